@@ -1,0 +1,42 @@
+import type { ChunkId, CompanyId, DocumentId } from './ids.ts'
+
+/** An indexed piece of a document. `text` is exactly `extracted.text.slice(start, end)`. */
+export interface Chunk {
+  readonly index: number
+  readonly text: string
+  /** Positions in the stored text of the document, UTF-16 code units, end exclusive. */
+  readonly start: number
+  readonly end: number
+  /** Page on which the chunk begins, from 1; null when the format has no pages. */
+  readonly page: number | null
+  /** Headings above the chunk, outermost first. */
+  readonly headingPath: readonly string[]
+  /** Tokens of the text that is embedded (heading path included), counted by the embedder's tokenizer. */
+  readonly tokens: number
+  /** SHA-256 of the chunk's text, hexadecimal. */
+  readonly contentHash: string
+}
+
+/** The text that is embedded and analysed for a chunk: its heading path, then its own text. */
+export function indexedText(chunk: Pick<Chunk, 'headingPath' | 'text'>): string {
+  if (chunk.headingPath.length === 0) return chunk.text
+  return `${chunk.headingPath.join(' > ')}\n${chunk.text}`
+}
+
+/** One row of a collection in a vector store. Field names on the wire are those of the original's collection. */
+export interface IndexedChunk {
+  readonly id: ChunkId
+  readonly companyId: CompanyId
+  readonly documentId: DocumentId
+  readonly fileName: string
+  /** −1 in the store when null. */
+  readonly page: number | null
+  /** Short label the original's clients show. */
+  readonly title: string
+  readonly tokens: number
+  readonly contentHash: string
+  readonly content: string
+  /** Analysed terms joined by one space; letters and digits only. Empty when nothing is left. */
+  readonly terms: string
+  readonly embedding: Float32Array
+}

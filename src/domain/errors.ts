@@ -1,0 +1,77 @@
+/**
+ * Every failure that leaves a module has one of these codes. Codes are stable: clients and operators may match on them;
+ * texts may change. `http/error-handler.ts` maps a code to a status, `jobs/` reads `retryable`.
+ */
+export const errorCodes = [
+  // the request
+  'invalid_request',
+  'invalid_id',
+  'missing_identity',
+  'forbidden',
+  'not_found',
+  'conflict',
+  'duplicate_document',
+  'payload_too_large',
+  'unsupported_type',
+  'empty_file',
+  'invalid_file_name',
+  // the document itself; terminal, a person must act
+  'password_protected',
+  'no_text_layer',
+  'corrupt_file',
+  'archive_bomb',
+  'too_complex',
+  'too_much_text',
+  'extraction_timeout',
+  'extraction_memory',
+  'extraction_crashed',
+  'no_text',
+  // our own parts and neighbours
+  'original_missing',
+  'embedder_unavailable',
+  'embedder_mismatch',
+  'vector_store_unavailable',
+  'vector_store_rejected',
+  'collection_mismatch',
+  'object_store_unavailable',
+  'database_unavailable',
+  'model_unavailable',
+  'model_rejected',
+  'removal_pending',
+  'cancelled',
+  'attempts_exhausted',
+  'configuration',
+  'internal',
+] as const
+
+export type ErrorCode = (typeof errorCodes)[number]
+
+export interface AppErrorOptions {
+  /** True only when the same call may succeed later without anyone changing anything. */
+  readonly retryable?: boolean
+  readonly cause?: unknown
+  /** Small machine-readable facts for the caller, such as the id of the document already there. Never secrets or text. */
+  readonly details?: Readonly<Record<string, string | number | boolean | null>>
+}
+
+/** The one error class. `message` says what failed and what to do, without secrets and without document text. */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: ErrorCode
+  readonly retryable: boolean
+  readonly details: Readonly<Record<string, string | number | boolean | null>>
+
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.code = code
+    this.retryable = options.retryable ?? false
+    this.details = options.details ?? {}
+  }
+}
+
+/** Keeps an AppError as it is and wraps anything else as `internal`, so that no step ever handles a foreign error. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  const message = error instanceof Error ? error.message : String(error)
+  return new AppError('internal', `Unexpected failure: ${message}`, { cause: error })
+}

@@ -1,0 +1,45 @@
+/** What kind of file a document is, decided by its content. The value is the media type on the wire. */
+export const fileTypes = [
+  'application/pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/msword',
+  'text/plain',
+  'text/markdown',
+  'text/html',
+] as const
+export type FileType = (typeof fileTypes)[number]
+
+export type BlockKind = 'heading' | 'paragraph' | 'list-item' | 'table-row' | 'code'
+
+/**
+ * A piece of the extracted text that belongs together. `start` and `end` are positions in `ExtractedText.text`
+ * (UTF-16 code units, end exclusive). Blocks are in reading order and do not overlap.
+ */
+export interface Block {
+  readonly kind: BlockKind
+  /** 1 (highest) to 6, for headings only. */
+  readonly level?: number
+  readonly start: number
+  readonly end: number
+}
+
+/** A numbered page and the part of the text that stands on it. Only formats that have pages. Number from 1. */
+export interface Page {
+  readonly number: number
+  readonly start: number
+  readonly end: number
+}
+
+/** The text of one document as every later step sees it; stored, so that all offsets can be checked against it. */
+export interface ExtractedText {
+  /** Clean text in reading order, NFC, blocks separated by line breaks, `\n` only. */
+  readonly text: string
+  readonly blocks: readonly Block[]
+  /** Empty for formats without pages. For DOCX, Word's last rendered page breaks when present (approximate). */
+  readonly pages: readonly Page[]
+  readonly pagesApproximate: boolean
+  /** The document's own title (metadata or first heading), never the file name. */
+  readonly title: string | null
+  /** Short facts a person may want to know: `page 3 has no text layer`. English, at most 20. */
+  readonly warnings: readonly string[]
+}

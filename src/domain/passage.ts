@@ -1,0 +1,42 @@
+import type { ChunkId, DocumentId } from './ids.ts'
+
+/** A candidate from one retriever. Higher is better; scores of different retrievers are not comparable. */
+export interface Hit {
+  readonly id: ChunkId
+  readonly documentId: DocumentId
+  readonly score: number
+}
+
+/** A candidate with its text, read from PostgreSQL after the check that its document is live. */
+export interface RetrievedChunk extends Hit {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+  readonly page: number | null
+  readonly headingPath: readonly string[]
+  readonly fileName: string
+  readonly title: string | null
+}
+
+/** Where a statement of the answer comes from. `start`/`end` are positions in the document's stored text. */
+export interface Citation {
+  /** `[Doc N]`, as it stands in the answer. */
+  readonly tag: string
+  readonly chunkId: ChunkId
+  readonly documentId: DocumentId
+  readonly fileName: string
+  readonly page: number | null
+  readonly headingPath: readonly string[]
+  readonly start: number
+  readonly end: number
+  /** Verbatim: equals the stored text between start and end. */
+  readonly quote: string
+  readonly score: number
+}
+
+/** How the candidates were found; says honestly when a leg was missing. */
+export interface RetrievalReport {
+  readonly mode: 'hybrid' | 'dense' | 'sparse' | 'none'
+  readonly degraded: boolean
+  readonly reasons: readonly string[]
+}

@@ -1,0 +1,26 @@
+import type { ExtractedText, FileType } from '../domain/extracted.ts'
+
+export interface ExtractRequest {
+  /** Path of a local copy of the original. Never built from the client's file name. */
+  readonly path: string
+  readonly fileType: FileType
+  readonly signal: AbortSignal
+  /** Called with pages (or parts) done and total; total 0 while unknown. */
+  readonly onProgress?: (done: number, total: number) => void
+}
+
+/**
+ * Turns bytes into text. Survives every input: the work is done in child processes with a time limit, a memory limit and
+ * SIGKILL. Fails with one of the document codes of `domain/errors.ts` (terminal), or `cancelled` when the signal fired.
+ */
+export interface Extractor {
+  extract(request: ExtractRequest): Promise<ExtractedText>
+  close(): Promise<void>
+}
+
+/**
+ * Decides what a file is by its content: magic bytes, the main part of a zip, HTML or Markdown structure. The name only
+ * settles what content cannot (Markdown against plain text). Reads a bounded part of the file; safe in the API process.
+ * @throws AppError `unsupported_type` naming what was found and what is supported, or `empty_file`.
+ */
+export type DetectFileType = (path: string, fileName: string) => Promise<FileType>

@@ -1,0 +1,22 @@
+import type { Readable } from 'node:stream'
+import type { CompanyId } from '../domain/ids.ts'
+
+/**
+ * Keeps originals. A key is `{company_id}/{document_id}/{file_name}` as in the original; adapters never use it as a path
+ * without encoding. All calls end within the adapter's time limit.
+ * @throws AppError `object_store_unavailable` (retryable).
+ */
+export interface ObjectStore {
+  /** Streams to the end or leaves nothing behind; replaces an object of the same key. Durable when it resolves. */
+  put(companyId: CompanyId, key: string, body: Readable, signal: AbortSignal): Promise<void>
+  /** @throws AppError `original_missing` (terminal) when there is no such object. */
+  get(companyId: CompanyId, key: string, signal: AbortSignal): Promise<Readable>
+  /** Rejects when it cannot be known: an outage is never "absent". */
+  exists(companyId: CompanyId, key: string, signal: AbortSignal): Promise<boolean>
+  /** Removing what is not there is success. */
+  remove(companyId: CompanyId, key: string, signal: AbortSignal): Promise<void>
+  /** Keys of one company, or of one document when given; for counting zero after a delete. */
+  list(companyId: CompanyId, documentId: string | null, signal: AbortSignal): Promise<readonly string[]>
+  /** Resolves when the store answers. */
+  check(signal: AbortSignal): Promise<void>
+}

@@ -1,0 +1,79 @@
+import type { IndexedChunk } from '../domain/chunk.ts'
+import type { EmbedderFingerprint } from '../domain/fingerprint.ts'
+import type { CompanyId, DocumentId } from '../domain/ids.ts'
+import type { Hit } from '../domain/passage.ts'
+
+/** What a collection must look like. The metric is always inner product over unit vectors, which is the cosine. */
+export interface CollectionSpec {
+  readonly name: string
+  readonly dimension: number
+  readonly fingerprint: EmbedderFingerprint
+}
+
+/** What a collection is found to be. `sparse` is false for an adopted collection without analysed terms. */
+export interface CollectionState {
+  readonly name: string
+  readonly dimension: number
+  readonly sparse: boolean
+}
+
+/** What this server can do, found by probing. */
+export interface VectorStoreInfo {
+  readonly kind: 'embedded' | 'milvus' | 'zilliz'
+  readonly version: string
+  readonly address: string
+  readonly maxTopK: number
+}
+
+export interface DocumentScope {
+  readonly companyId: CompanyId
+  readonly documentId: DocumentId
+}
+
+interface SearchBase {
+  readonly companyId: CompanyId
+  /** 1 to `maxTopK`. */
+  readonly limit: number
+  /** Only these documents, when given (at most 1,000). */
+  readonly documentIds?: readonly DocumentId[]
+  readonly signal: AbortSignal
+}
+export interface DenseSearch extends SearchBase {
+  readonly embedding: Float32Array
+}
+export interface SparseSearch extends SearchBase {
+  /** Distinct analysed terms; an empty list finds nothing. */
+  readonly terms: readonly string[]
+}
+
+/**
+ * One collection of one vector store. Vectors are derived data: PostgreSQL is the truth, and every hit is checked against
+ * it by the caller. Every call on tenant data takes the company, the adapter adds it to the filter and checks it on each
+ * returned row.
+ * @throws AppError `vector_store_unavailable` (retryable), `vector_store_rejected`, `collection_mismatch`, `cancelled`.
+ */
+export interface VectorStore {
+  /** Creates the collection and its indexes when missing; idempotent and safe when several processes race. */
+  ensure(spec: CollectionSpec, signal: AbortSignal): Promise<CollectionState>
+  /** Null when the collection does not exist. Never creates. */
+  describe(signal: AbortSignal): Promise<CollectionState | null>
+  info(signal: AbortSignal): Promise<VectorStoreInfo>
+  /**
+   * Makes the document's rows exactly `chunks`: same ids are replaced, surplus ones removed. Idempotent. Whoever reads
+   * meanwhile sees old or new rows, never none of a document that stays. Writes to one document must not run in parallel.
+   */
+  replace(scope: DocumentScope, chunks: readonly IndexedChunk[], signal: AbortSignal): Promise<void>
+  /** Removes all rows of the document; removing nothing is success. Not found by a later search or count. */
+  remove(scope: DocumentScope, signal: AbortSignal): Promise<void>
+  /** Best first, at most `limit`, score = inner product. */
+  searchDense(search: DenseSearch): Promise<readonly Hit[]>
+  /** Best first, at most `limit`, score = BM25 (k1 1.2, b 0.75), positive. Empty when the collection has no terms. */
+  searchSparse(search: SparseSearch): Promise<readonly Hit[]>
+  /** Exact and read-after-write. All documents of the company when `documentId` is null. */
+  count(companyId: CompanyId, documentId: DocumentId | null, signal: AbortSignal): Promise<number>
+  /** All rows of one document with their embeddings, in batches, any order. */
+  scan(scope: DocumentScope, signal: AbortSignal): AsyncIterable<readonly IndexedChunk[]>
+  /** House-keeping off the request path (compaction, index refresh); cheap when there is nothing to do. */
+  maintain(signal: AbortSignal): Promise<void>
+  close(): Promise<void>
+}

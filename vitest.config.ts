@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config'
+
+const nodeTests = { environment: 'node' as const, testTimeout: 30_000, hookTimeout: 120_000 }
+
+/** unit beside the code · contract and integration on real parts · e2e with real processes. */
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { test: { ...nodeTests, name: 'unit', include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'] } },
+      {
+        test: {
+          ...nodeTests,
+          name: 'integration',
+          include: ['test/contract/**/*.test.ts', 'test/integration/**/*.test.ts'],
+          testTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          ...nodeTests,
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
