@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { uuidField } from './fields.ts'
+
+/** Longest question in characters. A person does not type more, and embedding cost grows with it. */
+const MAX_QUESTION = 10_000
+
+/** Longest `content_preview`, as the original cuts it: 147 characters and `...`. */
+export const PREVIEW_LENGTH = 150
+
+/** Body of `POST /ask`. Unknown fields are ignored, as the original does. */
+export const askRequest = z.object({
+  query: z
+    .string()
+    .max(MAX_QUESTION)
+    .refine((text) => text.trim() !== '', 'The question is empty.')
+    .describe('The question, in Spanish or English.'),
+  chat_id: z
+    .string()
+    .max(64)
+    .nullish()
+    .transform((id) => id ?? null)
+    .describe('UUID of the chat to continue; null or absent begins a new one.'),
+  retriever_top_k: z
+    .number()
+    .int()
+    .min(1)
+    .max(20)
+    .nullish()
+    .transform((limit) => limit ?? null)
+    .describe('How many chunks the answer may draw on, 1 to 20.'),
+  stream: z.boolean().nullish().describe('Accepted for existing clients; the answer always comes in one piece.'),
+})
+export type AskRequest = z.input<typeof askRequest>
+
+const retrievedDocument = z.object({
+  id: z.string().describe('Id of the chunk: `{document_id}_{index}`.'),
+  score: z.number().nullable().describe('Fused score, higher is better; comparable within one reply only.'),
+  content_preview: z.string().max(PREVIEW_LENGTH).nullable(),
+  content: z.string().nullable().describe('The whole chunk.'),
+  metadata: z
+    .object({
+      company_id: z.string(),
+      document_id: z.string(),
+      file_name: z.string().nullable(),
+      page: z.number().int().nullable(),
+      title: z.string().nullable(),
+    })
+    .nullable(),
+  document_id: z.string().nullable(),
+  file_name: z.string().nullable(),
+  cita_tag: z.string().nullable().describe('`[Doc N]`, as it stands in the answer.'),
+})
+
+/** Where a statement of the answer comes from. */
+const citation = z.object({
+  tag: z.string().describe('`[Doc N]`, as it stands in the answer.'),
+  chunk_id: z.string(),
+  document_id: uuidField,
+  file_name: z.string(),
+  page: z.number().int().nullable().describe('From 1; null when the format has no pages.'),
+  heading_path: z.array(z.string()).describe('Headings above the quote, outermost first.'),
+  start: z.number().int().min(0).describe('Where the quote begins in the stored text, in UTF-16 code units.'),
+  end: z.number().int().min(0).describe('Where it ends, exclusive.'),
+  quote: z.string().describe('Verbatim from the document.'),
+  score: z.number(),
+})
+export type CitationItem = z.infer<typeof citation>
+
+const retrieval = z.object({
+  mode: z.enum(['hybrid', 'dense', 'sparse', 'none']).describe('Which legs found the chunks.'),
+  degraded: z.boolean().describe('True when a leg or a model was missing that is normally there.'),
+  reasons: z.array(z.string()).describe('Why it was degraded.'),
+})
+
+/** Reply 200 of `POST /ask`. */
+export const askReply = z.object({
+  answer: z.string().describe('Markdown; cites by `[Doc N]`.'),
+  answer_kind: z
+    .enum(['extractive', 'generated', 'none'])
+    .describe('Sentences taken verbatim from documents, text written by a language model, or nothing relevant found.'),
+  language: z.enum(['es', 'en']).describe('Language of the question as it was recognised.'),
+  retrieved_documents: z.array(retrievedDocument).describe('Chunks the answer could draw on, best first.'),
+  citations: z.array(citation).describe('In the order of the answer.'),
+  retrieval,
+  query_log_id: uuidField.nullable(),
+  chat_id: uuidField,
+})
+export type AskReply = z.infer<typeof askReply>

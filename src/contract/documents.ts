@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { pagingQuery, timeField, uuidField } from './fields.ts'
+
+/** Values of `status` on the wire; clients of the original know these five and no other. */
+const documentStatus = z.enum(['pending', 'uploaded', 'processing', 'processed', 'error'])
+
+/** Steps of one attempt, in order. */
+const stage = z.enum(['waiting', 'extract', 'chunk', 'embed', 'index', 'commit', 'done'])
+
+/** Reply 202 of an upload and of a retry. */
+export const acceptedReply = z.object({
+  document_id: uuidField.describe('Id of the document from now on.'),
+  task_id: z.string().describe('Id of the background job; for log search only.'),
+  status: documentStatus.describe('`uploaded` after an upload, `processing` after a retry.'),
+  message: z.string().describe('A sentence to show.'),
+})
+export type AcceptedReply = z.infer<typeof acceptedReply>
+
+/**
+ * Text fields that may come with the `file` part of an upload. They must stand before the file, because the file is
+ * streamed and not kept.
+ */
+export const uploadFields = z.object({
+  metadata_json: z.string().max(65_536).optional().describe('A JSON object that is kept with the document.'),
+})
+
+const progress = z.object({
+  stage: stage.describe('Step that is running, or the last one that ran.'),
+  done: z.number().int().min(0).describe('Pages, chunks or parts done in this step.'),
+  total: z.number().int().min(0).describe('Of how many; 0 while unknown.'),
+})
+
+/**
+ * One document: reply of `GET /status/{document_id}` and item of `GET /status`. Several names for one value are there
+ * because clients of the original's generations read different ones.
+ */
+export const documentItem = z.object({
+  id: uuidField.describe('Id of the document.'),
+  document_id: uuidField.describe('The same as `id`.'),
+  company_id: uuidField.nullable(),
+  file_name: z.string().nullable(),
+  file_type: z.string().nullable().describe('Media type, decided by the content.'),
+  file_path: z.string().nullable().describe('Key of the original in the object store.'),
+  metadata: z.record(z.string(), z.unknown()).nullable(),
+  status: documentStatus,
+  progress,
+  attempts: z.number().int().min(0).describe('How often processing was begun.'),
+  chunk_count: z.number().int().min(0).nullable().describe('Chunks that can be found; 0 unless processed.'),
+  error_code: z.string().nullable().describe('Stable code of the failure when the status is `error`.'),
+  error_message: z.string().nullable().describe('What failed and what to do, when the status is `error`.'),
+  warnings: z.array(z.string()).describe('Facts worth knowing about a processed document: `page 3 has no text layer`.'),
+  size_bytes: z.number().int().min(0).nullable(),
+  uploaded_at: timeField.nullable(),
+  created_at: timeField.nullable().describe('The same as `uploaded_at`.'),
+  updated_at: timeField.nullable(),
+  last_updated: timeField.nullable().describe('The same as `updated_at`.'),
+  gcs_exists: z
+    .boolean()
+    .nullable()
+    .describe('Whether the original is in the object store; null when that is not known.'),
+  minio_exists: z.boolean().nullable().describe('The same as `gcs_exists`.'),
+  milvus_chunk_count: z
+    .number()
+    .int()
+    .min(-1)
+    .nullable()
+    .describe('Chunks of the document in the vector store; -1 when it could not be asked.'),
+  message: z.string().nullable().describe('A sentence to show, when there is something to say.'),
+})
+export type DocumentItem = z.infer<typeof documentItem>
+
+/** Query string of `GET /status`. */
+export const documentListQuery = pagingQuery(30, 100)
+
+/** Reply of `GET /status`: a bare array, last changed first. There are more when it is as long as the limit. */
+export const documentListReply = z.array(documentItem)

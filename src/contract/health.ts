@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+/** Reply of `GET /health`: the process runs. Says nothing about its neighbours. */
+export const healthReply = z.object({
+  status: z.literal('ok'),
+  version: z.string().describe('Version of Atenex.'),
+})
+
+/** Reply of `GET /ready`: 200 when requests can be served, otherwise 503 with the same shape. */
+export const readyReply = z.object({
+  status: z.enum(['ready', 'not_ready']),
+  reasons: z.array(z.string()).describe('What is missing; empty when ready.'),
+})
+
+const checkedPart = z.object({
+  name: z.string().describe('`database`, `schema`, `vector store`, `embedder` …'),
+  status: z.enum(['ok', 'warning', 'failed']),
+  version: z.string().nullable(),
+  detail: z.string().describe('What was found: address, counts, fingerprint. Never a secret.'),
+  remedy: z.string().nullable().describe('What to do about it; null when nothing is wrong.'),
+})
+export type CheckedPart = z.infer<typeof checkedPart>
+
+/** Reply of `GET /api/v1/check`: every part was asked just now. Always 200; the worst part gives the status. */
+export const checkReply = z.object({
+  status: z.enum(['ok', 'warning', 'failed']),
+  parts: z.array(checkedPart),
+})
+export type CheckReply = z.infer<typeof checkReply>
