@@ -1,0 +1,97 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { splitSentences } from './sentences.ts'
+
+const cut = (text: string) => splitSentences(text).map(({ start, end }) => text.slice(start, end))
+
+describe('splitSentences', () => {
+  it('cuts after full stops, questions and exclamations', () => {
+    expect(cut('El plazo es de un mes. ¿Cuándo empieza? ¡Hoy! Así consta.')).toEqual([
+      'El plazo es de un mes.',
+      '¿Cuándo empieza?',
+      '¡Hoy!',
+      'Así consta.',
+    ])
+  })
+
+  it('does not cut after Spanish abbreviations', () => {
+    expect(cut('El Sr. García vive en la Avda. América. Véase el art. 12 (pág. 7).')).toEqual([
+      'El Sr. García vive en la Avda. América.',
+      'Véase el art. 12 (pág. 7).',
+    ])
+    expect(cut('Viajó a EE. UU. El acuerdo lo firmó la Dra. Ruiz, p. ej. Madrid. Fin.')).toEqual([
+      'Viajó a EE. UU.',
+      'El acuerdo lo firmó la Dra. Ruiz, p. ej. Madrid.',
+      'Fin.',
+    ])
+  })
+
+  it('does not cut after English abbreviations and initials', () => {
+    expect(cut('Mr. J. R. Smith of Acme Inc. Boston met Dr. Lee at 5 p.m. The deal closed. See Fig. 3.')).toEqual([
+      'Mr. J. R. Smith of Acme Inc. Boston met Dr. Lee at 5 p.m.',
+      'The deal closed.',
+      'See Fig. 3.',
+    ])
+  })
+
+  it('keeps enumerators and numbered labels with their sentence', () => {
+    expect(cut('1. Objeto del contrato. 2.1. El precio.')).toEqual(['1. Objeto del contrato.', '2.1. El precio.'])
+    expect(cut('Artículo 12. Obligaciones del arrendador.')).toEqual(['Artículo 12. Obligaciones del arrendador.'])
+  })
+
+  it('keeps numbers, addresses and reference marks whole', () => {
+    expect(cut('Cuesta 1.234,56 € en www.ejemplo.es hoy.[12] Otro dato.')).toEqual([
+      'Cuesta 1.234,56 € en www.ejemplo.es hoy.[12]',
+      'Otro dato.',
+    ])
+  })
+
+  it('cuts at line breaks but joins lines that were only wrapped', () => {
+    expect(cut('Título\nPrimera frase del texto que sigue sin terminar aquí\nporque la línea se partió.')).toEqual([
+      'Título',
+      'Primera frase del texto que sigue sin terminar aquí\nporque la línea se partió.',
+    ])
+  })
+
+  it('cuts scripts without spaces', () => {
+    expect(cut('東京は首都です。大阪は商都です！京都は？')).toEqual([
+      '東京は首都です。',
+      '大阪は商都です！',
+      '京都は？',
+    ])
+  })
+
+  it('holds every character that is not white space exactly once, in order', () => {
+    const piece = fc.oneof(
+      fc.constantFrom('Sr.', 'art.', 'EE. UU.', '. ', '? ', '\n', '\n\n', ' ', '…', '"', '[3]', '。', '日本', '\u3000'),
+      fc.string({ unit: 'grapheme', maxLength: 12 }),
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const text = pieces.join('')
+        let from = 0
+        for (const { start, end } of splitSentences(text)) {
+          expect(text.slice(from, start).trim()).toBe('')
+          expect(end).toBeGreaterThan(start)
+          expect(text.slice(start, end).trim()).toBe(text.slice(start, end))
+          from = end
+        }
+        expect(text.slice(from).trim()).toBe('')
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it.each([
+    ['full stops', '.'.repeat(1_000_000)],
+    ['stops and spaces', '. '.repeat(500_000)],
+    ['one letter lines', 'a\n'.repeat(500_000)],
+    ['spaces', ' '.repeat(1_000_000)],
+    ['a line of Chinese', '東京首都'.repeat(100_000)],
+    ['closing brackets', 'a)]'.repeat(300_000)],
+  ])('stays linear on hostile text: %s', (_name, text) => {
+    const began = performance.now()
+    splitSentences(text)
+    expect(performance.now() - began).toBeLessThan(3_000)
+  })
+})
