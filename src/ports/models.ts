@@ -17,29 +17,20 @@ export interface Embedder {
   close(): Promise<void>
 }
 
-export interface AnswerPassage {
-  /** `[Doc N]` */
-  readonly tag: string
-  readonly fileName: string
-  readonly page: number | null
-  readonly headingPath: readonly string[]
-  readonly text: string
-}
-
+/** A prompt as `query/prompt.ts` builds it; the adapter only carries it to the model. */
 export interface AnswerRequest {
-  readonly question: string
-  readonly language: 'es' | 'en'
-  readonly history: readonly { readonly role: 'user' | 'assistant'; readonly content: string }[]
-  /** At least one; best first. Retrieved text is data, never instructions. */
-  readonly passages: readonly AnswerPassage[]
+  readonly system: string
+  /** Earlier turns, then the question with its passages; the last one is the user's. */
+  readonly messages: readonly { readonly role: 'user' | 'assistant'; readonly content: string }[]
   readonly signal: AbortSignal
 }
 
 /**
  * An optional language model. Its answer cites passages by their tags; unknown tags are dropped by the caller.
- * @throws AppError `model_unavailable` (retryable) or `model_rejected`; a failure is never an answer.
+ * @throws AppError `model_unavailable` (retryable), `model_rejected` or `cancelled`; a failure is never an answer.
  */
 export interface AnswerModel {
   readonly name: string
+  /** The text is never empty. */
   answer(request: AnswerRequest): Promise<{ readonly text: string }>
 }

@@ -1,8 +1,14 @@
-import type { ChunkId, CompanyId } from '../domain/ids.ts'
+import type { ChunkId, CompanyId, DocumentId } from '../domain/ids.ts'
 import type { RetrievedChunk } from '../domain/passage.ts'
 
 /** A chunk with everything a citation needs, read from PostgreSQL. */
 export type StoredPassage = Omit<RetrievedChunk, 'score'>
+
+/** A position in a document's stored text, UTF-16 code units. */
+export interface TextPosition {
+  readonly documentId: DocumentId
+  readonly position: number
+}
 
 /** Reads chunk texts for hits. The one place where a hit is checked against the truth. */
 export interface PassageStore {
@@ -12,4 +18,10 @@ export interface PassageStore {
    * @throws AppError `database_unavailable` (retryable).
    */
   load(companyId: CompanyId, ids: readonly ChunkId[]): Promise<readonly StoredPassage[]>
+  /**
+   * Number of the page on which each position stands, in the order asked (at most 100): a chunk may run over a page break,
+   * so its own page is not enough for a quote. Null where the document has no pages or its layout is not known.
+   * @throws AppError `database_unavailable` (retryable).
+   */
+  pagesAt(companyId: CompanyId, positions: readonly TextPosition[]): Promise<readonly (number | null)[]>
 }
