@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createAnalyser } from './analyser.ts'
+import { fold } from './fold.ts'
+import { detectLanguage } from './language.ts'
+import { maxWordLength } from './words.ts'
+
+const analyser = createAnalyser()
+const withoutAccents = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC')
+
+describe('analyser', () => {
+  it('gives the same terms for a Spanish question with and without accents', () => {
+    const question = '¿Cuántos días de vacaciones tendrá el niño según el artículo décimo?'
+    expect(analyser.analyseQuestion(withoutAccents(question))).toEqual(analyser.analyseQuestion(question))
+    expect(analyser.analyseQuestion(question)).toContain('nin')
+  })
+
+  it('lets singular and plural, noun and verb meet in one Spanish stem', () => {
+    const terms = analyser.analyseText(
+      'La indemnización y las indemnizaciones se deben indemnizar con las garantías de la garantía',
+    )
+    expect(new Set(terms).size).toBe(2)
+    expect(terms).toHaveLength(5)
+  })
+
+  it('stems English text with the English stemmer and drops question words', () => {
+    expect(analyser.analyseText('The companies were running their businesses')).toEqual(['compani', 'run', 'busi'])
+    expect(analyser.analyseQuestion('Which of the companies is it?')).toContain('compani')
+    expect(analyser.analyseQuestion('What is it that you do?')).toEqual([])
+    expect(analyser.analyseQuestion('¿Qué es lo que hay?')).toEqual([])
+  })
+
+  it('repeats terms of a text and not those of a question', () => {
+    expect(analyser.analyseText('el perro y el perro')).toEqual(['perr', 'perr'])
+    expect(analyser.analyseQuestion('el perro y el perro')).toEqual(['perr', 'perro'])
+  })
+
+  it('gives a question without stop words the stems of both languages, so that either text is found', () => {
+    const question = analyser.analyseQuestion('product prices')
+    for (const term of analyser.analyseText('the product and its prices')) expect(question).toContain(term)
+    const spanish = analyser.analyseQuestion('precios contratos')
+    for (const term of analyser.analyseText('los precios de los contratos')) expect(spanish).toContain(term)
+  })
+
+  it('finds a name of the other language by its own spelling', () => {
+    expect(analyser.analyseQuestion('Who did the Panthers beat?')).toContain('panthers')
+  })
+
+  it('splits scripts without spaces into pairs of characters', () => {
+    expect(analyser.analyseText('東京都 B12用 が')).toEqual(['東京', '京都', 'b12', '用', 'が'])
+  })
+
+  it('keeps numbers, codes and letters of any script', () => {
+    expect(analyser.analyseText('B12 3.14 CO₂ Straße Łódź Москва')).toEqual(
+      expect.arrayContaining(['b12', '3', '14', 'co2', 'strass', 'lodz', 'москва']),
+    )
+  })
+
+  it('cuts endless words and never leaves half a character', () => {
+    const [term] = analyser.analyseText(`a${'𝒳'.repeat(10)}${'a1'.repeat(5000)}`)
+    expect(term).toHaveLength(maxWordLength)
+    const [surrogates] = analyser.analyseText(`1${'𐐨'.repeat(100)}`)
+    expect(surrogates?.isWellFormed()).toBe(true)
+  })
+
+  it('returns only folded letters and digits for any text, with or without accents alike', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+        const terms = analyser.analyseText(text)
+        for (const term of terms) {
+          expect(term).toMatch(/^[\p{L}\p{N}]+$/u)
+          expect(term.length).toBeLessThanOrEqual(maxWordLength)
+          expect(fold(term)).toBe(term)
+        }
+        expect(analyser.analyseText(text.normalize('NFD'))).toEqual(terms)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('analyses 20,000 bytes of hostile text in reasonable time', () => {
+    const started = performance.now()
+    for (const text of [
+      'a'.repeat(20_000),
+      'á '.repeat(6_600),
+      '\u0301'.repeat(10_000),
+      '東'.repeat(6_600),
+      ' '.repeat(20_000),
+    ]) {
+      analyser.analyseText(text)
+    }
+    expect(performance.now() - started).toBeLessThan(2_000)
+  })
+})
+
+describe('detectLanguage', () => {
+  it.each([
+    ['¿Cuál es el plazo de entrega?', 'es'],
+    ['cual es el plazo de entrega', 'es'],
+    ['What is the delivery time?', 'en'],
+    ['despido improcedente indemnización', 'es'],
+    ['unfair dismissal payment', 'en'],
+    ['', 'es'],
+  ])('takes "%s" for %s', (text, language) => {
+    expect(detectLanguage(text)).toBe(language)
+  })
+})

@@ -1,0 +1,60 @@
+import type { Analyser } from '../../ports/analyser.ts'
+import { fold } from './fold.ts'
+import { languageByStopWords, type Language } from './language.ts'
+import { createStemmer } from './stem.ts'
+import { englishStopWords, spanishStopWords } from './stop-words.ts'
+import { splitWords } from './words.ts'
+
+/** Raised whenever the same text would give other terms: indexed terms of another version must be made anew. */
+export const analysisVersion = 'es-en-1'
+
+/**
+ * The other language's stem joins a question when it is long and close to the word, which finds names and shared words in
+ * documents of the other language. Shorter or heavily cut stems are rare by accident and outweigh good terms: measured on
+ * XQuAD (English question, Spanish text: nDCG@10 .54 → .60) and SciFact (.686 without, .680 with all, .687 with these).
+ */
+const otherStemLength = 5
+const otherStemCut = 2
+
+type Stem = (word: string, language: Language) => string
+
+/** Fold → words → stop words → Snowball stem, in the language the text's own stop words show; both when they show none. */
+export function createAnalyser(): Analyser {
+  const stem = createStemmer()
+  return {
+    analyseText(text) {
+      const words = splitWords(fold(text))
+      const language = languageByStopWords(words)
+      const kept = contentWords(words, language)
+      return language === null
+        ? kept.flatMap((word) => bothStems(stem, word))
+        : kept.map((word) => stem(word, language))
+    },
+    analyseQuestion(text) {
+      const words = splitWords(fold(text))
+      const language = languageByStopWords(words)
+      const kept = contentWords(words, language)
+      if (language === null) return [...new Set(kept.flatMap((word) => bothStems(stem, word)))]
+      return [...new Set(kept.flatMap((word) => questionStems(stem, word, language)))]
+    },
+  }
+}
+
+function contentWords(words: readonly string[], language: Language | null): readonly string[] {
+  if (language === 'es') return words.filter((word) => !spanishStopWords.has(word))
+  if (language === 'en') return words.filter((word) => !englishStopWords.has(word))
+  return words.filter((word) => !spanishStopWords.has(word) && !englishStopWords.has(word))
+}
+
+function bothStems(stem: Stem, word: string): string[] {
+  const spanish = stem(word, 'es')
+  const english = stem(word, 'en')
+  return spanish === english ? [spanish] : [spanish, english]
+}
+
+function questionStems(stem: Stem, word: string, language: Language): string[] {
+  const own = stem(word, language)
+  const other = stem(word, language === 'es' ? 'en' : 'es')
+  const close = other.length >= otherStemLength && word.length - other.length <= otherStemCut
+  return close ? [own, other] : [own]
+}
