@@ -1,0 +1,100 @@
+import type { Secret } from './secret.ts'
+import type { Role } from './setting.ts'
+
+/** What the code receives: checked, consistent, frozen. Built by `loadConfig` and by nothing else. */
+export interface Config {
+  /** Absolute path. */
+  readonly dataDir: string
+  readonly roles: readonly Role[]
+  readonly http: {
+    readonly host: string
+    readonly port: number
+    readonly auth: 'local' | 'gateway'
+    readonly maxUploadBytes: number
+  }
+  readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error' | 'fatal' }
+  readonly database: DatabaseConfig
+  readonly worker: { readonly concurrency: number }
+  readonly extract: {
+    readonly processes: number
+    /** For a small file; large ones get more, see `docs/configuration.md`. */
+    readonly timeoutMs: number
+    readonly maxPages: number
+    readonly maxTextCharacters: number
+  }
+  readonly embedder: EmbedderConfig
+  readonly retrieval: {
+    /** Share of the dense score, 0 to 1. */
+    readonly fusionWeight: number
+    readonly topK: number
+  }
+  readonly ask: {
+    readonly sourcesToShow: number
+    readonly maxHistoryMessages: number
+    readonly timeoutMs: number
+  }
+  readonly llm: LlmConfig
+  readonly vectorStore: { readonly ingest: VectorStoreConfig; readonly query: VectorStoreConfig }
+  readonly shutdownMs: number
+}
+
+export type DatabaseConfig = { readonly kind: 'embedded' } | { readonly kind: 'outside'; readonly url: Secret }
+
+interface EmbedderCommon {
+  /** What the embeddings must have; null: whatever the model has. */
+  readonly dimension: number | null
+  readonly prefixes: 'none' | 'e5'
+  /** Processes with a copy of a local model each. */
+  readonly processes: number
+}
+export const builtInEmbedders = ['use-multilingual-v3', 'all-MiniLM-L6-v2'] as const
+export type BuiltInEmbedder = (typeof builtInEmbedders)[number]
+
+/** `auto`: existing data decides, a new installation gets the default model. */
+export type EmbedderConfig = EmbedderCommon &
+  (
+    | { readonly kind: 'auto' }
+    | { readonly kind: 'built-in'; readonly name: BuiltInEmbedder }
+    | { readonly kind: 'folder'; readonly path: string }
+    | {
+        readonly kind: 'http'
+        readonly url: string
+        readonly api: 'atenex' | 'openai'
+        readonly model: string | null
+        readonly key: Secret | null
+      }
+  )
+
+interface LlmCommon {
+  readonly model: string
+  readonly timeoutMs: number
+  readonly maxOutputTokens: number
+}
+export type LlmConfig =
+  | { readonly kind: 'none' }
+  | (LlmCommon & { readonly kind: 'gemini'; readonly apiKey: Secret })
+  | (LlmCommon & { readonly kind: 'openai-compatible'; readonly url: string; readonly apiKey: Secret | null })
+
+interface RemoteStore {
+  readonly uri: string
+  readonly database: string | null
+  /** Null: adopt the original's collection when it is there, otherwise name it after the embedder. */
+  readonly collection: string | null
+  readonly timeoutMs: number
+}
+export type VectorStoreConfig =
+  | { readonly kind: 'embedded' }
+  | (RemoteStore & { readonly kind: 'zilliz'; readonly apiKey: Secret })
+  | (RemoteStore & { readonly kind: 'milvus'; readonly auth: MilvusAuth; readonly tls: MilvusTls | null })
+
+export type MilvusAuth =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'token'; readonly token: Secret }
+  | { readonly kind: 'password'; readonly user: string; readonly password: Secret }
+
+/** Paths of PEM files, checked to be readable at start. Null: the system's authorities, no client certificate. */
+export interface MilvusTls {
+  readonly ca: string | null
+  readonly client: { readonly cert: string; readonly key: string } | null
+  readonly serverName: string | null
+}

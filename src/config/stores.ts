@@ -1,0 +1,198 @@
+import { statSync } from 'node:fs'
+
+import type { Environment, Findings } from './environment.ts'
+import type { Side } from './neighbour-settings.ts'
+import type { Config, MilvusAuth, MilvusTls, VectorStoreConfig } from './schema.ts'
+import { Secret } from './secret.ts'
+import { settings } from './settings.ts'
+import type { Values } from './settings.ts'
+
+/** The original's default, used when only a key is given. */
+export const defaultZillizUri = 'https://in03-0afab716eb46d7f.serverless.gcp-us-west1.cloud.zilliz.com'
+
+type StoreValues = Values['ingestStore']
+type Kind = VectorStoreConfig['kind']
+
+interface SideInput {
+  readonly side: Side
+  readonly own: StoreValues
+  readonly kind: Kind
+  readonly uri: string | null
+}
+
+/**
+ * Where ingest writes and query reads. Each side may have its own credentials; what one side leaves open it takes from
+ * the other. Only the sides this process has a role for are checked.
+ */
+export function readVectorStores(env: Environment, values: Values, findings: Findings): Config['vectorStore'] {
+  const sides = [sideInput(env, 'INGEST', values), sideInput(env, 'QUERY', values)] as const
+  const needed = sides.filter((input) => isNeeded(input.side, values))
+  reportDisagreement(sides, findings)
+  const ignored: Findings = { problems: [], warnings: [] }
+  const [ingest, query] = sides.map((input) =>
+    readSide(env, input, values.vectorStore.kind, needed.includes(input) ? findings : ignored),
+  )
+  return { ingest: ingest ?? { kind: 'embedded' }, query: query ?? { kind: 'embedded' } }
+}
+
+function isNeeded(side: Side, values: Values): boolean {
+  return values.start.roles.some((role) => role.startsWith(side.toLowerCase()))
+}
+
+/**
+ * Credentials go together: a side that brings any of its own takes none from the other side. A read-only user on the
+ * query side must never be completed with the password of the writer.
+ */
+function sideInput(env: Environment, side: Side, values: Values): SideInput {
+  const [own, other] =
+    side === 'INGEST' ? [values.ingestStore, values.queryStore] : [values.queryStore, values.ingestStore]
+  const bringsOwn = own.zillizKey !== null || own.token !== null || own.user !== null || own.password !== null
+  const credentials = bringsOwn ? own : other
+  const merged: StoreValues = {
+    ...own,
+    zillizKey: credentials.zillizKey,
+    token: credentials.token,
+    user: credentials.user,
+    password: credentials.password,
+    ca: own.ca ?? other.ca,
+    cert: own.cert ?? other.cert,
+    certKey: own.certKey ?? other.certKey,
+    serverName: own.serverName ?? other.serverName,
+    database: own.database ?? other.database,
+    collection: own.collection ?? other.collection,
+  }
+  const uri = own.uri ?? other.uri
+  return { side, own: merged, uri, kind: values.vectorStore.kind ?? inferKind(uri, merged, keyIsDeclared(env)) }
+}
+
+/** A key that is there but empty means Zilliz with a broken Secret, not a wish for the embedded store. */
+function inferKind(uri: string | null, values: StoreValues, keyDeclared: boolean): Kind {
+  const plain = uri?.startsWith('http://') === true
+  if (values.zillizKey !== null || (keyDeclared && !plain)) return 'zilliz'
+  if (uri === null) return 'embedded'
+  return isZillizHost(uri) ? 'zilliz' : 'milvus'
+}
+
+function keyIsDeclared(env: Environment): boolean {
+  return env['INGEST_ZILLIZ_API_KEY'] !== undefined || env['QUERY_ZILLIZ_API_KEY'] !== undefined
+}
+
+function isZillizHost(uri: string): boolean {
+  const host = URL.parse(uri)?.hostname ?? ''
+  return /(^|\.)zilliz(cloud)?\.(com|com\.cn)$/.test(host)
+}
+
+function readSide(env: Environment, input: SideInput, chosen: Kind | null, findings: Findings): VectorStoreConfig {
+  const { side, kind, uri } = input
+  if (uri !== null && URL.parse(uri)?.username !== '') {
+    findings.problems.push(
+      `${side}_MILVUS_URI must not hold a user or password: use ${side}_MILVUS_USER and ${side}_MILVUS_PASSWORD`,
+    )
+  }
+  if (kind === 'embedded') {
+    if (chosen === 'embedded' && uri !== null) {
+      findings.warnings.push(`${side}_MILVUS_URI is set but ATENEX_VECTOR_STORE is embedded: the server is not used`)
+    }
+    return { kind }
+  }
+  return kind === 'zilliz' ? zilliz(env, input, findings) : milvus(input, findings)
+}
+
+function zilliz(env: Environment, input: SideInput, findings: Findings): VectorStoreConfig {
+  const { side, own, uri } = input
+  if (uri?.startsWith('http://') === true) {
+    findings.problems.push(
+      `${side}_MILVUS_URI must begin with https:// for Zilliz Cloud (a key is set). For a plain Milvus at ${uri} remove ${side}_ZILLIZ_API_KEY or set ATENEX_VECTOR_STORE=milvus`,
+    )
+  }
+  if (own.zillizKey === null) {
+    const state = env[`${side}_ZILLIZ_API_KEY`] === undefined ? 'is not set' : 'is empty'
+    findings.problems.push(`${side}_ZILLIZ_API_KEY ${state}: Zilliz Cloud needs the key of the cluster`)
+  }
+  for (const [name, value] of Object.entries({ TOKEN: own.token, USER: own.user, PASSWORD: own.password })) {
+    if (value === null) continue
+    findings.problems.push(
+      `${side}_MILVUS_${name} is not used with Zilliz Cloud: ${side}_ZILLIZ_API_KEY is its credential`,
+    )
+  }
+  // Without a key the problem above stops the start: the placeholder is never used.
+  const apiKey = own.zillizKey ?? Secret.of('')
+  return { kind: 'zilliz', ...remote(input), uri: uri ?? defaultZillizUri, apiKey }
+}
+
+function milvus(input: SideInput, findings: Findings): VectorStoreConfig {
+  const { side, own, uri } = input
+  if (uri === null) findings.problems.push(`${side}_MILVUS_URI must be set when ATENEX_VECTOR_STORE is milvus`)
+  if (own.zillizKey !== null) {
+    findings.warnings.push(`${side}_ZILLIZ_API_KEY is set but ATENEX_VECTOR_STORE is milvus: the key is not used`)
+  }
+  return {
+    kind: 'milvus',
+    ...remote(input),
+    uri: uri ?? '',
+    auth: milvusAuth(side, own, findings),
+    tls: milvusTls(input, findings),
+  }
+}
+
+function remote(input: SideInput) {
+  const { database, collection, timeoutSeconds } = input.own
+  return { database, collection, timeoutMs: timeoutSeconds * 1_000 }
+}
+
+function milvusAuth(side: Side, own: StoreValues, findings: Findings): MilvusAuth {
+  if (own.token !== null) {
+    if (own.user !== null || own.password !== null) {
+      findings.problems.push(`${side}_MILVUS_TOKEN and ${side}_MILVUS_USER/_PASSWORD are both set: keep one of them`)
+    }
+    return { kind: 'token', token: own.token }
+  }
+  if (own.user === null && own.password === null) return { kind: 'none' }
+  if (own.user !== null && own.password !== null) return { kind: 'password', user: own.user, password: own.password }
+  const [set, missing] = own.user === null ? ['PASSWORD', 'USER'] : ['USER', 'PASSWORD']
+  findings.problems.push(`${side}_MILVUS_${missing} must be set together with ${side}_MILVUS_${set}`)
+  return { kind: 'none' }
+}
+
+function milvusTls(input: SideInput, findings: Findings): MilvusTls | null {
+  const { side, own, uri } = input
+  const files = { CA: own.ca, CERT: own.cert, KEY: own.certKey }
+  const given = Object.entries({ ...files, SERVER_NAME: own.serverName }).filter(([, value]) => value !== null)
+  if (uri?.startsWith('https://') !== true) {
+    for (const [name] of given) {
+      findings.problems.push(
+        `${side}_MILVUS_TLS_${name} needs an address that begins with https:// in ${side}_MILVUS_URI`,
+      )
+    }
+    return null
+  }
+  for (const [name, path] of Object.entries(files)) {
+    if (path === null || statSync(path, { throwIfNoEntry: false })?.isFile() === true) continue
+    findings.problems.push(`${side}_MILVUS_TLS_${name} names a file that is not there: ${path}`)
+  }
+  if ((own.cert === null) !== (own.certKey === null)) {
+    findings.problems.push(`${side}_MILVUS_TLS_CERT and ${side}_MILVUS_TLS_KEY must be set together`)
+  }
+  const client = own.cert !== null && own.certKey !== null ? { cert: own.cert, key: own.certKey } : null
+  return { ca: own.ca, client, serverName: own.serverName }
+}
+
+function reportDisagreement(sides: readonly [SideInput, SideInput], findings: Findings): void {
+  const [ingest, query] = sides
+  if (ingest.kind !== query.kind) {
+    findings.problems.push(
+      `INGEST_MILVUS_URI and QUERY_MILVUS_URI (with their keys) mean different vector stores, ${ingest.kind} and ${query.kind}: answers would not see what is ingested`,
+    )
+  }
+  const [written, read] = [ingest.own.collection, query.own.collection]
+  if (ingest.kind !== 'embedded' && written !== read) {
+    findings.problems.push(
+      `${settings.ingestStore.collection.env} (${written}) and ${settings.queryStore.collection.env} (${read}) must name the same collection`,
+    )
+  }
+  if (ingest.kind !== 'embedded' && ingest.uri !== query.uri) {
+    findings.warnings.push(
+      `INGEST_MILVUS_URI (${ingest.uri}) and QUERY_MILVUS_URI (${query.uri}) differ: both must lead to the same server`,
+    )
+  }
+}
