@@ -1,0 +1,70 @@
+import { fromKysely, PgBoss } from 'pg-boss'
+import type { Log } from '../../ports/log.ts'
+import type { Tx } from './database.ts'
+import {
+  expireInSeconds,
+  heartbeatSeconds,
+  processAttempts,
+  processFailedQueue,
+  processQueue,
+  removeAttempts,
+  removeQueue,
+  type DocumentJob,
+} from './job-catalog.ts'
+
+export const jobSchema = 'jobs'
+
+interface BossOptions {
+  readonly url: string
+  /** Only workers supervise (notice dead workers) and listen; an API only sends. */
+  readonly worker: boolean
+  readonly log: Log
+}
+
+/** A pg-boss instance; `start` it before use. The schema is made by `migrateDatabase`, never here. */
+export function createBoss({ url, worker, log }: BossOptions): PgBoss {
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: jobSchema,
+    application_name: 'atenex-jobs',
+    max: worker ? 4 : 1,
+    migrate: false,
+    createSchema: false,
+    schedule: false,
+    supervise: worker,
+    useListenNotify: worker,
+    ...(worker ? { superviseIntervalSeconds: 1, monitorIntervalSeconds: 1 } : {}),
+  })
+  boss.on('error', (error) => {
+    log.warn({ err: error }, 'job queue had a failure and goes on')
+  })
+  return boss
+}
+
+/** Creates pg-boss' tables and our queues. Idempotent. */
+export async function installQueues(url: string): Promise<void> {
+  const boss = new PgBoss({ connectionString: url, schema: jobSchema, supervise: false, schedule: false, max: 2 })
+  // the caller sees the rejected call; without a listener Node would end the process
+  boss.on('error', () => undefined)
+  await boss.start()
+  try {
+    const shared = { policy: 'exclusive', heartbeatSeconds, expireInSeconds, notify: true } as const
+    await boss.createQueue(processFailedQueue, { ...shared, retryLimit: 100, retryDelay: 5 })
+    await boss.createQueue(processQueue, { ...shared, ...processAttempts, deadLetter: processFailedQueue })
+    await boss.createQueue(removeQueue, { ...shared, ...removeAttempts })
+  } finally {
+    await boss.stop({ graceful: false })
+  }
+}
+
+/** Enqueues inside the caller's transaction. Returns the job's id, or null when such a job is already there. */
+export type Enqueue = (tx: Tx, queue: string, job: DocumentJob, startAfterSeconds?: number) => Promise<string | null>
+
+export function createEnqueue(boss: PgBoss): Enqueue {
+  return (tx, queue, job, startAfterSeconds = 0) =>
+    boss.send(queue, job, {
+      singletonKey: job.documentId,
+      ...(startAfterSeconds > 0 ? { startAfter: startAfterSeconds } : {}),
+      db: fromKysely(tx),
+    })
+}

@@ -1,0 +1,89 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import { AppError } from '../../domain/errors.ts'
+import type { Log } from '../../ports/log.ts'
+import type { Tables } from './tables.ts'
+
+export type Database = Kysely<Tables>
+export type Tx = Transaction<Tables>
+
+export interface DatabaseOptions {
+  readonly url: string
+  /** Connections this process may hold. */
+  readonly maxConnections: number
+  readonly log: Log
+}
+
+/** Opens a pool that reconnects by itself; a lost idle connection is logged, not thrown. Time zone of every session: UTC. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.maxConnections,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    application_name: 'atenex',
+    options: '-c timezone=UTC -c statement_timeout=120000 -c idle_in_transaction_session_timeout=600000',
+  })
+  pool.on('error', (error) => {
+    options.log.warn({ err: error }, 'lost an idle database connection')
+  })
+  pool.on('connect', (client) => {
+    // a checked-out client whose server dies emits here as well; the query that is running gets its own rejection
+    client.on('error', (error) => {
+      options.log.debug({ err: error }, 'database connection failed')
+    })
+  })
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/** SQLSTATE classes and codes after which the same statement may succeed: connection, resources, shutdown, serialisation. */
+const RETRYABLE_STATE = /^(08|53|57P0|40001|40P01|55P03|57014)/
+const RETRYABLE_SYSTEM = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+])
+
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return ''
+  return typeof error.code === 'string' ? error.code : ''
+}
+
+export function isUniqueViolation(error: unknown): boolean {
+  return codeOf(error) === '23505'
+}
+
+export function isForeignKeyViolation(error: unknown): boolean {
+  return codeOf(error) === '23503'
+}
+
+export function isLockTimeout(error: unknown): boolean {
+  return codeOf(error) === '55P03'
+}
+
+function isConnectionLoss(error: unknown): boolean {
+  const message = error instanceof Error ? error.message : ''
+  return /Connection terminated|connection timeout|timeout exceeded when trying to connect|not queryable/i.test(message)
+}
+
+/** Every statement of this folder runs inside; vendor errors become AppErrors here and nowhere else. */
+export async function guarded<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    const code = codeOf(error)
+    if (RETRYABLE_STATE.test(code) || RETRYABLE_SYSTEM.has(code) || isConnectionLoss(error)) {
+      throw new AppError('database_unavailable', 'PostgreSQL did not answer. Try again in a moment.', {
+        retryable: true,
+        cause: error,
+      })
+    }
+    throw error
+  }
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import type { Block, BlockKind, ExtractedText } from '../../domain/extracted.ts'
+import type { DocumentStore } from '../../ports/document-store.ts'
+import { guarded, isForeignKeyViolation, type Database } from './database.ts'
+
+type Texts = Pick<DocumentStore, 'saveText' | 'loadText' | 'saveEmbeddings' | 'loadEmbeddings'>
+
+/** Blocks are kept as [kind, level or 0, start, end]: a thousand pages are ten thousand blocks. */
+const layoutSchema = z.object({
+  blocks: z.array(z.tuple([z.string(), z.number(), z.number(), z.number()])),
+  pages: z.array(z.tuple([z.number(), z.number(), z.number()])),
+  pagesApproximate: z.boolean(),
+  title: z.string().nullable(),
+  warnings: z.array(z.string()),
+})
+
+/** The extracted text and the embeddings of an unfinished attempt, so that a later attempt need not start over. */
+export function documentTexts(db: Database): Texts {
+  return {
+    saveText: (run, extracted) =>
+      guarded(() =>
+        unlessGone(async () => {
+          const values = { content: extracted.text, layout: JSON.stringify(toLayout(extracted)) }
+          await db
+            .insertInto('document_texts')
+            .values({ document_id: run.documentId, company_id: run.companyId, ...values })
+            .onConflict((conflict) => conflict.column('document_id').doUpdateSet(values))
+            .execute()
+        }),
+      ),
+
+    loadText: (companyId, documentId) =>
+      guarded(async () => {
+        const row = await db
+          .selectFrom('document_texts')
+          .select(['content', 'layout'])
+          .where('company_id', '=', companyId)
+          .where('document_id', '=', documentId)
+          .executeTakeFirst()
+        return row === undefined ? null : fromLayout(row.content, layoutSchema.parse(row.layout))
+      }),
+
+    saveEmbeddings: (run, rows) =>
+      guarded(() =>
+        unlessGone(async () => {
+          if (rows.length === 0) return
+          await db
+            .insertInto('pending_embeddings')
+            .values(
+              rows.map(({ textHash, embedding }) => ({
+                document_id: run.documentId,
+                company_id: run.companyId,
+                text_hash: textHash,
+                embedding: Buffer.from(embedding.buffer, embedding.byteOffset, embedding.byteLength),
+              })),
+            )
+            .onConflict((conflict) => conflict.columns(['document_id', 'text_hash']).doNothing())
+            .execute()
+        }),
+      ),
+
+    loadEmbeddings: (companyId, documentId) =>
+      guarded(async () => {
+        const rows = await db
+          .selectFrom('pending_embeddings')
+          .select(['text_hash', 'embedding'])
+          .where('company_id', '=', companyId)
+          .where('document_id', '=', documentId)
+          .execute()
+        return new Map(rows.map((row) => [row.text_hash, toFloats(row.embedding)]))
+      }),
+  }
+}
+
+/** The document was erased while its worker was busy: there is nothing to keep, and the worker is told by `advance`. */
+async function unlessGone(write: () => Promise<void>): Promise<void> {
+  try {
+    await write()
+  } catch (error) {
+    if (!isForeignKeyViolation(error)) throw error
+  }
+}
+
+function toLayout(extracted: ExtractedText): z.infer<typeof layoutSchema> {
+  return {
+    blocks: extracted.blocks.map((block) => [block.kind, block.level ?? 0, block.start, block.end]),
+    pages: extracted.pages.map((page) => [page.number, page.start, page.end]),
+    pagesApproximate: extracted.pagesApproximate,
+    title: extracted.title,
+    warnings: [...extracted.warnings],
+  }
+}
+
+function fromLayout(text: string, layout: z.infer<typeof layoutSchema>): ExtractedText {
+  return {
+    text,
+    blocks: layout.blocks.map(([kind, level, start, end]): Block =>
+      // written by toLayout from a BlockKind
+      level === 0 ? { kind: kind as BlockKind, start, end } : { kind: kind as BlockKind, level, start, end },
+    ),
+    pages: layout.pages.map(([number, start, end]) => ({ number, start, end })),
+    pagesApproximate: layout.pagesApproximate,
+    title: layout.title,
+    warnings: layout.warnings,
+  }
+}
+
+/** Buffers of pg are not aligned to four bytes, so the bytes are copied once. */
+function toFloats(bytes: Buffer): Float32Array {
+  const floats = new Float32Array(bytes.byteLength / 4)
+  new Uint8Array(floats.buffer).set(bytes)
+  return floats
+}

@@ -1,0 +1,26 @@
+/**
+ * Every background job, in one place. pg-boss fixes a queue's policy when it is created, so names carry no version and
+ * payload fields may only be added, as optional ones: payloads outlive deployments.
+ *
+ * `exclusive` with the document id as key: at most one job of a kind for a document is waiting, running or about to be
+ * retried.
+ */
+export interface DocumentJob {
+  readonly companyId: string
+  readonly documentId: string
+}
+
+export const processQueue = 'document.process'
+export const processFailedQueue = 'document.process.failed'
+export const removeQueue = 'document.remove'
+
+/** 2 s, 4 s, … 60 s: about 12 minutes in all before a document ends in `error`. */
+export const processAttempts = { retryLimit: 15, retryDelay: 2, retryBackoff: true, retryDelayMax: 60 } as const
+
+/** Removal is promised, so it is tried until it is done: once a minute for years. */
+export const removeAttempts = { retryLimit: 1_000_000, retryDelay: 2, retryBackoff: true, retryDelayMax: 60 } as const
+
+/** pg-boss' minimum: a worker that died is noticed after at most this long. */
+export const heartbeatSeconds = 10
+/** Longest a job may run; a heartbeat notices dead workers long before. */
+export const expireInSeconds = 4 * 3600

@@ -1,0 +1,109 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/** Rows as they stand in PostgreSQL (snake_case). Mapped to domain types in the files named after each table. */
+type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>
+/** pg parses jsonb on reading and wants text on writing. */
+type Json<T> = ColumnType<T, string, string>
+
+export interface DocumentsTable {
+  id: string
+  company_id: string
+  file_name: string
+  file_type: string
+  file_path: string | null
+  metadata: ColumnType<Record<string, unknown> | null, string | null, string | null>
+  status: string
+  chunk_count: number | null
+  error_message: string | null
+  uploaded_at: Timestamp
+  updated_at: Timestamp
+  size_bytes: ColumnType<string | null, number | null, number | null>
+  content_hash: string | null
+  stage: Generated<string>
+  stage_done: Generated<number>
+  stage_total: Generated<number>
+  attempts: Generated<number>
+  error_code: string | null
+  warnings: ColumnType<string[], string | undefined, string>
+  run_id: string | null
+  deleted_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+}
+
+export interface DocumentChunksTable {
+  id: Generated<string>
+  document_id: string
+  company_id: string
+  chunk_index: number
+  content: string
+  metadata: ColumnType<Record<string, unknown> | null, string | null, string | null>
+  embedding_id: string | null
+  created_at: Timestamp
+  vector_status: string | null
+  char_start: number | null
+  char_end: number | null
+  heading_path: ColumnType<string[], string | undefined, string>
+}
+
+export interface DocumentTextsTable {
+  document_id: string
+  company_id: string
+  content: string
+  layout: Json<unknown>
+  created_at: Timestamp
+}
+
+export interface PendingEmbeddingsTable {
+  document_id: string
+  company_id: string
+  text_hash: string
+  embedding: Buffer
+}
+
+export interface CollectionsTable {
+  id: Generated<string>
+  store: 'embedded' | 'milvus' | 'zilliz'
+  name: string
+  fingerprint: Json<unknown>
+  active: Generated<boolean>
+  created_at: Timestamp
+}
+
+export interface ChatsTable {
+  id: string
+  user_id: string | null
+  company_id: string | null
+  title: string | null
+  created_at: Timestamp
+  updated_at: Timestamp
+}
+
+export interface MessagesTable {
+  id: string
+  chat_id: string | null
+  role: string | null
+  content: string | null
+  sources: ColumnType<unknown, string | null, string | null>
+  created_at: Timestamp
+}
+
+export interface QueryLogsTable {
+  id: string
+  user_id: string | null
+  company_id: string | null
+  query: string | null
+  response: string | null
+  metadata: ColumnType<unknown, string | null, string | null>
+  chat_id: string | null
+  created_at: Timestamp
+}
+
+export interface Tables {
+  documents: DocumentsTable
+  document_chunks: DocumentChunksTable
+  document_texts: DocumentTextsTable
+  pending_embeddings: PendingEmbeddingsTable
+  collections: CollectionsTable
+  chats: ChatsTable
+  messages: MessagesTable
+  query_logs: QueryLogsTable
+}

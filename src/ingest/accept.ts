@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import type { Readable } from 'node:stream'
+import type { Document } from '../domain/document.ts'
+import { AppError } from '../domain/errors.ts'
+import { parseDocumentId, type CompanyId } from '../domain/ids.ts'
+import type { DocumentStore } from '../ports/document-store.ts'
+import type { DetectFileType } from '../ports/extractor.ts'
+import type { Log } from '../ports/log.ts'
+import type { ObjectStore } from '../ports/object-store.ts'
+import { normaliseFileName } from './file-name.ts'
+import { spool, type SpooledFile } from './spool.ts'
+
+export interface AcceptDeps {
+  readonly documents: DocumentStore
+  readonly objects: ObjectStore
+  readonly detectFileType: DetectFileType
+  readonly log: Log
+  /** Folder for local copies while an upload is looked at. */
+  readonly spoolFolder: string
+  readonly maxBytes: number
+}
+
+export interface Upload {
+  readonly companyId: CompanyId
+  readonly fileName: string
+  readonly body: Readable
+  readonly metadata: Readonly<Record<string, unknown>> | null
+  readonly signal: AbortSignal
+}
+
+/**
+ * Takes a file in: local copy → type by content → row `pending` → original into the object store → row `uploaded` with its
+ * job, in one transaction. Memory use does not depend on the file's size. Stopped anywhere in between, the same upload can
+ * simply be sent again; what was left half-way is found by `revive`.
+ * @throws AppError `duplicate_document` with the id of the document that is already there, `payload_too_large`,
+ *   `unsupported_type`, `empty_file`, `invalid_file_name`, or a retryable store error.
+ */
+export async function acceptDocument(deps: AcceptDeps, upload: Upload): Promise<Document> {
+  const fileName = normaliseFileName(upload.fileName)
+  await using file = await spool(upload.body, deps.spoolFolder, deps.maxBytes, upload.signal)
+  if (file.sizeBytes === 0) throw new AppError('empty_file', `${fileName} is empty. Upload a file with content.`)
+  const fileType = await deps.detectFileType(file.path, fileName)
+
+  const id = parseDocumentId(randomUUID())
+  const acceptance = await deps.documents.accept({
+    id,
+    companyId: upload.companyId,
+    fileName,
+    fileType,
+    objectKey: objectKey(upload.companyId, id, fileName),
+    sizeBytes: file.sizeBytes,
+    contentHash: file.contentHash,
+    metadata: upload.metadata,
+  })
+  if (acceptance.kind === 'duplicate') throw duplicate(acceptance.document, acceptance.by)
+  await storeOriginal(deps, acceptance.document, file, upload.signal)
+  if (!(await deps.documents.confirmUpload(upload.companyId, acceptance.document.id))) {
+    throw duplicate(acceptance.document, 'content')
+  }
+  deps.log.info(
+    { companyId: upload.companyId, documentId: acceptance.document.id, bytes: file.sizeBytes, fileType },
+    'accepted document',
+  )
+  return { ...acceptance.document, status: 'uploaded' }
+}
+
+function objectKey(companyId: CompanyId, documentId: string, fileName: string): string {
+  return `${companyId}/${documentId}/${fileName}`
+}
+
+async function storeOriginal(
+  deps: AcceptDeps,
+  document: Document,
+  file: SpooledFile,
+  signal: AbortSignal,
+): Promise<void> {
+  // a row taken over from an unfinished upload keeps its own key
+  const key = document.objectKey ?? objectKey(document.companyId, document.id, document.fileName)
+  try {
+    await deps.objects.put(document.companyId, key, createReadStream(file.path), signal)
+  } catch (error) {
+    await deps.documents.abandonUpload(document.companyId, document.id)
+    throw error
+  }
+}
+
+function duplicate(document: Document, by: 'content' | 'name'): AppError {
+  const what = by === 'content' ? 'The same file is already there' : 'A document of this name is already there'
+  return new AppError(
+    'duplicate_document',
+    `${what}: "${document.fileName}" (${document.id}), status ${document.status}. Delete it first to upload it again.`,
+    { details: { document_id: document.id } },
+  )
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { indexedText, type Chunk } from '../domain/chunk.ts'
+import { AppError } from '../domain/errors.ts'
+import type { DocumentStore, Run } from '../ports/document-store.ts'
+import type { Embedder } from '../ports/models.ts'
+
+/** Texts handed to the embedder at once; the embedder makes its own batches of them. */
+const batchSize = 32
+/** Batches after which embeddings are kept for a later attempt; small documents are embedded again faster than kept. */
+const keepEvery = 4
+
+interface EmbedDeps {
+  readonly documents: DocumentStore
+  readonly embedder: Embedder
+}
+
+/**
+ * One embedding a chunk, in order. Embeddings of an earlier attempt are used again when text and embedder are the same;
+ * new ones are kept as they come, so that a failure further down does not throw them away.
+ * @param onProgress chunks done; called about once a batch. Rejects when the run is over.
+ */
+export async function embedChunks(
+  deps: EmbedDeps,
+  run: Run,
+  chunks: readonly Chunk[],
+  onProgress: (done: number) => Promise<void>,
+  signal: AbortSignal,
+): Promise<readonly Float32Array[]> {
+  const kept = await deps.documents.loadEmbeddings(run.companyId, run.documentId)
+  const texts = chunks.map(indexedText)
+  const hashes = texts.map((text) => textHash(text, deps.embedder))
+  const embeddings = hashes.map((hash) => kept.get(hash))
+  const missing = embeddings.flatMap((embedding, index) => (embedding === undefined ? [index] : []))
+
+  let unsaved: { textHash: string; embedding: Float32Array }[] = []
+  for (let from = 0; from < missing.length; from += batchSize) {
+    const batch = missing.slice(from, from + batchSize)
+    const fresh = await deps.embedder.embed(
+      batch.map((index) => texts[index] ?? ''),
+      'passage',
+      signal,
+    )
+    batch.forEach((index, position) => {
+      const embedding = fresh[position]
+      if (embedding === undefined) return
+      embeddings[index] = embedding
+      unsaved.push({ textHash: hashes[index] ?? '', embedding })
+    })
+    if (unsaved.length >= keepEvery * batchSize) {
+      await deps.documents.saveEmbeddings(run, unsaved)
+      unsaved = []
+    }
+    await onProgress(chunks.length - missing.length + from + batch.length)
+  }
+  return embeddings.map((embedding, index) => {
+    if (embedding === undefined) throw new AppError('internal', `Chunk ${index} got no embedding.`)
+    return embedding
+  })
+}
+
+function textHash(text: string, embedder: Embedder): string {
+  const { model, revision, prefixRule } = embedder.fingerprint
+  return createHash('sha256')
+    .update(JSON.stringify([model, revision, prefixRule, text]))
+    .digest('hex')
+}

@@ -1,0 +1,36 @@
+import { indexedText, type Chunk, type IndexedChunk } from '../domain/chunk.ts'
+import type { Document } from '../domain/document.ts'
+import { AppError } from '../domain/errors.ts'
+import { chunkId } from '../domain/ids.ts'
+import type { Analyser } from '../ports/analyser.ts'
+
+/** Label of a chunk in the original's form, which its clients show: start of the file name, page, number. */
+export function chunkTitle(fileName: string, chunk: Chunk): string {
+  return `${[...fileName].slice(0, 30).join('')}... (Page ${chunk.page ?? 'N/A'}, Chunk ${chunk.index + 1})`
+}
+
+/** Rows of a document as a vector store takes them. */
+export function toIndexedChunks(
+  analyser: Analyser,
+  document: Document,
+  chunks: readonly Chunk[],
+  embeddings: readonly Float32Array[],
+): readonly IndexedChunk[] {
+  return chunks.map((chunk, position) => {
+    const embedding = embeddings[position]
+    if (embedding === undefined) throw new AppError('internal', `Chunk ${chunk.index} has no embedding.`)
+    return {
+      id: chunkId(document.id, chunk.index),
+      companyId: document.companyId,
+      documentId: document.id,
+      fileName: document.fileName,
+      page: chunk.page,
+      title: chunkTitle(document.fileName, chunk),
+      tokens: chunk.tokens,
+      contentHash: chunk.contentHash,
+      content: chunk.text,
+      terms: analyser.analyseText(indexedText(chunk)).join(' '),
+      embedding,
+    }
+  })
+}

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import type { Chunk } from '../domain/chunk.ts'
+import type { Document } from '../domain/document.ts'
+import { AppError, toAppError } from '../domain/errors.ts'
+import type { ExtractedText } from '../domain/extracted.ts'
+import type { Analyser } from '../ports/analyser.ts'
+import type { DocumentScopeRow, DocumentStore, Run } from '../ports/document-store.ts'
+import type { Extractor } from '../ports/extractor.ts'
+import type { Log } from '../ports/log.ts'
+import type { Embedder } from '../ports/models.ts'
+import type { ObjectStore } from '../ports/object-store.ts'
+import type { VectorStore } from '../ports/vector-store.ts'
+import { chunkDocument } from './chunk.ts'
+import { embedChunks } from './embed-chunks.ts'
+import { chunkTitle, toIndexedChunks } from './index-chunks.ts'
+import { progressReporter } from './progress.ts'
+import { readDocument } from './read-document.ts'
+
+export interface ProcessDeps {
+  readonly documents: DocumentStore
+  readonly objects: ObjectStore
+  readonly extractor: Extractor
+  readonly embedder: Embedder
+  readonly analyser: Analyser
+  readonly vectors: VectorStore
+  readonly log: Log
+  readonly spoolFolder: string
+}
+
+export interface Attempt {
+  /** Aborted when the worker stops or the job is lost. */
+  readonly signal: AbortSignal
+  /** No attempt comes after this one, so a transient failure ends it as well. */
+  readonly last: boolean
+}
+
+export type ProcessOutcome = 'processed' | 'failed' | 'nothing_to_do'
+
+/**
+ * One attempt at one document: claim → extract → chunk → embed → index → commit. Ends in `processed`, in a terminal
+ * `error` that says what to do, or, for a transient failure, in a thrown retryable AppError after the document was given
+ * back. Every step may run again: same input, same ids.
+ */
+export async function processDocument(
+  deps: ProcessDeps,
+  scope: DocumentScopeRow,
+  attempt: Attempt,
+): Promise<ProcessOutcome> {
+  const run: Run = { ...scope, runId: randomUUID() }
+  const document = await deps.documents.claim(run)
+  if (document === null) return 'nothing_to_do'
+  const began = performance.now()
+  try {
+    const chunks = await runSteps(deps, run, document, attempt.signal)
+    if (chunks === null) return 'nothing_to_do'
+    const durationMs = Math.round(performance.now() - began)
+    deps.log.info({ ...scope, chunks: chunks.length, attempt: document.attempts, durationMs }, 'processed document')
+    return 'processed'
+  } catch (error) {
+    return await endInFailure(deps, run, toAppError(error), attempt)
+  }
+}
+
+/** Returns null when the document was deleted, or taken over by another run, on the way. */
+async function runSteps(
+  deps: ProcessDeps,
+  run: Run,
+  document: Document,
+  signal: AbortSignal,
+): Promise<readonly Chunk[] | null> {
+  const progress = progressReporter(deps.documents, run, signal)
+
+  const extracted = await readDocument(
+    deps,
+    run,
+    document,
+    (done, total) => progress.note('extract', done, total),
+    progress.signal,
+  )
+  if (!(await progress.enter('chunk'))) return null
+
+  const { limits } = deps.embedder
+  const countTokens = (text: string) => deps.embedder.countTokens(text)
+  const chunks = chunkDocument(extracted, { ...limits, countTokens })
+  if (chunks.length === 0)
+    throw new AppError('no_text', 'No text was found in the document, so there is nothing to search.')
+  if (!(await progress.enter('embed', chunks.length))) return null
+
+  const onEmbedded = (done: number) => progress.report('embed', done, chunks.length)
+  const embeddings = await embedChunks(deps, run, chunks, onEmbedded, progress.signal)
+  if (!(await progress.enter('index', chunks.length))) return null
+
+  const stored = await store(deps, run, document, extracted, chunks, embeddings, progress.signal)
+  return stored ? chunks : null
+}
+
+async function store(
+  deps: ProcessDeps,
+  run: Run,
+  document: Document,
+  extracted: ExtractedText,
+  chunks: readonly Chunk[],
+  embeddings: readonly Float32Array[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  const rows = toIndexedChunks(deps.analyser, document, chunks, embeddings)
+  const titles = chunks.map((chunk) => chunkTitle(document.fileName, chunk))
+  return deps.documents.commit(run, { chunks, titles, warnings: extracted.warnings }, () =>
+    deps.vectors.replace(run, rows, signal),
+  )
+}
+
+async function endInFailure(deps: ProcessDeps, run: Run, error: AppError, attempt: Attempt): Promise<ProcessOutcome> {
+  const { companyId, documentId } = run
+  const interrupted = attempt.signal.aborted
+  if (interrupted || (error.retryable && !attempt.last)) {
+    const code = interrupted ? 'cancelled' : error.code
+    const message = interrupted ? 'The worker was stopped; processing goes on with the next one.' : error.message
+    await deps.documents.giveBack(run, code, message)
+    deps.log.warn({ companyId, documentId, code, err: error }, 'gave a document back for another attempt')
+    throw interrupted ? new AppError('cancelled', message, { retryable: true, cause: error }) : error
+  }
+  const failed = await deps.documents.fail(run, error.code, terminalMessage(error))
+  if (!failed) return 'nothing_to_do'
+  await removeLeftovers(deps, run)
+  const level = error.code === 'internal' ? 'error' : 'info'
+  deps.log[level]({ companyId, documentId, code: error.code, err: error }, 'document ended in error')
+  return 'failed'
+}
+
+/** Messages of unexpected failures may hold anything; people get a sentence instead, the log gets the rest. */
+function terminalMessage(error: AppError): string {
+  if (error.code !== 'internal') return error.message
+  return 'An unexpected failure stopped the processing. Retry; if it happens again, the log has the details under this document id.'
+}
+
+/** A document in `error` has no vectors. If the store is away now, the next index step or the removal takes them away. */
+async function removeLeftovers(deps: ProcessDeps, run: Run): Promise<void> {
+  try {
+    await deps.vectors.remove(run, AbortSignal.timeout(10_000))
+  } catch (error) {
+    deps.log.warn(
+      { companyId: run.companyId, documentId: run.documentId, err: error },
+      'left vectors of a failed attempt',
+    )
+  }
+}

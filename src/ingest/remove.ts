@@ -1,0 +1,72 @@
+import type { Document } from '../domain/document.ts'
+import { AppError, toAppError } from '../domain/errors.ts'
+import type { DocumentScopeRow, DocumentStore } from '../ports/document-store.ts'
+import type { Log } from '../ports/log.ts'
+import type { ObjectStore } from '../ports/object-store.ts'
+import type { VectorStore } from '../ports/vector-store.ts'
+
+export interface RemoveDeps {
+  readonly documents: DocumentStore
+  readonly objects: ObjectStore
+  readonly vectors: VectorStore
+  readonly log: Log
+}
+
+/** How long a request waits for an index step of the same document before it leaves the rest to the job. */
+const requestWaitMs = 10_000
+/** Below the 30 s after which the gateway gives up on a reply. */
+const requestTimeoutMs = 20_000
+
+/**
+ * Deletes a document: hidden from every answer at once, then vectors, original and rows are removed and counted. Resolves
+ * when all counts are zero.
+ * @throws AppError `not_found`, or `removal_pending` (503) when a store is away: the document stays hidden and its job
+ *   goes on until everything is gone. Calling again is harmless.
+ */
+export async function removeDocument(deps: RemoveDeps, scope: DocumentScopeRow): Promise<void> {
+  const document = await deps.documents.markDeleted(scope.companyId, scope.documentId)
+  if (document === null) throw new AppError('not_found', 'There is no such document.')
+  try {
+    await eraseDocument(deps, scope, requestWaitMs, AbortSignal.timeout(requestTimeoutMs))
+  } catch (error) {
+    const cause = toAppError(error)
+    deps.log.warn({ ...scope, code: cause.code, err: cause }, 'left the removal of a document to its job')
+    throw new AppError(
+      'removal_pending',
+      'The document is hidden, but not everything could be removed yet. The removal goes on by itself.',
+      { retryable: true, cause },
+    )
+  }
+}
+
+/** Removes what is left of a document marked as deleted. Idempotent; run by the request and, until done, by its job. */
+export async function eraseDocument(
+  deps: RemoveDeps,
+  scope: DocumentScopeRow,
+  waitMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const erased = await deps.documents.erase(scope.companyId, scope.documentId, waitMs, (document) =>
+    eraseFromStores(deps, scope, document, signal),
+  )
+  if (erased) deps.log.info({ ...scope }, 'removed document')
+}
+
+async function eraseFromStores(
+  deps: RemoveDeps,
+  scope: DocumentScopeRow,
+  document: Document,
+  signal: AbortSignal,
+): Promise<void> {
+  await deps.vectors.remove(scope, signal)
+  const vectors = await deps.vectors.count(scope.companyId, scope.documentId, signal)
+  if (document.objectKey !== null) await deps.objects.remove(scope.companyId, document.objectKey, signal)
+  const objects = await deps.objects.list(scope.companyId, scope.documentId, signal)
+  for (const key of objects) await deps.objects.remove(scope.companyId, key, signal)
+  const left = objects.length === 0 ? 0 : (await deps.objects.list(scope.companyId, scope.documentId, signal)).length
+  if (vectors > 0 || left > 0) {
+    throw new AppError('removal_pending', `${vectors} vectors and ${left} objects are still there.`, {
+      retryable: true,
+    })
+  }
+}
