@@ -21,6 +21,9 @@ export interface AcceptDeps {
   readonly maxBytes: number
 }
 
+/** While an original is being stored its row is touched, so that `revive` can tell a slow upload from a dead one. */
+const beatMs = 20_000
+
 export interface Upload {
   readonly companyId: CompanyId
   readonly fileName: string
@@ -56,7 +59,7 @@ export async function acceptDocument(deps: AcceptDeps, upload: Upload): Promise<
   if (acceptance.kind === 'duplicate') throw duplicate(acceptance.document, acceptance.by)
   await storeOriginal(deps, acceptance.document, file, upload.signal)
   if (!(await deps.documents.confirmUpload(upload.companyId, acceptance.document.id))) {
-    throw duplicate(acceptance.document, 'content')
+    throw await overtaken(deps, acceptance.document)
   }
   deps.log.info(
     { companyId: upload.companyId, documentId: acceptance.document.id, bytes: file.sizeBytes, fileType },
@@ -77,12 +80,28 @@ async function storeOriginal(
 ): Promise<void> {
   // a row taken over from an unfinished upload keeps its own key
   const key = document.objectKey ?? objectKey(document.companyId, document.id, document.fileName)
+  const beat = setInterval(() => {
+    // a missed beat is made up for by the next one
+    deps.documents.touchUpload(document.companyId, document.id).catch(() => undefined)
+  }, beatMs)
   try {
     await deps.objects.put(document.companyId, key, createReadStream(file.path), signal)
   } catch (error) {
     await deps.documents.abandonUpload(document.companyId, document.id)
     throw error
+  } finally {
+    clearInterval(beat)
   }
+}
+
+/** Someone else ended this upload first: the same bytes sent twice at once, or a delete. */
+async function overtaken(deps: AcceptDeps, document: Document): Promise<AppError> {
+  const current = await deps.documents.find(document.companyId, document.id)
+  if (current !== null) return duplicate(current, 'content')
+  return new AppError(
+    'conflict',
+    'The document was deleted while it was uploaded. Upload it again if that was not meant.',
+  )
 }
 
 function duplicate(document: Document, by: 'content' | 'name'): AppError {

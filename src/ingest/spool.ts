@@ -32,7 +32,7 @@ export async function spool(
     transform(piece: Buffer, _encoding, done) {
       sizeBytes += piece.byteLength
       if (sizeBytes > maxBytes) {
-        const limit = Math.floor(maxBytes / 1_000_000)
+        const limit = Math.floor(maxBytes / 1_048_576)
         done(new AppError('payload_too_large', `The file is larger than ${limit} MB. Split it and upload the parts.`))
         return
       }

@@ -61,6 +61,8 @@ export interface DocumentStore {
   accept(document: NewDocument): Promise<Acceptance>
   /** `pending` → `uploaded` with its job, once the original is stored. False when someone else did it already. */
   confirmUpload(companyId: CompanyId, documentId: DocumentId): Promise<boolean>
+  /** Says that the upload of a `pending` document is still going on. */
+  touchUpload(companyId: CompanyId, documentId: DocumentId): Promise<void>
   /** Removes a `pending` row whose original could not be stored. */
   abandonUpload(companyId: CompanyId, documentId: DocumentId): Promise<void>
   /** `error` → `processing` with a new job. Null when the document is not in `error`. */

@@ -6,7 +6,7 @@ import { guarded, isUniqueViolation, type Database, type Tx } from './database.t
 import { toDocument, type DocumentRow } from './document-rows.ts'
 import { processQueue, removeQueue } from './job-catalog.ts'
 
-type Uploads = Pick<DocumentStore, 'accept' | 'confirmUpload' | 'abandonUpload' | 'retry'>
+type Uploads = Pick<DocumentStore, 'accept' | 'confirmUpload' | 'touchUpload' | 'abandonUpload' | 'retry'>
 
 /** From the request to a stored document with its job. */
 export function documentUploads(db: Database, enqueue: Enqueue): Uploads {
@@ -29,6 +29,17 @@ export function documentUploads(db: Database, enqueue: Enqueue): Uploads {
           return true
         }),
       ),
+
+    touchUpload: (companyId, documentId) =>
+      guarded(async () => {
+        await db
+          .updateTable('documents')
+          .set({ updated_at: sql`now()` })
+          .where('company_id', '=', companyId)
+          .where('id', '=', documentId)
+          .where('status', '=', 'pending')
+          .execute()
+      }),
 
     abandonUpload: (companyId, documentId) =>
       guarded(async () => {

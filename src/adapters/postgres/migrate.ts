@@ -5,6 +5,7 @@ import { Migrator, type Migration } from 'kysely/migration'
 import pg from 'pg'
 import { AppError } from '../../domain/errors.ts'
 import { installQueues } from './boss.ts'
+import type { Database } from './database.ts'
 
 const folder = fileURLToPath(new URL('../../../sql/', import.meta.url))
 
@@ -54,7 +55,7 @@ export async function migrateDatabase(url: string): Promise<readonly string[]> {
 }
 
 /** Names of schema files the database does not have yet. Reads only. */
-export async function pendingMigrations(db: Kysely<never>): Promise<readonly string[]> {
+export async function pendingMigrations(db: Database): Promise<readonly string[]> {
   const known = Object.keys(await readMigrations())
   const table = await sql<{ exists: boolean }>`select to_regclass('atenex_schema') is not null as exists`.execute(db)
   if (table.rows[0]?.exists !== true) return known

@@ -1,0 +1,21 @@
+import type { Config } from '../config/schema.ts'
+import type { Analyser } from '../ports/analyser.ts'
+import type { Log } from '../ports/log.ts'
+import type { Embedder } from '../ports/models.ts'
+import type { ObjectStore } from '../ports/object-store.ts'
+import type { VectorStore } from '../ports/vector-store.ts'
+import type { Stores } from './database.ts'
+
+/** Everything the roles of one process share. */
+export interface Parts extends Stores {
+  readonly config: Config
+  readonly log: Log
+  readonly embedder: Embedder
+  readonly vectors: VectorStore
+  /** Name of the collection `vectors` is bound to. */
+  readonly collection: string
+  readonly objects: ObjectStore
+  readonly analyser: Analyser
+  /** Folder for local copies of files under way, of this kind of process only. */
+  readonly spoolFolder: string
+}

@@ -1,0 +1,85 @@
+import type { DocumentItem } from '../contract/documents.ts'
+import type { Document } from '../domain/document.ts'
+import type { Log } from '../ports/log.ts'
+import type { ObjectStore } from '../ports/object-store.ts'
+import type { VectorStore } from '../ports/vector-store.ts'
+
+interface LiveDeps {
+  readonly objects: ObjectStore
+  readonly vectors: VectorStore
+  readonly log: Log
+}
+
+/** What the stores say about a document right now; null and −1 mean that they could not be asked. */
+interface Live {
+  readonly originalExists: boolean | null
+  readonly vectorCount: number
+}
+
+/** Documents asked about at the same time, and the time for all of them: a status must stay cheap. */
+const concurrency = 8
+const liveTimeoutMs = 3000
+
+/** Wire shape of documents with live counts. Reads only: what a store says never changes a document here. */
+export async function toDocumentItems(deps: LiveDeps, documents: readonly Document[]): Promise<DocumentItem[]> {
+  const signal = AbortSignal.timeout(liveTimeoutMs)
+  const items: DocumentItem[] = []
+  for (let from = 0; from < documents.length; from += concurrency) {
+    const batch = documents.slice(from, from + concurrency)
+    items.push(...(await Promise.all(batch.map(async (one) => toItem(one, await ask(deps, one, signal))))))
+  }
+  return items
+}
+
+async function ask(deps: LiveDeps, document: Document, signal: AbortSignal): Promise<Live> {
+  const { companyId, id, objectKey } = document
+  const unknown =
+    <T>(value: T) =>
+    (error: unknown): T => {
+      deps.log.debug({ documentId: id, err: error }, 'could not ask a store about a document')
+      return value
+    }
+  const [originalExists, vectorCount] = await Promise.all([
+    objectKey === null ? false : deps.objects.exists(companyId, objectKey, signal).catch(unknown(null)),
+    deps.vectors.count(companyId, id, signal).catch(unknown(-1)),
+  ])
+  return { originalExists, vectorCount }
+}
+
+function toItem(document: Document, live: Live): DocumentItem {
+  const uploadedAt = document.uploadedAt.toISOString()
+  const updatedAt = document.updatedAt.toISOString()
+  return {
+    id: document.id,
+    document_id: document.id,
+    company_id: document.companyId,
+    file_name: document.fileName,
+    file_type: document.fileType,
+    file_path: document.objectKey,
+    metadata: document.metadata,
+    status: document.status,
+    progress: document.progress,
+    attempts: document.attempts,
+    chunk_count: document.status === 'processed' ? document.chunkCount : 0,
+    error_code: document.errorCode,
+    error_message: document.errorMessage,
+    warnings: [...document.warnings],
+    size_bytes: document.sizeBytes,
+    uploaded_at: uploadedAt,
+    created_at: uploadedAt,
+    updated_at: updatedAt,
+    last_updated: updatedAt,
+    gcs_exists: live.originalExists,
+    minio_exists: live.originalExists,
+    milvus_chunk_count: live.vectorCount,
+    message: messageOf(document),
+  }
+}
+
+function messageOf(document: Document): string | null {
+  if (document.status === 'error') return document.errorMessage
+  if (document.status === 'uploaded' && document.errorMessage !== null) {
+    return `Waiting for the next attempt: ${document.errorMessage}`
+  }
+  return null
+}

@@ -1,0 +1,64 @@
+import type { FastifyRequest } from 'fastify'
+import { AppError } from '../domain/errors.ts'
+import { canonicalUuid, type CompanyId, type UserId } from '../domain/ids.ts'
+
+export type AuthMode = 'local' | 'gateway'
+
+/** Who a request without headers is in `local` mode. */
+export const localCompanyId = '00000000-0000-4000-8000-000000000001'
+export const localUserId = '00000000-0000-4000-8000-000000000002'
+
+/** The original's two services disagree about the status of a company id that is no UUID: ingest 400, query 422. */
+export type ServiceName = 'ingest' | 'query'
+
+export interface Identity {
+  company(request: FastifyRequest, service: ServiceName): CompanyId
+  user(request: FastifyRequest, service: ServiceName): UserId
+}
+
+/**
+ * `gateway` trusts and requires the gateway's headers. `local` lets them be missing and then means one fixed company and
+ * user; it answers only to loopback names, so that no web page can reach it by a name of its own (DNS rebinding).
+ */
+export function createIdentity(mode: AuthMode): Identity {
+  const fallback = (value: string) => (mode === 'local' ? value : null)
+  return {
+    company: (request, service) =>
+      // canonicalUuid made it canonical
+      readId(request, 'x-company-id', fallback(localCompanyId), service) as CompanyId,
+    user: (request, service) => readId(request, 'x-user-id', fallback(localUserId), service) as UserId,
+  }
+}
+
+function readId(request: FastifyRequest, header: string, fallback: string | null, service: ServiceName): string {
+  const name = header === 'x-company-id' ? 'X-Company-ID' : 'X-User-ID'
+  const value = request.headers[header]
+  // the gateway may send the same header twice, which Node joins by commas
+  const values = [value ?? '']
+    .flat()
+    .flatMap((line) => line.split(','))
+    .map((part) => part.trim())
+  const given = [...new Set(values.filter((part) => part !== ''))]
+  if (given.length === 0) {
+    if (fallback !== null) return fallback
+    throw new AppError('missing_identity', `The header ${name} is missing.`)
+  }
+  const canonical = [...new Set(given.map(canonicalUuid))]
+  const [id] = canonical
+  if (canonical.length !== 1 || id === undefined || id === null) {
+    const details = service === 'ingest' && header === 'x-company-id' ? { status: 400 } : {}
+    throw new AppError('invalid_id', `The header ${name} must be one UUID.`, { details })
+  }
+  return id
+}
+
+const loopbackHost = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i
+
+/** @throws AppError `forbidden` for a `local` server that is addressed by a name that is not loopback. */
+export function requireLoopbackHost(request: FastifyRequest): void {
+  if (loopbackHost.test(request.headers.host ?? '')) return
+  throw new AppError(
+    'forbidden',
+    'This server runs in local mode and answers only on localhost. Set ATENEX_AUTH=gateway.',
+  )
+}

@@ -1,0 +1,103 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import {
+  acceptedReply,
+  documentItem,
+  documentListQuery,
+  documentListReply,
+  type AcceptedReply,
+} from '../../contract/documents.ts'
+import { AppError } from '../../domain/errors.ts'
+import { parseDocumentId } from '../../domain/ids.ts'
+import { acceptDocument, type AcceptDeps } from '../../ingest/accept.ts'
+import { removeDocument, type RemoveDeps } from '../../ingest/remove.ts'
+import { toDocumentItems } from '../document-item.ts'
+import type { Identity } from '../identity.ts'
+import type { Server } from '../server.ts'
+import { receiveUpload } from '../upload.ts'
+
+export interface DocumentRouteDeps extends AcceptDeps, RemoveDeps {
+  readonly identity: Identity
+}
+
+const documentParams = z.object({ document_id: z.guid() })
+
+/** The ingest API under its base path and under the original's hidden alias with a second `/ingest`. */
+export function documentRoutes(app: Server, deps: DocumentRouteDeps): void {
+  for (const base of ['/api/v1/ingest', '/api/v1/ingest/ingest']) registerUnder(app, deps, base)
+}
+
+function registerUnder(app: Server, deps: DocumentRouteDeps, base: string): void {
+  const { identity } = deps
+
+  app.post(`${base}/upload`, { schema: { response: { 202: acceptedReply } } }, async (request, reply) => {
+    const accepted = await upload(deps, request, reply)
+    reply.code(202)
+    return accepted
+  })
+
+  app.get(
+    `${base}/status`,
+    { schema: { querystring: documentListQuery, response: { 200: documentListReply } } },
+    async (request) => {
+      const { limit, offset } = request.query
+      const documents = await deps.documents.list(identity.company(request, 'ingest'), limit, offset)
+      return toDocumentItems(deps, documents)
+    },
+  )
+
+  app.get(
+    `${base}/status/:document_id`,
+    { schema: { params: documentParams, response: { 200: documentItem } } },
+    async (request) => {
+      const companyId = identity.company(request, 'ingest')
+      const document = await deps.documents.find(companyId, parseDocumentId(request.params.document_id))
+      const [item] = document === null ? [] : await toDocumentItems(deps, [document])
+      if (item === undefined) throw new AppError('not_found', 'There is no such document.')
+      return item
+    },
+  )
+
+  app.post(
+    `${base}/retry/:document_id`,
+    { schema: { params: documentParams, response: { 202: acceptedReply } } },
+    async (request, reply) => {
+      const companyId = identity.company(request, 'ingest')
+      identity.user(request, 'ingest')
+      const documentId = parseDocumentId(request.params.document_id)
+      const document = await deps.documents.find(companyId, documentId)
+      if (document === null) throw new AppError('not_found', 'There is no such document.')
+      const retried = await deps.documents.retry(companyId, documentId)
+      if (retried === null) {
+        throw new AppError('conflict', `Only documents in error can be retried; this one is ${document.status}.`)
+      }
+      reply.code(202)
+      return accepted(retried.id, 'processing', `Processing of "${retried.fileName}" starts again.`)
+    },
+  )
+
+  app.delete(`${base}/:document_id`, { schema: { params: documentParams } }, async (request, reply) => {
+    const companyId = identity.company(request, 'ingest')
+    await removeDocument(deps, { companyId, documentId: parseDocumentId(request.params.document_id) })
+    return reply.code(204).send()
+  })
+}
+
+async function upload(deps: DocumentRouteDeps, request: FastifyRequest, reply: FastifyReply): Promise<AcceptedReply> {
+  const companyId = deps.identity.company(request, 'ingest')
+  deps.identity.user(request, 'ingest')
+  await using received = await receiveUpload(request, reply, deps.maxBytes)
+  const document = await acceptDocument(deps, {
+    companyId,
+    fileName: received.fileName,
+    body: received.body,
+    metadata: received.metadata,
+    signal: received.signal,
+  })
+  return accepted(document.id, 'uploaded', `"${document.fileName}" was received and is being processed.`)
+}
+
+/** A document has one job of a kind at most, under the document's id. */
+function accepted(documentId: string, status: 'uploaded' | 'processing', message: string): AcceptedReply {
+  return { document_id: documentId, task_id: documentId, status, message }
+}

@@ -1,0 +1,43 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Chunk } from '../../src/domain/chunk.ts'
+import { parseCompanyId, parseDocumentId, type CompanyId } from '../../src/domain/ids.ts'
+import type { NewDocument } from '../../src/ports/document-store.ts'
+
+export const anyCompany = (): CompanyId => parseCompanyId(randomUUID())
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** A document nobody has yet; name and content can be set to provoke duplicates. */
+export function newDocument(companyId: CompanyId, changes: Partial<NewDocument> = {}): NewDocument {
+  const id = parseDocumentId(randomUUID())
+  return {
+    id,
+    companyId,
+    fileName: `${id}.txt`,
+    fileType: 'text/plain',
+    objectKey: `${companyId}/${id}/${id}.txt`,
+    sizeBytes: 12,
+    contentHash: sha256(id),
+    metadata: null,
+    ...changes,
+  }
+}
+
+/** Chunks that lie one behind the other in a text of their own. */
+export function chunksOf(...texts: readonly string[]): Chunk[] {
+  let start = 0
+  return texts.map((text, index) => {
+    const chunk: Chunk = {
+      index,
+      text,
+      start,
+      end: start + text.length,
+      page: index + 1,
+      headingPath: ['Título'],
+      tokens: text.split(' ').length,
+      contentHash: sha256(text),
+    }
+    start = chunk.end + 1
+    return chunk
+  })
+}
