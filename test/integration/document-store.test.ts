@@ -1,0 +1,289 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createBoss, createEnqueue } from '../../src/adapters/postgres/boss.ts'
+import { openDatabase, type Database } from '../../src/adapters/postgres/database.ts'
+import { createDocumentStore } from '../../src/adapters/postgres/document-store.ts'
+import { createPassageStore } from '../../src/adapters/postgres/passage-store.ts'
+import { chunkId, type CompanyId, type DocumentId } from '../../src/domain/ids.ts'
+import type { Document } from '../../src/domain/document.ts'
+import type { DocumentStore, Run } from '../../src/ports/document-store.ts'
+import { anyCompany, chunksOf, newDocument, sha256 } from '../harness/documents.ts'
+import { silentLog } from '../harness/log.ts'
+import { createTestDatabase } from '../harness/postgres.ts'
+
+let db: Database
+let documents: DocumentStore
+let close: () => Promise<void>
+
+beforeAll(async () => {
+  const database = await createTestDatabase()
+  db = openDatabase({ url: database.url, maxConnections: 10, log: silentLog })
+  const boss = createBoss({ url: database.url, worker: false, log: silentLog })
+  await boss.start()
+  documents = createDocumentStore(db, createEnqueue(boss))
+  close = async () => {
+    await boss.stop({ graceful: false })
+    await db.destroy()
+    await database.drop()
+  }
+})
+afterAll(() => close())
+
+async function accepted(companyId: CompanyId, changes: Parameters<typeof newDocument>[1] = {}): Promise<Document> {
+  const acceptance = await documents.accept(newDocument(companyId, changes))
+  if (acceptance.kind !== 'accepted') throw new Error('expected the document to be accepted')
+  return acceptance.document
+}
+
+async function uploaded(companyId: CompanyId, changes: Parameters<typeof newDocument>[1] = {}): Promise<Document> {
+  const document = await accepted(companyId, changes)
+  expect(await documents.confirmUpload(companyId, document.id)).toBe(true)
+  return document
+}
+
+async function claimed(companyId: CompanyId, documentId: DocumentId): Promise<Run> {
+  const run = { companyId, documentId, runId: randomUUID() }
+  expect(await documents.claim(run)).not.toBeNull()
+  return run
+}
+
+async function jobsOf(documentId: DocumentId): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select name from jobs.job where data ->> 'documentId' = ${documentId} and state < 'completed' order by name
+  `.execute(db)
+  return rows.map((row) => row.name)
+}
+
+const commitInput = (...texts: string[]) => {
+  const chunks = chunksOf(...texts)
+  return { chunks, titles: chunks.map((chunk) => `chunk ${chunk.index}`), warnings: [] }
+}
+
+describe('accepting', () => {
+  test('the row and its job appear together, and only when the original is stored', async () => {
+    const company = anyCompany()
+    const document = await accepted(company)
+    expect(await jobsOf(document.id)).toEqual([])
+    await documents.confirmUpload(company, document.id)
+    expect(await jobsOf(document.id)).toEqual(['document.process'])
+    expect((await documents.find(company, document.id))?.status).toBe('uploaded')
+  })
+
+  test('the same bytes under another name are a duplicate of the first document', async () => {
+    const company = anyCompany()
+    const first = await uploaded(company, { contentHash: sha256('same') })
+    const second = await documents.accept(newDocument(company, { contentHash: sha256('same') }))
+    expect(second).toMatchObject({ kind: 'duplicate', by: 'content', document: { id: first.id } })
+  })
+
+  test('other bytes under the same name are a duplicate by name', async () => {
+    const company = anyCompany()
+    const first = await uploaded(company, { fileName: 'informe.pdf' })
+    const second = await documents.accept(newDocument(company, { fileName: 'informe.pdf' }))
+    expect(second).toMatchObject({ kind: 'duplicate', by: 'name', document: { id: first.id } })
+  })
+
+  test('another company may have the same bytes under the same name', async () => {
+    const same = { fileName: 'informe.pdf', contentHash: sha256('shared') }
+    await uploaded(anyCompany(), same)
+    expect((await documents.accept(newDocument(anyCompany(), same))).kind).toBe('accepted')
+  })
+
+  test('twenty uploads of the same bytes at once leave one document with one job', async () => {
+    const company = anyCompany()
+    const results = await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const acceptance = await documents.accept(newDocument(company, { contentHash: sha256('twenty') }))
+        if (acceptance.kind === 'duplicate') return false
+        return documents.confirmUpload(company, acceptance.document.id)
+      }),
+    )
+    expect(results.filter(Boolean)).toHaveLength(1)
+    const list = await documents.list(company, 100, 0)
+    expect(list).toHaveLength(1)
+    expect(await jobsOf(list[0]?.id ?? ('' as DocumentId))).toEqual(['document.process'])
+  })
+
+  test('an unfinished upload of the same bytes is taken over, not left behind', async () => {
+    const company = anyCompany()
+    const unfinished = await accepted(company, { contentHash: sha256('unfinished') })
+    const again = await documents.accept(newDocument(company, { contentHash: sha256('unfinished') }))
+    expect(again).toMatchObject({ kind: 'accepted', document: { id: unfinished.id } })
+  })
+
+  test('a failed document gives way to a new upload and is removed by a job', async () => {
+    const company = anyCompany()
+    const failed = await uploaded(company, { contentHash: sha256('fails') })
+    await documents.fail(await claimed(company, failed.id), 'corrupt_file', 'The file is damaged.')
+    const again = await documents.accept(newDocument(company, { contentHash: sha256('fails') }))
+    expect(again).toMatchObject({ kind: 'accepted', replaced: [failed.id] })
+    expect(await documents.find(company, failed.id)).toBeNull()
+    expect(await jobsOf(failed.id)).toContain('document.remove')
+  })
+})
+
+describe('runs', () => {
+  test('a second claim ends the first run: it can no longer write', async () => {
+    const company = anyCompany()
+    const { id } = await uploaded(company)
+    const first = await claimed(company, id)
+    const second = await claimed(company, id)
+    expect(await documents.advance(first, { stage: 'embed', done: 1, total: 2 })).toBe(false)
+    expect(await documents.fail(first, 'internal', 'late')).toBe(false)
+    let indexed = false
+    expect(await documents.commit(first, commitInput('uno'), async () => void (indexed = true))).toBe(false)
+    expect(indexed).toBe(false)
+    expect(await documents.advance(second, { stage: 'embed', done: 1, total: 2 })).toBe(true)
+  })
+
+  test('a commit stores chunks and status together and replaces what was there', async () => {
+    const company = anyCompany()
+    const { id } = await uploaded(company)
+    await documents.commit(await claimed(company, id), commitInput('uno dos', 'tres'), async () => undefined)
+    const document = await documents.find(company, id)
+    expect(document).toMatchObject({
+      status: 'processed',
+      chunkCount: 2,
+      progress: { stage: 'done', done: 2, total: 2 },
+    })
+    const passages = await createPassageStore(db).load(company, [chunkId(id, 0), chunkId(id, 1)])
+    expect(passages.map((passage) => passage.text).sort()).toEqual(['tres', 'uno dos'])
+  })
+
+  test('a failed index step leaves no chunk and no status behind', async () => {
+    const company = anyCompany()
+    const { id } = await uploaded(company)
+    const run = await claimed(company, id)
+    const failing = documents.commit(run, commitInput('uno'), () => Promise.reject(new Error('store is away')))
+    await expect(failing).rejects.toThrow('store is away')
+    expect(await documents.find(company, id)).toMatchObject({ status: 'processing', chunkCount: 0 })
+  })
+
+  test('a processed or failed document is not claimed again', async () => {
+    const company = anyCompany()
+    const { id } = await uploaded(company)
+    await documents.fail(await claimed(company, id), 'no_text', 'Nothing to read.')
+    expect(await documents.claim({ companyId: company, documentId: id, runId: randomUUID() })).toBeNull()
+    expect(await documents.retry(company, id)).toMatchObject({ status: 'processing', errorCode: null })
+    expect(await documents.retry(company, id)).toBeNull()
+  })
+
+  test('text and embeddings of an unfinished attempt come back bit by bit', async () => {
+    const company = anyCompany()
+    const { id } = await uploaded(company)
+    const run = await claimed(company, id)
+    const extracted = {
+      text: 'Título\nUn párrafo.',
+      blocks: [
+        { kind: 'heading' as const, level: 1, start: 0, end: 6 },
+        { kind: 'paragraph' as const, start: 7, end: 18 },
+      ],
+      pages: [{ number: 1, start: 0, end: 18 }],
+      pagesApproximate: false,
+      title: null,
+      warnings: ['page 2 has no text layer'],
+    }
+    await documents.saveText(run, extracted)
+    expect(await documents.loadText(company, id)).toEqual(extracted)
+    expect(await documents.loadText(anyCompany(), id)).toBeNull()
+    const embedding = Float32Array.from([0.1, -0.2, 3e-8])
+    await documents.saveEmbeddings(run, [{ textHash: 'a', embedding }])
+    expect((await documents.loadEmbeddings(company, id)).get('a')).toEqual(embedding)
+    await documents.commit(run, commitInput('uno'), async () => undefined)
+    expect((await documents.loadEmbeddings(company, id)).size).toBe(0)
+  })
+})
+
+describe('deleting', () => {
+  test('a deleted document is hidden at once, in lists, by id and as a passage', async () => {
+    const company = anyCompany()
+    const { id } = await uploaded(company)
+    await documents.commit(await claimed(company, id), commitInput('uno'), async () => undefined)
+    await documents.markDeleted(company, id)
+    expect(await documents.find(company, id)).toBeNull()
+    expect(await documents.list(company, 10, 0)).toEqual([])
+    expect(await createPassageStore(db).load(company, [chunkId(id, 0)])).toEqual([])
+    expect(await jobsOf(id)).toContain('document.remove')
+  })
+
+  test('a run of a deleted document may neither report nor commit', async () => {
+    const company = anyCompany()
+    const { id } = await uploaded(company)
+    const run = await claimed(company, id)
+    await documents.markDeleted(company, id)
+    expect(await documents.advance(run, { stage: 'embed', done: 0, total: 1 })).toBe(false)
+    expect(await documents.commit(run, commitInput('uno'), async () => undefined)).toBe(false)
+  })
+
+  test('a removal waits for the index step that is running, then takes everything away', async () => {
+    const company = anyCompany()
+    const { id } = await uploaded(company)
+    const run = await claimed(company, id)
+    const order: string[] = []
+    const { promise: indexing, resolve: finishIndexing } = Promise.withResolvers<void>()
+    const { promise: began, resolve: begin } = Promise.withResolvers<void>()
+    const commit = documents.commit(run, commitInput('uno'), async () => {
+      begin()
+      await indexing
+      order.push('indexed')
+    })
+    await began
+    await documents.markDeleted(company, id)
+    await expect(documents.erase(company, id, 50, async () => undefined)).rejects.toMatchObject({
+      code: 'removal_pending',
+    })
+    const erase = documents.erase(company, id, 10_000, async () => void order.push('erased'))
+    finishIndexing()
+    await Promise.all([commit, erase])
+    expect(order).toEqual(['indexed', 'erased'])
+    expect(await documents.findWithDeleted(company, id)).toBeNull()
+    const left = await db.selectFrom('document_chunks').select('id').where('document_id', '=', id).execute()
+    expect(left).toEqual([])
+  })
+
+  test('erasing twice is harmless, and a live document is never erased', async () => {
+    const company = anyCompany()
+    const { id } = await uploaded(company)
+    expect(await documents.erase(company, id, 1000, async () => undefined)).toBe(false)
+    await documents.markDeleted(company, id)
+    expect(await documents.erase(company, id, 1000, async () => undefined)).toBe(true)
+    expect(await documents.erase(company, id, 1000, async () => undefined)).toBe(false)
+    expect(await documents.markDeleted(company, id)).toBeNull()
+  })
+
+  test('another company can neither see nor delete a document', async () => {
+    const company = anyCompany()
+    const stranger = anyCompany()
+    const { id } = await uploaded(company)
+    expect(await documents.find(stranger, id)).toBeNull()
+    expect(await documents.markDeleted(stranger, id)).toBeNull()
+    expect(await documents.retry(stranger, id)).toBeNull()
+    expect(await documents.find(company, id)).not.toBeNull()
+  })
+})
+
+test('documents that lost their job get it back, once', async () => {
+  const company = anyCompany()
+  const { id } = await uploaded(company)
+  const pending = await accepted(company)
+  await sql`delete from jobs.job where data ->> 'documentId' = ${id}`.execute(db)
+  const first = await documents.revive(-1000)
+  expect(first.enqueued).toBeGreaterThan(0)
+  expect(first.abandonedUploads.map((document) => document.id)).toContain(pending.id)
+  expect(await jobsOf(id)).toEqual(['document.process'])
+  await documents.revive(-1000)
+  expect(await jobsOf(id)).toEqual(['document.process'])
+})
+
+test('a document whose last attempt was lost ends in an error that says so', async () => {
+  const company = anyCompany()
+  const { id } = await uploaded(company)
+  const run = await claimed(company, id)
+  await documents.giveBack(run, 'vector_store_unavailable', 'The vector store is away.')
+  expect(await documents.find(company, id)).toMatchObject({ status: 'uploaded', errorCode: 'vector_store_unavailable' })
+  expect(await documents.failExhausted(company, id)).toBe(true)
+  const document = await documents.find(company, id)
+  expect(document).toMatchObject({ status: 'error', errorCode: 'vector_store_unavailable' })
+  expect(document?.errorMessage).toContain('Gave up after 1 attempts')
+})
