@@ -1,0 +1,119 @@
+import { AppError } from '../domain/errors.ts'
+import type { Message } from '../domain/chat.ts'
+import type { Citation, RetrievalReport } from '../domain/passage.ts'
+import type { Answer, AnswerKind } from './answer.ts'
+import { answerExtractively } from './answer-extractive.ts'
+import { answerTexts } from './answer-texts.ts'
+import { answerWithModel } from './answer-with-model.ts'
+import type { AskDeps, AskOptions, AskRequest } from './ask-options.ts'
+import { tagPassages, type TaggedPassage } from './cite.ts'
+import { cancelled, withDeadline } from './deadline.ts'
+import { findPassages, type Found } from './find-passages.ts'
+import { isRelevant } from './relevance.ts'
+
+/** An answer that is not stored yet. */
+export interface Answered {
+  readonly language: 'es' | 'en'
+  readonly answerKind: AnswerKind
+  readonly answer: string
+  /** By rank: the best ones and every one the answer cites. Empty when nothing was found. */
+  readonly passages: readonly TaggedPassage[]
+  /** In the order of the answer. */
+  readonly citations: readonly Citation[]
+  readonly retrieval: RetrievalReport
+}
+
+/** Retrieve → fuse → load → answer → cite. */
+export async function answerQuestion(
+  deps: AskDeps,
+  settings: AskOptions,
+  request: AskRequest,
+  history: readonly Message[],
+): Promise<Answered> {
+  const { companyId, question } = request
+  const language = deps.detectLanguage(question)
+  const legTimeoutMs = settings.timeoutMs / 3
+  const found = await findPassages(deps, {
+    ...settings,
+    companyId,
+    question,
+    wanted: request.topK ?? settings.passages,
+    legTimeoutMs,
+    signal: request.signal,
+  })
+  if (!hasAnswer(deps, found, question, language, history)) {
+    const answer = answerTexts[language].nothingFound
+    return { language, answerKind: 'nothing_found', answer, passages: [], citations: [], retrieval: found.report }
+  }
+  const passages = tagPassages(found.passages)
+  const sentences = sentenceEmbedder(deps, legTimeoutMs, request.signal)
+  const answer = await toAnswer(deps, {
+    companyId,
+    question,
+    language,
+    history,
+    passages,
+    sought: { terms: found.terms, embedding: found.embedding },
+    embedSentences: sentences.embed,
+    signal: request.signal,
+  })
+  return {
+    language,
+    answerKind: answer.kind,
+    answer: answer.text,
+    passages: shown(passages, answer.citations, settings.sourcesToShow),
+    citations: answer.citations,
+    retrieval: withReasons(found.report, sentences.failures),
+  }
+}
+
+function toAnswer(deps: AskDeps, input: Parameters<typeof answerExtractively>[1]): Promise<Answer> {
+  if (deps.answerModel === null) return answerExtractively(deps, input)
+  return answerWithModel({ ...deps, answerModel: deps.answerModel }, input)
+}
+
+/** A follow-up such as "and in 2015?" shares no word with the documents, but a model knows what it refers to. */
+function hasAnswer(
+  deps: AskDeps,
+  found: Found,
+  question: string,
+  language: 'es' | 'en',
+  history: readonly Message[],
+): boolean {
+  if (found.passages.length === 0) return false
+  if (deps.answerModel !== null && history.length > 0) return true
+  const { passages, similarity } = found
+  return isRelevant(deps, { question, language, passages, similarity, model: deps.embedder.fingerprint.model })
+}
+
+/** Sentence embeddings only refine the choice of quotes: without them the terms decide, and the reply says so. */
+function sentenceEmbedder(deps: AskDeps, limitMs: number, signal: AbortSignal) {
+  const failures: string[] = []
+  const late = () => new AppError('embedder_unavailable', 'The embedder did not answer in time.', { retryable: true })
+  const embed = async (texts: readonly string[]): Promise<readonly Float32Array[] | null> => {
+    try {
+      return await withDeadline(signal, limitMs, late, (inner) => deps.embedder.embed(texts, 'passage', inner))
+    } catch (error) {
+      if (signal.aborted) throw cancelled(signal)
+      const code = error instanceof AppError ? error.code : 'internal'
+      deps.log.warn({ err: error, code }, 'could not embed sentences')
+      if (failures.length === 0) failures.push(`sentences: ${code}`)
+      return null
+    }
+  }
+  return { embed, failures }
+}
+
+function withReasons(report: RetrievalReport, failures: readonly string[]): RetrievalReport {
+  if (failures.length === 0) return report
+  return { ...report, degraded: true, reasons: [...report.reasons, ...failures] }
+}
+
+function shown(
+  passages: readonly TaggedPassage[],
+  citations: readonly Citation[],
+  sourcesToShow: number,
+): readonly TaggedPassage[] {
+  const cited = new Set(citations.map((citation) => citation.tag))
+  return passages.filter((passage, rank) => rank < sourcesToShow || cited.has(passage.tag))
+}

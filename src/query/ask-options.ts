@@ -1,0 +1,51 @@
+import type { ChatId, CompanyId, UserId } from '../domain/ids.ts'
+import type { ChatStore } from '../ports/chat-store.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
+import type { AnswerModel } from '../ports/models.ts'
+import type { FindDeps } from './find-passages.ts'
+import { defaultDenseWeight, fusionDepth } from './fuse.ts'
+
+export interface AskDeps extends FindDeps {
+  readonly chats: ChatStore
+  readonly detectLanguage: (text: string) => 'es' | 'en'
+  /** Null: answers are extractive. */
+  readonly answerModel: AnswerModel | null
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export interface AskOptions {
+  /** Share of the dense score in the fused one, 0 to 1. */
+  readonly denseWeight: number
+  /** Candidates a leg retrieves. */
+  readonly depth: number
+  /** Passages an answer draws on when the request does not say. */
+  readonly passages: number
+  /** Passages returned with an answer; those it cites always are. */
+  readonly sourcesToShow: number
+  /** Earlier messages of the chat that the language model sees. */
+  readonly historyMessages: number
+  /** For the whole question. */
+  readonly timeoutMs: number
+}
+
+export const defaultAskOptions: AskOptions = {
+  denseWeight: defaultDenseWeight,
+  depth: fusionDepth,
+  passages: 10,
+  sourcesToShow: 7,
+  historyMessages: 10,
+  timeoutMs: 28_000,
+}
+
+export interface AskRequest {
+  readonly companyId: CompanyId
+  readonly userId: UserId
+  readonly question: string
+  /** Null begins a new chat. */
+  readonly chatId: ChatId | null
+  /** Passages the answer may draw on, 1 to 20; null: the default. */
+  readonly topK: number | null
+  readonly signal: AbortSignal
+}

@@ -1,0 +1,94 @@
+import { AppError } from '../domain/errors.ts'
+import type { Message } from '../domain/chat.ts'
+import type { ChatId } from '../domain/ids.ts'
+import type { AnswerModel } from '../ports/models.ts'
+import { answerQuestion, type Answered } from './answer-question.ts'
+import { answerTexts } from './answer-texts.ts'
+import { defaultAskOptions, type AskDeps, type AskOptions, type AskRequest } from './ask-options.ts'
+import { storedSources } from './cite.ts'
+import { cancelled, deadlineFor } from './deadline.ts'
+import { greetingLanguage } from './greeting.ts'
+
+export interface AskResult extends Answered {
+  readonly chatId: ChatId
+  readonly queryLogId: string
+}
+
+export type Ask = (request: AskRequest) => Promise<AskResult>
+
+/**
+ * The use case behind `POST /ask`: chat → greeting → retrieve → fuse → load → answer → cite → store the turn. Question and
+ * answer are stored in one transaction at the very end, so that a failure leaves nothing behind.
+ * @throws AppError `forbidden` (another user's chat), `embedder_unavailable`, `vector_store_unavailable`,
+ *   `database_unavailable`, `model_unavailable`, `model_rejected`, `cancelled`.
+ */
+export function createAsk(deps: AskDeps, options: Partial<AskOptions> = {}): Ask {
+  const settings = { ...defaultAskOptions, ...options }
+  return async (request) => {
+    using deadline = deadlineFor(request.signal, settings.timeoutMs)
+    return await askInTime(deps, settings, { ...request, signal: deadline.signal })
+  }
+}
+
+async function askInTime(deps: AskDeps, settings: AskOptions, request: AskRequest): Promise<AskResult> {
+  const started = deps.clock.now().getTime()
+  const history = await loadHistory(deps, settings, request)
+  const greeting = greetingLanguage(request.question)
+  const answered = greeting === null ? await answerQuestion(deps, settings, request, history) : greet(greeting)
+  // The client is gone or was told that it took too long: an answer nobody saw must not appear in the chat.
+  if (request.signal.aborted) throw cancelled(request.signal)
+  const milliseconds = deps.clock.now().getTime() - started
+  const { chatId, queryLogId } = await deps.chats.saveTurn({
+    companyId: request.companyId,
+    userId: request.userId,
+    chatId: request.chatId,
+    question: request.question,
+    answer: answered.answer,
+    sources: storedSources(answered.citations),
+    log: logEntry(answered, deps.answerModel, history.length, milliseconds),
+  })
+  const { mode, degraded, reasons } = answered.retrieval
+  deps.log.info({ chatId, kind: answered.answerKind, mode, degraded, reasons, milliseconds }, 'answered a question')
+  return { chatId, queryLogId, ...answered }
+}
+
+/** @throws AppError `forbidden` when the chat is not this user's, whoever's it is. */
+async function loadHistory(deps: AskDeps, settings: AskOptions, request: AskRequest): Promise<readonly Message[]> {
+  const { companyId, userId, chatId } = request
+  if (chatId === null) return []
+  if ((await deps.chats.find(companyId, userId, chatId)) === null) {
+    throw new AppError('forbidden', 'This chat does not exist or belongs to someone else.')
+  }
+  return settings.historyMessages === 0 ? [] : deps.chats.recent(companyId, chatId, settings.historyMessages)
+}
+
+function greet(language: 'es' | 'en'): Answered {
+  return {
+    language,
+    answerKind: 'greeting',
+    answer: answerTexts[language].greeting,
+    passages: [],
+    citations: [],
+    retrieval: { mode: 'none', degraded: false, reasons: [] },
+  }
+}
+
+/** `query_logs.metadata`, under the original's names where it has one. */
+function logEntry(
+  answered: Answered,
+  model: AnswerModel | null,
+  historyMessages: number,
+  milliseconds: number,
+): Record<string, unknown> {
+  const base = { answer_kind: answered.answerKind, language: answered.language, milliseconds }
+  if (answered.answerKind === 'greeting') return { ...base, type: 'greeting' }
+  const retrieval = { retrieval: answered.retrieval }
+  if (answered.answerKind === 'nothing_found') return { ...base, ...retrieval, result_type: 'no_docs_for_rag' }
+  return {
+    ...base,
+    ...retrieval,
+    ...(model === null ? {} : { model: model.name, chat_history_messages_included_in_prompt: historyMessages }),
+    num_retrieved_docs_in_api_response: answered.passages.length,
+    retrieved_summary: answered.passages.map(({ id, score, fileName }) => ({ id, score, file_name: fileName })),
+  }
+}
