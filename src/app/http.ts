@@ -1,0 +1,85 @@
+import { detectLanguage } from '../adapters/analyse/language.ts'
+import { detectFileType } from '../adapters/extract/detect-file-type.ts'
+import { createAnswerModel } from '../adapters/llm/answer-model.ts'
+import type { Config } from '../config/schema.ts'
+import type { Role } from '../config/setting.ts'
+import { createIdentity } from '../http/identity.ts'
+import { askRoutes } from '../http/routes/ask.ts'
+import { chatRoutes } from '../http/routes/chats.ts'
+import { documentRoutes } from '../http/routes/documents.ts'
+import { healthRoutes } from '../http/routes/health.ts'
+import { createServer } from '../http/server.ts'
+import type { AnswerModel } from '../ports/models.ts'
+import { createAsk } from '../query/ask.ts'
+import { createChats } from '../query/chats.ts'
+import { checkParts } from './check.ts'
+import { systemClock } from './clock.ts'
+import type { Parts } from './parts.ts'
+import { readVersion } from './version.ts'
+
+/** The HTTP roles on one port: routes of the ingest API, of the query API, or both. */
+export async function startHttp(
+  parts: Parts,
+  roles: readonly Role[],
+): Promise<{ address: string; stop(): Promise<void> }> {
+  const { config, log } = parts
+  const version = await readVersion()
+  const server = await createServer({ auth: config.http.auth, maxUploadBytes: config.http.maxUploadBytes, log })
+  const identity = createIdentity(config.http.auth)
+
+  healthRoutes(server, { version, missing: () => missingParts(parts), check: () => checkParts(parts, version) })
+  if (roles.includes('ingest-api')) {
+    documentRoutes(server, { ...parts, identity, detectFileType, maxBytes: config.http.maxUploadBytes })
+  }
+  if (roles.includes('query-api')) {
+    const ask = createAsk(
+      {
+        ...parts,
+        vectorStore: parts.vectors,
+        sparseIndexed: true,
+        answerModel: answerModel(config),
+        clock: systemClock,
+      },
+      {
+        denseWeight: config.retrieval.fusionWeight,
+        depth: config.retrieval.topK,
+        sourcesToShow: config.ask.sourcesToShow,
+        historyMessages: config.ask.maxHistoryMessages,
+        timeoutMs: config.ask.timeoutMs,
+      },
+    )
+    askRoutes(server, { identity, ask })
+    chatRoutes(server, { identity, userChats: createChats(parts.chats) })
+  }
+
+  const address = await server.listen({ host: config.http.host, port: config.http.port })
+  log.info({ address, roles, version }, 'listens for requests')
+  return { address, stop: () => server.close() }
+}
+
+/** Local truth only: without PostgreSQL nothing can be answered; anything else is reported with the answer. */
+async function missingParts({ collections }: Parts): Promise<readonly string[]> {
+  try {
+    await collections.active()
+    return []
+  } catch {
+    // any failure of this one query means the same to whoever routes requests
+    return ['PostgreSQL does not answer']
+  }
+}
+
+function answerModel({ llm }: Config): AnswerModel | null {
+  switch (llm.kind) {
+    case 'none':
+      return null
+    case 'gemini':
+      return createAnswerModel({ ...llm, provider: 'gemini', baseUrl: null, apiKey: llm.apiKey.reveal() })
+    case 'openai-compatible':
+      return createAnswerModel({
+        ...llm,
+        provider: 'openai-compatible',
+        baseUrl: llm.url,
+        apiKey: llm.apiKey === null ? null : llm.apiKey.reveal(),
+      })
+  }
+}
