@@ -37,6 +37,7 @@ export async function startHttp(
         ...parts,
         vectorStore: parts.vectors,
         sparseIndexed: true,
+        detectLanguage,
         answerModel: answerModel(config),
         clock: systemClock,
       },

@@ -1,0 +1,126 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { waitFor } from './wait.ts'
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+
+export interface Product {
+  readonly url: string
+  readonly dataDir: string
+  /** Everything the processes wrote so far. */
+  output(): string
+  /** Process ids: the supervisor, the HTTP process, the worker. */
+  pids(): Promise<Readonly<Record<'supervisor' | 'api' | 'worker', number>>>
+  /** SIGKILL to one process, or to everything of this product at once, the embedded PostgreSQL included. */
+  kill(what: 'api' | 'worker' | 'all'): Promise<void>
+  /** A clean stop; resolves with the exit code. */
+  stop(): Promise<number | null>
+}
+
+export interface ProductOptions {
+  /** Of an earlier product that was killed or stopped; a fresh one otherwise. */
+  readonly dataDir?: string
+  readonly port?: number
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** Starts the whole product as a user does, with real processes, and waits until it is ready. */
+export async function startProduct(options: ProductOptions = {}): Promise<Product> {
+  const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'atenex-e2e-')))
+  const port = options.port ?? (await freePort())
+  const url = `http://127.0.0.1:${port}`
+  const child = spawn(process.execPath, [main, 'start'], {
+    env: { ...process.env, ATENEX_DATA_DIR: dataDir, ATENEX_PORT: String(port), NO_COLOR: '1', ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  child.stdout.on('data', (piece: Buffer) => (output += piece.toString()))
+  child.stderr.on('data', (piece: Buffer) => (output += piece.toString()))
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
+
+  await waitFor(
+    async () => {
+      if (child.exitCode !== null) throw new Error(`the product ended with ${child.exitCode}:\n${output}`)
+      return (await fetch(`${url}/ready`)).ok
+    },
+    { what: () => `the product to be ready:\n${output}`, timeoutMs: 90_000 },
+  )
+  return {
+    url,
+    dataDir,
+    output: () => output,
+    pids: () => findPids(child),
+    kill: async (what) => {
+      if (what === 'all') {
+        await killTree(child)
+        await exited
+        return
+      }
+      process.kill((await findPids(child))[what], 'SIGKILL')
+    },
+    stop: async () => {
+      child.kill('SIGTERM')
+      return exited
+    },
+  }
+}
+
+/** Stops the product and removes its data. */
+export async function discardProduct(product: Product): Promise<void> {
+  await product.stop()
+  await rm(product.dataDir, { recursive: true, force: true })
+}
+
+async function findPids(child: ChildProcess): Promise<Readonly<Record<'supervisor' | 'api' | 'worker', number>>> {
+  const supervisor = child.pid ?? 0
+  const found: { api?: number; worker?: number } = {}
+  for (const pid of await childrenOf(supervisor)) {
+    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+    if (command.includes('ingest-worker')) found.worker = pid
+    else if (command.includes('query-api')) found.api = pid
+  }
+  const { api, worker } = found
+  if (api === undefined || worker === undefined)
+    throw new Error('the product has no HTTP process or no worker right now')
+  return { supervisor, api, worker }
+}
+
+/** Whole tree, leaves included, so that nobody can react to another one's death. */
+async function killTree(child: ChildProcess): Promise<void> {
+  const pids = [child.pid ?? 0]
+  for (const pid of pids) pids.push(...(await childrenOf(pid)))
+  for (const pid of pids) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // it was gone already
+    }
+  }
+}
+
+export async function childrenOf(pid: number): Promise<number[]> {
+  const children: number[] = []
+  for (const entry of await readdir('/proc')) {
+    if (!/^\d+$/.test(entry)) continue
+    const stat = await readFile(`/proc/${entry}/stat`, 'utf8').catch(() => '')
+    // pid (name) state ppid …; the name may hold spaces and parentheses
+    const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+    if (parent === pid) children.push(Number(entry))
+  }
+  return children
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+}

@@ -1,0 +1,219 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createAnalyser } from '../../src/adapters/analyse/analyser.ts'
+import { createExtractor } from '../../src/adapters/extract/extractor.ts'
+import { detectFileType } from '../../src/adapters/extract/detect-file-type.ts'
+import { openLanceDb } from '../../src/adapters/lancedb/open-lance-db.ts'
+import { openFileObjectStore } from '../../src/adapters/objects/files.ts'
+import { createBoss, createEnqueue } from '../../src/adapters/postgres/boss.ts'
+import { openDatabase } from '../../src/adapters/postgres/database.ts'
+import { createDocumentStore } from '../../src/adapters/postgres/document-store.ts'
+import { AppError } from '../../src/domain/errors.ts'
+import type { CompanyId, DocumentId } from '../../src/domain/ids.ts'
+import { acceptDocument } from '../../src/ingest/accept.ts'
+import { processDocument, type ProcessDeps } from '../../src/ingest/process.ts'
+import { eraseDocument, removeDocument } from '../../src/ingest/remove.ts'
+import { reviveDocuments } from '../../src/ingest/revive.ts'
+import type { Extractor } from '../../src/ports/extractor.ts'
+import type { VectorStore } from '../../src/ports/vector-store.ts'
+import { anyCompany, newDocument } from '../harness/documents.ts'
+import { createFakeEmbedder, type FakeEmbedder } from '../harness/fake-embedder.ts'
+import { silentLog } from '../harness/log.ts'
+import { createTestDatabase } from '../harness/postgres.ts'
+import { spanishText } from '../harness/texts.ts'
+
+let folder: string
+let deps: ProcessDeps
+let embedder: FakeEmbedder
+let vectors: VectorStore
+let extractions = 0
+let close: () => Promise<void>
+const forever = () => AbortSignal.timeout(60_000)
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'atenex-process-'))
+  const database = await createTestDatabase()
+  const db = openDatabase({ url: database.url, maxConnections: 10, log: silentLog })
+  const boss = createBoss({ url: database.url, worker: false, log: silentLog })
+  await boss.start()
+  embedder = createFakeEmbedder()
+  vectors = await openLanceDb({ directory: path.join(folder, 'vectors'), collection: 'test', log: silentLog })
+  await vectors.ensure({ name: 'test', dimension: 32, fingerprint: embedder.fingerprint }, forever())
+  const extractor = createExtractor({ processes: 1, log: silentLog })
+  const counting: Extractor = {
+    ...extractor,
+    extract: (request) => {
+      extractions += 1
+      return extractor.extract(request)
+    },
+  }
+  deps = {
+    documents: createDocumentStore(db, createEnqueue(boss)),
+    objects: await openFileObjectStore({ directory: path.join(folder, 'originals') }),
+    extractor: counting,
+    embedder,
+    analyser: createAnalyser(),
+    vectors,
+    log: silentLog,
+    spoolFolder: path.join(folder, 'tmp'),
+  }
+  close = async () => {
+    await extractor.close()
+    await vectors.close()
+    await boss.stop({ graceful: false })
+    await db.destroy()
+    await database.drop()
+    await rm(folder, { recursive: true, force: true })
+  }
+})
+afterAll(() => close())
+beforeEach(() => {
+  extractions = 0
+  embedder.before = async () => undefined
+})
+
+async function accept(companyId: CompanyId, number: number): Promise<DocumentId> {
+  const file = path.join(folder, `upload-${number}.txt`)
+  await writeFile(file, spanishText(number, 6))
+  const document = await acceptDocument(
+    { ...deps, detectFileType, maxBytes: 1_000_000 },
+    { companyId, fileName: `${number}.txt`, body: createReadStream(file), metadata: null, signal: forever() },
+  )
+  return document.id
+}
+
+const attempt = (last = false) => ({ signal: forever(), last })
+
+/** The real store with one method that fails as long as it is told to. */
+function failing(method: 'replace' | 'remove', error: AppError): { vectors: VectorStore; heal(): void } {
+  let broken = true
+  const guard = async (): Promise<void> => {
+    if (broken) throw error
+  }
+  const wrapped: VectorStore = {
+    ...vectors,
+    [method]: async (...call: Parameters<VectorStore['replace']>) => {
+      await guard()
+      return method === 'replace' ? vectors.replace(...call) : vectors.remove(call[0], call[2] ?? forever())
+    },
+  }
+  return { vectors: wrapped, heal: () => void (broken = false) }
+}
+
+const storeIsAway = new AppError('vector_store_unavailable', 'The vector store is away.', { retryable: true })
+
+test('a document becomes chunks whose text is exactly its slice of the stored text, one vector each', async () => {
+  const companyId = anyCompany()
+  const documentId = await accept(companyId, 1)
+  expect(await processDocument(deps, { companyId, documentId }, attempt())).toBe('processed')
+  const document = await deps.documents.find(companyId, documentId)
+  const text = (await deps.documents.loadText(companyId, documentId))?.text ?? ''
+  expect(text).toContain('número')
+  expect(document?.chunkCount).toBeGreaterThan(2)
+  expect(await vectors.count(companyId, documentId, forever())).toBe(document?.chunkCount)
+  for await (const batch of vectors.scan({ companyId, documentId }, forever())) {
+    for (const chunk of batch) expect(text).toContain(chunk.content)
+  }
+})
+
+test('when the vector store was away, the next attempt neither extracts nor embeds again', async () => {
+  const companyId = anyCompany()
+  const documentId = await accept(companyId, 2)
+  const store = failing('replace', storeIsAway)
+  const many = {
+    ...deps,
+    vectors: store.vectors,
+    embedder: { ...embedder, limits: { targetTokens: 5, maxTokens: null } },
+  }
+  await expect(processDocument(many, { companyId, documentId }, attempt())).rejects.toMatchObject({ retryable: true })
+  const waiting = await deps.documents.find(companyId, documentId)
+  expect(waiting).toMatchObject({ status: 'uploaded', errorCode: 'vector_store_unavailable', attempts: 1 })
+  expect(extractions).toBe(1)
+  const before = embedder.embedded()
+  store.heal()
+  expect(await processDocument(many, { companyId, documentId }, attempt())).toBe('processed')
+  expect(extractions).toBe(1)
+  expect(embedder.embedded()).toBe(before)
+})
+
+test('a transient failure of the last attempt is a terminal error with its code', async () => {
+  const companyId = anyCompany()
+  const documentId = await accept(companyId, 3)
+  const store = failing('replace', storeIsAway)
+  expect(await processDocument({ ...deps, vectors: store.vectors }, { companyId, documentId }, attempt(true))).toBe(
+    'failed',
+  )
+  expect(await deps.documents.find(companyId, documentId)).toMatchObject({
+    status: 'error',
+    errorCode: 'vector_store_unavailable',
+    errorMessage: 'The vector store is away.',
+  })
+  expect(await vectors.count(companyId, documentId, forever())).toBe(0)
+})
+
+test('an unexpected failure ends in an error that shows nothing of its inside', async () => {
+  const companyId = anyCompany()
+  const documentId = await accept(companyId, 4)
+  embedder.before = () => Promise.reject(new TypeError('secret internals'))
+  expect(await processDocument(deps, { companyId, documentId }, attempt())).toBe('failed')
+  const document = await deps.documents.find(companyId, documentId)
+  expect(document).toMatchObject({ status: 'error', errorCode: 'internal' })
+  expect(document?.errorMessage).not.toContain('secret')
+})
+
+test('a document deleted while it is embedded leaves nothing behind, in any store', async () => {
+  const companyId = anyCompany()
+  const documentId = await accept(companyId, 5)
+  embedder.before = async () => {
+    embedder.before = async () => undefined
+    await removeDocument(deps, { companyId, documentId })
+  }
+  expect(await processDocument(deps, { companyId, documentId }, attempt())).toBe('nothing_to_do')
+  expect(await deps.documents.findWithDeleted(companyId, documentId)).toBeNull()
+  expect(await vectors.count(companyId, documentId, forever())).toBe(0)
+  expect(await deps.objects.list(companyId, documentId, forever())).toEqual([])
+})
+
+test('a removal while the vector store is away answers "pending", hides the document, and is finished by its job', async () => {
+  const companyId = anyCompany()
+  const documentId = await accept(companyId, 6)
+  await processDocument(deps, { companyId, documentId }, attempt())
+  const store = failing('remove', storeIsAway)
+  const removing = removeDocument({ ...deps, vectors: store.vectors }, { companyId, documentId })
+  await expect(removing).rejects.toMatchObject({ code: 'removal_pending', retryable: true })
+  expect(await deps.documents.find(companyId, documentId)).toBeNull()
+  expect(await vectors.count(companyId, documentId, forever())).toBeGreaterThan(0)
+  store.heal()
+  await eraseDocument({ ...deps, vectors: store.vectors }, { companyId, documentId }, 1000, forever())
+  expect(await vectors.count(companyId, documentId, forever())).toBe(0)
+  expect(await deps.documents.findWithDeleted(companyId, documentId)).toBeNull()
+})
+
+test('a worker that is stopped gives its document back without spending it', async () => {
+  const companyId = anyCompany()
+  const documentId = await accept(companyId, 7)
+  const stopping = new AbortController()
+  embedder.before = async () => {
+    stopping.abort(new AppError('cancelled', 'The worker is stopping.', { retryable: true }))
+    stopping.signal.throwIfAborted()
+  }
+  const run = processDocument(deps, { companyId, documentId }, { signal: stopping.signal, last: true })
+  await expect(run).rejects.toMatchObject({ code: 'cancelled', retryable: true })
+  expect(await deps.documents.find(companyId, documentId)).toMatchObject({ status: 'uploaded' })
+})
+
+test('an interrupted upload is finished when its original is there, and forgotten when it is not', async () => {
+  const companyId = anyCompany()
+  const stored = newDocument(companyId)
+  const missing = newDocument(companyId)
+  for (const document of [stored, missing]) await deps.documents.accept(document)
+  const file = path.join(folder, 'interrupted.txt')
+  await writeFile(file, 'Hola.')
+  await deps.objects.put(companyId, stored.objectKey, createReadStream(file), forever())
+  await reviveDocuments(deps, -1000, forever())
+  expect(await deps.documents.find(companyId, stored.id)).toMatchObject({ status: 'uploaded' })
+  expect(await deps.documents.find(companyId, missing.id)).toBeNull()
+})
