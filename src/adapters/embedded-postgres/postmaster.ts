@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync, readlinkSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+
+/**
+ * The process id of the server that runs on this cluster, or null. `postmaster.pid` survives a crash and process ids are
+ * used again, so the process is asked whether it is really PostgreSQL in this folder.
+ */
+export function runningPostmaster(cluster: string): number | null {
+  const pid = readPid(cluster)
+  return pid !== null && isAlive(pid) && worksIn(pid, cluster) ? pid : null
+}
+
+/**
+ * Removes a left-over `postmaster.pid` that names a process which is alive but not ours: PostgreSQL itself would refuse
+ * to start because of it. One that names a dead process is left to PostgreSQL.
+ */
+export function forgetForeignPostmaster(cluster: string): boolean {
+  const pid = readPid(cluster)
+  if (pid === null || !isAlive(pid) || worksIn(pid, cluster)) return false
+  rmSync(join(cluster, 'postmaster.pid'), { force: true })
+  return true
+}
+
+/** Fast shutdown, then immediate, then SIGKILL; each stage gets a share of the limit. Resolves when the process is gone. */
+export async function stopPostmaster(pid: number, limitMs: number): Promise<void> {
+  const stages = [
+    { signal: 'SIGINT', share: 0.7 },
+    { signal: 'SIGQUIT', share: 0.2 },
+    { signal: 'SIGKILL', share: 0.1 },
+  ] as const
+  for (const { signal, share } of stages) {
+    if (!send(pid, signal)) return
+    if (await goneWithin(pid, Math.max(500, limitMs * share))) return
+  }
+}
+
+function isAlive(pid: number): boolean {
+  return send(pid, 0) && !isZombie(pid)
+}
+
+/** An orphan whose new parent does not collect it (common in containers) is dead all the same. */
+function isZombie(pid: number): boolean {
+  if (process.platform !== 'linux') return false
+  try {
+    return /^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    // Gone between the two looks.
+    return true
+  }
+}
+
+function send(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, signal)
+  } catch (error) {
+    // EPERM: there is such a process, but of another account.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+async function goneWithin(pid: number, limitMs: number): Promise<boolean> {
+  const deadline = performance.now() + limitMs
+  while (performance.now() < deadline) {
+    if (!isAlive(pid)) return true
+    await delay(20)
+  }
+  return !isAlive(pid)
+}
+
+function readPid(cluster: string): number | null {
+  try {
+    const pid = Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0])
+    return Number.isInteger(pid) && pid > 0 ? pid : null
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** PostgreSQL changes into its data directory. Without /proc its command line is asked, which names the directory. */
+function worksIn(pid: number, cluster: string): boolean {
+  if (process.platform !== 'linux') {
+    const listed = spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8', timeout: 5_000 })
+    return listed.stdout.includes(cluster)
+  }
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === cluster
+  } catch {
+    // Not ours to look at, or gone meanwhile: either way not a server of this account on this cluster.
+    return false
+  }
+}

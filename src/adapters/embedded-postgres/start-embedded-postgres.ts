@@ -1,0 +1,207 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { closeSync, existsSync, fchownSync, fchmodSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
+
+import { AppError } from '../../domain/errors.ts'
+import type { Log } from '../../ports/log.ts'
+import { findBinaries } from './binaries.ts'
+import type { Binaries } from './binaries.ts'
+import { initialiseCluster, removeUnfinishedClusters, serverEnvironment } from './initialise.ts'
+import { locate } from './location.ts'
+import type { Location } from './location.ts'
+import { acquire } from './ownership.ts'
+import type { Ownership } from './ownership.ts'
+import { forgetForeignPostmaster, runningPostmaster, stopPostmaster } from './postmaster.ts'
+import { chooseServerUser, runAs } from './server-user.ts'
+import type { ServerUser } from './server-user.ts'
+
+export interface EmbeddedPostgresOptions {
+  readonly dataDir: string
+  readonly log: Log
+  /** False only for tests: nothing is forced to the disk. */
+  readonly durable?: boolean
+  /** Called once when the server was lost and could not be brought back. */
+  readonly onFailure?: (error: AppError) => void
+}
+
+export interface EmbeddedPostgres {
+  /** Of the database `atenex`; over a private unix socket, without a password. */
+  readonly url: string
+  /** True when a server that was left running was taken over. */
+  readonly adopted: boolean
+  /** Clean shutdown; rougher ones follow when the limit (10 s unless told) runs out. */
+  stop(limitMs?: number): Promise<void>
+}
+
+interface Server {
+  readonly location: Location
+  readonly binaries: Binaries
+  readonly user: ServerUser | null
+  readonly durable: boolean
+  readonly log: Log
+}
+
+const startLimitMs = 120_000
+const patienceWithOthersMs = 15_000
+const largestLogBytes = 5 * 1024 * 1024
+
+/**
+ * Runs PostgreSQL for one data folder. A server that was left running is taken over, a crashed one recovers, and a data
+ * folder that another Atenex is using is refused. When the server is lost later on, it is brought back.
+ * @throws AppError `configuration` (folder in use, no programs for this machine, wrong account) or `database_unavailable`.
+ */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const { log, durable = true } = options
+  const user = chooseServerUser()
+  const location = locate(options.dataDir, user, log)
+  const binaries = findBinaries(user, location.copyFolder, log)
+  await initialiseCluster(location, binaries, user, durable)
+  const server: Server = { location, binaries, user, durable, log }
+
+  let stopping = false
+  let bringingBack = Promise.resolve()
+  let opened = await open(server)
+  const { adopted } = opened
+  const watch = (ownership: Ownership): void => {
+    ownership.onLost(() => {
+      if (!stopping) bringingBack = bringBack()
+    })
+  }
+  const bringBack = async (): Promise<void> => {
+    log.warn({ folder: location.folder }, 'lost PostgreSQL, bringing it back')
+    try {
+      opened = await open(server)
+      watch(opened.ownership)
+      log.info({ folder: location.folder }, 'brought PostgreSQL back')
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      options.onFailure?.(new AppError('database_unavailable', `PostgreSQL was lost: ${reason}`, { cause: error }))
+    }
+  }
+  watch(opened.ownership)
+  removeUnfinishedClusters(location)
+  return {
+    url: opened.ownership.url,
+    adopted,
+    async stop(limitMs = 10_000) {
+      stopping = true
+      await bringingBack
+      const pid = runningPostmaster(location.cluster)
+      if (pid !== null) await stopPostmaster(pid, limitMs)
+      await opened.ownership.release()
+      log.info({ folder: location.folder }, 'stopped PostgreSQL')
+    },
+  }
+}
+
+/** Connects to a server of this cluster that runs, or starts one; returns when it answers and is ours. */
+async function open(server: Server): Promise<{ readonly ownership: Ownership; readonly adopted: boolean }> {
+  const { location, log } = server
+  const deadline = performance.now() + startLimitMs
+  const patienceEnds = performance.now() + patienceWithOthersMs
+  let child: ChildProcess | null = null
+  while (performance.now() < deadline) {
+    const ownership = await acquire(location, server.binaries.version)
+    if (ownership.kind === 'ours') return { ownership, adopted: child === null }
+    if (ownership.kind === 'of-another-version') {
+      log.info(
+        { found: ownership.version, wanted: server.binaries.version },
+        'stopping a PostgreSQL of another version',
+      )
+      await stopRunning(location, 10_000)
+    }
+    if (child !== null && child.exitCode === null && child.signalCode === null) {
+      await delay(20)
+      continue
+    }
+    if (child !== null && !mayRetry(location)) throw failedToStart(server)
+    if (runningPostmaster(location.cluster) !== null) {
+      // It is starting, recovering or stopping; one that does neither in time is hung.
+      if (performance.now() > patienceEnds) await stopRunning(location, 5_000)
+      else await delay(100)
+      continue
+    }
+    if (child !== null && performance.now() > patienceEnds) throw failedToStart(server)
+    if (child !== null) await delay(200)
+    if (forgetForeignPostmaster(location.cluster)) {
+      log.warn({ cluster: location.cluster }, 'removed a left-over postmaster.pid that named a foreign process')
+    }
+    child = await launch(server)
+  }
+  throw failedToStart(server)
+}
+
+async function stopRunning(location: Location, limitMs: number): Promise<void> {
+  const pid = runningPostmaster(location.cluster)
+  if (pid !== null) await stopPostmaster(pid, limitMs)
+}
+
+/** In a session of its own, so that Ctrl-C in a terminal reaches us and not the database under us. */
+async function launch(server: Server): Promise<ChildProcess> {
+  const { location, binaries, user } = server
+  const out = openLog(location, user)
+  try {
+    const child = spawn(binaries.postgres, ['-D', location.cluster, ...settings(server)], {
+      ...runAs(user),
+      cwd: location.folder,
+      env: serverEnvironment(),
+      detached: true,
+      stdio: ['ignore', out, out],
+    })
+    await new Promise<void>((resolve, reject) => {
+      child.once('spawn', resolve)
+      child.once('error', reject)
+    })
+    child.unref()
+    return child
+  } finally {
+    closeSync(out)
+  }
+}
+
+function openLog(location: Location, user: ServerUser | null): number {
+  const { logFile } = location
+  if (existsSync(logFile) && statSync(logFile).size > largestLogBytes) renameSync(logFile, `${logFile}.1`)
+  const file = openSync(logFile, 'a')
+  fchmodSync(file, 0o600)
+  if (user !== null) fchownSync(file, user.uid, user.gid)
+  return file
+}
+
+/** Small enough for a laptop; durability is PostgreSQL's own default. */
+function settings({ location, durable }: Server): readonly string[] {
+  const values = {
+    listen_addresses: '',
+    unix_socket_directories: location.socketFolder,
+    unix_socket_permissions: '0700',
+    max_connections: '100',
+    shared_buffers: '128MB',
+    max_wal_size: '512MB',
+    jit: 'off',
+    max_parallel_workers_per_gather: '0',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    log_min_messages: 'warning',
+    log_checkpoints: 'off',
+    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+  }
+  return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+}
+
+/** Processes of a server that was killed may hold its memory for a moment, and two starts may race: worth another try. */
+function mayRetry(location: Location): boolean {
+  return /pre-existing shared memory block|lock file ".*" already exists|could not bind/.test(lastWords(location))
+}
+
+function failedToStart(server: Server): AppError {
+  return new AppError(
+    'database_unavailable',
+    `PostgreSQL did not start; its log ${server.location.logFile} ends with: ${lastWords(server.location)}`,
+  )
+}
+
+function lastWords(location: Location): string {
+  if (!existsSync(location.logFile)) return '(empty)'
+  return readFileSync(location.logFile, 'utf8').trimEnd().split('\n').slice(-4).join(' | ').slice(-800)
+}

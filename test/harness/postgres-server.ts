@@ -1,0 +1,71 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client, escapeIdentifier } from 'pg'
+import type { TestProject } from 'vitest/node'
+
+import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres/start-embedded-postgres.ts'
+import { migrateDatabase } from '../../src/adapters/postgres/migrate.ts'
+import type { Log } from '../../src/ports/log.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Address of the server's maintenance database, and the migrated database that tests clone. */
+    postgres: { readonly serverUrl: string; readonly template: string }
+  }
+}
+
+/**
+ * One PostgreSQL for the whole run with one migrated template. `ATENEX_TEST_DATABASE_URL` names an outside server to use
+ * instead; its user must be allowed to create databases.
+ */
+export default async function setUpPostgres(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startServer()
+  const template = `atenex_template_${process.pid}_${Date.now()}`
+  await runOn(server.url, `create database ${escapeIdentifier(template)}`)
+  await migrateDatabase(withDatabase(server.url, template))
+  project.provide('postgres', { serverUrl: server.url, template })
+  return async () => {
+    await runOn(server.url, `drop database if exists ${escapeIdentifier(template)} with (force)`)
+    await server.stop()
+  }
+}
+
+async function startServer(): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  const outside = process.env['ATENEX_TEST_DATABASE_URL']
+  if (outside !== undefined && outside !== '') return { url: outside, stop: async () => undefined }
+  const dataDir = await mkdtemp(join(tmpdir(), 'atenex-test-'))
+  // Started by root, the server runs as another account, which must be able to pass through.
+  await chmod(dataDir, 0o711)
+  const server = await startEmbeddedPostgres({ dataDir, log: quiet, durable: false })
+  return {
+    url: server.url,
+    async stop() {
+      await server.stop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The same server, another database. Works on the text, because a unix socket address is no standard URL. */
+export function withDatabase(url: string, database: string): string {
+  return url.replace(/^(postgres(?:ql)?:\/\/[^/?]*)(?:\/[^?]*)?/, `$1/${encodeURIComponent(database)}`)
+}
+
+export async function runOn(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+const quiet: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: (fields, message) => console.warn(message, fields),
+  error: (fields, message) => console.error(message, fields),
+  child: () => quiet,
+}
