@@ -1,0 +1,58 @@
+/** Arabic presentation forms and Latin ligatures: the same letters in shapes made for printing. */
+const presentationForms = /[\uFB00-\uFB06\uFB50-\uFDFF\uFE70-\uFEFC]/g
+// oxlint-disable-next-line no-control-regex -- control characters are what is being removed
+const controls =
+  /[\u0000-\u0008\u000B\u000E-\u001F\u007F-\u009F\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\uFFFE\uFFFF]/g
+const spaces = /[\t\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g
+const lineEnds = /\r\n?|\u0085|\u2028|\u2029/g
+
+/**
+ * The clean-up every format shares: NFC, `\n` only, ligatures as letters, no control characters, soft hyphens or
+ * direction marks, every kind of space a plain one. Form feeds stay: the text builder reads them as page breaks.
+ */
+export function cleanText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(lineEnds, '\n')
+    .replace(controls, '')
+    .replace(spaces, ' ')
+    .replace(presentationForms, (form) => form.normalize('NFKC'))
+    .normalize('NFC')
+}
+
+/** Clean text on one or more lines: single spaces, no spaces at line ends, no empty lines. */
+export function cleanInline(text: string): string {
+  const clean = cleanText(text)
+  if (!/ {2}|\n|^ | $/.test(clean)) return clean
+  return clean
+    .replace(/ {2,}/g, ' ')
+    .replace(/ ?\n[ \n]*/g, '\n')
+    .trim()
+}
+
+/** Spacing accents that old TeX fonts draw as a glyph of their own, and the combining mark each stands for. */
+const combining: Readonly<Record<string, string>> = {
+  '´': '\u0301',
+  '`': '\u0300',
+  '¨': '\u0308',
+  ˆ: '\u0302',
+  '˜': '\u0303',
+  '¸': '\u0327',
+  ˇ: '\u030C',
+  '˚': '\u030A',
+}
+const dotless: Readonly<Record<string, string>> = { ı: 'i', ȷ: 'j' }
+const accentThenLetter = /([´`¨ˆ˜¸ˇ˚]) ?([A-Za-zıȷ])/g
+
+/**
+ * Composes an accent drawn before its letter (`informaci´on`). A back quote counts only inside a word, because before a
+ * word it is a quotation mark; a pair without a letter of its own in Unicode stays as it is.
+ */
+export function composeAccents(text: string): string {
+  if (!/[´`¨ˆ˜¸ˇ˚]/.test(text)) return text
+  return text.replace(accentThenLetter, (pair, accent: string, letter: string, at: number) => {
+    if (accent === '`' && !/\p{L}/u.test(text.charAt(at - 1))) return pair
+    const composed = ((dotless[letter] ?? letter) + (combining[accent] ?? '')).normalize('NFC')
+    return composed.length === 1 ? composed : pair
+  })
+}

@@ -1,0 +1,92 @@
+import type { DocxArchive } from './docx-archive.ts'
+import { readXml } from './read-xml.ts'
+
+/** Where a paragraph counts in a list: `level` from 0. */
+export interface ListPlace {
+  readonly listId: string
+  readonly level: number
+}
+
+export interface ParagraphStyle {
+  /** 1 to 6 for headings, else null. */
+  readonly heading: number | null
+  readonly isTitle: boolean
+  readonly list: ListPlace | null
+}
+
+export type DocxStyles = (styleId: string) => ParagraphStyle
+
+interface RawStyle {
+  id: string
+  name: string
+  basedOn: string | null
+  outline: number | null
+  listId: string | null
+  listLevel: number | null
+}
+
+/** Word stores built-in names in English; other programs and old versions in the language of their user. */
+const headingName = /^(?:heading|t[íi]tulo|encabezado|überschrift|titre|titolo|kop|rubrik)\s*([1-9])$/i
+const titleName = /^(?:title|t[íi]tulo|puesto|titel|titre)$/i
+const maxInheritance = 20
+const plain: ParagraphStyle = { heading: null, isTitle: false, list: null }
+
+/** The paragraph styles of a document: which of them are headings, titles and list items, inheritance resolved. */
+export function readStyles(archive: DocxArchive, part: string): DocxStyles {
+  const raw = new Map<string, RawStyle>()
+  let style: RawStyle | null = null
+  readXml(archive, part, {
+    open(name, attributes) {
+      const value = attributes['w:val']
+      if (name === 'w:style') {
+        style = { id: attributes['w:styleId'] ?? '', name: '', basedOn: null, outline: null, listId: null, listLevel: null }
+        raw.set(style.id, style)
+      } else if (style !== null && value !== undefined) {
+        applyProperty(style, name, value)
+      }
+    },
+    close(name) {
+      if (name === 'w:style') style = null
+    },
+  })
+  const resolved = new Map<string, ParagraphStyle>()
+  return (styleId) => {
+    let found = resolved.get(styleId)
+    if (found === undefined) resolved.set(styleId, (found = resolve(raw, styleId)))
+    return found
+  }
+}
+
+function applyProperty(style: RawStyle, name: string, value: string): void {
+  if (name === 'w:name') style.name = value
+  else if (name === 'w:basedOn') style.basedOn = value
+  else if (name === 'w:outlineLvl') style.outline = Number(value)
+  else if (name === 'w:numId') style.listId = value
+  else if (name === 'w:ilvl') style.listLevel = Number(value)
+}
+
+function resolve(raw: ReadonlyMap<string, RawStyle>, styleId: string): ParagraphStyle {
+  let style = raw.get(styleId) ?? nameless(styleId)
+  let { heading, isTitle, list } = plain
+  for (let step = 0; style !== undefined && step < maxInheritance; step++) {
+    heading ??= headingOf(style)
+    isTitle ||= titleName.test(style.name)
+    if (list === null && style.listId !== null) list = { listId: style.listId, level: style.listLevel ?? 0 }
+    const parent = style.basedOn === null ? undefined : raw.get(style.basedOn)
+    if (parent === undefined) break
+    style = parent
+  }
+  return { heading: isTitle ? null : heading, isTitle, list }
+}
+
+/** Files without a style part still name styles by their usual ids ("Heading1", "Ttulo2"). */
+function nameless(styleId: string): RawStyle {
+  const name = styleId.replace(/^Ttulo/, 'Título').replace(/(\d)$/, ' $1')
+  return { id: styleId, name, basedOn: null, outline: null, listId: null, listLevel: null }
+}
+
+function headingOf(style: RawStyle): number | null {
+  const named = headingName.exec(style.name)?.[1]
+  if (named !== undefined) return Math.min(Number(named), 6)
+  return style.outline !== null && style.outline >= 0 && style.outline < 9 ? Math.min(style.outline + 1, 6) : null
+}

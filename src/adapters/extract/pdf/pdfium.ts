@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { init } from '@embedpdf/pdfium'
+import type { WrappedPdfiumModule } from '@embedpdf/pdfium'
+import { capWasmMemory } from './pdfium-memory.ts'
+
+/** Enough for every real document measured; with it a 300 MB content stream fails in half a second. */
+const maxWasmBytes = 512 * 1024 * 1024
+
+interface WasmRuntime {
+  readonly HEAPU8: Uint8Array
+  readonly wasmExports: { malloc(size: number): number; free(pointer: number): void }
+}
+
+/** PDFium with the few memory helpers its callers need. Pointers are plain numbers, 0 means "none". */
+export interface Pdfium {
+  readonly api: WrappedPdfiumModule
+  /** @throws when the capped memory is used up */
+  allocate(bytes: number): number
+  free(pointer: number): void
+  /** A fresh view every time: growing the memory detaches older ones. */
+  bytes(pointer: number, length: number): Uint8Array
+  float64(pointer: number): number
+  float32(pointer: number): number
+  /** UTF-16LE, `units` code units. */
+  utf16(pointer: number, units: number): string
+}
+
+let loaded: Promise<Pdfium> | null = null
+
+/** The one instance of this process; a process whose instance aborted must be thrown away (its state is undefined). */
+export function loadPdfium(): Promise<Pdfium> {
+  loaded ??= start()
+  return loaded
+}
+
+async function start(): Promise<Pdfium> {
+  const path = createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm')
+  const wasmBinary = capWasmMemory(readFileSync(path), maxWasmBytes)
+  // The package types its options by emscripten's ambient types, which it does not ship.
+  const options = { wasmBinary, print: () => undefined, printErr: () => undefined } as Parameters<typeof init>[0]
+  const api = await init(options)
+  api.PDFiumExt_Init()
+  // Same reason: these members exist at run time (the package's readme uses them).
+  return wrap(api, api.pdfium as unknown as WasmRuntime)
+}
+
+function wrap(api: WrappedPdfiumModule, runtime: WasmRuntime): Pdfium {
+  let heap = runtime.HEAPU8
+  let view = new DataView(heap.buffer)
+  const refresh = (): void => {
+    if (heap === runtime.HEAPU8) return
+    heap = runtime.HEAPU8
+    view = new DataView(heap.buffer)
+  }
+  return {
+    api,
+    allocate(bytes) {
+      const pointer = runtime.wasmExports.malloc(bytes)
+      if (pointer === 0) throw new Error('Aborted(OOM): the memory given to PDFium is used up')
+      refresh()
+      return pointer
+    },
+    free: (pointer) => runtime.wasmExports.free(pointer),
+    bytes(pointer, length) {
+      refresh()
+      return new Uint8Array(heap.buffer, pointer, length)
+    },
+    float64(pointer) {
+      refresh()
+      return view.getFloat64(pointer, true)
+    },
+    float32(pointer) {
+      refresh()
+      return view.getFloat32(pointer, true)
+    },
+    utf16(pointer, units) {
+      refresh()
+      return Buffer.from(heap.buffer, pointer, units * 2).toString('utf16le')
+    },
+  }
+}

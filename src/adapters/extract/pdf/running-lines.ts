@@ -1,0 +1,103 @@
+import { headingLevel } from '../heading-rule.ts'
+import type { PdfLine, PdfPage } from './pdf-line.ts'
+
+/** Running heads and feet stand in the outer part of a page: TeX's widest margins put page numbers at 17 %. */
+const marginShare = 0.18
+const linesPerMargin = 3
+/** A slot is a head or foot when it is filled on this share of the pages that have text. */
+const slotShare = 0.6
+const pageWords = /^(?:[-–—|\s]*)(?:p[áa]g(?:ina|\.)?|page|seite|hoja|folio)?\s*\d{1,5}(?:\s*(?:de|of|\/|von|-)\s*\d{1,5})?[-–—|\s]*$/i
+
+interface Candidate {
+  readonly line: PdfLine
+  readonly slot: string
+  /** Spellings under which another page's line counts as the same. */
+  readonly patterns: readonly string[]
+  /** Points to the next line inwards, or Infinity. */
+  readonly gap: number
+}
+
+/**
+ * Lines that are printed on every page rather than part of the text: the same words (digits aside) at the same height of
+ * most pages, and page numbers. A line at that height whose words change from page to page is body text and stays, and so
+ * is one that follows the next line as closely as a table's repeated head does.
+ */
+export function findRunningLines(pages: readonly PdfPage[]): Set<PdfLine> {
+  const perPage = pages.map(marginLines)
+  const pagesWithText = pages.filter((page) => page.lines.length > 0).length
+  const slots = new Map<string, Candidate[]>()
+  for (const candidate of perPage.flat()) {
+    const slot = slots.get(candidate.slot)
+    if (slot === undefined) slots.set(candidate.slot, [candidate])
+    else slot.push(candidate)
+  }
+  const running = new Set<PdfLine>()
+  for (const slot of slots.values()) {
+    for (const line of runningInSlot(slot, pagesWithText)) running.add(line)
+  }
+  return running
+}
+
+function runningInSlot(slot: readonly Candidate[], pagesWithText: number): PdfLine[] {
+  const numbers = slot.filter(({ line, gap }) => isPageNumber(line, pagesWithText) && gap > line.size * 0.5)
+  const found = numbers.map(({ line }) => line)
+  const pagesInSlot = new Set(slot.map(({ line }) => line.page)).size
+  if (pagesInSlot < 2 || pagesInSlot < pagesWithText * slotShare) return found
+  const medianGap = slot.map(({ gap }) => gap).toSorted((a, b) => a - b)[Math.floor(slot.length / 2)] ?? 0
+  if (medianGap < (slot[0]?.line.size ?? 0) * 0.6) return found
+  return [...found, ...repeatedLines(slot)]
+}
+
+/** All lines of the slot when most of them repeat (one section's head may stand on a single page), else none. */
+function repeatedLines(slot: readonly Candidate[]): PdfLine[] {
+  const counts = new Map<string, number>()
+  for (const { patterns } of slot) {
+    for (const pattern of new Set(patterns)) counts.set(pattern, (counts.get(pattern) ?? 0) + 1)
+  }
+  const commonest = slot.map(({ patterns }) => patterns.reduce((a, b) => ((counts.get(b) ?? 0) > (counts.get(a) ?? 0) ? b : a)))
+  const distinct = new Set(commonest).size
+  return distinct > Math.max(1, slot.length * 0.5) ? [] : slot.map(({ line }) => line)
+}
+
+/**
+ * The words as they are, and with the first or last number counted from the page's. Headings that number themselves
+ * ("Capítulo 3" at the top of every page) may only repeat literally: one new chapter a page is not a running head.
+ */
+function patternsOf(line: PdfLine): string[] {
+  const literal = line.text.toLowerCase()
+  if (headingLevel(line.text) !== null) return [literal]
+  const relative = (digits: string): string => `#${Number(digits) - line.page}`
+  return [literal, literal.replace(/\d+/, relative), literal.replace(/\d+(?=\D*$)/, relative)]
+}
+
+/** "Página 3" always; a bare number only where it can be this page's (front matter shifts the count). */
+function isPageNumber(line: PdfLine, pages: number): boolean {
+  if (!pageWords.test(line.text)) return false
+  if (/\p{L}/u.test(line.text)) return true
+  const value = Number(/\d+/.exec(line.text)?.[0])
+  return value <= line.page + 1 + 20 && (pages > 1 || value === line.page + 1) && value + 40 >= line.page
+}
+
+function marginLines(page: PdfPage): Candidate[] {
+  const upright = page.lines.filter((line) => line.upright)
+  const down = upright.toSorted((a, b) => b.baseline - a.baseline)
+  const top = outer(down, (line) => line.baseline > page.height * (1 - marginShare), 't')
+  const bottom = outer(down.toReversed(), (line) => line.baseline < page.height * marginShare, 'b')
+  return [...top, ...bottom]
+}
+
+function outer(ordered: readonly PdfLine[], inMargin: (line: PdfLine) => boolean, side: string): Candidate[] {
+  const found: Candidate[] = []
+  for (const [index, line] of ordered.slice(0, linesPerMargin).entries()) {
+    if (!inMargin(line)) break
+    const inner = ordered.find((other, at) => at > index && Math.abs(other.baseline - line.baseline) > line.size * 0.3)
+    const distance = inner === undefined ? Infinity : Math.abs(line.baseline - inner.baseline)
+    found.push({
+      line,
+      slot: `${side}${Math.round(line.baseline / 3)}`,
+      patterns: patternsOf(line),
+      gap: distance - Math.max(line.size, inner?.size ?? 0),
+    })
+  }
+  return found
+}
