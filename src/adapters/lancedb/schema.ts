@@ -1,0 +1,88 @@
+import type * as Arrow from 'apache-arrow'
+import type * as Lance from '@lancedb/lancedb'
+import { AppError } from '../../domain/errors.ts'
+import { incompatibilities, type EmbedderFingerprint } from '../../domain/fingerprint.ts'
+import type { CollectionSpec, CollectionState } from '../../ports/vector-store.ts'
+import type { Vendor } from './vendor.ts'
+
+/** Where the embedder's fingerprint is kept: the metadata of the table's schema, written once with the table. */
+const fingerprintKey = 'atenex.fingerprint'
+export const termsIndex = 'terms_idx'
+
+/** The ten fields of the original's collection and the analysed terms. */
+export function collectionSchema(
+  arrow: Vendor['arrow'],
+  dimension: number,
+  fingerprint?: EmbedderFingerprint,
+): Arrow.Schema {
+  const text = (name: string) => new arrow.Field(name, new arrow.Utf8(), false)
+  const integer = (name: string) => new arrow.Field(name, new arrow.Int32(), false)
+  const item = new arrow.Field('item', new arrow.Float32(), true)
+  const fields = [
+    text('pk_id'),
+    new arrow.Field('embedding', new arrow.FixedSizeList(dimension, item), false),
+    text('content'),
+    text('company_id'),
+    text('document_id'),
+    text('file_name'),
+    integer('page'),
+    text('title'),
+    integer('tokens'),
+    text('content_hash'),
+    text('terms'),
+  ]
+  if (fingerprint === undefined) return new arrow.Schema(fields)
+  return new arrow.Schema(fields, new Map([[fingerprintKey, JSON.stringify(fingerprint)]]))
+}
+
+/** Creates the indexes that are missing. Safe to run twice and in several processes; conflicts are the caller's to retry. */
+export async function ensureIndexes({ lance }: Vendor, table: Lance.Table): Promise<void> {
+  const present = new Set((await table.listIndices()).flatMap((index) => index.columns))
+  if (!present.has('company_id')) await table.createIndex('company_id', { config: lance.Index.bitmap() })
+  if (!present.has('document_id')) await table.createIndex('document_id', { config: lance.Index.btree() })
+  if (!present.has('pk_id')) await table.createIndex('pk_id', { config: lance.Index.btree() })
+  if (!present.has('terms')) await table.createIndex('terms', { config: termsConfig(lance), name: termsIndex })
+}
+
+/** The terms are analysed already, so the index must take them as they are: every default here would change them. */
+function termsConfig(lance: Vendor['lance']): Lance.Index {
+  return lance.Index.fts({
+    baseTokenizer: 'whitespace',
+    lowercase: false,
+    stem: false,
+    removeStopWords: false,
+    asciiFolding: false,
+    maxTokenLength: 1000,
+    withPosition: false,
+  })
+}
+
+export async function stateOf(table: Lance.Table, name: string): Promise<CollectionState> {
+  const schema = await table.schema()
+  return { name, dimension: dimensionOf(schema), sparse: schema.fields.some((field) => field.name === 'terms') }
+}
+
+function dimensionOf(schema: Arrow.Schema): number {
+  const type: unknown = schema.fields.find((field) => field.name === 'embedding')?.type
+  if (typeof type === 'object' && type !== null && 'listSize' in type) return Number(type.listSize)
+  throw new AppError('collection_mismatch', 'The table in the embedded vector store has no field "embedding".')
+}
+
+/** @throws AppError `collection_mismatch` naming what differs. */
+export async function requireSame(table: Lance.Table, spec: CollectionSpec): Promise<void> {
+  const schema = await table.schema()
+  const differences: string[] = []
+  const dimension = dimensionOf(schema)
+  if (dimension !== spec.dimension) differences.push(`dimension: stored ${dimension}, offered ${spec.dimension}`)
+  const stored = schema.metadata.get(fingerprintKey)
+  if (stored !== undefined) {
+    // Written by `collectionSchema` from a fingerprint.
+    differences.push(...incompatibilities(JSON.parse(stored) as EmbedderFingerprint, spec.fingerprint))
+  }
+  if (differences.length === 0) return
+  throw new AppError(
+    'collection_mismatch',
+    `The collection "${spec.name}" was made with another embedder (${[...new Set(differences)].join('; ')}). ` +
+      'Use the embedder it was made with, or a new data folder.',
+  )
+}

@@ -1,0 +1,72 @@
+import type * as Lance from '@lancedb/lancedb'
+import type { CollectionSpec } from '../../ports/vector-store.ts'
+import { collectionSchema, ensureIndexes, requireSame } from './schema.ts'
+import type { Vendor } from './vendor.ts'
+
+/**
+ * Caches of the native side. The library's own limits are 6 GB and 1 GB; these hold the indexes of some 100,000 chunks
+ * warm and keep the process small.
+ */
+const indexCacheBytes = 256n * 1024n * 1024n
+const metadataCacheBytes = 64n * 1024n * 1024n
+
+const missing = /was not found|not found: .*_versions|dataset at path .* was not found/i
+const exists = /already exists/i
+
+/** The one open table of a collection. */
+export interface Tables {
+  /** Null while no process has created it; asked again each time until then. */
+  find(): Promise<Lance.Table | null>
+  create(spec: CollectionSpec): Promise<Lance.Table>
+  /** Forgets the handle after a failure, so that the next call opens the table anew. */
+  forget(): void
+  close(): void
+}
+
+export async function openTables(vendor: Vendor, directory: string, name: string): Promise<Tables> {
+  const session = new vendor.lance.Session(indexCacheBytes, metadataCacheBytes)
+  // 0 = every read looks for the newest version first (0.1 ms): other processes write to the same folder.
+  const connection = await vendor.lance.connect(directory, { readConsistencyInterval: 0, session })
+  let table: Lance.Table | null = null
+
+  async function find(): Promise<Lance.Table | null> {
+    if (table !== null) return table
+    try {
+      table = await connection.openTable(name)
+      return table
+    } catch (error) {
+      if (error instanceof Error && missing.test(error.message)) return null
+      throw error
+    }
+  }
+
+  async function create(spec: CollectionSpec): Promise<Lance.Table> {
+    let found = await find()
+    if (found === null) {
+      try {
+        const schema = collectionSchema(vendor.arrow, spec.dimension, spec.fingerprint)
+        found = table = await connection.createEmptyTable(name, schema)
+      } catch (error) {
+        // Another process was faster; its table is checked like any other.
+        if (!(error instanceof Error && exists.test(error.message))) throw error
+        found = await find()
+        if (found === null) throw error
+      }
+    }
+    await requireSame(found, spec)
+    await ensureIndexes(vendor, found)
+    return found
+  }
+
+  return {
+    find,
+    create,
+    forget: () => {
+      table = null
+    },
+    close: () => {
+      table?.close()
+      connection.close()
+    },
+  }
+}

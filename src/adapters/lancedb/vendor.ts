@@ -1,0 +1,34 @@
+import { createRequire } from 'node:module'
+import type * as Arrow from 'apache-arrow'
+import type * as Lance from '@lancedb/lancedb'
+import { AppError } from '../../domain/errors.ts'
+
+/** The native library, the Arrow library it was built with, and its version. */
+export interface Vendor {
+  readonly lance: typeof Lance
+  readonly arrow: typeof Arrow
+  readonly version: string
+}
+
+/**
+ * Loads the optional dependency on first use, so that an installation on Milvus or Zilliz runs without it. Through
+ * `require`, because the library is CommonJS: an `import` of Arrow would give it a second copy whose classes it does not know.
+ * @throws AppError `configuration` when the package is missing or has no binary for this machine.
+ */
+export function loadVendor(): Vendor {
+  const load = createRequire(import.meta.url)
+  try {
+    // `require` returns any: these are the packages' own types.
+    const lance = load('@lancedb/lancedb') as typeof Lance
+    const arrow = load('apache-arrow') as typeof Arrow
+    const { version } = load('@lancedb/lancedb/package.json') as { version: string }
+    return { lance, arrow, version }
+  } catch (cause) {
+    throw new AppError(
+      'configuration',
+      'The embedded vector store needs the optional packages @lancedb/lancedb and apache-arrow, which could not be ' +
+        `loaded on ${process.platform}-${process.arch}. Install with optional dependencies, or set ATENEX_VECTOR_STORE=milvus.`,
+      { cause },
+    )
+  }
+}
