@@ -1,0 +1,48 @@
+import type { Command } from 'commander'
+import type { AskReply, CitationItem } from '../contract/ask.ts'
+import { numberArgument, uuidArgument } from './arguments.ts'
+import { openSession, type CliContext } from './context.ts'
+import { printable, printableLines, type Terminal } from './terminal.ts'
+
+const examples = `
+Examples:
+  atenex ask "¿Cuántos días de vacaciones tengo?"
+  atenex ask --top-k 5 "What is the notice period?"
+  atenex ask --chat 0b0c7c4e-8d3c-4a8e-9a35-0d6f5b1f3a10 "¿Y en Navidad?"
+  atenex ask --json "¿Quién firma?" | jq -r '.citations[].file_name'`
+
+/** `atenex ask "…"` */
+export function registerAsk(program: Command, context: CliContext): void {
+  program
+    .command('ask')
+    .summary('ask a question and see where the answer comes from')
+    .description('Asks a question about the documents of the company and shows where the answer comes from.')
+    .argument('<question...>', 'the question; quotes are not needed')
+    .option('--chat <id>', 'continue this chat', uuidArgument)
+    .option('--top-k <number>', 'chunks the answer may draw on, 1 to 20', numberArgument(1, 20))
+    .addHelpText('after', examples)
+    .action(async (words: string[], options: { chat?: string; topK?: number }, command: Command) => {
+      const { client, json } = openSession(context, command)
+      const { chat, topK } = options
+      const reply = await client.ask({ query: words.join(' '), chat_id: chat ?? null, retriever_top_k: topK ?? null })
+      if (json) context.terminal.out(JSON.stringify(reply, null, 2))
+      else printAnswer(context.terminal, reply)
+    })
+}
+
+function printAnswer(terminal: Terminal, reply: AskReply): void {
+  terminal.out(printableLines(reply.answer))
+  if (reply.citations.length > 0) terminal.out(`\n${reply.citations.map(citationLines).join('\n')}`)
+  if (reply.retrieval.degraded) {
+    terminal.note(`\nNote: the search was incomplete (${reply.retrieval.reasons.map(printable).join('; ')}).`)
+  }
+  terminal.note(`\nChat ${reply.chat_id}: continue with --chat.`)
+}
+
+/** `[Doc 2] file.pdf, page 3, Título II > Artículo 12` and the quote below. */
+function citationLines(citation: CitationItem): string {
+  const place = [citation.file_name]
+  if (citation.page !== null) place.push(`page ${citation.page}`)
+  if (citation.heading_path.length > 0) place.push(citation.heading_path.join(' > '))
+  return `${citation.tag} ${place.map(printable).join(', ')}\n    “${printable(citation.quote)}”`
+}

@@ -1,0 +1,52 @@
+import type { Command } from 'commander'
+import type { CheckReply } from '../contract/health.ts'
+import { openSession, type CliContext } from './context.ts'
+import { CommandFailed, exitCodes, RequestFailed } from './failure.ts'
+import { renderTable } from './terminal.ts'
+
+const help = `
+Examples:
+  atenex check
+  atenex check --json | jq '.parts[] | select(.status!="ok")'
+
+Exit code: 0 everything works (warnings included), 1 a part failed, 2 no server.`
+
+/** `atenex check` */
+export function registerCheck(program: Command, context: CliContext): void {
+  program
+    .command('check')
+    .summary('check every part of the running server')
+    .description('Asks the running server about every part: reachable, which version, what to do when it is not.')
+    .addHelpText('after', help)
+    .action(async (_options: unknown, command: Command) => {
+      const { client, json } = openSession(context, command)
+      const { reply, reachable } = await client.check().then(
+        (found) => ({ reply: found, reachable: true }),
+        (error: unknown) => ({ reply: withoutServer(client.url, error), reachable: false }),
+      )
+      context.terminal.out(json ? JSON.stringify(reply, null, 2) : checkTable(reply, context.terminal.columns))
+      if (!reachable) throw new CommandFailed(exitCodes.unusable)
+      if (reply.status === 'failed') throw new CommandFailed(exitCodes.failed)
+    })
+}
+
+/** Without a server the table has one row, which says so. */
+function withoutServer(url: string, error: unknown): CheckReply {
+  if (!(error instanceof RequestFailed) || error.code === 'interrupted') throw error
+  const detail = error.status === 0 ? `No answer from ${url} (${error.code}).` : error.message
+  const remedy =
+    error.status === 0
+      ? 'Start the server with "npm start" or "atenex start", or name another with --url or ATENEX_URL.'
+      : `See that ${url} is an Atenex server of this version, and that --company and --user are right.`
+  return { status: 'failed', parts: [{ name: 'server', status: 'failed', version: null, detail, remedy }] }
+}
+
+function checkTable(reply: CheckReply, columns: number): string {
+  const rows = reply.parts.map((part) => [
+    part.name,
+    part.status,
+    part.version ?? '',
+    part.remedy === null ? part.detail : `${part.detail} → ${part.remedy}`,
+  ])
+  return renderTable(['Part', 'Status', 'Version', 'Detail'], rows, columns)
+}

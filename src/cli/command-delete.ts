@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Command } from 'commander'
+import { secondsArgument, uuidArgument } from './arguments.ts'
+import type { Client } from './client.ts'
+import { openSession, type CliContext } from './context.ts'
+import { CommandFailed, exitCodes, RequestFailed } from './failure.ts'
+import { printable } from './terminal.ts'
+
+const examples = `
+Examples:
+  atenex delete 4d6f…
+  atenex documents --all --json | jq -r '.[] | select(.status=="error") | .id' | xargs atenex delete
+
+"deleted" means that the server counted zero: no rows, no vectors, no original.
+Exit code: 0 all gone, 1 one is not, 2 used wrongly or no server.`
+
+/** What became of one document. */
+interface Removal {
+  readonly id: string
+  readonly file: string | null
+  readonly result: 'deleted' | 'not_found' | 'pending' | 'failed'
+  readonly chunks: number
+  readonly detail: string
+}
+
+/** `atenex delete ID…` */
+export function registerDelete(program: Command, context: CliContext): void {
+  program
+    .command('delete')
+    .summary('delete documents and everything made from them')
+    .description('Deletes documents with everything made from them, and waits until nothing is left.')
+    .argument('<id...>', 'ids of the documents', (text: string, ids: string[] = []) => [...ids, uuidArgument(text)])
+    .option('--wait <seconds>', 'how long to wait while a store is away', secondsArgument, 60_000)
+    .addHelpText('after', examples)
+    .action(async (ids: string[], options: { wait: number }, command: Command) => {
+      const { client, json } = openSession(context, command)
+      const removals: Removal[] = []
+      for (const id of ids) {
+        const removal = await remove(client, context.signal, id, options.wait)
+        removals.push(removal)
+        if (!json) context.terminal.out(removalLine(removal))
+      }
+      if (json) context.terminal.out(JSON.stringify(removals, null, 2))
+      if (removals.some(({ result }) => result !== 'deleted')) throw new CommandFailed(exitCodes.failed)
+    })
+}
+
+/** Asks first what there is, so that the reply can say what went. */
+async function remove(client: Client, signal: AbortSignal, id: string, waitMs: number): Promise<Removal> {
+  const found = { id, file: null as string | null, chunks: 0 }
+  try {
+    const document = await client.document(id)
+    found.file = document.file_name
+    found.chunks = document.chunk_count ?? 0
+    await removeUntilGone(client, signal, id, Date.now() + waitMs)
+    return { ...found, result: 'deleted', detail: '' }
+  } catch (error) {
+    if (!(error instanceof RequestFailed) || error.status === 0) throw error
+    if (error.code === 'removal_pending') return { ...found, result: 'pending', detail: error.message }
+    return { ...found, result: error.status === 404 ? 'not_found' : 'failed', detail: error.message }
+  }
+}
+
+/** A removal that a store holds up goes on in the server; asking again is harmless and tells when it is through. */
+async function removeUntilGone(client: Client, signal: AbortSignal, id: string, deadline: number): Promise<void> {
+  for (let pause = 500, pending = false; ; pause = Math.min(5_000, pause * 2)) {
+    try {
+      await client.remove(id)
+      return
+    } catch (error) {
+      if (!(error instanceof RequestFailed)) throw error
+      if (pending && error.status === 404) return
+      if (error.code !== 'removal_pending' || Date.now() + pause > deadline) throw error
+      pending = true
+    }
+    await sleep(pause, undefined, { signal })
+  }
+}
+
+function removalLine(removal: Removal): string {
+  const name = removal.file === null ? removal.id : `${printable(removal.file)} (${removal.id})`
+  if (removal.result === 'deleted') return `deleted  ${name}: ${removal.chunks} chunks, 0 left`
+  return `${removal.result.replace('_', ' ')}  ${name}: ${printable(removal.detail)}`
+}

@@ -1,0 +1,139 @@
+import type { Command } from 'commander'
+import type { DocumentItem } from '../contract/documents.ts'
+import { numberArgument, uuidArgument } from './arguments.ts'
+import type { Client } from './client.ts'
+import { openSession, type CliContext } from './context.ts'
+import { CommandFailed, exitCodes } from './failure.ts'
+import { printable, renderTable, shorten } from './terminal.ts'
+import { DocumentWatch, type Outcome } from './watch-documents.ts'
+
+/** Largest page the server sends. */
+const PAGE = 100
+
+/** `atenex documents`, `status ID`, `retry ID`: what there is and how far it is. */
+export function registerDocuments(program: Command, context: CliContext): void {
+  program
+    .command('documents')
+    .summary('list the documents')
+    .description('Lists the documents of the company, last changed first.')
+    .option('--limit <number>', `how many, 1 to ${PAGE}`, numberArgument(1, PAGE), 30)
+    .option('--offset <number>', 'how many to leave out', numberArgument(0, 1_000_000_000), 0)
+    .option('--all', 'all of them, page after page')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  atenex documents\n  atenex documents --limit 10 --offset 10\n  atenex documents --all --json',
+    )
+    .action(async (options: { limit: number; offset: number; all?: boolean }, command: Command) => {
+      const { client, json } = openSession(context, command)
+      const documents = options.all === true ? await allDocuments(client) : await client.documents(options)
+      if (json) {
+        context.terminal.out(JSON.stringify(documents, null, 2))
+        return
+      }
+      if (documents.length > 0) context.terminal.out(documentTable(documents, context.terminal.columns))
+      else context.terminal.note('There are no documents here. "atenex upload FILE" adds one.')
+      if (options.all !== true && documents.length === options.limit) {
+        context.terminal.note(`\nThere may be more: --offset ${options.offset + options.limit}, or --all.`)
+      }
+    })
+
+  program
+    .command('status')
+    .summary('show one document')
+    .description('Shows one document: state, progress, what went wrong.')
+    .argument('<id>', 'id of the document', uuidArgument)
+    .addHelpText('after', '\nExamples:\n  atenex status 4d6f…\n  atenex status 4d6f… --json | jq .progress')
+    .action(async (id: string, _options: unknown, command: Command) => {
+      const { client, json } = openSession(context, command)
+      const document = await client.document(id)
+      context.terminal.out(json ? JSON.stringify(document, null, 2) : documentLines(document))
+    })
+
+  registerRetry(program, context)
+}
+
+function registerRetry(program: Command, context: CliContext): void {
+  program
+    .command('retry')
+    .summary('process a failed document again')
+    .description('Processes a document in error again and waits for the outcome.')
+    .argument('<id>', 'id of the document', uuidArgument)
+    .option('--no-wait', 'return at once')
+    .addHelpText('after', '\nExamples:\n  atenex retry 4d6f…\n  atenex retry 4d6f… --no-wait')
+    .action(async (id: string, options: { wait: boolean }, command: Command) => {
+      const { client, json } = openSession(context, command)
+      const accepted = await client.retry(id)
+      if (!options.wait) {
+        context.terminal.out(json ? JSON.stringify(accepted, null, 2) : printable(accepted.message))
+        return
+      }
+      const outcome = await waitFor(client, context.signal, id)
+      if (outcome.kind === 'gone') throw new CommandFailed(exitCodes.failed, 'The document was deleted meanwhile.')
+      const { document } = outcome
+      context.terminal.out(json ? JSON.stringify(document, null, 2) : documentLines(document))
+      if (outcome.kind === 'failed') throw new CommandFailed(exitCodes.failed)
+    })
+}
+
+async function waitFor(client: Client, signal: AbortSignal, id: string): Promise<Outcome> {
+  let outcome: Outcome = { kind: 'gone', id }
+  const watch = new DocumentWatch({ client, signal, onOutcome: (_id, seen) => void (outcome = seen) })
+  watch.add(id)
+  watch.close()
+  await watch.run()
+  return outcome
+}
+
+/** The list moves while it is read (last changed first), so a document may come twice; it is kept once. */
+async function allDocuments(client: Client): Promise<readonly DocumentItem[]> {
+  const documents = new Map<string, DocumentItem>()
+  for (let offset = 0; ; offset += PAGE) {
+    const page = await client.documents({ limit: PAGE, offset })
+    for (const document of page) documents.set(document.id, document)
+    if (page.length < PAGE) return [...documents.values()]
+  }
+}
+
+function documentTable(documents: readonly DocumentItem[], columns: number): string {
+  const rows = documents.map((document) => [
+    document.id,
+    state(document),
+    String(document.chunk_count ?? ''),
+    (document.updated_at ?? '').slice(0, 16).replace('T', ' '),
+    shorten(printable(document.file_name ?? ''), 60),
+  ])
+  return renderTable(['Id', 'Status', 'Chunks', 'Changed (UTC)', 'File'], rows, columns)
+}
+
+/** `processing embed 30/117`, `error no_text_layer` */
+function state(document: DocumentItem): string {
+  if (document.status === 'error') return `error ${document.error_code ?? ''}`.trim()
+  if (document.status !== 'processing') return document.status
+  const { stage, done, total } = document.progress
+  return total === 0 ? `processing ${stage}` : `processing ${stage} ${done}/${total}`
+}
+
+function documentLines(document: DocumentItem): string {
+  const facts: [string, string | null][] = [
+    ['File', document.file_name],
+    ['Id', document.id],
+    ['Status', state(document)],
+    ['Problem', document.error_message],
+    ['Type', document.file_type],
+    ['Size', document.size_bytes === null ? null : `${document.size_bytes} bytes`],
+    ['Chunks', document.chunk_count === null ? null : String(document.chunk_count)],
+    ['In the vector store', storedChunks(document.milvus_chunk_count)],
+    ['Attempts', String(document.attempts)],
+    ['Uploaded', document.uploaded_at],
+    ['Changed', document.updated_at],
+    ...document.warnings.map((warning): [string, string] => ['Warning', warning]),
+    ['Note', document.message],
+  ]
+  const known = facts.filter((fact): fact is [string, string] => fact[1] !== null && fact[1] !== '')
+  return known.map(([name, value]) => `${`${name}:`.padEnd(21)}${printable(value)}`).join('\n')
+}
+
+function storedChunks(count: number | null): string | null {
+  if (count === null) return null
+  return count === -1 ? 'could not be asked' : `${count} chunks`
+}
