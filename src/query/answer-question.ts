@@ -32,7 +32,7 @@ export async function answerQuestion(
 ): Promise<Answered> {
   const { companyId, question } = request
   const language = deps.detectLanguage(question)
-  const legTimeoutMs = settings.timeoutMs / 3
+  const legTimeoutMs = Math.ceil(settings.timeoutMs / 3)
   const found = await findPassages(deps, {
     ...settings,
     companyId,

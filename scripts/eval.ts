@@ -1,0 +1,110 @@
+import { statSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Command, InvalidArgumentError } from 'commander'
+import type { Log } from '../src/ports/log.ts'
+import { defaultAskOptions } from '../src/query/ask-options.ts'
+import { evaluateAnswers, type AnswerFigures } from './eval/answers.ts'
+import { readBeir, readSquad, type DataSet } from './eval/data-sets.ts'
+import { startProduct } from './eval/product.ts'
+import { answerTable, retrievalTable } from './eval/report.ts'
+import { evaluateRetrieval, type RetrievalFigures } from './eval/retrieval.ts'
+
+const checkout = fileURLToPath(new URL('..', import.meta.url))
+
+interface Options {
+  readonly embedder: string
+  readonly weight: number
+  readonly depth: number
+  readonly questions?: string
+  readonly url?: string
+  readonly concurrency: number
+  readonly limit: number | null
+  readonly json: boolean
+}
+
+const positive = (text: string): number => {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('Give a whole number above 0.')
+  return value
+}
+const fraction = (text: string): number => {
+  const value = Number(text)
+  if (!(value >= 0 && value <= 1)) throw new InvalidArgumentError('Give a number from 0 to 1.')
+  return value
+}
+
+async function run(files: readonly string[], options: Options): Promise<void> {
+  const asked = files.filter((file) => file.endsWith('.jsonl'))
+  const ranked = files.filter((file) => !file.endsWith('.jsonl'))
+  const answers = asked.length === 0 ? [] : await measureAnswers(asked, options)
+  const retrieval = ranked.length === 0 ? [] : await measureRetrieval(ranked, options)
+  if (options.json) {
+    const { embedder, weight, depth } = options
+    console.log(JSON.stringify({ embedder, weight, depth, retrieval, answers }, null, 2))
+    return
+  }
+  if (retrieval.length > 0) {
+    console.log(`embedder ${options.embedder}, dense weight ${options.weight}, ${options.depth} candidates a leg`)
+    console.log(retrievalTable(retrieval))
+  }
+  if (answers.length > 0) console.log(answerTable(answers))
+}
+
+async function measureRetrieval(files: readonly string[], options: Options): Promise<RetrievalFigures[]> {
+  const sets: DataSet[] = []
+  for (const file of files) {
+    const folder = statSync(file).isDirectory()
+    sets.push(folder ? await readBeir(file) : await readSquad(file, options.questions ?? null))
+  }
+  return evaluateRetrieval(sets, {
+    modelsFolder: path.join(checkout, 'models'),
+    embedder: options.embedder,
+    denseWeight: options.weight,
+    depth: options.depth,
+    log: warningsOnly,
+    onProgress: showProgress,
+  })
+}
+
+async function measureAnswers(files: readonly string[], options: Options): Promise<AnswerFigures[]> {
+  const figures: AnswerFigures[] = []
+  for (const file of files) {
+    const product = options.url === undefined ? await startProduct(checkout, options.embedder) : null
+    const { concurrency, limit } = options
+    try {
+      const url = product?.url ?? options.url ?? ''
+      figures.push(await evaluateAnswers(path.resolve(file), { url, concurrency, limit, onProgress: showProgress }))
+    } finally {
+      await product?.stop()
+    }
+  }
+  return figures
+}
+
+const nothing = (): void => undefined
+const complain = (fields: object, message: string): void => console.error(message, fields)
+/** The parts say much while indexing; only what may spoil a figure matters here. */
+const warningsOnly: Log = { debug: nothing, info: nothing, warn: complain, error: complain, child: () => warningsOnly }
+
+/** One line on a terminal, nothing where output is kept. */
+function showProgress(what: string, done: number, total: number): void {
+  if (!process.stderr.isTTY) return
+  process.stderr.write(`\r\u001b[K${what} ${done}/${total}${done === total ? '\n' : ''}`)
+}
+
+await new Command('eval')
+  .description(
+    'Measures retrieval (SQuAD-style .json, BEIR folder) or answers over HTTP (.jsonl of questions about files).',
+  )
+  .argument('<file...>', 'what to measure; several of one kind give one table')
+  .option('--embedder <name>', 'use-multilingual-v3 or all-MiniLM-L6-v2', 'use-multilingual-v3')
+  .option('--weight <w>', 'share of the dense score in the fused one', fraction, defaultAskOptions.denseWeight)
+  .option('--depth <n>', 'candidates a leg', positive, defaultAskOptions.depth)
+  .option('--questions <file>', 'questions from this parallel SQuAD-style file instead')
+  .option('--url <url>', 'measure the answers of this running server instead of starting one')
+  .option('--concurrency <n>', 'questions asked at the same time over HTTP', positive, 2)
+  .option('--limit <n>', 'ask only about so many questions over HTTP', positive, null)
+  .option('--json', 'print JSON instead of tables', false)
+  .action(run)
+  .parseAsync()

@@ -1,0 +1,254 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createAnalyser } from '../../src/adapters/analyse/analyser.ts'
+import { openLanceDb } from '../../src/adapters/lancedb/open-lance-db.ts'
+import { createOnnxEmbedder } from '../../src/adapters/models/onnx-embedder.ts'
+import { indexedText, type Chunk, type IndexedChunk } from '../../src/domain/chunk.ts'
+import type { ExtractedText } from '../../src/domain/extracted.ts'
+import { chunkId, parseCompanyId, parseDocumentId, type ChunkId } from '../../src/domain/ids.ts'
+import type { Hit } from '../../src/domain/passage.ts'
+import { chunkDocument } from '../../src/ingest/chunk.ts'
+import type { Analyser } from '../../src/ports/analyser.ts'
+import type { Embedder } from '../../src/ports/models.ts'
+import type { Log } from '../../src/ports/log.ts'
+import type { VectorStore } from '../../src/ports/vector-store.ts'
+import { fuse } from '../../src/query/fuse.ts'
+import { retrieve } from '../../src/query/retrieve.ts'
+import type { DataSet, EvalQuestion, SourceDocument } from './data-sets.ts'
+import { documentRanking, meanMetrics, rankMetrics, withoutAccents, type RankMetrics } from './metrics.ts'
+
+export interface RetrievalOptions {
+  readonly modelsFolder: string
+  readonly embedder: string
+  readonly denseWeight: number
+  readonly depth: number
+  readonly log: Log
+  readonly onProgress: (what: string, done: number, total: number) => void
+}
+
+export interface LegFigures {
+  readonly dense: RankMetrics
+  readonly sparse: RankMetrics
+  readonly fused: RankMetrics
+}
+export interface RetrievalFigures {
+  readonly dataSet: string
+  readonly documents: number
+  readonly chunks: number
+  readonly questions: number
+  readonly asWritten: LegFigures
+  readonly withoutAccents: LegFigures
+}
+
+/** Parts of the product, as they are, in a folder of their own. */
+interface Parts {
+  readonly analyser: Analyser
+  readonly embedder: Embedder
+  readonly vectorStore: VectorStore
+}
+
+const companyId = parseCompanyId('00000000-0000-4000-8000-00000000e7a1')
+/** Source documents stored under one document id: five thousand commits of one chunk each would measure commits. */
+const shelfSize = 200
+const embedBatch = 64
+const askedAtOnce = 4
+
+/** Indexes the documents with the product's chunker, embedder, analyser and store, and ranks them for every question. */
+export async function evaluateRetrieval(
+  sets: readonly DataSet[],
+  options: RetrievalOptions,
+): Promise<RetrievalFigures[]> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'atenex-eval-'))
+  const embedder = await createOnnxEmbedder({
+    modelDir: path.join(options.modelsFolder, options.embedder),
+    cacheDir: path.join(folder, 'models'),
+    processes: 1,
+    log: options.log,
+  })
+  try {
+    const figures: RetrievalFigures[] = []
+    for (const [number, set] of sets.entries()) {
+      const directory = path.join(folder, `vectors-${number}`)
+      figures.push(await evaluateSet(set, directory, { embedder, analyser: createAnalyser() }, options))
+    }
+    return figures
+  } finally {
+    await embedder.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function evaluateSet(
+  set: DataSet,
+  directory: string,
+  models: Omit<Parts, 'vectorStore'>,
+  options: RetrievalOptions,
+): Promise<RetrievalFigures> {
+  const vectorStore = await openLanceDb({ directory, collection: 'eval', log: options.log })
+  const parts = { ...models, vectorStore }
+  try {
+    const sourceOf = await indexDocuments(parts, set.documents, options)
+    const plain = set.questions.map((question) => ({ ...question, text: withoutAccents(question.text) }))
+    return {
+      dataSet: set.name,
+      documents: set.documents.length,
+      chunks: sourceOf.size,
+      questions: set.questions.length,
+      asWritten: await rankAll(parts, set.questions, sourceOf, options),
+      withoutAccents: await rankAll(parts, plain, sourceOf, options),
+    }
+  } finally {
+    await vectorStore.close()
+  }
+}
+
+async function indexDocuments(
+  parts: Parts,
+  documents: readonly SourceDocument[],
+  options: RetrievalOptions,
+): Promise<ReadonlyMap<ChunkId, string>> {
+  const signal = new AbortController().signal
+  const { embedder, vectorStore } = parts
+  const { dimension } = embedder.fingerprint
+  await vectorStore.ensure({ name: 'eval', dimension, fingerprint: embedder.fingerprint }, signal)
+  const sourceOf = new Map<ChunkId, string>()
+  for (let from = 0; from < documents.length; from += shelfSize) {
+    const documentId = parseDocumentId(`00000000-0000-4000-8000-${String(from).padStart(12, '0')}`)
+    const shelf = documents.slice(from, from + shelfSize)
+    const chunks = shelf.flatMap((document) =>
+      chunksOf(document, embedder).map((chunk) => ({ chunk, source: document.id })),
+    )
+    chunks.forEach(({ source }, index) => sourceOf.set(chunkId(documentId, index), source))
+    const rows = await toRows(
+      parts,
+      documentId,
+      chunks.map(({ chunk }, index) => ({ ...chunk, index })),
+      signal,
+    )
+    await vectorStore.replace({ companyId, documentId }, rows, signal)
+    options.onProgress('indexed documents', from + shelf.length, documents.length)
+  }
+  await vectorStore.maintain(signal)
+  return sourceOf
+}
+
+function chunksOf(document: SourceDocument, embedder: Embedder): readonly Chunk[] {
+  return chunkDocument(asExtracted(document), {
+    ...embedder.limits,
+    countTokens: (text: string) => embedder.countTokens(text),
+  })
+}
+
+/** What an extractor would give for a plain paragraph, or for an abstract under its title. */
+function asExtracted({ title, text }: SourceDocument): ExtractedText {
+  const body = text.normalize('NFC').trim()
+  const heading = title === null ? '' : `${title.normalize('NFC').trim()}\n\n`
+  const blocks = [{ kind: 'paragraph' as const, start: heading.length, end: heading.length + body.length }]
+  return {
+    text: heading + body,
+    blocks: title === null ? blocks : [{ kind: 'heading', level: 1, start: 0, end: heading.length - 2 }, ...blocks],
+    pages: [],
+    pagesApproximate: false,
+    title: null,
+    warnings: [],
+  }
+}
+
+async function toRows(
+  { analyser, embedder }: Parts,
+  documentId: IndexedChunk['documentId'],
+  chunks: readonly Chunk[],
+  signal: AbortSignal,
+): Promise<IndexedChunk[]> {
+  const rows: IndexedChunk[] = []
+  for (let from = 0; from < chunks.length; from += embedBatch) {
+    const batch = chunks.slice(from, from + embedBatch)
+    const embeddings = await embedder.embed(batch.map(indexedText), 'passage', signal)
+    batch.forEach((chunk, i) => {
+      const embedding = embeddings[i]
+      if (embedding === undefined) throw new Error(`No embedding for chunk ${chunk.index}.`)
+      rows.push({
+        id: chunkId(documentId, chunk.index),
+        companyId,
+        documentId,
+        fileName: 'eval.txt',
+        page: null,
+        title: 'eval',
+        tokens: chunk.tokens,
+        contentHash: chunk.contentHash,
+        content: chunk.text,
+        terms: analyser.analyseText(indexedText(chunk)).join(' '),
+        embedding,
+      })
+    })
+  }
+  return rows
+}
+
+async function rankAll(
+  parts: Parts,
+  questions: readonly EvalQuestion[],
+  sourceOf: ReadonlyMap<ChunkId, string>,
+  options: RetrievalOptions,
+): Promise<LegFigures> {
+  const results = await inParallel(
+    questions,
+    askedAtOnce,
+    async (question) => {
+      const { sparse, dense, report } = await retrieve(
+        { ...parts, sparseIndexed: true },
+        {
+          companyId,
+          question: question.text,
+          limit: options.depth,
+          legTimeoutMs: 60_000,
+          signal: new AbortController().signal,
+        },
+      )
+      if (report.degraded) throw new Error(`A leg failed: ${report.reasons.join(', ')}`)
+      const score = (hits: readonly Hit[]): RankMetrics =>
+        rankMetrics(
+          documentRanking(
+            hits.map((hit) => hit.id),
+            (id) => sourceOf.get(id as ChunkId) ?? id, // ids come from the hits just mapped
+          ),
+          question.relevant,
+        )
+      return {
+        dense: score(dense),
+        sparse: score(sparse),
+        fused: score(fuse(sparse, dense, options.denseWeight, options.depth)),
+      }
+    },
+    (done) => options.onProgress('ranked questions', done, questions.length),
+  )
+  return {
+    dense: meanMetrics(results.map((result) => result.dense)),
+    sparse: meanMetrics(results.map((result) => result.sparse)),
+    fused: meanMetrics(results.map((result) => result.fused)),
+  }
+}
+
+/** Results in order, at most `width` at a time; the first failure ends it. */
+export async function inParallel<T, R>(
+  items: readonly T[],
+  width: number,
+  run: (item: T) => Promise<R>,
+  onDone: (done: number) => void,
+): Promise<R[]> {
+  const results: R[] = []
+  let next = 0
+  let done = 0
+  const worker = async (): Promise<void> => {
+    for (let at = next++; at < items.length; at = next++) {
+      const item = items[at]
+      if (item === undefined) return
+      results[at] = await run(item)
+      done += 1
+      onDone(done)
+    }
+  }
+  await Promise.all(Array.from({ length: width }, worker))
+  return results
+}

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest'
+import { checkTags } from './answer-tags.ts'
+
+const known = new Set(['[Doc 1]', '[Doc 2]', '[Doc 3]'])
+
+describe('checkTags', () => {
+  test('keeps known tags and pairs each with the sentence it stands behind', () => {
+    const { text, used } = checkTags('El plazo es de diez días [Doc 2]. El pago es por adelantado. [Doc 1]', known)
+    expect(text).toBe('El plazo es de diez días [Doc 2]. El pago es por adelantado. [Doc 1]')
+    expect(used).toEqual([
+      { tag: '[Doc 2]', statement: 'El plazo es de diez días  .' },
+      { tag: '[Doc 1]', statement: 'El pago es por adelantado.' },
+    ])
+  })
+
+  test('removes tags of passages the model was not given', () => {
+    const { text, used, unknown } = checkTags('Cuesta 10 euros [Doc 9]. Y dura un año [Doc 3] [Doc 12].', known)
+    expect(text).toBe('Cuesta 10 euros. Y dura un año [Doc 3].')
+    expect(used.map((one) => one.tag)).toEqual(['[Doc 3]'])
+    expect(unknown).toBe(2)
+  })
+
+  test('turns the lists that models write into single tags', () => {
+    expect(checkTags('Sí [Doc 1, Doc 3].', known).text).toBe('Sí [Doc 1] [Doc 3].')
+    expect(checkTags('Sí [Doc 1, 2, 8].', known).text).toBe('Sí [Doc 1] [Doc 2].')
+    expect(checkTags('Sí [docs 2 y 3].', known).text).toBe('Sí [Doc 2] [Doc 3].')
+    expect(checkTags('Sí [Doc. 1; Doc. 1].', known).text).toBe('Sí [Doc 1].')
+  })
+
+  test('collects all statements of a tag that is used again', () => {
+    const { used } = checkTags('- Uno [Doc 1]\n- Dos [Doc 1]', known)
+    expect(used).toEqual([{ tag: '[Doc 1]', statement: '- Uno - Dos' }])
+  })
+
+  test('leaves other brackets alone', () => {
+    expect(checkTags('Véase [1] y [Documento 2] y [enlace](https://example.org).', known)).toEqual({
+      text: 'Véase [1] y [Documento 2] y [enlace](https://example.org).',
+      used: [],
+      unknown: 0,
+    })
+  })
+})

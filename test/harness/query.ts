@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto'
+import type { Chat, Message } from '../../src/domain/chat.ts'
+import { chunkId, parseChatId, parseDocumentId, type CompanyId, type DocumentId } from '../../src/domain/ids.ts'
+import type { Hit } from '../../src/domain/passage.ts'
+import type { Analyser } from '../../src/ports/analyser.ts'
+import type { ChatStore, Turn } from '../../src/ports/chat-store.ts'
+import type { Embedder } from '../../src/ports/models.ts'
+import type { PassageStore, StoredPassage } from '../../src/ports/passage-store.ts'
+import type { VectorStore } from '../../src/ports/vector-store.ts'
+
+export const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+
+/** Words as they are: what is under test does not depend on stems. */
+export const plainAnalyser: Analyser = { analyseText: wordsOf, analyseQuestion: (text) => [...new Set(wordsOf(text))] }
+
+/** A vector of word counts in 64 cells, unit length: similar texts are near, the same on every machine. */
+export function countingEmbedding(text: string): Float32Array {
+  const cells = new Float32Array(64)
+  for (const word of wordsOf(text)) {
+    let hash = 7
+    for (const character of word) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003
+    cells[hash % 64] = (cells[hash % 64] ?? 0) + 1
+  }
+  const length = Math.hypot(...cells) || 1
+  return cells.map((cell) => cell / length)
+}
+
+type QueryEmbedder = Pick<Embedder, 'embed' | 'fingerprint'>
+export const countingEmbedder: QueryEmbedder = {
+  fingerprint: {
+    model: 'counting',
+    revision: '1',
+    dimension: 64,
+    prefixRule: 'none',
+    normalised: true,
+    chunking: 'test',
+  },
+  embed: async (texts) => texts.map(countingEmbedding),
+}
+
+/** A company's documents in memory, found by the same two legs as in a real store. */
+export function memoryCorpus(companyId: CompanyId) {
+  const passages = new Map<string, StoredPassage>()
+  /** What the vector store holds; the truth is `passages`. */
+  const indexed: StoredPassage[] = []
+  const hit = (passage: StoredPassage, score: number): Hit => ({
+    id: passage.id,
+    documentId: passage.documentId,
+    score,
+  })
+  const best = (hits: readonly Hit[], limit: number): Hit[] =>
+    hits.toSorted((a, b) => b.score - a.score).slice(0, limit)
+
+  const vectorStore: Pick<VectorStore, 'searchDense' | 'searchSparse'> = {
+    searchDense: async ({ companyId: asked, embedding, limit }) =>
+      asked !== companyId
+        ? []
+        : best(
+            indexed.map((one) => hit(one, dot(embedding, countingEmbedding(one.text)))),
+            limit,
+          ),
+    searchSparse: async ({ companyId: asked, terms, limit }) =>
+      asked !== companyId
+        ? []
+        : best(
+            indexed
+              .map((one) => hit(one, wordsOf(one.text).filter((word) => terms.includes(word)).length))
+              .filter((one) => one.score > 0),
+            limit,
+          ),
+  }
+  const passageStore: PassageStore = {
+    load: async (asked, ids) => (asked === companyId ? ids.flatMap((id) => passages.get(id) ?? []) : []),
+    pagesAt: async (_asked, positions) => positions.map(() => null),
+  }
+  return {
+    vectorStore,
+    passageStore,
+    /** Each text is a chunk of one document. */
+    add(fileName: string, ...texts: readonly string[]): DocumentId {
+      const documentId = parseDocumentId(randomUUID())
+      let start = 0
+      for (const [index, text] of texts.entries()) {
+        const id = chunkId(documentId, index)
+        const passage = {
+          id,
+          documentId,
+          text,
+          start,
+          end: start + text.length,
+          page: 1,
+          headingPath: [],
+          fileName,
+          title: null,
+        }
+        start += text.length + 1
+        passages.set(id, passage)
+        indexed.push(passage)
+      }
+      return documentId
+    },
+    /** As after a delete: hidden at once, vectors still there. */
+    hide(documentId: DocumentId): void {
+      for (const passage of indexed) if (passage.documentId === documentId) passages.delete(passage.id)
+    },
+  }
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0)
+}
+
+/** Chats in memory with all that was stored. */
+export function memoryChats() {
+  const chats = new Map<string, Chat>()
+  const messages: Message[] = []
+  const turns: Turn[] = []
+  const owned = (companyId: CompanyId, userId: string, chatId: string): Chat | null => {
+    const chat = chats.get(chatId)
+    return chat?.companyId === companyId && chat.userId === userId ? chat : null
+  }
+  const store: ChatStore = {
+    find: async (companyId, userId, chatId) => owned(companyId, userId, chatId),
+    recent: async (_companyId, chatId, limit) => messages.filter((one) => one.chatId === chatId).slice(-limit),
+    saveTurn: async (turn) => {
+      const chatId = turn.chatId ?? parseChatId(randomUUID())
+      const createdAt = new Date(0)
+      chats.set(chatId, {
+        id: chatId,
+        companyId: turn.companyId,
+        userId: turn.userId,
+        title: null,
+        createdAt,
+        updatedAt: createdAt,
+        messageCount: 2,
+      })
+      messages.push({ id: randomUUID(), chatId, role: 'user', content: turn.question, sources: null, createdAt })
+      messages.push({
+        id: randomUUID(),
+        chatId,
+        role: 'assistant',
+        content: turn.answer,
+        sources: turn.sources,
+        createdAt,
+      })
+      turns.push(turn)
+      return { chatId, queryLogId: randomUUID() }
+    },
+    list: async (companyId, userId) => [...chats.values()].filter((chat) => owned(companyId, userId, chat.id) !== null),
+    messages: async (companyId, userId, chatId) =>
+      owned(companyId, userId, chatId) === null ? null : messages.filter((one) => one.chatId === chatId),
+    remove: async (companyId, userId, chatId) => owned(companyId, userId, chatId) !== null && chats.delete(chatId),
+  }
+  return { store, turns }
+}
