@@ -1,11 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
+import { SummaryReporter } from './scripts/summary-reporter.ts'
+
 const nodeTests = { environment: 'node' as const, testTimeout: 30_000, hookTimeout: 120_000 }
 
 /** unit beside the code · contract and integration on real parts · e2e with real processes. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    reporters: ['default', new SummaryReporter()],
     projects: [
       { test: { ...nodeTests, name: 'unit', include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'] } },
       {

@@ -1,0 +1,84 @@
+import { sections } from '../src/config/setting.ts'
+import type { Section } from '../src/config/setting.ts'
+import { allSettings } from '../src/config/environment.ts'
+
+type Described = ReturnType<typeof allSettings>[number]
+
+const notice = 'Generated from src/config by "npm run docs"; "npm run check" fails when it is out of date.'
+
+const introduction = `# Configuration
+
+<!-- ${notice} -->
+
+Atenex is configured by environment variables, or by a file \`.env\` in the folder it is started in (variables win over the
+file). Nothing has to be set: without any variable everything runs on this machine. A wrong or contradictory value stops
+the start with a list of all problems; an unknown \`ATENEX_…\` name is reported with the nearest known one.
+
+- **Other names**: accepted when the first name is not set, in this order. They are names of the original services.
+- **Secrets** never print. Each is also accepted as \`<NAME>_FILE\`, the path of a file that holds it; the file is read again
+  when it changes.
+- A blank value counts as not set, except an empty Zilliz key, which stops the start.
+- Values of one side of the vector store (\`INGEST_…\`, \`QUERY_…\`) that are not set are taken from the other side;
+  credentials are only taken as a whole.
+`
+
+/** The table of settings for people, `docs/configuration.md`. */
+export function configurationPage(): string {
+  return `${introduction}\n${sections.map((section) => sectionTable(section)).join('\n')}`
+}
+
+/** The same as a file to copy to `.env`; every line is a comment, so that a plain copy changes nothing. */
+export function environmentExample(): string {
+  const blocks = sections.map((section) => {
+    const lines = settingsOf(section).map((setting) => exampleLines(setting))
+    return [`# ---- ${section} ----`, '', ...lines].join('\n')
+  })
+  return `# ${notice}\n# Copy to .env and uncomment what you change.\n\n${blocks.join('\n')}`
+}
+
+function settingsOf(section: Section): readonly Described[] {
+  return allSettings().filter((setting) => setting.section === section)
+}
+
+function sectionTable(section: Section): string {
+  const rows = settingsOf(section).map((setting) =>
+    [name(setting), meaning(setting), defaultOf(setting), readBy(setting)].map(cell).join(' | '),
+  )
+  return [
+    `## ${section}`,
+    '',
+    '| Variable | Meaning | Default | Read by |',
+    '|---|---|---|---|',
+    ...rows.map((row) => `| ${row} |`),
+    '',
+  ].join('\n')
+}
+
+function name(setting: Described): string {
+  const others = setting.aliases.map((alias) => `\`${alias}\``).join(', ')
+  const secret = setting.secret ? '<br>secret' : ''
+  return `\`${setting.env}\`${others === '' ? '' : `<br>or ${others}`}${secret}`
+}
+
+function meaning(setting: Described): string {
+  return setting.example === '' ? setting.description : `${setting.description} Example: \`${setting.example}\``
+}
+
+function defaultOf(setting: Described): string {
+  if (setting.defaultText !== undefined) return setting.defaultText
+  return setting.default === null ? 'not set' : `\`${String(setting.default)}\``
+}
+
+function readBy(setting: Described): string {
+  return setting.roles.length === 3 ? 'all' : setting.roles.join(', ')
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|')
+}
+
+function exampleLines(setting: Described): string {
+  const value = setting.secret ? '' : setting.example
+  const remark = setting.secret ? ' Secret.' : ` Default: ${defaultOf(setting)}.`
+  return `# ${setting.description}${remark}\n#${setting.env}=${value}\n`
+}

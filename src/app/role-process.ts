@@ -1,0 +1,54 @@
+import { z } from 'zod'
+
+import type { Config } from '../config/schema.ts'
+import type { Role } from '../config/setting.ts'
+import { toAppError } from '../domain/errors.ts'
+import type { Log } from '../ports/log.ts'
+import { onStopSignal, within } from './lifecycle.ts'
+
+/** What a role process tells its supervisor. `fatal`: starting it again cannot help. */
+export const roleMessage = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready'), address: z.string().nullable() }),
+  z.object({ kind: z.literal('failed'), message: z.string(), fatal: z.boolean() }),
+])
+export type RoleMessage = z.infer<typeof roleMessage>
+
+/** For closing what is left after the time for running work is over. */
+const closingMs = 3_000
+
+/** Runs roles in this process until a signal comes or the supervisor is gone. Resolves with the exit code. */
+export async function runRoles(roles: readonly Role[], config: Config, log: Log): Promise<number> {
+  const stopRequested = Promise.withResolvers<string>()
+  const forget = onStopSignal(
+    ({ reason }) => stopRequested.resolve(reason),
+    () => process.exit(1),
+  )
+  try {
+    // Loaded here, so that a wrong setting or a wrong command does not wait for it.
+    const { startRoles } = await import('./roles.ts')
+    const running = await startRoles(roles, config, log)
+    tellSupervisor({ kind: 'ready', address: running.address })
+    log.info({ roles, address: running.address }, 'started')
+    const reason = await stopRequested.promise
+    log.info({ roles, reason }, 'stopping')
+    const inTime = await within(running.stop(), config.shutdownMs + closingMs)
+    if (!inTime) log.warn({ roles, limitMs: config.shutdownMs }, 'gave up a clean stop')
+    return inTime ? 0 : 1
+  } catch (error) {
+    const failure = toAppError(error)
+    const fields = isFatal(failure.code) ? { code: failure.code } : { err: error }
+    log.error({ ...fields, roles }, `ended by a failure: ${failure.message}`)
+    tellSupervisor({ kind: 'failed', message: failure.message, fatal: isFatal(failure.code) })
+    return 1
+  } finally {
+    forget()
+  }
+}
+
+function isFatal(code: string): boolean {
+  return ['configuration', 'embedder_mismatch', 'collection_mismatch'].includes(code)
+}
+
+function tellSupervisor(message: RoleMessage): void {
+  if (process.connected) process.send?.(message)
+}

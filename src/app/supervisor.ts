@@ -1,0 +1,135 @@
+import type { Config } from '../config/schema.ts'
+import type { Role } from '../config/setting.ts'
+import type { AppError } from '../domain/errors.ts'
+import { toAppError } from '../domain/errors.ts'
+import type { Log } from '../ports/log.ts'
+import { onStopSignal } from './lifecycle.ts'
+import { SupervisedChild } from './supervised-child.ts'
+
+export interface SupervisorDeps {
+  readonly log: Log
+  readonly env: NodeJS.ProcessEnv
+  /** Command line of a role process without the roles, such as `node main.ts run-roles`. */
+  readonly roleCommand: readonly [string, ...string[]]
+  /** Called once, when everything is ready. */
+  readonly onReady: (address: string | null) => void
+}
+
+interface Database {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** PostgreSQL is asked last and gets its own time: what the jobs wrote has to reach the disk. */
+const postgresStopMs = 10_000
+const marginMs = 4_000
+
+/**
+ * Runs PostgreSQL if it is ours, brings its schema up to date, then one process for HTTP and one for the worker; keeps
+ * them running and stops them in order. Resolves with the exit code.
+ */
+export async function supervise(config: Config, deps: SupervisorDeps): Promise<number> {
+  const { log } = deps
+  const over = Promise.withResolvers<{ readonly code: number; readonly reason: string }>()
+  const children: SupervisedChild[] = []
+  let database: Database | null = null
+  const force = (): void => {
+    log.warn({}, 'stopping at once')
+    for (const child of children) child.kill()
+    // PostgreSQL recovers by itself; the next start takes over or restarts it.
+    process.exit(1)
+  }
+  const forget = onStopSignal(({ reason }) => over.resolve({ code: 0, reason }), force)
+  const giveUp = (error: AppError): void => {
+    log.error({ code: error.code }, `gave up: ${error.message}`)
+    over.resolve({ code: 1, reason: error.message })
+  }
+  try {
+    database = await openDatabase(config, log, giveUp)
+    for (const roles of groups(config.roles)) {
+      children.push(startChild(roles, config, database.url, deps, giveUp))
+    }
+    void announce(children, deps)
+    const { code, reason } = await over.promise
+    log.info({ reason }, 'stopping')
+    const clean = await stopInOrder(children, config.shutdownMs)
+    return clean ? code : 1
+  } catch (error) {
+    const failure = toAppError(error)
+    // An AppError says what to do; a stack in front of it would only hide that.
+    const fields = failure === error ? { code: failure.code } : { err: error }
+    log.error(fields, `could not start: ${failure.message}`)
+    return 1
+  } finally {
+    await database?.stop()
+    forget()
+  }
+}
+
+/** Everything that answers HTTP shares a port and a process; the worker has its own, so that it cannot slow answers. */
+function groups(roles: readonly Role[]): readonly (readonly Role[])[] {
+  const http = roles.filter((role) => role !== 'ingest-worker')
+  const worker = roles.filter((role) => role === 'ingest-worker')
+  return [http, worker].filter((group) => group.length > 0)
+}
+
+async function openDatabase(config: Config, log: Log, giveUp: (error: AppError) => void): Promise<Database> {
+  const database = await openServer(config, log, giveUp)
+  try {
+    const { migrateDatabase } = await import('../adapters/postgres/migrate.ts')
+    const applied = await migrateDatabase(database.url)
+    if (applied.length > 0) log.info({ applied }, 'brought the database schema up to date')
+    return database
+  } catch (error) {
+    await database.stop()
+    throw error
+  }
+}
+
+async function openServer(config: Config, log: Log, giveUp: (error: AppError) => void): Promise<Database> {
+  if (config.database.kind === 'outside') return { url: config.database.url.reveal(), stop: async () => undefined }
+  const { startEmbeddedPostgres } = await import('../adapters/embedded-postgres/start-embedded-postgres.ts')
+  const server = await startEmbeddedPostgres({ dataDir: config.dataDir, log, onFailure: giveUp })
+  log.info({ adopted: server.adopted }, 'started PostgreSQL')
+  return { url: server.url, stop: () => server.stop(postgresStopMs) }
+}
+
+function startChild(
+  roles: readonly Role[],
+  config: Config,
+  databaseUrl: string,
+  deps: SupervisorDeps,
+  onGiveUp: (error: AppError) => void,
+): SupervisedChild {
+  const [command, ...args] = deps.roleCommand
+  return new SupervisedChild({
+    name: roles.includes('ingest-worker') ? 'worker' : 'api',
+    command,
+    args: [...args, roles.join(',')],
+    env: { ...deps.env, DATABASE_URL: databaseUrl, ATENEX_DATA_DIR: config.dataDir },
+    log: deps.log,
+    onGiveUp,
+  })
+}
+
+async function announce(children: readonly SupervisedChild[], deps: SupervisorDeps): Promise<void> {
+  try {
+    const addresses = await Promise.all(children.map((child) => child.ready))
+    deps.onReady(addresses.find((address) => address !== null) ?? null)
+  } catch (error) {
+    // The child that failed has been given up by now, which ends the supervisor.
+    deps.log.debug({ err: toAppError(error) }, 'did not become ready')
+  }
+}
+
+/** HTTP first, so that nothing new comes in; then the worker, which finishes its jobs or gives them back. */
+async function stopInOrder(children: readonly SupervisedChild[], limitMs: number): Promise<boolean> {
+  const deadline = performance.now() + limitMs + marginMs
+  let clean = true
+  for (const [index, child] of children.entries()) {
+    const left = deadline - performance.now()
+    const share = index === children.length - 1 ? left : left / 2
+    clean = (await child.stop(Math.max(500, share))) && clean
+  }
+  return clean
+}

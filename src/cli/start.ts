@@ -1,0 +1,94 @@
+import { InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
+
+import { runRoles } from '../app/role-process.ts'
+import { supervise } from '../app/supervisor.ts'
+import { welcome } from '../app/welcome.ts'
+import { loadConfig } from '../config/load.ts'
+import type { Config } from '../config/schema.ts'
+import { roles as knownRoles } from '../config/setting.ts'
+import type { Role } from '../config/setting.ts'
+import { createLogger } from '../observability/logger.ts'
+import type { Log } from '../ports/log.ts'
+
+/** Internal: what the supervisor starts. */
+const roleCommandName = 'run-roles'
+const badConfigurationExit = 2
+
+export interface StartDeps {
+  readonly env: NodeJS.ProcessEnv
+  /** Path of main.ts, for the processes that are started. */
+  readonly main: string
+}
+
+/** Adds `start` and the hidden command for the processes it starts. */
+export function registerStart(program: Command, deps: StartDeps): void {
+  program
+    .command('start')
+    .description('run Atenex; settings are environment variables, see docs/configuration.md')
+    .action(async () => process.exit(await start(deps)))
+  program
+    .command(roleCommandName, { hidden: true })
+    .argument('<roles>', 'comma-separated', parseRoles)
+    .action(async (roles: readonly Role[]) => {
+      const config = configOrList(deps.env, roles.includes('ingest-worker') ? 'worker' : 'api')
+      // The supervisor starts us again or gives up; whatever still holds the event loop must not keep a dead process.
+      process.exit(config === null ? badConfigurationExit : await runRoles(roles, config.config, config.log))
+    })
+}
+
+async function start(deps: StartDeps): Promise<number> {
+  const loaded = configOrList(deps.env, 'supervisor')
+  if (loaded === null) return badConfigurationExit
+  const { config, log } = loaded
+  if (runsAlone(config)) return runAlone(config, log)
+  return supervise(config, {
+    log,
+    env: deps.env,
+    roleCommand: [process.execPath, deps.main, roleCommandName],
+    onReady: (address) => {
+      log.info({ address, seconds: process.uptime() }, 'ready')
+      if (address !== null) process.stdout.write(`${welcome(address, process.uptime())}\n`)
+    },
+  })
+}
+
+/** One kind of role and an outside database, as in Kubernetes: there is nothing to supervise. */
+function runsAlone(config: Config): boolean {
+  const worker = config.roles.includes('ingest-worker')
+  return config.database.kind === 'outside' && (worker ? config.roles.length === 1 : true)
+}
+
+async function runAlone(config: Config, log: Log): Promise<number> {
+  try {
+    if (config.database.kind === 'outside') {
+      const { migrateDatabase } = await import('../adapters/postgres/migrate.ts')
+      await migrateDatabase(config.database.url.reveal())
+    }
+  } catch (error) {
+    log.error({ err: error }, 'could not start')
+    return 1
+  }
+  return runRoles(config.roles, config, log)
+}
+
+function configOrList(env: NodeJS.ProcessEnv, name: string): { readonly config: Config; readonly log: Log } | null {
+  const loaded = loadConfig(env)
+  if ('problems' in loaded) {
+    const count = loaded.problems.length === 1 ? 'a setting is' : `${loaded.problems.length} settings are`
+    const list = [...loaded.problems, ...loaded.warnings].map((problem) => `  - ${problem}`)
+    process.stderr.write(`Atenex cannot start: ${count} wrong.\n${list.join('\n')}\nSee docs/configuration.md.\n`)
+    return null
+  }
+  const { config, warnings } = loaded
+  const log = createLogger({ level: config.log.level, pretty: process.stdout.isTTY, name })
+  if (name !== 'worker' && name !== 'api') for (const warning of warnings) log.warn({}, warning)
+  return { config, log }
+}
+
+function parseRoles(given: string): readonly Role[] {
+  const names = given.split(',')
+  const found = knownRoles.filter((role) => names.includes(role))
+  if (found.length !== names.length) throw new InvalidArgumentError(`one of ${knownRoles.join(', ')}`)
+  return found
+}
