@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { errorReply } from '../contract/errors.ts'
+import { AppError, type ErrorCode } from '../domain/errors.ts'
+import type { Log } from '../ports/log.ts'
+import { createServer } from './server.ts'
+
+const nothing = () => undefined
+const log: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing, child: () => log }
+
+async function replyTo(fail: () => Promise<never>) {
+  const server = await createServer({ auth: 'gateway', maxUploadBytes: 1000, log })
+  server.get('/fail', fail)
+  server.post(
+    '/checked',
+    { schema: { body: z.object({ query: z.string().min(1), top: z.number() }) } },
+    async () => 'ok',
+  )
+  return server
+}
+
+test.each<[ErrorCode, number]>([
+  ['not_found', 404],
+  ['duplicate_document', 409],
+  ['payload_too_large', 413],
+  ['unsupported_type', 415],
+  ['empty_file', 422],
+  ['forbidden', 403],
+  ['vector_store_unavailable', 503],
+])('%s is answered with %i, its sentence and its code', async (code, status) => {
+  const server = await replyTo(() => Promise.reject(new AppError(code, 'What failed and what to do.')))
+  const reply = await server.inject('/fail')
+  expect(reply.statusCode).toBe(status)
+  expect(errorReply.parse(reply.json())).toEqual({ detail: 'What failed and what to do.', code })
+})
+
+test('an unexpected failure shows nothing of its inside', async () => {
+  const server = await replyTo(() => Promise.reject(new TypeError('password=hunter2')))
+  const reply = await server.inject('/fail')
+  expect(reply.statusCode).toBe(500)
+  expect(reply.body).not.toContain('hunter2')
+  expect(errorReply.parse(reply.json()).code).toBe('internal')
+})
+
+test('whatever passes by itself says when to try again', async () => {
+  const server = await replyTo(() => Promise.reject(new AppError('database_unavailable', 'Away.', { retryable: true })))
+  expect((await server.inject('/fail')).headers['retry-after']).toBe('5')
+})
+
+test('a refused body names each field', async () => {
+  const server = await replyTo(() => Promise.reject(new Error('not called')))
+  const reply = await server.inject({ method: 'POST', url: '/checked', payload: { query: '' } })
+  expect(reply.statusCode).toBe(422)
+  const body = errorReply.parse(reply.json())
+  expect(body.errors?.map((error) => error.loc)).toEqual([
+    ['body', 'query'],
+    ['body', 'top'],
+  ])
+  expect(body.detail).toContain('body.query')
+})
+
+test('broken JSON and unknown addresses are refused as JSON with a detail', async () => {
+  const server = await replyTo(() => Promise.reject(new Error('not called')))
+  const headers = { 'content-type': 'application/json' }
+  const broken = await server.inject({ method: 'POST', url: '/checked', headers, payload: '{"query": ' })
+  expect(broken.statusCode).toBe(422)
+  expect(errorReply.parse(broken.json()).code).toBe('invalid_request')
+  const nowhere = await server.inject('/nowhere')
+  expect(nowhere.statusCode).toBe(404)
+  expect(errorReply.parse(nowhere.json()).code).toBe('not_found')
+})
+
+test('every reply carries a request id, the one that was sent when there was one', async () => {
+  const server = await replyTo(() => Promise.reject(new AppError('not_found', 'No.')))
+  expect((await server.inject('/fail')).headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+  const sent = await server.inject({ url: '/fail', headers: { 'x-request-id': 'mine-1' } })
+  expect(sent.headers['x-request-id']).toBe('mine-1')
+  expect(sent.headers['x-process-time-ms']).toBeDefined()
+})

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import type { Log } from '../ports/log.ts'
+import { createIdentity, localCompanyId, type AuthMode, type ServiceName } from './identity.ts'
+import { createServer, type Server } from './server.ts'
+
+const nothing = () => undefined
+const log: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing, child: () => log }
+const id = '0b51d7c4-6f0e-4b3a-9a5f-1d2c3b4a5e6f'
+
+async function serverFor(auth: AuthMode, service: ServiceName = 'ingest'): Promise<Server> {
+  const server = await createServer({ auth, maxUploadBytes: 1000, log })
+  const identity = createIdentity(auth)
+  server.get('/who', async (request) => ({ company: identity.company(request, service) }))
+  return server
+}
+
+const who = async (server: Server, headers: Record<string, string | string[]>) => {
+  const reply = await server.inject({ url: '/who', headers: { host: 'localhost', ...headers } })
+  return { status: reply.statusCode, body: reply.json<{ company?: string; detail?: string; code?: string }>() }
+}
+
+test('behind a gateway a missing company is refused, in a sentence that names the header', async () => {
+  const { status, body } = await who(await serverFor('gateway'), {})
+  expect(status).toBe(422)
+  expect(body).toMatchObject({ code: 'missing_identity', detail: 'The header X-Company-ID is missing.' })
+})
+
+test('a company that is no UUID is 400 for the ingest API and 422 for the query API, as in the original', async () => {
+  const headers = { 'x-company-id': 'acme' }
+  expect((await who(await serverFor('gateway', 'ingest'), headers)).status).toBe(400)
+  expect((await who(await serverFor('gateway', 'query'), headers)).status).toBe(422)
+})
+
+test('every spelling of a UUID means the same company', async () => {
+  const server = await serverFor('gateway')
+  for (const spelling of [id.toUpperCase(), `urn:uuid:${id}`, `{${id}}`, id.replaceAll('-', '')]) {
+    expect(await who(server, { 'x-company-id': spelling })).toEqual({ status: 200, body: { company: id } })
+  }
+})
+
+test('a doubled header is one company when both lines agree, and refused when they differ', async () => {
+  const server = await serverFor('gateway')
+  expect((await who(server, { 'x-company-id': `${id}, ${id.toUpperCase()}` })).body.company).toBe(id)
+  expect((await who(server, { 'x-company-id': `${id}, ${localCompanyId}` })).status).toBe(400)
+})
+
+test('in local mode missing headers mean one fixed company, but a wrong one is still refused', async () => {
+  const server = await serverFor('local')
+  expect((await who(server, {})).body.company).toBe(localCompanyId)
+  expect((await who(server, { 'x-company-id': 'acme' })).status).toBe(400)
+})
+
+test('in local mode only loopback names are answered', async () => {
+  const server = await serverFor('local')
+  expect((await who(server, { host: 'evil.example' })).status).toBe(403)
+  for (const host of ['localhost:8080', '127.0.0.1:8080', '[::1]:8080']) {
+    expect((await who(server, { host })).status).toBe(200)
+  }
+})
