@@ -17,10 +17,25 @@ export interface Chunk {
   readonly contentHash: string
 }
 
-/** The text that is embedded and analysed for a chunk: its heading path, then its own text. */
+/**
+ * The text that is embedded and analysed for a chunk: its heading path, then its own text. Headings that the text itself
+ * begins with are not said twice.
+ */
 export function indexedText(chunk: Pick<Chunk, 'headingPath' | 'text'>): string {
-  if (chunk.headingPath.length === 0) return chunk.text
-  return `${chunk.headingPath.join(' > ')}\n${chunk.text}`
+  const { headingPath, text } = chunk
+  let above = 0
+  while (above < headingPath.length && !beginsWithAll(text, headingPath.slice(above))) above += 1
+  return above === 0 ? text : `${headingPath.slice(0, above).join(' > ')}\n${text}`
+}
+
+function beginsWithAll(text: string, headings: readonly string[]): boolean {
+  let at = 0
+  for (const heading of headings) {
+    if (!text.startsWith(heading, at)) return false
+    at += heading.length
+    while (text[at] === '\n' || text[at] === ' ') at += 1
+  }
+  return true
 }
 
 /** One row of a collection in a vector store. Field names on the wire are those of the original's collection. */

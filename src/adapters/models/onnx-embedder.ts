@@ -1,0 +1,127 @@
+import { chunkingVersion } from '../../domain/chunking-version.ts'
+import { AppError } from '../../domain/errors.ts'
+import type { EmbedderFingerprint } from '../../domain/fingerprint.ts'
+import type { Log } from '../../ports/log.ts'
+import type { Embedder, EmbedRole } from '../../ports/models.ts'
+import { InferencePool } from './inference-pool.ts'
+import { loadTokenizer } from './load-tokenizer.ts'
+import { prefixRuleOf, readModelFolder, type ModelFolder } from './model-folder.ts'
+import type { TextTokenizer } from './text-tokenizer.ts'
+import { unpackModel } from './unpack-model.ts'
+
+export interface OnnxEmbedderOptions {
+  /** Folder with `model.onnx` or `model.onnx.gz`, `tokenizer.json` and optionally `model.json`. */
+  readonly modelDir: string
+  /** Where a packed model is unpacked once; may be shared by processes. */
+  readonly cacheDir: string
+  /** Processes with a copy of the model each (100 to 350 MB); one core each. */
+  readonly processes: number
+  /** Resident bytes above which a process is replaced; 600 MB when not given. */
+  readonly rssLimit?: number
+  readonly replyTimeoutMs?: number
+  readonly log?: Log
+}
+
+/** An embedder whose model runs in processes of our own. */
+export interface OnnxEmbedder extends Embedder {
+  readonly processes: readonly { readonly pid: number | null; readonly rss: number }[]
+}
+
+const defaultRssLimit = 600_000_000
+const defaultReplyTimeoutMs = 60_000
+/** Texts of one call that are tokenised and queued at a time, for each process. */
+const queuedPerProcess = 16
+
+/**
+ * An embedder that needs nothing but its folder. Tokens are counted and made here, where the chunker needs them anyway; the
+ * processes only run the model. Ready when the first process has loaded it.
+ * @throws AppError `configuration` (wrong folder, damaged model) or `embedder_unavailable`.
+ */
+export async function createOnnxEmbedder(options: OnnxEmbedderOptions): Promise<OnnxEmbedder> {
+  const folder = await readModelFolder(options.modelDir)
+  const [tokenizer, model] = await Promise.all([
+    loadTokenizer(folder.tokenizerPath),
+    unpackModel(folder, options.cacheDir, options.log),
+  ])
+  const { pool, dimension } = await InferencePool.start({
+    modelPath: model.path,
+    processes: options.processes,
+    rssLimit: options.rssLimit ?? defaultRssLimit,
+    replyTimeoutMs: options.replyTimeoutMs ?? defaultReplyTimeoutMs,
+    log: options.log,
+  })
+  if (folder.dimension !== null && folder.dimension !== dimension) {
+    await pool.close()
+    const message = `${folder.name} gives ${dimension} dimensions, but its model.json says ${folder.dimension}.`
+    throw new AppError('configuration', message)
+  }
+  const fingerprint: EmbedderFingerprint = {
+    model: folder.name,
+    revision: model.sha256,
+    dimension,
+    prefixRule: prefixRuleOf(folder),
+    normalised: true,
+    chunking: chunkingVersion,
+  }
+  return {
+    fingerprint,
+    limits: { targetTokens: folder.targetTokens, maxTokens: folder.maxTokens },
+    countTokens: (text) => tokenizer.count(folder.prefixes.passage + text),
+    embed: (texts, role, signal) => embedAll(pool, folder, tokenizer, options.processes, texts, role, signal),
+    close: () => pool.close(),
+    get processes() {
+      return pool.processes
+    },
+  }
+}
+
+/** Lanes take the next text each when their last one is done: a long document is neither tokenised nor queued as a whole. */
+async function embedAll(
+  pool: InferencePool,
+  folder: ModelFolder,
+  tokenizer: TextTokenizer,
+  processes: number,
+  texts: readonly string[],
+  role: EmbedRole,
+  signal: AbortSignal,
+): Promise<Float32Array[]> {
+  const embeddings = new Array<Float32Array>(texts.length)
+  const failure = new AbortController()
+  const either = AbortSignal.any([signal, failure.signal])
+  const rest = texts.entries()
+  const lane = async (): Promise<void> => {
+    for (const [index, text] of rest) {
+      const ids = encodeForModel(folder, tokenizer, text, role)
+      embeddings[index] = await pool.embed(ids, role === 'query', either)
+    }
+  }
+  const lanes = Math.min(texts.length, processes * queuedPerProcess)
+  try {
+    await Promise.all(Array.from({ length: lanes }, lane))
+  } finally {
+    failure.abort()
+  }
+  return embeddings
+}
+
+/** Token ids within the model's limit; a cut text keeps the closing special token. */
+export function encodeForModel(
+  folder: Pick<ModelFolder, 'prefixes' | 'dropFromQuery' | 'maxTokens' | 'longestInput'>,
+  tokenizer: TextTokenizer,
+  text: string,
+  role: EmbedRole,
+): Int32Array {
+  const limit = folder.maxTokens ?? folder.longestInput
+  const ids = tokenizer.encode(
+    folder.prefixes[role] + (role === 'query' ? dropSigns(text, folder.dropFromQuery) : text),
+  )
+  if (ids.length <= limit) return Int32Array.from(ids)
+  const cut = Int32Array.from(ids.slice(0, limit))
+  cut[limit - 1] = ids.at(-1) ?? 0
+  return cut
+}
+
+function dropSigns(text: string, signs: string): string {
+  if (signs === '') return text
+  return [...text].filter((character) => !signs.includes(character)).join('')
+}

@@ -1,0 +1,76 @@
+import * as ort from 'onnxruntime-node'
+
+/** An ONNX encoder that gives one unit vector for one sequence of token ids. */
+export interface SentenceModel {
+  embed(ids: Int32Array): Promise<Float32Array>
+}
+
+const knownInputs = ['input_ids', 'attention_mask', 'token_type_ids']
+
+/**
+ * One thread and one text at a time: on the measured machines a batch is no faster, int8 models give vectors that depend on
+ * what else is in the batch, and memory stays flat. Use several processes for several cores.
+ */
+export async function openSentenceModel(path: string): Promise<SentenceModel> {
+  const session = await ort.InferenceSession.create(path, {
+    executionProviders: ['cpu'],
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+  })
+  const strange = session.inputNames.filter((name) => !knownInputs.includes(name))
+  if (strange.length > 0) throw new Error(`the model asks for unknown inputs: ${strange.join(', ')}`)
+  const wide = inputsAre64Bit(session)
+  const output = chooseOutput(session.outputNames)
+  return {
+    async embed(ids) {
+      const feeds: Record<string, ort.Tensor> = {}
+      for (const name of session.inputNames) feeds[name] = inputTensor(name, ids, wide)
+      const results = await session.run(feeds, [output])
+      return toUnitVector(results[output])
+    },
+  }
+}
+
+function inputsAre64Bit(session: ort.InferenceSession): boolean {
+  const first = session.inputMetadata[0]
+  return first === undefined || !first.isTensor || first.type !== 'int32'
+}
+
+function chooseOutput(names: readonly string[]): string {
+  for (const wanted of ['sentence_embedding', 'last_hidden_state']) if (names.includes(wanted)) return wanted
+  const [first] = names
+  if (first === undefined) throw new Error('the model has no output')
+  return first
+}
+
+function inputTensor(name: string, ids: Int32Array, wide: boolean): ort.Tensor {
+  const values = name === 'input_ids' ? ids : new Int32Array(ids.length).fill(name === 'attention_mask' ? 1 : 0)
+  const shape = [1, ids.length]
+  return wide
+    ? new ort.Tensor('int64', BigInt64Array.from(values, BigInt), shape)
+    : new ort.Tensor('int32', values, shape)
+}
+
+/** A sentence embedding as it is, token embeddings by their mean; of unit length in both cases. */
+function toUnitVector(tensor: ort.Tensor | undefined): Float32Array {
+  if (!tensor || !(tensor.data instanceof Float32Array)) throw new Error('the model gives no float32 output')
+  const [, second = 0, third] = tensor.dims
+  const vector = third === undefined ? tensor.data : meanOfRows(tensor.data, second, third)
+  let squares = 0
+  for (const value of vector) squares += value * value
+  if (!Number.isFinite(squares) || squares === 0) throw new Error('the model gave no finite vector')
+  // Inside the graph it is unit length to seven digits; dividing again would only change the last bit.
+  if (Math.abs(squares - 1) < 1e-4) return vector
+  const length = Math.sqrt(squares)
+  return vector.map((value) => value / length)
+}
+
+function meanOfRows(values: Float32Array, rows: number, width: number): Float32Array {
+  const sum = new Float32Array(width)
+  for (let row = 0; row < rows; row += 1) {
+    for (let column = 0; column < width; column += 1) sum[column]! += values[row * width + column]! // bounds: row < rows, column < width
+  }
+  return sum.map((value) => value / rows)
+}
