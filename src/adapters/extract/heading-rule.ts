@@ -9,7 +9,8 @@ const openers: readonly (readonly [RegExp, number])[] = [
   [/^(?:artículo|articulo|art\.|article|cláusula|clausula|clause|estipulación|regla)\s+/iu, 5],
 ]
 /** Digits, Roman numerals and single letters count only as written; ordinals in any case. */
-const numeral = /^(?:\d{1,4}(?:[.-]\d{1,3})*(?:\.?[ºª°])?|[IVXLCDM]{1,7}|[A-Z])(?:\s(?:bis|ter|quáter|quinquies))?(?![\p{L}\p{N}])/u
+const numeral =
+  /^(?:\d{1,4}(?:[.-]\d{1,3})*(?:\.?[ºª°])?|[IVXLCDM]{1,7}|[A-Z])(?:\s(?:bis|ter|quáter|quinquies))?(?![\p{L}\p{N}])/u
 const ordinal =
   /^(?:primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|séptim[oa]|octav[oa]|noven[oa]|(?:déci|undéci|duodéci|vigési|trigési)m[oa](?:\s?(?:primer|segund|tercer|cuart|quint|sext|séptim|octav|noven)[oa])?|únic[oa]|first|second|third|fourth|fifth)(?!\p{L})/iu
 /** After the number: nothing, or a mark and a name. A verb right after it ("Artículo 12 establece") is a sentence. */

@@ -56,7 +56,8 @@ function createArchive(handle: number, entries: ReadonlyMap<string, ZipEntry>): 
   const stream = (name: string, take: (piece: Uint8Array) => void): boolean => {
     const entry = find(name)
     if (entry === undefined) return false
-    if (entry.encrypted) throw new AppError('password_protected', 'The archive is encrypted. Upload a copy without password.')
+    if (entry.encrypted)
+      throw new AppError('password_protected', 'The archive is encrypted. Upload a copy without password.')
     total += entry.inflatedBytes
     checkDeclared(entry, total)
     streamEntry(handle, entry, take)
@@ -69,7 +70,8 @@ function checkDeclared(entry: ZipEntry, total: number): void {
   if (entry.inflatedBytes > limits.maxPartBytes) throw bomb('a part of it is too large')
   if (total > limits.maxTotalBytes) throw bomb('its parts are too large')
   const ratio = entry.inflatedBytes / Math.max(entry.compressedBytes, 1)
-  if (entry.inflatedBytes > limits.ratioFromBytes && ratio > limits.maxRatio) throw bomb('a part of it inflates without end')
+  if (entry.inflatedBytes > limits.ratioFromBytes && ratio > limits.maxRatio)
+    throw bomb('a part of it inflates without end')
 }
 
 function streamEntry(handle: number, entry: ZipEntry, take: (piece: Uint8Array) => void): void {
@@ -78,7 +80,7 @@ function streamEntry(handle: number, entry: ZipEntry, take: (piece: Uint8Array) 
   const start = entry.headerOffset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28)
   const check = createCheck(entry, take)
   const push = inflater(entry, check.take)
-  for (let done = 0; done < entry.compressedBytes; ) {
+  for (let done = 0; done < entry.compressedBytes;) {
     const piece = readAt(handle, start + done, Math.min(readBytes, entry.compressedBytes - done))
     if (piece.length === 0) throw corrupt()
     done += piece.length

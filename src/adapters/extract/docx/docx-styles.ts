@@ -39,7 +39,14 @@ export function readStyles(archive: DocxArchive, part: string): DocxStyles {
     open(name, attributes) {
       const value = attributes['w:val']
       if (name === 'w:style') {
-        style = { id: attributes['w:styleId'] ?? '', name: '', basedOn: null, outline: null, listId: null, listLevel: null }
+        style = {
+          id: attributes['w:styleId'] ?? '',
+          name: '',
+          basedOn: null,
+          outline: null,
+          listId: null,
+          listLevel: null,
+        }
         raw.set(style.id, style)
       } else if (style !== null && value !== undefined) {
         applyProperty(style, name, value)

@@ -48,7 +48,10 @@ export function readXml(archive: DocxArchive, part: string, handler: XmlHandler)
     if (depth === 0) rename = prefixes(tag.attributes)
     depth++
     if (depth > maxDepth) {
-      throw new AppError('too_complex', `The DOCX file nests more than ${maxDepth} elements, which no real document does.`)
+      throw new AppError(
+        'too_complex',
+        `The DOCX file nests more than ${maxDepth} elements, which no real document does.`,
+      )
     }
     handler.open(nameOf(tag.name), attributesOf(tag.attributes, rename))
   })

@@ -72,7 +72,8 @@ function rightEdge(lines: readonly PdfLine[], runs: readonly number[], index: nu
   for (let at = Math.max(0, index - window); at <= Math.min(lines.length - 1, index + window); at++) {
     const other = lines[at]
     if (other === undefined || runs[at] !== runs[index]) continue
-    if (Math.abs(other.size - line.size) > line.size * 0.1 || Math.abs(other.left - line.left) > line.size * 3.5) continue
+    if (Math.abs(other.size - line.size) > line.size * 0.1 || Math.abs(other.left - line.left) > line.size * 3.5)
+      continue
     rights.push(other.right)
     edge = Math.max(edge, other.right)
   }

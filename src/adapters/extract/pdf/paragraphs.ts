@@ -91,7 +91,11 @@ function hasCells(line: FlowLine): boolean {
   return !/^(?:\d{1,3}(?:\.\d{1,3})*\.?|[•·▪▫◦–—*-]|\(?\p{L}[.)])$/u.test(first)
 }
 
-function continues(group: { kind: LineGroup['kind']; lines: readonly FlowLine[] }, line: FlowLine, type: TypeMetrics): boolean {
+function continues(
+  group: { kind: LineGroup['kind']; lines: readonly FlowLine[] },
+  line: FlowLine,
+  type: TypeMetrics,
+): boolean {
   const last = group.lines.at(-1)
   const first = group.lines[0]
   if (last === undefined || first === undefined) return false
@@ -117,7 +121,9 @@ function opensBlock(last: FlowLine, line: FlowLine): boolean {
 /** A title set in large type wraps where it likes; a number at the start of a line begins the next title. */
 function continuesTitle(last: FlowLine, line: FlowLine): boolean {
   if (last.run !== line.run || last.bold !== line.bold || last.text.length > 150) return false
-  return last.endBaseline - line.baseline <= line.size * 1.5 && !/^\d/.test(line.text) && headingLevel(last.text) === null
+  return (
+    last.endBaseline - line.baseline <= line.size * 1.5 && !/^\d/.test(line.text) && headingLevel(last.text) === null
+  )
 }
 
 /** Over a column or page break only an open sentence goes on. */
@@ -147,6 +153,7 @@ function continuesBelow({ first, last, line, isList }: Below): boolean {
 function isFull(last: FlowLine, next: FlowLine): boolean {
   if (last.edge === null) return false
   const word = /^\S+/.exec(next.text)?.[0] ?? ''
-  const charWidth = next.right > next.left ? Math.min((next.right - next.left) / next.text.length, next.size) : next.size * 0.5
+  const charWidth =
+    next.right > next.left ? Math.min((next.right - next.left) / next.text.length, next.size) : next.size * 0.5
   return last.right + (word.length + 1) * charWidth * 0.95 > last.edge - 1
 }

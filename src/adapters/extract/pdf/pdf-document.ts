@@ -39,9 +39,13 @@ function openError(code: number): AppError {
   if (code === passwordError || code === securityError) {
     return new AppError('password_protected', 'The PDF is protected by a password. Upload a copy without it.')
   }
-  return new AppError('corrupt_file', 'The PDF is damaged or incomplete. Save it again from its source and upload that.', {
-    details: { engineCode: code },
-  })
+  return new AppError(
+    'corrupt_file',
+    'The PDF is damaged or incomplete. Save it again from its source and upload that.',
+    {
+      details: { engineCode: code },
+    },
+  )
 }
 
 function readIntoMemory(pdfium: Pdfium, path: string): { pointer: number; length: number } {

@@ -54,7 +54,9 @@ function joinText(lines: readonly FlowLine[]): string {
 /** Sizes above the body's give the upper levels, largest first; bold lines in the body's size come after them. */
 function headingLevels(groups: readonly LineGroup[], type: TypeMetrics): Map<LineGroup, number> {
   const found = groups.filter((group) => looksLikeHeading(group, type))
-  const sizes = [...new Set(found.map(groupSize))].filter((size) => size > type.bodySize * 1.08).toSorted((a, b) => b - a)
+  const sizes = [...new Set(found.map(groupSize))]
+    .filter((size) => size > type.bodySize * 1.08)
+    .toSorted((a, b) => b - a)
   return new Map(
     found.map((group) => {
       const rank = sizes.indexOf(groupSize(group))
@@ -67,7 +69,8 @@ const groupSize = (group: LineGroup): number => sizeKey(group.lines[0]?.size ?? 
 
 function looksLikeHeading(group: LineGroup, type: TypeMetrics): boolean {
   const first = group.lines[0]
-  if (first === undefined || group.kind === 'row' || !first.upright || group.lines.length > maxHeadingLines) return false
+  if (first === undefined || group.kind === 'row' || !first.upright || group.lines.length > maxHeadingLines)
+    return false
   const large = groupSize(group) > type.bodySize * 1.15
   const bold = !type.bodyBold && group.lines.every((line) => line.bold) && groupSize(group) >= type.bodySize * 0.95
   if (!large && !bold) return false

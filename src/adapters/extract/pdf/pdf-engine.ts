@@ -34,9 +34,13 @@ interface ReadPages {
 function readPages(pdfium: Pdfium, document: PdfDocument, job: EngineJob): ReadPages {
   const { pageCount } = document
   if (pageCount > job.limits.maxPages) {
-    throw new AppError('too_much_text', `The PDF has ${pageCount} pages; at most ${job.limits.maxPages} are read. Split it.`, {
-      details: { pages: pageCount, maxPages: job.limits.maxPages },
-    })
+    throw new AppError(
+      'too_much_text',
+      `The PDF has ${pageCount} pages; at most ${job.limits.maxPages} are read. Split it.`,
+      {
+        details: { pages: pageCount, maxPages: job.limits.maxPages },
+      },
+    )
   }
   const reader = createPageReader(pdfium, document.pointer)
   const pages: PdfPage[] = []
@@ -48,7 +52,10 @@ function readPages(pdfium: Pdfium, document: PdfDocument, job: EngineJob): ReadP
     pages.push(page ?? { height: 0, lines: [], hasImage: false })
     for (const line of page?.lines ?? []) chars += line.text.length
     if (chars > job.limits.maxTextChars) {
-      throw new AppError('too_much_text', `The PDF holds more than ${job.limits.maxTextChars} characters of text. Split it.`)
+      throw new AppError(
+        'too_much_text',
+        `The PDF holds more than ${job.limits.maxTextChars} characters of text. Split it.`,
+      )
     }
     job.onProgress(index + 1, pageCount)
   }

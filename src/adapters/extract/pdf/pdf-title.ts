@@ -1,6 +1,7 @@
 import type { Pdfium } from './pdfium.ts'
 
-const programNames = /^(?:microsoft (?:word|powerpoint|excel)|untitled|sin título|documento?\d*|document\d*|título|title|print|layout 1)\b/i
+const programNames =
+  /^(?:microsoft (?:word|powerpoint|excel)|untitled|sin título|documento?\d*|document\d*|título|title|print|layout 1)\b/i
 const fileName = /\.(?:docx?|odt|pdf|rtf|tex|dvi|indd|pptx?|xlsx?|html?|qxd|txt)$/i
 
 /** The title in the document's properties, unless a program filled it with a file name or a placeholder. */

@@ -6,7 +6,8 @@ const marginShare = 0.18
 const linesPerMargin = 3
 /** A slot is a head or foot when it is filled on this share of the pages that have text. */
 const slotShare = 0.6
-const pageWords = /^(?:[-–—|\s]*)(?:p[áa]g(?:ina|\.)?|page|seite|hoja|folio)?\s*\d{1,5}(?:\s*(?:de|of|\/|von|-)\s*\d{1,5})?[-–—|\s]*$/i
+const pageWords =
+  /^(?:[-–—|\s]*)(?:p[áa]g(?:ina|\.)?|page|seite|hoja|folio)?\s*\d{1,5}(?:\s*(?:de|of|\/|von|-)\s*\d{1,5})?[-–—|\s]*$/i
 
 interface Candidate {
   readonly line: PdfLine
@@ -54,7 +55,9 @@ function repeatedLines(slot: readonly Candidate[]): PdfLine[] {
   for (const { patterns } of slot) {
     for (const pattern of new Set(patterns)) counts.set(pattern, (counts.get(pattern) ?? 0) + 1)
   }
-  const commonest = slot.map(({ patterns }) => patterns.reduce((a, b) => ((counts.get(b) ?? 0) > (counts.get(a) ?? 0) ? b : a)))
+  const commonest = slot.map(({ patterns }) =>
+    patterns.reduce((a, b) => ((counts.get(b) ?? 0) > (counts.get(a) ?? 0) ? b : a)),
+  )
   const distinct = new Set(commonest).size
   return distinct > Math.max(1, slot.length * 0.5) ? [] : slot.map(({ line }) => line)
 }

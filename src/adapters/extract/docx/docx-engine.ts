@@ -1,0 +1,117 @@
+import { AppError } from '../../../domain/errors.ts'
+import type { ExtractedText } from '../../../domain/extracted.ts'
+import type { EngineJob } from '../engine.ts'
+import { findOleStreams } from '../ole-streams.ts'
+import { usableTitle } from '../pdf/pdf-title.ts'
+import { buildText } from '../text-builder.ts'
+import { openDocx } from './docx-archive.ts'
+import type { DocxArchive } from './docx-archive.ts'
+import { createBodyReader } from './docx-body.ts'
+import type { BodyContext, BodyResult } from './docx-body.ts'
+import { readNumbering } from './docx-numbering.ts'
+import { readStyles } from './docx-styles.ts'
+import { readXml } from './read-xml.ts'
+
+/**
+ * Text of a DOCX: headings from styles, lists with their printed labels, tables row by row, notes after the paragraph
+ * that refers to them. Headers and footers are left out. Pages come from Word's record of its last rendering, if any.
+ * @throws AppError `password_protected`, `corrupt_file`, `archive_bomb`, `too_complex`, `no_text`, `too_much_text`
+ */
+export function extractDocx(job: EngineJob): ExtractedText {
+  refuseEncrypted(job.path)
+  const archive = openDocx(job.path)
+  try {
+    return readDocx(archive, job)
+  } finally {
+    archive.close()
+  }
+}
+
+function refuseEncrypted(path: string): void {
+  if (findOleStreams(path)?.includes('EncryptedPackage') === true) {
+    throw new AppError('password_protected', 'The document is protected by a password. Upload a copy without it.')
+  }
+}
+
+function readDocx(archive: DocxArchive, job: EngineJob): ExtractedText {
+  const main = mainPart(archive)
+  const beside = (name: string): string => main.replace(/[^/]*$/, name)
+  const context: BodyContext = {
+    styles: readStyles(archive, beside('styles.xml')),
+    labels: readNumbering(archive, beside('numbering.xml')),
+    note: () => [],
+  }
+  const notes = {
+    footnote: readNotes(archive, beside('footnotes.xml'), context),
+    endnote: readNotes(archive, beside('endnotes.xml'), context),
+  }
+  const result: BodyResult = { drafts: [], title: null, renderedBreaks: false }
+  const handler = createBodyReader({ ...context, note: (kind, id) => notes[kind].get(id) ?? [] }, result)
+  const { found, damaged } = readXml(archive, main, handler)
+  if (!found) throw new AppError('corrupt_file', 'The DOCX file has no document in it. Save it again from Word.')
+  job.onProgress(1, 1)
+  return buildText(result.drafts, {
+    maxTextChars: job.limits.maxTextChars,
+    paged: result.renderedBreaks,
+    pagesApproximate: result.renderedBreaks,
+    title: coreTitle(archive) ?? result.title?.replaceAll('\f', ' ') ?? null,
+    warnings: damaged ? ['the document is damaged: a part of its text may be missing'] : [],
+  })
+}
+
+/** The relationship of type `officeDocument` names the main part; nearly always `word/document.xml`. */
+function mainPart(archive: DocxArchive): string {
+  let target = ''
+  readXml(archive, '_rels/.rels', {
+    open(name, attributes) {
+      if (/(?:^|:)Relationship$/.test(name) && attributes['Type']?.endsWith('/officeDocument') === true) {
+        target = attributes['Target'] ?? ''
+      }
+    },
+    close: () => undefined,
+  })
+  const part = target.replace(/^\//, '')
+  return part !== '' && archive.has(part) ? part : 'word/document.xml'
+}
+
+/** Text of every note by its id; separators and their like carry no text. */
+function readNotes(archive: DocxArchive, part: string, context: BodyContext): Map<string, readonly string[]> {
+  const notes = new Map<string, readonly string[]>()
+  if (!archive.has(part)) return notes
+  const result: BodyResult = { drafts: [], title: null, renderedBreaks: false }
+  const body = createBodyReader(context, result)
+  let id = ''
+  readXml(archive, part, {
+    open(name, attributes) {
+      if (name === 'w:footnote' || name === 'w:endnote') id = attributes['w:id'] ?? ''
+      else body.open(name, attributes)
+    },
+    close(name) {
+      if (name !== 'w:footnote' && name !== 'w:endnote') return body.close(name)
+      const texts = result.drafts.splice(0).map((draft) => draft.text.replaceAll('\f', ' '))
+      notes.set(
+        id,
+        texts.filter((text) => text.trim() !== ''),
+      )
+    },
+    text: (text) => body.text?.(text),
+  })
+  return notes
+}
+
+function coreTitle(archive: DocxArchive): string | null {
+  let title = ''
+  let inTitle = false
+  readXml(archive, 'docProps/core.xml', {
+    open(name) {
+      inTitle = name === 'dc:title'
+    },
+    close() {
+      inTitle = false
+    },
+    text(text) {
+      if (inTitle && title.length < 1_000) title += text
+    },
+  })
+  return usableTitle(title)
+}

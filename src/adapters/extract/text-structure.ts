@@ -1,0 +1,24 @@
+const tag =
+  /<(?:html|head|body|title|meta|link|div|span|p|br|h[1-6]|ul|ol|li|table|tr|td|a|img|script|style|article|section|main|nav|b|i|strong|em)(?:\s[^<>]{0,500})?\/?>/gi
+
+/** HTML by its doctype or root, or because it opens with a tag and is full of them. */
+export function looksLikeHtml(text: string): boolean {
+  const start = text.replace(/^\uFEFF/, '').replace(/^(?:\s|<!--[\s\S]{0,5000}?-->|<\?xml[^>]{0,200}\?>)+/, '')
+  if (/^<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])/i.test(start)) return true
+  if (!/^<[a-z]/i.test(start)) return false
+  return (start.match(tag)?.length ?? 0) >= 3
+}
+
+/** Markdown only when several of its marks stand where they belong; one dash or number is in any text. */
+export function looksLikeMarkdown(text: string): boolean {
+  const signs = [
+    /^#{1,6} \S/m.test(text),
+    /^```/m.test(text),
+    /\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)/.test(text),
+    /^\|.+\|\s*\n\|[ :|-]+\|/m.test(text),
+    /(?:^|\s)\*\*[^*\n]{1,200}\*\*/m.test(text),
+    /^---\n[\s\S]{0,2000}?\n---\n/.test(text),
+  ]
+  const headings = text.match(/^#{1,6} \S/gm)?.length ?? 0
+  return signs.filter(Boolean).length >= 2 || headings >= 2
+}

@@ -1,0 +1,54 @@
+import { isUtf8 } from 'node:buffer'
+import iconv from 'iconv-lite'
+import { detect } from 'jschardet'
+
+const sampleBytes = 64 * 1024
+/** Measured: below these the detector names a Hebrew code page for a short Spanish line. */
+const minConfidence = 0.5
+const minDetectBytes = 60
+
+const boms: readonly (readonly [readonly number[], string])[] = [
+  [[0xef, 0xbb, 0xbf], 'utf-8'],
+  [[0xff, 0xfe, 0, 0], 'utf-32le'],
+  [[0, 0, 0xfe, 0xff], 'utf-32be'],
+  [[0xff, 0xfe], 'utf-16le'],
+  [[0xfe, 0xff], 'utf-16be'],
+]
+
+/** The encoding a byte order mark names, or null. */
+export function bomEncoding(bytes: Uint8Array): string | null {
+  return boms.find(([mark]) => mark.every((byte, at) => bytes[at] === byte))?.[1] ?? null
+}
+
+/**
+ * Text of a file in any common encoding: byte order mark, then the encoding the file `declared`, then UTF-8 if the bytes
+ * are valid UTF-8, then a guess from the first 64 KB, then windows-1252, which every byte fits.
+ */
+export function decodeText(bytes: Uint8Array, declared: string | null = null): string {
+  const encoding = bomEncoding(bytes) ?? usableDeclaration(bytes, declared) ?? guess(bytes)
+  return decodeAs(bytes, encoding).replace(/^\uFEFF/, '')
+}
+
+function decodeAs(bytes: Uint8Array, encoding: string): string {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (encoding === 'utf-8') return view.toString('utf8')
+  return iconv.decode(view, encoding)
+}
+
+/** A page that says it is UTF-8 and is not (or the other way round) is common; the bytes win. */
+function usableDeclaration(bytes: Uint8Array, declared: string | null): string | null {
+  if (declared === null || !iconv.encodingExists(declared)) return null
+  const isUnicode = /^utf-?8$/i.test(declared)
+  if (isUnicode) return isUtf8(bytes) ? 'utf-8' : null
+  if (/^utf-?(?:16|32)/i.test(declared)) return null
+  return isUtf8(bytes) ? 'utf-8' : declared
+}
+
+function guess(bytes: Uint8Array): string {
+  if (isUtf8(bytes) && !bytes.subarray(0, sampleBytes).includes(0)) return 'utf-8'
+  const sample = bytes.subarray(0, sampleBytes)
+  if (sample.length < minDetectBytes) return 'windows-1252'
+  const { encoding, confidence } = detect(Buffer.from(sample))
+  if (encoding === null || confidence < minConfidence || !iconv.encodingExists(encoding)) return 'windows-1252'
+  return /^(?:ascii|utf-?8)$/i.test(encoding) ? 'windows-1252' : encoding
+}

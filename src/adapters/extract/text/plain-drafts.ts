@@ -1,0 +1,67 @@
+import { headingLevel } from '../heading-rule.ts'
+import type { Draft } from '../text-builder.ts'
+
+const bullet = /^\s*(?:[•·▪◦‣●○■*+–—-]\s+|\(?\d{1,3}[.)]\s+|\(?[a-zñ][.)]\s+)\S/iu
+/** Mail and manuals wrap at 60 to 100 columns; longer lines are paragraphs of their own. */
+const maxWrapWidth = 120
+
+/**
+ * Blocks of plain text. Paragraphs are divided by empty lines; inside, wrapped lines are joined when the text is wrapped at
+ * a width and the line above is nearly that long, otherwise every line stands alone.
+ */
+export function plainDrafts(text: string): Draft[] {
+  const lines = text.replace(/\r\n?|\f/g, '\n').split('\n')
+  const width = wrapWidth(lines)
+  const drafts: Draft[] = []
+  let open: string[] = []
+  const flush = (): void => {
+    const [first] = open
+    if (first !== undefined) drafts.push(toDraft(open.join(' '), first))
+    open = []
+  }
+  for (const line of lines) {
+    const last = open.at(-1)
+    const joins = last !== undefined && width !== null && last.trimEnd().length >= width * 0.6 && !startsBlock(line)
+    if (line.trim() === '' || !joins) flush()
+    if (line.trim() !== '') open.push(line)
+  }
+  flush()
+  return withTitle(drafts)
+}
+
+function startsBlock(line: string): boolean {
+  return bullet.test(line) || headingLevel(line.trim()) !== null
+}
+
+function toDraft(text: string, firstLine: string): Draft {
+  if (bullet.test(firstLine)) return { kind: 'list-item', text: text.trim() }
+  if (/\t/.test(firstLine.trim()) || /^\s*\|.*\|\s*$/.test(firstLine)) return { kind: 'table-row', text: rowText(text) }
+  return { kind: 'paragraph', text }
+}
+
+function rowText(text: string): string {
+  const cells = text.split(/\t+|(?<!\\)\|/).map((cell) => cell.trim())
+  return cells.filter((cell) => cell !== '' && !/^:?-{2,}:?$/.test(cell)).join(' | ')
+}
+
+/** The width most long lines stop at, or null when the text is not wrapped. */
+function wrapWidth(lines: readonly string[]): number | null {
+  const lengths = lines.map((line) => line.trimEnd().length).filter((length) => length > 0)
+  if (lengths.length < 4) return null
+  const sorted = lengths.toSorted((a, b) => a - b)
+  const longest = sorted[Math.floor(sorted.length * 0.95)] ?? 0
+  if (longest < 50 || longest > maxWrapWidth) return null
+  const nearFull = lengths.filter((length) => length >= longest * 0.75).length
+  return nearFull >= lengths.length * 0.3 ? longest : null
+}
+
+/** A short first line that reads as a name is the document's title; so is no line that ends like a sentence. */
+function withTitle(drafts: Draft[]): Draft[] {
+  const [first, second] = drafts
+  if (first?.kind !== 'paragraph' || second === undefined) return drafts
+  const text = first.text.trim()
+  if (text.length > 100 || !/^[\p{Lu}\p{N}«"¿¡]/u.test(text) || /[.,;:]$/.test(text)) return drafts
+  if (headingLevel(text) !== null) return drafts
+  const follows = second.text.length > text.length || headingLevel(second.text.trim()) !== null
+  return follows ? [{ kind: 'heading', level: 1, text }, ...drafts.slice(1)] : drafts
+}

@@ -1,0 +1,13 @@
+import type { ExtractedText } from '../../../domain/extracted.ts'
+import type { EngineJob } from '../engine.ts'
+import { buildText } from '../text-builder.ts'
+import { decodeText } from './decode-text.ts'
+import { plainDrafts } from './plain-drafts.ts'
+import { readTextFile } from './read-text-file.ts'
+
+/** Text of a plain text file in any common encoding. Throws AppError `no_text`, `too_much_text`. */
+export function extractPlainText(job: EngineJob): ExtractedText {
+  const drafts = plainDrafts(decodeText(readTextFile(job)))
+  job.onProgress(1, 1)
+  return buildText(drafts, { maxTextChars: job.limits.maxTextChars, paged: false, title: null })
+}
