@@ -66,7 +66,7 @@ function meaning(setting: Described): string {
 
 function defaultOf(setting: Described): string {
   if (setting.defaultText !== undefined) return setting.defaultText
-  return setting.default === null ? 'not set' : `\`${String(setting.default)}\``
+  return setting.default === null ? 'not set' : `\`${JSON.stringify(setting.default).replaceAll('"', '')}\``
 }
 
 function readBy(setting: Described): string {

@@ -45,6 +45,18 @@ export async function runRoles(roles: readonly Role[], config: Config, log: Log)
   }
 }
 
+/** The same without a supervisor, for one kind of role and an outside database: brings the schema up to date first. */
+export async function runAlone(config: Config, databaseUrl: string, log: Log): Promise<number> {
+  try {
+    const { migrateDatabase } = await import('../adapters/postgres/migrate.ts')
+    await migrateDatabase(databaseUrl)
+  } catch (error) {
+    log.error({ err: error }, 'could not start: the database schema could not be brought up to date')
+    return 1
+  }
+  return runRoles(config.roles, config, log)
+}
+
 function isFatal(code: string): boolean {
   return ['configuration', 'embedder_mismatch', 'collection_mismatch'].includes(code)
 }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import type { Command } from 'commander'
 
-import { runRoles } from '../app/role-process.ts'
+import { runAlone, runRoles } from '../app/role-process.ts'
 import { supervise } from '../app/supervisor.ts'
 import { welcome } from '../app/welcome.ts'
 import { loadConfig } from '../config/load.ts'
@@ -41,7 +41,8 @@ async function start(deps: StartDeps): Promise<number> {
   const loaded = configOrList(deps.env, 'supervisor')
   if (loaded === null) return badConfigurationExit
   const { config, log } = loaded
-  if (runsAlone(config)) return runAlone(config, log)
+  const { database } = config
+  if (database.kind === 'outside' && hasOneKindOfRole(config)) return runAlone(config, database.url.reveal(), log)
   return supervise(config, {
     log,
     env: deps.env,
@@ -53,23 +54,9 @@ async function start(deps: StartDeps): Promise<number> {
   })
 }
 
-/** One kind of role and an outside database, as in Kubernetes: there is nothing to supervise. */
-function runsAlone(config: Config): boolean {
-  const worker = config.roles.includes('ingest-worker')
-  return config.database.kind === 'outside' && (worker ? config.roles.length === 1 : true)
-}
-
-async function runAlone(config: Config, log: Log): Promise<number> {
-  try {
-    if (config.database.kind === 'outside') {
-      const { migrateDatabase } = await import('../adapters/postgres/migrate.ts')
-      await migrateDatabase(config.database.url.reveal())
-    }
-  } catch (error) {
-    log.error({ err: error }, 'could not start')
-    return 1
-  }
-  return runRoles(config.roles, config, log)
+/** With an outside database, as in Kubernetes, there is nothing to supervise then. */
+function hasOneKindOfRole(config: Config): boolean {
+  return config.roles.length === 1 || !config.roles.includes('ingest-worker')
 }
 
 function configOrList(env: NodeJS.ProcessEnv, name: string): { readonly config: Config; readonly log: Log } | null {

@@ -1,0 +1,35 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inspect } from 'node:util'
+import { expect, test } from 'vitest'
+
+import { Secret } from './secret.ts'
+
+test('a secret prints as [secret] in every way a value gets into a log', () => {
+  const secret = Secret.of('hunter2')
+  const printed = [
+    `${secret}`,
+    String(secret),
+    JSON.stringify({ secret }),
+    inspect(secret),
+    inspect({ deep: [secret] }),
+  ]
+  expect(printed.join(' ')).not.toContain('hunter2')
+  expect(printed[0]).toBe('[secret]')
+  expect(secret.reveal()).toBe('hunter2')
+})
+
+test('a rotated file is taken without a restart, and an emptied one keeps the last value', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'atenex-secret-'))
+  const file = join(folder, 'key')
+  await writeFile(file, 'first\n')
+  const secret = Secret.fromFile(file)
+  expect(secret.reveal()).toBe('first')
+  await writeFile(file, 'second-value\n')
+  expect(secret.reveal()).toBe('second-value')
+  await writeFile(file, '')
+  expect(secret.reveal()).toBe('second-value')
+  await rm(folder, { recursive: true })
+  expect(secret.reveal()).toBe('second-value')
+})

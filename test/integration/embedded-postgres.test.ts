@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Client } from 'pg'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres/start-embedded-postgres.ts'
+import type { EmbeddedPostgres } from '../../src/adapters/embedded-postgres/start-embedded-postgres.ts'
+import { silentLog as log } from '../harness/log.ts'
+
+let dataDir = ''
+let servers: EmbeddedPostgres[] = []
+let owners: ChildProcess[] = []
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'atenex-pg-'))
+  await chmod(dataDir, 0o711)
+})
+afterEach(async () => {
+  for (const owner of owners) owner.kill('SIGKILL')
+  for (const server of servers) await server.stop()
+  servers = []
+  owners = []
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+async function start(): Promise<EmbeddedPostgres> {
+  const server = await startEmbeddedPostgres({ dataDir, log, durable: false })
+  servers.push(server)
+  return server
+}
+
+/** Another process that owns the server of the same data folder, as a supervisor does. */
+async function ownedByAnotherProcess(): Promise<ChildProcess> {
+  const module = new URL('../../src/adapters/embedded-postgres/start-embedded-postgres.ts', import.meta.url)
+  const script = `import { startEmbeddedPostgres } from ${JSON.stringify(fileURLToPath(module))}
+    const log = { debug() {}, info() {}, warn() {}, error() {}, child: () => log }
+    await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, log })
+    process.stdout.write('ready'); setInterval(() => {}, 1000)`
+  const owner = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  owners.push(owner)
+  await new Promise((resolve) => owner.stdout.once('data', resolve))
+  return owner
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await new Promise((resolve) => child.once('exit', resolve))
+}
+
+async function query(url: string, statement: string): Promise<readonly Record<string, unknown>[]> {
+  const client = new Client({ connectionString: url })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    return (await client.query<Record<string, unknown>>(statement)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+async function postmasterPid(): Promise<number> {
+  return Number((await readFile(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8')).split('\n')[0])
+}
+
+test('text is UTF-8 whatever the language of the machine, and only a private socket is open', async () => {
+  const { url } = await start()
+  const [row] = await query(
+    url,
+    `select lower('ÁÑ') as lower, current_setting('server_encoding') as encoding,
+            current_setting('listen_addresses') as tcp, current_setting('fsync') as fsync`,
+  )
+  expect(row).toEqual({ lower: 'áñ', encoding: 'UTF8', tcp: '', fsync: 'off' })
+})
+
+test('data outlives a stop and a new start', async () => {
+  const first = await start()
+  await query(first.url, 'create table kept as select 7 as n')
+  await first.stop()
+  const second = await start()
+  expect(second.adopted).toBe(false)
+  expect(await query(second.url, 'select n from kept')).toEqual([{ n: 7 }])
+})
+
+test('a second start on the same data folder is refused and names the first one', async () => {
+  const owner = await ownedByAnotherProcess()
+  await expect(start()).rejects.toMatchObject({
+    code: 'configuration',
+    message: expect.stringContaining(`Another Atenex (process ${owner.pid}) is running`),
+  })
+})
+
+test('a server whose owner was killed is taken over', async () => {
+  const owner = await ownedByAnotherProcess()
+  owner.kill('SIGKILL')
+  await ended(owner)
+  const server = await vi.waitFor(start, { timeout: 10_000 })
+  expect(server.adopted).toBe(true)
+  expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
+})
+
+test('after a kill of everything the next start recovers what was committed', async () => {
+  const owner = await ownedByAnotherProcess()
+  const socket = encodeURIComponent(join(dataDir, 'postgres/run'))
+  await query(`postgres://atenex@${socket}/atenex`, 'create table kept as select 7 as n')
+  process.kill(await postmasterPid(), 'SIGKILL')
+  owner.kill('SIGKILL')
+  await ended(owner)
+  const server = await start()
+  expect(await query(server.url, 'select n from kept')).toEqual([{ n: 7 }])
+})
+
+test('a left-over pid file that names a foreign living process does not stop the start', async () => {
+  const first = await start()
+  await first.stop()
+  const file = join(dataDir, 'postgres/cluster/postmaster.pid')
+  await writeFile(file, `${process.pid}\n${join(dataDir, 'postgres/cluster')}\n1\n5432\n\n\n0 0\n`)
+  const second = await start()
+  expect(await query(second.url, 'select 1 as one')).toEqual([{ one: 1 }])
+})
+
+test('a server that dies under its owner is brought back', async () => {
+  const server = await start()
+  const first = await postmasterPid()
+  process.kill(first, 'SIGKILL')
+  await vi.waitFor(
+    async () => {
+      expect(await postmasterPid()).not.toBe(first)
+      expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
+    },
+    { timeout: 20_000, interval: 100 },
+  )
+})
