@@ -1,0 +1,233 @@
+import type { Clock } from '../../ports/clock.ts'
+import { createByteBudget } from './byte-budget.ts'
+import type { ByteBudget } from './byte-budget.ts'
+import { createCircuitBreaker } from './circuit-breaker.ts'
+import type { CircuitBreaker } from './circuit-breaker.ts'
+import { failureOfStatus } from './classify-failure.ts'
+import type { GrpcChannel } from './grpc-channel.ts'
+import { openGrpcChannel } from './grpc-channel.ts'
+import type { FailureKind } from './milvus-failure.ts'
+import { MilvusFailure } from './milvus-failure.ts'
+import type { MilvusObserver } from './milvus-observer.ts'
+import { silentObserver } from './milvus-observer.ts'
+import type { MilvusOptions } from './milvus-options.ts'
+import { defaultLimits, endpointOf, timeoutsOf } from './milvus-options.ts'
+import type { CallClass } from './retry-policy.ts'
+import { defaultRetryLimits, mayRepeat, retryDelay } from './retry-policy.ts'
+import type { Semaphore } from './semaphore.ts'
+import { createSemaphore } from './semaphore.ts'
+import { systemClock } from './system-clock.ts'
+import { MalformedReply } from './wire/protobuf-reader.ts'
+import type { Reply } from './wire/status.ts'
+
+export interface MilvusCall<T> {
+  readonly method: string
+  readonly class: CallClass
+  readonly body: Buffer
+  readonly decode: (bytes: Buffer) => Reply<T>
+  readonly signal: AbortSignal
+  /** One attempt; the default is that of the class. */
+  readonly timeoutMs?: number
+  /** At least this long between attempts that may still be running on the server. */
+  readonly settleMs?: () => number
+  /** One attempt only, past the breaker: for diagnosis. */
+  readonly once?: boolean
+}
+
+/** The data path: our own gRPC calls with deadline, cancellation, bounded concurrency, retries and a circuit breaker. */
+export interface MilvusClient {
+  /** @throws MilvusFailure, or the signal's reason when aborted. */
+  readonly call: <T>(call: MilvusCall<T>) => Promise<T>
+  readonly breaker: CircuitBreaker
+  readonly clock: Clock
+  readonly close: () => void
+}
+
+interface Parts {
+  readonly options: MilvusOptions
+  readonly database: string
+  readonly channel: GrpcChannel
+  readonly clock: Clock
+  readonly observer: MilvusObserver
+  readonly breaker: CircuitBreaker
+  readonly budget: ByteBudget
+  readonly places: Readonly<Record<CallClass, Semaphore>>
+  readonly silence: { timeouts: number }
+}
+
+interface Attempt {
+  readonly deadline: number
+  sentBytes: number
+  receivedBytes: number
+  /** The key the last attempt used. */
+  credential: string | null
+}
+
+/** Failures that mean the server is away, as opposed to an answer we do not like. */
+const awayKinds = new Set<FailureKind>(['unavailable', 'timeout'])
+/** Timeouts in a row after which the connection is taken for dead and opened anew. */
+const timeoutsUntilRenewal = 2
+
+function timeoutOf(parts: Parts, call: Pick<MilvusCall<unknown>, 'class' | 'timeoutMs'>): number {
+  const { search, query, write, admin } = timeoutsOf(parts.options)
+  return call.timeoutMs ?? { answer: search, read: query, write, admin }[call.class]
+}
+
+/** Waits for the breaker, or fails where waiting makes no sense. */
+async function passBreaker(parts: Parts, call: MilvusCall<unknown>, deadline: number): Promise<void> {
+  if (call.once) return
+  for (;;) {
+    const wait = parts.breaker.admit()
+    if (wait === 0) return
+    const tooLong = parts.clock.now().getTime() + wait > deadline
+    if (tooLong || call.class === 'answer') {
+      const facts = { kind: 'breaker-open' as const, method: call.method, grpcCode: null, serverCode: null }
+      throw new MilvusFailure(`${call.method}: not sent, the server did not answer the calls before`, facts)
+    }
+    await parts.clock.sleep(wait, call.signal)
+  }
+}
+
+function report(parts: Parts, call: MilvusCall<unknown>, failure: MilvusFailure): void {
+  const { silence, breaker, channel } = parts
+  silence.timeouts = failure.kind === 'timeout' ? silence.timeouts + 1 : 0
+  if (silence.timeouts >= timeoutsUntilRenewal) {
+    silence.timeouts = 0
+    channel.renew()
+  }
+  if (failure.kind === 'rate-limited' && call.class === 'write') parts.budget.refused(call.body.length)
+  if (call.once) return
+  if (awayKinds.has(failure.kind)) breaker.failed()
+  else if (failure.kind !== 'breaker-open') breaker.succeeded()
+}
+
+function decodeOrFail<T>(call: MilvusCall<T>, bytes: Buffer): T {
+  let reply: Reply<T>
+  try {
+    reply = call.decode(bytes)
+  } catch (cause) {
+    if (!(cause instanceof MalformedReply)) throw cause
+    const facts = { kind: 'malformed' as const, method: call.method, grpcCode: null, serverCode: null, cause }
+    throw new MilvusFailure(`${call.method}: ${cause.message}`, facts)
+  }
+  const { status, value } = reply
+  if (status === null || status.code !== 0 || status.errorCode !== 0) throw failureOfStatus(call.method, status)
+  return value
+}
+
+async function attempt<T>(parts: Parts, call: MilvusCall<T>, bounds: Attempt): Promise<T> {
+  const { clock, breaker, budget, channel, database, options } = parts
+  const { method, body, signal } = call
+  const release = await parts.places[call.class].acquire(signal)
+  let admitted = false
+  try {
+    if (call.class === 'write') await budget.take(body.length, signal)
+    await passBreaker(parts, call, bounds.deadline)
+    admitted = true
+    const timeoutMs = Math.max(1, Math.min(timeoutOf(parts, call), bounds.deadline - clock.now().getTime()))
+    bounds.credential = options.credential?.() ?? null
+    bounds.sentBytes += body.length
+    const bytes = await channel.unary({ method, body, timeoutMs, signal, database, credential: bounds.credential })
+    bounds.receivedBytes += bytes.length
+    const value = decodeOrFail(call, bytes)
+    parts.silence.timeouts = 0
+    if (!call.once) breaker.succeeded()
+    if (call.class === 'write') budget.accepted(body.length)
+    return value
+  } catch (error) {
+    if (error instanceof MilvusFailure) report(parts, call, error)
+    else if (admitted && !call.once) breaker.abandoned()
+    throw error
+  } finally {
+    release()
+  }
+}
+
+/** A key that was rotated while the call was under way: the new one is worth one more attempt. */
+function keyWasRotated(parts: Parts, failure: MilvusFailure, bounds: Attempt, tries: number): boolean {
+  return (
+    failure.kind === 'unauthenticated' && tries === 1 && (parts.options.credential?.() ?? null) !== bounds.credential
+  )
+}
+
+/** How long to wait before the next attempt, or null when there must be none. */
+function pauseBefore(
+  parts: Parts,
+  call: MilvusCall<unknown>,
+  failure: MilvusFailure,
+  tries: number,
+  bounds: Attempt,
+): number | null {
+  if (keyWasRotated(parts, failure, bounds, tries)) return 0
+  if (call.once || !mayRepeat(failure.kind, tries, call.class)) return null
+  const delay = retryDelay(tries, defaultRetryLimits, parts.options.random ?? Math.random)
+  const stillRunning = awayKinds.has(failure.kind) || failure.kind === 'malformed'
+  const pause = Math.max(delay, stillRunning ? (call.settleMs?.() ?? 0) : 0)
+  return parts.clock.now().getTime() + pause < bounds.deadline ? pause : null
+}
+
+async function callWithPolicy<T>(parts: Parts, call: MilvusCall<T>): Promise<T> {
+  const { clock, observer, options } = parts
+  const started = clock.now().getTime()
+  const { answerBudget, backgroundBudget } = timeoutsOf(options)
+  const budgetMs = call.once ? timeoutOf(parts, call) : call.class === 'answer' ? answerBudget : backgroundBudget
+  const bounds: Attempt = { deadline: started + budgetMs, sentBytes: 0, receivedBytes: 0, credential: null }
+  let outcome: 'ok' | 'cancelled' | FailureKind = 'cancelled'
+  let tries = 0
+  try {
+    for (;;) {
+      tries++
+      try {
+        const value = await attempt(parts, call, bounds)
+        outcome = 'ok'
+        return value
+      } catch (error) {
+        outcome = 'cancelled'
+        if (!(error instanceof MilvusFailure)) throw error
+        outcome = error.kind
+        const pause = pauseBefore(parts, call, error, tries, bounds)
+        if (pause === null) throw error
+        options.log.debug({ method: call.method, kind: error.kind, tries, pause }, 'repeated a vector store call')
+        await clock.sleep(pause, call.signal)
+      }
+    }
+  } finally {
+    const { sentBytes, receivedBytes } = bounds
+    const durationMs = clock.now().getTime() - started
+    observer.call({ method: call.method, outcome, durationMs, retries: tries - 1, sentBytes, receivedBytes })
+  }
+}
+
+/** Opens nothing before the first call. */
+export function createMilvusClient(options: MilvusOptions): MilvusClient {
+  const clock = options.clock ?? systemClock
+  const observer = options.observer ?? silentObserver
+  const limits = { ...defaultLimits, ...options.limits }
+  const breaker = createCircuitBreaker({
+    clock,
+    threshold: 5,
+    firstPauseMs: 500,
+    maxPauseMs: 15_000,
+    onChange: (state) => {
+      options.log.warn({ breaker: state }, 'the circuit breaker of the vector store changed')
+      observer.breaker(state)
+    },
+  })
+  const parts: Parts = {
+    options,
+    database: options.database ?? 'default',
+    channel: openGrpcChannel(endpointOf(options), options.tls),
+    clock,
+    observer,
+    breaker,
+    budget: createByteBudget(clock),
+    silence: { timeouts: 0 },
+    places: {
+      answer: createSemaphore(limits.searches),
+      read: createSemaphore(limits.reads),
+      write: createSemaphore(limits.writes),
+      admin: createSemaphore(4),
+    },
+  }
+  return { call: (call) => callWithPolicy(parts, call), breaker, clock, close: () => parts.channel.close() }
+}

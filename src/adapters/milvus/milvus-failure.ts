@@ -1,0 +1,57 @@
+/** What a failed call means for us; `retry-policy.ts` says what is done about each. */
+export type FailureKind =
+  /** Not reachable, not ready, restarting: the same call may succeed later. */
+  | 'unavailable'
+  /** No answer in time: the call may or may not have been carried out. */
+  | 'timeout'
+  | 'rate-limited'
+  | 'not-loaded'
+  /** The request is larger than the server takes: half of it may pass. */
+  | 'too-large'
+  /** Memory, disk or quota is used up: a person must act. */
+  | 'capacity'
+  | 'collection-missing'
+  | 'index-missing'
+  | 'database-missing'
+  | 'already-exists'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'unimplemented'
+  /** Unknown trouble inside the server: worth a second try, not a minute of them. */
+  | 'internal'
+  | 'rejected'
+  /** The answer is not what the protocol says. */
+  | 'malformed'
+  /** Our own breaker is open. */
+  | 'breaker-open'
+
+export interface FailureFacts {
+  readonly kind: FailureKind
+  readonly method: string
+  /** gRPC status, null when the server answered with a status of its own. */
+  readonly grpcCode: number | null
+  /** The server's code, null when the transport failed. */
+  readonly serverCode: number | null
+  readonly cause?: unknown
+}
+
+/** A call that failed. Stays inside this folder; `store-error.ts` translates it at the edge. */
+export class MilvusFailure extends Error {
+  override readonly name = 'MilvusFailure'
+  readonly kind: FailureKind
+  readonly method: string
+  readonly grpcCode: number | null
+  readonly serverCode: number | null
+
+  constructor(message: string, facts: FailureFacts) {
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause })
+    this.kind = facts.kind
+    this.method = facts.method
+    this.grpcCode = facts.grpcCode
+    this.serverCode = facts.serverCode
+  }
+}
+
+export function isFailure(error: unknown, ...kinds: readonly FailureKind[]): error is MilvusFailure {
+  return error instanceof MilvusFailure && kinds.includes(error.kind)
+}

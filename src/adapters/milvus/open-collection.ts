@@ -1,0 +1,63 @@
+import type { AdminTarget } from './collection-admin.ts'
+import { describeCollection, describeIndexes } from './collection-admin.ts'
+import { denseField } from './collection-layout.ts'
+import { collectionDifferences, collectionMismatch, dimensionOf, hasTerms, indexOf } from './compare-collection.ts'
+import type { FilterStyle } from './filter.ts'
+import { renderFilter } from './filter.ts'
+import { isFailure } from './milvus-failure.ts'
+import type { ServerProfile } from './server-profile.ts'
+import { consistency, decodeQuery, encodeQuery } from './wire/read-messages.ts'
+
+/** A collection that was looked at and found usable. */
+export interface OpenCollection {
+  readonly name: string
+  readonly dimension: number
+  readonly sparse: boolean
+  /** Type of the index over the embeddings; decides the search parameter. Empty when there is none yet. */
+  readonly indexType: string
+  readonly filterStyle: FilterStyle
+  /** Milvus Lite: looks ids up at once, but reads every row for any other condition. */
+  readonly lite: boolean
+}
+
+/**
+ * Null when there is none.
+ * @throws AppError `collection_mismatch` when it cannot hold our rows whatever the embedder.
+ */
+export async function openCollection(target: AdminTarget, profile: ServerProfile): Promise<OpenCollection | null> {
+  const definition = await describeCollection(target)
+  if (definition === null) return null
+  const indexes = await describeIndexes(target)
+  const differences = collectionDifferences(definition, indexes, null)
+  if (differences.length > 0) throw collectionMismatch(target.collection, differences)
+  return {
+    name: target.collection,
+    dimension: dimensionOf(definition),
+    sparse: hasTerms(definition),
+    indexType: indexOf(indexes, denseField)?.params['index_type'] ?? '',
+    filterStyle: await probeFilterStyle(target, profile),
+    lite: profile.lite,
+  }
+}
+
+/** Asks with a template for a row that cannot exist. Only an answer that refuses the expression changes our mind. */
+async function probeFilterStyle(target: AdminTarget, profile: ServerProfile): Promise<FilterStyle> {
+  if (profile.filterStyle === 'literal') return 'literal'
+  const body = encodeQuery({
+    database: target.database,
+    collection: target.collection,
+    filter: renderFilter([{ field: 'pk_id', in: ['-'] }], 'template'),
+    outputFields: ['pk_id'],
+    freshness: { level: consistency.bounded, timestamp: 0n },
+    limit: 1,
+  })
+  try {
+    const call = { method: 'Query', class: target.class, body, decode: decodeQuery, signal: target.signal }
+    await target.client.call(call)
+    return 'template'
+  } catch (error) {
+    if (isFailure(error, 'not-loaded')) return 'template'
+    if (isFailure(error, 'rejected', 'internal', 'unimplemented')) return 'literal'
+    throw error
+  }
+}

@@ -1,0 +1,114 @@
+import { AppError } from '../../domain/errors.ts'
+import type { Condition } from './filter.ts'
+import type { CollectionSpec, CollectionState, VectorStore } from '../../ports/vector-store.ts'
+import { flushCollection } from './collection-admin.ts'
+import { ensureCollection } from './ensure-collection.ts'
+import { rememberLastWrite } from './last-write.ts'
+import type { MilvusOptions } from './milvus-options.ts'
+import { endpointOf, timeoutsOf } from './milvus-options.ts'
+import type { OpenCollection } from './open-collection.ts'
+import { countRows } from './read-rows.ts'
+import { removeDocument, replaceDocument } from './replace-document.ts'
+import { scanDocument } from './scan-document.ts'
+import { searchDense, searchSparse } from './search-collection.ts'
+import { toStoreError } from './store-error.ts'
+import type { StoreSession } from './store-session.ts'
+import { createStoreSession } from './store-session.ts'
+import { createRowWriter } from './write-rows.ts'
+
+const stateOf = ({ name, dimension, sparse }: OpenCollection): CollectionState => ({ name, dimension, sparse })
+
+/** Runs and translates what fails. */
+async function atTheEdge<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw toStoreError(error, signal)
+  }
+}
+
+async function* streamAtTheEdge<T>(signal: AbortSignal, source: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* source
+  } catch (error) {
+    throw toStoreError(error, signal)
+  }
+}
+
+async function ensure(session: StoreSession, spec: CollectionSpec, signal: AbortSignal): Promise<CollectionState> {
+  const { options } = session
+  if (spec.name !== options.collection) {
+    const names = `opened for ${options.collection}, asked for ${spec.name}`
+    throw new AppError('configuration', `A vector store holds one collection: ${names}.`)
+  }
+  const profile = await session.profile('background', signal)
+  const loadTimeoutMs = timeoutsOf(options).backgroundBudget
+  await ensureCollection(session.admin(signal), spec, { kind: options.kind, profile, loadTimeoutMs })
+  session.forget()
+  return session.run('background', signal, (on) => Promise.resolve(stateOf(on)))
+}
+
+/** Only Milvus Lite has something to do: its BM25 statistics and deletions are right after a flush. */
+function createMaintenance(session: StoreSession, changes: { pending: boolean }) {
+  return async (signal: AbortSignal): Promise<void> => {
+    if (!changes.pending) return
+    const { lite } = await session.profile('background', signal)
+    changes.pending = false
+    if (!lite) return
+    try {
+      await flushCollection(session.admin(signal))
+    } catch (error) {
+      changes.pending = true
+      throw error
+    }
+  }
+}
+
+/**
+ * Milvus Standalone or Cluster, Zilliz Cloud, Milvus Lite. Opens no connection before the first call and reconnects by
+ * itself after any outage.
+ * @throws AppError `configuration` when the address cannot be right, or Zilliz lacks a key.
+ */
+export function openMilvus(options: MilvusOptions): VectorStore {
+  endpointOf(options)
+  if (options.kind === 'zilliz' && !options.credential?.()) {
+    throw new AppError('configuration', 'Zilliz Cloud needs an API key or user:password; none is set.')
+  }
+  const session = createStoreSession(options)
+  const lastWrite = rememberLastWrite(session.client.clock)
+  const writing = { session, writer: createRowWriter(session, lastWrite) }
+  const searching = { session, lastWrite }
+  const changes = { pending: false }
+  const maintain = createMaintenance(session, changes)
+  return {
+    ensure: (spec, signal) => atTheEdge(signal, () => ensure(session, spec, signal)),
+    describe: (signal) =>
+      atTheEdge(signal, async () => {
+        session.forget()
+        const found = await session.collection('answer', signal)
+        return found === null ? null : stateOf(found)
+      }),
+    info: (signal) => atTheEdge(signal, async () => session.info(await session.profile('answer', signal))),
+    replace: (scope, chunks, signal) => {
+      changes.pending = true
+      return atTheEdge(signal, () => replaceDocument(writing, scope, chunks, signal))
+    },
+    remove: (scope, signal) => {
+      changes.pending = true
+      return atTheEdge(signal, () => removeDocument(writing, scope, signal))
+    },
+    searchDense: (search) => atTheEdge(search.signal, () => searchDense(searching, search)),
+    searchSparse: (search) => atTheEdge(search.signal, () => searchSparse(searching, search)),
+    count: (companyId, documentId, signal) => {
+      const company: Condition = { field: 'company_id', equals: companyId }
+      const conditions =
+        documentId === null ? [company] : [company, { field: 'document_id' as const, equals: documentId }]
+      return atTheEdge(signal, () =>
+        session.run('background', signal, (on) => countRows(session, on, conditions, signal)),
+      )
+    },
+    scan: (scope, signal) => streamAtTheEdge(signal, scanDocument(session, scope, signal)),
+    maintain: (signal) => atTheEdge(signal, () => maintain(signal)),
+    close: async () => session.close(),
+  }
+}

@@ -1,0 +1,144 @@
+import type { IndexedChunk } from '../../domain/chunk.ts'
+import { AppError } from '../../domain/errors.ts'
+import type { DocumentScope } from '../../ports/vector-store.ts'
+import type { Condition } from './filter.ts'
+import type { OpenCollection } from './open-collection.ts'
+import { countRows, lookUpRows, queryRows } from './read-rows.ts'
+import { fitRow } from './row-limits.ts'
+import type { StoreSession } from './store-session.ts'
+import type { RowWriter } from './write-rows.ts'
+
+interface Parts {
+  readonly session: StoreSession
+  readonly writer: RowWriter
+}
+
+/** Ids in one delete or lookup; keeps an expression below 100 kB. */
+const idsAtATime = 1_000
+/** Rows beyond the last one looked for at a time on Milvus Lite. */
+const probeWindow = 64
+const removalPasses = 3
+
+const byDocument = (scope: DocumentScope): readonly Condition[] => [
+  { field: 'company_id', equals: scope.companyId },
+  { field: 'document_id', equals: scope.documentId },
+]
+
+function checkRows(scope: DocumentScope, chunks: readonly IndexedChunk[], on: OpenCollection): readonly IndexedChunk[] {
+  const rows = new Map<string, IndexedChunk>()
+  for (const chunk of chunks) {
+    if (chunk.companyId !== scope.companyId || chunk.documentId !== scope.documentId) {
+      throw new AppError('internal', 'A chunk does not belong to the document it was to be written to.')
+    }
+    if (chunk.embedding.length !== on.dimension) {
+      const found = `an embedding of ${chunk.embedding.length} floats, the collection ${on.name} takes ${on.dimension}`
+      throw new AppError('collection_mismatch', `A chunk has ${found}.`)
+    }
+    rows.set(chunk.id, fitRow(chunk))
+  }
+  return [...rows.values()]
+}
+
+/** Upserts all rows first and removes what is left of an older version last, so that readers never see none. */
+export async function replaceDocument(
+  parts: Parts,
+  scope: DocumentScope,
+  chunks: readonly IndexedChunk[],
+  signal: AbortSignal,
+): Promise<void> {
+  if (chunks.length === 0) return removeDocument(parts, scope, signal)
+  await parts.session.run('background', signal, async (on) => {
+    const rows = checkRows(scope, chunks, on)
+    await parts.writer.upsert(on, rows, signal)
+    const surplus = await findSurplus(parts.session, on, scope, new Set(rows.map(({ id }) => id)), signal)
+    await removeIds(parts.writer, on, scope, surplus, signal)
+  })
+}
+
+async function removeIds(
+  writer: RowWriter,
+  on: OpenCollection,
+  scope: DocumentScope,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  // From the last row down: what an interruption leaves behind then follows the new rows without a gap.
+  for (let end = ids.length; end > 0; end -= idsAtATime) {
+    const part = ids.slice(Math.max(0, end - idsAtATime), end)
+    await writer.remove(on, [...byDocument(scope), { field: 'pk_id', in: part }], signal)
+  }
+}
+
+/** Ids of the document's rows that are not in `wanted`, lowest index first. */
+async function findSurplus(
+  session: StoreSession,
+  on: OpenCollection,
+  scope: DocumentScope,
+  wanted: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  if (on.lite && isNumbered(scope, wanted)) return probeBeyond(session, on, scope, wanted.size, signal)
+  const count = await countRows(session, on, byDocument(scope), signal)
+  if (count < wanted.size) {
+    const seen = `${count} of ${wanted.size} rows of a document`
+    throw new AppError('vector_store_unavailable', `The vector store shows ${seen} after writing.`, { retryable: true })
+  }
+  if (count === wanted.size) return []
+  return (await idsOf(session, on, scope, signal)).filter((id) => !wanted.has(id))
+}
+
+/** Whether the ids are those of the rows 0 to n − 1, none missing. */
+function isNumbered(scope: DocumentScope, ids: ReadonlySet<string>): boolean {
+  for (let index = 0; index < ids.size; index++) {
+    if (!ids.has(`${scope.documentId}_${index}`)) return false
+  }
+  return true
+}
+
+/**
+ * Milvus Lite reads every row of the collection for a count (hundreds of milliseconds), but looks ids up at once. There,
+ * rows of a document are always numbered without a gap: it is written in order by one writer, and shortened from its end.
+ */
+async function probeBeyond(
+  session: StoreSession,
+  on: OpenCollection,
+  scope: DocumentScope,
+  from: number,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const found: string[] = []
+  for (let start = from, size = probeWindow; ; start += size, size = idsAtATime) {
+    const ids = Array.from({ length: size }, (_, index) => `${scope.documentId}_${start + index}`)
+    const lookup = { companyId: scope.companyId, ids, fields: ['pk_id'], signal }
+    const present = new Set((await lookUpRows(session, on, lookup)).get('pk_id')?.texts)
+    if (present.size === 0) return found
+    found.push(...ids.filter((id) => present.has(id)))
+  }
+}
+
+/** All ids of a document, lowest index first. */
+export async function idsOf(
+  session: StoreSession,
+  on: OpenCollection,
+  scope: DocumentScope,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const conditions: readonly Condition[] = [{ field: 'document_id', equals: scope.documentId }]
+  const columns = await queryRows(session, on, { companyId: scope.companyId, conditions, fields: ['pk_id'], signal })
+  const index = (id: string) => Number(id.slice(id.lastIndexOf('_') + 1))
+  return [...new Set(columns.get('pk_id')?.texts ?? [])].sort((left, right) => index(left) - index(right))
+}
+
+/** Deletes by filter and counts what is left; a row a slow write brought in meanwhile is caught by the next pass. */
+export async function removeDocument(parts: Parts, scope: DocumentScope, signal: AbortSignal): Promise<void> {
+  await parts.session.run('background', signal, async (on) => {
+    let left = 0
+    for (let pass = 0; pass < removalPasses; pass++) {
+      await parts.writer.remove(on, byDocument(scope), signal)
+      left = await countRows(parts.session, on, byDocument(scope), signal)
+      if (left === 0) return
+    }
+    const message = `The vector store still shows ${left} rows of a document after deleting it.`
+    throw new AppError('vector_store_unavailable', message, { retryable: true })
+  })
+}

@@ -1,0 +1,63 @@
+import type { IndexedChunk } from '../../domain/chunk.ts'
+import { maxBytes } from './collection-layout.ts'
+
+/** Cuts a text to at most `limit` bytes of UTF-8, between characters. */
+export function truncateBytes(text: string, limit: number): string {
+  // A UTF-16 code unit takes at most three bytes.
+  if (text.length * 3 <= limit || Buffer.byteLength(text) <= limit) return text
+  const bytes = Buffer.from(text.slice(0, limit))
+  let end = Math.min(limit, bytes.length)
+  // Step back from the middle of a character: its later bytes begin with the bits 10.
+  while (end > 0 && ((bytes[end] ?? 0) & 0b1100_0000) === 0b1000_0000) end--
+  return bytes.toString('utf8', 0, end)
+}
+
+/** Cuts after a whole term. */
+function truncateTerms(terms: string, limit: number): string {
+  const cut = truncateBytes(terms, limit)
+  if (cut.length === terms.length) return terms
+  const lastSpace = cut.lastIndexOf(' ')
+  return lastSpace > 0 ? cut.slice(0, lastSpace) : cut
+}
+
+/**
+ * Makes a row fit the collection. Limits are bytes, so an accented name of 512 characters would be refused by the server
+ * after all the expensive work. The full text stays in PostgreSQL; ids are never cut.
+ */
+export function fitRow(row: IndexedChunk): IndexedChunk {
+  const content = truncateBytes(row.content, maxBytes.content)
+  const fileName = truncateBytes(row.fileName, maxBytes.file_name)
+  const title = truncateBytes(row.title, maxBytes.title)
+  const terms = truncateTerms(row.terms, maxBytes.terms)
+  const same = content === row.content && fileName === row.fileName && title === row.title && terms === row.terms
+  return same ? row : { ...row, content, fileName, title, terms }
+}
+
+/** Bytes a row takes in a request, never too few. */
+export function rowBytes(row: IndexedChunk): number {
+  const units = row.content.length + row.terms.length + row.fileName.length + row.title.length
+  return (
+    row.embedding.byteLength +
+    Math.min(units * 3, Buffer.byteLength(row.content) + Buffer.byteLength(row.terms) + 1_024) +
+    300
+  )
+}
+
+/** Cuts rows into requests of at most `limit` bytes; a row that is larger alone goes alone. */
+export function batchesByBytes(rows: readonly IndexedChunk[], limit: number): readonly (readonly IndexedChunk[])[] {
+  const batches: IndexedChunk[][] = []
+  let batch: IndexedChunk[] = []
+  let size = 0
+  for (const row of rows) {
+    const bytes = rowBytes(row)
+    if (batch.length > 0 && size + bytes > limit) {
+      batches.push(batch)
+      batch = []
+      size = 0
+    }
+    batch.push(row)
+    size += bytes
+  }
+  if (batch.length > 0) batches.push(batch)
+  return batches
+}

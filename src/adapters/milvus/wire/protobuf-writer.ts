@@ -1,0 +1,156 @@
+/** A growing buffer of protobuf bytes. Only the functions of this file move `length`. */
+export interface ProtoWriter {
+  bytes: Buffer
+  length: number
+}
+
+export const wireVarint = 0
+export const wireLengthDelimited = 2
+
+/** `expected` is a guess of the final size in bytes; a good one saves copying. */
+export function createWriter(expected = 256): ProtoWriter {
+  return { bytes: Buffer.allocUnsafe(Math.max(16, expected)), length: 0 }
+}
+
+/** The bytes written so far, without a copy. The writer must not be used afterwards. */
+export function writtenBytes(writer: ProtoWriter): Buffer {
+  return writer.bytes.subarray(0, writer.length)
+}
+
+/** Makes room for `extra` more bytes. */
+export function reserve(writer: ProtoWriter, extra: number): void {
+  const needed = writer.length + extra
+  if (needed <= writer.bytes.length) return
+  const grown = Buffer.allocUnsafe(Math.max(needed, writer.bytes.length * 2))
+  writer.bytes.copy(grown, 0, 0, writer.length)
+  writer.bytes = grown
+}
+
+/** Bytes a non-negative integer takes as a varint. */
+export function varintSize(value: number): number {
+  let size = 1
+  for (let rest = value; rest >= 128; rest = Math.floor(rest / 128)) size++
+  return size
+}
+
+/** A non-negative integer up to 2^53. */
+export function writeVarint(writer: ProtoWriter, value: number): void {
+  reserve(writer, 10)
+  let rest = value
+  while (rest >= 128) {
+    writer.bytes[writer.length++] = (rest % 128) | 128
+    rest = Math.floor(rest / 128)
+  }
+  writer.bytes[writer.length++] = rest
+}
+
+/** An int64: negative numbers take ten bytes, as two's complement. */
+export function writeInt64(writer: ProtoWriter, value: number): void {
+  if (value >= 0) return writeVarint(writer, value)
+  writeUint64(writer, BigInt.asUintN(64, BigInt(value)))
+}
+
+function writeUint64(writer: ProtoWriter, value: bigint): void {
+  reserve(writer, 10)
+  let rest = value
+  while (rest >= 128n) {
+    writer.bytes[writer.length++] = Number(rest & 127n) | 128
+    rest >>= 7n
+  }
+  writer.bytes[writer.length++] = Number(rest)
+}
+
+export function writeTag(writer: ProtoWriter, field: number, wireType: number): void {
+  writeVarint(writer, field * 8 + wireType)
+}
+
+/** Zero is the default on the wire and is left out. */
+export function writeIntField(writer: ProtoWriter, field: number, value: number): void {
+  if (value === 0) return
+  writeTag(writer, field, wireVarint)
+  writeInt64(writer, value)
+}
+
+/** An unsigned 64-bit number without loss, such as a hybrid timestamp. */
+export function writeUint64Field(writer: ProtoWriter, field: number, value: bigint): void {
+  if (value === 0n) return
+  writeTag(writer, field, wireVarint)
+  writeUint64(writer, value)
+}
+
+/** For `oneof` members, whose presence means something even when the value is zero. */
+export function writePresentIntField(writer: ProtoWriter, field: number, value: number): void {
+  writeTag(writer, field, wireVarint)
+  writeInt64(writer, value)
+}
+
+export function writeBoolField(writer: ProtoWriter, field: number, value: boolean): void {
+  if (value) writeIntField(writer, field, 1)
+}
+
+/** Length and UTF-8 bytes, without a tag. */
+export function writeText(writer: ProtoWriter, text: string): void {
+  const size = Buffer.byteLength(text)
+  writeVarint(writer, size)
+  reserve(writer, size)
+  writer.bytes.write(text, writer.length)
+  writer.length += size
+}
+
+/** The empty string is the default on the wire and is left out. */
+export function writeStringField(writer: ProtoWriter, field: number, text: string): void {
+  if (text !== '') writePresentStringField(writer, field, text)
+}
+
+/** For repeated strings and `oneof` members, where an empty string counts. */
+export function writePresentStringField(writer: ProtoWriter, field: number, text: string): void {
+  writeTag(writer, field, wireLengthDelimited)
+  writeText(writer, text)
+}
+
+export function writeBytesField(writer: ProtoWriter, field: number, bytes: Uint8Array): void {
+  writeTag(writer, field, wireLengthDelimited)
+  writeVarint(writer, bytes.byteLength)
+  writeRaw(writer, bytes)
+}
+
+/** Copies bytes in one go; this is how float vectors travel. */
+export function writeRaw(writer: ProtoWriter, bytes: Uint8Array): void {
+  reserve(writer, bytes.byteLength)
+  writer.bytes.set(bytes, writer.length)
+  writer.length += bytes.byteLength
+}
+
+/**
+ * A nested message. Its length is only known afterwards, so room for the length of a message of `expected` bytes is left
+ * in front; a wrong guess costs one move of the body, never correctness.
+ */
+export function writeMessageField(
+  writer: ProtoWriter,
+  field: number,
+  body: (writer: ProtoWriter) => void,
+  expected = 0,
+): void {
+  writeTag(writer, field, wireLengthDelimited)
+  const lengthAt = writer.length
+  const guessed = varintSize(expected)
+  reserve(writer, guessed)
+  writer.length += guessed
+  body(writer)
+  const size = writer.length - lengthAt - guessed
+  const needed = varintSize(size)
+  if (needed !== guessed) {
+    reserve(writer, Math.max(0, needed - guessed))
+    writer.bytes.copyWithin(lengthAt + needed, lengthAt + guessed, writer.length)
+  }
+  writer.length = lengthAt
+  writeVarint(writer, size)
+  writer.length += size
+}
+
+/** Encodes one message from scratch. */
+export function encodeMessage(body: (writer: ProtoWriter) => void, expected = 256): Buffer {
+  const writer = createWriter(expected)
+  body(writer)
+  return writtenBytes(writer)
+}

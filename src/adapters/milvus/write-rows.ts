@@ -1,0 +1,115 @@
+import type { IndexedChunk } from '../../domain/chunk.ts'
+import type { Condition } from './filter.ts'
+import { renderFilter } from './filter.ts'
+import type { LastWrite } from './last-write.ts'
+import { isFailure } from './milvus-failure.ts'
+import { displayAddress, endpointOf } from './milvus-options.ts'
+import type { OpenCollection } from './open-collection.ts'
+import { batchesByBytes } from './row-limits.ts'
+import type { ServerProfile } from './server-profile.ts'
+import type { StoreSession } from './store-session.ts'
+import type { MutationResult } from './wire/write-messages.ts'
+import { decodeMutation, encodeDelete, encodeRows } from './wire/write-messages.ts'
+import { writeLock } from './write-lock.ts'
+
+/** Writes to one server; learns how large a request may be and how long one takes. */
+export interface RowWriter {
+  readonly upsert: (on: OpenCollection, rows: readonly IndexedChunk[], signal: AbortSignal) => Promise<void>
+  readonly remove: (on: OpenCollection, conditions: readonly Condition[], signal: AbortSignal) => Promise<void>
+}
+
+interface State {
+  batchBytes: number
+  slowestMs: number
+}
+
+const neverAborted = new AbortController().signal
+
+export function createRowWriter(session: StoreSession, lastWrite: LastWrite): RowWriter {
+  const { client, options, database, limits } = session
+  const state: State = { batchBytes: limits.batchBytes, slowestMs: 250 }
+
+  const send = async (method: 'Upsert' | 'Delete', body: Buffer, signal: AbortSignal): Promise<void> => {
+    const profile = await session.profile('background', signal)
+    const result = await oneAtATimeOnLite(session, profile, signal, async (inner) => {
+      const started = client.clock.now().getTime()
+      const call = { method, class: 'write' as const, body, decode: decodeMutation, signal: inner }
+      const settle = profile.lite ? { settleMs: () => state.slowestMs * 2 } : {}
+      const value: MutationResult = await client.call({ ...call, ...settle })
+      state.slowestMs = Math.max(state.slowestMs, Math.min(5_000, client.clock.now().getTime() - started))
+      return value
+    })
+    lastWrite.note(result.timestamp)
+  }
+
+  const upsertBatch = async (on: OpenCollection, rows: readonly IndexedChunk[], signal: AbortSignal): Promise<void> => {
+    const target = { database, collection: on.name, dimension: on.dimension, terms: on.sparse }
+    try {
+      await send('Upsert', encodeRows('upsert', target, rows), signal)
+    } catch (error) {
+      if (!isFailure(error, 'too-large') || rows.length < 2) throw error
+      const half = Math.ceil(rows.length / 2)
+      state.batchBytes = Math.max(64 * 1024, Math.floor(state.batchBytes / 2))
+      options.log.warn(
+        { rows: rows.length, batchBytes: state.batchBytes },
+        'halved a batch the vector store found too large',
+      )
+      await upsertBatch(on, rows.slice(0, half), signal)
+      await upsertBatch(on, rows.slice(half), signal)
+    }
+  }
+
+  return {
+    upsert: async (on, rows, signal) => {
+      const profile = await session.profile('background', signal)
+      const batches = batchesByBytes(rows, Math.min(state.batchBytes, profile.limits.requestBytes / 2))
+      const lanes = Math.min(limits.writes, profile.limits.writes)
+      await inLanes(lanes, batches, (batch) => upsertBatch(on, batch, signal))
+    },
+    remove: (on, conditions, signal) => {
+      const filter = renderFilter(conditions, on.filterStyle)
+      return send('Delete', encodeDelete({ database, collection: on.name }, filter), signal)
+    },
+  }
+}
+
+/**
+ * On Milvus Lite a write keeps its place in the queue until the server is done with it, even when the caller gave up:
+ * cancelling would let the next write run beside it and corrupt the log.
+ */
+async function oneAtATimeOnLite<T>(
+  session: StoreSession,
+  profile: ServerProfile,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  if (!profile.lite) return work(signal)
+  const address = displayAddress(endpointOf(session.options))
+  const release = await writeLock(address, session.database, session.options.collection).acquire(signal)
+  try {
+    signal.throwIfAborted()
+    return await work(neverAborted)
+  } finally {
+    release()
+  }
+}
+
+/** Works through `items` in order, at most `lanes` at a time; stops at the first failure. */
+async function inLanes<T>(lanes: number, items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  let next = 0
+  let failed = false
+  const lane = async () => {
+    for (let item = items[next++]; item !== undefined && !failed; item = items[next++]) {
+      try {
+        await work(item)
+      } catch (error) {
+        failed = true
+        throw error
+      }
+    }
+  }
+  // Every lane is waited for, so that nothing is still being written when the failure is reported.
+  const results = await Promise.allSettled(Array.from({ length: Math.min(lanes, items.length) }, lane))
+  const rejected = results.find((result) => result.status === 'rejected')
+  if (rejected !== undefined) throw rejected.reason
+}
