@@ -1,17 +1,15 @@
 import { Tokenizer } from '@huggingface/tokenizers'
+import { createAsciiWordPiece } from './ascii-word-piece.ts'
 import { readSpecialTokens, readTemplate, type TextTokenizer, type TokenizerFile } from './text-tokenizer.ts'
 import { createWordCache } from './word-cache.ts'
 
 /** White space to BERT's normaliser. Tab, line feed and return count; other controls and U+FEFF are removed and join words. */
 const whiteSpace = /[ \t\n\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/u
-/** Longer words are taken apart first where that is safe. */
-const longWord = 48
-const plainAscii = /^[\x21-\x7e]+$/u
-const asciiRun = /[A-Za-z0-9]+|[^A-Za-z0-9]/gu
+const visibleAscii = /^[\x21-\x7e]+$/u
 
 /**
- * BERT tokenizers (normaliser and pre-tokenizer of BERT, WordPiece), such as MiniLM's. The library does the work for every
- * word it has not seen; nothing in these three steps looks beyond white space, so the ids are the library's own.
+ * BERT tokenizers (normaliser and pre-tokenizer of BERT, WordPiece), such as MiniLM's. The library does the work for
+ * words it has not seen, but for plain ASCII; nothing in these three steps looks beyond white space, so the ids are the library's own.
  * Null when the file is of another kind.
  */
 export function createBertTokenizer(file: TokenizerFile): TextTokenizer | null {
@@ -19,9 +17,10 @@ export function createBertTokenizer(file: TokenizerFile): TextTokenizer | null {
   const special = readSpecialTokens(file)
   if (!template || !special || !isBert(file)) return null
   const library = new Tokenizer({ ...file, truncation: null, padding: null }, {})
-  const idsOfWord = createWordCache((word) => library.encode(word, { add_special_tokens: false }).ids)
-
-  const idsOfLongWord = createLongWordReader(file, idsOfWord)
+  const encodeAscii = createAsciiWordPiece(file)
+  const idsOfWord = createWordCache<readonly number[]>((word) =>
+    visibleAscii.test(word) ? encodeAscii(word) : library.encode(word, { add_special_tokens: false }).ids,
+  )
 
   const eachWord = (text: string, onWord: (ids: readonly number[]) => void): void => {
     for (const part of special.split(text)) {
@@ -29,10 +28,7 @@ export function createBertTokenizer(file: TokenizerFile): TextTokenizer | null {
         onWord([part])
         continue
       }
-      for (const word of part.split(whiteSpace)) {
-        if (word.length > longWord) idsOfLongWord(word, onWord)
-        else if (word !== '') onWord(idsOfWord(word))
-      }
+      for (const word of part.split(whiteSpace)) if (word !== '') onWord(idsOfWord(word))
     }
   }
   return {
@@ -51,19 +47,6 @@ export function createBertTokenizer(file: TokenizerFile): TextTokenizer | null {
       })
       return tokens
     },
-  }
-}
-
-/**
- * Base64 and the like: in plain ASCII every sign is a word of its own and so is every run between two signs, and a run above the
- * limit is one unknown token. The library would look at each character with several expressions.
- */
-function createLongWordReader(file: TokenizerFile, idsOfWord: (word: string) => readonly number[]) {
-  const limit = Number(file.model['max_input_chars_per_word'] ?? 100)
-  const unknown = idsOfWord('a'.repeat(limit + 1))
-  return (word: string, onWord: (ids: readonly number[]) => void): void => {
-    if (!plainAscii.test(word)) return onWord(idsOfWord(word))
-    for (const [run] of word.matchAll(asciiRun)) onWord(run.length > limit ? unknown : idsOfWord(run))
   }
 }
 

@@ -1,0 +1,226 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createReadStream, createWriteStream, readFileSync } from 'node:fs'
+import { copyFile, mkdir, mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import {
+  createOnnxEmbedder,
+  type OnnxEmbedder,
+  type OnnxEmbedderOptions,
+} from '../../src/adapters/models/onnx-embedder.ts'
+
+const models = path.join(import.meta.dirname, '../../models')
+const small = path.join(models, 'all-MiniLM-L6-v2')
+const live = (): AbortSignal => new AbortController().signal
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+interface Reference {
+  readonly cases: readonly { readonly text: string; readonly embedding: readonly number[] }[]
+}
+
+describe('an embedder in processes of its own', () => {
+  let folder: string
+  const opened: OnnxEmbedder[] = []
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'atenex-embed-'))
+  })
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((embedder) => embedder.close()))
+    await rm(folder, { recursive: true })
+  })
+  const cacheDir = (): string => path.join(folder, 'cache')
+  const open = async (options: Partial<OnnxEmbedderOptions> = {}): Promise<OnnxEmbedder> => {
+    const embedder = await createOnnxEmbedder({ modelDir: small, cacheDir: cacheDir(), processes: 1, ...options })
+    opened.push(embedder)
+    return embedder
+  }
+  const pidOf = (embedder: OnnxEmbedder): number => embedder.processes[0]?.pid ?? -1
+  const unpackedFile = async (): Promise<string> => {
+    const [home = ''] = await readdir(cacheDir())
+    return path.join(cacheDir(), home, 'model.onnx')
+  }
+
+  it.each([
+    ['use-multilingual-v3', 0.9999, 512, '0efce2e448e8dc011f164dd3847c2f18921fdf6a0bbf67ce418018ac3115b42f'],
+    ['all-MiniLM-L6-v2', 0.97, 384, '080d3b177288663d7fa505c2633d11dee22b81035e8e51141031c4a3b2e886b7'],
+  ])('gives the embeddings of the reference for %s', async (name, least, dimension, revision) => {
+    const embedder = await open({ modelDir: path.join(models, name) })
+    expect(embedder.fingerprint).toMatchObject({
+      model: name,
+      dimension,
+      revision,
+      prefixRule: 'none',
+      normalised: true,
+    })
+    // The file is the project's own and has this form.
+    const { cases } = JSON.parse(readFileSync(path.join(models, name, 'reference.json'), 'utf8')) as Reference
+    const tried = cases.filter(({ text }) => text !== '')
+    const embeddings = await embedder.embed(
+      tried.map(({ text }) => text),
+      'passage',
+      live(),
+    )
+    for (const [at, { text, embedding: expected }] of tried.entries()) {
+      const cosine = expected.reduce((sum, value, i) => sum + value * (embeddings[at]?.[i] ?? 0), 0)
+      expect(cosine, text.slice(0, 60)).toBeGreaterThanOrEqual(least)
+    }
+  })
+
+  it('leaves the question marks out of questions where the model does better without them', async () => {
+    const embedder = await open()
+    const [question] = await embedder.embed(['¿Cuál es el plazo?'], 'query', live())
+    const [bare, marked] = await embedder.embed(['Cuál es el plazo', '¿Cuál es el plazo?'], 'passage', live())
+    expect(question).toEqual(bare)
+    expect(question).not.toEqual(marked)
+  })
+
+  it('unpacks once, also when two start at the same time', async () => {
+    await Promise.all([open(), open()])
+    const before = await stat(await unpackedFile())
+    await open()
+    const after = await stat(await unpackedFile())
+    expect(after.mtimeMs).toBe(before.mtimeMs)
+    expect(after.ino).toBe(before.ino)
+    const [home = ''] = await readdir(cacheDir())
+    expect((await readdir(path.join(cacheDir(), home))).toSorted()).toEqual(['model.onnx', 'stamp.json'])
+  })
+
+  it.each(['cut off', 'changed'])('makes an unpacked model anew that was %s', async (damage) => {
+    await (await open()).close()
+    const file = await unpackedFile()
+    const { size } = await stat(file)
+    if (damage === 'cut off') await truncate(file, 1_000_000)
+    else await writeFile(file, Buffer.alloc(size, 7))
+    expect(await (await open()).embed(['uno'], 'passage', live())).toHaveLength(1)
+    expect((await stat(file)).size).toBe(size)
+  })
+
+  it('refuses a packed model that is damaged', async () => {
+    const modelDir = path.join(folder, 'damaged')
+    await copyModel(modelDir, ['tokenizer.json', 'model.json'])
+    await writeFile(path.join(modelDir, 'model.onnx.gz'), 'no model')
+    await expect(open({ modelDir })).rejects.toMatchObject({ code: 'configuration' })
+  })
+
+  it('takes another model with its tokenizer as a folder and finds out its dimension', async () => {
+    const modelDir = path.join(folder, 'my-model')
+    await copyModel(modelDir, ['tokenizer.json'])
+    const packed = createReadStream(path.join(small, 'model.onnx.gz'))
+    await pipeline(packed, createGunzip(), createWriteStream(path.join(modelDir, 'model.onnx')))
+    const { fingerprint } = await open({ modelDir })
+    expect(fingerprint).toMatchObject({ model: 'my-model', dimension: 384 })
+    expect(fingerprint.revision).toBe('080d3b177288663d7fa505c2633d11dee22b81035e8e51141031c4a3b2e886b7')
+  })
+
+  it('says at once that a file is no model', async () => {
+    const modelDir = path.join(folder, 'no-model')
+    await copyModel(modelDir, ['tokenizer.json'])
+    await writeFile(path.join(modelDir, 'model.onnx'), 'no model')
+    await expect(open({ modelDir })).rejects.toMatchObject({ code: 'embedder_unavailable' })
+  })
+
+  it('loses no text when its process is killed, and starts another', async () => {
+    const embedder = await open()
+    const before = pidOf(embedder)
+    const texts = Array.from({ length: 60 }, (_, i) => `Texto ${i} ${'palabra '.repeat(40)}`)
+    const running = embedder.embed(texts, 'passage', live())
+    setTimeout(() => process.kill(before, 'SIGKILL'), 100)
+    const embeddings = await running
+    expect(embeddings).toHaveLength(60)
+    expect(pidOf(embedder)).not.toBe(before)
+    const [alone] = await embedder.embed(texts.slice(31, 32), 'passage', live())
+    expect(alone).toEqual(embeddings[31])
+  })
+
+  it('gives up when every process it starts is killed, says so, and works again later', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    try {
+      const embedder = await open()
+      const killer = setInterval(() => {
+        const pid = pidOf(embedder)
+        if (pid > 0) process.kill(pid, 'SIGKILL')
+      }, 5)
+      const texts = Array.from({ length: 200 }, (_, i) => `Texto ${i} ${'palabra '.repeat(100)}`)
+      const failed = embedder.embed(texts, 'passage', live())
+      await expect(failed).rejects.toMatchObject({ code: 'embedder_unavailable', retryable: true })
+      clearInterval(killer)
+      await vi.waitFor(
+        async () => {
+          vi.setSystemTime(Date.now() + 10_000)
+          expect(await embedder.embed(['uno'], 'passage', live())).toHaveLength(1)
+        },
+        { timeout: 20_000, interval: 100 },
+      )
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('kills a process that gives no sign of life and sends its texts again', async () => {
+    const embedder = await open({ replyTimeoutMs: 500 })
+    const before = pidOf(embedder)
+    process.kill(before, 'SIGSTOP')
+    expect(await embedder.embed(['uno'], 'passage', live())).toHaveLength(1)
+    expect(isAlive(before)).toBe(false)
+  })
+
+  it('replaces a process that has grown above the limit without losing a text', async () => {
+    const embedder = await open({ rssLimit: 1 })
+    const before = pidOf(embedder)
+    const texts = Array.from({ length: 450 }, (_, i) => `t ${i}`)
+    const embeddings = await embedder.embed(texts, 'passage', live())
+    expect(embeddings.every((embedding) => embedding.length === 384)).toBe(true)
+    expect(pidOf(embedder)).not.toBe(before)
+    expect(isAlive(before)).toBe(false)
+  })
+
+  it('answers a question before the passages that were there first', async () => {
+    const embedder = await open()
+    const order: string[] = []
+    const texts = Array.from({ length: 60 }, (_, i) => `Texto ${i} ${'palabra '.repeat(100)}`)
+    const passages = embedder.embed(texts, 'passage', live()).then(() => order.push('passages'))
+    const question = embedder.embed(['¿Plazo?'], 'query', live()).then(() => order.push('question'))
+    await Promise.all([passages, question])
+    expect(order).toEqual(['question', 'passages'])
+  })
+
+  it('stops its processes when it is closed and refuses what still waits', async () => {
+    const embedder = await open({ processes: 2 })
+    const pids = embedder.processes.map(({ pid }) => pid ?? -1)
+    const waiting = embedder.embed(
+      Array.from({ length: 200 }, (_, i) => `t ${i}`),
+      'passage',
+      live(),
+    )
+    const refused = expect(waiting).rejects.toMatchObject({ code: 'embedder_unavailable' })
+    await embedder.close()
+    await refused
+    expect(pids.map(isAlive)).toEqual([false, false])
+  })
+
+  it('leaves no process behind when its parent is killed', async () => {
+    const script = path.join(import.meta.dirname, 'embed-parent.ts')
+    const parent = spawn(process.execPath, [script, small, cacheDir()], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const [line] = await once(parent.stdout, 'data')
+    const pids: number[] = JSON.parse(String(line))
+    expect(pids.map(isAlive)).toEqual([true, true])
+    parent.kill('SIGKILL')
+    await vi.waitFor(() => expect(pids.map(isAlive)).toEqual([false, false]), { timeout: 10_000, interval: 50 })
+  })
+})
+
+async function copyModel(modelDir: string, names: readonly string[]): Promise<void> {
+  await mkdir(modelDir, { recursive: true })
+  for (const name of names) await copyFile(path.join(small, name), path.join(modelDir, name))
+}
