@@ -1,10 +1,12 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client, escapeIdentifier } from 'pg'
 import type { TestProject } from 'vitest/node'
 
 import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres/start-embedded-postgres.ts'
+import { runningPostmaster, stopPostmaster } from '../../src/adapters/embedded-postgres/postmaster.ts'
 import { migrateDatabase } from '../../src/adapters/postgres/migrate.ts'
 import type { Log } from '../../src/ports/log.ts'
 
@@ -14,6 +16,8 @@ declare module 'vitest' {
     postgres: { readonly serverUrl: string; readonly template: string }
   }
 }
+
+const prefix = 'atenex-test-run-'
 
 /**
  * One PostgreSQL for the whole run with one migrated template. `ATENEX_TEST_DATABASE_URL` names an outside server to use
@@ -34,7 +38,8 @@ export default async function setUpPostgres(project: TestProject): Promise<() =>
 async function startServer(): Promise<{ readonly url: string; stop(): Promise<void> }> {
   const outside = process.env['ATENEX_TEST_DATABASE_URL']
   if (outside !== undefined && outside !== '') return { url: outside, stop: async () => undefined }
-  const dataDir = await mkdtemp(join(tmpdir(), 'atenex-test-'))
+  await removeLeftOvers()
+  const dataDir = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`))
   // Started by root, the server runs as another account, which must be able to pass through.
   await chmod(dataDir, 0o711)
   const server = await startEmbeddedPostgres({ dataDir, log: quiet, durable: false })
@@ -44,6 +49,18 @@ async function startServer(): Promise<{ readonly url: string; stop(): Promise<vo
       await server.stop()
       await rm(dataDir, { recursive: true, force: true })
     },
+  }
+}
+
+/** A run that was killed could not stop its server: the next one does, by the process id in the folder's name. */
+async function removeLeftOvers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const owner = name.startsWith(prefix) ? Number(name.slice(prefix.length).split('-')[0]) : Number.NaN
+    if (!Number.isInteger(owner) || existsSync(`/proc/${owner}`) || !existsSync('/proc')) continue
+    const folder = join(tmpdir(), name)
+    const pid = runningPostmaster(join(folder, 'postgres', 'cluster'))
+    if (pid !== null) await stopPostmaster(pid, 5_000)
+    await rm(folder, { recursive: true, force: true })
   }
 }
 
