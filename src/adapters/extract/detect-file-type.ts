@@ -135,7 +135,11 @@ function headText(head: Buffer, size: number): string | null {
 function utf16Text(sample: Buffer): string | null {
   let even = 0
   let odd = 0
-  for (const [index, byte] of sample.entries()) if (byte === 0) index % 2 === 0 ? even++ : odd++
+  for (const [index, byte] of sample.entries()) {
+    if (byte !== 0) continue
+    if (index % 2 === 0) even++
+    else odd++
+  }
   const half = sample.length / 2
   if (odd > half * 0.4 && even < half * 0.05) return new TextDecoder('utf-16le').decode(sample)
   if (even > half * 0.4 && odd < half * 0.05) return new TextDecoder('utf-16be').decode(sample)

@@ -78,10 +78,16 @@ function isRow(lines: readonly FlowLine[], index: number): boolean {
   const line = lines[index]
   if (line === undefined) return false
   if (contentsEntry.test(line.text)) return true
-  if (!hasCells(line)) return false
+  if (!hasCells(line) || isStretched(line)) return false
   if (line.cells.length >= 3) return true
   const neighbours = [lines[index - 1], lines[index + 1]]
   return neighbours.some((other) => other !== undefined && other.page === line.page && hasCells(other))
+}
+
+/** A last-but-one line of few words, pulled to the right edge: every gap is wide and no cell has two words. */
+function isStretched(line: FlowLine): boolean {
+  const reachesEdge = line.edge !== null && Math.abs(line.edge - line.right) < line.size * 0.3
+  return reachesEdge && line.cells.every((cell) => !cell.includes(' ')) && line.cells.some((cell) => /^\p{Ll}{2}/u.test(cell))
 }
 
 function hasCells(line: FlowLine): boolean {
@@ -146,7 +152,13 @@ function continuesBelow({ first, last, line, isList }: Below): boolean {
   const opensParagraph = indent > line.size * 0.8 && indent < line.size * 6
   if (opensParagraph && terminal.test(last.text)) return false
   if (/^\p{Ll}/u.test(line.text) && !sentenceEnd.test(last.text)) return true
-  return isFull(last, line) && !(last.edge === null && sentenceEnd.test(last.text)) && last.edge !== null
+  if (last.edge === null) return false
+  return isFull(last, line) || (isLong(last, last.edge) && !terminal.test(last.text))
+}
+
+/** Text set with a ragged edge: a long line that ends in the middle of a sentence goes on below. */
+function isLong(line: FlowLine, edge: number): boolean {
+  return line.right - line.left >= (edge - line.left) * 0.75
 }
 
 /** A line is full when the first word of the next one would not have fitted after it. */

@@ -110,14 +110,20 @@ function charIndex({ pdfium, textPage }: CharAccess, textIndex: number): number 
   return Math.max(pdfium.api.FPDFText_GetCharIndexFromTextIndex(textPage, textIndex), 0)
 }
 
-function probe(access: CharAccess, textIndex: number): Probe {
+function charBox(access: CharAccess, textIndex: number): { readonly left: number; readonly right: number } {
   const { pdfium, textPage, scratch } = access
   const index = charIndex(access, textIndex)
   pdfium.api.FPDFText_GetCharBox(textPage, index, scratch, scratch + 8, scratch + 16, scratch + 24)
   const left = pdfium.float64(scratch)
   const right = pdfium.float64(scratch + 8)
-  pdfium.api.FPDFText_GetCharOrigin(textPage, index, scratch, scratch + 8)
-  return { left: Math.min(left, right), right: Math.max(left, right), baseline: pdfium.float64(scratch + 8) }
+  return { left: Math.min(left, right), right: Math.max(left, right) }
+}
+
+function probe(access: CharAccess, textIndex: number): Probe {
+  const { pdfium, textPage, scratch } = access
+  const box = charBox(access, textIndex)
+  pdfium.api.FPDFText_GetCharOrigin(textPage, charIndex(access, textIndex), scratch, scratch + 8)
+  return { ...box, baseline: pdfium.float64(scratch + 8) }
 }
 
 /** The nominal size means nothing alone: many programs write size 1 and scale by the text matrix. */
@@ -152,11 +158,13 @@ interface RawLine {
 /** PDFium prints every gap as one space; a gap wider than the font is high separates cells. */
 function cutCells(access: CharAccess, { raw, at, size, width }: RawLine): string[] {
   const visible = raw.trimEnd()
-  // Running text takes about half its size per character; only wider lines can hide a gap worth a look.
-  if (visible.length < 3 || width / visible.length < size * 0.53) return [cleanPdfText(raw)]
+  // Running text takes about half its size per character: a long line can hide a gap only when it is wider, and only
+  // short lines hide narrow ones.
+  const suspicious = size * (visible.length < 60 ? 0.42 : 0.53)
+  if (visible.length < 3 || width / visible.length < suspicious) return [cleanPdfText(raw)]
   const gaps = [...visible.matchAll(/(?<=\S) +(?=\S)/g)].map((space) => {
-    const before = probe(access, at + space.index - 1)
-    const after = probe(access, at + space.index + space[0].length)
+    const before = charBox(access, at + space.index - 1)
+    const after = charBox(access, at + space.index + space[0].length)
     return { index: space.index, width: after.left - before.right }
   })
   const wide = gaps.filter((gap) => gap.width >= size * 1.1)
@@ -168,10 +176,14 @@ function cutCells(access: CharAccess, { raw, at, size, width }: RawLine): string
     .filter((cell) => cell !== '')
 }
 
-/** A stretched line of running text has equal gaps (but for the letters' own side bearings); columns do not. */
+/**
+ * A stretched line of running text has equal gaps (but for the letters' own side bearings) and no very wide ones; columns
+ * have neither.
+ */
 function isJustified(gaps: readonly { readonly width: number }[], size: number): boolean {
   const widths = gaps.map((gap) => gap.width)
-  return widths.length >= 2 && Math.max(...widths) - Math.min(...widths) < size * 0.5
+  const widest = Math.max(...widths)
+  return widths.length >= 2 && widest < size * 2.5 && widest - Math.min(...widths) < size * 0.5
 }
 
 function showsImage(pdfium: Pdfium, page: number): boolean {
