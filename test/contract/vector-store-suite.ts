@@ -1,0 +1,496 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { IndexedChunk } from '../../src/domain/chunk.ts'
+import { parseCompanyId, parseDocumentId } from '../../src/domain/ids.ts'
+import type { DocumentScope, VectorStore } from '../../src/ports/vector-store.ts'
+import { seededRandom } from '../harness/random.ts'
+import {
+  bm25,
+  chunkOf,
+  dimension,
+  documentOf,
+  innerProduct,
+  specOf,
+  unitVector,
+  zipfTerms,
+} from './vector-store-chunks.ts'
+
+/** What is allowed to differ between stores; everything else is the same everywhere. */
+export interface VectorStoreTraits {
+  /** After `maintain`, sparse scores and order equal BM25 over all rows of the collection (to 0.1 %). */
+  readonly exactSparse: boolean
+  /** A removed row is gone from the sparse search before `maintain` has run. Dense search and count always forget at once. */
+  readonly sparseForgetsAtOnce: boolean
+  /** The same document id may exist in two companies (the key is company and id). */
+  readonly companyInKey: boolean
+  /** Longest content in bytes of UTF-8. */
+  readonly maxContentBytes: number
+}
+
+export interface VectorStoreSubject {
+  /** Another client of the same server or folder, as another process would open it. */
+  openStore(collection: string): Promise<VectorStore>
+  close(): Promise<void>
+}
+
+const never = new AbortController().signal
+const company = () => parseCompanyId(randomUUID())
+const scopeIn = (companyId: ReturnType<typeof company>): DocumentScope => ({
+  companyId,
+  documentId: parseDocumentId(randomUUID()),
+})
+const newScope = () => scopeIn(company())
+const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1)
+
+async function scanAll(store: VectorStore, scope: DocumentScope): Promise<IndexedChunk[]> {
+  const chunks: IndexedChunk[] = []
+  for await (const batch of store.scan(scope, never)) chunks.push(...batch)
+  return chunks.toSorted(byId)
+}
+
+/** Every vector store passes these tests; each run uses collections of its own. */
+export function describeVectorStore(
+  name: string,
+  openSubject: () => Promise<VectorStoreSubject>,
+  traits: VectorStoreTraits,
+): void {
+  describe(`vector store: ${name}`, () => {
+    let subject: VectorStoreSubject
+    let store: VectorStore
+    const opened: VectorStore[] = []
+    const random = seededRandom(20261)
+    const newName = () => `contract_${randomUUID().replaceAll('-', '')}`
+    const collection = newName()
+    const open = async (collectionName: string) => {
+      const one = await subject.openStore(collectionName)
+      opened.push(one)
+      return one
+    }
+
+    beforeAll(async () => {
+      subject = await openSubject()
+      store = await open(collection)
+      await store.ensure(specOf(collection), never)
+    })
+    afterAll(async () => {
+      for (const one of opened) await one.close()
+      await subject.close()
+    })
+
+    const dense = (scope: { companyId: DocumentScope['companyId'] }, embedding: Float32Array, limit = 10) =>
+      store.searchDense({ companyId: scope.companyId, embedding, limit, signal: never })
+    const sparse = (scope: { companyId: DocumentScope['companyId'] }, terms: readonly string[], limit = 10) =>
+      store.searchSparse({ companyId: scope.companyId, terms, limit, signal: never })
+    const count = (scope: DocumentScope) => store.count(scope.companyId, scope.documentId, never)
+
+    describe('collection', () => {
+      it('is described once it exists, and never created by asking', async () => {
+        const other = newName()
+        const fresh = await open(other)
+        expect(await fresh.describe(never)).toBeNull()
+        expect(await fresh.describe(never)).toBeNull()
+        await fresh.ensure(specOf(other), never)
+        expect(await fresh.describe(never)).toEqual({ name: other, dimension, sparse: true })
+      })
+
+      it('is ensured twice, and by several processes at the same time, with one outcome', async () => {
+        const other = newName()
+        const stores = await Promise.all([open(other), open(other), open(other)])
+        const states = await Promise.all(stores.map((one) => one.ensure(specOf(other), never)))
+        states.push(await store.ensure(specOf(collection), never))
+        for (const state of states) expect(state).toMatchObject({ dimension, sparse: true })
+        const scope = newScope()
+        await stores[0]?.replace(scope, documentOf(scope, 3, random), never)
+        expect(await stores[2]?.count(scope.companyId, scope.documentId, never)).toBe(3)
+      })
+
+      it('refuses another dimension', async () => {
+        const fresh = await open(collection)
+        const mismatch = { code: 'collection_mismatch', retryable: false }
+        await expect(fresh.ensure(specOf(collection, { dimension: 64 }), never)).rejects.toMatchObject(mismatch)
+      })
+
+      it('says what it is and how many hits a search may ask for', async () => {
+        const info = await store.info(never)
+        expect(info.version).not.toBe('')
+        expect(info.maxTopK).toBeGreaterThanOrEqual(1_000)
+      })
+    })
+
+    describe('writing', () => {
+      it('returns every field and every float as it was written', async () => {
+        const scope = newScope()
+        const chunks = documentOf(scope, 25, random).toSorted(byId)
+        await store.replace(scope, chunks, never)
+        expect(await scanAll(store, scope)).toEqual(chunks)
+      })
+
+      it('gives the same rows when a document is written again', async () => {
+        const scope = newScope()
+        const chunks = documentOf(scope, 7, random).toSorted(byId)
+        for (let i = 0; i < 3; i++) await store.replace(scope, chunks, never)
+        expect(await count(scope)).toBe(7)
+        expect(await scanAll(store, scope)).toEqual(chunks)
+      })
+
+      it('replaces old texts, grows and shrinks, and ends with exactly the new rows', async () => {
+        const scope = newScope()
+        const neighbour = scopeIn(scope.companyId)
+        await store.replace(neighbour, documentOf(neighbour, 4, random), never)
+        for (const size of [5, 12, 3, 0, 6, 1]) {
+          const chunks = documentOf(scope, size, random).toSorted(byId)
+          await store.replace(scope, chunks, never)
+          expect(await count(scope)).toBe(size)
+          expect(await scanAll(store, scope)).toEqual(chunks)
+        }
+        expect(await count(neighbour)).toBe(4)
+        expect(await store.count(scope.companyId, null, never)).toBe(5)
+      })
+
+      it('never shows a reader none of a document that is being replaced', async () => {
+        const scope = newScope()
+        await store.replace(scope, documentOf(scope, 10, random), never)
+        let done = false
+        const seen: number[] = []
+        const reader = (async () => {
+          while (!done) seen.push((await dense(scope, unitVector(random), 100)).length)
+        })()
+        for (let i = 0; i < 5; i++) await store.replace(scope, documentOf(scope, 10 - i, random), never)
+        done = true
+        await reader
+        expect(seen.length).toBeGreaterThan(0)
+        expect(Math.min(...seen)).toBeGreaterThanOrEqual(6)
+      })
+
+      it('keeps texts in any script, with quotes and control characters, up to 20,000 bytes', async () => {
+        const scope = newScope()
+        const hostile = [
+          "O'Hara'; DROP TABLE chunks; --",
+          `"double" \\ back\\\\slash $\{x} %s {0} \`tick\``,
+          'ñandú Ñ é\u0301 ﬁ 東京 العربية 🙂 \u{1F468}\u200D\u{1F469}',
+          'line\nbreak\ttab\r\n\u0001',
+          'x'.repeat(traits.maxContentBytes),
+          'ñ'.repeat(Math.floor(traits.maxContentBytes / 2)),
+        ]
+        const chunks = hostile
+          .map((content, i) =>
+            chunkOf(scope, i, random, {
+              content,
+              fileName: `${content.slice(0, 40)}.pdf`,
+              title: content.slice(0, 40),
+            }),
+          )
+          .toSorted(byId)
+        await store.replace(scope, chunks, never)
+        expect(await scanAll(store, scope)).toEqual(chunks)
+      })
+
+      it('stores a chunk without terms; it is found by its vector only', async () => {
+        const scope = newScope()
+        const chunk = chunkOf(scope, 0, random, { terms: '' })
+        await store.replace(scope, [chunk], never)
+        expect(await dense(scope, chunk.embedding)).toHaveLength(1)
+        expect(await sparse(scope, ['w1', ''])).toEqual([])
+        expect((await scanAll(store, scope))[0]?.terms).toBe('')
+      })
+
+      it('writes different documents at the same time', async () => {
+        const companyId = company()
+        const scopes = Array.from({ length: 12 }, () => scopeIn(companyId))
+        await Promise.all(scopes.map((scope, i) => store.replace(scope, documentOf(scope, i + 1, random), never)))
+        for (const [i, scope] of scopes.entries()) expect(await count(scope)).toBe(i + 1)
+        expect(await store.count(companyId, null, never)).toBe(78)
+      })
+
+      it('writes and removes from two processes at the same time', async () => {
+        const second = await open(collection)
+        const companyId = company()
+        const mine = Array.from({ length: 6 }, () => scopeIn(companyId))
+        const theirs = Array.from({ length: 6 }, () => scopeIn(companyId))
+        for (const scope of theirs) await second.replace(scope, documentOf(scope, 3, random), never)
+        await Promise.all([
+          ...mine.map((scope) => store.replace(scope, documentOf(scope, 4, random), never)),
+          ...theirs.map((scope) => second.remove(scope, never)),
+          store.maintain(never),
+        ])
+        expect(await store.count(companyId, null, never)).toBe(24)
+        expect(await second.count(companyId, null, never)).toBe(24)
+      })
+
+      it('refuses chunks of another document and embeddings of another length, and writes nothing', async () => {
+        const scope = newScope()
+        const rejected = { code: 'vector_store_rejected', retryable: false }
+        const foreign = [chunkOf(scope, 0, random), chunkOf(newScope(), 0, random)]
+        await expect(store.replace(scope, foreign, never)).rejects.toMatchObject(rejected)
+        const short = [chunkOf(scope, 0, random, { embedding: unitVector(random, dimension - 1) })]
+        await expect(store.replace(scope, short, never)).rejects.toMatchObject(rejected)
+        expect(await count(scope)).toBe(0)
+      })
+
+      it('shows a write to another process at once', async () => {
+        const second = await open(collection)
+        const scope = newScope()
+        expect(await second.count(scope.companyId, null, never)).toBe(0)
+        const chunks = documentOf(scope, 2, random).toSorted(byId)
+        await store.replace(scope, chunks, never)
+        expect(await second.count(scope.companyId, null, never)).toBe(2)
+        const search = { companyId: scope.companyId, embedding: unitVector(random), limit: 5, signal: never }
+        expect((await second.searchDense(search)).toSorted(byId).map((hit) => hit.id)).toEqual(
+          chunks.map((chunk) => chunk.id),
+        )
+        await second.remove(scope, never)
+        expect(await dense(scope, unitVector(random))).toEqual([])
+      })
+    })
+
+    describe('removing', () => {
+      it('makes a document unfindable at once, and removing nothing is success', async () => {
+        const [scope, other] = [newScope(), newScope()]
+        const chunks = documentOf(scope, 8, random)
+        const kept = scopeIn(scope.companyId)
+        await store.replace(scope, chunks, never)
+        await store.replace(kept, documentOf(kept, 2, random), never)
+        await store.remove(scope, never)
+        expect(await count(scope)).toBe(0)
+        expect(await scanAll(store, scope)).toEqual([])
+        expect(await dense(scope, chunks[0]?.embedding ?? unitVector(random), 100)).toHaveLength(2)
+        if (!traits.sparseForgetsAtOnce) await store.maintain(never)
+        const found = await sparse(scope, zipfTerms(random, 30), 100)
+        expect(found.filter((hit) => hit.documentId === scope.documentId)).toEqual([])
+        await store.remove(scope, never)
+        await store.remove(other, never)
+        expect(await count(kept)).toBe(2)
+      })
+    })
+
+    describe('companies', () => {
+      it('sees nothing of a company without data', async () => {
+        const nobody = newScope()
+        expect(await dense(nobody, unitVector(random))).toEqual([])
+        expect(await sparse(nobody, ['w1', 'w2'])).toEqual([])
+        expect(await store.count(nobody.companyId, null, never)).toBe(0)
+        expect(await scanAll(store, nobody)).toEqual([])
+      })
+
+      it('keeps the same documents of two companies apart in search, count, scan and remove', async () => {
+        const [acme, other] = [newScope(), newScope()]
+        const chunks = documentOf(acme, 6, random)
+        const copies = chunks.map((chunk, i) =>
+          chunkOf(other, i, random, { ...chunk, id: chunkOf(other, i, random).id, ...other }),
+        )
+        await store.replace(acme, chunks, never)
+        await store.replace(other, copies, never)
+        for (let i = 0; i < 20; i++) {
+          const [mine, theirs] = i % 2 === 0 ? [acme, other] : [other, acme]
+          const terms = chunks[i % 6]?.terms.split(' ') ?? []
+          const hits = [
+            ...(await dense(mine, chunks[i % 6]?.embedding ?? unitVector(random), 50)),
+            ...(await sparse(mine, terms, 50)),
+          ]
+          expect(hits.length).toBeGreaterThan(6)
+          expect(hits.filter((hit) => hit.documentId !== mine.documentId)).toEqual([])
+          expect(await store.count(mine.companyId, theirs.documentId, never)).toBe(0)
+          expect(await scanAll(store, { companyId: mine.companyId, documentId: theirs.documentId })).toEqual([])
+        }
+        await store.remove({ companyId: acme.companyId, documentId: other.documentId }, never)
+        expect(await count(other)).toBe(6)
+        await store.remove(acme, never)
+        expect(await count(other)).toBe(6)
+      })
+
+      it('takes ids as data, whatever they contain', async () => {
+        // Ids are UUIDs everywhere else; here the adapter's own escaping is what is tested.
+        const hostile = ["x' OR '1'='1", '%', '_', "a'; --", '" OR 1 == 1 OR "', '\\'] as DocumentScope['companyId'][]
+        const victim = newScope()
+        await store.replace(victim, documentOf(victim, 3, random), never)
+        for (const companyId of hostile) {
+          expect(await dense({ companyId }, unitVector(random), 50)).toEqual([])
+          expect(await sparse({ companyId }, ['w1', 'w2'], 50)).toEqual([])
+          expect(await store.count(companyId, null, never)).toBe(0)
+          await store.remove({ companyId, documentId: victim.documentId }, never)
+          const documentId = companyId as unknown as DocumentScope['documentId']
+          await store.remove({ companyId: victim.companyId, documentId }, never)
+          expect(await store.count(victim.companyId, documentId, never)).toBe(0)
+        }
+        expect(await count(victim)).toBe(3)
+      })
+
+      it.runIf(traits.companyInKey)('keeps the same document id in two companies apart', async () => {
+        const acme = newScope()
+        const other = { companyId: company(), documentId: acme.documentId }
+        await store.replace(acme, documentOf(acme, 3, random), never)
+        await store.replace(other, documentOf(other, 2, random), never)
+        await store.replace(other, documentOf(other, 4, random), never)
+        expect([await count(acme), await count(other)]).toEqual([3, 4])
+        await store.remove(other, never)
+        expect([await count(acme), await count(other)]).toEqual([3, 0])
+      })
+    })
+
+    describe('searching', () => {
+      const companyId = company()
+      const scopes = Array.from({ length: 15 }, () => scopeIn(companyId))
+      const all: IndexedChunk[] = []
+      let own: VectorStore
+      beforeAll(async () => {
+        // A collection of its own: sparse scores depend on every row in it.
+        const other = newName()
+        own = await open(other)
+        await own.ensure(specOf(other), never)
+        for (const scope of scopes) {
+          const chunks = documentOf(scope, 20, random)
+          all.push(...chunks)
+          await own.replace(scope, chunks, never)
+        }
+        await own.maintain(never)
+      })
+
+      it('orders dense hits as the inner product of all rows does, with that score', async () => {
+        for (let i = 0; i < 20; i++) {
+          const embedding = unitVector(random)
+          const hits = await own.searchDense({ companyId, embedding, limit: 25, signal: never })
+          const expected = all
+            .map((chunk) => ({ id: chunk.id, score: innerProduct(chunk.embedding, embedding) }))
+            .toSorted((a, b) => b.score - a.score)
+            .slice(0, 25)
+          expect(hits.map((hit) => hit.id)).toEqual(expected.map((hit) => hit.id))
+          hits.forEach((hit, rank) => expect(hit.score).toBeCloseTo(expected[rank]?.score ?? Number.NaN, 4))
+        }
+      })
+
+      it.runIf(traits.exactSparse)('orders sparse hits as BM25 over all rows does, with that score', async () => {
+        for (let i = 0; i < 20; i++) {
+          const terms = zipfTerms(random, 1 + (i % 8))
+          const reference = bm25(all, terms)
+          const hits = await own.searchSparse({ companyId, terms, limit: 25, signal: never })
+          const best = [...reference.values()].toSorted((a, b) => b - a).slice(0, 25)
+          expect(hits).toHaveLength(best.length)
+          hits.forEach((hit, rank) => {
+            expect(Math.abs(hit.score - (best[rank] ?? Number.NaN))).toBeLessThan(0.001 * hit.score)
+            expect(Math.abs(hit.score - (reference.get(hit.id) ?? Number.NaN))).toBeLessThan(0.001 * hit.score)
+          })
+        }
+      })
+
+      it('returns sparse hits best first with positive scores, only rows that hold a term', async () => {
+        for (let i = 0; i < 10; i++) {
+          const terms = zipfTerms(random, 3)
+          const hits = await own.searchSparse({ companyId, terms, limit: 300, signal: never })
+          const matching = all.filter((chunk) => chunk.terms.split(' ').some((term) => terms.includes(term)))
+          expect(hits.map((hit) => hit.id).toSorted()).toEqual(matching.map((chunk) => chunk.id).toSorted())
+          for (const [rank, hit] of hits.entries()) {
+            expect(hit.score).toBeGreaterThan(0)
+            expect(hit.score).toBeLessThanOrEqual(hits[rank - 1]?.score ?? Number.POSITIVE_INFINITY)
+          }
+        }
+      })
+
+      it('finds rows by their terms right after they were written, before any house-keeping', async () => {
+        const other = newName()
+        const fresh = await open(other)
+        await fresh.ensure(specOf(other), never)
+        const written: IndexedChunk[] = []
+        for (let round = 0; round < 4; round++) {
+          const scope = scopeIn(companyId)
+          const chunks = documentOf(scope, 30, random)
+          written.push(...chunks)
+          await fresh.replace(scope, chunks, never)
+          const hits = await fresh.searchSparse({ companyId, terms: ['w1', 'w2'], limit: 200, signal: never })
+          const matching = written.filter((chunk) => /\bw[12]\b/.test(chunk.terms))
+          expect(hits.map((hit) => hit.id).toSorted()).toEqual(matching.map((chunk) => chunk.id).toSorted())
+          const best = await fresh.searchSparse({ companyId, terms: ['w1', 'w2'], limit: 5, signal: never })
+          expect(best.map((hit) => hit.score)).toEqual(hits.slice(0, 5).map((hit) => hit.score))
+        }
+      })
+
+      it('takes terms literally: rare letters, digits, any script, a repeated one once', async () => {
+        const scope = newScope()
+        const words = ['nino', 'b12', '3', '東京', 'москва', 'the', 'running', 'a'.repeat(64)]
+        await store.replace(
+          scope,
+          words.map((term, i) => chunkOf(scope, i, random, { terms: `${term} filler` })),
+          never,
+        )
+        for (const [i, word] of words.entries()) {
+          const hits = await sparse(scope, [word])
+          expect(hits.map((hit) => hit.id)).toEqual([`${scope.documentId}_${i}`])
+          expect((await sparse(scope, [word, word]))[0]?.score).toBeCloseTo(hits[0]?.score ?? Number.NaN, 4)
+        }
+        expect(await sparse(scope, ['run', 'niño', 'unknown'])).toEqual([])
+        expect(await sparse(scope, [])).toEqual([])
+      })
+
+      it('returns one hit, or as many as there are up to the largest number allowed', async () => {
+        const { maxTopK } = await own.info(never)
+        const embedding = unitVector(random)
+        expect(await own.searchDense({ companyId, embedding, limit: 1, signal: never })).toHaveLength(1)
+        expect(await own.searchDense({ companyId, embedding, limit: maxTopK, signal: never })).toHaveLength(300)
+        expect(await own.searchSparse({ companyId, terms: ['w1'], limit: 1, signal: never })).toHaveLength(1)
+        const rejected = { code: 'vector_store_rejected' }
+        for (const limit of [0, -1, maxTopK + 1, 1.5]) {
+          await expect(own.searchDense({ companyId, embedding, limit, signal: never })).rejects.toMatchObject(rejected)
+          await expect(own.searchSparse({ companyId, terms: ['w1'], limit, signal: never })).rejects.toMatchObject(
+            rejected,
+          )
+        }
+      })
+
+      it('keeps to the documents asked for', async () => {
+        const wanted = [scopes[3], scopes[7]].flatMap((scope) => (scope === undefined ? [] : [scope.documentId]))
+        const strangers = Array.from({ length: 998 }, () => parseDocumentId(randomUUID()))
+        const embedding = unitVector(random)
+        for (const documentIds of [wanted, [...strangers, ...wanted]]) {
+          const hits = await own.searchDense({ companyId, embedding, limit: 100, documentIds, signal: never })
+          expect(hits).toHaveLength(40)
+          expect(new Set(hits.map((hit) => hit.documentId))).toEqual(new Set(wanted))
+          const found = await own.searchSparse({
+            companyId,
+            terms: ['w1', 'w2', 'w3'],
+            limit: 100,
+            documentIds,
+            signal: never,
+          })
+          expect(found.length).toBeGreaterThan(0)
+          expect(found.filter((hit) => !wanted.includes(hit.documentId))).toEqual([])
+        }
+        expect(await own.searchDense({ companyId, embedding, limit: 9, documentIds: [], signal: never })).toEqual([])
+      })
+    })
+
+    describe('cancelling', () => {
+      it('rejects every call with `cancelled` when its signal has fired', async () => {
+        const scope = newScope()
+        const signal = AbortSignal.abort()
+        const cancelled = { code: 'cancelled' }
+        const base = { companyId: scope.companyId, limit: 5, signal }
+        await expect(store.searchDense({ ...base, embedding: unitVector(random) })).rejects.toMatchObject(cancelled)
+        await expect(store.searchSparse({ ...base, terms: ['w1'] })).rejects.toMatchObject(cancelled)
+        await expect(store.replace(scope, documentOf(scope, 2, random), signal)).rejects.toMatchObject(cancelled)
+        await expect(store.remove(scope, signal)).rejects.toMatchObject(cancelled)
+        await expect(store.count(scope.companyId, null, signal)).rejects.toMatchObject(cancelled)
+        await expect(store.scan(scope, signal)[Symbol.asyncIterator]().next()).rejects.toMatchObject(cancelled)
+        expect(await count(scope)).toBe(0)
+      })
+
+      it('ends a call soon after its signal fires', async () => {
+        const scope = newScope()
+        const controller = new AbortController()
+        const calls = Array.from({ length: 200 }, () =>
+          store.searchDense({
+            companyId: scope.companyId,
+            embedding: unitVector(random),
+            limit: 5,
+            signal: controller.signal,
+          }),
+        )
+        const outcomes = Promise.allSettled(calls)
+        controller.abort()
+        for (const outcome of await outcomes) {
+          if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'cancelled' })
+        }
+        expect((await outcomes).some((outcome) => outcome.status === 'rejected')).toBe(true)
+        expect(await dense(scope, unitVector(random))).toEqual([])
+      })
+    })
+  })
+}
