@@ -23,7 +23,7 @@ export function createLogger({ level, pretty: forPeople, name }: LoggerOptions):
   const serializers = { err: stdSerializers.errWithCause, error: stdSerializers.errWithCause }
   const options = { level, name, serializers, redact: { paths: redacted, censor: '[secret]' } }
   if (!forPeople) return pino({ ...options, base: { pid: process.pid }, timestamp: isoTime })
-  const stream = pretty({ sync: true, translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname' })
+  const stream = pretty({ sync: true, translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname', singleLine: true })
   return pino(options, stream)
 }
 
