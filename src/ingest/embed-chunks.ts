@@ -14,6 +14,13 @@ interface EmbedDeps {
   readonly embedder: Embedder
 }
 
+export interface EmbeddedChunks {
+  /** One a chunk, in order. */
+  readonly embeddings: readonly Float32Array[]
+  /** Keeps what was not kept on the way; for when the next step failed. */
+  keepRest(): Promise<void>
+}
+
 /**
  * One embedding a chunk, in order. Embeddings of an earlier attempt are used again when text and embedder are the same;
  * new ones are kept as they come, so that a failure further down does not throw them away.
@@ -25,7 +32,7 @@ export async function embedChunks(
   chunks: readonly Chunk[],
   onProgress: (done: number) => Promise<void>,
   signal: AbortSignal,
-): Promise<readonly Float32Array[]> {
+): Promise<EmbeddedChunks> {
   const kept = await deps.documents.loadEmbeddings(run.companyId, run.documentId)
   const texts = chunks.map(indexedText)
   const hashes = texts.map((text) => textHash(text, deps.embedder))
@@ -52,10 +59,11 @@ export async function embedChunks(
     }
     await onProgress(chunks.length - missing.length + from + batch.length)
   }
-  return embeddings.map((embedding, index) => {
+  const complete = embeddings.map((embedding, index) => {
     if (embedding === undefined) throw new AppError('internal', `Chunk ${index} got no embedding.`)
     return embedding
   })
+  return { embeddings: complete, keepRest: () => deps.documents.saveEmbeddings(run, unsaved) }
 }
 
 function textHash(text: string, embedder: Embedder): string {

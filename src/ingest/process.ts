@@ -87,11 +87,16 @@ async function runSteps(
   if (!(await progress.enter('embed', chunks.length))) return null
 
   const onEmbedded = (done: number) => progress.report('embed', done, chunks.length)
-  const embeddings = await embedChunks(deps, run, chunks, onEmbedded, progress.signal)
+  const embedded = await embedChunks(deps, run, chunks, onEmbedded, progress.signal)
   if (!(await progress.enter('index', chunks.length))) return null
 
-  const stored = await store(deps, run, document, extracted, chunks, embeddings, progress.signal)
-  return stored ? chunks : null
+  try {
+    const stored = await store(deps, run, document, extracted, chunks, embedded.embeddings, progress.signal)
+    return stored ? chunks : null
+  } catch (error) {
+    await embedded.keepRest()
+    throw error
+  }
 }
 
 async function store(

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import path from 'node:path'
 import type * as Arrow from 'apache-arrow'
 import type * as Lance from '@lancedb/lancedb'
 import { AppError } from '../../domain/errors.ts'
@@ -21,8 +23,7 @@ export function loadVendor(): Vendor {
     // `require` returns any: these are the packages' own types.
     const lance = load('@lancedb/lancedb') as typeof Lance
     const arrow = load('apache-arrow') as typeof Arrow
-    const { version } = load('@lancedb/lancedb/package.json') as { version: string }
-    return { lance, arrow, version }
+    return { lance, arrow, version: versionOf(load.resolve('@lancedb/lancedb')) }
   } catch (cause) {
     throw new AppError(
       'configuration',
@@ -31,4 +32,11 @@ export function loadVendor(): Vendor {
       { cause },
     )
   }
+}
+
+/** The package does not export its `package.json`, so it is read as a file. */
+function versionOf(entry: string): string {
+  const file = path.join(path.dirname(entry), '..', 'package.json')
+  // npm wrote it: it has a version
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
 }
