@@ -9,8 +9,8 @@ import { Secret } from './secret.ts'
 test('a secret prints as [secret] in every way a value gets into a log', () => {
   const secret = Secret.of('hunter2')
   const printed = [
-    `${secret}`,
     String(secret),
+    [secret].join(),
     JSON.stringify({ secret }),
     inspect(secret),
     inspect({ deep: [secret] }),
