@@ -25,6 +25,8 @@ interface Run extends UploadDeps {
   readonly watch: DocumentWatch
   readonly files: Map<string, string>
   readonly totals: { -readonly [K in keyof UploadTotals]: number }
+  /** Ends the waiting when sending broke unexpectedly; without effect after everything is done. */
+  readonly abandon: AbortController
   /** Set when there is no use in going on: nobody answers, or Ctrl-C. */
   stopped: RequestFailed | null
 }
@@ -39,7 +41,11 @@ export async function uploadFiles(deps: UploadDeps, options: UploadOptions): Pro
     else leaveOut(run, item)
   }
   deps.report.found(found.length)
-  await Promise.all([sendAll(run, found, options), options.wait ? watchAll(run) : undefined])
+  try {
+    await Promise.all([sendAll(run, found, options), options.wait ? watchAll(run) : undefined])
+  } finally {
+    run.abandon.abort()
+  }
   run.totals.unfinished = options.wait ? run.watch.pending : 0
   run.totals.seconds = (performance.now() - started) / 1000
   deps.report.end(run.totals)
@@ -49,13 +55,14 @@ export async function uploadFiles(deps: UploadDeps, options: UploadOptions): Pro
 function startRun(deps: UploadDeps): Run {
   const files = new Map<string, string>()
   const totals = { uploaded: 0, processed: 0, failed: 0, duplicates: 0, skipped: 0, unfinished: 0, seconds: 0 }
+  const abandon = new AbortController()
   const watch = new DocumentWatch({
     client: deps.client,
-    signal: deps.signal,
+    signal: AbortSignal.any([deps.signal, abandon.signal]),
     onProgress: (document) => deps.report.progress(document),
     onOutcome: (id, outcome) => tellOutcome(deps, totals, files.get(id) ?? id, outcome),
   })
-  return { ...deps, watch, files, totals, stopped: null }
+  return { ...deps, watch, files, totals, abandon, stopped: null }
 }
 
 function leaveOut(run: Run, item: Exclude<Collected, FileFound>): void {
