@@ -1,0 +1,256 @@
+import path from 'node:path'
+import { createExtractor } from '../src/adapters/extract/extractor.ts'
+import { loadTokenizer } from '../src/adapters/models/load-tokenizer.ts'
+import { readModelFolder } from '../src/adapters/models/model-folder.ts'
+import { createOnnxEmbedder, type OnnxEmbedder } from '../src/adapters/models/onnx-embedder.ts'
+import { unpackModel } from '../src/adapters/models/unpack-model.ts'
+import { createClient, type Client } from '../src/cli/client.ts'
+import { DocumentWatch } from '../src/cli/watch-documents.ts'
+import { indexedText } from '../src/domain/chunk.ts'
+import { chunkDocument } from '../src/ingest/chunk.ts'
+import { fileTypeOf, writeCorpus, writeDocument, type CorpusFile } from './corpus.ts'
+import { modelsFolder, openBareModel, timed } from './embed.ts'
+import { extractorLimits, quietLog } from './extract.ts'
+import { startProduct, temporaryFolder, watchMemory, type ProcessPeak } from './processes.ts'
+import { percentile, rounded, type PartResult } from './report.ts'
+
+/** What a new installation uses. */
+const DEFAULT_MODEL = 'use-multilingual-v3'
+const SENDERS = 4
+
+/** End to end against the bare embedder on the same chunks, in one run; then deleting what was uploaded. */
+export async function benchIngest(quick: boolean): Promise<PartResult> {
+  const folder = await temporaryFolder('ingest')
+  const files = await writeCorpus(
+    folder.path,
+    quick ? { count: 20, pages: 4, seed: 100 } : { count: 120, pages: 8, seed: 100 },
+  )
+  const modelDir = path.join(modelsFolder, DEFAULT_MODEL)
+  const embedder = await createOnnxEmbedder({ modelDir, cacheDir: path.join(folder.path, 'models'), processes: 1 })
+  const product = await startProduct(path.join(folder.path, 'data'))
+  try {
+    const texts = await chunkTexts(files, embedder)
+    const bare = await bareRuntime(modelDir, folder.path)
+    const client = localClient(product.url)
+    await uploadAll(client, [await writeDocument(folder.path, { format: 'md', pages: 1, seed: 1 })])
+
+    // Both halves of the bare runs stand around the product's run, so that a machine that slows down favours neither.
+    const half = Math.floor(texts.length / 2)
+    const before = await timeBare(embedder, bare, texts.slice(0, half))
+    const run = await uploadAll(client, files)
+    const after = await timeBare(embedder, bare, texts.slice(half))
+    await bare.close()
+    const deletes = await deleteAll(client, run.ids)
+    return report({
+      files,
+      chunks: run.chunks,
+      expected: texts.length,
+      seconds: run.seconds,
+      embedderSeconds: before.embedder + after.embedder,
+      runtimeSeconds: before.runtime + after.runtime,
+      deletes,
+    })
+  } finally {
+    await product.stop()
+    await embedder.close()
+    await folder.remove()
+  }
+}
+
+interface IngestRun {
+  readonly files: readonly CorpusFile[]
+  readonly chunks: number
+  readonly expected: number
+  readonly seconds: number
+  readonly embedderSeconds: number
+  readonly runtimeSeconds: number
+  readonly deletes: readonly number[]
+}
+
+function report(run: IngestRun): PartResult {
+  if (run.chunks !== run.expected) {
+    throw new Error(`The product made ${run.chunks} chunks and the bench ${run.expected}; they must be the same.`)
+  }
+  const pages = run.files.reduce((sum, file) => sum + file.pages, 0)
+  const share = run.embedderSeconds / run.seconds
+  const [p50, p95] = [percentile(run.deletes, 0.5), percentile(run.deletes, 0.95)]
+  const line = (what: string, seconds: number, of: string) => [
+    what,
+    rounded(seconds),
+    rounded(run.chunks / seconds, 4),
+    rounded(run.files.length / seconds),
+    rounded(pages / seconds),
+    of,
+  ]
+  return {
+    title: `Ingest: ${run.files.length} documents, ${pages} pages, ${run.chunks} chunks (pdf, docx, html, md, txt)`,
+    head: ['What', 'seconds', 'chunks/s', 'documents/s', 'pages/s', 'share'],
+    rows: [
+      line('bare runtime, tokenised before', run.runtimeSeconds, rounded(run.embedderSeconds / run.runtimeSeconds)),
+      line('bare embedder, same chunks', run.embedderSeconds, '1'),
+      line('upload to processed', run.seconds, rounded(share)),
+      ['delete one document (ms)', `p50 ${rounded(p50)}`, `p95 ${rounded(p95)}`, '', '', ''],
+    ],
+    figures: {
+      documents_per_second: run.files.length / run.seconds,
+      chunks_per_second: run.chunks / run.seconds,
+      embedder_chunks_per_second: run.chunks / run.embedderSeconds,
+      runtime_chunks_per_second: run.chunks / run.runtimeSeconds,
+      share_of_embedder: share,
+      delete_ms_p50: p50,
+      delete_ms_p95: p95,
+    },
+    limits: [{ what: 'ingest against the bare embedder', value: share, bound: 0.9, kind: 'at least' }],
+  }
+}
+
+/** Peak memory while many documents and one of 1,000 pages are taken in. */
+export async function benchMemory(quick: boolean): Promise<PartResult> {
+  const folder = await temporaryFolder('memory')
+  const book = await writeDocument(folder.path, { format: 'pdf', pages: 1000, seed: 5 })
+  const others = await writeCorpus(folder.path, { count: quick ? 5 : 40, pages: 8, seed: 300 })
+  const product = await startProduct(path.join(folder.path, 'data'))
+  const memory = watchMemory(product.pid)
+  try {
+    const { seconds, chunks } = await uploadAll(localClient(product.url), [book, ...others])
+    const peaks = highestPerRole(await memory.stop())
+    const ours = peaks.filter(({ role }) => role !== 'embedder' && role !== 'postgres')
+    const embedder = peaks.find(({ role }) => role === 'embedder')?.peakMb ?? Number.NaN
+    return {
+      title: `Memory: peak of each process while a 1,000-page PDF and ${others.length} documents (${chunks} chunks) are taken in, ${rounded(seconds)} s`,
+      head: ['Process', 'processes', 'peak MB'],
+      rows: peaks.map(({ role, count, peakMb }) => [role, String(count), rounded(peakMb)]),
+      figures: Object.fromEntries(peaks.map(({ role, peakMb }) => [`${role}.peak_mb`, peakMb])),
+      limits: [
+        ...ours.map(({ role, peakMb }) => ({
+          what: `${role}, MB`,
+          value: peakMb,
+          bound: 400,
+          kind: 'at most' as const,
+        })),
+        { what: 'embedder, MB', value: embedder, bound: 600, kind: 'at most' },
+      ],
+    }
+  } finally {
+    await memory.stop()
+    await product.stop()
+    await folder.remove()
+  }
+}
+
+/** From the start of the process to the first request that can be served. */
+export async function benchStart(quick: boolean): Promise<PartResult> {
+  const folder = await temporaryFolder('start')
+  try {
+    const times: number[] = []
+    for (let start = 0; start < (quick ? 2 : 4); start += 1) {
+      const product = await startProduct(folder.path)
+      times.push(product.readyMs)
+      await product.stop()
+    }
+    const [cold = Number.NaN, ...later] = times
+    const warm = percentile(later, 0.5)
+    return {
+      title: 'Start: from the process to ready',
+      head: ['Start', 'ms'],
+      rows: [
+        ['cold: empty data folder', rounded(Math.round(cold))],
+        [`warm: median of ${later.length}`, rounded(Math.round(warm))],
+      ],
+      figures: { cold_ms: cold, warm_ms: warm },
+      limits: [{ what: 'warm start, s', value: warm / 1000, bound: 5, kind: 'at most' }],
+    }
+  } finally {
+    await folder.remove()
+  }
+}
+
+function localClient(url: string): Client {
+  return createClient({ url, company: null, user: null, timeoutMs: 120_000, signal: new AbortController().signal })
+}
+
+/** The chunks that the product will make of the files, by the same steps. */
+async function chunkTexts(files: readonly CorpusFile[], embedder: OnnxEmbedder): Promise<readonly string[]> {
+  const extractor = createExtractor({ ...extractorLimits, processes: 1, log: quietLog() })
+  const signal = new AbortController().signal
+  const countTokens = (text: string) => embedder.countTokens(text)
+  const texts: string[] = []
+  try {
+    for (const { path: file, format } of files) {
+      const extracted = await extractor.extract({ path: file, fileType: fileTypeOf[format], signal })
+      texts.push(...chunkDocument(extracted, { ...embedder.limits, countTokens }).map(indexedText))
+    }
+    return texts
+  } finally {
+    await extractor.close()
+  }
+}
+
+type Bare = Awaited<ReturnType<typeof bareRuntime>>
+
+async function bareRuntime(modelDir: string, folder: string) {
+  const model = await readModelFolder(modelDir)
+  const tokenizer = await loadTokenizer(model.tokenizerPath)
+  const { path: file } = await unpackModel(model, path.join(folder, 'models'))
+  return { ...(await openBareModel(file)), encode: (text: string) => tokenizer.encode(text) }
+}
+
+async function timeBare(embedder: OnnxEmbedder, bare: Bare, texts: readonly string[]) {
+  const signal = new AbortController().signal
+  const ids = texts.map((text) => bare.encode(text))
+  const seconds = await timed(() => embedder.embed(texts, 'passage', signal))
+  return { embedder: seconds, runtime: await timed(() => bare.run(ids)) }
+}
+
+/** Uploads with a few senders, and waits until everything is processed. */
+async function uploadAll(
+  client: Client,
+  files: readonly CorpusFile[],
+): Promise<{ readonly ids: readonly string[]; readonly seconds: number; readonly chunks: number }> {
+  const ids: string[] = []
+  let chunks = 0
+  const stopping = new AbortController()
+  const watch = new DocumentWatch({
+    client,
+    signal: stopping.signal,
+    pauseMs: 100,
+    maxPauseMs: 200,
+    onOutcome: (id, outcome) => {
+      if (outcome.kind !== 'processed') throw new Error(`Document ${id} ended otherwise: ${JSON.stringify(outcome)}`)
+      chunks += outcome.document.chunk_count ?? 0
+    },
+  })
+  const queue = files.values()
+  const sender = async () => {
+    for (const file of queue) {
+      const { document_id: id } = await client.upload(file)
+      ids.push(id)
+      watch.add(id)
+    }
+  }
+  try {
+    const seconds = await timed(async () => {
+      const sending = Promise.all(Array.from({ length: SENDERS }, sender)).then(() => watch.close())
+      await Promise.all([sending, watch.run()])
+    })
+    return { ids, seconds, chunks }
+  } finally {
+    stopping.abort()
+  }
+}
+
+/** Milliseconds of each delete, one after the other. */
+async function deleteAll(client: Client, ids: readonly string[]): Promise<readonly number[]> {
+  const times: number[] = []
+  for (const id of ids) times.push((await timed(() => client.remove(id))) * 1000)
+  return times
+}
+
+function highestPerRole(peaks: readonly ProcessPeak[]): { role: string; count: number; peakMb: number }[] {
+  const roles = new Map<string, { role: string; count: number; peakMb: number }>()
+  for (const { role, peakMb } of peaks) {
+    const known = roles.get(role)
+    roles.set(role, { role, count: (known?.count ?? 0) + 1, peakMb: Math.max(peakMb, known?.peakMb ?? 0) })
+  }
+  return [...roles.values()].toSorted((a, b) => b.peakMb - a.peakMb)
+}

@@ -1,0 +1,158 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+// The product with real processes, as `npm start` runs it, and what its processes use.
+
+export interface RunningProduct {
+  readonly url: string
+  readonly pid: number
+  /** From the start of the process until `GET /ready` answers 200. */
+  readonly readyMs: number
+  /** Clean stop; the data stays. */
+  stop(): Promise<void>
+}
+
+const mainFile = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const READY_LIMIT_MS = 180_000
+const STOP_LIMIT_MS = 30_000
+const OUTPUT_KEPT = 8_000
+
+/** An empty data folder; removed by the function that comes with it. */
+export async function temporaryFolder(name: string): Promise<{ path: string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(path.join(tmpdir(), `atenex-bench-${name}-`))
+  // Started by root, PostgreSQL runs under another account, and keeps its data elsewhere when it cannot get in here.
+  await chmod(folder, 0o755)
+  return { path: folder, remove: () => rm(folder, { recursive: true, force: true }) }
+}
+
+/** Starts the product on a free port with default settings. Rejects with its last output when it does not become ready. */
+export async function startProduct(dataDir: string): Promise<RunningProduct> {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const began = performance.now()
+  const child = spawn(process.execPath, [mainFile, 'start'], {
+    env: { ...withoutSettings(), ATENEX_DATA_DIR: dataDir, ATENEX_HOST: '127.0.0.1', ATENEX_PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (part: Buffer) => {
+      output = (output + part.toString()).slice(-OUTPUT_KEPT)
+    })
+  }
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  if (!(await becomesReady(url, child))) {
+    await stopProduct(child, exited)
+    throw new Error(`The product did not become ready. Its last output:\n${output}`)
+  }
+  return { url, pid: child.pid ?? 0, readyMs: performance.now() - began, stop: () => stopProduct(child, exited) }
+}
+
+/** Settings of the shell that runs the bench must not change what is measured. */
+function withoutSettings(): NodeJS.ProcessEnv {
+  const entries = Object.entries(process.env).filter(([name]) => !/^(ATENEX|INGEST|QUERY|DATABASE)_/.test(name))
+  return Object.fromEntries(entries)
+}
+
+async function becomesReady(url: string, child: ChildProcess): Promise<boolean> {
+  const deadline = performance.now() + READY_LIMIT_MS
+  while (child.exitCode === null && child.signalCode === null && performance.now() < deadline) {
+    const reply = await fetch(`${url}/ready`, { signal: AbortSignal.timeout(2_000) }).catch(() => null)
+    if (reply?.ok === true) return true
+    await sleep(25)
+  }
+  return false
+}
+
+async function stopProduct(child: ChildProcess, exited: Promise<void>): Promise<void> {
+  child.kill('SIGTERM')
+  const waited = new AbortController()
+  const late = sleep(STOP_LIMIT_MS, 'late', { signal: waited.signal }).catch(() => 'stopped')
+  if ((await Promise.race([exited, late])) === 'late') {
+    child.kill('SIGKILL')
+    throw new Error(`The product did not stop within ${STOP_LIMIT_MS / 1000} s.`)
+  }
+  waited.abort()
+}
+
+function freePort(): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>()
+  const server = createServer().once('error', reject)
+  server.listen(0, '127.0.0.1', () => {
+    const address = server.address()
+    server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+  })
+  return promise
+}
+
+/** Highest resident memory of one process so far, as the kernel kept it (VmHWM). */
+export interface ProcessPeak {
+  readonly pid: number
+  readonly role: string
+  readonly peakMb: number
+}
+
+/** Watches a process with all its descendants, those that come and go included. Linux only. */
+export function watchMemory(root: number, everyMs = 200): { stop(): Promise<readonly ProcessPeak[]> } {
+  const peaks = new Map<number, ProcessPeak>()
+  const stopping = new AbortController()
+  const look = async (): Promise<void> => {
+    for (const pid of await processTree(root)) {
+      const peakMb = await highWaterMark(pid)
+      if (peakMb === null) continue
+      const role = peaks.get(pid)?.role ?? roleOf(await commandLine(pid))
+      peaks.set(pid, { pid, role, peakMb: Math.max(peakMb, peaks.get(pid)?.peakMb ?? 0) })
+    }
+  }
+  const watching = (async () => {
+    while (!stopping.signal.aborted) {
+      await look()
+      await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined)
+    }
+  })()
+  return {
+    stop: async () => {
+      stopping.abort()
+      await watching
+      await look()
+      return [...peaks.values()].toSorted((a, b) => b.peakMb - a.peakMb)
+    },
+  }
+}
+
+async function processTree(root: number): Promise<readonly number[]> {
+  const parents = new Map<number, number>()
+  for (const entry of await readdir('/proc')) {
+    if (!/^\d+$/.test(entry)) continue
+    const stat = await readFile(`/proc/${entry}/stat`, 'utf8').catch(() => '')
+    // "pid (name) state parent …": the name may hold anything, so the fields are counted from its end
+    parents.set(Number(entry), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]))
+  }
+  const tree = [root]
+  for (const pid of tree) for (const [child, parent] of parents) if (parent === pid) tree.push(child)
+  return tree
+}
+
+async function highWaterMark(pid: number): Promise<number | null> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  const kilobytes = /^VmHWM:\s+(\d+) kB/m.exec(status)?.[1]
+  return kilobytes === undefined ? null : Number(kilobytes) / 1024
+}
+
+async function commandLine(pid: number): Promise<string> {
+  const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+  return text.replaceAll('\0', ' ').trim()
+}
+
+/** `embedder`, `postgres`, or the script with its words, such as `main.ts ingest-worker`. */
+function roleOf(command: string): string {
+  if (command.includes('inference-child')) return 'embedder'
+  if (/\bpostgres\b/.test(command.split(' ')[0] ?? '') || command.startsWith('postgres:')) return 'postgres'
+  const script = /([^/ ]+\.(?:ts|mjs|js))( .*)?$/.exec(command)
+  return script === null ? command.slice(0, 60) : `${script[1] ?? ''}${(script[2] ?? '').slice(0, 40)}`
+}

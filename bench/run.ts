@@ -1,0 +1,58 @@
+// npm run bench -- [PART…] [--quick]: measures, prints one table a part, writes bench/results/PART.json.
+// Everything is measured as ratios in one run wherever something is compared; absolute figures depend on the machine.
+import { parseArgs } from 'node:util'
+import { benchEmbed } from './embed.ts'
+import { benchExtract } from './extract.ts'
+import { benchIngest, benchMemory, benchStart } from './ingest.ts'
+import { holds, renderResult, saveResult, type PartResult } from './report.ts'
+
+type Part = (quick: boolean) => Promise<PartResult>
+
+const parts: Readonly<Record<string, Part>> = {
+  extract: benchExtract,
+  embed: benchEmbed,
+  ingest: benchIngest,
+  memory: benchMemory,
+  start: benchStart,
+}
+
+const usage = `npm run bench -- [PART…] [--quick]
+Parts: ${Object.keys(parts).join(', ')} (all of them unless named). --quick: small samples, for trying out.
+Exit code: 0 every limit holds, 1 one does not or a part failed, 2 used wrongly.`
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { quick: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+  })
+  const unknown = positionals.filter((name) => !(name in parts))
+  if (values.help || unknown.length > 0) {
+    print(unknown.length > 0 ? `There is no part ${unknown.join(', ')}.\n${usage}` : usage)
+    return unknown.length > 0 ? 2 : 0
+  }
+  let exitCode = 0
+  for (const [name, part] of Object.entries(parts)) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue
+    if (!(await runPart(name, part, values.quick))) exitCode = 1
+  }
+  return exitCode
+}
+
+/** One part that fails does not keep the others from being measured. */
+async function runPart(name: string, part: Part, quick: boolean): Promise<boolean> {
+  try {
+    const result = await part(quick)
+    print(renderResult(result))
+    print(`  ${await saveResult(name, quick, result)}`)
+    return (result.limits ?? []).every(holds)
+  } catch (error) {
+    print(`\n== ${name} failed: ${error instanceof Error ? error.stack : String(error)}`)
+    return false
+  }
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+process.exitCode = await main()
