@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { AppError } from '../domain/errors.ts'
 import { multipartOverheadBytes } from './server.ts'
 
-export interface ReceivedUpload extends AsyncDisposable {
+export interface ReceivedUpload {
   readonly fileName: string
   readonly body: Readable
   readonly metadata: Readonly<Record<string, unknown>> | null
@@ -13,8 +13,8 @@ export interface ReceivedUpload extends AsyncDisposable {
 }
 
 const metadataSchema = z.record(z.string(), z.unknown())
-/** Read and thrown away after a refusal, so that a client in the middle of sending gets to see the reply. */
-const drainBytes = 20_000_000
+/** Time a client in the middle of sending gets to see that it was refused; what it sends meanwhile is thrown away. */
+const refusalMs = 10_000
 
 /**
  * The file part of a multipart upload as a stream, with the text fields that came before it.
@@ -25,9 +25,9 @@ export async function receiveUpload(
   reply: FastifyReply,
   maxBytes: number,
 ): Promise<ReceivedUpload> {
+  endAfterRefusal(request, reply)
   const announced = Number(request.headers['content-length'] ?? 0)
   if (announced > maxBytes + multipartOverheadBytes) {
-    reply.header('connection', 'close')
     const limit = Math.floor(maxBytes / 1_048_576)
     throw new AppError('payload_too_large', `The file is larger than ${limit} MB. Split it and upload the parts.`)
   }
@@ -54,7 +54,6 @@ export async function receiveUpload(
       body: part.file,
       metadata,
       signal: gone.signal,
-      [Symbol.asyncDispose]: async () => drain(part.file),
     }
   }
   throw new AppError('invalid_request', 'The request has no part "file".')
@@ -73,12 +72,12 @@ function parseMetadata(text: unknown): Readonly<Record<string, unknown>> | null 
   }
 }
 
-function drain(file: Readable): void {
-  if (file.readableEnded || file.destroyed) return
-  let left = drainBytes
-  file.on('data', (piece: Buffer) => {
-    left -= piece.byteLength
-    if (left < 0) file.destroy()
+/** Node reads on after a reply, however much is still coming: enough for a polite client, too much for an endless one. */
+function endAfterRefusal(request: FastifyRequest, reply: FastifyReply): void {
+  reply.raw.once('finish', () => {
+    if (request.raw.complete) return
+    setTimeout(() => {
+      if (!request.raw.complete) request.raw.destroy()
+    }, refusalMs).unref()
   })
-  file.resume()
 }

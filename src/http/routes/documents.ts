@@ -86,7 +86,7 @@ function registerUnder(app: Server, deps: DocumentRouteDeps, base: string): void
 async function upload(deps: DocumentRouteDeps, request: FastifyRequest, reply: FastifyReply): Promise<AcceptedReply> {
   const companyId = deps.identity.company(request, 'ingest')
   deps.identity.user(request, 'ingest')
-  await using received = await receiveUpload(request, reply, deps.maxBytes)
+  const received = await receiveUpload(request, reply, deps.maxBytes)
   const document = await acceptDocument(deps, {
     companyId,
     fileName: received.fileName,
