@@ -21,7 +21,10 @@ describe('PDF', () => {
     const set = (some: string[]): PdfText[] => some.map((text, index) => ({ text, x: 40, y: 500 - index * 12 }))
     const extracted = await extractWith(
       extractPdf,
-      makePdf([{ texts: [...head(1), ...set(lines.slice(0, half))] }, { texts: [...head(2), ...set(lines.slice(half))] }]),
+      makePdf([
+        { texts: [...head(1), ...set(lines.slice(0, half))] },
+        { texts: [...head(2), ...set(lines.slice(half))] },
+      ]),
     )
     expectSound(extracted)
     expect(outline(extracted)).toEqual([`paragraph ${whole}`])
@@ -59,7 +62,9 @@ describe('PDF', () => {
     const [left, right] = [spanishText(5, 8), spanishText(6, 8)]
     const extracted = await extractWith(
       extractPdf,
-      makePdf([{ texts: [...column(left, { x: 30, y: 540, columns: 34 }), ...column(right, { x: 220, y: 540, columns: 34 })] }]),
+      makePdf([
+        { texts: [...column(left, { x: 30, y: 540, columns: 34 }), ...column(right, { x: 220, y: 540, columns: 34 })] },
+      ]),
     )
     expect(extracted.text.replaceAll('\n\n', ' ')).toBe(`${left} ${right}`)
   })
@@ -102,14 +107,16 @@ describe('PDF', () => {
   })
 
   it('undoes accents drawn as glyphs of their own', async () => {
-    const content = "BT /F1 10 Tf 1 0 0 1 40 500 Tm [(informaci\\264) 333 (on y reuni\\264) 333 (on)] TJ ET"
+    const content = 'BT /F1 10 Tf 1 0 0 1 40 500 Tm [(informaci\\264) 333 (on y reuni\\264) 333 (on)] TJ ET'
     const extracted = await extractWith(extractPdf, makePdf([{ texts: [], content }]))
     expect(extracted.text).toBe('información y reunión')
   })
 
   it('takes the title from the properties, and ignores what programs put there', async () => {
     const page = { texts: [{ text: 'Contenido del informe trimestral.', x: 40, y: 500 }] }
-    expect((await extractWith(extractPdf, makePdf([page], { title: 'Informe trimestral' }))).title).toBe('Informe trimestral')
+    expect((await extractWith(extractPdf, makePdf([page], { title: 'Informe trimestral' }))).title).toBe(
+      'Informe trimestral',
+    )
     expect((await extractWith(extractPdf, makePdf([page], { title: 'Microsoft Word - x.doc' }))).title).toBeNull()
   })
 
@@ -129,7 +136,11 @@ describe('PDF', () => {
   })
 
   it.each([
-    ['a password', 'password_protected', makePdf([{ texts: [{ text: 'secreto', x: 40, y: 500 }] }], { encrypted: true })],
+    [
+      'a password',
+      'password_protected',
+      makePdf([{ texts: [{ text: 'secreto', x: 40, y: 500 }] }], { encrypted: true }),
+    ],
     ['no text at all', 'no_text', makePdf([{ texts: [] }])],
     ['nothing after the header', 'corrupt_file', Buffer.from('%PDF-1.7\n')],
     ['a catalogue without pages', 'corrupt_file', assemble([Buffer.from('<< /Type /Catalog >>')], '/Root 1 0 R')],
@@ -140,7 +151,9 @@ describe('PDF', () => {
   it('refuses more pages and more text than the limits', async () => {
     const book = makeBook(12)
     await expect(extractWith(extractPdf, book, { maxPages: 11 })).rejects.toMatchObject({ code: 'too_much_text' })
-    await expect(extractWith(extractPdf, book, { maxTextChars: 5_000 })).rejects.toMatchObject({ code: 'too_much_text' })
+    await expect(extractWith(extractPdf, book, { maxTextChars: 5_000 })).rejects.toMatchObject({
+      code: 'too_much_text',
+    })
   })
 
   it('meets the end of the memory given to PDFium with an error, not with the machine’s memory', async () => {

@@ -51,7 +51,7 @@ const accentThenLetter = /([´`¨ˆ˜¸ˇ˚]) ?([A-Za-zıȷ])/g
 export function composeAccents(text: string): string {
   if (!/[´`¨ˆ˜¸ˇ˚]/.test(text)) return text
   return text.replace(accentThenLetter, (pair, accent: string, letter: string, at: number) => {
-    if (accent === '`' && !/\p{L}/u.test(text.charAt(at - 1))) return pair
+    if (accent === '`' && (pair.length > 2 || !/\p{L}/u.test(text.charAt(at - 1)))) return pair
     const composed = ((dotless[letter] ?? letter) + (combining[accent] ?? '')).normalize('NFC')
     return composed.length === 1 ? composed : pair
   })

@@ -5,7 +5,7 @@ import type { FileType } from '../../domain/extracted.ts'
 import type { DetectFileType } from '../../ports/extractor.ts'
 import { binaryName, claimedType, nameOfType, textFamily } from './file-signatures.ts'
 import { findOleStreams } from './ole-streams.ts'
-import { bomEncoding } from './text/decode-text.ts'
+import { bomEncoding, utf16ByZeros } from './text/decode-text.ts'
 import { looksLikeHtml, looksLikeMarkdown } from './text-structure.ts'
 import { readAt, readZipDirectory } from './zip-directory.ts'
 
@@ -123,7 +123,9 @@ function headText(head: Buffer, size: number): string | null {
   if (bom?.startsWith('utf-16') === true) return new TextDecoder(bom).decode(head.subarray(0, 8_192))
   if (bom?.startsWith('utf-32') === true) return ''
   const sample = head.subarray(0, 8_192)
-  if (sample.includes(0)) return utf16Text(sample)
+  const wide = utf16ByZeros(sample)
+  if (wide !== null) return new TextDecoder(wide).decode(sample)
+  if (sample.includes(0) && (size > head.length || !isUtf8(head) || zeros(sample) > sample.length * 0.01)) return null
   // oxlint-disable-next-line no-control-regex -- control characters are what tells binary data
   const controls = sample.toString('latin1').match(/[\u0001-\u0008\u000E-\u001A\u001C-\u001F]/g)?.length ?? 0
   if (controls > sample.length * 0.05 && !(size <= head.length && isUtf8(head) && controls < sample.length * 0.2))
@@ -131,17 +133,8 @@ function headText(head: Buffer, size: number): string | null {
   return sample.toString('utf8')
 }
 
-/** UTF-16 without a mark: every second byte of Latin text is zero. */
-function utf16Text(sample: Buffer): string | null {
-  let even = 0
-  let odd = 0
-  for (const [index, byte] of sample.entries()) {
-    if (byte !== 0) continue
-    if (index % 2 === 0) even++
-    else odd++
-  }
-  const half = sample.length / 2
-  if (odd > half * 0.4 && even < half * 0.05) return new TextDecoder('utf-16le').decode(sample)
-  if (even > half * 0.4 && odd < half * 0.05) return new TextDecoder('utf-16be').decode(sample)
-  return null
+function zeros(sample: Uint8Array): number {
+  let count = 0
+  for (const byte of sample) if (byte === 0) count++
+  return count
 }

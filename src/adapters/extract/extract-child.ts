@@ -58,14 +58,9 @@ async function answer(job: number, extracted: ExtractedText): Promise<void> {
 function failure(job: number, error: unknown): ExtractReply {
   const known = error instanceof AppError ? error : translate(error)
   const { code, message, details } = known
-  return {
-    type: 'failed',
-    job,
-    code,
-    message,
-    details,
-    spent: !(error instanceof AppError) || code === 'extraction_memory',
-  }
+  // After a lack of memory or a trap the engine's state is undefined.
+  const spent = !(error instanceof AppError) || code === 'extraction_memory' || code === 'extraction_crashed'
+  return { type: 'failed', job, code, message, details, spent }
 }
 
 /** What engines throw besides their own coded errors: memory at its cap, or a trap inside WebAssembly. */

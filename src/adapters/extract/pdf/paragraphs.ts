@@ -87,7 +87,11 @@ function isRow(lines: readonly FlowLine[], index: number): boolean {
 /** A last-but-one line of few words, pulled to the right edge: every gap is wide and no cell has two words. */
 function isStretched(line: FlowLine): boolean {
   const reachesEdge = line.edge !== null && Math.abs(line.edge - line.right) < line.size * 0.3
-  return reachesEdge && line.cells.every((cell) => !cell.includes(' ')) && line.cells.some((cell) => /^\p{Ll}{2}/u.test(cell))
+  return (
+    reachesEdge &&
+    line.cells.every((cell) => !cell.includes(' ')) &&
+    line.cells.some((cell) => /^\p{Ll}{2}/u.test(cell))
+  )
 }
 
 function hasCells(line: FlowLine): boolean {

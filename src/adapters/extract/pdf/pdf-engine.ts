@@ -18,12 +18,38 @@ import { findRunningLines } from './running-lines.ts'
  */
 export async function extractPdf(job: EngineJob): Promise<ExtractedText> {
   const pdfium = await loadPdfium()
+  try {
+    return extractFrom(pdfium, job)
+  } catch (error) {
+    // PDFium ends with a trap when an allocation fails; only the size of its memory tells that from a crash.
+    if (error instanceof Error && error.name === 'RuntimeError' && pdfium.exhausted()) {
+      throw new AppError(
+        'extraction_memory',
+        'Reading the PDF takes more memory than is allowed. Split it or simplify it.',
+        {
+          cause: error,
+        },
+      )
+    }
+    throw error
+  }
+}
+
+function extractFrom(pdfium: Pdfium, job: EngineJob): ExtractedText {
   const document = openPdf(pdfium, job.path)
-  const { pages, unreadable } = readPages(pdfium, document, job)
-  const title = metadataTitle(pdfium, document.pointer)
-  const bookmark = firstBookmark(pdfium, document.pointer)
-  document.close()
-  return composeText(pages, { job, title, bookmark, unreadable })
+  let healthy = true
+  try {
+    const { pages, unreadable } = readPages(pdfium, document, job)
+    const title = metadataTitle(pdfium, document.pointer)
+    const bookmark = firstBookmark(pdfium, document.pointer)
+    return composeText(pages, { job, title, bookmark, unreadable })
+  } catch (error) {
+    healthy = error instanceof AppError
+    throw error
+  } finally {
+    // After a trap PDFium must not be called again.
+    if (healthy) document.close()
+  }
 }
 
 interface ReadPages {

@@ -22,6 +22,8 @@ export interface Pdfium {
   bytes(pointer: number, length: number): Uint8Array
   float64(pointer: number): number
   float32(pointer: number): number
+  /** Whether most of the memory it may have is in use: then a failure inside is a lack of memory. */
+  exhausted(): boolean
   /** UTF-16LE, `units` code units. */
   utf16(pointer: number, units: number): string
 }
@@ -74,6 +76,7 @@ function wrap(api: WrappedPdfiumModule, runtime: WasmRuntime): Pdfium {
       refresh()
       return view.getFloat32(pointer, true)
     },
+    exhausted: () => runtime.HEAPU8.length > maxWasmBytes * 0.5,
     utf16(pointer, units) {
       refresh()
       return Buffer.from(heap.buffer, pointer, units * 2).toString('utf16le')

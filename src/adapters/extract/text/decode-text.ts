@@ -3,8 +3,11 @@ import iconv from 'iconv-lite'
 import { detect } from 'jschardet'
 
 const sampleBytes = 64 * 1024
-/** Measured: below these the detector names a Hebrew code page for a short Spanish line. */
-const minConfidence = 0.5
+/**
+ * The detector's confidence is low even when it is right (.1 to .2 on Spanish in old Mac and DOS code pages), and it names a
+ * Hebrew code page for a short Spanish line; hence a look at the letters first, and no guess about very short texts.
+ */
+const minConfidence = 0.1
 const minDetectBytes = 60
 
 const boms: readonly (readonly [readonly number[], string])[] = [
@@ -45,10 +48,36 @@ function usableDeclaration(bytes: Uint8Array, declared: string | null): string |
 }
 
 function guess(bytes: Uint8Array): string {
-  if (isUtf8(bytes) && !bytes.subarray(0, sampleBytes).includes(0)) return 'utf-8'
-  const sample = bytes.subarray(0, sampleBytes)
-  if (sample.length < minDetectBytes) return 'windows-1252'
-  const { encoding, confidence } = detect(Buffer.from(sample))
+  const sample = Buffer.from(bytes.subarray(0, sampleBytes))
+  const wide = utf16ByZeros(sample)
+  if (wide !== null) return wide
+  if (isUtf8(bytes)) return 'utf-8'
+  if (sample.length < minDetectBytes || readsAsWestern(sample)) return 'windows-1252'
+  const { encoding, confidence } = detect(sample)
   if (encoding === null || confidence < minConfidence || !iconv.encodingExists(encoding)) return 'windows-1252'
   return /^(?:ascii|utf-?8)$/i.test(encoding) ? 'windows-1252' : encoding
+}
+
+/** UTF-16 without a byte order mark: of mostly Latin text nearly every second byte is zero. */
+export function utf16ByZeros(sample: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  let even = 0
+  let odd = 0
+  for (const [index, byte] of sample.entries()) {
+    if (byte !== 0) continue
+    if (index % 2 === 0) even++
+    else odd++
+  }
+  const half = sample.length / 2
+  if (odd > half * 0.4 && even < half * 0.05) return 'utf-16le'
+  return even > half * 0.4 && odd < half * 0.05 ? 'utf-16be' : null
+}
+
+/** Read as windows-1252, nearly all special characters are those of Spanish and its neighbours, among many plain ones. */
+function readsAsWestern(sample: Buffer): boolean {
+  const text = iconv.decode(sample, 'windows-1252')
+  const special = text.match(/[\u0080-\uFFFF]/g)?.length ?? 0
+  const usual =
+    text.match(/[áéíóúüñàèìòùâêîôûäëïöçãõßÁÉÍÓÚÜÑÇ¿¡ºª€«»]|(?<![\p{L}])[‘“–—]|[’”…](?!\p{L})/gu)?.length ?? 0
+  const plain = text.match(/[a-z]/gi)?.length ?? 0
+  return special < plain * 0.25 && usual >= special * 0.8
 }

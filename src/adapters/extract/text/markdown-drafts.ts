@@ -1,4 +1,5 @@
 import type { Draft } from '../text-builder.ts'
+import { splitLines } from './split-lines.ts'
 import { stripInline } from './markdown-inline.ts'
 
 export interface MarkdownDrafts {
@@ -26,8 +27,8 @@ interface State {
 
 /** Blocks of a Markdown document (CommonMark's block rules with tables and front matter), inline marks stripped. */
 export function markdownDrafts(text: string): MarkdownDrafts {
-  const { body, title } = splitFrontMatter(text.replace(/\r\n?|\f/g, '\n'))
-  const lines = body.split('\n')
+  const { body, title } = splitFrontMatter(text.replace(/\r\n?/g, '\n'))
+  const lines = splitLines(body)
   const state: State = { drafts: [], open: [], openKind: 'paragraph', fence: null }
   for (const [index, line] of lines.entries()) readLine(state, line, lines[index + 1] ?? '')
   flush(state)

@@ -1,5 +1,6 @@
 import { headingLevel } from '../heading-rule.ts'
 import type { Draft } from '../text-builder.ts'
+import { splitLines } from './split-lines.ts'
 
 const bullet = /^\s*(?:[•·▪◦‣●○■*+–—-]\s+|\(?\d{1,3}[.)]\s+|\(?[a-zñ][.)]\s+)\S/iu
 /** Mail and manuals wrap at 60 to 100 columns; longer lines are paragraphs of their own. */
@@ -10,7 +11,7 @@ const maxWrapWidth = 120
  * a width and the line above is nearly that long, otherwise every line stands alone.
  */
 export function plainDrafts(text: string): Draft[] {
-  const lines = text.replace(/\r\n?|\f/g, '\n').split('\n')
+  const lines = splitLines(text)
   const width = wrapWidth(lines)
   const drafts: Draft[] = []
   let open: string[] = []

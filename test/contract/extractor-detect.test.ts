@@ -1,0 +1,104 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { strToU8, zipSync } from 'fflate'
+import { afterAll, describe, expect, it } from 'vitest'
+import { detectFileType } from '../../src/adapters/extract/detect-file-type.ts'
+import { seededRandom } from '../harness/random.ts'
+import { makeDocx, paragraph } from '../fixtures/extract/make-docx.ts'
+import { makePdf } from '../fixtures/extract/make-pdf.ts'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'atenex-detect-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function detect(bytes: Uint8Array | string, fileName: string): Promise<string> {
+  const file = path.join(folder, 'original')
+  writeFileSync(file, bytes)
+  return detectFileType(file, fileName)
+}
+
+const pdf = makePdf([{ texts: [{ text: 'Hola', x: 40, y: 500 }] }])
+const docx = makeDocx({ body: paragraph('Hola') })
+const doc = readFileSync(new URL('../fixtures/extract/contrato.doc', import.meta.url))
+const zip = (...names: string[]): Uint8Array => zipSync(Object.fromEntries(names.map((name) => [name, strToU8('x')])))
+const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const html = '<!DOCTYPE html><html><body><p>Hola</p></body></html>'
+
+/** An OLE file whose directory holds one stream. */
+function ole(stream: string): Buffer {
+  const bytes = Buffer.alloc(1_536)
+  Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]).copy(bytes)
+  bytes.writeUInt16LE(9, 30)
+  bytes.writeUInt32LE(1, 48)
+  bytes.writeUInt32LE(0, 76)
+  bytes.fill(0xff, 512, 1_024)
+  bytes.write(stream, 1_024, 'utf16le')
+  bytes.writeUInt16LE((stream.length + 1) * 2, 1_024 + 64)
+  return bytes
+}
+
+describe('the type of a file', () => {
+  it.each([
+    ['a PDF', pdf, 'informe.pdf', 'application/pdf'],
+    ['a PDF without a name', pdf, 'informe', 'application/pdf'],
+    ['a PDF with junk before its header', Buffer.concat([Buffer.from('junk\n'), pdf]), 'a.pdf', 'application/pdf'],
+    ['a DOCX', docx, 'Contrato.DOCX', docxType],
+    ['a DOC', doc, 'contrato.doc', 'application/msword'],
+    ['plain text', 'Año nuevo, vida nueva', 'a.txt', 'text/plain'],
+    ['plain text about PDF', 'Un fichero empieza por %PDF-1.7', 'a.txt', 'text/plain'],
+    ['a CSV', 'a;b\n1;2', 'datos.csv', 'text/plain'],
+    ['text in windows-1252', Buffer.from('Año nuevo', 'latin1'), 'a.txt', 'text/plain'],
+    ['UTF-16 with a mark', Buffer.from('\uFEFFAño nuevo', 'utf16le'), 'a.txt', 'text/plain'],
+    ['UTF-16 without a mark', Buffer.from('Año nuevo, vida nueva', 'utf16le'), 'a.txt', 'text/plain'],
+    ['Markdown by name', 'Sin marcas', 'a.md', 'text/markdown'],
+    ['Markdown by structure', '# Título\n\n## Otro\n\ntexto', 'LEEME', 'text/markdown'],
+    ['a text with hashes named as text', '# uno\n# dos', 'a.txt', 'text/plain'],
+    ['HTML', html, 'a.html', 'text/html'],
+    ['HTML without a name', html, 'pagina', 'text/html'],
+    ['an HTML fragment', '<p>uno</p><p>dos</p><div>tres</div>', 'a.htm', 'text/html'],
+    ['an encrypted DOCX', ole('EncryptedPackage'), 'a.docx', docxType],
+    ['a cut-off DOCX', docx.subarray(0, 200), 'a.docx', docxType],
+  ])('is found for %s', async (_, bytes, name, type) => {
+    expect(await detect(bytes, name)).toBe(type)
+  })
+
+  it.each([
+    ['an image', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'foto.png', 'PNG'],
+    ['an image that calls itself PDF', Buffer.from('ffd8ffe000104a464946', 'hex'), 'scan.pdf', 'JPEG'],
+    ['a workbook', zip('[Content_Types].xml', 'xl/workbook.xml'), 'a.xlsx', 'XLSX'],
+    ['a presentation', zip('[Content_Types].xml', 'ppt/presentation.xml'), 'a.pptx', 'PPTX'],
+    ['an OpenDocument file', zip('mimetype', 'content.xml'), 'a.odt', 'OpenDocument'],
+    ['an e-book', zip('mimetype', 'META-INF/container.xml'), 'a.epub', 'EPUB'],
+    ['an archive', zip('a.txt'), 'a.zip', 'ZIP'],
+    ['an old workbook', ole('Workbook'), 'a.xls', 'XLS'],
+    ['rich text', '{\\rtf1\\ansi hola}', 'a.rtf', 'RTF'],
+    ['random bytes', Buffer.from(Array.from({ length: 500 }, (_, at) => (at * 97) % 256)), 'a.txt', 'binary'],
+    ['a DOCX that calls itself PDF', docx, 'a.pdf', 'PDF but its content is DOCX'],
+    ['a PDF that calls itself Word', pdf, 'a.docx', 'DOCX but its content is PDF'],
+    ['a text that calls itself a workbook', 'a;b', 'a.xlsx', 'XLSX but its content is plain text'],
+    ['a page that calls itself PDF', html, 'a.pdf', 'PDF but its content is HTML'],
+  ])('is refused for %s, saying what it is and what is supported', async (_, bytes, name, found) => {
+    const refusal = await detect(bytes, name).catch((error: unknown) => error)
+    expect(refusal).toMatchObject({ code: 'unsupported_type', message: expect.stringContaining(found) })
+    expect(refusal).toMatchObject({ message: expect.stringContaining('PDF, DOCX, DOC, TXT, Markdown and HTML') })
+  })
+
+  it('is not asked of an empty file', async () => {
+    await expect(detect('', 'a.pdf')).rejects.toMatchObject({ code: 'empty_file' })
+  })
+
+  it('is decided quickly for damaged archives of every kind', async () => {
+    const random = seededRandom(7)
+    const started = performance.now()
+    for (let round = 0; round < 300; round++) {
+      const source = Buffer.from([docx, doc, zip('xl/a'), ole('WordDocument')][round % 4] ?? docx)
+      for (let flips = 0; flips < 20; flips++) {
+        const at = 8 + Math.floor(random() * (source.length - 8))
+        source[at] = Math.floor(random() * 256)
+      }
+      const outcome = await detect(source, 'a.docx').catch((error: { code: string }) => error.code)
+      expect([docxType, 'application/msword', 'unsupported_type']).toContain(outcome)
+    }
+    expect(performance.now() - started).toBeLessThan(20_000)
+  })
+})
