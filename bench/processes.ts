@@ -153,6 +153,6 @@ async function commandLine(pid: number): Promise<string> {
 function roleOf(command: string): string {
   if (command.includes('inference-child')) return 'embedder'
   if (/\bpostgres\b/.test(command.split(' ')[0] ?? '') || command.startsWith('postgres:')) return 'postgres'
-  const script = /([^/ ]+\.(?:ts|mjs|js))( .*)?$/.exec(command)
-  return script === null ? command.slice(0, 60) : `${script[1] ?? ''}${(script[2] ?? '').slice(0, 40)}`
+  const script = /([^/ ]+\.(?:ts|mjs|js))((?: [a-z-][^ ]*)*)/.exec(command)
+  return script === null ? command.slice(0, 60) : `${script[1] ?? ''}${script[2] ?? ''}`
 }

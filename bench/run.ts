@@ -4,13 +4,15 @@ import { parseArgs } from 'node:util'
 import { benchEmbed } from './embed.ts'
 import { benchExtract } from './extract.ts'
 import { benchIngest, benchMemory, benchStart } from './ingest.ts'
-import { holds, renderResult, saveResult, type PartResult } from './report.ts'
+import { holds, renderResult, rounded, saveResult, type PartResult } from './report.ts'
+import { benchSearch } from './search.ts'
 
 type Part = (quick: boolean) => Promise<PartResult>
 
 const parts: Readonly<Record<string, Part>> = {
   extract: benchExtract,
   embed: benchEmbed,
+  search: searchPart,
   ingest: benchIngest,
   memory: benchMemory,
   start: benchStart,
@@ -48,6 +50,37 @@ async function runPart(name: string, part: Part, quick: boolean): Promise<boolea
   } catch (error) {
     print(`\n== ${name} failed: ${error instanceof Error ? error.stack : String(error)}`)
     return false
+  }
+}
+
+/** The embedded store against the bare library calls it makes. */
+async function searchPart(quick: boolean): Promise<PartResult> {
+  const found = await benchSearch(quick ? { sizes: [1_000, 10_000], questions: 30 } : {})
+  const largest = found.at(-1)
+  return {
+    title: 'Search in the embedded store, milliseconds, against the bare library calls',
+    head: ['chunks', 'p50', 'p95', 'bare p50', 'bare p95', 'ratio', 'recall', 'replace docs/s', 'remove ms', 'RSS MB'],
+    rows: found.map((row) =>
+      [
+        row.chunks,
+        row.adapterP50,
+        row.adapterP95,
+        row.bareP50,
+        row.bareP95,
+        row.ratio,
+        row.recall,
+        row.replaceDocumentsPerSecond,
+        row.removeMs,
+        row.rssMb,
+      ].map((value) => rounded(value)),
+    ),
+    figures: Object.fromEntries(
+      found.flatMap(({ chunks, ...row }) => Object.entries(row).map(([name, value]) => [`${chunks}.${name}`, value])),
+    ),
+    limits:
+      largest === undefined
+        ? []
+        : [{ what: `p50 at ${largest.chunks} chunks against bare`, value: largest.ratio, bound: 1.3, kind: 'at most' }],
   }
 }
 
