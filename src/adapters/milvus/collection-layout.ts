@@ -88,13 +88,17 @@ function isFingerprint(value: unknown): value is EmbedderFingerprint {
   return typeof model === 'string' && typeof revision === 'string' && typeof dimension === 'number'
 }
 
-/** Zilliz has only AUTOINDEX for vectors and takes no build parameters with it. */
-export function denseIndex(kind: 'milvus' | 'zilliz'): IndexDefinition {
-  const params =
-    kind === 'zilliz'
-      ? { index_type: 'AUTOINDEX', metric_type: denseMetric }
-      : { index_type: 'HNSW', metric_type: denseMetric, params: '{"M":16,"efConstruction":256}' }
-  return { name: 'embedding_hnsw_idx', field: denseField, params }
+/**
+ * The original's HNSW. Zilliz has only AUTOINDEX for vectors and takes no build parameters with it. Milvus Lite 3.2 ignores
+ * `ef` and searches with 16 when there is a filter, so that it found 181 of 300 rows; its exact index is as fast.
+ */
+export function denseIndex(server: 'milvus' | 'zilliz' | 'lite'): IndexDefinition {
+  const params = {
+    milvus: { index_type: 'HNSW', params: '{"M":16,"efConstruction":256}' },
+    zilliz: { index_type: 'AUTOINDEX' },
+    lite: { index_type: 'FLAT' },
+  }[server]
+  return { name: 'embedding_hnsw_idx', field: denseField, params: { ...params, metric_type: denseMetric } }
 }
 
 export const sparseIndex: IndexDefinition = {

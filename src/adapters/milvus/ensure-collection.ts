@@ -43,7 +43,7 @@ export async function ensureCollection(
     })
   }
   await refuseDifferences(target, definition, spec)
-  await createMissingIndexes(target, definition, options.kind)
+  await createMissingIndexes(target, definition, options.profile.lite ? 'lite' : options.kind)
   await loadCollection(target, options.loadTimeoutMs)
 }
 
@@ -66,11 +66,11 @@ async function refuseDifferences(
 async function createMissingIndexes(
   target: AdminTarget,
   definition: CollectionDefinition,
-  kind: EnsureOptions['kind'],
-) {
+  server: Parameters<typeof denseIndex>[0],
+): Promise<void> {
   const present = await describeIndexes(target)
   const sparse = hasTerms(definition)
-  if (indexOf(present, denseField) === undefined) await createIndex(target, denseIndex(kind))
+  if (indexOf(present, denseField) === undefined) await createIndex(target, denseIndex(server))
   if (sparse && indexOf(present, sparseField) === undefined) await createIndex(target, sparseIndex)
   // A collection with analysed terms is ours; one without was made by somebody else and stays as it is.
   if (sparse && indexOf(present, documentIndex.field) === undefined) await createIndex(target, documentIndex)

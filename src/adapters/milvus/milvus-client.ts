@@ -28,8 +28,8 @@ export interface MilvusCall<T> {
   readonly signal: AbortSignal
   /** One attempt; the default is that of the class. */
   readonly timeoutMs?: number
-  /** At least this long between attempts that may still be running on the server. */
-  readonly settleMs?: () => number
+  /** The server must be done with an attempt of unknown outcome before the next: wait as long as two writes take. */
+  readonly settle?: boolean
   /** One attempt only, past the breaker: for diagnosis. */
   readonly once?: boolean
 }
@@ -53,6 +53,8 @@ interface Parts {
   readonly budget: ByteBudget
   readonly places: Readonly<Record<CallClass, Semaphore>>
   readonly silence: { timeouts: number }
+  /** How long writes took lately, the slowest of them. */
+  readonly pace: { writeMs: number }
 }
 
 interface Attempt {
@@ -67,6 +69,7 @@ interface Attempt {
 const awayKinds = new Set<FailureKind>(['unavailable', 'timeout'])
 /** Timeouts in a row after which the connection is taken for dead and opened anew. */
 const timeoutsUntilRenewal = 2
+const minSettleMs = 50
 
 function timeoutOf(parts: Parts, call: Pick<MilvusCall<unknown>, 'class' | 'timeoutMs'>): number {
   const { search, query, write, admin } = timeoutsOf(parts.options)
@@ -127,12 +130,16 @@ async function attempt<T>(parts: Parts, call: MilvusCall<T>, bounds: Attempt): P
     const timeoutMs = Math.max(1, Math.min(timeoutOf(parts, call), bounds.deadline - clock.now().getTime()))
     bounds.credential = options.credential?.() ?? null
     bounds.sentBytes += body.length
+    const sentAt = clock.now().getTime()
     const bytes = await channel.unary({ method, body, timeoutMs, signal, database, credential: bounds.credential })
     bounds.receivedBytes += bytes.length
     const value = decodeOrFail(call, bytes)
     parts.silence.timeouts = 0
     if (!call.once) breaker.succeeded()
-    if (call.class === 'write') budget.accepted(body.length)
+    if (call.class === 'write') {
+      budget.accepted(body.length)
+      parts.pace.writeMs = Math.max(minSettleMs, parts.pace.writeMs * 0.9, clock.now().getTime() - sentAt)
+    }
     return value
   } catch (error) {
     if (error instanceof MilvusFailure) report(parts, call, error)
@@ -162,7 +169,7 @@ function pauseBefore(
   if (call.once || !mayRepeat(failure.kind, tries, call.class)) return null
   const delay = retryDelay(tries, defaultRetryLimits, parts.options.random ?? Math.random)
   const stillRunning = awayKinds.has(failure.kind) || failure.kind === 'malformed'
-  const pause = Math.max(delay, stillRunning ? (call.settleMs?.() ?? 0) : 0)
+  const pause = stillRunning && call.settle ? Math.max(delay, parts.pace.writeMs * 2) : delay
   return parts.clock.now().getTime() + pause < bounds.deadline ? pause : null
 }
 
@@ -222,6 +229,7 @@ export function createMilvusClient(options: MilvusOptions): MilvusClient {
     breaker,
     budget: createByteBudget(clock),
     silence: { timeouts: 0 },
+    pace: { writeMs: minSettleMs },
     places: {
       answer: createSemaphore(limits.searches),
       read: createSemaphore(limits.reads),

@@ -28,11 +28,11 @@ function checkRows(scope: DocumentScope, chunks: readonly IndexedChunk[], on: Op
   const rows = new Map<string, IndexedChunk>()
   for (const chunk of chunks) {
     if (chunk.companyId !== scope.companyId || chunk.documentId !== scope.documentId) {
-      throw new AppError('internal', 'A chunk does not belong to the document it was to be written to.')
+      throw new AppError('vector_store_rejected', 'A chunk does not belong to the document it was to be written to.')
     }
     if (chunk.embedding.length !== on.dimension) {
       const found = `an embedding of ${chunk.embedding.length} floats, the collection ${on.name} takes ${on.dimension}`
-      throw new AppError('collection_mismatch', `A chunk has ${found}.`)
+      throw new AppError('vector_store_rejected', `A chunk has ${found}.`)
     }
     rows.set(chunk.id, fitRow(chunk))
   }
@@ -126,7 +126,7 @@ export async function idsOf(
   const conditions: readonly Condition[] = [{ field: 'document_id', equals: scope.documentId }]
   const columns = await queryRows(session, on, { companyId: scope.companyId, conditions, fields: ['pk_id'], signal })
   const index = (id: string) => Number(id.slice(id.lastIndexOf('_') + 1))
-  return [...new Set(columns.get('pk_id')?.texts ?? [])].sort((left, right) => index(left) - index(right))
+  return [...new Set(columns.get('pk_id')?.texts ?? [])].toSorted((left, right) => index(left) - index(right))
 }
 
 /** Deletes by filter and counts what is left; a row a slow write brought in meanwhile is caught by the next pass. */

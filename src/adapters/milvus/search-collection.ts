@@ -1,3 +1,4 @@
+import { AppError } from '../../domain/errors.ts'
 import type { ChunkId, DocumentId } from '../../domain/ids.ts'
 import type { Hit } from '../../domain/passage.ts'
 import type { DenseSearch, SparseSearch } from '../../ports/vector-store.ts'
@@ -83,24 +84,32 @@ function toHits(result: SearchResult, score: (raw: number) => number): Hit[] {
   }))
 }
 
+function checkLimit(limit: number, topK: number): void {
+  if (Number.isInteger(limit) && limit >= 1 && limit <= topK) return
+  const message = `A search may ask for 1 to ${topK} hits on this server, not for ${limit}.`
+  throw new AppError('vector_store_rejected', message)
+}
+
 export async function searchDense(parts: Parts, search: DenseSearch): Promise<readonly Hit[]> {
   if (search.documentIds?.length === 0) return []
   const { limits } = await parts.session.profile('answer', search.signal)
-  const limit = Math.max(1, Math.min(search.limit, limits.topK))
+  checkLimit(search.limit, limits.topK)
   return parts.session.run('answer', search.signal, async (on) =>
-    toHits(await send(parts, on, search, limit), (raw) => raw),
+    toHits(await send(parts, on, search, search.limit), (raw) => raw),
   )
 }
 
 /** Milvus Lite answers with negative scores, best first like the others. */
 export async function searchSparse(parts: Parts, search: SparseSearch): Promise<readonly Hit[]> {
-  if (search.terms.length === 0 || search.documentIds?.length === 0) return []
+  const terms = [...new Set(search.terms)].filter((term) => term !== '')
+  if (terms.length === 0 || search.documentIds?.length === 0) return []
   const { limits } = await parts.session.profile('answer', search.signal)
-  const limit = Math.max(1, Math.min(search.limit, limits.topK))
+  checkLimit(search.limit, limits.topK)
   return parts.session.run('answer', search.signal, async (on) => {
     if (!on.sparse) return []
-    if (on.lite) return searchSparseOnLite(parts, on, search, limit, limits.topK)
-    return toHits(await send(parts, on, search, limit), (raw) => raw).filter(({ score }) => score > 0)
+    const distinct = { ...search, terms }
+    if (on.lite) return searchSparseOnLite(parts, on, distinct, limits.topK)
+    return toHits(await send(parts, on, distinct, search.limit), (raw) => raw).filter(({ score }) => score > 0)
   })
 }
 
@@ -108,7 +117,8 @@ export async function searchSparse(parts: Parts, search: SparseSearch): Promise<
  * Milvus Lite 3.2 still finds deleted rows by BM25 until the next flush. Hits are looked up by id, which sees the deletion,
  * and more are asked for while too few are left.
  */
-async function searchSparseOnLite(parts: Parts, on: OpenCollection, search: SparseSearch, limit: number, topK: number) {
+async function searchSparseOnLite(parts: Parts, on: OpenCollection, search: SparseSearch, topK: number) {
+  const { limit } = search
   for (let ask = limit; ; ask = Math.min(ask * 4, topK)) {
     const hits = toHits(await send(parts, on, search, ask), Math.abs).filter(({ score }) => score > 0)
     const live = await liveIds(parts.session, on, search, hits)

@@ -18,26 +18,17 @@ export interface RowWriter {
   readonly remove: (on: OpenCollection, conditions: readonly Condition[], signal: AbortSignal) => Promise<void>
 }
 
-interface State {
-  batchBytes: number
-  slowestMs: number
-}
-
 const neverAborted = new AbortController().signal
 
 export function createRowWriter(session: StoreSession, lastWrite: LastWrite): RowWriter {
   const { client, options, database, limits } = session
-  const state: State = { batchBytes: limits.batchBytes, slowestMs: 250 }
+  const state = { batchBytes: limits.batchBytes }
 
   const send = async (method: 'Upsert' | 'Delete', body: Buffer, signal: AbortSignal): Promise<void> => {
     const profile = await session.profile('background', signal)
     const result = await oneAtATimeOnLite(session, profile, signal, async (inner) => {
-      const started = client.clock.now().getTime()
       const call = { method, class: 'write' as const, body, decode: decodeMutation, signal: inner }
-      const settle = profile.lite ? { settleMs: () => state.slowestMs * 2 } : {}
-      const value: MutationResult = await client.call({ ...call, ...settle })
-      state.slowestMs = Math.max(state.slowestMs, Math.min(5_000, client.clock.now().getTime() - started))
-      return value
+      return client.call<MutationResult>({ ...call, settle: profile.lite })
     })
     lastWrite.note(result.timestamp)
   }

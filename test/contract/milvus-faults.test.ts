@@ -1,0 +1,274 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
+import type { MilvusOptions } from '../../src/adapters/milvus/milvus-options.ts'
+import type { ObservedCall } from '../../src/adapters/milvus/milvus-observer.ts'
+import type { VectorStore } from '../../src/ports/vector-store.ts'
+import type { Fault, FaultProxy, ProxiedCall } from '../harness/fault-proxy.ts'
+import { startFaultProxy } from '../harness/fault-proxy.ts'
+import { silentLog } from '../harness/log.ts'
+import type { MilvusLite } from '../harness/milvus.ts'
+import { milvusPython, startMilvusLite } from '../harness/milvus.ts'
+import { newScope, testChunks, testSpec } from '../harness/milvus-chunks.ts'
+import { seededRandom } from '../harness/random.ts'
+
+const python = await milvusPython()
+const never = new AbortController().signal
+
+describe.skipIf(python.found === null)('Milvus adapter through a proxy that breaks calls', () => {
+  let lite: MilvusLite
+  let proxy: FaultProxy
+  let direct: VectorStore
+  let store: VectorStore
+  let observed: ObservedCall[] = []
+  const opened: VectorStore[] = []
+  const collection = `faults_${randomUUID().slice(0, 8)}`
+
+  const open = (address: string, more: Partial<MilvusOptions> = {}) => {
+    const observer = { call: (call: ObservedCall) => observed.push(call), breaker: () => {} }
+    const one = openMilvus({ kind: 'milvus', address, collection, log: silentLog, observer, ...more })
+    opened.push(one)
+    return one
+  }
+  /** Breaks the first call of a method and lets everything else pass. */
+  const breakOnce = (method: string, fault: Fault) => {
+    let broken = false
+    proxy.plan((call) => {
+      if (broken || call.method !== method) return null
+      broken = true
+      return fault
+    })
+  }
+  const retriesOf = (method: string) => observed.filter((call) => call.method === method).at(-1)?.retries
+
+  beforeAll(async () => {
+    if (python.found === null) return
+    lite = await startMilvusLite(python.found)
+    proxy = await startFaultProxy(lite.port)
+    direct = open(lite.address)
+    await direct.ensure(testSpec(collection), never)
+    store = open(proxy.address)
+    await store.describe(never)
+  }, 700_000)
+
+  afterEach(() => {
+    proxy.plan(() => null)
+    observed = []
+  })
+
+  afterAll(async () => {
+    await Promise.all(opened.map((one) => one.close()))
+    await proxy?.close()
+    await lite?.stop()
+  })
+
+  it.each<Fault>([
+    { kind: 'drop-before' },
+    { kind: 'drop-after' },
+    { kind: 'half-request' },
+    { kind: 'half-reply' },
+    { kind: 'grpc-status', code: 14, message: 'unavailable' },
+    { kind: 'grpc-status', code: 8, message: 'rate limit exceeded' },
+    { kind: 'server-status', code: 8, reason: 'rate limit exceeded[rate=0.1]' },
+    { kind: 'server-status', code: 1, reason: 'service not ready[proxy=1]: Initializing' },
+    { kind: 'server-status', code: 103, reason: 'collection not fully loaded' },
+    { kind: 'goaway' },
+    { kind: 'no-status' },
+  ])('writes a document once and completely when its first upsert suffers %o', async (fault) => {
+    const scope = newScope()
+    breakOnce('Upsert', fault)
+    await store.replace(scope, testChunks(scope, 20), never)
+    expect(await direct.count(scope.companyId, scope.documentId, never)).toBe(20)
+    if (fault.kind !== 'goaway') expect(retriesOf('Upsert')).toBeGreaterThanOrEqual(1)
+  })
+
+  it('gives a write up at its deadline when the server is silent, and repeats it on a new connection', async () => {
+    const impatient = open(proxy.address, { timeouts: { write: 400 } })
+    const scope = newScope()
+    let hangs = 0
+    proxy.plan(({ method }) => (method === 'Upsert' && ++hangs <= 3 ? { kind: 'hang' } : null))
+    await impatient.replace(scope, testChunks(scope, 3), never)
+    expect(await direct.count(scope.companyId, scope.documentId, never)).toBe(3)
+    expect(retriesOf('Upsert')).toBe(3)
+  })
+
+  it('does not repeat what cannot succeed', async () => {
+    const scope = newScope()
+    let tries = 0
+    proxy.plan(({ method }) => {
+      if (method !== 'Upsert') return null
+      tries++
+      return { kind: 'grpc-status', code: 7, message: 'PrivilegeUpsert: permission deny' }
+    })
+    await expect(store.replace(scope, testChunks(scope, 1), never)).rejects.toMatchObject({
+      code: 'vector_store_rejected',
+      retryable: false,
+    })
+    expect(tries).toBe(1)
+  })
+
+  it('halves a batch that the server finds too large', async () => {
+    const scope = newScope()
+    const sizes: number[] = []
+    proxy.plan(({ method, bytes }) => {
+      if (method !== 'Upsert') return null
+      sizes.push(bytes)
+      const message = `grpc: received message larger than max (${bytes} vs. 4000)`
+      return bytes > 4_000 ? { kind: 'grpc-status', code: 8, message } : null
+    })
+    await store.replace(scope, testChunks(scope, 40), never)
+    expect(await direct.count(scope.companyId, scope.documentId, never)).toBe(40)
+    expect(sizes.filter((bytes) => bytes <= 4_000).length).toBeGreaterThan(1)
+  })
+
+  it('loads a collection that is not loaded once, also for many searches at a time', async () => {
+    const scope = newScope()
+    const chunks = testChunks(scope, 5)
+    await direct.replace(scope, chunks, never)
+    await lite.restart()
+    const search = { companyId: scope.companyId, limit: 5, signal: never }
+    const embedding = chunks[0]?.embedding ?? new Float32Array(8)
+    const answers = await Promise.all(Array.from({ length: 8 }, () => store.searchDense({ ...search, embedding })))
+    expect(answers.map((hits) => hits[0]?.id)).toEqual(Array.from({ length: 8 }, () => chunks[0]?.id))
+    expect(observed.filter(({ method }) => method === 'LoadCollection')).toHaveLength(1)
+  })
+
+  it('writes a document to the end although the server is killed and restarted in the middle of it', async () => {
+    const scope = newScope()
+    const small = open(proxy.address, { limits: { batchBytes: 20_000 } })
+    let batches = 0
+    let restarted: Promise<void> | null = null
+    proxy.plan(async ({ method }) => {
+      if (method === 'Upsert' && ++batches === 4) {
+        await lite.kill()
+        restarted = lite.restart()
+      }
+      return null
+    })
+    await small.replace(scope, testChunks(scope, 200), never)
+    await restarted
+    expect(batches).toBeGreaterThan(4)
+    expect(await direct.count(scope.companyId, scope.documentId, never)).toBe(200)
+  })
+
+  it('waits for a server that comes up late', async () => {
+    const late = open(proxy.address)
+    const scope = newScope()
+    await proxy.pause()
+    const written = late.replace(scope, testChunks(scope, 4), never)
+    // The first refusals are in when the breaker has opened; only then does the server come up.
+    const refused = observed.length
+    setTimeout(() => void proxy.resume(), 3_000)
+    await written
+    expect(await direct.count(scope.companyId, scope.documentId, never)).toBe(4)
+    expect(observed.slice(refused).find(({ method }) => method === 'Connect')?.retries).toBeGreaterThan(3)
+  })
+
+  it('fails a search soon and retryably while the server is away, and answers again when it is back', async () => {
+    const impatient = open(proxy.address, { timeouts: { answerBudget: 700 } })
+    const scope = newScope()
+    const chunks = testChunks(scope, 2)
+    await direct.replace(scope, chunks, never)
+    const search = () =>
+      impatient.searchDense({
+        companyId: scope.companyId,
+        limit: 1,
+        embedding: chunks[1]?.embedding ?? new Float32Array(8),
+        signal: never,
+      })
+    await proxy.pause()
+    for (let round = 0; round < 3; round++) {
+      await expect(search()).rejects.toMatchObject({ code: 'vector_store_unavailable', retryable: true })
+    }
+    await proxy.resume()
+    await expect.poll(search, { timeout: 30_000, interval: 200 }).toMatchObject([{ id: chunks[1]?.id }])
+  })
+
+  it('stops at once when the caller gives up', async () => {
+    const controller = new AbortController()
+    const scope = newScope()
+    proxy.plan(({ method }) => {
+      if (method !== 'Search') return null
+      controller.abort(new Error('the question was withdrawn'))
+      return { kind: 'hang' }
+    })
+    const search = { companyId: scope.companyId, limit: 1, embedding: new Float32Array(8), signal: controller.signal }
+    await expect(store.searchDense(search)).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
+  it('refuses rows of another company, whatever the server answers', async () => {
+    const [mine, foreign] = [newScope(), newScope()]
+    await direct.replace(foreign, testChunks(foreign, 2), never)
+    const stub = open(lite.address)
+    // The same document id under another company: the filter finds nothing, so nothing is shown.
+    const scope = { companyId: mine.companyId, documentId: foreign.documentId }
+    expect(await stub.count(scope.companyId, scope.documentId, never)).toBe(0)
+    for await (const rows of stub.scan(scope, never)) expect(rows).toEqual([])
+  })
+
+  it('writes 1,000 documents under random faults with none missing, none twice and none of another company', async () => {
+    const seed = Math.floor(Math.random() * 1e9)
+    const random = seededRandom(seed)
+    const kinds: readonly Fault[] = [
+      { kind: 'drop-before' },
+      { kind: 'drop-after' },
+      { kind: 'half-request' },
+      { kind: 'half-reply' },
+      { kind: 'goaway' },
+      { kind: 'no-status' },
+      { kind: 'grpc-status', code: 14, message: 'unavailable' },
+      { kind: 'grpc-status', code: 13, message: 'stream closed' },
+      { kind: 'server-status', code: 8, reason: 'rate limit exceeded[rate=0.1]' },
+      { kind: 'server-status', code: 103, reason: 'collection not fully loaded' },
+      { kind: 'server-status', code: 101, reason: 'collection not loaded' },
+    ]
+    const broken = new Map<string, number>()
+    proxy.plan((call: ProxiedCall) => {
+      if (random() > 0.12) return null
+      const fault = kinds[Math.floor(random() * kinds.length)] ?? null
+      broken.set(`${call.method} ${fault?.kind}`, (broken.get(`${call.method} ${fault?.kind}`) ?? 0) + 1)
+      return fault
+    })
+    const writer = open(proxy.address, { random })
+    const companies = [newScope().companyId, newScope().companyId, newScope().companyId]
+    const documents = Array.from({ length: 1_000 }, (_, index) => ({
+      scope: { companyId: companies[index % 3] ?? newScope().companyId, documentId: newScope().documentId },
+      rows: 1 + Math.floor(random() * 4),
+    }))
+    const queue = documents.values()
+    const lane = async () => {
+      for (const { scope, rows } of queue) {
+        // Like ingest does: a document is tried again when it failed retryably.
+        for (let attempt = 1; ; attempt++) {
+          try {
+            await writer.replace(scope, testChunks(scope, rows), never)
+            break
+          } catch (error) {
+            if (attempt === 5) throw new Error(`seed ${seed}: a document failed five times`, { cause: error })
+          }
+        }
+      }
+    }
+    await Promise.all([lane(), lane(), lane(), lane()])
+    proxy.plan(() => null)
+    expect(
+      [...broken.values()].reduce((sum, count) => sum + count, 0),
+      `seed ${seed}`,
+    ).toBeGreaterThan(100)
+
+    const wanted = new Map(companies.map((company) => [company, 0]))
+    for (const { scope, rows } of documents) wanted.set(scope.companyId, (wanted.get(scope.companyId) ?? 0) + rows)
+    for (const [company, rows] of wanted) {
+      expect(await direct.count(company, null, never), `seed ${seed}`).toBe(rows)
+    }
+    for (const { scope, rows } of documents.filter((_, index) => index % 25 === 0)) {
+      const found: string[] = []
+      for await (const page of direct.scan(scope, never)) found.push(...page.map(({ id }) => id))
+      expect(found.toSorted(), `seed ${seed}`).toEqual(
+        testChunks(scope, rows)
+          .map(({ id }) => id)
+          .toSorted(),
+      )
+    }
+  }, 300_000)
+})

@@ -1,0 +1,219 @@
+import type {
+  ClientHttp2Session,
+  Http2Server,
+  IncomingHttpHeaders,
+  ServerHttp2Session,
+  ServerHttp2Stream,
+} from 'node:http2'
+import { connect, constants, createServer } from 'node:http2'
+import { buffer } from 'node:stream/consumers'
+import { encodeReply, frame, methodOf } from './milvus-frames.ts'
+
+/** What happens to one call. */
+export type Fault =
+  /** The connection breaks before the server hears of the call. */
+  | { readonly kind: 'drop-before' }
+  /** The server does it, but the connection breaks before the answer: a lost acknowledgement. */
+  | { readonly kind: 'drop-after' }
+  /** The server gets half of the bytes. */
+  | { readonly kind: 'half-request' }
+  /** The client gets half of the answer. */
+  | { readonly kind: 'half-reply' }
+  | { readonly kind: 'grpc-status'; readonly code: number; readonly message: string }
+  | { readonly kind: 'server-status'; readonly code: number; readonly reason: string }
+  /** No answer at all until the client gives up. */
+  | { readonly kind: 'hang' }
+  /** Answered, and the connection is announced to end. */
+  | { readonly kind: 'goaway' }
+  /** An answer without a status. */
+  | { readonly kind: 'no-status' }
+
+export interface ProxiedCall {
+  readonly method: string
+  /** Counted from 1 over all calls. */
+  readonly number: number
+  /** Counted from 1 over the calls of this method. */
+  readonly numberOfMethod: number
+  readonly bytes: number
+}
+
+export interface FaultProxy {
+  readonly address: string
+  readonly port: number
+  /** Decides the fate of each call from now on. Null lets it pass. May take its time: the call waits. */
+  plan(decide: (call: ProxiedCall) => Fault | null | Promise<Fault | null>): void
+  /** Closes every connection and refuses new ones, as a server that is not up. */
+  pause(): Promise<void>
+  resume(): Promise<void>
+  readonly calls: () => number
+  close(): Promise<void>
+}
+
+const grpcHeaders = { ':status': 200, 'content-type': 'application/grpc' }
+
+function answerStatus(stream: ServerHttp2Stream, code: number, message: string): void {
+  if (stream.destroyed) return
+  stream.respond(
+    { ...grpcHeaders, 'grpc-status': String(code), 'grpc-message': encodeURIComponent(message) },
+    { endStream: true },
+  )
+}
+
+function answerMessage(stream: ServerHttp2Stream, message: Buffer): void {
+  if (stream.destroyed) return
+  stream.respond(grpcHeaders, { waitForTrailers: true })
+  stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }))
+  stream.end(frame(message))
+}
+
+interface Answer {
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+  readonly trailers: IncomingHttpHeaders
+}
+
+/** One call to the real server, with raw bytes. */
+async function forward(upstream: ClientHttp2Session, headers: IncomingHttpHeaders, body: Buffer): Promise<Answer> {
+  const { ':authority': _authority, connection: _connection, ...rest } = headers
+  const stream = upstream.request(rest)
+  let answerHeaders: IncomingHttpHeaders = {}
+  let trailers: IncomingHttpHeaders = {}
+  stream.on('response', (received) => (answerHeaders = received))
+  stream.on('trailers', (received) => (trailers = received))
+  stream.end(body)
+  return { body: await buffer(stream), headers: answerHeaders, trailers }
+}
+
+function passOn(stream: ServerHttp2Stream, answer: Answer): void {
+  if (stream.destroyed) return
+  const headers = { ...answer.headers, ...(answer.body.length === 0 ? answer.trailers : {}) }
+  if (answer.body.length === 0) {
+    stream.respond(headers, { endStream: true })
+    return
+  }
+  stream.respond(headers, { waitForTrailers: true })
+  stream.on('wantTrailers', () => stream.sendTrailers(answer.trailers))
+  stream.end(answer.body)
+}
+
+interface Call {
+  readonly stream: ServerHttp2Stream
+  readonly session: ServerHttp2Session
+  readonly method: string
+  readonly body: Buffer
+  readonly send: (body: Buffer) => Promise<Answer>
+}
+
+async function suffer(fault: Fault, { stream, session, method, body, send }: Call): Promise<void> {
+  switch (fault.kind) {
+    case 'drop-before':
+      return session.destroy()
+    case 'drop-after':
+      await send(body)
+      return session.destroy()
+    case 'half-request':
+      // The length in the frame promises more than arrives, so the server cannot make sense of it.
+      await send(body.subarray(0, Math.floor(body.length / 2))).catch(() => undefined)
+      return session.destroy()
+    case 'half-reply': {
+      const answer = await send(body)
+      if (stream.destroyed) return
+      stream.respond(answer.headers)
+      stream.write(answer.body.subarray(0, Math.floor(answer.body.length / 2)), () => session.destroy())
+      return
+    }
+    case 'grpc-status':
+      return answerStatus(stream, fault.code, fault.message)
+    case 'server-status':
+      return answerMessage(stream, encodeReply(method, { code: fault.code, reason: fault.reason }))
+    case 'no-status':
+      return answerMessage(stream, Buffer.alloc(0))
+    case 'hang':
+      return
+    case 'goaway': {
+      const answer = await send(body)
+      session.goaway(constants.NGHTTP2_NO_ERROR)
+      return passOn(stream, answer)
+    }
+  }
+}
+
+/** Passes gRPC calls on as raw bytes to a server at `upstreamPort` on this machine, and breaks those it is told to. */
+export async function startFaultProxy(upstreamPort: number): Promise<FaultProxy> {
+  let decide: Parameters<FaultProxy['plan']>[0] = () => null
+  let upstream: ClientHttp2Session | null = null
+  let number = 0
+  const perMethod = new Map<string, number>()
+  const sessions = new Set<ServerHttp2Session>()
+
+  const upstreamSession = () => {
+    if (upstream !== null && !upstream.closed && !upstream.destroyed) return upstream
+    const opened = connect(`http://127.0.0.1:${upstreamPort}`)
+    // A broken connection shows in the calls on it; the event itself needs a listener.
+    opened.on('error', () => opened.destroy())
+    upstream = opened
+    return opened
+  }
+
+  const handle = async (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => {
+    const { session } = stream
+    if (session === undefined) return
+    const method = methodOf(String(headers[':path']))
+    const body = await buffer(stream)
+    const numberOfMethod = (perMethod.get(method) ?? 0) + 1
+    perMethod.set(method, numberOfMethod)
+    const fault = await decide({ method, number: ++number, numberOfMethod, bytes: body.length })
+    const send = (bytes: Buffer) => forward(upstreamSession(), headers, bytes)
+    if (fault === null) passOn(stream, await send(body))
+    else await suffer(fault, { stream, session: session as ServerHttp2Session, method, body, send })
+  }
+
+  const listen = (port: number): Promise<Http2Server> => {
+    const server = createServer()
+    server.on('session', (session) => {
+      sessions.add(session)
+      session.on('close', () => sessions.delete(session))
+      session.on('error', () => session.destroy())
+    })
+    server.on('stream', (stream, headers) => {
+      stream.on('error', () => stream.destroy())
+      // A server that went away is what the client must cope with.
+      handle(stream, headers).catch(() => answerStatus(stream, 14, 'upstream is away'))
+    })
+    return new Promise((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(port, '127.0.0.1', () => resolve(server))
+    })
+  }
+
+  const stop = async (server: Http2Server) => {
+    const closed = new Promise((resolve) => server.close(resolve))
+    for (const session of sessions) session.destroy()
+    await closed
+  }
+
+  let server: Http2Server | null = await listen(0)
+  const bound = server.address()
+  if (typeof bound !== 'object' || bound === null) throw new Error('the proxy has no port')
+  const { port } = bound
+  const pause = async () => {
+    if (server !== null) await stop(server)
+    server = null
+  }
+  return {
+    port,
+    address: `http://127.0.0.1:${port}`,
+    plan: (next) => {
+      decide = next
+    },
+    pause,
+    resume: async () => {
+      server ??= await listen(port)
+    },
+    calls: () => number,
+    close: async () => {
+      await pause()
+      upstream?.destroy()
+    },
+  }
+}
