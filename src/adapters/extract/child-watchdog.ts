@@ -1,11 +1,13 @@
 import { writeSync } from 'node:fs'
 import { workerData } from 'node:worker_threads'
 
-/**
+/*
  * A thread of the extraction process that stays awake while the main thread is busy. It ends the process when the parent
  * is gone (also by kill -9) or the process holds more memory than allowed.
  */
-export const memoryNotice = 'ATENEX-EXTRACT-MEMORY'
+
+/** Told on stderr before dying; extract-process.ts looks for it. */
+const memoryNotice = 'ATENEX-EXTRACT-MEMORY'
 
 const checkEveryMs = 25
 

@@ -49,7 +49,10 @@ export function createExtractor(options: ExtractorOptions = {}): Extractor {
       )
       outcome = await pool.run(request, timeoutMs)
     }
-    if (outcome.kind === 'text') return outcome.extracted
+    if (outcome.kind === 'text') {
+      settings.log?.debug({ fileType: request.fileType, peakRssBytes: outcome.peakRss }, 'read a document')
+      return outcome.extracted
+    }
     if (outcome.kind === 'failed') throw outcome.error
     if (outcome.kind === 'cancelled') throw cancelled()
     throw new AppError(outcome.code, diedTexts[outcome.code])

@@ -2,7 +2,7 @@ import { cleanInline, composeAccents } from '../clean-text.ts'
 
 // PDFium writes U+FFFE (some builds U+0002) where it joined a word cut by a hyphen at the end of a line.
 // oxlint-disable-next-line no-control-regex -- U+0002 is that mark
-const hyphenMark = /[\uFFFE\u0002](\s*)(.?)/gu
+const hyphenMark = /[\uFFFE\u0002]\s*(.?)/gu
 const dotLeaders = /(?:\s?[.·…_]){5,}/g
 
 /**
@@ -10,8 +10,6 @@ const dotLeaders = /(?:\s?[.·…_]){5,}/g
  * hyphen was part of the word), accents drawn apart composed, dot leaders shortened.
  */
 export function cleanPdfText(raw: string): string {
-  const joined = raw.replace(hyphenMark, (_, space: string, next: string) =>
-    /[\p{Lu}\p{N}]/u.test(next) ? `-${next}` : next === '' ? '' : space === '' ? next : next,
-  )
+  const joined = raw.replace(hyphenMark, (_, next: string) => (/[\p{Lu}\p{N}]/u.test(next) ? `-${next}` : next))
   return cleanInline(composeAccents(joined.replace(dotLeaders, ' … ')))
 }

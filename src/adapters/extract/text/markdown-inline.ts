@@ -1,5 +1,5 @@
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
-/** A marker that can open or close emphasis; runs longer than three are ornaments. */
+/** A backslash before punctuation makes it plain text. */
 const escapable = /\\([!-/:-@[-`{-~])/g
 
 /** Readable text of one line of Markdown: links and images keep their words, emphasis and code marks go. */
