@@ -77,7 +77,9 @@ export const askReply = z.object({
   answer: z.string().describe('Markdown; cites by `[Doc N]`.'),
   answer_kind: z
     .enum(['extractive', 'model', 'nothing_found', 'greeting'])
-    .describe('Sentences taken verbatim from documents, text written by a language model, nothing relevant found, or small talk.'),
+    .describe(
+      'Sentences taken verbatim from documents, text written by a language model, nothing relevant found, or small talk.',
+    ),
   language: z.enum(['es', 'en']).describe('Language of the question as it was recognised.'),
   retrieved_documents: z.array(retrievedDocument).describe('Chunks the answer could draw on, best first.'),
   citations: z.array(citation).describe('In the order of the answer.'),

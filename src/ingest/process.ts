@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { Chunk } from '../domain/chunk.ts'
 import type { Document } from '../domain/document.ts'
 import { AppError, toAppError } from '../domain/errors.ts'
-import type { ExtractedText } from '../domain/extracted.ts'
 import type { Analyser } from '../ports/analyser.ts'
 import type { DocumentScopeRow, DocumentStore, Run } from '../ports/document-store.ts'
 import type { Extractor } from '../ports/extractor.ts'
@@ -90,29 +89,17 @@ async function runSteps(
   const embedded = await embedChunks(deps, run, chunks, onEmbedded, progress.signal)
   if (!(await progress.enter('index', chunks.length))) return null
 
+  const rows = toIndexedChunks(deps.analyser, document, chunks, embedded.embeddings)
+  const titles = chunks.map((chunk) => chunkTitle(document.fileName, chunk))
   try {
-    const stored = await store(deps, run, document, extracted, chunks, embedded.embeddings, progress.signal)
+    const stored = await deps.documents.commit(run, { chunks, titles, warnings: extracted.warnings }, () =>
+      deps.vectors.replace(run, rows, progress.signal),
+    )
     return stored ? chunks : null
   } catch (error) {
     await embedded.keepRest()
     throw error
   }
-}
-
-async function store(
-  deps: ProcessDeps,
-  run: Run,
-  document: Document,
-  extracted: ExtractedText,
-  chunks: readonly Chunk[],
-  embeddings: readonly Float32Array[],
-  signal: AbortSignal,
-): Promise<boolean> {
-  const rows = toIndexedChunks(deps.analyser, document, chunks, embeddings)
-  const titles = chunks.map((chunk) => chunkTitle(document.fileName, chunk))
-  return deps.documents.commit(run, { chunks, titles, warnings: extracted.warnings }, () =>
-    deps.vectors.replace(run, rows, signal),
-  )
 }
 
 async function endInFailure(deps: ProcessDeps, run: Run, error: AppError, attempt: Attempt): Promise<ProcessOutcome> {

@@ -89,7 +89,7 @@ describe('refusals say what to do', () => {
       headers: { 'content-type': whole.headers.get('content-type') ?? '' },
       body: whole.body,
       duplex: 'half',
-    } as RequestInit)
+    })
     expect(chunked.status).toBe(413)
   })
 

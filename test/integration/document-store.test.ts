@@ -148,7 +148,7 @@ describe('runs', () => {
       progress: { stage: 'done', done: 2, total: 2 },
     })
     const passages = await createPassageStore(db).load(company, [chunkId(id, 0), chunkId(id, 1)])
-    expect(passages.map((passage) => passage.text).sort()).toEqual(['tres', 'uno dos'])
+    expect(passages.map((passage) => passage.text).toSorted()).toEqual(['tres', 'uno dos'])
   })
 
   test('a failed index step leaves no chunk and no status behind', async () => {

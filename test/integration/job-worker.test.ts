@@ -19,7 +19,7 @@ interface Queue {
 
 const closers: (() => Promise<void>)[] = []
 afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close()
+  for (const close of closers.splice(0).toReversed()) await close()
 })
 
 async function openQueue(): Promise<Queue> {

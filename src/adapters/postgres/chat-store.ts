@@ -63,7 +63,7 @@ export function createChatStore(db: Database): ChatStore {
           .orderBy('messages.role', 'asc')
           .limit(limit)
           .execute()
-        return rows.map(toMessage).reverse()
+        return rows.map(toMessage).toReversed()
       }),
 
     saveTurn: (turn) => guarded(() => db.transaction().execute((tx) => saveTurn(tx, turn))),

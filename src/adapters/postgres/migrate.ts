@@ -10,7 +10,7 @@ import type { Database } from './database.ts'
 const folder = fileURLToPath(new URL('../../../sql/', import.meta.url))
 
 async function readMigrations(): Promise<Record<string, Migration>> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted()
   const migrations: Record<string, Migration> = {}
   for (const name of names) {
     const text = await readFile(`${folder}${name}`, 'utf8')
