@@ -42,8 +42,8 @@ export async function benchExtract(quick: boolean): Promise<PartResult> {
     await extractor.close()
     await folder.remove()
   }
-  const peaks = (await memory.stop()).filter(({ pid }) => pid !== process.pid)
-  figures['peak_mb'] = peaks[0]?.peakMb ?? Number.NaN
+  const child = (await memory.stop()).find(({ pid }) => pid !== process.pid)
+  figures['peak_mb'] = child?.peakMb ?? Number.NaN
   return {
     title: `Extraction: one child process (peak ${rounded(figures['peak_mb'])} MB); a page of formats without pages is ${WORDS_PER_PAGE} words`,
     head: ['Format', 'files', 'pages', 'seconds', 'pages/s', 'MB/s'],

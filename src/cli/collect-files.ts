@@ -68,7 +68,7 @@ async function* collectFolder(folder: string): AsyncGenerator<Collected> {
     return
   }
   const visible = entries.filter((entry) => !entry.name.startsWith('.'))
-  for (const entry of visible.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const entry of visible.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const full = path.join(folder, entry.name)
     // A link to a folder may lead back up; a link to a file is a file.
     if (entry.isSymbolicLink() && (await stat(full).catch(() => null))?.isDirectory() === true) {

@@ -15,7 +15,8 @@ export interface Terminal {
   readonly columns: number
 }
 
-const DEFAULT_COLUMNS = 100
+/** Where there is no window: wide enough that names are not cut. */
+const DEFAULT_COLUMNS = 180
 
 /** Terminal over the two output streams of the process. A reader that went away (`| head`) ends the process quietly. */
 export function createTerminal(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream): Terminal {

@@ -41,6 +41,9 @@ export interface UploadTotals {
   readonly seconds: number
 }
 
+/** Width of the column with paths. */
+const PATH_WIDTH = 44
+
 /** Bars for eyes, JSON lines for scripts; the final table goes where the JSON lines do not. */
 export function createUploadReport(terminal: Terminal, json: boolean): UploadReport {
   const lines = json || !terminal.outIsTty
@@ -67,19 +70,27 @@ export function createUploadReport(terminal: Terminal, json: boolean): UploadRep
   }
 }
 
+/** The end of a long path tells files apart. */
+function shownPath(file: string): string {
+  const characters = [...file]
+  return characters.length <= PATH_WIDTH ? file : `…${characters.slice(1 - PATH_WIDTH).join('')}`
+}
+
+/** Duplicates are counted only: a second run of a large folder would list nothing else. */
 function isRemark(event: UploadEvent): boolean {
-  return event.event !== 'accepted' && (event.event !== 'processed' || event.warnings.length > 0)
+  if (event.event === 'processed') return event.warnings.length > 0
+  return event.event === 'failed' || event.event === 'skipped'
 }
 
 function remarkTable(events: readonly UploadEvent[], columns: number): string {
-  const rows = events.map((event) => [shorten(event.file, 40), event.event, ...explanation(event)])
+  const rows = events.map((event) => [shownPath(event.file), event.event, ...explanation(event)])
   return renderTable(['File', 'Result', 'Code', 'What to know'], rows, columns)
 }
 
-function explanation(event: UploadEvent): [string, string] {
+function explanation(event: UploadEvent): [code: string, detail: string] {
   if (event.event === 'failed') return [event.code, event.detail]
-  if (event.event === 'processed') return ['', event.warnings.join('; ')]
-  return event.event === 'accepted' ? ['', ''] : ['', event.detail]
+  if (event.event === 'skipped') return ['', event.detail]
+  return ['', event.event === 'processed' ? event.warnings.join('; ') : '']
 }
 
 function summarySentence(totals: UploadTotals): string {
@@ -121,7 +132,11 @@ function drawBars(stream: NodeJS.WriteStream): Bars {
       processed.update({ note: `${noteName(name ?? '')} ${stage}${share}` })
     },
     tell: (event) => advance(event, uploaded, processed),
-    stop: () => bars.stop(),
+    stop: () => {
+      uploaded.update({ note: '' })
+      processed.update({ note: '' })
+      bars.stop()
+    },
   }
 }
 
