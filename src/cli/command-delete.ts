@@ -29,7 +29,10 @@ export function registerDelete(program: Command, context: CliContext): void {
     .command('delete')
     .summary('delete documents and everything made from them')
     .description('Deletes documents with everything made from them, and waits until nothing is left.')
-    .argument('<id...>', 'ids of the documents', (text: string, ids: string[] = []) => [...ids, uuidArgument(text)])
+    .argument('<id...>', 'ids of the documents', (text: string, ids: string[] | undefined) => [
+      ...(ids ?? []),
+      uuidArgument(text),
+    ])
     .option('--wait <seconds>', 'how long to wait while a store is away', secondsArgument, 60_000)
     .addHelpText('after', examples)
     .action(async (ids: string[], options: { wait: number }, command: Command) => {

@@ -104,7 +104,10 @@ function topCommand(command: Command): Command {
 
 /** Runs one command line (without `node` and the script) and resolves with the exit code; never throws. */
 export async function runProgram(program: Command, argv: readonly string[], terminal?: Terminal): Promise<number> {
-  const note = terminal?.note ?? ((text: string) => void process.stderr.write(`${text}\n`))
+  const note = (text: string): void => {
+    if (terminal === undefined) process.stderr.write(`${text}\n`)
+    else terminal.note(text)
+  }
   try {
     await program.parseAsync([...argv], { from: 'user' })
     return exitCodes.ok

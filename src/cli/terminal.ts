@@ -27,8 +27,8 @@ export function createTerminal(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteS
   return {
     out: (text) => void stdout.write(`${text}\n`),
     note: (text) => void stderr.write(`${text}\n`),
-    outIsTty: stdout.isTTY === true,
-    bars: stderr.isTTY === true ? stderr : null,
+    outIsTty: stdout.isTTY,
+    bars: stderr.isTTY ? stderr : null,
     columns: stdout.columns ?? DEFAULT_COLUMNS,
   }
 }

@@ -42,8 +42,8 @@ test('statuses and stages on the wire are those of the domain', () => {
 test('a document carries every name that a generation of clients reads', () => {
   expect(documentItem.parse(item)).toEqual(item)
   for (const key of Object.keys(item)) {
-    const { [key as keyof typeof item]: dropped, ...rest } = item
-    expect(documentItem.safeParse(rest).success, `${key} (${String(dropped)}) is required`).toBe(false)
+    const rest = Object.fromEntries(Object.entries(item).filter(([name]) => name !== key))
+    expect(documentItem.safeParse(rest).success, `${key} is required`).toBe(false)
   }
 })
 

@@ -16,14 +16,6 @@ export const acceptedReply = z.object({
 })
 export type AcceptedReply = z.infer<typeof acceptedReply>
 
-/**
- * Text fields that may come with the `file` part of an upload. They must stand before the file, because the file is
- * streamed and not kept.
- */
-export const uploadFields = z.object({
-  metadata_json: z.string().max(65_536).optional().describe('A JSON object that is kept with the document.'),
-})
-
 const progress = z.object({
   stage: stage.describe('Step that is running, or the last one that ran.'),
   done: z.number().int().min(0).describe('Pages, chunks or parts done in this step.'),
