@@ -14,6 +14,11 @@ import type { Log } from '../ports/log.ts'
 /** Internal: what the supervisor starts. */
 const roleCommandName = 'run-roles'
 const badConfigurationExit = 2
+/**
+ * MB. With Node's default of 16 or more, short-lived objects pile up: the HTTP process came to 419 MB after 60 questions, with
+ * this to 261 MB, and answered as fast.
+ */
+const youngGeneration = '--max-semi-space-size=4'
 
 export interface StartDeps {
   readonly env: NodeJS.ProcessEnv
@@ -46,7 +51,7 @@ async function start(deps: StartDeps): Promise<number> {
   return supervise(config, {
     log,
     env: deps.env,
-    roleCommand: [process.execPath, deps.main, roleCommandName],
+    roleCommand: [process.execPath, youngGeneration, deps.main, roleCommandName],
     onReady: (address) => {
       log.info({ address, seconds: process.uptime() }, 'ready')
       if (address !== null) process.stdout.write(`${welcome(address, process.uptime())}\n`)
