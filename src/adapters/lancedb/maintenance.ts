@@ -2,11 +2,20 @@ import type * as Lance from '@lancedb/lancedb'
 import type { Log } from '../../ports/log.ts'
 import { isConflict } from './failures.ts'
 import { termsIndex } from './schema.ts'
-import { refreshVectorIndex } from './vector-index.ts'
-import type { Vendor } from './vendor.ts'
 
 /** A reader may still be working on the files of an old version; no search or scan takes this long. */
 const keepVersionsMs = 10 * 60_000
+/** Nothing written for this long: the moment to bring everything into the indexes. */
+const quietMs = 3_000
+/**
+ * While writes go on, at most one part in fifteen of the time: a run rewrites the whole table as long as it is below a
+ * million rows (1–2 s of work at 100,000), and the library offers no smaller step.
+ */
+const restFactor = 15
+
+export interface Maintenance {
+  run(table: Lance.Table): Promise<void>
+}
 
 /** True when rows exist and none of them is in the text index: the state in which its order cannot be trusted. */
 export async function nothingIndexed(table: Lance.Table): Promise<boolean> {
@@ -19,28 +28,32 @@ export async function nothingIndexed(table: Lance.Table): Promise<boolean> {
  * some old version names, so that a write in progress elsewhere loses nothing). When nothing was written since its last
  * run and the last clean-up is recent, it returns at once.
  */
-export function createMaintenance(vendor: Vendor, log: Log): (table: Lance.Table) => Promise<void> {
-  let seenVersion = -1
-  let cleanedAt = Number.NEGATIVE_INFINITY
-  return async (table) => {
+export function createMaintenance(log: Log): Maintenance {
+  let done: { readonly version: number; readonly at: number; readonly tookMs: number } | null = null
+  let seen = { version: -1, at: 0 }
+
+  function due(version: number): boolean {
+    const now = performance.now()
+    if (version !== seen.version) seen = { version, at: now }
+    if (done === null) return true
+    if (version === done.version) return now - done.at > keepVersionsMs
+    return now - done.at > restFactor * done.tookMs || now - seen.at > quietMs
+  }
+
+  async function run(table: Lance.Table): Promise<void> {
     await table.checkoutLatest()
-    const version = await table.version()
-    const cleanDue = performance.now() - cleanedAt > keepVersionsMs
-    if (version === seenVersion && !cleanDue) return
+    if (!due(await table.version())) return
     const started = performance.now()
     try {
       await table.optimize({ cleanupOlderThan: new Date(Date.now() - keepVersionsMs) })
-      await refreshVectorIndex(vendor, table)
     } catch (error) {
       if (!isConflict(error)) throw error
       log.debug({}, 'The house-keeping of the vector store met another writer and left the rest for its next run.')
       return
     }
-    cleanedAt = performance.now()
-    seenVersion = await table.version()
-    log.debug(
-      { version: seenVersion, tookMs: Math.round(performance.now() - started) },
-      'The vector store was compacted.',
-    )
+    const at = performance.now()
+    done = { version: await table.version(), at, tookMs: at - started }
+    log.debug({ version: done.version, tookMs: Math.round(done.tookMs) }, 'The vector store was compacted.')
   }
+  return { run }
 }

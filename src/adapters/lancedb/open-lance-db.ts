@@ -45,7 +45,7 @@ export async function openLanceDb({ directory, collection, log }: LanceDbOptions
   const reading = createGate(concurrentReads)
   const writing = createGate(1)
   const maintaining = createGate(1)
-  const maintain = createMaintenance(vendor, log)
+  const maintenance = createMaintenance(log)
   const searching = { vendor, log }
 
   type Gate = typeof reading
@@ -118,7 +118,7 @@ export async function openLanceDb({ directory, collection, log }: LanceDbOptions
     maintain: (signal) =>
       run('compact the collection', maintaining, maintainLimitMs, signal, async () => {
         const table = await tables.find()
-        if (table !== null) await maintain(table)
+        if (table !== null) await maintenance.run(table)
       }),
     close: async () => {
       const never = new AbortController().signal

@@ -18,6 +18,8 @@ export interface Vendor {
  * @throws AppError `configuration` when the package is missing or has no binary for this machine.
  */
 export function loadVendor(): Vendor {
+  // The native side writes warnings about retried commits to stderr by itself; those are handled here.
+  process.env['LANCEDB_LOG'] ??= 'error'
   const load = createRequire(import.meta.url)
   try {
     // `require` returns any: these are the packages' own types.

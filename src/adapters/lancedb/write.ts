@@ -1,3 +1,4 @@
+import type * as Arrow from 'apache-arrow'
 import type * as Lance from '@lancedb/lancedb'
 import { AppError } from '../../domain/errors.ts'
 import type { IndexedChunk } from '../../domain/chunk.ts'
@@ -26,19 +27,24 @@ export async function replaceRows(
   const { dimension } = await stateOf(table, '')
   requireConsistent(scope, chunks, dimension)
   const where = ofDocument(scope)
-  let present = await table.countRows(where)
+  const before = await table.version()
+  const isNew = (await table.countRows(where)) === 0
+  let version = 0
+  let commits = 0
   for (let from = 0; from < chunks.length; from += batchRows) {
     const rows = toArrow(vendor, dimension, chunks.slice(from, from + batchRows))
-    if (present === 0) await table.add(rows)
-    else await merge(table, rows)
+    version = (await (isNew ? table.add(rows) : merge(table, rows))).version
+    commits++
   }
-  present = await table.countRows(where)
-  if (present !== chunks.length) await dropSurplus(table, scope, new Set(chunks.map((chunk) => chunk.id)))
+  // Nobody else wrote in between: what was absent is there exactly once. Saves a second look through all new fragments.
+  if (isNew && version === before + commits) return
+  if ((await table.countRows(where)) === chunks.length) return
+  await dropSurplus(table, scope, new Set(chunks.map((chunk) => chunk.id)))
 }
 
 /** The company is part of the key: a document id that (wrongly) exists in two companies must not move rows between them. */
-async function merge(table: Lance.Table, rows: ReturnType<typeof toArrow>): Promise<void> {
-  await table.mergeInsert(['company_id', 'pk_id']).whenMatchedUpdateAll().whenNotMatchedInsertAll().execute(rows)
+async function merge(table: Lance.Table, rows: Arrow.Table): Promise<Lance.MergeResult> {
+  return table.mergeInsert(['company_id', 'pk_id']).whenMatchedUpdateAll().whenNotMatchedInsertAll().execute(rows)
 }
 
 export async function removeRows(table: Lance.Table, scope: DocumentScope): Promise<void> {
