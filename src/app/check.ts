@@ -3,16 +3,19 @@ import { pendingMigrations } from '../adapters/postgres/migrate.ts'
 import type { CheckedPart, CheckReply } from '../contract/health.ts'
 import { toAppError } from '../domain/errors.ts'
 import { incompatibilities } from '../domain/fingerprint.ts'
+import { checkRemoteStores } from './check-remote-stores.ts'
 import type { Parts } from './parts.ts'
 
 /** Longest one part may take to answer. */
 const partTimeoutMs = 10_000
+/** A cold Zilliz cluster alone may take a minute. */
+const doctorTimeoutMs = 90_000
 
 type Finding = Pick<CheckedPart, 'status' | 'version' | 'detail' | 'remedy'>
 const fine = (version: string | null, detail: string): Finding => ({ status: 'ok', version, detail, remedy: null })
 
 /** Asks every part this process uses, one after the other, and says what to do about whatever is wrong. */
-export async function checkParts(parts: Parts, version: string): Promise<CheckReply> {
+export async function checkParts(parts: Parts, version: string, write: boolean): Promise<CheckReply> {
   const checks: readonly (readonly [string, string, (signal: AbortSignal) => Promise<Finding>])[] = [
     ['atenex', 'Restart it with `npm start`.', async () => fine(version, `Node.js ${process.version}`)],
     ['database', 'Is PostgreSQL running, and is DATABASE_URL right?', () => checkDatabase(parts)],
@@ -41,6 +44,7 @@ export async function checkParts(parts: Parts, version: string): Promise<CheckRe
       found.push({ name, status: 'failed', version: null, detail: message, remedy })
     }
   }
+  found.push(...(await checkRemoteStores(parts, write, AbortSignal.timeout(doctorTimeoutMs))))
   const worst = found.some((part) => part.status === 'failed')
     ? 'failed'
     : found.some((part) => part.status === 'warning')

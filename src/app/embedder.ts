@@ -16,10 +16,16 @@ const modelsFolder = fileURLToPath(new URL('../../models/', import.meta.url))
 
 /**
  * The embedder that existing data decides, or the configured one for a new installation.
+ * @param adopted the model that filled a collection which is there but not yet in PostgreSQL.
  * @throws AppError `embedder_mismatch` when a configured embedder differs from the one that filled the active collection.
  */
-export async function openEmbedder(config: Config, active: CollectionRow | null, log: Log): Promise<Embedder> {
-  const embedder = await open(config, active?.fingerprint ?? null, log)
+export async function openEmbedder(
+  config: Config,
+  active: CollectionRow | null,
+  adopted: BuiltInEmbedder | null,
+  log: Log,
+): Promise<Embedder> {
+  const embedder = await open(config, active?.fingerprint ?? null, adopted, log)
   if (active === null) return embedder
   const differences = incompatibilities(active.fingerprint, embedder.fingerprint)
   if (differences.length === 0) return embedder
@@ -32,11 +38,16 @@ export async function openEmbedder(config: Config, active: CollectionRow | null,
   )
 }
 
-async function open(config: Config, stored: EmbedderFingerprint | null, log: Log): Promise<Embedder> {
+async function open(
+  config: Config,
+  stored: EmbedderFingerprint | null,
+  adopted: BuiltInEmbedder | null,
+  log: Log,
+): Promise<Embedder> {
   const { embedder } = config
   switch (embedder.kind) {
     case 'auto':
-      return openLocal(path.join(modelsFolder, builtInName(stored)), config, log)
+      return openLocal(path.join(modelsFolder, builtInName(stored, adopted)), config, log)
     case 'built-in':
       return openLocal(path.join(modelsFolder, embedder.name), config, log)
     case 'folder':
@@ -53,8 +64,8 @@ async function open(config: Config, stored: EmbedderFingerprint | null, log: Log
   }
 }
 
-function builtInName(stored: EmbedderFingerprint | null): BuiltInEmbedder {
-  if (stored === null) return defaultEmbedder
+function builtInName(stored: EmbedderFingerprint | null, adopted: BuiltInEmbedder | null): BuiltInEmbedder {
+  if (stored === null) return adopted ?? defaultEmbedder
   const known = builtInEmbedders.find((name) => name === stored.model)
   if (known !== undefined) return known
   throw new AppError(

@@ -14,8 +14,11 @@ import { createAsk } from '../query/ask.ts'
 import { createChats } from '../query/chats.ts'
 import { checkParts } from './check.ts'
 import { systemClock } from './clock.ts'
+import { collectProcessMetrics, registry } from './metrics.ts'
 import type { Parts } from './parts.ts'
+import { createReadiness } from './readiness.ts'
 import { readVersion } from './version.ts'
+import { watchCollection } from './watch-collection.ts'
 
 /** The HTTP roles on one port: routes of the ingest API, of the query API, or both. */
 export async function startHttp(
@@ -26,8 +29,16 @@ export async function startHttp(
   const version = await readVersion()
   const server = await createServer({ auth: config.http.auth, maxUploadBytes: config.http.maxUploadBytes, log })
   const identity = createIdentity(config.http.auth)
+  const watch = watchCollection(parts)
+  const readiness = createReadiness(parts)
+  collectProcessMetrics()
 
-  healthRoutes(server, { version, missing: () => missingParts(parts), check: () => checkParts(parts, version) })
+  healthRoutes(server, {
+    version,
+    readiness: () => readiness(),
+    metrics: () => registry.metrics(),
+    check: (write) => checkParts(parts, version, write),
+  })
   if (roles.includes('ingest-api')) {
     documentRoutes(server, { ...parts, identity, detectFileType, maxBytes: config.http.maxUploadBytes })
   }
@@ -36,7 +47,9 @@ export async function startHttp(
       {
         ...parts,
         vectorStore: parts.vectors,
-        sparseIndexed: true,
+        get sparseIndexed() {
+          return watch.sparse()
+        },
         detectLanguage,
         answerModel: answerModel(config),
         clock: systemClock,
@@ -55,17 +68,12 @@ export async function startHttp(
 
   const address = await server.listen({ host: config.http.host, port: config.http.port })
   log.info({ address, roles, version }, 'listens for requests')
-  return { address, stop: () => server.close() }
-}
-
-/** Local truth only: without PostgreSQL nothing can be answered; anything else is reported with the answer. */
-async function missingParts({ collections }: Parts): Promise<readonly string[]> {
-  try {
-    await collections.active()
-    return []
-  } catch {
-    // any failure of this one query means the same to whoever routes requests
-    return ['PostgreSQL does not answer']
+  return {
+    address,
+    stop: async () => {
+      watch.stop()
+      await server.close()
+    },
   }
 }
 

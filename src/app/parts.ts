@@ -1,5 +1,6 @@
 import type { Config } from '../config/schema.ts'
 import type { Analyser } from '../ports/analyser.ts'
+import type { CollectionRow } from '../ports/collection-store.ts'
 import type { Log } from '../ports/log.ts'
 import type { Embedder } from '../ports/models.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
@@ -10,6 +11,8 @@ import type { Stores } from './database.ts'
 export interface Parts extends Stores {
   readonly config: Config
   readonly log: Log
+  /** As it was when this process started; null before the first worker did. */
+  readonly active: CollectionRow | null
   readonly embedder: Embedder
   readonly vectors: VectorStore
   /** Name of the collection `vectors` is bound to. */

@@ -5,10 +5,12 @@ import type { Config } from '../config/schema.ts'
 import type { Role } from '../config/setting.ts'
 import { clearSpool } from '../ingest/spool.ts'
 import type { Log } from '../ports/log.ts'
+import { chooseCollection, collectionName, requireSameStore } from './collection.ts'
 import { openStores } from './database.ts'
 import { openEmbedder } from './embedder.ts'
+import { describeStore } from './milvus-store.ts'
 import type { Parts } from './parts.ts'
-import { collectionName, openVectorStore, requireSameStore } from './vector-store.ts'
+import { openVectorStore } from './vector-store.ts'
 
 export interface RunningRoles {
   /** Where HTTP is served; null for a worker. */
@@ -49,13 +51,26 @@ async function openParts(config: Config, worker: boolean, log: Log): Promise<Par
   await clearSpool(spoolFolder)
   const stores = await openStores(config, worker, log)
   const active = await stores.collections.active()
-  const embedder = await openEmbedder(config, active, log)
-  const collection = active?.name ?? collectionName(embedder.fingerprint)
   const store = worker ? config.vectorStore.ingest : config.vectorStore.query
   requireSameStore(store, active)
+  const chosen = await chooseCollection(store, active, worker, log)
+  const embedder = await openEmbedder(config, active, chosen.model, log)
+  const collection = chosen.name ?? collectionName(embedder.fingerprint)
+  log.info({ ...describeStore(store), collection, model: embedder.fingerprint.model }, 'uses this vector store')
   const vectors = await openVectorStore(config, store, collection, log)
   const objects = await openFileObjectStore({ directory: path.join(config.dataDir, 'originals') })
-  return { config, log, ...stores, embedder, vectors, collection, objects, analyser: createAnalyser(), spoolFolder }
+  return {
+    config,
+    log,
+    ...stores,
+    active,
+    embedder,
+    vectors,
+    collection,
+    objects,
+    analyser: createAnalyser(),
+    spoolFolder,
+  }
 }
 
 async function closeParts(parts: Parts): Promise<void> {

@@ -26,8 +26,10 @@ export async function startWorker(parts: Parts): Promise<{ address: null; stop()
   const jobs = createJobWorker(parts.boss)
   const deps = { ...parts, extractor }
 
+  // asked once before this role counts as started, so that whatever a person must mend stops the start and says so
+  const ready = await tryCollection(parts, stopping.signal)
   const work = async () => {
-    await ensureCollection(parts, stopping.signal)
+    if (!ready) await waitForCollection(parts, stopping.signal)
     await jobs.start(jobHandlers(deps, config.worker.concurrency))
     log.info({ concurrency: config.worker.concurrency, model: parts.embedder.fingerprint.model }, 'worker takes jobs')
     await runPeriodically(
@@ -59,23 +61,44 @@ export async function startWorker(parts: Parts): Promise<{ address: null; stop()
   }
 }
 
-/** Ingest waits while the vector store is away; anything else that is wrong with it stops the worker with a reason. */
-async function ensureCollection(parts: Parts, signal: AbortSignal): Promise<void> {
-  const { vectors, embedder, collections, log } = parts
-  for (;;) {
-    try {
-      const { kind } = await vectors.info(signal)
-      const { name } = await vectors.ensure(
-        { name: parts.collection, dimension: embedder.fingerprint.dimension, fingerprint: embedder.fingerprint },
-        signal,
-      )
-      await collections.activateFirst({ store: kind, name, fingerprint: embedder.fingerprint })
-      return
-    } catch (error) {
-      const failure = toAppError(error)
-      if (!failure.retryable || signal.aborted) throw failure
-      log.warn({ code: failure.code, err: failure }, 'vector store is away; ingest waits for it')
-      await systemClock.sleep(ensureRetryMs, signal)
-    }
+/** Ingest waits while the vector store is away. */
+async function waitForCollection(parts: Parts, signal: AbortSignal): Promise<void> {
+  do await systemClock.sleep(ensureRetryMs, signal)
+  while (!(await tryCollection(parts, signal)))
+}
+
+/**
+ * Creates or checks the collection and makes it the active one. False when the store is away.
+ * @throws AppError for anything that does not pass by itself: a collection that does not fit, a wrong key.
+ */
+async function tryCollection(parts: Parts, signal: AbortSignal): Promise<boolean> {
+  const { vectors, embedder, collections, collection, log } = parts
+  const { fingerprint } = embedder
+  try {
+    const { kind } = await vectors.info(signal)
+    await requireMovedCollection(parts, kind, signal)
+    await vectors.ensure({ name: collection, dimension: fingerprint.dimension, fingerprint }, signal)
+    const row = await collections.activateFirst({ store: kind, name: collection, fingerprint })
+    if (row.name === collection) return true
+  } catch (error) {
+    const failure = toAppError(error)
+    if (!failure.retryable || signal.aborted) throw failure
+    log.warn({ code: failure.code }, `the vector store is away and ingest waits for it: ${failure.message}`)
+    return false
   }
+  throw new AppError('conflict', 'Another worker chose another collection first; starting again finds it.')
+}
+
+/** The setting names another server than the one that was filled: creating an empty collection there would lose every answer. */
+async function requireMovedCollection(parts: Parts, kind: string, signal: AbortSignal): Promise<void> {
+  const { active, vectors, collection, log } = parts
+  if (active === null || active.store === kind) return
+  if ((await vectors.describe(signal)) === null) {
+    throw new AppError(
+      'configuration',
+      `The documents are in the ${active.store} store, and the configured ${kind} store has no collection "${collection}". ` +
+        'Set the address back, or copy the collection first.',
+    )
+  }
+  log.warn({ from: active.store, to: kind, collection }, 'uses a collection that was filled on another kind of server')
 }

@@ -43,7 +43,8 @@ export interface Client {
   ask(request: AskRequest): Promise<AskReply>
   chats(page: PageRequest): Promise<readonly ChatItem[]>
   messages(chatId: string, page: PageRequest): Promise<z.infer<typeof messageListReply>>
-  check(): Promise<CheckReply>
+  /** @param write also write, read and delete a row in a scratch collection of a remote vector store. */
+  check(write: boolean): Promise<CheckReply>
 }
 
 /** Pauses before the second and third try of a reading request, in milliseconds. */
@@ -65,7 +66,7 @@ export function createClient(options: ClientOptions): Client {
     ask: (request) => send('POST', '/api/v1/ask', askReply, request),
     chats: (page) => get(`/api/v1/chats?${pageQuery(page)}`, chatListReply),
     messages: (chatId, page) => get(`/api/v1/chats/${chatId}/messages?${pageQuery(page)}`, messageListReply),
-    check: () => get('/api/v1/check', checkReply),
+    check: (write) => get(`/api/v1/check?write=${write}`, checkReply),
   }
 }
 

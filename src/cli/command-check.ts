@@ -7,6 +7,7 @@ import { renderTable } from './terminal.ts'
 const help = `
 Examples:
   atenex check
+  atenex check --write
   atenex check --json | jq '.parts[] | select(.status!="ok")'
 
 Exit code: 0 everything works (warnings included), 1 a part failed, 2 no server.`
@@ -18,9 +19,10 @@ export function registerCheck(program: Command, context: CliContext): void {
     .summary('check every part of the running server')
     .description('Asks the running server about every part: reachable, which version, what to do when it is not.')
     .addHelpText('after', help)
-    .action(async (_options: unknown, command: Command) => {
+    .option('--write', 'also write, read and delete a row in a scratch collection of a Milvus or Zilliz store')
+    .action(async (options: { readonly write?: boolean }, command: Command) => {
       const { client, json } = openSession(context, command)
-      const { reply, reachable } = await client.check().then(
+      const { reply, reachable } = await client.check(options.write ?? false).then(
         (found) => ({ reply: found, reachable: true }),
         (error: unknown) => ({ reply: withoutServer(client.url, error), reachable: false }),
       )

@@ -24,11 +24,11 @@ export interface WatchOptions {
 }
 
 /** Documents asked about in one round: the oldest, which are worked on first, and some of the others in turn. */
-const OLDEST = 4
-const OTHERS = 4
+const OLDEST = 2
+const OTHERS = 2
 
 /**
- * Waits for documents without asking about each of them all the time: a round asks about eight at most, and rounds become
+ * Waits for documents without asking about each of them all the time: a round asks about four at most, and rounds become
  * rarer while nothing changes. Documents may be added while it waits.
  */
 export class DocumentWatch {

@@ -6,10 +6,20 @@ export const healthReply = z.object({
   version: z.string().describe('Version of Atenex.'),
 })
 
-/** Reply of `GET /ready`: 200 when requests can be served, otherwise 503 with the same shape. */
+/** Reply of `GET /ready`: 200 when requests can be served, also `degraded`; otherwise 503 with the same shape. */
 export const readyReply = z.object({
-  status: z.enum(['ready', 'not_ready']),
+  status: z.enum(['ready', 'degraded', 'not_ready']),
   reasons: z.array(z.string()).describe('What is missing; empty when ready.'),
+})
+
+export type ReadyReply = z.infer<typeof readyReply>
+
+/** Query string of `GET /api/v1/check`. */
+export const checkQuery = z.object({
+  write: z
+    .stringbool()
+    .default(false)
+    .describe('Also write, read and delete a row in a scratch collection of a remote vector store.'),
 })
 
 const checkedPart = z.object({

@@ -1,12 +1,26 @@
-import { checkReply, healthReply, readyReply, type CheckReply } from '../../contract/health.ts'
+import {
+  checkQuery,
+  checkReply,
+  healthReply,
+  readyReply,
+  type CheckReply,
+  type ReadyReply,
+} from '../../contract/health.ts'
 import type { Server } from '../server.ts'
+
+export interface Readiness {
+  readonly fatal: readonly string[]
+  readonly degraded: readonly string[]
+}
 
 export interface HealthRouteDeps {
   readonly version: string
-  /** What is missing for serving requests; empty when nothing is. Local truth, never a neighbour's mood. */
-  readonly missing: () => Promise<readonly string[]>
-  /** Asks every part right now. */
-  readonly check: () => Promise<CheckReply>
+  /** What is missing: `fatal` without which nothing can be answered, `degraded` without which some requests fail. */
+  readonly readiness: () => Promise<Readiness>
+  /** Everything this process counts, in Prometheus' text format. */
+  readonly metrics: () => Promise<string>
+  /** Asks every part right now; with `write`, also writes, reads and deletes a row in a scratch collection. */
+  readonly check: (write: boolean) => Promise<CheckReply>
 }
 
 export function healthRoutes(app: Server, deps: HealthRouteDeps): void {
@@ -19,10 +33,15 @@ export function healthRoutes(app: Server, deps: HealthRouteDeps): void {
   }))
 
   app.get('/ready', { schema: { response: { 200: readyReply, 503: readyReply } } }, async (_request, reply) => {
-    const reasons = [...(await deps.missing())]
-    reply.code(reasons.length === 0 ? 200 : 503)
-    return { status: reasons.length === 0 ? ('ready' as const) : ('not_ready' as const), reasons }
+    const { fatal, degraded } = await deps.readiness()
+    reply.code(fatal.length === 0 ? 200 : 503)
+    const status: ReadyReply['status'] = fatal.length > 0 ? 'not_ready' : degraded.length > 0 ? 'degraded' : 'ready'
+    return { status, reasons: [...fatal, ...degraded] }
   })
 
-  app.get('/api/v1/check', { schema: { response: { 200: checkReply } } }, async () => deps.check())
+  app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await deps.metrics()))
+
+  app.get('/api/v1/check', { schema: { querystring: checkQuery, response: { 200: checkReply } } }, async (request) =>
+    deps.check(request.query.write),
+  )
 }

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises'
+import type { MilvusOptions, MilvusTls } from '../adapters/milvus/milvus-options.ts'
+import type { VectorStoreConfig } from '../config/schema.ts'
+import type { Log } from '../ports/log.ts'
+import type { VectorStore } from '../ports/vector-store.ts'
+import { vectorStoreMetrics } from './metrics.ts'
+
+export type RemoteStoreConfig = Exclude<VectorStoreConfig, { readonly kind: 'embedded' }>
+
+/** Opens Milvus or Zilliz Cloud on one collection; connects lazily. The vendor's modules are loaded only here. */
+export async function openMilvusStore(store: RemoteStoreConfig, collection: string, log: Log): Promise<VectorStore> {
+  const { openMilvus } = await import('../adapters/milvus/open-milvus.ts')
+  return openMilvus(await milvusOptions(store, collection, log))
+}
+
+/** Settings → options of the adapter. Secrets stay functions, so that a rotated file is taken without a restart. */
+export async function milvusOptions(store: RemoteStoreConfig, collection: string, log: Log): Promise<MilvusOptions> {
+  const tls = await readTls(store)
+  return {
+    kind: store.kind,
+    address: store.uri,
+    credential: credentialOf(store),
+    ...(tls === null ? {} : { tls }),
+    ...(store.database === null ? {} : { database: store.database }),
+    collection,
+    timeouts: { search: store.timeoutMs, query: Math.max(store.timeoutMs, 30_000) },
+    log,
+    observer: vectorStoreMetrics,
+  }
+}
+
+function credentialOf(store: RemoteStoreConfig): () => string | null {
+  if (store.kind === 'zilliz') return () => store.apiKey.reveal()
+  const { auth } = store
+  switch (auth.kind) {
+    case 'none':
+      return () => null
+    case 'token':
+      return () => auth.token.reveal()
+    case 'password':
+      return () => `${auth.user}:${auth.password.reveal()}`
+  }
+}
+
+async function readTls(store: RemoteStoreConfig): Promise<MilvusTls | null> {
+  if (store.kind === 'zilliz' || store.tls === null) return null
+  const { ca, client, serverName } = store.tls
+  return {
+    ...(ca === null ? {} : { ca: await readFile(ca, 'utf8') }),
+    ...(client === null ? {} : { cert: await readFile(client.cert, 'utf8'), key: await readFile(client.key, 'utf8') }),
+    ...(serverName === null ? {} : { serverName }),
+  }
+}
+
+/** What the start log says about a store: address, kind, and whether each secret is set. Never a secret. */
+export function describeStore(store: VectorStoreConfig): Readonly<Record<string, string>> {
+  if (store.kind === 'embedded') return { vectorStore: 'embedded' }
+  const address = URL.canParse(store.uri) ? new URL(store.uri).host : store.uri
+  const secret = store.kind === 'zilliz' ? 'set' : store.auth.kind === 'none' ? 'NOT SET' : 'set'
+  return { vectorStore: store.kind, address, credentials: secret, database: store.database ?? 'default' }
+}

@@ -1,0 +1,38 @@
+import { toAppError } from '../domain/errors.ts'
+import type { Readiness } from '../http/routes/health.ts'
+import type { Parts } from './parts.ts'
+
+/** A probe comes every few seconds; the vector store is asked no more often than this. */
+const storeAskedEveryMs = 5_000
+const storeTimeoutMs = 2_000
+
+/**
+ * Without PostgreSQL nothing can be answered. Without the vector store questions fail, but uploads, lists and chats go on,
+ * and taking the process out of service would not bring the store back: that is `degraded`, with the reason.
+ */
+export function createReadiness(parts: Parts): () => Promise<Readiness> {
+  let askedAt = -Infinity
+  let degraded: readonly string[] = []
+  return async () => {
+    try {
+      await parts.collections.active()
+    } catch {
+      // any failure of this one query means the same to whoever routes requests
+      return { fatal: ['PostgreSQL does not answer'], degraded }
+    }
+    if (performance.now() - askedAt > storeAskedEveryMs) {
+      askedAt = performance.now()
+      degraded = await askStore(parts)
+    }
+    return { fatal: [], degraded }
+  }
+}
+
+async function askStore({ vectors }: Parts): Promise<readonly string[]> {
+  try {
+    await vectors.describe(AbortSignal.timeout(storeTimeoutMs))
+    return []
+  } catch (error) {
+    return [`the vector store does not answer: ${toAppError(error).message}`]
+  }
+}
