@@ -1,7 +1,7 @@
 import { createExtractor } from '../src/adapters/extract/extractor.ts'
 import { createLogger } from '../src/observability/logger.ts'
 import { corpusFormats, fileTypeOf, writeDocument, type CorpusFile, type CorpusFormat } from './corpus.ts'
-import { temporaryFolder, watchMemory } from './processes.ts'
+import { temporaryFolder, watchProcesses } from './processes.ts'
 import { rounded, type PartResult } from './report.ts'
 import { timed } from './embed.ts'
 
@@ -16,7 +16,7 @@ export async function benchExtract(quick: boolean): Promise<PartResult> {
   const signal = new AbortController().signal
   const rows: string[][] = []
   const figures: Record<string, number> = {}
-  const memory = watchMemory(process.pid)
+  const memory = watchProcesses(process.pid)
   try {
     for (const format of corpusFormats) {
       const files = await writeFiles(folder.path, format, quick)

@@ -11,7 +11,7 @@ import { chunkDocument } from '../src/ingest/chunk.ts'
 import { fileTypeOf, writeCorpus, writeDocument, type CorpusFile } from './corpus.ts'
 import { modelsFolder, openBareModel, timed } from './embed.ts'
 import { extractorLimits, quietLog } from './extract.ts'
-import { startProduct, temporaryFolder, watchMemory, type ProcessPeak } from './processes.ts'
+import { startProduct, sumByRole, temporaryFolder, watchProcesses, type RoleUse } from './processes.ts'
 import { percentile, rounded, type PartResult } from './report.ts'
 
 /** What a new installation uses. */
@@ -37,7 +37,8 @@ export async function benchIngest(quick: boolean): Promise<PartResult> {
     // Both halves of the bare runs stand around the product's run, so that a machine that slows down favours neither.
     const half = Math.floor(texts.length / 2)
     const before = await timeBare(embedder, bare, texts.slice(0, half))
-    const run = await uploadAll(client, files)
+    const processes = watchProcesses(product.pid)
+    const run = await uploadAll(client, files).finally(() => processes.stop())
     const after = await timeBare(embedder, bare, texts.slice(half))
     await bare.close()
     const deletes = await deleteAll(client, run.ids)
@@ -49,6 +50,7 @@ export async function benchIngest(quick: boolean): Promise<PartResult> {
       embedderSeconds: before.embedder + after.embedder,
       runtimeSeconds: before.runtime + after.runtime,
       deletes,
+      uses: sumByRole(await processes.stop()),
     })
   } finally {
     await product.stop()
@@ -65,6 +67,7 @@ interface IngestRun {
   readonly embedderSeconds: number
   readonly runtimeSeconds: number
   readonly deletes: readonly number[]
+  readonly uses: readonly RoleUse[]
 }
 
 function report(run: IngestRun): PartResult {
@@ -89,6 +92,14 @@ function report(run: IngestRun): PartResult {
       line('bare runtime, tokenised before', run.runtimeSeconds, rounded(run.embedderSeconds / run.runtimeSeconds)),
       line('bare embedder, same chunks', run.embedderSeconds, '1'),
       line('upload to processed', run.seconds, rounded(share)),
+      ...run.uses.map(({ role, cpuSeconds }) => [
+        `  processor time of ${role}`,
+        rounded(cpuSeconds),
+        '',
+        '',
+        '',
+        rounded(cpuSeconds / run.seconds),
+      ]),
       ['delete one document (ms)', `p50 ${rounded(p50)}`, `p95 ${rounded(p95)}`, '', '', ''],
     ],
     figures: {
@@ -110,10 +121,10 @@ export async function benchMemory(quick: boolean): Promise<PartResult> {
   const book = await writeDocument(folder.path, { format: 'pdf', pages: 1000, seed: 5 })
   const others = await writeCorpus(folder.path, { count: quick ? 5 : 40, pages: 8, seed: 300 })
   const product = await startProduct(path.join(folder.path, 'data'))
-  const memory = watchMemory(product.pid)
+  const memory = watchProcesses(product.pid)
   try {
     const { seconds, chunks } = await uploadAll(localClient(product.url), [book, ...others])
-    const peaks = highestPerRole(await memory.stop())
+    const peaks = sumByRole(await memory.stop())
     const ours = peaks.filter(({ role }) => role !== 'embedder' && role !== 'postgres')
     const embedder = peaks.find(({ role }) => role === 'embedder')?.peakMb ?? Number.NaN
     return {
@@ -213,8 +224,9 @@ async function uploadAll(
   const watch = new DocumentWatch({
     client,
     signal: stopping.signal,
-    pauseMs: 100,
-    maxPauseMs: 200,
+    // each question costs the product a count in its stores: often enough for the clock, seldom enough not to be measured
+    pauseMs: 250,
+    maxPauseMs: 250,
     onOutcome: (id, outcome) => {
       if (outcome.kind !== 'processed') throw new Error(`Document ${id} ended otherwise: ${JSON.stringify(outcome)}`)
       chunks += outcome.document.chunk_count ?? 0
@@ -244,13 +256,4 @@ async function deleteAll(client: Client, ids: readonly string[]): Promise<readon
   const times: number[] = []
   for (const id of ids) times.push((await timed(() => client.remove(id))) * 1000)
   return times
-}
-
-function highestPerRole(peaks: readonly ProcessPeak[]): { role: string; count: number; peakMb: number }[] {
-  const roles = new Map<string, { role: string; count: number; peakMb: number }>()
-  for (const { role, peakMb } of peaks) {
-    const known = roles.get(role)
-    roles.set(role, { role, count: (known?.count ?? 0) + 1, peakMb: Math.max(peakMb, known?.peakMb ?? 0) })
-  }
-  return [...roles.values()].toSorted((a, b) => b.peakMb - a.peakMb)
 }

@@ -90,24 +90,41 @@ function freePort(): Promise<number> {
   return promise
 }
 
-/** Highest resident memory of one process so far, as the kernel kept it (VmHWM). */
-export interface ProcessPeak {
+export interface ProcessUse {
   readonly pid: number
   readonly role: string
+  /** Highest resident memory since the process began, as the kernel kept it (VmHWM). */
   readonly peakMb: number
+  /** Processor time while it was watched. */
+  readonly cpuSeconds: number
+}
+
+/** Linux counts processor time in hundredths of a second on every machine we know. */
+const TICKS_PER_SECOND = 100
+
+interface Seen {
+  readonly role: string
+  readonly cpuBefore: number
+  cpuNow: number
+  peakMb: number
 }
 
 /** Watches a process with all its descendants, those that come and go included. Linux only. */
-export function watchMemory(root: number, everyMs = 200): { stop(): Promise<readonly ProcessPeak[]> } {
-  const peaks = new Map<number, ProcessPeak>()
+export function watchProcesses(root: number, everyMs = 200): { stop(): Promise<readonly ProcessUse[]> } {
+  const seen = new Map<number, Seen>()
   const stopping = new AbortController()
+  let first = true
   const look = async (): Promise<void> => {
     for (const pid of await processTree(root)) {
-      const peakMb = await highWaterMark(pid)
-      if (peakMb === null) continue
-      const role = peaks.get(pid)?.role ?? roleOf(await commandLine(pid))
-      peaks.set(pid, { pid, role, peakMb: Math.max(peakMb, peaks.get(pid)?.peakMb ?? 0) })
+      const [peakMb, cpuNow] = await Promise.all([highWaterMark(pid), cpuSeconds(pid)])
+      if (peakMb === null || cpuNow === null) continue
+      const known = seen.get(pid)
+      if (known === undefined) {
+        const role = roleOf(await commandLine(pid))
+        seen.set(pid, { role, cpuBefore: first ? cpuNow : 0, cpuNow, peakMb })
+      } else Object.assign(known, { cpuNow, peakMb })
     }
+    first = false
   }
   const watching = (async () => {
     while (!stopping.signal.aborted) {
@@ -120,18 +137,49 @@ export function watchMemory(root: number, everyMs = 200): { stop(): Promise<read
       stopping.abort()
       await watching
       await look()
-      return [...peaks.values()].toSorted((a, b) => b.peakMb - a.peakMb)
+      return [...seen].map(([pid, { role, peakMb, cpuBefore, cpuNow }]) => {
+        return { pid, role, peakMb, cpuSeconds: cpuNow - cpuBefore }
+      })
     },
   }
+}
+
+/** What the processes of one role used together; the highest peak first. */
+export interface RoleUse {
+  readonly role: string
+  readonly count: number
+  readonly peakMb: number
+  readonly cpuSeconds: number
+}
+
+export function sumByRole(uses: readonly ProcessUse[]): readonly RoleUse[] {
+  const roles = Object.entries(Object.groupBy(uses, ({ role }) => role)).map(([role, list = []]) => ({
+    role,
+    count: list.length,
+    peakMb: Math.max(...list.map(({ peakMb }) => peakMb)),
+    cpuSeconds: list.reduce((sum, use) => sum + use.cpuSeconds, 0),
+  }))
+  return roles.toSorted((a, b) => b.peakMb - a.peakMb)
+}
+
+async function cpuSeconds(pid: number): Promise<number | null> {
+  const fields = await statFields(pid)
+  const [user, system] = [fields[11], fields[12]]
+  return user === undefined || system === undefined ? null : (Number(user) + Number(system)) / TICKS_PER_SECOND
+}
+
+/** Of `pid (name) state parent …` what comes after the name, which may hold anything. */
+async function statFields(pid: number): Promise<readonly string[]> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  return stat === '' ? [] : stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 }
 
 async function processTree(root: number): Promise<readonly number[]> {
   const parents = new Map<number, number>()
   for (const entry of await readdir('/proc')) {
     if (!/^\d+$/.test(entry)) continue
-    const stat = await readFile(`/proc/${entry}/stat`, 'utf8').catch(() => '')
-    // "pid (name) state parent …": the name may hold anything, so the fields are counted from its end
-    parents.set(Number(entry), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]))
+    const [, parent] = await statFields(Number(entry))
+    parents.set(Number(entry), Number(parent))
   }
   const tree = [root]
   for (const pid of tree) for (const [child, parent] of parents) if (parent === pid) tree.push(child)

@@ -59,7 +59,7 @@ async function searchPart(quick: boolean): Promise<PartResult> {
   const largest = found.at(-1)
   return {
     title: 'Search in the embedded store, milliseconds, against the bare library calls',
-    head: ['chunks', 'p50', 'p95', 'bare p50', 'bare p95', 'ratio', 'recall', 'replace docs/s', 'remove ms', 'RSS MB'],
+    head: ['chunks', 'p50', 'p95', 'bare p50', 'bare p95', 'ratio', 'replace docs/s', 'remove ms', 'RSS MB'],
     rows: found.map((row) =>
       [
         row.chunks,
@@ -68,7 +68,6 @@ async function searchPart(quick: boolean): Promise<PartResult> {
         row.bareP50,
         row.bareP95,
         row.ratio,
-        row.recall,
         row.replaceDocumentsPerSecond,
         row.removeMs,
         row.rssMb,
