@@ -1,10 +1,11 @@
-import { describe, it } from 'vitest'
+import { describe } from 'vitest'
 import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
 import { startFaultProxy } from '../harness/fault-proxy.ts'
 import { silentLog } from '../harness/log.ts'
+import type { MilvusPython } from '../harness/milvus.ts'
 import { milvusPython, startMilvusLite } from '../harness/milvus.ts'
-import { describeVectorStore } from './vector-store-suite.ts'
 import type { VectorStoreTraits } from './vector-store-suite.ts'
+import { describeVectorStore } from './vector-store-suite.ts'
 
 const python = await milvusPython()
 
@@ -19,40 +20,42 @@ const traits: VectorStoreTraits = {
   maxContentBytes: 20_000,
 }
 
-if (python.found === null) {
-  describe('vector store: Milvus Lite', () => it.skip(`needs Python: ${python.reason}`))
-} else {
-  const { found } = python
-  describeVectorStore(
-    'Milvus Lite',
-    async () => {
-      const lite = await startMilvusLite(found)
-      return {
-        openStore: async (collection) =>
-          openMilvus({ kind: 'milvus', address: lite.address, collection, log: silentLog }),
-        close: () => lite.stop(),
-      }
+async function openDirectly(found: MilvusPython) {
+  const lite = await startMilvusLite(found)
+  return {
+    openStore: async (collection: string) =>
+      openMilvus({ kind: 'milvus', address: lite.address, collection, log: silentLog }),
+    close: () => lite.stop(),
+  }
+}
+
+async function openThroughProxy(found: MilvusPython) {
+  const lite = await startMilvusLite(found)
+  const proxy = await startFaultProxy(lite.port)
+  proxy.plan(({ number }) => {
+    if (number % 20 === 0) return { kind: 'drop-after' }
+    return number % 10 === 0 ? { kind: 'grpc-status', code: 14, message: 'unavailable' } : null
+  })
+  return {
+    openStore: async (collection: string) =>
+      openMilvus({ kind: 'milvus', address: proxy.address, collection, log: silentLog }),
+    close: async () => {
+      await proxy.close()
+      await lite.stop()
     },
-    traits,
-  )
+  }
+}
+
+/** Without Python the tests are skipped; `milvusPython` has printed why, and throws under `CI=true`. */
+describe.skipIf(python.found === null)('on a real server', () => {
+  const needed = (): MilvusPython => {
+    if (python.found === null) throw new Error(python.reason)
+    return python.found
+  }
+  describeVectorStore('Milvus Lite', () => openDirectly(needed()), traits)
   describeVectorStore(
     'Milvus Lite behind a proxy that breaks every tenth call',
-    async () => {
-      const lite = await startMilvusLite(found)
-      const proxy = await startFaultProxy(lite.port)
-      proxy.plan(({ number }) => {
-        if (number % 20 === 0) return { kind: 'drop-after' }
-        return number % 10 === 0 ? { kind: 'grpc-status', code: 14, message: 'unavailable' } : null
-      })
-      return {
-        openStore: async (collection) =>
-          openMilvus({ kind: 'milvus', address: proxy.address, collection, log: silentLog }),
-        close: async () => {
-          await proxy.close()
-          await lite.stop()
-        },
-      }
-    },
+    () => openThroughProxy(needed()),
     traits,
   )
-}
+})

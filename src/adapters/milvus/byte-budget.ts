@@ -11,15 +11,22 @@ export interface ByteBudget {
   readonly bytesPerSecond: () => number | null
 }
 
-/** The slowest we go: a batch of the smallest size about every four seconds. */
+/** The slowest we go: a batch of the smallest size every two seconds. */
 const floorBytesPerSecond = 32 * 1024
 /** Without a refusal for this long the limit is lifted. */
 const forgetAfterMs = 60_000
 const growthPerSecond = 1.05
+/** What is left of the rate after a refusal. */
+const cut = 0.7
+const oneRefusalMs = 1_000
+/** Nothing is sent for this long after a refusal. */
+const pauseSeconds = 0.5
+/** What we take the server to bear at the first refusal when little has passed lately. */
+const startBytesPerSecond = 512 * 1024
 
 /**
- * Shrinks to half of what passed lately at each refusal and grows by five per cent a second while writes pass, so that it
- * settles just below the server's limit whatever the plan is.
+ * Shrinks below what passed lately at each refusal and grows by five per cent a second from there, so that it settles just
+ * below the server's limit whatever the plan is.
  */
 export function createByteBudget(clock: Clock): ByteBudget {
   let rate: number | null = null
@@ -46,14 +53,15 @@ export function createByteBudget(clock: Clock): ByteBudget {
       if (credit < 0) await clock.sleep((-credit / rate) * 1_000, signal)
     },
     refused: () => {
-      const elapsed = Math.max(1, now() - windowStart) / 1_000
-      const measured = windowBytes === 0 ? floorBytesPerSecond * 8 : windowBytes / Math.max(1, elapsed)
-      rate = Math.max(floorBytesPerSecond, Math.min(rate ?? Infinity, measured) / 2)
-      credit = 0
+      grow()
+      const elapsed = Math.max(1, (now() - windowStart) / 1_000)
+      const measured = Math.max(startBytesPerSecond, windowBytes / elapsed)
+      // Calls that were under way together are refused together: that is one refusal, not many.
+      const again = rate !== null && now() - lastRefusal < oneRefusalMs
+      if (!again) rate = Math.max(floorBytesPerSecond, (rate ?? measured) * cut)
+      credit = -(rate ?? 0) * pauseSeconds
       creditAt = now()
-      lastRefusal = now()
-      windowStart = now()
-      windowBytes = 0
+      if (!again) lastRefusal = now()
     },
     accepted: (bytes) => {
       if (now() - windowStart > 10_000) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IndexedChunk } from '../../domain/chunk.ts'
 import { chunkId, parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
+import { AppError } from '../../domain/errors.ts'
 import type { AdminTarget } from './collection-admin.ts'
 import { dropCollection } from './collection-admin.ts'
 import { ensureCollection } from './ensure-collection.ts'
@@ -101,11 +102,11 @@ export async function diagnoseWrite(
     await ensureCollection(target, { name, dimension, fingerprint }, { kind: options.kind, profile, loadTimeoutMs })
     return await round(target, profile.lite || profile.filterStyle === 'template')
   } catch (error) {
-    if (!(error instanceof MilvusFailure)) throw error
-    const refused = error.kind === 'forbidden' || error.kind === 'unauthenticated'
-    if (refused && error.method === 'CreateCollection') return await probeWriteRight(real, error)
-    if (refused)
+    if (!(error instanceof MilvusFailure) && !(error instanceof AppError)) throw error
+    if (isFailure(error, 'forbidden', 'unauthenticated')) {
+      if (error.method === 'CreateCollection') return await probeWriteRight(real, error)
       return finding('write', 'error', 'no_right_to_write', `The key may not write. ${error.message}`, noWriteRemedy)
+    }
     const message = `The write round failed. ${error.message}`
     return finding('write', 'error', 'write_round_failed', message, 'Look at the log of the server.')
   } finally {

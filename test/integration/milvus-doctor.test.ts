@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { diagnoseMilvus } from '../../src/adapters/milvus/diagnose-milvus.ts'
+import type { Diagnosis } from '../../src/adapters/milvus/diagnose-milvus.ts'
+import type { Finding } from '../../src/adapters/milvus/finding.ts'
+import type { MilvusOptions } from '../../src/adapters/milvus/milvus-options.ts'
+import { silentLog } from '../harness/log.ts'
+import { freePort, milvusPython, startMilvusLite } from '../harness/milvus.ts'
+import type { TestAuthority } from '../harness/milvus-certificates.ts'
+import { createTestAuthority } from '../harness/milvus-certificates.ts'
+import type { MilvusStub, StubTls } from '../harness/milvus-stub.ts'
+import { startMilvusStub } from '../harness/milvus-stub.ts'
+import type { PretendedServer } from '../harness/milvus-stub-server.ts'
+import { countReply, permissionDenied, pretend, refuse, unauthenticated } from '../harness/milvus-stub-server.ts'
+
+const never = new AbortController().signal
+const day = 86_400_000
+const stamp = (ms: number) => `${new Date(ms).toISOString().replaceAll(/[-:T]|\.\d+Z$/g, '')}Z`
+
+describe('Milvus connection doctor', () => {
+  const stubs: MilvusStub[] = []
+  const start = async (server: PretendedServer, tls: StubTls | null = null) => {
+    const stub = await startMilvusStub(pretend(server), tls)
+    stubs.push(stub)
+    return stub
+  }
+  const options = (address: string, more: Partial<MilvusOptions> = {}): MilvusOptions => ({
+    kind: 'milvus',
+    address,
+    collection: 'chunks',
+    log: silentLog,
+    timeouts: { connect: 1_500, query: 1_500, admin: 1_500, write: 1_500 },
+    ...more,
+  })
+  const diagnose = (target: MilvusOptions, more: Partial<Diagnosis> = {}) =>
+    diagnoseMilvus(target, { signal: never, ...more })
+  /** What is worse than a note. */
+  const troubles = (findings: readonly Finding[]) =>
+    findings.filter(({ level }) => level === 'error' || level === 'warning')
+  const codes = (findings: readonly Finding[]) => troubles(findings).map(({ code }) => code)
+  const diagnoseStub = async (server: PretendedServer, more: Partial<Diagnosis> = {}) =>
+    diagnose(options(`http://127.0.0.1:${(await start(server)).port}`), more)
+
+  afterEach(async () => {
+    await Promise.all(stubs.splice(0).map((stub) => stub.close()))
+  })
+
+  it('finds nothing wrong with a server that is as it should be, and tells what it can do', async () => {
+    const findings = await diagnoseStub({}, { dimension: 8, topK: 100 })
+    expect(troubles(findings)).toEqual([])
+    expect(findings.find(({ code }) => code === 'server_answers')?.message).toContain('filter templates yes, BM25 yes')
+  })
+
+  it('names an address that is none, and a Zilliz address without TLS or key', async () => {
+    expect(codes(await diagnose(options('ftp://somewhere')))).toEqual(['configuration'])
+    expect(codes(await diagnose(options('http://x.zillizcloud.com', { kind: 'zilliz' })))).toEqual(['configuration'])
+    expect(codes(await diagnose(options('https://x.zillizcloud.com', { kind: 'zilliz' })))).toEqual(['key_missing'])
+  })
+
+  it('names a name that does not resolve', async () => {
+    expect(codes(await diagnose(options('http://no-such-host.invalid:19530')))).toEqual(['name_not_resolved'])
+  })
+
+  it('names a port nobody listens on', async () => {
+    expect(codes(await diagnose(options(`http://127.0.0.1:${await freePort()}`)))).toEqual(['port_closed'])
+  })
+
+  describe('with TLS', () => {
+    let authority: TestAuthority
+    beforeAll(async () => {
+      authority = await createTestAuthority()
+    }, 120_000)
+    afterAll(() => authority.close())
+
+    it('finds a trusted certificate for the right name good', async () => {
+      const { port } = await start({}, await authority.issue('127.0.0.1'))
+      const findings = await diagnose(options(`https://127.0.0.1:${port}`, { tls: { ca: authority.ca } }))
+      expect(troubles(findings)).toEqual([])
+    })
+
+    it('names an unknown authority', async () => {
+      const { port } = await start({}, await authority.issue('127.0.0.1'))
+      expect(codes(await diagnose(options(`https://127.0.0.1:${port}`)))).toEqual(['tls_unknown_ca'])
+    })
+
+    it('names a certificate for another name, and is content when that name is set', async () => {
+      const { port } = await start({}, await authority.issue('milvus.example'))
+      const address = `https://127.0.0.1:${port}`
+      expect(codes(await diagnose(options(address, { tls: { ca: authority.ca } })))).toEqual(['tls_wrong_name'])
+      const named = options(address, { tls: { ca: authority.ca, serverName: 'milvus.example' } })
+      expect(codes(await diagnose(named))).toEqual([])
+    })
+
+    it('names an expired certificate and one that soon will be', async () => {
+      const expired = await authority.issue('127.0.0.1', stamp(Date.now() - 9 * day), stamp(Date.now() - 2 * day))
+      const soon = await authority.issue('127.0.0.1', stamp(Date.now() - 9 * day), stamp(Date.now() + 3 * day))
+      const first = await start({}, expired)
+      const second = await start({}, soon)
+      const tls = { ca: authority.ca }
+      expect(codes(await diagnose(options(`https://127.0.0.1:${first.port}`, { tls })))).toEqual(['tls_expired'])
+      expect(codes(await diagnose(options(`https://127.0.0.1:${second.port}`, { tls })))).toEqual(['tls_expires_soon'])
+    })
+
+    it('names a server that does not speak TLS, and one that does although the address says http', async () => {
+      const plain = await start({})
+      const secure = await start({}, await authority.issue('127.0.0.1'))
+      expect(codes(await diagnose(options(`https://127.0.0.1:${plain.port}`)))).toEqual(['tls_not_spoken'])
+      expect(codes(await diagnose(options(`http://127.0.0.1:${secure.port}`)))).toEqual(['server_wants_tls'])
+    })
+  })
+
+  it('tells a key that is missing from one that is wrong, and shows neither', async () => {
+    const right = 'the-right-key'
+    const first: PretendedServer['first'] = ({ credential }) => (credential === right ? null : unauthenticated)
+    const stub = await start({ first })
+    const address = `http://127.0.0.1:${stub.port}`
+    expect(codes(await diagnose(options(address)))).toEqual(['key_missing'])
+    const wrong = await diagnose(options(address, { credential: () => 'a-wrong-key' }))
+    expect(codes(wrong)).toEqual(['key_wrong'])
+    expect(JSON.stringify(wrong)).not.toContain('a-wrong-key')
+    expect(codes(await diagnose(options(address, { credential: () => right })))).toEqual([])
+  })
+
+  it('names a key without the right to read', async () => {
+    const first: PretendedServer['first'] = ({ method }) => (method === 'Query' ? permissionDenied : null)
+    expect(codes(await diagnoseStub({ first }))).toEqual(['no_right_to_read'])
+  })
+
+  it('names a key without the right to write, also when it may not create collections', async () => {
+    const cannot = (...methods: string[]): PretendedServer => ({
+      first: ({ method }) => (methods.includes(method) ? permissionDenied : null),
+    })
+    expect(codes(await diagnoseStub(cannot('Upsert'), { write: true }))).toEqual(['no_right_to_write'])
+    const readOnly = cannot('CreateCollection', 'Upsert', 'Delete')
+    expect(codes(await diagnoseStub(readOnly, { write: true }))).toEqual(['no_right_to_write'])
+    const writer = await diagnoseStub(cannot('CreateCollection'), { write: true })
+    expect(writer.map(({ code }) => code)).toContain('no_right_to_create')
+    expect(codes(writer)).toEqual([])
+  })
+
+  it('notices a server that does not keep what it acknowledged', async () => {
+    const first: PretendedServer['first'] = ({ method }) => (method === 'Query' ? countReply(0) : null)
+    expect(codes(await diagnoseStub({ first }, { write: true }))).toEqual(['write_round_wrong'])
+  })
+
+  it('names a database that does not exist', async () => {
+    const stub = await start({ databases: ['default', 'archive'] })
+    const findings = await diagnose(options(`http://127.0.0.1:${stub.port}`, { database: 'atenex' }))
+    expect(codes(findings)).toEqual(['database_missing'])
+    expect(troubles(findings)[0]?.message).toContain('default, archive')
+  })
+
+  it.each<readonly [string, PretendedServer, Partial<Diagnosis>]>([
+    ['collection_missing', { collection: null }, {}],
+    ['other_dimension', { collection: { dimension: 384 } }, { dimension: 512 }],
+    ['other_metric', { collection: { metric: 'L2' } }, {}],
+    ['not_loaded', { collection: { loadState: 1 } }, {}],
+    ['being_loaded', { collection: { loadState: 2 } }, {}],
+    ['top_k_limit', {}, { topK: 20_000 }],
+    ['clock_skew', { time: Date.now() - 120_000 }, {}],
+  ])('names %s', async (code, server, diagnosis) => {
+    expect(codes(await diagnoseStub(server, diagnosis))).toEqual([code])
+  })
+
+  it('says that an adopted collection has no retrieval by words, which is no trouble', async () => {
+    const findings = await diagnoseStub({ collection: { adopted: true } })
+    expect(findings.find(({ code }) => code === 'no_terms')?.level).toBe('note')
+    expect(troubles(findings)).toEqual([])
+  })
+
+  it('names plan limits that are near: collections and request size', async () => {
+    const collections = Array.from({ length: 60_000 }, (_, index) => `c${index}`)
+    const { port } = await start({ collections })
+    const target = options(`http://127.0.0.1:${port}`, { limits: { batchBytes: 60 * 1024 * 1024 } })
+    expect(codes(await diagnose(target))).toEqual(['request_size_limit', 'collections_near_limit'])
+  })
+
+  it('names a suspended cluster, a server that is starting, and one that does not answer', async () => {
+    const suspended = { grpcCode: 14, message: 'The cluster is suspended' }
+    expect(codes(await diagnoseStub({ first: () => suspended }))).toEqual(['server_suspended'])
+    const starting = refuse('Connect', { code: 1, reason: 'service not ready[proxy=3]: Initializing', retriable: true })
+    expect(codes(await diagnoseStub({ first: () => starting }))).toEqual(['not_ready'])
+    expect(codes(await diagnoseStub({ first: () => 'hang' }))).toEqual(['no_answer'])
+  })
+
+  it('names a slow round trip', async () => {
+    const first: PretendedServer['first'] = ({ method }) =>
+      method === 'GetVersion' ? new Promise((resolve) => setTimeout(() => resolve(null), 130)) : null
+    expect(codes(await diagnoseStub({ first }))).toEqual(['slow_round_trip'])
+  })
+
+  it('writes, reads and deletes a row on a real server and leaves nothing behind', async ({ skip }) => {
+    const python = await milvusPython()
+    if (python.found === null) return skip(python.reason)
+    const lite = await startMilvusLite(python.found)
+    try {
+      const target = options(lite.address, { collection: `c_${randomUUID().slice(0, 8)}`, timeouts: {} })
+      const findings = await diagnose(target, { write: true })
+      expect(codes(findings)).toEqual(['collection_missing'])
+      expect(findings.find(({ check }) => check === 'write')).toMatchObject({ code: 'write_round', level: 'ok' })
+      // A second look counts the collections that are there: the scratch one is gone.
+      const again = await diagnose(target)
+      expect(codes(again)).toEqual(['collection_missing'])
+    } finally {
+      await lite.stop()
+    }
+  }, 700_000)
+})
