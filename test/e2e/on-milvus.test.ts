@@ -1,0 +1,113 @@
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterEach, describe, expect, test } from 'vitest'
+import { checkReply, readyReply } from '../../src/contract/health.ts'
+import { apiOf } from '../harness/api.ts'
+import { milvusPython, startMilvusLite, type MilvusLite, type MilvusPython } from '../harness/milvus.ts'
+import { discardProduct, startProduct, type Product } from '../harness/product.ts'
+import { secretWord, spanishText } from '../harness/texts.ts'
+import { waitFor } from '../harness/wait.ts'
+
+const python = await milvusPython()
+const closers: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const close of closers.splice(0).toReversed()) await close()
+})
+
+async function lite(): Promise<MilvusLite> {
+  const server = await startMilvusLite(needed())
+  closers.push(() => server.stop())
+  return server
+}
+
+async function productOn(server: MilvusLite): Promise<Product> {
+  const product = await startProduct({
+    env: { INGEST_MILVUS_URI: server.address, QUERY_MILVUS_URI: server.address },
+  })
+  closers.push(() => discardProduct(product))
+  return product
+}
+
+function needed(): MilvusPython {
+  if (python.found === null) throw new Error(python.reason)
+  return python.found
+}
+
+const ready = async (product: Product) => readyReply.parse(await (await fetch(`${product.url}/ready`)).json())
+
+/** Without Python the tests are skipped; `milvusPython` has printed why, and throws under `CI=true`. */
+describe.skipIf(python.found === null)('the whole product on a Milvus server', () => {
+  test('uploads, answers from both legs, and deletes until nothing is left', async () => {
+    const product = await productOn(await lite())
+    const api = apiOf(product.url, randomUUID())
+    const id = await api.uploaded('acta.txt', spanishText(1, 5))
+    const item = await api.finished(id)
+    expect(item).toMatchObject({ status: 'processed', milvus_chunk_count: item.chunk_count })
+    const reply = await api.ask(`¿Cuál es la clave del expediente ${secretWord(1)}?`)
+    expect(reply.retrieval).toEqual({ mode: 'hybrid', degraded: false, reasons: [] })
+    expect(reply.citations[0]?.quote).toContain(secretWord(1))
+    const check = checkReply.parse(await (await api.fetch('/api/v1/check?write=true')).json())
+    expect(check.parts.filter((part) => part.status === 'failed')).toEqual([])
+    expect(check.parts.map((part) => part.name)).toContain('ingest: write')
+    expect(await api.delete(id)).toBe(204)
+    const after = await api.ask(`¿Cuál es la clave del expediente ${secretWord(1)}?`)
+    expect(after.retrieved_documents).toEqual([])
+    expect(product.output()).not.toContain('"level":50')
+  })
+
+  test('a server killed in mid-ingest delays documents and loses none; answers say so meanwhile; deletes go on by themselves', async () => {
+    const server = await lite()
+    const product = await productOn(server)
+    const api = apiOf(product.url, randomUUID())
+    const doomed = await api.uploaded('borrar.txt', spanishText(99, 3))
+    await api.finished(doomed)
+    const ids: string[] = []
+    for (let number = 0; number < 8; number += 1) ids.push(await api.uploaded(`${number}.txt`, spanishText(number, 12)))
+    await server.kill()
+
+    await waitFor(async () => (await ready(product)).status === 'degraded', { what: 'degraded', timeoutMs: 30_000 })
+    expect((await ready(product)).reasons.join()).toContain('vector store')
+    const ask = await api.fetch('/api/v1/ask', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '¿Cuál es la clave?' }),
+    })
+    expect(ask.status).toBe(503)
+    ids.push(await api.uploaded('mientras tanto.txt', spanishText(50, 2)))
+    expect(await api.delete(doomed)).toBe(503)
+    expect(await api.status(doomed)).toBeNull()
+
+    await server.restart()
+    for (const id of ids) {
+      const item = await api.finished(id, 180_000)
+      expect(item).toMatchObject({ status: 'processed', milvus_chunk_count: item.chunk_count })
+    }
+    await waitFor(async () => (await ready(product)).status === 'ready', { what: 'readiness', timeoutMs: 30_000 })
+    await waitFor(async () => (await api.delete(doomed)) === 404, { what: 'the removal to end', timeoutMs: 90_000 })
+    const reply = await api.ask(`¿Cuál es la clave del expediente ${secretWord(50)}?`)
+    expect(reply.citations[0]?.file_name).toBe('mientras tanto.txt')
+  })
+
+  test('the collection of the original is found and used with its own model, without any setting', async () => {
+    const server = await lite()
+    const script = join(import.meta.dirname, '../harness/make-original-collection.py')
+    await promisify(execFile)(needed().python, [script, server.address], { timeout: 60_000 })
+    const product = await productOn(server)
+    const api = apiOf(product.url, randomUUID())
+    const id = await api.uploaded('english.txt', 'The quarterly report was approved on the fourth of May by Ada Byron.')
+    expect(await api.finished(id)).toMatchObject({ status: 'processed' })
+    await waitFor(
+      async () => {
+        const reply = await api.ask('Who approved the quarterly report?')
+        expect(reply.citations[0]?.quote).toContain('Ada Byron')
+        return reply.retrieval.degraded && reply.retrieval.reasons.join().includes('sparse')
+      },
+      { what: 'answers that say the sparse leg is missing', timeoutMs: 20_000 },
+    )
+    const check = checkReply.parse(await (await api.fetch('/api/v1/check')).json())
+    expect(check.parts.find((part) => part.name === 'embedder')?.detail).toContain('all-MiniLM-L6-v2')
+    expect(await api.delete(id)).toBe(204)
+  })
+})
