@@ -114,15 +114,15 @@ test('an error names its code and the document it is about', async () => {
 
 test('a server that is something else is recognised', async () => {
   await using server = await startFakeServer(() => ({ status: 200, text: '<html>' }))
-  await expect(client(server.url).check()).rejects.toMatchObject({ code: 'unexpected_reply' })
+  await expect(client(server.url).check(false)).rejects.toMatchObject({ code: 'unexpected_reply' })
   await using other = await startFakeServer(() => ({ status: 404, text: 'nothing here' }))
-  await expect(client(other.url).check()).rejects.toMatchObject({ status: 404, code: 'unexpected_reply' })
+  await expect(client(other.url).check(false)).rejects.toMatchObject({ status: 404, code: 'unexpected_reply' })
 })
 
 test('without a server the failure says how to get one', async () => {
   const gone = await startFakeServer(() => ({ status: 200, json: [] }))
   await gone[Symbol.asyncDispose]()
-  await expect(client(gone.url).check()).rejects.toThrow(/No server answers at .* \(ECONNREFUSED\).*npm start.*--url/)
+  await expect(client(gone.url).check(false)).rejects.toThrow(/No server answers at .* \(ECONNREFUSED\).*npm start.*--url/)
   const upload = client(gone.url).upload(await file('a.txt', 'a'))
   await expect(upload).rejects.toMatchObject({ status: 0, code: 'unreachable' })
 })
