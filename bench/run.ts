@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { benchEmbed } from './embed.ts'
 import { benchExtract } from './extract.ts'
 import { benchIngest, benchMemory, benchStart } from './ingest.ts'
+import { benchMilvus } from './milvus.ts'
 import { holds, renderResult, rounded, saveResult, type PartResult } from './report.ts'
 import { benchSearch } from './search.ts'
 
@@ -13,6 +14,7 @@ const parts: Readonly<Record<string, Part>> = {
   extract: benchExtract,
   embed: benchEmbed,
   search: searchPart,
+  milvus: benchMilvus,
   ingest: benchIngest,
   memory: benchMemory,
   start: benchStart,
