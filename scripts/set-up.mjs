@@ -1,7 +1,17 @@
 // Plain JavaScript for Node 20: this is what runs before anything is installed.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -46,6 +56,7 @@ export function whyOutdated(lockText, installedPath, development) {
   for (const [path, entry] of Object.entries(locked)) {
     if (path === '') continue
     const found = installed[path]
+    if (found === undefined && isWanted(locked, path)) return `${path.replace(/^.*node_modules\//, '')} is missing`
     // Packages of other platforms are not installed, and production installs have no development packages.
     if (found === undefined && (entry.optional || (!development && (entry.dev || entry.devOptional)))) continue
     if (found === undefined) return `${path.replace(/^.*node_modules\//, '')} is missing`
@@ -54,16 +65,56 @@ export function whyOutdated(lockText, installedPath, development) {
   return null
 }
 
+/** Optional for npm, but an embedded part that can run here: an older Node makes npm leave it out without a word. */
+function isWanted(locked, path) {
+  const name = path.replace(/^node_modules\//, '')
+  if (locked['']?.optionalDependencies?.[name] === undefined) return false
+  const { os, cpu } = locked[path]
+  return (os ?? [process.platform]).includes(process.platform) && (cpu ?? [process.arch]).includes(process.arch)
+}
+
 function install(home, reason) {
   console.error(`Installing the dependencies of package-lock.json, because ${reason}. This takes a minute, once.`)
+  const borrowed = borrowNode(home)
+  try {
+    const options = ['ci', '--include=dev', '--include=optional', '--loglevel=error', '--prefer-offline']
+    npm(home, borrowed?.node ?? process.execPath, options)
+  } finally {
+    if (borrowed !== null) rmSync(borrowed.folder, { recursive: true, force: true })
+  }
+}
+
+/**
+ * npm leaves out optional packages that do not list the Node it runs on, so it has to run on the Node the product runs on.
+ * Null when this is one already, or when npm has none for this machine.
+ */
+function borrowNode(home) {
+  if (isNewEnough()) return null
+  const name = nodePackages[`${process.platform}-${process.arch}`]
+  const entry = JSON.parse(readFileSync(join(home, 'package-lock.json'), 'utf8')).packages[`node_modules/${name}`]
+  if (entry === undefined) return null
+  const folder = mkdtempSync(join(home, '.set-up-'))
+  writeFileSync(join(folder, 'package.json'), '{}')
+  npm(folder, process.execPath, [
+    'install',
+    '--no-save',
+    '--loglevel=error',
+    '--prefer-offline',
+    `${name}@${entry.version}`,
+  ])
+  return { folder, node: join(folder, 'node_modules', name, 'bin', 'node') }
+}
+
+function npm(folder, node, options) {
   // npm by its own path when npm started us: another one, or none, may be in PATH.
-  const npm = process.env['npm_execpath']
-  const [command, first] = npm?.endsWith('npm-cli.js') ? [process.execPath, [npm]] : ['npm', []]
-  const options = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
-  const done = spawnSync(command, [...first, ...options, '--prefer-offline', '--fetch-retries=1'], {
-    cwd: home,
+  const path = process.env['npm_execpath']
+  const [command, first] = path?.endsWith('npm-cli.js') ? [node, [path]] : ['npm', []]
+  const done = spawnSync(command, [...first, ...options, '--no-audit', '--no-fund', '--fetch-retries=1'], {
+    cwd: folder,
     // npm's words belong to the person, not to whoever reads our standard output.
     stdio: ['ignore', 2, 2],
+    // `npm` in PATH is a script that asks PATH for its Node.
+    env: { ...process.env, PATH: `${dirname(node)}:${process.env['PATH'] ?? ''}` },
   })
   if (done.status === 0) return
   const cause = done.error === undefined ? '' : ` (${done.error.message})`
@@ -94,10 +145,14 @@ function write(path, text) {
   }
 }
 
+function isNewEnough() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  return major > wanted[0] || (major === wanted[0] && minor >= wanted[1])
+}
+
 /** Path of a Node that is new enough: this one, or the one that came with the dependencies. */
 export function findNode(home = root) {
-  const [major, minor] = process.versions.node.split('.').map(Number)
-  if (major > wanted[0] || (major === wanted[0] && minor >= wanted[1])) return process.execPath
+  if (isNewEnough()) return process.execPath
   const name = nodePackages[`${process.platform}-${process.arch}`]
   const path = name === undefined ? null : join(home, 'node_modules', name, 'bin', 'node')
   if (path !== null && existsSync(path)) return path

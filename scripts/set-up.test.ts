@@ -79,3 +79,15 @@ test('without a registry it says what is needed, and tries again next time', asy
   await rm(join(home, 'fail'))
   expect((await run(true)).npmCalls).toBe(2)
 })
+
+test('an embedded part that npm left out, because it ran on an older Node, is installed', async () => {
+  const entry = { version: '5.0.0', optional: true, os: [process.platform], cpu: [process.arch] }
+  const lock = {
+    packages: { ...locked.packages, '': { optionalDependencies: { store: '5.0.0' } }, 'node_modules/store': entry },
+  }
+  await writeFile(join(home, 'package-lock.json'), JSON.stringify(lock))
+  await installed({ 'node_modules/a': { version: '1.0.0' }, 'node_modules/checker': { version: '2.0.0' } })
+  const outcome = await run(true)
+  expect(outcome.npmCalls).toBe(1)
+  expect(outcome.said).toContain('store is missing')
+})
