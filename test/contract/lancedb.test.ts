@@ -1,15 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openLanceDb } from '../../src/adapters/lancedb/open-lance-db.ts'
+import { parseCompanyId, parseDocumentId } from '../../src/domain/ids.ts'
+import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { silentLog } from '../harness/log.ts'
+import { seededRandom } from '../harness/random.ts'
+import { documentOf, specOf, unitVector } from './vector-store-chunks.ts'
 import { describeVectorStore } from './vector-store-suite.ts'
+
+const newFolder = () => mkdtemp(path.join(tmpdir(), 'atenex-vectors-'))
 
 describeVectorStore(
   'LanceDB',
   async () => {
-    const directory = await mkdtemp(path.join(tmpdir(), `atenex-vectors-${randomUUID()}-`))
+    const directory = await newFolder()
     return {
       openStore: (collection) => openLanceDb({ directory, collection, log: silentLog }),
       close: () => rm(directory, { recursive: true, force: true }),
@@ -17,3 +24,86 @@ describeVectorStore(
   },
   { exactSparse: true, sparseForgetsAtOnce: true, companyInKey: true, maxContentBytes: 20_000 },
 )
+
+describe('LanceDB', () => {
+  const never = new AbortController().signal
+  const random = seededRandom(7)
+  const collection = 'own'
+  const scope = { companyId: parseCompanyId(randomUUID()), documentId: parseDocumentId(randomUUID()) }
+  let directory: string
+  let stores: VectorStore[]
+  const open = async () => {
+    const store = await openLanceDb({ directory, collection, log: silentLog })
+    stores.push(store)
+    return store
+  }
+  beforeEach(async () => {
+    directory = await newFolder()
+    stores = []
+  })
+  afterEach(async () => {
+    for (const store of stores) await store.close()
+    await rm(directory, { recursive: true, force: true })
+  })
+
+  it('finds nothing while the collection does not exist, and asks for it only when writing', async () => {
+    const store = await open()
+    const search = { companyId: scope.companyId, limit: 5, signal: never }
+    expect(await store.searchDense({ ...search, embedding: unitVector(random) })).toEqual([])
+    expect(await store.searchSparse({ ...search, terms: ['w1'] })).toEqual([])
+    expect(await store.count(scope.companyId, null, never)).toBe(0)
+    await store.remove(scope, never)
+    await store.maintain(never)
+    const refused = { code: 'vector_store_unavailable', retryable: true }
+    await expect(store.replace(scope, documentOf(scope, 1, random), never)).rejects.toMatchObject(refused)
+    const other = await open()
+    await other.ensure(specOf(collection), never)
+    await store.replace(scope, documentOf(scope, 1, random), never)
+    expect(await store.count(scope.companyId, null, never)).toBe(1)
+  })
+
+  it('refuses another embedder of the same dimension, naming what differs', async () => {
+    const store = await open()
+    await store.ensure(specOf(collection), never)
+    const other = specOf(collection, { model: 'another-model' })
+    await expect(store.ensure(other, never)).rejects.toMatchObject({
+      code: 'collection_mismatch',
+      message: expect.stringContaining('another-model'),
+    })
+    await expect(store.ensure(specOf(collection, { chunking: '2' }), never)).resolves.toMatchObject({ sparse: true })
+  })
+
+  it('keeps one set of rows when two processes write the same new document at the same time', async () => {
+    const [first, second] = [await open(), await open()]
+    await first.ensure(specOf(collection), never)
+    for (let round = 0; round < 8; round++) {
+      const same = { ...scope, documentId: parseDocumentId(randomUUID()) }
+      const chunks = documentOf(same, 10, random)
+      await Promise.all([first.replace(same, chunks, never), second.replace(same, chunks, never)])
+      expect(await first.count(same.companyId, same.documentId, never)).toBe(10)
+    }
+  })
+
+  it('writes a document of more chunks than one native call takes', async () => {
+    const store = await open()
+    await store.ensure(specOf(collection), never)
+    for (const size of [5_000, 4_500]) {
+      await store.replace(scope, documentOf(scope, size, random), never)
+      expect(await store.count(scope.companyId, scope.documentId, never)).toBe(size)
+    }
+  })
+
+  it('reports a folder that cannot be used as an outage that may pass', async () => {
+    const outage = { code: 'vector_store_unavailable', retryable: true }
+    const file = path.join(directory, 'file')
+    await writeFile(file, 'not a folder')
+    await expect(openLanceDb({ directory: file, collection, log: silentLog })).rejects.toMatchObject(outage)
+    const store = await open()
+    await store.ensure(specOf(collection), never)
+    await store.replace(scope, documentOf(scope, 3, random), never)
+    await rm(path.join(directory, `${collection}.lance`, 'data'), { recursive: true })
+    const search = { companyId: scope.companyId, embedding: unitVector(random), limit: 5, signal: never }
+    const fresh = await open()
+    await expect(fresh.searchDense(search)).rejects.toMatchObject(outage)
+  })
+})

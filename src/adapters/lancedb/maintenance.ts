@@ -17,10 +17,17 @@ export interface Maintenance {
   run(table: Lance.Table): Promise<void>
 }
 
-/** True when rows exist and none of them is in the text index: the state in which its order cannot be trusted. */
-export async function nothingIndexed(table: Lance.Table): Promise<boolean> {
+const indexed = new WeakSet<Lance.Table>()
+
+/**
+ * After the first rows of a collection: brings them into the text index, because the order of its hits cannot be trusted
+ * while none is in it. Asks only until that is so.
+ */
+export async function indexFirstRows(table: Lance.Table): Promise<void> {
+  if (indexed.has(table)) return
   const stats = await table.indexStats(termsIndex)
-  return stats !== undefined && stats.numIndexedRows === 0 && stats.numUnindexedRows > 0
+  if (stats !== undefined && stats.numIndexedRows === 0 && stats.numUnindexedRows > 0) await table.optimize()
+  indexed.add(table)
 }
 
 /**

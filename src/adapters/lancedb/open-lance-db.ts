@@ -6,7 +6,7 @@ import type { VectorStore } from '../../ports/vector-store.ts'
 import { retryConflicts, translate } from './failures.ts'
 import { ofCompany, ofDocument } from './filter.ts'
 import { createGate, waitAtMost } from './limits.ts'
-import { createMaintenance, nothingIndexed } from './maintenance.ts'
+import { createMaintenance, indexFirstRows } from './maintenance.ts'
 import { fromArrow } from './rows.ts'
 import { stateOf } from './schema.ts'
 import { maxTopK, searchDense, searchSparse } from './search.ts'
@@ -26,6 +26,8 @@ const readLimitMs = 30_000
 const writeLimitMs = 120_000
 const maintainLimitMs = 30 * 60_000
 const concurrentReads = 8
+/** One uses all cores; each holds some 60 MB at 100,000 rows while it runs. */
+const concurrentDenseSearches = 2
 const scanRows = 1_024
 
 /**
@@ -43,6 +45,7 @@ export async function openLanceDb({ directory, collection, log }: LanceDbOptions
     return openTables(vendor, directory, collection)
   })
   const reading = createGate(concurrentReads)
+  const comparing = createGate(concurrentDenseSearches)
   const writing = createGate(1)
   const maintaining = createGate(1)
   const maintenance = createMaintenance(log)
@@ -66,8 +69,14 @@ export async function openLanceDb({ directory, collection, log }: LanceDbOptions
     }
     return waitAtMost(gate(guarded, signal), limitMs, signal)
   }
-  const read = <T>(what: string, signal: AbortSignal, empty: T, work: (table: Lance.Table) => Promise<T>) =>
-    run(what, reading, readLimitMs, signal, async () => {
+  const read = <T>(
+    what: string,
+    signal: AbortSignal,
+    empty: T,
+    work: (table: Lance.Table) => Promise<T>,
+    gate = reading,
+  ) =>
+    run(what, gate, readLimitMs, signal, async () => {
       const table = await tables.find()
       return table === null ? empty : work(table)
     })
@@ -92,7 +101,7 @@ export async function openLanceDb({ directory, collection, log }: LanceDbOptions
         }
         if (chunks.length === 0) return removeRows(table, scope)
         await replaceRows(vendor, table, scope, chunks)
-        if (await nothingIndexed(table)) await table.optimize()
+        await indexFirstRows(table)
       }),
     remove: (scope, signal) =>
       write('remove a document', signal, async (table) => {

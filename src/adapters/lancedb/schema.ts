@@ -62,6 +62,17 @@ export async function stateOf(table: Lance.Table, name: string): Promise<Collect
   return { name, dimension: dimensionOf(schema), sparse: schema.fields.some((field) => field.name === 'terms') }
 }
 
+const dimensions = new WeakMap<Lance.Table, number>()
+
+/** Dimension of the stored embeddings; read once per open table, because it never changes. */
+export async function storedDimension(table: Lance.Table): Promise<number> {
+  const known = dimensions.get(table)
+  if (known !== undefined) return known
+  const dimension = dimensionOf(await table.schema())
+  dimensions.set(table, dimension)
+  return dimension
+}
+
 function dimensionOf(schema: Arrow.Schema): number {
   const type: unknown = schema.fields.find((field) => field.name === 'embedding')?.type
   if (typeof type === 'object' && type !== null && 'listSize' in type) return Number(type.listSize)

@@ -5,7 +5,7 @@ import type { IndexedChunk } from '../../domain/chunk.ts'
 import type { DocumentScope } from '../../ports/vector-store.ts'
 import { ofDocument, quote } from './filter.ts'
 import { toArrow } from './rows.ts'
-import { stateOf } from './schema.ts'
+import { storedDimension } from './schema.ts'
 import type { Vendor } from './vendor.ts'
 
 /** Rows per native call: a 512-float batch of this size is 8 MB, and copies of it exist on the way. */
@@ -24,7 +24,7 @@ export async function replaceRows(
   scope: DocumentScope,
   chunks: readonly IndexedChunk[],
 ): Promise<void> {
-  const { dimension } = await stateOf(table, '')
+  const dimension = await storedDimension(table)
   requireConsistent(scope, chunks, dimension)
   const where = ofDocument(scope)
   const before = await table.version()
