@@ -88,12 +88,13 @@ const database = {
 }
 
 const ingesting = {
-  workerConcurrency: required('ATENEX_WORKER_CONCURRENCY', 2, {
+  workerConcurrency: required('ATENEX_WORKER_CONCURRENCY', 4, {
     section: 'Ingest',
     type: integer(1, 64),
     roles: worker,
-    description: 'Documents processed at the same time by one worker.',
-    example: '4',
+    description:
+      'Documents processed at the same time by one worker, so that the embedder never waits for reading or writing.',
+    example: '8',
   }),
   extractProcesses: optional('ATENEX_EXTRACT_PROCESSES', {
     section: 'Ingest',

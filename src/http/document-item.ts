@@ -32,7 +32,9 @@ export async function toDocumentItems(deps: LiveDeps, documents: readonly Docume
 }
 
 async function ask(deps: LiveDeps, document: Document, signal: AbortSignal): Promise<Live> {
-  const { companyId, id, objectKey } = document
+  const { companyId, id, objectKey, status } = document
+  // under way: its original is stored from `uploaded` on, and it has no vectors that anyone could find; polls stay cheap
+  if (status !== 'processed' && status !== 'error') return { originalExists: status !== 'pending', vectorCount: 0 }
   const unknown =
     <T>(value: T) =>
     (error: unknown): T => {

@@ -5,9 +5,9 @@ import type { DocumentStore, Run } from '../ports/document-store.ts'
 import type { Embedder } from '../ports/models.ts'
 
 /** Texts handed to the embedder at once; the embedder makes its own batches of them. */
-const batchSize = 32
+const batchSize = 64
 /** Batches after which embeddings are kept for a later attempt; small documents are embedded again faster than kept. */
-const keepEvery = 4
+const keepEvery = 2
 
 interface EmbedDeps {
   readonly documents: DocumentStore

@@ -12,7 +12,7 @@ import type { VectorStore } from '../ports/vector-store.ts'
 import { chunkDocument } from './chunk.ts'
 import { embedChunks } from './embed-chunks.ts'
 import { chunkTitle, toIndexedChunks } from './index-chunks.ts'
-import { progressReporter } from './progress.ts'
+import { progressReporter, type ProgressReporter } from './progress.ts'
 import { readDocument } from './read-document.ts'
 
 export interface ProcessDeps {
@@ -50,10 +50,14 @@ export async function processDocument(
   if (document === null) return 'nothing_to_do'
   const began = performance.now()
   try {
-    const chunks = await runSteps(deps, run, document, attempt.signal)
+    const progress = progressReporter(deps.documents, run, attempt.signal)
+    const chunks = await runSteps(deps, run, document, progress)
     if (chunks === null) return 'nothing_to_do'
     const durationMs = Math.round(performance.now() - began)
-    deps.log.info({ ...scope, chunks: chunks.length, attempt: document.attempts, durationMs }, 'processed document')
+    deps.log.info(
+      { ...scope, chunks: chunks.length, attempt: document.attempts, durationMs, stageMs: progress.durations() },
+      'processed document',
+    )
     return 'processed'
   } catch (error) {
     return await endInFailure(deps, run, toAppError(error), attempt)
@@ -65,10 +69,8 @@ async function runSteps(
   deps: ProcessDeps,
   run: Run,
   document: Document,
-  signal: AbortSignal,
+  progress: ProgressReporter,
 ): Promise<readonly Chunk[] | null> {
-  const progress = progressReporter(deps.documents, run, signal)
-
   const extracted = await readDocument(
     deps,
     run,

@@ -14,12 +14,16 @@ export interface ProgressReporter {
   report(stage: Stage, done: number, total: number): Promise<void>
   /** The same from a callback that cannot wait; a lost document shows in `signal`. */
   note(stage: Stage, done: number, total: number): void
+  /** Milliseconds each step took so far, for the log. */
+  durations(): Readonly<Partial<Record<Stage, number>>>
 }
 
 /** Stores how far a run is, and notices on the way when the document was deleted or taken over. */
 export function progressReporter(documents: DocumentStore, run: Run, parent: AbortSignal): ProgressReporter {
   const lost = new AbortController()
   let written = performance.now()
+  let current: { readonly stage: Stage; readonly began: number } = { stage: 'extract', began: written }
+  const took: Partial<Record<Stage, number>> = {}
 
   const write = async (stage: Stage, done: number, total: number): Promise<boolean> => {
     written = performance.now()
@@ -31,7 +35,13 @@ export function progressReporter(documents: DocumentStore, run: Run, parent: Abo
 
   return {
     signal: AbortSignal.any([parent, lost.signal]),
-    enter: (stage, total = 0) => write(stage, 0, total),
+    enter: (stage, total = 0) => {
+      const now = performance.now()
+      took[current.stage] = Math.round(now - current.began)
+      current = { stage, began: now }
+      return write(stage, 0, total)
+    },
+    durations: () => ({ ...took, [current.stage]: Math.round(performance.now() - current.began) }),
     report: async (stage, done, total) => {
       if (due() && !(await write(stage, done, total))) throw lost.signal.reason
     },
