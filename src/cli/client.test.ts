@@ -122,7 +122,9 @@ test('a server that is something else is recognised', async () => {
 test('without a server the failure says how to get one', async () => {
   const gone = await startFakeServer(() => ({ status: 200, json: [] }))
   await gone[Symbol.asyncDispose]()
-  await expect(client(gone.url).check(false)).rejects.toThrow(/No server answers at .* \(ECONNREFUSED\).*npm start.*--url/)
+  await expect(client(gone.url).check(false)).rejects.toThrow(
+    /No server answers at .* \(ECONNREFUSED\).*npm start.*--url/,
+  )
   const upload = client(gone.url).upload(await file('a.txt', 'a'))
   await expect(upload).rejects.toMatchObject({ status: 0, code: 'unreachable' })
 })

@@ -93,15 +93,15 @@ test('a document that fails is explained and makes the exit code 1', async () =>
 test('what is already there counts as done, another file of the same name does not', async () => {
   await writeFile(path.join(folder, 'same.txt'), '0123456789')
   await writeFile(path.join(folder, 'taken.txt'), 'longer than the one that is there')
-  const refusal = { detail: 'Already there.', code: 'duplicate_document', document_id: first }
-  await using server = await startFakeServer(({ method }) =>
-    method === 'POST'
-      ? { status: 409, json: refusal }
-      : { status: 200, json: documentReply(first, { size_bytes: 10 }) },
-  )
+  let code = 'duplicate_document'
+  await using server = await startFakeServer(() => ({
+    status: 409,
+    json: { detail: 'Already there.', code, document_id: first },
+  }))
   const same = recordingTerminal()
   expect(await run(same, ['upload', path.join(folder, 'same.txt'), '--url', server.url])).toBe(0)
   expect(same.output).toContain('0 failed, 1 already there')
+  code = 'name_taken'
   const taken = recordingTerminal(false)
   expect(await run(taken, ['upload', path.join(folder, 'taken.txt'), '--url', server.url])).toBe(1)
   expect(events(taken.output)[0]).toMatchObject({ event: 'failed', code: 'name_taken' })

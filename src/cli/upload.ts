@@ -96,11 +96,11 @@ async function sendOne(run: Run, file: FileFound, wait: boolean): Promise<void> 
     if (wait) run.watch.add(accepted.document_id)
   } catch (error) {
     if (!(error instanceof RequestFailed)) throw error
-    await refused(run, file, error)
+    refused(run, file, error)
   }
 }
 
-async function refused(run: Run, file: FileFound, error: RequestFailed): Promise<void> {
+function refused(run: Run, file: FileFound, error: RequestFailed): void {
   if (error.code === 'interrupted') {
     run.stopped ??= error
     return
@@ -110,10 +110,6 @@ async function refused(run: Run, file: FileFound, error: RequestFailed): Promise
     fail(run, file.path, error)
     return
   }
-  if (await holdsOtherContent(run.client, file, error.documentId)) {
-    fail(run, file.path, new RequestFailed(409, 'name_taken', error.message))
-    return
-  }
   run.totals.duplicates += 1
   run.report.tell({
     event: 'duplicate',
@@ -121,19 +117,6 @@ async function refused(run: Run, file: FileFound, error: RequestFailed): Promise
     document_id: error.documentId,
     detail: 'The same document is already there.',
   })
-}
-
-/**
- * The server refuses both the same content and another file of the same name with one code. Only the first means that
- * nothing is missing; the size tells them apart.
- */
-async function holdsOtherContent(client: Client, file: FileFound, documentId: string | null): Promise<boolean> {
-  if (documentId === null) return false
-  const size = await client.document(documentId).then(
-    (document) => document.size_bytes,
-    () => null, // deleted meanwhile, or no reply: the server's word stands
-  )
-  return size !== null && size !== file.size
 }
 
 async function watchAll(run: Run): Promise<void> {

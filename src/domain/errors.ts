@@ -11,6 +11,7 @@ export const errorCodes = [
   'not_found',
   'conflict',
   'duplicate_document',
+  'name_taken',
   'payload_too_large',
   'unsupported_type',
   'empty_file',

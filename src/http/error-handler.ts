@@ -13,6 +13,7 @@ const statusOf: Readonly<Record<ErrorCode, number>> = {
   not_found: 404,
   conflict: 409,
   duplicate_document: 409,
+  name_taken: 409,
   payload_too_large: 413,
   unsupported_type: 415,
   empty_file: 422,

@@ -36,7 +36,8 @@ export interface Upload {
  * Takes a file in: local copy → type by content → row `pending` → original into the object store → row `uploaded` with its
  * job, in one transaction. Memory use does not depend on the file's size. Stopped anywhere in between, the same upload can
  * simply be sent again; what was left half-way is found by `revive`.
- * @throws AppError `duplicate_document` with the id of the document that is already there, `payload_too_large`,
+ * @throws AppError `duplicate_document` (the same bytes) or `name_taken`, with the id of the document that is
+ *   already there, `payload_too_large`,
  *   `unsupported_type`, `empty_file`, `invalid_file_name`, or a retryable store error.
  */
 export async function acceptDocument(deps: AcceptDeps, upload: Upload): Promise<Document> {
@@ -105,9 +106,12 @@ async function overtaken(deps: AcceptDeps, document: Document): Promise<AppError
 }
 
 function duplicate(document: Document, by: 'content' | 'name'): AppError {
-  const what = by === 'content' ? 'The same file is already there' : 'A document of this name is already there'
+  const [code, what] =
+    by === 'content'
+      ? (['duplicate_document', 'The same file is already there'] as const)
+      : (['name_taken', 'Another document of this name is already there'] as const)
   return new AppError(
-    'duplicate_document',
+    code,
     `${what}: "${document.fileName}" (${document.id}), status ${document.status}. Delete it first to upload it again.`,
     { details: { document_id: document.id } },
   )

@@ -58,6 +58,13 @@ test('a chat keeps its turns and is shown to its user only', async () => {
 })
 
 describe('refusals say what to do', () => {
+  test('other bytes under a name that is taken: 409 that names the document', async () => {
+    const id = await api.uploaded('nombre.txt', spanishText(30, 1))
+    const other = await api.upload('nombre.txt', spanishText(31, 1))
+    expect(other.status).toBe(409)
+    expect(await refusal(other)).toMatchObject({ code: 'name_taken', document_id: id })
+  })
+
   test('the same bytes again: 409 with the id of the document that is there', async () => {
     const text = spanishText(3, 1)
     const id = await api.uploaded('original.txt', text)
