@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -30,7 +30,7 @@ export interface ProductOptions {
 
 /** Starts the whole product as a user does, with real processes, and waits until it is ready. */
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
-  const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'atenex-e2e-')))
+  const dataDir = options.dataDir ?? (await freshFolder())
   const port = options.port ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, [main, 'start'], {
@@ -67,6 +67,13 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       return exited
     },
   }
+}
+
+/** As root the embedded PostgreSQL runs as another user, who has to be able to come in. */
+async function freshFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'atenex-e2e-'))
+  await chmod(folder, 0o755)
+  return folder
 }
 
 /** Stops the product and removes its data. */
