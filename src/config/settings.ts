@@ -192,14 +192,14 @@ const embedder = {
 }
 
 const answers = {
-  fusionWeight: required('ATENEX_FUSION_WEIGHT', 0.33, {
+  fusionWeight: required('ATENEX_FUSION_WEIGHT', 0.35, {
     section: 'Answers',
     type: fraction(0, 1),
     roles: query,
     description: 'Share of the dense score when dense and sparse hits are fused; the rest is the sparse one.',
     example: '0.5',
   }),
-  retrieverTopK: required('QUERY_RETRIEVER_TOP_K', 200, {
+  retrieverTopK: required('QUERY_RETRIEVER_TOP_K', 100, {
     section: 'Answers',
     type: integer(1, 500),
     roles: query,
