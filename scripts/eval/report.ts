@@ -2,7 +2,7 @@ import Table from 'cli-table3'
 import type { AnswerFigures } from './answers.ts'
 import type { LegFigures, RetrievalFigures } from './retrieval.ts'
 
-const plain = { head: [], border: [] }
+const plain = { head: [], border: [], compact: true }
 
 export function retrievalTable(figures: readonly RetrievalFigures[]): string {
   const table = new Table({

@@ -60,7 +60,7 @@ function best(hits: readonly Hit[], depth: number): readonly Hit[] {
     const known = byId.get(hit.id)
     if (Number.isFinite(hit.score) && (known === undefined || known.score < hit.score)) byId.set(hit.id, hit)
   }
-  return [...byId.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, depth)
+  return [...byId.values()].toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, depth)
 }
 
 function normalise(hits: readonly Hit[], zeros: number): Normalised {

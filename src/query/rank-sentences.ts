@@ -64,7 +64,7 @@ export async function rankSentences<P extends RetrievedChunk>(
       score: (votes[i] ?? 0) + weights.embedding * (byEmbedding[i] ?? 0),
       similarity: similarities[i] ?? null,
     }))
-    .sort((a, b) => b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1) || a.start - b.start)
+    .toSorted((a, b) => b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1) || a.start - b.start)
 }
 
 type Candidate<P extends RetrievedChunk> = Omit<RankedSentence<P>, 'score' | 'similarity'>
@@ -127,7 +127,7 @@ async function similaritiesOf<P extends RetrievedChunk>(
   if (embedding === null || candidates.length === 0) return similarities
   const chosen = votes
     .map((vote, index) => ({ vote, index, candidate: candidates[index] }))
-    .sort((a, b) => b.vote - a.vote || a.index - b.index)
+    .toSorted((a, b) => b.vote - a.vote || a.index - b.index)
     .slice(0, maxEmbedded)
   const embeddings = await embedSentences(chosen.map(({ candidate }) => candidate?.text ?? ''))
   chosen.forEach(({ index }, i) => {

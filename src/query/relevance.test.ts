@@ -35,9 +35,9 @@ describe('isRelevant', () => {
   })
 
   test('adds the share of the question a passage contains to the similarity', () => {
-    // half of the question's four words: .22 + .3 · .5 = .37
+    // half of the question's four words: .22 + .3 · .5 = .37, and .18 + .15 = .33
     expect(isRelevant(deps, input({ similarity: 0.22 }))).toBe(true)
-    expect(isRelevant(deps, input({ similarity: 0.2 }))).toBe(false)
+    expect(isRelevant(deps, input({ similarity: 0.18 }))).toBe(false)
     expect(isRelevant(deps, input({ similarity: 0.22, passages: [passage('receta de la tortilla')] }))).toBe(false)
     expect(isRelevant(deps, input({ similarity: 0.5, passages: [passage('receta de la tortilla')] }))).toBe(true)
   })
@@ -51,6 +51,8 @@ describe('isRelevant', () => {
     const foreign = [passage('the delivery period is short')]
     expect(isRelevant(deps, input({ similarity: 0.2, passages: foreign }))).toBe(true)
     expect(isRelevant(deps, input({ similarity: 0.15, passages: foreign }))).toBe(false)
+    const mixed = [...foreign, passage('receta de la tortilla'), passage('receta del gazpacho')]
+    expect(isRelevant(deps, input({ similarity: 0.2, passages: mixed }))).toBe(false)
   })
 
   test('goes by the words when no similarity can be had or its scale is unknown', () => {

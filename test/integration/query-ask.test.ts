@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createAnalyser } from '../../src/adapters/analyse/analyser.ts'
+import { detectLanguage } from '../../src/adapters/analyse/language.ts'
+import { openLanceDb } from '../../src/adapters/lancedb/open-lance-db.ts'
+import { createBoss, createEnqueue } from '../../src/adapters/postgres/boss.ts'
+import { createChatStore } from '../../src/adapters/postgres/chat-store.ts'
+import { openDatabase } from '../../src/adapters/postgres/database.ts'
+import { createDocumentStore } from '../../src/adapters/postgres/document-store.ts'
+import { createPassageStore } from '../../src/adapters/postgres/passage-store.ts'
+import { indexedText } from '../../src/domain/chunk.ts'
+import { AppError } from '../../src/domain/errors.ts'
+import type { ExtractedText } from '../../src/domain/extracted.ts'
+import { parseUserId, type ChatId, type CompanyId, type DocumentId } from '../../src/domain/ids.ts'
+import { chunkDocument } from '../../src/ingest/chunk.ts'
+import { chunkTitle, toIndexedChunks } from '../../src/ingest/index-chunks.ts'
+import type { ChatStore } from '../../src/ports/chat-store.ts'
+import type { DocumentStore } from '../../src/ports/document-store.ts'
+import type { VectorStore } from '../../src/ports/vector-store.ts'
+import type { AskDeps } from '../../src/query/ask-options.ts'
+import { createAsk, type AskResult } from '../../src/query/ask.ts'
+import { anyCompany, newDocument } from '../harness/documents.ts'
+import { createFakeEmbedder } from '../harness/fake-embedder.ts'
+import { silentLog } from '../harness/log.ts'
+import { createTestDatabase } from '../harness/postgres.ts'
+
+const embedder = createFakeEmbedder()
+const analyser = createAnalyser()
+const userId = parseUserId(randomUUID())
+const inTime = () => AbortSignal.timeout(60_000)
+
+let documents: DocumentStore
+let vectors: VectorStore
+let chats: ChatStore
+let deps: AskDeps
+let close: () => Promise<void>
+
+beforeAll(async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'atenex-ask-'))
+  const database = await createTestDatabase()
+  const db = openDatabase({ url: database.url, maxConnections: 10, log: silentLog })
+  const boss = createBoss({ url: database.url, worker: false, log: silentLog })
+  await boss.start()
+  documents = createDocumentStore(db, createEnqueue(boss))
+  chats = createChatStore(db)
+  vectors = await openLanceDb({ directory: path.join(folder, 'vectors'), collection: 'test', log: silentLog })
+  await vectors.ensure({ name: 'test', dimension: 32, fingerprint: embedder.fingerprint }, inTime())
+  deps = {
+    analyser,
+    embedder,
+    vectorStore: vectors,
+    passages: createPassageStore(db),
+    sparseIndexed: true,
+    chats,
+    detectLanguage,
+    answerModel: null,
+    clock: { now: () => new Date(), sleep: async () => undefined },
+    log: silentLog,
+  }
+  close = async () => {
+    await vectors.close()
+    await boss.stop({ graceful: false })
+    await db.destroy()
+    await database.drop()
+    await rm(folder, { recursive: true, force: true })
+  }
+})
+afterAll(() => close())
+
+const firstPage = 'La empresa tiene su sede en Lima. El plazo de entrega es de diez días hábiles.'
+const secondPage = 'La garantía cubre los defectos de fábrica durante dos años. El pago se hace por adelantado.'
+
+/** One paragraph that runs over the break between pages 6 and 7. */
+function contract(): ExtractedText {
+  const text = `${firstPage} ${secondPage}`
+  return {
+    text,
+    blocks: [{ kind: 'paragraph', start: 0, end: text.length }],
+    pages: [
+      { number: 6, start: 0, end: firstPage.length + 1 },
+      { number: 7, start: firstPage.length + 1, end: text.length },
+    ],
+    pagesApproximate: false,
+    title: null,
+    warnings: [],
+  }
+}
+
+/** A processed document, stored and indexed by the product's own steps. */
+async function ingest(companyId: CompanyId, fileName: string, extracted: ExtractedText): Promise<DocumentId> {
+  const acceptance = await documents.accept(newDocument(companyId, { fileName }))
+  const { document } = acceptance
+  await documents.confirmUpload(companyId, document.id)
+  const run = { companyId, documentId: document.id, runId: randomUUID() }
+  await documents.claim(run)
+  await documents.saveText(run, extracted)
+  const chunks = chunkDocument(extracted, { ...embedder.limits, countTokens: (text) => embedder.countTokens(text) })
+  const embeddings = await embedder.embed(chunks.map(indexedText), 'passage', inTime())
+  const rows = toIndexedChunks(analyser, document, chunks, embeddings)
+  const titles = chunks.map((chunk) => chunkTitle(fileName, chunk))
+  await documents.commit(run, { chunks, titles, warnings: [] }, () => vectors.replace(run, rows, inTime()))
+  return document.id
+}
+
+const askWith = (changes: Partial<AskDeps>, companyId: CompanyId, question: string, chatId: ChatId | null = null) =>
+  createAsk({ ...deps, ...changes })({ companyId, userId, question, chatId, topK: null, signal: inTime() })
+const ask = (companyId: CompanyId, question: string): Promise<AskResult> => askWith({}, companyId, question)
+
+test('quotes stand in the stored text where the citation says, on the page they stand on', async () => {
+  const companyId = anyCompany()
+  const documentId = await ingest(companyId, 'contrato.pdf', contract())
+  const stored = await documents.loadText(companyId, documentId)
+
+  const delivery = await ask(companyId, '¿Cuál es el plazo de entrega?')
+  expect(delivery.citations[0]).toMatchObject({ fileName: 'contrato.pdf', page: 6 })
+  const warranty = await ask(companyId, '¿Cuántos años dura la garantía de fábrica?')
+  expect(warranty.citations[0]).toMatchObject({
+    page: 7,
+    quote: 'La garantía cubre los defectos de fábrica durante dos años.',
+  })
+  // the chunk itself begins on page 6
+  expect(warranty.passages[0]?.page).toBe(6)
+  for (const { quote, start, end } of [...delivery.citations, ...warranty.citations]) {
+    expect(stored?.text.slice(start, end)).toBe(quote)
+  }
+})
+
+test('the same question with and without accents finds the same passages', async () => {
+  const companyId = anyCompany()
+  await ingest(companyId, 'contrato.pdf', contract())
+  const written = await ask(companyId, '¿Qué garantía hay por defectos de fábrica?')
+  const plain = await ask(companyId, '¿Que garantia hay por defectos de fabrica?')
+  expect(plain.citations[0]?.quote).toBe(written.citations[0]?.quote)
+})
+
+test('a company never hears of another one’s documents', async () => {
+  const [owner, stranger] = [anyCompany(), anyCompany()]
+  await ingest(owner, 'contrato.pdf', contract())
+  expect(await ask(stranger, '¿Cuál es el plazo de entrega?')).toMatchObject({
+    answerKind: 'nothing_found',
+    passages: [],
+    citations: [],
+  })
+})
+
+test('a deleted document is out of answers at once, while its vectors are still there', async () => {
+  const companyId = anyCompany()
+  const documentId = await ingest(companyId, 'contrato.pdf', contract())
+  await documents.markDeleted(companyId, documentId)
+  expect(await vectors.count(companyId, documentId, inTime())).toBeGreaterThan(0)
+  expect((await ask(companyId, '¿Cuál es el plazo de entrega?')).answerKind).toBe('nothing_found')
+})
+
+test('question and answer are in the chat afterwards, with the sources as the original stores them', async () => {
+  const companyId = anyCompany()
+  const documentId = await ingest(companyId, 'contrato.pdf', contract())
+  const { chatId, answer } = await ask(companyId, '¿Cuál es el plazo de entrega?')
+  const messages = await chats.messages(companyId, userId, chatId, { limit: 10, offset: 0 })
+  expect(messages?.map(({ role, content }) => [role, content])).toEqual([
+    ['user', '¿Cuál es el plazo de entrega?'],
+    ['assistant', answer],
+  ])
+  expect(messages?.[1]?.sources?.[0]).toMatchObject({
+    id_documento: `${documentId}_0`,
+    nombre_archivo: 'contrato.pdf',
+    pagina: '6',
+    cita_tag: '[Doc 1]',
+  })
+})
+
+test('a failed question leaves no trace, neither in a chat nor as a new one', async () => {
+  const companyId = anyCompany()
+  await ingest(companyId, 'contrato.pdf', contract())
+  const { chatId } = await ask(companyId, 'hola')
+  const failure = new AppError('model_unavailable', 'down', { retryable: true })
+  const answerModel = { name: 'fake:model', answer: () => Promise.reject(failure) }
+  for (const chat of [null, chatId]) {
+    await expect(askWith({ answerModel }, companyId, '¿Cuál es el plazo de entrega?', chat)).rejects.toBe(failure)
+  }
+  expect(await chats.list(companyId, userId, { limit: 10, offset: 0 })).toHaveLength(1)
+  expect(await chats.messages(companyId, userId, chatId, { limit: 10, offset: 0 })).toHaveLength(2)
+})
+
+test('with the embedder away the words alone still find the answer, and the reply says so', async () => {
+  const companyId = anyCompany()
+  await ingest(companyId, 'contrato.pdf', contract())
+  const away = () => Promise.reject(new AppError('embedder_unavailable', 'down', { retryable: true }))
+  const { citations, retrieval } = await askWith(
+    { embedder: { ...embedder, embed: away } },
+    companyId,
+    '¿Cuál es el plazo de entrega?',
+  )
+  expect(citations[0]?.quote).toContain('diez días hábiles')
+  expect(retrieval).toEqual({ mode: 'sparse', degraded: true, reasons: ['dense: embedder_unavailable'] })
+})
