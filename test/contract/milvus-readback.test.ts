@@ -81,6 +81,15 @@ describe.skipIf(python.found === null)('what is written to Milvus, read by pymil
     })
   })
 
+  it('remembers the embedder it was made with and refuses another, also after a restart', async () => {
+    const other = { ...testFingerprint(dimension), model: 'another-model' }
+    await lite.restart()
+    const error = await store.ensure({ name: collection, dimension, fingerprint: other }, never).catch(String)
+    expect(error).toMatch(/embedder fingerprint +equal +model: stored test-model, offered another-model/)
+    const same = { name: collection, dimension, fingerprint: { ...testFingerprint(dimension), chunking: '2' } }
+    expect(await store.ensure(same, never)).toEqual({ name: collection, dimension, sparse: true })
+  })
+
   it('has every field of every row and every bit of every float', async () => {
     const scope = newScope()
     // Denormal, negative zero and the smallest difference from one must survive too.

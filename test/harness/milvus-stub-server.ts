@@ -47,6 +47,7 @@ export interface PretendedServer {
 function writeField(writer: ProtoWriter, field: FieldDefinition): void {
   writeStringField(writer, 2, field.name)
   writeBoolField(writer, 3, field.primary)
+  writeBoolField(writer, 16, field.functionOutput)
   writeIntField(writer, 5, field.dataType)
   for (const [key, value] of Object.entries(field.params)) writePair(writer, 6, key, value)
 }

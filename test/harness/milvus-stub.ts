@@ -37,10 +37,14 @@ function respond(stream: ServerHttp2Stream, answer: StubAnswer): void {
   stream.end(frame(answer))
 }
 
-/** A server that answers each call as told; with `tls` over HTTPS. For what Milvus Lite cannot do: keys, rights, states. */
+/**
+ * A server that answers each call as told; with `tls` over HTTPS. For what Milvus Lite cannot do: keys, rights, states.
+ * Without `record` it forgets the calls, so that a benchmark can send any number of them.
+ */
 export async function startMilvusStub(
   answer: (call: StubCall) => StubAnswer | Promise<StubAnswer>,
   tls: StubTls | null = null,
+  record = true,
 ): Promise<MilvusStub> {
   const calls: StubCall[] = []
   const sessions = new Set<ServerHttp2Session>()
@@ -55,7 +59,7 @@ export async function startMilvusStub(
     const credential = Buffer.from(String(headers['authorization'] ?? ''), 'base64').toString()
     const body = unframe(await buffer(stream))
     const call = { method: methodOf(String(headers[':path'])), body, credential, database: String(headers['dbname']) }
-    calls.push(call)
+    if (record) calls.push(call)
     respond(stream, await answer(call))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

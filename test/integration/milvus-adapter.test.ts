@@ -90,6 +90,14 @@ describe('Milvus adapter against a pretended server', () => {
     })
   })
 
+  it('does not take an acknowledgement of fewer rows than it sent', async () => {
+    const { store } = await openStub({
+      first: ({ method }) => (method === 'Upsert' ? ok(method, (writer) => writeIntField(writer, 8, 2)) : null),
+    })
+    const scope = newScope()
+    await expect(store.replace(scope, testChunks(scope, 3), never)).rejects.toThrow('2 of 3 rows')
+  })
+
   it('needs both codes to be zero', async () => {
     const { store } = await openStub({
       first: ({ method }) => (method === 'Search' ? refuse(method, { code: 0, errorCode: 5, reason: 'bad' }) : null),

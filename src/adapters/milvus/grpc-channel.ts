@@ -31,6 +31,8 @@ function channelOptions(endpoint: Endpoint, tls: MilvusTls): ChannelOptions {
     'grpc.keepalive_time_ms': 55_000,
     'grpc.keepalive_timeout_ms': 10_000,
     'grpc.keepalive_permit_without_calls': 0,
+    // Replies with vectors are megabytes; with the 64 kB of the standard each of them waits dozens of times.
+    'grpc-node.flow_control_window': 16 * 1024 * 1024,
     // Not shared with other clients of the process, which would hand us their back-off after an outage.
     'grpc.use_local_subchannel_pool': 1,
     'grpc.max_receive_message_length': 128 * 1024 * 1024,

@@ -14,6 +14,7 @@ import { searchDense, searchSparse } from './search-collection.ts'
 import { toStoreError } from './store-error.ts'
 import type { StoreSession } from './store-session.ts'
 import { createStoreSession } from './store-session.ts'
+import { oneAtATimeOnLite } from './write-lock.ts'
 import { createRowWriter } from './write-rows.ts'
 
 const stateOf = ({ name, dimension, sparse }: OpenCollection): CollectionState => ({ name, dimension, sparse })
@@ -52,11 +53,11 @@ async function ensure(session: StoreSession, spec: CollectionSpec, signal: Abort
 function createMaintenance(session: StoreSession, changes: { pending: boolean }) {
   return async (signal: AbortSignal): Promise<void> => {
     if (!changes.pending) return
-    const { lite } = await session.profile('background', signal)
+    const profile = await session.profile('background', signal)
     changes.pending = false
-    if (!lite) return
+    if (!profile.lite) return
     try {
-      await flushCollection(session.admin(signal))
+      await oneAtATimeOnLite(session, profile, signal, (inner) => flushCollection(session.admin(inner)))
     } catch (error) {
       changes.pending = true
       throw error

@@ -16,7 +16,7 @@ interface Parts {
 /** Ids in one delete or lookup; keeps an expression below 100 kB. */
 const idsAtATime = 1_000
 /** Rows beyond the last one looked for at a time on Milvus Lite. */
-const probeWindow = 64
+const probeWindow = 8
 const removalPasses = 3
 
 const byDocument = (scope: DocumentScope): readonly Condition[] => [
@@ -49,10 +49,32 @@ export async function replaceDocument(
   if (chunks.length === 0) return removeDocument(parts, scope, signal)
   await parts.session.run('background', signal, async (on) => {
     const rows = checkRows(scope, chunks, on)
-    await parts.writer.upsert(on, rows, signal)
-    const surplus = await findSurplus(parts.session, on, scope, new Set(rows.map(({ id }) => id)), signal)
+    const surplus = await writeRows(parts, on, scope, rows, signal)
     await removeIds(parts.writer, on, scope, surplus, signal)
   })
+}
+
+/** Returns the ids of rows that are left of an older version. */
+async function writeRows(
+  parts: Parts,
+  on: OpenCollection,
+  scope: DocumentScope,
+  rows: readonly IndexedChunk[],
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const wanted = new Set<string>(rows.map(({ id }) => id))
+  if (!on.lite || !isNumbered(scope, wanted)) {
+    await parts.writer.upsert(on, rows, signal)
+    return findSurplus(parts.session, on, scope, wanted, signal)
+  }
+  // What lies beyond the last new row is not touched by writing the new ones, so it is looked for at the same time.
+  const [written, beyond] = await Promise.allSettled([
+    parts.writer.upsert(on, rows, signal),
+    probeBeyond(parts.session, on, scope, wanted.size, signal),
+  ])
+  if (written.status === 'rejected') throw written.reason
+  if (beyond.status === 'rejected') throw beyond.reason
+  return beyond.value
 }
 
 async function removeIds(
@@ -77,7 +99,6 @@ async function findSurplus(
   wanted: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  if (on.lite && isNumbered(scope, wanted)) return probeBeyond(session, on, scope, wanted.size, signal)
   const count = await countRows(session, on, byDocument(scope), signal)
   if (count < wanted.size) {
     const seen = `${count} of ${wanted.size} rows of a document`

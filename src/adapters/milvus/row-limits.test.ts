@@ -28,7 +28,7 @@ describe('row limits', () => {
         const cut = truncateBytes(text, limit)
         expect(text.startsWith(cut)).toBe(true)
         expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(limit)
-        const next = [...text.slice(cut.length)][0] ?? ''
+        const [next = ''] = text.slice(cut.length)
         if (cut !== text) expect(Buffer.byteLength(cut + next)).toBeGreaterThan(limit)
       }),
     )

@@ -33,14 +33,14 @@ export function fitRow(row: IndexedChunk): IndexedChunk {
   return same ? row : { ...row, content, fileName, title, terms }
 }
 
+/** Ids, hash, numbers and the tags between them. */
+const otherBytes = 400
+
 /** Bytes a row takes in a request, never too few. */
 export function rowBytes(row: IndexedChunk): number {
-  const units = row.content.length + row.terms.length + row.fileName.length + row.title.length
-  return (
-    row.embedding.byteLength +
-    Math.min(units * 3, Buffer.byteLength(row.content) + Buffer.byteLength(row.terms) + 1_024) +
-    300
-  )
+  const { content, terms, fileName, title, embedding } = row
+  const short = (fileName.length + title.length) * 3
+  return embedding.byteLength + Buffer.byteLength(content) + Buffer.byteLength(terms) + short + otherBytes
 }
 
 /** Cuts rows into requests of at most `limit` bytes; a row that is larger alone goes alone. */

@@ -2,15 +2,14 @@ import type { IndexedChunk } from '../../domain/chunk.ts'
 import type { Condition } from './filter.ts'
 import { renderFilter } from './filter.ts'
 import type { LastWrite } from './last-write.ts'
-import { isFailure } from './milvus-failure.ts'
-import { displayAddress, endpointOf } from './milvus-options.ts'
+import { isFailure, MilvusFailure } from './milvus-failure.ts'
 import type { OpenCollection } from './open-collection.ts'
-import { batchesByBytes } from './row-limits.ts'
-import type { ServerProfile } from './server-profile.ts'
+import { batchesByBytes, rowBytes } from './row-limits.ts'
+import { keepScratchBuffers } from './scratch-buffers.ts'
 import type { StoreSession } from './store-session.ts'
 import type { MutationResult } from './wire/write-messages.ts'
 import { decodeMutation, encodeDelete, encodeRows } from './wire/write-messages.ts'
-import { writeLock } from './write-lock.ts'
+import { oneAtATimeOnLite } from './write-lock.ts'
 
 /** Writes to one server; learns how large a request may be and how long one takes. */
 export interface RowWriter {
@@ -18,25 +17,32 @@ export interface RowWriter {
   readonly remove: (on: OpenCollection, conditions: readonly Condition[], signal: AbortSignal) => Promise<void>
 }
 
-const neverAborted = new AbortController().signal
+/** Names and tags of a request besides its rows. */
+const requestBytes = 1_024
 
 export function createRowWriter(session: StoreSession, lastWrite: LastWrite): RowWriter {
   const { client, options, database, limits } = session
   const state = { batchBytes: limits.batchBytes }
+  const scratch = keepScratchBuffers(limits.writes)
 
-  const send = async (method: 'Upsert' | 'Delete', body: Buffer, signal: AbortSignal): Promise<void> => {
+  const send = async (method: 'Upsert' | 'Delete', body: Buffer, signal: AbortSignal): Promise<MutationResult> => {
     const profile = await session.profile('background', signal)
     const result = await oneAtATimeOnLite(session, profile, signal, async (inner) => {
       const call = { method, class: 'write' as const, body, decode: decodeMutation, signal: inner }
       return client.call<MutationResult>({ ...call, settle: profile.lite })
     })
     lastWrite.note(result.timestamp)
+    return result
   }
 
   const upsertBatch = async (on: OpenCollection, rows: readonly IndexedChunk[], signal: AbortSignal): Promise<void> => {
     const target = { database, collection: on.name, dimension: on.dimension, terms: on.sparse }
     try {
-      await send('Upsert', encodeRows('upsert', target, rows), signal)
+      const room = scratch.take(rows.reduce((sum, row) => sum + rowBytes(row), requestBytes))
+      const { upserted } = await send('Upsert', encodeRows('upsert', target, rows, room), signal)
+      checkAcknowledged(upserted, rows.length, on)
+      // Not after a failure: an attempt that was given up may still be reading it.
+      scratch.giveBack(room)
     } catch (error) {
       if (!isFailure(error, 'too-large') || rows.length < 2) throw error
       const half = Math.ceil(rows.length / 2)
@@ -57,32 +63,18 @@ export function createRowWriter(session: StoreSession, lastWrite: LastWrite): Ro
       const lanes = Math.min(limits.writes, profile.limits.writes)
       await inLanes(lanes, batches, (batch) => upsertBatch(on, batch, signal))
     },
-    remove: (on, conditions, signal) => {
+    remove: async (on, conditions, signal) => {
       const filter = renderFilter(conditions, on.filterStyle)
-      return send('Delete', encodeDelete({ database, collection: on.name }, filter), signal)
+      await send('Delete', encodeDelete({ database, collection: on.name }, filter), signal)
     },
   }
 }
 
-/**
- * On Milvus Lite a write keeps its place in the queue until the server is done with it, even when the caller gave up:
- * cancelling would let the next write run beside it and corrupt the log.
- */
-async function oneAtATimeOnLite<T>(
-  session: StoreSession,
-  profile: ServerProfile,
-  signal: AbortSignal,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  if (!profile.lite) return work(signal)
-  const address = displayAddress(endpointOf(session.options))
-  const release = await writeLock(address, session.database, session.options.collection).acquire(signal)
-  try {
-    signal.throwIfAborted()
-    return await work(neverAborted)
-  } finally {
-    release()
-  }
+/** What is acknowledged must be what was sent. Servers other than Milvus Lite may leave the number out. */
+function checkAcknowledged(upserted: number, sent: number, on: OpenCollection): void {
+  if (upserted === sent || (upserted === 0 && !on.lite)) return
+  const facts = { kind: 'malformed' as const, method: 'Upsert', grpcCode: null, serverCode: null }
+  throw new MilvusFailure(`Upsert: the server acknowledged ${upserted} of ${sent} rows`, facts)
 }
 
 /** Works through `items` in order, at most `lanes` at a time; stops at the first failure. */

@@ -7,9 +7,9 @@ export interface ProtoWriter {
 export const wireVarint = 0
 export const wireLengthDelimited = 2
 
-/** `expected` is a guess of the final size in bytes; a good one saves copying. */
-export function createWriter(expected = 256): ProtoWriter {
-  return { bytes: Buffer.allocUnsafe(Math.max(16, expected)), length: 0 }
+/** `expected` is a guess of the final size in bytes; a good one saves copying. With `scratch` it begins in that. */
+export function createWriter(expected = 256, scratch: Buffer | null = null): ProtoWriter {
+  return { bytes: scratch ?? Buffer.allocUnsafe(Math.max(16, expected)), length: 0 }
 }
 
 /** The bytes written so far, without a copy. The writer must not be used afterwards. */
@@ -148,9 +148,13 @@ export function writeMessageField(
   writer.length += size
 }
 
-/** Encodes one message from scratch. */
-export function encodeMessage(body: (writer: ProtoWriter) => void, expected = 256): Buffer {
-  const writer = createWriter(expected)
+/** Encodes one message. With `scratch` the result may be a part of it, and is good until it is used again. */
+export function encodeMessage(
+  body: (writer: ProtoWriter) => void,
+  expected = 256,
+  scratch: Buffer | null = null,
+): Buffer {
+  const writer = createWriter(expected, scratch)
   body(writer)
   return writtenBytes(writer)
 }

@@ -18,31 +18,41 @@ export interface WriteTarget {
 
 /**
  * `InsertRequest` and `UpsertRequest` have the same fields where we use them. Rows become columns, and vectors go from
- * their Float32Array to the wire as bytes. Values must already fit the collection's limits (`row-limits.ts`).
+ * their Float32Array to the wire as bytes. Values must already fit the collection's limits (`row-limits.ts`). With
+ * `scratch` the result lies in it when it is large enough.
  */
-export function encodeRows(type: 'insert' | 'upsert', target: WriteTarget, rows: readonly IndexedChunk[]): Buffer {
+export function encodeRows(
+  type: 'insert' | 'upsert',
+  target: WriteTarget,
+  rows: readonly IndexedChunk[],
+  scratch: Buffer | null = null,
+): Buffer {
   const expected = rows.length * (target.dimension * 4 + 2_048) + 1_024
-  return encodeMessage((request) => {
-    const text = (name: string, of: (row: IndexedChunk) => string) => writeTextColumn(request, 5, name, rows.map(of))
-    writeMessageField(request, 1, (base) => writeIntField(base, 1, messageType[type]))
-    writeStringField(request, 2, target.database)
-    writeStringField(request, 3, target.collection)
-    text('pk_id', (row) => row.id)
-    const vectors = rows.map((row) => row.embedding)
-    writeVectorColumn(request, 5, 'embedding', target.dimension, vectors)
-    text('content', (row) => row.content)
-    text('company_id', (row) => row.companyId)
-    text('document_id', (row) => row.documentId)
-    text('file_name', (row) => row.fileName)
-    const pages = rows.map((row) => row.page ?? -1)
-    writeIntegerColumn(request, 5, 'page', pages)
-    text('title', (row) => row.title)
-    const tokens = rows.map((row) => row.tokens)
-    writeIntegerColumn(request, 5, 'tokens', tokens)
-    text('content_hash', (row) => row.contentHash)
-    if (target.terms) text('terms', (row) => row.terms)
-    writeIntField(request, 7, rows.length)
-  }, expected)
+  return encodeMessage(
+    (request) => {
+      const text = (name: string, of: (row: IndexedChunk) => string) => writeTextColumn(request, 5, name, rows.map(of))
+      writeMessageField(request, 1, (base) => writeIntField(base, 1, messageType[type]))
+      writeStringField(request, 2, target.database)
+      writeStringField(request, 3, target.collection)
+      text('pk_id', (row) => row.id)
+      const vectors = rows.map((row) => row.embedding)
+      writeVectorColumn(request, 5, 'embedding', target.dimension, vectors)
+      text('content', (row) => row.content)
+      text('company_id', (row) => row.companyId)
+      text('document_id', (row) => row.documentId)
+      text('file_name', (row) => row.fileName)
+      const pages = rows.map((row) => row.page ?? -1)
+      writeIntegerColumn(request, 5, 'page', pages)
+      text('title', (row) => row.title)
+      const tokens = rows.map((row) => row.tokens)
+      writeIntegerColumn(request, 5, 'tokens', tokens)
+      text('content_hash', (row) => row.contentHash)
+      if (target.terms) text('terms', (row) => row.terms)
+      writeIntField(request, 7, rows.length)
+    },
+    expected,
+    scratch,
+  )
 }
 
 /** `DeleteRequest` by filter. */
