@@ -1,10 +1,4 @@
-import type {
-  ClientHttp2Session,
-  Http2Server,
-  IncomingHttpHeaders,
-  ServerHttp2Session,
-  ServerHttp2Stream,
-} from 'node:http2'
+import type { ClientHttp2Session, IncomingHttpHeaders, ServerHttp2Session, ServerHttp2Stream } from 'node:http2'
 import { connect, constants, createServer } from 'node:http2'
 import { buffer } from 'node:stream/consumers'
 import { encodeReply, frame, methodOf } from './milvus-frames.ts'
@@ -45,7 +39,6 @@ export interface FaultProxy {
   /** Closes every connection and refuses new ones, as a server that is not up. */
   pause(): Promise<void>
   resume(): Promise<void>
-  readonly calls: () => number
   close(): Promise<void>
 }
 
@@ -138,24 +131,65 @@ async function suffer(fault: Fault, { stream, session, method, body, send }: Cal
   }
 }
 
+/** One connection to the real server, opened again when it broke. */
+function reconnecting(port: number): { get(): ClientHttp2Session; close(): void } {
+  let current: ClientHttp2Session | null = null
+  return {
+    get: () => {
+      if (current !== null && !current.closed && !current.destroyed) return current
+      const opened = connect(`http://127.0.0.1:${port}`)
+      // A broken connection shows in the calls on it; the event itself needs a listener.
+      opened.on('error', () => opened.destroy())
+      current = opened
+      return opened
+    },
+    close: () => current?.destroy(),
+  }
+}
+
+type Handle = (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => Promise<void>
+
+interface Listening {
+  readonly port: number
+  /** Ends every connection, too. */
+  stop(): Promise<void>
+}
+
+async function listen(port: number, handle: Handle): Promise<Listening> {
+  const sessions = new Set<ServerHttp2Session>()
+  const server = createServer()
+  server.on('session', (session) => {
+    sessions.add(session)
+    session.on('close', () => sessions.delete(session))
+    session.on('error', () => session.destroy())
+  })
+  server.on('stream', (stream, headers) => {
+    stream.on('error', () => stream.destroy())
+    // A server that went away is what the client must cope with.
+    handle(stream, headers).catch(() => answerStatus(stream, 14, 'upstream is away'))
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const bound = server.address()
+  if (typeof bound !== 'object' || bound === null) throw new Error('the proxy has no port')
+  const stop = async () => {
+    const closed = new Promise((resolve) => server.close(resolve))
+    for (const session of sessions) session.destroy()
+    await closed
+  }
+  return { port: bound.port, stop }
+}
+
 /** Passes gRPC calls on as raw bytes to a server at `upstreamPort` on this machine, and breaks those it is told to. */
 export async function startFaultProxy(upstreamPort: number): Promise<FaultProxy> {
   let decide: Parameters<FaultProxy['plan']>[0] = () => null
-  let upstream: ClientHttp2Session | null = null
   let number = 0
   const perMethod = new Map<string, number>()
-  const sessions = new Set<ServerHttp2Session>()
+  const upstream = reconnecting(upstreamPort)
 
-  const upstreamSession = () => {
-    if (upstream !== null && !upstream.closed && !upstream.destroyed) return upstream
-    const opened = connect(`http://127.0.0.1:${upstreamPort}`)
-    // A broken connection shows in the calls on it; the event itself needs a listener.
-    opened.on('error', () => opened.destroy())
-    upstream = opened
-    return opened
-  }
-
-  const handle = async (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => {
+  const handle: Handle = async (stream, headers) => {
     const { session } = stream
     if (session === undefined) return
     const method = methodOf(String(headers[':path']))
@@ -163,42 +197,17 @@ export async function startFaultProxy(upstreamPort: number): Promise<FaultProxy>
     const numberOfMethod = (perMethod.get(method) ?? 0) + 1
     perMethod.set(method, numberOfMethod)
     const fault = await decide({ method, number: ++number, numberOfMethod, bytes: body.length })
-    const send = (bytes: Buffer) => forward(upstreamSession(), headers, bytes)
+    const send = (bytes: Buffer) => forward(upstream.get(), headers, bytes)
     if (fault === null) passOn(stream, await send(body))
+    // A stream of a server belongs to a session of a server; the types do not say so.
     else await suffer(fault, { stream, session: session as ServerHttp2Session, method, body, send })
   }
 
-  const listen = (port: number): Promise<Http2Server> => {
-    const server = createServer()
-    server.on('session', (session) => {
-      sessions.add(session)
-      session.on('close', () => sessions.delete(session))
-      session.on('error', () => session.destroy())
-    })
-    server.on('stream', (stream, headers) => {
-      stream.on('error', () => stream.destroy())
-      // A server that went away is what the client must cope with.
-      handle(stream, headers).catch(() => answerStatus(stream, 14, 'upstream is away'))
-    })
-    return new Promise((resolve, reject) => {
-      server.once('error', reject)
-      server.listen(port, '127.0.0.1', () => resolve(server))
-    })
-  }
-
-  const stop = async (server: Http2Server) => {
-    const closed = new Promise((resolve) => server.close(resolve))
-    for (const session of sessions) session.destroy()
-    await closed
-  }
-
-  let server: Http2Server | null = await listen(0)
-  const bound = server.address()
-  if (typeof bound !== 'object' || bound === null) throw new Error('the proxy has no port')
-  const { port } = bound
+  let listening: Listening | null = await listen(0, handle)
+  const { port } = listening
   const pause = async () => {
-    if (server !== null) await stop(server)
-    server = null
+    await listening?.stop()
+    listening = null
   }
   return {
     port,
@@ -208,12 +217,11 @@ export async function startFaultProxy(upstreamPort: number): Promise<FaultProxy>
     },
     pause,
     resume: async () => {
-      server ??= await listen(port)
+      listening ??= await listen(port, handle)
     },
-    calls: () => number,
     close: async () => {
       await pause()
-      upstream?.destroy()
+      upstream.close()
     },
   }
 }

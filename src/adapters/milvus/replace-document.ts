@@ -3,7 +3,7 @@ import { AppError } from '../../domain/errors.ts'
 import type { DocumentScope } from '../../ports/vector-store.ts'
 import type { Condition } from './filter.ts'
 import type { OpenCollection } from './open-collection.ts'
-import { countRows, lookUpRows, queryRows } from './read-rows.ts'
+import { countRows, queryRows, rawQuery } from './read-rows.ts'
 import { fitRow } from './row-limits.ts'
 import type { StoreSession } from './store-session.ts'
 import type { RowWriter } from './write-rows.ts'
@@ -16,7 +16,7 @@ interface Parts {
 /** Ids in one delete or lookup; keeps an expression below 100 kB. */
 const idsAtATime = 1_000
 /** Rows beyond the last one looked for at a time on Milvus Lite. */
-const probeWindow = 8
+const probeWindow = 4
 const removalPasses = 3
 
 const byDocument = (scope: DocumentScope): readonly Condition[] => [
@@ -24,8 +24,14 @@ const byDocument = (scope: DocumentScope): readonly Condition[] => [
   { field: 'document_id', equals: scope.documentId },
 ]
 
-function checkRows(scope: DocumentScope, chunks: readonly IndexedChunk[], on: OpenCollection): readonly IndexedChunk[] {
-  const rows = new Map<string, IndexedChunk>()
+interface CheckedRows {
+  readonly rows: readonly IndexedChunk[]
+  readonly ids: ReadonlySet<string>
+}
+
+function checkRows(scope: DocumentScope, chunks: readonly IndexedChunk[], on: OpenCollection): CheckedRows {
+  const rows: IndexedChunk[] = []
+  const ids = new Set<string>()
   for (const chunk of chunks) {
     if (chunk.companyId !== scope.companyId || chunk.documentId !== scope.documentId) {
       throw new AppError('vector_store_rejected', 'A chunk does not belong to the document it was to be written to.')
@@ -34,9 +40,11 @@ function checkRows(scope: DocumentScope, chunks: readonly IndexedChunk[], on: Op
       const found = `an embedding of ${chunk.embedding.length} floats, the collection ${on.name} takes ${on.dimension}`
       throw new AppError('vector_store_rejected', `A chunk has ${found}.`)
     }
-    rows.set(chunk.id, fitRow(chunk))
+    if (ids.has(chunk.id)) throw new AppError('vector_store_rejected', 'Two chunks of a document have the same id.')
+    ids.add(chunk.id)
+    rows.push(fitRow(chunk))
   }
-  return [...rows.values()]
+  return { rows, ids }
 }
 
 /** Upserts all rows first and removes what is left of an older version last, so that readers never see none. */
@@ -59,10 +67,9 @@ async function writeRows(
   parts: Parts,
   on: OpenCollection,
   scope: DocumentScope,
-  rows: readonly IndexedChunk[],
+  { rows, ids: wanted }: CheckedRows,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const wanted = new Set<string>(rows.map(({ id }) => id))
   if (!on.lite || !isNumbered(scope, wanted)) {
     await parts.writer.upsert(on, rows, signal)
     return findSurplus(parts.session, on, scope, wanted, signal)
@@ -130,8 +137,9 @@ async function probeBeyond(
   const found: string[] = []
   for (let start = from, size = probeWindow; ; start += size, size = idsAtATime) {
     const ids = Array.from({ length: size }, (_, index) => `${scope.documentId}_${start + index}`)
-    const lookup = { companyId: scope.companyId, ids, fields: ['pk_id'], signal }
-    const present = new Set((await lookUpRows(session, on, lookup)).get('pk_id')?.texts)
+    // Nothing of the rows is used but that they are there; the delete that may follow names the company.
+    const columns = await rawQuery(session, on, [{ field: 'pk_id', in: ids }], ['pk_id'], signal)
+    const present = new Set(columns.get('pk_id')?.texts)
     if (present.size === 0) return found
     found.push(...ids.filter((id) => present.has(id)))
   }

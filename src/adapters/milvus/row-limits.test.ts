@@ -57,10 +57,12 @@ describe('row limits', () => {
       row({ id: chunkId(documentId, index), content: 'ñ'.repeat(index * 30) }),
     )
     const batches = batchesByBytes(rows, 20_000)
-    expect(batches.flat()).toEqual(rows)
+    expect(batches.flatMap((batch) => batch.rows)).toEqual(rows)
     expect(batches.length).toBeGreaterThan(3)
+    for (const { bytes } of batches) expect(bytes).toBeLessThanOrEqual(20_000)
     const target = { database: 'default', collection: 'chunks', dimension: 8, terms: true }
-    for (const batch of batches) expect(encodeRows('upsert', target, batch).length).toBeLessThanOrEqual(20_000 + 500)
+    for (const batch of batches)
+      expect(encodeRows('upsert', target, batch.rows).length).toBeLessThanOrEqual(batch.bytes + 500)
     expect(batchesByBytes([row({ content: 'x'.repeat(20_000) })], 1_000)).toHaveLength(1)
     expect(rowBytes(row())).toBeGreaterThan(encodeRows('upsert', target, [row()]).length / 2)
   })

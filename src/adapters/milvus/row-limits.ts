@@ -43,21 +43,26 @@ export function rowBytes(row: IndexedChunk): number {
   return embedding.byteLength + Buffer.byteLength(content) + Buffer.byteLength(terms) + short + otherBytes
 }
 
+export interface RowBatch {
+  readonly rows: readonly IndexedChunk[]
+  /** On the wire, at most. */
+  readonly bytes: number
+}
+
 /** Cuts rows into requests of at most `limit` bytes; a row that is larger alone goes alone. */
-export function batchesByBytes(rows: readonly IndexedChunk[], limit: number): readonly (readonly IndexedChunk[])[] {
-  const batches: IndexedChunk[][] = []
-  let batch: IndexedChunk[] = []
-  let size = 0
-  for (const row of rows) {
-    const bytes = rowBytes(row)
-    if (batch.length > 0 && size + bytes > limit) {
-      batches.push(batch)
-      batch = []
-      size = 0
+export function batchesByBytes(rows: readonly IndexedChunk[], limit: number): readonly RowBatch[] {
+  const batches: RowBatch[] = []
+  let start = 0
+  let bytes = 0
+  rows.forEach((row, index) => {
+    const size = rowBytes(row)
+    if (index > start && bytes + size > limit) {
+      batches.push({ rows: rows.slice(start, index), bytes })
+      start = index
+      bytes = 0
     }
-    batch.push(row)
-    size += bytes
-  }
-  if (batch.length > 0) batches.push(batch)
+    bytes += size
+  })
+  if (rows.length > start) batches.push({ rows: rows.slice(start), bytes })
   return batches
 }

@@ -66,30 +66,24 @@ function targetOf(client: MilvusClient, options: MilvusOptions, patience: Patien
   return { client, database, collection: options.collection, class: classOf(patience), signal }
 }
 
-/** Opens nothing before the first call. */
-export function createStoreSession(options: MilvusOptions): StoreSession {
-  const life = new AbortController()
-  const client = createMilvusClient({
+type KnownBy = Readonly<Record<Patience, Known>>
+
+/** A client that tells when the server has come back after an outage. */
+function openClient(options: MilvusOptions, onRecovery: () => void): MilvusClient {
+  return createMilvusClient({
     ...options,
     observer: {
       call: (call) => options.observer?.call(call),
       breaker: (state) => {
-        // The server may have come back with another version, another collection, or nothing loaded.
-        if (state === 'closed') forgetAll()
+        if (state === 'closed') onRecovery()
         options.observer?.breaker(state)
       },
     },
   })
-  const known = {
-    answer: knowledge(client, options, 'answer', life.signal),
-    background: knowledge(client, options, 'background', life.signal),
-  }
-  const forget = () => [known.answer, known.background].forEach(({ collection }) => collection.forget())
-  const forgetAll = () => {
-    forget()
-    for (const { profile } of [known.answer, known.background]) profile.forget()
-  }
-  const run: StoreSession['run'] = async (patience, signal, work) => {
+}
+
+function createRun(known: KnownBy, forget: () => void): StoreSession['run'] {
+  return async (patience, signal, work) => {
     try {
       return await work(await known[patience].collection.get(signal))
     } catch (error) {
@@ -99,21 +93,38 @@ export function createStoreSession(options: MilvusOptions): StoreSession {
       return work(await known[patience].collection.get(signal))
     }
   }
+}
+
+async function orNull(collection: Promise<OpenCollection>): Promise<OpenCollection | null> {
+  try {
+    return await collection
+  } catch (error) {
+    if (isFailure(error, 'collection-missing')) return null
+    throw error
+  }
+}
+
+/** Opens nothing before the first call. */
+export function createStoreSession(options: MilvusOptions): StoreSession {
+  const life = new AbortController()
+  // The server may have come back with another version, another collection, or nothing loaded.
+  const client = openClient(options, () => {
+    forget()
+    for (const { profile } of [known.answer, known.background]) profile.forget()
+  })
+  const known: KnownBy = {
+    answer: knowledge(client, options, 'answer', life.signal),
+    background: knowledge(client, options, 'background', life.signal),
+  }
+  const forget = () => [known.answer, known.background].forEach(({ collection }) => collection.forget())
   return {
     client,
     options,
     database: options.database ?? 'default',
     limits: { ...defaultLimits, ...options.limits },
     profile: (patience, signal) => known[patience].profile.get(signal),
-    collection: async (patience, signal) => {
-      try {
-        return await known[patience].collection.get(signal)
-      } catch (error) {
-        if (isFailure(error, 'collection-missing')) return null
-        throw error
-      }
-    },
-    run,
+    collection: (patience, signal) => orNull(known[patience].collection.get(signal)),
+    run: createRun(known, forget),
     admin: (signal, patience = 'background') => targetOf(client, options, patience, signal),
     forget,
     info: ({ version, limits }) => {

@@ -4,7 +4,9 @@ import { renderFilter } from './filter.ts'
 import type { LastWrite } from './last-write.ts'
 import { isFailure, MilvusFailure } from './milvus-failure.ts'
 import type { OpenCollection } from './open-collection.ts'
-import { batchesByBytes, rowBytes } from './row-limits.ts'
+import type { RowBatch } from './row-limits.ts'
+import { batchesByBytes } from './row-limits.ts'
+import type { ScratchBuffers } from './scratch-buffers.ts'
 import { keepScratchBuffers } from './scratch-buffers.ts'
 import type { StoreSession } from './store-session.ts'
 import type { MutationResult } from './wire/write-messages.ts'
@@ -19,53 +21,70 @@ export interface RowWriter {
 
 /** Names and tags of a request besides its rows. */
 const requestBytes = 1_024
+const smallestBatch = 64 * 1024
+
+interface Writing {
+  readonly session: StoreSession
+  readonly lastWrite: LastWrite
+  readonly scratch: ScratchBuffers
+  readonly learned: { batchBytes: number }
+}
+
+async function send(
+  { session, lastWrite }: Writing,
+  method: 'Upsert' | 'Delete',
+  body: Buffer,
+  signal: AbortSignal,
+): Promise<MutationResult> {
+  const profile = await session.profile('background', signal)
+  const result = await oneAtATimeOnLite(session, profile, signal, (inner) => {
+    const call = { method, class: 'write' as const, body, decode: decodeMutation, signal: inner }
+    return session.client.call<MutationResult>({ ...call, settle: profile.lite })
+  })
+  lastWrite.note(result.timestamp)
+  return result
+}
+
+/** Writes one request, or two halves of it when the server finds it too large; remembers that for the next. */
+async function upsertBatch(
+  writing: Writing,
+  on: OpenCollection,
+  { rows, bytes }: RowBatch,
+  signal: AbortSignal,
+): Promise<void> {
+  const { session, scratch, learned } = writing
+  const target = { database: session.database, collection: on.name, dimension: on.dimension, terms: on.sparse }
+  try {
+    const room = scratch.take(bytes + requestBytes)
+    const { upserted } = await send(writing, 'Upsert', encodeRows('upsert', target, rows, room), signal)
+    checkAcknowledged(upserted, rows.length, on)
+    // Not after a failure: an attempt that was given up may still be reading it.
+    scratch.giveBack(room)
+  } catch (error) {
+    if (!isFailure(error, 'too-large') || rows.length < 2) throw error
+    const half = Math.ceil(rows.length / 2)
+    const batchBytes = Math.max(smallestBatch, Math.floor(learned.batchBytes / 2))
+    learned.batchBytes = batchBytes
+    session.options.log.warn({ rows: rows.length, batchBytes }, 'halved a batch the vector store found too large')
+    await upsertBatch(writing, on, { rows: rows.slice(0, half), bytes }, signal)
+    await upsertBatch(writing, on, { rows: rows.slice(half), bytes }, signal)
+  }
+}
 
 export function createRowWriter(session: StoreSession, lastWrite: LastWrite): RowWriter {
-  const { client, options, database, limits } = session
-  const state = { batchBytes: limits.batchBytes }
+  const { database, limits } = session
   const scratch = keepScratchBuffers(limits.writes)
-
-  const send = async (method: 'Upsert' | 'Delete', body: Buffer, signal: AbortSignal): Promise<MutationResult> => {
-    const profile = await session.profile('background', signal)
-    const result = await oneAtATimeOnLite(session, profile, signal, async (inner) => {
-      const call = { method, class: 'write' as const, body, decode: decodeMutation, signal: inner }
-      return client.call<MutationResult>({ ...call, settle: profile.lite })
-    })
-    lastWrite.note(result.timestamp)
-    return result
-  }
-
-  const upsertBatch = async (on: OpenCollection, rows: readonly IndexedChunk[], signal: AbortSignal): Promise<void> => {
-    const target = { database, collection: on.name, dimension: on.dimension, terms: on.sparse }
-    try {
-      const room = scratch.take(rows.reduce((sum, row) => sum + rowBytes(row), requestBytes))
-      const { upserted } = await send('Upsert', encodeRows('upsert', target, rows, room), signal)
-      checkAcknowledged(upserted, rows.length, on)
-      // Not after a failure: an attempt that was given up may still be reading it.
-      scratch.giveBack(room)
-    } catch (error) {
-      if (!isFailure(error, 'too-large') || rows.length < 2) throw error
-      const half = Math.ceil(rows.length / 2)
-      state.batchBytes = Math.max(64 * 1024, Math.floor(state.batchBytes / 2))
-      options.log.warn(
-        { rows: rows.length, batchBytes: state.batchBytes },
-        'halved a batch the vector store found too large',
-      )
-      await upsertBatch(on, rows.slice(0, half), signal)
-      await upsertBatch(on, rows.slice(half), signal)
-    }
-  }
-
+  const writing: Writing = { session, lastWrite, scratch, learned: { batchBytes: limits.batchBytes } }
   return {
     upsert: async (on, rows, signal) => {
       const profile = await session.profile('background', signal)
-      const batches = batchesByBytes(rows, Math.min(state.batchBytes, profile.limits.requestBytes / 2))
+      const batches = batchesByBytes(rows, Math.min(writing.learned.batchBytes, profile.limits.requestBytes / 2))
       const lanes = Math.min(limits.writes, profile.limits.writes)
-      await inLanes(lanes, batches, (batch) => upsertBatch(on, batch, signal))
+      await inLanes(lanes, batches, (batch) => upsertBatch(writing, on, batch, signal))
     },
     remove: async (on, conditions, signal) => {
       const filter = renderFilter(conditions, on.filterStyle)
-      await send('Delete', encodeDelete({ database, collection: on.name }, filter), signal)
+      await send(writing, 'Delete', encodeDelete({ database, collection: on.name }, filter), signal)
     },
   }
 }
