@@ -86,18 +86,25 @@ export async function readLoadState(target: AdminTarget): Promise<number> {
   return target.client.call({ ...base(target), method: 'GetLoadState', body, decode: decodeLoadState })
 }
 
-/** Loads the collection and waits, at most `timeoutMs`, until it can be searched. */
+/**
+ * Loads the collection and waits, at most `timeoutMs`, until it can be searched. Asks again when the server has forgotten
+ * that it was asked, as one that was started anew meanwhile.
+ */
 export async function loadCollection(target: AdminTarget, timeoutMs: number): Promise<void> {
   const { client, signal } = target
   const body = encodeLoadCollection(target.database, target.collection)
-  await client.call({ ...base(target), method: 'LoadCollection', body, decode: decodeStatusReply })
+  const call = { ...base(target), method: 'LoadCollection', body, decode: decodeStatusReply }
   const deadline = client.clock.now().getTime() + timeoutMs
-  for (let pause = 50; (await readLoadState(target)) !== loadState.loaded; pause = Math.min(pause * 2, 1_000)) {
+  await client.call(call)
+  for (let pause = 50; ; pause = Math.min(pause * 2, 1_000)) {
+    const state = await readLoadState(target)
+    if (state === loadState.loaded) return
     if (client.clock.now().getTime() + pause > deadline) {
       const facts = { kind: 'not-loaded' as const, method: 'LoadCollection', grpcCode: null, serverCode: 101 }
       throw new MilvusFailure(`LoadCollection: ${target.collection} is still being loaded`, facts)
     }
     await client.clock.sleep(pause, signal)
+    if (state === loadState.notLoaded) await client.call(call)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ChannelCredentials, ChannelOptions, ServiceError } from '@grpc/grpc-js'
-import { Client, Metadata, credentials, status as grpcStatus } from '@grpc/grpc-js'
+import { Client, Metadata, connectivityState, credentials, status as grpcStatus } from '@grpc/grpc-js'
 import { failureOfTransport } from './classify-failure.ts'
 import type { Endpoint, MilvusTls } from './milvus-options.ts'
 
@@ -17,6 +17,8 @@ export interface GrpcRequest {
 export interface GrpcChannel {
   /** @throws MilvusFailure, or the signal's reason when aborted. */
   readonly unary: (request: GrpcRequest) => Promise<Buffer>
+  /** Whether the connection is up: a call that finds it down opens a new one. */
+  readonly connected: () => boolean
   /** Drops the connection and opens a new one with the next call: for peers that went silent. */
   readonly renew: () => void
   readonly close: () => void
@@ -91,6 +93,7 @@ export function openGrpcChannel(endpoint: Endpoint, tls: MilvusTls = {}): GrpcCh
   let client: Client | null = null
   return {
     unary: (request) => unary((client ??= connect()), request),
+    connected: () => client?.getChannel().getConnectivityState(false) === connectivityState.READY,
     renew: () => {
       client?.close()
       client = null

@@ -6,17 +6,20 @@ import type { CircuitBreaker } from './circuit-breaker.ts'
 import { failureOfStatus } from './classify-failure.ts'
 import type { GrpcChannel } from './grpc-channel.ts'
 import { openGrpcChannel } from './grpc-channel.ts'
+import type { LoneFirstCall } from './lone-first-call.ts'
+import { createLoneFirstCall } from './lone-first-call.ts'
 import type { FailureKind } from './milvus-failure.ts'
 import { MilvusFailure } from './milvus-failure.ts'
 import type { MilvusObserver } from './milvus-observer.ts'
 import { silentObserver } from './milvus-observer.ts'
 import type { MilvusOptions } from './milvus-options.ts'
-import { defaultLimits, endpointOf, timeoutsOf } from './milvus-options.ts'
+import { defaultLimits, displayAddress, endpointOf, timeoutsOf } from './milvus-options.ts'
 import type { CallClass } from './retry-policy.ts'
 import { defaultRetryLimits, mayRepeat, retryDelay } from './retry-policy.ts'
 import type { Semaphore } from './semaphore.ts'
 import { createSemaphore } from './semaphore.ts'
 import { systemClock } from './system-clock.ts'
+import { encodeNamedCollection } from './wire/collection-messages.ts'
 import { MalformedReply } from './wire/protobuf-reader.ts'
 import type { Reply } from './wire/status.ts'
 
@@ -47,6 +50,7 @@ interface Parts {
   readonly options: MilvusOptions
   readonly database: string
   readonly channel: GrpcChannel
+  readonly firstCall: LoneFirstCall
   readonly clock: Clock
   readonly observer: MilvusObserver
   readonly breaker: CircuitBreaker
@@ -98,6 +102,7 @@ function report(parts: Parts, call: MilvusCall<unknown>, failure: MilvusFailure)
     silence.timeouts = 0
     channel.renew()
   }
+  if (awayKinds.has(failure.kind)) parts.firstCall.again()
   if (failure.kind === 'rate-limited' && call.class === 'write') parts.budget.refused(call.body.length)
   if (call.once) return
   if (awayKinds.has(failure.kind)) breaker.failed()
@@ -128,6 +133,7 @@ async function attempt<T>(parts: Parts, call: MilvusCall<T>, bounds: Attempt): P
     await passBreaker(parts, call, bounds.deadline)
     admitted = true
     const timeoutMs = Math.max(1, Math.min(timeoutOf(parts, call), bounds.deadline - clock.now().getTime()))
+    await parts.firstCall.done(signal)
     bounds.credential = options.credential?.() ?? null
     bounds.sentBytes += body.length
     const sentAt = clock.now().getTime()
@@ -205,6 +211,21 @@ async function callWithPolicy<T>(parts: Parts, call: MilvusCall<T>): Promise<T> 
   }
 }
 
+/** Looks at the collection, which makes Milvus Lite open it. */
+function firstCallOn(channel: GrpcChannel, options: MilvusOptions): LoneFirstCall {
+  const { collection, database = 'default' } = options
+  const { connect, search } = timeoutsOf(options)
+  const body = encodeNamedCollection(database, collection)
+  const call = { method: 'DescribeCollection', body, database, timeoutMs: Math.min(connect, search) }
+  return createLoneFirstCall({
+    key: JSON.stringify([displayAddress(endpointOf(options)), database, collection]),
+    connected: channel.connected,
+    send: () => channel.unary({ ...call, signal: neverAborted, credential: options.credential?.() ?? null }),
+  })
+}
+
+const neverAborted = new AbortController().signal
+
 /** Opens nothing before the first call. */
 export function createMilvusClient(options: MilvusOptions): MilvusClient {
   const clock = options.clock ?? systemClock
@@ -220,10 +241,12 @@ export function createMilvusClient(options: MilvusOptions): MilvusClient {
       observer.breaker(state)
     },
   })
+  const channel = openGrpcChannel(endpointOf(options), options.tls)
   const parts: Parts = {
     options,
     database: options.database ?? 'default',
-    channel: openGrpcChannel(endpointOf(options), options.tls),
+    channel,
+    firstCall: firstCallOn(channel, options),
     clock,
     observer,
     breaker,
@@ -237,5 +260,5 @@ export function createMilvusClient(options: MilvusOptions): MilvusClient {
       admin: createSemaphore(4),
     },
   }
-  return { call: (call) => callWithPolicy(parts, call), breaker, clock, close: () => parts.channel.close() }
+  return { call: (call) => callWithPolicy(parts, call), breaker, clock, close: () => channel.close() }
 }
