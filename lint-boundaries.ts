@@ -32,7 +32,7 @@ export const folderBoundaries: Readonly<Record<string, Boundary>> = {
   },
   app: {
     folders: ['adapters', 'config', 'contract', 'domain', 'http', 'ingest', 'jobs', 'observability', 'ports', 'query'],
-    packages: ['kysely', 'pg-boss', 'picocolors', 'zod'],
+    packages: ['kysely', 'pg-boss', 'picocolors', 'prom-client', 'zod'],
   },
 }
 
@@ -53,7 +53,7 @@ export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
   ],
   lancedb: ['@lancedb/lancedb', 'apache-arrow'],
   llm: ['ai', '@ai-sdk/google', '@ai-sdk/openai-compatible'],
-  milvus: ['@grpc/grpc-js', '@zilliz/milvus2-sdk-node', 'zod'],
+  milvus: ['@grpc/grpc-js', 'zod'],
   models: ['onnxruntime-node', '@huggingface/tokenizers', 'fflate', 'zod'],
   objects: [],
   postgres: ['kysely', 'pg', 'pg-boss', 'zod'],

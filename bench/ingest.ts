@@ -23,7 +23,7 @@ export async function benchIngest(quick: boolean): Promise<PartResult> {
   const folder = await temporaryFolder('ingest')
   const files = await writeCorpus(
     folder.path,
-    quick ? { count: 20, pages: 4, seed: 100 } : { count: 120, pages: 8, seed: 100 },
+    quick ? { count: 20, pages: 4, seed: 100 } : { count: 120, pages: 16, seed: 100 },
   )
   const modelDir = path.join(modelsFolder, DEFAULT_MODEL)
   const embedder = await createOnnxEmbedder({ modelDir, cacheDir: path.join(folder.path, 'models'), processes: 1 })
@@ -37,7 +37,8 @@ export async function benchIngest(quick: boolean): Promise<PartResult> {
     // Both halves of the bare runs stand around the product's run, so that a machine that slows down favours neither.
     const half = Math.floor(texts.length / 2)
     const before = await timeBare(embedder, bare, texts.slice(0, half))
-    const processes = watchProcesses(product.pid)
+    // Seldom: reading /proc of a whole machine five times a second takes a tenth of two cores.
+    const processes = watchProcesses(product.pid, 5_000)
     const run = await uploadAll(client, files).finally(() => processes.stop())
     const after = await timeBare(embedder, bare, texts.slice(half))
     await bare.close()

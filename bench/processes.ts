@@ -109,8 +109,8 @@ interface Seen {
   peakMb: number
 }
 
-/** Watches a process with all its descendants, those that come and go included. Linux only. */
-export function watchProcesses(root: number, everyMs = 200): { stop(): Promise<readonly ProcessUse[]> } {
+/** Watches a process with all its descendants, those that come and go included, until the first `stop`. Linux only. */
+export function watchProcesses(root: number, everyMs = 500): { stop(): Promise<readonly ProcessUse[]> } {
   const seen = new Map<number, Seen>()
   const stopping = new AbortController()
   let first = true
@@ -132,16 +132,16 @@ export function watchProcesses(root: number, everyMs = 200): { stop(): Promise<r
       await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
   })()
-  return {
-    stop: async () => {
-      stopping.abort()
-      await watching
-      await look()
-      return [...seen].map(([pid, { role, peakMb, cpuBefore, cpuNow }]) => {
-        return { pid, role, peakMb, cpuSeconds: cpuNow - cpuBefore }
-      })
-    },
+  const end = async (): Promise<readonly ProcessUse[]> => {
+    stopping.abort()
+    await watching
+    await look()
+    return [...seen].map(([pid, { role, peakMb, cpuBefore, cpuNow }]) => {
+      return { pid, role, peakMb, cpuSeconds: cpuNow - cpuBefore }
+    })
   }
+  let ended: Promise<readonly ProcessUse[]> | null = null
+  return { stop: () => (ended ??= end()) }
 }
 
 /** What the processes of one role used together; the highest peak first. */

@@ -6,9 +6,10 @@ import { jobHandlers } from '../jobs/handlers.ts'
 import { runPeriodically } from '../jobs/periodic.ts'
 import { systemClock } from './clock.ts'
 import type { Parts } from './parts.ts'
+import { yieldToOthers } from './yield-to-others.ts'
 
 const reviveEveryMs = 30_000
-const maintainEveryMs = 20_000
+const maintainEveryMs = 5_000
 /** Between two tries to reach a vector store that is away at start. */
 const ensureRetryMs = 5_000
 
@@ -16,7 +17,9 @@ const ensureRetryMs = 5_000
 export async function startWorker(parts: Parts): Promise<{ address: null; stop(): Promise<void> }> {
   const { config, log } = parts
   const stopping = new AbortController()
+  await yieldToOthers(log)
   const extractor = createExtractor({
+    startEarly: true,
     processes: config.extract.processes,
     timeoutMs: config.extract.timeoutMs,
     maxPages: config.extract.maxPages,

@@ -6,8 +6,6 @@ import { commonPath } from './chunk-heading-path.ts'
 import { partition, wholeUpTo } from './chunk-partition.ts'
 import { unitsOf } from './chunk-units.ts'
 
-export { chunkingVersion } from '../domain/chunking-version.ts'
-
 export interface ChunkOptions {
   /** Tokens a chunk should have, heading path and special tokens included. */
   readonly targetTokens: number

@@ -158,16 +158,16 @@ describe.skipIf(python.found === null)('Milvus adapter through a proxy that brea
     const scope = newScope()
     const small = open(proxy.address, { limits: { batchBytes: 20_000 } })
     let batches = 0
-    let restarted: Promise<void> | null = null
+    const restarted = Promise.withResolvers<void>()
     proxy.plan(async ({ method }) => {
       if (method === 'Upsert' && ++batches === 4) {
         await lite.kill()
-        restarted = lite.restart()
+        lite.restart().then(restarted.resolve, restarted.reject)
       }
       return null
     })
     await small.replace(scope, testChunks(scope, 200), never)
-    await restarted
+    await restarted.promise
     expect(batches).toBeGreaterThan(4)
     expect(await direct.count(scope.companyId, scope.documentId, never)).toBe(200)
   })

@@ -54,9 +54,9 @@ export async function startMilvusStub(
     session.on('close', () => sessions.delete(session))
     session.on('error', () => session.destroy())
   })
-  server.on('stream', async (stream: ServerHttp2Stream, headers: Record<string, unknown>) => {
+  server.on('stream', async (stream: ServerHttp2Stream, headers: Record<string, string | undefined>) => {
     stream.on('error', () => stream.destroy())
-    const credential = Buffer.from(String(headers['authorization'] ?? ''), 'base64').toString()
+    const credential = Buffer.from(headers['authorization'] ?? '', 'base64').toString()
     const body = unframe(await buffer(stream))
     const call = { method: methodOf(String(headers[':path'])), body, credential, database: String(headers['dbname']) }
     if (record) calls.push(call)

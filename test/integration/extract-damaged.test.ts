@@ -115,7 +115,7 @@ describe('every document and its damaged copies', () => {
       await count('whole', whole, name)
       await Promise.all(copies.flatMap(([cut, flipped]) => [count('cut', cut, name), count('flipped', flipped, name)]))
     }
-    console.info(Object.fromEntries([...tally].toSorted()))
+    console.info(Object.fromEntries([...tally].toSorted(([a], [b]) => a.localeCompare(b))))
     expect([...tally.values()].reduce((sum, each) => sum + each, 0)).toBe(samples.length * (1 + 2 * copiesOfEach))
   }, 300_000)
 })

@@ -2,12 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { fileCredential } from '../../src/adapters/milvus/file-credential.ts'
 import type { MilvusOptions } from '../../src/adapters/milvus/milvus-options.ts'
 import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
 import { writeTextColumn } from '../../src/adapters/milvus/wire/columns.ts'
 import { createReader, readFields, readUint64, readVarint } from '../../src/adapters/milvus/wire/protobuf-reader.ts'
 import { writeIntField } from '../../src/adapters/milvus/wire/protobuf-writer.ts'
+import { Secret } from '../../src/config/secret.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { silentLog } from '../harness/log.ts'
 import { newScope, testChunks, testSpec } from '../harness/milvus-chunks.ts'
@@ -230,16 +230,14 @@ describe('Milvus adapter against a pretended server', () => {
     const path = join(folder, 'key')
     await writeFile(path, 'old-key\n')
     let valid = 'old-key'
-    let now = 0
+    const key = Secret.fromFile(path)
     const stub = await start({ first: ({ credential }) => (credential === valid ? null : unauthenticated) })
     const address = `http://127.0.0.1:${stub.port}`
-    const store = open({ address, database: 'atenex', credential: fileCredential(path, () => now) })
+    const store = open({ address, database: 'atenex', credential: () => key.reveal() })
     await store.searchDense(search())
     valid = 'rotated-key-2'
-    now += 500
     await expect(store.searchDense(search())).rejects.toMatchObject({ code: 'vector_store_rejected', retryable: false })
     await writeFile(path, 'rotated-key-2\n')
-    now += 1_500
     expect(await store.searchDense(search())).toEqual([])
     expect(stub.calls.at(-1)).toMatchObject({ credential: 'rotated-key-2', database: 'atenex' })
     await rm(folder, { recursive: true })

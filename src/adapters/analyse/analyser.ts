@@ -5,9 +5,6 @@ import { createStemmer } from './stem.ts'
 import { englishStopWords, spanishStopWords } from './stop-words.ts'
 import { splitWords } from './words.ts'
 
-/** Raised whenever the same text would give other terms: indexed terms of another version must be made anew. */
-export const analysisVersion = 'es-en-1'
-
 /**
  * The other language's stem joins a question when it is long and close to the word, which finds names and shared words in
  * documents of the other language. Shorter or heavily cut stems are rare by accident and outweigh good terms: measured on

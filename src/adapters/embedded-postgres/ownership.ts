@@ -57,7 +57,12 @@ export async function acquire(location: Location, wantedVersion: string): Promis
     throw error
   }
   const url = `postgres://${databaseUser}@${encodeURIComponent(location.socketFolder)}/${database}`
-  return { kind: 'ours', url, onLost: (listener) => lost.listen(listener), release: () => client.end().catch(() => undefined) }
+  return {
+    kind: 'ours',
+    url,
+    onLost: (listener) => lost.listen(listener),
+    release: () => client.end().catch(() => undefined),
+  }
 }
 
 function onceLost(client: Client): { listen(listener: () => void): void } {

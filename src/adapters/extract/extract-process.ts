@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import { setPriority } from 'node:os'
 import { AppError } from '../../domain/errors.ts'
 import type { ExtractedText } from '../../domain/extracted.ts'
 import type { ExtractRequest } from '../../ports/extractor.ts'
@@ -37,6 +38,8 @@ const entry = new URL('./extract-child.ts', import.meta.url)
 const sandbox = ['--permission', '--allow-fs-read=*', '--allow-worker', '--disable-warning=SecurityWarning']
 const heapExhausted = /heap out of memory|allocation failure|ATENEX-EXTRACT-MEMORY/i
 const stderrChars = 8_000
+/** Reading is ahead of embedding anyway: on a busy machine, questions and embedding go first. */
+const niceness = 5
 
 export function startExtractProcess(options: ProcessOptions): ExtractProcess {
   const child = fork(entry, [String(process.pid), String(options.maxRss)], {
@@ -48,6 +51,7 @@ export function startExtractProcess(options: ProcessOptions): ExtractProcess {
   // An idle child must not keep its parent from ending.
   child.unref()
   child.channel?.unref()
+  yieldToOthers(child.pid)
   const state: State = { child, options, dead: false, spent: false, stderr: '', jobs: 0, rss: 0, current: null }
   watch(state)
   return {
@@ -56,6 +60,15 @@ export function startExtractProcess(options: ProcessOptions): ExtractProcess {
     usable: () => !state.dead && !state.spent && state.current === null,
     run: (request, timeoutMs) => runJob(state, request, timeoutMs),
     kill: () => kill(state),
+  }
+}
+
+function yieldToOthers(pid: number | undefined): void {
+  if (pid === undefined) return
+  try {
+    setPriority(pid, niceness)
+  } catch {
+    // It is gone already, or the machine does not allow it; both are fine.
   }
 }
 

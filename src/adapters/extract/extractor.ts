@@ -11,6 +11,8 @@ import type { ExtractProcess, Outcome, ProcessOptions } from './extract-process.
 export interface ExtractorOptions {
   /** Child processes, one file each. Default: cores, at most 2. */
   readonly processes?: number
+  /** Start one of them now, so that the first file does not wait for it. */
+  readonly startEarly?: boolean
   /** Time for a file before its child is killed, in ms; `timeoutPerMiBMs` is added for every MiB. Defaults 30 s and 2 s. */
   readonly timeoutMs?: number
   readonly timeoutPerMiBMs?: number
@@ -74,6 +76,7 @@ function withDefaults(options: ExtractorOptions) {
   }
   return {
     processes: options.processes ?? Math.min(2, availableParallelism()),
+    startEarly: options.startEarly ?? false,
     timeoutMs: options.timeoutMs ?? 30_000,
     timeoutPerMiBMs: options.timeoutPerMiBMs ?? 2_000,
     recycleAfterFiles: options.recycleAfterFiles ?? 200,
@@ -94,9 +97,9 @@ async function fileSize(path: string): Promise<number> {
 
 const cancelled = (): AppError => new AppError('cancelled', 'Reading the document was cancelled.', { retryable: true })
 
-/** At most `processes` children, started when first needed; callers wait their turn in order. */
+/** At most `processes` children, started when needed; callers wait their turn in order. */
 function createPool(settings: Settings) {
-  const idle: ExtractProcess[] = []
+  const idle: ExtractProcess[] = settings.startEarly ? [startExtractProcess(settings.processOptions)] : []
   const busy = new Set<ExtractProcess>()
   const waiting: (() => void)[] = []
   let active = 0

@@ -8,10 +8,10 @@ const keepVersionsMs = 10 * 60_000
 /** Nothing written for this long: the moment to bring everything into the indexes. */
 const quietMs = 3_000
 /**
- * While writes go on, at most one part in fifteen of the time: a run rewrites the whole table as long as it is below a
+ * While writes go on, at most one part in forty of the time: a run rewrites the whole table as long as it is below a
  * million rows (1–2 s of work at 100,000), and the library offers no smaller step.
  */
-const restFactor = 15
+const restFactor = 40
 
 /**
  * So many commits are never left waiting: every one may be a fragment outside the indexes, which each search and each

@@ -107,7 +107,8 @@ export async function openLanceDb({ directory, collection, log }: LanceDbOptions
       write('remove a document', signal, async (table) => {
         if (table !== null) await removeRows(table, scope)
       }),
-    searchDense: (search) => read('search', search.signal, [], (table) => searchDense(searching, table, search)),
+    searchDense: (search) =>
+      read('search', search.signal, [], (table) => searchDense(searching, table, search), comparing),
     searchSparse: (search) => read('search', search.signal, [], (table) => searchSparse(searching, table, search)),
     count: (companyId, documentId, signal) =>
       read('count', signal, 0, (table) =>

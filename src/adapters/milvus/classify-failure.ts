@@ -119,10 +119,12 @@ const kindOfGrpc = new Map<number, FailureKind>([
   [grpcStatus.UNAUTHENTICATED, 'unauthenticated'],
 ])
 
+/** Codes that servers and proxies give to very different failures, so that their text tells more. */
+const vagueGrpcCodes = new Set<number>([grpcStatus.UNKNOWN, grpcStatus.RESOURCE_EXHAUSTED, grpcStatus.INTERNAL])
+
 /** A call the transport gave up. INTERNAL is what a broken HTTP/2 stream becomes, so it counts as unavailable. */
 export function failureOfTransport(method: string, code: number, details: string, cause: unknown): MilvusFailure {
-  const vague = code === grpcStatus.UNKNOWN || code === grpcStatus.RESOURCE_EXHAUSTED || code === grpcStatus.INTERNAL
-  const kind = (vague ? byText(details) : null) ?? kindOfGrpc.get(code) ?? 'internal'
+  const kind = (vagueGrpcCodes.has(code) ? byText(details) : null) ?? kindOfGrpc.get(code) ?? 'internal'
   const name = grpcStatus[code] ?? String(code)
   return new MilvusFailure(`${method}: ${name}: ${details.slice(0, 500)}`, {
     kind,

@@ -143,7 +143,7 @@ function judgeCertificate(name: string, certificate: PeerCertificate | null, ref
     return finding('tls', 'error', 'tls_unknown_ca', message, 'Set the certificate authority (PEM) that issued it.')
   }
   if (certificate !== null && !matchesName(name, certificate)) {
-    const message = `The certificate of the server is for ${certificate.subjectaltname ?? certificate.subject?.CN}, not for ${name}.`
+    const message = `The certificate of the server is for ${namesIn(certificate).join(', ')}, not for ${name}.`
     return finding(
       'tls',
       'error',
@@ -158,10 +158,16 @@ function judgeCertificate(name: string, certificate: PeerCertificate | null, ref
   return finding('tls', 'ok', 'tls_trusted', `The certificate of the server is trusted until ${until}.`)
 }
 
+/** Host names and addresses the certificate is for; the common name only when it has no others. */
+function namesIn(certificate: PeerCertificate): readonly string[] {
+  const { subjectaltname: others, subject } = certificate
+  if (others === undefined) return [subject.CN].flat()
+  return others.split(', ').map((name) => name.replace(/^(DNS|IP Address):/, ''))
+}
+
 function matchesName(name: string, certificate: PeerCertificate): boolean {
-  const alternatives = (certificate.subjectaltname ?? `DNS:${certificate.subject?.CN}`).split(', ')
-  return alternatives.some((alternative) => {
-    const wanted = alternative.replace(/^(DNS|IP Address):/, '').toLowerCase()
+  return namesIn(certificate).some((each) => {
+    const wanted = each.toLowerCase()
     if (wanted === name.toLowerCase()) return true
     return wanted.startsWith('*.') && name.toLowerCase().split('.').slice(1).join('.') === wanted.slice(2)
   })

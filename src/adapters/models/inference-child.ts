@@ -1,15 +1,15 @@
 // Runs in a process of its own, started by inference-process.ts with the model's path as its only argument.
-import type { InferenceReply, InferenceRequest } from './inference-messages.ts'
+import type { InferenceOutcome, InferenceReply, InferenceRequest, InferenceText } from './inference-messages.ts'
 import { openSentenceModel, type SentenceModel } from './sentence-model.ts'
-
-type EmbedRequest = Extract<InferenceRequest, { type: 'embed' }>
 
 /** Any text gives the dimension; id 1 and 2 exist in every vocabulary. */
 const probe = Int32Array.of(1, 2)
 const parentCheckMs = 1_000
+/** Outcomes that wait for company, so that the parent is woken for several at once. It has sent more texts than these. */
+const outcomesPerReply = 8
 
-const urgent: EmbedRequest[] = []
-const waiting: EmbedRequest[] = []
+const urgent: InferenceText[] = []
+const waiting: InferenceText[] = []
 let running = false
 
 function reply(message: InferenceReply): void {
@@ -19,24 +19,32 @@ function reply(message: InferenceReply): void {
 async function drain(model: SentenceModel): Promise<void> {
   if (running) return
   running = true
+  let outcomes: InferenceOutcome[] = []
   for (let next = takeNext(); next; next = takeNext()) {
-    try {
-      const embedding = await model.embed(next.ids)
-      reply({ type: 'embedding', id: next.id, embedding, rss: process.memoryUsage.rss() })
-    } catch (error) {
-      reply({ type: 'failed', id: next.id, message: String(error), rss: process.memoryUsage.rss() })
-    }
+    outcomes.push(await outcomeOf(model, next))
+    const more = urgent.length + waiting.length > 0
+    if (more && !next.urgent && outcomes.length < outcomesPerReply) continue
+    reply({ type: 'outcomes', outcomes, rss: process.memoryUsage.rss() })
+    outcomes = []
   }
   running = false
 }
 
-function takeNext(): EmbedRequest | undefined {
+async function outcomeOf(model: SentenceModel, { id, ids }: InferenceText): Promise<InferenceOutcome> {
+  try {
+    return { id, embedding: await model.embed(ids) }
+  } catch (error) {
+    return { id, failure: String(error) }
+  }
+}
+
+function takeNext(): InferenceText | undefined {
   return urgent.shift() ?? waiting.shift()
 }
 
 function drop(id: number): void {
   for (const queue of [urgent, waiting]) {
-    const at = queue.findIndex((request) => request.id === id)
+    const at = queue.findIndex((text) => text.id === id)
     if (at !== -1) queue.splice(at, 1)
   }
 }
@@ -61,8 +69,7 @@ async function main(): Promise<void> {
     const { length: dimension } = await model.embed(probe)
     process.on('message', (message: InferenceRequest) => {
       if (message.type === 'cancel') return drop(message.id)
-      const queue = message.urgent ? urgent : waiting
-      queue.push(message)
+      for (const text of message.texts) (text.urgent ? urgent : waiting).push(text)
       void drain(model)
     })
     reply({ type: 'ready', dimension, rss: process.memoryUsage.rss() })

@@ -1,11 +1,23 @@
-/** What the parent sends to an inference process. Ids fit 32 bits; the child widens them for the model. */
+/** One text for the model. Ids fit 32 bits; the child widens them. */
+export interface InferenceText {
+  readonly id: number
+  readonly ids: Int32Array
+  /** Goes before those that are not. */
+  readonly urgent: boolean
+}
+
+/** What became of one text. */
+export type InferenceOutcome =
+  | { readonly id: number; readonly embedding: Float32Array }
+  | { readonly id: number; readonly failure: string }
+
+/** What the parent sends to an inference process. Several texts go in one message: each message costs both sides a write. */
 export type InferenceRequest =
-  | { readonly type: 'embed'; readonly id: number; readonly ids: Int32Array; readonly urgent: boolean }
+  | { readonly type: 'embed'; readonly texts: readonly InferenceText[] }
   | { readonly type: 'cancel'; readonly id: number }
 
 /** What an inference process answers. `rss` is its resident memory in bytes at that moment. */
 export type InferenceReply =
   | { readonly type: 'ready'; readonly dimension: number; readonly rss: number }
   | { readonly type: 'unusable'; readonly message: string }
-  | { readonly type: 'embedding'; readonly id: number; readonly embedding: Float32Array; readonly rss: number }
-  | { readonly type: 'failed'; readonly id: number; readonly message: string; readonly rss: number }
+  | { readonly type: 'outcomes'; readonly outcomes: readonly InferenceOutcome[]; readonly rss: number }

@@ -1,5 +1,5 @@
 import type { Log } from '../../ports/log.ts'
-import type { InferenceReply } from './inference-messages.ts'
+import type { InferenceOutcome, InferenceReply } from './inference-messages.ts'
 import { startInferenceProcess, type InferenceProcess } from './inference-process.ts'
 
 /** One text on its way through the pool. */
@@ -27,8 +27,11 @@ export interface SlotOptions {
   readonly onReady: (dimension: number) => void
 }
 
-/** Texts that are sent ahead, so that the process finds the next one when the parent's thread is busy for a moment. */
-const sentAhead = 8
+/**
+ * Texts that are sent ahead, so that the process finds the next one while the parent's thread is busy. The parent cuts and
+ * analyses whole documents, which keeps it for a tenth of a second; a text takes the model about 3 ms.
+ */
+const sentAhead = 96
 /** A process that is above the limit from its first texts on is not replaced over and over. */
 const textsBeforeReplacing = 200
 const startTimeoutMs = 60_000
@@ -37,6 +40,8 @@ const startTimeoutMs = 60_000
 export class InferenceSlot {
   readonly #options: SlotOptions
   readonly #inFlight = new Map<number, InferenceTask>()
+  /** Part of those in flight: taken, and sent together at the end of this turn of the event loop. */
+  #unsent: InferenceTask[] = []
   #process: InferenceProcess | null = null
   #state: 'down' | 'starting' | 'ready' | 'replacing' = 'down'
   #served = 0
@@ -83,13 +88,22 @@ export class InferenceSlot {
   send(task: InferenceTask): void {
     if (this.#inFlight.size === 0) this.#watch(this.#options.replyTimeoutMs)
     this.#inFlight.set(task.id, task)
-    this.#process?.send({ type: 'embed', id: task.id, ids: task.ids, urgent: task.urgent })
+    this.#unsent.push(task)
+    if (this.#unsent.length === 1) setImmediate(() => this.#sendTogether())
   }
 
   cancel(id: number): void {
     if (!this.#inFlight.has(id)) return
-    this.#process?.send({ type: 'cancel', id })
+    const at = this.#unsent.findIndex((task) => task.id === id)
+    if (at !== -1) this.#unsent.splice(at, 1)
+    else this.#process?.send({ type: 'cancel', id })
     this.#finish(id)
+  }
+
+  #sendTogether(): void {
+    const texts = this.#unsent.map(({ id, ids, urgent }) => ({ id, ids, urgent }))
+    this.#unsent = []
+    if (texts.length > 0) this.#process?.send({ type: 'embed', texts })
   }
 
   /** Ends the process; whatever was in it is handed back. */
@@ -119,11 +133,15 @@ export class InferenceSlot {
       this.#options.onReady(reply.dimension)
       return
     }
+    for (const outcome of reply.outcomes) this.#onOutcome(outcome)
+  }
+
+  #onOutcome(outcome: InferenceOutcome): void {
     this.#served += 1
-    const task = this.#inFlight.get(reply.id)
-    this.#finish(reply.id)
-    if (reply.type === 'embedding') task?.resolve(reply.embedding)
-    else task?.reject(reply.message)
+    const task = this.#inFlight.get(outcome.id)
+    this.#finish(outcome.id)
+    if ('embedding' in outcome) task?.resolve(outcome.embedding)
+    else task?.reject(outcome.failure)
   }
 
   #finish(id: number): void {
@@ -158,6 +176,7 @@ export class InferenceSlot {
   #takeInFlight(): readonly InferenceTask[] {
     const tasks = [...this.#inFlight.values()]
     this.#inFlight.clear()
+    this.#unsent = []
     this.#stopWatch()
     return tasks
   }

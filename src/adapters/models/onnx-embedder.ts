@@ -30,7 +30,7 @@ export interface OnnxEmbedder extends Embedder {
 const defaultRssLimit = 600_000_000
 const defaultReplyTimeoutMs = 60_000
 /** Texts of one call that are tokenised and queued at a time, for each process. */
-const queuedPerProcess = 16
+const queuedPerProcess = 64
 
 /**
  * An embedder that needs nothing but its folder. Tokens are counted and made here, where the chunker needs them anyway; the

@@ -79,7 +79,7 @@ function streamEntry(handle: number, entry: ZipEntry, take: (piece: Uint8Array) 
   if (header.length < 30 || header.readUInt32LE(0) !== 0x04034b50) throw corrupt()
   const start = entry.headerOffset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28)
   const check = createCheck(entry, take)
-  const push = inflater(entry, check.take)
+  const push = inflater(entry, (piece) => check.take(piece))
   for (let done = 0; done < entry.compressedBytes;) {
     const piece = readAt(handle, start + done, Math.min(readBytes, entry.compressedBytes - done))
     if (piece.length === 0) throw corrupt()
