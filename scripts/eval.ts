@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { milvusPython, startMilvusLite, type MilvusLite } from '../test/harness/milvus.ts'
 import type { Log } from '../src/ports/log.ts'
 import { defaultAskOptions } from '../src/query/ask-options.ts'
 import { evaluateAnswers, type AnswerFigures } from './eval/answers.ts'
@@ -14,6 +15,7 @@ const checkout = fileURLToPath(new URL('..', import.meta.url))
 
 interface Options {
   readonly embedder: string
+  readonly vectorStore: 'embedded' | 'milvus-lite'
   readonly weight: number
   readonly depth: number
   readonly questions?: string
@@ -40,12 +42,14 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   const answers = asked.length === 0 ? [] : await measureAnswers(asked, options)
   const retrieval = ranked.length === 0 ? [] : await measureRetrieval(ranked, options)
   if (options.json) {
-    const { embedder, weight, depth } = options
-    console.log(JSON.stringify({ embedder, weight, depth, retrieval, answers }, null, 2))
+    const { embedder, vectorStore, weight, depth } = options
+    console.log(JSON.stringify({ embedder, vectorStore, weight, depth, retrieval, answers }, null, 2))
     return
   }
   if (retrieval.length > 0) {
-    console.log(`embedder ${options.embedder}, dense weight ${options.weight}, ${options.depth} candidates a leg`)
+    console.log(
+      `embedder ${options.embedder}, vector store ${options.vectorStore}, dense weight ${options.weight}, ${options.depth} candidates a leg`,
+    )
     console.log(retrievalTable(retrieval))
   }
   if (answers.length > 0) console.log(answerTable(answers))
@@ -57,14 +61,27 @@ async function measureRetrieval(files: readonly string[], options: Options): Pro
     const folder = statSync(file).isDirectory()
     sets.push(folder ? await readBeir(file) : await readSquad(file, options.questions ?? null))
   }
-  return evaluateRetrieval(sets, {
-    modelsFolder: path.join(checkout, 'models'),
-    embedder: options.embedder,
-    denseWeight: options.weight,
-    depth: options.depth,
-    log: warningsOnly,
-    onProgress: showProgress,
-  })
+  const server = options.vectorStore === 'milvus-lite' ? await startServer() : null
+  try {
+    return await evaluateRetrieval(sets, {
+      modelsFolder: path.join(checkout, 'models'),
+      embedder: options.embedder,
+      milvus: server?.address ?? null,
+      denseWeight: options.weight,
+      depth: options.depth,
+      log: warningsOnly,
+      onProgress: showProgress,
+    })
+  } finally {
+    await server?.stop()
+  }
+}
+
+/** A Milvus Lite of its own, in a virtual environment that is made when it is not there yet. */
+async function startServer(): Promise<MilvusLite> {
+  const python = await milvusPython()
+  if (python.found === null) throw new Error(python.reason)
+  return startMilvusLite(python.found)
 }
 
 async function measureAnswers(files: readonly string[], options: Options): Promise<AnswerFigures[]> {
@@ -99,6 +116,11 @@ await new Command('eval')
   )
   .argument('<file...>', 'what to measure; several of one kind give one table')
   .option('--embedder <name>', 'use-multilingual-v3 or all-MiniLM-L6-v2', 'use-multilingual-v3')
+  .addOption(
+    new Option('--vector-store <name>', 'where retrieval is measured; milvus-lite needs Python')
+      .choices(['embedded', 'milvus-lite'])
+      .default('embedded'),
+  )
   .option('--weight <w>', 'share of the dense score in the fused one', fraction, defaultAskOptions.denseWeight)
   .option('--depth <n>', 'candidates a leg', positive, defaultAskOptions.depth)
   .option('--questions <file>', 'questions from this parallel SQuAD-style file instead')

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -16,6 +16,8 @@ const stopLimitMs = 30_000
 /** Starts the product from this checkout with default settings, in a fresh data folder, without a language model. */
 export async function startProduct(checkout: string, embedder: string | null): Promise<RunningProduct> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'atenex-eval-'))
+  // Started by root, PostgreSQL runs under another account, and keeps its data elsewhere when it cannot get in here.
+  await chmod(dataDir, 0o755)
   const port = await freePort()
   const inherited = Object.entries(process.env).filter(([name]) => !/^(ATENEX|INGEST|QUERY|DATABASE)_/u.test(name))
   const child = spawn(process.execPath, [path.join(checkout, 'src', 'main.ts'), 'start'], {

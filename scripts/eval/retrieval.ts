@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createAnalyser } from '../../src/adapters/analyse/analyser.ts'
 import { openLanceDb } from '../../src/adapters/lancedb/open-lance-db.ts'
+import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
 import { createOnnxEmbedder } from '../../src/adapters/models/onnx-embedder.ts'
 import { indexedText, type Chunk, type IndexedChunk } from '../../src/domain/chunk.ts'
 import type { ExtractedText } from '../../src/domain/extracted.ts'
@@ -21,6 +23,8 @@ import { documentRanking, meanMetrics, rankMetrics, withoutAccents, type RankMet
 export interface RetrievalOptions {
   readonly modelsFolder: string
   readonly embedder: string
+  /** Address of a Milvus server to index into; null for the embedded store. Its collections are left there. */
+  readonly milvus: string | null
   readonly denseWeight: number
   readonly depth: number
   readonly log: Log
@@ -85,10 +89,14 @@ async function evaluateSet(
   models: Omit<Parts, 'vectorStore'>,
   options: RetrievalOptions,
 ): Promise<RetrievalFigures> {
-  const vectorStore = await openLanceDb({ directory, collection: 'eval', log: options.log })
+  const collection = `eval_${randomUUID().replaceAll('-', '')}`
+  const vectorStore =
+    options.milvus === null
+      ? await openLanceDb({ directory, collection, log: options.log })
+      : openMilvus({ kind: 'milvus', address: options.milvus, collection, log: options.log })
   const parts = { ...models, vectorStore }
   try {
-    const sourceOf = await indexDocuments(parts, set.documents, options)
+    const sourceOf = await indexDocuments(parts, collection, set.documents, options)
     const plain = set.questions.map((question) => ({ ...question, text: withoutAccents(question.text) }))
     return {
       dataSet: set.name,
@@ -105,13 +113,14 @@ async function evaluateSet(
 
 async function indexDocuments(
   parts: Parts,
+  collection: string,
   documents: readonly SourceDocument[],
   options: RetrievalOptions,
 ): Promise<ReadonlyMap<ChunkId, string>> {
   const signal = new AbortController().signal
   const { embedder, vectorStore } = parts
   const { dimension } = embedder.fingerprint
-  await vectorStore.ensure({ name: 'eval', dimension, fingerprint: embedder.fingerprint }, signal)
+  await vectorStore.ensure({ name: collection, dimension, fingerprint: embedder.fingerprint }, signal)
   const sourceOf = new Map<ChunkId, string>()
   for (let from = 0; from < documents.length; from += shelfSize) {
     const documentId = parseDocumentId(`00000000-0000-4000-8000-${String(from).padStart(12, '0')}`)

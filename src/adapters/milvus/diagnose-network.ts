@@ -161,7 +161,7 @@ function judgeCertificate(name: string, certificate: PeerCertificate | null, ref
 /** Host names and addresses the certificate is for; the common name only when it has no others. */
 function namesIn(certificate: PeerCertificate): readonly string[] {
   const { subjectaltname: others, subject } = certificate
-  if (others === undefined) return [subject.CN].flat()
+  if (others === undefined) return [subject.CN ?? []].flat()
   return others.split(', ').map((name) => name.replace(/^(DNS|IP Address):/, ''))
 }
 

@@ -43,7 +43,7 @@ export interface MilvusOptions {
   readonly address: string
   /**
    * API key, token or `user:password`. Asked before each call, so a rotated secret is taken without a restart
-   * (`fileCredential` reads one from a file). Null or absent: no authentication.
+   * (`Secret.fromFile` reads one from a file). Null or absent: no authentication.
    */
   readonly credential?: () => string | null
   readonly tls?: MilvusTls
