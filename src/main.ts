@@ -13,11 +13,12 @@ if (existsSync('.env')) process.loadEnvFile('.env')
 // Imported late, so that the sentence above is what an old Node says.
 const { readVersion } = await import('./app/version.ts')
 const { buildProgram, runProgram } = await import('./cli/program.ts')
+const { registerDb } = await import('./cli/command-db.ts')
 const { registerStart } = await import('./cli/start.ts')
 
 const start = { env: process.env, main: fileURLToPath(import.meta.url) }
 const program = buildProgram({
   version: await readVersion(),
-  registrars: [(commands) => registerStart(commands, start)],
+  registrars: [(commands) => registerStart(commands, start), (commands) => registerDb(commands, process.env)],
 })
 process.exitCode = await runProgram(program, process.argv.slice(2))

@@ -18,16 +18,19 @@ export interface ChosenCollection {
   readonly model: BuiltInEmbedder | null
 }
 
+/** What to do while the server cannot be asked. */
+export type WhenAway = 'wait' | 'go on' | 'fail'
+
 const patience = { tryMs: 5_000, pauseMs: 5_000 } as const
 
 /**
  * The active collection, else the configured one, else the original's when the server has it, else a new one.
- * @param insist a worker waits until the server can be asked; an API goes on, and starts again when the worker chose otherwise.
+ * @param whenAway a worker waits; an API goes on, and starts again when the worker chose otherwise; a command fails.
  */
 export async function chooseCollection(
   store: VectorStoreConfig,
   active: CollectionRow | null,
-  insist: boolean,
+  whenAway: WhenAway,
   log: Log,
 ): Promise<ChosenCollection> {
   if (active !== null) return { name: active.name, model: null }
@@ -37,7 +40,7 @@ export async function chooseCollection(
   const original = await openMilvusStore(store, originalCollection, log)
   try {
     for (;;) {
-      const found = await look(() => original.describe(AbortSignal.timeout(patience.tryMs)), insist, log)
+      const found = await look(() => original.describe(AbortSignal.timeout(patience.tryMs)), whenAway, log)
       if (found === 'later') {
         await wait(patience.pauseMs)
         continue
@@ -51,14 +54,14 @@ export async function chooseCollection(
   }
 }
 
-async function look(describe: () => Promise<unknown>, insist: boolean, log: Log): Promise<boolean | 'later'> {
+async function look(describe: () => Promise<unknown>, whenAway: WhenAway, log: Log): Promise<boolean | 'later'> {
   try {
     return (await describe()) !== null
   } catch (error) {
     const failure = toAppError(error)
-    if (!failure.retryable && failure.code !== 'cancelled') throw failure
+    if ((!failure.retryable && failure.code !== 'cancelled') || whenAway === 'fail') throw failure
     log.warn({ code: failure.code }, `could not ask the vector store for its collections: ${failure.message}`)
-    return insist ? 'later' : false
+    return whenAway === 'wait' ? 'later' : false
   }
 }
 

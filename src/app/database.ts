@@ -51,3 +51,8 @@ export async function openStores(config: Config, worker: boolean, log: Log): Pro
     collections: createCollectionStore(db),
   }
 }
+
+export async function closeStores({ boss, db }: Pick<Stores, 'boss' | 'db'>): Promise<void> {
+  await boss.stop({ graceful: false })
+  await db.destroy()
+}

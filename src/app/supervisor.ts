@@ -4,6 +4,7 @@ import type { AppError } from '../domain/errors.ts'
 import { toAppError } from '../domain/errors.ts'
 import type { Log } from '../ports/log.ts'
 import { onStopSignal } from './lifecycle.ts'
+import { openDatabase, type RunningDatabase } from './open-database.ts'
 import { SupervisedChild } from './supervised-child.ts'
 
 export interface SupervisorDeps {
@@ -15,13 +16,6 @@ export interface SupervisorDeps {
   readonly onReady: (address: string | null) => void
 }
 
-interface Database {
-  readonly url: string
-  stop(): Promise<void>
-}
-
-/** PostgreSQL is asked last and gets its own time: what the jobs wrote has to reach the disk. */
-const postgresStopMs = 10_000
 const marginMs = 4_000
 
 /**
@@ -32,7 +26,7 @@ export async function supervise(config: Config, deps: SupervisorDeps): Promise<n
   const { log } = deps
   const over = Promise.withResolvers<{ readonly code: number; readonly reason: string }>()
   const children: SupervisedChild[] = []
-  let database: Database | null = null
+  let database: RunningDatabase | null = null
   const force = (): void => {
     log.warn({}, 'stopping at once')
     for (const child of children) child.kill()
@@ -71,27 +65,6 @@ function groups(roles: readonly Role[]): readonly (readonly Role[])[] {
   const http = roles.filter((role) => role !== 'ingest-worker')
   const worker = roles.filter((role) => role === 'ingest-worker')
   return [http, worker].filter((group) => group.length > 0)
-}
-
-async function openDatabase(config: Config, log: Log, giveUp: (error: AppError) => void): Promise<Database> {
-  const database = await openServer(config, log, giveUp)
-  try {
-    const { migrateDatabase } = await import('../adapters/postgres/migrate.ts')
-    const applied = await migrateDatabase(database.url)
-    if (applied.length > 0) log.info({ applied }, 'brought the database schema up to date')
-    return database
-  } catch (error) {
-    await database.stop()
-    throw error
-  }
-}
-
-async function openServer(config: Config, log: Log, giveUp: (error: AppError) => void): Promise<Database> {
-  if (config.database.kind === 'outside') return { url: config.database.url.reveal(), stop: async () => undefined }
-  const { startEmbeddedPostgres } = await import('../adapters/embedded-postgres/start-embedded-postgres.ts')
-  const server = await startEmbeddedPostgres({ dataDir: config.dataDir, log, onFailure: giveUp })
-  log.info({ adopted: server.adopted }, 'started PostgreSQL')
-  return { url: server.url, stop: () => server.stop(postgresStopMs) }
 }
 
 /**

@@ -4,6 +4,7 @@ import { AppError, toAppError } from '../domain/errors.ts'
 import { reviveDocuments, reviveIdleMs } from '../ingest/revive.ts'
 import { jobHandlers } from '../jobs/handlers.ts'
 import { runPeriodically } from '../jobs/periodic.ts'
+import { activateCollection } from './activate-collection.ts'
 import { systemClock } from './clock.ts'
 import type { Parts } from './parts.ts'
 import { yieldToOthers } from './yield-to-others.ts'
@@ -70,38 +71,15 @@ async function waitForCollection(parts: Parts, signal: AbortSignal): Promise<voi
   while (!(await tryCollection(parts, signal)))
 }
 
-/**
- * Creates or checks the collection and makes it the active one. False when the store is away.
- * @throws AppError for anything that does not pass by itself: a collection that does not fit, a wrong key.
- */
+/** False when the store is away. @throws AppError for anything that does not pass by itself. */
 async function tryCollection(parts: Parts, signal: AbortSignal): Promise<boolean> {
-  const { vectors, embedder, collections, collection, log } = parts
-  const { fingerprint } = embedder
   try {
-    const { kind } = await vectors.info(signal)
-    await requireMovedCollection(parts, kind, signal)
-    await vectors.ensure({ name: collection, dimension: fingerprint.dimension, fingerprint }, signal)
-    const row = await collections.activateFirst({ store: kind, name: collection, fingerprint })
-    if (row.name === collection) return true
+    await activateCollection(parts, signal)
+    return true
   } catch (error) {
     const failure = toAppError(error)
     if (!failure.retryable || signal.aborted) throw failure
-    log.warn({ code: failure.code }, `the vector store is away and ingest waits for it: ${failure.message}`)
+    parts.log.warn({ code: failure.code }, `the vector store is away and ingest waits for it: ${failure.message}`)
     return false
   }
-  throw new AppError('conflict', 'Another worker chose another collection first; starting again finds it.')
-}
-
-/** The setting names another server than the one that was filled: creating an empty collection there would lose every answer. */
-async function requireMovedCollection(parts: Parts, kind: string, signal: AbortSignal): Promise<void> {
-  const { active, vectors, collection, log } = parts
-  if (active === null || active.store === kind) return
-  if ((await vectors.describe(signal)) === null) {
-    throw new AppError(
-      'configuration',
-      `The documents are in the ${active.store} store, and the configured ${kind} store has no collection "${collection}". ` +
-        'Set the address back, or copy the collection first.',
-    )
-  }
-  log.warn({ from: active.store, to: kind, collection }, 'uses a collection that was filled on another kind of server')
 }

@@ -4,12 +4,10 @@ import type { Command } from 'commander'
 import { runAlone, runRoles } from '../app/role-process.ts'
 import { supervise } from '../app/supervisor.ts'
 import { welcome } from '../app/welcome.ts'
-import { loadConfig } from '../config/load.ts'
 import type { Config } from '../config/schema.ts'
 import { roles as knownRoles } from '../config/setting.ts'
 import type { Role } from '../config/setting.ts'
-import { createLogger } from '../observability/logger.ts'
-import type { Log } from '../ports/log.ts'
+import { configOrList } from './config-or-list.ts'
 
 /** Internal: what the supervisor starts. */
 const roleCommandName = 'run-roles'
@@ -62,20 +60,6 @@ async function start(deps: StartDeps): Promise<number> {
 /** With an outside database, as in Kubernetes, there is nothing to supervise then. */
 function hasOneKindOfRole(config: Config): boolean {
   return config.roles.length === 1 || !config.roles.includes('ingest-worker')
-}
-
-function configOrList(env: NodeJS.ProcessEnv, name: string): { readonly config: Config; readonly log: Log } | null {
-  const loaded = loadConfig(env)
-  if ('problems' in loaded) {
-    const count = loaded.problems.length === 1 ? 'a setting is' : `${loaded.problems.length} settings are`
-    const list = [...loaded.problems, ...loaded.warnings].map((problem) => `  - ${problem}`)
-    process.stderr.write(`Atenex cannot start: ${count} wrong.\n${list.join('\n')}\nSee docs/configuration.md.\n`)
-    return null
-  }
-  const { config, warnings } = loaded
-  const log = createLogger({ level: config.log.level, pretty: process.stdout.isTTY, name })
-  if (name !== 'worker' && name !== 'api') for (const warning of warnings) log.warn({}, warning)
-  return { config, log }
 }
 
 function parseRoles(given: string): readonly Role[] {

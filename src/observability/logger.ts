@@ -1,4 +1,4 @@
-import { pino, stdSerializers } from 'pino'
+import { pino } from 'pino'
 import pretty from 'pino-pretty'
 
 import type { Log } from '../ports/log.ts'
@@ -20,11 +20,30 @@ const redacted = ['apiKey', 'key', 'password', 'token', 'authorization', 'cookie
 
 /** Writes to standard output, in order and at once, so that the last words of a dying process are not lost. */
 export function createLogger({ level, pretty: forPeople, name }: LoggerOptions): Log {
-  const serializers = { err: stdSerializers.errWithCause, error: stdSerializers.errWithCause }
+  const serializers = { err: describeError, error: describeError }
   const options = { level, name, serializers, redact: { paths: redacted, censor: '[secret]' } }
   if (!forPeople) return pino({ ...options, base: { pid: process.pid }, timestamp: isoTime })
   const stream = pretty({ sync: true, translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname', singleLine: true })
   return pino(options, stream)
+}
+
+const deepestCause = 5
+
+/**
+ * Name, message, stack, causes and plain fields such as `code`. Objects that a library hangs on its errors stay out: a
+ * database client or a request is long, and nobody knows what secrets are in it.
+ */
+function describeError(error: unknown, depth = 0): unknown {
+  if (!(error instanceof Error)) return error
+  const plain = Object.entries(error).filter(([, value]) => value !== null && typeof value !== 'object')
+  const cause = error.cause !== undefined && depth < deepestCause ? describeError(error.cause, depth + 1) : undefined
+  return {
+    type: error.name,
+    message: error.message,
+    stack: error.stack,
+    ...Object.fromEntries(plain),
+    ...(cause === undefined ? {} : { cause }),
+  }
 }
 
 function isoTime(): string {

@@ -76,14 +76,36 @@ export async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof AppError) throw error
-    const code = codeOf(error)
-    if (RETRYABLE_STATE.test(code) || RETRYABLE_SYSTEM.has(code) || isConnectionLoss(error)) {
-      throw new AppError('database_unavailable', 'PostgreSQL did not answer. Try again in a moment.', {
-        retryable: true,
-        cause: error,
-      })
-    }
-    throw error
+    if (error instanceof AppError || !mayPass(error)) throw error
+    throw new AppError('database_unavailable', 'PostgreSQL did not answer. Try again in a moment.', {
+      retryable: true,
+      cause: error,
+    })
   }
+}
+
+/** True when the same statement may succeed later. */
+function mayPass(error: unknown): boolean {
+  const code = codeOf(error)
+  return RETRYABLE_STATE.test(code) || RETRYABLE_SYSTEM.has(code) || isConnectionLoss(error)
+}
+
+/** What is wrong with an address nobody has used yet, for the person who set it. Null when it is none of these. */
+export function connectionFailure(error: unknown, url: string): AppError | null {
+  const where = URL.canParse(url) ? new URL(url).host || 'the local socket' : 'the given address'
+  const code = codeOf(error)
+  const cause = { cause: error }
+  if (code.startsWith('28')) {
+    return new AppError(
+      'configuration',
+      `PostgreSQL at ${where} refused the user or the password of DATABASE_URL.`,
+      cause,
+    )
+  }
+  if (code === '3D000') {
+    return new AppError('configuration', `PostgreSQL at ${where} has no database of the name in DATABASE_URL.`, cause)
+  }
+  if (!mayPass(error)) return null
+  const text = `PostgreSQL at ${where} did not answer. Is it running, and is DATABASE_URL right?`
+  return new AppError('database_unavailable', text, { ...cause, retryable: true })
 }

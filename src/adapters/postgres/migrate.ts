@@ -5,7 +5,7 @@ import { Migrator, type Migration } from 'kysely/migration'
 import pg from 'pg'
 import { AppError } from '../../domain/errors.ts'
 import { installQueues } from './boss.ts'
-import type { Database } from './database.ts'
+import { connectionFailure, type Database } from './database.ts'
 
 const folder = fileURLToPath(new URL('../../../sql/', import.meta.url))
 
@@ -27,6 +27,7 @@ async function readMigrations(): Promise<Record<string, Migration>> {
  * Brings the database to the newest schema: the numbered files of `sql/`, all or nothing, under a lock, then the job
  * queue's own tables. Idempotent and safe when several processes do it at once.
  * @returns names of the files applied now.
+ * @throws AppError `database_unavailable` or `configuration`, saying what to do.
  */
 export async function migrateDatabase(url: string): Promise<readonly string[]> {
   const pool = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis: 10_000 })
@@ -42,6 +43,8 @@ export async function migrateDatabase(url: string): Promise<readonly string[]> {
     })
     const { error, results } = await migrator.migrateToLatest()
     if (error !== undefined) {
+      const unreachable = connectionFailure(error, url)
+      if (unreachable !== null) throw unreachable
       const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'unknown'
       throw new AppError('configuration', `The database schema could not be brought up to date (file ${failed}).`, {
         cause: error,

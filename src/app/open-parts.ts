@@ -1,0 +1,58 @@
+import path from 'node:path'
+import { openFileObjectStore } from '../adapters/objects/files.ts'
+import { createAnalyser } from '../adapters/analyse/analyser.ts'
+import type { Config } from '../config/schema.ts'
+import { clearSpool } from '../ingest/spool.ts'
+import type { Log } from '../ports/log.ts'
+import { chooseCollection, collectionName, requireSameStore } from './collection.ts'
+import { closeStores, openStores } from './database.ts'
+import { openEmbedder } from './embedder.ts'
+import { describeStore } from './milvus-store.ts'
+import type { Parts } from './parts.ts'
+import { openVectorStore } from './vector-store.ts'
+
+/** What a process is for. Writers use the credentials of ingest, and may choose the first collection. */
+export type Purpose = 'api' | 'worker' | 'migrate'
+
+const whenStoreAway = { api: 'go on', worker: 'wait', migrate: 'fail' } as const
+
+/** Opens everything the roles of one process share. The schema must be up to date. */
+export async function openParts(config: Config, purpose: Purpose, log: Log): Promise<Parts> {
+  const writer = purpose !== 'api'
+  const spoolFolder = path.join(config.dataDir, 'tmp', purpose)
+  await clearSpool(spoolFolder)
+  await using opened = new AsyncDisposableStack()
+  const stores = await openStores(config, purpose === 'worker', log)
+  opened.defer(() => closeStores(stores))
+  const active = await stores.collections.active()
+  const store = writer ? config.vectorStore.ingest : config.vectorStore.query
+  requireSameStore(store, active)
+  const chosen = await chooseCollection(store, active, whenStoreAway[purpose], log)
+  const embedder = await openEmbedder(config, active, chosen.model, log)
+  opened.defer(() => embedder.close())
+  const collection = chosen.name ?? collectionName(embedder.fingerprint)
+  log.info({ ...describeStore(store), collection, model: embedder.fingerprint.model }, 'uses this vector store')
+  const vectors = await openVectorStore(config, store, collection, log)
+  opened.defer(() => vectors.close())
+  const objects = await openFileObjectStore({ directory: path.join(config.dataDir, 'originals') })
+  // Nothing failed: from here on `closeParts` is in charge.
+  opened.move()
+  return {
+    config,
+    log,
+    ...stores,
+    active,
+    embedder,
+    vectors,
+    collection,
+    objects,
+    analyser: createAnalyser(),
+    spoolFolder,
+  }
+}
+
+export async function closeParts(parts: Parts): Promise<void> {
+  await parts.embedder.close()
+  await parts.vectors.close()
+  await closeStores(parts)
+}

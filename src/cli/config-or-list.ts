@@ -1,0 +1,26 @@
+import { loadConfig } from '../config/load.ts'
+import type { Config } from '../config/schema.ts'
+import { createLogger } from '../observability/logger.ts'
+import type { Log } from '../ports/log.ts'
+
+/**
+ * Settings and a log with the process's name; null after printing everything that is wrong with the settings.
+ * @param level for commands that say in their own words what they did; the configured one when not given.
+ */
+export function configOrList(
+  env: NodeJS.ProcessEnv,
+  name: string,
+  level?: Config['log']['level'],
+): { readonly config: Config; readonly log: Log } | null {
+  const loaded = loadConfig(env)
+  if ('problems' in loaded) {
+    const count = loaded.problems.length === 1 ? 'a setting is' : `${loaded.problems.length} settings are`
+    const list = [...loaded.problems, ...loaded.warnings].map((problem) => `  - ${problem}`)
+    process.stderr.write(`Atenex cannot start: ${count} wrong.\n${list.join('\n')}\nSee docs/configuration.md.\n`)
+    return null
+  }
+  const { config, warnings } = loaded
+  const log = createLogger({ level: level ?? config.log.level, pretty: process.stdout.isTTY, name })
+  if (name !== 'worker' && name !== 'api') for (const warning of warnings) log.warn({}, warning)
+  return { config, log }
+}

@@ -1,0 +1,98 @@
+import { execFile } from 'node:child_process'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, describe, expect, test } from 'vitest'
+import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
+import { silentLog } from '../harness/log.ts'
+import { milvusPython, startMilvusLite } from '../harness/milvus.ts'
+import { createTestDatabase } from '../harness/postgres.ts'
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const python = await milvusPython()
+const closers: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const close of closers.splice(0).toReversed()) await close()
+})
+
+/** As root the embedded PostgreSQL runs as another user, who has to be able to come in. */
+async function dataFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'atenex-migrate-'))
+  closers.push(() => rm(folder, { recursive: true, force: true }))
+  await chmod(folder, 0o755)
+  return folder
+}
+
+function migrate(env: Readonly<Record<string, string>>) {
+  const { promise, resolve } = Promise.withResolvers<{ code: number; out: string; err: string }>()
+  const child = execFile(
+    process.execPath,
+    [main, '--json', 'db', 'migrate'],
+    { env: { ...process.env, ...env }, timeout: 120_000 },
+    (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
+  )
+  return promise
+}
+
+describe('atenex db migrate', () => {
+  test('sets up the embedded parts once, and says the second time that nothing was left to do', async () => {
+    const env = { ATENEX_DATA_DIR: await dataFolder() }
+    const first = await migrate(env)
+    expect(first).toMatchObject({ code: 0, err: '' })
+    const collection = { store: 'embedded', name: 'atenex_use_multilingual_v3', dimension: 512 }
+    expect(JSON.parse(first.out)).toMatchObject({
+      schema: [expect.stringContaining('0001'), expect.anything()],
+      collection,
+    })
+    const second = await migrate(env)
+    expect(second.code).toBe(0)
+    expect(JSON.parse(second.out)).toMatchObject({ schema: [], collection })
+  })
+
+  test('names the server that does not answer, and never the password', async () => {
+    const env = { ATENEX_DATA_DIR: await dataFolder(), DATABASE_URL: 'postgres://ana:secreta@127.0.0.1:1/atenex' }
+    const { code, err } = await migrate(env)
+    expect(code).toBe(1)
+    expect(JSON.parse(err).error).toMatchObject({ code: 'database_unavailable' })
+    expect(err).toContain('127.0.0.1:1')
+    expect(err).not.toContain('secreta')
+  })
+
+  test('fails soon and clearly when the vector store is away', async () => {
+    const database = await createTestDatabase()
+    closers.push(() => database.drop())
+    const away = 'http://127.0.0.1:1'
+    const { code, err } = await migrate({
+      ATENEX_DATA_DIR: await dataFolder(),
+      DATABASE_URL: database.url,
+      INGEST_MILVUS_URI: away,
+      QUERY_MILVUS_URI: away,
+    })
+    expect(code).toBe(1)
+    expect(err).toContain('vector_store_unavailable')
+  })
+})
+
+/** Without Python skipped; `milvusPython` has printed why, and throws under `CI=true`. */
+describe.skipIf(python.found === null)('atenex db migrate on a Milvus server', () => {
+  test('creates one complete collection when three are started at once', async () => {
+    if (python.found === null) throw new Error(python.reason)
+    const server = await startMilvusLite(python.found)
+    closers.push(() => server.stop())
+    const database = await createTestDatabase()
+    closers.push(() => database.drop())
+    const env = { DATABASE_URL: database.url, INGEST_MILVUS_URI: server.address, QUERY_MILVUS_URI: server.address }
+    const folders = await Promise.all([dataFolder(), dataFolder(), dataFolder()])
+    const results = await Promise.all(folders.map((folder) => migrate({ ...env, ATENEX_DATA_DIR: folder })))
+    expect(results.map(({ code, err }) => [code, err])).toEqual([0, 0, 0].map((code) => [code, '']))
+    const collection = 'atenex_use_multilingual_v3'
+    for (const { out } of results) {
+      expect(JSON.parse(out)).toMatchObject({ schema: [], collection: { store: 'milvus', name: collection } })
+    }
+    const store = openMilvus({ kind: 'milvus', address: server.address, collection, log: silentLog })
+    closers.push(() => store.close())
+    const state = await store.describe(new AbortController().signal)
+    expect(state).toEqual({ name: collection, dimension: 512, sparse: true })
+  })
+})
