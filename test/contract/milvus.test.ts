@@ -4,21 +4,9 @@ import { startFaultProxy } from '../harness/fault-proxy.ts'
 import { silentLog } from '../harness/log.ts'
 import type { MilvusPython } from '../harness/milvus.ts'
 import { milvusPython, startMilvusLite } from '../harness/milvus.ts'
-import type { VectorStoreTraits } from './vector-store-suite.ts'
 import { describeVectorStore } from './vector-store-suite.ts'
 
 const python = await milvusPython()
-
-/**
- * Milvus Lite keeps BM25 statistics by segment; in the suite's collections everything is in one after `maintain`. Deleted
- * rows, which it still finds by words, are left out by the adapter.
- */
-const traits: VectorStoreTraits = {
-  exactSparse: true,
-  sparseForgetsAtOnce: true,
-  companyInKey: false,
-  maxContentBytes: 20_000,
-}
 
 async function openDirectly(found: MilvusPython) {
   const lite = await startMilvusLite(found)
@@ -52,10 +40,6 @@ describe.skipIf(python.found === null)('on a real server', () => {
     if (python.found === null) throw new Error(python.reason)
     return python.found
   }
-  describeVectorStore('Milvus Lite', () => openDirectly(needed()), traits)
-  describeVectorStore(
-    'Milvus Lite behind a proxy that breaks every tenth call',
-    () => openThroughProxy(needed()),
-    traits,
-  )
+  describeVectorStore('Milvus Lite', () => openDirectly(needed()))
+  describeVectorStore('Milvus Lite behind a proxy that breaks every tenth call', () => openThroughProxy(needed()))
 })

@@ -4,28 +4,11 @@ import type { IndexedChunk } from '../../src/domain/chunk.ts'
 import { parseCompanyId, parseDocumentId } from '../../src/domain/ids.ts'
 import type { DocumentScope, VectorStore } from '../../src/ports/vector-store.ts'
 import { seededRandom } from '../harness/random.ts'
-import {
-  bm25,
-  chunkOf,
-  dimension,
-  documentOf,
-  innerProduct,
-  specOf,
-  unitVector,
-  zipfTerms,
-} from './vector-store-chunks.ts'
+import { chunkOf, dimension, documentOf, specOf, unitVector, zipfTerms } from './vector-store-chunks.ts'
+import { describeSearching } from './vector-store-searching.ts'
 
-/** What is allowed to differ between stores; everything else is the same everywhere. */
-export interface VectorStoreTraits {
-  /** After `maintain`, sparse scores and order equal BM25 over all rows of the collection (to 0.1 %). */
-  readonly exactSparse: boolean
-  /** A removed row is gone from the sparse search before `maintain` has run. Dense search and count always forget at once. */
-  readonly sparseForgetsAtOnce: boolean
-  /** The same document id may exist in two companies (the key is company and id). */
-  readonly companyInKey: boolean
-  /** Longest content in bytes of UTF-8. */
-  readonly maxContentBytes: number
-}
+/** Longest content in bytes of UTF-8: more than the longest chunk, less than the smallest limit of a store. */
+const maxContentBytes = 20_000
 
 export interface VectorStoreSubject {
   /** Another client of the same server or folder, as another process would open it. */
@@ -49,11 +32,7 @@ async function scanAll(store: VectorStore, scope: DocumentScope): Promise<Indexe
 }
 
 /** Every vector store passes these tests; each run uses collections of its own. */
-export function describeVectorStore(
-  name: string,
-  openSubject: () => Promise<VectorStoreSubject>,
-  traits: VectorStoreTraits,
-): void {
+export function describeVectorStore(name: string, openSubject: () => Promise<VectorStoreSubject>): void {
   describe(`vector store: ${name}`, () => {
     let subject: VectorStoreSubject
     let store: VectorStore
@@ -169,8 +148,8 @@ export function describeVectorStore(
           `"double" \\ back\\\\slash $\{x} %s {0} \`tick\``,
           'ñandú Ñ é\u0301 ﬁ 東京 العربية 🙂 \u{1F468}\u200D\u{1F469}',
           'line\nbreak\ttab\r\n\u0001',
-          'x'.repeat(traits.maxContentBytes),
-          'ñ'.repeat(Math.floor(traits.maxContentBytes / 2)),
+          'x'.repeat(maxContentBytes),
+          'ñ'.repeat(Math.floor(maxContentBytes / 2)),
         ]
         const chunks = hostile
           .map((content, i) =>
@@ -254,7 +233,6 @@ export function describeVectorStore(
         expect(await count(scope)).toBe(0)
         expect(await scanAll(store, scope)).toEqual([])
         expect(await dense(scope, chunks[0]?.embedding ?? unitVector(random), 100)).toHaveLength(2)
-        if (!traits.sparseForgetsAtOnce) await store.maintain(never)
         const found = await sparse(scope, zipfTerms(random, 30), 100)
         expect(found.filter((hit) => hit.documentId === scope.documentId)).toEqual([])
         await store.remove(scope, never)
@@ -314,148 +292,9 @@ export function describeVectorStore(
         }
         expect(await count(victim)).toBe(3)
       })
-
-      it.runIf(traits.companyInKey)('keeps the same document id in two companies apart', async () => {
-        const acme = newScope()
-        const other = { companyId: company(), documentId: acme.documentId }
-        await store.replace(acme, documentOf(acme, 3, random), never)
-        await store.replace(other, documentOf(other, 2, random), never)
-        await store.replace(other, documentOf(other, 4, random), never)
-        expect([await count(acme), await count(other)]).toEqual([3, 4])
-        await store.remove(other, never)
-        expect([await count(acme), await count(other)]).toEqual([3, 0])
-      })
     })
 
-    describe('searching', () => {
-      const companyId = company()
-      const scopes = Array.from({ length: 15 }, () => scopeIn(companyId))
-      const all: IndexedChunk[] = []
-      let own: VectorStore
-      beforeAll(async () => {
-        // A collection of its own: sparse scores depend on every row in it.
-        const other = newName()
-        own = await open(other)
-        await own.ensure(specOf(other), never)
-        for (const scope of scopes) {
-          const chunks = documentOf(scope, 20, random)
-          all.push(...chunks)
-          await own.replace(scope, chunks, never)
-        }
-        await own.maintain(never)
-      })
-
-      it('orders dense hits as the inner product of all rows does, with that score', async () => {
-        for (let i = 0; i < 20; i++) {
-          const embedding = unitVector(random)
-          const hits = await own.searchDense({ companyId, embedding, limit: 25, signal: never })
-          const expected = all
-            .map((chunk) => ({ id: chunk.id, score: innerProduct(chunk.embedding, embedding) }))
-            .toSorted((a, b) => b.score - a.score)
-            .slice(0, 25)
-          expect(hits.map((hit) => hit.id)).toEqual(expected.map((hit) => hit.id))
-          hits.forEach((hit, rank) => expect(hit.score).toBeCloseTo(expected[rank]?.score ?? Number.NaN, 4))
-        }
-      })
-
-      it.runIf(traits.exactSparse)('orders sparse hits as BM25 over all rows does, with that score', async () => {
-        for (let i = 0; i < 20; i++) {
-          const terms = zipfTerms(random, 1 + (i % 8))
-          const reference = bm25(all, terms)
-          const hits = await own.searchSparse({ companyId, terms, limit: 25, signal: never })
-          const best = [...reference.values()].toSorted((a, b) => b - a).slice(0, 25)
-          expect(hits).toHaveLength(best.length)
-          hits.forEach((hit, rank) => {
-            expect(Math.abs(hit.score - (best[rank] ?? Number.NaN))).toBeLessThan(0.001 * hit.score)
-            expect(Math.abs(hit.score - (reference.get(hit.id) ?? Number.NaN))).toBeLessThan(0.001 * hit.score)
-          })
-        }
-      })
-
-      it('returns sparse hits best first with positive scores, only rows that hold a term', async () => {
-        for (let i = 0; i < 10; i++) {
-          const terms = zipfTerms(random, 3)
-          const hits = await own.searchSparse({ companyId, terms, limit: 300, signal: never })
-          const matching = all.filter((chunk) => chunk.terms.split(' ').some((term) => terms.includes(term)))
-          expect(hits.map((hit) => hit.id).toSorted()).toEqual(matching.map((chunk) => chunk.id).toSorted())
-          for (const [rank, hit] of hits.entries()) {
-            expect(hit.score).toBeGreaterThan(0)
-            expect(hit.score).toBeLessThanOrEqual(hits[rank - 1]?.score ?? Number.POSITIVE_INFINITY)
-          }
-        }
-      })
-
-      it('finds rows by their terms right after they were written, before any house-keeping', async () => {
-        const other = newName()
-        const fresh = await open(other)
-        await fresh.ensure(specOf(other), never)
-        const written: IndexedChunk[] = []
-        for (let round = 0; round < 4; round++) {
-          const scope = scopeIn(companyId)
-          const chunks = documentOf(scope, 30, random)
-          written.push(...chunks)
-          await fresh.replace(scope, chunks, never)
-          const hits = await fresh.searchSparse({ companyId, terms: ['w1', 'w2'], limit: 200, signal: never })
-          const matching = written.filter((chunk) => /\bw[12]\b/.test(chunk.terms))
-          expect(hits.map((hit) => hit.id).toSorted()).toEqual(matching.map((chunk) => chunk.id).toSorted())
-          const best = await fresh.searchSparse({ companyId, terms: ['w1', 'w2'], limit: 5, signal: never })
-          expect(best.map((hit) => hit.score)).toEqual(hits.slice(0, 5).map((hit) => hit.score))
-        }
-      })
-
-      it('takes terms literally: rare letters, digits, any script, a repeated one once', async () => {
-        const scope = newScope()
-        const words = ['nino', 'b12', '3', '東京', 'москва', 'the', 'running', 'a'.repeat(64)]
-        await store.replace(
-          scope,
-          words.map((term, i) => chunkOf(scope, i, random, { terms: `${term} filler` })),
-          never,
-        )
-        for (const [i, word] of words.entries()) {
-          const hits = await sparse(scope, [word])
-          expect(hits.map((hit) => hit.id)).toEqual([`${scope.documentId}_${i}`])
-          expect((await sparse(scope, [word, word]))[0]?.score).toBeCloseTo(hits[0]?.score ?? Number.NaN, 4)
-        }
-        expect(await sparse(scope, ['run', 'niño', 'unknown'])).toEqual([])
-        expect(await sparse(scope, [])).toEqual([])
-      })
-
-      it('returns one hit, or as many as there are up to the largest number allowed', async () => {
-        const { maxTopK } = await own.info(never)
-        const embedding = unitVector(random)
-        expect(await own.searchDense({ companyId, embedding, limit: 1, signal: never })).toHaveLength(1)
-        expect(await own.searchDense({ companyId, embedding, limit: maxTopK, signal: never })).toHaveLength(300)
-        expect(await own.searchSparse({ companyId, terms: ['w1'], limit: 1, signal: never })).toHaveLength(1)
-        const rejected = { code: 'vector_store_rejected' }
-        for (const limit of [0, -1, maxTopK + 1, 1.5]) {
-          await expect(own.searchDense({ companyId, embedding, limit, signal: never })).rejects.toMatchObject(rejected)
-          await expect(own.searchSparse({ companyId, terms: ['w1'], limit, signal: never })).rejects.toMatchObject(
-            rejected,
-          )
-        }
-      })
-
-      it('keeps to the documents asked for', async () => {
-        const wanted = [scopes[3], scopes[7]].flatMap((scope) => (scope === undefined ? [] : [scope.documentId]))
-        const strangers = Array.from({ length: 998 }, () => parseDocumentId(randomUUID()))
-        const embedding = unitVector(random)
-        for (const documentIds of [wanted, [...strangers, ...wanted]]) {
-          const hits = await own.searchDense({ companyId, embedding, limit: 100, documentIds, signal: never })
-          expect(hits).toHaveLength(40)
-          expect(new Set(hits.map((hit) => hit.documentId))).toEqual(new Set(wanted))
-          const found = await own.searchSparse({
-            companyId,
-            terms: ['w1', 'w2', 'w3'],
-            limit: 100,
-            documentIds,
-            signal: never,
-          })
-          expect(found.length).toBeGreaterThan(0)
-          expect(found.filter((hit) => !wanted.includes(hit.documentId))).toEqual([])
-        }
-        expect(await own.searchDense({ companyId, embedding, limit: 9, documentIds: [], signal: never })).toEqual([])
-      })
-    })
+    describeSearching({ open, newName, store: () => store, random })
 
     describe('cancelling', () => {
       it('rejects every call with `cancelled` when its signal has fired', async () => {
