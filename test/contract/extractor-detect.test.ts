@@ -57,6 +57,8 @@ describe('the type of a file', () => {
     ['HTML without a name', html, 'pagina', 'text/html'],
     ['an HTML fragment', '<p>uno</p><p>dos</p><div>tres</div>', 'a.htm', 'text/html'],
     ['an encrypted DOCX', ole('EncryptedPackage'), 'a.docx', docxType],
+    ['a text that begins with a bracket', '[Nota] {ver anexo}\nTexto.', 'LEEME', 'text/plain'],
+    ['JSON named as text', '{"a": 1}', 'a.txt', 'text/plain'],
     ['a cut-off DOCX', docx.subarray(0, 200), 'a.docx', docxType],
   ])('is found for %s', async (_, bytes, name, type) => {
     expect(await detect(bytes, name)).toBe(type)
@@ -72,6 +74,9 @@ describe('the type of a file', () => {
     ['an archive', zip('a.txt'), 'a.zip', 'ZIP'],
     ['an old workbook', ole('Workbook'), 'a.xls', 'XLS'],
     ['rich text', '{\\rtf1\\ansi hola}', 'a.rtf', 'RTF'],
+    ['JSON', '{\n  "a": [1, 2]\n}', 'a.json', 'JSON'],
+    ['JSON in lines', '{"a": 1}\n{"a": 2}\n', 'a.jsonl', 'JSON'],
+    ['a list of numbers', '[1, 2, 3]', 'a.json', 'JSON'],
     ['random bytes', Buffer.from(Array.from({ length: 500 }, (_, at) => (at * 97) % 256)), 'a.txt', 'binary'],
     ['a DOCX that calls itself PDF', docx, 'a.pdf', 'PDF but its content is DOCX'],
     ['a PDF that calls itself Word', pdf, 'a.docx', 'DOCX but its content is PDF'],

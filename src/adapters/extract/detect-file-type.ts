@@ -6,7 +6,7 @@ import type { DetectFileType } from '../../ports/extractor.ts'
 import { binaryName, claimedType, nameOfType, textFamily } from './file-signatures.ts'
 import { findOleStreams } from './ole-streams.ts'
 import { bomEncoding, utf16ByZeros } from './text/decode-text.ts'
-import { looksLikeHtml, looksLikeMarkdown } from './text-structure.ts'
+import { looksLikeHtml, looksLikeJson, looksLikeMarkdown } from './text-structure.ts'
 import { readAt, readZipDirectory } from './zip-directory.ts'
 
 const headBytes = 64 * 1024
@@ -112,6 +112,8 @@ function inspectText(head: Buffer, claimed: string | null, size: number): Found 
       type: claimed === 'text/markdown' && !/^\s*<(?:!doctype|html)/i.test(text) ? 'text/markdown' : 'text/html',
     }
   if (/^\s*<\?xml\s/.test(text) && claimed !== 'text/html') return { unsupported: 'an XML file' }
+  // Under a name that says text it is taken as such; otherwise its braces would only push themselves in front of answers.
+  if (claimed === null && looksLikeJson(text)) return { unsupported: 'a JSON file' }
   if (claimed === 'text/html') return { type: 'text/html' }
   if (claimed === 'text/markdown') return { type: 'text/markdown' }
   return { type: claimed === null && looksLikeMarkdown(text) ? 'text/markdown' : 'text/plain' }

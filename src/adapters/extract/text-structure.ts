@@ -22,3 +22,18 @@ export function looksLikeMarkdown(text: string): boolean {
   const headings = text.match(/^#{1,6} \S/gm)?.length ?? 0
   return signs.filter(Boolean).length >= 2 || headings >= 2
 }
+
+/** JSON, or JSON in lines: it opens as an object or array does, or its first line is one. */
+export function looksLikeJson(text: string): boolean {
+  const start = text.replace(/^\uFEFF/, '').trimStart()
+  if (/^(?:\{\s*"[^"\n]{0,500}"\s*:|\[\s*(?:\{\s*"|\[\s*["{[\d-]))/.test(start)) return true
+  const [line = ''] = start.split('\n', 1)
+  if (!/^[{[]/.test(line)) return false
+  try {
+    JSON.parse(line)
+    return true
+  } catch {
+    // Text that begins with a bracket.
+    return false
+  }
+}
