@@ -1,15 +1,5 @@
 // Spanish text out of a word model: nothing is copied from anywhere, and the same seed gives the same text everywhere.
-
-/** Random numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
+import { seededRandom } from '../test/harness/random.ts'
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/)
 

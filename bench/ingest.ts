@@ -11,7 +11,8 @@ import { chunkDocument } from '../src/ingest/chunk.ts'
 import { fileTypeOf, writeCorpus, writeDocument, type CorpusFile } from './corpus.ts'
 import { modelsFolder, openBareModel, timed } from './embed.ts'
 import { extractorLimits, quietLog } from './extract.ts'
-import { startProduct, sumByRole, temporaryFolder, watchProcesses, type RoleUse } from './processes.ts'
+import { startProduct } from '../test/harness/product.ts'
+import { sumByRole, temporaryFolder, watchProcesses, type RoleUse } from './processes.ts'
 import { percentile, rounded, type PartResult } from './report.ts'
 
 /** What a new installation uses. */
@@ -27,7 +28,7 @@ export async function benchIngest(quick: boolean): Promise<PartResult> {
   )
   const modelDir = path.join(modelsFolder, DEFAULT_MODEL)
   const embedder = await createOnnxEmbedder({ modelDir, cacheDir: path.join(folder.path, 'models'), processes: 1 })
-  const product = await startProduct(path.join(folder.path, 'data'))
+  const product = await startProduct({ dataDir: path.join(folder.path, 'data') })
   try {
     const texts = await chunkTexts(files, embedder)
     const bare = await bareRuntime(modelDir, folder.path)
@@ -121,7 +122,7 @@ export async function benchMemory(quick: boolean): Promise<PartResult> {
   const folder = await temporaryFolder('memory')
   const book = await writeDocument(folder.path, { format: 'pdf', pages: 1000, seed: 5 })
   const others = await writeCorpus(folder.path, { count: quick ? 5 : 40, pages: 8, seed: 300 })
-  const product = await startProduct(path.join(folder.path, 'data'))
+  const product = await startProduct({ dataDir: path.join(folder.path, 'data') })
   const memory = watchProcesses(product.pid)
   try {
     const { seconds, chunks } = await uploadAll(localClient(product.url), [book, ...others])
@@ -156,7 +157,7 @@ export async function benchStart(quick: boolean): Promise<PartResult> {
   try {
     const times: number[] = []
     for (let start = 0; start < (quick ? 2 : 4); start += 1) {
-      const product = await startProduct(folder.path)
+      const product = await startProduct({ dataDir: folder.path })
       times.push(product.readyMs)
       await product.stop()
     }

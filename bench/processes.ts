@@ -1,26 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 
-// The product with real processes, as `npm start` runs it, and what its processes use.
-
-export interface RunningProduct {
-  readonly url: string
-  readonly pid: number
-  /** From the start of the process until `GET /ready` answers 200. */
-  readonly readyMs: number
-  /** Clean stop; the data stays. */
-  stop(): Promise<void>
-}
-
-const mainFile = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-const READY_LIMIT_MS = 180_000
-const STOP_LIMIT_MS = 30_000
-const OUTPUT_KEPT = 8_000
+// What the processes of the running product use.
 
 /** An empty data folder; removed by the function that comes with it. */
 export async function temporaryFolder(name: string): Promise<{ path: string; remove(): Promise<void> }> {
@@ -28,66 +11,6 @@ export async function temporaryFolder(name: string): Promise<{ path: string; rem
   // Started by root, PostgreSQL runs under another account, and keeps its data elsewhere when it cannot get in here.
   await chmod(folder, 0o755)
   return { path: folder, remove: () => rm(folder, { recursive: true, force: true }) }
-}
-
-/** Starts the product on a free port with default settings. Rejects with its last output when it does not become ready. */
-export async function startProduct(dataDir: string): Promise<RunningProduct> {
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  const began = performance.now()
-  const child = spawn(process.execPath, [mainFile, 'start'], {
-    env: { ...withoutSettings(), ATENEX_DATA_DIR: dataDir, ATENEX_HOST: '127.0.0.1', ATENEX_PORT: String(port) },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (part: Buffer) => {
-      output = (output + part.toString()).slice(-OUTPUT_KEPT)
-    })
-  }
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  if (!(await becomesReady(url, child))) {
-    await stopProduct(child, exited)
-    throw new Error(`The product did not become ready. Its last output:\n${output}`)
-  }
-  return { url, pid: child.pid ?? 0, readyMs: performance.now() - began, stop: () => stopProduct(child, exited) }
-}
-
-/** Settings of the shell that runs the bench must not change what is measured. */
-function withoutSettings(): NodeJS.ProcessEnv {
-  const entries = Object.entries(process.env).filter(([name]) => !/^(ATENEX|INGEST|QUERY|DATABASE)_/.test(name))
-  return Object.fromEntries(entries)
-}
-
-async function becomesReady(url: string, child: ChildProcess): Promise<boolean> {
-  const deadline = performance.now() + READY_LIMIT_MS
-  while (child.exitCode === null && child.signalCode === null && performance.now() < deadline) {
-    const reply = await fetch(`${url}/ready`, { signal: AbortSignal.timeout(2_000) }).catch(() => null)
-    if (reply?.ok === true) return true
-    await sleep(25)
-  }
-  return false
-}
-
-async function stopProduct(child: ChildProcess, exited: Promise<void>): Promise<void> {
-  child.kill('SIGTERM')
-  const waited = new AbortController()
-  const late = sleep(STOP_LIMIT_MS, 'late', { signal: waited.signal }).catch(() => 'stopped')
-  if ((await Promise.race([exited, late])) === 'late') {
-    child.kill('SIGKILL')
-    throw new Error(`The product did not stop within ${STOP_LIMIT_MS / 1000} s.`)
-  }
-  waited.abort()
-}
-
-function freePort(): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>()
-  const server = createServer().once('error', reject)
-  server.listen(0, '127.0.0.1', () => {
-    const address = server.address()
-    server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-  })
-  return promise
 }
 
 export interface ProcessUse {

@@ -3,11 +3,11 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { milvusPython, startMilvusLite, type MilvusLite } from '../test/harness/milvus.ts'
+import { discardProduct, startProduct } from '../test/harness/product.ts'
 import type { Log } from '../src/ports/log.ts'
 import { defaultAskOptions } from '../src/query/ask-options.ts'
 import { evaluateAnswers, type AnswerFigures } from './eval/answers.ts'
 import { readBeir, readSquad, type DataSet } from './eval/data-sets.ts'
-import { startProduct } from './eval/product.ts'
 import { answerTable, retrievalTable } from './eval/report.ts'
 import { evaluateRetrieval, type RetrievalFigures } from './eval/retrieval.ts'
 
@@ -87,13 +87,14 @@ async function startServer(): Promise<MilvusLite> {
 async function measureAnswers(files: readonly string[], options: Options): Promise<AnswerFigures[]> {
   const figures: AnswerFigures[] = []
   for (const file of files) {
-    const product = options.url === undefined ? await startProduct(checkout, options.embedder) : null
+    const env = { ATENEX_EMBEDDER: options.embedder }
+    const product = options.url === undefined ? await startProduct({ env }) : null
     const { concurrency, limit } = options
     try {
       const url = product?.url ?? options.url ?? ''
       figures.push(await evaluateAnswers(path.resolve(file), { url, concurrency, limit, onProgress: showProgress }))
     } finally {
-      await product?.stop()
+      if (product !== null) await discardProduct(product)
     }
   }
   return figures

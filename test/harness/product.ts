@@ -6,18 +6,24 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { waitFor } from './wait.ts'
 
+const stopLimitMs = 60_000
+
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
 export interface Product {
   readonly url: string
   readonly dataDir: string
+  /** Of the supervisor. */
+  readonly pid: number
+  /** From the start of the process until `GET /ready` answered 200. */
+  readonly readyMs: number
   /** Everything the processes wrote so far. */
   output(): string
   /** Process ids: the supervisor, the HTTP process, the worker. */
   pids(): Promise<Readonly<Record<'supervisor' | 'api' | 'worker', number>>>
   /** SIGKILL to one process, or to everything of this product at once, the embedded PostgreSQL included. */
   kill(what: 'api' | 'worker' | 'all'): Promise<void>
-  /** A clean stop; resolves with the exit code. */
+  /** A clean stop; resolves with the exit code. Rejects, after killing it, when it takes too long. */
   stop(): Promise<number | null>
 }
 
@@ -33,8 +39,10 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const dataDir = options.dataDir ?? (await freshFolder())
   const port = options.port ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
+  const began = performance.now()
+  const own = { ATENEX_DATA_DIR: dataDir, ATENEX_HOST: '127.0.0.1', ATENEX_PORT: String(port), NO_COLOR: '1' }
   const child = spawn(process.execPath, [main, 'start'], {
-    env: { ...process.env, ATENEX_DATA_DIR: dataDir, ATENEX_PORT: String(port), NO_COLOR: '1', ...options.env },
+    env: { ...withoutSettings(), ...own, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -47,11 +55,13 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       if (child.exitCode !== null) throw new Error(`the product ended with ${child.exitCode}:\n${output}`)
       return (await fetch(`${url}/ready`)).ok
     },
-    { what: () => `the product to be ready:\n${output}`, timeoutMs: 90_000 },
+    { what: () => `the product to be ready:\n${output}`, timeoutMs: 180_000, everyMs: 25 },
   )
   return {
     url,
     dataDir,
+    pid: child.pid ?? 0,
+    readyMs: performance.now() - began,
     output: () => output,
     pids: () => findPids(child),
     kill: async (what) => {
@@ -64,9 +74,23 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     },
     stop: async () => {
       child.kill('SIGTERM')
-      return exited
+      let late = false
+      const timer = setTimeout(() => {
+        late = true
+        child.kill('SIGKILL')
+      }, stopLimitMs)
+      const code = await exited
+      clearTimeout(timer)
+      if (late) throw new Error(`the product did not stop within ${stopLimitMs / 1000} s:\n${output}`)
+      return code
     },
   }
+}
+
+/** Settings of the shell that runs the tests must not change what is tested. */
+function withoutSettings(): NodeJS.ProcessEnv {
+  const entries = Object.entries(process.env).filter(([name]) => !/^(ATENEX|INGEST|QUERY|DATABASE)_/.test(name))
+  return Object.fromEntries(entries)
 }
 
 /** As root the embedded PostgreSQL runs as another user, who has to be able to come in. */

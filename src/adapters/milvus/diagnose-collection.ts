@@ -8,7 +8,8 @@ import { finding } from './finding.ts'
 import { isFailure } from './milvus-failure.ts'
 import type { ServerProfile } from './server-profile.ts'
 import type { CollectionDefinition } from './wire/collection-messages.ts'
-import { decodeCollectionNames, encodeShowCollections, loadState } from './wire/collection-messages.ts'
+import { encodeShowCollections, loadState } from './wire/collection-messages.ts'
+import { decodeNames } from './wire/server-messages.ts'
 import { consistency, decodeQuery, encodeQuery } from './wire/read-messages.ts'
 
 /** What the installation needs; null where it does not matter. */
@@ -165,7 +166,7 @@ export async function diagnoseLimits(
 async function countCollections({ client, database, signal }: AdminTarget): Promise<number | null> {
   const body = encodeShowCollections(database)
   try {
-    const call = { method: 'ShowCollections', class: 'admin' as const, body, decode: decodeCollectionNames, signal }
+    const call = { method: 'ShowCollections', class: 'admin' as const, body, decode: decodeNames, signal }
     return (await client.call({ ...call, once: true })).length
   } catch (error) {
     // Who may not list them cannot be told.

@@ -7,7 +7,7 @@ import { displayAddress, endpointOf, timeoutsOf } from './milvus-options.ts'
 import { limitsDate } from './server-limits.ts'
 import type { ServerProfile } from './server-profile.ts'
 import { isAtLeast25, probeServer } from './server-profile.ts'
-import { decodeDatabases, decodeTimestamp, decodeVersion, encodeNothing } from './wire/server-messages.ts'
+import { decodeNames, decodeTimestamp, decodeVersion, encodeNothing } from './wire/server-messages.ts'
 
 interface Parts {
   readonly client: MilvusClient
@@ -141,7 +141,7 @@ export async function diagnoseDatabase({ client, options, signal }: Parts): Prom
     method: 'ListDatabases',
     class: 'admin' as const,
     body: encodeNothing(),
-    decode: decodeDatabases,
+    decode: decodeNames,
     signal,
   }
   try {

@@ -1,6 +1,12 @@
 import { Tokenizer } from '@huggingface/tokenizers'
 import { createAsciiWordPiece } from './ascii-word-piece.ts'
-import { readSpecialTokens, readTemplate, type TextTokenizer, type TokenizerFile } from './text-tokenizer.ts'
+import {
+  readSpecialTokens,
+  readTemplate,
+  tokenizerOfPieces,
+  type TextTokenizer,
+  type TokenizerFile,
+} from './text-tokenizer.ts'
 import { createWordCache } from './word-cache.ts'
 
 /** White space to BERT's normaliser. Tab, line feed and return count; other controls and U+FEFF are removed and join words. */
@@ -31,23 +37,7 @@ export function createBertTokenizer(file: TokenizerFile): TextTokenizer | null {
       for (const word of part.split(whiteSpace)) if (word !== '') onWord(idsOfWord(word))
     }
   }
-  return {
-    encode(text) {
-      const ids = [...template.before]
-      eachWord(text, (word) => {
-        for (const id of word) ids.push(id)
-      })
-      for (const id of template.after) ids.push(id)
-      return ids
-    },
-    count(text) {
-      let tokens = template.before.length + template.after.length
-      eachWord(text, (word) => {
-        tokens += word.length
-      })
-      return tokens
-    },
-  }
+  return tokenizerOfPieces(template, eachWord)
 }
 
 function isBert({ normalizer, pre_tokenizer: preTokenizer, model }: TokenizerFile): boolean {

@@ -24,8 +24,37 @@ export interface AddedToken {
   readonly normalized?: boolean
 }
 
+export interface Template {
+  readonly before: readonly number[]
+  readonly after: readonly number[]
+}
+
+/** A tokenizer out of something that gives the ids of a text piece by piece. */
+export function tokenizerOfPieces(
+  template: Template,
+  eachPiece: (text: string, onPiece: (ids: readonly number[]) => void) => void,
+): TextTokenizer {
+  return {
+    encode(text) {
+      const ids = [...template.before]
+      eachPiece(text, (piece) => {
+        for (const id of piece) ids.push(id)
+      })
+      for (const id of template.after) ids.push(id)
+      return ids
+    },
+    count(text) {
+      let tokens = template.before.length + template.after.length
+      eachPiece(text, (piece) => {
+        tokens += piece.length
+      })
+      return tokens
+    },
+  }
+}
+
 /** Ids that the template puts before and after the one sequence, or null when it does anything else. */
-export function readTemplate(file: TokenizerFile): { readonly before: number[]; readonly after: number[] } | null {
+export function readTemplate(file: TokenizerFile): Template | null {
   const processor = file.post_processor
   if (processor?.['type'] !== 'TemplateProcessing' || !Array.isArray(processor['single'])) return null
   const ids = new Map(file.added_tokens.map((token) => [token.content, token.id]))

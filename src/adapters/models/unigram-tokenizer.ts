@@ -1,5 +1,11 @@
 import { Tokenizer } from '@huggingface/tokenizers'
-import { readSpecialTokens, readTemplate, type TextTokenizer, type TokenizerFile } from './text-tokenizer.ts'
+import {
+  readSpecialTokens,
+  readTemplate,
+  tokenizerOfPieces,
+  type TextTokenizer,
+  type TokenizerFile,
+} from './text-tokenizer.ts'
 import { createWordCache } from './word-cache.ts'
 
 const space = '▁'
@@ -35,23 +41,7 @@ export function createUnigramTokenizer(file: TokenizerFile): TextTokenizer | nul
       else if (typeof normalised === 'string') eachWord(normalised, (word) => onWord(idsOfWord(word)))
     }
   }
-  return {
-    encode(text) {
-      const ids = [...template.before]
-      eachPart(text, (word) => {
-        for (const id of word) ids.push(id)
-      })
-      for (const id of template.after) ids.push(id)
-      return ids
-    },
-    count(text) {
-      let tokens = template.before.length + template.after.length
-      eachPart(text, (word) => {
-        tokens += word.length
-      })
-      return tokens
-    },
-  }
+  return tokenizerOfPieces(template, eachPart)
 }
 
 function hasPlainMetaspace({ pre_tokenizer: metaspace }: TokenizerFile): boolean {

@@ -149,19 +149,6 @@ export function decodeLoadState(bytes: Buffer): Reply<number> {
   )
 }
 
-export function decodeCollectionNames(bytes: Buffer): Reply<readonly string[]> {
-  const names: string[] = []
-  return decodeReply(
-    bytes,
-    (reader, field, wireType) => {
-      if (field !== 2 || wireType !== 2) return false
-      names.push(readText(reader))
-      return true
-    },
-    () => names,
-  )
-}
-
 function readFieldDefinition(outer: ProtoReader): FieldDefinition {
   const reader = readWindow(outer)
   const params: Record<string, string> = {}

@@ -62,7 +62,8 @@ export function decodeVersion(bytes: Buffer): Reply<string> {
   )
 }
 
-export function decodeDatabases(bytes: Buffer): Reply<readonly string[]> {
+/** Replies of ListDatabases and ShowCollections begin alike. */
+export function decodeNames(bytes: Buffer): Reply<readonly string[]> {
   const names: string[] = []
   return decodeReply(
     bytes,
