@@ -3,6 +3,8 @@ import type { Document } from '../domain/document.ts'
 import type { Log } from '../ports/log.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
 import type { VectorStore } from '../ports/vector-store.ts'
+import type { ReplyLanguage } from './reply-language.ts'
+import { spanishSentences } from './spanish-sentences.ts'
 
 interface LiveDeps {
   readonly objects: ObjectStore
@@ -21,12 +23,16 @@ const concurrency = 8
 const liveTimeoutMs = 3000
 
 /** Wire shape of documents with live counts. Reads only: what a store says never changes a document here. */
-export async function toDocumentItems(deps: LiveDeps, documents: readonly Document[]): Promise<DocumentItem[]> {
+export async function toDocumentItems(
+  deps: LiveDeps,
+  documents: readonly Document[],
+  language: ReplyLanguage,
+): Promise<DocumentItem[]> {
   const signal = AbortSignal.timeout(liveTimeoutMs)
   const items: DocumentItem[] = []
   for (let from = 0; from < documents.length; from += concurrency) {
     const batch = documents.slice(from, from + concurrency)
-    items.push(...(await Promise.all(batch.map(async (one) => toItem(one, await ask(deps, one, signal))))))
+    items.push(...(await Promise.all(batch.map(async (one) => toItem(one, await ask(deps, one, signal), language)))))
   }
   return items
 }
@@ -48,7 +54,8 @@ async function ask(deps: LiveDeps, document: Document, signal: AbortSignal): Pro
   return { originalExists, vectorCount }
 }
 
-function toItem(document: Document, live: Live): DocumentItem {
+function toItem(document: Document, live: Live, language: ReplyLanguage): DocumentItem {
+  const failure = failureOf(document, language)
   const uploadedAt = document.uploadedAt.toISOString()
   const updatedAt = document.updatedAt.toISOString()
   return {
@@ -64,7 +71,7 @@ function toItem(document: Document, live: Live): DocumentItem {
     attempts: document.attempts,
     chunk_count: document.status === 'processed' ? document.chunkCount : 0,
     error_code: document.errorCode,
-    error_message: document.errorMessage,
+    error_message: failure,
     warnings: [...document.warnings],
     size_bytes: document.sizeBytes,
     uploaded_at: uploadedAt,
@@ -74,14 +81,17 @@ function toItem(document: Document, live: Live): DocumentItem {
     gcs_exists: live.originalExists,
     minio_exists: live.originalExists,
     milvus_chunk_count: live.vectorCount,
-    message: messageOf(document),
+    message: messageOf(document, failure, language),
   }
 }
 
-function messageOf(document: Document): string | null {
-  if (document.status === 'error') return document.errorMessage
-  if (document.status === 'uploaded' && document.errorMessage !== null) {
-    return `Waiting for the next attempt: ${document.errorMessage}`
-  }
-  return null
+/** Why the last attempt failed, in the reader's language; stored in English, with the code. */
+function failureOf({ errorCode, errorMessage }: Document, language: ReplyLanguage): string | null {
+  return language === 'en' || errorCode === null ? errorMessage : spanishSentences[errorCode]
+}
+
+function messageOf({ status }: Document, failure: string | null, language: ReplyLanguage): string | null {
+  if (status === 'error') return failure
+  if (status !== 'uploaded' || failure === null) return null
+  return `${language === 'es' ? 'A la espera del siguiente intento' : 'Waiting for the next attempt'}: ${failure}`
 }

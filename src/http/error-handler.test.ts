@@ -77,3 +77,13 @@ test('every reply carries a request id, the one that was sent when there was one
   expect(sent.headers['x-request-id']).toBe('mine-1')
   expect(sent.headers['x-process-time-ms']).toBeDefined()
 })
+
+test('people who read Spanish get the failure in Spanish, with the same code', async () => {
+  const server = await replyTo(() => Promise.reject(new AppError('no_text_layer', 'It needs OCR.')))
+  const headers = { 'accept-language': 'es-ES,es;q=0.9,en;q=0.5' }
+  const reply = await server.inject({ url: '/fail', headers })
+  expect(reply.headers['content-language']).toBe('es')
+  expect(reply.json()).toEqual({ detail: expect.stringContaining('necesita OCR'), code: 'no_text_layer' })
+  const refused = await server.inject({ method: 'POST', url: '/checked', headers, payload: { query: '' } })
+  expect(refused.json().detail).toBe('La petición no es válida en body.query (y 1 más).')
+})

@@ -3,6 +3,8 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { ErrorReply } from '../contract/errors.ts'
 import { AppError, toAppError, type ErrorCode } from '../domain/errors.ts'
 import type { Log } from '../ports/log.ts'
+import { replyLanguage, type ReplyLanguage } from './reply-language.ts'
+import { spanishSentences } from './spanish-sentences.ts'
 
 /** The one place where a code becomes a status. Codes of documents reach HTTP only inside a status reply. */
 const statusOf: Readonly<Record<ErrorCode, number>> = {
@@ -50,7 +52,9 @@ const retryAfterSeconds = 5
 
 export function errorHandler(log: Log) {
   return async (error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply): Promise<ErrorReply> => {
-    const invalid = validationReply(error)
+    const language = replyLanguage(request)
+    reply.header('content-language', language)
+    const invalid = validationReply(error, language)
     if (invalid !== null) {
       reply.code(422)
       return invalid
@@ -68,21 +72,23 @@ export function errorHandler(log: Log) {
     else log.info(fields, 'request was refused')
     reply.code(status)
     if (status === 503) reply.header('retry-after', retryAfterSeconds)
-    return toReply(failure)
+    return toReply(failure, language)
   }
 }
 
-function toReply(failure: AppError): ErrorReply {
+function toReply(failure: AppError, language: ReplyLanguage): ErrorReply {
   const documentId = failure.details['document_id']
+  const english =
+    failure.code === 'internal' ? 'Something failed on our side. The log has the details.' : failure.message
   return {
-    detail: failure.code === 'internal' ? 'Something failed on our side. The log has the details.' : failure.message,
+    detail: language === 'es' ? spanishSentences[failure.code] : english,
     code: failure.code,
     ...(typeof documentId === 'string' ? { document_id: documentId } : {}),
   }
 }
 
 /** Shape of the original's validation errors: a sentence, and the fields one by one. */
-function validationReply(error: FastifyError | AppError): ErrorReply | null {
+function validationReply(error: FastifyError | AppError, language: ReplyLanguage): ErrorReply | null {
   if (!hasZodFastifySchemaValidationErrors(error)) return null
   const where = error.validationContext === 'querystring' ? 'query' : (error.validationContext ?? 'body')
   const place = where === 'params' ? 'path' : where
@@ -91,16 +97,15 @@ function validationReply(error: FastifyError | AppError): ErrorReply | null {
     loc: [place, ...issue.instancePath.split('/').filter((part) => part !== '')],
     msg: issue.message ?? 'not valid',
   }))
-  const first = errors[0]
-  const detail =
-    first === undefined
-      ? 'The request is not valid.'
-      : `${first.loc.join('.')}: ${first.msg} (and ${errors.length - 1} more)`
-  return {
-    detail: errors.length > 1 ? detail : detail.replace(/ \(and 0 more\)$/, ''),
-    code: 'invalid_request',
-    errors,
-  }
+  return { detail: sentenceOf(errors, language), code: 'invalid_request', errors }
+}
+
+function sentenceOf(errors: NonNullable<ErrorReply['errors']>, language: ReplyLanguage): string {
+  const [first, ...more] = errors
+  if (first === undefined) return language === 'es' ? 'La petición no es válida.' : 'The request is not valid.'
+  const field = first.loc.join('.')
+  const others = more.length === 0 ? '' : language === 'es' ? ` (y ${more.length} más)` : ` (and ${more.length} more)`
+  return language === 'es' ? `La petición no es válida en ${field}${others}.` : `${field}: ${first.msg}${others}`
 }
 
 /** Fastify's own refusals carry a code and a status; the rest is unexpected. */

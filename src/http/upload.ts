@@ -72,10 +72,15 @@ function parseMetadata(text: unknown): Readonly<Record<string, unknown>> | null 
   }
 }
 
-/** Node reads on after a reply, however much is still coming: enough for a polite client, too much for an endless one. */
+/**
+ * The rest of a refused upload is read and thrown away: a client that has sent it all uses the connection again, and its next
+ * request waits behind what nobody reads. Enough for a polite client, too much for an endless one.
+ */
 function endAfterRefusal(request: FastifyRequest, reply: FastifyReply): void {
   reply.raw.once('finish', () => {
     if (request.raw.complete) return
+    request.raw.unpipe()
+    request.raw.resume()
     setTimeout(() => {
       if (!request.raw.complete) request.raw.destroy()
     }, refusalMs).unref()

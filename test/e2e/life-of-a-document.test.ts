@@ -88,16 +88,20 @@ describe('refusals say what to do', () => {
   test('a file over the limit: 413, announced or not', async () => {
     const big = new Uint8Array(3 * 1024 * 1024).fill(97)
     expect((await api.upload('grande.txt', big)).status).toBe(413)
-    const form = new FormData()
-    form.append('file', new Blob([big]), 'grande.txt')
-    const whole = new Request('http://form', { method: 'POST', body: form })
-    const chunked = await api.fetch('/api/v1/ingest/upload', {
-      method: 'POST',
-      headers: { 'content-type': whole.headers.get('content-type') ?? '' },
-      body: whole.body,
-      duplex: 'half',
-    })
-    expect(chunked.status).toBe(413)
+    // Often, because a client may use the connection again: what is left of a refused body must not stand in its way.
+    for (let round = 0; round < 60; round++) {
+      const form = new FormData()
+      form.append('file', new Blob([big]), 'grande.txt')
+      const whole = new Request('http://form', { method: 'POST', body: form })
+      const chunked = await api.fetch('/api/v1/ingest/upload', {
+        method: 'POST',
+        headers: { 'content-type': whole.headers.get('content-type') ?? '' },
+        body: whole.body,
+        duplex: 'half',
+      })
+      expect(chunked.status).toBe(413)
+      await chunked.text()
+    }
   })
 
   test('a file name too long for the stores: 422', async () => {
@@ -128,7 +132,9 @@ test('a damaged file ends in a coded error, can be retried, and gives way to a n
   const id = await api.uploaded('roto.pdf', damaged)
   const item = await api.finished(id)
   expect(item).toMatchObject({ status: 'error', error_code: 'corrupt_file', attempts: 1 })
-  expect(item.error_message).toBeTruthy()
+  expect(item.error_message).toContain('damaged')
+  const spanish = await api.fetch(`/api/v1/ingest/status/${id}`, { headers: { 'accept-language': 'es-ES' } })
+  expect(await spanish.json()).toMatchObject({ error_code: 'corrupt_file', message: expect.stringContaining('dañado') })
   expect(await api.retry(id)).toBe(202)
   await api.finished(id)
   const again = await api.uploaded('roto.pdf', damaged)

@@ -13,6 +13,7 @@ import { acceptDocument, type AcceptDeps } from '../../ingest/accept.ts'
 import { removeDocument, type RemoveDeps } from '../../ingest/remove.ts'
 import { toDocumentItems } from '../document-item.ts'
 import type { Identity } from '../identity.ts'
+import { replyLanguage } from '../reply-language.ts'
 import type { Server } from '../server.ts'
 import { receiveUpload } from '../upload.ts'
 
@@ -42,7 +43,7 @@ function registerUnder(app: Server, deps: DocumentRouteDeps, base: string): void
     async (request) => {
       const { limit, offset } = request.query
       const documents = await deps.documents.list(identity.company(request, 'ingest'), limit, offset)
-      return toDocumentItems(deps, documents)
+      return toDocumentItems(deps, documents, replyLanguage(request))
     },
   )
 
@@ -52,7 +53,7 @@ function registerUnder(app: Server, deps: DocumentRouteDeps, base: string): void
     async (request) => {
       const companyId = identity.company(request, 'ingest')
       const document = await deps.documents.find(companyId, parseDocumentId(request.params.document_id))
-      const [item] = document === null ? [] : await toDocumentItems(deps, [document])
+      const [item] = document === null ? [] : await toDocumentItems(deps, [document], replyLanguage(request))
       if (item === undefined) throw new AppError('not_found', 'There is no such document.')
       return item
     },

@@ -1,0 +1,46 @@
+import type { ErrorCode } from '../domain/errors.ts'
+
+/**
+ * What a failure means and what to do, for people who read Spanish: in `detail` of an error and as the message of a document.
+ * The English sentence of the failure itself may name more, such as a limit; the code is the same.
+ */
+export const spanishSentences: Readonly<Record<ErrorCode, string>> = {
+  invalid_request: 'La petición no es válida. Revisa los campos indicados.',
+  invalid_id: 'El identificador no es un UUID válido.',
+  missing_identity: 'Falta la identidad de la empresa o del usuario en la petición.',
+  forbidden: 'No tienes permiso para hacer esto.',
+  not_found: 'No existe, o ya se ha eliminado.',
+  conflict: 'El estado actual no lo permite. Actualiza la lista e inténtalo de nuevo.',
+  duplicate_document: 'Ese mismo documento ya está subido.',
+  name_taken: 'Ya hay otro documento con ese nombre. Cambia el nombre del archivo o elimina el anterior.',
+  payload_too_large: 'El archivo es demasiado grande. Divídelo o redúcelo.',
+  unsupported_type:
+    'El archivo no es de un tipo admitido, o su contenido no es el que dice su nombre. Se admiten PDF, DOCX, DOC, TXT, Markdown y HTML.',
+  empty_file: 'El archivo está vacío. Sube un archivo con contenido.',
+  invalid_file_name: 'El nombre del archivo no es válido o es demasiado largo. Cámbialo y vuelve a subirlo.',
+  password_protected: 'El documento está protegido con contraseña. Sube una copia sin contraseña.',
+  no_text_layer: 'El documento solo contiene imágenes, sin texto: necesita OCR. Pásalo por un OCR y vuelve a subirlo.',
+  corrupt_file: 'El archivo está dañado y no se puede leer. Ábrelo, guárdalo de nuevo y vuelve a subirlo.',
+  archive_bomb: 'El archivo se expande sin medida al leerlo y se ha rechazado. Guárdalo de nuevo en otro formato.',
+  too_complex: 'El documento es demasiado complejo para leerlo. Divídelo o guárdalo en una forma más sencilla.',
+  too_much_text: 'El documento tiene demasiado texto. Divídelo en partes.',
+  extraction_timeout: 'Leer el documento llevó demasiado tiempo. Divídelo o guárdalo en una forma más sencilla.',
+  extraction_memory: 'Leer el documento necesita más memoria de la permitida. Divídelo o simplifícalo.',
+  extraction_crashed: 'El lector falló dos veces con este documento: está dañado o es muy inusual. Guárdalo de nuevo.',
+  no_text: 'No se encontró texto en el documento, así que no hay nada que buscar.',
+  original_missing: 'El archivo original ya no está. Vuelve a subirlo.',
+  embedder_unavailable: 'El modelo de búsqueda no responde ahora mismo. Inténtalo de nuevo en un momento.',
+  embedder_mismatch: 'El modelo de búsqueda configurado no es el de los documentos. Avisa a quien administra Atenex.',
+  vector_store_unavailable: 'El índice de búsqueda no responde ahora mismo. Inténtalo de nuevo en un momento.',
+  vector_store_rejected: 'El índice de búsqueda rechazó la operación. Avisa a quien administra Atenex.',
+  collection_mismatch: 'El índice de búsqueda no corresponde a esta instalación. Avisa a quien administra Atenex.',
+  object_store_unavailable: 'El almacén de originales no responde ahora mismo. Inténtalo de nuevo en un momento.',
+  database_unavailable: 'La base de datos no responde ahora mismo. Inténtalo de nuevo en un momento.',
+  model_unavailable: 'El modelo de lenguaje no responde ahora mismo. Inténtalo de nuevo en un momento.',
+  model_rejected: 'El modelo de lenguaje rechazó la pregunta. Prueba con otras palabras.',
+  removal_pending: 'El documento ya no se ve, pero falta eliminar una parte. La eliminación sigue por sí sola.',
+  cancelled: 'La operación se interrumpió. Inténtalo de nuevo.',
+  attempts_exhausted: 'El documento no se pudo procesar tras varios intentos. Vuelve a intentarlo más tarde.',
+  configuration: 'La instalación no está bien configurada. Avisa a quien administra Atenex.',
+  internal: 'Algo falló por nuestra parte. Inténtalo de nuevo; si se repite, avisa a quien administra Atenex.',
+}
