@@ -10,6 +10,7 @@ import { documentRoutes } from '../http/routes/documents.ts'
 import { healthRoutes } from '../http/routes/health.ts'
 import { createServer } from '../http/server.ts'
 import type { AnswerModel } from '../ports/models.ts'
+import type { VectorStore } from '../ports/vector-store.ts'
 import { createAsk } from '../query/ask.ts'
 import { createChats } from '../query/chats.ts'
 import { checkParts } from './check.ts'
@@ -17,6 +18,7 @@ import { systemClock } from './clock.ts'
 import { collectProcessMetrics, registry } from './metrics.ts'
 import type { Parts } from './parts.ts'
 import { createReadiness } from './readiness.ts'
+import { openVectorStore } from './vector-store.ts'
 import { readVersion } from './version.ts'
 import { watchCollection } from './watch-collection.ts'
 
@@ -30,7 +32,8 @@ export async function startHttp(
   const server = await createServer({ auth: config.http.auth, maxUploadBytes: config.http.maxUploadBytes, log })
   const identity = createIdentity(config.http.auth)
   const watch = watchCollection(parts)
-  const readiness = createReadiness(parts)
+  const writable = roles.includes('ingest-api') ? await openWritableStore(parts) : parts.vectors
+  const readiness = createReadiness(parts, [...new Set([parts.vectors, writable])])
   collectProcessMetrics()
 
   healthRoutes(server, {
@@ -40,7 +43,13 @@ export async function startHttp(
     check: (write) => checkParts(parts, version, write),
   })
   if (roles.includes('ingest-api')) {
-    documentRoutes(server, { ...parts, identity, detectFileType, maxBytes: config.http.maxUploadBytes })
+    documentRoutes(server, {
+      ...parts,
+      vectors: writable,
+      identity,
+      detectFileType,
+      maxBytes: config.http.maxUploadBytes,
+    })
   }
   if (roles.includes('query-api')) {
     const ask = createAsk(
@@ -73,8 +82,18 @@ export async function startHttp(
     stop: async () => {
       watch.stop()
       await server.close()
+      if (writable !== parts.vectors) await writable.close()
     },
   }
+}
+
+/**
+ * Deleting a document needs the right to write, and the key that questions are answered with may be read-only: the ingest API
+ * uses the credentials of ingest. A second client opens no connection before the first delete.
+ */
+async function openWritableStore({ config, collection, vectors, log }: Parts): Promise<VectorStore> {
+  const { ingest } = config.vectorStore
+  return ingest.kind === 'embedded' ? vectors : openVectorStore(config, ingest, collection, log)
 }
 
 function answerModel({ llm }: Config): AnswerModel | null {

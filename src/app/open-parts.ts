@@ -25,7 +25,8 @@ export async function openParts(config: Config, purpose: Purpose, log: Log): Pro
   const stores = await openStores(config, purpose === 'worker', log)
   opened.defer(() => closeStores(stores))
   const active = await stores.collections.active()
-  const store = writer ? config.vectorStore.ingest : config.vectorStore.query
+  // the settings of a side this process has no role for were not checked
+  const store = writer || !config.roles.includes('query-api') ? config.vectorStore.ingest : config.vectorStore.query
   requireSameStore(store, active)
   const chosen = await chooseCollection(store, active, whenStoreAway[purpose], log)
   const embedder = await openEmbedder(config, active, chosen.model, log)
