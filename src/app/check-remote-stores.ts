@@ -19,7 +19,7 @@ export async function checkRemoteStores(parts: Parts, write: boolean, signal: Ab
   const checked: CheckedPart[] = []
   for (const [side, store, writing] of sides) {
     const { diagnoseMilvus } = await import('../adapters/milvus/diagnose-milvus.ts')
-    const findings = await diagnoseMilvus(await milvusOptions(store, parts.collection, parts.log), {
+    const findings = await diagnoseMilvus(await milvusOptions(store, parts.collection, parts), {
       write: writing,
       dimension: parts.embedder.fingerprint.dimension,
       topK: parts.config.retrieval.topK,

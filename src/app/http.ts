@@ -91,9 +91,10 @@ export async function startHttp(
  * Deleting a document needs the right to write, and the key that questions are answered with may be read-only: the ingest API
  * uses the credentials of ingest. A second client opens no connection before the first delete.
  */
-async function openWritableStore({ config, collection, vectors, log }: Parts): Promise<VectorStore> {
+async function openWritableStore(parts: Parts): Promise<VectorStore> {
+  const { config, collection, vectors } = parts
   const { ingest } = config.vectorStore
-  return ingest.kind === 'embedded' ? vectors : openVectorStore(config, ingest, collection, log)
+  return ingest.kind === 'embedded' ? vectors : openVectorStore(config, ingest, collection, parts)
 }
 
 function answerModel({ llm }: Config): AnswerModel | null {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { MilvusOptions, MilvusTls } from '../adapters/milvus/milvus-options.ts'
+import type { InstallationLock } from '../adapters/postgres/installation-lock.ts'
 import type { VectorStoreConfig } from '../config/schema.ts'
 import type { Log } from '../ports/log.ts'
 import type { VectorStore } from '../ports/vector-store.ts'
@@ -7,14 +8,28 @@ import { vectorStoreMetrics } from './metrics.ts'
 
 export type RemoteStoreConfig = Exclude<VectorStoreConfig, { readonly kind: 'embedded' }>
 
+/** What a store needs of this process besides its settings. */
+export interface StoreDeps {
+  readonly log: Log
+  readonly lock: InstallationLock
+}
+
 /** Opens Milvus or Zilliz Cloud on one collection; connects lazily. The vendor's modules are loaded only here. */
-export async function openMilvusStore(store: RemoteStoreConfig, collection: string, log: Log): Promise<VectorStore> {
+export async function openMilvusStore(
+  store: RemoteStoreConfig,
+  collection: string,
+  deps: StoreDeps,
+): Promise<VectorStore> {
   const { openMilvus } = await import('../adapters/milvus/open-milvus.ts')
-  return openMilvus(await milvusOptions(store, collection, log))
+  return openMilvus(await milvusOptions(store, collection, deps))
 }
 
 /** Settings → options of the adapter. Secrets stay functions, so that a rotated file is taken without a restart. */
-export async function milvusOptions(store: RemoteStoreConfig, collection: string, log: Log): Promise<MilvusOptions> {
+export async function milvusOptions(
+  store: RemoteStoreConfig,
+  collection: string,
+  { log, lock }: StoreDeps,
+): Promise<MilvusOptions> {
   const tls = await readTls(store)
   return {
     kind: store.kind,
@@ -23,6 +38,7 @@ export async function milvusOptions(store: RemoteStoreConfig, collection: string
     ...(tls === null ? {} : { tls }),
     ...(store.database === null ? {} : { database: store.database }),
     collection,
+    alone: lock.alone,
     timeouts: { search: store.timeoutMs, query: Math.max(store.timeoutMs, 30_000) },
     log,
     observer: vectorStoreMetrics,

@@ -24,16 +24,17 @@ export async function openParts(config: Config, purpose: Purpose, log: Log): Pro
   await using opened = new AsyncDisposableStack()
   const stores = await openStores(config, purpose === 'worker', log)
   opened.defer(() => closeStores(stores))
+  const deps = { log, lock: stores.lock }
   const active = await stores.collections.active()
   // the settings of a side this process has no role for were not checked
   const store = writer || !config.roles.includes('query-api') ? config.vectorStore.ingest : config.vectorStore.query
   requireSameStore(store, active)
-  const chosen = await chooseCollection(store, active, whenStoreAway[purpose], log)
+  const chosen = await chooseCollection(store, active, whenStoreAway[purpose], deps)
   const embedder = await openEmbedder(config, active, chosen.model, log)
   opened.defer(() => embedder.close())
   const collection = chosen.name ?? collectionName(embedder.fingerprint)
   log.info({ ...describeStore(store), collection, model: embedder.fingerprint.model }, 'uses this vector store')
-  const vectors = await openVectorStore(config, store, collection, log)
+  const vectors = await openVectorStore(config, store, collection, deps)
   opened.defer(() => vectors.close())
   const objects = await openFileObjectStore({ directory: path.join(config.dataDir, 'originals') })
   // Nothing failed: from here on `closeParts` is in charge.

@@ -217,8 +217,12 @@ function firstCallOn(channel: GrpcChannel, options: MilvusOptions): LoneFirstCal
   const { connect, search } = timeoutsOf(options)
   const body = encodeNamedCollection(database, collection)
   const call = { method: 'DescribeCollection', body, database, timeoutMs: Math.min(connect, search) }
+  const endpoint = endpointOf(options)
+  // Milvus Lite, for whose sake all this is, speaks no TLS: others need not wait for each other's processes.
+  const alone = endpoint.secure ? undefined : options.alone
   return createLoneFirstCall({
-    key: JSON.stringify([displayAddress(endpointOf(options)), database, collection]),
+    alone: alone ?? ((_name, work) => work()),
+    key: JSON.stringify([displayAddress(endpoint), database, collection]),
     connected: channel.connected,
     send: () => channel.unary({ ...call, signal: neverAborted, credential: options.credential?.() ?? null }),
   })
