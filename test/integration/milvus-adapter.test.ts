@@ -300,6 +300,32 @@ describe('Milvus adapter against a pretended server', () => {
     expect(seen.at(-1)?.sentBytes).toBeGreaterThan(200)
   })
 
+  it('does not take the server for away when calls used up their time waiting for their turn', async () => {
+    const states: string[] = []
+    const outcomes: string[] = []
+    let slow = false
+    const { port } = await start({
+      first: async ({ method }) => {
+        if (method === 'Search' && slow) await new Promise((resolve) => setTimeout(resolve, 300))
+        return method === 'Search' ? searchReply([]) : null
+      },
+    })
+    const store = open({
+      address: `http://127.0.0.1:${port}`,
+      limits: { searches: 1 },
+      timeouts: { answerBudget: 600 },
+      observer: { call: ({ outcome }) => outcomes.push(outcome), breaker: (state) => states.push(state) },
+    })
+    await store.searchDense(search())
+    slow = true
+    const results = await Promise.allSettled(Array.from({ length: 12 }, () => store.searchDense(search())))
+    expect(results.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(6)
+    slow = false
+    expect(await store.searchDense(search())).toEqual([])
+    expect(outcomes).toContain('not-sent')
+    expect(states).toEqual([])
+  })
+
   it('waits for a collection that is being loaded', async () => {
     let loaded = 0
     const { stub, store } = await openStub({

@@ -106,6 +106,7 @@ function report(parts: Parts, call: MilvusCall<unknown>, failure: MilvusFailure)
   if (failure.kind === 'rate-limited' && call.class === 'write') parts.budget.refused(call.body.length)
   if (call.once) return
   if (awayKinds.has(failure.kind)) breaker.failed()
+  else if (failure.kind === 'not-sent') breaker.abandoned()
   else if (failure.kind !== 'breaker-open') breaker.succeeded()
 }
 
@@ -123,6 +124,14 @@ function decodeOrFail<T>(call: MilvusCall<T>, bytes: Buffer): T {
   return value
 }
 
+/** A call that came too late is not sent with a moment to live: it would look as if the server did not answer. */
+function timeLeft(call: MilvusCall<unknown>, bounds: Attempt, clock: Clock): number {
+  const left = bounds.deadline - clock.now().getTime()
+  if (left > 0) return left
+  const facts = { kind: 'not-sent' as const, method: call.method, grpcCode: null, serverCode: null }
+  throw new MilvusFailure(`${call.method}: not sent, its time was over before its turn came`, facts)
+}
+
 async function attempt<T>(parts: Parts, call: MilvusCall<T>, bounds: Attempt): Promise<T> {
   const { clock, breaker, budget, channel, database, options } = parts
   const { method, body, signal } = call
@@ -132,8 +141,8 @@ async function attempt<T>(parts: Parts, call: MilvusCall<T>, bounds: Attempt): P
     if (call.class === 'write') await budget.take(body.length, signal)
     await passBreaker(parts, call, bounds.deadline)
     admitted = true
-    const timeoutMs = Math.max(1, Math.min(timeoutOf(parts, call), bounds.deadline - clock.now().getTime()))
     await parts.firstCall.done(signal)
+    const timeoutMs = Math.min(timeoutOf(parts, call), timeLeft(call, bounds, clock))
     bounds.credential = options.credential?.() ?? null
     bounds.sentBytes += body.length
     const sentAt = clock.now().getTime()
