@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import type { MilvusOptions, MilvusTls } from '../adapters/milvus/milvus-options.ts'
+import { defaultTimeouts } from '../adapters/milvus/milvus-options.ts'
+import type { MilvusOptions, MilvusTimeouts, MilvusTls } from '../adapters/milvus/milvus-options.ts'
 import type { InstallationLock } from '../adapters/postgres/installation-lock.ts'
 import type { VectorStoreConfig } from '../config/schema.ts'
 import type { Log } from '../ports/log.ts'
@@ -39,9 +40,22 @@ export async function milvusOptions(
     ...(store.database === null ? {} : { database: store.database }),
     collection,
     alone: lock.alone,
-    timeouts: { search: store.timeoutMs, query: Math.max(store.timeoutMs, 30_000) },
+    timeouts: timeoutsFor(store.timeoutMs),
     log,
     observer: vectorStoreMetrics,
+  }
+}
+
+/** The setting is the time for one call of a question; whatever may take longer by itself gets at least that much. */
+function timeoutsFor(ms: number): Partial<MilvusTimeouts> {
+  const { query, write, admin, answerBudget, backgroundBudget } = defaultTimeouts
+  return {
+    search: ms,
+    query: Math.max(ms, query),
+    write: Math.max(ms, write),
+    admin: Math.max(ms, admin),
+    answerBudget: Math.max(ms, answerBudget),
+    backgroundBudget: Math.max(ms, backgroundBudget),
   }
 }
 
@@ -68,10 +82,18 @@ async function readTls(store: RemoteStoreConfig): Promise<MilvusTls | null> {
   }
 }
 
-/** What the start log says about a store: address, kind, and whether each secret is set. Never a secret. */
-export function describeStore(store: VectorStoreConfig): Readonly<Record<string, string>> {
+/** What the start log says about the store of one side: address, kind, and whether each secret is set. Never a secret. */
+export function describeStore(side: 'ingest' | 'query', store: VectorStoreConfig): Readonly<Record<string, unknown>> {
   if (store.kind === 'embedded') return { vectorStore: 'embedded' }
   const address = URL.canParse(store.uri) ? new URL(store.uri).host : store.uri
-  const secret = store.kind === 'zilliz' ? 'set' : store.auth.kind === 'none' ? 'NOT SET' : 'set'
-  return { vectorStore: store.kind, address, credentials: secret, database: store.database ?? 'default' }
+  const { kind, database, collection } = store
+  const chosen = { database: database ?? 'default', configuredCollection: collection ?? 'none' }
+  return { side, vectorStore: kind, address, secrets: secretsOf(store), ...chosen }
+}
+
+function secretsOf(store: RemoteStoreConfig): Readonly<Record<string, 'set' | 'NOT SET'>> {
+  const state = (isSet: boolean) => (isSet ? 'set' : 'NOT SET')
+  if (store.kind === 'zilliz') return { apiKey: state(true) }
+  const { kind } = store.auth
+  return { token: state(kind === 'token'), password: state(kind === 'password') }
 }
