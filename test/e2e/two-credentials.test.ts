@@ -44,6 +44,7 @@ describe('different credentials for ingest and query', () => {
     expect(used('Delete')).toEqual(new Set(['writer']))
     expect(used('Search')).toEqual(new Set(['reader']))
     const log = product.output()
+    expect(log).toContain('"secrets":"token set, password NOT SET"')
     expect(log).not.toContain('writer')
     expect(log).not.toContain('reader')
   })
