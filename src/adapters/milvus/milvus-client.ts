@@ -56,7 +56,7 @@ interface Parts {
   readonly breaker: CircuitBreaker
   readonly budget: ByteBudget
   readonly places: Readonly<Record<CallClass, Semaphore>>
-  readonly silence: { timeouts: number }
+  readonly silence: { timeouts: number; lastFailure: string }
   /** How long writes took lately, the slowest of them. */
   readonly pace: { writeMs: number }
 }
@@ -89,7 +89,10 @@ async function passBreaker(parts: Parts, call: MilvusCall<unknown>, deadline: nu
     const tooLong = parts.clock.now().getTime() + wait > deadline
     if (tooLong || call.class === 'answer') {
       const facts = { kind: 'breaker-open' as const, method: call.method, grpcCode: null, serverCode: null }
-      throw new MilvusFailure(`${call.method}: not sent, the server did not answer the calls before`, facts)
+      throw new MilvusFailure(
+        `${call.method}: not sent, because the calls before failed (${parts.silence.lastFailure})`,
+        facts,
+      )
     }
     await parts.clock.sleep(wait, call.signal)
   }
@@ -102,7 +105,10 @@ function report(parts: Parts, call: MilvusCall<unknown>, failure: MilvusFailure)
     silence.timeouts = 0
     channel.renew()
   }
-  if (awayKinds.has(failure.kind)) parts.firstCall.again()
+  if (awayKinds.has(failure.kind)) {
+    parts.firstCall.again()
+    silence.lastFailure = failure.message
+  }
   if (failure.kind === 'rate-limited' && call.class === 'write') parts.budget.refused(call.body.length)
   if (call.once) return
   if (awayKinds.has(failure.kind)) breaker.failed()
@@ -244,13 +250,18 @@ export function createMilvusClient(options: MilvusOptions): MilvusClient {
   const clock = options.clock ?? systemClock
   const observer = options.observer ?? silentObserver
   const limits = { ...defaultLimits, ...options.limits }
+  const silence = { timeouts: 0, lastFailure: '' }
+  let away = false
   const breaker = createCircuitBreaker({
     clock,
     threshold: 5,
     firstPauseMs: 500,
     maxPauseMs: 15_000,
     onChange: (state) => {
-      options.log.warn({ breaker: state }, 'the circuit breaker of the vector store changed')
+      // An outage is told once, and its end; the trials between would fill the log.
+      if (state === 'open' && !away) options.log.warn({}, `the vector store is away: ${silence.lastFailure}`)
+      if (state === 'closed') options.log.warn({}, 'the vector store is back')
+      away = state !== 'closed'
       observer.breaker(state)
     },
   })
@@ -264,7 +275,7 @@ export function createMilvusClient(options: MilvusOptions): MilvusClient {
     observer,
     breaker,
     budget: createByteBudget(clock),
-    silence: { timeouts: 0 },
+    silence,
     pace: { writeMs: minSettleMs },
     places: {
       answer: createSemaphore(limits.searches),
