@@ -15,7 +15,7 @@ import { createAsk } from '../query/ask.ts'
 import { createChats } from '../query/chats.ts'
 import { checkParts } from './check.ts'
 import { systemClock } from './clock.ts'
-import { collectProcessMetrics, registry } from './metrics.ts'
+import { collectProcessMetrics, exposeMetrics } from './metrics.ts'
 import type { Parts } from './parts.ts'
 import { createReadiness } from './readiness.ts'
 import { openVectorStore } from './vector-store.ts'
@@ -34,12 +34,12 @@ export async function startHttp(
   const watch = watchCollection(parts)
   const writable = roles.includes('ingest-api') ? await openWritableStore(parts) : parts.vectors
   const readiness = createReadiness(parts, [...new Set([parts.vectors, writable])])
-  collectProcessMetrics()
+  collectProcessMetrics('api')
 
   healthRoutes(server, {
     version,
     readiness: () => readiness(),
-    metrics: () => registry.metrics(),
+    metrics: exposeMetrics,
     check: (write) => checkParts(parts, version, write),
   })
   if (roles.includes('ingest-api')) {

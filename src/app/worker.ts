@@ -6,6 +6,7 @@ import { jobHandlers } from '../jobs/handlers.ts'
 import { runPeriodically } from '../jobs/periodic.ts'
 import { activateCollection } from './activate-collection.ts'
 import { systemClock } from './clock.ts'
+import { collectProcessMetrics } from './metrics.ts'
 import type { Parts } from './parts.ts'
 import { yieldToOthers } from './yield-to-others.ts'
 
@@ -18,6 +19,7 @@ const ensureRetryMs = 5_000
 export async function startWorker(parts: Parts): Promise<{ address: null; stop(): Promise<void> }> {
   const { config, log } = parts
   const stopping = new AbortController()
+  collectProcessMetrics('worker')
   await yieldToOthers(log)
   const extractor = createExtractor({
     startEarly: true,

@@ -39,6 +39,8 @@ function needed(): MilvusPython {
 
 const ready = async (product: Product) => readyReply.parse(await (await fetch(`${product.url}/ready`)).json())
 
+const metricsOf = async (product: Product) => (await fetch(`${product.url}/metrics`)).text()
+
 /** Without Python the tests are skipped; `milvusPython` has printed why, and throws under `CI=true`. */
 describe.skipIf(python.found === null)('the whole product on a Milvus server', () => {
   test('uploads, answers from both legs, and deletes until nothing is left', async () => {
@@ -53,6 +55,11 @@ describe.skipIf(python.found === null)('the whole product on a Milvus server', (
     const check = checkReply.parse(await (await api.fetch('/api/v1/check?write=true')).json())
     expect(check.parts.filter((part) => part.status === 'failed')).toEqual([])
     expect(check.parts.map((part) => part.name)).toContain('ingest: write')
+    await waitFor(async () => /^atenex_vector_store_calls_total\{.*Upsert.*worker/m.test(await metricsOf(product)), {
+      what: 'the calls of the worker in the metrics',
+      timeoutMs: 20_000,
+    })
+    expect(await metricsOf(product)).toMatch(/^atenex_vector_store_calls_total\{method="Search".*process="api"\} 2$/m)
     expect(await api.delete(id)).toBe(204)
     const after = await api.ask(`¿Cuál es la clave del expediente ${secretWord(1)}?`)
     expect(after.retrieved_documents).toEqual([])
