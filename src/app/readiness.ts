@@ -40,6 +40,6 @@ async function askStore(vectors: VectorStore, collection: string): Promise<reado
       `the vector store has no collection "${collection}": \`atenex db migrate\` or the next start of a worker creates it`,
     ]
   } catch (error) {
-    return [`the vector store does not answer: ${toAppError(error).message}`]
+    return [toAppError(error).message]
   }
 }

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { readyReply } from '../../src/contract/health.ts'
+import { checkReply, readyReply } from '../../src/contract/health.ts'
 import { apiOf } from '../harness/api.ts'
 import { startMilvusStub } from '../harness/milvus-stub.ts'
-import { countReply, permissionDenied, pretend, refuse } from '../harness/milvus-stub-server.ts'
+import { countReply, permissionDenied, pretend, refuse, unauthenticated } from '../harness/milvus-stub-server.ts'
 import type { PretendedServer } from '../harness/milvus-stub-server.ts'
 import { discardProduct, startProduct } from '../harness/product.ts'
 import { waitFor } from '../harness/wait.ts'
@@ -14,9 +17,12 @@ afterEach(async () => {
   for (const close of closers.splice(0).toReversed()) await close()
 })
 
+const tokens = { INGEST_MILVUS_TOKEN: 'writer', QUERY_MILVUS_TOKEN: 'reader' }
+
 /** A Milvus where one token may write and another may only read. */
-async function productOn(server: PretendedServer) {
+async function productOn(server: PretendedServer, env: Readonly<Record<string, string>> = tokens) {
   const first: PretendedServer['first'] = async (call) => {
+    if (call.credential === 'wrong') return unauthenticated
     const writes = ['Upsert', 'Delete', 'CreateCollection'].includes(call.method)
     if (writes && call.credential !== 'writer') return permissionDenied
     return (await server.first?.(call)) ?? (call.body.includes('count(*)') ? countReply(0) : null)
@@ -25,7 +31,7 @@ async function productOn(server: PretendedServer) {
   closers.push(() => stub.close())
   const uri = `http://127.0.0.1:${stub.port}`
   const product = await startProduct({
-    env: { INGEST_MILVUS_URI: uri, QUERY_MILVUS_URI: uri, INGEST_MILVUS_TOKEN: 'writer', QUERY_MILVUS_TOKEN: 'reader' },
+    env: { INGEST_MILVUS_URI: uri, QUERY_MILVUS_URI: uri, ...env },
   })
   closers.push(() => discardProduct(product))
   return { stub, product }
@@ -47,6 +53,32 @@ describe('different credentials for ingest and query', () => {
     expect(log).toContain('"secrets":"token set, password NOT SET"')
     expect(log).not.toContain('writer')
     expect(log).not.toContain('reader')
+  })
+
+  test('a wrong key stops no start: readiness and the doctor say so, and a rotated file mends it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'atenex-key-'))
+    closers.push(() => rm(folder, { recursive: true, force: true }))
+    const file = join(folder, 'token')
+    await writeFile(file, 'wrong')
+    const { product } = await productOn(
+      { collection: { dimension: 384, adopted: true } },
+      { INGEST_MILVUS_TOKEN_FILE: file },
+    )
+    const api = apiOf(product.url, randomUUID())
+    const ready = async () => readyReply.parse(await (await fetch(`${product.url}/ready`)).json())
+    expect(await ready()).toMatchObject({ status: 'degraded', reasons: [expect.stringContaining('Check the key')] })
+    const check = checkReply.parse(await (await api.fetch('/api/v1/check')).json())
+    expect(check.parts.filter(({ detail }) => detail.includes('(key_wrong)')).map(({ name }) => name)).toEqual([
+      'ingest: server',
+      'query: server',
+    ])
+    await writeFile(file, 'writer')
+    const id = await api.uploaded('blank.txt', '   \n')
+    await waitFor(async () => (await api.status(id))?.status === 'error', {
+      what: 'the worker to go on',
+      timeoutMs: 30_000,
+    })
+    await waitFor(async () => (await ready()).status === 'ready', { what: 'readiness', timeoutMs: 30_000 })
   })
 
   test('readiness is degraded and says why while the collection is not there any more', async () => {
