@@ -60,18 +60,10 @@ async function look(describe: () => Promise<unknown>, whenAway: WhenAway, log: L
     return (await describe()) !== null
   } catch (error) {
     const failure = toAppError(error)
-    if ((!isAway(failure) && failure.code !== 'cancelled') || whenAway === 'fail') throw failure
+    if ((!failure.retryable && failure.code !== 'cancelled') || whenAway === 'fail') throw failure
     log.warn({ code: failure.code }, `could not ask the vector store for its collections: ${failure.message}`)
     return whenAway === 'wait' ? 'later' : false
   }
-}
-
-/**
- * A server that is away comes back, and one that refuses the key takes it once the key is set right, if need be by a rotated
- * file: neither stops a start, so that `atenex check` can say what is wrong.
- */
-export function isAway(failure: AppError): boolean {
-  return failure.retryable || failure.code === 'vector_store_rejected'
 }
 
 /** Letters, digits and `_` only: valid in every store. */

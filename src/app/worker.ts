@@ -6,7 +6,6 @@ import { jobHandlers } from '../jobs/handlers.ts'
 import { runPeriodically } from '../jobs/periodic.ts'
 import { activateCollection } from './activate-collection.ts'
 import { systemClock } from './clock.ts'
-import { isAway } from './collection.ts'
 import { collectProcessMetrics } from './metrics.ts'
 import type { Parts } from './parts.ts'
 import { yieldToOthers } from './yield-to-others.ts'
@@ -81,7 +80,7 @@ async function tryCollection(parts: Parts, signal: AbortSignal): Promise<boolean
     return true
   } catch (error) {
     const failure = toAppError(error)
-    if (!isAway(failure) || signal.aborted) throw failure
+    if (!failure.retryable || signal.aborted) throw failure
     parts.log.warn({ code: failure.code }, `ingest waits for the vector store: ${failure.message}`)
     return false
   }

@@ -236,7 +236,7 @@ describe('Milvus adapter against a pretended server', () => {
     const store = open({ address, database: 'atenex', credential: () => key.reveal() })
     await store.searchDense(search())
     valid = 'rotated-key-2'
-    await expect(store.searchDense(search())).rejects.toMatchObject({ code: 'vector_store_rejected', retryable: false })
+    await expect(store.searchDense(search())).rejects.toMatchObject({ code: 'vector_store_rejected', retryable: true })
     await writeFile(path, 'rotated-key-2\n')
     expect(await store.searchDense(search())).toEqual([])
     expect(stub.calls.at(-1)).toMatchObject({ credential: 'rotated-key-2', database: 'atenex' })

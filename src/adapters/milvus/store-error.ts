@@ -27,6 +27,18 @@ const retryable = new Set<FailureKind>([
   'not-loaded',
 ])
 
+/**
+ * Kinds that end when a person mends something outside: a key, a right, a quota. Nothing is wrong with what was asked, so a
+ * document waits for that and does not end in error with it.
+ */
+const mendable = new Set<FailureKind>([
+  'unauthenticated',
+  'forbidden',
+  'capacity',
+  'collection-missing',
+  'database-missing',
+])
+
 /** Translates at the adapter's edge. What is an AppError already stays; an aborted signal becomes `cancelled`. */
 export function toStoreError(error: unknown, signal: AbortSignal): AppError {
   if (error instanceof AppError) return error
@@ -39,7 +51,7 @@ export function toStoreError(error: unknown, signal: AbortSignal): AppError {
   const code = again ? 'vector_store_unavailable' : 'vector_store_rejected'
   const message = `The vector store ${again ? 'is not available' : 'refused a call'}. ${error.message}.`
   return new AppError(code, [message, advice[error.kind]].filter(Boolean).join(' '), {
-    retryable: again,
+    retryable: again || mendable.has(error.kind),
     cause: error,
     details: { kind: error.kind, method: error.method, serverCode: error.serverCode, grpcCode: error.grpcCode },
   })
