@@ -256,7 +256,8 @@ export function createMilvusClient(options: MilvusOptions): MilvusClient {
     clock,
     threshold: 5,
     firstPauseMs: 500,
-    maxPauseMs: 15_000,
+    // One small trial in two seconds burdens nobody, and answers come back that soon after an outage of whatever length.
+    maxPauseMs: 2_000,
     onChange: (state) => {
       // An outage is told once, and its end; the trials between would fill the log.
       if (state === 'open' && !away) options.log.warn({}, `the vector store is away: ${silence.lastFailure}`)
