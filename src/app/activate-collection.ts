@@ -4,8 +4,8 @@ import type { Parts } from './parts.ts'
 
 /**
  * Creates or checks the collection and makes it the active one. Idempotent and safe when several processes do it at once.
- * @throws AppError retryable when the vector store is away; others for what does not pass by itself, such as a collection
- * that does not fit or a wrong key.
+ * @throws AppError retryable when the vector store is away or refuses the key; others for what cannot pass, such as a
+ * collection that does not fit.
  */
 export async function activateCollection(parts: Parts, signal: AbortSignal): Promise<CollectionRow> {
   const { vectors, embedder, collections, collection } = parts

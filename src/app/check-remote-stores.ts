@@ -5,19 +5,21 @@ import type { Parts } from './parts.ts'
 const statusOf = { ok: 'ok', note: 'ok', warning: 'warning', error: 'failed' } as const
 
 /**
- * The connection doctor for Milvus and Zilliz Cloud, once for the credentials of ingest and once for those of query when they
- * differ: from the name in the address to a written row, it names the first thing that is wrong and what to do about it.
+ * The connection doctor for Milvus and Zilliz Cloud, with the credentials of each side this process has a role for: from the
+ * name in the address to a written row, it names the first thing that is wrong and what to do about it.
  */
 export async function checkRemoteStores(parts: Parts, write: boolean, signal: AbortSignal): Promise<CheckedPart[]> {
-  const { ingest, query } = parts.config.vectorStore
+  const { roles, vectorStore } = parts.config
+  const { ingest, query } = vectorStore
+  const has = (side: 'ingest' | 'query') => roles.some((role) => role.startsWith(side))
   const sides: (readonly [string, RemoteStoreConfig, boolean])[] = []
-  if (ingest.kind !== 'embedded') sides.push(['ingest', ingest, write])
+  if (ingest.kind !== 'embedded' && has('ingest')) sides.push(['ingest', ingest, write])
   // a query key may be read-only, as it should be: nothing is written with it
-  if (query.kind !== 'embedded') sides.push(['query', query, false])
+  if (query.kind !== 'embedded' && has('query')) sides.push(['query', query, false])
   const checked: CheckedPart[] = []
   for (const [side, store, writing] of sides) {
     const { diagnoseMilvus } = await import('../adapters/milvus/diagnose-milvus.ts')
-    const findings = await diagnoseMilvus(await milvusOptions(store, parts.collection, parts.log), {
+    const findings = await diagnoseMilvus(await milvusOptions(store, parts.collection, parts), {
       write: writing,
       dimension: parts.embedder.fingerprint.dimension,
       topK: parts.config.retrieval.topK,

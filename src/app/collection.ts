@@ -4,7 +4,7 @@ import { AppError, toAppError } from '../domain/errors.ts'
 import type { EmbedderFingerprint } from '../domain/fingerprint.ts'
 import type { CollectionRow } from '../ports/collection-store.ts'
 import type { Log } from '../ports/log.ts'
-import { openMilvusStore } from './milvus-store.ts'
+import { openMilvusStore, type StoreDeps } from './milvus-store.ts'
 
 /** The original's collection and the model that filled it. */
 const originalCollection = 'document_chunks_minilm'
@@ -31,13 +31,14 @@ export async function chooseCollection(
   store: VectorStoreConfig,
   active: CollectionRow | null,
   whenAway: WhenAway,
-  log: Log,
+  deps: StoreDeps,
 ): Promise<ChosenCollection> {
+  const { log } = deps
   if (active !== null) return { name: active.name, model: null }
   if (store.kind === 'embedded') return { name: null, model: null }
   if (store.collection === originalCollection) return { name: originalCollection, model: originalModel }
   if (store.collection !== null) return { name: store.collection, model: null }
-  const original = await openMilvusStore(store, originalCollection, log)
+  const original = await openMilvusStore(store, originalCollection, deps)
   try {
     for (;;) {
       const found = await look(() => original.describe(AbortSignal.timeout(patience.tryMs)), whenAway, log)

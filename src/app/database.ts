@@ -4,6 +4,7 @@ import { createChatStore } from '../adapters/postgres/chat-store.ts'
 import { createCollectionStore } from '../adapters/postgres/collection-store.ts'
 import { openDatabase, type Database } from '../adapters/postgres/database.ts'
 import { createDocumentStore } from '../adapters/postgres/document-store.ts'
+import { openInstallationLock, type InstallationLock } from '../adapters/postgres/installation-lock.ts'
 import { createPassageStore } from '../adapters/postgres/passage-store.ts'
 import type { Config } from '../config/schema.ts'
 import { AppError } from '../domain/errors.ts'
@@ -20,6 +21,7 @@ export interface Stores {
   readonly passages: PassageStore
   readonly chats: ChatStore
   readonly collections: CollectionStore
+  readonly lock: InstallationLock
 }
 
 /** Connections of one process besides those of the job queue. A commit or a removal holds one while it works on vectors. */
@@ -49,10 +51,12 @@ export async function openStores(config: Config, worker: boolean, log: Log): Pro
     passages: createPassageStore(db),
     chats: createChatStore(db),
     collections: createCollectionStore(db),
+    lock: openInstallationLock({ url, log }),
   }
 }
 
-export async function closeStores({ boss, db }: Pick<Stores, 'boss' | 'db'>): Promise<void> {
+export async function closeStores({ boss, db, lock }: Pick<Stores, 'boss' | 'db' | 'lock'>): Promise<void> {
   await boss.stop({ graceful: false })
+  await lock.close()
   await db.destroy()
 }

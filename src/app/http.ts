@@ -10,13 +10,15 @@ import { documentRoutes } from '../http/routes/documents.ts'
 import { healthRoutes } from '../http/routes/health.ts'
 import { createServer } from '../http/server.ts'
 import type { AnswerModel } from '../ports/models.ts'
+import type { VectorStore } from '../ports/vector-store.ts'
 import { createAsk } from '../query/ask.ts'
 import { createChats } from '../query/chats.ts'
 import { checkParts } from './check.ts'
 import { systemClock } from './clock.ts'
-import { collectProcessMetrics, registry } from './metrics.ts'
+import { collectProcessMetrics, exposeMetrics } from './metrics.ts'
 import type { Parts } from './parts.ts'
 import { createReadiness } from './readiness.ts'
+import { openVectorStore } from './vector-store.ts'
 import { readVersion } from './version.ts'
 import { watchCollection } from './watch-collection.ts'
 
@@ -30,17 +32,24 @@ export async function startHttp(
   const server = await createServer({ auth: config.http.auth, maxUploadBytes: config.http.maxUploadBytes, log })
   const identity = createIdentity(config.http.auth)
   const watch = watchCollection(parts)
-  const readiness = createReadiness(parts)
-  collectProcessMetrics()
+  const writable = roles.includes('ingest-api') ? await openWritableStore(parts) : parts.vectors
+  const readiness = createReadiness(parts, [...new Set([parts.vectors, writable])])
+  collectProcessMetrics('api')
 
   healthRoutes(server, {
     version,
     readiness: () => readiness(),
-    metrics: () => registry.metrics(),
+    metrics: exposeMetrics,
     check: (write) => checkParts(parts, version, write),
   })
   if (roles.includes('ingest-api')) {
-    documentRoutes(server, { ...parts, identity, detectFileType, maxBytes: config.http.maxUploadBytes })
+    documentRoutes(server, {
+      ...parts,
+      vectors: writable,
+      identity,
+      detectFileType,
+      maxBytes: config.http.maxUploadBytes,
+    })
   }
   if (roles.includes('query-api')) {
     const ask = createAsk(
@@ -73,8 +82,19 @@ export async function startHttp(
     stop: async () => {
       watch.stop()
       await server.close()
+      if (writable !== parts.vectors) await writable.close()
     },
   }
+}
+
+/**
+ * Deleting a document needs the right to write, and the key that questions are answered with may be read-only: the ingest API
+ * uses the credentials of ingest. A second client opens no connection before the first delete.
+ */
+async function openWritableStore(parts: Parts): Promise<VectorStore> {
+  const { config, collection, vectors } = parts
+  const { ingest } = config.vectorStore
+  return ingest.kind === 'embedded' ? vectors : openVectorStore(config, ingest, collection, parts)
 }
 
 function answerModel({ llm }: Config): AnswerModel | null {

@@ -1,15 +1,41 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { MilvusObserver } from '../adapters/milvus/milvus-observer.ts'
 
 /** Everything this process counts, for `GET /metrics`. Labels have few values, never an id. */
 export const registry = new Registry()
 
 let collecting = false
-/** Memory, event loop and garbage collection of this process; begins with the first caller. */
-export function collectProcessMetrics(): void {
+/** Memory, event loop and garbage collection of this process, under its name; begins with the first caller. */
+export function collectProcessMetrics(process: 'api' | 'worker'): void {
   if (collecting) return
   collecting = true
+  registry.setDefaultLabels({ process })
   collectDefaultMetrics({ register: registry, prefix: 'atenex_' })
+}
+
+/** Metrics as one process hands them to another. */
+export type PlainMetrics = readonly object[]
+let ofWorker: PlainMetrics = []
+
+/** The worker serves no HTTP: what it counts comes here by way of the supervisor. */
+export function hearWorkerMetrics(metrics: PlainMetrics): void {
+  ofWorker = metrics
+}
+
+/** What this process counts and, under a supervisor, what the worker last told, in Prometheus' text format. */
+export async function exposeMetrics(): Promise<string> {
+  if (ofWorker.length === 0) return registry.metrics()
+  return AggregatorRegistry.aggregate([await registry.getMetricsAsJSON(), [...ofWorker]]).metrics()
+}
+
+/** A scrape comes every 15 s or so. */
+const tellEveryMs = 5_000
+
+/** Hands on what this process counts from time to time. Returns a function that stops it. */
+export function tellMetrics(tell: (metrics: PlainMetrics) => void): () => void {
+  const timer = setInterval(() => void registry.getMetricsAsJSON().then(tell), tellEveryMs)
+  timer.unref()
+  return () => clearInterval(timer)
 }
 
 const registers = [registry]

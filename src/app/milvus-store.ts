@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import type { MilvusOptions, MilvusTls } from '../adapters/milvus/milvus-options.ts'
+import { defaultTimeouts } from '../adapters/milvus/milvus-options.ts'
+import type { MilvusOptions, MilvusTimeouts, MilvusTls } from '../adapters/milvus/milvus-options.ts'
+import type { InstallationLock } from '../adapters/postgres/installation-lock.ts'
 import type { VectorStoreConfig } from '../config/schema.ts'
 import type { Log } from '../ports/log.ts'
 import type { VectorStore } from '../ports/vector-store.ts'
@@ -7,14 +9,28 @@ import { vectorStoreMetrics } from './metrics.ts'
 
 export type RemoteStoreConfig = Exclude<VectorStoreConfig, { readonly kind: 'embedded' }>
 
+/** What a store needs of this process besides its settings. */
+export interface StoreDeps {
+  readonly log: Log
+  readonly lock: InstallationLock
+}
+
 /** Opens Milvus or Zilliz Cloud on one collection; connects lazily. The vendor's modules are loaded only here. */
-export async function openMilvusStore(store: RemoteStoreConfig, collection: string, log: Log): Promise<VectorStore> {
+export async function openMilvusStore(
+  store: RemoteStoreConfig,
+  collection: string,
+  deps: StoreDeps,
+): Promise<VectorStore> {
   const { openMilvus } = await import('../adapters/milvus/open-milvus.ts')
-  return openMilvus(await milvusOptions(store, collection, log))
+  return openMilvus(await milvusOptions(store, collection, deps))
 }
 
 /** Settings → options of the adapter. Secrets stay functions, so that a rotated file is taken without a restart. */
-export async function milvusOptions(store: RemoteStoreConfig, collection: string, log: Log): Promise<MilvusOptions> {
+export async function milvusOptions(
+  store: RemoteStoreConfig,
+  collection: string,
+  { log, lock }: StoreDeps,
+): Promise<MilvusOptions> {
   const tls = await readTls(store)
   return {
     kind: store.kind,
@@ -23,9 +39,23 @@ export async function milvusOptions(store: RemoteStoreConfig, collection: string
     ...(tls === null ? {} : { tls }),
     ...(store.database === null ? {} : { database: store.database }),
     collection,
-    timeouts: { search: store.timeoutMs, query: Math.max(store.timeoutMs, 30_000) },
+    alone: lock.alone,
+    timeouts: timeoutsFor(store.timeoutMs),
     log,
     observer: vectorStoreMetrics,
+  }
+}
+
+/** The setting is the time for one call of a question; whatever may take longer by itself gets at least that much. */
+function timeoutsFor(ms: number): Partial<MilvusTimeouts> {
+  const { query, write, admin, answerBudget, backgroundBudget } = defaultTimeouts
+  return {
+    search: ms,
+    query: Math.max(ms, query),
+    write: Math.max(ms, write),
+    admin: Math.max(ms, admin),
+    answerBudget: Math.max(ms, answerBudget),
+    backgroundBudget: Math.max(ms, backgroundBudget),
   }
 }
 
@@ -52,10 +82,19 @@ async function readTls(store: RemoteStoreConfig): Promise<MilvusTls | null> {
   }
 }
 
-/** What the start log says about a store: address, kind, and whether each secret is set. Never a secret. */
-export function describeStore(store: VectorStoreConfig): Readonly<Record<string, string>> {
+/** What the start log says about the store of one side: address, kind, and whether each secret is set. Never a secret. */
+export function describeStore(side: 'ingest' | 'query', store: VectorStoreConfig): Readonly<Record<string, string>> {
   if (store.kind === 'embedded') return { vectorStore: 'embedded' }
   const address = URL.canParse(store.uri) ? new URL(store.uri).host : store.uri
-  const secret = store.kind === 'zilliz' ? 'set' : store.auth.kind === 'none' ? 'NOT SET' : 'set'
-  return { vectorStore: store.kind, address, credentials: secret, database: store.database ?? 'default' }
+  const { kind, database, collection } = store
+  const chosen = { database: database ?? 'default', configuredCollection: collection ?? 'none' }
+  return { side, vectorStore: kind, address, secrets: secretsOf(store), ...chosen }
+}
+
+/** A sentence and not fields: the log cuts out whatever stands in a field called `token` or `password`. */
+function secretsOf(store: RemoteStoreConfig): string {
+  const state = (isSet: boolean) => (isSet ? 'set' : 'NOT SET')
+  if (store.kind === 'zilliz') return 'API key set'
+  const { kind } = store.auth
+  return `token ${state(kind === 'token')}, password ${state(kind === 'password')}`
 }

@@ -24,15 +24,18 @@ export async function openParts(config: Config, purpose: Purpose, log: Log): Pro
   await using opened = new AsyncDisposableStack()
   const stores = await openStores(config, purpose === 'worker', log)
   opened.defer(() => closeStores(stores))
+  const deps = { log, lock: stores.lock }
   const active = await stores.collections.active()
-  const store = writer ? config.vectorStore.ingest : config.vectorStore.query
+  // the settings of a side this process has no role for were not checked
+  const store = writer || !config.roles.includes('query-api') ? config.vectorStore.ingest : config.vectorStore.query
+  logStores(config, writer, log)
   requireSameStore(store, active)
-  const chosen = await chooseCollection(store, active, whenStoreAway[purpose], log)
+  const chosen = await chooseCollection(store, active, whenStoreAway[purpose], deps)
   const embedder = await openEmbedder(config, active, chosen.model, log)
   opened.defer(() => embedder.close())
   const collection = chosen.name ?? collectionName(embedder.fingerprint)
-  log.info({ ...describeStore(store), collection, model: embedder.fingerprint.model }, 'uses this vector store')
-  const vectors = await openVectorStore(config, store, collection, log)
+  log.info({ collection, model: embedder.fingerprint.model }, 'uses this collection')
+  const vectors = await openVectorStore(config, store, collection, deps)
   opened.defer(() => vectors.close())
   const objects = await openFileObjectStore({ directory: path.join(config.dataDir, 'originals') })
   // Nothing failed: from here on `closeParts` is in charge.
@@ -49,6 +52,16 @@ export async function openParts(config: Config, purpose: Purpose, log: Log): Pro
     analyser: createAnalyser(),
     spoolFolder,
   }
+}
+
+/** Before the server is asked for anything, so that the log shows what is waited for. */
+function logStores({ roles, vectorStore }: Config, writer: boolean, log: Log): void {
+  const says = 'keeps vectors here'
+  const { ingest, query } = vectorStore
+  if (ingest.kind === 'embedded' || writer || roles.includes('ingest-api'))
+    log.info(describeStore('ingest', ingest), says)
+  if (ingest.kind !== 'embedded' && !writer && roles.includes('query-api'))
+    log.info(describeStore('query', query), says)
 }
 
 export async function closeParts(parts: Parts): Promise<void> {

@@ -6,10 +6,18 @@ import { toAppError } from '../domain/errors.ts'
 import type { Log } from '../ports/log.ts'
 import { onStopSignal, within } from './lifecycle.ts'
 
+/** From the worker to its supervisor, and on from there to the process that serves HTTP. */
+export const metricsMessage = z.object({
+  kind: z.literal('metrics'),
+  metrics: z.array(z.record(z.string(), z.unknown())),
+})
+export type MetricsMessage = z.infer<typeof metricsMessage>
+
 /** What a role process tells its supervisor. `fatal`: starting it again cannot help. */
 export const roleMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready'), address: z.string().nullable() }),
   z.object({ kind: z.literal('failed'), message: z.string(), fatal: z.boolean() }),
+  metricsMessage,
 ])
 export type RoleMessage = z.infer<typeof roleMessage>
 
@@ -28,6 +36,7 @@ export async function runRoles(roles: readonly Role[], config: Config, log: Log)
     const { startRoles } = await import('./roles.ts')
     const running = await startRoles(roles, config, log)
     tellSupervisor({ kind: 'ready', address: running.address })
+    await shareMetrics(roles)
     log.info({ roles, address: running.address }, 'started')
     const reason = await stopRequested.promise
     log.info({ roles, reason }, 'stopping')
@@ -59,6 +68,19 @@ export async function runAlone(config: Config, databaseUrl: string, log: Log): P
 
 function isFatal(code: string): boolean {
   return ['configuration', 'embedder_mismatch', 'collection_mismatch'].includes(code)
+}
+
+/** Under a supervisor the worker tells what it counts, and the others show it beside their own. */
+async function shareMetrics(roles: readonly Role[]): Promise<void> {
+  const { hearWorkerMetrics, tellMetrics } = await import('./metrics.ts')
+  if (roles.includes('ingest-worker')) {
+    tellMetrics((metrics) => tellSupervisor(metricsMessage.parse({ kind: 'metrics', metrics })))
+    return
+  }
+  process.on('message', (raw) => {
+    const message = metricsMessage.safeParse(raw)
+    if (message.success) hearWorkerMetrics(message.data.metrics)
+  })
 }
 
 function tellSupervisor(message: RoleMessage): void {

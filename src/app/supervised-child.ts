@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '../domain/errors.ts'
 import type { Log } from '../ports/log.ts'
 import { within } from './lifecycle.ts'
-import { roleMessage } from './role-process.ts'
+import { roleMessage, type MetricsMessage } from './role-process.ts'
 
 export interface ChildOptions {
   /** For people: `api`, `worker`. */
@@ -16,6 +16,7 @@ export interface ChildOptions {
   readonly log: Log
   /** Called once when starting it again is no use. */
   readonly onGiveUp: (error: AppError) => void
+  readonly onMetrics?: (message: MetricsMessage) => void
   readonly backOff?: BackOff
 }
 
@@ -61,6 +62,11 @@ export class SupervisedChild {
     return false
   }
 
+  /** Nothing happens while it is not running. */
+  tell(message: MetricsMessage): void {
+    if (this.#child?.connected === true) this.#child.send(message)
+  }
+
   kill(): void {
     this.#stopping.abort()
     this.#child?.kill('SIGKILL')
@@ -77,6 +83,7 @@ export class SupervisedChild {
       const message = roleMessage.safeParse(raw)
       if (!message.success) return
       if (message.data.kind === 'ready') this.#firstReady.resolve(message.data.address)
+      else if (message.data.kind === 'metrics') this.#options.onMetrics?.(message.data)
       else lastWords = message.data
     })
     const finish = (how: string): void => {

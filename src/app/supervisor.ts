@@ -5,7 +5,8 @@ import { toAppError } from '../domain/errors.ts'
 import type { Log } from '../ports/log.ts'
 import { onStopSignal } from './lifecycle.ts'
 import { openDatabase, type RunningDatabase } from './open-database.ts'
-import { SupervisedChild } from './supervised-child.ts'
+import type { MetricsMessage } from './role-process.ts'
+import { SupervisedChild, type ChildOptions } from './supervised-child.ts'
 
 export interface SupervisorDeps {
   readonly log: Log
@@ -41,7 +42,9 @@ export async function supervise(config: Config, deps: SupervisorDeps): Promise<n
   try {
     database = await openDatabase(config, log, giveUp)
     for (const roles of groups(config.roles)) {
-      children.push(startChild(roles, config, database.url, deps, giveUp))
+      // HTTP comes first, so that it is there to show what the worker counts.
+      const onMetrics = (message: MetricsMessage): void => children[0]?.tell(message)
+      children.push(startChild(roles, config, database.url, deps, { onGiveUp: giveUp, onMetrics }))
     }
     void announce(children, deps)
     const { code, reason } = await over.promise
@@ -78,7 +81,7 @@ function startChild(
   config: Config,
   databaseUrl: string,
   deps: SupervisorDeps,
-  onGiveUp: (error: AppError) => void,
+  hooks: Pick<ChildOptions, 'onGiveUp' | 'onMetrics'>,
 ): SupervisedChild {
   const [command, ...args] = deps.roleCommand
   return new SupervisedChild({
@@ -87,7 +90,7 @@ function startChild(
     args: [...args, roles.join(',')],
     env: { ...mallocSettings, ...deps.env, DATABASE_URL: databaseUrl, ATENEX_DATA_DIR: config.dataDir },
     log: deps.log,
-    onGiveUp,
+    ...hooks,
   })
 }
 

@@ -6,6 +6,7 @@ import { jobHandlers } from '../jobs/handlers.ts'
 import { runPeriodically } from '../jobs/periodic.ts'
 import { activateCollection } from './activate-collection.ts'
 import { systemClock } from './clock.ts'
+import { collectProcessMetrics } from './metrics.ts'
 import type { Parts } from './parts.ts'
 import { yieldToOthers } from './yield-to-others.ts'
 
@@ -18,6 +19,7 @@ const ensureRetryMs = 5_000
 export async function startWorker(parts: Parts): Promise<{ address: null; stop(): Promise<void> }> {
   const { config, log } = parts
   const stopping = new AbortController()
+  collectProcessMetrics('worker')
   await yieldToOthers(log)
   const extractor = createExtractor({
     startEarly: true,
@@ -71,7 +73,7 @@ async function waitForCollection(parts: Parts, signal: AbortSignal): Promise<voi
   while (!(await tryCollection(parts, signal)))
 }
 
-/** False when the store is away. @throws AppError for anything that does not pass by itself. */
+/** False when the store is away or refuses the key. @throws AppError for anything that does not pass by itself. */
 async function tryCollection(parts: Parts, signal: AbortSignal): Promise<boolean> {
   try {
     await activateCollection(parts, signal)
@@ -79,7 +81,7 @@ async function tryCollection(parts: Parts, signal: AbortSignal): Promise<boolean
   } catch (error) {
     const failure = toAppError(error)
     if (!failure.retryable || signal.aborted) throw failure
-    parts.log.warn({ code: failure.code }, `the vector store is away and ingest waits for it: ${failure.message}`)
+    parts.log.warn({ code: failure.code }, `ingest waits for the vector store: ${failure.message}`)
     return false
   }
 }

@@ -190,6 +190,24 @@ describe('vector stores', () => {
     },
   )
 
+  test.each(['INGEST', 'QUERY'])(
+    'an empty key of %s is a mistake, never a wish for the key of the other side',
+    (side) => {
+      const problems = problemsOf({ ...zilliz, QUERY_ZILLIZ_API_KEY: 'r', [`${side}_ZILLIZ_API_KEY`]: ' ' })
+      expect(problems).toEqual([expect.stringMatching(new RegExp(`^${side}_ZILLIZ_API_KEY is empty`))])
+    },
+  )
+
+  test('an empty key beside a plain http address is a leftover of the way back, and harmless', () => {
+    const env = { INGEST_MILVUS_URI: 'http://m:19530', INGEST_MILVUS_TOKEN: 't', QUERY_ZILLIZ_API_KEY: '' }
+    expect(configOf(env).vectorStore).toMatchObject({ ingest: { kind: 'milvus' }, query: { kind: 'milvus' } })
+  })
+
+  test('two databases are refused', () => {
+    const env = { INGEST_MILVUS_URI: 'http://m:19530', INGEST_MILVUS_DATABASE: 'a', QUERY_MILVUS_DATABASE: 'b' }
+    expect(problemsOf(env)).toEqual([expect.stringMatching(/^INGEST_MILVUS_DATABASE .* QUERY_MILVUS_DATABASE/)])
+  })
+
   test('Zilliz needs https, and the way back to a plain Milvus is named and works', () => {
     const plain = { INGEST_MILVUS_URI: 'http://m:19530', INGEST_ZILLIZ_API_KEY: 'w' }
     expect(problemsOf(plain)[0]).toMatch(/^INGEST_MILVUS_URI must begin with https:\/\/.*ATENEX_VECTOR_STORE=milvus/)

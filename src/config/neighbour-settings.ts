@@ -95,7 +95,7 @@ export function storeSettings(side: Side, roles: readonly Role[], timeoutSeconds
     timeoutSeconds: required(`${side}_MILVUS_GRPC_TIMEOUT`, timeoutSeconds, {
       ...shared,
       type: integer(1, 600),
-      description: 'Time for one call, in seconds.',
+      description: 'Time for one call, in seconds; writing and administration take at least 60.',
       example: '20',
     }),
   } as const

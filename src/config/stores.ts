@@ -41,12 +41,18 @@ function isNeeded(side: Side, values: Values): boolean {
 
 /**
  * Credentials go together: a side that brings any of its own takes none from the other side. A read-only user on the
- * query side must never be completed with the password of the writer.
+ * query side must never be completed with the password of the writer, and a key that is there but empty is a mistake to be
+ * told, not a wish for the key of the other side.
  */
 function sideInput(env: Environment, side: Side, values: Values): SideInput {
   const [own, other] =
     side === 'INGEST' ? [values.ingestStore, values.queryStore] : [values.queryStore, values.ingestStore]
-  const bringsOwn = own.zillizKey !== null || own.token !== null || own.user !== null || own.password !== null
+  const bringsOwn =
+    own.zillizKey !== null ||
+    keyIsDeclared(env, side) ||
+    own.token !== null ||
+    own.user !== null ||
+    own.password !== null
   const credentials = bringsOwn ? own : other
   const merged: StoreValues = {
     ...own,
@@ -62,7 +68,13 @@ function sideInput(env: Environment, side: Side, values: Values): SideInput {
     collection: own.collection ?? other.collection,
   }
   const uri = own.uri ?? other.uri
-  return { side, own: merged, uri, kind: values.vectorStore.kind ?? inferKind(uri, merged, keyIsDeclared(env)) }
+  return {
+    side,
+    own: merged,
+    uri,
+    kind:
+      values.vectorStore.kind ?? inferKind(uri, merged, keyIsDeclared(env, 'INGEST') || keyIsDeclared(env, 'QUERY')),
+  }
 }
 
 /** A key that is there but empty means Zilliz with a broken Secret, not a wish for the embedded store. */
@@ -73,8 +85,8 @@ function inferKind(uri: string | null, values: StoreValues, keyDeclared: boolean
   return isZillizHost(uri) ? 'zilliz' : 'milvus'
 }
 
-function keyIsDeclared(env: Environment): boolean {
-  return env['INGEST_ZILLIZ_API_KEY'] !== undefined || env['QUERY_ZILLIZ_API_KEY'] !== undefined
+function keyIsDeclared(env: Environment, side: Side): boolean {
+  return env[`${side}_ZILLIZ_API_KEY`] !== undefined
 }
 
 function isZillizHost(uri: string): boolean {
@@ -188,6 +200,12 @@ function reportDisagreement(sides: readonly [SideInput, SideInput], findings: Fi
   if (ingest.kind !== 'embedded' && written !== read) {
     findings.problems.push(
       `${settings.ingestStore.collection.env} (${written}) and ${settings.queryStore.collection.env} (${read}) must name the same collection`,
+    )
+  }
+  const [writtenDatabase, readDatabase] = [ingest.own.database ?? 'default', query.own.database ?? 'default']
+  if (ingest.kind !== 'embedded' && writtenDatabase !== readDatabase) {
+    findings.problems.push(
+      `${settings.ingestStore.database.env} (${writtenDatabase}) and ${settings.queryStore.database.env} (${readDatabase}) must name the same database`,
     )
   }
   if (ingest.kind !== 'embedded' && ingest.uri !== query.uri) {

@@ -107,7 +107,7 @@ describe.skipIf(python.found === null)('Milvus adapter through a proxy that brea
     expect(retriesOf('Upsert')).toBe(3)
   })
 
-  it('does not repeat what cannot succeed', async () => {
+  it('does not itself repeat what cannot succeed', async () => {
     const scope = newScope()
     let tries = 0
     proxy.plan(({ method }) => {
@@ -117,7 +117,6 @@ describe.skipIf(python.found === null)('Milvus adapter through a proxy that brea
     })
     await expect(store.replace(scope, testChunks(scope, 1), never)).rejects.toMatchObject({
       code: 'vector_store_rejected',
-      retryable: false,
     })
     expect(tries).toBe(1)
   })
@@ -190,6 +189,25 @@ describe.skipIf(python.found === null)('Milvus adapter through a proxy that brea
     expect(passed()).toBeGreaterThan(60_000)
     expect(await direct.count(scope.companyId, scope.documentId, never)).toBe(4)
     expect(observed.find(({ method }) => method === 'Connect')?.retries).toBeGreaterThan(3)
+  })
+
+  it('tells an outage once in the log, and what it was like also while it does not even try', async () => {
+    const told: string[] = []
+    const log = { ...silentLog, warn: (_fields: unknown, message: string) => told.push(message) }
+    const quick = open(proxy.address, { timeouts: { answerBudget: 300 }, log })
+    await quick.describe(never)
+    await proxy.pause()
+    const refusal = () => quick.describe(never).catch((error: unknown) => error)
+    await expect
+      .poll(refusal, { timeout: 30_000 })
+      .toMatchObject({ details: { kind: 'breaker-open' }, message: expect.stringContaining('UNAVAILABLE') })
+    for (let round = 0; round < 5; round++) await refusal()
+    await proxy.resume()
+    await expect.poll(() => quick.describe(never).catch(() => null), { timeout: 30_000 }).not.toBeNull()
+    expect(told).toEqual([
+      expect.stringMatching(/^the vector store is away: .*UNAVAILABLE/),
+      'the vector store is back',
+    ])
   })
 
   it('fails a search soon and retryably while the server is away, and answers again when it is back', async () => {

@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, test } from 'vitest'
 import { checkReply, readyReply } from '../../src/contract/health.ts'
 import { apiOf } from '../harness/api.ts'
+import { startFaultProxy } from '../harness/fault-proxy.ts'
 import { milvusPython, startMilvusLite, type MilvusLite, type MilvusPython } from '../harness/milvus.ts'
 import { discardProduct, startProduct, type Product } from '../harness/product.ts'
 import { secretWord, spanishText } from '../harness/texts.ts'
@@ -22,7 +24,7 @@ async function lite(): Promise<MilvusLite> {
   return server
 }
 
-async function productOn(server: MilvusLite): Promise<Product> {
+async function productOn(server: Pick<MilvusLite, 'address'>): Promise<Product> {
   const product = await startProduct({
     env: { INGEST_MILVUS_URI: server.address, QUERY_MILVUS_URI: server.address },
   })
@@ -36,6 +38,8 @@ function needed(): MilvusPython {
 }
 
 const ready = async (product: Product) => readyReply.parse(await (await fetch(`${product.url}/ready`)).json())
+
+const metricsOf = async (product: Product) => (await fetch(`${product.url}/metrics`)).text()
 
 /** Without Python the tests are skipped; `milvusPython` has printed why, and throws under `CI=true`. */
 describe.skipIf(python.found === null)('the whole product on a Milvus server', () => {
@@ -51,6 +55,11 @@ describe.skipIf(python.found === null)('the whole product on a Milvus server', (
     const check = checkReply.parse(await (await api.fetch('/api/v1/check?write=true')).json())
     expect(check.parts.filter((part) => part.status === 'failed')).toEqual([])
     expect(check.parts.map((part) => part.name)).toContain('ingest: write')
+    await waitFor(async () => /^atenex_vector_store_calls_total\{.*Upsert.*worker/m.test(await metricsOf(product)), {
+      what: 'the calls of the worker in the metrics',
+      timeoutMs: 20_000,
+    })
+    expect(await metricsOf(product)).toMatch(/^atenex_vector_store_calls_total\{method="Search".*process="api"\} 2$/m)
     expect(await api.delete(id)).toBe(204)
     const after = await api.ask(`¿Cuál es la clave del expediente ${secretWord(1)}?`)
     expect(after.retrieved_documents).toEqual([])
@@ -88,6 +97,35 @@ describe.skipIf(python.found === null)('the whole product on a Milvus server', (
     await waitFor(async () => (await api.delete(doomed)) === 404, { what: 'the removal to end', timeoutMs: 90_000 })
     const reply = await api.ask(`¿Cuál es la clave del expediente ${secretWord(50)}?`)
     expect(reply.citations[0]?.file_name).toBe('mientras tanto.txt')
+  })
+
+  test('the worker and an API that deletes never write to Milvus Lite at the same time', async () => {
+    const proxy = await startFaultProxy((await lite()).port)
+    closers.push(() => proxy.close())
+    const product = await productOn(proxy)
+    const api = apiOf(product.url, randomUUID())
+    const old: string[] = []
+    for (let number = 0; number < 5; number += 1)
+      old.push(await api.uploaded(`old ${number}.txt`, spanishText(number, 2)))
+    for (const id of old) await api.finished(id)
+
+    const seen = { writes: 0, underWay: 0, together: 0 }
+    proxy.plan(async ({ method }) => {
+      if (!['Upsert', 'Delete', 'Flush'].includes(method)) return null
+      seen.writes += 1
+      seen.underWay += 1
+      seen.together = Math.max(seen.together, seen.underWay)
+      await wait(100)
+      seen.underWay -= 1
+      return null
+    })
+    const fresh: string[] = []
+    for (let number = 5; number < 11; number += 1)
+      fresh.push(await api.uploaded(`${number}.txt`, spanishText(number, 2)))
+    expect(await Promise.all(old.map((id) => api.delete(id)))).toEqual(old.map(() => 204))
+    for (const id of fresh) expect(await api.finished(id)).toMatchObject({ status: 'processed' })
+    expect(seen.writes).toBeGreaterThanOrEqual(old.length + fresh.length)
+    expect(seen.together).toBe(1)
   })
 
   test('the collection of the original is found and used with its own model, without any setting', async () => {

@@ -236,7 +236,7 @@ describe('Milvus adapter against a pretended server', () => {
     const store = open({ address, database: 'atenex', credential: () => key.reveal() })
     await store.searchDense(search())
     valid = 'rotated-key-2'
-    await expect(store.searchDense(search())).rejects.toMatchObject({ code: 'vector_store_rejected', retryable: false })
+    await expect(store.searchDense(search())).rejects.toMatchObject({ code: 'vector_store_rejected', retryable: true })
     await writeFile(path, 'rotated-key-2\n')
     expect(await store.searchDense(search())).toEqual([])
     expect(stub.calls.at(-1)).toMatchObject({ credential: 'rotated-key-2', database: 'atenex' })
@@ -298,6 +298,32 @@ describe('Milvus adapter against a pretended server', () => {
     await store.searchDense(search())
     expect(seen.at(-1)).toMatchObject({ method: 'Search', outcome: 'ok', retries: 1 })
     expect(seen.at(-1)?.sentBytes).toBeGreaterThan(200)
+  })
+
+  it('does not take the server for away when calls used up their time waiting for their turn', async () => {
+    const states: string[] = []
+    const outcomes: string[] = []
+    let slow = false
+    const { port } = await start({
+      first: async ({ method }) => {
+        if (method === 'Search' && slow) await new Promise((resolve) => setTimeout(resolve, 300))
+        return method === 'Search' ? searchReply([]) : null
+      },
+    })
+    const store = open({
+      address: `http://127.0.0.1:${port}`,
+      limits: { searches: 1 },
+      timeouts: { answerBudget: 600 },
+      observer: { call: ({ outcome }) => outcomes.push(outcome), breaker: (state) => states.push(state) },
+    })
+    await store.searchDense(search())
+    slow = true
+    const results = await Promise.allSettled(Array.from({ length: 12 }, () => store.searchDense(search())))
+    expect(results.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(6)
+    slow = false
+    expect(await store.searchDense(search())).toEqual([])
+    expect(outcomes).toContain('not-sent')
+    expect(states).toEqual([])
   })
 
   it('waits for a collection that is being loaded', async () => {

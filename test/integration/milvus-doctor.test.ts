@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { diagnoseMilvus } from '../../src/adapters/milvus/diagnose-milvus.ts'
 import type { Diagnosis } from '../../src/adapters/milvus/diagnose-milvus.ts'
@@ -63,6 +64,18 @@ describe('Milvus connection doctor', () => {
 
   it('names a port nobody listens on', async () => {
     expect(codes(await diagnose(options(`http://127.0.0.1:${await freePort()}`)))).toEqual(['port_closed'])
+  })
+
+  it('names a port where something else than Milvus answers', async () => {
+    const page = createServer((_request, response) => response.end('hello'))
+    await new Promise<void>((resolve) => page.listen(0, '127.0.0.1', resolve))
+    const bound = page.address()
+    const port = typeof bound === 'object' ? bound?.port : 0
+    try {
+      expect(codes(await diagnose(options(`http://127.0.0.1:${port}`)))).toEqual(['not_milvus'])
+    } finally {
+      page.close()
+    }
   })
 
   describe('with TLS', () => {

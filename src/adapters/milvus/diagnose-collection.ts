@@ -25,11 +25,13 @@ const nearLimit = 0.8
 function differenceFinding({ what, wanted, found }: Difference): Finding {
   const message = `The collection differs in ${what}: wanted ${wanted}, found ${found}.`
   if (what === 'dimension') {
-    const remedy = 'Use the embedder the collection was made with, or name another collection.'
+    const remedy =
+      'Use the embedder the collection was made with, or name another collection in …_MILVUS_COLLECTION_NAME.'
     return finding('collection', 'error', 'other_dimension', message, remedy)
   }
   if (what.startsWith('metric')) {
-    const remedy = 'Drop the vector index and create it with metric IP, or name another collection.'
+    const remedy =
+      'Drop the vector index and create it with metric IP, or name another collection in …_MILVUS_COLLECTION_NAME.'
     return finding('collection', 'error', 'other_metric', message, remedy)
   }
   return finding(
@@ -37,7 +39,7 @@ function differenceFinding({ what, wanted, found }: Difference): Finding {
     'error',
     'other_fields',
     message,
-    'Name another collection; this one is not of this product.',
+    'Name another one in …_MILVUS_COLLECTION_NAME; this one is not of this product.',
   )
 }
 

@@ -108,7 +108,7 @@ export async function diagnoseTls(endpoint: Endpoint, tls: MilvusTls, timeoutMs:
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     if (/certificate.required|handshake.failure|bad.certificate/i.test(message)) {
-      const remedy = 'Set the client certificate and key the server was told to trust.'
+      const remedy = 'Name a certificate it trusts and its key in …_MILVUS_TLS_CERT and …_MILVUS_TLS_KEY.'
       return finding(
         'tls',
         'error',
@@ -140,7 +140,13 @@ function judgeCertificate(name: string, certificate: PeerCertificate | null, ref
   }
   if (refusal !== '') {
     const message = `The certificate of the server was not issued by an authority this machine trusts (${refusal}).`
-    return finding('tls', 'error', 'tls_unknown_ca', message, 'Set the certificate authority (PEM) that issued it.')
+    return finding(
+      'tls',
+      'error',
+      'tls_unknown_ca',
+      message,
+      'Name the file of the authority (PEM) that issued it in …_MILVUS_TLS_CA.',
+    )
   }
   if (certificate !== null && !matchesName(name, certificate)) {
     const message = `The certificate of the server is for ${namesIn(certificate).join(', ')}, not for ${name}.`
@@ -149,7 +155,7 @@ function judgeCertificate(name: string, certificate: PeerCertificate | null, ref
       'error',
       'tls_wrong_name',
       message,
-      'Use the name in the certificate as host, or set it as the server name.',
+      'Use the name in the certificate as host, or set it as …_MILVUS_TLS_SERVER_NAME.',
     )
   }
   if (Date.parse(until) - now.getTime() < expiresSoonDays * dayMs) {

@@ -45,6 +45,11 @@ export function explainFailure(failure: MilvusFailure, options: MilvusOptions): 
     const remedy = 'Check that the port is that of gRPC, not of a web page; a cluster that wakes up may take a minute.'
     return finding('server', 'error', 'no_answer', `${where} accepts connections but does not answer.`, remedy)
   }
+  if (/protocol error|parse error|invalid content-type|HTTP status code/i.test(text)) {
+    const message = `Something answers at ${where}, but it is not Milvus. ${text}`
+    const remedy = 'Correct the port: Milvus speaks gRPC on 19530 (9091 is its web page), Zilliz Serverless on 443.'
+    return finding('server', 'error', 'not_milvus', message, remedy)
+  }
   if (failure.kind === 'unavailable') {
     const remedy = 'Wait until the server is up; look at its log when that takes longer than a few minutes.'
     return finding('server', 'error', 'not_ready', `The server at ${where} is not ready. ${text}`, remedy)
@@ -61,7 +66,10 @@ function keyFinding(options: MilvusOptions, where: string): Finding {
   const [key, remedy] =
     options.kind === 'zilliz'
       ? ['API key', 'Set INGEST_ZILLIZ_API_KEY and QUERY_ZILLIZ_API_KEY to a key of this cluster.']
-      : ['user and password', 'Set the token as user:password of a user of this server.']
+      : [
+          'user and password',
+          'Set …_MILVUS_USER and …_MILVUS_PASSWORD, or …_MILVUS_TOKEN, to those of a user of this server.',
+        ]
   if (!options.credential?.()) {
     return finding('server', 'error', 'key_missing', `${where} wants a key; the ${key} is NOT SET.`, remedy)
   }
@@ -71,7 +79,13 @@ function keyFinding(options: MilvusOptions, where: string): Finding {
 function databaseMissing(wanted: string, present: readonly string[] | null): Finding {
   const seen = present === null ? '' : ` There are: ${present.join(', ')}.`
   const message = `The database ${wanted} does not exist.${seen}`
-  return finding('database', 'error', 'database_missing', message, 'Create the database or name one that exists.')
+  return finding(
+    'database',
+    'error',
+    'database_missing',
+    message,
+    'Create the database, or name one that exists in …_MILVUS_DATABASE.',
+  )
 }
 
 /** Key, version and capabilities. Null as profile when it makes no sense to go on. */

@@ -1,4 +1,5 @@
 import { isFailure } from './milvus-failure.ts'
+import type { MilvusOptions } from './milvus-options.ts'
 import type { Semaphore } from './semaphore.ts'
 import { createSemaphore } from './semaphore.ts'
 import { shareWork } from './single-flight.ts'
@@ -7,7 +8,7 @@ import { shareWork } from './single-flight.ts'
  * Milvus Lite opens a collection with the first call after its start and does not guard that: two first calls at a time
  * make two copies of it, of which one forgets what is written to it. So the first call on every connection goes alone, one
  * after the other over all connections of this process to the same collection: that is why this is a module's state. On
- * other servers it is one small call for each connection.
+ * other servers it is one small call for each connection. `alone` keeps out the other processes.
  */
 const turns = new Map<string, Semaphore>()
 
@@ -32,17 +33,18 @@ export interface FirstCallOptions {
   readonly connected: () => boolean
   /** The call itself; what the server answers does not matter. */
   readonly send: () => Promise<unknown>
+  readonly alone: NonNullable<MilvusOptions['alone']>
 }
 
 const life = new AbortController().signal
 
-export function createLoneFirstCall({ key, connected, send }: FirstCallOptions): LoneFirstCall {
+export function createLoneFirstCall({ key, connected, send, alone }: FirstCallOptions): LoneFirstCall {
   let sent = false
   const turn = turnOf(key)
   const first = shareWork(async () => {
     const release = await turn.acquire(life)
     try {
-      await send()
+      await alone(`milvus first call ${key}`, send)
     } catch (error) {
       if (isFailure(error, 'unavailable', 'timeout')) throw error
     } finally {

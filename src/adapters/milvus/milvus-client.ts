@@ -56,7 +56,7 @@ interface Parts {
   readonly breaker: CircuitBreaker
   readonly budget: ByteBudget
   readonly places: Readonly<Record<CallClass, Semaphore>>
-  readonly silence: { timeouts: number }
+  readonly silence: { timeouts: number; lastFailure: string }
   /** How long writes took lately, the slowest of them. */
   readonly pace: { writeMs: number }
 }
@@ -89,7 +89,10 @@ async function passBreaker(parts: Parts, call: MilvusCall<unknown>, deadline: nu
     const tooLong = parts.clock.now().getTime() + wait > deadline
     if (tooLong || call.class === 'answer') {
       const facts = { kind: 'breaker-open' as const, method: call.method, grpcCode: null, serverCode: null }
-      throw new MilvusFailure(`${call.method}: not sent, the server did not answer the calls before`, facts)
+      throw new MilvusFailure(
+        `${call.method}: not sent, because the calls before failed (${parts.silence.lastFailure})`,
+        facts,
+      )
     }
     await parts.clock.sleep(wait, call.signal)
   }
@@ -102,10 +105,14 @@ function report(parts: Parts, call: MilvusCall<unknown>, failure: MilvusFailure)
     silence.timeouts = 0
     channel.renew()
   }
-  if (awayKinds.has(failure.kind)) parts.firstCall.again()
+  if (awayKinds.has(failure.kind)) {
+    parts.firstCall.again()
+    silence.lastFailure = failure.message
+  }
   if (failure.kind === 'rate-limited' && call.class === 'write') parts.budget.refused(call.body.length)
   if (call.once) return
   if (awayKinds.has(failure.kind)) breaker.failed()
+  else if (failure.kind === 'not-sent') breaker.abandoned()
   else if (failure.kind !== 'breaker-open') breaker.succeeded()
 }
 
@@ -123,6 +130,14 @@ function decodeOrFail<T>(call: MilvusCall<T>, bytes: Buffer): T {
   return value
 }
 
+/** A call that came too late is not sent with a moment to live: it would look as if the server did not answer. */
+function timeLeft(call: MilvusCall<unknown>, bounds: Attempt, clock: Clock): number {
+  const left = bounds.deadline - clock.now().getTime()
+  if (left > 0) return left
+  const facts = { kind: 'not-sent' as const, method: call.method, grpcCode: null, serverCode: null }
+  throw new MilvusFailure(`${call.method}: not sent, its time was over before its turn came`, facts)
+}
+
 async function attempt<T>(parts: Parts, call: MilvusCall<T>, bounds: Attempt): Promise<T> {
   const { clock, breaker, budget, channel, database, options } = parts
   const { method, body, signal } = call
@@ -132,8 +147,8 @@ async function attempt<T>(parts: Parts, call: MilvusCall<T>, bounds: Attempt): P
     if (call.class === 'write') await budget.take(body.length, signal)
     await passBreaker(parts, call, bounds.deadline)
     admitted = true
-    const timeoutMs = Math.max(1, Math.min(timeoutOf(parts, call), bounds.deadline - clock.now().getTime()))
     await parts.firstCall.done(signal)
+    const timeoutMs = Math.min(timeoutOf(parts, call), timeLeft(call, bounds, clock))
     bounds.credential = options.credential?.() ?? null
     bounds.sentBytes += body.length
     const sentAt = clock.now().getTime()
@@ -217,8 +232,12 @@ function firstCallOn(channel: GrpcChannel, options: MilvusOptions): LoneFirstCal
   const { connect, search } = timeoutsOf(options)
   const body = encodeNamedCollection(database, collection)
   const call = { method: 'DescribeCollection', body, database, timeoutMs: Math.min(connect, search) }
+  const endpoint = endpointOf(options)
+  // Milvus Lite, for whose sake all this is, speaks no TLS: others need not wait for each other's processes.
+  const alone = endpoint.secure ? undefined : options.alone
   return createLoneFirstCall({
-    key: JSON.stringify([displayAddress(endpointOf(options)), database, collection]),
+    alone: alone ?? ((_name, work) => work()),
+    key: JSON.stringify([displayAddress(endpoint), database, collection]),
     connected: channel.connected,
     send: () => channel.unary({ ...call, signal: neverAborted, credential: options.credential?.() ?? null }),
   })
@@ -231,13 +250,19 @@ export function createMilvusClient(options: MilvusOptions): MilvusClient {
   const clock = options.clock ?? systemClock
   const observer = options.observer ?? silentObserver
   const limits = { ...defaultLimits, ...options.limits }
+  const silence = { timeouts: 0, lastFailure: '' }
+  let away = false
   const breaker = createCircuitBreaker({
     clock,
     threshold: 5,
     firstPauseMs: 500,
-    maxPauseMs: 15_000,
+    // One small trial in two seconds burdens nobody, and answers come back that soon after an outage of whatever length.
+    maxPauseMs: 2_000,
     onChange: (state) => {
-      options.log.warn({ breaker: state }, 'the circuit breaker of the vector store changed')
+      // An outage is told once, and its end; the trials between would fill the log.
+      if (state === 'open' && !away) options.log.warn({}, `the vector store is away: ${silence.lastFailure}`)
+      if (state === 'closed') options.log.warn({}, 'the vector store is back')
+      away = state !== 'closed'
       observer.breaker(state)
     },
   })
@@ -251,7 +276,7 @@ export function createMilvusClient(options: MilvusOptions): MilvusClient {
     observer,
     breaker,
     budget: createByteBudget(clock),
-    silence: { timeouts: 0 },
+    silence,
     pace: { writeMs: minSettleMs },
     places: {
       answer: createSemaphore(limits.searches),

@@ -24,6 +24,8 @@ export type FailureKind =
   | 'malformed'
   /** Our own breaker is open. */
   | 'breaker-open'
+  /** Its time was used up by waiting for its turn, so it was never sent: says nothing about the server. */
+  | 'not-sent'
 
 export interface FailureFacts {
   readonly kind: FailureKind

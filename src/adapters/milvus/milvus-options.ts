@@ -53,6 +53,11 @@ export interface MilvusOptions {
   readonly searchLevel?: number
   readonly timeouts?: Partial<MilvusTimeouts>
   readonly limits?: Partial<MilvusLimits>
+  /**
+   * Runs `work` while no other process of this installation runs work of that name: Milvus Lite guards itself against
+   * nothing. Default: only this process counts.
+   */
+  readonly alone?: <T>(name: string, work: () => Promise<T>) => Promise<T>
   readonly clock?: Clock
   readonly log: Log
   readonly observer?: MilvusObserver

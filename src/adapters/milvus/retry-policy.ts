@@ -18,6 +18,7 @@ const repetitions: Readonly<Record<FailureKind, Repetition>> = {
   'breaker-open': 'often',
   internal: 'few',
   malformed: 'few',
+  'not-sent': 'never',
   'not-loaded': 'never',
   'too-large': 'never',
   capacity: 'never',

@@ -6,6 +6,7 @@ const advice: Partial<Record<FailureKind, string>> = {
   'breaker-open': 'It is tried again by itself.',
   unavailable: 'It is tried again by itself.',
   timeout: 'It is tried again by itself.',
+  'not-sent': 'Too many calls wait for the server; it is tried again by itself.',
   'rate-limited': 'Writes slow down by themselves.',
   capacity: 'Memory, disk or quota of the server is used up: enlarge it or delete documents.',
   unauthenticated: 'Check the key or user and password.',
@@ -20,9 +21,22 @@ const retryable = new Set<FailureKind>([
   'timeout',
   'rate-limited',
   'breaker-open',
+  'not-sent',
   'internal',
   'malformed',
   'not-loaded',
+])
+
+/**
+ * Kinds that end when a person mends something outside: a key, a right, a quota. Nothing is wrong with what was asked, so a
+ * document waits for that and does not end in error with it.
+ */
+const mendable = new Set<FailureKind>([
+  'unauthenticated',
+  'forbidden',
+  'capacity',
+  'collection-missing',
+  'database-missing',
 ])
 
 /** Translates at the adapter's edge. What is an AppError already stays; an aborted signal becomes `cancelled`. */
@@ -37,7 +51,7 @@ export function toStoreError(error: unknown, signal: AbortSignal): AppError {
   const code = again ? 'vector_store_unavailable' : 'vector_store_rejected'
   const message = `The vector store ${again ? 'is not available' : 'refused a call'}. ${error.message}.`
   return new AppError(code, [message, advice[error.kind]].filter(Boolean).join(' '), {
-    retryable: again,
+    retryable: again || mendable.has(error.kind),
     cause: error,
     details: { kind: error.kind, method: error.method, serverCode: error.serverCode, grpcCode: error.grpcCode },
   })

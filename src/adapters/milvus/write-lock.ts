@@ -7,12 +7,15 @@ import type { StoreSession } from './store-session.ts'
 /**
  * Milvus Lite corrupts its log when two writes to one collection run at a time, loses rows when one runs beside a flush,
  * and guards itself against neither. So both queue here, one queue for each collection in this process, whoever opened the
- * store: that is why it is a module's state.
+ * store: that is why it is a module's state. Other processes, such as an API that deletes while the worker writes, are kept
+ * out by `options.alone`.
  */
 const queues = new Map<string, Semaphore>()
 
-function queueOf({ options, database }: StoreSession): Semaphore {
-  const key = JSON.stringify([displayAddress(endpointOf(options)), database, options.collection])
+const nameOf = ({ options, database }: StoreSession) =>
+  JSON.stringify([displayAddress(endpointOf(options)), database, options.collection])
+
+function queueOf(key: string): Semaphore {
   const known = queues.get(key)
   if (known !== undefined) return known
   const created = createSemaphore(1)
@@ -33,10 +36,14 @@ export async function oneAtATimeOnLite<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   if (!profile.lite) return work(signal)
-  const release = await queueOf(session).acquire(signal)
+  const name = nameOf(session)
+  const { alone = (_name, inner) => inner() } = session.options
+  const release = await queueOf(name).acquire(signal)
   try {
-    signal.throwIfAborted()
-    return await work(neverAborted)
+    return await alone(`milvus lite write ${name}`, async () => {
+      signal.throwIfAborted()
+      return work(neverAborted)
+    })
   } finally {
     release()
   }
