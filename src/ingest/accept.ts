@@ -28,7 +28,8 @@ export interface Upload {
   readonly companyId: CompanyId
   readonly fileName: string
   readonly body: Readable
-  readonly metadata: Readonly<Record<string, unknown>> | null
+  /** Asked when the body was read to its end. */
+  readonly metadata: () => Promise<Readonly<Record<string, unknown>> | null>
   readonly signal: AbortSignal
 }
 
@@ -43,6 +44,7 @@ export interface Upload {
 export async function acceptDocument(deps: AcceptDeps, upload: Upload): Promise<Document> {
   const fileName = normaliseFileName(upload.fileName)
   await using file = await spool(upload.body, deps.spoolFolder, deps.maxBytes, upload.signal)
+  const metadata = await upload.metadata()
   if (file.sizeBytes === 0) throw new AppError('empty_file', `${fileName} is empty. Upload a file with content.`)
   const fileType = await deps.detectFileType(file.path, fileName)
 
@@ -55,7 +57,7 @@ export async function acceptDocument(deps: AcceptDeps, upload: Upload): Promise<
     objectKey: objectKey(upload.companyId, id, fileName),
     sizeBytes: file.sizeBytes,
     contentHash: file.contentHash,
-    metadata: upload.metadata,
+    metadata,
   })
   if (acceptance.kind === 'duplicate') throw duplicate(acceptance.document, acceptance.by)
   await storeOriginal(deps, acceptance.document, file, upload.signal)

@@ -80,7 +80,7 @@ async function accept(companyId: CompanyId, number: number): Promise<DocumentId>
   await writeFile(file, spanishText(number, 6))
   const document = await acceptDocument(
     { ...deps, detectFileType, maxBytes: 1_000_000 },
-    { companyId, fileName: `${number}.txt`, body: createReadStream(file), metadata: null, signal: forever() },
+    { companyId, fileName: `${number}.txt`, body: createReadStream(file), metadata: async () => null, signal: forever() },
   )
   return document.id
 }
