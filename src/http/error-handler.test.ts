@@ -59,6 +59,25 @@ test('a refused body names each field', async () => {
   expect(body.detail).toContain('body.query')
 })
 
+test('a request that announces JSON and sends nothing is taken as it is', async () => {
+  const server = await replyTo(() => Promise.reject(new Error('not called')))
+  server.delete('/thing', async (_request, reply) => reply.code(204).send())
+  const headers = { 'content-type': 'application/json' }
+  expect((await server.inject({ method: 'DELETE', url: '/thing', headers })).statusCode).toBe(204)
+  const asked = await server.inject({ method: 'POST', url: '/checked', headers })
+  expect(asked.statusCode).toBe(422)
+  expect(errorReply.parse(asked.json()).code).toBe('invalid_request')
+})
+
+test('a client that went away is no failure of ours in the log', async () => {
+  const errors: string[] = []
+  const watched: Log = { ...log, error: (_fields, message) => errors.push(message) }
+  const server = await createServer({ auth: 'gateway', maxUploadBytes: 1000, log: watched })
+  server.get('/gone', () => Promise.reject(new AppError('cancelled', 'The client went away.')))
+  expect((await server.inject('/gone')).statusCode).toBe(503)
+  expect(errors).toEqual([])
+})
+
 test('broken JSON and unknown addresses are refused as JSON with a detail', async () => {
   const server = await replyTo(() => Promise.reject(new Error('not called')))
   const headers = { 'content-type': 'application/json' }
