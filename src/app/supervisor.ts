@@ -3,6 +3,7 @@ import type { Role } from '../config/setting.ts'
 import type { AppError } from '../domain/errors.ts'
 import { toAppError } from '../domain/errors.ts'
 import type { Log } from '../ports/log.ts'
+import { prepareDataFolder } from './data-folder.ts'
 import { onStopSignal } from './lifecycle.ts'
 import { openDatabase, type RunningDatabase } from './open-database.ts'
 import { SupervisedChild } from './supervised-child.ts'
@@ -39,6 +40,7 @@ export async function supervise(config: Config, deps: SupervisorDeps): Promise<n
     over.resolve({ code: 1, reason: error.message })
   }
   try {
+    prepareDataFolder(config.dataDir)
     database = await openDatabase(config, log, giveUp)
     for (const roles of groups(config.roles)) {
       children.push(startChild(roles, config, database.url, deps, giveUp))
