@@ -23,6 +23,8 @@ export interface AcceptDeps {
 
 /** While an original is being stored its row is touched, so that `revive` can tell a slow upload from a dead one. */
 const beatMs = 20_000
+/** For taking away an original whose document was deleted meanwhile. */
+const orphanTimeoutMs = 10_000
 
 export interface Upload {
   readonly companyId: CompanyId
@@ -60,9 +62,9 @@ export async function acceptDocument(deps: AcceptDeps, upload: Upload): Promise<
     metadata,
   })
   if (acceptance.kind === 'duplicate') throw duplicate(acceptance.document, acceptance.by)
-  await storeOriginal(deps, acceptance.document, file, upload.signal)
+  const key = await storeOriginal(deps, acceptance.document, file, upload.signal)
   if (!(await deps.documents.confirmUpload(upload.companyId, acceptance.document.id))) {
-    throw await overtaken(deps, acceptance.document)
+    throw await overtaken(deps, acceptance.document, key)
   }
   deps.log.info(
     { companyId: upload.companyId, documentId: acceptance.document.id, bytes: file.sizeBytes, fileType },
@@ -80,7 +82,7 @@ async function storeOriginal(
   document: Document,
   file: SpooledFile,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<string> {
   // a row taken over from an unfinished upload keeps its own key
   const key = document.objectKey ?? objectKey(document.companyId, document.id, document.fileName)
   const beat = setInterval(() => {
@@ -89,6 +91,7 @@ async function storeOriginal(
   }, beatMs)
   try {
     await deps.objects.put(document.companyId, key, createReadStream(file.path), signal)
+    return key
   } catch (error) {
     await deps.documents.abandonUpload(document.companyId, document.id)
     throw error
@@ -98,9 +101,11 @@ async function storeOriginal(
 }
 
 /** Someone else ended this upload first: the same bytes sent twice at once, or a delete. */
-async function overtaken(deps: AcceptDeps, document: Document): Promise<AppError> {
+async function overtaken(deps: AcceptDeps, document: Document, key: string): Promise<AppError> {
   const current = await deps.documents.find(document.companyId, document.id)
   if (current !== null) return duplicate(current, 'content')
+  // the removal may have looked for the original before it was there, and nobody looks for it again
+  await deps.objects.remove(document.companyId, key, AbortSignal.timeout(orphanTimeoutMs))
   return new AppError(
     'conflict',
     'The document was deleted while it was uploaded. Upload it again if that was not meant.',
