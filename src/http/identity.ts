@@ -13,7 +13,10 @@ export type ServiceName = 'ingest' | 'query'
 
 export interface Identity {
   company(request: FastifyRequest, service: ServiceName): CompanyId
-  user(request: FastifyRequest, service: ServiceName): UserId
+  /** Of the query API, where chats belong to users: one UUID. */
+  user(request: FastifyRequest): UserId
+  /** Of the ingest API, which stores no user: present, whatever it is, as in the original. */
+  requireUser(request: FastifyRequest): void
 }
 
 /**
@@ -26,7 +29,10 @@ export function createIdentity(mode: AuthMode): Identity {
     company: (request, service) =>
       // canonicalUuid made it canonical
       readId(request, 'x-company-id', fallback(localCompanyId), service) as CompanyId,
-    user: (request, service) => readId(request, 'x-user-id', fallback(localUserId), service) as UserId,
+    user: (request) => readId(request, 'x-user-id', fallback(localUserId), 'query') as UserId,
+    requireUser: (request) => {
+      if (mode === 'gateway' && String(request.headers['x-user-id'] ?? '').trim() === '') throw missing('X-User-ID')
+    },
   }
 }
 
@@ -41,7 +47,7 @@ function readId(request: FastifyRequest, header: string, fallback: string | null
   const given = [...new Set(values.filter((part) => part !== ''))]
   if (given.length === 0) {
     if (fallback !== null) return fallback
-    throw new AppError('missing_identity', `The header ${name} is missing.`)
+    throw missing(name)
   }
   const canonical = [...new Set(given.map(canonicalUuid))]
   const [id] = canonical
@@ -50,6 +56,10 @@ function readId(request: FastifyRequest, header: string, fallback: string | null
     throw new AppError('invalid_id', `The header ${name} must be one UUID.`, { details })
   }
   return id
+}
+
+function missing(header: string): AppError {
+  return new AppError('missing_identity', `The header ${header} is missing.`)
 }
 
 const loopbackHost = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i

@@ -63,7 +63,7 @@ function registerUnder(app: Server, deps: DocumentRouteDeps, base: string): void
     { schema: { params: documentParams, response: { 202: acceptedReply } } },
     async (request, reply) => {
       const companyId = identity.company(request, 'ingest')
-      identity.user(request, 'ingest')
+      identity.requireUser(request)
       const documentId = parseDocumentId(request.params.document_id)
       const document = await deps.documents.find(companyId, documentId)
       if (document === null) throw new AppError('not_found', 'There is no such document.')
@@ -85,7 +85,7 @@ function registerUnder(app: Server, deps: DocumentRouteDeps, base: string): void
 
 async function upload(deps: DocumentRouteDeps, request: FastifyRequest, reply: FastifyReply): Promise<AcceptedReply> {
   const companyId = deps.identity.company(request, 'ingest')
-  deps.identity.user(request, 'ingest')
+  deps.identity.requireUser(request)
   const received = await receiveUpload(request, reply, deps.maxBytes)
   const document = await acceptDocument(deps, {
     companyId,
