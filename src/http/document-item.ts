@@ -3,6 +3,7 @@ import type { Document } from '../domain/document.ts'
 import type { Log } from '../ports/log.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
 import type { VectorStore } from '../ports/vector-store.ts'
+import { sentenceFor, type Language } from './language.ts'
 
 interface LiveDeps {
   readonly objects: ObjectStore
@@ -21,12 +22,16 @@ const concurrency = 8
 const liveTimeoutMs = 3000
 
 /** Wire shape of documents with live counts. Reads only: what a store says never changes a document here. */
-export async function toDocumentItems(deps: LiveDeps, documents: readonly Document[]): Promise<DocumentItem[]> {
+export async function toDocumentItems(
+  deps: LiveDeps,
+  documents: readonly Document[],
+  language: Language,
+): Promise<DocumentItem[]> {
   const signal = AbortSignal.timeout(liveTimeoutMs)
   const items: DocumentItem[] = []
   for (let from = 0; from < documents.length; from += concurrency) {
     const batch = documents.slice(from, from + concurrency)
-    items.push(...(await Promise.all(batch.map(async (one) => toItem(one, await ask(deps, one, signal))))))
+    items.push(...(await Promise.all(batch.map(async (one) => toItem(one, await ask(deps, one, signal), language)))))
   }
   return items
 }
@@ -48,7 +53,8 @@ async function ask(deps: LiveDeps, document: Document, signal: AbortSignal): Pro
   return { originalExists, vectorCount }
 }
 
-function toItem(document: Document, live: Live): DocumentItem {
+function toItem(document: Document, live: Live, language: Language): DocumentItem {
+  const errorMessage = errorMessageOf(document, language)
   const uploadedAt = document.uploadedAt.toISOString()
   const updatedAt = document.updatedAt.toISOString()
   return {
@@ -64,7 +70,7 @@ function toItem(document: Document, live: Live): DocumentItem {
     attempts: document.attempts,
     chunk_count: document.status === 'processed' ? document.chunkCount : 0,
     error_code: document.errorCode,
-    error_message: document.errorMessage,
+    error_message: errorMessage,
     warnings: [...document.warnings],
     size_bytes: document.sizeBytes,
     uploaded_at: uploadedAt,
@@ -74,14 +80,18 @@ function toItem(document: Document, live: Live): DocumentItem {
     gcs_exists: live.originalExists,
     minio_exists: live.originalExists,
     milvus_chunk_count: live.vectorCount,
-    message: messageOf(document),
+    message: messageOf(document, errorMessage, language),
   }
 }
 
-function messageOf(document: Document): string | null {
-  if (document.status === 'error') return document.errorMessage
-  if (document.status === 'uploaded' && document.errorMessage !== null) {
-    return `Waiting for the next attempt: ${document.errorMessage}`
-  }
-  return null
+function errorMessageOf({ errorCode, errorMessage }: Document, language: Language): string | null {
+  return errorCode === null || errorMessage === null ? errorMessage : sentenceFor(language, errorCode, errorMessage)
+}
+
+function messageOf({ status }: Document, errorMessage: string | null, language: Language): string | null {
+  if (status === 'error') return errorMessage
+  if (status !== 'uploaded' || errorMessage === null) return null
+  return language === 'es'
+    ? `A la espera del próximo intento: ${errorMessage}`
+    : `Waiting for the next attempt: ${errorMessage}`
 }

@@ -3,6 +3,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { ErrorReply } from '../contract/errors.ts'
 import { AppError, toAppError, type ErrorCode } from '../domain/errors.ts'
 import type { Log } from '../ports/log.ts'
+import { languageOf, sentenceFor, type Language } from './language.ts'
 
 /** The one place where a code becomes a status. Codes of documents reach HTTP only inside a status reply. */
 const statusOf: Readonly<Record<ErrorCode, number>> = {
@@ -69,14 +70,16 @@ export function errorHandler(log: Log) {
     else log.info(fields, 'request was refused')
     reply.code(status)
     if (status === 503) reply.header('retry-after', retryAfterSeconds)
-    return toReply(failure)
+    return toReply(failure, languageOf(request))
   }
 }
 
-function toReply(failure: AppError): ErrorReply {
+function toReply(failure: AppError, language: Language): ErrorReply {
   const documentId = failure.details['document_id']
+  const english =
+    failure.code === 'internal' ? 'Something failed on our side. The log has the details.' : failure.message
   return {
-    detail: failure.code === 'internal' ? 'Something failed on our side. The log has the details.' : failure.message,
+    detail: sentenceFor(language, failure.code, english),
     code: failure.code,
     ...(typeof documentId === 'string' ? { document_id: documentId } : {}),
   }

@@ -13,6 +13,7 @@ import { acceptDocument, type AcceptDeps } from '../../ingest/accept.ts'
 import { removeDocument, type RemoveDeps } from '../../ingest/remove.ts'
 import { toDocumentItems } from '../document-item.ts'
 import type { Identity } from '../identity.ts'
+import { languageOf } from '../language.ts'
 import type { Server } from '../server.ts'
 import { receiveUpload } from '../upload.ts'
 
@@ -42,7 +43,7 @@ function registerUnder(app: Server, deps: DocumentRouteDeps, base: string): void
     async (request) => {
       const { limit, offset } = request.query
       const documents = await deps.documents.list(identity.company(request, 'ingest'), limit, offset)
-      return toDocumentItems(deps, documents)
+      return toDocumentItems(deps, documents, languageOf(request))
     },
   )
 
@@ -52,7 +53,7 @@ function registerUnder(app: Server, deps: DocumentRouteDeps, base: string): void
     async (request) => {
       const companyId = identity.company(request, 'ingest')
       const document = await deps.documents.find(companyId, parseDocumentId(request.params.document_id))
-      const [item] = document === null ? [] : await toDocumentItems(deps, [document])
+      const [item] = document === null ? [] : await toDocumentItems(deps, [document], languageOf(request))
       if (item === undefined) throw new AppError('not_found', 'There is no such document.')
       return item
     },
@@ -72,7 +73,11 @@ function registerUnder(app: Server, deps: DocumentRouteDeps, base: string): void
         throw new AppError('conflict', `Only documents in error can be retried; this one is ${document.status}.`)
       }
       reply.code(202)
-      return accepted(retried.id, 'processing', `Processing of "${retried.fileName}" starts again.`)
+      const message =
+        languageOf(request) === 'es'
+          ? `El procesamiento de «${retried.fileName}» empieza de nuevo.`
+          : `Processing of "${retried.fileName}" starts again.`
+      return accepted(retried.id, 'processing', message)
     },
   )
 
@@ -94,7 +99,11 @@ async function upload(deps: DocumentRouteDeps, request: FastifyRequest, reply: F
     metadata: received.metadata,
     signal: received.signal,
   })
-  return accepted(document.id, 'uploaded', `"${document.fileName}" was received and is being processed.`)
+  const message =
+    languageOf(request) === 'es'
+      ? `«${document.fileName}» se ha recibido y se está procesando.`
+      : `"${document.fileName}" was received and is being processed.`
+  return accepted(document.id, 'uploaded', message)
 }
 
 /** A document has one job of a kind at most, under the document's id. */
