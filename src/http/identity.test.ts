@@ -79,5 +79,7 @@ test('in local mode a web page of elsewhere cannot send anything, one on this ma
   for (const origin of ['http://localhost:3000', 'http://127.0.0.1:8080', 'http://[::1]:3000']) {
     expect((await who(server, { origin })).status, origin).toBe(200)
   }
-  expect((await who(await serverFor('gateway'), { origin: 'https://app.example', 'x-company-id': id })).status).toBe(200)
+  expect((await who(await serverFor('gateway'), { origin: 'https://app.example', 'x-company-id': id })).status).toBe(
+    200,
+  )
 })
