@@ -4,6 +4,7 @@ import { createAnswerModel } from '../adapters/llm/answer-model.ts'
 import type { Config } from '../config/schema.ts'
 import type { Role } from '../config/setting.ts'
 import { createIdentity } from '../http/identity.ts'
+import { listen } from '../http/listen.ts'
 import { askRoutes } from '../http/routes/ask.ts'
 import { chatRoutes } from '../http/routes/chats.ts'
 import { documentRoutes } from '../http/routes/documents.ts'
@@ -75,7 +76,7 @@ export async function startHttp(
     chatRoutes(server, { identity, userChats: createChats(parts.chats) })
   }
 
-  const address = await server.listen({ host: config.http.host, port: config.http.port })
+  const address = await listen(server, config.http)
   log.info({ address, roles, version }, 'listens for requests')
   return {
     address,

@@ -4,6 +4,7 @@ import type { Config } from '../config/schema.ts'
 import type { Role } from '../config/setting.ts'
 import { toAppError } from '../domain/errors.ts'
 import type { Log } from '../ports/log.ts'
+import { prepareDataFolder } from './data-folder.ts'
 import { onStopSignal, within } from './lifecycle.ts'
 
 /** From the worker to its supervisor, and on from there to the process that serves HTTP. */
@@ -45,7 +46,7 @@ export async function runRoles(roles: readonly Role[], config: Config, log: Log)
     return inTime ? 0 : 1
   } catch (error) {
     const failure = toAppError(error)
-    const fields = isFatal(failure.code) ? { code: failure.code } : { err: error }
+    const fields = isFatal(failure.code) || failure.code === 'conflict' ? { code: failure.code } : { err: error }
     log.error({ ...fields, roles }, `ended by a failure: ${failure.message}`)
     tellSupervisor({ kind: 'failed', message: failure.message, fatal: isFatal(failure.code) })
     return 1
@@ -57,10 +58,14 @@ export async function runRoles(roles: readonly Role[], config: Config, log: Log)
 /** The same without a supervisor, for one kind of role and an outside database: brings the schema up to date first. */
 export async function runAlone(config: Config, databaseUrl: string, log: Log): Promise<number> {
   try {
+    prepareDataFolder(config.dataDir)
     const { migrateDatabase } = await import('../adapters/postgres/migrate.ts')
     await migrateDatabase(databaseUrl)
   } catch (error) {
-    log.error({ err: error }, 'could not start: the database schema could not be brought up to date')
+    const failure = toAppError(error)
+    // as in the supervisor: an AppError says what to do, a stack would only hide that
+    const fields = failure === error ? { code: failure.code } : { err: error }
+    log.error(fields, `could not start: ${failure.message}`)
     return 1
   }
   return runRoles(config.roles, config, log)

@@ -3,6 +3,7 @@ import type { Role } from '../config/setting.ts'
 import type { AppError } from '../domain/errors.ts'
 import { toAppError } from '../domain/errors.ts'
 import type { Log } from '../ports/log.ts'
+import { prepareDataFolder } from './data-folder.ts'
 import { onStopSignal } from './lifecycle.ts'
 import { openDatabase, type RunningDatabase } from './open-database.ts'
 import type { MetricsMessage } from './role-process.ts'
@@ -40,6 +41,7 @@ export async function supervise(config: Config, deps: SupervisorDeps): Promise<n
     over.resolve({ code: 1, reason: error.message })
   }
   try {
+    prepareDataFolder(config.dataDir)
     database = await openDatabase(config, log, giveUp)
     for (const roles of groups(config.roles)) {
       // HTTP comes first, so that it is there to show what the worker counts.

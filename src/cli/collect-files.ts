@@ -46,11 +46,17 @@ async function* collect(given: string, named: boolean): AsyncGenerator<Collected
     return
   }
   if (info.isDirectory()) {
-    yield* collectFolder(given)
+    let empty = true
+    for await (const found of collectFolder(given)) {
+      empty = false
+      yield found
+    }
+    // whoever names a folder expects something to be uploaded
+    if (named && empty) yield { kind: 'missing', path: given, reason: 'The folder holds no file to upload.' }
     return
   }
   if (!info.isFile()) {
-    yield { kind: 'skipped', path: given, reason: 'It is neither a file nor a folder.' }
+    yield { kind: named ? 'missing' : 'skipped', path: given, reason: 'It is neither a file nor a folder.' }
     return
   }
   const ending = path.extname(given).slice(1).toLowerCase()

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import { secondsArgument, uuidArgument } from './arguments.ts'
 import type { Client } from './client.ts'
 import { openSession, type CliContext } from './context.ts'
@@ -33,7 +33,11 @@ export function registerDelete(program: Command, context: CliContext): void {
       ...(ids ?? []),
       uuidArgument(text),
     ])
-    .option('--wait <seconds>', 'how long to wait while a store is away', secondsArgument, 60_000)
+    .addOption(
+      new Option('--wait <seconds>', 'how long to wait while a store is away')
+        .default(60_000, '60')
+        .argParser(secondsArgument),
+    )
     .addHelpText('after', examples)
     .action(async (ids: string[], options: { wait: number }, command: Command) => {
       const { client, json } = openSession(context, command)

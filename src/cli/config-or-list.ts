@@ -15,12 +15,17 @@ export function configOrList(
   const loaded = loadConfig(env)
   if ('problems' in loaded) {
     const count = loaded.problems.length === 1 ? 'a setting is' : `${loaded.problems.length} settings are`
-    const list = [...loaded.problems, ...loaded.warnings].map((problem) => `  - ${problem}`)
-    process.stderr.write(`Atenex cannot start: ${count} wrong.\n${list.join('\n')}\nSee docs/configuration.md.\n`)
+    const list = bullets(loaded.problems)
+    const also = loaded.warnings.length === 0 ? '' : `Also noticed:\n${bullets(loaded.warnings)}`
+    process.stderr.write(`Atenex cannot start: ${count} wrong.\n${list}${also}See docs/configuration.md.\n`)
     return null
   }
   const { config, warnings } = loaded
   const log = createLogger({ level: level ?? config.log.level, pretty: process.stdout.isTTY, name })
   if (name !== 'worker' && name !== 'api') for (const warning of warnings) log.warn({}, warning)
   return { config, log }
+}
+
+function bullets(lines: readonly string[]): string {
+  return lines.map((line) => `  - ${line}\n`).join('')
 }

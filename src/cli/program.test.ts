@@ -213,6 +213,7 @@ test('every command explains itself with an example and the options that are the
     expect(await run(terminal, [name, '--help'])).toBe(0)
     expect(terminal.output, name).toMatch(/Examples?:\n/)
     expect(terminal.output, name).toContain('--url <url>')
+    expect(terminal.output, `${name}: seconds are shown as seconds`).not.toContain('60000')
   }
 })
 

@@ -42,6 +42,17 @@ function library(statusOf: (name: string, asked: number) => Partial<ReturnType<t
   }
 }
 
+test('a path that was named and holds nothing to upload is a failure, not a success', async () => {
+  await using server = await startFakeServer(library(() => ({})))
+  const empty = path.join(folder, 'empty')
+  await mkdir(empty)
+  for (const named of [empty, '/dev/null']) {
+    const terminal = recordingTerminal(false)
+    expect(await run(terminal, ['upload', named, '--url', server.url]), named).toBe(1)
+    expect(events(terminal.output)[0]).toMatchObject({ event: 'failed', file: named, code: 'unreadable_file' })
+  }
+})
+
 test('a folder is uploaded to the bottom and waited for', async () => {
   await mkdir(path.join(folder, 'sub/más'), { recursive: true })
   await writeFile(path.join(folder, 'a.txt'), 'a')

@@ -12,6 +12,8 @@ export const askRequest = z.object({
   query: z
     .string()
     .max(MAX_QUESTION)
+    // PostgreSQL keeps neither NUL nor half a surrogate pair, and neither means anything in a question
+    .transform((text) => text.replaceAll('\0', ' ').toWellFormed())
     .refine((text) => text.trim() !== '', 'The question is empty.')
     .describe('The question, in Spanish or English.'),
   chat_id: z

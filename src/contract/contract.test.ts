@@ -66,6 +66,11 @@ test('a question may leave out, or send as null, everything but the text', () =>
   expect(askRequest.parse({ query: '¿Cuántos días?', chat_id: null, retriever_top_k: null })).toEqual(empty)
 })
 
+test('a question loses what no store can keep', () => {
+  expect(askRequest.parse({ query: '¿Qué\u0000plazo\ud800?' }).query).toBe('¿Qué plazo\ufffd?')
+  expect(askRequest.safeParse({ query: ' \u0000 ' }).success).toBe(false)
+})
+
 test('top-k outside 1 to 20 is refused', () => {
   for (const limit of [0, 21, 2.5]) {
     expect(askRequest.safeParse({ query: 'a', retriever_top_k: limit }).success).toBe(false)

@@ -59,6 +59,25 @@ test('a refused body names each field', async () => {
   expect(body.detail).toContain('body.query')
 })
 
+test('a request that announces JSON and sends nothing is taken as it is', async () => {
+  const server = await replyTo(() => Promise.reject(new Error('not called')))
+  server.delete('/thing', async (_request, reply) => reply.code(204).send())
+  const headers = { 'content-type': 'application/json' }
+  expect((await server.inject({ method: 'DELETE', url: '/thing', headers })).statusCode).toBe(204)
+  const asked = await server.inject({ method: 'POST', url: '/checked', headers })
+  expect(asked.statusCode).toBe(422)
+  expect(errorReply.parse(asked.json()).code).toBe('invalid_request')
+})
+
+test('a client that went away is no failure of ours in the log', async () => {
+  const errors: string[] = []
+  const watched: Log = { ...log, error: (_fields, message) => errors.push(message) }
+  const server = await createServer({ auth: 'gateway', maxUploadBytes: 1000, log: watched })
+  server.get('/gone', () => Promise.reject(new AppError('cancelled', 'The client went away.')))
+  expect((await server.inject('/gone')).statusCode).toBe(503)
+  expect(errors).toEqual([])
+})
+
 test('broken JSON and unknown addresses are refused as JSON with a detail', async () => {
   const server = await replyTo(() => Promise.reject(new Error('not called')))
   const headers = { 'content-type': 'application/json' }
@@ -69,6 +88,18 @@ test('broken JSON and unknown addresses are refused as JSON with a detail', asyn
   expect(nowhere.statusCode).toBe(404)
   expect(errorReply.parse(nowhere.json()).code).toBe('not_found')
 })
+
+test.each(['/%ZZ', `/thing/${'a'.repeat(3000)}`])(
+  'an address that cannot be read is refused as JSON with a detail',
+  async (url) => {
+    const server = await replyTo(() => Promise.reject(new Error('not called')))
+    server.get('/thing/:id', async () => 'ok')
+    const reply = await server.inject(url)
+    expect(reply.statusCode).toBe(404)
+    expect(errorReply.parse(reply.json())).toEqual({ detail: 'There is nothing at this address.', code: 'not_found' })
+    expect(reply.headers['x-request-id']).toBeDefined()
+  },
+)
 
 test('every reply carries a request id, the one that was sent when there was one', async () => {
   const server = await replyTo(() => Promise.reject(new AppError('not_found', 'No.')))

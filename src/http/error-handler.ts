@@ -68,7 +68,8 @@ export function errorHandler(log: Log) {
       route: request.routeOptions.url,
       code: failure.code,
     }
-    if (status >= 500 && !failure.retryable) log.error({ ...fields, err: failure }, 'request failed')
+    const passes = failure.retryable || failure.code === 'cancelled'
+    if (status >= 500 && !passes) log.error({ ...fields, err: failure }, 'request failed')
     else log.info(fields, 'request was refused')
     reply.code(status)
     if (status === 503) reply.header('retry-after', retryAfterSeconds)

@@ -44,6 +44,19 @@ test('a doubled header is one company when both lines agree, and refused when th
   expect((await who(server, { 'x-company-id': `${id}, ${localCompanyId}` })).status).toBe(400)
 })
 
+test('the ingest API wants a user but takes any, as the original, and the query API wants a UUID', async () => {
+  const server = await createServer({ auth: 'gateway', maxUploadBytes: 1000, log })
+  const identity = createIdentity('gateway')
+  server.get('/ingest', async (request) => identity.requireUser(request))
+  server.get('/query', async (request) => ({ user: identity.user(request) }))
+  const status = async (url: string, headers: Record<string, string>) =>
+    (await server.inject({ url, headers })).statusCode
+  expect(await status('/ingest', {})).toBe(422)
+  expect(await status('/ingest', { 'x-user-id': ' ' })).toBe(422)
+  expect(await status('/ingest', { 'x-user-id': 'auth0|5f7c8' })).toBe(200)
+  expect(await status('/query', { 'x-user-id': 'auth0|5f7c8' })).toBe(422)
+})
+
 test('in local mode missing headers mean one fixed company, but a wrong one is still refused', async () => {
   const server = await serverFor('local')
   expect((await who(server, {})).body.company).toBe(localCompanyId)
@@ -56,4 +69,17 @@ test('in local mode only loopback names are answered', async () => {
   for (const host of ['localhost:8080', '127.0.0.1:8080', '[::1]:8080']) {
     expect((await who(server, { host })).status).toBe(200)
   }
+})
+
+test('in local mode a web page of elsewhere cannot send anything, one on this machine can', async () => {
+  const server = await serverFor('local')
+  for (const origin of ['https://evil.example', 'http://localhost.evil.example', 'null']) {
+    expect((await who(server, { origin })).status, origin).toBe(403)
+  }
+  for (const origin of ['http://localhost:3000', 'http://127.0.0.1:8080', 'http://[::1]:3000']) {
+    expect((await who(server, { origin })).status, origin).toBe(200)
+  }
+  expect((await who(await serverFor('gateway'), { origin: 'https://app.example', 'x-company-id': id })).status).toBe(
+    200,
+  )
 })

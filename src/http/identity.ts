@@ -13,7 +13,10 @@ export type ServiceName = 'ingest' | 'query'
 
 export interface Identity {
   company(request: FastifyRequest, service: ServiceName): CompanyId
-  user(request: FastifyRequest, service: ServiceName): UserId
+  /** Of the query API, where chats belong to users: one UUID. */
+  user(request: FastifyRequest): UserId
+  /** Of the ingest API, which stores no user: present, whatever it is, as in the original. */
+  requireUser(request: FastifyRequest): void
 }
 
 /**
@@ -26,7 +29,10 @@ export function createIdentity(mode: AuthMode): Identity {
     company: (request, service) =>
       // canonicalUuid made it canonical
       readId(request, 'x-company-id', fallback(localCompanyId), service) as CompanyId,
-    user: (request, service) => readId(request, 'x-user-id', fallback(localUserId), service) as UserId,
+    user: (request) => readId(request, 'x-user-id', fallback(localUserId), 'query') as UserId,
+    requireUser: (request) => {
+      if (mode === 'gateway' && String(request.headers['x-user-id'] ?? '').trim() === '') throw missing('X-User-ID')
+    },
   }
 }
 
@@ -41,7 +47,7 @@ function readId(request: FastifyRequest, header: string, fallback: string | null
   const given = [...new Set(values.filter((part) => part !== ''))]
   if (given.length === 0) {
     if (fallback !== null) return fallback
-    throw new AppError('missing_identity', `The header ${name} is missing.`)
+    throw missing(name)
   }
   const canonical = [...new Set(given.map(canonicalUuid))]
   const [id] = canonical
@@ -52,11 +58,20 @@ function readId(request: FastifyRequest, header: string, fallback: string | null
   return id
 }
 
+function missing(header: string): AppError {
+  return new AppError('missing_identity', `The header ${header} is missing.`)
+}
+
 const loopbackHost = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i
 
-/** @throws AppError `forbidden` for a `local` server that is addressed by a name that is not loopback. */
+/**
+ * @throws AppError `forbidden` for a `local` server that is addressed by a name that is not loopback, or by a web page of
+ *   elsewhere: browsers send forms with files to any address, and here nobody has to say who they are.
+ */
 export function requireLoopbackHost(request: FastifyRequest): void {
-  if (loopbackHost.test(request.headers.host ?? '')) return
+  const { host = '', origin } = request.headers
+  const from = origin === undefined ? host : origin.replace(/^https?:\/\//i, '')
+  if (loopbackHost.test(host) && loopbackHost.test(from)) return
   throw new AppError(
     'forbidden',
     'This server runs in local mode and answers only on localhost. Set ATENEX_AUTH=gateway.',

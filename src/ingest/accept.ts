@@ -23,12 +23,15 @@ export interface AcceptDeps {
 
 /** While an original is being stored its row is touched, so that `revive` can tell a slow upload from a dead one. */
 const beatMs = 20_000
+/** For taking away an original whose document was deleted meanwhile. */
+const orphanTimeoutMs = 10_000
 
 export interface Upload {
   readonly companyId: CompanyId
   readonly fileName: string
   readonly body: Readable
-  readonly metadata: Readonly<Record<string, unknown>> | null
+  /** Asked when the body was read to its end. */
+  readonly metadata: () => Promise<Readonly<Record<string, unknown>> | null>
   readonly signal: AbortSignal
 }
 
@@ -43,6 +46,7 @@ export interface Upload {
 export async function acceptDocument(deps: AcceptDeps, upload: Upload): Promise<Document> {
   const fileName = normaliseFileName(upload.fileName)
   await using file = await spool(upload.body, deps.spoolFolder, deps.maxBytes, upload.signal)
+  const metadata = await upload.metadata()
   if (file.sizeBytes === 0) throw new AppError('empty_file', `${fileName} is empty. Upload a file with content.`)
   const fileType = await deps.detectFileType(file.path, fileName)
 
@@ -55,12 +59,12 @@ export async function acceptDocument(deps: AcceptDeps, upload: Upload): Promise<
     objectKey: objectKey(upload.companyId, id, fileName),
     sizeBytes: file.sizeBytes,
     contentHash: file.contentHash,
-    metadata: upload.metadata,
+    metadata,
   })
   if (acceptance.kind === 'duplicate') throw duplicate(acceptance.document, acceptance.by)
-  await storeOriginal(deps, acceptance.document, file, upload.signal)
+  const key = await storeOriginal(deps, acceptance.document, file, upload.signal)
   if (!(await deps.documents.confirmUpload(upload.companyId, acceptance.document.id))) {
-    throw await overtaken(deps, acceptance.document)
+    throw await overtaken(deps, acceptance.document, key)
   }
   deps.log.info(
     { companyId: upload.companyId, documentId: acceptance.document.id, bytes: file.sizeBytes, fileType },
@@ -78,7 +82,7 @@ async function storeOriginal(
   document: Document,
   file: SpooledFile,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<string> {
   // a row taken over from an unfinished upload keeps its own key
   const key = document.objectKey ?? objectKey(document.companyId, document.id, document.fileName)
   const beat = setInterval(() => {
@@ -87,6 +91,7 @@ async function storeOriginal(
   }, beatMs)
   try {
     await deps.objects.put(document.companyId, key, createReadStream(file.path), signal)
+    return key
   } catch (error) {
     await deps.documents.abandonUpload(document.companyId, document.id)
     throw error
@@ -96,9 +101,11 @@ async function storeOriginal(
 }
 
 /** Someone else ended this upload first: the same bytes sent twice at once, or a delete. */
-async function overtaken(deps: AcceptDeps, document: Document): Promise<AppError> {
+async function overtaken(deps: AcceptDeps, document: Document, key: string): Promise<AppError> {
   const current = await deps.documents.find(document.companyId, document.id)
   if (current !== null) return duplicate(current, 'content')
+  // the removal may have looked for the original before it was there, and nobody looks for it again
+  await deps.objects.remove(document.companyId, key, AbortSignal.timeout(orphanTimeoutMs))
   return new AppError(
     'conflict',
     'The document was deleted while it was uploaded. Upload it again if that was not meant.',

@@ -44,7 +44,8 @@ export async function spool(
     await pipeline(source, measure, createWriteStream(file, { flags: 'wx', mode: 0o600 }), { signal })
   } catch (error) {
     await rm(file, { force: true })
-    throw error
+    // the stream only says that it was aborted; the reason says by whom
+    throw signal.aborted ? signal.reason : error
   }
   return {
     path: file,

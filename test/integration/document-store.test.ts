@@ -60,6 +60,16 @@ const commitInput = (...texts: string[]) => {
   return { chunks, titles: chunks.map((chunk) => `chunk ${chunk.index}`), warnings: [] }
 }
 
+test('a retry right after the failure waits for the last job to end and gets one of its own', async () => {
+  const company = anyCompany()
+  const { id } = await uploaded(company)
+  await documents.fail(await claimed(company, id), 'corrupt_file', 'The file is broken.')
+  const retried = documents.retry(company, id)
+  await sql`update jobs.job set state = 'completed' where data ->> 'documentId' = ${id}`.execute(db)
+  expect(await retried).toMatchObject({ status: 'processing' })
+  expect(await jobsOf(id)).toEqual(['document.process'])
+})
+
 describe('accepting', () => {
   test('the row and its job appear together, and only when the original is stored', async () => {
     const company = anyCompany()

@@ -18,6 +18,7 @@ import { processDocument, type ProcessDeps } from '../../src/ingest/process.ts'
 import { eraseDocument, removeDocument } from '../../src/ingest/remove.ts'
 import { reviveDocuments } from '../../src/ingest/revive.ts'
 import type { Extractor } from '../../src/ports/extractor.ts'
+import type { ObjectStore } from '../../src/ports/object-store.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { anyCompany, newDocument } from '../harness/documents.ts'
 import { createFakeEmbedder, type FakeEmbedder } from '../harness/fake-embedder.ts'
@@ -80,7 +81,13 @@ async function accept(companyId: CompanyId, number: number): Promise<DocumentId>
   await writeFile(file, spanishText(number, 6))
   const document = await acceptDocument(
     { ...deps, detectFileType, maxBytes: 1_000_000 },
-    { companyId, fileName: `${number}.txt`, body: createReadStream(file), metadata: null, signal: forever() },
+    {
+      companyId,
+      fileName: `${number}.txt`,
+      body: createReadStream(file),
+      metadata: async () => null,
+      signal: forever(),
+    },
   )
   return document.id
 }
@@ -175,6 +182,30 @@ test('a document deleted while it is embedded leaves nothing behind, in any stor
   expect(await deps.documents.findWithDeleted(companyId, documentId)).toBeNull()
   expect(await vectors.count(companyId, documentId, forever())).toBe(0)
   expect(await deps.objects.list(companyId, documentId, forever())).toEqual([])
+})
+
+test('a document deleted while its original is stored leaves no original behind', async () => {
+  const companyId = anyCompany()
+  const file = path.join(folder, 'overtaken.txt')
+  await writeFile(file, spanishText(6, 6))
+  const stored: DocumentId[] = []
+  const objects: ObjectStore = {
+    ...deps.objects,
+    put: async (company, key, body, signal) => {
+      const [pending] = await deps.documents.list(companyId, 10, 0)
+      if (pending === undefined) throw new Error('the document is not there while its original is stored')
+      stored.push(pending.id)
+      await removeDocument(deps, { companyId, documentId: pending.id })
+      await deps.objects.put(company, key, body, signal)
+    },
+  }
+  const body = createReadStream(file)
+  const upload = { companyId, fileName: 'overtaken.txt', body, metadata: async () => null, signal: forever() }
+  await expect(acceptDocument({ ...deps, objects, detectFileType, maxBytes: 1_000_000 }, upload)).rejects.toMatchObject(
+    { code: 'conflict' },
+  )
+  expect(stored).toHaveLength(1)
+  for (const id of stored) expect(await deps.objects.list(companyId, id, forever())).toEqual([])
 })
 
 test('a removal while the vector store is away answers "pending", hides the document, and is finished by its job', async () => {

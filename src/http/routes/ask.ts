@@ -15,7 +15,7 @@ export function askRoutes(app: Server, deps: AskRouteDeps): void {
   for (const path of ['/api/v1/ask', '/api/v1/query/ask']) {
     app.post(path, { schema: { body: askRequest, response: { 200: askReply } } }, async (request, reply) => {
       const companyId = deps.identity.company(request, 'query')
-      const userId = deps.identity.user(request, 'query')
+      const userId = deps.identity.user(request)
       const gone = new AbortController()
       reply.raw.once('close', () => {
         if (!reply.raw.writableFinished) gone.abort(new AppError('cancelled', 'The client went away.'))

@@ -19,11 +19,7 @@ export function chatRoutes(app: Server, deps: ChatRouteDeps): void {
 
 function registerUnder(app: Server, { identity, userChats }: ChatRouteDeps, base: string): void {
   app.get(base, { schema: { querystring: chatListQuery, response: { 200: chatListReply } } }, async (request) => {
-    const chats = await userChats.list(
-      identity.company(request, 'query'),
-      identity.user(request, 'query'),
-      request.query,
-    )
+    const chats = await userChats.list(identity.company(request, 'query'), identity.user(request), request.query)
     return chats.map((chat) => ({
       id: chat.id,
       title: chat.title,
@@ -38,7 +34,7 @@ function registerUnder(app: Server, { identity, userChats }: ChatRouteDeps, base
     { schema: { params: chatParams, querystring: messageListQuery, response: { 200: messageListReply } } },
     async (request) => {
       const companyId = identity.company(request, 'query')
-      const userId = identity.user(request, 'query')
+      const userId = identity.user(request)
       const chatId = parseChatId(request.params.chat_id)
       const messages = await userChats.messages(companyId, userId, chatId, request.query)
       return messages.map((message) => ({
@@ -54,7 +50,7 @@ function registerUnder(app: Server, { identity, userChats }: ChatRouteDeps, base
 
   app.delete(`${base}/:chat_id`, { schema: { params: chatParams } }, async (request, reply) => {
     const companyId = identity.company(request, 'query')
-    const userId = identity.user(request, 'query')
+    const userId = identity.user(request)
     await userChats.remove(companyId, userId, parseChatId(request.params.chat_id))
     return reply.code(204).send()
   })

@@ -64,7 +64,7 @@ function registerUnder(app: Server, deps: DocumentRouteDeps, base: string): void
     { schema: { params: documentParams, response: { 202: acceptedReply } } },
     async (request, reply) => {
       const companyId = identity.company(request, 'ingest')
-      identity.user(request, 'ingest')
+      identity.requireUser(request)
       const documentId = parseDocumentId(request.params.document_id)
       const document = await deps.documents.find(companyId, documentId)
       if (document === null) throw new AppError('not_found', 'There is no such document.')
@@ -73,7 +73,11 @@ function registerUnder(app: Server, deps: DocumentRouteDeps, base: string): void
         throw new AppError('conflict', `Only documents in error can be retried; this one is ${document.status}.`)
       }
       reply.code(202)
-      return accepted(retried.id, 'processing', `Processing of "${retried.fileName}" starts again.`)
+      const message =
+        replyLanguage(request) === 'es'
+          ? `El procesamiento de «${retried.fileName}» empieza de nuevo.`
+          : `Processing of "${retried.fileName}" starts again.`
+      return accepted(retried.id, 'processing', message)
     },
   )
 
@@ -86,7 +90,7 @@ function registerUnder(app: Server, deps: DocumentRouteDeps, base: string): void
 
 async function upload(deps: DocumentRouteDeps, request: FastifyRequest, reply: FastifyReply): Promise<AcceptedReply> {
   const companyId = deps.identity.company(request, 'ingest')
-  deps.identity.user(request, 'ingest')
+  deps.identity.requireUser(request)
   const received = await receiveUpload(request, reply, deps.maxBytes)
   const document = await acceptDocument(deps, {
     companyId,
@@ -95,7 +99,11 @@ async function upload(deps: DocumentRouteDeps, request: FastifyRequest, reply: F
     metadata: received.metadata,
     signal: received.signal,
   })
-  return accepted(document.id, 'uploaded', `"${document.fileName}" was received and is being processed.`)
+  const message =
+    replyLanguage(request) === 'es'
+      ? `«${document.fileName}» se ha recibido y se está procesando.`
+      : `"${document.fileName}" was received and is being processed.`
+  return accepted(document.id, 'uploaded', message)
 }
 
 /** A document has one job of a kind at most, under the document's id. */

@@ -1,0 +1,33 @@
+import { AppError } from '../domain/errors.ts'
+import type { Server } from './server.ts'
+
+/**
+ * Opens the port and returns the address.
+ * @throws AppError `conflict` for a port in use, which another start may find free, or `configuration`.
+ */
+export async function listen(
+  server: Server,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<string> {
+  try {
+    return await server.listen({ host, port })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    const place = `port ${port} of ${host}`
+    if (code === 'EADDRINUSE') {
+      throw new AppError(
+        'conflict',
+        `Another program uses ${place}: stop it, or choose another port with ATENEX_PORT.`,
+        { cause: error },
+      )
+    }
+    const hint: Readonly<Record<string, string>> = {
+      EACCES: `This account may not listen on ${place}: choose a port above 1023 with ATENEX_PORT.`,
+      EADDRNOTAVAIL: `This machine has no address ${host}: correct ATENEX_HOST.`,
+      ENOTFOUND: `The name ${host} is not known: correct ATENEX_HOST.`,
+    }
+    const sentence = hint[String(code)]
+    if (sentence === undefined) throw error
+    throw new AppError('configuration', sentence, { cause: error })
+  }
+}

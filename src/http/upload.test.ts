@@ -1,0 +1,72 @@
+import { text as readText } from 'node:stream/consumers'
+import { expect, test } from 'vitest'
+import { errorReply } from '../contract/errors.ts'
+import type { Log } from '../ports/log.ts'
+import { createServer } from './server.ts'
+import { receiveUpload } from './upload.ts'
+
+const nothing = () => undefined
+const log: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing, child: () => log }
+const maxUploadBytes = 1000
+
+async function send(payload: string, contentType = 'multipart/form-data; boundary=edge') {
+  const server = await createServer({ auth: 'gateway', maxUploadBytes, log })
+  server.post('/upload', async (request, reply) => {
+    const received = await receiveUpload(request, reply, maxUploadBytes)
+    const content = await readText(received.body)
+    return { name: received.fileName, content, metadata: await received.metadata() }
+  })
+  return server.inject({ method: 'POST', url: '/upload', headers: { 'content-type': contentType }, payload })
+}
+
+const field = (name: string, value: string) =>
+  `--edge\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+const file = (name: string, content: string, part = 'file') =>
+  `--edge\r\nContent-Disposition: form-data; name="${part}"; filename="${name}"\r\n\r\n${content}\r\n`
+const end = '--edge--\r\n'
+
+test.each([
+  ['before', field('metadata_json', '{"área":"legal"}') + file('a.txt', 'Texto.') + end],
+  ['after', file('a.txt', 'Texto.') + field('metadata_json', '{"área":"legal"}') + end],
+])('metadata is taken when it comes %s the file', async (_where, payload) => {
+  const reply = await send(payload)
+  expect(reply.json()).toEqual({ name: 'a.txt', content: 'Texto.', metadata: { área: 'legal' } })
+})
+
+test('a second file is refused instead of being dropped without a word', async () => {
+  const reply = await send(file('a.txt', 'Uno.') + file('b.txt', 'Dos.') + end)
+  expect(reply.statusCode).toBe(422)
+  expect(errorReply.parse(reply.json()).detail).toContain('one file')
+})
+
+test('a file part of another name is passed over', async () => {
+  const reply = await send(file('x.txt', 'Otro.', 'extra') + file('a.txt', 'Texto.') + end)
+  expect(reply.json()).toMatchObject({ name: 'a.txt', content: 'Texto.' })
+})
+
+test.each([
+  ['no boundary', 'x', 'multipart/form-data'],
+  ['no form at all', 'xxxx', 'multipart/form-data; boundary=edge'],
+  ['no end', file('a.txt', 'Texto.'), 'multipart/form-data; boundary=edge'],
+  ['an end in the middle of the file', file('a.txt', 'Texto.').slice(0, -4), 'multipart/form-data; boundary=edge'],
+])('a form with %s is a fault of the request', async (_what, payload, contentType) => {
+  const reply = await send(payload, contentType)
+  expect(reply.statusCode).toBe(422)
+  expect(errorReply.parse(reply.json())).toMatchObject({
+    code: 'invalid_request',
+    detail: expect.stringContaining('form') as string,
+  })
+})
+
+test.each([
+  '[1]',
+  '{',
+  '"a"',
+  String.raw`{"a":"\u0000"}`,
+  String.raw`{"a":{"b":["\ud800"]}}`,
+  String.raw`{"\u0000":1}`,
+])('metadata that cannot be stored is refused: %s', async (value) => {
+  const reply = await send(field('metadata_json', value) + file('a.txt', 'Texto.') + end)
+  expect(reply.statusCode).toBe(400)
+  expect(errorReply.parse(reply.json()).detail).toContain('metadata_json')
+})
