@@ -130,6 +130,19 @@ describe('the pool of extraction processes', () => {
     expect(childrenOf(process.pid).length).toBeLessThanOrEqual(2)
   })
 
+  it('reads files in the order in which they were asked for', async () => {
+    const extractor = pool({})
+    const asked = Array.from({ length: 40 }, (_, at) => at)
+    const read: number[] = []
+    await Promise.all(
+      asked.map(async (at) => {
+        await extractor.extract({ path: small, fileType: pdf, signal: forever() })
+        read.push(at)
+      }),
+    )
+    expect(read).toEqual(asked)
+  })
+
   it('refuses a queue without bounds', async () => {
     const extractor = pool({ maxQueued: 1 })
     const ends = await Promise.allSettled(

@@ -42,14 +42,13 @@ export function createExtractor(options: ExtractorOptions = {}): Extractor {
   const settings = withDefaults(options)
   const pool = createPool(settings)
   const extract = async (request: ExtractRequest): Promise<ExtractedText> => {
-    const timeoutMs = settings.timeoutMs + (settings.timeoutPerMiBMs * (await fileSize(request.path))) / mebibyte
-    let outcome = await pool.run(request, timeoutMs)
+    let outcome = await pool.run(request)
     if (outcome.kind === 'died') {
       settings.log?.warn(
         { code: outcome.code, fileType: request.fileType },
         'an extraction process died; trying once more',
       )
-      outcome = await pool.run(request, timeoutMs)
+      outcome = await pool.run(request)
     }
     if (outcome.kind === 'text') {
       settings.log?.debug({ fileType: request.fileType, peakRssBytes: outcome.peakRss }, 'read a document')
@@ -135,9 +134,11 @@ function createPool(settings: Settings) {
     if (closed || worn || !process.usable()) process.kill()
     else idle.push(process)
   }
-  const run = async (request: ExtractRequest, timeoutMs: number): Promise<Outcome> => {
+  /** The place is taken before anything is awaited, so that files are read in the order of the calls. */
+  const run = async (request: ExtractRequest): Promise<Outcome> => {
     await acquire(request.signal)
     try {
+      const timeoutMs = settings.timeoutMs + (settings.timeoutPerMiBMs * (await fileSize(request.path))) / mebibyte
       return closed ? { kind: 'cancelled' } : await runIn(takeProcess(), request, timeoutMs)
     } finally {
       release()
