@@ -304,7 +304,7 @@ export async function benchMilvus(quick: boolean): Promise<PartResult> {
   } finally {
     await server.stop()
   }
-  const indexing = await measureIndexing(quick ? 15 : 45)
+  const indexing = await measureIndexing(quick ? 15 : 120)
   if (indexing !== null) figures.push(indexing)
   return {
     title: 'Milvus adapter, 384 floats and about 900 bytes of text a row',
