@@ -4,15 +4,19 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { diagnoseMilvus } from '../../src/adapters/milvus/diagnose-milvus.ts'
 import type { Diagnosis } from '../../src/adapters/milvus/diagnose-milvus.ts'
 import type { Finding } from '../../src/adapters/milvus/finding.ts'
+import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
+import { writeTextColumn } from '../../src/adapters/milvus/wire/columns.ts'
+import { writeUint64Field } from '../../src/adapters/milvus/wire/protobuf-writer.ts'
 import type { MilvusOptions } from '../../src/adapters/milvus/milvus-options.ts'
 import { silentLog } from '../harness/log.ts'
 import { freePort, milvusPython, startMilvusLite } from '../harness/milvus.ts'
 import type { TestAuthority } from '../harness/milvus-certificates.ts'
 import { createTestAuthority } from '../harness/milvus-certificates.ts'
-import type { MilvusStub, StubTls } from '../harness/milvus-stub.ts'
+import { testSpec } from '../harness/milvus-chunks.ts'
+import type { MilvusStub, StubAnswer, StubTls } from '../harness/milvus-stub.ts'
 import { startMilvusStub } from '../harness/milvus-stub.ts'
 import type { PretendedServer } from '../harness/milvus-stub-server.ts'
-import { countReply, permissionDenied, pretend, refuse, unauthenticated } from '../harness/milvus-stub-server.ts'
+import { countReply, ok, permissionDenied, pretend, refuse, unauthenticated } from '../harness/milvus-stub-server.ts'
 
 const never = new AbortController().signal
 const day = 86_400_000
@@ -50,6 +54,27 @@ describe('Milvus connection doctor', () => {
     const findings = await diagnoseStub({}, { dimension: 8, topK: 100 })
     expect(troubles(findings)).toEqual([])
     expect(findings.find(({ code }) => code === 'server_answers')?.message).toContain('filter templates yes, BM25 yes')
+  })
+
+  it('tells by trying whether the server can be read in order at one point in time', async () => {
+    const page = (ids: readonly string[], readAt: bigint) =>
+      ok('Query', (writer) => {
+        writeTextColumn(writer, 2, 'pk_id', ids)
+        writeUint64Field(writer, 5, readAt)
+      })
+    const tried = async (reply: StubAnswer) => {
+      const first: PretendedServer['first'] = ({ method, body }) =>
+        method === 'Query' && body.includes('iterator') ? reply : null
+      const findings = await diagnoseStub({ first })
+      expect(troubles(findings)).toEqual([])
+      return findings.find(({ code }) => code === 'abilities')?.message
+    }
+    const both = (templates: string, ordered: string) =>
+      `Tried on the collection: filter templates ${templates}, ordered iteration ${ordered}.`
+    expect(await tried(page(['a_0', 'a_1', 'é_0'], 2n ** 60n))).toBe(both('yes', 'yes'))
+    expect(await tried(page(['a_1', 'a_0'], 2n ** 60n))).toBe(both('yes', 'no'))
+    expect(await tried(page(['a_0', 'a_1'], 0n))).toBe(both('yes', 'no'))
+    expect(await tried(refuse('Query', { code: 1100, reason: 'unknown parameter' }))).toBe(both('yes', 'no'))
   })
 
   it('names an address that is none, and a Zilliz address without TLS or key', async () => {
@@ -214,6 +239,12 @@ describe('Milvus connection doctor', () => {
       // A second look counts the collections that are there: the scratch one is gone.
       const again = await diagnose(target)
       expect(codes(again)).toEqual(['collection_missing'])
+      const store = openMilvus(target)
+      await store.ensure(testSpec(target.collection, 8), never)
+      await store.close()
+      const there = await diagnose(target)
+      expect(codes(there)).toEqual([])
+      expect(there.find(({ code }) => code === 'abilities')?.message).toContain('ordered iteration no')
     } finally {
       await lite.stop()
     }

@@ -6,6 +6,7 @@ import { renderFilter } from './filter.ts'
 import type { Finding } from './finding.ts'
 import { finding } from './finding.ts'
 import { isFailure } from './milvus-failure.ts'
+import { probeFilterStyle, probeOrderedIteration } from './probe-collection.ts'
 import type { ServerProfile } from './server-profile.ts'
 import type { CollectionDefinition } from './wire/collection-messages.ts'
 import { encodeShowCollections, loadState } from './wire/collection-messages.ts'
@@ -110,8 +111,22 @@ async function readFinding(target: AdminTarget): Promise<Finding | null> {
   }
 }
 
-/** Whether the collection is there, fits, is loaded and may be read. */
-export async function diagnoseCollection(target: AdminTarget, wanted: Wanted): Promise<readonly Finding[]> {
+/** What the server does for us, as it answered just now and not as its version promises. Null when it cannot be asked. */
+async function abilityFinding(target: AdminTarget, profile: ServerProfile): Promise<Finding | null> {
+  const ordered = await probeOrderedIteration(target)
+  if (ordered === null) return null
+  const templates = (await probeFilterStyle(target, profile)) === 'template'
+  const say = (what: string, has: boolean) => `${what} ${has ? 'yes' : 'no'}`
+  const message = `Tried on the collection: ${say('filter templates', templates)}, ${say('ordered iteration', ordered)}.`
+  return finding('collection', 'ok', 'abilities', message)
+}
+
+/** Whether the collection is there, fits, is loaded and may be read, and what can be done with it. */
+export async function diagnoseCollection(
+  target: AdminTarget,
+  profile: ServerProfile,
+  wanted: Wanted,
+): Promise<readonly Finding[]> {
   try {
     const definition = await describeCollection(target)
     if (definition === null) {
@@ -121,8 +136,11 @@ export async function diagnoseCollection(target: AdminTarget, wanted: Wanted): P
       ]
     }
     const findings = await definitionFindings(target, definition, wanted)
-    const read = await readFinding(target)
-    return [...findings, await loadFinding(target), ...(read === null ? [] : [read])]
+    findings.push(await loadFinding(target))
+    for (const found of [await readFinding(target), await abilityFinding(target, profile)]) {
+      if (found !== null) findings.push(found)
+    }
+    return findings
   } catch (error) {
     if (!isFailure(error, 'forbidden', 'unauthenticated')) throw error
     const remedy = 'Give the role of this key DescribeCollection, Query and Search on the collection.'

@@ -100,7 +100,7 @@ async function diagnoseBehindNetwork(
   const batchBytes = options.limits?.batchBytes ?? defaultLimits.batchBytes
   const wanted: Wanted = { dimension: diagnosis.dimension ?? null, topK: diagnosis.topK ?? null, batchBytes }
   try {
-    findings.push(...(await diagnoseCollection(target, wanted)))
+    findings.push(...(await diagnoseCollection(target, server.profile, wanted)))
     findings.push(...(await diagnoseLimits(target, server.profile, wanted)))
     if (diagnosis.write) findings.push(await diagnoseWrite(target, options, server.profile))
   } catch (error) {

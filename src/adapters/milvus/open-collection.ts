@@ -3,10 +3,8 @@ import { describeCollection, describeIndexes } from './collection-admin.ts'
 import { denseField } from './collection-layout.ts'
 import { collectionDifferences, collectionMismatch, dimensionOf, hasTerms, indexOf } from './compare-collection.ts'
 import type { FilterStyle } from './filter.ts'
-import { renderFilter } from './filter.ts'
-import { isFailure } from './milvus-failure.ts'
+import { probeFilterStyle } from './probe-collection.ts'
 import type { ServerProfile } from './server-profile.ts'
-import { consistency, decodeQuery, encodeQuery } from './wire/read-messages.ts'
 
 /** A collection that was looked at and found usable. */
 export interface OpenCollection {
@@ -37,27 +35,5 @@ export async function openCollection(target: AdminTarget, profile: ServerProfile
     indexType: indexOf(indexes, denseField)?.params['index_type'] ?? '',
     filterStyle: await probeFilterStyle(target, profile),
     lite: profile.lite,
-  }
-}
-
-/** Asks with a template for a row that cannot exist. Only an answer that refuses the expression changes our mind. */
-async function probeFilterStyle(target: AdminTarget, profile: ServerProfile): Promise<FilterStyle> {
-  if (profile.filterStyle === 'literal') return 'literal'
-  const body = encodeQuery({
-    database: target.database,
-    collection: target.collection,
-    filter: renderFilter([{ field: 'pk_id', in: ['-'] }], 'template'),
-    outputFields: ['pk_id'],
-    freshness: { level: consistency.bounded, timestamp: 0n },
-    limit: 1,
-  })
-  try {
-    const call = { method: 'Query', class: target.class, body, decode: decodeQuery, signal: target.signal }
-    await target.client.call(call)
-    return 'template'
-  } catch (error) {
-    if (isFailure(error, 'not-loaded')) return 'template'
-    if (isFailure(error, 'rejected', 'internal', 'unimplemented')) return 'literal'
-    throw error
   }
 }

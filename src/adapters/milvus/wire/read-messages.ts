@@ -3,7 +3,7 @@ import { readColumn } from './columns.ts'
 import type { FilterValues } from './filter-values.ts'
 import { writeFilterValues } from './filter-values.ts'
 import type { ProtoReader } from './protobuf-reader.ts'
-import { readFields, readFloats, readText, readWindow } from './protobuf-reader.ts'
+import { readFields, readFloats, readText, readUint64, readWindow } from './protobuf-reader.ts'
 import type { ProtoWriter } from './protobuf-writer.ts'
 import {
   encodeMessage,
@@ -43,6 +43,8 @@ interface ReadBase {
 export interface QueryRequest extends ReadBase {
   /** Null asks for every row; servers allow that with a filter. */
   readonly limit: number | null
+  /** Asks for rows in the order of their keys, read at one point in time (`decodeIteration`), where the server can. */
+  readonly ordered?: boolean
 }
 
 export interface SearchRequest extends ReadBase {
@@ -71,6 +73,10 @@ export function encodeQuery(query: QueryRequest): Buffer {
     for (const field of query.outputFields) writePresentStringField(request, 5, field)
     writeUint64Field(request, 8, query.freshness.timestamp)
     if (query.limit !== null) writeParam(request, 9, 'limit', String(query.limit))
+    if (query.ordered) {
+      writeParam(request, 9, 'iterator', 'True')
+      writeParam(request, 9, 'reduce_stop_for_best', 'True')
+    }
     writeIntField(request, 11, query.freshness.level)
     writeFilterValues(request, 13, query.filter.values)
   })
@@ -118,18 +124,33 @@ export function encodeSearch(search: SearchRequest): Buffer {
 /** Columns of the rows that match, by name. */
 export type Columns = ReadonlyMap<string, Column>
 
-export function decodeQuery(bytes: Buffer): Reply<Columns> {
+export interface IterationPage {
+  readonly columns: Columns
+  /** Hybrid timestamp at which the server read, for the pages that follow; 0 when it has no ordered iteration. */
+  readonly readAt: bigint
+}
+
+/** The reply to the first page of an ordered query (`QueryResults.session_ts`). */
+export function decodeIteration(bytes: Buffer): Reply<IterationPage> {
   const columns = new Map<string, Column>()
+  let readAt = 0n
   return decodeReply(
     bytes,
     (reader, field, wireType) => {
-      if (field !== 2 || wireType !== 2) return false
-      const column = readColumn(reader)
-      columns.set(column.name, column)
+      if (field === 5 && wireType === 0) readAt = readUint64(reader)
+      else if (field === 2 && wireType === 2) {
+        const column = readColumn(reader)
+        columns.set(column.name, column)
+      } else return false
       return true
     },
-    () => columns,
+    () => ({ columns, readAt }),
   )
+}
+
+export function decodeQuery(bytes: Buffer): Reply<Columns> {
+  const { status, value } = decodeIteration(bytes)
+  return { status, value: value.columns }
 }
 
 export interface SearchResult {
