@@ -22,6 +22,8 @@ export interface ChosenCollection {
 export type WhenAway = 'wait' | 'go on' | 'fail'
 
 const patience = { tryMs: 5_000, pauseMs: 5_000 } as const
+/** Only a bound for a command, which asks once: the store's own limits end it before, and soon when nobody listens. */
+const onlyTryMs = 120_000
 
 /**
  * The active collection, else the configured one, else the original's when the server has it, else a new one.
@@ -39,9 +41,10 @@ export async function chooseCollection(
   if (store.collection === originalCollection) return { name: originalCollection, model: originalModel }
   if (store.collection !== null) return { name: store.collection, model: null }
   const original = await openMilvusStore(store, originalCollection, deps)
+  const tryMs = whenAway === 'fail' ? onlyTryMs : patience.tryMs
   try {
     for (;;) {
-      const found = await look(() => original.describe(AbortSignal.timeout(patience.tryMs)), whenAway, log)
+      const found = await look(() => original.describe(AbortSignal.timeout(tryMs)), whenAway, log)
       if (found === 'later') {
         await wait(patience.pauseMs)
         continue
@@ -60,7 +63,7 @@ async function look(describe: () => Promise<unknown>, whenAway: WhenAway, log: L
     return (await describe()) !== null
   } catch (error) {
     const failure = toAppError(error)
-    if ((!failure.retryable && failure.code !== 'cancelled') || whenAway === 'fail') throw failure
+    if (!failure.retryable || whenAway === 'fail') throw failure
     log.warn({ code: failure.code }, `could not ask the vector store for its collections: ${failure.message}`)
     return whenAway === 'wait' ? 'later' : false
   }

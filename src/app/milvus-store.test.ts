@@ -23,6 +23,16 @@ describe('settings of a remote store', () => {
     expect({ search, answerBudget, write }).toEqual({ search: 25_000, answerBudget: 25_000, write: 60_000 })
   })
 
+  test('a command waits for a Zilliz cluster that wakes up, and no longer than usual for anything else', async () => {
+    const zilliz = storesOf({ INGEST_ZILLIZ_API_KEY: 'geheim-2', QUERY_ZILLIZ_API_KEY: 'geheim-3' }).ingest
+    const plain = storesOf(milvus).ingest
+    if (zilliz.kind === 'embedded' || plain.kind === 'embedded') throw new Error('expected remote stores')
+    const budget = async (store: typeof zilliz, patient: boolean) =>
+      timeoutsOf(await milvusOptions(store, 'chunks', { log, lock, patient })).answerBudget
+    expect(await budget(zilliz, true)).toBeGreaterThan(60_000)
+    expect([await budget(zilliz, false), await budget(plain, true)]).toEqual([12_000, 12_000])
+  })
+
   test('the start log says for each side which secrets are set, and shows none', () => {
     const { ingest, query } = storesOf({ ...milvus, INGEST_MILVUS_USER: 'ana', INGEST_MILVUS_PASSWORD: 'geheim-1' })
     expect(describeStore('ingest', ingest)).toMatchObject({

@@ -13,7 +13,12 @@ export type RemoteStoreConfig = Exclude<VectorStoreConfig, { readonly kind: 'emb
 export interface StoreDeps {
   readonly log: Log
   readonly lock: InstallationLock
+  /** A command waits for a cluster that wakes up; everything else goes on and tries again. */
+  readonly patient?: boolean
 }
+
+/** An idle Zilliz cluster takes up to a minute for its first answer. */
+const wakeUpMs = 100_000
 
 /** Opens Milvus or Zilliz Cloud on one collection; connects lazily. The vendor's modules are loaded only here. */
 export async function openMilvusStore(
@@ -29,7 +34,7 @@ export async function openMilvusStore(
 export async function milvusOptions(
   store: RemoteStoreConfig,
   collection: string,
-  { log, lock }: StoreDeps,
+  { log, lock, patient = false }: StoreDeps,
 ): Promise<MilvusOptions> {
   const tls = await readTls(store)
   return {
@@ -40,21 +45,21 @@ export async function milvusOptions(
     ...(store.database === null ? {} : { database: store.database }),
     collection,
     alone: lock.alone,
-    timeouts: timeoutsFor(store.timeoutMs),
+    timeouts: timeoutsFor(store, patient),
     log,
     observer: vectorStoreMetrics,
   }
 }
 
 /** The setting is the time for one call of a question; whatever may take longer by itself gets at least that much. */
-function timeoutsFor(ms: number): Partial<MilvusTimeouts> {
+function timeoutsFor({ kind, timeoutMs: ms }: RemoteStoreConfig, patient: boolean): Partial<MilvusTimeouts> {
   const { query, write, admin, answerBudget, backgroundBudget } = defaultTimeouts
   return {
     search: ms,
     query: Math.max(ms, query),
     write: Math.max(ms, write),
     admin: Math.max(ms, admin),
-    answerBudget: Math.max(ms, answerBudget),
+    answerBudget: Math.max(ms, patient && kind === 'zilliz' ? wakeUpMs : answerBudget),
     backgroundBudget: Math.max(ms, backgroundBudget),
   }
 }

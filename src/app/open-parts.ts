@@ -24,7 +24,7 @@ export async function openParts(config: Config, purpose: Purpose, log: Log): Pro
   await using opened = new AsyncDisposableStack()
   const stores = await openStores(config, purpose === 'worker', log)
   opened.defer(() => closeStores(stores))
-  const deps = { log, lock: stores.lock }
+  const deps = { log, lock: stores.lock, patient: purpose === 'migrate' }
   const active = await stores.collections.active()
   // the settings of a side this process has no role for were not checked
   const store = writer || !config.roles.includes('query-api') ? config.vectorStore.ingest : config.vectorStore.query

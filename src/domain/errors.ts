@@ -76,3 +76,9 @@ export function toAppError(error: unknown): AppError {
   const message = error instanceof Error ? error.message : String(error)
   return new AppError('internal', `Unexpected failure: ${message}`, { cause: error })
 }
+
+/** Whether a signal fired because a time limit was over (`AbortSignal.timeout`), and not because somebody gave up. */
+export function isTimeUp(signal: AbortSignal): boolean {
+  const reason: unknown = signal.reason
+  return signal.aborted && reason instanceof DOMException && reason.name === 'TimeoutError'
+}

@@ -4,7 +4,7 @@ import type { CompanyId } from '../domain/ids.ts'
 /**
  * Keeps originals. A key is `{company_id}/{document_id}/{file_name}` as in the original; adapters never use it as a path
  * without encoding. All calls end within the adapter's time limit.
- * @throws AppError `object_store_unavailable` (retryable).
+ * @throws AppError `object_store_unavailable` (retryable; also when the signal was a time limit), `cancelled`.
  */
 export interface ObjectStore {
   /** Streams to the end or leaves nothing behind; replaces an object of the same key. Durable when it resolves. */

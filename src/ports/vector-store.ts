@@ -50,7 +50,8 @@ export interface SparseSearch extends SearchBase {
  * One collection of one vector store. Vectors are derived data: PostgreSQL is the truth, and every hit is checked against
  * it by the caller. Every call on tenant data takes the company, the adapter adds it to the filter and checks it on each
  * returned row.
- * @throws AppError `vector_store_unavailable` (retryable), `vector_store_rejected`, `collection_mismatch`, `cancelled`.
+ * @throws AppError `vector_store_unavailable` (retryable; also when the signal was a time limit), `vector_store_rejected`,
+ *   `collection_mismatch`, `cancelled`.
  */
 export interface VectorStore {
   /** Creates the collection and its indexes when missing; idempotent and safe when several processes race. */

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -137,6 +138,15 @@ export function describeObjectStore(name: string, open: () => Promise<OpenedObje
       )
       await expect(store.put(acme, key, endless, controller.signal)).rejects.toMatchObject({ code: 'cancelled' })
       expect(await store.exists(acme, key, never)).toBe(false)
+    })
+
+    it('says that the store did not answer in time when the signal was a time limit', async () => {
+      const acme = company()
+      const signal = AbortSignal.timeout(0)
+      await once(signal, 'abort')
+      const late = { code: 'object_store_unavailable', retryable: true, message: expect.stringContaining('in time') }
+      await expect(store.exists(acme, `${acme}/${randomUUID()}/file.txt`, signal)).rejects.toMatchObject(late)
+      await expect(store.list(acme, null, signal)).rejects.toMatchObject(late)
     })
 
     it('says original_missing for an object that is not there, and removes it with success', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { IndexedChunk } from '../../src/domain/chunk.ts'
 import { parseCompanyId, parseDocumentId } from '../../src/domain/ids.ts'
@@ -309,6 +310,19 @@ export function describeVectorStore(name: string, openSubject: () => Promise<Vec
         await expect(store.count(scope.companyId, null, signal)).rejects.toMatchObject(cancelled)
         await expect(store.scan(scope, signal)[Symbol.asyncIterator]().next()).rejects.toMatchObject(cancelled)
         expect(await count(scope)).toBe(0)
+      })
+
+      it('says that the store did not answer in time when the signal was a time limit', async () => {
+        const scope = newScope()
+        const signal = AbortSignal.timeout(0)
+        await once(signal, 'abort')
+        const late = { code: 'vector_store_unavailable', retryable: true, message: expect.stringContaining('in time') }
+        const search = { companyId: scope.companyId, limit: 5, signal, embedding: unitVector(random) }
+        await expect(store.searchDense(search)).rejects.toMatchObject(late)
+        await expect(store.replace(scope, documentOf(scope, 2, random), signal)).rejects.toMatchObject(late)
+        await expect(store.remove(scope, signal)).rejects.toMatchObject(late)
+        await expect(store.count(scope.companyId, null, signal)).rejects.toMatchObject(late)
+        await expect(store.describe(signal)).rejects.toMatchObject(late)
       })
 
       it('ends a call soon after its signal fires', async () => {

@@ -1,4 +1,4 @@
-import { AppError } from '../../domain/errors.ts'
+import { AppError, isTimeUp } from '../../domain/errors.ts'
 
 /** At most `size` pieces of work at once; the rest waits in order. */
 export function createGate(size: number): <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T> {
@@ -66,5 +66,9 @@ export async function waitAtMost<T>(work: Promise<T>, limitMs: number, signal: A
 }
 
 function cancelled(signal: AbortSignal): AppError {
+  if (isTimeUp(signal)) {
+    const text = 'The embedded vector store did not answer in time.'
+    return new AppError('vector_store_unavailable', text, { retryable: true, cause: signal.reason })
+  }
   return new AppError('cancelled', 'The call to the vector store was cancelled.', { cause: signal.reason })
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../../domain/errors.ts'
+import { AppError, isTimeUp } from '../../domain/errors.ts'
 import type { FailureKind } from './milvus-failure.ts'
 import { MilvusFailure } from './milvus-failure.ts'
 
@@ -39,9 +39,14 @@ const mendable = new Set<FailureKind>([
   'database-missing',
 ])
 
-/** Translates at the adapter's edge. What is an AppError already stays; an aborted signal becomes `cancelled`. */
+/** Translates at the adapter's edge. What is an AppError already stays; an aborted signal becomes
+ * `cancelled`, or `vector_store_unavailable` when it was a time limit. */
 export function toStoreError(error: unknown, signal: AbortSignal): AppError {
   if (error instanceof AppError) return error
+  if (isTimeUp(signal)) {
+    const message = 'The vector store did not answer in time. It is tried again by itself.'
+    return new AppError('vector_store_unavailable', message, { retryable: true, cause: error })
+  }
   if (signal.aborted) return new AppError('cancelled', 'The vector store call was cancelled.', { cause: error })
   if (!(error instanceof MilvusFailure)) {
     const message = error instanceof Error ? error.message : String(error)

@@ -1,4 +1,4 @@
-import { AppError } from '../../domain/errors.ts'
+import { AppError, isTimeUp } from '../../domain/errors.ts'
 
 /** Local disks answer in milliseconds; this is for a network drive that hangs. */
 const limitMs = 30_000
@@ -44,7 +44,7 @@ export async function translate<T>(what: string, work: () => Promise<T>): Promis
 /** @throws AppError `cancelled`, or `object_store_unavailable` (retryable) when the disk does not answer in time. */
 export async function withinLimit<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise: end, reject } = Promise.withResolvers<never>()
-  const onAbort = () => reject(new AppError('cancelled', 'The call to the object store was cancelled.'))
+  const onAbort = () => reject(cancelled(signal))
   const timer = setTimeout(() => {
     const text = `The local object store did not answer within ${limitMs / 1000} s.`
     reject(new AppError('object_store_unavailable', text, { retryable: true }))
@@ -57,4 +57,12 @@ export async function withinLimit<T>(work: Promise<T>, signal: AbortSignal): Pro
     clearTimeout(timer)
     signal.removeEventListener('abort', onAbort)
   }
+}
+
+function cancelled(signal: AbortSignal): AppError {
+  if (isTimeUp(signal)) {
+    const text = 'The local object store did not answer in time.'
+    return new AppError('object_store_unavailable', text, { retryable: true })
+  }
+  return new AppError('cancelled', 'The call to the object store was cancelled.')
 }
