@@ -53,7 +53,7 @@ export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
   ],
   lancedb: ['@lancedb/lancedb', 'apache-arrow'],
   llm: ['ai', '@ai-sdk/google', '@ai-sdk/openai-compatible'],
-  milvus: ['@grpc/grpc-js', 'zod'],
+  milvus: ['zod'],
   models: ['onnxruntime-node', '@huggingface/tokenizers', 'fflate', 'zod'],
   objects: [],
   postgres: ['kysely', 'pg', 'pg-boss', 'zod'],

@@ -5,7 +5,9 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { Client, credentials, Metadata } from '@grpc/grpc-js'
+import type { GrpcChannel } from '../src/adapters/milvus/grpc/channel.ts'
+import { openGrpcChannel } from '../src/adapters/milvus/grpc/channel.ts'
+import { endpointOf } from '../src/adapters/milvus/milvus-options.ts'
 import { encodeSearch } from '../src/adapters/milvus/wire/read-messages.ts'
 import { encodeRows } from '../src/adapters/milvus/wire/write-messages.ts'
 import { rememberLastWrite } from '../src/adapters/milvus/last-write.ts'
@@ -25,7 +27,6 @@ import { percentile, renderResult, rounded } from './report.ts'
 
 const never = new AbortController().signal
 const collection = 'chunks'
-const service = '/milvus.proto.milvus.MilvusService/'
 
 /** Calls of one kind in a row before the other has its turn. */
 const blockRuns = 8
@@ -187,19 +188,16 @@ async function measureTransport(address: string, rounds: number): Promise<readon
   }
 }
 
-function bareCall(client: Client, method: string, body: Buffer): Promise<Buffer> {
-  const asIs = (bytes: Buffer) => bytes
-  return new Promise((resolve, reject) => {
-    client.makeUnaryRequest(service + method, asIs, asIs, body, new Metadata(), {}, (error, reply) =>
-      reply === undefined ? reject(error ?? new Error('no reply')) : resolve(reply),
-    )
-  })
+const bareChannel = (address: string) => openGrpcChannel(endpointOf({ kind: 'milvus', address }))
+
+function bareCall(channel: GrpcChannel, method: string, body: Buffer): Promise<Buffer> {
+  return channel.unary({ method, body, timeoutMs: 60_000, signal: never, credential: null, database: 'default' })
 }
 
 /** What a search costs on top of the bare call that carries the same bytes, milliseconds. */
 async function measureSearch(address: string, searches: number): Promise<Figure> {
   const store = openMilvus({ kind: 'milvus', address, collection, log: silentLog })
-  const client = new Client(address.replace('http://', ''), credentials.createInsecure())
+  const client = bareChannel(address)
   const embedding = benchRows(1)[0]?.embedding ?? new Float32Array(dimension)
   const body = encodeSearch({
     database: 'default',
@@ -255,9 +253,7 @@ async function measureIndexing(documents: number): Promise<Figure | null> {
   const names = { ours: 'ours', bare: 'bare' }
   const open = (name: string) => openMilvus({ kind: 'milvus', address: lite.address, collection: name, log: silentLog })
   const [store, bareStore] = [open(names.ours), open(names.bare)]
-  const client = new Client(`127.0.0.1:${lite.port}`, credentials.createInsecure(), {
-    'grpc.max_send_message_length': -1,
-  })
+  const client = bareChannel(lite.address)
   try {
     for (const [one, name] of [
       [store, names.ours],

@@ -1,4 +1,4 @@
-import { status as grpcStatus } from '@grpc/grpc-js'
+import { grpcStatus, statusName } from './grpc/status.ts'
 import type { FailureKind } from './milvus-failure.ts'
 import { MilvusFailure } from './milvus-failure.ts'
 import type { Status } from './wire/status.ts'
@@ -103,30 +103,29 @@ export function failureOfStatus(method: string, status: Status | null): MilvusFa
 }
 
 const kindOfGrpc = new Map<number, FailureKind>([
-  [grpcStatus.CANCELLED, 'unavailable'],
-  [grpcStatus.UNKNOWN, 'internal'],
-  [grpcStatus.INVALID_ARGUMENT, 'rejected'],
-  [grpcStatus.DEADLINE_EXCEEDED, 'timeout'],
-  [grpcStatus.NOT_FOUND, 'rejected'],
-  [grpcStatus.ALREADY_EXISTS, 'already-exists'],
-  [grpcStatus.PERMISSION_DENIED, 'forbidden'],
-  [grpcStatus.RESOURCE_EXHAUSTED, 'rate-limited'],
-  [grpcStatus.ABORTED, 'unavailable'],
-  [grpcStatus.UNIMPLEMENTED, 'unimplemented'],
-  [grpcStatus.INTERNAL, 'unavailable'],
-  [grpcStatus.UNAVAILABLE, 'unavailable'],
-  [grpcStatus.DATA_LOSS, 'unavailable'],
-  [grpcStatus.UNAUTHENTICATED, 'unauthenticated'],
+  [grpcStatus.cancelled, 'unavailable'],
+  [grpcStatus.unknown, 'internal'],
+  [grpcStatus.invalidArgument, 'rejected'],
+  [grpcStatus.deadlineExceeded, 'timeout'],
+  [grpcStatus.notFound, 'rejected'],
+  [grpcStatus.alreadyExists, 'already-exists'],
+  [grpcStatus.permissionDenied, 'forbidden'],
+  [grpcStatus.resourceExhausted, 'rate-limited'],
+  [grpcStatus.aborted, 'unavailable'],
+  [grpcStatus.unimplemented, 'unimplemented'],
+  [grpcStatus.internal, 'unavailable'],
+  [grpcStatus.unavailable, 'unavailable'],
+  [grpcStatus.dataLoss, 'unavailable'],
+  [grpcStatus.unauthenticated, 'unauthenticated'],
 ])
 
 /** Codes that servers and proxies give to very different failures, so that their text tells more. */
-const vagueGrpcCodes = new Set<number>([grpcStatus.UNKNOWN, grpcStatus.RESOURCE_EXHAUSTED, grpcStatus.INTERNAL])
+const vagueGrpcCodes = new Set<number>([grpcStatus.unknown, grpcStatus.resourceExhausted, grpcStatus.internal])
 
 /** A call the transport gave up. INTERNAL is what a broken HTTP/2 stream becomes, so it counts as unavailable. */
 export function failureOfTransport(method: string, code: number, details: string, cause: unknown): MilvusFailure {
   const kind = (vagueGrpcCodes.has(code) ? byText(details) : null) ?? kindOfGrpc.get(code) ?? 'internal'
-  const name = grpcStatus[code] ?? String(code)
-  return new MilvusFailure(`${method}: ${name}: ${details.slice(0, 500)}`, {
+  return new MilvusFailure(`${method}: ${statusName(code)}: ${details.slice(0, 500)}`, {
     kind,
     method,
     grpcCode: code,

@@ -1,0 +1,198 @@
+import { once } from 'node:events'
+import type { ServerHttp2Session, ServerHttp2Stream } from 'node:http2'
+import { constants, createServer as createHttp2Server } from 'node:http2'
+import { createServer as createHttpServer } from 'node:http'
+import { connect, createServer as createTcpServer } from 'node:net'
+import type { AddressInfo, Server } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { GrpcChannel } from '../../src/adapters/milvus/grpc/channel.ts'
+import { openGrpcChannel } from '../../src/adapters/milvus/grpc/channel.ts'
+import { openTunnel } from '../../src/adapters/milvus/grpc/http-proxy.ts'
+import { frame, unframe } from '../harness/milvus-frames.ts'
+import { waitFor } from '../harness/wait.ts'
+
+type Answer = (stream: ServerHttp2Stream, session: ServerHttp2Session) => void | Promise<void>
+
+const never = new AbortController().signal
+const grpc = { ':status': 200, 'content-type': 'application/grpc' }
+
+/** Our gRPC calls against a server that ends them in every way there is. */
+describe('gRPC calls', () => {
+  const closers: (() => unknown)[] = []
+  afterEach(async () => {
+    for (const close of closers.splice(0).toReversed()) await close()
+  })
+
+  const listen = async (server: Server): Promise<number> => {
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    closers.push(() => server.close())
+    return (server.address() as AddressInfo).port
+  }
+  const serve = async (answer: Answer) => {
+    const sessions = new Set<ServerHttp2Session>()
+    const server = createHttp2Server()
+    server.on('session', (session) => {
+      sessions.add(session)
+      session.on('error', () => session.destroy())
+    })
+    server.on('stream', (stream) => {
+      stream.on('error', () => stream.destroy())
+      if (stream.session !== undefined) void answer(stream, stream.session as ServerHttp2Session)
+    })
+    const port = await listen(server)
+    closers.push(() => sessions.forEach((session) => session.destroy()))
+    return { port, sessions }
+  }
+  const open = (port: number): GrpcChannel => {
+    const channel = openGrpcChannel({ host: '127.0.0.1', port, secure: false })
+    closers.push(() => channel.close())
+    return channel
+  }
+  const call = (
+    channel: GrpcChannel,
+    body = Buffer.from('hola'),
+    more: { timeoutMs?: number; signal?: AbortSignal } = {},
+  ) =>
+    channel.unary({
+      method: 'Query',
+      body,
+      timeoutMs: 5_000,
+      signal: never,
+      credential: null,
+      database: 'default',
+      ...more,
+    })
+  const answered = async (answer: Answer) => call(open((await serve(answer)).port))
+
+  const reply = (
+    stream: ServerHttp2Stream,
+    body: Buffer,
+    trailers: Record<string, string> = { 'grpc-status': '0' },
+  ) => {
+    stream.respond(grpc, { waitForTrailers: true })
+    stream.on('wantTrailers', () => stream.sendTrailers(trailers))
+    stream.end(body)
+  }
+
+  it('carry a message of any size there and back', async () => {
+    const { port } = await serve(async (stream) => reply(stream, frame(unframe(await buffer(stream)))))
+    const channel = open(port)
+    for (const size of [0, 1, 16_384, 5_000_000]) {
+      const body = Buffer.alloc(size, 'ñandú')
+      expect(body.equals(await call(channel, body))).toBe(true)
+    }
+    const many = Array.from({ length: 200 }, (_, at) => Buffer.from(`mensaje ${at}`))
+    expect(await Promise.all(many.map((body) => call(channel, body)))).toEqual(many)
+  })
+
+  it('say what the server said, also when it says it before it has read the message', async () => {
+    const refused = { 'grpc-status': '8', 'grpc-message': encodeURIComponent('message larger than max (año)') }
+    const early: Answer = (stream) => stream.respond({ ...grpc, ...refused }, { endStream: true })
+    const channel = open((await serve(early)).port)
+    await expect(call(channel, Buffer.alloc(20_000_000))).rejects.toMatchObject({
+      kind: 'too-large',
+      message: expect.stringContaining('larger than max (año)'),
+    })
+    // The connection is still good for the next call.
+    await expect(call(channel)).rejects.toMatchObject({ kind: 'too-large' })
+    const late: Answer = (stream) => reply(stream, Buffer.alloc(0), { 'grpc-status': '16', 'grpc-message': 'a % b' })
+    await expect(answered(late)).rejects.toMatchObject({
+      kind: 'unauthenticated',
+      message: expect.stringContaining('a % b'),
+    })
+  })
+
+  it('name a reply that is not of a gRPC server, or not complete', async () => {
+    const page = (status: number, type: string): Answer => {
+      return (stream) => {
+        stream.respond({ ':status': status, 'content-type': type })
+        stream.end('<html>')
+      }
+    }
+    await expect(answered(page(503, 'text/html'))).rejects.toThrow('UNAVAILABLE: Received HTTP status code 503')
+    await expect(answered(page(404, 'text/html'))).rejects.toThrow('UNIMPLEMENTED: Received HTTP status code 404')
+    await expect(answered(page(200, 'text/html'))).rejects.toThrow('invalid content-type "text/html"')
+    await expect(answered(page(200, 'application/grpc'))).rejects.toMatchObject({ kind: 'unavailable' })
+    await expect(answered((stream) => reply(stream, Buffer.alloc(0)))).rejects.toThrow('No message received')
+    const cut: Answer = (stream) => reply(stream, frame(Buffer.from('hola')).subarray(0, 7))
+    await expect(answered(cut)).rejects.toThrow('in the middle of a message')
+  })
+
+  it('name a stream that was reset and a connection that was lost', async () => {
+    const reset = (code: number): Answer => {
+      return (stream) => stream.close(code)
+    }
+    await expect(answered(reset(constants.NGHTTP2_REFUSED_STREAM))).rejects.toMatchObject({
+      kind: 'unavailable',
+      grpcCode: 14,
+    })
+    await expect(answered(reset(constants.NGHTTP2_INTERNAL_ERROR))).rejects.toThrow('Received RST_STREAM with code 2')
+    await expect(answered((_, session) => session.destroy())).rejects.toMatchObject({ kind: 'unavailable' })
+    await expect(answered((_, session) => void session.socket.destroy())).rejects.toMatchObject({ kind: 'unavailable' })
+  })
+
+  it('name an address where nobody, a silent server or another kind of server is', async () => {
+    const nobody = await listen(createTcpServer())
+    await closers.pop()?.()
+    await expect(call(open(nobody))).rejects.toMatchObject({
+      kind: 'unavailable',
+      message: expect.stringContaining('ECONNREFUSED'),
+    })
+    const silent = await listen(createTcpServer((socket) => void closers.push(() => socket.destroy())))
+    await expect(call(open(silent), undefined, { timeoutMs: 200 })).rejects.toMatchObject({ kind: 'timeout' })
+    const web = await listen(createHttpServer((_, response) => response.end('hello')))
+    await expect(call(open(web))).rejects.toThrow(/protocol error/i)
+  })
+
+  it('end at their time and at their signal, and tell the server so', async () => {
+    const resets: number[] = []
+    const { port } = await serve((stream) => void stream.on('close', () => resets.push(stream.rstCode)))
+    const channel = open(port)
+    await expect(call(channel, undefined, { timeoutMs: 100 })).rejects.toMatchObject({ kind: 'timeout', grpcCode: 4 })
+    const stop = new AbortController()
+    const stopped = call(channel, undefined, { signal: stop.signal })
+    stop.abort(new Error('enough'))
+    await expect(stopped).rejects.toThrow('enough')
+    await expect(call(channel, undefined, { signal: stop.signal })).rejects.toThrow('enough')
+    await waitFor(async () => resets.length === 1 || resets.length === 2, {
+      what: 'the server to be told',
+      timeoutMs: 5_000,
+    })
+    expect(new Set(resets)).toEqual(new Set([constants.NGHTTP2_CANCEL]))
+  })
+
+  it('go on a new connection after a goodbye, while those under way end on the old one', async () => {
+    let slow: ServerHttp2Stream | null = null
+    const { port, sessions } = await serve((stream, session) => {
+      if (slow !== null) return reply(stream, frame(Buffer.from('new')))
+      slow = stream
+      session.goaway(constants.NGHTTP2_NO_ERROR)
+    })
+    const channel = open(port)
+    const first = call(channel)
+    await waitFor(async () => slow !== null && !channel.connected(), { what: 'the goodbye', timeoutMs: 5_000 })
+    expect((await call(channel)).toString()).toBe('new')
+    expect(sessions.size).toBe(2)
+    if (slow !== null) reply(slow, frame(Buffer.from('old')))
+    expect((await first).toString()).toBe('old')
+  })
+
+  it('go through the tunnel of a proxy, which may want a password and may refuse', async () => {
+    const target = await listen(createTcpServer((socket) => socket.end('through')))
+    const proxy = createHttpServer()
+    proxy.on('connect', (request, socket) => {
+      const wanted = `Basic ${Buffer.from('ana:s p').toString('base64')}`
+      if (request.headers['proxy-authorization'] !== wanted) return void socket.end('HTTP/1.1 407 No\r\n\r\n')
+      socket.write('HTTP/1.1 200 Yes\r\n\r\n')
+      const onward = connect(Number(String(request.url).split(':').at(-1)), '127.0.0.1')
+      onward.pipe(socket).on('error', () => onward.destroy())
+    })
+    const port = await listen(proxy)
+    const endpoint = { host: '127.0.0.1', port: target, secure: false }
+    const socket = await openTunnel(new URL(`http://ana:s%20p@127.0.0.1:${port}`), endpoint, 5_000)
+    expect((await buffer(socket)).toString()).toBe('through')
+    await expect(openTunnel(new URL(`http://127.0.0.1:${port}`), endpoint, 5_000)).rejects.toThrow('answered 407')
+  })
+})
