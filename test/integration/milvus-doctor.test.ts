@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { connect } from 'node:net'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { diagnoseMilvus } from '../../src/adapters/milvus/diagnose-milvus.ts'
 import type { Diagnosis } from '../../src/adapters/milvus/diagnose-milvus.ts'
 import type { Finding } from '../../src/adapters/milvus/finding.ts'
@@ -100,6 +101,32 @@ describe('Milvus connection doctor', () => {
       expect(codes(await diagnose(options(`http://127.0.0.1:${port}`)))).toEqual(['not_milvus'])
     } finally {
       page.close()
+    }
+  })
+
+  it('goes through the proxy of the environment to a name only the proxy knows', async () => {
+    const stub = await start({})
+    const asked: string[] = []
+    const proxy = createServer()
+    proxy.on('connect', (request, socket) => {
+      asked.push(String(request.url))
+      socket.write('HTTP/1.1 200 Yes\r\n\r\n')
+      const onward = connect(stub.port, '127.0.0.1')
+      onward.on('error', () => socket.destroy())
+      socket.on('error', () => onward.destroy())
+      onward.pipe(socket).pipe(onward)
+    })
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+    const bound = proxy.address()
+    try {
+      vi.stubEnv('grpc_proxy', `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : 0}`)
+      const findings = await diagnose(options('http://milvus.invalid:19530'))
+      expect(troubles(findings)).toEqual([])
+      expect(findings.map(({ code }) => code)).toContain('through_proxy')
+      expect(asked).toEqual(['milvus.invalid:19530'])
+    } finally {
+      vi.unstubAllEnvs()
+      proxy.close()
     }
   })
 

@@ -13,6 +13,7 @@ import {
 import { diagnoseWrite } from './diagnose-write.ts'
 import type { Finding } from './finding.ts'
 import { finding } from './finding.ts'
+import { proxyFor } from './grpc/http-proxy.ts'
 import type { MilvusClient } from './milvus-client.ts'
 import { createMilvusClient } from './milvus-client.ts'
 import { MilvusFailure } from './milvus-failure.ts'
@@ -64,6 +65,9 @@ const keyNotSet = finding(
 )
 
 async function diagnoseNetwork(endpoint: Endpoint, options: MilvusOptions): Promise<readonly Finding[]> {
+  const proxy = proxyFor(endpoint.host, process.env)
+  // Behind a proxy this machine need not know the name nor reach the port; what fails there shows with the first call.
+  if (proxy !== null) return [finding('network', 'note', 'through_proxy', `Calls go through the proxy ${proxy.host}.`)]
   const name = await diagnoseName(endpoint)
   if (name.level === 'error') return [name]
   const port = await diagnosePort(endpoint, networkTimeoutMs)
