@@ -242,6 +242,35 @@ describe.skipIf(python.found === null)('Milvus adapter through a proxy that brea
     await expect(store.searchDense(search)).rejects.toMatchObject({ code: 'cancelled' })
   })
 
+  it('lets the caller of a write go at once; the write ends by itself before the next, and before the store is closed', async () => {
+    const one = open(proxy.address)
+    await one.describe(never)
+    const [held, arrived] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    let upserts = 0
+    proxy.plan(async ({ method }) => {
+      if (method !== 'Upsert') return null
+      upserts++
+      arrived.resolve()
+      await held.promise
+      return null
+    })
+    const controller = new AbortController()
+    const [first, second] = [newScope(), newScope()]
+    const given = one.replace(first, testChunks(first, 3), controller.signal)
+    await arrived.promise
+    controller.abort(new Error('nobody waits any more'))
+    await expect(given).rejects.toMatchObject({ code: 'cancelled' })
+    const next = store.replace(second, testChunks(second, 2), never)
+    let closed = false
+    const closing = one.close().then(() => (closed = true))
+    await store.describe(never)
+    expect({ upserts, closed }).toEqual({ upserts: 1, closed: false })
+    held.resolve()
+    await Promise.all([next, closing])
+    expect(await direct.count(first.companyId, first.documentId, never)).toBe(3)
+    expect(await direct.count(second.companyId, second.documentId, never)).toBe(2)
+  })
+
   it('writes 1,000 documents under random faults with none missing, none twice and none of another company', async () => {
     const seed = Math.floor(Math.random() * 1e9)
     const random = seededRandom(seed)

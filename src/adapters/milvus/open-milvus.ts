@@ -14,10 +14,13 @@ import { searchDense, searchSparse } from './search-collection.ts'
 import { toStoreError } from './store-error.ts'
 import type { StoreSession } from './store-session.ts'
 import { createStoreSession } from './store-session.ts'
-import { oneAtATimeOnLite } from './write-lock.ts'
+import { oneAtATimeOnLite, writesEnded } from './write-lock.ts'
 import { createRowWriter } from './write-rows.ts'
 
 const stateOf = ({ name, dimension, sparse }: OpenCollection): CollectionState => ({ name, dimension, sparse })
+
+/** A write to Milvus Lite that nobody waits for any more has this long to end before the connection is closed. */
+const closeAfterMs = 2_000
 
 /** Runs and translates what fails. */
 async function atTheEdge<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
@@ -110,6 +113,9 @@ export function openMilvus(options: MilvusOptions): VectorStore {
     },
     scan: (scope, signal) => streamAtTheEdge(signal, scanDocument(session, scope, signal)),
     maintain: (signal) => atTheEdge(signal, () => maintain(signal)),
-    close: async () => session.close(),
+    close: async () => {
+      await writesEnded(session, closeAfterMs)
+      session.close()
+    },
   }
 }

@@ -32,6 +32,8 @@ export interface StoreSession {
   /** What is known about the collection may be out of date. */
   readonly forget: () => void
   readonly info: (profile: ServerProfile) => VectorStoreInfo
+  /** Fires when the session is closed. */
+  readonly life: AbortSignal
   readonly close: () => void
 }
 
@@ -130,6 +132,7 @@ export function createStoreSession(options: MilvusOptions): StoreSession {
     info: ({ version, limits }) => {
       return { kind: options.kind, version, address: displayAddress(endpointOf(options)), maxTopK: limits.topK }
     },
+    life: life.signal,
     close: () => {
       life.abort(new Error('The vector store was closed'))
       client.close()

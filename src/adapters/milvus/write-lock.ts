@@ -2,6 +2,7 @@ import { displayAddress, endpointOf } from './milvus-options.ts'
 import type { Semaphore } from './semaphore.ts'
 import { createSemaphore } from './semaphore.ts'
 import type { ServerProfile } from './server-profile.ts'
+import { untilAborted } from './single-flight.ts'
 import type { StoreSession } from './store-session.ts'
 
 /**
@@ -23,11 +24,9 @@ function queueOf(key: string): Semaphore {
   return created
 }
 
-const neverAborted = new AbortController().signal
-
 /**
  * Runs a write, alone on Milvus Lite. There it keeps its place in the queue until the server is done with it, even when the
- * caller gave up: cancelling would let the next write run beside it.
+ * caller gave up, who is let go at once: cancelling would let the next write run beside it.
  */
 export async function oneAtATimeOnLite<T>(
   session: StoreSession,
@@ -39,12 +38,21 @@ export async function oneAtATimeOnLite<T>(
   const name = nameOf(session)
   const { alone = (_name, inner) => inner() } = session.options
   const release = await queueOf(name).acquire(signal)
+  const running = alone(`milvus lite write ${name}`, async () => {
+    signal.throwIfAborted()
+    return work(session.life)
+  }).finally(release)
+  return untilAborted(running, signal)
+}
+
+/** Resolves when the writes of this process to the collection have ended, at the latest after `limitMs`. */
+export async function writesEnded(session: StoreSession, limitMs: number): Promise<void> {
+  const queue = queues.get(nameOf(session))
+  if (queue === undefined) return
   try {
-    return await alone(`milvus lite write ${name}`, async () => {
-      signal.throwIfAborted()
-      return work(neverAborted)
-    })
-  } finally {
+    const release = await queue.acquire(AbortSignal.timeout(limitMs))
     release()
+  } catch {
+    session.options.log.warn({ limitMs }, 'closed the vector store while a write was under way')
   }
 }
