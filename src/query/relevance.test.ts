@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { plainAnalyser } from '../../test/harness/query.ts'
 import { chunkId, parseDocumentId } from '../domain/ids.ts'
+import type { Analyser } from '../ports/analyser.ts'
 import { isRelevant, type RelevanceInput } from './relevance.ts'
 
 const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
@@ -45,6 +46,24 @@ describe('isRelevant', () => {
   test('finds words of the question in the headings as well', () => {
     const headed = { ...passage('es corto'), headingPath: ['Plazo de entrega'] }
     expect(isRelevant(deps, input({ similarity: 0.22, passages: [headed] }))).toBe(true)
+  })
+
+  test('takes a name or a number that stands in a passage, however far the model finds it, in whatever language', () => {
+    const named = [passage('the file of xocebalaba is closed'), passage('receta de la tortilla')]
+    const asked = (question: string) => isRelevant(deps, input({ question, similarity: 0.02, passages: named }))
+    expect(asked('Xocebalaba')).toBe(true)
+    expect(asked('¿Xocebalaba?')).toBe(true)
+    expect(asked('Xocebalabo')).toBe(false)
+    expect(asked('xocebalaba urgente')).toBe(false)
+  })
+
+  test('counts a word once that has a stem in each language', () => {
+    const both: Analyser = {
+      ...plainAnalyser,
+      analyseText: (text) => (text.includes(' ') ? ['clav'] : [text, text.slice(0, -1)]),
+    }
+    const asked = input({ question: 'clave', similarity: 0.02, passages: [passage('la clave es corta')] })
+    expect(isRelevant({ ...deps, analyser: both }, asked)).toBe(true)
   })
 
   test('judges passages in another language by similarity alone', () => {

@@ -45,6 +45,8 @@ export interface RelevanceDeps {
 export function isRelevant(deps: RelevanceDeps, input: RelevanceInput): boolean {
   if (input.passages.length === 0) return false
   const read = input.passages.slice(0, passagesRead)
+  // A name, a number or a few keywords: models know them badly, and nothing tells their language.
+  if (coverage(deps.analyser, input.question, read) === 1) return true
   const scale = input.similarity === null ? undefined : scales[input.model]
   const sameLanguage = read.filter((passage) => deps.detectLanguage(passage.text) === input.language)
   // Only most of them: a short or mixed passage among others may well be taken for the wrong language.
@@ -57,13 +59,19 @@ export function isRelevant(deps: RelevanceDeps, input: RelevanceInput): boolean 
   return across && input.similarity >= scale.neededAcross
 }
 
-/** Largest share of the question's distinct terms that one passage contains. */
+/** Largest share of the question's words that one passage contains. */
 function coverage(analyser: Analyser, question: string, passages: readonly RetrievedChunk[]): number {
-  const wanted = [...new Set(analyser.analyseText(question))]
+  const wanted = wordsOf(analyser, question)
   if (wanted.length === 0) return 0
   const shares = passages.map((passage) => {
     const terms = new Set(analyser.analyseText(`${passage.headingPath.join(' ')} ${passage.text}`))
-    return wanted.filter((term) => terms.has(term)).length / wanted.length
+    return wanted.filter((stems) => stems.some((stem) => terms.has(stem))).length / wanted.length
   })
   return Math.max(0, ...shares)
+}
+
+/** The question's words but its stop words, each as its stems: a word alone has one in either language. */
+function wordsOf(analyser: Analyser, question: string): readonly (readonly string[])[] {
+  const words = question.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  return words.map((word) => analyser.analyseText(word)).filter((stems) => stems.length > 0)
 }
