@@ -99,7 +99,9 @@ describe.skipIf(python.found === null)('the whole product on a Milvus server', (
       expect(item?.milvus_chunk_count).toBe(item?.chunk_count)
     }
     await waitFor(async () => (await api.delete(doomed)) === 404, { what: 'the removal to end', timeoutMs: 90_000 })
-    const reply = await api.ask(`¿Cuál es la clave del expediente ${secretWord(50)}?`)
+    // The word alone: Milvus Lite weighs words by file, so where common ones stand beside it the order depends on its flushes.
+    const reply = await api.ask(secretWord(50))
+    expect(reply.retrieval).toMatchObject({ mode: 'hybrid', degraded: false })
     expect(reply.citations[0]?.file_name).toBe('mientras tanto.txt')
   })
 
