@@ -91,7 +91,10 @@ describe('the pool of extraction processes', () => {
       code: 'extraction_timeout',
       retryable: false,
     })
-    expect(childrenOf(process.pid).filter(isAlive)).toEqual([])
+    await waitFor(async () => !childrenOf(process.pid).some(isAlive), {
+      what: 'the end of the child',
+      timeoutMs: 10_000,
+    })
   })
 
   it('kills a child at the memory limit', async () => {
