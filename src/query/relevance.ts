@@ -44,14 +44,18 @@ export interface RelevanceDeps {
  */
 export function isRelevant(deps: RelevanceDeps, input: RelevanceInput): boolean {
   if (input.passages.length === 0) return false
-  const read = input.passages.slice(0, passagesRead)
+  const words = wordsOf(deps.analyser, input.question)
+  const read = input.passages.slice(0, passagesRead).map((passage) => ({
+    covered: coverage(deps.analyser, words, passage),
+    sameLanguage: deps.detectLanguage(passage.text) === input.language,
+  }))
   // A name, a number or a few keywords: models know them badly, and nothing tells their language.
-  if (coverage(deps.analyser, input.question, read) === 1) return true
+  if (read.some(({ covered }) => covered === 1)) return true
   const scale = input.similarity === null ? undefined : scales[input.model]
-  const sameLanguage = read.filter((passage) => deps.detectLanguage(passage.text) === input.language)
+  const sameLanguage = read.filter((passage) => passage.sameLanguage)
   // Only most of them: a short or mixed passage among others may well be taken for the wrong language.
   const across = sameLanguage.length * 2 < read.length
-  const covered = coverage(deps.analyser, input.question, sameLanguage)
+  const covered = Math.max(0, ...sameLanguage.map((passage) => passage.covered))
   if (scale === undefined || input.similarity === null) {
     return across || covered >= neededCoverage
   }
@@ -59,19 +63,17 @@ export function isRelevant(deps: RelevanceDeps, input: RelevanceInput): boolean 
   return across && input.similarity >= scale.neededAcross
 }
 
-/** Largest share of the question's words that one passage contains. */
-function coverage(analyser: Analyser, question: string, passages: readonly RetrievedChunk[]): number {
-  const wanted = wordsOf(analyser, question)
-  if (wanted.length === 0) return 0
-  const shares = passages.map((passage) => {
-    const terms = new Set(analyser.analyseText(`${passage.headingPath.join(' ')} ${passage.text}`))
-    return wanted.filter((stems) => stems.some((stem) => terms.has(stem))).length / wanted.length
-  })
-  return Math.max(0, ...shares)
+type Words = readonly (readonly string[])[]
+
+/** Share of the words that the passage contains; 0 when there are none. */
+function coverage(analyser: Analyser, words: Words, passage: RetrievedChunk): number {
+  if (words.length === 0) return 0
+  const terms = new Set(analyser.analyseText(`${passage.headingPath.join(' ')} ${passage.text}`))
+  return words.filter((stems) => stems.some((stem) => terms.has(stem))).length / words.length
 }
 
-/** The question's words but its stop words, each as its stems: a word alone has one in either language. */
-function wordsOf(analyser: Analyser, question: string): readonly (readonly string[])[] {
-  const words = question.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
-  return words.map((word) => analyser.analyseText(word)).filter((stems) => stems.length > 0)
+/** The question's distinct words but its stop words, each as its stems: a word alone has one in either language. */
+function wordsOf(analyser: Analyser, question: string): Words {
+  const words = new Set(question.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu))
+  return [...words].map((word) => analyser.analyseText(word)).filter((stems) => stems.length > 0)
 }

@@ -2,16 +2,15 @@ import type { AdminTarget } from './collection-admin.ts'
 import { describeCollection, describeIndexes, readLoadState } from './collection-admin.ts'
 import type { Difference } from './compare-collection.ts'
 import { collectionDifferences, dimensionOf, hasTerms } from './compare-collection.ts'
-import { renderFilter } from './filter.ts'
 import type { Finding } from './finding.ts'
 import { finding } from './finding.ts'
 import { isFailure } from './milvus-failure.ts'
-import { probeFilterStyle, probeOrderedIteration } from './probe-collection.ts'
+import { encodeQueryForNothing, probeFilterStyle, probeOrderedIteration } from './probe-collection.ts'
 import type { ServerProfile } from './server-profile.ts'
 import type { CollectionDefinition } from './wire/collection-messages.ts'
 import { encodeShowCollections, loadState } from './wire/collection-messages.ts'
 import { decodeNames } from './wire/server-messages.ts'
-import { consistency, decodeQuery, encodeQuery } from './wire/read-messages.ts'
+import { decodeQuery } from './wire/read-messages.ts'
 
 /** What the installation needs; null where it does not matter. */
 export interface Wanted {
@@ -78,14 +77,7 @@ async function loadFinding(target: AdminTarget): Promise<Finding> {
 }
 
 async function readFinding(target: AdminTarget): Promise<Finding | null> {
-  const body = encodeQuery({
-    database: target.database,
-    collection: target.collection,
-    filter: renderFilter([{ field: 'pk_id', in: ['-'] }], 'literal'),
-    outputFields: ['pk_id'],
-    freshness: { level: consistency.bounded, timestamp: 0n },
-    limit: 1,
-  })
+  const body = encodeQueryForNothing(target, 'literal')
   try {
     const call = {
       method: 'Query',

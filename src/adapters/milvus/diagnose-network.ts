@@ -4,6 +4,7 @@ import type { PeerCertificate, TLSSocket } from 'node:tls'
 import { connect as connectTls } from 'node:tls'
 import type { Finding } from './finding.ts'
 import { finding } from './finding.ts'
+import { tlsOptions } from './grpc/tls-options.ts'
 import type { Endpoint, MilvusTls } from './milvus-options.ts'
 import { displayAddress } from './milvus-options.ts'
 
@@ -67,18 +68,12 @@ interface Handshake {
 /** Shakes hands without insisting on the certificate, so that the exact reason can be told. */
 function shakeHands({ host, port }: Endpoint, tls: MilvusTls, timeoutMs: number): Promise<Handshake> {
   return new Promise((resolve, reject) => {
-    const name = tls.serverName ?? host
     const socket: TLSSocket = connectTls({
+      ...tlsOptions(tls.serverName ?? host, tls),
       host,
       port,
       timeout: timeoutMs,
-      ALPNProtocols: ['h2'],
       rejectUnauthorized: false,
-      // An address is not a name that may be announced.
-      ...(/^[\d.]+$|:/.test(name) ? {} : { servername: name }),
-      ...(tls.ca === undefined ? {} : { ca: tls.ca }),
-      ...(tls.cert === undefined ? {} : { cert: tls.cert }),
-      ...(tls.key === undefined ? {} : { key: tls.key }),
       checkServerIdentity: () => undefined,
     })
     socket.once('secureConnect', () => {

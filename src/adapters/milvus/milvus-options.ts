@@ -126,8 +126,12 @@ function portWithoutName(address: string, url: URL): number {
   return 19_530
 }
 
+/** `host:port`, with brackets around an IPv6 address. */
+export function hostAndPort({ host, port }: Pick<Endpoint, 'host' | 'port'>): string {
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
 /** The address as it may be logged: without user, password or path. */
 export function displayAddress(endpoint: Endpoint): string {
-  const host = endpoint.host.includes(':') ? `[${endpoint.host}]` : endpoint.host
-  return `${endpoint.secure ? 'https' : 'http'}://${host}:${endpoint.port}`
+  return `${endpoint.secure ? 'https' : 'http'}://${hostAndPort(endpoint)}`
 }

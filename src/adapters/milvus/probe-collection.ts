@@ -9,12 +9,17 @@ import { consistency, decodeIteration, decodeQuery, encodeQuery } from './wire/r
 const sampleRows = 100
 const bounded = { level: consistency.bounded, timestamp: 0n }
 
-/** Asks with a template for a row that cannot exist. Only an answer that refuses the expression changes our mind. */
+/** Asks for a row that cannot exist. */
+export function encodeQueryForNothing({ database, collection }: AdminTarget, style: FilterStyle): Buffer {
+  const filter = renderFilter([{ field: 'pk_id', in: ['-'] }], style)
+  return encodeQuery({ database, collection, filter, outputFields: ['pk_id'], freshness: bounded, limit: 1 })
+}
+
+/** Only an answer that refuses the expression changes our mind about templates. */
 export async function probeFilterStyle(target: AdminTarget, profile: ServerProfile): Promise<FilterStyle> {
   if (profile.filterStyle === 'literal') return 'literal'
-  const { client, database, collection, class: callClass, signal } = target
-  const filter = renderFilter([{ field: 'pk_id', in: ['-'] }], 'template')
-  const body = encodeQuery({ database, collection, filter, outputFields: ['pk_id'], freshness: bounded, limit: 1 })
+  const { client, class: callClass, signal } = target
+  const body = encodeQueryForNothing(target, 'template')
   try {
     await client.call({ method: 'Query', class: callClass, body, decode: decodeQuery, signal })
     return 'template'

@@ -1,5 +1,6 @@
 import { failureOfTransport } from '../classify-failure.ts'
 import type { Endpoint, MilvusTls } from '../milvus-options.ts'
+import { shareWork } from '../single-flight.ts'
 import type { GrpcConnection } from './connection.ts'
 import { openConnection } from './connection.ts'
 import { GrpcFailure, grpcStatus } from './status.ts'
@@ -35,33 +36,24 @@ function metadataOf({ credential, database }: GrpcRequest): Readonly<Record<stri
   return { dbname: database, ...authorization }
 }
 
-/** Waits for the connection no longer than the call may. */
-function within<T>(work: Promise<T>, timeoutMs: number, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const late = () => reject(new GrpcFailure(grpcStatus.deadlineExceeded, `no connection within ${timeoutMs} ms`))
-    const timer = setTimeout(late, timeoutMs)
-    const abort = () => reject(signal.reason)
-    signal.addEventListener('abort', abort, { once: true })
-    work.then(resolve, reject).finally(() => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', abort)
-    })
-  })
-}
-
 /** Nothing is sent before the first call. */
 export function openGrpcChannel(endpoint: Endpoint, tls: MilvusTls = {}): GrpcChannel {
   let connection: GrpcConnection | null = null
-  let opening: Promise<GrpcConnection> | null = null
   let closed = false
-  const open = (): Promise<GrpcConnection> => {
-    opening ??= openConnection(endpoint, tls)
-      .then((opened) => {
-        if (closed) opened.close()
-        return (connection = opened)
-      })
-      .finally(() => (opening = null))
-    return opening
+  const open = shareWork(async () => {
+    connection = await openConnection(endpoint, tls)
+    if (closed) connection.close()
+    return connection
+  })
+  /** Waits for the connection no longer than the call may. */
+  const openWithin = async (timeoutMs: number, signal: AbortSignal): Promise<GrpcConnection> => {
+    const limit = AbortSignal.timeout(timeoutMs)
+    try {
+      return await open(AbortSignal.any([signal, limit]))
+    } catch (error) {
+      if (error !== limit.reason) throw error
+      throw new GrpcFailure(grpcStatus.deadlineExceeded, `no connection within ${timeoutMs} ms`)
+    }
   }
   const drop = () => {
     connection?.close()
@@ -71,7 +63,7 @@ export function openGrpcChannel(endpoint: Endpoint, tls: MilvusTls = {}): GrpcCh
     const { method, body, signal, timeoutMs } = request
     signal.throwIfAborted()
     const deadline = performance.now() + timeoutMs
-    const on = connection?.usable() ? connection : await within(open(), timeoutMs, signal)
+    const on = connection?.usable() ? connection : await openWithin(timeoutMs, signal)
     const left = Math.max(1, Math.ceil(deadline - performance.now()))
     return callUnary(on, {
       path: service + method,

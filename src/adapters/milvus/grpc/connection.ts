@@ -4,8 +4,10 @@ import type { Socket } from 'node:net'
 import { connect as connectTcp } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import type { Endpoint, MilvusTls } from '../milvus-options.ts'
+import { displayAddress, hostAndPort } from '../milvus-options.ts'
 import { openTunnel, proxyFor } from './http-proxy.ts'
 import { GrpcFailure, grpcStatus } from './status.ts'
+import { tlsOptions } from './tls-options.ts'
 
 /** One HTTP/2 connection to a server. */
 export interface GrpcConnection {
@@ -70,17 +72,8 @@ async function openSocket(endpoint: Endpoint, tls: MilvusTls): Promise<Socket> {
     return tcp
   }
   const name = tls.serverName ?? host
-  const isAddress = /^[\d.]+$|:/.test(name)
-  const secured = connectTls({
-    socket: tcp,
-    // The name the certificate must be for; an address is not a name that may be announced.
-    host: name,
-    ...(isAddress ? {} : { servername: name }),
-    ALPNProtocols: ['h2'],
-    ...(tls.ca === undefined ? {} : { ca: tls.ca }),
-    ...(tls.cert === undefined ? {} : { cert: tls.cert }),
-    ...(tls.key === undefined ? {} : { key: tls.key }),
-  })
+  // `host` is whom the certificate must be for, whether it is announced or not.
+  const secured = connectTls({ ...tlsOptions(name, tls), socket: tcp, host: name })
   tcp.once('error', (error) => secured.destroy(error))
   await waitFor(secured, 'secureConnect')
   return secured
@@ -100,11 +93,10 @@ function keepAlive(session: ClientHttp2Session, underWay: () => number): NodeJS.
 /** @throws GrpcFailure `UNAVAILABLE` when there is no server, no trust, or something that does not speak HTTP/2. */
 export async function openConnection(endpoint: Endpoint, tls: MilvusTls): Promise<GrpcConnection> {
   const scheme = endpoint.secure ? 'https' : 'http'
-  const host = endpoint.host.includes(':') ? `[${endpoint.host}]` : endpoint.host
-  const authority = tls.serverName ?? `${host}:${endpoint.port}`
+  const authority = tls.serverName ?? hostAndPort(endpoint)
   try {
     const socket = await openSocket(endpoint, tls)
-    const session = connectHttp2(`${scheme}://${host}:${endpoint.port}`, {
+    const session = connectHttp2(displayAddress(endpoint), {
       createConnection: () => socket,
       settings: { enablePush: false, initialWindowSize: windowBytes },
       // The limit of 10 MB would refuse the third of three writes; what waits to be sent is bounded by the calls under way.
@@ -115,7 +107,7 @@ export async function openConnection(endpoint: Endpoint, tls: MilvusTls): Promis
     session.setLocalWindowSize(windowBytes)
     return watch(session, { scheme, authority })
   } catch (error) {
-    const message = `no connection to ${host}:${endpoint.port}: ${reasonOf(error)}`
+    const message = `no connection to ${hostAndPort(endpoint)}: ${reasonOf(error)}`
     throw new GrpcFailure(grpcStatus.unavailable, message, error)
   }
 }
@@ -133,21 +125,17 @@ function begin(session: ClientHttp2Session, headers: OutgoingHttpHeaders): Clien
 
 function watch(session: ClientHttp2Session, names: Pick<GrpcConnection, 'scheme' | 'authority'>): GrpcConnection {
   let underWay = 0
-  let leaving = false
   let lost: string | null = null
   const pinging = keepAlive(session, () => underWay)
   // An idle connection must not keep the process from ending.
   session.unref()
   session.on('error', (error) => (lost = reasonOf(error)))
-  session.on('goaway', () => {
-    leaving = true
-    session.close()
-  })
+  session.on('goaway', () => session.close())
   session.on('close', () => {
     clearInterval(pinging)
     lost ??= 'the server closed it'
   })
-  const usable = () => !leaving && !session.closed && !session.destroyed
+  const usable = () => !session.closed && !session.destroyed
   return {
     ...names,
     usable,
@@ -160,9 +148,6 @@ function watch(session: ClientHttp2Session, names: Pick<GrpcConnection, 'scheme'
       })
       return stream
     },
-    close: () => {
-      leaving = true
-      session.close()
-    },
+    close: () => session.close(),
   }
 }

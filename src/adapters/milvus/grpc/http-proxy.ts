@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Endpoint } from '../milvus-options.ts'
+import { hostAndPort } from '../milvus-options.ts'
 
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/
 
@@ -21,9 +22,9 @@ export function proxyFor(host: string, env: NodeJS.ProcessEnv): URL | null {
 }
 
 /** Asks the proxy for a connection to the server. @throws Error when it refuses or does not answer in time. */
-export function openTunnel(proxy: URL, { host, port }: Endpoint, timeoutMs: number): Promise<Socket> {
+export function openTunnel(proxy: URL, endpoint: Endpoint, timeoutMs: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const where = `${host.includes(':') ? `[${host}]` : host}:${port}`
+    const where = hostAndPort(endpoint)
     const credentials = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`
     const asking = request({
       method: 'CONNECT',

@@ -1,7 +1,7 @@
 import { GrpcFailure, grpcStatus } from './status.ts'
 
 /** What stands before a message: whether it is compressed, and its length. */
-export const headerBytes = 5
+const headerBytes = 5
 
 /** The header of an uncompressed message. */
 export function messageHeader(length: number): Buffer {

@@ -11,6 +11,7 @@ export interface UnaryCall {
   readonly metadata: Readonly<Record<string, string>>
   /** Sent as it is, without a copy: must not change until the call has ended. */
   readonly body: Buffer
+  /** A whole number of at least 1. */
   readonly timeoutMs: number
   readonly maxReplyBytes: number
   readonly signal: AbortSignal
@@ -63,7 +64,7 @@ function requestHeaders(connection: GrpcConnection, call: UnaryCall): OutgoingHt
     'content-type': 'application/grpc',
     'user-agent': 'atenex',
     'grpc-accept-encoding': 'identity',
-    'grpc-timeout': `${Math.min(99_999_999, Math.max(1, Math.ceil(call.timeoutMs)))}m`,
+    'grpc-timeout': `${Math.min(99_999_999, call.timeoutMs)}m`,
     ...call.metadata,
   }
 }
