@@ -1,7 +1,7 @@
 import type { ClientHttp2Session, IncomingHttpHeaders, ServerHttp2Session, ServerHttp2Stream } from 'node:http2'
 import { connect, constants, createServer } from 'node:http2'
 import { buffer } from 'node:stream/consumers'
-import { encodeReply, frame, methodOf } from './milvus-frames.ts'
+import { answerBytes, answerStatus, encodeReply, frame, methodOf } from './milvus-frames.ts'
 
 /** What happens to one call. */
 export type Fault =
@@ -40,23 +40,6 @@ export interface FaultProxy {
   pause(): Promise<void>
   resume(): Promise<void>
   close(): Promise<void>
-}
-
-const grpcHeaders = { ':status': 200, 'content-type': 'application/grpc' }
-
-function answerStatus(stream: ServerHttp2Stream, code: number, message: string): void {
-  if (stream.destroyed) return
-  stream.respond(
-    { ...grpcHeaders, 'grpc-status': String(code), 'grpc-message': encodeURIComponent(message) },
-    { endStream: true },
-  )
-}
-
-function answerMessage(stream: ServerHttp2Stream, message: Buffer): void {
-  if (stream.destroyed) return
-  stream.respond(grpcHeaders, { waitForTrailers: true })
-  stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }))
-  stream.end(frame(message))
 }
 
 interface Answer {
@@ -118,9 +101,9 @@ async function suffer(fault: Fault, { stream, session, method, body, send }: Cal
     case 'grpc-status':
       return answerStatus(stream, fault.code, fault.message)
     case 'server-status':
-      return answerMessage(stream, encodeReply(method, { code: fault.code, reason: fault.reason }))
+      return answerBytes(stream, frame(encodeReply(method, { code: fault.code, reason: fault.reason })))
     case 'no-status':
-      return answerMessage(stream, Buffer.alloc(0))
+      return answerBytes(stream, frame(Buffer.alloc(0)))
     case 'hang':
       return
     case 'goaway': {

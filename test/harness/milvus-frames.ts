@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders, ServerHttp2Stream } from 'node:http2'
 import type { ProtoWriter } from '../../src/adapters/milvus/wire/protobuf-writer.ts'
 import {
   encodeMessage,
@@ -52,3 +53,24 @@ export function unframe(body: Buffer): Buffer {
 }
 
 export const methodOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+
+const grpcHeaders = { ':status': 200, 'content-type': 'application/grpc' }
+
+/** Ends a call with a status and no message. */
+export function answerStatus(stream: ServerHttp2Stream, code: number, message: string): void {
+  if (stream.destroyed) return
+  const status = { 'grpc-status': String(code), 'grpc-message': encodeURIComponent(message) }
+  stream.respond({ ...grpcHeaders, ...status }, { endStream: true })
+}
+
+/** Ends a call with these bytes, normally a frame, and then the trailers. */
+export function answerBytes(
+  stream: ServerHttp2Stream,
+  bytes: Buffer,
+  trailers: OutgoingHttpHeaders = { 'grpc-status': '0' },
+): void {
+  if (stream.destroyed) return
+  stream.respond(grpcHeaders, { waitForTrailers: true })
+  stream.on('wantTrailers', () => stream.sendTrailers(trailers))
+  stream.end(bytes)
+}

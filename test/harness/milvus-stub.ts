@@ -1,7 +1,7 @@
 import type { Http2SecureServer, Http2Server, ServerHttp2Session, ServerHttp2Stream } from 'node:http2'
 import { createSecureServer, createServer } from 'node:http2'
 import { buffer } from 'node:stream/consumers'
-import { frame, methodOf, unframe } from './milvus-frames.ts'
+import { answerBytes, answerStatus, frame, methodOf, unframe } from './milvus-frames.ts'
 
 export interface StubCall {
   readonly method: string
@@ -25,16 +25,9 @@ export interface StubTls {
 }
 
 function respond(stream: ServerHttp2Stream, answer: StubAnswer): void {
-  if (answer === 'hang' || stream.destroyed) return
-  const headers = { ':status': 200, 'content-type': 'application/grpc' }
-  if (!Buffer.isBuffer(answer)) {
-    const status = { 'grpc-status': String(answer.grpcCode), 'grpc-message': encodeURIComponent(answer.message) }
-    stream.respond({ ...headers, ...status }, { endStream: true })
-    return
-  }
-  stream.respond(headers, { waitForTrailers: true })
-  stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }))
-  stream.end(frame(answer))
+  if (answer === 'hang') return
+  if (Buffer.isBuffer(answer)) answerBytes(stream, frame(answer))
+  else answerStatus(stream, answer.grpcCode, answer.message)
 }
 
 /**

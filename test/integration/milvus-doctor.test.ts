@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
-import { connect } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { diagnoseMilvus } from '../../src/adapters/milvus/diagnose-milvus.ts'
 import type { Diagnosis } from '../../src/adapters/milvus/diagnose-milvus.ts'
@@ -9,6 +8,7 @@ import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
 import { writeTextColumn } from '../../src/adapters/milvus/wire/columns.ts'
 import { writeUint64Field } from '../../src/adapters/milvus/wire/protobuf-writer.ts'
 import type { MilvusOptions } from '../../src/adapters/milvus/milvus-options.ts'
+import { startConnectProxy } from '../harness/connect-proxy.ts'
 import { silentLog } from '../harness/log.ts'
 import { freePort, milvusPython, startMilvusLite } from '../harness/milvus.ts'
 import type { TestAuthority } from '../harness/milvus-certificates.ts'
@@ -106,24 +106,13 @@ describe('Milvus connection doctor', () => {
 
   it('goes through the proxy of the environment to a name only the proxy knows', async () => {
     const stub = await start({})
-    const asked: string[] = []
-    const proxy = createServer()
-    proxy.on('connect', (request, socket) => {
-      asked.push(String(request.url))
-      socket.write('HTTP/1.1 200 Yes\r\n\r\n')
-      const onward = connect(stub.port, '127.0.0.1')
-      onward.on('error', () => socket.destroy())
-      socket.on('error', () => onward.destroy())
-      onward.pipe(socket).pipe(onward)
-    })
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
-    const bound = proxy.address()
+    const proxy = await startConnectProxy(stub.port)
     try {
-      vi.stubEnv('grpc_proxy', `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : 0}`)
+      vi.stubEnv('grpc_proxy', `http://127.0.0.1:${proxy.port}`)
       const findings = await diagnose(options('http://milvus.invalid:19530'))
       expect(troubles(findings)).toEqual([])
       expect(findings.map(({ code }) => code)).toContain('through_proxy')
-      expect(asked).toEqual(['milvus.invalid:19530'])
+      expect(proxy.asked).toEqual(['milvus.invalid:19530'])
     } finally {
       vi.unstubAllEnvs()
       proxy.close()

@@ -2,20 +2,20 @@ import { once } from 'node:events'
 import type { ServerHttp2Session, ServerHttp2Stream } from 'node:http2'
 import { constants, createServer as createHttp2Server } from 'node:http2'
 import { createServer as createHttpServer } from 'node:http'
-import { connect, createServer as createTcpServer } from 'node:net'
+import { createServer as createTcpServer } from 'node:net'
 import type { AddressInfo, Server } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { GrpcChannel } from '../../src/adapters/milvus/grpc/channel.ts'
 import { openGrpcChannel } from '../../src/adapters/milvus/grpc/channel.ts'
 import { openTunnel } from '../../src/adapters/milvus/grpc/http-proxy.ts'
-import { frame, unframe } from '../harness/milvus-frames.ts'
+import { startConnectProxy } from '../harness/connect-proxy.ts'
+import { answerBytes, answerStatus, frame, unframe } from '../harness/milvus-frames.ts'
 import { waitFor } from '../harness/wait.ts'
 
 type Answer = (stream: ServerHttp2Stream, session: ServerHttp2Session) => void | Promise<void>
 
 const never = new AbortController().signal
-const grpc = { ':status': 200, 'content-type': 'application/grpc' }
 
 /** Our gRPC calls against a server that ends them in every way there is. */
 describe('gRPC calls', () => {
@@ -66,18 +66,8 @@ describe('gRPC calls', () => {
     })
   const answered = async (answer: Answer) => call(open((await serve(answer)).port))
 
-  const reply = (
-    stream: ServerHttp2Stream,
-    body: Buffer,
-    trailers: Record<string, string> = { 'grpc-status': '0' },
-  ) => {
-    stream.respond(grpc, { waitForTrailers: true })
-    stream.on('wantTrailers', () => stream.sendTrailers(trailers))
-    stream.end(body)
-  }
-
   it('carry a message of any size there and back', async () => {
-    const { port } = await serve(async (stream) => reply(stream, frame(unframe(await buffer(stream)))))
+    const { port } = await serve(async (stream) => answerBytes(stream, frame(unframe(await buffer(stream)))))
     const channel = open(port)
     for (const size of [0, 1, 16_384, 5_000_000]) {
       const body = Buffer.alloc(size, 'ñandú')
@@ -88,8 +78,7 @@ describe('gRPC calls', () => {
   })
 
   it('say what the server said, also when it says it before it has read the message', async () => {
-    const refused = { 'grpc-status': '8', 'grpc-message': encodeURIComponent('message larger than max (año)') }
-    const early: Answer = (stream) => stream.respond({ ...grpc, ...refused }, { endStream: true })
+    const early: Answer = (stream) => answerStatus(stream, 8, 'message larger than max (año)')
     const channel = open((await serve(early)).port)
     await expect(call(channel, Buffer.alloc(20_000_000))).rejects.toMatchObject({
       kind: 'too-large',
@@ -97,7 +86,8 @@ describe('gRPC calls', () => {
     })
     // The connection is still good for the next call.
     await expect(call(channel)).rejects.toMatchObject({ kind: 'too-large' })
-    const late: Answer = (stream) => reply(stream, Buffer.alloc(0), { 'grpc-status': '16', 'grpc-message': 'a % b' })
+    const late: Answer = (stream) =>
+      answerBytes(stream, Buffer.alloc(0), { 'grpc-status': '16', 'grpc-message': 'a % b' })
     await expect(answered(late)).rejects.toMatchObject({
       kind: 'unauthenticated',
       message: expect.stringContaining('a % b'),
@@ -115,8 +105,8 @@ describe('gRPC calls', () => {
     await expect(answered(page(404, 'text/html'))).rejects.toThrow('UNIMPLEMENTED: Received HTTP status code 404')
     await expect(answered(page(200, 'text/html'))).rejects.toThrow('invalid content-type "text/html"')
     await expect(answered(page(200, 'application/grpc'))).rejects.toMatchObject({ kind: 'unavailable' })
-    await expect(answered((stream) => reply(stream, Buffer.alloc(0)))).rejects.toThrow('No message received')
-    const cut: Answer = (stream) => reply(stream, frame(Buffer.from('hola')).subarray(0, 7))
+    await expect(answered((stream) => answerBytes(stream, Buffer.alloc(0)))).rejects.toThrow('No message received')
+    const cut: Answer = (stream) => answerBytes(stream, frame(Buffer.from('hola')).subarray(0, 7))
     await expect(answered(cut)).rejects.toThrow('in the middle of a message')
   })
 
@@ -166,7 +156,7 @@ describe('gRPC calls', () => {
   it('go on a new connection after a goodbye, while those under way end on the old one', async () => {
     let slow: ServerHttp2Stream | null = null
     const { port, sessions } = await serve((stream, session) => {
-      if (slow !== null) return reply(stream, frame(Buffer.from('new')))
+      if (slow !== null) return answerBytes(stream, frame(Buffer.from('new')))
       slow = stream
       session.goaway(constants.NGHTTP2_NO_ERROR)
     })
@@ -175,24 +165,18 @@ describe('gRPC calls', () => {
     await waitFor(async () => slow !== null && !channel.connected(), { what: 'the goodbye', timeoutMs: 5_000 })
     expect((await call(channel)).toString()).toBe('new')
     expect(sessions.size).toBe(2)
-    if (slow !== null) reply(slow, frame(Buffer.from('old')))
+    if (slow !== null) answerBytes(slow, frame(Buffer.from('old')))
     expect((await first).toString()).toBe('old')
   })
 
   it('go through the tunnel of a proxy, which may want a password and may refuse', async () => {
     const target = await listen(createTcpServer((socket) => socket.end('through')))
-    const proxy = createHttpServer()
-    proxy.on('connect', (request, socket) => {
-      const wanted = `Basic ${Buffer.from('ana:s p').toString('base64')}`
-      if (request.headers['proxy-authorization'] !== wanted) return void socket.end('HTTP/1.1 407 No\r\n\r\n')
-      socket.write('HTTP/1.1 200 Yes\r\n\r\n')
-      const onward = connect(Number(String(request.url).split(':').at(-1)), '127.0.0.1')
-      onward.pipe(socket).on('error', () => onward.destroy())
-    })
-    const port = await listen(proxy)
+    const password = `Basic ${Buffer.from('ana:s p').toString('base64')}`
+    const proxy = await startConnectProxy(target, password)
+    closers.push(() => proxy.close())
     const endpoint = { host: '127.0.0.1', port: target, secure: false }
-    const socket = await openTunnel(new URL(`http://ana:s%20p@127.0.0.1:${port}`), endpoint, 5_000)
+    const socket = await openTunnel(new URL(`http://ana:s%20p@127.0.0.1:${proxy.port}`), endpoint, 5_000)
     expect((await buffer(socket)).toString()).toBe('through')
-    await expect(openTunnel(new URL(`http://127.0.0.1:${port}`), endpoint, 5_000)).rejects.toThrow('answered 407')
+    await expect(openTunnel(new URL(`http://127.0.0.1:${proxy.port}`), endpoint, 5_000)).rejects.toThrow('answered 407')
   })
 })
