@@ -11,28 +11,42 @@ interface Boundary {
   readonly packages: readonly string[]
 }
 
-const useCase: Boundary = { folders: ['domain', 'ports'], packages: [] }
+const useCase: Boundary = { folders: ['domain', 'ports', 'flow'], packages: [] }
 
 export const folderBoundaries: Readonly<Record<string, Boundary>> = {
   domain: { folders: [], packages: [] },
   ports: { folders: ['domain'], packages: [] },
+  flow: { folders: ['domain', 'ports'], packages: [] },
   ingest: useCase,
   query: useCase,
   contract: { folders: [], packages: ['zod'] },
   config: { folders: [], packages: ['zod'] },
   observability: { folders: ['domain', 'ports'], packages: ['pino', 'pino-pretty', 'prom-client'] },
   http: {
-    folders: ['ingest', 'query', 'contract', 'domain', 'ports', 'observability'],
+    folders: ['ingest', 'query', 'contract', 'domain', 'ports', 'flow', 'observability'],
     packages: ['fastify', '@fastify/multipart', '@fastify/swagger', 'fastify-type-provider-zod', 'zod'],
   },
-  jobs: { folders: ['ingest', 'contract', 'domain', 'ports', 'observability'], packages: ['zod'] },
+  jobs: { folders: ['ingest', 'contract', 'domain', 'ports', 'flow', 'observability'], packages: ['zod'] },
+  client: { folders: ['contract', 'domain'], packages: ['zod'] },
   cli: {
-    folders: ['app', 'config', 'contract', 'domain', 'ports', 'observability'],
+    folders: ['app', 'client', 'config', 'contract', 'domain', 'ports', 'flow', 'observability'],
     packages: ['commander', 'cli-progress', 'cli-table3', 'picocolors', 'zod'],
   },
   app: {
-    folders: ['adapters', 'config', 'contract', 'domain', 'http', 'ingest', 'jobs', 'observability', 'ports', 'query'],
-    packages: ['kysely', 'pg-boss', 'picocolors', 'prom-client', 'zod'],
+    folders: [
+      'adapters',
+      'config',
+      'contract',
+      'domain',
+      'flow',
+      'http',
+      'ingest',
+      'jobs',
+      'observability',
+      'ports',
+      'query',
+    ],
+    packages: ['kysely', 'pg-boss', 'prom-client', 'zod'],
   },
 }
 
@@ -59,36 +73,117 @@ export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
   postgres: ['kysely', 'pg', 'pg-boss', 'zod'],
 }
 
+/**
+ * Layers inside one folder: each may import those it names and itself. Files that stand in the folder itself, above the
+ * layers, see all of them and are seen by none.
+ */
+export const folderLayers: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'adapters/milvus': {
+    grpc: ['calls'],
+    wire: ['calls'],
+    calls: ['grpc', 'wire'],
+    collection: ['calls', 'wire'],
+    rows: ['collection', 'calls', 'wire'],
+    doctor: ['rows', 'collection', 'calls', 'wire', 'grpc'],
+  },
+  'adapters/models': { tokenizer: [], inference: [], http: ['tokenizer'] },
+  app: {
+    parts: ['collections', 'process'],
+    collections: ['parts'],
+    check: ['parts'],
+    roles: ['check', 'collections', 'parts', 'process'],
+    process: ['roles', 'parts', 'collections'],
+  },
+  ingest: { chunk: [] },
+  query: { find: ['answer'], answer: ['find'] },
+}
+
+/** Folders below src are never deeper than this. */
+const deepest = 4
+
 /** The linter's rules that follow from the tables above. */
 export function boundaryOverrides(): OxlintOverride[] {
-  const folders = Object.entries(folderBoundaries).map(([folder, allowed]) => {
+  const folders = Object.entries(folderBoundaries).flatMap(([folder, allowed]) => {
     const others = Object.keys({ ...folderBoundaries, adapters: null }).filter(
       (name) => name !== folder && !allowed.folders.includes(name),
     )
-    return override(`src/${folder}`, others, allowed.packages)
+    return overridesOf(folder, others, allowed.packages)
   })
-  const layers = Object.keys(folderBoundaries).filter((name) => name !== 'domain' && name !== 'ports')
-  const adapters = Object.entries(adapterPackages).map(([adapter, packages]) => {
+  const shared = ['domain', 'ports', 'flow']
+  const above = Object.keys(folderBoundaries).filter((name) => !shared.includes(name))
+  const adapters = Object.entries(adapterPackages).flatMap(([adapter, packages]) => {
     const others = Object.keys(adapterPackages).filter((name) => name !== adapter)
-    return override(`src/adapters/${adapter}`, [...layers, ...others], packages)
+    return overridesOf(`adapters/${adapter}`, [...above, ...others.map((name) => `adapters/${name}`)], packages)
   })
   return [...folders, ...adapters]
 }
 
-function override(folder: string, refusedFolders: readonly string[], packages: readonly string[]): OxlintOverride {
+/**
+ * One rule for each depth, because the linter sees an import as it is written: only with the depth of its file do the
+ * `../` say which folder is meant.
+ */
+function overridesOf(folder: string, refused: readonly string[], packages: readonly string[]): OxlintOverride[] {
+  const layers = Object.entries(folderLayers[folder] ?? {})
+  const inLayers = layers.flatMap(([layer, allowed]) => {
+    const others = layers.map(([name]) => name).filter((name) => name !== layer && !allowed.includes(name))
+    return depthsBelow(`${folder}/${layer}`).map((depth) => {
+      const up = depth - folder.split('/').length
+      return override(
+        `${folder}/${layer}`,
+        depth,
+        [refusedLayers(up, others), ...refusedFolders(depth, refused)],
+        packages,
+      )
+    })
+  })
+  const outside = depthsBelow(folder)
+    .filter((depth) => layers.length === 0 || depth === folder.split('/').length)
+    .map((depth) => override(folder, depth, refusedFolders(depth, refused), packages))
+  return [...outside, ...inLayers]
+}
+
+function depthsBelow(folder: string): number[] {
+  const own = folder.split('/').length
+  return Array.from({ length: deepest - own + 1 }, (_, more) => own + more)
+}
+
+/** Folders of src, and folders of `adapters` also by the way that does not leave it. */
+function refusedFolders(depth: number, folders: readonly string[]): RegExp[] {
+  const neighbours = folders.flatMap((folder) => (folder.startsWith('adapters/') ? [folder.slice(9)] : []))
+  return [
+    ...(folders.length === 0 ? [] : [new RegExp(`^(?:\\./)?${goingUp(depth)}(?:${folders.join('|')})/`)]),
+    ...(neighbours.length === 0 ? [] : [new RegExp(`^(?:\\./)?${goingUp(depth - 1)}(?:${neighbours.join('|')})/`)]),
+  ]
+}
+
+/** Other layers of the same folder, and the files above them. */
+function refusedLayers(up: number, layers: readonly string[]): RegExp {
+  return new RegExp(`^(?:\\./)?${goingUp(up)}(?:${[...layers.map((name) => `${name}/`), '[^/.]+\\.ts$'].join('|')})`)
+}
+
+function goingUp(steps: number): string {
+  return `(?:\\.\\./){${steps}}`
+}
+
+function override(
+  folder: string,
+  depth: number,
+  refused: readonly RegExp[],
+  packages: readonly string[],
+): OxlintOverride {
   const refusedPackages = installable().filter((name) => !packages.includes(name))
   const patterns = [
-    {
-      regex: `^(?:\\.{1,2}/)+(?:adapters/)?(?:${refusedFolders.join('|')})/`,
+    ...refused.map(({ source }) => ({
+      regex: source.replaceAll('\\/', '/'),
       message: `${folder} must not import this folder: see lint-boundaries.ts and ARCHITECTURE.md.`,
-    },
+    })),
     {
       regex: `^(?:${refusedPackages.map(escape).join('|')})(?:/|$)`,
       message: `${folder} must not use this package: see lint-boundaries.ts and ARCHITECTURE.md.`,
     },
   ]
   return {
-    files: [`${folder}/**/*.ts`],
+    files: [`src/${folder}/${'*/'.repeat(depth - folder.split('/').length)}*.ts`],
     excludeFiles: ['**/*.test.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns }] },
   }

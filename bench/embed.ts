@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as ort from 'onnxruntime-node'
-import { loadTokenizer } from '../src/adapters/models/load-tokenizer.ts'
+import { loadTokenizer } from '../src/adapters/models/tokenizer/load-tokenizer.ts'
 import { readModelFolder } from '../src/adapters/models/model-folder.ts'
 import { createOnnxEmbedder } from '../src/adapters/models/onnx-embedder.ts'
 import { unpackModel } from '../src/adapters/models/unpack-model.ts'

@@ -1,4 +1,4 @@
-import { createExtractor } from '../src/adapters/extract/extractor.ts'
+import { createExtractor } from '../src/adapters/extract/process/extractor.ts'
 import { createLogger } from '../src/observability/logger.ts'
 import { corpusFormats, fileTypeOf, writeDocument, type CorpusFile, type CorpusFormat } from './corpus.ts'
 import { temporaryFolder, watchProcesses } from './processes.ts'

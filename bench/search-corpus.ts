@@ -1,6 +1,6 @@
+import type { DocumentScope } from '../src/domain/document.ts'
 import { chunkId, parseCompanyId, parseDocumentId, type CompanyId } from '../src/domain/ids.ts'
 import type { IndexedChunk } from '../src/domain/chunk.ts'
-import type { DocumentScope } from '../src/ports/vector-store.ts'
 import { seededRandom } from '../test/harness/random.ts'
 
 export const chunksPerDocument = 20

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 
-import { adapterPackages, boundaryOverrides, folderBoundaries } from '../lint-boundaries.ts'
+import { adapterPackages, boundaryOverrides, folderBoundaries, folderLayers } from '../lint-boundaries.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 
@@ -26,12 +26,18 @@ test('every folder of src and every adapter has a rule, and every rule a folder'
   expect(await foldersOf('src/adapters')).toEqual(Object.keys(adapterPackages).toSorted())
 })
 
+test('every folder inside a layered one is a layer of it', async () => {
+  for (const [folder, layers] of Object.entries(folderLayers)) {
+    expect(await foldersOf(`src/${folder}`), folder).toEqual(Object.keys(layers).toSorted())
+  }
+})
+
 test('planted imports across a boundary are caught, and allowed ones are not', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'atenex-lint-'))
   const files = {
     'src/domain/wrong.ts': `import '../ports/log.ts'`,
     'src/query/wrong.ts': `import '../ingest/accept.ts'`,
-    'src/ingest/deep/wrong.ts': `import '../../adapters/postgres/database.ts'`,
+    'src/ingest/chunk/deep/wrong.ts': `import '../../../adapters/postgres/database.ts'`,
     'src/http/wrong.ts': `import '../config/schema.ts'`,
     'src/ports/wrong.ts': `import 'pg'`,
     'src/adapters/lancedb/wrong.ts': `import '../postgres/database.ts'`,
@@ -39,6 +45,13 @@ test('planted imports across a boundary are caught, and allowed ones are not', a
     'src/adapters/objects/wrong.ts': `import 'kysely/migration'`,
     'src/adapters/milvus/wrong.ts': `import '../../query/ask.ts'`,
     'src/cli/late/wrong.ts': `export const late = import('../../adapters/postgres/migrate.ts')`,
+    'src/adapters/milvus/grpc/wrong.ts': `import '../rows/read-rows.ts'`,
+    'src/adapters/milvus/rows/wrong.ts': `import '../open-milvus.ts'`,
+    'src/adapters/milvus/rows/deep/wrong.ts': `import '../../../../query/ask.ts'`,
+    'src/ingest/chunk/wrong.ts': `import '../process.ts'`,
+    'src/adapters/models/tokenizer/wrong.ts': `import '../http/http-embedder.ts'`,
+    'src/adapters/models/right.ts': `import './http/http-embedder.ts'; import '../../flow/limiter.ts'`,
+    'src/adapters/milvus/rows/right.ts': `import '../wire/columns.ts'; import '../../../flow/limiter.ts'`,
     'src/query/right.ts': `import './ask.ts'; import '../domain/chunk.ts'; import '../ports/log.ts'; import 'node:fs'`,
     'src/adapters/extract/pdf/right.ts': `import '../clean.ts'; import '../../../ports/log.ts'; import 'fflate'`,
     'src/app/right.ts': `import '../adapters/postgres/database.ts'`,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { CheckReply } from '../contract/health.ts'
 import { openSession, type CliContext } from './context.ts'
-import { CommandFailed, exitCodes, RequestFailed } from './failure.ts'
+import { CommandFailed, exitCodes, RequestFailed } from '../client/failure.ts'
 import { renderTable } from './terminal.ts'
 
 const help = `

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import type { Migrated } from '../app/migrate.ts'
+import type { Migrated } from '../app/process/migrate.ts'
 import { toAppError } from '../domain/errors.ts'
-import { exitCodes } from './failure.ts'
+import { exitCodes } from '../client/failure.ts'
 import { configOrList } from './config-or-list.ts'
 
 const help = `
@@ -34,7 +34,7 @@ async function run(env: NodeJS.ProcessEnv, json: boolean): Promise<number> {
   if (loaded === null) return exitCodes.unusable
   try {
     // Loaded here, so that `--help` does not wait for it.
-    const { migrate } = await import('../app/migrate.ts')
+    const { migrate } = await import('../app/process/migrate.ts')
     const migrated = await migrate(loaded.config, loaded.log)
     process.stdout.write(json ? `${JSON.stringify(migrated, null, 2)}\n` : `${describe(migrated)}\n`)
     return 0

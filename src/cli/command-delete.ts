@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Option, type Command } from 'commander'
 import { secondsArgument, uuidArgument } from './arguments.ts'
-import type { Client } from './client.ts'
+import type { Client } from '../client/client.ts'
 import { openSession, type CliContext } from './context.ts'
-import { CommandFailed, exitCodes, RequestFailed } from './failure.ts'
+import { CommandFailed, exitCodes, RequestFailed } from '../client/failure.ts'
 import { printable } from './terminal.ts'
 
 const examples = `

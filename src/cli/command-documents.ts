@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 import type { DocumentItem } from '../contract/documents.ts'
 import { numberArgument, uuidArgument } from './arguments.ts'
-import type { Client } from './client.ts'
+import type { Client } from '../client/client.ts'
 import { openSession, type CliContext } from './context.ts'
-import { CommandFailed, exitCodes } from './failure.ts'
+import { CommandFailed, exitCodes } from '../client/failure.ts'
 import { printable, renderTable, shorten } from './terminal.ts'
-import { DocumentWatch, type Outcome } from './watch-documents.ts'
+import { DocumentWatch, type Outcome } from './upload/watch-documents.ts'
 
 /** Largest page the server sends. */
 const PAGE = 100

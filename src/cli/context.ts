@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { createClient, type Client } from './client.ts'
+import { createClient, type Client } from '../client/client.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What the commands share: where to write, and how they are stopped. */

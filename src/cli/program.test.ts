@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AskReply } from '../contract/ask.ts'
-import { documentReply, recordingTerminal, startFakeServer } from './fake-server.ts'
+import { documentReply, recordingTerminal, startFakeServer } from '../../test/harness/fake-server.ts'
 import { buildProgram, runProgram } from './program.ts'
-import { ids, run, scanned, working } from './run-in-test.ts'
+import { ids, run, scanned, working } from '../../test/harness/run-in-test.ts'
 
 const [first = '', second = ''] = ids
 let folder = ''

@@ -6,9 +6,9 @@ import { registerChats } from './command-chats.ts'
 import { registerCheck } from './command-check.ts'
 import { registerDelete } from './command-delete.ts'
 import { registerDocuments } from './command-documents.ts'
-import { registerUpload } from './command-upload.ts'
+import { registerUpload } from './upload/command-upload.ts'
 import type { CliContext } from './context.ts'
-import { CommandFailed, exitCodes, RequestFailed } from './failure.ts'
+import { CommandFailed, exitCodes, RequestFailed } from '../client/failure.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 
 /** Adds commands that are not the client's, such as `start`. They handle signals themselves. */

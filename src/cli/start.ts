@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from 'commander'
 import type { Command } from 'commander'
 
-import { runAlone, runRoles } from '../app/role-process.ts'
-import { supervise } from '../app/supervisor.ts'
-import { welcome } from '../app/welcome.ts'
+import { runAlone, runRoles } from '../app/process/role-process.ts'
+import { supervise } from '../app/process/supervisor.ts'
+import { welcome } from './welcome.ts'
 import type { Config } from '../config/schema.ts'
 import { roles as knownRoles } from '../config/setting.ts'
 import type { Role } from '../config/setting.ts'

@@ -8,6 +8,12 @@ export type DocumentStatus = (typeof documentStatuses)[number]
 export const stages = ['waiting', 'extract', 'chunk', 'embed', 'index', 'commit', 'done'] as const
 export type Stage = (typeof stages)[number]
 
+/** Which document is meant: no call on a document goes without its company. */
+export interface DocumentScope {
+  readonly companyId: CompanyId
+  readonly documentId: DocumentId
+}
+
 /** How far the current or last attempt came. `total` is 0 while unknown. */
 export interface Progress {
   readonly stage: Stage

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { Chunk } from '../domain/chunk.ts'
-import type { Document } from '../domain/document.ts'
+import type { Document, DocumentScope } from '../domain/document.ts'
 import { AppError, toAppError } from '../domain/errors.ts'
 import type { Analyser } from '../ports/analyser.ts'
-import type { DocumentScopeRow, DocumentStore, Run } from '../ports/document-store.ts'
+import type { DocumentStore, Run } from '../ports/document-store.ts'
 import type { Extractor } from '../ports/extractor.ts'
 import type { Log } from '../ports/log.ts'
 import type { Embedder } from '../ports/models.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
 import type { VectorStore } from '../ports/vector-store.ts'
-import { chunkDocument } from './chunk.ts'
+import { chunkDocument } from './chunk/chunk-document.ts'
 import { embedChunks } from './embed-chunks.ts'
 import { chunkTitle, toIndexedChunks } from './index-chunks.ts'
 import { progressReporter, type ProgressReporter } from './progress.ts'
@@ -42,7 +42,7 @@ export type ProcessOutcome = 'processed' | 'failed' | 'nothing_to_do'
  */
 export async function processDocument(
   deps: ProcessDeps,
-  scope: DocumentScopeRow,
+  scope: DocumentScope,
   attempt: Attempt,
 ): Promise<ProcessOutcome> {
   const run: Run = { ...scope, runId: randomUUID() }

@@ -1,6 +1,6 @@
-import type { Document } from '../domain/document.ts'
+import type { Document, DocumentScope } from '../domain/document.ts'
 import { AppError, toAppError } from '../domain/errors.ts'
-import type { DocumentScopeRow, DocumentStore } from '../ports/document-store.ts'
+import type { DocumentStore } from '../ports/document-store.ts'
 import type { Log } from '../ports/log.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
 import type { VectorStore } from '../ports/vector-store.ts'
@@ -23,7 +23,7 @@ const requestTimeoutMs = 20_000
  * @throws AppError `not_found`, or `removal_pending` (503) when a store is away: the document stays hidden and its job
  *   goes on until everything is gone. Calling again is harmless.
  */
-export async function removeDocument(deps: RemoveDeps, scope: DocumentScopeRow): Promise<void> {
+export async function removeDocument(deps: RemoveDeps, scope: DocumentScope): Promise<void> {
   const document = await deps.documents.markDeleted(scope.companyId, scope.documentId)
   if (document === null) throw new AppError('not_found', 'There is no such document.')
   try {
@@ -42,7 +42,7 @@ export async function removeDocument(deps: RemoveDeps, scope: DocumentScopeRow):
 /** Removes what is left of a document marked as deleted. Idempotent; run by the request and, until done, by its job. */
 export async function eraseDocument(
   deps: RemoveDeps,
-  scope: DocumentScopeRow,
+  scope: DocumentScope,
   waitMs: number,
   signal: AbortSignal,
 ): Promise<void> {
@@ -54,7 +54,7 @@ export async function eraseDocument(
 
 async function eraseFromStores(
   deps: RemoveDeps,
-  scope: DocumentScopeRow,
+  scope: DocumentScope,
   document: Document,
   signal: AbortSignal,
 ): Promise<void> {

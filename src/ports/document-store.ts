@@ -39,11 +39,6 @@ export interface CommitInput {
   readonly warnings: readonly string[]
 }
 
-export interface DocumentScopeRow {
-  readonly companyId: CompanyId
-  readonly documentId: DocumentId
-}
-
 /**
  * Documents and what belongs to them in PostgreSQL, the truth. State changes compare and set. A job is enqueued inside the
  * transaction that writes its row, so there is no method that only enqueues a document.

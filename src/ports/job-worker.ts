@@ -1,9 +1,7 @@
-import type { DocumentScopeRow } from './document-store.ts'
-
 export type JobKind = 'process' | 'process-exhausted' | 'remove'
 
 export interface RunningJob {
-  readonly scope: DocumentScopeRow
+  readonly scope: DocumentScope
   /** From 1. */
   readonly attempt: number
   /** No attempt comes after this one. */
@@ -30,3 +28,4 @@ export interface JobWorker {
   /** Takes no more jobs, lets running ones finish for `timeoutMs`, then aborts them; they are run again elsewhere. */
   stop(timeoutMs: number): Promise<void>
 }
+import type { DocumentScope } from '../domain/document.ts'

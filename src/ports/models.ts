@@ -17,7 +17,7 @@ export interface Embedder {
   close(): Promise<void>
 }
 
-/** A prompt as `query/prompt.ts` builds it; the adapter only carries it to the model. */
+/** A prompt as `query/answer/prompt.ts` builds it; the adapter only carries it to the model. */
 export interface AnswerRequest {
   readonly system: string
   /** Earlier turns, then the question with its passages; the last one is the user's. */

@@ -1,4 +1,5 @@
 import type { IndexedChunk } from '../domain/chunk.ts'
+import type { DocumentScope } from '../domain/document.ts'
 import type { EmbedderFingerprint } from '../domain/fingerprint.ts'
 import type { CompanyId, DocumentId } from '../domain/ids.ts'
 import type { Hit } from '../domain/passage.ts'
@@ -23,11 +24,6 @@ export interface VectorStoreInfo {
   readonly version: string
   readonly address: string
   readonly maxTopK: number
-}
-
-export interface DocumentScope {
-  readonly companyId: CompanyId
-  readonly documentId: DocumentId
 }
 
 interface SearchBase {

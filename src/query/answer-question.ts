@@ -1,15 +1,16 @@
 import { AppError } from '../domain/errors.ts'
 import type { Message } from '../domain/chat.ts'
 import type { Citation, RetrievalReport } from '../domain/passage.ts'
-import type { Answer, AnswerKind } from './answer.ts'
-import { answerExtractively } from './answer-extractive.ts'
-import { answerTexts } from './answer-texts.ts'
-import { answerWithModel } from './answer-with-model.ts'
+import type { Answer, AnswerKind } from './answer/answer.ts'
+import { answerExtractively } from './answer/answer-extractive.ts'
+import { answerTexts } from './answer/answer-texts.ts'
+import { answerWithModel } from './answer/answer-with-model.ts'
 import type { AskDeps, AskOptions, AskRequest } from './ask-options.ts'
-import { tagPassages, type TaggedPassage } from './cite.ts'
-import { cancelled, withDeadline } from './deadline.ts'
-import { findPassages, type Found } from './find-passages.ts'
-import { isRelevant } from './relevance.ts'
+import { tagPassages, type TaggedPassage } from './answer/cite.ts'
+import { withTimeout } from '../flow/timeout.ts'
+import { cancelled } from './find/cancelled.ts'
+import { findPassages, type Found } from './find/find-passages.ts'
+import { isRelevant } from './answer/relevance.ts'
 
 /** An answer that is not stored yet. */
 export interface Answered {
@@ -92,7 +93,7 @@ function sentenceEmbedder(deps: AskDeps, limitMs: number, signal: AbortSignal) {
   const late = () => new AppError('embedder_unavailable', 'The embedder did not answer in time.', { retryable: true })
   const embed = async (texts: readonly string[]): Promise<readonly Float32Array[] | null> => {
     try {
-      return await withDeadline(signal, limitMs, late, (inner) => deps.embedder.embed(texts, 'passage', inner))
+      return await withTimeout({ ms: limitMs, signal, late }, (inner) => deps.embedder.embed(texts, 'passage', inner))
     } catch (error) {
       if (signal.aborted) throw cancelled(signal)
       const code = error instanceof AppError ? error.code : 'internal'

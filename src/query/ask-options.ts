@@ -3,8 +3,8 @@ import type { ChatStore } from '../ports/chat-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { AnswerModel } from '../ports/models.ts'
-import type { FindDeps } from './find-passages.ts'
-import { defaultDenseWeight, fusionDepth } from './fuse.ts'
+import type { FindDeps } from './find/find-passages.ts'
+import { defaultDenseWeight, fusionDepth } from './find/fuse.ts'
 
 export interface AskDeps extends FindDeps {
   readonly chats: ChatStore

@@ -24,7 +24,7 @@ function setUp(changes: Partial<AskDeps> = {}, options: Partial<AskOptions> = {}
       chats: chats.store,
       detectLanguage: (text) => (/\bthe\b/i.test(text) ? 'en' : 'es'),
       answerModel: null,
-      clock: { now: () => new Date(0), sleep: async () => undefined },
+      clock: { now: () => new Date(0), monotonicMs: () => 0, sleep: async () => undefined },
       log: silentLog,
       ...changes,
     },

@@ -3,11 +3,12 @@ import type { Message } from '../domain/chat.ts'
 import type { ChatId } from '../domain/ids.ts'
 import type { AnswerModel } from '../ports/models.ts'
 import { answerQuestion, type Answered } from './answer-question.ts'
-import { answerTexts } from './answer-texts.ts'
+import { answerTexts } from './answer/answer-texts.ts'
 import { defaultAskOptions, type AskDeps, type AskOptions, type AskRequest } from './ask-options.ts'
-import { storedSources } from './cite.ts'
-import { cancelled, deadlineFor } from './deadline.ts'
-import { greetingLanguage } from './greeting.ts'
+import { storedSources } from './answer/cite.ts'
+import { timeLimit } from '../flow/timeout.ts'
+import { cancelled } from './find/cancelled.ts'
+import { greetingLanguage } from './answer/greeting.ts'
 
 export interface AskResult extends Answered {
   readonly chatId: ChatId
@@ -25,19 +26,20 @@ export type Ask = (request: AskRequest) => Promise<AskResult>
 export function createAsk(deps: AskDeps, options: Partial<AskOptions> = {}): Ask {
   const settings = { ...defaultAskOptions, ...options }
   return async (request) => {
-    using deadline = deadlineFor(request.signal, settings.timeoutMs)
-    return await askInTime(deps, settings, { ...request, signal: deadline.signal })
+    const ms = settings.timeoutMs
+    using limit = timeLimit({ ms, signal: request.signal, late: () => tookTooLong(ms) })
+    return await askInTime(deps, settings, { ...request, signal: limit.signal })
   }
 }
 
 async function askInTime(deps: AskDeps, settings: AskOptions, request: AskRequest): Promise<AskResult> {
-  const started = deps.clock.now().getTime()
+  const started = deps.clock.monotonicMs()
   const history = await loadHistory(deps, settings, request)
   const greeting = greetingLanguage(request.question)
   const answered = greeting === null ? await answerQuestion(deps, settings, request, history) : greet(greeting)
   // The client is gone or was told that it took too long: an answer nobody saw must not appear in the chat.
   if (request.signal.aborted) throw cancelled(request.signal)
-  const milliseconds = deps.clock.now().getTime() - started
+  const milliseconds = deps.clock.monotonicMs() - started
   const { chatId, queryLogId } = await deps.chats.saveTurn({
     companyId: request.companyId,
     userId: request.userId,
@@ -50,6 +52,10 @@ async function askInTime(deps: AskDeps, settings: AskOptions, request: AskReques
   const { mode, degraded, reasons } = answered.retrieval
   deps.log.info({ chatId, kind: answered.answerKind, mode, degraded, reasons, milliseconds }, 'answered a question')
   return { chatId, queryLogId, ...answered }
+}
+
+function tookTooLong(ms: number): AppError {
+  return new AppError('cancelled', `The question took longer than ${ms / 1_000} s. Ask it again.`, { retryable: true })
 }
 
 /** @throws AppError `forbidden` when the chat is not this user's, whoever's it is. */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createHttpEmbedder } from '../../src/adapters/models/http-embedder.ts'
+import { createHttpEmbedder } from '../../src/adapters/models/http/http-embedder.ts'
 import { createOnnxEmbedder } from '../../src/adapters/models/onnx-embedder.ts'
 import { describeEmbedder } from './embedder-suite.ts'
 import { startEmbeddingService } from './embedder-service.ts'

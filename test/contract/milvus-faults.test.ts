@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
-import type { MilvusOptions } from '../../src/adapters/milvus/milvus-options.ts'
-import type { ObservedCall } from '../../src/adapters/milvus/milvus-observer.ts'
-import { systemClock } from '../../src/adapters/milvus/system-clock.ts'
+import type { MilvusOptions } from '../../src/adapters/milvus/calls/milvus-options.ts'
+import type { ObservedCall } from '../../src/ports/vector-store-observer.ts'
+import { systemClock } from '../../src/flow/system-clock.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import type { Fault, FaultProxy, ProxiedCall } from '../harness/fault-proxy.ts'
@@ -177,6 +177,7 @@ describe.skipIf(python.found === null)('Milvus adapter through a proxy that brea
     const passed = () => (performance.now() - began) * 20
     const clock: Clock = {
       now: () => new Date(passed()),
+      monotonicMs: passed,
       sleep: (ms, signal) => systemClock.sleep(ms / 20, signal),
     }
     const late = open(proxy.address, { clock })

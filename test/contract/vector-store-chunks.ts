@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { DocumentScope } from '../../src/domain/document.ts'
 import type { IndexedChunk } from '../../src/domain/chunk.ts'
 import type { EmbedderFingerprint } from '../../src/domain/fingerprint.ts'
 import { chunkId } from '../../src/domain/ids.ts'
-import type { CollectionSpec, DocumentScope } from '../../src/ports/vector-store.ts'
+import type { CollectionSpec } from '../../src/ports/vector-store.ts'
 
 export const dimension = 32
 

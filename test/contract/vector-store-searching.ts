@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { DocumentScope } from '../../src/domain/document.ts'
 import type { IndexedChunk } from '../../src/domain/chunk.ts'
 import { parseCompanyId, parseDocumentId } from '../../src/domain/ids.ts'
-import type { DocumentScope, VectorStore } from '../../src/ports/vector-store.ts'
+import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { bm25, chunkOf, documentOf, innerProduct, specOf, unitVector, zipfTerms } from './vector-store-chunks.ts'
 
 interface SearchingContext {

@@ -1,4 +1,4 @@
-import { collectionFields } from '../../src/adapters/milvus/collection-layout.ts'
+import { collectionFields } from '../../src/adapters/milvus/collection/collection-layout.ts'
 import type { FieldDefinition } from '../../src/adapters/milvus/wire/collection-messages.ts'
 import { writeIntegerColumn, writeTextColumn } from '../../src/adapters/milvus/wire/columns.ts'
 import type { ProtoWriter } from '../../src/adapters/milvus/wire/protobuf-writer.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createHttpEmbedder, type HttpEmbedderOptions } from '../../src/adapters/models/http-embedder.ts'
+import { createHttpEmbedder, type HttpEmbedderOptions } from '../../src/adapters/models/http/http-embedder.ts'
 import { serviceDimension, startEmbeddingService, type EmbeddingService } from '../contract/embedder-service.ts'
 
 const live = (): AbortSignal => new AbortController().signal

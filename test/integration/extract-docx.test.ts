@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { extractDoc } from '../../src/adapters/extract/doc-engine.ts'
+import { extractDoc } from '../../src/adapters/extract/doc/doc-engine.ts'
 import { extractDocx } from '../../src/adapters/extract/docx/docx-engine.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
 import { extractWith, outline, pageTexts } from '../fixtures/extract/extract-in-process.ts'

@@ -1,5 +1,5 @@
+import type { DocumentScope } from '../../domain/document.ts'
 import type { CompanyId, DocumentId } from '../../domain/ids.ts'
-import type { DocumentScope } from '../../ports/vector-store.ts'
 
 /** SQL literal. In the store's SQL a quote is doubled and nothing else is special inside quotes. */
 export function quote(text: string): string {

@@ -1,7 +1,7 @@
 import type * as Arrow from 'apache-arrow'
+import type { DocumentScope } from '../../domain/document.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { IndexedChunk } from '../../domain/chunk.ts'
-import type { DocumentScope } from '../../ports/vector-store.ts'
 import { collectionSchema } from './schema.ts'
 import type { Vendor } from './vendor.ts'
 

@@ -3,10 +3,10 @@ import { AppError } from '../../domain/errors.ts'
 import type { EmbedderFingerprint } from '../../domain/fingerprint.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Embedder, EmbedRole } from '../../ports/models.ts'
-import { InferencePool } from './inference-pool.ts'
-import { loadTokenizer } from './load-tokenizer.ts'
+import { InferencePool } from './inference/inference-pool.ts'
+import { loadTokenizer } from './tokenizer/load-tokenizer.ts'
 import { prefixRuleOf, readModelFolder, type ModelFolder } from './model-folder.ts'
-import type { TextTokenizer } from './text-tokenizer.ts'
+import type { TextTokenizer } from './tokenizer/text-tokenizer.ts'
 import { unpackModel } from './unpack-model.ts'
 
 export interface OnnxEmbedderOptions {

@@ -1,4 +1,4 @@
-import type { Draft } from '../text-builder.ts'
+import type { Draft } from '../layout/text-builder.ts'
 import type { DocxStyles, ListPlace } from './docx-styles.ts'
 import type { ListLabels } from './docx-numbering.ts'
 import type { XmlHandler } from './read-xml.ts'

@@ -1,4 +1,4 @@
-import type { Draft } from '../text-builder.ts'
+import type { Draft } from '../layout/text-builder.ts'
 
 /** Past this a cell is a page layout rather than a datum, and its paragraphs stand for themselves. */
 const maxCellChars = 1_000

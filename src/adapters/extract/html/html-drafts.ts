@@ -1,4 +1,4 @@
-import type { Draft } from '../text-builder.ts'
+import type { Draft } from '../layout/text-builder.ts'
 import { walkHtml } from './html-guard.ts'
 import type { HtmlHandler } from './html-guard.ts'
 

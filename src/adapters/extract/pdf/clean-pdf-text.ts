@@ -1,4 +1,4 @@
-import { cleanInline, composeAccents } from '../clean-text.ts'
+import { cleanInline, composeAccents } from '../layout/clean-text.ts'
 
 // PDFium writes U+FFFE (some builds U+0002) where it joined a word cut by a hyphen at the end of a line.
 // oxlint-disable-next-line no-control-regex -- U+0002 is that mark

@@ -1,4 +1,4 @@
-import { headingLevel } from '../heading-rule.ts'
+import { headingLevel } from '../layout/heading-rule.ts'
 import type { FlowLine } from './page-runs.ts'
 
 /** Lines that belong together, before it is known what they are. */

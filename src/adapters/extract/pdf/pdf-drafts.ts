@@ -1,5 +1,5 @@
-import type { Draft } from '../text-builder.ts'
-import { headingLevel, isContentsHeading } from '../heading-rule.ts'
+import type { Draft } from '../layout/text-builder.ts'
+import { headingLevel, isContentsHeading } from '../layout/heading-rule.ts'
 import type { FlowLine } from './page-runs.ts'
 import { toFlowLines } from './page-runs.ts'
 import { groupLines, measureType, sizeKey } from './paragraphs.ts'

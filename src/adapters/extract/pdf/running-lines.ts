@@ -1,4 +1,4 @@
-import { headingLevel } from '../heading-rule.ts'
+import { headingLevel } from '../layout/heading-rule.ts'
 import type { PdfLine, PdfPage } from './pdf-line.ts'
 
 /** Running heads and feet stand in the outer part of a page: TeX's widest margins put page numbers at 17 %. */

@@ -1,4 +1,4 @@
-import type { Draft } from '../text-builder.ts'
+import type { Draft } from '../layout/text-builder.ts'
 import { splitLines } from './split-lines.ts'
 import { stripInline } from './markdown-inline.ts'
 

@@ -1,6 +1,6 @@
 import type { ExtractedText } from '../../../domain/extracted.ts'
 import type { EngineJob } from '../engine.ts'
-import { buildText } from '../text-builder.ts'
+import { buildText } from '../layout/text-builder.ts'
 import { decodeText } from './decode-text.ts'
 import { plainDrafts } from './plain-drafts.ts'
 import { readTextFile } from './read-text-file.ts'

@@ -1,6 +1,6 @@
-import { failureOfTransport } from '../classify-failure.ts'
-import type { Endpoint, MilvusTls } from '../milvus-options.ts'
-import { shareWork } from '../single-flight.ts'
+import { failureOfTransport } from '../calls/classify-failure.ts'
+import type { Endpoint, MilvusTls } from '../calls/milvus-options.ts'
+import { singleFlight } from '../../../flow/single-flight.ts'
 import type { GrpcConnection } from './connection.ts'
 import { openConnection } from './connection.ts'
 import { GrpcFailure, grpcStatus } from './status.ts'
@@ -40,7 +40,7 @@ function metadataOf({ credential, database }: GrpcRequest): Readonly<Record<stri
 export function openGrpcChannel(endpoint: Endpoint, tls: MilvusTls = {}): GrpcChannel {
   let connection: GrpcConnection | null = null
   let closed = false
-  const open = shareWork(async () => {
+  const open = singleFlight(async () => {
     connection = await openConnection(endpoint, tls)
     if (closed) connection.close()
     return connection

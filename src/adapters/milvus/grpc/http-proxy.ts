@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import type { Socket } from 'node:net'
-import type { Endpoint } from '../milvus-options.ts'
-import { hostAndPort } from '../milvus-options.ts'
+import type { Endpoint } from '../calls/milvus-options.ts'
+import { hostAndPort } from '../calls/milvus-options.ts'
 
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/
 

@@ -1,5 +1,5 @@
 import type { ConnectionOptions } from 'node:tls'
-import type { MilvusTls } from '../milvus-options.ts'
+import type { MilvusTls } from '../calls/milvus-options.ts'
 
 /** What every TLS connection to the server `name` is opened with. */
 export function tlsOptions(name: string, tls: MilvusTls): ConnectionOptions {

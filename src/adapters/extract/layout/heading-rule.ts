@@ -1,0 +1,99 @@
+import type { Block } from '../../../domain/extracted.ts'
+
+/** Words that open a numbered part, with their level: the order of Spanish statutes, then contracts and reports. */
+const openers: readonly (readonly [RegExp, number])[] = [
+  [/^(?:libro|parte|part|book)\s+/iu, 1],
+  [/^(?:título|titulo|title|anexo|annex|apéndice|appendix|anejo)\s+/iu, 2],
+  [/^(?:capítulo|capitulo|chapter|tema|módulo|unidad)\s+/iu, 3],
+  [/^(?:sección|seccion|section|subsección|apartado)\s+/iu, 4],
+  [/^(?:artículo|articulo|art\.|article|cláusula|clausula|clause|estipulación|regla)\s+/iu, 5],
+]
+/** Digits, Roman numerals and single letters count only as written; ordinals in any case. */
+const numeral =
+  /^(?:\d{1,4}(?:[.-]\d{1,3})*(?:\.?[ºª°])?|[IVXLCDM]{1,7}|[A-Z])(?:\s(?:bis|ter|quáter|quinquies))?(?![\p{L}\p{N}])/u
+const ordinal =
+  /^(?:primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|séptim[oa]|octav[oa]|noven[oa]|(?:déci|undéci|duodéci|vigési|trigési)m[oa](?:\s?(?:primer|segund|tercer|cuart|quint|sext|séptim|octav|noven)[oa])?|únic[oa]|first|second|third|fourth|fifth)(?!\p{L})/iu
+/** After the number: nothing, or a mark and a name. A verb right after it ("Artículo 12 establece") is a sentence. */
+const rest = /^(?:\s*[.:·–—-]+\s*(?:[\p{Lu}\p{N}¿¡«"“(\\[].*)?|\s+[\p{Lu}«"“(].*)?$/u
+
+const disposition =
+  /^disposici(?:ón|on|ones)\s+(?:adicional|transitoria|derogatoria|final|común|comun|general)(?:es|s)?(?!\p{L})\s*/iu
+const lonePart =
+  /^(?:preámbulo|exposición de motivos|índice|sumario|anexos?|introducción|conclusiones|bibliografía|resumen)$/iu
+/** "PRIMERA.- Objeto": the clause form of contracts; in lower case it is an enumeration inside a sentence. */
+const clause = /^\p{Lu}{5,}(?:\s\p{Lu}{5,})?\s*[.:]?\s?[-–—.:]\s*(?:\p{Lu}.*)?$/u
+const decimal = /^(\d{1,2}(?:\.\d{1,3}){1,4})\.?\s+\p{Lu}/u
+const capitals = /^\d{1,2}[.)]?\s*[.-]?\s+[\p{Lu}\p{N} ,;:()'"«»/&-]{4,}$/u
+
+/** The longest line that can be a heading by its words alone. */
+const maxHeadingChars = 120
+
+/**
+ * Level (1 to 6) of a line that is a heading by its words, whatever its font: Spanish legal and contract forms
+ * ("Artículo 12", "TÍTULO II", "Disposición adicional primera"), English twins, decimal numbers ("1.2.3 Alcance").
+ * Null for running text.
+ */
+export function headingLevel(line: string): number | null {
+  if (line.length < 3 || line.length > maxHeadingChars || line.includes('\n')) return null
+  if (/^\p{Lu}/u.test(line)) {
+    const legal = legalPart(line)
+    return legal === null || readsAsSentence(legal.name) ? null : legal.level
+  }
+  if (/[.,;:?!]$/.test(line)) return null
+  const digits = decimal.exec(line)?.[1]
+  if (digits !== undefined) return Math.min(digits.split('.').length + 1, 6)
+  return capitals.test(line) && /\p{Lu}{4}/u.test(line) ? 2 : null
+}
+
+function legalPart(line: string): { readonly level: number; readonly name: string } | null {
+  for (const [opener, level] of openers) {
+    const tail = afterNumber(afterMatch(line, opener))
+    if (tail !== null && rest.test(tail)) return { level, name: tail }
+  }
+  const tail = afterMatch(line, disposition)
+  const name = tail === null ? null : (afterMatch(tail, ordinal) ?? tail)
+  if (name !== null && rest.test(name)) return { level: 2, name }
+  if (lonePart.test(line)) return { level: 2, name: '' }
+  return clause.test(line) && ordinal.test(line) ? { level: 5, name: afterMatch(line, ordinal) ?? '' } : null
+}
+
+function afterNumber(text: string | null): string | null {
+  if (text === null) return null
+  return afterMatch(text, numeral) ?? afterMatch(text, ordinal)
+}
+
+function afterMatch(text: string, pattern: RegExp): string | null {
+  const found = pattern.exec(text)
+  return found === null ? null : text.slice(found[0].length)
+}
+
+/** "Artículo 5. Objeto." is a heading; two sentences, or a line that ends open, is the text of the article. */
+function readsAsSentence(tail: string): boolean {
+  if (/[,;:]$/.test(tail)) return true
+  const name = tail.replace(/^[\s.:·–—-]+/, '')
+  return /[.!?]\s+\p{Lu}/u.test(name) || (name.endsWith('.') && name.length > 90)
+}
+
+/** A numbered heading without a name yet, such as "CAPÍTULO PRIMERO". */
+export function isBareHeading(text: string): boolean {
+  const line = text.trim()
+  return openers.slice(0, 4).some(([opener]) => {
+    const tail = /^apartado/iu.test(line) ? null : afterNumber(afterMatch(line, opener))
+    return tail !== null && /^\.?$/.test(tail)
+  })
+}
+
+/** Whether a block can be the name of the bare heading above it: one short line without the marks of a sentence. */
+export function opensTitle(block: { readonly kind: Block['kind']; readonly text: string }): boolean {
+  const text = block.text.trim()
+  if (block.kind !== 'paragraph' && block.kind !== 'heading') return false
+  if (text.length < 3 || text.length > 100 || /[\n\f]/.test(text)) return false
+  return /^[\p{Lu}¿«"]/u.test(text) && !/[.,;:]$/.test(text) && headingLevel(text) === null
+}
+
+/** Headings that name a list rather than the document. */
+export function isContentsHeading(text: string): boolean {
+  return /^(?:índice|indice|sumario|contenidos?|tabla de contenidos?|contents|table of contents|index|inhaltsverzeichnis)$/iu.test(
+    text.trim(),
+  )
+}

@@ -1,0 +1,77 @@
+import type { ErrorCode } from '../../../domain/errors.ts'
+import type { BlockKind, ExtractedText, FileType } from '../../../domain/extracted.ts'
+import type { ExtractLimits } from '../engine.ts'
+
+/** What the parent asks of an extraction child. One job at a time. */
+export interface ExtractOrder {
+  readonly job: number
+  readonly path: string
+  readonly fileType: FileType
+  readonly limits: ExtractLimits
+}
+
+/** Everything of `ExtractedText` but the text; blocks and pages packed, because a book has 100,000 of them. */
+export interface PackedResult {
+  /** Kind, level (0 without), start, end of every block. */
+  readonly blocks: Int32Array
+  /** Number, start, end of every page. */
+  readonly pages: Int32Array
+  readonly pagesApproximate: boolean
+  readonly title: string | null
+  readonly warnings: readonly string[]
+}
+
+/** What a child answers. The text comes in pieces before `done`, so that no message is large. */
+export type ExtractReply =
+  | { readonly type: 'ready' }
+  | { readonly type: 'progress'; readonly job: number; readonly done: number; readonly total: number }
+  | { readonly type: 'text'; readonly job: number; readonly piece: string }
+  | {
+      readonly type: 'done'
+      readonly job: number
+      readonly result: PackedResult
+      readonly peakRss: number
+      readonly rss: number
+    }
+  | {
+      readonly type: 'failed'
+      readonly job: number
+      readonly code: ErrorCode
+      readonly message: string
+      readonly details: Readonly<Record<string, string | number | boolean | null>>
+      /** The child's state is not to be trusted any more. */
+      readonly spent: boolean
+    }
+
+/** Large enough to be quick, small enough for the pipe not to hold a book. */
+export const textPieceChars = 256 * 1024
+
+const kinds: readonly BlockKind[] = ['heading', 'paragraph', 'list-item', 'table-row', 'code']
+
+export function packResult(extracted: ExtractedText): PackedResult {
+  const blocks = new Int32Array(extracted.blocks.length * 4)
+  for (const [index, block] of extracted.blocks.entries()) {
+    blocks.set([kinds.indexOf(block.kind), block.level ?? 0, block.start, block.end], index * 4)
+  }
+  const pages = new Int32Array(extracted.pages.length * 3)
+  for (const [index, page] of extracted.pages.entries()) pages.set([page.number, page.start, page.end], index * 3)
+  const { pagesApproximate, title, warnings } = extracted
+  return { blocks, pages, pagesApproximate, title, warnings }
+}
+
+export function unpackResult(text: string, packed: PackedResult): ExtractedText {
+  const at = (values: Int32Array, index: number): number => values[index] ?? 0
+  const blocks = Array.from({ length: packed.blocks.length / 4 }, (_, index) => {
+    const kind = kinds[at(packed.blocks, index * 4)] ?? 'paragraph'
+    const level = at(packed.blocks, index * 4 + 1)
+    const range = { start: at(packed.blocks, index * 4 + 2), end: at(packed.blocks, index * 4 + 3) }
+    return level === 0 ? { kind, ...range } : { kind, level, ...range }
+  })
+  const pages = Array.from({ length: packed.pages.length / 3 }, (_, index) => ({
+    number: at(packed.pages, index * 3),
+    start: at(packed.pages, index * 3 + 1),
+    end: at(packed.pages, index * 3 + 2),
+  }))
+  const { pagesApproximate, title, warnings } = packed
+  return { text, blocks, pages, pagesApproximate, title, warnings }
+}

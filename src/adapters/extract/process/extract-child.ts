@@ -1,0 +1,99 @@
+import { Worker } from 'node:worker_threads'
+import { AppError } from '../../../domain/errors.ts'
+import type { ExtractedText, FileType } from '../../../domain/extracted.ts'
+import { packResult, textPieceChars } from './child-messages.ts'
+import type { ExtractOrder, ExtractReply } from './child-messages.ts'
+import type { Engine } from '../engine.ts'
+
+/**
+ * Entry of an extraction process: takes one file at a time from its parent and answers with text or a coded failure.
+ * It may die at any moment; nothing here outlives it. A watchdog thread ends it when the parent is gone or its memory
+ * passes the limit, even while the main thread is stuck in WebAssembly.
+ */
+const progressEveryMs = 250
+
+const engines: Readonly<Record<FileType, () => Promise<Engine>>> = {
+  'application/pdf': async () => (await import('../pdf/pdf-engine.ts')).extractPdf,
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': async () =>
+    (await import('../docx/docx-engine.ts')).extractDocx,
+  'application/msword': async () => (await import('../doc/doc-engine.ts')).extractDoc,
+  'text/plain': async () => (await import('../text/plain-text-engine.ts')).extractPlainText,
+  'text/markdown': async () => (await import('../text/markdown-engine.ts')).extractMarkdown,
+  'text/html': async () => (await import('../html/html-engine.ts')).extractHtml,
+}
+
+function send(reply: ExtractReply): Promise<void> {
+  return new Promise((resolve) => {
+    // A parent that is gone cannot be told; `disconnect` ends this process.
+    if (process.send === undefined || !process.connected) resolve()
+    else process.send(reply, () => resolve())
+  })
+}
+
+async function run(order: ExtractOrder): Promise<void> {
+  let told = 0
+  const onProgress = (done: number, total: number): void => {
+    const now = performance.now()
+    if (done < total && now - told < progressEveryMs) return
+    told = now
+    void send({ type: 'progress', job: order.job, done, total })
+  }
+  try {
+    const engine = await engines[order.fileType]()
+    await answer(order.job, await engine({ path: order.path, limits: order.limits, onProgress }))
+  } catch (error) {
+    await send(failure(order.job, error))
+  }
+}
+
+async function answer(job: number, extracted: ExtractedText): Promise<void> {
+  for (let at = 0; at < extracted.text.length; at += textPieceChars) {
+    await send({ type: 'text', job, piece: extracted.text.slice(at, at + textPieceChars) })
+  }
+  const rss = process.memoryUsage.rss()
+  const peakRss = process.resourceUsage().maxRSS * 1024
+  await send({ type: 'done', job, result: packResult(extracted), peakRss, rss })
+}
+
+function failure(job: number, error: unknown): ExtractReply {
+  const known = error instanceof AppError ? error : translate(error)
+  const { code, message, details } = known
+  // After a lack of memory or a trap the engine's state is undefined.
+  const spent = !(error instanceof AppError) || code === 'extraction_memory' || code === 'extraction_crashed'
+  return { type: 'failed', job, code, message, details, spent }
+}
+
+/** What engines throw besides their own coded errors: memory at its cap, or a trap inside WebAssembly. */
+function translate(error: unknown): AppError {
+  const message = error instanceof Error ? error.message : String(error)
+  if (
+    /OOM|out of memory|memory access|Cannot enlarge|allocation failed|Invalid (?:array|string) length/i.test(message)
+  ) {
+    return new AppError(
+      'extraction_memory',
+      'Reading the document takes more memory than is allowed. Split it or simplify it.',
+    )
+  }
+  if (error instanceof Error && /^(?:RuntimeError|RangeError)$/.test(error.name)) {
+    return new AppError(
+      'extraction_crashed',
+      'Reading the document made the reader fail: it is damaged or very unusual.',
+    )
+  }
+  const reason = error instanceof Error ? error.name : 'unknown'
+  return new AppError('corrupt_file', 'The document cannot be read: it is damaged. Save it again from its source.', {
+    details: { reason },
+  })
+}
+
+const [parentPid = '0', maxRss = '0'] = process.argv.slice(2)
+const watchdog = new Worker(new URL('./child-watchdog.ts', import.meta.url), {
+  workerData: { parentPid: Number(parentPid), maxRss: Number(maxRss) },
+  resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 },
+  execArgv: [],
+})
+// Without its watchdog this process could outlive its parent or its limits.
+watchdog.on('error', () => process.exit(1))
+process.on('disconnect', () => process.exit(0))
+process.on('message', (order: ExtractOrder) => void run(order))
+watchdog.once('online', () => void send({ type: 'ready' }))

@@ -1,0 +1,115 @@
+import { AppError } from '../../../domain/errors.ts'
+import { incompatibilities } from '../../../domain/fingerprint.ts'
+import type { CollectionSpec } from '../../../ports/vector-store.ts'
+import {
+  collectionFields,
+  denseField,
+  denseMetric,
+  sparseField,
+  storedFingerprint,
+  termsField,
+} from './collection-layout.ts'
+import type { CollectionDefinition, FieldDefinition } from '../wire/collection-messages.ts'
+import { dataType } from '../wire/columns.ts'
+import type { IndexDefinition } from '../wire/index-messages.ts'
+
+/** One line of the table of differences. */
+export interface Difference {
+  readonly what: string
+  readonly wanted: string
+  readonly found: string
+}
+
+const typeNames = new Map<number, string>([
+  [dataType.int64, 'INT64'],
+  [dataType.varChar, 'VARCHAR'],
+  [dataType.floatVector, 'FLOAT_VECTOR'],
+  [dataType.sparseFloatVector, 'SPARSE_FLOAT_VECTOR'],
+])
+const typeName = (type: number) => typeNames.get(type) ?? `type ${type}`
+
+/** Floats of a vector; 0 when the collection has no field `embedding`. */
+export function dimensionOf(definition: CollectionDefinition): number {
+  const field = definition.fields.find(({ name }) => name === denseField)
+  return Number(field?.params['dim'] ?? 0)
+}
+
+/** Whether the server computes BM25 over the analysed terms. */
+export function hasTerms(definition: CollectionDefinition): boolean {
+  return definition.functions.some(({ input, output }) => input === termsField && output === sparseField)
+}
+
+export function indexOf(indexes: readonly IndexDefinition[], field: string): IndexDefinition | undefined {
+  return indexes.find((index) => index.field === field)
+}
+
+function fieldDifferences(wanted: FieldDefinition, found: FieldDefinition | undefined): Difference[] {
+  const what = `field ${wanted.name}`
+  if (found === undefined) return [{ what, wanted: typeName(wanted.dataType), found: 'missing' }]
+  const differences: Difference[] = []
+  if (found.dataType !== wanted.dataType) {
+    differences.push({ what, wanted: typeName(wanted.dataType), found: typeName(found.dataType) })
+  }
+  if (found.primary !== wanted.primary || (wanted.primary && found.autoId)) {
+    const describe = (field: FieldDefinition) =>
+      `${field.primary ? 'primary key' : 'not the primary key'}${field.autoId ? ', automatic' : ''}`
+    differences.push({ what, wanted: describe(wanted), found: describe(found) })
+  }
+  const wantedBytes = Number(wanted.params['max_length'] ?? 0)
+  const foundBytes = Number(found.params['max_length'] ?? Infinity)
+  if (foundBytes < wantedBytes) {
+    differences.push({ what: `${what} max_length`, wanted: `at least ${wantedBytes}`, found: String(foundBytes) })
+  }
+  return differences
+}
+
+/**
+ * Compares an existing collection field by field with what we need. The original's ten fields are enough; the partition
+ * key and the analysed terms are not asked of a collection we did not create. `spec` null compares all but dimension and
+ * fingerprint.
+ */
+export function collectionDifferences(
+  definition: CollectionDefinition,
+  indexes: readonly IndexDefinition[],
+  spec: Pick<CollectionSpec, 'dimension' | 'fingerprint'> | null,
+): readonly Difference[] {
+  const dimension = dimensionOf(definition)
+  const own = new Set<string>([termsField, sparseField])
+  const wanted = collectionFields(spec?.dimension ?? dimension).filter(
+    ({ name }) => hasTerms(definition) || !own.has(name),
+  )
+  const differences = wanted.flatMap((field) =>
+    fieldDifferences(
+      field,
+      definition.fields.find(({ name }) => name === field.name),
+    ),
+  )
+  if (spec !== null && dimension !== spec.dimension) {
+    differences.push({ what: 'dimension', wanted: String(spec.dimension), found: String(dimension) })
+  }
+  const metric = indexOf(indexes, denseField)?.params['metric_type']
+  if (metric !== undefined && metric !== denseMetric) {
+    differences.push({ what: 'metric of embedding', wanted: denseMetric, found: metric })
+  }
+  const stored = storedFingerprint(definition)
+  if (spec !== null && stored !== null) {
+    for (const line of incompatibilities(stored, spec.fingerprint)) {
+      differences.push({ what: 'embedder fingerprint', wanted: 'equal', found: line })
+    }
+  }
+  return differences
+}
+
+/** The error that refuses a collection, with the table of differences in its message. */
+export function collectionMismatch(name: string, differences: readonly Difference[]): AppError {
+  const rows = [{ what: 'property', wanted: 'wanted', found: 'found' }, ...differences]
+  const width = (key: keyof Difference) => Math.max(...rows.map((row) => row[key].length))
+  const [whatWidth, wantedWidth] = [width('what'), width('wanted')]
+  const table = rows.map((row) => `  ${row.what.padEnd(whatWidth)}  ${row.wanted.padEnd(wantedWidth)}  ${row.found}`)
+  const advice = 'Use the embedder this collection was made with, or name another collection.'
+  return new AppError(
+    'collection_mismatch',
+    `The collection ${name} cannot hold this installation's chunks:\n${table.join('\n')}\n${advice}`,
+    { details: { collection: name, differences: differences.length, first: differences[0]?.what ?? null } },
+  )
+}

@@ -1,0 +1,188 @@
+import type { AdminTarget } from '../collection/collection-admin.ts'
+import { describeCollection, describeIndexes, readLoadState } from '../collection/collection-admin.ts'
+import type { Difference } from '../collection/compare-collection.ts'
+import { collectionDifferences, dimensionOf, hasTerms } from '../collection/compare-collection.ts'
+import type { Finding } from './finding.ts'
+import { finding } from './finding.ts'
+import { isFailure } from '../calls/milvus-failure.ts'
+import { encodeQueryForNothing, probeFilterStyle, probeOrderedIteration } from '../collection/probe-collection.ts'
+import type { ServerProfile } from '../collection/server-profile.ts'
+import type { CollectionDefinition } from '../wire/collection-messages.ts'
+import { encodeShowCollections, loadState } from '../wire/collection-messages.ts'
+import { decodeNames } from '../wire/server-messages.ts'
+import { decodeQuery } from '../wire/read-messages.ts'
+
+/** What the installation needs; null where it does not matter. */
+export interface Wanted {
+  readonly dimension: number | null
+  readonly topK: number | null
+  readonly batchBytes: number
+}
+
+/** Part of a plan limit from which on it is worth a warning. */
+const nearLimit = 0.8
+
+function differenceFinding({ what, wanted, found }: Difference): Finding {
+  const message = `The collection differs in ${what}: wanted ${wanted}, found ${found}.`
+  if (what === 'dimension') {
+    const remedy =
+      'Use the embedder the collection was made with, or name another collection in …_MILVUS_COLLECTION_NAME.'
+    return finding('collection', 'error', 'other_dimension', message, remedy)
+  }
+  if (what.startsWith('metric')) {
+    const remedy =
+      'Drop the vector index and create it with metric IP, or name another collection in …_MILVUS_COLLECTION_NAME.'
+    return finding('collection', 'error', 'other_metric', message, remedy)
+  }
+  return finding(
+    'collection',
+    'error',
+    'other_fields',
+    message,
+    'Name another one in …_MILVUS_COLLECTION_NAME; this one is not of this product.',
+  )
+}
+
+async function definitionFindings(target: AdminTarget, definition: CollectionDefinition, wanted: Wanted) {
+  const differences = [...collectionDifferences(definition, await describeIndexes(target), null)]
+  const dimension = dimensionOf(definition)
+  if (wanted.dimension !== null && wanted.dimension !== dimension) {
+    differences.push({ what: 'dimension', wanted: String(wanted.dimension), found: String(dimension) })
+  }
+  if (differences.length > 0) return differences.map(differenceFinding)
+  const findings = [
+    finding('collection', 'ok', 'collection', `The collection ${target.collection} takes ${dimension} floats.`),
+  ]
+  if (!hasTerms(definition)) {
+    const message = 'The collection has no analysed terms: retrieval by words is off (degraded), by meaning it works.'
+    findings.push(finding('collection', 'note', 'no_terms', message, 'A new collection has them.'))
+  }
+  return findings
+}
+
+async function loadFinding(target: AdminTarget): Promise<Finding> {
+  const state = await readLoadState(target)
+  if (state === loadState.loaded) return finding('collection', 'ok', 'loaded', 'The collection is loaded.')
+  if (state === loadState.loading) {
+    return finding(
+      'collection',
+      'warning',
+      'being_loaded',
+      'The collection is being loaded.',
+      'Wait; large collections take minutes.',
+    )
+  }
+  const remedy = 'It is loaded with the first question. Load it beforehand where the key must not.'
+  return finding('collection', 'warning', 'not_loaded', 'The collection is not loaded.', remedy)
+}
+
+async function readFinding(target: AdminTarget): Promise<Finding | null> {
+  const body = encodeQueryForNothing(target, 'literal')
+  try {
+    const call = {
+      method: 'Query',
+      class: 'read' as const,
+      body,
+      decode: decodeQuery,
+      signal: target.signal,
+      once: true,
+    }
+    await target.client.call(call)
+    return finding('collection', 'ok', 'readable', 'The key may read the collection.')
+  } catch (error) {
+    if (!isFailure(error, 'forbidden', 'unauthenticated')) return null
+    const remedy =
+      'Give the role of this key Query and Search on the collection (a read-only role is enough for questions).'
+    return finding(
+      'collection',
+      'error',
+      'no_right_to_read',
+      `The key may not read the collection. ${error.message}`,
+      remedy,
+    )
+  }
+}
+
+/** What the server does for us, as it answered just now and not as its version promises. Null when it cannot be asked. */
+async function abilityFinding(target: AdminTarget, profile: ServerProfile): Promise<Finding | null> {
+  const ordered = await probeOrderedIteration(target)
+  if (ordered === null) return null
+  const templates = (await probeFilterStyle(target, profile)) === 'template'
+  const say = (what: string, has: boolean) => `${what} ${has ? 'yes' : 'no'}`
+  const message = `Tried on the collection: ${say('filter templates', templates)}, ${say('ordered iteration', ordered)}.`
+  return finding('collection', 'ok', 'abilities', message)
+}
+
+/** Whether the collection is there, fits, is loaded and may be read, and what can be done with it. */
+export async function diagnoseCollection(
+  target: AdminTarget,
+  profile: ServerProfile,
+  wanted: Wanted,
+): Promise<readonly Finding[]> {
+  try {
+    const definition = await describeCollection(target)
+    if (definition === null) {
+      const remedy = 'Run `atenex db migrate` or start the worker once: it is created by itself.'
+      return [
+        finding('collection', 'warning', 'collection_missing', `There is no collection ${target.collection}.`, remedy),
+      ]
+    }
+    const findings = await definitionFindings(target, definition, wanted)
+    findings.push(await loadFinding(target))
+    for (const found of [await readFinding(target), await abilityFinding(target, profile)]) {
+      if (found !== null) findings.push(found)
+    }
+    return findings
+  } catch (error) {
+    if (!isFailure(error, 'forbidden', 'unauthenticated')) throw error
+    const remedy = 'Give the role of this key DescribeCollection, Query and Search on the collection.'
+    return [
+      finding(
+        'collection',
+        'error',
+        'no_right_to_read',
+        `The key may not look at the collection. ${error.message}`,
+        remedy,
+      ),
+    ]
+  }
+}
+
+/** Limits of the plan that this installation meets or comes near. */
+export async function diagnoseLimits(
+  target: AdminTarget,
+  profile: ServerProfile,
+  wanted: Wanted,
+): Promise<readonly Finding[]> {
+  const { limits, plan } = profile
+  const findings: Finding[] = []
+  if (wanted.topK !== null && wanted.topK > limits.topK) {
+    const message = `${wanted.topK} candidates are asked for, plan ${plan} gives ${limits.topK}.`
+    findings.push(finding('limits', 'warning', 'top_k_limit', message, 'Lower QUERY_RETRIEVER_TOP_K.'))
+  }
+  if (wanted.batchBytes > limits.requestBytes * nearLimit) {
+    const message = `Requests of ${wanted.batchBytes} bytes are near the limit of ${limits.requestBytes}.`
+    findings.push(finding('limits', 'warning', 'request_size_limit', message, 'Lower the batch size.'))
+  }
+  const collections = await countCollections(target)
+  if (collections !== null && collections >= limits.collections * nearLimit) {
+    const message = `${collections} of ${limits.collections} collections of plan ${plan} are used.`
+    findings.push(
+      finding('limits', 'warning', 'collections_near_limit', message, 'Drop collections or change the plan.'),
+    )
+  }
+  if (findings.length === 0) findings.push(finding('limits', 'ok', 'limits', `No limit of plan ${plan} is near.`))
+  return findings
+}
+
+async function countCollections({ client, database, signal }: AdminTarget): Promise<number | null> {
+  const body = encodeShowCollections(database)
+  try {
+    const call = { method: 'ShowCollections', class: 'admin' as const, body, decode: decodeNames, signal }
+    return (await client.call({ ...call, once: true })).length
+  } catch (error) {
+    // Who may not list them cannot be told.
+    if (isFailure(error, 'forbidden', 'unauthenticated', 'unimplemented')) return null
+    throw error
+  }
+}

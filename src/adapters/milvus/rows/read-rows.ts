@@ -1,0 +1,135 @@
+import { AppError } from '../../../domain/errors.ts'
+import type { IndexedChunk } from '../../../domain/chunk.ts'
+import type { ChunkId, CompanyId, DocumentId } from '../../../domain/ids.ts'
+import { denseField, termsField } from '../collection/collection-layout.ts'
+import type { Condition } from '../wire/filter.ts'
+import { renderFilter } from '../wire/filter.ts'
+import { MilvusFailure } from '../calls/milvus-failure.ts'
+import { strong } from './last-write.ts'
+import type { OpenCollection } from '../collection/open-collection.ts'
+import type { StoreSession } from '../collection/store-session.ts'
+import type { Columns } from '../wire/read-messages.ts'
+import { decodeQuery, encodeQuery } from '../wire/read-messages.ts'
+
+export interface RowQuery {
+  readonly companyId: CompanyId
+  readonly conditions: readonly Condition[]
+  readonly fields: readonly string[]
+  readonly signal: AbortSignal
+}
+
+const scalarFields = [
+  'pk_id',
+  'content',
+  'company_id',
+  'document_id',
+  'file_name',
+  'page',
+  'title',
+  'tokens',
+  'content_hash',
+]
+
+/** All fields of a row that can be read back. */
+export function rowFields(on: OpenCollection): readonly string[] {
+  return [...scalarFields, denseField, ...(on.sparse ? [termsField] : [])]
+}
+
+/** Strong read of all rows that match; the company is added to the conditions and checked on each row. */
+export async function queryRows(session: StoreSession, on: OpenCollection, query: RowQuery): Promise<Columns> {
+  const conditions: readonly Condition[] = [{ field: 'company_id', equals: query.companyId }, ...query.conditions]
+  const columns = await rawQuery(session, on, conditions, [...query.fields, 'company_id'], query.signal)
+  requireCompany(columns, columns.get('pk_id')?.texts.length ?? 0, query.companyId)
+  return columns
+}
+
+/**
+ * Strong read of rows by id. Milvus Lite takes its fast way only for a condition on ids alone, so there the company is
+ * checked on the rows and not asked for; the ids hold the document's, which belongs to one company.
+ */
+export async function lookUpRows(
+  session: StoreSession,
+  on: OpenCollection,
+  lookup: Omit<RowQuery, 'conditions'> & { readonly ids: readonly string[] },
+): Promise<Columns> {
+  const conditions: readonly Condition[] = [{ field: 'pk_id', in: lookup.ids }]
+  if (!on.lite) return queryRows(session, on, { ...lookup, conditions })
+  const columns = await rawQuery(session, on, conditions, [...lookup.fields, 'company_id'], lookup.signal)
+  requireCompany(columns, columns.get('pk_id')?.texts.length ?? 0, lookup.companyId)
+  return columns
+}
+
+/** Exact number of rows, read after all writes. */
+export async function countRows(
+  session: StoreSession,
+  on: OpenCollection,
+  conditions: readonly Condition[],
+  signal: AbortSignal,
+): Promise<number> {
+  const columns = await rawQuery(session, on, conditions, ['count(*)'], signal)
+  const count = columns.get('count(*)')?.integers[0]
+  if (count !== undefined) return count
+  const facts = { kind: 'malformed' as const, method: 'Query', grpcCode: null, serverCode: null }
+  throw new MilvusFailure('Query: the server did not answer with a count', facts)
+}
+
+export async function rawQuery(
+  session: StoreSession,
+  on: OpenCollection,
+  conditions: readonly Condition[],
+  fields: readonly string[],
+  signal: AbortSignal,
+): Promise<Columns> {
+  const filter = renderFilter(conditions, on.filterStyle)
+  const where = { database: session.database, collection: on.name, filter }
+  const body = encodeQuery({ ...where, outputFields: [...new Set(fields)], freshness: strong, limit: null })
+  return session.client.call({ method: 'Query', class: 'read', body, decode: decodeQuery, signal })
+}
+
+/**
+ * The last line of defence between companies: a row of another company, or one that does not say whose it is, stops the
+ * call. Whatever caused it, nothing is shown.
+ */
+export function requireCompany(columns: Columns, rows: number, companyId: CompanyId): void {
+  const companies = columns.get('company_id')?.texts ?? []
+  const foreign = companies.some((company) => company !== companyId) || companies.length !== rows
+  if (foreign) {
+    throw new AppError(
+      'vector_store_rejected',
+      'The vector store answered with rows of another company; nothing was used.',
+    )
+  }
+}
+
+/** Columns to rows. Embeddings are views on the reply, not copies. */
+export function toChunks(columns: Columns): readonly IndexedChunk[] {
+  const texts = (name: string) => columns.get(name)?.texts ?? []
+  const integers = (name: string) => columns.get(name)?.integers ?? []
+  const ids = texts('pk_id')
+  const [companies, documents, names, contents] = ['company_id', 'document_id', 'file_name', 'content'].map(texts)
+  const [titles, hashes, terms] = ['title', 'content_hash', termsField].map(texts)
+  const [pages, tokens] = ['page', 'tokens'].map(integers)
+  const vectors = columns.get(denseField)
+  const dimension = vectors?.dimension ?? 0
+  if (vectors === undefined || vectors.floats.length !== ids.length * dimension) {
+    const facts = { kind: 'malformed' as const, method: 'Query', grpcCode: null, serverCode: null }
+    throw new MilvusFailure('Query: the reply has not one vector a row', facts)
+  }
+  return ids.map((id, index) => {
+    const page = pages?.[index] ?? -1
+    return {
+      // The brands are those of the ids we wrote; the company was checked against the caller's.
+      id: id as ChunkId,
+      companyId: (companies?.[index] ?? '') as CompanyId,
+      documentId: (documents?.[index] ?? '') as DocumentId,
+      fileName: names?.[index] ?? '',
+      page: page === -1 ? null : page,
+      title: titles?.[index] ?? '',
+      tokens: tokens?.[index] ?? -1,
+      contentHash: hashes?.[index] ?? '',
+      content: contents?.[index] ?? '',
+      terms: terms?.[index] ?? '',
+      embedding: vectors.floats.subarray(index * dimension, (index + 1) * dimension),
+    }
+  })
+}

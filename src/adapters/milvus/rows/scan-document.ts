@@ -1,0 +1,67 @@
+import type { DocumentScope } from '../../../domain/document.ts'
+import type { IndexedChunk } from '../../../domain/chunk.ts'
+import { AppError } from '../../../domain/errors.ts'
+import type { Condition } from '../wire/filter.ts'
+import type { OpenCollection } from '../collection/open-collection.ts'
+import { countRows, lookUpRows, queryRows, rowFields, toChunks } from './read-rows.ts'
+import { idsOf } from './replace-document.ts'
+import type { StoreSession } from '../collection/store-session.ts'
+
+/** Bytes a row takes in a reply besides its embedding, on average and rounded up. */
+const textBytes = 4_096
+
+/**
+ * All rows of a document with their embeddings. Pages are cut by id, because no server promises an order (Milvus Lite
+ * loses rows to keyset paging), and the number of rows is checked against a count taken before and after.
+ * @throws AppError `vector_store_unavailable` when the document changed meanwhile.
+ */
+export async function* scanDocument(
+  session: StoreSession,
+  scope: DocumentScope,
+  signal: AbortSignal,
+): AsyncGenerator<readonly IndexedChunk[]> {
+  const { on, expected } = await session.run('background', signal, async (collection) => ({
+    on: collection,
+    expected: await countOf(session, collection, scope, signal),
+  }))
+  if (expected === 0) return
+  const pageRows = Math.max(1, Math.floor(session.limits.pageBytes / (on.dimension * 4 + textBytes)))
+  let seen = 0
+  for await (const page of pages(session, on, scope, { expected, pageRows }, signal)) {
+    seen += page.length
+    yield page
+  }
+  if (seen !== expected || (await countOf(session, on, scope, signal)) !== expected) {
+    const message = `A document changed while its ${expected} rows were read from the vector store.`
+    throw new AppError('vector_store_unavailable', message, { retryable: true })
+  }
+}
+
+const ofDocument = (scope: DocumentScope): Condition => ({ field: 'document_id', equals: scope.documentId })
+
+function countOf(
+  session: StoreSession,
+  on: OpenCollection,
+  scope: DocumentScope,
+  signal: AbortSignal,
+): Promise<number> {
+  return countRows(session, on, [{ field: 'company_id', equals: scope.companyId }, ofDocument(scope)], signal)
+}
+
+async function* pages(
+  session: StoreSession,
+  on: OpenCollection,
+  scope: DocumentScope,
+  size: { readonly expected: number; readonly pageRows: number },
+  signal: AbortSignal,
+): AsyncGenerator<readonly IndexedChunk[]> {
+  const base = { companyId: scope.companyId, fields: rowFields(on), signal }
+  if (size.expected <= size.pageRows) {
+    yield toChunks(await queryRows(session, on, { ...base, conditions: [ofDocument(scope)] }))
+    return
+  }
+  const ids = await idsOf(session, on, scope, signal)
+  for (let start = 0; start < ids.length; start += size.pageRows) {
+    yield toChunks(await lookUpRows(session, on, { ...base, ids: ids.slice(start, start + size.pageRows) }))
+  }
+}

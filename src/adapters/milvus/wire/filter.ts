@@ -1,0 +1,45 @@
+import type { FilterValues } from './filter-values.ts'
+import type { RequestFilter } from './read-messages.ts'
+
+type FilterField = 'company_id' | 'document_id' | 'pk_id'
+
+/** A condition as data. Conditions are joined with AND; nothing a caller passes is ever read as an expression. */
+export type Condition =
+  | { readonly field: FilterField; readonly equals: string }
+  | { readonly field: FilterField; readonly in: readonly string[] }
+
+/** How the server wants values: bound to placeholders, or as escaped literals where it has no templates. */
+export type FilterStyle = 'template' | 'literal'
+
+export function renderFilter(conditions: readonly Condition[], style: FilterStyle): RequestFilter {
+  return style === 'template' ? renderTemplate(conditions) : renderLiteral(conditions)
+}
+
+function renderTemplate(conditions: readonly Condition[]): RequestFilter {
+  const values: Record<string, FilterValues[string]> = {}
+  const clauses = conditions.map((condition, index) => {
+    const name = `value${index}`
+    values[name] = 'in' in condition ? condition.in : condition.equals
+    return 'in' in condition ? `${condition.field} in {${name}}` : `${condition.field} == {${name}}`
+  })
+  return { expression: clauses.join(' and '), values }
+}
+
+function renderLiteral(conditions: readonly Condition[]): RequestFilter {
+  const clauses = conditions.map((condition) =>
+    'in' in condition
+      ? `${condition.field} in [${condition.in.map(literal).join(', ')}]`
+      : `${condition.field} == ${literal(condition.equals)}`,
+  )
+  return { expression: clauses.join(' and '), values: {} }
+}
+
+/**
+ * Backslash and both quotes are escaped; these are the only escapes every server knows. Control characters have no
+ * spelling they share and no place in an id, so they are an error of ours.
+ */
+function literal(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  if (/[\u0000-\u001f\u007f]/.test(text)) throw new RangeError('A filter value holds a control character')
+  return `"${text.replace(/[\\"']/g, '\\$&')}"`
+}

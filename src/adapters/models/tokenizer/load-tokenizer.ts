@@ -1,0 +1,54 @@
+import { Tokenizer } from '@huggingface/tokenizers'
+import { readFile } from 'node:fs/promises'
+import { AppError } from '../../../domain/errors.ts'
+import { createBertTokenizer } from './bert-tokenizer.ts'
+import type { TextTokenizer, TokenizerFile } from './text-tokenizer.ts'
+import { createUnigramTokenizer } from './unigram-tokenizer.ts'
+
+/** A BPE merge is quadratic in the length of one run, so runs that are no words are cut first. Chinese and Japanese are not touched. */
+const endlessRun = /[\x21-\x7e\u00a1-\u024f]{257,}/gu
+const runPiece = /.{1,128}/gsu
+const endlessSpace = / {65,}/gu
+
+/**
+ * The tokenizer of a model folder. Padding and truncation in the file are switched off: the embedder cuts, and keeps the
+ * closing special token.
+ * @throws AppError `configuration` when the file is missing or of an unknown kind.
+ */
+export async function loadTokenizer(path: string): Promise<TextTokenizer> {
+  const file = await readTokenizerFile(path)
+  try {
+    return createUnigramTokenizer(file) ?? createBertTokenizer(file) ?? createLibraryTokenizer(file)
+  } catch (cause) {
+    throw new AppError('configuration', `${path} is not a tokenizer this product can use.`, { cause })
+  }
+}
+
+async function readTokenizerFile(path: string): Promise<TokenizerFile> {
+  try {
+    const parsed: unknown = JSON.parse(await readFile(path, 'utf8'))
+    if (isTokenizerFile(parsed)) return parsed
+  } catch (cause) {
+    throw new AppError('configuration', `${path} cannot be read as a tokenizer.json.`, { cause })
+  }
+  throw new AppError('configuration', `${path} has no model or added_tokens and is no tokenizer.json.`)
+}
+
+function isTokenizerFile(value: unknown): value is TokenizerFile {
+  if (typeof value !== 'object' || value === null) return false
+  if (!('model' in value) || typeof value.model !== 'object' || value.model === null) return false
+  return 'added_tokens' in value && Array.isArray(value.added_tokens) && 'normalizer' in value
+}
+
+/** Any other kind (BPE, WordLevel) exactly as the library does it, guarded against runs that would hold the thread. */
+export function createLibraryTokenizer(file: TokenizerFile): TextTokenizer {
+  const library = new Tokenizer({ ...file, truncation: null, padding: null }, {})
+  const encode = (text: string): number[] => library.encode(guardRuns(text)).ids
+  return { encode, count: (text) => encode(text).length }
+}
+
+function guardRuns(text: string): string {
+  return text
+    .replace(endlessSpace, (run) => run.slice(0, 64))
+    .replace(endlessRun, (run) => run.match(runPiece)?.join(' ') ?? run)
+}

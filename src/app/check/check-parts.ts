@@ -1,0 +1,132 @@
+import { sql } from 'kysely'
+import { pendingMigrations } from '../../adapters/postgres/migrate.ts'
+import type { CheckedPart, CheckReply } from '../../contract/health.ts'
+import { toAppError } from '../../domain/errors.ts'
+import { incompatibilities } from '../../domain/fingerprint.ts'
+import { checkRemoteStores } from './check-remote-stores.ts'
+import type { Parts } from '../parts/parts.ts'
+
+/** Longest one part may take to answer. */
+const partTimeoutMs = 10_000
+/** A cold Zilliz cluster alone may take a minute. */
+const doctorTimeoutMs = 90_000
+
+type Finding = Pick<CheckedPart, 'status' | 'version' | 'detail' | 'remedy'>
+const fine = (version: string | null, detail: string): Finding => ({ status: 'ok', version, detail, remedy: null })
+
+/** Asks every part this process uses, one after the other, and says what to do about whatever is wrong. */
+export async function checkParts(parts: Parts, version: string, write: boolean): Promise<CheckReply> {
+  const checks: readonly (readonly [string, string, (signal: AbortSignal) => Promise<Finding>])[] = [
+    ['atenex', 'Restart it with `npm start`.', async () => fine(version, `Node.js ${process.version}`)],
+    ['database', 'Is PostgreSQL running, and is DATABASE_URL right?', () => checkDatabase(parts)],
+    ['schema', 'Restart with `npm start`, which brings the schema up to date.', () => checkSchema(parts)],
+    ['queue', 'Is a worker running (ATENEX_ROLES with ingest-worker)?', () => checkQueue(parts)],
+    [
+      'object store',
+      'Is the folder of ATENEX_DATA_DIR there, writable and not full?',
+      (signal) => checkObjects(parts, signal),
+    ],
+    ['vector store', 'Is the vector store running and reachable from here?', (signal) => checkVectors(parts, signal)],
+    ['collection', 'A worker creates the collection at its first start.', (signal) => checkCollection(parts, signal)],
+    ['embedder', 'See the log; a restart loads the model again.', (signal) => checkEmbedder(parts, signal)],
+    [
+      'language model',
+      'Set ATENEX_LLM_PROVIDER and its key for written answers.',
+      async () => checkLanguageModel(parts),
+    ],
+  ]
+  const found: CheckedPart[] = []
+  for (const [name, remedy, check] of checks) {
+    try {
+      found.push({ name, ...(await check(AbortSignal.timeout(partTimeoutMs))) })
+    } catch (error) {
+      const { message } = toAppError(error)
+      found.push({ name, status: 'failed', version: null, detail: message, remedy })
+    }
+  }
+  found.push(...(await checkRemoteStores(parts, write, AbortSignal.timeout(doctorTimeoutMs))))
+  const worst = found.some((part) => part.status === 'failed')
+    ? 'failed'
+    : found.some((part) => part.status === 'warning')
+      ? 'warning'
+      : 'ok'
+  return { status: worst, parts: found }
+}
+
+async function checkDatabase({ db }: Parts): Promise<Finding> {
+  const { rows } = await sql<{ version: string; documents: string }>`
+    select current_setting('server_version') as version, (select count(*) from documents where deleted_at is null) as documents
+  `.execute(db)
+  return fine(rows[0]?.version ?? null, `PostgreSQL answers; ${rows[0]?.documents ?? 0} documents`)
+}
+
+async function checkSchema({ db }: Parts): Promise<Finding> {
+  const missing = await pendingMigrations(db)
+  if (missing.length === 0) return fine(null, 'up to date')
+  return {
+    status: 'failed',
+    version: null,
+    detail: `not applied: ${missing.join(', ')}`,
+    remedy: 'Restart with `npm start`, which brings the schema up to date.',
+  }
+}
+
+async function checkQueue({ db }: Parts): Promise<Finding> {
+  const { rows } = await sql<{ waiting: number; oldest: number | null }>`
+    select count(*)::int as waiting, extract(epoch from now() - min(updated_at))::int as oldest
+    from documents where deleted_at is null and status in ('uploaded', 'processing')
+  `.execute(db)
+  const { waiting = 0, oldest = null } = rows[0] ?? {}
+  const detail =
+    waiting === 0 ? 'nothing waits' : `${waiting} documents wait or run, the oldest unchanged for ${oldest} s`
+  if ((oldest ?? 0) < 120) return fine(null, detail)
+  return { status: 'warning', version: null, detail, remedy: 'Is a worker running (ATENEX_ROLES with ingest-worker)?' }
+}
+
+async function checkObjects({ objects }: Parts, signal: AbortSignal): Promise<Finding> {
+  await objects.check(signal)
+  return fine(null, 'answers')
+}
+
+async function checkVectors({ vectors }: Parts, signal: AbortSignal): Promise<Finding> {
+  const info = await vectors.info(signal)
+  return fine(info.version, `${info.kind} at ${info.address}, at most ${info.maxTopK} hits a search`)
+}
+
+async function checkCollection(
+  { vectors, collection, collections, embedder }: Parts,
+  signal: AbortSignal,
+): Promise<Finding> {
+  const state = await vectors.describe(signal)
+  if (state === null) {
+    return {
+      status: 'warning',
+      version: null,
+      detail: `"${collection}" does not exist yet`,
+      remedy: 'A worker creates it at its first start.',
+    }
+  }
+  const active = await collections.active()
+  const differences = active === null ? [] : incompatibilities(active.fingerprint, embedder.fingerprint)
+  const detail = `"${state.name}", ${state.dimension} dimensions, ${state.sparse ? 'dense and sparse' : 'dense only'}`
+  if (differences.length === 0 && state.dimension === embedder.fingerprint.dimension) return fine(null, detail)
+  return {
+    status: 'failed',
+    version: null,
+    detail: `${detail}; the embedder does not fit: ${differences.join('; ')}`,
+    remedy: 'Unset ATENEX_EMBEDDER to use the embedder the documents were embedded with.',
+  }
+}
+
+async function checkEmbedder({ embedder }: Parts, signal: AbortSignal): Promise<Finding> {
+  const began = performance.now()
+  await embedder.embed(['¿Funciona?'], 'query', signal)
+  const { model, dimension, revision } = embedder.fingerprint
+  const ms = Math.round(performance.now() - began)
+  return fine(revision.slice(0, 12), `${model}, ${dimension} dimensions, one question took ${ms} ms`)
+}
+
+function checkLanguageModel({ config }: Parts): Finding {
+  if (config.llm.kind === 'none') return fine(null, 'none configured; answers are sentences quoted from the documents')
+  return fine(null, `${config.llm.kind}: ${config.llm.model} (asked only when a question is)`)
+}

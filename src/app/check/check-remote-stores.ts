@@ -1,0 +1,39 @@
+import type { CheckedPart } from '../../contract/health.ts'
+import { milvusOptions, type RemoteStoreConfig } from '../parts/milvus-store.ts'
+import type { Parts } from '../parts/parts.ts'
+
+const statusOf = { ok: 'ok', note: 'ok', warning: 'warning', error: 'failed' } as const
+
+/**
+ * The connection doctor for Milvus and Zilliz Cloud, with the credentials of each side this process has a role for: from the
+ * name in the address to a written row, it names the first thing that is wrong and what to do about it.
+ */
+export async function checkRemoteStores(parts: Parts, write: boolean, signal: AbortSignal): Promise<CheckedPart[]> {
+  const { roles, vectorStore } = parts.config
+  const { ingest, query } = vectorStore
+  const has = (side: 'ingest' | 'query') => roles.some((role) => role.startsWith(side))
+  const sides: (readonly [string, RemoteStoreConfig, boolean])[] = []
+  if (ingest.kind !== 'embedded' && has('ingest')) sides.push(['ingest', ingest, write])
+  // a query key may be read-only, as it should be: nothing is written with it
+  if (query.kind !== 'embedded' && has('query')) sides.push(['query', query, false])
+  const checked: CheckedPart[] = []
+  for (const [side, store, writing] of sides) {
+    const { diagnoseMilvus } = await import('../../adapters/milvus/doctor/diagnose-milvus.ts')
+    const findings = await diagnoseMilvus(await milvusOptions(store, parts.collection, parts), {
+      write: writing,
+      dimension: parts.embedder.fingerprint.dimension,
+      topK: parts.config.retrieval.topK,
+      signal,
+    })
+    checked.push(
+      ...findings.map((finding) => ({
+        name: `${side}: ${finding.check}`,
+        status: statusOf[finding.level],
+        version: null,
+        detail: `${finding.message} (${finding.code})`,
+        remedy: finding.remedy,
+      })),
+    )
+  }
+  return checked
+}

@@ -1,0 +1,45 @@
+import { toAppError } from '../../domain/errors.ts'
+import type { Readiness } from '../../http/routes/health.ts'
+import type { VectorStore } from '../../ports/vector-store.ts'
+import type { Parts } from '../parts/parts.ts'
+
+/** A probe comes every few seconds; the vector store is asked no more often than this. */
+const storeAskedEveryMs = 5_000
+const storeTimeoutMs = 2_000
+
+/**
+ * Without PostgreSQL nothing can be answered. Without the vector store questions fail, but uploads, lists and chats go on,
+ * and taking the process out of service would not bring the store back: that is `degraded`, with the reason.
+ */
+export function createReadiness(
+  parts: Pick<Parts, 'collections' | 'collection'>,
+  stores: readonly VectorStore[],
+): () => Promise<Readiness> {
+  let askedAt = -Infinity
+  let degraded: readonly string[] = []
+  return async () => {
+    try {
+      await parts.collections.active()
+    } catch {
+      // any failure of this one query means the same to whoever routes requests
+      return { fatal: ['PostgreSQL does not answer'], degraded }
+    }
+    if (performance.now() - askedAt > storeAskedEveryMs) {
+      askedAt = performance.now()
+      const reasons = await Promise.all(stores.map((store) => askStore(store, parts.collection)))
+      degraded = [...new Set(reasons.flat())]
+    }
+    return { fatal: [], degraded }
+  }
+}
+
+async function askStore(vectors: VectorStore, collection: string): Promise<readonly string[]> {
+  try {
+    if ((await vectors.describe(AbortSignal.timeout(storeTimeoutMs))) !== null) return []
+    return [
+      `the vector store has no collection "${collection}": \`atenex db migrate\` or the next start of a worker creates it`,
+    ]
+  } catch (error) {
+    return [toAppError(error).message]
+  }
+}

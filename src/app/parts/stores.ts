@@ -1,0 +1,62 @@
+import type { PgBoss } from 'pg-boss'
+import { createBoss, createEnqueue } from '../../adapters/postgres/boss.ts'
+import { createChatStore } from '../../adapters/postgres/chat-store.ts'
+import { createCollectionStore } from '../../adapters/postgres/collection-store.ts'
+import { openDatabase, type Database } from '../../adapters/postgres/database.ts'
+import { createDocumentStore } from '../../adapters/postgres/document-store.ts'
+import { openInstallationLock, type InstallationLock } from '../../adapters/postgres/installation-lock.ts'
+import { createPassageStore } from '../../adapters/postgres/passage-store.ts'
+import type { Config } from '../../config/schema.ts'
+import { AppError } from '../../domain/errors.ts'
+import type { ChatStore } from '../../ports/chat-store.ts'
+import type { CollectionStore } from '../../ports/collection-store.ts'
+import type { DocumentStore } from '../../ports/document-store.ts'
+import type { Log } from '../../ports/log.ts'
+import type { PassageStore } from '../../ports/passage-store.ts'
+
+export interface Stores {
+  readonly db: Database
+  readonly boss: PgBoss
+  readonly documents: DocumentStore
+  readonly passages: PassageStore
+  readonly chats: ChatStore
+  readonly collections: CollectionStore
+  readonly lock: InstallationLock
+}
+
+/** Connections of one process besides those of the job queue. A commit or a removal holds one while it works on vectors. */
+const connectionsBesideJobs = 12
+
+/** PostgreSQL and the job queue in it. The schema must be there already (`atenex db migrate`, or the supervisor). */
+export async function openStores(config: Config, worker: boolean, log: Log): Promise<Stores> {
+  if (config.database.kind !== 'outside') {
+    throw new AppError(
+      'configuration',
+      'A role needs DATABASE_URL; `atenex start` sets it for the embedded PostgreSQL.',
+    )
+  }
+  const url = config.database.url.reveal()
+  const db = openDatabase({
+    url,
+    maxConnections: connectionsBesideJobs + (worker ? config.worker.concurrency : 0),
+    log,
+  })
+  const boss = createBoss({ url, worker, log })
+  await boss.start()
+  const enqueue = createEnqueue(boss)
+  return {
+    db,
+    boss,
+    documents: createDocumentStore(db, enqueue),
+    passages: createPassageStore(db),
+    chats: createChatStore(db),
+    collections: createCollectionStore(db),
+    lock: openInstallationLock({ url, log }),
+  }
+}
+
+export async function closeStores({ boss, db, lock }: Pick<Stores, 'boss' | 'db' | 'lock'>): Promise<void> {
+  await boss.stop({ graceful: false })
+  await lock.close()
+  await db.destroy()
+}

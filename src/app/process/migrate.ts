@@ -1,0 +1,42 @@
+import type { Config } from '../../config/schema.ts'
+import { Secret } from '../../config/secret.ts'
+import { createMetrics } from '../../observability/metrics.ts'
+import type { Log } from '../../ports/log.ts'
+import { activateCollection } from '../collections/activate-collection.ts'
+import { openDatabase } from './open-database.ts'
+import { closeParts, openParts } from '../parts/open-parts.ts'
+
+export interface Migrated {
+  /** Schema files applied now; empty when the schema was up to date. */
+  readonly schema: readonly string[]
+  readonly collection: {
+    readonly store: string
+    readonly name: string
+    readonly model: string
+    readonly dimension: number
+  }
+}
+
+/** A cold Zilliz cluster alone may take a minute. */
+const collectionTimeoutMs = 180_000
+
+/**
+ * What the first start would do, without starting anything: brings the database schema up to date, then creates or checks
+ * the collection. Idempotent, and safe beside running roles and other migrations.
+ */
+export async function migrate(config: Config, log: Log): Promise<Migrated> {
+  const database = await openDatabase(config, log, () => undefined)
+  try {
+    const outside = { ...config, database: { kind: 'outside' as const, url: Secret.of(database.url) } }
+    const parts = await openParts(outside, 'migrate', createMetrics('command'), log)
+    try {
+      const { store, name, fingerprint } = await activateCollection(parts, AbortSignal.timeout(collectionTimeoutMs))
+      const { model, dimension } = fingerprint
+      return { schema: database.applied, collection: { store, name, model, dimension } }
+    } finally {
+      await closeParts(parts)
+    }
+  } finally {
+    await database.stop()
+  }
+}

@@ -1,0 +1,47 @@
+import type { Config } from '../../config/schema.ts'
+import type { AppError } from '../../domain/errors.ts'
+import type { Log } from '../../ports/log.ts'
+
+export interface RunningDatabase {
+  readonly url: string
+  /** Schema files applied now. */
+  readonly applied: readonly string[]
+  /** Ends PostgreSQL when it is ours. */
+  stop(): Promise<void>
+}
+
+/** PostgreSQL is asked last and gets its own time: what the jobs wrote has to reach the disk. */
+const postgresStopMs = 10_000
+
+/**
+ * The configured PostgreSQL, or our own started for the data folder, with the newest schema.
+ * @param giveUp called once when our own was lost and could not be brought back.
+ */
+export async function openDatabase(
+  config: Config,
+  log: Log,
+  giveUp: (error: AppError) => void,
+): Promise<RunningDatabase> {
+  const server = await openServer(config, log, giveUp)
+  try {
+    const { migrateDatabase } = await import('../../adapters/postgres/migrate.ts')
+    const applied = await migrateDatabase(server.url)
+    if (applied.length > 0) log.info({ applied }, 'brought the database schema up to date')
+    return { ...server, applied }
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+}
+
+async function openServer(
+  config: Config,
+  log: Log,
+  giveUp: (error: AppError) => void,
+): Promise<Omit<RunningDatabase, 'applied'>> {
+  if (config.database.kind === 'outside') return { url: config.database.url.reveal(), stop: async () => undefined }
+  const { startEmbeddedPostgres } = await import('../../adapters/embedded-postgres/start-embedded-postgres.ts')
+  const server = await startEmbeddedPostgres({ dataDir: config.dataDir, log, onFailure: giveUp })
+  log.info({ adopted: server.adopted }, 'started PostgreSQL')
+  return { url: server.url, stop: () => server.stop(postgresStopMs) }
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+
+import type { Config } from '../../config/schema.ts'
+import type { Role } from '../../config/setting.ts'
+import { toAppError } from '../../domain/errors.ts'
+import type { Metrics } from '../../observability/metrics.ts'
+import type { Log } from '../../ports/log.ts'
+import { prepareDataFolder } from './data-folder.ts'
+import { onStopSignal, within } from './lifecycle.ts'
+
+/** From the worker to its supervisor, and on from there to the process that serves HTTP. */
+export const metricsMessage = z.object({
+  kind: z.literal('metrics'),
+  metrics: z.array(z.record(z.string(), z.unknown())),
+})
+export type MetricsMessage = z.infer<typeof metricsMessage>
+
+/** What a role process tells its supervisor. `fatal`: starting it again cannot help. */
+export const roleMessage = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready'), address: z.string().nullable() }),
+  z.object({ kind: z.literal('failed'), message: z.string(), fatal: z.boolean() }),
+  metricsMessage,
+])
+export type RoleMessage = z.infer<typeof roleMessage>
+
+/** For closing what is left after the time for running work is over. */
+const closingMs = 3_000
+
+/** Runs roles in this process until a signal comes or the supervisor is gone. Resolves with the exit code. */
+export async function runRoles(roles: readonly Role[], config: Config, log: Log): Promise<number> {
+  const stopRequested = Promise.withResolvers<string>()
+  const forget = onStopSignal(
+    ({ reason }) => stopRequested.resolve(reason),
+    () => process.exit(1),
+  )
+  try {
+    // Loaded here, so that a wrong setting or a wrong command does not wait for it.
+    const { startRoles } = await import('../roles/roles.ts')
+    const { createMetrics } = await import('../../observability/metrics.ts')
+    const metrics = createMetrics(roles.includes('ingest-worker') ? 'worker' : 'api')
+    const running = await startRoles(roles, config, metrics, log)
+    tellSupervisor({ kind: 'ready', address: running.address })
+    shareMetrics(roles, metrics)
+    log.info({ roles, address: running.address }, 'started')
+    const reason = await stopRequested.promise
+    log.info({ roles, reason }, 'stopping')
+    const inTime = await within(running.stop(), config.shutdownMs + closingMs)
+    if (!inTime) log.warn({ roles, limitMs: config.shutdownMs }, 'gave up a clean stop')
+    return inTime ? 0 : 1
+  } catch (error) {
+    const failure = toAppError(error)
+    const fields = isFatal(failure.code) || failure.code === 'conflict' ? { code: failure.code } : { err: error }
+    log.error({ ...fields, roles }, `ended by a failure: ${failure.message}`)
+    tellSupervisor({ kind: 'failed', message: failure.message, fatal: isFatal(failure.code) })
+    return 1
+  } finally {
+    forget()
+  }
+}
+
+/** The same without a supervisor, for one kind of role and an outside database: brings the schema up to date first. */
+export async function runAlone(config: Config, databaseUrl: string, log: Log): Promise<number> {
+  try {
+    prepareDataFolder(config.dataDir)
+    const { migrateDatabase } = await import('../../adapters/postgres/migrate.ts')
+    await migrateDatabase(databaseUrl)
+  } catch (error) {
+    const failure = toAppError(error)
+    // as in the supervisor: an AppError says what to do, a stack would only hide that
+    const fields = failure === error ? { code: failure.code } : { err: error }
+    log.error(fields, `could not start: ${failure.message}`)
+    return 1
+  }
+  return runRoles(config.roles, config, log)
+}
+
+function isFatal(code: string): boolean {
+  return ['configuration', 'embedder_mismatch', 'collection_mismatch'].includes(code)
+}
+
+/** Under a supervisor the worker tells what it counts, and the others show it beside their own. */
+function shareMetrics(roles: readonly Role[], metrics: Metrics): void {
+  if (roles.includes('ingest-worker')) {
+    metrics.sendTo((plain) => tellSupervisor(metricsMessage.parse({ kind: 'metrics', metrics: plain })))
+    return
+  }
+  process.on('message', (raw) => {
+    const message = metricsMessage.safeParse(raw)
+    if (message.success) metrics.receive(message.data.metrics)
+  })
+}
+
+function tellSupervisor(message: RoleMessage): void {
+  if (process.connected) process.send?.(message)
+}

@@ -1,0 +1,43 @@
+import type { Command } from 'commander'
+import { numberArgument } from '../arguments.ts'
+import { openSession, type CliContext } from '../context.ts'
+import { CommandFailed, exitCodes } from '../../client/failure.ts'
+import { createUploadReport } from './upload-report.ts'
+import { uploadFiles } from './upload.ts'
+
+const examples = `
+Examples:
+  atenex upload contrato.pdf                     one file; waits until it can be asked about
+  atenex upload ~/Documentos informes/2024       folders to the bottom, hidden files left out
+  atenex upload --no-wait archivo/ --parallel 8  hands everything over and returns
+  atenex upload docs/ | jq 'select(.event=="failed")'
+
+Files that are already there count as done, so the same command can simply be run again.
+Exit code: 0 everything done, 1 something failed, 2 used wrongly or no server, 130 stopped with Ctrl-C.`
+
+/** `atenex upload FILE|FOLDER…` */
+export function registerUpload(program: Command, context: CliContext): void {
+  program
+    .command('upload')
+    .summary('upload files and folders and wait until they are processed')
+    .description('Uploads files and folders and waits until they are processed.')
+    .argument('<path...>', 'files or folders')
+    .option('--no-wait', 'return when everything is uploaded')
+    .option('--parallel <number>', 'files sent at the same time, 1 to 16', numberArgument(1, 16), 4)
+    .addHelpText('after', examples)
+    .action(async (paths: string[], options: { wait: boolean; parallel: number }, command: Command) => {
+      const { client, json } = openSession(context, command)
+      const report = createUploadReport(context.terminal, json)
+      const exitCode = await uploadFiles({ client, report, signal: context.signal }, { paths, ...options })
+      if (exitCode === exitCodes.interrupted) {
+        throw new CommandFailed(exitCode, 'Stopped. Documents that were uploaded are processed by the server anyway.')
+      }
+      if (exitCode === exitCodes.unusable) {
+        throw new CommandFailed(
+          exitCode,
+          `The server at ${client.url} does not answer; run the same command again later.`,
+        )
+      }
+      if (exitCode !== exitCodes.ok) throw new CommandFailed(exitCode)
+    })
+}

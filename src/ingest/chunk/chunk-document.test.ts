@@ -1,0 +1,248 @@
+import fc from 'fast-check'
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { indexedText, type Chunk } from '../../domain/chunk.ts'
+import type { Block, BlockKind, ExtractedText } from '../../domain/extracted.ts'
+import { chunkDocument, type ChunkOptions } from './chunk-document.ts'
+
+/** Words and signs, with two special tokens, as most tokenizers do. */
+const countTokens = (text: string): number =>
+  2 + (text.match(/[\p{L}\p{N}\p{M}]{1,8}|[^\s\p{L}\p{N}\p{M}]/gu)?.length ?? 0)
+const options: ChunkOptions = { targetTokens: 200, maxTokens: null, countTokens }
+
+type Part = readonly [kind: BlockKind, content: string, level?: number]
+
+function documentOf(parts: readonly Part[], separator = '\n'): ExtractedText {
+  const blocks: Block[] = []
+  let text = ''
+  for (const [kind, content, level] of parts) {
+    if (text !== '') text += separator
+    blocks.push({ kind, start: text.length, end: text.length + content.length, ...(level ? { level } : {}) })
+    text += content
+  }
+  return { text, blocks, pages: [], pagesApproximate: false, title: null, warnings: [] }
+}
+
+const sentence = (words: number, seed = ''): string =>
+  `${Array.from({ length: words - 1 }, (_, i) => `p${seed}${i}`).join(' ')} fin.`
+const paragraph = (words: number, seed = ''): string =>
+  Array.from({ length: Math.round(words / 10) }, (_, i) => `Frase ${sentence(8, `${seed}${i}`)}`).join(' ')
+
+function expectSound(
+  extracted: ExtractedText,
+  chunks: readonly Chunk[],
+  { targetTokens, maxTokens, countTokens: count }: ChunkOptions,
+) {
+  const limit = Math.floor(maxTokens ?? 1.3 * targetTokens)
+  let covered = 0
+  for (const [index, chunk] of chunks.entries()) {
+    expect(chunk.index).toBe(index)
+    expect(extracted.text.slice(chunk.start, chunk.end)).toBe(chunk.text)
+    expect(chunk.text.trim()).toBe(chunk.text)
+    expect(chunk.text).not.toBe('')
+    expect(extracted.text.slice(covered, chunk.start).trim()).toBe('')
+    expect(chunk.tokens).toBe(count(indexedText(chunk)))
+    expect(chunk.tokens).toBeLessThanOrEqual(limit)
+    covered = chunk.end
+  }
+  expect(extracted.text.slice(covered).trim()).toBe('')
+}
+
+describe('chunkDocument', () => {
+  it('gives nothing for a document without text', () => {
+    expect(chunkDocument(documentOf([]), options)).toEqual([])
+    expect(chunkDocument(documentOf([['paragraph', ' \n\t ']]), options)).toEqual([])
+  })
+
+  it('says where a chunk stands, under which headings, and what it is', () => {
+    const extracted = documentOf([
+      ['heading', 'Contrato', 1],
+      ['heading', 'Artículo 2. Renta', 2],
+      ['paragraph', 'La renta es de 100 € al mes.'],
+    ])
+    const pages = [{ number: 7, start: 0, end: extracted.text.length }]
+    const [chunk, ...others] = chunkDocument({ ...extracted, pages }, options)
+    expect(others).toEqual([])
+    expect(chunk).toEqual({
+      index: 0,
+      text: extracted.text,
+      start: 0,
+      end: extracted.text.length,
+      page: 7,
+      headingPath: ['Contrato', 'Artículo 2. Renta'],
+      tokens: countTokens(extracted.text),
+      contentHash: createHash('sha256').update(extracted.text).digest('hex'),
+    })
+  })
+
+  it('divides a section evenly', () => {
+    const chunks = chunkDocument(documentOf([['paragraph', paragraph(300)]]), options)
+    expect(chunks).toHaveLength(2)
+    const [first = 0, second = 0] = chunks.map((chunk) => chunk.tokens)
+    expect(Math.abs(first - second)).toBeLessThan(30)
+  })
+
+  it('keeps a paragraph whole up to a quarter above the target', () => {
+    expect(chunkDocument(documentOf([['paragraph', paragraph(220)]]), options)).toHaveLength(1)
+    const three = documentOf([0, 1, 2].map((i) => ['paragraph', paragraph(140, String(i))] as const))
+    const chunks = chunkDocument(three, options)
+    expect(chunks.map((chunk) => chunk.text)).toEqual(
+      three.blocks.map(({ start, end }) => three.text.slice(start, end)),
+    )
+  })
+
+  it('does not cross headings when sections are large enough', () => {
+    const chunks = chunkDocument(
+      documentOf([
+        ['heading', 'Uno', 1],
+        ['paragraph', paragraph(120, 'a')],
+        ['heading', 'Dos', 1],
+        ['paragraph', paragraph(120, 'b')],
+      ]),
+      options,
+    )
+    expect(chunks.map((chunk) => chunk.headingPath)).toEqual([['Uno'], ['Dos']])
+    expect(chunks[1]?.text.startsWith('Dos\n')).toBe(true)
+  })
+
+  it('puts tiny sections together under the headings they share, and no more than fit', () => {
+    const tiny = Array.from({ length: 30 }, (_, i) => [
+      ['heading', `Artículo ${i}`, 2] as const,
+      ['paragraph', sentence(15, String(i))] as const,
+    ])
+    const chunks = chunkDocument(documentOf([['heading', 'Ley', 1], ...tiny.flat()]), options)
+    expect(chunks.length).toBeLessThan(8)
+    for (const chunk of chunks) expect(chunk.headingPath).toEqual(['Ley'])
+  })
+
+  it('does not put a tiny section together with one of a higher level', () => {
+    const chunks = chunkDocument(
+      documentOf([
+        ['heading', 'A', 1],
+        ['paragraph', paragraph(120)],
+        ['heading', 'A.1', 2],
+        ['paragraph', sentence(12)],
+        ['heading', 'B', 1],
+        ['paragraph', sentence(12)],
+      ]),
+      options,
+    )
+    expect(chunks.map((chunk) => chunk.headingPath)).toEqual([['A'], ['A', 'A.1'], ['B']])
+  })
+
+  it('never ends on a heading, except where a document is nothing else', () => {
+    const extracted = documentOf([
+      ['heading', 'Uno', 1],
+      ['paragraph', paragraph(400)],
+      ['heading', 'Dos', 1],
+      ['heading', 'Dos punto uno', 2],
+      ['paragraph', paragraph(30)],
+      ['heading', 'Anexo', 1],
+    ])
+    const chunks = chunkDocument(extracted, options)
+    const headingEnds = extracted.blocks.filter(({ kind }) => kind === 'heading').map(({ end }) => end)
+    for (const chunk of chunks.slice(0, -1)) expect(headingEnds).not.toContain(chunk.end)
+    expect(chunks.at(-1)?.text.endsWith('Anexo')).toBe(true)
+    expect(chunks.at(-1)?.text.startsWith('Dos')).toBe(true)
+  })
+
+  it('cuts a sentence that is too long at its clauses', () => {
+    const clause = `${'palabra '.repeat(19)}palabra`
+    const text = `${Array.from({ length: 30 }, () => clause).join('; ')}.`
+    const chunks = chunkDocument(documentOf([['paragraph', text]]), options)
+    expect(chunks.length).toBeGreaterThan(2)
+    for (const chunk of chunks.slice(0, -1)) expect(chunk.text.endsWith(';')).toBe(true)
+  })
+
+  it('keeps table rows and lines of code whole', () => {
+    const rows = Array.from({ length: 60 }, (_, i) => ['table-row', `fila ${i} | importe ${i} | fecha ${i}`] as const)
+    const extracted = documentOf(rows)
+    const rowEnds = new Set(extracted.blocks.map(({ end }) => end))
+    for (const chunk of chunkDocument(extracted, options)) expect(rowEnds.has(chunk.end)).toBe(true)
+    const code = documentOf([['code', Array.from({ length: 80 }, (_, i) => `const a${i} = f(${i})`).join('\n')]])
+    for (const chunk of chunkDocument(code, options)) expect(chunk.text).toMatch(/\)$/u)
+  })
+
+  it('keeps the heading path within its share and gives up outer headings first', () => {
+    const long = (name: string) => `${name} ${'muy larga palabra '.repeat(20)}`
+    const chunks = chunkDocument(
+      documentOf([
+        ['heading', long('Libro'), 1],
+        ['heading', long('Título'), 2],
+        ['heading', long('Capítulo'), 3],
+        ['paragraph', paragraph(500)],
+      ]),
+      options,
+    )
+    const path = chunks.at(-1)?.headingPath ?? []
+    expect(path.at(-1)).toMatch(/^Capítulo/u)
+    expect(countTokens(path.join(' > '))).toBeLessThanOrEqual(55)
+  })
+
+  it('counts the page from where the chunk begins', () => {
+    const extracted = documentOf([0, 1, 2, 3].map((i) => ['paragraph', paragraph(150, String(i))] as const))
+    const starts = extracted.blocks.map(({ start }) => start)
+    const pages = [
+      { number: 1, start: 0, end: starts[2] ?? 0 },
+      { number: 2, start: starts[2] ?? 0, end: extracted.text.length },
+    ]
+    expect(chunkDocument({ ...extracted, pages }, options).map((chunk) => chunk.page)).toEqual([1, 1, 2, 2])
+  })
+
+  it('holds all text exactly once, within the limit, with exact offsets, and always the same, for any document', () => {
+    const content = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 60 }),
+      fc.string({ unit: 'binary', maxLength: 20 }),
+      fc.integer({ min: 1, max: 80 }).map((words) => paragraph(words)),
+      fc.constantFrom(
+        '日本語のテキストです。'.repeat(30),
+        'x'.repeat(3_000),
+        '🚀'.repeat(200),
+        'a, '.repeat(300),
+        `x${' '.repeat(9_000)}y`,
+        ':',
+      ),
+    )
+    const kind = fc.constantFrom<BlockKind>('heading', 'paragraph', 'list-item', 'table-row', 'code')
+    const part = fc.tuple(kind, content, fc.integer({ min: 1, max: 6 }))
+    const limits = fc.constantFrom([200, null], [200, 256], [40, 48], [12, null])
+    fc.assert(
+      fc.property(
+        fc.array(part, { maxLength: 25 }),
+        limits,
+        fc.constantFrom('\n', '\n\n', ''),
+        (parts, [target, max], separator) => {
+          const extracted = documentOf(parts, separator)
+          const tried: ChunkOptions = { targetTokens: target ?? 200, maxTokens: max ?? null, countTokens }
+          const chunks = chunkDocument(extracted, tried)
+          expectSound(extracted, chunks, tried)
+          expect(chunkDocument(extracted, tried)).toEqual(chunks)
+        },
+      ),
+      { numRuns: 600 },
+    )
+  }, 60_000)
+
+  it('reads text outside of all blocks too', () => {
+    const text = 'Suelto antes. Dentro. Suelto después.'
+    const extracted: ExtractedText = { ...documentOf([]), text, blocks: [{ kind: 'paragraph', start: 14, end: 21 }] }
+    expect(chunkDocument(extracted, options).map((chunk) => chunk.text)).toEqual([text])
+  })
+
+  it.each([
+    ['base64', Buffer.alloc(750_000, 'base sixty-four').toString('base64')],
+    ['one letter', 'a'.repeat(100_000)],
+    ['spaces', `x${' '.repeat(100_000)}y`],
+    ['lines of one letter', 'a\n'.repeat(500_000)],
+    ['Chinese without an end', '東京首都'.repeat(100_000)],
+    ['commas', ','.repeat(300_000)],
+    ['full stops', '. '.repeat(300_000)],
+  ])('stays linear on %s', (_name, text) => {
+    const extracted = documentOf([['paragraph', text]])
+    const began = performance.now()
+    const chunks = chunkDocument(extracted, options)
+    expect(performance.now() - began).toBeLessThan(8_000)
+    for (const chunk of chunks) expect(chunk.tokens).toBeLessThanOrEqual(260)
+    for (const chunk of chunks) expect(chunk.text.length).toBeLessThanOrEqual(8_000)
+  })
+})

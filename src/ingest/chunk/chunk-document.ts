@@ -1,0 +1,153 @@
+import { hash } from 'node:crypto'
+import { indexedText, type Chunk } from '../../domain/chunk.ts'
+import type { ExtractedText, Page } from '../../domain/extracted.ts'
+import { groupsOf, type Group, type PlacedUnit } from './groups.ts'
+import { commonPath } from './heading-path.ts'
+import { partition, wholeUpTo } from './partition.ts'
+import { unitsOf } from './units.ts'
+
+export interface ChunkOptions {
+  /** Tokens a chunk should have, heading path and special tokens included. */
+  readonly targetTokens: number
+  /** Tokens it never exceeds; null: 1.3 × target. */
+  readonly maxTokens: number | null
+  /** Tokens of a text as the embedder counts them, special tokens included. */
+  readonly countTokens: (text: string) => number
+}
+
+interface Budget {
+  readonly target: number
+  readonly max: number
+  readonly maxPath: number
+  /** Tokens the embedder puts around any text. */
+  readonly overhead: number
+  readonly countTokens: (text: string) => number
+}
+
+const upperShare = 1.3
+/** The heading path may take this share of a chunk. */
+const pathShare = 0.25
+/** Below the 65,535 bytes that stores take, whatever the script. Real text reaches its token limit far earlier. */
+const maxCharacters = 8_000
+
+/**
+ * Cuts a document into chunks of about the target size. Chunks follow sections: they do not cross a heading unless sections
+ * are tiny, never end on one, and begin and end at sentences, rows or lines; a section that needs several is divided evenly.
+ * Together they hold every character that is not white space exactly once, without overlap. Deterministic; linear in the
+ * length of the text for any input.
+ */
+export function chunkDocument(extracted: ExtractedText, options: ChunkOptions): readonly Chunk[] {
+  const budget = budgetOf(options)
+  const count = (text: string): number => Math.max(0, budget.countTokens(text) - budget.overhead)
+  const units = unitsOf(extracted, {
+    maxTokens: budget.max - budget.maxPath,
+    maxWholeTokens: Math.min(wholeUpTo * budget.target, budget.max),
+    maxHeadingTokens: Math.floor(budget.target / 2),
+    count,
+  })
+  const chunks: Chunk[] = []
+  const pageAt = createPageFinder(extracted.pages)
+  const groups = groupsOf(extracted.text, units, { targetTokens: budget.target, maxPathTokens: budget.maxPath, count })
+  for (const group of groups) {
+    for (const part of partsOf(group, budget)) {
+      for (const piece of fitting(extracted.text, part, budget)) {
+        chunks.push({ index: chunks.length, page: pageAt(piece.start), ...piece })
+      }
+    }
+  }
+  return chunks
+}
+
+function budgetOf({ targetTokens, maxTokens, countTokens }: ChunkOptions): Budget {
+  const overhead = countTokens('')
+  const max = Math.floor(maxTokens ?? upperShare * targetTokens)
+  const target = Math.min(targetTokens, max)
+  const own = Math.max(1, target - overhead)
+  return { target: own, max: Math.max(1, max - overhead), maxPath: Math.floor(pathShare * own), overhead, countTokens }
+}
+
+function partsOf(group: Group, budget: Budget): PlacedUnit[][] {
+  const pathTokens = group.units.reduce((most, { path }) => Math.max(most, path.tokens), 0)
+  const begins = partition(group.units, {
+    targetTokens: Math.max(1, budget.target - pathTokens),
+    maxTokens: Math.max(1, budget.max - pathTokens),
+    maxCharacters,
+  })
+  return begins.map((begin, at) => group.units.slice(begin, begins[at + 1]))
+}
+
+type Piece = Omit<Chunk, 'index' | 'page'>
+
+/**
+ * The tokens of a text are not always the sum of those of its parts, so the finished text is counted, and halved in the rare
+ * case that it is too long.
+ */
+function* fitting(text: string, units: readonly PlacedUnit[], budget: Budget): Generator<Piece> {
+  const piece = assemble(text, units, budget)
+  if (piece.tokens <= budget.max + budget.overhead) {
+    yield piece
+    return
+  }
+  if (units.length > 1) {
+    const middle = evenBegin(units)
+    yield* fitting(text, units.slice(0, middle), budget)
+    yield* fitting(text, units.slice(middle), budget)
+    return
+  }
+  const [unit] = units
+  const halves = unit ? halve(text, unit) : []
+  if (halves.length < 2) {
+    // One character with a heading path that leaves it no room.
+    yield { ...piece, headingPath: [], tokens: budget.countTokens(piece.text) }
+    return
+  }
+  for (const half of halves) yield* fitting(text, [half], budget)
+}
+
+function assemble(text: string, units: readonly PlacedUnit[], { countTokens }: Budget): Piece {
+  const start = units[0]?.start ?? 0
+  const end = units.at(-1)?.end ?? start
+  const body = units.filter((unit) => !unit.isHeading)
+  const headingPath = commonPath((body.length > 0 ? body : units).map(({ path }) => path))
+  const content = text.slice(start, end)
+  const tokens = countTokens(indexedText({ headingPath, text: content }))
+  return { text: content, start, end, headingPath, tokens, contentHash: hash('sha256', content) }
+}
+
+function evenBegin(units: readonly PlacedUnit[]): number {
+  const total = units.reduce((sum, unit) => sum + unit.tokens, 0)
+  let tokens = 0
+  for (const [at, unit] of units.entries()) {
+    tokens += unit.tokens
+    if (tokens * 2 >= total) return Math.min(at + 1, units.length - 1)
+  }
+  return 1
+}
+
+/** The two halves of a unit at the white space or else the whole character nearest to its middle; itself when it is one character. */
+function halve(text: string, unit: PlacedUnit): PlacedUnit[] {
+  const content = text.slice(unit.start, unit.end)
+  const middle = Math.ceil(content.length / 2)
+  const space = content.slice(0, middle).search(/\s\S*$/u)
+  let cut = space > 0 ? space : middle
+  const code = content.charCodeAt(cut)
+  if (code >= 0xdc00 && code <= 0xdfff) cut += 1
+  const left = content.slice(0, cut).trimEnd()
+  const right = content.slice(cut)
+  const gap = right.length - right.trimStart().length
+  if (left === '' || gap === right.length) return [unit]
+  const tokens = unit.tokens / 2
+  return [
+    { ...unit, end: unit.start + left.length, tokens },
+    { ...unit, start: unit.start + cut + gap, tokens },
+  ]
+}
+
+/** The page on which a position stands; positions must not go back. */
+function createPageFinder(pages: readonly Page[]): (position: number) => number | null {
+  let at = 0
+  return (position) => {
+    while ((pages[at + 1]?.start ?? Infinity) <= position) at += 1
+    return pages[at]?.number ?? null
+  }
+}

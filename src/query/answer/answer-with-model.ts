@@ -1,0 +1,59 @@
+import { AppError } from '../../domain/errors.ts'
+import type { Analyser } from '../../ports/analyser.ts'
+import type { Log } from '../../ports/log.ts'
+import type { AnswerModel } from '../../ports/models.ts'
+import type { PassageStore } from '../../ports/passage-store.ts'
+import type { Answer, AnswerInput } from './answer.ts'
+import { checkTags, type CheckedAnswer } from './answer-tags.ts'
+import { citeSentences, type TaggedPassage } from './cite.ts'
+import { buildPrompt } from './prompt.ts'
+import { rankSentences, type RankedSentence } from './rank-sentences.ts'
+
+export interface ModelDeps {
+  readonly analyser: Analyser
+  readonly passages: PassageStore
+  readonly answerModel: AnswerModel
+  readonly log: Log
+}
+
+/**
+ * Lets the language model word the answer, then checks it: tags of passages it was not given are removed, and every tag it
+ * used becomes a citation whose quote is the sentence of that passage that supports the statement best.
+ * @throws AppError `model_unavailable`, `model_rejected`, `cancelled`; also when nothing but unknown tags came back.
+ */
+export async function answerWithModel(deps: ModelDeps, input: AnswerInput): Promise<Answer> {
+  const { system, messages, passages } = buildPrompt(input)
+  const { text } = await deps.answerModel.answer({ system, messages, signal: input.signal })
+  const checked = checkTags(text, new Set(passages.map((passage) => passage.tag)))
+  if (checked.text === '') {
+    throw new AppError('model_rejected', 'The language model returned no usable answer.', { retryable: true })
+  }
+  if (checked.unknown > 0 || checked.used.length === 0) {
+    deps.log.info({ unknownTags: checked.unknown, usedTags: checked.used.length }, 'checked the tags of an answer')
+  }
+  const sentences = await supportingSentences(deps, input, passages, checked.used)
+  return {
+    kind: 'model',
+    text: checked.text,
+    citations: await citeSentences(deps.passages, input.companyId, sentences),
+  }
+}
+
+/** The best sentence of each used passage, measured against the statements that cite it and the question itself. */
+async function supportingSentences(
+  deps: ModelDeps,
+  input: AnswerInput,
+  passages: readonly TaggedPassage[],
+  used: CheckedAnswer['used'],
+): Promise<RankedSentence<TaggedPassage>[]> {
+  const chosen: RankedSentence<TaggedPassage>[] = []
+  for (const { tag, statement } of used) {
+    const passage = passages.find((candidate) => candidate.tag === tag)
+    if (passage === undefined) continue
+    const terms = [...input.sought.terms, ...deps.analyser.analyseQuestion(statement)]
+    const sought = { terms, embedding: input.sought.embedding }
+    const [best] = await rankSentences(deps.analyser, sought, [passage], input.embedSentences)
+    if (best !== undefined) chosen.push({ ...best, score: passage.score })
+  }
+  return chosen
+}

@@ -1,0 +1,29 @@
+import type { Message } from '../../domain/chat.ts'
+import type { CompanyId } from '../../domain/ids.ts'
+import type { Citation } from '../../domain/passage.ts'
+import type { TaggedPassage } from './cite.ts'
+import type { EmbedSentences, Sought } from './rank-sentences.ts'
+
+/** How the answer came about. Failures are never answers: they are thrown. */
+export type AnswerKind = 'extractive' | 'model' | 'nothing_found' | 'greeting'
+
+/** What every way of answering starts from. */
+export interface AnswerInput {
+  readonly companyId: CompanyId
+  readonly question: string
+  readonly language: 'es' | 'en'
+  readonly history: readonly Message[]
+  /** Best first, at least one. */
+  readonly passages: readonly TaggedPassage[]
+  /** The question as the retrievers saw it. */
+  readonly sought: Sought
+  readonly embedSentences: EmbedSentences
+  readonly signal: AbortSignal
+}
+
+export interface Answer {
+  readonly kind: AnswerKind
+  readonly text: string
+  /** In the order of the answer. */
+  readonly citations: readonly Citation[]
+}

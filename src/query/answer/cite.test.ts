@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { chunkId, parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
+import type { Citation } from '../../domain/passage.ts'
+import type { PassageStore, TextPosition } from '../../ports/passage-store.ts'
+import { citeSentences, storedSources, tagPassages } from './cite.ts'
+
+const companyId = parseCompanyId('00000000-0000-4000-8000-0000000000c1')
+const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
+const passage = (index: number, page: number | null) => ({
+  id: chunkId(documentId, index),
+  documentId,
+  text: 'Primera frase. Segunda frase.',
+  start: 1_000,
+  end: 1_029,
+  page,
+  headingPath: ['Uno'],
+  fileName: 'a.pdf',
+  title: null,
+  score: 2,
+})
+/** Page 4 begins at 1,010. */
+function layout(asked: TextPosition[][], known = true): PassageStore {
+  return {
+    load: async () => [],
+    pagesAt: async (_company, positions) => {
+      asked.push([...positions])
+      return positions.map(({ position }) => (known ? (position < 1_010 ? 3 : 4) : null))
+    },
+  }
+}
+const sentence = (index: number, page: number | null, start: number) => ({
+  passage: { ...passage(index, page), tag: `[Doc ${index + 1}]` },
+  start,
+  end: start + 14,
+  text: 'Segunda frase.',
+  score: 1.5,
+  similarity: null,
+})
+
+describe('citeSentences', () => {
+  test('names the page a sentence stands on, not the one its chunk begins on', async () => {
+    const asked: TextPosition[][] = []
+    const citations = await citeSentences(layout(asked), companyId, [sentence(0, 3, 1_015), sentence(1, 3, 1_000)])
+    expect(citations.map((citation) => citation.page)).toEqual([4, 3])
+    expect(asked).toEqual([
+      [
+        { documentId, position: 1_015 },
+        { documentId, position: 1_000 },
+      ],
+    ])
+  })
+
+  test('asks nothing about documents without pages and keeps the chunk page where the layout is not known', async () => {
+    const asked: TextPosition[][] = []
+    const citations = await citeSentences(layout(asked, false), companyId, [
+      sentence(0, null, 1_015),
+      sentence(1, 3, 1_015),
+    ])
+    expect(citations.map((citation) => citation.page)).toEqual([null, 3])
+    expect(asked).toEqual([[{ documentId, position: 1_015 }]])
+  })
+
+  test('carries everything a reader needs to find the quote', async () => {
+    const [citation] = await citeSentences(layout([]), companyId, [sentence(0, 3, 1_015)])
+    expect(citation).toEqual({
+      tag: '[Doc 1]',
+      chunkId: chunkId(documentId, 0),
+      documentId,
+      fileName: 'a.pdf',
+      page: 4,
+      headingPath: ['Uno'],
+      start: 1_015,
+      end: 1_029,
+      quote: 'Segunda frase.',
+      score: 1.5,
+    } satisfies Citation)
+  })
+})
+
+test('tags follow the rank', () => {
+  expect(tagPassages([passage(5, 1), passage(2, 1)]).map((one) => [one.tag, one.id])).toEqual([
+    ['[Doc 1]', chunkId(documentId, 5)],
+    ['[Doc 2]', chunkId(documentId, 2)],
+  ])
+})
+
+describe('storedSources', () => {
+  test('stores one entry a tag in the shape the original reads, at most seven', async () => {
+    const sentences = [0, 0, 1, 2, 3, 4, 5, 6, 7].map((index) => sentence(index, index === 1 ? null : 3, 1_015))
+    const sources = storedSources(await citeSentences(layout([]), companyId, sentences))
+    expect(sources).toHaveLength(7)
+    expect(sources?.slice(0, 2)).toEqual([
+      { id_documento: `${documentId}_0`, nombre_archivo: 'a.pdf', pagina: '4', score: 1.5, cita_tag: '[Doc 1]' },
+      { id_documento: `${documentId}_1`, nombre_archivo: 'a.pdf', pagina: null, score: 1.5, cita_tag: '[Doc 2]' },
+    ])
+  })
+
+  test('stores null where nothing was cited', () => {
+    expect(storedSources([])).toBeNull()
+  })
+})

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { countingEmbedder, memoryCorpus, plainAnalyser } from '../../../test/harness/query.ts'
+import { parseCompanyId } from '../../domain/ids.ts'
+import { findPassages } from './find-passages.ts'
+
+const companyId = parseCompanyId('00000000-0000-4000-8000-0000000000c1')
+const strangers = parseCompanyId('00000000-0000-4000-8000-0000000000c2')
+
+type Corpus = ReturnType<typeof memoryCorpus>
+const depsOf = (corpus: Corpus) => ({
+  analyser: plainAnalyser,
+  embedder: countingEmbedder,
+  vectorStore: corpus.vectorStore,
+  passages: corpus.passageStore,
+  sparseIndexed: true,
+})
+const request = (question: string, depth = 20, wanted = 3) => ({
+  companyId,
+  question,
+  wanted,
+  depth,
+  denseWeight: 0.35,
+  legTimeoutMs: 1_000,
+  signal: new AbortController().signal,
+})
+
+describe('findPassages', () => {
+  test('gives the best passages with their texts, best first', async () => {
+    const corpus = memoryCorpus(companyId)
+    corpus.add('a.txt', 'el plazo de entrega', 'la sede de la empresa', 'el color del coche')
+    const { passages, similarity } = await findPassages(depsOf(corpus), request('plazo de entrega', 20, 2))
+    expect(passages.map((passage) => passage.text)).toEqual(['el plazo de entrega', 'la sede de la empresa'])
+    expect(similarity).toBeGreaterThan(0.7)
+  })
+
+  test('never shows a hit that PostgreSQL does not confirm', async () => {
+    const corpus = memoryCorpus(companyId)
+    const gone = corpus.add('gone.txt', 'el plazo de entrega es de diez días')
+    corpus.add('here.txt', 'el plazo de pago es de un mes')
+    corpus.hide(gone)
+    const { passages } = await findPassages(depsOf(corpus), request('plazo de entrega'))
+    expect(passages.map((passage) => passage.fileName)).toEqual(['here.txt'])
+  })
+
+  test('looks deeper when a large deleted document fills both legs', async () => {
+    const corpus = memoryCorpus(companyId)
+    const gone = corpus.add('gone.txt', ...Array.from({ length: 50 }, (_, i) => `plazo de entrega ${i}`))
+    corpus.add('here.txt', 'otro plazo', 'otra entrega', 'plazo y entrega de un pedido')
+    corpus.hide(gone)
+    const { passages } = await findPassages(depsOf(corpus), request('plazo de entrega'))
+    expect(passages).toHaveLength(3)
+    expect(passages[0]?.text).toBe('plazo y entrega de un pedido')
+  })
+
+  test('finds nothing of another company', async () => {
+    const corpus = memoryCorpus(strangers)
+    corpus.add('a.txt', 'el plazo de entrega')
+    const { passages, similarity } = await findPassages(depsOf(corpus), request('plazo de entrega'))
+    expect([passages, similarity]).toEqual([[], null])
+  })
+})

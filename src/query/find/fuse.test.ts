@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { chunkId, parseDocumentId } from '../../domain/ids.ts'
+import type { Hit } from '../../domain/passage.ts'
+import { fuse, standardise } from './fuse.ts'
+
+const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
+const hit = (index: number, score: number): Hit => ({ id: chunkId(documentId, index), documentId, score })
+const order = (hits: readonly Hit[]): number[] => hits.map((one) => Number(one.id.split('_')[1]))
+const scoreOf = (hits: readonly Hit[], index: number): number | undefined =>
+  hits.find((one) => one.id === chunkId(documentId, index))?.score
+
+describe('standardise', () => {
+  test('brings values to mean 0 and deviation 1', () => {
+    // mean 3, deviation √2
+    expect(standardise([1, 2, 3, 4, 5])).toEqual([-2, -1, 0, 1, 2].map((value) => value / Math.SQRT2))
+  })
+
+  test('gives zeros when the values do not differ, also by rounding only', () => {
+    expect(standardise([7])).toEqual([0])
+    expect(standardise([0.1 + 0.2, 0.3, 0.3])).toEqual([0, 0, 0])
+    expect(standardise([])).toEqual([])
+  })
+})
+
+describe('fuse', () => {
+  test('adds the weighted normalised scores, and the list minimum for what a list lacks', () => {
+    // dense .9 .6 .3: mean .6, deviation √.06; sparse 10 and 4 among 28 zeros: mean 14/30, deviation √(116/30 − (14/30)²)
+    const fused = fuse([hit(1, 10), hit(2, 4)], [hit(1, 0.9), hit(3, 0.6), hit(2, 0.3)], 0.25)
+    const deviation = Math.sqrt(116 / 30 - (14 / 30) ** 2)
+    const sparse = (score: number): number => (score - 14 / 30) / deviation
+    const dense = (score: number): number => (score - 0.6) / Math.sqrt(0.06)
+    expect(scoreOf(fused, 1)).toBeCloseTo(0.75 * sparse(10) + 0.25 * dense(0.9), 9)
+    expect(scoreOf(fused, 2)).toBeCloseTo(0.75 * sparse(4) + 0.25 * dense(0.3), 9)
+    expect(scoreOf(fused, 3)).toBeCloseTo(0.75 * sparse(0) + 0.25 * dense(0.6), 9)
+    expect(order(fused)).toEqual([1, 2, 3])
+  })
+
+  test('lets a single sparse match count, which has no deviation of its own', () => {
+    const dense = [hit(1, 0.5), hit(2, 0.49), hit(3, 0.1)]
+    expect(order(fuse([hit(2, 12)], dense, 0.35))[0]).toBe(2)
+  })
+
+  test('drops sparse scores that are no match', () => {
+    const dense = [hit(1, 0.5), hit(2, 0.4)]
+    expect(fuse([hit(2, 0), hit(3, -1), hit(4, Number.NaN)], dense, 0.35)).toEqual(fuse([], dense, 0.35))
+  })
+
+  test('follows the one list that is not empty', () => {
+    expect(order(fuse([], [hit(1, 0.2), hit(2, 0.8)]))).toEqual([2, 1])
+    expect(order(fuse([hit(1, 3), hit(2, 9)], []))).toEqual([2, 1])
+    expect(fuse([], [])).toEqual([])
+  })
+
+  test('ranks a lone candidate', () => {
+    expect(fuse([hit(1, 4)], [hit(1, 0.3)])).toHaveLength(1)
+    expect(fuse([], [hit(1, 0.3)])).toEqual([hit(1, 0)])
+  })
+
+  test('breaks ties by the dense score, then by id, whatever the order of the input', () => {
+    const sparse = [hit(3, 5), hit(1, 5), hit(2, 5)]
+    const dense = [hit(2, 0.4), hit(1, 0.4), hit(3, 0.4)]
+    expect(order(fuse(sparse, dense))).toEqual([1, 2, 3])
+    expect(fuse(sparse.toReversed(), dense.toReversed())).toEqual(fuse(sparse, dense))
+    // with no weight of its own, the dense score still decides between equals
+    expect(order(fuse([hit(1, 5), hit(2, 5)], [hit(2, 0.9), hit(1, 0.1)], 0))).toEqual([2, 1])
+  })
+
+  test('takes no more of each list than the depth', () => {
+    const dense = Array.from({ length: 10 }, (_, i) => hit(i, 1 - i / 10))
+    expect(order(fuse([hit(20, 3), hit(21, 2), hit(22, 1)], dense, 0.35, 2)).toSorted((a, b) => a - b)).toEqual([
+      0, 1, 20, 21,
+    ])
+  })
+
+  test('counts a chunk that a store returned twice once, with its better score', () => {
+    expect(fuse([], [hit(1, 0.2), hit(1, 0.8), hit(2, 0.5)])).toEqual(fuse([], [hit(1, 0.8), hit(2, 0.5)]))
+  })
+})

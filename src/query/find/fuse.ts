@@ -1,0 +1,84 @@
+import type { ChunkId } from '../../domain/ids.ts'
+import type { Hit } from '../../domain/passage.ts'
+
+/** Candidates of each list that take part; 200 measure the same, and deeper ones only blur the deviation. */
+export const fusionDepth = 100
+
+/**
+ * Weight of the dense leg, one value for every language, model and collection. Chosen on XQuAD and SciFact, where the
+ * nDCG@10 of the fused list is flat from .3 to .4; more helps questions in another language than the documents and harms
+ * technical text, which a general embedder knows badly.
+ */
+export const defaultDenseWeight = 0.35
+
+/**
+ * A sparse list shorter than this is filled up with zeros before it is normalised. It is complete, so zero is what all other
+ * chunks score; without them a single match would have no deviation and count for nothing, and the last of a few matches
+ * would count like none.
+ */
+const smallestPopulation = 30
+
+interface Normalised {
+  readonly byId: ReadonlyMap<ChunkId, number>
+  /** What a candidate gets that the list does not hold. */
+  readonly missing: number
+}
+
+/**
+ * Weighted sum of normalised scores: the best of each list to mean 0 and deviation 1, then (1−w)·sparse + w·dense; a
+ * candidate that a list lacks gets that list's minimum. Rank fusion throws the distances away and loses 2 to 13 points.
+ * Sparse scores that are not positive are no match and are dropped. When one list is empty the other decides alone. Ties
+ * are broken by the dense score, then by id, so that the order never depends on that of the input.
+ */
+export function fuse(
+  sparse: readonly Hit[],
+  dense: readonly Hit[],
+  denseWeight = defaultDenseWeight,
+  depth = fusionDepth,
+): Hit[] {
+  const matches = best(
+    sparse.filter((hit) => hit.score > 0),
+    depth,
+  )
+  const neighbours = best(dense, depth)
+  const sparseScores = normalise(matches, Math.max(0, smallestPopulation - matches.length))
+  const denseScores = normalise(neighbours, 0)
+  const documents = new Map([...matches, ...neighbours].map((hit) => [hit.id, hit.documentId]))
+  const fused = [...documents].map(([id, documentId]) => {
+    const denseScore = denseScores.byId.get(id) ?? denseScores.missing
+    const sparseScore = sparseScores.byId.get(id) ?? sparseScores.missing
+    return { id, documentId, denseScore, score: (1 - denseWeight) * sparseScore + denseWeight * denseScore }
+  })
+  fused.sort((a, b) => b.score - a.score || b.denseScore - a.denseScore || (a.id < b.id ? -1 : 1))
+  return fused.map(({ id, documentId, score }) => ({ id, documentId, score }))
+}
+
+/** The best hits, one a chunk. Equal scores at the cut are settled by id. */
+function best(hits: readonly Hit[], depth: number): readonly Hit[] {
+  const byId = new Map<ChunkId, Hit>()
+  for (const hit of hits) {
+    const known = byId.get(hit.id)
+    if (Number.isFinite(hit.score) && (known === undefined || known.score < hit.score)) byId.set(hit.id, hit)
+  }
+  return [...byId.values()].toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, depth)
+}
+
+function normalise(hits: readonly Hit[], zeros: number): Normalised {
+  const scores = hits.map((hit) => hit.score)
+  const normalised = standardise([...scores, ...Array.from({ length: zeros }, () => 0)])
+  return {
+    byId: new Map(hits.map((hit, i) => [hit.id, normalised[i] ?? 0])),
+    missing: normalised.at(-1) ?? 0,
+  }
+}
+
+/** To mean 0 and deviation 1; all zeros when the values do not differ. */
+export function standardise(values: readonly number[]): number[] {
+  if (values.length === 0) return []
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
+  const deviation = Math.sqrt(variance)
+  // Equal scores differ by rounding only: dividing by that would turn noise into an order.
+  if (deviation <= 1e-9 * Math.max(1, Math.abs(mean))) return values.map(() => 0)
+  return values.map((value) => (value - mean) / deviation)
+}

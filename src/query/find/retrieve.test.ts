@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest'
+import { countingEmbedder, plainAnalyser } from '../../../test/harness/query.ts'
+import { AppError } from '../../domain/errors.ts'
+import { chunkId, parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
+import type { Hit } from '../../domain/passage.ts'
+import type { VectorStore } from '../../ports/vector-store.ts'
+import { retrieve, type RetrieveDeps } from './retrieve.ts'
+
+const companyId = parseCompanyId('00000000-0000-4000-8000-0000000000c1')
+const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
+const hit: Hit = { id: chunkId(documentId, 0), documentId, score: 1 }
+const unavailable = new AppError('vector_store_unavailable', 'down', { retryable: true })
+const forever = () => new Promise<never>(() => undefined)
+
+type Searches = Pick<VectorStore, 'searchDense' | 'searchSparse'>
+const working: Searches = { searchDense: async () => [hit], searchSparse: async () => [hit] }
+const deps = (changes: Partial<RetrieveDeps> = {}): RetrieveDeps => ({
+  analyser: plainAnalyser,
+  embedder: countingEmbedder,
+  vectorStore: working,
+  sparseIndexed: true,
+  ...changes,
+})
+const request = (question = 'plazo de entrega', signal = new AbortController().signal) => ({
+  companyId,
+  question,
+  limit: 100,
+  legTimeoutMs: 50,
+  signal,
+})
+
+describe('retrieve', () => {
+  test('asks both legs for the same company and limit', async () => {
+    const asked: object[] = []
+    const vectorStore: Searches = {
+      searchDense: async ({ companyId: company, limit }) => {
+        asked.push({ leg: 'dense', company, limit })
+        return [hit]
+      },
+      searchSparse: async ({ companyId: company, limit, terms }) => {
+        asked.push({ leg: 'sparse', company, limit, terms })
+        return [hit]
+      },
+    }
+    const { report, embedding } = await retrieve(deps({ vectorStore }), request())
+    expect(report).toEqual({ mode: 'hybrid', degraded: false, reasons: [] })
+    expect(embedding).toHaveLength(64)
+    expect(asked).toContainEqual({ leg: 'dense', company: companyId, limit: 100 })
+    expect(asked).toContainEqual({ leg: 'sparse', company: companyId, limit: 100, terms: ['plazo', 'de', 'entrega'] })
+  })
+
+  test('answers from the sparse leg when the embedder fails, and says so', async () => {
+    const embedder = {
+      ...countingEmbedder,
+      embed: () => Promise.reject(new AppError('embedder_unavailable', 'down', { retryable: true })),
+    }
+    const { report, sparse, dense, embedding } = await retrieve(deps({ embedder }), request())
+    expect(report).toEqual({ mode: 'sparse', degraded: true, reasons: ['dense: embedder_unavailable'] })
+    expect([sparse, dense, embedding]).toEqual([[hit], [], null])
+  })
+
+  test('answers from the dense leg when the sparse one fails', async () => {
+    const vectorStore = { ...working, searchSparse: () => Promise.reject(unavailable) }
+    const { report } = await retrieve(deps({ vectorStore }), request())
+    expect(report).toEqual({ mode: 'dense', degraded: true, reasons: ['sparse: vector_store_unavailable'] })
+  })
+
+  test('counts a leg that hangs as missing', async () => {
+    const { report } = await retrieve(deps({ vectorStore: { ...working, searchDense: forever } }), request())
+    expect(report).toEqual({ mode: 'sparse', degraded: true, reasons: ['dense: vector_store_unavailable'] })
+  })
+
+  test('throws the retryable error when both legs fail', async () => {
+    const vectorStore: Searches = {
+      searchDense: () => Promise.reject(unavailable),
+      searchSparse: () => Promise.reject(unavailable),
+    }
+    await expect(retrieve(deps({ vectorStore }), request())).rejects.toBe(unavailable)
+  })
+
+  test('throws when the dense leg fails and the sparse one had nothing to ask', async () => {
+    const vectorStore = { ...working, searchDense: () => Promise.reject(unavailable) }
+    await expect(retrieve(deps({ vectorStore }), request('¿?'))).rejects.toBe(unavailable)
+    await expect(retrieve(deps({ vectorStore, sparseIndexed: false }), request())).rejects.toBe(unavailable)
+  })
+
+  test('a question without terms is answered by the dense leg and nothing is missing', async () => {
+    const vectorStore: Searches = { ...working, searchSparse: () => Promise.reject(new Error('must not be asked')) }
+    const { report } = await retrieve(deps({ vectorStore }), request('¿?'))
+    expect(report).toEqual({ mode: 'dense', degraded: false, reasons: [] })
+  })
+
+  test('says that a collection has no terms', async () => {
+    const vectorStore: Searches = { ...working, searchSparse: () => Promise.reject(new Error('must not be asked')) }
+    const { report } = await retrieve(deps({ vectorStore, sparseIndexed: false }), request())
+    expect(report).toEqual({ mode: 'dense', degraded: true, reasons: ['sparse: not_indexed'] })
+  })
+
+  test('is cancelled, not degraded, when the client goes away', async () => {
+    const client = new AbortController()
+    const vectorStore: Searches = { ...working, searchDense: forever }
+    const running = retrieve(deps({ vectorStore }), { ...request('plazo', client.signal), legTimeoutMs: 10_000 })
+    client.abort()
+    await expect(running).rejects.toMatchObject({ code: 'cancelled' })
+  })
+})

@@ -1,0 +1,124 @@
+import { AppError, toAppError } from '../../domain/errors.ts'
+import type { CompanyId } from '../../domain/ids.ts'
+import type { Hit, RetrievalReport } from '../../domain/passage.ts'
+import type { Analyser } from '../../ports/analyser.ts'
+import type { Embedder } from '../../ports/models.ts'
+import type { VectorStore } from '../../ports/vector-store.ts'
+import { withTimeout } from '../../flow/timeout.ts'
+import { cancelled } from './cancelled.ts'
+
+export interface RetrieveDeps {
+  readonly analyser: Analyser
+  readonly embedder: Pick<Embedder, 'embed' | 'fingerprint'>
+  readonly vectorStore: Pick<VectorStore, 'searchDense' | 'searchSparse'>
+  /** False for a collection without analysed terms, such as one of the original's: then there is no sparse leg. */
+  readonly sparseIndexed: boolean
+}
+
+export interface RetrieveRequest {
+  readonly companyId: CompanyId
+  readonly question: string
+  /** Candidates a leg. */
+  readonly limit: number
+  /** A leg that takes longer counts as missing. */
+  readonly legTimeoutMs: number
+  readonly signal: AbortSignal
+}
+
+export interface Retrieved {
+  readonly sparse: readonly Hit[]
+  readonly dense: readonly Hit[]
+  readonly terms: readonly string[]
+  /** Null when the embedder failed. */
+  readonly embedding: Float32Array | null
+  readonly report: RetrievalReport
+}
+
+type Leg<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError }
+
+/**
+ * Searches both legs at the same time, in one company only. A leg that fails is reported and the other answers; when both
+ * fail, or the only one does, the first error is thrown.
+ * @throws AppError `embedder_unavailable`, `vector_store_unavailable` (retryable), or `cancelled`.
+ */
+export async function retrieve(deps: RetrieveDeps, request: RetrieveRequest): Promise<Retrieved> {
+  const terms = deps.analyser.analyseQuestion(request.question)
+  const embedding = settle(embedQuestion(deps, request))
+  const [embedded, dense, sparse] = await Promise.all([
+    embedding,
+    settle(searchDense(deps, request, embedding)),
+    settle(searchSparse(deps, request, terms)),
+  ])
+  if (request.signal.aborted) throw cancelled(request.signal)
+  const sparseRan = sparse.ok && deps.sparseIndexed && terms.length > 0
+  if (!dense.ok && !sparseRan) throw dense.error
+  return {
+    sparse: sparse.ok ? sparse.value : [],
+    dense: dense.ok ? dense.value : [],
+    terms,
+    embedding: embedded.ok ? embedded.value : null,
+    report: reportOf(dense, sparse, deps.sparseIndexed, sparseRan),
+  }
+}
+
+/** Never rejects, so that one leg's failure does not hide the other's result. */
+async function settle<T>(leg: Promise<T>): Promise<Leg<T>> {
+  try {
+    return { ok: true, value: await leg }
+  } catch (error) {
+    return { ok: false, error: toAppError(error) }
+  }
+}
+
+async function embedQuestion(deps: RetrieveDeps, request: RetrieveRequest): Promise<Float32Array> {
+  const late = () => new AppError('embedder_unavailable', 'The embedder did not answer in time.', { retryable: true })
+  const [embedding] = await withTimeout({ ms: request.legTimeoutMs, signal: request.signal, late }, (signal) =>
+    deps.embedder.embed([request.question], 'query', signal),
+  )
+  if (embedding === undefined) throw new AppError('internal', 'The embedder returned no embedding for the question.')
+  return embedding
+}
+
+async function searchDense(
+  deps: RetrieveDeps,
+  request: RetrieveRequest,
+  embedding: Promise<Leg<Float32Array>>,
+): Promise<readonly Hit[]> {
+  const embedded = await embedding
+  if (!embedded.ok) throw embedded.error
+  const { companyId, limit } = request
+  return withTimeout({ ms: request.legTimeoutMs, signal: request.signal, late: storeLate }, (signal) =>
+    deps.vectorStore.searchDense({ companyId, limit, embedding: embedded.value, signal }),
+  )
+}
+
+async function searchSparse(
+  deps: RetrieveDeps,
+  request: RetrieveRequest,
+  terms: readonly string[],
+): Promise<readonly Hit[]> {
+  if (!deps.sparseIndexed || terms.length === 0) return []
+  const { companyId, limit } = request
+  return withTimeout({ ms: request.legTimeoutMs, signal: request.signal, late: storeLate }, (signal) =>
+    deps.vectorStore.searchSparse({ companyId, limit, terms, signal }),
+  )
+}
+
+function storeLate(): AppError {
+  return new AppError('vector_store_unavailable', 'The vector store did not answer in time.', { retryable: true })
+}
+
+/** A question of stop words only has no sparse leg either, but nothing is missing then. */
+function reportOf(
+  dense: Leg<unknown>,
+  sparse: Leg<unknown>,
+  sparseIndexed: boolean,
+  sparseRan: boolean,
+): RetrievalReport {
+  const reasons: string[] = []
+  if (!dense.ok) reasons.push(`dense: ${dense.error.code}`)
+  if (!sparse.ok) reasons.push(`sparse: ${sparse.error.code}`)
+  if (!sparseIndexed) reasons.push('sparse: not_indexed')
+  const mode = !dense.ok ? 'sparse' : sparseRan ? 'hybrid' : 'dense'
+  return { mode, degraded: reasons.length > 0, reasons }
+}
