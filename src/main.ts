@@ -11,7 +11,7 @@ if (major < 24 || (major === 24 && minor < 12)) {
 if (existsSync('.env')) process.loadEnvFile('.env')
 
 // Imported late, so that the sentence above is what an old Node says.
-const { readVersion } = await import('./app/process/version.ts')
+const { readVersion } = await import('./config/version.ts')
 const { buildProgram, runProgram } = await import('./cli/program.ts')
 const { registerDb } = await import('./cli/command-db.ts')
 const { registerStart } = await import('./cli/start.ts')

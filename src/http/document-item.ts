@@ -1,14 +1,14 @@
 import type { DocumentItem } from '../contract/documents.ts'
 import type { Document } from '../domain/document.ts'
+import type { ActiveCollections } from '../ports/active-collection.ts'
 import type { Log } from '../ports/log.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
-import type { VectorStore } from '../ports/vector-store.ts'
 import type { ReplyLanguage } from './reply-language.ts'
 import { spanishSentences } from './spanish-sentences.ts'
 
 interface LiveDeps {
   readonly objects: ObjectStore
-  readonly vectors: VectorStore
+  readonly collections: ActiveCollections
   readonly log: Log
 }
 
@@ -49,7 +49,7 @@ async function ask(deps: LiveDeps, document: Document, signal: AbortSignal): Pro
     }
   const [originalExists, vectorCount] = await Promise.all([
     objectKey === null ? false : deps.objects.exists(companyId, objectKey, signal).catch(unknown(null)),
-    deps.vectors.count(companyId, id, signal).catch(unknown(-1)),
+    deps.collections.use(companyId, ({ vectors }) => vectors.count(companyId, id, signal)).catch(unknown(-1)),
   ])
   return { originalExists, vectorCount }
 }

@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { Chunk } from '../domain/chunk.ts'
 import type { Document, DocumentScope } from '../domain/document.ts'
 import { AppError, toAppError } from '../domain/errors.ts'
+import type { ActiveCollection, ActiveCollections } from '../ports/active-collection.ts'
 import type { Analyser } from '../ports/analyser.ts'
 import type { DocumentStore, Run } from '../ports/document-store.ts'
 import type { Extractor } from '../ports/extractor.ts'
 import type { Log } from '../ports/log.ts'
-import type { Embedder } from '../ports/models.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
-import type { VectorStore } from '../ports/vector-store.ts'
 import { chunkDocument } from './chunk/chunk-document.ts'
 import { embedChunks } from './embed-chunks.ts'
 import { chunkTitle, toIndexedChunks } from './index-chunks.ts'
@@ -16,15 +15,17 @@ import { progressReporter, type ProgressReporter } from './progress.ts'
 import { readDocument } from './read-document.ts'
 
 export interface ProcessDeps {
+  readonly collections: ActiveCollections
   readonly documents: DocumentStore
   readonly objects: ObjectStore
   readonly extractor: Extractor
-  readonly embedder: Embedder
   readonly analyser: Analyser
-  readonly vectors: VectorStore
   readonly log: Log
   readonly spoolFolder: string
 }
+
+/** The same with the collection that was active when the run began. */
+type RunDeps = ProcessDeps & Pick<ActiveCollection, 'embedder' | 'vectors'>
 
 export interface Attempt {
   /** Aborted when the worker stops or the job is lost. */
@@ -40,11 +41,13 @@ export type ProcessOutcome = 'processed' | 'failed' | 'nothing_to_do'
  * `error` that says what to do, or, for a transient failure, in a thrown retryable AppError after the document was given
  * back. Every step may run again: same input, same ids.
  */
-export async function processDocument(
-  deps: ProcessDeps,
-  scope: DocumentScope,
-  attempt: Attempt,
-): Promise<ProcessOutcome> {
+export function processDocument(deps: ProcessDeps, scope: DocumentScope, attempt: Attempt): Promise<ProcessOutcome> {
+  return deps.collections.use(scope.companyId, ({ embedder, vectors }) =>
+    runOnce({ ...deps, embedder, vectors }, scope, attempt),
+  )
+}
+
+async function runOnce(deps: RunDeps, scope: DocumentScope, attempt: Attempt): Promise<ProcessOutcome> {
   const run: Run = { ...scope, runId: randomUUID() }
   const document = await deps.documents.claim(run)
   if (document === null) return 'nothing_to_do'
@@ -66,7 +69,7 @@ export async function processDocument(
 
 /** Returns null when the document was deleted, or taken over by another run, on the way. */
 async function runSteps(
-  deps: ProcessDeps,
+  deps: RunDeps,
   run: Run,
   document: Document,
   progress: ProgressReporter,
@@ -104,7 +107,7 @@ async function runSteps(
   }
 }
 
-async function endInFailure(deps: ProcessDeps, run: Run, error: AppError, attempt: Attempt): Promise<ProcessOutcome> {
+async function endInFailure(deps: RunDeps, run: Run, error: AppError, attempt: Attempt): Promise<ProcessOutcome> {
   const { companyId, documentId } = run
   const interrupted = attempt.signal.aborted
   if (interrupted || (error.retryable && !attempt.last)) {
@@ -129,7 +132,7 @@ function terminalMessage(error: AppError): string {
 }
 
 /** A document in `error` has no vectors. If the store is away now, the next index step or the removal takes them away. */
-async function removeLeftovers(deps: ProcessDeps, run: Run): Promise<void> {
+async function removeLeftovers(deps: RunDeps, run: Run): Promise<void> {
   try {
     await deps.vectors.remove(run, AbortSignal.timeout(10_000))
   } catch (error) {

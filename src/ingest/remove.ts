@@ -1,14 +1,14 @@
 import type { Document, DocumentScope } from '../domain/document.ts'
 import { AppError, toAppError } from '../domain/errors.ts'
 import type { DocumentStore } from '../ports/document-store.ts'
+import type { ActiveCollections } from '../ports/active-collection.ts'
 import type { Log } from '../ports/log.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
-import type { VectorStore } from '../ports/vector-store.ts'
 
 export interface RemoveDeps {
   readonly documents: DocumentStore
   readonly objects: ObjectStore
-  readonly vectors: VectorStore
+  readonly collections: ActiveCollections
   readonly log: Log
 }
 
@@ -58,8 +58,10 @@ async function eraseFromStores(
   document: Document,
   signal: AbortSignal,
 ): Promise<void> {
-  await deps.vectors.remove(scope, signal)
-  const vectors = await deps.vectors.count(scope.companyId, scope.documentId, signal)
+  const vectors = await deps.collections.use(scope.companyId, async (active) => {
+    await active.vectors.remove(scope, signal)
+    return active.vectors.count(scope.companyId, scope.documentId, signal)
+  })
   if (document.objectKey !== null) await deps.objects.remove(scope.companyId, document.objectKey, signal)
   const objects = await deps.objects.list(scope.companyId, scope.documentId, signal)
   for (const key of objects) await deps.objects.remove(scope.companyId, key, signal)

@@ -1,14 +1,20 @@
 import type { EmbedderFingerprint } from '../domain/fingerprint.ts'
 
-/** A collection Atenex filled or adopted. PostgreSQL says which one is active. */
-export interface CollectionRow {
+/** A collection as it is described before PostgreSQL knows it. */
+export interface NewCollection {
   readonly store: 'embedded' | 'milvus' | 'zilliz'
   readonly name: string
   readonly fingerprint: EmbedderFingerprint
 }
 
+/** A collection Atenex filled or adopted. PostgreSQL says which one is active. */
+export interface CollectionRow extends NewCollection {
+  readonly id: string
+}
+
+/** @throws AppError `database_unavailable` (retryable). */
 export interface CollectionStore {
   active(): Promise<CollectionRow | null>
   /** Makes this the active collection if none is active yet; returns the one that is active afterwards (first one wins). */
-  activateFirst(row: CollectionRow): Promise<CollectionRow>
+  activateFirst(row: NewCollection): Promise<CollectionRow>
 }

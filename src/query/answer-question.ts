@@ -5,7 +5,7 @@ import type { Answer, AnswerKind } from './answer/answer.ts'
 import { answerExtractively } from './answer/answer-extractive.ts'
 import { answerTexts } from './answer/answer-texts.ts'
 import { answerWithModel } from './answer/answer-with-model.ts'
-import type { AskDeps, AskOptions, AskRequest } from './ask-options.ts'
+import type { AnswerDeps, AskOptions, AskRequest } from './ask-options.ts'
 import { tagPassages, type TaggedPassage } from './answer/cite.ts'
 import { withTimeout } from '../flow/timeout.ts'
 import { cancelled } from './find/cancelled.ts'
@@ -26,7 +26,7 @@ export interface Answered {
 
 /** Retrieve → fuse → load → answer → cite. */
 export async function answerQuestion(
-  deps: AskDeps,
+  deps: AnswerDeps,
   settings: AskOptions,
   request: AskRequest,
   history: readonly Message[],
@@ -68,14 +68,14 @@ export async function answerQuestion(
   }
 }
 
-function toAnswer(deps: AskDeps, input: Parameters<typeof answerExtractively>[1]): Promise<Answer> {
+function toAnswer(deps: AnswerDeps, input: Parameters<typeof answerExtractively>[1]): Promise<Answer> {
   if (deps.answerModel === null) return answerExtractively(deps, input)
   return answerWithModel({ ...deps, answerModel: deps.answerModel }, input)
 }
 
 /** A follow-up such as "and in 2015?" shares no word with the documents, but a model knows what it refers to. */
 function hasAnswer(
-  deps: AskDeps,
+  deps: AnswerDeps,
   found: Found,
   question: string,
   language: 'es' | 'en',
@@ -88,7 +88,7 @@ function hasAnswer(
 }
 
 /** Sentence embeddings only refine the choice of quotes: without them the terms decide, and the reply says so. */
-function sentenceEmbedder(deps: AskDeps, limitMs: number, signal: AbortSignal) {
+function sentenceEmbedder(deps: AnswerDeps, limitMs: number, signal: AbortSignal) {
   const failures: string[] = []
   const late = () => new AppError('embedder_unavailable', 'The embedder did not answer in time.', { retryable: true })
   const embed = async (texts: readonly string[]): Promise<readonly Float32Array[] | null> => {

@@ -1,4 +1,5 @@
 import type { ChatId, CompanyId, UserId } from '../domain/ids.ts'
+import type { ActiveCollections } from '../ports/active-collection.ts'
 import type { ChatStore } from '../ports/chat-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
@@ -6,13 +7,18 @@ import type { AnswerModel } from '../ports/models.ts'
 import type { FindDeps } from './find/find-passages.ts'
 import { defaultDenseWeight, fusionDepth } from './find/fuse.ts'
 
-export interface AskDeps extends FindDeps {
+/** What one question is answered with: the collection that is active for its company comes with the question. */
+export interface AnswerDeps extends FindDeps {
   readonly chats: ChatStore
   readonly detectLanguage: (text: string) => 'es' | 'en'
   /** Null: answers are extractive. */
   readonly answerModel: AnswerModel | null
   readonly clock: Clock
   readonly log: Log
+}
+
+export interface AskDeps extends Omit<AnswerDeps, 'vectorStore' | 'embedder' | 'sparseIndexed'> {
+  readonly collections: ActiveCollections
 }
 
 export interface AskOptions {

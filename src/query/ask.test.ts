@@ -1,32 +1,40 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { oneCollection } from '../../test/harness/collections.ts'
 import { silentLog } from '../../test/harness/log.ts'
 import { countingEmbedder, memoryChats, memoryCorpus, plainAnalyser } from '../../test/harness/query.ts'
 import { AppError } from '../domain/errors.ts'
 import { parseCompanyId, parseUserId } from '../domain/ids.ts'
-import type { AnswerModel, AnswerRequest } from '../ports/models.ts'
+import type { AnswerModel, AnswerRequest, Embedder } from '../ports/models.ts'
+import type { VectorStore } from '../ports/vector-store.ts'
 import type { AskDeps, AskOptions, AskRequest } from './ask-options.ts'
 import { createAsk } from './ask.ts'
 
 const companyId = parseCompanyId('00000000-0000-4000-8000-0000000000c1')
 const userId = parseUserId('00000000-0000-4000-8000-0000000000a1')
 
-function setUp(changes: Partial<AskDeps> = {}, options: Partial<AskOptions> = {}) {
+type Changes = Partial<
+  AskDeps & {
+    embedder: Pick<Embedder, 'embed' | 'fingerprint'>
+    vectorStore: Pick<VectorStore, 'searchDense' | 'searchSparse'>
+  }
+>
+
+function setUp(changes: Changes = {}, options: Partial<AskOptions> = {}) {
   const corpus = memoryCorpus(companyId)
+  const { embedder = countingEmbedder, vectorStore = corpus.vectorStore, ...others } = changes
   const chats = memoryChats()
   const ask = createAsk(
     {
       analyser: plainAnalyser,
-      embedder: countingEmbedder,
-      vectorStore: corpus.vectorStore,
+      collections: oneCollection({ vectors: vectorStore, embedder }),
       passages: corpus.passageStore,
-      sparseIndexed: true,
       chats: chats.store,
       detectLanguage: (text) => (/\bthe\b/i.test(text) ? 'en' : 'es'),
       answerModel: null,
       clock: { now: () => new Date(0), monotonicMs: () => 0, sleep: async () => undefined },
       log: silentLog,
-      ...changes,
+      ...others,
     },
     options,
   )

@@ -36,7 +36,7 @@ async function askInTime(deps: AskDeps, settings: AskOptions, request: AskReques
   const started = deps.clock.monotonicMs()
   const history = await loadHistory(deps, settings, request)
   const greeting = greetingLanguage(request.question)
-  const answered = greeting === null ? await answerQuestion(deps, settings, request, history) : greet(greeting)
+  const answered = greeting === null ? await answerFromDocuments(deps, settings, request, history) : greet(greeting)
   // The client is gone or was told that it took too long: an answer nobody saw must not appear in the chat.
   if (request.signal.aborted) throw cancelled(request.signal)
   const milliseconds = deps.clock.monotonicMs() - started
@@ -52,6 +52,18 @@ async function askInTime(deps: AskDeps, settings: AskOptions, request: AskReques
   const { mode, degraded, reasons } = answered.retrieval
   deps.log.info({ chatId, kind: answered.answerKind, mode, degraded, reasons, milliseconds }, 'answered a question')
   return { chatId, queryLogId, ...answered }
+}
+
+/** With the collection that is active when the question comes, from its first step to the last. */
+function answerFromDocuments(
+  deps: AskDeps,
+  settings: AskOptions,
+  request: AskRequest,
+  history: readonly Message[],
+): Promise<Answered> {
+  return deps.collections.use(request.companyId, ({ vectors, embedder, terms }) =>
+    answerQuestion({ ...deps, vectorStore: vectors, embedder, sparseIndexed: terms }, settings, request, history),
+  )
 }
 
 function tookTooLong(ms: number): AppError {

@@ -22,6 +22,7 @@ import type { ObjectStore } from '../../src/ports/object-store.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { anyCompany, newDocument } from '../harness/documents.ts'
 import { createFakeEmbedder, type FakeEmbedder } from '../harness/fake-embedder.ts'
+import { oneCollection } from '../harness/collections.ts'
 import { silentLog } from '../harness/log.ts'
 import { createTestDatabase } from '../harness/postgres.ts'
 import { spanishText } from '../harness/texts.ts'
@@ -55,9 +56,8 @@ beforeAll(async () => {
     documents: createDocumentStore(db, createEnqueue(boss)),
     objects: await openFileObjectStore({ directory: path.join(folder, 'originals') }),
     extractor: counting,
-    embedder,
+    collections: oneCollection({ vectors, embedder }),
     analyser: createAnalyser(),
-    vectors,
     log: silentLog,
     spoolFolder: path.join(folder, 'tmp'),
   }
@@ -132,8 +132,10 @@ test('when the vector store was away, the next attempt neither extracts nor embe
   const store = failing('replace', storeIsAway)
   const many = {
     ...deps,
-    vectors: store.vectors,
-    embedder: { ...embedder, limits: { targetTokens: 5, maxTokens: null } },
+    collections: oneCollection({
+      vectors: store.vectors,
+      embedder: { ...embedder, limits: { targetTokens: 5, maxTokens: null } },
+    }),
   }
   await expect(processDocument(many, { companyId, documentId }, attempt())).rejects.toMatchObject({ retryable: true })
   const waiting = await deps.documents.find(companyId, documentId)
@@ -150,9 +152,13 @@ test('a transient failure of the last attempt is a terminal error with its code'
   const companyId = anyCompany()
   const documentId = await accept(companyId, 3)
   const store = failing('replace', storeIsAway)
-  expect(await processDocument({ ...deps, vectors: store.vectors }, { companyId, documentId }, attempt(true))).toBe(
-    'failed',
-  )
+  expect(
+    await processDocument(
+      { ...deps, collections: oneCollection({ vectors: store.vectors, embedder }) },
+      { companyId, documentId },
+      attempt(true),
+    ),
+  ).toBe('failed')
   expect(await deps.documents.find(companyId, documentId)).toMatchObject({
     status: 'error',
     errorCode: 'vector_store_unavailable',
@@ -213,12 +219,20 @@ test('a removal while the vector store is away answers "pending", hides the docu
   const documentId = await accept(companyId, 6)
   await processDocument(deps, { companyId, documentId }, attempt())
   const store = failing('remove', storeIsAway)
-  const removing = removeDocument({ ...deps, vectors: store.vectors }, { companyId, documentId })
+  const removing = removeDocument(
+    { ...deps, collections: oneCollection({ vectors: store.vectors, embedder }) },
+    { companyId, documentId },
+  )
   await expect(removing).rejects.toMatchObject({ code: 'removal_pending', retryable: true })
   expect(await deps.documents.find(companyId, documentId)).toBeNull()
   expect(await vectors.count(companyId, documentId, forever())).toBeGreaterThan(0)
   store.heal()
-  await eraseDocument({ ...deps, vectors: store.vectors }, { companyId, documentId }, 1000, forever())
+  await eraseDocument(
+    { ...deps, collections: oneCollection({ vectors: store.vectors, embedder }) },
+    { companyId, documentId },
+    1000,
+    forever(),
+  )
   expect(await vectors.count(companyId, documentId, forever())).toBe(0)
   expect(await deps.documents.findWithDeleted(companyId, documentId)).toBeNull()
 })

@@ -24,6 +24,7 @@ import type { AskDeps } from '../../src/query/ask-options.ts'
 import { createAsk, type AskResult } from '../../src/query/ask.ts'
 import { anyCompany, newDocument } from '../harness/documents.ts'
 import { createFakeEmbedder } from '../harness/fake-embedder.ts'
+import { oneCollection } from '../harness/collections.ts'
 import { silentLog } from '../harness/log.ts'
 import { createTestDatabase } from '../harness/postgres.ts'
 
@@ -50,10 +51,8 @@ beforeAll(async () => {
   await vectors.ensure({ name: 'test', dimension: 32, fingerprint: embedder.fingerprint }, inTime())
   deps = {
     analyser,
-    embedder,
-    vectorStore: vectors,
+    collections: oneCollection({ vectors, embedder }),
     passages: createPassageStore(db),
-    sparseIndexed: true,
     chats,
     detectLanguage,
     answerModel: null,
@@ -189,7 +188,7 @@ test('with the embedder away the words alone still find the answer, and the repl
   await ingest(companyId, 'contrato.pdf', contract())
   const away = () => Promise.reject(new AppError('embedder_unavailable', 'down', { retryable: true }))
   const { citations, retrieval } = await askWith(
-    { embedder: { ...embedder, embed: away } },
+    { collections: oneCollection({ vectors, embedder: { ...embedder, embed: away } }) },
     companyId,
     '¿Cuál es el plazo de entrega?',
   )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CollectionRow, CollectionStore } from '../../ports/collection-store.ts'
+import { AppError } from '../../domain/errors.ts'
 import { guarded, isUniqueViolation, type Database } from './database.ts'
 
 const fingerprintSchema = z.object({
@@ -16,25 +17,28 @@ export function createCollectionStore(db: Database): CollectionStore {
     guarded(async (): Promise<CollectionRow | null> => {
       const row = await db.selectFrom('collections').selectAll().where('active', '=', true).executeTakeFirst()
       if (row === undefined) return null
-      return { store: row.store, name: row.name, fingerprint: fingerprintSchema.parse(row.fingerprint) }
+      const { id, store, name } = row
+      return { id, store, name, fingerprint: fingerprintSchema.parse(row.fingerprint) }
     })
 
   return {
     active,
 
-    activateFirst: (row) =>
-      guarded(async () => {
+    activateFirst: async ({ store, name, fingerprint }) => {
+      await guarded(async () => {
         try {
           await db
             .insertInto('collections')
-            .values({ store: row.store, name: row.name, fingerprint: JSON.stringify(row.fingerprint), active: true })
+            .values({ store, name, fingerprint: JSON.stringify(fingerprint), active: true })
             .execute()
-          return row
         } catch (error) {
           // somebody else was first, with this or another collection: theirs counts
           if (!isUniqueViolation(error)) throw error
-          return (await active()) ?? row
         }
-      }),
+      })
+      const chosen = await active()
+      if (chosen !== null) return chosen
+      throw new AppError('conflict', `The collection "${name}" is known already and not the active one.`)
+    },
   }
 }

@@ -1,15 +1,16 @@
-import { sql } from 'kysely'
-import { pendingMigrations } from '../../adapters/postgres/migrate.ts'
 import type { CheckedPart, CheckReply } from '../../contract/health.ts'
 import { toAppError } from '../../domain/errors.ts'
 import { incompatibilities } from '../../domain/fingerprint.ts'
 import { checkRemoteStores } from './check-remote-stores.ts'
+import type { ActiveCollection } from '../../ports/active-collection.ts'
 import type { Parts } from '../parts/parts.ts'
 
 /** Longest one part may take to answer. */
 const partTimeoutMs = 10_000
 /** A cold Zilliz cluster alone may take a minute. */
 const doctorTimeoutMs = 90_000
+/** A document that nobody touched for this long waits for something. */
+const quietSeconds = 120
 
 type Finding = Pick<CheckedPart, 'status' | 'version' | 'detail' | 'remedy'>
 const fine = (version: string | null, detail: string): Finding => ({ status: 'ok', version, detail, remedy: null })
@@ -53,15 +54,13 @@ export async function checkParts(parts: Parts, version: string, write: boolean):
   return { status: worst, parts: found }
 }
 
-async function checkDatabase({ db }: Parts): Promise<Finding> {
-  const { rows } = await sql<{ version: string; documents: string }>`
-    select current_setting('server_version') as version, (select count(*) from documents where deleted_at is null) as documents
-  `.execute(db)
-  return fine(rows[0]?.version ?? null, `PostgreSQL answers; ${rows[0]?.documents ?? 0} documents`)
+async function checkDatabase({ health }: Parts): Promise<Finding> {
+  const { version, documents } = await health.summary()
+  return fine(version, `PostgreSQL answers; ${documents} documents`)
 }
 
-async function checkSchema({ db }: Parts): Promise<Finding> {
-  const missing = await pendingMigrations(db)
+async function checkSchema({ health }: Parts): Promise<Finding> {
+  const missing = await health.pendingMigrations()
   if (missing.length === 0) return fine(null, 'up to date')
   return {
     status: 'failed',
@@ -71,15 +70,11 @@ async function checkSchema({ db }: Parts): Promise<Finding> {
   }
 }
 
-async function checkQueue({ db }: Parts): Promise<Finding> {
-  const { rows } = await sql<{ waiting: number; oldest: number | null }>`
-    select count(*)::int as waiting, extract(epoch from now() - min(updated_at))::int as oldest
-    from documents where deleted_at is null and status in ('uploaded', 'processing')
-  `.execute(db)
-  const { waiting = 0, oldest = null } = rows[0] ?? {}
-  const detail =
-    waiting === 0 ? 'nothing waits' : `${waiting} documents wait or run, the oldest unchanged for ${oldest} s`
-  if ((oldest ?? 0) < 120) return fine(null, detail)
+async function checkQueue({ health }: Parts): Promise<Finding> {
+  const { waiting, oldestSeconds } = await health.backlog()
+  if (waiting === 0) return fine(null, 'nothing waits')
+  const detail = `${waiting} documents wait or run, the oldest unchanged for ${oldestSeconds} s`
+  if ((oldestSeconds ?? 0) < quietSeconds) return fine(null, detail)
   return { status: 'warning', version: null, detail, remedy: 'Is a worker running (ATENEX_ROLES with ingest-worker)?' }
 }
 
@@ -88,26 +83,40 @@ async function checkObjects({ objects }: Parts, signal: AbortSignal): Promise<Fi
   return fine(null, 'answers')
 }
 
-async function checkVectors({ vectors }: Parts, signal: AbortSignal): Promise<Finding> {
-  const info = await vectors.info(signal)
+/** The active collection as the roles of this process see it; everything below needs one. */
+async function openCollection({ current, config }: Parts): Promise<ActiveCollection | null> {
+  if (current.peek() === null) await current.refresh()
+  return current.peek()?.view(config.roles.includes('query-api') ? 'query' : 'ingest') ?? null
+}
+
+const notChosen: Finding = {
+  status: 'warning',
+  version: null,
+  detail: 'no collection has been chosen yet',
+  remedy: 'The first worker chooses it, or `atenex db migrate`.',
+}
+
+async function checkVectors(parts: Parts, signal: AbortSignal): Promise<Finding> {
+  const active = await openCollection(parts)
+  if (active === null) return notChosen
+  const info = await active.vectors.info(signal)
   return fine(info.version, `${info.kind} at ${info.address}, at most ${info.maxTopK} hits a search`)
 }
 
-async function checkCollection(
-  { vectors, collection, collections, embedder }: Parts,
-  signal: AbortSignal,
-): Promise<Finding> {
+async function checkCollection(parts: Parts, signal: AbortSignal): Promise<Finding> {
+  const active = await openCollection(parts)
+  if (active === null) return notChosen
+  const { row, vectors, embedder } = active
   const state = await vectors.describe(signal)
   if (state === null) {
     return {
       status: 'warning',
       version: null,
-      detail: `"${collection}" does not exist yet`,
-      remedy: 'A worker creates it at its first start.',
+      detail: `"${row.name}" does not exist in the store`,
+      remedy: '`atenex db migrate` or the next start of a worker creates it.',
     }
   }
-  const active = await collections.active()
-  const differences = active === null ? [] : incompatibilities(active.fingerprint, embedder.fingerprint)
+  const differences = incompatibilities(row.fingerprint, embedder.fingerprint)
   const detail = `"${state.name}", ${state.dimension} dimensions, ${state.sparse ? 'dense and sparse' : 'dense only'}`
   if (differences.length === 0 && state.dimension === embedder.fingerprint.dimension) return fine(null, detail)
   return {
@@ -118,11 +127,13 @@ async function checkCollection(
   }
 }
 
-async function checkEmbedder({ embedder }: Parts, signal: AbortSignal): Promise<Finding> {
-  const began = performance.now()
-  await embedder.embed(['¿Funciona?'], 'query', signal)
-  const { model, dimension, revision } = embedder.fingerprint
-  const ms = Math.round(performance.now() - began)
+async function checkEmbedder(parts: Parts, signal: AbortSignal): Promise<Finding> {
+  const active = await openCollection(parts)
+  if (active === null) return notChosen
+  const began = parts.clock.monotonicMs()
+  await active.embedder.embed(['¿Funciona?'], 'query', signal)
+  const { model, dimension, revision } = active.embedder.fingerprint
+  const ms = Math.round(parts.clock.monotonicMs() - began)
   return fine(revision.slice(0, 12), `${model}, ${dimension} dimensions, one question took ${ms} ms`)
 }
 

@@ -1,6 +1,9 @@
 import type { CheckedPart } from '../../contract/health.ts'
-import { milvusOptions, type RemoteStoreConfig } from '../parts/milvus-store.ts'
+import { milvusOptions, type RemoteStoreConfig } from '../connect/milvus-store.ts'
 import type { Parts } from '../parts/parts.ts'
+
+/** Before a collection was chosen the doctor looks for one that is not there, and says so. */
+const unnamed = 'atenex_none_yet'
 
 const statusOf = { ok: 'ok', note: 'ok', warning: 'warning', error: 'failed' } as const
 
@@ -16,12 +19,14 @@ export async function checkRemoteStores(parts: Parts, write: boolean, signal: Ab
   if (ingest.kind !== 'embedded' && has('ingest')) sides.push(['ingest', ingest, write])
   // a query key may be read-only, as it should be: nothing is written with it
   if (query.kind !== 'embedded' && has('query')) sides.push(['query', query, false])
+  const row = parts.current.peek()?.row
   const checked: CheckedPart[] = []
   for (const [side, store, writing] of sides) {
     const { diagnoseMilvus } = await import('../../adapters/milvus/doctor/diagnose-milvus.ts')
-    const findings = await diagnoseMilvus(await milvusOptions(store, parts.collection, parts), {
+    const options = await milvusOptions(store, row?.name ?? store.collection ?? unnamed, parts.storeDeps)
+    const findings = await diagnoseMilvus(options, {
       write: writing,
-      dimension: parts.embedder.fingerprint.dimension,
+      ...(row === undefined ? {} : { dimension: row.fingerprint.dimension }),
       topK: parts.config.retrieval.topK,
       signal,
     })

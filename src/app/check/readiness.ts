@@ -7,30 +7,41 @@ import type { Parts } from '../parts/parts.ts'
 const storeAskedEveryMs = 5_000
 const storeTimeoutMs = 2_000
 
+type ReadinessDeps = Pick<Parts, 'collectionStore' | 'current' | 'clock'>
+
 /**
  * Without PostgreSQL nothing can be answered. Without the vector store questions fail, but uploads, lists and chats go on,
  * and taking the process out of service would not bring the store back: that is `degraded`, with the reason.
  */
-export function createReadiness(
-  parts: Pick<Parts, 'collections' | 'collection'>,
-  stores: readonly VectorStore[],
-): () => Promise<Readiness> {
+export function createReadiness(deps: ReadinessDeps): () => Promise<Readiness> {
+  const { collectionStore, current, clock } = deps
   let askedAt = -Infinity
   let degraded: readonly string[] = []
   return async () => {
     try {
-      await parts.collections.active()
+      await collectionStore.active()
     } catch {
       // any failure of this one query means the same to whoever routes requests
       return { fatal: ['PostgreSQL does not answer'], degraded }
     }
-    if (performance.now() - askedAt > storeAskedEveryMs) {
-      askedAt = performance.now()
-      const reasons = await Promise.all(stores.map((store) => askStore(store, parts.collection)))
-      degraded = [...new Set(reasons.flat())]
+    if (clock.monotonicMs() - askedAt > storeAskedEveryMs) {
+      askedAt = clock.monotonicMs()
+      degraded = await reasons(current)
     }
     return { fatal: [], degraded }
   }
+}
+
+async function reasons(current: Parts['current']): Promise<readonly string[]> {
+  try {
+    if (current.peek() === null) await current.refresh()
+  } catch (error) {
+    return [toAppError(error).message]
+  }
+  const open = current.peek()
+  if (open === null) return ['no collection has been chosen yet: the first worker does that, or `atenex db migrate`']
+  const asked = await Promise.all(open.stores.map((store) => askStore(store, open.row.name)))
+  return [...new Set(asked.flat())]
 }
 
 async function askStore(vectors: VectorStore, collection: string): Promise<readonly string[]> {

@@ -1,59 +1,60 @@
 import path from 'node:path'
-import { openFileObjectStore } from '../../adapters/objects/files.ts'
 import { createAnalyser } from '../../adapters/analyse/analyser.ts'
+import { openFileObjectStore } from '../../adapters/objects/files.ts'
 import type { Config } from '../../config/schema.ts'
-import type { Metrics } from '../../observability/metrics.ts'
+import { systemClock } from '../../flow/system-clock.ts'
+import { unlessAborted } from '../../flow/timeout.ts'
 import { clearSpool } from '../../ingest/spool.ts'
+import type { Metrics } from '../../observability/metrics.ts'
 import type { Log } from '../../ports/log.ts'
-import { chooseCollection, collectionName, requireSameStore } from '../collections/choose-collection.ts'
-import { closeStores, openStores } from './stores.ts'
-import { openEmbedder } from './embedder.ts'
-import { describeStore } from './milvus-store.ts'
+import { followCurrentCollection } from '../collections/current.ts'
+import { createEmbedders } from '../collections/embedders.ts'
+import { openRow } from '../collections/open-row.ts'
+import { openEmbedder } from '../connect/embedder.ts'
+import { describeStore } from '../connect/milvus-store.ts'
 import type { Parts } from './parts.ts'
-import { openVectorStore } from './vector-store.ts'
+import { closeStores, openStores } from '../connect/stores.ts'
 
 /** What a process is for. Writers use the credentials of ingest, and may choose the first collection. */
 export type Purpose = 'api' | 'worker' | 'migrate'
 
-const whenStoreAway = { api: 'go on', worker: 'wait', migrate: 'fail' } as const
+export interface OpenPartsDeps {
+  readonly metrics: Metrics
+  readonly log: Log
+  /** Aborted when the process is to stop: whatever is being opened then is given up. */
+  readonly signal: AbortSignal
+}
 
-/** Opens everything the roles of one process share. The schema must be up to date. */
-export async function openParts(config: Config, purpose: Purpose, metrics: Metrics, log: Log): Promise<Parts> {
-  const writer = purpose !== 'api'
+/**
+ * Opens everything the roles of one process share. The schema must be up to date. Succeeds while vector and object store are
+ * away, and before any collection was chosen.
+ * @throws AppError `configuration`, `embedder_mismatch`, `database_unavailable`, or the signal's reason.
+ */
+export async function openParts(config: Config, purpose: Purpose, deps: OpenPartsDeps): Promise<Parts> {
+  const { metrics, log, signal } = deps
+  const clock = systemClock
   const spoolFolder = path.join(config.dataDir, 'tmp', purpose)
   await clearSpool(spoolFolder)
   await using opened = new AsyncDisposableStack()
-  const stores = await openStores(config, purpose === 'worker', log)
+  const stores = await unlessAborted(openStores(config, purpose === 'worker', log), signal)
   opened.defer(() => closeStores(stores))
-  const deps = { log, metrics, lock: stores.lock, patient: purpose === 'migrate' }
-  const active = await stores.collections.active()
-  // the settings of a side this process has no role for were not checked
-  const store = writer || !config.roles.includes('query-api') ? config.vectorStore.ingest : config.vectorStore.query
-  logStores(config, writer, log)
-  requireSameStore(store, active)
-  const chosen = await chooseCollection(store, active, whenStoreAway[purpose], deps)
-  const embedder = await openEmbedder(config, active, chosen.model, log)
-  opened.defer(() => embedder.close())
-  const collection = chosen.name ?? collectionName(embedder.fingerprint)
-  log.info({ collection, model: embedder.fingerprint.model }, 'uses this collection')
-  const vectors = await openVectorStore(config, store, collection, deps)
-  opened.defer(() => vectors.close())
+  logStores(config, purpose !== 'api', log)
+  const storeDeps = { log, metrics, lock: stores.lock, patient: purpose === 'migrate' }
+  const embedders = createEmbedders((row) => openEmbedder(config, row, null, log))
+  const current = opened.use(
+    followCurrentCollection({
+      store: stores.collectionStore,
+      open: (row, closing) => openRow({ config, embedders, storeDeps, clock }, row, closing),
+      clock,
+      log,
+    }),
+  )
+  // now, so that settings which contradict the row stop the start and say so
+  await unlessAborted(current.refresh(), signal)
   const objects = await openFileObjectStore({ directory: path.join(config.dataDir, 'originals') })
-  // Nothing failed: from here on `closeParts` is in charge.
-  opened.move()
-  return {
-    config,
-    log,
-    metrics,
-    ...stores,
-    active,
-    embedder,
-    vectors,
-    collection,
-    objects,
-    analyser: createAnalyser(),
-    spoolFolder,
-  }
+  const parts = { config, log, metrics, clock, ...stores, current, embedders, storeDeps, objects, spoolFolder }
+  const all = opened.move()
+  return { ...parts, analyser: createAnalyser(), [Symbol.asyncDispose]: () => all.disposeAsync() }
 }
 
 /** Before the server is asked for anything, so that the log shows what is waited for. */
@@ -64,10 +65,4 @@ function logStores({ roles, vectorStore }: Config, writer: boolean, log: Log): v
     log.info(describeStore('ingest', ingest), says)
   if (ingest.kind !== 'embedded' && !writer && roles.includes('query-api'))
     log.info(describeStore('query', query), says)
-}
-
-export async function closeParts(parts: Parts): Promise<void> {
-  await parts.embedder.close()
-  await parts.vectors.close()
-  await closeStores(parts)
 }

@@ -2,9 +2,9 @@ import type { Config } from '../../config/schema.ts'
 import { Secret } from '../../config/secret.ts'
 import { createMetrics } from '../../observability/metrics.ts'
 import type { Log } from '../../ports/log.ts'
-import { activateCollection } from '../collections/activate-collection.ts'
+import { establishCollection } from '../parts/establish.ts'
 import { openDatabase } from './open-database.ts'
-import { closeParts, openParts } from '../parts/open-parts.ts'
+import { openParts } from '../parts/open-parts.ts'
 
 export interface Migrated {
   /** Schema files applied now; empty when the schema was up to date. */
@@ -28,14 +28,11 @@ export async function migrate(config: Config, log: Log): Promise<Migrated> {
   const database = await openDatabase(config, log, () => undefined)
   try {
     const outside = { ...config, database: { kind: 'outside' as const, url: Secret.of(database.url) } }
-    const parts = await openParts(outside, 'migrate', createMetrics('command'), log)
-    try {
-      const { store, name, fingerprint } = await activateCollection(parts, AbortSignal.timeout(collectionTimeoutMs))
-      const { model, dimension } = fingerprint
-      return { schema: database.applied, collection: { store, name, model, dimension } }
-    } finally {
-      await closeParts(parts)
-    }
+    const signal = AbortSignal.timeout(collectionTimeoutMs)
+    await using parts = await openParts(outside, 'migrate', { metrics: createMetrics('command'), log, signal })
+    const { store, name, fingerprint } = await establishCollection(parts, signal)
+    const { model, dimension } = fingerprint
+    return { schema: database.applied, collection: { store, name, model, dimension } }
   } finally {
     await database.stop()
   }

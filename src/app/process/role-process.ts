@@ -2,9 +2,12 @@ import { z } from 'zod'
 
 import type { Config } from '../../config/schema.ts'
 import type { Role } from '../../config/setting.ts'
-import { toAppError } from '../../domain/errors.ts'
+import { AppError, toAppError } from '../../domain/errors.ts'
+import { unlessAborted } from '../../flow/timeout.ts'
 import type { Metrics } from '../../observability/metrics.ts'
 import type { Log } from '../../ports/log.ts'
+import type { RunningRole } from '../roles/running-role.ts'
+import { isFatal } from '../parts/fatal.ts'
 import { prepareDataFolder } from './data-folder.ts'
 import { onStopSignal, within } from './lifecycle.ts'
 
@@ -15,10 +18,13 @@ export const metricsMessage = z.object({
 })
 export type MetricsMessage = z.infer<typeof metricsMessage>
 
-/** What a role process tells its supervisor. `fatal`: starting it again cannot help. */
+/**
+ * What a role process tells its supervisor. `fatal`: starting it again cannot help. `passes`: it waits for something that
+ * comes back by itself, such as a store, however long that takes.
+ */
 export const roleMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready'), address: z.string().nullable() }),
-  z.object({ kind: z.literal('failed'), message: z.string(), fatal: z.boolean() }),
+  z.object({ kind: z.literal('failed'), message: z.string(), fatal: z.boolean(), passes: z.boolean() }),
   metricsMessage,
 ])
 export type RoleMessage = z.infer<typeof roleMessage>
@@ -28,9 +34,13 @@ const closingMs = 3_000
 
 /** Runs roles in this process until a signal comes or the supervisor is gone. Resolves with the exit code. */
 export async function runRoles(roles: readonly Role[], config: Config, log: Log): Promise<number> {
+  const stopping = new AbortController()
   const stopRequested = Promise.withResolvers<string>()
   const forget = onStopSignal(
-    ({ reason }) => stopRequested.resolve(reason),
+    ({ reason }) => {
+      stopRequested.resolve(reason)
+      stopping.abort(new AppError('cancelled', `Stopped: ${reason}.`))
+    },
     () => process.exit(1),
   )
   try {
@@ -38,24 +48,38 @@ export async function runRoles(roles: readonly Role[], config: Config, log: Log)
     const { startRoles } = await import('../roles/roles.ts')
     const { createMetrics } = await import('../../observability/metrics.ts')
     const metrics = createMetrics(roles.includes('ingest-worker') ? 'worker' : 'api')
-    const running = await startRoles(roles, config, metrics, log)
+    const starting = startRoles(roles, config, { metrics, log, signal: stopping.signal })
+    const running = await unlessAborted(starting, stopping.signal)
     tellSupervisor({ kind: 'ready', address: running.address })
     shareMetrics(roles, metrics)
     log.info({ roles, address: running.address }, 'started')
-    const reason = await stopRequested.promise
-    log.info({ roles, reason }, 'stopping')
-    const inTime = await within(running.stop(), config.shutdownMs + closingMs)
-    if (!inTime) log.warn({ roles, limitMs: config.shutdownMs }, 'gave up a clean stop')
-    return inTime ? 0 : 1
+    return await untilStopped(running, stopRequested.promise, config, log)
   } catch (error) {
-    const failure = toAppError(error)
-    const fields = isFatal(failure.code) || failure.code === 'conflict' ? { code: failure.code } : { err: error }
-    log.error({ ...fields, roles }, `ended by a failure: ${failure.message}`)
-    tellSupervisor({ kind: 'failed', message: failure.message, fatal: isFatal(failure.code) })
+    if (stopping.signal.aborted) {
+      log.info({ roles, reason: await stopRequested.promise }, 'stopped while starting')
+      return 0
+    }
+    reportFailure(toAppError(error), roles, log)
     return 1
   } finally {
     forget()
   }
+}
+
+/** Ends the role at the request of somebody, or because it cannot go on. Resolves with the exit code. */
+async function untilStopped(
+  running: RunningRole,
+  requested: Promise<string>,
+  config: Config,
+  log: Log,
+): Promise<number> {
+  const failure = running.failed?.catch((error: unknown) => toAppError(error))
+  const ended = await Promise.race([requested, ...(failure === undefined ? [] : [failure])])
+  if (typeof ended === 'string') log.info({ reason: ended }, 'stopping')
+  else reportFailure(ended, config.roles, log)
+  const inTime = await within(running.stop(), config.shutdownMs + closingMs)
+  if (!inTime) log.warn({ limitMs: config.shutdownMs }, 'gave up a clean stop')
+  return inTime && typeof ended === 'string' ? 0 : 1
 }
 
 /** The same without a supervisor, for one kind of role and an outside database: brings the schema up to date first. */
@@ -74,8 +98,12 @@ export async function runAlone(config: Config, databaseUrl: string, log: Log): P
   return runRoles(config.roles, config, log)
 }
 
-function isFatal(code: string): boolean {
-  return ['configuration', 'embedder_mismatch', 'collection_mismatch'].includes(code)
+function reportFailure(failure: AppError, roles: readonly Role[], log: Log): void {
+  const { code, message, retryable } = failure
+  const fatal = isFatal(code)
+  const fields = fatal || retryable || code === 'conflict' ? { code } : { err: failure }
+  log.error({ ...fields, roles }, `ended by a failure: ${message}`)
+  tellSupervisor({ kind: 'failed', message, fatal, passes: retryable })
 }
 
 /** Under a supervisor the worker tells what it counts, and the others show it beside their own. */

@@ -71,7 +71,7 @@ test('one that is killed is started again', async () => {
 test('a crash loop ends after the attempts with what the process said', async () => {
   const gaveUp = Promise.withResolvers<AppError>()
   const one = await supervised(
-    `process.send({ kind: 'failed', message: 'no disk', fatal: false }, () => process.exit(1))`,
+    `process.send({ kind: 'failed', message: 'no disk', fatal: false, passes: false }, () => process.exit(1))`,
     gaveUp.resolve,
   )
   const error = await gaveUp.promise
@@ -83,7 +83,7 @@ test('a crash loop ends after the attempts with what the process said', async ()
 test('a failure that another try cannot cure is given up at once', async () => {
   const gaveUp = Promise.withResolvers<AppError>()
   await supervised(
-    `process.send({ kind: 'failed', message: 'wrong model', fatal: true }, () => process.exit(1))`,
+    `process.send({ kind: 'failed', message: 'wrong model', fatal: true, passes: false }, () => process.exit(1))`,
     gaveUp.resolve,
   )
   expect((await gaveUp.promise).message).toBe('The worker process failed: wrong model')
@@ -97,4 +97,24 @@ test('stopping during a pause does not start it again', async () => {
   const before = (await starts()).length
   expect(await one.stop(100)).toBe(true)
   expect((await starts()).length).toBe(before)
+})
+
+test('one that waits for a store that is away is started again for as long as it takes', async () => {
+  const gaveUp: AppError[] = []
+  await supervised(
+    `process.send({ kind: 'failed', message: 'store away', fatal: false, passes: true }, () => process.exit(1))`,
+    (error) => gaveUp.push(error),
+  )
+  const more = backOff.attempts + 3
+  await vi.waitFor(async () => expect((await starts()).length).toBeGreaterThan(more), { timeout: 30_000 })
+  expect(gaveUp).toEqual([])
+})
+
+test('a message to one that is just going away neither ends the supervisor nor counts as a loss', async () => {
+  const one = await supervised(`process.on('SIGTERM', () => process.exit(0))\n${ready}`)
+  await one.ready
+  const stopping = one.stop(10_000)
+  for (let times = 0; times < 1_000; times += 1) one.tell({ kind: 'metrics', metrics: [{ name: 'x'.repeat(10_000) }] })
+  expect(await stopping).toBe(true)
+  expect(await starts()).toHaveLength(1)
 })

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '../../domain/errors.ts'
 import type { Log } from '../../ports/log.ts'
 import { within } from './lifecycle.ts'
-import { roleMessage, type MetricsMessage } from './role-process.ts'
+import { roleMessage, type MetricsMessage, type RoleMessage } from './role-process.ts'
 
 export interface ChildOptions {
   /** For people: `api`, `worker`. */
@@ -23,10 +23,16 @@ export interface ChildOptions {
 export interface BackOff {
   readonly firstMs: number
   readonly mostMs: number
-  /** Failures in a row after which we give up. A child that stayed up for `healthyMs` starts the count anew. */
+  /**
+   * Failures in a row after which we give up, but for those that pass by themselves. A child that stayed up for `healthyMs`
+   * starts the count anew.
+   */
   readonly attempts: number
   readonly healthyMs: number
 }
+
+/** What a child said before it ended. */
+type LastWords = Omit<Extract<RoleMessage, { kind: 'failed' }>, 'kind'>
 
 const usualBackOff: BackOff = { firstMs: 250, mostMs: 8_000, attempts: 8, healthyMs: 60_000 }
 
@@ -64,7 +70,8 @@ export class SupervisedChild {
 
   /** Nothing happens while it is not running. */
   tell(message: MetricsMessage): void {
-    if (this.#child?.connected === true) this.#child.send(message)
+    // with a callback: a child that is just going away is no failure of ours
+    if (this.#child?.connected === true) this.#child.send(message, () => undefined)
   }
 
   kill(): void {
@@ -77,7 +84,7 @@ export class SupervisedChild {
     // A session of its own: Ctrl-C in a terminal reaches the supervisor, which stops everything in order.
     const child = spawn(command, args, { env, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     const launched = performance.now()
-    let lastWords: { readonly message: string; readonly fatal: boolean } | null = null
+    let lastWords: LastWords | null = null
     const over = Promise.withResolvers<void>()
     child.on('message', (raw) => {
       const message = roleMessage.safeParse(raw)
@@ -86,24 +93,33 @@ export class SupervisedChild {
       else if (message.data.kind === 'metrics') this.#options.onMetrics?.(message.data)
       else lastWords = message.data
     })
+    let finished = false
     const finish = (how: string): void => {
+      if (finished) return
+      finished = true
       over.resolve()
       if (this.#stopping.signal.aborted || this.#child !== child) return
       this.#child = null
       if (performance.now() - launched > (this.#options.backOff ?? usualBackOff).healthyMs) this.#failures = 0
       this.#failures += 1
-      log.error({ process: name, how, failures: this.#failures }, 'lost a process')
+      if (lastWords?.passes === true) log.warn({ process: name }, `starts again later: ${lastWords.message}`)
+      else log.error({ process: name, how, failures: this.#failures }, 'lost a process')
       this.#startAgain(how, lastWords)
     }
-    child.once('error', (error) => finish(error.message))
+    // only an error instead of a start is the end of it; a message that could not be sent or a signal that came too late is not
+    child.on('error', (error) => {
+      if (child.pid === undefined) finish(error.message)
+      else log.debug({ process: name, err: error }, 'could not reach a process')
+    })
     child.once('close', (code, signal) => finish(signal === null ? `exit code ${code}` : `signal ${signal}`))
     this.#child = child
     this.#ended = over.promise
   }
 
-  #startAgain(how: string, lastWords: { readonly message: string; readonly fatal: boolean } | null): void {
+  #startAgain(how: string, lastWords: LastWords | null): void {
     const { name, backOff = usualBackOff, onGiveUp } = this.#options
-    if (lastWords?.fatal === true || this.#failures >= backOff.attempts) {
+    const hopeless = lastWords?.passes !== true && this.#failures >= backOff.attempts
+    if (lastWords?.fatal === true || hopeless) {
       const said = lastWords?.message ?? `it ended with ${how}`
       const times = lastWords?.fatal === true ? '' : ` ${this.#failures} times in a row`
       const error = new AppError('internal', `The ${name} process failed${times}: ${said}`)
@@ -111,7 +127,7 @@ export class SupervisedChild {
       onGiveUp(error)
       return
     }
-    const pause = Math.min(backOff.mostMs, backOff.firstMs * 2 ** (this.#failures - 1))
+    const pause = Math.min(backOff.mostMs, backOff.firstMs * 2 ** Math.min(this.#failures - 1, 20))
     this.#ended = delay(pause, undefined, { signal: this.#stopping.signal }).then(
       () => this.#launch(),
       () => undefined,

@@ -1,85 +1,86 @@
 import { createExtractor } from '../../adapters/extract/process/extractor.ts'
 import { createJobWorker } from '../../adapters/postgres/job-worker.ts'
 import { AppError, toAppError } from '../../domain/errors.ts'
+import { runPeriodically, type PeriodicTask } from '../../flow/periodic.ts'
 import { reviveDocuments, reviveIdleMs } from '../../ingest/revive.ts'
 import { jobHandlers } from '../../jobs/handlers.ts'
-import { runPeriodically } from '../../flow/periodic.ts'
-import { activateCollection } from '../collections/activate-collection.ts'
-import { systemClock } from '../../flow/system-clock.ts'
+import type { Extractor } from '../../ports/extractor.ts'
+import { isFatal } from '../parts/fatal.ts'
+import { establishCollection } from '../parts/establish.ts'
 import type { Parts } from '../parts/parts.ts'
+import type { RunningRole } from './running-role.ts'
 import { yieldToOthers } from './yield-to-others.ts'
 
 const reviveEveryMs = 30_000
 const maintainEveryMs = 5_000
 /** Between two tries to reach a vector store that is away at start. */
-const ensureRetryMs = 5_000
+const retryMs = 5_000
 
 /** The worker role: waits for the collection, then takes jobs; house-keeping runs beside them. */
-export async function startWorker(parts: Parts): Promise<{ address: null; stop(): Promise<void> }> {
-  const { config, log } = parts
+export async function startWorker(parts: Parts, starting: AbortSignal): Promise<RunningRole> {
+  const { config, log, clock } = parts
   const stopping = new AbortController()
+  const signal = AbortSignal.any([starting, stopping.signal])
   await yieldToOthers(log)
-  const extractor = createExtractor({
-    startEarly: true,
-    processes: config.extract.processes,
-    timeoutMs: config.extract.timeoutMs,
-    maxPages: config.extract.maxPages,
-    maxTextCharacters: config.extract.maxTextCharacters,
-    log,
-  })
+  await using started = new AsyncDisposableStack()
+  const extractor = openExtractor(parts)
+  started.defer(() => extractor.close())
   const jobs = createJobWorker(parts.boss)
-  const deps = { ...parts, extractor }
+  const deps = { ...parts, collections: parts.current.side('ingest'), extractor }
 
   // asked once before this role counts as started, so that whatever a person must mend stops the start and says so
-  const ready = await tryCollection(parts, stopping.signal)
-  const work = async () => {
-    if (!ready) await waitForCollection(parts, stopping.signal)
+  const ready = await tryCollection(parts, signal)
+  const work = async (): Promise<void> => {
+    for (let there = ready; !there; there = await tryCollection(parts, signal)) await clock.sleep(retryMs, signal)
     await jobs.start(jobHandlers(deps, config.worker.concurrency))
-    log.info({ concurrency: config.worker.concurrency, model: parts.embedder.fingerprint.model }, 'worker takes jobs')
-    await runPeriodically(
-      [
-        { name: 'revive', everyMs: reviveEveryMs, run: (signal) => reviveDocuments(deps, reviveIdleMs, signal) },
-        { name: 'maintain', everyMs: maintainEveryMs, run: (signal) => parts.vectors.maintain(signal) },
-      ],
-      systemClock,
-      log,
-      stopping.signal,
-    )
+    log.info({ concurrency: config.worker.concurrency }, 'worker takes jobs')
+    await runPeriodically(houseKeeping(parts), clock, log, signal)
   }
+  const failed = Promise.withResolvers<never>()
   const working = work().catch((error: unknown) => {
-    if (stopping.signal.aborted) return
     // nothing can be processed: end loudly, the supervisor or Kubernetes starts us again
-    log.error({ err: error }, 'worker failed')
-    process.exitCode = 1
-    process.kill(process.pid, 'SIGTERM')
+    if (!signal.aborted) failed.reject(error)
   })
-
+  const all = started.move()
   return {
     address: null,
+    failed: failed.promise,
     stop: async () => {
       stopping.abort(new AppError('cancelled', 'The worker is stopping.', { retryable: true }))
       await jobs.stop(Math.max(1000, config.shutdownMs - 6000))
       await working
-      await extractor.close()
+      await all.disposeAsync()
     },
   }
 }
 
-/** Ingest waits while the vector store is away. */
-async function waitForCollection(parts: Parts, signal: AbortSignal): Promise<void> {
-  do await systemClock.sleep(ensureRetryMs, signal)
-  while (!(await tryCollection(parts, signal)))
+function openExtractor({ config, log }: Parts): Extractor {
+  const { processes, timeoutMs, maxPages, maxTextCharacters } = config.extract
+  return createExtractor({ startEarly: true, processes, timeoutMs, maxPages, maxTextCharacters, log })
 }
 
-/** False when the store is away or refuses the key. @throws AppError for anything that does not pass by itself. */
+function houseKeeping(parts: Parts): readonly PeriodicTask[] {
+  return [
+    { name: 'revive', everyMs: reviveEveryMs, run: (signal) => reviveDocuments(parts, reviveIdleMs, signal) },
+    {
+      name: 'maintain',
+      everyMs: maintainEveryMs,
+      run: async (signal) => {
+        await parts.current.peek()?.use('ingest', ({ vectors }) => vectors.maintain(signal))
+      },
+    },
+  ]
+}
+
+/** False while the store is away, refuses us or is not understood. @throws AppError for what a person must mend here. */
 async function tryCollection(parts: Parts, signal: AbortSignal): Promise<boolean> {
   try {
-    await activateCollection(parts, signal)
+    await establishCollection(parts, signal)
     return true
   } catch (error) {
     const failure = toAppError(error)
-    if (!failure.retryable || signal.aborted) throw failure
-    parts.log.warn({ code: failure.code }, `ingest waits for the vector store: ${failure.message}`)
+    if (isFatal(failure.code) || signal.aborted) throw failure
+    parts.log.warn({ code: failure.code }, `ingest waits: ${failure.message}`)
     return false
   }
 }

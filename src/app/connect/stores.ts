@@ -4,6 +4,7 @@ import { createChatStore } from '../../adapters/postgres/chat-store.ts'
 import { createCollectionStore } from '../../adapters/postgres/collection-store.ts'
 import { openDatabase, type Database } from '../../adapters/postgres/database.ts'
 import { createDocumentStore } from '../../adapters/postgres/document-store.ts'
+import { createDatabaseHealth, type DatabaseHealth } from '../../adapters/postgres/health.ts'
 import { openInstallationLock, type InstallationLock } from '../../adapters/postgres/installation-lock.ts'
 import { createPassageStore } from '../../adapters/postgres/passage-store.ts'
 import type { Config } from '../../config/schema.ts'
@@ -20,7 +21,8 @@ export interface Stores {
   readonly documents: DocumentStore
   readonly passages: PassageStore
   readonly chats: ChatStore
-  readonly collections: CollectionStore
+  readonly collectionStore: CollectionStore
+  readonly health: DatabaseHealth
   readonly lock: InstallationLock
 }
 
@@ -50,13 +52,16 @@ export async function openStores(config: Config, worker: boolean, log: Log): Pro
     documents: createDocumentStore(db, enqueue),
     passages: createPassageStore(db),
     chats: createChatStore(db),
-    collections: createCollectionStore(db),
+    collectionStore: createCollectionStore(db),
+    health: createDatabaseHealth(db),
     lock: openInstallationLock({ url, log }),
   }
 }
 
+/** In order, each also when the one before could not be closed. */
 export async function closeStores({ boss, db, lock }: Pick<Stores, 'boss' | 'db' | 'lock'>): Promise<void> {
-  await boss.stop({ graceful: false })
-  await lock.close()
-  await db.destroy()
+  await using closing = new AsyncDisposableStack()
+  closing.defer(() => db.destroy())
+  closing.defer(() => lock.close())
+  closing.defer(() => boss.stop({ graceful: false }))
 }

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest'
+import { silentLog } from '../../../test/harness/log.ts'
+import { createTestClock } from '../../../test/harness/test-clock.ts'
+import { AppError } from '../../domain/errors.ts'
+import { parseCompanyId } from '../../domain/ids.ts'
+import type { CollectionRow } from '../../ports/collection-store.ts'
+import type { Embedder } from '../../ports/models.ts'
+import type { VectorStore } from '../../ports/vector-store.ts'
+import { followCurrentCollection } from './current.ts'
+import { createEmbedders } from './embedders.ts'
+import { createOpenCollection } from './open-collection.ts'
+
+const companyId = parseCompanyId('00000000-0000-4000-8000-0000000000c1')
+
+function row(id: string, model = 'one'): CollectionRow {
+  const fingerprint = { model, revision: '1', dimension: 4, prefixRule: 'none', normalised: true, chunking: '1' }
+  return { id, store: 'embedded', name: `name of ${id}`, fingerprint }
+}
+
+/** A process that follows a row which the test changes. */
+function setUp(first: CollectionRow | null) {
+  const clock = createTestClock()
+  const state = { row: first, failure: null as AppError | null, opened: [] as string[], closed: [] as string[] }
+  const embedders = createEmbedders(async ({ fingerprint }) => {
+    state.opened.push(`model ${fingerprint.model}`)
+    const close = async () => void state.closed.push(`model ${fingerprint.model}`)
+    // the code under test only passes it on and closes it
+    return { fingerprint, close } as Embedder
+  })
+  const current = followCurrentCollection({
+    store: { active: async () => state.row },
+    open: async (wanted) => {
+      if (state.failure !== null) throw state.failure
+      const borrowed = await embedders.borrow(wanted)
+      state.opened.push(wanted.id)
+      const store = { close: async () => void state.closed.push(wanted.id) } as VectorStore
+      const stores = { ingest: store, query: store }
+      return createOpenCollection({ row: wanted, borrowed, stores, terms: () => true, log: silentLog })
+    },
+    clock,
+    log: silentLog,
+  })
+  const nameInUse = () => current.side('query').use(companyId, async (active) => active.row.id)
+  return { clock, state, current, nameInUse }
+}
+
+describe('the current collection', () => {
+  test('is followed to another one within two seconds, without a restart', async () => {
+    const { clock, state, current, nameInUse } = setUp(row('a'))
+    expect(await nameInUse()).toBe('a')
+    state.row = row('b')
+    await clock.tick(2_000)
+    expect(await nameInUse()).toBe('b')
+    expect(state.closed).toEqual(['a'])
+    await current[Symbol.asyncDispose]()
+    expect(state.closed).toEqual(['a', 'b', 'model one'])
+  })
+
+  test('stays open for a question that began with it, and closes when that has ended', async () => {
+    const { clock, state, current, nameInUse } = setUp(row('a'))
+    const question = Promise.withResolvers<void>()
+    const asked = current.side('query').use(companyId, async (active) => {
+      await question.promise
+      return active.row.id
+    })
+    await clock.tick(0)
+    state.row = row('b', 'two')
+    await clock.tick(2_000)
+    expect(await nameInUse()).toBe('b')
+    expect(state.closed).toEqual([])
+    question.resolve()
+    expect(await asked).toBe('a')
+    await clock.tick(0)
+    expect(state.closed.toSorted()).toEqual(['a', 'model one'])
+    await current[Symbol.asyncDispose]()
+  })
+
+  test('shares a model that both collections use', async () => {
+    const { clock, state, current } = setUp(row('a'))
+    await current.refresh()
+    state.row = row('b')
+    await clock.tick(2_000)
+    expect(state.opened).toEqual(['model one', 'a', 'b'])
+    expect(state.closed).toEqual(['a'])
+    await current[Symbol.asyncDispose]()
+  })
+
+  test('keeps the old one when the new one cannot be opened, and goes on trying', async () => {
+    const { clock, state, current, nameInUse } = setUp(row('a'))
+    await current.refresh()
+    state.row = row('b')
+    state.failure = new AppError('vector_store_unavailable', 'away', { retryable: true })
+    await clock.tick(5_000)
+    expect(await nameInUse()).toBe('a')
+    state.failure = null
+    await clock.tick(2_000)
+    expect(await nameInUse()).toBe('b')
+    await current[Symbol.asyncDispose]()
+  })
+
+  test('says that none was chosen yet, and is there with the first question after one was', async () => {
+    const { state, current, nameInUse } = setUp(null)
+    await expect(nameInUse()).rejects.toMatchObject({ code: 'vector_store_unavailable', retryable: true })
+    state.row = row('a')
+    expect(await nameInUse()).toBe('a')
+    await current[Symbol.asyncDispose]()
+  })
+
+  test('is opened once for many who ask at the same time', async () => {
+    const { state, current, nameInUse } = setUp(row('a'))
+    expect(await Promise.all([nameInUse(), nameInUse(), nameInUse()])).toEqual(['a', 'a', 'a'])
+    expect(state.opened).toEqual(['model one', 'a'])
+    await current[Symbol.asyncDispose]()
+  })
+
+  test('tells why it cannot be opened, to whoever asks', async () => {
+    const { state, current, nameInUse } = setUp(row('a'))
+    state.failure = new AppError('embedder_mismatch', 'another model')
+    await expect(current.refresh()).rejects.toMatchObject({ code: 'embedder_mismatch' })
+    await expect(nameInUse()).rejects.toMatchObject({ code: 'embedder_mismatch' })
+    await current[Symbol.asyncDispose]()
+  })
+
+  test('waits with its end for a run that still uses it', async () => {
+    const { state, current } = setUp(row('a'))
+    const run = Promise.withResolvers<void>()
+    const running = current.side('ingest').use(companyId, () => run.promise)
+    await current.refresh()
+    let ended = false
+    const closing = current[Symbol.asyncDispose]().then(() => (ended = true))
+    await new Promise((resolve) => setImmediate(resolve))
+    expect([ended, state.closed]).toEqual([false, []])
+    run.resolve()
+    await running
+    await closing
+    expect(state.closed.toSorted()).toEqual(['a', 'model one'])
+  })
+})

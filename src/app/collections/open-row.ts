@@ -1,0 +1,68 @@
+import type { Config, VectorStoreConfig } from '../../config/schema.ts'
+import { AppError } from '../../domain/errors.ts'
+import { unlessAborted } from '../../flow/timeout.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { CollectionRow } from '../../ports/collection-store.ts'
+import type { StoreDeps } from '../connect/milvus-store.ts'
+import { openVectorStore } from '../connect/vector-store.ts'
+import type { Embedders } from './embedders.ts'
+import { createOpenCollection, type OpenCollection } from './open-collection.ts'
+import { watchTerms } from './terms.ts'
+
+export interface OpenRowDeps {
+  readonly config: Config
+  readonly embedders: Embedders
+  readonly storeDeps: StoreDeps
+  readonly clock: Clock
+}
+
+/**
+ * Opens what a row names, with the credentials of each side this process has a role for. Remote stores connect with their
+ * first call, so this succeeds while they are away.
+ * @throws AppError `configuration` or `embedder_mismatch` when the settings mean another store or embedder.
+ */
+export async function openRow(deps: OpenRowDeps, row: CollectionRow, signal: AbortSignal): Promise<OpenCollection> {
+  const { config, embedders, storeDeps, clock } = deps
+  const sides = storesOfSides(config)
+  requireSameStore(sides.ingest, row)
+  requireSameStore(sides.query, row)
+  await using opened = new AsyncDisposableStack()
+  const borrowed = await unlessAborted(embedders.borrow(row), signal)
+  opened.defer(() => borrowed.giveBack())
+  const ingest = await openVectorStore(config, sides.ingest, row.name, storeDeps)
+  opened.defer(() => ingest.close())
+  const query = sides.query === sides.ingest ? ingest : await openVectorStore(config, sides.query, row.name, storeDeps)
+  opened.move()
+  const life = new AbortController()
+  const terms = watchTerms(query, clock, storeDeps.log, life.signal)
+  const collection = createOpenCollection({ row, borrowed, stores: { ingest, query }, terms, log: storeDeps.log })
+  return {
+    ...collection,
+    retire: () => {
+      life.abort(new AppError('cancelled', 'The collection is closing.'))
+      return collection.retire()
+    },
+  }
+}
+
+/** A side this process has no role for was not checked and uses what the other one does; the embedded store is one for both. */
+export function storesOfSides({ roles, vectorStore }: Config): Readonly<Record<'ingest' | 'query', VectorStoreConfig>> {
+  const has = (side: string) => roles.some((role) => role.startsWith(side))
+  const ingest = has('ingest') || !has('query') ? vectorStore.ingest : vectorStore.query
+  const query = has('query') && vectorStore.query.kind !== 'embedded' ? vectorStore.query : ingest
+  return { ingest, query }
+}
+
+/**
+ * Documents do not move by changing a setting. Between Milvus and Zilliz Cloud the setting may change, because people move
+ * collections with other tools too: the worker then checks that the collection is there.
+ */
+function requireSameStore(store: VectorStoreConfig, row: CollectionRow): void {
+  if (row.store === store.kind) return
+  if (row.store !== 'embedded' && store.kind !== 'embedded') return
+  throw new AppError(
+    'configuration',
+    `The documents are in the ${row.store} store (collection "${row.name}"), but ATENEX_VECTOR_STORE means ` +
+      `${store.kind}. Set it back; documents are not moved by changing this setting.`,
+  )
+}
