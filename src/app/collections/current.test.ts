@@ -135,4 +135,23 @@ describe('the current collection', () => {
     await closing
     expect(state.closed.toSorted()).toEqual(['a', 'model one'])
   })
+
+  test('has ended its last look at the row when it is closed, so that the database can be closed next', async () => {
+    const reading = Promise.withResolvers<null>()
+    const current = followCurrentCollection({
+      store: { active: () => reading.promise },
+      open: () => Promise.reject(new Error('must not be opened')),
+      clock: createTestClock(),
+      log: silentLog,
+    })
+    const asked = current.refresh()
+    let ended = false
+    const closing = current[Symbol.asyncDispose]().then(() => (ended = true))
+    await expect(asked).rejects.toMatchObject({ code: 'cancelled' })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(ended).toBe(false)
+    reading.resolve(null)
+    await closing
+    expect(ended).toBe(true)
+  })
 })

@@ -41,7 +41,13 @@ export function followCurrentCollection(deps: CurrentCollectionDeps): CurrentCol
     const retired = collection.retire().finally(() => retiring.delete(retired))
     retiring.add(retired)
   }
-  const look = singleFlight(async () => {
+  let looking: Promise<unknown> = Promise.resolve()
+  const look = singleFlight(() => {
+    const now = lookOnce()
+    looking = now.catch(() => undefined)
+    return now
+  })
+  const lookOnce = async (): Promise<void> => {
     const row = await store.active()
     if (row === null || row.id === current?.row.id) return
     const opened = await deps.open(row, closing.signal)
@@ -54,7 +60,7 @@ export function followCurrentCollection(deps: CurrentCollectionDeps): CurrentCol
     }
     current = opened
     if (closing.signal.aborted) retire(opened)
-  })
+  }
   const refresh = () => unlessAborted(look(closing.signal), closing.signal)
 
   const follow = async (): Promise<void> => {
@@ -85,6 +91,8 @@ export function followCurrentCollection(deps: CurrentCollectionDeps): CurrentCol
     [Symbol.asyncDispose]: async () => {
       closing.abort(new AppError('cancelled', 'The process is stopping.', { retryable: true }))
       await following
+      // it still uses the database, which its owner closes next
+      await looking
       if (current !== null) retire(current)
       await Promise.all(retiring)
     },

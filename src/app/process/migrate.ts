@@ -3,6 +3,7 @@ import { Secret } from '../../config/secret.ts'
 import { createMetrics } from '../../observability/metrics.ts'
 import type { Log } from '../../ports/log.ts'
 import { establishCollection } from '../parts/establish.ts'
+import { prepareDataFolder } from './data-folder.ts'
 import { openDatabase } from './open-database.ts'
 import { openParts } from '../parts/open-parts.ts'
 
@@ -25,6 +26,7 @@ const collectionTimeoutMs = 180_000
  * the collection. Idempotent, and safe beside running roles and other migrations.
  */
 export async function migrate(config: Config, log: Log): Promise<Migrated> {
+  prepareDataFolder(config.dataDir)
   const database = await openDatabase(config, log, () => undefined)
   try {
     const outside = { ...config, database: { kind: 'outside' as const, url: Secret.of(database.url) } }

@@ -34,6 +34,8 @@ const closingMs = 3_000
 
 /** Runs roles in this process until a signal comes or the supervisor is gone. Resolves with the exit code. */
 export async function runRoles(roles: readonly Role[], config: Config, log: Log): Promise<number> {
+  // whatever this process and its children write is for this account only
+  process.umask(0o077)
   const stopping = new AbortController()
   const stopRequested = Promise.withResolvers<string>()
   const forget = onStopSignal(
