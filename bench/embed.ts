@@ -82,12 +82,12 @@ async function measure(model: (typeof models)[number], count: number): Promise<E
   const bare = await openBareModel(unpacked.path)
   try {
     const signal = new AbortController().signal
-    await embedder.embed(texts.slice(0, 4), 'passage', signal)
+    await embedder.embed(texts.slice(0, 4), { role: 'passage', companyId: null, signal })
     await bare.run(ids.slice(0, 4))
     // Halves of the bare run around ours, so that a machine that slows down meanwhile does not favour one of them.
     const half = Math.floor(count / 2)
     const before = await timed(() => bare.run(ids.slice(0, half)))
-    const ours = await timed(() => embedder.embed(texts, 'passage', signal))
+    const ours = await timed(() => embedder.embed(texts, { role: 'passage', companyId: null, signal }))
     const after = await timed(() => bare.run(ids.slice(half)))
     return {
       tokens: sum(ids.map((list) => list.length)) / count,

@@ -211,7 +211,7 @@ async function bareRuntime(modelDir: string, folder: string) {
 async function timeBare(embedder: OnnxEmbedder, bare: Bare, texts: readonly string[]) {
   const signal = new AbortController().signal
   const ids = texts.map((text) => bare.encode(text))
-  const seconds = await timed(() => embedder.embed(texts, 'passage', signal))
+  const seconds = await timed(() => embedder.embed(texts, { role: 'passage', companyId: null, signal }))
   return { embedder: seconds, runtime: await timed(() => bare.run(ids)) }
 }
 

@@ -173,7 +173,7 @@ async function toRows(
   const rows: IndexedChunk[] = []
   for (let from = 0; from < chunks.length; from += embedBatch) {
     const batch = chunks.slice(from, from + embedBatch)
-    const embeddings = await embedder.embed(batch.map(indexedText), 'passage', signal)
+    const embeddings = await embedder.embed(batch.map(indexedText), { role: 'passage', companyId: null, signal })
     batch.forEach((chunk, i) => {
       const embedding = embeddings[i]
       if (embedding === undefined) throw new Error(`No embedding for chunk ${chunk.index}.`)

@@ -44,8 +44,7 @@ export async function embedChunks(
     const batch = missing.slice(from, from + batchSize)
     const fresh = await deps.embedder.embed(
       batch.map((index) => texts[index] ?? ''),
-      'passage',
-      signal,
+      { role: 'passage', companyId: run.companyId, signal },
     )
     batch.forEach((index, position) => {
       const embedding = fresh[position]

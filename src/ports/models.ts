@@ -1,7 +1,15 @@
 import type { EmbedderFingerprint } from '../domain/fingerprint.ts'
+import type { CompanyId } from '../domain/ids.ts'
 
 /** Some models embed a question and a passage differently; the role decides the prefix. */
 export type EmbedRole = 'query' | 'passage'
+
+export interface EmbedRequest {
+  readonly role: EmbedRole
+  /** Whose texts they are: companies are served in turn. Null only for probes of our own. */
+  readonly companyId: CompanyId | null
+  readonly signal: AbortSignal
+}
 
 export interface Embedder {
   readonly fingerprint: EmbedderFingerprint
@@ -13,12 +21,14 @@ export interface Embedder {
    * One embedding a text, in order, each of `fingerprint.dimension` floats and unit length.
    * @throws AppError `embedder_unavailable` (retryable) or `cancelled`.
    */
-  embed(texts: readonly string[], role: EmbedRole, signal: AbortSignal): Promise<Float32Array[]>
+  embed(texts: readonly string[], request: EmbedRequest): Promise<Float32Array[]>
   close(): Promise<void>
 }
 
 /** A prompt as `query/answer/prompt.ts` builds it; the adapter only carries it to the model. */
 export interface AnswerRequest {
+  /** Who asks: companies are served in turn. */
+  readonly companyId: CompanyId
   readonly system: string
   /** Earlier turns, then the question with its passages; the last one is the user's. */
   readonly messages: readonly { readonly role: 'user' | 'assistant'; readonly content: string }[]

@@ -47,7 +47,7 @@ export async function answerQuestion(
     return { language, answerKind: 'nothing_found', answer, passages: [], citations: [], retrieval: found.report }
   }
   const passages = tagPassages(found.passages)
-  const sentences = sentenceEmbedder(deps, legTimeoutMs, request.signal)
+  const sentences = sentenceEmbedder(deps, legTimeoutMs, request)
   const answer = await toAnswer(deps, {
     companyId,
     question,
@@ -88,12 +88,14 @@ function hasAnswer(
 }
 
 /** Sentence embeddings only refine the choice of quotes: without them the terms decide, and the reply says so. */
-function sentenceEmbedder(deps: AnswerDeps, limitMs: number, signal: AbortSignal) {
+function sentenceEmbedder(deps: AnswerDeps, limitMs: number, { companyId, signal }: AskRequest) {
   const failures: string[] = []
   const late = () => new AppError('embedder_unavailable', 'The embedder did not answer in time.', { retryable: true })
   const embed = async (texts: readonly string[]): Promise<readonly Float32Array[] | null> => {
     try {
-      return await withTimeout({ ms: limitMs, signal, late }, (inner) => deps.embedder.embed(texts, 'passage', inner))
+      return await withTimeout({ ms: limitMs, signal, late }, (inner) =>
+        deps.embedder.embed(texts, { role: 'passage', companyId, signal: inner }),
+      )
     } catch (error) {
       if (signal.aborted) throw cancelled(signal)
       const code = error instanceof AppError ? error.code : 'internal'

@@ -139,9 +139,9 @@ describe('ask without a language model', () => {
   })
 
   test('is honest when only the sentences could not be embedded', async () => {
-    const embed: typeof countingEmbedder.embed = (texts, role, signal) =>
-      role === 'query'
-        ? countingEmbedder.embed(texts, role, signal)
+    const embed: typeof countingEmbedder.embed = (texts, request) =>
+      request.role === 'query'
+        ? countingEmbedder.embed(texts, request)
         : Promise.reject(new AppError('embedder_unavailable', 'down', { retryable: true }))
     const { corpus, ask, request } = setUp({ embedder: { ...countingEmbedder, embed } })
     corpus.add('a.txt', 'El plazo de entrega es de diez días.')

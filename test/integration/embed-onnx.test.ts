@@ -12,10 +12,10 @@ import {
   type OnnxEmbedder,
   type OnnxEmbedderOptions,
 } from '../../src/adapters/models/onnx-embedder.ts'
+import { asPassages, asQuestion } from '../harness/embed-request.ts'
 
 const models = path.join(import.meta.dirname, '../../models')
 const small = path.join(models, 'all-MiniLM-L6-v2')
-const live = (): AbortSignal => new AbortController().signal
 const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0)
@@ -68,8 +68,7 @@ describe('an embedder in processes of its own', () => {
     const tried = cases.filter(({ text }) => text !== '')
     const embeddings = await embedder.embed(
       tried.map(({ text }) => text),
-      'passage',
-      live(),
+      asPassages(),
     )
     for (const [at, { text, embedding: expected }] of tried.entries()) {
       const cosine = expected.reduce((sum, value, i) => sum + value * (embeddings[at]?.[i] ?? 0), 0)
@@ -79,8 +78,8 @@ describe('an embedder in processes of its own', () => {
 
   it('leaves the question marks out of questions where the model does better without them', async () => {
     const embedder = await open()
-    const [question] = await embedder.embed(['¿Cuál es el plazo?'], 'query', live())
-    const [bare, marked] = await embedder.embed(['Cuál es el plazo', '¿Cuál es el plazo?'], 'passage', live())
+    const [question] = await embedder.embed(['¿Cuál es el plazo?'], asQuestion())
+    const [bare, marked] = await embedder.embed(['Cuál es el plazo', '¿Cuál es el plazo?'], asPassages())
     expect(question).toEqual(bare)
     expect(question).not.toEqual(marked)
   })
@@ -102,7 +101,7 @@ describe('an embedder in processes of its own', () => {
     const { size } = await stat(file)
     if (damage === 'cut off') await truncate(file, 1_000_000)
     else await writeFile(file, Buffer.alloc(size, 7))
-    expect(await (await open()).embed(['uno'], 'passage', live())).toHaveLength(1)
+    expect(await (await open()).embed(['uno'], asPassages())).toHaveLength(1)
     expect((await stat(file)).size).toBe(size)
   })
 
@@ -134,12 +133,12 @@ describe('an embedder in processes of its own', () => {
     const embedder = await open()
     const before = pidOf(embedder)
     const texts = Array.from({ length: 60 }, (_, i) => `Texto ${i} ${'palabra '.repeat(40)}`)
-    const running = embedder.embed(texts, 'passage', live())
+    const running = embedder.embed(texts, asPassages())
     setTimeout(() => process.kill(before, 'SIGKILL'), 100)
     const embeddings = await running
     expect(embeddings).toHaveLength(60)
     expect(pidOf(embedder)).not.toBe(before)
-    const [alone] = await embedder.embed(texts.slice(31, 32), 'passage', live())
+    const [alone] = await embedder.embed(texts.slice(31, 32), asPassages())
     expect(alone).toEqual(embeddings[31])
   })
 
@@ -152,13 +151,13 @@ describe('an embedder in processes of its own', () => {
         if (pid > 0) process.kill(pid, 'SIGKILL')
       }, 5)
       const texts = Array.from({ length: 200 }, (_, i) => `Texto ${i} ${'palabra '.repeat(100)}`)
-      const failed = embedder.embed(texts, 'passage', live())
+      const failed = embedder.embed(texts, asPassages())
       await expect(failed).rejects.toMatchObject({ code: 'embedder_unavailable', retryable: true })
       clearInterval(killer)
       await vi.waitFor(
         async () => {
           vi.setSystemTime(Date.now() + 10_000)
-          expect(await embedder.embed(['uno'], 'passage', live())).toHaveLength(1)
+          expect(await embedder.embed(['uno'], asPassages())).toHaveLength(1)
         },
         { timeout: 20_000, interval: 100 },
       )
@@ -171,7 +170,7 @@ describe('an embedder in processes of its own', () => {
     const embedder = await open({ replyTimeoutMs: 500 })
     const before = pidOf(embedder)
     process.kill(before, 'SIGSTOP')
-    expect(await embedder.embed(['uno'], 'passage', live())).toHaveLength(1)
+    expect(await embedder.embed(['uno'], asPassages())).toHaveLength(1)
     expect(isAlive(before)).toBe(false)
   })
 
@@ -179,7 +178,7 @@ describe('an embedder in processes of its own', () => {
     const embedder = await open({ rssLimit: 1 })
     const before = pidOf(embedder)
     const texts = Array.from({ length: 450 }, (_, i) => `t ${i}`)
-    const embeddings = await embedder.embed(texts, 'passage', live())
+    const embeddings = await embedder.embed(texts, asPassages())
     expect(embeddings.every((embedding) => embedding.length === 384)).toBe(true)
     expect(pidOf(embedder)).not.toBe(before)
     expect(isAlive(before)).toBe(false)
@@ -189,8 +188,8 @@ describe('an embedder in processes of its own', () => {
     const embedder = await open()
     const order: string[] = []
     const texts = Array.from({ length: 60 }, (_, i) => `Texto ${i} ${'palabra '.repeat(100)}`)
-    const passages = embedder.embed(texts, 'passage', live()).then(() => order.push('passages'))
-    const question = embedder.embed(['¿Plazo?'], 'query', live()).then(() => order.push('question'))
+    const passages = embedder.embed(texts, asPassages()).then(() => order.push('passages'))
+    const question = embedder.embed(['¿Plazo?'], asQuestion()).then(() => order.push('question'))
     await Promise.all([passages, question])
     expect(order).toEqual(['question', 'passages'])
   })
@@ -199,7 +198,7 @@ describe('an embedder in processes of its own', () => {
     const embedder = await open({ processes: 2 })
     const pids = embedder.processes.map(({ pid }) => pid ?? -1)
     const texts = Array.from({ length: 200 }, (_, i) => `t ${i}`)
-    const refusal = embedder.embed(texts, 'passage', live()).catch((error: unknown) => error)
+    const refusal = embedder.embed(texts, asPassages()).catch((error: unknown) => error)
     await embedder.close()
     expect(await refusal).toMatchObject({ code: 'embedder_unavailable' })
     expect(pids.map(isAlive)).toEqual([false, false])

@@ -27,6 +27,7 @@ import { createFakeEmbedder } from '../harness/fake-embedder.ts'
 import { oneCollection } from '../harness/collections.ts'
 import { silentLog } from '../harness/log.ts'
 import { createTestDatabase } from '../harness/postgres.ts'
+import { asPassages } from '../harness/embed-request.ts'
 
 const embedder = createFakeEmbedder()
 const analyser = createAnalyser()
@@ -97,7 +98,7 @@ async function ingest(companyId: CompanyId, fileName: string, extracted: Extract
   await documents.claim(run)
   await documents.saveText(run, extracted)
   const chunks = chunkDocument(extracted, { ...embedder.limits, countTokens: (text) => embedder.countTokens(text) })
-  const embeddings = await embedder.embed(chunks.map(indexedText), 'passage', inTime())
+  const embeddings = await embedder.embed(chunks.map(indexedText), asPassages(inTime()))
   const rows = toIndexedChunks(analyser, document, chunks, embeddings)
   const titles = chunks.map((chunk) => chunkTitle(fileName, chunk))
   await documents.commit(run, { chunks, titles, warnings: [] }, () => vectors.replace(run, rows, inTime()))

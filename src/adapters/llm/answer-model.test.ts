@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
+import { anyCompany } from '../../../test/harness/documents.ts'
 import { createAnswerModel, type AnswerModelOptions } from './answer-model.ts'
 
 interface Call {
@@ -64,6 +65,7 @@ const open = (url: string, changes: Partial<AnswerModelOptions> = {}) =>
     ...changes,
   })
 const request = (signal = new AbortController().signal) => ({
+  companyId: anyCompany(),
   system: 'Reglas.',
   messages: [
     { role: 'user' as const, content: 'Antes' },

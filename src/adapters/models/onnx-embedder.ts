@@ -2,7 +2,7 @@ import { chunkingVersion } from '../../domain/chunking-version.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { EmbedderFingerprint } from '../../domain/fingerprint.ts'
 import type { Log } from '../../ports/log.ts'
-import type { Embedder, EmbedRole } from '../../ports/models.ts'
+import type { Embedder, EmbedRequest, EmbedRole } from '../../ports/models.ts'
 import { InferencePool } from './inference/inference-pool.ts'
 import { loadTokenizer } from './tokenizer/load-tokenizer.ts'
 import { prefixRuleOf, readModelFolder, type ModelFolder } from './model-folder.ts'
@@ -67,7 +67,7 @@ export async function createOnnxEmbedder(options: OnnxEmbedderOptions): Promise<
     fingerprint,
     limits: { targetTokens: folder.targetTokens, maxTokens: folder.maxTokens },
     countTokens: (text) => tokenizer.count(folder.prefixes.passage + text),
-    embed: (texts, role, signal) => embedAll(pool, folder, tokenizer, options.processes, texts, role, signal),
+    embed: (texts, request) => embedAll(pool, folder, tokenizer, options.processes, texts, request),
     close: () => pool.close(),
     get processes() {
       return pool.processes
@@ -82,8 +82,7 @@ async function embedAll(
   tokenizer: TextTokenizer,
   processes: number,
   texts: readonly string[],
-  role: EmbedRole,
-  signal: AbortSignal,
+  { role, signal }: EmbedRequest,
 ): Promise<Float32Array[]> {
   const embeddings = new Array<Float32Array>(texts.length)
   const failure = new AbortController()

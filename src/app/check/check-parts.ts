@@ -131,7 +131,7 @@ async function checkEmbedder(parts: Parts, signal: AbortSignal): Promise<Finding
   const active = await openCollection(parts)
   if (active === null) return notChosen
   const began = parts.clock.monotonicMs()
-  await active.embedder.embed(['¿Funciona?'], 'query', signal)
+  await active.embedder.embed(['¿Funciona?'], { role: 'query', companyId: null, signal })
   const { model, dimension, revision } = active.embedder.fingerprint
   const ms = Math.round(parts.clock.monotonicMs() - began)
   return fine(revision.slice(0, 12), `${model}, ${dimension} dimensions, one question took ${ms} ms`)

@@ -23,7 +23,7 @@ export interface ModelDeps {
  */
 export async function answerWithModel(deps: ModelDeps, input: AnswerInput): Promise<Answer> {
   const { system, messages, passages } = buildPrompt(input)
-  const { text } = await deps.answerModel.answer({ system, messages, signal: input.signal })
+  const { text } = await deps.answerModel.answer({ companyId: input.companyId, system, messages, signal: input.signal })
   const checked = checkTags(text, new Set(passages.map((passage) => passage.tag)))
   if (checked.text === '') {
     throw new AppError('model_rejected', 'The language model returned no usable answer.', { retryable: true })

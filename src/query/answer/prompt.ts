@@ -17,7 +17,7 @@ export interface PromptInput {
   readonly passages: readonly TaggedPassage[]
 }
 
-export type Prompt = Omit<AnswerRequest, 'signal'> & {
+export type Prompt = Omit<AnswerRequest, 'companyId' | 'signal'> & {
   /** Those the model gets to see: the best ones that fit. */
   readonly passages: readonly TaggedPassage[]
 }

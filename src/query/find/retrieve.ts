@@ -73,7 +73,7 @@ async function settle<T>(leg: Promise<T>): Promise<Leg<T>> {
 async function embedQuestion(deps: RetrieveDeps, request: RetrieveRequest): Promise<Float32Array> {
   const late = () => new AppError('embedder_unavailable', 'The embedder did not answer in time.', { retryable: true })
   const [embedding] = await withTimeout({ ms: request.legTimeoutMs, signal: request.signal, late }, (signal) =>
-    deps.embedder.embed([request.question], 'query', signal),
+    deps.embedder.embed([request.question], { role: 'query', companyId: request.companyId, signal }),
   )
   if (embedding === undefined) throw new AppError('internal', 'The embedder returned no embedding for the question.')
   return embedding

@@ -65,7 +65,7 @@ export async function createHttpEmbedder(options: HttpEmbedderOptions): Promise<
     fingerprint,
     limits: options.limits ?? defaultLimits,
     countTokens: estimateTokens,
-    async embed(texts, role, signal) {
+    async embed(texts, { role, signal }) {
       const failure = new AbortController()
       const either = AbortSignal.any([signal, closing.signal, failure.signal])
       const prefixed = options.prefixRule === 'e5' ? texts.map((text) => `${role}: ${text}`) : texts
