@@ -96,7 +96,7 @@ export const folderLayers: Readonly<Record<string, Readonly<Record<string, reado
     process: ['roles', 'parts'],
   },
   ingest: { chunk: [] },
-  query: { find: ['answer'], answer: ['find'] },
+  query: { find: [], answer: ['find'] },
 }
 
 /** Folders below src are never deeper than this. */

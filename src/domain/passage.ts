@@ -7,8 +7,10 @@ export interface Hit {
   readonly score: number
 }
 
-/** A candidate with its text, read from PostgreSQL after the check that its document is live. */
-export interface RetrievedChunk extends Hit {
+/** A chunk with what a citation needs, read from PostgreSQL after the check that its document is live. */
+export interface Passage {
+  readonly id: ChunkId
+  readonly documentId: DocumentId
   readonly text: string
   readonly start: number
   readonly end: number
@@ -17,6 +19,9 @@ export interface RetrievedChunk extends Hit {
   readonly fileName: string
   readonly title: string | null
 }
+
+/** A passage with its place in the order of what was found. */
+export interface RankedPassage extends Passage, Hit {}
 
 /** Where a statement of the answer comes from. `start`/`end` are positions in the document's stored text. */
 export interface Citation {

@@ -61,6 +61,12 @@ describe('splitSentences', () => {
     ])
   })
 
+  it('cuts no character in two, however long a text without spaces or full stops is', () => {
+    for (const shift of ['', '字']) {
+      for (const sentence of cut(`${shift}${'𠮷'.repeat(30_000)}`)) expect(sentence.isWellFormed()).toBe(true)
+    }
+  })
+
   it('holds every character that is not white space exactly once, in order', () => {
     const piece = fc.oneof(
       fc.constantFrom('Sr.', 'art.', 'EE. UU.', '. ', '? ', '\n', '\n\n', ' ', '…', '"', '[3]', '。', '日本', '\u3000'),

@@ -1,3 +1,4 @@
+import { wholeCharacters } from './cut-text.ts'
 import { closingAbbreviations, openAbbreviations, sentenceStarters } from './sentence-abbreviations.ts'
 
 /** Positions of one sentence in the text it was cut from: UTF-16 code units, end exclusive, no white space at either end. */
@@ -67,8 +68,10 @@ function isUnspaced(text: string, { start, end }: SentenceSpan): boolean {
 }
 
 function cutUnspaced(text: string, paragraph: SentenceSpan, spans: SentenceSpan[]): void {
-  for (let from = paragraph.start; from < paragraph.end; from += segmenterWindow) {
-    const to = Math.min(from + segmenterWindow, paragraph.end)
+  let to = paragraph.start
+  while (to < paragraph.end) {
+    const from = to
+    to = wholeCharacters(text, Math.min(from + segmenterWindow, paragraph.end))
     for (const { index, segment } of segmenter.segment(text.slice(from, to))) {
       pushTrimmed(text, from + index, from + index + segment.length, spans)
     }

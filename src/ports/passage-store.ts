@@ -1,8 +1,5 @@
 import type { ChunkId, CompanyId, DocumentId } from '../domain/ids.ts'
-import type { RetrievedChunk } from '../domain/passage.ts'
-
-/** A chunk with everything a citation needs, read from PostgreSQL. */
-export type StoredPassage = Omit<RetrievedChunk, 'score'>
+import type { Passage } from '../domain/passage.ts'
 
 /** A position in a document's stored text, UTF-16 code units. */
 export interface TextPosition {
@@ -17,7 +14,7 @@ export interface PassageStore {
    * A hit that does not come back must not be shown.
    * @throws AppError `database_unavailable` (retryable).
    */
-  load(companyId: CompanyId, ids: readonly ChunkId[]): Promise<readonly StoredPassage[]>
+  load(companyId: CompanyId, ids: readonly ChunkId[]): Promise<readonly Passage[]>
   /**
    * Number of the page on which each position stands, in the order asked (at most 100): a chunk may run over a page break,
    * so its own page is not enough for a quote. Null where the document has no pages or its layout is not known.

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Chat, Message } from '../../src/domain/chat.ts'
 import { chunkId, parseChatId, parseDocumentId, type CompanyId, type DocumentId } from '../../src/domain/ids.ts'
-import type { Hit } from '../../src/domain/passage.ts'
+import type { Hit, Passage } from '../../src/domain/passage.ts'
 import type { Analyser } from '../../src/ports/analyser.ts'
 import type { ChatStore, Turn } from '../../src/ports/chat-store.ts'
 import type { Embedder } from '../../src/ports/models.ts'
-import type { PassageStore, StoredPassage } from '../../src/ports/passage-store.ts'
+import type { PassageStore } from '../../src/ports/passage-store.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 
 export const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
@@ -40,10 +40,10 @@ export const countingEmbedder: QueryEmbedder = {
 
 /** A company's documents in memory, found by the same two legs as in a real store. */
 export function memoryCorpus(companyId: CompanyId) {
-  const passages = new Map<string, StoredPassage>()
+  const passages = new Map<string, Passage>()
   /** What the vector store holds; the truth is `passages`. */
-  const indexed: StoredPassage[] = []
-  const hit = (passage: StoredPassage, score: number): Hit => ({
+  const indexed: Passage[] = []
+  const hit = (passage: Passage, score: number): Hit => ({
     id: passage.id,
     documentId: passage.documentId,
     score,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ChunkId, DocumentId } from '../../domain/ids.ts'
-import type { PassageStore, StoredPassage } from '../../ports/passage-store.ts'
+import type { Passage } from '../../domain/passage.ts'
+import type { PassageStore } from '../../ports/passage-store.ts'
 import { guarded, type Database } from './database.ts'
 
 export function createPassageStore(db: Database): PassageStore {
@@ -27,7 +28,7 @@ export function createPassageStore(db: Database): PassageStore {
           .where('document.status', '=', 'processed')
           .where('document.deleted_at', 'is', null)
           .execute()
-        return rows.map((row): StoredPassage => {
+        return rows.map((row): Passage => {
           const page = row.metadata?.['page']
           const title = row.metadata?.['title']
           return {

@@ -1,7 +1,8 @@
-import { askReply, askRequest, PREVIEW_LENGTH, type AskReply } from '../../contract/ask.ts'
+import { askReply, askRequest } from '../../contract/ask.ts'
 import { AppError } from '../../domain/errors.ts'
-import { parseChatId, type CompanyId } from '../../domain/ids.ts'
-import type { Ask, AskResult } from '../../query/ask.ts'
+import { parseChatId } from '../../domain/ids.ts'
+import type { Ask } from '../../query/ask.ts'
+import { toAskReply } from '../ask-reply.ts'
 import type { Identity } from '../identity.ts'
 import type { Server } from '../server.ts'
 
@@ -29,51 +30,7 @@ export function askRoutes(app: Server, deps: AskRouteDeps): void {
         topK,
         signal: gone.signal,
       })
-      return toReply(companyId, result)
+      return toAskReply(companyId, result)
     })
   }
-}
-
-function toReply(companyId: CompanyId, result: AskResult): AskReply {
-  return {
-    answer: result.answer,
-    answer_kind: result.answerKind,
-    language: result.language,
-    retrieved_documents: result.passages.map((passage) => ({
-      id: passage.id,
-      score: passage.score,
-      content_preview: preview(passage.text),
-      content: passage.text,
-      metadata: {
-        company_id: companyId,
-        document_id: passage.documentId,
-        file_name: passage.fileName,
-        page: passage.page,
-        title: passage.title,
-      },
-      document_id: passage.documentId,
-      file_name: passage.fileName,
-      cita_tag: passage.tag,
-    })),
-    citations: result.citations.map((citation) => ({
-      tag: citation.tag,
-      chunk_id: citation.chunkId,
-      document_id: citation.documentId,
-      file_name: citation.fileName,
-      page: citation.page,
-      heading_path: [...citation.headingPath],
-      start: citation.start,
-      end: citation.end,
-      quote: citation.quote,
-      score: citation.score,
-    })),
-    retrieval: { ...result.retrieval, reasons: [...result.retrieval.reasons] },
-    query_log_id: result.queryLogId,
-    chat_id: result.chatId,
-  }
-}
-
-/** As the original cuts it: whole when it fits, otherwise with three dots. */
-function preview(text: string): string {
-  return text.length <= PREVIEW_LENGTH ? text : `${text.slice(0, PREVIEW_LENGTH - 3).toWellFormed()}...`
 }

@@ -1,11 +1,11 @@
 import type { CompanyId } from '../../domain/ids.ts'
-import type { Citation, RetrievedChunk } from '../../domain/passage.ts'
+import type { Citation, RankedPassage } from '../../domain/passage.ts'
 import type { StoredSource } from '../../domain/chat.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
 import type { RankedSentence } from './rank-sentences.ts'
 
 /** A passage under the name by which the answer refers to it. */
-export interface TaggedPassage extends RetrievedChunk {
+export interface TaggedPassage extends RankedPassage {
   /** `[Doc N]`, N from 1 by rank. */
   readonly tag: string
 }
@@ -13,7 +13,7 @@ export interface TaggedPassage extends RetrievedChunk {
 /** Sources kept with a message, as the original cuts them. */
 const maxStoredSources = 7
 
-export function tagPassages(passages: readonly RetrievedChunk[]): TaggedPassage[] {
+export function tagPassages(passages: readonly RankedPassage[]): TaggedPassage[] {
   return passages.map((passage, i) => ({ ...passage, tag: `[Doc ${i + 1}]` }))
 }
 

@@ -91,4 +91,15 @@ describe('buildPrompt', () => {
       { role: 'assistant', content: 'Diez euros.' },
     ])
   })
+
+  test('cuts no character in two, wherever the budget ends', () => {
+    for (const shift of ['', 'a']) {
+      const long = `${shift}${'😀'.repeat(10_000)}`
+      const [passage] = passages(long)
+      const named = { ...passage!, fileName: long, headingPath: [long] } // one text, one passage
+      const content = lastMessage(buildPrompt(input({ passages: [named] })))
+      expect(content.isWellFormed()).toBe(true)
+      expect(content.length).toBeLessThan(20_000)
+    }
+  })
 })

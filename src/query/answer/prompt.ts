@@ -1,3 +1,4 @@
+import { cutText } from '../../domain/cut-text.ts'
 import type { AnswerRequest } from '../../ports/models.ts'
 import type { TaggedPassage } from './cite.ts'
 
@@ -73,7 +74,7 @@ function fitting(passages: readonly TaggedPassage[]): TaggedPassage[] {
   let left = passageBudget * charactersPerToken
   for (const passage of passages) {
     if (passage.text.length > left && kept.length > 0) break
-    kept.push(passage.text.length > left ? { ...passage, text: passage.text.slice(0, left) } : passage)
+    kept.push(passage.text.length > left ? { ...passage, text: cutText(passage.text, left) } : passage)
     left -= passage.text.length
   }
   return kept
@@ -88,7 +89,7 @@ function renderPassage(passage: TaggedPassage, language: 'es' | 'en'): string {
 }
 
 function oneLine(text: string): string {
-  return neutral(text.replace(/\s+/gu, ' ')).slice(0, 200)
+  return cutText(neutral(text.replace(/\s+/gu, ' ')), 200)
 }
 
 /** Takes the delimiters out of a document's own text. A look-alike bracket keeps it readable. */

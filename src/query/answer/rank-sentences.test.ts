@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { chunkId, parseDocumentId } from '../../domain/ids.ts'
-import type { RetrievedChunk } from '../../domain/passage.ts'
+import type { RankedPassage } from '../../domain/passage.ts'
 import type { Analyser } from '../../ports/analyser.ts'
 import { rankSentences, type EmbedSentences } from './rank-sentences.ts'
 
@@ -8,7 +8,7 @@ const words = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]
 const analyser: Analyser = { analyseText: words, analyseQuestion: (text) => [...new Set(words(text))] }
 const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
 
-function passage(index: number, text: string, score: number, start = 0): RetrievedChunk {
+function passage(index: number, text: string, score: number, start = 0): RankedPassage {
   return {
     id: chunkId(documentId, index),
     documentId,

@@ -1,8 +1,8 @@
-import type { RetrievedChunk } from '../../domain/passage.ts'
-import { splitSentences } from '../../domain/sentences.ts'
+import type { RankedPassage } from '../../domain/passage.ts'
 import type { Analyser } from '../../ports/analyser.ts'
 import { bm25 } from './bm25.ts'
-import { standardise } from '../find/fuse.ts'
+import { standardise } from '../find/standardise.ts'
+import { sentencesOf, type Sentence } from './sentences-of.ts'
 
 /** Weights of the three votes for a sentence, measured on XQuAD; the result is flat around them. */
 const weights = { terms: 0.6, embedding: 0.4, passage: 0.5 }
@@ -10,18 +10,8 @@ const weights = { terms: 0.6, embedding: 0.4, passage: 0.5 }
 const maxPassages = 5
 /** Sentences that are embedded, the best by the other two votes: as good as embedding all, in a third of the time. */
 const maxEmbedded = 12
-/** A longer "sentence" is a table or a list without full stops; it is cut at white space, so that a quote stays readable. */
-const maxSentence = 480
-/** Something a person would call a statement has at least this many words. */
-const fewestWords = 3
 
-export interface RankedSentence<P extends RetrievedChunk> {
-  readonly passage: P
-  /** Position in the document's stored text, end exclusive. */
-  readonly start: number
-  readonly end: number
-  /** Verbatim. */
-  readonly text: string
+export interface RankedSentence<P extends RankedPassage> extends Sentence<P> {
   readonly score: number
   /** Inner product with what is sought; null when the sentence was not embedded. */
   readonly similarity: number | null
@@ -41,13 +31,13 @@ export type EmbedSentences = (texts: readonly string[]) => Promise<readonly Floa
  * The sentences of the best passages, best first: BM25 among these sentences, similarity to what is sought, and the
  * passage's own score, each to mean 0 and deviation 1. A sentence that stands in two passages is given once.
  */
-export async function rankSentences<P extends RetrievedChunk>(
+export async function rankSentences<P extends RankedPassage>(
   analyser: Analyser,
   sought: Sought,
   passages: readonly P[],
   embedSentences: EmbedSentences,
 ): Promise<RankedSentence<P>[]> {
-  const candidates = distinct(passages.slice(0, maxPassages).flatMap(sentencesOf))
+  const candidates = sentencesOf(passages.slice(0, maxPassages))
   const byTerms = standardise(
     bm25(
       candidates.map((candidate) => analyser.analyseText(candidate.text)),
@@ -67,58 +57,8 @@ export async function rankSentences<P extends RetrievedChunk>(
     .toSorted((a, b) => b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1) || a.start - b.start)
 }
 
-type Candidate<P extends RetrievedChunk> = Omit<RankedSentence<P>, 'score' | 'similarity'>
-
-function sentencesOf<P extends RetrievedChunk>(passage: P): Candidate<P>[] {
-  const pieces = splitSentences(passage.text).flatMap((span) => cutLong(passage.text, span.start, span.end))
-  const worded = pieces.filter(({ start, end }) => countWords(passage.text.slice(start, end)) >= fewestWords)
-  // A passage of a word or two is all there is to quote.
-  return (worded.length > 0 ? worded : pieces).map(({ start, end }) => ({
-    passage,
-    start: passage.start + start,
-    end: passage.start + end,
-    text: passage.text.slice(start, end),
-  }))
-}
-
-function cutLong(text: string, start: number, end: number): { start: number; end: number }[] {
-  const pieces: { start: number; end: number }[] = []
-  let from = start
-  while (end - from > maxSentence) {
-    const space = text.slice(from, from + maxSentence).search(/\s\S*$/u)
-    // Not a single space in that many characters: cut between two characters, never inside a surrogate pair.
-    const length = space > 0 ? space : maxSentence - (isHighSurrogate(text, from + maxSentence - 1) ? 1 : 0)
-    pieces.push({ start: from, end: from + length })
-    from += length
-    while (from < end && /\s/u.test(text.charAt(from))) from += 1
-  }
-  if (from < end) pieces.push({ start: from, end })
-  return pieces
-}
-
-function isHighSurrogate(text: string, at: number): boolean {
-  const code = text.charCodeAt(at)
-  return code >= 0xd800 && code <= 0xdbff
-}
-
-function countWords(text: string): number {
-  // Scripts without spaces have no words to count; their sentences are long enough by characters.
-  const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
-  return words === 1 && text.length >= 20 ? fewestWords : words
-}
-
-function distinct<P extends RetrievedChunk>(candidates: readonly Candidate<P>[]): Candidate<P>[] {
-  const seen = new Set<string>()
-  return candidates.filter(({ text }) => {
-    const key = text.toLowerCase().replace(/\s+/gu, ' ')
-    if (seen.has(key)) return false
-    seen.add(key)
-    return true
-  })
-}
-
-async function similaritiesOf<P extends RetrievedChunk>(
-  candidates: readonly Candidate<P>[],
+async function similaritiesOf<P extends RankedPassage>(
+  candidates: readonly Sentence<P>[],
   votes: readonly number[],
   embedding: Float32Array | null,
   embedSentences: EmbedSentences,

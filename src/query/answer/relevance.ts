@@ -1,4 +1,4 @@
-import type { RetrievedChunk } from '../../domain/passage.ts'
+import type { RankedPassage } from '../../domain/passage.ts'
 import type { Analyser } from '../../ports/analyser.ts'
 
 /**
@@ -24,7 +24,7 @@ export interface RelevanceInput {
   readonly question: string
   readonly language: 'es' | 'en'
   /** Best first. */
-  readonly passages: readonly RetrievedChunk[]
+  readonly passages: readonly RankedPassage[]
   /** Best inner product of the question with a passage; null when the dense leg did not run. */
   readonly similarity: number | null
   /** Name of the embedder; the scale of similarities differs from model to model. */
@@ -66,7 +66,7 @@ export function isRelevant(deps: RelevanceDeps, input: RelevanceInput): boolean 
 type Words = readonly (readonly string[])[]
 
 /** Share of the words that the passage contains; 0 when there are none. */
-function coverage(analyser: Analyser, words: Words, passage: RetrievedChunk): number {
+function coverage(analyser: Analyser, words: Words, passage: RankedPassage): number {
   if (words.length === 0) return 0
   const terms = new Set(analyser.analyseText(`${passage.headingPath.join(' ')} ${passage.text}`))
   return words.filter((stems) => stems.some((stem) => terms.has(stem))).length / words.length

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { countingEmbedder, memoryCorpus, plainAnalyser } from '../../../test/harness/query.ts'
+import { AppError } from '../../domain/errors.ts'
 import { parseCompanyId } from '../../domain/ids.ts'
 import { findPassages } from './find-passages.ts'
 
@@ -50,6 +51,41 @@ describe('findPassages', () => {
     const { passages } = await findPassages(depsOf(corpus), request('plazo de entrega'))
     expect(passages).toHaveLength(3)
     expect(passages[0]?.text).toBe('plazo y entrega de un pedido')
+  })
+
+  test('embeds the question once, however deep it looks', async () => {
+    const corpus = memoryCorpus(companyId)
+    const gone = corpus.add('gone.txt', ...Array.from({ length: 50 }, (_, i) => `plazo de entrega ${i}`))
+    corpus.add('here.txt', 'otro plazo')
+    corpus.hide(gone)
+    const embedded: string[] = []
+    const embed: typeof countingEmbedder.embed = (texts, ...rest) => {
+      embedded.push(...texts)
+      return countingEmbedder.embed(texts, ...rest)
+    }
+    const { passages } = await findPassages(
+      { ...depsOf(corpus), embedder: { ...countingEmbedder, embed } },
+      request('plazo de entrega'),
+    )
+    expect(passages.map((passage) => passage.text)).toEqual(['otro plazo'])
+    expect(embedded).toEqual(['plazo de entrega'])
+  })
+
+  test('does not wait a second time for an embedder that failed', async () => {
+    const corpus = memoryCorpus(companyId)
+    const gone = corpus.add('gone.txt', ...Array.from({ length: 50 }, (_, i) => `plazo de entrega ${i}`))
+    corpus.hide(gone)
+    let asked = 0
+    const embed = () => {
+      asked += 1
+      return Promise.reject(new AppError('embedder_unavailable', 'down', { retryable: true }))
+    }
+    const { report } = await findPassages(
+      { ...depsOf(corpus), embedder: { ...countingEmbedder, embed } },
+      request('plazo de entrega'),
+    )
+    expect(report).toMatchObject({ mode: 'sparse', reasons: ['dense: embedder_unavailable'] })
+    expect(asked).toBe(1)
   })
 
   test('finds nothing of another company', async () => {

@@ -1,26 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { chunkId, parseDocumentId } from '../../domain/ids.ts'
 import type { Hit } from '../../domain/passage.ts'
-import { fuse, standardise } from './fuse.ts'
+import { fuse } from './fuse.ts'
 
 const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
 const hit = (index: number, score: number): Hit => ({ id: chunkId(documentId, index), documentId, score })
 const order = (hits: readonly Hit[]): number[] => hits.map((one) => Number(one.id.split('_')[1]))
 const scoreOf = (hits: readonly Hit[], index: number): number | undefined =>
   hits.find((one) => one.id === chunkId(documentId, index))?.score
-
-describe('standardise', () => {
-  test('brings values to mean 0 and deviation 1', () => {
-    // mean 3, deviation √2
-    expect(standardise([1, 2, 3, 4, 5])).toEqual([-2, -1, 0, 1, 2].map((value) => value / Math.SQRT2))
-  })
-
-  test('gives zeros when the values do not differ, also by rounding only', () => {
-    expect(standardise([7])).toEqual([0])
-    expect(standardise([0.1 + 0.2, 0.3, 0.3])).toEqual([0, 0, 0])
-    expect(standardise([])).toEqual([])
-  })
-})
 
 describe('fuse', () => {
   test('adds the weighted normalised scores, and the list minimum for what a list lacks', () => {

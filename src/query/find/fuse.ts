@@ -1,5 +1,6 @@
 import type { ChunkId } from '../../domain/ids.ts'
 import type { Hit } from '../../domain/passage.ts'
+import { standardise } from './standardise.ts'
 
 /** Candidates of each list that take part; 200 measure the same, and deeper ones only blur the deviation. */
 export const fusionDepth = 100
@@ -70,15 +71,4 @@ function normalise(hits: readonly Hit[], zeros: number): Normalised {
     byId: new Map(hits.map((hit, i) => [hit.id, normalised[i] ?? 0])),
     missing: normalised.at(-1) ?? 0,
   }
-}
-
-/** To mean 0 and deviation 1; all zeros when the values do not differ. */
-export function standardise(values: readonly number[]): number[] {
-  if (values.length === 0) return []
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
-  const deviation = Math.sqrt(variance)
-  // Equal scores differ by rounding only: dividing by that would turn noise into an order.
-  if (deviation <= 1e-9 * Math.max(1, Math.abs(mean))) return values.map(() => 0)
-  return values.map((value) => (value - mean) / deviation)
 }

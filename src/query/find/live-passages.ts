@@ -1,5 +1,5 @@
 import type { ChunkId, CompanyId } from '../../domain/ids.ts'
-import type { Hit, RetrievedChunk } from '../../domain/passage.ts'
+import type { Hit, Passage, RankedPassage } from '../../domain/passage.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
 
 /** Ids one `PassageStore.load` takes. */
@@ -7,7 +7,7 @@ const loadLimit = 1_000
 
 export interface LivePassages {
   /** Best first, at most as many as wanted. */
-  readonly passages: readonly RetrievedChunk[]
+  readonly passages: readonly RankedPassage[]
   /** Hits whose document is gone, foreign or not ready. */
   readonly dropped: number
 }
@@ -40,8 +40,8 @@ export async function liveHits(store: PassageStore, companyId: CompanyId, hits: 
   return loadInOrder(store, companyId, hits)
 }
 
-async function loadInOrder(store: PassageStore, companyId: CompanyId, hits: readonly Hit[]): Promise<RetrievedChunk[]> {
-  const found = new Map<ChunkId, Omit<RetrievedChunk, 'score'>>()
+async function loadInOrder(store: PassageStore, companyId: CompanyId, hits: readonly Hit[]): Promise<RankedPassage[]> {
+  const found = new Map<ChunkId, Passage>()
   for (let from = 0; from < hits.length; from += loadLimit) {
     const ids = hits.slice(from, from + loadLimit).map((hit) => hit.id)
     for (const passage of await store.load(companyId, ids)) found.set(passage.id, passage)

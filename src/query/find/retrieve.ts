@@ -34,16 +34,29 @@ export interface Retrieved {
   readonly report: RetrievalReport
 }
 
+/** A question as both legs see it. Its embedding is under way, or failed; either is good for any number of searches. */
+export interface PreparedQuestion {
+  readonly terms: readonly string[]
+  readonly embedding: Promise<Leg<Float32Array>>
+}
+
 type Leg<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError }
+
+/** Analyses the question and begins to embed it: what a second, deeper search need not do again. */
+export function prepareQuestion(deps: RetrieveDeps, request: RetrieveRequest): PreparedQuestion {
+  return { terms: deps.analyser.analyseQuestion(request.question), embedding: settle(embedQuestion(deps, request)) }
+}
 
 /**
  * Searches both legs at the same time, in one company only. A leg that fails is reported and the other answers; when both
  * fail, or the only one does, the first error is thrown.
  * @throws AppError `embedder_unavailable`, `vector_store_unavailable` (retryable), or `cancelled`.
  */
-export async function retrieve(deps: RetrieveDeps, request: RetrieveRequest): Promise<Retrieved> {
-  const terms = deps.analyser.analyseQuestion(request.question)
-  const embedding = settle(embedQuestion(deps, request))
+export async function retrieve(
+  deps: RetrieveDeps,
+  request: RetrieveRequest,
+  { terms, embedding }: PreparedQuestion = prepareQuestion(deps, request),
+): Promise<Retrieved> {
   const [embedded, dense, sparse] = await Promise.all([
     embedding,
     settle(searchDense(deps, request, embedding)),

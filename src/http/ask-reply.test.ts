@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { askReply } from '../contract/ask.ts'
+import { chunkId, parseChatId, parseCompanyId, parseDocumentId } from '../domain/ids.ts'
+import type { AskResult } from '../query/ask.ts'
+import { toAskReply } from './ask-reply.ts'
+
+const id = '6f1c9a50-2f5e-4a44-8a51-0f4a5f1f7f10'
+const documentId = parseDocumentId(id)
+
+function resultWith(text: string): AskResult {
+  const passage = {
+    id: chunkId(documentId, 0),
+    documentId,
+    text,
+    start: 0,
+    end: text.length,
+    page: 3,
+    headingPath: ['Plazos'],
+    fileName: 'contrato.pdf',
+    title: 'contrato.pdf... (Page 3, Chunk 1)',
+    score: 1,
+    tag: '[Doc 1]',
+  }
+  return {
+    language: 'es',
+    answerKind: 'extractive',
+    answer: `«${text}» [Doc 1]`,
+    passages: [passage],
+    citations: [{ ...passage, chunkId: passage.id, quote: text }],
+    retrieval: { mode: 'hybrid', degraded: false, reasons: [] },
+    chatId: parseChatId(id),
+    queryLogId: id,
+  }
+}
+const replyTo = (result: AskResult) => askReply.parse(toAskReply(parseCompanyId(id), result))
+
+test('a preview is the whole text when it fits, and otherwise cut between two characters', () => {
+  const preview = (text: string) => replyTo(resultWith(text)).retrieved_documents[0]?.content_preview
+  expect(preview('a'.repeat(150))).toBe('a'.repeat(150))
+  expect(preview('a'.repeat(151))).toBe(`${'a'.repeat(147)}...`)
+  expect(preview(`a${'😀'.repeat(100)}`)).toBe(`a${'😀'.repeat(73)}...`)
+  expect(preview('😀'.repeat(100))).toBe(`${'😀'.repeat(73)}...`)
+})

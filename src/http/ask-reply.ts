@@ -1,0 +1,49 @@
+import { PREVIEW_LENGTH, type AskReply } from '../contract/ask.ts'
+import { cutText } from '../domain/cut-text.ts'
+import type { CompanyId } from '../domain/ids.ts'
+import type { AskResult } from '../query/ask.ts'
+
+/** An answer as it goes over the wire. */
+export function toAskReply(companyId: CompanyId, result: AskResult): AskReply {
+  return {
+    answer: result.answer,
+    answer_kind: result.answerKind,
+    language: result.language,
+    retrieved_documents: result.passages.map((passage) => ({
+      id: passage.id,
+      score: passage.score,
+      content_preview: preview(passage.text),
+      content: passage.text,
+      metadata: {
+        company_id: companyId,
+        document_id: passage.documentId,
+        file_name: passage.fileName,
+        page: passage.page,
+        title: passage.title,
+      },
+      document_id: passage.documentId,
+      file_name: passage.fileName,
+      cita_tag: passage.tag,
+    })),
+    citations: result.citations.map((citation) => ({
+      tag: citation.tag,
+      chunk_id: citation.chunkId,
+      document_id: citation.documentId,
+      file_name: citation.fileName,
+      page: citation.page,
+      heading_path: [...citation.headingPath],
+      start: citation.start,
+      end: citation.end,
+      quote: citation.quote,
+      score: citation.score,
+    })),
+    retrieval: { ...result.retrieval, reasons: [...result.retrieval.reasons] },
+    query_log_id: result.queryLogId,
+    chat_id: result.chatId,
+  }
+}
+
+/** As the original cuts it: whole when it fits, otherwise with three dots. */
+function preview(text: string): string {
+  return text.length <= PREVIEW_LENGTH ? text : `${cutText(text, PREVIEW_LENGTH - 3)}...`
+}
