@@ -2,8 +2,8 @@ import type { IndexedChunk } from '../src/domain/chunk.ts'
 import { chunkId, parseCompanyId, parseDocumentId } from '../src/domain/ids.ts'
 import { writeIntegerColumn, writeTextColumn, writeVectorColumn } from '../src/adapters/milvus/wire/columns.ts'
 import { writeIntField } from '../src/adapters/milvus/wire/protobuf-writer.ts'
-import { startMilvusStub } from '../test/harness/milvus-stub.ts'
-import { countReply, ok, pretend, searchReply } from '../test/harness/milvus-stub-server.ts'
+import { startMilvusStub } from '../test/harness/milvus/stub.ts'
+import { countReply, ok, pretend, searchReply } from '../test/harness/milvus/stub-server.ts'
 
 /** Floats of an embedding, and rows of the one document the server has. */
 export const dimension = 384

@@ -4,11 +4,11 @@ import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
 import type { IndexedChunk } from '../../src/domain/chunk.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { silentLog } from '../harness/log.ts'
-import type { MilvusLite } from '../harness/milvus.ts'
-import { milvusPython, startMilvusLite } from '../harness/milvus.ts'
-import { newScope, testChunks, testFingerprint, unitVector } from '../harness/milvus-chunks.ts'
-import type { ReadbackRequest } from '../harness/milvus-readback.ts'
-import { readBack } from '../harness/milvus-readback.ts'
+import type { MilvusLite } from '../harness/milvus/lite.ts'
+import { milvusPython, startMilvusLite } from '../harness/milvus/lite.ts'
+import { newScope, testChunks, testFingerprint, unitVector } from '../harness/milvus/chunks.ts'
+import type { ReadbackRequest } from '../harness/milvus/readback.ts'
+import { readBack } from '../harness/milvus/readback.ts'
 
 const python = await milvusPython()
 const never = new AbortController().signal

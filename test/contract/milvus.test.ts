@@ -1,9 +1,9 @@
 import { describe } from 'vitest'
 import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
-import { startFaultProxy } from '../harness/fault-proxy.ts'
+import { startFaultProxy } from '../harness/milvus/fault-proxy.ts'
 import { silentLog } from '../harness/log.ts'
-import type { MilvusPython } from '../harness/milvus.ts'
-import { milvusPython, startMilvusLite } from '../harness/milvus.ts'
+import type { MilvusPython } from '../harness/milvus/lite.ts'
+import { milvusPython, startMilvusLite } from '../harness/milvus/lite.ts'
 import { describeVectorStore } from './vector-store-suite.ts'
 
 const python = await milvusPython()

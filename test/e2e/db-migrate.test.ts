@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
 import { silentLog } from '../harness/log.ts'
-import { milvusPython, startMilvusLite } from '../harness/milvus.ts'
+import { milvusPython, startMilvusLite } from '../harness/milvus/lite.ts'
 import { createTestDatabase } from '../harness/postgres.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))

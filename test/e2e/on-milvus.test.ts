@@ -6,8 +6,8 @@ import { promisify } from 'node:util'
 import { afterEach, describe, expect, test } from 'vitest'
 import { checkReply, readyReply } from '../../src/contract/health.ts'
 import { apiOf } from '../harness/api.ts'
-import { startFaultProxy } from '../harness/fault-proxy.ts'
-import { milvusPython, startMilvusLite, type MilvusLite, type MilvusPython } from '../harness/milvus.ts'
+import { startFaultProxy } from '../harness/milvus/fault-proxy.ts'
+import { milvusPython, startMilvusLite, type MilvusLite, type MilvusPython } from '../harness/milvus/lite.ts'
 import { discardProduct, startProduct, type Product } from '../harness/product.ts'
 import { secretWord, spanishText } from '../harness/texts.ts'
 import { waitFor } from '../harness/wait.ts'
@@ -136,7 +136,7 @@ describe.skipIf(python.found === null)('the whole product on a Milvus server', (
 
   test('the collection of the original is found and used with its own model, without any setting', async () => {
     const server = await lite()
-    const script = join(import.meta.dirname, '../harness/make-original-collection.py')
+    const script = join(import.meta.dirname, '../harness/milvus/make-original-collection.py')
     await promisify(execFile)(needed().python, [script, server.address], { timeout: 60_000 })
     const product = await productOn(server)
     const api = apiOf(product.url, randomUUID())

@@ -10,12 +10,12 @@ import { writeIntField } from '../../src/adapters/milvus/wire/protobuf-writer.ts
 import { Secret } from '../../src/config/secret.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { silentLog } from '../harness/log.ts'
-import { newScope, testChunks, testSpec } from '../harness/milvus-chunks.ts'
-import { createTestAuthority } from '../harness/milvus-certificates.ts'
-import type { MilvusStub, StubTls } from '../harness/milvus-stub.ts'
-import { startMilvusStub } from '../harness/milvus-stub.ts'
-import type { PretendedServer } from '../harness/milvus-stub-server.ts'
-import { countReply, ok, pretend, refuse, searchReply, unauthenticated } from '../harness/milvus-stub-server.ts'
+import { newScope, testChunks, testSpec } from '../harness/milvus/chunks.ts'
+import { createTestAuthority } from '../harness/milvus/certificates.ts'
+import type { MilvusStub, StubTls } from '../harness/milvus/stub.ts'
+import { startMilvusStub } from '../harness/milvus/stub.ts'
+import type { PretendedServer } from '../harness/milvus/stub-server.ts'
+import { countReply, ok, pretend, refuse, searchReply, unauthenticated } from '../harness/milvus/stub-server.ts'
 
 const never = new AbortController().signal
 

@@ -10,14 +10,14 @@ import { writeUint64Field } from '../../src/adapters/milvus/wire/protobuf-writer
 import type { MilvusOptions } from '../../src/adapters/milvus/calls/milvus-options.ts'
 import { startConnectProxy } from '../harness/connect-proxy.ts'
 import { silentLog } from '../harness/log.ts'
-import { freePort, milvusPython, startMilvusLite } from '../harness/milvus.ts'
-import type { TestAuthority } from '../harness/milvus-certificates.ts'
-import { createTestAuthority } from '../harness/milvus-certificates.ts'
-import { testSpec } from '../harness/milvus-chunks.ts'
-import type { MilvusStub, StubAnswer, StubTls } from '../harness/milvus-stub.ts'
-import { startMilvusStub } from '../harness/milvus-stub.ts'
-import type { PretendedServer } from '../harness/milvus-stub-server.ts'
-import { countReply, ok, permissionDenied, pretend, refuse, unauthenticated } from '../harness/milvus-stub-server.ts'
+import { freePort, milvusPython, startMilvusLite } from '../harness/milvus/lite.ts'
+import type { TestAuthority } from '../harness/milvus/certificates.ts'
+import { createTestAuthority } from '../harness/milvus/certificates.ts'
+import { testSpec } from '../harness/milvus/chunks.ts'
+import type { MilvusStub, StubAnswer, StubTls } from '../harness/milvus/stub.ts'
+import { startMilvusStub } from '../harness/milvus/stub.ts'
+import type { PretendedServer } from '../harness/milvus/stub-server.ts'
+import { countReply, ok, permissionDenied, pretend, refuse, unauthenticated } from '../harness/milvus/stub-server.ts'
 
 const never = new AbortController().signal
 const day = 86_400_000

@@ -10,7 +10,7 @@ import type { GrpcChannel } from '../../src/adapters/milvus/grpc/channel.ts'
 import { openGrpcChannel } from '../../src/adapters/milvus/grpc/channel.ts'
 import { openTunnel } from '../../src/adapters/milvus/grpc/http-proxy.ts'
 import { startConnectProxy } from '../harness/connect-proxy.ts'
-import { answerBytes, answerStatus, frame, unframe } from '../harness/milvus-frames.ts'
+import { answerBytes, answerStatus, frame, unframe } from '../harness/milvus/frames.ts'
 import { waitFor } from '../harness/wait.ts'
 
 type Answer = (stream: ServerHttp2Stream, session: ServerHttp2Session) => void | Promise<void>

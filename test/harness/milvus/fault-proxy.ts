@@ -1,7 +1,7 @@
 import type { ClientHttp2Session, IncomingHttpHeaders, ServerHttp2Session, ServerHttp2Stream } from 'node:http2'
 import { connect, constants, createServer } from 'node:http2'
 import { buffer } from 'node:stream/consumers'
-import { answerBytes, answerStatus, encodeReply, frame, methodOf } from './milvus-frames.ts'
+import { answerBytes, answerStatus, encodeReply, frame, methodOf } from './frames.ts'
 
 /** What happens to one call. */
 export type Fault =

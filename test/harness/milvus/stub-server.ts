@@ -1,7 +1,7 @@
-import { collectionFields } from '../../src/adapters/milvus/collection/collection-layout.ts'
-import type { FieldDefinition } from '../../src/adapters/milvus/wire/collection-messages.ts'
-import { writeIntegerColumn, writeTextColumn } from '../../src/adapters/milvus/wire/columns.ts'
-import type { ProtoWriter } from '../../src/adapters/milvus/wire/protobuf-writer.ts'
+import { collectionFields } from '../../../src/adapters/milvus/collection/collection-layout.ts'
+import type { FieldDefinition } from '../../../src/adapters/milvus/wire/collection-messages.ts'
+import { writeIntegerColumn, writeTextColumn } from '../../../src/adapters/milvus/wire/columns.ts'
+import type { ProtoWriter } from '../../../src/adapters/milvus/wire/protobuf-writer.ts'
 import {
   encodeMessage,
   writeBoolField,
@@ -11,10 +11,10 @@ import {
   writeStringField,
   writeTag,
   writeVarint,
-} from '../../src/adapters/milvus/wire/protobuf-writer.ts'
-import type { ReplyStatus } from './milvus-frames.ts'
-import { encodeReply, success } from './milvus-frames.ts'
-import type { StubAnswer, StubCall } from './milvus-stub.ts'
+} from '../../../src/adapters/milvus/wire/protobuf-writer.ts'
+import type { ReplyStatus } from './frames.ts'
+import { encodeReply, success } from './frames.ts'
+import type { StubAnswer, StubCall } from './stub.ts'
 
 export const permissionDenied = { grpcCode: 7, message: 'permission deny to reader' } as const
 export const unauthenticated = { grpcCode: 16, message: 'auth check failure, please check api key is correct' } as const

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { DocumentScope } from '../../src/domain/document.ts'
-import type { IndexedChunk } from '../../src/domain/chunk.ts'
-import type { EmbedderFingerprint } from '../../src/domain/fingerprint.ts'
-import { chunkId, parseCompanyId, parseDocumentId } from '../../src/domain/ids.ts'
-import type { CollectionSpec } from '../../src/ports/vector-store.ts'
+import type { DocumentScope } from '../../../src/domain/document.ts'
+import type { IndexedChunk } from '../../../src/domain/chunk.ts'
+import type { EmbedderFingerprint } from '../../../src/domain/fingerprint.ts'
+import { chunkId, parseCompanyId, parseDocumentId } from '../../../src/domain/ids.ts'
+import type { CollectionSpec } from '../../../src/ports/vector-store.ts'
 
 export const newScope = (): DocumentScope => ({
   companyId: parseCompanyId(randomUUID()),

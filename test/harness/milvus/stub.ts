@@ -1,7 +1,7 @@
 import type { Http2SecureServer, Http2Server, ServerHttp2Session, ServerHttp2Stream } from 'node:http2'
 import { createSecureServer, createServer } from 'node:http2'
 import { buffer } from 'node:stream/consumers'
-import { answerBytes, answerStatus, frame, methodOf, unframe } from './milvus-frames.ts'
+import { answerBytes, answerStatus, frame, methodOf, unframe } from './frames.ts'
 
 export interface StubCall {
   readonly method: string

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { MilvusPython } from './milvus.ts'
+import type { MilvusPython } from './lite.ts'
 
 const run = promisify(execFile)
-const script = join(import.meta.dirname, 'milvus-readback.py')
+const script = join(import.meta.dirname, 'readback.py')
 
 export type ReadbackRequest =
   | { readonly what: 'schema' }

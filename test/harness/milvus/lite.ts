@@ -6,13 +6,13 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { waitFor } from './wait.ts'
+import { waitFor } from '../wait.ts'
 
 const run = promisify(execFile)
 
 /** The version the behaviour in `src/adapters/milvus` was measured with. */
 const packages = ['milvus-lite==3.2.0', 'pymilvus==3.0.2']
-const cache = join(import.meta.dirname, '../../.venv/milvus-lite-3.2.0')
+const cache = join(import.meta.dirname, '../../../.venv/milvus-lite-3.2.0')
 const readyMark = join(cache, 'ready')
 /** Installing takes half a minute; a lock older than this was left behind by a process that died. */
 const staleLockMs = 300_000
