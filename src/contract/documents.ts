@@ -56,7 +56,9 @@ export const documentItem = z.object({
     .int()
     .min(-1)
     .nullable()
-    .describe('Chunks of the document in the vector store; -1 when it could not be asked.'),
+    .describe(
+      'Chunks of the document in the vector store, counted right now; -1 when it could not be asked. In a list: as counted when the document was stored.',
+    ),
   message: z.string().nullable().describe('A sentence to show, when there is something to say.'),
 })
 export type DocumentItem = z.infer<typeof documentItem>

@@ -1,60 +1,14 @@
 import type { DocumentItem } from '../contract/documents.ts'
 import type { Document } from '../domain/document.ts'
-import type { ActiveCollections } from '../ports/active-collection.ts'
-import type { Log } from '../ports/log.ts'
-import type { ObjectStore } from '../ports/object-store.ts'
+import type { DocumentStatus } from '../ingest/document-status.ts'
 import type { ReplyLanguage } from './reply-language.ts'
 import { spanishSentences } from './spanish-sentences.ts'
 
-interface LiveDeps {
-  readonly objects: ObjectStore
-  readonly collections: ActiveCollections
-  readonly log: Log
-}
-
-/** What the stores say about a document right now; null and −1 mean that they could not be asked. */
-interface Live {
-  readonly originalExists: boolean | null
-  readonly vectorCount: number
-}
-
-/** Documents asked about at the same time, and the time for all of them: a status must stay cheap. */
-const concurrency = 8
-const liveTimeoutMs = 3000
-
-/** Wire shape of documents with live counts. Reads only: what a store says never changes a document here. */
-export async function toDocumentItems(
-  deps: LiveDeps,
-  documents: readonly Document[],
+/** Wire shape of a document. */
+export function toDocumentItem(
+  { document, originalExists, vectorCount }: DocumentStatus,
   language: ReplyLanguage,
-): Promise<DocumentItem[]> {
-  const signal = AbortSignal.timeout(liveTimeoutMs)
-  const items: DocumentItem[] = []
-  for (let from = 0; from < documents.length; from += concurrency) {
-    const batch = documents.slice(from, from + concurrency)
-    items.push(...(await Promise.all(batch.map(async (one) => toItem(one, await ask(deps, one, signal), language)))))
-  }
-  return items
-}
-
-async function ask(deps: LiveDeps, document: Document, signal: AbortSignal): Promise<Live> {
-  const { companyId, id, objectKey, status } = document
-  // under way: its original is stored from `uploaded` on, and it has no vectors that anyone could find; polls stay cheap
-  if (status !== 'processed' && status !== 'error') return { originalExists: status !== 'pending', vectorCount: 0 }
-  const unknown =
-    <T>(value: T) =>
-    (error: unknown): T => {
-      deps.log.debug({ documentId: id, err: error }, 'could not ask a store about a document')
-      return value
-    }
-  const [originalExists, vectorCount] = await Promise.all([
-    objectKey === null ? false : deps.objects.exists(companyId, objectKey, signal).catch(unknown(null)),
-    deps.collections.use(companyId, ({ vectors }) => vectors.count(companyId, id, signal)).catch(unknown(-1)),
-  ])
-  return { originalExists, vectorCount }
-}
-
-function toItem(document: Document, live: Live, language: ReplyLanguage): DocumentItem {
+): DocumentItem {
   const failure = failureOf(document, language)
   const uploadedAt = document.uploadedAt.toISOString()
   const updatedAt = document.updatedAt.toISOString()
@@ -78,9 +32,9 @@ function toItem(document: Document, live: Live, language: ReplyLanguage): Docume
     created_at: uploadedAt,
     updated_at: updatedAt,
     last_updated: updatedAt,
-    gcs_exists: live.originalExists,
-    minio_exists: live.originalExists,
-    milvus_chunk_count: live.vectorCount,
+    gcs_exists: originalExists,
+    minio_exists: originalExists,
+    milvus_chunk_count: vectorCount ?? -1,
     message: messageOf(document, failure, language),
   }
 }

@@ -1,8 +1,8 @@
 import { askReply, askRequest } from '../../contract/ask.ts'
-import { AppError } from '../../domain/errors.ts'
 import { parseChatId } from '../../domain/ids.ts'
 import type { Ask } from '../../query/ask.ts'
 import { toAskReply } from '../ask-reply.ts'
+import { clientGone } from '../client-gone.ts'
 import type { Identity } from '../identity.ts'
 import type { Server } from '../server.ts'
 
@@ -17,10 +17,6 @@ export function askRoutes(app: Server, deps: AskRouteDeps): void {
     app.post(path, { schema: { body: askRequest, response: { 200: askReply } } }, async (request, reply) => {
       const companyId = deps.identity.company(request, 'query')
       const userId = deps.identity.user(request)
-      const gone = new AbortController()
-      reply.raw.once('close', () => {
-        if (!reply.raw.writableFinished) gone.abort(new AppError('cancelled', 'The client went away.'))
-      })
       const { query, chat_id: chatId, retriever_top_k: topK } = request.body
       const result = await deps.ask({
         companyId,
@@ -28,7 +24,7 @@ export function askRoutes(app: Server, deps: AskRouteDeps): void {
         question: query,
         chatId: chatId === null ? null : parseChatId(chatId),
         topK,
-        signal: gone.signal,
+        signal: clientGone(reply),
       })
       return toAskReply(companyId, result)
     })

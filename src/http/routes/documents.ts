@@ -7,28 +7,29 @@ import {
   documentListReply,
   type AcceptedReply,
 } from '../../contract/documents.ts'
-import { AppError } from '../../domain/errors.ts'
 import { parseDocumentId } from '../../domain/ids.ts'
 import { acceptDocument, type AcceptDeps } from '../../ingest/accept.ts'
+import { createDocumentStatuses, type DocumentStatuses, type StatusDeps } from '../../ingest/document-status.ts'
 import { removeDocument, type RemoveDeps } from '../../ingest/remove.ts'
-import { toDocumentItems } from '../document-item.ts'
+import { retryDocument } from '../../ingest/retry.ts'
+import { clientGone } from '../client-gone.ts'
+import { toDocumentItem } from '../document-item.ts'
 import type { Identity } from '../identity.ts'
 import { replyLanguage } from '../reply-language.ts'
 import type { Server } from '../server.ts'
 import { receiveUpload } from '../upload.ts'
 
-export interface DocumentRouteDeps extends AcceptDeps, RemoveDeps {
-  readonly identity: Identity
-}
+export type DocumentRouteDeps = AcceptDeps & RemoveDeps & StatusDeps & { readonly identity: Identity }
 
 const documentParams = z.object({ document_id: z.guid() })
 
 /** The ingest API under its base path and under the original's hidden alias with a second `/ingest`. */
 export function documentRoutes(app: Server, deps: DocumentRouteDeps): void {
-  for (const base of ['/api/v1/ingest', '/api/v1/ingest/ingest']) registerUnder(app, deps, base)
+  const statuses = createDocumentStatuses(deps)
+  for (const base of ['/api/v1/ingest', '/api/v1/ingest/ingest']) registerUnder(app, deps, statuses, base)
 }
 
-function registerUnder(app: Server, deps: DocumentRouteDeps, base: string): void {
+function registerUnder(app: Server, deps: DocumentRouteDeps, statuses: DocumentStatuses, base: string): void {
   const { identity } = deps
 
   app.post(`${base}/upload`, { schema: { response: { 202: acceptedReply } } }, async (request, reply) => {
@@ -40,22 +41,21 @@ function registerUnder(app: Server, deps: DocumentRouteDeps, base: string): void
   app.get(
     `${base}/status`,
     { schema: { querystring: documentListQuery, response: { 200: documentListReply } } },
-    async (request) => {
-      const { limit, offset } = request.query
-      const documents = await deps.documents.list(identity.company(request, 'ingest'), limit, offset)
-      return toDocumentItems(deps, documents, replyLanguage(request))
+    async (request, reply) => {
+      const companyId = identity.company(request, 'ingest')
+      const found = await statuses.list(companyId, request.query, clientGone(reply))
+      return found.map((status) => toDocumentItem(status, replyLanguage(request)))
     },
   )
 
   app.get(
     `${base}/status/:document_id`,
     { schema: { params: documentParams, response: { 200: documentItem } } },
-    async (request) => {
+    async (request, reply) => {
       const companyId = identity.company(request, 'ingest')
-      const document = await deps.documents.find(companyId, parseDocumentId(request.params.document_id))
-      const [item] = document === null ? [] : await toDocumentItems(deps, [document], replyLanguage(request))
-      if (item === undefined) throw new AppError('not_found', 'There is no such document.')
-      return item
+      const documentId = parseDocumentId(request.params.document_id)
+      const status = await statuses.one({ companyId, documentId }, clientGone(reply))
+      return toDocumentItem(status, replyLanguage(request))
     },
   )
 
@@ -66,12 +66,7 @@ function registerUnder(app: Server, deps: DocumentRouteDeps, base: string): void
       const companyId = identity.company(request, 'ingest')
       identity.requireUser(request)
       const documentId = parseDocumentId(request.params.document_id)
-      const document = await deps.documents.find(companyId, documentId)
-      if (document === null) throw new AppError('not_found', 'There is no such document.')
-      const retried = await deps.documents.retry(companyId, documentId)
-      if (retried === null) {
-        throw new AppError('conflict', `Only documents in error can be retried; this one is ${document.status}.`)
-      }
+      const retried = await retryDocument(deps, { companyId, documentId })
       reply.code(202)
       const message =
         replyLanguage(request) === 'es'

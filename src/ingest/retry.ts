@@ -1,0 +1,22 @@
+import type { Document, DocumentScope } from '../domain/document.ts'
+import { AppError } from '../domain/errors.ts'
+import type { DocumentStore } from '../ports/document-store.ts'
+
+export interface RetryDeps {
+  readonly documents: Pick<DocumentStore, 'find' | 'retry'>
+}
+
+/**
+ * Processes a failed document again, with a new job and a new count of attempts.
+ * @throws AppError `not_found`, or `conflict` for a document that is not in error.
+ */
+export async function retryDocument(
+  { documents }: RetryDeps,
+  { companyId, documentId }: DocumentScope,
+): Promise<Document> {
+  const document = await documents.find(companyId, documentId)
+  if (document === null) throw new AppError('not_found', 'There is no such document.')
+  const retried = await documents.retry(companyId, documentId)
+  if (retried !== null) return retried
+  throw new AppError('conflict', `Only documents in error can be retried; this one is ${document.status}.`)
+}
