@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import type { AskReply, CitationItem } from '../contract/ask.ts'
+import type { AskReply, CitationItem, PlaceItem } from '../contract/ask.ts'
+import { placeLabel, type Place } from '../domain/place.ts'
 import { numberArgument, uuidArgument } from './arguments.ts'
 import { openSession, type CliContext } from './context.ts'
 import { printable, printableLines, type Terminal } from './terminal.ts'
@@ -42,7 +43,14 @@ function printAnswer(terminal: Terminal, reply: AskReply): void {
 /** `[Doc 2] file.pdf, page 3, Título II > Artículo 12` and the quote below. */
 function citationLines(citation: CitationItem): string {
   const place = [citation.file_name]
-  if (citation.page !== null) place.push(`page ${citation.page}`)
+  // the headings follow anyway, all of them
+  if (citation.place !== null && citation.place.kind !== 'heading')
+    place.push(placeLabel(toPlace(citation.place), 'en'))
   if (citation.heading_path.length > 0) place.push(citation.heading_path.join(' > '))
   return `${citation.tag} ${place.map(printable).join(', ')}\n    “${printable(citation.quote)}”`
+}
+
+function toPlace(item: PlaceItem): Place {
+  if (item.kind !== 'sheet') return item
+  return { kind: 'sheet', name: item.name, firstRow: item.first_row, lastRow: item.last_row }
 }

@@ -26,6 +26,7 @@ const answer: AskReply = {
       document_id: first,
       file_name: 'Convenio\u001b[31m.pdf',
       page: 12,
+      place: { kind: 'page', number: 12 },
       heading_path: ['Título II', 'Artículo 12'],
       start: 0,
       end: 29,

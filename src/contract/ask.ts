@@ -53,13 +53,28 @@ const retrievedDocument = z.object({
   cita_tag: z.string().nullable().describe('`[Doc N]`, as it stands in the answer.'),
 })
 
+/** Where in its document a quote stands, in the words of the format. */
+const place = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('page'), number: z.number().int().min(1) }),
+  z.object({ kind: z.literal('slide'), number: z.number().int().min(1) }),
+  z.object({
+    kind: z.literal('sheet'),
+    name: z.string(),
+    first_row: z.number().int().min(1),
+    last_row: z.number().int().min(1),
+  }),
+  z.object({ kind: z.literal('heading'), path: z.array(z.string()).min(1).describe('Outermost first.') }),
+])
+export type PlaceItem = z.infer<typeof place>
+
 /** Where a statement of the answer comes from. */
 const citation = z.object({
   tag: z.string().describe('`[Doc N]`, as it stands in the answer.'),
   chunk_id: z.string(),
   document_id: uuidField,
   file_name: z.string(),
-  page: z.number().int().nullable().describe('From 1; null when the format has no pages.'),
+  page: z.number().int().nullable().describe('Of a page or slide, from 1; null when the format has neither.'),
+  place: place.nullable().describe('Where the quote begins; null when nothing in the document names its place.'),
   heading_path: z.array(z.string()).describe('Headings above the quote, outermost first.'),
   start: z.number().int().min(0).describe('Where the quote begins in the stored text, in UTF-16 code units.'),
   end: z.number().int().min(0).describe('Where it ends, exclusive.'),

@@ -1,4 +1,5 @@
 import type { ChunkId, CompanyId, DocumentId } from './ids.ts'
+import type { Place } from './place.ts'
 
 /** An indexed piece of a document. `text` is exactly `extracted.text.slice(start, end)`. */
 export interface Chunk {
@@ -7,8 +8,8 @@ export interface Chunk {
   /** Positions in the stored text of the document, UTF-16 code units, end exclusive. */
   readonly start: number
   readonly end: number
-  /** Page on which the chunk begins, from 1; null when the format has no pages. */
-  readonly page: number | null
+  /** Where the chunk begins; null when the document has neither numbered parts nor headings there. */
+  readonly place: Place | null
   /** Headings above the chunk, outermost first. */
   readonly headingPath: readonly string[]
   /** Tokens of the text that is embedded (heading path included), counted by the embedder's tokenizer. */

@@ -1,4 +1,5 @@
 import type { ChunkId, DocumentId } from './ids.ts'
+import type { Place } from './place.ts'
 
 /** A candidate from one retriever. Higher is better; scores of different retrievers are not comparable. */
 export interface Hit {
@@ -14,7 +15,7 @@ export interface Passage {
   readonly text: string
   readonly start: number
   readonly end: number
-  readonly page: number | null
+  readonly place: Place | null
   readonly headingPath: readonly string[]
   readonly fileName: string
   readonly title: string | null
@@ -30,7 +31,8 @@ export interface Citation {
   readonly chunkId: ChunkId
   readonly documentId: DocumentId
   readonly fileName: string
-  readonly page: number | null
+  /** Where the quote begins, which may not be where its chunk does. */
+  readonly place: Place | null
   readonly headingPath: readonly string[]
   readonly start: number
   readonly end: number

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { askReply } from '../contract/ask.ts'
 import { chunkId, parseChatId, parseCompanyId, parseDocumentId } from '../domain/ids.ts'
+import type { Place } from '../domain/place.ts'
 import type { AskResult } from '../query/ask.ts'
 import { toAskReply } from './ask-reply.ts'
 
@@ -14,7 +15,7 @@ function resultWith(text: string): AskResult {
     text,
     start: 0,
     end: text.length,
-    page: 3,
+    place: { kind: 'page' as const, number: 3 },
     headingPath: ['Plazos'],
     fileName: 'contrato.pdf',
     title: 'contrato.pdf... (Page 3, Chunk 1)',
@@ -40,4 +41,23 @@ test('a preview is the whole text when it fits, and otherwise cut between two ch
   expect(preview('a'.repeat(151))).toBe(`${'a'.repeat(147)}...`)
   expect(preview(`a${'😀'.repeat(100)}`)).toBe(`a${'😀'.repeat(73)}...`)
   expect(preview('😀'.repeat(100))).toBe(`${'😀'.repeat(73)}...`)
+})
+
+test('a citation says its place in the words of the format, and the page number where the original reads it', () => {
+  const citationAt = (place: Place | null) => {
+    const result = resultWith('Diez días.')
+    const [citation] = replyTo({ ...result, citations: [{ ...result.citations[0]!, place }] }).citations // it has one
+    return { page: citation?.page, place: citation?.place }
+  }
+  expect(citationAt({ kind: 'page', number: 3 })).toEqual({ page: 3, place: { kind: 'page', number: 3 } })
+  expect(citationAt({ kind: 'slide', number: 4 })).toEqual({ page: 4, place: { kind: 'slide', number: 4 } })
+  expect(citationAt({ kind: 'sheet', name: 'Precios', firstRow: 2, lastRow: 5 })).toEqual({
+    page: null,
+    place: { kind: 'sheet', name: 'Precios', first_row: 2, last_row: 5 },
+  })
+  expect(citationAt({ kind: 'heading', path: ['Uno', 'Dos'] })).toEqual({
+    page: null,
+    place: { kind: 'heading', path: ['Uno', 'Dos'] },
+  })
+  expect(citationAt(null)).toEqual({ page: null, place: null })
 })

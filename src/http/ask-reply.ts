@@ -1,6 +1,7 @@
-import { PREVIEW_LENGTH, type AskReply } from '../contract/ask.ts'
+import { PREVIEW_LENGTH, type AskReply, type PlaceItem } from '../contract/ask.ts'
 import { cutText } from '../domain/cut-text.ts'
 import type { CompanyId } from '../domain/ids.ts'
+import { pageNumber, type Place } from '../domain/place.ts'
 import type { AskResult } from '../query/ask.ts'
 
 /** An answer as it goes over the wire. */
@@ -18,7 +19,7 @@ export function toAskReply(companyId: CompanyId, result: AskResult): AskReply {
         company_id: companyId,
         document_id: passage.documentId,
         file_name: passage.fileName,
-        page: passage.page,
+        page: pageNumber(passage.place),
         title: passage.title,
       },
       document_id: passage.documentId,
@@ -30,7 +31,8 @@ export function toAskReply(companyId: CompanyId, result: AskResult): AskReply {
       chunk_id: citation.chunkId,
       document_id: citation.documentId,
       file_name: citation.fileName,
-      page: citation.page,
+      page: pageNumber(citation.place),
+      place: toPlaceItem(citation.place),
       heading_path: [...citation.headingPath],
       start: citation.start,
       end: citation.end,
@@ -46,4 +48,18 @@ export function toAskReply(companyId: CompanyId, result: AskResult): AskReply {
 /** As the original cuts it: whole when it fits, otherwise with three dots. */
 function preview(text: string): string {
   return text.length <= PREVIEW_LENGTH ? text : `${cutText(text, PREVIEW_LENGTH - 3)}...`
+}
+
+function toPlaceItem(place: Place | null): PlaceItem | null {
+  switch (place?.kind) {
+    case 'page':
+    case 'slide':
+      return { kind: place.kind, number: place.number }
+    case 'sheet':
+      return { kind: place.kind, name: place.name, first_row: place.firstRow, last_row: place.lastRow }
+    case 'heading':
+      return { kind: place.kind, path: [...place.path] }
+    case undefined:
+      return null
+  }
 }

@@ -2,11 +2,12 @@ import { indexedText, type Chunk, type IndexedChunk } from '../domain/chunk.ts'
 import type { Document } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
 import { chunkId } from '../domain/ids.ts'
+import { pageNumber } from '../domain/place.ts'
 import type { Analyser } from '../ports/analyser.ts'
 
 /** Label of a chunk in the original's form, which its clients show: start of the file name, page, number. */
 export function chunkTitle(fileName: string, chunk: Chunk): string {
-  return `${[...fileName].slice(0, 30).join('')}... (Page ${chunk.page ?? 'N/A'}, Chunk ${chunk.index + 1})`
+  return `${[...fileName].slice(0, 30).join('')}... (Page ${pageNumber(chunk.place) ?? 'N/A'}, Chunk ${chunk.index + 1})`
 }
 
 /** Rows of a document as a vector store takes them. */
@@ -24,7 +25,7 @@ export function toIndexedChunks(
       companyId: document.companyId,
       documentId: document.id,
       fileName: document.fileName,
-      page: chunk.page,
+      page: pageNumber(chunk.place),
       title: chunkTitle(document.fileName, chunk),
       tokens: chunk.tokens,
       contentHash: chunk.contentHash,

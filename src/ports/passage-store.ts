@@ -1,5 +1,6 @@
 import type { ChunkId, CompanyId, DocumentId } from '../domain/ids.ts'
 import type { Passage } from '../domain/passage.ts'
+import type { Place } from '../domain/place.ts'
 
 /** A position in a document's stored text, UTF-16 code units. */
 export interface TextPosition {
@@ -16,9 +17,10 @@ export interface PassageStore {
    */
   load(companyId: CompanyId, ids: readonly ChunkId[]): Promise<readonly Passage[]>
   /**
-   * Number of the page on which each position stands, in the order asked (at most 100): a chunk may run over a page break,
-   * so its own page is not enough for a quote. Null where the document has no pages or its layout is not known.
+   * The numbered part of its document, such as a page, on which each position stands, in the order asked (at most 100): a
+   * chunk may run over a page break, so its own place is not enough for a quote. Null where the document has no numbered
+   * parts or its layout is not known.
    * @throws AppError `database_unavailable` (retryable).
    */
-  pagesAt(companyId: CompanyId, positions: readonly TextPosition[]): Promise<readonly (number | null)[]>
+  placesAt(companyId: CompanyId, positions: readonly TextPosition[]): Promise<readonly (Place | null)[]>
 }

@@ -73,7 +73,7 @@ describe('ask without a language model', () => {
       tag: '[Doc 1]',
       documentId,
       fileName: 'contrato.pdf',
-      page: 1,
+      place: { kind: 'page', number: 1 },
       quote: 'El plazo de entrega es de diez días.',
     })
     for (const citation of result.citations) expect(text.slice(citation.start, citation.end)).toBe(citation.quote)

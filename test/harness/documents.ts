@@ -32,7 +32,7 @@ export function chunksOf(...texts: readonly string[]): Chunk[] {
       text,
       start,
       end: start + text.length,
-      page: index + 1,
+      place: { kind: 'page', number: index + 1 },
       headingPath: ['Título'],
       tokens: text.split(' ').length,
       contentHash: sha256(text),

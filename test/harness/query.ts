@@ -71,7 +71,7 @@ export function memoryCorpus(companyId: CompanyId) {
   }
   const passageStore: PassageStore = {
     load: async (asked, ids) => (asked === companyId ? ids.flatMap((id) => passages.get(id) ?? []) : []),
-    pagesAt: async (_asked, positions) => positions.map(() => null),
+    placesAt: async (_asked, positions) => positions.map(() => null),
   }
   return {
     vectorStore,
@@ -82,13 +82,13 @@ export function memoryCorpus(companyId: CompanyId) {
       let start = 0
       for (const [index, text] of texts.entries()) {
         const id = chunkId(documentId, index)
-        const passage = {
+        const passage: Passage = {
           id,
           documentId,
           text,
           start,
           end: start + text.length,
-          page: 1,
+          place: { kind: 'page', number: 1 },
           headingPath: [],
           fileName,
           title: null,

@@ -115,14 +115,14 @@ test('quotes stand in the stored text where the citation says, on the page they 
   const stored = await documents.loadText(companyId, documentId)
 
   const delivery = await ask(companyId, '¿Cuál es el plazo de entrega?')
-  expect(delivery.citations[0]).toMatchObject({ fileName: 'contrato.pdf', page: 6 })
+  expect(delivery.citations[0]).toMatchObject({ fileName: 'contrato.pdf', place: { kind: 'page', number: 6 } })
   const warranty = await ask(companyId, '¿Cuántos años dura la garantía de fábrica?')
   expect(warranty.citations[0]).toMatchObject({
-    page: 7,
+    place: { kind: 'page', number: 7 },
     quote: 'La garantía cubre los defectos de fábrica durante dos años.',
   })
   // the chunk itself begins on page 6
-  expect(warranty.passages[0]?.page).toBe(6)
+  expect(warranty.passages[0]?.place).toEqual({ kind: 'page', number: 6 })
   for (const { quote, start, end } of [...delivery.citations, ...warranty.citations]) {
     expect(stored?.text.slice(start, end)).toBe(quote)
   }

@@ -4,6 +4,7 @@ import type { CommitInput, DocumentStore, Run } from '../../ports/document-store
 import { guarded, type Database, type Tx } from './database.ts'
 import { lockDocument } from './document-lock.ts'
 import { toDocument } from './document-rows.ts'
+import { toStoredPlace } from './place-columns.ts'
 
 type Runs = Pick<DocumentStore, 'claim' | 'advance' | 'fail' | 'giveBack' | 'failExhausted' | 'commit'>
 
@@ -138,7 +139,7 @@ async function replaceChunks(tx: Tx, run: Run, { chunks, titles }: CommitInput):
       chunk_index: chunk.index,
       content: chunk.text,
       metadata: JSON.stringify({
-        page: chunk.page ?? -1,
+        ...toStoredPlace(chunk.place),
         title: titles[from + offset] ?? '',
         tokens: chunk.tokens,
         content_hash: chunk.contentHash,

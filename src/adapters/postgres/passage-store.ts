@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { ChunkId, DocumentId } from '../../domain/ids.ts'
 import type { Passage } from '../../domain/passage.ts'
+import type { Place } from '../../domain/place.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
 import { guarded, type Database } from './database.ts'
+import { fromStoredPlace } from './place-columns.ts'
 
 export function createPassageStore(db: Database): PassageStore {
   return {
@@ -28,26 +30,10 @@ export function createPassageStore(db: Database): PassageStore {
           .where('document.status', '=', 'processed')
           .where('document.deleted_at', 'is', null)
           .execute()
-        return rows.map((row): Passage => {
-          const page = row.metadata?.['page']
-          const title = row.metadata?.['title']
-          return {
-            // selected by these very ids
-            id: row.embedding_id as ChunkId,
-            documentId: row.document_id as DocumentId,
-            text: row.content,
-            // chunks of the original have no offsets: their own text is then all there is
-            start: row.char_start ?? 0,
-            end: row.char_end ?? row.content.length,
-            page: typeof page === 'number' && page > 0 ? page : null,
-            headingPath: row.heading_path,
-            fileName: row.file_name,
-            title: typeof title === 'string' ? title : null,
-          }
-        })
+        return rows.map(toPassage)
       }),
 
-    pagesAt: (companyId, positions) =>
+    placesAt: (companyId, positions) =>
       guarded(async () => {
         if (positions.length === 0) return []
         const rows = await db
@@ -57,10 +43,38 @@ export function createPassageStore(db: Database): PassageStore {
           .where('document_id', 'in', [...new Set(positions.map((position) => position.documentId))])
           .execute()
         const pages = new Map(rows.map((row) => [row.document_id, row.pages]))
-        return positions.map(({ documentId, position }) => {
+        return positions.map(({ documentId, position }): Place | null => {
           const page = pages.get(documentId)?.findLast(([, start]) => start <= position)
-          return page?.[0] ?? null
+          return page === undefined ? null : { kind: 'page', number: page[0] }
         })
       }),
+  }
+}
+
+interface PassageRow {
+  readonly embedding_id: string | null
+  readonly document_id: string
+  readonly content: string
+  readonly metadata: Record<string, unknown> | null
+  readonly char_start: number | null
+  readonly char_end: number | null
+  readonly heading_path: readonly string[]
+  readonly file_name: string
+}
+
+function toPassage(row: PassageRow): Passage {
+  const title = row.metadata?.['title']
+  return {
+    // selected by these very ids
+    id: row.embedding_id as ChunkId,
+    documentId: row.document_id as DocumentId,
+    text: row.content,
+    // chunks of the original have no offsets: their own text is then all there is
+    start: row.char_start ?? 0,
+    end: row.char_end ?? row.content.length,
+    place: fromStoredPlace(row.metadata, row.heading_path),
+    headingPath: row.heading_path,
+    fileName: row.file_name,
+    title: typeof title === 'string' ? title : null,
   }
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { indexedText, type Chunk } from '../../domain/chunk.ts'
+import { pageNumber } from '../../domain/place.ts'
 import type { Block, BlockKind, ExtractedText } from '../../domain/extracted.ts'
 import { chunkDocument, type ChunkOptions } from './chunk-document.ts'
 
@@ -68,7 +69,7 @@ describe('chunkDocument', () => {
       text: extracted.text,
       start: 0,
       end: extracted.text.length,
-      page: 7,
+      place: { kind: 'page', number: 7 },
       headingPath: ['Contrato', 'Artículo 2. Renta'],
       tokens: countTokens(extracted.text),
       contentHash: createHash('sha256').update(extracted.text).digest('hex'),
@@ -179,6 +180,16 @@ describe('chunkDocument', () => {
     expect(countTokens(path.join(' > '))).toBeLessThanOrEqual(55)
   })
 
+  it('says by its headings where a chunk stands when there are no pages, and nowhere without headings', () => {
+    const titled = documentOf([
+      ['heading', 'Uno', 1],
+      ['paragraph', 'Texto uno.'],
+    ])
+    expect(chunkDocument(titled, options).map(({ place }) => place)).toEqual([{ kind: 'heading', path: ['Uno'] }])
+    const plain = documentOf([['paragraph', 'Texto uno.']])
+    expect(chunkDocument(plain, options).map(({ place }) => place)).toEqual([null])
+  })
+
   it('counts the page from where the chunk begins', () => {
     const extracted = documentOf([0, 1, 2, 3].map((i) => ['paragraph', paragraph(150, String(i))] as const))
     const starts = extracted.blocks.map(({ start }) => start)
@@ -186,7 +197,9 @@ describe('chunkDocument', () => {
       { number: 1, start: 0, end: starts[2] ?? 0 },
       { number: 2, start: starts[2] ?? 0, end: extracted.text.length },
     ]
-    expect(chunkDocument({ ...extracted, pages }, options).map((chunk) => chunk.page)).toEqual([1, 1, 2, 2])
+    expect(chunkDocument({ ...extracted, pages }, options).map((chunk) => pageNumber(chunk.place))).toEqual([
+      1, 1, 2, 2,
+    ])
   })
 
   it('holds all text exactly once, within the limit, with exact offsets, and always the same, for any document', () => {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { indexedText, type Chunk } from '../../domain/chunk.ts'
 import type { ExtractedText, Page } from '../../domain/extracted.ts'
+import { headingPlace, type Place } from '../../domain/place.ts'
 import { groupsOf, type Group, type PlacedUnit } from './groups.ts'
 import { commonPath } from './heading-path.ts'
 import { partition, wholeUpTo } from './partition.ts'
@@ -51,7 +52,8 @@ export function chunkDocument(extracted: ExtractedText, options: ChunkOptions): 
   for (const group of groups) {
     for (const part of partsOf(group, budget)) {
       for (const piece of fitting(extracted.text, part, budget)) {
-        chunks.push({ index: chunks.length, page: pageAt(piece.start), ...piece })
+        const place = pageAt(piece.start) ?? headingPlace(piece.headingPath)
+        chunks.push({ index: chunks.length, place, ...piece })
       }
     }
   }
@@ -76,7 +78,7 @@ function partsOf(group: Group, budget: Budget): PlacedUnit[][] {
   return begins.map((begin, at) => group.units.slice(begin, begins[at + 1]))
 }
 
-type Piece = Omit<Chunk, 'index' | 'page'>
+type Piece = Omit<Chunk, 'index' | 'place'>
 
 /**
  * The tokens of a text are not always the sum of those of its parts, so the finished text is counted, and halved in the rare
@@ -144,10 +146,11 @@ function halve(text: string, unit: PlacedUnit): PlacedUnit[] {
 }
 
 /** The page on which a position stands; positions must not go back. */
-function createPageFinder(pages: readonly Page[]): (position: number) => number | null {
+function createPageFinder(pages: readonly Page[]): (position: number) => Place | null {
   let at = 0
   return (position) => {
     while ((pages[at + 1]?.start ?? Infinity) <= position) at += 1
-    return pages[at]?.number ?? null
+    const page = pages[at]
+    return page === undefined ? null : { kind: 'page', number: page.number }
   }
 }

@@ -1,4 +1,5 @@
 import type { Citation } from '../../domain/passage.ts'
+import { placeLabel } from '../../domain/place.ts'
 import type { Analyser } from '../../ports/analyser.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
 import type { Answer, AnswerInput } from './answer.ts'
@@ -24,9 +25,9 @@ export async function answerExtractively(deps: ExtractiveDeps, input: AnswerInpu
 function render(citations: readonly Citation[], language: 'es' | 'en'): string {
   const texts = answerTexts[language]
   const items = citations.map((citation, i) => {
-    const place = citation.page === null ? citation.fileName : `${citation.fileName}, ${texts.page(citation.page)}`
+    const place = citation.place === null ? '' : `, ${placeLabel(citation.place, language)}`
     // Line breaks of the page would end the list item; the quote of the citation keeps them.
-    return `${i + 1}. «${citation.quote.replace(/\s+/gu, ' ')}» ${citation.tag} — ${place}`
+    return `${i + 1}. «${citation.quote.replace(/\s+/gu, ' ')}» ${citation.tag} — ${citation.fileName}${place}`
   })
   return [texts.extractiveIntro, '', ...items].join('\n')
 }

@@ -4,7 +4,6 @@ interface AnswerTexts {
   readonly nothingFound: string
   /** Above verbatim sentences, so that nobody takes them for a worded answer. */
   readonly extractiveIntro: string
-  readonly page: (page: number) => string
 }
 
 export const answerTexts: Readonly<Record<'es' | 'en', AnswerTexts>> = {
@@ -14,13 +13,11 @@ export const answerTexts: Readonly<Record<'es' | 'en', AnswerTexts>> = {
     nothingFound:
       'No he encontrado nada en los documentos que responda a esta pregunta. Prueba con otras palabras o sube el documento que contiene la respuesta.',
     extractiveIntro: 'Frases literales de los documentos (respuesta extractiva, sin modelo de lenguaje):',
-    page: (page) => `página ${page}`,
   },
   en: {
     greeting: 'Hello! Ask anything about your company’s documents and I will show where each answer comes from.',
     nothingFound:
       'I found nothing in the documents that answers this question. Try other words, or upload the document that holds the answer.',
     extractiveIntro: 'Sentences quoted from the documents (extractive answer, no language model):',
-    page: (page) => `page ${page}`,
   },
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { chunkId, parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
 import type { Citation } from '../../domain/passage.ts'
+import { headingPlace } from '../../domain/place.ts'
 import type { PassageStore, TextPosition } from '../../ports/passage-store.ts'
 import { citeSentences, storedSources, tagPassages } from './cite.ts'
 
@@ -12,7 +13,7 @@ const passage = (index: number, page: number | null) => ({
   text: 'Primera frase. Segunda frase.',
   start: 1_000,
   end: 1_029,
-  page,
+  place: page === null ? headingPlace(['Uno']) : ({ kind: 'page', number: page } as const),
   headingPath: ['Uno'],
   fileName: 'a.pdf',
   title: null,
@@ -22,9 +23,9 @@ const passage = (index: number, page: number | null) => ({
 function layout(asked: TextPosition[][], known = true): PassageStore {
   return {
     load: async () => [],
-    pagesAt: async (_company, positions) => {
+    placesAt: async (_company, positions) => {
       asked.push([...positions])
-      return positions.map(({ position }) => (known ? (position < 1_010 ? 3 : 4) : null))
+      return positions.map(({ position }) => (known ? { kind: 'page', number: position < 1_010 ? 3 : 4 } : null))
     },
   }
 }
@@ -41,7 +42,10 @@ describe('citeSentences', () => {
   test('names the page a sentence stands on, not the one its chunk begins on', async () => {
     const asked: TextPosition[][] = []
     const citations = await citeSentences(layout(asked), companyId, [sentence(0, 3, 1_015), sentence(1, 3, 1_000)])
-    expect(citations.map((citation) => citation.page)).toEqual([4, 3])
+    expect(citations.map((citation) => citation.place)).toEqual([
+      { kind: 'page', number: 4 },
+      { kind: 'page', number: 3 },
+    ])
     expect(asked).toEqual([
       [
         { documentId, position: 1_015 },
@@ -50,13 +54,16 @@ describe('citeSentences', () => {
     ])
   })
 
-  test('asks nothing about documents without pages and keeps the chunk page where the layout is not known', async () => {
+  test('asks nothing about documents without pages and keeps the place of the chunk where the layout is not known', async () => {
     const asked: TextPosition[][] = []
     const citations = await citeSentences(layout(asked, false), companyId, [
       sentence(0, null, 1_015),
       sentence(1, 3, 1_015),
     ])
-    expect(citations.map((citation) => citation.page)).toEqual([null, 3])
+    expect(citations.map((citation) => citation.place)).toEqual([
+      { kind: 'heading', path: ['Uno'] },
+      { kind: 'page', number: 3 },
+    ])
     expect(asked).toEqual([[{ documentId, position: 1_015 }]])
   })
 
@@ -67,7 +74,7 @@ describe('citeSentences', () => {
       chunkId: chunkId(documentId, 0),
       documentId,
       fileName: 'a.pdf',
-      page: 4,
+      place: { kind: 'page', number: 4 },
       headingPath: ['Uno'],
       start: 1_015,
       end: 1_029,

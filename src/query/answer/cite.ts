@@ -1,5 +1,6 @@
 import type { CompanyId } from '../../domain/ids.ts'
 import type { Citation, RankedPassage } from '../../domain/passage.ts'
+import { pageNumber } from '../../domain/place.ts'
 import type { StoredSource } from '../../domain/chat.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
 import type { RankedSentence } from './rank-sentences.ts'
@@ -17,24 +18,24 @@ export function tagPassages(passages: readonly RankedPassage[]): TaggedPassage[]
   return passages.map((passage, i) => ({ ...passage, tag: `[Doc ${i + 1}]` }))
 }
 
-/** One citation a sentence, same order. Its page is the one the sentence begins on, which may not be the chunk's. */
+/** One citation a sentence, same order. Its place is where the sentence begins, which may not be where its chunk does. */
 export async function citeSentences(
   store: PassageStore,
   companyId: CompanyId,
   sentences: readonly RankedSentence<TaggedPassage>[],
 ): Promise<Citation[]> {
-  const paged = sentences.filter((sentence) => sentence.passage.page !== null)
-  const pages = await store.pagesAt(
+  const numbered = sentences.filter(({ passage: { place } }) => place !== null && place.kind !== 'heading')
+  const places = await store.placesAt(
     companyId,
-    paged.map((sentence) => ({ documentId: sentence.passage.documentId, position: sentence.start })),
+    numbered.map((sentence) => ({ documentId: sentence.passage.documentId, position: sentence.start })),
   )
-  const pageOf = new Map(paged.map((sentence, i) => [sentence, pages[i] ?? null]))
+  const placeOf = new Map(numbered.map((sentence, i) => [sentence, places[i] ?? null]))
   return sentences.map((sentence) => ({
     tag: sentence.passage.tag,
     chunkId: sentence.passage.id,
     documentId: sentence.passage.documentId,
     fileName: sentence.passage.fileName,
-    page: pageOf.get(sentence) ?? sentence.passage.page,
+    place: placeOf.get(sentence) ?? sentence.passage.place,
     headingPath: sentence.passage.headingPath,
     start: sentence.start,
     end: sentence.end,
@@ -48,10 +49,11 @@ export function storedSources(citations: readonly Citation[]): StoredSource[] | 
   const byTag = new Map<string, StoredSource>()
   for (const citation of citations) {
     if (byTag.has(citation.tag)) continue
+    const page = pageNumber(citation.place)
     byTag.set(citation.tag, {
       id_documento: citation.chunkId,
       nombre_archivo: citation.fileName,
-      pagina: citation.page === null ? null : String(citation.page),
+      pagina: page === null ? null : String(page),
       score: citation.score,
       cita_tag: citation.tag,
     })

@@ -13,7 +13,7 @@ function passages(...texts: string[]) {
       text,
       start: 0,
       end: text.length,
-      page: index + 1,
+      place: { kind: 'page' as const, number: index + 1 },
       headingPath: ['Contrato', 'Plazos'],
       fileName: 'contrato.pdf',
       title: null,
@@ -34,7 +34,7 @@ describe('buildPrompt', () => {
   test('labels every passage with its tag and place, and ends with the question', () => {
     expect(lastMessage(buildPrompt(input()))).toBe(
       [
-        '[Doc 1] archivo: contrato.pdf · página: 1 · apartado: Contrato > Plazos',
+        '[Doc 1] archivo: contrato.pdf · página 1 · apartado: Contrato > Plazos',
         '<fragmento>',
         'El plazo es de diez días.',
         '</fragmento>',

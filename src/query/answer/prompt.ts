@@ -1,4 +1,5 @@
 import { cutText } from '../../domain/cut-text.ts'
+import { placeLabel } from '../../domain/place.ts'
 import type { AnswerRequest } from '../../ports/models.ts'
 import type { TaggedPassage } from './cite.ts'
 
@@ -45,8 +46,8 @@ const system = {
 }
 
 const words = {
-  es: { element: 'fragmento', file: 'archivo', page: 'página', section: 'apartado', question: 'Pregunta' },
-  en: { element: 'passage', file: 'file', page: 'page', section: 'section', question: 'Question' },
+  es: { element: 'fragmento', file: 'archivo', section: 'apartado', question: 'Pregunta' },
+  en: { element: 'passage', file: 'file', section: 'section', question: 'Question' },
 }
 
 /**
@@ -81,9 +82,10 @@ function fitting(passages: readonly TaggedPassage[]): TaggedPassage[] {
 }
 
 function renderPassage(passage: TaggedPassage, language: 'es' | 'en'): string {
-  const { element, file, page, section } = words[language]
+  const { element, file, section } = words[language]
   const facts = [`${file}: ${oneLine(passage.fileName)}`]
-  if (passage.page !== null) facts.push(`${page}: ${passage.page}`)
+  if (passage.place !== null && passage.place.kind !== 'heading')
+    facts.push(oneLine(placeLabel(passage.place, language)))
   if (passage.headingPath.length > 0) facts.push(`${section}: ${oneLine(passage.headingPath.join(' > '))}`)
   return `${passage.tag} ${facts.join(' · ')}\n<${element}>\n${neutral(passage.text)}\n</${element}>`
 }

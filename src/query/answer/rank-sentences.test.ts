@@ -15,7 +15,7 @@ function passage(index: number, text: string, score: number, start = 0): RankedP
     text,
     start,
     end: start + text.length,
-    page: 1,
+    place: { kind: 'page', number: 1 },
     headingPath: [],
     fileName: 'a.txt',
     title: null,

@@ -11,7 +11,7 @@ const passage = (text: string) => ({
   text,
   start: 0,
   end: text.length,
-  page: null,
+  place: null,
   headingPath: [],
   fileName: 'a.txt',
   title: null,
