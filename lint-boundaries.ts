@@ -78,6 +78,19 @@ export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
  * layers, see all of them and are seen by none.
  */
 export const folderLayers: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'adapters/extract': {
+    engine: [],
+    layout: [],
+    containers: [],
+    text: ['engine', 'layout'],
+    html: ['engine', 'layout', 'text'],
+    pdf: ['engine', 'layout'],
+    docx: ['engine', 'layout', 'containers'],
+    doc: ['engine', 'layout', 'containers', 'text'],
+    formats: ['engine', 'text', 'html', 'pdf', 'docx', 'doc'],
+    detect: ['formats', 'containers', 'text'],
+    process: ['formats', 'engine'],
+  },
   'adapters/milvus': {
     grpc: ['calls'],
     wire: ['calls'],

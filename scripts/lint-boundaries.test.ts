@@ -49,11 +49,12 @@ test('planted imports across a boundary are caught, and allowed ones are not', a
     'src/adapters/milvus/rows/wrong.ts': `import '../open-milvus.ts'`,
     'src/adapters/milvus/rows/deep/wrong.ts': `import '../../../../query/ask.ts'`,
     'src/ingest/chunk/wrong.ts': `import '../process.ts'`,
+    'src/adapters/extract/detect/wrong.ts': `export const late = import('../pdf/pdf-engine.ts')`,
     'src/adapters/models/tokenizer/wrong.ts': `import '../http/http-embedder.ts'`,
     'src/adapters/models/right.ts': `import './http/http-embedder.ts'; import '../../flow/limiter.ts'`,
     'src/adapters/milvus/rows/right.ts': `import '../wire/columns.ts'; import '../../../flow/limiter.ts'`,
     'src/query/right.ts': `import './ask.ts'; import '../domain/chunk.ts'; import '../ports/log.ts'; import 'node:fs'`,
-    'src/adapters/extract/pdf/right.ts': `import '../clean.ts'; import '../../../ports/log.ts'; import 'fflate'`,
+    'src/adapters/extract/pdf/right.ts': `import '../layout/clean-text.ts'; import '../../../ports/log.ts'; import 'fflate'`,
     'src/app/right.ts': `import '../adapters/postgres/database.ts'`,
   }
   for (const [path, text] of Object.entries(files)) {

@@ -1,13 +1,8 @@
-/** What kind of file a document is, decided by its content. The value is the media type on the wire. */
-export const fileTypes = [
-  'application/pdf',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  'application/msword',
-  'text/plain',
-  'text/markdown',
-  'text/html',
-] as const
-export type FileType = (typeof fileTypes)[number]
+/**
+ * What kind of file a document is, decided by its content: the media type on the wire. Which there are is one table,
+ * `adapters/extract/formats/formats.ts`.
+ */
+export type FileType = string
 
 export type BlockKind = 'heading' | 'paragraph' | 'list-item' | 'table-row' | 'code'
 

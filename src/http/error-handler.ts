@@ -4,7 +4,7 @@ import type { ErrorReply } from '../contract/errors.ts'
 import { AppError, toAppError, type ErrorCode } from '../domain/errors.ts'
 import type { Log } from '../ports/log.ts'
 import { replyLanguage, type ReplyLanguage } from './reply-language.ts'
-import { spanishSentences } from './spanish-sentences.ts'
+import { spanishSentence } from './spanish-sentences.ts'
 
 /** The one place where a code becomes a status. Codes of documents reach HTTP only inside a status reply. */
 const statusOf: Readonly<Record<ErrorCode, number>> = {
@@ -82,7 +82,7 @@ function toReply(failure: AppError, language: ReplyLanguage): ErrorReply {
   const english =
     failure.code === 'internal' ? 'Something failed on our side. The log has the details.' : failure.message
   return {
-    detail: language === 'es' ? spanishSentences[failure.code] : english,
+    detail: language === 'es' ? spanishSentence(failure) : english,
     code: failure.code,
     ...(typeof documentId === 'string' ? { document_id: documentId } : {}),
   }

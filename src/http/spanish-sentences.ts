@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../domain/errors.ts'
+import type { AppError, ErrorCode } from '../domain/errors.ts'
 
 /**
  * What a failure means and what to do, for people who read Spanish: in `detail` of an error and as the message of a document.
@@ -14,8 +14,7 @@ export const spanishSentences: Readonly<Record<ErrorCode, string>> = {
   duplicate_document: 'Ese mismo documento ya está subido.',
   name_taken: 'Ya hay otro documento con ese nombre. Cambia el nombre del archivo o elimina el anterior.',
   payload_too_large: 'El archivo es demasiado grande. Divídelo o redúcelo.',
-  unsupported_type:
-    'El archivo no es de un tipo admitido, o su contenido no es el que dice su nombre. Se admiten PDF, DOCX, DOC, TXT, Markdown y HTML.',
+  unsupported_type: 'El archivo no es de un tipo admitido, o su contenido no es el que dice su nombre.',
   empty_file: 'El archivo está vacío. Sube un archivo con contenido.',
   invalid_file_name: 'El nombre del archivo no es válido o es demasiado largo. Cámbialo y vuelve a subirlo.',
   password_protected: 'El documento está protegido con contraseña. Sube una copia sin contraseña.',
@@ -43,4 +42,11 @@ export const spanishSentences: Readonly<Record<ErrorCode, string>> = {
   attempts_exhausted: 'El documento no se pudo procesar tras varios intentos. Vuelve a intentarlo más tarde.',
   configuration: 'La instalación no está bien configurada. Avisa a quien administra Atenex.',
   internal: 'Algo falló por nuestra parte. Inténtalo de nuevo; si se repite, avisa a quien administra Atenex.',
+}
+
+/** The sentence of a failure, with what its details add to it: the formats that are read. */
+export function spanishSentence({ code, details }: Pick<AppError, 'code' | 'details'>): string {
+  const supported = details['supported']
+  if (typeof supported !== 'string') return spanishSentences[code]
+  return `${spanishSentences[code]} Se admiten ${new Intl.ListFormat('es').format(supported.split(', '))}.`
 }

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Document } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
-import { fileTypes, type ExtractedText, type FileType } from '../domain/extracted.ts'
+import type { ExtractedText } from '../domain/extracted.ts'
 import type { DocumentStore, Run } from '../ports/document-store.ts'
 import type { Extractor } from '../ports/extractor.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
@@ -46,14 +46,8 @@ async function extractOriginal(
   try {
     const original = await deps.objects.get(document.companyId, document.objectKey, signal)
     await pipeline(original, createWriteStream(copy, { flags: 'wx', mode: 0o600 }), { signal })
-    return await deps.extractor.extract({ path: copy, fileType: asFileType(document.fileType), signal, onProgress })
+    return await deps.extractor.extract({ path: copy, fileType: document.fileType, signal, onProgress })
   } finally {
     await rm(copy, { force: true })
   }
-}
-
-function asFileType(mediaType: string): FileType {
-  const known = fileTypes.find((type) => type === mediaType)
-  if (known !== undefined) return known
-  throw new AppError('unsupported_type', `Files of type ${mediaType} cannot be read.`)
 }

@@ -1,61 +1,3 @@
-/** Types that are read as text and shade into each other. */
-export const textFamily: ReadonlySet<string> = new Set(['text/plain', 'text/markdown', 'text/html'])
-
-const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-
-/** What a file name's ending promises. Endings of plain text formats (CSV, LOG, …) promise nothing: they are read as text. */
-const claims: Readonly<Record<string, string>> = {
-  pdf: 'application/pdf',
-  docx,
-  docm: docx,
-  dotx: docx,
-  doc: 'application/msword',
-  dot: 'application/msword',
-  txt: 'text/plain',
-  text: 'text/plain',
-  md: 'text/markdown',
-  markdown: 'text/markdown',
-  html: 'text/html',
-  htm: 'text/html',
-  xhtml: 'text/html',
-  xlsx: 'XLSX',
-  xls: 'XLS',
-  pptx: 'PPTX',
-  ppt: 'PPT',
-  odt: 'ODT',
-  ods: 'ODS',
-  epub: 'EPUB',
-  rtf: 'RTF',
-  zip: 'ZIP',
-  png: 'PNG',
-  jpg: 'JPEG',
-  jpeg: 'JPEG',
-  gif: 'GIF',
-  tif: 'TIFF',
-  tiff: 'TIFF',
-  msg: 'MSG',
-  exe: 'EXE',
-}
-
-const typeNames: Readonly<Record<string, string>> = {
-  'application/pdf': 'PDF',
-  [docx]: 'DOCX',
-  'application/msword': 'DOC',
-  'text/plain': 'plain text',
-  'text/markdown': 'Markdown',
-  'text/html': 'HTML',
-}
-
-export function claimedType(fileName: string): string | null {
-  const ending = /\.([a-z0-9]{1,8})$/i.exec(fileName.trim())?.[1]?.toLowerCase() ?? ''
-  return Object.hasOwn(claims, ending) ? (claims[ending] ?? null) : null
-}
-
-/** A type as people call it; names of unsupported kinds are their own. */
-export function nameOfType(type: string): string {
-  return typeNames[type] ?? type
-}
-
 const signatures: readonly (readonly [readonly number[], string])[] = [
   [[0x89, 0x50, 0x4e, 0x47], 'a PNG image'],
   [[0xff, 0xd8, 0xff], 'a JPEG image'],
@@ -77,17 +19,13 @@ const signatures: readonly (readonly [readonly number[], string])[] = [
   [[0xdb, 0xa5, 0x2d, 0x00], 'a Word 2 document'],
 ]
 
-/** The usual binary files by their first bytes, as a phrase; null when none matches. */
-export function binaryName(head: Uint8Array): string | null {
+/** The usual binary files that we do not read, by their first bytes, as a phrase; null when none matches. */
+export function binaryName(head: Buffer): string | null {
   const found = signatures.find(([bytes]) => bytes.every((byte, at) => head[at] === byte))?.[1]
   if (found === 'a BMP image') return head.subarray(0, 512).includes(0) ? found : null
   if (found !== undefined) return found
-  const tag = String.fromCharCode(...head.subarray(4, 8))
-  if (tag === 'ftyp') return 'a video or HEIC image'
-  const riff = String.fromCharCode(...head.subarray(0, 4)) === 'RIFF'
-  return riff
-    ? String.fromCharCode(...head.subarray(8, 12)) === 'WEBP'
-      ? 'a WebP image'
-      : 'a sound or video file'
-    : null
+  const tag = (from: number): string => head.toString('latin1', from, from + 4)
+  if (tag(4) === 'ftyp') return 'a video or HEIC image'
+  if (tag(0) !== 'RIFF') return null
+  return tag(8) === 'WEBP' ? 'a WebP image' : 'a sound or video file'
 }

@@ -2,8 +2,9 @@ import { closeSync, fstatSync, openSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import { Inflate } from 'fflate'
 import { AppError } from '../../../domain/errors.ts'
-import { readAt, readZipDirectory } from '../detect/zip-directory.ts'
-import type { ZipEntry } from '../detect/zip-directory.ts'
+import { readAt } from '../containers/read-at.ts'
+import { readZipDirectory } from '../containers/zip-directory.ts'
+import type { ZipEntry } from '../containers/zip-directory.ts'
 
 /**
  * Bounds of what a DOCX may unpack to. Real documents stay far below: the largest XML part seen in 491 files is 15 MB,

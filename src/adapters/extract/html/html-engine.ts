@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { AppError } from '../../../domain/errors.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
-import type { EngineJob } from '../engine.ts'
+import type { EngineJob } from '../engine/engine.ts'
 import { decodeText } from '../text/decode-text.ts'
 import { readTextFile } from '../text/read-text-file.ts'
 import type { Draft } from '../layout/text-builder.ts'

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../domain/errors.ts'
 import type { BlockKind, ExtractedText, FileType } from '../../../domain/extracted.ts'
-import type { ExtractLimits } from '../engine.ts'
+import type { ExtractLimits } from '../engine/engine.ts'
 
 /** What the parent asks of an extraction child. One job at a time. */
 export interface ExtractOrder {

@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../../domain/errors.ts'
-import type { ExtractedText, FileType } from '../../../domain/extracted.ts'
+import type { ExtractedText } from '../../../domain/extracted.ts'
+import { formatOf } from '../formats/formats.ts'
 import { packResult, textPieceChars } from './child-messages.ts'
 import type { ExtractOrder, ExtractReply } from './child-messages.ts'
-import type { Engine } from '../engine.ts'
 
 /**
  * Entry of an extraction process: takes one file at a time from its parent and answers with text or a coded failure.
@@ -11,16 +11,6 @@ import type { Engine } from '../engine.ts'
  * passes the limit, even while the main thread is stuck in WebAssembly.
  */
 const progressEveryMs = 250
-
-const engines: Readonly<Record<FileType, () => Promise<Engine>>> = {
-  'application/pdf': async () => (await import('../pdf/pdf-engine.ts')).extractPdf,
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': async () =>
-    (await import('../docx/docx-engine.ts')).extractDocx,
-  'application/msword': async () => (await import('../doc/doc-engine.ts')).extractDoc,
-  'text/plain': async () => (await import('../text/plain-text-engine.ts')).extractPlainText,
-  'text/markdown': async () => (await import('../text/markdown-engine.ts')).extractMarkdown,
-  'text/html': async () => (await import('../html/html-engine.ts')).extractHtml,
-}
 
 function send(reply: ExtractReply): Promise<void> {
   return new Promise((resolve) => {
@@ -39,11 +29,17 @@ async function run(order: ExtractOrder): Promise<void> {
     void send({ type: 'progress', job: order.job, done, total })
   }
   try {
-    const engine = await engines[order.fileType]()
+    const engine = await formatOf(order.fileType)?.load()
+    if (engine === undefined) throw unknownType(order.fileType)
     await answer(order.job, await engine({ path: order.path, limits: order.limits, onProgress }))
   } catch (error) {
     await send(failure(order.job, error))
   }
+}
+
+/** A document of a format that was read once and is no more, or the row of which is missing. */
+function unknownType(fileType: string): AppError {
+  return new AppError('unsupported_type', `Files of type ${fileType} cannot be read.`)
 }
 
 async function answer(job: number, extracted: ExtractedText): Promise<void> {

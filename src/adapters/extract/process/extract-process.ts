@@ -6,7 +6,7 @@ import type { ExtractedText } from '../../../domain/extracted.ts'
 import type { ExtractRequest } from '../../../ports/extractor.ts'
 import { unpackResult } from './child-messages.ts'
 import type { ExtractOrder, ExtractReply } from './child-messages.ts'
-import type { ExtractLimits } from '../engine.ts'
+import type { ExtractLimits } from '../engine/engine.ts'
 
 export interface ProcessOptions {
   readonly limits: ExtractLimits

@@ -4,7 +4,7 @@ import { AppError } from '../../../domain/errors.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
 import type { ExtractRequest, Extractor } from '../../../ports/extractor.ts'
 import type { Log } from '../../../ports/log.ts'
-import { defaultExtractLimits } from '../engine.ts'
+import { defaultExtractLimits } from '../engine/engine.ts'
 import { startExtractProcess } from './extract-process.ts'
 import type { ExtractProcess, Outcome, ProcessOptions } from './extract-process.ts'
 

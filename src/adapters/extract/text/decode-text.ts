@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import { detect } from 'jschardet'
+import { bomEncoding, utf16ByZeros } from './unicode-bytes.ts'
 
 const sampleBytes = 64 * 1024
 /**
@@ -9,19 +10,6 @@ const sampleBytes = 64 * 1024
  */
 const minConfidence = 0.1
 const minDetectBytes = 60
-
-const boms: readonly (readonly [readonly number[], string])[] = [
-  [[0xef, 0xbb, 0xbf], 'utf-8'],
-  [[0xff, 0xfe, 0, 0], 'utf-32le'],
-  [[0, 0, 0xfe, 0xff], 'utf-32be'],
-  [[0xff, 0xfe], 'utf-16le'],
-  [[0xfe, 0xff], 'utf-16be'],
-]
-
-/** The encoding a byte order mark names, or null. */
-export function bomEncoding(bytes: Uint8Array): string | null {
-  return boms.find(([mark]) => mark.every((byte, at) => bytes[at] === byte))?.[1] ?? null
-}
 
 /**
  * Text of a file in any common encoding: byte order mark, then the encoding the file `declared`, then UTF-8 if the bytes
@@ -56,20 +44,6 @@ function guess(bytes: Uint8Array): string {
   const { encoding, confidence } = detect(sample)
   if (encoding === null || confidence < minConfidence || !iconv.encodingExists(encoding)) return 'windows-1252'
   return /^(?:ascii|utf-?8)$/i.test(encoding) ? 'windows-1252' : encoding
-}
-
-/** UTF-16 without a byte order mark: of mostly Latin text nearly every second byte is zero. */
-export function utf16ByZeros(sample: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  let even = 0
-  let odd = 0
-  for (const [index, byte] of sample.entries()) {
-    if (byte !== 0) continue
-    if (index % 2 === 0) even++
-    else odd++
-  }
-  const half = sample.length / 2
-  if (odd > half * 0.4 && even < half * 0.05) return 'utf-16le'
-  return even > half * 0.4 && odd < half * 0.05 ? 'utf-16be' : null
 }
 
 /** Read as windows-1252, nearly all special characters are those of Spanish and its neighbours, among many plain ones. */

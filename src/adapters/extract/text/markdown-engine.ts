@@ -1,5 +1,5 @@
 import type { ExtractedText } from '../../../domain/extracted.ts'
-import type { EngineJob } from '../engine.ts'
+import type { EngineJob } from '../engine/engine.ts'
 import { buildText } from '../layout/text-builder.ts'
 import { decodeText } from './decode-text.ts'
 import { markdownDrafts } from './markdown-drafts.ts'

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { AppError } from '../../../domain/errors.ts'
-import type { EngineJob } from '../engine.ts'
+import type { EngineJob } from '../engine/engine.ts'
 
 /** The most bytes a character takes in the encodings read here. */
 const maxBytesPerChar = 4

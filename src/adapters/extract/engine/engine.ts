@@ -1,4 +1,4 @@
-import type { ExtractedText } from '../../domain/extracted.ts'
+import type { ExtractedText } from '../../../domain/extracted.ts'
 
 /** Bounds that hold inside one extraction. Everything past them is a coded error, never a crash. */
 export interface ExtractLimits {

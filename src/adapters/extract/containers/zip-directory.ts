@@ -1,4 +1,4 @@
-import { readSync } from 'node:fs'
+import { readAt } from './read-at.ts'
 
 /** One file of a zip as its central directory describes it. */
 export interface ZipEntry {
@@ -67,10 +67,4 @@ function findEnd(tail: Buffer): number {
     if (tail.readUInt32LE(at) === endSignature) return at
   }
   return -1
-}
-
-export function readAt(handle: number, offset: number, length: number): Buffer {
-  const buffer = Buffer.alloc(Math.max(0, length))
-  const read = readSync(handle, buffer, 0, buffer.length, offset)
-  return buffer.subarray(0, read)
 }

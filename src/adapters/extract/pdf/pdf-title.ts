@@ -1,8 +1,5 @@
-import type { Pdfium } from '../pdf/pdfium.ts'
-
-const programNames =
-  /^(?:microsoft (?:word|powerpoint|excel)|untitled|sin título|documento?\d*|document\d*|título|title|print|layout 1)\b/i
-const fileName = /\.(?:docx?|odt|pdf|rtf|tex|dvi|indd|pptx?|xlsx?|html?|qxd|txt)$/i
+import { usableTitle } from '../layout/usable-title.ts'
+import type { Pdfium } from './pdfium.ts'
 
 /** The title in the document's properties, unless a program filled it with a file name or a placeholder. */
 export function metadataTitle(pdfium: Pdfium, documentPointer: number): string | null {
@@ -28,11 +25,4 @@ export function firstBookmark(pdfium: Pdfium, documentPointer: number): string |
   } finally {
     pdfium.free(buffer)
   }
-}
-
-/** Null for what is no title: empty, a file name, a program's placeholder, mojibake. */
-export function usableTitle(raw: string): string | null {
-  const title = raw.replaceAll('\0', '').replace(/\s+/g, ' ').trim()
-  if (title.length < 3 || title.length > 300 || !/\p{L}{2}/u.test(title)) return null
-  return programNames.test(title) || fileName.test(title) || title.includes('\uFFFD') ? null : title
 }

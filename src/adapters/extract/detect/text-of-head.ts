@@ -1,0 +1,26 @@
+import { isUtf8 } from 'node:buffer'
+import { bomEncoding, utf16ByZeros } from '../text/unicode-bytes.ts'
+
+const sampleBytes = 8_192
+
+/** The beginning as text for a look at its structure, or null when it is binary. `size` is that of the whole file. */
+export function textOfHead(head: Buffer, size: number): string | null {
+  const bom = bomEncoding(head)
+  const sample = head.subarray(0, sampleBytes)
+  if (bom?.startsWith('utf-16') === true) return new TextDecoder(bom).decode(sample)
+  if (bom?.startsWith('utf-32') === true) return ''
+  const wide = utf16ByZeros(sample)
+  if (wide !== null) return new TextDecoder(wide).decode(sample)
+  const isWholeUtf8 = size <= head.length && isUtf8(head)
+  if (sample.includes(0) && (!isWholeUtf8 || zeros(sample) > sample.length * 0.01)) return null
+  // oxlint-disable-next-line no-control-regex -- control characters are what tells binary data
+  const controls = sample.toString('latin1').match(/[\u0001-\u0008\u000E-\u001A\u001C-\u001F]/g)?.length ?? 0
+  if (controls > sample.length * 0.05 && !(isWholeUtf8 && controls < sample.length * 0.2)) return null
+  return sample.toString('utf8')
+}
+
+function zeros(sample: Uint8Array): number {
+  let count = 0
+  for (const byte of sample) if (byte === 0) count++
+  return count
+}
