@@ -45,7 +45,8 @@ export interface SparseSearch extends SearchBase {
 /**
  * One collection of one vector store. Vectors are derived data: PostgreSQL is the truth, and every hit is checked against
  * it by the caller. Every call on tenant data takes the company, the adapter adds it to the filter and checks it on each
- * returned row.
+ * returned row. A write (`ensure`, `replace`, `remove`) settles only when it has ended: once its caller knows that it was given
+ * up, nothing of it comes any more. A read ends at once with its signal.
  * @throws AppError `vector_store_unavailable` (retryable; also when the signal was a time limit), `vector_store_rejected`,
  *   `collection_mismatch`, `cancelled`.
  */

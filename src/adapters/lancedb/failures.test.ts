@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createTestClock } from '../../../test/harness/test-clock.ts'
 import { AppError } from '../../domain/errors.ts'
 import { isConflict, retryConflicts, translate } from './failures.ts'
 
@@ -22,14 +23,37 @@ describe('translate', () => {
 })
 
 describe('retryConflicts', () => {
-  it('runs the step again after conflicts and returns its result', async () => {
+  const conflict = () => new Error('Commit conflict for version 7')
+
+  it('runs the step again after conflicts, each time after a pause, and returns its result', async () => {
+    const clock = createTestClock()
     let runs = 0
-    const result = await retryConflicts(async () => {
+    const step = async () => {
       runs++
-      if (runs < 3) throw new Error('Commit conflict for version 7')
+      if (runs < 3) throw conflict()
       return runs
-    }, never)
-    expect(result).toBe(3)
+    }
+    const result = retryConflicts(step, never, clock)
+    await clock.tick(0)
+    expect(runs).toBe(1)
+    await clock.tick(10_000)
+    expect(await result).toBe(3)
+  })
+
+  it('does not begin again once its signal has fired, also in the middle of a pause', async () => {
+    const clock = createTestClock()
+    const stopping = new AbortController()
+    let runs = 0
+    const step = async () => {
+      runs++
+      throw conflict()
+    }
+    const result = retryConflicts(step, stopping.signal, clock).catch((error: Error) => error.message)
+    await clock.tick(0)
+    stopping.abort(new Error('given up'))
+    expect(await result).toBe('given up')
+    await clock.tick(10_000)
+    expect(runs).toBe(1)
   })
 
   it('does not repeat any other failure', async () => {
@@ -38,7 +62,7 @@ describe('retryConflicts', () => {
       runs++
       throw new Error('disk broken')
     }
-    await expect(retryConflicts(step, never)).rejects.toThrow('disk broken')
+    await expect(retryConflicts(step, never, createTestClock())).rejects.toThrow('disk broken')
     expect(runs).toBe(1)
     expect(isConflict(new AppError('internal', 'conflict'))).toBe(false)
   })

@@ -1,5 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '../../domain/errors.ts'
+import { backOffMs } from '../../flow/back-off.ts'
+import type { Clock } from '../../ports/clock.ts'
 
 /** Another writer committed first; the same step on the newer version succeeds. */
 const conflict = /conflict|concurrent writers|incompatible transaction|please retry|retry the operation/i
@@ -8,8 +9,7 @@ const rejected = /schema|invalid user input|invalid input|dimension|cannot cast|
 const disk = /no space left|os error 28|disk quota/i
 
 const conflictAttempts = 10
-const firstDelayMs = 15
-const longestDelayMs = 1_000
+const pauses = { firstMs: 30, mostMs: 1_000 }
 
 /** The library's errors are texts only; the ones we act on are told apart here and nowhere else. */
 export function translate(error: unknown, what: string): AppError {
@@ -38,15 +38,17 @@ export function isConflict(error: unknown): boolean {
   return error instanceof Error && !(error instanceof AppError) && conflict.test(error.message)
 }
 
-/** Runs a step again when another process committed in between; the step must look at the table anew each time. */
-export async function retryConflicts<T>(step: () => Promise<T>, signal: AbortSignal): Promise<T> {
+/**
+ * Runs a step again when another process committed in between; the step must look at the table anew each time. Ends with
+ * the reason of the signal when it fires in a pause.
+ */
+export async function retryConflicts<T>(step: () => Promise<T>, signal: AbortSignal, clock: Clock): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await step()
     } catch (error) {
-      if (!isConflict(error) || attempt === conflictAttempts || signal.aborted) throw error
+      if (!isConflict(error) || attempt === conflictAttempts) throw error
     }
-    const longest = Math.min(longestDelayMs, firstDelayMs * 2 ** attempt)
-    await delay(longest * (0.5 + Math.random() / 2))
+    await clock.sleep(backOffMs(attempt, pauses), signal)
   }
 }

@@ -35,13 +35,22 @@ export function collectionSchema(
   return new arrow.Schema(fields, new Map([[fingerprintKey, JSON.stringify(fingerprint)]]))
 }
 
-/** Creates the indexes that are missing. Safe to run twice and in several processes; conflicts are the caller's to retry. */
-export async function ensureIndexes({ lance }: Vendor, table: Lance.Table): Promise<void> {
+/**
+ * Creates the indexes that are missing. Safe to run twice and in several processes; conflicts are the caller's to retry.
+ * @throws `signal.reason` between two of them.
+ */
+export async function ensureIndexes({ lance }: Vendor, table: Lance.Table, signal: AbortSignal): Promise<void> {
+  const wanted: readonly [string, Partial<Lance.IndexOptions>][] = [
+    ['company_id', { config: lance.Index.bitmap() }],
+    ['document_id', { config: lance.Index.btree() }],
+    ['pk_id', { config: lance.Index.btree() }],
+    ['terms', { config: termsConfig(lance), name: termsIndex }],
+  ]
   const present = new Set((await table.listIndices()).flatMap((index) => index.columns))
-  if (!present.has('company_id')) await table.createIndex('company_id', { config: lance.Index.bitmap() })
-  if (!present.has('document_id')) await table.createIndex('document_id', { config: lance.Index.btree() })
-  if (!present.has('pk_id')) await table.createIndex('pk_id', { config: lance.Index.btree() })
-  if (!present.has('terms')) await table.createIndex('terms', { config: termsConfig(lance), name: termsIndex })
+  for (const [column, options] of wanted) {
+    signal.throwIfAborted()
+    if (!present.has(column)) await table.createIndex(column, options)
+  }
 }
 
 /** The terms are analysed already, so the index must take them as they are: every default here would change them. */

@@ -17,7 +17,7 @@ const exists = /already exists/i
 export interface Tables {
   /** Null while no process has created it; asked again each time until then. */
   find(): Promise<Lance.Table | null>
-  create(spec: CollectionSpec): Promise<Lance.Table>
+  create(spec: CollectionSpec, signal: AbortSignal): Promise<Lance.Table>
   /** Forgets the handle after a failure, so that the next call opens the table anew. */
   forget(): void
   close(): void
@@ -40,7 +40,7 @@ export async function openTables(vendor: Vendor, directory: string, name: string
     }
   }
 
-  async function create(spec: CollectionSpec): Promise<Lance.Table> {
+  async function create(spec: CollectionSpec, signal: AbortSignal): Promise<Lance.Table> {
     let found = await find()
     if (found === null) {
       try {
@@ -54,7 +54,7 @@ export async function openTables(vendor: Vendor, directory: string, name: string
       }
     }
     await requireSame(found, spec)
-    await ensureIndexes(vendor, found)
+    await ensureIndexes(vendor, found, signal)
     return found
   }
 

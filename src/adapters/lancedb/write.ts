@@ -3,13 +3,17 @@ import type * as Lance from '@lancedb/lancedb'
 import type { DocumentScope } from '../../domain/document.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { IndexedChunk } from '../../domain/chunk.ts'
+import { createBreather } from '../../flow/breathe.ts'
 import { ofDocument, quote } from './filter.ts'
 import { toArrow } from './rows.ts'
 import { storedDimension } from './schema.ts'
 import type { Vendor } from './vendor.ts'
 
-/** Rows per native call: a 512-float batch of this size is 8 MB, and copies of it exist on the way. */
-const batchRows = 4_096
+/**
+ * Rows per native call, which cannot be stopped: a tenth of a second at 100,000 rows of 512 floats, and a third of that on
+ * this thread to make the call's 4 MB. Larger ones write hardly faster.
+ */
+const batchRows = 2_048
 /** Surplus keys per delete statement. */
 const deleteKeys = 1_000
 
@@ -17,21 +21,23 @@ const deleteKeys = 1_000
  * Makes the document's rows exactly `chunks`. A new document is appended (3 ms for 20 chunks); an existing one is merged by
  * key in one commit, so that a reader sees its old or its new rows, and then loses what is left over. The count at the end
  * also finds the double rows that two workers with the same document would leave, and removes them.
+ * @throws `signal.reason` between two native calls, when none is under way.
  */
 export async function replaceRows(
   vendor: Vendor,
   table: Lance.Table,
-  scope: DocumentScope,
-  chunks: readonly IndexedChunk[],
+  { scope, chunks }: { readonly scope: DocumentScope; readonly chunks: readonly IndexedChunk[] },
+  signal: AbortSignal,
 ): Promise<void> {
   const dimension = await storedDimension(table)
-  requireConsistent(scope, chunks, dimension)
+  await requireConsistent(scope, chunks, dimension)
   const where = ofDocument(scope)
   const before = await table.version()
   const isNew = (await table.countRows(where)) === 0
   let version = 0
   let commits = 0
   for (let from = 0; from < chunks.length; from += batchRows) {
+    signal.throwIfAborted()
     const rows = toArrow(vendor, dimension, chunks.slice(from, from + batchRows))
     version = (await (isNew ? table.add(rows) : merge(table, rows))).version
     commits++
@@ -39,7 +45,7 @@ export async function replaceRows(
   // Nobody else wrote in between: what was absent is there exactly once. Saves a second look through all new fragments.
   if (isNew && version === before + commits) return
   if ((await table.countRows(where)) === chunks.length) return
-  await dropSurplus(table, scope, new Set(chunks.map((chunk) => chunk.id)))
+  await dropSurplus(table, scope, new Set(chunks.map((chunk) => chunk.id)), signal)
 }
 
 /** The company is part of the key: a document id that (wrongly) exists in two companies must not move rows between them. */
@@ -47,17 +53,25 @@ async function merge(table: Lance.Table, rows: Arrow.Table): Promise<Lance.Merge
   return table.mergeInsert(['company_id', 'pk_id']).whenMatchedUpdateAll().whenNotMatchedInsertAll().execute(rows)
 }
 
-export async function removeRows(table: Lance.Table, scope: DocumentScope): Promise<void> {
+export async function removeRows(table: Lance.Table, scope: DocumentScope, signal: AbortSignal): Promise<void> {
   const where = ofDocument(scope)
   // A delete of nothing would still write a new version.
-  if ((await table.countRows(where)) > 0) await table.delete(where)
+  if ((await table.countRows(where)) === 0) return
+  signal.throwIfAborted()
+  await table.delete(where)
 }
 
-async function dropSurplus(table: Lance.Table, scope: DocumentScope, wanted: ReadonlySet<string>): Promise<void> {
+async function dropSurplus(
+  table: Lance.Table,
+  scope: DocumentScope,
+  wanted: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<void> {
   const surplus = new Set<string>()
   const doubled: bigint[] = []
   const newest = new Map<string, bigint>()
   for await (const batch of table.query().where(ofDocument(scope)).select(['pk_id']).withRowId()) {
+    signal.throwIfAborted()
     for (let row = 0; row < batch.numRows; row++) {
       const id = String(batch.getChild('pk_id')?.get(row))
       const rowId = BigInt(batch.getChild('_rowid')?.get(row))
@@ -70,22 +84,36 @@ async function dropSurplus(table: Lance.Table, scope: DocumentScope, wanted: Rea
       }
     }
   }
-  await deleteWhere(table, scope, 'pk_id', [...surplus].map(quote))
+  await deleteWhere(table, scope, 'pk_id', [...surplus].map(quote), signal)
   // A row id is a place in a fragment, and fragment numbers are never used again: after a compaction in between these
   // places are empty, nothing is deleted, and the next attempt finds the doubles under their new ids.
-  await deleteWhere(table, scope, '_rowid', doubled.map(String))
+  await deleteWhere(table, scope, '_rowid', doubled.map(String), signal)
 }
 
-async function deleteWhere(table: Lance.Table, scope: DocumentScope, field: string, values: string[]): Promise<void> {
+async function deleteWhere(
+  table: Lance.Table,
+  scope: DocumentScope,
+  field: 'pk_id' | '_rowid',
+  values: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
   for (let from = 0; from < values.length; from += deleteKeys) {
+    signal.throwIfAborted()
     const some = values.slice(from, from + deleteKeys).join(', ')
     await table.delete(`${ofDocument(scope)} AND ${field} IN (${some})`)
   }
 }
 
-function requireConsistent(scope: DocumentScope, chunks: readonly IndexedChunk[], dimension: number): void {
+/** Before anything is written. Looks at every number, so it lets others run in between. */
+async function requireConsistent(
+  scope: DocumentScope,
+  chunks: readonly IndexedChunk[],
+  dimension: number,
+): Promise<void> {
   const ids = new Set<string>()
+  const breathe = createBreather()
   for (const chunk of chunks) {
+    await breathe()
     if (chunk.companyId !== scope.companyId || chunk.documentId !== scope.documentId) {
       throw new AppError('vector_store_rejected', 'A chunk belongs to another document than the one being written.')
     }
