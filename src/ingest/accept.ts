@@ -4,7 +4,8 @@ import type { Readable } from 'node:stream'
 import type { Document } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
 import { parseDocumentId, type CompanyId } from '../domain/ids.ts'
-import type { DocumentStore } from '../ports/document-store.ts'
+import type { DocumentFinder } from '../ports/documents/document-finder.ts'
+import type { DocumentUploads } from '../ports/documents/document-uploads.ts'
 import type { DetectFileType } from '../ports/extractor.ts'
 import type { Log } from '../ports/log.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
@@ -12,7 +13,7 @@ import { normaliseFileName } from './file-name.ts'
 import { spool, type SpooledFile } from './spool.ts'
 
 export interface AcceptDeps {
-  readonly documents: DocumentStore
+  readonly documents: DocumentUploads & Pick<DocumentFinder, 'find'>
   readonly objects: ObjectStore
   readonly detectFileType: DetectFileType
   readonly log: Log

@@ -5,12 +5,12 @@ import { createLimiter } from '../flow/limiter.ts'
 import { timeLimit, unlessAborted } from '../flow/timeout.ts'
 import type { ActiveCollections } from '../ports/active-collection.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { DocumentStore } from '../ports/document-store.ts'
+import type { DocumentFinder } from '../ports/documents/document-finder.ts'
 import type { Log } from '../ports/log.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
 
 export interface StatusDeps {
-  readonly documents: Pick<DocumentStore, 'find' | 'list'>
+  readonly documents: Pick<DocumentFinder, 'find' | 'list'>
   readonly objects: Pick<ObjectStore, 'exists'>
   readonly collections: ActiveCollections
   readonly log: Log

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { indexedText, type Chunk } from '../domain/chunk.ts'
 import { AppError } from '../domain/errors.ts'
-import type { DocumentStore, Run } from '../ports/document-store.ts'
+import type { Run } from '../ports/documents/document-runs.ts'
+import type { DocumentTexts } from '../ports/documents/document-texts.ts'
 import type { Embedder } from '../ports/models.ts'
 
 /** Texts handed to the embedder at once; the embedder makes its own batches of them. */
@@ -10,7 +11,7 @@ const batchSize = 64
 const keepEvery = 2
 
 interface EmbedDeps {
-  readonly documents: DocumentStore
+  readonly documents: Pick<DocumentTexts, 'saveEmbeddings' | 'loadEmbeddings'>
   readonly embedder: Embedder
 }
 

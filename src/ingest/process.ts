@@ -4,7 +4,8 @@ import type { Document, DocumentScope } from '../domain/document.ts'
 import { AppError, toAppError } from '../domain/errors.ts'
 import type { ActiveCollection, ActiveCollections } from '../ports/active-collection.ts'
 import type { Analyser } from '../ports/analyser.ts'
-import type { DocumentStore, Run } from '../ports/document-store.ts'
+import type { DocumentRuns, Run } from '../ports/documents/document-runs.ts'
+import type { DocumentTexts } from '../ports/documents/document-texts.ts'
 import type { Extractor } from '../ports/extractor.ts'
 import type { Log } from '../ports/log.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
@@ -16,7 +17,7 @@ import { readDocument } from './read-document.ts'
 
 export interface ProcessDeps {
   readonly collections: ActiveCollections
-  readonly documents: DocumentStore
+  readonly documents: DocumentRuns & DocumentTexts
   readonly objects: ObjectStore
   readonly extractor: Extractor
   readonly analyser: Analyser

@@ -1,6 +1,6 @@
 import type { Stage } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
-import type { DocumentStore, Run } from '../ports/document-store.ts'
+import type { DocumentRuns, Run } from '../ports/documents/document-runs.ts'
 
 /** Milliseconds between two progress writes of one step; people poll about once a second. */
 const interval = 500
@@ -19,7 +19,11 @@ export interface ProgressReporter {
 }
 
 /** Stores how far a run is, and notices on the way when the document was deleted or taken over. */
-export function progressReporter(documents: DocumentStore, run: Run, parent: AbortSignal): ProgressReporter {
+export function progressReporter(
+  documents: Pick<DocumentRuns, 'advance'>,
+  run: Run,
+  parent: AbortSignal,
+): ProgressReporter {
   const lost = new AbortController()
   let written = performance.now()
   let current: { readonly stage: Stage; readonly began: number } = { stage: 'extract', began: written }

@@ -6,12 +6,13 @@ import { pipeline } from 'node:stream/promises'
 import type { Document } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
 import type { ExtractedText } from '../domain/extracted.ts'
-import type { DocumentStore, Run } from '../ports/document-store.ts'
+import type { Run } from '../ports/documents/document-runs.ts'
+import type { DocumentTexts } from '../ports/documents/document-texts.ts'
 import type { Extractor } from '../ports/extractor.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
 
 interface ReadDeps {
-  readonly documents: DocumentStore
+  readonly documents: Pick<DocumentTexts, 'saveText' | 'loadText'>
   readonly objects: ObjectStore
   readonly extractor: Extractor
   readonly spoolFolder: string

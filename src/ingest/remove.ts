@@ -1,12 +1,12 @@
 import type { Document, DocumentScope } from '../domain/document.ts'
 import { AppError, toAppError } from '../domain/errors.ts'
-import type { DocumentStore } from '../ports/document-store.ts'
 import type { ActiveCollections } from '../ports/active-collection.ts'
+import type { DocumentRemoval } from '../ports/documents/document-removal.ts'
 import type { Log } from '../ports/log.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
 
 export interface RemoveDeps {
-  readonly documents: DocumentStore
+  readonly documents: DocumentRemoval
   readonly objects: ObjectStore
   readonly collections: ActiveCollections
   readonly log: Log

@@ -1,9 +1,10 @@
 import type { Document, DocumentScope } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
-import type { DocumentStore } from '../ports/document-store.ts'
+import type { DocumentFinder } from '../ports/documents/document-finder.ts'
+import type { DocumentRetry } from '../ports/documents/document-retry.ts'
 
 export interface RetryDeps {
-  readonly documents: Pick<DocumentStore, 'find' | 'retry'>
+  readonly documents: Pick<DocumentFinder, 'find'> & DocumentRetry
 }
 
 /**

@@ -1,9 +1,10 @@
-import type { DocumentStore } from '../ports/document-store.ts'
+import type { DocumentRevival } from '../ports/documents/document-revival.ts'
+import type { DocumentUploads } from '../ports/documents/document-uploads.ts'
 import type { Log } from '../ports/log.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
 
 interface ReviveDeps {
-  readonly documents: DocumentStore
+  readonly documents: DocumentRevival & Pick<DocumentUploads, 'confirmUpload' | 'abandonUpload'>
   readonly objects: ObjectStore
   readonly log: Log
 }

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Chunk } from '../../src/domain/chunk.ts'
 import { parseCompanyId, parseDocumentId, type CompanyId } from '../../src/domain/ids.ts'
-import type { NewDocument } from '../../src/ports/document-store.ts'
+import type { NewDocument } from '../../src/ports/documents/document-uploads.ts'
 
 export const anyCompany = (): CompanyId => parseCompanyId(randomUUID())
 

@@ -17,6 +17,7 @@ import { acceptDocument } from '../../src/ingest/accept.ts'
 import { processDocument, type ProcessDeps } from '../../src/ingest/process.ts'
 import { eraseDocument, removeDocument } from '../../src/ingest/remove.ts'
 import { reviveDocuments } from '../../src/ingest/revive.ts'
+import type { DocumentStore } from '../../src/ports/document-store.ts'
 import type { Extractor } from '../../src/ports/extractor.ts'
 import type { ObjectStore } from '../../src/ports/object-store.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
@@ -28,7 +29,7 @@ import { createTestDatabase } from '../harness/postgres.ts'
 import { spanishText } from '../harness/texts.ts'
 
 let folder: string
-let deps: ProcessDeps
+let deps: ProcessDeps & { readonly documents: DocumentStore }
 let embedder: FakeEmbedder
 let vectors: VectorStore
 let extractions = 0

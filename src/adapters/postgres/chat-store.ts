@@ -1,14 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import { sql, type Selectable } from 'kysely'
-import type { Chat, Message, StoredSource } from '../../domain/chat.ts'
-import { AppError } from '../../domain/errors.ts'
 import type { ChatId, CompanyId, UserId } from '../../domain/ids.ts'
-import type { ChatStore, Turn } from '../../ports/chat-store.ts'
-import { guarded, type Database, type Tx } from './database.ts'
-import type { MessagesTable } from './tables.ts'
-
-/** As the original titles its chats. */
-const titleLength = 40
+import type { ChatStore } from '../../ports/chat-store.ts'
+import { toChat, toMessage } from './chats/chat-rows.ts'
+import { saveTurn } from './chats/save-turn.ts'
+import { guarded, type Database } from './database.ts'
 
 export function createChatStore(db: Database): ChatStore {
   const owned = (companyId: CompanyId, userId: UserId) =>
@@ -27,20 +21,6 @@ export function createChatStore(db: Database): ChatStore {
       ])
       .where('company_id', '=', companyId)
       .where('user_id', '=', userId)
-
-  const toChat = (
-    row: { id: string; title: string | null; created_at: Date; updated_at: Date; message_count: string | null },
-    companyId: CompanyId,
-    userId: UserId,
-  ): Chat => ({
-    id: row.id as ChatId,
-    companyId,
-    userId,
-    title: row.title,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-    messageCount: Number(row.message_count ?? 0),
-  })
 
   const find = (companyId: CompanyId, userId: UserId, chatId: ChatId) =>
     guarded(async () => {
@@ -113,68 +93,5 @@ export function createChatStore(db: Database): ChatStore {
           return true
         }),
       ),
-  }
-}
-
-async function saveTurn(tx: Tx, turn: Turn): Promise<{ chatId: ChatId; queryLogId: string }> {
-  const chatId = turn.chatId ?? (await insertChat(tx, turn))
-  if (turn.chatId !== null) await touchChat(tx, turn, turn.chatId)
-  // both rows get the same now(); reads order by time and then by role, question first
-  await tx
-    .insertInto('messages')
-    .values([
-      { id: randomUUID(), chat_id: chatId, role: 'user', content: turn.question, sources: null },
-      {
-        id: randomUUID(),
-        chat_id: chatId,
-        role: 'assistant',
-        content: turn.answer,
-        sources: turn.sources === null ? null : JSON.stringify(turn.sources),
-      },
-    ])
-    .execute()
-  const queryLogId = randomUUID()
-  await tx
-    .insertInto('query_logs')
-    .values({
-      id: queryLogId,
-      user_id: turn.userId,
-      company_id: turn.companyId,
-      query: turn.question,
-      response: turn.answer,
-      metadata: JSON.stringify(turn.log),
-      chat_id: chatId,
-    })
-    .execute()
-  return { chatId, queryLogId }
-}
-
-async function insertChat(tx: Tx, turn: Turn): Promise<ChatId> {
-  // a fresh UUID is a chat id
-  const id = randomUUID() as ChatId
-  const title = `Chat: ${[...turn.question].slice(0, titleLength).join('')}`
-  await tx.insertInto('chats').values({ id, user_id: turn.userId, company_id: turn.companyId, title }).execute()
-  return id
-}
-
-async function touchChat(tx: Tx, turn: Turn, chatId: ChatId): Promise<void> {
-  const result = await tx
-    .updateTable('chats')
-    .set({ updated_at: sql`now()` })
-    .where('id', '=', chatId)
-    .where('company_id', '=', turn.companyId)
-    .where('user_id', '=', turn.userId)
-    .executeTakeFirst()
-  if (result.numUpdatedRows === 0n) throw new AppError('forbidden', 'This chat belongs to someone else or was deleted.')
-}
-
-function toMessage(row: Selectable<MessagesTable>): Message {
-  return {
-    id: row.id,
-    chatId: row.chat_id as ChatId,
-    role: row.role === 'assistant' ? 'assistant' : 'user',
-    content: row.content ?? '',
-    sources: row.sources as readonly StoredSource[] | null,
-    createdAt: row.created_at,
   }
 }

@@ -1,55 +1,23 @@
 import type { DocumentStore } from '../../ports/document-store.ts'
 import type { Enqueue } from './boss.ts'
-import { guarded, type Database } from './database.ts'
-import { documentRemoval } from './document-removal.ts'
-import { documentRevival } from './document-revival.ts'
-import { toDocument } from './document-rows.ts'
-import { documentRuns } from './document-runs.ts'
-import { documentTexts } from './document-texts.ts'
-import { documentUploads } from './document-uploads.ts'
+import type { Database } from './database.ts'
+import { documentCommit } from './documents/document-commit.ts'
+import { documentFinder } from './documents/document-finder.ts'
+import { documentRemoval } from './documents/document-removal.ts'
+import { documentRetry } from './documents/document-retry.ts'
+import { documentRevival } from './documents/document-revival.ts'
+import { documentRuns } from './documents/document-runs.ts'
+import { documentTexts } from './documents/document-texts.ts'
+import { documentUploads } from './documents/document-uploads.ts'
 
+/** All parts of the port; each one is a file in `documents/`, named as its interface. */
 export function createDocumentStore(db: Database, enqueue: Enqueue): DocumentStore {
   return {
-    find: (companyId, documentId) =>
-      guarded(async () => {
-        const row = await db
-          .selectFrom('documents')
-          .selectAll()
-          .where('company_id', '=', companyId)
-          .where('id', '=', documentId)
-          .where('deleted_at', 'is', null)
-          .executeTakeFirst()
-        return row === undefined ? null : toDocument(row)
-      }),
-
-    findWithDeleted: (companyId, documentId) =>
-      guarded(async () => {
-        const row = await db
-          .selectFrom('documents')
-          .selectAll()
-          .where('company_id', '=', companyId)
-          .where('id', '=', documentId)
-          .executeTakeFirst()
-        return row === undefined ? null : toDocument(row)
-      }),
-
-    list: (companyId, limit, offset) =>
-      guarded(async () => {
-        const rows = await db
-          .selectFrom('documents')
-          .selectAll()
-          .where('company_id', '=', companyId)
-          .where('deleted_at', 'is', null)
-          .orderBy('updated_at', 'desc')
-          .orderBy('id')
-          .limit(limit)
-          .offset(offset)
-          .execute()
-        return rows.map(toDocument)
-      }),
-
+    ...documentFinder(db),
     ...documentUploads(db, enqueue),
+    ...documentRetry(db, enqueue),
     ...documentRuns(db),
+    ...documentCommit(db),
     ...documentTexts(db),
     ...documentRemoval(db, enqueue),
     ...documentRevival(db, enqueue),

@@ -11,7 +11,7 @@ import { parseDocumentId } from '../../domain/ids.ts'
 import { acceptDocument, type AcceptDeps } from '../../ingest/accept.ts'
 import { createDocumentStatuses, type DocumentStatuses, type StatusDeps } from '../../ingest/document-status.ts'
 import { removeDocument, type RemoveDeps } from '../../ingest/remove.ts'
-import { retryDocument } from '../../ingest/retry.ts'
+import { retryDocument, type RetryDeps } from '../../ingest/retry.ts'
 import { clientGone } from '../client-gone.ts'
 import { toDocumentItem } from '../document-item.ts'
 import type { Identity } from '../identity.ts'
@@ -19,7 +19,7 @@ import { replyLanguage } from '../reply-language.ts'
 import type { Server } from '../server.ts'
 import { receiveUpload } from '../upload.ts'
 
-export type DocumentRouteDeps = AcceptDeps & RemoveDeps & StatusDeps & { readonly identity: Identity }
+export type DocumentRouteDeps = AcceptDeps & RemoveDeps & RetryDeps & StatusDeps & { readonly identity: Identity }
 
 const documentParams = z.object({ document_id: z.guid() })
 

@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely'
-import type { Document, DocumentStatus, Stage } from '../../domain/document.ts'
-import type { ErrorCode } from '../../domain/errors.ts'
-import type { CompanyId, DocumentId } from '../../domain/ids.ts'
-import type { DocumentsTable } from './tables.ts'
+import type { Document, DocumentStatus, Stage } from '../../../domain/document.ts'
+import type { ErrorCode } from '../../../domain/errors.ts'
+import type { CompanyId, DocumentId } from '../../../domain/ids.ts'
+import type { DocumentsTable } from '../tables.ts'
 
 export type DocumentRow = Selectable<DocumentsTable>
 

@@ -1,18 +1,16 @@
 import { sql } from 'kysely'
-import type { DocumentStore } from '../../ports/document-store.ts'
-import type { Enqueue } from './boss.ts'
-import { guarded, type Database } from './database.ts'
+import type { DocumentRemoval } from '../../../ports/documents/document-removal.ts'
+import type { Enqueue } from '../boss.ts'
+import { guarded, type Database } from '../database.ts'
+import { removeQueue } from '../job-catalog.ts'
 import { lockDocument } from './document-lock.ts'
 import { toDocument } from './document-rows.ts'
-import { removeQueue } from './job-catalog.ts'
-
-type Removal = Pick<DocumentStore, 'markDeleted' | 'erase'>
 
 /** The request that marks usually erases as well; its job comes after that and finds nothing to do. */
 const jobDelaySeconds = 15
 
 /** Hidden at once, rows last. */
-export function documentRemoval(db: Database, enqueue: Enqueue): Removal {
+export function documentRemoval(db: Database, enqueue: Enqueue): DocumentRemoval {
   return {
     markDeleted: (companyId, documentId) =>
       guarded(() =>

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { AppError } from '../../domain/errors.ts'
-import type { DocumentId } from '../../domain/ids.ts'
-import { isLockTimeout, type Tx } from './database.ts'
+import { AppError } from '../../../domain/errors.ts'
+import type { DocumentId } from '../../../domain/ids.ts'
+import { isLockTimeout, type Tx } from '../database.ts'
 
 /**
  * Keeps indexing and erasing of one document apart until the transaction ends, so that a removal never meets a half-written

@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import type { Block, BlockKind, ExtractedText } from '../../domain/extracted.ts'
-import type { DocumentStore } from '../../ports/document-store.ts'
-import { guarded, isForeignKeyViolation, type Database } from './database.ts'
-
-type Texts = Pick<DocumentStore, 'saveText' | 'loadText' | 'saveEmbeddings' | 'loadEmbeddings'>
+import type { Block, BlockKind, ExtractedText } from '../../../domain/extracted.ts'
+import type { DocumentTexts } from '../../../ports/documents/document-texts.ts'
+import { guarded, isForeignKeyViolation, type Database } from '../database.ts'
 
 /** Blocks are kept as [kind, level or 0, start, end]: a thousand pages are ten thousand blocks. */
 const layoutSchema = z.object({
@@ -15,7 +13,7 @@ const layoutSchema = z.object({
 })
 
 /** The extracted text and the embeddings of an unfinished attempt, so that a later attempt need not start over. */
-export function documentTexts(db: Database): Texts {
+export function documentTexts(db: Database): DocumentTexts {
   return {
     saveText: (run, extracted) =>
       guarded(() =>

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { DocumentStore } from '../../ports/document-store.ts'
-import type { Enqueue } from './boss.ts'
-import { guarded, type Database } from './database.ts'
+import type { DocumentRevival } from '../../../ports/documents/document-revival.ts'
+import type { Enqueue } from '../boss.ts'
+import { guarded, type Database } from '../database.ts'
+import { processQueue, removeQueue } from '../job-catalog.ts'
 import { toDocument } from './document-rows.ts'
-import { processQueue, removeQueue } from './job-catalog.ts'
 
 /** Documents looked at in one go. */
 const batch = 500
@@ -12,7 +12,7 @@ const batch = 500
  * The safety net under the job queue: whatever happened to a job, its document gets another one. A job that is waiting or
  * running keeps its key, so nothing is enqueued twice.
  */
-export function documentRevival(db: Database, enqueue: Enqueue): Pick<DocumentStore, 'revive'> {
+export function documentRevival(db: Database, enqueue: Enqueue): DocumentRevival {
   return {
     revive: (idleMs) =>
       guarded(() =>

@@ -1,0 +1,90 @@
+import { sql } from 'kysely'
+import { chunkId } from '../../../domain/ids.ts'
+import { toStoredPlace } from '../place-columns.ts'
+import type { CommitInput, DocumentRuns, Run } from '../../../ports/documents/document-runs.ts'
+import { guarded, type Database, type Tx } from '../database.ts'
+import { lockDocument } from './document-lock.ts'
+
+/** Longer than any index step: two workers never hold the same job, so only a removal can be in the way, and it is short. */
+const commitLockWaitMs = 600_000
+/** Rows per statement; PostgreSQL takes at most 65,535 parameters. */
+const insertBatch = 1000
+
+/** The one step in which a document's chunks appear: vectors, rows and status under the document's lock. */
+export function documentCommit(db: Database): Pick<DocumentRuns, 'commit'> {
+  return {
+    commit: (run, input, index) =>
+      guarded(() =>
+        db.transaction().execute(async (tx) => {
+          await lockDocument(tx, run.documentId, commitLockWaitMs)
+          const row = await tx
+            .selectFrom('documents')
+            .select('id')
+            .where('company_id', '=', run.companyId)
+            .where('id', '=', run.documentId)
+            .where('run_id', '=', run.runId)
+            .where('deleted_at', 'is', null)
+            .executeTakeFirst()
+          if (row === undefined) return false
+          await index()
+          await replaceChunks(tx, run, input)
+          // a delete that came meanwhile is not overwritten: its removal waits for our lock and takes everything away
+          await finish(tx, run, input)
+          return true
+        }),
+      ),
+  }
+}
+
+async function replaceChunks(tx: Tx, run: Run, { chunks, titles }: CommitInput): Promise<void> {
+  await tx
+    .deleteFrom('document_chunks')
+    .where('document_id', '=', run.documentId)
+    .where('company_id', '=', run.companyId)
+    .execute()
+  for (let from = 0; from < chunks.length; from += insertBatch) {
+    const rows = chunks.slice(from, from + insertBatch).map((chunk, offset) => ({
+      document_id: run.documentId,
+      company_id: run.companyId,
+      chunk_index: chunk.index,
+      content: chunk.text,
+      metadata: JSON.stringify({
+        ...toStoredPlace(chunk.place),
+        title: titles[from + offset] ?? '',
+        tokens: chunk.tokens,
+        content_hash: chunk.contentHash,
+      }),
+      embedding_id: chunkId(run.documentId, chunk.index),
+      vector_status: 'created',
+      char_start: chunk.start,
+      char_end: chunk.end,
+      heading_path: JSON.stringify(chunk.headingPath),
+    }))
+    await tx.insertInto('document_chunks').values(rows).execute()
+  }
+}
+
+async function finish(tx: Tx, run: Run, { chunks, warnings }: CommitInput): Promise<void> {
+  await tx
+    .deleteFrom('pending_embeddings')
+    .where('document_id', '=', run.documentId)
+    .where('company_id', '=', run.companyId)
+    .execute()
+  await tx
+    .updateTable('documents')
+    .set({
+      status: 'processed',
+      stage: 'done',
+      stage_done: chunks.length,
+      stage_total: chunks.length,
+      chunk_count: chunks.length,
+      error_code: null,
+      error_message: null,
+      warnings: JSON.stringify(warnings),
+      run_id: null,
+      updated_at: sql`now()`,
+    })
+    .where('company_id', '=', run.companyId)
+    .where('id', '=', run.documentId)
+    .execute()
+}

@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import type { DocumentRuns, Run } from '../../../ports/documents/document-runs.ts'
+import { guarded, type Database } from '../database.ts'
+import { toDocument } from './document-rows.ts'
+
+/** What one attempt of one worker may do to its document. Every write is guarded by the run id. */
+export function documentRuns(db: Database): Omit<DocumentRuns, 'commit'> {
+  const owned = (run: Run) =>
+    db
+      .updateTable('documents')
+      .where('company_id', '=', run.companyId)
+      .where('id', '=', run.documentId)
+      .where('run_id', '=', run.runId)
+      .where('deleted_at', 'is', null)
+
+  return {
+    claim: (run) =>
+      guarded(async () => {
+        const row = await db
+          .updateTable('documents')
+          .set((eb) => ({
+            status: 'processing',
+            stage: 'extract',
+            stage_done: 0,
+            stage_total: 0,
+            attempts: eb('attempts', '+', 1),
+            error_code: null,
+            error_message: null,
+            run_id: run.runId,
+            updated_at: sql`now()`,
+          }))
+          .where('company_id', '=', run.companyId)
+          .where('id', '=', run.documentId)
+          .where('status', 'in', ['uploaded', 'processing'])
+          .where('deleted_at', 'is', null)
+          .returningAll()
+          .executeTakeFirst()
+        return row === undefined ? null : toDocument(row)
+      }),
+
+    advance: (run, progress) =>
+      guarded(async () => {
+        const result = await owned(run)
+          .set({
+            stage: progress.stage,
+            stage_done: progress.done,
+            stage_total: progress.total,
+            updated_at: sql`now()`,
+          })
+          .executeTakeFirst()
+        return result.numUpdatedRows > 0n
+      }),
+
+    fail: (run, code, message) =>
+      guarded(async () => {
+        const result = await owned(run)
+          .set({ status: 'error', error_code: code, error_message: message, run_id: null, updated_at: sql`now()` })
+          .executeTakeFirst()
+        return result.numUpdatedRows > 0n
+      }),
+
+    giveBack: (run, code, message) =>
+      guarded(async () => {
+        const result = await owned(run)
+          .set({
+            status: 'uploaded',
+            stage: 'waiting',
+            error_code: code,
+            error_message: message,
+            run_id: null,
+            updated_at: sql`now()`,
+          })
+          .executeTakeFirst()
+        return result.numUpdatedRows > 0n
+      }),
+
+    failExhausted: (companyId, documentId) =>
+      guarded(async () => {
+        const result = await db
+          .updateTable('documents')
+          .set((eb) => ({
+            status: 'error',
+            error_code: eb.fn.coalesce('error_code', sql.lit('attempts_exhausted')),
+            error_message: sql<string>`coalesce(error_message, 'Processing was interrupted too often.') || ' Gave up after ' || attempts || ' attempts; retry when the cause is gone.'`,
+            run_id: null,
+            updated_at: sql`now()`,
+          }))
+          .where('company_id', '=', companyId)
+          .where('id', '=', documentId)
+          .where('status', 'in', ['uploaded', 'processing'])
+          .where('deleted_at', 'is', null)
+          .executeTakeFirst()
+        return result.numUpdatedRows > 0n
+      }),
+  }
+}

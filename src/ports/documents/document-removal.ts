@@ -1,0 +1,21 @@
+import type { Document } from '../../domain/document.ts'
+import type { CompanyId, DocumentId } from '../../domain/ids.ts'
+
+/**
+ * Hidden at once, rows last.
+ * @throws AppError `database_unavailable` (retryable).
+ */
+export interface DocumentRemoval {
+  /** Hides the document at once and enqueues its removal. Null when there is no such document. */
+  markDeleted(companyId: CompanyId, documentId: DocumentId): Promise<Document | null>
+  /**
+   * Runs `eraseElsewhere` while nobody indexes this document, then deletes its rows. Idempotent; false when there was
+   * nothing left. Never waits longer than `waitMs` for a running index step: AppError `removal_pending` (retryable).
+   */
+  erase(
+    companyId: CompanyId,
+    documentId: DocumentId,
+    waitMs: number,
+    eraseElsewhere: (document: Document) => Promise<void>,
+  ): Promise<boolean>
+}

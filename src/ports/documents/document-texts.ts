@@ -1,0 +1,18 @@
+import type { ExtractedText } from '../../domain/extracted.ts'
+import type { CompanyId, DocumentId } from '../../domain/ids.ts'
+import type { Run } from './document-runs.ts'
+
+/**
+ * What an attempt keeps for the next one, so that it need not start over.
+ * @throws AppError `database_unavailable` (retryable).
+ */
+export interface DocumentTexts {
+  saveText(run: Run, extracted: ExtractedText): Promise<void>
+  loadText(companyId: CompanyId, documentId: DocumentId): Promise<ExtractedText | null>
+  /** Embeddings of an unfinished attempt by hash of text and fingerprint. */
+  saveEmbeddings(
+    run: Run,
+    rows: readonly { readonly textHash: string; readonly embedding: Float32Array }[],
+  ): Promise<void>
+  loadEmbeddings(companyId: CompanyId, documentId: DocumentId): Promise<ReadonlyMap<string, Float32Array>>
+}
