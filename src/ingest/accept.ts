@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import type { Readable } from 'node:stream'
 import type { Document } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
 import { parseDocumentId, type CompanyId } from '../domain/ids.ts'
@@ -30,7 +29,7 @@ const orphanTimeoutMs = 10_000
 export interface Upload {
   readonly companyId: CompanyId
   readonly fileName: string
-  readonly body: Readable
+  readonly body: AsyncIterable<Uint8Array>
   /** Asked when the body was read to its end. */
   readonly metadata: () => Promise<Readonly<Record<string, unknown>> | null>
   readonly signal: AbortSignal
@@ -46,7 +45,8 @@ export interface Upload {
  */
 export async function acceptDocument(deps: AcceptDeps, upload: Upload): Promise<Document> {
   const fileName = normaliseFileName(upload.fileName)
-  await using file = await spool(upload.body, deps.spoolFolder, deps.maxBytes, upload.signal)
+  const { spoolFolder: folder, maxBytes } = deps
+  await using file = await spool(upload.body, { folder, maxBytes, signal: upload.signal })
   const metadata = await upload.metadata()
   if (file.sizeBytes === 0) throw new AppError('empty_file', `${fileName} is empty. Upload a file with content.`)
   const fileType = await deps.detectFileType(file.path, fileName)

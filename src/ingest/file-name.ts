@@ -1,19 +1,16 @@
 import { AppError } from '../domain/errors.ts'
+import { visibleName } from '../domain/visible-text.ts'
 
 /** Limit of `file_name` in PostgreSQL (characters) and in every collection (bytes of UTF-8): the stricter one counts. */
 export const maxFileNameBytes = 512
 
 /**
- * The name as it is stored and shown: trimmed, runs of white space become one space, as in the original. Never a path.
+ * The name as it is stored and shown: composed (NFC), nothing invisible in it, trimmed, runs of white space become one space,
+ * as in the original. Never a path.
  * @throws AppError `invalid_file_name` when nothing is left, or when it is too long for the stores.
  */
 export function normaliseFileName(name: string): string {
-  const normalised = name
-    .toWellFormed()
-    .normalize('NFC')
-    // control characters would break headers, logs and keys
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
+  const normalised = visibleName(name)
   if (normalised === '') throw new AppError('invalid_file_name', 'The file has no name. Send one with the upload.')
   const bytes = Buffer.byteLength(normalised)
   if (bytes > maxFileNameBytes) {

@@ -1,10 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { Transform, type Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { AppError } from '../domain/errors.ts'
+import { unlessAborted } from '../flow/timeout.ts'
 
 /** A local copy under a random name that is gone when it is disposed. */
 export interface SpooledFile extends AsyncDisposable {
@@ -14,45 +12,55 @@ export interface SpooledFile extends AsyncDisposable {
   readonly contentHash: string
 }
 
+export interface SpoolOptions {
+  readonly folder: string
+  readonly maxBytes: number
+  readonly signal: AbortSignal
+}
+
 /**
  * Streams to a file of this process in `folder`, hashing and counting on the way. The client's file name plays no part.
+ * Whatever ends it early, the copy is gone at once: nothing waits for a source that may be silent for ever.
  * @throws AppError `payload_too_large` as soon as `maxBytes` is passed; the rest is not read.
  */
-export async function spool(
-  source: Readable,
-  folder: string,
-  maxBytes: number,
-  signal: AbortSignal,
-): Promise<SpooledFile> {
+export async function spool(source: AsyncIterable<Uint8Array>, options: SpoolOptions): Promise<SpooledFile> {
+  const { folder, signal } = options
   await mkdir(folder, { recursive: true })
-  const file = path.join(folder, `${process.pid}-${randomUUID()}`)
+  const place = path.join(folder, `${process.pid}-${randomUUID()}`)
+  try {
+    const { sizeBytes, contentHash } = await copy(source, place, options)
+    // not given back by whoever aborts from here on
+    signal.throwIfAborted()
+    return { path: place, sizeBytes, contentHash, [Symbol.asyncDispose]: () => rm(place, { force: true }) }
+  } catch (error) {
+    await rm(place, { force: true })
+    throw error
+  }
+}
+
+async function copy(
+  source: AsyncIterable<Uint8Array>,
+  place: string,
+  { maxBytes, signal }: SpoolOptions,
+): Promise<{ readonly sizeBytes: number; readonly contentHash: string }> {
   const hash = createHash('sha256')
   let sizeBytes = 0
-  const measure = new Transform({
-    transform(piece: Buffer, _encoding, done) {
-      sizeBytes += piece.byteLength
-      if (sizeBytes > maxBytes) {
-        const limit = Math.floor(maxBytes / 1_048_576)
-        done(new AppError('payload_too_large', `The file is larger than ${limit} MB. Split it and upload the parts.`))
-        return
-      }
-      hash.update(piece)
-      done(null, piece)
-    },
-  })
-  try {
-    await pipeline(source, measure, createWriteStream(file, { flags: 'wx', mode: 0o600 }), { signal })
-  } catch (error) {
-    await rm(file, { force: true })
-    // the stream only says that it was aborted; the reason says by whom
-    throw signal.aborted ? signal.reason : error
+  await using file = await open(place, 'wx', 0o600)
+  // by hand and not with for await, which would wait for the source when it is left early
+  const pieces = source[Symbol.asyncIterator]()
+  for (;;) {
+    const { value, done } = await unlessAborted(pieces.next(), signal)
+    if (done === true) return { sizeBytes, contentHash: hash.digest('hex') }
+    sizeBytes += value.byteLength
+    if (sizeBytes > maxBytes) throw tooLarge(maxBytes)
+    hash.update(value)
+    await file.writeFile(value)
   }
-  return {
-    path: file,
-    sizeBytes,
-    contentHash: hash.digest('hex'),
-    [Symbol.asyncDispose]: () => rm(file, { force: true }),
-  }
+}
+
+export function tooLarge(maxBytes: number): AppError {
+  const limit = Math.floor(maxBytes / 1_048_576)
+  return new AppError('payload_too_large', `The file is larger than ${limit} MB. Split it and upload the parts.`)
 }
 
 /** Removes copies left by processes that are gone, and by an earlier process with our own number (containers start at 1). */

@@ -1,0 +1,47 @@
+/**
+ * What nobody sees: zero-width characters, marks and overrides of direction, variation selectors, fillers, tags (Unicode's
+ * default ignorable code points) and the three marks of interlinear notes.
+ */
+const invisible = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
+
+/** Scripts in which a joiner between two letters changes what is seen. */
+const joiningScripts = [
+  ...['Arabic', 'Syriac', 'Mongolian', 'Nko', 'Devanagari', 'Bengali', 'Gurmukhi', 'Gujarati', 'Oriya', 'Tamil'],
+  ...['Telugu', 'Kannada', 'Malayalam', 'Sinhala', 'Khmer', 'Myanmar'],
+]
+const joining = joiningScripts.map((script) => `\\p{Script=${script}}`).join('')
+const emoji = String.raw`\p{Extended_Pictographic}`
+/** Between such letters, and the zero-width joiner also between the parts of an emoji. */
+const seenJoiner = new RegExp(
+  String.raw`(?<=[${joining}])[\u200c\u200d](?=[${joining}])|(?<=[${emoji}\p{Emoji_Modifier}]\ufe0f?)\u200d(?=${emoji})`,
+  'gu',
+)
+
+/** Without control characters and without anything else that a terminal or a browser could obey instead of showing it. */
+export function withoutInvisible(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\p{Cc}\u2028\u2029]/gu, ' ')
+    .replace(invisible, '')
+}
+
+/** Text that becomes one line: nothing invisible in it, white space only as single spaces inside. */
+export function visibleLine(text: string): string {
+  return withoutInvisible(text).replace(/\s+/g, ' ').trim()
+}
+
+/**
+ * The same for a name: two names that look alike are one. Joiners stay where they change what is seen, because Persian,
+ * Indic scripts and emoji are misspelt without them.
+ */
+export function visibleName(text: string): string {
+  const kept = [...text.matchAll(seenJoiner)].map(({ index }) => index)
+  const pieces: string[] = []
+  let from = 0
+  for (const at of kept) {
+    pieces.push(withoutInvisible(text.slice(from, at)), text.charAt(at))
+    from = at + 1
+  }
+  pieces.push(withoutInvisible(text.slice(from)))
+  return pieces.join('').normalize('NFC').replace(/\s+/g, ' ').trim()
+}
