@@ -24,7 +24,7 @@ export const folderBoundaries: Readonly<Record<string, Boundary>> = {
   observability: { folders: ['domain', 'ports'], packages: ['pino', 'pino-pretty', 'prom-client'] },
   http: {
     folders: ['ingest', 'query', 'contract', 'domain', 'ports', 'flow', 'observability'],
-    packages: ['fastify', '@fastify/multipart', '@fastify/swagger', 'fastify-type-provider-zod', 'zod'],
+    packages: ['fastify', '@fastify/swagger', 'fastify-type-provider-zod', 'zod'],
   },
   jobs: { folders: ['ingest', 'contract', 'domain', 'ports', 'flow', 'observability'], packages: ['zod'] },
   client: { folders: ['contract', 'domain'], packages: ['zod'] },

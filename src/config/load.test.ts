@@ -26,7 +26,7 @@ describe('the settings as a whole', () => {
     expect(config).toMatchObject({
       dataDir: resolve('.atenex'),
       roles: ['ingest-api', 'ingest-worker', 'query-api'],
-      http: { host: '127.0.0.1', port: 8080, auth: 'local', maxUploadBytes: 104_857_600 },
+      http: { host: '127.0.0.1', port: 8080, auth: 'local', limits: { maxUploadBytes: 104_857_600 } },
       database: { kind: 'embedded' },
       embedder: { kind: 'auto' },
       llm: { kind: 'none' },

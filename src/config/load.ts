@@ -66,7 +66,19 @@ function readHttp(values: Values, findings: Findings): Config['http'] {
     )
   }
   const auth = values.identity.auth ?? (loopback ? 'local' : 'gateway')
-  return { host, port, auth, maxUploadBytes: values.identity.maxUploadMegabytes * 1024 * 1024 }
+  return { host, port, auth, operatorToken: values.identity.operatorToken, limits: readLimits(values) }
+}
+
+function readLimits({ requests }: Values): Config['http']['limits'] {
+  const { uploadIdleSeconds, uploadMinBytesPerSecond, bodySeconds, uploadsAtATime, uploadsPerCompany } = requests
+  return {
+    maxUploadBytes: requests.maxUploadMegabytes * 1024 * 1024,
+    uploadIdleMs: uploadIdleSeconds * 1000,
+    uploadMinBytesPerSecond,
+    bodyMs: bodySeconds * 1000,
+    uploadsAtATime,
+    uploadsPerCompany,
+  }
 }
 
 function isLoopback(host: string): boolean {

@@ -10,7 +10,16 @@ export interface Config {
     readonly host: string
     readonly port: number
     readonly auth: 'local' | 'gateway'
-    readonly maxUploadBytes: number
+    readonly limits: {
+      readonly maxUploadBytes: number
+      readonly uploadIdleMs: number
+      readonly uploadMinBytesPerSecond: number
+      readonly bodyMs: number
+      readonly uploadsAtATime: number
+      readonly uploadsPerCompany: number
+    }
+    /** Null: operators are those who connect from this machine. */
+    readonly operatorToken: Secret | null
   }
   readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error' | 'fatal' }
   readonly database: DatabaseConfig

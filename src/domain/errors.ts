@@ -1,18 +1,22 @@
 /**
  * Every failure that leaves a module has one of these codes. Codes are stable: clients and operators may match on them;
- * texts may change. `http/error-handler.ts` maps a code to a status, `jobs/` reads `retryable`.
+ * texts may change. `http/error-status.ts` maps a code to a status, `jobs/` reads `retryable`.
  */
 export const errorCodes = [
   // the request
   'invalid_request',
   'invalid_id',
   'missing_identity',
+  'operator_token_required',
   'forbidden',
   'not_found',
   'conflict',
   'duplicate_document',
   'name_taken',
   'payload_too_large',
+  'request_timeout',
+  'too_many_requests',
+  'overloaded',
   'unsupported_type',
   'empty_file',
   'invalid_file_name',

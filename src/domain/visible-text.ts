@@ -5,11 +5,12 @@
 const invisible = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
 
 /** Scripts in which a joiner between two letters changes what is seen. */
-const joiningScripts = [
-  ...['Arabic', 'Syriac', 'Mongolian', 'Nko', 'Devanagari', 'Bengali', 'Gurmukhi', 'Gujarati', 'Oriya', 'Tamil'],
-  ...['Telugu', 'Kannada', 'Malayalam', 'Sinhala', 'Khmer', 'Myanmar'],
-]
-const joining = joiningScripts.map((script) => `\\p{Script=${script}}`).join('')
+const joiningScripts =
+  'Arabic Syriac Mongolian Nko Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Khmer Myanmar'
+const joining = joiningScripts
+  .split(' ')
+  .map((script) => `\\p{Script=${script}}`)
+  .join('')
 const emoji = String.raw`\p{Extended_Pictographic}`
 /** Between such letters, and the zero-width joiner also between the parts of an emoji. */
 const seenJoiner = new RegExp(
@@ -18,20 +19,15 @@ const seenJoiner = new RegExp(
 )
 
 /** Without control characters and without anything else that a terminal or a browser could obey instead of showing it. */
-export function withoutInvisible(text: string): string {
+function withoutInvisible(text: string): string {
   return text
     .toWellFormed()
     .replace(/[\p{Cc}\u2028\u2029]/gu, ' ')
     .replace(invisible, '')
 }
 
-/** Text that becomes one line: nothing invisible in it, white space only as single spaces inside. */
-export function visibleLine(text: string): string {
-  return withoutInvisible(text).replace(/\s+/g, ' ').trim()
-}
-
 /**
- * The same for a name: two names that look alike are one. Joiners stay where they change what is seen, because Persian,
+ * A name without anything invisible, on one line: two names that look alike are one. Joiners stay where they change what is seen, because Persian,
  * Indic scripts and emoji are misspelt without them.
  */
 export function visibleName(text: string): string {

@@ -3,13 +3,12 @@ import { z } from 'zod'
 import { errorReply } from '../contract/errors.ts'
 import { AppError, type ErrorCode } from '../domain/errors.ts'
 import type { Log } from '../ports/log.ts'
+import { serverOptions } from '../../test/harness/http-server.ts'
+import { silentLog } from '../../test/harness/log.ts'
 import { createServer } from './server.ts'
 
-const nothing = () => undefined
-const log: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing, child: () => log }
-
 async function replyTo(fail: () => Promise<never>) {
-  const server = await createServer({ auth: 'gateway', maxUploadBytes: 1000, log })
+  const server = await createServer(serverOptions())
   server.get('/fail', fail)
   server.post(
     '/checked',
@@ -71,8 +70,8 @@ test('a request that announces JSON and sends nothing is taken as it is', async 
 
 test('a client that went away is no failure of ours in the log', async () => {
   const errors: string[] = []
-  const watched: Log = { ...log, error: (_fields, message) => errors.push(message) }
-  const server = await createServer({ auth: 'gateway', maxUploadBytes: 1000, log: watched })
+  const watched: Log = { ...silentLog, error: (_fields, message) => errors.push(message) }
+  const server = await createServer(serverOptions({ log: watched }))
   server.get('/gone', () => Promise.reject(new AppError('cancelled', 'The client went away.')))
   expect((await server.inject('/gone')).statusCode).toBe(503)
   expect(errors).toEqual([])

@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest'
-import type { Log } from '../ports/log.ts'
 import { createIdentity, localCompanyId, type AuthMode, type ServiceName } from './identity.ts'
+import { serverOptions } from '../../test/harness/http-server.ts'
 import { createServer, type Server } from './server.ts'
 
-const nothing = () => undefined
-const log: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing, child: () => log }
 const id = '0b51d7c4-6f0e-4b3a-9a5f-1d2c3b4a5e6f'
 
 async function serverFor(auth: AuthMode, service: ServiceName = 'ingest'): Promise<Server> {
-  const server = await createServer({ auth, maxUploadBytes: 1000, log })
+  const server = await createServer(serverOptions({ auth }))
   const identity = createIdentity(auth)
   server.get('/who', async (request) => ({ company: identity.company(request, service) }))
   return server
@@ -45,7 +43,7 @@ test('a doubled header is one company when both lines agree, and refused when th
 })
 
 test('the ingest API wants a user but takes any, as the original, and the query API wants a UUID', async () => {
-  const server = await createServer({ auth: 'gateway', maxUploadBytes: 1000, log })
+  const server = await createServer(serverOptions())
   const identity = createIdentity('gateway')
   server.get('/ingest', async (request) => identity.requireUser(request))
   server.get('/query', async (request) => ({ user: identity.user(request) }))

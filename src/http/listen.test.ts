@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest'
-import type { Log } from '../ports/log.ts'
 import { listen } from './listen.ts'
+import { serverOptions } from '../../test/harness/http-server.ts'
 import { createServer } from './server.ts'
 
-const nothing = () => undefined
-const log: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing, child: () => log }
-const server = () => createServer({ auth: 'local', maxUploadBytes: 1000, log })
+const server = () => createServer(serverOptions({ auth: 'local' }))
 
 test('a port in use is named with the setting that changes it, and may be tried again', async () => {
   const first = await server()

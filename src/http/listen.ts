@@ -10,7 +10,8 @@ export async function listen(
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<string> {
   try {
-    return await server.listen({ host, port })
+    // Fastify would open a second server for the other address of `localhost`, which knows nothing of our limits
+    return await server.listen({ host: host === 'localhost' ? '127.0.0.1' : host, port })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null
     const place = `port ${port} of ${host}`

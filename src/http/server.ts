@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-import multipart from '@fastify/multipart'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -10,9 +8,16 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ErrorReply } from '../contract/errors.ts'
 import { AppError } from '../domain/errors.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
+import { boundBodies } from './body/bound-bodies.ts'
+import type { BodyLimits } from './body/guarded-body.ts'
 import { errorHandler } from './error-handler.ts'
 import { requireLoopbackHost, type AuthMode } from './identity.ts'
+import { refuseUnmetRequests, refuseUnreadable, requireHost } from './parser-refusals.ts'
+import { requestId } from './request-id.ts'
+import { stopInOrder } from './stop.ts'
+import { multipartOverheadBytes } from './upload/receive-upload.ts'
 
 export type Server = FastifyInstance<
   RawServerDefault,
@@ -22,74 +27,99 @@ export type Server = FastifyInstance<
   ZodTypeProvider
 >
 
+/** How large the bodies of requests may be, and how slowly they may come. */
+export interface HttpLimits {
+  /** The file of an upload. */
+  readonly maxUploadBytes: number
+  /** Longest time without a byte of an upload. */
+  readonly uploadIdleMs: number
+  /** Slowest upload, on average over two minutes. */
+  readonly uploadMinBytesPerSecond: number
+  /** Time for the whole body of any other request. */
+  readonly bodyMs: number
+}
+
 export interface ServerOptions {
   readonly auth: AuthMode
-  readonly maxUploadBytes: number
+  readonly limits: HttpLimits
   readonly log: Log
+  readonly clock: Clock
 }
 
 /** JSON bodies are questions and lists of ids; files do not count. */
 const bodyLimit = 1_000_000
-/** Text fields and part headers around the file of an upload. */
-export const multipartOverheadBytes = 200_000
 
 const nothingHere = 'There is nothing at this address.'
 
 /** Fastify with limits, request ids, timings and the one error handler. Replies are never compressed: the gateway strips the header. */
 export async function createServer(options: ServerOptions): Promise<Server> {
+  const { log, clock } = options
   const app: Server = Fastify({
     logger: false,
     bodyLimit,
-    requestIdHeader: 'x-request-id',
-    genReqId: () => randomUUID(),
-    // a request must begin to arrive at once; a slow upload may take its time
+    requestIdHeader: false,
+    genReqId: requestId,
+    // a request must begin to arrive at once; what its body may take is decided by `boundBodies`
     connectionTimeout: 0,
     requestTimeout: 0,
     keepAliveTimeout: 75_000,
     routerOptions: { ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    http: { requireHostHeader: false },
+    clientErrorHandler: refuseUnreadable,
     // addresses that the router cannot read come here and not to the error handler
     frameworkErrors: (error, request, reply: FastifyReply) => {
-      options.log.info({ requestId: request.id, code: error.code }, 'request was refused')
+      log.info({ requestId: request.id, code: error.code }, 'request was refused')
       const body: ErrorReply = { detail: nothingHere, code: 'not_found' }
       return reply.code(404).header('x-request-id', request.id).send(body)
     },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  app.setErrorHandler(errorHandler(options.log))
+  app.setErrorHandler(errorHandler(log))
   app.setNotFoundHandler(() => {
     throw new AppError('not_found', nothingHere)
   })
+  parseBodies(app)
+  refuseUnmetRequests(app.server)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    requireHost(request.raw)
+    if (options.auth === 'local') requireLoopbackHost(request)
+  })
+  stopInOrder(app, boundBodies(app, { ...bodyLimits(options.limits), clock }), clock)
+  tellTimes(app, log)
+  return app
+}
+
+function bodyLimits({ maxUploadBytes, uploadIdleMs, uploadMinBytesPerSecond, bodyMs }: HttpLimits) {
+  const maxBytes = maxUploadBytes + multipartOverheadBytes
+  return {
+    upload: { maxBytes, idleMs: uploadIdleMs, minBytesPerSecond: uploadMinBytesPerSecond, totalMs: null },
+    other: { maxBytes: bodyLimit, idleMs: bodyMs, minBytesPerSecond: 0, totalMs: bodyMs },
+  } satisfies Record<string, BodyLimits>
+}
+
+function parseBodies(app: Server): void {
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     // clients announce JSON also where they send none, such as with a DELETE; the original does not mind
     if (body === '') done(null)
     else return parseJson(request, String(body), done)
   })
-  await app.register(multipart, {
-    limits: { fileSize: options.maxUploadBytes + 1, files: 4, fields: 10, fieldSize: 100_000, parts: 12 },
-    throwFileSizeLimit: false,
-  })
+  // a form is read by its route while it comes
+  app.addContentTypeParser('multipart/form-data', (_request, body, done) => done(null, body))
+}
 
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
-    if (options.auth === 'local') requireLoopbackHost(request)
-  })
+function tellTimes(app: Server, log: Log): void {
   app.addHook('onSend', async (_request, reply) => {
     reply.header('x-process-time-ms', reply.elapsedTime.toFixed(2))
   })
   app.addHook('onResponse', async (request, reply) => {
-    options.log.debug(
-      {
-        requestId: request.id,
-        method: request.method,
-        route: request.routeOptions.url,
-        status: reply.statusCode,
-        durationMs: Math.round(reply.elapsedTime),
-      },
-      'answered request',
-    )
+    const { method, id } = request
+    const durationMs = Math.round(reply.elapsedTime)
+    const fields = { requestId: id, method, route: request.routeOptions.url, status: reply.statusCode, durationMs }
+    log.debug(fields, 'answered request')
   })
-  return app
 }

@@ -21,7 +21,7 @@ import type { RunningRole } from './running-role.ts'
 export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<RunningRole> {
   const { config, log } = parts
   const version = await readVersion()
-  const server = await createServer({ auth: config.http.auth, maxUploadBytes: config.http.maxUploadBytes, log })
+  const server = await createServer({ ...config.http, log, clock: parts.clock })
   const identity = createIdentity(config.http.auth)
   const readiness = createReadiness(parts)
 
@@ -46,7 +46,8 @@ function registerIngest(server: Server, parts: Parts, identity: Identity): void 
     collections: parts.current.side('ingest'),
     identity,
     detectFileType,
-    maxBytes: parts.config.http.maxUploadBytes,
+    maxBytes: parts.config.http.limits.maxUploadBytes,
+    uploads: parts.config.http.limits,
   })
 }
 

@@ -1,19 +1,16 @@
-import { text as readText } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
-import { errorReply } from '../contract/errors.ts'
-import type { Log } from '../ports/log.ts'
-import { createServer } from './server.ts'
-import { receiveUpload } from './upload.ts'
-
-const nothing = () => undefined
-const log: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing, child: () => log }
-const maxUploadBytes = 1000
+import { serverOptions } from '../../../test/harness/http-server.ts'
+import { errorReply } from '../../contract/errors.ts'
+import { createServer } from '../server.ts'
+import { receiveUpload, uploadBody } from './receive-upload.ts'
 
 async function send(payload: string, contentType = 'multipart/form-data; boundary=edge') {
-  const server = await createServer({ auth: 'gateway', maxUploadBytes, log })
-  server.post('/upload', async (request, reply) => {
-    const received = await receiveUpload(request, reply, maxUploadBytes)
-    const content = await readText(received.body)
+  const server = await createServer(serverOptions())
+  server.post('/upload', { config: { upload: true } }, async (request) => {
+    const received = await receiveUpload(uploadBody(request, 1000), request.headers['content-type'] ?? '')
+    const pieces: Buffer[] = []
+    for await (const piece of received.body) pieces.push(piece)
+    const content = Buffer.concat(pieces).toString('utf8')
     return { name: received.fileName, content, metadata: await received.metadata() }
   })
   return server.inject({ method: 'POST', url: '/upload', headers: { 'content-type': contentType }, payload })

@@ -1,0 +1,40 @@
+import { fraction, integer, required } from '../setting.ts'
+import { query } from './readers.ts'
+
+export const answers = {
+  fusionWeight: required('ATENEX_FUSION_WEIGHT', 0.35, {
+    section: 'Answers',
+    type: fraction(0, 1),
+    roles: query,
+    description: 'Share of the dense score when dense and sparse hits are fused; the rest is the sparse one.',
+    example: '0.5',
+  }),
+  retrieverTopK: required('QUERY_RETRIEVER_TOP_K', 100, {
+    section: 'Answers',
+    type: integer(1, 500),
+    roles: query,
+    description: 'Chunks each leg retrieves when the request does not say.',
+    example: '50',
+  }),
+  sourcesToShow: required('QUERY_NUM_SOURCES_TO_SHOW', 7, {
+    section: 'Answers',
+    type: integer(0, 100),
+    roles: query,
+    description: 'Sources returned with an answer.',
+    example: '5',
+  }),
+  maxHistoryMessages: required('QUERY_MAX_CHAT_HISTORY_MESSAGES', 10, {
+    section: 'Answers',
+    type: integer(0, 200),
+    roles: query,
+    description: 'Earlier messages of the chat that are taken into account.',
+    example: '20',
+  }),
+  askTimeoutSeconds: required('ATENEX_ASK_TIMEOUT_SECONDS', 28, {
+    section: 'Answers',
+    type: integer(1, 600),
+    roles: query,
+    description: 'Time for one question. Below the 30 s after which the gateway gives up.',
+    example: '55',
+  }),
+}

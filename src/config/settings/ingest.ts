@@ -1,0 +1,42 @@
+import { integer, optional, required } from '../setting.ts'
+import { worker } from './readers.ts'
+
+export const ingesting = {
+  workerConcurrency: required('ATENEX_WORKER_CONCURRENCY', 4, {
+    section: 'Ingest',
+    type: integer(1, 64),
+    roles: worker,
+    description:
+      'Documents processed at the same time by one worker, so that the embedder never waits for reading or writing.',
+    example: '8',
+  }),
+  extractProcesses: optional('ATENEX_EXTRACT_PROCESSES', {
+    section: 'Ingest',
+    type: integer(1, 64),
+    roles: worker,
+    defaultText: 'number of cores, at most 4',
+    description: 'Child processes that read files. One file each; a crash costs that file only.',
+    example: '2',
+  }),
+  extractTimeoutSeconds: required('ATENEX_EXTRACT_TIMEOUT_SECONDS', 60, {
+    section: 'Ingest',
+    type: integer(1, 3_600),
+    roles: worker,
+    description: 'Time to read a file before its process is killed; large files get 2 s more for each MiB.',
+    example: '120',
+  }),
+  maxPages: required('ATENEX_MAX_PAGES', 10_000, {
+    section: 'Ingest',
+    type: integer(1, 1_000_000),
+    roles: worker,
+    description: 'Most pages of one document.',
+    example: '2000',
+  }),
+  maxTextCharacters: required('ATENEX_MAX_TEXT_CHARACTERS', 20_000_000, {
+    section: 'Ingest',
+    type: integer(1_000, 500_000_000),
+    roles: worker,
+    description: 'Most characters of text of one document.',
+    example: '5000000',
+  }),
+}

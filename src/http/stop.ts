@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify'
+import { AppError } from '../domain/errors.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { BodyWatch } from './body/body-watch.ts'
+
+/** For the last replies to reach their clients before the connections are cut. */
+const lingerMs = 250
+
+/**
+ * A stop waits for nothing that clients hold in their hands: bodies that are not whole are ended with 503 at once, requests
+ * that are being answered get their time, and when the last one is answered every connection is cut, also those of clients
+ * that never finished a request.
+ */
+export function stopInOrder(app: FastifyInstance, bodies: BodyWatch, clock: Clock): void {
+  let answering = 0
+  let stopping = false
+  const cut = async (): Promise<void> => {
+    await clock.sleep(lingerMs)
+    app.server.closeAllConnections()
+  }
+  app.server.on('request', (_request, response) => {
+    answering += 1
+    response.once('close', () => {
+      answering -= 1
+      if (stopping && answering === 0) void cut() // nothing in it fails
+    })
+  })
+  app.addHook('onRequest', async () => {
+    if (stopping) throw serverStops()
+  })
+  app.addHook('preClose', async () => {
+    stopping = true
+    bodies.failAll(serverStops())
+    if (answering === 0) void cut()
+  })
+}
+
+function serverStops(): AppError {
+  return new AppError('cancelled', 'The server is stopping. Try again in a moment.', { retryable: true })
+}

@@ -1,0 +1,89 @@
+import { Readable } from 'node:stream'
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { AppError } from '../../domain/errors.ts'
+import { tooLarge } from '../../ingest/spool.ts'
+import { formParts, type FormPart } from './form-parts.ts'
+
+type Metadata = Readonly<Record<string, unknown>>
+type FilePart = Extract<FormPart, { kind: 'file' }>
+
+export interface ReceivedUpload {
+  readonly fileName: string
+  readonly body: AsyncIterable<Buffer>
+  /** To be asked when the body was read to its end: the field may come before or after the file. */
+  readonly metadata: () => Promise<Metadata | null>
+}
+
+/** Text fields, heads and boundaries around the file of an upload. */
+export const multipartOverheadBytes = 200_000
+
+const metadataSchema = z.record(z.string(), z.unknown())
+
+/** The body of an upload, to be read once. @throws AppError `payload_too_large` when the client announces too much. */
+export function uploadBody(request: FastifyRequest, maxBytes: number): Readable {
+  const announced = Number(request.headers['content-length'] ?? 0)
+  if (announced > maxBytes + multipartOverheadBytes) throw tooLarge(maxBytes)
+  // only forms come as a stream, see `server.ts`
+  if (request.body instanceof Readable) return request.body
+  throw new AppError('invalid_request', 'Send the file as part "file" of a multipart/form-data request.')
+}
+
+/** Fires with the reason when the body breaks off: too long, too slow, the client gone, the server stopping. */
+export function bodyBroken(body: Readable): AbortSignal {
+  const broken = new AbortController()
+  if (body.errored !== null) broken.abort(body.errored)
+  body.once('error', (error) => broken.abort(error))
+  return broken.signal
+}
+
+/**
+ * The file part of a form as a stream, and its text fields in whatever order they come.
+ * @throws AppError `invalid_request`, `payload_too_large`.
+ */
+export async function receiveUpload(body: AsyncIterable<Buffer>, contentType: string): Promise<ReceivedUpload> {
+  const fields = new Map<string, string>()
+  const parts = formParts(body, contentType)
+  const file = await nextFile(parts, fields)
+  if (file === null) throw new AppError('invalid_request', 'The form has no part "file".')
+  return {
+    fileName: file.fileName,
+    body: file.body,
+    metadata: async () => {
+      if ((await nextFile(parts, fields)) === null) return parseMetadata(fields.get('metadata_json'))
+      const oneFile = 'Send one file per request: this one has more than one part "file".'
+      throw new AppError('invalid_request', oneFile)
+    },
+  }
+}
+
+/** Reads on to the next part `file`, which it leaves unread, keeping the fields on the way. */
+async function nextFile(parts: AsyncIterator<FormPart>, fields: Map<string, string>): Promise<FilePart | null> {
+  for (;;) {
+    const { value: part, done } = await parts.next()
+    if (done === true) return null
+    if (part.kind === 'field') fields.set(part.name, part.value)
+    else if (part.name === 'file') return part
+  }
+}
+
+/** The original keeps an object and answers 400 to anything else. */
+function parseMetadata(text: string | undefined): Metadata | null {
+  if (text === undefined || text.trim() === '') return null
+  try {
+    return metadataSchema.parse(JSON.parse(text, storable))
+  } catch (error) {
+    throw new AppError('invalid_request', 'metadata_json must be a JSON object of well-formed text.', {
+      cause: error,
+      details: { status: 400 },
+    })
+  }
+}
+
+/** PostgreSQL keeps neither NUL nor half a surrogate pair in JSON, in names or in values. */
+function storable(key: string, value: unknown): unknown {
+  for (const one of [key, value]) {
+    if (typeof one === 'string' && (one.includes('\0') || !one.isWellFormed())) throw new Error('not storable text')
+  }
+  return value
+}
