@@ -47,18 +47,18 @@ async function ensure(session: StoreSession, spec: CollectionSpec, signal: Abort
   }
   const profile = await session.profile('background', signal)
   const loadTimeoutMs = timeoutsOf(options).backgroundBudget
-  await ensureCollection(session.admin(signal), spec, { kind: options.kind, profile, loadTimeoutMs })
+  await ensureCollection(session.admin(signal), spec, { abilities: profile.abilities, loadTimeoutMs, log: options.log })
   session.forget()
   return session.run('background', signal, (on) => Promise.resolve(stateOf(on)))
 }
 
-/** Only Milvus Lite has something to do: its BM25 statistics and deletions are right after a flush. */
+/** Only where BM25 statistics and deletions are right after a flush is there something to do. */
 function createMaintenance(session: StoreSession, changes: { pending: boolean }) {
   return async (signal: AbortSignal): Promise<void> => {
     if (!changes.pending) return
     const profile = await session.profile('background', signal)
     changes.pending = false
-    if (!profile.lite) return
+    if (!profile.abilities.staleBm25) return
     try {
       await oneAtATimeOnLite(session, profile, signal, (inner) => flushCollection(session.admin(inner)))
     } catch (error) {

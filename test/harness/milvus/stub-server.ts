@@ -60,7 +60,7 @@ function writePair(writer: ProtoWriter, field: number, key: string, value: strin
 }
 
 function describeCollection({ dimension = 8, adopted = false }: PretendedCollection): Buffer {
-  const fields = collectionFields(dimension).slice(0, adopted ? 10 : 12)
+  const fields = collectionFields(dimension, adopted ? 'original' : 'terms')
   return ok('DescribeCollection', (writer) =>
     writeMessageField(writer, 2, (schema) => {
       for (const field of fields) writeMessageField(schema, 4, (inner) => writeField(inner, field))

@@ -2,6 +2,7 @@ import type { EmbedderFingerprint } from '../../../domain/fingerprint.ts'
 import type { CollectionSpec } from '../../../ports/vector-store.ts'
 import type { CollectionDefinition, FieldDefinition } from '../wire/collection-messages.ts'
 import { dataType } from '../wire/columns.ts'
+import type { Abilities } from './abilities.ts'
 import type { IndexDefinition } from '../wire/index-messages.ts'
 
 /** Bytes of UTF-8 a VARCHAR field holds. The first eight are the original's, `terms` is the most Milvus offers. */
@@ -19,6 +20,7 @@ export const maxBytes = {
 export const denseField = 'embedding'
 export const sparseField = 'sparse'
 export const termsField = 'terms'
+const documentField = 'document_id'
 export const denseMetric = 'IP'
 export const sparseMetric = 'BM25'
 
@@ -32,39 +34,63 @@ function text(name: keyof typeof maxBytes, more: Partial<FieldDefinition> = {}):
   return { ...plain, name, dataType: dataType.varChar, ...more, params }
 }
 
-/** The original's ten fields in its order, then the analysed terms and the vector the server makes of them. */
-export function collectionFields(dimension: number): readonly FieldDefinition[] {
-  return [
-    text('pk_id', { primary: true }),
-    { ...plain, name: denseField, dataType: dataType.floatVector, params: { dim: String(dimension) } },
-    text('content'),
-    text('company_id', { partitionKey: true }),
-    text('document_id'),
-    text('file_name'),
-    { ...plain, name: 'page', dataType: dataType.int64, defaultValue: -1 },
-    text('title', { defaultValue: '' }),
-    { ...plain, name: 'tokens', dataType: dataType.int64, defaultValue: -1 },
-    text('content_hash'),
-    text('terms', { params: { enable_analyzer: 'true', analyzer_params: '{"tokenizer":"standard"}' } }),
-    { ...plain, name: sparseField, dataType: dataType.sparseFloatVector, functionOutput: true },
-  ]
+/** The original's fields in its order. */
+const originalFields = (dimension: number): readonly FieldDefinition[] => [
+  text('pk_id', { primary: true }),
+  { ...plain, name: denseField, dataType: dataType.floatVector, params: { dim: String(dimension) } },
+  text('content'),
+  text('company_id', { partitionKey: true }),
+  text('document_id'),
+  text('file_name'),
+  { ...plain, name: 'page', dataType: dataType.int64, defaultValue: -1 },
+  text('title', { defaultValue: '' }),
+  { ...plain, name: 'tokens', dataType: dataType.int64, defaultValue: -1 },
+  text('content_hash'),
+]
+
+/** The analysed terms, and the vector the server makes of them. */
+const bm25Fields: readonly FieldDefinition[] = [
+  text(termsField, { params: { enable_analyzer: 'true', analyzer_params: '{"tokenizer":"standard"}' } }),
+  { ...plain, name: sparseField, dataType: dataType.sparseFloatVector, functionOutput: true },
+]
+
+/** `original`: found by meaning. `terms`: found by words, too. */
+export type CollectionLayout = 'original' | 'terms'
+
+export function collectionFields(dimension: number, layout: CollectionLayout): readonly FieldDefinition[] {
+  return layout === 'original' ? originalFields(dimension) : [...originalFields(dimension), ...bm25Fields]
+}
+
+/** The best layout the server surely bears. */
+export function layoutFor({ bm25, sparseFields, analysers }: Abilities): CollectionLayout {
+  return bm25 && sparseFields && analysers ? 'terms' : 'original'
 }
 
 const fingerprintKey = 'atenex.fingerprint'
 
-/**
- * A new collection. The fingerprint stands in the description, which every server keeps except Milvus Lite; that one keeps
- * properties, which others may refuse.
- */
-export function newCollection(spec: CollectionSpec, lite: boolean): CollectionDefinition {
-  const fingerprint = JSON.stringify({ [fingerprintKey]: spec.fingerprint })
+/** A new collection as the server can hold it. The fingerprint stands where that server keeps it. */
+export function newCollection(
+  spec: CollectionSpec,
+  abilities: Abilities,
+  layout: CollectionLayout = layoutFor(abilities),
+): CollectionDefinition {
+  const inProperties = abilities.fingerprintIn === 'properties'
+  const fields = collectionFields(spec.dimension, layout).map((field) => fieldFor(field, abilities))
   return {
     name: spec.name,
-    description: lite ? '' : fingerprint,
-    fields: collectionFields(spec.dimension),
-    functions: [{ name: 'terms_bm25', input: termsField, output: sparseField }],
-    properties: lite ? { [fingerprintKey]: JSON.stringify(spec.fingerprint) } : {},
+    description: inProperties ? '' : JSON.stringify({ [fingerprintKey]: spec.fingerprint }),
+    fields,
+    functions: layout === 'terms' ? [{ name: 'terms_bm25', input: termsField, output: sparseField }] : [],
+    properties: inProperties ? { [fingerprintKey]: JSON.stringify(spec.fingerprint) } : {},
   }
+}
+
+/** Without what this server would misunderstand. We always send every field, so no default is needed. */
+function fieldFor(field: FieldDefinition, abilities: Abilities): FieldDefinition {
+  const { defaultValue, ...rest } = field
+  const partitionKey = field.partitionKey && abilities.partitionKey === 'yes'
+  const withDefault = abilities.defaultValues && defaultValue !== undefined
+  return { ...rest, partitionKey, ...(withDefault ? { defaultValue } : {}) }
 }
 
 /** Null for a collection that somebody else created. */
@@ -88,17 +114,14 @@ function isFingerprint(value: unknown): value is EmbedderFingerprint {
   return typeof model === 'string' && typeof revision === 'string' && typeof dimension === 'number'
 }
 
-/**
- * The original's HNSW. Zilliz has only AUTOINDEX for vectors and takes no build parameters with it. Milvus Lite 3.2 ignores
- * `ef` and searches with 16 when there is a filter, so that it found 181 of 300 rows; its exact index is as fast.
- */
-export function denseIndex(server: 'milvus' | 'zilliz' | 'lite'): IndexDefinition {
-  const params = {
-    milvus: { index_type: 'HNSW', params: '{"M":16,"efConstruction":256}' },
-    zilliz: { index_type: 'AUTOINDEX' },
-    lite: { index_type: 'FLAT' },
-  }[server]
-  return { name: 'embedding_hnsw_idx', field: denseField, params: { ...params, metric_type: denseMetric } }
+/** HNSW is the original's, with its parameters; the other kinds take none. */
+export function denseIndex({ denseIndex: type }: Abilities): IndexDefinition {
+  const params = type === 'HNSW' ? { params: '{"M":16,"efConstruction":256}' } : {}
+  return {
+    name: 'embedding_hnsw_idx',
+    field: denseField,
+    params: { index_type: type, ...params, metric_type: denseMetric },
+  }
 }
 
 export const sparseIndex: IndexDefinition = {
@@ -111,9 +134,9 @@ export const sparseIndex: IndexDefinition = {
   },
 }
 
-/** Deletes and counts are by document. */
-export const documentIndex: IndexDefinition = {
-  name: 'document_id_idx',
-  field: 'document_id',
-  params: { index_type: 'INVERTED' },
+/** Deletes and counts are by document. Null where the server has no index for it. */
+export function documentIndex({ textIndex }: Abilities): IndexDefinition | null {
+  return textIndex === null
+    ? null
+    : { name: 'document_id_idx', field: documentField, params: { index_type: textIndex } }
 }

@@ -11,6 +11,7 @@ import {
 } from './collection-layout.ts'
 import type { CollectionDefinition, FieldDefinition } from '../wire/collection-messages.ts'
 import { dataType } from '../wire/columns.ts'
+import type { Abilities } from './abilities.ts'
 import type { IndexDefinition } from '../wire/index-messages.ts'
 
 /** One line of the table of differences. */
@@ -63,27 +64,31 @@ function fieldDifferences(wanted: FieldDefinition, found: FieldDefinition | unde
   return differences
 }
 
+/** What an existing collection is compared with. */
+export interface Comparison {
+  readonly abilities: Abilities
+  /** Null compares all but dimension and fingerprint. */
+  readonly spec: Pick<CollectionSpec, 'dimension' | 'fingerprint'> | null
+}
+
 /**
  * Compares an existing collection field by field with what we need. The original's ten fields are enough; the partition
- * key and the analysed terms are not asked of a collection we did not create. `spec` null compares all but dimension and
- * fingerprint.
+ * key and the analysed terms are not asked of a collection we did not create.
  */
 export function collectionDifferences(
   definition: CollectionDefinition,
   indexes: readonly IndexDefinition[],
-  spec: Pick<CollectionSpec, 'dimension' | 'fingerprint'> | null,
+  { abilities, spec }: Comparison,
 ): readonly Difference[] {
   const dimension = dimensionOf(definition)
-  const own = new Set<string>([termsField, sparseField])
-  const wanted = collectionFields(spec?.dimension ?? dimension).filter(
-    ({ name }) => hasTerms(definition) || !own.has(name),
-  )
-  const differences = wanted.flatMap((field) =>
+  const layout = hasTerms(definition) ? 'terms' : 'original'
+  const fields = collectionFields(spec?.dimension ?? dimension, layout).flatMap((field) =>
     fieldDifferences(
       field,
       definition.fields.find(({ name }) => name === field.name),
     ),
   )
+  const differences = [...fields, ...dangers(definition, abilities)]
   if (spec !== null && dimension !== spec.dimension) {
     differences.push({ what: 'dimension', wanted: String(spec.dimension), found: String(dimension) })
   }
@@ -100,13 +105,31 @@ export function collectionDifferences(
   return differences
 }
 
+/**
+ * What must not even be tried. A sparse field that no function fills cannot be written by us, and a server that forgot its
+ * function ends when it loads the field; rows upserted by a broken partition key are not found again.
+ */
+function dangers(definition: CollectionDefinition, { partitionKey }: Abilities): readonly Difference[] {
+  const filled = new Set(definition.functions.map(({ output }) => output))
+  return definition.fields.flatMap((field) => {
+    const what = `field ${field.name}`
+    if (field.dataType === dataType.sparseFloatVector && !filled.has(field.name)) {
+      return [{ what, wanted: 'none without a BM25 function', found: typeName(field.dataType) }]
+    }
+    if (field.partitionKey && partitionKey === 'broken') {
+      return [{ what, wanted: 'no partition key: this server writes it wrongly', found: 'partition key' }]
+    }
+    return []
+  })
+}
+
 /** The error that refuses a collection, with the table of differences in its message. */
 export function collectionMismatch(name: string, differences: readonly Difference[]): AppError {
   const rows = [{ what: 'property', wanted: 'wanted', found: 'found' }, ...differences]
   const width = (key: keyof Difference) => Math.max(...rows.map((row) => row[key].length))
   const [whatWidth, wantedWidth] = [width('what'), width('wanted')]
   const table = rows.map((row) => `  ${row.what.padEnd(whatWidth)}  ${row.wanted.padEnd(wantedWidth)}  ${row.found}`)
-  const advice = 'Use the embedder this collection was made with, or name another collection.'
+  const advice = 'Use the embedder and the server this collection was made for, or name another collection.'
   return new AppError(
     'collection_mismatch',
     `The collection ${name} cannot hold this installation's chunks:\n${table.join('\n')}\n${advice}`,

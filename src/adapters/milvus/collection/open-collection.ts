@@ -1,3 +1,4 @@
+import type { Abilities } from './abilities.ts'
 import type { AdminTarget } from './collection-admin.ts'
 import { describeCollection, describeIndexes } from './collection-admin.ts'
 import { denseField } from './collection-layout.ts'
@@ -14,8 +15,7 @@ export interface OpenCollection {
   /** Type of the index over the embeddings; decides the search parameter. Empty when there is none yet. */
   readonly indexType: string
   readonly filterStyle: FilterStyle
-  /** Milvus Lite: looks ids up at once, but reads every row for any other condition. */
-  readonly lite: boolean
+  readonly abilities: Abilities
 }
 
 /**
@@ -26,14 +26,14 @@ export async function openCollection(target: AdminTarget, profile: ServerProfile
   const definition = await describeCollection(target)
   if (definition === null) return null
   const indexes = await describeIndexes(target)
-  const differences = collectionDifferences(definition, indexes, null)
+  const differences = collectionDifferences(definition, indexes, { abilities: profile.abilities, spec: null })
   if (differences.length > 0) throw collectionMismatch(target.collection, differences)
   return {
     name: target.collection,
     dimension: dimensionOf(definition),
     sparse: hasTerms(definition),
     indexType: indexOf(indexes, denseField)?.params['index_type'] ?? '',
-    filterStyle: await probeFilterStyle(target, profile),
-    lite: profile.lite,
+    filterStyle: await probeFilterStyle(target, profile.abilities),
+    abilities: profile.abilities,
   }
 }

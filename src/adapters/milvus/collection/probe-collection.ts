@@ -2,7 +2,8 @@ import type { AdminTarget } from './collection-admin.ts'
 import type { FilterStyle } from '../wire/filter.ts'
 import { renderFilter } from '../wire/filter.ts'
 import { isFailure } from '../calls/milvus-failure.ts'
-import type { ServerProfile } from './server-profile.ts'
+import type { Abilities } from './abilities.ts'
+import { filterStyleOf } from './server-profile.ts'
 import { consistency, decodeIteration, decodeQuery, encodeQuery } from '../wire/read-messages.ts'
 
 /** Rows whose order is looked at. */
@@ -16,8 +17,8 @@ export function encodeQueryForNothing({ database, collection }: AdminTarget, sty
 }
 
 /** Only an answer that refuses the expression changes our mind about templates. */
-export async function probeFilterStyle(target: AdminTarget, profile: ServerProfile): Promise<FilterStyle> {
-  if (profile.filterStyle === 'literal') return 'literal'
+export async function probeFilterStyle(target: AdminTarget, abilities: Abilities): Promise<FilterStyle> {
+  if (filterStyleOf(abilities) === 'literal') return 'literal'
   const { client, class: callClass, signal } = target
   const body = encodeQueryForNothing(target, 'template')
   try {

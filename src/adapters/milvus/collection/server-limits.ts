@@ -1,4 +1,5 @@
 import limits from './limits.json' with { type: 'json' }
+import type { ServerFamily } from './server-family.ts'
 
 export type ServerPlan = keyof typeof limits.plans
 
@@ -17,9 +18,15 @@ export function limitsOf(plan: ServerPlan): ServerLimits {
   return limits.plans[plan]
 }
 
-/** The plan decides the limits. A Zilliz host that does not say `serverless` is a dedicated cluster. */
-export function planOf(kind: 'milvus' | 'zilliz', host: string, lite: boolean): ServerPlan {
-  if (lite) return 'lite'
+const zillizHost = /(^|\.)zilliz(cloud)?\.(com|com\.cn)$/
+/** Dedicated clusters, also over private links, by Zilliz Cloud's documentation. */
+const dedicatedHost = /(^|\.)vectordb\.zilliz(cloud)?\.(com|com\.cn)$/
+
+/** The plan decides the limits. What is Zilliz Cloud and not surely a dedicated cluster gets the stricter ones. */
+export function planOf(kind: 'milvus' | 'zilliz', host: string, family: ServerFamily): ServerPlan {
+  if (family.name === 'milvus-lite') return 'lite'
   if (kind === 'milvus') return 'milvus'
-  return host.includes('serverless') ? 'zilliz-serverless' : 'zilliz-dedicated'
+  // Reached as Zilliz Cloud, but a plain Milvus by its version and not at one of Zilliz' names: a server of one's own.
+  if (family.name === 'milvus' && !zillizHost.test(host)) return 'milvus'
+  return dedicatedHost.test(host) ? 'zilliz-dedicated' : 'zilliz-serverless'
 }

@@ -9,8 +9,8 @@ import { defaultLimits, displayAddress, endpointOf, timeoutsOf } from '../calls/
 import type { OpenCollection } from './open-collection.ts'
 import { openCollection } from './open-collection.ts'
 import type { CallClass } from '../calls/retry-policy.ts'
+import { probeServer } from './probe-server.ts'
 import type { ServerProfile } from './server-profile.ts'
-import { probeServer } from './server-profile.ts'
 import type { SharedValue } from '../../../flow/single-flight.ts'
 import { shareValue, singleFlight } from '../../../flow/single-flight.ts'
 

@@ -1,3 +1,4 @@
+import type { Abilities } from '../collection/abilities.ts'
 import type { AdminTarget } from '../collection/collection-admin.ts'
 import { describeCollection, describeIndexes, readLoadState } from '../collection/collection-admin.ts'
 import type { Difference } from '../collection/compare-collection.ts'
@@ -43,8 +44,14 @@ function differenceFinding({ what, wanted, found }: Difference): Finding {
   )
 }
 
-async function definitionFindings(target: AdminTarget, definition: CollectionDefinition, wanted: Wanted) {
-  const differences = [...collectionDifferences(definition, await describeIndexes(target), null)]
+async function definitionFindings(
+  target: AdminTarget,
+  definition: CollectionDefinition,
+  { abilities }: ServerProfile,
+  wanted: Wanted,
+) {
+  const comparison = { abilities, spec: null }
+  const differences = [...collectionDifferences(definition, await describeIndexes(target), comparison)]
   const dimension = dimensionOf(definition)
   if (wanted.dimension !== null && wanted.dimension !== dimension) {
     differences.push({ what: 'dimension', wanted: String(wanted.dimension), found: String(dimension) })
@@ -55,10 +62,13 @@ async function definitionFindings(target: AdminTarget, definition: CollectionDef
   ]
   if (!hasTerms(definition)) {
     const message = 'The collection has no analysed terms: retrieval by words is off (degraded), by meaning it works.'
-    findings.push(finding('collection', 'note', 'no_terms', message, 'A new collection has them.'))
+    findings.push(finding('collection', 'note', 'no_terms', message, remedyWithoutTerms(abilities)))
   }
   return findings
 }
+
+const remedyWithoutTerms = ({ bm25 }: Abilities) =>
+  bm25 ? 'A new collection has them.' : 'A server with BM25 and a new collection on it have them.'
 
 async function loadFinding(target: AdminTarget): Promise<Finding> {
   const state = await readLoadState(target)
@@ -103,11 +113,11 @@ async function readFinding(target: AdminTarget): Promise<Finding | null> {
   }
 }
 
-/** What the server does for us, as it answered just now and not as its version promises. Null when it cannot be asked. */
-async function abilityFinding(target: AdminTarget, profile: ServerProfile): Promise<Finding | null> {
-  const ordered = await probeOrderedIteration(target)
+/** What the server does for us, as it answered just now. Null when it cannot be asked, or its version says no already. */
+async function abilityFinding(target: AdminTarget, { abilities }: ServerProfile): Promise<Finding | null> {
+  const ordered = abilities.orderedIteration ? await probeOrderedIteration(target) : false
   if (ordered === null) return null
-  const templates = (await probeFilterStyle(target, profile)) === 'template'
+  const templates = (await probeFilterStyle(target, abilities)) === 'template'
   const say = (what: string, has: boolean) => `${what} ${has ? 'yes' : 'no'}`
   const message = `Tried on the collection: ${say('filter templates', templates)}, ${say('ordered iteration', ordered)}.`
   return finding('collection', 'ok', 'abilities', message)
@@ -127,7 +137,7 @@ export async function diagnoseCollection(
         finding('collection', 'warning', 'collection_missing', `There is no collection ${target.collection}.`, remedy),
       ]
     }
-    const findings = await definitionFindings(target, definition, wanted)
+    const findings = await definitionFindings(target, definition, profile, wanted)
     findings.push(await loadFinding(target))
     for (const found of [await readFinding(target), await abilityFinding(target, profile)]) {
       if (found !== null) findings.push(found)

@@ -6,7 +6,8 @@ import type { MilvusOptions } from '../calls/milvus-options.ts'
 import { displayAddress, endpointOf, timeoutsOf } from '../calls/milvus-options.ts'
 import { limitsDate } from '../collection/server-limits.ts'
 import type { ServerProfile } from '../collection/server-profile.ts'
-import { isAtLeast25, probeServer } from '../collection/server-profile.ts'
+import { probeServer } from '../collection/probe-server.ts'
+import { familyName } from '../collection/server-family.ts'
 import { decodeNames, decodeTimestamp, decodeVersion, encodeNothing } from '../wire/server-messages.ts'
 
 interface Parts {
@@ -94,25 +95,55 @@ export async function diagnoseServer(parts: Parts): Promise<{ profile: ServerPro
   try {
     const once: MilvusClient = { ...client, call: (call) => client.call({ ...call, once: true }) }
     const profile = await probeServer(once, options, 'admin', signal)
-    const { version, plan, limits } = profile
-    const bm25 = profile.lite || isAtLeast25(version)
-    const features = `filter templates ${profile.filterStyle === 'template' ? 'yes' : 'no'}, BM25 ${bm25 ? 'yes' : 'no'}`
-    const known = `top-k ${limits.topK} (limits of ${limitsDate})`
-    const message = `Version ${version}, plan ${plan}: ${features}, ${known}.`
-    return { profile, findings: [finding('server', 'ok', 'server_answers', message)] }
+    return { profile, findings: abilityFindings(profile) }
   } catch (error) {
     if (!(error instanceof MilvusFailure)) throw error
     return { profile: null, findings: [explainFailure(error, options)] }
   }
 }
 
+const how = {
+  version: 'by its version',
+  probe: 'by what it showed',
+  nothing: 'so only what every server does is used',
+} as const
+
+function abilityFindings(profile: ServerProfile): Finding[] {
+  const { version, family, knownBy, abilities, plan, limits } = profile
+  const say = (what: string, has: boolean) => `${what} ${has ? 'yes' : 'no'}`
+  const features = [
+    say('filter templates', abilities.filterTemplates),
+    say('BM25', abilities.bm25),
+    say('partition key', abilities.partitionKey === 'yes'),
+    say('nullable', abilities.nullable),
+    `index ${abilities.denseIndex}`,
+    abilities.guardsWrites ? 'parallel writes' : 'one write at a time',
+  ].join(', ')
+  const known = `top-k ${limits.topK} (limits of ${limitsDate})`
+  const message = `Version ${version} (${familyName(family)}, ${how[knownBy]}), plan ${plan}: ${features}, ${known}.`
+  const findings = [finding('server', 'ok', 'server_answers', message)]
+  if (!abilities.bm25) findings.push(denseOnly)
+  return findings
+}
+
+const denseOnly = finding(
+  'server',
+  'note',
+  'dense_only',
+  'This server does not surely have BM25: a new collection holds embeddings only, and nothing else is sent to it.',
+  'Milvus from 2.5 on, Zilliz Cloud and the embedded store also find by words.',
+)
+
 export async function diagnoseRoundTrip({ client, options, signal }: Parts): Promise<Finding> {
   const times: number[] = []
   for (let round = 0; round < roundTrips; round++) {
-    const started = performance.now()
+    const started = client.clock.monotonicMs()
     const call = { method: 'GetVersion', class: 'admin' as const, body: encodeNothing(), decode: decodeVersion, signal }
-    await client.call({ ...call, once: true, timeoutMs: timeoutsOf(options).query })
-    times.push(performance.now() - started)
+    await client.call({ ...call, once: true, timeoutMs: timeoutsOf(options).query }).catch((error: unknown) => {
+      // That there is no such call is an answer, too.
+      if (!isFailure(error, 'unimplemented')) throw error
+    })
+    times.push(client.clock.monotonicMs() - started)
   }
   const median = times.toSorted((left, right) => left - right)[Math.floor(roundTrips / 2)] ?? 0
   const message = `A round trip takes ${median.toFixed(1)} ms (median of ${roundTrips}).`
@@ -132,6 +163,7 @@ export async function diagnoseClock({ client, signal }: Parts): Promise<Finding 
   }
   try {
     const timestamp = await client.call({ ...call, once: true })
+    if (timestamp === 0n) return null
     const skewMs = Number(timestamp >> 18n) - client.clock.now().getTime()
     const message = `The clock of the server is ${Math.round(Math.abs(skewMs) / 1_000)} s ${skewMs > 0 ? 'ahead' : 'behind'}.`
     if (Math.abs(skewMs) < maxClockSkewMs) return finding('server', 'ok', 'clock', message)

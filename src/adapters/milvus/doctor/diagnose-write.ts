@@ -4,6 +4,7 @@ import { chunkId, parseCompanyId, parseDocumentId } from '../../../domain/ids.ts
 import { AppError } from '../../../domain/errors.ts'
 import type { AdminTarget } from '../collection/collection-admin.ts'
 import { dropCollection } from '../collection/collection-admin.ts'
+import { hasTerms } from '../collection/compare-collection.ts'
 import { ensureCollection } from '../collection/ensure-collection.ts'
 import { renderFilter } from '../wire/filter.ts'
 import type { Finding } from './finding.ts'
@@ -92,15 +93,16 @@ async function probeWriteRight(target: AdminTarget, refused: MilvusFailure): Pro
 export async function diagnoseWrite(
   real: AdminTarget,
   options: MilvusOptions,
-  profile: ServerProfile,
+  { abilities }: ServerProfile,
 ): Promise<Finding> {
   const name = `atenex_check_${randomUUID().replaceAll('-', '')}`
   const target: AdminTarget = { ...real, collection: name }
   const fingerprint = { model: 'check', revision: '0', dimension, prefixRule: 'none', normalised: true, chunking: '0' }
   try {
     const loadTimeoutMs = timeoutsOf(options).admin
-    await ensureCollection(target, { name, dimension, fingerprint }, { kind: options.kind, profile, loadTimeoutMs })
-    return await round(target, profile.lite || profile.filterStyle === 'template')
+    const ensuring = { abilities, loadTimeoutMs, log: options.log }
+    const definition = await ensureCollection(target, { name, dimension, fingerprint }, ensuring)
+    return await round(target, hasTerms(definition))
   } catch (error) {
     if (!(error instanceof MilvusFailure) && !(error instanceof AppError)) throw error
     if (isFailure(error, 'forbidden', 'unauthenticated')) {

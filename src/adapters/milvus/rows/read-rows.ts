@@ -44,8 +44,8 @@ export async function queryRows(session: StoreSession, on: OpenCollection, query
 }
 
 /**
- * Strong read of rows by id. Milvus Lite takes its fast way only for a condition on ids alone, so there the company is
- * checked on the rows and not asked for; the ids hold the document's, which belongs to one company.
+ * Strong read of rows by id. Where only a condition on ids alone is fast, the company is checked on the rows and not asked
+ * for; the ids hold the document's, which belongs to one company.
  */
 export async function lookUpRows(
   session: StoreSession,
@@ -53,7 +53,7 @@ export async function lookUpRows(
   lookup: Omit<RowQuery, 'conditions'> & { readonly ids: readonly string[] },
 ): Promise<Columns> {
   const conditions: readonly Condition[] = [{ field: 'pk_id', in: lookup.ids }]
-  if (!on.lite) return queryRows(session, on, { ...lookup, conditions })
+  if (!on.abilities.fastById) return queryRows(session, on, { ...lookup, conditions })
   const columns = await rawQuery(session, on, conditions, [...lookup.fields, 'company_id'], lookup.signal)
   requireCompany(columns, columns.get('pk_id')?.texts.length ?? 0, lookup.companyId)
   return columns

@@ -15,7 +15,7 @@ interface Parts {
 
 /** Ids in one delete or lookup; keeps an expression below 100 kB. */
 const idsAtATime = 1_000
-/** Rows beyond the last one looked for at a time on Milvus Lite. */
+/** Rows beyond the last one looked for at a time where only lookups by id are fast. */
 const probeWindow = 4
 const removalPasses = 3
 
@@ -70,7 +70,7 @@ async function writeRows(
   { rows, ids: wanted }: CheckedRows,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  if (!on.lite || !isNumbered(scope, wanted)) {
+  if (!on.abilities.fastById || !isNumbered(scope, wanted)) {
     await parts.writer.upsert(on, rows, signal)
     return findSurplus(parts.session, on, scope, wanted, signal)
   }
@@ -124,8 +124,7 @@ function isNumbered(scope: DocumentScope, ids: ReadonlySet<string>): boolean {
 }
 
 /**
- * Milvus Lite reads every row of the collection for a count (hundreds of milliseconds), but looks ids up at once. There,
- * rows of a document are always numbered without a gap: it is written in order by one writer, and shortened from its end.
+ * Where every row of the collection is read for a count (hundreds of milliseconds), but ids are looked up at once: rows of a document are always numbered without a gap: it is written in order by one writer, and shortened from its end.
  */
 async function probeBeyond(
   session: StoreSession,

@@ -99,7 +99,6 @@ export async function searchDense(parts: Parts, search: DenseSearch): Promise<re
   )
 }
 
-/** Milvus Lite answers with negative scores, best first like the others. */
 export async function searchSparse(parts: Parts, search: SparseSearch): Promise<readonly Hit[]> {
   const terms = [...new Set(search.terms)].filter((term) => term !== '')
   if (terms.length === 0 || search.documentIds?.length === 0) return []
@@ -108,16 +107,16 @@ export async function searchSparse(parts: Parts, search: SparseSearch): Promise<
   return parts.session.run('answer', search.signal, async (on) => {
     if (!on.sparse) return []
     const distinct = { ...search, terms }
-    if (on.lite) return searchSparseOnLite(parts, on, distinct, limits.topK)
+    if (on.abilities.staleBm25) return searchStaleBm25(parts, on, distinct, limits.topK)
     return toHits(await send(parts, on, distinct, search.limit), (raw) => raw).filter(({ score }) => score > 0)
   })
 }
 
 /**
- * Milvus Lite 3.2 still finds deleted rows by BM25 until the next flush. Hits are looked up by id, which sees the deletion,
- * and more are asked for while too few are left.
+ * Where deleted rows are still found until the next flush, with negative scores, best first like elsewhere: hits are looked
+ * up by id, which sees the deletion, and more are asked for while too few are left.
  */
-async function searchSparseOnLite(parts: Parts, on: OpenCollection, search: SparseSearch, topK: number) {
+async function searchStaleBm25(parts: Parts, on: OpenCollection, search: SparseSearch, topK: number) {
   const { limit } = search
   for (let ask = limit; ; ask = Math.min(ask * 4, topK)) {
     const hits = toHits(await send(parts, on, search, ask), Math.abs).filter(({ score }) => score > 0)

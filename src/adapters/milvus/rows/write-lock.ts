@@ -34,7 +34,7 @@ export async function oneAtATimeOnLite<T>(
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  if (!profile.lite) return work(signal)
+  if (profile.abilities.guardsWrites) return work(signal)
   const name = nameOf(session)
   const { alone = (_name, inner) => inner() } = session.options
   const release = await queueOf(name).acquire(signal)

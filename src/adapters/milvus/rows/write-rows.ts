@@ -39,7 +39,7 @@ async function send(
   const profile = await session.profile('background', signal)
   const result = await oneAtATimeOnLite(session, profile, signal, (inner) => {
     const call = { method, class: 'write' as const, body, decode: decodeMutation, signal: inner }
-    return session.client.call<MutationResult>({ ...call, settle: profile.lite })
+    return session.client.call<MutationResult>({ ...call, settle: !profile.abilities.guardsWrites })
   })
   lastWrite.note(result.timestamp)
   return result
@@ -79,7 +79,7 @@ export function createRowWriter(session: StoreSession, lastWrite: LastWrite): Ro
     upsert: async (on, rows, signal) => {
       const profile = await session.profile('background', signal)
       const batches = batchesByBytes(rows, Math.min(writing.learned.batchBytes, profile.limits.requestBytes / 2))
-      const lanes = Math.min(limits.writes, profile.limits.writes)
+      const lanes = profile.abilities.guardsWrites ? Math.min(limits.writes, profile.limits.writes) : 1
       await inLanes(lanes, batches, (batch) => upsertBatch(writing, on, batch, signal))
     },
     remove: async (on, conditions, signal) => {
@@ -89,9 +89,9 @@ export function createRowWriter(session: StoreSession, lastWrite: LastWrite): Ro
   }
 }
 
-/** What is acknowledged must be what was sent. Servers other than Milvus Lite may leave the number out. */
+/** What is acknowledged must be what was sent; some servers leave the number out. */
 function checkAcknowledged(upserted: number, sent: number, on: OpenCollection): void {
-  if (upserted === sent || (upserted === 0 && !on.lite)) return
+  if (upserted === sent || (upserted === 0 && !on.abilities.countsUpserts)) return
   const facts = { kind: 'malformed' as const, method: 'Upsert', grpcCode: null, serverCode: null }
   throw new MilvusFailure(`Upsert: the server acknowledged ${upserted} of ${sent} rows`, facts)
 }
