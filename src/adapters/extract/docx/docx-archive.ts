@@ -2,27 +2,33 @@ import { closeSync, fstatSync, openSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import { Inflate } from 'fflate'
 import { AppError } from '../../../domain/errors.ts'
+import { createTextBudget } from '../engine/text-budget.ts'
+import type { TextBudget } from '../engine/text-budget.ts'
 import { readAt } from '../containers/read-at.ts'
 import { readZipDirectory } from '../containers/zip-directory.ts'
 import type { ZipEntry } from '../containers/zip-directory.ts'
 
 /**
  * Bounds of what a DOCX may unpack to. Real documents stay far below: the largest XML part seen in 491 files is 15 MB,
- * and the best compression of real prose about 1:40. A bomb needs 1:300 and more.
+ * and the best compression of real prose about 1:40. A bomb needs 1:300 and more. What text may come out of it is the text
+ * budget's to say.
  */
 const limits = {
   maxEntries: 10_000,
   maxDirectoryBytes: 4 * 1024 * 1024,
   maxPartBytes: 128 * 1024 * 1024,
   maxTotalBytes: 256 * 1024 * 1024,
-  maxRatio: 200,
-  /** Small parts may repeat themselves as much as they like. */
-  ratioFromBytes: 8 * 1024 * 1024,
+  /** Small parts may repeat themselves as much as they like; what goes beyond may unpack to so many times its size. */
+  freeBytes: 8 * 1024 * 1024,
+  maxRatio: 100,
 } as const
-const readBytes = 64 * 1024
+/** Deflate makes at most a thousand bytes of one, so that a step gives the parser a few megabytes at most. */
+const readBytes = 4 * 1024
 
 /** The parts of an open DOCX, inflated piece by piece and never whole. */
 export interface DocxArchive {
+  /** What text may come out of the parts that were streamed so far. */
+  readonly budget: TextBudget
   has(name: string): boolean
   /**
    * Streams a part to `take`; false when there is none.
@@ -36,7 +42,7 @@ const corrupt = (): AppError =>
   new AppError('corrupt_file', 'The DOCX file is damaged: its archive cannot be read. Save it again from Word.')
 
 /** @throws AppError `corrupt_file`, `archive_bomb`, `password_protected` */
-export function openDocx(path: string): DocxArchive {
+export function openDocx(path: string, maxTextChars: number): DocxArchive {
   const handle = openSync(path, 'r')
   try {
     const fileBytes = fstatSync(handle).size
@@ -44,14 +50,14 @@ export function openDocx(path: string): DocxArchive {
     if (directory === null) throw corrupt()
     if (directory.truncated) throw bomb('it has too many parts')
     const entries = new Map(directory.entries.map((entry) => [entry.name.toLowerCase(), entry] as const))
-    return createArchive(handle, entries)
+    return createArchive(handle, entries, createTextBudget({ fileBytes, maxTextChars }))
   } catch (error) {
     closeSync(handle)
     throw error
   }
 }
 
-function createArchive(handle: number, entries: ReadonlyMap<string, ZipEntry>): DocxArchive {
+function createArchive(handle: number, entries: ReadonlyMap<string, ZipEntry>, budget: TextBudget): DocxArchive {
   let total = 0
   const find = (name: string): ZipEntry | undefined => entries.get(name.replace(/^\//, '').toLowerCase())
   const stream = (name: string, take: (piece: Uint8Array) => void): boolean => {
@@ -61,17 +67,17 @@ function createArchive(handle: number, entries: ReadonlyMap<string, ZipEntry>): 
       throw new AppError('password_protected', 'The archive is encrypted. Upload a copy without password.')
     total += entry.inflatedBytes
     checkDeclared(entry, total)
+    budget.allow(entry.compressedBytes, entry.inflatedBytes)
     streamEntry(handle, entry, take)
     return true
   }
-  return { has: (name) => find(name) !== undefined, stream, close: () => closeSync(handle) }
+  return { budget, has: (name) => find(name) !== undefined, stream, close: () => closeSync(handle) }
 }
 
 function checkDeclared(entry: ZipEntry, total: number): void {
   if (entry.inflatedBytes > limits.maxPartBytes) throw bomb('a part of it is too large')
   if (total > limits.maxTotalBytes) throw bomb('its parts are too large')
-  const ratio = entry.inflatedBytes / Math.max(entry.compressedBytes, 1)
-  if (entry.inflatedBytes > limits.ratioFromBytes && ratio > limits.maxRatio)
+  if (entry.inflatedBytes > limits.freeBytes + entry.compressedBytes * limits.maxRatio)
     throw bomb('a part of it inflates without end')
 }
 

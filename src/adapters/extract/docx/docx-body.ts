@@ -1,80 +1,39 @@
+import type { TextBudget } from '../engine/text-budget.ts'
 import type { Draft } from '../layout/text-builder.ts'
-import type { DocxStyles, ListPlace } from './docx-styles.ts'
-import type { ListLabels } from './docx-numbering.ts'
-import type { XmlHandler } from './read-xml.ts'
+import { applyParagraphProperty, openParagraph, paragraphDraft } from './docx-paragraph.ts'
+import type { Paragraph, ParagraphContext } from './docx-paragraph.ts'
 import { createTables } from './docx-tables.ts'
 import type { Tables } from './docx-tables.ts'
+import type { XmlHandler } from './read-xml.ts'
+import { withoutSkipped } from './skipped-elements.ts'
 
-export interface BodyContext {
-  readonly styles: DocxStyles
-  readonly labels: ListLabels
-  /** Text of a footnote (`w:footnoteReference`) or endnote by its id. */
-  readonly note: (kind: 'footnote' | 'endnote', id: string) => readonly string[]
+export type NoteKind = 'footnote' | 'endnote'
+
+/**
+ * Paragraphs of a note, to be printed after the paragraph that refers to it. Every note is given once, at its first
+ * reference, as on paper: so notes cannot make the text longer than its parts are.
+ */
+export type TakeNote = (kind: NoteKind, id: string) => readonly string[]
+
+export interface BodyContext extends ParagraphContext {
+  readonly budget: TextBudget
+  readonly takeNote: TakeNote
 }
 
 export interface BodyResult {
   readonly drafts: Draft[]
   /** Text of the first paragraph in a title style. */
   title: string | null
-  /** Word recorded where its pages broke. */
-  renderedBreaks: boolean
+  /** Word recorded where its pages broke; so many times. */
+  renderedBreaks: number
 }
 
-interface Paragraph {
-  text: string
-  styleId: string | null
-  outline: number | null
-  list: Partial<ListPlace>
-  notes: string[]
-}
-
-/** Deleted or moved text, field codes, alternative drawings and reading aids of East Asian text: not part of the text. */
-const skipped = new Set([
-  'w:del',
-  'w:moveFrom',
-  'w:delText',
-  'w:instrText',
-  'w:delInstrText',
-  'w:rt',
-  'w:sdtPr',
-  'wp:docPr',
+const marks: ReadonlyMap<string, string> = new Map([
+  ['w:tab', '\t'],
+  ['w:ptab', '\t'],
+  ['w:cr', '\n'],
+  ['w:noBreakHyphen', '-'],
 ])
-const breaks: Readonly<Record<string, string>> = {
-  'w:tab': '\t',
-  'w:cr': '\n',
-  'w:noBreakHyphen': '-',
-  'w:ptab': '\t',
-}
-
-/** Collects the blocks of a document body (or of a notes part) while its XML streams by. */
-export function createBodyReader(context: BodyContext, result: BodyResult): XmlHandler {
-  const state = createState(context, result)
-  let skipDepth = 0
-  const choices: boolean[] = []
-  return {
-    open(name, attributes) {
-      if (skipDepth > 0 || skipped.has(name)) {
-        skipDepth++
-      } else if (name === 'mc:AlternateContent') {
-        choices.push(false)
-      } else if (name === 'mc:Choice' || name === 'mc:Fallback') {
-        // Word writes the same drawing for new and old readers: the first one that is there counts.
-        if (choices.at(-1) === true) skipDepth++
-        else choices[choices.length - 1] = true
-      } else {
-        openElement(state, name, attributes)
-      }
-    },
-    close(name) {
-      if (skipDepth > 0) skipDepth--
-      else if (name === 'mc:AlternateContent') choices.pop()
-      else closeElement(state, name)
-    },
-    text(text) {
-      if (skipDepth === 0 && state.inText) append(state, text)
-    },
-  }
-}
 
 interface State {
   readonly context: BodyContext
@@ -83,22 +42,39 @@ interface State {
   readonly paragraphs: Paragraph[]
   readonly tables: Tables
   /** Blocks of text boxes, printed after the paragraph that carries them. */
-  readonly boxed: Draft[]
+  boxed: Draft[]
   inText: boolean
   inProperties: boolean
   /** A page break was asked for and no text has followed yet. */
   hardBreak: boolean
 }
 
-function createState(context: BodyContext, result: BodyResult): State {
-  const tables = createTables((draft) => result.drafts.push(draft))
-  return { context, result, paragraphs: [], tables, boxed: [], inText: false, inProperties: false, hardBreak: false }
+/** Collects the blocks of a document body (or of a notes part) while its XML streams by. */
+export function createBodyReader(context: BodyContext, result: BodyResult): XmlHandler {
+  const tables = createTables(context.budget, (draft) => result.drafts.push(draft))
+  const state: State = {
+    context,
+    result,
+    paragraphs: [],
+    tables,
+    boxed: [],
+    inText: false,
+    inProperties: false,
+    hardBreak: false,
+  }
+  return withoutSkipped({
+    open: (name, attributes) => openElement(state, name, attributes),
+    close: (name) => closeElement(state, name),
+    text(text) {
+      if (state.inText) append(state, text)
+    },
+  })
 }
 
 function openElement(state: State, name: string, attributes: Readonly<Record<string, string>>): void {
   const paragraph = state.paragraphs.at(-1)
   if (name === 'w:p') {
-    state.paragraphs.push({ text: '', styleId: null, outline: null, list: {}, notes: [] })
+    state.paragraphs.push(openParagraph())
   } else if (name === 'w:pPr') {
     state.inProperties = true
   } else if (name === 'w:t' || name === 'm:t') {
@@ -106,17 +82,9 @@ function openElement(state: State, name: string, attributes: Readonly<Record<str
   } else if (state.tables.open(name)) {
     return
   } else if (paragraph !== undefined) {
-    if (state.inProperties) applyProperty(paragraph, name, attributes['w:val'])
+    if (state.inProperties) applyParagraphProperty(paragraph, name, attributes['w:val'])
     else openInRun(state, paragraph, name, attributes)
   }
-}
-
-function applyProperty(paragraph: Paragraph, name: string, value: string | undefined): void {
-  if (value === undefined) return
-  if (name === 'w:pStyle') paragraph.styleId = value
-  else if (name === 'w:outlineLvl') paragraph.outline = Number(value)
-  else if (name === 'w:numId') paragraph.list = { ...paragraph.list, listId: value }
-  else if (name === 'w:ilvl') paragraph.list = { ...paragraph.list, level: Number(value) }
 }
 
 function openInRun(
@@ -126,17 +94,17 @@ function openInRun(
   attributes: Readonly<Record<string, string>>,
 ): void {
   if (name === 'w:lastRenderedPageBreak') {
-    state.result.renderedBreaks = true
+    state.result.renderedBreaks++
     state.hardBreak = false
-    paragraph.text += '\f'
+    write(state, paragraph, '\f')
   } else if (name === 'w:br') {
     if (attributes['w:type'] === 'page') state.hardBreak = true
-    else paragraph.text += '\n'
+    else write(state, paragraph, '\n')
   } else if (name === 'w:footnoteReference' || name === 'w:endnoteReference') {
     const kind = name === 'w:footnoteReference' ? 'footnote' : 'endnote'
-    paragraph.notes.push(...state.context.note(kind, attributes['w:id'] ?? ''))
+    for (const text of state.context.takeNote(kind, attributes['w:id'] ?? '')) paragraph.notes.push(text)
   } else {
-    paragraph.text += breaks[name] ?? ''
+    write(state, paragraph, marks.get(name) ?? '')
   }
 }
 
@@ -146,8 +114,13 @@ function append(state: State, text: string): void {
   if (state.hardBreak && text.trim() !== '') {
     // Word follows a page break with its record of the rendered one; only an unrecorded break counts by itself.
     state.hardBreak = false
-    paragraph.text += '\f'
+    write(state, paragraph, '\f')
   }
+  write(state, paragraph, text)
+}
+
+function write(state: State, paragraph: Paragraph, text: string): void {
+  state.context.budget.spend(text.length)
   paragraph.text += text
 }
 
@@ -161,33 +134,18 @@ function closeElement(state: State, name: string): void {
 function closeParagraph(state: State): void {
   const paragraph = state.paragraphs.pop()
   if (paragraph === undefined) return
-  const drafts = [toDraft(state, paragraph), ...paragraph.notes.map((text) => ({ kind: 'paragraph', text }) as const)]
-  if (state.paragraphs.length > 0) {
-    state.boxed.push(...drafts)
-    return
+  const { draft, isTitle } = paragraphDraft(state.context, paragraph)
+  if (isTitle) state.result.title ??= draft.text
+  const put = (one: Draft): void => {
+    if (one.text === '') return
+    state.context.budget.spendBlock()
+    if (state.paragraphs.length > 0) state.boxed.push(one)
+    else state.tables.add(one)
   }
-  drafts.push(...state.boxed.splice(0))
-  for (const draft of drafts) if (draft.text !== '') state.tables.add(draft)
-}
-
-function toDraft(state: State, paragraph: Paragraph): Draft {
-  const style = state.context.styles(paragraph.styleId ?? '')
-  const text = paragraph.text
-  if (text.trim() === '') return { kind: 'paragraph', text: text.replace(/[^\f]/g, '') }
-  const outlined = paragraph.outline !== null && paragraph.outline < 9 ? paragraph.outline + 1 : null
-  const label = labelFor(state.context, paragraph, style.list)
-  if (style.isTitle) {
-    state.result.title ??= text
-    return { kind: 'heading', level: 1, text }
-  }
-  const level = style.heading ?? outlined
-  if (level !== null) return { kind: 'heading', level: Math.min(level, 6), text: (label === '- ' ? '' : label) + text }
-  return label === '' ? { kind: 'paragraph', text } : { kind: 'list-item', text: label + text }
-}
-
-function labelFor(context: BodyContext, paragraph: Paragraph, inherited: ListPlace | null): string {
-  const listId = paragraph.list.listId ?? inherited?.listId
-  // Numbering 0 switches an inherited list off.
-  if (listId === undefined || listId === '0') return ''
-  return context.labels({ listId, level: paragraph.list.level ?? inherited?.level ?? 0 })
+  put(draft)
+  for (const text of paragraph.notes) put({ kind: 'paragraph', text })
+  if (state.paragraphs.length > 0) return
+  const boxed = state.boxed
+  state.boxed = []
+  for (const one of boxed) state.tables.add(one)
 }

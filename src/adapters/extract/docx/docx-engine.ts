@@ -1,5 +1,6 @@
 import { AppError } from '../../../domain/errors.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
+import { tooManyPages } from '../engine/engine.ts'
 import type { EngineJob } from '../engine/engine.ts'
 import { findOleStreams } from '../containers/ole-streams.ts'
 import { usableTitle } from '../layout/usable-title.ts'
@@ -7,9 +8,11 @@ import { buildText } from '../layout/text-builder.ts'
 import { openDocx } from './docx-archive.ts'
 import type { DocxArchive } from './docx-archive.ts'
 import { createBodyReader } from './docx-body.ts'
-import type { BodyContext, BodyResult } from './docx-body.ts'
+import type { BodyResult } from './docx-body.ts'
+import { readNotes } from './docx-notes.ts'
 import { readNumbering } from './docx-numbering.ts'
 import { readStyles } from './docx-styles.ts'
+import type { ListPlace } from './docx-styles.ts'
 import { readXml } from './read-xml.ts'
 
 /**
@@ -19,7 +22,7 @@ import { readXml } from './read-xml.ts'
  */
 export function extractDocx(job: EngineJob): ExtractedText {
   refuseEncrypted(job.path)
-  const archive = openDocx(job.path)
+  const archive = openDocx(job.path, job.limits.maxTextChars)
   try {
     return readDocx(archive, job)
   } finally {
@@ -34,26 +37,31 @@ function refuseEncrypted(path: string): void {
 }
 
 function readDocx(archive: DocxArchive, job: EngineJob): ExtractedText {
+  const { budget } = archive
   const main = mainPart(archive)
   const beside = (name: string): string => main.replace(/[^/]*$/, name)
-  const context: BodyContext = {
+  const labels = readNumbering(archive, beside('numbering.xml'))
+  const context = {
+    budget,
     styles: readStyles(archive, beside('styles.xml')),
-    labels: readNumbering(archive, beside('numbering.xml')),
-    note: () => [],
+    labels(place: ListPlace) {
+      const label = labels(place)
+      budget.spend(label.length)
+      return label
+    },
   }
-  const notes = {
-    footnote: readNotes(archive, beside('footnotes.xml'), context),
-    endnote: readNotes(archive, beside('endnotes.xml'), context),
-  }
-  const result: BodyResult = { drafts: [], title: null, renderedBreaks: false }
-  const handler = createBodyReader({ ...context, note: (kind, id) => notes[kind].get(id) ?? [] }, result)
-  const { found, damaged } = readXml(archive, main, handler)
+  const parts = { footnote: beside('footnotes.xml'), endnote: beside('endnotes.xml') }
+  const takeNote = readNotes(archive, parts, context)
+  const result: BodyResult = { drafts: [], title: null, renderedBreaks: 0 }
+  const { found, damaged } = readXml(archive, main, createBodyReader({ ...context, takeNote }, result))
   if (!found) throw new AppError('corrupt_file', 'The DOCX file has no document in it. Save it again from Word.')
+  if (result.renderedBreaks >= job.limits.maxPages) throw tooManyPages(result.renderedBreaks + 1, job.limits)
   job.onProgress(1, 1)
   return buildText(result.drafts, {
     maxTextChars: job.limits.maxTextChars,
-    paged: result.renderedBreaks,
-    pagesApproximate: result.renderedBreaks,
+    check: budget.check,
+    paged: result.renderedBreaks > 0,
+    pagesApproximate: result.renderedBreaks > 0,
     title: coreTitle(archive) ?? result.title?.replaceAll('\f', ' ') ?? null,
     warnings: damaged ? ['the document is damaged: a part of its text may be missing'] : [],
   })
@@ -72,31 +80,6 @@ function mainPart(archive: DocxArchive): string {
   })
   const part = target.replace(/^\//, '')
   return part !== '' && archive.has(part) ? part : 'word/document.xml'
-}
-
-/** Text of every note by its id; separators and their like carry no text. */
-function readNotes(archive: DocxArchive, part: string, context: BodyContext): Map<string, readonly string[]> {
-  const notes = new Map<string, readonly string[]>()
-  if (!archive.has(part)) return notes
-  const result: BodyResult = { drafts: [], title: null, renderedBreaks: false }
-  const body = createBodyReader(context, result)
-  let id = ''
-  readXml(archive, part, {
-    open(name, attributes) {
-      if (name === 'w:footnote' || name === 'w:endnote') id = attributes['w:id'] ?? ''
-      else body.open(name, attributes)
-    },
-    close(name) {
-      if (name !== 'w:footnote' && name !== 'w:endnote') return body.close(name)
-      const texts = result.drafts.splice(0).map((draft) => draft.text.replaceAll('\f', ' '))
-      notes.set(
-        id,
-        texts.filter((text) => text.trim() !== ''),
-      )
-    },
-    text: (text) => body.text?.(text),
-  })
-  return notes
 }
 
 function coreTitle(archive: DocxArchive): string | null {

@@ -1,5 +1,6 @@
 import type { DocxArchive } from './docx-archive.ts'
 import type { ListPlace } from './docx-styles.ts'
+import { formatNumber } from './number-format.ts'
 import { readXml } from './read-xml.ts'
 
 /** The printed label of the next item of a list: `- `, `3. `, `2.1 `, or empty when the list prints none. */
@@ -16,6 +17,10 @@ interface ListDefinition {
 }
 
 const levelCount = 9
+/** The pattern of a label is a few marks around its numbers; a longer one would be worked through for every item. */
+const maxPatternChars = 200
+
+const isLevel = (level: number): boolean => Number.isInteger(level) && level >= 0 && level < levelCount
 
 /** Counts lists the way Word prints them; lists that share a definition share its counters. */
 export function readNumbering(archive: DocxArchive, part: string): ListLabels {
@@ -25,7 +30,7 @@ export function readNumbering(archive: DocxArchive, part: string): ListLabels {
   return ({ listId, level }) => {
     const list = lists.get(listId)
     const levels = list === undefined ? undefined : abstracts.get(list.abstractId)
-    if (list === undefined || levels === undefined || level < 0 || level >= levelCount) return ''
+    if (list === undefined || levels === undefined || !isLevel(level)) return ''
     let counts = counters.get(list.abstractId)
     if (counts === undefined) counters.set(list.abstractId, (counts = []))
     if (list.starts.size > 0 && !restarted.has(listId)) {
@@ -52,11 +57,12 @@ function readDefinitions(archive: DocxArchive, part: string) {
       else if (name === 'w:num') lists.set(attributes['w:numId'] ?? '', (list = { abstractId: '', starts: new Map() }))
       else if (name === 'w:abstractNumId' && list !== null) list.abstractId = value
       else if (name === 'w:lvlOverride') override = Number(attributes['w:ilvl'] ?? 0)
-      else if (name === 'w:startOverride' && list !== null) list.starts.set(override, Number(value) || 1)
+      else if (name === 'w:startOverride' && list !== null && isLevel(override))
+        list.starts.set(override, Number(value) || 1)
       else if (name === 'w:lvl' && levels !== null) {
         level = { format: 'decimal', text: '', start: 1 }
         const at = Number(attributes['w:ilvl'] ?? 0)
-        if (at >= 0 && at < levelCount) levels[at] = level
+        if (isLevel(at)) levels[at] = level
       } else if (level !== null) applyLevel(level, name, value)
     },
     close(name) {
@@ -71,7 +77,7 @@ function readDefinitions(archive: DocxArchive, part: string) {
 function applyLevel(level: Level, name: string, value: string): void {
   if (name === 'w:start') level.start = Number(value) || (value === '0' ? 0 : 1)
   else if (name === 'w:numFmt') level.format = value
-  else if (name === 'w:lvlText') level.text = value
+  else if (name === 'w:lvlText') level.text = value.slice(0, maxPatternChars)
 }
 
 function labelOf(levels: readonly Level[], counts: readonly number[], at: number): string {
@@ -83,48 +89,4 @@ function labelOf(levels: readonly Level[], counts: readonly number[], at: number
     return formatNumber(counts[index] ?? levels[index]?.start ?? 1, levels[index]?.format ?? 'decimal')
   })
   return label.trim() === '' ? '' : `${label.trim()} `
-}
-
-/** 1, 01, a, A, i, I; every other format prints digits. */
-function formatNumber(value: number, format: string): string {
-  if (format === 'decimalZero') return String(value).padStart(2, '0')
-  if (format === 'lowerLetter') return letters(value).toLowerCase()
-  if (format === 'upperLetter') return letters(value)
-  if (format === 'lowerRoman') return roman(value).toLowerCase()
-  if (format === 'upperRoman') return roman(value)
-  return String(value)
-}
-
-function letters(value: number): string {
-  if (value < 1 || value > 780) return String(value)
-  return String.fromCharCode(65 + ((value - 1) % 26)).repeat(Math.ceil(value / 26))
-}
-
-const romanDigits: readonly (readonly [number, string])[] = [
-  [1000, 'M'],
-  [900, 'CM'],
-  [500, 'D'],
-  [400, 'CD'],
-  [100, 'C'],
-  [90, 'XC'],
-  [50, 'L'],
-  [40, 'XL'],
-  [10, 'X'],
-  [9, 'IX'],
-  [5, 'V'],
-  [4, 'IV'],
-  [1, 'I'],
-]
-
-function roman(value: number): string {
-  if (value < 1 || value > 3999) return String(value)
-  let left = value
-  let text = ''
-  for (const [amount, digits] of romanDigits) {
-    while (left >= amount) {
-      text += digits
-      left -= amount
-    }
-  }
-  return text
 }

@@ -1,11 +1,22 @@
+import type { TextBudget } from '../engine/text-budget.ts'
 import type { Draft } from '../layout/text-builder.ts'
 
 /** Past this a cell is a page layout rather than a datum, and its paragraphs stand for themselves. */
 const maxCellChars = 1_000
+const cellDivider = ' | '
+
+/** A block in a cell, with what every row around it asks: counted once, however deep its tables nest. */
+interface Item {
+  readonly draft: Draft
+  /** Its text on one line. */
+  readonly line: string
+  readonly pageTurns: number
+}
 
 interface Cell {
-  readonly drafts: Draft[]
+  readonly items: Item[]
 }
+
 interface Row {
   readonly cells: Cell[]
 }
@@ -22,48 +33,64 @@ export interface Tables {
  * Turns tables into one readable line per row (`cell | cell`). A nested table becomes text of its cell, and a row that
  * frames running text (one filled cell, or very long ones) gives its paragraphs instead.
  */
-export function createTables(emit: (draft: Draft) => void): Tables {
+export function createTables(budget: TextBudget, emit: (draft: Draft) => void): Tables {
   const rows: Row[] = []
-  const add = (draft: Draft): void => {
+  const put = (item: Item): void => {
     const cell = rows.at(-1)?.cells.at(-1)
-    if (cell === undefined) emit(draft)
-    else cell.drafts.push(draft)
+    if (cell === undefined) emit(item.draft)
+    else cell.items.push(item)
   }
   const close = (name: string): void => {
     if (name !== 'w:tr') return
     const row = rows.pop()
     if (row === undefined) return
-    for (const draft of rowDrafts(row)) add(draft)
+    for (const item of rowItems(row)) put(item)
   }
   const open = (name: string): boolean => {
     if (name === 'w:tr') rows.push({ cells: [] })
-    else if (name === 'w:tc') rows.at(-1)?.cells.push({ drafts: [] })
+    else if (name === 'w:tc') {
+      budget.spend(cellDivider.length)
+      rows.at(-1)?.cells.push({ items: [] })
+    }
     return name === 'w:tr' || name === 'w:tc' || name === 'w:tbl'
   }
-  return { open, close, add }
+  return { open, close, add: (draft) => put(toItem(draft)) }
 }
 
-function rowDrafts(row: Row): readonly Draft[] {
+function toItem(draft: Draft): Item {
+  const pageTurns = draft.text.split('\f').length - 1
+  return { draft, line: draft.text.replace(/[\s\f]+/g, ' ').trim(), pageTurns }
+}
+
+function rowItems(row: Row): readonly Item[] {
   // Every cell of a row that crosses a page records the same break.
-  const turns = Math.max(0, ...row.cells.map((cell) => countTurns(cell.drafts)))
-  const texts = row.cells.map((cell) => cellText(cell.drafts))
-  const filled = texts.filter((text) => text !== '')
-  if (filled.length === 0) return turns === 0 ? [] : [{ kind: 'paragraph', text: '\f'.repeat(turns) }]
-  if (filled.length === 1 || filled.some((text) => text.length > maxCellChars)) {
-    return row.cells.flatMap((cell, index) => (index === 0 ? cell.drafts : cell.drafts.map(withoutTurns)))
+  const turns = row.cells.reduce((most, cell) => Math.max(most, countTurns(cell)), 0)
+  const lines = row.cells.map(cellLine)
+  const filled = lines.filter((line) => line !== '')
+  if (filled.length === 0) return turns === 0 ? [] : [toItem({ kind: 'paragraph', text: '\f'.repeat(turns) })]
+  if (filled.length === 1 || filled.some((line) => line.length > maxCellChars)) {
+    return row.cells.flatMap((cell, index) => (index === 0 ? cell.items : cell.items.map(withoutTurns)))
   }
-  return [{ kind: 'table-row', text: '\f'.repeat(turns) + texts.join(' | ') }]
+  return [toItem({ kind: 'table-row', text: '\f'.repeat(turns) + lines.join(cellDivider) })]
 }
 
-function countTurns(drafts: readonly Draft[]): number {
-  return drafts.reduce((sum, draft) => sum + draft.text.split('\f').length - 1, 0)
+function countTurns(cell: Cell): number {
+  return cell.items.reduce((sum, { pageTurns }) => sum + pageTurns, 0)
 }
 
-function withoutTurns(draft: Draft): Draft {
-  return { ...draft, text: draft.text.replaceAll('\f', ' ') }
+function withoutTurns(item: Item): Item {
+  if (item.pageTurns === 0) return item
+  return { ...item, draft: { ...item.draft, text: item.draft.text.replaceAll('\f', ' ') }, pageTurns: 0 }
 }
 
-function cellText(drafts: readonly Draft[]): string {
-  const texts = drafts.map((draft) => draft.text.replace(/[\s\f]+/g, ' ').trim()).filter((text) => text !== '')
-  return texts.join(drafts.some((draft) => draft.kind === 'table-row') ? '; ' : ' ')
+/** A cell on one line. Past the most a datum may have it only needs to be longer than that. */
+function cellLine(cell: Cell): string {
+  const divider = cell.items.some(({ draft }) => draft.kind === 'table-row') ? '; ' : ' '
+  let line = ''
+  for (const item of cell.items) {
+    if (item.line === '') continue
+    line = line === '' ? item.line : line + divider + item.line
+    if (line.length > maxCellChars) break
+  }
+  return line
 }

@@ -1,8 +1,9 @@
+import { AppError } from '../../../domain/errors.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
 
 /** Bounds that hold inside one extraction. Everything past them is a coded error, never a crash. */
 export interface ExtractLimits {
-  /** PDF pages. */
+  /** Pages of one document, for formats that have pages. */
   readonly maxPages: number
   /** UTF-16 code units of extracted text in one document. */
   readonly maxTextChars: number
@@ -20,3 +21,20 @@ export type Engine = (job: EngineJob) => Promise<ExtractedText> | ExtractedText
 
 /** 20 million characters are about 7,000 full pages; past that one document fills an index meant for many. */
 export const defaultExtractLimits: ExtractLimits = { maxPages: 10_000, maxTextChars: 20_000_000 }
+
+export function tooManyPages(pages: number, { maxPages }: ExtractLimits): AppError {
+  return new AppError('too_much_text', `The document has ${pages} pages; at most ${maxPages} are read. Split it.`, {
+    details: { pages, maxPages },
+  })
+}
+
+/** A failure after which the engine's own state is not to be trusted: its process is thrown away. */
+export class EngineLost extends Error {
+  override readonly name = 'EngineLost'
+  readonly failure: AppError
+
+  constructor(failure: AppError) {
+    super(failure.message, { cause: failure.cause })
+    this.failure = failure
+  }
+}

@@ -15,6 +15,8 @@ export interface Draft {
 
 export interface TextOptions {
   readonly maxTextChars: number
+  /** Called with the length of the text as it grows; throws when that is too much for the file. */
+  readonly check?: (chars: number) => void
   /** Number the pages by the form feeds in the drafts. */
   readonly paged: boolean
   readonly pagesApproximate?: boolean
@@ -23,6 +25,8 @@ export interface TextOptions {
 }
 
 const maxWarnings = 20
+const maxTitleChars = 1_000
+const maxHeadingTitleChars = 200
 
 /**
  * Lays drafts out as one text with exact offsets: list items, table rows and code lines on consecutive lines, an empty
@@ -30,7 +34,7 @@ const maxWarnings = 20
  * @throws AppError `no_text`, `too_much_text`
  */
 export function buildText(drafts: readonly Draft[], options: TextOptions): ExtractedText {
-  const writer = createWriter(options.maxTextChars)
+  const writer = createWriter(options)
   for (const draft of mergeBareHeadings(drafts.map(withTextHeading))) writer.add(draft)
   const { text, blocks, pages } = writer.finish()
   if (!/[\p{L}\p{N}]/u.test(text)) {
@@ -41,16 +45,22 @@ export function buildText(drafts: readonly Draft[], options: TextOptions): Extra
     blocks,
     pages: options.paged ? pages : [],
     pagesApproximate: options.pagesApproximate ?? false,
-    title: options.title === null ? titleFromHeading(text, blocks) : cleanInline(options.title).replaceAll('\n', ' '),
+    title: ownTitle(options.title) ?? titleFromHeading(text, blocks),
     warnings: (options.warnings ?? []).slice(0, maxWarnings),
   }
+}
+
+/** Null for what is longer than a title: a page or a paragraph that only claims to be one. */
+function ownTitle(raw: string | null): string | null {
+  if (raw === null || raw.length > maxTitleChars) return null
+  return cleanInline(raw).replaceAll('\n', ' ')
 }
 
 function titleFromHeading(text: string, blocks: readonly Block[]): string | null {
   for (const block of blocks.slice(0, 5)) {
     if (block.kind !== 'heading') continue
     const title = text.slice(block.start, block.end).replaceAll('\n', ' ')
-    if (title.length <= 200 && !isContentsHeading(title)) return title
+    if (title.length <= maxHeadingTitleChars && !isContentsHeading(title)) return title
   }
   return null
 }
@@ -80,7 +90,7 @@ interface Writer {
   finish(): { text: string; blocks: Block[]; pages: Page[] }
 }
 
-function createWriter(maxTextChars: number): Writer {
+function createWriter({ maxTextChars, check }: TextOptions): Writer {
   const parts: string[] = []
   const blocks: Block[] = []
   const pages: Page[] = []
@@ -90,6 +100,7 @@ function createWriter(maxTextChars: number): Writer {
   const write = (text: string): void => {
     parts.push(text)
     length += text.length
+    check?.(length)
     if (length <= maxTextChars) return
     throw new AppError('too_much_text', `The document holds more than ${maxTextChars} characters of text. Split it.`, {
       details: { maxTextChars },
@@ -126,8 +137,11 @@ function separator(previous: BlockKind | undefined, next: BlockKind): string {
   return previous === next && (next === 'list-item' || next === 'table-row') ? '\n' : '\n\n'
 }
 
+/** Line by line, because an expression that looks for blanks before a line's end looks at them again from every blank. */
 function cleanCode(text: string): string {
-  return cleanText(text.replaceAll('\t', '    '))
-    .replace(/ +$/gm, '')
-    .replace(/^\n+|\n+$/g, '')
+  const lines = cleanText(text.replaceAll('\t', '    '))
+    .split('\n')
+    .map((line) => line.trimEnd())
+  const isText = (line: string): boolean => line !== ''
+  return lines.slice(Math.max(lines.findIndex(isText), 0), lines.findLastIndex(isText) + 1).join('\n')
 }

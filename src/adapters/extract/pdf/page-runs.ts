@@ -28,32 +28,41 @@ function startsRun(before: PdfLine, line: PdfLine): boolean {
   return line.left > before.right || line.right < before.left
 }
 
+/** A printed line while its pieces are put together. */
+interface RowLine extends PdfLine {
+  text: string
+  right: number
+  endBaseline: number
+  size: number
+  bold: boolean
+  readonly cells: string[]
+}
+
 function joinRowPieces(lines: readonly PdfLine[]): PdfLine[] {
-  const joined: PdfLine[] = []
+  const joined: RowLine[] = []
   for (const line of lines) {
     const last = joined.at(-1)
-    if (last === undefined || !continuesRow(last, line)) {
-      joined.push(line)
-      continue
-    }
-    const gap = line.left - last.right
-    const cells = gap > last.size * 1.1 ? [...last.cells, ...line.cells] : joinCells(last.cells, line.cells)
-    joined[joined.length - 1] = {
-      ...last,
-      text: `${last.text} ${line.text}`,
-      right: Math.max(last.right, line.right),
-      endBaseline: Math.abs(line.endBaseline - last.endBaseline) < last.size ? last.endBaseline : line.endBaseline,
-      size: line.text.length > last.text.length ? Math.max(line.size, last.size) : last.size,
-      bold: last.bold && line.bold,
-      cells,
-    }
+    if (last === undefined || !continuesRow(last, line)) joined.push({ ...line, cells: [...line.cells] })
+    else addPiece(last, line)
   }
   return joined
 }
 
-function joinCells(left: readonly string[], right: readonly string[]): string[] {
-  const [first = '', ...others] = right
-  return [...left.slice(0, -1), `${left.at(-1) ?? ''} ${first}`, ...others]
+function addPiece(row: RowLine, piece: PdfLine): void {
+  const isCell = piece.left - row.right > row.size * 1.1
+  addCells(row.cells, piece.cells, isCell)
+  if (Math.abs(piece.endBaseline - row.endBaseline) >= row.size) row.endBaseline = piece.endBaseline
+  if (piece.text.length > row.text.length) row.size = Math.max(piece.size, row.size)
+  row.text = `${row.text} ${piece.text}`
+  row.right = Math.max(row.right, piece.right)
+  row.bold &&= piece.bold
+}
+
+function addCells(cells: string[], added: readonly string[], isCell: boolean): void {
+  for (const [index, cell] of added.entries()) {
+    if (index > 0 || isCell || cells.length === 0) cells.push(cell)
+    else cells[cells.length - 1] = `${cells.at(-1) ?? ''} ${cell}`
+  }
 }
 
 function continuesRow(last: PdfLine, line: PdfLine): boolean {

@@ -10,6 +10,7 @@ const securityError = 5
 export interface PdfDocument {
   readonly pointer: number
   readonly pageCount: number
+  readonly fileBytes: number
   close(): void
 }
 
@@ -27,6 +28,7 @@ export function openPdf(pdfium: Pdfium, path: string): PdfDocument {
   }
   return {
     pointer,
+    fileBytes: file.length,
     pageCount: pdfium.api.FPDF_GetPageCount(pointer),
     close() {
       pdfium.api.FPDF_CloseDocument(pointer)

@@ -2,8 +2,10 @@ import type { Draft } from '../layout/text-builder.ts'
 import { headingLevel, isContentsHeading } from '../layout/heading-rule.ts'
 import type { FlowLine } from './page-runs.ts'
 import { toFlowLines } from './page-runs.ts'
-import { groupLines, measureType, sizeKey } from './paragraphs.ts'
-import type { LineGroup, TypeMetrics } from './paragraphs.ts'
+import { groupLines } from './paragraphs.ts'
+import type { LineGroup } from './paragraphs.ts'
+import { measureType, sizeKey } from './type-metrics.ts'
+import type { TypeMetrics } from './type-metrics.ts'
 import type { PdfLine } from './pdf-line.ts'
 
 export interface PdfDrafts {
@@ -57,12 +59,8 @@ function headingLevels(groups: readonly LineGroup[], type: TypeMetrics): Map<Lin
   const sizes = [...new Set(found.map(groupSize))]
     .filter((size) => size > type.bodySize * 1.08)
     .toSorted((a, b) => b - a)
-  return new Map(
-    found.map((group) => {
-      const rank = sizes.indexOf(groupSize(group))
-      return [group, Math.min((rank === -1 ? sizes.length : rank) + 1, 6)] as const
-    }),
-  )
+  const ranks = new Map(sizes.map((size, rank) => [size, rank] as const))
+  return new Map(found.map((group) => [group, Math.min((ranks.get(groupSize(group)) ?? sizes.length) + 1, 6)] as const))
 }
 
 const groupSize = (group: LineGroup): number => sizeKey(group.lines[0]?.size ?? 0)

@@ -6,6 +6,8 @@ const marginShare = 0.18
 const linesPerMargin = 3
 /** A slot is a head or foot when it is filled on this share of the pages that have text. */
 const slotShare = 0.6
+/** A head with the page's number in it is short; a long line is not searched for one. */
+const longestWithNumber = 300
 const pageWords =
   /^(?:[-–—|\s]*)(?:p[áa]g(?:ina|\.)?|page|seite|hoja|folio)?\s*\d{1,5}(?:\s*(?:de|of|\/|von|-)\s*\d{1,5})?[-–—|\s]*$/i
 
@@ -68,7 +70,7 @@ function repeatedLines(slot: readonly Candidate[]): PdfLine[] {
  */
 function patternsOf(line: PdfLine): string[] {
   const literal = line.text.toLowerCase()
-  if (headingLevel(line.text) !== null) return [literal]
+  if (literal.length > longestWithNumber || headingLevel(line.text) !== null) return [literal]
   const relative = (digits: string): string => `#${Number(digits) - line.page}`
   return [literal, literal.replace(/\d+/, relative), literal.replace(/\d+(?=\D*$)/, relative)]
 }

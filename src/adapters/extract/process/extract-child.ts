@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { AppError } from '../../../domain/errors.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
 import { formatOf } from '../formats/formats.ts'
+import { EngineLost } from '../engine/engine.ts'
 import { packResult, textPieceChars } from './child-messages.ts'
 import type { ExtractOrder, ExtractReply } from './child-messages.ts'
 
@@ -52,11 +53,13 @@ async function answer(job: number, extracted: ExtractedText): Promise<void> {
 }
 
 function failure(job: number, error: unknown): ExtractReply {
-  const known = error instanceof AppError ? error : translate(error)
-  const { code, message, details } = known
+  if (error instanceof AppError) return { ...failed(job, error), spent: false }
   // After a lack of memory or a trap the engine's state is undefined.
-  const spent = !(error instanceof AppError) || code === 'extraction_memory' || code === 'extraction_crashed'
-  return { type: 'failed', job, code, message, details, spent }
+  return { ...failed(job, error instanceof EngineLost ? error.failure : translate(error)), spent: true }
+}
+
+function failed(job: number, { code, message, details }: AppError) {
+  return { type: 'failed', job, code, message, details } as const
 }
 
 /** What engines throw besides their own coded errors: memory at its cap, or a trap inside WebAssembly. */

@@ -1,0 +1,79 @@
+import { headingLevel } from '../layout/heading-rule.ts'
+import { listMarker, sentenceEnd, terminal } from './line-marks.ts'
+import type { FlowLine } from './page-runs.ts'
+import { sizeKey } from './type-metrics.ts'
+import type { TypeMetrics } from './type-metrics.ts'
+
+/** Whether a line goes on with what the lines above it began. */
+export function continues(
+  group: { readonly kind: string; readonly lines: readonly FlowLine[] },
+  line: FlowLine,
+  type: TypeMetrics,
+): boolean {
+  const last = group.lines.at(-1)
+  const first = group.lines[0]
+  if (last === undefined || first === undefined) return false
+  if (last.upright !== line.upright || Math.abs(last.size - line.size) > line.size * 0.12) return false
+  if (last.bold !== line.bold && (group.lines.every((each) => each.bold) || line.bold)) {
+    if (sentenceEnd.test(last.text) || !isFull(last, line) || group.lines.every((each) => each.bold)) return false
+  }
+  if (opensBlock(last, line)) return false
+  if (line.size > type.bodySize * 1.15) return continuesTitle(last, line)
+  if (last.run !== line.run) return continuesElsewhere(last, line)
+  const pitch = type.pitch.get(sizeKey(line.size)) ?? line.size * 1.3
+  const distance = last.endBaseline - line.baseline
+  if (distance > Math.max(pitch * 1.3, line.size * 1.15)) return false
+  return continuesBelow({ first, last, line, isList: group.kind === 'list-item' })
+}
+
+function opensBlock(last: FlowLine, line: FlowLine): boolean {
+  const ended = terminal.test(last.text) || !isFull(last, line)
+  if (listMarker.test(line.text) && (ended || listMarker.test(last.text))) return true
+  return ended && headingLevel(line.text) !== null
+}
+
+/** A title set in large type wraps where it likes; a number at the start of a line begins the next title. */
+function continuesTitle(last: FlowLine, line: FlowLine): boolean {
+  if (last.run !== line.run || last.bold !== line.bold || last.text.length > 150) return false
+  return (
+    last.endBaseline - line.baseline <= line.size * 1.5 && !/^\d/.test(line.text) && headingLevel(last.text) === null
+  )
+}
+
+/** Over a column or page break only an open sentence goes on. */
+function continuesElsewhere(last: FlowLine, line: FlowLine): boolean {
+  if (line.page > last.page + 1 || last.bold !== line.bold) return false
+  if (/^\p{Ll}/u.test(line.text)) return !sentenceEnd.test(last.text)
+  return !terminal.test(last.text) && last.edge !== null && isFull(last, line) && /^[\p{L}\p{N}«“"(¿¡]/u.test(line.text)
+}
+
+interface Below {
+  readonly first: FlowLine
+  readonly last: FlowLine
+  readonly line: FlowLine
+  readonly isList: boolean
+}
+
+function continuesBelow({ first, last, line, isList }: Below): boolean {
+  const indent = line.left - last.left
+  if (isList && last === first && indent > -line.size * 0.5) return isFull(last, line) || indent > line.size * 0.5
+  const opensParagraph = indent > line.size * 0.8 && indent < line.size * 6
+  if (opensParagraph && terminal.test(last.text)) return false
+  if (/^\p{Ll}/u.test(line.text) && !sentenceEnd.test(last.text)) return true
+  if (last.edge === null) return false
+  return isFull(last, line) || (isLong(last, last.edge) && !terminal.test(last.text))
+}
+
+/** Text set with a ragged edge: a long line that ends in the middle of a sentence goes on below. */
+function isLong(line: FlowLine, edge: number): boolean {
+  return line.right - line.left >= (edge - line.left) * 0.75
+}
+
+/** A line is full when the first word of the next one would not have fitted after it. */
+function isFull(last: FlowLine, next: FlowLine): boolean {
+  if (last.edge === null) return false
+  const word = /^\S+/.exec(next.text)?.[0] ?? ''
+  const charWidth =
+    next.right > next.left ? Math.min((next.right - next.left) / next.text.length, next.size) : next.size * 0.5
+  return last.right + (word.length + 1) * charWidth * 0.95 > last.edge - 1
+}

@@ -1,0 +1,6 @@
+/** How list items begin: bullets, numbers and letters with their marks. */
+export const listMarker =
+  /^(?:[•·▪▫◦‣⁃∙●○■□➢➤✓✔–—*-]\s+|\(?\d{1,3}[.)ºª]{1,2}[-–]?\s+|\(?\d{1,3}\.-\s*|\(?[a-zA-Zñ][.)]\s+|\(?[ivxIVX]{1,5}[.)]\s+)(?=\S)/u
+/** How a line ends after which a paragraph may end. */
+export const terminal = /[.!?:;…»”"')\]]$/u
+export const sentenceEnd = /[.!?…][»”"')\]]*$/u

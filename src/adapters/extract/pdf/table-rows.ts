@@ -1,0 +1,32 @@
+import type { FlowLine } from './page-runs.ts'
+
+/** "Alcance … 12": a line of a table of contents. */
+const contentsEntry = / … \d{1,4}$/
+
+/** A row has cells and stands next to another row, or has three cells; "3.1   Title" and list markers are not rows. */
+export function isRow(lines: readonly FlowLine[], index: number): boolean {
+  const line = lines[index]
+  if (line === undefined) return false
+  if (contentsEntry.test(line.text)) return true
+  if (!hasCells(line) || isStretched(line)) return false
+  if (line.cells.length >= 3) return true
+  const neighbours = [lines[index - 1], lines[index + 1]]
+  return neighbours.some((other) => other !== undefined && other.page === line.page && hasCells(other))
+}
+
+/** A last-but-one line of few words, pulled to the right edge: every gap is wide and no cell has two words. */
+function isStretched(line: FlowLine): boolean {
+  const reachesEdge = line.edge !== null && Math.abs(line.edge - line.right) < line.size * 0.3
+  return (
+    reachesEdge &&
+    line.cells.every((cell) => !cell.includes(' ')) &&
+    line.cells.some((cell) => /^\p{Ll}{2}/u.test(cell))
+  )
+}
+
+function hasCells(line: FlowLine): boolean {
+  const [first = '', second] = line.cells
+  if (second === undefined) return false
+  if (line.cells.length > 2) return true
+  return !/^(?:\d{1,3}(?:\.\d{1,3})*\.?|[•·▪▫◦–—*-]|\(?\p{L}[.)])$/u.test(first)
+}
