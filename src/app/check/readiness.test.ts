@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { createTestClock } from '../../../test/harness/test-clock.ts'
+import { AppError } from '../../domain/errors.ts'
+import type { CollectionRow } from '../../ports/collection-store.ts'
+import type { VectorStore } from '../../ports/vector-store.ts'
+import type { OpenCollection } from '../collections/open-collection.ts'
+import { createReadiness } from './readiness.ts'
+
+const row: CollectionRow = {
+  id: '1',
+  store: 'milvus',
+  name: 'chunks',
+  fingerprint: { model: 'm', revision: '1', dimension: 4, prefixRule: 'none', normalised: true, chunking: '1' },
+}
+
+function setUp() {
+  const clock = createTestClock()
+  const state = {
+    database: async (): Promise<CollectionRow | null> => row,
+    describe: async (): Promise<unknown> => ({ name: 'chunks', dimension: 4, sparse: true }),
+    open: true,
+    asked: 0,
+  }
+  const store = {
+    describe: () => {
+      state.asked += 1
+      return state.describe()
+    },
+  } as unknown as VectorStore // readiness asks for nothing else
+  const open = { row, stores: [store] } as unknown as OpenCollection
+  const current = { peek: () => (state.open ? open : null), refresh: async () => undefined }
+  const readiness = createReadiness({
+    collectionStore: { active: () => state.database(), activateFirst: () => Promise.reject(new Error('never')) },
+    // readiness neither uses nor closes it
+    current: current as unknown as Parameters<typeof createReadiness>[0]['current'],
+    clock,
+  })
+  return { clock, state, readiness }
+}
+
+test('everything answers: ready, and the store is asked no more often than every five seconds', async () => {
+  const { clock, state, readiness } = setUp()
+  for (let probe = 0; probe < 4; probe += 1) {
+    expect(await readiness()).toEqual({ fatal: [], degraded: [] })
+    await clock.tick(1_000)
+  }
+  expect(state.asked).toBe(1)
+  await clock.tick(2_000)
+  await readiness()
+  expect(state.asked).toBe(2)
+})
+
+test('without PostgreSQL nothing can be answered', async () => {
+  const { state, readiness } = setUp()
+  state.database = () => Promise.reject(new AppError('database_unavailable', 'away', { retryable: true }))
+  expect((await readiness()).fatal).toEqual(['PostgreSQL does not answer'])
+})
+
+test('a store that is away, a collection that is gone and one that was never chosen degrade with their reason', async () => {
+  const { clock, state, readiness } = setUp()
+  const next = async () => {
+    await clock.tick(6_000)
+    return (await readiness()).degraded
+  }
+  state.describe = () =>
+    Promise.reject(new AppError('vector_store_unavailable', 'the store is away', { retryable: true }))
+  expect(await next()).toEqual(['the store is away'])
+  state.describe = async () => null
+  expect(await next()).toEqual([expect.stringContaining('no collection "chunks"')])
+  state.open = false
+  expect(await next()).toEqual([expect.stringContaining('no collection has been chosen yet')])
+})
