@@ -26,7 +26,7 @@ export interface ProcessDeps {
 }
 
 /** The same with the collection that was active when the run began. */
-type RunDeps = ProcessDeps & Pick<ActiveCollection, 'embedder' | 'vectors'>
+type RunDeps = ProcessDeps & Pick<ActiveCollection, 'row' | 'embedder' | 'vectors'>
 
 export interface Attempt {
   /** Aborted when the worker stops or the job is lost. */
@@ -43,8 +43,8 @@ export type ProcessOutcome = 'processed' | 'failed' | 'nothing_to_do'
  * back. Every step may run again: same input, same ids.
  */
 export function processDocument(deps: ProcessDeps, scope: DocumentScope, attempt: Attempt): Promise<ProcessOutcome> {
-  return deps.collections.use(scope.companyId, ({ embedder, vectors }) =>
-    runOnce({ ...deps, embedder, vectors }, scope, attempt),
+  return deps.collections.use(scope.companyId, ({ row, embedder, vectors }) =>
+    runOnce({ ...deps, row, embedder, vectors }, scope, attempt),
   )
 }
 
@@ -98,8 +98,10 @@ async function runSteps(
   const rows = toIndexedChunks(deps.analyser, document, chunks, embedded.embeddings)
   const titles = chunks.map((chunk) => chunkTitle(document.fileName, chunk))
   try {
-    const stored = await deps.documents.commit(run, { chunks, titles, warnings: extracted.warnings }, () =>
-      deps.vectors.replace(run, rows, progress.signal),
+    const stored = await deps.documents.commit(
+      run,
+      { collectionId: deps.row.id, chunks, titles, warnings: extracted.warnings },
+      () => deps.vectors.replace(run, rows, progress.signal),
     )
     return stored ? chunks : null
   } catch (error) {

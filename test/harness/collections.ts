@@ -1,3 +1,4 @@
+import type { Database } from '../../src/adapters/postgres/database.ts'
 import type { ActiveCollection, ActiveCollections } from '../../src/ports/active-collection.ts'
 import type { Embedder } from '../../src/ports/models.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
@@ -9,6 +10,9 @@ interface Given {
   readonly terms?: boolean
 }
 
+/** The one collection of tests, as PostgreSQL has it after `activateTestCollection`. */
+export const testCollectionId = '00000000-0000-4000-8000-00000000c011'
+
 const noEmbedder = {
   fingerprint: { model: 'none', revision: '1', dimension: 1, prefixRule: 'none', normalised: true, chunking: '1' },
 }
@@ -16,7 +20,7 @@ const noEmbedder = {
 /** One collection that is active for every company and never changes. */
 export function oneCollection({ vectors, embedder = noEmbedder, terms = true }: Given): ActiveCollections {
   const row = {
-    id: '00000000-0000-4000-8000-00000000c011',
+    id: testCollectionId,
     store: 'embedded',
     name: 'test',
     fingerprint: embedder.fingerprint,
@@ -24,4 +28,13 @@ export function oneCollection({ vectors, embedder = noEmbedder, terms = true }: 
   // the code under test calls no more than the test gave
   const active = { row, vectors, embedder, terms } as ActiveCollection
   return { use: (_companyId, work) => work(active) }
+}
+
+/** Makes it the active collection of a test's database, so that documents can be committed. */
+export async function activateTestCollection(db: Database): Promise<void> {
+  const fingerprint = JSON.stringify(noEmbedder.fingerprint)
+  await db
+    .insertInto('collections')
+    .values({ id: testCollectionId, store: 'embedded', name: 'test', fingerprint, active: true })
+    .execute()
 }

@@ -9,6 +9,7 @@ import { chunkId, type CompanyId, type DocumentId } from '../../src/domain/ids.t
 import type { Document } from '../../src/domain/document.ts'
 import type { DocumentStore } from '../../src/ports/document-store.ts'
 import type { Run } from '../../src/ports/documents/document-runs.ts'
+import { activateTestCollection, testCollectionId } from '../harness/collections.ts'
 import { anyCompany, chunksOf, newDocument, sha256 } from '../harness/documents.ts'
 import { silentLog } from '../harness/log.ts'
 import { createTestDatabase } from '../harness/postgres.ts'
@@ -22,6 +23,7 @@ beforeAll(async () => {
   db = openDatabase({ url: database.url, maxConnections: 10, log: silentLog })
   const boss = createBoss({ url: database.url, worker: false, log: silentLog })
   await boss.start()
+  await activateTestCollection(db)
   documents = createDocumentStore(db, createEnqueue(boss))
   close = async () => {
     await boss.stop({ graceful: false })
@@ -58,8 +60,19 @@ async function jobsOf(documentId: DocumentId): Promise<string[]> {
 
 const commitInput = (...texts: string[]) => {
   const chunks = chunksOf(...texts)
-  return { chunks, titles: chunks.map((chunk) => `chunk ${chunk.index}`), warnings: [] }
+  return { collectionId: testCollectionId, chunks, titles: chunks.map((chunk) => `chunk ${chunk.index}`), warnings: [] }
 }
+
+test('a document indexed in a collection that is no longer active is not processed', async () => {
+  const company = anyCompany()
+  const { id } = await uploaded(company)
+  const run = await claimed(company, id)
+  const other = { ...commitInput('uno'), collectionId: '00000000-0000-4000-8000-00000000dead' }
+  const failed = expect(documents.commit(run, other, async () => undefined))
+  await failed.rejects.toMatchObject({ code: 'conflict', retryable: true })
+  expect(await documents.find(company, id)).toMatchObject({ status: 'processing', chunkCount: 0 })
+  expect(await documents.commit(run, commitInput('uno'), async () => undefined)).toBe(true)
+})
 
 test('a retry right after the failure waits for the last job to end and gets one of its own', async () => {
   const company = anyCompany()

@@ -23,7 +23,7 @@ import type { ObjectStore } from '../../src/ports/object-store.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { anyCompany, newDocument } from '../harness/documents.ts'
 import { createFakeEmbedder, type FakeEmbedder } from '../harness/fake-embedder.ts'
-import { oneCollection } from '../harness/collections.ts'
+import { activateTestCollection, oneCollection } from '../harness/collections.ts'
 import { silentLog } from '../harness/log.ts'
 import { createTestDatabase } from '../harness/postgres.ts'
 import { spanishText } from '../harness/texts.ts'
@@ -42,6 +42,7 @@ beforeAll(async () => {
   const db = openDatabase({ url: database.url, maxConnections: 10, log: silentLog })
   const boss = createBoss({ url: database.url, worker: false, log: silentLog })
   await boss.start()
+  await activateTestCollection(db)
   embedder = createFakeEmbedder()
   vectors = await openLanceDb({ directory: path.join(folder, 'vectors'), collection: 'test', log: silentLog })
   await vectors.ensure({ name: 'test', dimension: 32, fingerprint: embedder.fingerprint }, forever())

@@ -24,7 +24,7 @@ import type { AskDeps } from '../../src/query/ask-options.ts'
 import { createAsk, type AskResult } from '../../src/query/ask.ts'
 import { anyCompany, newDocument } from '../harness/documents.ts'
 import { createFakeEmbedder } from '../harness/fake-embedder.ts'
-import { oneCollection } from '../harness/collections.ts'
+import { activateTestCollection, oneCollection, testCollectionId } from '../harness/collections.ts'
 import { silentLog } from '../harness/log.ts'
 import { createTestDatabase } from '../harness/postgres.ts'
 import { asPassages } from '../harness/embed-request.ts'
@@ -46,6 +46,7 @@ beforeAll(async () => {
   const db = openDatabase({ url: database.url, maxConnections: 10, log: silentLog })
   const boss = createBoss({ url: database.url, worker: false, log: silentLog })
   await boss.start()
+  await activateTestCollection(db)
   documents = createDocumentStore(db, createEnqueue(boss))
   chats = createChatStore(db)
   vectors = await openLanceDb({ directory: path.join(folder, 'vectors'), collection: 'test', log: silentLog })
@@ -101,7 +102,9 @@ async function ingest(companyId: CompanyId, fileName: string, extracted: Extract
   const embeddings = await embedder.embed(chunks.map(indexedText), asPassages(inTime()))
   const rows = toIndexedChunks(analyser, document, chunks, embeddings)
   const titles = chunks.map((chunk) => chunkTitle(fileName, chunk))
-  await documents.commit(run, { chunks, titles, warnings: [] }, () => vectors.replace(run, rows, inTime()))
+  await documents.commit(run, { collectionId: testCollectionId, chunks, titles, warnings: [] }, () =>
+    vectors.replace(run, rows, inTime()),
+  )
   return document.id
 }
 

@@ -11,6 +11,8 @@ export interface Run {
 }
 
 export interface CommitInput {
+  /** The collection the vectors are written to: it must still be the active one. */
+  readonly collectionId: string
   readonly chunks: readonly Chunk[]
   /** Label of each chunk as the original's clients show it, same order. */
   readonly titles: readonly string[]

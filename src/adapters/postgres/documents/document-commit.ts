@@ -3,6 +3,7 @@ import { chunkId } from '../../../domain/ids.ts'
 import { toStoredPlace } from '../place-columns.ts'
 import type { CommitInput, DocumentRuns, Run } from '../../../ports/documents/document-runs.ts'
 import { guarded, type Database, type Tx } from '../database.ts'
+import { requireStillActive } from './active-collection-guard.ts'
 import { lockDocument } from './document-lock.ts'
 
 /** Longer than any index step: two workers never hold the same job, so only a removal can be in the way, and it is short. */
@@ -27,6 +28,7 @@ export function documentCommit(db: Database): Pick<DocumentRuns, 'commit'> {
             .executeTakeFirst()
           if (row === undefined) return false
           await index()
+          await requireStillActive(tx, input.collectionId)
           await replaceChunks(tx, run, input)
           // a delete that came meanwhile is not overwritten: its removal waits for our lock and takes everything away
           await finish(tx, run, input)
