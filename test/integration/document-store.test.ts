@@ -68,8 +68,8 @@ test('a document indexed in a collection that is no longer active is not process
   const { id } = await uploaded(company)
   const run = await claimed(company, id)
   const other = { ...commitInput('uno'), collectionId: '00000000-0000-4000-8000-00000000dead' }
-  const failed = expect(documents.commit(run, other, async () => undefined))
-  await failed.rejects.toMatchObject({ code: 'conflict', retryable: true })
+  const late = { code: 'conflict', retryable: true }
+  await expect(documents.commit(run, other, async () => undefined)).rejects.toMatchObject(late)
   expect(await documents.find(company, id)).toMatchObject({ status: 'processing', chunkCount: 0 })
   expect(await documents.commit(run, commitInput('uno'), async () => undefined)).toBe(true)
 })
