@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { benchCrowd } from './crowd.ts'
 import { benchEmbed } from './embed.ts'
 import { benchExtract } from './extract.ts'
 import { benchIngest, benchMemory, benchStart } from './ingest.ts'
@@ -21,6 +22,7 @@ const parts: Readonly<Record<string, Part>> = {
   ingest: benchIngest,
   memory: benchMemory,
   start: benchStart,
+  crowd: benchCrowd,
 }
 
 const usage = `npm run bench -- [PART…] [--quick]

@@ -10,6 +10,7 @@ import { indexedText, type Chunk, type IndexedChunk } from '../../src/domain/chu
 import type { ExtractedText } from '../../src/domain/extracted.ts'
 import { chunkId, parseCompanyId, parseDocumentId, type ChunkId } from '../../src/domain/ids.ts'
 import type { Hit } from '../../src/domain/passage.ts'
+import { systemClock } from '../../src/flow/system-clock.ts'
 import { chunkDocument } from '../../src/ingest/chunk/chunk-document.ts'
 import type { Analyser } from '../../src/ports/analyser.ts'
 import type { Embedder } from '../../src/ports/models.ts'
@@ -206,7 +207,7 @@ async function rankAll(
     askedAtOnce,
     async (question) => {
       const { sparse, dense, report } = await retrieve(
-        { ...parts, sparseIndexed: true },
+        { ...parts, sparseIndexed: true, clock: systemClock },
         {
           companyId,
           question: question.text,

@@ -32,6 +32,20 @@ describe('a limiter', () => {
     expect([limiter.running, limiter.waiting]).toEqual([0, 0])
   })
 
+  test('counts who waits of each key, also after some have left', async () => {
+    const limiter = createLimiter({ size: 1 })
+    const release = await limiter.acquire(never, 'a')
+    const leaving = new AbortController()
+    const waiting = [limiter.acquire(never, 'a'), limiter.acquire(leaving.signal, 'a'), limiter.acquire(never, 'b')]
+    expect(['a', 'b', 'c'].map((key) => limiter.waitingOf(key))).toEqual([2, 1, 0])
+    leaving.abort(new Error('gone'))
+    await expect(waiting[1]).rejects.toThrow('gone')
+    expect(limiter.waitingOf('a')).toBe(1)
+    release()
+    await waiting[0]
+    expect(['a', 'b'].map((key) => limiter.waitingOf(key))).toEqual([0, 1])
+  })
+
   test('lets a caller out of the queue when its signal fires, with the reason of the signal, and serves the next', async () => {
     const limiter = createLimiter({ size: 1 })
     const release = await limiter.acquire(never)

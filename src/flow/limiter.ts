@@ -15,6 +15,8 @@ export interface Limiter {
   readonly running: number
   /** Callers waiting now. */
   readonly waiting: number
+  /** Callers of one key waiting now: for a queue that must not grow without end. */
+  waitingOf(key: string): number
 }
 
 export interface LimiterOptions {
@@ -109,5 +111,6 @@ export function createLimiter({ size, perKey = size }: LimiterOptions): Limiter 
     get waiting() {
       return waiting
     },
+    waitingOf: (key) => queues.get(key)?.length ?? 0,
   }
 }

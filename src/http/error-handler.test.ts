@@ -42,8 +42,10 @@ test('an unexpected failure shows nothing of its inside', async () => {
 })
 
 test('whatever passes by itself says when to try again', async () => {
-  const server = await replyTo(() => Promise.reject(new AppError('database_unavailable', 'Away.', { retryable: true })))
-  expect((await server.inject('/fail')).headers['retry-after']).toBe('5')
+  for (const code of ['database_unavailable', 'too_many_requests'] as const) {
+    const server = await replyTo(() => Promise.reject(new AppError(code, 'Away.', { retryable: true })))
+    expect((await server.inject('/fail')).headers['retry-after']).toBe('5')
+  }
 })
 
 test('a refused body names each field', async () => {

@@ -1,7 +1,7 @@
 import { AppError } from '../domain/errors.ts'
 import type { Message } from '../domain/chat.ts'
 import type { Citation, RetrievalReport } from '../domain/passage.ts'
-import type { Answer, AnswerKind } from './answer/answer.ts'
+import type { Answer, AnswerInput, AnswerKind } from './answer/answer.ts'
 import { answerExtractively } from './answer/answer-extractive.ts'
 import { answerTexts } from './answer/answer-texts.ts'
 import { answerWithModel } from './answer/answer-with-model.ts'
@@ -24,13 +24,18 @@ export interface Answered {
   readonly retrieval: RetrievalReport
 }
 
-/** Retrieve → fuse → load → answer → cite. */
-export async function answerQuestion(
+/** How far the processor alone gets: to an answer, or to all that a language model needs to word one. */
+export type AnswerStep =
+  | { readonly kind: 'answered'; readonly answered: Answered }
+  | { readonly kind: 'to word'; readonly word: () => Promise<Answered> }
+
+/** Retrieve → fuse → load → answer → cite; the last two only when no language model is to be waited for. */
+export async function searchAndAnswer(
   deps: AnswerDeps,
   settings: AskOptions,
   request: AskRequest,
   history: readonly Message[],
-): Promise<Answered> {
+): Promise<AnswerStep> {
   const { companyId, question } = request
   const language = deps.detectLanguage(question)
   const legTimeoutMs = Math.ceil(settings.timeoutMs / 3)
@@ -44,11 +49,12 @@ export async function answerQuestion(
   })
   if (!hasAnswer(deps, found, question, language, history)) {
     const answer = answerTexts[language].nothingFound
-    return { language, answerKind: 'nothing_found', answer, passages: [], citations: [], retrieval: found.report }
+    const nothing = { language, answer, passages: [], citations: [], retrieval: found.report }
+    return { kind: 'answered', answered: { ...nothing, answerKind: 'nothing_found' } }
   }
   const passages = tagPassages(found.passages)
   const sentences = sentenceEmbedder(deps, legTimeoutMs, request)
-  const answer = await toAnswer(deps, {
+  const input: AnswerInput = {
     companyId,
     question,
     language,
@@ -57,20 +63,18 @@ export async function answerQuestion(
     sought: { terms: found.terms, embedding: found.embedding },
     embedSentences: sentences.embed,
     signal: request.signal,
-  })
-  return {
+  }
+  const complete = (answer: Answer): Answered => ({
     language,
     answerKind: answer.kind,
     answer: answer.text,
     passages: shown(passages, answer.citations, settings.sourcesToShow),
     citations: answer.citations,
     retrieval: withReasons(found.report, sentences.failures),
-  }
-}
-
-function toAnswer(deps: AnswerDeps, input: Parameters<typeof answerExtractively>[1]): Promise<Answer> {
-  if (deps.answerModel === null) return answerExtractively(deps, input)
-  return answerWithModel({ ...deps, answerModel: deps.answerModel }, input)
+  })
+  const { answerModel } = deps
+  if (answerModel === null) return { kind: 'answered', answered: complete(await answerExtractively(deps, input)) }
+  return { kind: 'to word', word: async () => complete(await answerWithModel({ ...deps, answerModel }, input)) }
 }
 
 /** A follow-up such as "and in 2015?" shares no word with the documents, but a model knows what it refers to. */
@@ -93,7 +97,7 @@ function sentenceEmbedder(deps: AnswerDeps, limitMs: number, { companyId, signal
   const late = () => new AppError('embedder_unavailable', 'The embedder did not answer in time.', { retryable: true })
   const embed = async (texts: readonly string[]): Promise<readonly Float32Array[] | null> => {
     try {
-      return await withTimeout({ ms: limitMs, signal, late }, (inner) =>
+      return await withTimeout({ ms: limitMs, signal, late, clock: deps.clock }, (inner) =>
         deps.embedder.embed(texts, { role: 'passage', companyId, signal: inner }),
       )
     } catch (error) {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { oneCollection } from '../../test/harness/collections.ts'
 import { silentLog } from '../../test/harness/log.ts'
 import { countingEmbedder, memoryChats, memoryCorpus, plainAnalyser } from '../../test/harness/query.ts'
+import { createTestClock } from '../../test/harness/test-clock.ts'
 import { AppError } from '../domain/errors.ts'
 import { parseCompanyId, parseUserId } from '../domain/ids.ts'
 import type { AnswerModel, AnswerRequest, Embedder } from '../ports/models.ts'
@@ -32,7 +33,7 @@ function setUp(changes: Changes = {}, options: Partial<AskOptions> = {}) {
       chats: chats.store,
       detectLanguage: (text) => (/\bthe\b/i.test(text) ? 'en' : 'es'),
       answerModel: null,
-      clock: { now: () => new Date(0), monotonicMs: () => 0, sleep: async () => undefined },
+      clock: createTestClock(),
       log: silentLog,
       ...others,
     },
@@ -239,16 +240,20 @@ describe('ask that fails', () => {
 
   test('ends within its time and stores nothing, even when a part ignores its signal', async () => {
     const forever = () => new Promise<never>(() => undefined)
-    const { corpus, chats, ask, request } = setUp(
-      { answerModel: { name: 'fake:model', answer: ({ signal }) => untilAborted(signal) } },
-      { timeoutMs: 60 },
-    )
+    const clock = createTestClock()
+    const answerModel: AnswerModel = { name: 'fake:model', answer: ({ signal }) => untilAborted(signal) }
+    const { corpus, chats, ask, request } = setUp({ answerModel, clock }, { timeoutMs: 60 })
     corpus.add('a.txt', 'El plazo de entrega es de diez días.')
-    await expect(ask(request('plazo de entrega'))).rejects.toMatchObject({ code: 'cancelled', retryable: true })
+    const late = rejection(ask(request('plazo de entrega')))
+    await clock.tick(60)
+    expect(await late).toMatchObject({ code: 'cancelled', retryable: true })
     expect(chats.turns).toEqual([])
 
-    const hanging = setUp({ vectorStore: { searchDense: forever, searchSparse: forever } }, { timeoutMs: 60 })
-    await expect(hanging.ask(request('plazo'))).rejects.toMatchObject({ code: 'vector_store_unavailable' })
+    const vectorStore = { searchDense: forever, searchSparse: forever }
+    const hanging = setUp({ vectorStore, clock }, { timeoutMs: 60 })
+    const stuck = rejection(hanging.ask(request('plazo')))
+    await clock.tick(20)
+    expect(await stuck).toMatchObject({ code: 'vector_store_unavailable' })
   })
 
   test('stores nothing for a client that went away', async () => {
@@ -271,4 +276,12 @@ describe('ask that fails', () => {
 
 function untilAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+}
+
+/** Why it failed, listened to from the beginning: it may fail while the test moves the clock. */
+function rejection(failing: Promise<unknown>): Promise<unknown> {
+  return failing.then(
+    () => null,
+    (error: unknown) => error,
+  )
 }

@@ -2,13 +2,14 @@ import { AppError } from '../domain/errors.ts'
 import type { Message } from '../domain/chat.ts'
 import type { ChatId } from '../domain/ids.ts'
 import type { AnswerModel } from '../ports/models.ts'
-import { answerQuestion, type Answered } from './answer-question.ts'
+import { searchAndAnswer, type Answered } from './answer-question.ts'
 import { answerTexts } from './answer/answer-texts.ts'
 import { defaultAskOptions, type AskDeps, type AskOptions, type AskRequest } from './ask-options.ts'
 import { storedSources } from './answer/cite.ts'
 import { timeLimit } from '../flow/timeout.ts'
 import { cancelled } from './find/cancelled.ts'
 import { greetingLanguage } from './answer/greeting.ts'
+import { createQuestionTurns, type QuestionTurns } from './turns.ts'
 
 export interface AskResult extends Answered {
   readonly chatId: ChatId
@@ -19,24 +20,34 @@ export type Ask = (request: AskRequest) => Promise<AskResult>
 
 /**
  * The use case behind `POST /ask`: chat → greeting → retrieve → fuse → load → answer → cite → store the turn. Question and
- * answer are stored in one transaction at the very end, so that a failure leaves nothing behind.
+ * answer are stored in one transaction at the very end, so that a failure leaves nothing behind. Companies take turns, so that
+ * one that asks very much keeps only itself waiting.
  * @throws AppError `forbidden` (another user's chat), `embedder_unavailable`, `vector_store_unavailable`,
- *   `database_unavailable`, `model_unavailable`, `model_rejected`, `cancelled`.
+ *   `database_unavailable`, `model_unavailable`, `model_rejected`, `too_many_requests`, `cancelled`.
  */
 export function createAsk(deps: AskDeps, options: Partial<AskOptions> = {}): Ask {
   const settings = { ...defaultAskOptions, ...options }
+  const { clock } = deps
+  const ms = settings.timeoutMs
+  const asking = { deps, settings, turns: createQuestionTurns(clock, ms) }
   return async (request) => {
-    const ms = settings.timeoutMs
-    using limit = timeLimit({ ms, signal: request.signal, late: () => tookTooLong(ms) })
-    return await askInTime(deps, settings, { ...request, signal: limit.signal })
+    using limit = timeLimit({ ms, signal: request.signal, late: () => tookTooLong(ms), clock })
+    return await askInTime(asking, { ...request, signal: limit.signal })
   }
 }
 
-async function askInTime(deps: AskDeps, settings: AskOptions, request: AskRequest): Promise<AskResult> {
+interface Asking {
+  readonly deps: AskDeps
+  readonly settings: AskOptions
+  readonly turns: QuestionTurns
+}
+
+async function askInTime(asking: Asking, request: AskRequest): Promise<AskResult> {
+  const { deps } = asking
   const started = deps.clock.monotonicMs()
-  const history = await loadHistory(deps, settings, request)
   const greeting = greetingLanguage(request.question)
-  const answered = greeting === null ? await answerFromDocuments(deps, settings, request, history) : greet(greeting)
+  const { history, answered } =
+    greeting === null ? await answerFromDocuments(asking, request) : await greetBack(asking, request, greeting)
   // The client is gone or was told that it took too long: an answer nobody saw must not appear in the chat.
   if (request.signal.aborted) throw cancelled(request.signal)
   const milliseconds = deps.clock.monotonicMs() - started
@@ -54,16 +65,26 @@ async function askInTime(deps: AskDeps, settings: AskOptions, request: AskReques
   return { chatId, queryLogId, ...answered }
 }
 
+interface AnsweredInChat {
+  readonly history: readonly Message[]
+  readonly answered: Answered
+}
+
 /** With the collection that is active when the question comes, from its first step to the last. */
-function answerFromDocuments(
-  deps: AskDeps,
-  settings: AskOptions,
-  request: AskRequest,
-  history: readonly Message[],
-): Promise<Answered> {
-  return deps.collections.use(request.companyId, ({ vectors, embedder, terms }) =>
-    answerQuestion({ ...deps, vectorStore: vectors, embedder, sparseIndexed: terms }, settings, request, history),
-  )
+function answerFromDocuments({ deps, settings, turns }: Asking, request: AskRequest): Promise<AnsweredInChat> {
+  return deps.collections.use(request.companyId, async ({ vectors, embedder, terms }) => {
+    const answering = { ...deps, vectorStore: vectors, embedder, sparseIndexed: terms }
+    const { history, step } = await turns.search(request, async () => {
+      const earlier = await loadHistory(deps, settings, request)
+      return { history: earlier, step: await searchAndAnswer(answering, settings, request, earlier) }
+    })
+    return { history, answered: step.kind === 'answered' ? step.answered : await turns.word(request, step.word) }
+  })
+}
+
+async function greetBack({ deps, settings, turns }: Asking, request: AskRequest, language: 'es' | 'en') {
+  const history = await turns.search(request, () => loadHistory(deps, settings, request))
+  return { history, answered: greet(language) }
 }
 
 function tookTooLong(ms: number): AppError {

@@ -15,6 +15,7 @@ import { indexedText } from '../../src/domain/chunk.ts'
 import { AppError } from '../../src/domain/errors.ts'
 import type { ExtractedText } from '../../src/domain/extracted.ts'
 import { parseUserId, type ChatId, type CompanyId, type DocumentId } from '../../src/domain/ids.ts'
+import { systemClock } from '../../src/flow/system-clock.ts'
 import { chunkDocument } from '../../src/ingest/chunk/chunk-document.ts'
 import { chunkTitle, toIndexedChunks } from '../../src/ingest/index-chunks.ts'
 import type { ChatStore } from '../../src/ports/chat-store.ts'
@@ -58,7 +59,7 @@ beforeAll(async () => {
     chats,
     detectLanguage,
     answerModel: null,
-    clock: { now: () => new Date(), monotonicMs: () => performance.now(), sleep: async () => undefined },
+    clock: systemClock,
     log: silentLog,
   }
   close = async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { countingEmbedder, memoryCorpus, plainAnalyser } from '../../../test/harness/query.ts'
 import { AppError } from '../../domain/errors.ts'
+import { systemClock } from '../../flow/system-clock.ts'
 import { parseCompanyId } from '../../domain/ids.ts'
 import { findPassages } from './find-passages.ts'
 
@@ -14,6 +15,7 @@ const depsOf = (corpus: Corpus) => ({
   vectorStore: corpus.vectorStore,
   passages: corpus.passageStore,
   sparseIndexed: true,
+  clock: systemClock,
 })
 const request = (question: string, depth = 20, wanted = 3) => ({
   companyId,

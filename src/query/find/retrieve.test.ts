@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { createTestClock } from '../../../test/harness/test-clock.ts'
 import { countingEmbedder, plainAnalyser } from '../../../test/harness/query.ts'
 import { AppError } from '../../domain/errors.ts'
+import { systemClock } from '../../flow/system-clock.ts'
 import { chunkId, parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
 import type { Hit } from '../../domain/passage.ts'
 import type { VectorStore } from '../../ports/vector-store.ts'
@@ -19,6 +21,7 @@ const deps = (changes: Partial<RetrieveDeps> = {}): RetrieveDeps => ({
   embedder: countingEmbedder,
   vectorStore: working,
   sparseIndexed: true,
+  clock: systemClock,
   ...changes,
 })
 const request = (question = 'plazo de entrega', signal = new AbortController().signal) => ({
@@ -65,8 +68,21 @@ describe('retrieve', () => {
     expect(report).toEqual({ mode: 'dense', degraded: true, reasons: ['sparse: vector_store_unavailable'] })
   })
 
-  test('counts a leg that hangs as missing', async () => {
-    const { report } = await retrieve(deps({ vectorStore: { ...working, searchDense: forever } }), request())
+  test('counts a leg that hangs as missing, once its own time is over', async () => {
+    const clock = createTestClock()
+    const vectorStore = { ...working, searchDense: forever }
+    const embed: typeof countingEmbedder.embed = async (texts, ...rest) => {
+      await clock.sleep(40)
+      return countingEmbedder.embed(texts, ...rest)
+    }
+    let ended = false
+    const retrieving = retrieve(deps({ vectorStore, embedder: { ...countingEmbedder, embed }, clock }), request())
+    void retrieving.finally(() => (ended = true))
+    await clock.tick(40)
+    await clock.tick(49)
+    expect(ended).toBe(false)
+    await clock.tick(1)
+    const { report } = await retrieving
     expect(report).toEqual({ mode: 'sparse', degraded: true, reasons: ['dense: vector_store_unavailable'] })
   })
 

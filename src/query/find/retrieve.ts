@@ -2,9 +2,10 @@ import { AppError, toAppError } from '../../domain/errors.ts'
 import type { CompanyId } from '../../domain/ids.ts'
 import type { Hit, RetrievalReport } from '../../domain/passage.ts'
 import type { Analyser } from '../../ports/analyser.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { Embedder } from '../../ports/models.ts'
 import type { VectorStore } from '../../ports/vector-store.ts'
-import { withTimeout } from '../../flow/timeout.ts'
+import { withTimeout, type TimeoutOptions } from '../../flow/timeout.ts'
 import { cancelled } from './cancelled.ts'
 
 export interface RetrieveDeps {
@@ -13,6 +14,7 @@ export interface RetrieveDeps {
   readonly vectorStore: Pick<VectorStore, 'searchDense' | 'searchSparse'>
   /** False for a collection without analysed terms, such as one of the original's: then there is no sparse leg. */
   readonly sparseIndexed: boolean
+  readonly clock: Clock
 }
 
 export interface RetrieveRequest {
@@ -85,7 +87,7 @@ async function settle<T>(leg: Promise<T>): Promise<Leg<T>> {
 
 async function embedQuestion(deps: RetrieveDeps, request: RetrieveRequest): Promise<Float32Array> {
   const late = () => new AppError('embedder_unavailable', 'The embedder did not answer in time.', { retryable: true })
-  const [embedding] = await withTimeout({ ms: request.legTimeoutMs, signal: request.signal, late }, (signal) =>
+  const [embedding] = await withTimeout(limitOf(deps, request, late), (signal) =>
     deps.embedder.embed([request.question], { role: 'query', companyId: request.companyId, signal }),
   )
   if (embedding === undefined) throw new AppError('internal', 'The embedder returned no embedding for the question.')
@@ -100,7 +102,7 @@ async function searchDense(
   const embedded = await embedding
   if (!embedded.ok) throw embedded.error
   const { companyId, limit } = request
-  return withTimeout({ ms: request.legTimeoutMs, signal: request.signal, late: storeLate }, (signal) =>
+  return withTimeout(limitOf(deps, request, storeLate), (signal) =>
     deps.vectorStore.searchDense({ companyId, limit, embedding: embedded.value, signal }),
   )
 }
@@ -112,9 +114,14 @@ async function searchSparse(
 ): Promise<readonly Hit[]> {
   if (!deps.sparseIndexed || terms.length === 0) return []
   const { companyId, limit } = request
-  return withTimeout({ ms: request.legTimeoutMs, signal: request.signal, late: storeLate }, (signal) =>
+  return withTimeout(limitOf(deps, request, storeLate), (signal) =>
     deps.vectorStore.searchSparse({ companyId, limit, terms, signal }),
   )
+}
+
+/** The time of a leg begins with the leg, not with the question: what waited before is not its fault. */
+function limitOf(deps: RetrieveDeps, request: RetrieveRequest, late: () => AppError): TimeoutOptions {
+  return { ms: request.legTimeoutMs, signal: request.signal, late, clock: deps.clock }
 }
 
 function storeLate(): AppError {

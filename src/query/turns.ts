@@ -1,0 +1,79 @@
+import { AppError } from '../domain/errors.ts'
+import type { CompanyId } from '../domain/ids.ts'
+import { createLimiter } from '../flow/limiter.ts'
+import { timeLimit } from '../flow/timeout.ts'
+import type { Clock } from '../ports/clock.ts'
+import { cancelled } from './find/cancelled.ts'
+
+/** How many questions are worked on at a time, in all and of one company, and how many of one company may wait, how long. */
+export interface TurnLimits {
+  readonly places: number
+  readonly placesOfCompany: number
+  readonly waitingOfCompany: number
+  readonly longestWaitMs: number
+}
+
+/** Whose turn it is. */
+interface Asker {
+  readonly companyId: CompanyId
+  readonly signal: AbortSignal
+}
+
+/**
+ * Runs work on one of the places, companies in turn. Rejects with `too_many_requests` (retryable) when as many questions of
+ * this company wait already as may, or this one has waited too long; with `cancelled` as soon as the client goes away.
+ */
+export type TakeTurn = <T>(asker: Asker, work: () => Promise<T>) => Promise<T>
+
+export interface QuestionTurns {
+  /** Searching, ranking, quoting: bound by the processor. */
+  readonly search: TakeTurn
+  /** A language model words the answer, which is then cited: mostly waiting. Holds no place of `search`. */
+  readonly word: TakeTurn
+}
+
+/**
+ * Four places of one company keep two processors busy; more would only make every question take longer. The other four are
+ * for other companies, so that their questions begin at once. A question takes 40 to 100 ms of a processor, so 256 that wait
+ * are answered before they have waited too long.
+ */
+const searching = { places: 8, placesOfCompany: 4, waitingOfCompany: 256 }
+/** As many calls as the adapters of language models make at a time. Two places are never taken by the same company as the rest. */
+const wording = { places: 8, placesOfCompany: 6, waitingOfCompany: 64 }
+
+/** Whoever has waited for two thirds of a question's time would hardly be answered in what is left. */
+export function createQuestionTurns(clock: Clock, timeoutMs: number): QuestionTurns {
+  const longestWaitMs = (timeoutMs * 2) / 3
+  return {
+    search: createTurns({ ...searching, longestWaitMs }, clock),
+    word: createTurns({ ...wording, longestWaitMs }, clock),
+  }
+}
+
+export function createTurns(limits: TurnLimits, clock: Clock): TakeTurn {
+  const limiter = createLimiter({ size: limits.places, perKey: limits.placesOfCompany })
+
+  const acquire = async ({ companyId, signal }: Asker) => {
+    if (limiter.waitingOf(companyId) >= limits.waitingOfCompany) throw tooMany()
+    using limit = timeLimit({ ms: limits.longestWaitMs, signal, late: tooMany, clock })
+    try {
+      return await limiter.acquire(limit.signal, companyId)
+    } catch (error) {
+      throw signal.aborted ? cancelled(signal) : error
+    }
+  }
+
+  return async (asker, work) => {
+    const release = await acquire(asker)
+    try {
+      return await work()
+    } finally {
+      release()
+    }
+  }
+}
+
+function tooMany(): AppError {
+  const message = 'Too many questions of your company are waiting. Ask again in a moment.'
+  return new AppError('too_many_requests', message, { retryable: true })
+}
