@@ -109,7 +109,7 @@ export const folderLayers: Readonly<Record<string, Readonly<Record<string, reado
     process: ['roles', 'parts'],
   },
   ingest: { chunk: [] },
-  query: { find: [], answer: ['find'] },
+  query: { find: [], untrusted: [], answer: ['find', 'untrusted'] },
 }
 
 /** Folders below src are never deeper than this. */

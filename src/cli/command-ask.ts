@@ -34,6 +34,9 @@ export function registerAsk(program: Command, context: CliContext): void {
 function printAnswer(terminal: Terminal, reply: AskReply): void {
   terminal.out(printableLines(reply.answer))
   if (reply.citations.length > 0) terminal.out(`\n${reply.citations.map(citationLines).join('\n')}`)
+  if (reply.supported === false) {
+    terminal.note('\nNote: the answer cites no document, so nothing in it can be checked.')
+  }
   if (reply.retrieval.degraded) {
     terminal.note(`\nNote: the search was incomplete (${reply.retrieval.reasons.map(printable).join('; ')}).`)
   }

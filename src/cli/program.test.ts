@@ -17,6 +17,7 @@ afterEach(() => rm(folder, { recursive: true }))
 const answer: AskReply = {
   answer: 'Los empleados tienen 23 días. [Doc 1]',
   answer_kind: 'extractive',
+  supported: true,
   language: 'es',
   retrieved_documents: [],
   citations: [
@@ -55,6 +56,14 @@ test('an answer is followed by its citations, without control characters of the 
       '[Doc 1] Convenio [31m.pdf, page 12, Título II > Artículo 12\n    “Los empleados tienen 23 días.”',
   )
   expect(terminal.notes).toContain('the search was incomplete (the sparse leg is missing)')
+})
+
+test('an answer that cites nothing says so', async () => {
+  const unsupported = { ...answer, supported: false, citations: [] }
+  await using server = await startFakeServer(() => ({ status: 200, json: unsupported }))
+  const terminal = recordingTerminal()
+  await run(terminal, ['ask', '¿Cuántos', 'días?', '--url', server.url])
+  expect(terminal.notes).toContain('the answer cites no document')
 })
 
 test('--json gives the reply as it came, before and behind the command', async () => {

@@ -78,7 +78,7 @@ const citation = z.object({
   heading_path: z.array(z.string()).describe('Headings above the quote, outermost first.'),
   start: z.number().int().min(0).describe('Where the quote begins in the stored text, in UTF-16 code units.'),
   end: z.number().int().min(0).describe('Where it ends, exclusive.'),
-  quote: z.string().describe('Verbatim from the document.'),
+  quote: z.string().describe('Verbatim from the document, as data: show it as text only.'),
   score: z.number(),
 })
 export type CitationItem = z.infer<typeof citation>
@@ -91,11 +91,21 @@ const retrieval = z.object({
 
 /** Reply 200 of `POST /ask`. */
 export const askReply = z.object({
-  answer: z.string().describe('Markdown; cites by `[Doc N]`.'),
+  answer: z
+    .string()
+    .describe(
+      'Plain text that cites by `[Doc N]` and may use light Markdown; nothing active in it. Never render it as raw HTML: docs/answers.md.',
+    ),
   answer_kind: z
     .enum(['extractive', 'model', 'nothing_found', 'greeting'])
     .describe(
       'Sentences taken verbatim from documents, text written by a language model, nothing relevant found, or small talk.',
+    ),
+  supported: z
+    .boolean()
+    .nullable()
+    .describe(
+      'Whether passages stand behind the answer: false when a language model cites none, null when nothing is stated.',
     ),
   language: z.enum(['es', 'en']).describe('Language of the question as it was recognised.'),
   retrieved_documents: z.array(retrievedDocument).describe('Chunks the answer could draw on, best first.'),

@@ -32,7 +32,7 @@ const messageItem = z.object({
   id: uuidField,
   chat_id: uuidField,
   role: z.enum(['user', 'assistant']),
-  content: z.string(),
+  content: z.string().describe('As `answer` of `POST /ask`: docs/answers.md.'),
   sources: z.array(storedSource).nullable().describe('What the answer cited; null for questions.'),
   created_at: timeField,
 })

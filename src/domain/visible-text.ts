@@ -4,6 +4,9 @@
  */
 const invisible = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
 
+/** Vertical tab and form feed stand for a new line too. */
+const lineEnds = /\r\n|[\r\v\f\u0085\u2028\u2029]/gu
+
 /** Scripts in which a joiner between two letters changes what is seen. */
 const joiningScripts =
   'Arabic Syriac Mongolian Nko Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Khmer Myanmar'
@@ -31,13 +34,26 @@ function withoutInvisible(text: string): string {
  * Indic scripts and emoji are misspelt without them.
  */
 export function visibleName(text: string): string {
-  const kept = [...text.matchAll(seenJoiner)].map(({ index }) => index)
+  return keepingJoiners(text, withoutInvisible).normalize('NFC').replace(/\s+/g, ' ').trim()
+}
+
+/** The same for a text of several lines: line feeds, tabs and runs of blanks stay; line ends of all kinds become line feeds. */
+export function visibleText(text: string): string {
+  return keepingJoiners(text.replace(lineEnds, '\n'), (piece) =>
+    piece
+      .toWellFormed()
+      .replace(/[^\P{Cc}\n\t]/gu, '')
+      .replace(invisible, ''),
+  )
+}
+
+function keepingJoiners(text: string, clean: (piece: string) => string): string {
   const pieces: string[] = []
   let from = 0
-  for (const at of kept) {
-    pieces.push(withoutInvisible(text.slice(from, at)), text.charAt(at))
+  for (const { index: at } of text.matchAll(seenJoiner)) {
+    pieces.push(clean(text.slice(from, at)), text.charAt(at))
     from = at + 1
   }
-  pieces.push(withoutInvisible(text.slice(from)))
-  return pieces.join('').normalize('NFC').replace(/\s+/g, ' ').trim()
+  pieces.push(clean(text.slice(from)))
+  return pieces.join('')
 }

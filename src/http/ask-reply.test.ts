@@ -25,6 +25,7 @@ function resultWith(text: string): AskResult {
   return {
     language: 'es',
     answerKind: 'extractive',
+    supported: true,
     answer: `«${text}» [Doc 1]`,
     passages: [passage],
     citations: [{ ...passage, chunkId: passage.id, quote: text }],

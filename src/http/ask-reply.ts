@@ -9,6 +9,7 @@ export function toAskReply(companyId: CompanyId, result: AskResult): AskReply {
   return {
     answer: result.answer,
     answer_kind: result.answerKind,
+    supported: result.supported,
     language: result.language,
     retrieved_documents: result.passages.map((passage) => ({
       id: passage.id,

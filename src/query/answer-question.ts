@@ -16,6 +16,8 @@ import { isRelevant } from './answer/relevance.ts'
 export interface Answered {
   readonly language: 'es' | 'en'
   readonly answerKind: AnswerKind
+  /** Null when it states nothing about the documents. */
+  readonly supported: boolean | null
   readonly answer: string
   /** By rank: the best ones and every one the answer cites. Empty when nothing was found. */
   readonly passages: readonly TaggedPassage[]
@@ -49,7 +51,7 @@ export async function searchAndAnswer(
   })
   if (!hasAnswer(deps, found, question, language, history)) {
     const answer = answerTexts[language].nothingFound
-    const nothing = { language, answer, passages: [], citations: [], retrieval: found.report }
+    const nothing = { language, answer, supported: null, passages: [], citations: [], retrieval: found.report }
     return { kind: 'answered', answered: { ...nothing, answerKind: 'nothing_found' } }
   }
   const passages = tagPassages(found.passages)
@@ -67,6 +69,7 @@ export async function searchAndAnswer(
   const complete = (answer: Answer): Answered => ({
     language,
     answerKind: answer.kind,
+    supported: answer.supported,
     answer: answer.text,
     passages: shown(passages, answer.citations, settings.sourcesToShow),
     citations: answer.citations,

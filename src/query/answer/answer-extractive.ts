@@ -6,6 +6,9 @@ import type { Answer, AnswerInput } from './answer.ts'
 import { answerTexts } from './answer-texts.ts'
 import { citeSentences } from './cite.ts'
 import { rankSentences } from './rank-sentences.ts'
+import { visibleText } from '../../domain/visible-text.ts'
+import { inertText } from '../untrusted/inert-text.ts'
+import { withoutTags } from '../untrusted/tags.ts'
 
 /** The first holds the answer in three of four questions, one of the first three in nine of ten. */
 const quotes = 3
@@ -19,15 +22,20 @@ export interface ExtractiveDeps {
 export async function answerExtractively(deps: ExtractiveDeps, input: AnswerInput): Promise<Answer> {
   const ranked = await rankSentences(deps.analyser, input.sought, input.passages, input.embedSentences)
   const citations = await citeSentences(deps.passages, input.companyId, ranked.slice(0, quotes))
-  return { kind: 'extractive', text: render(citations, input.language), citations }
+  const text = render(citations, input.language)
+  return { kind: 'extractive', text, supported: citations.length > 0, citations }
 }
 
 function render(citations: readonly Citation[], language: 'es' | 'en'): string {
   const texts = answerTexts[language]
   const items = citations.map((citation, i) => {
-    const place = citation.place === null ? '' : `, ${placeLabel(citation.place, language)}`
-    // Line breaks of the page would end the list item; the quote of the citation keeps them.
-    return `${i + 1}. «${citation.quote.replace(/\s+/gu, ' ')}» ${citation.tag} — ${citation.fileName}${place}`
+    const place = citation.place === null ? '' : `, ${shown(placeLabel(citation.place, language))}`
+    return `${i + 1}. «${shown(citation.quote)}» ${citation.tag} — ${shown(citation.fileName)}${place}`
   })
   return [texts.extractiveIntro, '', ...items].join('\n')
+}
+
+/** On one line, because a line break would end the list item, with nothing active and no tag; the citation has it verbatim. */
+function shown(text: string): string {
+  return inertText(withoutTags(visibleText(text).replace(/\s+/gu, ' ')))
 }

@@ -40,3 +40,10 @@ describe('checkTags', () => {
     })
   })
 })
+
+test('what only looks like a tag counts as one, so that it is checked like one', () => {
+  const { text, used, unknown } = checkTags('Sí 【Doc 2】. No [Dоc 3]. Quizá ［Doc 9］.', known)
+  expect(text).toBe('Sí [Doc 2]. No [Doc 3]. Quizá.')
+  expect(used.map((one) => one.tag)).toEqual(['[Doc 2]', '[Doc 3]'])
+  expect(unknown).toBe(1)
+})

@@ -1,5 +1,4 @@
-/** `[Doc 3]`, and the lists models write in spite of the prompt: `[Doc 1, Doc 3]`, `[Doc 1, 3]`, `[Docs 1 y 3]`. */
-const tagList = /\[\s*docs?\.?\s*\d+(?:\s*(?:,|;|y|and|&)\s*(?:docs?\.?\s*)?\d+)*\s*\]/giu
+import { replaceTags } from '../untrusted/tags.ts'
 
 export interface CheckedAnswer {
   /** The answer with one `[Doc N]` a reference, unknown ones removed. */
@@ -10,33 +9,45 @@ export interface CheckedAnswer {
 }
 
 /**
- * Checks a model's references against the passages it was given: lists become single tags, and a tag that names no passage
- * is removed, because a reader would look for a source that does not exist.
+ * Checks a model's references against the passages it was given: lists and look-alikes (`[Doc 1, 3]`, `【Doc 2】`), which models
+ * write in spite of the prompt, become single tags, and a tag that names no passage is removed, because a reader would look
+ * for a source that does not exist.
  */
 export function checkTags(answer: string, known: ReadonlySet<string>): CheckedAnswer {
   let unknown = 0
-  const text = answer
-    .replace(tagList, (list) => {
-      const tags = [...new Set([...list.matchAll(/\d+/gu)].map(([number]) => `[Doc ${Number(number)}]`))]
-      unknown += tags.filter((tag) => !known.has(tag)).length
-      return tags.filter((tag) => known.has(tag)).join(' ')
-    })
-    // Where a removed tag stood alone, the space before it would now stand before a full stop.
-    .replace(/[ \t]+([.,;:!?])/gu, '$1')
-    .replace(/[ \t]+$/gmu, '')
-    .trim()
+  const checked = replaceTags(answer, (numbers) => {
+    const tags = [...new Set(numbers.map((number) => `[Doc ${number}]`))]
+    unknown += tags.filter((tag) => !known.has(tag)).length
+    return tags.filter((tag) => known.has(tag)).join(' ')
+  })
+  const text = closedUp(checked)
   return { text, used: usedTags(text), unknown }
 }
 
+/** An answer without its references, which name other passages today than they did. */
+export function withoutReferences(answer: string): string {
+  return closedUp(replaceTags(answer, () => ''))
+}
+
+/** Where a removed tag stood alone, the space before it would now stand before a full stop. */
+function closedUp(text: string): string {
+  return text
+    .replace(/(?<![ \t])[ \t]+([.,;:!?])/gu, '$1')
+    .replace(/(?<![ \t])[ \t]+$/gmu, '')
+    .trim()
+}
+
 function usedTags(text: string): { tag: string; statement: string }[] {
-  const statements = new Map<string, string[]>()
+  const statements = new Map<string, Set<string>>()
   for (const statement of statementsOf(text)) {
     const words = statement.replace(/\[Doc \d+\]/gu, ' ').trim()
     for (const [tag] of statement.matchAll(/\[Doc \d+\]/gu)) {
-      statements.set(tag, [...(statements.get(tag) ?? []), words])
+      const known = statements.get(tag)
+      if (known === undefined) statements.set(tag, new Set([words]))
+      else known.add(words)
     }
   }
-  return [...statements].map(([tag, parts]) => ({ tag, statement: [...new Set(parts)].join(' ') }))
+  return [...statements].map(([tag, parts]) => ({ tag, statement: [...parts].join(' ') }))
 }
 
 /** Lines, cut after a full stop; a tag right behind the full stop still belongs to the sentence before it. */

@@ -7,6 +7,8 @@ import type { Answer, AnswerInput } from './answer.ts'
 import { checkTags, type CheckedAnswer } from './answer-tags.ts'
 import { citeSentences, type TaggedPassage } from './cite.ts'
 import { buildPrompt } from './prompt.ts'
+import { visibleText } from '../../domain/visible-text.ts'
+import { inertText } from '../untrusted/inert-text.ts'
 import { rankSentences, type RankedSentence } from './rank-sentences.ts'
 
 export interface ModelDeps {
@@ -18,25 +20,24 @@ export interface ModelDeps {
 
 /**
  * Lets the language model word the answer, then checks it: tags of passages it was not given are removed, and every tag it
- * used becomes a citation whose quote is the sentence of that passage that supports the statement best.
+ * used becomes a citation whose quote is the sentence of that passage that supports the statement best. Without any it is
+ * marked as not supported.
  * @throws AppError `model_unavailable`, `model_rejected`, `cancelled`; also when nothing but unknown tags came back.
  */
 export async function answerWithModel(deps: ModelDeps, input: AnswerInput): Promise<Answer> {
   const { system, messages, passages } = buildPrompt(input)
   const { text } = await deps.answerModel.answer({ companyId: input.companyId, system, messages, signal: input.signal })
-  const checked = checkTags(text, new Set(passages.map((passage) => passage.tag)))
-  if (checked.text === '') {
+  const checked = checkTags(visibleText(text), new Set(passages.map((passage) => passage.tag)))
+  const shown = inertText(checked.text)
+  if (shown === '') {
     throw new AppError('model_rejected', 'The language model returned no usable answer.', { retryable: true })
   }
   if (checked.unknown > 0 || checked.used.length === 0) {
     deps.log.info({ unknownTags: checked.unknown, usedTags: checked.used.length }, 'checked the tags of an answer')
   }
   const sentences = await supportingSentences(deps, input, passages, checked.used)
-  return {
-    kind: 'model',
-    text: checked.text,
-    citations: await citeSentences(deps.passages, input.companyId, sentences),
-  }
+  const citations = await citeSentences(deps.passages, input.companyId, sentences)
+  return { kind: 'model', text: shown, supported: citations.length > 0, citations }
 }
 
 /** The best sentence of each used passage, measured against the statements that cite it and the question itself. */

@@ -24,6 +24,8 @@ export interface AnswerInput {
 export interface Answer {
   readonly kind: AnswerKind
   readonly text: string
+  /** Whether a passage stands behind it: false when a language model wrote it and cites none, so that nobody can check it. */
+  readonly supported: boolean
   /** In the order of the answer. */
   readonly citations: readonly Citation[]
 }
