@@ -8,7 +8,10 @@ import type { Log } from '../src/ports/log.ts'
 import { defaultAskOptions } from '../src/query/ask-options.ts'
 import { evaluateAnswers, type AnswerFigures } from './eval/answers.ts'
 import { readBeir, readSquad, type DataSet } from './eval/data-sets.ts'
-import { answerTable, retrievalTable } from './eval/report.ts'
+import { evaluateEveryday } from './eval/everyday.ts'
+import type { EverydayFigures } from './eval/everyday-judge.ts'
+import { isEverydaySet } from './eval/everyday-set.ts'
+import { answerTable, everydayTable, retrievalTable } from './eval/report.ts'
 import { evaluateRetrieval, type RetrievalFigures } from './eval/retrieval.ts'
 
 const checkout = fileURLToPath(new URL('..', import.meta.url))
@@ -38,12 +41,15 @@ const fraction = (text: string): number => {
 
 async function run(files: readonly string[], options: Options): Promise<void> {
   const asked = files.filter((file) => file.endsWith('.jsonl'))
-  const ranked = files.filter((file) => !file.endsWith('.jsonl'))
+  const daily: string[] = []
+  for (const file of files) if (statSync(file).isDirectory() && (await isEverydaySet(file))) daily.push(file)
+  const ranked = files.filter((file) => !asked.includes(file) && !daily.includes(file))
+  const everyday = daily.length === 0 ? [] : await measureEveryday(daily, options)
   const answers = asked.length === 0 ? [] : await measureAnswers(asked, options)
   const retrieval = ranked.length === 0 ? [] : await measureRetrieval(ranked, options)
   if (options.json) {
     const { embedder, vectorStore, weight, depth } = options
-    console.log(JSON.stringify({ embedder, vectorStore, weight, depth, retrieval, answers }, null, 2))
+    console.log(JSON.stringify({ embedder, vectorStore, weight, depth, retrieval, answers, everyday }, null, 2))
     return
   }
   if (retrieval.length > 0) {
@@ -53,6 +59,7 @@ async function run(files: readonly string[], options: Options): Promise<void> {
     console.log(retrievalTable(retrieval))
   }
   if (answers.length > 0) console.log(answerTable(answers))
+  if (everyday.length > 0) console.log(everydayTable(everyday))
 }
 
 async function measureRetrieval(files: readonly string[], options: Options): Promise<RetrievalFigures[]> {
@@ -84,20 +91,41 @@ async function startServer(): Promise<MilvusLite> {
   return startMilvusLite(python.found)
 }
 
+async function measureEveryday(folders: readonly string[], options: Options): Promise<EverydayFigures[]> {
+  const figures: EverydayFigures[] = []
+  for (const folder of folders) {
+    figures.push(
+      await withProduct(options, (url) =>
+        evaluateEveryday(folder, { url, concurrency: options.concurrency, onProgress: showProgress }),
+      ),
+    )
+  }
+  return figures
+}
+
 async function measureAnswers(files: readonly string[], options: Options): Promise<AnswerFigures[]> {
   const figures: AnswerFigures[] = []
   for (const file of files) {
-    const env = { ATENEX_EMBEDDER: options.embedder }
-    const product = options.url === undefined ? await startProduct({ env }) : null
     const { concurrency, limit } = options
-    try {
-      const url = product?.url ?? options.url ?? ''
-      figures.push(await evaluateAnswers(path.resolve(file), { url, concurrency, limit, onProgress: showProgress }))
-    } finally {
-      if (product !== null) await discardProduct(product)
-    }
+    figures.push(
+      await withProduct(options, (url) =>
+        evaluateAnswers(path.resolve(file), { url, concurrency, limit, onProgress: showProgress }),
+      ),
+    )
   }
   return figures
+}
+
+/** With the server that was named, or one of its own that is thrown away afterwards. */
+async function withProduct<T>(options: Options, work: (url: string) => Promise<T>): Promise<T> {
+  if (options.url !== undefined) return work(options.url)
+  // cases have a company each, and only behind a gateway are there several
+  const product = await startProduct({ env: { ATENEX_EMBEDDER: options.embedder, ATENEX_AUTH: 'gateway' } })
+  try {
+    return await work(product.url)
+  } finally {
+    await discardProduct(product)
+  }
 }
 
 const nothing = (): void => undefined
@@ -113,7 +141,7 @@ function showProgress(what: string, done: number, total: number): void {
 
 await new Command('eval')
   .description(
-    'Measures retrieval (SQuAD-style .json, BEIR folder) or answers over HTTP (.jsonl of questions about files).',
+    'Measures retrieval (SQuAD-style .json, BEIR folder) or answers over HTTP (.jsonl of questions about files, folder of everyday cases).',
   )
   .argument('<file...>', 'what to measure; several of one kind give one table')
   .option('--embedder <name>', 'use-multilingual-v3 or all-MiniLM-L6-v2', 'use-multilingual-v3')

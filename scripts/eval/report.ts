@@ -1,5 +1,7 @@
 import Table from 'cli-table3'
+import { cutText } from '../../src/domain/cut-text.ts'
 import type { AnswerFigures } from './answers.ts'
+import type { EverydayFigures } from './everyday-judge.ts'
 import type { LegFigures, RetrievalFigures } from './retrieval.ts'
 
 const plain = { head: [], border: [], compact: true }
@@ -50,6 +52,29 @@ export function answerTable(figures: readonly AnswerFigures[]): string {
   row('degraded replies', (figure) => share(figure.degraded))
   row('latency p50 / p95', (figure) => `${figure.p50Ms.toFixed(0)} / ${figure.p95Ms.toFixed(0)} ms`)
   return table.toString()
+}
+
+/** The figures, then every question that was not right with what came instead. */
+export function everydayTable(figures: readonly EverydayFigures[]): string {
+  const table = new Table({ head: ['', ...figures.map((figure) => figure.dataSet)], style: plain })
+  const row = (label: string, value: (figure: EverydayFigures) => string): void => {
+    table.push([label, ...figures.map(value)])
+  }
+  row('documents', (figure) => String(figure.documents))
+  row('questions with an answer', (figure) => String(figure.answerable))
+  row('right in the first quote', (figure) => share(figure.rightInFirst))
+  row('right in the first three', (figure) => share(figure.rightInThree))
+  row('wrong refusals', (figure) => share(figure.wrongRefusals))
+  row('questions without an answer', (figure) => String(figure.unanswerable))
+  row('false answers', (figure) => share(figure.falseAnswers))
+  row('latency p50 / p95', (figure) => `${figure.p50Ms.toFixed(0)} / ${figure.p95Ms.toFixed(0)} ms`)
+  const wrong = figures
+    .flatMap((figure) => figure.wrong)
+    .map(({ name, question, verdict, quotes }) => {
+      const came = quotes.map((quote) => cutText(quote.replace(/\s+/gu, ' '), 60)).join(' / ')
+      return `  ${name}: ${question} (${verdict})${came === '' ? '' : `: ${came}`}`
+    })
+  return [table.toString(), ...wrong].join('\n')
 }
 
 function share(value: number | null): string {
