@@ -63,7 +63,7 @@ export async function benchCrowd(quick: boolean): Promise<PartResult> {
       ...behind.map((row) => [`${row.name}, a second`, row.perSecond] as const),
     ]),
     limits: [
-      ...without.behind.map((row) => ({
+      ...without.behind.filter(hasLimit).map((row) => ({
         what: `behind ${row.name}, full search`,
         value: row.status === 200 && !row.degraded ? row.milliseconds : Number.POSITIVE_INFINITY,
         bound: 1_000,
@@ -81,6 +81,11 @@ export async function benchCrowd(quick: boolean): Promise<PartResult> {
           ]),
     ],
   }
+}
+
+/** A thousand connections that are opened at once measure this program as much as the product. */
+function hasLimit({ questions }: Behind): boolean {
+  return questions <= 200
 }
 
 async function measureWithModel() {

@@ -8,6 +8,8 @@ export interface EmbedRequest {
   readonly role: EmbedRole
   /** Whose texts they are: companies are served in turn. Null only for probes of our own. */
   readonly companyId: CompanyId | null
+  /** Somebody waits for it: goes before the texts of documents. Questions always are; so must be what belongs to one. */
+  readonly urgent?: boolean
   readonly signal: AbortSignal
 }
 

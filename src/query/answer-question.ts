@@ -101,7 +101,7 @@ function sentenceEmbedder(deps: AnswerDeps, limitMs: number, { companyId, signal
   const embed = async (texts: readonly string[]): Promise<readonly Float32Array[] | null> => {
     try {
       return await withTimeout({ ms: limitMs, signal, late, clock: deps.clock }, (inner) =>
-        deps.embedder.embed(texts, { role: 'passage', companyId, signal: inner }),
+        deps.embedder.embed(texts, { role: 'passage', urgent: true, companyId, signal: inner }),
       )
     } catch (error) {
       if (signal.aborted) throw cancelled(signal)

@@ -33,12 +33,12 @@ export interface QuestionTurns {
 }
 
 /**
- * Four places of one company keep two processors busy; more would only make every question take longer. The other four are
- * for other companies, so that their questions begin at once. A question takes 40 to 100 ms of a processor, so 256 that wait
- * are answered before they have waited too long.
+ * Two places of one company answer as many questions a second as four, because embedding is done one text after another; more
+ * would only make every question take longer, also those of others. The other four are for other companies, so that their
+ * questions begin at once. A question takes 20 to 130 ms, so the 256 that may wait are answered in time, or nearly all.
  */
-const searching = { places: 8, placesOfCompany: 4, waitingOfCompany: 256 }
-/** As many calls as the adapters of language models make at a time. Two places are never taken by the same company as the rest. */
+const searching = { places: 6, placesOfCompany: 2, waitingOfCompany: 256 }
+/** As many calls as the adapters of language models make at a time. Two of the places are left to other companies. */
 const wording = { places: 8, placesOfCompany: 6, waitingOfCompany: 64 }
 
 /** Whoever has waited for two thirds of a question's time would hardly be answered in what is left. */

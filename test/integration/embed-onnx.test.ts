@@ -184,6 +184,18 @@ describe('an embedder in processes of its own', () => {
     expect(isAlive(before)).toBe(false)
   })
 
+  it('lets the sentences of a question wait for no later question', async () => {
+    const embedder = await open()
+    const order: string[] = []
+    const note = (name: string) => () => order.push(name)
+    const questions = Array.from({ length: 20 }, (_, i) => `¿Plazo ${i}? ${'palabra '.repeat(200)}`)
+    const earlier = questions.map((question) => embedder.embed([question], asQuestion()).then(note('question')))
+    const sentences = embedder.embed(['El plazo.'], { ...asPassages(), urgent: true }).then(note('sentence'))
+    const later = questions.map((question) => embedder.embed([question], asQuestion()).then(note('later')))
+    await Promise.all([...earlier, sentences, ...later])
+    expect(order.indexOf('sentence')).toBeLessThan(order.indexOf('later'))
+  })
+
   it('answers a question before the passages that were there first', async () => {
     const embedder = await open()
     const order: string[] = []

@@ -82,7 +82,7 @@ async function embedAll(
   tokenizer: TextTokenizer,
   processes: number,
   texts: readonly string[],
-  { role, signal }: EmbedRequest,
+  { role, urgent = role === 'query', signal }: EmbedRequest,
 ): Promise<Float32Array[]> {
   const embeddings = new Array<Float32Array>(texts.length)
   const failure = new AbortController()
@@ -91,7 +91,7 @@ async function embedAll(
   const lane = async (): Promise<void> => {
     for (const [index, text] of rest) {
       const ids = encodeForModel(folder, tokenizer, text, role)
-      embeddings[index] = await pool.embed(ids, role === 'query', either)
+      embeddings[index] = await pool.embed(ids, urgent, either)
     }
   }
   const lanes = Math.min(texts.length, processes * queuedPerProcess)

@@ -15,8 +15,8 @@ const opening = /[<＜﹤](?=[\p{L}/!?])/gu
 /** Addresses that may stand behind a link: nothing in them ends the link early or is read otherwise by somebody else. */
 const safeTarget = /^\]\((?:https?:\/\/|mailto:|tel:)(?:[^\s()<>\\"'`[\]]|\([^\s()<>\\"'`[\]]*\))+\)/iu
 const longestTarget = 2_100
-/** Characters before a bracket that are looked at. */
-const lookBack = 200
+/** Characters before a bracket that are looked at: as long as Markdown lets a label be. */
+const lookBack = 1_000
 
 const betweenLetters = (word: string) => [...word].join('[\\t\\n]*')
 const scripts = new RegExp(
@@ -67,7 +67,7 @@ function staysJoined(text: string, at: number): boolean {
 /** `[label]: address` defines a link, but only at the beginning of a line. A label may begin on the line before. */
 function isMidSentence(before: string): boolean {
   const lineStart = before.lastIndexOf('\n') + 1
-  const label = before.lastIndexOf('[')
+  const label = before.indexOf('[', lineStart)
   return label > lineStart && before[label - 1] !== '\\' && /\p{L}/u.test(before.slice(lineStart, label))
 }
 
