@@ -92,8 +92,8 @@ export const folderLayers: Readonly<Record<string, Readonly<Record<string, reado
     process: ['formats', 'engine'],
   },
   'adapters/milvus': {
-    grpc: ['calls'],
-    wire: ['calls'],
+    grpc: [],
+    wire: [],
     calls: ['grpc', 'wire'],
     collection: ['calls', 'wire'],
     rows: ['collection', 'calls', 'wire'],

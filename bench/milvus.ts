@@ -8,8 +8,9 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type { GrpcChannel } from '../src/adapters/milvus/grpc/channel.ts'
 import { openGrpcChannel } from '../src/adapters/milvus/grpc/channel.ts'
-import { endpointOf } from '../src/adapters/milvus/calls/milvus-options.ts'
-import { encodeSearch } from '../src/adapters/milvus/wire/read-messages.ts'
+import { endpointOf } from '../src/adapters/milvus/calls/milvus-address.ts'
+import { milvusRequest } from '../src/adapters/milvus/calls/milvus-request.ts'
+import { encodeSearch } from '../src/adapters/milvus/wire/search-messages.ts'
 import { encodeRows } from '../src/adapters/milvus/wire/write-messages.ts'
 import { rememberLastWrite } from '../src/adapters/milvus/rows/last-write.ts'
 import { createStoreSession } from '../src/adapters/milvus/collection/store-session.ts'
@@ -187,7 +188,7 @@ async function measureTransport(address: string, rounds: number): Promise<readon
     ]
   } finally {
     await store.close()
-    writer.close()
+    await writer.close()
     await sdk.close()
   }
 }
@@ -195,7 +196,8 @@ async function measureTransport(address: string, rounds: number): Promise<readon
 const bareChannel = (address: string) => openGrpcChannel(endpointOf({ kind: 'milvus', address }))
 
 function bareCall(channel: GrpcChannel, method: string, body: Buffer): Promise<Buffer> {
-  return channel.unary({ method, body, timeoutMs: 60_000, signal: never, credential: null, database: 'default' })
+  const request = milvusRequest(method, { database: 'default', credential: null })
+  return channel.unary({ ...request, body, timeoutMs: 60_000, signal: never })
 }
 
 /** What a search costs on top of the bare call that carries the same bytes, milliseconds. */

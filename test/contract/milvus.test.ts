@@ -8,13 +8,18 @@ import { describeVectorStore } from './vector-store-suite.ts'
 
 const python = await milvusPython()
 
+function storesAt(address: string) {
+  const base = { kind: 'milvus', address, log: silentLog } as const
+  return {
+    openStore: async (collection: string) => openMilvus({ ...base, collection }),
+    openInSmallRequests: async (collection: string) =>
+      openMilvus({ ...base, collection, limits: { batchBytes: 64 * 1024 } }),
+  }
+}
+
 async function openDirectly(found: MilvusPython) {
   const lite = await startMilvusLite(found)
-  return {
-    openStore: async (collection: string) =>
-      openMilvus({ kind: 'milvus', address: lite.address, collection, log: silentLog }),
-    close: () => lite.stop(),
-  }
+  return { ...storesAt(lite.address), close: () => lite.stop() }
 }
 
 async function openThroughProxy(found: MilvusPython) {
@@ -25,8 +30,7 @@ async function openThroughProxy(found: MilvusPython) {
     return number % 10 === 0 ? { kind: 'grpc-status', code: 14, message: 'unavailable' } : null
   })
   return {
-    openStore: async (collection: string) =>
-      openMilvus({ kind: 'milvus', address: proxy.address, collection, log: silentLog }),
+    ...storesAt(proxy.address),
     close: async () => {
       await proxy.close()
       await lite.stop()

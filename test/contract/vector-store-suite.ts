@@ -7,6 +7,7 @@ import { parseCompanyId, parseDocumentId } from '../../src/domain/ids.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { seededRandom } from '../harness/random.ts'
 import { chunkOf, dimension, documentOf, specOf, unitVector, zipfTerms } from './vector-store-chunks.ts'
+import { describeAborts } from './vector-store-aborts.ts'
 import { describeSearching } from './vector-store-searching.ts'
 
 /** Longest content in bytes of UTF-8: more than the longest chunk, less than the smallest limit of a store. */
@@ -15,6 +16,8 @@ const maxContentBytes = 20_000
 export interface VectorStoreSubject {
   /** Another client of the same server or folder, as another process would open it. */
   openStore(collection: string): Promise<VectorStore>
+  /** The same, writing even small documents in several requests, where the store does that. */
+  readonly openInSmallRequests?: (collection: string) => Promise<VectorStore>
   close(): Promise<void>
 }
 
@@ -297,6 +300,16 @@ export function describeVectorStore(name: string, openSubject: () => Promise<Vec
     })
 
     describeSearching({ open, newName, store: () => store, random })
+
+    describeAborts({
+      open: async (name) => {
+        const one = await (subject.openInSmallRequests?.(name) ?? subject.openStore(name))
+        opened.push(one)
+        return one
+      },
+      newName,
+      random,
+    })
 
     describe('cancelling', () => {
       it('rejects every call with `cancelled` when its signal has fired', async () => {

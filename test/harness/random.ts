@@ -8,3 +8,11 @@ export function seededRandom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }
+
+/** Pinned under `CI=true`, so that every run there is the same; elsewhere another one each time, printed to repeat it with. */
+export function explorationSeed(pinned: number): number {
+  if (process.env['CI'] === 'true') return pinned
+  const seed = Number(process.env['TEST_SEED'] ?? Math.floor(Math.random() * 1e9))
+  console.info(`explores with seed ${seed}; repeat it with TEST_SEED=${seed}`)
+  return seed
+}

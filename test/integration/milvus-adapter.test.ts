@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { MilvusOptions } from '../../src/adapters/milvus/calls/milvus-options.ts'
 import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
-import { writeTextColumn } from '../../src/adapters/milvus/wire/columns.ts'
+import { writeTextColumn } from '../../src/adapters/milvus/wire/write-columns.ts'
 import { createReader, readFields, readUint64, readVarint } from '../../src/adapters/milvus/wire/protobuf-reader.ts'
 import { writeIntField } from '../../src/adapters/milvus/wire/protobuf-writer.ts'
 import { Secret } from '../../src/config/secret.ts'
+import { systemClock } from '../../src/flow/system-clock.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { silentLog } from '../harness/log.ts'
 import { newScope, testChunks, testSpec } from '../harness/milvus/chunks.ts'
@@ -303,27 +304,57 @@ describe('Milvus adapter against a pretended server', () => {
   it('does not take the server for away when calls used up their time waiting for their turn', async () => {
     const states: string[] = []
     const outcomes: string[] = []
-    let slow = false
+    let elapsed = 0
+    let hold: PromiseWithResolvers<void> | null = null
+    const arrived = Promise.withResolvers<void>()
     const { port } = await start({
       first: async ({ method }) => {
-        if (method === 'Search' && slow) await new Promise((resolve) => setTimeout(resolve, 300))
-        return method === 'Search' ? searchReply([]) : null
+        if (method !== 'Search') return null
+        arrived.resolve()
+        await hold?.promise
+        return searchReply([])
       },
     })
     const store = open({
       address: `http://127.0.0.1:${port}`,
       limits: { searches: 1 },
-      timeouts: { answerBudget: 600 },
+      timeouts: { answerBudget: 60_000 },
+      clock: { ...systemClock, monotonicMs: () => elapsed },
       observer: { call: ({ outcome }) => outcomes.push(outcome), breaker: (state) => states.push(state) },
     })
-    await store.searchDense(search())
-    slow = true
-    const results = await Promise.allSettled(Array.from({ length: 12 }, () => store.searchDense(search())))
-    expect(results.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(6)
-    slow = false
+    await store.describe(never)
+    hold = Promise.withResolvers<void>()
+    const results = Promise.allSettled(Array.from({ length: 12 }, () => store.searchDense(search())))
+    await arrived.promise
+    elapsed += 61_000
+    hold.resolve()
+    expect((await results).filter(({ status }) => status === 'rejected')).toHaveLength(11)
+    expect(outcomes.filter((outcome) => outcome === 'not-sent')).toHaveLength(11)
+    hold = null
     expect(await store.searchDense(search())).toEqual([])
-    expect(outcomes).toContain('not-sent')
     expect(states).toEqual([])
+  })
+
+  it('goes on waiting and trying again although the clock of the machine jumps', async () => {
+    let now = Date.now()
+    let refusals = 0
+    let loading = 0
+    const { stub } = await openStub({
+      first: ({ method }) => {
+        now += 3_600_000
+        if (method === 'GetLoadState') return ok(method, (writer) => writeIntField(writer, 2, ++loading < 4 ? 2 : 3))
+        if (method === 'Upsert' && ++refusals < 4) return { grpcCode: 14, message: 'try again' }
+        return method === 'Query' ? countReply(1) : null
+      },
+    })
+    const store = open({
+      address: `http://127.0.0.1:${stub.port}`,
+      clock: { ...systemClock, now: () => new Date((now += 3_600_000)) },
+    })
+    await store.ensure(testSpec('chunks'), never)
+    const scope = newScope()
+    await store.replace(scope, testChunks(scope, 1), never)
+    expect({ refusals, loading }).toEqual({ refusals: 4, loading: 4 })
   })
 
   it('waits for a collection that is being loaded', async () => {

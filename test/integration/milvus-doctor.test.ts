@@ -5,9 +5,11 @@ import { diagnoseMilvus } from '../../src/adapters/milvus/doctor/diagnose-milvus
 import type { Diagnosis } from '../../src/adapters/milvus/doctor/diagnose-milvus.ts'
 import type { Finding } from '../../src/adapters/milvus/doctor/finding.ts'
 import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
-import { writeTextColumn } from '../../src/adapters/milvus/wire/columns.ts'
+import { writeTextColumn } from '../../src/adapters/milvus/wire/write-columns.ts'
 import { writeUint64Field } from '../../src/adapters/milvus/wire/protobuf-writer.ts'
 import type { MilvusOptions } from '../../src/adapters/milvus/calls/milvus-options.ts'
+import { systemClock } from '../../src/flow/system-clock.ts'
+import type { Clock } from '../../src/ports/clock.ts'
 import { startConnectProxy } from '../harness/connect-proxy.ts'
 import { silentLog } from '../harness/log.ts'
 import { freePort, milvusPython, startMilvusLite } from '../harness/milvus/lite.ts'
@@ -25,6 +27,9 @@ const stamp = (ms: number) => `${new Date(ms).toISOString().replaceAll(/[-:T]|\.
 
 describe('Milvus connection doctor', () => {
   const stubs: MilvusStub[] = []
+  /** Round trips take as long as a test says, however busy this machine is. */
+  let elapsed = 0
+  const clock: Clock = { ...systemClock, monotonicMs: () => elapsed }
   const start = async (server: PretendedServer, tls: StubTls | null = null) => {
     const stub = await startMilvusStub(pretend(server), tls)
     stubs.push(stub)
@@ -35,7 +40,7 @@ describe('Milvus connection doctor', () => {
     address,
     collection: 'chunks',
     log: silentLog,
-    timeouts: { connect: 1_500, query: 1_500, admin: 1_500, write: 1_500 },
+    clock,
     ...more,
   })
   const diagnose = (target: MilvusOptions, more: Partial<Diagnosis> = {}) =>
@@ -234,12 +239,16 @@ describe('Milvus connection doctor', () => {
     expect(codes(await diagnoseStub({ first: () => suspended }))).toEqual(['server_suspended'])
     const starting = refuse('Connect', { code: 1, reason: 'service not ready[proxy=3]: Initializing', retriable: true })
     expect(codes(await diagnoseStub({ first: () => starting }))).toEqual(['not_ready'])
-    expect(codes(await diagnoseStub({ first: () => 'hang' }))).toEqual(['no_answer'])
+    const { port } = await start({ first: () => 'hang' })
+    const impatient = options(`http://127.0.0.1:${port}`, { timeouts: { connect: 500 } })
+    expect(codes(await diagnose(impatient))).toEqual(['no_answer'])
   })
 
   it('names a slow round trip', async () => {
-    const first: PretendedServer['first'] = ({ method }) =>
-      method === 'GetVersion' ? new Promise((resolve) => setTimeout(() => resolve(null), 130)) : null
+    const first: PretendedServer['first'] = ({ method }) => {
+      if (method === 'GetVersion') elapsed += 130
+      return null
+    }
     expect(codes(await diagnoseStub({ first }))).toEqual(['slow_round_trip'])
   })
 

@@ -4,23 +4,22 @@ import type { CollectionSpec, CollectionState, VectorStore } from '../../ports/v
 import { flushCollection } from './collection/collection-admin.ts'
 import { ensureCollection } from './collection/ensure-collection.ts'
 import { rememberLastWrite } from './rows/last-write.ts'
+import { endpointOf } from './calls/milvus-address.ts'
 import type { MilvusOptions } from './calls/milvus-options.ts'
-import { endpointOf, timeoutsOf } from './calls/milvus-options.ts'
+import { timeoutsOf } from './calls/milvus-options.ts'
 import type { OpenCollection } from './collection/open-collection.ts'
 import { countRows } from './rows/read-rows.ts'
-import { removeDocument, replaceDocument } from './rows/replace-document.ts'
+import { removeDocument } from './rows/remove-document.ts'
+import { replaceDocument } from './rows/replace-document.ts'
 import { scanDocument } from './rows/scan-document.ts'
 import { searchDense, searchSparse } from './rows/search-collection.ts'
 import { toStoreError } from './calls/store-error.ts'
 import type { StoreSession } from './collection/store-session.ts'
 import { createStoreSession } from './collection/store-session.ts'
-import { oneAtATimeOnLite, writesEnded } from './rows/write-lock.ts'
+import { writeAlone } from './rows/write-lock.ts'
 import { createRowWriter } from './rows/write-rows.ts'
 
 const stateOf = ({ name, dimension, sparse }: OpenCollection): CollectionState => ({ name, dimension, sparse })
-
-/** A write to Milvus Lite that nobody waits for any more has this long to end before the connection is closed. */
-const closeAfterMs = 2_000
 
 /** Runs and translates what fails. */
 async function atTheEdge<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
@@ -60,7 +59,7 @@ function createMaintenance(session: StoreSession, changes: { pending: boolean })
     changes.pending = false
     if (!profile.abilities.staleBm25) return
     try {
-      await oneAtATimeOnLite(session, profile, signal, (inner) => flushCollection(session.admin(inner)))
+      await writeAlone(session, profile.abilities, signal, () => flushCollection(session.admin(signal)))
     } catch (error) {
       changes.pending = true
       throw error
@@ -113,9 +112,6 @@ export function openMilvus(options: MilvusOptions): VectorStore {
     },
     scan: (scope, signal) => streamAtTheEdge(signal, scanDocument(session, scope, signal)),
     maintain: (signal) => atTheEdge(signal, () => maintain(signal)),
-    close: async () => {
-      await writesEnded(session, closeAfterMs)
-      session.close()
-    },
+    close: () => session.close(),
   }
 }

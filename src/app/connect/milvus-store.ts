@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { defaultTimeouts } from '../../adapters/milvus/calls/milvus-options.ts'
-import type { MilvusOptions, MilvusTimeouts, MilvusTls } from '../../adapters/milvus/calls/milvus-options.ts'
+import type { MilvusOptions, MilvusTimeouts } from '../../adapters/milvus/calls/milvus-options.ts'
+import type { TlsIdentity } from '../../adapters/milvus/grpc/endpoint.ts'
 import type { InstallationLock } from '../../adapters/postgres/installation-lock.ts'
 import type { VectorStoreConfig } from '../../config/schema.ts'
 import type { Log } from '../../ports/log.ts'
@@ -78,7 +79,7 @@ function credentialOf(store: RemoteStoreConfig): () => string | null {
   }
 }
 
-async function readTls(store: RemoteStoreConfig): Promise<MilvusTls | null> {
+async function readTls(store: RemoteStoreConfig): Promise<TlsIdentity | null> {
   if (store.kind === 'zilliz' || store.tls === null) return null
   const { ca, client, serverName } = store.tls
   return {

@@ -15,6 +15,8 @@ export type Fault =
   | { readonly kind: 'half-reply' }
   | { readonly kind: 'grpc-status'; readonly code: number; readonly message: string }
   | { readonly kind: 'server-status'; readonly code: number; readonly reason: string }
+  /** The connection breaks at once, but the server gets the call all the same, only later. */
+  | { readonly kind: 'late'; readonly until: Promise<void>; readonly done: () => void }
   /** No answer at all until the client gives up. */
   | { readonly kind: 'hang' }
   /** Answered, and the connection is announced to end. */
@@ -104,6 +106,11 @@ async function suffer(fault: Fault, { stream, session, method, body, send }: Cal
       return answerBytes(stream, frame(encodeReply(method, { code: fault.code, reason: fault.reason })))
     case 'no-status':
       return answerBytes(stream, frame(Buffer.alloc(0)))
+    case 'late':
+      session.destroy()
+      await fault.until
+      await send(body)
+      return fault.done()
     case 'hang':
       return
     case 'goaway': {

@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeaders, ServerHttp2Stream } from 'node:http2'
-import type { ProtoWriter } from '../../../src/adapters/milvus/wire/protobuf-writer.ts'
+import type { ProtoWriter } from '../../../src/adapters/milvus/wire/protobuf-bytes.ts'
 import {
   encodeMessage,
   writeIntField,

@@ -1,7 +1,8 @@
 import { collectionFields } from '../../../src/adapters/milvus/collection/collection-layout.ts'
-import type { FieldDefinition } from '../../../src/adapters/milvus/wire/collection-messages.ts'
-import { writeIntegerColumn, writeTextColumn } from '../../../src/adapters/milvus/wire/columns.ts'
-import type { ProtoWriter } from '../../../src/adapters/milvus/wire/protobuf-writer.ts'
+import type { FieldDefinition } from '../../../src/adapters/milvus/wire/collection-definition.ts'
+import { writeIntegerColumn, writeTextColumn } from '../../../src/adapters/milvus/wire/write-columns.ts'
+import type { ProtoWriter } from '../../../src/adapters/milvus/wire/protobuf-bytes.ts'
+import { writeTag, writeVarint } from '../../../src/adapters/milvus/wire/protobuf-bytes.ts'
 import {
   encodeMessage,
   writeBoolField,
@@ -9,8 +10,6 @@ import {
   writeMessageField,
   writePresentStringField,
   writeStringField,
-  writeTag,
-  writeVarint,
 } from '../../../src/adapters/milvus/wire/protobuf-writer.ts'
 import type { ReplyStatus } from './frames.ts'
 import { encodeReply, success } from './frames.ts'

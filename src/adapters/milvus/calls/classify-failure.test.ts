@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { GrpcFailure, grpcStatus } from '../grpc/status.ts'
 import { failureOfStatus, failureOfTransport } from './classify-failure.ts'
 import type { FailureKind } from './milvus-failure.ts'
 
@@ -52,7 +53,18 @@ describe('classification of failures', () => {
     ['unimplemented', 12, 'unknown method'],
     ['rejected', 3, 'invalid argument'],
   ])('takes for %s the gRPC status %i %s', (kind, code, details) => {
-    expect(failureOfTransport('Search', code, details, null).kind).toBe(kind)
+    expect(failureOfTransport('Search', new GrpcFailure(code, details)).kind).toBe(kind)
+  })
+
+  it('knows what became of a call that never left, or that the server refused, and of no other', () => {
+    const doubt = (code: number, sent: boolean) =>
+      failureOfTransport('Upsert', new GrpcFailure(code, 'no', { sent })).inDoubt
+    expect(doubt(grpcStatus.unavailable, false)).toBe(false)
+    expect(doubt(grpcStatus.permissionDenied, true)).toBe(false)
+    expect(
+      [grpcStatus.unavailable, grpcStatus.deadlineExceeded, grpcStatus.internal].map((code) => doubt(code, true)),
+    ).toEqual([true, true, true])
+    expect(failureOfStatus('Upsert', status(1, 'no')).inDoubt).toBe(false)
   })
 
   it('never makes a message long or loses the method', () => {

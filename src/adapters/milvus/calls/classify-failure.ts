@@ -1,3 +1,4 @@
+import type { GrpcFailure } from '../grpc/status.ts'
 import { grpcStatus, statusName } from '../grpc/status.ts'
 import type { FailureKind } from './milvus-failure.ts'
 import { MilvusFailure } from './milvus-failure.ts'
@@ -89,7 +90,8 @@ function kindOfStatus(status: Status): FailureKind {
 /** A reply with a status that is not success, or without one at all. */
 export function failureOfStatus(method: string, status: Status | null): MilvusFailure {
   if (status === null) {
-    const facts = { kind: 'malformed' as const, method, grpcCode: null, serverCode: null }
+    // Whoever answers nonsense may not be the server.
+    const facts = { kind: 'malformed' as const, method, grpcCode: null, serverCode: null, inDoubt: true }
     return new MilvusFailure(`${method}: the server answered without a status`, facts)
   }
   const serverCode = status.code === 0 ? status.errorCode : status.code
@@ -122,14 +124,25 @@ const kindOfGrpc = new Map<number, FailureKind>([
 /** Codes that servers and proxies give to very different failures, so that their text tells more. */
 const vagueGrpcCodes = new Set<number>([grpcStatus.unknown, grpcStatus.resourceExhausted, grpcStatus.internal])
 
+/** Codes with which a server says that it has done with a call; the others may come from whatever stands between. */
+const answers = new Set<number>([
+  grpcStatus.invalidArgument,
+  grpcStatus.permissionDenied,
+  grpcStatus.resourceExhausted,
+  grpcStatus.unimplemented,
+  grpcStatus.unauthenticated,
+])
+
 /** A call the transport gave up. INTERNAL is what a broken HTTP/2 stream becomes, so it counts as unavailable. */
-export function failureOfTransport(method: string, code: number, details: string, cause: unknown): MilvusFailure {
-  const kind = (vagueGrpcCodes.has(code) ? byText(details) : null) ?? kindOfGrpc.get(code) ?? 'internal'
-  return new MilvusFailure(`${method}: ${statusName(code)}: ${details.slice(0, 500)}`, {
+export function failureOfTransport(method: string, failure: GrpcFailure): MilvusFailure {
+  const { code, message } = failure
+  const kind = (vagueGrpcCodes.has(code) ? byText(message) : null) ?? kindOfGrpc.get(code) ?? 'internal'
+  return new MilvusFailure(`${method}: ${statusName(code)}: ${message.slice(0, 500)}`, {
     kind,
     method,
     grpcCode: code,
     serverCode: null,
-    cause,
+    cause: failure,
+    inDoubt: failure.sent && !answers.has(code),
   })
 }

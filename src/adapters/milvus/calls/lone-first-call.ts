@@ -1,14 +1,21 @@
-import { isFailure } from './milvus-failure.ts'
-import type { MilvusOptions } from './milvus-options.ts'
 import type { Limiter } from '../../../flow/limiter.ts'
 import { createLimiter } from '../../../flow/limiter.ts'
 import { singleFlight } from '../../../flow/single-flight.ts'
+import type { GrpcChannel } from '../grpc/channel.ts'
+import { GrpcFailure } from '../grpc/status.ts'
+import { encodeNamedCollection } from '../wire/collection-messages.ts'
+import { failureOfTransport } from './classify-failure.ts'
+import { addressOf, endpointOf } from './milvus-address.ts'
+import { isFailure } from './milvus-failure.ts'
+import type { MilvusOptions } from './milvus-options.ts'
+import { timeoutsOf } from './milvus-options.ts'
+import { milvusRequest } from './milvus-request.ts'
 
 /**
  * Milvus Lite opens a collection with the first call after its start and does not guard that: two first calls at a time
  * make two copies of it, of which one forgets what is written to it. So the first call on every connection goes alone, one
  * after the other over all connections of this process to the same collection: that is why this is a module's state. On
- * other servers it is one small call for each connection. `alone` keeps out the other processes.
+ * other servers it is one small call for each connection. `options.alone` keeps out the other processes.
  */
 const turns = new Map<string, Limiter>()
 
@@ -27,24 +34,21 @@ export interface LoneFirstCall {
   readonly again: () => void
 }
 
-export interface FirstCallOptions {
-  /** Server and collection. */
-  readonly key: string
-  readonly connected: () => boolean
-  /** The call itself; what the server answers does not matter. */
-  readonly send: () => Promise<unknown>
-  readonly alone: NonNullable<MilvusOptions['alone']>
-}
+const neverAborted = new AbortController().signal
+const notAlone = <T>(_name: string, work: () => Promise<T>) => work()
 
-const life = new AbortController().signal
-
-export function createLoneFirstCall({ key, connected, send, alone }: FirstCallOptions): LoneFirstCall {
-  let sent = false
+/** The call looks at the collection, which makes Milvus Lite open it; what the server answers does not matter. */
+export function createLoneFirstCall(channel: GrpcChannel, options: MilvusOptions): LoneFirstCall {
+  const { collection, database = 'default' } = options
+  const key = JSON.stringify([addressOf(options), database, collection])
+  // Milvus Lite, for whose sake all this is, speaks no TLS: others need not wait for each other's processes.
+  const alone = endpointOf(options).secure ? notAlone : (options.alone ?? notAlone)
   const turn = turnOf(key)
+  let sent = false
   const first = singleFlight(async () => {
-    const release = await turn.acquire(life)
+    const release = await turn.acquire(neverAborted)
     try {
-      await alone(`milvus first call ${key}`, send)
+      await alone(`milvus first call ${key}`, () => look(channel, options))
     } catch (error) {
       if (isFailure(error, 'unavailable', 'timeout')) throw error
     } finally {
@@ -54,11 +58,24 @@ export function createLoneFirstCall({ key, connected, send, alone }: FirstCallOp
   })
   return {
     done: async (signal) => {
-      if (sent && connected()) return
+      if (sent && channel.connected()) return
       await first(signal)
     },
     again: () => {
       sent = false
     },
+  }
+}
+
+async function look(channel: GrpcChannel, options: MilvusOptions): Promise<void> {
+  const { collection, database = 'default', credential } = options
+  const { connect, search } = timeoutsOf(options)
+  const method = 'DescribeCollection'
+  const request = milvusRequest(method, { database, credential: credential?.() ?? null })
+  const body = encodeNamedCollection(database, collection)
+  try {
+    await channel.unary({ ...request, body, timeoutMs: Math.min(connect, search), signal: neverAborted })
+  } catch (error) {
+    throw error instanceof GrpcFailure ? failureOfTransport(method, error) : error
   }
 }

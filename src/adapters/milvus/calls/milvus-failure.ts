@@ -35,6 +35,8 @@ export interface FailureFacts {
   /** The server's code, null when the transport failed. */
   readonly serverCode: number | null
   readonly cause?: unknown
+  /** The request may have reached the server, and nobody knows what became of it. Default false. */
+  readonly inDoubt?: boolean
 }
 
 /** A call that failed. Stays inside this folder; `store-error.ts` translates it at the edge. */
@@ -44,6 +46,8 @@ export class MilvusFailure extends Error {
   readonly method: string
   readonly grpcCode: number | null
   readonly serverCode: number | null
+  /** The server may have been sent the request and may still be working on it. */
+  readonly inDoubt: boolean
 
   constructor(message: string, facts: FailureFacts) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause })
@@ -51,6 +55,7 @@ export class MilvusFailure extends Error {
     this.method = facts.method
     this.grpcCode = facts.grpcCode
     this.serverCode = facts.serverCode
+    this.inDoubt = facts.inDoubt ?? false
   }
 }
 

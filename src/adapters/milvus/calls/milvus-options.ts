@@ -1,16 +1,7 @@
-import { AppError } from '../../../domain/errors.ts'
 import type { Clock } from '../../../ports/clock.ts'
 import type { Log } from '../../../ports/log.ts'
 import type { VectorStoreObserver } from '../../../ports/vector-store-observer.ts'
-
-/** PEM texts. A certificate authority makes TLS trust a private one; certificate and key make it mutual. */
-export interface MilvusTls {
-  readonly ca?: string
-  readonly cert?: string
-  readonly key?: string
-  /** The name in the server's certificate when it is not the host of the address. */
-  readonly serverName?: string
-}
+import type { TlsIdentity } from '../grpc/endpoint.ts'
 
 /** Milliseconds. */
 export interface MilvusTimeouts {
@@ -46,7 +37,7 @@ export interface MilvusOptions {
    * (`Secret.fromFile` reads one from a file). Null or absent: no authentication.
    */
   readonly credential?: () => string | null
-  readonly tls?: MilvusTls
+  readonly tls?: TlsIdentity
   readonly database?: string
   readonly collection: string
   /** Zilliz only: search effort from 1 (fast) to 10 (exact). Default 2. */
@@ -91,47 +82,4 @@ const zillizTimeouts: Partial<MilvusTimeouts> = { connect: 90_000 }
 
 export function timeoutsOf(options: MilvusOptions): MilvusTimeouts {
   return { ...defaultTimeouts, ...(options.kind === 'zilliz' ? zillizTimeouts : {}), ...options.timeouts }
-}
-
-export interface Endpoint {
-  readonly host: string
-  readonly port: number
-  readonly secure: boolean
-}
-
-/**
- * Splits the address. Zilliz needs TLS and a key; Milvus may have neither, so that a plain `http://` Standalone is always
- * possible with the same build.
- * @throws AppError `configuration` naming what is wrong, never the key.
- */
-export function endpointOf(options: Pick<MilvusOptions, 'kind' | 'address' | 'tls'>): Endpoint {
-  const text = /^[a-z]+:\/\//i.test(options.address) ? options.address : `http://${options.address}`
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (url === null || url.hostname === '' || !['http:', 'https:', 'tcp:'].includes(url.protocol)) {
-    throw new AppError('configuration', `The vector store address is not http://host:port or https://host:port.`)
-  }
-  const secure = url.protocol === 'https:' || options.tls?.ca !== undefined || options.tls?.cert !== undefined
-  if (options.kind === 'zilliz' && !secure) {
-    throw new AppError('configuration', `A Zilliz Cloud address must start with https://; ${url.host} does not.`)
-  }
-  const port =
-    url.port === '' ? (options.kind === 'zilliz' ? 443 : portWithoutName(options.address, url)) : Number(url.port)
-  return { host: url.hostname.replace(/^\[(.*)\]$/, '$1'), port, secure }
-}
-
-/** `URL` drops a port that is the scheme's default, so an explicit one is looked for in the text. */
-function portWithoutName(address: string, url: URL): number {
-  if (/:443(\/|$)/.test(address) && url.protocol === 'https:') return 443
-  if (/:80(\/|$)/.test(address) && url.protocol === 'http:') return 80
-  return 19_530
-}
-
-/** `host:port`, with brackets around an IPv6 address. */
-export function hostAndPort({ host, port }: Pick<Endpoint, 'host' | 'port'>): string {
-  return `${host.includes(':') ? `[${host}]` : host}:${port}`
-}
-
-/** The address as it may be logged: without user, password or path. */
-export function displayAddress(endpoint: Endpoint): string {
-  return `${endpoint.secure ? 'https' : 'http'}://${hostAndPort(endpoint)}`
 }

@@ -1,3 +1,4 @@
+import type { BackOff } from '../../../flow/back-off.ts'
 import type { FailureKind } from './milvus-failure.ts'
 
 /**
@@ -34,23 +35,11 @@ const repetitions: Readonly<Record<FailureKind, Repetition>> = {
 
 const fewAttempts = 3
 
-export interface RetryLimits {
-  /** First delay and its ceiling, milliseconds. */
-  readonly firstDelayMs: number
-  readonly maxDelayMs: number
-}
-
-export const defaultRetryLimits: RetryLimits = { firstDelayMs: 50, maxDelayMs: 5_000 }
+export const retryPauses: BackOff = { firstMs: 50, mostMs: 5_000 }
 
 /** Whether attempt number `attempt` (from 1), which failed in this way, may be followed by another. */
 export function mayRepeat(kind: FailureKind, attempt: number, callClass: CallClass): boolean {
   if (kind === 'breaker-open' && callClass === 'answer') return false
   const repetition = repetitions[kind]
   return repetition === 'often' || (repetition === 'few' && attempt < fewAttempts)
-}
-
-/** Exponential with full jitter, so that many clients do not come back at once; never less than half of the first delay. */
-export function retryDelay(attempt: number, limits: RetryLimits, random: () => number): number {
-  const ceiling = Math.min(limits.maxDelayMs, limits.firstDelayMs * 2 ** Math.min(attempt - 1, 20))
-  return Math.max(limits.firstDelayMs / 2, ceiling * random())
 }

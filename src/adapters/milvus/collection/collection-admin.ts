@@ -1,17 +1,17 @@
-import type { MilvusClient } from '../calls/milvus-client.ts'
+import type { MilvusClient } from '../calls/milvus-call.ts'
 import { isFailure, MilvusFailure } from '../calls/milvus-failure.ts'
 import type { CallClass } from '../calls/retry-policy.ts'
-import type { CollectionDefinition } from '../wire/collection-messages.ts'
+import type { CollectionDefinition } from '../wire/collection-definition.ts'
 import {
-  decodeDescribeCollection,
   decodeLoadState,
-  encodeCreateCollection,
   encodeFlush,
   encodeGetLoadState,
   encodeLoadCollection,
   encodeNamedCollection,
   loadState,
 } from '../wire/collection-messages.ts'
+import { encodeCreateCollection } from '../wire/create-collection.ts'
+import { decodeDescribeCollection } from '../wire/describe-collection.ts'
 import type { IndexDefinition } from '../wire/index-messages.ts'
 import { decodeDescribeIndex, encodeCreateIndex, encodeDescribeIndex } from '../wire/index-messages.ts'
 import { decodeReply, decodeStatusReply } from '../wire/status.ts'
@@ -117,5 +117,5 @@ export async function flushCollection(target: AdminTarget): Promise<void> {
       () => false,
       () => null,
     )
-  await target.client.call({ ...base(target), method: 'Flush', body, decode })
+  await target.client.call({ ...base(target), method: 'Flush', body, decode, endsByItself: true })
 }

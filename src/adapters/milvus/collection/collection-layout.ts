@@ -1,7 +1,7 @@
 import type { EmbedderFingerprint } from '../../../domain/fingerprint.ts'
 import type { CollectionSpec } from '../../../ports/vector-store.ts'
-import type { CollectionDefinition, FieldDefinition } from '../wire/collection-messages.ts'
-import { dataType } from '../wire/columns.ts'
+import type { CollectionDefinition, FieldDefinition } from '../wire/collection-definition.ts'
+import { dataType } from '../wire/data-type.ts'
 import type { Abilities } from './abilities.ts'
 import type { IndexDefinition } from '../wire/index-messages.ts'
 

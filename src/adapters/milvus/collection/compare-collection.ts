@@ -9,8 +9,8 @@ import {
   storedFingerprint,
   termsField,
 } from './collection-layout.ts'
-import type { CollectionDefinition, FieldDefinition } from '../wire/collection-messages.ts'
-import { dataType } from '../wire/columns.ts'
+import type { CollectionDefinition, FieldDefinition } from '../wire/collection-definition.ts'
+import { dataType } from '../wire/data-type.ts'
 import type { Abilities } from './abilities.ts'
 import type { IndexDefinition } from '../wire/index-messages.ts'
 

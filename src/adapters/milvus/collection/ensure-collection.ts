@@ -1,7 +1,7 @@
 import { AppError } from '../../../domain/errors.ts'
 import type { Log } from '../../../ports/log.ts'
 import type { CollectionSpec } from '../../../ports/vector-store.ts'
-import type { CollectionDefinition } from '../wire/collection-messages.ts'
+import type { CollectionDefinition } from '../wire/collection-definition.ts'
 import type { Abilities } from './abilities.ts'
 import type { AdminTarget } from './collection-admin.ts'
 import {

@@ -4,7 +4,8 @@ import { renderFilter } from '../wire/filter.ts'
 import { isFailure } from '../calls/milvus-failure.ts'
 import type { Abilities } from './abilities.ts'
 import { filterStyleOf } from './server-profile.ts'
-import { consistency, decodeIteration, decodeQuery, encodeQuery } from '../wire/read-messages.ts'
+import { decodeIteration, decodeQuery, encodeQuery } from '../wire/query-messages.ts'
+import { consistency } from '../wire/read-request.ts'
 
 /** Rows whose order is looked at. */
 const sampleRows = 100

@@ -1,21 +1,16 @@
+import { AppError } from '../../../domain/errors.ts'
 import type { VectorStoreInfo } from '../../../ports/vector-store.ts'
-import type { AdminTarget } from './collection-admin.ts'
-import { loadCollection } from './collection-admin.ts'
-import type { MilvusClient } from '../calls/milvus-client.ts'
+import { addressOf } from '../calls/milvus-address.ts'
+import type { MilvusClient } from '../calls/milvus-call.ts'
 import { createMilvusClient } from '../calls/milvus-client.ts'
-import { isFailure, MilvusFailure } from '../calls/milvus-failure.ts'
+import { isFailure } from '../calls/milvus-failure.ts'
 import type { MilvusLimits, MilvusOptions } from '../calls/milvus-options.ts'
-import { defaultLimits, displayAddress, endpointOf, timeoutsOf } from '../calls/milvus-options.ts'
+import { defaultLimits } from '../calls/milvus-options.ts'
+import type { AdminTarget } from './collection-admin.ts'
 import type { OpenCollection } from './open-collection.ts'
-import { openCollection } from './open-collection.ts'
-import type { CallClass } from '../calls/retry-policy.ts'
-import { probeServer } from './probe-server.ts'
 import type { ServerProfile } from './server-profile.ts'
-import type { SharedValue } from '../../../flow/single-flight.ts'
-import { shareValue, singleFlight } from '../../../flow/single-flight.ts'
-
-/** Someone waits for an answer, or it is work in the background: decides how patiently the server is asked. */
-export type Patience = 'answer' | 'background'
+import type { Known, Patience } from './session-knowledge.ts'
+import { askFor, knownOrNull, targetOf } from './session-knowledge.ts'
 
 /** One store over one connection: what is known about the server and the collection, and how work runs on it. */
 export interface StoreSession {
@@ -32,40 +27,8 @@ export interface StoreSession {
   /** What is known about the collection may be out of date. */
   readonly forget: () => void
   readonly info: (profile: ServerProfile) => VectorStoreInfo
-  /** Fires when the session is closed. */
-  readonly life: AbortSignal
-  readonly close: () => void
-}
-
-const classOf = (patience: Patience): CallClass => (patience === 'answer' ? 'answer' : 'admin')
-
-function missing(options: MilvusOptions): MilvusFailure {
-  const facts = { kind: 'collection-missing' as const, method: 'DescribeCollection', grpcCode: null, serverCode: 100 }
-  return new MilvusFailure(`DescribeCollection: there is no collection ${options.collection}`, facts)
-}
-
-interface Known {
-  readonly profile: SharedValue<ServerProfile>
-  readonly collection: SharedValue<OpenCollection>
-  readonly load: (signal: AbortSignal) => Promise<void>
-}
-
-function knowledge(client: MilvusClient, options: MilvusOptions, patience: Patience, life: AbortSignal): Known {
-  const target = targetOf(client, options, patience, life)
-  const profile = shareValue(() => probeServer(client, options, classOf(patience), life))
-  const collection = shareValue(async () => {
-    const found = await openCollection(target, await profile.get(life))
-    if (found === null) throw missing(options)
-    return found
-  })
-  const { answerBudget, backgroundBudget } = timeoutsOf(options)
-  const load = singleFlight(() => loadCollection(target, patience === 'answer' ? answerBudget : backgroundBudget))
-  return { profile, collection, load }
-}
-
-function targetOf(client: MilvusClient, options: MilvusOptions, patience: Patience, signal: AbortSignal): AdminTarget {
-  const database = options.database ?? 'default'
-  return { client, database, collection: options.collection, class: classOf(patience), signal }
+  /** Ends what waits at once and lets writes under way end for a moment. */
+  readonly close: () => Promise<void>
 }
 
 type KnownBy = Readonly<Record<Patience, Known>>
@@ -97,15 +60,6 @@ function createRun(known: KnownBy, forget: () => void): StoreSession['run'] {
   }
 }
 
-async function orNull(collection: Promise<OpenCollection>): Promise<OpenCollection | null> {
-  try {
-    return await collection
-  } catch (error) {
-    if (isFailure(error, 'collection-missing')) return null
-    throw error
-  }
-}
-
 /** Opens nothing before the first call. */
 export function createStoreSession(options: MilvusOptions): StoreSession {
   const life = new AbortController()
@@ -115,8 +69,8 @@ export function createStoreSession(options: MilvusOptions): StoreSession {
     for (const { profile } of [known.answer, known.background]) profile.forget()
   })
   const known: KnownBy = {
-    answer: knowledge(client, options, 'answer', life.signal),
-    background: knowledge(client, options, 'background', life.signal),
+    answer: askFor(client, options, 'answer', life.signal),
+    background: askFor(client, options, 'background', life.signal),
   }
   const forget = () => [known.answer, known.background].forEach(({ collection }) => collection.forget())
   return {
@@ -125,17 +79,16 @@ export function createStoreSession(options: MilvusOptions): StoreSession {
     database: options.database ?? 'default',
     limits: { ...defaultLimits, ...options.limits },
     profile: (patience, signal) => known[patience].profile.get(signal),
-    collection: (patience, signal) => orNull(known[patience].collection.get(signal)),
+    collection: (patience, signal) => knownOrNull(known[patience], signal),
     run: createRun(known, forget),
     admin: (signal, patience = 'background') => targetOf(client, options, patience, signal),
     forget,
     info: ({ version, limits }) => {
-      return { kind: options.kind, version, address: displayAddress(endpointOf(options)), maxTopK: limits.topK }
+      return { kind: options.kind, version, address: addressOf(options), maxTopK: limits.topK }
     },
-    life: life.signal,
     close: () => {
-      life.abort(new Error('The vector store was closed'))
-      client.close()
+      life.abort(new AppError('cancelled', 'The vector store was closed.'))
+      return client.close()
     },
   }
 }

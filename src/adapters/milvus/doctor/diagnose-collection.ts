@@ -8,10 +8,9 @@ import { finding } from './finding.ts'
 import { isFailure } from '../calls/milvus-failure.ts'
 import { encodeQueryForNothing, probeFilterStyle, probeOrderedIteration } from '../collection/probe-collection.ts'
 import type { ServerProfile } from '../collection/server-profile.ts'
-import type { CollectionDefinition } from '../wire/collection-messages.ts'
-import { encodeShowCollections, loadState } from '../wire/collection-messages.ts'
-import { decodeNames } from '../wire/server-messages.ts'
-import { decodeQuery } from '../wire/read-messages.ts'
+import type { CollectionDefinition } from '../wire/collection-definition.ts'
+import { loadState } from '../wire/collection-messages.ts'
+import { decodeQuery } from '../wire/query-messages.ts'
 
 /** What the installation needs; null where it does not matter. */
 export interface Wanted {
@@ -19,9 +18,6 @@ export interface Wanted {
   readonly topK: number | null
   readonly batchBytes: number
 }
-
-/** Part of a plan limit from which on it is worth a warning. */
-const nearLimit = 0.8
 
 function differenceFinding({ what, wanted, found }: Difference): Finding {
   const message = `The collection differs in ${what}: wanted ${wanted}, found ${found}.`
@@ -155,44 +151,5 @@ export async function diagnoseCollection(
         remedy,
       ),
     ]
-  }
-}
-
-/** Limits of the plan that this installation meets or comes near. */
-export async function diagnoseLimits(
-  target: AdminTarget,
-  profile: ServerProfile,
-  wanted: Wanted,
-): Promise<readonly Finding[]> {
-  const { limits, plan } = profile
-  const findings: Finding[] = []
-  if (wanted.topK !== null && wanted.topK > limits.topK) {
-    const message = `${wanted.topK} candidates are asked for, plan ${plan} gives ${limits.topK}.`
-    findings.push(finding('limits', 'warning', 'top_k_limit', message, 'Lower QUERY_RETRIEVER_TOP_K.'))
-  }
-  if (wanted.batchBytes > limits.requestBytes * nearLimit) {
-    const message = `Requests of ${wanted.batchBytes} bytes are near the limit of ${limits.requestBytes}.`
-    findings.push(finding('limits', 'warning', 'request_size_limit', message, 'Lower the batch size.'))
-  }
-  const collections = await countCollections(target)
-  if (collections !== null && collections >= limits.collections * nearLimit) {
-    const message = `${collections} of ${limits.collections} collections of plan ${plan} are used.`
-    findings.push(
-      finding('limits', 'warning', 'collections_near_limit', message, 'Drop collections or change the plan.'),
-    )
-  }
-  if (findings.length === 0) findings.push(finding('limits', 'ok', 'limits', `No limit of plan ${plan} is near.`))
-  return findings
-}
-
-async function countCollections({ client, database, signal }: AdminTarget): Promise<number | null> {
-  const body = encodeShowCollections(database)
-  try {
-    const call = { method: 'ShowCollections', class: 'admin' as const, body, decode: decodeNames, signal }
-    return (await client.call({ ...call, once: true })).length
-  } catch (error) {
-    // Who may not list them cannot be told.
-    if (isFailure(error, 'forbidden', 'unauthenticated', 'unimplemented')) return null
-    throw error
   }
 }

@@ -1,24 +1,22 @@
 import { AppError } from '../../../domain/errors.ts'
 import type { AdminTarget } from '../collection/collection-admin.ts'
 import type { Wanted } from './diagnose-collection.ts'
-import { diagnoseCollection, diagnoseLimits } from './diagnose-collection.ts'
+import { diagnoseCollection } from './diagnose-collection.ts'
+import { diagnoseLimits } from './diagnose-limits.ts'
 import { diagnoseName, diagnosePort, diagnoseTls, speaksTls } from './diagnose-network.ts'
-import {
-  diagnoseClock,
-  diagnoseDatabase,
-  diagnoseRoundTrip,
-  diagnoseServer,
-  explainFailure,
-} from './diagnose-server.ts'
+import { diagnoseClock, diagnoseDatabase, diagnoseRoundTrip, diagnoseServer } from './diagnose-server.ts'
 import { diagnoseWrite } from './diagnose-write.ts'
+import { explainFailure } from './explain-failure.ts'
 import type { Finding } from './finding.ts'
 import { finding } from './finding.ts'
 import { proxyFor } from '../grpc/http-proxy.ts'
-import type { MilvusClient } from '../calls/milvus-client.ts'
+import { endpointOf } from '../calls/milvus-address.ts'
+import type { MilvusClient } from '../calls/milvus-call.ts'
 import { createMilvusClient } from '../calls/milvus-client.ts'
 import { MilvusFailure } from '../calls/milvus-failure.ts'
-import type { Endpoint, MilvusOptions } from '../calls/milvus-options.ts'
-import { defaultLimits, endpointOf } from '../calls/milvus-options.ts'
+import type { MilvusOptions } from '../calls/milvus-options.ts'
+import { defaultLimits } from '../calls/milvus-options.ts'
+import type { Endpoint } from '../grpc/endpoint.ts'
 
 export interface Diagnosis {
   /** Also write, read and delete a row in a scratch collection. */
@@ -52,7 +50,7 @@ export async function diagnoseMilvus(options: MilvusOptions, diagnosis: Diagnosi
   try {
     return [...network, ...(await diagnoseBehindNetwork(client, endpoint, options, diagnosis))]
   } finally {
-    client.close()
+    await client.close()
   }
 }
 

@@ -13,7 +13,7 @@ import { isFailure, MilvusFailure } from '../calls/milvus-failure.ts'
 import type { MilvusOptions } from '../calls/milvus-options.ts'
 import { timeoutsOf } from '../calls/milvus-options.ts'
 import type { ServerProfile } from '../collection/server-profile.ts'
-import { decodeQuery, encodeQuery } from '../wire/read-messages.ts'
+import { decodeQuery, encodeQuery } from '../wire/query-messages.ts'
 import { strong } from '../rows/last-write.ts'
 import { decodeMutation, encodeDelete, encodeRows } from '../wire/write-messages.ts'
 

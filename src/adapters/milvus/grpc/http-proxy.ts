@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import type { Socket } from 'node:net'
-import type { Endpoint } from '../calls/milvus-options.ts'
-import { hostAndPort } from '../calls/milvus-options.ts'
+import type { Endpoint } from './endpoint.ts'
+import { hostAndPort } from './endpoint.ts'
 
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/
 
@@ -21,36 +21,39 @@ export function proxyFor(host: string, env: NodeJS.ProcessEnv): URL | null {
   return isSpared ? null : new URL(address)
 }
 
-/** Asks the proxy for a connection to the server. @throws Error when it refuses or does not answer in time. */
-export function openTunnel(proxy: URL, endpoint: Endpoint, timeoutMs: number): Promise<Socket> {
+/**
+ * Asks the proxy for a connection to the server.
+ * @throws Error when it refuses, or the signal's reason when that fires first.
+ */
+export function openTunnel(proxy: URL, endpoint: Endpoint, signal: AbortSignal): Promise<Socket> {
+  signal.throwIfAborted()
   return new Promise((resolve, reject) => {
     const where = hostAndPort(endpoint)
-    const credentials = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`
     const asking = request({
       method: 'CONNECT',
       host: proxy.hostname,
       port: proxy.port || 80,
       path: where,
-      timeout: timeoutMs,
-      headers: {
-        host: where,
-        ...(proxy.username === ''
-          ? {}
-          : { 'proxy-authorization': `Basic ${Buffer.from(credentials).toString('base64')}` }),
-      },
+      headers: { host: where, ...authorization(proxy) },
     })
+    const giveUp = () => asking.destroy(signal.reason)
+    signal.addEventListener('abort', giveUp, { once: true })
+    asking.once('close', () => signal.removeEventListener('abort', giveUp))
     asking.once('connect', (reply, socket, early) => {
       if (reply.statusCode !== 200) {
         socket.destroy()
         return reject(new Error(`the proxy ${proxy.host} answered ${reply.statusCode}`))
       }
-      // The time limit was for the proxy, and not for an idle connection through it.
-      socket.setTimeout(0)
       if (early.length > 0) socket.unshift(early)
       resolve(socket)
     })
-    asking.once('timeout', () => asking.destroy(new Error(`the proxy ${proxy.host} did not answer`)))
     asking.once('error', reject)
     asking.end()
   })
+}
+
+function authorization({ username, password }: URL): Readonly<Record<string, string>> {
+  if (username === '') return {}
+  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+  return { 'proxy-authorization': `Basic ${Buffer.from(credentials).toString('base64')}` }
 }

@@ -41,14 +41,23 @@ export function statusName(code: number): string {
   return names[code] ?? String(code)
 }
 
+interface GrpcFailureOptions {
+  readonly cause?: unknown
+  /** False when nothing of the call can have reached the server. */
+  readonly sent?: boolean
+}
+
 /** How a call over gRPC ended when not with a message. */
 export class GrpcFailure extends Error {
   override readonly name = 'GrpcFailure'
   readonly code: number
+  /** Whether something of the call may have reached the server. */
+  readonly sent: boolean
 
-  constructor(code: number, message: string, cause?: unknown) {
+  constructor(code: number, message: string, { cause, sent = true }: GrpcFailureOptions = {}) {
     super(message, cause === undefined ? undefined : { cause })
     this.code = code
+    this.sent = sent
   }
 }
 
@@ -68,8 +77,10 @@ export function failureOfHttp(status: number): GrpcFailure {
   return new GrpcFailure(codeOfHttp.get(status) ?? grpcStatus.unknown, `Received HTTP status code ${status}`)
 }
 
+const refusedStream = 7
+
 const codeOfReset = new Map<number, number>([
-  [7, grpcStatus.unavailable],
+  [refusedStream, grpcStatus.unavailable],
   [8, grpcStatus.cancelled],
   [11, grpcStatus.resourceExhausted],
   [12, grpcStatus.permissionDenied],
@@ -77,5 +88,9 @@ const codeOfReset = new Map<number, number>([
 
 /** A stream that the other side reset with this HTTP/2 error code (gRPC, `PROTOCOL-HTTP2.md`, "Errors"). */
 export function failureOfReset(reset: number): GrpcFailure {
-  return new GrpcFailure(codeOfReset.get(reset) ?? grpcStatus.internal, `Received RST_STREAM with code ${reset}`)
+  // Refused means: not looked at.
+  const sent = reset !== refusedStream
+  return new GrpcFailure(codeOfReset.get(reset) ?? grpcStatus.internal, `Received RST_STREAM with code ${reset}`, {
+    sent,
+  })
 }

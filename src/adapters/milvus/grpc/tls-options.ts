@@ -1,8 +1,8 @@
 import type { ConnectionOptions } from 'node:tls'
-import type { MilvusTls } from '../calls/milvus-options.ts'
+import type { TlsIdentity } from './endpoint.ts'
 
 /** What every TLS connection to the server `name` is opened with. */
-export function tlsOptions(name: string, tls: MilvusTls): ConnectionOptions {
+export function tlsOptions(name: string, tls: TlsIdentity): ConnectionOptions {
   return {
     ALPNProtocols: ['h2'],
     // An address is not a name that may be announced.

@@ -11,7 +11,7 @@ export interface UnaryCall {
   readonly metadata: Readonly<Record<string, string>>
   /** Sent as it is, without a copy: must not change until the call has ended. */
   readonly body: Buffer
-  /** A whole number of at least 1. */
+  /** A whole number of at least 1; the server is told, so that it gives up at the same time. */
   readonly timeoutMs: number
   readonly maxReplyBytes: number
   readonly signal: AbortSignal
@@ -49,7 +49,8 @@ function failureWithoutStatus(told: Told, stream: ClientHttp2Stream, error: Erro
   }
   const isReset = error !== null && 'code' in error && error.code === 'ERR_HTTP2_STREAM_ERROR'
   const reason = lost ?? (isReset ? null : error?.message)
-  if (reason) return new GrpcFailure(grpcStatus.unavailable, `connection lost: ${reason}`, error ?? undefined)
+  if (reason)
+    return new GrpcFailure(grpcStatus.unavailable, `connection lost: ${reason}`, { cause: error ?? undefined })
   if (stream.rstCode !== constants.NGHTTP2_NO_ERROR) return failureOfReset(stream.rstCode)
   return new GrpcFailure(grpcStatus.unavailable, 'the reply ended without a status')
 }

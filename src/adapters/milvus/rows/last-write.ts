@@ -1,6 +1,6 @@
 import type { Clock } from '../../../ports/clock.ts'
-import type { Freshness } from '../wire/read-messages.ts'
-import { consistency } from '../wire/read-messages.ts'
+import type { Freshness } from '../wire/read-request.ts'
+import { consistency } from '../wire/read-request.ts'
 
 /** Remembers the newest write of this process, so that its own searches see it without paying for Strong. */
 export interface LastWrite {

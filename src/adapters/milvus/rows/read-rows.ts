@@ -1,6 +1,6 @@
 import { AppError } from '../../../domain/errors.ts'
-import type { IndexedChunk } from '../../../domain/chunk.ts'
-import type { ChunkId, CompanyId, DocumentId } from '../../../domain/ids.ts'
+import type { DocumentScope } from '../../../domain/document.ts'
+import type { CompanyId } from '../../../domain/ids.ts'
 import { denseField, termsField } from '../collection/collection-layout.ts'
 import type { Condition } from '../wire/filter.ts'
 import { renderFilter } from '../wire/filter.ts'
@@ -8,8 +8,8 @@ import { MilvusFailure } from '../calls/milvus-failure.ts'
 import { strong } from './last-write.ts'
 import type { OpenCollection } from '../collection/open-collection.ts'
 import type { StoreSession } from '../collection/store-session.ts'
-import type { Columns } from '../wire/read-messages.ts'
-import { decodeQuery, encodeQuery } from '../wire/read-messages.ts'
+import type { Columns } from '../wire/read-request.ts'
+import { decodeQuery, encodeQuery } from '../wire/query-messages.ts'
 
 export interface RowQuery {
   readonly companyId: CompanyId
@@ -59,6 +59,24 @@ export async function lookUpRows(
   return columns
 }
 
+export const byDocument = ({ companyId, documentId }: DocumentScope): readonly Condition[] => [
+  { field: 'company_id', equals: companyId },
+  { field: 'document_id', equals: documentId },
+]
+
+/** All ids of a document, lowest index first. */
+export async function idsOf(
+  session: StoreSession,
+  on: OpenCollection,
+  scope: DocumentScope,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const conditions: readonly Condition[] = [{ field: 'document_id', equals: scope.documentId }]
+  const columns = await queryRows(session, on, { companyId: scope.companyId, conditions, fields: ['pk_id'], signal })
+  const index = (id: string) => Number(id.slice(id.lastIndexOf('_') + 1))
+  return [...new Set(columns.get('pk_id')?.texts ?? [])].toSorted((left, right) => index(left) - index(right))
+}
+
 /** Exact number of rows, read after all writes. */
 export async function countRows(
   session: StoreSession,
@@ -99,37 +117,4 @@ export function requireCompany(columns: Columns, rows: number, companyId: Compan
       'The vector store answered with rows of another company; nothing was used.',
     )
   }
-}
-
-/** Columns to rows. Embeddings are views on the reply, not copies. */
-export function toChunks(columns: Columns): readonly IndexedChunk[] {
-  const texts = (name: string) => columns.get(name)?.texts ?? []
-  const integers = (name: string) => columns.get(name)?.integers ?? []
-  const ids = texts('pk_id')
-  const [companies, documents, names, contents] = ['company_id', 'document_id', 'file_name', 'content'].map(texts)
-  const [titles, hashes, terms] = ['title', 'content_hash', termsField].map(texts)
-  const [pages, tokens] = ['page', 'tokens'].map(integers)
-  const vectors = columns.get(denseField)
-  const dimension = vectors?.dimension ?? 0
-  if (vectors === undefined || vectors.floats.length !== ids.length * dimension) {
-    const facts = { kind: 'malformed' as const, method: 'Query', grpcCode: null, serverCode: null }
-    throw new MilvusFailure('Query: the reply has not one vector a row', facts)
-  }
-  return ids.map((id, index) => {
-    const page = pages?.[index] ?? -1
-    return {
-      // The brands are those of the ids we wrote; the company was checked against the caller's.
-      id: id as ChunkId,
-      companyId: (companies?.[index] ?? '') as CompanyId,
-      documentId: (documents?.[index] ?? '') as DocumentId,
-      fileName: names?.[index] ?? '',
-      page: page === -1 ? null : page,
-      title: titles?.[index] ?? '',
-      tokens: tokens?.[index] ?? -1,
-      contentHash: hashes?.[index] ?? '',
-      content: contents?.[index] ?? '',
-      terms: terms?.[index] ?? '',
-      embedding: vectors.floats.subarray(index * dimension, (index + 1) * dimension),
-    }
-  })
 }

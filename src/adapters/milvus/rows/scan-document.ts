@@ -3,8 +3,8 @@ import type { IndexedChunk } from '../../../domain/chunk.ts'
 import { AppError } from '../../../domain/errors.ts'
 import type { Condition } from '../wire/filter.ts'
 import type { OpenCollection } from '../collection/open-collection.ts'
-import { countRows, lookUpRows, queryRows, rowFields, toChunks } from './read-rows.ts'
-import { idsOf } from './replace-document.ts'
+import { byDocument, countRows, idsOf, lookUpRows, queryRows, rowFields } from './read-rows.ts'
+import { toChunks } from './to-chunks.ts'
 import type { StoreSession } from '../collection/store-session.ts'
 
 /** Bytes a row takes in a reply besides its embedding, on average and rounded up. */
@@ -45,7 +45,7 @@ function countOf(
   scope: DocumentScope,
   signal: AbortSignal,
 ): Promise<number> {
-  return countRows(session, on, [{ field: 'company_id', equals: scope.companyId }, ofDocument(scope)], signal)
+  return countRows(session, on, byDocument(scope), signal)
 }
 
 async function* pages(

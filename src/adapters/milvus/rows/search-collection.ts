@@ -11,8 +11,8 @@ import type { MilvusOptions } from '../calls/milvus-options.ts'
 import type { OpenCollection } from '../collection/open-collection.ts'
 import { lookUpRows, requireCompany } from './read-rows.ts'
 import type { StoreSession } from '../collection/store-session.ts'
-import type { SearchResult } from '../wire/read-messages.ts'
-import { decodeSearch, encodeSearch } from '../wire/read-messages.ts'
+import type { SearchResult } from '../wire/search-messages.ts'
+import { decodeSearch, encodeSearch } from '../wire/search-messages.ts'
 
 interface Parts {
   readonly session: StoreSession

@@ -1,8 +1,8 @@
-import { displayAddress, endpointOf } from '../calls/milvus-options.ts'
+import { untilBegun } from '../../../flow/until-begun.ts'
 import type { Limiter } from '../../../flow/limiter.ts'
 import { createLimiter } from '../../../flow/limiter.ts'
-import type { ServerProfile } from '../collection/server-profile.ts'
-import { unlessAborted } from '../../../flow/timeout.ts'
+import { addressOf } from '../calls/milvus-address.ts'
+import type { Abilities } from '../collection/abilities.ts'
 import type { StoreSession } from '../collection/store-session.ts'
 
 /**
@@ -13,9 +13,6 @@ import type { StoreSession } from '../collection/store-session.ts'
  */
 const queues = new Map<string, Limiter>()
 
-const nameOf = ({ options, database }: StoreSession) =>
-  JSON.stringify([displayAddress(endpointOf(options)), database, options.collection])
-
 function queueOf(key: string): Limiter {
   const known = queues.get(key)
   if (known !== undefined) return known
@@ -25,34 +22,24 @@ function queueOf(key: string): Limiter {
 }
 
 /**
- * Runs a write, alone on Milvus Lite. There it keeps its place in the queue until the server is done with it, even when the
- * caller gave up, who is let go at once: cancelling would let the next write run beside it.
+ * Runs a write, alone where the server does not guard itself. A caller that gives up while the write waits for its turn is
+ * let go at once, and nothing is written then; once it has begun, both the caller and the place in the queue are kept until
+ * the write has ended.
  */
-export async function oneAtATimeOnLite<T>(
-  session: StoreSession,
-  profile: ServerProfile,
+export async function writeAlone<T>(
+  { options, database }: StoreSession,
+  { guardsWrites }: Abilities,
   signal: AbortSignal,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: () => Promise<T>,
 ): Promise<T> {
-  if (profile.abilities.guardsWrites) return work(signal)
-  const name = nameOf(session)
-  const { alone = (_name, inner) => inner() } = session.options
+  if (guardsWrites) return work()
+  const name = JSON.stringify([addressOf(options), database, options.collection])
+  const { alone = (_name, inner) => inner() } = options
   const release = await queueOf(name).acquire(signal)
-  const running = alone(`milvus lite write ${name}`, async () => {
-    signal.throwIfAborted()
-    return work(session.life)
-  }).finally(release)
-  return unlessAborted(running, signal)
-}
-
-/** Resolves when the writes of this process to the collection have ended, at the latest after `limitMs`. */
-export async function writesEnded(session: StoreSession, limitMs: number): Promise<void> {
-  const queue = queues.get(nameOf(session))
-  if (queue === undefined) return
-  try {
-    const release = await queue.acquire(AbortSignal.timeout(limitMs))
-    release()
-  } catch {
-    session.options.log.warn({ limitMs }, 'closed the vector store while a write was under way')
-  }
+  return untilBegun(signal, (begin) =>
+    alone(`milvus lite write ${name}`, async () => {
+      begin()
+      return work()
+    }).finally(release),
+  )
 }

@@ -11,7 +11,7 @@ import { keepScratchBuffers } from './scratch-buffers.ts'
 import type { StoreSession } from '../collection/store-session.ts'
 import type { MutationResult } from '../wire/write-messages.ts'
 import { decodeMutation, encodeDelete, encodeRows } from '../wire/write-messages.ts'
-import { oneAtATimeOnLite } from './write-lock.ts'
+import { writeAlone } from './write-lock.ts'
 
 /** Writes to one server; learns how large a request may be and how long one takes. */
 export interface RowWriter {
@@ -36,11 +36,9 @@ async function send(
   body: Buffer,
   signal: AbortSignal,
 ): Promise<MutationResult> {
-  const profile = await session.profile('background', signal)
-  const result = await oneAtATimeOnLite(session, profile, signal, (inner) => {
-    const call = { method, class: 'write' as const, body, decode: decodeMutation, signal: inner }
-    return session.client.call<MutationResult>({ ...call, settle: !profile.abilities.guardsWrites })
-  })
+  const { abilities } = await session.profile('background', signal)
+  const call = { method, class: 'write' as const, body, decode: decodeMutation, signal }
+  const result = await writeAlone(session, abilities, signal, () => session.client.call<MutationResult>(call))
   lastWrite.note(result.timestamp)
   return result
 }

@@ -1,4 +1,4 @@
-import type { ProtoWriter } from './protobuf-writer.ts'
+import type { ProtoWriter } from './protobuf-bytes.ts'
 import { writeMessageField, writePresentStringField, writeStringField } from './protobuf-writer.ts'
 
 /** Values of a templated filter expression: `{name}` in the expression, texts here. */

@@ -1,5 +1,5 @@
 import type { FilterValues } from './filter-values.ts'
-import type { RequestFilter } from './read-messages.ts'
+import type { RequestFilter } from './read-request.ts'
 
 type FilterField = 'company_id' | 'document_id' | 'pk_id'
 

@@ -11,14 +11,13 @@ import {
   readVarint,
   readWindow,
 } from './protobuf-reader.ts'
+import { writeInt64, writeVarint } from './protobuf-bytes.ts'
 import {
   encodeMessage,
   writeBytesField,
-  writeInt64,
   writeMessageField,
   writePresentStringField,
   writeUint64Field,
-  writeVarint,
 } from './protobuf-writer.ts'
 
 describe('protobuf writer and reader', () => {

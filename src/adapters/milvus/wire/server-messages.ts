@@ -1,10 +1,8 @@
+import { messageType } from './message-type.ts'
 import { readFields, readText, readUint64, readWindow } from './protobuf-reader.ts'
 import { encodeMessage, writeIntField, writeMessageField, writeStringField } from './protobuf-writer.ts'
 import type { Reply } from './status.ts'
 import { decodeReply } from './status.ts'
-
-/** `common.MsgType`: servers expect the kind of request in its base. */
-export const messageType = { insert: 400, delete: 401, upsert: 404, search: 500, query: 506, connect: 1209 } as const
 
 /** `ConnectRequest`: who we are, shown in the server's list of clients. */
 export function encodeConnect(client: { readonly version: string; readonly localTime: string; readonly host: string }) {

@@ -1,10 +1,10 @@
 import type { IndexedChunk } from '../../../domain/chunk.ts'
-import { writeIntegerColumn, writeTextColumn, writeVectorColumn } from './columns.ts'
+import { writeIntegerColumn, writeTextColumn, writeVectorColumn } from './write-columns.ts'
 import type { FilterValues } from './filter-values.ts'
 import { writeFilterValues } from './filter-values.ts'
 import { readInt64, readUint64 } from './protobuf-reader.ts'
 import { encodeMessage, writeIntField, writeMessageField, writeStringField } from './protobuf-writer.ts'
-import { messageType } from './server-messages.ts'
+import { messageType } from './message-type.ts'
 import type { Reply } from './status.ts'
 import { decodeReply } from './status.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { displayAddress, endpointOf } from './milvus-options.ts'
+import { addressOf, endpointOf } from './milvus-address.ts'
 
 describe('address', () => {
   it.each([
@@ -30,7 +30,7 @@ describe('address', () => {
   })
 
   it('is shown without user, password or path', () => {
-    const endpoint = endpointOf({ kind: 'milvus', address: 'https://root:secret@milvus.example:19530/path' })
-    expect(displayAddress(endpoint)).toBe('https://milvus.example:19530')
+    const address = addressOf({ kind: 'milvus', address: 'https://root:secret@milvus.example:19530/path' })
+    expect(address).toBe('https://milvus.example:19530')
   })
 })

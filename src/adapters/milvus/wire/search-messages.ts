@@ -1,10 +1,7 @@
-import type { Column } from './columns.ts'
-import { readColumn } from './columns.ts'
-import type { FilterValues } from './filter-values.ts'
 import { writeFilterValues } from './filter-values.ts'
+import { messageType } from './message-type.ts'
 import type { ProtoReader } from './protobuf-reader.ts'
-import { readFields, readFloats, readText, readUint64, readWindow } from './protobuf-reader.ts'
-import type { ProtoWriter } from './protobuf-writer.ts'
+import { readFields, readFloats, readText, readWindow } from './protobuf-reader.ts'
 import {
   encodeMessage,
   writeBytesField,
@@ -14,38 +11,12 @@ import {
   writeStringField,
   writeUint64Field,
 } from './protobuf-writer.ts'
-import { messageType } from './server-messages.ts'
+import type { Column } from './read-columns.ts'
+import { readColumn } from './read-columns.ts'
+import type { Columns, ReadBase } from './read-request.ts'
+import { writeParam } from './read-request.ts'
 import type { Reply } from './status.ts'
 import { decodeReply } from './status.ts'
-
-/** `common.ConsistencyLevel`. Session is our own last write: it comes with its timestamp. */
-export const consistency = { strong: 0, session: 1, bounded: 2 } as const
-
-/** How fresh the answer must be. `timestamp` counts for session only. */
-export interface Freshness {
-  readonly level: number
-  readonly timestamp: bigint
-}
-
-export interface RequestFilter {
-  readonly expression: string
-  readonly values: FilterValues
-}
-
-interface ReadBase {
-  readonly database: string
-  readonly collection: string
-  readonly filter: RequestFilter
-  readonly outputFields: readonly string[]
-  readonly freshness: Freshness
-}
-
-export interface QueryRequest extends ReadBase {
-  /** Null asks for every row; servers allow that with a filter. */
-  readonly limit: number | null
-  /** Asks for rows in the order of their keys, read at one point in time (`decodeIteration`), where the server can. */
-  readonly ordered?: boolean
-}
 
 export interface SearchRequest extends ReadBase {
   /** A vector, or a text that the server's BM25 function analyses. */
@@ -55,31 +26,6 @@ export interface SearchRequest extends ReadBase {
   readonly limit: number
   /** `ef` or `level`, as the index wants it. */
   readonly params: Readonly<Record<string, number>>
-}
-
-function writeParam(writer: ProtoWriter, field: number, key: string, value: string): void {
-  writeMessageField(writer, field, (pair) => {
-    writeStringField(pair, 1, key)
-    writeStringField(pair, 2, value)
-  })
-}
-
-export function encodeQuery(query: QueryRequest): Buffer {
-  return encodeMessage((request) => {
-    writeMessageField(request, 1, (base) => writeIntField(base, 1, messageType.query))
-    writeStringField(request, 2, query.database)
-    writeStringField(request, 3, query.collection)
-    writeStringField(request, 4, query.filter.expression)
-    for (const field of query.outputFields) writePresentStringField(request, 5, field)
-    writeUint64Field(request, 8, query.freshness.timestamp)
-    if (query.limit !== null) writeParam(request, 9, 'limit', String(query.limit))
-    if (query.ordered) {
-      writeParam(request, 9, 'iterator', 'True')
-      writeParam(request, 9, 'reduce_stop_for_best', 'True')
-    }
-    writeIntField(request, 11, query.freshness.level)
-    writeFilterValues(request, 13, query.filter.values)
-  })
 }
 
 const placeholderFloatVector = 101
@@ -119,38 +65,6 @@ export function encodeSearch(search: SearchRequest): Buffer {
     writeIntField(request, 14, search.freshness.level)
     writeFilterValues(request, 18, search.filter.values)
   }, expected)
-}
-
-/** Columns of the rows that match, by name. */
-export type Columns = ReadonlyMap<string, Column>
-
-export interface IterationPage {
-  readonly columns: Columns
-  /** Hybrid timestamp at which the server read, for the pages that follow; 0 when it has no ordered iteration. */
-  readonly readAt: bigint
-}
-
-/** The reply to the first page of an ordered query (`QueryResults.session_ts`). */
-export function decodeIteration(bytes: Buffer): Reply<IterationPage> {
-  const columns = new Map<string, Column>()
-  let readAt = 0n
-  return decodeReply(
-    bytes,
-    (reader, field, wireType) => {
-      if (field === 5 && wireType === 0) readAt = readUint64(reader)
-      else if (field === 2 && wireType === 2) {
-        const column = readColumn(reader)
-        columns.set(column.name, column)
-      } else return false
-      return true
-    },
-    () => ({ columns, readAt }),
-  )
-}
-
-export function decodeQuery(bytes: Buffer): Reply<Columns> {
-  const { status, value } = decodeIteration(bytes)
-  return { status, value: value.columns }
 }
 
 export interface SearchResult {

@@ -1,0 +1,56 @@
+import type { DocumentScope } from '../../../domain/document.ts'
+import { AppError } from '../../../domain/errors.ts'
+import type { OpenCollection } from '../collection/open-collection.ts'
+import type { StoreSession } from '../collection/store-session.ts'
+import { byDocument, countRows, idsOf, rawQuery } from './read-rows.ts'
+
+/** Ids in one lookup; keeps an expression below 100 kB. */
+export const idsAtATime = 1_000
+/** Rows beyond the last one looked for at a time where only lookups by id are fast. */
+const probeWindow = 4
+
+/** Ids of the document's rows that are not in `wanted`, lowest index first. */
+export async function findSurplus(
+  session: StoreSession,
+  on: OpenCollection,
+  scope: DocumentScope,
+  wanted: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const count = await countRows(session, on, byDocument(scope), signal)
+  if (count < wanted.size) {
+    const seen = `${count} of ${wanted.size} rows of a document`
+    throw new AppError('vector_store_unavailable', `The vector store shows ${seen} after writing.`, { retryable: true })
+  }
+  if (count === wanted.size) return []
+  return (await idsOf(session, on, scope, signal)).filter((id) => !wanted.has(id))
+}
+
+/** Whether the ids are those of the rows 0 to n − 1, none missing. */
+export function isNumbered(scope: DocumentScope, ids: ReadonlySet<string>): boolean {
+  for (let index = 0; index < ids.size; index++) {
+    if (!ids.has(`${scope.documentId}_${index}`)) return false
+  }
+  return true
+}
+
+/**
+ * Where every row of the collection is read for a count (hundreds of milliseconds), but ids are looked up at once: rows of a document are always numbered without a gap: it is written in order by one writer, and shortened from its end.
+ */
+export async function probeBeyond(
+  session: StoreSession,
+  on: OpenCollection,
+  scope: DocumentScope,
+  from: number,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const found: string[] = []
+  for (let start = from, size = probeWindow; ; start += size, size = idsAtATime) {
+    const ids = Array.from({ length: size }, (_, index) => `${scope.documentId}_${start + index}`)
+    // Nothing of the rows is used but that they are there; the delete that may follow names the company.
+    const columns = await rawQuery(session, on, [{ field: 'pk_id', in: ids }], ['pk_id'], signal)
+    const present = new Set(columns.get('pk_id')?.texts)
+    if (present.size === 0) return found
+    found.push(...ids.filter((id) => present.has(id)))
+  }
+}
