@@ -210,8 +210,8 @@ describe('vector stores', () => {
 
   test('Zilliz needs https, and the way back to a plain Milvus is named and works', () => {
     const plain = { INGEST_MILVUS_URI: 'http://m:19530', INGEST_ZILLIZ_API_KEY: 'w' }
-    expect(problemsOf(plain)[0]).toMatch(/^INGEST_MILVUS_URI must begin with https:\/\/.*ATENEX_VECTOR_STORE=milvus/)
-    expect(configOf({ ...plain, ATENEX_VECTOR_STORE: 'milvus' }).vectorStore.ingest.kind).toBe('milvus')
+    expect(problemsOf(plain)[0]).toMatch(/^INGEST_MILVUS_URI must begin with https:\/\/.*remove the key/)
+    expect(configOf({ INGEST_MILVUS_URI: 'http://m:19530' }).vectorStore.ingest.kind).toBe('milvus')
   })
 
   test("a side with credentials of its own is never completed with the other side's", () => {
@@ -242,5 +242,42 @@ describe('vector stores', () => {
     expect(
       problemsOf({ ...zilliz, QUERY_MILVUS_USER: 'a', QUERY_MILVUS_PASSWORD: 'b', QUERY_MILVUS_URI: 'http://m' })[0],
     ).toMatch(/different vector stores, zilliz and milvus/)
+  })
+
+  test('TLS settings hold for Milvus and for Zilliz, and a certificate never goes with the key of the other side', () => {
+    const file = import.meta.filename
+    const tls = { INGEST_MILVUS_TLS_CA: file, INGEST_MILVUS_TLS_CERT: file, INGEST_MILVUS_TLS_KEY: file }
+    const names = { ...tls, INGEST_MILVUS_TLS_SERVER_NAME: 'milvus.internal' }
+    const wanted = { ca: file, client: { cert: file, key: file }, serverName: 'milvus.internal' }
+    for (const env of [{ INGEST_MILVUS_URI: 'https://m' }, zilliz, { INGEST_ZILLIZ_API_KEY: 'w' }]) {
+      const { ingest, query } = configOf({ ...env, ...names }).vectorStore
+      expect([ingest, query]).toMatchObject([{ tls: wanted }, { tls: wanted }])
+    }
+    expect(problemsOf({ ...zilliz, INGEST_MILVUS_TLS_CA: '/none' })).toEqual([
+      'INGEST_MILVUS_TLS_CA names a file that is not there: /none',
+    ])
+    expect(problemsOf({ ...zilliz, ...tls, QUERY_MILVUS_TLS_CERT: file })).toEqual([
+      'QUERY_MILVUS_TLS_CERT and QUERY_MILVUS_TLS_KEY must be set together',
+    ])
+  })
+
+  const plain = { INGEST_MILVUS_URI: 'http://m:19530' }
+  test.each<readonly [string, Readonly<Record<string, string>>]>([
+    ['INGEST_ZILLIZ_API_KEY', { ...plain, ATENEX_VECTOR_STORE: 'milvus', INGEST_ZILLIZ_API_KEY: 'w' }],
+    ['QUERY_MILVUS_TOKEN', { ...zilliz, QUERY_ZILLIZ_API_KEY: 'r', QUERY_MILVUS_TOKEN: 't' }],
+    ['INGEST_MILVUS_USER', { ...zilliz, INGEST_MILVUS_USER: 'a' }],
+    ['INGEST_MILVUS_URI', { ...plain, ATENEX_VECTOR_STORE: 'embedded' }],
+    ['INGEST_ZILLIZ_API_KEY', { INGEST_ZILLIZ_API_KEY: 'w', ATENEX_VECTOR_STORE: 'embedded' }],
+    ['INGEST_MILVUS_TOKEN', { INGEST_MILVUS_TOKEN: 't' }],
+    ['INGEST_MILVUS_TLS_CA', { INGEST_MILVUS_TLS_CA: '/none' }],
+    ['QUERY_MILVUS_TLS_SERVER_NAME', { QUERY_MILVUS_TLS_SERVER_NAME: 'm' }],
+    ['INGEST_MILVUS_DATABASE', { INGEST_MILVUS_DATABASE: 'a' }],
+    ['QUERY_MILVUS_COLLECTION_NAME', { QUERY_MILVUS_COLLECTION_NAME: 'a' }],
+    ['QUERY_MILVUS_GRPC_TIMEOUT', { QUERY_MILVUS_GRPC_TIMEOUT: '20' }],
+    ['INGEST_MILVUS_TLS_CA', { ...plain, INGEST_MILVUS_TLS_CA: import.meta.filename }],
+  ])('%s is refused where it would change nothing', (variable, env) => {
+    expect(problemsOf(env)).toContainEqual(
+      expect.stringMatching(new RegExp(`^${variable} (is not used|needs an address)`)),
+    )
   })
 })

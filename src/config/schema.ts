@@ -90,11 +90,12 @@ interface RemoteStore {
   /** Null: adopt the original's collection when it is there, otherwise name it after the embedder. */
   readonly collection: string | null
   readonly timeoutMs: number
+  readonly tls: MilvusTls | null
 }
 export type VectorStoreConfig =
   | { readonly kind: 'embedded' }
   | (RemoteStore & { readonly kind: 'zilliz'; readonly apiKey: Secret })
-  | (RemoteStore & { readonly kind: 'milvus'; readonly auth: MilvusAuth; readonly tls: MilvusTls | null })
+  | (RemoteStore & { readonly kind: 'milvus'; readonly auth: MilvusAuth })
 
 export type MilvusAuth =
   | { readonly kind: 'none' }

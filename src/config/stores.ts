@@ -1,11 +1,11 @@
-import { statSync } from 'node:fs'
-
 import type { Environment, Findings } from './environment.ts'
 import type { Side } from './neighbour-settings.ts'
-import type { Config, MilvusAuth, MilvusTls, VectorStoreConfig } from './schema.ts'
+import type { Config, MilvusAuth, VectorStoreConfig } from './schema.ts'
 import { Secret } from './secret.ts'
 import { settings } from './settings.ts'
 import type { Values } from './settings.ts'
+import { readTls } from './store-tls.ts'
+import { reportUnused } from './unused-store-settings.ts'
 
 /** The original's default, used when only a key is given. */
 export const defaultZillizUri = 'https://in03-0afab716eb46d7f.serverless.gcp-us-west1.cloud.zilliz.com'
@@ -29,9 +29,7 @@ export function readVectorStores(env: Environment, values: Values, findings: Fin
   const needed = sides.filter((input) => isNeeded(input.side, values))
   reportDisagreement(sides, findings)
   const ignored: Findings = { problems: [], warnings: [] }
-  const [ingest, query] = sides.map((input) =>
-    readSide(env, input, values.vectorStore.kind, needed.includes(input) ? findings : ignored),
-  )
+  const [ingest, query] = sides.map((input) => readSide(env, input, needed.includes(input) ? findings : ignored))
   return { ingest: ingest ?? { kind: 'embedded' }, query: query ?? { kind: 'embedded' } }
 }
 
@@ -61,8 +59,9 @@ function sideInput(env: Environment, side: Side, values: Values): SideInput {
     user: credentials.user,
     password: credentials.password,
     ca: own.ca ?? other.ca,
-    cert: own.cert ?? other.cert,
-    certKey: own.certKey ?? other.certKey,
+    // A certificate and its key are one thing: never that of one side with the key of the other.
+    cert: own.cert === null && own.certKey === null ? other.cert : own.cert,
+    certKey: own.cert === null && own.certKey === null ? other.certKey : own.certKey,
     serverName: own.serverName ?? other.serverName,
     database: own.database ?? other.database,
     collection: own.collection ?? other.collection,
@@ -94,56 +93,44 @@ function isZillizHost(uri: string): boolean {
   return /(^|\.)zilliz(cloud)?\.(com|com\.cn)$/.test(host)
 }
 
-function readSide(env: Environment, input: SideInput, chosen: Kind | null, findings: Findings): VectorStoreConfig {
+function readSide(env: Environment, input: SideInput, findings: Findings): VectorStoreConfig {
   const { side, kind, uri } = input
   if (uri !== null && URL.parse(uri)?.username !== '') {
     findings.problems.push(
       `${side}_MILVUS_URI must not hold a user or password: use ${side}_MILVUS_USER and ${side}_MILVUS_PASSWORD`,
     )
   }
-  if (kind === 'embedded') {
-    if (chosen === 'embedded' && uri !== null) {
-      findings.warnings.push(`${side}_MILVUS_URI is set but ATENEX_VECTOR_STORE is embedded: the server is not used`)
-    }
-    return { kind }
-  }
-  return kind === 'zilliz' ? zilliz(env, input, findings) : milvus(input, findings)
+  reportUnused(env, side, kind, findings)
+  if (kind === 'embedded') return { kind }
+  return kind === 'zilliz' ? zilliz(env, input, findings) : milvus(env, input, findings)
 }
 
 function zilliz(env: Environment, input: SideInput, findings: Findings): VectorStoreConfig {
   const { side, own, uri } = input
   if (uri?.startsWith('http://') === true) {
     findings.problems.push(
-      `${side}_MILVUS_URI must begin with https:// for Zilliz Cloud (a key is set). For a plain Milvus at ${uri} remove ${side}_ZILLIZ_API_KEY or set ATENEX_VECTOR_STORE=milvus`,
+      `${side}_MILVUS_URI must begin with https:// for Zilliz Cloud (a key is set). For a plain Milvus at ${uri} remove the key`,
     )
   }
   if (own.zillizKey === null) {
     const state = env[`${side}_ZILLIZ_API_KEY`] === undefined ? 'is not set' : 'is empty'
     findings.problems.push(`${side}_ZILLIZ_API_KEY ${state}: Zilliz Cloud needs the key of the cluster`)
   }
-  for (const [name, value] of Object.entries({ TOKEN: own.token, USER: own.user, PASSWORD: own.password })) {
-    if (value === null) continue
-    findings.problems.push(
-      `${side}_MILVUS_${name} is not used with Zilliz Cloud: ${side}_ZILLIZ_API_KEY is its credential`,
-    )
-  }
   // Without a key the problem above stops the start: the placeholder is never used.
   const apiKey = own.zillizKey ?? Secret.of('')
-  return { kind: 'zilliz', ...remote(input), uri: uri ?? defaultZillizUri, apiKey }
+  const address = uri ?? defaultZillizUri
+  return { kind: 'zilliz', ...remote(input), uri: address, apiKey, tls: readTls(env, input, address, findings) }
 }
 
-function milvus(input: SideInput, findings: Findings): VectorStoreConfig {
+function milvus(env: Environment, input: SideInput, findings: Findings): VectorStoreConfig {
   const { side, own, uri } = input
   if (uri === null) findings.problems.push(`${side}_MILVUS_URI must be set when ATENEX_VECTOR_STORE is milvus`)
-  if (own.zillizKey !== null) {
-    findings.warnings.push(`${side}_ZILLIZ_API_KEY is set but ATENEX_VECTOR_STORE is milvus: the key is not used`)
-  }
   return {
     kind: 'milvus',
     ...remote(input),
     uri: uri ?? '',
     auth: milvusAuth(side, own, findings),
-    tls: milvusTls(input, findings),
+    tls: readTls(env, input, uri ?? '', findings),
   }
 }
 
@@ -164,29 +151,6 @@ function milvusAuth(side: Side, own: StoreValues, findings: Findings): MilvusAut
   const [set, missing] = own.user === null ? ['PASSWORD', 'USER'] : ['USER', 'PASSWORD']
   findings.problems.push(`${side}_MILVUS_${missing} must be set together with ${side}_MILVUS_${set}`)
   return { kind: 'none' }
-}
-
-function milvusTls(input: SideInput, findings: Findings): MilvusTls | null {
-  const { side, own, uri } = input
-  const files = { CA: own.ca, CERT: own.cert, KEY: own.certKey }
-  const given = Object.entries({ ...files, SERVER_NAME: own.serverName }).filter(([, value]) => value !== null)
-  if (uri?.startsWith('https://') !== true) {
-    for (const [name] of given) {
-      findings.problems.push(
-        `${side}_MILVUS_TLS_${name} needs an address that begins with https:// in ${side}_MILVUS_URI`,
-      )
-    }
-    return null
-  }
-  for (const [name, path] of Object.entries(files)) {
-    if (path === null || statSync(path, { throwIfNoEntry: false })?.isFile() === true) continue
-    findings.problems.push(`${side}_MILVUS_TLS_${name} names a file that is not there: ${path}`)
-  }
-  if ((own.cert === null) !== (own.certKey === null)) {
-    findings.problems.push(`${side}_MILVUS_TLS_CERT and ${side}_MILVUS_TLS_KEY must be set together`)
-  }
-  const client = own.cert !== null && own.certKey !== null ? { cert: own.cert, key: own.certKey } : null
-  return { ca: own.ca, client, serverName: own.serverName }
 }
 
 function reportDisagreement(sides: readonly [SideInput, SideInput], findings: Findings): void {

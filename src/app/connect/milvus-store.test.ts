@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import type { Log } from '../../ports/log.ts'
 import { timeoutsOf } from '../../adapters/milvus/calls/milvus-options.ts'
@@ -33,6 +34,23 @@ describe('settings of a remote store', () => {
       timeoutsOf(await milvusOptions(store, 'chunks', { log, lock, metrics, patient })).answerBudget
     expect(await budget(zilliz, true)).toBeGreaterThan(60_000)
     expect([await budget(zilliz, false), await budget(plain, true)]).toEqual([12_000, 12_000])
+  })
+
+  test('authority, client certificate and server name reach the adapter for Zilliz as for Milvus', async () => {
+    const file = import.meta.filename
+    const tls = {
+      INGEST_MILVUS_TLS_CA: file,
+      INGEST_MILVUS_TLS_CERT: file,
+      INGEST_MILVUS_TLS_KEY: file,
+      INGEST_MILVUS_TLS_SERVER_NAME: 'milvus.internal',
+    }
+    const text = await readFile(file, 'utf8')
+    for (const env of [{ INGEST_ZILLIZ_API_KEY: 'geheim-2' }, { INGEST_MILVUS_URI: 'https://milvus:19530' }]) {
+      const { ingest } = storesOf({ ...env, ...tls })
+      if (ingest.kind === 'embedded') throw new Error('expected a remote store')
+      const options = await milvusOptions(ingest, 'chunks', { log, lock, metrics })
+      expect(options.tls).toEqual({ ca: text, cert: text, key: text, serverName: 'milvus.internal' })
+    }
   })
 
   test('the start log says for each side which secrets are set, and shows none', () => {

@@ -79,9 +79,9 @@ function credentialOf(store: RemoteStoreConfig): () => string | null {
   }
 }
 
-async function readTls(store: RemoteStoreConfig): Promise<TlsIdentity | null> {
-  if (store.kind === 'zilliz' || store.tls === null) return null
-  const { ca, client, serverName } = store.tls
+async function readTls({ tls }: RemoteStoreConfig): Promise<TlsIdentity | null> {
+  if (tls === null) return null
+  const { ca, client, serverName } = tls
   return {
     ...(ca === null ? {} : { ca: await readFile(ca, 'utf8') }),
     ...(client === null ? {} : { cert: await readFile(client.cert, 'utf8'), key: await readFile(client.key, 'utf8') }),
