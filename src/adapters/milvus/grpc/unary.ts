@@ -1,8 +1,9 @@
-import type { ClientHttp2Stream, IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http2'
+import type { OutgoingHttpHeaders } from 'node:http2'
 import { constants } from 'node:http2'
 import type { GrpcConnection } from './connection.ts'
-import { createMessageReader, messageHeader } from './message.ts'
-import { failureOfHttp, failureOfReset, GrpcFailure, grpcStatus } from './status.ts'
+import { messageHeader } from './message.ts'
+import { emptyReply, listen, messageOf } from './reply.ts'
+import { GrpcFailure, grpcStatus } from './status.ts'
 
 /** One call: a message there, a message back. */
 export interface UnaryCall {
@@ -15,44 +16,6 @@ export interface UnaryCall {
   readonly timeoutMs: number
   readonly maxReplyBytes: number
   readonly signal: AbortSignal
-}
-
-/** What the reply has told so far. */
-interface Told {
-  httpStatus: number | null
-  contentType: string
-  /** `grpc-status` and `grpc-message`, from the trailers or, in a reply without a message, from the headers. */
-  status: number | null
-  text: string
-}
-
-function readHeaders(told: Told, headers: IncomingHttpHeaders): void {
-  const status = headers['grpc-status']
-  if (status === undefined) return
-  told.status = Number(status)
-  const text = String(headers['grpc-message'] ?? '')
-  try {
-    told.text = decodeURIComponent(text)
-  } catch {
-    // Not encoded as it should be: better shown as it is than not at all.
-    told.text = text
-  }
-}
-
-const isGrpc = (told: Told) => told.httpStatus === 200 && told.contentType.startsWith('application/grpc')
-
-/** Why a stream ended that did not end with a status. */
-function failureWithoutStatus(told: Told, stream: ClientHttp2Stream, error: Error | null, lost: string | null) {
-  if (told.httpStatus !== null && told.httpStatus !== 200) return failureOfHttp(told.httpStatus)
-  if (told.httpStatus === 200 && !isGrpc(told)) {
-    return new GrpcFailure(grpcStatus.unknown, `invalid content-type "${told.contentType}"`)
-  }
-  const isReset = error !== null && 'code' in error && error.code === 'ERR_HTTP2_STREAM_ERROR'
-  const reason = lost ?? (isReset ? null : error?.message)
-  if (reason)
-    return new GrpcFailure(grpcStatus.unavailable, `connection lost: ${reason}`, { cause: error ?? undefined })
-  if (stream.rstCode !== constants.NGHTTP2_NO_ERROR) return failureOfReset(stream.rstCode)
-  return new GrpcFailure(grpcStatus.unavailable, 'the reply ended without a status')
 }
 
 function requestHeaders(connection: GrpcConnection, call: UnaryCall): OutgoingHttpHeaders {
@@ -76,65 +39,36 @@ function requestHeaders(connection: GrpcConnection, call: UnaryCall): OutgoingHt
  * @throws GrpcFailure, or the signal's reason when aborted.
  */
 export function callUnary(connection: GrpcConnection, call: UnaryCall): Promise<Buffer> {
-  const { signal, timeoutMs } = call
+  const { signal, timeoutMs, body } = call
   if (signal.aborted) return Promise.reject(signal.reason)
   return new Promise((resolve, reject) => {
-    const told: Told = { httpStatus: null, contentType: '', status: null, text: '' }
-    const reader = createMessageReader(call.maxReplyBytes)
-    let failure: Error | null = null
+    const reply = emptyReply(call.maxReplyBytes)
     const stream = connection.request(requestHeaders(connection, call))
-
-    const settle = (outcome: () => void) => {
+    const end = () => {
       clearTimeout(timer)
       signal.removeEventListener('abort', abort)
-      outcome()
     }
-    const fail = (error: unknown) => settle(() => reject(error))
     /** Before the stream has ended by itself: the server is told. */
     const giveUp = (error: unknown) => {
-      fail(error)
+      end()
+      reject(error)
       stream.close(constants.NGHTTP2_CANCEL)
     }
     const abort = () => giveUp(signal.reason)
     const late = () => giveUp(new GrpcFailure(grpcStatus.deadlineExceeded, `no answer within ${timeoutMs} ms`))
     const timer = setTimeout(late, timeoutMs)
     signal.addEventListener('abort', abort, { once: true })
-
     const finish = () => {
-      if (told.status === null) return fail(failureWithoutStatus(told, stream, failure, connection.lost()))
-      if (told.status !== grpcStatus.ok) return fail(new GrpcFailure(told.status, told.text || 'no reason given'))
+      end()
       try {
-        const message = reader.message()
-        if (message === null) return fail(new GrpcFailure(grpcStatus.internal, 'No message received'))
-        settle(() => resolve(message))
+        resolve(messageOf(reply, stream, connection))
       } catch (error) {
-        fail(error)
+        reject(error)
       }
     }
-    stream.on('response', (headers) => {
-      told.httpStatus = headers[':status'] ?? null
-      told.contentType = headers['content-type'] ?? ''
-      readHeaders(told, headers)
-    })
-    stream.on('trailers', (headers) => readHeaders(told, headers))
-    stream.on('data', (piece: Buffer) => {
-      try {
-        if (isGrpc(told)) reader.take(piece)
-      } catch (error) {
-        giveUp(error)
-      }
-    })
-    stream.on('end', () => {
-      if (told.status === null) return
-      finish()
-      // A server that refuses a message before it has read it leaves our side open.
-      if (!stream.writableFinished) stream.close(constants.NGHTTP2_CANCEL)
-    })
-    stream.on('error', (error: Error) => (failure = error))
-    stream.on('close', finish)
-
+    listen(stream, reply, { finish, giveUp })
     stream.cork()
-    stream.write(messageHeader(call.body.length))
-    stream.end(call.body)
+    stream.write(messageHeader(body.length))
+    stream.end(body)
   })
 }
