@@ -27,7 +27,7 @@ export const folderBoundaries: Readonly<Record<string, Boundary>> = {
     packages: ['fastify', '@fastify/swagger', 'fastify-type-provider-zod', 'zod'],
   },
   jobs: { folders: ['ingest', 'contract', 'domain', 'ports', 'flow', 'observability'], packages: ['zod'] },
-  client: { folders: ['contract', 'domain'], packages: ['zod'] },
+  client: { folders: ['contract', 'domain', 'flow', 'ports'], packages: ['zod'] },
   cli: {
     folders: ['app', 'client', 'config', 'contract', 'domain', 'ports', 'flow', 'observability'],
     packages: ['commander', 'cli-progress', 'cli-table3', 'picocolors', 'zod'],

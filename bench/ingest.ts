@@ -4,7 +4,8 @@ import { loadTokenizer } from '../src/adapters/models/tokenizer/load-tokenizer.t
 import { readModelFolder } from '../src/adapters/models/model-folder.ts'
 import { createOnnxEmbedder, type OnnxEmbedder } from '../src/adapters/models/onnx-embedder.ts'
 import { unpackModel } from '../src/adapters/models/unpack-model.ts'
-import { createClient, type Client } from '../src/client/client.ts'
+import { systemClock } from '../src/flow/system-clock.ts'
+import { createFileClient, type FileClient } from '../src/client/node/file-client.ts'
 import { DocumentWatch } from '../src/cli/upload/watch-documents.ts'
 import { indexedText } from '../src/domain/chunk.ts'
 import { chunkDocument } from '../src/ingest/chunk/chunk-document.ts'
@@ -178,8 +179,10 @@ export async function benchStart(quick: boolean): Promise<PartResult> {
   }
 }
 
-function localClient(url: string): Client {
-  return createClient({ url, company: null, user: null, timeoutMs: 120_000, signal: new AbortController().signal })
+function localClient(url: string): FileClient {
+  const signal = new AbortController().signal
+  const nobody = { company: null, user: null, operatorToken: null }
+  return createFileClient({ url, ...nobody, timeoutMs: 120_000, signal, clock: systemClock })
 }
 
 /** The chunks that the product will make of the files, by the same steps. */
@@ -217,7 +220,7 @@ async function timeBare(embedder: OnnxEmbedder, bare: Bare, texts: readonly stri
 
 /** Uploads with a few senders, and waits until everything is processed. */
 async function uploadAll(
-  client: Client,
+  client: FileClient,
   files: readonly CorpusFile[],
 ): Promise<{ readonly ids: readonly string[]; readonly seconds: number; readonly chunks: number }> {
   const ids: string[] = []
@@ -225,6 +228,7 @@ async function uploadAll(
   const stopping = new AbortController()
   const watch = new DocumentWatch({
     client,
+    clock: systemClock,
     signal: stopping.signal,
     // each question costs the product a count in its stores: often enough for the clock, seldom enough not to be measured
     pauseMs: 250,
@@ -254,7 +258,7 @@ async function uploadAll(
 }
 
 /** Milliseconds of each delete, one after the other. */
-async function deleteAll(client: Client, ids: readonly string[]): Promise<readonly number[]> {
+async function deleteAll(client: FileClient, ids: readonly string[]): Promise<readonly number[]> {
   const times: number[] = []
   for (const id of ids) times.push((await timed(() => client.remove(id))) * 1000)
   return times

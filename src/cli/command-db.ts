@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Migrated } from '../app/process/migrate.ts'
 import { toAppError } from '../domain/errors.ts'
-import { exitCodes } from '../client/failure.ts'
+import { exitCodes } from './exit.ts'
 import { configOrList } from './config-or-list.ts'
 
 const help = `

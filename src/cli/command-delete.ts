@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Option, type Command } from 'commander'
 import { secondsArgument, uuidArgument } from './arguments.ts'
-import type { Client } from '../client/client.ts'
+import type { FileClient } from '../client/node/file-client.ts'
 import { openSession, type CliContext } from './context.ts'
-import { CommandFailed, exitCodes, RequestFailed } from '../client/failure.ts'
+import { RequestFailed } from '../client/failure.ts'
+import { CommandFailed, exitCodes } from './exit.ts'
 import { printable } from './terminal.ts'
 
 const examples = `
@@ -43,7 +43,7 @@ export function registerDelete(program: Command, context: CliContext): void {
       const { client, json } = openSession(context, command)
       const removals: Removal[] = []
       for (const id of ids) {
-        const removal = await remove(client, context.signal, id, options.wait)
+        const removal = await remove(client, context, id, options.wait)
         removals.push(removal)
         if (!json) context.terminal.out(removalLine(removal))
       }
@@ -53,13 +53,13 @@ export function registerDelete(program: Command, context: CliContext): void {
 }
 
 /** Asks first what there is, so that the reply can say what went. */
-async function remove(client: Client, signal: AbortSignal, id: string, waitMs: number): Promise<Removal> {
+async function remove(client: FileClient, context: CliContext, id: string, waitMs: number): Promise<Removal> {
   const found = { id, file: null as string | null, chunks: 0 }
   try {
     const document = await client.document(id)
     found.file = document.file_name
     found.chunks = document.chunk_count ?? 0
-    await removeUntilGone(client, signal, id, Date.now() + waitMs)
+    await removeUntilGone(client, context, id, context.clock.monotonicMs() + waitMs)
     return { ...found, result: 'deleted', detail: '' }
   } catch (error) {
     if (!(error instanceof RequestFailed) || error.status === 0) throw error
@@ -69,7 +69,12 @@ async function remove(client: Client, signal: AbortSignal, id: string, waitMs: n
 }
 
 /** A removal that a store holds up goes on in the server; asking again is harmless and tells when it is through. */
-async function removeUntilGone(client: Client, signal: AbortSignal, id: string, deadline: number): Promise<void> {
+async function removeUntilGone(
+  client: FileClient,
+  { signal, clock }: CliContext,
+  id: string,
+  deadline: number,
+): Promise<void> {
   for (let pause = 500, pending = false; ; pause = Math.min(5_000, pause * 2)) {
     try {
       await client.remove(id)
@@ -77,10 +82,10 @@ async function removeUntilGone(client: Client, signal: AbortSignal, id: string, 
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error
       if (pending && error.status === 404) return
-      if (error.code !== 'removal_pending' || Date.now() + pause > deadline) throw error
+      if (error.code !== 'removal_pending' || clock.monotonicMs() + pause > deadline) throw error
       pending = true
     }
-    await sleep(pause, undefined, { signal })
+    await clock.sleep(pause, signal)
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import type { DocumentItem } from '../contract/documents.ts'
 import { numberArgument, uuidArgument } from './arguments.ts'
-import type { Client } from '../client/client.ts'
+import type { FileClient } from '../client/node/file-client.ts'
 import { openSession, type CliContext } from './context.ts'
-import { CommandFailed, exitCodes } from '../client/failure.ts'
+import { CommandFailed, exitCodes } from './exit.ts'
 import { printable, renderTable, shorten } from './terminal.ts'
 import { DocumentWatch, type Outcome } from './upload/watch-documents.ts'
 
@@ -67,7 +67,7 @@ function registerRetry(program: Command, context: CliContext): void {
         context.terminal.out(json ? JSON.stringify(accepted, null, 2) : printable(accepted.message))
         return
       }
-      const outcome = await waitFor(client, context.signal, id)
+      const outcome = await waitFor(client, context, id)
       if (outcome.kind === 'gone') throw new CommandFailed(exitCodes.failed, 'The document was deleted meanwhile.')
       const { document } = outcome
       context.terminal.out(json ? JSON.stringify(document, null, 2) : documentLines(document))
@@ -75,9 +75,9 @@ function registerRetry(program: Command, context: CliContext): void {
     })
 }
 
-async function waitFor(client: Client, signal: AbortSignal, id: string): Promise<Outcome> {
+async function waitFor(client: FileClient, { signal, clock }: CliContext, id: string): Promise<Outcome> {
   let outcome: Outcome = { kind: 'gone', id }
-  const watch = new DocumentWatch({ client, signal, onOutcome: (_id, seen) => void (outcome = seen) })
+  const watch = new DocumentWatch({ client, signal, clock, onOutcome: (_id, seen) => void (outcome = seen) })
   watch.add(id)
   watch.close()
   await watch.run()
@@ -85,7 +85,7 @@ async function waitFor(client: Client, signal: AbortSignal, id: string): Promise
 }
 
 /** The list moves while it is read (last changed first), so a document may come twice; it is kept once. */
-async function allDocuments(client: Client): Promise<readonly DocumentItem[]> {
+async function allDocuments(client: FileClient): Promise<readonly DocumentItem[]> {
   const documents = new Map<string, DocumentItem>()
   for (let offset = 0; ; offset += PAGE) {
     const page = await client.documents({ limit: PAGE, offset })

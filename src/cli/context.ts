@@ -1,10 +1,12 @@
 import type { Command } from 'commander'
-import { createClient, type Client } from '../client/client.ts'
+import { createFileClient, type FileClient } from '../client/node/file-client.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { Terminal } from './terminal.ts'
 
-/** What the commands share: where to write, and how they are stopped. */
+/** What the commands share: where to write, what time it is, and how they are stopped. */
 export interface CliContext {
   readonly terminal: Terminal
+  readonly clock: Clock
   /** Fires on Ctrl-C. */
   readonly signal: AbortSignal
 }
@@ -14,20 +16,19 @@ export interface GlobalOptions {
   readonly url: string
   readonly company?: string
   readonly user?: string
+  /** Of `check` only. */
+  readonly token?: string
   readonly json?: boolean
   /** Milliseconds. */
   readonly timeout: number
 }
 
 /** Client and output form for one command, from the options in front of and behind its name. */
-export function openSession(context: CliContext, command: Command): { client: Client; json: boolean } {
+export function openSession(context: CliContext, command: Command): { client: FileClient; json: boolean } {
   const options = command.optsWithGlobals<GlobalOptions>()
-  const client = createClient({
-    url: options.url,
-    company: options.company ?? null,
-    user: options.user ?? null,
-    timeoutMs: options.timeout,
-    signal: context.signal,
-  })
-  return { client, json: options.json === true }
+  const { signal, clock } = context
+  const identity = { company: options.company ?? null, user: options.user ?? null }
+  const operatorToken = options.token ?? null
+  const settings = { url: options.url, ...identity, operatorToken, timeoutMs: options.timeout, signal, clock }
+  return { client: createFileClient(settings), json: options.json === true }
 }

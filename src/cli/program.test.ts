@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AskReply } from '../contract/ask.ts'
-import { documentReply, recordingTerminal, startFakeServer } from '../../test/harness/fake-server.ts'
+import { deadServer, documentReply, recordingTerminal, startFakeServer } from '../../test/harness/fake-server.ts'
 import { buildProgram, runProgram } from './program.ts'
 import { ids, run, scanned, working } from '../../test/harness/run-in-test.ts'
 
@@ -185,9 +185,17 @@ test('check shows every part with its remedy; a failed part is exit code 1, a wa
   expect(await run(terminal, ['check', '--url', server.url])).toBe(1)
 })
 
+test('a server that answers operators only is no failure of a part: check says what it wants', async () => {
+  const refusal = { detail: 'This is for operators.', code: 'operator_token_required' }
+  await using server = await startFakeServer(() => ({ status: 401, json: refusal }))
+  const terminal = recordingTerminal()
+  expect(await run(terminal, ['check', '--token', 'secret', '--url', server.url])).toBe(2)
+  expect(server.received[0]?.headers.authorization).toBe('Bearer secret')
+  expect(terminal.output.replace(/\s+/g, ' ')).toContain('ATENEX_OPERATOR_TOKEN')
+})
+
 test('without a server every command is exit code 2, and check says what to do', async () => {
-  const gone = await startFakeServer(() => ({ status: 200, json: [] }))
-  await gone[Symbol.asyncDispose]()
+  await using gone = await deadServer()
   await writeFile(path.join(folder, 'a.txt'), 'a')
   for (const argv of [['documents'], ['ask', 'a'], ['delete', first], ['status', first], ['upload', folder]]) {
     const terminal = recordingTerminal()

@@ -8,7 +8,10 @@ import { registerDelete } from './command-delete.ts'
 import { registerDocuments } from './command-documents.ts'
 import { registerUpload } from './upload/command-upload.ts'
 import type { CliContext } from './context.ts'
-import { CommandFailed, exitCodes, RequestFailed } from '../client/failure.ts'
+import { RequestFailed } from '../client/failure.ts'
+import { CommandFailed, exitCodes } from './exit.ts'
+import { systemClock } from '../flow/system-clock.ts'
+import type { Clock } from '../ports/clock.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 
 /** Adds commands that are not the client's, such as `start`. They handle signals themselves. */
@@ -20,6 +23,7 @@ export interface ProgramOptions {
   readonly terminal?: Terminal
   /** Stops client commands; Ctrl-C by default. */
   readonly signal?: AbortSignal
+  readonly clock?: Clock
 }
 
 const examples = `
@@ -50,7 +54,8 @@ export function buildProgram(options: ProgramOptions): Command {
     .addHelpText('after', examples)
   for (const option of globalOptions()) program.addOption(option)
   for (const register of options.registrars ?? []) register(program)
-  const context: CliContext = { terminal, signal: options.signal ?? interruption(program, terminal) }
+  const signal = options.signal ?? interruption(program, terminal)
+  const context: CliContext = { terminal, signal, clock: options.clock ?? systemClock }
   registerUpload(program, context)
   registerAsk(program, context)
   registerDocuments(program, context)

@@ -3,8 +3,12 @@ import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createClient, type Client, type ClientOptions } from './client.ts'
-import { documentReply, startFakeServer, uploadedFile } from '../../test/harness/fake-server.ts'
+import { createHastyClock } from '../../test/harness/hasty-clock.ts'
+import { createTestClock } from '../../test/harness/test-clock.ts'
+import { systemClock } from '../flow/system-clock.ts'
+import type { ClientOptions } from './client.ts'
+import { createFileClient, type FileClient } from './node/file-client.ts'
+import { deadServer, documentReply, startFakeServer, uploadedFile } from '../../test/harness/fake-server.ts'
 
 const id = '6f1c9a50-2f5e-4a44-8a51-0f4a5f1f7f10'
 const accepted = { document_id: id, task_id: id, status: 'uploaded', message: 'ok' }
@@ -14,9 +18,10 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-function client(url: string, changes: Partial<ClientOptions> = {}): Client {
+function client(url: string, changes: Partial<ClientOptions> = {}): FileClient {
+  const nobody = { company: null, user: null, operatorToken: null }
   const signal = new AbortController().signal
-  return createClient({ url, company: null, user: null, timeoutMs: 5_000, signal, ...changes })
+  return createFileClient({ url, ...nobody, timeoutMs: 5_000, signal, clock: systemClock, ...changes })
 }
 
 async function file(name: string, content: string | Buffer): Promise<{ path: string; name: string }> {
@@ -90,7 +95,8 @@ test('reading is tried again when a gateway has a bad moment', async () => {
       ? { status: 503, json: { detail: 'later', code: 'database_unavailable' } }
       : { status: 200, json: [] }
   })
-  expect(await client(server.url).documents({ limit: 10, offset: 0 })).toEqual([])
+  const patient = client(server.url, { timeoutMs: 60_000, clock: createHastyClock() })
+  expect(await patient.documents({ limit: 10, offset: 0 })).toEqual([])
   expect(calls).toBe(3)
 })
 
@@ -120,8 +126,7 @@ test('a server that is something else is recognised', async () => {
 })
 
 test('without a server the failure says how to get one', async () => {
-  const gone = await startFakeServer(() => ({ status: 200, json: [] }))
-  await gone[Symbol.asyncDispose]()
+  await using gone = await deadServer()
   await expect(client(gone.url).check(false)).rejects.toThrow(
     /No server answers at .* \(ECONNREFUSED\).*npm start.*--url/,
   )
@@ -131,8 +136,12 @@ test('without a server the failure says how to get one', async () => {
 
 test('a server that is silent for too long is given up, for reading and for uploads', async () => {
   await using server = await startFakeServer(() => new Promise<never>(() => undefined))
-  const impatient = client(server.url, { timeoutMs: 100 })
-  await expect(impatient.document(id)).rejects.toMatchObject({ status: 0, code: 'timeout' })
+  const clock = createTestClock()
+  const impatient = client(server.url, { timeoutMs: 100, clock })
+  const asking = impatient.document(id)
+  asking.catch(() => undefined) // waited for below
+  await clock.tick(100)
+  await expect(asking).rejects.toMatchObject({ status: 0, code: 'timeout' })
   await expect(impatient.upload(await file('a.txt', 'a'))).rejects.toMatchObject({ code: 'timeout' })
 })
 
@@ -151,4 +160,17 @@ test('a path in front of the interface is kept', async () => {
   await using server = await startFakeServer(() => ({ status: 200, json: [] }))
   await client(`${server.url}/atenex/`).chats({ limit: 5, offset: 0 })
   expect(server.received[0]?.path).toBe('/atenex/api/v1/chats?limit=5&offset=0')
+})
+
+test('a check that writes is a POST, and only a check carries the token of operators', async () => {
+  await using server = await startFakeServer(() => ({ status: 200, json: { status: 'ok', parts: [] } }))
+  const operator = client(server.url, { operatorToken: 'secret' })
+  await operator.check(true)
+  await operator.check(false)
+  await operator.document(id).catch(() => undefined) // only what was sent counts here
+  expect(server.received.map(({ method, path: target, headers }) => [method, target, headers.authorization])).toEqual([
+    ['POST', '/api/v1/check', 'Bearer secret'],
+    ['GET', '/api/v1/check', 'Bearer secret'],
+    ['GET', `/api/v1/ingest/status/${id}`, undefined],
+  ])
 })

@@ -1,16 +1,5 @@
-/** What a shell sees: 0 everything done · 1 something failed · 2 used wrongly or no server · 130 stopped with Ctrl-C. */
-export const exitCodes = { ok: 0, failed: 1, unusable: 2, interrupted: 130 } as const
-
-/** Ends a command with this exit code after everything has been said. */
-export class CommandFailed extends Error {
-  override readonly name = 'CommandFailed'
-  readonly exitCode: number
-
-  constructor(exitCode: number, message = '') {
-    super(message)
-    this.exitCode = exitCode
-  }
-}
+import { errorReply } from '../contract/errors.ts'
+import { parseJson } from './json.ts'
 
 /** The server refused a request or could not be asked. `status` is 0 when there was no reply. */
 export class RequestFailed extends Error {
@@ -31,4 +20,36 @@ export class RequestFailed extends Error {
     this.code = code
     this.documentId = options.documentId ?? null
   }
+}
+
+/** What a reply with a status of 400 or more says. */
+export function refused(status: number, text: string): RequestFailed {
+  const parsed = errorReply.safeParse(parseJson(text))
+  if (!parsed.success) {
+    return new RequestFailed(status, 'unexpected_reply', `The server answered with status ${status}.`)
+  }
+  const { code, detail, document_id: documentId } = parsed.data
+  return new RequestFailed(status, code, detail, { documentId })
+}
+
+/** Why there was no reply, whatever the transport threw. */
+export function translate(url: string, signal: AbortSignal, error: unknown): RequestFailed {
+  if (error instanceof RequestFailed) return error
+  if (signal.aborted) return new RequestFailed(0, 'interrupted', 'Stopped.', { cause: error })
+  const reason = networkCode(error)
+  if (reason === 'ECONNRESET' || reason === 'EPIPE' || reason === 'UND_ERR_SOCKET') {
+    return new RequestFailed(0, 'connection_lost', `The connection to ${url} broke (${reason}).`, { cause: error })
+  }
+  const detail =
+    `No server answers at ${url} (${reason}). Start one with "npm start" or "atenex start", ` +
+    'or name another with --url or ATENEX_URL.'
+  return new RequestFailed(0, 'unreachable', detail, { cause: error })
+}
+
+/** Code of the network error, which `fetch` wraps once, and Node once more when several addresses were tried. */
+function networkCode(error: unknown): string {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    if ('code' in current && typeof current.code === 'string') return current.code
+  }
+  return error instanceof Error ? error.message : String(error)
 }

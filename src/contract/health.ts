@@ -3,23 +3,22 @@ import { z } from 'zod'
 /** Reply of `GET /health`: the process runs. Says nothing about its neighbours. */
 export const healthReply = z.object({
   status: z.literal('ok'),
-  version: z.string().describe('Version of Atenex.'),
+  version: z.string().optional().describe('Version of Atenex; only for operators.'),
 })
 
 /** Reply of `GET /ready`: 200 when requests can be served, also `degraded`; otherwise 503 with the same shape. */
 export const readyReply = z.object({
   status: z.enum(['ready', 'degraded', 'not_ready']),
-  reasons: z.array(z.string()).describe('What is missing; empty when ready.'),
+  reasons: z
+    .array(z.string())
+    .describe('What is missing; empty when ready. Names of parts, and for operators what is wrong with them.'),
 })
 
 export type ReadyReply = z.infer<typeof readyReply>
 
-/** Query string of `GET /api/v1/check`. */
+/** Query string of `GET /api/v1/check`. A check that writes is `POST`: a reading request changes nothing. */
 export const checkQuery = z.object({
-  write: z
-    .stringbool()
-    .default(false)
-    .describe('Also write, read and delete a row in a scratch collection of a remote vector store.'),
+  write: z.stringbool().default(false).describe('Refused when true.'),
 })
 
 const checkedPart = z.object({
@@ -31,7 +30,8 @@ const checkedPart = z.object({
 })
 export type CheckedPart = z.infer<typeof checkedPart>
 
-/** Reply of `GET /api/v1/check`: every part was asked just now. Always 200; the worst part gives the status. */
+/** Reply of `GET` and `POST /api/v1/check`, which are for operators: every part was asked just now, and with `POST` a
+ * row written, read and deleted in a scratch collection of a remote vector store. Always 200; the worst part gives the status. */
 export const checkReply = z.object({
   status: z.enum(['ok', 'warning', 'failed']),
   parts: z.array(checkedPart),

@@ -33,6 +33,7 @@ export function errorHandler(log: Log) {
     else log.info(fields, 'request was refused')
     reply.code(status)
     if (status === 503 || status === 429) reply.header('retry-after', retryAfterSeconds)
+    if (status === 401) reply.header('www-authenticate', 'Bearer')
     return toErrorReply(failure, language)
   }
 }

@@ -61,19 +61,3 @@ function readId(request: FastifyRequest, header: string, fallback: string | null
 function missing(header: string): AppError {
   return new AppError('missing_identity', `The header ${header} is missing.`)
 }
-
-const loopbackHost = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i
-
-/**
- * @throws AppError `forbidden` for a `local` server that is addressed by a name that is not loopback, or by a web page of
- *   elsewhere: browsers send forms with files to any address, and here nobody has to say who they are.
- */
-export function requireLoopbackHost(request: FastifyRequest): void {
-  const { host = '', origin } = request.headers
-  const from = origin === undefined ? host : origin.replace(/^https?:\/\//i, '')
-  if (loopbackHost.test(host) && loopbackHost.test(from)) return
-  throw new AppError(
-    'forbidden',
-    'This server runs in local mode and answers only on localhost. Set ATENEX_AUTH=gateway.',
-  )
-}

@@ -13,10 +13,11 @@ import type { Log } from '../ports/log.ts'
 import { boundBodies } from './body/bound-bodies.ts'
 import type { BodyLimits } from './body/guarded-body.ts'
 import { errorHandler } from './error-handler.ts'
-import { requireLoopbackHost, type AuthMode } from './identity.ts'
+import type { AuthMode } from './identity.ts'
 import { refuseUnmetRequests, refuseUnreadable, requireHost } from './parser-refusals.ts'
 import { requestId } from './request-id.ts'
 import { stopInOrder } from './stop.ts'
+import { requireThisMachine } from './this-machine.ts'
 import { multipartOverheadBytes } from './upload/receive-upload.ts'
 
 export type Server = FastifyInstance<
@@ -86,7 +87,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
     requireHost(request.raw)
-    if (options.auth === 'local') requireLoopbackHost(request)
+    if (options.auth === 'local') requireThisMachine(request)
   })
   stopInOrder(app, boundBodies(app, { ...bodyLimits(options.limits), clock }), clock)
   tellTimes(app, log)

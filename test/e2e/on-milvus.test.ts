@@ -52,7 +52,7 @@ describe.skipIf(python.found === null)('the whole product on a Milvus server', (
     const reply = await api.ask(`¿Cuál es la clave del expediente ${secretWord(1)}?`)
     expect(reply.retrieval).toEqual({ mode: 'hybrid', degraded: false, reasons: [] })
     expect(reply.citations[0]?.quote).toContain(secretWord(1))
-    const check = checkReply.parse(await (await api.fetch('/api/v1/check?write=true')).json())
+    const check = checkReply.parse(await (await api.fetch('/api/v1/check', { method: 'POST' })).json())
     expect(check.parts.filter((part) => part.status === 'failed')).toEqual([])
     expect(check.parts.map((part) => part.name)).toContain('ingest: write')
     await waitFor(async () => /^atenex_vector_store_calls_total\{.*Upsert.*worker/m.test(await metricsOf(product)), {

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { connect, createServer as createTcpServer, type AddressInfo } from 'node:net'
 import type { DocumentItem } from '../../src/contract/documents.ts'
 import type { Terminal } from '../../src/cli/terminal.ts'
 
@@ -49,6 +49,25 @@ export async function startFakeServer(answer: (request: Received) => Answer | Pr
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+/**
+ * An address at which nobody listens, and nobody can begin to meanwhile: the port is the near end of an open connection. A
+ * port that was given up could be anybody's by the time it is used.
+ */
+export async function deadServer(): Promise<AsyncDisposable & { readonly url: string }> {
+  const far = createTcpServer()
+  await new Promise<void>((resolve) => far.listen(0, '127.0.0.1', resolve))
+  const { port } = far.address() as AddressInfo // a TCP server that listens has one
+  const near = connect(port, '127.0.0.1')
+  await new Promise<void>((resolve) => near.once('connect', resolve))
+  return {
+    url: `http://127.0.0.1:${near.localPort}`,
+    [Symbol.asyncDispose]: async () => {
+      near.destroy()
+      await new Promise((resolve) => far.close(resolve))
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Terminal } from '../../src/cli/terminal.ts'
+import { createHastyClock } from './hasty-clock.ts'
 import { buildProgram, runProgram } from '../../src/cli/program.ts'
 
 // What the tests of the command line share.
@@ -10,7 +11,7 @@ export async function run(
   argv: readonly string[],
   signal = new AbortController().signal,
 ): Promise<number> {
-  return runProgram(buildProgram({ version: '1.2.3', terminal, signal }), argv, terminal)
+  return runProgram(buildProgram({ version: '1.2.3', terminal, signal, clock: createHastyClock() }), argv, terminal)
 }
 
 export const working = { status: 'processing', progress: { stage: 'embed', done: 1, total: 9 } } as const

@@ -1,5 +1,5 @@
 import { toAppError } from '../../domain/errors.ts'
-import type { Readiness } from '../../http/routes/health.ts'
+import type { Readiness, Reason } from '../../http/routes/health.ts'
 import type { VectorStore } from '../../ports/vector-store.ts'
 import type { Parts } from '../parts/parts.ts'
 
@@ -16,13 +16,13 @@ type ReadinessDeps = Pick<Parts, 'collectionStore' | 'current' | 'clock'>
 export function createReadiness(deps: ReadinessDeps): () => Promise<Readiness> {
   const { collectionStore, current, clock } = deps
   let askedAt = -Infinity
-  let degraded: readonly string[] = []
+  let degraded: readonly Reason[] = []
   return async () => {
     try {
       await collectionStore.active()
     } catch {
       // any failure of this one query means the same to whoever routes requests
-      return { fatal: ['PostgreSQL does not answer'], degraded }
+      return { fatal: [{ part: 'database', detail: 'PostgreSQL does not answer' }], degraded }
     }
     if (clock.monotonicMs() - askedAt > storeAskedEveryMs) {
       askedAt = clock.monotonicMs()
@@ -32,25 +32,25 @@ export function createReadiness(deps: ReadinessDeps): () => Promise<Readiness> {
   }
 }
 
-async function reasons(current: Parts['current']): Promise<readonly string[]> {
+async function reasons(current: Parts['current']): Promise<readonly Reason[]> {
   try {
     if (current.peek() === null) await current.refresh()
   } catch (error) {
-    return [toAppError(error).message]
+    return [{ part: 'vector store', detail: toAppError(error).message }]
   }
   const open = current.peek()
-  if (open === null) return ['no collection has been chosen yet: the first worker does that, or `atenex db migrate`']
+  const unchosen = 'no collection has been chosen yet: the first worker does that, or `atenex db migrate`'
+  if (open === null) return [{ part: 'collection', detail: unchosen }]
   const asked = await Promise.all(open.stores.map((store) => askStore(store, open.row.name)))
-  return [...new Set(asked.flat())]
+  return asked.flat()
 }
 
-async function askStore(vectors: VectorStore, collection: string): Promise<readonly string[]> {
+async function askStore(vectors: VectorStore, collection: string): Promise<readonly Reason[]> {
   try {
     if ((await vectors.describe(AbortSignal.timeout(storeTimeoutMs))) !== null) return []
-    return [
-      `the vector store has no collection "${collection}": \`atenex db migrate\` or the next start of a worker creates it`,
-    ]
+    const detail = `the vector store has no collection "${collection}": \`atenex db migrate\` or the next start of a worker creates it`
+    return [{ part: 'collection', detail }]
   } catch (error) {
-    return [toAppError(error).message]
+    return [{ part: 'vector store', detail: toAppError(error).message }]
   }
 }

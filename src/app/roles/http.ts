@@ -4,8 +4,10 @@ import type { Role } from '../../config/setting.ts'
 import { readVersion } from '../../config/version.ts'
 import { createIdentity, type Identity } from '../../http/identity.ts'
 import { listen } from '../../http/listen.ts'
+import { createOperatorGate } from '../../http/operator.ts'
 import { askRoutes } from '../../http/routes/ask.ts'
 import { chatRoutes } from '../../http/routes/chats.ts'
+import { checkRoutes } from '../../http/routes/check.ts'
 import { documentRoutes } from '../../http/routes/documents.ts'
 import { healthRoutes } from '../../http/routes/health.ts'
 import { createServer, type Server } from '../../http/server.ts'
@@ -25,12 +27,9 @@ export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<R
   const identity = createIdentity(config.http.auth)
   const readiness = createReadiness(parts)
 
-  healthRoutes(server, {
-    version,
-    readiness: () => readiness(),
-    metrics: () => parts.metrics.expose(),
-    check: (write) => checkParts(parts, version, write),
-  })
+  const operators = createOperatorGate(config.http.operatorToken)
+  healthRoutes(server, { operators, version, readiness, metrics: () => parts.metrics.expose() })
+  checkRoutes(server, { operators, check: (write) => checkParts(parts, version, write) })
   if (roles.includes('ingest-api')) registerIngest(server, parts, identity)
   if (roles.includes('query-api')) registerQuery(server, parts, identity)
 

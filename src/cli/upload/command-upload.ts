@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { numberArgument } from '../arguments.ts'
 import { openSession, type CliContext } from '../context.ts'
-import { CommandFailed, exitCodes } from '../../client/failure.ts'
+import { CommandFailed, exitCodes } from '../exit.ts'
 import { createUploadReport } from './upload-report.ts'
 import { uploadFiles } from './upload.ts'
 
@@ -28,7 +28,10 @@ export function registerUpload(program: Command, context: CliContext): void {
     .action(async (paths: string[], options: { wait: boolean; parallel: number }, command: Command) => {
       const { client, json } = openSession(context, command)
       const report = createUploadReport(context.terminal, json)
-      const exitCode = await uploadFiles({ client, report, signal: context.signal }, { paths, ...options })
+      const exitCode = await uploadFiles(
+        { client, report, signal: context.signal, clock: context.clock },
+        { paths, ...options },
+      )
       if (exitCode === exitCodes.interrupted) {
         throw new CommandFailed(exitCode, 'Stopped. Documents that were uploaded are processed by the server anyway.')
       }

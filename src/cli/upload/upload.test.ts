@@ -64,10 +64,10 @@ test('a folder is uploaded to the bottom and waited for', async () => {
   const terminal = recordingTerminal(false)
   expect(await run(terminal, ['upload', folder, '--url', server.url])).toBe(0)
   const told = events(terminal.output)
-  expect(told.filter(({ event }) => event === 'accepted').map(({ file }) => file)).toEqual([
-    path.join(folder, 'a.txt'),
-    path.join(folder, 'sub/más/Año ñandú.md'),
-  ])
+  // several are sent at a time: which one is answered first is up to the network
+  const accepted = told.filter(({ event }) => event === 'accepted').map(({ file }) => file)
+  expect(new Set(accepted)).toEqual(new Set([path.join(folder, 'a.txt'), path.join(folder, 'sub/más/Año ñandú.md')]))
+  expect(accepted).toHaveLength(2)
   expect(told.filter(({ event }) => event === 'processed')).toHaveLength(2)
   expect(told.filter(({ event }) => event === 'skipped')).toHaveLength(2)
   expect(told.at(-1)).toMatchObject({ event: 'summary', uploaded: 2, processed: 2, failed: 0, skipped: 2 })

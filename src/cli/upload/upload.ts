@@ -1,13 +1,16 @@
-import type { Client } from '../../client/client.ts'
 import { collectFiles, type Collected } from './collect-files.ts'
-import { exitCodes, RequestFailed } from '../../client/failure.ts'
+import { RequestFailed } from '../../client/failure.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { FileClient } from '../../client/node/file-client.ts'
+import { exitCodes } from '../exit.ts'
 import type { UploadReport, UploadTotals } from './upload-report.ts'
 import { DocumentWatch, type Outcome } from './watch-documents.ts'
 
 export interface UploadDeps {
-  readonly client: Client
+  readonly client: FileClient
   readonly report: UploadReport
   readonly signal: AbortSignal
+  readonly clock: Clock
 }
 
 export interface UploadOptions {
@@ -33,7 +36,7 @@ interface Run extends UploadDeps {
 
 /** Uploads files and folders and waits for them; resolves with the exit code. Everything said goes through the report. */
 export async function uploadFiles(deps: UploadDeps, options: UploadOptions): Promise<number> {
-  const started = performance.now()
+  const started = deps.clock.monotonicMs()
   const run = startRun(deps)
   const found: FileFound[] = []
   for await (const item of collectFiles(options.paths)) {
@@ -47,7 +50,7 @@ export async function uploadFiles(deps: UploadDeps, options: UploadOptions): Pro
     run.abandon.abort()
   }
   run.totals.unfinished = options.wait ? run.watch.pending : 0
-  run.totals.seconds = (performance.now() - started) / 1000
+  run.totals.seconds = (deps.clock.monotonicMs() - started) / 1000
   deps.report.end(run.totals)
   return exitCodeOf(run)
 }
@@ -58,6 +61,7 @@ function startRun(deps: UploadDeps): Run {
   const abandon = new AbortController()
   const watch = new DocumentWatch({
     client: deps.client,
+    clock: deps.clock,
     signal: AbortSignal.any([deps.signal, abandon.signal]),
     onProgress: (document) => deps.report.progress(document),
     onOutcome: (id, outcome) => tellOutcome(deps, totals, files.get(id) ?? id, outcome),

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { DocumentItem } from '../../contract/documents.ts'
-import type { Client } from '../../client/client.ts'
 import { RequestFailed } from '../../client/failure.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { FileClient } from '../../client/node/file-client.ts'
 
 /** What became of a document that was waited for. */
 export type Outcome =
@@ -11,8 +11,9 @@ export type Outcome =
   | { readonly kind: 'gone'; readonly id: string }
 
 export interface WatchOptions {
-  readonly client: Client
+  readonly client: Pick<FileClient, 'document'>
   readonly signal: AbortSignal
+  readonly clock: Clock
   readonly onOutcome: (id: string, outcome: Outcome) => void
   /** Called when a document that is not ready yet was seen. */
   readonly onProgress?: (document: DocumentItem) => void
@@ -72,8 +73,9 @@ export class DocumentWatch {
         awaySince = null
       } catch (error) {
         if (!isAway(error)) throw error
-        awaySince ??= Date.now()
-        if (Date.now() - awaySince > patienceMs) throw error
+        const now = this.#options.clock.monotonicMs()
+        awaySince ??= now
+        if (now - awaySince > patienceMs) throw error
         pause = maxPauseMs
       }
     }
@@ -82,8 +84,9 @@ export class DocumentWatch {
   async #sleep(ms: number): Promise<void> {
     this.#wake = new AbortController()
     // Waking up early is not a failure; an interruption shows in the next request.
-    await sleep(ms, undefined, { signal: AbortSignal.any([this.#wake.signal, this.#options.signal]) }).catch(() => null)
-    this.#options.signal.throwIfAborted()
+    const { clock, signal } = this.#options
+    await clock.sleep(ms, AbortSignal.any([this.#wake.signal, signal])).catch(() => null)
+    signal.throwIfAborted()
   }
 
   /** True when anything moved. */

@@ -3,22 +3,16 @@ import { open, type FileHandle } from 'node:fs/promises'
 import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { pipeline } from 'node:stream/promises'
-import { RequestFailed } from './failure.ts'
+import type { UploadTarget } from '../client.ts'
+import { RequestFailed } from '../failure.ts'
 
 export interface FileToSend {
-  readonly path: string
+  /** As bytes when the name is not UTF-8. */
+  readonly path: string | Buffer
   /** Name the server keeps. */
   readonly name: string
   /** Called with the bytes sent so far and the size of the file. */
   readonly onSent?: ((sent: number, size: number) => void) | undefined
-}
-
-export interface UploadTarget {
-  readonly url: URL
-  readonly headers: Readonly<Record<string, string>>
-  /** Longest time without any byte in either direction, in milliseconds. */
-  readonly timeoutMs: number
-  readonly signal: AbortSignal
 }
 
 /**
@@ -63,7 +57,7 @@ function firstOutcome<T>(reply: Promise<T>, sent: Promise<void>): Promise<T> {
   return Promise.race([reply, afterSending])
 }
 
-async function openFile(path: string): Promise<FileHandle> {
+async function openFile(path: string | Buffer): Promise<FileHandle> {
   try {
     return await open(path, 'r')
   } catch (error) {

@@ -1,0 +1,33 @@
+import { checkQuery, checkReply, type CheckReply } from '../../contract/health.ts'
+import { AppError } from '../../domain/errors.ts'
+import { createLimiter } from '../../flow/limiter.ts'
+import { singleFlight } from '../../flow/single-flight.ts'
+import { clientGone } from '../client-gone.ts'
+import type { OperatorGate } from '../operator.ts'
+import type { Server } from '../server.ts'
+
+export interface CheckRouteDeps {
+  readonly operators: OperatorGate
+  /** Asks every part right now; with `write`, also writes, reads and deletes a row in a scratch collection. */
+  readonly check: (write: boolean) => Promise<CheckReply>
+}
+
+/** One check runs at a time, and whoever asks for the same meanwhile gets its reply: it takes long and asks every part. */
+export function checkRoutes(app: Server, { operators, check }: CheckRouteDeps): void {
+  const limiter = createLimiter({ size: 1 })
+  const untilDone = new AbortController().signal
+  const reading = singleFlight(() => limiter.run(untilDone, () => check(false)))
+  const writing = singleFlight(() => limiter.run(untilDone, () => check(true)))
+  const path = '/api/v1/check'
+
+  app.get(path, { schema: { querystring: checkQuery, response: { 200: checkReply } } }, async (request, reply) => {
+    operators.require(request)
+    if (request.query.write) throw new AppError('invalid_request', 'A check that writes is POST /api/v1/check.')
+    return reading(clientGone(reply))
+  })
+
+  app.post(path, { schema: { response: { 200: checkReply } } }, async (request, reply) => {
+    operators.require(request)
+    return writing(clientGone(reply))
+  })
+}
