@@ -3,7 +3,8 @@ import type { AskReply, CitationItem, PlaceItem } from '../contract/ask.ts'
 import { placeLabel, type Place } from '../domain/place.ts'
 import { numberArgument, uuidArgument } from './arguments.ts'
 import { openSession, type CliContext } from './context.ts'
-import { printable, printableLines, type Terminal } from './terminal.ts'
+import { type Terminal } from './terminal.ts'
+import { visibleLine, visibleLines } from '../domain/visible-text.ts'
 
 const examples = `
 Examples:
@@ -26,21 +27,21 @@ export function registerAsk(program: Command, context: CliContext): void {
       const { client, json } = openSession(context, command)
       const { chat, topK } = options
       const reply = await client.ask({ query: words.join(' '), chat_id: chat ?? null, retriever_top_k: topK ?? null })
-      if (json) context.terminal.out(JSON.stringify(reply, null, 2))
+      if (json) context.terminal.json(reply)
       else printAnswer(context.terminal, reply)
     })
 }
 
 function printAnswer(terminal: Terminal, reply: AskReply): void {
-  terminal.out(printableLines(reply.answer))
+  terminal.out(visibleLines(reply.answer))
   if (reply.citations.length > 0) terminal.out(`\n${reply.citations.map(citationLines).join('\n')}`)
   if (reply.supported === false) {
     terminal.note('\nNote: the answer cites no document, so nothing in it can be checked.')
   }
   if (reply.retrieval.degraded) {
-    terminal.note(`\nNote: the search was incomplete (${reply.retrieval.reasons.map(printable).join('; ')}).`)
+    terminal.note(`\nNote: the search was incomplete (${reply.retrieval.reasons.map(visibleLine).join('; ')}).`)
   }
-  terminal.note(`\nChat ${reply.chat_id}: continue with --chat.`)
+  terminal.note(`\nChat ${visibleLine(reply.chat_id)}: continue with --chat.`)
 }
 
 /** `[Doc 2] file.pdf, page 3, Título II > Artículo 12` and the quote below. */
@@ -50,7 +51,7 @@ function citationLines(citation: CitationItem): string {
   if (citation.place !== null && citation.place.kind !== 'heading')
     place.push(placeLabel(toPlace(citation.place), 'en'))
   if (citation.heading_path.length > 0) place.push(citation.heading_path.join(' > '))
-  return `${citation.tag} ${place.map(printable).join(', ')}\n    “${printable(citation.quote)}”`
+  return `${visibleLine(citation.tag)} ${place.map(visibleLine).join(', ')}\n    “${visibleLine(citation.quote)}”`
 }
 
 function toPlace(item: PlaceItem): Place {

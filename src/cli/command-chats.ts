@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { numberArgument, uuidArgument } from './arguments.ts'
 import { openSession, type CliContext } from './context.ts'
-import { printable, printableLines, renderTable, shorten } from './terminal.ts'
+import { renderTable, shorten } from './terminal.ts'
+import { visibleLine, visibleLines } from '../domain/visible-text.ts'
 
 /** `atenex chats [ID]` */
 export function registerChats(program: Command, context: CliContext): void {
@@ -18,13 +19,14 @@ export function registerChats(program: Command, context: CliContext): void {
       const { terminal } = context
       if (id !== undefined) {
         const messages = await client.messages(id, page)
-        const text = messages.map(({ role, content }) => `${role === 'user' ? '>' : '<'} ${printableLines(content)}`)
-        terminal.out(json ? JSON.stringify(messages, null, 2) : text.join('\n\n'))
+        const text = messages.map(({ role, content }) => `${role === 'user' ? '>' : '<'} ${visibleLines(content)}`)
+        if (json) terminal.json(messages)
+        else terminal.out(text.join('\n\n'))
         return
       }
       const chats = await client.chats(page)
       if (json) {
-        terminal.out(JSON.stringify(chats, null, 2))
+        terminal.json(chats)
         return
       }
       if (chats.length === 0) terminal.note('There are no chats. "atenex ask" begins one.')
@@ -32,7 +34,7 @@ export function registerChats(program: Command, context: CliContext): void {
         chat.id,
         String(chat.message_count),
         chat.updated_at.slice(0, 16).replace('T', ' '),
-        shorten(printable(chat.title ?? ''), 60),
+        shorten(visibleLine(chat.title ?? ''), 60),
       ])
       if (rows.length > 0)
         terminal.out(renderTable(['Id', 'Messages', 'Changed (UTC)', 'Title'], rows, terminal.columns))

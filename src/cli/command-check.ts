@@ -34,7 +34,8 @@ export function registerCheck(program: Command, context: CliContext): void {
         (found) => ({ reply: found, reachable: true }),
         (error: unknown) => ({ reply: withoutServer(client.url, error), reachable: false }),
       )
-      context.terminal.out(json ? JSON.stringify(reply, null, 2) : checkTable(reply, context.terminal.columns))
+      if (json) context.terminal.json(reply)
+      else context.terminal.out(checkTable(reply, context.terminal.columns))
       if (!reachable) throw new CommandFailed(exitCodes.unusable)
       if (reply.status === 'failed') throw new CommandFailed(exitCodes.failed)
     })

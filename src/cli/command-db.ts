@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Migrated } from '../app/process/migrate.ts'
 import { toAppError } from '../domain/errors.ts'
+import { visibleJson, visibleLines } from '../domain/visible-text.ts'
 import { exitCodes } from './exit.ts'
 import { configOrList } from './config-or-list.ts'
 
@@ -36,11 +37,13 @@ async function run(env: NodeJS.ProcessEnv, json: boolean): Promise<number> {
     // Loaded here, so that `--help` does not wait for it.
     const { migrate } = await import('../app/process/migrate.ts')
     const migrated = await migrate(loaded.config, loaded.log)
-    process.stdout.write(json ? `${JSON.stringify(migrated, null, 2)}\n` : `${describe(migrated)}\n`)
+    process.stdout.write(`${json ? visibleJson(migrated, 2) : visibleLines(describe(migrated))}\n`)
     return 0
   } catch (error) {
     const { code, message } = toAppError(error)
-    process.stderr.write(json ? `${JSON.stringify({ error: { code, message } })}\n` : `${message} (${code})\n`)
+    process.stderr.write(
+      `${json ? visibleJson({ error: { code, message } }, 0) : visibleLines(`${message} (${code})`)}\n`,
+    )
     return exitCodes.failed
   }
 }

@@ -4,7 +4,7 @@ import type { FileClient } from '../client/node/file-client.ts'
 import { openSession, type CliContext } from './context.ts'
 import { RequestFailed } from '../client/failure.ts'
 import { CommandFailed, exitCodes } from './exit.ts'
-import { printable } from './terminal.ts'
+import { visibleLine } from '../domain/visible-text.ts'
 
 const examples = `
 Examples:
@@ -47,7 +47,7 @@ export function registerDelete(program: Command, context: CliContext): void {
         removals.push(removal)
         if (!json) context.terminal.out(removalLine(removal))
       }
-      if (json) context.terminal.out(JSON.stringify(removals, null, 2))
+      if (json) context.terminal.json(removals)
       if (removals.some(({ result }) => result !== 'deleted')) throw new CommandFailed(exitCodes.failed)
     })
 }
@@ -90,7 +90,7 @@ async function removeUntilGone(
 }
 
 function removalLine(removal: Removal): string {
-  const name = removal.file === null ? removal.id : `${printable(removal.file)} (${removal.id})`
+  const name = removal.file === null ? removal.id : `${visibleLine(removal.file)} (${removal.id})`
   if (removal.result === 'deleted') return `deleted  ${name}: ${removal.chunks} chunks, 0 left`
-  return `${removal.result.replace('_', ' ')}  ${name}: ${printable(removal.detail)}`
+  return `${removal.result.replace('_', ' ')}  ${name}: ${visibleLine(removal.detail)}`
 }

@@ -4,8 +4,9 @@ import { numberArgument, uuidArgument } from './arguments.ts'
 import type { FileClient } from '../client/node/file-client.ts'
 import { openSession, type CliContext } from './context.ts'
 import { CommandFailed, exitCodes } from './exit.ts'
-import { printable, renderTable, shorten } from './terminal.ts'
+import { renderTable, shorten } from './terminal.ts'
 import { DocumentWatch, type Outcome } from './upload/watch-documents.ts'
+import { visibleLine } from '../domain/visible-text.ts'
 
 /** Largest page the server sends. */
 const PAGE = 100
@@ -27,7 +28,7 @@ export function registerDocuments(program: Command, context: CliContext): void {
       const { client, json } = openSession(context, command)
       const documents = options.all === true ? await allDocuments(client) : await client.documents(options)
       if (json) {
-        context.terminal.out(JSON.stringify(documents, null, 2))
+        context.terminal.json(documents)
         return
       }
       if (documents.length > 0) context.terminal.out(documentTable(documents, context.terminal.columns))
@@ -46,7 +47,8 @@ export function registerDocuments(program: Command, context: CliContext): void {
     .action(async (id: string, _options: unknown, command: Command) => {
       const { client, json } = openSession(context, command)
       const document = await client.document(id)
-      context.terminal.out(json ? JSON.stringify(document, null, 2) : documentLines(document))
+      if (json) context.terminal.json(document)
+      else context.terminal.out(documentLines(document))
     })
 
   registerRetry(program, context)
@@ -64,13 +66,15 @@ function registerRetry(program: Command, context: CliContext): void {
       const { client, json } = openSession(context, command)
       const accepted = await client.retry(id)
       if (!options.wait) {
-        context.terminal.out(json ? JSON.stringify(accepted, null, 2) : printable(accepted.message))
+        if (json) context.terminal.json(accepted)
+        else context.terminal.out(visibleLine(accepted.message))
         return
       }
       const outcome = await waitFor(client, context, id)
       if (outcome.kind === 'gone') throw new CommandFailed(exitCodes.failed, 'The document was deleted meanwhile.')
       const { document } = outcome
-      context.terminal.out(json ? JSON.stringify(document, null, 2) : documentLines(document))
+      if (json) context.terminal.json(document)
+      else context.terminal.out(documentLines(document))
       if (outcome.kind === 'failed') throw new CommandFailed(exitCodes.failed)
     })
 }
@@ -100,7 +104,7 @@ function documentTable(documents: readonly DocumentItem[], columns: number): str
     state(document),
     String(document.chunk_count ?? ''),
     (document.updated_at ?? '').slice(0, 16).replace('T', ' '),
-    shorten(printable(document.file_name ?? ''), 60),
+    shorten(visibleLine(document.file_name ?? ''), 60),
   ])
   return renderTable(['Id', 'Status', 'Chunks', 'Changed (UTC)', 'File'], rows, columns)
 }
@@ -130,7 +134,7 @@ function documentLines(document: DocumentItem): string {
     ['Note', document.message],
   ]
   const known = facts.filter((fact): fact is [string, string] => fact[1] !== null && fact[1] !== '')
-  return known.map(([name, value]) => `${`${name}:`.padEnd(21)}${printable(value)}`).join('\n')
+  return known.map(([name, value]) => `${`${name}:`.padEnd(21)}${visibleLine(value)}`).join('\n')
 }
 
 function storedChunks(count: number | null): string | null {

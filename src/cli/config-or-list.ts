@@ -1,6 +1,7 @@
 import { loadConfig } from '../config/load.ts'
 import type { Config } from '../config/schema.ts'
 import { createLogger } from '../observability/logger.ts'
+import { visibleLines } from '../domain/visible-text.ts'
 import type { Log } from '../ports/log.ts'
 
 /**
@@ -17,7 +18,8 @@ export function configOrList(
     const count = loaded.problems.length === 1 ? 'a setting is' : `${loaded.problems.length} settings are`
     const list = bullets(loaded.problems)
     const also = loaded.warnings.length === 0 ? '' : `Also noticed:\n${bullets(loaded.warnings)}`
-    process.stderr.write(`Atenex cannot start: ${count} wrong.\n${list}${also}See docs/configuration.md.\n`)
+    const text = `Atenex cannot start: ${count} wrong.\n${list}${also}See docs/configuration.md.\n`
+    process.stderr.write(visibleLines(text))
     return null
   }
   const { config, warnings } = loaded

@@ -10,6 +10,7 @@ import { registerUpload } from './upload/command-upload.ts'
 import type { CliContext } from './context.ts'
 import { RequestFailed } from '../client/failure.ts'
 import { CommandFailed, exitCodes } from './exit.ts'
+import { visibleJson, visibleLine, visibleLines } from '../domain/visible-text.ts'
 import { systemClock } from '../flow/system-clock.ts'
 import type { Clock } from '../ports/clock.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
@@ -110,7 +111,7 @@ function topCommand(command: Command): Command {
 /** Runs one command line (without `node` and the script) and resolves with the exit code; never throws. */
 export async function runProgram(program: Command, argv: readonly string[], terminal?: Terminal): Promise<number> {
   const note = (text: string): void => {
-    if (terminal === undefined) process.stderr.write(`${text}\n`)
+    if (terminal === undefined) process.stderr.write(`${visibleLines(text)}\n`)
     else terminal.note(text)
   }
   try {
@@ -132,6 +133,6 @@ export async function runProgram(program: Command, argv: readonly string[], term
 function requestExitCode(error: RequestFailed, note: Terminal['note'], json: boolean | undefined): number {
   if (error.code === 'interrupted') return exitCodes.interrupted
   const { status, code, message: detail } = error
-  note(json === true ? JSON.stringify({ error: { status, code, detail } }) : `${detail} (${code})`)
+  note(json === true ? visibleJson({ error: { status, code, detail } }, 0) : visibleLine(`${detail} (${code})`))
   return status === 0 ? exitCodes.unusable : exitCodes.failed
 }

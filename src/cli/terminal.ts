@@ -1,11 +1,15 @@
 import Table from 'cli-table3'
+import { visibleJson, visibleLine, visibleLines } from '../domain/visible-text.ts'
 
 /**
- * What a command writes to. Data goes to `out`, which may be piped; everything said about the work goes to `note`.
+ * What a command writes to. Data goes to `out`, which may be piped; everything said about the work goes to `note`. What
+ * documents, file names and servers say passes here, so nothing that a terminal would obey instead of showing it gets through.
  */
 export interface Terminal {
   /** One piece of data, with a line break added. */
   out(text: string): void
+  /** The same as JSON: on several lines, or on one for a stream of them. */
+  json(value: unknown, form?: 'lines' | 'line'): void
   /** One remark for the person at the keyboard, with a line break added. */
   note(text: string): void
   readonly outIsTty: boolean
@@ -24,32 +28,23 @@ export function createTerminal(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteS
     if (error.code === 'EPIPE') process.exit(0)
     throw error
   })
-  return {
-    out: (text) => void stdout.write(`${text}\n`),
-    note: (text) => void stderr.write(`${text}\n`),
+  return terminalOver({
+    out: (text) => void stdout.write(text),
+    note: (text) => void stderr.write(text),
     outIsTty: stdout.isTTY,
     bars: stderr.isTTY ? stderr : null,
     columns: stdout.columns ?? DEFAULT_COLUMNS,
+  })
+}
+
+/** The same over whatever takes the text as it is, line breaks included. */
+export function terminalOver(raw: Omit<Terminal, 'json'>): Terminal {
+  return {
+    ...raw,
+    out: (text) => raw.out(`${visibleLines(text)}\n`),
+    json: (value, form = 'lines') => raw.out(`${visibleJson(value, form === 'lines' ? 2 : 0)}\n`),
+    note: (text) => raw.note(`${visibleLines(text)}\n`),
   }
-}
-
-/**
- * Text as it may be shown: file names and quotes come from strangers, so control characters (which could move the cursor or
- * recolour the screen) become spaces and runs of white space shrink to one.
- */
-export function printable(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => (character === '\u200d' ? character : ' '))
-    .replace(/\s+/g, ' ')
-    .trim()
-}
-
-/** The same for text of several lines, such as an answer: line breaks stay. */
-export function printableLines(text: string): string {
-  return text
-    .split(/\r?\n/)
-    .map((line) => line.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ').trimEnd())
-    .join('\n')
 }
 
 /** Shortens to `length` characters, the last one `…`. Counts code points, so no emoji is cut in half. */
@@ -70,7 +65,7 @@ export function renderTable(head: readonly string[], rows: readonly (readonly st
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
     chars: borders,
   })
-  for (const row of rows) table.push(row.map(printable))
+  for (const row of rows) table.push(row.map(visibleLine))
   return table
     .toString()
     .split('\n')
@@ -79,7 +74,7 @@ export function renderTable(head: readonly string[], rows: readonly (readonly st
 }
 
 function widest(title: string, rows: readonly (readonly string[])[], column: number): number {
-  return Math.max(title.length, ...rows.map((row) => [...printable(row[column] ?? '')].length))
+  return Math.max(title.length, ...rows.map((row) => [...visibleLine(row[column] ?? '')].length))
 }
 
 const borders = {

@@ -21,17 +21,41 @@ const seenJoiner = new RegExp(
   'gu',
 )
 
+/** Control characters, and the line breaks that only some programs take for one. */
+const control = /[\p{Cc}\u2028\u2029]/gu
+
 /** Without control characters and without anything else that a terminal or a browser could obey instead of showing it. */
 function withoutInvisible(text: string): string {
+  return text.toWellFormed().replace(control, ' ').replace(invisible, '')
+}
+
+/** The same on one line, with single spaces. */
+export function visibleLine(text: string): string {
+  return withoutInvisible(text).replace(/\s+/g, ' ').trim()
+}
+
+/** The same for text of several lines: line breaks and indentation stay. */
+export function visibleLines(text: string): string {
   return text
-    .toWellFormed()
-    .replace(/[\p{Cc}\u2028\u2029]/gu, ' ')
-    .replace(invisible, '')
+    .split(/\r?\n/)
+    .map((line) => withoutInvisible(line).trimEnd())
+    .join('\n')
+}
+
+/** JSON that means the same and has nothing invisible in it: what a terminal could obey is written as `\uXXXX`. */
+export function visibleJson(value: unknown, indent: number): string {
+  const text = JSON.stringify(value, null, indent)
+  return text.replace(control, (each) => (each === '\n' ? each : escaped(each))).replace(invisible, escaped)
+}
+
+function escaped(character: string): string {
+  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('')
 }
 
 /**
- * A name without anything invisible, on one line: two names that look alike are one. Joiners stay where they change what is seen, because Persian,
- * Indic scripts and emoji are misspelt without them.
+ * A name without anything invisible, on one line: two names that look alike are one. Joiners stay where they change what is
+ * seen, because Persian, Indic scripts and emoji are misspelt without them.
  */
 export function visibleName(text: string): string {
   return keepingJoiners(text, withoutInvisible).normalize('NFC').replace(/\s+/g, ' ').trim()

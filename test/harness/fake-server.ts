@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { connect, createServer as createTcpServer, type AddressInfo } from 'node:net'
 import type { DocumentItem } from '../../src/contract/documents.ts'
-import type { Terminal } from '../../src/cli/terminal.ts'
+import { terminalOver, type Terminal } from '../../src/cli/terminal.ts'
 
 // A small HTTP server in place of the product, and a terminal that keeps what it is told. For the tests of this folder.
 
@@ -115,17 +115,20 @@ export function documentReply(id: string, changes: Partial<DocumentItem> = {}): 
 export function recordingTerminal(outIsTty = true): Terminal & { readonly output: string; readonly notes: string } {
   const output: string[] = []
   const notes: string[] = []
-  return {
+  const terminal = terminalOver({
     out: (text) => void output.push(text),
     note: (text) => void notes.push(text),
     outIsTty,
     bars: null,
     columns: 120,
+  })
+  return {
+    ...terminal,
     get output() {
-      return output.join('\n')
+      return output.join('').trimEnd()
     },
     get notes() {
-      return notes.join('\n')
+      return notes.join('').trimEnd()
     },
   }
 }

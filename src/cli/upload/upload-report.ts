@@ -1,6 +1,7 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress'
 import type { DocumentItem } from '../../contract/documents.ts'
-import { printable, renderTable, shorten, type Terminal } from '../terminal.ts'
+import { renderTable, shorten, type Terminal } from '../terminal.ts'
+import { visibleLine } from '../../domain/visible-text.ts'
 
 /** What happened to one path, as it is written to a script. */
 export type UploadEvent =
@@ -55,13 +56,13 @@ export function createUploadReport(terminal: Terminal, json: boolean): UploadRep
     progress: (document) => bars.progress(document),
     tell: (event) => {
       bars.tell(event)
-      if (lines) terminal.out(JSON.stringify(event))
+      if (lines) terminal.json(event, 'line')
       else if (isRemark(event)) remarks.push(event)
     },
     end: (totals) => {
       bars.stop()
       if (lines) {
-        terminal.out(JSON.stringify({ event: 'summary', ...totals }))
+        terminal.json({ event: 'summary', ...totals }, 'line')
         return
       }
       if (remarks.length > 0) terminal.out(`${remarkTable(remarks, terminal.columns)}\n`)
@@ -151,5 +152,5 @@ function advance(event: UploadEvent, uploaded: SingleBar, processed: SingleBar):
 }
 
 function noteName(name: string): string {
-  return shorten(printable(name), 32)
+  return shorten(visibleLine(name), 32)
 }

@@ -157,3 +157,26 @@ test('Ctrl-C ends an upload with exit code 130 and says what goes on', async () 
   expect(terminal.output).toContain('1 uploaded, 0 processed, 0 failed, 0 already there, 1 still being processed')
   expect(terminal.notes).toContain('processed by the server anyway')
 })
+
+test.runIf(process.platform === 'linux')('a name that is not UTF-8 is read as western Europe wrote it', async () => {
+  const inside = Buffer.concat([Buffer.from(`${folder}/`), Buffer.from('a\xf1o', 'latin1')])
+  await mkdir(inside)
+  await writeFile(Buffer.concat([inside, Buffer.from('/caf\xe9.txt', 'latin1')]), 'datos')
+  await using server = await startFakeServer(library(() => ({})))
+  // in a folder, and as a shell hands it over: Node has lost the bytes of what stands on the command line
+  for (const given of [folder, path.join(folder, 'a\ufffdo'), path.join(folder, 'a\ufffdo/caf\ufffd.txt')]) {
+    const terminal = recordingTerminal(false)
+    expect(await run(terminal, ['upload', given, '--url', server.url]), terminal.output).toBe(0)
+    expect(events(terminal.output)[0]).toMatchObject({ file: path.join(folder, 'año/café.txt') })
+  }
+  const posts = server.received.filter(({ method }) => method === 'POST')
+  const sent = await Promise.all(posts.map(uploadedFile))
+  expect(sent.map(({ name, bytes }) => [name, bytes.toString()])).toEqual([1, 2, 3].map(() => ['café.txt', 'datos']))
+})
+
+test.runIf(process.platform === 'linux')('a name with the sign for lost bytes in it is found as well', async () => {
+  await writeFile(path.join(folder, 'caf\ufffd.txt'), 'datos')
+  await using server = await startFakeServer(library(() => ({})))
+  const terminal = recordingTerminal(false)
+  expect(await run(terminal, ['upload', path.join(folder, 'caf\ufffd.txt'), '--url', server.url])).toBe(0)
+})

@@ -92,8 +92,8 @@ async function sendAll(run: Run, files: readonly FileFound[], options: UploadOpt
 
 async function sendOne(run: Run, file: FileFound, wait: boolean): Promise<void> {
   try {
-    const { path, name } = file
-    const accepted = await run.client.upload({ path, name, onSent: (sent) => run.report.sent(sent, name) })
+    const { path, disk, name } = file
+    const accepted = await run.client.upload({ path: disk, name, onSent: (sent) => run.report.sent(sent, name) })
     run.totals.uploaded += 1
     run.files.set(accepted.document_id, path)
     run.report.tell({ event: 'accepted', file: path, document_id: accepted.document_id })
