@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Document } from '../../src/domain/document.ts'
 import { parseCompanyId, parseDocumentId } from '../../src/domain/ids.ts'
 import type { DocumentStore } from '../../src/ports/document-store.ts'
+import type { DocumentRemoval } from '../../src/ports/documents/document-removal.ts'
+import type { DocumentUploads } from '../../src/ports/documents/document-uploads.ts'
 
 /** A processed document, unless told otherwise. */
 export function aDocument(changes: Partial<Document> = {}): Document {
@@ -29,23 +31,43 @@ export function aDocument(changes: Partial<Document> = {}): Document {
   }
 }
 
-/** What can be asked about documents, kept in memory. */
-export function memoryDocuments(documents: readonly Document[]): Pick<DocumentStore, 'find' | 'list' | 'retry'> {
+type MemoryDocuments = DocumentUploads & DocumentRemoval & Pick<DocumentStore, 'find' | 'list' | 'retry'>
+
+/** Documents as the routes of the ingest API need them, kept in memory. */
+export function memoryDocuments(documents: readonly Document[] = []): MemoryDocuments {
   const kept = new Map(documents.map((document) => [document.id, document]))
   const find = (companyId: string, documentId: Document['id']) => {
     const found = kept.get(documentId)
     return found?.companyId === companyId ? found : null
   }
+  const change = (companyId: string, documentId: Document['id'], from: string, to: Document['status']) => {
+    const found = find(companyId, documentId)
+    if (found?.status !== from) return null
+    const changed: Document = { ...found, status: to }
+    kept.set(documentId, changed)
+    return changed
+  }
   return {
     find: async (companyId, documentId) => find(companyId, documentId),
     list: async (companyId, limit, offset) =>
       [...kept.values()].filter((one) => one.companyId === companyId).slice(offset, offset + limit),
-    retry: async (companyId, documentId) => {
+    retry: async (companyId, documentId) => change(companyId, documentId, 'error', 'processing'),
+    accept: async (given) => {
+      const there = [...kept.values()].find((one) => one.contentHash === given.contentHash)
+      if (there !== undefined) return { kind: 'duplicate', document: there, by: 'content' }
+      const document = aDocument({ ...given, status: 'pending' })
+      kept.set(document.id, document)
+      return { kind: 'accepted', document, replaced: [] }
+    },
+    confirmUpload: async (companyId, documentId) => change(companyId, documentId, 'pending', 'uploaded') !== null,
+    touchUpload: async () => undefined,
+    abandonUpload: async (_companyId, documentId) => void kept.delete(documentId),
+    markDeleted: async (companyId, documentId) => find(companyId, documentId),
+    erase: async (companyId, documentId, _waitMs, eraseElsewhere) => {
       const found = find(companyId, documentId)
-      if (found?.status !== 'error') return null
-      const retried: Document = { ...found, status: 'processing' }
-      kept.set(documentId, retried)
-      return retried
+      if (found === null) return false
+      await eraseElsewhere(found)
+      return kept.delete(documentId)
     },
   }
 }
