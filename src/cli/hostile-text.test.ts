@@ -38,6 +38,7 @@ const citation: AskReply['citations'][number] = {
 const answer: AskReply = {
   answer: `${hostile}\n${hostile}`,
   answer_kind: 'extractive',
+  supported: true,
   language: 'es',
   retrieved_documents: [],
   citations: [citation],

@@ -20,6 +20,7 @@ const who = { 'x-company-id': companyId, 'x-user-id': userId }
 const nothingFound: AskResult = {
   answer: 'No está en los documentos.',
   answerKind: 'nothing_found',
+  supported: null,
   language: 'es',
   passages: [],
   citations: [],
