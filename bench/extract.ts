@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { createExtractor } from '../src/adapters/extract/process/extractor.ts'
+import { parseCompanyId } from '../src/domain/ids.ts'
 import { createLogger } from '../src/observability/logger.ts'
 import { corpusFormats, fileTypeOf, writeDocument, type CorpusFile, type CorpusFormat } from './corpus.ts'
 import { temporaryFolder, watchProcesses } from './processes.ts'
@@ -14,13 +16,15 @@ export async function benchExtract(quick: boolean): Promise<PartResult> {
   const folder = await temporaryFolder('extract')
   const extractor = createExtractor({ ...extractorLimits, processes: 1, log: quietLog() })
   const signal = new AbortController().signal
+  const companyId = parseCompanyId(randomUUID())
   const rows: string[][] = []
   const figures: Record<string, number> = {}
   const memory = watchProcesses(process.pid)
   try {
     for (const format of corpusFormats) {
       const files = await writeFiles(folder.path, format, quick)
-      const run = (file: CorpusFile) => extractor.extract({ path: file.path, fileType: fileTypeOf[format], signal })
+      const run = (file: CorpusFile) =>
+        extractor.extract({ companyId, path: file.path, fileType: fileTypeOf[format], signal })
       const warmUp = await writeDocument(folder.path, { format, pages: 2, seed: 1 })
       await run(warmUp)
       const seconds = await timed(async () => {

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import path from 'node:path'
+import { parseCompanyId } from '../src/domain/ids.ts'
 import { createExtractor } from '../src/adapters/extract/process/extractor.ts'
 import { loadTokenizer } from '../src/adapters/models/tokenizer/load-tokenizer.ts'
 import { readModelFolder } from '../src/adapters/models/model-folder.ts'
@@ -189,11 +191,12 @@ function localClient(url: string): FileClient {
 async function chunkTexts(files: readonly CorpusFile[], embedder: OnnxEmbedder): Promise<readonly string[]> {
   const extractor = createExtractor({ ...extractorLimits, processes: 1, log: quietLog() })
   const signal = new AbortController().signal
+  const companyId = parseCompanyId(randomUUID())
   const countTokens = (text: string) => embedder.countTokens(text)
   const texts: string[] = []
   try {
     for (const { path: file, format } of files) {
-      const extracted = await extractor.extract({ path: file, fileType: fileTypeOf[format], signal })
+      const extracted = await extractor.extract({ companyId, path: file, fileType: fileTypeOf[format], signal })
       texts.push(...chunkDocument(extracted, { ...embedder.limits, countTokens }).map(indexedText))
     }
     return texts

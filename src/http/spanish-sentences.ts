@@ -29,7 +29,7 @@ export const spanishSentences: Readonly<Record<ErrorCode, string>> = {
   too_much_text: 'El documento tiene demasiado texto. Divídelo en partes.',
   extraction_timeout: 'Leer el documento llevó demasiado tiempo. Divídelo o guárdalo en una forma más sencilla.',
   extraction_memory: 'Leer el documento necesita más memoria de la permitida. Divídelo o simplifícalo.',
-  extraction_crashed: 'El lector falló dos veces con este documento: está dañado o es muy inusual. Guárdalo de nuevo.',
+  extraction_crashed: 'El lector falló con este documento: está dañado o es muy inusual. Guárdalo de nuevo.',
   no_text: 'No se encontró texto en el documento, así que no hay nada que buscar.',
   original_missing: 'El archivo original ya no está. Vuelve a subirlo.',
   embedder_unavailable: 'El modelo de búsqueda no responde ahora mismo. Inténtalo de nuevo en un momento.',

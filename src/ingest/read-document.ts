@@ -47,7 +47,8 @@ async function extractOriginal(
   try {
     const original = await deps.objects.get(document.companyId, document.objectKey, signal)
     await pipeline(original, createWriteStream(copy, { flags: 'wx', mode: 0o600 }), { signal })
-    return await deps.extractor.extract({ path: copy, fileType: document.fileType, signal, onProgress })
+    const { companyId, fileType } = document
+    return await deps.extractor.extract({ companyId, path: copy, fileType, signal, onProgress })
   } finally {
     await rm(copy, { force: true })
   }

@@ -1,6 +1,9 @@
 import type { ExtractedText, FileType } from '../domain/extracted.ts'
+import type { CompanyId } from '../domain/ids.ts'
 
 export interface ExtractRequest {
+  /** Whose document it is: companies take turns, and none takes every place. */
+  readonly companyId: CompanyId
   /** Path of a local copy of the original. Never built from the client's file name. */
   readonly path: string
   readonly fileType: FileType
@@ -11,7 +14,8 @@ export interface ExtractRequest {
 
 /**
  * Turns bytes into text. Survives every input: the work is done in child processes with a time limit, a memory limit and
- * SIGKILL. Fails with one of the document codes of `domain/errors.ts` (terminal), or `cancelled` when the signal fired.
+ * SIGKILL. Fails with one of the document codes of `domain/errors.ts` (terminal, also when a limit was passed: it would be
+ * passed again), or retryable: `cancelled` when the signal fired, `extraction_crashed` when the reader was killed by others.
  */
 export interface Extractor {
   extract(request: ExtractRequest): Promise<ExtractedText>

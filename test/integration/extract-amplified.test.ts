@@ -10,7 +10,9 @@ import { amplifyingDocx } from '../fixtures/extract/amplifying-docx.ts'
 import { amplifyingPdf } from '../fixtures/extract/amplifying-pdf.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
 import type { HostileFile } from '../fixtures/extract/hostile.ts'
+import { anyCompany } from '../harness/documents.ts'
 
+const companyId = anyCompany()
 const folder = mkdtempSync(path.join(tmpdir(), 'atenex-amplified-'))
 const extractor = createExtractor({ processes: 1, timeoutMs: 60_000 })
 afterAll(async () => {
@@ -28,7 +30,7 @@ describe('a small file that asks for very much', () => {
       const bytes = make()
       writeFileSync(file, bytes)
       const fileType = await detectFileType(file, fileName)
-      const reading = extractor.extract({ path: file, fileType, signal: new AbortController().signal })
+      const reading = extractor.extract({ companyId, path: file, fileType, signal: new AbortController().signal })
       const end = await reading.catch((error: unknown) => error)
       if (end instanceof AppError) {
         expect(['archive_bomb', 'too_complex', 'too_much_text']).toContain(end.code)

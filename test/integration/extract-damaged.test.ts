@@ -9,6 +9,7 @@ import { expectSound } from '../fixtures/extract/check-extracted.ts'
 import { makeDocx, paragraph } from '../fixtures/extract/make-docx.ts'
 import { makeBook, spanishText } from '../fixtures/extract/make-pdf.ts'
 import { seededRandom } from '../harness/random.ts'
+import { anyCompany } from '../harness/documents.ts'
 
 interface Sample {
   readonly name: string
@@ -20,6 +21,7 @@ const outside = path.resolve('../shared/data/documents')
 const copiesOfEach = 3
 const seed = 20_261_123
 
+const companyId = anyCompany()
 const folder = mkdtempSync(path.join(tmpdir(), 'atenex-damaged-'))
 const extractor = createExtractor({ processes: 2, timeoutMs: 30_000 })
 afterAll(async () => {
@@ -56,7 +58,7 @@ async function outcome(bytes: Buffer, name: string): Promise<string> {
   writeFileSync(file, bytes)
   try {
     const fileType = await detectFileType(file, path.basename(name))
-    expectSound(await extractor.extract({ path: file, fileType, signal: new AbortController().signal }))
+    expectSound(await extractor.extract({ companyId, path: file, fileType, signal: new AbortController().signal }))
     return 'text'
   } catch (error) {
     if (error instanceof AppError) return error.code

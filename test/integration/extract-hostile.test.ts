@@ -7,7 +7,9 @@ import { createExtractor } from '../../src/adapters/extract/process/extractor.ts
 import { AppError } from '../../src/domain/errors.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
 import { hostileFiles } from '../fixtures/extract/hostile.ts'
+import { anyCompany } from '../harness/documents.ts'
 
+const companyId = anyCompany()
 const folder = mkdtempSync(path.join(tmpdir(), 'atenex-hostile-'))
 const extractor = createExtractor({ processes: 1, timeoutMs: 20_000 })
 afterAll(async () => {
@@ -34,7 +36,7 @@ async function outcome(bytes: Buffer, fileName: string): Promise<string> {
   writeFileSync(file, bytes)
   try {
     const fileType = await detectFileType(file, fileName)
-    expectSound(await extractor.extract({ path: file, fileType, signal: new AbortController().signal }))
+    expectSound(await extractor.extract({ companyId, path: file, fileType, signal: new AbortController().signal }))
     return 'text'
   } catch (error) {
     if (error instanceof AppError) return error.code

@@ -1,24 +1,34 @@
 import { execFileSync, fork } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { createExtractor } from '../../src/adapters/extract/process/extractor.ts'
-import type { ExtractorOptions } from '../../src/adapters/extract/process/extractor.ts'
+import type { ExtractorOptions } from '../../src/adapters/extract/process/extractor-options.ts'
 import type { FileType } from '../../src/domain/extracted.ts'
-import type { Extractor } from '../../src/ports/extractor.ts'
-import { makeBook, makePdf, spanishText } from '../fixtures/extract/make-pdf.ts'
+import type { ExtractRequest, Extractor } from '../../src/ports/extractor.ts'
+import { makeBook, makeHeavyPages, makePdf, spanishText } from '../fixtures/extract/make-pdf.ts'
+import { anyCompany } from '../harness/documents.ts'
+import { silentLog } from '../harness/log.ts'
 import { waitFor } from '../harness/wait.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'atenex-pool-'))
 const open: Extractor[] = []
 afterEach(async () => {
+  vi.unstubAllEnvs()
   for (const extractor of open.splice(0)) await extractor.close()
+  // Every test may take the children it finds for its own.
+  await waitFor(async () => !childrenOf(process.pid).some(isAlive), {
+    what: 'the end of all children',
+    timeoutMs: 30_000,
+  })
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const forever = (): AbortSignal => new AbortController().signal
+const company = anyCompany()
 const megabyte = 1024 * 1024
 
 function pool(options: ExtractorOptions): Extractor {
@@ -51,18 +61,44 @@ function isAlive(pid: number): boolean {
   }
 }
 
-const book = file('book.pdf', makeBook(1_000))
-const small = file('small.pdf', makePdf([{ texts: [{ text: 'Una frase.', x: 40, y: 500 }] }]))
+/** Reads a file as if it were of one company, unless another is named. */
+function read(extractor: Extractor, request: Partial<ExtractRequest> & { readonly path: string }) {
+  return extractor.extract({ companyId: company, fileType: pdf, signal: forever(), ...request })
+}
+
 const pdf: FileType = 'application/pdf'
+/** A file that holds its reader without end until something is written to it. */
+function stalling(name: string): string {
+  const target = path.join(folder, name)
+  if (!existsSync(target)) execFileSync('mkfifo', [target])
+  return target
+}
+
+/** Kills a reader of this process, as the guard of the machine's memory does; not `except`. */
+async function killReader(except?: number): Promise<number> {
+  let found: number | undefined
+  await waitFor(
+    async () => {
+      found = childrenOf(process.pid).find((pid) => pid !== except && isAlive(pid))
+      return found !== undefined
+    },
+    { what: 'a reader', timeoutMs: 10_000 },
+  )
+  const pid = found ?? 0
+  process.kill(pid, 'SIGKILL')
+  return pid
+}
+
+const book = file('book.pdf', makeBook(1_000))
+const text = file('large.txt', spanishText(1, 120_000))
+const small = file('small.pdf', makePdf([{ texts: [{ text: 'Una frase.', x: 40, y: 500 }] }]))
 
 describe('the pool of extraction processes', () => {
   it('reads a book of 1,000 pages within 400 MB in the child and reports its pages', async () => {
     const reports: [number, number][] = []
     const started = performance.now()
-    const running = pool({ maxRssBytes: 400 * megabyte }).extract({
+    const running = read(pool({ maxRssBytes: 400 * megabyte }), {
       path: book,
-      fileType: pdf,
-      signal: forever(),
       onProgress: (done, total) => reports.push([done, total]),
     })
     const extracted = await running
@@ -77,7 +113,7 @@ describe('the pool of extraction processes', () => {
     const extractor = pool({ recycleAfterFiles: 2 })
     const pids: (number | undefined)[] = []
     for (let turn = 0; turn < 3; turn++) {
-      await extractor.extract({ path: small, fileType: pdf, signal: forever() })
+      await read(extractor, { path: small })
       pids.push(childrenOf(process.pid)[0])
     }
     expect(pids[0]).toBeDefined()
@@ -87,7 +123,7 @@ describe('the pool of extraction processes', () => {
 
   it('kills a child at the time limit and goes on with a new one', async () => {
     const extractor = pool({ timeoutMs: 30, timeoutPerMiBMs: 0 })
-    await expect(extractor.extract({ path: book, fileType: pdf, signal: forever() })).rejects.toMatchObject({
+    await expect(read(extractor, { path: book })).rejects.toMatchObject({
       code: 'extraction_timeout',
       retryable: false,
     })
@@ -97,27 +133,18 @@ describe('the pool of extraction processes', () => {
     })
   })
 
-  it('kills a child at the memory limit', async () => {
-    const text = file('large.txt', spanishText(1, 120_000))
-    const extractor = pool({ maxRssBytes: 110 * megabyte })
-    await expect(extractor.extract({ path: text, fileType: 'text/plain', signal: forever() })).rejects.toMatchObject({
-      code: 'extraction_memory',
-    })
-  })
-
   it('stops at once when the signal fires, running or waiting', async () => {
     const extractor = pool({})
     const stop = new AbortController()
-    const running = extractor.extract({
+    const running = read(extractor, {
       path: book,
-      fileType: pdf,
       signal: stop.signal,
       onProgress: () => stop.abort(),
     })
-    const waiting = extractor.extract({ path: book, fileType: pdf, signal: stop.signal })
+    const waiting = read(extractor, { path: book, signal: stop.signal })
     await expect(running).rejects.toMatchObject({ code: 'cancelled' })
     await expect(waiting).rejects.toMatchObject({ code: 'cancelled' })
-    const next = await extractor.extract({ path: small, fileType: pdf, signal: forever() })
+    const next = await read(extractor, { path: small })
     expect(next.text).toBe('Una frase.')
   })
 
@@ -125,55 +152,119 @@ describe('the pool of extraction processes', () => {
     const extractor = pool({ processes: 2 })
     const bad = file('bad.pdf', '%PDF-1.4 nothing')
     const ends = await Promise.allSettled(
-      Array.from({ length: 30 }, (_, at) =>
-        extractor.extract({ path: at % 3 === 0 ? bad : small, fileType: pdf, signal: forever() }),
-      ),
+      Array.from({ length: 30 }, (_, at) => read(extractor, { path: at % 3 === 0 ? bad : small })),
     )
     expect(ends.filter((end) => end.status === 'fulfilled')).toHaveLength(20)
     expect(childrenOf(process.pid).length).toBeLessThanOrEqual(2)
   })
 
-  it('reads files in the order in which they were asked for', async () => {
+  it('keeps a reader for other companies, however many files of one are stuck', async () => {
     const extractor = pool({})
-    const asked = Array.from({ length: 40 }, (_, at) => at)
-    const read: number[] = []
-    await Promise.all(
-      asked.map(async (at) => {
-        await extractor.extract({ path: small, fileType: pdf, signal: forever() })
-        read.push(at)
-      }),
+    const stop = new AbortController()
+    const stuck = Array.from({ length: 5 }, () =>
+      read(extractor, { path: stalling('stuck'), fileType: 'text/plain', signal: stop.signal }),
     )
-    expect(read).toEqual(asked)
+    const other = await read(extractor, { companyId: anyCompany(), path: small })
+    expect(other.text).toBe('Una frase.')
+    stop.abort()
+    const ends = await Promise.allSettled(stuck)
+    expect(ends.map((end) => end.status === 'rejected' && end.reason.code)).toEqual(Array(5).fill('cancelled'))
   })
 
-  it('refuses a queue without bounds', async () => {
-    const extractor = pool({ maxQueued: 1 })
-    const ends = await Promise.allSettled(
-      Array.from({ length: 4 }, () => extractor.extract({ path: small, fileType: pdf, signal: forever() })),
+  it('never starts more than one reader beyond those it was given, and keeps only those', async () => {
+    const extractor = pool({ processes: 2 })
+    const companies = Array.from({ length: 6 }, anyCompany)
+    await Promise.all(companies.map((companyId) => read(extractor, { companyId, path: small })))
+    expect(childrenOf(process.pid).length).toBeLessThanOrEqual(3)
+    await waitFor(async () => childrenOf(process.pid).filter(isAlive).length <= 2, {
+      what: 'the reader that stood by to end',
+      timeoutMs: 10_000,
+    })
+  })
+
+  it('reads a file once more whose reader was killed from outside, and only once', async () => {
+    const said: string[] = []
+    const extractor = pool({ log: { ...silentLog, warn: (_fields: object, text: string) => said.push(text) } })
+    const path = stalling('killed-once')
+    const running = read(extractor, { path, fileType: 'text/plain' })
+    const first = await killReader()
+    await waitFor(async () => childrenOf(process.pid).some((pid) => pid !== first), {
+      what: 'a second reader',
+      timeoutMs: 10_000,
+    })
+    await writeFile(path, 'Una frase.')
+    expect((await running).text).toBe('Una frase.')
+    expect(said).toEqual(['a reading process was killed from outside; the file is read once more'])
+    const again = read(extractor, { path: stalling('killed-twice'), fileType: 'text/plain' })
+    const [outcome] = await Promise.allSettled([again, killReader().then((pid) => killReader(pid))])
+    expect(outcome).toMatchObject({ reason: { code: 'extraction_crashed', retryable: true } })
+  })
+
+  it.each([
+    ['memory', 'extraction_memory', { maxRssBytes: 110 * megabyte }, () => text],
+    ['processor time', 'extraction_timeout', { timeoutMs: 60_000 }, () => file('heavy.pdf', makeHeavyPages(400))],
+    ['time', 'extraction_timeout', { timeoutMs: 30, timeoutPerMiBMs: 0 }, () => book],
+  ])('does not read a file again that took its %s: it would take it again', async (_, code, options, path) => {
+    const said: string[] = []
+    let begun = 0
+    const extractor = pool({
+      ...options,
+      log: { ...silentLog, warn: (_: object, message: string) => said.push(message) },
+    })
+    const reading = read(extractor, {
+      path: path(),
+      fileType: code === 'extraction_memory' ? 'text/plain' : pdf,
+      onProgress: (done) => (begun += done === 1 ? 1 : 0),
+    })
+    await expect(reading).rejects.toMatchObject({ code, retryable: false })
+    expect(begun).toBeLessThanOrEqual(1)
+    expect(said).toEqual([])
+  })
+
+  it('reads the files of a company in the order in which they were asked for', async () => {
+    const extractor = pool({})
+    const asked = Array.from({ length: 40 }, (_, at) => at)
+    const ended: number[] = []
+    await Promise.all(
+      asked.map(async (at) => {
+        await read(extractor, { path: small })
+        ended.push(at)
+      }),
     )
+    expect(ended).toEqual(asked)
+  })
+
+  it('refuses what one company sends beyond its line, and nobody else’s', async () => {
+    const extractor = pool({ maxQueued: 1 })
+    const ends = await Promise.allSettled(Array.from({ length: 4 }, () => read(extractor, { path: small })))
     expect(ends.map((end) => end.status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'rejected'])
     expect(ends[3]).toMatchObject({ reason: { retryable: true } })
+    const stop = new AbortController()
+    const line = [1, 2].map(() =>
+      read(extractor, { path: stalling('line'), fileType: 'text/plain', signal: stop.signal }).catch(() => 'stopped'),
+    )
+    await expect(read(extractor, { path: small })).rejects.toMatchObject({ retryable: true })
+    expect((await read(extractor, { companyId: anyCompany(), path: small })).text).toBe('Una frase.')
+    stop.abort()
+    expect(await Promise.all(line)).toEqual(['stopped', 'stopped'])
   })
 
   it('gives a child no secrets of ours and no means to write or start programs', async () => {
-    process.env['ATENEX_LLM_API_KEY'] = 'a-secret'
+    vi.stubEnv('ATENEX_LLM_API_KEY', 'a-secret')
     const extractor = pool({})
-    await extractor.extract({ path: small, fileType: pdf, signal: forever() })
+    await read(extractor, { path: small })
     const [child] = childrenOf(process.pid)
     expect(readFileSync(`/proc/${child}/environ`, 'utf8')).not.toContain('a-secret')
     expect(readFileSync(`/proc/${child}/cmdline`, 'utf8')).toMatch(/--permission/)
     expect(readFileSync(`/proc/${child}/cmdline`, 'utf8')).not.toMatch(/--allow-(?:fs-write|child-process|addons)/)
-    delete process.env['ATENEX_LLM_API_KEY']
   })
 
   it('says when the file is gone, and ends everything on close', async () => {
     const extractor = pool({})
-    const gone = extractor.extract({ path: path.join(folder, 'nothing'), fileType: pdf, signal: forever() })
+    const gone = read(extractor, { path: path.join(folder, 'nothing') })
     await expect(gone).rejects.toMatchObject({ code: 'original_missing' })
-    const running = extractor.extract({
+    const running = read(extractor, {
       path: book,
-      fileType: pdf,
-      signal: forever(),
       onProgress: () => void extractor.close(),
     })
     await expect(running).rejects.toMatchObject({ code: 'cancelled' })

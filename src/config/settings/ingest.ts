@@ -15,14 +15,16 @@ export const ingesting = {
     type: integer(1, 64),
     roles: worker,
     defaultText: 'number of cores, at most 4',
-    description: 'Child processes that read files. One file each; a crash costs that file only.',
+    description:
+      'Child processes that read the files of one company, one file each; a crash costs that file only. One more is started when another company would have to wait for them.',
     example: '2',
   }),
   extractTimeoutSeconds: required('ATENEX_EXTRACT_TIMEOUT_SECONDS', 60, {
     section: 'Ingest',
     type: integer(1, 3_600),
     roles: worker,
-    description: 'Time to read a file before its process is killed; large files get 2 s more for each MiB.',
+    description:
+      'Time to read a file before its process is killed; large files get 2 s more for each MiB. Within it, a file may take 5 s of processor time and 10 s more for each MiB, and more in proportion above 60 s.',
     example: '120',
   }),
   maxPages: required('ATENEX_MAX_PAGES', 10_000, {

@@ -8,6 +8,8 @@ export interface ExtractOrder {
   readonly path: string
   readonly fileType: FileType
   readonly limits: ExtractLimits
+  /** Processor time after which the child ends itself. */
+  readonly cpuMs: number
 }
 
 /** Everything of `ExtractedText` but the text; blocks and pages packed, because a book has 100,000 of them. */
@@ -42,6 +44,9 @@ export type ExtractReply =
       /** The child's state is not to be trusted any more. */
       readonly spent: boolean
     }
+
+/** Told on stderr by a child that ends itself, before it dies. */
+export const deathNotices = { memory: 'ATENEX-EXTRACT-MEMORY', time: 'ATENEX-EXTRACT-TIME' } as const
 
 /** Large enough to be quick, small enough for the pipe not to hold a book. */
 export const textPieceChars = 256 * 1024
