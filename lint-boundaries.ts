@@ -63,7 +63,6 @@ export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
     'jschardet',
     'linkedom',
     'saxes',
-    'word-extractor',
   ],
   lancedb: ['@lancedb/lancedb', 'apache-arrow'],
   llm: ['ai', '@ai-sdk/google', '@ai-sdk/openai-compatible'],

@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import WordExtractor from 'word-extractor'
 import { extractDoc } from '../../src/adapters/extract/doc/doc-engine.ts'
+import { readWordText } from '../../src/adapters/extract/doc/word-text.ts'
 import { extractDocx } from '../../src/adapters/extract/docx/docx-engine.ts'
+import { createTextBudget } from '../../src/adapters/extract/engine/text-budget.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
 import { extractWith, outline, pageTexts } from '../fixtures/extract/extract-in-process.ts'
+import { makeDoc } from '../fixtures/extract/make-doc.ts'
 import { makeDocx, paragraph, style } from '../fixtures/extract/make-docx.ts'
 
 const run = (text: string): string => `<w:r><w:t>${text}</w:t></w:r>`
@@ -172,6 +177,29 @@ describe('DOC', () => {
       'table-row Transporte | 80,00 €',
       'paragraph El pago se hará en treinta días.',
     ])
+  })
+
+  it('reads the same characters as another reader of Word files', async () => {
+    const path = fileURLToPath(new URL('../fixtures/extract/contrato.doc', import.meta.url))
+    const unlimited = createTextBudget({ fileBytes: contrato.length, maxTextChars: 1_000_000 })
+    const other = await new WordExtractor().extract(path)
+    const parts = [other.getBody(), other.getFootnotes(), other.getEndnotes(), other.getTextboxes()]
+    expect(readWordText(path, unlimited)?.map((part) => part.trim())).toEqual(parts.map((part) => part.trim()))
+  })
+
+  it('reads windows-1252 and pieces in their order, and refuses what is encrypted', async () => {
+    const text = 'Segundo: 80 \x80.\rPrimero.\r'
+    const doc = makeDoc({
+      text,
+      pieces: [
+        [text.indexOf('Primero'), 9],
+        [0, text.indexOf('Primero')],
+      ],
+    })
+    expect(outline(await extractWith(extractDoc, doc))).toEqual(['paragraph Primero.', 'paragraph Segundo: 80 €.'])
+    await expect(extractWith(extractDoc, makeDoc({ text, flags: 0x0100 }))).rejects.toMatchObject({
+      code: 'password_protected',
+    })
   })
 
   it.each([

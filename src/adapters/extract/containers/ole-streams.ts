@@ -1,78 +1,91 @@
 import { closeSync, fstatSync, openSync } from 'node:fs'
-import { readAt } from './read-at.ts'
+import { openOleSectors } from './ole-sectors.ts'
+import type { OleSectors } from './ole-sectors.ts'
 
-const magic = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
 const entryBytes = 128
+const rootType = 5
 /** The streams that tell Office files apart are among the first; real files have a few dozen. */
 const maxDirectorySectors = 64
-const maxDifatSectors = 64
+const miniSectorBytes = 64
+
+interface Entry {
+  readonly name: string
+  readonly type: number
+  readonly start: number
+  readonly bytes: number
+}
+
+/** Names of the streams in an OLE file. Null when it is none; an empty list when its directory cannot be read. */
+export function findOleStreams(path: string): readonly string[] | null {
+  return withSectors(path, (sectors) => readDirectory(sectors).map(({ name }) => name))
+}
 
 /**
- * Names of the streams in an OLE compound file (old Office formats, encrypted new ones), read with bounded seeks.
- * Null when the file is no OLE file; an empty list when its directory cannot be read.
+ * The bytes of some streams of an OLE file by their names; those that are missing are left out. Null when it is no OLE
+ * file. However its chains run, no more is read than the file is long.
  */
-export function findOleStreams(path: string): readonly string[] | null {
+export function readOleStreams(path: string, names: readonly string[]): ReadonlyMap<string, Buffer> | null {
+  return withSectors(path, (sectors) => {
+    const directory = readDirectory(sectors)
+    const wanted = directory.filter(({ name, type }) => type !== rootType && names.includes(name))
+    return new Map(wanted.map((entry) => [entry.name, readStream(sectors, directory, entry)] as const))
+  })
+}
+
+function withSectors<T>(path: string, look: (sectors: OleSectors) => T): T | null {
   const handle = openSync(path, 'r')
   try {
-    const header = readAt(handle, 0, 512)
-    if (header.length < 512 || !header.subarray(0, 8).equals(magic)) return null
-    return readDirectory(handle, header, fstatSync(handle).size)
+    const sectors = openOleSectors(handle, fstatSync(handle).size)
+    return sectors === null ? null : look(sectors)
   } finally {
     closeSync(handle)
   }
 }
 
-function readDirectory(handle: number, header: Buffer, fileBytes: number): string[] {
-  const shift = header.readUInt16LE(30)
-  if (shift < 7 || shift > 16) return []
-  const sectorBytes = 2 ** shift
-  const readSector = (sector: number): Buffer | null => {
-    const at = (sector + 1) * sectorBytes
-    return sector < 0xfffffff0 && at < fileBytes ? readAt(handle, at, sectorBytes) : null
-  }
-  const fat = fatLookup(header, sectorBytes, readSector)
-  const names: string[] = []
-  let sector = header.readUInt32LE(48)
-  for (let step = 0; step < maxDirectorySectors; step++) {
-    const bytes = readSector(sector)
-    if (bytes === null) break
-    for (let at = 0; at + entryBytes <= bytes.length; at += entryBytes) names.push(entryName(bytes, at))
-    sector = fat(sector)
-  }
-  return names.filter((name) => name !== '')
+function readDirectory(sectors: OleSectors): Entry[] {
+  const bytes = readChain(sectors, sectors.header.readUInt32LE(48), maxDirectorySectors * sectors.sectorBytes)
+  const entries: Entry[] = []
+  for (let at = 0; at + entryBytes <= bytes.length; at += entryBytes) entries.push(readEntry(bytes, at))
+  return entries.filter(({ name }) => name !== '')
 }
 
-function entryName(bytes: Buffer, at: number): string {
+function readEntry(bytes: Buffer, at: number): Entry {
   const length = Math.min(bytes.readUInt16LE(at + 64), 64)
-  return length < 2 ? '' : bytes.toString('utf16le', at, at + length - 2)
-}
-
-/** Follows the sector chain through the file allocation table, whose own sectors the header and the DIFAT list. */
-function fatLookup(header: Buffer, sectorBytes: number, readSector: (sector: number) => Buffer | null) {
-  const perSector = sectorBytes / 4
-  return (sector: number): number => {
-    const fatSector = nthFatSector(header, Math.floor(sector / perSector), perSector, readSector)
-    const bytes = fatSector === null ? null : readSector(fatSector)
-    const at = (sector % perSector) * 4
-    return bytes === null || at + 4 > bytes.length ? 0xffffffff : bytes.readUInt32LE(at)
+  return {
+    name: length < 2 ? '' : bytes.toString('utf16le', at, at + length - 2),
+    type: bytes.readUInt8(at + 66),
+    start: bytes.readUInt32LE(at + 116),
+    bytes: bytes.readUInt32LE(at + 120),
   }
 }
 
-function nthFatSector(
-  header: Buffer,
-  index: number,
-  perSector: number,
-  readSector: (sector: number) => Buffer | null,
-): number | null {
-  if (index < 109) return header.readUInt32LE(76 + index * 4)
-  let left = index - 109
-  let difat = header.readUInt32LE(68)
-  for (let step = 0; step < maxDifatSectors; step++) {
-    const bytes = readSector(difat)
-    if (bytes === null || bytes.length < perSector * 4) return null
-    if (left < perSector - 1) return bytes.readUInt32LE(left * 4)
-    left -= perSector - 1
-    difat = bytes.readUInt32LE((perSector - 1) * 4)
+/** Small streams lie in sectors of 64 bytes inside the stream of the root entry. */
+function readStream(sectors: OleSectors, directory: readonly Entry[], entry: Entry): Buffer {
+  if (entry.bytes >= sectors.header.readUInt32LE(56)) return readChain(sectors, entry.start, entry.bytes)
+  const root = directory.find(({ type }) => type === rootType)
+  if (root === undefined) return Buffer.alloc(0)
+  const container = readChain(sectors, root.start, root.bytes)
+  const table = readChain(sectors, sectors.header.readUInt32LE(60), sectors.fileBytes)
+  const pieces: Buffer[] = []
+  let sector = entry.start
+  for (let left = entry.bytes; left > 0 && sector * miniSectorBytes < container.length; left -= miniSectorBytes) {
+    const at = sector * miniSectorBytes
+    pieces.push(container.subarray(at, at + Math.min(miniSectorBytes, left)))
+    if (sector * 4 + 4 > table.length) break
+    sector = table.readUInt32LE(sector * 4)
   }
-  return null
+  return Buffer.concat(pieces)
+}
+
+/** At most `bytes` of a chain, and never more than the file holds: a chain may run in a circle. */
+function readChain(sectors: OleSectors, start: number, bytes: number): Buffer {
+  const pieces: Buffer[] = []
+  let left = Math.min(bytes, sectors.fileBytes)
+  for (let sector = start; left > 0; sector = sectors.next(sector)) {
+    const piece = sectors.read(sector)
+    if (piece === null) break
+    pieces.push(piece.subarray(0, left))
+    left -= piece.length
+  }
+  return Buffer.concat(pieces)
 }

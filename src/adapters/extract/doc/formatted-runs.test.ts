@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { deletedRanges, rowEndRanges } from './formatted-runs.ts'
+
+/** A stream whose second page holds runs with the given properties, and the table that names it `times` times. */
+function runsOf(properties: readonly (readonly number[])[], { entryBytes = 1, times = 1 } = {}) {
+  const stream = Buffer.alloc(1_024)
+  const page = stream.subarray(512)
+  let free = 400
+  for (const [run, bytes] of properties.entries()) {
+    page.writeUInt32LE(run * 10, run * 4)
+    page.writeUInt32LE((run + 1) * 10, (run + 1) * 4)
+    const head = entryBytes === 1 ? [bytes.length] : [Math.ceil((bytes.length + 3) / 2), 0, 0]
+    Buffer.from([...head, ...bytes]).copy(page, free)
+    page.writeUInt8(free / 2, (properties.length + 1) * 4 + run * entryBytes)
+    free += 16
+  }
+  page.writeUInt8(properties.length, 511)
+  const table = Buffer.alloc((times + 1) * 4 + times * 4)
+  for (let at = 0; at < times; at++) table.writeUInt32LE(1, (times + 1 + at) * 4)
+  return { stream, table, place: { at: 0, bytes: table.length } }
+}
+
+const deleted = [0x00, 0x08, 1]
+const undeleted = [0x00, 0x08, 0]
+/** Letters set apart by an odd distance: its code shares its lower bits with that of a deletion. */
+const spaced = [0x40, 0x88, 0x15, 0x00]
+const rowEnd = [0x17, 0x24, 1]
+
+test('a run is deleted when it says so, and not when its letters are set apart', () => {
+  expect(deletedRanges(runsOf([spaced, deleted, undeleted, [...spaced, ...deleted]]))).toEqual([
+    { start: 10, end: 20 },
+    { start: 30, end: 40 },
+  ])
+})
+
+test('ranges that touch are one, and a page that is listed many times is read once', () => {
+  expect(deletedRanges(runsOf([deleted, deleted], { times: 50_000 }))).toEqual([{ start: 0, end: 20 }])
+})
+
+test('a paragraph ends a row when its properties say so', () => {
+  expect(rowEndRanges(runsOf([spaced, rowEnd], { entryBytes: 13 }))).toEqual([{ start: 10, end: 20 }])
+})
+
+test('pages and tables of noise are read without an error', () => {
+  const noise = Buffer.from(Array.from({ length: 4_096 }, (_, at) => (at * 197 + (at >> 3) * 31) % 256))
+  const runs = { stream: noise, table: noise, place: { at: 0, bytes: 4_000 } }
+  expect(() => [...deletedRanges(runs), ...rowEndRanges(runs)]).not.toThrow()
+  expect(deletedRanges({ ...runs, place: { at: 9_999, bytes: 9_999 } })).toEqual([])
+})

@@ -1,0 +1,50 @@
+const magic = 0xa5ec
+const encryptedFlag = 0x0100
+const secondTableFlag = 0x0200
+
+/** A table of the document, by its place in the table stream. */
+interface TablePlace {
+  readonly at: number
+  readonly bytes: number
+}
+
+/** What the header of the stream `WordDocument` says (MS-DOC, 2.5: the file information block of Word 97 and later). */
+export interface WordHeader {
+  readonly encrypted: boolean
+  /** Name of the stream with the tables. */
+  readonly tableStream: string
+  /** Characters of each part; the parts follow each other in the text in this order. */
+  readonly parts: {
+    readonly body: number
+    readonly footnotes: number
+    readonly headers: number
+    readonly comments: number
+    readonly endnotes: number
+    readonly textboxes: number
+  }
+  readonly pieces: TablePlace
+  readonly characterRuns: TablePlace
+  readonly paragraphRuns: TablePlace
+}
+
+/** Null for what is no Word document or older than Word 97. */
+export function readWordHeader(stream: Buffer): WordHeader | null {
+  if (stream.length < 0x1aa || stream.readUInt16LE(0) !== magic) return null
+  const flags = stream.readUInt16LE(0x0a)
+  const place = (at: number): TablePlace => ({ at: stream.readUInt32LE(at), bytes: stream.readUInt32LE(at + 4) })
+  return {
+    encrypted: (flags & encryptedFlag) !== 0,
+    tableStream: (flags & secondTableFlag) === 0 ? '0Table' : '1Table',
+    parts: {
+      body: stream.readUInt32LE(0x4c),
+      footnotes: stream.readUInt32LE(0x50),
+      headers: stream.readUInt32LE(0x54),
+      comments: stream.readUInt32LE(0x5c),
+      endnotes: stream.readUInt32LE(0x60),
+      textboxes: stream.readUInt32LE(0x64),
+    },
+    pieces: place(0x1a2),
+    characterRuns: place(0xfa),
+    paragraphRuns: place(0x102),
+  }
+}
