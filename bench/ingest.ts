@@ -197,7 +197,7 @@ async function chunkTexts(files: readonly CorpusFile[], embedder: OnnxEmbedder):
   try {
     for (const { path: file, format } of files) {
       const extracted = await extractor.extract({ companyId, path: file, fileType: fileTypeOf[format], signal })
-      texts.push(...chunkDocument(extracted, { ...embedder.limits, countTokens }).map(indexedText))
+      texts.push(...(await chunkDocument(extracted, { ...embedder.limits, countTokens })).map(indexedText))
     }
     return texts
   } finally {

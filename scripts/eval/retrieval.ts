@@ -126,9 +126,10 @@ async function indexDocuments(
   for (let from = 0; from < documents.length; from += shelfSize) {
     const documentId = parseDocumentId(`00000000-0000-4000-8000-${String(from).padStart(12, '0')}`)
     const shelf = documents.slice(from, from + shelfSize)
-    const chunks = shelf.flatMap((document) =>
-      chunksOf(document, embedder).map((chunk) => ({ chunk, source: document.id })),
-    )
+    const chunks: { readonly chunk: Chunk; readonly source: string }[] = []
+    for (const document of shelf) {
+      for (const chunk of await chunksOf(document, embedder)) chunks.push({ chunk, source: document.id })
+    }
     chunks.forEach(({ source }, index) => sourceOf.set(chunkId(documentId, index), source))
     const rows = await toRows(
       parts,
@@ -143,7 +144,7 @@ async function indexDocuments(
   return sourceOf
 }
 
-function chunksOf(document: SourceDocument, embedder: Embedder): readonly Chunk[] {
+function chunksOf(document: SourceDocument, embedder: Embedder): Promise<readonly Chunk[]> {
   return chunkDocument(asExtracted(document), {
     ...embedder.limits,
     countTokens: (text: string) => embedder.countTokens(text),

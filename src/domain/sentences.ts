@@ -1,5 +1,7 @@
 import { wholeCharacters } from './cut-text.ts'
 import { closingAbbreviations, openAbbreviations, sentenceStarters } from './sentence-abbreviations.ts'
+import type { Steps } from './steps.ts'
+import { isSpace } from './white-space.ts'
 
 /** Positions of one sentence in the text it was cut from: UTF-16 code units, end exclusive, no white space at either end. */
 export interface SentenceSpan {
@@ -13,6 +15,8 @@ const segmenterWindow = 20_000
 const wrappedLineLength = 40
 /** Abbreviations and enumerators are short; looking back is bounded so that the whole stays linear. */
 const longestLookBack = 24
+/** Characters looked at in one step. */
+const longestStep = 65_536
 
 const unspacedScript =
   /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u
@@ -29,29 +33,30 @@ const segmenter = new Intl.Segmenter('und', { granularity: 'sentence' })
  * order, do not overlap, and together hold every character that is not white space. Linear in the length of the text.
  */
 export function splitSentences(text: string): SentenceSpan[] {
-  const spans: SentenceSpan[] = []
+  return [...sentencesOf(text)].filter((span) => span !== null)
+}
+
+/** The spans of `splitSentences`, one at a time. */
+export function* sentencesOf(text: string): Steps<SentenceSpan> {
   for (const paragraph of paragraphsOf(text)) {
-    if (isUnspaced(text, paragraph)) cutUnspaced(text, paragraph, spans)
-    else cutSpaced(text, paragraph, spans)
+    if (paragraph === null) yield null
+    else if (isUnspaced(text, paragraph)) yield* cutUnspaced(text, paragraph)
+    else yield* cutSpaced(text, paragraph)
   }
-  return spans
 }
 
 /** Lines, with wrapped lines put together again. */
-function paragraphsOf(text: string): SentenceSpan[] {
-  const paragraphs: SentenceSpan[] = []
+function* paragraphsOf(text: string): Steps<SentenceSpan> {
   let paragraphStart = 0
   let lineStart = 0
   while (lineStart <= text.length) {
     const lineBreak = text.indexOf('\n', lineStart)
     const lineEnd = lineBreak === -1 ? text.length : lineBreak
-    if (lineBreak === -1 || !isWrapped(text, lineStart, lineEnd)) {
-      if (lineEnd > paragraphStart) paragraphs.push({ start: paragraphStart, end: lineEnd })
-      paragraphStart = lineEnd + 1
-    }
+    const ends = lineBreak === -1 || !isWrapped(text, lineStart, lineEnd)
+    yield ends && lineEnd > paragraphStart ? { start: paragraphStart, end: lineEnd } : null
+    if (ends) paragraphStart = lineEnd + 1
     lineStart = lineEnd + 1
   }
-  return paragraphs
 }
 
 function isWrapped(text: string, lineStart: number, lineEnd: number): boolean {
@@ -67,33 +72,43 @@ function isUnspaced(text: string, { start, end }: SentenceSpan): boolean {
   return (sample.match(unspacedScripts)?.length ?? 0) * 4 > sample.length
 }
 
-function cutUnspaced(text: string, paragraph: SentenceSpan, spans: SentenceSpan[]): void {
+function* cutUnspaced(text: string, paragraph: SentenceSpan): Steps<SentenceSpan> {
   let to = paragraph.start
   while (to < paragraph.end) {
     const from = to
     to = wholeCharacters(text, Math.min(from + segmenterWindow, paragraph.end))
     for (const { index, segment } of segmenter.segment(text.slice(from, to))) {
-      pushTrimmed(text, from + index, from + index + segment.length, spans)
+      yield trimmed(text, from + index, from + index + segment.length)
     }
   }
 }
 
-function cutSpaced(text: string, { start, end }: SentenceSpan, spans: SentenceSpan[]): void {
+function* cutSpaced(text: string, { start, end }: SentenceSpan): Steps<SentenceSpan> {
   let sentenceStart = start
   let at = start
   while (at < end) {
-    const code = text.charCodeAt(at)
-    if (!isTerminator(code)) {
-      at += 1
+    const stop = nextTerminator(text, at, Math.min(at + longestStep, end))
+    at = stop
+    if (stop === end || !isTerminator(text.charCodeAt(stop))) {
+      yield null
       continue
     }
-    const stop = at
-    at = skipTerminators(text, at, end)
+    for (; at < end && isEnding(text.charCodeAt(at)); yield null) {
+      at = skipEndings(text, at, Math.min(at + longestStep, end))
+    }
+    at = skipReferences(text, at, end)
     if (at < end && !endsSentence(text, sentenceStart, stop, at, end)) continue
-    pushTrimmed(text, sentenceStart, at, spans)
+    yield trimmed(text, sentenceStart, at)
     sentenceStart = at
   }
-  pushTrimmed(text, sentenceStart, end, spans)
+  yield trimmed(text, sentenceStart, end)
+}
+
+/** Position of the first terminator from `from` on, or `to`. */
+function nextTerminator(text: string, from: number, to: number): number {
+  let at = from
+  while (at < to && !isTerminator(text.charCodeAt(at))) at += 1
+  return at
 }
 
 /** . ! ? … and the full stops of Arabic, Devanagari and East Asian punctuation. */
@@ -110,10 +125,19 @@ function isTerminator(code: number): boolean {
   )
 }
 
-/** Position after a run of terminators, closing quotes and brackets, and a reference mark such as `[12]`. */
-function skipTerminators(text: string, from: number, end: number): number {
+function isEnding(code: number): boolean {
+  return isTerminator(code) || isCloser(code)
+}
+
+/** Position after a run of terminators, closing quotes and brackets. */
+function skipEndings(text: string, from: number, to: number): number {
   let at = from
-  while (at < end && (isTerminator(text.charCodeAt(at)) || isCloser(text.charCodeAt(at)))) at += 1
+  while (at < to && isEnding(text.charCodeAt(at))) at += 1
+  return at
+}
+
+/** Position after reference marks such as `[12]`. */
+function skipReferences(text: string, at: number, end: number): number {
   const reference = /^(?:\[\d{1,3}\])+/u.exec(text.slice(at, Math.min(at + 15, end)))
   return reference ? at + reference[0].length : at
 }
@@ -172,19 +196,10 @@ function isOpener(code: number): boolean {
   )
 }
 
-function isSpace(code: number): boolean {
-  if (code < 0x80) return code === 0x20 || (code >= 0x09 && code <= 0x0d)
-  return code === 0xa0 || code === 0x1680 || (code >= 0x2000 && code <= 0x200a) || isRareSpace(code)
-}
-
-function isRareSpace(code: number): boolean {
-  return code === 0x2028 || code === 0x2029 || code === 0x202f || code === 0x205f || code === 0x3000 || code === 0xfeff
-}
-
-function pushTrimmed(text: string, from: number, to: number, spans: SentenceSpan[]): void {
+function trimmed(text: string, from: number, to: number): SentenceSpan | null {
   let start = from
   let end = to
   while (start < end && isSpace(text.charCodeAt(start))) start += 1
   while (end > start && isSpace(text.charCodeAt(end - 1))) end -= 1
-  if (end > start) spans.push({ start, end })
+  return end > start ? { start, end } : null
 }

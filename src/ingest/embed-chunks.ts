@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { indexedText, type Chunk } from '../domain/chunk.ts'
 import { AppError } from '../domain/errors.ts'
+import { createBreather } from '../flow/breathe.ts'
 import type { Run } from '../ports/documents/document-runs.ts'
 import type { DocumentTexts } from '../ports/documents/document-texts.ts'
 import type { Embedder } from '../ports/models.ts'
@@ -35,8 +36,7 @@ export async function embedChunks(
   signal: AbortSignal,
 ): Promise<EmbeddedChunks> {
   const kept = await deps.documents.loadEmbeddings(run.companyId, run.documentId)
-  const texts = chunks.map(indexedText)
-  const hashes = texts.map((text) => textHash(text, deps.embedder))
+  const { texts, hashes } = await hashTexts(chunks, deps.embedder)
   const embeddings = hashes.map((hash) => kept.get(hash))
   const missing = embeddings.flatMap((embedding, index) => (embedding === undefined ? [index] : []))
 
@@ -64,6 +64,21 @@ export async function embedChunks(
     return embedding
   })
   return { embeddings: complete, keepRest: () => deps.documents.saveEmbeddings(run, unsaved) }
+}
+
+/** What is embedded of every chunk, and the name an embedding of it is kept under. */
+async function hashTexts(chunks: readonly Chunk[], embedder: Embedder): Promise<{ texts: string[]; hashes: string[] }> {
+  const breathe = createBreather()
+  const texts: string[] = []
+  const hashes: string[] = []
+  for (const chunk of chunks) {
+    const text = indexedText(chunk)
+    texts.push(text)
+    hashes.push(textHash(text, embedder))
+    const pause = breathe()
+    if (pause !== undefined) await pause
+  }
+  return { texts, hashes }
 }
 
 function textHash(text: string, embedder: Embedder): string {

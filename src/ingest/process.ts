@@ -11,7 +11,7 @@ import type { Log } from '../ports/log.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
 import { chunkDocument } from './chunk/chunk-document.ts'
 import { embedChunks } from './embed-chunks.ts'
-import { chunkTitle, toIndexedChunks } from './index-chunks.ts'
+import { toIndexedChunks } from './index-chunks.ts'
 import { progressReporter, type ProgressReporter } from './progress.ts'
 import { readDocument } from './read-document.ts'
 
@@ -86,7 +86,7 @@ async function runSteps(
 
   const { limits } = deps.embedder
   const countTokens = (text: string) => deps.embedder.countTokens(text)
-  const chunks = chunkDocument(extracted, { ...limits, countTokens })
+  const chunks = await chunkDocument(extracted, { ...limits, countTokens })
   if (chunks.length === 0)
     throw new AppError('no_text', 'No text was found in the document, so there is nothing to search.')
   if (!(await progress.enter('embed', chunks.length))) return null
@@ -95,8 +95,8 @@ async function runSteps(
   const embedded = await embedChunks(deps, run, chunks, onEmbedded, progress.signal)
   if (!(await progress.enter('index', chunks.length))) return null
 
-  const rows = toIndexedChunks(deps.analyser, document, chunks, embedded.embeddings)
-  const titles = chunks.map((chunk) => chunkTitle(document.fileName, chunk))
+  const rows = await toIndexedChunks(deps.analyser, document, chunks, embedded.embeddings)
+  const titles = rows.map(({ title }) => title)
   try {
     const stored = await deps.documents.commit(
       run,

@@ -99,9 +99,12 @@ async function ingest(companyId: CompanyId, fileName: string, extracted: Extract
   const run = { companyId, documentId: document.id, runId: randomUUID() }
   await documents.claim(run)
   await documents.saveText(run, extracted)
-  const chunks = chunkDocument(extracted, { ...embedder.limits, countTokens: (text) => embedder.countTokens(text) })
+  const chunks = await chunkDocument(extracted, {
+    ...embedder.limits,
+    countTokens: (text) => embedder.countTokens(text),
+  })
   const embeddings = await embedder.embed(chunks.map(indexedText), asPassages(inTime()))
-  const rows = toIndexedChunks(analyser, document, chunks, embeddings)
+  const rows = await toIndexedChunks(analyser, document, chunks, embeddings)
   const titles = chunks.map((chunk) => chunkTitle(fileName, chunk))
   await documents.commit(run, { collectionId: testCollectionId, chunks, titles, warnings: [] }, () =>
     vectors.replace(run, rows, inTime()),

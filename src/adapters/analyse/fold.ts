@@ -1,3 +1,5 @@
+import { limitMarks } from '../../domain/combining-marks.ts'
+
 /** Letters that carry no combining mark but are written without it by many people and keyboards. */
 const plainLetters: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -28,7 +30,7 @@ const ascii = /^[\x00-\x7F]*$/
  */
 export function fold(text: string): string {
   if (ascii.test(text)) return text.toLowerCase()
-  return text
+  return limitMarks(text)
     .normalize('NFKD')
     .replace(invisible, '')
     .replace(mark, '')

@@ -50,19 +50,19 @@ function expectSound(
 }
 
 describe('chunkDocument', () => {
-  it('gives nothing for a document without text', () => {
-    expect(chunkDocument(documentOf([]), options)).toEqual([])
-    expect(chunkDocument(documentOf([['paragraph', ' \n\t ']]), options)).toEqual([])
+  it('gives nothing for a document without text', async () => {
+    expect(await chunkDocument(documentOf([]), options)).toEqual([])
+    expect(await chunkDocument(documentOf([['paragraph', ' \n\t ']]), options)).toEqual([])
   })
 
-  it('says where a chunk stands, under which headings, and what it is', () => {
+  it('says where a chunk stands, under which headings, and what it is', async () => {
     const extracted = documentOf([
       ['heading', 'Contrato', 1],
       ['heading', 'Artículo 2. Renta', 2],
       ['paragraph', 'La renta es de 100 € al mes.'],
     ])
     const pages = [{ number: 7, start: 0, end: extracted.text.length }]
-    const [chunk, ...others] = chunkDocument({ ...extracted, pages }, options)
+    const [chunk, ...others] = await chunkDocument({ ...extracted, pages }, options)
     expect(others).toEqual([])
     expect(chunk).toEqual({
       index: 0,
@@ -76,24 +76,24 @@ describe('chunkDocument', () => {
     })
   })
 
-  it('divides a section evenly', () => {
-    const chunks = chunkDocument(documentOf([['paragraph', paragraph(300)]]), options)
+  it('divides a section evenly', async () => {
+    const chunks = await chunkDocument(documentOf([['paragraph', paragraph(300)]]), options)
     expect(chunks).toHaveLength(2)
     const [first = 0, second = 0] = chunks.map((chunk) => chunk.tokens)
     expect(Math.abs(first - second)).toBeLessThan(30)
   })
 
-  it('keeps a paragraph whole up to a quarter above the target', () => {
-    expect(chunkDocument(documentOf([['paragraph', paragraph(220)]]), options)).toHaveLength(1)
+  it('keeps a paragraph whole up to a quarter above the target', async () => {
+    expect(await chunkDocument(documentOf([['paragraph', paragraph(220)]]), options)).toHaveLength(1)
     const three = documentOf([0, 1, 2].map((i) => ['paragraph', paragraph(140, String(i))] as const))
-    const chunks = chunkDocument(three, options)
+    const chunks = await chunkDocument(three, options)
     expect(chunks.map((chunk) => chunk.text)).toEqual(
       three.blocks.map(({ start, end }) => three.text.slice(start, end)),
     )
   })
 
-  it('does not cross headings when sections are large enough', () => {
-    const chunks = chunkDocument(
+  it('does not cross headings when sections are large enough', async () => {
+    const chunks = await chunkDocument(
       documentOf([
         ['heading', 'Uno', 1],
         ['paragraph', paragraph(120, 'a')],
@@ -106,18 +106,18 @@ describe('chunkDocument', () => {
     expect(chunks[1]?.text.startsWith('Dos\n')).toBe(true)
   })
 
-  it('puts tiny sections together under the headings they share, and no more than fit', () => {
+  it('puts tiny sections together under the headings they share, and no more than fit', async () => {
     const tiny = Array.from({ length: 30 }, (_, i) => [
       ['heading', `Artículo ${i}`, 2] as const,
       ['paragraph', sentence(15, String(i))] as const,
     ])
-    const chunks = chunkDocument(documentOf([['heading', 'Ley', 1], ...tiny.flat()]), options)
+    const chunks = await chunkDocument(documentOf([['heading', 'Ley', 1], ...tiny.flat()]), options)
     expect(chunks.length).toBeLessThan(8)
     for (const chunk of chunks) expect(chunk.headingPath).toEqual(['Ley'])
   })
 
-  it('does not put a tiny section together with one of a higher level', () => {
-    const chunks = chunkDocument(
+  it('does not put a tiny section together with one of a higher level', async () => {
+    const chunks = await chunkDocument(
       documentOf([
         ['heading', 'A', 1],
         ['paragraph', paragraph(120)],
@@ -131,7 +131,7 @@ describe('chunkDocument', () => {
     expect(chunks.map((chunk) => chunk.headingPath)).toEqual([['A'], ['A', 'A.1'], ['B']])
   })
 
-  it('never ends on a heading, except where a document is nothing else', () => {
+  it('never ends on a heading, except where a document is nothing else', async () => {
     const extracted = documentOf([
       ['heading', 'Uno', 1],
       ['paragraph', paragraph(400)],
@@ -140,33 +140,33 @@ describe('chunkDocument', () => {
       ['paragraph', paragraph(30)],
       ['heading', 'Anexo', 1],
     ])
-    const chunks = chunkDocument(extracted, options)
+    const chunks = await chunkDocument(extracted, options)
     const headingEnds = extracted.blocks.filter(({ kind }) => kind === 'heading').map(({ end }) => end)
     for (const chunk of chunks.slice(0, -1)) expect(headingEnds).not.toContain(chunk.end)
     expect(chunks.at(-1)?.text.endsWith('Anexo')).toBe(true)
     expect(chunks.at(-1)?.text.startsWith('Dos')).toBe(true)
   })
 
-  it('cuts a sentence that is too long at its clauses', () => {
+  it('cuts a sentence that is too long at its clauses', async () => {
     const clause = `${'palabra '.repeat(19)}palabra`
     const text = `${Array.from({ length: 30 }, () => clause).join('; ')}.`
-    const chunks = chunkDocument(documentOf([['paragraph', text]]), options)
+    const chunks = await chunkDocument(documentOf([['paragraph', text]]), options)
     expect(chunks.length).toBeGreaterThan(2)
     for (const chunk of chunks.slice(0, -1)) expect(chunk.text.endsWith(';')).toBe(true)
   })
 
-  it('keeps table rows and lines of code whole', () => {
+  it('keeps table rows and lines of code whole', async () => {
     const rows = Array.from({ length: 60 }, (_, i) => ['table-row', `fila ${i} | importe ${i} | fecha ${i}`] as const)
     const extracted = documentOf(rows)
     const rowEnds = new Set(extracted.blocks.map(({ end }) => end))
-    for (const chunk of chunkDocument(extracted, options)) expect(rowEnds.has(chunk.end)).toBe(true)
+    for (const chunk of await chunkDocument(extracted, options)) expect(rowEnds.has(chunk.end)).toBe(true)
     const code = documentOf([['code', Array.from({ length: 80 }, (_, i) => `const a${i} = f(${i})`).join('\n')]])
-    for (const chunk of chunkDocument(code, options)) expect(chunk.text).toMatch(/\)$/u)
+    for (const chunk of await chunkDocument(code, options)) expect(chunk.text).toMatch(/\)$/u)
   })
 
-  it('keeps the heading path within its share and gives up outer headings first', () => {
+  it('keeps the heading path within its share and gives up outer headings first', async () => {
     const long = (name: string) => `${name} ${'muy larga palabra '.repeat(20)}`
-    const chunks = chunkDocument(
+    const chunks = await chunkDocument(
       documentOf([
         ['heading', long('Libro'), 1],
         ['heading', long('Título'), 2],
@@ -180,29 +180,31 @@ describe('chunkDocument', () => {
     expect(countTokens(path.join(' > '))).toBeLessThanOrEqual(55)
   })
 
-  it('says by its headings where a chunk stands when there are no pages, and nowhere without headings', () => {
+  it('says by its headings where a chunk stands when there are no pages, and nowhere without headings', async () => {
     const titled = documentOf([
       ['heading', 'Uno', 1],
       ['paragraph', 'Texto uno.'],
     ])
-    expect(chunkDocument(titled, options).map(({ place }) => place)).toEqual([{ kind: 'heading', path: ['Uno'] }])
+    expect((await chunkDocument(titled, options)).map(({ place }) => place)).toEqual([
+      { kind: 'heading', path: ['Uno'] },
+    ])
     const plain = documentOf([['paragraph', 'Texto uno.']])
-    expect(chunkDocument(plain, options).map(({ place }) => place)).toEqual([null])
+    expect((await chunkDocument(plain, options)).map(({ place }) => place)).toEqual([null])
   })
 
-  it('counts the page from where the chunk begins', () => {
+  it('counts the page from where the chunk begins', async () => {
     const extracted = documentOf([0, 1, 2, 3].map((i) => ['paragraph', paragraph(150, String(i))] as const))
     const starts = extracted.blocks.map(({ start }) => start)
     const pages = [
       { number: 1, start: 0, end: starts[2] ?? 0 },
       { number: 2, start: starts[2] ?? 0, end: extracted.text.length },
     ]
-    expect(chunkDocument({ ...extracted, pages }, options).map((chunk) => pageNumber(chunk.place))).toEqual([
+    expect((await chunkDocument({ ...extracted, pages }, options)).map((chunk) => pageNumber(chunk.place))).toEqual([
       1, 1, 2, 2,
     ])
   })
 
-  it('holds all text exactly once, within the limit, with exact offsets, and always the same, for any document', () => {
+  it('holds all text exactly once, within the limit, with exact offsets, and always the same, for any document', async () => {
     const content = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 60 }),
       fc.string({ unit: 'binary', maxLength: 20 }),
@@ -219,43 +221,26 @@ describe('chunkDocument', () => {
     const kind = fc.constantFrom<BlockKind>('heading', 'paragraph', 'list-item', 'table-row', 'code')
     const part = fc.tuple(kind, content, fc.integer({ min: 1, max: 6 }))
     const limits = fc.constantFrom([200, null], [200, 256], [40, 48], [12, null])
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         fc.array(part, { maxLength: 25 }),
         limits,
         fc.constantFrom('\n', '\n\n', ''),
-        (parts, [target, max], separator) => {
+        async (parts, [target, max], separator) => {
           const extracted = documentOf(parts, separator)
           const tried: ChunkOptions = { targetTokens: target ?? 200, maxTokens: max ?? null, countTokens }
-          const chunks = chunkDocument(extracted, tried)
+          const chunks = await chunkDocument(extracted, tried)
           expectSound(extracted, chunks, tried)
-          expect(chunkDocument(extracted, tried)).toEqual(chunks)
+          expect(await chunkDocument(extracted, tried)).toEqual(chunks)
         },
       ),
       { numRuns: 600 },
     )
   }, 60_000)
 
-  it('reads text outside of all blocks too', () => {
+  it('reads text outside of all blocks too', async () => {
     const text = 'Suelto antes. Dentro. Suelto después.'
     const extracted: ExtractedText = { ...documentOf([]), text, blocks: [{ kind: 'paragraph', start: 14, end: 21 }] }
-    expect(chunkDocument(extracted, options).map((chunk) => chunk.text)).toEqual([text])
-  })
-
-  it.each([
-    ['base64', Buffer.alloc(750_000, 'base sixty-four').toString('base64')],
-    ['one letter', 'a'.repeat(100_000)],
-    ['spaces', `x${' '.repeat(100_000)}y`],
-    ['lines of one letter', 'a\n'.repeat(500_000)],
-    ['Chinese without an end', '東京首都'.repeat(100_000)],
-    ['commas', ','.repeat(300_000)],
-    ['full stops', '. '.repeat(300_000)],
-  ])('stays linear on %s', (_name, text) => {
-    const extracted = documentOf([['paragraph', text]])
-    const began = performance.now()
-    const chunks = chunkDocument(extracted, options)
-    expect(performance.now() - began).toBeLessThan(8_000)
-    for (const chunk of chunks) expect(chunk.tokens).toBeLessThanOrEqual(260)
-    for (const chunk of chunks) expect(chunk.text.length).toBeLessThanOrEqual(8_000)
+    expect((await chunkDocument(extracted, options)).map((chunk) => chunk.text)).toEqual([text])
   })
 })

@@ -1,7 +1,10 @@
 import { hash } from 'node:crypto'
 import { indexedText, type Chunk } from '../../domain/chunk.ts'
 import type { ExtractedText, Page } from '../../domain/extracted.ts'
+import type { Steps } from '../../domain/steps.ts'
 import { headingPlace, type Place } from '../../domain/place.ts'
+import { isSpace } from '../../domain/white-space.ts'
+import { createBreather, type Breathe } from '../../flow/breathe.ts'
 import { groupsOf, type Group, type PlacedUnit } from './groups.ts'
 import { commonPath } from './heading-path.ts'
 import { partition, wholeUpTo } from './partition.ts'
@@ -35,10 +38,27 @@ const maxCharacters = 8_000
  * Cuts a document into chunks of about the target size. Chunks follow sections: they do not cross a heading unless sections
  * are tiny, never end on one, and begin and end at sentences, rows or lines; a section that needs several is divided evenly.
  * Together they hold every character that is not white space exactly once, without overlap. Deterministic; linear in the
- * length of the text for any input.
+ * length of the text for any input, and breathing on the way.
  */
-export function chunkDocument(extracted: ExtractedText, options: ChunkOptions): readonly Chunk[] {
-  const budget = budgetOf(options)
+export async function chunkDocument(
+  extracted: ExtractedText,
+  options: ChunkOptions,
+  breathe: Breathe = createBreather(),
+): Promise<readonly Chunk[]> {
+  const chunks: Chunk[] = []
+  const pageAt = createPageFinder(extracted.pages)
+  for (const piece of chunkPieces(extracted, budgetOf(options))) {
+    if (piece !== null) {
+      const place = pageAt(piece.start) ?? headingPlace(piece.headingPath)
+      chunks.push({ index: chunks.length, place, ...piece })
+    }
+    const pause = breathe()
+    if (pause !== undefined) await pause
+  }
+  return chunks
+}
+
+function* chunkPieces(extracted: ExtractedText, budget: Budget): Steps<Piece> {
   const count = (text: string): number => Math.max(0, budget.countTokens(text) - budget.overhead)
   const units = unitsOf(extracted, {
     maxTokens: budget.max - budget.maxPath,
@@ -46,21 +66,17 @@ export function chunkDocument(extracted: ExtractedText, options: ChunkOptions): 
     maxHeadingTokens: Math.floor(budget.target / 2),
     count,
   })
-  const chunks: Chunk[] = []
-  const pageAt = createPageFinder(extracted.pages)
-  const groups = groupsOf(extracted.text, units, { targetTokens: budget.target, maxPathTokens: budget.maxPath, count })
-  for (const group of groups) {
-    for (const part of partsOf(group, budget)) {
-      for (const piece of fitting(extracted.text, part, budget)) {
-        const place = pageAt(piece.start) ?? headingPlace(piece.headingPath)
-        chunks.push({ index: chunks.length, place, ...piece })
-      }
-    }
+  const limits = { targetTokens: budget.target, maxPathTokens: budget.maxPath, count }
+  for (const group of groupsOf(extracted.text, units, limits)) {
+    yield null
+    if (group === null) continue
+    for (const part of yield* partsOf(group, budget)) yield* fitting(extracted.text, part, budget)
   }
-  return chunks
 }
 
-function budgetOf({ targetTokens, maxTokens, countTokens }: ChunkOptions): Budget {
+function budgetOf(options: ChunkOptions): Budget {
+  const { targetTokens, maxTokens } = options
+  const countTokens = rememberingLast(options.countTokens)
   const overhead = countTokens('')
   const max = Math.floor(maxTokens ?? upperShare * targetTokens)
   const target = Math.min(targetTokens, max)
@@ -68,9 +84,18 @@ function budgetOf({ targetTokens, maxTokens, countTokens }: ChunkOptions): Budge
   return { target: own, max: Math.max(1, max - overhead), maxPath: Math.floor(pathShare * own), overhead, countTokens }
 }
 
-function partsOf(group: Group, budget: Budget): PlacedUnit[][] {
+/** Lines of signs and fillings say the same again and again, and cost a tokenizer most. */
+function rememberingLast(count: (text: string) => number): (text: string) => number {
+  let last: { readonly text: string; readonly tokens: number } | null = null
+  return (text) => {
+    if (last?.text !== text) last = { text, tokens: count(text) }
+    return last.tokens
+  }
+}
+
+function* partsOf(group: Group, budget: Budget): Generator<null, PlacedUnit[][]> {
   const pathTokens = group.units.reduce((most, { path }) => Math.max(most, path.tokens), 0)
-  const begins = partition(group.units, {
+  const begins = yield* partition(group.units, {
     targetTokens: Math.max(1, budget.target - pathTokens),
     maxTokens: Math.max(1, budget.max - pathTokens),
     maxCharacters,
@@ -84,7 +109,7 @@ type Piece = Omit<Chunk, 'index' | 'place'>
  * The tokens of a text are not always the sum of those of its parts, so the finished text is counted, and halved in the rare
  * case that it is too long.
  */
-function* fitting(text: string, units: readonly PlacedUnit[], budget: Budget): Generator<Piece> {
+function* fitting(text: string, units: readonly PlacedUnit[], budget: Budget): Steps<Piece> {
   const piece = assemble(text, units, budget)
   if (piece.tokens <= budget.max + budget.overhead) {
     yield piece
@@ -130,7 +155,8 @@ function evenBegin(units: readonly PlacedUnit[]): number {
 function halve(text: string, unit: PlacedUnit): PlacedUnit[] {
   const content = text.slice(unit.start, unit.end)
   const middle = Math.ceil(content.length / 2)
-  const space = content.slice(0, middle).search(/\s\S*$/u)
+  let space = middle - 1
+  while (space > 0 && !isSpace(content.charCodeAt(space))) space -= 1
   let cut = space > 0 ? space : middle
   const code = content.charCodeAt(cut)
   if (code >= 0xdc00 && code <= 0xdfff) cut += 1

@@ -1,4 +1,6 @@
+import type { Steps } from '../../domain/steps.ts'
 import { createHeadingTrail, emptyPath, type HeadingPath } from './heading-path.ts'
+import { weightOf } from './partition.ts'
 import type { Unit } from './units.ts'
 
 export interface PlacedUnit extends Unit {
@@ -9,6 +11,8 @@ export interface PlacedUnit extends Unit {
 export interface Group {
   readonly units: PlacedUnit[]
   tokens: number
+  /** Sum of the weights of its units. */
+  weight: number
   /** Level of the heading it begins with; 0 without one. */
   readonly level: number
   /** Every section in it is tiny. */
@@ -37,10 +41,14 @@ const tinyPreambleShare = 0.15
 const longestGroup = 50
 
 /** Groups of a document in order. */
-export function* groupsOf(text: string, units: Iterable<Unit>, limits: GroupLimits): Generator<Group> {
+export function* groupsOf(text: string, units: Steps<Unit>, limits: GroupLimits): Steps<Group> {
   let before: Group | null = null
   let current: Group | null = null
   for (const section of sectionsOf(text, units, limits)) {
+    if (section === null) {
+      yield null
+      continue
+    }
     if (current && mayJoin(current, section, limits)) {
       join(current, section)
       continue
@@ -58,21 +66,24 @@ export function* groupsOf(text: string, units: Iterable<Unit>, limits: GroupLimi
   if (current) yield current
 }
 
-function* sectionsOf(text: string, units: Iterable<Unit>, limits: GroupLimits): Generator<Group> {
+function* sectionsOf(text: string, units: Steps<Unit>, limits: GroupLimits): Steps<Group> {
   const trail = createHeadingTrail(limits.maxPathTokens, limits.count)
   let path = emptyPath
   let section = newSection(0, false)
   for (const unit of units) {
+    yield null
+    if (unit === null) continue
     if (unit.isHeading) {
       if (section.units.length > 0) yield section
       path = trail.enter(unit.level, text.slice(unit.start, unit.end))
       section = newSection(unit.level, false)
-    } else if (section.tokens > longestGroup * limits.targetTokens) {
+    } else if (section.weight > longestGroup * limits.targetTokens) {
       yield section
       section = newSection(section.level, true)
     }
     section.units.push({ ...unit, path })
     section.tokens += unit.tokens
+    section.weight += weightOf(unit.tokens)
     section.headingsOnly &&= unit.isHeading
     section.allTiny = section.tokens < tinyShare * limits.targetTokens
   }
@@ -80,15 +91,15 @@ function* sectionsOf(text: string, units: Iterable<Unit>, limits: GroupLimits): 
 }
 
 function newSection(level: number, continued: boolean): Group {
-  return { units: [], tokens: 0, level, allTiny: true, headingsOnly: true, continued }
+  return { units: [], tokens: 0, weight: 0, level, allTiny: true, headingsOnly: true, continued }
 }
 
 function mayJoin(group: Group, section: Group, { targetTokens }: GroupLimits): boolean {
   if (section.continued || group.continued) return false
-  if (group.headingsOnly) return group.tokens < longestGroup * targetTokens
+  if (group.headingsOnly) return group.weight < longestGroup * targetTokens
   // A heading without text of its own belongs to what comes after it.
   if (section.headingsOnly || section.level < group.level) return false
-  if (group.tokens + section.tokens > targetTokens) return false
+  if (group.weight + section.weight > targetTokens) return false
   if (group.level === 0) return group.tokens < tinyPreambleShare * targetTokens
   return group.allTiny && section.allTiny
 }
@@ -96,6 +107,7 @@ function mayJoin(group: Group, section: Group, { targetTokens }: GroupLimits): b
 function join(group: Group, section: Group): void {
   for (const unit of section.units) group.units.push(unit)
   group.tokens += section.tokens
+  group.weight += section.weight
   group.allTiny &&= section.allTiny
   group.headingsOnly &&= section.headingsOnly
 }

@@ -1,5 +1,6 @@
 import type { Block, ExtractedText } from '../../domain/extracted.ts'
-import { splitSentences } from '../../domain/sentences.ts'
+import { sentencesOf, type SentenceSpan } from '../../domain/sentences.ts'
+import type { Steps } from '../../domain/steps.ts'
 import { splitLongText } from './split-long.ts'
 
 /** The smallest piece a chunk is made of: a sentence, a table row, a line of code, a heading. No white space at its ends. */
@@ -11,7 +12,7 @@ export interface Unit {
   readonly isHeading: boolean
   /** 1 to 6 for headings. */
   readonly level: number
-  /** What it costs to begin a chunk here; see `chunk-partition.ts` for the scale. */
+  /** What it costs to begin a chunk here; see `partition.ts` for the scale. */
   readonly cutCost: number
 }
 
@@ -28,6 +29,8 @@ export interface UnitLimits {
 
 /** No sentence is that long; counting the tokens of a megabyte without a space is not worth the time. */
 const longestUnit = 2_000
+/** A paragraph of more pieces is not kept whole, even if the model sees nothing in them. */
+const mostHeld = 10_000
 
 const cutCosts = {
   block: 0,
@@ -43,10 +46,12 @@ const cutCosts = {
 } as const
 
 /** Units of a document in order. Text outside of all blocks is read as paragraphs, so nothing is ever lost. */
-export function* unitsOf(extracted: ExtractedText, limits: UnitLimits): Generator<Unit> {
+export function* unitsOf(extracted: ExtractedText, limits: UnitLimits): Steps<Unit> {
   let previous: Block | null = null
   let cutAfterPrevious: number = cutCosts.block
   for (const block of allBlocks(extracted)) {
+    yield null
+    if (block === null) continue
     const isHeading = block.kind === 'heading' && isShort(extracted.text, block, limits)
     const first = Math.max(cutAfterPrevious, previous ? cutBetween(previous, block) : 0)
     cutAfterPrevious = isHeading ? cutCosts.afterHeading : cutCosts.block
@@ -71,29 +76,59 @@ function cutBetween(previous: Block, block: Block): number {
   return sameRun ? cutCosts.sameRun : cutCosts.block
 }
 
-function* bodyUnits(text: string, block: Block, firstCut: number, limits: UnitLimits): Generator<Unit> {
-  const pieces = piecesOf(text, block)
-  const counted = pieces.map(({ start, end }) =>
-    end - start > longestUnit ? Infinity : limits.count(text.slice(start, end)),
-  )
-  const nextCut = cutInside(block, counted, limits)
-  for (const [at, { start, end }] of pieces.entries()) {
-    const tokens = counted[at] ?? 0
-    const cutCost = at === 0 ? firstCut : nextCut
-    if (tokens <= limits.maxTokens) yield { start, end, tokens, isHeading: false, level: 0, cutCost }
-    else yield* fragments(text, start, end, cutCost, limits)
+interface Piece extends SentenceSpan {
+  readonly tokens: number
+}
+
+/** Pieces are held back until it is known whether the paragraph is short enough to stand whole. */
+function* bodyUnits(text: string, block: Block, firstCut: number, limits: UnitLimits): Steps<Unit> {
+  let cutCost = firstCut
+  let total = 0
+  let held: Piece[] = []
+  for (const piece of countedPieces(text, block, limits)) {
+    yield null
+    if (piece === null) continue
+    held.push(piece)
+    total += piece.tokens
+    if (total <= limits.maxWholeTokens && held.length <= mostHeld) continue
+    for (const one of held) {
+      yield* unitsOfPiece(text, one, cutCost, limits)
+      cutCost = block.kind === 'code' ? cutCosts.sameRun : cutCosts.sentence
+    }
+    total = Infinity
+    held = []
+  }
+  for (const one of held) {
+    yield* unitsOfPiece(text, one, cutCost, limits)
+    cutCost = block.kind === 'code' ? cutCosts.sameRun : cutCosts.wholeParagraph
   }
 }
 
-function cutInside(block: Block, counted: readonly number[], { maxWholeTokens }: UnitLimits): number {
-  if (block.kind === 'code') return cutCosts.sameRun
-  const total = counted.reduce((sum, tokens) => sum + tokens, 0)
-  return total <= maxWholeTokens ? cutCosts.wholeParagraph : cutCosts.sentence
+function* countedPieces(text: string, block: Block, limits: UnitLimits): Steps<Piece> {
+  for (const piece of piecesOf(text, block)) {
+    if (piece === null) {
+      yield null
+      continue
+    }
+    const { start, end } = piece
+    const tokens = end - start > longestUnit ? Infinity : limits.count(text.slice(start, end))
+    yield { start, end, tokens }
+  }
 }
 
-function* fragments(text: string, start: number, end: number, firstCut: number, limits: UnitLimits): Generator<Unit> {
+function* unitsOfPiece(text: string, piece: Piece, cutCost: number, limits: UnitLimits): Steps<Unit> {
+  const { start, end, tokens } = piece
+  if (tokens <= limits.maxTokens) yield { start, end, tokens, isHeading: false, level: 0, cutCost }
+  else yield* fragments(text, start, end, cutCost, limits)
+}
+
+function* fragments(text: string, start: number, end: number, firstCut: number, limits: UnitLimits): Steps<Unit> {
   let first = true
   for (const fragment of splitLongText(text, start, end)) {
+    if (fragment === null) {
+      yield null
+      continue
+    }
     const tokens = limits.count(text.slice(fragment.start, fragment.end))
     const cutCost = first ? firstCut : fragment.cutCost
     yield { start: fragment.start, end: fragment.end, tokens, isHeading: false, level: 0, cutCost }
@@ -101,28 +136,31 @@ function* fragments(text: string, start: number, end: number, firstCut: number, 
   }
 }
 
-function piecesOf(text: string, block: Block): readonly { readonly start: number; readonly end: number }[] {
-  if (block.kind === 'table-row') return [block]
-  const { start, end } = block
+function* piecesOf(text: string, block: Block): Steps<SentenceSpan> {
+  const { kind, start, end } = block
+  if (kind === 'table-row') {
+    yield { start, end }
+    return
+  }
   const content = text.slice(start, end)
-  const spans = block.kind === 'code' ? linesOf(content) : splitSentences(content)
-  return spans.map((span) => ({ start: start + span.start, end: start + span.end }))
+  const spans = kind === 'code' ? linesOf(content) : sentencesOf(content)
+  for (const span of spans) yield span === null ? null : { start: start + span.start, end: start + span.end }
 }
 
-function linesOf(content: string): { start: number; end: number }[] {
-  const lines: { start: number; end: number }[] = []
-  let at = 0
-  for (const line of content.split('\n')) {
+function* linesOf(content: string): Steps<SentenceSpan> {
+  for (let at = 0; at < content.length;) {
+    const lineBreak = content.indexOf('\n', at)
+    const lineEnd = lineBreak === -1 ? content.length : lineBreak
+    const line = content.slice(at, lineEnd)
     const start = at + (line.length - line.trimStart().length)
     const end = at + line.trimEnd().length
-    if (end > start) lines.push({ start, end })
-    at += line.length + 1
+    yield end > start ? { start, end } : null
+    at = lineEnd + 1
   }
-  return lines
 }
 
 /** The blocks, trimmed, in bounds and without overlap, with paragraphs for the text between them. */
-function* allBlocks({ text, blocks }: ExtractedText): Generator<Block> {
+function* allBlocks({ text, blocks }: ExtractedText): Steps<Block> {
   let covered = 0
   for (const block of blocks) {
     const start = Math.min(Math.max(block.start, covered), text.length)
@@ -134,7 +172,7 @@ function* allBlocks({ text, blocks }: ExtractedText): Generator<Block> {
   yield* trimmed(text, { kind: 'paragraph', start: covered, end: text.length })
 }
 
-function* trimmed(text: string, block: Block): Generator<Block> {
+function* trimmed(text: string, block: Block): Steps<Block> {
   if (block.end <= block.start) return
   const content = text.slice(block.start, block.end)
   const start = block.start + (content.length - content.trimStart().length)

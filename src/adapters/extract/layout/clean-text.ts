@@ -1,3 +1,5 @@
+import { limitMarks } from '../../../domain/combining-marks.ts'
+
 /** Arabic presentation forms and Latin ligatures: the same letters in shapes made for printing. */
 const presentationForms = /[\uFB00-\uFB06\uFB50-\uFDFF\uFE70-\uFEFC]/g
 // oxlint-disable-next-line no-control-regex -- control characters are what is being removed
@@ -11,13 +13,13 @@ const lineEnds = /\r\n?|\u0085|\u2028|\u2029/g
  * direction marks, every kind of space a plain one. Form feeds stay: the text builder reads them as page breaks.
  */
 export function cleanText(text: string): string {
-  return text
+  const plain = text
     .toWellFormed()
     .replace(lineEnds, '\n')
     .replace(controls, '')
     .replace(spaces, ' ')
     .replace(presentationForms, (form) => form.normalize('NFKC'))
-    .normalize('NFC')
+  return limitMarks(plain).normalize('NFC')
 }
 
 /** Clean text on one or more lines: single spaces, no spaces at line ends, no empty lines. */

@@ -1,0 +1,37 @@
+/** Four times the input of linear work takes four times as long, of quadratic work sixteen times: what lies between. */
+export const linearGrowth = 9
+
+/** Milliseconds below which a time says more about the machine than about the work. */
+const shortest = 8
+const mostRounds = 5
+
+/**
+ * How many times longer work takes on an input of four times the size. Counts the processor time of this thread, not the
+ * clock on the wall, and takes the best of several rounds in turn, until they show linear growth.
+ * @param work is handed the input made beforehand.
+ */
+export async function growthOf<Input>(
+  make: (size: number) => Input,
+  size: number,
+  work: (input: Input) => unknown,
+): Promise<number> {
+  const [small, large] = [make(size), make(4 * size)]
+  let [time, timeOfLarge] = [Infinity, Infinity]
+  for (let round = 0; round < mostRounds; round += 1) {
+    time = Math.min(time, await timeOf(() => work(small)))
+    timeOfLarge = Math.min(timeOfLarge, await timeOf(() => work(large)))
+    if (growth(time, timeOfLarge) < linearGrowth) break
+  }
+  return growth(time, timeOfLarge)
+}
+
+function growth(time: number, timeOfLarge: number): number {
+  return Math.max(timeOfLarge, shortest) / Math.max(time, shortest)
+}
+
+async function timeOf(work: () => unknown): Promise<number> {
+  const before = process.threadCpuUsage()
+  await work()
+  const { user, system } = process.threadCpuUsage(before)
+  return (user + system) / 1_000
+}
