@@ -17,6 +17,7 @@ export const folderBoundaries: Readonly<Record<string, Boundary>> = {
   domain: { folders: [], packages: [] },
   ports: { folders: ['domain'], packages: [] },
   flow: { folders: ['domain', 'ports'], packages: [] },
+  disk: { folders: [], packages: [] },
   ingest: useCase,
   query: useCase,
   contract: { folders: [], packages: ['zod'] },
@@ -37,6 +38,7 @@ export const folderBoundaries: Readonly<Record<string, Boundary>> = {
       'adapters',
       'config',
       'contract',
+      'disk',
       'domain',
       'flow',
       'http',
@@ -50,7 +52,7 @@ export const folderBoundaries: Readonly<Record<string, Boundary>> = {
   },
 }
 
-/** An adapter sees ports, domain and its own vendor's packages; never another adapter. */
+/** An adapter sees ports, domain, flow, disk and its own vendor's packages; never another adapter. */
 export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
   analyse: ['snowball-stemmers'],
   'embedded-postgres': ['pg'],
@@ -122,7 +124,7 @@ export function boundaryOverrides(): OxlintOverride[] {
     )
     return overridesOf(folder, others, allowed.packages)
   })
-  const shared = ['domain', 'ports', 'flow']
+  const shared = ['domain', 'ports', 'flow', 'disk']
   const above = Object.keys(folderBoundaries).filter((name) => !shared.includes(name))
   const adapters = Object.entries(adapterPackages).flatMap(([adapter, packages]) => {
     const others = Object.keys(adapterPackages).filter((name) => name !== adapter)

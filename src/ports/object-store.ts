@@ -3,7 +3,7 @@ import type { CompanyId } from '../domain/ids.ts'
 
 /**
  * Keeps originals. A key is `{company_id}/{document_id}/{file_name}` as in the original; adapters never use it as a path
- * without encoding. All calls end within the adapter's time limit.
+ * without encoding. A read ends within the adapter's time limit; a write (`put`, `remove`) settles only when it has ended.
  * @throws AppError `object_store_unavailable` (retryable; also when the signal was a time limit), `cancelled`.
  */
 export interface ObjectStore {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -100,6 +100,12 @@ describe('LanceDB', () => {
       await store.replace(scope, documentOf(scope, size, random), never)
       expect(await store.count(scope.companyId, scope.documentId, never)).toBe(size)
     }
+  })
+
+  it.skipIf(process.platform === 'win32')('closes its folder to other accounts, also one that stood open', async () => {
+    await chmod(directory, 0o755)
+    await (await open()).ensure(specOf(collection), never)
+    expect((await stat(directory)).mode & 0o777).toBe(0o700)
   })
 
   it('reports a folder that cannot be used as an outage that may pass', async () => {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openFileObjectStore } from '../../src/adapters/objects/files.ts'
 import { parseCompanyId } from '../../src/domain/ids.ts'
@@ -55,6 +57,77 @@ describe('local files on disk', () => {
     await openFileObjectStore({ directory })
     expect(await readdir(unfinished)).toEqual(['young'])
   })
+
+  it('leaves nothing of a put that is aborted at any moment, neither when its caller is told nor later', async () => {
+    const store = await openFileObjectStore({ directory })
+    const unfinished = path.join(directory, '.unfinished')
+    for (let moment = 0; moment < 120; moment++) {
+      const key = `${acme}/${randomUUID()}/file.bin`
+      const controller = new AbortController()
+      const body = Readable.from(
+        (async function* () {
+          for (let sent = 0; sent < 10; sent++) yield Buffer.alloc(50_000)
+        })(),
+      )
+      const putting = store.put(acme, key, body, controller.signal).then(
+        () => 'stored',
+        (error: unknown) => error,
+      )
+      for (let turn = 0; turn < moment; turn++) await setImmediate()
+      controller.abort()
+      const outcome = await putting
+      expect(await readdir(unfinished)).toEqual([])
+      expect(await store.exists(acme, key, never)).toBe(outcome === 'stored')
+      if (outcome !== 'stored') expect(outcome).toMatchObject({ code: 'cancelled' })
+      expect(body.destroyed).toBe(true)
+      await store.remove(acme, key, never)
+    }
+    expect(await readdir(unfinished)).toEqual([])
+    expect(await store.list(acme, null, never)).toEqual([])
+  })
+
+  it('ends quietly for a reader that is let go at any moment, whether or not it has its stream yet', async () => {
+    const store = await openFileObjectStore({ directory })
+    const key = `${acme}/${randomUUID()}/file.bin`
+    await store.put(acme, key, Readable.from([Buffer.alloc(1_000_000)]), never)
+    for (let moment = 0; moment < 60; moment++) {
+      const controller = new AbortController()
+      const reading = store.get(acme, key, controller.signal).catch(() => null)
+      for (let turn = 0; turn < moment % 12; turn++) await Promise.resolve()
+      if (moment % 2 === 0) await setImmediate()
+      controller.abort()
+      const body = await reading
+      if (body !== null) await expect(buffer(body)).rejects.toMatchObject({ code: 'cancelled' })
+    }
+    expect(await buffer(await store.get(acme, key, never))).toHaveLength(1_000_000)
+  })
+
+  it.skipIf(process.platform === 'win32')(
+    'keeps everything for its own account, also in a folder that stood open',
+    async () => {
+      const old = path.join(directory, acme, 'd', 'old.txt')
+      await mkdir(path.dirname(old), { recursive: true })
+      await writeFile(old, 'x')
+      await chmod(old, 0o644)
+      for (const folder of [path.dirname(old), path.join(directory, acme), directory]) await chmod(folder, 0o755)
+      const before = process.umask(0)
+      try {
+        const store = await openFileObjectStore({ directory })
+        await store.put(acme, `${acme}/${randomUUID()}/new.txt`, Readable.from(['x']), never)
+      } finally {
+        process.umask(before)
+      }
+      const entries = await readdir(directory, { recursive: true, withFileTypes: true })
+      const modes = await Promise.all(
+        entries.map(async (entry) => {
+          const { mode } = await stat(path.join(entry.parentPath, entry.name))
+          return `${entry.isFile() ? 'file' : 'folder'} ${(mode & 0o777).toString(8)}`
+        }),
+      )
+      expect([...new Set(modes)].toSorted()).toEqual(['file 600', 'folder 700'])
+      expect((await stat(directory)).mode & 0o777).toBe(0o700)
+    },
+  )
 
   it('reports an unusable folder as an outage that may pass, never as an absent object', async () => {
     const store = await openFileObjectStore({ directory })

@@ -95,6 +95,15 @@ describe('an embedder in processes of its own', () => {
     expect((await readdir(path.join(cacheDir(), home))).toSorted()).toEqual(['model.onnx', 'stamp.json'])
   })
 
+  it.skipIf(process.platform === 'win32')('keeps what it unpacks for its own account', async () => {
+    await open()
+    const file = await unpackedFile()
+    const modes = [cacheDir(), path.dirname(file), file, path.join(path.dirname(file), 'stamp.json')]
+    expect(await Promise.all(modes.map(async (place) => (await stat(place)).mode & 0o777))).toEqual([
+      0o700, 0o700, 0o600, 0o600,
+    ])
+  })
+
   it.each(['cut off', 'changed'])('makes an unpacked model anew that was %s', async (damage) => {
     await (await open()).close()
     const file = await unpackedFile()

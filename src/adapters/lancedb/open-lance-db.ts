@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { openOwnFolder } from '../../disk/own-folder.ts'
 import { AppError } from '../../domain/errors.ts'
 import { systemClock } from '../../flow/system-clock.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -16,7 +16,7 @@ import { loadVendor } from './vendor.ts'
 import { removeRows, replaceRows } from './write.ts'
 
 export interface LanceDbOptions {
-  /** Folder of the store; created when missing. Several processes may use it at the same time. */
+  /** Folder of the store; created when missing, for this account alone. Several processes may use it at the same time. */
   readonly directory: string
   /** Letters, digits, `_`, `-` and `.`. */
   readonly collection: string
@@ -42,7 +42,7 @@ export async function openLanceDb({
 }: LanceDbOptions): Promise<VectorStore> {
   const vendor = loadVendor()
   const tables = await open(async () => {
-    await mkdir(directory, { recursive: true })
+    await openOwnFolder(directory)
     return openTables(vendor, directory, collection)
   })
   const { read, write, maintain, drained } = createCalls({ tables, clock })

@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { z } from 'zod'
+import { openOwnFolder, ownFileMode } from '../../disk/own-folder.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Log } from '../../ports/log.ts'
 import type { ModelFolder } from './model-folder.ts'
@@ -24,7 +25,8 @@ const abandonedAfterMs = 60 * 60_000
  */
 export async function unpackModel(folder: ModelFolder, cacheDir: string, log?: Log): Promise<Stamp & { path: string }> {
   const home = path.join(cacheDir, `${folder.name.replaceAll(/[^\w.-]/gu, '_')}-${await cacheKey(folder)}`)
-  await mkdir(home, { recursive: true })
+  await openOwnFolder(cacheDir)
+  await openOwnFolder(home)
   const target = folder.packed ? path.join(home, 'model.onnx') : folder.modelPath
   const stampFile = path.join(home, 'stamp.json')
   const known = await checkExisting(target, stampFile, folder.sha256)
@@ -75,7 +77,12 @@ async function unpack(folder: ModelFolder, home: string, target: string): Promis
     })
     const chunkSize = 1 << 20
     const packed = createReadStream(folder.modelPath, { highWaterMark: chunkSize })
-    await pipeline(packed, createGunzip({ chunkSize }), tap, createWriteStream(part, { flush: true }))
+    await pipeline(
+      packed,
+      createGunzip({ chunkSize }),
+      tap,
+      createWriteStream(part, { flush: true, mode: ownFileMode }),
+    )
     const sha256 = hash.digest('hex')
     if (folder.sha256 !== null && sha256 !== folder.sha256) throw new Error(`SHA-256 is ${sha256}`)
     await rename(part, target)
@@ -123,7 +130,7 @@ async function readStamp(file: string): Promise<Stamp | null> {
 
 async function writeStamp(file: string, { size, mtimeMs, sha256 }: Stamp): Promise<void> {
   const part = `${file}.${process.pid}.${randomUUID()}.part`
-  await writeFile(part, JSON.stringify({ size, mtimeMs, sha256 }))
+  await writeFile(part, JSON.stringify({ size, mtimeMs, sha256 }), { mode: ownFileMode })
   await rename(part, file)
 }
 

@@ -1,7 +1,10 @@
-import { AppError, isTimeUp } from '../../domain/errors.ts'
+import { AppError } from '../../domain/errors.ts'
+import { stoppedError } from '../../flow/stopped.ts'
+import { settled, withTimeout } from '../../flow/timeout.ts'
 
 /** Local disks answer in milliseconds; this is for a network drive that hangs. */
-const limitMs = 30_000
+const readLimitMs = 30_000
+const callee = { name: 'local object store', lateCode: 'object_store_unavailable' } as const
 
 export function isAbsent(error: unknown): boolean {
   const code = codeOf(error)
@@ -12,7 +15,7 @@ function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
-/** An error of the caller's own stream, passed through `translate` unchanged. */
+/** An error of the caller's own stream, passed on unchanged. */
 export class ForeignError extends Error {
   constructor(cause: unknown) {
     super('The stream handed over failed.', { cause })
@@ -20,49 +23,41 @@ export class ForeignError extends Error {
 }
 
 /** `object_store_unavailable` (retryable) for whatever the file system says, `cancelled` for an abort. */
-export function toObjectStoreError(what: string, error: unknown): AppError {
+export function toObjectStoreError(what: string, error: unknown, signal: AbortSignal): AppError {
   if (error instanceof AppError) return error
-  if (error instanceof Error && error.name === 'AbortError') {
-    return new AppError('cancelled', 'The call to the object store was cancelled.', { cause: error })
-  }
+  if (signal.aborted) return stoppedError(signal, callee)
   const code = codeOf(error)
   const reason = code === 'ENOSPC' || code === 'EDQUOT' ? 'the disk is full' : (code ?? 'unknown reason')
   const text = `The local object store could not ${what}: ${reason}.`
   return new AppError('object_store_unavailable', text, { retryable: true, cause: error })
 }
 
-/** Runs a step; its failures leave as `toObjectStoreError` says, those of the caller's own stream as they are. */
-export async function translate<T>(what: string, work: () => Promise<T>): Promise<T> {
+interface Call {
+  /** Completes "could not …". */
+  readonly what: string
+  readonly signal: AbortSignal
+}
+
+/** Ends at once with its signal, or when the disk does not answer in time: what it still reads is seen by nobody. */
+export async function read<T>({ what, signal }: Call, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   try {
-    return await work()
+    return await withTimeout({ ms: readLimitMs, signal, late }, work)
+  } catch (error) {
+    throw toObjectStoreError(what, error, signal)
+  }
+}
+
+/** Ends when the work has ended, stopped or not: a removal that came later could take away what somebody else stored. */
+export async function write<T>({ what, signal }: Call, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  try {
+    return await settled(signal, work)
   } catch (error) {
     if (error instanceof ForeignError) throw error.cause
-    throw toObjectStoreError(what, error)
+    throw toObjectStoreError(what, error, signal)
   }
 }
 
-/** @throws AppError `cancelled`, or `object_store_unavailable` (retryable) when the disk does not answer in time. */
-export async function withinLimit<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise: end, reject } = Promise.withResolvers<never>()
-  const onAbort = () => reject(cancelled(signal))
-  const timer = setTimeout(() => {
-    const text = `The local object store did not answer within ${limitMs / 1000} s.`
-    reject(new AppError('object_store_unavailable', text, { retryable: true }))
-  }, limitMs)
-  if (signal.aborted) onAbort()
-  signal.addEventListener('abort', onAbort, { once: true })
-  try {
-    return await Promise.race([end, work])
-  } finally {
-    clearTimeout(timer)
-    signal.removeEventListener('abort', onAbort)
-  }
-}
-
-function cancelled(signal: AbortSignal): AppError {
-  if (isTimeUp(signal)) {
-    const text = 'The local object store did not answer in time.'
-    return new AppError('object_store_unavailable', text, { retryable: true })
-  }
-  return new AppError('cancelled', 'The call to the object store was cancelled.')
+function late(): AppError {
+  const text = `The local object store did not answer within ${readLimitMs / 1_000} s.`
+  return new AppError('object_store_unavailable', text, { retryable: true })
 }

@@ -1,0 +1,48 @@
+import { createReadStream } from 'node:fs'
+import { open, readdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { PassThrough, type Readable } from 'node:stream'
+import { AppError } from '../../domain/errors.ts'
+import { isAbsent, toObjectStoreError } from './failures.ts'
+
+const readChunkBytes = 256 * 1024
+
+/** Rejects when the store itself is not there. */
+export type Confirm = () => Promise<void>
+
+export async function openFile(file: string, confirm: Confirm, signal: AbortSignal): Promise<Readable> {
+  const handle = await open(file, 'r').catch(async (error: unknown) => {
+    if (!isAbsent(error)) throw error
+    await confirm()
+    throw new AppError('original_missing', 'The original file is not in the object store; upload it again.')
+  })
+  const stream = createReadStream(file, { fd: handle, highWaterMark: readChunkBytes, signal })
+  const body = new PassThrough({ highWaterMark: readChunkBytes })
+  stream.on('error', (error) => body.destroy(toObjectStoreError('read a file', error, signal)))
+  // Whoever stops reading early, or never starts, must not leave the file open.
+  body.on('close', () => stream.destroy())
+  // A caller that was let go meanwhile never listens, and an error nobody listens to would end the process.
+  body.on('error', () => undefined)
+  return stream.pipe(body)
+}
+
+export async function isFile(file: string, confirm: Confirm): Promise<boolean> {
+  try {
+    return (await stat(file)).isFile()
+  } catch (error) {
+    if (!isAbsent(error)) throw error
+    await confirm()
+    return false
+  }
+}
+
+export async function filesBelow(folder: string, confirm: Confirm): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+    return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
+  } catch (error) {
+    if (!isAbsent(error)) throw error
+    await confirm()
+    return []
+  }
+}
