@@ -23,7 +23,7 @@ export interface TimeoutOptions {
   readonly signal: AbortSignal
   /** Why the work was stopped when the time was over. */
   readonly late: () => Error
-  readonly clock?: Clock
+  readonly clock?: Clock | undefined
 }
 
 /**

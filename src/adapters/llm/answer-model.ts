@@ -2,16 +2,20 @@ import { createGoogleGenerativeAI } from '@ai-sdk/google'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
 import { generateText, type LanguageModel } from 'ai'
 import { AppError } from '../../domain/errors.ts'
+import { createLimiter } from '../../flow/limiter.ts'
+import { withTimeout } from '../../flow/timeout.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { AnswerModel, AnswerRequest } from '../../ports/models.ts'
-import { concurrencyLimit } from './concurrency-limit.ts'
-import { toModelError } from './model-error.ts'
+import { toAnswerText } from './answer-text.ts'
+import { guardedFetch } from './guarded-fetch.ts'
+import { modelLate, toModelError } from './model-error.ts'
 
 export interface AnswerModelOptions {
   readonly provider: 'gemini' | 'openai-compatible'
   /** The provider's name of the model. */
   readonly model: string
-  /** Null for servers that ask for none. */
-  readonly apiKey: string | null
+  /** Asked for each request, so that a rotated key is taken; null for servers that ask for none. */
+  readonly apiKey: () => string | null
   /** Up to and including `/v1`; required for `openai-compatible`, null for the provider's own address. */
   readonly baseUrl: string | null
   /** For one answer, waiting for a free place and one repeated call included. */
@@ -19,6 +23,7 @@ export interface AnswerModelOptions {
   readonly maxOutputTokens: number
   /** Calls at the same time; more wait. */
   readonly concurrency?: number
+  readonly clock?: Clock
 }
 
 const defaultConcurrency = 8
@@ -28,28 +33,27 @@ const retries = 1
 const temperature = 0.2
 
 /**
- * Answers through Gemini or a server that speaks OpenAI's chat API.
+ * Answers through Gemini or a server that speaks OpenAI's chat API. Companies take turns, and none may take every place.
  * @throws AppError from `answer`: `model_unavailable` (retryable: time-out, network, 429, 5xx), `model_rejected` (key, model
- *   name, size, safety filter, empty answer) or `cancelled`.
+ *   name, size, redirect, safety filter, empty answer) or `cancelled`.
  */
 export function createAnswerModel(options: AnswerModelOptions): AnswerModel {
   // The SDK prints remarks on settings a model ignores to the console, past our log.
   globalThis.AI_SDK_LOG_WARNINGS = false
   const model = openModel(options)
-  const limited = concurrencyLimit(options.concurrency ?? defaultConcurrency)
+  const size = options.concurrency ?? defaultConcurrency
+  const limiter = createLimiter({ size, perKey: Math.max(1, size - Math.ceil(size / 4)) })
   return {
     name: `${options.provider}:${options.model}`,
     async answer(request) {
-      const limit = AbortSignal.timeout(options.timeoutMs)
-      const signal = AbortSignal.any([request.signal, limit])
+      const { signal, companyId } = request
+      const limit = { ms: options.timeoutMs, signal, late: () => modelLate(options.timeoutMs), clock: options.clock }
       try {
-        return await limited(signal, () => generate(model, options, request, signal))
+        return await withTimeout(limit, (inner) =>
+          limiter.run(inner, () => generate(model, options, request, inner), companyId),
+        )
       } catch (error) {
-        throw toModelError(error, {
-          cancelled: request.signal.aborted,
-          late: limit.aborted,
-          timeoutMs: options.timeoutMs,
-        })
+        throw toModelError(error, signal)
       }
     },
   }
@@ -57,16 +61,17 @@ export function createAnswerModel(options: AnswerModelOptions): AnswerModel {
 
 function openModel({ provider, model, apiKey, baseUrl }: AnswerModelOptions): LanguageModel {
   if (provider === 'gemini') {
+    const baseURL = baseUrl === null ? {} : { baseURL: baseUrl }
     // An empty key would make the library look for one in the environment, past our checked settings.
-    return createGoogleGenerativeAI({ apiKey: apiKey ?? 'missing', ...(baseUrl === null ? {} : { baseURL: baseUrl }) })(
-      model,
-    )
+    return createGoogleGenerativeAI({ apiKey: () => apiKey() ?? 'missing', fetch: guardedFetch, ...baseURL })(model)
   }
   if (baseUrl === null) throw new AppError('configuration', 'An OpenAI-compatible language model needs its address.')
   return createOpenAICompatible({
     name: 'openai-compatible',
     baseURL: baseUrl,
-    ...(apiKey === null ? {} : { apiKey }),
+    // an empty one is not sent
+    apiKey: () => apiKey() ?? '',
+    fetch: guardedFetch,
   }).chatModel(model)
 }
 
@@ -85,11 +90,11 @@ async function generate(
     maxRetries: retries,
     abortSignal,
   })
-  const answer = text.trim()
+  const answer = toAnswerText(text, { maxTokens: options.maxOutputTokens, wasCut: finishReason === 'length' })
   if (answer === '' || finishReason === 'content-filter') {
     throw new AppError('model_rejected', `The language model returned no answer (${finishReason}).`, {
       details: { finish_reason: finishReason },
     })
   }
-  return { text: finishReason === 'length' ? `${answer} […]` : answer }
+  return { text: answer }
 }

@@ -1,22 +1,20 @@
 import { APICallError, RetryError } from 'ai'
 import { AppError, type ErrorCode } from '../../domain/errors.ts'
+import { stoppedError } from '../../flow/stopped.ts'
 
-interface Circumstances {
-  /** The request was given up. */
-  readonly cancelled: boolean
-  /** The time limit passed. */
-  readonly late: boolean
-  readonly timeoutMs: number
+/** Why a question was stopped when its time was over. */
+export function modelLate(timeoutMs: number): AppError {
+  return unavailable(`The language model did not answer within ${timeoutMs / 1_000} s. Ask again.`)
 }
 
-/** A failure of the AI SDK or the provider as one of ours, without anything that may repeat the prompt. */
-export function toModelError(error: unknown, { cancelled, late, timeoutMs }: Circumstances): AppError {
-  if (error instanceof AppError) return error
-  if (cancelled) return new AppError('cancelled', 'The question was given up.', { cause: error })
-  if (late) {
-    return unavailable(`The language model did not answer within ${timeoutMs / 1_000} s. Ask again.`, error)
-  }
+/**
+ * A failure of the AI SDK or the provider as one of ours, without anything that may repeat the prompt.
+ * @param signal the caller's own.
+ */
+export function toModelError(error: unknown, signal: AbortSignal): AppError {
   const failure = RetryError.isInstance(error) ? error.lastError : error
+  if (failure instanceof AppError) return failure
+  if (signal.aborted) return stoppedError(signal, { name: 'language model', lateCode: 'model_unavailable' })
   if (!APICallError.isInstance(failure)) {
     return failed('model_rejected', 'The language model returned something that is not an answer.', false, error)
   }
@@ -52,23 +50,27 @@ function fromStatus(failure: APICallError, cause: unknown): AppError {
   return failed('model_rejected', `The language model refused the question (HTTP ${status}).`, false, cause)
 }
 
-function unavailable(message: string, cause: unknown): AppError {
+function unavailable(message: string, cause?: unknown): AppError {
   return failed('model_unavailable', message, true, cause)
 }
 
 function failed(code: ErrorCode, message: string, retryable: boolean, cause: unknown): AppError {
-  return new AppError(code, message, { retryable, cause: withoutPrompt(cause) })
+  return new AppError(code, message, { retryable, ...(cause === undefined ? {} : { cause: withoutPrompt(cause) }) })
 }
 
-/**
- * The SDK's errors carry the whole request, and causes are logged. Of the provider's message the beginning stays, except where
- * it objects to the content of the request and may quote it.
- */
+/** The SDK's errors carry the whole request, and causes are logged: only what each attempt failed with stays. */
 function withoutPrompt(error: unknown): Error {
-  const failure = RetryError.isInstance(error) ? error.lastError : error
-  if (!(failure instanceof Error)) return new Error('unknown failure')
-  if (!APICallError.isInstance(failure)) return new Error(failure.name)
-  const status = failure.statusCode ?? 0
-  const quotable = status !== 400 && status !== 413 && status !== 422 && (status < 200 || status >= 300)
-  return new Error(`${failure.name}${quotable ? `: ${failure.message.slice(0, 200)}` : ''}`)
+  const attempts = RetryError.isInstance(error) ? error.errors : [error]
+  return new Error(attempts.map(inOneLine).join('; then '))
+}
+
+/** Of the provider's message the beginning stays, except where it objects to the content of the request and may quote it. */
+function inOneLine(error: unknown): string {
+  if (error instanceof AppError) return error.message
+  if (!(error instanceof Error)) return 'unknown failure'
+  if (!APICallError.isInstance(error)) return error.name
+  const status = error.statusCode
+  const code = status === undefined ? '' : ` (HTTP ${status})`
+  const mayQuote = status === 400 || status === 413 || status === 422 || (status !== undefined && status < 300)
+  return `${error.name}${code}${mayQuote ? '' : `: ${error.message.slice(0, 200)}`}`
 }

@@ -8,13 +8,13 @@ export function openAnswerModel(llm: Config['llm']): AnswerModel | null {
     case 'none':
       return null
     case 'gemini':
-      return createAnswerModel({ ...llm, provider: 'gemini', baseUrl: null, apiKey: llm.apiKey.reveal() })
+      return createAnswerModel({ ...llm, provider: 'gemini', baseUrl: null, apiKey: () => llm.apiKey.reveal() })
     case 'openai-compatible':
       return createAnswerModel({
         ...llm,
         provider: 'openai-compatible',
         baseUrl: llm.url,
-        apiKey: llm.apiKey === null ? null : llm.apiKey.reveal(),
+        apiKey: () => llm.apiKey?.reveal() ?? null,
       })
   }
 }
