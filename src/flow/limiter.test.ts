@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createLimiter } from './limiter.ts'
+import { createLimiter, leavingRoom } from './limiter.ts'
 
 const never = new AbortController().signal
 
@@ -93,6 +93,10 @@ describe('a limiter', () => {
     expect(limiter.running).toBe(3)
     expect(limiter.waiting).toBe(1)
     void third // stays in the queue: nobody gives a place back
+  })
+
+  test('leaves a quarter of its places to others, but never less than one to anybody', () => {
+    expect([1, 2, 3, 4, 8, 9].map(leavingRoom)).toEqual([1, 2, 2, 3, 6, 6])
   })
 
   test('never holds more than allowed, loses nobody, and is empty in the end, whatever order things happen in', async () => {

@@ -26,6 +26,11 @@ export interface LimiterOptions {
   readonly perKey?: number
 }
 
+/** For `perKey`: a quarter stays free for others, who then need not wait for whatever is slow. Of two places both may be held. */
+export function leavingRoom(size: number): number {
+  return size <= 2 ? size : size - Math.ceil(size / 4)
+}
+
 interface Waiter {
   readonly grant: () => void
 }

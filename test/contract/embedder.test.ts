@@ -23,7 +23,7 @@ for (const model of ['use-multilingual-v3', 'all-MiniLM-L6-v2']) {
 for (const api of ['atenex', 'openai'] as const) {
   describeEmbedder(`over HTTP, ${api}`, async () => {
     const service = await startEmbeddingService()
-    const embedder = await createHttpEmbedder({ url: service.url, api, model: 'm', key: null, dimension: null })
+    const embedder = await createHttpEmbedder({ url: service.url, api, model: 'm', key: () => null, dimension: null })
     const release = async (): Promise<void> => {
       await embedder.close()
       await service.close()

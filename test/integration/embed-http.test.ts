@@ -1,7 +1,19 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createHttpEmbedder, type HttpEmbedderOptions } from '../../src/adapters/models/http/http-embedder.ts'
+import { Secret } from '../../src/config/secret.ts'
+import { systemClock } from '../../src/flow/system-clock.ts'
+import type { Clock } from '../../src/ports/clock.ts'
 import { serviceDimension, startEmbeddingService, type EmbeddingService } from '../contract/embedder-service.ts'
+import { anyCompany } from '../harness/documents.ts'
 import { asPassages, asQuestion } from '../harness/embed-request.ts'
+import { createTestClock, type TestClock } from '../harness/test-clock.ts'
+import { waitFor } from '../harness/wait.ts'
+
+const until = (condition: () => boolean | Promise<boolean>) =>
+  waitFor(async () => condition(), { what: 'the embedding service', timeoutMs: 20_000, everyMs: 1 })
 
 describe('an embedder over HTTP', () => {
   let service: EmbeddingService
@@ -15,10 +27,17 @@ describe('an embedder over HTTP', () => {
       url: service.url,
       api: 'atenex',
       model: 'm',
-      key: null,
+      key: () => null,
       dimension: serviceDimension,
       retryDelayMs: 1,
       ...options,
+    })
+
+  /** Moves the time on until so many requests have come. */
+  const reach = (clock: TestClock, requests: number) =>
+    until(async () => {
+      if (service.requests.length < requests) await clock.tick(100)
+      return service.requests.length >= requests
     })
 
   it('finds out dimension and model from the service when they are not given', async () => {
@@ -56,7 +75,7 @@ describe('an embedder over HTTP', () => {
     const embedder = await open({
       api: 'openai',
       url: service.url + suffix,
-      key: 'secret',
+      key: () => 'secret',
       model: 'text-embedding-3-small',
     })
     await embedder.embed(['uno', 'dos'], asPassages())
@@ -99,16 +118,34 @@ describe('an embedder over HTTP', () => {
   })
 
   it('tries again after a broken connection and after a time-out', async () => {
+    const clock = createTestClock()
     service.next.push('drop', 'hang')
-    expect(await (await open({ timeoutMs: 200 })).embed(['uno'], asQuestion())).toHaveLength(1)
-    expect(service.requests).toHaveLength(3)
+    const embedding = (await open({ clock })).embed(['uno'], asQuestion())
+    await reach(clock, 2)
+    expect(service.requests).toHaveLength(2)
+    await clock.tick(30_000)
+    await reach(clock, 3)
+    expect(await embedding).toHaveLength(1)
   })
 
-  it('waits as long as Retry-After says', async () => {
-    service.next.push({ status: 429, headers: { 'retry-after': '1' } })
-    const began = performance.now()
-    await (await open()).embed(['uno'], asQuestion())
-    expect(performance.now() - began).toBeGreaterThan(950)
+  it.each([
+    ['retry-after', '7', 7_000],
+    ['retry-after', 'Thu, 01 Jan 2026 00:00:07 GMT', 7_000],
+    ['retry-after-ms', '300', 300],
+  ])('waits exactly as long as %s: %s says', async (name, value, ms) => {
+    const timeoutMs = 30_000
+    const pauses: number[] = []
+    const clock: Clock = {
+      ...systemClock,
+      now: () => new Date(Date.UTC(2026, 0, 1)),
+      sleep: async (asked, signal) => {
+        if (asked === timeoutMs) return systemClock.sleep(asked, signal)
+        pauses.push(asked)
+      },
+    }
+    service.next.push({ status: 429, headers: { [name]: value } })
+    expect(await (await open({ clock, timeoutMs })).embed(['uno'], asQuestion())).toHaveLength(1)
+    expect(pauses).toEqual([ms])
   })
 
   it('gives up after its attempts with an error that can be retried later', async () => {
@@ -122,19 +159,98 @@ describe('an embedder over HTTP', () => {
     'does not try again after status %i and does not repeat what the service wrote',
     async (status) => {
       service.next.push({ status, body: '{"detail":"secret text of a document"}' })
-      const failure = await (await open({ key: 'k' })).embed(['uno'], asQuestion()).catch((error: unknown) => error)
+      const failure = await (
+        await open({ key: () => 'k' })
+      )
+        .embed(['uno'], asQuestion())
+        .catch((error: unknown) => error)
       expect(failure).toMatchObject({ code: 'embedder_unavailable', retryable: false })
       expect(String(failure)).not.toContain('secret')
       expect(service.requests).toHaveLength(1)
     },
   )
 
-  it('does not follow redirects with its key', async () => {
-    service.next.push({ status: 307, headers: { location: `${service.url}/elsewhere` } })
-    await expect((await open({ attempts: 1, key: 'k' })).embed(['uno'], asQuestion())).rejects.toMatchObject({
+  it.each([301, 302, 303, 307, 308])(
+    'does not follow a redirect of status %i with its key and texts',
+    async (status) => {
+      const other = await startEmbeddingService()
+      for (const url of [other.url, service.url]) {
+        service.requests.length = 0
+        service.next.push({ status, headers: { location: `${url}/api/v1/embed` } })
+        await expect((await open({ key: () => 'k' })).embed(['uno'], asQuestion())).rejects.toMatchObject({
+          code: 'embedder_unavailable',
+          retryable: false,
+          message: expect.stringContaining('ATENEX_EMBEDDER_URL'),
+        })
+        expect(service.requests).toHaveLength(1)
+      }
+      expect(other.requests).toEqual([])
+      await other.close()
+    },
+  )
+
+  it('gives up a reply that is longer than its vectors can be while it comes', async () => {
+    service.next.push({ body: ' '.repeat(50_000_000) })
+    await expect((await open()).embed(['uno'], asQuestion())).rejects.toMatchObject({
       code: 'embedder_unavailable',
+      message: expect.stringContaining('longer'),
     })
     expect(service.requests).toHaveLength(1)
+  })
+
+  it('sends the key that its file holds now', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'atenex-embedder-key-'))
+    const file = path.join(folder, 'key')
+    await writeFile(file, 'first-key')
+    const secret = Secret.fromFile(file)
+    const embedder = await open({ key: () => secret.reveal() })
+    await embedder.embed(['uno'], asQuestion())
+    await writeFile(file, 'the-second-key')
+    await embedder.embed(['uno'], asQuestion())
+    await rm(folder, { recursive: true })
+    expect(service.requests.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer first-key',
+      'Bearer the-second-key',
+    ])
+  })
+
+  it('lets a call that waits for its turn go at once when its signal fires', async () => {
+    service.next.push('hang')
+    const embedder = await open({ concurrency: 1 })
+    const first = embedder.embed(['uno'], asPassages())
+    await until(() => service.requests.length === 1)
+    const leaving = new AbortController()
+    const second = embedder.embed(['dos'], asPassages(leaving.signal))
+    leaving.abort()
+    await expect(second).rejects.toMatchObject({ code: 'cancelled' })
+    expect(service.requests).toHaveLength(1)
+    await embedder.close()
+    await expect(first).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
+  it('answers a company while another one waits for more texts than there are places', async () => {
+    service.next.push('hang', 'hang', 'hang')
+    const embedder = await open({ batch: 1 })
+    const [busy, other] = [anyCompany(), anyCompany()]
+    const texts = Array.from({ length: 100 }, (_, i) => `t${i}`)
+    const many = embedder.embed(texts, asQuestion(undefined, busy)).catch((error: unknown) => error)
+    await until(() => service.requests.length === 3)
+    expect(await embedder.embed(['uno'], asQuestion(undefined, other))).toHaveLength(1)
+    expect(service.requests).toHaveLength(4)
+    await embedder.close()
+    expect(await many).toMatchObject({ code: 'cancelled' })
+  })
+
+  it('answers a question while passages take every place they may', async () => {
+    service.next.push('hang', 'hang', 'hang')
+    const embedder = await open({ batch: 1 })
+    const company = anyCompany()
+    const texts = Array.from({ length: 100 }, (_, i) => `t${i}`)
+    const passages = embedder.embed(texts, asPassages(undefined, company)).catch((error: unknown) => error)
+    await until(() => service.requests.length === 3)
+    expect(await embedder.embed(['uno'], asQuestion(undefined, company))).toHaveLength(1)
+    await embedder.close()
+    expect(await passages).toMatchObject({ code: 'cancelled' })
   })
 
   it.each([

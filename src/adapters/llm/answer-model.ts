@@ -2,7 +2,7 @@ import { createGoogleGenerativeAI } from '@ai-sdk/google'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
 import { generateText, type LanguageModel } from 'ai'
 import { AppError } from '../../domain/errors.ts'
-import { createLimiter } from '../../flow/limiter.ts'
+import { createLimiter, leavingRoom } from '../../flow/limiter.ts'
 import { withTimeout } from '../../flow/timeout.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { AnswerModel, AnswerRequest } from '../../ports/models.ts'
@@ -42,7 +42,7 @@ export function createAnswerModel(options: AnswerModelOptions): AnswerModel {
   globalThis.AI_SDK_LOG_WARNINGS = false
   const model = openModel(options)
   const size = options.concurrency ?? defaultConcurrency
-  const limiter = createLimiter({ size, perKey: Math.max(1, size - Math.ceil(size / 4)) })
+  const limiter = createLimiter({ size, perKey: leavingRoom(size) })
   return {
     name: `${options.provider}:${options.model}`,
     async answer(request) {

@@ -57,7 +57,7 @@ async function open(
         url: embedder.url,
         api: embedder.api,
         model: embedder.model,
-        key: embedder.key === null ? null : embedder.key.reveal(),
+        key: () => embedder.key?.reveal() ?? null,
         dimension: embedder.dimension,
         prefixRule: embedder.prefixes,
       })
