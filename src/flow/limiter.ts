@@ -1,3 +1,5 @@
+import { createFairQueue } from './fair-queue.ts'
+
 /** Gives the place back. Calling it again does nothing. */
 export type Release = () => void
 
@@ -38,10 +40,8 @@ interface Waiter {
 /** At most `size` pieces of work at a time, fair between keys. The one place where concurrency is bounded. */
 export function createLimiter({ size, perKey = size }: LimiterOptions): Limiter {
   let running = 0
-  let waiting = 0
   const held = new Map<string, number>()
-  /** Keys in the order of their next turn. A key without waiters is not in it. */
-  const queues = new Map<string, Waiter[]>()
+  const queue = createFairQueue<Waiter>()
 
   const take = (key: string): Release => {
     running += 1
@@ -60,21 +60,11 @@ export function createLimiter({ size, perKey = size }: LimiterOptions): Limiter 
   const mayTake = (key: string) => running < size && (held.get(key) ?? 0) < perKey
 
   const grantNext = (): void => {
-    for (const [key, queue] of queues) {
-      if (running >= size) return
-      if (!mayTake(key)) continue
-      const next = queue.shift()
-      // behind all other keys, whether it still waits or not
-      queues.delete(key)
-      if (queue.length > 0) queues.set(key, queue)
-      waiting -= 1
-      next?.grant()
-    }
+    for (let next = queue.take(mayTake); next !== undefined; next = queue.take(mayTake)) next.grant()
   }
 
   const enqueue = (key: string, signal: AbortSignal): Promise<Release> =>
     new Promise((resolve, reject) => {
-      const queue = queues.get(key) ?? []
       const waiter: Waiter = {
         grant: () => {
           signal.removeEventListener('abort', giveUp)
@@ -82,21 +72,17 @@ export function createLimiter({ size, perKey = size }: LimiterOptions): Limiter 
         },
       }
       const giveUp = () => {
-        queue.splice(queue.indexOf(waiter), 1)
-        if (queue.length === 0) queues.delete(key)
-        waiting -= 1
+        queue.remove(key, waiter)
         reject(signal.reason)
       }
-      queue.push(waiter)
-      queues.set(key, queue)
-      waiting += 1
+      queue.add(key, waiter)
       signal.addEventListener('abort', giveUp, { once: true })
     })
 
   const acquire = (signal: AbortSignal, key = ''): Promise<Release> => {
     if (signal.aborted) return Promise.reject(signal.reason)
     // whoever comes while others of its key wait goes behind them
-    if (mayTake(key) && !queues.has(key)) return Promise.resolve(take(key))
+    if (mayTake(key) && queue.sizeOf(key) === 0) return Promise.resolve(take(key))
     return enqueue(key, signal)
   }
 
@@ -114,8 +100,8 @@ export function createLimiter({ size, perKey = size }: LimiterOptions): Limiter 
       return running
     },
     get waiting() {
-      return waiting
+      return queue.size
     },
-    waitingOf: (key) => queues.get(key)?.length ?? 0,
+    waitingOf: (key) => queue.sizeOf(key),
   }
 }

@@ -12,7 +12,10 @@ import {
   type OnnxEmbedder,
   type OnnxEmbedderOptions,
 } from '../../src/adapters/models/onnx-embedder.ts'
+import { anyCompany } from '../harness/documents.ts'
 import { asPassages, asQuestion } from '../harness/embed-request.ts'
+import { createTestClock } from '../harness/test-clock.ts'
+import { waitFor } from '../harness/wait.ts'
 
 const models = path.join(import.meta.dirname, '../../models')
 const small = path.join(models, 'all-MiniLM-L6-v2')
@@ -28,6 +31,9 @@ const isAlive = (pid: number): boolean => {
 interface Reference {
   readonly cases: readonly { readonly text: string; readonly embedding: readonly number[] }[]
 }
+
+const until = (condition: () => boolean) =>
+  waitFor(async () => condition(), { what: 'the embedding process', timeoutMs: 20_000, everyMs: 1 })
 
 describe('an embedder in processes of its own', () => {
   let folder: string
@@ -138,12 +144,14 @@ describe('an embedder in processes of its own', () => {
     await expect(open({ modelDir })).rejects.toMatchObject({ code: 'embedder_unavailable' })
   })
 
-  it('loses no text when its process is killed, and starts another', async () => {
+  it('loses no text when its process is killed in the middle of them, and starts another', async () => {
     const embedder = await open()
     const before = pidOf(embedder)
     const texts = Array.from({ length: 60 }, (_, i) => `Texto ${i} ${'palabra '.repeat(40)}`)
+    // standing still, it can be done with none of them before it is killed
+    process.kill(before, 'SIGSTOP')
     const running = embedder.embed(texts, asPassages())
-    setTimeout(() => process.kill(before, 'SIGKILL'), 100)
+    setImmediate(() => setImmediate(() => process.kill(before, 'SIGKILL')))
     const embeddings = await running
     expect(embeddings).toHaveLength(60)
     expect(pidOf(embedder)).not.toBe(before)
@@ -152,35 +160,54 @@ describe('an embedder in processes of its own', () => {
   })
 
   it('gives up when every process it starts is killed, says so, and works again later', async () => {
-    vi.useFakeTimers({ toFake: ['Date'] })
-    try {
-      const embedder = await open()
-      const killer = setInterval(() => {
-        const pid = pidOf(embedder)
-        if (pid > 0) process.kill(pid, 'SIGKILL')
-      }, 5)
-      const texts = Array.from({ length: 200 }, (_, i) => `Texto ${i} ${'palabra '.repeat(100)}`)
-      const failed = embedder.embed(texts, asPassages())
-      await expect(failed).rejects.toMatchObject({ code: 'embedder_unavailable', retryable: true })
-      clearInterval(killer)
-      await vi.waitFor(
-        async () => {
-          vi.setSystemTime(Date.now() + 10_000)
-          expect(await embedder.embed(['uno'], asPassages())).toHaveLength(1)
-        },
-        { timeout: 20_000, interval: 100 },
-      )
-    } finally {
-      vi.useRealTimers()
+    const clock = createTestClock()
+    const embedder = await open({ clock })
+    const texts = Array.from({ length: 200 }, (_, i) => `Texto ${i} ${'palabra '.repeat(100)}`)
+    process.kill(pidOf(embedder), 'SIGSTOP')
+    const failed = embedder.embed(texts, asPassages()).catch((error: unknown) => error)
+    for (let ends = 1; ends <= 7; ends += 1) {
+      await until(() => pidOf(embedder) > 0)
+      process.kill(pidOf(embedder), 'SIGKILL')
+      await until(() => pidOf(embedder) === -1)
+      // the longest pause before a restart, and much less than the minute in which ends are counted
+      await clock.tick(3_200)
     }
+    expect(await failed).toMatchObject({ code: 'embedder_unavailable', retryable: true })
+    await expect(embedder.embed(['uno'], asPassages())).rejects.toMatchObject({ code: 'embedder_unavailable' })
+    await clock.tick(5_000)
+    expect(await embedder.embed(['uno'], asPassages())).toHaveLength(1)
   })
 
   it('kills a process that gives no sign of life and sends its texts again', async () => {
-    const embedder = await open({ replyTimeoutMs: 500 })
+    const clock = createTestClock()
+    const embedder = await open({ clock })
     const before = pidOf(embedder)
     process.kill(before, 'SIGSTOP')
-    expect(await embedder.embed(['uno'], asPassages())).toHaveLength(1)
+    const embeddings = embedder.embed(['uno'], asPassages())
+    await clock.tick(60_000)
+    await until(() => pidOf(embedder) === -1)
+    await clock.tick(100)
+    expect(await embeddings).toHaveLength(1)
     expect(isAlive(before)).toBe(false)
+  })
+
+  it('serves companies in turn: a hundred long questions of one do not delay the question of another', async () => {
+    const embedder = await open()
+    const [busy, other] = [anyCompany(), anyCompany()]
+    let answered = 0
+    const leaving = new AbortController()
+    const many = Array.from({ length: 100 }, async (_, i) => {
+      await embedder.embed([`¿${i}? ${'palabra '.repeat(1_200)}`], asQuestion(leaving.signal, busy))
+      answered += 1
+    })
+    const ended = Promise.allSettled(many)
+    await until(() => answered > 2)
+    const before = answered
+    await embedder.embed(['¿Plazo?'], asQuestion(undefined, other))
+    // the one in the model, the one whose answer is under way, and a few that this thread has not looked at
+    expect(answered - before).toBeLessThan(10)
+    leaving.abort()
+    await ended
   })
 
   it('replaces a process that has grown above the limit without losing a text', async () => {

@@ -1,6 +1,8 @@
 import { chunkingVersion } from '../../domain/chunking-version.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { EmbedderFingerprint } from '../../domain/fingerprint.ts'
+import { systemClock } from '../../flow/system-clock.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Embedder, EmbedRequest, EmbedRole } from '../../ports/models.ts'
 import { InferencePool } from './inference/inference-pool.ts'
@@ -20,6 +22,7 @@ export interface OnnxEmbedderOptions {
   readonly rssLimit?: number
   readonly replyTimeoutMs?: number
   readonly log?: Log
+  readonly clock?: Clock
 }
 
 /** An embedder whose model runs in processes of our own. */
@@ -48,6 +51,7 @@ export async function createOnnxEmbedder(options: OnnxEmbedderOptions): Promise<
     processes: options.processes,
     rssLimit: options.rssLimit ?? defaultRssLimit,
     replyTimeoutMs: options.replyTimeoutMs ?? defaultReplyTimeoutMs,
+    clock: options.clock ?? systemClock,
     log: options.log,
   })
   if (folder.dimension !== null && folder.dimension !== dimension) {
@@ -82,7 +86,7 @@ async function embedAll(
   tokenizer: TextTokenizer,
   processes: number,
   texts: readonly string[],
-  { role, urgent = role === 'query', signal }: EmbedRequest,
+  { role, urgent = role === 'query', companyId, signal }: EmbedRequest,
 ): Promise<Float32Array[]> {
   const embeddings = new Array<Float32Array>(texts.length)
   const failure = new AbortController()
@@ -91,7 +95,7 @@ async function embedAll(
   const lane = async (): Promise<void> => {
     for (const [index, text] of rest) {
       const ids = encodeForModel(folder, tokenizer, text, role)
-      embeddings[index] = await pool.embed(ids, urgent, either)
+      embeddings[index] = await pool.embed(ids, { urgent, company: companyId ?? '', signal: either })
     }
   }
   const lanes = Math.min(texts.length, processes * queuedPerProcess)

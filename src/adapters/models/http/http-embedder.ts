@@ -25,7 +25,7 @@ export interface HttpEmbedderOptions {
   /** `e5`: `query: ` and `passage: ` are put before the texts here. A service that reads `text_type` does it itself. */
   readonly prefixRule?: 'none' | 'e5'
   readonly timeoutMs?: number
-  /** Requests at a time, of questions and of passages each. */
+  /** Requests at a time, of urgent ones and of others each. */
   readonly concurrency?: number
   /** Texts in one request. */
   readonly batch?: number
@@ -79,18 +79,19 @@ export async function createHttpEmbedder(options: HttpEmbedderOptions): Promise<
     chunking: chunkingVersion,
   }
   const places = { size: settings.concurrency, perKey: leavingRoom(settings.concurrency) }
-  const limiters = { query: createLimiter(places), passage: createLimiter(places) }
+  const limiters = { urgent: createLimiter(places), other: createLimiter(places) }
   return {
     fingerprint,
     limits: options.limits ?? defaultLimits,
     countTokens: estimateTokens,
-    async embed(texts, { role, companyId, signal }) {
+    async embed(texts, { role, urgent = role === 'query', companyId, signal }) {
+      const limiter = urgent ? limiters.urgent : limiters.other
       const failure = new AbortController()
       const any = AbortSignal.any([signal, closing.signal, failure.signal])
       const prefixed = options.prefixRule === 'e5' ? texts.map((text) => `${role}: ${text}`) : texts
       try {
         const parts = textBatches(prefixed, settings.batch).map((batch) =>
-          limiters[role].run(any, () => request(batch, role, any), companyId ?? undefined),
+          limiter.run(any, () => request(batch, role, any), companyId ?? undefined),
         )
         return (await Promise.all(parts)).flat()
       } catch (error) {

@@ -1,5 +1,6 @@
 // Runs in a process of its own, started by inference-process.ts with the model's path as its only argument.
 import type { InferenceOutcome, InferenceReply, InferenceRequest, InferenceText } from './inference-messages.ts'
+import { createTextQueue } from './text-queue.ts'
 import { openSentenceModel, type SentenceModel } from './sentence-model.ts'
 
 /** Any text gives the dimension; id 1 and 2 exist in every vocabulary. */
@@ -8,8 +9,9 @@ const parentCheckMs = 1_000
 /** Outcomes that wait for company, so that the parent is woken for several at once. It has sent more texts than these. */
 const outcomesPerReply = 8
 
-const urgent: InferenceText[] = []
-const waiting: InferenceText[] = []
+const queue = createTextQueue()
+/** The same texts by their id, for those that are cancelled. */
+const queued = new Map<number, InferenceText>()
 let running = false
 
 function reply(message: InferenceReply): void {
@@ -22,8 +24,7 @@ async function drain(model: SentenceModel): Promise<void> {
   let outcomes: InferenceOutcome[] = []
   for (let next = takeNext(); next; next = takeNext()) {
     outcomes.push(await outcomeOf(model, next))
-    const more = urgent.length + waiting.length > 0
-    if (more && !next.urgent && outcomes.length < outcomesPerReply) continue
+    if (queue.size > 0 && !next.urgent && outcomes.length < outcomesPerReply) continue
     reply({ type: 'outcomes', outcomes, rss: process.memoryUsage.rss() })
     outcomes = []
   }
@@ -39,14 +40,21 @@ async function outcomeOf(model: SentenceModel, { id, ids }: InferenceText): Prom
 }
 
 function takeNext(): InferenceText | undefined {
-  return urgent.shift() ?? waiting.shift()
+  const text = queue.take()
+  if (text !== undefined) queued.delete(text.id)
+  return text
+}
+
+function add(text: InferenceText): void {
+  queue.add(text)
+  queued.set(text.id, text)
 }
 
 function drop(id: number): void {
-  for (const queue of [urgent, waiting]) {
-    const at = queue.findIndex((text) => text.id === id)
-    if (at !== -1) queue.splice(at, 1)
-  }
+  const text = queued.get(id)
+  if (text === undefined) return
+  queue.remove(text)
+  queued.delete(id)
 }
 
 /** The channel closes when the parent ends; the parent's id changes even when it was killed while the channel is stuck. */
@@ -69,7 +77,7 @@ async function main(): Promise<void> {
     const { length: dimension } = await model.embed(probe)
     process.on('message', (message: InferenceRequest) => {
       if (message.type === 'cancel') return drop(message.id)
-      for (const text of message.texts) (text.urgent ? urgent : waiting).push(text)
+      for (const text of message.texts) add(text)
       void drain(model)
     })
     reply({ type: 'ready', dimension, rss: process.memoryUsage.rss() })

@@ -4,6 +4,8 @@ export interface InferenceText {
   readonly ids: Int32Array
   /** Goes before those that are not. */
   readonly urgent: boolean
+  /** Whose text it is; companies share the model. */
+  readonly company: string
 }
 
 /** What became of one text. */

@@ -1,39 +1,49 @@
 import { AppError } from '../../../domain/errors.ts'
+import { stoppedError } from '../../../flow/stopped.ts'
+import type { Clock } from '../../../ports/clock.ts'
 import type { Log } from '../../../ports/log.ts'
-import { InferenceSlot, type InferenceTask } from './inference-slot.ts'
+import type { startInferenceProcess } from './inference-process.ts'
+import { InferenceSlot } from './inference-slot.ts'
+import { createTask, unavailable, type InferenceTask } from './inference-task.ts'
+import { coolDownMs, createRestartPolicy, type RestartPolicy } from './restart-policy.ts'
+import { createTextQueue } from './text-queue.ts'
 
 export interface InferencePoolOptions {
   readonly modelPath: string
   readonly processes: number
   readonly rssLimit: number
   readonly replyTimeoutMs: number
+  readonly clock: Clock
   readonly log?: Log | undefined
+  readonly startProcess?: typeof startInferenceProcess
+}
+
+export interface TokenRequest {
+  /** Somebody waits for the answer. */
+  readonly urgent: boolean
+  readonly company: string
+  readonly signal: AbortSignal
 }
 
 /** A text that ended this many processes is given up. */
 const crashesPerText = 3
-/** More ends than this within the window mean that starting again does not help. */
-const crashesPerWindow = 6
-const crashWindowMs = 60_000
-const firstRestartDelayMs = 100
-/** After giving up, the next caller may try again this much later. */
-const coolDownMs = 5_000
+const callee = { name: 'embedding model', lateCode: 'embedder_unavailable' } as const
 
-/** Inference processes behind one queue: questions before passages, restarts, and a bounded number of tries. */
+/** Inference processes behind one queue, with restarts and a bounded number of tries. */
 export class InferencePool {
   readonly #options: InferencePoolOptions
   readonly #slots: readonly InferenceSlot[]
-  readonly #urgent: InferenceTask[] = []
-  readonly #waiting: InferenceTask[] = []
-  readonly #timers = new Set<NodeJS.Timeout>()
+  readonly #queue = createTextQueue<InferenceTask>()
+  readonly #restarts: RestartPolicy
   readonly #firstReady = Promise.withResolvers<number>()
-  #crashTimes: number[] = []
-  #gaveUpAt: number | null = null
+  /** Ends the pauses before restarts. */
+  #pausing = new AbortController()
   #nextId = 1
   #closed = false
 
   private constructor(options: InferencePoolOptions) {
     this.#options = options
+    this.#restarts = createRestartPolicy(options.clock)
     this.#slots = Array.from({ length: options.processes }, () => this.#createSlot())
   }
 
@@ -58,53 +68,39 @@ export class InferencePool {
   }
 
   /** @throws AppError `embedder_unavailable` (retryable) or `cancelled`. */
-  embed(ids: Int32Array, urgent: boolean, signal: AbortSignal): Promise<Float32Array> {
-    if (signal.aborted || this.#closed) return Promise.reject(cancelled())
-    if (this.#gaveUpAt !== null && !this.#tryAgain()) return Promise.reject(unavailable('it keeps failing'))
-    const { promise, resolve, reject } = Promise.withResolvers<Float32Array>()
-    const task: InferenceTask = {
-      id: this.#nextId++,
-      ids,
-      urgent,
-      crashes: 0,
-      resolve(embedding) {
-        signal.removeEventListener('abort', onAbort)
-        resolve(embedding)
-      },
-      reject(reason) {
-        signal.removeEventListener('abort', onAbort)
-        reject(unavailable(reason))
-      },
-    }
-    const onAbort = (): void => {
-      this.#forget(task)
-      reject(cancelled())
-    }
-    signal.addEventListener('abort', onAbort, { once: true })
-    this.#queueOf(task).push(task)
+  async embed(ids: Int32Array, { urgent, company, signal }: TokenRequest): Promise<Float32Array> {
+    if (signal.aborted) throw stoppedError(signal, callee)
+    if (this.#closed) throw new AppError('cancelled', 'The embedder was closed.', { retryable: true })
+    const restarts = this.#restarts.state()
+    if (restarts === 'rest') throw unavailable('it keeps failing')
+    if (restarts === 'again') this.#startAgain()
+    const text = { id: this.#nextId++, ids, urgent, company }
+    const { task, embedding } = createTask(text, signal, (one) => this.#forget(one))
+    this.#queue.add(task)
     this.#dispatch()
-    return promise
+    try {
+      return await embedding
+    } catch (error) {
+      throw signal.aborted ? stoppedError(signal, callee) : error
+    }
   }
 
   /** Ends all processes; waiting texts are refused. */
   async close(): Promise<void> {
     this.#closed = true
     this.#firstReady.promise.catch(() => undefined)
-    this.#clearTimers()
+    this.#pausing.abort()
     const left = await Promise.all(this.#slots.map((slot) => slot.stop()))
-    for (const task of [...left.flat(), ...this.#takeQueued()]) task.reject('it was closed')
+    for (const task of [...left.flat(), ...this.#queue.takeAll()]) task.reject('it was closed')
   }
 
   #createSlot(): InferenceSlot {
-    const { modelPath, rssLimit, replyTimeoutMs, log } = this.#options
     const slot: InferenceSlot = new InferenceSlot({
-      modelPath,
-      rssLimit,
-      replyTimeoutMs,
-      log,
+      log: undefined,
+      ...this.#options,
       onFree: () => this.#dispatch(),
       onReady: (dimension) => {
-        this.#gaveUpAt = null
+        this.#restarts.succeeded()
         this.#firstReady.resolve(dimension)
         this.#dispatch()
       },
@@ -113,27 +109,21 @@ export class InferencePool {
     return slot
   }
 
-  #queueOf(task: InferenceTask): InferenceTask[] {
-    return task.urgent ? this.#urgent : this.#waiting
-  }
-
+  /** Stops at the first text that no slot accepts, so that one that must go alone gets its empty slot. */
   #dispatch(): void {
-    for (const queue of [this.#urgent, this.#waiting]) {
-      for (let [task] = queue; task; [task] = queue) {
-        const candidate = task
-        const slot = this.#slots.find((each) => each.accepts(candidate))
-        if (!slot) return
-        queue.shift()
-        slot.send(task)
-      }
+    const hasRoom = (company: string) => this.#slots.some((slot) => slot.hasRoomFor(company))
+    for (let task = this.#queue.peek(hasRoom); task !== undefined; task = this.#queue.peek(hasRoom)) {
+      const next = task
+      const slot = this.#slots.find((each) => each.accepts(next))
+      if (slot === undefined) return
+      this.#queue.take(hasRoom)
+      slot.send(next)
     }
   }
 
   #forget(task: InferenceTask): void {
-    const queue = this.#queueOf(task)
-    const at = queue.indexOf(task)
-    if (at !== -1) queue.splice(at, 1)
-    else for (const slot of this.#slots) slot.cancel(task.id)
+    if (this.#queue.remove(task)) return
+    for (const slot of this.#slots) slot.cancel(task.id)
   }
 
   #onCrash(slot: InferenceSlot, tasks: readonly InferenceTask[], reason: string, hopeless: boolean): void {
@@ -142,55 +132,33 @@ export class InferencePool {
     for (const task of tasks.toReversed()) {
       task.crashes += 1
       if (task.crashes >= crashesPerText) task.reject(`a text ended the embedding process ${task.crashes} times`)
-      else this.#queueOf(task).unshift(task)
+      else this.#queue.putBack(task)
     }
-    const now = Date.now()
-    this.#crashTimes = [...this.#crashTimes.filter((time) => now - time < crashWindowMs), now]
-    if (hopeless || this.#crashTimes.length > crashesPerWindow) return this.#giveUp(slot, reason)
-    this.#restart(slot, firstRestartDelayMs * 2 ** (this.#crashTimes.length - 1))
+    const delayMs = this.#restarts.afterCrash()
+    if (hopeless || delayMs === null) return this.#giveUp(slot, reason)
+    this.#restart(slot, delayMs)
   }
 
   #restart(slot: InferenceSlot, delayMs: number): void {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer)
-      slot.start()
-    }, delayMs)
-    this.#timers.add(timer)
+    this.#options.clock.sleep(delayMs, this.#pausing.signal).then(
+      () => slot.start(),
+      () => undefined, // closed, or started again by a caller
+    )
   }
 
   /** With another process still running, this one rests; with none, callers are told at once instead of waiting. */
   #giveUp(slot: InferenceSlot, reason: string): void {
     this.#firstReady.reject(unavailable(reason))
     if (this.#slots.some(({ state }) => state !== 'down')) return this.#restart(slot, coolDownMs)
-    this.#gaveUpAt = Date.now()
+    this.#restarts.giveUp()
     this.#options.log?.error({ reason }, 'gave up starting embedding processes for now')
-    for (const task of this.#takeQueued()) task.reject(reason)
+    for (const task of this.#queue.takeAll()) task.reject(reason)
   }
 
   /** One more round of starts after the cool-down. */
-  #tryAgain(): boolean {
-    if (Date.now() - (this.#gaveUpAt ?? 0) < coolDownMs) return false
-    this.#gaveUpAt = null
-    this.#crashTimes = []
-    this.#clearTimers()
+  #startAgain(): void {
+    this.#pausing.abort()
+    this.#pausing = new AbortController()
     for (const slot of this.#slots) if (slot.state === 'down') slot.start()
-    return true
   }
-
-  #clearTimers(): void {
-    for (const timer of this.#timers) clearTimeout(timer)
-    this.#timers.clear()
-  }
-
-  #takeQueued(): InferenceTask[] {
-    return [...this.#urgent.splice(0), ...this.#waiting.splice(0)]
-  }
-}
-
-function unavailable(reason: string): AppError {
-  return new AppError('embedder_unavailable', `The embedding model gave no answer: ${reason}.`, { retryable: true })
-}
-
-function cancelled(): AppError {
-  return new AppError('cancelled', 'Embedding was cancelled.', { retryable: true })
 }

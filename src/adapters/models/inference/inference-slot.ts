@@ -1,17 +1,10 @@
+import type { Clock } from '../../../ports/clock.ts'
 import type { Log } from '../../../ports/log.ts'
+import { createInFlight } from './in-flight.ts'
 import type { InferenceOutcome, InferenceReply } from './inference-messages.ts'
 import { startInferenceProcess, type InferenceProcess } from './inference-process.ts'
-
-/** One text on its way through the pool. */
-export interface InferenceTask {
-  readonly id: number
-  readonly ids: Int32Array
-  readonly urgent: boolean
-  readonly resolve: (embedding: Float32Array) => void
-  readonly reject: (reason: string) => void
-  /** Processes that ended while this text was in them. */
-  crashes: number
-}
+import type { InferenceTask } from './inference-task.ts'
+import { createWatchdog, type Watchdog } from './watchdog.ts'
 
 export interface SlotOptions {
   readonly modelPath: string
@@ -19,7 +12,9 @@ export interface SlotOptions {
   readonly rssLimit: number
   /** A process that is silent for this long while it has work is killed. */
   readonly replyTimeoutMs: number
+  readonly clock: Clock
   readonly log: Log | undefined
+  readonly startProcess?: typeof startInferenceProcess | undefined
   /** There is room: ask for tasks. */
   readonly onFree: () => void
   /** The process ended by itself with these tasks in it; `hopeless` when it could not load the model at all. */
@@ -27,11 +22,6 @@ export interface SlotOptions {
   readonly onReady: (dimension: number) => void
 }
 
-/**
- * Texts that are sent ahead, so that the process finds the next one while the parent's thread is busy. The parent cuts and
- * analyses whole documents, which keeps it for a tenth of a second; a text takes the model about 3 ms.
- */
-const sentAhead = 96
 /** A process that is above the limit from its first texts on is not replaced over and over. */
 const textsBeforeReplacing = 200
 const startTimeoutMs = 60_000
@@ -39,18 +29,21 @@ const startTimeoutMs = 60_000
 /** The place of one inference process: starts it, keeps it fed, replaces it when it grows or hangs. */
 export class InferenceSlot {
   readonly #options: SlotOptions
-  readonly #inFlight = new Map<number, InferenceTask>()
-  /** Part of those in flight: taken, and sent together at the end of this turn of the event loop. */
-  #unsent: InferenceTask[] = []
+  readonly #inFlight = createInFlight((texts) => this.#process?.send({ type: 'embed', texts }))
   #process: InferenceProcess | null = null
   #state: 'down' | 'starting' | 'ready' | 'replacing' = 'down'
   #served = 0
   #rss = 0
   #unusable: string | null = null
-  #watchdog: NodeJS.Timeout | null = null
+  readonly #watchdog: Watchdog
 
   constructor(options: SlotOptions) {
     this.#options = options
+    this.#watchdog = createWatchdog(options.clock, (timeoutMs) => {
+      const watched = this.#process
+      options.log?.warn({ pid: watched?.pid, timeoutMs }, 'embedding process gave no sign of life and was killed')
+      void watched?.kill() // what was in it comes back with its end
+    })
   }
 
   get state(): 'down' | 'starting' | 'ready' | 'replacing' {
@@ -65,45 +58,42 @@ export class InferenceSlot {
     return this.#rss
   }
 
-  /** A text that was in a process when it ended goes alone, so that it cannot take others down with it again. */
+  /** Whether it takes texts and this company has not its share in it. */
+  hasRoomFor(company: string): boolean {
+    return this.#state === 'ready' && this.#inFlight.hasRoomFor(company)
+  }
+
   accepts(task: InferenceTask): boolean {
-    if (this.#state !== 'ready') return false
-    if (this.#inFlight.size === 0) return true
-    if (task.crashes > 0 || this.#holdsSuspect()) return false
-    return this.#inFlight.size < sentAhead
+    return this.#state === 'ready' && this.#inFlight.accepts(task)
   }
 
   start(): void {
     this.#state = 'starting'
     this.#served = 0
     this.#unusable = null
-    const started: InferenceProcess = startInferenceProcess(this.#options.modelPath, {
-      onReply: (reply) => this.#onReply(reply),
-      onExit: (reason) => this.#onExit(started, reason),
+    const start = this.#options.startProcess ?? startInferenceProcess
+    const started: InferenceProcess = start(this.#options.modelPath, {
+      onReply: (reply) => {
+        // what a process says after it was replaced or given up is not about the one that is here now
+        if (this.#process === started) this.#onReply(reply)
+      },
+      onExit: (reason) => {
+        if (this.#process === started) this.#onExit(reason)
+      },
     })
     this.#process = started
-    this.#watch(startTimeoutMs)
+    this.#watchdog.watch(startTimeoutMs)
   }
 
   send(task: InferenceTask): void {
-    if (this.#inFlight.size === 0) this.#watch(this.#options.replyTimeoutMs)
-    this.#inFlight.set(task.id, task)
-    this.#unsent.push(task)
-    if (this.#unsent.length === 1) setImmediate(() => this.#sendTogether())
+    if (this.#inFlight.size === 0) this.#watchdog.watch(this.#options.replyTimeoutMs)
+    this.#inFlight.add(task)
   }
 
   cancel(id: number): void {
-    if (!this.#inFlight.has(id)) return
-    const at = this.#unsent.findIndex((task) => task.id === id)
-    if (at !== -1) this.#unsent.splice(at, 1)
-    else this.#process?.send({ type: 'cancel', id })
-    this.#finish(id)
-  }
-
-  #sendTogether(): void {
-    const texts = this.#unsent.map(({ id, ids, urgent }) => ({ id, ids, urgent }))
-    this.#unsent = []
-    if (texts.length > 0) this.#process?.send({ type: 'embed', texts })
+    if (this.#inFlight.get(id) === undefined) return
+    if (this.#inFlight.remove(id)) this.#process?.send({ type: 'cancel', id })
+    this.#onGone()
   }
 
   /** Ends the process; whatever was in it is handed back. */
@@ -116,11 +106,6 @@ export class InferenceSlot {
     return left
   }
 
-  #holdsSuspect(): boolean {
-    for (const task of this.#inFlight.values()) if (task.crashes > 0) return true
-    return false
-  }
-
   #onReply(reply: InferenceReply): void {
     if (reply.type === 'unusable') {
       this.#unusable = reply.message
@@ -129,7 +114,7 @@ export class InferenceSlot {
     this.#rss = reply.rss
     if (reply.type === 'ready') {
       this.#state = 'ready'
-      this.#stopWatch()
+      this.#watchdog.stop()
       this.#options.onReady(reply.dimension)
       return
     }
@@ -139,15 +124,15 @@ export class InferenceSlot {
   #onOutcome(outcome: InferenceOutcome): void {
     this.#served += 1
     const task = this.#inFlight.get(outcome.id)
-    this.#finish(outcome.id)
+    this.#inFlight.remove(outcome.id)
+    this.#onGone()
     if ('embedding' in outcome) task?.resolve(outcome.embedding)
     else task?.reject(outcome.failure)
   }
 
-  #finish(id: number): void {
-    this.#inFlight.delete(id)
-    if (this.#inFlight.size > 0) this.#watch(this.#options.replyTimeoutMs)
-    else this.#stopWatch()
+  #onGone(): void {
+    if (this.#inFlight.size > 0) this.#watchdog.watch(this.#options.replyTimeoutMs)
+    else this.#watchdog.stop()
     if (this.#state === 'ready' && this.#isTooLarge()) this.#state = 'replacing'
     if (this.#state === 'replacing' && this.#inFlight.size === 0) void this.#replace()
     else this.#options.onFree()
@@ -165,34 +150,14 @@ export class InferenceSlot {
     if (this.#state === 'replacing') this.start()
   }
 
-  #onExit(ended: InferenceProcess, reason: string): void {
-    // A process that we stopped or replaced is no longer ours; its end is no news.
-    if (this.#process !== ended) return
+  #onExit(reason: string): void {
     this.#process = null
     this.#state = 'down'
     this.#options.onCrash(this.#takeInFlight(), this.#unusable ?? reason, this.#unusable !== null)
   }
 
   #takeInFlight(): readonly InferenceTask[] {
-    const tasks = [...this.#inFlight.values()]
-    this.#inFlight.clear()
-    this.#unsent = []
-    this.#stopWatch()
-    return tasks
-  }
-
-  #watch(timeoutMs: number): void {
-    this.#stopWatch()
-    const watched = this.#process
-    this.#watchdog = setTimeout(() => {
-      this.#options.log?.warn({ pid: watched?.pid, timeoutMs }, 'embedding process gave no sign of life and was killed')
-      void watched?.kill()
-    }, timeoutMs)
-    this.#watchdog.unref()
-  }
-
-  #stopWatch(): void {
-    if (this.#watchdog) clearTimeout(this.#watchdog)
-    this.#watchdog = null
+    this.#watchdog.stop()
+    return this.#inFlight.takeAll()
   }
 }

@@ -1,0 +1,70 @@
+import { leavingRoom } from '../../../flow/limiter.ts'
+import type { InferenceText } from './inference-messages.ts'
+import type { InferenceTask } from './inference-task.ts'
+
+/**
+ * Texts that are sent ahead, so that the process finds the next one while the parent's thread is busy. The parent cuts and
+ * analyses whole documents, which keeps it for a tenth of a second; a text takes the model about 3 ms.
+ */
+const sentAhead = 96
+/** So many of them may be one company's: another one's text is then sent at once, and is the process's next. */
+const sentAheadPerCompany = leavingRoom(sentAhead)
+
+/** The texts one process has, or will have at the end of this turn of the event loop. */
+export interface InFlight {
+  readonly size: number
+  /** Whether this company has not its share of them. */
+  hasRoomFor(company: string): boolean
+  /** A text that was in a process when it ended goes alone, so that it cannot take others down with it again. */
+  accepts(task: InferenceTask): boolean
+  add(task: InferenceTask): void
+  get(id: number): InferenceTask | undefined
+  /** Takes one out; true when the process has it already. */
+  remove(id: number): boolean
+  takeAll(): readonly InferenceTask[]
+}
+
+/**
+ * @param send hands texts to the process; called once for all that are added in one turn, because each message costs both
+ *   sides a write.
+ */
+export function createInFlight(send: (texts: readonly InferenceText[]) => void): InFlight {
+  const tasks = new Map<number, InferenceTask>()
+  let unsent: readonly InferenceTask[] = []
+  const sendTogether = (): void => {
+    const texts = unsent.map(({ id, ids, urgent, company }) => ({ id, ids, urgent, company }))
+    unsent = []
+    if (texts.length > 0) send(texts)
+  }
+  const hasRoomFor = (company: string) =>
+    [...tasks.values()].filter((task) => task.company === company).length < sentAheadPerCompany
+  return {
+    get size() {
+      return tasks.size
+    },
+    hasRoomFor,
+    accepts: (task) => {
+      if (!hasRoomFor(task.company)) return false
+      if (tasks.size === 0) return true
+      const withSuspect = task.crashes > 0 || [...tasks.values()].some(({ crashes }) => crashes > 0)
+      return !withSuspect && tasks.size < sentAhead
+    },
+    add: (task) => {
+      tasks.set(task.id, task)
+      unsent = [...unsent, task]
+      if (unsent.length === 1) setImmediate(sendTogether)
+    },
+    get: (id) => tasks.get(id),
+    remove: (id) => {
+      const sent = tasks.delete(id) && !unsent.some((task) => task.id === id)
+      unsent = unsent.filter((task) => task.id !== id)
+      return sent
+    },
+    takeAll: () => {
+      const all = [...tasks.values()]
+      tasks.clear()
+      unsent = []
+      return all
+    },
+  }
+}
