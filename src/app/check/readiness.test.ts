@@ -53,18 +53,19 @@ test('everything answers: ready, and the store is asked no more often than every
 test('without PostgreSQL nothing can be answered', async () => {
   const { state, readiness } = setUp()
   state.database = () => Promise.reject(new AppError('database_unavailable', 'away', { retryable: true }))
-  expect((await readiness()).fatal).toEqual(['PostgreSQL does not answer'])
+  expect((await readiness()).fatal).toEqual([{ part: 'database', detail: 'PostgreSQL does not answer' }])
 })
 
 test('a store that is away, a collection that is gone and one that was never chosen degrade with their reason', async () => {
   const { clock, state, readiness } = setUp()
   const next = async () => {
     await clock.tick(6_000)
-    return (await readiness()).degraded
+    const { degraded } = await readiness()
+    return degraded.map(({ part, detail }) => `${part}: ${detail}`)
   }
   state.describe = () =>
     Promise.reject(new AppError('vector_store_unavailable', 'the store is away', { retryable: true }))
-  expect(await next()).toEqual(['the store is away'])
+  expect(await next()).toEqual(['vector store: the store is away'])
   state.describe = async () => null
   expect(await next()).toEqual([expect.stringContaining('no collection "chunks"')])
   state.open = false
