@@ -48,14 +48,20 @@ async function copy(
   await using file = await open(place, 'wx', 0o600)
   // by hand and not with for await, which would wait for the source when it is left early
   const pieces = source[Symbol.asyncIterator]()
+  // one piece is written while the next one comes
+  let written = Promise.resolve()
   for (;;) {
     const { value, done } = await unlessAborted(pieces.next(), signal)
-    if (done === true) return { sizeBytes, contentHash: hash.digest('hex') }
+    if (done === true) break
     sizeBytes += value.byteLength
     if (sizeBytes > maxBytes) throw tooLarge(maxBytes)
     hash.update(value)
-    await file.writeFile(value)
+    await written
+    written = file.writeFile(value)
+    written.catch(() => undefined) // told by the next piece, or at the end
   }
+  await written
+  return { sizeBytes, contentHash: hash.digest('hex') }
 }
 
 export function tooLarge(maxBytes: number): AppError {
