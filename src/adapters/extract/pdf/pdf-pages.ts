@@ -42,11 +42,12 @@ export function readPages(pdfium: Pdfium, document: PdfDocument, job: EngineJob,
  */
 function createRepeated(pdfium: Pdfium, { pointer, pageCount }: PdfDocument) {
   const times = new Map<number, number>()
-  const objectOf = (index: number): number => pdfium.api.EPDFDoc_GetPageObjectNumberByIndex(pointer, index)
-  for (let index = 0; index < pageCount; index++) {
-    const object = objectOf(index)
-    times.set(object, (times.get(object) ?? 0) + 1)
-  }
+  const objects = Array.from({ length: pageCount }, (_, index) =>
+    pdfium.api.EPDFDoc_GetPageObjectNumberByIndex(pointer, index),
+  )
+  for (const object of objects) times.set(object, (times.get(object) ?? 0) + 1)
+  // 0 stands for a page without a number of its own.
+  const objectOf = (index: number): number => objects[index] ?? 0
   const kept = new Map<number, PdfPage>()
   return {
     find(index: number): PdfPage | null {
@@ -55,7 +56,6 @@ function createRepeated(pdfium: Pdfium, { pointer, pageCount }: PdfDocument) {
     },
     keep(index: number, page: PdfPage): void {
       const object = objectOf(index)
-      // 0 stands for a page without a number of its own.
       if (object > 0 && (times.get(object) ?? 0) > 1) kept.set(object, page)
     },
   }
