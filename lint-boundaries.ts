@@ -105,7 +105,7 @@ export const folderLayers: Readonly<Record<string, Readonly<Record<string, reado
     connect: [],
     collections: ['connect'],
     parts: ['collections', 'connect'],
-    check: ['parts', 'connect'],
+    check: ['parts', 'collections', 'connect'],
     roles: ['check', 'parts', 'connect'],
     process: ['roles', 'parts'],
   },

@@ -89,7 +89,8 @@ describe('different credentials for ingest and query', () => {
     }
     const { product } = await productOn(state)
     const ready = async () => readyReply.parse(await (await fetch(`${product.url}/ready`)).json())
-    expect(await ready()).toEqual({ status: 'ready', reasons: [] })
+    // the first collection may be chosen a moment after everything listens
+    await waitFor(async () => (await ready()).status === 'ready', { what: 'ready', timeoutMs: 30_000 })
     gone = true
     await waitFor(async () => (await ready()).status === 'degraded', { what: 'degraded', timeoutMs: 20_000 })
     expect((await ready()).reasons).toEqual([expect.stringContaining('document_chunks_minilm')])

@@ -1,10 +1,19 @@
-import { expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { silentLog } from '../../../test/harness/log.ts'
 import { createTestClock } from '../../../test/harness/test-clock.ts'
+import { loadConfig } from '../../config/load.ts'
+import { createMetrics } from '../../observability/metrics.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { CollectionRow } from '../../ports/collection-store.ts'
 import type { VectorStore } from '../../ports/vector-store.ts'
 import type { OpenCollection } from '../collections/open-collection.ts'
 import { createReadiness } from './readiness.ts'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'atenex-ready-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const row: CollectionRow = {
   id: '1',
@@ -29,7 +38,12 @@ function setUp() {
   } as unknown as VectorStore // readiness asks for nothing else
   const open = { row, stores: [store] } as unknown as OpenCollection
   const current = { peek: () => (state.open ? open : null), refresh: async () => undefined }
+  const loaded = loadConfig({ ATENEX_DATA_DIR: folder })
+  if ('problems' in loaded) throw new Error(loaded.problems.join())
+  const lock = { alone: <T>(_name: string, work: () => Promise<T>) => work(), close: async () => undefined }
   const readiness = createReadiness({
+    config: loaded.config,
+    storeDeps: { log: silentLog, metrics: createMetrics('command'), lock },
     collectionStore: { active: () => state.database(), activateFirst: () => Promise.reject(new Error('never')) },
     // readiness neither uses nor closes it
     current: current as unknown as Parameters<typeof createReadiness>[0]['current'],
