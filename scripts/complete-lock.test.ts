@@ -1,12 +1,32 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 
-import { missingPlatforms } from './complete-lock.ts'
+import { missingPlatforms, withoutIntegrity } from './complete-lock.ts'
 import type { LockEntry } from './complete-lock.ts'
 
-test('the lock file names the packages of every platform, or npm ci would refuse it: run scripts/complete-lock.ts', async () => {
+async function lockedPackages(): Promise<Record<string, LockEntry>> {
   const text = await readFile(new URL('../package-lock.json', import.meta.url), 'utf8')
-  expect(missingPlatforms((JSON.parse(text) as { packages: Record<string, LockEntry> }).packages)).toEqual({})
+  // npm's own file
+  return (JSON.parse(text) as { packages: Record<string, LockEntry> }).packages
+}
+
+/** The registry these were looked up in has no such version: whoever can reach another one adds their hash. */
+const nowhereToBeHad = [
+  'node_modules/@lancedb/lancedb-darwin-arm64',
+  'node_modules/@lancedb/lancedb-linux-arm64-gnu',
+  'node_modules/@lancedb/lancedb-linux-arm64-musl',
+  'node_modules/@lancedb/lancedb-win32-arm64-msvc',
+  'node_modules/@lancedb/lancedb-win32-x64-msvc',
+]
+
+test('the lock file names the packages of every platform, or npm ci would refuse it: run scripts/complete-lock.ts', async () => {
+  expect(missingPlatforms(await lockedPackages())).toEqual({})
+})
+
+test('the lock file has the hash of every package of every platform but five, and no address of a registry', async () => {
+  const packages = await lockedPackages()
+  expect(withoutIntegrity(packages)).toEqual(nowhereToBeHad)
+  expect(Object.values(packages).filter(({ resolved }) => resolved !== undefined)).toEqual([])
 })
 
 test('a package that npm left out is described by its name', () => {
