@@ -1,7 +1,7 @@
 import type { IndexedChunk } from '../src/domain/chunk.ts'
 import { chunkId, parseCompanyId, parseDocumentId } from '../src/domain/ids.ts'
 import { writeIntegerColumn, writeTextColumn, writeVectorColumn } from '../src/adapters/milvus/wire/write-columns.ts'
-import { writeIntField } from '../src/adapters/milvus/wire/protobuf-writer.ts'
+import { writeIntField } from '../src/adapters/milvus/wire/protobuf/protobuf-writer.ts'
 import { startMilvusStub } from '../test/harness/milvus/stub.ts'
 import { countReply, ok, pretend, searchReply } from '../test/harness/milvus/stub-server.ts'
 

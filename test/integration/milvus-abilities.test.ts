@@ -3,9 +3,13 @@ import { diagnoseMilvus } from '../../src/adapters/milvus/doctor/diagnose-milvus
 import type { MilvusOptions } from '../../src/adapters/milvus/calls/milvus-options.ts'
 import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
 import { decodeDescribeCollection } from '../../src/adapters/milvus/wire/describe-collection.ts'
-import type { ProtoWriter } from '../../src/adapters/milvus/wire/protobuf-bytes.ts'
-import { writeBytesField, writeMessageField, writeStringField } from '../../src/adapters/milvus/wire/protobuf-writer.ts'
-import { createReader, readFields, readWindow } from '../../src/adapters/milvus/wire/protobuf-reader.ts'
+import type { ProtoWriter } from '../../src/adapters/milvus/wire/protobuf/protobuf-bytes.ts'
+import {
+  writeBytesField,
+  writeMessageField,
+  writeStringField,
+} from '../../src/adapters/milvus/wire/protobuf/protobuf-writer.ts'
+import { createReader, readFields, readWindow } from '../../src/adapters/milvus/wire/protobuf/protobuf-reader.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { silentLog } from '../harness/log.ts'
 import { newScope, testChunks, testSpec } from '../harness/milvus/chunks.ts'

@@ -5,8 +5,13 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { MilvusOptions } from '../../src/adapters/milvus/calls/milvus-options.ts'
 import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
 import { writeTextColumn } from '../../src/adapters/milvus/wire/write-columns.ts'
-import { createReader, readFields, readUint64, readVarint } from '../../src/adapters/milvus/wire/protobuf-reader.ts'
-import { writeIntField } from '../../src/adapters/milvus/wire/protobuf-writer.ts'
+import {
+  createReader,
+  readFields,
+  readUint64,
+  readVarint,
+} from '../../src/adapters/milvus/wire/protobuf/protobuf-reader.ts'
+import { writeIntField } from '../../src/adapters/milvus/wire/protobuf/protobuf-writer.ts'
 import { Secret } from '../../src/config/secret.ts'
 import { systemClock } from '../../src/flow/system-clock.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'

@@ -6,7 +6,7 @@ import type { Diagnosis } from '../../src/adapters/milvus/doctor/diagnose-milvus
 import type { Finding } from '../../src/adapters/milvus/doctor/finding.ts'
 import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
 import { writeTextColumn } from '../../src/adapters/milvus/wire/write-columns.ts'
-import { writeUint64Field } from '../../src/adapters/milvus/wire/protobuf-writer.ts'
+import { writeUint64Field } from '../../src/adapters/milvus/wire/protobuf/protobuf-writer.ts'
 import type { MilvusOptions } from '../../src/adapters/milvus/calls/milvus-options.ts'
 import { systemClock } from '../../src/flow/system-clock.ts'
 import type { Clock } from '../../src/ports/clock.ts'

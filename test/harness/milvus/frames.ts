@@ -1,11 +1,11 @@
 import type { OutgoingHttpHeaders, ServerHttp2Stream } from 'node:http2'
-import type { ProtoWriter } from '../../../src/adapters/milvus/wire/protobuf-bytes.ts'
+import type { ProtoWriter } from '../../../src/adapters/milvus/wire/protobuf/protobuf-bytes.ts'
 import {
   encodeMessage,
   writeIntField,
   writeMessageField,
   writeStringField,
-} from '../../../src/adapters/milvus/wire/protobuf-writer.ts'
+} from '../../../src/adapters/milvus/wire/protobuf/protobuf-writer.ts'
 
 /** What a server of the Milvus protocol says about a call. */
 export interface ReplyStatus {

@@ -1,8 +1,8 @@
 import { collectionFields } from '../../../src/adapters/milvus/collection/collection-layout.ts'
 import type { FieldDefinition } from '../../../src/adapters/milvus/wire/collection-definition.ts'
 import { writeIntegerColumn, writeTextColumn } from '../../../src/adapters/milvus/wire/write-columns.ts'
-import type { ProtoWriter } from '../../../src/adapters/milvus/wire/protobuf-bytes.ts'
-import { writeTag, writeVarint } from '../../../src/adapters/milvus/wire/protobuf-bytes.ts'
+import type { ProtoWriter } from '../../../src/adapters/milvus/wire/protobuf/protobuf-bytes.ts'
+import { writeTag, writeVarint } from '../../../src/adapters/milvus/wire/protobuf/protobuf-bytes.ts'
 import {
   encodeMessage,
   writeBoolField,
@@ -10,7 +10,7 @@ import {
   writeMessageField,
   writePresentStringField,
   writeStringField,
-} from '../../../src/adapters/milvus/wire/protobuf-writer.ts'
+} from '../../../src/adapters/milvus/wire/protobuf/protobuf-writer.ts'
 import type { ReplyStatus } from './frames.ts'
 import { encodeReply, success } from './frames.ts'
 import type { StubAnswer, StubCall } from './stub.ts'

@@ -1,8 +1,8 @@
 import { headingLevel } from '../layout/heading-rule.ts'
-import { listMarker, sentenceEnd, terminal } from './line-marks.ts'
+import { listMarker, sentenceEnd, terminal } from './lines/line-marks.ts'
 import type { FlowLine } from './page-runs.ts'
-import { sizeKey } from './type-metrics.ts'
-import type { TypeMetrics } from './type-metrics.ts'
+import { sizeKey } from './lines/type-metrics.ts'
+import type { TypeMetrics } from './lines/type-metrics.ts'
 
 /** Whether a line goes on with what the lines above it began. */
 export function continues(

@@ -1,4 +1,4 @@
-import type { PdfLine } from './pdf-line.ts'
+import type { PdfLine } from './lines/pdf-line.ts'
 
 /** A line in reading order with what its neighbours say about it. */
 export interface FlowLine extends PdfLine {

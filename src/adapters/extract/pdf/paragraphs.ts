@@ -1,8 +1,8 @@
 import { continues } from './continues.ts'
-import { listMarker } from './line-marks.ts'
+import { listMarker } from './lines/line-marks.ts'
 import type { FlowLine } from './page-runs.ts'
 import { isRow } from './table-rows.ts'
-import type { TypeMetrics } from './type-metrics.ts'
+import type { TypeMetrics } from './lines/type-metrics.ts'
 
 /** Lines that belong together, before it is known what they are. */
 export interface LineGroup {

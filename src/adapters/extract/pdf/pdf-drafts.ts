@@ -4,9 +4,9 @@ import type { FlowLine } from './page-runs.ts'
 import { toFlowLines } from './page-runs.ts'
 import { groupLines } from './paragraphs.ts'
 import type { LineGroup } from './paragraphs.ts'
-import { measureType, sizeKey } from './type-metrics.ts'
-import type { TypeMetrics } from './type-metrics.ts'
-import type { PdfLine } from './pdf-line.ts'
+import { measureType, sizeKey } from './lines/type-metrics.ts'
+import type { TypeMetrics } from './lines/type-metrics.ts'
+import type { PdfLine } from './lines/pdf-line.ts'
 
 export interface PdfDrafts {
   readonly drafts: readonly Draft[]

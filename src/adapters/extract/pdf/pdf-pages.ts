@@ -2,9 +2,9 @@ import { AppError } from '../../../domain/errors.ts'
 import { tooManyPages } from '../engine/engine.ts'
 import type { EngineJob } from '../engine/engine.ts'
 import type { TextBudget } from '../engine/text-budget.ts'
-import type { PdfDocument } from './pdf-document.ts'
-import type { PdfPage } from './pdf-line.ts'
-import type { Pdfium } from './pdfium.ts'
+import type { PdfDocument } from './pdfium/pdf-document.ts'
+import type { PdfPage } from './lines/pdf-line.ts'
+import type { Pdfium } from './pdfium/pdfium.ts'
 import { createPageReader } from './read-page.ts'
 
 export interface ReadPages {

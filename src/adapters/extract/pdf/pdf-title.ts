@@ -1,5 +1,5 @@
 import { usableTitle } from '../layout/usable-title.ts'
-import type { Pdfium } from './pdfium.ts'
+import type { Pdfium } from './pdfium/pdfium.ts'
 
 /** The title in the document's properties, unless a program filled it with a file name or a placeholder. */
 export function metadataTitle(pdfium: Pdfium, documentPointer: number): string | null {

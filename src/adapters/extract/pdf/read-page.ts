@@ -1,8 +1,8 @@
 import type { TextBudget } from '../engine/text-budget.ts'
-import type { CharAccess } from './char-access.ts'
-import type { PdfLine, PdfPage } from './pdf-line.ts'
-import type { Pdfium } from './pdfium.ts'
-import { readLine } from './read-line.ts'
+import type { CharAccess } from './lines/char-access.ts'
+import type { PdfLine, PdfPage } from './lines/pdf-line.ts'
+import type { Pdfium } from './pdfium/pdfium.ts'
+import { readLine } from './lines/read-line.ts'
 
 const imageObject = 3
 const formObject = 5

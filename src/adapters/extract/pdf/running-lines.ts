@@ -1,5 +1,5 @@
 import { headingLevel } from '../layout/heading-rule.ts'
-import type { PdfLine, PdfPage } from './pdf-line.ts'
+import type { PdfLine, PdfPage } from './lines/pdf-line.ts'
 
 /** Running heads and feet stand in the outer part of a page: TeX's widest margins put page numbers at 17 %. */
 const marginShare = 0.18

@@ -2,13 +2,13 @@ import type { Limiter } from '../../../flow/limiter.ts'
 import type { Clock } from '../../../ports/clock.ts'
 import type { VectorStoreObserver } from '../../../ports/vector-store-observer.ts'
 import type { GrpcChannel } from '../grpc/channel.ts'
-import type { ByteBudget } from './byte-budget.ts'
-import type { CircuitBreaker } from './circuit-breaker.ts'
-import type { LoneFirstCall } from './lone-first-call.ts'
+import type { ByteBudget } from './policy/byte-budget.ts'
+import type { CircuitBreaker } from './policy/circuit-breaker.ts'
+import type { LoneFirstCall } from './policy/lone-first-call.ts'
 import type { MilvusCall } from './milvus-call.ts'
 import type { MilvusOptions, MilvusTimeouts } from './milvus-options.ts'
-import type { CallClass } from './retry-policy.ts'
-import type { WritePace } from './settle-write.ts'
+import type { CallClass } from './policy/retry-policy.ts'
+import type { WritePace } from './policy/settle-write.ts'
 
 /** What the calls of one client share. */
 export interface ClientParts {

@@ -1,4 +1,4 @@
-import { MalformedReply } from '../wire/protobuf-reader.ts'
+import { MalformedReply } from '../wire/protobuf/protobuf-reader.ts'
 import type { Reply } from '../wire/status.ts'
 import { failureOfStatus } from './classify-failure.ts'
 import type { MilvusCall } from './milvus-call.ts'

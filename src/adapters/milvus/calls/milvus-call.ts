@@ -1,7 +1,7 @@
 import type { Clock } from '../../../ports/clock.ts'
 import type { Reply } from '../wire/status.ts'
-import type { CircuitBreaker } from './circuit-breaker.ts'
-import type { CallClass } from './retry-policy.ts'
+import type { CircuitBreaker } from './policy/circuit-breaker.ts'
+import type { CallClass } from './policy/retry-policy.ts'
 
 export interface MilvusCall<T> {
   readonly method: string

@@ -7,8 +7,8 @@ import type { MilvusCall } from './milvus-call.ts'
 import { endsByItself } from './milvus-call.ts'
 import type { FailureKind } from './milvus-failure.ts'
 import { MilvusFailure } from './milvus-failure.ts'
-import { mayRepeat, retryPauses } from './retry-policy.ts'
-import { settleWrite } from './settle-write.ts'
+import { mayRepeat, retryPauses } from './policy/retry-policy.ts'
+import { settleWrite } from './policy/settle-write.ts'
 
 /** Sends a call as often as makes sense within its budget, and tells the observer how it went. */
 export async function repeatCall<T>(parts: ClientParts, call: MilvusCall<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import type { MilvusClient } from '../calls/milvus-call.ts'
 import { isFailure, MilvusFailure } from '../calls/milvus-failure.ts'
-import type { CallClass } from '../calls/retry-policy.ts'
+import type { CallClass } from '../calls/policy/retry-policy.ts'
 import type { CollectionDefinition } from '../wire/collection-definition.ts'
 import {
   decodeLoadState,

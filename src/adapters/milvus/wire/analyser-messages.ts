@@ -1,6 +1,6 @@
-import { readFields, readText, readWindow } from './protobuf-reader.ts'
-import type { ProtoReader } from './protobuf-reader.ts'
-import { encodeMessage, writePresentStringField, writeStringField } from './protobuf-writer.ts'
+import { readFields, readText, readWindow } from './protobuf/protobuf-reader.ts'
+import type { ProtoReader } from './protobuf/protobuf-reader.ts'
+import { encodeMessage, writePresentStringField, writeStringField } from './protobuf/protobuf-writer.ts'
 import type { Reply } from './status.ts'
 import { decodeReply } from './status.ts'
 

@@ -1,5 +1,5 @@
-import { readVarint } from './protobuf-reader.ts'
-import { encodeMessage, writeIntField, writePresentStringField, writeStringField } from './protobuf-writer.ts'
+import { readVarint } from './protobuf/protobuf-reader.ts'
+import { encodeMessage, writeIntField, writePresentStringField, writeStringField } from './protobuf/protobuf-writer.ts'
 import type { Reply } from './status.ts'
 import { decodeReply } from './status.ts'
 

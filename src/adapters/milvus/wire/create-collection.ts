@@ -1,5 +1,5 @@
 import type { CollectionDefinition, FieldDefinition } from './collection-definition.ts'
-import type { ProtoWriter } from './protobuf-bytes.ts'
+import type { ProtoWriter } from './protobuf/protobuf-bytes.ts'
 import {
   encodeMessage,
   writeBoolField,
@@ -9,7 +9,7 @@ import {
   writePresentIntField,
   writePresentStringField,
   writeStringField,
-} from './protobuf-writer.ts'
+} from './protobuf/protobuf-writer.ts'
 
 const functionTypeBm25 = 1
 

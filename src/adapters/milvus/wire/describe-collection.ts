@@ -1,6 +1,6 @@
 import type { CollectionDefinition, FieldDefinition, FunctionDefinition } from './collection-definition.ts'
-import type { ProtoReader } from './protobuf-reader.ts'
-import { readFields, readKeyValue, readText, readVarint, readWindow } from './protobuf-reader.ts'
+import type { ProtoReader } from './protobuf/protobuf-reader.ts'
+import { readFields, readKeyValue, readText, readVarint, readWindow } from './protobuf/protobuf-reader.ts'
 import type { Reply } from './status.ts'
 import { decodeReply } from './status.ts'
 

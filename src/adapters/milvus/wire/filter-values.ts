@@ -1,5 +1,5 @@
-import type { ProtoWriter } from './protobuf-bytes.ts'
-import { writeMessageField, writePresentStringField, writeStringField } from './protobuf-writer.ts'
+import type { ProtoWriter } from './protobuf/protobuf-bytes.ts'
+import { writeMessageField, writePresentStringField, writeStringField } from './protobuf/protobuf-writer.ts'
 
 /** Values of a templated filter expression: `{name}` in the expression, texts here. */
 export type FilterValues = Readonly<Record<string, string | readonly string[]>>

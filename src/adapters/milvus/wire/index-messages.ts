@@ -1,6 +1,6 @@
-import { readFields, readKeyValue, readText, readWindow } from './protobuf-reader.ts'
-import type { ProtoReader } from './protobuf-reader.ts'
-import { encodeMessage, writeMessageField, writeStringField } from './protobuf-writer.ts'
+import { readFields, readKeyValue, readText, readWindow } from './protobuf/protobuf-reader.ts'
+import type { ProtoReader } from './protobuf/protobuf-reader.ts'
+import { encodeMessage, writeMessageField, writeStringField } from './protobuf/protobuf-writer.ts'
 import type { Reply } from './status.ts'
 import { decodeReply } from './status.ts'
 

@@ -1,6 +1,6 @@
 import { writeFilterValues } from './filter-values.ts'
 import { messageType } from './message-type.ts'
-import { readUint64 } from './protobuf-reader.ts'
+import { readUint64 } from './protobuf/protobuf-reader.ts'
 import {
   encodeMessage,
   writeIntField,
@@ -8,7 +8,7 @@ import {
   writePresentStringField,
   writeStringField,
   writeUint64Field,
-} from './protobuf-writer.ts'
+} from './protobuf/protobuf-writer.ts'
 import type { Column } from './read-columns.ts'
 import { readColumn } from './read-columns.ts'
 import type { Columns, ReadBase } from './read-request.ts'

@@ -1,4 +1,4 @@
-import type { ProtoReader } from './protobuf-reader.ts'
+import type { ProtoReader } from './protobuf/protobuf-reader.ts'
 import {
   MalformedReply,
   readFields,
@@ -7,7 +7,7 @@ import {
   readText,
   readVarint,
   readWindow,
-} from './protobuf-reader.ts'
+} from './protobuf/protobuf-reader.ts'
 
 /** One column of a reply. Exactly one of the three arrays is filled, as the type says. */
 export interface Column {

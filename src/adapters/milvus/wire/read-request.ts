@@ -1,6 +1,6 @@
 import type { FilterValues } from './filter-values.ts'
-import type { ProtoWriter } from './protobuf-bytes.ts'
-import { writeMessageField, writeStringField } from './protobuf-writer.ts'
+import type { ProtoWriter } from './protobuf/protobuf-bytes.ts'
+import { writeMessageField, writeStringField } from './protobuf/protobuf-writer.ts'
 import type { Column } from './read-columns.ts'
 
 /** `common.ConsistencyLevel`. Session is our own last write: it comes with its timestamp. */

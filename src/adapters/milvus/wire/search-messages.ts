@@ -1,7 +1,7 @@
 import { writeFilterValues } from './filter-values.ts'
 import { messageType } from './message-type.ts'
-import type { ProtoReader } from './protobuf-reader.ts'
-import { readFields, readFloats, readText, readWindow } from './protobuf-reader.ts'
+import type { ProtoReader } from './protobuf/protobuf-reader.ts'
+import { readFields, readFloats, readText, readWindow } from './protobuf/protobuf-reader.ts'
 import {
   encodeMessage,
   writeBytesField,
@@ -10,7 +10,7 @@ import {
   writePresentStringField,
   writeStringField,
   writeUint64Field,
-} from './protobuf-writer.ts'
+} from './protobuf/protobuf-writer.ts'
 import type { Column } from './read-columns.ts'
 import { readColumn } from './read-columns.ts'
 import type { Columns, ReadBase } from './read-request.ts'

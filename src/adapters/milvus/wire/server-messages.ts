@@ -1,6 +1,6 @@
 import { messageType } from './message-type.ts'
-import { readFields, readText, readUint64, readWindow } from './protobuf-reader.ts'
-import { encodeMessage, writeIntField, writeMessageField, writeStringField } from './protobuf-writer.ts'
+import { readFields, readText, readUint64, readWindow } from './protobuf/protobuf-reader.ts'
+import { encodeMessage, writeIntField, writeMessageField, writeStringField } from './protobuf/protobuf-writer.ts'
 import type { Reply } from './status.ts'
 import { decodeReply } from './status.ts'
 

@@ -1,5 +1,5 @@
-import { createReader, readFields, readInt64, readText, readVarint, readWindow } from './protobuf-reader.ts'
-import type { ProtoReader } from './protobuf-reader.ts'
+import { createReader, readFields, readInt64, readText, readVarint, readWindow } from './protobuf/protobuf-reader.ts'
+import type { ProtoReader } from './protobuf/protobuf-reader.ts'
 
 /** What the server says about a call (`common.Status`). Success needs both codes to be zero: Milvus Lite sets only `code`. */
 export interface Status {

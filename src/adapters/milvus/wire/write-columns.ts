@@ -1,5 +1,5 @@
 import { dataType } from './data-type.ts'
-import type { ProtoWriter } from './protobuf-bytes.ts'
+import type { ProtoWriter } from './protobuf/protobuf-bytes.ts'
 import {
   reserve,
   varintSize,
@@ -9,8 +9,8 @@ import {
   writeTag,
   writeText,
   writeVarint,
-} from './protobuf-bytes.ts'
-import { writeIntField, writeMessageField, writeStringField } from './protobuf-writer.ts'
+} from './protobuf/protobuf-bytes.ts'
+import { writeIntField, writeMessageField, writeStringField } from './protobuf/protobuf-writer.ts'
 
 /** A VARCHAR column. A value equal to the one before it is copied as bytes: most columns of a document repeat one value. */
 export function writeTextColumn(writer: ProtoWriter, field: number, name: string, values: readonly string[]): void {

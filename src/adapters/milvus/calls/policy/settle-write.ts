@@ -1,5 +1,5 @@
-import type { ClientParts } from './client-parts.ts'
-import type { MilvusFailure } from './milvus-failure.ts'
+import type { ClientParts } from '../client-parts.ts'
+import type { MilvusFailure } from '../milvus-failure.ts'
 
 /** How long writes took lately. */
 export interface WritePace {

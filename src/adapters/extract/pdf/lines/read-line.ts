@@ -1,6 +1,6 @@
 import { isBold, printedSize, probe } from './char-access.ts'
 import type { CharAccess } from './char-access.ts'
-import { cleanPdfText } from './clean-pdf-text.ts'
+import { cleanPdfText } from '../clean-pdf-text.ts'
 import { cutCells } from './cut-cells.ts'
 import type { PdfLine } from './pdf-line.ts'
 

@@ -1,4 +1,4 @@
-import type { FlowLine } from './page-runs.ts'
+import type { FlowLine } from '../page-runs.ts'
 
 export interface TypeMetrics {
   /** The size most of the text is set in, and whether it is bold. */

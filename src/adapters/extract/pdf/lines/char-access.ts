@@ -1,4 +1,4 @@
-import type { Pdfium } from './pdfium.ts'
+import type { Pdfium } from '../pdfium/pdfium.ts'
 
 const boldName = /bold|black|heavy|semibold|demi|[-,]bd|cmbx|sfbx|lmb|bx\d/i
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../ports/clock.ts'
+import type { Clock } from '../../../../ports/clock.ts'
 
 /** Bytes per second we allow ourselves to write; without limit until the server first complains. */
 export interface ByteBudget {

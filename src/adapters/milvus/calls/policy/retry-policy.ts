@@ -1,5 +1,5 @@
-import type { BackOff } from '../../../flow/back-off.ts'
-import type { FailureKind } from './milvus-failure.ts'
+import type { BackOff } from '../../../../flow/back-off.ts'
+import type { FailureKind } from '../milvus-failure.ts'
 
 /**
  * How a call may be repeated. Every call we make is idempotent (upsert by key, delete by filter, reads, definitions), so

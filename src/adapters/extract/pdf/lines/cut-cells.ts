@@ -1,6 +1,6 @@
 import { charBox } from './char-access.ts'
 import type { CharAccess } from './char-access.ts'
-import { cleanPdfText } from './clean-pdf-text.ts'
+import { cleanPdfText } from '../clean-pdf-text.ts'
 
 interface RawLine {
   readonly raw: string

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { AppError } from '../../../domain/errors.ts'
+import { AppError } from '../../../../domain/errors.ts'
 import type { Pdfium } from './pdfium.ts'
 
 /** PDF readers accept junk before the header; 1 KB is what they agree on. */
