@@ -43,6 +43,7 @@ export const errorCodes = [
   'model_unavailable',
   'model_rejected',
   'removal_pending',
+  'busy',
   'cancelled',
   'attempts_exhausted',
   'configuration',

@@ -39,6 +39,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   model_unavailable: 503,
   model_rejected: 503,
   removal_pending: 503,
+  busy: 503,
   cancelled: 503,
   attempts_exhausted: 503,
   configuration: 500,

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { Chunk } from '../domain/chunk.ts'
+import type { Chunk, IndexedChunk } from '../domain/chunk.ts'
 import type { Document, DocumentScope } from '../domain/document.ts'
 import { AppError, toAppError } from '../domain/errors.ts'
+import { jobBudget } from '../domain/time-budgets.ts'
+import { timeLimit } from '../flow/timeout.ts'
 import type { ActiveCollection, ActiveCollections } from '../ports/active-collection.ts'
 import type { Analyser } from '../ports/analyser.ts'
 import type { DocumentRuns, Run } from '../ports/documents/document-runs.ts'
@@ -10,8 +12,9 @@ import type { Extractor } from '../ports/extractor.ts'
 import type { Log } from '../ports/log.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
 import { chunkDocument } from './chunk/chunk-document.ts'
-import { embedChunks } from './embed-chunks.ts'
+import { embedChunks, type EmbeddedChunks } from './embed-chunks.ts'
 import { toIndexedChunks } from './index-chunks.ts'
+import { eraseStrays, removeLeftovers } from './leftovers.ts'
 import { progressReporter, type ProgressReporter } from './progress.ts'
 import { readDocument } from './read-document.ts'
 
@@ -51,7 +54,10 @@ export function processDocument(deps: ProcessDeps, scope: DocumentScope, attempt
 async function runOnce(deps: RunDeps, scope: DocumentScope, attempt: Attempt): Promise<ProcessOutcome> {
   const run: Run = { ...scope, runId: randomUUID() }
   const document = await deps.documents.claim(run)
-  if (document === null) return 'nothing_to_do'
+  if (document === null) {
+    await eraseStrays(deps, scope)
+    return 'nothing_to_do'
+  }
   const began = performance.now()
   try {
     const progress = progressReporter(deps.documents, run, attempt.signal)
@@ -98,15 +104,39 @@ async function runSteps(
   const rows = await toIndexedChunks(deps.analyser, document, chunks, embedded.embeddings)
   const titles = rows.map(({ title }) => title)
   try {
-    const stored = await deps.documents.commit(
-      run,
-      { collectionId: deps.row.id, chunks, titles, warnings: extracted.warnings },
-      () => deps.vectors.replace(run, rows, progress.signal),
+    const { warnings } = extracted
+    const stored = await deps.documents.commit(run, { collectionId: deps.row.id, chunks, titles, warnings }, (lost) =>
+      replaceVectors(deps, run, rows, AbortSignal.any([progress.signal, lost])),
     )
     return stored ? chunks : null
   } catch (error) {
-    await embedded.keepRest()
+    await keepRest(deps, run, embedded)
     throw error
+  }
+}
+
+async function replaceVectors(
+  { vectors }: RunDeps,
+  run: Run,
+  rows: readonly IndexedChunk[],
+  signal: AbortSignal,
+): Promise<void> {
+  using limit = timeLimit({ ms: jobBudget.indexMs, signal, late: indexLate })
+  await vectors.replace(run, rows, limit.signal)
+}
+
+const indexLate = () =>
+  new AppError('vector_store_unavailable', 'Writing the vectors took longer than a document may take.', {
+    retryable: true,
+  })
+
+/** For the next attempt. What the step failed with is what counts, also when this fails as well. */
+async function keepRest(deps: RunDeps, run: Run, embedded: EmbeddedChunks): Promise<void> {
+  try {
+    await embedded.keepRest()
+  } catch (error) {
+    const { companyId, documentId } = run
+    deps.log.warn({ companyId, documentId, err: error }, 'kept no embeddings for the next attempt')
   }
 }
 
@@ -116,13 +146,17 @@ async function endInFailure(deps: RunDeps, run: Run, error: AppError, attempt: A
   if (interrupted || (error.retryable && !attempt.last)) {
     const code = interrupted ? 'cancelled' : error.code
     const message = interrupted ? 'The worker was stopped; processing goes on with the next one.' : error.message
-    await deps.documents.giveBack(run, code, message)
+    const owned = await deps.documents.giveBack(run, { code, message })
+    if (!owned) await eraseStrays(deps, run)
     deps.log.warn({ companyId, documentId, code, err: error }, 'gave a document back for another attempt')
     throw interrupted ? new AppError('cancelled', message, { retryable: true, cause: error }) : error
   }
-  const failed = await deps.documents.fail(run, error.code, terminalMessage(error))
-  if (!failed) return 'nothing_to_do'
-  await removeLeftovers(deps, run)
+  const failure = { code: error.code, message: terminalMessage(error) }
+  const failed = await deps.documents.fail(run, failure, (lost) => removeLeftovers(deps, run, lost))
+  if (!failed) {
+    await eraseStrays(deps, run)
+    return 'nothing_to_do'
+  }
   const level = error.code === 'internal' ? 'error' : 'info'
   deps.log[level]({ companyId, documentId, code: error.code, err: error }, 'document ended in error')
   return 'failed'
@@ -132,16 +166,4 @@ async function endInFailure(deps: RunDeps, run: Run, error: AppError, attempt: A
 function terminalMessage(error: AppError): string {
   if (error.code !== 'internal') return error.message
   return 'An unexpected failure stopped the processing. Retry; if it happens again, the log has the details under this document id.'
-}
-
-/** A document in `error` has no vectors. If the store is away now, the next index step or the removal takes them away. */
-async function removeLeftovers(deps: RunDeps, run: Run): Promise<void> {
-  try {
-    await deps.vectors.remove(run, AbortSignal.timeout(10_000))
-  } catch (error) {
-    deps.log.warn(
-      { companyId: run.companyId, documentId: run.documentId, err: error },
-      'left vectors of a failed attempt',
-    )
-  }
 }

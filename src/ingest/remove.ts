@@ -1,6 +1,10 @@
 import type { Document, DocumentScope } from '../domain/document.ts'
 import { AppError, toAppError } from '../domain/errors.ts'
+import { requestBudget } from '../domain/time-budgets.ts'
+import { systemClock } from '../flow/system-clock.ts'
+import { withTimeout } from '../flow/timeout.ts'
 import type { ActiveCollections } from '../ports/active-collection.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { DocumentRemoval } from '../ports/documents/document-removal.ts'
 import type { Log } from '../ports/log.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
@@ -10,12 +14,8 @@ export interface RemoveDeps {
   readonly objects: ObjectStore
   readonly collections: ActiveCollections
   readonly log: Log
+  readonly clock?: Clock
 }
-
-/** How long a request waits for an index step of the same document before it leaves the rest to the job. */
-const requestWaitMs = 10_000
-/** Below the 30 s after which the gateway gives up on a reply. */
-const requestTimeoutMs = 20_000
 
 /**
  * Deletes a document: hidden from every answer at once, then vectors, original and rows are removed and counted. Resolves
@@ -27,7 +27,10 @@ export async function removeDocument(deps: RemoveDeps, scope: DocumentScope): Pr
   const document = await deps.documents.markDeleted(scope.companyId, scope.documentId)
   if (document === null) throw new AppError('not_found', 'There is no such document.')
   try {
-    await eraseDocument(deps, scope, requestWaitMs, AbortSignal.timeout(requestTimeoutMs))
+    // the reply does not wait for a store that is told to stop and still takes its time; the lock does
+    const { removeMs: ms, removeLockMs } = requestBudget
+    const limit = { ms, signal: new AbortController().signal, late: removalLate, clock: deps.clock ?? systemClock }
+    await withTimeout(limit, (signal) => eraseDocument(deps, scope, removeLockMs, signal))
   } catch (error) {
     const cause = toAppError(error)
     deps.log.warn({ ...scope, code: cause.code, err: cause }, 'left the removal of a document to its job')
@@ -39,6 +42,9 @@ export async function removeDocument(deps: RemoveDeps, scope: DocumentScope): Pr
   }
 }
 
+const removalLate = () =>
+  new AppError('removal_pending', 'The stores did not remove everything in time.', { retryable: true })
+
 /** Removes what is left of a document marked as deleted. Idempotent; run by the request and, until done, by its job. */
 export async function eraseDocument(
   deps: RemoveDeps,
@@ -46,8 +52,8 @@ export async function eraseDocument(
   waitMs: number,
   signal: AbortSignal,
 ): Promise<void> {
-  const erased = await deps.documents.erase(scope.companyId, scope.documentId, waitMs, (document) =>
-    eraseFromStores(deps, scope, document, signal),
+  const erased = await deps.documents.erase(scope.companyId, scope.documentId, waitMs, (document, lost) =>
+    eraseFromStores(deps, scope, document, AbortSignal.any([signal, lost])),
   )
   if (erased) deps.log.info({ ...scope }, 'removed document')
 }

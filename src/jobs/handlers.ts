@@ -1,10 +1,10 @@
+import { AppError } from '../domain/errors.ts'
+import { jobBudget } from '../domain/time-budgets.ts'
+import { timeLimit } from '../flow/timeout.ts'
+import { removeLeftovers } from '../ingest/leftovers.ts'
 import { processDocument, type ProcessDeps } from '../ingest/process.ts'
 import { eraseDocument, type RemoveDeps } from '../ingest/remove.ts'
 import type { JobHandler } from '../ports/job-worker.ts'
-
-/** A removal job may wait for the longest index step. */
-const removeWaitMs = 120_000
-const removeTimeoutMs = 300_000
 
 /** Every background job and the use case that does it. */
 export function jobHandlers(deps: ProcessDeps & RemoveDeps, concurrency: number): readonly JobHandler[] {
@@ -20,7 +20,9 @@ export function jobHandlers(deps: ProcessDeps & RemoveDeps, concurrency: number)
       kind: 'process-exhausted',
       concurrency: 1,
       run: async ({ scope }) => {
-        const failed = await deps.documents.failExhausted(scope.companyId, scope.documentId)
+        const failed = await deps.documents.failExhausted(scope, (lost) =>
+          deps.collections.use(scope.companyId, ({ vectors }) => removeLeftovers({ ...deps, vectors }, scope, lost)),
+        )
         if (failed) deps.log.error({ ...scope }, 'document ended in error after its last attempt was lost')
       },
     },
@@ -28,9 +30,12 @@ export function jobHandlers(deps: ProcessDeps & RemoveDeps, concurrency: number)
       kind: 'remove',
       concurrency: 2,
       run: async ({ scope, signal }) => {
-        const limit = AbortSignal.any([signal, AbortSignal.timeout(removeTimeoutMs)])
-        await eraseDocument(deps, scope, removeWaitMs, limit)
+        using limit = timeLimit({ ms: jobBudget.removeMs, signal, late: storesLate })
+        await eraseDocument(deps, scope, jobBudget.lockMs, limit.signal)
       },
     },
   ]
 }
+
+const storesLate = () =>
+  new AppError('removal_pending', 'The stores did not remove everything in time.', { retryable: true })

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Chunk } from '../../src/domain/chunk.ts'
+import type { DocumentScope } from '../../src/domain/document.ts'
 import { parseCompanyId, parseDocumentId, type CompanyId } from '../../src/domain/ids.ts'
-import type { NewDocument } from '../../src/ports/documents/document-uploads.ts'
+import type { DocumentUploads, NewDocument } from '../../src/ports/documents/document-uploads.ts'
 
 export const anyCompany = (): CompanyId => parseCompanyId(randomUUID())
 
@@ -21,6 +22,19 @@ export function newDocument(companyId: CompanyId, changes: Partial<NewDocument> 
     metadata: null,
     ...changes,
   }
+}
+
+/** A document whose original counts as stored, with its job. */
+export async function uploadedDocument(
+  documents: DocumentUploads,
+  companyId: CompanyId,
+  changes: Partial<NewDocument> = {},
+): Promise<DocumentScope> {
+  const acceptance = await documents.accept(newDocument(companyId, changes))
+  if (acceptance.kind !== 'accepted') throw new Error('expected the document to be accepted')
+  const documentId = acceptance.document.id
+  await documents.confirmUpload(companyId, documentId)
+  return { companyId, documentId }
 }
 
 /** Chunks that lie one behind the other in a text of their own. */

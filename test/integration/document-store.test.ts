@@ -58,6 +58,8 @@ async function jobsOf(documentId: DocumentId): Promise<string[]> {
   return rows.map((row) => row.name)
 }
 
+const nothing = async () => undefined
+
 const commitInput = (...texts: string[]) => {
   const chunks = chunksOf(...texts)
   return { collectionId: testCollectionId, chunks, titles: chunks.map((chunk) => `chunk ${chunk.index}`), warnings: [] }
@@ -77,7 +79,7 @@ test('a document indexed in a collection that is no longer active is not process
 test('a retry right after the failure waits for the last job to end and gets one of its own', async () => {
   const company = anyCompany()
   const { id } = await uploaded(company)
-  await documents.fail(await claimed(company, id), 'corrupt_file', 'The file is broken.')
+  await documents.fail(await claimed(company, id), { code: 'corrupt_file', message: 'The file is broken.' }, nothing)
   const retried = documents.retry(company, id)
   await sql`update jobs.job set state = 'completed' where data ->> 'documentId' = ${id}`.execute(db)
   expect(await retried).toMatchObject({ status: 'processing' })
@@ -139,7 +141,11 @@ describe('accepting', () => {
   test('a failed document gives way to a new upload and is removed by a job', async () => {
     const company = anyCompany()
     const failed = await uploaded(company, { contentHash: sha256('fails') })
-    await documents.fail(await claimed(company, failed.id), 'corrupt_file', 'The file is damaged.')
+    await documents.fail(
+      await claimed(company, failed.id),
+      { code: 'corrupt_file', message: 'The file is damaged.' },
+      nothing,
+    )
     const again = await documents.accept(newDocument(company, { contentHash: sha256('fails') }))
     expect(again).toMatchObject({ kind: 'accepted', replaced: [failed.id] })
     expect(await documents.find(company, failed.id)).toBeNull()
@@ -154,7 +160,7 @@ describe('runs', () => {
     const first = await claimed(company, id)
     const second = await claimed(company, id)
     expect(await documents.advance(first, { stage: 'embed', done: 1, total: 2 })).toBe(false)
-    expect(await documents.fail(first, 'internal', 'late')).toBe(false)
+    expect(await documents.fail(first, { code: 'internal', message: 'late' }, nothing)).toBe(false)
     let indexed = false
     expect(await documents.commit(first, commitInput('uno'), async () => void (indexed = true))).toBe(false)
     expect(indexed).toBe(false)
@@ -187,7 +193,7 @@ describe('runs', () => {
   test('a processed or failed document is not claimed again', async () => {
     const company = anyCompany()
     const { id } = await uploaded(company)
-    await documents.fail(await claimed(company, id), 'no_text', 'Nothing to read.')
+    await documents.fail(await claimed(company, id), { code: 'no_text', message: 'Nothing to read.' }, nothing)
     expect(await documents.claim({ companyId: company, documentId: id, runId: randomUUID() })).toBeNull()
     expect(await documents.retry(company, id)).toMatchObject({ status: 'processing', errorCode: null })
     expect(await documents.retry(company, id)).toBeNull()
@@ -304,9 +310,9 @@ test('a document whose last attempt was lost ends in an error that says so', asy
   const company = anyCompany()
   const { id } = await uploaded(company)
   const run = await claimed(company, id)
-  await documents.giveBack(run, 'vector_store_unavailable', 'The vector store is away.')
+  await documents.giveBack(run, { code: 'vector_store_unavailable', message: 'The vector store is away.' })
   expect(await documents.find(company, id)).toMatchObject({ status: 'uploaded', errorCode: 'vector_store_unavailable' })
-  expect(await documents.failExhausted(company, id)).toBe(true)
+  expect(await documents.failExhausted({ companyId: company, documentId: id }, nothing)).toBe(true)
   const document = await documents.find(company, id)
   expect(document).toMatchObject({ status: 'error', errorCode: 'vector_store_unavailable' })
   expect(document?.errorMessage).toContain('Gave up after 1 attempts')

@@ -1,29 +1,59 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import { AppError } from '../../domain/errors.ts'
+import { jobBudget, requestBudget, transactionBudget } from '../../domain/time-budgets.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Tables } from './tables.ts'
 
 export type Database = Kysely<Tables>
 export type Tx = Transaction<Tables>
 
+/** What PostgreSQL itself ends in a session, in milliseconds. */
+export interface SessionLimits {
+  readonly statementMs: number
+  /** Waiting for a row or a table. Below `statementMs`, so that it is told as what it is. */
+  readonly lockMs: number
+  readonly idleTransactionMs: number
+}
+
+/** For whoever answers requests. */
+export const requestSession: SessionLimits = {
+  statementMs: requestBudget.statementMs,
+  lockMs: requestBudget.lockMs,
+  idleTransactionMs: transactionBudget.idleMs,
+}
+
+const jobSession: SessionLimits = {
+  statementMs: jobBudget.statementMs,
+  lockMs: jobBudget.lockMs,
+  idleTransactionMs: transactionBudget.idleMs,
+}
+
 export interface DatabaseOptions {
   readonly url: string
   /** Connections this process may hold. */
   readonly maxConnections: number
+  /** Those of background work when left out. */
+  readonly limits?: Partial<SessionLimits>
   readonly log: Log
 }
 
 /** Opens a pool that reconnects by itself; a lost idle connection is logged, not thrown. Time zone of every session: UTC. */
 export function openDatabase(options: DatabaseOptions): Database {
+  const limits = { ...jobSession, ...options.limits }
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.maxConnections,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: requestBudget.connectMs,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: 'atenex',
-    options: '-c timezone=UTC -c statement_timeout=120000 -c idle_in_transaction_session_timeout=600000',
+    options: [
+      '-c timezone=UTC',
+      `-c statement_timeout=${limits.statementMs}`,
+      `-c lock_timeout=${limits.lockMs}`,
+      `-c idle_in_transaction_session_timeout=${limits.idleTransactionMs}`,
+    ].join(' '),
   })
   pool.on('error', (error) => {
     options.log.warn({ err: error }, 'lost an idle database connection')
@@ -37,8 +67,11 @@ export function openDatabase(options: DatabaseOptions): Database {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
 
-/** SQLSTATE classes and codes after which the same statement may succeed: connection, resources, shutdown, serialisation. */
-const RETRYABLE_STATE = /^(08|53|57P0|40001|40P01|55P03|57014)/
+/** SQLSTATE classes and codes after which the same statement may succeed: connection, resources, shutdown. */
+const RETRYABLE_STATE = /^(08|53|57P0|25P03)/
+/** Somebody else was at the same rows: serialisation, deadlock, a lock that did not get free. */
+const BUSY_STATE = /^(40001|40P01|55P03)$/
+const STATEMENT_TIMEOUT = '57014'
 const RETRYABLE_SYSTEM = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -58,10 +91,6 @@ export function isUniqueViolation(error: unknown): boolean {
   return codeOf(error) === '23505'
 }
 
-export function isForeignKeyViolation(error: unknown): boolean {
-  return codeOf(error) === '23503'
-}
-
 export function isLockTimeout(error: unknown): boolean {
   return codeOf(error) === '55P03'
 }
@@ -76,12 +105,27 @@ export async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof AppError || !mayPass(error)) throw error
-    throw new AppError('database_unavailable', 'PostgreSQL did not answer. Try again in a moment.', {
-      retryable: true,
-      cause: error,
-    })
+    if (error instanceof AppError) throw error
+    throw translated(error) ?? error
   }
+}
+
+/** Null for what does not pass by itself. */
+function translated(error: unknown): AppError | null {
+  const passes = { retryable: true, cause: error } as const
+  const code = codeOf(error)
+  if (BUSY_STATE.test(code)) {
+    return new AppError(
+      'busy',
+      'Something else is being done with the same rows right now. Try again in a moment.',
+      passes,
+    )
+  }
+  if (code === STATEMENT_TIMEOUT) {
+    return new AppError('database_unavailable', 'A statement took longer than it may. Try again in a moment.', passes)
+  }
+  if (!mayPass(error)) return null
+  return new AppError('database_unavailable', 'PostgreSQL did not answer. Try again in a moment.', passes)
 }
 
 /** True when the same statement may succeed later. */

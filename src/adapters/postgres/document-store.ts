@@ -1,7 +1,11 @@
 import type { DocumentStore } from '../../ports/document-store.ts'
 import type { Enqueue } from './boss.ts'
+import { jobBudget } from '../../domain/time-budgets.ts'
+import { systemClock } from '../../flow/system-clock.ts'
 import type { Database } from './database.ts'
+import type { LockTimes } from './documents/document-lock.ts'
 import { documentCommit } from './documents/document-commit.ts'
+import { documentFailure } from './documents/document-failure.ts'
 import { documentFinder } from './documents/document-finder.ts'
 import { documentRemoval } from './documents/document-removal.ts'
 import { documentRetry } from './documents/document-retry.ts'
@@ -11,15 +15,17 @@ import { documentTexts } from './documents/document-texts.ts'
 import { documentUploads } from './documents/document-uploads.ts'
 
 /** All parts of the port; each one is a file in `documents/`, named as its interface. */
-export function createDocumentStore(db: Database, enqueue: Enqueue): DocumentStore {
+export function createDocumentStore(db: Database, enqueue: Enqueue, times: Partial<LockTimes> = {}): DocumentStore {
+  const lockTimes = { clock: systemClock, lockMs: jobBudget.lockMs, ...times }
   return {
     ...documentFinder(db),
     ...documentUploads(db, enqueue),
     ...documentRetry(db, enqueue),
     ...documentRuns(db),
-    ...documentCommit(db),
+    ...documentCommit(db, lockTimes),
+    ...documentFailure(db, lockTimes),
     ...documentTexts(db),
-    ...documentRemoval(db, enqueue),
+    ...documentRemoval(db, enqueue, lockTimes),
     ...documentRevival(db, enqueue),
   }
 }

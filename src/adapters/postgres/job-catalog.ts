@@ -1,3 +1,5 @@
+import { jobBudget } from '../../domain/time-budgets.ts'
+
 /**
  * Every background job, in one place. pg-boss fixes a queue's policy when it is created, so names carry no version and
  * payload fields may only be added, as optional ones: payloads outlive deployments.
@@ -20,7 +22,7 @@ export const processAttempts = { retryLimit: 15, retryDelay: 2, retryBackoff: tr
 /** Removal is promised, so it is tried until it is done: once a minute for years. */
 export const removeAttempts = { retryLimit: 1_000_000, retryDelay: 2, retryBackoff: true, retryDelayMax: 60 } as const
 
-/** pg-boss' minimum: a worker that died is noticed after at most this long. */
-export const heartbeatSeconds = 10
+/** A worker that died is noticed after at most this long. */
+export const heartbeatSeconds = jobBudget.heartbeatMs / 1_000
 /** Longest a job may run; a heartbeat notices dead workers long before. */
-export const expireInSeconds = 4 * 3600
+export const expireInSeconds = jobBudget.totalMs / 1_000

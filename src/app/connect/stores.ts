@@ -2,7 +2,7 @@ import type { PgBoss } from 'pg-boss'
 import { createBoss, createEnqueue } from '../../adapters/postgres/boss.ts'
 import { createChatStore } from '../../adapters/postgres/chat-store.ts'
 import { createCollectionStore } from '../../adapters/postgres/collection-store.ts'
-import { openDatabase, type Database } from '../../adapters/postgres/database.ts'
+import { openDatabase, requestSession, type Database } from '../../adapters/postgres/database.ts'
 import { createDocumentStore } from '../../adapters/postgres/document-store.ts'
 import { createDatabaseHealth, type DatabaseHealth } from '../../adapters/postgres/health.ts'
 import { openInstallationLock, type InstallationLock } from '../../adapters/postgres/installation-lock.ts'
@@ -41,6 +41,7 @@ export async function openStores(config: Config, worker: boolean, log: Log): Pro
   const db = openDatabase({
     url,
     maxConnections: connectionsBesideJobs + (worker ? config.worker.concurrency : 0),
+    ...(worker ? {} : { limits: requestSession }),
     log,
   })
   const boss = createBoss({ url, worker, log })

@@ -10,12 +10,13 @@ export interface DocumentRemoval {
   markDeleted(companyId: CompanyId, documentId: DocumentId): Promise<Document | null>
   /**
    * Runs `eraseElsewhere` while nobody indexes this document, then deletes its rows. Idempotent; false when there was
-   * nothing left. Never waits longer than `waitMs` for a running index step: AppError `removal_pending` (retryable).
+   * nothing left. Never waits longer than `waitMs` for a running index step: AppError `removal_pending` (retryable). `lost`
+   * fires when PostgreSQL is gone and the lock with it.
    */
   erase(
     companyId: CompanyId,
     documentId: DocumentId,
     waitMs: number,
-    eraseElsewhere: (document: Document) => Promise<void>,
+    eraseElsewhere: (document: Document, lost: AbortSignal) => Promise<void>,
   ): Promise<boolean>
 }

@@ -1,5 +1,5 @@
 import type { Chunk } from '../../domain/chunk.ts'
-import type { Document, Progress } from '../../domain/document.ts'
+import type { Document, DocumentScope, Progress } from '../../domain/document.ts'
 import type { ErrorCode } from '../../domain/errors.ts'
 import type { CompanyId, DocumentId } from '../../domain/ids.ts'
 
@@ -19,6 +19,15 @@ export interface CommitInput {
   readonly warnings: readonly string[]
 }
 
+/** Why a run ended; kept for whoever asks about the document. */
+export interface Failure {
+  readonly code: ErrorCode
+  readonly message: string
+}
+
+/** Takes away what is left of a document in other stores. `lost` fires when the document's lock is lost on the way. */
+export type Erase = (lost: AbortSignal) => Promise<void>
+
 /**
  * What one attempt may do to its document. State changes compare and set.
  * @throws AppError `database_unavailable` (retryable).
@@ -28,15 +37,29 @@ export interface DocumentRuns {
   claim(run: Run): Promise<Document | null>
   /** Stores progress; false when the run no longer owns the document and must stop. */
   advance(run: Run, progress: Progress): Promise<boolean>
-  /** Ends the run with a terminal `error`. False when the run no longer owned the document. */
-  fail(run: Run, code: ErrorCode, message: string): Promise<boolean>
+  /**
+   * Ends the run with a terminal `error`, after `eraseLeftovers` took away what it left elsewhere; both under the document's
+   * lock, and only when the run still owns the document then. False when it does not.
+   * @throws AppError `busy` (retryable) when another step at the document takes too long.
+   */
+  fail(run: Run, failure: Failure, eraseLeftovers: Erase): Promise<boolean>
   /** Ends the run and leaves the document waiting for its next attempt; the reason is kept for whoever asks. */
-  giveBack(run: Run, code: ErrorCode, message: string): Promise<boolean>
-  /** Terminal `error` for a document whose job ran out of attempts without its worker being able to say so. */
-  failExhausted(companyId: CompanyId, documentId: DocumentId): Promise<boolean>
+  giveBack(run: Run, failure: Failure): Promise<boolean>
+  /**
+   * The same for a document whose job ran out of attempts without its worker being able to say so: `error` unless a run
+   * ended it meanwhile.
+   */
+  failExhausted(scope: DocumentScope, eraseLeftovers: Erase): Promise<boolean>
+  /**
+   * Runs `erase` under the document's lock when there is no such document any more: a run that lost its lock while it wrote
+   * may have gone on after the removal had counted zero. True when it ran.
+   */
+  eraseStrays(scope: DocumentScope, erase: Erase): Promise<boolean>
   /**
    * Runs `index` while nobody else indexes or erases this document, then stores chunks and `processed` in the same
-   * transaction. False, without calling `index`, when the run no longer owns the document.
+   * transaction. False, without calling `index`, when the run no longer owns the document. `lost` fires when others may be
+   * at the document again, because PostgreSQL is gone: the step has to stop.
+   * @throws AppError `busy` (retryable) when another step at the document takes too long.
    */
-  commit(run: Run, input: CommitInput, index: () => Promise<void>): Promise<boolean>
+  commit(run: Run, input: CommitInput, index: (lost: AbortSignal) => Promise<void>): Promise<boolean>
 }

@@ -3,7 +3,8 @@ import type { CompanyId, DocumentId } from '../../domain/ids.ts'
 import type { Run } from './document-runs.ts'
 
 /**
- * What an attempt keeps for the next one, so that it need not start over.
+ * What an attempt keeps for the next one, so that it need not start over. A run that no longer owns its document keeps
+ * nothing, and is told so by `advance`.
  * @throws AppError `database_unavailable` (retryable).
  */
 export interface DocumentTexts {

@@ -3,21 +3,20 @@ import { chunkId } from '../../../domain/ids.ts'
 import { toStoredPlace } from '../place-columns.ts'
 import type { CommitInput, DocumentRuns, Run } from '../../../ports/documents/document-runs.ts'
 import { guarded, type Database, type Tx } from '../database.ts'
+import { watched } from '../watched-transaction.ts'
 import { requireStillActive } from './active-collection-guard.ts'
-import { lockDocument } from './document-lock.ts'
+import { heldByAnother, lockDocument, type LockTimes } from './document-lock.ts'
 
-/** Longer than any index step: two workers never hold the same job, so only a removal can be in the way, and it is short. */
-const commitLockWaitMs = 600_000
 /** Rows per statement; PostgreSQL takes at most 65,535 parameters. */
 const insertBatch = 1000
 
 /** The one step in which a document's chunks appear: vectors, rows and status under the document's lock. */
-export function documentCommit(db: Database): Pick<DocumentRuns, 'commit'> {
+export function documentCommit(db: Database, { clock, lockMs }: LockTimes): Pick<DocumentRuns, 'commit'> {
   return {
     commit: (run, input, index) =>
       guarded(() =>
         db.transaction().execute(async (tx) => {
-          await lockDocument(tx, run.documentId, commitLockWaitMs)
+          await lockDocument(tx, run.documentId, lockMs, heldByAnother)
           const row = await tx
             .selectFrom('documents')
             .select('id')
@@ -27,7 +26,7 @@ export function documentCommit(db: Database): Pick<DocumentRuns, 'commit'> {
             .where('deleted_at', 'is', null)
             .executeTakeFirst()
           if (row === undefined) return false
-          await index()
+          await watched(tx, clock, index)
           await requireStillActive(tx, input.collectionId)
           await replaceChunks(tx, run, input)
           // a delete that came meanwhile is not overwritten: its removal waits for our lock and takes everything away

@@ -1,16 +1,18 @@
 import { sql } from 'kysely'
+import { AppError } from '../../../domain/errors.ts'
 import type { DocumentRemoval } from '../../../ports/documents/document-removal.ts'
 import type { Enqueue } from '../boss.ts'
 import { guarded, type Database } from '../database.ts'
 import { removeQueue } from '../job-catalog.ts'
-import { lockDocument } from './document-lock.ts'
+import { watched } from '../watched-transaction.ts'
+import { lockDocument, type LockTimes } from './document-lock.ts'
 import { toDocument } from './document-rows.ts'
 
 /** The request that marks usually erases as well; its job comes after that and finds nothing to do. */
 const jobDelaySeconds = 15
 
 /** Hidden at once, rows last. */
-export function documentRemoval(db: Database, enqueue: Enqueue): DocumentRemoval {
+export function documentRemoval(db: Database, enqueue: Enqueue, { clock }: LockTimes): DocumentRemoval {
   return {
     markDeleted: (companyId, documentId) =>
       guarded(() =>
@@ -35,7 +37,7 @@ export function documentRemoval(db: Database, enqueue: Enqueue): DocumentRemoval
     erase: (companyId, documentId, waitMs, eraseElsewhere) =>
       guarded(() =>
         db.transaction().execute(async (tx) => {
-          await lockDocument(tx, documentId, waitMs)
+          await lockDocument(tx, documentId, waitMs, beingIndexed)
           const row = await tx
             .selectFrom('documents')
             .selectAll()
@@ -44,7 +46,7 @@ export function documentRemoval(db: Database, enqueue: Enqueue): DocumentRemoval
             .where('deleted_at', 'is not', null)
             .executeTakeFirst()
           if (row === undefined) return false
-          await eraseElsewhere(toDocument(row))
+          await watched(tx, clock, (lost) => eraseElsewhere(toDocument(row), lost))
           // chunks, text and pending embeddings go with the row (on delete cascade)
           await tx.deleteFrom('documents').where('company_id', '=', companyId).where('id', '=', documentId).execute()
           return true
@@ -52,3 +54,9 @@ export function documentRemoval(db: Database, enqueue: Enqueue): DocumentRemoval
       ),
   }
 }
+
+const beingIndexed = (cause: unknown) =>
+  new AppError('removal_pending', 'The document is being indexed right now; its removal goes on by itself.', {
+    retryable: true,
+    cause,
+  })

@@ -3,8 +3,8 @@ import type { DocumentRuns, Run } from '../../../ports/documents/document-runs.t
 import { guarded, type Database } from '../database.ts'
 import { toDocument } from './document-rows.ts'
 
-/** What one attempt of one worker may do to its document. Every write is guarded by the run id. */
-export function documentRuns(db: Database): Omit<DocumentRuns, 'commit'> {
+/** From the claim to the next attempt. Every write is guarded by the run id. */
+export function documentRuns(db: Database): Pick<DocumentRuns, 'claim' | 'advance' | 'giveBack'> {
   const owned = (run: Run) =>
     db
       .updateTable('documents')
@@ -51,15 +51,7 @@ export function documentRuns(db: Database): Omit<DocumentRuns, 'commit'> {
         return result.numUpdatedRows > 0n
       }),
 
-    fail: (run, code, message) =>
-      guarded(async () => {
-        const result = await owned(run)
-          .set({ status: 'error', error_code: code, error_message: message, run_id: null, updated_at: sql`now()` })
-          .executeTakeFirst()
-        return result.numUpdatedRows > 0n
-      }),
-
-    giveBack: (run, code, message) =>
+    giveBack: (run, { code, message }) =>
       guarded(async () => {
         const result = await owned(run)
           .set({
@@ -70,25 +62,6 @@ export function documentRuns(db: Database): Omit<DocumentRuns, 'commit'> {
             run_id: null,
             updated_at: sql`now()`,
           })
-          .executeTakeFirst()
-        return result.numUpdatedRows > 0n
-      }),
-
-    failExhausted: (companyId, documentId) =>
-      guarded(async () => {
-        const result = await db
-          .updateTable('documents')
-          .set((eb) => ({
-            status: 'error',
-            error_code: eb.fn.coalesce('error_code', sql.lit('attempts_exhausted')),
-            error_message: sql<string>`coalesce(error_message, 'Processing was interrupted too often.') || ' Gave up after ' || attempts || ' attempts; retry when the cause is gone.'`,
-            run_id: null,
-            updated_at: sql`now()`,
-          }))
-          .where('company_id', '=', companyId)
-          .where('id', '=', documentId)
-          .where('status', 'in', ['uploaded', 'processing'])
-          .where('deleted_at', 'is', null)
           .executeTakeFirst()
         return result.numUpdatedRows > 0n
       }),

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Block, BlockKind, ExtractedText } from '../../../domain/extracted.ts'
 import type { DocumentTexts } from '../../../ports/documents/document-texts.ts'
-import { guarded, isForeignKeyViolation, type Database } from '../database.ts'
+import type { Run } from '../../../ports/documents/document-runs.ts'
+import { guarded, type Database, type Tx } from '../database.ts'
 
 /** Blocks are kept as [kind, level or 0, start, end]: a thousand pages are ten thousand blocks. */
 const layoutSchema = z.object({
@@ -17,9 +18,9 @@ export function documentTexts(db: Database): DocumentTexts {
   return {
     saveText: (run, extracted) =>
       guarded(() =>
-        unlessGone(async () => {
+        whileOwned(db, run, async (tx) => {
           const values = { content: extracted.text, layout: JSON.stringify(toLayout(extracted)) }
-          await db
+          await tx
             .insertInto('document_texts')
             .values({ document_id: run.documentId, company_id: run.companyId, ...values })
             .onConflict((conflict) => conflict.column('document_id').doUpdateSet(values))
@@ -40,9 +41,9 @@ export function documentTexts(db: Database): DocumentTexts {
 
     saveEmbeddings: (run, rows) =>
       guarded(() =>
-        unlessGone(async () => {
+        whileOwned(db, run, async (tx) => {
           if (rows.length === 0) return
-          await db
+          await tx
             .insertInto('pending_embeddings')
             .values(
               rows.map(({ textHash, embedding }) => ({
@@ -70,13 +71,23 @@ export function documentTexts(db: Database): DocumentTexts {
   }
 }
 
-/** The document was erased while its worker was busy: there is nothing to keep, and the worker is told by `advance`. */
-async function unlessGone(write: () => Promise<void>): Promise<void> {
-  try {
-    await write()
-  } catch (error) {
-    if (!isForeignKeyViolation(error)) throw error
-  }
+/**
+ * Nothing of a run that is over: the chunks of the run that took its place point into the text that run has read. The share
+ * lock makes a claim wait for what is being written, so that the next run reads it.
+ */
+async function whileOwned(db: Database, run: Run, write: (tx: Tx) => Promise<void>): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const row = await tx
+      .selectFrom('documents')
+      .select('id')
+      .where('company_id', '=', run.companyId)
+      .where('id', '=', run.documentId)
+      .where('run_id', '=', run.runId)
+      .where('deleted_at', 'is', null)
+      .forShare()
+      .executeTakeFirst()
+    if (row !== undefined) await write(tx)
+  })
 }
 
 function toLayout(extracted: ExtractedText): z.infer<typeof layoutSchema> {

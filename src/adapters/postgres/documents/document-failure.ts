@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import type { DocumentId } from '../../../domain/ids.ts'
+import type { DocumentScope } from '../../../domain/document.ts'
+import type { DocumentRuns } from '../../../ports/documents/document-runs.ts'
+import { guarded, type Database, type Tx } from '../database.ts'
+import { watched } from '../watched-transaction.ts'
+import { heldByAnother, lockDocument, type LockTimes } from './document-lock.ts'
+
+/**
+ * How a document ends in `error`. What a failed run left in other stores is taken away under the document's lock, and only
+ * by whoever ends the document there: another run may be writing the same vectors.
+ */
+export function documentFailure(
+  db: Database,
+  { clock, lockMs }: LockTimes,
+): Pick<DocumentRuns, 'fail' | 'failExhausted' | 'eraseStrays'> {
+  const locked = <T>(documentId: DocumentId, work: (tx: Tx) => Promise<T>): Promise<T> =>
+    guarded(() =>
+      db.transaction().execute(async (tx) => {
+        await lockDocument(tx, documentId, lockMs, heldByAnother)
+        return work(tx)
+      }),
+    )
+
+  return {
+    fail: (run, { code, message }, eraseLeftovers) =>
+      locked(run.documentId, async (tx) => {
+        const mine = live(tx, run).where('run_id', '=', run.runId)
+        if ((await mine.select('id').executeTakeFirst()) === undefined) return false
+        await watched(tx, clock, eraseLeftovers)
+        const result = await tx
+          .updateTable('documents')
+          .set({ status: 'error', error_code: code, error_message: message, run_id: null, updated_at: sql`now()` })
+          .where('company_id', '=', run.companyId)
+          .where('id', '=', run.documentId)
+          .where('run_id', '=', run.runId)
+          .where('deleted_at', 'is', null)
+          .executeTakeFirst()
+        return result.numUpdatedRows > 0n
+      }),
+
+    failExhausted: (scope, eraseLeftovers) =>
+      locked(scope.documentId, async (tx) => {
+        const unfinished = live(tx, scope).where('status', 'in', ['uploaded', 'processing'])
+        if ((await unfinished.select('id').executeTakeFirst()) === undefined) return false
+        await watched(tx, clock, eraseLeftovers)
+        const result = await tx
+          .updateTable('documents')
+          .set((eb) => ({
+            status: 'error',
+            error_code: eb.fn.coalesce('error_code', sql.lit('attempts_exhausted')),
+            error_message: sql<string>`coalesce(error_message, 'Processing was interrupted too often.') || ' Gave up after ' || attempts || ' attempts; retry when the cause is gone.'`,
+            run_id: null,
+            updated_at: sql`now()`,
+          }))
+          .where('company_id', '=', scope.companyId)
+          .where('id', '=', scope.documentId)
+          .where('status', 'in', ['uploaded', 'processing'])
+          .where('deleted_at', 'is', null)
+          .executeTakeFirst()
+        return result.numUpdatedRows > 0n
+      }),
+
+    eraseStrays: (scope, erase) =>
+      locked(scope.documentId, async (tx) => {
+        const row = await tx
+          .selectFrom('documents')
+          .select('id')
+          .where('company_id', '=', scope.companyId)
+          .where('id', '=', scope.documentId)
+          .executeTakeFirst()
+        if (row !== undefined) return false
+        await watched(tx, clock, erase)
+        return true
+      }),
+  }
+}
+
+function live(tx: Tx, { companyId, documentId }: DocumentScope) {
+  return tx
+    .selectFrom('documents')
+    .where('company_id', '=', companyId)
+    .where('id', '=', documentId)
+    .where('deleted_at', 'is', null)
+}
