@@ -13,6 +13,7 @@ export const errorCodes = [
   'conflict',
   'duplicate_document',
   'name_taken',
+  'upload_in_progress',
   'payload_too_large',
   'request_timeout',
   'too_many_requests',

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { defaultTimeouts } from '../adapters/milvus/calls/milvus-options.ts'
 import { loadConfig } from '../config/load.ts'
-import { jobBudget, requestBudget, transactionBudget } from './time-budgets.ts'
+import { jobBudget, requestBudget, transactionBudget, uploadBudget } from './time-budgets.ts'
 
-const budgets = { request: requestBudget, job: jobBudget, transaction: transactionBudget }
+const budgets = { request: requestBudget, upload: uploadBudget, job: jobBudget, transaction: transactionBudget }
 
 /** From the longest to the shortest; each waits for the next one. */
 const chains: Readonly<Record<string, readonly number[]>> = {
@@ -22,6 +22,15 @@ const chains: Readonly<Record<string, readonly number[]>> = {
   ],
   'a deletion': [requestBudget.replyMs, requestBudget.removeMs, requestBudget.removeLockMs],
   'the lock a deletion waits for': [requestBudget.statementMs, requestBudget.removeLockMs],
+  'a second sender': [requestBudget.replyMs, uploadBudget.turnMs, uploadBudget.leaseMs],
+  'an upload that lost its document': [requestBudget.replyMs, uploadBudget.orphanMs],
+  'whoever may take an upload': [
+    jobBudget.idleMs,
+    uploadBudget.leaseMs,
+    uploadBudget.ownerGivesUpMs + uploadBudget.beatMs,
+    uploadBudget.ownerGivesUpMs,
+    3 * uploadBudget.beatMs,
+  ],
   'an index step': [jobBudget.totalMs, jobBudget.indexMs, defaultTimeouts.backgroundBudget, defaultTimeouts.write],
   'a removal': [
     jobBudget.totalMs,

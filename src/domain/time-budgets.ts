@@ -25,6 +25,19 @@ export const requestBudget = {
   removeLockMs: replyMs / 3,
 } as const
 
+/** Storing one original. Its owner says again and again that it is there; others look at how long ago that was. */
+export const uploadBudget = {
+  /** How long a second sender of the same file waits for what becomes of the first. */
+  turnMs: replyMs - 8 * second,
+  /** After this long without a sign of its owner an upload is interrupted, and anyone may send it again. */
+  leaseMs: replyMs / 2,
+  /** Without one successful sign for this long the owner gives up by itself, before anyone can take its place. */
+  ownerGivesUpMs: replyMs / 3,
+  beatMs: 3 * second,
+  /** Clearing up after an upload that lost its document. */
+  orphanMs: replyMs / 3,
+} as const
+
 /** Background work. */
 export const jobBudget = {
   totalMs: longestJobMs,
@@ -37,6 +50,8 @@ export const jobBudget = {
   lockMs: minute,
   /** Taking away what a failed run left in the vector store. */
   leftoversMs: 30 * second,
+  /** A document nothing happens to is looked at after this long. */
+  idleMs: 90 * second,
   /** pg-boss' minimum. */
   heartbeatMs: 10 * second,
 } as const

@@ -11,6 +11,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   conflict: 409,
   duplicate_document: 409,
   name_taken: 409,
+  upload_in_progress: 503,
   payload_too_large: 413,
   request_timeout: 408,
   too_many_requests: 429,

@@ -41,6 +41,8 @@ export const spanishSentences: Readonly<Record<ErrorCode, string>> = {
   database_unavailable: 'La base de datos no responde ahora mismo. Inténtalo de nuevo en un momento.',
   model_unavailable: 'El modelo de lenguaje no responde ahora mismo. Inténtalo de nuevo en un momento.',
   model_rejected: 'El modelo de lenguaje rechazó la pregunta. Prueba con otras palabras.',
+  upload_in_progress:
+    'Ahora mismo se está subiendo un archivo igual o del mismo nombre. Inténtalo de nuevo en un momento.',
   busy: 'Ahora mismo se está trabajando en lo mismo. Inténtalo de nuevo en un momento.',
   removal_pending: 'El documento ya no se ve, pero falta eliminar una parte. La eliminación sigue por sí sola.',
   cancelled: 'La operación se interrumpió. Inténtalo de nuevo.',

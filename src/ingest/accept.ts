@@ -3,13 +3,17 @@ import { createReadStream } from 'node:fs'
 import type { Document } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
 import { parseDocumentId, type CompanyId } from '../domain/ids.ts'
+import { uploadBudget } from '../domain/time-budgets.ts'
+import { systemClock } from '../flow/system-clock.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { DocumentFinder } from '../ports/documents/document-finder.ts'
-import type { DocumentUploads } from '../ports/documents/document-uploads.ts'
+import type { DocumentUploads, NewDocument, Upload } from '../ports/documents/document-uploads.ts'
 import type { DetectFileType } from '../ports/extractor.ts'
 import type { Log } from '../ports/log.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
 import { normaliseFileName } from './file-name.ts'
 import { spool, type SpooledFile } from './spool.ts'
+import { asOwner } from './upload-owner.ts'
 
 export interface AcceptDeps {
   readonly documents: DocumentUploads & Pick<DocumentFinder, 'find'>
@@ -19,14 +23,13 @@ export interface AcceptDeps {
   /** Folder for local copies while an upload is looked at. */
   readonly spoolFolder: string
   readonly maxBytes: number
+  readonly clock?: Clock
 }
 
-/** While an original is being stored its row is touched, so that `revive` can tell a slow upload from a dead one. */
-const beatMs = 20_000
-/** For taking away an original whose document was deleted meanwhile. */
-const orphanTimeoutMs = 10_000
+/** Between two looks at what becomes of somebody else's upload. */
+const pauseMs = 250
 
-export interface Upload {
+export interface IncomingFile {
   readonly companyId: CompanyId
   readonly fileName: string
   readonly body: AsyncIterable<Uint8Array>
@@ -40,76 +43,103 @@ export interface Upload {
  * job, in one transaction. Memory use does not depend on the file's size. Stopped anywhere in between, the same upload can
  * simply be sent again; what was left half-way is found by `revive`.
  * @throws AppError `duplicate_document` (the same bytes) or `name_taken`, with the id of the document that is
- *   already there, `payload_too_large`,
- *   `unsupported_type`, `empty_file`, `invalid_file_name`, or a retryable store error.
+ *   already there, `upload_in_progress` (retryable) when another sender stores it and takes longer than a reply may,
+ *   `payload_too_large`, `unsupported_type`, `empty_file`, `invalid_file_name`, or a retryable store error.
  */
-export async function acceptDocument(deps: AcceptDeps, upload: Upload): Promise<Document> {
-  const fileName = normaliseFileName(upload.fileName)
+export async function acceptDocument(deps: AcceptDeps, incoming: IncomingFile): Promise<Document> {
+  const fileName = normaliseFileName(incoming.fileName)
   const { spoolFolder: folder, maxBytes } = deps
-  await using file = await spool(upload.body, { folder, maxBytes, signal: upload.signal })
-  const metadata = await upload.metadata()
+  await using file = await spool(incoming.body, { folder, maxBytes, signal: incoming.signal })
+  const metadata = await incoming.metadata()
   if (file.sizeBytes === 0) throw new AppError('empty_file', `${fileName} is empty. Upload a file with content.`)
   const fileType = await deps.detectFileType(file.path, fileName)
 
+  const { companyId, signal } = incoming
   const id = parseDocumentId(randomUUID())
-  const acceptance = await deps.documents.accept({
-    id,
-    companyId: upload.companyId,
-    fileName,
-    fileType,
-    objectKey: objectKey(upload.companyId, id, fileName),
-    sizeBytes: file.sizeBytes,
-    contentHash: file.contentHash,
-    metadata,
-  })
-  if (acceptance.kind === 'duplicate') throw duplicate(acceptance.document, acceptance.by)
-  const key = await storeOriginal(deps, acceptance.document, file, upload.signal)
-  if (!(await deps.documents.confirmUpload(upload.companyId, acceptance.document.id))) {
-    throw await overtaken(deps, acceptance.document, key)
-  }
-  deps.log.info(
-    { companyId: upload.companyId, documentId: acceptance.document.id, bytes: file.sizeBytes, fileType },
-    'accepted document',
+  const { sizeBytes, contentHash } = file
+  const objectKey = `${companyId}/${id}/${fileName}`
+  const upload: Upload = { companyId, documentId: id, token: randomUUID() }
+  const accepted = await acceptInTurn(
+    deps,
+    { id, companyId, fileName, fileType, objectKey, sizeBytes, contentHash, metadata },
+    upload.token,
+    signal,
   )
-  return { ...acceptance.document, status: 'uploaded' }
+  await storeOriginal(deps, upload, objectKey, file, signal)
+  if (!(await deps.documents.confirmUpload(upload))) await requireConfirmed(deps, upload, objectKey, signal)
+  deps.log.info({ companyId, documentId: id, bytes: sizeBytes, fileType }, 'accepted document')
+  return { ...accepted, status: 'uploaded' }
 }
 
-function objectKey(companyId: CompanyId, documentId: string, fileName: string): string {
-  return `${companyId}/${documentId}/${fileName}`
+/**
+ * While somebody else stores the same bytes or name, nobody knows yet whether this one is a duplicate: it waits for what
+ * becomes of the other, and takes its place when the other gave up or died.
+ */
+async function acceptInTurn(
+  deps: AcceptDeps,
+  document: NewDocument,
+  token: string,
+  signal: AbortSignal,
+): Promise<Document> {
+  const clock = deps.clock ?? systemClock
+  const until = clock.monotonicMs() + uploadBudget.turnMs
+  for (;;) {
+    const acceptance = await deps.documents.accept(document, token)
+    if (acceptance.kind === 'accepted') return acceptance.document
+    if (acceptance.kind === 'duplicate') throw duplicate(acceptance.document, acceptance.by)
+    if (clock.monotonicMs() >= until) throw inProgress(acceptance.document)
+    await clock.sleep(pauseMs, signal)
+  }
 }
 
 async function storeOriginal(
   deps: AcceptDeps,
-  document: Document,
+  upload: Upload,
+  key: string,
   file: SpooledFile,
   signal: AbortSignal,
-): Promise<string> {
-  // a row taken over from an unfinished upload keeps its own key
-  const key = document.objectKey ?? objectKey(document.companyId, document.id, document.fileName)
-  const beat = setInterval(() => {
-    // a missed beat is made up for by the next one
-    deps.documents.touchUpload(document.companyId, document.id).catch(() => undefined)
-  }, beatMs)
+): Promise<void> {
   try {
-    await deps.objects.put(document.companyId, key, createReadStream(file.path), signal)
-    return key
+    await asOwner(deps.documents, upload, { clock: deps.clock ?? systemClock, signal }, (owned) =>
+      deps.objects.put(upload.companyId, key, createReadStream(file.path), owned),
+    )
   } catch (error) {
-    await deps.documents.abandonUpload(document.companyId, document.id)
+    // what it failed with is what counts; a row that cannot be removed now is found by `revive`
+    await deps.documents.abandonUpload(upload).catch((cause: unknown) => {
+      deps.log.warn({ companyId: upload.companyId, documentId: upload.documentId, err: cause }, 'left a failed upload')
+    })
     throw error
-  } finally {
-    clearInterval(beat)
   }
 }
 
-/** Someone else ended this upload first: the same bytes sent twice at once, or a delete. */
-async function overtaken(deps: AcceptDeps, document: Document, key: string): Promise<AppError> {
-  const current = await deps.documents.find(document.companyId, document.id)
-  if (current !== null) return duplicate(current, 'content')
-  // the removal may have looked for the original before it was there, and nobody looks for it again
-  await deps.objects.remove(document.companyId, key, AbortSignal.timeout(orphanTimeoutMs))
-  return new AppError(
+/**
+ * The original is stored, but the document is not this sender's any more: `revive` took it for interrupted and finishes or
+ * forgets it, another sender took its place, or it was deleted. Once it is gone its original has to go too: the removal may
+ * have looked for it before it was there, and no other document has its key.
+ */
+async function requireConfirmed(deps: AcceptDeps, upload: Upload, key: string, signal: AbortSignal): Promise<void> {
+  const { companyId, documentId } = upload
+  const clock = deps.clock ?? systemClock
+  const until = clock.monotonicMs() + uploadBudget.orphanMs
+  for (;;) {
+    const current = await deps.documents.find(companyId, documentId)
+    if (current === null) break
+    if (current.status !== 'pending') return
+    if (clock.monotonicMs() >= until) throw inProgress(current)
+    await clock.sleep(pauseMs, signal)
+  }
+  await deps.objects.remove(companyId, key, AbortSignal.timeout(uploadBudget.orphanMs))
+  throw new AppError(
     'conflict',
-    'The document was deleted while it was uploaded. Upload it again if that was not meant.',
+    'The document was deleted, or sent again by somebody else, while it was uploaded. Upload it again if it is missing.',
+  )
+}
+
+function inProgress(document: Document): AppError {
+  return new AppError(
+    'upload_in_progress',
+    `"${document.fileName}" is being uploaded right now. Send it again in a moment to learn what became of it.`,
+    { retryable: true },
   )
 }
 

@@ -1,29 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import type { DocumentId } from '../domain/ids.ts'
 import type { DocumentRevival } from '../ports/documents/document-revival.ts'
 import type { DocumentUploads } from '../ports/documents/document-uploads.ts'
 import type { Log } from '../ports/log.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
 
-interface ReviveDeps {
+export interface ReviveDeps {
   readonly documents: DocumentRevival & Pick<DocumentUploads, 'confirmUpload' | 'abandonUpload'>
   readonly objects: ObjectStore
   readonly log: Log
 }
 
-/** An unchanged document is looked at after this time. Longer than storing one original may take. */
-export const reviveIdleMs = 90_000
-
 /**
  * The safety net: documents without a job get one, and uploads whose server died before it could answer are brought to an
- * end: finished when the original is there (stores keep whole originals or none), forgotten when it is not.
+ * end: finished when the original is there (stores keep whole originals or none), forgotten when it is not. Goes through
+ * all of them; one that cannot be helped now hides nobody else.
  */
 export async function reviveDocuments(deps: ReviveDeps, idleMs: number, signal: AbortSignal): Promise<void> {
-  const { enqueued, abandonedUploads } = await deps.documents.revive(idleMs)
-  if (enqueued > 0) deps.log.warn({ documents: enqueued }, 'gave documents without a job a new one')
-  for (const document of abandonedUploads) {
+  await reviveJobs(deps, idleMs, signal)
+  await endInterruptedUploads(deps, idleMs, signal)
+}
+
+async function reviveJobs({ documents, log }: ReviveDeps, idleMs: number, signal: AbortSignal): Promise<void> {
+  let revived = 0
+  let after: DocumentId | null = null
+  do {
+    signal.throwIfAborted()
+    const page = await documents.reviveJobs(idleMs, after)
+    revived += page.enqueued
+    after = page.next
+  } while (after !== null)
+  if (revived > 0) log.warn({ documents: revived }, 'gave documents without a job a new one')
+}
+
+/**
+ * An upload that was taken counts as touched: the next one is another, and one whose store is away comes again only after
+ * its time.
+ */
+async function endInterruptedUploads(deps: ReviveDeps, idleMs: number, signal: AbortSignal): Promise<void> {
+  const seen = new Set<DocumentId>()
+  for (;;) {
+    signal.throwIfAborted()
+    const token = randomUUID()
+    const document = await deps.documents.takeInterruptedUpload(idleMs, token)
+    if (document === null || seen.has(document.id)) return
+    seen.add(document.id)
     const { companyId, id: documentId, objectKey } = document
+    const upload = { companyId, documentId, token }
     const stored = objectKey !== null && (await deps.objects.exists(companyId, objectKey, signal))
-    if (stored) await deps.documents.confirmUpload(companyId, documentId)
-    else await deps.documents.abandonUpload(companyId, documentId)
-    deps.log.warn({ companyId, documentId, stored }, 'brought an interrupted upload to an end')
+    const ended = stored ? await deps.documents.confirmUpload(upload) : await deps.documents.abandonUpload(upload)
+    if (ended) deps.log.warn({ companyId, documentId, stored }, 'brought an interrupted upload to an end')
   }
 }

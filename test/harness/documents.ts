@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Chunk } from '../../src/domain/chunk.ts'
 import type { DocumentScope } from '../../src/domain/document.ts'
 import { parseCompanyId, parseDocumentId, type CompanyId } from '../../src/domain/ids.ts'
-import type { DocumentUploads, NewDocument } from '../../src/ports/documents/document-uploads.ts'
+import type { DocumentUploads, NewDocument, Upload } from '../../src/ports/documents/document-uploads.ts'
 
 export const anyCompany = (): CompanyId => parseCompanyId(randomUUID())
 
@@ -24,17 +24,27 @@ export function newDocument(companyId: CompanyId, changes: Partial<NewDocument> 
   }
 }
 
+/** An upload of a document nobody has yet, whose sender stores its original right now. */
+export async function pendingUpload(
+  documents: DocumentUploads,
+  companyId: CompanyId,
+  changes: Partial<NewDocument> = {},
+): Promise<Upload> {
+  const token = randomUUID()
+  const acceptance = await documents.accept(newDocument(companyId, changes), token)
+  if (acceptance.kind !== 'accepted') throw new Error(`expected the document to be accepted, not ${acceptance.kind}`)
+  return { companyId, documentId: acceptance.document.id, token }
+}
+
 /** A document whose original counts as stored, with its job. */
 export async function uploadedDocument(
   documents: DocumentUploads,
   companyId: CompanyId,
   changes: Partial<NewDocument> = {},
 ): Promise<DocumentScope> {
-  const acceptance = await documents.accept(newDocument(companyId, changes))
-  if (acceptance.kind !== 'accepted') throw new Error('expected the document to be accepted')
-  const documentId = acceptance.document.id
-  await documents.confirmUpload(companyId, documentId)
-  return { companyId, documentId }
+  const upload = await pendingUpload(documents, companyId, changes)
+  if (!(await documents.confirmUpload(upload))) throw new Error('expected the upload to be confirmed')
+  return { companyId, documentId: upload.documentId }
 }
 
 /** Chunks that lie one behind the other in a text of their own. */

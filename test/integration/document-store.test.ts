@@ -6,11 +6,11 @@ import { openDatabase, type Database } from '../../src/adapters/postgres/databas
 import { createDocumentStore } from '../../src/adapters/postgres/document-store.ts'
 import { createPassageStore } from '../../src/adapters/postgres/passage-store.ts'
 import { chunkId, type CompanyId, type DocumentId } from '../../src/domain/ids.ts'
-import type { Document } from '../../src/domain/document.ts'
 import type { DocumentStore } from '../../src/ports/document-store.ts'
 import type { Run } from '../../src/ports/documents/document-runs.ts'
+import type { NewDocument } from '../../src/ports/documents/document-uploads.ts'
 import { activateTestCollection, testCollectionId } from '../harness/collections.ts'
-import { anyCompany, chunksOf, newDocument, sha256 } from '../harness/documents.ts'
+import { anyCompany, chunksOf, newDocument, pendingUpload, sha256, uploadedDocument } from '../harness/documents.ts'
 import { silentLog } from '../harness/log.ts'
 import { createTestDatabase } from '../harness/postgres.ts'
 
@@ -33,17 +33,15 @@ beforeAll(async () => {
 })
 afterAll(() => close())
 
-async function accepted(companyId: CompanyId, changes: Parameters<typeof newDocument>[1] = {}): Promise<Document> {
-  const acceptance = await documents.accept(newDocument(companyId, changes))
-  if (acceptance.kind !== 'accepted') throw new Error('expected the document to be accepted')
-  return acceptance.document
+async function uploaded(
+  companyId: CompanyId,
+  changes: Partial<NewDocument> = {},
+): Promise<{ readonly id: DocumentId }> {
+  return { id: (await uploadedDocument(documents, companyId, changes)).documentId }
 }
 
-async function uploaded(companyId: CompanyId, changes: Parameters<typeof newDocument>[1] = {}): Promise<Document> {
-  const document = await accepted(companyId, changes)
-  expect(await documents.confirmUpload(companyId, document.id)).toBe(true)
-  return document
-}
+const accept = (companyId: CompanyId, changes: Partial<NewDocument>) =>
+  documents.accept(newDocument(companyId, changes), randomUUID())
 
 async function claimed(companyId: CompanyId, documentId: DocumentId): Promise<Run> {
   const run = { companyId, documentId, runId: randomUUID() }
@@ -89,53 +87,53 @@ test('a retry right after the failure waits for the last job to end and gets one
 describe('accepting', () => {
   test('the row and its job appear together, and only when the original is stored', async () => {
     const company = anyCompany()
-    const document = await accepted(company)
-    expect(await jobsOf(document.id)).toEqual([])
-    await documents.confirmUpload(company, document.id)
-    expect(await jobsOf(document.id)).toEqual(['document.process'])
-    expect((await documents.find(company, document.id))?.status).toBe('uploaded')
+    const upload = await pendingUpload(documents, company)
+    expect(await jobsOf(upload.documentId)).toEqual([])
+    await documents.confirmUpload(upload)
+    expect(await jobsOf(upload.documentId)).toEqual(['document.process'])
+    expect((await documents.find(company, upload.documentId))?.status).toBe('uploaded')
   })
 
   test('the same bytes under another name are a duplicate of the first document', async () => {
     const company = anyCompany()
     const first = await uploaded(company, { contentHash: sha256('same') })
-    const second = await documents.accept(newDocument(company, { contentHash: sha256('same') }))
+    const second = await accept(company, { contentHash: sha256('same') })
     expect(second).toMatchObject({ kind: 'duplicate', by: 'content', document: { id: first.id } })
   })
 
   test('other bytes under the same name are a duplicate by name', async () => {
     const company = anyCompany()
     const first = await uploaded(company, { fileName: 'informe.pdf' })
-    const second = await documents.accept(newDocument(company, { fileName: 'informe.pdf' }))
+    const second = await accept(company, { fileName: 'informe.pdf' })
     expect(second).toMatchObject({ kind: 'duplicate', by: 'name', document: { id: first.id } })
   })
 
   test('another company may have the same bytes under the same name', async () => {
     const same = { fileName: 'informe.pdf', contentHash: sha256('shared') }
     await uploaded(anyCompany(), same)
-    expect((await documents.accept(newDocument(anyCompany(), same))).kind).toBe('accepted')
+    expect((await accept(anyCompany(), same)).kind).toBe('accepted')
   })
 
-  test('twenty uploads of the same bytes at once leave one document with one job', async () => {
+  test('of twenty uploads of the same bytes at once one is accepted, and has one job', async () => {
     const company = anyCompany()
-    const results = await Promise.all(
+    const kinds = await Promise.all(
       Array.from({ length: 20 }, async () => {
-        const acceptance = await documents.accept(newDocument(company, { contentHash: sha256('twenty') }))
-        if (acceptance.kind === 'duplicate') return false
-        return documents.confirmUpload(company, acceptance.document.id)
+        const token = randomUUID()
+        const acceptance = await documents.accept(newDocument(company, { contentHash: sha256('twenty') }), token)
+        if (acceptance.kind !== 'accepted') return acceptance.kind
+        const confirmed = await documents.confirmUpload({
+          companyId: company,
+          documentId: acceptance.document.id,
+          token,
+        })
+        return confirmed ? 'confirmed' : 'not confirmed'
       }),
     )
-    expect(results.filter(Boolean)).toHaveLength(1)
+    expect(kinds.filter((kind) => kind === 'confirmed')).toHaveLength(1)
+    expect(kinds.every((kind) => ['confirmed', 'being_uploaded', 'duplicate'].includes(kind))).toBe(true)
     const list = await documents.list(company, 100, 0)
     expect(list).toHaveLength(1)
     expect(await jobsOf(list[0]?.id ?? ('' as DocumentId))).toEqual(['document.process'])
-  })
-
-  test('an unfinished upload of the same bytes is taken over, not left behind', async () => {
-    const company = anyCompany()
-    const unfinished = await accepted(company, { contentHash: sha256('unfinished') })
-    const again = await documents.accept(newDocument(company, { contentHash: sha256('unfinished') }))
-    expect(again).toMatchObject({ kind: 'accepted', document: { id: unfinished.id } })
   })
 
   test('a failed document gives way to a new upload and is removed by a job', async () => {
@@ -146,7 +144,7 @@ describe('accepting', () => {
       { code: 'corrupt_file', message: 'The file is damaged.' },
       nothing,
     )
-    const again = await documents.accept(newDocument(company, { contentHash: sha256('fails') }))
+    const again = await accept(company, { contentHash: sha256('fails') })
     expect(again).toMatchObject({ kind: 'accepted', replaced: [failed.id] })
     expect(await documents.find(company, failed.id)).toBeNull()
     expect(await jobsOf(failed.id)).toContain('document.remove')
@@ -291,19 +289,6 @@ describe('deleting', () => {
     expect(await documents.retry(stranger, id)).toBeNull()
     expect(await documents.find(company, id)).not.toBeNull()
   })
-})
-
-test('documents that lost their job get it back, once', async () => {
-  const company = anyCompany()
-  const { id } = await uploaded(company)
-  const pending = await accepted(company)
-  await sql`delete from jobs.job where data ->> 'documentId' = ${id}`.execute(db)
-  const first = await documents.revive(-1000)
-  expect(first.enqueued).toBeGreaterThan(0)
-  expect(first.abandonedUploads.map((document) => document.id)).toContain(pending.id)
-  expect(await jobsOf(id)).toEqual(['document.process'])
-  await documents.revive(-1000)
-  expect(await jobsOf(id)).toEqual(['document.process'])
 })
 
 test('a document whose last attempt was lost ends in an error that says so', async () => {

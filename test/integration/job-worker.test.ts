@@ -6,7 +6,7 @@ import { createJobWorker } from '../../src/adapters/postgres/job-worker.ts'
 import { AppError } from '../../src/domain/errors.ts'
 import type { DocumentStore } from '../../src/ports/document-store.ts'
 import type { JobWorker, RunningJob } from '../../src/ports/job-worker.ts'
-import { anyCompany, newDocument } from '../harness/documents.ts'
+import { anyCompany, uploadedDocument } from '../harness/documents.ts'
 import { silentLog } from '../harness/log.ts'
 import { createTestDatabase } from '../harness/postgres.ts'
 import { waitFor } from '../harness/wait.ts'
@@ -40,10 +40,7 @@ async function openQueue(): Promise<Queue> {
 }
 
 async function enqueue({ documents }: Queue): Promise<string> {
-  const companyId = anyCompany()
-  const acceptance = await documents.accept(newDocument(companyId))
-  await documents.confirmUpload(companyId, acceptance.document.id)
-  return acceptance.document.id
+  return (await uploadedDocument(documents, anyCompany())).documentId
 }
 
 test('jobs run one after the other without waiting for the polling interval', async () => {

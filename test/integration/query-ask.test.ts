@@ -23,7 +23,7 @@ import type { DocumentStore } from '../../src/ports/document-store.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import type { AskDeps } from '../../src/query/ask-options.ts'
 import { createAsk, type AskResult } from '../../src/query/ask.ts'
-import { anyCompany, newDocument } from '../harness/documents.ts'
+import { anyCompany, uploadedDocument } from '../harness/documents.ts'
 import { createFakeEmbedder } from '../harness/fake-embedder.ts'
 import { activateTestCollection, oneCollection, testCollectionId } from '../harness/collections.ts'
 import { silentLog } from '../harness/log.ts'
@@ -93,11 +93,9 @@ function contract(): ExtractedText {
 
 /** A processed document, stored and indexed by the product's own steps. */
 async function ingest(companyId: CompanyId, fileName: string, extracted: ExtractedText): Promise<DocumentId> {
-  const acceptance = await documents.accept(newDocument(companyId, { fileName }))
-  const { document } = acceptance
-  await documents.confirmUpload(companyId, document.id)
-  const run = { companyId, documentId: document.id, runId: randomUUID() }
-  await documents.claim(run)
+  const run = { ...(await uploadedDocument(documents, companyId, { fileName })), runId: randomUUID() }
+  const document = await documents.claim(run)
+  if (document === null) throw new Error('expected the document to be claimed')
   await documents.saveText(run, extracted)
   const chunks = await chunkDocument(extracted, {
     ...embedder.limits,

@@ -11,6 +11,7 @@ import {
   removeQueue,
   type DocumentJob,
 } from './job-catalog.ts'
+import { nextTurn } from './job-turns.ts'
 
 export const jobSchema = 'jobs'
 
@@ -57,13 +58,19 @@ export async function installQueues(url: string): Promise<void> {
   }
 }
 
-/** Enqueues inside the caller's transaction. Returns the job's id, or null when such a job is already there. */
+/**
+ * Enqueues inside the caller's transaction, at its company's turn. Returns the job's id, or null when such a job is already
+ * there.
+ */
 export type Enqueue = (tx: Tx, queue: string, job: DocumentJob, startAfterSeconds?: number) => Promise<string | null>
 
 export function createEnqueue(boss: PgBoss): Enqueue {
-  return (tx, queue, job, startAfterSeconds = 0) =>
+  return async (tx, queue, job, startAfterSeconds = 0) =>
     boss.send(queue, job, {
       singletonKey: job.documentId,
+      group: { id: job.companyId },
+      // the highest priority is taken first
+      priority: -(await nextTurn(tx, queue, job.companyId)),
       ...(startAfterSeconds > 0 ? { startAfter: startAfterSeconds } : {}),
       db: fromKysely(tx),
     })

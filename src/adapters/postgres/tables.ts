@@ -27,6 +27,7 @@ export interface DocumentsTable {
   warnings: ColumnType<string[], string | undefined, string>
   run_id: string | null
   deleted_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+  upload_token: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export interface DocumentChunksTable {
@@ -97,6 +98,12 @@ export interface QueryLogsTable {
   created_at: Timestamp
 }
 
+export interface JobTurnsTable {
+  queue: string
+  company_id: string
+  turn: number
+}
+
 export interface Tables {
   documents: DocumentsTable
   document_chunks: DocumentChunksTable
@@ -106,4 +113,5 @@ export interface Tables {
   chats: ChatsTable
   messages: MessagesTable
   query_logs: QueryLogsTable
+  job_turns: JobTurnsTable
 }

@@ -1,8 +1,9 @@
 import { createExtractor } from '../../adapters/extract/process/extractor.ts'
 import { createJobWorker } from '../../adapters/postgres/job-worker.ts'
 import { AppError, toAppError } from '../../domain/errors.ts'
+import { jobBudget } from '../../domain/time-budgets.ts'
 import { runPeriodically, type PeriodicTask } from '../../flow/periodic.ts'
-import { reviveDocuments, reviveIdleMs } from '../../ingest/revive.ts'
+import { reviveDocuments } from '../../ingest/revive.ts'
 import { jobHandlers } from '../../jobs/handlers.ts'
 import type { Extractor } from '../../ports/extractor.ts'
 import { isFatal } from '../parts/fatal.ts'
@@ -61,7 +62,7 @@ function openExtractor({ config, log }: Parts): Extractor {
 
 function houseKeeping(parts: Parts): readonly PeriodicTask[] {
   return [
-    { name: 'revive', everyMs: reviveEveryMs, run: (signal) => reviveDocuments(parts, reviveIdleMs, signal) },
+    { name: 'revive', everyMs: reviveEveryMs, run: (signal) => reviveDocuments(parts, jobBudget.idleMs, signal) },
     {
       name: 'maintain',
       everyMs: maintainEveryMs,

@@ -1,13 +1,24 @@
 import type { Document } from '../../domain/document.ts'
+import type { DocumentId } from '../../domain/ids.ts'
 
 /**
- * House-keeping over all companies.
- * @throws AppError `database_unavailable` (retryable).
+ * House-keeping over all companies, in small steps.
+ * @throws AppError `database_unavailable` or `busy` (retryable).
  */
 export interface DocumentRevival {
   /**
-   * Documents that should have a job get one (again) when none is waiting or running, and `pending` uploads nobody
-   * finishes are returned. Only rows unchanged for `idleMs`.
+   * Gives documents that should have a job a new one when none is waiting or running: one page of those unchanged for
+   * `idleMs`, after the id `after`. `next` is where the next page begins, null when everything was looked at.
    */
-  revive(idleMs: number): Promise<{ readonly enqueued: number; readonly abandonedUploads: readonly Document[] }>
+  reviveJobs(idleMs: number, after: DocumentId | null): Promise<RevivedPage>
+  /**
+   * Takes the oldest `pending` document that nobody gave a sign of for `idleMs`, so that its sender can do nothing to it any
+   * more. Null when there is none.
+   */
+  takeInterruptedUpload(idleMs: number, token: string): Promise<Document | null>
+}
+
+export interface RevivedPage {
+  readonly enqueued: number
+  readonly next: DocumentId | null
 }

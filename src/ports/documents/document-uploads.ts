@@ -1,4 +1,4 @@
-import type { Document } from '../../domain/document.ts'
+import type { Document, DocumentScope } from '../../domain/document.ts'
 import type { CompanyId, DocumentId } from '../../domain/ids.ts'
 
 export interface NewDocument {
@@ -13,26 +13,37 @@ export interface NewDocument {
 }
 
 /**
+ * One sender's hold on a `pending` document. Each upload has a document, and so a key in the object store, of its own; the
+ * token tells its sender from whoever brings it to an end when the sender seems dead. Without the token nobody may change
+ * the row.
+ */
+export interface Upload extends DocumentScope {
+  readonly token: string
+}
+
+/**
  * What became of a request to store a document.
- * - `accepted`: a row `pending` exists under `document.id`; when an unfinished upload of the same bytes was found, its row
- *   (and so its id and key) is taken over. `replaced` are failed documents that gave way and are now deleted.
+ * - `accepted`: a row `pending` exists under `document.id`. `replaced` are failed documents and interrupted uploads of the
+ *   same bytes or name that gave way: they are deleted now, and removed by their own jobs.
  * - `duplicate`: the same bytes, or the same name, are already there.
+ * - `being_uploaded`: somebody who is alive stores the same bytes or name right now; what becomes of it is not known yet.
  */
 export type Acceptance =
   | { readonly kind: 'accepted'; readonly document: Document; readonly replaced: readonly DocumentId[] }
   | { readonly kind: 'duplicate'; readonly document: Document; readonly by: 'content' | 'name' }
+  | { readonly kind: 'being_uploaded'; readonly document: Document }
 
 /**
  * From the request to a stored document with its job, which is enqueued inside the transaction that writes the row.
- * @throws AppError `database_unavailable` (retryable).
+ * @throws AppError `database_unavailable` or `busy` (retryable).
  */
 export interface DocumentUploads {
-  /** Inserts the row as `pending`, or says why not. Safe under concurrent uploads of the same bytes or name. */
-  accept(document: NewDocument): Promise<Acceptance>
-  /** `pending` → `uploaded` with its job, once the original is stored. False when someone else did it already. */
-  confirmUpload(companyId: CompanyId, documentId: DocumentId): Promise<boolean>
-  /** Says that the upload of a `pending` document is still going on. */
-  touchUpload(companyId: CompanyId, documentId: DocumentId): Promise<void>
-  /** Removes a `pending` row whose original could not be stored. */
-  abandonUpload(companyId: CompanyId, documentId: DocumentId): Promise<void>
+  /** Inserts the row as `pending` under this token, or says why not. Safe under concurrent uploads of the same bytes or name. */
+  accept(document: NewDocument, token: string): Promise<Acceptance>
+  /** Says that the owner is alive. False when the upload is not its own any more: it must stop. */
+  touchUpload(upload: Upload): Promise<boolean>
+  /** `pending` → `uploaded` with its job, once the original is stored. False when the upload is not this owner's any more. */
+  confirmUpload(upload: Upload): Promise<boolean>
+  /** Removes the `pending` row of an original that could not be stored. False when it is not this owner's any more. */
+  abandonUpload(upload: Upload): Promise<boolean>
 }

@@ -1,43 +1,87 @@
 import { sql } from 'kysely'
+import type { DocumentId } from '../../../domain/ids.ts'
 import type { DocumentRevival } from '../../../ports/documents/document-revival.ts'
 import type { Enqueue } from '../boss.ts'
 import { guarded, type Database } from '../database.ts'
 import { processQueue, removeQueue } from '../job-catalog.ts'
+import { forgetTurns } from '../job-turns.ts'
 import { toDocument } from './document-rows.ts'
 
-/** Documents looked at in one go. */
-const batch = 500
+const pageSize = 100
 
 /**
- * The safety net under the job queue: whatever happened to a job, its document gets another one. A job that is waiting or
- * running keeps its key, so nothing is enqueued twice.
+ * The safety net under the job queue: whatever happened to a job, its document gets another one. Documents whose job is
+ * waiting or running are passed over, however many they are, so that they can hide nobody.
  */
 export function documentRevival(db: Database, enqueue: Enqueue): DocumentRevival {
   return {
-    revive: (idleMs) =>
-      guarded(() =>
-        db.transaction().execute(async (tx) => {
-          const rows = await tx
-            .selectFrom('documents')
-            .selectAll()
-            .where('updated_at', '<', sql<Date>`now() - ${idleMs} * interval '1 millisecond'`)
-            .where((eb) =>
-              eb.or([eb('deleted_at', 'is not', null), eb('status', 'in', ['pending', 'uploaded', 'processing'])]),
-            )
-            .orderBy('updated_at')
-            .limit(batch)
-            .forUpdate()
-            .skipLocked()
-            .execute()
-          let enqueued = 0
-          for (const row of rows) {
-            const job = { companyId: row.company_id, documentId: row.id }
-            if (row.deleted_at !== null) enqueued += (await enqueue(tx, removeQueue, job)) === null ? 0 : 1
-            else if (row.status !== 'pending') enqueued += (await enqueue(tx, processQueue, job)) === null ? 0 : 1
-          }
-          const abandoned = rows.filter((row) => row.status === 'pending' && row.deleted_at === null)
-          return { enqueued, abandonedUploads: abandoned.map(toDocument) }
-        }),
-      ),
+    reviveJobs: (idleMs, after) =>
+      guarded(async () => {
+        if (after === null) await forgetTurns(db)
+        const ids = await withoutJob(db, idleMs, after)
+        let enqueued = 0
+        for (const id of ids) if (await reviveOne(db, enqueue, id)) enqueued += 1
+        return { enqueued, next: ids.length < pageSize ? null : (ids.at(-1) ?? null) }
+      }),
+
+    takeInterruptedUpload: (idleMs, token) =>
+      guarded(async () => {
+        const row = await db
+          .updateTable('documents')
+          .set({ upload_token: token, updated_at: sql`now()` })
+          .where('id', '=', (eb) =>
+            eb
+              .selectFrom('documents')
+              .select('id')
+              .where('status', '=', 'pending')
+              .where('deleted_at', 'is', null)
+              .where('updated_at', '<', olderThan(idleMs))
+              .orderBy('updated_at')
+              .limit(1)
+              .forUpdate()
+              .skipLocked(),
+          )
+          .returningAll()
+          .executeTakeFirst()
+        return row === undefined ? null : toDocument(row)
+      }),
   }
+}
+
+const olderThan = (ms: number) => sql<Date>`now() - ${ms} * interval '1 millisecond'`
+
+/** Looked up by the index that lets a document have one job of a kind. */
+async function withoutJob(db: Database, idleMs: number, after: DocumentId | null): Promise<DocumentId[]> {
+  const { rows } = await sql<{ id: DocumentId }>`
+    select document.id from documents as document
+    where (document.deleted_at is not null or document.status in ('pending', 'uploaded', 'processing'))
+      and (document.deleted_at is not null or document.status <> 'pending')
+      and document.updated_at < ${olderThan(idleMs)}
+      and (${after}::uuid is null or document.id > ${after}::uuid)
+      and not exists (
+        select 1 from jobs.job
+        where name = case when document.deleted_at is null then ${processQueue} else ${removeQueue} end
+          and coalesce(singleton_key, '') = document.id::text
+          and state <= 'active' and policy = 'exclusive'
+      )
+    order by document.id limit ${pageSize}
+  `.execute(db)
+  return rows.map((row) => row.id)
+}
+
+/** One document, one short transaction: nobody waits for the others. False when it needs no job any more. */
+function reviveOne(db: Database, enqueue: Enqueue, id: DocumentId): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const row = await tx
+      .selectFrom('documents')
+      .select(['company_id', 'deleted_at', 'status'])
+      .where('id', '=', id)
+      .where((eb) => eb.or([eb('deleted_at', 'is not', null), eb('status', 'in', ['uploaded', 'processing'])]))
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst()
+    if (row === undefined) return false
+    const queue = row.deleted_at === null ? processQueue : removeQueue
+    return (await enqueue(tx, queue, { companyId: row.company_id, documentId: id })) !== null
+  })
 }

@@ -1,0 +1,101 @@
+import { sql } from 'kysely'
+import type { DocumentId } from '../../../domain/ids.ts'
+import { jobBudget, uploadBudget } from '../../../domain/time-budgets.ts'
+import type { Acceptance, NewDocument } from '../../../ports/documents/document-uploads.ts'
+import type { Enqueue } from '../boss.ts'
+import type { Database, Tx } from '../database.ts'
+import { removeQueue } from '../job-catalog.ts'
+import { toDocument, type DocumentRow } from './document-rows.ts'
+
+/** A row of the same bytes or name, and whether its upload has lost its owner. */
+type Rival = DocumentRow & { readonly interrupted: boolean }
+
+/**
+ * One look at who is there already. An upload whose owner is alive is nobody else's: it is neither taken over nor given way
+ * to. Failed documents and interrupted uploads give way.
+ */
+export async function acceptOnce(tx: Tx, enqueue: Enqueue, document: NewDocument, token: string): Promise<Acceptance> {
+  const rivals: readonly Rival[] = await rivalsQuery(tx, document).execute()
+  const living = rivals.filter((row) => row.status !== 'error' && !row.interrupted)
+  const there = living.filter((row) => row.status !== 'pending')
+  const same = there.find((row) => row.content_hash === document.contentHash) ?? there[0]
+  if (same !== undefined) {
+    const by = same.content_hash === document.contentHash ? 'content' : 'name'
+    return { kind: 'duplicate', document: toDocument(same), by }
+  }
+  const [uploading] = living
+  if (uploading !== undefined) return { kind: 'being_uploaded', document: toDocument(uploading) }
+  const replaced = await replace(tx, enqueue, rivals)
+  return { kind: 'accepted', document: toDocument(await insertPending(tx, document, token)), replaced }
+}
+
+/**
+ * Two indexes find them, whatever else the company has: PostgreSQL would read all its rows for one condition with `or`.
+ * Locked in one order, so that two senders who meet in two rows do not wait for each other.
+ */
+export function rivalsQuery(
+  db: Database | Tx,
+  { companyId, contentHash, fileName }: Pick<NewDocument, 'companyId' | 'contentHash' | 'fileName'>,
+) {
+  return db
+    .selectFrom('documents')
+    .selectAll()
+    .select(interrupted.as('interrupted'))
+    .where('id', 'in', (eb) => {
+      const live = () =>
+        eb.selectFrom('documents').select('id').where('company_id', '=', companyId).where('deleted_at', 'is', null)
+      return live()
+        .where('content_hash', '=', contentHash)
+        .unionAll(live().where('file_name', '=', fileName))
+    })
+    .where('company_id', '=', companyId)
+    .where('deleted_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+}
+
+/** Senders of the version before have no token, and give a sign less often. */
+const interrupted = sql<boolean>`
+  status = 'pending' and updated_at < now() - interval '1 millisecond' * case
+    when upload_token is null then ${sql.lit(jobBudget.idleMs)} else ${sql.lit(uploadBudget.leaseMs)} end
+`
+
+/** Hidden now, removed by their own jobs. */
+async function replace(tx: Tx, enqueue: Enqueue, rows: readonly DocumentRow[]): Promise<readonly DocumentId[]> {
+  const replaced: DocumentId[] = []
+  for (const row of rows) {
+    const { id: documentId } = toDocument(row)
+    await tx
+      .updateTable('documents')
+      .set({ deleted_at: sql`now()`, run_id: null, upload_token: null, updated_at: sql`now()` })
+      .where('id', '=', row.id)
+      .where('company_id', '=', row.company_id)
+      .execute()
+    await enqueue(tx, removeQueue, { companyId: row.company_id, documentId })
+    replaced.push(documentId)
+  }
+  return replaced
+}
+
+async function insertPending(tx: Tx, document: NewDocument, token: string): Promise<DocumentRow> {
+  return tx
+    .insertInto('documents')
+    .values({
+      id: document.id,
+      company_id: document.companyId,
+      file_name: document.fileName,
+      file_type: document.fileType,
+      file_path: document.objectKey,
+      metadata: document.metadata === null ? null : JSON.stringify(document.metadata),
+      status: 'pending',
+      chunk_count: 0,
+      error_message: null,
+      size_bytes: document.sizeBytes,
+      content_hash: document.contentHash,
+      error_code: null,
+      run_id: null,
+      upload_token: token,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
