@@ -6,19 +6,24 @@ import { processDocument, type ProcessDeps } from '../ingest/process.ts'
 import { eraseDocument, type RemoveDeps } from '../ingest/remove.ts'
 import type { JobHandler } from '../ports/job-worker.ts'
 
-/** Every background job and the use case that does it. */
+/**
+ * Every background job and the use case that does it. `concurrency` is what one company may have in hand; there is one more
+ * slot than that, so that another company's document is processed at once, whatever the first one has sent.
+ */
 export function jobHandlers(deps: ProcessDeps & RemoveDeps, concurrency: number): readonly JobHandler[] {
   return [
     {
       kind: 'process',
-      concurrency,
+      slots: concurrency + 1,
+      perCompany: concurrency,
       run: async ({ scope, signal, last }) => {
         await processDocument(deps, scope, { signal, last })
       },
     },
     {
       kind: 'process-exhausted',
-      concurrency: 1,
+      slots: 2,
+      perCompany: 1,
       run: async ({ scope }) => {
         const failed = await deps.documents.failExhausted(scope, (lost) =>
           deps.collections.use(scope.companyId, ({ vectors }) => removeLeftovers({ ...deps, vectors }, scope, lost)),
@@ -28,7 +33,8 @@ export function jobHandlers(deps: ProcessDeps & RemoveDeps, concurrency: number)
     },
     {
       kind: 'remove',
-      concurrency: 2,
+      slots: 3,
+      perCompany: 2,
       run: async ({ scope, signal }) => {
         using limit = timeLimit({ ms: jobBudget.removeMs, signal, late: storesLate })
         await eraseDocument(deps, scope, jobBudget.lockMs, limit.signal)

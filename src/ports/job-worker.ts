@@ -13,13 +13,15 @@ export interface RunningJob {
 export interface JobHandler {
   readonly kind: JobKind
   /** Jobs of this kind at the same time in this process. */
-  readonly concurrency: number
+  readonly slots: number
+  /** Of these, what one company may have in hand: fewer, so that another one always finds a slot. */
+  readonly perCompany: number
   /** A rejected promise means: try again later. */
   run(job: RunningJob): Promise<void>
 }
 
 /**
- * Takes jobs out of the queue. A job is delivered at least once; a worker that dies is noticed within seconds by its missing
+ * Takes jobs out of the queue, companies by turns. A job is delivered at least once; a worker that dies is noticed within seconds by its missing
  * heartbeat, and its job is run again.
  */
 export interface JobWorker {

@@ -11,6 +11,7 @@ import { createBoss, createEnqueue } from '../../src/adapters/postgres/boss.ts'
 import { openDatabase, type Database } from '../../src/adapters/postgres/database.ts'
 import { createDocumentStore } from '../../src/adapters/postgres/document-store.ts'
 import type { CompanyId, DocumentId } from '../../src/domain/ids.ts'
+import { createLimiter } from '../../src/flow/limiter.ts'
 import { acceptDocument, type AcceptDeps } from '../../src/ingest/accept.ts'
 import type { ProcessDeps } from '../../src/ingest/process.ts'
 import type { RemoveDeps } from '../../src/ingest/remove.ts'
@@ -60,6 +61,7 @@ export async function openIngest(): Promise<Ingest> {
     documents: createDocumentStore(db, createEnqueue(boss)),
     objects: await openFileObjectStore({ directory: path.join(folder, 'originals') }),
     extractor: counting,
+    readers: createLimiter({ size: 1 }),
     detectFileType,
     embedder,
     analyser: createAnalyser(),

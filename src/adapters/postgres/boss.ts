@@ -1,4 +1,4 @@
-import { fromKysely, PgBoss } from 'pg-boss'
+import { fromKysely, PgBoss, type Clock } from 'pg-boss'
 import type { Log } from '../../ports/log.ts'
 import type { Tx } from './database.ts'
 import {
@@ -20,10 +20,12 @@ interface BossOptions {
   /** Only workers supervise (notice dead workers) and listen; an API only sends. */
   readonly worker: boolean
   readonly log: Log
+  /** For tests: pg-boss' own kind of clock. */
+  readonly clock?: Clock
 }
 
 /** A pg-boss instance; `start` it before use. The schema is made by `migrateDatabase`, never here. */
-export function createBoss({ url, worker, log }: BossOptions): PgBoss {
+export function createBoss({ url, worker, log, clock }: BossOptions): PgBoss {
   const boss = new PgBoss({
     connectionString: url,
     schema: jobSchema,
@@ -35,6 +37,7 @@ export function createBoss({ url, worker, log }: BossOptions): PgBoss {
     supervise: worker,
     useListenNotify: worker,
     ...(worker ? { superviseIntervalSeconds: 1, monitorIntervalSeconds: 1 } : {}),
+    ...(clock === undefined ? {} : { clock }),
   })
   boss.on('error', (error) => {
     log.warn({ err: error }, 'job queue had a failure and goes on')

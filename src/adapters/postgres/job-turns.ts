@@ -4,14 +4,15 @@ import type { Database, Tx } from './database.ts'
 /**
  * Companies take turns in a queue. A job's turn is one after its company's last, but never before the turn the queue is at,
  * so that nobody saves turns up; jobs are taken by their turn. One company's hundreds of jobs stand behind each other, and
- * whoever comes later gets the next place beside them. Jobs of the version before have turn 0.
+ * whoever comes later gets the next place beside them. A job that waits for another attempt does not say where the queue is.
+ * Jobs of the version before have turn 0.
  */
 export async function nextTurn(tx: Tx, queue: string, companyId: string): Promise<number> {
   const { rows } = await sql<{ turn: number }>`
     insert into job_turns as last (queue, company_id, turn)
     select ${queue}, ${companyId}::uuid, coalesce(
       (select -priority from jobs.job
-        where name = ${queue} and state < 'active' and not blocked and start_after <= now()
+        where name = ${queue} and state < 'active' and not blocked and (state = 'created' or start_after <= now())
         order by priority desc, created_on limit 1),
       (select max(turn) from job_turns where queue = ${queue}),
       0)

@@ -16,29 +16,29 @@ const pollingIntervalSeconds = 2
 export function createJobWorker(boss: PgBoss): JobWorker {
   const stopping = new AbortController()
 
-  /** One pg-boss worker a slot, so that each can be told to look for its next job the moment it has done one. */
   const register = async (handler: JobHandler): Promise<void> => {
-    let workerId = ''
-    workerId = await boss.work(
-      queues[handler.kind],
+    const queue = queues[handler.kind]
+    await boss.work(
+      queue,
       {
         batchSize: 1,
         includeMetadata: true,
+        localConcurrency: handler.slots,
+        // a job's group is its company; jobs of the version before have none and count for nobody
+        localGroupConcurrency: handler.perCompany,
         pollingIntervalSeconds,
         notifyPollingIntervalSeconds: pollingIntervalSeconds,
       } as const,
       async (jobs: JobWithMetadata<DocumentJob>[]) => {
         for (const job of jobs) await handler.run(toRunningJob(job, stopping.signal))
-        boss.notifyWorker(workerId)
+        lookForMore(boss, queue)
       },
     )
   }
 
   return {
     start: async (handlers) => {
-      for (const handler of handlers) {
-        for (let slot = 0; slot < handler.concurrency; slot += 1) await register(handler)
-      }
+      for (const handler of handlers) await register(handler)
     },
     stop: async (timeoutMs) => {
       const abort = setTimeout(() => {
@@ -49,6 +49,11 @@ export function createJobWorker(boss: PgBoss): JobWorker {
       clearTimeout(abort)
     },
   }
+}
+
+/** Slots that have something in hand, the one that has just done its job among them, look for the next without a pause. */
+function lookForMore(boss: PgBoss, queue: string): void {
+  for (const slot of boss.getWipData()) if (slot.name === queue && slot.count > 0) boss.notifyWorker(slot.id)
 }
 
 function toRunningJob(job: JobWithMetadata<DocumentJob>, stopping: AbortSignal): RunningJob {

@@ -15,7 +15,7 @@ type Rival = DocumentRow & { readonly interrupted: boolean }
  * to. Failed documents and interrupted uploads give way.
  */
 export async function acceptOnce(tx: Tx, enqueue: Enqueue, document: NewDocument, token: string): Promise<Acceptance> {
-  const rivals: readonly Rival[] = await rivalsQuery(tx, document).execute()
+  const rivals = await lockRivals(tx, document)
   const living = rivals.filter((row) => row.status !== 'error' && !row.interrupted)
   const there = living.filter((row) => row.status !== 'pending')
   const same = there.find((row) => row.content_hash === document.contentHash) ?? there[0]
@@ -29,29 +29,39 @@ export async function acceptOnce(tx: Tx, enqueue: Enqueue, document: NewDocument
   return { kind: 'accepted', document: toDocument(await insertPending(tx, document, token)), replaced }
 }
 
-/**
- * Two indexes find them, whatever else the company has: PostgreSQL would read all its rows for one condition with `or`.
- * Locked in one order, so that two senders who meet in two rows do not wait for each other.
- */
-export function rivalsQuery(
-  db: Database | Tx,
-  { companyId, contentHash, fileName }: Pick<NewDocument, 'companyId' | 'contentHash' | 'fileName'>,
-) {
-  return db
+/** Locked in one order, so that two senders who meet in two rows do not wait for each other. */
+async function lockRivals(tx: Tx, document: NewDocument): Promise<readonly Rival[]> {
+  const found = await rivalIds(tx, document).execute()
+  if (found.length === 0) return []
+  return tx
     .selectFrom('documents')
     .selectAll()
     .select(interrupted.as('interrupted'))
-    .where('id', 'in', (eb) => {
-      const live = () =>
-        eb.selectFrom('documents').select('id').where('company_id', '=', companyId).where('deleted_at', 'is', null)
-      return live()
-        .where('content_hash', '=', contentHash)
-        .unionAll(live().where('file_name', '=', fileName))
-    })
-    .where('company_id', '=', companyId)
+    .where('company_id', '=', document.companyId)
+    .where(
+      'id',
+      'in',
+      found.map(({ id }) => id),
+    )
     .where('deleted_at', 'is', null)
     .orderBy('id')
     .forUpdate()
+    .execute()
+}
+
+/**
+ * Two indexes find them, whatever else the company has: for one condition with `or` PostgreSQL reads all its rows, and as
+ * part of a larger query, before it has statistics, all of them for each of them.
+ */
+export function rivalIds(
+  db: Database | Tx,
+  { companyId, contentHash, fileName }: Pick<NewDocument, 'companyId' | 'contentHash' | 'fileName'>,
+) {
+  const live = () =>
+    db.selectFrom('documents').select('id').where('company_id', '=', companyId).where('deleted_at', 'is', null)
+  return live()
+    .where('content_hash', '=', contentHash)
+    .unionAll(live().where('file_name', '=', fileName))
 }
 
 /** Senders of the version before have no token, and give a sign less often. */
