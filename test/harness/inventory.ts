@@ -1,10 +1,13 @@
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { Client } from 'pg'
 import { openLanceDb } from '../../src/adapters/lancedb/open-lance-db.ts'
 import { openFileObjectStore } from '../../src/adapters/objects/files.ts'
 import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres/start-embedded-postgres.ts'
 import { openDatabase } from '../../src/adapters/postgres/database.ts'
 import { parseCompanyId, parseDocumentId } from '../../src/domain/ids.ts'
 import { silentLog } from './log.ts'
+import { waitFor } from './wait.ts'
 
 /** What a stopped product left on disk for one company, counted in each store on its own. */
 export interface Inventory {
@@ -74,5 +77,28 @@ export async function takeInventory(dataDir: string, company: string): Promise<I
   } finally {
     await db.destroy()
     await postgres.stop()
+  }
+}
+
+/** Waits until the running product has nothing left to do: nothing unfinished, nothing half removed, no job. */
+export async function waitUntilQuiet(dataDir: string, timeoutMs: number): Promise<void> {
+  const lines = (await readFile(path.join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8')).split('\n')
+  // the file's fifth line is the folder of the socket
+  const client = new Client({ host: lines[4] ?? '', user: 'atenex', database: 'atenex' })
+  await client.connect()
+  let left = ''
+  try {
+    await waitFor(
+      async () => {
+        const { rows } = await client.query<{ documents: string; jobs: string }>(`
+          select (select count(*) from documents where deleted_at is not null or status not in ('processed', 'error')) as documents,
+            (select count(*) from jobs.job where name like 'document.%' and state <= 'active') as jobs`)
+        left = JSON.stringify(rows[0])
+        return rows[0]?.documents === '0' && rows[0].jobs === '0'
+      },
+      { what: () => `the product to have nothing left to do: ${left}`, timeoutMs },
+    )
+  } finally {
+    await client.end()
   }
 }

@@ -10,6 +10,8 @@ const stopLimitMs = 60_000
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
+type Pids = Readonly<Record<'supervisor' | 'api' | 'worker' | 'postgres', number>>
+
 export interface Product {
   readonly url: string
   readonly dataDir: string
@@ -19,10 +21,10 @@ export interface Product {
   readonly readyMs: number
   /** Everything the processes wrote so far. */
   output(): string
-  /** Process ids: the supervisor, the HTTP process, the worker. */
-  pids(): Promise<Readonly<Record<'supervisor' | 'api' | 'worker', number>>>
+  /** Process ids of its parts, the embedded PostgreSQL's first process among them. */
+  pids(): Promise<Pids>
   /** SIGKILL to one process, or to everything of this product at once, the embedded PostgreSQL included. */
-  kill(what: 'api' | 'worker' | 'all'): Promise<void>
+  kill(what: 'api' | 'worker' | 'postgres' | 'all'): Promise<void>
   /** A clean stop; resolves with the exit code. Rejects, after killing it, when it takes too long. */
   stop(): Promise<number | null>
 }
@@ -106,18 +108,20 @@ export async function discardProduct(product: Product): Promise<void> {
   await rm(product.dataDir, { recursive: true, force: true })
 }
 
-async function findPids(child: ChildProcess): Promise<Readonly<Record<'supervisor' | 'api' | 'worker', number>>> {
+async function findPids(child: ChildProcess): Promise<Pids> {
   const supervisor = child.pid ?? 0
-  const found: { api?: number; worker?: number } = {}
+  const found: { api?: number; worker?: number; postgres?: number } = {}
   for (const pid of await childrenOf(supervisor)) {
     const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
     if (command.includes('ingest-worker')) found.worker = pid
     else if (command.includes('query-api')) found.api = pid
+    else if (/\/postgres\0/.test(command)) found.postgres = pid
   }
-  const { api, worker } = found
+  // an outside PostgreSQL is nobody's child
+  const { api, worker, postgres = 0 } = found
   if (api === undefined || worker === undefined)
     throw new Error('the product has no HTTP process or no worker right now')
-  return { supervisor, api, worker }
+  return { supervisor, api, worker, postgres }
 }
 
 /** Whole tree, leaves included, so that nobody can react to another one's death. */
