@@ -14,6 +14,7 @@ import type { ObjectStore } from '../ports/object-store.ts'
 import { normaliseFileName } from './file-name.ts'
 import { spool, type SpooledFile } from './spool.ts'
 import { asOwner } from './upload-owner.ts'
+import { duplicate, inProgress } from './upload-refusals.ts'
 
 export interface AcceptDeps {
   readonly documents: DocumentUploads & Pick<DocumentFinder, 'find'>
@@ -132,25 +133,5 @@ async function requireConfirmed(deps: AcceptDeps, upload: Upload, key: string, s
   throw new AppError(
     'conflict',
     'The document was deleted, or sent again by somebody else, while it was uploaded. Upload it again if it is missing.',
-  )
-}
-
-function inProgress(document: Document): AppError {
-  return new AppError(
-    'upload_in_progress',
-    `"${document.fileName}" is being uploaded right now. Send it again in a moment to learn what became of it.`,
-    { retryable: true },
-  )
-}
-
-function duplicate(document: Document, by: 'content' | 'name'): AppError {
-  const [code, what] =
-    by === 'content'
-      ? (['duplicate_document', 'The same file is already there'] as const)
-      : (['name_taken', 'Another document of this name is already there'] as const)
-  return new AppError(
-    code,
-    `${what}: "${document.fileName}" (${document.id}), status ${document.status}. Delete it first to upload it again.`,
-    { details: { document_id: document.id } },
   )
 }

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Chunk, IndexedChunk } from '../domain/chunk.ts'
+import type { Chunk } from '../domain/chunk.ts'
 import type { Document, DocumentScope } from '../domain/document.ts'
 import { AppError, toAppError } from '../domain/errors.ts'
-import { jobBudget } from '../domain/time-budgets.ts'
-import { timeLimit } from '../flow/timeout.ts'
 import type { ActiveCollection, ActiveCollections } from '../ports/active-collection.ts'
 import type { Analyser } from '../ports/analyser.ts'
 import type { DocumentRuns, Run } from '../ports/documents/document-runs.ts'
@@ -12,7 +10,8 @@ import type { Extractor } from '../ports/extractor.ts'
 import type { Log } from '../ports/log.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
 import { chunkDocument } from './chunk/chunk-document.ts'
-import { embedChunks, type EmbeddedChunks } from './embed-chunks.ts'
+import { commitRun } from './commit-run.ts'
+import { embedChunks } from './embed-chunks.ts'
 import { toIndexedChunks } from './index-chunks.ts'
 import { eraseStrays, removeLeftovers } from './leftovers.ts'
 import { progressReporter, type ProgressReporter } from './progress.ts'
@@ -102,42 +101,8 @@ async function runSteps(
   if (!(await progress.enter('index', chunks.length))) return null
 
   const rows = await toIndexedChunks(deps.analyser, document, chunks, embedded.embeddings)
-  const titles = rows.map(({ title }) => title)
-  try {
-    const { warnings } = extracted
-    const stored = await deps.documents.commit(run, { collectionId: deps.row.id, chunks, titles, warnings }, (lost) =>
-      replaceVectors(deps, run, rows, AbortSignal.any([progress.signal, lost])),
-    )
-    return stored ? chunks : null
-  } catch (error) {
-    await keepRest(deps, run, embedded)
-    throw error
-  }
-}
-
-async function replaceVectors(
-  { vectors }: RunDeps,
-  run: Run,
-  rows: readonly IndexedChunk[],
-  signal: AbortSignal,
-): Promise<void> {
-  using limit = timeLimit({ ms: jobBudget.indexMs, signal, late: indexLate })
-  await vectors.replace(run, rows, limit.signal)
-}
-
-const indexLate = () =>
-  new AppError('vector_store_unavailable', 'Writing the vectors took longer than a document may take.', {
-    retryable: true,
-  })
-
-/** For the next attempt. What the step failed with is what counts, also when this fails as well. */
-async function keepRest(deps: RunDeps, run: Run, embedded: EmbeddedChunks): Promise<void> {
-  try {
-    await embedded.keepRest()
-  } catch (error) {
-    const { companyId, documentId } = run
-    deps.log.warn({ companyId, documentId, err: error }, 'kept no embeddings for the next attempt')
-  }
+  const stored = await commitRun(deps, run, { chunks, rows, embedded, warnings: extracted.warnings }, progress.signal)
+  return stored ? chunks : null
 }
 
 async function endInFailure(deps: RunDeps, run: Run, error: AppError, attempt: Attempt): Promise<ProcessOutcome> {

@@ -11,13 +11,14 @@ import { createBoss, createEnqueue } from '../../src/adapters/postgres/boss.ts'
 import { openDatabase, type Database } from '../../src/adapters/postgres/database.ts'
 import { createDocumentStore } from '../../src/adapters/postgres/document-store.ts'
 import type { CompanyId, DocumentId } from '../../src/domain/ids.ts'
-import { createLimiter } from '../../src/flow/limiter.ts'
 import { acceptDocument, type AcceptDeps } from '../../src/ingest/accept.ts'
 import type { ProcessDeps } from '../../src/ingest/process.ts'
 import type { RemoveDeps } from '../../src/ingest/remove.ts'
 import type { DocumentStore } from '../../src/ports/document-store.ts'
 import type { Extractor } from '../../src/ports/extractor.ts'
+import type { Embedder } from '../../src/ports/models.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
+import { activateTestCollection, oneCollection } from './collections.ts'
 import { createFakeEmbedder, type FakeEmbedder } from './fake-embedder.ts'
 import { silentLog } from './log.ts'
 import { createTestDatabase } from './postgres.ts'
@@ -31,6 +32,8 @@ export interface Ingest {
   readonly folder: string
   readonly embedder: FakeEmbedder
   readonly vectors: VectorStore
+  /** The same parts with another embedder or vector store. */
+  readonly depsWith: (changes: { readonly vectors?: VectorStore; readonly embedder?: Embedder }) => Ingest['deps']
   /** Files read so far. */
   readonly extractions: () => number
   /** Uploads a text of its own number and leaves it to be processed. */
@@ -44,6 +47,7 @@ export async function openIngest(): Promise<Ingest> {
   const db = openDatabase({ url: database.url, maxConnections: 10, log: silentLog })
   const boss = createBoss({ url: database.url, worker: false, log: silentLog })
   await boss.start()
+  await activateTestCollection(db)
   const embedder = createFakeEmbedder()
   const vectors = await openLanceDb({ directory: path.join(folder, 'vectors'), collection: 'test', log: silentLog })
   const spec = { name: 'test', dimension: 32, fingerprint: embedder.fingerprint }
@@ -61,11 +65,9 @@ export async function openIngest(): Promise<Ingest> {
     documents: createDocumentStore(db, createEnqueue(boss)),
     objects: await openFileObjectStore({ directory: path.join(folder, 'originals') }),
     extractor: counting,
-    readers: createLimiter({ size: 1 }),
     detectFileType,
-    embedder,
+    collections: oneCollection({ vectors, embedder }),
     analyser: createAnalyser(),
-    vectors,
     log: silentLog,
     spoolFolder: path.join(folder, 'tmp'),
     maxBytes: 1_000_000,
@@ -76,6 +78,7 @@ export async function openIngest(): Promise<Ingest> {
     folder,
     embedder,
     vectors,
+    depsWith: (changes) => ({ ...deps, collections: oneCollection({ vectors, embedder, ...changes }) }),
     extractions: () => extractions,
     accept: async (companyId, number) => {
       const file = path.join(folder, `upload-${number}.txt`)

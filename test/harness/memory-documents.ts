@@ -59,14 +59,14 @@ export function memoryDocuments(documents: readonly Document[] = []): MemoryDocu
       kept.set(document.id, document)
       return { kind: 'accepted', document, replaced: [] }
     },
-    confirmUpload: async (companyId, documentId) => change(companyId, documentId, 'pending', 'uploaded') !== null,
-    touchUpload: async () => undefined,
-    abandonUpload: async (_companyId, documentId) => void kept.delete(documentId),
+    confirmUpload: async ({ companyId, documentId }) => change(companyId, documentId, 'pending', 'uploaded') !== null,
+    touchUpload: async () => true,
+    abandonUpload: async ({ documentId }) => kept.delete(documentId),
     markDeleted: async (companyId, documentId) => find(companyId, documentId),
     erase: async (companyId, documentId, _waitMs, eraseElsewhere) => {
       const found = find(companyId, documentId)
       if (found === null) return false
-      await eraseElsewhere(found)
+      await eraseElsewhere(found, new AbortController().signal)
       return kept.delete(documentId)
     },
   }

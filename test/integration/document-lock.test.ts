@@ -9,6 +9,7 @@ import { openInstallationLock } from '../../src/adapters/postgres/installation-l
 import { transactionBudget } from '../../src/domain/time-budgets.ts'
 import type { DocumentStore } from '../../src/ports/document-store.ts'
 import type { Run } from '../../src/ports/documents/document-runs.ts'
+import { activateTestCollection, testCollectionId } from '../harness/collections.ts'
 import { anyCompany, chunksOf, uploadedDocument } from '../harness/documents.ts'
 import { silentLog } from '../harness/log.ts'
 import { createTestDatabase } from '../harness/postgres.ts'
@@ -34,6 +35,7 @@ async function open(limits: Partial<SessionLimits> = {}, lockMs?: number): Promi
   const db = openDatabase({ url: database.url, maxConnections: 8, log: silentLog, limits })
   const boss = createBoss({ url: database.url, worker: false, log: silentLog })
   await boss.start()
+  await activateTestCollection(db)
   const clock = createTestClock()
   const documents = createDocumentStore(db, createEnqueue(boss), { clock, ...(lockMs === undefined ? {} : { lockMs }) })
   closers.push(async () => {
@@ -52,7 +54,7 @@ async function open(limits: Partial<SessionLimits> = {}, lockMs?: number): Promi
 
 const input = (...texts: string[]) => {
   const chunks = chunksOf(...texts)
-  return { chunks, titles: chunks.map(() => ''), warnings: [] }
+  return { collectionId: testCollectionId, chunks, titles: chunks.map(() => ''), warnings: [] }
 }
 
 /** A step that is under way until it is told to end. */

@@ -2,11 +2,9 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { DocumentScope } from '../../src/domain/document.ts'
 import { AppError } from '../../src/domain/errors.ts'
-import { createLimiter } from '../../src/flow/limiter.ts'
 import { jobHandlers } from '../../src/jobs/handlers.ts'
-import type { Extractor } from '../../src/ports/extractor.ts'
 import type { JobHandler, JobKind } from '../../src/ports/job-worker.ts'
-import type { VectorStore } from '../../src/ports/vector-store.ts'
+import { oneCollection } from '../harness/collections.ts'
 import { anyCompany } from '../harness/documents.ts'
 import { openIngest, type Ingest } from '../harness/ingest.ts'
 import { silentLog } from '../harness/log.ts'
@@ -70,36 +68,6 @@ describe('each kind of job', () => {
     expect(await ingest.vectors.count(scope.companyId, scope.documentId, forever())).toBe(0)
     expect(await ingest.deps.objects.list(scope.companyId, scope.documentId, forever())).toEqual([])
   })
-
-  test('files of one company that cannot be read leave a reader for another company', async () => {
-    const hostile = anyCompany()
-    const stuck = [await accepted(5, hostile), await accepted(6, hostile), await accepted(7, hostile)]
-    const other = await accepted(8)
-    const readers = createLimiter({ size: 2, perKey: 1 })
-    const stop = new AbortController()
-    const neverRead: Extractor = {
-      ...ingest.deps.extractor,
-      extract: ({ signal }) =>
-        new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true })),
-    }
-    const hanging = handlerOf({ ...ingest.deps, readers, extractor: neverRead }, 'process')
-    const attempts = stuck.map((scope) => hanging.run({ scope, attempt: 1, last: false, signal: stop.signal }))
-    await waitFor(async () => readers.running === 1 && readers.waiting === 2, {
-      what: 'the first company to have its reader',
-      timeoutMs: 20_000,
-      everyMs: 20,
-    })
-    await handlerOf({ ...ingest.deps, readers }, 'process').run({
-      scope: other,
-      attempt: 1,
-      last: false,
-      signal: forever(),
-    })
-    expect(await ingest.deps.documents.find(other.companyId, other.documentId)).toMatchObject({ status: 'processed' })
-    stop.abort(new AppError('cancelled', 'The test is over.', { retryable: true }))
-    const ended = await Promise.allSettled(attempts)
-    expect(ended.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
-  })
 })
 
 describe('the way of a job that always fails', () => {
@@ -116,7 +84,7 @@ describe('the way of a job that always fails', () => {
     // of all the parts only these are used on this way
     const deps = {
       documents: queue.documents,
-      vectors: { remove: async (scope: DocumentScope) => void erased.push(scope.documentId) } as unknown as VectorStore,
+      collections: oneCollection({ vectors: { remove: async (scope) => void erased.push(scope.documentId) } }),
       log: silentLog,
     } as unknown as Parameters<typeof jobHandlers>[0]
     const attempts: { readonly attempt: number; readonly last: boolean }[] = []

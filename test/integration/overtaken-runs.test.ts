@@ -56,11 +56,11 @@ test('a run that fails for good takes nothing away from the run that is writing'
     written.resolve()
     await goOn.promise
   }
-  const first = processDocument({ ...deps, vectors: around({ after }) }, { companyId, documentId }, attempt())
+  const first = processDocument(ingest.depsWith({ vectors: around({ after }) }), { companyId, documentId }, attempt())
   await written.promise
   const broken = { ...embedder, embed: () => Promise.reject(new TypeError('broken')) }
   let ended = false
-  const second = processDocument({ ...deps, embedder: broken }, { companyId, documentId }, attempt()).finally(
+  const second = processDocument(ingest.depsWith({ embedder: broken }), { companyId, documentId }, attempt()).finally(
     () => (ended = true),
   )
   await waitFor(async () => ended || (await locksWaitedFor()) > 0, {
@@ -82,7 +82,7 @@ test('what a run wrote after it lost its lock is taken away when its document wa
     await sql`select pg_terminate_backend(${holder})`.execute(ingest.db)
     await removeDocument(deps, { companyId, documentId })
   }
-  const run = processDocument({ ...deps, vectors: around({ before }) }, { companyId, documentId }, attempt())
+  const run = processDocument(ingest.depsWith({ vectors: around({ before }) }), { companyId, documentId }, attempt())
   await expect(run).rejects.toMatchObject({ code: 'database_unavailable' })
   expect(await deps.documents.findWithDeleted(companyId, documentId)).toBeNull()
   expect(await vectors.count(companyId, documentId, forever())).toBe(0)
@@ -106,7 +106,11 @@ test('an attempt whose embeddings cannot be kept ends with the failure of its st
   const documents = { ...deps.documents, saveEmbeddings: () => Promise.reject(new Error('the database is away too')) }
   const storeIsAway = new AppError('vector_store_unavailable', 'The vector store is away.', { retryable: true })
   const away = around({ before: () => Promise.reject(storeIsAway) })
-  const run = processDocument({ ...deps, documents, vectors: away }, { companyId, documentId }, attempt())
+  const run = processDocument(
+    { ...ingest.depsWith({ vectors: away }), documents },
+    { companyId, documentId },
+    attempt(),
+  )
   await expect(run).rejects.toBe(storeIsAway)
   expect(await deps.documents.find(companyId, documentId)).toMatchObject({ errorCode: 'vector_store_unavailable' })
 })
@@ -142,7 +146,7 @@ test('a deletion is answered in its time although the store that is told to stop
     },
   }
   const clock = createTestClock()
-  const removing = removeDocument({ ...deps, vectors: slow, clock }, { companyId, documentId })
+  const removing = removeDocument({ ...ingest.depsWith({ vectors: slow }), clock }, { companyId, documentId })
   const refused = removing.catch((error: unknown) => error)
   await asked.promise
   await clock.tick(20_000)

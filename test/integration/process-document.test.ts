@@ -68,11 +68,10 @@ test('when the vector store was away, the next attempt neither extracts nor embe
   const documentId = await ingest.accept(companyId, 2)
   const extracted = ingest.extractions()
   const store = failing('replace', storeIsAway)
-  const many = {
-    ...deps,
+  const many = ingest.depsWith({
     vectors: store.vectors,
     embedder: { ...embedder, limits: { targetTokens: 5, maxTokens: null } },
-  }
+  })
   await expect(processDocument(many, { companyId, documentId }, attempt())).rejects.toMatchObject({ retryable: true })
   const waiting = await deps.documents.find(companyId, documentId)
   expect(waiting).toMatchObject({ status: 'uploaded', errorCode: 'vector_store_unavailable', attempts: 1 })
@@ -88,9 +87,9 @@ test('a transient failure of the last attempt is a terminal error with its code'
   const companyId = anyCompany()
   const documentId = await ingest.accept(companyId, 3)
   const store = failing('replace', storeIsAway)
-  expect(await processDocument({ ...deps, vectors: store.vectors }, { companyId, documentId }, attempt(true))).toBe(
-    'failed',
-  )
+  expect(
+    await processDocument(ingest.depsWith({ vectors: store.vectors }), { companyId, documentId }, attempt(true)),
+  ).toBe('failed')
   expect(await deps.documents.find(companyId, documentId)).toMatchObject({
     status: 'error',
     errorCode: 'vector_store_unavailable',
@@ -149,12 +148,12 @@ test('a removal while the vector store is away answers "pending", hides the docu
   const documentId = await ingest.accept(companyId, 6)
   await processDocument(deps, { companyId, documentId }, attempt())
   const store = failing('remove', storeIsAway)
-  const removing = removeDocument({ ...deps, vectors: store.vectors }, { companyId, documentId })
+  const removing = removeDocument(ingest.depsWith({ vectors: store.vectors }), { companyId, documentId })
   await expect(removing).rejects.toMatchObject({ code: 'removal_pending', retryable: true })
   expect(await deps.documents.find(companyId, documentId)).toBeNull()
   expect(await vectors.count(companyId, documentId, forever())).toBeGreaterThan(0)
   store.heal()
-  await eraseDocument({ ...deps, vectors: store.vectors }, { companyId, documentId }, 1000, forever())
+  await eraseDocument(ingest.depsWith({ vectors: store.vectors }), { companyId, documentId }, 1000, forever())
   expect(await vectors.count(companyId, documentId, forever())).toBe(0)
   expect(await deps.documents.findWithDeleted(companyId, documentId)).toBeNull()
 })

@@ -7,7 +7,7 @@ export const ingesting = {
     type: integer(1, 64),
     roles: worker,
     description:
-      'Documents processed at the same time by one worker, so that the embedder never waits for reading or writing.',
+      'Documents of one company processed at the same time by one worker, so that the embedder never waits for reading or writing. One more when another company waits.',
     example: '8',
   }),
   extractProcesses: optional('ATENEX_EXTRACT_PROCESSES', {

@@ -1,0 +1,55 @@
+import type { Chunk, IndexedChunk } from '../domain/chunk.ts'
+import { AppError } from '../domain/errors.ts'
+import { jobBudget } from '../domain/time-budgets.ts'
+import { timeLimit } from '../flow/timeout.ts'
+import type { ActiveCollection } from '../ports/active-collection.ts'
+import type { DocumentRuns, Run } from '../ports/documents/document-runs.ts'
+import type { Log } from '../ports/log.ts'
+import type { EmbeddedChunks } from './embed-chunks.ts'
+
+interface CommitDeps extends Pick<ActiveCollection, 'row' | 'vectors'> {
+  readonly documents: Pick<DocumentRuns, 'commit'>
+  readonly log: Log
+}
+
+interface RunResult {
+  readonly chunks: readonly Chunk[]
+  /** The same as the vector store takes them. */
+  readonly rows: readonly IndexedChunk[]
+  readonly embedded: EmbeddedChunks
+  readonly warnings: readonly string[]
+}
+
+/** Vectors, chunks and `processed` together, or none of them. False when the run lost its document. */
+export async function commitRun(
+  deps: CommitDeps,
+  run: Run,
+  { chunks, rows, embedded, warnings }: RunResult,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const titles = rows.map(({ title }) => title)
+  try {
+    return await deps.documents.commit(run, { collectionId: deps.row.id, chunks, titles, warnings }, async (lost) => {
+      using limit = timeLimit({ ms: jobBudget.indexMs, signal: AbortSignal.any([signal, lost]), late })
+      await deps.vectors.replace(run, rows, limit.signal)
+    })
+  } catch (error) {
+    await keepEmbeddings(deps, run, embedded)
+    throw error
+  }
+}
+
+const late = () =>
+  new AppError('vector_store_unavailable', 'Writing the vectors took longer than a document may take.', {
+    retryable: true,
+  })
+
+/** For the next attempt. What the step failed with is what counts, also when this fails as well. */
+async function keepEmbeddings({ log }: CommitDeps, run: Run, embedded: EmbeddedChunks): Promise<void> {
+  try {
+    await embedded.keepRest()
+  } catch (error) {
+    const { companyId, documentId } = run
+    log.warn({ companyId, documentId, err: error }, 'kept no embeddings for the next attempt')
+  }
+}
