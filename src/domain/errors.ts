@@ -1,6 +1,6 @@
 /**
  * Every failure that leaves a module has one of these codes. Codes are stable: clients and operators may match on them;
- * texts may change. `http/error-status.ts` maps a code to a status, `jobs/` reads `retryable`.
+ * texts may change. `http/errors/error-status.ts` maps a code to a status, `jobs/` reads `retryable`.
  */
 export const errorCodes = [
   // the request

@@ -1,8 +1,8 @@
 import type { DocumentItem } from '../contract/documents.ts'
 import type { Document } from '../domain/document.ts'
 import type { DocumentStatus } from '../ingest/document-status.ts'
-import type { ReplyLanguage } from './reply-language.ts'
-import { spanishSentences } from './spanish-sentences.ts'
+import type { ReplyLanguage } from './errors/reply-language.ts'
+import { spanishSentences } from './errors/spanish-sentences.ts'
 
 /** Wire shape of a document. */
 export function toDocumentItem(

@@ -3,7 +3,7 @@ import { parseChatId } from '../../domain/ids.ts'
 import type { Ask } from '../../query/ask.ts'
 import { toAskReply } from '../ask-reply.ts'
 import { clientGone } from '../client-gone.ts'
-import type { Identity } from '../identity.ts'
+import type { Identity } from '../identity/identity.ts'
 import type { Server } from '../server.ts'
 
 export interface AskRouteDeps {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { chatListQuery, chatListReply, messageListQuery, messageListReply } from '../../contract/chats.ts'
 import { parseChatId } from '../../domain/ids.ts'
 import type { Chats } from '../../query/chats.ts'
-import type { Identity } from '../identity.ts'
+import type { Identity } from '../identity/identity.ts'
 import type { Server } from '../server.ts'
 
 export interface ChatRouteDeps {

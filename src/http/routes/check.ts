@@ -3,7 +3,7 @@ import { AppError } from '../../domain/errors.ts'
 import { createLimiter } from '../../flow/limiter.ts'
 import { singleFlight } from '../../flow/single-flight.ts'
 import { clientGone } from '../client-gone.ts'
-import type { OperatorGate } from '../operator.ts'
+import type { OperatorGate } from '../identity/operator.ts'
 import type { Server } from '../server.ts'
 
 export interface CheckRouteDeps {

@@ -11,7 +11,7 @@ import { acceptedReply, documentItem, documentListReply } from '../../contract/d
 import type { Document } from '../../domain/document.ts'
 import { systemClock } from '../../flow/system-clock.ts'
 import type { ObjectStore } from '../../ports/object-store.ts'
-import { createIdentity } from '../identity.ts'
+import { createIdentity } from '../identity/identity.ts'
 import { createServer } from '../server.ts'
 import { documentRoutes } from './documents.ts'
 

@@ -7,7 +7,7 @@ import { retryDocument, type RetryDeps } from '../../ingest/retry.ts'
 import { accepted } from '../accepted.ts'
 import { clientGone } from '../client-gone.ts'
 import { toDocumentItem } from '../document-item.ts'
-import { replyLanguage } from '../reply-language.ts'
+import { replyLanguage } from '../errors/reply-language.ts'
 import type { Server } from '../server.ts'
 import { uploadRoutes, type UploadRouteDeps } from './upload.ts'
 

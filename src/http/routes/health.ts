@@ -1,5 +1,5 @@
 import { healthReply, readyReply, type ReadyReply } from '../../contract/health.ts'
-import type { OperatorGate } from '../operator.ts'
+import type { OperatorGate } from '../identity/operator.ts'
 import type { Server } from '../server.ts'
 
 /** Something that is missing. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { serverOptions } from '../../../test/harness/http-server.ts'
 import { checkReply, type CheckReply } from '../../contract/health.ts'
-import { createOperatorGate } from '../operator.ts'
+import { createOperatorGate } from '../identity/operator.ts'
 import { createServer } from '../server.ts'
 import { checkRoutes } from './check.ts'
 import { healthRoutes, type Readiness } from './health.ts'

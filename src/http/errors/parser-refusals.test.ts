@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { portOf, serverOptions } from '../../test/harness/http-server.ts'
-import { rawClient } from '../../test/harness/raw-client.ts'
-import { errorReply } from '../contract/errors.ts'
-import { createServer, type Server } from './server.ts'
+import { portOf, serverOptions } from '../../../test/harness/http-server.ts'
+import { rawClient } from '../../../test/harness/raw-client.ts'
+import { errorReply } from '../../contract/errors.ts'
+import { createServer, type Server } from '../server.ts'
 
 let server: Server
 beforeAll(async () => {

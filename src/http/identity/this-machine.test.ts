@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { serverOptions } from '../../test/harness/http-server.ts'
+import { serverOptions } from '../../../test/harness/http-server.ts'
 import type { AuthMode } from './identity.ts'
-import { createServer } from './server.ts'
+import { createServer } from '../server.ts'
 import { comesFromThisMachine } from './this-machine.ts'
 
 const here = 'localhost:8080'

@@ -1,4 +1,4 @@
-import type { AppError, ErrorCode } from '../domain/errors.ts'
+import type { AppError, ErrorCode } from '../../domain/errors.ts'
 
 /**
  * What a failure means and what to do, for people who read Spanish: in `detail` of an error and as the message of a document.

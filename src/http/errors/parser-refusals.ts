@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { STATUS_CODES, type IncomingMessage, type Server as HttpServer, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import type { ErrorReply } from '../contract/errors.ts'
-import { AppError, type ErrorCode } from '../domain/errors.ts'
+import type { ErrorReply } from '../../contract/errors.ts'
+import { AppError, type ErrorCode } from '../../domain/errors.ts'
 
 // Requests that Node's parser refuses never reach the routes. They are answered here, in the shape of all other errors;
 // always in English, because what the client reads is not known, and on a connection that ends with the reply.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AppError } from '../domain/errors.ts'
+import { AppError } from '../../domain/errors.ts'
 import { spanishSentence } from './spanish-sentences.ts'
 
 test('the refusal of a file lists the formats that the failure names', () => {

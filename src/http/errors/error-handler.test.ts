@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { errorReply } from '../contract/errors.ts'
-import { AppError, type ErrorCode } from '../domain/errors.ts'
-import type { Log } from '../ports/log.ts'
-import { serverOptions } from '../../test/harness/http-server.ts'
-import { silentLog } from '../../test/harness/log.ts'
-import { createServer } from './server.ts'
+import { errorReply } from '../../contract/errors.ts'
+import { AppError, type ErrorCode } from '../../domain/errors.ts'
+import type { Log } from '../../ports/log.ts'
+import { serverOptions } from '../../../test/harness/http-server.ts'
+import { silentLog } from '../../../test/harness/log.ts'
+import { createServer } from '../server.ts'
 
 async function replyTo(fail: () => Promise<never>) {
   const server = await createServer(serverOptions())

@@ -1,7 +1,7 @@
 import type { FastifyError } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import type { ErrorReply } from '../contract/errors.ts'
-import type { AppError } from '../domain/errors.ts'
+import type { ErrorReply } from '../../contract/errors.ts'
+import type { AppError } from '../../domain/errors.ts'
 import type { ReplyLanguage } from './reply-language.ts'
 
 /** Shape of the original's validation errors: a sentence, and the fields one by one. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createIdentity, localCompanyId, type AuthMode, type ServiceName } from './identity.ts'
-import { serverOptions } from '../../test/harness/http-server.ts'
-import { createServer, type Server } from './server.ts'
+import { serverOptions } from '../../../test/harness/http-server.ts'
+import { createServer, type Server } from '../server.ts'
 
 const id = '0b51d7c4-6f0e-4b3a-9a5f-1d2c3b4a5e6f'
 

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { AppError } from '../domain/errors.ts'
+import { AppError } from '../../domain/errors.ts'
 import { comesFromThisMachine } from './this-machine.ts'
 
 /** Who may see what concerns the whole installation: addresses, versions, figures of all companies. */

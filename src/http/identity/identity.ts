@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import { AppError } from '../domain/errors.ts'
-import { canonicalUuid, type CompanyId, type UserId } from '../domain/ids.ts'
+import { AppError } from '../../domain/errors.ts'
+import { canonicalUuid, type CompanyId, type UserId } from '../../domain/ids.ts'
 
 export type AuthMode = 'local' | 'gateway'
 

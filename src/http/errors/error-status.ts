@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../domain/errors.ts'
+import type { ErrorCode } from '../../domain/errors.ts'
 
 /** The one place where a code becomes a status. Codes of documents reach HTTP only inside a status reply. */
 export const statusOf: Readonly<Record<ErrorCode, number>> = {

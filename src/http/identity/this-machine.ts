@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { AppError } from '../domain/errors.ts'
+import { AppError } from '../../domain/errors.ts'
 
 const loopbackName = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i
 const loopbackAddress = /^(::1|(::ffff:)?127(\.\d+){3})$/i
