@@ -270,6 +270,23 @@ describe('deleting', () => {
     expect(left).toEqual([])
   })
 
+  test('removals that wait for a store that hangs leave the database to others, and a later one waits for its turn only so long', async () => {
+    const company = anyCompany()
+    const ids = await Promise.all(Array.from({ length: 20 }, async () => (await uploaded(company)).id))
+    for (const id of ids) await documents.markDeleted(company, id)
+    const { promise: hanging, resolve: answer } = Promise.withResolvers<void>()
+    const first = ids.slice(0, 10).map((id) => documents.erase(company, id, 60_000, () => hanging))
+    const late = ids.slice(10).map((id) => documents.erase(company, id, 50, () => hanging))
+    for (const one of late) await expect(one).rejects.toMatchObject({ code: 'removal_pending', retryable: true })
+    // another company removes and reads meanwhile
+    const other = anyCompany()
+    const { id } = await uploaded(other)
+    await documents.markDeleted(other, id)
+    expect(await documents.erase(other, id, 60_000, async () => undefined)).toBe(true)
+    answer()
+    expect(await Promise.all(first)).toEqual(first.map(() => true))
+  })
+
   test('erasing twice is harmless, and a live document is never erased', async () => {
     const company = anyCompany()
     const { id } = await uploaded(company)

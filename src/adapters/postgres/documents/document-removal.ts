@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { AppError } from '../../../domain/errors.ts'
+import { createLimiter, leavingRoom } from '../../../flow/limiter.ts'
+import { timeLimit } from '../../../flow/timeout.ts'
 import type { DocumentRemoval } from '../../../ports/documents/document-removal.ts'
 import type { Enqueue } from '../boss.ts'
 import { guarded, type Database } from '../database.ts'
@@ -10,9 +12,12 @@ import { toDocument } from './document-rows.ts'
 
 /** The request that marks usually erases as well; its job comes after that and finds nothing to do. */
 const jobDelaySeconds = 15
+/** A removal holds a connection until its stores have answered: with one of them away, others still need the rest of the pool. */
+const removalsAtATime = 6
 
 /** Hidden at once, rows last. */
 export function documentRemoval(db: Database, enqueue: Enqueue, { clock }: LockTimes): DocumentRemoval {
+  const removals = createLimiter({ size: removalsAtATime, perKey: leavingRoom(removalsAtATime) })
   return {
     markDeleted: (companyId, documentId) =>
       guarded(() =>
@@ -35,25 +40,36 @@ export function documentRemoval(db: Database, enqueue: Enqueue, { clock }: LockT
       ),
 
     erase: (companyId, documentId, waitMs, eraseElsewhere) =>
-      guarded(() =>
-        db.transaction().execute(async (tx) => {
-          await lockDocument(tx, documentId, waitMs, beingIndexed)
-          const row = await tx
-            .selectFrom('documents')
-            .selectAll()
-            .where('company_id', '=', companyId)
-            .where('id', '=', documentId)
-            .where('deleted_at', 'is not', null)
-            .executeTakeFirst()
-          if (row === undefined) return false
-          await watched(tx, clock, (lost) => eraseElsewhere(toDocument(row), lost))
-          // chunks, text and pending embeddings go with the row (on delete cascade)
-          await tx.deleteFrom('documents').where('company_id', '=', companyId).where('id', '=', documentId).execute()
-          return true
-        }),
-      ),
+      guarded(async () => {
+        using turn = timeLimit({ ms: waitMs, signal: never, late: othersFirst, clock })
+        const release = await removals.acquire(turn.signal, companyId)
+        try {
+          return await db.transaction().execute(async (tx) => {
+            await lockDocument(tx, documentId, waitMs, beingIndexed)
+            const row = await tx
+              .selectFrom('documents')
+              .selectAll()
+              .where('company_id', '=', companyId)
+              .where('id', '=', documentId)
+              .where('deleted_at', 'is not', null)
+              .executeTakeFirst()
+            if (row === undefined) return false
+            await watched(tx, clock, (lost) => eraseElsewhere(toDocument(row), lost))
+            // chunks, text and pending embeddings go with the row (on delete cascade)
+            await tx.deleteFrom('documents').where('company_id', '=', companyId).where('id', '=', documentId).execute()
+            return true
+          })
+        } finally {
+          release()
+        }
+      }),
   }
 }
+
+const never = new AbortController().signal
+
+const othersFirst = () =>
+  new AppError('removal_pending', 'Other removals come first; this one goes on by itself.', { retryable: true })
 
 const beingIndexed = (cause: unknown) =>
   new AppError('removal_pending', 'The document is being indexed right now; its removal goes on by itself.', {
