@@ -3,7 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { companyClient, type CompanyClient } from '../harness/company-client.ts'
 import { takeInventory, waitUntilQuiet } from '../harness/inventory.ts'
-import { freePort, startProduct, type Product } from '../harness/product.ts'
+import { reservePort } from '../harness/ports.ts'
+import { startProduct, type Product } from '../harness/product.ts'
 import { seededRandom } from '../harness/random.ts'
 import { join, judge, type Verdict } from '../harness/verdict.ts'
 import { waitFor } from '../harness/wait.ts'
@@ -55,7 +56,7 @@ async function verdictOf(clients: readonly CompanyClient[], current: Product): P
 test(`kill -9 of the worker, the API, PostgreSQL or everything at ${kills} random moments loses, doubles and leaves behind nothing`, async () => {
   process.stdout.write(`seed ${seed} (repeat with ATENEX_TEST_SEED)\n`)
   const random = seededRandom(seed)
-  const port = await freePort()
+  const port = await reservePort()
   product = await startProduct({ port })
   const { dataDir, url } = product
   const clients = Array.from({ length: companies }, (_, index) =>

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { reservePort } from './ports.ts'
 import { waitFor } from './wait.ts'
 
 const stopLimitMs = 60_000
@@ -39,7 +39,7 @@ export interface ProductOptions {
 /** Starts the whole product as a user does, with real processes, and waits until it is ready. */
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const dataDir = options.dataDir ?? (await freshFolder())
-  const port = options.port ?? (await freePort())
+  const port = options.port ?? (await reservePort())
   const url = `http://127.0.0.1:${port}`
   const began = performance.now()
   const own = { ATENEX_DATA_DIR: dataDir, ATENEX_HOST: '127.0.0.1', ATENEX_PORT: String(port), NO_COLOR: '1' }
@@ -147,15 +147,4 @@ export async function childrenOf(pid: number): Promise<number[]> {
     if (parent === pid) children.push(Number(entry))
   }
   return children
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }
