@@ -8,6 +8,8 @@ const nodeTests = { environment: 'node' as const, testTimeout: 30_000, hookTimeo
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // Once for all projects; starts nothing before a test asks for it.
+    globalSetup: ['test/harness/milvus/shared-servers.ts'],
     reporters: ['default', new SummaryReporter()],
     projects: [
       { test: { ...nodeTests, name: 'unit', include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'] } },

@@ -21,7 +21,7 @@ import type { IndexedChunk } from '../src/domain/chunk.ts'
 import { chunkId, parseDocumentId } from '../src/domain/ids.ts'
 import type { VectorStore } from '../src/ports/vector-store.ts'
 import { silentLog } from '../test/harness/log.ts'
-import { milvusPython, startMilvusLite } from '../test/harness/milvus/lite.ts'
+import { findServer } from '../test/harness/milvus/real-servers.ts'
 import { testSpec } from '../test/harness/milvus/chunks.ts'
 import { benchRows, dimension, documentRows, scope } from './milvus-noop-server.ts'
 import type { Limit, PartResult } from './report.ts'
@@ -253,9 +253,9 @@ function documentsOf(count: number) {
 
 /** Documents through the adapter against requests encoded beforehand in a bare loop, into the same server, in turns. */
 async function measureIndexing(documents: number): Promise<Figure | null> {
-  const python = await milvusPython()
-  if (python.found === null) return null
-  const lite = await startMilvusLite(python.found)
+  const server = await findServer('Milvus Lite 3.2.0')
+  if (server.missing) return null
+  const lite = await server.start()
   const names = { ours: 'ours', bare: 'bare' }
   const open = (name: string) => openMilvus({ kind: 'milvus', address: lite.address, collection: name, log: silentLog })
   const [store, bareStore] = [open(names.ours), open(names.bare)]

@@ -2,7 +2,8 @@ import { statSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { milvusPython, startMilvusLite, type MilvusLite } from '../test/harness/milvus/lite.ts'
+import { findServer } from '../test/harness/milvus/real-servers.ts'
+import type { RealMilvus } from '../test/harness/milvus/server-process.ts'
 import { discardProduct, startProduct } from '../test/harness/product.ts'
 import type { Log } from '../src/ports/log.ts'
 import { defaultAskOptions } from '../src/query/ask-options.ts'
@@ -85,10 +86,9 @@ async function measureRetrieval(files: readonly string[], options: Options): Pro
 }
 
 /** A Milvus Lite of its own, in a virtual environment that is made when it is not there yet. */
-async function startServer(): Promise<MilvusLite> {
-  const python = await milvusPython()
-  if (python.found === null) throw new Error(python.reason)
-  return startMilvusLite(python.found)
+async function startServer(): Promise<RealMilvus> {
+  const server = await findServer('Milvus Lite 3.2.0')
+  return server.start()
 }
 
 async function measureEveryday(folders: readonly string[], options: Options): Promise<EverydayFigures[]> {

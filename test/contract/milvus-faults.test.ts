@@ -9,13 +9,15 @@ import type { VectorStore } from '../../src/ports/vector-store.ts'
 import type { Fault, FaultProxy, ProxiedCall } from '../harness/milvus/fault-proxy.ts'
 import { startFaultProxy } from '../harness/milvus/fault-proxy.ts'
 import { silentLog } from '../harness/log.ts'
-import type { MilvusLite } from '../harness/milvus/lite.ts'
-import { milvusPython, startMilvusLite } from '../harness/milvus/lite.ts'
+import { needed, pythonEnvironment } from '../harness/milvus/python-environments.ts'
+import { findServer } from '../harness/milvus/real-servers.ts'
+import type { RealMilvus } from '../harness/milvus/server-process.ts'
 import { newScope, testChunks, testSpec } from '../harness/milvus/chunks.ts'
 import { readBack } from '../harness/milvus/readback.ts'
 import { explorationSeed, seededRandom } from '../harness/random.ts'
 
-const python = await milvusPython()
+const server = await findServer('Milvus Lite 3.2.0')
+const pymilvus = await pythonEnvironment('milvus-lite-3.2.0')
 const never = new AbortController().signal
 
 interface Row {
@@ -24,8 +26,8 @@ interface Row {
 }
 const byKey = (left: Row, right: Row) => (left.pk_id < right.pk_id ? -1 : 1)
 
-describe.skipIf(python.found === null)('Milvus adapter through a proxy that breaks calls', () => {
-  let lite: MilvusLite
+describe.skipIf(server.missing)('Milvus adapter through a proxy that breaks calls', () => {
+  let lite: RealMilvus
   let proxy: FaultProxy
   let direct: VectorStore
   let store: VectorStore
@@ -49,16 +51,15 @@ describe.skipIf(python.found === null)('Milvus adapter through a proxy that brea
     })
   }
   const readBackRows = async (filter: string): Promise<readonly Row[]> => {
-    if (python.found === null) throw new Error(python.reason)
     const request = { what: 'rows' as const, filter, fields: ['pk_id', 'company_id'] }
-    const rows = await readBack(python.found, lite.address, collection, request)
+    const rows = await readBack(needed(pymilvus), { address: lite.address, collection }, request)
     return Array.isArray(rows) ? rows : []
   }
   const retriesOf = (method: string) => observed.findLast((call) => call.method === method)?.retries
 
   beforeAll(async () => {
-    if (python.found === null) return
-    lite = await startMilvusLite(python.found)
+    if (server.missing) return
+    lite = await server.start()
     proxy = await startFaultProxy(lite.port)
     direct = open(lite.address)
     await direct.ensure(testSpec(collection), never)

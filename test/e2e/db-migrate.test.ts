@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
 import { silentLog } from '../harness/log.ts'
-import { milvusPython, startMilvusLite } from '../harness/milvus/lite.ts'
+import { findServer } from '../harness/milvus/real-servers.ts'
 import { createTestDatabase } from '../harness/postgres.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
-const python = await milvusPython()
+const lite = await findServer('Milvus Lite 3.2.0')
 const closers: (() => Promise<unknown>)[] = []
 afterEach(async () => {
   for (const close of closers.splice(0).toReversed()) await close()
@@ -74,11 +74,9 @@ describe('atenex db migrate', () => {
   })
 })
 
-/** Without Python skipped; `milvusPython` has printed why, and throws under `CI=true`. */
-describe.skipIf(python.found === null)('atenex db migrate on a Milvus server', () => {
+describe.skipIf(lite.missing)('atenex db migrate on a Milvus server', () => {
   test('creates one complete collection when three are started at once', async () => {
-    if (python.found === null) throw new Error(python.reason)
-    const server = await startMilvusLite(python.found)
+    const server = await lite.start()
     closers.push(() => server.stop())
     const database = await createTestDatabase()
     closers.push(() => database.drop())

@@ -12,7 +12,8 @@ import { systemClock } from '../../src/flow/system-clock.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import { startConnectProxy } from '../harness/connect-proxy.ts'
 import { silentLog } from '../harness/log.ts'
-import { freePort, milvusPython, startMilvusLite } from '../harness/milvus/lite.ts'
+import { findServer } from '../harness/milvus/real-servers.ts'
+import { reservePort } from '../harness/ports.ts'
 import type { TestAuthority } from '../harness/milvus/certificates.ts'
 import { createTestAuthority } from '../harness/milvus/certificates.ts'
 import { testSpec } from '../harness/milvus/chunks.ts'
@@ -94,7 +95,7 @@ describe('Milvus connection doctor', () => {
   })
 
   it('names a port nobody listens on', async () => {
-    expect(codes(await diagnose(options(`http://127.0.0.1:${await freePort()}`)))).toEqual(['port_closed'])
+    expect(codes(await diagnose(options(`http://127.0.0.1:${await reservePort()}`)))).toEqual(['port_closed'])
   })
 
   it('names a port where something else than Milvus answers', async () => {
@@ -185,6 +186,13 @@ describe('Milvus connection doctor', () => {
     expect(codes(await diagnoseStub({ first }))).toEqual(['no_right_to_read'])
   })
 
+  it('takes a key that may read but not see whether the collection is loaded for one that may read', async () => {
+    const first: PretendedServer['first'] = ({ method }) => (method === 'GetLoadState' ? permissionDenied : null)
+    const findings = await diagnoseStub({ first })
+    expect(codes(findings)).toEqual([])
+    expect(findings.map(({ code }) => code)).toEqual(expect.arrayContaining(['load_state_hidden', 'readable']))
+  })
+
   it('names a key without the right to write, also when it may not create collections', async () => {
     const cannot = (...methods: string[]): PretendedServer => ({
       first: ({ method }) => (methods.includes(method) ? permissionDenied : null),
@@ -253,9 +261,9 @@ describe('Milvus connection doctor', () => {
   })
 
   it('writes, reads and deletes a row on a real server and leaves nothing behind', async ({ skip }) => {
-    const python = await milvusPython()
-    if (python.found === null) return skip(python.reason)
-    const lite = await startMilvusLite(python.found)
+    const server = await findServer('Milvus Lite 3.2.0')
+    if (server.missing) return skip()
+    const lite = await server.start()
     try {
       const target = options(lite.address, { collection: `c_${randomUUID().slice(0, 8)}`, timeouts: {} })
       const findings = await diagnose(target, { write: true })

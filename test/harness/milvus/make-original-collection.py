@@ -1,29 +1,62 @@
-"""Makes the collection of the original Atenex as its ingest service does, with pymilvus: ten fields, HNSW, inner product."""
+"""Makes the collection of the original Atenex as its ingest service does, with the client it used: ten fields, HNSW, inner
+product, three scalar indexes, Strong, loaded. Three rows of one document are in it.
 
+make-original-collection.py REQUEST-AS-JSON
+
+`vectorIndex` and `scalarIndex` are there for servers that do not have HNSW or do not choose a scalar index themselves.
+"""
+
+import json
+import math
 import sys
+import uuid
 
-from pymilvus import DataType, MilvusClient
+from pymilvus import Collection, CollectionSchema, DataType, FieldSchema, connections
 
-address = sys.argv[1]
-name = "document_chunks_minilm"
-client = MilvusClient(address)
-schema = client.create_schema(auto_id=False, enable_dynamic_field=False)
-schema.add_field("pk_id", DataType.VARCHAR, is_primary=True, max_length=255)
-schema.add_field("embedding", DataType.FLOAT_VECTOR, dim=384)
-schema.add_field("content", DataType.VARCHAR, max_length=20000)
-schema.add_field("company_id", DataType.VARCHAR, max_length=64)
-schema.add_field("document_id", DataType.VARCHAR, max_length=64)
-schema.add_field("file_name", DataType.VARCHAR, max_length=512)
-schema.add_field("page", DataType.INT64)
-schema.add_field("title", DataType.VARCHAR, max_length=512)
-schema.add_field("tokens", DataType.INT64)
-schema.add_field("content_hash", DataType.VARCHAR, max_length=64)
-index = client.prepare_index_params()
-index.add_index(
-    "embedding",
-    index_type="HNSW",
-    metric_type="IP",
-    index_name="embedding_hnsw_idx",
-    params={"M": 16, "efConstruction": 256},
+request = json.loads(sys.argv[1])
+index_type, scalar_type, company = request.get("vectorIndex", "HNSW"), request.get("scalarIndex"), request["companyId"]
+connections.connect("original", uri=request["address"], db_name=request["database"], timeout=30)
+
+
+def text(name, length, **more):
+    return FieldSchema(name=name, dtype=DataType.VARCHAR, max_length=length, **more)
+
+
+fields = [
+    text("pk_id", 255, is_primary=True),
+    FieldSchema(name="embedding", dtype=DataType.FLOAT_VECTOR, dim=384),
+    text("content", 20000),
+    text("company_id", 64),
+    text("document_id", 64),
+    text("file_name", 512),
+    FieldSchema(name="page", dtype=DataType.INT64, default_value=-1),
+    text("title", 512, default_value=""),
+    FieldSchema(name="tokens", dtype=DataType.INT64, default_value=-1),
+    text("content_hash", 64),
+]
+schema = CollectionSchema(fields, enable_dynamic_field=False)
+collection = Collection("document_chunks_minilm", schema, using="original", consistency_level="Strong")
+params = {"M": 16, "efConstruction": 256} if index_type == "HNSW" else {}
+index = {"metric_type": "IP", "index_type": index_type, "params": params}
+collection.create_index("embedding", index, index_name="embedding_hnsw_idx")
+for field in ("company_id", "document_id", "content_hash"):
+    params = {} if scalar_type is None else {"index_type": scalar_type}
+    collection.create_index(field, params, index_name=f"{field}_idx")
+collection.load()
+
+document, numbers = str(uuid.uuid4()), range(3)
+collection.insert(
+    [
+        [f"{document}_{n}" for n in numbers],
+        [[math.sqrt(1 / 384)] * 384 for _ in numbers],
+        [f"Text {n}" for n in numbers],
+        [company for _ in numbers],
+        [document for _ in numbers],
+        ["old.pdf" for _ in numbers],
+        [n for n in numbers],
+        ["Old" for _ in numbers],
+        [2 for _ in numbers],
+        ["0" * 64 for _ in numbers],
+    ]
 )
-client.create_collection(name, schema=schema, index_params=index, consistency_level="Strong")
+collection.flush()

@@ -7,8 +7,9 @@ import sys
 
 from pymilvus import MilvusClient
 
-address, collection, request = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
-client = MilvusClient(address)
+request = json.loads(sys.argv[1])
+collection = request["collection"]
+client = MilvusClient(request["address"], db_name=request.get("database", ""), timeout=30)
 client.load_collection(collection)
 
 
@@ -17,6 +18,10 @@ def encode(row):
     if vector is not None:
         row["embedding"] = base64.b64encode(struct.pack(f"<{len(vector)}f", *vector)).decode()
     return row
+
+
+def rows(where, fields):
+    return client.query(collection, filter=where, output_fields=fields, consistency_level="Strong")
 
 
 if request["what"] == "schema":
@@ -36,7 +41,7 @@ if request["what"] == "schema":
         "indexes": {name: client.describe_index(collection, name) for name in client.list_indexes(collection)},
     }
 elif request["what"] == "rows":
-    answer = [encode(dict(row)) for row in client.query(collection, filter=request["filter"], output_fields=request["fields"])]
+    answer = [encode(dict(row)) for row in rows(request["filter"], request["fields"])]
 elif request["what"] == "words":
     hits = client.search(
         collection,

@@ -1,24 +1,55 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { MilvusPython } from './lite.ts'
+import type { PythonEnvironment } from './python-environments.ts'
+import type { ServerAddress } from './server-call.ts'
 
 const run = promisify(execFile)
-const script = join(import.meta.dirname, 'readback.py')
+const script = (name: string) => join(import.meta.dirname, name)
+const limits = { timeout: 120_000, maxBuffer: 256 * 1024 * 1024 }
+
+/** A collection as others find it. */
+export interface CollectionAt {
+  readonly address: string
+  readonly collection: string
+  readonly database?: string
+}
 
 export type ReadbackRequest =
   | { readonly what: 'schema' }
   | { readonly what: 'rows'; readonly filter: string; readonly fields: readonly string[] }
   | { readonly what: 'words'; readonly filter: string; readonly terms: string; readonly limit: number }
 
-/** What pymilvus sees. */
-export async function readBack(
-  from: MilvusPython,
-  address: string,
-  collection: string,
-  request: ReadbackRequest,
-): Promise<unknown> {
-  const options = { timeout: 120_000, maxBuffer: 256 * 1024 * 1024 }
-  const { stdout } = await run(from.python, [script, address, collection, JSON.stringify(request)], options)
+/** What pymilvus sees, in the version of that environment. */
+export async function readBack(from: PythonEnvironment, at: CollectionAt, request: ReadbackRequest): Promise<unknown> {
+  const { stdout } = await run(from.python, [script('readback.py'), JSON.stringify({ ...at, ...request })], limits)
   return JSON.parse(stdout)
+}
+
+export interface OriginalCollection extends OriginalIndexes {
+  readonly address: string
+  readonly database: string
+  /** Owner of the three rows it holds. */
+  readonly companyId: string
+}
+
+/** Other indexes than the original's, where a server refuses those. */
+export interface OriginalIndexes {
+  readonly vectorIndex?: 'FLAT'
+  readonly scalarIndex?: 'INVERTED'
+}
+
+/** `document_chunks_minilm` as the original makes it, and fills it. */
+export async function makeOriginalCollection(from: PythonEnvironment, wanted: OriginalCollection): Promise<void> {
+  await run(from.python, [script('make-original-collection.py'), JSON.stringify(wanted)], limits)
+}
+
+/** A user of a server with authorization who may search and query every collection and nothing else. */
+export async function makeReader(
+  from: PythonEnvironment,
+  { address, credential, ca }: ServerAddress,
+  reader: { readonly user: string; readonly password: string },
+): Promise<void> {
+  const request = { address, token: credential, ca, ...reader }
+  await run(from.python, [script('make-reader.py'), JSON.stringify(request)], limits)
 }
