@@ -1,12 +1,12 @@
 import { describe } from 'vitest'
 import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
-import { startFaultProxy } from '../harness/milvus/fault-proxy.ts'
 import { silentLog } from '../harness/log.ts'
-import type { MilvusPython } from '../harness/milvus/lite.ts'
-import { milvusPython, startMilvusLite } from '../harness/milvus/lite.ts'
+import { startFaultProxy } from '../harness/milvus/fault-proxy.ts'
+import { findServer, findServers } from '../harness/milvus/real-servers.ts'
+import { sharedServer } from '../harness/milvus/share-server.ts'
 import { describeVectorStore } from './vector-store-suite.ts'
 
-const python = await milvusPython()
+// The suite on every real server. One that cannot be installed is skipped with its reason, which fails under `CI=true`.
 
 function storesAt(address: string) {
   const base = { kind: 'milvus', address, log: silentLog } as const
@@ -17,33 +17,25 @@ function storesAt(address: string) {
   }
 }
 
-async function openDirectly(found: MilvusPython) {
-  const lite = await startMilvusLite(found)
-  return { ...storesAt(lite.address), close: () => lite.stop() }
-}
-
-async function openThroughProxy(found: MilvusPython) {
-  const lite = await startMilvusLite(found)
-  const proxy = await startFaultProxy(lite.port)
-  proxy.plan(({ number }) => {
-    if (number % 20 === 0) return { kind: 'drop-after' }
-    return number % 10 === 0 ? { kind: 'grpc-status', code: 14, message: 'unavailable' } : null
+for (const { name, missing, words, wholeUpserts } of await findServers()) {
+  describe.skipIf(missing)('on a real server', () => {
+    const openSubject = async () => {
+      const { address } = await sharedServer(name)
+      return { ...storesAt(address), close: async () => undefined }
+    }
+    describeVectorStore(name, openSubject, { words, wholeUpserts })
   })
-  return {
-    ...storesAt(proxy.address),
-    close: async () => {
-      await proxy.close()
-      await lite.stop()
-    },
-  }
 }
 
-/** Without Python the tests are skipped; `milvusPython` has printed why, and throws under `CI=true`. */
-describe.skipIf(python.found === null)('on a real server', () => {
-  const needed = (): MilvusPython => {
-    if (python.found === null) throw new Error(python.reason)
-    return python.found
-  }
-  describeVectorStore('Milvus Lite', () => openDirectly(needed()))
-  describeVectorStore('Milvus Lite behind a proxy that breaks every tenth call', () => openThroughProxy(needed()))
+const lite = await findServer('Milvus Lite 3.2.0')
+describe.skipIf(lite.missing)('on a real server that is hard to reach', () => {
+  describeVectorStore(`${lite.name} behind a proxy that breaks every tenth call`, async () => {
+    const { address } = await sharedServer(lite.name)
+    const proxy = await startFaultProxy(Number(new URL(address).port))
+    proxy.plan(({ number }) => {
+      if (number % 20 === 0) return { kind: 'drop-after' }
+      return number % 10 === 0 ? { kind: 'grpc-status', code: 14, message: 'unavailable' } : null
+    })
+    return { ...storesAt(proxy.address), close: () => proxy.close() }
+  })
 })

@@ -3,7 +3,7 @@ import type { DocumentScope } from '../../src/domain/document.ts'
 import type { IndexedChunk } from '../../src/domain/chunk.ts'
 import type { EmbedderFingerprint } from '../../src/domain/fingerprint.ts'
 import { chunkId } from '../../src/domain/ids.ts'
-import type { CollectionSpec } from '../../src/ports/vector-store.ts'
+import type { CollectionSpec, VectorStore } from '../../src/ports/vector-store.ts'
 
 export const dimension = 32
 
@@ -83,4 +83,12 @@ export function bm25(chunks: readonly IndexedChunk[], question: readonly string[
     })
   }
   return scores
+}
+
+export const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1)
+
+export async function scanAll(store: VectorStore, scope: DocumentScope): Promise<IndexedChunk[]> {
+  const chunks: IndexedChunk[] = []
+  for await (const batch of store.scan(scope, new AbortController().signal)) chunks.push(...batch)
+  return chunks.toSorted(byId)
 }

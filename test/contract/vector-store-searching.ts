@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { DocumentScope } from '../../src/domain/document.ts'
 import type { IndexedChunk } from '../../src/domain/chunk.ts'
+import type { DocumentId } from '../../src/domain/ids.ts'
 import { parseCompanyId, parseDocumentId } from '../../src/domain/ids.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { bm25, chunkOf, documentOf, innerProduct, specOf, unitVector, zipfTerms } from './vector-store-chunks.ts'
@@ -12,6 +13,8 @@ interface SearchingContext {
   /** The collection the other tests share, once it is there. */
   readonly store: () => VectorStore
   readonly random: () => number
+  /** Whether new collections of this store are found by words. */
+  readonly words: boolean
 }
 
 const never = new AbortController().signal
@@ -22,11 +25,8 @@ const scopeIn = (companyId: ReturnType<typeof company>): DocumentScope => ({
 })
 
 /** Part of the vector store suite: what dense and sparse search return, and in which order. */
-export function describeSearching({ open, newName, store, random }: SearchingContext): void {
-  const newScope = () => scopeIn(company())
-  const sparse = (scope: DocumentScope, terms: readonly string[]) =>
-    store().searchSparse({ companyId: scope.companyId, terms, limit: 10, signal: never })
-
+export function describeSearching(context: SearchingContext): void {
+  const { open, newName, random, words } = context
   describe('searching', () => {
     const companyId = company()
     const scopes = Array.from({ length: 15 }, () => scopeIn(companyId))
@@ -58,11 +58,68 @@ export function describeSearching({ open, newName, store, random }: SearchingCon
       }
     })
 
+    it('returns one hit, or as many as there are up to the largest number allowed', async () => {
+      const { maxTopK } = await own.info(never)
+      const embedding = unitVector(random)
+      expect(await own.searchDense({ companyId, embedding, limit: 1, signal: never })).toHaveLength(1)
+      expect(await own.searchDense({ companyId, embedding, limit: maxTopK, signal: never })).toHaveLength(300)
+      const rejected = { code: 'vector_store_rejected' }
+      for (const limit of [0, -1, maxTopK + 1, 1.5]) {
+        await expect(own.searchDense({ companyId, embedding, limit, signal: never })).rejects.toMatchObject(rejected)
+        const byWords = own.searchSparse({ companyId, terms: ['w1'], limit, signal: never })
+        await expect(byWords).rejects.toMatchObject(rejected)
+      }
+    })
+
+    it('keeps to the documents asked for', async () => {
+      const [wanted, both] = documentsAskedFor()
+      const embedding = unitVector(random)
+      for (const documentIds of both) {
+        const hits = await own.searchDense({ companyId, embedding, limit: 100, documentIds, signal: never })
+        expect(hits).toHaveLength(40)
+        expect(new Set(hits.map((hit) => hit.documentId))).toEqual(new Set(wanted))
+      }
+      expect(await own.searchDense({ companyId, embedding, limit: 9, documentIds: [], signal: never })).toEqual([])
+    })
+
+    /** Two documents, alone and among many that nobody has. */
+    const documentsAskedFor = () => {
+      const wanted = [scopes[3], scopes[7]].flatMap((scope) => (scope === undefined ? [] : [scope.documentId]))
+      const strangers = Array.from({ length: 998 }, () => parseDocumentId(randomUUID()))
+      return [wanted, [wanted, [...strangers, ...wanted]]] as const
+    }
+
+    if (words) describeWords({ ...context, companyId, all, own: () => own, documentsAskedFor })
+    else describeNoWords({ companyId, own: () => own })
+  })
+}
+
+interface WordsContext extends SearchingContext {
+  readonly companyId: ReturnType<typeof company>
+  /** Every row of `own`, a collection with nothing else in it. */
+  readonly all: readonly IndexedChunk[]
+  readonly own: () => VectorStore
+  readonly documentsAskedFor: () => readonly [readonly DocumentId[], readonly (readonly DocumentId[])[]]
+}
+
+function describeNoWords({ companyId, own }: Pick<WordsContext, 'companyId' | 'own'>): void {
+  it('says that it has no retrieval by words, and finds nothing by them', async () => {
+    expect(await own().describe(never)).toMatchObject({ sparse: false })
+    expect(await own().searchSparse({ companyId, terms: ['w1', 'w2'], limit: 10, signal: never })).toEqual([])
+  })
+}
+
+function describeWords({ open, newName, store, random, companyId, all, own, documentsAskedFor }: WordsContext): void {
+  const newScope = () => scopeIn(company())
+  const sparse = (scope: DocumentScope, terms: readonly string[]) =>
+    store().searchSparse({ companyId: scope.companyId, terms, limit: 10, signal: never })
+
+  describe('by words', () => {
     it('orders sparse hits as BM25 over all rows does, with that score', async () => {
       for (let i = 0; i < 20; i++) {
         const terms = zipfTerms(random, 1 + (i % 8))
         const reference = bm25(all, terms)
-        const hits = await own.searchSparse({ companyId, terms, limit: 25, signal: never })
+        const hits = await own().searchSparse({ companyId, terms, limit: 25, signal: never })
         const best = [...reference.values()].toSorted((a, b) => b - a).slice(0, 25)
         expect(hits).toHaveLength(best.length)
         hits.forEach((hit, rank) => {
@@ -75,7 +132,7 @@ export function describeSearching({ open, newName, store, random }: SearchingCon
     it('returns sparse hits best first with positive scores, only rows that hold a term', async () => {
       for (let i = 0; i < 10; i++) {
         const terms = zipfTerms(random, 3)
-        const hits = await own.searchSparse({ companyId, terms, limit: 300, signal: never })
+        const hits = await own().searchSparse({ companyId, terms, limit: 300, signal: never })
         const matching = all.filter((chunk) => chunk.terms.split(' ').some((term) => terms.includes(term)))
         expect(hits.map((hit) => hit.id).toSorted()).toEqual(matching.map((chunk) => chunk.id).toSorted())
         for (const [rank, hit] of hits.entries()) {
@@ -120,40 +177,15 @@ export function describeSearching({ open, newName, store, random }: SearchingCon
       expect(await sparse(scope, [])).toEqual([])
     })
 
-    it('returns one hit, or as many as there are up to the largest number allowed', async () => {
-      const { maxTopK } = await own.info(never)
-      const embedding = unitVector(random)
-      expect(await own.searchDense({ companyId, embedding, limit: 1, signal: never })).toHaveLength(1)
-      expect(await own.searchDense({ companyId, embedding, limit: maxTopK, signal: never })).toHaveLength(300)
-      expect(await own.searchSparse({ companyId, terms: ['w1'], limit: 1, signal: never })).toHaveLength(1)
-      const rejected = { code: 'vector_store_rejected' }
-      for (const limit of [0, -1, maxTopK + 1, 1.5]) {
-        await expect(own.searchDense({ companyId, embedding, limit, signal: never })).rejects.toMatchObject(rejected)
-        await expect(own.searchSparse({ companyId, terms: ['w1'], limit, signal: never })).rejects.toMatchObject(
-          rejected,
-        )
-      }
-    })
-
-    it('keeps to the documents asked for', async () => {
-      const wanted = [scopes[3], scopes[7]].flatMap((scope) => (scope === undefined ? [] : [scope.documentId]))
-      const strangers = Array.from({ length: 998 }, () => parseDocumentId(randomUUID()))
-      const embedding = unitVector(random)
-      for (const documentIds of [wanted, [...strangers, ...wanted]]) {
-        const hits = await own.searchDense({ companyId, embedding, limit: 100, documentIds, signal: never })
-        expect(hits).toHaveLength(40)
-        expect(new Set(hits.map((hit) => hit.documentId))).toEqual(new Set(wanted))
-        const found = await own.searchSparse({
-          companyId,
-          terms: ['w1', 'w2', 'w3'],
-          limit: 100,
-          documentIds,
-          signal: never,
-        })
+    it('returns one hit, or as many as match, of the documents asked for', async () => {
+      expect(await own().searchSparse({ companyId, terms: ['w1'], limit: 1, signal: never })).toHaveLength(1)
+      const [wanted, both] = documentsAskedFor()
+      const terms = ['w1', 'w2', 'w3']
+      for (const documentIds of both) {
+        const found = await own().searchSparse({ companyId, terms, limit: 100, documentIds, signal: never })
         expect(found.length).toBeGreaterThan(0)
         expect(found.filter((hit) => !wanted.includes(hit.documentId))).toEqual([])
       }
-      expect(await own.searchDense({ companyId, embedding, limit: 9, documentIds: [], signal: never })).toEqual([])
     })
   })
 }
