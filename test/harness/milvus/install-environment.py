@@ -1,6 +1,6 @@
 """Makes a virtual environment once, whoever else wants it at the same time.
 
-install-environment.py FOLDER PACKAGES-AS-JSON [MODULE-THAT-UNPACKS]
+install-environment.py FOLDER PACKAGES-AS-JSON [SCRIPT-TO-RUN-THEN...]
 
 The lock belongs to the open file, which pip inherits: it is free when everybody who may still write is gone, also after
 a kill. What such a kill left half-way is made again; the file `ready` is written last.
