@@ -56,7 +56,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     ].join(' '),
   })
   pool.on('error', (error) => {
-    options.log.warn({ err: error }, 'lost an idle database connection')
+    // a pool that ends says so before its connections are closed: what PostgreSQL does to them then is no loss
+    if (!pool.ending) options.log.warn({ err: error }, 'lost an idle database connection')
   })
   pool.on('connect', (client) => {
     // a checked-out client whose server dies emits here as well; the query that is running gets its own rejection
