@@ -1,12 +1,12 @@
 import type { Draft } from '../layout/text-builder.ts'
 import { walkHtml } from './html-guard.ts'
-import type { HtmlHandler } from './html-guard.ts'
+import type { HtmlHandler, PageShape } from './html-guard.ts'
 
 export interface HtmlDrafts {
   readonly drafts: readonly Draft[]
   readonly title: string | null
   readonly firstHeading: string | null
-  readonly elements: number
+  readonly shape: PageShape
 }
 
 const invisible = new Set([
@@ -59,14 +59,14 @@ export function htmlDrafts(html: string, options: { readonly skipFrame: boolean 
     label: '',
     rows: [],
   }
-  const { elements } = walkHtml(html, createHandler(state, options.skipFrame))
+  const shape = walkHtml(html, createHandler(state, options.skipFrame))
   flush(state)
   const first = state.drafts.find((draft) => draft.kind === 'heading')
   return {
     drafts: state.drafts,
     title: state.title.trim() === '' ? null : state.title.replace(/\s+/g, ' ').trim(),
     firstHeading: first?.text ?? null,
-    elements,
+    shape,
   }
 }
 

@@ -34,10 +34,11 @@ export function extractHtml(job: EngineJob): ExtractedText {
 }
 
 function mainDrafts(html: string, whole: HtmlDrafts): readonly Draft[] {
-  const part = readablePart(html, whole.elements)
+  const length = textLength(whole.drafts)
+  const part = readablePart(html, whole.shape, length)
   if (part === null) return whole.drafts
-  const { drafts } = htmlDrafts(part.html, { skipFrame: true })
-  if (textLength(drafts) < textLength(whole.drafts) * minReadableShare) return whole.drafts
+  const { drafts } = htmlDrafts(part, { skipFrame: true })
+  if (textLength(drafts) < length * minReadableShare) return whole.drafts
   return withTopHeading(drafts, whole)
 }
 

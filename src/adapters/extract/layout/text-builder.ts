@@ -43,7 +43,7 @@ export function buildText(drafts: readonly Draft[], options: TextOptions): Extra
   return {
     text,
     blocks,
-    pages: options.paged ? pages : [],
+    pages,
     pagesApproximate: options.pagesApproximate ?? false,
     title: ownTitle(options.title) ?? titleFromHeading(text, blocks),
     warnings: (options.warnings ?? []).slice(0, maxWarnings),
@@ -90,7 +90,7 @@ interface Writer {
   finish(): { text: string; blocks: Block[]; pages: Page[] }
 }
 
-function createWriter({ maxTextChars, check }: TextOptions): Writer {
+function createWriter({ maxTextChars, paged, check }: TextOptions): Writer {
   const parts: string[] = []
   const blocks: Block[] = []
   const pages: Page[] = []
@@ -107,6 +107,7 @@ function createWriter({ maxTextChars, check }: TextOptions): Writer {
     })
   }
   const turnPage = (): void => {
+    if (!paged) return
     pages.push({ number: pages.length + 1, start: pageStart ?? length, end: length })
     pageStart = null
   }
