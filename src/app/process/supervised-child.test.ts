@@ -118,3 +118,15 @@ test('a message to one that is just going away neither ends the supervisor nor c
   expect(await stopping).toBe(true)
   expect(await starts()).toHaveLength(1)
 })
+
+test('one that was ready once is started again however often it is killed', async () => {
+  const gaveUp: AppError[] = []
+  const one = await supervised(ready, (error) => gaveUp.push(error))
+  for (let kills = 1; kills <= backOff.attempts + 2; kills += 1) {
+    await vi.waitFor(async () => expect(await starts()).toHaveLength(kills), { timeout: 30_000 })
+    await one.ready
+    process.kill((await starts()).at(-1) ?? 0, 'SIGKILL')
+  }
+  await vi.waitFor(async () => expect(await starts()).toHaveLength(backOff.attempts + 3), { timeout: 30_000 })
+  expect(gaveUp).toEqual([])
+})

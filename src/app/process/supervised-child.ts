@@ -24,10 +24,11 @@ export interface BackOff {
   readonly firstMs: number
   readonly mostMs: number
   /**
-   * Failures in a row after which we give up, but for those that pass by themselves. A child that stayed up for `healthyMs`
-   * starts the count anew.
+   * Failures in a row after which we give up a child that was never ready, but for failures that pass by themselves. One that
+   * was ready once is started again for ever.
    */
   readonly attempts: number
+  /** A child that stayed up this long is started again at once when it ends. */
   readonly healthyMs: number
 }
 
@@ -44,6 +45,8 @@ export class SupervisedChild {
   #child: ChildProcess | null = null
   #ended: Promise<void> = Promise.resolve()
   #failures = 0
+  /** Was ready once: the installation is sound, and what ends it now may pass, however often it comes. */
+  #hasWorked = false
 
   constructor(options: ChildOptions) {
     this.#options = options
@@ -89,8 +92,10 @@ export class SupervisedChild {
     child.on('message', (raw) => {
       const message = roleMessage.safeParse(raw)
       if (!message.success) return
-      if (message.data.kind === 'ready') this.#firstReady.resolve(message.data.address)
-      else if (message.data.kind === 'metrics') this.#options.onMetrics?.(message.data)
+      if (message.data.kind === 'ready') {
+        this.#hasWorked = true
+        this.#firstReady.resolve(message.data.address)
+      } else if (message.data.kind === 'metrics') this.#options.onMetrics?.(message.data)
       else lastWords = message.data
     })
     let finished = false
@@ -118,7 +123,7 @@ export class SupervisedChild {
 
   #startAgain(how: string, lastWords: LastWords | null): void {
     const { name, backOff = usualBackOff, onGiveUp } = this.#options
-    const hopeless = lastWords?.passes !== true && this.#failures >= backOff.attempts
+    const hopeless = !this.#hasWorked && lastWords?.passes !== true && this.#failures >= backOff.attempts
     if (lastWords?.fatal === true || hopeless) {
       const said = lastWords?.message ?? `it ended with ${how}`
       const times = lastWords?.fatal === true ? '' : ` ${this.#failures} times in a row`
