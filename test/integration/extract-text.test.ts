@@ -1,12 +1,11 @@
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { extractHtml } from '../../src/adapters/extract/html/html-engine.ts'
-import { extractMarkdown } from '../../src/adapters/extract/text/markdown-engine.ts'
+import { extractMarkdown } from '../../src/adapters/extract/markdown/markdown-engine.ts'
 import { extractPlainText } from '../../src/adapters/extract/text/plain-text-engine.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
 import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
 import { spanishText, wrap } from '../fixtures/extract/make-pdf.ts'
-import { growthOf, linearGrowth } from '../harness/growth.ts'
 
 const spanish =
   'El año pasado la compañía creció un 12 %. ¿Cuál fue la razón? Según la dirección, la atención al público y el diseño de los envíos. ' +
@@ -101,12 +100,6 @@ describe('Markdown', () => {
       'paragraph Fin.',
     ])
   })
-
-  it('takes its time from the length of a line, not from its marks', async () => {
-    const marks = (n: number): string =>
-      `a ${'['.repeat(n)} ${'*'.repeat(n)} ${'_a'.repeat(n)} ${'`'.repeat(n + 1)} ${'<a '.repeat(n / 2)}`
-    expect(await growthOf(marks, 5_000, (line) => extractWith(extractMarkdown, line))).toBeLessThan(linearGrowth)
-  })
 })
 
 describe('HTML', () => {
@@ -139,6 +132,15 @@ describe('HTML', () => {
     )
     const extracted = await extractWith(extractHtml, `<html><body>${links}</body></html>`)
     expect(extracted.blocks.length).toBe(40)
+  })
+
+  it('keeps the addresses and numbers that links lead to', async () => {
+    const extracted = await extractWith(
+      extractHtml,
+      '<body><p>Contacto: <a href="mailto:ventas@ejemplo.es">escríbanos</a> o <a href="tel:+34955000000">llame</a> al ' +
+        '<a href="tel:+34900111222">900 111 222</a> o <a href="/x">lea</a>.</p>',
+    )
+    expect(extracted.text).toBe('Contacto: escríbanos (ventas@ejemplo.es) o llame (+34955000000) al 900 111 222 o lea.')
   })
 
   it.each([

@@ -47,7 +47,7 @@ export const formats: readonly Format[] = [
     extensions: ['md', 'markdown'],
     isText: true,
     recognise: isMarkdown,
-    load: async () => (await import('../text/markdown-engine.ts')).extractMarkdown,
+    load: async () => (await import('../markdown/markdown-engine.ts')).extractMarkdown,
   },
   {
     type: 'text/html',

@@ -1,3 +1,4 @@
+import { hasContentTarget, linkTargetText } from '../layout/link-target.ts'
 import type { Draft } from '../layout/text-builder.ts'
 import { walkHtml } from './html-guard.ts'
 import type { HtmlHandler, PageShape } from './html-guard.ts'
@@ -41,6 +42,8 @@ interface State {
   /** One entry per open list: the next number, or null for bullets. */
   readonly lists: (number | null)[]
   label: string
+  /** The open link whose target may be content. */
+  link: { readonly target: string; words: string } | null
   /** Cells of the open rows, innermost last. */
   readonly rows: string[][]
 }
@@ -57,6 +60,7 @@ export function htmlDrafts(html: string, options: { readonly skipFrame: boolean 
     pre: 0,
     lists: [],
     label: '',
+    link: null,
     rows: [],
   }
   const shape = walkHtml(html, createHandler(state, options.skipFrame))
@@ -84,6 +88,7 @@ function createHandler(state: State, skipFrame: boolean): HtmlHandler {
       else closeVisible(state, name)
     },
     text(text) {
+      if (state.link !== null) state.link.words += text
       if (state.inTitle) state.title += text
       else if (state.hidden === 0) state.text += state.pre > 0 ? text : text.replace(/[ \t\r\n\f]+/g, ' ')
     },
@@ -91,6 +96,7 @@ function createHandler(state: State, skipFrame: boolean): HtmlHandler {
 }
 
 function openVisible(state: State, name: string, attributes: Readonly<Record<string, string>>): void {
+  if (name === 'a') state.link = hasContentTarget(attributes['href']) ? { target: attributes['href'], words: '' } : null
   if (name === 'br') state.text += '\n'
   else if (name === 'img' && attributes['alt'] !== undefined) state.text += ` ${attributes['alt']} `
   if (!blocks.has(name)) return
@@ -104,9 +110,14 @@ function openVisible(state: State, name: string, attributes: Readonly<Record<str
   if (/^h[1-6]$/.test(name)) state.heading = Number(name[1])
   else if (name === 'pre') state.pre++
   else if (name === 'ul') state.lists.push(null)
-  else if (name === 'ol') state.lists.push(Number(attributes['start'] ?? 1) || 1)
+  else if (name === 'ol') state.lists.push(firstNumber(attributes['start']))
   else if (name === 'li') state.label = nextLabel(state.lists)
   else if (name === 'tr') state.rows.push([])
+}
+
+function firstNumber(start = '1'): number {
+  const number = Number(start)
+  return Number.isInteger(number) ? number : 1
 }
 
 function nextLabel(lists: (number | null)[]): string {
@@ -129,6 +140,10 @@ function takeCell(state: State, row: string[]): void {
 }
 
 function closeVisible(state: State, name: string): void {
+  if (name === 'a' && state.link !== null) {
+    state.text += linkTargetText(state.link.target, state.link.words)
+    state.link = null
+  }
   if (!blocks.has(name)) return
   const row = state.rows.at(-1)
   if (row !== undefined) {

@@ -1,0 +1,180 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readBlocks } from './block-windows.ts'
+import { splitFrontMatter } from './front-matter.ts'
+import { markdownDrafts } from './markdown-drafts.ts'
+
+const read = (...lines: readonly string[]): string[] =>
+  markdownDrafts(lines.join('\n')).map(
+    ({ kind, level, text }) => `${level === undefined ? kind : `h${level}`} ${text.trim()}`,
+  )
+
+describe('blocks of Markdown', () => {
+  it('ends a fence where its quote ends, and goes on with the text after it', () => {
+    expect(read('> [!NOTE]', '> ```', '> npm start', '> ```', '', 'Después.')).toEqual([
+      'paragraph [!NOTE]',
+      'code npm start',
+      'paragraph Después.',
+    ])
+    expect(read('> ```', '> a', '', 'Fuera.')).toEqual(['code a', 'paragraph Fuera.'])
+  })
+
+  it('counts numbered lists from their first number, inside each other too', () => {
+    expect(read('3. tres', '3. cuatro', '   - dentro', '     1. hondo', '   - más', '3. cinco', '', '- otra')).toEqual([
+      'list-item 3. tres',
+      'list-item 4. cuatro',
+      'list-item - dentro',
+      'list-item 1. hondo',
+      'list-item - más',
+      'list-item 5. cinco',
+      'list-item - otra',
+    ])
+  })
+
+  it('gives the mark of an item to its first paragraph only', () => {
+    expect(read('- uno', '', '  sigue', '', '- [x] dos')).toEqual([
+      'list-item - uno',
+      'paragraph sigue',
+      'list-item - dos',
+    ])
+  })
+
+  it('reads a table by rows, with empty cells in their place and pipes inside cells', () => {
+    expect(read('| a | b | c |', '|---|:-:|---|', '| 1 |  | `x\\|y` |', '', 'Fin')).toEqual([
+      'table-row a | b | c',
+      'table-row 1 |  | x|y',
+      'paragraph Fin',
+    ])
+  })
+
+  it('reads headings of both kinds, with marks inside, without anchors', () => {
+    expect(read('Uno *dos*', '===', '### Tres ###', '## Cuatro {#cuatro}')).toEqual([
+      'h1 Uno dos',
+      'h3 Tres',
+      'h2 Cuatro',
+    ])
+  })
+
+  it('reads the text of HTML and leaves out comments over several lines', () => {
+    expect(
+      read('Uno.', '', '<!--', 'BORRADOR', '', 'secreto', '-->', '', '<div>Dos</div>', '', 'Tres<br>cuatro'),
+    ).toEqual(['paragraph Uno.', 'paragraph Dos', 'paragraph Tres cuatro'])
+  })
+
+  it('makes a paragraph of each footnote, tied to its mark', () => {
+    expect(read('Reducido[^1] y general[^nota].', '', '[^1]: Diez.', '[^nota]: Veintiuno.')).toEqual([
+      'paragraph Reducido[1] y general[nota].',
+      'paragraph [1] Diez.',
+      'paragraph [nota] Veintiuno.',
+    ])
+  })
+})
+
+describe('marks inside a block', () => {
+  it.each([
+    [
+      'a picture by its words, whatever its address',
+      `![captura](data:image/png;base64,${'AAEC'.repeat(900)})`,
+      'captura',
+    ],
+    ['a picture inside a link', '[![logo](l.png)](https://x.y)', 'logo'],
+    ['an address of mail behind the words', '[atención](mailto:hola@x.es?subject=a)', 'atención (hola@x.es)'],
+    ['no address twice', '[hola@x.es](mailto:hola@x.es)', 'hola@x.es'],
+    ['a telephone number', '[llame](tel:+34955000000)', 'llame (+34955000000)'],
+    ['no address of a page', '[bases](https://x.es/b.pdf)', 'bases'],
+    ['an address between angle brackets', '<hola@x.es> <https://x.es>', 'hola@x.es https://x.es'],
+    ['entities by name and number', '3 &euro; caf&eacute; &#35; &nope;', '3 € café # &nope;'],
+    ['escapes', '\\*no\\* 5 * 3', '*no* 5 * 3'],
+    ['code as it stands', '`a *b* &amp;`', 'a *b* &amp;'],
+    ['emphasis and strikethrough', '**a** _b_ ~~c~~ snake_case_name', 'a b c snake_case_name'],
+    ['a line break', 'a  \nb\nc', 'a\nb c'],
+    ['tags', 'H<sub>2</sub>O <img src="x" alt="foto"> <!-- c -->.', 'H2O foto .'],
+  ])('read %s', (_, source, text) => {
+    expect(markdownDrafts(source).map((draft) => draft.text)).toEqual([text])
+  })
+
+  it('read references to what is defined anywhere, and by its first definition', () => {
+    const source = '[a][b] [b] [c]\n\n[b]: mailto:uno@x.es\n[B]: mailto:dos@x.es'
+    expect(read(source)).toEqual(['paragraph a (uno@x.es) b (uno@x.es) [c]'])
+  })
+
+  it('are read in a paragraph with more of them than anybody writes', () => {
+    const [draft] = markdownDrafts('**a** [b](c) '.repeat(2_000))
+    expect(draft?.text.trim()).toBe('a b '.repeat(2_000).trim())
+  })
+})
+
+describe('front matter', () => {
+  it('gives the title, and the other fields as text', () => {
+    const source = '---\ntitle: "Política de viajes"\nauthor: Ana Ruiz\ntags:\n  - x\ndate: 2024-03-01\n---\n# Viajes'
+    expect(splitFrontMatter(source)).toEqual({
+      body: '# Viajes',
+      title: 'Política de viajes',
+      fields: [
+        { kind: 'paragraph', text: 'author: Ana Ruiz' },
+        { kind: 'paragraph', text: 'date: 2024-03-01' },
+      ],
+    })
+  })
+
+  it.each(['---\n# Título\n---\n', '---\nsin campos\n---\n', '---\ntitle: a\n', 'a\n---\ntitle: b\n---\n'])(
+    'is not what only begins like it: %j',
+    (source) => {
+      expect(splitFrontMatter(source)).toEqual({ body: source, title: null, fields: [] })
+    },
+  )
+})
+
+describe('reading in windows', () => {
+  const lines = [
+    '',
+    'texto',
+    '# Título',
+    '- uno',
+    '  - dos',
+    '  sigue',
+    '    código',
+    '1. tres',
+    '1) par',
+    '> cita',
+    '> - item',
+  ]
+  const more = [
+    '```',
+    '| a | b |',
+    '|---|---|',
+    '---',
+    '[a]: /u',
+    '[^n]: nota',
+    '<div>',
+    '<!-- c',
+    '-->',
+    '- ```',
+    '  ```',
+  ]
+
+  it('gives the blocks of the whole text, wherever the windows end', () => {
+    const text = fc.array(fc.constantFrom(...lines, ...more), { maxLength: 40 }).map((all) => all.join('\n'))
+    fc.assert(
+      fc.property(text, fc.integer({ min: 4, max: 60 }), (source, smallest) => {
+        const whole = readBlocks(source, { smallest: source.length + 1, largest: source.length + 1 })
+        expect(readBlocks(source, { smallest, largest: 1_000_000 })).toEqual(whole)
+      }),
+      { numRuns: 500, seed: 7 },
+    )
+  })
+
+  it('cuts a block longer than any window without losing text or the head of a table', () => {
+    const sizes = { smallest: 64, largest: 128 }
+    const rows = Array.from({ length: 50 }, (_, row) => `| fila ${row} | ${row} |`)
+    const { blocks } = readBlocks(['| a | b |', '|---|---|', ...rows, '', 'Fin'].join('\n'), sizes)
+    expect(blocks).toEqual([
+      { kind: 'table-row', cells: ['a', 'b'] },
+      ...rows.map((_, row) => ({ kind: 'table-row', cells: [`fila ${row}`, String(row)] })),
+      { kind: 'paragraph', label: '', raw: 'Fin' },
+    ])
+    const items = Array.from({ length: 50 }, (_, item) => `1. punto ${item}`)
+    const numbered = readBlocks(items.join('\n'), sizes).blocks
+    expect(numbered.at(-1)).toEqual({ kind: 'list-item', label: '50. ', raw: 'punto 49' })
+  })
+})

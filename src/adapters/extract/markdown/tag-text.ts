@@ -1,0 +1,12 @@
+/** Elements that stand between words. */
+const parting = /^<\/?(?:br|p|div|td|th|li|tr|hr)\b/i
+const alternative = /\salt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i
+
+/** What a tag inside a text leaves of itself: the words for a picture, a space where it parts words, nothing else. */
+export function tagText(tag: string): string {
+  if (/^<img\b/i.test(tag)) {
+    const [, double, single, bare] = alternative.exec(tag) ?? []
+    return double ?? single ?? bare ?? ''
+  }
+  return parting.test(tag) ? ' ' : ''
+}

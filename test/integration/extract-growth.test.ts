@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import type { Engine } from '../../src/adapters/extract/engine/engine.ts'
+import { extractHtml } from '../../src/adapters/extract/html/html-engine.ts'
+import { extractMarkdown } from '../../src/adapters/extract/markdown/markdown-engine.ts'
+import { extractPlainText } from '../../src/adapters/extract/text/plain-text-engine.ts'
+import { AppError } from '../../src/domain/errors.ts'
+import { marks, runs, tags } from '../fixtures/extract/repeated-pieces.ts'
+import { extractWith } from '../fixtures/extract/extract-in-process.ts'
+import { growthOf, linearGrowth } from '../harness/growth.ts'
+
+const content = '<p>Una frase larga, con comas, y más texto para que se lea.</p>'.repeat(20)
+const deep = (open: string, levels: number) => (filling: string) => open.repeat(levels) + filling
+
+const wholePages: readonly (readonly [string, (filling: string) => string])[] = [
+  ['sources of a picture', (filling) => `<body>${content}<img srcset="${filling} x y">`],
+  ['classes', (filling) => `<body><div class="${filling}">${content}</div>`],
+  ['a style', (filling) => `<body><div style="${filling}">${content}</div>`],
+  ['a title', (filling) => `<title>a${filling}x</title><body>${content}`],
+  ['data for search engines', (filling) => `<script type="application/ld+json">${filling}</script><body>${content}`],
+  ['text in 500 levels', deep('<div>', 500)],
+  ['text in 290 lists', deep('<ul><li>', 290)],
+  ['text in 190 tables', deep('<table><tr><td>', 190)],
+]
+
+/** Bytes; four times as many are enough for what grows with the square to be seen. */
+const smallSize = 8_000
+
+const filled = (piece: string, size: number): string => piece.repeat(Math.ceil(size / Buffer.byteLength(piece)))
+
+/** A coded refusal is an end like any other. */
+async function read(engine: Engine, source: string): Promise<void> {
+  try {
+    await extractWith(engine, source)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+  }
+}
+
+function growthWith(engine: Engine, around: (filling: string) => string, piece: string): Promise<number> {
+  return growthOf(
+    (size) => around(filled(piece, size)),
+    smallSize,
+    (source) => read(engine, source),
+  )
+}
+
+describe('time in proportion to the size of plain text', () => {
+  it.each(runs)('full of %j', async (piece) => {
+    expect(await growthWith(extractPlainText, (filling) => `hola${filling}x`, piece)).toBeLessThan(linearGrowth)
+  })
+})
+
+describe('time in proportion to the size of Markdown', () => {
+  it.each([...runs, ...marks])('full of %j', async (piece) => {
+    expect(await growthWith(extractMarkdown, (filling) => `# a\n\nhola${filling}x`, piece)).toBeLessThan(linearGrowth)
+    expect(await growthWith(extractMarkdown, (filling) => `${filling}x`, piece)).toBeLessThan(linearGrowth)
+  })
+
+  it.each(runs)('full of %j inside code, a cell, an item, a heading, a title', async (piece) => {
+    expect(await growthWith(extractMarkdown, (filling) => `\`\`\`\na${filling}x\n\`\`\``, piece)).toBeLessThan(
+      linearGrowth,
+    )
+    expect(await growthWith(extractMarkdown, (filling) => `|a|b|\n|-|-|\n|${filling}|x|`, piece)).toBeLessThan(
+      linearGrowth,
+    )
+    expect(await growthWith(extractMarkdown, (filling) => `a|b\n-${filling}x`, piece)).toBeLessThan(linearGrowth)
+    expect(await growthWith(extractMarkdown, (filling) => `- ${filling}x`, piece)).toBeLessThan(linearGrowth)
+    expect(await growthWith(extractMarkdown, (filling) => `# a${filling}x`, piece)).toBeLessThan(linearGrowth)
+    expect(
+      await growthWith(extractMarkdown, (filling) => `---\ntitle: ${filling.slice(0, 15_000)}x\n---\nhola`, piece),
+    ).toBeLessThan(linearGrowth)
+  })
+
+  it.each([
+    ['pictures inside pictures', (size: number) => `${'!['.repeat(size / 4)}a${']()'.repeat(size / 4)}`],
+    ['links inside links', (size: number) => `${'['.repeat(size / 4)}a${']()'.repeat(size / 4)}`],
+    ['lists inside lists', (size: number) => nested(size, '- ')],
+    ['quotes inside quotes', (size: number) => nested(size, '> ')],
+    ['a table of one row', (size: number) => `${'|a'.repeat(size / 4)}|\n${'|-'.repeat(size / 4)}|\n`],
+    ['lines that belong to a quote', (size: number) => `> a\n${'b\n'.repeat(size / 2)}`],
+    ['lines that belong to an item', (size: number) => `- a\n${'b\n'.repeat(size / 2)}`],
+    ['fences of every length', (size: number) => growing(size, '`')],
+    ['references to as many definitions', (size: number) => references(size)],
+  ])('full of %s', async (_, make) => {
+    expect(await growthOf(make, smallSize, (source) => read(extractMarkdown, source))).toBeLessThan(linearGrowth)
+  })
+})
+
+describe('time in proportion to the size of HTML', () => {
+  it.each([...runs, ...tags])('full of %j', async (piece) => {
+    expect(await growthWith(extractHtml, (filling) => `<html><body>${filling}`, piece)).toBeLessThan(linearGrowth)
+    expect(await growthWith(extractHtml, (filling) => `<html><body><pre>a${filling}x`, piece)).toBeLessThan(
+      linearGrowth,
+    )
+  })
+
+  it.each(wholePages)('with too much of %s', async (_, around) => {
+    for (const piece of ['a', ' ', 'a ', 'palabra, '])
+      expect(await growthWith(extractHtml, around, piece)).toBeLessThan(linearGrowth)
+  })
+})
+
+/** Each line one level deeper, up to a hundred. */
+function nested(size: number, mark: string): string {
+  const lines: string[] = []
+  for (let length = 0; length < size; length += lines.at(-1)?.length ?? size) {
+    lines.push(`${mark === '- ' ? '  '.repeat(lines.length % 100) : ''}${mark.repeat(1 + (lines.length % 100))}a\n`)
+  }
+  return lines.join('')
+}
+
+function growing(size: number, sign: string): string {
+  const parts: string[] = []
+  for (let length = 0; length < size; length += parts.length) parts.push(sign.repeat(parts.length + 1))
+  return parts.join(' ')
+}
+
+function references(size: number): string {
+  const names = Array.from({ length: size / 20 }, (_, index) => `n${index}`)
+  return `${names.map((name) => `[${name}] `).join('')}\n\n${names.map((name) => `[${name}]: /u\n`).join('')}`
+}
