@@ -52,7 +52,7 @@ export default defineConfig({
     ...boundaryOverrides(),
     {
       files: ['**/*.test.ts', 'test/**/*.ts'],
-      rules: { 'max-lines': 'off', complexity: 'off', 'typescript/no-non-null-assertion': 'off' },
+      rules: { complexity: 'off', 'typescript/no-non-null-assertion': 'off' },
     },
     {
       files: ['scripts/**', 'bench/**', 'bin/**', 'test/**'],
