@@ -30,14 +30,22 @@ export interface InFlight {
  */
 export function createInFlight(send: (texts: readonly InferenceText[]) => void): InFlight {
   const tasks = new Map<number, InferenceTask>()
-  let unsent: readonly InferenceTask[] = []
+  /** How many of them are each company's; kept, because it is asked for every text. */
+  const held = new Map<string, number>()
+  let suspects = 0
+  let unsent: InferenceTask[] = []
+  const count = (task: InferenceTask, by: 1 | -1): void => {
+    const now = (held.get(task.company) ?? 0) + by
+    if (now === 0) held.delete(task.company)
+    else held.set(task.company, now)
+    if (task.crashes > 0) suspects += by
+  }
   const sendTogether = (): void => {
     const texts = unsent.map(({ id, ids, urgent, company }) => ({ id, ids, urgent, company }))
     unsent = []
     if (texts.length > 0) send(texts)
   }
-  const hasRoomFor = (company: string) =>
-    [...tasks.values()].filter((task) => task.company === company).length < sentAheadPerCompany
+  const hasRoomFor = (company: string) => (held.get(company) ?? 0) < sentAheadPerCompany
   return {
     get size() {
       return tasks.size
@@ -46,23 +54,29 @@ export function createInFlight(send: (texts: readonly InferenceText[]) => void):
     accepts: (task) => {
       if (!hasRoomFor(task.company)) return false
       if (tasks.size === 0) return true
-      const withSuspect = task.crashes > 0 || [...tasks.values()].some(({ crashes }) => crashes > 0)
-      return !withSuspect && tasks.size < sentAhead
+      return task.crashes === 0 && suspects === 0 && tasks.size < sentAhead
     },
     add: (task) => {
       tasks.set(task.id, task)
-      unsent = [...unsent, task]
+      count(task, 1)
+      unsent.push(task)
       if (unsent.length === 1) setImmediate(sendTogether)
     },
     get: (id) => tasks.get(id),
     remove: (id) => {
-      const sent = tasks.delete(id) && !unsent.some((task) => task.id === id)
-      unsent = unsent.filter((task) => task.id !== id)
-      return sent
+      const task = tasks.get(id)
+      if (task === undefined) return false
+      tasks.delete(id)
+      count(task, -1)
+      const at = unsent.indexOf(task)
+      if (at !== -1) unsent.splice(at, 1)
+      return at === -1
     },
     takeAll: () => {
       const all = [...tasks.values()]
       tasks.clear()
+      held.clear()
+      suspects = 0
       unsent = []
       return all
     },
