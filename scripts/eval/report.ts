@@ -1,5 +1,5 @@
 import Table from 'cli-table3'
-import { cutText } from '../../src/domain/cut-text.ts'
+import { cutText } from '../../src/domain/text/cut-text.ts'
 import type { AnswerFigures } from './answers.ts'
 import type { EverydayFigures } from './everyday-judge.ts'
 import type { LegFigures, RetrievalFigures } from './retrieval.ts'

@@ -4,7 +4,7 @@ import { placeLabel, type Place } from '../domain/place.ts'
 import { numberArgument, uuidArgument } from './arguments.ts'
 import { openSession, type CliContext } from './context.ts'
 import { type Terminal } from './terminal.ts'
-import { visibleLine, visibleLines } from '../domain/visible-text.ts'
+import { visibleLine, visibleLines } from '../domain/text/visible-text.ts'
 
 const examples = `
 Examples:

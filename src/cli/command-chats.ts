@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { numberArgument, uuidArgument } from './arguments.ts'
 import { openSession, type CliContext } from './context.ts'
 import { renderTable, shorten } from './terminal.ts'
-import { visibleLine, visibleLines } from '../domain/visible-text.ts'
+import { visibleLine, visibleLines } from '../domain/text/visible-text.ts'
 
 /** `atenex chats [ID]` */
 export function registerChats(program: Command, context: CliContext): void {

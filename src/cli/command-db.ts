@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Migrated } from '../app/process/migrate.ts'
 import { toAppError } from '../domain/errors.ts'
-import { visibleJson, visibleLines } from '../domain/visible-text.ts'
+import { visibleJson, visibleLines } from '../domain/text/visible-text.ts'
 import { exitCodes } from './exit.ts'
 import { configOrList } from './config-or-list.ts'
 

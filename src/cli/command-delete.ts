@@ -4,7 +4,7 @@ import type { FileClient } from '../client/node/file-client.ts'
 import { openSession, type CliContext } from './context.ts'
 import { RequestFailed } from '../client/failure.ts'
 import { CommandFailed, exitCodes } from './exit.ts'
-import { visibleLine } from '../domain/visible-text.ts'
+import { visibleLine } from '../domain/text/visible-text.ts'
 
 const examples = `
 Examples:

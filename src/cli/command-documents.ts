@@ -6,7 +6,7 @@ import { openSession, type CliContext } from './context.ts'
 import { CommandFailed, exitCodes } from './exit.ts'
 import { renderTable, shorten } from './terminal.ts'
 import { DocumentWatch, type Outcome } from './upload/watch-documents.ts'
-import { visibleLine } from '../domain/visible-text.ts'
+import { visibleLine } from '../domain/text/visible-text.ts'
 
 /** Largest page the server sends. */
 const PAGE = 100

@@ -1,7 +1,7 @@
 import { loadConfig } from '../config/load.ts'
 import type { Config } from '../config/schema.ts'
 import { createLogger } from '../observability/logger.ts'
-import { visibleLines } from '../domain/visible-text.ts'
+import { visibleLines } from '../domain/text/visible-text.ts'
 import type { Log } from '../ports/log.ts'
 
 /**

@@ -1,5 +1,5 @@
 import Table from 'cli-table3'
-import { visibleJson, visibleLine, visibleLines } from '../domain/visible-text.ts'
+import { visibleJson, visibleLine, visibleLines } from '../domain/text/visible-text.ts'
 
 /**
  * What a command writes to. Data goes to `out`, which may be piped; everything said about the work goes to `note`. What

@@ -1,4 +1,4 @@
-import { cutText } from './cut-text.ts'
+import { cutText } from './text/cut-text.ts'
 
 /** Where in a document something stands, in the words of its format. */
 export type Place =

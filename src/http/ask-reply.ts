@@ -1,5 +1,5 @@
 import { PREVIEW_LENGTH, type AskReply, type PlaceItem } from '../contract/ask.ts'
-import { cutText } from '../domain/cut-text.ts'
+import { cutText } from '../domain/text/cut-text.ts'
 import type { CompanyId } from '../domain/ids.ts'
 import { pageNumber, type Place } from '../domain/place.ts'
 import type { AskResult } from '../query/ask.ts'

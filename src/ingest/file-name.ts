@@ -1,5 +1,5 @@
 import { AppError } from '../domain/errors.ts'
-import { visibleName } from '../domain/visible-text.ts'
+import { visibleName } from '../domain/text/visible-text.ts'
 
 /** Limit of `file_name` in PostgreSQL (characters) and in every collection (bytes of UTF-8): the stricter one counts. */
 export const maxFileNameBytes = 512

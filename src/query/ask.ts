@@ -9,7 +9,7 @@ import { storedSources } from './answer/cite.ts'
 import { timeLimit } from '../flow/timeout.ts'
 import { cancelled } from './find/cancelled.ts'
 import { greetingLanguage } from './answer/greeting.ts'
-import { visibleText } from '../domain/visible-text.ts'
+import { visibleText } from '../domain/text/visible-text.ts'
 import { createQuestionTurns, type QuestionTurns } from './turns.ts'
 
 export interface AskResult extends Answered {

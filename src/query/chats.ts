@@ -2,7 +2,7 @@ import type { Chat, Message } from '../domain/chat.ts'
 import { AppError } from '../domain/errors.ts'
 import type { ChatId, CompanyId, UserId } from '../domain/ids.ts'
 import type { ChatStore, Paging } from '../ports/chat-store.ts'
-import { visibleText } from '../domain/visible-text.ts'
+import { visibleText } from '../domain/text/visible-text.ts'
 import { inertText } from './untrusted/inert-text.ts'
 
 export interface Chats {

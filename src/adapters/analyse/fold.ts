@@ -1,4 +1,4 @@
-import { limitMarks } from '../../domain/combining-marks.ts'
+import { limitMarks } from '../../domain/text/combining-marks.ts'
 
 /** Letters that carry no combining mark but are written without it by many people and keyboards. */
 const plainLetters: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { cutText } from '../../domain/cut-text.ts'
+import { cutText } from '../../domain/text/cut-text.ts'
 
 /**
  * A token is about four characters of Spanish or English, and rarely more than eight on average, whatever the language. A

@@ -1,6 +1,6 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress'
 import type { DocumentItem } from '../../contract/documents.ts'
-import { visibleLine } from '../../domain/visible-text.ts'
+import { visibleLine } from '../../domain/text/visible-text.ts'
 import { shorten } from '../terminal.ts'
 import type { UploadEvent } from './upload-report.ts'
 

@@ -1,4 +1,4 @@
-import type { Steps } from '../../domain/steps.ts'
+import type { Steps } from '../../domain/text/steps.ts'
 import { createHeadingTrail, emptyPath, type HeadingPath } from './heading-path.ts'
 import { weightOf } from './partition.ts'
 import type { Unit } from './units.ts'

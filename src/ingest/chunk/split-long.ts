@@ -1,5 +1,5 @@
-import type { Steps } from '../../domain/steps.ts'
-import { isSpace } from '../../domain/white-space.ts'
+import type { Steps } from '../../domain/text/steps.ts'
+import { isSpace } from '../../domain/text/white-space.ts'
 
 /** A part of a text that is too long for one chunk and has no sentence end. */
 interface Fragment {

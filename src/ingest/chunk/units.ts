@@ -1,6 +1,6 @@
 import type { Block, ExtractedText } from '../../domain/extracted.ts'
-import { sentencesOf, type SentenceSpan } from '../../domain/sentences.ts'
-import type { Steps } from '../../domain/steps.ts'
+import { sentencesOf, type SentenceSpan } from '../../domain/text/sentences.ts'
+import type { Steps } from '../../domain/text/steps.ts'
 import { splitLongText } from './split-long.ts'
 
 /** The smallest piece a chunk is made of: a sentence, a table row, a line of code, a heading. No white space at its ends. */

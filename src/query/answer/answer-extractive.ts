@@ -6,7 +6,7 @@ import type { Answer, AnswerInput } from './answer.ts'
 import { answerTexts } from './answer-texts.ts'
 import { citeSentences } from './cite.ts'
 import { rankSentences } from './rank-sentences.ts'
-import { visibleText } from '../../domain/visible-text.ts'
+import { visibleText } from '../../domain/text/visible-text.ts'
 import { inertText } from '../untrusted/inert-text.ts'
 import { withoutTags } from '../untrusted/tags.ts'
 

@@ -7,7 +7,7 @@ import type { Answer, AnswerInput } from './answer.ts'
 import { checkTags, type CheckedAnswer } from './answer-tags.ts'
 import { citeSentences, type TaggedPassage } from './cite.ts'
 import { buildPrompt } from './prompt.ts'
-import { visibleText } from '../../domain/visible-text.ts'
+import { visibleText } from '../../domain/text/visible-text.ts'
 import { inertText } from '../untrusted/inert-text.ts'
 import { rankSentences, type RankedSentence } from './rank-sentences.ts'
 

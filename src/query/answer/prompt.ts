@@ -1,4 +1,4 @@
-import { cutText } from '../../domain/cut-text.ts'
+import { cutText } from '../../domain/text/cut-text.ts'
 import { placeLabel } from '../../domain/place.ts'
 import type { AnswerRequest } from '../../ports/models.ts'
 import { withoutReferences } from './answer-tags.ts'

@@ -1,6 +1,6 @@
-import { wholeCharacters } from '../../domain/cut-text.ts'
+import { wholeCharacters } from '../../domain/text/cut-text.ts'
 import type { RankedPassage } from '../../domain/passage.ts'
-import { splitSentences } from '../../domain/sentences.ts'
+import { splitSentences } from '../../domain/text/sentences.ts'
 
 /** A longer "sentence" is a table or a list without full stops; it is cut at white space, so that a quote stays readable. */
 const maxSentence = 480

@@ -1,4 +1,4 @@
-import { visibleText } from '../../domain/visible-text.ts'
+import { visibleText } from '../../domain/text/visible-text.ts'
 import { replaceTags } from './tags.ts'
 
 /** `&amp;` may stand before another entity any number of times, and old names need no semicolon. */

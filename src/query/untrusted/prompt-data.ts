@@ -1,4 +1,4 @@
-import { visibleText } from '../../domain/visible-text.ts'
+import { visibleText } from '../../domain/text/visible-text.ts'
 import { withoutEntities } from './inert-text.ts'
 import { withoutTags } from './tags.ts'
 

@@ -1,4 +1,4 @@
-import { limitMarks } from '../../../domain/combining-marks.ts'
+import { limitMarks } from '../../../domain/text/combining-marks.ts'
 
 /** Arabic presentation forms and Latin ligatures: the same letters in shapes made for printing. */
 const presentationForms = /[\uFB00-\uFB06\uFB50-\uFDFF\uFE70-\uFEFC]/g

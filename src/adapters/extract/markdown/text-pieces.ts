@@ -1,5 +1,5 @@
-import { isSpace } from '../../../domain/white-space.ts'
-import { wholeCharacters } from '../../../domain/cut-text.ts'
+import { isSpace } from '../../../domain/text/white-space.ts'
+import { wholeCharacters } from '../../../domain/text/cut-text.ts'
 
 /** The parser's time grows with the square of the marks in one text; real paragraphs have a few dozen. */
 const mostMarks = 200

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { growthOf, linearGrowth } from '../../test/harness/growth.ts'
+import { growthOf, linearGrowth } from '../../../test/harness/growth.ts'
 import { splitSentences } from './sentences.ts'
 
 const cut = (text: string) => splitSentences(text).map(({ start, end }) => text.slice(start, end))
