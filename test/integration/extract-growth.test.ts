@@ -9,20 +9,23 @@ import { extractWith } from '../fixtures/extract/extract-in-process.ts'
 import { growthOf, linearGrowth } from '../harness/growth.ts'
 
 const content = '<p>Una frase larga, con comas, y más texto para que se lea.</p>'.repeat(20)
-const deep = (open: string, levels: number) => (filling: string) => open.repeat(levels) + filling
+const deep = (open: string, levels: number) => (filling: string) => `<html><body>${open.repeat(levels)}${filling}`
 
 const wholePages: readonly (readonly [string, (filling: string) => string])[] = [
-  ['sources of a picture', (filling) => `<body>${content}<img srcset="${filling} x y">`],
-  ['classes', (filling) => `<body><div class="${filling}">${content}</div>`],
-  ['a style', (filling) => `<body><div style="${filling}">${content}</div>`],
-  ['a title', (filling) => `<title>a${filling}x</title><body>${content}`],
-  ['data for search engines', (filling) => `<script type="application/ld+json">${filling}</script><body>${content}`],
+  ['sources of a picture', (filling) => `<html><body>${content}<img srcset="${filling} x y">${content}`],
+  ['classes', (filling) => `<html><body><div class="${filling}">${content}</div>`],
+  ['a style', (filling) => `<html><body><div style="${filling}">${content}</div>`],
+  ['a title', (filling) => `<html><title>a${filling}x</title><body>${content}`],
+  [
+    'data for search engines',
+    (filling) => `<html><script type="application/ld+json">${filling}</script><body>${content}`,
+  ],
   ['text in 500 levels', deep('<div>', 500)],
   ['text in 290 lists', deep('<ul><li>', 290)],
   ['text in 190 tables', deep('<table><tr><td>', 190)],
 ]
 
-/** Bytes; four times as many are enough for what grows with the square to be seen. */
+/** Bytes; eight times as many are enough for what grows with the square to be seen. */
 const smallSize = 4_000
 
 const filled = (piece: string, size: number): string => piece.repeat(Math.ceil(size / Buffer.byteLength(piece)))

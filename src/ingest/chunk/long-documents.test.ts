@@ -68,7 +68,7 @@ async function longestTurns(extracted: ExtractedText) {
 
 describe('a long document', () => {
   it.each(shapes)('is chunked in time proportional to its length: %s', async (_, make) => {
-    expect(await growthOf(make, 60_000, (extracted) => chunkDocument(extracted, options))).toBeLessThan(linearGrowth)
+    expect(await growthOf(make, 30_000, (extracted) => chunkDocument(extracted, options))).toBeLessThan(linearGrowth)
   })
 
   it.each(shapes)('is chunked in turns that do not grow with it: %s', async (_, make) => {
