@@ -2,6 +2,7 @@ import path from 'node:path'
 import { createAnalyser } from '../../adapters/analyse/analyser.ts'
 import { openFileObjectStore } from '../../adapters/objects/files.ts'
 import type { Config } from '../../config/schema.ts'
+import { openOwnFolder } from '../../disk/own-folder.ts'
 import { systemClock } from '../../flow/system-clock.ts'
 import { unlessAborted } from '../../flow/timeout.ts'
 import { clearSpool } from '../../ingest/spool.ts'
@@ -34,6 +35,7 @@ export async function openParts(config: Config, purpose: Purpose, deps: OpenPart
   const { metrics, log, signal } = deps
   const clock = systemClock
   const spoolFolder = path.join(config.dataDir, 'tmp', purpose)
+  await openOwnFolder(path.dirname(spoolFolder))
   await clearSpool(spoolFolder)
   await using opened = new AsyncDisposableStack()
   const stores = await unlessAborted(openStores(config, purpose === 'worker', log), signal)

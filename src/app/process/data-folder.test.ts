@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -23,15 +23,6 @@ test('a data folder is made with its parents, closed to others, and may be there
   prepareDataFolder(dataDir)
   expect(statSync(dataDir).isDirectory()).toBe(true)
   expect(statSync(dataDir).mode & 0o066).toBe(0)
-})
-
-test('what is kept in it is closed to other accounts, also in a folder that was open to all before', () => {
-  const dataDir = path.join(folder, 'open')
-  for (const each of [dataDir, path.join(dataDir, 'originals'), path.join(dataDir, 'vectors')]) mkdirSync(each)
-  for (const each of ['', 'originals', 'vectors']) chmodSync(path.join(dataDir, each), 0o777)
-  prepareDataFolder(dataDir)
-  const modes = ['originals', 'vectors', 'models', 'tmp'].map((name) => statSync(path.join(dataDir, name)).mode & 0o777)
-  expect(modes).toEqual([0o700, 0o700, 0o700, 0o700])
 })
 
 test('a data folder that cannot be is refused in a sentence that names the setting and the place', () => {

@@ -1,24 +1,19 @@
-import { accessSync, chmodSync, constants, mkdirSync, statSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { AppError } from '../../domain/errors.ts'
 
 /** Root's embedded PostgreSQL runs as another account, which has to be able to pass through. */
 const folderMode = process.getuid?.() === 0 ? 0o711 : 0o700
 
-/** What we keep in it, besides PostgreSQL, which looks after its own folder. */
-const ownFolders = ['originals', 'vectors', 'models', 'tmp'] as const
-
 /**
- * Makes the data folder, with its parents, and sees that it can be used before anything is started on it. Its folders are
- * closed to every other account of the machine, also when they were there already; the data folder itself stays as open as
- * whoever made it wanted.
+ * Makes the data folder, with its parents, and sees that it can be used before anything is started on it. Whoever
+ * keeps a folder in it closes that to other accounts (`disk/own-folder.ts`).
  * @throws AppError `configuration` that names the setting and what is in the way.
  */
 export function prepareDataFolder(dataDir: string): void {
   try {
     makeFolder(dataDir)
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
-    for (const name of ownFolders) makePrivate(path.join(dataDir, name))
   } catch (error) {
     if (error instanceof AppError) throw error
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
@@ -46,11 +41,6 @@ function makeFolder(folder: string): void {
     // two that start at once
     if (!isFolder(folder)) throw error
   }
-}
-
-function makePrivate(folder: string): void {
-  makeFolder(folder)
-  chmodSync(folder, 0o700)
 }
 
 function isFolder(place: string): boolean {
