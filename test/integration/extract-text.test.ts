@@ -92,7 +92,7 @@ describe('Markdown', () => {
       'paragraph Un párrafo con enlace, código *x*, snake_case_name, cursiva y 5 * 3 * 2. Segunda línea.',
       'h2 Artículo 3',
       'list-item - uno sigue',
-      'list-item - dos',
+      'list-item - [x] dos',
       'table-row a | b',
       'table-row 1 | 2',
       'code # no es un título\n\n  y()',

@@ -12,6 +12,11 @@ import { readEvents } from './read-events.ts'
  * are read whole.
  */
 const windowSizes = { smallest: 8 * 1024, largest: 64 * 1024 }
+/**
+ * Lines in the smallest window that may make a heading of the line above: the parser moves all it has read of the window at
+ * each of them.
+ */
+const mostUnderlines = 100
 const cheapBlocks = new Set(['codeFenced', 'codeIndented', 'htmlFlow'])
 
 const extensions = [gfmTable(), gfmFootnote()]
@@ -41,7 +46,7 @@ export function readBlocks(text: string, { smallest, largest } = windowSizes): D
   let size = smallest
   let carried: Carried = nothing
   while (from < text.length) {
-    const to = lineEnd(text, from + size)
+    const to = windowEnd(text, from, size, (mostUnderlines * size) / smallest)
     const window = text.slice(from, to)
     const read = readWindow(carried.head + window, carried.nextNumber)
     const { last } = read
@@ -94,6 +99,17 @@ function readWindow(text: string, nextNumber: number | null): ReadBlocks {
   // One pass puts the blocks in place and leaves the text inside them unread.
   subtokenize(events)
   return readEvents(events, nextNumber)
+}
+
+/** The end of the line that completes the size, or that underlines once more than is read at once. */
+function windowEnd(text: string, from: number, size: number, underlines: number): number {
+  const to = lineEnd(text, from + size)
+  let left = underlines
+  for (const { 0: line, index } of text.slice(from, to).matchAll(/^ {0,3}(?:=+|-+)[ \t]*$/gm)) {
+    left -= 1
+    if (left < 0) return lineEnd(text, from + index + line.length)
+  }
+  return to
 }
 
 /** Position behind the line break at or after a position. */

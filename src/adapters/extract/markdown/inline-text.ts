@@ -54,7 +54,7 @@ const seen: Readonly<Partial<Record<TokenType, (slice: () => string) => string>>
   data: (slice) => slice(),
   characterEscapeValue: (slice) => slice(),
   codeTextData: (slice) => slice(),
-  autolinkProtocol: (slice) => slice(),
+  autolinkProtocol: (slice) => slice().replace(/^mailto:/, ''),
   autolinkEmail: (slice) => slice(),
   characterReference: (slice) => decodeString(slice()),
   hardBreakEscape: () => '\n',

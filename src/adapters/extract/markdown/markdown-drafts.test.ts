@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { growthOf, linearGrowth } from '../../../../test/harness/growth.ts'
 import { readBlocks } from './block-windows.ts'
 import { splitFrontMatter } from './front-matter.ts'
 import { markdownDrafts } from './markdown-drafts.ts'
@@ -35,7 +36,7 @@ describe('blocks of Markdown', () => {
     expect(read('- uno', '', '  sigue', '', '- [x] dos')).toEqual([
       'list-item - uno',
       'paragraph sigue',
-      'list-item - dos',
+      'list-item - [x] dos',
     ])
   })
 
@@ -44,6 +45,14 @@ describe('blocks of Markdown', () => {
       'table-row a | b | c',
       'table-row 1 |  | x|y',
       'paragraph Fin',
+    ])
+  })
+
+  it('reads lines between pipes as rows without the line under their head', () => {
+    expect(read('| a | **b** |', '| 1 | 2 |', '', '|a| y |b')).toEqual([
+      'table-row a | b',
+      'table-row 1 | 2',
+      'paragraph |a| y |b',
     ])
   })
 
@@ -83,6 +92,14 @@ describe('marks inside a block', () => {
     ['a telephone number', '[llame](tel:+34955000000)', 'llame (+34955000000)'],
     ['no address of a page', '[bases](https://x.es/b.pdf)', 'bases'],
     ['an address between angle brackets', '<hola@x.es> <https://x.es>', 'hola@x.es https://x.es'],
+    ['an address with its scheme between angle brackets', '<mailto:hola@x.es>', 'hola@x.es'],
+    ['raised digits apart from their number', '10<sup>6</sup>', '10^6'],
+    [
+      'a file in the text as what it is',
+      `data:image/png;base64,${'AAEC'.repeat(900)} fin`,
+      'data:image/png;base64, fin',
+    ],
+    ['a box that is ticked or not', '- [x] hecho', '- [x] hecho'],
     ['entities by name and number', '3 &euro; caf&eacute; &#35; &nope;', '3 € café # &nope;'],
     ['escapes', '\\*no\\* 5 * 3', '*no* 5 * 3'],
     ['code as it stands', '`a *b* &amp;`', 'a *b* &amp;'],
@@ -162,6 +179,12 @@ describe('reading in windows', () => {
       }),
       { numRuns: 500, seed: 7 },
     )
+  })
+
+  it('ends a window where the lines of it have made a hundred headings', async () => {
+    const headings = (size: number): string => 'a\n=\n'.repeat(size / 4)
+    const readAtOnce = (text: string): unknown => readBlocks(text, { smallest: text.length, largest: text.length })
+    expect(await growthOf(headings, 4_000, readAtOnce)).toBeLessThan(linearGrowth)
   })
 
   it('cuts a block longer than any window without losing text or the head of a table', () => {

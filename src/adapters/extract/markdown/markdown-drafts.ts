@@ -25,11 +25,20 @@ function draftsOf(block: MarkdownBlock, inline: (raw: string) => string): readon
     case 'paragraph':
     case 'list-item': {
       const { kind, label, raw } = block
-      // GitHub's task lists: the box is a mark, not text.
-      const text = inline(kind === 'list-item' ? raw.replace(/^\[[ xX]\]\s/, '') : raw)
+      const rows = kind === 'paragraph' ? headlessRows(raw) : null
+      if (rows !== null) return rows.map((row) => ({ kind: 'table-row', text: inline(row) }))
+      const text = inline(raw)
       return kept({ kind, text: text.trim() === '' ? '' : label + text })
     }
   }
+}
+
+/** Lines between pipes are rows also without the line of dashes that GitHub asks for under their head. */
+function headlessRows(raw: string): readonly string[] | null {
+  const lines = raw.split('\n').map((line) => line.trim())
+  if (!lines.every((line) => line.length > 1 && line.startsWith('|') && line.endsWith('|'))) return null
+  const cells = lines.map((line) => line.slice(1, -1).split('|'))
+  return cells.map((row) => row.map((cell) => cell.trim()).join(' | '))
 }
 
 function kept(draft: Draft): readonly Draft[] {

@@ -2,11 +2,13 @@
 const parting = /^<\/?(?:br|p|div|td|th|li|tr|hr)\b/i
 const alternative = /\salt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i
 
-/** What a tag inside a text leaves of itself: the words for a picture, a space where it parts words, nothing else. */
+/** What a tag inside a text leaves of itself: the words for a picture, a space where it parts words, `^` where it raises them, nothing else. */
 export function tagText(tag: string): string {
   if (/^<img\b/i.test(tag)) {
     const [, double, single, bare] = alternative.exec(tag) ?? []
     return double ?? single ?? bare ?? ''
   }
+  // Raised digits must not become part of the number before them.
+  if (/^<sup\b/i.test(tag)) return '^'
   return parting.test(tag) ? ' ' : ''
 }

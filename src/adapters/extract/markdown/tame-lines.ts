@@ -8,19 +8,21 @@ const mostLazyLines = 200
 const mostEmptyLines = 10
 
 const mark = /[ \t]{0,3}(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]?/y
+/** A file written into the text as base64. Shorter ones are no burden, and may be what the text is about. */
+const embedded = /(\bdata:[\w.+-]{1,100}\/[\w.+-]{1,100}(?:;[\w=.+-]{1,100}){0,5}),[A-Za-z0-9+/=_%-]{100,}/g
 const otherBlock = /^ {0,3}(?:`{3}|~{3}|#{1,6}[ \t])/
 
 /**
  * The text without what nobody writes and a parser spends most on: more than eight marks of quotes and lists in front of one
  * line, hundreds of lines that belong to a quote or an item without showing it (its time grows with the square of these
- * two), and long runs of empty lines.
+ * two), long runs of empty lines, and files as base64.
  * Throws AppError `too_complex` past two million lines.
  */
 export function tameLines(text: string): string {
   const lines: string[] = []
   let lazy = -1
   let empty = 0
-  for (const line of splitLines(text)) {
+  for (const line of splitLines(text.replace(embedded, '$1,'))) {
     empty = line.trim() === '' ? empty + 1 : 0
     if (empty > mostEmptyLines) continue
     const marksEnd = endOfMarks(line)
