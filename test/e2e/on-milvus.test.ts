@@ -4,10 +4,10 @@ import { checkReply } from '../../src/contract/health.ts'
 import { apiOf } from '../harness/api.ts'
 import { needed, pythonEnvironment } from '../harness/milvus/python-environments.ts'
 import type { OriginalIndexes } from '../harness/milvus/readback.ts'
-import { makeOriginalCollection } from '../harness/milvus/readback.ts'
+import { byKey, makeOriginalCollection, readRows } from '../harness/milvus/readback.ts'
 import type { ServerName } from '../harness/milvus/real-servers.ts'
 import { findServers } from '../harness/milvus/real-servers.ts'
-import { installOn, newPlaceOn, vectorRows } from '../harness/product-on-milvus.ts'
+import { installOn, newPlaceOn } from '../harness/product-on-milvus.ts'
 import type { Installation, MilvusPlace } from '../harness/product-on-milvus.ts'
 import { secretWord, spanishText } from '../harness/texts.ts'
 import { waitFor } from '../harness/wait.ts'
@@ -32,15 +32,6 @@ const metricsOf = async ({ product }: Installation) => (await fetch(`${product.u
 const searchesOf = async (installation: Installation) => {
   const found = /^atenex_vector_store_calls_total\{method="Search".*process="api"\} (\d+)$/m
   return Number(found.exec(await metricsOf(installation))?.[1] ?? 0)
-}
-
-/** Both generations of the official client find exactly what PostgreSQL has. */
-async function expectSameRows(installation: Installation, place: MilvusPlace, collection: string, companyId: string) {
-  const stored = await installation.storedRows(companyId)
-  for (const python of [original, current]) {
-    expect(await vectorRows(needed(python), { ...place, collection }, companyId)).toEqual(stored)
-  }
-  return stored.length
 }
 
 for (const server of await findServers()) {
@@ -93,23 +84,25 @@ for (const server of await findServers()) {
       installed = await installed.restart()
       api = apiOf(installed.product.url, companyId)
       expect((await api.ask(question)).citations[0]?.quote).toContain(secretWord(1))
-      expect(await expectSameRows(installed, place, newCollection, companyId)).toBeGreaterThan(2)
+      const at = { address: place.address, database: place.database, collection: newCollection }
+      const stored = await installed.storedRows(companyId)
+      expect(stored.length).toBeGreaterThan(2)
+      for (const python of [original, current]) {
+        expect(await readRows(needed(python), at, [companyId])).toEqual(stored)
+      }
 
       expect(await Promise.all(ids.map((id) => api.delete(id)))).toEqual([204, 204])
       expect((await api.ask(question)).retrieved_documents).toEqual([])
-      expect(await expectSameRows(installed, place, newCollection, companyId)).toBe(0)
+      expect(await readRows(needed(current), at, [companyId])).toEqual([])
     })
 
     test('the collection of the original is found and used with its own model, without any setting', async () => {
       const place = await placeOn()
       const strangers = randomUUID()
       const { address, database } = place
-      const made = { address, database, companyId: strangers, ...otherIndexes[server.name] }
-      await makeOriginalCollection(needed(original), made)
-      const rowsOfStrangers = () =>
-        vectorRows(needed(original), { ...place, collection: originalCollection }, strangers)
-      const theirs = await rowsOfStrangers()
-      expect(theirs).toHaveLength(3)
+      const at = { address, database, collection: originalCollection }
+      const wanted = { address, database, companyId: strangers, ...otherIndexes[server.name] }
+      const theirs = await makeOriginalCollection(needed(original), wanted)
 
       const installed = await installOn(place)
       closers.push(() => installed.discard())
@@ -122,7 +115,11 @@ for (const server of await findServers()) {
       expect(reply.citations[0]?.quote).toContain('Ada Byron')
       const check = checkReply.parse(await (await api.fetch('/api/v1/check')).json())
       expect(check.parts.find((part) => part.name === 'embedder')?.detail).toContain('all-MiniLM-L6-v2')
-      expect(await expectSameRows(installed, place, originalCollection, companyId)).toBe(1)
+      const ours = await installed.storedRows(companyId)
+      expect(ours).toHaveLength(1)
+      for (const python of [original, current]) {
+        expect(await readRows(needed(python), at, [companyId, strangers])).toEqual(byKey([...ours, ...theirs]))
+      }
       await waitFor(
         async () => {
           const { degraded, reasons } = (await api.ask('Who approved the quarterly report?')).retrieval
@@ -131,8 +128,7 @@ for (const server of await findServers()) {
         { what: 'answers that say the sparse leg is missing', timeoutMs: 20_000 },
       )
       expect(await api.delete(id)).toBe(204)
-      expect(await expectSameRows(installed, place, originalCollection, companyId)).toBe(0)
-      expect(await rowsOfStrangers()).toEqual(theirs)
+      expect(await readRows(needed(current), at, [companyId, strangers])).toEqual(byKey(theirs))
     })
   })
 }

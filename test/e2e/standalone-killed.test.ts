@@ -3,8 +3,9 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { readyReply } from '../../src/contract/health.ts'
 import { apiOf } from '../harness/api.ts'
 import { needed, pythonEnvironment } from '../harness/milvus/python-environments.ts'
+import { readRows } from '../harness/milvus/readback.ts'
 import { findServer } from '../harness/milvus/real-servers.ts'
-import { installOn, vectorRows } from '../harness/product-on-milvus.ts'
+import { installOn } from '../harness/product-on-milvus.ts'
 import { secretWord, spanishText } from '../harness/texts.ts'
 import { waitFor } from '../harness/wait.ts'
 
@@ -68,7 +69,7 @@ describe.skipIf(missing)('a Milvus Standalone that is killed with kill -9', () =
     const stored = await installed.storedRows(companyId)
     expect(new Set(stored.map((row) => row.document_id))).toEqual(new Set(ids))
     for (const python of [original, current]) {
-      expect(await vectorRows(needed(python), { ...place, collection }, companyId)).toEqual(stored)
+      expect(await readRows(needed(python), { ...place, collection }, [companyId])).toEqual(stored)
     }
   }, 600_000)
 })

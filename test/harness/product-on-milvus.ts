@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { openDatabase } from '../../src/adapters/postgres/database.ts'
 import { parseCompanyId } from '../../src/domain/ids.ts'
 import { silentLog } from './log.ts'
-import type { PythonEnvironment } from './milvus/python-environments.ts'
-import { readBack } from './milvus/readback.ts'
+import type { StoredRow } from './milvus/readback.ts'
+import { byKey } from './milvus/readback.ts'
 import type { AvailableServer } from './milvus/real-servers.ts'
 import { createDatabase } from './milvus/server-call.ts'
 import { sharedServer } from './milvus/share-server.ts'
@@ -40,12 +40,6 @@ export interface Installation {
   storedRows(companyId: string): Promise<readonly StoredRow[]>
   /** Stops everything and removes the data. */
   discard(): Promise<void>
-}
-
-export interface StoredRow {
-  readonly pk_id: string
-  readonly document_id: string
-  readonly content: string
 }
 
 /** The whole product on that server, with a PostgreSQL database the test can look into. */
@@ -92,16 +86,3 @@ async function storedRows(databaseUrl: string, companyId: string): Promise<reado
     await db.destroy()
   }
 }
-
-/** The same rows as pymilvus finds them in the collection. */
-export async function vectorRows(
-  from: PythonEnvironment,
-  { address, database, collection }: Pick<MilvusPlace, 'address' | 'database'> & { readonly collection: string },
-  companyId: string,
-): Promise<readonly StoredRow[]> {
-  const filter = `company_id == "${companyId}"`
-  const request = { what: 'rows' as const, filter, fields: ['pk_id', 'document_id', 'content'] }
-  return byKey((await readBack(from, { address, database, collection }, request)) as readonly StoredRow[])
-}
-
-const byKey = (rows: readonly StoredRow[]) => rows.toSorted((a, b) => (a.pk_id < b.pk_id ? -1 : 1))

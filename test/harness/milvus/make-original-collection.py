@@ -1,5 +1,5 @@
 """Makes the collection of the original Atenex as its ingest service does, with the client it used: ten fields, HNSW, inner
-product, three scalar indexes, Strong, loaded. Three rows of one document are in it.
+product, three scalar indexes, Strong, loaded. Fills it with three rows of one document, which it prints as JSON.
 
 make-original-collection.py REQUEST-AS-JSON
 
@@ -45,11 +45,12 @@ for field in ("company_id", "document_id", "content_hash"):
 collection.load()
 
 document, numbers = str(uuid.uuid4()), range(3)
+rows = [{"pk_id": f"{document}_{n}", "document_id": document, "content": f"Text {n}"} for n in numbers]
 collection.insert(
     [
-        [f"{document}_{n}" for n in numbers],
+        [row["pk_id"] for row in rows],
         [[math.sqrt(1 / 384)] * 384 for _ in numbers],
-        [f"Text {n}" for n in numbers],
+        [row["content"] for row in rows],
         [company for _ in numbers],
         [document for _ in numbers],
         ["old.pdf" for _ in numbers],
@@ -60,3 +61,4 @@ collection.insert(
     ]
 )
 collection.flush()
+print(json.dumps(rows))

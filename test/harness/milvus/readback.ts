@@ -39,10 +39,34 @@ export interface OriginalIndexes {
   readonly scalarIndex?: 'INVERTED'
 }
 
-/** `document_chunks_minilm` as the original makes it, and fills it. */
-export async function makeOriginalCollection(from: PythonEnvironment, wanted: OriginalCollection): Promise<void> {
-  await run(from.python, [script('make-original-collection.py'), JSON.stringify(wanted)], limits)
+/** A row by what the product and the original have in common. */
+export interface StoredRow {
+  readonly pk_id: string
+  readonly document_id: string
+  readonly content: string
 }
+
+/** `document_chunks_minilm` as the original makes it. Returns the rows that are in it. */
+export async function makeOriginalCollection(
+  from: PythonEnvironment,
+  wanted: OriginalCollection,
+): Promise<readonly StoredRow[]> {
+  const { stdout } = await run(from.python, [script('make-original-collection.py'), JSON.stringify(wanted)], limits)
+  return JSON.parse(stdout) as readonly StoredRow[]
+}
+
+/** The rows of these companies, by id. */
+export async function readRows(
+  from: PythonEnvironment,
+  at: CollectionAt,
+  companyIds: readonly string[],
+): Promise<readonly StoredRow[]> {
+  const filter = `company_id in ${JSON.stringify(companyIds)}`
+  const request = { what: 'rows' as const, filter, fields: ['pk_id', 'document_id', 'content'] }
+  return byKey((await readBack(from, at, request)) as readonly StoredRow[])
+}
+
+export const byKey = (rows: readonly StoredRow[]) => rows.toSorted((a, b) => (a.pk_id < b.pk_id ? -1 : 1))
 
 /** A user of a server with authorization who may search and query every collection and nothing else. */
 export async function makeReader(

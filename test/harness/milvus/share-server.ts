@@ -1,13 +1,19 @@
+import { once } from 'node:events'
+import { get } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { inject } from 'vitest'
 import type { ServerName } from './real-servers.ts'
 import type { ServerAddress } from './server-call.ts'
 
 /**
  * The server of this kind that all test files of the run use. It is never killed and holds what others wrote: use
- * collections or databases of your own.
+ * collections or databases of your own. The answer does not end, so that the server is known to be in use while this
+ * process lives.
  */
 export async function sharedServer(name: ServerName): Promise<ServerAddress> {
-  const reply = await fetch(`${inject('milvusServers')}/${encodeURIComponent(name)}`)
-  if (!reply.ok) throw new Error(`${name} could not be started: ${await reply.text()}`)
-  return (await reply.json()) as ServerAddress
+  const request = get(`${inject('milvusServers')}/${encodeURIComponent(name)}`, { agent: false })
+  const [reply] = (await once(request, 'response')) as [IncomingMessage]
+  const [line] = (await once(reply.setEncoding('utf8'), 'data')) as [string]
+  if (reply.statusCode !== 200) throw new Error(`${name} could not be started: ${line}`)
+  return JSON.parse(line) as ServerAddress
 }

@@ -18,20 +18,30 @@ declare module 'vitest' {
   }
 }
 
+/** One that nobody has used for so long is stopped: even without work it takes a tenth of a processor. */
+const idleMs = 20_000
+
+interface Shared {
+  readonly running: Promise<RealMilvus>
+  users: number
+  idle: NodeJS.Timeout | null
+}
+
 /**
  * One server of each kind for the whole run, started when the first test file asks for it. They belong to the process that
- * runs the tests, whose end is theirs.
+ * runs the tests, whose end is theirs. Whoever asks keeps the connection open for as long as it uses the server.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await removeLeftOvers()
-  const started = new Map<string, Promise<RealMilvus>>()
+  const started = new Map<string, Shared>()
   const server = createServer((request, response) => {
     const name = decodeURIComponent((request.url ?? '').slice(1)) as ServerName
-    const one = started.get(name) ?? findServer(name).then((found) => found.start())
-    started.set(name, one)
-    one.then(
-      ({ address, credential, ca }) =>
-        response.end(JSON.stringify({ address, credential, ca } satisfies ServerAddress)),
+    const one = use(started, name)
+    response.once('close', () => leave(started, name, one))
+    one.running.then(
+      ({ address, credential, ca }) => {
+        response.write(`${JSON.stringify({ address, credential, ca } satisfies ServerAddress)}\n`)
+      },
       (error: unknown) => response.writeHead(500).end(String(error)),
     )
   })
@@ -42,8 +52,29 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   return async () => {
     server.close()
     server.closeAllConnections()
-    for (const one of await Promise.allSettled(started.values())) if (one.status === 'fulfilled') await one.value.stop()
+    await Promise.all([...started].map(([name, one]) => stop(started, name, one)))
   }
+}
+
+function use(started: Map<string, Shared>, name: ServerName): Shared {
+  const one = started.get(name) ?? { running: findServer(name).then((found) => found.start()), users: 0, idle: null }
+  started.set(name, one)
+  one.users += 1
+  if (one.idle !== null) clearTimeout(one.idle)
+  return one
+}
+
+function leave(started: Map<string, Shared>, name: ServerName, one: Shared): void {
+  one.users -= 1
+  // A run that ends does not wait for the timer, and stops the server itself.
+  if (one.users === 0) one.idle = setTimeout(() => void stop(started, name, one), idleMs).unref()
+}
+
+/** One that could not be started has nothing to stop, and was told to whoever asked for it. */
+async function stop(started: Map<string, Shared>, name: string, one: Shared): Promise<void> {
+  started.delete(name)
+  const server = await one.running.catch(() => null)
+  await server?.stop()
 }
 
 /** What a run that was killed left on disk; its servers died with it. */
