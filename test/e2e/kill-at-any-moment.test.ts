@@ -9,9 +9,9 @@ import { seededRandom } from '../harness/random.ts'
 import { join, judge, type Verdict } from '../harness/verdict.ts'
 import { waitFor } from '../harness/wait.ts'
 
-/** ATENEX_TEST_KILLS=100 for the long run; ATENEX_TEST_SEED repeats one. */
-const kills = Number(process.env['ATENEX_TEST_KILLS'] ?? 16)
-const seed = Number(process.env['ATENEX_TEST_SEED'] ?? Date.now() % 1_000_000)
+/** TEST_KILLS=100 for the long run; TEST_SEED repeats one. */
+const kills = Number(process.env['TEST_KILLS'] ?? 16)
+const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000)
 const companies = 3
 const victims = ['worker', 'api', 'postgres', 'all'] as const
 
@@ -57,7 +57,7 @@ async function verdictOf(clients: readonly CompanyClient[], current: Product): P
 }
 
 test(`kill -9 of the worker, the API, PostgreSQL or everything at ${kills} random moments loses, doubles and leaves behind nothing`, async () => {
-  process.stdout.write(`seed ${seed} (repeat with ATENEX_TEST_SEED)\n`)
+  process.stdout.write(`seed ${seed} (repeat with TEST_SEED)\n`)
   const random = seededRandom(seed)
   const port = await reservePort()
   product = await startProduct({ port })
