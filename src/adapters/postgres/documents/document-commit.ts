@@ -6,6 +6,7 @@ import { guarded, type Database, type Tx } from '../database.ts'
 import { watched } from '../watched-transaction.ts'
 import { requireStillActive } from './active-collection-guard.ts'
 import { heldByAnother, lockDocument, type LockTimes } from './document-lock.ts'
+import { ownedDocument } from './select-document.ts'
 
 /** Rows per statement; PostgreSQL takes at most 65,535 parameters. */
 const insertBatch = 1000
@@ -17,14 +18,7 @@ export function documentCommit(db: Database, { clock, lockMs }: LockTimes): Pick
       guarded(() =>
         db.transaction().execute(async (tx) => {
           await lockDocument(tx, run.documentId, lockMs, heldByAnother)
-          const row = await tx
-            .selectFrom('documents')
-            .select('id')
-            .where('company_id', '=', run.companyId)
-            .where('id', '=', run.documentId)
-            .where('run_id', '=', run.runId)
-            .where('deleted_at', 'is', null)
-            .executeTakeFirst()
+          const row = await ownedDocument(tx, run).select('id').executeTakeFirst()
           if (row === undefined) return false
           await watched(tx, clock, index)
           await requireStillActive(tx, input.collectionId)

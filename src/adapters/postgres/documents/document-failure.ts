@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { DocumentId } from '../../../domain/ids.ts'
-import type { DocumentScope } from '../../../domain/document.ts'
 import type { DocumentRuns } from '../../../ports/documents/document-runs.ts'
 import { guarded, type Database, type Tx } from '../database.ts'
 import { watched } from '../watched-transaction.ts'
 import { heldByAnother, lockDocument, type LockTimes } from './document-lock.ts'
+import { anyDocument, liveDocument, ownedDocument } from './select-document.ts'
 
 /**
  * How a document ends in `error`. What a failed run left in other stores is taken away under the document's lock, and only
@@ -25,8 +25,7 @@ export function documentFailure(
   return {
     fail: (run, { code, message }, eraseLeftovers) =>
       locked(run.documentId, async (tx) => {
-        const mine = live(tx, run).where('run_id', '=', run.runId)
-        if ((await mine.select('id').executeTakeFirst()) === undefined) return false
+        if ((await ownedDocument(tx, run).select('id').executeTakeFirst()) === undefined) return false
         await watched(tx, clock, eraseLeftovers)
         const result = await tx
           .updateTable('documents')
@@ -41,7 +40,7 @@ export function documentFailure(
 
     failExhausted: (scope, eraseLeftovers) =>
       locked(scope.documentId, async (tx) => {
-        const unfinished = live(tx, scope).where('status', 'in', ['uploaded', 'processing'])
+        const unfinished = liveDocument(tx, scope).where('status', 'in', ['uploaded', 'processing'])
         if ((await unfinished.select('id').executeTakeFirst()) === undefined) return false
         await watched(tx, clock, eraseLeftovers)
         const result = await tx
@@ -63,23 +62,9 @@ export function documentFailure(
 
     eraseStrays: (scope, erase) =>
       locked(scope.documentId, async (tx) => {
-        const row = await tx
-          .selectFrom('documents')
-          .select('id')
-          .where('company_id', '=', scope.companyId)
-          .where('id', '=', scope.documentId)
-          .executeTakeFirst()
-        if (row !== undefined) return false
+        if ((await anyDocument(tx, scope).select('id').executeTakeFirst()) !== undefined) return false
         await watched(tx, clock, erase)
         return true
       }),
   }
-}
-
-function live(tx: Tx, { companyId, documentId }: DocumentScope) {
-  return tx
-    .selectFrom('documents')
-    .where('company_id', '=', companyId)
-    .where('id', '=', documentId)
-    .where('deleted_at', 'is', null)
 }

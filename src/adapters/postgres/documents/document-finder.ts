@@ -1,29 +1,19 @@
 import type { DocumentFinder } from '../../../ports/documents/document-finder.ts'
 import { guarded, type Database } from '../database.ts'
 import { toDocument } from './document-rows.ts'
+import { anyDocument, liveDocument } from './select-document.ts'
 
 export function documentFinder(db: Database): DocumentFinder {
   return {
     find: (companyId, documentId) =>
       guarded(async () => {
-        const row = await db
-          .selectFrom('documents')
-          .selectAll()
-          .where('company_id', '=', companyId)
-          .where('id', '=', documentId)
-          .where('deleted_at', 'is', null)
-          .executeTakeFirst()
+        const row = await liveDocument(db, { companyId, documentId }).selectAll().executeTakeFirst()
         return row === undefined ? null : toDocument(row)
       }),
 
     findWithDeleted: (companyId, documentId) =>
       guarded(async () => {
-        const row = await db
-          .selectFrom('documents')
-          .selectAll()
-          .where('company_id', '=', companyId)
-          .where('id', '=', documentId)
-          .executeTakeFirst()
+        const row = await anyDocument(db, { companyId, documentId }).selectAll().executeTakeFirst()
         return row === undefined ? null : toDocument(row)
       }),
 

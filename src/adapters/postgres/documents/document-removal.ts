@@ -9,6 +9,7 @@ import { removeQueue } from '../job-catalog.ts'
 import { watched } from '../watched-transaction.ts'
 import { lockDocument, type LockTimes } from './document-lock.ts'
 import { toDocument } from './document-rows.ts'
+import { anyDocument } from './select-document.ts'
 
 /** The request that marks usually erases as well; its job comes after that and finds nothing to do. */
 const jobDelaySeconds = 15
@@ -46,11 +47,8 @@ export function documentRemoval(db: Database, enqueue: Enqueue, { clock }: LockT
         try {
           return await db.transaction().execute(async (tx) => {
             await lockDocument(tx, documentId, waitMs, beingIndexed)
-            const row = await tx
-              .selectFrom('documents')
+            const row = await anyDocument(tx, { companyId, documentId })
               .selectAll()
-              .where('company_id', '=', companyId)
-              .where('id', '=', documentId)
               .where('deleted_at', 'is not', null)
               .executeTakeFirst()
             if (row === undefined) return false

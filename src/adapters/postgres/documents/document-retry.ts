@@ -7,6 +7,7 @@ import type { Enqueue } from '../boss.ts'
 import { guarded, type Database, type Tx } from '../database.ts'
 import { processQueue } from '../job-catalog.ts'
 import { toDocument } from './document-rows.ts'
+import { liveDocument } from './select-document.ts'
 
 /** How long a retry waits for the failed attempt's job to end. Longer only when a worker died just then; `revive` follows. */
 const lastJobMs = 2_000
@@ -45,13 +46,9 @@ async function retryOnce(
   documentId: DocumentId,
   patient: boolean,
 ): Promise<Document | null | 'job_ends'> {
-  const failed = await tx
-    .selectFrom('documents')
+  const failed = await liveDocument(tx, { companyId, documentId })
     .select('id')
-    .where('company_id', '=', companyId)
-    .where('id', '=', documentId)
     .where('status', '=', 'error')
-    .where('deleted_at', 'is', null)
     .forUpdate()
     .executeTakeFirst()
   if (failed === undefined) return null

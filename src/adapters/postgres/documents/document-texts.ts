@@ -3,6 +3,7 @@ import type { Block, BlockKind, ExtractedText } from '../../../domain/extracted.
 import type { DocumentTexts } from '../../../ports/documents/document-texts.ts'
 import type { Run } from '../../../ports/documents/document-runs.ts'
 import { guarded, type Database, type Tx } from '../database.ts'
+import { ownedDocument } from './select-document.ts'
 
 /** Blocks are kept as [kind, level or 0, start, end]: a thousand pages are ten thousand blocks. */
 const layoutSchema = z.object({
@@ -77,15 +78,7 @@ export function documentTexts(db: Database): DocumentTexts {
  */
 async function whileOwned(db: Database, run: Run, write: (tx: Tx) => Promise<void>): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const row = await tx
-      .selectFrom('documents')
-      .select('id')
-      .where('company_id', '=', run.companyId)
-      .where('id', '=', run.documentId)
-      .where('run_id', '=', run.runId)
-      .where('deleted_at', 'is', null)
-      .forShare()
-      .executeTakeFirst()
+    const row = await ownedDocument(tx, run).select('id').forShare().executeTakeFirst()
     if (row !== undefined) await write(tx)
   })
 }
