@@ -43,6 +43,9 @@ describe.skipIf(python.found === null || pymilvus.found === null)(
         .filter(({ level, code }) => (level === 'error' || level === 'warning') && code !== 'slow_round_trip')
         .map(({ code }) => code)
 
+    /** A change on the server reaches the part that answers a moment after the call that made it: rights are spread in the background. */
+    const soon = { timeout: 60_000, interval: 200 }
+
     beforeAll(async () => {
       authority = await createTestAuthority()
       const certificate = await authority.issue('127.0.0.1')
@@ -79,7 +82,7 @@ describe.skipIf(python.found === null || pymilvus.found === null)(
       const reader = { user: 'reader', password: 'only-reads' }
       await makeReader(needed(pymilvus), server, reader)
       const credential = () => `${reader.user}:${reader.password}`
-      expect(troubles(await diagnose({ credential }))).toEqual([])
+      await expect.poll(async () => troubles(await diagnose({ credential })), soon).toEqual([])
       expect(troubles(await diagnose({ credential }, { write: true }))).toEqual(['no_right_to_write'])
       const store = openMilvus(options({ credential }))
       const scope = newScope()
@@ -103,7 +106,8 @@ describe.skipIf(python.found === null || pymilvus.found === null)(
     it('names a database that does not exist, and is content once it is there', async () => {
       expect(troubles(await diagnose({ database: 'atenex' }))).toEqual(['database_missing'])
       await createDatabase(server, 'atenex')
-      expect(troubles(await diagnose({ database: 'atenex' }))).toEqual(['collection_missing'])
+      const there = async () => troubles(await diagnose({ database: 'atenex' }))
+      await expect.poll(there, soon).toEqual(['collection_missing'])
     })
 
     it('names a released collection, which the store loads again by itself', async () => {
@@ -112,11 +116,11 @@ describe.skipIf(python.found === null || pymilvus.found === null)(
       const chunks = testChunks(scope, 3)
       await store.replace(scope, chunks, never)
       await releaseCollection(server, collection)
-      expect(troubles(await diagnose())).toEqual(['not_loaded'])
+      await expect.poll(async () => troubles(await diagnose()), soon).toEqual(['not_loaded'])
       const embedding = chunks[1]?.embedding ?? new Float32Array(8)
       const found = await store.searchDense({ companyId: scope.companyId, embedding, limit: 1, signal: never })
       expect(found.map(({ id }) => id)).toEqual([chunks[1]?.id])
-      expect(troubles(await diagnose())).toEqual([])
+      await expect.poll(async () => troubles(await diagnose()), soon).toEqual([])
       await store.close()
     })
   },
