@@ -53,6 +53,19 @@ describe('withTimeout', () => {
   })
 })
 
+test('a time limit that is disposed does not fire with the signal of its caller either', () => {
+  const stopping = new AbortController()
+  const limit = timeLimit({ ms: 10, signal: stopping.signal, late })
+  limit[Symbol.dispose]()
+  stopping.abort(new Error('much later'))
+  expect(limit.signal.aborted).toBe(false)
+})
+
+test('a time limit fires at once when the signal of its caller has fired before', () => {
+  using limit = timeLimit({ ms: 10, signal: AbortSignal.abort(new Error('before')), late })
+  expect(limit.signal.reason).toEqual(new Error('before'))
+})
+
 test('a time limit that is disposed never fires', async () => {
   const clock = createTestClock()
   const limit = timeLimit({ ms: 10, signal: never, late, clock })

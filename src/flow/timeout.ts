@@ -27,19 +27,28 @@ export interface TimeoutOptions {
 }
 
 /**
- * A signal that fires with the caller's, or with `late()` once `ms` have passed. Dispose it when the work has ended, or its
- * timer lives on.
+ * A signal that fires with the caller's, or with `late()` once `ms` have passed. Dispose it when the work has ended: its timer
+ * is gone then, and it never fires any more, also not with the caller's signal, which may fire much later for another reason.
  */
 export function timeLimit({ ms, signal, late, clock = systemClock }: TimeoutOptions): Disposable & {
   readonly signal: AbortSignal
 } {
-  const over = new AbortController()
+  const limit = new AbortController()
   const done = new AbortController()
+  const follow = () => limit.abort(signal.reason)
+  if (signal.aborted) follow()
+  else signal.addEventListener('abort', follow, { once: true })
   clock.sleep(ms, done.signal).then(
-    () => over.abort(late()),
+    () => limit.abort(late()),
     () => undefined, // disposed before the time was over
   )
-  return { signal: AbortSignal.any([signal, over.signal]), [Symbol.dispose]: () => done.abort() }
+  return {
+    signal: limit.signal,
+    [Symbol.dispose]: () => {
+      signal.removeEventListener('abort', follow)
+      done.abort()
+    },
+  }
 }
 
 /**

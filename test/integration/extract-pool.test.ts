@@ -1,7 +1,7 @@
 import { execFileSync, fork } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { getPriority, tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
@@ -119,6 +119,23 @@ describe('the pool of extraction processes', () => {
     expect(pids[0]).toBeDefined()
     expect(pids[1] === undefined || pids[1] === pids[0]).toBe(true)
     expect(pids[2]).not.toBe(pids[0])
+  })
+
+  it('reads below the process that waits for it, which has the embedder of that priority', async () => {
+    const extractor = pool({})
+    await read(extractor, { path: small })
+    const [reader] = childrenOf(process.pid)
+    expect(getPriority(reader)).toBe(Math.min(19, getPriority() + 5))
+  })
+
+  it('keeps the child of a file that was read, whatever becomes of the signal of that file later', async () => {
+    const extractor = pool({})
+    const jobDone = new AbortController()
+    await read(extractor, { path: small, signal: jobDone.signal })
+    const before = childrenOf(process.pid)
+    jobDone.abort()
+    await read(extractor, { path: small })
+    expect(childrenOf(process.pid)).toEqual(before)
   })
 
   it('kills a child at the time limit and goes on with a new one', async () => {

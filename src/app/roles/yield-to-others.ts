@@ -6,8 +6,7 @@ import type { Log } from '../../ports/log.ts'
 const niceness = 5
 
 /**
- * Puts this process below the HTTP roles and below processes it started before: on a busy machine, questions and embedding
- * go first. Linux keeps a priority for each thread; threads that come later take that of the one that starts them.
+ * Puts this process, and what it starts, below the HTTP roles: on a busy machine questions go first. Linux keeps a priority for each thread; threads that come later take that of the one that starts them.
  */
 export async function yieldToOthers(log: Log): Promise<void> {
   const threads = await readdir('/proc/self/task').catch(() => [])

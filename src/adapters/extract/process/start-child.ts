@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { setPriority } from 'node:os'
+import { getPriority, setPriority } from 'node:os'
 
 export interface ChildOptions {
   /** The child ends itself above this, in bytes. */
@@ -12,8 +12,12 @@ export interface ChildOptions {
 const entry = new URL('./extract-child.ts', import.meta.url)
 /** The child reads files and starts one thread. It cannot write, start programs or load native code. */
 const sandbox = ['--permission', '--allow-fs-read=*', '--allow-worker', '--disable-warning=SecurityWarning']
-/** Reading is ahead of embedding anyway: on a busy machine, questions and embedding go first. */
-const niceness = 5
+/**
+ * Reading is ahead of embedding anyway: on a busy machine questions and embedding go first. So a child stands below the
+ * process that starts it, and with it below the embedder, which has that one's priority. (19 is the lowest there is.)
+ */
+const belowParent = 5
+const lowest = 19
 
 /** Starts a process that reads files for this one. It does not keep this one alive until it is told to. */
 export function startChild(options: ChildOptions): ChildProcess {
@@ -44,7 +48,7 @@ export function keepAlive(child: ChildProcess, busy: boolean): void {
 function yieldToOthers(pid: number | undefined): void {
   if (pid === undefined) return
   try {
-    setPriority(pid, niceness)
+    setPriority(pid, Math.min(lowest, getPriority() + belowParent))
   } catch {
     // It is gone already, or the machine does not allow it; both are fine.
   }
