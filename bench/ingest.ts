@@ -22,13 +22,17 @@ import { percentile, rounded, type PartResult } from './report.ts'
 const DEFAULT_MODEL = 'use-multilingual-v3'
 const SENDERS = 4
 
-/** End to end against the bare embedder on the same chunks, in one run; then deleting what was uploaded. */
-export async function benchIngest(quick: boolean): Promise<PartResult> {
+/** Ordinary documents, and short ones, of which the uploads and PostgreSQL take a larger share. */
+export const benchIngest = (quick: boolean): Promise<PartResult> => ingestOf(quick ? 4 : 16, quick ? 20 : 120, 0.92)
+export const benchIngestShort = (quick: boolean): Promise<PartResult> => ingestOf(quick ? 2 : 8, quick ? 20 : 120, 0.88)
+
+/**
+ * End to end against the bare embedder on the same chunks, in one run; then deleting what was uploaded.
+ * @param bound share of the bare embedder's speed that is wanted.
+ */
+async function ingestOf(pages: number, count: number, bound: number): Promise<PartResult> {
   const folder = await temporaryFolder('ingest')
-  const files = await writeCorpus(
-    folder.path,
-    quick ? { count: 20, pages: 4, seed: 100 } : { count: 120, pages: 16, seed: 100 },
-  )
+  const files = await writeCorpus(folder.path, { count, pages, seed: 100 })
   const modelDir = path.join(modelsFolder, DEFAULT_MODEL)
   const embedder = await createOnnxEmbedder({ modelDir, cacheDir: path.join(folder.path, 'models'), processes: 1 })
   const product = await startProduct({ dataDir: path.join(folder.path, 'data') })
@@ -47,7 +51,7 @@ export async function benchIngest(quick: boolean): Promise<PartResult> {
     const after = await timeBare(embedder, bare, texts.slice(half))
     await bare.close()
     const deletes = await deleteAll(client, run.ids)
-    return report({
+    return report(bound, {
       files,
       chunks: run.chunks,
       expected: texts.length,
@@ -75,7 +79,7 @@ interface IngestRun {
   readonly uses: readonly RoleUse[]
 }
 
-function report(run: IngestRun): PartResult {
+function report(bound: number, run: IngestRun): PartResult {
   if (run.chunks !== run.expected) {
     throw new Error(`The product made ${run.chunks} chunks and the bench ${run.expected}; they must be the same.`)
   }
@@ -116,7 +120,7 @@ function report(run: IngestRun): PartResult {
       delete_ms_p50: p50,
       delete_ms_p95: p95,
     },
-    limits: [{ what: 'ingest against the bare embedder', value: share, bound: 0.9, kind: 'at least' }],
+    limits: [{ what: 'ingest against the bare embedder', value: share, bound, kind: 'at least' }],
   }
 }
 

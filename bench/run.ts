@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { benchCrowd } from './crowd.ts'
 import { benchEmbed } from './embed.ts'
 import { benchExtract } from './extract.ts'
-import { benchIngest, benchMemory, benchStart } from './ingest.ts'
+import { benchIngest, benchIngestShort, benchMemory, benchStart } from './ingest.ts'
 import { benchMilvus } from './milvus.ts'
 import { holds, renderResult, rounded, saveResult, type PartResult } from './report.ts'
 import { benchSearch } from './search.ts'
@@ -20,6 +20,7 @@ const parts: Readonly<Record<string, Part>> = {
   search: searchPart,
   milvus: benchMilvus,
   ingest: benchIngest,
+  'ingest-short': benchIngestShort,
   memory: benchMemory,
   start: benchStart,
   crowd: benchCrowd,
