@@ -132,3 +132,20 @@ test('a server that dies under its owner is brought back', async () => {
     { timeout: 20_000, interval: 100 },
   )
 })
+
+test('a server that is killed again and again while it comes back is brought back all the same', async () => {
+  const server = await start()
+  let last = 0
+  for (let kill = 0; kill < 4; kill += 1) {
+    // the next one is killed as soon as its pid file names it: while it still recovers
+    const next = async () => {
+      const pid = await postmasterPid()
+      expect(pid).not.toBe(last)
+      return pid
+    }
+    last = await vi.waitFor(next, { timeout: 60_000, interval: 5 })
+    process.kill(last, 'SIGKILL')
+  }
+  const answers = async () => expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
+  await vi.waitFor(answers, { timeout: 60_000, interval: 100 })
+})

@@ -4,6 +4,8 @@ import { closeSync, existsSync, fchownSync, fchmodSync, openSync, readFileSync, 
 import { setTimeout as delay } from 'node:timers/promises'
 
 import { AppError } from '../../domain/errors.ts'
+import { backOffMs } from '../../flow/back-off.ts'
+import { systemClock } from '../../flow/system-clock.ts'
 import type { Log } from '../../ports/log.ts'
 import { findBinaries } from './binaries.ts'
 import type { Binaries } from './binaries.ts'
@@ -21,8 +23,6 @@ export interface EmbeddedPostgresOptions {
   readonly log: Log
   /** False only for tests: nothing is forced to the disk. */
   readonly durable?: boolean
-  /** Called once when the server was lost and could not be brought back. */
-  readonly onFailure?: (error: AppError) => void
 }
 
 export interface EmbeddedPostgres {
@@ -43,6 +43,8 @@ interface Server {
 }
 
 const startLimitMs = 120_000
+/** Pauses between two tries to bring a lost server back. */
+const comingBack = { firstMs: 1_000, mostMs: 30_000 }
 const patienceWithOthersMs = 15_000
 const largestLogBytes = 5 * 1024 * 1024
 
@@ -59,24 +61,29 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   await initialiseCluster(location, binaries, user, durable)
   const server: Server = { location, binaries, user, durable, log }
 
-  let stopping = false
+  const stopping = new AbortController()
   let bringingBack = Promise.resolve()
   let opened = await open(server)
   const { adopted } = opened
   const watch = (ownership: Ownership): void => {
     ownership.onLost(() => {
-      if (!stopping) bringingBack = bringBack()
+      if (!stopping.signal.aborted) bringingBack = bringBack()
     })
   }
   const bringBack = async (): Promise<void> => {
     log.warn({ folder: location.folder }, 'lost PostgreSQL, bringing it back')
-    try {
-      opened = await open(server)
-      watch(opened.ownership)
-      log.info({ folder: location.folder }, 'brought PostgreSQL back')
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      options.onFailure?.(new AppError('database_unavailable', `PostgreSQL was lost: ${reason}`, { cause: error }))
+    for (let attempt = 1; !stopping.signal.aborted; attempt += 1) {
+      try {
+        opened = await open(server)
+        watch(opened.ownership)
+        log.info({ folder: location.folder }, 'brought PostgreSQL back')
+        return
+      } catch (error) {
+        // whatever keeps it away, such as a full disk, may pass: the others wait for it, and this says for what
+        const message = error instanceof Error ? error.message : String(error)
+        log.error({ attempt, err: error }, `PostgreSQL does not come back and is tried again: ${message}`)
+      }
+      await systemClock.sleep(backOffMs(attempt, comingBack), stopping.signal).catch(() => undefined)
     }
   }
   watch(opened.ownership)
@@ -85,7 +92,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     url: opened.ownership.url,
     adopted,
     async stop(limitMs = 10_000) {
-      stopping = true
+      stopping.abort()
       await bringingBack
       const pid = runningPostmaster(location.cluster)
       if (pid !== null) await stopPostmaster(pid, limitMs)
@@ -115,7 +122,8 @@ async function open(server: Server): Promise<{ readonly ownership: Ownership; re
       await delay(20)
       continue
     }
-    if (child !== null && !mayRetry(location)) throw failedToStart(server)
+    // one that was killed while it started did not say no
+    if (child !== null && child.signalCode === null && !mayRetry(location)) throw failedToStart(server)
     if (runningPostmaster(location.cluster) !== null) {
       // It is starting, recovering or stopping; one that does neither in time is hung.
       if (performance.now() > patienceEnds) await stopRunning(location, 5_000)

@@ -27,7 +27,7 @@ const collectionTimeoutMs = 180_000
  */
 export async function migrate(config: Config, log: Log): Promise<Migrated> {
   prepareDataFolder(config.dataDir)
-  const database = await openDatabase(config, log, () => undefined)
+  const database = await openDatabase(config, log)
   try {
     const outside = { ...config, database: { kind: 'outside' as const, url: Secret.of(database.url) } }
     const signal = AbortSignal.timeout(collectionTimeoutMs)

@@ -1,5 +1,4 @@
 import type { Config } from '../../config/schema.ts'
-import type { AppError } from '../../domain/errors.ts'
 import type { Log } from '../../ports/log.ts'
 
 export interface RunningDatabase {
@@ -14,15 +13,11 @@ export interface RunningDatabase {
 const postgresStopMs = 10_000
 
 /**
- * The configured PostgreSQL, or our own started for the data folder, with the newest schema.
- * @param giveUp called once when our own was lost and could not be brought back.
+ * The configured PostgreSQL, or our own started for the data folder, with the newest schema. Our own is brought back for as
+ * long as it takes when it is lost later on.
  */
-export async function openDatabase(
-  config: Config,
-  log: Log,
-  giveUp: (error: AppError) => void,
-): Promise<RunningDatabase> {
-  const server = await openServer(config, log, giveUp)
+export async function openDatabase(config: Config, log: Log): Promise<RunningDatabase> {
+  const server = await openServer(config, log)
   try {
     const { migrateDatabase } = await import('../../adapters/postgres/migrate.ts')
     const applied = await migrateDatabase(server.url)
@@ -34,14 +29,10 @@ export async function openDatabase(
   }
 }
 
-async function openServer(
-  config: Config,
-  log: Log,
-  giveUp: (error: AppError) => void,
-): Promise<Omit<RunningDatabase, 'applied'>> {
+async function openServer(config: Config, log: Log): Promise<Omit<RunningDatabase, 'applied'>> {
   if (config.database.kind === 'outside') return { url: config.database.url.reveal(), stop: async () => undefined }
   const { startEmbeddedPostgres } = await import('../../adapters/embedded-postgres/start-embedded-postgres.ts')
-  const server = await startEmbeddedPostgres({ dataDir: config.dataDir, log, onFailure: giveUp })
+  const server = await startEmbeddedPostgres({ dataDir: config.dataDir, log })
   log.info({ adopted: server.adopted }, 'started PostgreSQL')
   return { url: server.url, stop: () => server.stop(postgresStopMs) }
 }

@@ -42,7 +42,7 @@ export async function supervise(config: Config, deps: SupervisorDeps): Promise<n
   }
   try {
     prepareDataFolder(config.dataDir)
-    database = await openDatabase(config, log, giveUp)
+    database = await openDatabase(config, log)
     for (const roles of groups(config.roles)) {
       // HTTP comes first, so that it is there to show what the worker counts.
       const onMetrics = (message: MetricsMessage): void => children[0]?.tell(message)
