@@ -33,7 +33,10 @@ export async function openFileObjectStore({ directory }: FileObjectStoreOptions)
     put: (companyId, key, body, signal) =>
       write({ what: 'store a file', signal }, (inner) => putFile(unfinished, place(companyId, key), body, inner)),
     get: (companyId, key, signal) =>
-      read({ what: 'read a file', signal }, (inner) => openFile(place(companyId, key), confirm, inner)),
+      // what is read later ends with the caller's signal, long after opening has ended in its own time
+      read({ what: 'read a file', signal }, (opening) =>
+        openFile(place(companyId, key), confirm, AbortSignal.any([signal, opening])),
+      ),
     exists: (companyId, key, signal) =>
       read({ what: 'look for a file', signal }, () => isFile(place(companyId, key), confirm)),
     remove: (companyId, key, signal) =>
