@@ -6,7 +6,8 @@ import type { Log } from '../ports/log.ts'
 
 /**
  * Settings and a log with the process's name; null after printing everything that is wrong with the settings.
- * @param level for commands that say in their own words what they did; the configured one when not given.
+ * @param level for commands that say in their own words, on standard output, what they did: their log goes to standard error;
+ *   the configured one, on standard output, when not given.
  */
 export function configOrList(
   env: NodeJS.ProcessEnv,
@@ -23,7 +24,9 @@ export function configOrList(
     return null
   }
   const { config, warnings } = loaded
-  const log = createLogger({ level: level ?? config.log.level, pretty: process.stdout.isTTY, name })
+  const to = level === undefined ? 1 : 2
+  const pretty = to === 1 ? process.stdout.isTTY : process.stderr.isTTY
+  const log = createLogger({ level: level ?? config.log.level, pretty, name, to })
   if (name !== 'worker' && name !== 'api') for (const warning of warnings) log.warn({}, warning)
   return { config, log }
 }

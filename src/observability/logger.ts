@@ -9,6 +9,8 @@ export interface LoggerOptions {
   readonly pretty: boolean
   /** Of the process, such as `worker`. */
   readonly name: string
+  /** File descriptor: 1, standard output, for what runs; 2 for commands whose standard output is data. */
+  readonly to?: 1 | 2
 }
 
 /** What must never be printed, should somebody log a whole object. Values of class `Secret` hide themselves. */
@@ -18,12 +20,21 @@ const redacted = ['apiKey', 'key', 'password', 'token', 'authorization', 'cookie
   `*.*.${name}`,
 ])
 
-/** Writes to standard output, in order and at once, so that the last words of a dying process are not lost. */
-export function createLogger({ level, pretty: forPeople, name }: LoggerOptions): Log {
+/** Writes in order and at once, so that the last words of a dying process are not lost. */
+export function createLogger({ level, pretty: forPeople, name, to = 1 }: LoggerOptions): Log {
   const serializers = { err: describeError, error: describeError }
   const options = { level, name, serializers, redact: { paths: redacted, censor: '[secret]' } }
-  if (!forPeople) return pino({ ...options, base: { pid: process.pid }, timestamp: isoTime })
-  const stream = pretty({ sync: true, translateTime: 'SYS:HH:MM:ss', ignore: 'pid,hostname', singleLine: true })
+  if (!forPeople) {
+    const lines = pino.destination({ dest: to, sync: true })
+    return pino({ ...options, base: { pid: process.pid }, timestamp: isoTime }, lines)
+  }
+  const stream = pretty({
+    destination: to,
+    sync: true,
+    translateTime: 'SYS:HH:MM:ss',
+    ignore: 'pid,hostname',
+    singleLine: true,
+  })
   return pino(options, stream)
 }
 
