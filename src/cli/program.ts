@@ -6,6 +6,7 @@ import { registerChats } from './command-chats.ts'
 import { registerCheck } from './command-check.ts'
 import { registerDelete } from './command-delete.ts'
 import { registerDocuments } from './command-documents.ts'
+import { registerMigrate } from './migrate/command-migrate.ts'
 import { registerUpload } from './upload/command-upload.ts'
 import type { CliContext } from './context.ts'
 import { RequestFailed } from '../client/failure.ts'
@@ -63,6 +64,7 @@ export function buildProgram(options: ProgramOptions): Command {
   registerDelete(program, context)
   registerChats(program, context)
   registerCheck(program, context)
+  registerMigrate(program, context)
   return program
 }
 

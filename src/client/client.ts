@@ -10,6 +10,7 @@ import {
   type DocumentItem,
 } from '../contract/documents.ts'
 import { checkReply, type CheckReply } from '../contract/health.ts'
+import { migrationReply, planReply, type Migration, type PlanReply } from '../contract/migrations.ts'
 import { call, identityHeaders, parseReply, read, urlOf, type Call, type CallOptions } from './call.ts'
 import { refused, translate } from './failure.ts'
 
@@ -51,13 +52,24 @@ export interface Client<F> {
   messages(chatId: string, page: PageRequest): Promise<z.infer<typeof messageListReply>>
   /** @param write also write, read and delete a row in a scratch collection of a remote vector store. */
   check(write: boolean): Promise<CheckReply>
+  /** What a move would find and take. Changes nothing. */
+  migrationPlan(): Promise<PlanReply>
+  /** The open move, or the last one; null when there never was one. */
+  migration(): Promise<Migration | null>
+  startMigration(startedBy: string): Promise<Migration | null>
+  migrationStep(step: MigrationStep, force: boolean): Promise<Migration | null>
 }
+
+export type MigrationStep = 'verify' | 'cutover' | 'rollback' | 'finish' | 'abandon'
 
 /** Nothing is sent until a method is called. */
 export function createClient<F>(options: ClientOptions, sendUpload: SendUpload<F>): Client<F> {
   const get = <S extends z.ZodType>(path: string, schema: S) => read(options, { method: 'GET', path }, schema)
   const send = async <S extends z.ZodType>(request: Call, schema: S) =>
     parseReply(options, schema, await call(options, request))
+  const headers = operatorHeaders(options)
+  const migrate = async (path: string, body: object) =>
+    (await send({ method: 'POST', path, headers, body }, migrationReply)).migration
   return {
     url: options.url,
     upload: (file) => upload(options, sendUpload, file),
@@ -68,13 +80,25 @@ export function createClient<F>(options: ClientOptions, sendUpload: SendUpload<F
     ask: (request) => send({ method: 'POST', path: '/api/v1/ask', body: request }, askReply),
     chats: (page) => get(`/api/v1/chats?${pageQuery(page)}`, chatListReply),
     messages: (chatId, page) => get(`/api/v1/chats/${chatId}/messages?${pageQuery(page)}`, messageListReply),
-    check: (write) => {
-      const { operatorToken: token } = options
-      const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` }
-      if (write) return send({ method: 'POST', path: '/api/v1/check', headers }, checkReply)
-      return read(options, { method: 'GET', path: '/api/v1/check', headers }, checkReply)
+    check: (write) =>
+      write
+        ? send({ method: 'POST', path: '/api/v1/check', headers }, checkReply)
+        : read(options, { method: 'GET', path: '/api/v1/check', headers }, checkReply),
+    migrationPlan: () => send({ method: 'POST', path: `${migrations}/plan`, headers }, planReply),
+    migration: async () => {
+      const reply = await read(options, { method: 'GET', path: `${migrations}/current`, headers }, migrationReply)
+      return reply.migration
     },
+    startMigration: (startedBy) => migrate(migrations, { started_by: startedBy }),
+    migrationStep: (step, force) => migrate(`${migrations}/current/${step}`, { force }),
   }
+}
+
+const migrations = '/api/v1/migrations'
+
+/** For what is the operators' alone. */
+function operatorHeaders({ operatorToken: token }: ClientOptions): Readonly<Record<string, string>> {
+  return token === null ? {} : { authorization: `Bearer ${token}` }
 }
 
 function pageQuery(page: PageRequest): string {

@@ -9,6 +9,7 @@ import { readLlm } from './language-model.ts'
 import type { Config } from './schema.ts'
 import type { Values } from './settings.ts'
 import { readVectorStores } from './stores.ts'
+import { readTarget } from './target-store.ts'
 import { unknownVariables } from './unknown-variables.ts'
 
 export type Loaded =
@@ -44,6 +45,7 @@ export function loadConfig(env: Environment): Loaded {
     },
     llm: readLlm(values, findings),
     vectorStore: readVectorStores(env, values, findings),
+    target: readTarget(env, values, findings),
     shutdownMs: values.start.shutdownSeconds * 1_000,
   }
   const warnings = Object.freeze([...findings.warnings])

@@ -1,10 +1,11 @@
 import { address, integer, optional, required, secret, text } from './setting.ts'
 import type { Role } from './setting.ts'
 
-export type Side = 'INGEST' | 'QUERY'
+/** Beginning of the names of a vector store's settings: the two sides, and the store a move goes to. */
+export type Side = 'INGEST' | 'QUERY' | 'ATENEX_TARGET'
 
 /** The original's five PostgreSQL variables of one service; used when `DATABASE_URL` is not set. */
-export function postgresSettings(side: Side, roles: readonly Role[]) {
+export function postgresSettings(side: 'INGEST' | 'QUERY', roles: readonly Role[]) {
   const shared = { section: 'PostgreSQL', roles } as const
   return {
     server: optional(`${side}_POSTGRES_SERVER`, {

@@ -44,6 +44,8 @@ export interface Config {
   }
   readonly llm: LlmConfig
   readonly vectorStore: { readonly ingest: VectorStoreConfig; readonly query: VectorStoreConfig }
+  /** The store a move goes to, or went to; null when none is named. */
+  readonly target: VectorStoreConfig | null
   readonly shutdownMs: number
 }
 

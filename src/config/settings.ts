@@ -6,7 +6,7 @@ import { languageModel } from './settings/language-model.ts'
 import { ingest, query } from './settings/readers.ts'
 import { start } from './settings/start.ts'
 import { postgresSettings, storeSettings } from './neighbour-settings.ts'
-import { oneOf, optional, secret } from './setting.ts'
+import { oneOf, optional, roles, secret } from './setting.ts'
 import type { Secret } from './secret.ts'
 import type { Setting } from './setting.ts'
 
@@ -28,6 +28,17 @@ const vectorStore = {
   }),
 }
 
+const target = {
+  kind: optional('ATENEX_TARGET_STORE', {
+    section: 'Vector store',
+    type: oneOf(['embedded', 'milvus', 'zilliz']),
+    defaultText: 'as for `ATENEX_VECTOR_STORE`, from the variables below; with none of them there is no target',
+    description:
+      'The vector store that `atenex migrate` moves to, or that an earlier move went to. All processes need these settings, until they are those of the installation itself.',
+    example: 'zilliz',
+  }),
+}
+
 /** Every variable Atenex reads, in the order of the documentation. */
 export const settings = {
   start,
@@ -43,6 +54,8 @@ export const settings = {
   vectorStore,
   ingestStore: storeSettings('INGEST', ingest, 10),
   queryStore: storeSettings('QUERY', query, 15),
+  target,
+  targetStore: storeSettings('ATENEX_TARGET', roles, 15),
 } as const
 
 /** The parsed value of each variable; null for one that is not set and has no default. */

@@ -41,6 +41,7 @@ export function readTls(env: Environment, { side, own }: TlsInput, uri: string, 
 
 /** The variable that is set: this side's, or else that of the other side. */
 function variableOf(env: Environment, side: Side, name: (typeof names)[number]): string {
+  if (side === 'ATENEX_TARGET') return nameInUse(env, settings.targetStore[name]) ?? settings.targetStore[name].env
   const [own, other] =
     side === 'INGEST' ? [settings.ingestStore, settings.queryStore] : [settings.queryStore, settings.ingestStore]
   return nameInUse(env, own[name]) ?? nameInUse(env, other[name]) ?? own[name].env

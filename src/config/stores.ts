@@ -10,10 +10,10 @@ import { reportUnused } from './unused-store-settings.ts'
 /** The original's default, used when only a key is given. */
 export const defaultZillizUri = 'https://in03-0afab716eb46d7f.serverless.gcp-us-west1.cloud.zilliz.com'
 
-type StoreValues = Values['ingestStore']
+export type StoreValues = Values['ingestStore']
 type Kind = VectorStoreConfig['kind']
 
-interface SideInput {
+export interface SideInput {
   readonly side: Side
   readonly own: StoreValues
   readonly kind: Kind
@@ -77,14 +77,14 @@ function sideInput(env: Environment, side: Side, values: Values): SideInput {
 }
 
 /** A key that is there but empty means Zilliz with a broken Secret, not a wish for the embedded store. */
-function inferKind(uri: string | null, values: StoreValues, keyDeclared: boolean): Kind {
+export function inferKind(uri: string | null, values: StoreValues, keyDeclared: boolean): Kind {
   const plain = uri?.startsWith('http://') === true
   if (values.zillizKey !== null || (keyDeclared && !plain)) return 'zilliz'
   if (uri === null) return 'embedded'
   return isZillizHost(uri) ? 'zilliz' : 'milvus'
 }
 
-function keyIsDeclared(env: Environment, side: Side): boolean {
+export function keyIsDeclared(env: Environment, side: Side): boolean {
   return env[`${side}_ZILLIZ_API_KEY`] !== undefined
 }
 
@@ -93,7 +93,7 @@ function isZillizHost(uri: string): boolean {
   return /(^|\.)zilliz(cloud)?\.(com|com\.cn)$/.test(host)
 }
 
-function readSide(env: Environment, input: SideInput, findings: Findings): VectorStoreConfig {
+export function readSide(env: Environment, input: SideInput, findings: Findings): VectorStoreConfig {
   const { side, kind, uri } = input
   if (uri !== null && URL.parse(uri)?.username !== '') {
     findings.problems.push(
@@ -124,7 +124,10 @@ function zilliz(env: Environment, input: SideInput, findings: Findings): VectorS
 
 function milvus(env: Environment, input: SideInput, findings: Findings): VectorStoreConfig {
   const { side, own, uri } = input
-  if (uri === null) findings.problems.push(`${side}_MILVUS_URI must be set when ATENEX_VECTOR_STORE is milvus`)
+  if (uri === null)
+    findings.problems.push(
+      `${side}_MILVUS_URI must be set when ${side === 'ATENEX_TARGET' ? 'ATENEX_TARGET_STORE' : 'ATENEX_VECTOR_STORE'} is milvus`,
+    )
   return {
     kind: 'milvus',
     ...remote(input),

@@ -14,9 +14,15 @@ const unused: Readonly<Record<Kind, (name: Name) => boolean>> = {
   zilliz: (name) => name === 'token' || name === 'user' || name === 'password',
 }
 
+const storeSettingsOf: Readonly<Record<Side, typeof settings.ingestStore>> = {
+  INGEST: settings.ingestStore,
+  QUERY: settings.queryStore,
+  ATENEX_TARGET: settings.targetStore,
+}
+
 /** A setting that would change nothing is a mistake in what somebody believes about this installation. */
 export function reportUnused(env: Environment, side: Side, kind: Kind, findings: Findings): void {
-  const own = side === 'INGEST' ? settings.ingestStore : settings.queryStore
+  const own = storeSettingsOf[side]
   for (const [name, setting] of Object.entries(own)) {
     // The keys of the table are its names.
     if (!unused[kind](name as Name)) continue
@@ -30,7 +36,7 @@ function instead(side: Side, kind: Kind): string {
     case 'embedded':
       return (
         `with the embedded vector store: remove it, or name a server in ${side}_MILVUS_URI ` +
-        'and do not set ATENEX_VECTOR_STORE to embedded'
+        `and do not set ${side === 'ATENEX_TARGET' ? 'ATENEX_TARGET_STORE' : 'ATENEX_VECTOR_STORE'} to embedded`
       )
     case 'milvus':
       return `with a Milvus of your own: remove it; ${side}_MILVUS_TOKEN, or user and password, are its credentials`

@@ -10,6 +10,8 @@ export interface NewCollection {
 /** A collection Atenex filled or adopted. PostgreSQL says which one is active. */
 export interface CollectionRow extends NewCollection {
   readonly id: string
+  /** Which server it is on, as `storeAddress` says it; null: the one the settings lead to (before the first move). */
+  readonly address: string | null
 }
 
 /** @throws AppError `database_unavailable` (retryable). */

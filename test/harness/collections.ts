@@ -22,6 +22,7 @@ export function oneCollection({ vectors, embedder = noEmbedder, terms = true }: 
   const row = {
     id: testCollectionId,
     store: 'embedded',
+    address: null,
     name: 'test',
     fingerprint: embedder.fingerprint,
   } as const

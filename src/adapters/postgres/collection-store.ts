@@ -1,24 +1,13 @@
-import { z } from 'zod'
 import type { CollectionRow, CollectionStore } from '../../ports/collection-store.ts'
 import { AppError } from '../../domain/errors.ts'
+import { toCollection } from './collection-rows.ts'
 import { guarded, isUniqueViolation, type Database } from './database.ts'
-
-const fingerprintSchema = z.object({
-  model: z.string(),
-  revision: z.string(),
-  dimension: z.number(),
-  prefixRule: z.string(),
-  normalised: z.boolean(),
-  chunking: z.string(),
-})
 
 export function createCollectionStore(db: Database): CollectionStore {
   const active = () =>
     guarded(async (): Promise<CollectionRow | null> => {
       const row = await db.selectFrom('collections').selectAll().where('active', '=', true).executeTakeFirst()
-      if (row === undefined) return null
-      const { id, store, name } = row
-      return { id, store, name, fingerprint: fingerprintSchema.parse(row.fingerprint) }
+      return row === undefined ? null : toCollection(row)
     })
 
   return {

@@ -67,6 +67,37 @@ export interface CollectionsTable {
   fingerprint: Json<unknown>
   active: Generated<boolean>
   created_at: Timestamp
+  address: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+/** bigint, which pg gives as text. */
+type BigInteger = ColumnType<string, string | number, string | number>
+
+export interface DocumentChangesTable {
+  seq: Generated<string>
+  company_id: string
+  document_id: string
+  collection_id: string | null
+  at: Timestamp
+}
+
+export interface MovesTable {
+  id: Generated<string>
+  from_id: string
+  to_id: string
+  state: string
+  started_by: string
+  started_at: Timestamp
+  updated_at: Timestamp
+  from_seq: BigInteger
+  to_seq: BigInteger
+  at_time: ColumnType<Date | null, string | null, string | null>
+  at_id: string | null
+  documents_total: Generated<number>
+  documents_done: Generated<number>
+  rows_done: ColumnType<string, number | undefined, number | string>
+  verification: ColumnType<unknown, string | null, string | null>
+  trouble: string | null
 }
 
 export interface ChatsTable {
@@ -110,6 +141,8 @@ export interface Tables {
   document_texts: DocumentTextsTable
   pending_embeddings: PendingEmbeddingsTable
   collections: CollectionsTable
+  document_changes: DocumentChangesTable
+  moves: MovesTable
   chats: ChatsTable
   messages: MessagesTable
   query_logs: QueryLogsTable

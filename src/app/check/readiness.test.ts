@@ -18,6 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const row: CollectionRow = {
   id: '1',
   store: 'milvus',
+  address: null,
   name: 'chunks',
   fingerprint: { model: 'm', revision: '1', dimension: 4, prefixRule: 'none', normalised: true, chunking: '1' },
 }

@@ -14,7 +14,7 @@ const companyId = parseCompanyId('00000000-0000-4000-8000-0000000000c1')
 
 function row(id: string, model = 'one'): CollectionRow {
   const fingerprint = { model, revision: '1', dimension: 4, prefixRule: 'none', normalised: true, chunking: '1' }
-  return { id, store: 'embedded', name: `name of ${id}`, fingerprint }
+  return { id, store: 'embedded', address: null, name: `name of ${id}`, fingerprint }
 }
 
 /** A process that follows a row which the test changes. */

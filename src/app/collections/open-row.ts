@@ -4,6 +4,7 @@ import { unlessAborted } from '../../flow/timeout.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { CollectionRow } from '../../ports/collection-store.ts'
 import type { StoreDeps } from '../connect/milvus-store.ts'
+import { storeAddress } from '../connect/store-address.ts'
 import { openVectorStore } from '../connect/vector-store.ts'
 import type { Embedders } from './embedders.ts'
 import { createOpenCollection, type OpenCollection } from './open-collection.ts'
@@ -23,9 +24,7 @@ export interface OpenRowDeps {
  */
 export async function openRow(deps: OpenRowDeps, row: CollectionRow, signal: AbortSignal): Promise<OpenCollection> {
   const { config, embedders, storeDeps, clock } = deps
-  const sides = storesOfSides(config)
-  requireSameStore(sides.ingest, row)
-  requireSameStore(sides.query, row)
+  const sides = storesOfRow(config, row)
   await using opened = new AsyncDisposableStack()
   const borrowed = await unlessAborted(embedders.borrow(row), signal)
   opened.defer(() => borrowed.giveBack())
@@ -45,6 +44,32 @@ export async function openRow(deps: OpenRowDeps, row: CollectionRow, signal: Abo
   }
 }
 
+/**
+ * The settings that lead to a row's server: those of the installation, or those of the target of a move. A row without an
+ * address is from before the first move.
+ * @throws AppError `configuration` when no settings lead there.
+ */
+export function storesOfRow(
+  config: Config,
+  row: Pick<CollectionRow, 'store' | 'name' | 'address'>,
+): Readonly<Record<'ingest' | 'query', VectorStoreConfig>> {
+  const sides = storesOfSides(config)
+  const { target } = config
+  const { address } = row
+  if (address === null) {
+    requireSameStore(sides.ingest, row)
+    requireSameStore(sides.query, row)
+    return sides
+  }
+  if (storeAddress(sides.ingest) === address) return sides
+  if (target !== null && storeAddress(target) === address) return { ingest: target, query: target }
+  throw new AppError(
+    'configuration',
+    `The documents are in the collection "${row.name}" at ${address}, and no setting leads there: name it in ` +
+      'ATENEX_TARGET_MILVUS_URI and its credentials (or ATENEX_TARGET_STORE=embedded), or set the address of the vector store back.',
+  )
+}
+
 /** A side this process has no role for was not checked and uses what the other one does; the embedded store is one for both. */
 export function storesOfSides({ roles, vectorStore }: Config): Readonly<Record<'ingest' | 'query', VectorStoreConfig>> {
   const has = (side: string) => roles.some((role) => role.startsWith(side))
@@ -57,7 +82,7 @@ export function storesOfSides({ roles, vectorStore }: Config): Readonly<Record<'
  * Documents do not move by changing a setting. Between Milvus and Zilliz Cloud the setting may change, because people move
  * collections with other tools too: the worker then checks that the collection is there.
  */
-function requireSameStore(store: VectorStoreConfig, row: CollectionRow): void {
+function requireSameStore(store: VectorStoreConfig, row: Pick<CollectionRow, 'store' | 'name'>): void {
   if (row.store === store.kind) return
   if (row.store !== 'embedded' && store.kind !== 'embedded') return
   throw new AppError(

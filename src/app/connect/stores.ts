@@ -6,13 +6,22 @@ import { openDatabase, requestSession, type Database } from '../../adapters/post
 import { createDocumentStore } from '../../adapters/postgres/document-store.ts'
 import { createDatabaseHealth, type DatabaseHealth } from '../../adapters/postgres/health.ts'
 import { openInstallationLock, type InstallationLock } from '../../adapters/postgres/installation-lock.ts'
+import { createChangeLog } from '../../adapters/postgres/moves/change-log.ts'
+import { createMoveStore } from '../../adapters/postgres/moves/move-store.ts'
+import { createMovingDocuments } from '../../adapters/postgres/moves/moving-documents.ts'
 import { createPassageStore } from '../../adapters/postgres/passage-store.ts'
 import type { Config } from '../../config/schema.ts'
 import { AppError } from '../../domain/errors.ts'
+import { jobBudget } from '../../domain/time-budgets.ts'
+import { systemClock } from '../../flow/system-clock.ts'
+import { documentsAtATime } from '../../move/carry/copy-documents.ts'
 import type { ChatStore } from '../../ports/chat-store.ts'
 import type { CollectionStore } from '../../ports/collection-store.ts'
 import type { DocumentStore } from '../../ports/document-store.ts'
 import type { Log } from '../../ports/log.ts'
+import type { ChangeLog } from '../../ports/moves/change-log.ts'
+import type { MoveStore } from '../../ports/moves/move-store.ts'
+import type { MovingDocuments } from '../../ports/moves/moving-documents.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
 
 export interface Stores {
@@ -22,12 +31,17 @@ export interface Stores {
   readonly passages: PassageStore
   readonly chats: ChatStore
   readonly collectionStore: CollectionStore
+  readonly changes: ChangeLog
+  readonly moves: MoveStore
+  readonly movingDocuments: MovingDocuments
   readonly health: DatabaseHealth
   readonly lock: InstallationLock
 }
 
 /** Connections of one process besides those of the job queue. A commit or a removal holds one while it works on vectors. */
 const connectionsBesideJobs = 12
+/** A worker that works at a move holds one for that, and two for each document it carries or compares. */
+const connectionsOfMoves = 1 + 2 * documentsAtATime
 
 /** PostgreSQL and the job queue in it. The schema must be there already (`atenex db migrate`, or the supervisor). */
 export async function openStores(config: Config, worker: boolean, log: Log): Promise<Stores> {
@@ -40,7 +54,7 @@ export async function openStores(config: Config, worker: boolean, log: Log): Pro
   const url = config.database.url.reveal()
   const db = openDatabase({
     url,
-    maxConnections: connectionsBesideJobs + (worker ? config.worker.concurrency : 0),
+    maxConnections: connectionsBesideJobs + (worker ? config.worker.concurrency + connectionsOfMoves : 0),
     ...(worker ? {} : { limits: requestSession }),
     log,
   })
@@ -54,6 +68,9 @@ export async function openStores(config: Config, worker: boolean, log: Log): Pro
     passages: createPassageStore(db),
     chats: createChatStore(db),
     collectionStore: createCollectionStore(db),
+    changes: createChangeLog(db),
+    moves: createMoveStore(db, systemClock),
+    movingDocuments: createMovingDocuments(db, { clock: systemClock, lockMs: jobBudget.lockMs }),
     health: createDatabaseHealth(db),
     lock: openInstallationLock({ url, log }),
   }

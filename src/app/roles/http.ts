@@ -10,6 +10,7 @@ import { chatRoutes } from '../../http/routes/chats.ts'
 import { checkRoutes } from '../../http/routes/check.ts'
 import { documentRoutes } from '../../http/routes/documents.ts'
 import { healthRoutes } from '../../http/routes/health.ts'
+import { migrationRoutes } from '../../http/routes/migrations.ts'
 import { createServer, type Server } from '../../http/server.ts'
 import { createAsk } from '../../query/ask.ts'
 import { createChats } from '../../query/chats.ts'
@@ -17,6 +18,7 @@ import { checkParts } from '../check/check-parts.ts'
 import { createReadiness } from '../check/readiness.ts'
 import type { Parts } from '../parts/parts.ts'
 import { openAnswerModel } from '../connect/answer-model.ts'
+import { createMigrations } from './migrations.ts'
 import type { RunningRole } from './running-role.ts'
 
 /** The HTTP roles on one port: routes of the ingest API, of the query API, or both. */
@@ -30,6 +32,7 @@ export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<R
   const operators = createOperatorGate(config.http.operatorToken)
   healthRoutes(server, { operators, version, readiness, metrics: () => parts.metrics.expose() })
   checkRoutes(server, { operators, check: (write) => checkParts(parts, version, write) })
+  if (roles.includes('ingest-api')) migrationRoutes(server, { operators, migrations: createMigrations(parts) })
   if (roles.includes('ingest-api')) registerIngest(server, parts, identity)
   if (roles.includes('query-api')) registerQuery(server, parts, identity)
 

@@ -5,7 +5,9 @@ import { jobBudget } from '../../domain/time-budgets.ts'
 import { runPeriodically, type PeriodicTask } from '../../flow/periodic.ts'
 import { reviveDocuments } from '../../ingest/revive.ts'
 import { jobHandlers } from '../../jobs/handlers.ts'
+import { runMoves, type RunMovesDeps } from '../../move/run-moves.ts'
 import type { Extractor } from '../../ports/extractor.ts'
+import { openSides } from '../collections/open-sides.ts'
 import { isFatal } from '../parts/fatal.ts'
 import { establishCollection } from '../parts/establish.ts'
 import type { Parts } from '../parts/parts.ts'
@@ -14,6 +16,9 @@ import { yieldToOthers } from './yield-to-others.ts'
 
 const reviveEveryMs = 30_000
 const maintainEveryMs = 5_000
+const trimEveryMs = 3_600_000
+/** A week: long after nobody follows them any more. */
+const keepChangesMs = 7 * 24 * 3_600_000
 /** Between two tries to reach a vector store that is away at start. */
 const retryMs = 5_000
 
@@ -35,7 +40,7 @@ export async function startWorker(parts: Parts, starting: AbortSignal): Promise<
     for (let there = ready; !there; there = await tryCollection(parts, signal)) await clock.sleep(retryMs, signal)
     await jobs.start(jobHandlers(deps, config.worker.concurrency))
     log.info({ concurrency: config.worker.concurrency }, 'worker takes jobs')
-    await runPeriodically(houseKeeping(parts), clock, log, signal)
+    await Promise.all([runPeriodically(houseKeeping(parts), clock, log, signal), runMoves(moving(parts), signal)])
   }
   const failed = Promise.withResolvers<never>()
   const working = work().catch((error: unknown) => {
@@ -60,8 +65,20 @@ function openExtractor({ config, log }: Parts): Extractor {
   return createExtractor({ startEarly: true, processes, timeoutMs, maxPages, maxTextCharacters, log })
 }
 
+function moving(parts: Parts): RunMovesDeps {
+  const { moves, changes, movingDocuments: documents, clock, log } = parts
+  return { moves, changes, documents, clock, log, openSides: (move, signal) => openSides(parts, move, signal) }
+}
+
 function houseKeeping(parts: Parts): readonly PeriodicTask[] {
   return [
+    {
+      name: 'trim changes',
+      everyMs: trimEveryMs,
+      run: async () => {
+        await parts.changes.trim(keepChangesMs)
+      },
+    },
     { name: 'revive', everyMs: reviveEveryMs, run: (signal) => reviveDocuments(parts, jobBudget.idleMs, signal) },
     {
       name: 'maintain',

@@ -3,6 +3,7 @@ import { chunkId } from '../../../domain/ids.ts'
 import { toStoredPlace } from '../place-columns.ts'
 import type { CommitInput, DocumentRuns, Run } from '../../../ports/documents/document-runs.ts'
 import { guarded, type Database, type Tx } from '../database.ts'
+import { appendChange } from '../moves/change-log.ts'
 import { watched } from '../watched-transaction.ts'
 import { requireStillActive } from './active-collection-guard.ts'
 import { heldByAnother, lockDocument, type LockTimes } from './document-lock.ts'
@@ -25,6 +26,7 @@ export function documentCommit(db: Database, { clock, lockMs }: LockTimes): Pick
           await replaceChunks(tx, run, input)
           // a delete that came meanwhile is not overwritten: its removal waits for our lock and takes everything away
           await finish(tx, run, input)
+          await appendChange(tx, run, input.collectionId)
           return true
         }),
       ),

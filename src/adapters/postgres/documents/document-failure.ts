@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { DocumentId } from '../../../domain/ids.ts'
 import type { DocumentRuns } from '../../../ports/documents/document-runs.ts'
 import { guarded, type Database, type Tx } from '../database.ts'
+import { appendChange } from '../moves/change-log.ts'
 import { watched } from '../watched-transaction.ts'
 import { heldByAnother, lockDocument, type LockTimes } from './document-lock.ts'
 import { anyDocument, liveDocument, ownedDocument } from './select-document.ts'
@@ -35,6 +36,7 @@ export function documentFailure(
           .where('run_id', '=', run.runId)
           .where('deleted_at', 'is', null)
           .executeTakeFirst()
+        await appendChange(tx, run, null)
         return result.numUpdatedRows > 0n
       }),
 
@@ -57,6 +59,7 @@ export function documentFailure(
           .where('status', 'in', ['uploaded', 'processing'])
           .where('deleted_at', 'is', null)
           .executeTakeFirst()
+        await appendChange(tx, scope, null)
         return result.numUpdatedRows > 0n
       }),
 
@@ -64,6 +67,7 @@ export function documentFailure(
       locked(scope.documentId, async (tx) => {
         if ((await anyDocument(tx, scope).select('id').executeTakeFirst()) !== undefined) return false
         await watched(tx, clock, erase)
+        await appendChange(tx, scope, null)
         return true
       }),
   }

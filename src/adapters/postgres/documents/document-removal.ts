@@ -6,6 +6,7 @@ import type { DocumentRemoval } from '../../../ports/documents/document-removal.
 import type { Enqueue } from '../boss.ts'
 import { guarded, type Database } from '../database.ts'
 import { removeQueue } from '../job-catalog.ts'
+import { appendChange } from '../moves/change-log.ts'
 import { watched } from '../watched-transaction.ts'
 import { lockDocument, type LockTimes } from './document-lock.ts'
 import { toDocument } from './document-rows.ts'
@@ -55,6 +56,7 @@ export function documentRemoval(db: Database, enqueue: Enqueue, { clock }: LockT
             await watched(tx, clock, (lost) => eraseElsewhere(toDocument(row), lost))
             // chunks, text and pending embeddings go with the row (on delete cascade)
             await tx.deleteFrom('documents').where('company_id', '=', companyId).where('id', '=', documentId).execute()
+            await appendChange(tx, { companyId, documentId }, null)
             return true
           })
         } finally {

@@ -1,0 +1,82 @@
+import { sql } from 'kysely'
+import type { DocumentScope } from '../../../domain/document.ts'
+import type { CompanyId, DocumentId } from '../../../domain/ids.ts'
+import type { ChangeLog } from '../../../ports/moves/change-log.ts'
+import { guarded, type Database, type Tx } from '../database.ts'
+
+/**
+ * Held from an entry's number to its commit, so that numbers appear in their order. Whoever holds it waits for nothing more:
+ * an entry is the last thing a transaction writes.
+ */
+export async function lockChanges(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('atenex:changes', 0))`.execute(tx)
+}
+
+/**
+ * Appends a change in the transaction that makes it, as its last statement.
+ * @param collectionId the collection that has the vectors already; null when the document must have none anywhere.
+ */
+export async function appendChange(
+  tx: Tx,
+  { companyId, documentId }: DocumentScope,
+  collectionId: string | null,
+): Promise<void> {
+  await lockChanges(tx)
+  await tx
+    .insertInto('document_changes')
+    .values({ company_id: companyId, document_id: documentId, collection_id: collectionId })
+    .execute()
+}
+
+/** The number of the last entry, also of one that was trimmed. */
+export async function lastChange(db: Database | Tx): Promise<number> {
+  const { rows } = await sql<{ head: string }>`
+    select case when is_called then last_value else 0 end as head from document_changes_seq_seq
+  `.execute(db)
+  return Number(rows[0]?.head ?? 0)
+}
+
+export function createChangeLog(db: Database): ChangeLog {
+  return {
+    // a number that was taken and not committed yet must not count: whoever takes one holds the lock
+    head: () =>
+      guarded(() =>
+        db.transaction().execute(async (tx) => {
+          await lockChanges(tx)
+          return lastChange(tx)
+        }),
+      ),
+
+    after: (seq, limit) =>
+      guarded(async () => {
+        const rows = await db
+          .selectFrom('document_changes')
+          .select(['seq', 'company_id', 'document_id', 'collection_id'])
+          .where('seq', '>', String(seq))
+          .orderBy('seq')
+          .limit(limit)
+          .execute()
+        return rows.map((row) => ({
+          seq: Number(row.seq),
+          companyId: row.company_id as CompanyId,
+          documentId: row.document_id as DocumentId,
+          collectionId: row.collection_id,
+        }))
+      }),
+
+    trim: (olderThanMs) =>
+      guarded(async () => {
+        const result = await db
+          .deleteFrom('document_changes')
+          .where('at', '<', sql<Date>`now() - ${olderThanMs} * interval '1 millisecond'`)
+          .where('seq', '<=', (eb) =>
+            eb
+              .selectFrom('moves')
+              .select(sql<string>`coalesce(min(least(from_seq, to_seq)), 9223372036854775807)`.as('needed'))
+              .where('state', 'not in', ['finished', 'abandoned']),
+          )
+          .executeTakeFirst()
+        return Number(result.numDeletedRows)
+      }),
+  }
+}

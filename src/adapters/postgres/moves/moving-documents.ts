@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import { AppError } from '../../../domain/errors.ts'
+import { chunkId, type CompanyId, type DocumentId } from '../../../domain/ids.ts'
+import type { MovingDocuments } from '../../../ports/moves/moving-documents.ts'
+import { guarded, type Database } from '../database.ts'
+import { lockDocument, type LockTimes } from '../documents/document-lock.ts'
+import { toDocument } from '../documents/document-rows.ts'
+import { liveDocument } from '../documents/select-document.ts'
+import { watched } from '../watched-transaction.ts'
+
+/** Rows the original left without a time are the oldest. */
+const uploaded = sql`coalesce(uploaded_at, '-infinity'::timestamptz)`
+
+export function createMovingDocuments(db: Database, { clock, lockMs }: LockTimes): MovingDocuments {
+  return {
+    processedAfter: (cursor, limit) =>
+      guarded(async () => {
+        const after =
+          cursor === null ? sql`true` : sql`(${uploaded}, id) < (${cursor.time}::timestamptz, ${cursor.id}::uuid)`
+        const { rows } = await sql<{ id: DocumentId; company_id: CompanyId; time: string }>`
+          select id, company_id, ${uploaded}::text as time from documents
+          where status = 'processed' and deleted_at is null and ${after}
+          order by ${uploaded} desc, id desc limit ${limit}
+        `.execute(db)
+        return rows.map(({ id, company_id, time }) => ({
+          companyId: company_id,
+          documentId: id,
+          cursor: { time, id },
+        }))
+      }),
+
+    countProcessed: () =>
+      guarded(async () => {
+        const row = await db
+          .selectFrom('documents')
+          .select((eb) => eb.fn.countAll<string>().as('count'))
+          .where('status', '=', 'processed')
+          .where('deleted_at', 'is', null)
+          .executeTakeFirst()
+        return Number(row?.count ?? 0)
+      }),
+
+    chunksByCompany: () =>
+      guarded(async () => {
+        const rows = await db
+          .selectFrom('documents')
+          .select(['company_id', (eb) => eb.fn.sum<string>('chunk_count').as('chunks')])
+          .where('status', '=', 'processed')
+          .where('deleted_at', 'is', null)
+          .groupBy('company_id')
+          .orderBy('company_id')
+          .execute()
+        return rows.map((row) => ({ companyId: row.company_id as CompanyId, chunks: Number(row.chunks) }))
+      }),
+
+    chunksOf: (companyId) =>
+      guarded(async () => {
+        const row = await db
+          .selectFrom('documents')
+          .select((eb) => eb.fn.sum<string | null>('chunk_count').as('chunks'))
+          .where('company_id', '=', companyId)
+          .where('status', '=', 'processed')
+          .executeTakeFirst()
+        return Number(row?.chunks ?? 0)
+      }),
+
+    chunks: ({ companyId, documentId }) =>
+      guarded(async () => {
+        const rows = await db
+          .selectFrom('document_chunks')
+          .select(['chunk_index', 'content'])
+          .where('company_id', '=', companyId)
+          .where('document_id', '=', documentId)
+          .orderBy('chunk_index')
+          .execute()
+        return rows.map((row) => ({ id: chunkId(documentId, row.chunk_index), content: row.content }))
+      }),
+
+    locked: (scope, work) =>
+      guarded(() =>
+        db.transaction().execute(async (tx) => {
+          await lockDocument(tx, scope.documentId, lockMs, atWork)
+          const row = await liveDocument(tx, scope).selectAll().where('status', '=', 'processed').executeTakeFirst()
+          return watched(tx, clock, (lost) => work(row === undefined ? null : toDocument(row), lost))
+        }),
+      ),
+  }
+}
+
+const atWork = (cause: unknown) =>
+  new AppError('busy', 'The document is being indexed or removed right now. The move comes back to it.', {
+    retryable: true,
+    cause,
+  })

@@ -1,0 +1,96 @@
+import { userInfo, hostname } from 'node:os'
+import { Option, type Command } from 'commander'
+import type { FileClient } from '../../client/node/file-client.ts'
+import type { MigrationStep } from '../../client/client.ts'
+import type { Migration } from '../../contract/migrations.ts'
+import { openSession, type CliContext } from '../context.ts'
+import { CommandFailed, exitCodes } from '../exit.ts'
+import { planText } from './plan-text.ts'
+import { statusText } from './status-text.ts'
+import { watchMigration } from './watch-migration.ts'
+
+const help = `
+Examples:
+  atenex migrate plan
+  atenex migrate start && atenex migrate status --watch
+
+The server is told where to by its settings: ATENEX_TARGET_MILVUS_URI and its credentials, or ATENEX_TARGET_STORE=embedded,
+the same for every process. A worker does the work; it goes on by itself after a restart.
+
+  atenex migrate plan        what would be moved, how long it takes, what speaks against it
+  atenex migrate start       every write reaches both stores from now on; the copy begins
+  atenex migrate status --watch
+  atenex migrate verify      compares both sides and PostgreSQL, row by row
+  atenex migrate cutover     the new store answers, within two seconds and without a restart
+  atenex migrate rollback    the old one answers again; nothing written meanwhile is lost
+  atenex migrate finish      the old one gets no more writes
+
+Exit code: 0 done, 1 refused or failed, 2 used wrongly or no server.`
+
+const steps: readonly { readonly name: MigrationStep; readonly says: string; readonly force?: string }[] = [
+  { name: 'verify', says: 'compare both collections and PostgreSQL, row by row' },
+  {
+    name: 'cutover',
+    says: 'let the new collection answer',
+    force: 'also without a green verification or while changes lag: answers may then lack documents',
+  },
+  {
+    name: 'rollback',
+    says: 'let the old collection answer again',
+    force: 'also while changes lag: answers may then lack documents until they are carried over',
+  },
+  { name: 'finish', says: 'end the move: only the new collection gets changes; the old one stays as it is' },
+  { name: 'abandon', says: 'give the move up before its cut-over; nothing else changes' },
+]
+
+/** `atenex migrate …` */
+export function registerMigrate(program: Command, context: CliContext): void {
+  const migrate = program
+    .command('migrate')
+    .summary('move everything to another vector store, and back')
+    .description('Moves all vectors to another vector store while questions and uploads go on, and back.')
+    .addHelpText('after', help)
+  const command = (name: string, says: string) =>
+    migrate
+      .command(name)
+      .description(says)
+      .addOption(new Option('--token <token>', 'token of operators').env('ATENEX_OPERATOR_TOKEN'))
+
+  command('plan', 'look at both ends and say whether a move can begin; changes nothing').action(
+    async (_options: unknown, its: Command) => {
+      const { client, json } = openSession(context, its)
+      const plan = await client.migrationPlan()
+      if (json) context.terminal.json(plan)
+      else context.terminal.out(planText(plan, context.terminal.columns))
+      if (!plan.go) throw new CommandFailed(exitCodes.failed)
+    },
+  )
+  command('start', 'begin the move when its plan says go').action(async (_options: unknown, its: Command) =>
+    show(context, its, (client) => client.startMigration(`${userInfo().username} on ${hostname()}`)),
+  )
+  command('status', 'how the open move, or the last one, stands')
+    .option('--watch', 'go on until it waits for you')
+    .action(async (options: { readonly watch?: boolean }, its: Command) => {
+      const { client, json } = openSession(context, its)
+      if (options.watch === true) await watchMigration(client, context, json)
+      else await show(context, its, () => client.migration())
+    })
+  for (const { name, says, force } of steps) {
+    const step = command(name, says)
+    if (force !== undefined) step.option('--force', force)
+    step.action(async (options: { readonly force?: boolean }, its: Command) =>
+      show(context, its, (client) => client.migrationStep(name, options.force ?? false)),
+    )
+  }
+}
+
+async function show(
+  context: CliContext,
+  command: Command,
+  ask: (client: FileClient) => Promise<Migration | null>,
+): Promise<void> {
+  const { client, json } = openSession(context, command)
+  const migration = await ask(client)
+  if (json) context.terminal.json(migration)
+  else context.terminal.out(statusText(migration))
+}

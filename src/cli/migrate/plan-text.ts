@@ -1,0 +1,35 @@
+import type { PlanReply } from '../../contract/migrations.ts'
+import { visibleLines } from '../../domain/text/visible-text.ts'
+import { renderTable } from '../terminal.ts'
+
+/** A plan for people: both ends, what there is to move, what was found, and go or no-go. */
+export function planText(plan: PlanReply, columns: number): string {
+  const ends = [plan.from, plan.to].flatMap((side, at) =>
+    side === null
+      ? []
+      : [
+          [
+            at === 0 ? 'from' : 'to',
+            `${side.collection} at ${side.address}`,
+            side.version ?? '?',
+            side.exists ? `${side.dimension} dimensions${side.terms === true ? ', terms' : ''}` : 'will be created',
+          ],
+        ],
+  )
+  const found = plan.findings.map(({ level, message, remedy }) => [
+    level,
+    remedy === null ? message : `${message} → ${remedy}`,
+  ])
+  const size = plan.bytes === null ? '' : `, about ${Math.ceil(plan.bytes / 1_000_000)} MB`
+  const time = plan.seconds === null ? '' : `, at least ${Math.ceil(plan.seconds)} s at the speed of a sample`
+  return visibleLines(
+    [
+      ends.length === 0 ? '' : renderTable(['', 'Collection', 'Server', 'Is'], ends, columns),
+      `${plan.documents} documents of ${plan.companies} companies, ${plan.rows} rows${size}${time}`,
+      found.length === 0 ? '' : renderTable(['', 'Found'], found, columns),
+      plan.go ? 'go: atenex migrate start' : 'no-go: see the errors above',
+    ]
+      .filter((part) => part !== '')
+      .join('\n'),
+  )
+}

@@ -1,0 +1,47 @@
+import type { Migration } from '../../contract/migrations.ts'
+import { visibleLine } from '../../domain/text/visible-text.ts'
+
+/** How a move stands, in lines for people. */
+export function statusText(migration: Migration | null): string {
+  if (migration === null) return 'There was no move yet. `atenex migrate plan` shows what one would do.'
+  const { state, from, to, documents, rows, lag, verification, trouble } = migration
+  const place = ({ name, address, store }: Migration['from']) => `${name} at ${address ?? store}`
+  const lines = [
+    `${place(from)} → ${place(to)}`,
+    `state: ${state} (begun by ${migration.started_by}, ${migration.started_at})`,
+    `answers come from: ${place(migration.answering === 'from' ? from : to)}`,
+    `documents: ${documents.done} of ${documents.total} ${state === 'verifying' ? 'compared' : 'copied'}, ${rows} rows copied`,
+    `changes not carried yet: ${lag.to} to the new collection, ${lag.from} to the old one`,
+  ]
+  if (verification !== null) lines.push(...verificationLines(verification))
+  if (trouble !== null) lines.push(`waits: ${trouble}`)
+  lines.push(`next: ${nextStep(migration)}`)
+  return lines.map((line) => visibleLine(line)).join('\n')
+}
+
+function verificationLines(verification: NonNullable<Migration['verification']>): string[] {
+  const { documents, rows, repaired, different, differences, unowned } = verification
+  return [
+    `verified: ${documents} documents, ${rows} rows; ${repaired} repaired, ${different} different`,
+    ...differences.map(({ document_id, what }) => `  ${document_id}: ${what}`),
+    ...unowned.map(({ company_id, rows: extra }) => `  company ${company_id}: ${extra} rows belong to no document`),
+  ]
+}
+
+function nextStep({ state, verification }: Migration): string {
+  switch (state) {
+    case 'copying':
+      return 'wait until everything is copied (atenex migrate status --watch)'
+    case 'copied':
+      return verification === null ? 'atenex migrate verify' : 'see what differs, then atenex migrate verify'
+    case 'verifying':
+      return 'wait until everything is compared (atenex migrate status --watch)'
+    case 'verified':
+      return 'atenex migrate cutover'
+    case 'cut_over':
+      return 'atenex migrate finish, or atenex migrate rollback'
+    case 'finished':
+    case 'abandoned':
+      return 'nothing; it has ended'
+  }
+}

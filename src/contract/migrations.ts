@@ -1,0 +1,83 @@
+import { z } from 'zod'
+
+const states = ['copying', 'copied', 'verifying', 'verified', 'cut_over', 'finished', 'abandoned'] as const
+
+const collection = z.object({
+  store: z.enum(['embedded', 'milvus', 'zilliz']),
+  name: z.string(),
+  address: z.string().nullable().describe('Host, port and database; `embedded`; null before the first migration.'),
+})
+
+const verification = z.object({
+  documents: z.number().int().describe('Documents compared, row by row, on both sides and with PostgreSQL.'),
+  rows: z.number().int(),
+  repaired: z.number().int().describe('Documents that differed, were written again, and do not differ any more.'),
+  different: z.number().int().describe('Documents that still differ.'),
+  differences: z
+    .array(z.object({ company_id: z.string(), document_id: z.string(), what: z.string() }))
+    .describe('At most 100 of them.'),
+  unowned: z
+    .array(z.object({ company_id: z.string(), rows: z.number().int() }))
+    .describe('Rows of the new collection that belong to no document.'),
+})
+
+/** A move of all vectors from one collection to another, with true figures. */
+export const migration = z.object({
+  id: z.string(),
+  state: z.enum(states),
+  from: collection,
+  to: collection,
+  answering: z.enum(['from', 'to']).describe('Which collection answers questions now.'),
+  started_by: z.string(),
+  started_at: z.string(),
+  updated_at: z.string(),
+  documents: z
+    .object({ done: z.number().int(), total: z.number().int() })
+    .describe('Of the copy, or of the verification.'),
+  rows: z.number().int().describe('Rows copied.'),
+  lag: z.object({ from: z.number().int(), to: z.number().int() }).describe('Changes not yet carried to each side.'),
+  verification: verification.nullable(),
+  trouble: z.string().nullable().describe('Why nothing goes on at the moment.'),
+})
+export type Migration = z.infer<typeof migration>
+
+/** Reply of `GET /api/v1/migrations/current` and of every step: the open migration, or else the last one. */
+export const migrationReply = z.object({ migration: migration.nullable() })
+
+const plannedSide = z.object({
+  store: z.string(),
+  collection: z.string(),
+  address: z.string(),
+  version: z.string().nullable(),
+  exists: z.boolean(),
+  dimension: z.number().int().nullable(),
+  terms: z.boolean().nullable(),
+})
+
+/** Reply of `POST /api/v1/migrations/plan`: both ends were looked at; nothing was changed. */
+export const planReply = z.object({
+  go: z.boolean(),
+  from: plannedSide.nullable(),
+  to: plannedSide.nullable(),
+  companies: z.number().int(),
+  documents: z.number().int(),
+  rows: z.number().int(),
+  bytes: z.number().int().nullable(),
+  seconds: z.number().nullable().describe('For reading everything at the speed of a sample; writing may take longer.'),
+  findings: z.array(
+    z.object({
+      level: z.enum(['ok', 'note', 'warning', 'error']),
+      code: z.string(),
+      message: z.string(),
+      remedy: z.string().nullable(),
+    }),
+  ),
+})
+export type PlanReply = z.infer<typeof planReply>
+
+export const startRequest = z.object({
+  started_by: z.string().max(200).optional().describe('Who is told to others as the one who began it.'),
+})
+
+/** Of the steps. With `force` a switch does not wait for a verification or for changes that lag: answers may then lack documents. */
+export const switchRequest = z.object({ force: z.boolean().default(false) })

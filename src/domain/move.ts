@@ -1,0 +1,71 @@
+import type { DocumentScope } from './document.ts'
+
+/**
+ * `copying` → `copied` → `verifying` → `verified` → `cut_over` → `finished`. Back to `copied` from `verified` and `cut_over`
+ * (roll-back: the old collection answers again); `abandoned` from everything before `cut_over`. docs/moving.md has the picture.
+ */
+export const moveStates = ['copying', 'copied', 'verifying', 'verified', 'cut_over', 'finished', 'abandoned'] as const
+export type MoveState = (typeof moveStates)[number]
+
+/** The two collections of a move. */
+export type MoveSide = 'from' | 'to'
+
+export const otherSide = (side: MoveSide): MoveSide => (side === 'from' ? 'to' : 'from')
+
+/** The side that answers questions and takes writes first. */
+export const activeSide = (state: MoveState): MoveSide => (state === 'cut_over' || state === 'finished' ? 'to' : 'from')
+
+/** Which states may follow. Whoever changes a state names the one it was in: compare and set. */
+export const nextStates: Readonly<Record<MoveState, readonly MoveState[]>> = {
+  copying: ['copied', 'abandoned'],
+  copied: ['verifying', 'cut_over', 'abandoned'],
+  verifying: ['verified', 'copied', 'abandoned'],
+  verified: ['verifying', 'cut_over', 'copied', 'abandoned'],
+  cut_over: ['copied', 'finished'],
+  finished: [],
+  abandoned: [],
+}
+
+/** One document whose vectors were not, on one side, what PostgreSQL and the other side say. */
+export interface Difference extends DocumentScope {
+  /** In words: `2 chunks are missing`. */
+  readonly what: string
+}
+
+/** What a verification found. */
+export interface Verification {
+  /** Documents compared. */
+  readonly documents: number
+  /** Rows compared, on each side. */
+  readonly rows: number
+  /** Documents that differed and were written again; they were compared once more. */
+  readonly repaired: number
+  /** What is still different: at most 100 of them. */
+  readonly differences: readonly Difference[]
+  /** How many differ in all. */
+  readonly different: number
+  /** Rows of the new collection that belong to no document, per company. */
+  readonly unowned: readonly { readonly companyId: string; readonly rows: number }[]
+}
+
+/** Nothing differs and nothing is there that belongs to nobody. */
+export const isGreen = ({ different, unowned }: Verification): boolean => different === 0 && unowned.length === 0
+
+/** One move of all vectors from one collection to another. */
+export interface Move {
+  readonly id: string
+  readonly state: MoveState
+  readonly startedBy: string
+  readonly startedAt: Date
+  readonly updatedAt: Date
+  /** Of the copy, or of the verification while there is one. `total` is what there was when it began. */
+  readonly documents: { readonly done: number; readonly total: number }
+  /** Rows copied since the start. */
+  readonly rows: number
+  /** Up to where the changes were carried to each side. */
+  readonly carried: Readonly<Record<MoveSide, number>>
+  /** Place of the copy or verification; null before its first slice. */
+  readonly at: { readonly time: string; readonly id: string } | null
+  readonly verification: Verification | null
+  readonly trouble: string | null
+}

@@ -1,0 +1,57 @@
+import { toAppError } from '../../domain/errors.ts'
+import type { MoveSide } from '../../domain/move.ts'
+import type { CollectionState, VectorStore, VectorStoreInfo } from '../../ports/vector-store.ts'
+import { finding, type PlanDeps, type PlanFinding } from './plan.ts'
+
+/** One end that answered. */
+export interface End {
+  readonly store: VectorStore
+  readonly info: VectorStoreInfo
+  /** Null while the collection is not there. */
+  readonly state: CollectionState | null
+}
+
+/** Opens one end and asks it what it is. What keeps it from answering is a finding. */
+export async function lookAtEnd(
+  deps: Pick<PlanDeps, 'open'>,
+  side: MoveSide,
+  signal: AbortSignal,
+): Promise<End | PlanFinding> {
+  try {
+    const store = await deps.open(side)
+    try {
+      return { store, info: await store.info(signal), state: await store.describe(signal) }
+    } catch (error) {
+      await store.close()
+      throw error
+    }
+  } catch (error) {
+    const { code, message } = toAppError(error)
+    const name = side === 'from' ? 'source' : 'target'
+    return finding('error', `${name}_${code}`, message, 'See `atenex check`, which says more about the stores.')
+  }
+}
+
+/** Whether the target can hold what the source has. @param dimension of the vectors that are there. */
+export function compareEnds(from: CollectionState, to: CollectionState | null, dimension: number): PlanFinding[] {
+  if (to === null) {
+    return [finding('ok', 'target_new', `The target will be created, with ${dimension} dimensions.`)]
+  }
+  if (to.dimension !== dimension) {
+    const message = `The target has ${to.dimension} dimensions, the documents have ${dimension}.`
+    const remedy = 'Name another collection in ATENEX_TARGET_MILVUS_COLLECTION_NAME.'
+    return [finding('error', 'other_dimension', message, remedy)]
+  }
+  const found = [
+    finding(
+      'note',
+      'target_there',
+      'The target is there already: its rows of our documents are replaced, others stay.',
+    ),
+  ]
+  if (from.sparse && !to.sparse) {
+    const message = 'The target has no analysed terms: after the move questions are answered by meaning only.'
+    found.push(finding('warning', 'no_terms', message, 'Use a server with BM25: Zilliz Cloud, Milvus 2.5 or later.'))
+  }
+  return found
+}

@@ -1,0 +1,89 @@
+import type { PlacedCollection } from '../../ports/moves/move-store.ts'
+import { compareCounts, readSample, type Sample } from './compare-counts.ts'
+import { compareEnds, lookAtEnd, type End } from './look-at-end.ts'
+import { finding, type MovePlan, type PlanDeps, type PlanFinding, type PlannedSide } from './plan.ts'
+
+/** Reads only: both ends, what PostgreSQL says and what the old collection holds, and whether a move can begin. */
+export async function planMove(deps: PlanDeps, signal: AbortSignal): Promise<MovePlan> {
+  const byCompany = await deps.documents.chunksByCompany()
+  const amount = {
+    companies: byCompany.length,
+    documents: await deps.documents.countProcessed(),
+    rows: byCompany.reduce((sum, { chunks }) => sum + chunks, 0),
+  }
+  const findings = [...(await isOpen(deps)), ...isNamed(deps)]
+  if (deps.from === null || deps.to === null) {
+    return { go: false, from: null, to: null, ...amount, bytes: null, seconds: null, findings }
+  }
+  const { row, address } = deps.from
+  await using stores = new AsyncDisposableStack()
+  const look = async (side: 'from' | 'to') => {
+    const found = await lookAtEnd(deps, side, signal)
+    if ('level' in found) findings.push(found)
+    else stores.defer(() => found.store.close())
+    return 'level' in found ? null : found
+  }
+  const [from, to] = [await look('from'), await look('to')]
+  let sample: Sample | null = null
+  if (from !== null && from.state === null) findings.push(sourceMissing(row.name))
+  if (from !== null && from.state !== null) {
+    if (to !== null) findings.push(...compareEnds(from.state, to.state, row.fingerprint.dimension))
+    sample = await readSample(deps, from.store, signal)
+    findings.push(...(await compareCounts(deps, from.store, signal)))
+  }
+  return {
+    go: findings.every(({ level }) => level !== 'error'),
+    from: planned({ ...row, address }, from),
+    to: planned(deps.to, to),
+    ...amount,
+    ...estimate(amount.rows, sample),
+    findings,
+  }
+}
+
+async function isOpen({ moves }: PlanDeps): Promise<PlanFinding[]> {
+  const open = await moves.open()
+  if (open === null) return []
+  const message = `A move by ${open.startedBy} is open (${open.state}).`
+  return [finding('error', 'move_open', message, 'Finish or abandon it first: `atenex migrate status`.')]
+}
+
+function isNamed({ from, to }: PlanDeps): PlanFinding[] {
+  const found: PlanFinding[] = []
+  if (from === null) {
+    const remedy = 'Start a worker, or run `atenex db migrate`.'
+    found.push(finding('error', 'nothing_to_move', 'There is no active collection yet.', remedy))
+  }
+  if (to === null) {
+    const remedy =
+      'Set ATENEX_TARGET_MILVUS_URI and its credentials, or ATENEX_TARGET_STORE=embedded, for every process.'
+    found.push(finding('error', 'no_target', 'No target is named.', remedy))
+  }
+  if (from !== null && to !== null && from.address === to.address && from.row.name === to.name) {
+    const remedy = 'Name another server, or another collection in ATENEX_TARGET_MILVUS_COLLECTION_NAME.'
+    found.push(finding('error', 'same_collection', 'The target is the collection that is active now.', remedy))
+  }
+  return found
+}
+
+const sourceMissing = (name: string) =>
+  finding('error', 'source_missing', `The collection ${name} is not there.`, 'Set the address back to where it is.')
+
+function planned({ store, name, address }: Omit<PlacedCollection, 'fingerprint'>, end: End | null): PlannedSide {
+  const state = end?.state ?? null
+  return {
+    store,
+    collection: name,
+    address,
+    version: end?.info.version ?? null,
+    exists: state !== null,
+    dimension: state?.dimension ?? null,
+    terms: state?.sparse ?? null,
+  }
+}
+
+function estimate(rows: number, sample: Sample | null): Pick<MovePlan, 'bytes' | 'seconds'> {
+  if (sample === null || sample.rows === 0) return { bytes: null, seconds: null }
+  const scale = rows / sample.rows
+  return { bytes: Math.round(sample.bytes * scale), seconds: (sample.ms * scale) / 1_000 }
+}

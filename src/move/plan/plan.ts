@@ -1,0 +1,63 @@
+import type { CollectionRow } from '../../ports/collection-store.ts'
+import type { MoveSide } from '../../domain/move.ts'
+import type { MoveStore, PlacedCollection } from '../../ports/moves/move-store.ts'
+import type { MovingDocuments } from '../../ports/moves/moving-documents.ts'
+import type { VectorStore } from '../../ports/vector-store.ts'
+
+export interface PlanDeps {
+  readonly moves: Pick<MoveStore, 'open'>
+  readonly documents: Pick<MovingDocuments, 'processedAfter' | 'countProcessed' | 'chunksByCompany'>
+  /** The active collection and where it is; null while there is none. */
+  readonly from: { readonly row: CollectionRow; readonly address: string } | null
+  /** What the settings name; null when they name nothing. */
+  readonly to: PlacedCollection | null
+  /** Opens a side for looking at it. Nothing is created or changed. The caller closes it. */
+  readonly open: (side: MoveSide) => Promise<VectorStore>
+  readonly monotonicMs: () => number
+}
+
+export interface PlanFinding {
+  /** A move cannot begin with an `error`. */
+  readonly level: 'ok' | 'note' | 'warning' | 'error'
+  readonly code: string
+  readonly message: string
+  /** What to do about it; null when there is nothing to do. */
+  readonly remedy: string | null
+}
+
+/** One end of a move as it was found. */
+export interface PlannedSide {
+  readonly store: string
+  readonly collection: string
+  readonly address: string
+  /** Null when it could not be asked. */
+  readonly version: string | null
+  /** False for a target that will be created. */
+  readonly exists: boolean
+  readonly dimension: number | null
+  readonly terms: boolean | null
+}
+
+export interface MovePlan {
+  /** False when a finding is an error. */
+  readonly go: boolean
+  readonly from: PlannedSide | null
+  readonly to: PlannedSide | null
+  readonly companies: number
+  readonly documents: number
+  readonly rows: number
+  /** Of vectors and texts, from a sample; null when there was nothing to sample. */
+  readonly bytes: number | null
+  /** For reading everything at the speed of the sample; writing may be slower. */
+  readonly seconds: number | null
+  readonly findings: readonly PlanFinding[]
+}
+
+type Level = PlanFinding['level']
+
+export const finding = (level: Level, code: string, message: string, remedy: string | null = null): PlanFinding => ({
+  level,
+  code,
+  message,
+  remedy,
+})

@@ -1,0 +1,117 @@
+import { toAppError } from '../domain/errors.ts'
+import type { MoveSide } from '../domain/move.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
+import type { ChangeLog } from '../ports/moves/change-log.ts'
+import type { MoveStore, StoredMove } from '../ports/moves/move-store.ts'
+import type { MovingDocuments } from '../ports/moves/moving-documents.ts'
+import type { CarryDeps } from './carry/carry-document.ts'
+import { copySlice } from './carry/copy-documents.ts'
+import { mirrorChanges } from './carry/mirror-changes.ts'
+import { verifySlice } from './verify/verify-documents.ts'
+
+/** What one process has open while it works at a move. */
+export interface OpenSides extends Pick<CarryDeps, 'sides' | 'complete'> {
+  close(): Promise<void>
+}
+
+export interface RunMovesDeps {
+  readonly moves: MoveStore
+  readonly changes: ChangeLog
+  readonly documents: MovingDocuments
+  /** Opens both collections, and creates the new one when it is not there. @throws AppError when that cannot be done now. */
+  readonly openSides: (move: StoredMove, signal: AbortSignal) => Promise<OpenSides>
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** Between two looks whether there is a move to work at. */
+const lookMs = 2_000
+/** Between two looks at the changes while nothing else is to be done. */
+const idleMs = 300
+/** After a failure, so that a store that is away is not asked without end. */
+const afterFailureMs = 3_000
+
+/**
+ * Works at whatever move is open until the signal fires: one process of the installation at a time. A process that dies is
+ * followed by another, which goes on at the last slice.
+ */
+export async function runMoves(deps: RunMovesDeps, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      if ((await deps.moves.open()) !== null)
+        await deps.moves.lead((lost) => leadMove(deps, AbortSignal.any([signal, lost])))
+    } catch (error) {
+      if (signal.aborted) return
+      const { code, message } = toAppError(error)
+      deps.log.warn({ code }, `the move waits: ${message}`)
+    }
+    await deps.clock.sleep(lookMs, signal).catch(() => undefined)
+  }
+}
+
+/** Until the move has ended, the signal fires, or something fails: then the trouble is kept for whoever asks. */
+async function leadMove(deps: RunMovesDeps, signal: AbortSignal): Promise<void> {
+  const move = await deps.moves.open()
+  if (move === null) return
+  try {
+    const open = await deps.openSides(move, signal)
+    try {
+      await workAt({ ...deps, ...open }, signal)
+    } finally {
+      await open.close()
+    }
+  } catch (error) {
+    if (signal.aborted) return
+    const { code, message } = toAppError(error)
+    deps.log.warn({ move: move.id, code, err: error }, `the move waits: ${message}`)
+    await deps.moves.trouble(move.id, message)
+    await deps.clock.sleep(afterFailureMs, signal).catch(() => undefined)
+  }
+}
+
+type Working = RunMovesDeps & OpenSides
+
+async function workAt(deps: Working, signal: AbortSignal): Promise<void> {
+  for (let move = await deps.moves.open(); move !== null && !signal.aborted; move = await deps.moves.open()) {
+    const busy = await turn(deps, move, signal)
+    if (move.trouble !== null) await deps.moves.trouble(move.id, null)
+    if (!busy) await deps.clock.sleep(idleMs, signal).catch(() => undefined)
+  }
+}
+
+/** Changes first, so that the lag stays short however long the copy takes. @returns whether there is more to do right now. */
+async function turn(deps: Working, move: StoredMove, signal: AbortSignal): Promise<boolean> {
+  const sides: readonly MoveSide[] = ['to', 'from']
+  const mirrored: boolean[] = []
+  for (const side of sides) mirrored.push(await mirrorChanges(deps, move, side, signal))
+  const worked = await sliceOf(deps, move, signal)
+  return worked || mirrored.includes(false)
+}
+
+function sliceOf(deps: Working, move: StoredMove, signal: AbortSignal): Promise<boolean> | boolean {
+  switch (move.state) {
+    case 'copying':
+      return copySlice({ ...deps, onMissing: (scope, { missing }) => tellMissing(deps, scope, missing) }, move, signal)
+    case 'verifying':
+      return verifySlice({ ...deps, catchUp: () => catchUp(deps, move.id, signal) }, move, signal)
+    case 'copied':
+    case 'verified':
+    case 'cut_over':
+    case 'finished':
+    case 'abandoned':
+      return false
+  }
+}
+
+async function catchUp(deps: Working, id: string, signal: AbortSignal): Promise<void> {
+  for (let complete = false; !complete && !signal.aborted;) {
+    const move = await deps.moves.open()
+    if (move?.id !== id) return
+    complete = await mirrorChanges(deps, move, 'to', signal)
+  }
+}
+
+function tellMissing(deps: Working, scope: object, missing: number): void {
+  deps.log.warn({ ...scope, missing }, 'a document has fewer rows in the old collection than in PostgreSQL')
+}

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import type { IndexedChunk } from '../../domain/chunk.ts'
+import { chunkId, parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
+import { compareRows } from './compare-rows.ts'
+
+const companyId = parseCompanyId('00000000-0000-4000-8000-0000000000c1')
+const documentId = parseDocumentId('00000000-0000-4000-8000-0000000000d1')
+
+function row(index: number, more: Partial<IndexedChunk> = {}): IndexedChunk {
+  const content = `texto ${index}`
+  const fields = { fileName: 'a.txt', page: null, title: '', tokens: 2, contentHash: String(index), content, terms: '' }
+  const embedding = Float32Array.of(0.6, 0.8, index)
+  return { id: chunkId(documentId, index), companyId, documentId, ...fields, embedding, ...more }
+}
+const rows = () => [row(0), row(1), row(2)]
+const truth = rows().map(({ id, content }) => ({ id, content }))
+
+/** The smallest change a float32 can have. */
+function withOneBitFlipped({ embedding, ...rest }: IndexedChunk): IndexedChunk {
+  const copy = Float32Array.from(embedding)
+  const bits = new Uint32Array(copy.buffer)
+  bits[0] = (bits[0] ?? 0) ^ 1
+  return { ...rest, embedding: copy }
+}
+
+test('the same rows in any order, with any terms, differ in nothing', () => {
+  expect(compareRows(truth, rows(), rows().toReversed())).toBeNull()
+  expect(
+    compareRows(
+      truth,
+      rows(),
+      rows().map((one) => ({ ...one, terms: 'text' })),
+    ),
+  ).toBeNull()
+})
+
+test.each<[string, readonly IndexedChunk[], string]>([
+  ['a missing row', [row(0), row(2)], '1 chunk missing in the new collection'],
+  ['a row too many', [...rows(), row(3)], '1 chunk too many in the new collection'],
+  ['a row that is there twice', [...rows(), row(1)], '1 chunk twice in the new collection'],
+  ['one flipped bit in a vector', [row(0), withOneBitFlipped(row(1)), row(2)], '1 chunk with other fields or vectors'],
+  [
+    'a changed text',
+    [row(0), row(1, { content: 'otro' }), row(2)],
+    '1 chunk with another text than in PostgreSQL, 1 chunk with other',
+  ],
+  [
+    'a row of another company',
+    [row(0), row(1, { companyId: parseCompanyId('00000000-0000-4000-8000-0000000000c2') }), row(2)],
+    '1 chunk with other',
+  ],
+  [
+    'swapped ids',
+    [row(0, { id: row(1).id }), row(1, { id: row(0).id }), row(2)],
+    '2 chunks with another text than in PostgreSQL',
+  ],
+  ['another file name', [row(0), row(1, { fileName: 'b.txt' }), row(2)], '1 chunk with other'],
+])('finds %s', (_what, to, said) => {
+  expect(compareRows(truth, rows(), to)).toContain(said)
+})
+
+test('tells which side lacks what PostgreSQL has', () => {
+  expect(compareRows(truth, [row(0)], rows())).toBe('2 chunks missing in the old collection')
+})

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import type { IndexedChunk } from '../../domain/chunk.ts'
+import type { ChunkTruth } from '../../ports/moves/moving-documents.ts'
+
+/**
+ * What differs between the rows of a document on both sides and its chunks in PostgreSQL, in words; null when nothing does.
+ * Compared are the set of keys on each side with PostgreSQL's, the text with PostgreSQL's, and a hash of each row's key,
+ * company, document, fields and the bytes of its float32 vector between the sides.
+ */
+export function compareRows(
+  truth: readonly ChunkTruth[],
+  from: readonly IndexedChunk[],
+  to: readonly IndexedChunk[],
+): string | null {
+  const [ours, theirs] = [rowsByKey(from), rowsByKey(to)]
+  const found: string[] = []
+  const say = (count: number, what: string) => {
+    if (count > 0) found.push(`${count} ${count === 1 ? 'chunk' : 'chunks'} ${what}`)
+  }
+  const keys = new Set<string>(truth.map(({ id }) => id))
+  say(from.length - ours.size, 'twice in the old collection')
+  say(to.length - theirs.size, 'twice in the new collection')
+  say(truth.filter(({ id }) => !ours.has(id)).length, 'missing in the old collection')
+  say(truth.filter(({ id }) => !theirs.has(id)).length, 'missing in the new collection')
+  say([...ours.keys()].filter((id) => !keys.has(id)).length, 'too many in the old collection')
+  say([...theirs.keys()].filter((id) => !keys.has(id)).length, 'too many in the new collection')
+  say(
+    truth.filter(({ id, content }) => differsIn(theirs.get(id), content)).length,
+    'with another text than in PostgreSQL',
+  )
+  const both = [...ours].filter(([id]) => theirs.has(id))
+  say(
+    both.filter(([id, row]) => rowHash(row) !== rowHash(theirs.get(id) ?? row)).length,
+    'with other fields or vectors',
+  )
+  return found.length === 0 ? null : found.join(', ')
+}
+
+const rowsByKey = (rows: readonly IndexedChunk[]) => new Map<string, IndexedChunk>(rows.map((row) => [row.id, row]))
+
+const differsIn = (row: IndexedChunk | undefined, content: string) => row !== undefined && row.content !== content
+
+/** Terms are left out: they are made of the text, and not every store gives them back. */
+function rowHash(row: IndexedChunk): string {
+  const { id, companyId, documentId, fileName, page, title, tokens, contentHash, content, embedding } = row
+  return createHash('sha256')
+    .update(JSON.stringify([id, companyId, documentId, fileName, page, title, tokens, contentHash, content]))
+    .update(new Uint8Array(embedding.buffer, embedding.byteOffset, embedding.byteLength))
+    .digest('base64')
+}

@@ -1,0 +1,100 @@
+import type { DocumentScope } from '../../domain/document.ts'
+import { isGreen, type Verification } from '../../domain/move.ts'
+import { createLimiter } from '../../flow/limiter.ts'
+import type { MoveStore, StoredMove } from '../../ports/moves/move-store.ts'
+import { carryDocument, readRows, type CarryDeps } from '../carry/carry-document.ts'
+import { compareRows } from './compare-rows.ts'
+import { documentsAtATime, sliceSize } from '../carry/copy-documents.ts'
+
+export interface VerifyDeps extends CarryDeps {
+  readonly moves: Pick<MoveStore, 'sliceDone' | 'verified' | 'enter'>
+  /** Carries every change that is committed now to the new collection. */
+  readonly catchUp: () => Promise<void>
+}
+
+/** Differences that are named; the others are counted. */
+const named = 100
+
+const nothingYet: Verification = { documents: 0, rows: 0, repaired: 0, differences: [], different: 0, unowned: [] }
+
+/**
+ * Compares the next slice of documents, row by row, between both sides and PostgreSQL. What differs is carried over once more
+ * and compared again. After the last slice the rows of each company are counted, and the move is `verified`, or back at
+ * `copied` with what is wrong.
+ * @returns whether there is more to do.
+ */
+export async function verifySlice(deps: VerifyDeps, move: StoredMove, signal: AbortSignal): Promise<boolean> {
+  const before = move.verification ?? nothingYet
+  const slice = await deps.documents.processedAfter(move.at, sliceSize)
+  const last = slice.at(-1)
+  if (last === undefined) {
+    const result = { ...before, unowned: await unownedRows(deps, signal) }
+    await deps.moves.verified(move.id, result)
+    await deps.moves.enter(move.id, 'verifying', isGreen(result) ? 'verified' : 'copied')
+    return false
+  }
+  const limiter = createLimiter({ size: documentsAtATime })
+  const outcomes = await Promise.allSettled(
+    slice.map((scope) => limiter.run(signal, () => verifyOne(deps, scope, signal))),
+  )
+  const result = { ...before, differences: [...before.differences] }
+  for (const [at, outcome] of outcomes.entries()) {
+    if (outcome.status === 'rejected') throw outcome.reason
+    const { rows, repaired, what } = outcome.value
+    result.documents += 1
+    result.rows += rows
+    result.repaired += repaired ? 1 : 0
+    const scope = slice[at]
+    if (what === null || scope === undefined) continue
+    result.different += 1
+    const { companyId, documentId } = scope
+    if (result.differences.length < named) result.differences.push({ companyId, documentId, what })
+  }
+  await deps.moves.verified(move.id, result)
+  await deps.moves.sliceDone(move.id, { at: last.cursor, documents: slice.length, rows: 0 })
+  return true
+}
+
+async function verifyOne(deps: VerifyDeps, scope: DocumentScope, signal: AbortSignal) {
+  const first = await compareDocument(deps, scope, signal)
+  if (first.what === null) return { ...first, repaired: false }
+  await carryDocument(deps, scope, 'to', signal)
+  const second = await compareDocument(deps, scope, signal)
+  return { ...second, repaired: second.what === null }
+}
+
+/** Under the document's lock: nobody writes to either side meanwhile. A document that is gone by now differs in nothing. */
+function compareDocument(deps: VerifyDeps, scope: DocumentScope, signal: AbortSignal) {
+  return deps.documents.locked(scope, async (document, lost) => {
+    if (document === null) return { rows: 0, what: null }
+    const either = AbortSignal.any([signal, lost])
+    const [truth, from, to] = await Promise.all([
+      deps.documents.chunks(scope),
+      readRows(deps.sides.from, scope, either),
+      readRows(deps.sides.to, scope, either),
+    ])
+    return { rows: to.length, what: compareRows(truth, from, to) }
+  })
+}
+
+/** Looks at a company whose count does not fit. */
+const looks = 5
+
+/**
+ * Rows of the new collection beyond those of documents, by company. What is written or removed meanwhile makes a count look
+ * wrong for a moment, so a company is believed to have too many only when every look says so, all changes carried before each.
+ */
+async function unownedRows(deps: VerifyDeps, signal: AbortSignal): Promise<Verification['unowned']> {
+  const unowned: { companyId: string; rows: number }[] = []
+  for (const { companyId } of await deps.documents.chunksByCompany()) {
+    let tooMany = 0
+    for (let look = 0; look < looks; look += 1) {
+      await deps.catchUp()
+      const rows = await deps.sides.to.count(companyId, null, signal)
+      tooMany = rows - (await deps.documents.chunksOf(companyId))
+      if (tooMany <= 0) break
+    }
+    if (tooMany > 0) unowned.push({ companyId, rows: tooMany })
+  }
+  return unowned
+}

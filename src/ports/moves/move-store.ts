@@ -1,0 +1,65 @@
+import type { Move, MoveSide, MoveState, Verification } from '../../domain/move.ts'
+import type { CollectionRow, NewCollection } from '../collection-store.ts'
+
+/** Where a collection is, besides its name: `embedded`, or `host:port/database` of its server. */
+export interface PlacedCollection extends NewCollection {
+  readonly address: string
+}
+
+/** A move as PostgreSQL has it. */
+export interface StoredMove extends Move {
+  readonly from: CollectionRow
+  readonly to: CollectionRow
+}
+
+/** What one slice of copying has done. */
+export interface SliceDone {
+  /** The last document of the slice. */
+  readonly at: DocumentCursor
+  readonly documents: number
+  readonly rows: number
+}
+
+/** A place in the order of documents, newest first. `time` is PostgreSQL's own text: a Date would lose its microseconds. */
+export interface DocumentCursor {
+  readonly time: string
+  readonly id: string
+}
+
+/**
+ * Moves and their progress; PostgreSQL is the truth about them. Every change names the state it expects.
+ * @throws AppError `database_unavailable` (retryable), `conflict` (a move is in another state, or another one is open).
+ */
+export interface MoveStore {
+  /** The one that is neither finished nor abandoned. There is at most one. */
+  open(): Promise<StoredMove | null>
+  /** Newest first, at most `limit`. */
+  list(limit: number): Promise<readonly StoredMove[]>
+  /** Begins one from the active collection; from this moment on every change is carried to both sides. */
+  begin(move: {
+    readonly fromAddress: string
+    readonly to: PlacedCollection
+    readonly startedBy: string
+  }): Promise<StoredMove>
+  /** @throws AppError `conflict` when the move is in another state, or `to` may not follow. */
+  enter(id: string, from: MoveState, to: MoveState): Promise<void>
+  /** Keeps how far copying, or verifying, has come. */
+  sliceDone(id: string, slice: SliceDone): Promise<void>
+  /** Changes up to `seq` are on this side. */
+  carried(id: string, side: MoveSide, seq: number): Promise<void>
+  /** Ends a verification, or keeps how far it is. */
+  verified(id: string, verification: Verification): Promise<void>
+  /** Why nothing goes on; null when it does again. */
+  trouble(id: string, message: string | null): Promise<void>
+  /**
+   * Makes the collection of `side` the active one, in one transaction: commits that are under way end before it, those that
+   * come later see it. With `lagAllowed` false only when every change has been carried to that side.
+   * @throws AppError `conflict`, with what to do.
+   */
+  activate(id: string, side: MoveSide, lagAllowed: boolean): Promise<void>
+  /**
+   * Runs `work` while no other process works at moves. `lost` fires when that is not sure any more.
+   * Returns false, without running it, when another process does.
+   */
+  lead(work: (lost: AbortSignal) => Promise<void>): Promise<boolean>
+}

@@ -1,0 +1,35 @@
+import type { Document, DocumentScope } from '../../domain/document.ts'
+import type { ChunkId, CompanyId } from '../../domain/ids.ts'
+import type { DocumentCursor } from './move-store.ts'
+
+/** A document that has vectors, with its place in the order of copying. */
+export interface ListedDocument extends DocumentScope {
+  readonly cursor: DocumentCursor
+}
+
+/** What PostgreSQL says about a chunk; the vectors of both sides must agree with it. */
+export interface ChunkTruth {
+  readonly id: ChunkId
+  readonly content: string
+}
+
+/**
+ * Documents as a move needs them: over all companies, newest first, and one by one under their lock.
+ * @throws AppError `database_unavailable` (retryable), `busy` (retryable) when a document's lock is not free in time.
+ */
+export interface MovingDocuments {
+  /** Processed documents after the cursor, newest first, at most `limit`. */
+  processedAfter(cursor: DocumentCursor | null, limit: number): Promise<readonly ListedDocument[]>
+  countProcessed(): Promise<number>
+  /** Companies that have documents, with the chunks PostgreSQL says they have. */
+  chunksByCompany(): Promise<readonly { readonly companyId: CompanyId; readonly chunks: number }[]>
+  /** Chunks of one company, those of documents included that are marked as deleted and not erased yet. */
+  chunksOf(companyId: CompanyId): Promise<number>
+  /** The chunks of one document by index; rows the original left without `embedding_id` get the id their vectors have. */
+  chunks(scope: DocumentScope): Promise<readonly ChunkTruth[]>
+  /**
+   * Runs `work` while nobody indexes or erases this document. `document` is null when it must have no vectors: it is gone,
+   * deleted, or not processed.
+   */
+  locked<T>(scope: DocumentScope, work: (document: Document | null, lost: AbortSignal) => Promise<T>): Promise<T>
+}

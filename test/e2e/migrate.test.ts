@@ -1,0 +1,164 @@
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { migration as migrationShape, planReply, type Migration } from '../../src/contract/migrations.ts'
+import { apiOf, type Api } from '../harness/api.ts'
+import { findServer } from '../harness/milvus/real-servers.ts'
+import type { RealMilvus } from '../harness/milvus/server-process.ts'
+import { discardProduct, startProduct, type Product } from '../harness/product.ts'
+import { waitFor } from '../harness/wait.ts'
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const standalone = await findServer('Milvus Standalone 2.3.5')
+const lite = await findServer('Milvus Lite 3.2.0')
+/** A document of one sentence each, a question that both words and meaning answer, and the word that the quote must have. */
+const facts = [
+  ['La piscina municipal abre a las nueve de la mañana.', '¿A qué hora abre la piscina municipal?', 'nueve'],
+  [
+    'El alquiler de la oficina cuesta ochocientos euros al mes.',
+    '¿Cuánto cuesta el alquiler de la oficina?',
+    'ochocientos',
+  ],
+  ['La receta del bizcocho lleva cinco huevos.', '¿Cuántos huevos lleva la receta del bizcocho?', 'cinco'],
+  ['El presidente del club ciclista es Ramiro Valdés.', '¿Quién es el presidente del club ciclista?', 'Ramiro'],
+  ['La garantía de la lavadora dura treinta meses.', '¿Cuánto dura la garantía de la lavadora?', 'treinta'],
+  ['El tren a Lisboa sale del andén doce.', '¿De qué andén sale el tren a Lisboa?', 'doce'],
+  ['La biblioteca presta un máximo de seis libros.', '¿Cuántos libros presta la biblioteca?', 'seis'],
+  ['El perro de la granja se llama Canelo.', '¿Cómo se llama el perro de la granja?', 'Canelo'],
+  ['La vacuna de la gripe se pone en octubre.', '¿Cuándo se pone la vacuna de la gripe?', 'octubre'],
+  ['El vino de la cooperativa fermenta en barricas de roble.', '¿En qué barricas fermenta el vino?', 'roble'],
+  ['La matrícula del camión de reparto es 4711 KLM.', '¿Cuál es la matrícula del camión de reparto?', '4711'],
+] as const
+
+/** How each of them answers: the old one has no retrieval by words, and rows get their terms on the way to the new one. */
+const retrievalOf = {
+  from: { mode: 'dense', degraded: true, reasons: ['sparse: not_indexed'] },
+  to: { mode: 'hybrid', degraded: false, reasons: [] },
+}
+
+describe.skipIf(standalone.missing || lite.missing)(
+  'a move from Milvus Standalone 2.3.5 to Milvus Lite 3.2.0 and back',
+  () => {
+    const servers: RealMilvus[] = []
+    let env: Readonly<Record<string, string>>
+    let product: Product
+    beforeAll(async () => {
+      const [old, anew] = [await standalone.start(), await lite.start()]
+      servers.push(old, anew)
+      env = { INGEST_MILVUS_URI: old.address, QUERY_MILVUS_URI: old.address, ATENEX_TARGET_MILVUS_URI: anew.address }
+      product = await startProduct({ env })
+    }, 300_000)
+    afterAll(async () => {
+      await discardProduct(product)
+      for (const server of servers) await server.stop()
+    })
+
+    /** The command line as an operator uses it. */
+    async function atenex(...args: readonly string[]): Promise<unknown> {
+      const { stdout } = await promisify(execFile)(process.execPath, [main, '--url', product.url, '--json', ...args])
+      return JSON.parse(stdout)
+    }
+    const standing = async (...args: readonly string[]) => migrationShape.parse(await atenex('migrate', ...args))
+
+    async function until(state: Migration['state']): Promise<Migration> {
+      let last: Migration | null = null
+      const there = async () => {
+        last = await standing('status')
+        return last.state === state
+      }
+      await waitFor(there, {
+        what: () => `the move to be ${state}, it is ${JSON.stringify(last)}`,
+        timeoutMs: 120_000,
+        everyMs: 500,
+      })
+      return standing('status')
+    }
+
+    async function caughtUp(): Promise<void> {
+      const there = async () => {
+        const { lag } = await standing('status')
+        return lag.from + lag.to === 0
+      }
+      await waitFor(there, { what: 'the lag to be 0', timeoutMs: 120_000, everyMs: 500 })
+    }
+
+    /** Each document is found with its own question, and the answers come from that side. */
+    async function expectFound(api: Api, documents: ReadonlyMap<number, string>, side: 'from' | 'to'): Promise<void> {
+      // every process follows a switch within two seconds; until then either side answers, and rightly
+      const followed = async () => (await api.ask(facts[4][1])).retrieval.mode === retrievalOf[side].mode
+      await waitFor(followed, { what: `answers from the side ${side}`, timeoutMs: 30_000 })
+      for (const [number, id] of documents) {
+        const [, question, word] = facts[number - 1] ?? facts[0]
+        const reply = await api.ask(question)
+        expect(reply.retrieval).toEqual(retrievalOf[side])
+        expect(reply.citations[0]).toMatchObject({ document_id: id, quote: expect.stringContaining(word) })
+      }
+    }
+
+    test('loses no write, brings no deleted document back and fails no question, with a worker killed twice', async () => {
+      const companyId = randomUUID()
+      const api = apiOf(product.url, companyId)
+      const documents = new Map<number, string>()
+      const add = async (number: number) => {
+        const id = await api.uploaded(`acta ${number}.txt`, (facts[number - 1] ?? facts[0])[0])
+        documents.set(number, id)
+        return id
+      }
+      const drop = async (number: number) => {
+        expect(await api.delete(documents.get(number) ?? '')).toBe(204)
+        documents.delete(number)
+      }
+      const settled = async () => {
+        for (const id of documents.values()) expect((await api.finished(id, 120_000)).status).toBe('processed')
+      }
+      for (let number = 1; number <= 8; number += 1) await add(number)
+      await settled()
+
+      expect(planReply.parse(await atenex('migrate', 'plan'))).toMatchObject({
+        go: true,
+        documents: 8,
+        to: { exists: false },
+      })
+      await standing('start')
+      await product.kill('worker')
+      await add(9)
+      await drop(1)
+      await until('copied')
+      await standing('verify')
+      await product.kill('worker')
+      const verified = await until('verified')
+      expect(verified.verification).toMatchObject({ different: 0, differences: [], unowned: [] })
+      await settled()
+      await expectFound(api, documents, 'from')
+
+      const pids = await product.pids()
+      expect(await standing('cutover')).toMatchObject({ state: 'cut_over', answering: 'to' })
+      await expectFound(api, documents, 'to')
+      await add(10)
+      await drop(2)
+      await settled()
+      await expectFound(api, documents, 'to')
+      await caughtUp()
+
+      expect(await standing('rollback')).toMatchObject({ state: 'copied', answering: 'from' })
+      await add(11)
+      await drop(3)
+      await settled()
+      await expectFound(api, documents, 'from')
+      await standing('verify')
+      await until('verified')
+      expect(await standing('cutover')).toMatchObject({ answering: 'to' })
+      await expectFound(api, documents, 'to')
+      expect(await standing('finish')).toMatchObject({ state: 'finished' })
+      expect(await product.pids()).toEqual(pids)
+
+      // and after a restart the row in PostgreSQL still says where the documents are
+      const { dataDir } = product
+      expect(await product.stop()).toBe(0)
+      product = await startProduct({ dataDir, env })
+      await expectFound(apiOf(product.url, companyId), documents, 'to')
+    })
+  },
+)

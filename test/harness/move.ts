@@ -1,0 +1,95 @@
+import path from 'node:path'
+import { openLanceDb } from '../../src/adapters/lancedb/open-lance-db.ts'
+import { createCollectionStore } from '../../src/adapters/postgres/collection-store.ts'
+import { createChangeLog } from '../../src/adapters/postgres/moves/change-log.ts'
+import { createMoveStore } from '../../src/adapters/postgres/moves/move-store.ts'
+import { createMovingDocuments } from '../../src/adapters/postgres/moves/moving-documents.ts'
+import type { MoveState } from '../../src/domain/move.ts'
+import { systemClock } from '../../src/flow/system-clock.ts'
+import { runMoves, type RunMovesDeps } from '../../src/move/run-moves.ts'
+import type { Sides } from '../../src/move/carry/sides.ts'
+import type { ActiveCollections } from '../../src/ports/active-collection.ts'
+import type { StoredMove } from '../../src/ports/moves/move-store.ts'
+import { openIngest, type Ingest } from './ingest.ts'
+import { silentLog } from './log.ts'
+import { waitFor } from './wait.ts'
+
+/** The ingest steps with a second, empty collection that everything can be moved to. */
+export interface Moving {
+  readonly ingest: Ingest
+  /** The steps of ingest, always at the collection that is active. */
+  readonly deps: Ingest['deps']
+  readonly sides: Sides
+  readonly run: RunMovesDeps
+  begin(): Promise<StoredMove>
+  /** Works at moves until `stop`, as a worker does. */
+  work(changes?: Partial<RunMovesDeps>): { readonly stop: () => Promise<void> }
+  until(state: MoveState): Promise<StoredMove>
+  /** Until nothing that was committed before is missing on either side. */
+  caughtUp(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function openMoving(): Promise<Moving> {
+  const ingest = await openIngest()
+  const { db, embedder } = ingest
+  const to = await openLanceDb({ directory: path.join(ingest.folder, 'target'), collection: 'moved', log: silentLog })
+  const target = {
+    store: 'embedded',
+    name: 'moved',
+    address: 'another server',
+    fingerprint: embedder.fingerprint,
+  } as const
+  await to.ensure({ name: 'moved', dimension: 32, fingerprint: target.fingerprint }, AbortSignal.timeout(60_000))
+  const sides = { from: ingest.vectors, to }
+  const moves = createMoveStore(db, systemClock)
+  const changes = createChangeLog(db)
+  const documents = createMovingDocuments(db, { clock: systemClock, lockMs: 60_000 })
+  const openSides = async () => ({ sides, complete: <T>(rows: T) => rows, close: async () => undefined })
+  const run: RunMovesDeps = { moves, changes, documents, openSides, clock: systemClock, log: silentLog }
+  const collections: ActiveCollections = {
+    use: async (_companyId, work) => {
+      const row = await createCollectionStore(db).active()
+      if (row === null) throw new Error('no collection is active')
+      return work({ row, vectors: row.name === 'moved' ? to : ingest.vectors, embedder, terms: true })
+    },
+  }
+  const newest = async () => {
+    const [move] = await moves.list(1)
+    if (move === undefined) throw new Error('no move was begun')
+    return move
+  }
+  return {
+    ingest,
+    deps: { ...ingest.deps, collections },
+    sides,
+    run,
+    begin: () => moves.begin({ fromAddress: 'here', to: target, startedBy: 'a test' }),
+    work: (different = {}) => {
+      const stopping = new AbortController()
+      const working = runMoves({ ...run, ...different }, stopping.signal)
+      return {
+        stop: async () => {
+          stopping.abort(new Error('stopped'))
+          await working
+        },
+      }
+    },
+    until: async (state) => {
+      await waitFor(async () => (await newest()).state === state, {
+        what: `the move to be ${state}`,
+        timeoutMs: 60_000,
+      })
+      return newest()
+    },
+    caughtUp: async () => {
+      const head = await changes.head()
+      const there = async () => Object.values((await newest()).carried).every((seq) => seq >= head)
+      await waitFor(there, { what: 'every change to be carried', timeoutMs: 60_000 })
+    },
+    close: async () => {
+      await to.close()
+      await ingest.close()
+    },
+  }
+}

@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { CompanyId, DocumentId } from '../../src/domain/ids.ts'
+import { processDocument } from '../../src/ingest/process.ts'
+import { removeDocument } from '../../src/ingest/remove.ts'
+import { readRows } from '../../src/move/carry/carry-document.ts'
+import { abandonMove, beginVerification, finishMove } from '../../src/move/steps.ts'
+import { cutOver, rollBack } from '../../src/move/switch-collection.ts'
+import type { VectorStore } from '../../src/ports/vector-store.ts'
+import { anyCompany } from '../harness/documents.ts'
+import { openMoving, type Moving } from '../harness/move.ts'
+
+let moving: Moving
+const forever = () => AbortSignal.timeout(60_000)
+const stopping: (() => Promise<void>)[] = []
+beforeEach(async () => {
+  moving = await openMoving()
+})
+afterEach(async () => {
+  for (const stop of stopping.splice(0)) await stop()
+  await moving.close()
+})
+
+function work(changes: Parameters<Moving['work']>[0] = {}) {
+  const working = moving.work(changes)
+  stopping.push(working.stop)
+  return working
+}
+
+let number = 0
+async function processed(companyId: CompanyId): Promise<DocumentId> {
+  number += 1
+  const documentId = await moving.ingest.accept(companyId, number)
+  const outcome = await processDocument(moving.deps, { companyId, documentId }, { signal: forever(), last: false })
+  expect(outcome).toBe('processed')
+  return documentId
+}
+
+const remove = (companyId: CompanyId, documentId: DocumentId) => removeDocument(moving.deps, { companyId, documentId })
+
+/** Rows of a document on one side, with their vectors. */
+const rowsIn = (store: VectorStore, companyId: CompanyId, documentId: DocumentId) =>
+  readRows(store, { companyId, documentId }, forever())
+
+async function expectSame(companyId: CompanyId, ids: readonly DocumentId[]): Promise<void> {
+  let chunks = 0
+  for (const id of ids) {
+    const [from, to] = [await rowsIn(moving.sides.from, companyId, id), await rowsIn(moving.sides.to, companyId, id)]
+    expect(to.length).toBeGreaterThan(0)
+    expect(to).toEqual(from)
+    chunks += to.length
+  }
+  for (const side of [moving.sides.from, moving.sides.to])
+    expect(await side.count(companyId, null, forever())).toBe(chunks)
+}
+
+const now = () => ({ ...moving.run, clock: moving.run.clock })
+
+test('all documents are copied, and what is written and deleted meanwhile arrives too, on both sides, there and back', async () => {
+  const companyId = anyCompany()
+  const [kept, gone, later] = [await processed(companyId), await processed(companyId), await processed(companyId)]
+  await moving.begin()
+  const during = await processed(companyId)
+  await remove(companyId, gone)
+  work()
+  await moving.until('copied')
+  await moving.caughtUp()
+  await expectSame(companyId, [kept, later, during])
+
+  await beginVerification(now())
+  const verified = await moving.until('verified')
+  expect(verified.verification).toMatchObject({ documents: 3, different: 0, unowned: [], repaired: 0 })
+  expect((await cutOver(now(), false, forever())).state).toBe('cut_over')
+  const after = await processed(companyId)
+  await remove(companyId, kept)
+  await moving.caughtUp()
+  await expectSame(companyId, [later, during, after])
+
+  expect((await rollBack(now(), false, forever())).state).toBe('copied')
+  const back = await processed(companyId)
+  await remove(companyId, during)
+  await moving.caughtUp()
+  await expectSame(companyId, [later, after, back])
+
+  await beginVerification(now())
+  await moving.until('verified')
+  await cutOver(now(), false, forever())
+  expect((await finishMove(now())).state).toBe('finished')
+  expect(await moving.run.moves.open()).toBeNull()
+})
+
+test('a cut-over is refused before everything is copied and verified, and says what is missing', async () => {
+  await processed(anyCompany())
+  await moving.begin()
+  await expect(cutOver(now(), false, forever())).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('not complete'),
+  })
+  await expect(moving.begin()).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('open already'),
+  })
+  work()
+  await moving.until('copied')
+  await expect(cutOver(now(), false, forever())).rejects.toMatchObject({ message: expect.stringContaining('verify') })
+  await expect(rollBack(now(), false, forever())).rejects.toMatchObject({ code: 'conflict' })
+  expect((await abandonMove(now())).state).toBe('abandoned')
+  // a new one begins where nothing is copied yet, into the same collection
+  expect((await moving.begin()).state).toBe('copying')
+})
+
+test('a worker that is stopped in the middle is followed by another, which copies no slice twice', async () => {
+  const companyId = anyCompany()
+  const ids = [await processed(companyId), await processed(companyId)]
+  await moving.begin()
+  const replaced: string[] = []
+  const to: VectorStore = {
+    ...moving.sides.to,
+    replace: async (scope, rows, signal) => {
+      replaced.push(scope.documentId)
+      await moving.sides.to.replace(scope, rows, signal)
+    },
+  }
+  const sides = { ...moving.sides, to }
+  const openSides = async () => ({ sides, complete: <T>(rows: T) => rows, close: async () => undefined })
+  const first = work({ openSides })
+  await moving.until('copied')
+  await first.stop()
+  work({ openSides })
+  const later = await processed(companyId)
+  await moving.caughtUp()
+  expect(replaced.toSorted()).toEqual([...ids, later].toSorted())
+})
+
+test('the new store may be away for as long as it likes: uploads go on, the lag says so, and a cut-over waits', async () => {
+  const companyId = anyCompany()
+  const first = await processed(companyId)
+  await moving.begin()
+  let away = true
+  const openSides = async () => {
+    if (away) throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
+    return { sides: moving.sides, complete: <T>(rows: T) => rows, close: async () => undefined }
+  }
+  work({ openSides })
+  const second = await processed(companyId)
+  await expect.poll(async () => (await moving.run.moves.open())?.trouble, { timeout: 30_000 }).not.toBeNull()
+  away = false
+  await moving.until('copied')
+  await moving.caughtUp()
+  await expect.poll(async () => (await moving.run.moves.open())?.trouble, { timeout: 30_000 }).toBeNull()
+  await expectSame(companyId, [first, second])
+})
