@@ -6,6 +6,7 @@ import { openFileObjectStore } from '../../src/adapters/objects/files.ts'
 import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres/start-embedded-postgres.ts'
 import { openDatabase } from '../../src/adapters/postgres/database.ts'
 import { parseCompanyId, parseDocumentId } from '../../src/domain/ids.ts'
+import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { silentLog } from './log.ts'
 import { waitFor } from './wait.ts'
 
@@ -29,7 +30,12 @@ export interface Inventory {
   readonly objects: readonly string[]
 }
 
-export async function takeInventory(dataDir: string, company: string): Promise<Inventory> {
+/** @param openVectors another store that must hold the same; the embedded one of the active collection when left out. */
+export async function takeInventory(
+  dataDir: string,
+  company: string,
+  openVectors?: () => Promise<VectorStore>,
+): Promise<Inventory> {
   const companyId = parseCompanyId(company)
   const signal = AbortSignal.timeout(60_000)
   const postgres = await startEmbeddedPostgres({ dataDir, log: silentLog })
@@ -47,7 +53,10 @@ export async function takeInventory(dataDir: string, company: string): Promise<I
       .select('name')
       .where('active', '=', true)
       .executeTakeFirstOrThrow()
-    const store = await openLanceDb({ directory: path.join(dataDir, 'vectors'), collection: name, log: silentLog })
+    const store =
+      openVectors === undefined
+        ? await openLanceDb({ directory: path.join(dataDir, 'vectors'), collection: name, log: silentLog })
+        : await openVectors()
     const vectors = new Map<string, number>()
     let duplicateVectors = 0
     for (const row of rows) {

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import {
   migrationReply,
   planReply,
@@ -35,33 +36,29 @@ const base = '/api/v1/migrations'
 /** Moves between vector stores, for operators. Every step replies with how the move stands then. */
 export function migrationRoutes(app: Server, { operators, migrations }: MigrationRouteDeps): void {
   const standing = async () => ({ migration: toMigration(await migrations.status()) })
-  const reply = { response: { 200: migrationReply } }
+  // before anything else of the request is looked at
+  const onRequest = async (request: FastifyRequest) => operators.require(request)
+  const response = { 200: migrationReply }
 
-  app.get(`${base}/current`, { schema: reply }, async (request) => {
-    operators.require(request)
-    return standing()
-  })
+  app.get(`${base}/current`, { onRequest, schema: { response } }, standing)
   app.post(
     `${base}/plan`,
-    { schema: { response: { 200: planReply } } },
-    async (request, answer): Promise<PlanReply> => {
-      operators.require(request)
-      const plan = await migrations.plan(clientGone(answer))
+    { onRequest, schema: { response: { 200: planReply } } },
+    async (_request, reply): Promise<PlanReply> => {
+      const plan = await migrations.plan(clientGone(reply))
       return { ...plan, findings: [...plan.findings] }
     },
   )
-  app.post(base, { schema: { body: startRequest.optional(), ...reply } }, async (request, answer) => {
-    operators.require(request)
-    await migrations.start(request.body?.started_by ?? 'an operator', clientGone(answer))
+  app.post(base, { onRequest, schema: { body: startRequest.nullish(), response } }, async (request, reply) => {
+    await migrations.start(request.body?.started_by ?? 'an operator', clientGone(reply))
     return standing()
   })
   const step = (name: string, work: (force: boolean, signal: AbortSignal) => Promise<unknown>) =>
     app.post(
       `${base}/current/${name}`,
-      { schema: { body: switchRequest.optional(), ...reply } },
-      async (request, answer) => {
-        operators.require(request)
-        await work(request.body?.force ?? false, clientGone(answer))
+      { onRequest, schema: { body: switchRequest.nullish(), response } },
+      async (request, reply) => {
+        await work(request.body?.force ?? false, clientGone(reply))
         return standing()
       },
     )

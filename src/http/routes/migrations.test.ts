@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest'
+import { serverOptions } from '../../../test/harness/http-server.ts'
+import { AppError } from '../../domain/errors.ts'
+import type { MoveStatus } from '../../move/move-status.ts'
+import { createOperatorGate } from '../identity/operator.ts'
+import { createServer } from '../server.ts'
+import { migrationRoutes, type Migrations } from './migrations.ts'
+
+const fingerprint = { model: 'm', revision: '1', dimension: 4, prefixRule: 'none', normalised: true, chunking: '1' }
+const status: MoveStatus = {
+  move: {
+    id: 'a move',
+    state: 'copying',
+    startedBy: 'ana',
+    startedAt: new Date(0),
+    updatedAt: new Date(0),
+    documents: { done: 1, total: 2 },
+    rows: 7,
+    carried: { from: 3, to: 2 },
+    at: null,
+    verification: null,
+    trouble: null,
+    from: { id: 'f', store: 'milvus', name: 'old', address: 'milvus:19530/default', fingerprint },
+    to: { id: 't', store: 'zilliz', name: 'new', address: 'zilliz:443/default', fingerprint },
+  },
+  lag: { from: 0, to: 1 },
+  waiting: 1,
+}
+
+async function serve(different: Partial<Migrations> = {}) {
+  const calls: string[] = []
+  const called = (name: string) => async (first?: unknown) =>
+    void calls.push(typeof first === 'object' || first === undefined ? name : `${name} ${String(first)}`)
+  const migrations: Migrations = {
+    plan: async () => ({
+      go: true,
+      from: null,
+      to: null,
+      companies: 1,
+      documents: 2,
+      rows: 7,
+      bytes: null,
+      seconds: null,
+      findings: [{ level: 'ok', code: 'counts_agree', message: 'They agree.', remedy: null }],
+    }),
+    status: async () => status,
+    start: called('start'),
+    verify: called('verify'),
+    cutOver: called('cutover'),
+    rollBack: called('rollback'),
+    finish: called('finish'),
+    abandon: called('abandon'),
+    ...different,
+  }
+  const server = await createServer(serverOptions())
+  migrationRoutes(server, { operators: createOperatorGate({ reveal: () => 'secret' }), migrations })
+  const headers = { host: 'localhost', authorization: 'Bearer secret' }
+  const send = (method: 'GET' | 'POST', path: string, body?: object) =>
+    server.inject({
+      method,
+      url: `/api/v1/migrations${path}`,
+      headers,
+      ...(body === undefined ? {} : { payload: body }),
+    })
+  const asStranger = (method: 'GET' | 'POST', path: string) =>
+    server.inject({ method, url: `/api/v1/migrations${path}`, headers: { host: 'localhost' } })
+  return { calls, send, asStranger }
+}
+
+const paths: readonly (readonly ['GET' | 'POST', string])[] = [
+  ['GET', '/current'],
+  ['POST', '/plan'],
+  ['POST', ''],
+  ['POST', '/current/verify'],
+  ['POST', '/current/cutover'],
+  ['POST', '/current/rollback'],
+  ['POST', '/current/finish'],
+  ['POST', '/current/abandon'],
+]
+
+describe('migrations over HTTP', () => {
+  test.each(paths)('%s %s is for operators only', async (method, path) => {
+    const { calls, asStranger } = await serve()
+    expect((await asStranger(method, path)).statusCode).toBe(401)
+    expect(calls).toEqual([])
+  })
+
+  test.each(paths)('%s %s needs no body', async (method, path) => {
+    const { send } = await serve()
+    const reply = await send(method, path)
+    expect(reply.statusCode, reply.body).toBe(200)
+  })
+
+  test('tell where everything is, how far it is and what lags', async () => {
+    const { send } = await serve()
+    expect((await send('GET', '/current')).json()).toEqual({
+      migration: {
+        id: 'a move',
+        state: 'copying',
+        from: { store: 'milvus', name: 'old', address: 'milvus:19530/default' },
+        to: { store: 'zilliz', name: 'new', address: 'zilliz:443/default' },
+        answering: 'from',
+        started_by: 'ana',
+        started_at: '1970-01-01T00:00:00.000Z',
+        updated_at: '1970-01-01T00:00:00.000Z',
+        documents: { done: 1, total: 2 },
+        rows: 7,
+        lag: { from: 0, to: 1 },
+        verification: null,
+        trouble: null,
+      },
+    })
+    const { send: sendToo } = await serve({ status: async () => null })
+    expect((await sendToo('GET', '/current')).json()).toEqual({ migration: null })
+  })
+
+  test('pass on who starts, and whether a switch is forced', async () => {
+    const { calls, send } = await serve()
+    await send('POST', '', { started_by: 'ana' })
+    await send('POST', '/current/cutover', { force: true })
+    await send('POST', '/current/rollback')
+    expect(calls).toEqual(['start ana', 'cutover true', 'rollback false'])
+    expect((await send('POST', '/current/cutover', { force: 'perhaps' })).statusCode).toBe(422)
+  })
+
+  test('say what is missing when a step is not possible now', async () => {
+    const refused = async () => {
+      throw new AppError('conflict', 'The copy is not complete yet.')
+    }
+    const { send } = await serve({ cutOver: refused })
+    const reply = await send('POST', '/current/cutover')
+    expect(reply.statusCode).toBe(409)
+    expect(reply.json()).toMatchObject({ code: 'conflict', detail: expect.stringContaining('not complete') })
+  })
+})

@@ -1,0 +1,104 @@
+import { rm } from 'node:fs/promises'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, describe, expect, test } from 'vitest'
+import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
+import { companyClient } from '../harness/company-client.ts'
+import { takeInventory, waitUntilQuiet } from '../harness/inventory.ts'
+import { silentLog } from '../harness/log.ts'
+import { findServer } from '../harness/milvus/real-servers.ts'
+import type { RealMilvus } from '../harness/milvus/server-process.ts'
+import { createMover } from '../harness/mover.ts'
+import { reservePort } from '../harness/ports.ts'
+import { startProduct, type Product } from '../harness/product.ts'
+import { seededRandom } from '../harness/random.ts'
+import { join, judge, type Verdict } from '../harness/verdict.ts'
+import { waitFor } from '../harness/wait.ts'
+
+/** TEST_KILLS=100 for the long run; TEST_SEED repeats one. */
+const kills = Number(process.env['TEST_KILLS'] ?? 8)
+const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000)
+const victims = ['worker', 'api', 'postgres', 'all', 'target'] as const
+const lite = await findServer('Milvus Lite 3.2.0')
+
+describe.skipIf(lite.missing)('a move whose parts are killed', () => {
+  let product: Product | null = null
+  let target: RealMilvus
+  afterAll(async () => {
+    await product?.stop()
+    if (product !== null) await rm(product.dataDir, { recursive: true, force: true })
+    await target?.stop()
+  })
+
+  test(`there and back through ${kills} kills, under uploads and deletes, both stores hold the same and nothing else`, async () => {
+    process.stdout.write(`seed ${seed} (repeat with TEST_SEED)\n`)
+    const random = seededRandom(seed)
+    target = await lite.start()
+    const env = { ATENEX_TARGET_MILVUS_URI: target.address }
+    const port = await reservePort()
+    product = await startProduct({ port, env })
+    const { dataDir, url } = product
+    const clients = [1, 2, 3].map((one) => companyClient({ url, random: seededRandom(seed + one), pauseMs: 1_500 }))
+    const mover = createMover(url)
+    const stop = new AbortController()
+    const working = Promise.all([...clients.map((client) => client.work(stop.signal)), mover.work(stop.signal)])
+
+    const killOne = async (kill: number): Promise<string> => {
+      await delay(500 + random() * 3_500)
+      const what = victims[Math.floor(random() * victims.length)] ?? 'worker'
+      const current = product
+      if (current === null) throw new Error('the product was started')
+      if (what === 'target') {
+        await target.kill()
+        await delay(random() * 2_000)
+        await target.restart()
+      } else if (what === 'all') {
+        await current.kill('all')
+        product = await startProduct({ dataDir, port, env })
+      } else {
+        await waitFor(async () => (await current.pids())[what] > 0, {
+          what: () => `a new ${what} after ${kill} kills; the end of the log:\n${current.output().slice(-6_000)}`,
+          timeoutMs: 60_000,
+        })
+        await current.kill(what)
+      }
+      return what
+    }
+    const counts: Record<string, number> = {}
+    const killing = async () => {
+      for (let kill = 0; kill < kills; kill += 1) {
+        const what = await killOne(kill)
+        counts[what] = (counts[what] ?? 0) + 1
+      }
+    }
+    await Promise.race([killing(), working])
+    stop.abort()
+    await working
+
+    for (const { api, live } of clients) for (const id of live.values()) await api.finished(id, 180_000)
+    await waitUntilQuiet(dataDir, 180_000)
+    const migration = await mover.settle()
+    expect(migration).toMatchObject({ answering: 'from', verification: { different: 0, unowned: [] } })
+    const listed = await Promise.all(clients.map(({ api }) => api.list()))
+    expect(await product.stop()).toBe(0)
+
+    const openTarget = async () =>
+      openMilvus({
+        kind: 'milvus',
+        address: target.address,
+        credential: () => null,
+        collection: migration.to.name,
+        log: silentLog,
+      })
+    const verdicts: Verdict[] = []
+    for (const [index, client] of clients.entries()) {
+      for (const open of [undefined, openTarget]) {
+        verdicts.push(judge(client, listed[index] ?? [], await takeInventory(dataDir, client.company, open)))
+      }
+    }
+    const documents = clients.reduce((sum, { live }) => sum + live.size, 0)
+    process.stdout.write(
+      `kills ${JSON.stringify(counts)}, steps ${JSON.stringify(mover.taken)}, ${documents} documents\n`,
+    )
+    expect(join(verdicts)).toEqual({ lost: [], stuck: [], duplicate: [], orphan: [], revived: [] })
+  }, 3_600_000)
+})
