@@ -34,11 +34,11 @@ async function killAtRandom(random: () => number, dataDir: string, port: number)
       product = await startProduct({ dataDir, port })
     } else {
       // right after a kill there may be none to kill: wait for the supervisor to bring it back
-      await waitFor(async () => (await current.pids())[what] > 0, {
+      const killed = () => current.kill(what).then(() => true)
+      await waitFor(killed, {
         what: () => `a new ${what} after ${kill} kills; the end of the log:\n${current.output().slice(-6_000)}`,
         timeoutMs: 60_000,
       })
-      await current.kill(what)
     }
   }
   return counts

@@ -55,11 +55,11 @@ describe.skipIf(lite.missing)('a move whose parts are killed', () => {
         await current.kill('all')
         product = await startProduct({ dataDir, port, env })
       } else {
-        await waitFor(async () => (await current.pids())[what] > 0, {
+        const killed = () => current.kill(what).then(() => true)
+        await waitFor(killed, {
           what: () => `a new ${what} after ${kill} kills; the end of the log:\n${current.output().slice(-6_000)}`,
           timeoutMs: 60_000,
         })
-        await current.kill(what)
       }
       return what
     }

@@ -52,7 +52,7 @@ export function createMover(url: string): Mover {
       }
       await waitFor(settled, {
         what: () => `the move to be verified with the old collection active: ${JSON.stringify(last)}`,
-        timeoutMs: 180_000,
+        timeoutMs: 600_000,
         everyMs: 500,
       })
       const migration = await look()

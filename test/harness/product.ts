@@ -23,7 +23,7 @@ export interface Product {
   output(): string
   /** Process ids of its parts, the embedded PostgreSQL's first process among them. */
   pids(): Promise<Pids>
-  /** SIGKILL to one process, or to everything of this product at once, the embedded PostgreSQL included. */
+  /** SIGKILL to one process, or to everything of this product at once, the embedded PostgreSQL included. Rejects when there is none to kill. */
   kill(what: 'api' | 'worker' | 'postgres' | 'all'): Promise<void>
   /** A clean stop; resolves with the exit code. Rejects, after killing it, when it takes too long. */
   stop(): Promise<number | null>
@@ -72,7 +72,10 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
         await exited
         return
       }
-      process.kill((await findPids(child))[what], 'SIGKILL')
+      const pid = (await findPids(child))[what]
+      // 0 would be our own group
+      if (pid === 0) throw new Error(`the product has no ${what} right now`)
+      process.kill(pid, 'SIGKILL')
     },
     stop: async () => {
       child.kill('SIGTERM')

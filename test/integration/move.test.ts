@@ -68,6 +68,7 @@ test('all documents are copied, and what is written and deleted meanwhile arrive
 
   await beginVerification(now())
   const verified = await moving.until('verified')
+  expect(verified.documents).toEqual({ done: 3, total: 3 })
   expect(verified.verification).toMatchObject({ documents: 3, different: 0, unowned: [], repaired: 0 })
   expect((await cutOver(now(), false, forever())).state).toBe('cut_over')
   const after = await processed(companyId)

@@ -2,6 +2,7 @@ import { AppError } from '../../../domain/errors.ts'
 import type { MoveStore, StoredMove } from '../../../ports/moves/move-store.ts'
 import type { Tx } from '../database.ts'
 import { lastChange, lockChanges } from './change-log.ts'
+import { countProcessed } from './count-processed.ts'
 import { selectMoves } from './move-rows.ts'
 
 /**
@@ -38,12 +39,6 @@ export async function beginMove(tx: Tx, move: Parameters<MoveStore['begin']>[0])
   if (target.id === active.id) throw new AppError('conflict', 'The target is the collection that is active already.')
   await lockChanges(tx)
   const head = String(await lastChange(tx))
-  const { count } = await tx
-    .selectFrom('documents')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('status', '=', 'processed')
-    .where('deleted_at', 'is', null)
-    .executeTakeFirstOrThrow()
   await tx
     .insertInto('moves')
     .values({
@@ -53,7 +48,7 @@ export async function beginMove(tx: Tx, move: Parameters<MoveStore['begin']>[0])
       started_by: startedBy,
       from_seq: head,
       to_seq: head,
-      documents_total: Number(count),
+      documents_total: await countProcessed(tx),
     })
     .execute()
   const [begun] = await selectMoves(tx, 'open')

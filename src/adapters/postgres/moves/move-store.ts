@@ -7,6 +7,7 @@ import { guarded, isUniqueViolation, type Database } from '../database.ts'
 import { watched } from '../watched-transaction.ts'
 import { activateSide } from './activate-side.ts'
 import { beginMove } from './begin-move.ts'
+import { countProcessed } from './count-processed.ts'
 import { selectMoves } from './move-rows.ts'
 
 const seqColumn = (side: MoveSide) => (side === 'from' ? ('from_seq' as const) : ('to_seq' as const))
@@ -35,7 +36,7 @@ export function createMoveStore(db: Database, clock: Clock): MoveStore {
     enter: (id, from, to) =>
       guarded(async () => {
         if (!nextStates[from].includes(to)) throw new AppError('internal', `A move cannot go from ${from} to ${to}.`)
-        const anew = to === 'verifying' ? restart : {}
+        const anew = to === 'verifying' ? { ...restart, documents_total: await countProcessed(db) } : {}
         const result = await update(id)
           .set({ state: to, ...anew })
           .where('state', '=', from)
@@ -90,7 +91,7 @@ export function createMoveStore(db: Database, clock: Clock): MoveStore {
   }
 }
 
-/** A verification begins with the newest document again. */
+/** A verification begins with the newest document again, of those there are then. */
 const restart = { at_time: null, at_id: null, documents_done: 0, verification: null }
 
 const alreadyOpen = () =>

@@ -7,6 +7,7 @@ import { lockDocument, type LockTimes } from '../documents/document-lock.ts'
 import { toDocument } from '../documents/document-rows.ts'
 import { liveDocument } from '../documents/select-document.ts'
 import { watched } from '../watched-transaction.ts'
+import { countProcessed } from './count-processed.ts'
 
 /** Rows the original left without a time are the oldest. */
 const uploaded = sql`coalesce(uploaded_at, '-infinity'::timestamptz)`
@@ -29,16 +30,7 @@ export function createMovingDocuments(db: Database, { clock, lockMs }: LockTimes
         }))
       }),
 
-    countProcessed: () =>
-      guarded(async () => {
-        const row = await db
-          .selectFrom('documents')
-          .select((eb) => eb.fn.countAll<string>().as('count'))
-          .where('status', '=', 'processed')
-          .where('deleted_at', 'is', null)
-          .executeTakeFirst()
-        return Number(row?.count ?? 0)
-      }),
+    countProcessed: () => guarded(() => countProcessed(db)),
 
     chunksByCompany: () =>
       guarded(async () => {
