@@ -97,7 +97,7 @@ export const folderLayers: Readonly<Record<string, Readonly<Record<string, reado
     html: ['engine', 'layout', 'text'],
     markdown: ['engine', 'layout', 'text', 'html'],
     pdf: ['engine', 'layout'],
-    docx: ['engine', 'layout', 'containers'],
+    docx: ['engine', 'layout', 'containers', 'text', 'html'],
     doc: ['engine', 'layout', 'containers', 'text'],
     formats: ['engine', 'text', 'html', 'markdown', 'pdf', 'docx', 'doc'],
     detect: ['formats', 'containers', 'text'],

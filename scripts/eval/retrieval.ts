@@ -161,6 +161,7 @@ function asExtracted({ title, text }: SourceDocument): ExtractedText {
     blocks: title === null ? blocks : [{ kind: 'heading', level: 1, start: 0, end: heading.length - 2 }, ...blocks],
     pages: [],
     pagesApproximate: false,
+    tables: [],
     title: null,
     warnings: [],
   }

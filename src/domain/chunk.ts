@@ -1,3 +1,4 @@
+import { cellDivider, type Table } from './extracted.ts'
 import type { ChunkId, CompanyId, DocumentId } from './ids.ts'
 import type { Place } from './place.ts'
 
@@ -12,6 +13,8 @@ export interface Chunk {
   readonly place: Place | null
   /** Headings above the chunk, outermost first. */
   readonly headingPath: readonly string[]
+  /** Tables it holds rows of, positions as in `start`: they tell the names of the columns of each row. */
+  readonly tables: readonly Table[]
   /** Tokens of the text that is embedded (heading path included), counted by the embedder's tokenizer. */
   readonly tokens: number
   /** SHA-256 of the chunk's text, hexadecimal. */
@@ -19,14 +22,22 @@ export interface Chunk {
 }
 
 /**
- * The text that is embedded and analysed for a chunk: its heading path, then its own text. Headings that the text itself
- * begins with are not said twice.
+ * The text that is embedded and analysed for a chunk: its heading path, the names of the columns of a table that began
+ * before it, then its own text. Headings that the text itself begins with are not said twice.
  */
-export function indexedText(chunk: Pick<Chunk, 'headingPath' | 'text'>): string {
+export function indexedText(chunk: Pick<Chunk, 'headingPath' | 'text' | 'start' | 'tables'>): string {
   const { headingPath, text } = chunk
   let above = 0
   while (above < headingPath.length && !beginsWithAll(text, headingPath.slice(above))) above += 1
-  return above === 0 ? text : `${headingPath.slice(0, above).join(' > ')}\n${text}`
+  const lines = above === 0 ? [] : [headingPath.slice(0, above).join(' > ')]
+  const [table] = chunk.tables
+  if (table !== undefined && table.start < chunk.start) lines.push(headLine(table))
+  return [...lines, text].join('\n')
+}
+
+/** The names of the columns as a row of the table. */
+export function headLine({ heads }: Table): string {
+  return heads.join(cellDivider)
 }
 
 function beginsWithAll(text: string, headings: readonly string[]): boolean {

@@ -25,6 +25,21 @@ export interface Page {
   readonly end: number
 }
 
+/**
+ * A table with names for its columns. Every row is a `table-row` block on one line, its cells divided by ` | ` and empty
+ * ones kept, so that the n-th cell belongs to the n-th name.
+ */
+export interface Table {
+  /** First character of its first row and end of its last one; rows that name the columns are among them. */
+  readonly start: number
+  readonly end: number
+  /** One for each column, empty for a column without a name. */
+  readonly heads: readonly string[]
+}
+
+/** What divides the cells of a row in the text. */
+export const cellDivider = ' | '
+
 /** The text of one document as every later step sees it; stored, so that all offsets can be checked against it. */
 export interface ExtractedText {
   /** Clean text in reading order, NFC, blocks separated by line breaks, `\n` only. */
@@ -33,6 +48,8 @@ export interface ExtractedText {
   /** Empty for formats without pages. For DOCX, Word's last rendered page breaks when present (approximate). */
   readonly pages: readonly Page[]
   readonly pagesApproximate: boolean
+  /** Tables whose columns have names, in order. Tables without names are rows and nothing more. */
+  readonly tables: readonly Table[]
   /** The document's own title (metadata or first heading), never the file name. */
   readonly title: string | null
   /** Short facts a person may want to know: `page 3 has no text layer`. English, at most 20. */

@@ -1,3 +1,4 @@
+import type { Table } from './extracted.ts'
 import type { ChunkId, DocumentId } from './ids.ts'
 import type { Place } from './place.ts'
 
@@ -17,6 +18,8 @@ export interface Passage {
   readonly end: number
   readonly place: Place | null
   readonly headingPath: readonly string[]
+  /** Tables it holds rows of, positions as in `start`: they tell the names of the columns of each row. */
+  readonly tables: readonly Table[]
   readonly fileName: string
   readonly title: string | null
 }

@@ -17,6 +17,7 @@ function resultWith(text: string): AskResult {
     end: text.length,
     place: { kind: 'page' as const, number: 3 },
     headingPath: ['Plazos'],
+    tables: [],
     fileName: 'contrato.pdf',
     title: 'contrato.pdf... (Page 3, Chunk 1)',
     score: 1,

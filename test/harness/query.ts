@@ -90,6 +90,7 @@ export function memoryCorpus(companyId: CompanyId) {
           end: start + text.length,
           place: { kind: 'page', number: 1 },
           headingPath: [],
+          tables: [],
           fileName,
           title: null,
         }

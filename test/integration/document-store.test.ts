@@ -209,6 +209,7 @@ describe('runs', () => {
       ],
       pages: [{ number: 1, start: 0, end: 18 }],
       pagesApproximate: false,
+      tables: [],
       title: null,
       warnings: ['page 2 has no text layer'],
     }

@@ -89,7 +89,7 @@ describe('DOCX', () => {
     expect(outline(await read({ body }))).toEqual([
       'table-row Concepto | Importe',
       'table-row Tornillos de acero | 10',
-      'table-row x | y; z | w | fin',
+      'table-row x ¦ y; z ¦ w | fin',
       'paragraph Aviso importante.',
       'paragraph Segundo aviso.',
     ])

@@ -120,7 +120,7 @@ test('a run that was overtaken keeps neither text nor embeddings', async () => {
   const documentId = await ingest.accept(companyId, 24)
   const first = { companyId, documentId, runId: randomUUID() }
   const second = { companyId, documentId, runId: randomUUID() }
-  const text = { text: 'uno', blocks: [], pages: [], pagesApproximate: false, title: null, warnings: [] }
+  const text = { text: 'uno', blocks: [], pages: [], pagesApproximate: false, tables: [], title: null, warnings: [] }
   await deps.documents.claim(first)
   await deps.documents.claim(second)
   await deps.documents.saveText(first, text)

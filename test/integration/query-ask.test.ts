@@ -86,6 +86,7 @@ function contract(): ExtractedText {
       { number: 7, start: firstPage.length + 1, end: text.length },
     ],
     pagesApproximate: false,
+    tables: [],
     title: null,
     warnings: [],
   }

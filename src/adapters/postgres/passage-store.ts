@@ -5,6 +5,7 @@ import type { Place } from '../../domain/place.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
 import { guarded, type Database } from './database.ts'
 import { fromStoredPlace } from './place-columns.ts'
+import { fromStoredTables } from './table-columns.ts'
 
 export function createPassageStore(db: Database): PassageStore {
   return {
@@ -74,6 +75,7 @@ function toPassage(row: PassageRow): Passage {
     end: row.char_end ?? row.content.length,
     place: fromStoredPlace(row.metadata, row.heading_path),
     headingPath: row.heading_path,
+    tables: fromStoredTables(row.metadata),
     fileName: row.file_name,
     title: typeof title === 'string' ? title : null,
   }

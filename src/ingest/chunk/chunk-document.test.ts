@@ -21,7 +21,7 @@ function documentOf(parts: readonly Part[], separator = '\n'): ExtractedText {
     blocks.push({ kind, start: text.length, end: text.length + content.length, ...(level ? { level } : {}) })
     text += content
   }
-  return { text, blocks, pages: [], pagesApproximate: false, title: null, warnings: [] }
+  return { text, blocks, pages: [], pagesApproximate: false, tables: [], title: null, warnings: [] }
 }
 
 const sentence = (words: number, seed = ''): string =>
@@ -71,6 +71,7 @@ describe('chunkDocument', () => {
       end: extracted.text.length,
       place: { kind: 'page', number: 7 },
       headingPath: ['Contrato', 'Artículo 2. Renta'],
+      tables: [],
       tokens: countTokens(extracted.text),
       contentHash: createHash('sha256').update(extracted.text).digest('hex'),
     })
@@ -162,6 +163,21 @@ describe('chunkDocument', () => {
     for (const chunk of await chunkDocument(extracted, options)) expect(rowEnds.has(chunk.end)).toBe(true)
     const code = documentOf([['code', Array.from({ length: 80 }, (_, i) => `const a${i} = f(${i})`).join('\n')]])
     for (const chunk of await chunkDocument(code, options)) expect(chunk.text).toMatch(/\)$/u)
+  })
+
+  it('carries the names of the columns of a long table into every chunk of it, within the limit', async () => {
+    const rows = Array.from(
+      { length: 120 },
+      (_, i) => ['table-row', `Empleado ${i} | ${1000 + i} | ${20 + (i % 9)}`] as const,
+    )
+    const extracted = documentOf([['table-row', 'Empleado | Salario | Vacaciones'], ...rows])
+    const table = { start: 0, end: extracted.text.length, heads: ['Empleado', 'Salario', 'Vacaciones'] }
+    const withTable = { ...extracted, tables: [table] }
+    const chunks = await chunkDocument(withTable, options)
+    expectSound(withTable, chunks, options)
+    expect(chunks.length).toBeGreaterThan(3)
+    for (const chunk of chunks) expect(chunk.tables).toEqual([table])
+    for (const chunk of chunks.slice(1)) expect(indexedText(chunk)).toMatch(/^Empleado \| Salario \| Vacaciones\n/u)
   })
 
   it('keeps the heading path within its share and gives up outer headings first', async () => {

@@ -8,6 +8,7 @@ import { createBreather, type Breathe } from '../../flow/breathe.ts'
 import { groupsOf, type Group, type PlacedUnit } from './groups.ts'
 import { commonPath } from './heading-path.ts'
 import { partition, wholeUpTo } from './partition.ts'
+import { createTableContext, type TableContext } from './table-context.ts'
 import { unitsOf } from './units.ts'
 
 export interface ChunkOptions {
@@ -67,10 +68,11 @@ function* chunkPieces(extracted: ExtractedText, budget: Budget): Steps<Piece> {
     count,
   })
   const limits = { targetTokens: budget.target, maxPathTokens: budget.maxPath, count }
+  const source = { text: extracted.text, tables: createTableContext(extracted.tables, budget.maxPath, count) }
   for (const group of groupsOf(extracted.text, units, limits)) {
     yield null
     if (group === null) continue
-    for (const part of yield* partsOf(group, budget)) yield* fitting(extracted.text, part, budget)
+    for (const part of yield* partsOf(source, group, budget)) yield* fitting(source, part, budget)
   }
 }
 
@@ -93,11 +95,17 @@ function rememberingLast(count: (text: string) => number): (text: string) => num
   }
 }
 
-function* partsOf(group: Group, budget: Budget): Generator<null, PlacedUnit[][]> {
+interface Source {
+  readonly text: string
+  readonly tables: TableContext
+}
+
+function* partsOf({ tables }: Source, group: Group, budget: Budget): Generator<null, PlacedUnit[][]> {
   const pathTokens = group.units.reduce((most, { path }) => Math.max(most, path.tokens), 0)
+  const headTokens = tables.tokens(group.units[0]?.start ?? 0, group.units.at(-1)?.end ?? 0)
   const begins = yield* partition(group.units, {
-    targetTokens: Math.max(1, budget.target - pathTokens),
-    maxTokens: Math.max(1, budget.max - pathTokens),
+    targetTokens: Math.max(1, budget.target - pathTokens - headTokens),
+    maxTokens: Math.max(1, budget.max - pathTokens - headTokens),
     maxCharacters,
   })
   return begins.map((begin, at) => group.units.slice(begin, begins[at + 1]))
@@ -109,36 +117,37 @@ type Piece = Omit<Chunk, 'index' | 'place'>
  * The tokens of a text are not always the sum of those of its parts, so the finished text is counted, and halved in the rare
  * case that it is too long.
  */
-function* fitting(text: string, units: readonly PlacedUnit[], budget: Budget): Steps<Piece> {
-  const piece = assemble(text, units, budget)
+function* fitting(source: Source, units: readonly PlacedUnit[], budget: Budget): Steps<Piece> {
+  const piece = assemble(source, units, budget)
   if (piece.tokens <= budget.max + budget.overhead) {
     yield piece
     return
   }
   if (units.length > 1) {
     const middle = evenBegin(units)
-    yield* fitting(text, units.slice(0, middle), budget)
-    yield* fitting(text, units.slice(middle), budget)
+    yield* fitting(source, units.slice(0, middle), budget)
+    yield* fitting(source, units.slice(middle), budget)
     return
   }
   const [unit] = units
-  const halves = unit ? halve(text, unit) : []
+  const halves = unit ? halve(source.text, unit) : []
   if (halves.length < 2) {
-    // One character with a heading path that leaves it no room.
-    yield { ...piece, headingPath: [], tokens: budget.countTokens(piece.text) }
+    // One character with headings or names of columns that leave it no room.
+    yield { ...piece, headingPath: [], tables: [], tokens: budget.countTokens(piece.text) }
     return
   }
-  for (const half of halves) yield* fitting(text, [half], budget)
+  for (const half of halves) yield* fitting(source, [half], budget)
 }
 
-function assemble(text: string, units: readonly PlacedUnit[], { countTokens }: Budget): Piece {
+function assemble({ text, tables: context }: Source, units: readonly PlacedUnit[], { countTokens }: Budget): Piece {
   const start = units[0]?.start ?? 0
   const end = units.at(-1)?.end ?? start
   const body = units.filter((unit) => !unit.isHeading)
   const headingPath = commonPath((body.length > 0 ? body : units).map(({ path }) => path))
   const content = text.slice(start, end)
-  const tokens = countTokens(indexedText({ headingPath, text: content }))
-  return { text: content, start, end, headingPath, tokens, contentHash: hash('sha256', content) }
+  const tables = context.between(start, end)
+  const tokens = countTokens(indexedText({ headingPath, text: content, start, tables }))
+  return { text: content, start, end, headingPath, tables, tokens, contentHash: hash('sha256', content) }
 }
 
 function evenBegin(units: readonly PlacedUnit[]): number {

@@ -23,7 +23,7 @@ function oneBlockALine(kind: BlockKind, line: string, lines: number): ExtractedT
 }
 
 function extractedOf(text: string, blocks: readonly Block[]): ExtractedText {
-  return { text, blocks, pages: [], pagesApproximate: false, title: null, warnings: [] }
+  return { text, blocks, pages: [], pagesApproximate: false, tables: [], title: null, warnings: [] }
 }
 
 const filled = (piece: string, size: number): string => piece.repeat(Math.ceil(size / piece.length))

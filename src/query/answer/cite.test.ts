@@ -15,6 +15,7 @@ const passage = (index: number, page: number | null) => ({
   end: 1_029,
   place: page === null ? headingPlace(['Uno']) : ({ kind: 'page', number: page } as const),
   headingPath: ['Uno'],
+  tables: [],
   fileName: 'a.pdf',
   title: null,
   score: 2,

@@ -15,6 +15,7 @@ function passages(...texts: string[]) {
       end: text.length,
       place: { kind: 'page' as const, number: index + 1 },
       headingPath: ['Contrato', 'Plazos'],
+      tables: [],
       fileName: 'contrato.pdf',
       title: null,
       score: 1,

@@ -17,6 +17,7 @@ function passage(index: number, text: string, score: number, start = 0): RankedP
     end: start + text.length,
     place: { kind: 'page', number: 1 },
     headingPath: [],
+    tables: [],
     fileName: 'a.txt',
     title: null,
     score,

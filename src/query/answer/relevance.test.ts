@@ -13,6 +13,7 @@ const passage = (text: string) => ({
   end: text.length,
   place: null,
   headingPath: [],
+  tables: [],
   fileName: 'a.txt',
   title: null,
   score: 1,

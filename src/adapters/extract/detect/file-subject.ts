@@ -28,7 +28,7 @@ export function inspectFile(file: OpenFile, claimed: string | null): FileSubject
 function readZip({ handle, size }: OpenFile): ZipContent {
   const directory = readZipDirectory(handle, size, zipLimits)
   if (directory === null) return { names: [], truncated: false, damaged: true }
-  const names = directory.entries.map(({ name }) => name.replace(/^\//, '').toLowerCase())
+  const names = directory.entries.map(({ name }) => name.replaceAll('\\', '/').replace(/^\//, '').toLowerCase())
   return { names, truncated: directory.truncated, damaged: false }
 }
 

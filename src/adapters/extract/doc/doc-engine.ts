@@ -3,7 +3,7 @@ import { AppError } from '../../../domain/errors.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
 import type { EngineJob } from '../engine/engine.ts'
 import { createTextBudget } from '../engine/text-budget.ts'
-import type { Draft } from '../layout/text-builder.ts'
+import type { Draft } from '../layout/draft.ts'
 import { buildText } from '../layout/text-builder.ts'
 import { plainDrafts } from '../text/plain-drafts.ts'
 import { readWordText } from './word-text.ts'
@@ -22,7 +22,7 @@ export function extractDoc(job: EngineJob): ExtractedText {
   const parts = readWordText(job.path, budget)
   if (parts === null) throw unreadable()
   job.onProgress(1, 1)
-  return buildText(parts.flatMap(toDrafts), { maxTextChars, check: budget.check, paged: false, title: null })
+  return buildText(parts.flatMap(toDrafts), { maxTextChars, check: budget.check, pageCount: null, title: null })
 }
 
 function unreadable(): AppError {

@@ -49,7 +49,7 @@ export function openDocx(path: string, maxTextChars: number): DocxArchive {
     const directory = readZipDirectory(handle, fileBytes, limits)
     if (directory === null) throw corrupt()
     if (directory.truncated) throw bomb('it has too many parts')
-    const entries = new Map(directory.entries.map((entry) => [entry.name.toLowerCase(), entry] as const))
+    const entries = new Map(directory.entries.map((entry) => [partKey(entry.name), entry] as const))
     return createArchive(handle, entries, createTextBudget({ fileBytes, maxTextChars }))
   } catch (error) {
     closeSync(handle)
@@ -57,9 +57,14 @@ export function openDocx(path: string, maxTextChars: number): DocxArchive {
   }
 }
 
+/** Some programs write the names of parts with the bars of Windows, and nobody agrees on capitals. */
+function partKey(name: string): string {
+  return name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase()
+}
+
 function createArchive(handle: number, entries: ReadonlyMap<string, ZipEntry>, budget: TextBudget): DocxArchive {
   let total = 0
-  const find = (name: string): ZipEntry | undefined => entries.get(name.replace(/^\//, '').toLowerCase())
+  const find = (name: string): ZipEntry | undefined => entries.get(partKey(name))
   const stream = (name: string, take: (piece: Uint8Array) => void): boolean => {
     const entry = find(name)
     if (entry === undefined) return false

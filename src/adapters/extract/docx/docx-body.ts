@@ -1,23 +1,33 @@
 import type { TextBudget } from '../engine/text-budget.ts'
-import type { Draft } from '../layout/text-builder.ts'
+import type { Draft } from '../layout/draft.ts'
+import { createTableBuilder } from '../layout/table-builder.ts'
+import type { TableBuilder } from '../layout/table-builder.ts'
+import { createMathReader } from './docx-math.ts'
+import type { MathReader } from './docx-math.ts'
 import { applyParagraphProperty, openParagraph, paragraphDraft } from './docx-paragraph.ts'
 import type { Paragraph, ParagraphContext } from './docx-paragraph.ts'
-import { createTables } from './docx-tables.ts'
-import type { Tables } from './docx-tables.ts'
+import { createRunWriter } from './docx-runs.ts'
+import type { RunWriter } from './docx-runs.ts'
+import { createDocxTables } from './docx-tables.ts'
+import type { DocxTables } from './docx-tables.ts'
 import type { XmlHandler } from './read-xml.ts'
 import { withoutSkipped } from './skipped-elements.ts'
 
-export type NoteKind = 'footnote' | 'endnote'
+export type NoteKind = 'footnote' | 'endnote' | 'comment'
 
-/**
- * Paragraphs of a note, to be printed after the paragraph that refers to it. Every note is given once, at its first
- * reference, as on paper: so notes cannot make the text longer than its parts are.
- */
-export type TakeNote = (kind: NoteKind, id: string) => readonly string[]
+/** What a body refers to by an id and what is read with it. Everything is given once, so that no text grows by references. */
+export interface BodyReferences {
+  /** Paragraphs of a note, to be printed after the paragraph that refers to it. */
+  note(kind: NoteKind, id: string): readonly string[]
+  /** The address a link leads to, empty when there is none. */
+  linkTarget(id: string): string
+  /** Blocks of a chart, a diagram or a part in another format. */
+  part(id: string): readonly Draft[]
+}
 
 export interface BodyContext extends ParagraphContext {
   readonly budget: TextBudget
-  readonly takeNote: TakeNote
+  readonly references: BodyReferences
 }
 
 export interface BodyResult {
@@ -26,126 +36,160 @@ export interface BodyResult {
   title: string | null
   /** Word recorded where its pages broke; so many times. */
   renderedBreaks: number
+  /** The last page of the text so far. */
+  page: number
+  /** Letters of symbol fonts that stand for nothing we know. */
+  unknownLetters: number
 }
 
-const marks: ReadonlyMap<string, string> = new Map([
-  ['w:tab', '\t'],
-  ['w:ptab', '\t'],
-  ['w:cr', '\n'],
-  ['w:noBreakHyphen', '-'],
-])
+export function newBodyResult(): BodyResult {
+  return { drafts: [], title: null, renderedBreaks: 0, page: 1, unknownLetters: 0 }
+}
+
+/** The text of a document, or of a text box inside it. */
+interface Flow {
+  readonly builder: TableBuilder
+  readonly tables: DocxTables
+  readonly drafts: Draft[]
+  paragraph: Paragraph | null
+  /** Its end was deleted, so that the next one goes on with it. */
+  unfinished: Paragraph | null
+}
 
 interface State {
   readonly context: BodyContext
   readonly result: BodyResult
-  /** Open paragraphs, innermost last: a text box is a paragraph inside a run of another. */
-  readonly paragraphs: Paragraph[]
-  readonly tables: Tables
-  /** Blocks of text boxes, printed after the paragraph that carries them. */
-  boxed: Draft[]
-  inText: boolean
+  /** Innermost last. */
+  readonly flows: Flow[]
+  readonly runs: RunWriter
   inProperties: boolean
-  /** A page break was asked for and no text has followed yet. */
-  hardBreak: boolean
+  math: { readonly reader: MathReader; depth: number } | null
 }
 
 /** Collects the blocks of a document body (or of a notes part) while its XML streams by. */
 export function createBodyReader(context: BodyContext, result: BodyResult): XmlHandler {
-  const tables = createTables(context.budget, (draft) => result.drafts.push(draft))
-  const state: State = {
-    context,
-    result,
-    paragraphs: [],
-    tables,
-    boxed: [],
-    inText: false,
-    inProperties: false,
-    hardBreak: false,
-  }
+  const runs = createRunWriter(context, result)
+  const state: State = { context, result, flows: [], runs, inProperties: false, math: null }
+  state.flows.push(newFlow(state, result.drafts))
   return withoutSkipped({
-    open: (name, attributes) => openElement(state, name, attributes),
+    open(name, attributes) {
+      if (state.math !== null) {
+        state.math.depth++
+        state.math.reader.open(name, attributes)
+      } else openElement(state, name, attributes)
+    },
     close: (name) => closeElement(state, name),
     text(text) {
-      if (state.inText) append(state, text)
+      if (state.math !== null) state.math.reader.text(text)
+      else runs.text(text, paragraphOf(state))
     },
   })
 }
 
+function newFlow({ context, result }: Pick<State, 'context' | 'result'>, drafts: Draft[]): Flow {
+  const builder = createTableBuilder((draft) => drafts.push(draft))
+  const tables = createDocxTables(builder, context.budget, result)
+  return { builder, tables, drafts, paragraph: null, unfinished: null }
+}
+
+const flowOf = ({ flows }: State): Flow | undefined => flows.at(-1)
+const paragraphOf = (state: State): Paragraph | null => flowOf(state)?.paragraph ?? null
+
 function openElement(state: State, name: string, attributes: Readonly<Record<string, string>>): void {
-  const paragraph = state.paragraphs.at(-1)
-  if (name === 'w:p') {
-    state.paragraphs.push(openParagraph())
-  } else if (name === 'w:pPr') {
+  const flow = flowOf(state)
+  const opener = openers[name]
+  if (flow === undefined) return
+  if (opener !== undefined) opener(state, flow, attributes)
+  else if (state.inProperties && flow.paragraph !== null) {
+    applyParagraphProperty(flow.paragraph, name, attributes['w:val'])
+  } else if (!flow.tables.open(name, attributes)) state.runs.open(name, attributes, flow.paragraph)
+}
+
+type Opener = (state: State, flow: Flow, attributes: Readonly<Record<string, string>>) => void
+
+const takePart =
+  (key: string): Opener =>
+  (state, flow, attributes) => {
+    for (const draft of state.context.references.part(attributes[key] ?? '')) put(state, flow, draft)
+  }
+
+const openers: Readonly<Partial<Record<string, Opener>>> = {
+  'w:p'(state, flow) {
+    flow.paragraph = flow.unfinished ?? openParagraph(state.result.page)
+    if (flow.unfinished !== null) flow.paragraph = { ...flow.unfinished, styleId: null, list: {}, endDeleted: false }
+    flow.unfinished = null
+  },
+  'w:pPr'(state) {
     state.inProperties = true
-  } else if (name === 'w:t' || name === 'm:t') {
-    state.inText = true
-  } else if (state.tables.open(name)) {
-    return
-  } else if (paragraph !== undefined) {
-    if (state.inProperties) applyParagraphProperty(paragraph, name, attributes['w:val'])
-    else openInRun(state, paragraph, name, attributes)
-  }
-}
-
-function openInRun(
-  state: State,
-  paragraph: Paragraph,
-  name: string,
-  attributes: Readonly<Record<string, string>>,
-): void {
-  if (name === 'w:lastRenderedPageBreak') {
-    state.result.renderedBreaks++
-    state.hardBreak = false
-    write(state, paragraph, '\f')
-  } else if (name === 'w:br') {
-    if (attributes['w:type'] === 'page') state.hardBreak = true
-    else write(state, paragraph, '\n')
-  } else if (name === 'w:footnoteReference' || name === 'w:endnoteReference') {
-    const kind = name === 'w:footnoteReference' ? 'footnote' : 'endnote'
-    for (const text of state.context.takeNote(kind, attributes['w:id'] ?? '')) paragraph.notes.push(text)
-  } else {
-    write(state, paragraph, marks.get(name) ?? '')
-  }
-}
-
-function append(state: State, text: string): void {
-  const paragraph = state.paragraphs.at(-1)
-  if (paragraph === undefined) return
-  if (state.hardBreak && text.trim() !== '') {
-    // Word follows a page break with its record of the rendered one; only an unrecorded break counts by itself.
-    state.hardBreak = false
-    write(state, paragraph, '\f')
-  }
-  write(state, paragraph, text)
-}
-
-function write(state: State, paragraph: Paragraph, text: string): void {
-  state.context.budget.spend(text.length)
-  paragraph.text += text
+  },
+  'w:txbxContent'(state) {
+    state.runs.enter()
+    state.flows.push(newFlow(state, []))
+  },
+  'm:oMath'(state) {
+    state.math = { reader: createMathReader(), depth: 1 }
+  },
+  'w:altChunk': takePart('r:id'),
+  'c:chart': takePart('r:id'),
+  'dgm:relIds': takePart('r:dm'),
 }
 
 function closeElement(state: State, name: string): void {
-  if (name === 'w:t' || name === 'm:t') state.inText = false
-  else if (name === 'w:pPr') state.inProperties = false
-  else if (name === 'w:p') closeParagraph(state)
-  else state.tables.close(name)
+  if (state.math !== null) return closeInMath(state, name)
+  const flow = flowOf(state)
+  if (flow === undefined) return
+  if (name === 'w:pPr') state.inProperties = false
+  else if (name === 'w:p') closeParagraph(state, flow)
+  else if (name === 'w:txbxContent') closeBox(state)
+  else if (!flow.tables.close(name)) state.runs.close(name, flow.paragraph)
 }
 
-function closeParagraph(state: State): void {
-  const paragraph = state.paragraphs.pop()
-  if (paragraph === undefined) return
-  const { draft, isTitle } = paragraphDraft(state.context, paragraph)
-  if (isTitle) state.result.title ??= draft.text
-  const put = (one: Draft): void => {
-    if (one.text === '') return
-    state.context.budget.spendBlock()
-    if (state.paragraphs.length > 0) state.boxed.push(one)
-    else state.tables.add(one)
+function closeInMath(state: State, name: string): void {
+  const { math } = state
+  if (math === null) return
+  math.depth--
+  if (math.depth > 0) return math.reader.close(name)
+  state.math = null
+  const paragraph = paragraphOf(state)
+  if (paragraph !== null) state.runs.write(paragraph, math.reader.finish())
+}
+
+function closeParagraph(state: State, flow: Flow): void {
+  const { paragraph } = flow
+  if (paragraph === null) return
+  flow.paragraph = null
+  if (paragraph.endDeleted) {
+    flow.unfinished = paragraph
+    return
   }
-  put(draft)
-  for (const text of paragraph.notes) put({ kind: 'paragraph', text })
-  if (state.paragraphs.length > 0) return
-  const boxed = state.boxed
-  state.boxed = []
-  for (const one of boxed) state.tables.add(one)
+  finishParagraph(state, flow, paragraph)
+}
+
+function finishParagraph(state: State, flow: Flow, paragraph: Paragraph): void {
+  const finished = paragraphDraft(state.context, paragraph)
+  if (finished !== null) {
+    if (finished.isTitle) state.result.title ??= finished.draft.text
+    put(state, flow, finished.draft)
+  }
+  for (const draft of paragraph.after) put(state, flow, draft)
+}
+
+/** A block inside of a paragraph, such as a chart, stands after it. */
+function put(state: State, flow: Flow, draft: Draft): void {
+  state.context.budget.spendBlock()
+  if (flow.paragraph === null) flow.builder.add(draft)
+  else flow.paragraph.after.push(draft)
+}
+
+/** What a text box holds is printed after the paragraph that carries it. */
+function closeBox(state: State): void {
+  const box = state.flows.length > 1 ? state.flows.pop() : undefined
+  const carrier = flowOf(state)
+  if (box === undefined || carrier === undefined) return
+  state.runs.leave()
+  if (box.unfinished !== null) finishParagraph(state, box, box.unfinished)
+  for (const draft of box.drafts) {
+    if (carrier.paragraph === null) carrier.builder.add(draft)
+    else carrier.paragraph.after.push(draft)
+  }
 }

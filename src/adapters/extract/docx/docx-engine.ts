@@ -7,17 +7,21 @@ import { usableTitle } from '../layout/usable-title.ts'
 import { buildText } from '../layout/text-builder.ts'
 import { openDocx } from './docx-archive.ts'
 import type { DocxArchive } from './docx-archive.ts'
-import { createBodyReader } from './docx-body.ts'
-import type { BodyResult } from './docx-body.ts'
+import { createBodyReader, newBodyResult } from './docx-body.ts'
+import type { BodyContext, BodyResult } from './docx-body.ts'
+import { readMargins } from './docx-margins.ts'
 import { readNotes } from './docx-notes.ts'
 import { readNumbering } from './docx-numbering.ts'
+import { createReferences, noReferences } from './docx-references.ts'
+import { readRelations } from './docx-relations.ts'
 import { readStyles } from './docx-styles.ts'
 import type { ListPlace } from './docx-styles.ts'
 import { readXml } from './read-xml.ts'
 
 /**
- * Text of a DOCX: headings from styles, lists with their printed labels, tables row by row, notes after the paragraph
- * that refers to them. Headers and footers are left out. Pages come from Word's record of its last rendering, if any.
+ * Text of a DOCX: headings from styles, lists with their printed labels, tables row by row, notes, comments, charts and text
+ * boxes after the paragraph that refers to them, headers before everything and footers after it, every line of them once.
+ * Pages come from Word's record of its last rendering, if any.
  * @throws AppError `password_protected`, `corrupt_file`, `archive_bomb`, `too_complex`, `no_text`, `too_much_text`
  */
 export function extractDocx(job: EngineJob): ExtractedText {
@@ -37,34 +41,58 @@ function refuseEncrypted(path: string): void {
 }
 
 function readDocx(archive: DocxArchive, job: EngineJob): ExtractedText {
-  const { budget } = archive
   const main = mainPart(archive)
   const beside = (name: string): string => main.replace(/[^/]*$/, name)
+  const context = bodyContext(archive, beside)
+  const relations = readRelations(archive, main)
+  const parts = {
+    footnote: beside('footnotes.xml'),
+    endnote: beside('endnotes.xml'),
+    comment: beside('comments.xml'),
+  }
+  const leftOut = new Set<string>()
+  const references = createReferences(archive, relations, readNotes(archive, parts, context), leftOut)
+  const result = newBodyResult()
+  const { found, damaged } = readXml(archive, main, createBodyReader({ ...context, references }, result))
+  if (!found) throw new AppError('corrupt_file', 'The DOCX file has no document in it. Save it again from Word.')
+  if (result.renderedBreaks >= job.limits.maxPages) throw tooManyPages(result.renderedBreaks + 1, job.limits)
+  const [headers, footers] = (['header', 'footer'] as const).map((side) =>
+    readMargins(archive, relations, side, context),
+  )
+  job.onProgress(1, 1)
+  const isPaged = result.renderedBreaks > 0
+  return buildText([...(headers ?? []), ...result.drafts, ...(footers ?? [])], {
+    maxTextChars: job.limits.maxTextChars,
+    check: archive.budget.check,
+    pageCount: isPaged ? result.page : null,
+    pagesApproximate: isPaged,
+    title: coreTitle(archive) ?? result.title ?? null,
+    warnings: warningsOf(result, damaged, leftOut),
+  })
+}
+
+/** Of the document and of every part beside it, without what the document alone can refer to. */
+function bodyContext(archive: DocxArchive, beside: (name: string) => string): BodyContext {
+  const { budget } = archive
   const labels = readNumbering(archive, beside('numbering.xml'))
-  const context = {
+  return {
     budget,
     styles: readStyles(archive, beside('styles.xml')),
+    references: noReferences,
     labels(place: ListPlace) {
       const label = labels(place)
       budget.spend(label.length)
       return label
     },
   }
-  const parts = { footnote: beside('footnotes.xml'), endnote: beside('endnotes.xml') }
-  const takeNote = readNotes(archive, parts, context)
-  const result: BodyResult = { drafts: [], title: null, renderedBreaks: 0 }
-  const { found, damaged } = readXml(archive, main, createBodyReader({ ...context, takeNote }, result))
-  if (!found) throw new AppError('corrupt_file', 'The DOCX file has no document in it. Save it again from Word.')
-  if (result.renderedBreaks >= job.limits.maxPages) throw tooManyPages(result.renderedBreaks + 1, job.limits)
-  job.onProgress(1, 1)
-  return buildText(result.drafts, {
-    maxTextChars: job.limits.maxTextChars,
-    check: budget.check,
-    paged: result.renderedBreaks > 0,
-    pagesApproximate: result.renderedBreaks > 0,
-    title: coreTitle(archive) ?? result.title?.replaceAll('\f', ' ') ?? null,
-    warnings: damaged ? ['the document is damaged: a part of its text may be missing'] : [],
-  })
+}
+
+function warningsOf(result: BodyResult, damaged: boolean, leftOut: ReadonlySet<string>): string[] {
+  const warnings: string[] = []
+  if (damaged) warnings.push('the document is damaged: a part of its text may be missing')
+  if (leftOut.size > 0) warnings.push('a part in another format inside the document could not be read')
+  if (result.unknownLetters > 0) warnings.push(`${result.unknownLetters} letters of symbol fonts could not be read`)
+  return warnings
 }
 
 /** The relationship of type `officeDocument` names the main part; nearly always `word/document.xml`. */

@@ -1,18 +1,26 @@
-import type { Draft } from '../layout/text-builder.ts'
+import { wholeText } from '../layout/draft.ts'
 import type { DocxArchive } from './docx-archive.ts'
-import { createBodyReader } from './docx-body.ts'
-import type { BodyContext, BodyResult, NoteKind, TakeNote } from './docx-body.ts'
+import { createBodyReader, newBodyResult } from './docx-body.ts'
+import type { BodyContext, NoteKind } from './docx-body.ts'
 import { readXml } from './read-xml.ts'
 
-/** The notes of a document. `parts`: names of the parts that hold them; one that is missing holds none. */
+export type TakeNote = (kind: NoteKind, id: string) => readonly string[]
+
+const noteElements = new Set(['w:footnote', 'w:endnote', 'w:comment'])
+
+/**
+ * The notes and comments of a document, each given once, at its first reference, as on paper.
+ * @param parts names of the parts that hold them; one that is missing holds none
+ */
 export function readNotes(
   archive: DocxArchive,
   parts: Readonly<Record<NoteKind, string>>,
-  context: Omit<BodyContext, 'takeNote'>,
+  context: BodyContext,
 ): TakeNote {
   const notes = {
     footnote: readPart(archive, parts.footnote, context),
     endnote: readPart(archive, parts.endnote, context),
+    comment: readPart(archive, parts.comment, context),
   }
   return (kind, id) => {
     const note = notes[kind].get(id) ?? []
@@ -22,32 +30,31 @@ export function readNotes(
 }
 
 /** Text of every note by its id; separators and their like carry no text. */
-function readPart(
-  archive: DocxArchive,
-  part: string,
-  context: Omit<BodyContext, 'takeNote'>,
-): Map<string, readonly string[]> {
+function readPart(archive: DocxArchive, part: string, context: BodyContext): Map<string, readonly string[]> {
   const notes = new Map<string, readonly string[]>()
   if (!archive.has(part)) return notes
-  const drafts: Draft[] = []
-  const result: BodyResult = { drafts, title: null, renderedBreaks: 0 }
-  const body = createBodyReader({ ...context, takeNote: () => [] }, result)
+  const result = newBodyResult()
+  const body = createBodyReader(context, result)
   let id = ''
+  let author = ''
   readXml(archive, part, {
     open(name, attributes) {
-      if (name === 'w:footnote' || name === 'w:endnote') id = attributes['w:id'] ?? ''
-      else body.open(name, attributes)
+      if (!noteElements.has(name)) return body.open(name, attributes)
+      id = attributes['w:id'] ?? ''
+      author = name === 'w:comment' ? (attributes['w:author'] ?? '').trim() : ''
     },
     close(name) {
-      if (name !== 'w:footnote' && name !== 'w:endnote') return body.close(name)
-      const texts = drafts.map((draft) => draft.text.replaceAll('\f', ' '))
-      drafts.length = 0
-      notes.set(
-        id,
-        texts.filter((text) => text.trim() !== ''),
-      )
+      if (!noteElements.has(name)) return body.close(name)
+      const texts = result.drafts.map(wholeText).filter((text) => text.trim() !== '')
+      result.drafts.length = 0
+      notes.set(id, name === 'w:comment' ? texts.map((text, at) => (at === 0 ? comment(author, text) : text)) : texts)
     },
     text: (text) => body.text?.(text),
   })
   return notes
+}
+
+/** A comment is no part of what the document says, so it is shown as one. */
+function comment(author: string, text: string): string {
+  return author === '' ? `[💬] ${text}` : `[💬 ${author}] ${text}`
 }

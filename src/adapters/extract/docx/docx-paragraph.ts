@@ -1,15 +1,18 @@
-import type { Draft } from '../layout/text-builder.ts'
+import type { Draft, PagePart } from '../layout/draft.ts'
 import type { ListLabels } from './docx-numbering.ts'
 import type { DocxStyles, ListPlace } from './docx-styles.ts'
 
 /** A paragraph while its XML streams by. */
 export interface Paragraph {
-  text: string
+  /** Its text by page. */
+  readonly parts: { readonly page: number; text: string }[]
   styleId: string | null
   outline: number | null
   list: Partial<ListPlace>
-  /** Paragraphs of the notes it refers to. */
-  readonly notes: string[]
+  /** Blocks printed after it: notes it refers to, text boxes it carries, charts. */
+  readonly after: Draft[]
+  /** Its end was deleted: the next paragraph goes on with it. */
+  endDeleted: boolean
 }
 
 export interface ParagraphContext {
@@ -17,12 +20,30 @@ export interface ParagraphContext {
   readonly labels: ListLabels
 }
 
-export function openParagraph(): Paragraph {
-  return { text: '', styleId: null, outline: null, list: {}, notes: [] }
+export function openParagraph(page: number): Paragraph {
+  return { parts: [{ page, text: '' }], styleId: null, outline: null, list: {}, after: [], endDeleted: false }
+}
+
+/** The last characters of a paragraph. */
+export function endOf(paragraph: Paragraph): string {
+  return paragraph.parts.at(-1)?.text ?? ''
+}
+
+export function textLength(paragraph: Paragraph): number {
+  return paragraph.parts.reduce((sum, { text }) => sum + text.length, 0)
+}
+
+/** What was written since the paragraph had so many characters. */
+export function textSince(paragraph: Paragraph, length: number): string {
+  return paragraph.parts
+    .map(({ text }) => text)
+    .join('')
+    .slice(length)
 }
 
 /** An element of `w:pPr`. */
 export function applyParagraphProperty(paragraph: Paragraph, name: string, value: string | undefined): void {
+  if (name === 'w:del') paragraph.endDeleted = true
   if (value === undefined) return
   if (name === 'w:pStyle') paragraph.styleId = value
   else if (name === 'w:outlineLvl') paragraph.outline = Number(value)
@@ -30,25 +51,30 @@ export function applyParagraphProperty(paragraph: Paragraph, name: string, value
   else if (name === 'w:ilvl') paragraph.list = { ...paragraph.list, level: Number(value) }
 }
 
-/** The block of a finished paragraph, and whether it is set in a title style. */
-export function paragraphDraft(context: ParagraphContext, paragraph: Paragraph): { draft: Draft; isTitle: boolean } {
+/** The block of a finished paragraph, null when it is empty, and whether it is set in a title style. */
+export function paragraphDraft(
+  context: ParagraphContext,
+  paragraph: Paragraph,
+): { readonly draft: Draft; readonly isTitle: boolean } | null {
+  const [first, ...later] = paragraph.parts.filter(({ text }) => text.trim() !== '')
+  if (first === undefined) return null
   const style = context.styles(paragraph.styleId ?? '')
-  const text = paragraph.text
-  if (text.trim() === '') return { draft: { kind: 'paragraph', text: pageTurns(text) }, isTitle: false }
+  if (style.isHidden) return null
   const label = labelFor(context, paragraph, style.list)
-  if (style.isTitle) return { draft: { kind: 'heading', level: 1, text }, isTitle: true }
+  if (style.isTitle) return { draft: { kind: 'heading', level: 1, ...placed(first, later) }, isTitle: true }
   const outlined = paragraph.outline !== null && paragraph.outline < 9 ? paragraph.outline + 1 : null
   const level = style.heading ?? outlined
   if (level !== null) {
-    const heading = (label === '- ' ? '' : label) + text
-    return { draft: { kind: 'heading', level: Math.min(level, 6), text: heading }, isTitle: false }
+    const number = label === '- ' ? '' : label
+    return { draft: { kind: 'heading', level: Math.min(level, 6), ...placed(first, later, number) }, isTitle: false }
   }
   const kind = label === '' ? 'paragraph' : 'list-item'
-  return { draft: { kind, text: label + text }, isTitle: false }
+  return { draft: { kind, ...placed(first, later, label) }, isTitle: false }
 }
 
-function pageTurns(text: string): string {
-  return text.replace(/[^\f]+/g, '')
+function placed(first: PagePart, later: readonly PagePart[], label = ''): Pick<Draft, 'text' | 'page' | 'later'> {
+  const { page, text } = first
+  return { text: label + text, page, ...(later.length === 0 ? {} : { later }) }
 }
 
 function labelFor(context: ParagraphContext, paragraph: Paragraph, inherited: ListPlace | null): string {

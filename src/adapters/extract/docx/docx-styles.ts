@@ -1,5 +1,6 @@
 import type { DocxArchive } from './docx-archive.ts'
 import { readXml } from './read-xml.ts'
+import { isOn } from './skipped-elements.ts'
 
 /** Where a paragraph counts in a list: `level` from 0. */
 export interface ListPlace {
@@ -12,6 +13,9 @@ export interface ParagraphStyle {
   readonly heading: number | null
   readonly isTitle: boolean
   readonly list: ListPlace | null
+  /** For the styles of runs: not shown, or printed raised. */
+  readonly isHidden: boolean
+  readonly isRaised: boolean
 }
 
 export type DocxStyles = (styleId: string) => ParagraphStyle
@@ -23,13 +27,15 @@ interface RawStyle {
   outline: number | null
   listId: string | null
   listLevel: number | null
+  isHidden: boolean
+  isRaised: boolean
 }
 
 /** Word stores built-in names in English; other programs and old versions in the language of their user. */
 const headingName = /^(?:heading|t[íi]tulo|encabezado|überschrift|titre|titolo|kop|rubrik)\s*([1-9])$/i
 const titleName = /^(?:title|t[íi]tulo|puesto|titel|titre)$/i
 const maxInheritance = 20
-const plain: ParagraphStyle = { heading: null, isTitle: false, list: null }
+const plain: ParagraphStyle = { heading: null, isTitle: false, list: null, isHidden: false, isRaised: false }
 
 /** The paragraph styles of a document: which of them are headings, titles and list items, inheritance resolved. */
 export function readStyles(archive: DocxArchive, part: string): DocxStyles {
@@ -39,18 +45,9 @@ export function readStyles(archive: DocxArchive, part: string): DocxStyles {
     open(name, attributes) {
       const value = attributes['w:val']
       if (name === 'w:style') {
-        style = {
-          id: attributes['w:styleId'] ?? '',
-          name: '',
-          basedOn: null,
-          outline: null,
-          listId: null,
-          listLevel: null,
-        }
+        style = newStyle(attributes['w:styleId'] ?? '', '')
         raw.set(style.id, style)
-      } else if (style !== null && value !== undefined) {
-        applyProperty(style, name, value)
-      }
+      } else if (style !== null) applyProperty(style, name, value)
     },
     close(name) {
       if (name === 'w:style') style = null
@@ -64,8 +61,15 @@ export function readStyles(archive: DocxArchive, part: string): DocxStyles {
   }
 }
 
-function applyProperty(style: RawStyle, name: string, value: string): void {
-  if (name === 'w:name') style.name = value
+function newStyle(id: string, name: string): RawStyle {
+  return { id, name, basedOn: null, outline: null, listId: null, listLevel: null, isHidden: false, isRaised: false }
+}
+
+function applyProperty(style: RawStyle, name: string, value: string | undefined): void {
+  if (name === 'w:vanish') style.isHidden = isOn(value)
+  if (value === undefined) return
+  if (name === 'w:vertAlign') style.isRaised = value === 'superscript'
+  else if (name === 'w:name') style.name = value
   else if (name === 'w:basedOn') style.basedOn = value
   else if (name === 'w:outlineLvl') style.outline = Number(value)
   else if (name === 'w:numId') style.listId = value
@@ -74,22 +78,24 @@ function applyProperty(style: RawStyle, name: string, value: string): void {
 
 function resolve(raw: ReadonlyMap<string, RawStyle>, styleId: string): ParagraphStyle {
   let style = raw.get(styleId) ?? nameless(styleId)
-  let { heading, isTitle, list } = plain
+  let { heading, isTitle, list, isHidden, isRaised } = plain
   for (let step = 0; style !== undefined && step < maxInheritance; step++) {
     heading ??= headingOf(style)
     isTitle ||= titleName.test(style.name)
+    isHidden ||= style.isHidden
+    isRaised ||= style.isRaised
     if (list === null && style.listId !== null) list = { listId: style.listId, level: style.listLevel ?? 0 }
     const parent = style.basedOn === null ? undefined : raw.get(style.basedOn)
     if (parent === undefined) break
     style = parent
   }
-  return { heading: isTitle ? null : heading, isTitle, list }
+  return { heading: isTitle ? null : heading, isTitle, list, isHidden, isRaised }
 }
 
 /** Files without a style part still name styles by their usual ids ("Heading1", "Ttulo2"). */
 function nameless(styleId: string): RawStyle {
   const name = styleId.replace(/^Ttulo/, 'Título').replace(/(\d)$/, ' $1')
-  return { id: styleId, name, basedOn: null, outline: null, listId: null, listLevel: null }
+  return newStyle(styleId, name)
 }
 
 function headingOf(style: RawStyle): number | null {

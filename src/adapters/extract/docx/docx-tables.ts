@@ -1,96 +1,87 @@
 import type { TextBudget } from '../engine/text-budget.ts'
-import type { Draft } from '../layout/text-builder.ts'
+import type { TableBuilder } from '../layout/table-builder.ts'
+import { isOn } from './skipped-elements.ts'
 
-/** Past this a cell is a page layout rather than a datum, and its paragraphs stand for themselves. */
-const maxCellChars = 1_000
-const cellDivider = ' | '
+/** What a cell costs beside its text: the mark that divides it from the next. */
+const charsPerCell = 3
 
-/** A block in a cell, with what every row around it asks: counted once, however deep its tables nest. */
-interface Item {
-  readonly draft: Draft
-  /** Its text on one line. */
-  readonly line: string
-  readonly pageTurns: number
+/** The pages of a row: every one of its cells records the same breaks. */
+interface RowPages {
+  readonly first: number
+  last: number
 }
 
-interface Cell {
-  readonly items: Item[]
-}
-
-interface Row {
-  readonly cells: Cell[]
-}
-
-export interface Tables {
+/** The frame of Word's tables, told to a table builder while its XML streams by. */
+export interface DocxTables {
   /** True when the element belongs to a table's frame. */
-  open(name: string): boolean
-  close(name: string): void
-  /** Puts a block into the open cell, or into the document when no table is open. */
-  add(draft: Draft): void
+  open(name: string, attributes: Readonly<Record<string, string>>): boolean
+  close(name: string): boolean
 }
 
-/**
- * Turns tables into one readable line per row (`cell | cell`). A nested table becomes text of its cell, and a row that
- * frames running text (one filled cell, or very long ones) gives its paragraphs instead.
- */
-export function createTables(budget: TextBudget, emit: (draft: Draft) => void): Tables {
-  const rows: Row[] = []
-  const put = (item: Item): void => {
-    const cell = rows.at(-1)?.cells.at(-1)
-    if (cell === undefined) emit(item.draft)
-    else cell.items.push(item)
-  }
-  const close = (name: string): void => {
-    if (name !== 'w:tr') return
-    const row = rows.pop()
+/** @param place the page the text has reached */
+export function createDocxTables(builder: TableBuilder, budget: TextBudget, place: { page: number }): DocxTables {
+  const rows: RowPages[] = []
+  let properties: 'row' | 'cell' | null = null
+  const cellEnds = (row: RowPages | undefined): void => {
     if (row === undefined) return
-    for (const item of rowItems(row)) put(item)
+    row.last = Math.max(row.last, place.page)
+    place.page = row.first
   }
-  const open = (name: string): boolean => {
-    if (name === 'w:tr') rows.push({ cells: [] })
-    else if (name === 'w:tc') {
-      budget.spend(cellDivider.length)
-      rows.at(-1)?.cells.push({ items: [] })
-    }
-    return name === 'w:tr' || name === 'w:tc' || name === 'w:tbl'
+  const openers: Readonly<Partial<Record<string, () => void>>> = {
+    'w:tbl': () => builder.openTable(),
+    'w:tr'() {
+      rows.push({ first: place.page, last: place.page })
+      builder.openRow()
+    },
+    'w:tc'() {
+      budget.spend(charsPerCell)
+      builder.openCell()
+    },
+    'w:trPr'() {
+      properties = 'row'
+    },
+    'w:tcPr'() {
+      properties = 'cell'
+    },
   }
-  return { open, close, add: (draft) => put(toItem(draft)) }
-}
-
-function toItem(draft: Draft): Item {
-  const pageTurns = draft.text.split('\f').length - 1
-  return { draft, line: draft.text.replace(/[\s\f]+/g, ' ').trim(), pageTurns }
-}
-
-function rowItems(row: Row): readonly Item[] {
-  // Every cell of a row that crosses a page records the same break.
-  const turns = row.cells.reduce((most, cell) => Math.max(most, countTurns(cell)), 0)
-  const lines = row.cells.map(cellLine)
-  const filled = lines.filter((line) => line !== '')
-  if (filled.length === 0) return turns === 0 ? [] : [toItem({ kind: 'paragraph', text: '\f'.repeat(turns) })]
-  if (filled.length === 1 || filled.some((line) => line.length > maxCellChars)) {
-    return row.cells.flatMap((cell, index) => (index === 0 ? cell.items : cell.items.map(withoutTurns)))
+  const closers: Readonly<Partial<Record<string, () => void>>> = {
+    'w:tbl': () => builder.closeTable(),
+    'w:tr'() {
+      builder.closeRow()
+      place.page = Math.max(place.page, rows.pop()?.last ?? 0)
+    },
+    'w:tc'() {
+      cellEnds(rows.at(-1))
+      builder.closeCell()
+    },
+    'w:trPr'() {
+      properties = null
+    },
+    'w:tcPr'() {
+      properties = null
+    },
   }
-  return [toItem({ kind: 'table-row', text: '\f'.repeat(turns) + lines.join(cellDivider) })]
-}
-
-function countTurns(cell: Cell): number {
-  return cell.items.reduce((sum, { pageTurns }) => sum + pageTurns, 0)
-}
-
-function withoutTurns(item: Item): Item {
-  if (item.pageTurns === 0) return item
-  return { ...item, draft: { ...item.draft, text: item.draft.text.replaceAll('\f', ' ') }, pageTurns: 0 }
-}
-
-/** A cell on one line. Past the most a datum may have it only needs to be longer than that. */
-function cellLine(cell: Cell): string {
-  const divider = cell.items.some(({ draft }) => draft.kind === 'table-row') ? '; ' : ' '
-  let line = ''
-  for (const item of cell.items) {
-    if (item.line === '') continue
-    line = line === '' ? item.line : line + divider + item.line
-    if (line.length > maxCellChars) break
+  return {
+    open(name, attributes) {
+      if (properties !== null) applyProperty(builder, properties, name, attributes['w:val'])
+      else if (openers[name] === undefined) return false
+      else openers[name]()
+      return true
+    },
+    close(name) {
+      const closer = closers[name]
+      closer?.()
+      return closer !== undefined || properties !== null
+    },
   }
-  return line
+}
+
+function applyProperty(builder: TableBuilder, of: 'row' | 'cell', name: string, value: string | undefined): void {
+  if (of === 'row') {
+    if (name === 'w:del') builder.markRow({ isDropped: true })
+    else if (name === 'w:tblHeader') builder.markRow({ isHead: isOn(value) })
+    else if (name === 'w:gridBefore')
+      for (let left = Math.min(Number(value) || 0, 64); left > 0; left--) builder.openCell()
+  } else if (name === 'w:gridSpan') builder.spanCell({ columns: Number(value) || 1 })
+  else if (name === 'w:vMerge') builder.spanCell({ continues: value !== 'restart' })
 }

@@ -12,6 +12,11 @@ const knownPrefixes: readonly (readonly [RegExp, string])[] = [
   [/\/wordprocessingml\/(?:2006\/)?main$/, 'w'],
   [/\/markup-compatibility\/2006$/, 'mc'],
   [/\/officeDocument\/(?:2006\/)?math$/, 'm'],
+  [/\/officeDocument\/(?:2006\/)?relationships$/, 'r'],
+  [/\/drawingml\/(?:2006\/)?wordprocessingDrawing$/, 'wp'],
+  [/\/drawingml\/(?:2006\/)?main$/, 'a'],
+  [/\/drawingml\/(?:2006\/)?chart$/, 'c'],
+  [/\/drawingml\/(?:2006\/)?diagram$/, 'dgm'],
 ]
 
 export interface XmlHandler {
@@ -33,11 +38,12 @@ export interface XmlResult {
  */
 export function readXml(archive: DocxArchive, part: string, handler: XmlHandler): XmlResult {
   const parser = new SaxesParser()
-  const decoder = new TextDecoder()
+  let decoder: InstanceType<typeof TextDecoder> | null = null
   let depth = 0
   let errors = 0
-  let rename: ReadonlyMap<string, string> | null = null
-  const nameOf = (name: string): string => (rename === null ? name : renamed(name, rename))
+  let rename: Renames = null
+  /** Prefixes as they were outside of each element that declared some. */
+  const outer: { readonly depth: number; readonly rename: Renames }[] = []
 
   parser.on('error', () => {
     errors++
@@ -45,52 +51,71 @@ export function readXml(archive: DocxArchive, part: string, handler: XmlHandler)
     throw new AppError('corrupt_file', 'The DOCX file is damaged: its text is not readable. Save it again from Word.')
   })
   parser.on('opentag', (tag: SaxesTagPlain) => {
-    if (depth === 0) rename = prefixes(tag.attributes)
     depth++
+    const declared = prefixes(tag.attributes, rename)
+    if (declared !== rename) {
+      outer.push({ depth, rename })
+      rename = declared
+    }
     if (depth > maxDepth) {
       throw new AppError(
         'too_complex',
         `The DOCX file nests more than ${maxDepth} elements, which no real document does.`,
       )
     }
-    handler.open(nameOf(tag.name), attributesOf(tag.attributes, rename))
+    handler.open(renamed(tag.name, rename), attributesOf(tag.attributes, rename))
   })
   parser.on('closetag', (tag: SaxesTagPlain) => {
+    handler.close(renamed(tag.name, rename))
+    if (outer.at(-1)?.depth === depth) rename = outer.pop()?.rename ?? null
     depth--
-    handler.close(nameOf(tag.name))
   })
   parser.on('text', (text) => handler.text?.(text))
   parser.on('cdata', (text) => handler.text?.(text))
 
-  const found = archive.stream(part, (piece) => parser.write(decoder.decode(piece, { stream: true })))
+  const found = archive.stream(part, (piece) => {
+    decoder ??= new TextDecoder(encodingOf(piece))
+    parser.write(decoder.decode(piece, { stream: true }))
+  })
   if (found) parser.close()
   return { found, damaged: errors > 0 }
 }
 
-/** Null when the file uses Word's own prefixes, as nearly all do. */
-function prefixes(attributes: Readonly<Record<string, string>>): ReadonlyMap<string, string> | null {
-  const map = new Map<string, string>()
-  for (const [name, uri] of Object.entries(attributes)) {
-    if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue
-    const own = name === 'xmlns' ? '' : name.slice(6)
-    const usual = knownPrefixes.find(([pattern]) => pattern.test(uri))?.[1]
-    if (usual !== undefined && usual !== own) map.set(own, usual)
-  }
-  return map.size === 0 ? null : map
+/** XML is UTF-8 or begins with a mark, or with `<` in two bytes. */
+function encodingOf([first, second]: Uint8Array): string {
+  if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return 'utf-16le'
+  return (first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c) ? 'utf-16be' : 'utf-8'
 }
 
-function renamed(name: string, map: ReadonlyMap<string, string>): string {
+/** Word's usual prefix for each one the file uses instead; null when it uses Word's own, as nearly all do. */
+type Renames = ReadonlyMap<string, string> | null
+
+/** What an element declares, added to what holds around it; the same map when it declares nothing unusual. */
+function prefixes(attributes: Readonly<Record<string, string>>, around: Renames): Renames {
+  let map: Map<string, string> | null = null
+  for (const name in attributes) {
+    if (!name.startsWith('xmlns')) continue
+    const own = name === 'xmlns' ? '' : name.slice(6)
+    const uri = attributes[name] ?? ''
+    const usual = knownPrefixes.find(([pattern]) => pattern.test(uri))?.[1]
+    if (usual === undefined ? around?.has(own) !== true : (around?.get(own) ?? own) === usual) continue
+    map ??= new Map(around)
+    if (usual === undefined || usual === own) map.delete(own)
+    else map.set(own, usual)
+  }
+  return map ?? around
+}
+
+function renamed(name: string, map: Renames): string {
+  if (map === null) return name
   const colon = name.indexOf(':')
   const prefix = map.get(colon === -1 ? '' : name.slice(0, colon))
   return prefix === undefined ? name : `${prefix}:${name.slice(colon + 1)}`
 }
 
-function attributesOf(
-  attributes: Readonly<Record<string, string>>,
-  rename: ReadonlyMap<string, string> | null,
-): Readonly<Record<string, string>> {
-  if (rename === null) return attributes
+function attributesOf(attributes: Readonly<Record<string, string>>, map: Renames): Readonly<Record<string, string>> {
+  if (map === null) return attributes
   return Object.fromEntries(
-    Object.entries(attributes).map(([name, value]) => [name.includes(':') ? renamed(name, rename) : name, value]),
+    Object.entries(attributes).map(([name, value]) => [name.includes(':') ? renamed(name, map) : name, value]),
   )
 }

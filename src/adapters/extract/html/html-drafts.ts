@@ -1,85 +1,108 @@
+import type { Draft } from '../layout/draft.ts'
 import { hasContentTarget, linkTargetText } from '../layout/link-target.ts'
-import type { Draft } from '../layout/text-builder.ts'
+import { raisedText } from '../layout/raised-text.ts'
+import { createTableBuilder } from '../layout/table-builder.ts'
+import type { TableBuilder } from '../layout/table-builder.ts'
+import { blockElements, isHidden, shownValue, startsFrame, unseenElements } from './elements.ts'
+import type { Attributes } from './elements.ts'
 import { walkHtml } from './html-guard.ts'
 import type { HtmlHandler, PageShape } from './html-guard.ts'
+import { createListLabels } from './list-labels.ts'
+import type { ListLabels } from './list-labels.ts'
+
+/** What tells a block of the content from one of the page's frame. */
+export interface BlockFacts {
+  /** It stands in navigation, a margin, a foot, or what a class or a role calls so. */
+  readonly inFrame: boolean
+  /** Characters of links in it. */
+  readonly linkChars: number
+}
 
 export interface HtmlDrafts {
   readonly drafts: readonly Draft[]
+  /** Rows of tables have none. */
+  readonly facts: ReadonlyMap<Draft, BlockFacts>
   readonly title: string | null
   readonly firstHeading: string | null
   readonly shape: PageShape
 }
 
-const invisible = new Set([
-  'script',
-  'style',
-  'noscript',
-  'template',
-  'svg',
-  'head',
-  'iframe',
-  'object',
-  'canvas',
-  'select',
-  'audio',
-  'video',
-])
-const frame = new Set(['nav', 'aside', 'footer'])
-const blocks = new Set(
-  'address article blockquote body center dd details dialog div dl dt fieldset figcaption figure form header hr html legend main ol p section summary table tbody td tfoot th thead tr ul li pre h1 h2 h3 h4 h5 h6 caption option'.split(
-    ' ',
-  ),
-)
-
 interface State {
+  readonly skipNavigation: boolean
   readonly drafts: Draft[]
+  readonly facts: Map<Draft, BlockFacts>
+  readonly tables: TableBuilder
+  readonly lists: ListLabels
   text: string
   title: string
   inTitle: boolean
+  /** Depth below an element that is not shown. */
   hidden: number
+  /** For each open element, whether a part of the frame of the page begins with it. */
+  readonly open: boolean[]
+  frames: number
+  /** Open heads of tables. */
+  tableHeads: number
   heading: number
   pre: number
-  /** One entry per open list: the next number, or null for bullets. */
-  readonly lists: (number | null)[]
   label: string
-  /** The open link whose target may be content. */
+  /** Terms that wait for what explains them. */
+  terms: string[]
+  inTerm: boolean
+  /** The open link; its target may be content. */
   link: { readonly target: string; words: string } | null
-  /** Cells of the open rows, innermost last. */
-  readonly rows: string[][]
+  linkChars: number
+  /** Where raised text began. */
+  raisedFrom: number | null
 }
 
-/** Blocks of a page in document order: headings, paragraphs, list items, one line per table row. `skipFrame` leaves navigation out. */
-export function htmlDrafts(html: string, options: { readonly skipFrame: boolean }): HtmlDrafts {
+/**
+ * Blocks of a page in document order: headings, paragraphs, list items, one line per table row, a term with its explanation.
+ * `skipNavigation` leaves out what only leads elsewhere.
+ */
+export function htmlDrafts(html: string, options: { readonly skipNavigation: boolean }): HtmlDrafts {
+  const drafts: Draft[] = []
   const state: State = {
-    drafts: [],
+    skipNavigation: options.skipNavigation,
+    drafts,
+    facts: new Map(),
+    tables: createTableBuilder((draft) => drafts.push(draft)),
+    lists: createListLabels(),
     text: '',
     title: '',
     inTitle: false,
     hidden: 0,
+    open: [],
+    frames: 0,
+    tableHeads: 0,
     heading: 0,
     pre: 0,
-    lists: [],
     label: '',
+    terms: [],
+    inTerm: false,
     link: null,
-    rows: [],
+    linkChars: 0,
+    raisedFrom: null,
   }
-  const shape = walkHtml(html, createHandler(state, options.skipFrame))
+  const shape = walkHtml(html, createHandler(state))
   flush(state)
-  const first = state.drafts.find((draft) => draft.kind === 'heading')
+  flushTerms(state)
   return {
-    drafts: state.drafts,
+    drafts,
+    facts: state.facts,
     title: state.title.trim() === '' ? null : state.title.replace(/\s+/g, ' ').trim(),
-    firstHeading: first?.text ?? null,
+    firstHeading: drafts.find((draft) => draft.kind === 'heading')?.text ?? null,
     shape,
   }
 }
 
-function createHandler(state: State, skipFrame: boolean): HtmlHandler {
-  const hides = (name: string): boolean => invisible.has(name) || (skipFrame && frame.has(name))
+function createHandler(state: State): HtmlHandler {
+  const isSkipped = (name: string, attributes: Attributes): boolean =>
+    unseenElements.has(name) || isHidden(name, attributes) || (state.skipNavigation && name === 'nav')
   return {
     open(name, attributes) {
       if (name === 'title') state.inTitle = state.title === ''
-      if (state.hidden > 0 || hides(name) || 'hidden' in attributes) state.hidden++
+      if (state.hidden > 0 || isSkipped(name, attributes)) state.hidden++
       else openVisible(state, name, attributes)
     },
     close(name) {
@@ -88,100 +111,164 @@ function createHandler(state: State, skipFrame: boolean): HtmlHandler {
       else closeVisible(state, name)
     },
     text(text) {
-      if (state.link !== null) state.link.words += text
       if (state.inTitle) state.title += text
-      else if (state.hidden === 0) state.text += state.pre > 0 ? text : text.replace(/[ \t\r\n\f]+/g, ' ')
+      else if (state.hidden === 0) takeText(state, state.pre > 0 ? text : text.replace(/[ \t\r\n\f]+/g, ' '))
     },
   }
 }
 
-function openVisible(state: State, name: string, attributes: Readonly<Record<string, string>>): void {
-  if (name === 'a') state.link = hasContentTarget(attributes['href']) ? { target: attributes['href'], words: '' } : null
-  if (name === 'br') state.text += '\n'
-  else if (name === 'img' && attributes['alt'] !== undefined) state.text += ` ${attributes['alt']} `
-  if (!blocks.has(name)) return
-  if (name === 'td' || name === 'th') return openCell(state)
-  // Inside a cell blocks only part words; the row is one line.
-  if (state.rows.length > 0 && name !== 'tr') {
-    state.text += ' '
-    return
+function takeText(state: State, text: string): void {
+  state.text += text
+  if (state.link === null) return
+  state.link.words += text
+  state.linkChars += text.trim().length
+}
+
+function openVisible(state: State, name: string, attributes: Attributes): void {
+  if (blockElements.has(name)) openBlock(state, name, attributes)
+  else if (name === 'a') state.link = { target: attributes['href'] ?? '', words: '' }
+  else if (name === 'br') state.text += '\n'
+  else if (name === 'img' && attributes['alt'] !== undefined) takeText(state, ` ${attributes['alt']} `)
+  else if (name === 'sup') state.raisedFrom = state.text.length
+  else state.text += shownValue(name, attributes)
+  // After the block before it is finished, which may stand outside of the frame.
+  const isFrame = startsFrame(name, attributes)
+  if (isFrame) {
+    flush(state)
+    state.frames++
   }
+  state.open.push(isFrame)
+}
+
+function openBlock(state: State, name: string, attributes: Attributes): void {
   flush(state)
-  if (/^h[1-6]$/.test(name)) state.heading = Number(name[1])
-  else if (name === 'pre') state.pre++
-  else if (name === 'ul') state.lists.push(null)
-  else if (name === 'ol') state.lists.push(firstNumber(attributes['start']))
-  else if (name === 'li') state.label = nextLabel(state.lists)
-  else if (name === 'tr') state.rows.push([])
+  const opener = blockOpeners[name]
+  if (opener !== undefined) opener(state, attributes)
+  else if (/^h[1-6]$/.test(name)) state.heading = Number(name[1])
 }
 
-function firstNumber(start = '1'): number {
-  const number = Number(start)
-  return Number.isInteger(number) ? number : 1
+const openCell =
+  (isHead: boolean) =>
+  ({ tables }: State, { colspan, rowspan }: Attributes): void => {
+    tables.openCell()
+    tables.spanCell({ columns: Number(colspan) || 1, rows: rowsOf(rowspan), isHead })
+  }
+
+/** 0 stands for all rows below. */
+function rowsOf(rowspan: string | undefined): number {
+  return rowspan?.trim() === '0' ? 65_534 : Number(rowspan) || 1
 }
 
-function nextLabel(lists: (number | null)[]): string {
-  const number = lists.at(-1) ?? null
-  if (number === null) return '- '
-  lists[lists.length - 1] = number + 1
-  return `${number}. `
-}
-
-function openCell(state: State): void {
-  const row = state.rows.at(-1)
-  if (row === undefined) return flush(state)
-  takeCell(state, row)
-}
-
-function takeCell(state: State, row: string[]): void {
-  const text = state.text.replace(/\s+/g, ' ').trim()
-  state.text = ''
-  if (text !== '') row.push(text)
+const blockOpeners: Readonly<Partial<Record<string, (state: State, attributes: Attributes) => void>>> = {
+  table: ({ tables }) => tables.openTable(),
+  thead: (state) => {
+    state.tableHeads++
+  },
+  tr: (state) => {
+    state.tables.openRow()
+    if (state.tableHeads > 0) state.tables.markRow({ isHead: true })
+  },
+  td: openCell(false),
+  th: openCell(true),
+  pre: (state) => {
+    state.pre++
+  },
+  ul: ({ lists }) => lists.openBullets(),
+  menu: ({ lists }) => lists.openBullets(),
+  ol: ({ lists }, { start }) => lists.openNumbers(start),
+  li: (state, { value }) => {
+    state.label = state.lists.next(value)
+  },
+  dt: (state) => {
+    state.inTerm = true
+  },
 }
 
 function closeVisible(state: State, name: string): void {
-  if (name === 'a' && state.link !== null) {
-    state.text += linkTargetText(state.link.target, state.link.words)
-    state.link = null
-  }
-  if (!blocks.has(name)) return
-  const row = state.rows.at(-1)
-  if (row !== undefined) {
-    if (name === 'td' || name === 'th') takeCell(state, row)
-    else if (name === 'tr') closeRow(state)
-    else state.text += ' '
-    return
-  }
-  if (name === 'pre') {
-    flush(state)
-    state.pre = Math.max(0, state.pre - 1)
-    return
-  }
+  closeElement(state, name)
+  if (state.open.pop() !== true) return
   flush(state)
-  if (/^h[1-6]$/.test(name)) state.heading = 0
-  else if (name === 'ul' || name === 'ol') state.lists.pop()
-  else if (name === 'li') state.label = ''
+  state.frames--
 }
 
-function closeRow(state: State): void {
-  const row = state.rows.pop()
-  if (row === undefined) return
-  takeCell(state, row)
-  if (row.length === 0) return
-  if (state.rows.length > 0) state.text += ` ${row.join(' | ')}; `
-  else if (row.length === 1) state.drafts.push({ kind: 'paragraph', text: row[0] ?? '' })
-  else state.drafts.push({ kind: 'table-row', text: row.join(' | ') })
+function closeElement(state: State, name: string): void {
+  if (blockElements.has(name)) {
+    flush(state)
+    blockClosers[name]?.(state)
+    if (/^h[1-6]$/.test(name)) state.heading = 0
+  } else if (name === 'a' && state.link !== null) {
+    const { target, words } = state.link
+    state.link = null
+    if (hasContentTarget(target)) state.text += linkTargetText(target, words)
+  } else if (name === 'sup' && state.raisedFrom !== null) {
+    const before = state.text.slice(0, state.raisedFrom)
+    state.text = before + raisedText(state.text.slice(state.raisedFrom), before.slice(-1))
+    state.raisedFrom = null
+  }
+}
+
+const closeItem = (state: State): void => {
+  state.lists.close()
+  state.label = ''
+}
+
+const blockClosers: Readonly<Partial<Record<string, (state: State) => void>>> = {
+  table: ({ tables }) => tables.closeTable(),
+  thead: (state) => {
+    state.tableHeads--
+  },
+  tr: ({ tables }) => tables.closeRow(),
+  td: ({ tables }) => tables.closeCell(),
+  th: ({ tables }) => tables.closeCell(),
+  pre: (state) => {
+    state.pre = Math.max(0, state.pre - 1)
+  },
+  ul: closeItem,
+  menu: closeItem,
+  ol: closeItem,
+  li: (state) => {
+    state.label = ''
+  },
+  dt: (state) => {
+    state.inTerm = false
+  },
+  dl: (state) => flushTerms(state),
 }
 
 function flush(state: State): void {
-  const text = state.text
+  const { text, linkChars } = state
   state.text = ''
+  state.linkChars = 0
+  state.raisedFrom = null
   if (text.trim() === '') return
-  if (state.pre > 0) state.drafts.push({ kind: 'code', text })
-  else if (state.heading > 0)
-    state.drafts.push({ kind: 'heading', level: state.heading, text: text.trim().replace(/\s+/g, ' ') })
-  else if (state.label !== '') {
-    state.drafts.push({ kind: 'list-item', text: state.label + text.trim() })
-    state.label = ''
-  } else state.drafts.push({ kind: 'paragraph', text: text.trim() })
+  if (state.inTerm) state.terms.push(text.replace(/\s+/g, ' ').trim())
+  else add(state, draftOf(state, text), linkChars)
+}
+
+function add(state: State, draft: Draft, linkChars: number): void {
+  state.facts.set(draft, { inFrame: state.frames > 0, linkChars })
+  state.tables.add(draft)
+}
+
+function draftOf(state: State, text: string): Draft {
+  if (state.pre > 0) return { kind: 'code', text }
+  if (state.heading > 0) return { kind: 'heading', level: state.heading, text: text.trim().replace(/\s+/g, ' ') }
+  const said = withTerms(state, text.trim())
+  if (state.label === '') return { kind: 'paragraph', text: said }
+  const label = state.label
+  state.label = ''
+  return { kind: 'list-item', text: label + said }
+}
+
+/** "Teléfono" and what stands under it are one statement. */
+function withTerms(state: State, text: string): string {
+  if (state.terms.length === 0) return text
+  const terms = state.terms.join(', ')
+  state.terms = []
+  return /[.:;?!…]$/u.test(terms) ? `${terms} ${text}` : `${terms}: ${text}`
+}
+
+function flushTerms(state: State): void {
+  for (const text of state.terms) add(state, { kind: 'paragraph', text }, 0)
+  state.terms = []
 }

@@ -1,63 +1,62 @@
-import { statSync } from 'node:fs'
 import { AppError } from '../../../domain/errors.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
 import type { EngineJob } from '../engine/engine.ts'
-import { decodeText } from '../text/decode-text.ts'
-import { readTextFile } from '../text/read-text-file.ts'
-import type { Draft } from '../layout/text-builder.ts'
+import type { Draft } from '../layout/draft.ts'
 import { buildText } from '../layout/text-builder.ts'
+import { decodeBytes } from '../text/decode-text.ts'
+import { readTextFile } from '../text/read-text-file.ts'
+import { withoutData } from './embedded-data.ts'
 import type { HtmlDrafts } from './html-drafts.ts'
 import { htmlDrafts } from './html-drafts.ts'
-import { maxHtmlBytes } from './html-guard.ts'
+import { maxHtmlChars } from './html-guard.ts'
+import { blockKey, mainContent } from './main-content.ts'
 import { readablePart } from './readable-part.ts'
 
-/** Readability keeps nearly nothing of index pages and forms; below this share the whole page is the content. */
-const minReadableShare = 0.25
+/** Content that keeps less of a page than this is no content: the page is all of it. */
+const minContentShare = 0.1
 
 /**
- * Text of an HTML page: its main content when one can be told apart, else everything visible.
- * @throws AppError `too_complex` (10 MB, 600 levels, 500,000 elements), `no_text`, `too_much_text`
+ * Text of an HTML page: what a reader sees outside of navigation and the frame of the page, tables and lists always.
+ * @throws AppError `too_complex` (10 million characters without embedded files, 600 levels, 500,000 elements), `no_text`,
+ * `too_much_text`
  */
 export function extractHtml(job: EngineJob): ExtractedText {
-  if (statSync(job.path).size > maxHtmlBytes) {
+  const bytes = readTextFile(job)
+  const { text, warnings } = decodeBytes(bytes, declaredEncoding(bytes))
+  const html = withoutData(text)
+  if (html.length > maxHtmlChars) {
     throw new AppError('too_complex', 'The HTML page is larger than 10 MB. Save its text in another format.')
   }
-  const html = decodeHtml(readTextFile(job))
-  const whole = htmlDrafts(html, { skipFrame: true })
-  const drafts = mainDrafts(html, whole)
+  const page = htmlDrafts(html, { skipNavigation: true })
+  const drafts = contentOf(html, page)
   job.onProgress(1, 1)
-  return buildText(drafts.length > 0 ? drafts : htmlDrafts(html, { skipFrame: false }).drafts, {
+  return buildText(drafts.length > 0 ? drafts : htmlDrafts(html, { skipNavigation: false }).drafts, {
     maxTextChars: job.limits.maxTextChars,
-    paged: false,
-    title: whole.title ?? whole.firstHeading,
+    pageCount: null,
+    title: page.title ?? page.firstHeading,
+    warnings,
   })
 }
 
-function mainDrafts(html: string, whole: HtmlDrafts): readonly Draft[] {
-  const length = textLength(whole.drafts)
-  const part = readablePart(html, whole.shape, length)
-  if (part === null) return whole.drafts
-  const { drafts } = htmlDrafts(part, { skipFrame: true })
-  if (textLength(drafts) < length * minReadableShare) return whole.drafts
-  return withTopHeading(drafts, whole)
-}
-
-/** Readability takes out the heading that repeats the title; in the text it is the first line. */
-function withTopHeading(drafts: readonly Draft[], whole: HtmlDrafts): readonly Draft[] {
-  const top = whole.drafts.find((draft) => draft.kind === 'heading' && draft.level === 1)
-  if (top === undefined || drafts.some((draft) => draft.kind === 'heading' && draft.text === top.text)) return drafts
-  return [top, ...drafts]
+function contentOf(html: string, page: HtmlDrafts): readonly Draft[] {
+  const length = textLength(page.drafts)
+  const part = readablePart(html, page.shape, length)
+  const readable =
+    part === null ? null : new Set(htmlDrafts(part, { skipNavigation: true }).drafts.map(({ text }) => blockKey(text)))
+  const content = mainContent(page, readable)
+  return textLength(content) < length * minContentShare ? page.drafts : content
 }
 
 function textLength(drafts: readonly Draft[]): number {
   return drafts.reduce((sum, draft) => sum + draft.text.length, 0)
 }
 
-/** The encoding a page declares stands within its first kilobyte, in ASCII. */
-function decodeHtml(bytes: Buffer): string {
+/** The encoding a page declares stands within its first kilobytes, in ASCII. */
+function declaredEncoding(bytes: Buffer): string | null {
   const head = bytes.toString('latin1', 0, 2_048)
-  const declared =
+  return (
     /<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,40})/i.exec(head)?.[1] ??
-    /<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]{2,40})/i.exec(head)?.[1]
-  return decodeText(bytes, declared ?? null)
+    /<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]{2,40})/i.exec(head)?.[1] ??
+    null
+  )
 }

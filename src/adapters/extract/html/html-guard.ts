@@ -4,7 +4,7 @@ import { AppError } from '../../../domain/errors.ts'
 /** Every DOM library hangs or overflows on deep nesting; 600 levels are far past any page people write. */
 const maxDepth = 600
 const maxElements = 500_000
-export const maxHtmlBytes = 10 * 1024 * 1024
+export const maxHtmlChars = 10 * 1024 * 1024
 
 const pieceChars = 64 * 1024
 const escaped = /[&<>\u00A0]/g

@@ -4,13 +4,13 @@ import { limitMarks } from '../../../domain/text/combining-marks.ts'
 const presentationForms = /[\uFB00-\uFB06\uFB50-\uFDFF\uFE70-\uFEFC]/g
 // oxlint-disable-next-line no-control-regex -- control characters are what is being removed
 const controls =
-  /[\u0000-\u0008\u000B\u000E-\u001F\u007F-\u009F\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\uFFFE\uFFFF]/g
-const spaces = /[\t\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g
+  /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\uFFFE\uFFFF]/g
+const spaces = /[\t\v\f\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g
 const lineEnds = /\r\n?|\u0085|\u2028|\u2029/g
 
 /**
  * The clean-up every format shares: NFC, `\n` only, ligatures as letters, no control characters, soft hyphens or
- * direction marks, every kind of space a plain one. Form feeds stay: the text builder reads them as page breaks.
+ * direction marks, every kind of space a plain one.
  */
 export function cleanText(text: string): string {
   const plain = text

@@ -84,10 +84,10 @@ export function isBareHeading(text: string): boolean {
 }
 
 /** Whether a block can be the name of the bare heading above it: one short line without the marks of a sentence. */
-export function opensTitle(block: { readonly kind: Block['kind']; readonly text: string }): boolean {
-  const text = block.text.trim()
-  if (block.kind !== 'paragraph' && block.kind !== 'heading') return false
-  if (text.length < 3 || text.length > 100 || /[\n\f]/.test(text)) return false
+export function opensTitle(kind: Block['kind'], words: string): boolean {
+  const text = words.trim()
+  if (kind !== 'paragraph' && kind !== 'heading') return false
+  if (text.length < 3 || text.length > 100 || text.includes('\n')) return false
   return /^[\p{Lu}¿«"]/u.test(text) && !/[.,;:]$/.test(text) && headingLevel(text) === null
 }
 

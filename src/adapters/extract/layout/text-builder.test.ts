@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Draft } from './text-builder.ts'
+import type { Draft } from './draft.ts'
 import { buildText } from './text-builder.ts'
 
-const options = { maxTextChars: 10_000, paged: true, title: null }
+const options = { maxTextChars: 10_000, pageCount: 4, title: null }
 
 describe('the text of a document', () => {
-  it('separates blocks by an empty line, rows and items by a line, and numbers pages by form feeds', () => {
+  it('separates blocks by an empty line, rows and items by a line, and knows on which page each part stands', () => {
     const drafts: Draft[] = [
       { kind: 'paragraph', text: 'Uno  dos' },
       { kind: 'table-row', text: 'a | b' },
       { kind: 'table-row', text: 'c | d' },
-      { kind: 'paragraph', text: '\f\fSigue\faquí' },
+      { kind: 'paragraph', text: 'Sigue', page: 3, later: [{ page: 4, text: 'aquí' }] },
     ]
     const { text, pages, blocks } = buildText(drafts, options)
     expect(text).toBe('Uno dos\n\na | b\nc | d\n\nSigue aquí')
@@ -26,12 +26,13 @@ describe('the text of a document', () => {
 
   it('makes headings of legal forms, joined with the line that names them', () => {
     const drafts: Draft[] = [
-      { kind: 'paragraph', text: 'TÍTULO II' },
-      { kind: 'paragraph', text: 'De los derechos' },
+      { kind: 'paragraph', text: 'TÍTULO II', page: 2 },
+      { kind: 'paragraph', text: 'De los derechos', page: 2 },
       { kind: 'paragraph', text: 'Artículo 7' },
       { kind: 'paragraph', text: 'Todos tienen derecho a la educación.' },
     ]
-    const { text, blocks, title } = buildText(drafts, options)
+    const { text, blocks, pages, title } = buildText(drafts, options)
+    expect(pages.map(({ start, end }) => end - start)).toEqual([0, text.length, 0, 0])
     expect(blocks.map(({ level, start, end }) => [level, text.slice(start, end)])).toEqual([
       [2, 'TÍTULO II De los derechos'],
       [5, 'Artículo 7'],
@@ -40,9 +41,32 @@ describe('the text of a document', () => {
     expect(title).toBe('TÍTULO II De los derechos')
   })
 
+  it('takes no sign in the text for the end of a page, and nothing but pages turns pages', () => {
+    const { text, pages } = buildText([{ kind: 'paragraph', text: 'uno\fdos\vtres' }], { ...options, pageCount: 2 })
+    expect(text).toBe('uno dos tres')
+    expect(pages).toHaveLength(2)
+    expect(buildText([{ kind: 'paragraph', text: 'a', page: 9 }], { ...options, pageCount: 2 }).pages).toHaveLength(2)
+    expect(buildText([{ kind: 'paragraph', text: 'a', page: 9 }], { ...options, pageCount: null }).pages).toEqual([])
+  })
+
+  it('tells where the rows of each table are, and parts tables that follow each other', () => {
+    const [one, two] = [{ heads: ['Mes', 'Ventas'] }, { heads: [] }]
+    const { text, tables } = buildText(
+      [
+        { kind: 'table-row', text: 'Mes | Ventas', table: one },
+        { kind: 'table-row', text: 'Enero | 5', table: one },
+        { kind: 'table-row', text: 'x | y', table: two },
+      ],
+      options,
+    )
+    expect(text).toBe('Mes | Ventas\nEnero | 5\n\nx | y')
+    expect(tables).toEqual([{ start: 0, end: 22, heads: ['Mes', 'Ventas'] }])
+  })
+
   it('has exact offsets for any blocks', () => {
     const draft = fc.record({
       kind: fc.constantFrom('paragraph' as const, 'list-item' as const, 'table-row' as const, 'code' as const),
+      page: fc.integer({ min: 1, max: 4 }),
       text: fc
         .array(fc.constantFrom('a', ' ', '\n', '\f', 'ñ', 'o\u0301', '\u00AD', '9', '\t'))
         .map((parts) => parts.join('')),
@@ -58,7 +82,13 @@ describe('the text of a document', () => {
         )
         for (const { start, end } of blocks)
           expect(text.slice(start, end).trim()).toBe(text.slice(start, end).replace(/^ +/, ''))
-        expect(pages.length).toBe(1 + drafts.reduce((sum, { text: raw }) => sum + raw.split('\f').length - 1, 0))
+        expect(pages.map(({ number }) => number)).toEqual([1, 2, 3, 4])
+        expect(
+          pages
+            .map(({ start, end }) => text.slice(start, end))
+            .join('')
+            .replaceAll('\n', ''),
+        ).toBe(text.replaceAll('\n', ''))
         expect(text).toBe(text.normalize('NFC'))
       }),
     )

@@ -1,24 +1,16 @@
 import { AppError } from '../../../domain/errors.ts'
-import type { Block, BlockKind, ExtractedText, Page } from '../../../domain/extracted.ts'
+import type { Block, ExtractedText, Page, Table } from '../../../domain/extracted.ts'
 import { cleanInline, cleanText } from './clean-text.ts'
+import { joinDrafts, wholeText } from './draft.ts'
+import type { Draft, TableOfRows } from './draft.ts'
 import { headingLevel, isBareHeading, isContentsHeading, opensTitle } from './heading-rule.ts'
-
-/**
- * A block before its place in the text is known. A form feed in `text` stands for a page break; a draft of form feeds
- * alone turns pages without a block.
- */
-export interface Draft {
-  readonly kind: BlockKind
-  readonly level?: number
-  readonly text: string
-}
 
 export interface TextOptions {
   readonly maxTextChars: number
   /** Called with the length of the text as it grows; throws when that is too much for the file. */
   readonly check?: (chars: number) => void
-  /** Number the pages by the form feeds in the drafts. */
-  readonly paged: boolean
+  /** How many pages the document has; null for a format without pages. */
+  readonly pageCount: number | null
   readonly pagesApproximate?: boolean
   readonly title: string | null
   readonly warnings?: readonly string[]
@@ -36,7 +28,7 @@ const maxHeadingTitleChars = 200
 export function buildText(drafts: readonly Draft[], options: TextOptions): ExtractedText {
   const writer = createWriter(options)
   for (const draft of mergeBareHeadings(drafts.map(withTextHeading))) writer.add(draft)
-  const { text, blocks, pages } = writer.finish()
+  const { text, blocks, pages, tables } = writer.finish()
   if (!/[\p{L}\p{N}]/u.test(text)) {
     throw new AppError('no_text', 'The document contains no text: there is nothing to search in it.')
   }
@@ -45,6 +37,7 @@ export function buildText(drafts: readonly Draft[], options: TextOptions): Extra
     blocks,
     pages,
     pagesApproximate: options.pagesApproximate ?? false,
+    tables,
     title: ownTitle(options.title) ?? titleFromHeading(text, blocks),
     warnings: (options.warnings ?? []).slice(0, maxWarnings),
   }
@@ -67,8 +60,8 @@ function titleFromHeading(text: string, blocks: readonly Block[]): string | null
 
 function withTextHeading(draft: Draft): Draft {
   if (draft.kind !== 'paragraph' || draft.text.length > 300) return draft
-  const level = headingLevel(draft.text.replaceAll('\f', ' ').trim())
-  return level === null ? draft : { kind: 'heading', level, text: draft.text }
+  const level = headingLevel(wholeText(draft).trim())
+  return level === null ? draft : { ...draft, kind: 'heading', level }
 }
 
 /** "TÍTULO II" and the line under it that names it are one heading. */
@@ -76,8 +69,8 @@ function mergeBareHeadings(drafts: readonly Draft[]): Draft[] {
   const merged: Draft[] = []
   for (const draft of drafts) {
     const last = merged.at(-1)
-    if (last?.kind === 'heading' && isBareHeading(last.text) && opensTitle(draft)) {
-      merged[merged.length - 1] = { ...last, text: `${last.text.trim()} ${draft.text.trim()}` }
+    if (last?.kind === 'heading' && isBareHeading(wholeText(last)) && opensTitle(draft.kind, wholeText(draft))) {
+      merged[merged.length - 1] = joinDrafts(last, draft)
       continue
     }
     merged.push(draft)
@@ -85,17 +78,25 @@ function mergeBareHeadings(drafts: readonly Draft[]): Draft[] {
   return merged
 }
 
-interface Writer {
-  add(draft: Draft): void
-  finish(): { text: string; blocks: Block[]; pages: Page[] }
+interface Written {
+  readonly text: string
+  readonly blocks: Block[]
+  readonly pages: Page[]
+  readonly tables: Table[]
 }
 
-function createWriter({ maxTextChars, paged, check }: TextOptions): Writer {
+interface Writer {
+  add(draft: Draft): void
+  finish(): Written
+}
+
+function createWriter({ maxTextChars, pageCount, check }: TextOptions): Writer {
   const parts: string[] = []
   const blocks: Block[] = []
-  const pages: Page[] = []
+  const tables = createTableList()
+  const pages = createPageList(pageCount)
   let length = 0
-  let pageStart: number | null = null
+  let last: Draft | null = null
 
   const write = (text: string): void => {
     parts.push(text)
@@ -106,36 +107,78 @@ function createWriter({ maxTextChars, paged, check }: TextOptions): Writer {
       details: { maxTextChars },
     })
   }
-  const turnPage = (): void => {
-    if (!paged) return
-    pages.push({ number: pages.length + 1, start: pageStart ?? length, end: length })
-    pageStart = null
-  }
   const add = (draft: Draft): void => {
     let start: number | null = null
-    for (const [index, raw] of draft.text.split('\f').entries()) {
-      if (index > 0) turnPage()
-      const piece = draft.kind === 'code' ? cleanCode(raw) : cleanInline(raw)
+    for (const part of [draft, ...(draft.later ?? [])]) {
+      const piece = draft.kind === 'code' ? cleanCode(part.text) : cleanInline(part.text)
+      if (part.page !== undefined) pages.turnTo(part.page, length)
       if (piece === '') continue
-      write(start === null ? separator(blocks.at(-1)?.kind, draft.kind) : ' ')
+      write(start === null ? separator(last, draft) : ' ')
       start ??= length
-      pageStart ??= length
+      pages.begin(length)
       write(piece)
     }
     if (start === null) return
     const level = draft.kind === 'heading' ? { level: Math.min(Math.max(draft.level ?? 1, 1), 6) } : {}
     blocks.push({ kind: draft.kind, ...level, start, end: length })
+    tables.add(draft, start, length)
+    last = draft
   }
-  const finish = () => {
-    turnPage()
-    return { text: parts.join(''), blocks, pages }
-  }
+  const finish = (): Written => ({ text: parts.join(''), blocks, pages: pages.finish(length), tables: tables.finish() })
   return { add, finish }
 }
 
-function separator(previous: BlockKind | undefined, next: BlockKind): string {
-  if (previous === undefined) return ''
-  return previous === next && (next === 'list-item' || next === 'table-row') ? '\n' : '\n\n'
+function createPageList(count: number | null) {
+  const pages: Page[] = []
+  let start: number | null = null
+  const close = (length: number): void => {
+    pages.push({ number: pages.length + 1, start: start ?? length, end: length })
+    start = null
+  }
+  return {
+    /** Pages never go back, and there are no more than the document has. */
+    turnTo(page: number, length: number): void {
+      while (pages.length + 1 < Math.min(page, count ?? 0)) close(length)
+    },
+    begin(position: number): void {
+      start ??= position
+    },
+    finish(length: number): Page[] {
+      while (pages.length < (count ?? 0)) close(length)
+      return pages
+    },
+  }
+}
+
+function createTableList() {
+  const tables: Table[] = []
+  let open: { readonly of: TableOfRows; start: number; end: number } | null = null
+  const close = (): void => {
+    if (open !== null && open.of.heads.length > 0) {
+      tables.push({ start: open.start, end: open.end, heads: open.of.heads.map(cleanInline) })
+    }
+    open = null
+  }
+  return {
+    add({ table }: Draft, start: number, end: number): void {
+      if (table !== undefined && open?.of === table) {
+        open.end = end
+        return
+      }
+      close()
+      if (table !== undefined) open = { of: table, start, end }
+    },
+    finish(): Table[] {
+      close()
+      return tables
+    },
+  }
+}
+
+function separator(previous: Draft | null, next: Draft): string {
+  if (previous === null) return ''
+  const goesOn = previous.kind === next.kind && (next.kind === 'list-item' || next.kind === 'table-row')
+  return goesOn && previous.table === next.table ? '\n' : '\n\n'
 }
 
 /** Line by line, because an expression that looks for blanks before a line's end looks at them again from every blank. */

@@ -1,4 +1,4 @@
-import type { Draft } from '../layout/text-builder.ts'
+import type { Draft } from '../layout/draft.ts'
 
 export interface FrontMatter {
   /** The text below it. */

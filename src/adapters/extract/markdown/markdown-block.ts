@@ -2,7 +2,8 @@
 export type MarkdownBlock =
   | { readonly kind: 'heading'; readonly level: number; readonly raw: string }
   | { readonly kind: 'paragraph' | 'list-item'; readonly label: string; readonly raw: string }
-  | { readonly kind: 'table-row'; readonly cells: readonly string[] }
+  /** A head begins a table, other rows go on with it. */
+  | { readonly kind: 'table-row'; readonly cells: readonly string[]; readonly isHead: boolean }
   | { readonly kind: 'code' | 'html'; readonly raw: string }
 
 export interface LinkDefinition {

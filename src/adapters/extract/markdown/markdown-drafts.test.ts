@@ -192,8 +192,8 @@ describe('reading in windows', () => {
     const rows = Array.from({ length: 50 }, (_, row) => `| fila ${row} | ${row} |`)
     const { blocks } = readBlocks(['| a | b |', '|---|---|', ...rows, '', 'Fin'].join('\n'), sizes)
     expect(blocks).toEqual([
-      { kind: 'table-row', cells: ['a', 'b'] },
-      ...rows.map((_, row) => ({ kind: 'table-row', cells: [`fila ${row}`, String(row)] })),
+      { kind: 'table-row', isHead: true, cells: ['a', 'b'] },
+      ...rows.map((_, row) => ({ kind: 'table-row', isHead: false, cells: [`fila ${row}`, String(row)] })),
       { kind: 'paragraph', label: '', raw: 'Fin' },
     ])
     const items = Array.from({ length: 50 }, (_, item) => `1. punto ${item}`)

@@ -1,32 +1,52 @@
 import { htmlDrafts } from '../html/html-drafts.ts'
-import type { Draft } from '../layout/text-builder.ts'
+import type { Draft } from '../layout/draft.ts'
+import { tableDrafts } from '../layout/table-drafts.ts'
+import type { GridRow } from '../layout/table-grid.ts'
 import { readBlocks } from './block-windows.ts'
 import { createInlineReader } from './inline-text.ts'
 import type { MarkdownBlock } from './markdown-block.ts'
 import { tameLines } from './tame-lines.ts'
 
+type Inline = (raw: string) => string
+type Row = MarkdownBlock & { readonly kind: 'table-row' }
+
 /** Blocks of a Markdown text: micromark finds the blocks first, then reads the marks inside each of them. */
 export function markdownDrafts(text: string): Draft[] {
   const { blocks, definitions } = readBlocks(tameLines(text))
   const inline = createInlineReader(definitions)
-  return blocks.flatMap((block) => draftsOf(block, inline))
+  const drafts: Draft[] = []
+  let rows: Row[] = []
+  const flushTable = (): void => {
+    if (rows.length > 0) for (const draft of tableDrafts(rows.map((row) => gridRow(row, inline)))) drafts.push(draft)
+    rows = []
+  }
+  for (const block of blocks) {
+    if (block.kind !== 'table-row' || block.isHead) flushTable()
+    if (block.kind === 'table-row') rows.push(block)
+    else for (const draft of draftsOf(block, inline)) drafts.push(draft)
+  }
+  flushTable()
+  return drafts
 }
 
-function draftsOf(block: MarkdownBlock, inline: (raw: string) => string): readonly Draft[] {
+function gridRow({ cells, isHead }: Row, inline: Inline): GridRow {
+  return { isHead, cells: cells.map((cell) => ({ text: cellText(cell, inline) })) }
+}
+
+function draftsOf(block: Exclude<MarkdownBlock, Row>, inline: Inline): readonly Draft[] {
   switch (block.kind) {
     case 'html':
-      return htmlDrafts(block.raw, { skipFrame: false }).drafts
+      return htmlDrafts(block.raw, { skipNavigation: false }).drafts
     case 'code':
       return block.raw.trim() === '' ? [] : [{ kind: 'code', text: block.raw }]
-    case 'table-row':
-      return [{ kind: 'table-row', text: block.cells.map((cell) => cellText(cell, inline)).join(' | ') }]
     case 'heading':
       return kept({ kind: 'heading', level: block.level, text: headingText(inline(block.raw)) })
     case 'paragraph':
     case 'list-item': {
       const { kind, label, raw } = block
       const rows = kind === 'paragraph' ? headlessRows(raw) : null
-      if (rows !== null) return rows.map((row) => ({ kind: 'table-row', text: inline(row) }))
+      if (rows !== null)
+        return tableDrafts(rows.map((cells) => ({ cells: cells.map((cell) => ({ text: inline(cell) })) })))
       const text = inline(raw)
       return kept({ kind, text: text.trim() === '' ? '' : label + text })
     }
@@ -34,11 +54,15 @@ function draftsOf(block: MarkdownBlock, inline: (raw: string) => string): readon
 }
 
 /** Lines between pipes are rows also without the line of dashes that GitHub asks for under their head. */
-function headlessRows(raw: string): readonly string[] | null {
+function headlessRows(raw: string): readonly (readonly string[])[] | null {
   const lines = raw.split('\n').map((line) => line.trim())
   if (!lines.every((line) => line.length > 1 && line.startsWith('|') && line.endsWith('|'))) return null
-  const cells = lines.map((line) => line.slice(1, -1).split('|'))
-  return cells.map((row) => row.map((cell) => cell.trim()).join(' | '))
+  return lines.map((line) =>
+    line
+      .slice(1, -1)
+      .split('|')
+      .map((cell) => cell.trim()),
+  )
 }
 
 function kept(draft: Draft): readonly Draft[] {

@@ -1,7 +1,7 @@
 import type { ExtractedText } from '../../../domain/extracted.ts'
 import type { EngineJob } from '../engine/engine.ts'
 import { buildText } from '../layout/text-builder.ts'
-import { decodeText } from '../text/decode-text.ts'
+import { decodeBytes } from '../text/decode-text.ts'
 import { readTextFile } from '../text/read-text-file.ts'
 import { splitFrontMatter } from './front-matter.ts'
 import { markdownDrafts } from './markdown-drafts.ts'
@@ -11,9 +11,9 @@ import { markdownDrafts } from './markdown-drafts.ts'
  * row, code, front matter. Throws AppError `no_text`, `too_much_text`.
  */
 export function extractMarkdown(job: EngineJob): ExtractedText {
-  const text = decodeText(readTextFile(job)).replace(/\r\n?/g, '\n')
-  const { body, title, fields } = splitFrontMatter(text)
+  const { text, warnings } = decodeBytes(readTextFile(job))
+  const { body, title, fields } = splitFrontMatter(text.replace(/\r\n?/g, '\n'))
   const drafts = [...fields, ...markdownDrafts(body)]
   job.onProgress(1, 1)
-  return buildText(drafts, { maxTextChars: job.limits.maxTextChars, paged: false, title })
+  return buildText(drafts, { maxTextChars: job.limits.maxTextChars, pageCount: null, title, warnings })
 }

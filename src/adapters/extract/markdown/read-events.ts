@@ -13,6 +13,7 @@ interface State {
   label: string
   readonly parts: string[]
   cells: string[]
+  inTableHead: boolean
   level: number
   last: RestartPoint | null
 }
@@ -31,6 +32,7 @@ export function readEvents(events: readonly Event[], nextNumber: number | null):
     label: '',
     parts: [],
     cells: [],
+    inTableHead: false,
     level: 0,
     last: null,
   }
@@ -96,6 +98,9 @@ const onEnter: Handlers<[slice: () => string]> = {
   atxHeadingSequence(state, slice) {
     if (state.level === 0) state.level = slice().length
   },
+  tableHead(state) {
+    state.inTableHead = true
+  },
   setextHeadingLineSequence(state, slice) {
     state.level = slice().startsWith('=') ? 1 : 2
   },
@@ -131,8 +136,11 @@ const onExit: Handlers<[]> = {
   tableHeader: pushCell,
   tableData: pushCell,
   tableRow(state) {
-    state.blocks.push({ kind: 'table-row', cells: state.cells })
+    state.blocks.push({ kind: 'table-row', cells: state.cells, isHead: state.inTableHead })
     state.cells = []
+  },
+  tableHead(state) {
+    state.inTableHead = false
   },
   listOrdered: closeList,
   listUnordered: closeList,

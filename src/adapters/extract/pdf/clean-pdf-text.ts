@@ -1,9 +1,18 @@
 import { cleanInline, composeAccents } from '../layout/clean-text.ts'
+import { withSymbols } from '../layout/symbol-letters.ts'
 
 // PDFium writes U+FFFE (some builds U+0002) where it joined a word cut by a hyphen at the end of a line.
 // oxlint-disable-next-line no-control-regex -- U+0002 is that mark
 const hyphenMark = /[\uFFFE\u0002]\s*(.?)/gu
-const dotLeaders = /(?:\s?[.·…_]){5,}/g
+export const dotLeaders = /(?:\s?[.·…_]){5,}/g
+// oxlint-disable-next-line no-control-regex -- PDFium gives the code of a letter whose font does not say what it stands for
+const controls = /[\u0001\u0003-\u0008\u000b\u000c\u000e-\u001f]/g
+
+/** Where the codes of letters without a meaning are put, so that clean-up leaves them and they can be told afterwards. */
+const codeBase = 0xe700
+
+/** Letters that `cleanPdfText` could not read. */
+export const unreadLetter = /[\ue700-\ue71f]/g
 
 /**
  * Clean text of one line as PDFium reports it: hyphens at line ends undone (kept before a capital or a digit, where the
@@ -11,5 +20,11 @@ const dotLeaders = /(?:\s?[.·…_]){5,}/g
  */
 export function cleanPdfText(raw: string): string {
   const joined = raw.replace(hyphenMark, (_, next: string) => (/[\p{Lu}\p{N}]/u.test(next) ? `-${next}` : next))
-  return cleanInline(composeAccents(joined.replace(dotLeaders, ' … ')))
+  const marked = joined.replace(controls, (code) => String.fromCharCode(codeBase + code.charCodeAt(0)))
+  return cleanInline(composeAccents(withSymbols(marked.replace(dotLeaders, ' … '))))
+}
+
+/** The code of a letter that could not be read, as its font has it. */
+export function codeOf(letter: string): number {
+  return letter.charCodeAt(0) - codeBase
 }

@@ -1,4 +1,4 @@
-import type { PdfLine } from './lines/pdf-line.ts'
+import type { PdfCell, PdfLine } from './lines/pdf-line.ts'
 
 /** A line in reading order with what its neighbours say about it. */
 export interface FlowLine extends PdfLine {
@@ -35,7 +35,7 @@ interface RowLine extends PdfLine {
   endBaseline: number
   size: number
   bold: boolean
-  readonly cells: string[]
+  readonly cells: PdfCell[]
 }
 
 function joinRowPieces(lines: readonly PdfLine[]): PdfLine[] {
@@ -58,15 +58,17 @@ function addPiece(row: RowLine, piece: PdfLine): void {
   row.bold &&= piece.bold
 }
 
-function addCells(cells: string[], added: readonly string[], isCell: boolean): void {
+function addCells(cells: PdfCell[], added: readonly PdfCell[], isCell: boolean): void {
   for (const [index, cell] of added.entries()) {
-    if (index > 0 || isCell || cells.length === 0) cells.push(cell)
-    else cells[cells.length - 1] = `${cells.at(-1) ?? ''} ${cell}`
+    const last = cells.at(-1)
+    if (index > 0 || isCell || last === undefined) cells.push(cell)
+    else cells[cells.length - 1] = { text: `${last.text} ${cell.text}`, left: last.left, right: cell.right }
   }
 }
 
 function continuesRow(last: PdfLine, line: PdfLine): boolean {
   if (last.page !== line.page || !last.upright || !line.upright) return false
+  if (last.table !== undefined || line.table !== undefined) return false
   const shift = Math.abs(line.baseline - last.endBaseline)
   const size = Math.max(last.size, line.size)
   return shift < size * 0.5 && line.left >= last.right - size * 0.3

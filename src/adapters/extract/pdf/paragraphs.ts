@@ -6,7 +6,7 @@ import type { TypeMetrics } from './lines/type-metrics.ts'
 
 /** Lines that belong together, before it is known what they are. */
 export interface LineGroup {
-  readonly kind: 'prose' | 'list-item' | 'row'
+  readonly kind: 'prose' | 'list-item' | 'row' | 'table'
   readonly lines: readonly FlowLine[]
 }
 
@@ -15,9 +15,11 @@ export function groupLines(lines: readonly FlowLine[], type: TypeMetrics): LineG
   const groups: { kind: LineGroup['kind']; lines: FlowLine[] }[] = []
   for (const [index, line] of lines.entries()) {
     const group = groups.at(-1)
-    if (isRow(lines, index)) {
+    if (line.table !== undefined) {
+      groups.push({ kind: 'table', lines: [line] })
+    } else if (isRow(lines, index)) {
       groups.push({ kind: 'row', lines: [line] })
-    } else if (group === undefined || group.kind === 'row' || !continues(group, line, type)) {
+    } else if (group === undefined || group.kind === 'row' || group.kind === 'table' || !continues(group, line, type)) {
       groups.push({ kind: listMarker.test(line.text) ? 'list-item' : 'prose', lines: [line] })
     } else {
       group.lines.push(line)

@@ -1,9 +1,11 @@
-import type { Draft } from '../layout/text-builder.ts'
+import { cellDivider } from '../../../domain/extracted.ts'
+import type { Draft } from '../layout/draft.ts'
 import { headingLevel, isContentsHeading } from '../layout/heading-rule.ts'
-import type { FlowLine } from './page-runs.ts'
+import { tableDrafts } from '../layout/table-drafts.ts'
 import { toFlowLines } from './page-runs.ts'
 import { groupLines } from './paragraphs.ts'
 import type { LineGroup } from './paragraphs.ts'
+import { joinLines } from './lines/join-lines.ts'
 import { measureType, sizeKey } from './lines/type-metrics.ts'
 import type { TypeMetrics } from './lines/type-metrics.ts'
 import type { PdfLine } from './lines/pdf-line.ts'
@@ -17,40 +19,43 @@ export interface PdfDrafts {
 const maxHeadingChars = 200
 const maxHeadingLines = 3
 
-/** Blocks of a whole document from its printed lines (running heads removed), with form feeds where pages turn. */
-export function toDrafts(lines: readonly PdfLine[], pageCount: number): PdfDrafts {
+/** Blocks of a whole document from its printed lines (running heads removed). */
+export function toDrafts(lines: readonly PdfLine[]): PdfDrafts {
   const flow = toFlowLines(lines)
   const type = measureType(flow)
   const groups = groupLines(flow, type)
   const levels = headingLevels(groups, type)
-  const drafts: Draft[] = []
-  let page = 0
-  for (const group of groups) {
-    const firstPage = group.lines[0]?.page ?? page
-    const turn = '\f'.repeat(Math.max(0, firstPage - page))
-    drafts.push(toDraft(group, turn, levels))
-    page = Math.max(page, group.lines.at(-1)?.page ?? page)
-  }
-  if (pageCount - 1 > page) drafts.push({ kind: 'paragraph', text: '\f'.repeat(pageCount - 1 - page) })
+  const drafts = groups.flatMap((group) => draftsOf(group, levels))
   return { drafts, largest: largestAtStart(groups, levels) }
 }
 
-function toDraft(group: LineGroup, turn: string, levels: ReadonlyMap<LineGroup, number>): Draft {
-  if (group.kind === 'row') return { kind: 'table-row', text: turn + (group.lines[0]?.cells.join(' | ') ?? '') }
-  const text = turn + joinText(group.lines)
-  const level = levels.get(group)
-  if (level !== undefined) return { kind: 'heading', level, text }
-  return { kind: group.kind === 'list-item' ? 'list-item' : 'paragraph', text }
+function draftsOf(group: LineGroup, levels: ReadonlyMap<LineGroup, number>): Draft[] {
+  return group.kind === 'table' ? tableDrafts(group.lines[0]?.table ?? []) : [toDraft(group, levels)]
 }
 
-function joinText(lines: readonly FlowLine[]): string {
-  const parts: string[] = []
-  for (const [index, line] of lines.entries()) {
-    const before = lines[index - 1]
-    if (before !== undefined) parts.push(line.page > before.page ? '\f'.repeat(line.page - before.page) : ' ')
-    parts.push(line.text)
+function toDraft(group: LineGroup, levels: ReadonlyMap<LineGroup, number>): Draft {
+  const [first, ...later] = pageParts(group)
+  const place = { text: first?.text ?? '', page: first?.page ?? 1, ...(later.length === 0 ? {} : { later }) }
+  if (group.kind === 'row')
+    return {
+      kind: 'table-row',
+      ...place,
+      text: (group.lines[0]?.cells ?? []).map((cell) => cell.text).join(cellDivider),
+    }
+  const level = levels.get(group)
+  if (level !== undefined) return { kind: 'heading', level, ...place }
+  return { kind: group.kind === 'list-item' ? 'list-item' : 'paragraph', ...place }
+}
+
+/** The text of a group by page; pages number from 1 here. */
+function pageParts({ lines }: LineGroup): { readonly page: number; text: string }[] {
+  const parts: { readonly page: number; text: string }[] = []
+  for (const line of lines) {
+    const last = parts.at(-1)
+    if (last?.page === line.page + 1) last.text = joinLines([last.text, line.text])
+    else parts.push({ page: line.page + 1, text: line.text })
   }
-  return parts.join('')
+  return parts
 }
 
 /** Sizes above the body's give the upper levels, largest first; bold lines in the body's size come after them. */
@@ -67,7 +72,13 @@ const groupSize = (group: LineGroup): number => sizeKey(group.lines[0]?.size ?? 
 
 function looksLikeHeading(group: LineGroup, type: TypeMetrics): boolean {
   const first = group.lines[0]
-  if (first === undefined || group.kind === 'row' || !first.upright || group.lines.length > maxHeadingLines)
+  if (
+    first === undefined ||
+    group.kind === 'row' ||
+    group.kind === 'table' ||
+    !first.upright ||
+    group.lines.length > maxHeadingLines
+  )
     return false
   const large = groupSize(group) > type.bodySize * 1.15
   const bold = !type.bodyBold && group.lines.every((line) => line.bold) && groupSize(group) >= type.bodySize * 0.95
@@ -80,6 +91,6 @@ function looksLikeHeading(group: LineGroup, type: TypeMetrics): boolean {
 
 function largestAtStart(groups: readonly LineGroup[], levels: ReadonlyMap<LineGroup, number>): string | null {
   const opening = groups.slice(0, 12).filter((group) => (levels.get(group) ?? 9) <= 2)
-  const texts = opening.map((group) => joinText(group.lines).replaceAll('\f', ' '))
+  const texts = opening.map((group) => group.lines.map((line) => line.text).join(' '))
   return texts.find((text) => !isContentsHeading(text)) ?? null
 }

@@ -74,11 +74,11 @@ function composeText(read: ReadPages, { job, budget, title, bookmark }: Compose)
   const kept = pages.flatMap((page) => page.lines.filter((line) => !running.has(line)))
   // A document that is nothing but repeated lines (slides of one form) keeps them: they are its text.
   const lines: readonly PdfLine[] = kept.length === 0 ? pages.flatMap((page) => page.lines) : kept
-  const { drafts, largest } = toDrafts(lines, pages.length)
+  const { drafts, largest } = toDrafts(lines)
   return buildText(drafts, {
     maxTextChars: job.limits.maxTextChars,
     check: budget.check,
-    paged: true,
+    pageCount: pages.length,
     title: title ?? largest ?? bookmark,
     warnings: pageWarnings(read),
   })

@@ -6,6 +6,7 @@ import type { PdfDocument } from './pdfium/pdf-document.ts'
 import type { PdfPage } from './lines/pdf-line.ts'
 import type { Pdfium } from './pdfium/pdfium.ts'
 import { createPageReader } from './read-page.ts'
+import { readUnread } from './unread-letters.ts'
 
 export interface ReadPages {
   readonly pages: readonly PdfPage[]
@@ -13,7 +14,7 @@ export interface ReadPages {
   readonly unreadable: readonly number[]
 }
 
-const emptyPage: PdfPage = { height: 0, lines: [], hasImage: false }
+const emptyPage: PdfPage = { height: 0, lines: [], hasImage: false, unknownLetters: 0, letters: 0 }
 
 /** @throws AppError `too_much_text`, `archive_bomb`, before the page that is too much takes memory */
 export function readPages(pdfium: Pdfium, document: PdfDocument, job: EngineJob, budget: TextBudget): ReadPages {
@@ -33,7 +34,7 @@ export function readPages(pdfium: Pdfium, document: PdfDocument, job: EngineJob,
     job.onProgress(index + 1, pageCount)
   }
   reader.close()
-  return { pages, unreadable }
+  return { pages: readUnread(pages), unreadable }
 }
 
 /**

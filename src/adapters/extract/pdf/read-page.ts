@@ -1,8 +1,17 @@
 import type { TextBudget } from '../engine/text-budget.ts'
+import { noteLines, readAnnotations } from './annotations.ts'
 import type { CharAccess } from './lines/char-access.ts'
+import { withoutCopies } from './lines/copies.ts'
+import { pageView } from './lines/page-view.ts'
+import type { PageBox } from './lines/page-view.ts'
 import type { PdfLine, PdfPage } from './lines/pdf-line.ts'
-import type { Pdfium } from './pdfium/pdfium.ts'
+import { cutAtHyphen, mainTurn, partsOnPage, seenLines, sizedLines } from './lines/raw-lines.ts'
 import { readLine } from './lines/read-line.ts'
+import type { Pdfium } from './pdfium/pdfium.ts'
+import { findLattices } from './tables/lattice.ts'
+import { withTables } from './tables/page-tables.ts'
+import type { ReadLine } from './tables/page-tables.ts'
+import { readRules } from './tables/rules.ts'
 
 const imageObject = 3
 const formObject = 5
@@ -22,14 +31,18 @@ export function createPageReader(pdfium: Pdfium, documentPointer: number, budget
   const read = (index: number): PdfPage | null => {
     const page = pdfium.api.FPDF_LoadPage(documentPointer, index)
     if (page === 0) return null
+    const notes = readAnnotations(pdfium, page)
     const textPage = pdfium.api.FPDFText_LoadPage(page)
     try {
       const text = textPage === 0 ? '' : readText(pdfium, textPage, { buffer, budget })
-      const lines = readLines({ pdfium, textPage, scratch }, text, index)
+      const { lines, height } = readLines({ pdfium, textPage, scratch }, page, text, index)
+      const withNotes = [...lines, ...noteLines(notes, lines, index)]
       return {
-        height: pdfium.api.FPDF_GetPageHeightF(page),
-        lines,
-        hasImage: lines.length === 0 && showsImage(pdfium, page),
+        height,
+        lines: withNotes,
+        hasImage: withNotes.length === 0 && showsImage(pdfium, page),
+        unknownLetters: unknownIn(text),
+        letters: text.length,
       }
     } finally {
       if (textPage !== 0) pdfium.api.FPDFText_ClosePage(textPage)
@@ -78,15 +91,46 @@ function readText(
   return units <= 0 ? '' : pdfium.utf16(target, Math.min(units, chars * 2))
 }
 
-function readLines(access: CharAccess, text: string, page: number): PdfLine[] {
-  const lines: PdfLine[] = []
-  let at = 0
-  for (const raw of text.split('\n')) {
-    const line = readLine(access, raw, at, page)
-    if (line !== null) lines.push(line)
-    at += raw.length + 1
+function readLines(
+  chars: CharAccess,
+  page: number,
+  text: string,
+  index: number,
+): { readonly lines: readonly PdfLine[]; readonly height: number } {
+  const sized = seenLines(sizedLines(chars, text))
+  const view = pageView(shownBox(chars, page), mainTurn(sized))
+  const access = { ...chars, view }
+  const lines: ReadLine[] = []
+  for (const { raw, at, size } of sized) {
+    for (const part of partsOnPage(access, { raw, at })) {
+      for (const source of cutAtHyphen(access, part, size)) {
+        const line = readLine(access, source, index)
+        if (line !== null) lines.push({ line, source })
+      }
+    }
   }
-  return lines
+  const lattices = findLattices(readRules(chars.pdfium, page, { scratch: chars.scratch, view }))
+  return { lines: withTables(access, withoutCopies(lines), lattices), height: view.height }
+}
+
+/** What of a page is shown: where its crop box and its media box agree. */
+function shownBox({ pdfium, scratch }: CharAccess, page: number): PageBox {
+  if (pdfium.api.FPDF_GetPageBoundingBox(page, scratch)) {
+    const [left, top, right, bottom] = [0, 4, 8, 12].map((at) => pdfium.float32(scratch + at)) as [
+      number,
+      number,
+      number,
+      number,
+    ]
+    if (right > left && top > bottom) return { left, bottom, width: right - left, height: top - bottom }
+  }
+  const [width, height] = [pdfium.api.FPDF_GetPageWidthF(page), pdfium.api.FPDF_GetPageHeightF(page)]
+  return { left: 0, bottom: 0, width, height }
+}
+
+/** Letters without a meaning: in the private area, or replaced. Codes of single letters are counted when all pages are known. */
+function unknownIn(text: string): number {
+  return text.match(/[\ue000-\uefff\uf100-\uf8ff\ufffd]/g)?.length ?? 0
 }
 
 function showsImage(pdfium: Pdfium, page: number): boolean {

@@ -8,7 +8,7 @@ export function isRow(lines: readonly FlowLine[], index: number): boolean {
   const line = lines[index]
   if (line === undefined) return false
   if (contentsEntry.test(line.text)) return true
-  if (!hasCells(line) || isStretched(line)) return false
+  if (line.table !== undefined || !hasCells(line) || isStretched(line)) return false
   if (line.cells.length >= 3) return true
   const neighbours = [lines[index - 1], lines[index + 1]]
   return neighbours.some((other) => other !== undefined && other.page === line.page && hasCells(other))
@@ -19,14 +19,14 @@ function isStretched(line: FlowLine): boolean {
   const reachesEdge = line.edge !== null && Math.abs(line.edge - line.right) < line.size * 0.3
   return (
     reachesEdge &&
-    line.cells.every((cell) => !cell.includes(' ')) &&
-    line.cells.some((cell) => /^\p{Ll}{2}/u.test(cell))
+    line.cells.every(({ text }) => !text.includes(' ')) &&
+    line.cells.some(({ text }) => /^\p{Ll}{2}/u.test(text))
   )
 }
 
 function hasCells(line: FlowLine): boolean {
-  const [first = '', second] = line.cells
-  if (second === undefined) return false
+  const [first, second] = line.cells
+  if (first === undefined || second === undefined) return false
   if (line.cells.length > 2) return true
-  return !/^(?:\d{1,3}(?:\.\d{1,3})*\.?|[•·▪▫◦–—*-]|\(?\p{L}[.)])$/u.test(first)
+  return !/^(?:\d{1,3}(?:\.\d{1,3})*\.?|[•·▪▫◦–—*-]|\(?\p{L}[.)])$/u.test(first.text)
 }

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../domain/errors.ts'
-import type { BlockKind, ExtractedText, FileType } from '../../../domain/extracted.ts'
+import type { BlockKind, ExtractedText, FileType, Table } from '../../../domain/extracted.ts'
 import type { ExtractLimits } from '../engine/engine.ts'
 
 /** What the parent asks of an extraction child. One job at a time. */
@@ -19,6 +19,7 @@ export interface PackedResult {
   /** Number, start, end of every page. */
   readonly pages: Int32Array
   readonly pagesApproximate: boolean
+  readonly tables: readonly Table[]
   readonly title: string | null
   readonly warnings: readonly string[]
 }
@@ -60,8 +61,8 @@ export function packResult(extracted: ExtractedText): PackedResult {
   }
   const pages = new Int32Array(extracted.pages.length * 3)
   for (const [index, page] of extracted.pages.entries()) pages.set([page.number, page.start, page.end], index * 3)
-  const { pagesApproximate, title, warnings } = extracted
-  return { blocks, pages, pagesApproximate, title, warnings }
+  const { pagesApproximate, tables, title, warnings } = extracted
+  return { blocks, pages, pagesApproximate, tables, title, warnings }
 }
 
 export function unpackResult(text: string, packed: PackedResult): ExtractedText {
@@ -77,6 +78,6 @@ export function unpackResult(text: string, packed: PackedResult): ExtractedText 
     start: at(packed.pages, index * 3 + 1),
     end: at(packed.pages, index * 3 + 2),
   }))
-  const { pagesApproximate, title, warnings } = packed
-  return { text, blocks, pages, pagesApproximate, title, warnings }
+  const { pagesApproximate, tables, title, warnings } = packed
+  return { text, blocks, pages, pagesApproximate, tables, title, warnings }
 }

@@ -1,5 +1,5 @@
 import { headingLevel } from '../layout/heading-rule.ts'
-import type { Draft } from '../layout/text-builder.ts'
+import type { Draft } from '../layout/draft.ts'
 import { splitLines } from './split-lines.ts'
 
 const bullet = /^\s*(?:[•·▪◦‣●○■*+–—-]\s+|\(?\d{1,3}[.)]\s+|\(?[a-zñ][.)]\s+)\S/iu

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { chunkId } from '../../../domain/ids.ts'
 import { toStoredPlace } from '../place-columns.ts'
+import { toStoredTables } from '../table-columns.ts'
 import type { CommitInput, DocumentRuns, Run } from '../../../ports/documents/document-runs.ts'
 import { guarded, type Database, type Tx } from '../database.ts'
 import { appendChange } from '../moves/change-log.ts'
@@ -50,6 +51,7 @@ async function replaceChunks(tx: Tx, run: Run, { chunks, titles }: CommitInput):
         title: titles[from + offset] ?? '',
         tokens: chunk.tokens,
         content_hash: chunk.contentHash,
+        ...toStoredTables(chunk.tables),
       }),
       embedding_id: chunkId(run.documentId, chunk.index),
       vector_status: 'created',

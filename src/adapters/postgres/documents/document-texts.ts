@@ -10,6 +10,8 @@ const layoutSchema = z.object({
   blocks: z.array(z.tuple([z.string(), z.number(), z.number(), z.number()])),
   pages: z.array(z.tuple([z.number(), z.number(), z.number()])),
   pagesApproximate: z.boolean(),
+  // Texts of earlier versions have none.
+  tables: z.array(z.tuple([z.number(), z.number(), z.array(z.string())])).default([]),
   title: z.string().nullable(),
   warnings: z.array(z.string()),
 })
@@ -88,6 +90,7 @@ function toLayout(extracted: ExtractedText): z.infer<typeof layoutSchema> {
     blocks: extracted.blocks.map((block) => [block.kind, block.level ?? 0, block.start, block.end]),
     pages: extracted.pages.map((page) => [page.number, page.start, page.end]),
     pagesApproximate: extracted.pagesApproximate,
+    tables: extracted.tables.map(({ start, end, heads }) => [start, end, [...heads]]),
     title: extracted.title,
     warnings: [...extracted.warnings],
   }
@@ -102,6 +105,7 @@ function fromLayout(text: string, layout: z.infer<typeof layoutSchema>): Extract
     ),
     pages: layout.pages.map(([number, start, end]) => ({ number, start, end })),
     pagesApproximate: layout.pagesApproximate,
+    tables: layout.tables.map(([start, end, heads]) => ({ start, end, heads })),
     title: layout.title,
     warnings: layout.warnings,
   }

@@ -1,6 +1,10 @@
 import type { Pdfium } from '../pdfium/pdfium.ts'
+import { turnOf } from './page-view.ts'
+import type { PageView, Turn } from './page-view.ts'
 
 const boldName = /bold|black|heavy|semibold|demi|[-,]bd|cmbx|sfbx|lmb|bx\d/i
+/** Text that is there to be searched and copied, not seen (PDF 32000-1, table 106). */
+const invisibleMode = 3
 
 /** Asks PDFium about characters of one page, named by their place in its text. */
 export interface CharAccess {
@@ -9,9 +13,17 @@ export interface CharAccess {
   readonly scratch: number
 }
 
-interface Probe {
+/** The same on a page whose view is known. */
+export interface ViewedChars extends CharAccess {
+  readonly view: PageView
+}
+
+export interface CharBox {
   readonly left: number
   readonly right: number
+}
+
+interface Probe extends CharBox {
   readonly baseline: number
 }
 
@@ -19,31 +31,37 @@ function charIndex({ pdfium, textPage }: CharAccess, textIndex: number): number 
   return Math.max(pdfium.api.FPDFText_GetCharIndexFromTextIndex(textPage, textIndex), 0)
 }
 
-export function charBox(access: CharAccess, textIndex: number): { readonly left: number; readonly right: number } {
-  const { pdfium, textPage, scratch } = access
+export function charBox(access: ViewedChars, textIndex: number): CharBox {
+  const { pdfium, textPage, scratch, view } = access
   const index = charIndex(access, textIndex)
   pdfium.api.FPDFText_GetCharBox(textPage, index, scratch, scratch + 8, scratch + 16, scratch + 24)
-  const left = pdfium.float64(scratch)
-  const right = pdfium.float64(scratch + 8)
-  return { left: Math.min(left, right), right: Math.max(left, right) }
+  const one = view.place(pdfium.float64(scratch), pdfium.float64(scratch + 16))
+  const other = view.place(pdfium.float64(scratch + 8), pdfium.float64(scratch + 24))
+  return { left: Math.min(one.x, other.x), right: Math.max(one.x, other.x) }
 }
 
-export function probe(access: CharAccess, textIndex: number): Probe {
-  const { pdfium, textPage, scratch } = access
-  const box = charBox(access, textIndex)
+export function baselineOf(access: ViewedChars, textIndex: number): number {
+  const { pdfium, textPage, scratch, view } = access
   pdfium.api.FPDFText_GetCharOrigin(textPage, charIndex(access, textIndex), scratch, scratch + 8)
-  return { ...box, baseline: pdfium.float64(scratch + 8) }
+  return view.place(pdfium.float64(scratch), pdfium.float64(scratch + 8)).y
 }
 
-/** The nominal size means nothing alone: many programs write size 1 and scale by the text matrix. */
-export function printedSize(access: CharAccess, textIndex: number): { size: number; upright: boolean } {
+export function probe(access: ViewedChars, textIndex: number): Probe {
+  return { ...charBox(access, textIndex), baseline: baselineOf(access, textIndex) }
+}
+
+/**
+ * The size in which a character is printed and the turn that makes it upright. The nominal size means nothing alone: many
+ * programs write size 1 and scale by the text matrix.
+ */
+export function printedSize(access: CharAccess, textIndex: number): { readonly size: number; readonly turn: Turn } {
   const { pdfium, textPage, scratch } = access
   const index = charIndex(access, textIndex)
   const nominal = pdfium.api.FPDFText_GetFontSize(textPage, index)
-  if (!pdfium.api.FPDFText_GetMatrix(textPage, index, scratch)) return { size: Math.max(nominal, 1), upright: true }
-  const [b, c, d] = [pdfium.float32(scratch + 4), pdfium.float32(scratch + 8), pdfium.float32(scratch + 12)]
+  if (!pdfium.api.FPDFText_GetMatrix(textPage, index, scratch)) return { size: Math.max(nominal, 1), turn: 0 }
+  const [a, b, c, d] = [0, 4, 8, 12].map((at) => pdfium.float32(scratch + at)) as [number, number, number, number]
   const size = nominal * Math.hypot(c, d)
-  return { size: Number.isFinite(size) && size > 0.5 ? size : 1, upright: Math.abs(d) >= Math.abs(b) }
+  return { size: Number.isFinite(size) && size > 0.5 ? size : 1, turn: turnOf(a, b) }
 }
 
 export function isBold(access: CharAccess, textIndex: number): boolean {
@@ -55,4 +73,10 @@ export function isBold(access: CharAccess, textIndex: number): boolean {
     if (boldName.test(name)) return true
   }
   return pdfium.api.FPDFText_GetFontWeight(textPage, index) >= 700
+}
+
+export function isInvisible(access: CharAccess, textIndex: number): boolean {
+  const { pdfium, textPage } = access
+  const object = pdfium.api.FPDFText_GetTextObject(textPage, charIndex(access, textIndex))
+  return object !== 0 && pdfium.api.FPDFTextObj_GetTextRenderMode(object) === invisibleMode
 }

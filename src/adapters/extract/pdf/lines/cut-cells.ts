@@ -1,45 +1,104 @@
 import { charBox } from './char-access.ts'
-import type { CharAccess } from './char-access.ts'
-import { cleanPdfText } from '../clean-pdf-text.ts'
+import type { ViewedChars } from './char-access.ts'
+import { cleanPdfText, dotLeaders } from '../clean-pdf-text.ts'
+import type { PdfCell } from './pdf-line.ts'
+import { wordsOfSpacedLetters } from './spaced-letters.ts'
 
-interface RawLine {
+interface MeasuredLine {
   readonly raw: string
   readonly at: number
   readonly size: number
   readonly width: number
 }
 
-/** PDFium prints every gap as one space; a gap wider than the font is high separates cells. */
-export function cutCells(access: CharAccess, { raw, at, size, width }: RawLine): string[] {
+/** A place between two characters of a line, with what lies between them. */
+interface Gap {
+  readonly from: number
+  readonly to: number
+  readonly left: number
+  readonly right: number
+}
+
+/** A gap wider than the type is high separates cells. */
+const cellGap = 1.1
+
+/**
+ * The cells of a line, and its text where that is not the characters as they come. PDFium prints every gap as one space, and
+ * some gaps not at all.
+ */
+export function cutCells(
+  access: ViewedChars,
+  line: MeasuredLine,
+): { readonly cells: readonly PdfCell[]; readonly text?: string } | null {
+  const { raw, at, size, width } = line
   const visible = raw.trimEnd()
+  const leaders = [...visible.matchAll(dotLeaders)]
   // Running text takes about half its size per character: a long line can hide a gap only when it is wider, and only
   // short lines hide narrow ones.
   const suspicious = size * (visible.length < 60 ? 0.42 : 0.53)
-  if (visible.length < 3 || width / visible.length < suspicious) return [cleanPdfText(raw)]
-  const gaps = [...visible.matchAll(/(?<=\S) +(?=\S)/g)].map((space) => {
-    const before = charBox(access, at + space.index - 1)
-    const after = charBox(access, at + space.index + space[0].length)
-    return { index: space.index, width: after.left - before.right }
-  })
-  const wide = gaps.filter((gap) => gap.width >= size * 1.1)
-  if (wide.length === 0 || isJustified(gaps, size)) return [cleanPdfText(raw)]
-  const cuts = [0, ...wide.map((gap) => gap.index), visible.length]
-  return cuts
-    .slice(1)
-    .map((cut, index) => cleanPdfText(visible.slice(cuts[index], cut)))
-    .filter((cell) => cell !== '')
+  if (visible.length < 3) return null
+  if (leaders.length === 0 && width / visible.length < suspicious) return null
+  const spaced = wordsOfSpacedLetters(visible, (index) => charBox(access, at + index))
+  if (spaced !== null) return { text: spaced, cells: [cellOf(access, { raw: visible, at }, 0, visible.length, spaced)] }
+  const gaps = leaders.length > 0 ? leaderGaps(leaders, visible) : wideGaps(access, visible, line)
+  if (gaps.length === 0) return null
+  const cells: PdfCell[] = []
+  let from = visible.search(/\S/)
+  for (const gap of [...gaps, { from: visible.length, to: visible.length }]) {
+    const cell = from < gap.from ? cellOf(access, { raw: visible, at }, from, gap.from) : null
+    if (cell !== null && cell.text !== '') cells.push(cell)
+    from = gap.to
+  }
+  return cells.length > 1 ? { cells } : null
+}
+
+/** Between a label and its amount, and between amounts. */
+function leaderGaps(leaders: readonly RegExpExecArray[], visible: string): { from: number; to: number }[] {
+  const gaps = leaders.map(({ index, 0: dots }) => ({ from: index, to: index + dots.length }))
+  const behind = gaps.at(-1)?.to ?? 0
+  const amounts = [...visible.slice(behind).matchAll(/(?<=\d\S*) +(?=[-+(]?[\d€$£])/g)]
+  return [
+    ...gaps,
+    ...amounts.map(({ index, 0: blank }) => ({ from: behind + index, to: behind + index + blank.length })),
+  ]
+}
+
+function wideGaps(access: ViewedChars, visible: string, { at, size }: MeasuredLine): Gap[] {
+  const gaps: Gap[] = []
+  let before: { readonly index: number; readonly right: number } | null = null
+  for (let index = visible.search(/\S/); index < visible.length; index++) {
+    if (visible[index] === ' ') continue
+    const { left, right } = charBox(access, at + index)
+    if (before !== null && (index > before.index + 1 || left - before.right >= size * cellGap)) {
+      gaps.push({ from: before.index + 1, to: index, left: before.right, right: left })
+    }
+    before = { index, right }
+  }
+  const wide = gaps.filter((gap) => gap.right - gap.left >= size * cellGap)
+  return wide.length === 0 || isJustified(gaps, size) ? [] : wide
+}
+
+function cellOf(
+  access: ViewedChars,
+  { raw, at }: { readonly raw: string; readonly at: number },
+  from: number,
+  to: number,
+  text = cleanPdfText(raw.slice(from, to)),
+): PdfCell {
+  const last = from + raw.slice(from, to).trimEnd().length - 1
+  return { text, left: charBox(access, at + from).left, right: charBox(access, at + Math.max(from, last)).right }
 }
 
 /**
  * A stretched line of running text has equal gaps (but for the letters' own side bearings) and no very wide ones; columns
  * have neither.
  */
-function isJustified(gaps: readonly { readonly width: number }[], size: number): boolean {
+function isJustified(gaps: readonly Gap[], size: number): boolean {
   let widest = -Infinity
   let narrowest = Infinity
-  for (const { width } of gaps) {
-    widest = Math.max(widest, width)
-    narrowest = Math.min(narrowest, width)
+  for (const { left, right } of gaps) {
+    widest = Math.max(widest, right - left)
+    narrowest = Math.min(narrowest, right - left)
   }
   return gaps.length >= 2 && widest < size * 2.5 && widest - narrowest < size * 0.5
 }

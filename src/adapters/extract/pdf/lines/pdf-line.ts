@@ -1,22 +1,34 @@
+import type { GridRow } from '../../layout/table-grid.ts'
+
+/** A part of a printed line between wide gaps. */
+export interface PdfCell {
+  readonly text: string
+  /** Points from the left edge. */
+  readonly left: number
+  readonly right: number
+}
+
 /** One printed line (or a part of one) with the facts that tell paragraphs, headings, tables and running heads apart. */
 export interface PdfLine {
   readonly text: string
   /** 0-based. */
   readonly page: number
-  /** Points from the page's left edge. */
+  /** Points from the left edge of the page as it is read. */
   readonly left: number
   readonly right: number
-  /** Points from the page's bottom edge; the end's differs when PDFium joined two lines at a hyphen. */
+  /** Points from the bottom edge; the end's differs when PDFium joined two lines at a hyphen. */
   readonly baseline: number
   readonly endBaseline: number
   /** Printed size in points. */
   readonly size: number
   /** Bold from its first to its last character. */
   readonly bold: boolean
-  /** Written along the horizontal. */
+  /** Written along the horizontal of the page as it is read. */
   readonly upright: boolean
-  /** The text cut at wide gaps; one element when there is none. */
-  readonly cells: readonly string[]
+  /** The text cut at wide gaps and leaders; one element when there is none. */
+  readonly cells: readonly PdfCell[]
+  /** A whole table that stands in the place of its lines. */
+  readonly table?: readonly GridRow[]
 }
 
 export interface PdfPage {
@@ -24,4 +36,7 @@ export interface PdfPage {
   readonly lines: readonly PdfLine[]
   /** Whether the page shows an image; only looked up when it has no text. */
   readonly hasImage: boolean
+  /** Letters of it whose fonts do not say what they are. */
+  readonly unknownLetters: number
+  readonly letters: number
 }

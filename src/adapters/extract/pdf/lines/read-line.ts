@@ -1,29 +1,35 @@
-import { isBold, printedSize, probe } from './char-access.ts'
-import type { CharAccess } from './char-access.ts'
 import { cleanPdfText } from '../clean-pdf-text.ts'
+import { isBold, printedSize, probe } from './char-access.ts'
+import type { ViewedChars } from './char-access.ts'
 import { cutCells } from './cut-cells.ts'
 import type { PdfLine } from './pdf-line.ts'
+import type { RawLine } from './raw-lines.ts'
 
-/** One line of a page's text, `at` characters from its beginning; null when nothing of it is left after clean-up. */
-export function readLine(access: CharAccess, raw: string, at: number, page: number): PdfLine | null {
-  const text = cleanPdfText(raw)
-  if (text === '') return null
+/** One line of a page's text; null when nothing of it is left after clean-up. */
+export function readLine(access: ViewedChars, { raw, at, cutInWord }: RawLine, page: number): PdfLine | null {
+  const clean = cleanPdfText(raw)
+  if (clean === '') return null
+  const text = cutInWord === true ? `${clean}-` : clean
   const first = at + raw.search(/\S/)
   const last = at + raw.trimEnd().length - 1
   const start = probe(access, first)
   const end = probe(access, last)
-  const { size, upright } = printedSize(access, first)
+  const { size, turn } = printedSize(access, first)
+  const upright = turn === access.view.turn
   const sameRow = Math.abs(start.baseline - end.baseline) < size * 0.6
+  const left = sameRow ? Math.min(start.left, end.left) : start.left
+  const right = sameRow ? Math.max(start.right, end.right) : end.right
+  const cells = sameRow && upright ? cutCells(access, { raw, at, size, width: end.right - start.left }) : null
   return {
-    text,
+    text: cells?.text ?? text,
     page,
-    left: sameRow ? Math.min(start.left, end.left) : start.left,
-    right: sameRow ? Math.max(start.right, end.right) : end.right,
+    left,
+    right,
     baseline: start.baseline,
     endBaseline: end.baseline,
     size,
     bold: isBold(access, first) && isBold(access, last),
     upright,
-    cells: sameRow && upright ? cutCells(access, { raw, at, size, width: end.right - start.left }) : [text],
+    cells: cells?.cells ?? [{ text, left, right }],
   }
 }

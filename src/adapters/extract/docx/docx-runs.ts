@@ -1,0 +1,171 @@
+import { linkTargetText } from '../layout/link-target.ts'
+import { raisedText } from '../layout/raised-text.ts'
+import { symbolLetter } from '../layout/symbol-letters.ts'
+import type { BodyContext, BodyResult, NoteKind } from './docx-body.ts'
+import { endOf, textLength, textSince } from './docx-paragraph.ts'
+import type { Paragraph } from './docx-paragraph.ts'
+import { isOn } from './skipped-elements.ts'
+
+type Attributes = Readonly<Record<string, string>>
+
+/** Writes what stands in the runs of a paragraph: text, links, fields, symbols, descriptions of pictures. */
+export interface RunWriter {
+  open(name: string, attributes: Attributes, paragraph: Paragraph | null): void
+  close(name: string, paragraph: Paragraph | null): void
+  text(text: string, paragraph: Paragraph | null): void
+  write(paragraph: Paragraph, text: string): void
+  /** A text box begins: its runs are its own. */
+  enter(): void
+  leave(): void
+}
+
+interface Run {
+  raised: boolean
+  hidden: boolean
+}
+
+interface Link {
+  target: string
+  /** Characters of the paragraph before its words. */
+  from: number
+}
+
+/** What is open inside one flow of text. */
+interface Scope {
+  readonly runs: Run[]
+  readonly links: Link[]
+  readonly fields: { code: string; link: Link | null }[]
+}
+
+const marks: ReadonlyMap<string, string> = new Map([
+  ['w:tab', '\t'],
+  ['w:ptab', '\t'],
+  ['w:cr', '\n'],
+  ['w:noBreakHyphen', '-'],
+])
+const noteKinds: Readonly<Partial<Record<string, NoteKind>>> = {
+  'w:footnoteReference': 'footnote',
+  'w:endnoteReference': 'endnote',
+  'w:commentReference': 'comment',
+}
+/** What programs write under pictures that nobody described. */
+const automatic =
+  /^(?:.{0,300}?)(?:\s*(?:descripción generada automáticamente|description automatically generated|automatically generated description).*)$/is
+const longestCode = 2_000
+const longestDescription = 2_000
+
+export function createRunWriter(context: BodyContext, result: BodyResult): RunWriter {
+  const scopes: Scope[] = [{ runs: [], links: [], fields: [] }]
+  let inText = false
+  let inCode = false
+  /** A page break was asked for and no text has followed yet. */
+  let hardBreak = false
+  const scope = (): Scope => scopes.at(-1) ?? { runs: [], links: [], fields: [] }
+
+  const write = (paragraph: Paragraph, text: string): void => {
+    if (text === '' || scope().runs.at(-1)?.hidden === true) return
+    context.budget.spend(text.length)
+    const part = paragraph.parts.at(-1)
+    if (part !== undefined) part.text += text
+  }
+  const turnPage = (paragraph: Paragraph): void => {
+    hardBreak = false
+    result.page++
+    paragraph.parts.push({ page: result.page, text: '' })
+  }
+  const closeLink = (paragraph: Paragraph | null, link: Link | undefined): void => {
+    if (paragraph !== null && link !== undefined && link.target !== '') {
+      write(paragraph, linkTargetText(link.target, textSince(paragraph, link.from)))
+    }
+  }
+  const fieldChar = (kind: string | undefined, paragraph: Paragraph): void => {
+    const { fields } = scope()
+    const field = fields.at(-1)
+    if (kind === 'begin') fields.push({ code: '', link: null })
+    else if (kind === 'separate' && field !== undefined) {
+      field.link = { target: fieldTarget(field.code), from: textLength(paragraph) }
+    } else if (kind === 'end') closeLink(paragraph, fields.pop()?.link ?? undefined)
+  }
+  const symbol = (paragraph: Paragraph, attributes: Attributes): void => {
+    const letter = symbolLetter(attributes['w:font'] ?? '', Number.parseInt(attributes['w:char'] ?? '', 16))
+    if (letter === null) result.unknownLetters++
+    write(paragraph, letter ?? '\ufffd')
+  }
+  const openInParagraph = (name: string, attributes: Attributes, paragraph: Paragraph): void => {
+    const note = noteKinds[name]
+    if (name === 'w:t') inText = true
+    else if (name === 'w:instrText') inCode = true
+    else if (name === 'w:fldChar') fieldChar(attributes['w:fldCharType'], paragraph)
+    else if (name === 'w:sym') symbol(paragraph, attributes)
+    else if (name === 'w:lastRenderedPageBreak') {
+      result.renderedBreaks++
+      turnPage(paragraph)
+    } else if (name === 'w:br') {
+      if (attributes['w:type'] === 'page') hardBreak = true
+      else write(paragraph, '\n')
+    } else if (name === 'wp:docPr' || name === 'v:shape') {
+      const said = description(attributes['descr'] ?? attributes['alt'] ?? '')
+      if (said !== '') write(paragraph, ` ${said} `)
+    } else if (note !== undefined) {
+      const page = result.page
+      for (const text of context.references.note(note, attributes['w:id'] ?? '')) {
+        paragraph.after.push({ kind: 'paragraph', text, page })
+      }
+    } else write(paragraph, marks.get(name) ?? '')
+  }
+  return {
+    write,
+    open(name, attributes, paragraph) {
+      const { runs, links } = scope()
+      const run = runs.at(-1)
+      if (name === 'w:r') runs.push({ raised: false, hidden: false })
+      else if (run !== undefined && applyRunProperty(context, run, name, attributes['w:val'])) return
+      else if (name === 'w:hyperlink' || name === 'w:fldSimple') {
+        const target =
+          name === 'w:fldSimple'
+            ? fieldTarget(attributes['w:instr'] ?? '')
+            : context.references.linkTarget(attributes['r:id'] ?? '')
+        links.push({ target, from: paragraph === null ? 0 : textLength(paragraph) })
+      } else if (paragraph !== null) openInParagraph(name, attributes, paragraph)
+    },
+    close(name, paragraph) {
+      const { runs, links } = scope()
+      if (name === 'w:t') inText = false
+      else if (name === 'w:instrText') inCode = false
+      else if (name === 'w:r') runs.pop()
+      else if (name === 'w:hyperlink' || name === 'w:fldSimple') closeLink(paragraph, links.pop())
+    },
+    text(text, paragraph) {
+      const { fields, runs } = scope()
+      const field = fields.at(-1)
+      if (inCode && field !== undefined && field.code.length < longestCode) field.code += text
+      if (!inText || paragraph === null) return
+      // Word follows a page break with its record of the rendered one; only an unrecorded break counts by itself.
+      if (hardBreak && text.trim() !== '') turnPage(paragraph)
+      write(paragraph, runs.at(-1)?.raised === true ? raisedText(text, endOf(paragraph).slice(-1)) : text)
+    },
+    enter: () => void scopes.push({ runs: [], links: [], fields: [] }),
+    leave: () => void scopes.pop(),
+  }
+}
+
+function applyRunProperty(context: BodyContext, run: Run, name: string, value: string | undefined): boolean {
+  if (name === 'w:vertAlign') run.raised = value === 'superscript'
+  else if (name === 'w:vanish' || name === 'w:webHidden') run.hidden = isOn(value)
+  else if (name === 'w:rStyle') {
+    const style = context.styles(value ?? '')
+    run.hidden ||= style.isHidden
+    run.raised ||= style.isRaised
+  } else return false
+  return true
+}
+
+function fieldTarget(code: string): string {
+  return /^\s*HYPERLINK\s+"([^"]{1,1000})"/i.exec(code)?.[1] ?? ''
+}
+
+function description(raw: string): string {
+  const text = raw.slice(0, longestDescription).replace(/\s+/g, ' ').trim()
+  if (!automatic.test(text)) return text
+  return text.replace(/[\s.]*(?:descripción generada|description automatically|automatically generated).*$/i, '').trim()
+}

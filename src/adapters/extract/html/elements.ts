@@ -1,0 +1,45 @@
+export type Attributes = Readonly<Record<string, string>>
+
+/** Elements nothing is read of. */
+export const unseenElements: ReadonlySet<string> = new Set(
+  'script style noscript template svg head iframe object canvas select audio video annotation annotation-xml datalist button'.split(
+    ' ',
+  ),
+)
+
+/** Elements that stand on lines of their own. */
+export const blockElements: ReadonlySet<string> = new Set(
+  'address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section summary table tbody td textarea tfoot th thead tr ul'.split(
+    ' ',
+  ),
+)
+
+/** What nobody sees who opens the page. */
+export function isHidden(name: string, attributes: Attributes): boolean {
+  if ('hidden' in attributes) return attributes['hidden'] !== 'until-found'
+  if (name === 'dialog' && !('open' in attributes)) return true
+  const style = attributes['style']
+  return style !== undefined && /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style.slice(0, 2_000))
+}
+
+const writtenTypes = /^(?:|text|number|date|datetime-local|month|week|time|tel|email|url|search)$/i
+
+/** What stands in a field of a form, with the blanks that part it from the words around it. */
+export function shownValue(name: string, attributes: Attributes): string {
+  if (name !== 'input') return ''
+  return writtenTypes.test(attributes['type'] ?? '') ? ` ${attributes['value'] ?? ''} ` : ' '
+}
+
+const frameElements = new Set(['nav', 'aside', 'footer'])
+const frameRole = /^(?:navigation|banner|complementary|contentinfo|search|menu|menubar|toolbar|dialog|alertdialog)$/i
+const frameName =
+  /(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|side-?bar|footer|masthead|top-?bar|tool-?bar|cookies?|consent|gdpr|share|sharing|social|related|recommend(?:ed|ations?)?|promo(?:tion)?s?|ads?|advert(?:isement|ising)?s?|sponsor(?:ed)?|banner|pop-?up|modal|overlay|newsletter|subscri(?:be|ption)|sign-?up|login|comments?|disqus|widget|tags?|tag-?cloud|pag(?:er|ination)|skip|copyright|byline|author-?(?:box|info|bio)|meta|more-?(?:stories|news|posts)|trending|popular|most-?read|teasers?)(?:$|[\s_-])/i
+
+/** Whether an element is named as a part of the frame of a page rather than of its content. */
+export function startsFrame(name: string, attributes: Attributes): boolean {
+  if (frameElements.has(name)) return true
+  if (name === 'body' || name === 'html' || name === 'main' || name === 'article') return false
+  if (frameRole.test(attributes['role'] ?? '')) return true
+  const named = `${(attributes['class'] ?? '').slice(0, 300)} ${(attributes['id'] ?? '').slice(0, 100)}`
+  return named.length > 1 && frameName.test(named)
+}

@@ -1,0 +1,81 @@
+/*
+ * Letters of fonts that have no Unicode of their own: Word stores them at U+F000 and what the key gives.
+ * Source of the order: the encoding of the Symbol font as published with PostScript, and the code chart of Wingdings in
+ * Unicode's document L2/11-052.
+ */
+
+const symbolFrom20 = Array.from(
+  ' !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼',
+)
+const symbolFromA0 = Array.from('€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪')
+const symbolFromF1 = Array.from('〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭')
+
+const wingdings: Readonly<Record<number, string>> = {
+  0x22: '✂',
+  0x28: '☎',
+  0x29: '✆',
+  0x2a: '✉',
+  0x4a: '☺',
+  0x4c: '☹',
+  0x6c: '●',
+  0x6e: '■',
+  0x6f: '☐',
+  0x71: '❑',
+  0x72: '❒',
+  0x75: '◆',
+  0x76: '❖',
+  0x78: '☒',
+  0x9e: '·',
+  0x9f: '•',
+  0xa1: '○',
+  0xa7: '▪',
+  0xa8: '☐',
+  0xab: '★',
+  0xd8: '➢',
+  0xdc: '➲',
+  0xdf: '←',
+  0xe0: '→',
+  0xe1: '↑',
+  0xe2: '↓',
+  0xe8: '➔',
+  0xef: '⇦',
+  0xf0: '⇨',
+  0xf1: '⇧',
+  0xf2: '⇩',
+  0xfb: '✗',
+  0xfc: '✓',
+  0xfd: '☒',
+  0xfe: '☑',
+}
+
+/** The letter of a symbol font, or null when it is not known. `code`: 0x20 to 0xff, or the same from U+F000 on. */
+export function symbolLetter(font: string, code: number): string | null {
+  const key = code >= 0xf000 && code <= 0xf0ff ? code - 0xf000 : code
+  if (/wingdings|webdings|dingbats/iu.test(font)) return wingdings[key] ?? null
+  if (/symbol/iu.test(font)) return symbolOf(key)
+  return key === code ? String.fromCodePoint(code) : null
+}
+
+function symbolOf(key: number): string | null {
+  if (key >= 0x20 && key < 0x7f) return symbolFrom20[key - 0x20] ?? null
+  if (key >= 0xa0 && key < 0xf0) return symbolFromA0[key - 0xa0] ?? null
+  return key >= 0xf1 ? (symbolFromF1[key - 0xf1] ?? null) : null
+}
+
+/** Letters in the private area whose font is not known: bullets and boxes, which nearly all of them are, else themselves. */
+export function withSymbols(text: string): string {
+  return text.replace(/[\uf020-\uf0ff]/g, (letter) => {
+    const key = letter.charCodeAt(0) - 0xf000
+    return boxes[key] ?? symbolOf(key) ?? letter
+  })
+}
+
+const boxes: Readonly<Record<number, string>> = {
+  0xa7: '▪',
+  0xa8: '☐',
+  0xd8: '➢',
+  0xfc: '✓',
+  0xfe: '☑',
+  0xfd: '☒',
+  0x6f: '☐',
+}

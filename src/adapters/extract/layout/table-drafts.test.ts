@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { growthOf, linearGrowth } from '../../../../test/harness/growth.ts'
+import { tableDrafts } from './table-drafts.ts'
+import type { GridCell, GridRow } from './table-grid.ts'
+
+const row = (...cells: readonly (string | GridCell)[]): GridRow => ({
+  cells: cells.map((cell) => (typeof cell === 'string' ? { text: cell } : cell)),
+})
+const head = (...cells: readonly (string | GridCell)[]): GridRow => ({ ...row(...cells), isHead: true })
+const lines = (rows: readonly GridRow[]): string[] => tableDrafts(rows).map(({ text }) => text)
+const headsOf = (rows: readonly GridRow[]): readonly string[] | undefined => tableDrafts(rows)[0]?.table?.heads
+
+describe('the rows of a table', () => {
+  it('keep empty cells in their place', () => {
+    expect(lines([row('Mes', 'Ventas', 'Devoluciones'), row('Enero', '', '5'), row('Febrero', '200', '')])).toEqual([
+      'Mes | Ventas | Devoluciones',
+      'Enero |  | 5',
+      'Febrero | 200 | ',
+    ])
+  })
+
+  it('say what a merged cell says in every row it spans', () => {
+    const counted = [
+      row({ text: 'Andalucía', rows: 2 }, 'Cable', '12'),
+      row('Enchufe', '31'),
+      row('Aragón', 'Cable', '7'),
+    ]
+    const continued = [
+      row('Andalucía', 'Cable', '12'),
+      row({ text: '', continues: true }, 'Enchufe', '31'),
+      row('Aragón', 'Cable', '7'),
+    ]
+    for (const rows of [counted, continued]) {
+      expect(lines(rows)).toEqual(['Andalucía | Cable | 12', 'Andalucía | Enchufe | 31', 'Aragón | Cable | 7'])
+    }
+  })
+
+  it('keep their columns beside a cell that spans several of them', () => {
+    expect(lines([row({ text: 'Total', columns: 2 }, '9'), row('a', 'b', 'c')])).toEqual(['Total |  | 9', 'a | b | c'])
+    expect(lines([row('a', 'b'), row({ text: 'Zona norte', columns: 2 }), row('c', 'd')])[1]).toBe('Zona norte')
+  })
+
+  it('have no mark between cells inside a cell, and none is left without a text', () => {
+    expect(lines([row('a | b', 'c'), row('', ''), row('d', 'e')])).toEqual(['a ¦ b | c', 'd | e'])
+  })
+
+  it('are not longer than the table by more than some times, however much it claims to span', () => {
+    const many = [row({ text: 'x'.repeat(200), rows: 100_000 }, 'a'), ...Array.from({ length: 5_000 }, () => row('b'))]
+    const chars = lines(many).join('').length
+    expect(chars).toBeLessThan(60_000)
+  })
+
+  it('are made in time proportional to their number', async () => {
+    const make = (count: number): GridRow[] =>
+      Array.from({ length: count }, () => row({ text: 'x', rows: 3 }, 'y', { text: 'z', columns: 90 }))
+    expect(await growthOf(make, 300, async (rows) => tableDrafts(rows))).toBeLessThan(linearGrowth)
+  })
+})
+
+describe('the names of columns', () => {
+  it('are those the file marks, over each other when they are several', () => {
+    const rows = [
+      head({ text: 'Referencia', rows: 2 }, { text: 'Precio (euros)', columns: 2 }),
+      head('Unidad', 'Caja'),
+      row('MG-200', '15,90', '149,50'),
+    ]
+    expect(headsOf(rows)).toEqual(['Referencia', 'Precio (euros) Unidad', 'Precio (euros) Caja'])
+  })
+
+  it('are guessed from words over numbers, or from three words over rows of the same width', () => {
+    expect(headsOf([row('Empleado', 'Salario', 'Sede'), row('Ana', '1994', 'Sevilla')])).toEqual([
+      'Empleado',
+      'Salario',
+      'Sede',
+    ])
+    expect(headsOf([row('', 'Ventas'), row('Enero', '5')])).toEqual([])
+    expect(headsOf([row('Mes', '2023', '2024'), row('Enero', '5', '6')])).toEqual(['Mes', '2023', '2024'])
+    expect(headsOf([row('Puesto', 'Titular', 'Suplente'), row('Jefe', 'Ana', 'Luis')])).toEqual([
+      'Puesto',
+      'Titular',
+      'Suplente',
+    ])
+  })
+
+  it('are not made of labels with their values, of data, or of one row', () => {
+    expect(headsOf([row('Nombre', 'Ana'), row('Sede', 'Sevilla')])).toEqual([])
+    expect(headsOf([row('Tornillo', '12 €', '3'), row('Tuerca', '5 €', '8')])).toEqual([])
+    expect(headsOf([row('Mes', 'Ventas', 'Zona')])).toEqual([])
+  })
+})

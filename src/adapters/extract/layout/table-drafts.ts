@@ -1,0 +1,35 @@
+import { cellDivider } from '../../../domain/extracted.ts'
+import type { Draft } from './draft.ts'
+import { fillGrid } from './table-grid.ts'
+import type { GridRow } from './table-grid.ts'
+import { tableHeads } from './table-heads.ts'
+
+/**
+ * A table as drafts, one for each row, for every format: `cell | cell`, empty cells kept in their place, merged cells said in
+ * every row they span, the names of the columns beside the rows. Rows without any text are left out, and a table of one
+ * column is paragraphs.
+ */
+export function tableDrafts(rows: readonly GridRow[]): Draft[] {
+  const clean = rows.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell) => ({ ...cell, text: cellText(cell.text) })),
+  }))
+  const filled = fillGrid(clean)
+  // Rows without a text of their own still count for the cells that span them.
+  const said = clean.flatMap((row, index) =>
+    row.cells.some(({ text }) => text !== '') ? [{ row, line: filled[index] ?? [] }] : [],
+  )
+  const { heads } = tableHeads(said)
+  const table = { heads }
+  return said.map(({ row, line }): Draft => {
+    const place = row.page === undefined ? {} : { page: row.page }
+    if (line.length < 2) return { kind: 'paragraph', text: line[0] ?? '', ...place }
+    const isWide = row.cells.length === 1 && line.slice(1).every((text) => text === '')
+    return { kind: 'table-row', text: isWide ? (line[0] ?? '') : line.join(cellDivider), table, ...place }
+  })
+}
+
+/** On one line, and without what divides cells. */
+function cellText(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim().replaceAll(cellDivider, ' ¦ ')
+}

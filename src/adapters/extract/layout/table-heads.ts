@@ -1,0 +1,80 @@
+import type { GridRow } from './table-grid.ts'
+
+/** The name of a column is a word or a few. */
+const longestName = 80
+/** Rows that name the columns together: "2023" over "Ventas" and "Altas". */
+const maxHeadRows = 4
+
+/** A row as it stands in the file, and its texts by column. */
+export interface HeadedRow {
+  readonly row: GridRow
+  readonly line: readonly string[]
+}
+
+/**
+ * Names of the columns of a table. The rows the file marks give them; without any, the first row does when it looks like
+ * names and unlike the rows below it. Empty: none could be told.
+ */
+export function tableHeads(rows: readonly HeadedRow[]): { readonly heads: readonly string[] } {
+  const firstBody = rows.findIndex(({ row }) => row.isHead !== true)
+  const marked = firstBody === -1 ? 0 : Math.min(firstBody, maxHeadRows)
+  const count = marked > 0 ? marked : guessedHeadRows(rows)
+  if (count === 0 || count >= rows.length) return { heads: [] }
+  const width = rows.reduce((most, { line }) => Math.max(most, line.length), 0)
+  const heads = columnNames(rows.slice(0, count), width)
+  return { heads: heads.filter((name) => name !== '').length < 2 ? [] : heads }
+}
+
+function guessedHeadRows(rows: readonly HeadedRow[]): number {
+  const [first, second] = rows
+  if (first === undefined || second === undefined) return 0
+  const isOver = first.row.cells.some(({ columns = 1 }) => columns > 1)
+  if (isOver) return rows.length > 2 && looksLikeNames(second.line) && !first.line.some(isNumber) ? 2 : 0
+  if (!looksLikeNames(first.line)) return 0
+  const names = first.line.filter((name) => name !== '').length
+  const body = rows.slice(1, 51).map(({ line }) => line)
+  if (first.line.some((name, column) => name !== '' && isMostlyNumbers(body, column))) return 1
+  // Nothing but words: three names and more over rows of the same width are a head, two may be a label and its value.
+  return names >= 3 && names === first.line.length && body.every((line) => line.length === first.line.length) ? 1 : 0
+}
+
+/** Two and more short names, all different; a corner may be empty. */
+function looksLikeNames(line: readonly string[]): boolean {
+  const names = line.filter((name) => name !== '')
+  if (names.length < 2 || names.length < line.length - 1 || new Set(names).size < names.length) return false
+  return names.every(looksLikeName) && names.some((name) => /\p{L}{2}/u.test(name))
+}
+
+function looksLikeName(text: string): boolean {
+  if (text.length > longestName || /[.;:]$/u.test(text) || text.includes('@')) return false
+  // "2023" and "Trimestre 1" name columns, amounts and dates do not.
+  return !/\d/u.test(text) || /^\p{L}/u.test(text) || /^(?:19|20)\d\d$/u.test(text)
+}
+
+const isNumber = (text: string): boolean => /^[^\p{L}]*\d[^\p{L}]*$/u.test(text)
+
+function isMostlyNumbers(lines: readonly (readonly string[])[], column: number): boolean {
+  const cells = lines.map((line) => line[column] ?? '').filter((cell) => cell !== '')
+  const numbers = cells.filter((cell) => /^[^\p{L}]*\d/u.test(cell)).length
+  return numbers * 2 > cells.length
+}
+
+/** A name that spans columns is part of the name of each of them. */
+function columnNames(rows: readonly HeadedRow[], width: number): string[] {
+  const names: string[][] = Array.from({ length: width }, () => [])
+  for (const { row, line } of rows) {
+    const wide = new Set(row.cells.filter(({ columns = 1 }) => columns > 1).map(({ text }) => text))
+    let before = ''
+    for (const [column, parts] of names.entries()) {
+      const own = line[column] ?? ''
+      const text = own === '' && wide.has(before) ? before : own
+      if (text !== '' && parts.at(-1) !== text) parts.push(text)
+      before = text
+    }
+  }
+  return names.map((parts) => shortened(parts.join(' ')))
+}
+
+function shortened(name: string): string {
+  return name.length <= longestName ? name : `${name.slice(0, longestName - 1).trimEnd()}…`
+}

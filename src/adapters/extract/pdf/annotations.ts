@@ -1,0 +1,104 @@
+import { cleanPdfText } from './clean-pdf-text.ts'
+import type { PdfLine } from './lines/pdf-line.ts'
+import type { Pdfium } from './pdfium/pdfium.ts'
+
+/*
+ * What stands on a page beside its own text: values of forms, text written onto it, comments. Subtypes as in fpdf_annot.h.
+ */
+const subtype = {
+  text: 1,
+  freeText: 3,
+  highlight: 9,
+  underline: 10,
+  squiggly: 11,
+  strikeOut: 12,
+  stamp: 13,
+  widget: 20,
+}
+const drawn: ReadonlySet<number> = new Set([subtype.freeText, subtype.stamp, subtype.widget])
+const commented: ReadonlySet<number> = new Set([
+  subtype.text,
+  subtype.highlight,
+  subtype.underline,
+  subtype.squiggly,
+  subtype.strikeOut,
+])
+/** Invisible, hidden, not shown on screens (PDF 32000-1, table 165). */
+const unseenFlags = 1 | 2 | 32
+/** Forms have some hundred fields a page; nobody reads thousands. */
+const maxAnnotations = 2_000
+const longestText = 4_000
+
+export interface PageNote {
+  readonly kind: 'value' | 'comment'
+  readonly text: string
+}
+
+/**
+ * What annotations of a page say. Those with an appearance of their own are drawn into the page, so that their text is read
+ * in its place; a value counts for the rare program that leaves the drawing to the reader.
+ */
+export function readAnnotations(pdfium: Pdfium, page: number): readonly PageNote[] {
+  const count = Math.min(pdfium.api.FPDFPage_GetAnnotCount(page), maxAnnotations)
+  const notes: PageNote[] = []
+  let hasDrawn = false
+  for (let index = 0; index < count; index++) {
+    const annotation = pdfium.api.FPDFPage_GetAnnot(page, index)
+    if (annotation === 0) continue
+    const type = pdfium.api.FPDFAnnot_GetSubtype(annotation)
+    const isSeen = (pdfium.api.FPDFAnnot_GetFlags(annotation) & unseenFlags) === 0
+    hasDrawn ||= isSeen && drawn.has(type)
+    if (isSeen && type === subtype.widget) push(notes, 'value', stringOf(pdfium, annotation, 'V'))
+    else if (isSeen && type === subtype.freeText) push(notes, 'value', stringOf(pdfium, annotation, 'Contents'))
+    else if (commented.has(type)) {
+      const text = stringOf(pdfium, annotation, 'Contents')
+      const author = stringOf(pdfium, annotation, 'T')
+      push(notes, 'comment', text === '' ? '' : `[💬${author === '' ? '' : ` ${author}`}] ${text}`)
+    }
+    pdfium.api.FPDFPage_CloseAnnot(annotation)
+  }
+  if (hasDrawn) pdfium.api.FPDFPage_Flatten(page, 0)
+  return notes
+}
+
+function push(notes: PageNote[], kind: PageNote['kind'], text: string): void {
+  if (/[\p{L}\p{N}]/u.test(text)) notes.push({ kind, text })
+}
+
+function stringOf(pdfium: Pdfium, annotation: number, key: string): string {
+  const bytes = pdfium.api.FPDFAnnot_GetStringValue(annotation, key, 0, 0)
+  if (bytes <= 2 || bytes > longestText * 2) return ''
+  const buffer = pdfium.allocate(bytes)
+  try {
+    pdfium.api.FPDFAnnot_GetStringValue(annotation, key, buffer, bytes)
+    return cleanPdfText(pdfium.utf16(buffer, bytes / 2 - 1))
+  } finally {
+    pdfium.free(buffer)
+  }
+}
+
+/** Lines for comments, and for values that are not drawn on the page; at the end of the page. */
+export function noteLines(notes: readonly PageNote[], lines: readonly PdfLine[], page: number): PdfLine[] {
+  if (notes.length === 0) return []
+  const plain = (text: string): string => text.replace(/\s+/gu, '').toLowerCase()
+  const said = plain(lines.map(({ text }) => text).join(''))
+  const size = lines[0]?.size ?? 10
+  return notes
+    .filter(({ kind, text }) => kind === 'comment' || !said.includes(plain(text)))
+    .map(({ text }, index): PdfLine => {
+      const place = { left: 0, right: 0 }
+      // Below the page and far apart, so that they are no part of anything.
+      const baseline = -size * 10 * (index + 1)
+      return {
+        text,
+        page,
+        ...place,
+        baseline,
+        endBaseline: baseline,
+        size,
+        bold: false,
+        upright: true,
+        cells: [{ text, ...place }],
+      }
+    })
+}

@@ -1,0 +1,93 @@
+import { baselineOf, charBox, isInvisible, printedSize } from './char-access.ts'
+import type { CharAccess, ViewedChars } from './char-access.ts'
+import type { Turn } from './page-view.ts'
+
+/** A stretch of a page's text, and the character of the page with which it begins. */
+export interface RawLine {
+  readonly raw: string
+  readonly at: number
+  /** It ends inside a word, at a hyphen that is not among its characters. */
+  readonly cutInWord?: boolean
+}
+
+/** A line with what its first letter tells. */
+export interface SizedLine extends RawLine {
+  readonly size: number
+  readonly turn: Turn
+  readonly invisible: boolean
+}
+
+/** Points a letter may reach over the edge of the page. */
+const edgeTolerance = 1
+/** Lines of one paragraph are not further apart than this, in sizes of the type. */
+const farthestPitch = 2.5
+const hyphenMark = /[\uFFFE\u0002]/u
+
+export function sizedLines(access: CharAccess, text: string): SizedLine[] {
+  const lines: SizedLine[] = []
+  let at = 0
+  for (const raw of text.split('\n')) {
+    const first = raw.search(/\S/)
+    if (first !== -1) {
+      const index = at + first
+      lines.push({ raw, at, ...printedSize(access, index), invisible: isInvisible(access, index) })
+    }
+    at += raw.length + 1
+  }
+  return lines
+}
+
+/** The turn of most of the text. */
+export function mainTurn(lines: readonly SizedLine[]): Turn {
+  const chars = [0, 0, 0, 0]
+  for (const { turn, raw } of lines) chars[turn] = (chars[turn] ?? 0) + raw.length
+  return chars.indexOf(Math.max(...chars)) as Turn
+}
+
+/** Text that is there to be searched only counts where there is no other: then somebody recognised it on a picture. */
+export function seenLines(lines: readonly SizedLine[]): readonly SizedLine[] {
+  const seen = lines.filter(({ invisible }) => !invisible)
+  const chars = (of: readonly SizedLine[]): number => of.reduce((sum, { raw }) => sum + raw.trim().length, 0)
+  return seen.length === lines.length || chars(seen) * 4 < chars(lines) ? lines : seen
+}
+
+/** What of a line stands on the page that is shown: nothing, all of it, or the parts inside its edges. */
+export function partsOnPage(access: ViewedChars, line: RawLine): readonly RawLine[] {
+  const { view } = access
+  const end = line.raw.trimEnd().length - 1
+  const start = line.raw.search(/\S/)
+  const first = charBox(access, line.at + start)
+  const last = charBox(access, line.at + end)
+  const baseline = baselineOf(access, line.at + start)
+  if (baseline < -edgeTolerance || baseline > view.height + edgeTolerance) return []
+  const isInside = ({ left, right }: { left: number; right: number }): boolean =>
+    (left + right) / 2 >= -edgeTolerance && (left + right) / 2 <= view.width + edgeTolerance
+  if (isInside(first) && isInside(last)) return [line]
+  const parts: RawLine[] = []
+  let from = -1
+  for (let index = start; index <= end + 1; index++) {
+    const inside = index <= end && (line.raw[index] === ' ' ? from !== -1 : isInside(charBox(access, line.at + index)))
+    if (inside && from === -1) from = index
+    if (inside || from === -1) continue
+    parts.push({ raw: line.raw.slice(from, index), at: line.at + from })
+    from = -1
+  }
+  return parts.filter(({ raw }) => raw.trim() !== '')
+}
+
+/**
+ * PDFium joins a word that a hyphen cuts with whatever comes next. Where that is a note in other type, or stands far below,
+ * the line is cut again and the hyphen put back.
+ */
+export function cutAtHyphen(access: ViewedChars, line: RawLine, size: number): readonly RawLine[] {
+  const mark = line.raw.search(hyphenMark)
+  if (mark <= 0) return [line]
+  const next = mark + 1 + line.raw.slice(mark + 1).search(/\S/)
+  if (next <= mark) return [line]
+  const drop = baselineOf(access, line.at + mark - 1) - baselineOf(access, line.at + next)
+  const nextSize = printedSize(access, line.at + next).size
+  const goesOn = Math.abs(nextSize - size) <= size * 0.15 && drop <= size * farthestPitch
+  if (goesOn) return [line]
+  const rest = { raw: line.raw.slice(next), at: line.at + next }
+  return [{ raw: line.raw.slice(0, mark), at: line.at, cutInWord: true }, ...cutAtHyphen(access, rest, nextSize)]
+}

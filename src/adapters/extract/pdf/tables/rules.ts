@@ -1,0 +1,130 @@
+import type { PageView } from '../lines/page-view.ts'
+import type { Pdfium } from '../pdfium/pdfium.ts'
+
+/** A line drawn along one axis: where it stands on the other one, and from where to where it goes. Points of the view. */
+export interface Rule {
+  readonly at: number
+  readonly from: number
+  readonly to: number
+}
+
+export interface Rules {
+  readonly horizontal: readonly Rule[]
+  readonly vertical: readonly Rule[]
+}
+
+const pathObject = 2
+const formObject = 5
+const lineSegment = 0
+const moveSegment = 2
+/** Drawings have thousands of lines; tables hundreds. */
+const maxObjects = 6_000
+const maxSegments = 400
+/** Lines of a table are thin, and longer than the strokes of a letter. */
+const thickest = 3
+const shortest = 6
+
+type Matrix = readonly [number, number, number, number, number, number]
+const identity: Matrix = [1, 0, 0, 1, 0, 0]
+
+interface Drawing {
+  readonly pdfium: Pdfium
+  readonly scratch: number
+  readonly view: PageView
+  readonly horizontal: Rule[]
+  readonly vertical: Rule[]
+  left: number
+}
+
+/** The straight lines and the edges of boxes of a page, also of what is drawn by reference. */
+export function readRules(
+  pdfium: Pdfium,
+  page: number,
+  { scratch, view }: { readonly scratch: number; readonly view: PageView },
+): Rules {
+  const drawing: Drawing = { pdfium, scratch, view, horizontal: [], vertical: [], left: maxObjects }
+  const count = pdfium.api.FPDFPage_CountObjects(page)
+  for (let index = 0; index < count && drawing.left > 0; index++) {
+    visit(drawing, pdfium.api.FPDFPage_GetObject(page, index), identity, true)
+  }
+  return drawing
+}
+
+function visit(drawing: Drawing, object: number, matrix: Matrix, entersForms: boolean): void {
+  drawing.left--
+  const { pdfium, scratch } = drawing
+  const type = pdfium.api.FPDFPageObj_GetType(object)
+  if (type === formObject && entersForms) {
+    const own = pdfium.api.FPDFPageObj_GetMatrix(object, scratch) ? matrixAt(pdfium, scratch) : identity
+    const count = pdfium.api.FPDFFormObj_CountObjects(object)
+    for (let index = 0; index < count && drawing.left > 0; index++) {
+      visit(drawing, pdfium.api.FPDFFormObj_GetObject(object, index), own, false)
+    }
+  }
+  if (type !== pathObject) return
+  const segments = pdfium.api.FPDFPath_CountSegments(object)
+  if (segments > 6 && segments <= maxSegments && addSegments(drawing, object, segments, matrix)) return
+  if (!pdfium.api.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12)) return
+  const [left, bottom, right, top] = [0, 4, 8, 12].map((at) => pdfium.float32(scratch + at)) as [
+    number,
+    number,
+    number,
+    number,
+  ]
+  addBox(drawing, placed(drawing, matrix, left, bottom), placed(drawing, matrix, right, top), segments <= 6)
+}
+
+function matrixAt(pdfium: Pdfium, scratch: number): Matrix {
+  return [0, 4, 8, 12, 16, 20].map((at) => pdfium.float32(scratch + at)) as unknown as Matrix
+}
+
+function placed({ view }: Drawing, [a, b, c, d, e, f]: Matrix, x: number, y: number): { x: number; y: number } {
+  return view.place(a * x + c * y + e, b * x + d * y + f)
+}
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** A thin box is a line; a simple larger one has four. */
+function addBox(drawing: Drawing, one: Point, other: Point, isSimple: boolean): void {
+  const [left, right] = [Math.min(one.x, other.x), Math.max(one.x, other.x)]
+  const [bottom, top] = [Math.min(one.y, other.y), Math.max(one.y, other.y)]
+  const [width, height] = [right - left, top - bottom]
+  if (height <= thickest) addHorizontal(drawing, (top + bottom) / 2, left, right)
+  else if (width <= thickest) addVertical(drawing, (left + right) / 2, bottom, top)
+  else if (isSimple) {
+    for (const at of [bottom, top]) addHorizontal(drawing, at, left, right)
+    for (const at of [left, right]) addVertical(drawing, at, bottom, top)
+  }
+}
+
+function addHorizontal({ horizontal }: Drawing, at: number, from: number, to: number): void {
+  if (to - from >= shortest) horizontal.push({ at, from, to })
+}
+
+function addVertical({ vertical }: Drawing, at: number, from: number, to: number): void {
+  if (to - from >= shortest) vertical.push({ at, from, to })
+}
+
+/** A whole grid may be one path. False when it is curved. */
+function addSegments(drawing: Drawing, object: number, count: number, matrix: Matrix): boolean {
+  const { pdfium, scratch } = drawing
+  const own = pdfium.api.FPDFPageObj_GetMatrix(object, scratch) ? matrixAt(pdfium, scratch) : identity
+  const lines: (readonly [Point, Point])[] = []
+  let last: Point | null = null
+  for (let index = 0; index < count; index++) {
+    const segment = pdfium.api.FPDFPath_GetPathSegment(object, index)
+    const type = pdfium.api.FPDFPathSegment_GetType(segment)
+    if (type !== lineSegment && type !== moveSegment) return false
+    pdfium.api.FPDFPathSegment_GetPoint(segment, scratch, scratch + 4)
+    const [x, y] = [pdfium.float32(scratch), pdfium.float32(scratch + 4)]
+    const inForm = { x: own[0] * x + own[2] * y + own[4], y: own[1] * x + own[3] * y + own[5] }
+    const point = placed(drawing, matrix, inForm.x, inForm.y)
+    if (type === lineSegment && last !== null) lines.push([last, point])
+    last = point
+  }
+  for (const [from, to] of lines) addBox(drawing, from, to, false)
+  return true
+}
