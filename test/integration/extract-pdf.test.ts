@@ -10,7 +10,7 @@ function column(text: string, place: { x: number; y: number; columns: number }):
 }
 
 describe('PDF', () => {
-  it('joins wrapped lines into paragraphs, over the page break too, and drops running heads and page numbers', async () => {
+  it('joins wrapped lines into paragraphs, over the page break too, and keeps running heads once, page numbers not at all', async () => {
     const whole = spanishText(1, 20)
     const lines = wrap(whole, 70)
     const head = (page: number): PdfText[] => [
@@ -27,8 +27,11 @@ describe('PDF', () => {
       ]),
     )
     expectSound(extracted)
-    expect(outline(extracted)).toEqual([`paragraph ${whole}`])
-    expect(pageTexts(extracted)).toEqual([lines.slice(0, half).join(' '), lines.slice(half).join(' ')])
+    expect(outline(extracted)).toEqual(['paragraph Manual interno', `paragraph ${whole}`])
+    expect(pageTexts(extracted)).toEqual([
+      `Manual interno\n\n${lines.slice(0, half).join(' ')}`,
+      lines.slice(half).join(' '),
+    ])
   })
 
   it('knows headings by size, weight and words, and puts them at levels', async () => {

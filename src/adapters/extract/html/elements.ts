@@ -18,6 +18,8 @@ export const blockElements: ReadonlySet<string> = new Set(
 export function isHidden(name: string, attributes: Attributes): boolean {
   if ('hidden' in attributes) return attributes['hidden'] !== 'until-found'
   if (name === 'dialog' && !('open' in attributes)) return true
+  // Pages that a script shows when all is loaded.
+  if (wholePage.has(name)) return false
   const style = attributes['style']
   return style !== undefined && /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style.slice(0, 2_000))
 }
@@ -30,6 +32,7 @@ export function shownValue(name: string, attributes: Attributes): string {
   return writtenTypes.test(attributes['type'] ?? '') ? ` ${attributes['value'] ?? ''} ` : ' '
 }
 
+const wholePage = new Set(['html', 'body', 'main', 'article'])
 const frameElements = new Set(['nav', 'aside', 'footer'])
 const frameRole = /^(?:navigation|banner|complementary|contentinfo|search|menu|menubar|toolbar|dialog|alertdialog)$/i
 const frameName =

@@ -25,6 +25,8 @@ export interface HtmlDrafts {
   readonly title: string | null
   readonly firstHeading: string | null
   readonly shape: PageShape
+  /** Links to other places. */
+  readonly links: number
 }
 
 interface State {
@@ -52,6 +54,7 @@ interface State {
   /** The open link; its target may be content. */
   link: { readonly target: string; words: string } | null
   linkChars: number
+  links: number
   /** Where raised text began. */
   raisedFrom: number | null
 }
@@ -82,6 +85,7 @@ export function htmlDrafts(html: string, options: { readonly skipNavigation: boo
     inTerm: false,
     link: null,
     linkChars: 0,
+    links: 0,
     raisedFrom: null,
   }
   const shape = walkHtml(html, createHandler(state))
@@ -93,6 +97,7 @@ export function htmlDrafts(html: string, options: { readonly skipNavigation: boo
     title: state.title.trim() === '' ? null : state.title.replace(/\s+/g, ' ').trim(),
     firstHeading: drafts.find((draft) => draft.kind === 'heading')?.text ?? null,
     shape,
+    links: state.links,
   }
 }
 
@@ -121,12 +126,13 @@ function takeText(state: State, text: string): void {
   state.text += text
   if (state.link === null) return
   state.link.words += text
-  state.linkChars += text.trim().length
+  // An address of mail or a telephone number leads nowhere: it is what somebody looks for.
+  if (!hasContentTarget(state.link.target)) state.linkChars += text.trim().length
 }
 
 function openVisible(state: State, name: string, attributes: Attributes): void {
   if (blockElements.has(name)) openBlock(state, name, attributes)
-  else if (name === 'a') state.link = { target: attributes['href'] ?? '', words: '' }
+  else if (name === 'a') openLink(state, attributes['href'] ?? '')
   else if (name === 'br') state.text += '\n'
   else if (name === 'img' && attributes['alt'] !== undefined) takeText(state, ` ${attributes['alt']} `)
   else if (name === 'sup') state.raisedFrom = state.text.length
@@ -138,6 +144,11 @@ function openVisible(state: State, name: string, attributes: Attributes): void {
     state.frames++
   }
   state.open.push(isFrame)
+}
+
+function openLink(state: State, target: string): void {
+  state.link = { target, words: '' }
+  if (target !== '' && !hasContentTarget(target)) state.links++
 }
 
 function openBlock(state: State, name: string, attributes: Attributes): void {

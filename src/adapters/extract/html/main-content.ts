@@ -1,44 +1,89 @@
 import type { Draft } from '../layout/draft.ts'
 import type { BlockFacts, HtmlDrafts } from './html-drafts.ts'
 
+/** Pages of a web site lead to many others; a page with fewer links is a document, and nearly all of it is content. */
+const linksOfSite = 30
 /** A block of the frame that says something: a statement, not the name of a link. */
-const fewestWords = 4
+const fewestWords = { ofStatement: 4, ofProse: 12, besideArticle: 30 } as const
+/** Blocks next to the article may be its introduction or its end. */
+const nextTo = 3
+/** A readable part with less of the prose of a page is not its content. */
+const leastOfProse = 0.5
 /** Blocks with a larger part in links lead elsewhere. */
-const mostLinked = 0.5
-const mostLinkedInFrame = 0.2
+const mostLinked = { inText: 0.5, inFrame: 0.2 } as const
+/** A block of the readable part long enough to tell by it where the article begins and ends. */
+const tellingChars = 60
 const boilerplate =
   /©|\bcopyright\b|all rights reserved|todos los derechos|reservados|cookies?\b|privacy policy|política de privacidad|terms (?:of|and)|newsletter|\bsubscribe\b|\bsuscr[ií]b|sign (?:up|in)\b|log ?in\b|iniciar sesión|follow us|síguenos|\bshare\b|compartir|advertis|powered by|leave a (?:reply|comment)|your email|javascript/iu
+
+/** What web sites write over and under what is not the article, in the languages of their readers. */
+const frameLabel =
+  /^[\s\d:.»>–-]*(?:(?:leave|post|write|add) (?:a |your )?(?:comment|reply)|comments?|no comments|related|you (?:may|might) (?:also )?like|read (?:more|next|also)|keep reading|more (?:from|on|stories|news)|recommended|recent (?:posts|comments)|latest|popular|trending|most read|share|follow|tags?|categor(?:y|ies)|archives?|about the author|subscribe|newsletter|(?:deja|escribe|añade) (?:un |tu )?comentario|comentarios?|artículos relacionados|relacionad[oa]s|te puede interesar|también te|lee también|más (?:noticias|leíd[oa]s|sobre)|entradas recientes|últimas noticias|compart(?:e|ir)|síguenos|etiquetas|categorías|archivos|sobre el autor|kommentare?|kommentieren|kommentar (?:schreiben|verfassen)|schreibe? einen kommentar|ähnliche (?:beiträge|artikel)|verwandte artikel|mehr zum thema|weiterlesen|auch interessant|neueste (?:beiträge|kommentare)|meist ?gelesen|das könnte|teilen|schlagw[oö]rt\w*|kategorien|archiv|autor|über (?:mich|uns|den autor)|commentaires?|articles (?:liés|similaires)|à lire aussi|lire aussi|partager)[\s:…!?.\w»>→-]{0,40}$/iu
+const longestLabel = 60
 
 /**
  * The content of a page: what the readable part holds, every table, and of the rest what reads as content rather than as the
  * frame around it. Headings stay with what follows them.
- * @param readable text of the blocks that a reader view would show; null when none could be told apart
+ * @param readable keys of the blocks that a reader view would show; null when none could be told apart
  */
 export function mainContent(page: HtmlDrafts, readable: ReadonlySet<string> | null): readonly Draft[] {
-  const keep = page.drafts.map((draft) => isContent(draft, page.facts.get(draft), readable))
+  const { drafts, facts } = page
+  const inReadable = drafts.map((draft) => readable?.has(blockKey(draft.text)) === true)
+  const telling = drafts.map((draft, index) => inReadable[index] === true && draft.text.length >= tellingChars)
+  const isSite = readable !== null && page.links >= linksOfSite && telling.includes(true)
+  const isArticle = isSite && holdsProse(page, inReadable)
+  const [first, last] = isArticle ? [telling.indexOf(true), telling.lastIndexOf(true)] : [0, drafts.length]
+  const keep = drafts.map((draft, index) => {
+    if (isSite && draft.text.length <= longestLabel && frameLabel.test(draft.text)) return false
+    if (inReadable[index] === true) return true
+    const away = Math.max(first - index, index - last, 0)
+    return isContent(draft, facts.get(draft), { isSite, away })
+  })
   // From the end, so that a heading over a kept heading is kept too.
-  for (let index = page.drafts.length - 1; index >= 0; index--) {
-    if (page.drafts[index]?.kind === 'heading' && keep[index] === undefined)
-      keep[index] = leads(page.drafts, keep, index)
+  for (let index = drafts.length - 1; index >= 0; index--) keep[index] ??= leads(drafts, keep, index)
+  return drafts.filter((_, index) => keep[index] === true)
+}
+
+/** Whether the readable part is the greater part of what reads as running text. */
+function holdsProse({ drafts, facts }: HtmlDrafts, inReadable: readonly boolean[]): boolean {
+  let all = 0
+  let readable = 0
+  for (const [index, draft] of drafts.entries()) {
+    const { inFrame = false, linkChars = 0 } = facts.get(draft) ?? {}
+    const isProse =
+      draft.kind !== 'heading' &&
+      draft.text.length >= tellingChars &&
+      linkChars <= draft.text.length * mostLinked.inFrame
+    if (!isProse || (inFrame && inReadable[index] !== true)) continue
+    all += draft.text.length
+    if (inReadable[index] === true) readable += draft.text.length
   }
-  return page.drafts.filter((_, index) => keep[index] === true)
+  return readable >= all * leastOfProse
 }
 
 /** Undefined for a heading that the blocks under it decide about. */
 function isContent(
   draft: Draft,
   facts: BlockFacts | undefined,
-  readable: ReadonlySet<string> | null,
+  { isSite, away }: { readonly isSite: boolean; readonly away: number },
 ): boolean | undefined {
   if (facts === undefined || draft.kind === 'table-row' || draft.kind === 'code') return true
-  if (readable?.has(blockKey(draft.text)) === true) return true
   if (draft.kind === 'heading') return draft.level === 1 && !facts.inFrame ? true : undefined
-  const chars = draft.text.length
-  const linked = facts.linkChars / Math.max(chars, 1)
-  const words = draft.text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
-  if (boilerplate.test(draft.text) && chars < 300) return false
-  if (facts.inFrame) return linked <= mostLinkedInFrame && words >= fewestWords
-  return linked <= mostLinked && (words >= fewestWords || readable === null || /\d/u.test(draft.text))
+  const { text } = draft
+  const linked = facts.linkChars / Math.max(text.length, 1)
+  const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
+  if (text.length < 300 && boilerplate.test(text)) return false
+  if (away > nextTo) return !facts.inFrame && linked <= mostLinked.inFrame && words >= fewestWords.besideArticle
+  if (away > 0) return linked <= mostLinked.inFrame && words >= fewestWords.ofProse
+  const isStatement = words >= fewestWords.ofStatement || /\d/u.test(text)
+  if (facts.inFrame)
+    return isSite ? linked <= mostLinked.inText && words >= fewestWords.ofProse : isFact(linked, words, text)
+  return linked <= mostLinked.inText && (isStatement || linked === 0)
+}
+
+/** In the frame of a document: statements, and entries that say a number, such as that of a telephone. */
+function isFact(linked: number, words: number, text: string): boolean {
+  return /\d/u.test(text) ? words >= 2 : linked <= mostLinked.inFrame && words >= fewestWords.ofStatement
 }
 
 function leads(drafts: readonly Draft[], keep: readonly (boolean | undefined)[], index: number): boolean {

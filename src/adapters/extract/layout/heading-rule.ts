@@ -23,7 +23,7 @@ const lonePart =
 /** "PRIMERA.- Objeto": the clause form of contracts; in lower case it is an enumeration inside a sentence. */
 const clause = /^\p{Lu}{5,}(?:\s\p{Lu}{5,})?\s*[.:]?\s?[-–—.:]\s*(?:\p{Lu}.*)?$/u
 const decimal = /^(\d{1,2}(?:\.\d{1,3}){1,4})\.?\s+\p{Lu}/u
-const capitals = /^\d{1,2}[.)]?\s*[.-]?\s+[\p{Lu}\p{N} ,;:()'"«»/&-]{4,}$/u
+const capitals = /^(?:\d{1,2}|[IVX]{1,5}(?=[.)-]))[.)]?\s*[.-]?\s+[\p{Lu}\p{N} ,;:()'"«»/&-]{4,}$/u
 
 /** The longest line that can be a heading by its words alone. */
 const maxHeadingChars = 120
@@ -36,6 +36,7 @@ const maxHeadingChars = 120
 export function headingLevel(line: string): number | null {
   if (line.length < 3 || line.length > maxHeadingChars || line.includes('\n')) return null
   if (/^\p{Lu}/u.test(line)) {
+    if (capitals.test(line) && /\p{Lu}{4}/u.test(line.replace(/^[IVX]+/u, ''))) return 2
     const legal = legalPart(line)
     return legal === null || readsAsSentence(legal.name) ? null : legal.level
   }

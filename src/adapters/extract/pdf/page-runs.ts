@@ -1,3 +1,4 @@
+import { unweave } from './flow/unweave.ts'
 import type { PdfCell, PdfLine } from './lines/pdf-line.ts'
 
 /** A line in reading order with what its neighbours say about it. */
@@ -12,7 +13,7 @@ const window = 30
 
 /** Joins pieces of one printed line (superscripts, symbols) and finds the columns and their right edges. */
 export function toFlowLines(lines: readonly PdfLine[]): FlowLine[] {
-  const whole = joinRowPieces(lines)
+  const whole = unweave(joinRowPieces(lines))
   let run = 0
   const runs = whole.map((line, index) => {
     const before = whole[index - 1]

@@ -1,3 +1,4 @@
+import type { GridRow } from '../layout/table-grid.ts'
 import { continues } from './continues.ts'
 import { listMarker } from './lines/line-marks.ts'
 import type { FlowLine } from './page-runs.ts'
@@ -8,15 +9,17 @@ import type { TypeMetrics } from './lines/type-metrics.ts'
 export interface LineGroup {
   readonly kind: 'prose' | 'list-item' | 'row' | 'table'
   readonly lines: readonly FlowLine[]
+  /** Of a table. */
+  readonly rows?: readonly GridRow[]
 }
 
 /** Joins wrapped lines into paragraphs, over column and page breaks too; table rows and list items stay apart. */
 export function groupLines(lines: readonly FlowLine[], type: TypeMetrics): LineGroup[] {
-  const groups: { kind: LineGroup['kind']; lines: FlowLine[] }[] = []
+  const groups: { kind: LineGroup['kind']; lines: FlowLine[]; rows?: readonly GridRow[] }[] = []
   for (const [index, line] of lines.entries()) {
     const group = groups.at(-1)
     if (line.table !== undefined) {
-      groups.push({ kind: 'table', lines: [line] })
+      groups.push({ kind: 'table', lines: [line], rows: line.table })
     } else if (isRow(lines, index)) {
       groups.push({ kind: 'row', lines: [line] })
     } else if (group === undefined || group.kind === 'row' || group.kind === 'table' || !continues(group, line, type)) {

@@ -5,10 +5,15 @@ import { tableDrafts } from '../layout/table-drafts.ts'
 import { toFlowLines } from './page-runs.ts'
 import { groupLines } from './paragraphs.ts'
 import type { LineGroup } from './paragraphs.ts'
-import { joinLines } from './lines/join-lines.ts'
+import { bodySize, footnotesOf } from './flow/footnotes.ts'
+import { withoutLineNumbers } from './flow/line-numbers.ts'
+import { inReadingOrder } from './flow/reading-order.ts'
+import type { Margins } from './flow/running-text.ts'
+import { goesOnWord, joinLines } from './lines/join-lines.ts'
 import { measureType, sizeKey } from './lines/type-metrics.ts'
 import type { TypeMetrics } from './lines/type-metrics.ts'
 import type { PdfLine } from './lines/pdf-line.ts'
+import { gatherTables } from './tables/aligned.ts'
 
 export interface PdfDrafts {
   readonly drafts: readonly Draft[]
@@ -19,43 +24,95 @@ export interface PdfDrafts {
 const maxHeadingChars = 200
 const maxHeadingLines = 3
 
-/** Blocks of a whole document from its printed lines (running heads removed). */
-export function toDrafts(lines: readonly PdfLine[]): PdfDrafts {
+/** Blocks of a whole document from its printed lines. Page numbers count from 0 here. */
+export function toDrafts({ body, once }: Margins): PdfDrafts {
+  const size = bodySize(body.flat())
+  const notes = body.map((lines) => footnotesOf(lines, size))
+  const lines = body.flatMap((page, index) => inTextOrder(page, notes[index]))
   const flow = toFlowLines(lines)
   const type = measureType(flow)
-  const groups = groupLines(flow, type)
+  const groups = gatherTables(groupLines(flow, type))
   const levels = headingLevels(groups, type)
-  const drafts = groups.flatMap((group) => draftsOf(group, levels))
+  // Page by page: notes of two pages never go on in each other.
+  const noteGroups = body.flatMap((page, index) =>
+    groupLines(toFlowLines(page.filter((line) => notes[index]?.has(line) === true)), type),
+  )
+  const drafts = merge(groups, noteGroups, once, levels)
   return { drafts, largest: largestAtStart(groups, levels) }
 }
 
+function inTextOrder(page: readonly PdfLine[], notes: ReadonlySet<PdfLine> | undefined): readonly PdfLine[] {
+  return inReadingOrder(withoutLineNumbers(page.filter((line) => notes?.has(line) !== true)))
+}
+
+/** Notes stand before the first block that reaches over the end of their page, lines of the margin at the top of theirs. */
+function merge(
+  groups: readonly LineGroup[],
+  notes: readonly LineGroup[],
+  once: readonly PdfLine[],
+  levels: ReadonlyMap<LineGroup, number>,
+): Draft[] {
+  const drafts: Draft[] = []
+  let [note, margin] = [0, 0]
+  const putNotes = (before: number): void => {
+    for (
+      let group = notes[note];
+      group !== undefined && (group.lines.at(-1)?.page ?? 0) < before;
+      group = notes[note]
+    ) {
+      drafts.push(...draftsOf(group, levels))
+      note++
+    }
+  }
+  const putMargins = (to: number): void => {
+    for (let line = once[margin]; line !== undefined && line.page <= to; line = once[margin]) {
+      putNotes(line.page)
+      drafts.push({ kind: 'paragraph', text: line.cells.map(({ text }) => text).join(' '), page: line.page + 1 })
+      margin++
+    }
+  }
+  for (const group of groups) {
+    putMargins(group.lines[0]?.page ?? 0)
+    putNotes(group.lines.at(-1)?.page ?? 0)
+    for (const draft of draftsOf(group, levels)) drafts.push(draft)
+  }
+  putMargins(Infinity)
+  putNotes(Infinity)
+  return drafts
+}
+
 function draftsOf(group: LineGroup, levels: ReadonlyMap<LineGroup, number>): Draft[] {
-  return group.kind === 'table' ? tableDrafts(group.lines[0]?.table ?? []) : [toDraft(group, levels)]
+  return group.kind === 'table' ? tableDrafts(group.rows ?? []) : [toDraft(group, levels)]
 }
 
 function toDraft(group: LineGroup, levels: ReadonlyMap<LineGroup, number>): Draft {
   const [first, ...later] = pageParts(group)
   const place = { text: first?.text ?? '', page: first?.page ?? 1, ...(later.length === 0 ? {} : { later }) }
-  if (group.kind === 'row')
-    return {
-      kind: 'table-row',
-      ...place,
-      text: (group.lines[0]?.cells ?? []).map((cell) => cell.text).join(cellDivider),
-    }
+  if (group.kind === 'row') {
+    const cells = group.lines[0]?.cells ?? []
+    return { kind: 'table-row', ...place, text: cells.map(({ text }) => text).join(cellDivider) }
+  }
   const level = levels.get(group)
   if (level !== undefined) return { kind: 'heading', level, ...place }
+  // "I. INTRODUCCIÓN": numbered as a list, and a heading by its words.
+  const byWords = group.kind === 'list-item' && later.length === 0 ? headingLevel(place.text) : null
+  if (byWords !== null) return { kind: 'heading', level: byWords, ...place }
   return { kind: group.kind === 'list-item' ? 'list-item' : 'paragraph', ...place }
 }
 
-/** The text of a group by page; pages number from 1 here. */
-function pageParts({ lines }: LineGroup): { readonly page: number; text: string }[] {
-  const parts: { readonly page: number; text: string }[] = []
-  for (const line of lines) {
-    const last = parts.at(-1)
-    if (last?.page === line.page + 1) last.text = joinLines([last.text, line.text])
-    else parts.push({ page: line.page + 1, text: line.text })
+/** The text of a group by page, numbered from 1. A word that the end of a page cuts stands on the page where it begins. */
+function pageParts({ lines }: LineGroup): { readonly page: number; readonly text: string }[] {
+  const pages: { readonly page: number; readonly texts: string[] }[] = []
+  for (const { page, text } of lines) {
+    const last = pages.at(-1)
+    if (last?.page === page + 1) last.texts.push(text)
+    else if (last !== undefined && goesOnWord(last.texts.at(-1) ?? '', text)) {
+      const end = /^\S+/u.exec(text)?.[0] ?? ''
+      last.texts.push(end)
+      pages.push({ page: page + 1, texts: [text.slice(end.length).trimStart()] })
+    } else pages.push({ page: page + 1, texts: [text] })
   }
-  return parts
+  return pages.map(({ page, texts }) => ({ page, text: joinLines(texts) }))
 }
 
 /** Sizes above the body's give the upper levels, largest first; bold lines in the body's size come after them. */

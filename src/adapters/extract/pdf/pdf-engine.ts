@@ -6,21 +6,22 @@ import type { EngineJob } from '../engine/engine.ts'
 import { amplified, createTextBudget } from '../engine/text-budget.ts'
 import type { TextBudget } from '../engine/text-budget.ts'
 import { buildText } from '../layout/text-builder.ts'
+import { attachmentWarning } from './attachments.ts'
 import { openPdf } from './pdfium/pdf-document.ts'
 import { toDrafts } from './pdf-drafts.ts'
-import type { PdfLine } from './lines/pdf-line.ts'
 import { firstBookmark, metadataTitle } from './pdf-title.ts'
 import { loadPdfium } from './pdfium/pdfium.ts'
 import type { Pdfium } from './pdfium/pdfium.ts'
-import { pageWarnings, readPages, withoutText } from './pdf-pages.ts'
+import { isUnreadable, pageWarnings, readPages, unknownWarning, unreadableFonts, withoutText } from './pdf-pages.ts'
 import type { ReadPages } from './pdf-pages.ts'
+import { splitMargins } from './flow/running-text.ts'
 import { findRunningLines } from './running-lines.ts'
 
 /** Below this a file that fills PDFium's 512 MB holds itself many times over. */
 const smallBytes = 5_000_000
 
 /**
- * Text of a PDF in the order it was written, page by page, without running heads and feet.
+ * Text of a PDF in the order it was written, page by page; running heads and feet once.
  * @throws AppError `password_protected`, `corrupt_file`, `no_text_layer`, `no_text`, `too_much_text`, `archive_bomb`,
  * `extraction_memory`
  */
@@ -50,7 +51,8 @@ function extractFrom(pdfium: Pdfium, job: EngineJob): ExtractedText {
     const read = readPages(pdfium, document, job, budget)
     const title = metadataTitle(pdfium, document.pointer)
     const bookmark = firstBookmark(pdfium, document.pointer)
-    return composeText(read, { job, budget, title, bookmark })
+    const attached = attachmentWarning(pdfium, document.pointer)
+    return composeText(read, { job, budget, title, bookmark, attached })
   } catch (error) {
     healthy = error instanceof AppError
     throw error
@@ -65,21 +67,23 @@ interface Compose {
   readonly budget: TextBudget
   readonly title: string | null
   readonly bookmark: string | null
+  /** Warnings about attachments. */
+  readonly attached: readonly string[]
 }
 
-function composeText(read: ReadPages, { job, budget, title, bookmark }: Compose): ExtractedText {
+function composeText(read: ReadPages, { job, budget, title, bookmark, attached }: Compose): ExtractedText {
   const { pages } = read
   if (pages.every((page) => page.lines.length === 0)) throw withoutText(read)
-  const running = findRunningLines(pages)
-  const kept = pages.flatMap((page) => page.lines.filter((line) => !running.has(line)))
+  if (isUnreadable(pages)) throw unreadableFonts()
+  const margins = splitMargins(pages, findRunningLines(pages))
   // A document that is nothing but repeated lines (slides of one form) keeps them: they are its text.
-  const lines: readonly PdfLine[] = kept.length === 0 ? pages.flatMap((page) => page.lines) : kept
-  const { drafts, largest } = toDrafts(lines)
+  const isAllMargin = margins.body.every((lines) => lines.length === 0)
+  const { drafts, largest } = toDrafts(isAllMargin ? { body: pages.map(({ lines }) => lines), once: [] } : margins)
   return buildText(drafts, {
     maxTextChars: job.limits.maxTextChars,
     check: budget.check,
     pageCount: pages.length,
     title: title ?? largest ?? bookmark,
-    warnings: pageWarnings(read),
+    warnings: [...attached, ...unknownWarning(pages), ...pageWarnings(read)],
   })
 }

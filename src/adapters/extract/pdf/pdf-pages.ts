@@ -78,7 +78,38 @@ export function withoutText({ pages, unreadable }: ReadPages): AppError {
       { details: { pages: pages.length } },
     )
   }
+  if (pages.some(({ unknownLetters }) => unknownLetters > 0)) return unreadableFonts()
   return new AppError('no_text', 'The PDF contains no text: its pages are empty or only drawings.')
+}
+
+/** What a document is refused with whose letters are all there and mean nothing. */
+export function unreadableFonts(): AppError {
+  return new AppError(
+    'no_text',
+    'The text of the PDF cannot be read: its fonts do not say which letters they hold. Save it again from its source, or run it through an OCR program.',
+  )
+}
+
+/** There are letters, and none of them can be read. */
+export function isUnreadable(pages: readonly PdfPage[]): boolean {
+  const isRead = pages.some(({ lines }) => lines.some(({ text }) => /[\p{L}\p{N}]/u.test(text)))
+  return !isRead && pages.some(({ unknownLetters }) => unknownLetters > 0)
+}
+
+/** Letters that could not be read, as a warning; nothing when all could. */
+export function unknownWarning(pages: readonly PdfPage[]): string[] {
+  const unknown = pages.reduce((sum, page) => sum + page.unknownLetters, 0)
+  if (unknown === 0) return []
+  const share =
+    unknown /
+    Math.max(
+      pages.reduce((sum, page) => sum + page.letters, 0),
+      1,
+    )
+  const first = pages.findIndex((page) => page.unknownLetters > 0) + 1
+  const amount =
+    share >= 0.01 ? `${Math.round(share * 100)} % of the letters` : `${unknown} ${unknown === 1 ? 'letter' : 'letters'}`
+  return [`${amount} could not be read, first on page ${first}: the fonts do not say which they are`]
 }
 
 export function pageWarnings({ pages, unreadable }: ReadPages): string[] {

@@ -3,7 +3,7 @@ import { noteLines, readAnnotations } from './annotations.ts'
 import type { CharAccess } from './lines/char-access.ts'
 import { withoutCopies } from './lines/copies.ts'
 import { pageView } from './lines/page-view.ts'
-import type { PageBox } from './lines/page-view.ts'
+import type { PageBox, PageView } from './lines/page-view.ts'
 import type { PdfLine, PdfPage } from './lines/pdf-line.ts'
 import { cutAtHyphen, mainTurn, partsOnPage, seenLines, sizedLines } from './lines/raw-lines.ts'
 import { readLine } from './lines/read-line.ts'
@@ -12,6 +12,7 @@ import { findLattices } from './tables/lattice.ts'
 import { withTables } from './tables/page-tables.ts'
 import type { ReadLine } from './tables/page-tables.ts'
 import { readRules } from './tables/rules.ts'
+import { byRows } from './flow/reading-order.ts'
 
 const imageObject = 3
 const formObject = 5
@@ -31,18 +32,21 @@ export function createPageReader(pdfium: Pdfium, documentPointer: number, budget
   const read = (index: number): PdfPage | null => {
     const page = pdfium.api.FPDF_LoadPage(documentPointer, index)
     if (page === 0) return null
-    const notes = readAnnotations(pdfium, page)
+    const { notes, hasDrawn } = readAnnotations(pdfium, page, scratch)
     const textPage = pdfium.api.FPDFText_LoadPage(page)
     try {
-      const text = textPage === 0 ? '' : readText(pdfium, textPage, { buffer, budget })
-      const { lines, height } = readLines({ pdfium, textPage, scratch }, page, text, index)
-      const withNotes = [...lines, ...noteLines(notes, lines, index)]
+      const { text, chars } = textPage === 0 ? noText : readText(pdfium, textPage, { buffer, budget })
+      const { lines, view } = readLines({ pdfium, textPage, scratch }, page, text, index)
+      const all = [...lines, ...noteLines(notes, lines, index, view)]
+      // What was written into a form stands at the end of the page's text, and belongs beside its labels.
+      const withNotes = hasDrawn ? byRows(all) : all
       return {
-        height,
+        height: view.height,
         lines: withNotes,
         hasImage: withNotes.length === 0 && showsImage(pdfium, page),
-        unknownLetters: unknownIn(text),
-        letters: text.length,
+        // Letters without any meaning are not even among the text.
+        unknownLetters: unknownIn(text) + Math.max(0, chars - text.length),
+        letters: chars,
       }
     } finally {
       if (textPage !== 0) pdfium.api.FPDFText_ClosePage(textPage)
@@ -77,18 +81,26 @@ function growingBuffer(pdfium: Pdfium): Buffer16 {
   return { reserve, free }
 }
 
+interface PageText {
+  readonly text: string
+  /** Its letters, those without a meaning too. */
+  readonly chars: number
+}
+
+const noText: PageText = { text: '', chars: 0 }
+
 function readText(
   pdfium: Pdfium,
   textPage: number,
   { buffer, budget }: { readonly buffer: Buffer16; readonly budget: TextBudget },
-): string {
+): PageText {
   const chars = Math.min(pdfium.api.FPDFText_CountChars(textPage), maxPageChars)
-  if (chars <= 0) return ''
+  if (chars <= 0) return noText
   budget.spend(chars)
   // One unit for the closing zero; surrogate pairs can need a second unit for a character.
   const target = buffer.reserve(chars * 2 + 2)
   const units = pdfium.api.FPDFText_GetText(textPage, 0, chars, target) - 1
-  return units <= 0 ? '' : pdfium.utf16(target, Math.min(units, chars * 2))
+  return { chars, text: units <= 0 ? '' : pdfium.utf16(target, Math.min(units, chars * 2)) }
 }
 
 function readLines(
@@ -96,7 +108,7 @@ function readLines(
   page: number,
   text: string,
   index: number,
-): { readonly lines: readonly PdfLine[]; readonly height: number } {
+): { readonly lines: readonly PdfLine[]; readonly view: PageView } {
   const sized = seenLines(sizedLines(chars, text))
   const view = pageView(shownBox(chars, page), mainTurn(sized))
   const access = { ...chars, view }
@@ -110,7 +122,7 @@ function readLines(
     }
   }
   const lattices = findLattices(readRules(chars.pdfium, page, { scratch: chars.scratch, view }))
-  return { lines: withTables(access, withoutCopies(lines), lattices), height: view.height }
+  return { lines: withTables(access, withoutCopies(lines), lattices), view }
 }
 
 /** What of a page is shown: where its crop box and its media box agree. */

@@ -11,6 +11,11 @@ const longestWithNumber = 300
 const pageWords =
   /^(?:[-–—|\s]*)(?:p[áa]g(?:ina|\.)?|page|seite|hoja|folio)?\s*\d{1,5}(?:\s*(?:de|of|\/|von|-)\s*\d{1,5})?[-–—|\s]*$/i
 
+/** "Página 3 de 9": it says nothing about the text. */
+export function isPageLabel(text: string): boolean {
+  return pageWords.test(text)
+}
+
 interface Candidate {
   readonly line: PdfLine
   readonly slot: string

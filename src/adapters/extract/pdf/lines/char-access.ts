@@ -28,13 +28,13 @@ interface Probe extends CharBox {
 }
 
 function charIndex({ pdfium, textPage }: CharAccess, textIndex: number): number {
-  return Math.max(pdfium.api.FPDFText_GetCharIndexFromTextIndex(textPage, textIndex), 0)
+  return Math.max(pdfium.direct.FPDFText_GetCharIndexFromTextIndex(textPage, textIndex), 0)
 }
 
 export function charBox(access: ViewedChars, textIndex: number): CharBox {
   const { pdfium, textPage, scratch, view } = access
   const index = charIndex(access, textIndex)
-  pdfium.api.FPDFText_GetCharBox(textPage, index, scratch, scratch + 8, scratch + 16, scratch + 24)
+  pdfium.direct.FPDFText_GetCharBox(textPage, index, scratch, scratch + 8, scratch + 16, scratch + 24)
   const one = view.place(pdfium.float64(scratch), pdfium.float64(scratch + 16))
   const other = view.place(pdfium.float64(scratch + 8), pdfium.float64(scratch + 24))
   return { left: Math.min(one.x, other.x), right: Math.max(one.x, other.x) }
@@ -42,7 +42,7 @@ export function charBox(access: ViewedChars, textIndex: number): CharBox {
 
 export function baselineOf(access: ViewedChars, textIndex: number): number {
   const { pdfium, textPage, scratch, view } = access
-  pdfium.api.FPDFText_GetCharOrigin(textPage, charIndex(access, textIndex), scratch, scratch + 8)
+  pdfium.direct.FPDFText_GetCharOrigin(textPage, charIndex(access, textIndex), scratch, scratch + 8)
   return view.place(pdfium.float64(scratch), pdfium.float64(scratch + 8)).y
 }
 
@@ -57,9 +57,10 @@ export function probe(access: ViewedChars, textIndex: number): Probe {
 export function printedSize(access: CharAccess, textIndex: number): { readonly size: number; readonly turn: Turn } {
   const { pdfium, textPage, scratch } = access
   const index = charIndex(access, textIndex)
-  const nominal = pdfium.api.FPDFText_GetFontSize(textPage, index)
-  if (!pdfium.api.FPDFText_GetMatrix(textPage, index, scratch)) return { size: Math.max(nominal, 1), turn: 0 }
-  const [a, b, c, d] = [0, 4, 8, 12].map((at) => pdfium.float32(scratch + at)) as [number, number, number, number]
+  const nominal = pdfium.direct.FPDFText_GetFontSize(textPage, index)
+  if (pdfium.direct.FPDFText_GetMatrix(textPage, index, scratch) === 0) return { size: Math.max(nominal, 1), turn: 0 }
+  const [a, b] = [pdfium.float32(scratch), pdfium.float32(scratch + 4)]
+  const [c, d] = [pdfium.float32(scratch + 8), pdfium.float32(scratch + 12)]
   const size = nominal * Math.hypot(c, d)
   return { size: Number.isFinite(size) && size > 0.5 ? size : 1, turn: turnOf(a, b) }
 }
@@ -67,16 +68,16 @@ export function printedSize(access: CharAccess, textIndex: number): { readonly s
 export function isBold(access: CharAccess, textIndex: number): boolean {
   const { pdfium, textPage, scratch } = access
   const index = charIndex(access, textIndex)
-  const length = pdfium.api.FPDFText_GetFontInfo(textPage, index, scratch, 256, scratch + 256)
+  const length = pdfium.direct.FPDFText_GetFontInfo(textPage, index, scratch, 256, scratch + 256)
   if (length > 1 && length <= 256) {
     const name = Buffer.from(pdfium.bytes(scratch, length - 1)).toString('latin1')
     if (boldName.test(name)) return true
   }
-  return pdfium.api.FPDFText_GetFontWeight(textPage, index) >= 700
+  return pdfium.direct.FPDFText_GetFontWeight(textPage, index) >= 700
 }
 
 export function isInvisible(access: CharAccess, textIndex: number): boolean {
   const { pdfium, textPage } = access
-  const object = pdfium.api.FPDFText_GetTextObject(textPage, charIndex(access, textIndex))
-  return object !== 0 && pdfium.api.FPDFTextObj_GetTextRenderMode(object) === invisibleMode
+  const object = pdfium.direct.FPDFText_GetTextObject(textPage, charIndex(access, textIndex))
+  return object !== 0 && pdfium.direct.FPDFTextObj_GetTextRenderMode(object) === invisibleMode
 }

@@ -3,11 +3,12 @@ import { isBold, printedSize, probe } from './char-access.ts'
 import type { ViewedChars } from './char-access.ts'
 import { cutCells } from './cut-cells.ts'
 import type { PdfLine } from './pdf-line.ts'
+import { withRaised } from './raised-digits.ts'
 import type { RawLine } from './raw-lines.ts'
 
 /** One line of a page's text; null when nothing of it is left after clean-up. */
 export function readLine(access: ViewedChars, { raw, at, cutInWord }: RawLine, page: number): PdfLine | null {
-  const clean = cleanPdfText(raw)
+  const clean = cleanPdfText(withRaised(access, { raw, at }))
   if (clean === '') return null
   const text = cutInWord === true ? `${clean}-` : clean
   const first = at + raw.search(/\S/)

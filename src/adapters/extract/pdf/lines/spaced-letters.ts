@@ -4,7 +4,7 @@ import type { CharBox } from './char-access.ts'
 const fewestLetters = 5
 const singleShare = 0.8
 /** The blank between two such words is wider than the one between two letters. */
-const wordBlank = 1.6
+const wordBlank = 1.35
 
 /**
  * The words of a line whose letters stand apart, by the widths of its blanks; null for every other line.
@@ -20,6 +20,12 @@ export function wordsOfSpacedLetters(line: string, boxOf: (index: number) => Cha
     const end = before === undefined ? index : before.index + before[0].length - 1
     return boxOf(index).left - boxOf(end).right
   })
+  const isLetter = (at: number): boolean => pieces[at]?.[0].length === 1
   const usual = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0
-  return pieces.map(({ 0: piece }, at) => ((gaps[at - 1] ?? 0) > usual * wordBlank ? ` ${piece}` : piece)).join('')
+  return pieces
+    .map(({ 0: piece }, at) => {
+      const joins = at === 0 || (isLetter(at) && isLetter(at - 1) && (gaps[at - 1] ?? 0) <= usual * wordBlank)
+      return joins ? piece : ` ${piece}`
+    })
+    .join('')
 }

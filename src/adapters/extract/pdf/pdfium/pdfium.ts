@@ -7,14 +7,41 @@ import { capWasmMemory } from './pdfium-memory.ts'
 /** Enough for every real document measured; with it a 300 MB content stream fails in half a second. */
 const maxWasmBytes = 512 * 1024 * 1024
 
+/**
+ * Functions that are called for every line or letter, without the detour by which the package finds a function by its name
+ * at every call. Truth is 1, false 0.
+ */
+export interface DirectCalls {
+  FPDFText_GetCharIndexFromTextIndex(textPage: number, textIndex: number): number
+  FPDFText_GetCharBox(textPage: number, index: number, left: number, right: number, bottom: number, top: number): number
+  FPDFText_GetCharOrigin(textPage: number, index: number, x: number, y: number): number
+  FPDFText_GetFontSize(textPage: number, index: number): number
+  FPDFText_GetMatrix(textPage: number, index: number, matrix: number): number
+  FPDFText_GetFontInfo(textPage: number, index: number, buffer: number, bytes: number, flags: number): number
+  FPDFText_GetFontWeight(textPage: number, index: number): number
+  FPDFText_GetTextObject(textPage: number, index: number): number
+  FPDFTextObj_GetTextRenderMode(object: number): number
+  FPDFPage_GetObject(page: number, index: number): number
+  FPDFPageObj_GetType(object: number): number
+  FPDFPageObj_GetBounds(object: number, left: number, bottom: number, right: number, top: number): number
+  FPDFPageObj_GetMatrix(object: number, matrix: number): number
+  FPDFFormObj_CountObjects(object: number): number
+  FPDFFormObj_GetObject(object: number, index: number): number
+  FPDFPath_CountSegments(object: number): number
+  FPDFPath_GetPathSegment(object: number, index: number): number
+  FPDFPathSegment_GetType(segment: number): number
+  FPDFPathSegment_GetPoint(segment: number, x: number, y: number): number
+}
+
 interface WasmRuntime {
   readonly HEAPU8: Uint8Array
-  readonly wasmExports: { malloc(size: number): number; free(pointer: number): void }
+  readonly wasmExports: DirectCalls & { malloc(size: number): number; free(pointer: number): void }
 }
 
 /** PDFium with the few memory helpers its callers need. Pointers are plain numbers, 0 means "none". */
 export interface Pdfium {
   readonly api: WrappedPdfiumModule
+  readonly direct: DirectCalls
   /** @throws when the capped memory is used up */
   allocate(bytes: number): number
   free(pointer: number): void
@@ -57,6 +84,7 @@ function wrap(api: WrappedPdfiumModule, runtime: WasmRuntime): Pdfium {
   }
   return {
     api,
+    direct: runtime.wasmExports,
     allocate(bytes) {
       const pointer = runtime.wasmExports.malloc(bytes)
       if (pointer === 0) throw new Error('Aborted(OOM): the memory given to PDFium is used up')

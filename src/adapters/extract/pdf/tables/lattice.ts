@@ -8,6 +8,8 @@ export interface Lattice {
   /** Whether a line runs between a cell and the one right of it, or below it. */
   readonly hasRight: (row: number, column: number) => boolean
   readonly hasBelow: (row: number, column: number) => boolean
+  /** The same grid without some of the edges of its columns. */
+  readonly withoutEdges: (edges: ReadonlySet<number>) => Lattice
 }
 
 /** Points within which two lines are one, and within which they meet. */
@@ -41,6 +43,13 @@ function latticeOf(
     ys,
     hasRight: (row, column) => isDrawn(columns, xs[column + 1] ?? 0, ys[row + 1] ?? 0, ys[row] ?? 0),
     hasBelow: (row, column) => isDrawn(rows, ys[row + 1] ?? 0, xs[column] ?? 0, xs[column + 1] ?? 0),
+    withoutEdges: (edges) =>
+      latticeOf(
+        xs.filter((edge) => !edges.has(edge)),
+        ys,
+        rows,
+        columns,
+      ),
   }
 }
 

@@ -4,8 +4,12 @@ import { cleanPdfText } from '../clean-pdf-text.ts'
 import type { PdfLine } from '../lines/pdf-line.ts'
 import type { RawLine } from '../lines/raw-lines.ts'
 import type { Lattice } from './lattice.ts'
-import { ruledRows } from './ruled-table.ts'
-import type { TablePiece } from './ruled-table.ts'
+import { columnOf, ruledRows } from './ruled-table.ts'
+import type { TablePiece } from './split-band.ts'
+
+/** So many of its lines may have more cells than the grid has columns. */
+const coarseShare = 0.3
+const joinedLines = /[\uFFFE\u0002]/u
 
 /** A line with the characters it was read from. */
 export interface ReadLine {
@@ -35,7 +39,7 @@ interface RuledTable {
 function tableOf(access: ViewedChars, lines: readonly ReadLine[], lattice: Lattice): RuledTable | null {
   const inside = lines.filter(({ line }) => line.upright && standsIn(lattice, line))
   const [first] = inside
-  if (first === undefined) return null
+  if (first === undefined || isCoarse(lattice, inside)) return null
   const pieces = inside.flatMap(({ line, source }) => piecesOf(access, line, source, lattice))
   const { page } = first.line
   const rows = ruledRows(lattice, pieces, page)
@@ -48,6 +52,12 @@ function tableOf(access: ViewedChars, lines: readonly ReadLine[], lattice: Latti
   return { lines: inside.map(({ line }) => line), whole }
 }
 
+/** Lines are drawn around the columns of such a table, not between them: its rows are told by their gaps. */
+function isCoarse({ xs }: Lattice, inside: readonly ReadLine[]): boolean {
+  const finer = inside.filter(({ line }) => line.cells.length > xs.length - 1).length
+  return finer > inside.length * coarseShare
+}
+
 function standsIn({ xs, ys }: Lattice, { left, right, baseline, size }: PdfLine): boolean {
   const middle = baseline + size * 0.3
   const [top = 0, bottom = 0] = [ys[0], ys.at(-1)]
@@ -55,29 +65,27 @@ function standsIn({ xs, ys }: Lattice, { left, right, baseline, size }: PdfLine)
   return middle < top && middle > bottom && left >= from - size * 0.5 && right <= to + size * 0.5
 }
 
-/** A line cut at the edges of the columns. */
+/** A line cut at the edges of the columns, between words: letters reach over the lines beside them. */
 function piecesOf(access: ViewedChars, line: PdfLine, { raw, at }: RawLine, { xs }: Lattice): TablePiece[] {
   const { baseline, endBaseline, size } = line
-  // A word that a hyphen cuts stands in one cell.
-  if (Math.abs(baseline - endBaseline) > size * 0.6) {
+  // Two lines that PDFium joined at a hyphen stand in one cell.
+  if (Math.abs(baseline - endBaseline) > size * 0.6 && joinedLines.test(raw)) {
     return [{ text: line.text, left: line.left, right: line.left + 1, baseline, size }]
   }
-  const pieces: TablePiece[] = []
-  let open: { readonly from: number; readonly column: number; readonly left: number; right: number } | undefined
-  const close = (to: number): void => {
-    if (open === undefined) return
-    const text = cleanPdfText(raw.slice(open.from, to))
-    if (text !== '') pieces.push({ text, left: open.left, right: open.right, baseline, size })
-    open = undefined
+  const pieces: { column: number; from: number; to: number; left: number; right: number }[] = []
+  for (const { index, 0: word } of raw.matchAll(
+    /[^\s.·…_]+(?:[.·…_]{1,3}[^\s.·…_]+)*[.·…_]{0,3}|[.·…_]{1,3}(?!\S)/gu,
+  )) {
+    const { left } = charBox(access, at + index)
+    const { right } = charBox(access, at + index + word.length - 1)
+    const column = columnOf(xs, (left + right) / 2)
+    const last = pieces.at(-1)
+    if (last?.column === column) {
+      last.to = index + word.length
+      last.right = right
+    } else pieces.push({ column, from: index, to: index + word.length, left, right })
   }
-  for (let index = 0; index < raw.length; index++) {
-    if (/\s/u.test(raw.charAt(index))) continue
-    const { left, right } = charBox(access, at + index)
-    const column = xs.findIndex((edge) => edge > (left + right) / 2)
-    if (open !== undefined && open.column !== column) close(index)
-    open ??= { from: index, column, left, right }
-    open.right = right
-  }
-  close(raw.length)
   return pieces
+    .map(({ from, to, left, right }) => ({ text: cleanPdfText(raw.slice(from, to)), left, right, baseline, size }))
+    .filter(({ text }) => text !== '')
 }

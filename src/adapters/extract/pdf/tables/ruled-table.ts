@@ -1,23 +1,18 @@
-import type { GridCell, GridRow } from '../../layout/table-grid.ts'
-import { joinLines } from '../lines/join-lines.ts'
+import type { GridRow } from '../../layout/table-grid.ts'
 import type { Lattice } from './lattice.ts'
-
-/** A stretch of text inside of a grid. */
-export interface TablePiece {
-  readonly text: string
-  readonly left: number
-  readonly right: number
-  readonly baseline: number
-  readonly size: number
-}
+import { linesOf, splitBand } from './split-band.ts'
+import type { BandCell, TablePiece } from './split-band.ts'
 
 /** A cell with more is a frame around running text, and the grid no table. */
 const maxCellChars = 1_500
 /** Empty grids are forms to write into, or drawings. */
 const fewestFilled = 3
+/** Words of one text are nearer to each other, in sizes of the type. */
+const wordGap = 0.8
 
 /** The rows of a ruled table; null when the grid only frames text or drawings. */
-export function ruledRows(lattice: Lattice, pieces: readonly TablePiece[], page: number): GridRow[] | null {
+export function ruledRows(drawn: Lattice, pieces: readonly TablePiece[], page: number): GridRow[] | null {
+  const lattice = withoutEmptyColumns(drawn, pieces)
   const { xs, ys } = lattice
   const cells = new Map<string, TablePiece[]>()
   for (const piece of pieces) {
@@ -29,24 +24,60 @@ export function ruledRows(lattice: Lattice, pieces: readonly TablePiece[], page:
   const filled = new Set([...cells.keys()].map((key) => key.split(' ')[1])).size
   if (cells.size < fewestFilled || filled < 2) return null
   const taken = new Set<string>()
-  const rows = ys
-    .slice(1)
-    .map((_, row): { readonly cells: readonly (GridCell & { pieces: readonly TablePiece[] })[] } => ({
-      cells: xs.slice(1).flatMap((_x, column) => {
-        if (taken.has(`${row} ${column}`)) return []
-        const span = spanOf(lattice, row, column)
-        const inside: TablePiece[] = []
-        for (let down = 0; down < span.rows; down++) {
-          for (let across = 0; across < span.columns; across++) {
-            taken.add(`${row + down} ${column + across}`)
-            inside.push(...(cells.get(`${row + down} ${column + across}`) ?? []))
-          }
-        }
-        return [{ text: textOf(inside), ...span, pieces: inside }]
-      }),
-    }))
-  if (rows.some((row) => row.cells.some(({ text }) => text.length > maxCellChars))) return null
-  return rows.flatMap(({ cells: line }) => splitBand(line).map((one) => ({ cells: one, page: page + 1 })))
+  const rules: SpanRules = {
+    isOne: (area) => isOneText(cells, pieces, area),
+    isApart: (row, column) => standApart(cells.get(`${row} ${column - 1}`), cells.get(`${row} ${column}`)),
+  }
+  const bands = ys.slice(1).map((_, row): readonly BandCell[] =>
+    xs.slice(1).flatMap((_x, column) => {
+      if (taken.has(`${row} ${column}`)) return []
+      const span = spanOf(lattice, row, column, rules)
+      const inside = piecesIn(cells, { row, column, ...span })
+      for (let down = 0; down < span.rows; down++) {
+        for (let across = 0; across < span.columns; across++) taken.add(`${row + down} ${column + across}`)
+      }
+      return [{ text: '', ...span, pieces: inside }]
+    }),
+  )
+  const rows = bands.flatMap((band) => splitBand(band).map((line) => ({ cells: line, page: page + 1 })))
+  return rows.some((row) => row.cells.some(({ text }) => text.length > maxCellChars)) ? null : rows
+}
+
+type Cells = ReadonlyMap<string, readonly TablePiece[]>
+
+function piecesIn(cells: Cells, { row, column, rows, columns }: Area): TablePiece[] {
+  const inside: TablePiece[] = []
+  for (let down = 0; down < rows; down++) {
+    for (let across = 0; across < columns; across++)
+      inside.push(...(cells.get(`${row + down} ${column + across}`) ?? []))
+  }
+  return inside
+}
+
+/** Whether the texts of two neighbours have a gap between them in all lines they share. */
+function standApart(left: readonly TablePiece[] = [], right: readonly TablePiece[] = []): boolean {
+  let shared = 0
+  for (const one of left) {
+    for (const two of right) {
+      if (Math.abs(one.baseline - two.baseline) > one.size * 0.3) continue
+      if (two.left - one.right < one.size * wordGap) return false
+      shared++
+    }
+  }
+  return shared > 0
+}
+
+/** Lines drawn double make columns that nothing stands in. */
+function withoutEmptyColumns(lattice: Lattice, pieces: readonly TablePiece[]): Lattice {
+  const { xs } = lattice
+  const filled = new Set(pieces.map(({ left, right }) => columnOf(xs, (left + right) / 2)))
+  const edges = new Set<number>()
+  for (let column = 0; column < xs.length - 1; column++) {
+    const edge = xs[column + 1 < xs.length - 1 ? column + 1 : column]
+    if (!filled.has(column) && edge !== undefined && column > 0) edges.add(edge)
+    if (!filled.has(column) && column === 0) edges.add(xs[1] ?? 0)
+  }
+  return edges.size === 0 ? lattice : lattice.withoutEdges(edges)
 }
 
 function bandOf(ys: readonly number[], y: number): number {
@@ -54,19 +85,22 @@ function bandOf(ys: readonly number[], y: number): number {
   return Math.max(0, (below === -1 ? ys.length - 1 : below) - 1)
 }
 
-function columnOf(xs: readonly number[], x: number): number {
+/** The column in which a place lies; the nearest one for what lies outside. */
+export function columnOf(xs: readonly number[], x: number): number {
   const right = xs.findIndex((edge) => edge > x)
   return Math.max(0, (right === -1 ? xs.length - 1 : right) - 1)
 }
 
-/** A cell goes on where no line is drawn, as far as it stays a rectangle. */
+/** A cell goes on where no line is drawn, as far as it stays a rectangle and holds one text. */
 function spanOf(
   { xs, ys, hasRight, hasBelow }: Lattice,
   row: number,
   column: number,
+  { isOne, isApart }: SpanRules,
 ): { columns: number; rows: number } {
   let columns = 1
-  while (column + columns < xs.length - 1 && !hasRight(row, column + columns - 1)) columns++
+  const goesOn = (next: number): boolean => !hasRight(row, next - 1) && !isApart(row, next)
+  while (column + columns < xs.length - 1 && goesOn(column + columns)) columns++
   let rows = 1
   const isOpen = (at: number): boolean => {
     for (let across = 0; across < columns; across++) if (hasBelow(at, column + across)) return false
@@ -74,50 +108,33 @@ function spanOf(
     return true
   }
   while (row + rows < ys.length - 1 && isOpen(row + rows - 1)) rows++
-  return { columns, rows }
+  return { columns, rows: rows > 1 && !isOne({ row, column, rows, columns }) ? 1 : rows }
 }
 
-interface BandCell extends GridCell {
-  readonly pieces: readonly TablePiece[]
-}
-
-/** Rows between which no line is drawn: every filled column has as many lines, at the same heights. */
-function splitBand(cells: readonly BandCell[]): GridCell[][] {
-  const plain = (text: string, { columns = 1, rows = 1 }: BandCell): GridCell => ({ text, columns, rows })
-  const filled = cells.filter(({ pieces }) => pieces.length > 0)
-  const heights = filled.map(({ pieces }) => linesOf(pieces))
-  const first = heights[0]
-  const agree =
-    first !== undefined &&
-    first.length >= 2 &&
-    filled.length >= 2 &&
-    cells.every(({ rows = 1 }) => rows === 1) &&
-    heights.every((lines) => lines.length === first.length && lines.every((line, at) => isLevel(line, first[at])))
-  const hasNumbers = filled.some(({ pieces }) => linesOf(pieces).every((line) => /\d/u.test(line[0]?.text ?? '')))
-  if (!agree || (!hasNumbers && first.length < 3)) return [cells.map((cell) => plain(cell.text, cell))]
-  return first.map((_, at) => cells.map((cell) => plain(textOf(linesOf(cell.pieces)[at] ?? []), cell)))
-}
-
-function isLevel(line: readonly TablePiece[], other: readonly TablePiece[] | undefined): boolean {
-  const [one] = line
-  const two = other?.[0]
-  return one !== undefined && two !== undefined && Math.abs(one.baseline - two.baseline) < one.size * 0.4
-}
-
-/** The pieces of a cell by line, from the top. */
-function linesOf(pieces: readonly TablePiece[]): TablePiece[][] {
-  const lines: TablePiece[][] = []
-  for (const piece of pieces.toSorted((a, b) => b.baseline - a.baseline || a.left - b.left)) {
-    const line = lines.at(-1)
-    const first = line?.[0]
-    if (line !== undefined && first !== undefined && first.baseline - piece.baseline < piece.size * 0.4)
-      line.push(piece)
-    else lines.push([piece])
+/** Lines that stand level with texts of other columns are the texts of single rows between which no line is drawn. */
+function isOneText(cells: Cells, pieces: readonly TablePiece[], area: Area): boolean {
+  const inside = piecesIn(cells, area)
+  const lines = linesOf(inside)
+  if (lines.length < 2) return true
+  const own = new Set(inside)
+  const isLevel = (line: readonly TablePiece[]): boolean => {
+    const [first] = line
+    if (first === undefined) return false
+    return pieces.some((other) => !own.has(other) && Math.abs(other.baseline - first.baseline) < first.size * 0.2)
   }
-  for (const line of lines) line.sort((a, b) => a.left - b.left)
-  return lines
+  return lines.filter(isLevel).length < lines.length * 0.7
 }
 
-function textOf(pieces: readonly TablePiece[]): string {
-  return joinLines(linesOf(pieces).map((line) => line.map(({ text }) => text).join(' ')))
+interface SpanRules {
+  /** Whether cells below each other hold one text. */
+  readonly isOne: (area: Area) => boolean
+  /** Whether the texts before and behind the left edge of a column stand apart though no line is drawn. */
+  readonly isApart: (row: number, column: number) => boolean
+}
+
+interface Area {
+  readonly row: number
+  readonly column: number
+  readonly rows: number
+  readonly columns: number
 }

@@ -45,7 +45,7 @@ export function readRules(
   const drawing: Drawing = { pdfium, scratch, view, horizontal: [], vertical: [], left: maxObjects }
   const count = pdfium.api.FPDFPage_CountObjects(page)
   for (let index = 0; index < count && drawing.left > 0; index++) {
-    visit(drawing, pdfium.api.FPDFPage_GetObject(page, index), identity, true)
+    visit(drawing, pdfium.direct.FPDFPage_GetObject(page, index), identity, true)
   }
   return drawing
 }
@@ -53,24 +53,20 @@ export function readRules(
 function visit(drawing: Drawing, object: number, matrix: Matrix, entersForms: boolean): void {
   drawing.left--
   const { pdfium, scratch } = drawing
-  const type = pdfium.api.FPDFPageObj_GetType(object)
+  const type = pdfium.direct.FPDFPageObj_GetType(object)
   if (type === formObject && entersForms) {
-    const own = pdfium.api.FPDFPageObj_GetMatrix(object, scratch) ? matrixAt(pdfium, scratch) : identity
-    const count = pdfium.api.FPDFFormObj_CountObjects(object)
+    const own = pdfium.direct.FPDFPageObj_GetMatrix(object, scratch) === 1 ? matrixAt(pdfium, scratch) : identity
+    const count = pdfium.direct.FPDFFormObj_CountObjects(object)
     for (let index = 0; index < count && drawing.left > 0; index++) {
-      visit(drawing, pdfium.api.FPDFFormObj_GetObject(object, index), own, false)
+      visit(drawing, pdfium.direct.FPDFFormObj_GetObject(object, index), own, false)
     }
   }
   if (type !== pathObject) return
-  const segments = pdfium.api.FPDFPath_CountSegments(object)
+  const segments = pdfium.direct.FPDFPath_CountSegments(object)
   if (segments > 6 && segments <= maxSegments && addSegments(drawing, object, segments, matrix)) return
-  if (!pdfium.api.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12)) return
-  const [left, bottom, right, top] = [0, 4, 8, 12].map((at) => pdfium.float32(scratch + at)) as [
-    number,
-    number,
-    number,
-    number,
-  ]
+  if (pdfium.direct.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12) === 0) return
+  const [left, bottom] = [pdfium.float32(scratch), pdfium.float32(scratch + 4)]
+  const [right, top] = [pdfium.float32(scratch + 8), pdfium.float32(scratch + 12)]
   addBox(drawing, placed(drawing, matrix, left, bottom), placed(drawing, matrix, right, top), segments <= 6)
 }
 
@@ -111,14 +107,14 @@ function addVertical({ vertical }: Drawing, at: number, from: number, to: number
 /** A whole grid may be one path. False when it is curved. */
 function addSegments(drawing: Drawing, object: number, count: number, matrix: Matrix): boolean {
   const { pdfium, scratch } = drawing
-  const own = pdfium.api.FPDFPageObj_GetMatrix(object, scratch) ? matrixAt(pdfium, scratch) : identity
+  const own = pdfium.direct.FPDFPageObj_GetMatrix(object, scratch) === 1 ? matrixAt(pdfium, scratch) : identity
   const lines: (readonly [Point, Point])[] = []
   let last: Point | null = null
   for (let index = 0; index < count; index++) {
-    const segment = pdfium.api.FPDFPath_GetPathSegment(object, index)
-    const type = pdfium.api.FPDFPathSegment_GetType(segment)
+    const segment = pdfium.direct.FPDFPath_GetPathSegment(object, index)
+    const type = pdfium.direct.FPDFPathSegment_GetType(segment)
     if (type !== lineSegment && type !== moveSegment) return false
-    pdfium.api.FPDFPathSegment_GetPoint(segment, scratch, scratch + 4)
+    pdfium.direct.FPDFPathSegment_GetPoint(segment, scratch, scratch + 4)
     const [x, y] = [pdfium.float32(scratch), pdfium.float32(scratch + 4)]
     const inForm = { x: own[0] * x + own[2] * y + own[4], y: own[1] * x + own[3] * y + own[5] }
     const point = placed(drawing, matrix, inForm.x, inForm.y)

@@ -1,0 +1,27 @@
+import { cleanPdfText } from './clean-pdf-text.ts'
+import type { Pdfium } from './pdfium/pdfium.ts'
+
+const longestName = 100
+const mostNamed = 3
+
+/** A warning that names the files inside of a PDF, which are not read; nothing when there are none. */
+export function attachmentWarning(pdfium: Pdfium, documentPointer: number): string[] {
+  const count = pdfium.api.FPDFDoc_GetAttachmentCount(documentPointer)
+  if (count <= 0) return []
+  const names = Array.from({ length: Math.min(count, mostNamed) }, (_, index) => nameOf(pdfium, documentPointer, index))
+  const more = count > mostNamed ? ` and ${count - mostNamed} more` : ''
+  return [`${count === 1 ? 'a file is' : `${count} files are`} attached and not read: ${names.join(', ')}${more}`]
+}
+
+function nameOf(pdfium: Pdfium, documentPointer: number, index: number): string {
+  const attachment = pdfium.api.FPDFDoc_GetAttachment(documentPointer, index)
+  const bytes = attachment === 0 ? 0 : pdfium.api.FPDFAttachment_GetName(attachment, 0, 0)
+  if (bytes <= 2 || bytes > 8_192) return '?'
+  const buffer = pdfium.allocate(bytes)
+  try {
+    pdfium.api.FPDFAttachment_GetName(attachment, buffer, bytes)
+    return cleanPdfText(pdfium.utf16(buffer, bytes / 2 - 1)).slice(0, longestName)
+  } finally {
+    pdfium.free(buffer)
+  }
+}
