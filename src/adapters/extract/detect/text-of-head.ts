@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { bomEncoding, utf16ByLetters, utf16ByZeros } from '../text/unicode-bytes.ts'
+import { bomEncoding, utf16Shape } from '../text/unicode-bytes.ts'
 
 const sampleBytes = 8_192
 
@@ -9,7 +9,7 @@ export function textOfHead(head: Buffer, size: number): string | null {
   const sample = head.subarray(0, sampleBytes)
   if (bom?.startsWith('utf-16') === true) return new TextDecoder(bom).decode(sample)
   if (bom?.startsWith('utf-32') === true) return ''
-  const wide = utf16ByZeros(sample) ?? (isUtf8(head) ? null : utf16ByLetters(sample))
+  const wide = utf16Shape(sample, isUtf8(head))
   if (wide !== null) return new TextDecoder(wide).decode(sample)
   const isWholeUtf8 = size <= head.length && isUtf8(head)
   if (sample.includes(0) && (!isWholeUtf8 || zeros(sample) > sample.length * 0.01)) return null

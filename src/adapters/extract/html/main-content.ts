@@ -70,19 +70,32 @@ function isContent(
   if (facts === undefined || draft.kind === 'table-row' || draft.kind === 'code') return true
   if (draft.kind === 'heading') return draft.level === 1 && !facts.inFrame ? true : undefined
   const { text } = draft
-  const linked = facts.linkChars / Math.max(text.length, 1)
-  const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
   if (text.length < 300 && boilerplate.test(text)) return false
-  if (away > nextTo) return !facts.inFrame && linked <= mostLinked.inFrame && words >= fewestWords.besideArticle
-  if (away > 0) return linked <= mostLinked.inFrame && words >= fewestWords.ofProse
-  const isStatement = words >= fewestWords.ofStatement || /\d/u.test(text)
-  if (facts.inFrame)
-    return isSite ? linked <= mostLinked.inText && words >= fewestWords.ofProse : isFact(linked, words, text)
-  return linked <= mostLinked.inText && (isStatement || linked === 0)
+  const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
+  const said = { text, words, linked: facts.linkChars / Math.max(text.length, 1) }
+  if (away > 0) return isBesideArticle(said, facts.inFrame, away)
+  if (!facts.inFrame) return said.linked <= mostLinked.inText && (isStatement(said) || said.linked === 0)
+  return isSite ? said.linked <= mostLinked.inText && words >= fewestWords.ofProse : isFact(said)
+}
+
+interface Said {
+  readonly text: string
+  readonly words: number
+  /** The share of it that is links. */
+  readonly linked: number
+}
+
+function isBesideArticle({ words, linked }: Said, inFrame: boolean, away: number): boolean {
+  if (linked > mostLinked.inFrame) return false
+  return away <= nextTo ? words >= fewestWords.ofProse : !inFrame && words >= fewestWords.besideArticle
+}
+
+function isStatement({ words, text }: Said): boolean {
+  return words >= fewestWords.ofStatement || /\d/u.test(text)
 }
 
 /** In the frame of a document: statements, and entries that say a number, such as that of a telephone. */
-function isFact(linked: number, words: number, text: string): boolean {
+function isFact({ linked, words, text }: Said): boolean {
   return /\d/u.test(text) ? words >= 2 : linked <= mostLinked.inFrame && words >= fewestWords.ofStatement
 }
 

@@ -1,3 +1,4 @@
+import { withoutData } from '../layout/embedded-data.ts'
 import { splitLines } from '../text/split-lines.ts'
 
 /** Marks of quotes and lists one inside the other at the beginning of a line; mails answered eight times have as many. */
@@ -8,8 +9,6 @@ const mostLazyLines = 200
 const mostEmptyLines = 10
 
 const mark = /[ \t]{0,3}(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]?/y
-/** A file written into the text as base64. Shorter ones are no burden, and may be what the text is about. */
-const embedded = /(\bdata:[\w.+-]{1,100}\/[\w.+-]{1,100}(?:;[\w=.+-]{1,100}){0,5}),[A-Za-z0-9+/=_%-]{100,}/g
 const otherBlock = /^ {0,3}(?:`{3}|~{3}|#{1,6}[ \t])/
 
 /**
@@ -22,7 +21,7 @@ export function tameLines(text: string): string {
   const lines: string[] = []
   let lazy = -1
   let empty = 0
-  for (const line of splitLines(text.replace(embedded, '$1,'))) {
+  for (const line of splitLines(withoutData(text))) {
     empty = line.trim() === '' ? empty + 1 : 0
     if (empty > mostEmptyLines) continue
     const marksEnd = endOfMarks(line)

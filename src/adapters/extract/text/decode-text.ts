@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import { detect } from 'jschardet'
 import { decodeMixed } from './mixed-encodings.ts'
-import { bomEncoding, utf16ByLetters, utf16ByZeros } from './unicode-bytes.ts'
+import { bomEncoding, utf16Shape } from './unicode-bytes.ts'
 import { countUtf8 } from './utf8-spans.ts'
 
 const sampleBytes = 64 * 1024
@@ -33,9 +33,10 @@ export function decodeText(bytes: Uint8Array, declared: string | null = null): s
  * @param declared what the file says of itself
  */
 export function decodeBytes(bytes: Uint8Array, declared: string | null = null): Decoded {
-  const known = bomEncoding(bytes) ?? utf16Shape(bytes)
+  const valid = isUtf8(bytes)
+  const known = bomEncoding(bytes) ?? utf16Shape(bytes.subarray(0, sampleBytes), valid)
   if (known !== null && known !== 'utf-8') return whole(decodeAs(bytes, known))
-  if (isUtf8(bytes)) return whole(decodeAs(bytes, 'utf-8'))
+  if (valid) return whole(decodeAs(bytes, 'utf-8'))
   const usable = usableDeclaration(declared)
   const { letters, bad } = countUtf8(bytes)
   const isMostlyUtf8 = known === 'utf-8' || letters > bad * 2
@@ -47,11 +48,6 @@ export function decodeBytes(bytes: Uint8Array, declared: string | null = null): 
 
 function whole(text: string): Decoded {
   return { text: text.replace(/^\uFEFF/, ''), warnings: [] }
-}
-
-function utf16Shape(bytes: Uint8Array): string | null {
-  const sample = bytes.subarray(0, sampleBytes)
-  return utf16ByZeros(sample) ?? (isUtf8(bytes) ? null : utf16ByLetters(sample.subarray(0, 8_192)))
 }
 
 function decodeAs(bytes: Uint8Array, encoding: string): string {
@@ -79,7 +75,7 @@ function guess(bytes: Uint8Array): string {
   if (sample.length < minDetectBytes || readsAsWestern(sample)) return 'windows-1252'
   const { encoding, confidence } = detect(sample)
   if (encoding === null || confidence < minConfidence || !iconv.encodingExists(encoding)) return 'windows-1252'
-  return /^(?:ascii|utf-?8)$/i.test(encoding) ? 'windows-1252' : encoding
+  return /^(?:ascii|utf-?8)$/i.test(encoding) ? 'windows-1252' : encoding.toLowerCase()
 }
 
 /** Read as windows-1252, nearly all special characters are those of Spanish and its neighbours, among many plain ones. */

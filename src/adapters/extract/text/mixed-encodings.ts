@@ -1,4 +1,5 @@
 import { countUtf8, letterBytes } from './utf8-spans.ts'
+import type { Utf8Counts } from './utf8-spans.ts'
 import type { Decoded } from './decode-text.ts'
 
 const lineFeed = 0x0a
@@ -30,10 +31,10 @@ export function decodeMixed(bytes: Uint8Array, mixed: Mixed): Decoded {
     const content = bytes.subarray(from, to)
     from = to
     const { letters, bad } = countUtf8(content)
-    const isOther = bad > 0 && (letters === 0 ? bad > 1 || !mixed.isMostlyUtf8 : !mixed.isMostlyUtf8 && bad > letters)
+    const other = bad > 0 ? otherwise(content, { letters, bad }, mixed) : null
     if (bad === 0) parts.push(asText(content))
-    else if (isOther) {
-      parts.push(mixed.other(content))
+    else if (other !== null) {
+      parts.push(other)
       note(others, 1, line)
     } else {
       const { text, lost } = repaired(content, mixed.other)
@@ -42,6 +43,15 @@ export function decodeMixed(bytes: Uint8Array, mixed: Mixed): Decoded {
     }
   }
   return { text: parts.join(''), warnings: warningsOf(unread, others, mixed) }
+}
+
+/** The line in the other encoding; null when it is rather UTF-8 with bad bytes. */
+function otherwise(content: Uint8Array, { letters, bad }: Utf8Counts, { isMostlyUtf8, other }: Mixed): string | null {
+  if (!isMostlyUtf8) return letters === 0 || bad > letters ? other(content) : null
+  if (letters > 0) return null
+  const text = other(content)
+  const high = text.match(/[^\0-\u007f]/gu) ?? []
+  return high.filter((letter) => usualLetter.test(letter)).length >= high.length * 0.7 ? text : null
 }
 
 function asText(bytes: Uint8Array): string {
@@ -89,13 +99,13 @@ interface Count {
   readonly line: number
 }
 
-function warningsOf(unread: Count, others: Count, { isMostlyUtf8, name }: Mixed): string[] {
+function warningsOf(unread: Count, others: Count, { name }: Mixed): string[] {
   const warnings: string[] = []
   if (unread.count > 0) {
     const are = unread.count === 1 ? '1 character' : `${unread.count} characters`
     warnings.push(`${are} could not be read, first on line ${unread.line}`)
   }
-  if (others.count > 0 && isMostlyUtf8) {
+  if (others.count > 0) {
     const are = others.count === 1 ? '1 line is' : `${others.count} lines are`
     warnings.push(`${are} in another encoding than the rest (read as ${name}), first line ${others.line}`)
   }

@@ -11,8 +11,21 @@ export function bomEncoding(bytes: Uint8Array): string | null {
   return boms.find(([mark]) => mark.every((byte, at) => bytes[at] === byte))?.[1] ?? null
 }
 
+/** UTF-16 without a byte order mark, by its shape. Valid UTF-8 is none, unless it is full of control characters. */
+export function utf16Shape(sample: Uint8Array, isValidUtf8: boolean): 'utf-16le' | 'utf-16be' | null {
+  return (
+    utf16ByZeros(sample) ?? (isValidUtf8 && !hasControls(sample) ? null : utf16ByLetters(sample.subarray(0, 8_192)))
+  )
+}
+
+function hasControls(sample: Uint8Array): boolean {
+  let controls = 0
+  for (const byte of sample) if (byte < 0x09) controls++
+  return controls > sample.length * 0.05
+}
+
 /** UTF-16 without a byte order mark: of mostly Latin text nearly every second byte is zero. */
-export function utf16ByZeros(sample: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+function utf16ByZeros(sample: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   let even = 0
   let odd = 0
   for (const [index, byte] of sample.entries()) {
@@ -33,8 +46,8 @@ const anyUsual =
   // oxlint-disable-next-line no-misleading-character-class -- the same
   /[\t\n\r -~\u00a0-\u00ff\u0370-\u06ff\u0900-\u0e7f\u2010-\u2026\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/g
 
-/** UTF-16 without a mark in other scripts: nearly all of it are their letters, and something parts them. Not for valid UTF-8. */
-export function utf16ByLetters(sample: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+/** UTF-16 without a mark in other scripts: nearly all of it are their letters, and something parts them. */
+function utf16ByLetters(sample: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const even = sample.subarray(0, sample.length - (sample.length % 2))
   if (even.length < 8) return null
   for (const encoding of ['utf-16le', 'utf-16be'] as const) {

@@ -1,0 +1,82 @@
+import iconv from 'iconv-lite'
+import { describe, expect, it } from 'vitest'
+import { growthOf, linearGrowth } from '../../../../test/harness/growth.ts'
+import { decodeBytes, decodeText } from './decode-text.ts'
+
+const spanish = 'El señor Núñez firmó la cláusula en Cádiz. La indemnización asciende a 3.450 € según el año 2023.\n'
+const utf8 = Buffer.from(spanish)
+const as = (encoding: string, text = spanish): Buffer => iconv.encode(text, encoding)
+
+describe('a text that is UTF-8 in part', () => {
+  it('loses one character by a bad byte, and says where', () => {
+    const { text, warnings } = decodeBytes(
+      Buffer.concat([utf8, Buffer.from('Ref '), Buffer.from([0xff]), Buffer.from(' fin')]),
+    )
+    expect(text).toBe(`${spanish}Ref \ufffd fin`)
+    expect(warnings).toEqual(['1 character could not be read, first on line 2'])
+  })
+
+  it('loses the letter in which it was cut', () => {
+    for (const cut of [[0xc3], [0xe2, 0x82], [0xf0, 0x9f, 0x98]]) {
+      expect(decodeText(Buffer.concat([utf8, Buffer.from(cut)]))).toBe(`${spanish}\ufffd`)
+    }
+  })
+
+  it('keeps lines and words in another encoding readable', () => {
+    const { text, warnings } = decodeBytes(Buffer.concat([utf8, as('windows-1252'), utf8]))
+    expect(text).toBe(spanish.repeat(3))
+    expect(warnings).toEqual(['1 line is in another encoding than the rest (read as windows-1252), first line 2'])
+    expect(
+      decodeText(
+        Buffer.concat([Buffer.from('señor y '), Buffer.from([0x63, 0x61, 0x66, 0xe9]), Buffer.from('\n'), utf8]),
+      ),
+    ).toBe(`señor y café\n${spanish}`)
+  })
+
+  it('keeps the few lines of UTF-8 in a file of another encoding', () => {
+    expect(
+      decodeText(Buffer.concat([as('windows-1252').subarray(0), as('windows-1252'), as('windows-1252'), utf8])),
+    ).toBe(spanish.repeat(4))
+  })
+})
+
+describe('a text in one encoding', () => {
+  it.each([
+    ['utf-8', spanish],
+    ['windows-1252', spanish],
+    ['iso-8859-15', spanish],
+    ['macintosh', spanish.replace('€', '¤')],
+    ['utf-16le', spanish],
+    ['utf-16be', spanish],
+  ])('is read: %s', (encoding, written) => {
+    const long = Buffer.concat(Array.from({ length: 3 }, () => as(encoding, written)))
+    expect(decodeText(long)).toBe(spanish.repeat(3))
+  })
+
+  it.each([
+    ['Chinese', '会议纪要\n项目预算为三百万元。负责人是王小明。\n'],
+    ['Russian', 'Протокол собрания: бюджет проекта составляет три миллиона рублей.\n'],
+  ])('is read in UTF-16 without a mark: %s', (_, text) => {
+    expect(decodeText(as('utf-16le', text.repeat(5)))).toBe(text.repeat(5))
+    expect(decodeText(as('utf-16be', text.repeat(5)))).toBe(text.repeat(5))
+  })
+
+  it('is not taken for UTF-16 because its bytes look like letters', () => {
+    expect(decodeText(Buffer.from('abcdefgh ijkl mnop\n'.repeat(20)))).toBe('abcdefgh ijkl mnop\n'.repeat(20))
+    expect(decodeText(as('windows-1251', 'Протокол собрания от пятого марта, город Москва.\n'.repeat(5)))).toContain(
+      'Протокол',
+    )
+  })
+
+  it('believes what a file declares only where its bytes do not say otherwise', () => {
+    expect(decodeText(utf8, 'iso-8859-1')).toBe(spanish)
+    expect(decodeText(as('windows-1251', 'Цена'), 'windows-1251')).toBe('Цена')
+    expect(decodeText(as('windows-1252'), 'utf-8')).toBe(spanish)
+  })
+})
+
+it('is decoded in time proportional to its length, however often its encoding changes', async () => {
+  const make = (count: number): Buffer =>
+    Buffer.concat(Array.from({ length: count }, (_, at) => (at % 2 === 0 ? utf8 : as('windows-1252'))))
+  expect(await growthOf(make, 2_000, async (bytes) => decodeBytes(bytes))).toBeLessThan(linearGrowth)
+})

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest'
+import { extractDocx } from '../../src/adapters/extract/docx/docx-engine.ts'
+import { expectSound } from '../fixtures/extract/check-extracted.ts'
+import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
+import { makeDocx, paragraph } from '../fixtures/extract/make-docx.ts'
+import type { DocxParts } from '../fixtures/extract/make-docx.ts'
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+const drawing = 'http://schemas.openxmlformats.org/drawingml/2006'
+const all = `${word} xmlns:r="${office}" xmlns:a="${drawing}/main" xmlns:c="${drawing}/chart" xmlns:dgm="${drawing}/diagram" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"`
+const run = (text: string, properties = ''): string =>
+  `<w:r><w:rPr>${properties}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`
+
+function relations(...entries: readonly (readonly [id: string, type: string, target: string, mode?: string])[]) {
+  const lines = entries.map(([id, type, target, mode]) => {
+    const outside = mode === undefined ? '' : ` TargetMode="${mode}"`
+    return `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"${outside}/>`
+  })
+  const xml = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${lines.join('')}</Relationships>`
+  return { 'word/_rels/document.xml.rels': bytes(xml) }
+}
+
+async function read(parts: DocxParts) {
+  const extracted = await extractWith(extractDocx, makeDocx(parts))
+  expectSound(extracted)
+  return outline(extracted)
+}
+
+describe('parts beside the body of a DOCX', () => {
+  it('are read: headers and footers once, without page numbers', async () => {
+    const margin = (name: string, ...texts: string[]) =>
+      bytes(`<w:${name} ${word}>${texts.map((text) => paragraph(text)).join('')}</w:${name}>`)
+    const extra = {
+      ...relations(['a', 'header', 'header1.xml'], ['b', 'header', 'header2.xml'], ['c', 'footer', 'footer1.xml']),
+      'word/header1.xml': margin('hdr', 'Talleres Ruiz · CIF B11223344', 'Página 1 de 3'),
+      'word/header2.xml': margin('hdr', 'Talleres Ruiz · CIF B11223344'),
+      'word/footer1.xml': margin('ftr', 'Confidencial'),
+    }
+    expect(await read({ body: paragraph('Su factura.'), extra })).toEqual([
+      'paragraph Talleres Ruiz · CIF B11223344',
+      'paragraph Su factura.',
+      'paragraph Confidencial',
+    ])
+  })
+
+  it('are read: comments, charts, diagrams, and pages in other formats', async () => {
+    const series = (name: string, values: string[]) =>
+      `<c:ser><c:tx><c:v>${name}</c:v></c:tx><c:cat><c:v>Enero</c:v><c:v>Febrero</c:v></c:cat><c:val>${values.map((value) => `<c:v>${value}</c:v>`).join('')}</c:val></c:ser>`
+    const extra = {
+      ...relations(
+        ['ch', 'chart', 'charts/chart1.xml'],
+        ['dg', 'diagramData', '../word/diagrams/data1.xml'],
+        ['al', 'aFChunk', '/word/afchunk.htm'],
+      ),
+      'word/charts/chart1.xml': bytes(
+        `<c:chartSpace ${all}><c:title><a:t>Ventas</a:t></c:title>${series('2023', ['5', '6'])}${series('2024', ['7', '8'])}</c:chartSpace>`,
+      ),
+      'word/diagrams/data1.xml': bytes(
+        `<dgm:dataModel ${all}><a:p><a:t>Directora: Marta Solís</a:t></a:p></dgm:dataModel>`,
+      ),
+      'word/afchunk.htm': bytes('<html><body><p>La fianza es de 900 euros.</p></body></html>'),
+      'word/comments.xml': bytes(
+        `<w:comments ${word}><w:comment w:id="7" w:author="Ana">${paragraph('Revisar.')}</w:comment></w:comments>`,
+      ),
+    }
+    const body =
+      `<w:p ${all}>${run('Importe')}<w:r><w:commentReference w:id="7"/></w:r><w:r><c:chart r:id="ch"/></w:r><w:r><dgm:relIds r:dm="dg"/></w:r></w:p>` +
+      `<w:altChunk ${all} r:id="al"/>`
+    expect(await read({ body, extra })).toEqual([
+      'paragraph Importe',
+      'paragraph [💬 Ana] Revisar.',
+      'paragraph Ventas',
+      'table-row | 2023 | 2024',
+      'table-row Enero | 5 | 7',
+      'table-row Febrero | 6 | 8',
+      'list-item - Directora: Marta Solís',
+      'paragraph La fianza es de 900 euros.',
+    ])
+  })
+
+  it('are read in every package Word opens: UTF-16, bars of Windows, prefixes declared anywhere', async () => {
+    const main = `<w:document ${word}><w:body>${paragraph('Señalización')}</w:body></w:document>`
+    const inner = `<d xmlns="x"><y:document xmlns:y="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><y:body><y:p><y:r><y:t>Señalización</y:t></y:r></y:p></y:body></y:document></d>`
+    for (const part of [Buffer.from(`\ufeff${main}`, 'utf16le'), bytes(inner)]) {
+      expect(await read({ body: '', extra: { 'word/document.xml': part } })).toEqual(['paragraph Señalización'])
+    }
+    const bars = Buffer.from(
+      makeDocx({ body: paragraph('Señalización') })
+        .toString('latin1')
+        .replaceAll('word/document.xml', 'word\\document.xml'),
+      'latin1',
+    )
+    expect(outline(await extractWith(extractDocx, bars))).toEqual(['paragraph Señalización'])
+  })
+})
+
+describe('what of a DOCX is text', () => {
+  it('is not what was deleted, hidden, or only shows what to write', async () => {
+    const row = (text: string, properties = '') =>
+      `<w:tr><w:trPr>${properties}</w:trPr><w:tc>${paragraph(text)}</w:tc><w:tc>${paragraph('9')}</w:tc></w:tr>`
+    const body =
+      `<w:tbl>${row('Tuerca')}${row('Tornillo', '<w:del w:id="1"/>')}${row('Arandela')}</w:tbl>` +
+      `<w:p><w:pPr><w:rPr><w:del w:id="2"/></w:rPr></w:pPr>${run('El plazo es ')}</w:p><w:p>${run('de quince días.')}${run('oculto', '<w:vanish/>')}</w:p>` +
+      `<w:p>${run('Firmante:')}<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>${run('Haga clic aquí')}</w:sdtContent></w:sdt></w:p>`
+    expect(await read({ body })).toEqual([
+      'table-row Tuerca | 9',
+      'table-row Arandela | 9',
+      'paragraph El plazo es de quince días.',
+      'paragraph Firmante:',
+    ])
+  })
+
+  it('is what cells say in every row they span, and the names of the columns', async () => {
+    const cell = (text: string, properties = '') => `<w:tc><w:tcPr>${properties}</w:tcPr>${paragraph(text)}</w:tc>`
+    const row = (...cells: string[]) => `<w:tr>${cells.join('')}</w:tr>`
+    const body = `<w:tbl>${row(cell('Región'), cell('Producto'), cell('Uds'))}${row(cell('Andalucía', '<w:vMerge w:val="restart"/>'), cell('Cable'), cell('12'))}${row(cell('', '<w:vMerge/>'), cell('Enchufe'), cell('31'))}</w:tbl>`
+    expect(await read({ body })).toEqual([
+      'table-row Región | Producto | Uds',
+      'table-row Andalucía | Cable | 12',
+      'table-row Andalucía | Enchufe | 31',
+    ])
+  })
+
+  it('is an equation in a line, symbols as letters, raised digits apart, and addresses behind links', async () => {
+    const fraction =
+      '<m:oMath><m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>c</m:t></m:r></m:den></m:f><m:r><m:t>=</m:t></m:r><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>'
+    const raised = (text: string) => run(text, '<w:vertAlign w:val="superscript"/>')
+    const body =
+      `<w:p ${all}>${fraction}</w:p><w:p>${run('40 ')}<w:r><w:sym w:font="Symbol" w:char="F0B0"/></w:r>${run('C ')}<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r></w:p>` +
+      `<w:p>${run('10')}${raised('6')}${run(' en 2023')}${raised('1')}</w:p><w:p ${all}><w:hyperlink r:id="m">${run('Escríbanos')}</w:hyperlink></w:p>`
+    const extra = relations(['m', 'hyperlink', 'mailto:clientes@ejemplo.es', 'External'])
+    expect(await read({ body, extra })).toEqual([
+      'paragraph (a+b)/c=x^2',
+      'paragraph 40 °C ☑',
+      'paragraph 10⁶ en 2023¹',
+      'paragraph Escríbanos (clientes@ejemplo.es)',
+    ])
+  })
+})

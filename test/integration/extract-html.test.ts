@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { extractHtml } from '../../src/adapters/extract/html/html-engine.ts'
+import { expectSound } from '../fixtures/extract/check-extracted.ts'
+import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
+
+async function read(body: string) {
+  const extracted = await extractWith(extractHtml, `<!doctype html><title>Página</title><body>${body}</body>`)
+  expectSound(extracted)
+  return extracted
+}
+
+const article = Array.from(
+  { length: 6 },
+  (_, at) =>
+    `<p>Párrafo ${at} del artículo, largo bastante para que un lector lo tome por el contenido de la página y no por su marco.</p>`,
+).join('')
+const links = Array.from({ length: 40 }, (_, at) => `<a href="/p${at}">Sección ${at}</a> `).join('')
+
+describe('the content of a page', () => {
+  it('is all of a document, in whatever boxes it stands and whatever they are called', async () => {
+    const extracted = await read(
+      `<div class="header"><h1>Manual</h1></div><div class="sidebar"><p>El horario de verano es de 8 a 15.</p></div>${article}` +
+        '<aside><p>Aforo máximo: 40 personas.</p></aside><div class="footer-links"><h2>Teléfonos</h2><ul><li><a href="x">Informática: 222</a></li></ul></div>' +
+        '<footer><p>Administrador: Gestoría Luna, tel. 955 22 33 44</p></footer><div style="display: none">Nadie lo ve</div><dialog>Tampoco</dialog>',
+    )
+    for (const text of ['horario de verano', 'Aforo máximo', 'Informática: 222', 'Gestoría Luna']) {
+      expect(extracted.text).toContain(text)
+    }
+    expect(extracted.text).not.toMatch(/Nadie|Tampoco/u)
+  })
+
+  it('is the article of a web site, without its menus, comments and what it offers besides', async () => {
+    const extracted = await read(
+      `<div class="menu">${links}</div><h1>Noticia</h1><div class="article">${article}</div>` +
+        '<div class="related"><h3>Te puede interesar</h3><p>Otra noticia que también podría leer alguien</p></div>' +
+        '<div id="comments"><p>¡Muy buen artículo, gracias por escribirlo!</p></div><p>© 2026 Todos los derechos reservados</p>',
+    )
+    expect(extracted.text).toContain('Párrafo 5')
+    expect(extracted.text).not.toMatch(/Sección 3|Otra noticia|buen artículo|©/u)
+  })
+
+  it('has every table, whatever a reader view makes of the page', async () => {
+    const table = '<table><tr><th>Referencia</th><th>Precio</th></tr><tr><td>MG-200</td><td>15,90</td></tr></table>'
+    const extracted = await read(`<div class="menu">${links}</div>${article}<div class="widget">${table}</div>`)
+    expect(extracted.text).toContain('MG-200 | 15,90')
+  })
+})
+
+describe('blocks of a page', () => {
+  it('keep empty cells, say merged ones in every row and name the columns', async () => {
+    const extracted = await read(
+      '<table><tr><th rowspan="2">Ref</th><th colspan="2">Precio</th></tr><tr><th>Unidad</th><th>Caja</th></tr>' +
+        '<tr><td rowspan="2">Andalucía</td><td></td><td>12</td></tr><tr><td>31</td><td></td></tr></table>',
+    )
+    expect(outline(extracted).slice(2)).toEqual(['table-row Andalucía | | 12', 'table-row Andalucía | 31 |'])
+    expect(extracted.tables.map(({ heads }) => heads)).toEqual([['Ref', 'Precio Unidad', 'Precio Caja']])
+  })
+
+  it('are the blocks of a page set as a table, and a table in a cell is text of it', async () => {
+    const extracted = await read(
+      `<table><tr><td><h2>Uno</h2>${article}</td></tr><tr><td><p>Dos párrafos</p><p>en su celda</p></td></tr></table>` +
+        '<table><tr><td>a</td><td><table><tr><td>x</td><td>y</td></tr><tr><td>z</td><td>w</td></tr></table></td></tr><tr><td>b</td><td>c</td></tr></table>',
+    )
+    expect(outline(extracted)[0]).toBe('h2 Uno')
+    expect(outline(extracted)).toContain('paragraph Dos párrafos')
+    expect(outline(extracted)).toContain('table-row a | x ¦ y; z ¦ w')
+  })
+
+  it('put a term and its explanation together, and say what stands in the fields of a form', async () => {
+    const extracted = await read(
+      '<dl><dt>Teléfono</dt><dd>954 00 11 22</dd><dt>¿Cómo devuelvo?</dt><dd>En 30 días.</dd></dl>' +
+        '<form><label>Nombre</label><input value="Lucía Ferrer"><input type="hidden" value="x1"><textarea>Entregar por la tarde</textarea></form>',
+    )
+    expect(outline(extracted)).toEqual([
+      'paragraph Teléfono: 954 00 11 22',
+      'paragraph ¿Cómo devuelvo? En 30 días.',
+      'paragraph Nombre Lucía Ferrer',
+      'paragraph Entregar por la tarde',
+    ])
+  })
+
+  it('keep raised digits apart, ordinals together, and addresses that links lead to', async () => {
+    const extracted = await read(
+      '<p>10<sup>6</sup> en 2023<sup>1</sup>, el 1<sup>er</sup> plazo</p><p><a href="mailto:a@b.es">escríbanos</a> <a href="tel:+34955">llame</a></p>',
+    )
+    expect(extracted.text).toBe('10⁶ en 2023¹, el 1er plazo\n\nescríbanos (a@b.es) llame (+34955)')
+  })
+
+  it('are read from a page that is large only by the pictures in it', async () => {
+    const picture = `<img alt="captura" src="data:image/png;base64,${'QUJD'.repeat(3_000_000)}">`
+    expect((await read(`<p>Treinta palabras.</p>${picture}`)).text).toBe('Treinta palabras.\n\ncaptura')
+  })
+})

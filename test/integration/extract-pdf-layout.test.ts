@@ -1,0 +1,227 @@
+import { describe, expect, it } from 'vitest'
+import { extractPdf } from '../../src/adapters/extract/pdf/pdf-engine.ts'
+import { expectSound } from '../fixtures/extract/check-extracted.ts'
+import { extractWith, outline, pageTexts } from '../fixtures/extract/extract-in-process.ts'
+import { makePdf } from '../fixtures/extract/make-pdf.ts'
+import type { PdfPageSpec } from '../fixtures/extract/make-pdf.ts'
+
+const show = (x: number, y: number, text: string, size = 10, matrix = `1 0 0 1 ${x} ${y}`): string =>
+  `BT /F1 ${size} Tf ${matrix} Tm (${text.replace(/[()\\]/g, '\\$&')}) Tj ET`
+const line = (x: number, y: number, toX: number, toY: number): string => `${x} ${y} m ${toX} ${toY} l S`
+
+async function read(...pages: PdfPageSpec[]) {
+  const extracted = await extractWith(extractPdf, makePdf(pages))
+  expectSound(extracted)
+  return extracted
+}
+const readContent = async (...content: string[]) => read({ texts: [], content: content.join('\n') })
+
+describe('a ruled table of a PDF', () => {
+  const columns = [40, 120, 300, 360]
+  const edges = [500, 480, 440, 400]
+  const grid = [...columns.map((x) => line(x, 500, x, 400)), ...edges.map((y) => line(40, y, 360, y))]
+
+  it('has one line for each row, wrapped cells joined in their cell, in whatever order it is drawn', async () => {
+    const cells = [
+      show(44, 486, 'Concepto'),
+      show(124, 486, 'Tareas'),
+      show(304, 486, 'Importe'),
+      show(304, 466, '80,00'),
+      show(44, 466, 'Jardín'),
+      show(124, 466, 'Poda de setos y riego de'),
+      show(124, 454, 'las zonas verdes'),
+      show(124, 426, 'Mantenimiento mensual y'),
+      show(44, 426, 'Ascensor'),
+      show(304, 426, '95,00'),
+      show(124, 414, 'atención de averías'),
+    ]
+    for (const drawn of [cells, cells.toReversed()]) {
+      const extracted = await readContent(...grid, ...drawn)
+      expect(outline(extracted)).toEqual([
+        'table-row Concepto | Tareas | Importe',
+        'table-row Jardín | Poda de setos y riego de las zonas verdes | 80,00',
+        'table-row Ascensor | Mantenimiento mensual y atención de averías | 95,00',
+      ])
+      expect(extracted.tables.map(({ heads }) => heads)).toEqual([['Concepto', 'Tareas', 'Importe']])
+    }
+  })
+
+  it('says a merged cell in every row it spans and keeps empty ones', async () => {
+    const merged = [
+      ...columns.map((x) => line(x, 500, x, 400)),
+      line(40, 500, 360, 500),
+      line(40, 480, 360, 480),
+      line(120, 440, 360, 440),
+      line(40, 400, 360, 400),
+    ]
+    const extracted = await readContent(
+      ...merged,
+      show(44, 486, 'Región'),
+      show(124, 486, 'Producto'),
+      show(304, 486, 'Uds'),
+      show(44, 438, 'Andalucía'),
+      show(124, 456, 'Cable'),
+      show(304, 456, '12'),
+      show(124, 416, 'Enchufe'),
+    )
+    expect(outline(extracted)).toEqual([
+      'table-row Región | Producto | Uds',
+      'table-row Andalucía | Cable | 12',
+      'table-row Andalucía | Enchufe |',
+    ])
+  })
+
+  it('is no table when its boxes only frame running text', async () => {
+    const words = Array.from({ length: 9 }, (_, at) =>
+      show(44, 490 - at * 10, 'texto corrido de una página que alguien ha enmarcado', 8),
+    )
+    const frame = [line(40, 500, 360, 500), line(40, 400, 360, 400), line(40, 500, 40, 400), line(360, 500, 360, 400)]
+    const extracted = await readContent(...frame, ...words)
+    expect(extracted.blocks.map(({ kind }) => kind)).toEqual(['paragraph'])
+  })
+})
+
+describe('a table that nothing but alignment draws', () => {
+  it('keeps an empty cell in its place and knows its columns', async () => {
+    const rows = [
+      ['Mes', 'Ventas', 'Bajas'],
+      ['Enero', '', '5'],
+      ['Febrero', '200', '7'],
+      ['Marzo', '310', '2'],
+    ]
+    const content = rows.flatMap((row, at) =>
+      row.map((text, column) => (text === '' ? '' : show(40 + column * 110, 500 - at * 14, text))),
+    )
+    const extracted = await readContent(...content)
+    expect(outline(extracted)[1]).toBe('table-row Enero | | 5')
+    expect(extracted.tables.map(({ heads }) => heads)).toEqual([['Mes', 'Ventas', 'Bajas']])
+  })
+
+  it('has a row for each line with leaders, amounts after their label', async () => {
+    const dots = '. '.repeat(20)
+    const extracted = await readContent(
+      show(40, 500, `Gastos financieros ${dots}12.345,67  15.432,10`),
+      show(40, 486, `Resultado antes de impuestos ${dots}709.982,10  590.427,50`),
+    )
+    expect(outline(extracted)).toEqual([
+      'table-row Gastos financieros | 12.345,67 | 15.432,10',
+      'table-row Resultado antes de impuestos | 709.982,10 | 590.427,50',
+    ])
+  })
+
+  it.each([
+    ['a page that is turned', { entries: '/Rotate 90' }],
+    ['text that runs upwards', {}],
+  ])('is read from %s like from an upright one', async (_, spec) => {
+    const rows = [
+      ['Centro', 'Camas', 'Altas'],
+      ['Hospital Norte', '320', '14.210'],
+      ['Hospital Sur', '180', '8.930'],
+    ]
+    const content = rows.flatMap((row, at) =>
+      row.map((text, column) => show(0, 0, text, 10, `0 1 -1 0 ${80 + at * 16} ${60 + column * 150}`)),
+    )
+    const extracted = await read({ texts: [], content: content.join('\n'), ...spec })
+    expect(outline(extracted)).toEqual(rows.map((row) => `table-row ${row.join(' | ')}`))
+  })
+})
+
+describe('the order in which a PDF is read', () => {
+  const left = [
+    'El comité de empresa revisó el',
+    'informe anual presentado por',
+    'la dirección y acordó elevar',
+    'una propuesta de mejora de',
+    'las condiciones laborales.',
+  ]
+  const right = [
+    'La partida de formación crece',
+    'un ocho por ciento y permite',
+    'contratar a dos docentes más',
+    'para los cursos de seguridad',
+    'que se imparten en el centro.',
+  ]
+
+  it('is column after column, also when they are drawn line by line', async () => {
+    const content = left.flatMap((text, at) => [
+      show(40, 500 - at * 13, text),
+      show(230, 500 - at * 13, right[at] ?? ''),
+    ])
+    expect(outline(await readContent(...content))).toEqual([
+      `paragraph ${left.join(' ')}`,
+      `paragraph ${right.join(' ')}`,
+    ])
+  })
+
+  it('is from top to bottom where a page of one column is drawn in another order', async () => {
+    const content = left.map((text, at) => show(40, 500 - at * 13, text))
+    expect(outline(await readContent(...content.toReversed()))).toEqual([`paragraph ${left.join(' ')}`])
+  })
+
+  it('goes on over a note at the foot of a page, and puts a word together that its end cuts', async () => {
+    const foot = { text: '1 Ley 29/1994, de arrendamientos urbanos.', x: 40, y: 40, size: 7 }
+    const body = (text: string, y: number) => ({ text, x: 40, y })
+    const extracted = await read(
+      {
+        texts: [
+          body('El arrendador depositará la fianza salvo que las partes acuerden una garantía que', 83),
+          body('sea conforme a la ley o a los usos de la plaza donde está la finca y que resulte equi-', 70),
+          foot,
+        ],
+      },
+      { texts: [body('valente a la que se pacta aquí. La devolución se hará en un mes desde la entrega.', 540)] },
+    )
+    expect(extracted.text).toContain('equivalente a la que se pacta aquí')
+    expect(outline(extracted)[0]).toBe('paragraph 1 Ley 29/1994, de arrendamientos urbanos.')
+    expect(pageTexts(extracted)[1]).toMatch(/^a la que se pacta/)
+  })
+
+  it('leaves out the numbers that count lines in the margin', async () => {
+    const content = left.map((text, at) => show(40, 500 - at * 13, `${at + 1} ${text}`))
+    expect(outline(await readContent(...content))).toEqual([`paragraph ${left.join(' ')}`])
+  })
+})
+
+describe('what of a PDF is text', () => {
+  it('is what stands on the page, once, and is seen', async () => {
+    const extracted = await read({
+      texts: [],
+      entries: '/CropBox [0 200 420 595]',
+      content: [
+        show(40, 500, 'Dentro de la página'),
+        show(40, 100, 'Fuera del recorte'),
+        show(40.3, 500.3, 'Dentro de la página'),
+        `3 Tr ${show(40, 400, 'Nadie lo ve')} 0 Tr`,
+      ].join('\n'),
+    })
+    expect(extracted.text).toBe('Dentro de la página')
+  })
+
+  it('is text that nobody sees when a page has no other, as where somebody recognised a picture', async () => {
+    expect((await readContent(`3 Tr ${show(40, 400, 'Reconocido en la imagen')}`)).text).toBe('Reconocido en la imagen')
+  })
+
+  it('is once what is printed on every page, and the head of a table where it stands first', async () => {
+    const page = (number: number): PdfPageSpec => ({
+      texts: [
+        { text: 'INFORME 2024-77', x: 40, y: 570 },
+        { text: `Página ${number} de 3`, x: 180, y: 20 },
+        { text: `Apartado ${number}: la cubierta es correcta en este lado.`, x: 40, y: 300 },
+      ],
+    })
+    const extracted = await read(page(1), page(2), page(3))
+    expect(extracted.text.match(/INFORME/g)).toHaveLength(1)
+    expect(extracted.text).not.toContain('Página')
+    expect(pageTexts(extracted)[0]).toContain('INFORME 2024-77')
+  })
+
+  it('keeps raised digits apart from the number before them, and joins letters set apart', async () => {
+    const extracted = await readContent(
+      show(40, 500, 'firmado en 2023'),
+      show(112, 504, '1', 6),
+      `BT /F1 10 Tf 1 0 0 1 40 460 Tm 4 Tc (P R E C I O) Tj 0 Tc ET`,
+    )
+    expect(extracted.text).toContain('2023¹')
+    expect(extracted.text).toContain('PRECIO')
+  })
+})
