@@ -1,37 +1,70 @@
-import { headingLevel } from '../layout/heading-rule.ts'
 import type { Draft } from '../layout/draft.ts'
+import { headingLevel } from '../layout/heading-rule.ts'
+import { plainTable } from './plain-tables.ts'
 import { splitLines } from './split-lines.ts'
 
 const bullet = /^\s*(?:[•·▪◦‣●○■*+–—-]\s+|\(?\d{1,3}[.)]\s+|\(?[a-zñ][.)]\s+)\S/iu
+/** A line of a chat, a log or a diary begins with its date or its time. */
+const record = /^\s*[[(<]?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}:\d{2}(?::\d{2})?)(?=[\s,;\])>-]|T\d)/u
 /** Mail and manuals wrap at 60 to 100 columns; longer lines are paragraphs of their own. */
 const maxWrapWidth = 120
+/** A larger block is text, however its lines look. */
+const mostTableLines = 20_000
 
 /**
  * Blocks of plain text. Paragraphs are divided by empty lines; inside, wrapped lines are joined when the text is wrapped at
- * a width and the line above is nearly that long, otherwise every line stands alone.
+ * a width and the line above is nearly that long, otherwise every line stands alone. Lines set in columns are a table.
  */
 export function plainDrafts(text: string): Draft[] {
   const lines = splitLines(text)
   const width = wrapWidth(lines)
   const drafts: Draft[] = []
-  let open: string[] = []
+  let block: string[] = []
   const flush = (): void => {
-    const [first] = open
-    if (first !== undefined) drafts.push(toDraft(open.join(' '), first))
-    open = []
+    const table = block.length <= mostTableLines ? plainTable(block) : null
+    for (const draft of table ?? paragraphs(block, width)) drafts.push(draft)
+    block = []
   }
   for (const line of lines) {
-    const last = open.at(-1)
-    const joins = last !== undefined && width !== null && last.trimEnd().length >= width * 0.6 && !startsBlock(line)
-    if (line.trim() === '' || !joins) flush()
-    if (line.trim() !== '') open.push(line)
+    if (line.trim() === '') flush()
+    else block.push(line)
   }
   flush()
   return withTitle(drafts)
 }
 
+function paragraphs(lines: readonly string[], width: number | null): Draft[] {
+  const drafts: Draft[] = []
+  let open: string[] = []
+  const flush = (): void => {
+    const [first] = open
+    if (first !== undefined) drafts.push(toDraft(joined(open), first))
+    open = []
+  }
+  for (const line of lines) {
+    const last = open.at(-1)
+    const joins = last !== undefined && width !== null && last.trimEnd().length >= width * 0.6 && !startsBlock(line)
+    if (!joins) flush()
+    open.push(line)
+  }
+  flush()
+  return drafts
+}
+
 function startsBlock(line: string): boolean {
-  return bullet.test(line) || headingLevel(line.trim()) !== null
+  return bullet.test(line) || record.test(line) || headingLevel(line.trim()) !== null
+}
+
+/** A word that a hyphen cuts at the end of a line is put together again. */
+function joined(lines: readonly string[]): string {
+  const parts: string[] = []
+  for (const line of lines) {
+    const last = parts.at(-1)?.trimEnd() ?? ''
+    if (/\p{L}-$/u.test(last.slice(-2)) && /^\s*\p{Ll}/u.test(line))
+      parts.splice(-1, 1, last.slice(0, -1), line.trimStart())
+    else parts.push(...(parts.length === 0 ? [line] : [' ', line]))
+  }
+  return parts.join('')
 }
 
 function toDraft(text: string, firstLine: string): Draft {
@@ -61,7 +94,7 @@ function withTitle(drafts: Draft[]): Draft[] {
   const [first, second] = drafts
   if (first?.kind !== 'paragraph' || second === undefined) return drafts
   const text = first.text.trim()
-  if (text.length > 100 || !/^[\p{Lu}\p{N}«"¿¡]/u.test(text) || /[.,;:]$/.test(text)) return drafts
+  if (text.length > 100 || !/^[\p{Lu}\p{N}«"¿¡]/u.test(text) || /[.,;:]$/.test(text) || record.test(text)) return drafts
   if (headingLevel(text) !== null) return drafts
   const follows = second.text.length > text.length || headingLevel(second.text.trim()) !== null
   return follows ? [{ kind: 'heading', level: 1, text }, ...drafts.slice(1)] : drafts
