@@ -98,7 +98,7 @@ export const folderLayers: Readonly<Record<string, Readonly<Record<string, reado
     markdown: ['engine', 'layout', 'text', 'html'],
     pdf: ['engine', 'layout'],
     docx: ['engine', 'layout', 'containers', 'text', 'html'],
-    doc: ['engine', 'layout', 'containers', 'text'],
+    doc: ['engine', 'layout', 'containers'],
     formats: ['engine', 'text', 'html', 'markdown', 'pdf', 'docx', 'doc'],
     detect: ['formats', 'containers', 'text'],
     process: ['formats', 'engine'],

@@ -162,16 +162,16 @@ function flipped(docx: Buffer): Buffer {
 describe('DOC', () => {
   const contrato = readFileSync(new URL('../fixtures/extract/contrato.doc', import.meta.url))
 
-  it('reads paragraphs, table rows and headings by their words', async () => {
+  it('reads headings by their styles, list items, table rows', async () => {
     const extracted = await extractWith(extractDoc, contrato)
     expectSound(extracted)
     expect(outline(extracted)).toEqual([
       'h1 Contrato de suministro',
-      'h5 Artículo 1. Objeto',
+      'h2 Artículo 1. Objeto',
       'paragraph El proveedor entregará 200 cajas de tornillos al cliente, según el anexo técnico, antes del 30 de junio.',
-      'paragraph Cajas de cartón reciclado',
-      'paragraph Etiquetas en español e inglés',
-      'h5 Artículo 2. Precio',
+      'list-item - Cajas de cartón reciclado',
+      'list-item - Etiquetas en español e inglés',
+      'h2 Artículo 2. Precio',
       'table-row Concepto | Importe',
       'table-row Tornillos M6 | 1.250,00 €',
       'table-row Transporte | 80,00 €',
@@ -184,7 +184,9 @@ describe('DOC', () => {
     const unlimited = createTextBudget({ fileBytes: contrato.length, maxTextChars: 1_000_000 })
     const other = await new WordExtractor().extract(path)
     const parts = [other.getBody(), other.getFootnotes(), other.getEndnotes(), other.getTextboxes()]
-    expect(readWordText(path, unlimited)?.map((part) => part.trim())).toEqual(parts.map((part) => part.trim()))
+    const plain = (text: string): string => text.replace(/\s+/gu, '')
+    const read = readWordText(path, unlimited)?.parts.map((part) => part.map(({ text }) => text).join(''))
+    expect(read?.slice(1, 5).map(plain)).toEqual(parts.map(plain))
   })
 
   it('reads windows-1252 and pieces in their order, and refuses what is encrypted', async () => {

@@ -3,13 +3,12 @@ import { AppError } from '../../../domain/errors.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
 import type { EngineJob } from '../engine/engine.ts'
 import { createTextBudget } from '../engine/text-budget.ts'
-import type { Draft } from '../layout/draft.ts'
 import { buildText } from '../layout/text-builder.ts'
-import { plainDrafts } from '../text/plain-drafts.ts'
+import { wordDrafts } from './word-drafts.ts'
 import { readWordText } from './word-text.ts'
 
 /**
- * Text of a Word 97–2003 file. Paragraphs and table rows, without styles: headings are known by their words only.
+ * Text of a Word 97–2003 file: headings by style, lists with their printed labels, tables by row.
  * @throws AppError `password_protected`, `corrupt_file` (also Word 6 and 95, which nothing permissive reads),
  * `archive_bomb`, `too_complex`, `no_text`, `too_much_text`
  */
@@ -19,10 +18,10 @@ export function extractDoc(job: EngineJob): ExtractedText {
   const budget = createTextBudget({ fileBytes, maxTextChars })
   // Word packs nothing: a byte is a character at most.
   budget.allow(fileBytes, fileBytes)
-  const parts = readWordText(job.path, budget)
-  if (parts === null) throw unreadable()
+  const text = readWordText(job.path, budget)
+  if (text === null) throw unreadable()
   job.onProgress(1, 1)
-  return buildText(parts.flatMap(toDrafts), { maxTextChars, check: budget.check, pageCount: null, title: null })
+  return buildText(wordDrafts(text), { maxTextChars, check: budget.check, pageCount: null, title: null })
 }
 
 function unreadable(): AppError {
@@ -30,9 +29,4 @@ function unreadable(): AppError {
     'corrupt_file',
     'The DOC file cannot be read: it is damaged or older than Word 97. Open it in Word and save it as DOCX.',
   )
-}
-
-/** One paragraph a line; cells of a row are divided by tabs. */
-function toDrafts(text: string): Draft[] {
-  return plainDrafts(text.replace(/\n(?=[^\n])/g, '\n\n'))
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deletedRanges, rowEndRanges } from './formatted-runs.ts'
+import { paragraphRuns, unseenRanges } from './formatted-runs.ts'
 
 /** A stream whose second page holds runs with the given properties, and the table that names it `times` times. */
 function runsOf(properties: readonly (readonly number[])[], { entryBytes = 1, times = 1 } = {}) {
@@ -27,23 +27,24 @@ const spaced = [0x40, 0x88, 0x15, 0x00]
 const rowEnd = [0x17, 0x24, 1]
 
 test('a run is deleted when it says so, and not when its letters are set apart', () => {
-  expect(deletedRanges(runsOf([spaced, deleted, undeleted, [...spaced, ...deleted]]))).toEqual([
+  expect(unseenRanges(runsOf([spaced, deleted, undeleted, [...spaced, ...deleted]]))).toEqual([
     { start: 10, end: 20 },
     { start: 30, end: 40 },
   ])
 })
 
 test('ranges that touch are one, and a page that is listed many times is read once', () => {
-  expect(deletedRanges(runsOf([deleted, deleted], { times: 50_000 }))).toEqual([{ start: 0, end: 20 }])
+  expect(unseenRanges(runsOf([deleted, deleted], { times: 50_000 }))).toEqual([{ start: 0, end: 20 }])
 })
 
 test('a paragraph ends a row when its properties say so', () => {
-  expect(rowEndRanges(runsOf([spaced, rowEnd], { entryBytes: 13 }))).toEqual([{ start: 10, end: 20 }])
+  const runs = paragraphRuns(runsOf([spaced, rowEnd], { entryBytes: 13 }))
+  expect(runs.map(({ properties }) => properties.rowEnd)).toEqual([false, true])
 })
 
 test('pages and tables of noise are read without an error', () => {
   const noise = Buffer.from(Array.from({ length: 4_096 }, (_, at) => (at * 197 + (at >> 3) * 31) % 256))
   const runs = { stream: noise, table: noise, place: { at: 0, bytes: 4_000 } }
-  expect(() => [...deletedRanges(runs), ...rowEndRanges(runs)]).not.toThrow()
-  expect(deletedRanges({ ...runs, place: { at: 9_999, bytes: 9_999 } })).toEqual([])
+  expect(() => [...unseenRanges(runs), ...paragraphRuns(runs)]).not.toThrow()
+  expect(unseenRanges({ ...runs, place: { at: 9_999, bytes: 9_999 } })).toEqual([])
 })

@@ -1,3 +1,7 @@
+import { operandBytes } from './operand-bytes.ts'
+import { readProperties } from './paragraph-properties.ts'
+import type { ParagraphProperties } from './paragraph-properties.ts'
+
 /** Bytes of the stream `WordDocument`, end exclusive. */
 export interface ByteRange {
   readonly start: number
@@ -5,9 +9,7 @@ export interface ByteRange {
 }
 
 const pageBytes = 512
-const deletedMark = 0x0800
-const rowEndMark = 0x2417
-const tableDefinition = 0xd608
+const marks = { deleted: 0x0800, hidden: 0x083c, raised: 0x2a48 } as const
 
 /** What the run tables of a document are read from. */
 export interface RunTable {
@@ -16,36 +18,60 @@ export interface RunTable {
   readonly place: { readonly at: number; readonly bytes: number }
 }
 
-/** Ranges that are marked as deleted. */
-export function deletedRanges(runs: RunTable): ByteRange[] {
-  return markedRanges(runs, 1, (page, entry) => {
-    const at = page.readUInt8(entry) * 2
-    return at !== 0 && hasMark(page.subarray(at + 1, at + 1 + page.readUInt8(at)), deletedMark)
-  })
+/** Ranges of letters that are no text: deleted, or hidden. */
+export function unseenRanges(runs: RunTable): ByteRange[] {
+  return letterRanges(runs, (properties) => isOn(properties, marks.deleted) || isOn(properties, marks.hidden))
 }
 
-/** Ranges of the paragraphs that end a row of a table. */
-export function rowEndRanges(runs: RunTable): ByteRange[] {
-  return markedRanges(runs, 13, (page, entry) => {
+/** Ranges of letters that are printed raised. */
+export function raisedRanges(runs: RunTable): ByteRange[] {
+  return letterRanges(runs, (properties) => valueOf(properties, marks.raised) === 1)
+}
+
+function letterRanges(runs: RunTable, isMarked: (properties: Buffer) => boolean): ByteRange[] {
+  const found: ByteRange[] = []
+  for (const { page, entry, ...range } of runsOf(runs, 1)) {
     const at = page.readUInt8(entry) * 2
-    if (at === 0) return false
+    if (at !== 0 && isMarked(page.subarray(at + 1, at + 1 + page.readUInt8(at)))) found.push(range)
+  }
+  return mergeRanges(found)
+}
+
+export interface ParagraphRun extends ByteRange {
+  readonly properties: ParagraphProperties
+}
+
+/** The properties of the paragraphs of a document, sorted by where they stand. */
+export function paragraphRuns(runs: RunTable): ParagraphRun[] {
+  const found: ParagraphRun[] = []
+  for (const { page, entry, start, end } of runsOf(runs, 13)) {
+    const at = page.readUInt8(entry) * 2
+    if (at === 0) continue
     const size = page.readUInt8(at)
     const from = size === 0 ? at + 2 : at + 1
     const bytes = size === 0 ? page.readUInt8(at + 1) * 2 : size * 2 - 1
+    if (bytes < 2 || from + 2 > page.length) continue
     // The number of the paragraph's style stands before its properties.
-    return hasMark(page.subarray(from + 2, from + bytes), rowEndMark)
-  })
+    found.push({
+      start,
+      end,
+      properties: readProperties(page.readUInt16LE(from), page.subarray(from + 2, from + bytes)),
+    })
+  }
+  return found.toSorted((a, b) => a.start - b.start)
 }
 
-/** `entry`: where the page tells the place of a run's properties. */
-type IsMarked = (page: Buffer, entry: number) => boolean
+interface Run extends ByteRange {
+  readonly page: Buffer
+  /** Where the page tells the place of the properties of the run. */
+  readonly entry: number
+}
 
-/** Ranges of the runs that are marked, sorted and apart. Every page of runs has its own place in the stream. */
-function markedRanges({ stream, table, place }: RunTable, entryBytes: number, isMarked: IsMarked): ByteRange[] {
+/** The runs of all pages of a table. Every page of runs has its own place in the stream, and is read once. */
+function* runsOf({ stream, table, place }: RunTable, entryBytes: number): Generator<Run> {
   const count = Math.floor((Math.min(place.bytes, table.length - place.at) - 4) / 8)
   const numbers = new Set<number>()
   for (let index = 0; index < count; index++) numbers.add(table.readUInt32LE(place.at + (count + 1 + index) * 4))
-  const found: ByteRange[] = []
   for (const number of numbers) {
     const page = stream.subarray(number * pageBytes, (number + 1) * pageBytes)
     if (page.length < pageBytes) continue
@@ -53,28 +79,24 @@ function markedRanges({ stream, table, place }: RunTable, entryBytes: number, is
     const runCount = Math.min(page.readUInt8(pageBytes - 1), Math.floor((pageBytes - 5) / (4 + entryBytes)))
     for (let run = 0; run < runCount; run++) {
       const [start, end] = [page.readUInt32LE(run * 4), page.readUInt32LE((run + 1) * 4)]
-      if (start < end && isMarked(page, (runCount + 1) * 4 + run * entryBytes)) found.push({ start, end })
+      if (start < end) yield { start, end, page, entry: (runCount + 1) * 4 + run * entryBytes }
     }
   }
-  return mergeRanges(found)
 }
 
-/** Whether a list of properties holds one that is switched on. */
-function hasMark(properties: Buffer, mark: number): boolean {
+function isOn(properties: Buffer, mark: number): boolean {
+  return ((valueOf(properties, mark) ?? 0) & 1) === 1
+}
+
+/** The one byte that belongs to a code in a list of properties; null without it. */
+function valueOf(properties: Buffer, mark: number): number | null {
   let at = 0
   while (at + 3 <= properties.length) {
     const code = properties.readUInt16LE(at)
-    if (code === mark) return (properties.readUInt8(at + 2) & 1) === 1
+    if (code === mark) return properties.readUInt8(at + 2)
     at += 2 + operandBytes(code, properties, at + 2)
   }
-  return false
-}
-
-/** The three upper bits of a code tell the size of what follows. */
-function operandBytes(code: number, properties: Buffer, at: number): number {
-  if (code === tableDefinition) return at + 2 <= properties.length ? properties.readUInt16LE(at) + 1 : 2
-  const sizes = [1, 1, 2, 4, 2, 2, null, 3] as const
-  return sizes[code >> 13] ?? properties.readUInt8(at) + 1
+  return null
 }
 
 function mergeRanges(ranges: readonly ByteRange[]): ByteRange[] {

@@ -1,4 +1,5 @@
 import { AppError } from '../../../domain/errors.ts'
+import type { ByteRange } from './formatted-runs.ts'
 
 const fieldBegin = '\u0013'
 const fieldSeparator = '\u0014'
@@ -8,8 +9,17 @@ const maxFieldDepth = 50
 
 /** Word's own characters as text: cell ends are tabs, every kind of break a line end, what prints nothing goes. */
 export function plainCharacters(text: string): string {
+  return plainLetters(
+    keptRanges(text)
+      .map(({ start, end }) => text.slice(start, end))
+      .join(''),
+  )
+}
+
+/** The same for a text without fields. */
+export function plainLetters(text: string): string {
   return (
-    withoutFieldCodes(text)
+    text
       .replaceAll('\u0007', '\t')
       .replace(/[\u000A-\u000D]/g, '\n')
       .replaceAll('\u001E', '\u2011')
@@ -19,28 +29,34 @@ export function plainCharacters(text: string): string {
 }
 
 interface Field {
-  /** Where the field began among the pieces, and its result. */
+  /** Where the field began among the ranges, and its result. */
   readonly begin: number
   result: number | null
 }
 
-/** Fields keep what they print: `{ PAGEREF x | 7 }` is 7. One that does not end is text like any other. */
-function withoutFieldCodes(text: string): string {
-  if (!text.includes(fieldBegin)) return text
-  const kept: string[] = []
+/**
+ * The stretches of a text that are printed: of fields their results, so that of `{ PAGEREF x | 7 }` is left 7. One that does
+ * not end is text like any other. `start` and `end` are characters here.
+ */
+export function keptRanges(text: string): readonly ByteRange[] {
+  if (!text.includes(fieldBegin)) return [{ start: 0, end: text.length }]
+  const kept: ByteRange[] = []
   const open: Field[] = []
+  let at = 0
   for (const piece of text.split(/([\u0013-\u0015])/)) {
+    const range = { start: at, end: at + piece.length }
+    at = range.end
     const field = open.at(-1)
     if (piece === fieldBegin) open.push(openField(open.length, kept.length))
     else if (piece === fieldSeparator && field !== undefined) field.result ??= kept.length
     else if (piece === fieldEnd && field !== undefined) {
-      const result = kept.slice(field.result ?? kept.length).join('')
+      const result = kept.slice(field.result ?? kept.length)
       kept.length = field.begin
-      kept.push(result)
+      for (const one of result) kept.push(one)
       open.pop()
-    } else kept.push(piece)
+    } else kept.push(range)
   }
-  return kept.join('')
+  return kept
 }
 
 function openField(depth: number, begin: number): Field {

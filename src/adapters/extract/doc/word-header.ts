@@ -25,6 +25,9 @@ export interface WordHeader {
   readonly pieces: TablePlace
   readonly characterRuns: TablePlace
   readonly paragraphRuns: TablePlace
+  readonly styles: TablePlace
+  readonly lists: TablePlace
+  readonly listOverrides: TablePlace
 }
 
 /** Null for what is no Word document or older than Word 97. */
@@ -32,6 +35,7 @@ export function readWordHeader(stream: Buffer): WordHeader | null {
   if (stream.length < 0x1aa || stream.readUInt16LE(0) !== magic) return null
   const flags = stream.readUInt16LE(0x0a)
   const place = (at: number): TablePlace => ({ at: stream.readUInt32LE(at), bytes: stream.readUInt32LE(at + 4) })
+  const late = (at: number): TablePlace => (stream.length < at + 8 ? { at: 0, bytes: 0 } : place(at))
   return {
     encrypted: (flags & encryptedFlag) !== 0,
     tableStream: (flags & secondTableFlag) === 0 ? '0Table' : '1Table',
@@ -46,5 +50,8 @@ export function readWordHeader(stream: Buffer): WordHeader | null {
     pieces: place(0x1a2),
     characterRuns: place(0xfa),
     paragraphRuns: place(0x102),
+    styles: place(0xa2),
+    lists: late(0x2e2),
+    listOverrides: late(0x2ea),
   }
 }

@@ -1,19 +1,39 @@
 import { AppError } from '../../../domain/errors.ts'
-import type { TextBudget } from '../engine/text-budget.ts'
 import { readOleStreams } from '../containers/ole-streams.ts'
-import { deletedRanges, rowEndRanges } from './formatted-runs.ts'
-import type { ByteRange } from './formatted-runs.ts'
+import type { TextBudget } from '../engine/text-budget.ts'
+import type { ListLabels } from '../layout/list-counter.ts'
+import { paragraphRuns, raisedRanges, unseenRanges } from './formatted-runs.ts'
+import type { ByteRange, ParagraphRun } from './formatted-runs.ts'
+import { plainParagraph } from './paragraph-properties.ts'
+import type { ParagraphProperties } from './paragraph-properties.ts'
 import { readPieces } from './text-pieces.ts'
 import type { TextPiece } from './text-pieces.ts'
-import { plainCharacters } from './word-characters.ts'
+import { keptRanges, plainLetters } from './word-characters.ts'
 import { readWordHeader } from './word-header.ts'
+import { readWordLists } from './word-lists.ts'
+import { readWordStyles } from './word-styles.ts'
+import type { WordStyle } from './word-styles.ts'
+
+/** A paragraph, or what a cell of a table ends. */
+export interface WordParagraph {
+  readonly text: string
+  /** How it ends: as a paragraph, or as a cell or a row of a table. */
+  readonly end: 'paragraph' | 'cell'
+  readonly properties: ParagraphProperties
+}
+
+export interface WordText {
+  /** Body, footnotes, endnotes and text boxes, in the order in which they are read; headers before and comments after them. */
+  readonly parts: readonly (readonly WordParagraph[])[]
+  readonly styles: (style: number) => WordStyle
+  readonly labels: ListLabels
+}
 
 /**
- * The parts of a Word 97–2003 file that are text, in the order in which they are read: body, footnotes, endnotes and text
- * boxes. Null when the file is damaged or older.
+ * The text of a Word 97–2003 file. Null when the file is damaged or older.
  * @throws AppError `password_protected`, `archive_bomb`, `too_much_text`, `too_complex`
  */
-export function readWordText(path: string, budget: TextBudget): readonly string[] | null {
+export function readWordText(path: string, budget: TextBudget): WordText | null {
   const streams = readOleStreams(path, ['WordDocument', '0Table', '1Table'])
   const stream = streams?.get('WordDocument')
   const header = stream === undefined ? null : readWordHeader(stream)
@@ -25,21 +45,76 @@ export function readWordText(path: string, budget: TextBudget): readonly string[
   if (table === undefined) return null
   const pieces = readPieces(stream, table, header.pieces.at, budget)
   if (pieces === null) return null
-  const deleted = deletedRanges({ stream, table, place: header.characterRuns })
-  const rowEnds = rowEndRanges({ stream, table, place: header.paragraphRuns })
-  const text = pieces.map((piece) => overwrite(overwrite(piece, deleted, '\0'), rowEnds, '\n').text).join('')
+  const letters = { stream, table, place: header.characterRuns }
+  const unseen = unseenRanges(letters)
+  const raised = raisedRanges(letters)
+  const text = pieces.map((piece) => overwrite(overwrite(piece, raised, raisedDigits), unseen, erased).text).join('')
+  const runs = paragraphRuns({ stream, table, place: header.paragraphRuns })
+  const positionOf = positions(pieces)
+  const propertiesAt = (at: number): ParagraphProperties => propertiesOf(runs, positionOf(at))
   const { body, footnotes, headers, comments, endnotes, textboxes } = header.parts
-  const notes = body + footnotes + headers + comments
-  return [
-    text.slice(0, body),
-    text.slice(body, body + footnotes),
-    text.slice(notes, notes + endnotes),
-    text.slice(notes + endnotes, notes + endnotes + textboxes),
-  ].map(plainCharacters)
+  const lengths = [body, footnotes, headers, comments, endnotes, textboxes]
+  let from = 0
+  const [main, notes, margins, remarks, endings, boxes] = lengths.map((length) => {
+    const start = from
+    from += length
+    return paragraphsOf(text.slice(start, from), (at) => propertiesAt(start + at))
+  })
+  return {
+    parts: [margins, main, notes, endings, boxes, remarks].map((part) => part ?? []),
+    styles: readWordStyles(table, header.styles),
+    labels: readWordLists(table, header.lists, header.listOverrides),
+  }
 }
 
-/** Writes `char` over every character of a piece that lies in one of the ranges, which are sorted and apart. */
-function overwrite(piece: TextPiece, ranges: readonly ByteRange[], char: string): TextPiece {
+const paragraphEnd = /[\r\u0007\u000c]/g
+
+function paragraphsOf(text: string, propertiesAt: (at: number) => ParagraphProperties): WordParagraph[] {
+  const found: WordParagraph[] = []
+  let open = ''
+  for (const { start, end } of keptRanges(text)) {
+    let done = start
+    for (const { 0: mark, index } of text.slice(start, end).matchAll(paragraphEnd)) {
+      const at = start + index
+      open += text.slice(done, at)
+      found.push({
+        text: plainLetters(open),
+        end: mark === '\u0007' ? 'cell' : 'paragraph',
+        properties: propertiesAt(at),
+      })
+      open = ''
+      done = at + 1
+    }
+    open += text.slice(done, end)
+  }
+  if (open.trim() !== '') found.push({ text: plainLetters(open), end: 'paragraph', properties: plainParagraph })
+  return found
+}
+
+/** Tells the byte of the stream at which a character of the text stands. */
+function positions(pieces: readonly TextPiece[]): (at: number) => number {
+  const ends: ByteRange[] = []
+  let end = 0
+  for (const { text } of pieces) ends.push({ start: end, end: (end += text.length) })
+  return (at) => {
+    const index = firstEndingAfter(ends, at)
+    const piece = pieces[index]
+    return piece === undefined ? -1 : piece.start + (at - (ends[index]?.start ?? 0)) * piece.bytesPerChar
+  }
+}
+
+function propertiesOf(runs: readonly ParagraphRun[], position: number): ParagraphProperties {
+  const run = runs[firstEndingAfter(runs, position)]
+  return run !== undefined && run.start <= position ? run.properties : plainParagraph
+}
+
+const erased = (text: string): string => '\0'.repeat(text.length)
+
+/** Digits only, of which each has a raised form of its own. */
+const raisedDigits = (text: string): string => text.replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)))
+
+/** Changes what of a piece lies in one of the ranges, which are sorted and apart, to something of the same length. */
+function overwrite(piece: TextPiece, ranges: readonly ByteRange[], change: (text: string) => string): TextPiece {
   const { start, bytesPerChar, text } = piece
   const end = start + text.length * bytesPerChar
   const parts: string[] = []
@@ -49,7 +124,7 @@ function overwrite(piece: TextPiece, ranges: readonly ByteRange[], char: string)
     if (range === undefined || range.start >= end) break
     const from = Math.max(Math.ceil((range.start - start) / bytesPerChar), done)
     const to = Math.min(Math.ceil((range.end - start) / bytesPerChar), text.length)
-    parts.push(text.slice(done, from), char.repeat(Math.max(0, to - from)))
+    parts.push(text.slice(done, from), change(text.slice(from, Math.max(from, to))))
     done = Math.max(done, to)
   }
   return parts.length === 0 ? piece : { ...piece, text: parts.join('') + text.slice(done) }

@@ -1,5 +1,5 @@
 import type { Draft, PagePart } from '../layout/draft.ts'
-import type { ListLabels } from './docx-numbering.ts'
+import type { ListLabels } from '../layout/list-counter.ts'
 import type { DocxStyles, ListPlace } from './docx-styles.ts'
 
 /** A paragraph while its XML streams by. */

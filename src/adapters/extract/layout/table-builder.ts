@@ -28,8 +28,8 @@ export interface TableBuilder {
   openTable(): void
   openRow(): void
   openCell(): void
-  /** Of the open cell and the open row, at any time before they close. */
-  spanCell(span: CellSpan): void
+  /** Of the open cell, or of another cell of the open row by its index, and of the row, before it closes. */
+  spanCell(span: CellSpan, index?: number): void
   markRow(mark: RowMark): void
   closeCell(): void
   closeRow(): void
@@ -96,8 +96,9 @@ export function createTableBuilder(emit: (draft: Draft) => void): TableBuilder {
       table.cell = { span: {}, drafts: [] }
       table.row?.cells.push(table.cell)
     },
-    spanCell(span) {
-      const cell = innermost()?.cell
+    spanCell(span, index) {
+      const table = innermost()
+      const cell = index === undefined ? table?.cell : table?.row?.cells[index]
       if (cell !== undefined && cell !== null) cell.span = { ...cell.span, ...span }
     },
     markRow(mark) {

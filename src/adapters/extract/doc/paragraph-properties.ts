@@ -1,0 +1,63 @@
+import { operandBytes } from './operand-bytes.ts'
+
+/** What the properties of a paragraph say, as far as text is concerned (MS-DOC 2.6.2). */
+export interface ParagraphProperties {
+  readonly style: number
+  readonly level: number | null
+  /** Number of its list, 0 for none; null when it says nothing of it. */
+  readonly list: number | null
+  /** 0 to 8 for headings, 9 for text. */
+  readonly outline: number | null
+  readonly inTable: boolean
+  readonly rowEnd: boolean
+  /** Of a row's end: whether each cell goes on with the one above it. */
+  readonly cells: readonly { readonly above: boolean }[]
+}
+
+const code = { level: 0x260a, list: 0x460b, outline: 0x2640, inTable: 0x2416, rowEnd: 0x2417, table: 0xd608 } as const
+const cellFlags = { vertical: 0x20, restart: 0x40 } as const
+const cellBytes = 20
+
+export const plainParagraph: ParagraphProperties = {
+  style: 0,
+  level: null,
+  list: null,
+  outline: null,
+  inTable: false,
+  rowEnd: false,
+  cells: [],
+}
+
+/** @param properties a list of codes with their operands */
+export function readProperties(style: number, properties: Buffer): ParagraphProperties {
+  const found: { -readonly [Name in keyof ParagraphProperties]: ParagraphProperties[Name] } = {
+    ...plainParagraph,
+    style,
+  }
+  let at = 0
+  while (at + 3 <= properties.length) {
+    const sprm = properties.readUInt16LE(at)
+    const operand = at + 2
+    if (sprm === code.level) found.level = properties.readUInt8(operand)
+    else if (sprm === code.list && operand + 2 <= properties.length) found.list = properties.readUInt16LE(operand)
+    else if (sprm === code.outline) found.outline = properties.readUInt8(operand)
+    else if (sprm === code.inTable) found.inTable = properties.readUInt8(operand) === 1
+    else if (sprm === code.rowEnd) found.rowEnd = properties.readUInt8(operand) === 1
+    else if (sprm === code.table) found.cells = readCells(properties, operand)
+    at = operand + operandBytes(sprm, properties, operand)
+  }
+  return found
+}
+
+/** Behind the size: the number of cells, their edges, then 20 bytes for each of them, of which the last may lack. */
+function readCells(properties: Buffer, operand: number): { above: boolean }[] {
+  if (operand + 3 > properties.length) return []
+  const count = properties.readUInt8(operand + 2)
+  const first = operand + 3 + (count + 1) * 2
+  const end = Math.min(operand + 1 + properties.readUInt16LE(operand), properties.length)
+  return Array.from({ length: Math.min(count, 64) }, (_, index) => {
+    const at = first + index * cellBytes
+    const flags = at + 2 <= end ? properties.readUInt16LE(at) : 0
+    return { above: (flags & cellFlags.vertical) !== 0 && (flags & cellFlags.restart) === 0 }
+  })
+}

@@ -1,0 +1,77 @@
+import type { Draft } from '../layout/draft.ts'
+import { createTableBuilder } from '../layout/table-builder.ts'
+import type { TableBuilder } from '../layout/table-builder.ts'
+import type { ParagraphProperties } from './paragraph-properties.ts'
+import type { WordParagraph, WordText } from './word-text.ts'
+
+/** What is left of a line that only numbers pages when its fields are gone. */
+const pageNumber = /^(?:p[áa]g(?:ina|\.)?|page|seite)?[\s\d\-–—/|]*(?:(?:de|of|von)[\s\d]*)?$/iu
+
+/** Blocks of a Word 97 text: headings by style, list items with their printed labels, tables by row; headers said once. */
+export function wordDrafts({ parts, styles, labels }: WordText): Draft[] {
+  const drafts: Draft[] = []
+  const seen = new Set<string>()
+  for (const [index, part] of parts.entries()) {
+    const isHeader = index === 0
+    const builder = createTableBuilder((draft) => {
+      const key = draft.text.replace(/\s+/gu, ' ').trim()
+      if (isHeader && (seen.has(key) || pageNumber.test(key))) return
+      if (isHeader) seen.add(key)
+      drafts.push(isHeader && draft.kind === 'heading' ? { ...draft, kind: 'paragraph' } : draft)
+    })
+    addPart(builder, part, (paragraph) => draftOf(paragraph, styles, labels))
+  }
+  return drafts
+}
+
+function addPart(
+  builder: TableBuilder,
+  paragraphs: readonly WordParagraph[],
+  draftOfParagraph: (paragraph: WordParagraph) => Draft | null,
+): void {
+  let inTable = false
+  let hasCell = false
+  for (const paragraph of paragraphs) {
+    const { properties, end } = paragraph
+    if (properties.inTable !== inTable) {
+      if (inTable) builder.closeTable()
+      else builder.openTable()
+      inTable = properties.inTable
+      hasCell = false
+    }
+    if (inTable && properties.rowEnd) {
+      for (const [cell, { above }] of properties.cells.entries()) if (above) builder.spanCell({ continues: true }, cell)
+      builder.closeRow()
+      hasCell = false
+      continue
+    }
+    if (inTable && !hasCell) builder.openCell()
+    hasCell = true
+    const draft = draftOfParagraph(paragraph)
+    if (draft !== null) builder.add(draft)
+    if (inTable && end === 'cell') hasCell = false
+  }
+  if (inTable) builder.closeTable()
+}
+
+function draftOf(
+  { text, properties }: WordParagraph,
+  styles: WordText['styles'],
+  labels: WordText['labels'],
+): Draft | null {
+  if (text.trim() === '') return null
+  const style = styles(properties.style)
+  const label = labelOf(properties, style.properties, labels)
+  if (style.isTitle) return { kind: 'heading', level: 1, text }
+  const outline = properties.outline ?? style.properties.outline
+  const level = style.heading ?? (outline !== null && outline < 9 ? Math.min(outline + 1, 6) : null)
+  if (level !== null) return { kind: 'heading', level, text: (label === '- ' ? '' : label) + text }
+  return { kind: label === '' ? 'paragraph' : 'list-item', text: label + text }
+}
+
+function labelOf(own: ParagraphProperties, inherited: ParagraphProperties, labels: WordText['labels']): string {
+  const list = own.list ?? inherited.list
+  // Number 0 switches a list off; the largest ones stand for lists of Word 6.
+  if (list === null || list === 0 || list >= 0xf801) return ''
+  return labels({ listId: String(list), level: own.level ?? inherited.level ?? 0 })
+}

@@ -1,0 +1,89 @@
+import { createListCounter, levelCount } from '../layout/list-counter.ts'
+import type { CountedList, ListLabels, ListLevel } from '../layout/list-counter.ts'
+
+interface TablePlace {
+  readonly at: number
+  readonly bytes: number
+}
+
+const listBytes = 28
+const overrideBytes = 16
+const levelHeadBytes = 28
+const maxLists = 5_000
+const bulletFormat = 23
+const noFormat = 255
+/** How numbers are written, by their code (MS-DOC 2.4.2, after ECMA-376 17.18.59). */
+const formats: Readonly<Record<number, string>> = {
+  0: 'decimal',
+  1: 'upperRoman',
+  2: 'lowerRoman',
+  3: 'upperLetter',
+  4: 'lowerLetter',
+  22: 'decimalZero',
+}
+
+/** The labels of the lists of a document; lists are named by their number, from 1. */
+export function readWordLists(table: Buffer, definitions: TablePlace, overrides: TablePlace): ListLabels {
+  const levels = readDefinitions(table, definitions)
+  return createListCounter(levels, readOverrides(table, overrides))
+}
+
+/** The definitions stand one after the other, their levels behind all of them. */
+function readDefinitions(table: Buffer, { at, bytes }: TablePlace): Map<string, ListLevel[]> {
+  const found = new Map<string, ListLevel[]>()
+  if (bytes < 2 || at + 2 > table.length) return found
+  const count = Math.min(table.readUInt16LE(at), maxLists)
+  let next = at + 2 + count * listBytes
+  for (let index = 0; index < count; index++) {
+    const list = at + 2 + index * listBytes
+    if (list + listBytes > table.length) break
+    const isSimple = (table.readUInt8(list + 26) & 1) === 1
+    const levels: ListLevel[] = []
+    for (let level = 0; level < (isSimple ? 1 : levelCount); level++) {
+      const read = readLevel(table, next)
+      if (read === null) return found
+      levels.push(read.level)
+      next = read.next
+    }
+    found.set(String(table.readInt32LE(list)), levels)
+  }
+  return found
+}
+
+/** Its numbers and their text; a character below 9 in the text stands for the number of that level. */
+function readLevel(table: Buffer, at: number): { readonly level: ListLevel; readonly next: number } | null {
+  if (at + levelHeadBytes > table.length) return null
+  const format = table.readUInt8(at + 4)
+  const text = at + levelHeadBytes + table.readUInt8(at + 24) + table.readUInt8(at + 25)
+  if (text + 2 > table.length) return null
+  const chars = table.readUInt16LE(text)
+  const next = text + 2 + chars * 2
+  if (next > table.length) return null
+  const raw = table.toString('utf16le', text + 2, next).slice(0, 200)
+  // oxlint-disable-next-line no-control-regex -- these are the numbers of levels
+  const pattern = raw.replace(/[\u0000-\u0008]/g, (sign) => `%${sign.charCodeAt(0) + 1}`)
+  const named = format === bulletFormat ? 'bullet' : format === noFormat ? 'none' : (formats[format] ?? 'decimal')
+  return { level: { start: table.readInt32LE(at), format: named, text: pattern }, next }
+}
+
+/** Which list a number means, and with which numbers its levels begin again. */
+function readOverrides(table: Buffer, { at, bytes }: TablePlace): Map<string, CountedList> {
+  const found = new Map<string, CountedList>()
+  if (bytes < 4 || at + 4 > table.length) return found
+  const count = Math.min(table.readUInt32LE(at), maxLists)
+  let data = at + 4 + count * overrideBytes
+  for (let index = 0; index < count; index++) {
+    const entry = at + 4 + index * overrideBytes
+    if (entry + overrideBytes > table.length) break
+    const starts = new Map<number, number>()
+    data += 4
+    for (let left = table.readUInt8(entry + 12); left > 0 && data + 8 <= table.length; left--) {
+      const flags = table.readUInt32LE(data + 4)
+      if ((flags & 0x10) !== 0) starts.set(flags & 0xf, table.readInt32LE(data))
+      data += 8
+      if ((flags & 0x20) !== 0) data = readLevel(table, data)?.next ?? data
+    }
+    found.set(String(index + 1), { definition: String(table.readInt32LE(entry)), starts })
+  }
+  return found
+}

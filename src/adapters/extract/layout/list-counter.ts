@@ -1,0 +1,58 @@
+import { formatNumber } from './number-format.ts'
+
+/** A level of a list as an office program defines it. */
+export interface ListLevel {
+  /** `bullet`, `none`, or how its numbers are written, see `formatNumber`. */
+  format: string
+  /** Its label with `%1` for the number of the first level, and so on. */
+  text: string
+  start: number
+}
+
+export interface CountedList {
+  /** Lists of one definition share its counters. */
+  readonly definition: string
+  /** Numbers with which levels begin again. */
+  readonly starts: ReadonlyMap<number, number>
+}
+
+export const levelCount = 9
+
+export const isLevel = (level: number): boolean => Number.isInteger(level) && level >= 0 && level < levelCount
+
+/** The printed label of the next item of a list: `- `, `3. `, `2.1 `, or empty when the list prints none. */
+export type ListLabels = (place: { readonly listId: string; readonly level: number }) => string
+
+/** Counts lists the way Word prints them. */
+export function createListCounter(
+  definitions: ReadonlyMap<string, readonly ListLevel[]>,
+  lists: ReadonlyMap<string, CountedList>,
+): ListLabels {
+  const counters = new Map<string, number[]>()
+  const restarted = new Set<string>()
+  return ({ listId, level }) => {
+    const list = lists.get(listId)
+    const levels = list === undefined ? undefined : definitions.get(list.definition)
+    if (list === undefined || levels === undefined || !isLevel(level)) return ''
+    let counts = counters.get(list.definition)
+    if (counts === undefined) counters.set(list.definition, (counts = []))
+    if (list.starts.size > 0 && !restarted.has(listId)) {
+      restarted.add(listId)
+      for (const [at, start] of list.starts) counts[at] = start - 1
+    }
+    counts[level] = (counts[level] ?? (levels[level]?.start ?? 1) - 1) + 1
+    counts.length = level + 1
+    return labelOf(levels, counts, level)
+  }
+}
+
+function labelOf(levels: readonly ListLevel[], counts: readonly number[], at: number): string {
+  const own = levels[at]
+  if (own === undefined || own.format === 'none') return ''
+  if (own.format === 'bullet') return '- '
+  const label = own.text.replace(/%([1-9])/g, (_, digit: string) => {
+    const index = Number(digit) - 1
+    return formatNumber(counts[index] ?? levels[index]?.start ?? 1, levels[index]?.format ?? 'decimal')
+  })
+  return label.trim() === '' ? '' : `${label.trim()} `
+}
