@@ -47,8 +47,8 @@ async function extractOriginal(
   try {
     const original = await deps.objects.get(document.companyId, document.objectKey, signal)
     await pipeline(original, createWriteStream(copy, { flags: 'wx', mode: 0o600 }), { signal })
-    const { companyId, fileType } = document
-    return await deps.extractor.extract({ companyId, path: copy, fileType, signal, onProgress })
+    const { companyId, fileType, fileName } = document
+    return await deps.extractor.extract({ companyId, path: copy, fileType, fileName, signal, onProgress })
   } finally {
     await rm(copy, { force: true })
   }

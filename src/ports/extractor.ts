@@ -7,6 +7,8 @@ export interface ExtractRequest {
   /** Path of a local copy of the original. Never built from the client's file name. */
   readonly path: string
   readonly fileType: FileType
+  /** The name it was uploaded under: a warning tells when its ending promises another format than the content is. */
+  readonly fileName?: string
   readonly signal: AbortSignal
   /** Called with pages (or parts) done and total; total 0 while unknown. */
   readonly onProgress?: (done: number, total: number) => void

@@ -49,6 +49,8 @@ describe('the type of a file', () => {
     ['a PDF with junk before its header', Buffer.concat([Buffer.from('junk\n'), pdf]), 'a.pdf', 'application/pdf'],
     ['a DOCX', docx, 'Contrato.DOCX', docxType],
     ['a DOC', doc, 'contrato.doc', 'application/msword'],
+    ['a DOC under the ending of its successor', doc, 'contrato.docx', 'application/msword'],
+    ['a DOCX under the ending of its predecessor', docx, 'contrato.doc', docxType],
     ['plain text', 'Año nuevo, vida nueva', 'a.txt', 'text/plain'],
     ['plain text about PDF', 'Un fichero empieza por %PDF-1.7', 'a.txt', 'text/plain'],
     ['a CSV', 'a;b\n1;2', 'datos.csv', 'text/plain'],

@@ -9,6 +9,7 @@ import type { Run } from './document-runs.ts'
  */
 export interface DocumentTexts {
   saveText(run: Run, extracted: ExtractedText): Promise<void>
+  /** Null also for a text that an earlier version of the rules has read: its original is read again. */
   loadText(companyId: CompanyId, documentId: DocumentId): Promise<ExtractedText | null>
   /** Embeddings of an unfinished attempt by hash of text and fingerprint. */
   saveEmbeddings(

@@ -1,13 +1,13 @@
 import { closeSync, fstatSync, openSync } from 'node:fs'
 import { AppError } from '../../../domain/errors.ts'
 import type { DetectFileType } from '../../../ports/extractor.ts'
-import type { FileSubject, Format, UnreadKind } from '../formats/format.ts'
+import type { FileSubject, Format } from '../formats/format.ts'
 import { formats, supportedNames } from '../formats/formats.ts'
-import { unreadKindOf, unreadKinds } from '../formats/unread-kinds.ts'
+import { kindByName } from '../formats/kind-by-name.ts'
+import type { Named } from '../formats/kind-by-name.ts'
+import { unreadKindOf } from '../formats/unread-kinds.ts'
 import { binaryName } from './file-signatures.ts'
 import { inspectFile } from './file-subject.ts'
-
-type Named = Format | UnreadKind
 
 /** See the port. Reads at most about 6 MB, in a few seeks, whatever the file says about itself. Loads no engine. */
 export const detectFileType: DetectFileType = async (path, fileName) => {
@@ -18,12 +18,6 @@ export const detectFileType: DetectFileType = async (path, fileName) => {
     throw unsupported(`The file name says ${promised.name} but its content is ${found.name}.`)
   }
   return found.type
-}
-
-/** What a file name's ending promises. Endings of plain text formats (CSV, LOG, …) promise nothing: they are read as text. */
-function kindByName(fileName: string): Named | undefined {
-  const ending = /\.([a-z0-9]{1,8})$/i.exec(fileName.trim())?.[1]?.toLowerCase() ?? ''
-  return [...formats, ...unreadKinds].find(({ extensions }) => extensions.includes(ending))
 }
 
 /** The format of a file by its content, or what it is instead. */
@@ -44,9 +38,10 @@ function claimOf(promised: Named | undefined): string | null {
   return 'type' in promised ? promised.type : promised.name
 }
 
-/** Formats that are read as text shade into each other; every other difference is a mistake or an attempt. */
+/** Formats that are read as text shade into each other, and those of one family go by each other's endings; every other difference is a mistake or an attempt. */
 function agrees(promised: Named, found: Format): boolean {
   if (!('type' in promised)) return false
+  if (promised.family !== undefined && promised.family === found.family) return true
   return promised.type === found.type || (promised.isText === true && found.isText === true)
 }
 

@@ -16,6 +16,8 @@ export interface Format extends FileKind {
   readonly type: FileType
   /** Its name in the list of what can be uploaded, when that is shorter. */
   readonly listedAs?: string
+  /** Formats of one family go by each other's ending often; the content decides, and a warning tells. */
+  readonly family?: 'office'
   /** Read as text: such formats shade into each other, so a name that says another of them is no mistake. */
   readonly isText?: boolean
   /** Loads the engine. Only processes that read files ever call it. */

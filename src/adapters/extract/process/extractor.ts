@@ -1,6 +1,7 @@
 import { AppError } from '../../../domain/errors.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
 import type { ExtractRequest, Extractor } from '../../../ports/extractor.ts'
+import { nameWarning } from '../formats/kind-by-name.ts'
 import type { Death } from './death.ts'
 import { withDefaults } from './extractor-options.ts'
 import type { ExtractorOptions } from './extractor-options.ts'
@@ -24,7 +25,8 @@ export function createExtractor(options: ExtractorOptions = {}): Extractor {
       throw new AppError('cancelled', 'Reading the document was cancelled.', { retryable: true })
     }
     log?.debug({ fileType, peakRssBytes: outcome.peakRss }, 'read a document')
-    return outcome.extracted
+    const named = request.fileName === undefined ? [] : nameWarning(fileType, request.fileName)
+    return { ...outcome.extracted, warnings: [...named, ...outcome.extracted.warnings] }
   }
   return {
     extract,

@@ -20,7 +20,7 @@ export function utf16Shape(sample: Uint8Array, isValidUtf8: boolean): 'utf-16le'
 
 function hasControls(sample: Uint8Array): boolean {
   let controls = 0
-  for (const byte of sample) if (byte < 0x09) controls++
+  for (let index = 0; index < sample.length; index++) if ((sample[index] ?? 0) < 0x09) controls++
   return controls > sample.length * 0.05
 }
 
@@ -28,8 +28,8 @@ function hasControls(sample: Uint8Array): boolean {
 function utf16ByZeros(sample: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   let even = 0
   let odd = 0
-  for (const [index, byte] of sample.entries()) {
-    if (byte !== 0) continue
+  for (let index = 0; index < sample.length; index++) {
+    if (sample[index] !== 0) continue
     if (index % 2 === 0) even++
     else odd++
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Block, BlockKind, ExtractedText } from '../../../domain/extracted.ts'
+import { extractionVersion } from '../../../domain/extraction-version.ts'
 import type { DocumentTexts } from '../../../ports/documents/document-texts.ts'
 import type { Run } from '../../../ports/documents/document-runs.ts'
 import { guarded, type Database, type Tx } from '../database.ts'
@@ -7,6 +8,8 @@ import { ownedDocument } from './select-document.ts'
 
 /** Blocks are kept as [kind, level or 0, start, end]: a thousand pages are ten thousand blocks. */
 const layoutSchema = z.object({
+  // Texts of the first version do not tell it.
+  version: z.number().default(1),
   blocks: z.array(z.tuple([z.string(), z.number(), z.number(), z.number()])),
   pages: z.array(z.tuple([z.number(), z.number(), z.number()])),
   pagesApproximate: z.boolean(),
@@ -39,7 +42,10 @@ export function documentTexts(db: Database): DocumentTexts {
           .where('company_id', '=', companyId)
           .where('document_id', '=', documentId)
           .executeTakeFirst()
-        return row === undefined ? null : fromLayout(row.content, layoutSchema.parse(row.layout))
+        if (row === undefined) return null
+        const layout = layoutSchema.parse(row.layout)
+        // Another version reads files otherwise; the original is read once more.
+        return layout.version === extractionVersion ? fromLayout(row.content, layout) : null
       }),
 
     saveEmbeddings: (run, rows) =>
@@ -87,6 +93,7 @@ async function whileOwned(db: Database, run: Run, write: (tx: Tx) => Promise<voi
 
 function toLayout(extracted: ExtractedText): z.infer<typeof layoutSchema> {
   return {
+    version: extractionVersion,
     blocks: extracted.blocks.map((block) => [block.kind, block.level ?? 0, block.start, block.end]),
     pages: extracted.pages.map((page) => [page.number, page.start, page.end]),
     pagesApproximate: extracted.pagesApproximate,
