@@ -172,7 +172,7 @@ describe('the order in which a PDF is read', () => {
       { texts: [body('valente a la que se pacta aquí. La devolución se hará en un mes desde la entrega.', 540)] },
     )
     expect(extracted.text).toContain('equivalente a la que se pacta aquí')
-    expect(outline(extracted)[0]).toBe('paragraph 1 Ley 29/1994, de arrendamientos urbanos.')
+    expect(outline(extracted)[0]).toBe('paragraph [1] Ley 29/1994, de arrendamientos urbanos.')
     expect(pageTexts(extracted)[1]).toMatch(/^a la que se pacta/)
   })
 

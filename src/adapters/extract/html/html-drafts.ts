@@ -158,6 +158,10 @@ function openBlock(state: State, name: string, attributes: Attributes): void {
   else if (/^h[1-6]$/.test(name)) state.heading = Number(name[1])
 }
 
+const openTerm = (state: State): void => {
+  state.inTerm = true
+}
+
 const openCell =
   (isHead: boolean) =>
   ({ tables }: State, { colspan, rowspan }: Attributes): void => {
@@ -190,9 +194,8 @@ const blockOpeners: Readonly<Partial<Record<string, (state: State, attributes: A
   li: (state, { value }) => {
     state.label = state.lists.next(value)
   },
-  dt: (state) => {
-    state.inTerm = true
-  },
+  dt: openTerm,
+  summary: openTerm,
 }
 
 function closeVisible(state: State, name: string): void {
@@ -218,6 +221,10 @@ function closeElement(state: State, name: string): void {
   }
 }
 
+const closeTerm = (state: State): void => {
+  state.inTerm = false
+}
+
 const closeItem = (state: State): void => {
   state.lists.close()
   state.label = ''
@@ -240,10 +247,10 @@ const blockClosers: Readonly<Partial<Record<string, (state: State) => void>>> = 
   li: (state) => {
     state.label = ''
   },
-  dt: (state) => {
-    state.inTerm = false
-  },
+  dt: closeTerm,
+  summary: closeTerm,
   dl: (state) => flushTerms(state),
+  details: (state) => flushTerms(state),
 }
 
 function flush(state: State): void {

@@ -12,7 +12,7 @@ export function continues(
 ): boolean {
   const last = group.lines.at(-1)
   const first = group.lines[0]
-  if (last === undefined || first === undefined) return false
+  if (last === undefined || first === undefined || last.alone === true || line.alone === true) return false
   if (last.upright !== line.upright || Math.abs(last.size - line.size) > line.size * 0.12) return false
   if (last.bold !== line.bold && (group.lines.every((each) => each.bold) || line.bold)) {
     if (sentenceEnd.test(last.text) || !isFull(last, line) || group.lines.every((each) => each.bold)) return false

@@ -69,7 +69,7 @@ function addCells(cells: PdfCell[], added: readonly PdfCell[], isCell: boolean):
 
 function continuesRow(last: PdfLine, line: PdfLine): boolean {
   if (last.page !== line.page || !last.upright || !line.upright) return false
-  if (last.table !== undefined || line.table !== undefined) return false
+  if (last.table !== undefined || line.table !== undefined || last.alone === true || line.alone === true) return false
   const shift = Math.abs(line.baseline - last.endBaseline)
   const size = Math.max(last.size, line.size)
   return shift < size * 0.5 && line.left >= last.right - size * 0.3

@@ -60,7 +60,7 @@ function merge(
       group !== undefined && (group.lines.at(-1)?.page ?? 0) < before;
       group = notes[note]
     ) {
-      drafts.push(...draftsOf(group, levels))
+      drafts.push(...draftsOf(group, levels).map(asNote))
       note++
     }
   }
@@ -79,6 +79,11 @@ function merge(
   putMargins(Infinity)
   putNotes(Infinity)
   return drafts
+}
+
+/** `[1] Ley 29/1994`: the number is the mark of the note and no part of what it says. */
+function asNote(draft: Draft): Draft {
+  return { ...draft, text: draft.text.replace(/^(\d{1,3})[.)]?\s+(?=\S)/u, '[$1] ') }
 }
 
 function draftsOf(group: LineGroup, levels: ReadonlyMap<LineGroup, number>): Draft[] {

@@ -27,6 +27,8 @@ export interface PdfLine {
   readonly upright: boolean
   /** The text cut at wide gaps and leaders; one element when there is none. */
   readonly cells: readonly PdfCell[]
+  /** It is a statement of its own, as the label of a form with what was written beside it. */
+  readonly alone?: boolean
   /** A whole table that stands in the place of its lines. */
   readonly table?: readonly GridRow[]
 }
