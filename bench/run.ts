@@ -1,4 +1,4 @@
-// npm run bench -- [PART…] [--quick]: measures, prints one table a part, writes bench/results/PART.json.
+// npm run bench -- [PART…] [--quick], or -- extraction FOLDER: measures, prints one table a part, writes bench/results/PART.json.
 // Everything is measured as ratios in one run wherever something is compared; absolute figures depend on the machine.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { benchCrowd } from './crowd.ts'
 import { benchEmbed } from './embed.ts'
 import { benchExtract } from './extract.ts'
+import { benchExtraction } from './extraction/extraction.ts'
 import { benchIngest, benchIngestShort, benchMemory, benchStart } from './ingest.ts'
 import { benchMilvus } from './milvus.ts'
 import { holds, renderResult, rounded, saveResult, type PartResult } from './report.ts'
@@ -27,6 +28,7 @@ const parts: Readonly<Record<string, Part>> = {
 }
 
 const usage = `npm run bench -- [PART…] [--quick]
+       npm run bench -- extraction FOLDER   compares what is read of all files in it with other programs, where installed
 Parts: ${Object.keys(parts).join(', ')} (all of them unless named). --quick: small samples, for trying out.
 Exit code: 0 every limit holds, 1 one does not or a part failed, 2 used wrongly.`
 
@@ -35,6 +37,10 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: { quick: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
   })
+  const [first, folder] = positionals
+  if (first === 'extraction' && folder !== undefined && positionals.length === 2) {
+    return (await runPart('extraction', () => benchExtraction(folder), values.quick)) ? 0 : 1
+  }
   const unknown = positionals.filter((name) => !(name in parts))
   if (values.help || unknown.length > 0) {
     print(unknown.length > 0 ? `There is no part ${unknown.join(', ')}.\n${usage}` : usage)
@@ -42,7 +48,7 @@ async function main(): Promise<number> {
   }
   const names = Object.keys(parts).filter((name) => positionals.length === 0 || positionals.includes(name))
   const [only] = names
-  if (only !== undefined && names.length === 1) return (await runPart(only, values.quick)) ? 0 : 1
+  if (only !== undefined && names.length === 1) return (await runPart(only, parts[only], values.quick)) ? 0 : 1
   let exitCode = 0
   for (const name of names) if (!(await runApart(name, values.quick))) exitCode = 1
   return exitCode
@@ -57,9 +63,8 @@ async function runApart(name: string, quick: boolean): Promise<boolean> {
 }
 
 /** One part that fails does not keep the others from being measured. */
-async function runPart(name: string, quick: boolean): Promise<boolean> {
+async function runPart(name: string, part: Part | undefined, quick: boolean): Promise<boolean> {
   try {
-    const part = parts[name]
     if (part === undefined) throw new Error('there is no such part')
     const result = await part(quick)
     print(renderResult(result))

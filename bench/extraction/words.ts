@@ -1,0 +1,34 @@
+/** Words of a text for a comparison: one form of each letter, no accents, hyphenation at line ends undone. */
+export function wordsOf(text: string): string[] {
+  const plain = text
+    .normalize('NFKC')
+    .normalize('NFD')
+    .replace(/[\p{Mn}\u00ad]/gu, '')
+    .toLowerCase()
+    .replace(/(?<=\p{L})-[ \t]*\n\s*(?=\p{L})/gu, '')
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+export function counted(items: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1)
+  return counts
+}
+
+/** How many of the items of one list are in the other, each as often as it is in both. */
+export function shared(one: readonly string[], other: readonly string[]): number {
+  const [a, b] = [counted(one), counted(other)]
+  let sum = 0
+  for (const [item, count] of a) sum += Math.min(count, b.get(item) ?? 0)
+  return sum
+}
+
+/** Runs of five words: they are the same only where the order is. */
+export function fiveGrams(words: readonly string[]): string[] {
+  return words.slice(0, Math.max(0, words.length - 4)).map((_, at) => words.slice(at, at + 5).join(' '))
+}
+
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
+}
