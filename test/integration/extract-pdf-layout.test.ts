@@ -192,9 +192,11 @@ describe('what of a PDF is text', () => {
         show(40, 100, 'Fuera del recorte'),
         show(40.3, 500.3, 'Dentro de la página'),
         `3 Tr ${show(40, 400, 'Nadie lo ve')} 0 Tr`,
+        `1 1 1 rg ${show(40, 350, 'Blanco sobre blanco')} 0 g`,
+        `0 0 1 rg 40 290 200 30 re f 1 1 1 rg ${show(44, 300, 'Blanco sobre azul')} 0 g`,
       ].join('\n'),
     })
-    expect(extracted.text).toBe('Dentro de la página')
+    expect(extracted.text).toBe('Dentro de la página\n\nBlanco sobre azul')
   })
 
   it('is text that nobody sees when a page has no other, as where somebody recognised a picture', async () => {

@@ -109,7 +109,7 @@ function readLines(
   text: string,
   index: number,
 ): { readonly lines: readonly PdfLine[]; readonly view: PageView } {
-  const sized = seenLines(sizedLines(chars, text))
+  const sized = seenLines(sizedLines(chars, page, text))
   const view = pageView(shownBox(chars, page), mainTurn(sized))
   const access = { ...chars, view }
   const lines: ReadLine[] = []

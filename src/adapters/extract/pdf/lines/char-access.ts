@@ -27,7 +27,7 @@ interface Probe extends CharBox {
   readonly baseline: number
 }
 
-function charIndex({ pdfium, textPage }: CharAccess, textIndex: number): number {
+export function charIndex({ pdfium, textPage }: CharAccess, textIndex: number): number {
   return Math.max(pdfium.direct.FPDFText_GetCharIndexFromTextIndex(textPage, textIndex), 0)
 }
 
@@ -38,6 +38,16 @@ export function charBox(access: ViewedChars, textIndex: number): CharBox {
   const one = view.place(pdfium.float64(scratch), pdfium.float64(scratch + 16))
   const other = view.place(pdfium.float64(scratch + 8), pdfium.float64(scratch + 24))
   return { left: Math.min(one.x, other.x), right: Math.max(one.x, other.x) }
+}
+
+/** The middle of a character in points of the page, however it is turned. */
+export function charBoxOnPage(access: CharAccess, textIndex: number): { readonly x: number; readonly y: number } {
+  const { pdfium, textPage, scratch } = access
+  const index = charIndex(access, textIndex)
+  pdfium.direct.FPDFText_GetCharBox(textPage, index, scratch, scratch + 8, scratch + 16, scratch + 24)
+  const [left, right] = [pdfium.float64(scratch), pdfium.float64(scratch + 8)]
+  const [bottom, top] = [pdfium.float64(scratch + 16), pdfium.float64(scratch + 24)]
+  return { x: (left + right) / 2, y: (bottom + top) / 2 }
 }
 
 export function baselineOf(access: ViewedChars, textIndex: number): number {

@@ -1,6 +1,7 @@
-import { baselineOf, charBox, isInvisible, printedSize } from './char-access.ts'
+import { baselineOf, charBox, charIndex, isInvisible, printedSize } from './char-access.ts'
 import type { CharAccess, ViewedChars } from './char-access.ts'
 import type { Turn } from './page-view.ts'
+import { createBackground, isWhite } from './white-text.ts'
 
 /** A stretch of a page's text, and the character of the page with which it begins. */
 export interface RawLine {
@@ -23,14 +24,16 @@ const edgeTolerance = 1
 const farthestPitch = 2.5
 const hyphenMark = /[\uFFFE\u0002]/u
 
-export function sizedLines(access: CharAccess, text: string): SizedLine[] {
+export function sizedLines(access: CharAccess, page: number, text: string): SizedLine[] {
   const lines: SizedLine[] = []
+  const standsOnColour = createBackground(access, page)
   let at = 0
   for (const raw of text.split('\n')) {
     const first = raw.search(/\S/)
     if (first !== -1) {
       const index = at + first
-      lines.push({ raw, at, ...printedSize(access, index), invisible: isInvisible(access, index) })
+      const isBlank = isWhite(access, charIndex(access, index)) && !standsOnColour(index)
+      lines.push({ raw, at, ...printedSize(access, index), invisible: isBlank || isInvisible(access, index) })
     }
     at += raw.length + 1
   }

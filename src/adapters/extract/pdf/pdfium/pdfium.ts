@@ -19,6 +19,15 @@ export interface DirectCalls {
   FPDFText_GetMatrix(textPage: number, index: number, matrix: number): number
   FPDFText_GetFontInfo(textPage: number, index: number, buffer: number, bytes: number, flags: number): number
   FPDFText_GetFontWeight(textPage: number, index: number): number
+  FPDFText_GetFillColor(
+    textPage: number,
+    index: number,
+    red: number,
+    green: number,
+    blue: number,
+    opacity: number,
+  ): number
+  FPDFPageObj_GetFillColor(object: number, red: number, green: number, blue: number, opacity: number): number
   FPDFText_GetTextObject(textPage: number, index: number): number
   FPDFTextObj_GetTextRenderMode(object: number): number
   FPDFPage_GetObject(page: number, index: number): number

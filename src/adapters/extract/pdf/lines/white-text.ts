@@ -1,0 +1,70 @@
+import { charBoxOnPage } from './char-access.ts'
+import type { CharAccess } from './char-access.ts'
+
+const kinds = { path: 2, image: 3, shading: 4, form: 5 } as const
+/** So much of each colour is white to the eye. */
+const whiteFrom = 250
+/** A page with more objects is a drawing, and what lies under its text is not looked for. */
+const maxObjects = 5_000
+
+interface Box {
+  readonly left: number
+  readonly bottom: number
+  readonly right: number
+  readonly top: number
+}
+
+/** Whether a letter is white, or has no colour at all. */
+export function isWhite({ pdfium, textPage, scratch }: CharAccess, charIndex: number): boolean {
+  const known = pdfium.direct.FPDFText_GetFillColor(
+    textPage,
+    charIndex,
+    scratch,
+    scratch + 4,
+    scratch + 8,
+    scratch + 12,
+  )
+  if (known === 0) return false
+  const [red, green, blue, opacity] = colour(pdfium.bytes(scratch, 16))
+  return opacity === 0 || (red >= whiteFrom && green >= whiteFrom && blue >= whiteFrom)
+}
+
+/** Tells of a white letter whether it stands on something that is not: a filled box, a picture. */
+export function createBackground(access: CharAccess, page: number): (textIndex: number) => boolean {
+  let boxes: readonly Box[] | null = null
+  return (textIndex) => {
+    boxes ??= filledBoxes(access, page)
+    const { x, y } = charBoxOnPage(access, textIndex)
+    return boxes.some(({ left, bottom, right, top }) => x >= left && x <= right && y >= bottom && y <= top)
+  }
+}
+
+function filledBoxes({ pdfium, scratch }: CharAccess, page: number): Box[] {
+  const { direct } = pdfium
+  const count = pdfium.api.FPDFPage_CountObjects(page)
+  // Rather a text too many than one that somebody sees too few.
+  if (count > maxObjects) return [{ left: -Infinity, bottom: -Infinity, right: Infinity, top: Infinity }]
+  const boxes: Box[] = []
+  for (let index = 0; index < count; index++) {
+    const object = direct.FPDFPage_GetObject(page, index)
+    const kind = direct.FPDFPageObj_GetType(object)
+    const fills = kind === kinds.image || kind === kinds.shading || kind === kinds.form
+    if (!fills && (kind !== kinds.path || isWhiteBox({ pdfium, scratch }, object))) continue
+    if (direct.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12) === 0) continue
+    const [left, bottom] = [pdfium.float32(scratch), pdfium.float32(scratch + 4)]
+    const [right, top] = [pdfium.float32(scratch + 8), pdfium.float32(scratch + 12)]
+    boxes.push({ left, bottom, right, top })
+  }
+  return boxes
+}
+
+function isWhiteBox({ pdfium, scratch }: Pick<CharAccess, 'pdfium' | 'scratch'>, object: number): boolean {
+  if (pdfium.direct.FPDFPageObj_GetFillColor(object, scratch, scratch + 4, scratch + 8, scratch + 12) === 0) return true
+  const [red, green, blue, opacity] = colour(pdfium.bytes(scratch, 16))
+  return opacity === 0 || (red >= whiteFrom && green >= whiteFrom && blue >= whiteFrom)
+}
+
+/** Four numbers below 256, each in four bytes. */
+function colour(bytes: Uint8Array): [number, number, number, number] {
+  return [bytes[0] ?? 0, bytes[4] ?? 0, bytes[8] ?? 0, bytes[12] ?? 0]
+}
