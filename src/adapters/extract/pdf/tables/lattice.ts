@@ -16,6 +16,8 @@ export interface Lattice {
 const tolerance = 2.5
 /** More lines are a drawing. */
 const mostLines = 1_500
+/** A grid of more cells is graph paper. */
+const mostCells = 20_000
 /** A line that covers less of an edge is another one that only touches it. */
 const coveredShare = 0.6
 
@@ -27,7 +29,7 @@ export function findLattices({ horizontal, vertical }: Rules): Lattice[] {
   return components(rows, columns).flatMap(({ rows: inRows, columns: inColumns }) => {
     const ys = distinct(inRows.map(({ at }) => at)).toReversed()
     const xs = distinct(inColumns.map(({ at }) => at))
-    if (xs.length < 3 || ys.length < 3) return []
+    if (xs.length < 3 || ys.length < 3 || xs.length * ys.length > mostCells) return []
     return [latticeOf(xs, ys, inRows, inColumns)]
   })
 }

@@ -7,6 +7,8 @@ import type { Lattice } from './lattice.ts'
 import { columnOf, ruledRows } from './ruled-table.ts'
 import type { TablePiece } from './split-band.ts'
 
+/** No page of print has more; every piece is compared with others. */
+const mostLines = 2_000
 /** So many of its lines may have more cells than the grid has columns. */
 const coarseShare = 0.3
 const joinedLines = /[\uFFFE\u0002]/u
@@ -39,7 +41,7 @@ interface RuledTable {
 function tableOf(access: ViewedChars, lines: readonly ReadLine[], lattice: Lattice): RuledTable | null {
   const inside = lines.filter(({ line }) => line.upright && standsIn(lattice, line))
   const [first] = inside
-  if (first === undefined || isCoarse(lattice, inside)) return null
+  if (first === undefined || inside.length > mostLines || isCoarse(lattice, inside)) return null
   const pieces = inside.flatMap(({ line, source }) => piecesOf(access, line, source, lattice))
   const { page } = first.line
   const rows = ruledRows(lattice, pieces, page)
