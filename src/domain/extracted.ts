@@ -40,6 +40,14 @@ export interface Table {
 /** What divides the cells of a row in the text. */
 export const cellDivider = ' | '
 
+/** A table whose rows people know by their numbers: a sheet of a workbook, or all of a CSV file. */
+export interface Sheet {
+  /** Empty when the file is its only table. */
+  readonly name: string
+  /** The rows that hold text, in order, by the number that stands beside them in the sheet. */
+  readonly rows: readonly Page[]
+}
+
 /** The text of one document as every later step sees it; stored, so that all offsets can be checked against it. */
 export interface ExtractedText {
   /** Clean text in reading order, NFC, blocks separated by line breaks, `\n` only. */
@@ -48,6 +56,10 @@ export interface ExtractedText {
   /** Empty for formats without pages. For DOCX, Word's last rendered page breaks when present (approximate). */
   readonly pages: readonly Page[]
   readonly pagesApproximate: boolean
+  /** What `pages` are, when they are no pages. */
+  readonly pageKind?: 'slide'
+  /** Only formats that have numbered rows, and then no pages. */
+  readonly sheets?: readonly Sheet[]
   /** Tables whose columns have names, in order. Tables without names are rows and nothing more. */
   readonly tables: readonly Table[]
   /** The document's own title (metadata or first heading), never the file name. */

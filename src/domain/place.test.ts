@@ -17,6 +17,12 @@ const places: readonly { place: Place; es: string; en: string; page: number | nu
     page: null,
   },
   {
+    place: { kind: 'sheet', name: '', firstRow: 4, lastRow: 9 },
+    es: 'filas 4–9',
+    en: 'rows 4–9',
+    page: null,
+  },
+  {
     place: { kind: 'heading', path: ['Contrato', 'Plazos'] },
     es: 'apartado «Plazos»',
     en: 'section “Plazos”',

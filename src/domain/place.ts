@@ -4,6 +4,7 @@ import { cutText } from './text/cut-text.ts'
 export type Place =
   | { readonly kind: 'page'; readonly number: number }
   | { readonly kind: 'slide'; readonly number: number }
+  /** An empty name stands for the only table of a file. */
   | { readonly kind: 'sheet'; readonly name: string; readonly firstRow: number; readonly lastRow: number }
   /** Formats without numbers; headings above, outermost first, at least one. */
   | { readonly kind: 'heading'; readonly path: readonly string[] }
@@ -41,7 +42,7 @@ function spanish(place: Place): string {
     case 'slide':
       return `diapositiva ${place.number}`
     case 'sheet':
-      return `hoja «${shortName(place.name)}», ${place.firstRow === place.lastRow ? 'fila' : 'filas'} ${rows(place)}`
+      return `${sheetName(place.name, 'hoja', '«»')}${place.firstRow === place.lastRow ? 'fila' : 'filas'} ${rows(place)}`
     case 'heading':
       return `apartado «${shortName(place.path.at(-1))}»`
   }
@@ -54,10 +55,14 @@ function english(place: Place): string {
     case 'slide':
       return `slide ${place.number}`
     case 'sheet':
-      return `sheet “${shortName(place.name)}”, ${place.firstRow === place.lastRow ? 'row' : 'rows'} ${rows(place)}`
+      return `${sheetName(place.name, 'sheet', '“”')}${place.firstRow === place.lastRow ? 'row' : 'rows'} ${rows(place)}`
     case 'heading':
       return `section “${shortName(place.path.at(-1))}”`
   }
+}
+
+function sheetName(name: string, word: string, [open = '', close = '']: string): string {
+  return name === '' ? '' : `${word} ${open}${shortName(name)}${close}, `
 }
 
 function rows({ firstRow, lastRow }: Place & { kind: 'sheet' }): string {

@@ -26,7 +26,13 @@ const pdf = makePdf([{ texts: [{ text: 'Hola', x: 40, y: 500 }] }])
 const docx = makeDocx({ body: paragraph('Hola') })
 const doc = readFileSync(new URL('../fixtures/extract/contrato.doc', import.meta.url))
 const zip = (...names: string[]): Uint8Array => zipSync(Object.fromEntries(names.map((name) => [name, strToU8('x')])))
-const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const office = 'application/vnd.openxmlformats-officedocument'
+const docxType = `${office}.wordprocessingml.document`
+const xlsxType = `${office}.spreadsheetml.sheet`
+const openDocument = 'application/vnd.oasis.opendocument'
+/** A package that says first what it is. */
+const packaged = (kind: string): Uint8Array =>
+  zipSync({ mimetype: [strToU8(`${openDocument}.${kind}`), { level: 0 }], 'content.xml': strToU8('x') })
 const html = '<!DOCTYPE html><html><body><p>Hola</p></body></html>'
 
 /** An OLE file whose directory holds one stream. */
@@ -53,7 +59,8 @@ describe('the type of a file', () => {
     ['a DOCX under the ending of its predecessor', docx, 'contrato.doc', docxType],
     ['plain text', 'Año nuevo, vida nueva', 'a.txt', 'text/plain'],
     ['plain text about PDF', 'Un fichero empieza por %PDF-1.7', 'a.txt', 'text/plain'],
-    ['a CSV', 'a;b\n1;2', 'datos.csv', 'text/plain'],
+    ['a CSV', 'a;b\n1;2', 'datos.csv', 'text/csv'],
+    ['a CSV without its name', 'a;b\n1;2', 'datos.txt', 'text/plain'],
     ['text in windows-1252', Buffer.from('Año nuevo', 'latin1'), 'a.txt', 'text/plain'],
     ['UTF-16 with a mark', Buffer.from('\uFEFFAño nuevo', 'utf16le'), 'a.txt', 'text/plain'],
     ['UTF-16 without a mark', Buffer.from('Año nuevo, vida nueva', 'utf16le'), 'a.txt', 'text/plain'],
@@ -67,6 +74,39 @@ describe('the type of a file', () => {
     ['a text that begins with a bracket', '[Nota] {ver anexo}\nTexto.', 'LEEME', 'text/plain'],
     ['a text that begins like a zip', 'PK significa clave primaria.', 'notas', 'text/plain'],
     ['JSON named as text', '{"a": 1}', 'a.txt', 'text/plain'],
+    ['a workbook', zip('[Content_Types].xml', 'xl/workbook.xml'), 'a.xlsx', xlsxType],
+    ['an encrypted workbook', ole('EncryptedPackage'), 'a.xlsx', xlsxType],
+    [
+      'a presentation',
+      zip('[Content_Types].xml', 'ppt/presentation.xml'),
+      'a.pptx',
+      `${office}.presentationml.presentation`,
+    ],
+    ['an OpenDocument text', packaged('text'), 'a.odt', `${openDocument}.text`],
+    ['an OpenDocument workbook without a name', packaged('spreadsheet'), 'a', `${openDocument}.spreadsheet`],
+    ['an OpenDocument presentation', packaged('presentation'), 'a.odp', `${openDocument}.presentation`],
+    [
+      'an OpenDocument file that was packed anew',
+      zip('content.xml', 'mimetype'),
+      'a.ods',
+      `${openDocument}.spreadsheet`,
+    ],
+    ['an e-book', zip('mimetype', 'META-INF/container.xml'), 'a.epub', 'application/epub+zip'],
+    ['an old workbook', ole('Workbook'), 'a.xls', 'application/vnd.ms-excel'],
+    ['a mail of Outlook', ole('__properties_version1.0'), 'a.msg', 'application/vnd.ms-outlook'],
+    ['rich text', '{\\rtf1\\ansi hola}', 'a.rtf', 'application/rtf'],
+    ['a mail', 'From: a@b.es\nSubject: x\n\nHola', 'a.eml', 'message/rfc822'],
+    ['a mail without a name', 'Received: x\nFrom: a@b.es\nDate: hoy\n\nHola', 'a', 'message/rfc822'],
+    ['a letter with the same words', 'From: Ana\nDate: hoy\n\nHola', 'carta', 'text/plain'],
+    ['a mail that a text quotes', 'Received: x\nFrom: a@b.es\nDate: hoy\n\nHola', 'a.txt', 'text/plain'],
+    ['a mailbox', 'From a@b.es Thu Nov 26 10:00:00 2026\nFrom: a@b.es\n\nHola', 'a.mbox', 'application/mbox'],
+    [
+      'a page saved with its pictures',
+      'MIME-Version: 1.0\nContent-Type: multipart/related\n\nx',
+      'a.mht',
+      'multipart/related',
+    ],
+    ['a cut-off workbook', docx.subarray(0, 200), 'a.xlsx', xlsxType],
     ['a cut-off DOCX', docx.subarray(0, 200), 'a.docx', docxType],
   ])('is found for %s', async (_, bytes, name, type) => {
     expect(await detect(bytes, name)).toBe(type)
@@ -75,13 +115,10 @@ describe('the type of a file', () => {
   it.each([
     ['an image', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'foto.png', 'PNG'],
     ['an image that calls itself PDF', Buffer.from('ffd8ffe000104a464946', 'hex'), 'scan.pdf', 'JPEG'],
-    ['a workbook', zip('[Content_Types].xml', 'xl/workbook.xml'), 'a.xlsx', 'XLSX'],
-    ['a presentation', zip('[Content_Types].xml', 'ppt/presentation.xml'), 'a.pptx', 'PPTX'],
-    ['an OpenDocument file', zip('mimetype', 'content.xml'), 'a.odt', 'OpenDocument'],
-    ['an e-book', zip('mimetype', 'META-INF/container.xml'), 'a.epub', 'EPUB'],
-    ['an archive', zip('a.txt'), 'a.zip', 'ZIP'],
-    ['an old workbook', ole('Workbook'), 'a.xls', 'XLS'],
-    ['rich text', '{\\rtf1\\ansi hola}', 'a.rtf', 'RTF'],
+    ['an archive', zip('a.txt'), 'a.zip', 'ZIP archive. Unpack it and upload the documents in it.'],
+    ['a binary workbook', zip('[Content_Types].xml', 'xl/workbook.bin'), 'a.xlsb', 'XLSB'],
+    ['an old presentation', ole('PowerPoint Document'), 'a.ppt', 'PPT'],
+    ['a drawing', packaged('graphics'), 'a.odg', 'ZIP'],
     ['JSON', '{\n  "a": [1, 2]\n}', 'a.json', 'JSON'],
     ['JSON in lines', '{"a": 1}\n{"a": 2}\n', 'a.jsonl', 'JSON'],
     ['a list of numbers', '[1, 2, 3]', 'a.json', 'JSON'],
@@ -93,7 +130,11 @@ describe('the type of a file', () => {
   ])('is refused for %s, saying what it is and what is supported', async (_, bytes, name, found) => {
     const refusal = await detect(bytes, name).catch((error: unknown) => error)
     expect(refusal).toMatchObject({ code: 'unsupported_type', message: expect.stringContaining(found) })
-    expect(refusal).toMatchObject({ message: expect.stringContaining('PDF, DOCX, DOC, TXT, Markdown and HTML') })
+    expect(refusal).toMatchObject({
+      message: expect.stringContaining(
+        'PDF, DOCX, DOC, XLSX, XLS, CSV, PPTX, ODT, ODS, ODP, RTF, EPUB, EML, MSG, MBOX, MHT, TXT, Markdown and HTML',
+      ),
+    })
   })
 
   it('is not asked of an empty file', async () => {
@@ -101,12 +142,23 @@ describe('the type of a file', () => {
   })
 
   it('is told by exactly one row of the table of formats', async () => {
-    const files = [pdf, docx, doc, Buffer.from('Hola'), Buffer.from('# Uno\n\n# Dos'), Buffer.from(html)]
-    const rows = files.map((bytes) => {
+    const files: readonly (readonly [Uint8Array, string | null])[] = [
+      ...[pdf, docx, doc, 'Hola', '# Uno\n\n# Dos', html, '{\\rtf1 a}'].map((one) => [Buffer.from(one), null] as const),
+      ...['xl/workbook.xml', 'ppt/presentation.xml', 'META-INF/container.xml'].map(
+        (name) => [zip(name), null] as const,
+      ),
+      ...['text', 'spreadsheet', 'presentation'].map((kind) => [packaged(kind), null] as const),
+      ...['Workbook', '__properties_version1.0'].map((name) => [ole(name), null] as const),
+      [Buffer.from('a;b'), 'text/csv'],
+      [Buffer.from('From: a@b.es\nSubject: x\n\nHola'), 'message/rfc822'],
+      [Buffer.from('From a@b.es Thu Nov 26 10:00:00 2026\nFrom: a@b.es\n\nHola'), null],
+      [Buffer.from('MIME-Version: 1.0\n\nx'), 'multipart/related'],
+    ]
+    const rows = files.map(([bytes, claimed]) => {
       const file = path.join(folder, 'original')
       writeFileSync(file, bytes)
       const handle = openSync(file, 'r')
-      const subject = inspectFile({ handle, path: file, size: bytes.length }, null)
+      const subject = inspectFile({ handle, path: file, size: bytes.length }, claimed)
       const types = formats.filter((format) => format.recognise(subject)).map((format) => format.type)
       closeSync(handle)
       return types

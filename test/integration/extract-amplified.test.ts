@@ -8,6 +8,7 @@ import { createExtractor } from '../../src/adapters/extract/process/extractor.ts
 import { AppError } from '../../src/domain/errors.ts'
 import { amplifyingDoc } from '../fixtures/extract/amplifying-doc.ts'
 import { amplifyingDocx } from '../fixtures/extract/amplifying-docx.ts'
+import { amplifyingOthers } from '../fixtures/extract/amplifying-others.ts'
 import { amplifyingPdf } from '../fixtures/extract/amplifying-pdf.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
 import type { HostileFile } from '../fixtures/extract/hostile.ts'
@@ -25,7 +26,7 @@ afterAll(async () => {
 const asList = (files: readonly HostileFile[]) => files.map((file) => [file.what, file] as const)
 
 describe('a small file that asks for very much', () => {
-  it.each([...asList([...amplifyingDocx, ...amplifyingPdf, ...amplifyingDoc])])(
+  it.each([...asList([...amplifyingDocx, ...amplifyingPdf, ...amplifyingDoc, ...amplifyingOthers])])(
     'is refused for what it is, or becomes a document in proportion to its size: %s',
     async (_, { fileName, make }) => {
       const file = path.join(folder, 'original')

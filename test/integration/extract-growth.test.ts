@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Engine } from '../../src/adapters/extract/engine/engine.ts'
+import { extractCsv } from '../../src/adapters/extract/csv/csv-engine.ts'
 import { extractHtml } from '../../src/adapters/extract/html/html-engine.ts'
+import { extractMail, extractMbox } from '../../src/adapters/extract/mail/mail-engine.ts'
 import { extractMarkdown } from '../../src/adapters/extract/markdown/markdown-engine.ts'
+import { extractRtf } from '../../src/adapters/extract/rtf/rtf-engine.ts'
 import { extractPlainText } from '../../src/adapters/extract/text/plain-text-engine.ts'
 import { AppError } from '../../src/domain/errors.ts'
 import { marks, runs, tags } from '../fixtures/extract/repeated-pieces.ts'
@@ -106,6 +109,49 @@ describe('time in proportion to the size of HTML', () => {
   it.each(wholePages)('with too much of %s', async (_, around) => {
     for (const piece of ['a', ' ', 'a ', 'palabra, '])
       expect(await growthWith(extractHtml, around, piece)).toBeLessThan(linearGrowth)
+  })
+})
+
+describe('time in proportion to the size of a table of values', () => {
+  it.each([...runs, ';', '";"', '"a;', 'a"b;'])('full of %j', async (piece) => {
+    expect(await growthWith(extractCsv, (filling) => `a;b\n${filling}x`, piece)).toBeLessThan(linearGrowth)
+    expect(await growthWith(extractCsv, (filling) => `a;b\n"${filling}";x`, piece)).toBeLessThan(linearGrowth)
+  })
+})
+
+describe('time in proportion to the size of Rich Text', () => {
+  const words = [
+    '{',
+    '}',
+    '{}',
+    '\\par ',
+    '\\cell ',
+    '\\row ',
+    '{\\field a',
+    "\\'e1",
+    '\\u233 a',
+    '{\\*\\x a}',
+    '{\\footnote a}',
+  ]
+  it.each([...runs, ...words])('full of %j', async (piece) => {
+    expect(await growthWith(extractRtf, (filling) => `{\\rtf1 a${filling}x`, piece)).toBeLessThan(linearGrowth)
+  })
+})
+
+describe('time in proportion to the size of a mail', () => {
+  const heads = ['a@b.es, ', 'g: a@b;', '=?utf-8?Q?a?= ', '"', '<', '(', '\\"']
+  it.each([...runs.filter((piece) => !piece.includes('\n')), ...heads])('with %j in its head', async (piece) => {
+    const mail = (filling: string) => `From: ${filling}\nSubject: ${filling}\nTo: ${filling}\n\nhola`
+    expect(await growthWith(extractMail, mail, piece)).toBeLessThan(linearGrowth)
+  })
+
+  it.each([...runs, '=E1', '=\n', '--b\n', '\nFrom a 2026\n'])('full of %j', async (piece) => {
+    const head =
+      'From: a@b.es\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Transfer-Encoding: quoted-printable\n\n'
+    expect(await growthWith(extractMail, (filling) => `${head}hola${filling}x`, piece)).toBeLessThan(linearGrowth)
+    expect(await growthWith(extractMbox, (filling) => `From a 2026\n${head}hola${filling}x`, piece)).toBeLessThan(
+      linearGrowth,
+    )
   })
 })
 

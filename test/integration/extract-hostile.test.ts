@@ -7,6 +7,7 @@ import { createExtractor } from '../../src/adapters/extract/process/extractor.ts
 import { AppError } from '../../src/domain/errors.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
 import { hostileFiles } from '../fixtures/extract/hostile.ts'
+import { hostileOthers } from '../fixtures/extract/hostile-others.ts'
 import { anyCompany } from '../harness/documents.ts'
 
 const companyId = anyCompany()
@@ -45,14 +46,17 @@ async function outcome(bytes: Buffer, fileName: string): Promise<string> {
 }
 
 describe('a file made to hurt its reader', () => {
-  it.each(hostileFiles)('ends as text or a coded refusal: $what', async ({ what, fileName, make }) => {
-    const bytes = make()
-    const started = performance.now()
-    const end = await outcome(bytes, fileName)
-    const seconds = ((performance.now() - started) / 1_000).toFixed(1)
-    console.info(`${what} (${fileName}, ${bytes.length} bytes): ${end} in ${seconds} s`)
-    expect([...own, 'text']).toContain(end)
-  })
+  it.each([...hostileFiles, ...hostileOthers])(
+    'ends as text or a coded refusal: $what ($fileName)',
+    async ({ what, fileName, make }) => {
+      const bytes = make()
+      const started = performance.now()
+      const end = await outcome(bytes, fileName)
+      const seconds = ((performance.now() - started) / 1_000).toFixed(1)
+      console.info(`${what} (${fileName}, ${bytes.length} bytes): ${end} in ${seconds} s`)
+      expect([...own, 'text']).toContain(end)
+    },
+  )
 
   it('leaves the pool fit for work', async () => {
     expect(await outcome(Buffer.from('Una frase corriente.'), 'a.txt')).toBe('text')

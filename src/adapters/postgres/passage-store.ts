@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ChunkId, DocumentId } from '../../domain/ids.ts'
+import type { ChunkId, CompanyId, DocumentId } from '../../domain/ids.ts'
 import type { Passage } from '../../domain/passage.ts'
 import type { Place } from '../../domain/place.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
@@ -39,17 +39,43 @@ export function createPassageStore(db: Database): PassageStore {
         if (positions.length === 0) return []
         const rows = await db
           .selectFrom('document_texts')
-          .select(['document_id', sql<readonly [number, number, number][]>`layout -> 'pages'`.as('pages')])
+          .select([
+            'document_id',
+            sql<readonly [number, number, number][]>`layout -> 'pages'`.as('pages'),
+            sql<'slide' | null>`layout ->> 'pageKind'`.as('page_kind'),
+            sql<boolean>`layout -> 'sheets' is not null`.as('has_sheets'),
+          ])
           .where('company_id', '=', companyId)
           .where('document_id', 'in', [...new Set(positions.map((position) => position.documentId))])
           .execute()
-        const pages = new Map(rows.map((row) => [row.document_id, row.pages]))
-        return positions.map(({ documentId, position }): Place | null => {
-          const page = pages.get(documentId)?.findLast(([, start]) => start <= position)
-          return page === undefined ? null : { kind: 'page', number: page[0] }
-        })
+        const texts = new Map(rows.map((row) => [row.document_id, row]))
+        const places: (Place | null)[] = []
+        for (const { documentId, position } of positions) {
+          const text = texts.get(documentId)
+          const page = text?.pages.findLast(([, start]) => start <= position)
+          if (page !== undefined) places.push({ kind: text?.page_kind ?? 'page', number: page[0] })
+          else places.push(text?.has_sheets === true ? await rowAt(db, companyId, documentId, position) : null)
+        }
+        return places
       }),
   }
+}
+
+/** The row of a sheet. Found by the database: a workbook may have a million of them. */
+async function rowAt(
+  db: Database,
+  companyId: CompanyId,
+  documentId: DocumentId,
+  position: number,
+): Promise<Place | null> {
+  const found = await sql<{ name: string; number: number }>`
+    select sheet ->> 0 as name, (line ->> 0)::int as number
+    from document_texts, jsonb_array_elements(layout -> 'sheets') sheet, jsonb_array_elements(sheet -> 1) line
+    where company_id = ${companyId} and document_id = ${documentId}
+      and (line ->> 1)::int <= ${position} and (line ->> 2)::int > ${position}
+    limit 1`.execute(db)
+  const [row] = found.rows
+  return row === undefined ? null : { kind: 'sheet', name: row.name, firstRow: row.number, lastRow: row.number }
 }
 
 interface PassageRow {

@@ -51,9 +51,11 @@ export const spanishSentences: Readonly<Record<ErrorCode, string>> = {
   internal: 'Algo falló por nuestra parte. Inténtalo de nuevo; si se repite, avisa a quien administra Atenex.',
 }
 
-/** The sentence of a failure, with what its details add to it: the formats that are read. */
+/** The sentence of a failure, with what its details add to it: what to do with an archive, the formats that are read. */
 export function spanishSentence({ code, details }: Pick<AppError, 'code' | 'details'>): string {
   const supported = details['supported']
   if (typeof supported !== 'string') return spanishSentences[code]
-  return `${spanishSentences[code]} Se admiten ${new Intl.ListFormat('es').format(supported.split(', '))}.`
+  const hint =
+    details['archive'] === true ? ' Es un archivo comprimido: descomprímelo y sube los documentos que contiene.' : ''
+  return `${spanishSentences[code]}${hint} Se admiten ${new Intl.ListFormat('es').format(supported.split(', '))}.`
 }

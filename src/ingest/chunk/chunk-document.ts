@@ -1,12 +1,13 @@
 import { hash } from 'node:crypto'
 import { indexedText, type Chunk } from '../../domain/chunk.ts'
-import type { ExtractedText, Page } from '../../domain/extracted.ts'
+import type { ExtractedText } from '../../domain/extracted.ts'
 import type { Steps } from '../../domain/text/steps.ts'
-import { headingPlace, type Place } from '../../domain/place.ts'
+import { headingPlace } from '../../domain/place.ts'
 import { isSpace } from '../../domain/text/white-space.ts'
 import { createBreather, type Breathe } from '../../flow/breathe.ts'
 import { groupsOf, type Group, type PlacedUnit } from './groups.ts'
 import { commonPath } from './heading-path.ts'
+import { createPlaceFinder } from './place-finder.ts'
 import { partition, wholeUpTo } from './partition.ts'
 import { createTableContext, type TableContext } from './table-context.ts'
 import { unitsOf } from './units.ts'
@@ -47,10 +48,10 @@ export async function chunkDocument(
   breathe: Breathe = createBreather(),
 ): Promise<readonly Chunk[]> {
   const chunks: Chunk[] = []
-  const pageAt = createPageFinder(extracted.pages)
+  const placeOf = createPlaceFinder(extracted)
   for (const piece of chunkPieces(extracted, budgetOf(options))) {
     if (piece !== null) {
-      const place = pageAt(piece.start) ?? headingPlace(piece.headingPath)
+      const place = placeOf(piece.start, piece.end) ?? headingPlace(piece.headingPath)
       chunks.push({ index: chunks.length, place, ...piece })
     }
     const pause = breathe()
@@ -178,14 +179,4 @@ function halve(text: string, unit: PlacedUnit): PlacedUnit[] {
     { ...unit, end: unit.start + left.length, tokens },
     { ...unit, start: unit.start + cut + gap, tokens },
   ]
-}
-
-/** The page on which a position stands; positions must not go back. */
-function createPageFinder(pages: readonly Page[]): (position: number) => Place | null {
-  let at = 0
-  return (position) => {
-    while ((pages[at + 1]?.start ?? Infinity) <= position) at += 1
-    const page = pages[at]
-    return page === undefined ? null : { kind: 'page', number: page.number }
-  }
 }

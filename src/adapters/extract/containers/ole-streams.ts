@@ -8,16 +8,23 @@ const rootType = 5
 const maxDirectorySectors = 64
 const miniSectorBytes = 64
 
-interface Entry {
+export interface OleEntry {
   readonly name: string
   readonly type: number
   readonly start: number
   readonly bytes: number
+  /** Numbers of other entries: neighbours in the same storage, and the first one inside it. */
+  readonly left: number
+  readonly right: number
+  readonly child: number
 }
 
-/** Names of the streams in an OLE file. Null when it is none; an empty list when its directory cannot be read. */
+/**
+ * Names of what an OLE file holds, without what is inside of that: a workbook may embed a text. Null when it is none; an empty
+ * list when its directory cannot be read.
+ */
 export function findOleStreams(path: string): readonly string[] | null {
-  return withSectors(path, (sectors) => readDirectory(sectors).map(({ name }) => name))
+  return withSectors(path, (sectors) => topEntries(readDirectory(sectors)).map(({ name }) => name))
 }
 
 /**
@@ -27,12 +34,20 @@ export function findOleStreams(path: string): readonly string[] | null {
 export function readOleStreams(path: string, names: readonly string[]): ReadonlyMap<string, Buffer> | null {
   return withSectors(path, (sectors) => {
     const directory = readDirectory(sectors)
-    const wanted = directory.filter(({ name, type }) => type !== rootType && names.includes(name))
-    return new Map(wanted.map((entry) => [entry.name, readStream(sectors, directory, entry)] as const))
+    const top = topEntries(directory)
+    // Nobody agrees on capitals.
+    const named = (name: string): OleEntry | undefined =>
+      top.find((entry) => entry.type !== rootType && entry.name.toLowerCase() === name.toLowerCase())
+    return new Map(
+      names.flatMap((name) => {
+        const entry = named(name)
+        return entry === undefined ? [] : [[name, readStream(sectors, directory, entry)] as const]
+      }),
+    )
   })
 }
 
-function withSectors<T>(path: string, look: (sectors: OleSectors) => T): T | null {
+export function withSectors<T>(path: string, look: (sectors: OleSectors) => T): T | null {
   const handle = openSync(path, 'r')
   try {
     const sectors = openOleSectors(handle, fstatSync(handle).size)
@@ -42,33 +57,81 @@ function withSectors<T>(path: string, look: (sectors: OleSectors) => T): T | nul
   }
 }
 
-function readDirectory(sectors: OleSectors): Entry[] {
-  const bytes = readChain(sectors, sectors.header.readUInt32LE(48), maxDirectorySectors * sectors.sectorBytes)
-  const entries: Entry[] = []
-  for (let at = 0; at + entryBytes <= bytes.length; at += entryBytes) entries.push(readEntry(bytes, at))
-  return entries.filter(({ name }) => name !== '')
+function readDirectory(sectors: OleSectors): OleEntry[] {
+  return readEntries(sectors, maxDirectorySectors)
 }
 
-function readEntry(bytes: Buffer, at: number): Entry {
+/** What hangs on the root; everything there is where the tree is broken. */
+function topEntries(entries: readonly OleEntry[]): readonly OleEntry[] {
+  const root = entries.find(({ type }) => type === rootType)
+  const top = root === undefined ? [] : siblingsOf(entries, root.child, new Set())
+  return top.length > 0 ? top : entries.filter(({ name }) => name !== '')
+}
+
+/** Entries of one storage hang in a tree of their own. @param taken numbers of entries that were looked at; grows */
+export function siblingsOf(entries: readonly OleEntry[], first: number, taken: Set<number>): OleEntry[] {
+  const found: OleEntry[] = []
+  const next = [first]
+  for (let number = next.pop(); number !== undefined; number = next.pop()) {
+    const entry = entries[number]
+    if (entry === undefined || taken.has(number)) continue
+    taken.add(number)
+    if (entry.name !== '') found.push(entry)
+    next.push(entry.right, entry.left)
+  }
+  return found
+}
+
+/** The entries by their numbers, those without a name too. */
+export function readEntries(sectors: OleSectors, maxSectors: number): OleEntry[] {
+  const bytes = readChain(sectors, sectors.header.readUInt32LE(48), maxSectors * sectors.sectorBytes)
+  const entries: OleEntry[] = []
+  for (let at = 0; at + entryBytes <= bytes.length; at += entryBytes) entries.push(readEntry(bytes, at))
+  return entries
+}
+
+function readEntry(bytes: Buffer, at: number): OleEntry {
   const length = Math.min(bytes.readUInt16LE(at + 64), 64)
   return {
     name: length < 2 ? '' : bytes.toString('utf16le', at, at + length - 2),
     type: bytes.readUInt8(at + 66),
     start: bytes.readUInt32LE(at + 116),
     bytes: bytes.readUInt32LE(at + 120),
+    left: bytes.readUInt32LE(at + 68),
+    right: bytes.readUInt32LE(at + 72),
+    child: bytes.readUInt32LE(at + 76),
   }
 }
 
 /** Small streams lie in sectors of 64 bytes inside the stream of the root entry. */
-function readStream(sectors: OleSectors, directory: readonly Entry[], entry: Entry): Buffer {
+function readStream(sectors: OleSectors, directory: readonly OleEntry[], entry: OleEntry): Buffer {
   if (entry.bytes >= sectors.header.readUInt32LE(56)) return readChain(sectors, entry.start, entry.bytes)
+  return readSmall(readMiniStream(sectors, directory), entry)
+}
+
+/** The stream that all small ones lie in, and the table of their sectors. */
+interface MiniStream {
+  readonly container: Buffer
+  readonly table: Buffer
+}
+
+export function readMiniStream(sectors: OleSectors, directory: readonly OleEntry[]): MiniStream {
   const root = directory.find(({ type }) => type === rootType)
-  if (root === undefined) return Buffer.alloc(0)
-  const container = readChain(sectors, root.start, root.bytes)
-  const table = readChain(sectors, sectors.header.readUInt32LE(60), sectors.fileBytes)
+  if (root === undefined) return { container: Buffer.alloc(0), table: Buffer.alloc(0) }
+  return {
+    container: readChain(sectors, root.start, root.bytes),
+    table: readChain(sectors, sectors.header.readUInt32LE(60), sectors.fileBytes),
+  }
+}
+
+export function readSmall({ container, table }: MiniStream, entry: OleEntry): Buffer {
   const pieces: Buffer[] = []
   let sector = entry.start
-  for (let left = entry.bytes; left > 0 && sector * miniSectorBytes < container.length; left -= miniSectorBytes) {
+  for (
+    let left = Math.min(entry.bytes, container.length);
+    left > 0 && sector * miniSectorBytes < container.length;
+    left -= miniSectorBytes
+  ) {
     const at = sector * miniSectorBytes
     pieces.push(container.subarray(at, at + Math.min(miniSectorBytes, left)))
     if (sector * 4 + 4 > table.length) break
@@ -78,7 +141,7 @@ function readStream(sectors: OleSectors, directory: readonly Entry[], entry: Ent
 }
 
 /** At most `bytes` of a chain, and never more than the file holds: a chain may run in a circle. */
-function readChain(sectors: OleSectors, start: number, bytes: number): Buffer {
+export function readChain(sectors: OleSectors, start: number, bytes: number): Buffer {
   const pieces: Buffer[] = []
   let left = Math.min(bytes, sectors.fileBytes)
   for (let sector = start; left > 0; sector = sectors.next(sector)) {

@@ -13,7 +13,7 @@ import { inspectFile } from './file-subject.ts'
 export const detectFileType: DetectFileType = async (path, fileName) => {
   const promised = kindByName(fileName)
   const found = look(path, promised)
-  if (typeof found === 'string') throw unsupported(`The file is ${found}.`)
+  if (typeof found === 'string') throw unsupported(`The file is ${found}.`, found.endsWith(' archive'))
   if (promised !== undefined && !agrees(promised, found)) {
     throw unsupported(`The file name says ${promised.name} but its content is ${found.name}.`)
   }
@@ -54,10 +54,12 @@ function unreadPhrase(subject: FileSubject): string {
   return 'a binary file of an unknown kind'
 }
 
-function unsupported(what: string): AppError {
+/** @param isArchive of other files, which may be documents */
+function unsupported(what: string, isArchive = false): AppError {
   const supported = supportedNames()
   const list = new Intl.ListFormat('en-GB').format(supported)
-  return new AppError('unsupported_type', `${what} Supported are ${list}.`, {
-    details: { supported: supported.join(', ') },
+  const hint = isArchive ? ' Unpack it and upload the documents in it.' : ''
+  return new AppError('unsupported_type', `${what}${hint} Supported are ${list}.`, {
+    details: { supported: supported.join(', '), ...(isArchive ? { archive: true } : {}) },
   })
 }

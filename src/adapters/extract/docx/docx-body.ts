@@ -10,7 +10,7 @@ import { createRunWriter } from './docx-runs.ts'
 import type { RunWriter } from './docx-runs.ts'
 import { createDocxTables } from './docx-tables.ts'
 import type { DocxTables } from './docx-tables.ts'
-import type { XmlHandler } from './read-xml.ts'
+import type { XmlHandler } from '../containers/read-xml.ts'
 import { withoutSkipped } from './skipped-elements.ts'
 
 export type NoteKind = 'footnote' | 'endnote' | 'comment'

@@ -2,21 +2,22 @@ import { AppError } from '../../../domain/errors.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
 import { tooManyPages } from '../engine/engine.ts'
 import type { EngineJob } from '../engine/engine.ts'
-import { findOleStreams } from '../containers/ole-streams.ts'
+import { statedTitle } from '../containers/core-title.ts'
+import { refuseEncrypted } from '../containers/refuse-encrypted.ts'
 import { usableTitle } from '../layout/usable-title.ts'
 import { buildText } from '../layout/text-builder.ts'
-import { openDocx } from './docx-archive.ts'
-import type { DocxArchive } from './docx-archive.ts'
+import { openZipArchive } from '../containers/zip-archive.ts'
+import type { ZipArchive } from '../containers/zip-archive.ts'
 import { createBodyReader, newBodyResult } from './docx-body.ts'
 import type { BodyContext, BodyResult } from './docx-body.ts'
 import { readMargins } from './docx-margins.ts'
 import { readNotes } from './docx-notes.ts'
 import { readNumbering } from './docx-numbering.ts'
 import { createReferences, noReferences } from './docx-references.ts'
-import { readRelations } from './docx-relations.ts'
+import { mainPart, readRelations } from '../containers/relationships.ts'
 import { readStyles } from './docx-styles.ts'
 import type { ListPlace } from './docx-styles.ts'
-import { readXml } from './read-xml.ts'
+import { readXml } from '../containers/read-xml.ts'
 
 /**
  * Text of a DOCX: headings from styles, lists with their printed labels, tables row by row, notes, comments, charts and text
@@ -26,7 +27,7 @@ import { readXml } from './read-xml.ts'
  */
 export function extractDocx(job: EngineJob): ExtractedText {
   refuseEncrypted(job.path)
-  const archive = openDocx(job.path, job.limits.maxTextChars)
+  const archive = openZipArchive({ path: job.path, format: 'DOCX', maxTextChars: job.limits.maxTextChars })
   try {
     return readDocx(archive, job)
   } finally {
@@ -34,14 +35,8 @@ export function extractDocx(job: EngineJob): ExtractedText {
   }
 }
 
-function refuseEncrypted(path: string): void {
-  if (findOleStreams(path)?.includes('EncryptedPackage') === true) {
-    throw new AppError('password_protected', 'The document is protected by a password. Upload a copy without it.')
-  }
-}
-
-function readDocx(archive: DocxArchive, job: EngineJob): ExtractedText {
-  const main = mainPart(archive)
+function readDocx(archive: ZipArchive, job: EngineJob): ExtractedText {
+  const main = mainPart(archive, 'word/document.xml')
   const beside = (name: string): string => main.replace(/[^/]*$/, name)
   const context = bodyContext(archive, beside)
   const relations = readRelations(archive, main)
@@ -66,13 +61,13 @@ function readDocx(archive: DocxArchive, job: EngineJob): ExtractedText {
     check: archive.budget.check,
     pageCount: isPaged ? result.page : null,
     pagesApproximate: isPaged,
-    title: coreTitle(archive) ?? result.title ?? null,
+    title: usableTitle(statedTitle(archive, 'docProps/core.xml')) ?? result.title ?? null,
     warnings: warningsOf(result, damaged, leftOut),
   })
 }
 
 /** Of the document and of every part beside it, without what the document alone can refer to. */
-function bodyContext(archive: DocxArchive, beside: (name: string) => string): BodyContext {
+function bodyContext(archive: ZipArchive, beside: (name: string) => string): BodyContext {
   const { budget } = archive
   const labels = readNumbering(archive, beside('numbering.xml'))
   return {
@@ -93,36 +88,4 @@ function warningsOf(result: BodyResult, damaged: boolean, leftOut: ReadonlySet<s
   if (leftOut.size > 0) warnings.push('a part in another format inside the document could not be read')
   if (result.unknownLetters > 0) warnings.push(`${result.unknownLetters} letters of symbol fonts could not be read`)
   return warnings
-}
-
-/** The relationship of type `officeDocument` names the main part; nearly always `word/document.xml`. */
-function mainPart(archive: DocxArchive): string {
-  let target = ''
-  readXml(archive, '_rels/.rels', {
-    open(name, attributes) {
-      if (/(?:^|:)Relationship$/.test(name) && attributes['Type']?.endsWith('/officeDocument') === true) {
-        target = attributes['Target'] ?? ''
-      }
-    },
-    close: () => undefined,
-  })
-  const part = target.replace(/^\//, '')
-  return part !== '' && archive.has(part) ? part : 'word/document.xml'
-}
-
-function coreTitle(archive: DocxArchive): string | null {
-  let title = ''
-  let inTitle = false
-  readXml(archive, 'docProps/core.xml', {
-    open(name) {
-      inTitle = name === 'dc:title'
-    },
-    close() {
-      inTitle = false
-    },
-    text(text) {
-      if (inTitle && title.length < 1_000) title += text
-    },
-  })
-  return usableTitle(title)
 }

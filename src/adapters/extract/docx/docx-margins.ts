@@ -1,10 +1,10 @@
 import { wholeText } from '../layout/draft.ts'
 import type { Draft } from '../layout/draft.ts'
-import type { DocxArchive } from './docx-archive.ts'
+import type { ZipArchive } from '../containers/zip-archive.ts'
 import { createBodyReader, newBodyResult } from './docx-body.ts'
 import type { BodyContext } from './docx-body.ts'
-import type { Relation } from './docx-relations.ts'
-import { readXml } from './read-xml.ts'
+import type { Relation } from '../containers/relationships.ts'
+import { readXml } from '../containers/read-xml.ts'
 
 /** Sections with heads of their own; more repeat what was said. */
 const maxParts = 100
@@ -14,7 +14,7 @@ const pageNumber =
 
 /** What stands in the headers or footers of a document, every line once, however many sections repeat it. */
 export function readMargins(
-  archive: DocxArchive,
+  archive: ZipArchive,
   relations: ReadonlyMap<string, Relation>,
   side: 'header' | 'footer',
   context: BodyContext,

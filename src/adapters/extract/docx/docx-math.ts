@@ -1,4 +1,4 @@
-import type { XmlHandler } from './read-xml.ts'
+import type { XmlHandler } from '../containers/read-xml.ts'
 
 interface Node {
   readonly name: string

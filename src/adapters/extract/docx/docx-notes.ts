@@ -1,8 +1,8 @@
 import { wholeText } from '../layout/draft.ts'
-import type { DocxArchive } from './docx-archive.ts'
+import type { ZipArchive } from '../containers/zip-archive.ts'
 import { createBodyReader, newBodyResult } from './docx-body.ts'
 import type { BodyContext, NoteKind } from './docx-body.ts'
-import { readXml } from './read-xml.ts'
+import { readXml } from '../containers/read-xml.ts'
 
 export type TakeNote = (kind: NoteKind, id: string) => readonly string[]
 
@@ -13,7 +13,7 @@ const noteElements = new Set(['w:footnote', 'w:endnote', 'w:comment'])
  * @param parts names of the parts that hold them; one that is missing holds none
  */
 export function readNotes(
-  archive: DocxArchive,
+  archive: ZipArchive,
   parts: Readonly<Record<NoteKind, string>>,
   context: BodyContext,
 ): TakeNote {
@@ -30,7 +30,7 @@ export function readNotes(
 }
 
 /** Text of every note by its id; separators and their like carry no text. */
-function readPart(archive: DocxArchive, part: string, context: BodyContext): Map<string, readonly string[]> {
+function readPart(archive: ZipArchive, part: string, context: BodyContext): Map<string, readonly string[]> {
   const notes = new Map<string, readonly string[]>()
   if (!archive.has(part)) return notes
   const result = newBodyResult()

@@ -1,7 +1,7 @@
-import type { DocxArchive } from './docx-archive.ts'
+import type { ZipArchive } from '../containers/zip-archive.ts'
 import { createListCounter, isLevel } from '../layout/list-counter.ts'
 import type { ListLabels, ListLevel } from '../layout/list-counter.ts'
-import { readXml } from './read-xml.ts'
+import { readXml } from '../containers/read-xml.ts'
 
 interface ListDefinition {
   definition: string
@@ -12,12 +12,12 @@ interface ListDefinition {
 const maxPatternChars = 200
 
 /** The labels of the lists of a document. */
-export function readNumbering(archive: DocxArchive, part: string): ListLabels {
+export function readNumbering(archive: ZipArchive, part: string): ListLabels {
   const { abstracts, lists } = readDefinitions(archive, part)
   return createListCounter(abstracts, lists)
 }
 
-function readDefinitions(archive: DocxArchive, part: string) {
+function readDefinitions(archive: ZipArchive, part: string) {
   const abstracts = new Map<string, ListLevel[]>()
   const lists = new Map<string, ListDefinition>()
   let levels: ListLevel[] | null = null

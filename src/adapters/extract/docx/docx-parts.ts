@@ -3,16 +3,16 @@ import type { Draft } from '../layout/draft.ts'
 import { tableDrafts } from '../layout/table-drafts.ts'
 import { decodeText } from '../text/decode-text.ts'
 import { plainDrafts } from '../text/plain-drafts.ts'
-import type { DocxArchive } from './docx-archive.ts'
+import type { ZipArchive } from '../containers/zip-archive.ts'
 import { htmlOfMime } from './mime-html.ts'
-import { readXml } from './read-xml.ts'
+import { readXml } from '../containers/read-xml.ts'
 
 /** A part beside the body is read whole; larger ones are left out. */
 const maxChunkBytes = 8 * 1024 * 1024
 const maxPoints = 10_000
 
 /** Text of a part that stands where the body refers to it; null when it is of a kind that is not read. */
-export function readBesidePart(archive: DocxArchive, type: string, name: string): readonly Draft[] | null {
+export function readBesidePart(archive: ZipArchive, type: string, name: string): readonly Draft[] | null {
   if (type === 'chart') return chartDrafts(archive, name)
   if (type === 'diagramData') return diagramDrafts(archive, name)
   return type === 'aFChunk' ? chunkDrafts(archive, name) : null
@@ -25,7 +25,7 @@ interface Series {
 }
 
 /** The title of a chart and the numbers it shows, as a table with a column for each series. */
-function chartDrafts(archive: DocxArchive, part: string): readonly Draft[] {
+function chartDrafts(archive: ZipArchive, part: string): readonly Draft[] {
   const series: Series[] = []
   const path: string[] = []
   let title = ''
@@ -60,7 +60,7 @@ function chartDrafts(archive: DocxArchive, part: string): readonly Draft[] {
 }
 
 /** The texts of the shapes of a diagram (SmartArt), one a paragraph. */
-function diagramDrafts(archive: DocxArchive, part: string): readonly Draft[] {
+function diagramDrafts(archive: ZipArchive, part: string): readonly Draft[] {
   const drafts: Draft[] = []
   let text = ''
   let inText = false
@@ -82,7 +82,7 @@ function diagramDrafts(archive: DocxArchive, part: string): readonly Draft[] {
 }
 
 /** Reports are often a frame around a page in another format. */
-function chunkDrafts(archive: DocxArchive, part: string): readonly Draft[] | null {
+function chunkDrafts(archive: ZipArchive, part: string): readonly Draft[] | null {
   const pieces: Uint8Array[] = []
   let bytes = 0
   archive.stream(part, (piece) => {

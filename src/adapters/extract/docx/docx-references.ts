@@ -1,17 +1,17 @@
 import type { Draft } from '../layout/draft.ts'
 import { hasContentTarget } from '../layout/link-target.ts'
-import type { DocxArchive } from './docx-archive.ts'
+import type { ZipArchive } from '../containers/zip-archive.ts'
 import type { BodyReferences } from './docx-body.ts'
 import type { TakeNote } from './docx-notes.ts'
 import { readBesidePart } from './docx-parts.ts'
-import type { Relation } from './docx-relations.ts'
+import type { Relation } from '../containers/relationships.ts'
 
 /** Charts, diagrams and chunks of one document; more are left out. */
 const maxParts = 500
 
 /** What a body refers to, read when it is first asked for. `leftOut` gets the kinds of what could not be read. */
 export function createReferences(
-  archive: DocxArchive,
+  archive: ZipArchive,
   relations: ReadonlyMap<string, Relation>,
   note: TakeNote,
   leftOut: Set<string>,

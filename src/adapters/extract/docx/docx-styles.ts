@@ -1,5 +1,6 @@
-import type { DocxArchive } from './docx-archive.ts'
-import { readXml } from './read-xml.ts'
+import type { ZipArchive } from '../containers/zip-archive.ts'
+import { readXml } from '../containers/read-xml.ts'
+import { headingStyleLevel, isTitleStyle } from '../layout/style-names.ts'
 import { isOn } from './skipped-elements.ts'
 
 /** Where a paragraph counts in a list: `level` from 0. */
@@ -31,14 +32,11 @@ interface RawStyle {
   isRaised: boolean
 }
 
-/** Word stores built-in names in English; other programs and old versions in the language of their user. */
-const headingName = /^(?:heading|t[íi]tulo|encabezado|überschrift|titre|titolo|kop|rubrik)\s*([1-9])$/i
-const titleName = /^(?:title|t[íi]tulo|puesto|titel|titre)$/i
 const maxInheritance = 20
 const plain: ParagraphStyle = { heading: null, isTitle: false, list: null, isHidden: false, isRaised: false }
 
 /** The paragraph styles of a document: which of them are headings, titles and list items, inheritance resolved. */
-export function readStyles(archive: DocxArchive, part: string): DocxStyles {
+export function readStyles(archive: ZipArchive, part: string): DocxStyles {
   const raw = new Map<string, RawStyle>()
   let style: RawStyle | null = null
   readXml(archive, part, {
@@ -81,7 +79,7 @@ function resolve(raw: ReadonlyMap<string, RawStyle>, styleId: string): Paragraph
   let { heading, isTitle, list, isHidden, isRaised } = plain
   for (let step = 0; style !== undefined && step < maxInheritance; step++) {
     heading ??= headingOf(style)
-    isTitle ||= titleName.test(style.name)
+    isTitle ||= isTitleStyle(style.name)
     isHidden ||= style.isHidden
     isRaised ||= style.isRaised
     if (list === null && style.listId !== null) list = { listId: style.listId, level: style.listLevel ?? 0 }
@@ -99,7 +97,7 @@ function nameless(styleId: string): RawStyle {
 }
 
 function headingOf(style: RawStyle): number | null {
-  const named = headingName.exec(style.name)?.[1]
-  if (named !== undefined) return Math.min(Number(named), 6)
+  const named = headingStyleLevel(style.name)
+  if (named !== null) return named
   return style.outline !== null && style.outline >= 0 && style.outline < 9 ? Math.min(style.outline + 1, 6) : null
 }

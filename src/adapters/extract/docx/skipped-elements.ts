@@ -1,4 +1,5 @@
-import type { XmlHandler } from './read-xml.ts'
+import { firstAlternative } from '../containers/first-alternative.ts'
+import type { XmlHandler } from '../containers/read-xml.ts'
 
 /** Deleted or moved text, properties as they were before a change, and reading aids of East Asian text: not part of the text. */
 const skipped = new Set([
@@ -21,8 +22,6 @@ const properties = new Set(['w:rPr', 'w:trPr'])
 export function withoutSkipped(handler: XmlHandler): XmlHandler {
   let skipDepth = 0
   let inProperties = 0
-  /** One for each open `mc:AlternateContent`: whether an alternative was taken. */
-  const taken: boolean[] = []
   /** One for each open content control: whether it only shows what to write into it. */
   const placeholders: boolean[] = []
   let inControlProperties = false
@@ -36,18 +35,12 @@ export function withoutSkipped(handler: XmlHandler): XmlHandler {
     else return false
     return true
   }
-  return {
+  return firstAlternative({
     open(name, attributes) {
       if (skipDepth > 0 || (skipped.has(name) && !(inProperties > 0 && name === 'w:del'))) {
         skipDepth++
       } else if (openControl(name, attributes['w:val'])) {
         return
-      } else if (name === 'mc:AlternateContent') {
-        taken.push(false)
-      } else if (name === 'mc:Choice' || name === 'mc:Fallback') {
-        // Word writes the same drawing for new and old readers: the first one that is there counts.
-        if (taken.at(-1) === true) skipDepth++
-        else taken[taken.length - 1] = true
       } else {
         if (properties.has(name)) inProperties++
         handler.open(name, attributes)
@@ -58,7 +51,6 @@ export function withoutSkipped(handler: XmlHandler): XmlHandler {
       else if (name === 'w:sdtPr') inControlProperties = false
       else if (inControlProperties) return
       else if (name === 'w:sdt') placeholders.pop()
-      else if (name === 'mc:AlternateContent') taken.pop()
       else {
         if (properties.has(name)) inProperties--
         handler.close(name)
@@ -67,7 +59,7 @@ export function withoutSkipped(handler: XmlHandler): XmlHandler {
     text(text) {
       if (skipDepth === 0 && !inControlProperties) handler.text?.(text)
     },
-  }
+  })
 }
 
 /** A property without a value is on. */

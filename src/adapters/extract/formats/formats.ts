@@ -1,5 +1,6 @@
 import type { Format } from './format.ts'
-import { isDoc, isDocx, isHtml, isMarkdown, isPdf, isPlainText } from './recognise.ts'
+import { isCsv, isHtml, isMail, isMailbox, isMarkdown, isPdf, isPlainText, isRtf, isWebArchive } from './recognise.ts'
+import { isOffice, isOle, isPackaged } from './recognise-packed.ts'
 
 /*
  * The formats that can be read, one row each. Detection, the reading processes and the sentences that list them take all
@@ -7,8 +8,15 @@ import { isDoc, isDocx, isHtml, isMarkdown, isPdf, isPlainText } from './recogni
  * by two rows.
  */
 
-const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+const office = 'application/vnd.openxmlformats-officedocument'
+const docx = `${office}.wordprocessingml.document`
+const xlsx = `${office}.spreadsheetml.sheet`
+const pptx = `${office}.presentationml.presentation`
+const openDocument = 'application/vnd.oasis.opendocument'
 const doc = 'application/msword'
+const xls = 'application/vnd.ms-excel'
+const msg = 'application/vnd.ms-outlook'
+const epub = 'application/epub+zip'
 
 export const formats: readonly Format[] = [
   {
@@ -23,7 +31,7 @@ export const formats: readonly Format[] = [
     name: 'DOCX',
     extensions: ['docx', 'docm', 'dotx'],
     family: 'office',
-    recognise: (subject) => isDocx(subject, docx),
+    recognise: (subject) => isOffice(subject, docx, 'word'),
     load: async () => (await import('../docx/docx-engine.ts')).extractDocx,
   },
   {
@@ -31,8 +39,107 @@ export const formats: readonly Format[] = [
     name: 'DOC',
     extensions: ['doc', 'dot'],
     family: 'office',
-    recognise: (subject) => isDoc(subject, doc),
+    recognise: (subject) => isOle(subject, doc, (name) => /^worddocument$/i.test(name)),
     load: async () => (await import('../doc/doc-engine.ts')).extractDoc,
+  },
+  {
+    type: xlsx,
+    name: 'XLSX',
+    extensions: ['xlsx', 'xlsm', 'xltx', 'xltm'],
+    family: 'office',
+    recognise: (subject) => isOffice(subject, xlsx, 'xl'),
+    load: async () => (await import('../xlsx/xlsx-engine.ts')).extractXlsx,
+  },
+  {
+    type: xls,
+    name: 'XLS',
+    extensions: ['xls', 'xlt'],
+    family: 'office',
+    recognise: (subject) => isOle(subject, xls, (name) => /^(?:workbook|book)$/i.test(name)),
+    load: async () => (await import('../xls/xls-engine.ts')).extractXls,
+  },
+  {
+    type: 'text/csv',
+    name: 'CSV',
+    extensions: ['csv', 'tsv', 'tab'],
+    isText: true,
+    recognise: isCsv,
+    load: async () => (await import('../csv/csv-engine.ts')).extractCsv,
+  },
+  {
+    type: pptx,
+    name: 'PPTX',
+    extensions: ['pptx', 'pptm', 'ppsx', 'ppsm', 'potx', 'potm'],
+    family: 'office',
+    recognise: (subject) => isOffice(subject, pptx, 'ppt'),
+    load: async () => (await import('../pptx/pptx-engine.ts')).extractPptx,
+  },
+  {
+    type: `${openDocument}.text`,
+    name: 'ODT',
+    extensions: ['odt', 'ott'],
+    family: 'office',
+    recognise: (subject) => isPackaged(subject, `${openDocument}.text`),
+    load: async () => (await import('../odf/odt-engine.ts')).extractOdt,
+  },
+  {
+    type: `${openDocument}.spreadsheet`,
+    name: 'ODS',
+    extensions: ['ods', 'ots'],
+    family: 'office',
+    recognise: (subject) => isPackaged(subject, `${openDocument}.spreadsheet`),
+    load: async () => (await import('../odf/ods-engine.ts')).extractOds,
+  },
+  {
+    type: `${openDocument}.presentation`,
+    name: 'ODP',
+    extensions: ['odp', 'otp'],
+    family: 'office',
+    recognise: (subject) => isPackaged(subject, `${openDocument}.presentation`),
+    load: async () => (await import('../odf/odt-engine.ts')).extractOdp,
+  },
+  {
+    type: 'application/rtf',
+    name: 'RTF',
+    extensions: ['rtf'],
+    family: 'office',
+    recognise: isRtf,
+    load: async () => (await import('../rtf/rtf-engine.ts')).extractRtf,
+  },
+  {
+    type: epub,
+    name: 'EPUB',
+    extensions: ['epub'],
+    recognise: (subject) => isPackaged(subject, epub),
+    load: async () => (await import('../epub/epub-engine.ts')).extractEpub,
+  },
+  {
+    type: 'message/rfc822',
+    name: 'EML',
+    extensions: ['eml'],
+    recognise: isMail,
+    load: async () => (await import('../mail/mail-engine.ts')).extractMail,
+  },
+  {
+    type: msg,
+    name: 'MSG',
+    extensions: ['msg', 'oft'],
+    recognise: (subject) => isOle(subject, msg, (name) => name.startsWith('__properties_version')),
+    load: async () => (await import('../msg/msg-engine.ts')).extractMsg,
+  },
+  {
+    type: 'application/mbox',
+    name: 'MBOX',
+    extensions: ['mbox', 'mbx'],
+    recognise: isMailbox,
+    load: async () => (await import('../mail/mail-engine.ts')).extractMbox,
+  },
+  {
+    type: 'multipart/related',
+    name: 'MHT',
+    extensions: ['mht', 'mhtml'],
+    recognise: isWebArchive,
+    load: async () => (await import('../mail/mail-engine.ts')).extractWebArchive,
   },
   {
     type: 'text/plain',

@@ -5,7 +5,7 @@ import { unreadKinds } from './unread-kinds.ts'
 
 export type Named = Format | UnreadKind
 
-/** What a file name's ending promises. Endings of plain text formats (CSV, LOG, …) promise nothing: they are read as text. */
+/** What a file name's ending promises. Endings of plain text formats (LOG, INI, …) promise nothing: they are read as text. */
 export function kindByName(fileName: string): Named | undefined {
   const ending = /\.([a-z0-9]{1,8})$/i.exec(fileName.trim())?.[1]?.toLowerCase() ?? ''
   return [...formats, ...unreadKinds].find(({ extensions }) => extensions.includes(ending))

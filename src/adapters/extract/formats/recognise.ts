@@ -1,9 +1,9 @@
 import type { FileSubject } from './format.ts'
+import { looksLikeMail, looksLikeMailbox } from './mail-structure.ts'
 import { looksLikeHtml, looksLikeMarkdown } from './text-structure.ts'
 import { unreadKindOf } from './unread-kinds.ts'
 
 const pdfHeaderBytes = 1_024
-const mainPart = /^word\/document\d*\.xml$/
 
 /** Junk before the header is allowed, but a text that mentions the header further down is still a text. */
 export function isPdf({ head, claimed }: FileSubject): boolean {
@@ -11,30 +11,9 @@ export function isPdf({ head, claimed }: FileSubject): boolean {
   return at === 0 || (at > 0 && claimed?.startsWith('text/') !== true)
 }
 
-/** Also what only says so by its name and is cut off, encrypted or unusual: the reader tells what is wrong with it. */
-export function isDocx(subject: FileSubject, type: string): boolean {
-  const named = subject.claimed === type
-  const zip = subject.zip()
-  if (zip === null) return isEncrypted(subject) && (named || subject.claimed === null)
-  if (zip.names.some((name) => mainPart.test(name))) return true
-  if (unreadKindOf(subject) !== undefined) return false
-  const has = (prefix: string): boolean => zip.names.some((name) => name.startsWith(prefix))
-  return has('word/') || (named && (zip.damaged || zip.truncated || has('[content_types].xml')))
-}
-
-/** Office wraps an encrypted document of any kind in an OLE file. */
-function isEncrypted(subject: FileSubject): boolean {
-  const streams = subject.oleStreams() ?? []
-  return (
-    streams.includes('EncryptedPackage') && !streams.includes('WordDocument') && unreadKindOf(subject) === undefined
-  )
-}
-
-export function isDoc(subject: FileSubject, type: string): boolean {
-  const streams = subject.oleStreams()
-  if (streams === null) return false
-  if (streams.includes('WordDocument')) return true
-  return subject.claimed === type && unreadKindOf(subject) === undefined
+/** By its first mark; what is packed into it may be binary. */
+export function isRtf({ head }: FileSubject): boolean {
+  return /^\s{0,20}\{\\rtf/.test(head.toString('latin1', 0, 30))
 }
 
 /** By its first marks, unless its name says Markdown, where tags are allowed; or by its name alone. */
@@ -51,11 +30,43 @@ export function isMarkdown(subject: FileSubject): boolean {
   return subject.claimed === 'text/markdown' || (subject.claimed === null && looksLikeMarkdown(text))
 }
 
-/** Whatever reads as text and is nothing else. */
-export function isPlainText(subject: FileSubject): boolean {
-  return readableText(subject) !== null && !isHtml(subject) && !isMarkdown(subject)
+/** By its name alone: a semicolon in every line is in other texts too. */
+export function isCsv(subject: FileSubject): boolean {
+  return subject.claimed === 'text/csv' && readableText(subject) !== null && !isHtml(subject)
 }
 
+/** Whatever reads as text and is nothing else. */
+export function isPlainText(subject: FileSubject): boolean {
+  return readableText(subject) !== null && !isHtml(subject) && !isMarkdown(subject) && !isCsv(subject)
+}
+
+/** By its name, or because nothing else begins with the same lines; a text file may quote a mail. */
+export function isMail(subject: FileSubject): boolean {
+  return !isMailbox(subject) && !isWebArchive(subject) && claimsOrLooks(subject, 'message/rfc822', looksLikeMail)
+}
+
+export function isMailbox(subject: FileSubject): boolean {
+  return claimsOrLooks(subject, 'application/mbox', looksLikeMailbox)
+}
+
+/** A page with its pictures in the form of a mail: only its name tells it apart. */
+export function isWebArchive(subject: FileSubject): boolean {
+  return subject.claimed === 'multipart/related' && claimsOrLooks(subject, 'multipart/related', looksLikeMail)
+}
+
+function claimsOrLooks(
+  subject: FileSubject,
+  type: string,
+  looks: (text: string, isNamed: boolean) => boolean,
+): boolean {
+  const isNamed = subject.claimed === type
+  const text = isNamed || subject.claimed === null ? subject.text() : null
+  return text !== null && unreadKindOf(subject) === undefined && looks(text, isNamed)
+}
+
+/** Null for a mail too. */
 function readableText(subject: FileSubject): string | null {
-  return unreadKindOf(subject) === undefined ? subject.text() : null
+  if (unreadKindOf(subject) !== undefined || isRtf(subject)) return null
+  if (isMailbox(subject) || isMail(subject) || isWebArchive(subject)) return null
+  return subject.text()
 }

@@ -3,19 +3,8 @@ import { looksLikeHtml, looksLikeJson } from './text-structure.ts'
 
 /** Kinds of files people upload by mistake, so that the refusal can name them. */
 export const unreadKinds: readonly UnreadKind[] = [
-  zipKind('XLSX', 'an Excel workbook (XLSX)', ['xlsx'], (names) => some(names, 'xl/')),
-  zipKind('PPTX', 'a PowerPoint presentation (PPTX)', ['pptx'], (names) => some(names, 'ppt/')),
-  zipKind(
-    'ODT',
-    'an OpenDocument file (ODT, ODS or ODP)',
-    ['odt', 'ods', 'odp'],
-    (names) => names.includes('mimetype') && some(names, 'content.xml'),
-  ),
-  zipKind('EPUB', 'an e-book (EPUB)', ['epub'], (names) => names.includes('mimetype')),
-  oleKind('XLS', 'an Excel workbook (XLS)', ['xls'], (name) => name === 'Workbook' || name === 'Book'),
-  oleKind('PPT', 'a PowerPoint presentation (PPT)', ['ppt'], (name) => name === 'PowerPoint Document'),
-  oleKind('MSG', 'an Outlook message (MSG)', ['msg'], (name) => name.startsWith('__properties_version')),
-  textKind('RTF', 'a Rich Text file (RTF)', ['rtf'], (text) => /^\s*\{\\rtf/.test(text)),
+  zipKind('XLSB', 'a binary Excel workbook (XLSB)', ['xlsb'], (names) => names.includes('xl/workbook.bin')),
+  oleKind('PPT', 'a PowerPoint presentation (PPT)', ['ppt', 'pps'], (name) => name === 'PowerPoint Document'),
   textKind('SVG', 'an SVG image', ['svg'], (text) => /^\s*<svg[\s>]/i.test(text)),
   // Pages can be XML too.
   textKind(
@@ -37,10 +26,6 @@ export const unreadKinds: readonly UnreadKind[] = [
 /** What the file is, when it is one of the kinds that are known and not read. */
 export function unreadKindOf(subject: FileSubject): UnreadKind | undefined {
   return unreadKinds.find((kind) => kind.recognise(subject))
-}
-
-function some(names: readonly string[], prefix: string): boolean {
-  return names.some((name) => name.startsWith(prefix))
 }
 
 function zipKind(

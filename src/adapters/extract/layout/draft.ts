@@ -12,6 +12,14 @@ export interface Draft {
   readonly later?: readonly PagePart[]
   /** The table a row belongs to: one and the same object for all of its rows. */
   readonly table?: TableOfRows
+  /** The row of a sheet that it is, or a part of. */
+  readonly row?: SheetRow
+}
+
+export interface SheetRow {
+  readonly sheet: string
+  /** From 1, as it stands beside the row. */
+  readonly number: number
 }
 
 export interface PagePart {

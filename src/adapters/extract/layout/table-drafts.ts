@@ -1,5 +1,5 @@
 import { cellDivider } from '../../../domain/extracted.ts'
-import type { Draft } from './draft.ts'
+import type { Draft, TableOfRows } from './draft.ts'
 import { fillGrid } from './table-grid.ts'
 import type { GridRow } from './table-grid.ts'
 import { tableHeads } from './table-heads.ts'
@@ -8,8 +8,9 @@ import { tableHeads } from './table-heads.ts'
  * A table as drafts, one for each row, for every format: `cell | cell`, empty cells kept in their place, merged cells said in
  * every row they span, the names of the columns beside the rows. Rows without any text are left out, and a table of one
  * column is paragraphs.
+ * @param goesOn the table that these rows are a later part of, for tables that are read in parts
  */
-export function tableDrafts(rows: readonly GridRow[]): Draft[] {
+export function tableDrafts(rows: readonly GridRow[], goesOn?: TableOfRows): Draft[] {
   const clean = rows.map((row) => ({
     ...row,
     cells: row.cells.map((cell) => ({ ...cell, text: cellText(cell.text) })),
@@ -19,10 +20,12 @@ export function tableDrafts(rows: readonly GridRow[]): Draft[] {
   const said = clean.flatMap((row, index) =>
     row.cells.some(({ text }) => text !== '') ? [{ row, line: filled[index] ?? [] }] : [],
   )
-  const { heads } = tableHeads(said)
-  const table = { heads }
+  const table = goesOn ?? { heads: tableHeads(said).heads }
   return said.map(({ row, line }): Draft => {
-    const place = row.page === undefined ? {} : { page: row.page }
+    const place = {
+      ...(row.page === undefined ? {} : { page: row.page }),
+      ...(row.row === undefined ? {} : { row: row.row }),
+    }
     if (line.length < 2) return { kind: 'paragraph', text: line[0] ?? '', ...place }
     const isWide = row.cells.length === 1 && line.slice(1).every((text) => text === '')
     return { kind: 'table-row', text: isWide ? (line[0] ?? '') : line.join(cellDivider), table, ...place }

@@ -1,3 +1,5 @@
+import type { SheetRow } from './draft.ts'
+
 /** A cell as it stands in a file. */
 export interface GridCell {
   readonly text: string
@@ -14,6 +16,8 @@ export interface GridRow {
   readonly isHead?: boolean
   /** From 1. */
   readonly page?: number
+  /** The row of a sheet that it is. */
+  readonly row?: SheetRow
 }
 
 /** Wider tables are kept as they are up to here; the cells of a row after that are one. */
@@ -65,7 +69,8 @@ function openAt(open: readonly (Open | undefined)[], column: number): Open | nul
 
 function put(line: string[], cell: GridCell, open: (Open | undefined)[]): void {
   if (line.length >= maxColumns) {
-    line[maxColumns - 1] = `${line[maxColumns - 1] ?? ''} ${cell.text}`.trim()
+    // Nothing that looks at the text so far: there may be a million cells.
+    if (cell.text !== '') line[maxColumns - 1] += ` ${cell.text}`
     return
   }
   const columns = Math.min(Math.max(cell.columns ?? 1, 1), maxColumns - line.length)

@@ -29,7 +29,10 @@ function guessedHeadRows(rows: readonly HeadedRow[]): number {
   const [first, second] = rows
   if (first === undefined || second === undefined) return 0
   const isOver = first.row.cells.some(({ columns = 1 }) => columns > 1)
-  if (isOver) return rows.length > 2 && looksLikeNames(second.line) && !first.line.some(isNumber) ? 2 : 0
+  if (isOver)
+    return rows.length > 2 && looksLikeNames(second.line) && !first.line.some((text) => isNumber(text) && !isYear(text))
+      ? 2
+      : 0
   if (!looksLikeNames(first.line)) return 0
   const names = first.line.filter((name) => name !== '').length
   const body = rows.slice(1, 51).map(({ line }) => line)
@@ -48,9 +51,10 @@ function looksLikeNames(line: readonly string[]): boolean {
 function looksLikeName(text: string): boolean {
   if (text.length > longestName || /[.;:]$/u.test(text) || text.includes('@')) return false
   // "2023" and "Trimestre 1" name columns, amounts and dates do not.
-  return !/\d/u.test(text) || /^\p{L}/u.test(text) || /^(?:19|20)\d\d$/u.test(text)
+  return !/\d/u.test(text) || /^\p{L}/u.test(text) || isYear(text)
 }
 
+const isYear = (text: string): boolean => /^(?:19|20)\d\d$/u.test(text)
 const isNumber = (text: string): boolean => /^[^\p{L}]*\d[^\p{L}]*$/u.test(text)
 
 function isMostlyNumbers(lines: readonly (readonly string[])[], column: number): boolean {

@@ -1,8 +1,9 @@
 import { AppError } from '../../../domain/errors.ts'
-import type { Block, ExtractedText, Page, Table } from '../../../domain/extracted.ts'
+import type { Block, ExtractedText, Page, Sheet, Table } from '../../../domain/extracted.ts'
 import { cleanInline, cleanText } from './clean-text.ts'
 import { joinDrafts, wholeText } from './draft.ts'
 import type { Draft, TableOfRows } from './draft.ts'
+import { createSheetRows } from './sheet-rows.ts'
 import { headingLevel, isBareHeading, isContentsHeading, opensTitle } from './heading-rule.ts'
 
 export interface TextOptions {
@@ -12,6 +13,8 @@ export interface TextOptions {
   /** How many pages the document has; null for a format without pages. */
   readonly pageCount: number | null
   readonly pagesApproximate?: boolean
+  /** What the pages are, when they are no pages. */
+  readonly pageKind?: 'slide'
   readonly title: string | null
   readonly warnings?: readonly string[]
 }
@@ -28,7 +31,7 @@ const maxHeadingTitleChars = 200
 export function buildText(drafts: readonly Draft[], options: TextOptions): ExtractedText {
   const writer = createWriter(options)
   for (const draft of mergeBareHeadings(drafts.map(withTextHeading))) writer.add(draft)
-  const { text, blocks, pages, tables } = writer.finish()
+  const { text, blocks, pages, tables, sheets } = writer.finish()
   if (!/[\p{L}\p{N}]/u.test(text)) {
     throw new AppError('no_text', 'The document contains no text: there is nothing to search in it.')
   }
@@ -37,6 +40,8 @@ export function buildText(drafts: readonly Draft[], options: TextOptions): Extra
     blocks,
     pages,
     pagesApproximate: options.pagesApproximate ?? false,
+    ...(options.pageKind === undefined ? {} : { pageKind: options.pageKind }),
+    ...(sheets.length === 0 ? {} : { sheets }),
     tables,
     title: ownTitle(options.title) ?? titleFromHeading(text, blocks),
     warnings: (options.warnings ?? []).slice(0, maxWarnings),
@@ -83,6 +88,7 @@ interface Written {
   readonly blocks: Block[]
   readonly pages: Page[]
   readonly tables: Table[]
+  readonly sheets: readonly Sheet[]
 }
 
 interface Writer {
@@ -94,6 +100,7 @@ function createWriter({ maxTextChars, pageCount, check }: TextOptions): Writer {
   const parts: string[] = []
   const blocks: Block[] = []
   const tables = createTableList()
+  const rows = createSheetRows()
   const pages = createPageList(pageCount)
   let length = 0
   let last: Draft | null = null
@@ -122,9 +129,16 @@ function createWriter({ maxTextChars, pageCount, check }: TextOptions): Writer {
     const level = draft.kind === 'heading' ? { level: Math.min(Math.max(draft.level ?? 1, 1), 6) } : {}
     blocks.push({ kind: draft.kind, ...level, start, end: length })
     tables.add(draft, start, length)
+    if (draft.row !== undefined) rows.add(draft.row, start, length)
     last = draft
   }
-  const finish = (): Written => ({ text: parts.join(''), blocks, pages: pages.finish(length), tables: tables.finish() })
+  const finish = (): Written => ({
+    text: parts.join(''),
+    blocks,
+    pages: pages.finish(length),
+    tables: tables.finish(),
+    sheets: rows.sheets,
+  })
   return { add, finish }
 }
 

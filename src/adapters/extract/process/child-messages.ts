@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../domain/errors.ts'
-import type { BlockKind, ExtractedText, FileType, Table } from '../../../domain/extracted.ts'
+import type { BlockKind, ExtractedText, FileType, Page, Table } from '../../../domain/extracted.ts'
 import type { ExtractLimits } from '../engine/engine.ts'
 
 /** What the parent asks of an extraction child. One job at a time. */
@@ -19,6 +19,10 @@ export interface PackedResult {
   /** Number, start, end of every page. */
   readonly pages: Int32Array
   readonly pagesApproximate: boolean
+  readonly pageKind: 'slide' | null
+  readonly sheetNames: readonly string[]
+  /** Index of its sheet, number, start, end of every row. */
+  readonly sheetRows: Int32Array
   readonly tables: readonly Table[]
   readonly title: string | null
   readonly warnings: readonly string[]
@@ -61,8 +65,20 @@ export function packResult(extracted: ExtractedText): PackedResult {
   }
   const pages = new Int32Array(extracted.pages.length * 3)
   for (const [index, page] of extracted.pages.entries()) pages.set([page.number, page.start, page.end], index * 3)
-  const { pagesApproximate, tables, title, warnings } = extracted
-  return { blocks, pages, pagesApproximate, tables, title, warnings }
+  const { pagesApproximate, pageKind = null, tables, title, warnings } = extracted
+  return { blocks, pages, pagesApproximate, pageKind, ...packSheets(extracted), tables, title, warnings }
+}
+
+function packSheets({ sheets = [] }: ExtractedText): Pick<PackedResult, 'sheetNames' | 'sheetRows'> {
+  const sheetRows = new Int32Array(sheets.reduce((sum, { rows }) => sum + rows.length, 0) * 4)
+  let at = 0
+  for (const [sheet, { rows }] of sheets.entries()) {
+    for (const { number, start, end } of rows) {
+      sheetRows.set([sheet, number, start, end], at)
+      at += 4
+    }
+  }
+  return { sheetNames: sheets.map(({ name }) => name), sheetRows }
 }
 
 export function unpackResult(text: string, packed: PackedResult): ExtractedText {
@@ -78,6 +94,17 @@ export function unpackResult(text: string, packed: PackedResult): ExtractedText 
     start: at(packed.pages, index * 3 + 1),
     end: at(packed.pages, index * 3 + 2),
   }))
-  const { pagesApproximate, tables, title, warnings } = packed
-  return { text, blocks, pages, pagesApproximate, tables, title, warnings }
+  const { pagesApproximate, pageKind, tables, title, warnings } = packed
+  const ofSheets = packed.sheetNames.length === 0 ? {} : { sheets: unpackSheets(packed) }
+  const kind = pageKind === null ? {} : { pageKind }
+  return { text, blocks, pages, pagesApproximate, ...kind, ...ofSheets, tables, title, warnings }
+}
+
+function unpackSheets({ sheetNames, sheetRows }: PackedResult): { name: string; rows: Page[] }[] {
+  const sheets = sheetNames.map((name) => ({ name, rows: new Array<Page>() }))
+  for (let at = 0; at < sheetRows.length; at += 4) {
+    const [sheet = 0, number = 0, start = 0, end = 0] = sheetRows.subarray(at, at + 4)
+    sheets[sheet]?.rows.push({ number, start, end })
+  }
+  return sheets
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Block, BlockKind, ExtractedText } from '../../../domain/extracted.ts'
+import type { Block, BlockKind, ExtractedText, Sheet } from '../../../domain/extracted.ts'
 import { extractionVersion } from '../../../domain/extraction-version.ts'
 import type { DocumentTexts } from '../../../ports/documents/document-texts.ts'
 import type { Run } from '../../../ports/documents/document-runs.ts'
@@ -13,6 +13,9 @@ const layoutSchema = z.object({
   blocks: z.array(z.tuple([z.string(), z.number(), z.number(), z.number()])),
   pages: z.array(z.tuple([z.number(), z.number(), z.number()])),
   pagesApproximate: z.boolean(),
+  pageKind: z.literal('slide').optional(),
+  /** Name, and number, start and end of each row. */
+  sheets: z.array(z.tuple([z.string(), z.array(z.tuple([z.number(), z.number(), z.number()]))])).optional(),
   // Texts of earlier versions have none.
   tables: z.array(z.tuple([z.number(), z.number(), z.array(z.string())])).default([]),
   title: z.string().nullable(),
@@ -97,6 +100,8 @@ function toLayout(extracted: ExtractedText): z.infer<typeof layoutSchema> {
     blocks: extracted.blocks.map((block) => [block.kind, block.level ?? 0, block.start, block.end]),
     pages: extracted.pages.map((page) => [page.number, page.start, page.end]),
     pagesApproximate: extracted.pagesApproximate,
+    pageKind: extracted.pageKind,
+    sheets: extracted.sheets?.map(({ name, rows }) => [name, rows.map((row) => [row.number, row.start, row.end])]),
     tables: extracted.tables.map(({ start, end, heads }) => [start, end, [...heads]]),
     title: extracted.title,
     warnings: [...extracted.warnings],
@@ -112,10 +117,16 @@ function fromLayout(text: string, layout: z.infer<typeof layoutSchema>): Extract
     ),
     pages: layout.pages.map(([number, start, end]) => ({ number, start, end })),
     pagesApproximate: layout.pagesApproximate,
+    ...(layout.pageKind === undefined ? {} : { pageKind: layout.pageKind }),
+    ...(layout.sheets === undefined ? {} : { sheets: layout.sheets.map(toSheet) }),
     tables: layout.tables.map(([start, end, heads]) => ({ start, end, heads })),
     title: layout.title,
     warnings: layout.warnings,
   }
+}
+
+function toSheet([name, rows]: NonNullable<z.infer<typeof layoutSchema>['sheets']>[number]): Sheet {
+  return { name, rows: rows.map(([number, start, end]) => ({ number, start, end })) }
 }
 
 /** Buffers of pg are not aligned to four bytes, so the bytes are copied once. */

@@ -1,4 +1,4 @@
-import type { DocxArchive } from './docx-archive.ts'
+import type { ZipArchive } from './zip-archive.ts'
 import { readXml } from './read-xml.ts'
 
 /** What a part refers to. */
@@ -14,7 +14,7 @@ export interface Relation {
 const maxRelations = 50_000
 
 /** The references of a part by their ids; none when it has no list of them. */
-export function readRelations(archive: DocxArchive, part: string): ReadonlyMap<string, Relation> {
+export function readRelations(archive: ZipArchive, part: string): ReadonlyMap<string, Relation> {
   const relations = new Map<string, Relation>()
   const folder = part.replace(/[^/]*$/, '')
   readXml(archive, `${folder}_rels/${part.slice(folder.length)}.rels`, {
@@ -24,7 +24,7 @@ export function readRelations(archive: DocxArchive, part: string): ReadonlyMap<s
       const isOutside = mode === 'External'
       relations.set(id, {
         type: type.replace(/^.*\//, ''),
-        target: isOutside ? target : resolved(folder, target),
+        target: isOutside ? target : partName(folder, target),
         isOutside,
       })
     },
@@ -33,8 +33,16 @@ export function readRelations(archive: DocxArchive, part: string): ReadonlyMap<s
   return relations
 }
 
+/** The part that holds the document itself; nearly always the `usual` one. */
+export function mainPart(archive: ZipArchive, usual: string): string {
+  for (const { type, target } of readRelations(archive, '').values()) {
+    if (type === 'officeDocument' && archive.has(target)) return target
+  }
+  return usual
+}
+
 /** The name of a part as another part in `folder` writes it. */
-function resolved(folder: string, target: string): string {
+export function partName(folder: string, target: string): string {
   if (target.startsWith('/')) return target.slice(1)
   const names: string[] = []
   for (const name of `${folder}${target}`.replaceAll('\\', '/').split('/')) {

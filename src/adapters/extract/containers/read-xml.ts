@@ -1,9 +1,9 @@
 import { SaxesParser } from 'saxes'
 import type { SaxesTagPlain } from 'saxes'
 import { AppError } from '../../../domain/errors.ts'
-import type { DocxArchive } from './docx-archive.ts'
+import type { ZipArchive } from './zip-archive.ts'
 
-/** Word nests some tens of elements; a document written to exhaust a parser nests thousands. */
+/** Office programs nest some tens of elements; a document written to exhaust a parser nests thousands. */
 const maxDepth = 400
 /** A damaged part may still hold most of the text; one that is wrong everywhere holds none. */
 const maxErrors = 50
@@ -17,6 +17,9 @@ const knownPrefixes: readonly (readonly [RegExp, string])[] = [
   [/\/drawingml\/(?:2006\/)?main$/, 'a'],
   [/\/drawingml\/(?:2006\/)?chart$/, 'c'],
   [/\/drawingml\/(?:2006\/)?diagram$/, 'dgm'],
+  [/\/presentationml\/(?:2006\/)?main$/, 'p'],
+  // Spreadsheets are written without a prefix.
+  [/\/spreadsheetml\/(?:2006\/)?main$/, ''],
 ]
 
 export interface XmlHandler {
@@ -33,10 +36,10 @@ export interface XmlResult {
 }
 
 /**
- * Streams one XML part of a DOCX through a handler. Entities declared in the document are never expanded.
+ * Streams one XML part of a packed document through a handler. Entities declared in the document are never expanded.
  * @throws AppError `too_complex` past 400 levels, `corrupt_file`, `archive_bomb`
  */
-export function readXml(archive: DocxArchive, part: string, handler: XmlHandler): XmlResult {
+export function readXml(archive: ZipArchive, part: string, handler: XmlHandler): XmlResult {
   const parser = new SaxesParser()
   let decoder: InstanceType<typeof TextDecoder> | null = null
   let depth = 0
@@ -48,7 +51,10 @@ export function readXml(archive: DocxArchive, part: string, handler: XmlHandler)
   parser.on('error', () => {
     errors++
     if (errors <= maxErrors) return
-    throw new AppError('corrupt_file', 'The DOCX file is damaged: its text is not readable. Save it again from Word.')
+    throw new AppError(
+      'corrupt_file',
+      `The ${archive.format} file is damaged: its text is not readable. Save it again from the program it was made with.`,
+    )
   })
   parser.on('opentag', (tag: SaxesTagPlain) => {
     depth++
@@ -60,7 +66,7 @@ export function readXml(archive: DocxArchive, part: string, handler: XmlHandler)
     if (depth > maxDepth) {
       throw new AppError(
         'too_complex',
-        `The DOCX file nests more than ${maxDepth} elements, which no real document does.`,
+        `The ${archive.format} file nests more than ${maxDepth} elements, which no real document does.`,
       )
     }
     handler.open(renamed(tag.name, rename), attributesOf(tag.attributes, rename))
@@ -110,7 +116,9 @@ function renamed(name: string, map: Renames): string {
   if (map === null) return name
   const colon = name.indexOf(':')
   const prefix = map.get(colon === -1 ? '' : name.slice(0, colon))
-  return prefix === undefined ? name : `${prefix}:${name.slice(colon + 1)}`
+  if (prefix === undefined) return name
+  const local = name.slice(colon + 1)
+  return prefix === '' ? local : `${prefix}:${local}`
 }
 
 function attributesOf(attributes: Readonly<Record<string, string>>, map: Renames): Readonly<Record<string, string>> {

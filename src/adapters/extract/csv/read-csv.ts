@@ -1,0 +1,92 @@
+import Papa from 'papaparse'
+import { AppError } from '../../../domain/errors.ts'
+import type { GridCell, GridRow } from '../sheets/grid.ts'
+
+/** As many as a sheet of Excel has; a spreadsheet could not open more either. */
+const maxRows = 1_048_576
+const delimiters = [';', ',', '\t', '|']
+const sampleLines = 20
+/** Excel's own mark, in a first line that is no row. */
+const declared = /^sep=([^\r\n])\r?\n/i
+
+export interface CsvRows {
+  readonly rows: readonly GridRow[]
+  readonly warnings: readonly string[]
+}
+
+/**
+ * The rows that hold something, with the numbers a spreadsheet gives them.
+ * @throws AppError `too_complex` past 1,048,576 rows
+ */
+export function readCsv(text: string): CsvRows {
+  const mark = declared.exec(text)
+  const skipped = mark === null ? 0 : 1
+  const body = mark === null ? text : text.slice(mark[0].length)
+  const delimiter = mark?.[1] ?? guessDelimiter(body)
+  const quoted = parse(body, { delimiter, quoteChar: '"', skipped })
+  if (!quoted.isOpen) return { rows: quoted.rows, warnings: [] }
+  // A quotation mark that is never closed would make one cell of the rest of the file.
+  const { rows } = parse(body, { delimiter, quoteChar: '\0', skipped })
+  return { rows, warnings: ['a quotation mark is never closed: quotation marks were read as text'] }
+}
+
+interface ParseOptions {
+  readonly delimiter: string
+  readonly quoteChar: string
+  /** Rows before the first one. */
+  readonly skipped: number
+}
+
+function parse(text: string, { delimiter, quoteChar, skipped }: ParseOptions) {
+  const rows: GridRow[] = []
+  let number = skipped
+  let isOpen = false
+  Papa.parse<string[]>(text, {
+    delimiter,
+    quoteChar,
+    step({ data, errors }) {
+      number++
+      if (number > maxRows) {
+        throw new AppError('too_complex', `The file has more than ${maxRows} rows. Split it.`, { details: { maxRows } })
+      }
+      isOpen ||= errors.some(({ code }) => code === 'MissingQuotes')
+      const cells = cellsOf(data)
+      if (cells.length > 0) rows.push({ number, cells })
+    },
+  })
+  return { rows, isOpen }
+}
+
+function cellsOf(values: readonly string[]): GridCell[] {
+  const cells: GridCell[] = []
+  for (const [column, value] of values.entries()) {
+    const text = value.trim()
+    if (text !== '') cells.push({ column, text })
+  }
+  return cells
+}
+
+/**
+ * The separator that most of the first lines have equally often, outside quotation marks. A comma may also be the decimal
+ * mark, so that a semicolon in every line comes before it.
+ */
+function guessDelimiter(text: string): string {
+  const counts = delimiters.map((delimiter) => ({ delimiter, share: shareOfLines(text, delimiter) }))
+  const best = counts.reduce((a, b) => (b.share > a.share ? b : a))
+  return best.share === 0 ? ',' : best.delimiter
+}
+
+function shareOfLines(text: string, delimiter: string): number {
+  const lines = firstLines(text)
+  const perLine = lines.map((line) => line.replace(/"[^"]*"/g, '').split(delimiter).length - 1)
+  const times = new Map<number, number>()
+  for (const count of perLine) if (count > 0) times.set(count, (times.get(count) ?? 0) + 1)
+  return Math.max(0, ...times.values()) / Math.max(1, lines.length)
+}
+
+function firstLines(text: string): string[] {
+  const sample = text.slice(0, 64 * 1024).split(/\r\n?|\n/, sampleLines + 1)
+  // The last one may be cut off.
+  const whole = sample.length > sampleLines ? sample.slice(0, sampleLines) : sample
+  return whole.filter((line) => line.trim() !== '')
+}

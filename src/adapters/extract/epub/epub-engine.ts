@@ -1,0 +1,65 @@
+import { AppError } from '../../../domain/errors.ts'
+import type { ExtractedText } from '../../../domain/extracted.ts'
+import { readPart } from '../containers/read-part.ts'
+import { openZipArchive } from '../containers/zip-archive.ts'
+import type { ZipArchive } from '../containers/zip-archive.ts'
+import type { EngineJob } from '../engine/engine.ts'
+import { htmlDrafts } from '../html/html-drafts.ts'
+import type { Draft } from '../layout/draft.ts'
+import { buildText } from '../layout/text-builder.ts'
+import { usableTitle } from '../layout/usable-title.ts'
+import { decodeText } from '../text/decode-text.ts'
+import { closeEmptyElements } from './close-empty.ts'
+import { readPackage } from './read-package.ts'
+import { readChapterNames } from './chapter-names.ts'
+
+/** A whole book in one part is far smaller. */
+const maxChapterBytes = 32 * 1024 * 1024
+
+/**
+ * Text of an e-book in reading order, chapter by chapter. A chapter that does not begin with a heading gets the name it has
+ * in the table of contents.
+ * @throws AppError `password_protected` (protected against copying), `corrupt_file`, `archive_bomb`, `too_complex`,
+ * `no_text`, `too_much_text`
+ */
+export function extractEpub(job: EngineJob): ExtractedText {
+  const archive = openZipArchive({ path: job.path, format: 'EPUB', maxTextChars: job.limits.maxTextChars })
+  try {
+    return readEpub(archive, job)
+  } finally {
+    archive.close()
+  }
+}
+
+function readEpub(archive: ZipArchive, job: EngineJob): ExtractedText {
+  const book = readPackage(archive)
+  if (book === null)
+    throw new AppError('corrupt_file', 'The EPUB file has no book in it. Save it again from its source.')
+  const names = readChapterNames(archive, book)
+  const drafts: Draft[] = []
+  let missing = 0
+  for (const [index, part] of book.chapters.entries()) {
+    const bytes = readPart(archive, part, maxChapterBytes)
+    if (bytes === null) missing++
+    else for (const draft of chapterDrafts(bytes, names.get(part), archive)) drafts.push(draft)
+    job.onProgress(index + 1, book.chapters.length)
+  }
+  return buildText(drafts, {
+    maxTextChars: job.limits.maxTextChars,
+    check: archive.budget.check,
+    pageCount: null,
+    title: usableTitle(book.title),
+    warnings: missing === 0 ? [] : [`${missing} chapters are named in the book and missing from it`],
+  })
+}
+
+function chapterDrafts(bytes: Buffer, name: string | undefined, archive: ZipArchive): readonly Draft[] {
+  const { drafts } = htmlDrafts(closeEmptyElements(decodeText(bytes)), { skipNavigation: true })
+  for (const { text } of drafts) {
+    archive.budget.spend(text.length)
+    archive.budget.spendBlock()
+  }
+  const hasHeading = drafts.slice(0, 3).some(({ kind }) => kind === 'heading')
+  if (drafts.length === 0 || hasHeading || name === undefined) return drafts
+  return [{ kind: 'heading', level: 1, text: name }, ...drafts]
+}

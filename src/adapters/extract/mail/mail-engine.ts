@@ -1,0 +1,62 @@
+import type { ExtractedText } from '../../../domain/extracted.ts'
+import type { EngineJob } from '../engine/engine.ts'
+import { createTextBudget } from '../engine/text-budget.ts'
+import type { Draft } from '../layout/draft.ts'
+import { buildText } from '../layout/text-builder.ts'
+import { readTextFile } from '../text/read-text-file.ts'
+import { attachmentWarnings, mailDrafts } from './mail-drafts.ts'
+import { parseMail } from './parse-mail.ts'
+import { splitMbox } from './split-mbox.ts'
+
+/**
+ * Text of a mail: subject, sender, recipients, date, and what it says. Attachments are named, in the text and in warnings.
+ * @throws AppError `too_complex`, `no_text`, `too_much_text`, `archive_bomb`
+ */
+export function extractMail(job: EngineJob): Promise<ExtractedText> {
+  return extract(job, [readTextFile(job)])
+}
+
+/** Text of a mailbox, mail by mail, each under its subject. */
+export function extractMbox(job: EngineJob): Promise<ExtractedText> {
+  return extract(job, splitMbox(readTextFile(job)))
+}
+
+/** Text of a page that was saved with its pictures in one file. */
+export async function extractWebArchive(job: EngineJob): Promise<ExtractedText> {
+  const { html, text, subject } = await parseMail(readTextFile(job))
+  const drafts = mailDrafts({ subject: '', fields: [], html, text, attachments: [] })
+  job.onProgress(1, 1)
+  return buildText(drafts, {
+    maxTextChars: job.limits.maxTextChars,
+    pageCount: null,
+    title: subject === '' ? null : subject,
+  })
+}
+
+async function extract(job: EngineJob, mails: readonly Uint8Array[]): Promise<ExtractedText> {
+  const fileBytes = mails.reduce((sum, { length }) => sum + length, 0)
+  const { maxTextChars } = job.limits
+  const budget = createTextBudget({ fileBytes, maxTextChars })
+  budget.allow(fileBytes, fileBytes)
+  const drafts: Draft[] = []
+  const attachments: string[] = []
+  let title: string | null = null
+  for (const [index, bytes] of mails.entries()) {
+    const mail = await parseMail(bytes)
+    for (const draft of mailDrafts(mail)) {
+      budget.spend(draft.text.length)
+      drafts.push(draft)
+    }
+    for (const name of mail.attachments) attachments.push(name)
+    if (mails.length === 1 && mail.subject !== '') title = mail.subject
+    job.onProgress(index + 1, mails.length)
+  }
+  const warnings = attachmentWarnings(attachments)
+  return buildText(drafts, { maxTextChars, check: budget.check, pageCount: null, title, warnings: shortened(warnings) })
+}
+
+/** So many warnings are kept of a document; the last one says how many more there are. */
+function shortened(warnings: readonly string[]): readonly string[] {
+  if (warnings.length <= 20) return warnings
+  return [...warnings.slice(0, 19), `${warnings.length - 19} more attachments were not read`]
+}

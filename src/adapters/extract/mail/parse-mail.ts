@@ -1,0 +1,56 @@
+import PostalMime from 'postal-mime'
+import type { Address, Attachment, Email } from 'postal-mime'
+import { AppError } from '../../../domain/errors.ts'
+import type { Mail } from './mail-drafts.ts'
+
+/** Mail programs nest some four or five; an attached mail brings its own. */
+const limits = { maxNestingDepth: 50, maxHeadersSize: 2 * 1024 * 1024 } as const
+
+/** A mail as it was sent (RFC 5322, MIME). @throws AppError `too_complex` */
+export async function parseMail(bytes: Uint8Array): Promise<Mail> {
+  const mail = await parse(bytes)
+  const raw = (key: string): string => mail.headers.find((header) => header.key === key)?.value ?? ''
+  return {
+    subject: mail.subject ?? '',
+    fields: [
+      ['From', addresses(mail.from === undefined ? [] : [mail.from])],
+      ['To', addresses(mail.to)],
+      ['Cc', addresses(mail.cc)],
+      ['Date', raw('date')],
+    ],
+    html: mail.html ?? null,
+    text: mail.text ?? null,
+    attachments: mail.attachments.filter(isToBeNamed).map(nameOf),
+  }
+}
+
+async function parse(bytes: Uint8Array): Promise<Email> {
+  try {
+    return await PostalMime.parse(bytes, limits)
+  } catch (error) {
+    throw new AppError('too_complex', 'The mail nests more parts or has longer headers than any real mail.', {
+      cause: error,
+    })
+  }
+}
+
+/** Pictures that the page itself shows are no attachments for a reader. */
+function isToBeNamed({ related, mimeType, disposition }: Attachment): boolean {
+  return !(mimeType.startsWith('image/') && (related === true || disposition === 'inline'))
+}
+
+function nameOf({ filename, mimeType }: Attachment): string {
+  return filename ?? mimeType
+}
+
+function addresses(list: readonly Address[] = []): string {
+  return list
+    .flatMap((one) => (one.group === undefined ? [one] : one.group))
+    .map(mailbox)
+    .join(', ')
+}
+
+function mailbox({ name, address }: { readonly name: string; readonly address?: string }): string {
+  if (address === undefined || address === '') return name
+  return name === '' || name === address ? address : `${name} <${address}>`
+}

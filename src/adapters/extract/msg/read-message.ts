@@ -1,0 +1,97 @@
+import type { OleStorage } from '../containers/ole-tree.ts'
+import type { Mail } from '../mail/mail-drafts.ts'
+import { readRtf } from '../rtf/read-rtf.ts'
+import { decodeText } from '../text/decode-text.ts'
+import { inflateRtf } from './inflate-rtf.ts'
+import { messageProperties } from './message-properties.ts'
+import type { MessageProperties } from './message-properties.ts'
+
+/** Numbers of properties, [MS-OXPROPS]. */
+const id = {
+  subject: '0037',
+  body: '1000',
+  html: '1013',
+  rtf: '1009',
+  senderName: '0C1A',
+  senderAddress: '5D01',
+  senderOther: '0C1F',
+  to: '0E04',
+  cc: '0E03',
+  longName: '3707',
+  shortName: '3704',
+  displayName: '3001',
+  contentId: '3712',
+  sent: 0x0039,
+  delivered: 0x0e06,
+  htmlPage: 0x3fde,
+  isHidden: 0x7ffe,
+} as const
+const ids = Object.values(id).filter((value) => typeof value === 'string')
+const wanted = new RegExp(`^__substg1\\.0_(?:${ids.join('|')})(?:001F|001E|0102)$`)
+
+/** The streams that a mail is read from; what is attached to it stays where it is. */
+export function wantedStream(name: string): boolean {
+  return name === '__properties_version1.0' || wanted.test(name)
+}
+
+/** @param spend is told how much the packed text holds, before it is unpacked; throws when that is too much */
+export function readMessage(root: OleStorage, spend: (chars: number) => void): Mail {
+  const properties = messageProperties(root)
+  const { html, text } = bodyOf(properties, spend)
+  const sent = properties.time(id.sent) ?? properties.time(id.delivered)
+  return {
+    subject: properties.text(id.subject) ?? '',
+    fields: [
+      ['From', sender(properties)],
+      ['To', properties.text(id.to) ?? ''],
+      ['Cc', properties.text(id.cc) ?? ''],
+      ['Date', sent === null ? '' : `${sent.toISOString().slice(0, 16).replace('T', ' ')} UTC`],
+    ],
+    html,
+    text,
+    attachments: attachmentNames(root),
+  }
+}
+
+function sender(properties: MessageProperties): string {
+  const name = properties.text(id.senderName) ?? ''
+  const address = properties.text(id.senderAddress) ?? properties.text(id.senderOther) ?? ''
+  // Inside a company the address is a path of the directory.
+  if (!address.includes('@') || address === name) return name
+  return name === '' ? address : `${name} <${address}>`
+}
+
+function bodyOf(properties: MessageProperties, spend: (chars: number) => void): Pick<Mail, 'html' | 'text'> {
+  const html = properties.bytes(id.html)
+  const written = properties.text(id.html)
+  const plain = properties.text(id.body)
+  if (html !== null || written !== null) {
+    const page = properties.number(id.htmlPage)
+    return { html: written ?? decodeText(html ?? Buffer.alloc(0), page === null ? null : pageName(page)), text: plain }
+  }
+  if (plain !== null && plain.trim() !== '') return { html: null, text: plain }
+  const rtf = inflateRtf(properties.bytes(id.rtf) ?? Buffer.alloc(0), spend)
+  const { drafts } = readRtf(rtf, spend)
+  return { html: null, text: drafts.map(({ text }) => text).join('\n\n') }
+}
+
+function pageName(page: number): string {
+  return page === 65_001 ? 'utf-8' : `windows-${page}`
+}
+
+/** Names of the files that came with the mail, without the pictures that its page shows. */
+function attachmentNames(root: OleStorage): string[] {
+  const names: string[] = []
+  for (const [name, storage] of root.storages) {
+    if (!name.startsWith('__attach_version1.0_')) continue
+    const properties = attachmentProperties(storage)
+    const shown = properties.text(id.longName) ?? properties.text(id.displayName) ?? properties.text(id.shortName)
+    const isPicture = properties.text(id.contentId) !== null && /\.(?:png|jpe?g|gif|bmp)$/i.test(shown ?? '')
+    if (!isPicture) names.push(shown ?? 'attachment')
+  }
+  return names
+}
+
+function attachmentProperties(storage: OleStorage): MessageProperties {
+  return messageProperties(storage, 'windows-1252')
+}

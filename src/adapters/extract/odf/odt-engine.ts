@@ -1,0 +1,46 @@
+import type { ExtractedText } from '../../../domain/extracted.ts'
+import { readXml } from '../containers/read-xml.ts'
+import { tooManyPages } from '../engine/engine.ts'
+import type { EngineJob } from '../engine/engine.ts'
+import { buildText } from '../layout/text-builder.ts'
+import { createOdfReader } from './odf-reader.ts'
+import { odfTitle, openOdf } from './open-odf.ts'
+
+/**
+ * Text of an OpenDocument text: headings by their level, lists with their labels, tables row by row, notes and remarks after
+ * the paragraph they belong to. Pages come from the record of the last rendering, where the program kept one.
+ * @throws AppError `password_protected`, `corrupt_file`, `archive_bomb`, `too_complex`, `no_text`, `too_much_text`
+ */
+export function extractOdt(job: EngineJob): ExtractedText {
+  return extract(job, 'ODT')
+}
+
+/** Text of an OpenDocument presentation, slide by slide, with the speaker's notes. Hidden slides are left out. */
+export function extractOdp(job: EngineJob): ExtractedText {
+  return extract(job, 'ODP')
+}
+
+function extract(job: EngineJob, format: 'ODT' | 'ODP'): ExtractedText {
+  const archive = openOdf(job, format)
+  try {
+    const reader = createOdfReader(archive.budget)
+    const { damaged } = readXml(archive, 'content.xml', reader.handler)
+    const { drafts, pageTurns, hiddenSlides } = reader.result()
+    if (pageTurns >= job.limits.maxPages) throw tooManyPages(pageTurns + 1, job.limits)
+    job.onProgress(1, 1)
+    const isPaged = format === 'ODP' || pageTurns > 0
+    return buildText(drafts, {
+      maxTextChars: job.limits.maxTextChars,
+      check: archive.budget.check,
+      pageCount: isPaged ? pageTurns + 1 : null,
+      ...(format === 'ODP' ? { pageKind: 'slide' } : { pagesApproximate: isPaged }),
+      title: odfTitle(archive),
+      warnings: [
+        ...hiddenSlides.map((number) => `the hidden slide ${number} was left out`),
+        ...(damaged ? ['the document is damaged: a part of its text may be missing'] : []),
+      ],
+    })
+  } finally {
+    archive.close()
+  }
+}

@@ -1,0 +1,160 @@
+import type { Relation } from '../containers/relationships.ts'
+import { readXml } from '../containers/read-xml.ts'
+import { firstAlternative } from '../containers/first-alternative.ts'
+import type { ZipArchive } from '../containers/zip-archive.ts'
+import { linkTargetText } from '../layout/link-target.ts'
+import type { Draft } from '../layout/draft.ts'
+import { addDrafts, openShape } from './shape.ts'
+import type { Shape } from './shape.ts'
+import { createTableBuilder } from '../layout/table-builder.ts'
+
+export interface Slide {
+  readonly drafts: readonly Draft[]
+  readonly isHidden: boolean
+  readonly damaged: boolean
+}
+
+export interface SlideOptions {
+  readonly relationships: ReadonlyMap<string, Relation>
+  /** Of a page of notes only the notes are read: the rest repeats the slide. */
+  readonly isNotes: boolean
+}
+
+/** What a cell costs beside its characters. */
+const charsPerCell = 2
+const repeated = new Set(['dt', 'ftr', 'hdr', 'sldNum', 'sldImg'])
+
+interface State {
+  readonly options: SlideOptions
+  readonly spend: (chars: number) => void
+  readonly shapes: Shape[]
+  /** Open shapes, innermost last. */
+  readonly open: Shape[]
+  isHidden: boolean
+  inText: boolean
+  /** The open cell of a table is covered by another. */
+  isCovered: boolean
+  /** Target of the link that the open run is, and the words of the run. */
+  link: string | null
+  words: string
+}
+
+/** The text of one slide, or of its notes, its title first. */
+export function readSlide(archive: ZipArchive, part: string, options: SlideOptions): Slide {
+  const state: State = {
+    options,
+    spend: archive.budget.spend,
+    shapes: [],
+    open: [],
+    isHidden: false,
+    inText: false,
+    isCovered: false,
+    link: null,
+    words: '',
+  }
+  const handler = {
+    open: (name: string, attributes: Readonly<Record<string, string>>) => openElement(state, name, attributes),
+    close: (name: string) => closeElement(state, name),
+    text(text: string) {
+      if (state.inText) write(state, text)
+    },
+  }
+  const { damaged } = readXml(archive, part, firstAlternative(handler))
+  const kept = state.shapes.filter((shape) => isRead(shape, options))
+  const drafts: Draft[] = []
+  for (const shape of kept.toSorted((a, b) => Number(isTitle(b)) - Number(isTitle(a)))) addDrafts(shape, drafts)
+  for (let block = 0; block < drafts.length; block++) archive.budget.spendBlock()
+  return { drafts, isHidden: state.isHidden, damaged }
+}
+
+function isRead({ placeholder, isHidden }: Shape, { isNotes }: SlideOptions): boolean {
+  if (isNotes) return placeholder === 'body'
+  return !isHidden && (placeholder === null || !repeated.has(placeholder))
+}
+
+function isTitle({ placeholder }: Shape): boolean {
+  return placeholder === 'title' || placeholder === 'ctrTitle'
+}
+
+function openElement(state: State, name: string, attributes: Readonly<Record<string, string>>): void {
+  const shape = state.open.at(-1)
+  if (name === 'p:sld') state.isHidden = /^(?:0|false)$/.test(attributes['show'] ?? '')
+  else if (name === 'p:sp' || name === 'p:graphicFrame' || name === 'p:pic') {
+    const opened = openShape(name === 'p:sp')
+    state.shapes.push(opened)
+    state.open.push(opened)
+  } else if (shape !== undefined) openInShape(state, shape, name, attributes)
+}
+
+function openInShape(state: State, shape: Shape, name: string, attributes: Readonly<Record<string, string>>): void {
+  if (name === 'p:ph') shape.placeholder = attributes['type'] ?? 'body'
+  else if (name === 'p:cNvPr') {
+    shape.isHidden = attributes['hidden'] === '1'
+    if (!shape.holdsText) shape.description = attributes['descr'] ?? ''
+  } else if (name === 'a:tbl') openTable(shape)
+  else if (name === 'a:tr') shape.table?.openRow()
+  else if (name === 'a:tc') openCell(state, shape, attributes)
+  else if (name === 'a:p') shape.paragraph = { text: '', level: 0, mark: null }
+  else if (name === 'a:t' || name === 'm:t') state.inText = true
+  else if (name === 'a:br') write(state, '\n')
+  else if (name === 'a:r') {
+    state.link = null
+    state.words = ''
+  } else if (name === 'a:hlinkClick')
+    state.link = state.options.relationships.get(attributes['r:id'] ?? '')?.target ?? null
+  else readMark(shape, name, attributes)
+}
+
+function openTable(shape: Shape): void {
+  shape.table = createTableBuilder((draft) => shape.drafts.push(draft))
+  shape.table.openTable()
+}
+
+/** What a merged cell covers is there too, empty, and says so. */
+function openCell(state: State, { table }: Shape, attributes: Readonly<Record<string, string>>): void {
+  const { hMerge, vMerge, gridSpan = '1', rowSpan = '1' } = attributes
+  state.isCovered = hMerge === '1' || vMerge === '1'
+  if (state.isCovered) return
+  state.spend(charsPerCell)
+  table?.openCell()
+  table?.spanCell({ columns: Number(gridSpan) || 1, rows: Number(rowSpan) || 1 })
+}
+
+/** What stands before a paragraph; the marks of styles stand outside of paragraphs. */
+function readMark({ paragraph }: Shape, name: string, attributes: Readonly<Record<string, string>>): void {
+  if (paragraph === null) return
+  if (name === 'a:pPr') paragraph.level = Number(attributes['lvl'] ?? 0) || 0
+  else if (name === 'a:buNone') paragraph.mark = 'none'
+  else if (name === 'a:buChar' || name === 'a:buBlip') paragraph.mark = 'bullet'
+  else if (name === 'a:buAutoNum') paragraph.mark = 'number'
+}
+
+function write(state: State, text: string): void {
+  const paragraph = state.open.at(-1)?.paragraph
+  if (paragraph === null || paragraph === undefined) return
+  state.spend(text.length)
+  paragraph.text += text
+  state.words += text
+}
+
+function closeElement(state: State, name: string): void {
+  const shape = state.open.at(-1)
+  if (shape === undefined) return
+  if (name === 'a:t' || name === 'm:t') state.inText = false
+  else if (name === 'a:r' && state.link !== null) {
+    write(state, linkTargetText(state.link, state.words))
+    state.link = null
+  } else if (name === 'a:p') closeParagraph(shape)
+  else if (name === 'p:sp' || name === 'p:graphicFrame' || name === 'p:pic') state.open.pop()
+  else if (name === 'a:tc') shape.table?.closeCell()
+  else if (name === 'a:tr') shape.table?.closeRow()
+  else if (name === 'a:tbl') shape.table?.closeTable()
+}
+
+function closeParagraph(shape: Shape): void {
+  const { paragraph, table } = shape
+  shape.paragraph = null
+  if (paragraph === null || paragraph.text.trim() === '') return
+  if (table === null) shape.paragraphs.push(paragraph)
+  else if (table.inCell()) table.add({ kind: 'paragraph', text: paragraph.text })
+}

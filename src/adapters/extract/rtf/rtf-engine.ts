@@ -1,0 +1,22 @@
+import type { ExtractedText } from '../../../domain/extracted.ts'
+import type { EngineJob } from '../engine/engine.ts'
+import { createTextBudget } from '../engine/text-budget.ts'
+import { buildText } from '../layout/text-builder.ts'
+import { usableTitle } from '../layout/usable-title.ts'
+import { readTextFile } from '../text/read-text-file.ts'
+import { readRtf } from './read-rtf.ts'
+
+/**
+ * Text of a Rich Text file: headings by style, lists with their labels, tables row by row, notes and remarks after the
+ * paragraph they belong to. Headers, footers, hidden and deleted text are left out.
+ * @throws AppError `archive_bomb`, `too_complex`, `no_text`, `too_much_text`
+ */
+export function extractRtf(job: EngineJob): ExtractedText {
+  const bytes = readTextFile(job)
+  const { maxTextChars } = job.limits
+  const budget = createTextBudget({ fileBytes: bytes.length, maxTextChars })
+  budget.allow(bytes.length, bytes.length)
+  const { drafts, title } = readRtf(bytes.toString('latin1'), budget.spend)
+  job.onProgress(1, 1)
+  return buildText(drafts, { maxTextChars, check: budget.check, pageCount: null, title: usableTitle(title) })
+}

@@ -1,0 +1,68 @@
+/** What the words in a group are: text of the document, or something about it. */
+export type Destination =
+  | 'text'
+  | 'skipped'
+  | 'fonts'
+  | 'styles'
+  | 'title'
+  | 'instruction'
+  | 'label'
+  | 'note'
+  | 'table-frame'
+  | 'shape'
+
+/** What holds inside a pair of braces, and ends with it. */
+export interface Group {
+  destination: Destination
+  /** The group began with `\*`: what is not known in it is left out. */
+  isOptional: boolean
+  /** A field with its instruction and its words. */
+  isField: boolean
+  /** Nothing has been read in it yet. */
+  isFresh: boolean
+  /** Characters that follow a `\u` for readers without Unicode. */
+  fallback: number
+  font: number
+  isUnseen: boolean
+  /** Written for RTF alone beside the HTML that it was made of. */
+  isForRtf: boolean
+}
+
+/** Groups that say what their words are. Every other word at the beginning of an optional group means: leave it out. */
+const destinations: Readonly<Record<string, Destination>> = {
+  fonttbl: 'fonts',
+  stylesheet: 'styles',
+  title: 'title',
+  fldinst: 'instruction',
+  listtext: 'label',
+  pntext: 'label',
+  footnote: 'note',
+  annotation: 'note',
+  shptxt: 'note',
+  dptxbxtext: 'note',
+  shpinst: 'shape',
+  do: 'shape',
+  nesttableprops: 'table-frame',
+  ud: 'text',
+  result: 'text',
+}
+const skipped = new Set(
+  'colortbl info pict header headerl headerr headerf footer footerl footerr footerf object objdata xe tc rxe txe upr nonesttables author operator company subject keywords comment doccomm creatim revtim printim buptim themedata colorschememapping datastore latentstyles listtable listoverridetable rsidtbl generator filetbl revtbl bkmkstart bkmkend nonshppict shppict pgdsctbl atnid atnauthor atndate atnref atntime falt panose template private formfield datafield htmltag mhtmltag ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn'.split(
+    ' ',
+  ),
+)
+
+/** What a group becomes by this word; null when the word says nothing about it. */
+export function destinationOf(word: string, group: Group): Destination | null {
+  const known = Object.hasOwn(destinations, word) ? destinations[word] : undefined
+  if (known !== undefined) return known
+  if (skipped.has(word) || (group.isFresh && group.isOptional)) return 'skipped'
+  return null
+}
+
+/** Which destinations may be read inside one that is left out. */
+export function readsInside(outer: Destination, inner: Destination): boolean {
+  if (outer === 'skipped') return inner === 'title' || inner === 'text'
+  if (outer === 'shape') return inner === 'note'
+  return true
+}

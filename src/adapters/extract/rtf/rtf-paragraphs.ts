@@ -1,0 +1,166 @@
+import { linkTargetText } from '../layout/link-target.ts'
+import type { Draft } from '../layout/draft.ts'
+import { createRtfTables } from './rtf-tables.ts'
+
+/** Where the text of a Rich Text file goes: paragraphs, cells and what stands beside them. */
+export interface Paragraphs {
+  write(text: string): void
+  /** A piece of the label of a list item, and its end. */
+  label(text: string): void
+  closeLabel(): void
+  /** The target of a link, its words after it, and the end of both. */
+  openInstruction(): void
+  instruct(text: string): void
+  closeField(): void
+  /** A note, remark or text box begins and ends; it comes after the paragraph that it stands in. */
+  openAside(): void
+  closeAside(): void
+  /** Words that divide the text or say what a paragraph is. */
+  word(name: string, value: number | null): void
+  finish(): readonly Draft[]
+}
+
+interface Flow {
+  text: string
+  label: string
+  style: number
+  outline: number | null
+  inTable: boolean
+}
+
+const newFlow = (): Flow => ({ text: '', label: '', style: -1, outline: null, inTable: false })
+const maxInstruction = 1_000
+
+/** Without what divides the cells and rows of a table inside a cell, where none follow. */
+function withoutEnd(text: string): string {
+  const end = text.trimEnd()
+  return end.endsWith(' |') || end.endsWith(';') ? end.replace(/[ |;]{1,4}$/, '') : text
+}
+
+/** @param spend throws when text is too much for the file. @param levelOf the level of a style that is a heading's */
+export function createParagraphs(
+  spend: (chars: number) => void,
+  levelOf: (style: number) => number | null,
+): Paragraphs {
+  const drafts: Draft[] = []
+  const tables = createRtfTables(spend, (draft) => drafts.push(draft))
+  /** The text itself, and the notes that are open in it. */
+  const flows: Flow[] = [newFlow()]
+  let asides: Draft[] = []
+  let instruction = ''
+  let words = ''
+  const flow = (): Flow => flows.at(-1) ?? newFlow()
+
+  const put = (draft: Draft): void => {
+    if (flows.length > 1) asides.push(draft)
+    else {
+      tables.close()
+      drafts.push(draft)
+    }
+  }
+  const endParagraph = (): void => {
+    const current = flow()
+    const { text, label, style, outline } = current
+    current.text = ''
+    current.label = ''
+    if (text.trim() !== '') {
+      const level = outline === null ? levelOf(style) : Math.min(outline + 1, 6)
+      if (level !== null) put({ kind: 'heading', level, text: (label === '- ' ? '' : label) + text })
+      else put({ kind: label === '' ? 'paragraph' : 'list-item', text: label + text })
+    }
+    if (flows.length === 1 && asides.length > 0) flushAsides()
+  }
+  const flushAsides = (): void => {
+    if (asides.length > 0) tables.close()
+    for (const draft of asides) drafts.push(draft)
+    asides = []
+  }
+  const endCell = (): void => {
+    const current = flow()
+    if (flows.length > 1) return void (current.text += ' ')
+    tables.addCell(withoutEnd(current.label + current.text))
+    current.text = ''
+    current.label = ''
+  }
+  const endRow = (): void => {
+    if (flows.length > 1) return
+    tables.closeRow()
+    flushAsides()
+  }
+  const endLink = (): void => {
+    const target = /HYPERLINK\s+"?((?:mailto|tel|sms):[^"\s]+)/i.exec(instruction)?.[1]
+    instruction = ''
+    if (target === undefined) return
+    const added = linkTargetText(target, words)
+    spend(added.length)
+    flow().text += added
+  }
+
+  const divide: Readonly<Record<string, () => void>> = {
+    par() {
+      if (flow().inTable) flow().text += '\n'
+      else endParagraph()
+    },
+    sect: endParagraph,
+    page: () => (flow().text += '\n'),
+    cell: endCell,
+    row: endRow,
+    nestcell: () => (flow().text += ' | '),
+    nestrow: () => (flow().text = `${withoutEnd(flow().text)}; `),
+    pard() {
+      const current = flow()
+      current.style = -1
+      current.outline = null
+      current.inTable = false
+    },
+    intbl: () => (flow().inTable = true),
+  }
+
+  return {
+    write(text) {
+      spend(text.length)
+      flow().text += text
+      if (instruction !== '') words += text
+    },
+    label(text) {
+      if (flow().label.length < 100) flow().label += text
+    },
+    closeLabel() {
+      const label = flow().label.replace(/\s+/g, ' ').trim()
+      // The bullets of fonts for signs are letters and dots in others.
+      const isCounted = /[\p{L}\p{N}]/u.test(label) && label !== 'o' && label !== '§'
+      flow().label = label === '' ? '' : isCounted ? `${label} ` : '- '
+    },
+    openInstruction() {
+      instruction = ''
+      words = ''
+    },
+    instruct(text) {
+      if (instruction.length < maxInstruction) instruction += text
+    },
+    closeField: endLink,
+    openAside() {
+      flows.push(newFlow())
+    },
+    closeAside() {
+      endParagraph()
+      if (flows.length > 1) flows.pop()
+    },
+    word(name, value) {
+      if (name === 's') flow().style = value ?? 0
+      else if (name === 'outlinelevel') flow().outline = value !== null && value >= 0 && value < 9 ? value : null
+      else if (Object.hasOwn(divide, name)) divide[name]?.()
+      else tables.word(name)
+    },
+    finish() {
+      while (flows.length > 1) {
+        endParagraph()
+        flows.pop()
+      }
+      endParagraph()
+      flushAsides()
+      tables.close()
+      return drafts
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import type { GridRow } from './grid.ts'
+
+/** One of the tables that stand under each other in a sheet. */
+export interface SheetTable {
+  /** Lines of one cell above it. */
+  readonly title: readonly GridRow[]
+  readonly body: readonly GridRow[]
+}
+
+/**
+ * The tables of a sheet. A new one begins after an empty row with a title or with names of columns; other empty rows only
+ * part the rows of one table.
+ */
+export function tablesOf(rows: readonly GridRow[]): readonly SheetTable[] {
+  const begins = rows.flatMap((_, index) => (index === 0 || beginsTable(rows, index) ? [index] : []))
+  return begins.map((begin, index) => parted(rows.slice(begin, begins[index + 1])))
+}
+
+function beginsTable(rows: readonly GridRow[], index: number): boolean {
+  const [before, row, next] = [rows[index - 1], rows[index], rows[index + 1]]
+  if (before === undefined || row === undefined || row.number === before.number + 1) return false
+  if (row.cells.length === 1) return true
+  const isOfNames = row.cells.every(({ text }) => !/\d/u.test(text))
+  return isOfNames && next?.cells.some(({ text }) => /\d/u.test(text)) === true
+}
+
+function parted(rows: readonly GridRow[]): SheetTable {
+  const first = rows.findIndex(({ cells }) => cells.length > 1)
+  // Nothing but single cells is a list.
+  const lines = first === -1 ? 0 : first
+  return { title: rows.slice(0, lines), body: rows.slice(lines) }
+}

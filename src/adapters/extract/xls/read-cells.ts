@@ -1,0 +1,215 @@
+import { displayBoolean } from '../sheets/display.ts'
+import type { Display } from '../sheets/display.ts'
+import { maxColumns } from '../sheets/grid.ts'
+import type { CellRange, Grid, GridCell, GridRow } from '../sheets/grid.ts'
+import { builtInFormat } from '../sheets/number-formats.ts'
+import type { SheetLanguage } from '../sheets/number-formats.ts'
+import { decodePage } from '../text/code-pages.ts'
+import type { BiffRecord } from './biff-records.ts'
+import { createPieceReader } from './biff-text.ts'
+import type { Book } from './read-book.ts'
+
+export interface CellsContext {
+  readonly book: Book
+  readonly language: SheetLanguage
+  readonly display: Display
+  /** Told the characters that are kept; throws when they are too many for the file. */
+  readonly spend: (chars: number) => void
+}
+
+/** [MS-XLS] 2.3. */
+const recordType = {
+  formula: 0x0006,
+  columnInfo: 0x007d,
+  multipleNumbers: 0x00bd,
+  richText: 0x00d6,
+  merged: 0x00e5,
+  sharedText: 0x00fd,
+  number: 0x0203,
+  text: 0x0204,
+  boolean: 0x0205,
+  formulaText: 0x0207,
+  row: 0x0208,
+  shortNumber: 0x027e,
+} as const
+const errors: Readonly<Record<number, string>> = {
+  0x00: '#NULL!',
+  0x07: '#DIV/0!',
+  0x0f: '#VALUE!',
+  0x17: '#REF!',
+  0x1d: '#NAME?',
+  0x24: '#NUM!',
+  0x2a: '#N/A',
+}
+const maxMerged = 20_000
+
+interface State {
+  readonly context: CellsContext
+  readonly rows: Map<number, GridCell[]>
+  readonly merged: CellRange[]
+  readonly hiddenColumns: Uint8Array
+  readonly hiddenRows: Set<number>
+  readonly hiddenSeen: Set<string>
+  /** The cell whose formula gives a text that follows. */
+  pending: { readonly row: number; readonly column: number } | null
+}
+
+/** The cells of one sheet, and how many rows and columns that hold something are hidden. */
+export function readCells(
+  records: Iterable<BiffRecord>,
+  context: CellsContext,
+): { readonly grid: Grid; readonly hidden: number } {
+  const state: State = {
+    context,
+    rows: new Map(),
+    merged: [],
+    hiddenColumns: new Uint8Array(maxColumns),
+    hiddenRows: new Set(),
+    hiddenSeen: new Set(),
+    pending: null,
+  }
+  for (const { type, pieces } of records) takeRecord(state, type, pieces)
+  const rows: GridRow[] = [...state.rows]
+    .map(([row, cells]) => ({ number: row + 1, cells: cells.toSorted((a, b) => a.column - b.column) }))
+    .toSorted((a, b) => a.number - b.number)
+  return { grid: { rows, merged: state.merged }, hidden: state.hiddenSeen.size }
+}
+
+/** Where a record's cell stands, and the number of its style. */
+interface CellHead {
+  readonly row: number
+  readonly column: number
+  readonly style: number
+}
+
+function takeRecord(state: State, type: number, pieces: readonly Buffer[]): void {
+  const [bytes = Buffer.alloc(0)] = pieces
+  if (type === recordType.formulaText) takeFormulaText(state, pieces)
+  else if (type === recordType.merged) takeMerged(state, bytes)
+  else if (type === recordType.columnInfo || type === recordType.row) takeHidden(state, type, bytes)
+  else if (bytes.length >= shortest) {
+    const head = { row: bytes.readUInt16LE(0), column: bytes.readUInt16LE(2), style: bytes.readUInt16LE(4) }
+    takeCell(state, type, head, pieces)
+  }
+}
+
+/** Every cell has its place, its style and two bytes at least. */
+const shortest = 8
+
+function takeCell(state: State, type: number, { row, column, style }: CellHead, pieces: readonly Buffer[]): void {
+  const [bytes = Buffer.alloc(0)] = pieces
+  switch (type) {
+    case recordType.sharedText:
+      return put(state, row, column, sharedText(state, bytes))
+    case recordType.text:
+    case recordType.richText:
+      return put(state, row, column, textFrom(state.context.book, pieces, 6))
+    case recordType.number:
+      return put(state, row, column, bytes.length < 14 ? '' : shown(state, style, bytes.readDoubleLE(6)))
+    case recordType.shortNumber:
+      return put(state, row, column, bytes.length < 10 ? '' : shown(state, style, shortNumber(bytes, 6)))
+    case recordType.multipleNumbers:
+      return takeNumbers(state, bytes)
+    case recordType.boolean:
+      return put(state, row, column, truthOrError(state, bytes[7] === 1, bytes[6] ?? 0))
+    case recordType.formula:
+      return takeFormula(state, bytes)
+  }
+}
+
+function sharedText({ context }: State, bytes: Buffer): string {
+  return bytes.length < 10 ? '' : (context.book.strings[bytes.readUInt32LE(6)] ?? '')
+}
+
+/** Columns that are hidden, and rows, which say so before their cells come. */
+function takeHidden(state: State, type: number, bytes: Buffer): void {
+  if (type === recordType.columnInfo) {
+    if (bytes.length < 10 || (bytes.readUInt16LE(8) & 1) === 0) return
+    state.hiddenColumns.fill(1, bytes.readUInt16LE(0), bytes.readUInt16LE(2) + 1)
+  } else if (bytes.length >= 16 && (bytes.readUInt16LE(12) & 0x20) !== 0) state.hiddenRows.add(bytes.readUInt16LE(0))
+}
+
+function put(state: State, row: number, column: number, text: string): void {
+  if (text.trim() === '' || column >= maxColumns) return
+  if (state.hiddenRows.has(row)) state.hiddenSeen.add(`row ${row}`)
+  else if (state.hiddenColumns[column] === 1) state.hiddenSeen.add(`column ${column}`)
+  else {
+    state.context.spend(text.length)
+    const cells = state.rows.get(row)
+    if (cells === undefined) state.rows.set(row, [{ column, text }])
+    else cells.push({ column, text })
+  }
+}
+
+function shown({ context }: State, style: number, value: number): string {
+  const { book, language, display } = context
+  const format = book.styles[style] ?? 0
+  return display(value, book.formats.get(format) ?? builtInFormat(format, language))
+}
+
+/** Thirty bits of a number, a whole one or the beginning of a fraction, perhaps in hundredths. [MS-XLS] 2.5.122 */
+function shortNumber(bytes: Buffer, at: number): number {
+  const raw = bytes.readInt32LE(at)
+  const isWhole = (raw & 2) !== 0
+  let value = raw >> 2
+  if (!isWhole) {
+    const wide = Buffer.alloc(8)
+    wide.writeInt32LE(raw & ~3, 4)
+    value = wide.readDoubleLE(0)
+  }
+  return (raw & 1) === 0 ? value : value / 100
+}
+
+function takeNumbers(state: State, bytes: Buffer): void {
+  const row = bytes.readUInt16LE(0)
+  const first = bytes.readUInt16LE(2)
+  for (let index = 0; 4 + index * 6 + 6 + 2 <= bytes.length; index++) {
+    const at = 4 + index * 6
+    put(state, row, first + index, shown(state, bytes.readUInt16LE(at), shortNumber(bytes, at + 2)))
+  }
+}
+
+/** The last value of a formula: a number, or two bytes that say it is something else. */
+function takeFormula(state: State, bytes: Buffer): void {
+  if (bytes.length < 14) return
+  const [row, column, style] = [bytes.readUInt16LE(0), bytes.readUInt16LE(2), bytes.readUInt16LE(4)]
+  state.pending = null
+  if (bytes.readUInt16LE(12) !== 0xffff) return put(state, row, column, shown(state, style, bytes.readDoubleLE(6)))
+  const kind = bytes[6]
+  if (kind === 0) state.pending = { row, column }
+  else if (kind === 1 || kind === 2) put(state, row, column, truthOrError(state, kind === 2, bytes[8] ?? 0))
+}
+
+function takeFormulaText(state: State, pieces: readonly Buffer[]): void {
+  const { pending, context } = state
+  state.pending = null
+  if (pending === null) return
+  put(state, pending.row, pending.column, textFrom(context.book, pieces, 0))
+}
+
+function truthOrError({ context }: State, isError: boolean, value: number): string {
+  return isError ? (errors[value] ?? '') : displayBoolean(value === 1, context.language)
+}
+
+function textFrom({ isUnicode, page }: Book, pieces: readonly Buffer[], at: number): string {
+  const reader = createPieceReader(pieces)
+  reader.skip(at)
+  const length = reader.uint16()
+  if (isUnicode) return reader.text(length)
+  const [bytes = Buffer.alloc(0)] = pieces
+  return decodePage(bytes.subarray(at + 2, at + 2 + length), page)
+}
+
+function takeMerged(state: State, bytes: Buffer): void {
+  const count = bytes.length < 2 ? 0 : bytes.readUInt16LE(0)
+  for (let index = 0; index < count && 2 + index * 8 + 8 <= bytes.length; index++) {
+    if (state.merged.length >= maxMerged) return
+    const at = 2 + index * 8
+    state.merged.push({
+      firstRow: bytes.readUInt16LE(at) + 1,
+      lastRow: bytes.readUInt16LE(at + 2) + 1,
+      firstColumn: bytes.readUInt16LE(at + 4),
+      lastColumn: bytes.readUInt16LE(at + 6),
+    })
+  }
+}

@@ -1,0 +1,57 @@
+import { statSync } from 'node:fs'
+import { AppError } from '../../../domain/errors.ts'
+import type { ExtractedText } from '../../../domain/extracted.ts'
+import { readOleStreams } from '../containers/ole-streams.ts'
+import type { EngineJob } from '../engine/engine.ts'
+import { createTextBudget } from '../engine/text-budget.ts'
+import type { Draft } from '../layout/draft.ts'
+import { buildText } from '../layout/text-builder.ts'
+import { createDisplay } from '../sheets/display.ts'
+import { sheetDrafts } from '../sheets/sheet-drafts.ts'
+import { sheetLanguage } from '../sheets/sheet-language.ts'
+import { readRecords } from './biff-records.ts'
+import { readBook } from './read-book.ts'
+import { readCells } from './read-cells.ts'
+
+/**
+ * Text of a workbook of Excel 97 to 2003, or 5 and 95: each sheet under its name, one line a row, values as they are shown,
+ * formulas by their last value. Hidden sheets, rows and columns are left out, with a warning.
+ * @throws AppError `password_protected`, `corrupt_file` (also older than Excel 5), `archive_bomb`, `no_text`, `too_much_text`
+ */
+export function extractXls(job: EngineJob): ExtractedText {
+  const { maxTextChars } = job.limits
+  const fileBytes = statSync(job.path).size
+  const budget = createTextBudget({ fileBytes, maxTextChars })
+  budget.allow(fileBytes)
+  const stream = workbookStream(job.path)
+  const book = readBook(readRecords(stream, 0))
+  if (book === null) throw unreadable()
+  const language = sheetLanguage([...book.sheets.map(({ name }) => name), ...book.strings.slice(0, 2_000)])
+  const context = { book, language, display: createDisplay(language, book.from1904), spend: budget.spend }
+  const drafts: Draft[] = []
+  const warnings: string[] = []
+  for (const [index, sheet] of book.sheets.entries()) {
+    if (sheet.isHidden) warnings.push(`the hidden sheet “${sheet.name}” was left out`)
+    else {
+      const { grid, hidden } = readCells(readRecords(stream, sheet.at), context)
+      for (const draft of sheetDrafts(sheet.name, grid, budget.spend)) drafts.push(draft)
+      if (hidden > 0) warnings.push(`${hidden} hidden rows or columns of the sheet “${sheet.name}” were left out`)
+    }
+    job.onProgress(index + 1, book.sheets.length)
+  }
+  return buildText(drafts, { maxTextChars, check: budget.check, pageCount: null, title: null, warnings })
+}
+
+function workbookStream(path: string): Buffer {
+  const streams = readOleStreams(path, ['Workbook', 'Book'])
+  const stream = streams?.get('Workbook') ?? streams?.get('Book')
+  if (stream === undefined) throw unreadable()
+  return stream
+}
+
+function unreadable(): AppError {
+  return new AppError(
+    'corrupt_file',
+    'The XLS file cannot be read: it is damaged or older than Excel 5. Open it in Excel and save it as XLSX.',
+  )
+}

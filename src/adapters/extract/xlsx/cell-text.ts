@@ -1,0 +1,39 @@
+import { displayBoolean } from '../sheets/display.ts'
+import type { Display } from '../sheets/display.ts'
+import type { SheetLanguage } from '../sheets/number-formats.ts'
+
+export interface CellContext {
+  readonly strings: readonly string[]
+  readonly language: SheetLanguage
+  /** The number format of each cell style. */
+  readonly formats: readonly string[]
+  readonly display: Display
+}
+
+/** A cell as it is written: its type, the number of its style, its value. */
+export interface WrittenCell {
+  readonly type: string
+  readonly style: number
+  readonly value: string
+}
+
+/** What a cell shows; empty when it shows nothing. */
+export function cellText({ type, style, value }: WrittenCell, context: CellContext): string {
+  if (value === '') return ''
+  switch (type) {
+    case 's':
+      return context.strings[Number(value)] ?? ''
+    case 'b':
+      return displayBoolean(value.trim() === '1' || value.trim() === 'true', context.language)
+    case 'n':
+      return numberText(value, context.formats[style] ?? 'General', context.display)
+    default:
+      // Text of formulas, errors, and dates that are written as such.
+      return value
+  }
+}
+
+function numberText(value: string, pattern: string, display: Display): string {
+  const number = Number(value)
+  return value.trim() === '' || !Number.isFinite(number) ? value : display(number, pattern)
+}

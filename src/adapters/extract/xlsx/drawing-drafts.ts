@@ -1,0 +1,46 @@
+import { readRelations } from '../containers/relationships.ts'
+import { readXml } from '../containers/read-xml.ts'
+import type { ZipArchive } from '../containers/zip-archive.ts'
+import { readBesidePart } from '../docx/docx-parts.ts'
+import type { Draft } from '../layout/draft.ts'
+
+/** What is drawn over the cells of a sheet: text boxes, and charts with their numbers. */
+export function drawingDrafts(archive: ZipArchive, sheetPart: string): readonly Draft[] {
+  const drafts: Draft[] = []
+  for (const drawing of readRelations(archive, sheetPart).values()) {
+    if (drawing.type !== 'drawing') continue
+    for (const draft of boxDrafts(archive, drawing.target)) drafts.push(draft)
+    for (const { type, target } of readRelations(archive, drawing.target).values()) {
+      for (const draft of readBesidePart(archive, type, target) ?? []) {
+        archive.budget.spend(draft.text.length)
+        drafts.push(draft)
+      }
+    }
+  }
+  return drafts
+}
+
+function boxDrafts(archive: ZipArchive, part: string): readonly Draft[] {
+  const drafts: Draft[] = []
+  let text = ''
+  let inText = false
+  readXml(archive, part, {
+    open(name) {
+      if (name === 'a:p') text = ''
+      else if (name === 'a:t') inText = true
+      else if (name === 'a:br') text += '\n'
+    },
+    close(name) {
+      if (name === 'a:t') inText = false
+      if (name !== 'a:p' || text.trim() === '') return
+      archive.budget.spendBlock()
+      drafts.push({ kind: 'paragraph', text })
+    },
+    text(piece) {
+      if (!inText) return
+      archive.budget.spend(piece.length)
+      text += piece
+    },
+  })
+  return drafts
+}

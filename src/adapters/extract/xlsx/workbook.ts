@@ -1,0 +1,40 @@
+import { readRelations } from '../containers/relationships.ts'
+import { readXml } from '../containers/read-xml.ts'
+import type { ZipArchive } from '../containers/zip-archive.ts'
+
+export interface WorkbookSheet {
+  readonly name: string
+  /** Name of its part in the package. */
+  readonly part: string
+  readonly isHidden: boolean
+}
+
+export interface Workbook {
+  readonly sheets: readonly WorkbookSheet[]
+  /** Days are counted from 1904, as on old Macs. */
+  readonly from1904: boolean
+  /** The part that stands in a relationship of this kind to the workbook. */
+  part(kind: string): string | undefined
+}
+
+/** The sheets of a workbook in the order of their tabs; null when there is no workbook. Sheets of charts hold no cells. */
+export function readWorkbook(archive: ZipArchive, main: string): Workbook | null {
+  const relationships = readRelations(archive, main)
+  const sheets: WorkbookSheet[] = []
+  let from1904 = false
+  const { found } = readXml(archive, main, {
+    open(name, attributes) {
+      if (name === 'workbookPr') from1904 = /^(?:1|true)$/.test(attributes['date1904'] ?? '')
+      if (name !== 'sheet') return
+      const target = relationships.get(attributes['r:id'] ?? '')
+      if (target === undefined || target.type !== 'worksheet' || target.isOutside) return
+      const isHidden = /^(?:hidden|veryHidden)$/.test(attributes['state'] ?? '')
+      sheets.push({ name: attributes['name'] ?? '', part: target.target, isHidden })
+    },
+    close: () => undefined,
+  })
+  if (!found) return null
+  const part = (kind: string): string | undefined =>
+    [...relationships.values()].find((one) => one.type === kind && !one.isOutside)?.target
+  return { sheets, from1904, part }
+}

@@ -1,0 +1,84 @@
+import { AppError } from '../../../domain/errors.ts'
+import type { ExtractedText } from '../../../domain/extracted.ts'
+import { statedTitle } from '../containers/core-title.ts'
+import { refuseEncrypted } from '../containers/refuse-encrypted.ts'
+import { mainPart } from '../containers/relationships.ts'
+import { openZipArchive } from '../containers/zip-archive.ts'
+import type { ZipArchive } from '../containers/zip-archive.ts'
+import type { EngineJob } from '../engine/engine.ts'
+import type { Draft } from '../layout/draft.ts'
+import { buildText } from '../layout/text-builder.ts'
+import { usableTitle } from '../layout/usable-title.ts'
+import { createDisplay } from '../sheets/display.ts'
+import { sheetDrafts } from '../sheets/sheet-drafts.ts'
+import { sheetLanguage } from '../sheets/sheet-language.ts'
+import { commentDrafts, readComments } from './read-comments.ts'
+import { drawingDrafts } from './drawing-drafts.ts'
+import { readSheet } from './read-sheet.ts'
+import { readSharedStrings } from './shared-strings.ts'
+import { readWorkbook } from './workbook.ts'
+import type { WorkbookSheet } from './workbook.ts'
+import { readCellFormats } from './cell-formats.ts'
+
+/**
+ * A million rows of ten cells are 500 MB of XML. They are never held: what comes out of them is bounded by the text budget,
+ * and what it costs to read them by the size of the upload, which may inflate a hundred times at most.
+ */
+const unpack = { maxPartBytes: 1024 * 1024 * 1024, maxTotalBytes: 2 * 1024 * 1024 * 1024 }
+
+/**
+ * Text of a workbook: each sheet under its name, one line a row, values as they are shown, formulas by their last value.
+ * Hidden sheets, rows and columns are left out, with a warning.
+ * @throws AppError `password_protected`, `corrupt_file`, `archive_bomb`, `too_complex`, `no_text`, `too_much_text`
+ */
+export function extractXlsx(job: EngineJob): ExtractedText {
+  refuseEncrypted(job.path)
+  const archive = openZipArchive({ path: job.path, format: 'XLSX', maxTextChars: job.limits.maxTextChars, unpack })
+  try {
+    return readXlsx(archive, job)
+  } finally {
+    archive.close()
+  }
+}
+
+function readXlsx(archive: ZipArchive, job: EngineJob): ExtractedText {
+  const main = mainPart(archive, 'xl/workbook.xml')
+  const workbook = readWorkbook(archive, main)
+  if (workbook === null) throw new AppError('corrupt_file', 'The XLSX file has no workbook in it. Save it again.')
+  const strings = readSharedStrings(archive, workbook.part('sharedStrings') ?? 'xl/sharedStrings.xml')
+  const language = sheetLanguage(languageSample(workbook.sheets, strings))
+  const context = {
+    strings,
+    language,
+    formats: readCellFormats(archive, workbook.part('styles') ?? 'xl/styles.xml', language),
+    display: createDisplay(language, workbook.from1904),
+    spend: archive.budget.spend,
+  }
+  const drafts: Draft[] = []
+  const warnings: string[] = []
+  for (const [index, sheet] of workbook.sheets.entries()) {
+    if (sheet.isHidden) {
+      warnings.push(`the hidden sheet “${sheet.name}” was left out`)
+      continue
+    }
+    const { grid, hidden, damaged } = readSheet(archive, sheet.part, context)
+    for (const draft of sheetDrafts(sheet.name, grid, archive.budget.spend)) drafts.push(draft)
+    for (const draft of commentDrafts(readComments(archive, sheet.part), archive.budget.spend)) drafts.push(draft)
+    for (const draft of drawingDrafts(archive, sheet.part)) drafts.push(draft)
+    if (hidden > 0) warnings.push(`${hidden} hidden rows or columns of the sheet “${sheet.name}” were left out`)
+    if (damaged) warnings.push(`the sheet “${sheet.name}” is damaged: a part of its text may be missing`)
+    job.onProgress(index + 1, workbook.sheets.length)
+  }
+  return buildText(drafts, {
+    maxTextChars: job.limits.maxTextChars,
+    check: archive.budget.check,
+    pageCount: null,
+    title: usableTitle(statedTitle(archive, 'docProps/core.xml')),
+    warnings,
+  })
+}
+
+function* languageSample(sheets: readonly WorkbookSheet[], strings: readonly string[]): Iterable<string> {
+  for (const { name } of sheets) yield name
+  yield* strings
+}

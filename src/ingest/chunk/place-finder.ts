@@ -1,0 +1,38 @@
+import type { ExtractedText } from '../../domain/extracted.ts'
+import type { Place } from '../../domain/place.ts'
+
+/** The place of a part of the text; parts must not go back. Null where there are neither pages nor rows. */
+export type PlaceFinder = (start: number, end: number) => Place | null
+
+/** Looks places up in the pages, slides or rows of a document, in time that grows with their number once. */
+export function createPlaceFinder(extracted: ExtractedText): PlaceFinder {
+  return extracted.sheets === undefined ? pageFinder(extracted) : rowFinder(extracted.sheets)
+}
+
+/** The page on which the part begins. */
+function pageFinder({ pages, pageKind }: ExtractedText): PlaceFinder {
+  let at = 0
+  return (start) => {
+    while ((pages[at + 1]?.start ?? Infinity) <= start) at += 1
+    const page = pages[at]
+    return page === undefined ? null : { kind: pageKind ?? 'page', number: page.number }
+  }
+}
+
+/** The rows that the part holds of the sheet in which it begins. */
+function rowFinder(sheets: NonNullable<ExtractedText['sheets']>): PlaceFinder {
+  let sheet = 0
+  let row = 0
+  return (start, end) => {
+    for (; sheet < sheets.length; sheet += 1, row = 0) {
+      const { name, rows } = sheets[sheet] ?? { name: '', rows: [] }
+      while (row < rows.length && (rows[row]?.end ?? 0) <= start) row += 1
+      const first = rows[row]
+      if (first === undefined) continue
+      if (first.start >= end) return null
+      while ((rows[row + 1]?.start ?? Infinity) < end) row += 1
+      return { kind: 'sheet', name, firstRow: first.number, lastRow: rows[row]?.number ?? first.number }
+    }
+    return null
+  }
+}

@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest'
+import { extractMail, extractMbox, extractWebArchive } from '../../src/adapters/extract/mail/mail-engine.ts'
+import { expectSound } from '../fixtures/extract/check-extracted.ts'
+import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
+
+const lines = (...all: readonly string[]): string => all.join('\r\n')
+
+const mixed = lines(
+  'From: =?utf-8?Q?Ana_P=C3=A9rez?= <ana@ejemplo.es>',
+  'To: Luis <luis@ejemplo.es>, ventas@ejemplo.es',
+  'Cc: Eva <eva@ejemplo.es>',
+  'Subject: =?iso-8859-1?Q?Reuni=F3n?= del',
+  ' jueves',
+  'Date: Thu, 26 Nov 2026 10:00:00 +0100',
+  'MIME-Version: 1.0',
+  'Content-Type: multipart/mixed; boundary="b"',
+  '',
+  '--b',
+  'Content-Type: multipart/alternative; boundary="a"',
+  '',
+  '--a',
+  'Content-Type: text/plain; charset=utf-8',
+  '',
+  'Versión sin tablas.',
+  '--a',
+  'Content-Type: text/html; charset=utf-8',
+  'Content-Transfer-Encoding: quoted-printable',
+  '',
+  '<h1>Orden del d=C3=ADa</h1><table><tr><th>Hora</th><th>Tema</th></tr><tr><td>10:00</td><td>Cuentas</td></tr></table>',
+  '--a--',
+  '--b',
+  'Content-Type: application/pdf; name="cuentas.pdf"',
+  'Content-Disposition: attachment; filename="cuentas.pdf"',
+  'Content-Transfer-Encoding: base64',
+  '',
+  'JVBERi0xLjQK',
+  '--b--',
+  '',
+)
+
+describe('EML', () => {
+  it('reads subject, people, date and the page of the mail, and names what is attached', async () => {
+    const extracted = await extractWith(extractMail, mixed)
+    expectSound(extracted)
+    expect(outline(extracted)).toEqual([
+      'h1 Reunión del jueves',
+      'list-item From: Ana Pérez <ana@ejemplo.es>',
+      'list-item To: Luis <luis@ejemplo.es>, ventas@ejemplo.es',
+      'list-item Cc: Eva <eva@ejemplo.es>',
+      'list-item Date: Thu, 26 Nov 2026 10:00:00 +0100',
+      'list-item Attachments: cuentas.pdf',
+      'h2 Orden del día',
+      'table-row Hora | Tema',
+      'table-row 10:00 | Cuentas',
+    ])
+    expect(extracted.title).toBe('Reunión del jueves')
+    expect(extracted.warnings).toEqual([
+      'the attachment “cuentas.pdf” was not read: upload it as a document of its own',
+    ])
+  })
+
+  it('reads a plain mail in any code page and transfer encoding', async () => {
+    const quoted = lines(
+      'From: ana@ejemplo.es',
+      'Subject: Aviso',
+      'Content-Type: text/plain; charset=iso-8859-1',
+      'Content-Transfer-Encoding: quoted-printable',
+      '',
+      'La reuni=F3n ser=E1 en el sal=F3n prin=',
+      'cipal.',
+    )
+    const encoded = lines(
+      'From: ana@ejemplo.es',
+      'Subject: Aviso',
+      'Content-Type: text/plain; charset=utf-8',
+      'Content-Transfer-Encoding: base64',
+      '',
+      Buffer.from('La reunión será en el salón principal.').toString('base64'),
+    )
+    for (const mail of [quoted, encoded]) {
+      expect(outline(await extractWith(extractMail, mail))).toEqual([
+        'h1 Aviso',
+        'list-item From: ana@ejemplo.es',
+        'paragraph La reunión será en el salón principal.',
+      ])
+    }
+  })
+
+  it('reads a mail inside a mail', async () => {
+    const inner = lines('From: eva@ejemplo.es', 'Subject: Dentro', '', 'Texto reenviado.')
+    const mail = lines(
+      'From: ana@ejemplo.es',
+      'Subject: Fuera',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/mixed; boundary="b"',
+      '',
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      'Mira esto.',
+      '--b',
+      'Content-Type: message/rfc822',
+      '',
+      inner,
+      '--b--',
+    )
+    const { text } = await extractWith(extractMail, mail)
+    expect(text).toContain('Mira esto.')
+    expect(text).toContain('Texto reenviado.')
+  })
+
+  it('warns of every attachment up to twenty, and of how many more there are', async () => {
+    const files = Array.from({ length: 30 }, (_, at) =>
+      lines(
+        '--b',
+        `Content-Disposition: attachment; filename="${at}.pdf"`,
+        'Content-Type: application/pdf',
+        '',
+        'x',
+        '',
+      ),
+    )
+    const mail = lines(
+      'From: a@b.es',
+      'Subject: s',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      ...files,
+      '--b--',
+    )
+    const { warnings } = await extractWith(extractMail, mail)
+    expect(warnings.length).toBe(20)
+    expect(warnings.at(-1)).toBe('11 more attachments were not read')
+  })
+})
+
+describe('MBOX', () => {
+  it('reads mail by mail, each under its subject, and lines that only look like the next mail', async () => {
+    const mailbox = [
+      'From ana@ejemplo.es Thu Nov 26 10:00:00 2026',
+      'From: ana@ejemplo.es',
+      'Subject: Uno',
+      '',
+      'Primera línea.',
+      '>From aquí sigue.',
+      '',
+      'From luis@ejemplo.es Thu Nov 26 11:00:00 2026',
+      'From: luis@ejemplo.es',
+      'Subject: Dos',
+      '',
+      'From time to time.',
+      '',
+    ].join('\n')
+    const extracted = await extractWith(extractMbox, mailbox)
+    expectSound(extracted)
+    expect(outline(extracted)).toEqual([
+      'h1 Uno',
+      'list-item From: ana@ejemplo.es',
+      'paragraph Primera línea.',
+      'paragraph From aquí sigue.',
+      'h1 Dos',
+      'list-item From: luis@ejemplo.es',
+      'paragraph From time to time.',
+    ])
+  })
+})
+
+describe('MHT', () => {
+  it('reads the page that was saved', async () => {
+    const archive = lines(
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/related; boundary="b"',
+      '',
+      '--b',
+      'Content-Type: text/html; charset="utf-8"',
+      'Content-Transfer-Encoding: quoted-printable',
+      '',
+      '<html><body><h1>T=C3=ADtulo</h1><p>Se=C3=B1al de prueba</p></body></html>',
+      '--b',
+      'Content-Type: image/png',
+      'Content-Location: x.png',
+      'Content-Transfer-Encoding: base64',
+      '',
+      'iVBORw0KGgo=',
+      '--b--',
+    )
+    const extracted = await extractWith(extractWebArchive, archive)
+    expect(outline(extracted)).toEqual(['h1 Título', 'paragraph Señal de prueba'])
+    expect(extracted.warnings).toEqual([])
+  })
+})

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { extractPptx } from '../../src/adapters/extract/pptx/pptx-engine.ts'
+import { expectSound } from '../fixtures/extract/check-extracted.ts'
+import { extractWith, outline, pageTexts } from '../fixtures/extract/extract-in-process.ts'
+import { body, box, cell, makePptx, paragraph, run, table, title } from '../fixtures/extract/make-pptx.ts'
+
+const read = (...slides: Parameters<typeof makePptx>[0]) => extractWith(extractPptx, makePptx(slides))
+
+describe('PPTX', () => {
+  it('reads slide by slide: the title first, then bodies, boxes, tables and notes', async () => {
+    const extracted = await read(
+      {
+        shapes: body('Primer punto', 'Segundo punto') + title('Resultados de 2024') + box(paragraph('Al margen')),
+        notes:
+          box(paragraph('Decir que es provisional'), '<p:ph type="body"/>') +
+          box(paragraph('1'), '<p:ph type="sldNum"/>'),
+      },
+      { shapes: box(paragraph('3'), '<p:ph type="sldNum"/>') },
+      {
+        shapes:
+          title('Ventas') +
+          table(
+            cell('Zona') + cell('Enero') + cell('Febrero'),
+            cell('Norte', ' rowSpan="2"') + cell('10') + cell('20'),
+            cell('', ' vMerge="1"') + cell('30') + cell('40'),
+          ),
+      },
+    )
+    expectSound(extracted)
+    expect(extracted.pageKind).toBe('slide')
+    expect(outline(extracted)).toEqual([
+      'h1 Resultados de 2024',
+      'list-item - Primer punto',
+      'list-item - Segundo punto',
+      'paragraph Al margen',
+      'paragraph Decir que es provisional',
+      'h1 Ventas',
+      'table-row Zona | Enero | Febrero',
+      'table-row Norte | 10 | 20',
+      'table-row Norte | 30 | 40',
+    ])
+    expect(pageTexts(extracted).map((text) => text.split('\n')[0])).toEqual(['Resultados de 2024', '', 'Ventas'])
+    expect(extracted.title).toBe('Resultados de 2024')
+  })
+
+  it('marks paragraphs as the slide says: numbers, bullets, nothing', async () => {
+    const number = '<a:pPr><a:buAutoNum type="arabicPeriod"/></a:pPr>'
+    const extracted = await read({
+      shapes: box(
+        paragraph('uno', number) +
+          paragraph('dentro', '<a:pPr lvl="1"><a:buChar char="•"/></a:pPr>') +
+          paragraph('dos', number) +
+          paragraph('suelto', '<a:pPr><a:buNone/></a:pPr>'),
+        '<p:ph type="body"/>',
+      ),
+    })
+    expect(outline(extracted)).toEqual([
+      'list-item 1. uno',
+      'list-item - dentro',
+      'list-item 2. dos',
+      'paragraph suelto',
+    ])
+  })
+
+  it('keeps line breaks, addresses behind links, and what pictures show', async () => {
+    const extracted = await read({
+      links: { rId9: 'mailto:ventas@ejemplo.es' },
+      shapes:
+        box(`<a:p>${run('Escríbanos', '<a:hlinkClick r:id="rId9"/>')}<a:br/>${run('hoy')}</a:p>`) +
+        '<p:pic><p:nvPicPr><p:cNvPr id="4" name="Imagen 1" descr="Plano de la planta baja"/></p:nvPicPr></p:pic>',
+    })
+    expect(extracted.text).toBe('Escríbanos (ventas@ejemplo.es)\nhoy\n\nPlano de la planta baja')
+  })
+
+  it('leaves out hidden slides, and says so', async () => {
+    const extracted = await read({ shapes: title('Visible') }, { shapes: title('Secreta'), isHidden: true })
+    expect(extracted.text).toBe('Visible')
+    expect(extracted.pages.length).toBe(2)
+    expect(extracted.warnings).toEqual(['the hidden slide 2 was left out'])
+  })
+
+  it('refuses a presentation without text and a cut-off one', async () => {
+    await expect(read({ shapes: '' })).rejects.toMatchObject({ code: 'no_text' })
+    const whole = makePptx([{ shapes: title('x') }])
+    await expect(extractWith(extractPptx, whole.subarray(0, 300))).rejects.toMatchObject({ code: 'corrupt_file' })
+  })
+})

@@ -1,0 +1,91 @@
+import iconv from 'iconv-lite'
+import { describe, expect, it } from 'vitest'
+import { extractRtf } from '../../src/adapters/extract/rtf/rtf-engine.ts'
+import { expectSound } from '../fixtures/extract/check-extracted.ts'
+import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
+
+const read = (body: string, head = '') => extractWith(extractRtf, `{\\rtf1\\ansi\\ansicpg1252\\deff0 ${head}${body}}`)
+
+describe('RTF', () => {
+  it('reads headings by style and outline level, paragraphs, and the title from the properties', async () => {
+    const extracted = await read(
+      "\\pard\\s1 Informe\\par\\pard\\plain Un p\\'e1rrafo con \\b negrita\\b0 .\\par\\pard\\s2 Detalle\\par\\pard\\outlinelevel2 Fondo\\par\\pard Fin.",
+      "{\\stylesheet{\\s0 Normal;}{\\s1\\outlinelevel0 heading 1;}{\\s2 T\\'edtulo 2;}}{\\info{\\title Acta de mayo}{\\author Ana}}",
+    )
+    expectSound(extracted)
+    expect(outline(extracted)).toEqual([
+      'h1 Informe',
+      'paragraph Un párrafo con negrita.',
+      'h2 Detalle',
+      'h3 Fondo',
+      'paragraph Fin.',
+    ])
+    expect(extracted.title).toBe('Acta de mayo')
+  })
+
+  it.each([
+    ['in the code page of the document', "a\\'f1o", '', 'año'],
+    ['in the code page of the font', "\\f1 \\'ef\\'f0\\'e8", '{\\fonttbl{\\f0 A;}{\\f1\\fcharset204 B;}}', 'при'],
+    ['of two bytes', "\\f1 \\'93\\'fa\\'96\\'7b", '{\\fonttbl{\\f0 A;}{\\f1\\fcharset128 B;}}', '日本'],
+    ['in Unicode, with what stands for them', '\\u8364?\\uc2\\u241 xy z', '', '€ñ z'],
+    ['written by a name', '\\emdash\\~\\lquote a\\rquote\\_b\\-c', '', '— ‘a’-bc'],
+    ['as they are', iconv.encode('Cádiz', 'windows-1252').toString('latin1'), '', 'Cádiz'],
+  ])('reads letters %s', async (_, body, head, text) => {
+    const bytes = Buffer.from(`{\\rtf1\\ansi\\ansicpg1252 ${head}${body}}`, 'latin1')
+    expect((await extractWith(extractRtf, bytes)).text).toBe(text)
+  })
+
+  it('reads tables row by row, merged cells in every row, and a table inside a cell as its text', async () => {
+    const row = (frame: string, cells: string): string => `\\trowd${frame}\\pard\\intbl ${cells}\\row `
+    const plain = '\\cellx1000\\cellx2000\\cellx3000'
+    const extracted = await read(
+      `Antes.\\par ${row(`\\trhdr${plain}`, 'Zona\\cell Enero\\cell Febrero\\cell')}` +
+        row('\\clvmgf\\cellx1000\\cellx2000\\cellx3000', 'Norte\\cell 10\\cell veinte\\par y uno\\cell') +
+        row(
+          '\\clvmrg\\cellx1000\\cellx2000\\cellx3000',
+          '\\cell 30\\cell {\\itap2 a\\nestcell b\\nestcell{\\*\\nesttableprops\\trowd\\cellx1\\cellx2\\nestrow}}\\cell',
+        ) +
+        "\\pard Despu\\'e9s.",
+    )
+    expect(outline(extracted)).toEqual([
+      'paragraph Antes.',
+      'table-row Zona | Enero | Febrero',
+      'table-row Norte | 10 | veinte y uno',
+      'table-row Norte | 30 | a ¦ b',
+      'paragraph Después.',
+    ])
+    expect(extracted.tables).toMatchObject([{ heads: ['Zona', 'Enero', 'Febrero'] }])
+  })
+
+  it('labels list items as the file prints them', async () => {
+    const extracted = await read(
+      "\\pard{\\listtext 1.\\tab}Uno\\par{\\listtext a)\\tab}Dos\\par\\pard{\\pntext\\f1\\'B7\\tab}Tres\\par",
+    )
+    expect(outline(extracted)).toEqual(['list-item 1. Uno', 'list-item a) Dos', 'list-item - Tres'])
+  })
+
+  it('puts notes and boxes after their paragraph, addresses behind links, and leaves out what is not text', async () => {
+    const extracted = await read(
+      'Texto{\\super\\chftn}{\\footnote\\pard {\\super\\chftn} Al pie.} con nota.\\par ' +
+        '{\\header Cabecera\\par}{\\*\\generator Riched20;}{\\pict\\pngblip 89504e47}{\\*\\bkmkstart x}' +
+        'Escriba a {\\field{\\*\\fldinst{HYPERLINK "mailto:a@b.es"}}{\\fldrslt Ana}} ya.\\par ' +
+        '{\\v oculto}{\\deleted borrado}{\\shp{\\*\\shpinst{\\sp{\\sn x}{\\sv 1}}{\\shptxt \\pard En un cuadro.\\par}}}Fin.',
+    )
+    expect(outline(extracted)).toEqual([
+      'paragraph Texto con nota.',
+      'paragraph Al pie.',
+      'paragraph Escriba a Ana (a@b.es) ya.',
+      'paragraph Fin.',
+      'paragraph En un cuadro.',
+    ])
+  })
+
+  it('skips raw bytes, and survives braces that do not match', async () => {
+    expect((await read('a{\\object{\\*\\objdata\\bin4 }}}}}}b')).text).toBe('ab')
+    expect((await extractWith(extractRtf, '{\\rtf1 {{{abierto')).text).toBe('abierto')
+  })
+
+  it('refuses groups that are nested without end', async () => {
+    await expect(read('{'.repeat(5_000))).rejects.toMatchObject({ code: 'too_complex' })
+  })
+})

@@ -1,0 +1,245 @@
+import iconv from 'iconv-lite'
+import { describe, expect, it } from 'vitest'
+import { extractCsv } from '../../src/adapters/extract/csv/csv-engine.ts'
+import { extractXlsx } from '../../src/adapters/extract/xlsx/xlsx-engine.ts'
+import { expectSound } from '../fixtures/extract/check-extracted.ts'
+import { extractWith, outline, rowTexts } from '../fixtures/extract/extract-in-process.ts'
+import { inline, makeXlsx, number, shared, sheetData } from '../fixtures/extract/make-xlsx.ts'
+
+describe('CSV', () => {
+  it.each([
+    ['semicolons, with decimal commas', 'Producto;Precio\nTornillo;1,50\nTuerca;0,25\n'],
+    ['tabs', 'Producto\tPrecio\nTornillo\t1,50\nTuerca\t0,25'],
+    ['bars', 'Producto|Precio\r\nTornillo|1,50\r\nTuerca|0,25'],
+    ['the separator that Excel names', 'sep=#\nProducto#Precio\nTornillo#1,50\nTuerca#0,25'],
+    ['quotes around every value', '"Producto","Precio"\n"Tornillo","1,50"\n"Tuerca","0,25"\n'],
+  ])('is read with %s', async (_, source) => {
+    const extracted = await extractWith(extractCsv, source)
+    expectSound(extracted)
+    expect(extracted.text).toBe('Producto | Precio\nTornillo | 1,50\nTuerca | 0,25')
+  })
+
+  it.each(['utf8', 'utf16le', 'windows-1252'])('is read in %s', async (encoding) => {
+    const bytes = iconv.encode('Año;Región;Importe\n2024;Cádiz;1.200,50 €\n', encoding, {
+      addBOM: encoding.startsWith('utf'),
+    })
+    expect((await extractWith(extractCsv, bytes)).text).toBe('Año | Región | Importe\n2024 | Cádiz | 1.200,50 €')
+  })
+
+  it('counts rows as a spreadsheet does: a value of several lines is in one row, an empty line is a row', async () => {
+    const extracted = await extractWith(extractCsv, 'a;b\n"dos\nlíneas";x\n\n;solo b\n')
+    expectSound(extracted)
+    expect(rowTexts(extracted)).toEqual([
+      ['', 1, 'a | b'],
+      ['', 2, 'dos líneas | x'],
+      ['', 4, 'solo b'],
+    ])
+  })
+
+  it('keeps the rows after a quotation mark that is never closed, and says so', async () => {
+    const extracted = await extractWith(extractCsv, 'pieza;medida\n"tubo 5;1\ncodo;2\n')
+    expect(extracted.text).toBe('pieza | medida\n"tubo 5 | 1\ncodo | 2')
+    expect(extracted.warnings).toEqual(['a quotation mark is never closed: quotation marks were read as text'])
+  })
+})
+
+const styles =
+  '<numFmts><numFmt numFmtId="164" formatCode="#,##0.00\\ &quot;€&quot;"/><numFmt numFmtId="165" formatCode="dd/mm/yyyy"/>' +
+  '<numFmt numFmtId="166" formatCode="[$-C0A]d\\ &quot;de&quot;\\ mmmm\\ &quot;de&quot;\\ yyyy"/></numFmts>' +
+  '<cellStyleXfs><xf numFmtId="9"/></cellStyleXfs>' +
+  '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="14"/><xf numFmtId="10"/><xf numFmtId="166"/><xf numFmtId="4"/></cellXfs>'
+
+const read = (parts: Parameters<typeof makeXlsx>[0]) => extractWith(extractXlsx, makeXlsx(parts))
+
+describe('XLSX', () => {
+  it('reads each sheet under its name, a line for each row, with the rows as places', async () => {
+    const extracted = await read({
+      sheets: [
+        {
+          name: 'Precios',
+          xml: sheetData(
+            [shared('A1', 0), shared('B1', 1)],
+            [],
+            [shared('A3', 2), number('B3', 12.5)],
+            [inline('A4', 'Tuerca &amp; arandela'), number('B4', 3)],
+          ),
+        },
+        { name: 'Hoja2', xml: sheetData([inline('C1', 'Nota')]) },
+      ],
+      strings: ['Producto', '<r><t>Pre</t></r><r><t>cio</t></r><rPh sb="0" eb="1"><t>プレ</t></rPh>', 'Tornillo'],
+    })
+    expectSound(extracted)
+    expect(extracted.text).toBe('Precios\n\nProducto | Precio\nTornillo | 12,5\nTuerca & arandela | 3\n\nNota')
+    expect(rowTexts(extracted)).toEqual([
+      ['Precios', 1, 'Producto | Precio'],
+      ['Precios', 3, 'Tornillo | 12,5'],
+      ['Precios', 4, 'Tuerca & arandela | 3'],
+      ['Hoja2', 1, 'Nota'],
+    ])
+  })
+
+  it('shows dates, amounts and shares as their cells do, formulas by their value, in Spanish', async () => {
+    const extracted = await read({
+      styles,
+      sheets: [
+        {
+          name: 'Ventas',
+          xml: sheetData([
+            number('A1', 1234.5, 1),
+            number('B1', 45_747, 2),
+            number('C1', 45_747, 3),
+            number('D1', 0.215, 4),
+            number('E1', 45_747, 5),
+            number('F1', 1234567.891, 6),
+            '<c r="G1"><f>SUM(A1:B1)</f><v>7</v></c>',
+            '<c r="H1" t="str"><f>A1</f><v>texto</v></c>',
+            '<c r="I1" t="b"><v>1</v></c>',
+            '<c r="J1" t="e"><v>#N/A</v></c>',
+          ]),
+        },
+      ],
+    })
+    expect(extracted.text).toBe(
+      'Ventas\n\n1.234,50 € | 31/03/2025 | 31/03/2025 | 21,50% | 31 de marzo de 2025 | 1.234.567,89 | 7 | texto | VERDADERO | #N/A',
+    )
+  })
+
+  it('shows them in English where the words of the workbook are English', async () => {
+    const extracted = await read({
+      styles,
+      strings: ['Product', 'Price', 'Date of the invoice'],
+      sheets: [
+        {
+          name: 'Sales',
+          xml: sheetData(
+            [shared('A1', 0), shared('B1', 1), shared('C1', 2)],
+            [inline('A2', 'Screw'), number('B2', 1234.5, 6), number('C2', 45_747, 3)],
+          ),
+        },
+      ],
+    })
+    expect(extracted.text).toBe('Sales\n\nProduct | Price | Date of the invoice\nScrew | 1,234.50 | 3/31/2025')
+  })
+
+  it('counts days from 1904 where the workbook does', async () => {
+    const extracted = await read({
+      styles,
+      from1904: true,
+      sheets: [{ name: 'Fechas', xml: sheetData([number('A1', 44_285, 2)]) }],
+    })
+    expect(extracted.text).toContain('31/03/2025')
+  })
+
+  it('says what a merged cell says in every row it spans, and keeps empty cells', async () => {
+    const extracted = await read({
+      sheets: [
+        {
+          name: 'Turnos',
+          xml:
+            sheetData(
+              [inline('B1', 'Zona'), inline('C1', 'Lunes'), inline('D1', 'Martes')],
+              [inline('B2', 'Norte'), inline('C2', 'Ana'), inline('D2', 'Luis')],
+              [inline('C3', 'Eva')],
+              [inline('D4', 'Iván')],
+              [inline('B5', 'Sur'), inline('D5', 'Sol')],
+            ) + '<mergeCells count="1"><mergeCell ref="B2:B4"/></mergeCells>',
+        },
+      ],
+    })
+    expect(extracted.text).toBe(
+      'Turnos\n\nZona | Lunes | Martes\nNorte | Ana | Luis\nNorte | Eva |\nNorte | | Iván\nSur | | Sol',
+    )
+    expect(extracted.tables).toMatchObject([{ heads: ['Zona', 'Lunes', 'Martes'] }])
+  })
+
+  it('names the columns of tables under a title, under merged heads and after an empty row', async () => {
+    const extracted = await read({
+      sheets: [
+        {
+          name: 'Resumen',
+          xml:
+            sheetData(
+              [inline('A1', 'Ventas por zona')],
+              [inline('A2', 'Zona'), inline('B2', '2024')],
+              [inline('B3', 'Enero'), inline('C3', 'Febrero')],
+              [inline('A4', 'Norte'), number('B4', 10), number('C4', 20)],
+              [],
+              [inline('A6', 'Gastos')],
+              [inline('A7', 'Concepto'), inline('B7', 'Importe')],
+              [inline('A8', 'Luz'), number('B8', 30)],
+            ) + '<mergeCells><mergeCell ref="B2:C2"/><mergeCell ref="A2:A3"/></mergeCells>',
+        },
+      ],
+    })
+    expectSound(extracted)
+    expect(outline(extracted)).toEqual([
+      'h1 Resumen',
+      'paragraph Ventas por zona',
+      'table-row Zona | 2024 |',
+      'table-row Zona | Enero | Febrero',
+      'table-row Norte | 10 | 20',
+      'paragraph Gastos',
+      'table-row Concepto | Importe',
+      'table-row Luz | 30',
+    ])
+    expect(extracted.tables.map(({ heads }) => heads)).toEqual([
+      ['Zona', '2024 Enero', '2024 Febrero'],
+      ['Concepto', 'Importe'],
+    ])
+  })
+
+  it('leaves out hidden sheets, rows and columns, and says so', async () => {
+    const extracted = await read({
+      sheets: [
+        { name: 'Listas', state: 'hidden', xml: sheetData([inline('A1', 'secreto')]) },
+        {
+          name: 'Datos',
+          xml:
+            '<cols><col min="2" max="2" hidden="1"/></cols><sheetData>' +
+            `<row r="1">${inline('A1', 'visto')}${inline('B1', 'oculto')}${inline('C1', 'fin')}</row>` +
+            `<row r="2" hidden="1">${inline('A2', 'oculto')}</row></sheetData>`,
+        },
+      ],
+    })
+    expect(extracted.text).toBe('Datos\n\nvisto | fin')
+    expect(extracted.warnings).toEqual([
+      'the hidden sheet “Listas” was left out',
+      '2 hidden rows or columns of the sheet “Datos” were left out',
+    ])
+  })
+
+  it('reads remarks with the cell they are about', async () => {
+    const extracted = await read({
+      sheets: [
+        {
+          name: 'Datos',
+          xml: sheetData([inline('A1', 'valor')]),
+          comments:
+            '<authors><author>Ana</author></authors><commentList><comment ref="A1" authorId="0"><text><r><t>Revisar en mayo</t></r></text></comment></commentList>',
+        },
+      ],
+    })
+    expect(outline(extracted).at(-1)).toBe('paragraph [A1] Revisar en mayo')
+  })
+
+  it('takes its title from the properties, never from a sheet that nobody named', async () => {
+    const sheets = [{ name: 'Hoja1', xml: sheetData([inline('A1', 'valor')]) }]
+    expect((await read({ sheets, coreTitle: 'Tarifas de 2025' })).title).toBe('Tarifas de 2025')
+    expect((await read({ sheets })).title).toBeNull()
+  })
+
+  it('reads what other programs write: elements with a prefix, cells and rows without an address', async () => {
+    const sheet =
+      '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData><x:row>' +
+      '<x:c t="inlineStr"><x:is><x:t>uno</x:t></x:is></x:c><x:c><x:v>2</x:v></x:c></x:row></x:sheetData></x:worksheet>'
+    const extracted = await read({ sheets: [{ name: 'Uno', xml: '', whole: sheet }] })
+    expect(rowTexts(extracted)).toEqual([['Uno', 1, 'uno | 2']])
+  })
+
+  it('refuses a file without a workbook and a cut-off one as damaged', async () => {
+    const whole = makeXlsx({ sheets: [{ name: 'Uno', xml: sheetData([inline('A1', 'x')]) }] })
+    await expect(extractWith(extractXlsx, whole.subarray(0, whole.length / 2))).rejects.toMatchObject({
+      code: 'corrupt_file',
+    })
+  })
+})

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createBoss, createEnqueue } from '../../src/adapters/postgres/boss.ts'
+import { openDatabase, type Database } from '../../src/adapters/postgres/database.ts'
+import { createDocumentStore } from '../../src/adapters/postgres/document-store.ts'
+import { createPassageStore } from '../../src/adapters/postgres/passage-store.ts'
+import type { ExtractedText } from '../../src/domain/extracted.ts'
+import type { DocumentId } from '../../src/domain/ids.ts'
+import type { DocumentStore } from '../../src/ports/document-store.ts'
+import { activateTestCollection } from '../harness/collections.ts'
+import { anyCompany, uploadedDocument } from '../harness/documents.ts'
+import { silentLog } from '../harness/log.ts'
+import { createTestDatabase } from '../harness/postgres.ts'
+
+let db: Database
+let documents: DocumentStore
+let close: () => Promise<void>
+
+beforeAll(async () => {
+  const database = await createTestDatabase()
+  db = openDatabase({ url: database.url, maxConnections: 5, log: silentLog })
+  const boss = createBoss({ url: database.url, worker: false, log: silentLog })
+  await boss.start()
+  await activateTestCollection(db)
+  documents = createDocumentStore(db, createEnqueue(boss))
+  close = async () => {
+    await boss.stop({ graceful: false })
+    await db.destroy()
+    await database.drop()
+  }
+})
+afterAll(() => close())
+
+test('a position in a text stands on its page, its slide or its row of a sheet', async () => {
+  const company = anyCompany()
+  const passages = createPassageStore(db)
+  const saved = async (layout: Partial<ExtractedText>): Promise<DocumentId> => {
+    const { documentId: id } = await uploadedDocument(documents, company)
+    const extracted: ExtractedText = {
+      text: 'x'.repeat(60),
+      blocks: [],
+      pages: [],
+      pagesApproximate: false,
+      tables: [],
+      title: null,
+      warnings: [],
+      ...layout,
+    }
+    const run = { companyId: company, documentId: id, runId: randomUUID() }
+    expect(await documents.claim(run)).not.toBeNull()
+    await documents.saveText(run, extracted)
+    expect(await documents.loadText(company, id)).toEqual(extracted)
+    return id
+  }
+  const pages = [
+    { number: 1, start: 0, end: 10 },
+    { number: 2, start: 12, end: 20 },
+  ]
+  const sheets = [
+    { name: 'Precios', rows: [{ number: 2, start: 9, end: 20 }] },
+    {
+      name: 'Turnos',
+      rows: [
+        { number: 1, start: 30, end: 40 },
+        { number: 4, start: 41, end: 50 },
+      ],
+    },
+  ]
+  const [paged, shown, workbook] = [
+    await saved({ pages }),
+    await saved({ pages, pageKind: 'slide' }),
+    await saved({ sheets }),
+  ]
+  const at = (documentId: DocumentId, position: number) => ({ documentId, position })
+  expect(
+    await passages.placesAt(company, [
+      at(paged, 12),
+      at(shown, 3),
+      at(workbook, 45),
+      at(workbook, 9),
+      at(workbook, 25),
+    ]),
+  ).toEqual([
+    { kind: 'page', number: 2 },
+    { kind: 'slide', number: 1 },
+    { kind: 'sheet', name: 'Turnos', firstRow: 4, lastRow: 4 },
+    { kind: 'sheet', name: 'Precios', firstRow: 2, lastRow: 2 },
+    null,
+  ])
+  expect(await passages.placesAt(anyCompany(), [at(workbook, 45)])).toEqual([null])
+})
