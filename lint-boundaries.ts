@@ -78,6 +78,7 @@ export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
     'papaparse',
     'postal-mime',
     'saxes',
+    'tesseract.js-core',
   ],
   lancedb: ['@lancedb/lancedb', 'apache-arrow'],
   llm: ['ai', '@ai-sdk/google', '@ai-sdk/openai-compatible'],
@@ -112,6 +113,8 @@ export const folderLayers: Readonly<Record<string, Readonly<Record<string, reado
     epub: ['engine', 'layout', 'containers', 'text', 'html'],
     mail: ['engine', 'layout', 'text', 'html'],
     msg: ['engine', 'layout', 'containers', 'text', 'rtf', 'mail'],
+    image: ['engine'],
+    ocr: ['engine', 'layout', 'text'],
     formats: [
       'engine',
       'text',
@@ -129,9 +132,10 @@ export const folderLayers: Readonly<Record<string, Readonly<Record<string, reado
       'epub',
       'mail',
       'msg',
+      'image',
     ],
     detect: ['formats', 'containers', 'text'],
-    process: ['formats', 'engine'],
+    process: ['formats', 'engine', 'ocr'],
   },
   'adapters/milvus': {
     grpc: [],
@@ -150,7 +154,7 @@ export const folderLayers: Readonly<Record<string, Readonly<Record<string, reado
     roles: ['check', 'parts', 'collections', 'connect'],
     process: ['roles', 'parts'],
   },
-  ingest: { chunk: [] },
+  ingest: { chunk: [], scans: [] },
   move: { carry: [], verify: ['carry'], plan: ['carry'] },
   query: { find: [], untrusted: [], answer: ['find', 'untrusted'] },
 }

@@ -33,6 +33,7 @@ export function loadConfig(env: Environment): Loaded {
     extract: {
       processes: values.ingesting.extractProcesses ?? Math.min(4, availableParallelism()),
       timeoutMs: values.ingesting.extractTimeoutSeconds * 1_000,
+      ocr: values.ingesting.ocr,
       maxPages: values.ingesting.maxPages,
       maxTextCharacters: values.ingesting.maxTextCharacters,
     },

@@ -28,6 +28,7 @@ export interface Config {
     readonly processes: number
     /** For a small file; large ones get more, see `docs/configuration.md`. */
     readonly timeoutMs: number
+    readonly ocr: 'auto' | 'off'
     readonly maxPages: number
     readonly maxTextCharacters: number
   }

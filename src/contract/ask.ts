@@ -55,7 +55,11 @@ const retrievedDocument = z.object({
 
 /** Where in its document a quote stands, in the words of the format. */
 const place = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('page'), number: z.number().int().min(1) }),
+  z.object({
+    kind: z.literal('page'),
+    number: z.number().int().min(1),
+    ocr: z.literal(true).optional().describe('Its text was recognised in a picture and may be wrong.'),
+  }),
   z.object({ kind: z.literal('slide'), number: z.number().int().min(1) }),
   z.object({
     kind: z.literal('sheet'),

@@ -48,6 +48,13 @@ export interface Sheet {
   readonly rows: readonly Page[]
 }
 
+/** A page that was read by OCR, by its number. */
+export interface RecognisedPage {
+  readonly page: number
+  /** How sure the recogniser is of its words on average, 0 to 100. */
+  readonly confidence: number
+}
+
 /** The text of one document as every later step sees it; stored, so that all offsets can be checked against it. */
 export interface ExtractedText {
   /** Clean text in reading order, NFC, blocks separated by line breaks, `\n` only. */
@@ -62,6 +69,10 @@ export interface ExtractedText {
   readonly sheets?: readonly Sheet[]
   /** Tables whose columns have names, in order. Tables without names are rows and nothing more. */
   readonly tables: readonly Table[]
+  /** Pages that show pictures of text and hold none, or next to none: OCR may read them. Left out: none. */
+  readonly scanned?: readonly number[]
+  /** Pages whose text was recognised in a picture. Left out: none. */
+  readonly ocr?: readonly RecognisedPage[]
   /** The document's own title (metadata or first heading), never the file name. */
   readonly title: string | null
   /** Short facts a person may want to know: `page 3 has no text layer`. English, at most 20. */

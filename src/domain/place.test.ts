@@ -3,6 +3,7 @@ import { pageNumber, placeLabel, type Place } from './place.ts'
 
 const places: readonly { place: Place; es: string; en: string; page: number | null }[] = [
   { place: { kind: 'page', number: 3 }, es: 'página 3', en: 'page 3', page: 3 },
+  { place: { kind: 'page', number: 3, ocr: true }, es: 'página 3 (OCR)', en: 'page 3 (OCR)', page: 3 },
   { place: { kind: 'slide', number: 12 }, es: 'diapositiva 12', en: 'slide 12', page: 12 },
   {
     place: { kind: 'sheet', name: 'Precios', firstRow: 4, lastRow: 9 },

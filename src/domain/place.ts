@@ -2,7 +2,8 @@ import { cutText } from './text/cut-text.ts'
 
 /** Where in a document something stands, in the words of its format. */
 export type Place =
-  | { readonly kind: 'page'; readonly number: number }
+  /** `ocr`: its text was recognised in a picture and may be wrong. */
+  | { readonly kind: 'page'; readonly number: number; readonly ocr?: true | undefined }
   | { readonly kind: 'slide'; readonly number: number }
   /** An empty name stands for the only table of a file. */
   | { readonly kind: 'sheet'; readonly name: string; readonly firstRow: number; readonly lastRow: number }
@@ -38,7 +39,7 @@ export function headingPlace(path: readonly string[]): Place | null {
 function spanish(place: Place): string {
   switch (place.kind) {
     case 'page':
-      return `página ${place.number}`
+      return `página ${place.number}${place.ocr === true ? ' (OCR)' : ''}`
     case 'slide':
       return `diapositiva ${place.number}`
     case 'sheet':
@@ -51,7 +52,7 @@ function spanish(place: Place): string {
 function english(place: Place): string {
   switch (place.kind) {
     case 'page':
-      return `page ${place.number}`
+      return `page ${place.number}${place.ocr === true ? ' (OCR)' : ''}`
     case 'slide':
       return `slide ${place.number}`
     case 'sheet':

@@ -54,6 +54,7 @@ function preview(text: string): string {
 function toPlaceItem(place: Place | null): PlaceItem | null {
   switch (place?.kind) {
     case 'page':
+      return { kind: place.kind, number: place.number, ...(place.ocr === true ? { ocr: true } : {}) }
     case 'slide':
       return { kind: place.kind, number: place.number }
     case 'sheet':

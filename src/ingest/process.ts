@@ -25,6 +25,8 @@ export interface ProcessDeps {
   readonly analyser: Analyser
   readonly log: Log
   readonly spoolFolder: string
+  /** Whether pages without text are recognised. */
+  readonly ocr: 'auto' | 'off'
 }
 
 /** The same with the collection that was active when the run began. */

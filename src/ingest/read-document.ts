@@ -8,11 +8,14 @@ import { AppError } from '../domain/errors.ts'
 import type { ExtractedText } from '../domain/extracted.ts'
 import type { Run } from '../ports/documents/document-runs.ts'
 import type { DocumentTexts } from '../ports/documents/document-texts.ts'
-import type { Extractor } from '../ports/extractor.ts'
+import type { ExtractRequest, Extractor } from '../ports/extractor.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
+import { readScans, type OwnText } from './scans/read-scans.ts'
 
 interface ReadDeps {
-  readonly documents: Pick<DocumentTexts, 'saveText' | 'loadText'>
+  readonly documents: Pick<DocumentTexts, 'saveText' | 'loadText' | 'saveScan' | 'loadScans'>
+  /** Whether pages without text are recognised. */
+  readonly ocr: 'auto' | 'off'
   readonly objects: ObjectStore
   readonly extractor: Extractor
   readonly spoolFolder: string
@@ -28,13 +31,14 @@ export async function readDocument(
 ): Promise<ExtractedText> {
   const stored = await deps.documents.loadText(run.companyId, run.documentId)
   if (stored !== null) return stored
-  const extracted = await extractOriginal(deps, document, onProgress, signal)
+  const extracted = await extractOriginal(deps, run, document, onProgress, signal)
   await deps.documents.saveText(run, extracted)
   return extracted
 }
 
 async function extractOriginal(
   deps: ReadDeps,
+  run: Run,
   document: Document,
   onProgress: (done: number, total: number) => void,
   signal: AbortSignal,
@@ -45,11 +49,28 @@ async function extractOriginal(
   await mkdir(deps.spoolFolder, { recursive: true })
   const copy = path.join(deps.spoolFolder, `${process.pid}-${randomUUID()}`)
   try {
-    const original = await deps.objects.get(document.companyId, document.objectKey, signal)
+    const { companyId } = document
+    const original = await deps.objects.get(companyId, document.objectKey, signal)
     await pipeline(original, createWriteStream(copy, { flags: 'wx', mode: 0o600 }), { signal })
-    const { companyId, fileType, fileName } = document
-    return await deps.extractor.extract({ companyId, path: copy, fileType, fileName, signal, onProgress })
+    const { fileType, fileName } = document
+    const own = await ownText(deps, { companyId, path: copy, fileType, fileName, signal, onProgress })
+    if ('text' in own && (own.text.scanned ?? []).length === 0) return own.text
+    if (deps.ocr === 'auto') return await readScans(deps, { run, document, copy, onProgress, signal }, own)
+    if ('refusal' in own) throw own.refusal
+    return own.text
   } finally {
     await rm(copy, { force: true })
+  }
+}
+
+/** A document without readable letters is refused by its reader, with the number of its pages: that is where OCR begins. */
+async function ownText(deps: ReadDeps, request: ExtractRequest): Promise<OwnText> {
+  try {
+    return { text: await deps.extractor.extract(request) }
+  } catch (error) {
+    if (!(error instanceof AppError) || !error.code.startsWith('no_text')) throw error
+    const { pages } = error.details
+    if (typeof pages !== 'number') throw error
+    return { refusal: error, pages }
   }
 }

@@ -10,13 +10,16 @@ export interface ExtractRequest {
   /** The name it was uploaded under: a warning tells when its ending promises another format than the content is. */
   readonly fileName?: string
   readonly signal: AbortSignal
+  /** Only this page, from 1, by OCR. Every page waits for its turn among the files of all companies. */
+  readonly page?: number
   /** Called with pages (or parts) done and total; total 0 while unknown. */
   readonly onProgress?: (done: number, total: number) => void
 }
 
 /**
  * Turns bytes into text. Survives every input: the work is done in child processes with a time limit, a memory limit and
- * SIGKILL. Fails with one of the document codes of `domain/errors.ts` (terminal, also when a limit was passed: it would be
+ * SIGKILL. With `page`, the text comes as that of a document of one page, with `ocr` to say how sure it is; a page without
+ * letters is `no_text`, and where OCR cannot be had every page is `no_text_layer`. Fails with one of the document codes of `domain/errors.ts` (terminal, also when a limit was passed: it would be
  * passed again), or retryable: `cancelled` when the signal fired, `extraction_crashed` when the reader was killed by others.
  */
 export interface Extractor {

@@ -106,6 +106,9 @@ describe('the type of a file', () => {
       'a.mht',
       'multipart/related',
     ],
+    ['an image', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'foto.png', 'image/png'],
+    ['a photograph', Buffer.from('ffd8ffe000104a464946', 'hex'), 'foto.jpeg', 'image/jpeg'],
+    ['a fax', Buffer.from('4d4d002a00000008', 'hex'), 'fax.tif', 'image/tiff'],
     ['a cut-off workbook', docx.subarray(0, 200), 'a.xlsx', xlsxType],
     ['a cut-off DOCX', docx.subarray(0, 200), 'a.docx', docxType],
   ])('is found for %s', async (_, bytes, name, type) => {
@@ -113,8 +116,13 @@ describe('the type of a file', () => {
   })
 
   it.each([
-    ['an image', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'foto.png', 'PNG'],
-    ['an image that calls itself PDF', Buffer.from('ffd8ffe000104a464946', 'hex'), 'scan.pdf', 'JPEG'],
+    ['an image in motion', Buffer.from('474946383961', 'hex'), 'foto.gif', 'GIF'],
+    [
+      'an image that calls itself PDF',
+      Buffer.from('ffd8ffe000104a464946', 'hex'),
+      'scan.pdf',
+      'PDF but its content is JPEG',
+    ],
     ['an archive', zip('a.txt'), 'a.zip', 'ZIP archive. Unpack it and upload the documents in it.'],
     ['a binary workbook', zip('[Content_Types].xml', 'xl/workbook.bin'), 'a.xlsb', 'XLSB'],
     ['an old presentation', ole('PowerPoint Document'), 'a.ppt', 'PPT'],
@@ -132,7 +140,7 @@ describe('the type of a file', () => {
     expect(refusal).toMatchObject({ code: 'unsupported_type', message: expect.stringContaining(found) })
     expect(refusal).toMatchObject({
       message: expect.stringContaining(
-        'PDF, DOCX, DOC, XLSX, XLS, CSV, PPTX, ODT, ODS, ODP, RTF, EPUB, EML, MSG, MBOX, MHT, TXT, Markdown and HTML',
+        'PDF, DOCX, DOC, XLSX, XLS, CSV, PPTX, ODT, ODS, ODP, RTF, EPUB, EML, MSG, MBOX, MHT, PNG, JPEG, TIFF, TXT, Markdown and HTML',
       ),
     })
   })
@@ -148,6 +156,9 @@ describe('the type of a file', () => {
         (name) => [zip(name), null] as const,
       ),
       ...['text', 'spreadsheet', 'presentation'].map((kind) => [packaged(kind), null] as const),
+      ...['89504e470d0a1a0a', 'ffd8ffe000104a46', '49492a0008000000'].map(
+        (one) => [Buffer.from(one, 'hex'), null] as const,
+      ),
       ...['Workbook', '__properties_version1.0'].map((name) => [ole(name), null] as const),
       [Buffer.from('a;b'), 'text/csv'],
       [Buffer.from('From: a@b.es\nSubject: x\n\nHola'), 'message/rfc822'],
@@ -191,7 +202,7 @@ describe('the type of a file', () => {
         source[at] = Math.floor(random() * 256)
       }
       const outcome = await detect(source, 'a.docx').catch((error: { code: string }) => error.code)
-      expect([docxType, 'application/msword', 'unsupported_type']).toContain(outcome)
+      expect([docxType, xlsxType, 'application/msword', 'unsupported_type']).toContain(outcome)
     }
   })
 })

@@ -70,6 +70,7 @@ export async function openIngest(): Promise<Ingest> {
     analyser: createAnalyser(),
     log: silentLog,
     spoolFolder: path.join(folder, 'tmp'),
+    ocr: 'auto',
     maxBytes: 1_000_000,
   }
   return {

@@ -43,6 +43,7 @@ export function createPassageStore(db: Database): PassageStore {
             'document_id',
             sql<readonly [number, number, number][]>`layout -> 'pages'`.as('pages'),
             sql<'slide' | null>`layout ->> 'pageKind'`.as('page_kind'),
+            sql<readonly [number, number][] | null>`layout -> 'ocr'`.as('ocr'),
             sql<boolean>`layout -> 'sheets' is not null`.as('has_sheets'),
           ])
           .where('company_id', '=', companyId)
@@ -53,12 +54,22 @@ export function createPassageStore(db: Database): PassageStore {
         for (const { documentId, position } of positions) {
           const text = texts.get(documentId)
           const page = text?.pages.findLast(([, start]) => start <= position)
-          if (page !== undefined) places.push({ kind: text?.page_kind ?? 'page', number: page[0] })
+          if (text !== undefined && page !== undefined) places.push(pagePlace(text, page[0]))
           else places.push(text?.has_sheets === true ? await rowAt(db, companyId, documentId, position) : null)
         }
         return places
       }),
   }
+}
+
+interface PagedText {
+  readonly page_kind: 'slide' | null
+  readonly ocr: readonly (readonly [number, number])[] | null
+}
+
+function pagePlace({ page_kind: kind, ocr }: PagedText, number: number): Place {
+  if (kind !== null) return { kind, number }
+  return { kind: 'page', number, ...(ocr?.some(([page]) => page === number) === true ? { ocr: true } : {}) }
 }
 
 /** The row of a sheet. Found by the database: a workbook may have a million of them. */

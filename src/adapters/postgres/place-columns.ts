@@ -10,7 +10,8 @@ export interface StoredPlace {
 
 export function toStoredPlace(place: Place | null): StoredPlace {
   const page = pageNumber(place) ?? -1
-  return place?.kind === 'slide' || place?.kind === 'sheet' ? { page, place } : { page }
+  const isMore = place?.kind === 'slide' || place?.kind === 'sheet' || (place?.kind === 'page' && place.ocr === true)
+  return isMore ? { page, place } : { page }
 }
 
 /** Also from rows of the original and of earlier versions, which know a page at most. */
@@ -29,6 +30,7 @@ function knownPlace(stored: unknown): Place | null {
   if (typeof stored !== 'object' || stored === null) return null
   const { kind, number, name, firstRow, lastRow }: Partial<Record<string, unknown>> = { ...stored }
   if (kind === 'slide' && isCount(number)) return { kind, number }
+  if (kind === 'page' && isCount(number)) return { kind, number, ocr: true }
   if (kind === 'sheet' && typeof name === 'string' && isCount(firstRow) && isCount(lastRow)) {
     return { kind, name, firstRow, lastRow }
   }

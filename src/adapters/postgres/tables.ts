@@ -135,10 +135,20 @@ export interface JobTurnsTable {
   turn: number
 }
 
+/** What OCR read on single pages of a document that is still being read. */
+export interface DocumentScansTable {
+  document_id: string
+  company_id: string
+  page: number
+  content: string | null
+  layout: ColumnType<unknown, string | null, string | null>
+}
+
 export interface Tables {
   documents: DocumentsTable
   document_chunks: DocumentChunksTable
   document_texts: DocumentTextsTable
+  document_scans: DocumentScansTable
   pending_embeddings: PendingEmbeddingsTable
   collections: CollectionsTable
   document_changes: DocumentChangesTable

@@ -1,4 +1,4 @@
-import { integer, optional, required } from '../setting.ts'
+import { integer, oneOf, optional, required } from '../setting.ts'
 import { worker } from './readers.ts'
 
 export const ingesting = {
@@ -26,6 +26,14 @@ export const ingesting = {
     description:
       'Time to read a file before its process is killed; large files get 2 s more for each MiB. Within it, a file may take 5 s of processor time and 10 s more for each MiB, and more in proportion above 60 s.',
     example: '120',
+  }),
+  ocr: required('ATENEX_OCR', 'auto', {
+    section: 'Ingest',
+    type: oneOf(['auto', 'off']),
+    roles: worker,
+    description:
+      'auto: pages that are pictures are read by OCR in Spanish and English, some seconds of a core each. off: documents of nothing but pictures are refused.',
+    example: 'off',
   }),
   maxPages: required('ATENEX_MAX_PAGES', 10_000, {
     section: 'Ingest',

@@ -22,7 +22,8 @@ export const spanishSentences: Readonly<Record<ErrorCode, string>> = {
   empty_file: 'El archivo está vacío. Sube un archivo con contenido.',
   invalid_file_name: 'El nombre del archivo no es válido o es demasiado largo. Cámbialo y vuelve a subirlo.',
   password_protected: 'El documento está protegido con contraseña. Sube una copia sin contraseña.',
-  no_text_layer: 'El documento solo contiene imágenes, sin texto: necesita OCR. Pásalo por un OCR y vuelve a subirlo.',
+  no_text_layer:
+    'El documento solo contiene imágenes, sin texto: necesita OCR y aquí no se puede. Pásalo por un OCR y vuelve a subirlo.',
   corrupt_file: 'El archivo está dañado y no se puede leer. Ábrelo, guárdalo de nuevo y vuelve a subirlo.',
   archive_bomb: 'El archivo se expande sin medida al leerlo y se ha rechazado. Guárdalo de nuevo en otro formato.',
   too_complex: 'El documento es demasiado complejo para leerlo. Divídelo o guárdalo en una forma más sencilla.',

@@ -10,12 +10,15 @@ export function createPlaceFinder(extracted: ExtractedText): PlaceFinder {
 }
 
 /** The page on which the part begins. */
-function pageFinder({ pages, pageKind }: ExtractedText): PlaceFinder {
+function pageFinder({ pages, pageKind, ocr = [] }: ExtractedText): PlaceFinder {
+  const recognised = new Set(ocr.map(({ page }) => page))
   let at = 0
   return (start) => {
     while ((pages[at + 1]?.start ?? Infinity) <= start) at += 1
     const page = pages[at]
-    return page === undefined ? null : { kind: pageKind ?? 'page', number: page.number }
+    if (page === undefined) return null
+    if (pageKind !== undefined) return { kind: pageKind, number: page.number }
+    return { kind: 'page', number: page.number, ...(recognised.has(page.number) ? { ocr: true } : {}) }
   }
 }
 

@@ -11,6 +11,9 @@ export interface DocumentTexts {
   saveText(run: Run, extracted: ExtractedText): Promise<void>
   /** Null also for a text that an earlier version of the rules has read: its original is read again. */
   loadText(companyId: CompanyId, documentId: DocumentId): Promise<ExtractedText | null>
+  /** What OCR read on one page, null for nothing; kept until the text of the document is. */
+  saveScan(run: Run, page: number, scan: ExtractedText | null): Promise<void>
+  loadScans(companyId: CompanyId, documentId: DocumentId): Promise<ReadonlyMap<number, ExtractedText | null>>
   /** Embeddings of an unfinished attempt by hash of text and fingerprint. */
   saveEmbeddings(
     run: Run,

@@ -19,6 +19,16 @@ export interface EngineJob {
 /** Turns one file of one type into text. Throws `AppError` for everything a person can act on. */
 export type Engine = (job: EngineJob) => Promise<ExtractedText> | ExtractedText
 
+/** One page that is read by OCR, from 1. */
+export interface PageJob {
+  readonly path: string
+  readonly page: number
+  readonly limits: ExtractLimits
+}
+
+/** Draws a page as a picture that can be recognised (PNG, JPEG, TIFF or PNM). */
+export type PagePicture = (job: PageJob) => Promise<Uint8Array> | Uint8Array
+
 /** 20 million characters are about 7,000 full pages; past that one document fills an index meant for many. */
 export const defaultExtractLimits: ExtractLimits = { maxPages: 10_000, maxTextChars: 20_000_000 }
 

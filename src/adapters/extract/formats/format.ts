@@ -1,5 +1,5 @@
 import type { FileType } from '../../../domain/extracted.ts'
-import type { Engine } from '../engine/engine.ts'
+import type { Engine, PagePicture } from '../engine/engine.ts'
 
 /** A kind of file that can be told from others, whether we read it or not. */
 export interface FileKind {
@@ -22,6 +22,8 @@ export interface Format extends FileKind {
   readonly isText?: boolean
   /** Loads the engine. Only processes that read files ever call it. */
   load(): Promise<Engine>
+  /** Loads what draws its pages, for formats whose pages may be scans. */
+  loadPictures?(): Promise<PagePicture>
 }
 
 /** A kind of file that is known and not read. */

@@ -1,5 +1,16 @@
 import type { Format } from './format.ts'
-import { isCsv, isHtml, isMail, isMailbox, isMarkdown, isPdf, isPlainText, isRtf, isWebArchive } from './recognise.ts'
+import {
+  isCsv,
+  isHtml,
+  isImage,
+  isMail,
+  isMailbox,
+  isMarkdown,
+  isPdf,
+  isPlainText,
+  isRtf,
+  isWebArchive,
+} from './recognise.ts'
 import { isOffice, isOle, isPackaged } from './recognise-packed.ts'
 
 /*
@@ -25,6 +36,7 @@ export const formats: readonly Format[] = [
     extensions: ['pdf'],
     recognise: isPdf,
     load: async () => (await import('../pdf/pdf-engine.ts')).extractPdf,
+    loadPictures: async () => (await import('../pdf/page-picture.ts')).pdfPagePicture,
   },
   {
     type: docx,
@@ -141,6 +153,11 @@ export const formats: readonly Format[] = [
     recognise: isWebArchive,
     load: async () => (await import('../mail/mail-engine.ts')).extractWebArchive,
   },
+  ...imageFormats(
+    ['image/png', 'PNG', 'png'],
+    ['image/jpeg', 'JPEG', 'jpg', 'jpeg'],
+    ['image/tiff', 'TIFF', 'tif', 'tiff'],
+  ),
   {
     type: 'text/plain',
     name: 'plain text',
@@ -167,6 +184,18 @@ export const formats: readonly Format[] = [
     load: async () => (await import('../html/html-engine.ts')).extractHtml,
   },
 ]
+
+/** Pictures of pages: nothing but what OCR finds in them. */
+function imageFormats(...kinds: readonly (readonly [string, string, ...string[]])[]): readonly Format[] {
+  return kinds.map(([type, name, ...extensions]) => ({
+    type,
+    name,
+    extensions,
+    recognise: (subject) => isImage(subject, type),
+    load: async () => (await import('../image/image-engine.ts')).refuseImage,
+    loadPictures: async () => (await import('../image/image-picture.ts')).imagePicture,
+  }))
+}
 
 /** The format of a media type. */
 export function formatOf(type: string): Format | undefined {

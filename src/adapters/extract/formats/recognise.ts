@@ -11,6 +11,18 @@ export function isPdf({ head, claimed }: FileSubject): boolean {
   return at === 0 || (at > 0 && claimed?.startsWith('text/') !== true)
 }
 
+const imageMarks: readonly (readonly [string, readonly string[]])[] = [
+  ['image/png', ['89504e470d0a1a0a']],
+  ['image/jpeg', ['ffd8ff']],
+  ['image/tiff', ['49492a00', '4d4d002a']],
+]
+
+/** By its first bytes. */
+export function isImage({ head }: FileSubject, type: string): boolean {
+  const start = head.toString('hex', 0, 8)
+  return imageMarks.some(([of, marks]) => of === type && marks.some((mark) => start.startsWith(mark)))
+}
+
 /** By its first mark; what is packed into it may be binary. */
 export function isRtf({ head }: FileSubject): boolean {
   return /^\s{0,20}\{\\rtf/.test(head.toString('latin1', 0, 30))

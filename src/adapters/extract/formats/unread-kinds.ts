@@ -16,10 +16,7 @@ export const unreadKinds: readonly UnreadKind[] = [
   // Under a name that says text it is taken as such; otherwise its braces would only push themselves in front of answers.
   textKind('JSON', 'a JSON file', [], (text, claimed) => claimed === null && looksLikeJson(text)),
   namedOnly('ZIP', ['zip']),
-  namedOnly('PNG', ['png']),
-  namedOnly('JPEG', ['jpg', 'jpeg']),
   namedOnly('GIF', ['gif']),
-  namedOnly('TIFF', ['tif', 'tiff']),
   namedOnly('EXE', ['exe']),
 ]
 

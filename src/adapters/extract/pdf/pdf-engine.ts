@@ -74,16 +74,18 @@ interface Compose {
 function composeText(read: ReadPages, { job, budget, title, bookmark, attached }: Compose): ExtractedText {
   const { pages } = read
   if (pages.every((page) => page.lines.length === 0)) throw withoutText(read)
-  if (isUnreadable(pages)) throw unreadableFonts()
+  if (isUnreadable(pages)) throw unreadableFonts(pages.length)
   const margins = splitMargins(pages, findRunningLines(pages))
   // A document that is nothing but repeated lines (slides of one form) keeps them: they are its text.
   const isAllMargin = margins.body.every((lines) => lines.length === 0)
   const { drafts, largest } = toDrafts(isAllMargin ? { body: pages.map(({ lines }) => lines), once: [] } : margins)
-  return buildText(drafts, {
+  const scanned = pages.flatMap(({ isScan }, index) => (isScan ? [index + 1] : []))
+  const extracted = buildText(drafts, {
     maxTextChars: job.limits.maxTextChars,
     check: budget.check,
     pageCount: pages.length,
     title: title ?? largest ?? bookmark,
     warnings: [...attached, ...unknownWarning(pages), ...pageWarnings(read)],
   })
+  return scanned.length === 0 ? extracted : { ...extracted, scanned }
 }

@@ -14,7 +14,7 @@ export interface ReadPages {
   readonly unreadable: readonly number[]
 }
 
-const emptyPage: PdfPage = { height: 0, lines: [], hasImage: false, unknownLetters: 0, letters: 0 }
+const emptyPage: PdfPage = { height: 0, lines: [], hasImage: false, isScan: false, unknownLetters: 0, letters: 0 }
 
 /** @throws AppError `too_much_text`, `archive_bomb`, before the page that is too much takes memory */
 export function readPages(pdfium: Pdfium, document: PdfDocument, job: EngineJob, budget: TextBudget): ReadPages {
@@ -78,15 +78,17 @@ export function withoutText({ pages, unreadable }: ReadPages): AppError {
       { details: { pages: pages.length } },
     )
   }
-  if (pages.some(({ unknownLetters }) => unknownLetters > 0)) return unreadableFonts()
+  if (pages.some(({ unknownLetters }) => unknownLetters > 0)) return unreadableFonts(pages.length)
   return new AppError('no_text', 'The PDF contains no text: its pages are empty or only drawings.')
 }
 
 /** What a document is refused with whose letters are all there and mean nothing. */
-export function unreadableFonts(): AppError {
+export function unreadableFonts(pages: number): AppError {
   return new AppError(
     'no_text',
     'The text of the PDF cannot be read: its fonts do not say which letters they hold. Save it again from its source, or run it through an OCR program.',
+    // OCR reads what is drawn, whatever the fonts say.
+    { details: { pages } },
   )
 }
 

@@ -8,6 +8,7 @@ import type { PdfLine, PdfPage } from './lines/pdf-line.ts'
 import { cutAtHyphen, mainTurn, partsOnPage, seenLines, sizedLines } from './lines/raw-lines.ts'
 import { readLine } from './lines/read-line.ts'
 import type { Pdfium } from './pdfium/pdfium.ts'
+import { isScannedPage } from './scanned-page.ts'
 import { findLattices } from './tables/lattice.ts'
 import { withTables } from './tables/page-tables.ts'
 import type { ReadLine } from './tables/page-tables.ts'
@@ -44,6 +45,7 @@ export function createPageReader(pdfium: Pdfium, documentPointer: number, budget
         height: view.height,
         lines: withNotes,
         hasImage: withNotes.length === 0 && showsImage(pdfium, page),
+        isScan: isScannedPage(pdfium, page, scratch, text.trim().length),
         // Letters without any meaning are not even among the text.
         unknownLetters: unknownIn(text) + Math.max(0, chars - text.length),
         letters: chars,

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../domain/errors.ts'
-import type { BlockKind, ExtractedText, FileType, Page, Table } from '../../../domain/extracted.ts'
+import type { BlockKind, ExtractedText, FileType, Page, RecognisedPage, Table } from '../../../domain/extracted.ts'
 import type { ExtractLimits } from '../engine/engine.ts'
 
 /** What the parent asks of an extraction child. One job at a time. */
@@ -8,6 +8,8 @@ export interface ExtractOrder {
   readonly path: string
   readonly fileType: FileType
   readonly limits: ExtractLimits
+  /** Only this page, by OCR; null: the text of all. */
+  readonly page: number | null
   /** Processor time after which the child ends itself. */
   readonly cpuMs: number
 }
@@ -24,6 +26,8 @@ export interface PackedResult {
   /** Index of its sheet, number, start, end of every row. */
   readonly sheetRows: Int32Array
   readonly tables: readonly Table[]
+  readonly scanned: readonly number[]
+  readonly ocr: readonly RecognisedPage[]
   readonly title: string | null
   readonly warnings: readonly string[]
 }
@@ -65,8 +69,9 @@ export function packResult(extracted: ExtractedText): PackedResult {
   }
   const pages = new Int32Array(extracted.pages.length * 3)
   for (const [index, page] of extracted.pages.entries()) pages.set([page.number, page.start, page.end], index * 3)
-  const { pagesApproximate, pageKind = null, tables, title, warnings } = extracted
-  return { blocks, pages, pagesApproximate, pageKind, ...packSheets(extracted), tables, title, warnings }
+  const { pagesApproximate, pageKind = null, tables, scanned = [], ocr = [], title, warnings } = extracted
+  const ofSheets = packSheets(extracted)
+  return { blocks, pages, pagesApproximate, pageKind, ...ofSheets, tables, scanned, ocr, title, warnings }
 }
 
 function packSheets({ sheets = [] }: ExtractedText): Pick<PackedResult, 'sheetNames' | 'sheetRows'> {
@@ -94,10 +99,11 @@ export function unpackResult(text: string, packed: PackedResult): ExtractedText 
     start: at(packed.pages, index * 3 + 1),
     end: at(packed.pages, index * 3 + 2),
   }))
-  const { pagesApproximate, pageKind, tables, title, warnings } = packed
+  const { pagesApproximate, pageKind, tables, scanned, ocr, title, warnings } = packed
   const ofSheets = packed.sheetNames.length === 0 ? {} : { sheets: unpackSheets(packed) }
   const kind = pageKind === null ? {} : { pageKind }
-  return { text, blocks, pages, pagesApproximate, ...kind, ...ofSheets, tables, title, warnings }
+  const scans = { ...(scanned.length === 0 ? {} : { scanned }), ...(ocr.length === 0 ? {} : { ocr }) }
+  return { text, blocks, pages, pagesApproximate, ...kind, ...ofSheets, ...scans, tables, title, warnings }
 }
 
 function unpackSheets({ sheetNames, sheetRows }: PackedResult): { name: string; rows: Page[] }[] {

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../../domain/errors.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
+import type { EngineJob } from '../engine/engine.ts'
 import { formatOf } from '../formats/formats.ts'
 import { failureReply } from './child-failure.ts'
 import { packResult, textPieceChars } from './child-messages.ts'
@@ -34,15 +35,24 @@ async function run(order: ExtractOrder): Promise<void> {
   }
   limitCpu(order.cpuMs)
   try {
-    const engine = await formatOf(order.fileType)?.load()
-    if (engine === undefined) throw unknownType(order.fileType)
-    const extracted = await engine({ path: order.path, limits: order.limits, onProgress })
+    const extracted = await read(order, onProgress)
     limitCpu(null)
     await answer(order.job, extracted)
   } catch (error) {
     limitCpu(null)
     await send(failureReply(order.job, error))
   }
+}
+
+async function read(order: ExtractOrder, onProgress: EngineJob['onProgress']): Promise<ExtractedText> {
+  const { path, limits, page, fileType } = order
+  const format = formatOf(fileType)
+  if (format === undefined) throw unknownType(fileType)
+  if (page === null) return (await format.load())({ path, limits, onProgress })
+  const picture = await format.loadPictures?.()
+  if (picture === undefined) throw unknownType(fileType)
+  const { readScannedPage } = await import('../ocr/read-scanned-page.ts')
+  return readScannedPage({ path, limits, page }, picture)
 }
 
 /** The watchdog ends this process when it has used so much more processor time. Null: no limit between files. */

@@ -120,8 +120,15 @@ async function runJob(state: State, request: ExtractRequest, time: TimeLimits): 
   }
 }
 
-function send(state: State, { path, fileType }: ExtractRequest, cpuMs: number): void {
-  const order: ExtractOrder = { job: state.jobs, path, fileType, limits: state.options.limits, cpuMs }
+function send(state: State, { path, fileType, page }: ExtractRequest, cpuMs: number): void {
+  const order: ExtractOrder = {
+    job: state.jobs,
+    path,
+    fileType,
+    page: page ?? null,
+    limits: state.options.limits,
+    cpuMs,
+  }
   state.child.send(order, (error) => {
     if (error !== null) state.spent = true
   })

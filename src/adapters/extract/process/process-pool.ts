@@ -5,7 +5,7 @@ import type { ExtractRequest } from '../../../ports/extractor.ts'
 import { startExtractProcess } from './extract-process.ts'
 import type { ExtractProcess, Outcome } from './extract-process.ts'
 import type { ExtractorSettings } from './extractor-options.ts'
-import { timeLimits } from './time-limits.ts'
+import { pageLimits, timeLimits } from './time-limits.ts'
 
 /** Warm reading processes. One company's files fill `processes` of them; one more stands by for everybody else's. */
 export interface ProcessPool {
@@ -36,7 +36,8 @@ export function createPool(settings: ExtractorSettings): ProcessPool {
     else process.kill()
   }
   const read = async (request: ExtractRequest): Promise<Outcome> => {
-    const time = timeLimits(await fileSize(request.path), settings)
+    const size = await fileSize(request.path)
+    const time = request.page === undefined ? timeLimits(size, settings) : pageLimits
     if (closing.signal.aborted) return { kind: 'cancelled' }
     const process = takeProcess()
     busy.add(process)

@@ -17,6 +17,9 @@ const measuredCeilingMs = 60_000
 const cpuBaseMs = 5_000
 const cpuPerMebibyteMs = 10_000
 
+/** A page takes some 5 s of processor time to be recognised, one full of noise five times as long. */
+export const pageLimits: TimeLimits = { wallMs: 120_000, cpuMs: 60_000 }
+
 export function timeLimits(
   fileBytes: number,
   ceiling: { readonly timeoutMs: number; readonly timeoutPerMiBMs: number },

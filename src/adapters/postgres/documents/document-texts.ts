@@ -18,6 +18,8 @@ const layoutSchema = z.object({
   sheets: z.array(z.tuple([z.string(), z.array(z.tuple([z.number(), z.number(), z.number()]))])).optional(),
   // Texts of earlier versions have none.
   tables: z.array(z.tuple([z.number(), z.number(), z.array(z.string())])).default([]),
+  /** Number and confidence of each page that was read by OCR. */
+  ocr: z.array(z.tuple([z.number(), z.number()])).optional(),
   title: z.string().nullable(),
   warnings: z.array(z.string()),
 })
@@ -34,6 +36,7 @@ export function documentTexts(db: Database): DocumentTexts {
             .values({ document_id: run.documentId, company_id: run.companyId, ...values })
             .onConflict((conflict) => conflict.column('document_id').doUpdateSet(values))
             .execute()
+          await scansOf(tx, run).execute()
         }),
       ),
 
@@ -49,6 +52,37 @@ export function documentTexts(db: Database): DocumentTexts {
         const layout = layoutSchema.parse(row.layout)
         // Another version reads files otherwise; the original is read once more.
         return layout.version === extractionVersion ? fromLayout(row.content, layout) : null
+      }),
+
+    saveScan: (run, page, scan) =>
+      guarded(() =>
+        whileOwned(db, run, async (tx) => {
+          const values = {
+            content: scan?.text ?? null,
+            layout: scan === null ? null : JSON.stringify(toLayout(scan)),
+          }
+          await tx
+            .insertInto('document_scans')
+            .values({ document_id: run.documentId, company_id: run.companyId, page, ...values })
+            .onConflict((conflict) => conflict.columns(['document_id', 'page']).doUpdateSet(values))
+            .execute()
+        }),
+      ),
+
+    loadScans: (companyId, documentId) =>
+      guarded(async () => {
+        const rows = await db
+          .selectFrom('document_scans')
+          .select(['page', 'content', 'layout'])
+          .where('company_id', '=', companyId)
+          .where('document_id', '=', documentId)
+          .execute()
+        return new Map(
+          rows.map(({ page, content, layout }) => [
+            page,
+            content === null ? null : fromLayout(content, layoutSchema.parse(layout)),
+          ]),
+        )
       }),
 
     saveEmbeddings: (run, rows) =>
@@ -83,6 +117,13 @@ export function documentTexts(db: Database): DocumentTexts {
   }
 }
 
+function scansOf(tx: Tx, run: Run) {
+  return tx
+    .deleteFrom('document_scans')
+    .where('document_id', '=', run.documentId)
+    .where('company_id', '=', run.companyId)
+}
+
 /**
  * Nothing of a run that is over: the chunks of the run that took its place point into the text that run has read. The share
  * lock makes a claim wait for what is being written, so that the next run reads it.
@@ -102,6 +143,7 @@ function toLayout(extracted: ExtractedText): z.infer<typeof layoutSchema> {
     pagesApproximate: extracted.pagesApproximate,
     pageKind: extracted.pageKind,
     sheets: extracted.sheets?.map(({ name, rows }) => [name, rows.map((row) => [row.number, row.start, row.end])]),
+    ocr: extracted.ocr?.map(({ page, confidence }) => [page, confidence]),
     tables: extracted.tables.map(({ start, end, heads }) => [start, end, [...heads]]),
     title: extracted.title,
     warnings: [...extracted.warnings],
@@ -118,6 +160,7 @@ function fromLayout(text: string, layout: z.infer<typeof layoutSchema>): Extract
     pages: layout.pages.map(([number, start, end]) => ({ number, start, end })),
     pagesApproximate: layout.pagesApproximate,
     ...(layout.pageKind === undefined ? {} : { pageKind: layout.pageKind }),
+    ...(layout.ocr === undefined ? {} : { ocr: layout.ocr.map(([page, confidence]) => ({ page, confidence })) }),
     ...(layout.sheets === undefined ? {} : { sheets: layout.sheets.map(toSheet) }),
     tables: layout.tables.map(([start, end, heads]) => ({ start, end, heads })),
     title: layout.title,

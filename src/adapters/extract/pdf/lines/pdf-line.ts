@@ -38,6 +38,8 @@ export interface PdfPage {
   readonly lines: readonly PdfLine[]
   /** Whether the page shows an image; only looked up when it has no text. */
   readonly hasImage: boolean
+  /** It is a picture with next to no text. */
+  readonly isScan: boolean
   /** Letters of it whose fonts do not say what they are. */
   readonly unknownLetters: number
   readonly letters: number

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { detectFileType } from '../../src/adapters/extract/detect/detect-file-type.ts'
+import { extractPdf } from '../../src/adapters/extract/pdf/pdf-engine.ts'
+import { createExtractor } from '../../src/adapters/extract/process/extractor.ts'
+import type { ExtractedText } from '../../src/domain/extracted.ts'
+import { expectSound } from '../fixtures/extract/check-extracted.ts'
+import { extractWith } from '../fixtures/extract/extract-in-process.ts'
+import { makeScan, makeTiff, pictureOf, turned } from '../fixtures/extract/make-scan.ts'
+import { anyCompany } from '../harness/documents.ts'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'atenex-scans-'))
+const extractor = createExtractor({ processes: 1 })
+afterAll(async () => {
+  await extractor.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const words = [
+  'El plazo de entrega será de treinta días',
+  'naturales desde la firma del contrato.',
+  '¿Cuánto cuesta? 12.400 euros, IVA incluido.',
+]
+const said = words.join(' ')
+
+async function readPage(bytes: Buffer, fileName: string, page: number): Promise<ExtractedText> {
+  const file = path.join(folder, 'original')
+  writeFileSync(file, bytes)
+  const fileType = await detectFileType(file, fileName)
+  const signal = new AbortController().signal
+  return extractor.extract({ companyId: anyCompany(), path: file, fileType, signal, page })
+}
+
+const onOneLine = ({ text }: ExtractedText): string => text.replace(/\s+/g, ' ')
+
+describe('a scanned page', () => {
+  it('is read in a child that may neither write nor start programs, accents and all', async () => {
+    const picture = await pictureOf(words)
+    const page = await readPage(makeScan([{ picture }]), 'a.pdf', 1)
+    expectSound(page)
+    expect(onOneLine(page)).toBe(said)
+    expect(page.ocr?.[0]?.page).toBe(1)
+    expect(page.ocr?.[0]?.confidence).toBeGreaterThan(80)
+  })
+
+  it('is turned upright first when it lies askew', async () => {
+    const picture = turned(await pictureOf(words), 3)
+    expect(onOneLine(await readPage(makeScan([{ picture }]), 'a.pdf', 1))).toBe(said)
+  })
+
+  it('is one of an image file: the second page of a TIFF', async () => {
+    const [first, second] = [await pictureOf(['Primera página del acta']), await pictureOf(['Segunda página del acta'])]
+    expect(onOneLine(await readPage(makeTiff([first, second]), 'a.tif', 2))).toBe('Segunda página del acta')
+  })
+
+  it('without letters has no text, and a damaged picture is told as such', async () => {
+    const blank = { width: 400, height: 400, pixels: Buffer.alloc(160_000, 255) }
+    await expect(readPage(makeScan([{ picture: blank }]), 'a.pdf', 1)).rejects.toMatchObject({ code: 'no_text' })
+    await expect(readPage(makeTiff([blank]).subarray(0, 300), 'a.tif', 1)).rejects.toMatchObject({
+      code: 'corrupt_file',
+    })
+  })
+})
+
+describe('a document with scanned pages', () => {
+  it('says which they are, also when a stamp is printed on them', async () => {
+    const picture = { width: 100, height: 140, pixels: Buffer.alloc(14_000, 128) }
+    const extracted = await extractWith(extractPdf, makeScan([{ picture, stamp: 'COPIA 17' }, { picture }]))
+    expect(extracted.text).toBe('COPIA 17')
+    expect(extracted.scanned).toEqual([1, 2])
+    expect(extracted.warnings).toContain('page 2 has no text layer')
+  })
+
+  it('of nothing else is refused with the number of its pages, and so is an image', async () => {
+    const picture = { width: 100, height: 140, pixels: Buffer.alloc(14_000, 128) }
+    await expect(extractWith(extractPdf, makeScan([{ picture }, { picture }]))).rejects.toMatchObject({
+      code: 'no_text_layer',
+      details: { pages: 2 },
+    })
+    const { refuseImage } = await import('../../src/adapters/extract/image/image-engine.ts')
+    await expect(async () => extractWith(refuseImage, makeTiff([picture, picture]))).rejects.toMatchObject({
+      code: 'no_text_layer',
+      details: { pages: 2 },
+    })
+    const huge = makeTiff([{ width: 100_000, height: 100_000, pixels: Buffer.alloc(10) }])
+    await expect(async () => extractWith(refuseImage, huge)).rejects.toMatchObject({ code: 'too_complex' })
+  })
+})
