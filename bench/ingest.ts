@@ -19,7 +19,7 @@ import { sumByRole, temporaryFolder, watchProcesses, type RoleUse } from './proc
 import { percentile, rounded, type PartResult } from './report.ts'
 
 /** What a new installation uses. */
-const DEFAULT_MODEL = 'use-multilingual-v3'
+const DEFAULT_MODEL = 'multilingual-e5-small'
 const SENDERS = 4
 
 /** Ordinary documents, and short ones, of which the uploads and PostgreSQL take a larger share. */
@@ -215,7 +215,7 @@ async function bareRuntime(modelDir: string, folder: string) {
   const model = await readModelFolder(modelDir)
   const tokenizer = await loadTokenizer(model.tokenizerPath)
   const { path: file } = await unpackModel(model, path.join(folder, 'models'))
-  return { ...(await openBareModel(file)), encode: (text: string) => tokenizer.encode(text) }
+  return { ...(await openBareModel(file)), encode: (text: string) => tokenizer.encode(model.prefixes.passage + text) }
 }
 
 async function timeBare(embedder: OnnxEmbedder, bare: Bare, texts: readonly string[]) {

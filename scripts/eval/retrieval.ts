@@ -26,7 +26,8 @@ export interface RetrievalOptions {
   readonly embedder: string
   /** Address of a Milvus server to index into; null for the embedded store. Its collections are left there. */
   readonly milvus: string | null
-  readonly denseWeight: number
+  /** Null: what the model says. */
+  readonly denseWeight: number | null
   readonly depth: number
   readonly log: Log
   readonly onProgress: (what: string, done: number, total: number) => void
@@ -229,7 +230,7 @@ async function rankAll(
       return {
         dense: score(dense),
         sparse: score(sparse),
-        fused: score(fuse(sparse, dense, options.denseWeight, options.depth)),
+        fused: score(fuse(sparse, dense, options.denseWeight ?? parts.embedder.traits.fusionWeight, options.depth)),
       }
     },
     (done) => options.onProgress('ranked questions', done, questions.length),

@@ -16,6 +16,8 @@ export interface CollectionState {
   readonly name: string
   readonly dimension: number
   readonly sparse: boolean
+  /** Of the embedder it was created for; null when somebody else created it. */
+  readonly fingerprint: EmbedderFingerprint | null
 }
 
 /** What this server can do, found by probing. */

@@ -43,6 +43,7 @@ export async function searchAndAnswer(
   const legTimeoutMs = Math.ceil(settings.timeoutMs / 3)
   const found = await findPassages(deps, {
     ...settings,
+    denseWeight: settings.denseWeight ?? deps.embedder.traits.fusionWeight,
     companyId,
     question,
     wanted: request.topK ?? settings.passages,
@@ -91,7 +92,7 @@ function hasAnswer(
   if (found.passages.length === 0) return false
   if (deps.answerModel !== null && history.length > 0) return true
   const { passages, similarity } = found
-  return isRelevant(deps, { question, language, passages, similarity, model: deps.embedder.fingerprint.model })
+  return isRelevant(deps, { question, language, passages, similarity, scale: deps.embedder.traits.relevance })
 }
 
 /** Sentence embeddings only refine the choice of quotes: without them the terms decide, and the reply says so. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Chat, Message } from '../../src/domain/chat.ts'
+import { unmeasuredTraits } from '../../src/domain/embedder-traits.ts'
 import { chunkId, parseChatId, parseDocumentId, type CompanyId, type DocumentId } from '../../src/domain/ids.ts'
 import type { Hit, Passage } from '../../src/domain/passage.ts'
 import type { Analyser } from '../../src/ports/analyser.ts'
@@ -25,7 +26,7 @@ export function countingEmbedding(text: string): Float32Array {
   return cells.map((cell) => cell / length)
 }
 
-type QueryEmbedder = Pick<Embedder, 'embed' | 'fingerprint'>
+type QueryEmbedder = Pick<Embedder, 'embed' | 'fingerprint' | 'traits'>
 export const countingEmbedder: QueryEmbedder = {
   fingerprint: {
     model: 'counting',
@@ -35,6 +36,7 @@ export const countingEmbedder: QueryEmbedder = {
     normalised: true,
     chunking: 'test',
   },
+  traits: unmeasuredTraits,
   embed: async (texts) => texts.map(countingEmbedding),
 }
 

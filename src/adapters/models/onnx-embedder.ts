@@ -70,6 +70,7 @@ export async function createOnnxEmbedder(options: OnnxEmbedderOptions): Promise<
   return {
     fingerprint,
     limits: { targetTokens: folder.targetTokens, maxTokens: folder.maxTokens },
+    traits: { fusionWeight: folder.fusionWeight, relevance: folder.relevance, languages: folder.languages },
     countTokens: (text) => tokenizer.count(folder.prefixes.passage + text),
     embed: (texts, request) => embedAll(pool, folder, tokenizer, options.processes, texts, request),
     close: () => pool.close(),

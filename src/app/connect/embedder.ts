@@ -9,8 +9,8 @@ import type { CollectionRow } from '../../ports/collection-store.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Embedder } from '../../ports/models.ts'
 
-/** For new installations: far better in Spanish than the original's model (`docs/decisions/0005-default-embedder.md`). */
-const defaultEmbedder: BuiltInEmbedder = 'use-multilingual-v3'
+/** For new installations (`docs/decisions/0022-the-default-embedder-is-e5.md`). */
+const defaultEmbedder: BuiltInEmbedder = 'multilingual-e5-small'
 
 const modelsFolder = fileURLToPath(new URL('../../../models/', import.meta.url))
 

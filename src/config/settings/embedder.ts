@@ -8,10 +8,10 @@ export const embedder = {
     section: 'Embedder',
     type: text(),
     roles: embedding,
-    defaultText: 'decided by the data that is there; `use-multilingual-v3` for a new installation',
+    defaultText: 'decided by the data that is there; `multilingual-e5-small` for a new installation',
     description:
-      '`use-multilingual-v3` (512 dimensions), `all-MiniLM-L6-v2` (384), `http` (see `ATENEX_EMBEDDER_URL`), or the path of a folder with an ONNX model and its tokenizer.',
-    example: 'all-MiniLM-L6-v2',
+      '`multilingual-e5-small` (384 dimensions), `use-multilingual-v3` (512, faster), `all-MiniLM-L6-v2` (384), `http` (see `ATENEX_EMBEDDER_URL`), or the path of a folder with an ONNX model and its tokenizer.',
+    example: 'use-multilingual-v3',
   }),
   processes: required('ATENEX_EMBEDDER_PROCESSES', 1, {
     section: 'Embedder',

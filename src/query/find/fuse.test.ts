@@ -9,6 +9,9 @@ const order = (hits: readonly Hit[]): number[] => hits.map((one) => Number(one.i
 const scoreOf = (hits: readonly Hit[], index: number): number | undefined =>
   hits.find((one) => one.id === chunkId(documentId, index))?.score
 
+/** Of no importance to what is tested with it. */
+const weight = 0.35
+
 describe('fuse', () => {
   test('adds the weighted normalised scores, and the list minimum for what a list lacks', () => {
     // dense .9 .6 .3: mean .6, deviation √.06; sparse 10 and 4 among 28 zeros: mean 14/30, deviation √(116/30 − (14/30)²)
@@ -33,21 +36,21 @@ describe('fuse', () => {
   })
 
   test('follows the one list that is not empty', () => {
-    expect(order(fuse([], [hit(1, 0.2), hit(2, 0.8)]))).toEqual([2, 1])
-    expect(order(fuse([hit(1, 3), hit(2, 9)], []))).toEqual([2, 1])
-    expect(fuse([], [])).toEqual([])
+    expect(order(fuse([], [hit(1, 0.2), hit(2, 0.8)], weight))).toEqual([2, 1])
+    expect(order(fuse([hit(1, 3), hit(2, 9)], [], weight))).toEqual([2, 1])
+    expect(fuse([], [], weight)).toEqual([])
   })
 
   test('ranks a lone candidate', () => {
-    expect(fuse([hit(1, 4)], [hit(1, 0.3)])).toHaveLength(1)
-    expect(fuse([], [hit(1, 0.3)])).toEqual([hit(1, 0)])
+    expect(fuse([hit(1, 4)], [hit(1, 0.3)], weight)).toHaveLength(1)
+    expect(fuse([], [hit(1, 0.3)], weight)).toEqual([hit(1, 0)])
   })
 
   test('breaks ties by the dense score, then by id, whatever the order of the input', () => {
     const sparse = [hit(3, 5), hit(1, 5), hit(2, 5)]
     const dense = [hit(2, 0.4), hit(1, 0.4), hit(3, 0.4)]
-    expect(order(fuse(sparse, dense))).toEqual([1, 2, 3])
-    expect(fuse(sparse.toReversed(), dense.toReversed())).toEqual(fuse(sparse, dense))
+    expect(order(fuse(sparse, dense, weight))).toEqual([1, 2, 3])
+    expect(fuse(sparse.toReversed(), dense.toReversed(), weight)).toEqual(fuse(sparse, dense, weight))
     // with no weight of its own, the dense score still decides between equals
     expect(order(fuse([hit(1, 5), hit(2, 5)], [hit(2, 0.9), hit(1, 0.1)], 0))).toEqual([2, 1])
   })
@@ -60,6 +63,8 @@ describe('fuse', () => {
   })
 
   test('counts a chunk that a store returned twice once, with its better score', () => {
-    expect(fuse([], [hit(1, 0.2), hit(1, 0.8), hit(2, 0.5)])).toEqual(fuse([], [hit(1, 0.8), hit(2, 0.5)]))
+    expect(fuse([], [hit(1, 0.2), hit(1, 0.8), hit(2, 0.5)], weight)).toEqual(
+      fuse([], [hit(1, 0.8), hit(2, 0.5)], weight),
+    )
   })
 })

@@ -6,13 +6,6 @@ import { standardise } from './standardise.ts'
 export const fusionDepth = 100
 
 /**
- * Weight of the dense leg, one value for every language, model and collection. Chosen on XQuAD and SciFact, where the
- * nDCG@10 of the fused list is flat from .3 to .4; more helps questions in another language than the documents and harms
- * technical text, which a general embedder knows badly.
- */
-export const defaultDenseWeight = 0.35
-
-/**
  * A sparse list shorter than this is filled up with zeros before it is normalised. It is complete, so zero is what all other
  * chunks score; without them a single match would have no deviation and count for nothing, and the last of a few matches
  * would count like none.
@@ -31,12 +24,7 @@ interface Normalised {
  * Sparse scores that are not positive are no match and are dropped. When one list is empty the other decides alone. Ties
  * are broken by the dense score, then by id, so that the order never depends on that of the input.
  */
-export function fuse(
-  sparse: readonly Hit[],
-  dense: readonly Hit[],
-  denseWeight = defaultDenseWeight,
-  depth = fusionDepth,
-): Hit[] {
+export function fuse(sparse: readonly Hit[], dense: readonly Hit[], denseWeight: number, depth = fusionDepth): Hit[] {
   const matches = best(
     sparse.filter((hit) => hit.score > 0),
     depth,

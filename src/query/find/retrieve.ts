@@ -10,7 +10,7 @@ import { cancelled } from './cancelled.ts'
 
 export interface RetrieveDeps {
   readonly analyser: Analyser
-  readonly embedder: Pick<Embedder, 'embed' | 'fingerprint'>
+  readonly embedder: Pick<Embedder, 'embed' | 'fingerprint' | 'traits'>
   readonly vectorStore: Pick<VectorStore, 'searchDense' | 'searchSparse'>
   /** False for a collection without analysed terms, such as one of the original's: then there is no sparse leg. */
   readonly sparseIndexed: boolean
