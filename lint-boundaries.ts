@@ -122,7 +122,7 @@ export const folderLayers: Readonly<Record<string, Readonly<Record<string, reado
   },
   ingest: { chunk: [] },
   move: { carry: [], verify: ['carry'], plan: ['carry'] },
-  query: { find: [], untrusted: [], answer: ['find', 'untrusted'] },
+  query: { find: [], question: [], untrusted: [], answer: ['find', 'untrusted'] },
 }
 
 /** Folders below src are never deeper than this. */

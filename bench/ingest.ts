@@ -201,7 +201,8 @@ async function chunkTexts(files: readonly CorpusFile[], embedder: OnnxEmbedder):
   try {
     for (const { path: file, format } of files) {
       const extracted = await extractor.extract({ companyId, path: file, fileType: fileTypeOf[format], signal })
-      texts.push(...(await chunkDocument(extracted, { ...embedder.limits, countTokens })).map(indexedText))
+      const chunks = await chunkDocument(extracted, { ...embedder.limits, countTokens })
+      texts.push(...chunks.map((chunk) => indexedText(chunk, extracted.title)))
     }
     return texts
   } finally {

@@ -55,8 +55,8 @@ interface EmbedderCommon {
   /** What the embeddings must have; null: whatever the model has. */
   readonly dimension: number | null
   readonly prefixes: 'none' | 'e5'
-  /** Processes with a copy of a local model each. */
-  readonly processes: number
+  /** Processes with a copy of a local model each; null: as many as the role of the process can use. */
+  readonly processes: number | null
 }
 export const builtInEmbedders = ['multilingual-e5-small', 'use-multilingual-v3', 'all-MiniLM-L6-v2'] as const
 export type BuiltInEmbedder = (typeof builtInEmbedders)[number]

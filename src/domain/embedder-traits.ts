@@ -15,6 +15,11 @@ export interface RelevanceScale {
 export interface EmbedderTraits {
   /** Share of the dense score in the fused one, 0 to 1. */
   readonly fusionWeight: number
+  /**
+   * What a passage in another language than the question lacks in similarity against one in its own that says as much; 0 when
+   * nobody has measured it.
+   */
+  readonly languageGap: number
   /** Null: nobody has measured this model, so words decide alone. */
   readonly relevance: RelevanceScale | null
   /** ISO 639-1 codes of the languages it was made for; empty when nobody said. */
@@ -22,4 +27,4 @@ export interface EmbedderTraits {
 }
 
 /** For a model that nobody has measured; .35 is what the weakest of those we have does best with. */
-export const unmeasuredTraits: EmbedderTraits = { fusionWeight: 0.35, relevance: null, languages: [] }
+export const unmeasuredTraits: EmbedderTraits = { fusionWeight: 0.35, languageGap: 0, relevance: null, languages: [] }

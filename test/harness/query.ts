@@ -8,11 +8,15 @@ import type { ChatStore, Turn } from '../../src/ports/chat-store.ts'
 import type { Embedder } from '../../src/ports/models.ts'
 import type { PassageStore } from '../../src/ports/passage-store.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
+import type { WordStatistics } from '../../src/ports/word-statistics.ts'
 
 export const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 
 /** Words as they are: what is under test does not depend on stems. */
-export const plainAnalyser: Analyser = { analyseText: wordsOf, analyseQuestion: (text) => [...new Set(wordsOf(text))] }
+export const plainAnalyser: Analyser = {
+  analyseText: wordsOf,
+  analyseQuestion: (text) => [...new Set(wordsOf(text))],
+}
 
 /** A vector of word counts in 64 cells, unit length: similar texts are near, the same on every machine. */
 export function countingEmbedding(text: string): Float32Array {
@@ -25,6 +29,9 @@ export function countingEmbedding(text: string): Float32Array {
   const length = Math.hypot(...cells) || 1
   return cells.map((cell) => cell / length)
 }
+
+/** Of a company whose words nobody has counted. */
+export const uncountedWords: WordStatistics = { of: async () => null }
 
 type QueryEmbedder = Pick<Embedder, 'embed' | 'fingerprint' | 'traits'>
 export const countingEmbedder: QueryEmbedder = {

@@ -21,6 +21,11 @@ export function languageByStopWords(words: readonly string[]): Language | null {
   return lead > 0 ? 'es' : 'en'
 }
 
+/** The language the stop words of a text show; null when they show none, as in a table or a name. */
+export function sureLanguage(text: string): Language | null {
+  return languageByStopWords(splitWords(fold(text)))
+}
+
 /**
  * Spanish or English, for choosing the language of an answer or of a label. Word endings decide when stop words do not
  * ("despido improcedente"), Spanish when nothing does.

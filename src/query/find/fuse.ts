@@ -12,6 +12,22 @@ export const fusionDepth = 100
  */
 const smallestPopulation = 30
 
+/**
+ * Least weight of the dense leg for a candidate in another language than the question, where shared words are names and numbers at
+ * best. From .8 to .9 nDCG@10 of questions on text of the other language is .946 to .950, with the model's own weight .938.
+ */
+const acrossWeight = 0.85
+
+export interface Weighing {
+  /** Share of the dense score, 0 to 1. */
+  readonly denseWeight: number
+  readonly depth?: number
+  /** Candidates that are surely in another language than the question. */
+  readonly across?: ReadonlySet<ChunkId>
+  /** What those lack in similarity because of their language alone: it is added, so that both languages can be compared. */
+  readonly languageGap?: number
+}
+
 interface Normalised {
   readonly byId: ReadonlyMap<ChunkId, number>
   /** What a candidate gets that the list does not hold. */
@@ -21,25 +37,32 @@ interface Normalised {
 /**
  * Weighted sum of normalised scores: the best of each list to mean 0 and deviation 1, then (1−w)·sparse + w·dense; a
  * candidate that a list lacks gets that list's minimum. Rank fusion throws the distances away and loses 2 to 13 points.
- * Sparse scores that are not positive are no match and are dropped. When one list is empty the other decides alone. Ties
- * are broken by the dense score, then by id, so that the order never depends on that of the input.
+ * Sparse scores that are not positive are no match and are dropped. When one list is empty the other decides alone. The sparse
+ * leg is nearly blind for candidates in another language: they go by the dense one. Ties are broken by the dense score, then by id, so that
+ * the order never depends on that of the input.
  */
-export function fuse(sparse: readonly Hit[], dense: readonly Hit[], denseWeight: number, depth = fusionDepth): Hit[] {
+export function fuse(sparse: readonly Hit[], dense: readonly Hit[], weighing: Weighing): Hit[] {
+  const { denseWeight, depth = fusionDepth, across = new Set(), languageGap = 0 } = weighing
   const matches = best(
     sparse.filter((hit) => hit.score > 0),
     depth,
   )
-  const neighbours = best(dense, depth)
+  const neighbours = best(across.size === 0 ? dense : dense.map((hit) => bridged(hit, across, languageGap)), depth)
   const sparseScores = normalise(matches, Math.max(0, smallestPopulation - matches.length))
   const denseScores = normalise(neighbours, 0)
   const documents = new Map([...matches, ...neighbours].map((hit) => [hit.id, hit.documentId]))
   const fused = [...documents].map(([id, documentId]) => {
     const denseScore = denseScores.byId.get(id) ?? denseScores.missing
     const sparseScore = sparseScores.byId.get(id) ?? sparseScores.missing
-    return { id, documentId, denseScore, score: (1 - denseWeight) * sparseScore + denseWeight * denseScore }
+    const weight = across.has(id) ? Math.max(denseWeight, acrossWeight) : denseWeight
+    return { id, documentId, denseScore, score: (1 - weight) * sparseScore + weight * denseScore }
   })
   fused.sort((a, b) => b.score - a.score || b.denseScore - a.denseScore || (a.id < b.id ? -1 : 1))
   return fused.map(({ id, documentId, score }) => ({ id, documentId, score }))
+}
+
+function bridged(hit: Hit, across: ReadonlySet<ChunkId>, gap: number): Hit {
+  return across.has(hit.id) ? { ...hit, score: hit.score + gap } : hit
 }
 
 /** The best hits, one a chunk. Equal scores at the cut are settled by id. */
