@@ -226,7 +226,7 @@ async function rankAll(
     questions,
     askedAtOnce,
     async (question) => {
-      const { sparse, dense, report } = await retrieve(
+      const { sparse, dense, fullScore, report } = await retrieve(
         { ...parts, sparseIndexed: true, words: { of: async () => parts.lexicon }, clock: systemClock },
         {
           companyId,
@@ -248,7 +248,7 @@ async function rankAll(
       const fused = await fuseAcross(
         { embedder: parts.embedder, languageOf: sureLanguage },
         asked,
-        { sparse, dense },
+        { sparse, dense, fullScore },
         reader,
       )
       if (report.degraded) throw new Error(`A leg failed: ${report.reasons.join(', ')}`)

@@ -16,6 +16,11 @@ export interface EmbedderTraits {
   /** Share of the dense score in the fused one, 0 to 1. */
   readonly fusionWeight: number
   /**
+   * Similarities of a question with passages that have nothing to do with it. A company of a few passages says too little about
+   * them by itself. Null: nobody has measured it.
+   */
+  readonly unrelated: { readonly mean: number; readonly deviation: number } | null
+  /**
    * What a passage in another language than the question lacks in similarity against one in its own that says as much; 0 when
    * nobody has measured it.
    */
@@ -27,4 +32,10 @@ export interface EmbedderTraits {
 }
 
 /** For a model that nobody has measured; .35 is what the weakest of those we have does best with. */
-export const unmeasuredTraits: EmbedderTraits = { fusionWeight: 0.35, languageGap: 0, relevance: null, languages: [] }
+export const unmeasuredTraits: EmbedderTraits = {
+  fusionWeight: 0.35,
+  unrelated: null,
+  languageGap: 0,
+  relevance: null,
+  languages: [],
+}

@@ -23,6 +23,8 @@ const manifestSchema = z.object({
   dropFromQuery: z.string().default(''),
   /** Share of the dense score in the fused one: the better a model, the more. */
   fusionWeight: share.default(unmeasuredTraits.fusionWeight),
+  /** Its similarities of a question with what has nothing to do with it. */
+  unrelated: z.object({ mean: similarity, deviation: share.positive() }).nullable().default(unmeasuredTraits.unrelated),
   /** What its similarities lack between two languages. */
   languageGap: share.default(unmeasuredTraits.languageGap),
   /** What its similarities mean (`RelevanceScale`). */

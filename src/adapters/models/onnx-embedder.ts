@@ -112,8 +112,8 @@ async function embedAll(
   return embeddings
 }
 
-function traitsOf({ fusionWeight, languageGap, relevance, languages }: ModelFolder): EmbedderTraits {
-  return { fusionWeight, languageGap, relevance, languages }
+function traitsOf({ fusionWeight, unrelated, languageGap, relevance, languages }: ModelFolder): EmbedderTraits {
+  return { fusionWeight, unrelated, languageGap, relevance, languages }
 }
 
 /** Token ids within the model's limit; a cut text keeps the closing special token. */

@@ -61,7 +61,7 @@ async function findDeeper(
   const retrieved = await retrieve(deps, deeper, question)
   const sparse = await reader.read(retrieved.sparse)
   const dense = await reader.read(retrieved.dense)
-  const hits = await fuseAcross(deps, request, { sparse, dense }, reader)
+  const hits = await fuseAcross(deps, request, { ...retrieved, sparse, dense }, reader)
   const best = await distinctLive(reader, hits, request)
   return found(retrieved, best.passages)
 }

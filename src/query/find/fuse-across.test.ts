@@ -25,8 +25,13 @@ const dense = [hit(20, 0.9), hit(1, 0.88), ...Array.from({ length: 25 }, (_, i) 
 const sparse = [hit(20, 3), hit(21, 2)]
 
 async function first(question: string, languageGap: number): Promise<string | undefined> {
-  const deps = { embedder: { traits: { languageGap } }, languageOf }
-  const [best] = await fuseAcross(deps, { question, denseWeight: 0.5, depth: 100 }, { sparse, dense }, reader)
+  const deps = { embedder: { traits: { languageGap, unrelated: null } }, languageOf }
+  const [best] = await fuseAcross(
+    deps,
+    { question, denseWeight: 0.5, depth: 100 },
+    { sparse, dense, fullScore: null },
+    reader,
+  )
   return best?.id
 }
 

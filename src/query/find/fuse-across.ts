@@ -11,7 +11,7 @@ const denseLooked = 40
 const headOf = 500
 
 interface Deps {
-  readonly embedder: { readonly traits: Pick<Embedder['traits'], 'languageGap'> }
+  readonly embedder: { readonly traits: Pick<Embedder['traits'], 'languageGap' | 'unrelated'> }
   readonly languageOf: (text: string) => 'es' | 'en' | null
 }
 
@@ -22,6 +22,7 @@ interface Request {
 }
 
 interface Legs {
+  readonly fullScore: number | null
   readonly sparse: readonly Hit[]
   readonly dense: readonly Hit[]
 }
@@ -32,7 +33,9 @@ interface Legs {
  */
 export async function fuseAcross(deps: Deps, request: Request, legs: Legs, reader: PassageReader): Promise<Hit[]> {
   const { question, denseWeight, depth } = request
-  const first = fuse(legs.sparse, legs.dense, { denseWeight, depth })
+  const { languageGap, unrelated } = deps.embedder.traits
+  const { fullScore } = legs
+  const first = fuse(legs.sparse, legs.dense, { denseWeight, depth, fullScore, unrelated })
   const asked = deps.languageOf(question)
   if (asked === null || legs.dense.length === 0) return first
   const looked = await reader.read([...first.slice(0, fusedLooked), ...legs.dense.slice(0, denseLooked)])
@@ -42,6 +45,5 @@ export async function fuseAcross(deps: Deps, request: Request, legs: Legs, reade
     if (language !== null && language !== asked) across.add(id)
   }
   if (across.size === 0) return first
-  const { languageGap } = deps.embedder.traits
-  return fuse(legs.sparse, legs.dense, { denseWeight, depth, across, languageGap })
+  return fuse(legs.sparse, legs.dense, { denseWeight, depth, fullScore, unrelated, across, languageGap })
 }

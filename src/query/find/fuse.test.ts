@@ -81,4 +81,21 @@ describe('fuse', () => {
     const gaps = [0, 0.2].map((languageGap) => order(fuse([], dense, { denseWeight: 0.35, across: all, languageGap })))
     expect(gaps[0]).toEqual(gaps[1])
   })
+
+  test('lets the sparse leg count for less, the less of the question its best match has', () => {
+    const dense = [hit(1, 0.88), ...Array.from({ length: 35 }, (_, i) => hit(10 + i, 0.8 - i / 1_000))]
+    const sparse = [hit(12, 2)]
+    const best = (fullScore: number | null) => order(fuse(sparse, dense, { denseWeight: 0.5, fullScore }))[0]
+    expect([null, 3, 30].map(best)).toEqual([12, 12, 1])
+    // half of the question's weight is all that can be asked of a match
+    expect(fuse(sparse, dense, { denseWeight: 0.5, fullScore: 4 })).toEqual(fuse(sparse, dense, { denseWeight: 0.5 }))
+  })
+
+  test('knows how far a passage is from unrelated ones when there are only two, where the model says it', () => {
+    const dense = [hit(1, 0.88), hit(2, 0.79)]
+    const sparse = [hit(2, 1)]
+    const unrelated = { mean: 0.785, deviation: 0.016 }
+    expect(order(fuse(sparse, dense, { denseWeight: 0.55, fullScore: 4 }))).toEqual([2, 1])
+    expect(order(fuse(sparse, dense, { denseWeight: 0.55, fullScore: 4, unrelated }))).toEqual([1, 2])
+  })
 })

@@ -16,6 +16,8 @@ export interface ReadQuestion {
   readonly statistics: CompanyWords | null
   /** Share of the question's words that the company's documents have, 0 to 1; null when that is not known. */
   readonly knownShare: number | null
+  /** What a passage with each of its words would score, about; null when that is not known. */
+  readonly fullScore: number | null
 }
 
 /**
@@ -24,12 +26,22 @@ export interface ReadQuestion {
  */
 export function readQuestion(analyser: Analyser, question: string, statistics: CompanyWords | null): ReadQuestion {
   const terms = analyser.analyseQuestion(question)
-  if (statistics === null) return { terms, statistics, knownShare: null }
+  if (statistics === null) return { terms, statistics, knownShare: null, fullScore: null }
   const words = wordsOf(analyser, question)
   const unknown = words.filter(({ terms: own }) => !own.some((term) => statistics.frequency(term) > 0))
   const knownShare = words.length === 0 ? null : 1 - unknown.length / words.length
   const meant = unknown.slice(0, mostUnknown).flatMap(({ word }) => statistics.near(word, mostMeant))
-  return { terms: meant.length === 0 ? terms : [...new Set([...terms, ...meant])], statistics, knownShare }
+  const fullScore = words.reduce((sum, { terms: own }) => sum + wordWeight(own, statistics), 0)
+  const all = meant.length === 0 ? terms : [...new Set([...terms, ...meant])]
+  return { terms: all, statistics, knownShare, fullScore: fullScore > 0 ? fullScore : null }
+}
+
+/** Of the rarest of a word's terms that the company has, or of a word that it does not have: BM25's weight of a term. */
+function wordWeight(terms: readonly string[], statistics: CompanyWords): number {
+  const { chunks } = statistics
+  const known = terms.map((term) => statistics.frequency(term)).filter((count) => count > 0)
+  const rarest = known.length === 0 ? 0 : Math.min(...known)
+  return Math.log(1 + Math.max(0, chunks - rarest + 0.5) / (rarest + 0.5))
 }
 
 /** Distinct words but stop words, in lower case without accents, each with its terms. */

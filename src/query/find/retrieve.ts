@@ -36,6 +36,8 @@ export interface Retrieved {
   readonly terms: readonly string[]
   /** Share of the question's words that the company's documents have; null when that is not known. */
   readonly knownShare: number | null
+  /** What a passage with each of its words would score in the sparse leg, about; null when that is not known. */
+  readonly fullScore: number | null
   /** Null when the embedder failed. */
   readonly embedding: Float32Array | null
   readonly report: RetrievalReport
@@ -73,7 +75,7 @@ export async function retrieve(
   request: RetrieveRequest,
   { read, embedding }: PreparedQuestion = prepareQuestion(deps, request),
 ): Promise<Retrieved> {
-  const [{ terms, knownShare }, embedded, dense, sparse] = await Promise.all([
+  const [{ terms, knownShare, fullScore }, embedded, dense, sparse] = await Promise.all([
     read,
     embedding,
     settle(searchDense(deps, request, embedding)),
@@ -87,6 +89,7 @@ export async function retrieve(
     dense: dense.ok ? dense.value : [],
     terms,
     knownShare,
+    fullScore,
     embedding: embedded.ok ? embedded.value : null,
     report: reportOf(dense, sparse, deps.sparseIndexed, sparseRan),
   }

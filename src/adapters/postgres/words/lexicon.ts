@@ -5,7 +5,7 @@ import { editDistance } from './edit-distance.ts'
 const longestEnding = 5
 /** Shorter words have too many neighbours. */
 const shortestWord = 4
-const twoErrorsFrom = 7
+const twoErrorsFrom = 9
 const wordOfLetters = /^[a-z]+$/
 
 /** The words of one company, summed over its documents. */
