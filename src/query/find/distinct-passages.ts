@@ -10,7 +10,10 @@ const versionWithin = 200
 
 interface Read {
   readonly passage: RankedPassage
-  readonly shingles: ReadonlySet<string>
+  /** Number of words; texts of very different length are not compared further. */
+  readonly length: number
+  /** Made when it is needed: most passages differ in their numbers or their length. */
+  readonly shingles: () => ReadonlySet<string>
   /** The numbers in it, in order: they are what changes in a template. */
   readonly numbers: string
   readonly version: Version | null
@@ -61,7 +64,8 @@ function isNamed(version: Version | null, question: string): boolean {
 
 function areSame(a: Read, b: Read): boolean {
   if (a.numbers !== b.numbers && !areVersions(a, b)) return false
-  return overlap(a.shingles, b.shingles) >= sameFrom
+  if (Math.min(a.length, b.length) < sameFrom * Math.max(a.length, b.length)) return false
+  return overlap(a.shingles(), b.shingles()) >= sameFrom
 }
 
 function areVersions(a: Read, b: Read): boolean {
@@ -82,16 +86,26 @@ function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 function readPassage(passage: RankedPassage): Read {
   const { fileName, text, headingPath } = passage
   const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []
-  const shingles = new Set<string>()
-  for (let at = 0; at <= Math.max(0, words.length - shingleWords); at += 1) {
-    shingles.add(words.slice(at, at + shingleWords).join(' '))
-  }
   const said = `${headingPath.join(' ').slice(0, versionWithin)} ${text.slice(0, versionWithin)}`
   return {
     passage,
-    shingles,
+    length: words.length,
+    shingles: once(() => shinglesOf(words)),
     numbers: (text.match(/\d+/gu) ?? []).join(' '),
     version: versionIn(fileName.slice(0, versionWithin)) ?? versionIn(said),
     base: baseName(fileName.slice(0, versionWithin)),
   }
+}
+
+function shinglesOf(words: readonly string[]): ReadonlySet<string> {
+  const shingles = new Set<string>()
+  for (let at = 0; at <= Math.max(0, words.length - shingleWords); at += 1) {
+    shingles.add(words.slice(at, at + shingleWords).join(' '))
+  }
+  return shingles
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => (made ??= { value: make() }).value
 }

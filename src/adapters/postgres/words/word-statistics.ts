@@ -29,8 +29,9 @@ export function createWordStatistics(db: Database): WordStatistics {
   const refresh = async (companyId: CompanyId): Promise<Kept> => {
     const known = companies.get(companyId)
     const { documents, newest } = await changesOf(db, companyId)
-    if (known !== undefined && known.documents.size === documents && known.newest === newest)
-      return touch(companyId, known)
+    const unchanged = known !== undefined && known.documents.size === documents && known.newest === newest
+    // one that was not counted may go, which changes nothing here
+    if (unchanged && known.complete) return touch(companyId, known)
     const present = await presentDocuments(db, companyId)
     const gone = known !== undefined && [...known.documents].some(([id, seq]) => present.get(id) !== seq)
     const kept = known === undefined || gone ? empty() : known
