@@ -32,6 +32,8 @@ const partNames = new Map(
     return words.map((word) => [word, words[0] ?? ''] as const)
   }),
 )
+/** Behind the ordinal that heads a clause: `.-`, `.–`. */
+const clauseMark = /^\. ?[-–—]/u
 /** Between a part and its number: `art. 5`, `artículo n.º 5`. */
 const fillers = new Set(['n', 'o', 'no', 'num', 'numero', 'the'])
 const ordinalEndings = new Set(['o', 'a', 'os', 'as', 'er', 'ero', 'era', 'st', 'nd', 'rd', 'th'])
@@ -39,15 +41,23 @@ const ordinalEndings = new Set(['o', 'a', 'os', 'as', 'er', 'ero', 'era', 'st', 
 /**
  * One spelling for numbered parts: `artículo 5`, `art. 5`, `artículo quinto`, `5.º artículo` and `artículo V` are `art5`, `art. 14.2` is
  * `art14x2`. An ordinal alone (`SEGUNDA.-`, `2.ª`) is `ord2`, and so is any number of a part, because contracts often head their
- * clauses with nothing else.
+ * clauses with nothing else: `SEGUNDA.- Renta` is a clause by its form, and `say` gets that word.
  */
-export function numberedPartSpellings(runs: readonly Run[], add: (term: string) => void): void {
+export function numberedPartSpellings(
+  runs: readonly Run[],
+  add: (term: string) => void,
+  say: (word: string) => void,
+): void {
   for (const [at, { text, isNumber }] of runs.entries()) {
     const ordinal = isNumber ? markedOrdinal(runs, at) : ordinalOf(text)
     if (ordinal !== null) {
       add(`ord${ordinal}`)
       const next = partNames.get(runs[isNumber ? at + 2 : at + 1]?.text ?? '')
       if (next !== undefined) add(`${next}${ordinal}`)
+      if (clauseMark.test(runs[isNumber ? at + 2 : at + 1]?.gap ?? '')) {
+        add(`clau${ordinal}`)
+        say('clausula')
+      }
     }
     const part = partNames.get(text)
     if (part !== undefined) numberOfPart(runs, at, part, add)

@@ -41,6 +41,8 @@ describe('spellings', () => {
     ['capítulo 4', 'CAPÍTULO IV. Obligaciones', 'cap4'],
     ['cláusula segunda', 'SEGUNDA.- Renta. La renta es de 800 euros.', 'ord2'],
     ['cláusula 2', 'SEGUNDA.- Renta. La renta es de 800 euros.', 'ord2'],
+    ['cláusula segunda', 'SEGUNDA.- Renta. La renta es de 800 euros.', 'clau2'],
+    ['cláusula', 'SEGUNDA.- Renta. La renta es de 800 euros.', 'clausul'],
     ['2.ª cláusula', 'Cláusula segunda: renta', 'clau2'],
     ['número de factura', 'Factura nº F-2024/0091', 'numer'],
     ['factura núm. 7', 'Número de factura: 7', 'numer'],

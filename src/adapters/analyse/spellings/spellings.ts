@@ -33,6 +33,6 @@ export function spellingsOf(folded: string): Spellings {
   numberSpellings(runs, add)
   codeSpellings(runs, add)
   dateSpellings(runs, add, say)
-  numberedPartSpellings(runs, add)
+  numberedPartSpellings(runs, add, say)
   return { terms, words }
 }
