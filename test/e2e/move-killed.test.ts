@@ -15,7 +15,7 @@ import { join, judge, type Verdict } from '../harness/verdict.ts'
 import { waitFor } from '../harness/wait.ts'
 
 /** TEST_KILLS=100 for the long run; TEST_SEED repeats one. */
-const kills = Number(process.env['TEST_KILLS'] ?? 8)
+const kills = Number(process.env['TEST_KILLS'] ?? 4)
 const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000)
 const victims = ['worker', 'api', 'postgres', 'all', 'target'] as const
 const lite = await findServer('Milvus Lite 3.2.0')

@@ -29,8 +29,8 @@ const status: MoveStatus = {
 
 async function serve(different: Partial<Migrations> = {}) {
   const calls: string[] = []
-  const called = (name: string) => async (first?: unknown) =>
-    void calls.push(typeof first === 'object' || first === undefined ? name : `${name} ${String(first)}`)
+  const called = (name: string) => async () => void calls.push(name)
+  const calledWith = (name: string) => async (first: string | boolean) => void calls.push(`${name} ${first}`)
   const migrations: Migrations = {
     plan: async () => ({
       go: true,
@@ -44,10 +44,10 @@ async function serve(different: Partial<Migrations> = {}) {
       findings: [{ level: 'ok', code: 'counts_agree', message: 'They agree.', remedy: null }],
     }),
     status: async () => status,
-    start: called('start'),
+    start: calledWith('start'),
     verify: called('verify'),
-    cutOver: called('cutover'),
-    rollBack: called('rollback'),
+    cutOver: calledWith('cutover'),
+    rollBack: calledWith('rollback'),
     finish: called('finish'),
     abandon: called('abandon'),
     ...different,
