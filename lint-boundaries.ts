@@ -156,7 +156,7 @@ export const folderLayers: Readonly<Record<string, Readonly<Record<string, reado
   },
   ingest: { chunk: [], scans: [] },
   move: { carry: [], verify: ['carry'], plan: ['carry'] },
-  query: { find: [], untrusted: [], answer: ['find', 'untrusted'] },
+  query: { find: [], question: [], untrusted: [], answer: ['find', 'untrusted'] },
 }
 
 /** Folders below src are never deeper than this. */

@@ -19,7 +19,7 @@ import { sumByRole, temporaryFolder, watchProcesses, type RoleUse } from './proc
 import { percentile, rounded, type PartResult } from './report.ts'
 
 /** What a new installation uses. */
-const DEFAULT_MODEL = 'use-multilingual-v3'
+const DEFAULT_MODEL = 'multilingual-e5-small'
 const SENDERS = 4
 
 /** Ordinary documents, and short ones, of which the uploads and PostgreSQL take a larger share. */
@@ -201,7 +201,8 @@ async function chunkTexts(files: readonly CorpusFile[], embedder: OnnxEmbedder):
   try {
     for (const { path: file, format } of files) {
       const extracted = await extractor.extract({ companyId, path: file, fileType: fileTypeOf[format], signal })
-      texts.push(...(await chunkDocument(extracted, { ...embedder.limits, countTokens })).map(indexedText))
+      const chunks = await chunkDocument(extracted, { ...embedder.limits, countTokens })
+      texts.push(...chunks.map((chunk) => indexedText(chunk, extracted.title)))
     }
     return texts
   } finally {
@@ -215,7 +216,7 @@ async function bareRuntime(modelDir: string, folder: string) {
   const model = await readModelFolder(modelDir)
   const tokenizer = await loadTokenizer(model.tokenizerPath)
   const { path: file } = await unpackModel(model, path.join(folder, 'models'))
-  return { ...(await openBareModel(file)), encode: (text: string) => tokenizer.encode(text) }
+  return { ...(await openBareModel(file)), encode: (text: string) => tokenizer.encode(model.prefixes.passage + text) }
 }
 
 async function timeBare(embedder: OnnxEmbedder, bare: Bare, texts: readonly string[]) {

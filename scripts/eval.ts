@@ -20,7 +20,7 @@ const checkout = fileURLToPath(new URL('..', import.meta.url))
 interface Options {
   readonly embedder: string
   readonly vectorStore: 'embedded' | 'milvus-lite'
-  readonly weight: number
+  readonly weight: number | null
   readonly depth: number
   readonly questions?: string
   readonly url?: string
@@ -55,7 +55,7 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   }
   if (retrieval.length > 0) {
     console.log(
-      `embedder ${options.embedder}, vector store ${options.vectorStore}, dense weight ${options.weight}, ${options.depth} candidates a leg`,
+      `embedder ${options.embedder}, vector store ${options.vectorStore}, dense weight ${options.weight ?? 'of the model'}, ${options.depth} candidates a leg`,
     )
     console.log(retrievalTable(retrieval))
   }
@@ -144,13 +144,17 @@ await new Command('eval')
     'Measures retrieval (SQuAD-style .json, BEIR folder) or answers over HTTP (.jsonl of questions about files, folder of everyday cases).',
   )
   .argument('<file...>', 'what to measure; several of one kind give one table')
-  .option('--embedder <name>', 'use-multilingual-v3 or all-MiniLM-L6-v2', 'use-multilingual-v3')
+  .option(
+    '--embedder <name>',
+    'multilingual-e5-small, use-multilingual-v3 or all-MiniLM-L6-v2',
+    'multilingual-e5-small',
+  )
   .addOption(
     new Option('--vector-store <name>', 'where retrieval is measured; milvus-lite needs Python')
       .choices(['embedded', 'milvus-lite'])
       .default('embedded'),
   )
-  .option('--weight <w>', 'share of the dense score in the fused one', fraction, defaultAskOptions.denseWeight)
+  .option('--weight <w>', 'share of the dense score in the fused one instead of what the model says', fraction, null)
   .option('--depth <n>', 'candidates a leg', positive, defaultAskOptions.depth)
   .option('--questions <file>', 'questions from this parallel SQuAD-style file instead')
   .option('--url <url>', 'measure the answers of this running server instead of starting one')

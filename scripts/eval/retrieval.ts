@@ -2,21 +2,25 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { sureLanguage } from '../../src/adapters/analyse/language.ts'
 import { createAnalyser } from '../../src/adapters/analyse/analyser.ts'
 import { openLanceDb } from '../../src/adapters/lancedb/open-lance-db.ts'
 import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
+import { countWords } from '../../src/adapters/postgres/words/count-words.ts'
+import { Lexicon } from '../../src/adapters/postgres/words/lexicon.ts'
 import { createOnnxEmbedder } from '../../src/adapters/models/onnx-embedder.ts'
 import { indexedText, type Chunk, type IndexedChunk } from '../../src/domain/chunk.ts'
 import type { ExtractedText } from '../../src/domain/extracted.ts'
 import { chunkId, parseCompanyId, parseDocumentId, type ChunkId } from '../../src/domain/ids.ts'
-import type { Hit } from '../../src/domain/passage.ts'
+import type { Hit, Passage } from '../../src/domain/passage.ts'
 import { systemClock } from '../../src/flow/system-clock.ts'
 import { chunkDocument } from '../../src/ingest/chunk/chunk-document.ts'
 import type { Analyser } from '../../src/ports/analyser.ts'
 import type { Embedder } from '../../src/ports/models.ts'
 import type { Log } from '../../src/ports/log.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
-import { fuse } from '../../src/query/find/fuse.ts'
+import { fuseAcross } from '../../src/query/find/fuse-across.ts'
+import { createPassageReader } from '../../src/query/find/live-passages.ts'
 import { retrieve } from '../../src/query/find/retrieve.ts'
 import type { DataSet, EvalQuestion, SourceDocument } from './data-sets.ts'
 import { documentRanking, meanMetrics, rankMetrics, withoutAccents, type RankMetrics } from './metrics.ts'
@@ -26,7 +30,8 @@ export interface RetrievalOptions {
   readonly embedder: string
   /** Address of a Milvus server to index into; null for the embedded store. Its collections are left there. */
   readonly milvus: string | null
-  readonly denseWeight: number
+  /** Null: what the model says. */
+  readonly denseWeight: number | null
   readonly depth: number
   readonly log: Log
   readonly onProgress: (what: string, done: number, total: number) => void
@@ -51,6 +56,10 @@ interface Parts {
   readonly analyser: Analyser
   readonly embedder: Embedder
   readonly vectorStore: VectorStore
+  /** Of the set's texts, as PostgreSQL would keep them. */
+  readonly lexicon: Lexicon
+  /** The passages of the set, as PostgreSQL would give them. */
+  readonly passages: Map<ChunkId, Passage>
 }
 
 const companyId = parseCompanyId('00000000-0000-4000-8000-00000000e7a1')
@@ -87,7 +96,7 @@ export async function evaluateRetrieval(
 async function evaluateSet(
   set: DataSet,
   directory: string,
-  models: Omit<Parts, 'vectorStore'>,
+  models: Omit<Parts, 'vectorStore' | 'lexicon' | 'passages'>,
   options: RetrievalOptions,
 ): Promise<RetrievalFigures> {
   const collection = `eval_${randomUUID().replaceAll('-', '')}`
@@ -95,7 +104,7 @@ async function evaluateSet(
     options.milvus === null
       ? await openLanceDb({ directory, collection, log: options.log })
       : openMilvus({ kind: 'milvus', address: options.milvus, collection, log: options.log })
-  const parts = { ...models, vectorStore }
+  const parts = { ...models, vectorStore, lexicon: new Lexicon(), passages: new Map() }
   try {
     const sourceOf = await indexDocuments(parts, collection, set.documents, options)
     const plain = set.questions.map((question) => ({ ...question, text: withoutAccents(question.text) }))
@@ -138,6 +147,10 @@ async function indexDocuments(
       signal,
     )
     await vectorStore.replace({ companyId, documentId }, rows, signal)
+    const counts = countWords(rows.map((row) => row.terms))
+    parts.lexicon.addDocument(counts.chunks, counts.terms)
+    for (const [term, count] of counts.frequencies) parts.lexicon.addTerm(term, count)
+    for (const row of rows) parts.passages.set(row.id, passageOf(row))
     options.onProgress('indexed documents', from + shelf.length, documents.length)
   }
   await vectorStore.maintain(signal)
@@ -176,7 +189,8 @@ async function toRows(
   const rows: IndexedChunk[] = []
   for (let from = 0; from < chunks.length; from += embedBatch) {
     const batch = chunks.slice(from, from + embedBatch)
-    const embeddings = await embedder.embed(batch.map(indexedText), { role: 'passage', companyId: null, signal })
+    const texts = batch.map((chunk) => indexedText(chunk))
+    const embeddings = await embedder.embed(texts, { role: 'passage', companyId: null, signal })
     batch.forEach((chunk, i) => {
       const embedding = embeddings[i]
       if (embedding === undefined) throw new Error(`No embedding for chunk ${chunk.index}.`)
@@ -198,6 +212,11 @@ async function toRows(
   return rows
 }
 
+function passageOf({ id, documentId, content, fileName }: IndexedChunk): Passage {
+  const position = { start: 0, end: content.length, place: null, headingPath: [], tables: [] }
+  return { id, documentId, text: content, ...position, fileName, title: null }
+}
+
 async function rankAll(
   parts: Parts,
   questions: readonly EvalQuestion[],
@@ -208,8 +227,8 @@ async function rankAll(
     questions,
     askedAtOnce,
     async (question) => {
-      const { sparse, dense, report } = await retrieve(
-        { ...parts, sparseIndexed: true, clock: systemClock },
+      const { sparse, dense, fullScore, report } = await retrieve(
+        { ...parts, sparseIndexed: true, words: { of: async () => parts.lexicon }, clock: systemClock },
         {
           companyId,
           question: question.text,
@@ -217,6 +236,21 @@ async function rankAll(
           legTimeoutMs: 60_000,
           signal: new AbortController().signal,
         },
+      )
+      const reader = createPassageReader(
+        { load: async (_companyId, ids) => ids.flatMap((id) => parts.passages.get(id) ?? []) },
+        companyId,
+      )
+      const asked = {
+        question: question.text,
+        denseWeight: options.denseWeight ?? parts.embedder.traits.fusionWeight,
+        depth: options.depth,
+      }
+      const fused = await fuseAcross(
+        { embedder: parts.embedder, languageOf: sureLanguage },
+        asked,
+        { sparse, dense, fullScore },
+        reader,
       )
       if (report.degraded) throw new Error(`A leg failed: ${report.reasons.join(', ')}`)
       const score = (hits: readonly Hit[]): RankMetrics =>
@@ -230,7 +264,7 @@ async function rankAll(
       return {
         dense: score(dense),
         sparse: score(sparse),
-        fused: score(fuse(sparse, dense, options.denseWeight, options.depth)),
+        fused: score(fused),
       }
     },
     (done) => options.onProgress('ranked questions', done, questions.length),

@@ -40,6 +40,7 @@ const answer: AskReply = {
   answer_kind: 'extractive',
   supported: true,
   language: 'es',
+  rewritten_question: hostile,
   retrieved_documents: [],
   citations: [citation],
   retrieval: { mode: 'dense', degraded: true, reasons: [hostile] },

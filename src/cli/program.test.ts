@@ -19,6 +19,7 @@ const answer: AskReply = {
   answer_kind: 'extractive',
   supported: true,
   language: 'es',
+  rewritten_question: null,
   retrieved_documents: [],
   citations: [
     {

@@ -34,8 +34,8 @@ export interface Config {
   }
   readonly embedder: EmbedderConfig
   readonly retrieval: {
-    /** Share of the dense score, 0 to 1. */
-    readonly fusionWeight: number
+    /** Share of the dense score, 0 to 1; null: what the embedder's model says. */
+    readonly fusionWeight: number | null
     readonly topK: number
   }
   readonly ask: {
@@ -56,10 +56,10 @@ interface EmbedderCommon {
   /** What the embeddings must have; null: whatever the model has. */
   readonly dimension: number | null
   readonly prefixes: 'none' | 'e5'
-  /** Processes with a copy of a local model each. */
-  readonly processes: number
+  /** Processes with a copy of a local model each; null: as many as the role of the process can use. */
+  readonly processes: number | null
 }
-export const builtInEmbedders = ['use-multilingual-v3', 'all-MiniLM-L6-v2'] as const
+export const builtInEmbedders = ['multilingual-e5-small', 'use-multilingual-v3', 'all-MiniLM-L6-v2'] as const
 export type BuiltInEmbedder = (typeof builtInEmbedders)[number]
 
 /** `auto`: existing data decides, a new installation gets the default model. */

@@ -51,6 +51,11 @@ const retrievedDocument = z.object({
   document_id: z.string().nullable(),
   file_name: z.string().nullable(),
   cita_tag: z.string().nullable().describe('`[Doc N]`, as it stands in the answer.'),
+  also_in: z
+    .array(z.object({ document_id: z.string(), file_name: z.string(), page: z.number().int().nullable() }))
+    .describe(
+      'Where the same stands as well, or in an older version of the document; these are not listed themselves.',
+    ),
 })
 
 /** Where in its document a quote stands, in the words of the format. */
@@ -112,6 +117,10 @@ export const askReply = z.object({
       'Whether passages stand behind the answer: false when a language model cites none, null when nothing is stated.',
     ),
   language: z.enum(['es', 'en']).describe('Language of the question as it was recognised.'),
+  rewritten_question: z
+    .string()
+    .nullable()
+    .describe('What was looked for instead, when the question leans on earlier ones of its chat; null otherwise.'),
   retrieved_documents: z.array(retrievedDocument).describe('Chunks the answer could draw on, best first.'),
   citations: z.array(citation).describe('In the order of the answer.'),
   retrieval,

@@ -1,6 +1,7 @@
 import { cellDivider, type Table } from './extracted.ts'
 import type { ChunkId, CompanyId, DocumentId } from './ids.ts'
 import type { Place } from './place.ts'
+import { cutText } from './text/cut-text.ts'
 
 /** An indexed piece of a document. `text` is exactly `extracted.text.slice(start, end)`. */
 export interface Chunk {
@@ -21,15 +22,22 @@ export interface Chunk {
   readonly contentHash: string
 }
 
+/** Longest title said before a chunk; a longer one is a sentence. */
+const longestTitle = 120
+
 /**
- * The text that is embedded and analysed for a chunk: its heading path, the names of the columns of a table that began
- * before it, then its own text. Headings that the text itself begins with are not said twice.
+ * The text that is embedded for a chunk: the title of its document, its heading path, the names of the columns of a table that
+ * began before it, then its own text. What the text itself begins with, or the path holds, is not said twice.
  */
-export function indexedText(chunk: Pick<Chunk, 'headingPath' | 'text' | 'start' | 'tables'>): string {
-  const { headingPath, text } = chunk
+export function indexedText(
+  chunk: Pick<Chunk, 'headingPath' | 'text' | 'start' | 'tables'>,
+  title: string | null = null,
+): string {
+  const { text } = chunk
+  const headings = withTitle(chunk, title)
   let above = 0
-  while (above < headingPath.length && !beginsWithAll(text, headingPath.slice(above))) above += 1
-  const lines = above === 0 ? [] : [headingPath.slice(0, above).join(' > ')]
+  while (above < headings.length && !beginsWithAll(text, headings.slice(above))) above += 1
+  const lines = above === 0 ? [] : [headings.slice(0, above).join(' > ')]
   const [table] = chunk.tables
   if (table !== undefined && table.start < chunk.start) lines.push(headLine(table))
   return [...lines, text].join('\n')
@@ -38,6 +46,33 @@ export function indexedText(chunk: Pick<Chunk, 'headingPath' | 'text' | 'start' 
 /** The names of the columns as a row of the table. */
 export function headLine({ heads }: Table): string {
   return heads.join(cellDivider)
+}
+
+/**
+ * The text whose words are searched: the name of the file as words, then what is embedded. The title and each heading weigh as often
+ * as they stand there, which is BM25 over several fields with one length for all.
+ */
+export function searchedText(
+  chunk: Pick<Chunk, 'headingPath' | 'text' | 'start' | 'tables'>,
+  document: { readonly fileName: string; readonly title: string | null },
+): string {
+  return `${wordsOfName(document.fileName)}\n${indexedText(chunk, document.title)}`
+}
+
+/** `Proyecto_Beta-v2.pdf` and `ProyectoBetaV2.pdf` are found by their words; the ending is what kind of file it is. */
+function wordsOfName(fileName: string): string {
+  return fileName
+    .replace(/\.[\p{L}\p{N}]{1,5}$/u, '')
+    .replace(/_/gu, ' ')
+    .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
+}
+
+function withTitle(
+  { headingPath, text }: Pick<Chunk, 'headingPath' | 'text'>,
+  title: string | null,
+): readonly string[] {
+  if (title === null || headingPath.includes(title) || text.startsWith(title)) return headingPath
+  return [cutText(title, longestTitle), ...headingPath]
 }
 
 function beginsWithAll(text: string, headings: readonly string[]): boolean {

@@ -24,8 +24,18 @@ export interface Passage {
   readonly title: string | null
 }
 
+/** Another place that says the same. */
+export interface AlsoIn {
+  readonly documentId: DocumentId
+  readonly fileName: string
+  readonly place: Place | null
+}
+
 /** A passage with its place in the order of what was found. */
-export interface RankedPassage extends Passage, Hit {}
+export interface RankedPassage extends Passage, Hit {
+  /** Passages that say the same and are therefore not in the result themselves. */
+  readonly alsoIn?: readonly AlsoIn[]
+}
 
 /** Where a statement of the answer comes from. `start`/`end` are positions in the document's stored text. */
 export interface Citation {

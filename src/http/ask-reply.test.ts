@@ -25,6 +25,7 @@ function resultWith(text: string): AskResult {
   }
   return {
     language: 'es',
+    rewrittenQuestion: null,
     answerKind: 'extractive',
     supported: true,
     answer: `«${text}» [Doc 1]`,

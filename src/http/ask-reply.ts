@@ -11,6 +11,7 @@ export function toAskReply(companyId: CompanyId, result: AskResult): AskReply {
     answer_kind: result.answerKind,
     supported: result.supported,
     language: result.language,
+    rewritten_question: result.rewrittenQuestion,
     retrieved_documents: result.passages.map((passage) => ({
       id: passage.id,
       score: passage.score,
@@ -26,6 +27,11 @@ export function toAskReply(companyId: CompanyId, result: AskResult): AskReply {
       document_id: passage.documentId,
       file_name: passage.fileName,
       cita_tag: passage.tag,
+      also_in: (passage.alsoIn ?? []).map((other) => ({
+        document_id: other.documentId,
+        file_name: other.fileName,
+        page: pageNumber(other.place),
+      })),
     })),
     citations: result.citations.map((citation) => ({
       tag: citation.tag,

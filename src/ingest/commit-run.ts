@@ -28,8 +28,10 @@ export async function commitRun(
   signal: AbortSignal,
 ): Promise<boolean> {
   const titles = rows.map(({ title }) => title)
+  const terms = rows.map((row) => row.terms)
   try {
-    return await deps.documents.commit(run, { collectionId: deps.row.id, chunks, titles, warnings }, async (lost) => {
+    const input = { collectionId: deps.row.id, chunks, titles, terms, warnings }
+    return await deps.documents.commit(run, input, async (lost) => {
       using limit = timeLimit({ ms: jobBudget.indexMs, signal: AbortSignal.any([signal, lost]), late })
       await deps.vectors.replace(run, rows, limit.signal)
     })

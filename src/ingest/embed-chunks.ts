@@ -16,6 +16,12 @@ interface EmbedDeps {
   readonly embedder: Embedder
 }
 
+/** A document cut into chunks, with its own title. */
+export interface ChunkedDocument {
+  readonly chunks: readonly Chunk[]
+  readonly title: string | null
+}
+
 export interface EmbeddedChunks {
   /** One a chunk, in order. */
   readonly embeddings: readonly Float32Array[]
@@ -31,12 +37,12 @@ export interface EmbeddedChunks {
 export async function embedChunks(
   deps: EmbedDeps,
   run: Run,
-  chunks: readonly Chunk[],
+  { chunks, title }: ChunkedDocument,
   onProgress: (done: number) => Promise<void>,
   signal: AbortSignal,
 ): Promise<EmbeddedChunks> {
   const kept = await deps.documents.loadEmbeddings(run.companyId, run.documentId)
-  const { texts, hashes } = await hashTexts(chunks, deps.embedder)
+  const { texts, hashes } = await hashTexts({ chunks, title }, deps.embedder)
   const embeddings = hashes.map((hash) => kept.get(hash))
   const missing = embeddings.flatMap((embedding, index) => (embedding === undefined ? [index] : []))
 
@@ -67,12 +73,15 @@ export async function embedChunks(
 }
 
 /** What is embedded of every chunk, and the name an embedding of it is kept under. */
-async function hashTexts(chunks: readonly Chunk[], embedder: Embedder): Promise<{ texts: string[]; hashes: string[] }> {
+async function hashTexts(
+  { chunks, title }: ChunkedDocument,
+  embedder: Embedder,
+): Promise<{ texts: string[]; hashes: string[] }> {
   const breathe = createBreather()
   const texts: string[] = []
   const hashes: string[] = []
   for (const chunk of chunks) {
-    const text = indexedText(chunk)
+    const text = indexedText(chunk, title)
     texts.push(text)
     hashes.push(textHash(text, embedder))
     const pause = breathe()

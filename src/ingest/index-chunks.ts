@@ -1,4 +1,4 @@
-import { indexedText, type Chunk, type IndexedChunk } from '../domain/chunk.ts'
+import { searchedText, type Chunk, type IndexedChunk } from '../domain/chunk.ts'
 import type { Document } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
 import { chunkId } from '../domain/ids.ts'
@@ -14,7 +14,7 @@ export function chunkTitle(fileName: string, chunk: Chunk): string {
 /** Rows of a document as a vector store takes them. Breathes: analysing grows with the document. */
 export async function toIndexedChunks(
   analyser: Analyser,
-  document: Pick<Document, 'id' | 'companyId' | 'fileName'>,
+  document: Pick<Document, 'id' | 'companyId' | 'fileName'> & { readonly title: string | null },
   chunks: readonly Chunk[],
   embeddings: readonly Float32Array[],
   breathe: Breathe = createBreather(),
@@ -33,7 +33,7 @@ export async function toIndexedChunks(
       tokens: chunk.tokens,
       contentHash: chunk.contentHash,
       content: chunk.text,
-      terms: analyser.analyseText(indexedText(chunk)).join(' '),
+      terms: analyser.analyseText(searchedText(chunk, document)).join(' '),
       embedding,
     })
     const pause = breathe()

@@ -9,7 +9,7 @@ import type { DocumentTexts } from '../ports/documents/document-texts.ts'
 import type { Extractor } from '../ports/extractor.ts'
 import type { Log } from '../ports/log.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
-import { chunkDocument } from './chunk/chunk-document.ts'
+import { chunkDocument, saidTitle } from './chunk/chunk-document.ts'
 import { commitRun } from './commit-run.ts'
 import { embedChunks } from './embed-chunks.ts'
 import { toIndexedChunks } from './index-chunks.ts'
@@ -82,7 +82,7 @@ async function runSteps(
   document: Document,
   progress: ProgressReporter,
 ): Promise<readonly Chunk[] | null> {
-  const extracted = await readDocument(
+  const read = await readDocument(
     deps,
     run,
     document,
@@ -91,18 +91,23 @@ async function runSteps(
   )
   if (!(await progress.enter('chunk'))) return null
 
-  const { limits } = deps.embedder
-  const countTokens = (text: string) => deps.embedder.countTokens(text)
-  const chunks = await chunkDocument(extracted, { ...limits, countTokens })
+  const cutting = { ...deps.embedder.limits, countTokens: (text: string) => deps.embedder.countTokens(text) }
+  const extracted = { ...read, title: saidTitle(read.title, cutting) }
+  const chunks = await chunkDocument(extracted, cutting)
   if (chunks.length === 0)
     throw new AppError('no_text', 'No text was found in the document, so there is nothing to search.')
   if (!(await progress.enter('embed', chunks.length))) return null
 
   const onEmbedded = (done: number) => progress.report('embed', done, chunks.length)
-  const embedded = await embedChunks(deps, run, chunks, onEmbedded, progress.signal)
+  const embedded = await embedChunks(deps, run, { chunks, title: extracted.title }, onEmbedded, progress.signal)
   if (!(await progress.enter('index', chunks.length))) return null
 
-  const rows = await toIndexedChunks(deps.analyser, document, chunks, embedded.embeddings)
+  const rows = await toIndexedChunks(
+    deps.analyser,
+    { ...document, title: extracted.title },
+    chunks,
+    embedded.embeddings,
+  )
   const stored = await commitRun(deps, run, { chunks, rows, embedded, warnings: extracted.warnings }, progress.signal)
   return stored ? chunks : null
 }

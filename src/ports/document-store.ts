@@ -5,6 +5,7 @@ import type { DocumentRevival } from './documents/document-revival.ts'
 import type { DocumentRuns } from './documents/document-runs.ts'
 import type { DocumentTexts } from './documents/document-texts.ts'
 import type { DocumentUploads } from './documents/document-uploads.ts'
+import type { DocumentWords } from './documents/document-words.ts'
 
 /**
  * Documents and what belongs to them in PostgreSQL, the truth. For wiring only: a use case names the parts it uses. A job
@@ -17,5 +18,6 @@ export interface DocumentStore
     DocumentRetry,
     DocumentRuns,
     DocumentTexts,
+    DocumentWords,
     DocumentRemoval,
     DocumentRevival {}

@@ -1,3 +1,4 @@
+import type { EmbedderTraits } from '../domain/embedder-traits.ts'
 import type { EmbedderFingerprint } from '../domain/fingerprint.ts'
 import type { CompanyId } from '../domain/ids.ts'
 
@@ -17,6 +18,8 @@ export interface Embedder {
   readonly fingerprint: EmbedderFingerprint
   /** Tokens a chunk should have, and tokens after which the model sees nothing (null: no limit). Heading path included. */
   readonly limits: { readonly targetTokens: number; readonly maxTokens: number | null }
+  /** How its similarities are to be used. */
+  readonly traits: EmbedderTraits
   /** Tokens of a text as the model counts them, special tokens included. Synchronous and cheap: used while chunking. */
   countTokens(text: string): number
   /**

@@ -3,6 +3,7 @@ import type { DocumentScope } from '../domain/document.ts'
 import type { EmbedderFingerprint } from '../domain/fingerprint.ts'
 import type { CompanyId, DocumentId } from '../domain/ids.ts'
 import type { Hit } from '../domain/passage.ts'
+import type { TermStatistics } from './word-statistics.ts'
 
 /** What a collection must look like. The metric is always inner product over unit vectors, which is the cosine. */
 export interface CollectionSpec {
@@ -16,6 +17,8 @@ export interface CollectionState {
   readonly name: string
   readonly dimension: number
   readonly sparse: boolean
+  /** Of the embedder it was created for; null when somebody else created it. */
+  readonly fingerprint: EmbedderFingerprint | null
 }
 
 /** What this server can do, found by probing. */
@@ -40,6 +43,8 @@ export interface DenseSearch extends SearchBase {
 export interface SparseSearch extends SearchBase {
   /** Distinct analysed terms; an empty list finds nothing. */
   readonly terms: readonly string[]
+  /** What words weigh in this company; a store that weighs them itself, over whatever it holds, leaves it aside. */
+  readonly statistics?: TermStatistics
 }
 
 /**
@@ -65,7 +70,10 @@ export interface VectorStore {
   remove(scope: DocumentScope, signal: AbortSignal): Promise<void>
   /** Best first, at most `limit`, score = inner product. */
   searchDense(search: DenseSearch): Promise<readonly Hit[]>
-  /** Best first, at most `limit`, score = BM25 (k1 1.2, b 0.75), positive. Empty when the collection has no terms. */
+  /**
+   * Best first, at most `limit`, score = BM25 (k1 1.2, b 0.75), positive. Empty when the collection has no terms. Over which
+   * texts words are weighed is the store's affair: `docs/vector-stores.md`.
+   */
   searchSparse(search: SparseSearch): Promise<readonly Hit[]>
   /** Exact and read-after-write. All documents of the company when `documentId` is null. */
   count(companyId: CompanyId, documentId: DocumentId | null, signal: AbortSignal): Promise<number>

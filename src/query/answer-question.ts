@@ -9,7 +9,8 @@ import type { AnswerDeps, AskOptions, AskRequest } from './ask-options.ts'
 import { tagPassages, type TaggedPassage } from './answer/cite.ts'
 import { withTimeout } from '../flow/timeout.ts'
 import { cancelled } from './find/cancelled.ts'
-import { findPassages, type Found } from './find/find-passages.ts'
+import { findForMessage, type FoundForMessage } from './find-for-message.ts'
+import { resolveFollowUp } from './question/follow-up.ts'
 import { isRelevant } from './answer/relevance.ts'
 
 /** An answer that is not stored yet. */
@@ -24,6 +25,8 @@ export interface Answered {
   /** In the order of the answer. */
   readonly citations: readonly Citation[]
   readonly retrieval: RetrievalReport
+  /** What was looked for instead, when the question leans on earlier ones of its chat; null otherwise. */
+  readonly rewrittenQuestion: string | null
 }
 
 /** How far the processor alone gets: to an answer, or to all that a language model needs to word one. */
@@ -39,19 +42,30 @@ export async function searchAndAnswer(
   history: readonly Message[],
 ): Promise<AnswerStep> {
   const { companyId, question } = request
+  const earlier = history.filter(({ role }) => role === 'user').map(({ content }) => content)
+  const rewrittenQuestion = resolveFollowUp(question, earlier)
   const language = deps.detectLanguage(question)
   const legTimeoutMs = Math.ceil(settings.timeoutMs / 3)
-  const found = await findPassages(deps, {
+  const found = await findForMessage(deps, {
     ...settings,
+    denseWeight: settings.denseWeight ?? deps.embedder.traits.fusionWeight,
     companyId,
-    question,
+    question: rewrittenQuestion ?? question,
     wanted: request.topK ?? settings.passages,
     legTimeoutMs,
     signal: request.signal,
   })
-  if (!hasAnswer(deps, found, question, language, history)) {
+  if (!hasAnswer(deps, found, language, history)) {
     const answer = answerTexts[language].nothingFound
-    const nothing = { language, answer, supported: null, passages: [], citations: [], retrieval: found.report }
+    const nothing = {
+      language,
+      answer,
+      supported: null,
+      passages: [],
+      citations: [],
+      retrieval: found.report,
+      rewrittenQuestion,
+    }
     return { kind: 'answered', answered: { ...nothing, answerKind: 'nothing_found' } }
   }
   const passages = tagPassages(found.passages)
@@ -74,6 +88,7 @@ export async function searchAndAnswer(
     passages: shown(passages, answer.citations, settings.sourcesToShow),
     citations: answer.citations,
     retrieval: withReasons(found.report, sentences.failures),
+    rewrittenQuestion,
   })
   const { answerModel } = deps
   if (answerModel === null) return { kind: 'answered', answered: complete(await answerExtractively(deps, input)) }
@@ -83,15 +98,14 @@ export async function searchAndAnswer(
 /** A follow-up such as "and in 2015?" shares no word with the documents, but a model knows what it refers to. */
 function hasAnswer(
   deps: AnswerDeps,
-  found: Found,
-  question: string,
+  found: FoundForMessage,
   language: 'es' | 'en',
   history: readonly Message[],
 ): boolean {
   if (found.passages.length === 0) return false
   if (deps.answerModel !== null && history.length > 0) return true
-  const { passages, similarity } = found
-  return isRelevant(deps, { question, language, passages, similarity, model: deps.embedder.fingerprint.model })
+  const { asked, passages, similarity } = found
+  return isRelevant(deps, { question: asked, language, passages, similarity, scale: deps.embedder.traits.relevance })
 }
 
 /** Sentence embeddings only refine the choice of quotes: without them the terms decide, and the reply says so. */

@@ -5,7 +5,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { AnswerModel } from '../ports/models.ts'
 import type { FindDeps } from './find/find-passages.ts'
-import { defaultDenseWeight, fusionDepth } from './find/fuse.ts'
+import { fusionDepth } from './find/fuse.ts'
 
 /** What one question is answered with: the collection that is active for its company comes with the question. */
 export interface AnswerDeps extends FindDeps {
@@ -22,8 +22,8 @@ export interface AskDeps extends Omit<AnswerDeps, 'vectorStore' | 'embedder' | '
 }
 
 export interface AskOptions {
-  /** Share of the dense score in the fused one, 0 to 1. */
-  readonly denseWeight: number
+  /** Share of the dense score in the fused one, 0 to 1; null: what the embedder's model says. */
+  readonly denseWeight: number | null
   /** Candidates a leg retrieves. */
   readonly depth: number
   /** Passages an answer draws on when the request does not say. */
@@ -37,7 +37,7 @@ export interface AskOptions {
 }
 
 export const defaultAskOptions: AskOptions = {
-  denseWeight: defaultDenseWeight,
+  denseWeight: null,
   depth: fusionDepth,
   passages: 10,
   sourcesToShow: 7,

@@ -113,6 +113,7 @@ function greet(language: 'es' | 'en'): Answered {
     passages: [],
     citations: [],
     retrieval: { mode: 'none', degraded: false, reasons: [] },
+    rewrittenQuestion: null,
   }
 }
 

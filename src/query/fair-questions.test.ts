@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { oneCollection } from '../../test/harness/collections.ts'
 import { silentLog } from '../../test/harness/log.ts'
-import { countingEmbedder, memoryChats, memoryCorpus, plainAnalyser } from '../../test/harness/query.ts'
+import { countingEmbedder, memoryChats, memoryCorpus, plainAnalyser, uncountedWords } from '../../test/harness/query.ts'
 import { createTestClock, type TestClock } from '../../test/harness/test-clock.ts'
 import { parseCompanyId, parseUserId, type CompanyId } from '../domain/ids.ts'
 import { createLimiter } from '../flow/limiter.ts'
@@ -43,8 +43,10 @@ function setUp(questionMs: number, answerModel: ((clock: TestClock) => AnswerMod
       load: (company, ids) => of(company).passageStore.load(company, ids),
       placesAt: (company, positions) => of(company).passageStore.placesAt(company, positions),
     },
+    words: uncountedWords,
     chats: memoryChats().store,
     detectLanguage: () => 'es',
+    languageOf: () => null,
     answerModel: answerModel?.(clock) ?? null,
     clock,
     log: silentLog,

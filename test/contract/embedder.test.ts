@@ -8,7 +8,7 @@ import { startEmbeddingService } from './embedder-service.ts'
 
 const models = path.join(import.meta.dirname, '../../models')
 
-for (const model of ['use-multilingual-v3', 'all-MiniLM-L6-v2']) {
+for (const model of ['multilingual-e5-small', 'use-multilingual-v3', 'all-MiniLM-L6-v2']) {
   describeEmbedder(model, async () => {
     const cacheDir = await mkdtemp(path.join(tmpdir(), 'atenex-models-'))
     const embedder = await createOnnxEmbedder({ modelDir: path.join(models, model), cacheDir, processes: 1 })

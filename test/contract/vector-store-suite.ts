@@ -84,7 +84,12 @@ export function describeVectorStore(
         expect(await fresh.describe(never)).toBeNull()
         expect(await fresh.describe(never)).toBeNull()
         await fresh.ensure(specOf(other), never)
-        expect(await fresh.describe(never)).toEqual({ name: other, dimension, sparse: words })
+        expect(await fresh.describe(never)).toMatchObject({
+          name: other,
+          dimension,
+          sparse: words,
+          fingerprint: specOf(other).fingerprint,
+        })
       })
 
       it('is ensured twice, and by several processes at the same time, with one outcome', async () => {

@@ -40,7 +40,7 @@ describe('atenex db migrate', () => {
     const env = { ATENEX_DATA_DIR: await dataFolder() }
     const first = await migrate(env)
     expect(first.code, first.err).toBe(0)
-    const collection = { store: 'embedded', name: 'atenex_use_multilingual_v3', dimension: 512 }
+    const collection = { store: 'embedded', name: 'atenex_multilingual_e5_small', dimension: 384 }
     expect(JSON.parse(first.out)).toMatchObject({
       schema: expect.arrayContaining([expect.stringContaining('0001'), expect.stringContaining('0002')]),
       collection,
@@ -86,13 +86,13 @@ describe.skipIf(lite.missing)('atenex db migrate on a Milvus server', () => {
     const folders = await Promise.all([dataFolder(), dataFolder(), dataFolder()])
     const results = await Promise.all(folders.map((folder) => migrate({ ...env, ATENEX_DATA_DIR: folder })))
     expect(results.map(({ code, err }) => [code, err])).toEqual([0, 0, 0].map((code) => [code, '']))
-    const collection = 'atenex_use_multilingual_v3'
+    const collection = 'atenex_multilingual_e5_small'
     for (const { out } of results) {
       expect(JSON.parse(out)).toMatchObject({ schema: [], collection: { store: 'milvus', name: collection } })
     }
     const store = openMilvus({ kind: 'milvus', address: server.address, collection, log: silentLog })
     closers.push(() => store.close())
     const state = await store.describe(new AbortController().signal)
-    expect(state).toEqual({ name: collection, dimension: 512, sparse: true })
+    expect(state).toMatchObject({ name: collection, dimension: 384, sparse: true })
   })
 })

@@ -14,7 +14,7 @@ import { waitFor } from '../harness/wait.ts'
 
 const original = await pythonEnvironment('pymilvus-2.4.15')
 const current = await pythonEnvironment('milvus-lite-3.2.0')
-const newCollection = 'atenex_use_multilingual_v3'
+const newCollection = 'atenex_multilingual_e5_small'
 const originalCollection = 'document_chunks_minilm'
 
 /** The original could not have made its collection on Milvus Lite: 2.5 refuses HNSW, 3.2 a scalar index without a type. */

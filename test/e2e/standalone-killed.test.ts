@@ -13,7 +13,7 @@ const standalone = await findServer('Milvus Standalone 2.3.5')
 const original = await pythonEnvironment('pymilvus-2.4.15')
 const current = await pythonEnvironment('milvus-lite-3.2.0')
 const missing = standalone.missing || original.found === null || current.found === null
-const collection = 'atenex_use_multilingual_v3'
+const collection = 'atenex_multilingual_e5_small'
 /** It serves again after up to 80 s, and a document that met the outage waits for its next attempt. */
 const healedWithinMs = 240_000
 

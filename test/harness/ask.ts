@@ -5,7 +5,7 @@ import type { AnswerModel, AnswerRequest, Embedder } from '../../src/ports/model
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { oneCollection } from './collections.ts'
 import { silentLog } from './log.ts'
-import { countingEmbedder, memoryChats, memoryCorpus, plainAnalyser } from './query.ts'
+import { countingEmbedder, memoryChats, memoryCorpus, plainAnalyser, uncountedWords } from './query.ts'
 import { createTestClock } from './test-clock.ts'
 
 const companyId = parseCompanyId('00000000-0000-4000-8000-0000000000c1')
@@ -13,7 +13,7 @@ const userId = parseUserId('00000000-0000-4000-8000-0000000000a1')
 
 type Changes = Partial<
   AskDeps & {
-    embedder: Pick<Embedder, 'embed' | 'fingerprint'>
+    embedder: Pick<Embedder, 'embed' | 'fingerprint' | 'traits'>
     vectorStore: Pick<VectorStore, 'searchDense' | 'searchSparse'>
   }
 >
@@ -28,8 +28,10 @@ export function setUpAsk(changes: Changes = {}, options: Partial<AskOptions> = {
       analyser: plainAnalyser,
       collections: oneCollection({ vectors: vectorStore, embedder }),
       passages: corpus.passageStore,
+      words: uncountedWords,
       chats: chats.store,
       detectLanguage: (text) => (/\bthe\b/i.test(text) ? 'en' : 'es'),
+      languageOf: () => null,
       answerModel: null,
       clock: createTestClock(),
       log: silentLog,

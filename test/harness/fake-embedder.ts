@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { unmeasuredTraits } from '../../src/domain/embedder-traits.ts'
 import type { Embedder } from '../../src/ports/models.ts'
 
 export interface FakeEmbedder extends Embedder {
@@ -21,6 +22,7 @@ export function createFakeEmbedder(dimension = 32): FakeEmbedder {
       chunking: 'test',
     },
     limits: { targetTokens: 60, maxTokens: null },
+    traits: unmeasuredTraits,
     countTokens: (text) => text.split(/\s+/).length,
     embedded: () => count,
     before: async () => undefined,

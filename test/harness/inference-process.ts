@@ -1,5 +1,6 @@
 import type {
   startInferenceProcess,
+  InferenceProcessOptions,
   InferenceProcess,
   InferenceProcessEvents,
 } from '../../src/adapters/models/inference/inference-process.ts'
@@ -26,7 +27,7 @@ export function fakeInferenceProcesses(): {
   readonly started: FakeInferenceProcess[]
 } {
   const started: FakeInferenceProcess[] = []
-  const start = (_modelPath: string, events: InferenceProcessEvents): InferenceProcess => {
+  const start = (_options: InferenceProcessOptions, events: InferenceProcessEvents): InferenceProcess => {
     const queue = createTextQueue()
     const byId = new Map<number, InferenceText>()
     let killed = false

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Chat, Message } from '../../src/domain/chat.ts'
+import { unmeasuredTraits } from '../../src/domain/embedder-traits.ts'
 import { chunkId, parseChatId, parseDocumentId, type CompanyId, type DocumentId } from '../../src/domain/ids.ts'
 import type { Hit, Passage } from '../../src/domain/passage.ts'
 import type { Analyser } from '../../src/ports/analyser.ts'
@@ -7,11 +8,15 @@ import type { ChatStore, Turn } from '../../src/ports/chat-store.ts'
 import type { Embedder } from '../../src/ports/models.ts'
 import type { PassageStore } from '../../src/ports/passage-store.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
+import type { WordStatistics } from '../../src/ports/word-statistics.ts'
 
 export const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 
 /** Words as they are: what is under test does not depend on stems. */
-export const plainAnalyser: Analyser = { analyseText: wordsOf, analyseQuestion: (text) => [...new Set(wordsOf(text))] }
+export const plainAnalyser: Analyser = {
+  analyseText: wordsOf,
+  analyseQuestion: (text) => [...new Set(wordsOf(text))],
+}
 
 /** A vector of word counts in 64 cells, unit length: similar texts are near, the same on every machine. */
 export function countingEmbedding(text: string): Float32Array {
@@ -25,7 +30,10 @@ export function countingEmbedding(text: string): Float32Array {
   return cells.map((cell) => cell / length)
 }
 
-type QueryEmbedder = Pick<Embedder, 'embed' | 'fingerprint'>
+/** Of a company whose words nobody has counted. */
+export const uncountedWords: WordStatistics = { of: async () => null }
+
+type QueryEmbedder = Pick<Embedder, 'embed' | 'fingerprint' | 'traits'>
 export const countingEmbedder: QueryEmbedder = {
   fingerprint: {
     model: 'counting',
@@ -35,6 +43,7 @@ export const countingEmbedder: QueryEmbedder = {
     normalised: true,
     chunking: 'test',
   },
+  traits: unmeasuredTraits,
   embed: async (texts) => texts.map(countingEmbedding),
 }
 

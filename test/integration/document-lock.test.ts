@@ -54,7 +54,13 @@ async function open(limits: Partial<SessionLimits> = {}, lockMs?: number): Promi
 
 const input = (...texts: string[]) => {
   const chunks = chunksOf(...texts)
-  return { collectionId: testCollectionId, chunks, titles: chunks.map(() => ''), warnings: [] }
+  return {
+    collectionId: testCollectionId,
+    chunks,
+    titles: chunks.map(() => ''),
+    terms: chunks.map(() => ''),
+    warnings: [],
+  }
 }
 
 /** A step that is under way until it is told to end. */

@@ -60,7 +60,8 @@ const nothing = async () => undefined
 
 const commitInput = (...texts: string[]) => {
   const chunks = chunksOf(...texts)
-  return { collectionId: testCollectionId, chunks, titles: chunks.map((chunk) => `chunk ${chunk.index}`), warnings: [] }
+  const titles = chunks.map((chunk) => `chunk ${chunk.index}`)
+  return { collectionId: testCollectionId, chunks, titles, terms: [...texts], warnings: [] }
 }
 
 test('a document indexed in a collection that is no longer active is not processed', async () => {

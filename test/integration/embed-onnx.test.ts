@@ -12,6 +12,8 @@ import {
   type OnnxEmbedder,
   type OnnxEmbedderOptions,
 } from '../../src/adapters/models/onnx-embedder.ts'
+import { unmeasuredTraits } from '../../src/domain/embedder-traits.ts'
+import type { EmbedRole } from '../../src/ports/models.ts'
 import { anyCompany } from '../harness/documents.ts'
 import { asPassages, asQuestion } from '../harness/embed-request.ts'
 import { createTestClock } from '../harness/test-clock.ts'
@@ -29,7 +31,12 @@ const isAlive = (pid: number): boolean => {
 }
 
 interface Reference {
-  readonly cases: readonly { readonly text: string; readonly embedding: readonly number[] }[]
+  readonly cases: readonly {
+    /** Only where a model tells questions and passages apart. */
+    readonly role?: EmbedRole
+    readonly text: string
+    readonly embedding: readonly number[]
+  }[]
 }
 
 const until = (condition: () => boolean) =>
@@ -58,6 +65,7 @@ describe('an embedder in processes of its own', () => {
   }
 
   it.each([
+    ['multilingual-e5-small', 0.995, 384, 'f800691afc0228b62d6913e1144587a0e9b95137fcce2c1021d92ba475509101'],
     ['use-multilingual-v3', 0.9999, 512, '0efce2e448e8dc011f164dd3847c2f18921fdf6a0bbf67ce418018ac3115b42f'],
     ['all-MiniLM-L6-v2', 0.97, 384, '080d3b177288663d7fa505c2633d11dee22b81035e8e51141031c4a3b2e886b7'],
   ])('gives the embeddings of the reference for %s', async (name, least, dimension, revision) => {
@@ -66,20 +74,25 @@ describe('an embedder in processes of its own', () => {
       model: name,
       dimension,
       revision,
-      prefixRule: 'none',
+      prefixRule: name === 'multilingual-e5-small' ? 'query:/passage:' : 'none',
       normalised: true,
     })
     // The file is the project's own and has this form.
     const { cases } = JSON.parse(readFileSync(path.join(models, name, 'reference.json'), 'utf8')) as Reference
     const tried = cases.filter(({ text }) => text !== '')
-    const embeddings = await embedder.embed(
-      tried.map(({ text }) => text),
-      asPassages(),
-    )
-    for (const [at, { text, embedding: expected }] of tried.entries()) {
-      const cosine = expected.reduce((sum, value, i) => sum + value * (embeddings[at]?.[i] ?? 0), 0)
+    for (const { role = 'passage', text, embedding: expected } of tried) {
+      const [embedding] = await embedder.embed([text], { ...asPassages(), role })
+      const cosine = expected.reduce((sum, value, i) => sum + value * (embedding?.[i] ?? 0), 0)
       expect(cosine, text.slice(0, 60)).toBeGreaterThanOrEqual(least)
     }
+  })
+
+  it('knows what belongs to a model from its folder, and takes one without a description as it is', async () => {
+    const described = await open({ modelDir: path.join(models, 'multilingual-e5-small') })
+    expect(described.traits.fusionWeight).toBeGreaterThan(unmeasuredTraits.fusionWeight)
+    expect(described.traits.relevance).not.toBeNull()
+    expect(described.traits.languages).toContain('es')
+    expect((await open()).traits).toEqual({ ...unmeasuredTraits, languages: ['en'] })
   })
 
   it('leaves the question marks out of questions where the model does better without them', async () => {

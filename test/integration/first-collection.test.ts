@@ -12,6 +12,7 @@ import { systemClock } from '../../src/flow/system-clock.ts'
 import { createMetrics } from '../../src/observability/metrics.ts'
 import { createFakeEmbedder } from '../harness/fake-embedder.ts'
 import { silentLog } from '../harness/log.ts'
+import { pretendedStores } from '../harness/milvus/pretended-stores.ts'
 import { createTestDatabase } from '../harness/postgres.ts'
 
 const signal = AbortSignal.timeout(110_000)
@@ -68,4 +69,35 @@ test('settings that mean another kind of store than the one with the documents a
     code: 'configuration',
     message: expect.stringContaining('Set it back'),
   })
+})
+
+test.each([
+  [
+    'that is there and says no model was filled by the original, whatever others have its dimension',
+    { adopted: true },
+    'all-MiniLM-L6-v2',
+  ],
+  ['that is not there yet gets the default model', null, null],
+])('a collection named by a setting %s', async (_what, collection, model) => {
+  const { start, closeAll } = pretendedStores()
+  const server = await start({ collection: collection === null ? null : { ...collection, dimension: 384 } })
+  const uri = `http://127.0.0.1:${server.port}`
+  const name = 'chunks'
+  const config = configWith({
+    INGEST_MILVUS_URI: uri,
+    QUERY_MILVUS_URI: uri,
+    INGEST_MILVUS_COLLECTION_NAME: name,
+    QUERY_MILVUS_COLLECTION_NAME: name,
+  })
+  const asked: unknown[] = []
+  const openEmbedder = async (adopted: unknown) => {
+    asked.push(adopted)
+    throw new Error('enough is known')
+  }
+  const embedders = createEmbedders(async () => createFakeEmbedder())
+  const collectionStore = createCollectionStore(db)
+  const choosing = chooseFirstCollection({ config, collectionStore, embedders, openEmbedder, storeDeps }, signal)
+  await expect(choosing).rejects.toThrow('enough is known')
+  expect(asked).toEqual([model])
+  await closeAll()
 })

@@ -16,7 +16,12 @@ describe('Milvus adapter against a pretended server', () => {
       collection: { adopted: true },
       first: ({ method, body }) => (method === 'Query' && body.includes('count(*)') ? countReply(1) : null),
     })
-    expect(await store.ensure(testSpec('chunks'), never)).toEqual({ name: 'chunks', dimension: 8, sparse: false })
+    expect(await store.ensure(testSpec('chunks'), never)).toEqual({
+      name: 'chunks',
+      dimension: 8,
+      sparse: false,
+      fingerprint: null,
+    })
     expect(methodsOf(stub)).not.toContain('CreateCollection')
     expect(methodsOf(stub)).not.toContain('CreateIndex')
     expect(await store.searchSparse({ ...anySearch(), terms: ['contrato'] })).toEqual([])

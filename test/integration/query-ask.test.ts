@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAnalyser } from '../../src/adapters/analyse/analyser.ts'
-import { detectLanguage } from '../../src/adapters/analyse/language.ts'
+import { detectLanguage, sureLanguage } from '../../src/adapters/analyse/language.ts'
 import { openLanceDb } from '../../src/adapters/lancedb/open-lance-db.ts'
 import { createBoss, createEnqueue } from '../../src/adapters/postgres/boss.ts'
 import { createChatStore } from '../../src/adapters/postgres/chat-store.ts'
 import { openDatabase } from '../../src/adapters/postgres/database.ts'
 import { createDocumentStore } from '../../src/adapters/postgres/document-store.ts'
+import { createWordStatistics } from '../../src/adapters/postgres/words/word-statistics.ts'
 import { createPassageStore } from '../../src/adapters/postgres/passage-store.ts'
 import { indexedText } from '../../src/domain/chunk.ts'
 import { AppError } from '../../src/domain/errors.ts'
@@ -56,8 +57,10 @@ beforeAll(async () => {
     analyser,
     collections: oneCollection({ vectors, embedder }),
     passages: createPassageStore(db),
+    words: createWordStatistics(db),
     chats,
     detectLanguage,
+    languageOf: sureLanguage,
     answerModel: null,
     clock: systemClock,
     log: silentLog,
@@ -102,10 +105,14 @@ async function ingest(companyId: CompanyId, fileName: string, extracted: Extract
     ...embedder.limits,
     countTokens: (text) => embedder.countTokens(text),
   })
-  const embeddings = await embedder.embed(chunks.map(indexedText), asPassages(inTime()))
-  const rows = await toIndexedChunks(analyser, document, chunks, embeddings)
+  const embeddings = await embedder.embed(
+    chunks.map((chunk) => indexedText(chunk, extracted.title)),
+    asPassages(inTime()),
+  )
+  const rows = await toIndexedChunks(analyser, { ...document, title: extracted.title }, chunks, embeddings)
   const titles = chunks.map((chunk) => chunkTitle(fileName, chunk))
-  await documents.commit(run, { collectionId: testCollectionId, chunks, titles, warnings: [] }, () =>
+  const terms = rows.map((row) => row.terms)
+  await documents.commit(run, { collectionId: testCollectionId, chunks, titles, terms, warnings: [] }, () =>
     vectors.replace(run, rows, inTime()),
   )
   return document.id

@@ -48,7 +48,7 @@ describe('analyser', () => {
   })
 
   it('splits scripts without spaces into pairs of characters', () => {
-    expect(analyser.analyseText('東京都 B12用 が')).toEqual(['東京', '京都', 'b12', '用', 'が'])
+    expect(analyser.analyseText('東京都 B12用 が')).toEqual(['東京', '京都', 'b12', '用', 'が', '12'])
   })
 
   it('keeps numbers, codes and letters of any script', () => {

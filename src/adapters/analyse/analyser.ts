@@ -1,6 +1,8 @@
 import type { Analyser } from '../../ports/analyser.ts'
 import { fold } from './fold.ts'
 import { languageByStopWords, type Language } from './language.ts'
+import { meaningsOf, spellSigns } from './spellings/abbreviations.ts'
+import { spellingsOf } from './spellings/spellings.ts'
 import { createStemmer } from './stem.ts'
 import { englishStopWords, spanishStopWords } from './stop-words.ts'
 import { splitWords } from './words.ts'
@@ -15,26 +17,46 @@ const otherStemCut = 2
 
 type Stem = (word: string, language: Language) => string
 
-/** Fold → words → stop words → Snowball stem, in the language the text's own stop words show; both when they show none. */
+/**
+ * Signs as words → fold → words → stop words → Snowball stem, in the language the text's own stop words show; both when they show
+ * none. Beside the stems, what abbreviations stand for, and one spelling for whatever can be written in several ways.
+ */
 export function createAnalyser(): Analyser {
   const stem = createStemmer()
   return {
     analyseText(text) {
-      const words = splitWords(fold(text))
-      const language = languageByStopWords(words)
-      const kept = contentWords(words, language)
-      return language === null
-        ? kept.flatMap((word) => bothStems(stem, word))
-        : kept.map((word) => stem(word, language))
+      const { kept, language, terms } = readWords(text)
+      const stems =
+        language === null ? kept.flatMap((word) => bothStems(stem, word)) : kept.map((word) => stem(word, language))
+      return terms.length === 0 ? stems : [...stems, ...terms]
     },
     analyseQuestion(text) {
-      const words = splitWords(fold(text))
-      const language = languageByStopWords(words)
-      const kept = contentWords(words, language)
-      if (language === null) return [...new Set(kept.flatMap((word) => bothStems(stem, word)))]
-      return [...new Set(kept.flatMap((word) => questionStems(stem, word, language)))]
+      const { kept, language, terms } = readWords(text)
+      const stems =
+        language === null
+          ? kept.flatMap((word) => bothStems(stem, word))
+          : kept.flatMap((word) => questionStems(stem, word, language))
+      return [...new Set([...stems, ...terms])]
     },
   }
+}
+
+interface Read {
+  /** Folded, without stop words. */
+  readonly kept: readonly string[]
+  readonly language: Language | null
+  /** Finished terms. */
+  readonly terms: readonly string[]
+}
+
+function readWords(text: string): Read {
+  const folded = fold(spellSigns(text))
+  const words = splitWords(folded)
+  const language = languageByStopWords(words)
+  const spellings = spellingsOf(folded)
+  const said = words.flatMap(meaningsOf)
+  const kept = contentWords([...words, ...said, ...spellings.words], language)
+  return { kept, language, terms: spellings.terms }
 }
 
 function contentWords(words: readonly string[], language: Language | null): readonly string[] {

@@ -12,12 +12,29 @@ const englishEnding = /(tion|tions|ing|ness|ment|ments|ity|ly|ed|ship|ght|th|sh|
  * count. Only folded words are looked at, so that accents never change the outcome.
  */
 export function languageByStopWords(words: readonly string[]): Language | null {
+  const lead = spanishLead(words)
+  if (lead === 0) return null
+  return lead > 0 ? 'es' : 'en'
+}
+
+/** Stop words of Spanish less those of English. */
+function spanishLead(words: readonly string[]): number {
   let lead = 0
   for (const word of words) {
     if (spanishStopWords.has(word)) lead++
     if (englishStopWords.has(word)) lead--
   }
-  if (lead === 0) return null
+  return lead
+}
+
+/** Stop words by which one language must lead in a text of more than a few words. */
+const sureShare = 0.08
+
+/** The language the stop words of a text surely show; null when they do not, as in a table, a name or a mixed text. */
+export function sureLanguage(text: string): Language | null {
+  const words = splitWords(fold(text))
+  const lead = spanishLead(words)
+  if (Math.abs(lead) < Math.max(1, sureShare * words.length)) return null
   return lead > 0 ? 'es' : 'en'
 }
 

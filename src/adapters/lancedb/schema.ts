@@ -68,7 +68,14 @@ function termsConfig(lance: Vendor['lance']): Lance.Index {
 
 export async function stateOf(table: Lance.Table, name: string): Promise<CollectionState> {
   const schema = await table.schema()
-  return { name, dimension: dimensionOf(schema), sparse: schema.fields.some((field) => field.name === 'terms') }
+  const sparse = schema.fields.some((field) => field.name === 'terms')
+  return { name, dimension: dimensionOf(schema), sparse, fingerprint: storedFingerprint(schema) }
+}
+
+function storedFingerprint(schema: Arrow.Schema): EmbedderFingerprint | null {
+  const stored = schema.metadata.get(fingerprintKey)
+  // Written by `collectionSchema` from a fingerprint.
+  return stored === undefined ? null : (JSON.parse(stored) as EmbedderFingerprint)
 }
 
 const dimensions = new WeakMap<Lance.Table, number>()
@@ -94,11 +101,8 @@ export async function requireSame(table: Lance.Table, spec: CollectionSpec): Pro
   const differences: string[] = []
   const dimension = dimensionOf(schema)
   if (dimension !== spec.dimension) differences.push(`dimension: stored ${dimension}, offered ${spec.dimension}`)
-  const stored = schema.metadata.get(fingerprintKey)
-  if (stored !== undefined) {
-    // Written by `collectionSchema` from a fingerprint.
-    differences.push(...incompatibilities(JSON.parse(stored) as EmbedderFingerprint, spec.fingerprint))
-  }
+  const stored = storedFingerprint(schema)
+  if (stored !== null) differences.push(...incompatibilities(stored, spec.fingerprint))
   if (differences.length === 0) return
   throw new AppError(
     'collection_mismatch',

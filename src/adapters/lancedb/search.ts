@@ -3,6 +3,7 @@ import { AppError } from '../../domain/errors.ts'
 import type { Hit } from '../../domain/passage.ts'
 import type { Log } from '../../ports/log.ts'
 import type { DenseSearch, SparseSearch } from '../../ports/vector-store.ts'
+import { companyScore } from './company-bm25.ts'
 import { ofCompany, ofDocuments } from './filter.ts'
 import { termsIndex } from './schema.ts'
 import type { Vendor } from './vendor.ts'
@@ -12,6 +13,8 @@ export const maxTopK = 10_000
 
 /** While new rows are not in the text index yet, its scores are slightly off: a wider net, then our own order. */
 const spareHits = 50
+/** The library's scores know nothing of companies: so many times the wanted hits are weighed anew. */
+const widerBy = 3
 
 interface Searching {
   readonly vendor: Vendor
@@ -47,15 +50,19 @@ export async function searchSparse(deps: Searching, table: Lance.Table, search: 
   const stats = await table.indexStats(termsIndex)
   if (stats === undefined) return []
   // With no indexed row at all the library has been seen to cut the list before sorting it.
-  const fetched = stats.numIndexedRows === 0 ? maxTopK : search.limit + (stats.numUnindexedRows > 0 ? spareHits : 0)
+  const { statistics } = search
+  const wanted = statistics === undefined ? search.limit : Math.min(maxTopK, search.limit * widerBy)
+  const fetched = stats.numIndexedRows === 0 ? maxTopK : wanted + (stats.numUnindexedRows > 0 ? spareHits : 0)
+  const columns = ['pk_id', 'company_id', 'document_id', '_score']
   const rows = await table
     .query()
     .fullTextSearch(new deps.vendor.lance.MatchQuery(terms, 'terms'), { columns: ['terms'] })
     .where(where)
-    .select(['pk_id', 'company_id', 'document_id', '_score'])
+    .select(statistics === undefined ? columns : [...columns, 'terms'])
     .limit(fetched)
     .toArray()
-  return toHits(deps, rows, search, (row) => Number(row['_score']))
+  if (statistics === undefined) return toHits(deps, rows, search, (row) => Number(row['_score']))
+  return toHits(deps, rows, search, (row) => companyScore(search.terms, String(row['terms']), statistics))
 }
 
 /** Null when nothing can be found: an empty list of documents is a filter that lets nothing through. */

@@ -19,7 +19,12 @@ import { createStoreSession } from './collection/store-session.ts'
 import { writeAlone } from './rows/write-lock.ts'
 import { createRowWriter } from './rows/write-rows.ts'
 
-const stateOf = ({ name, dimension, sparse }: OpenCollection): CollectionState => ({ name, dimension, sparse })
+const stateOf = ({ name, dimension, sparse, fingerprint }: OpenCollection): CollectionState => ({
+  name,
+  dimension,
+  sparse,
+  fingerprint,
+})
 
 /** Runs and translates what fails. */
 async function atTheEdge<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {

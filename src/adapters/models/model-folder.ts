@@ -1,7 +1,11 @@
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
+import { unmeasuredTraits } from '../../domain/embedder-traits.ts'
 import { AppError } from '../../domain/errors.ts'
+
+const share = z.number().min(0).max(1)
+const similarity = z.number().min(-1).max(2)
 
 const manifestSchema = z.object({
   name: z.string().min(1),
@@ -17,6 +21,19 @@ const manifestSchema = z.object({
   prefixes: z.object({ query: z.string(), passage: z.string() }).default({ query: '', passage: '' }),
   /** Characters that are taken out of questions because the model does better without them. */
   dropFromQuery: z.string().default(''),
+  /** Share of the dense score in the fused one: the better a model, the more. */
+  fusionWeight: share.default(unmeasuredTraits.fusionWeight),
+  /** Its similarities of a question with what has nothing to do with it. */
+  unrelated: z.object({ mean: similarity, deviation: share.positive() }).nullable().default(unmeasuredTraits.unrelated),
+  /** What its similarities lack between two languages. */
+  languageGap: share.default(unmeasuredTraits.languageGap),
+  /** What its similarities mean (`RelevanceScale`). */
+  relevance: z
+    .object({ needed: similarity, neededAcross: similarity, coverageShare: share })
+    .nullable()
+    .default(unmeasuredTraits.relevance),
+  /** ISO 639-1. */
+  languages: z.array(z.string().min(2)).default([...unmeasuredTraits.languages]),
 })
 
 /** A folder with `model.onnx` or `model.onnx.gz`, `tokenizer.json` and, when wanted, `model.json`. */

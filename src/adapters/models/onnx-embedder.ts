@@ -1,4 +1,5 @@
 import { chunkingVersion } from '../../domain/chunking-version.ts'
+import type { EmbedderTraits } from '../../domain/embedder-traits.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { EmbedderFingerprint } from '../../domain/fingerprint.ts'
 import { systemClock } from '../../flow/system-clock.ts'
@@ -18,6 +19,8 @@ export interface OnnxEmbedderOptions {
   readonly cacheDir: string
   /** Processes with a copy of the model each (100 to 350 MB); one core each. */
   readonly processes: number
+  /** Whether its processes stand back when others need a core. */
+  readonly background?: boolean
   /** Resident bytes above which a process is replaced; 600 MB when not given. */
   readonly rssLimit?: number
   readonly replyTimeoutMs?: number
@@ -49,6 +52,7 @@ export async function createOnnxEmbedder(options: OnnxEmbedderOptions): Promise<
   const { pool, dimension } = await InferencePool.start({
     modelPath: model.path,
     processes: options.processes,
+    background: options.background ?? false,
     rssLimit: options.rssLimit ?? defaultRssLimit,
     replyTimeoutMs: options.replyTimeoutMs ?? defaultReplyTimeoutMs,
     clock: options.clock ?? systemClock,
@@ -70,6 +74,7 @@ export async function createOnnxEmbedder(options: OnnxEmbedderOptions): Promise<
   return {
     fingerprint,
     limits: { targetTokens: folder.targetTokens, maxTokens: folder.maxTokens },
+    traits: traitsOf(folder),
     countTokens: (text) => tokenizer.count(folder.prefixes.passage + text),
     embed: (texts, request) => embedAll(pool, folder, tokenizer, options.processes, texts, request),
     close: () => pool.close(),
@@ -105,6 +110,10 @@ async function embedAll(
     failure.abort()
   }
   return embeddings
+}
+
+function traitsOf({ fusionWeight, unrelated, languageGap, relevance, languages }: ModelFolder): EmbedderTraits {
+  return { fusionWeight, unrelated, languageGap, relevance, languages }
 }
 
 /** Token ids within the model's limit; a cut text keeps the closing special token. */

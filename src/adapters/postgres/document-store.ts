@@ -13,6 +13,7 @@ import { documentRevival } from './documents/document-revival.ts'
 import { documentRuns } from './documents/document-runs.ts'
 import { documentTexts } from './documents/document-texts.ts'
 import { documentUploads } from './documents/document-uploads.ts'
+import { documentWords } from './documents/document-words.ts'
 
 /** All parts of the port; each one is a file in `documents/`, named as its interface. */
 export function createDocumentStore(db: Database, enqueue: Enqueue, times: Partial<LockTimes> = {}): DocumentStore {
@@ -25,6 +26,7 @@ export function createDocumentStore(db: Database, enqueue: Enqueue, times: Parti
     ...documentCommit(db, lockTimes),
     ...documentFailure(db, lockTimes),
     ...documentTexts(db),
+    ...documentWords(db),
     ...documentRemoval(db, enqueue, lockTimes),
     ...documentRevival(db, enqueue),
   }

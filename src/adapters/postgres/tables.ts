@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, RawBuilder } from 'kysely'
 
 /** Rows as they stand in PostgreSQL (snake_case). Mapped to domain types in the files named after each table. */
 type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>
@@ -51,6 +51,16 @@ export interface DocumentTextsTable {
   content: string
   layout: Json<unknown>
   created_at: Timestamp
+}
+
+export interface DocumentWordsTable {
+  document_id: string
+  company_id: string
+  /** bigint, read as text. */
+  seq: ColumnType<string, never, RawBuilder<string>>
+  chunks: number
+  terms: ColumnType<string, number, number>
+  words: string
 }
 
 export interface PendingEmbeddingsTable {
@@ -149,6 +159,7 @@ export interface Tables {
   document_chunks: DocumentChunksTable
   document_texts: DocumentTextsTable
   document_scans: DocumentScansTable
+  document_words: DocumentWordsTable
   pending_embeddings: PendingEmbeddingsTable
   collections: CollectionsTable
   document_changes: DocumentChangesTable

@@ -1,4 +1,4 @@
-import type { BuiltInEmbedder, Config, VectorStoreConfig } from '../../config/schema.ts'
+import { builtInEmbedders, type BuiltInEmbedder, type Config, type VectorStoreConfig } from '../../config/schema.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { EmbedderFingerprint } from '../../domain/fingerprint.ts'
 import { unlessAborted } from '../../flow/timeout.ts'
@@ -56,26 +56,31 @@ export async function chooseFirstCollection(
   }
 }
 
-/** The configured name, else the original's when the server has it, else a new one (null), named after the embedder. */
+/**
+ * The configured name, else the original's when the server has it, else a new one (null), named after the embedder. A
+ * collection that is there keeps the model that filled it: the one its fingerprint names, and the original's when it has none.
+ * Its dimension alone would not tell, since several models have 384.
+ */
 async function chooseName(
   store: VectorStoreConfig,
   storeDeps: StoreDeps,
   signal: AbortSignal,
 ): Promise<{ readonly name: string | null; readonly model: BuiltInEmbedder | null }> {
   if (store.kind === 'embedded') return { name: null, model: null }
-  if (store.collection !== null && store.collection !== originalCollection)
-    return { name: store.collection, model: null }
-  const original = await openMilvusStore(store, originalCollection, storeDeps)
+  const wanted = store.collection ?? originalCollection
+  const vectors = await openMilvusStore(store, wanted, storeDeps)
   try {
     // asked also when it was named: a model is not loaded before the store answers
-    const found = (await original.describe(signal)) !== null
-    if (!found && store.collection === null) return { name: null, model: null }
-    if (found) {
-      storeDeps.log.info({ collection: originalCollection }, 'found the collection of the original Atenex')
+    const found = await vectors.describe(signal)
+    if (found !== null) {
+      storeDeps.log.info({ collection: wanted }, 'found a collection that is there already')
+      const known = builtInEmbedders.find((name) => name === found.fingerprint?.model)
+      return { name: wanted, model: known ?? originalModel }
     }
-    return { name: originalCollection, model: originalModel }
+    if (store.collection === null) return { name: null, model: null }
+    return { name: wanted, model: wanted === originalCollection ? originalModel : null }
   } finally {
-    await original.close()
+    await vectors.close()
   }
 }
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createHttpEmbedder } from '../../adapters/models/http/http-embedder.ts'
@@ -9,10 +10,20 @@ import type { CollectionRow } from '../../ports/collection-store.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Embedder } from '../../ports/models.ts'
 
-/** For new installations: far better in Spanish than the original's model (`docs/decisions/0005-default-embedder.md`). */
-const defaultEmbedder: BuiltInEmbedder = 'use-multilingual-v3'
+/** For new installations (`docs/decisions/0025-the-default-embedder-is-e5.md`). */
+const defaultEmbedder: BuiltInEmbedder = 'multilingual-e5-small'
+
+/** Each takes 250 to 350 MB, and a worker's other threads could not feed more. */
+const mostProcesses = 8
 
 const modelsFolder = fileURLToPath(new URL('../../../models/', import.meta.url))
+
+export interface EmbedderDeps {
+  readonly config: Config
+  /** Whether it is for the texts of documents, in a worker, and not for questions. */
+  readonly forDocuments: boolean
+  readonly log: Log
+}
 
 /**
  * The embedder that existing data decides, or the configured one for a new installation.
@@ -20,12 +31,11 @@ const modelsFolder = fileURLToPath(new URL('../../../models/', import.meta.url))
  * @throws AppError `embedder_mismatch` when a configured embedder differs from the one that filled the active collection.
  */
 export async function openEmbedder(
-  config: Config,
+  deps: EmbedderDeps,
   active: CollectionRow | null,
   adopted: BuiltInEmbedder | null,
-  log: Log,
 ): Promise<Embedder> {
-  const embedder = await open(config, active?.fingerprint ?? null, adopted, log)
+  const embedder = await open(deps, active?.fingerprint ?? null, adopted)
   if (active === null) return embedder
   const differences = incompatibilities(active.fingerprint, embedder.fingerprint)
   if (differences.length === 0) return embedder
@@ -39,19 +49,18 @@ export async function openEmbedder(
 }
 
 async function open(
-  config: Config,
+  deps: EmbedderDeps,
   stored: EmbedderFingerprint | null,
   adopted: BuiltInEmbedder | null,
-  log: Log,
 ): Promise<Embedder> {
-  const { embedder } = config
+  const { embedder } = deps.config
   switch (embedder.kind) {
     case 'auto':
-      return openLocal(path.join(modelsFolder, builtInName(stored, adopted)), config, log)
+      return openLocal(path.join(modelsFolder, builtInName(stored, adopted)), deps)
     case 'built-in':
-      return openLocal(path.join(modelsFolder, embedder.name), config, log)
+      return openLocal(path.join(modelsFolder, embedder.name), deps)
     case 'folder':
-      return openLocal(path.resolve(embedder.path), config, log)
+      return openLocal(path.resolve(embedder.path), deps)
     case 'http':
       return createHttpEmbedder({
         url: embedder.url,
@@ -74,11 +83,16 @@ function builtInName(stored: EmbedderFingerprint | null, adopted: BuiltInEmbedde
   )
 }
 
-function openLocal(modelDir: string, config: Config, log: Log): Promise<Embedder> {
+/**
+ * A worker embeds with all cores, in processes that stand back when a question needs one. Questions are short and few at a time:
+ * one process answers them.
+ */
+function openLocal(modelDir: string, { config, forDocuments, log }: EmbedderDeps): Promise<Embedder> {
   return createOnnxEmbedder({
     modelDir,
     cacheDir: path.join(config.dataDir, 'models'),
-    processes: config.embedder.processes,
+    processes: config.embedder.processes ?? (forDocuments ? Math.min(availableParallelism(), mostProcesses) : 1),
+    background: forDocuments,
     log,
   })
 }

@@ -10,6 +10,7 @@ import { createChangeLog } from '../../adapters/postgres/moves/change-log.ts'
 import { createMoveStore } from '../../adapters/postgres/moves/move-store.ts'
 import { createMovingDocuments } from '../../adapters/postgres/moves/moving-documents.ts'
 import { createPassageStore } from '../../adapters/postgres/passage-store.ts'
+import { createWordStatistics } from '../../adapters/postgres/words/word-statistics.ts'
 import type { Config } from '../../config/schema.ts'
 import { AppError } from '../../domain/errors.ts'
 import { jobBudget } from '../../domain/time-budgets.ts'
@@ -23,12 +24,14 @@ import type { ChangeLog } from '../../ports/moves/change-log.ts'
 import type { MoveStore } from '../../ports/moves/move-store.ts'
 import type { MovingDocuments } from '../../ports/moves/moving-documents.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
+import type { WordStatistics } from '../../ports/word-statistics.ts'
 
 export interface Stores {
   readonly db: Database
   readonly boss: PgBoss
   readonly documents: DocumentStore
   readonly passages: PassageStore
+  readonly words: WordStatistics
   readonly chats: ChatStore
   readonly collectionStore: CollectionStore
   readonly changes: ChangeLog
@@ -66,6 +69,7 @@ export async function openStores(config: Config, worker: boolean, log: Log): Pro
     boss,
     documents: createDocumentStore(db, enqueue),
     passages: createPassageStore(db),
+    words: createWordStatistics(db),
     chats: createChatStore(db),
     collectionStore: createCollectionStore(db),
     changes: createChangeLog(db),

@@ -17,7 +17,7 @@ export async function establishCollection(parts: Parts, signal: AbortSignal): Pr
         config,
         collectionStore,
         embedders,
-        openEmbedder: (adopted) => openEmbedder(config, null, adopted, log),
+        openEmbedder: (adopted) => openEmbedder({ config, forDocuments: true, log }, null, adopted),
         storeDeps,
       },
       signal,

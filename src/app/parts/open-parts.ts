@@ -42,7 +42,9 @@ export async function openParts(config: Config, purpose: Purpose, deps: OpenPart
   opened.defer(() => closeStores(stores))
   logStores(config, purpose !== 'api', log)
   const storeDeps = { log, metrics, lock: stores.lock, patient: purpose === 'migrate' }
-  const embedders = createEmbedders((row) => openEmbedder(config, row, null, log))
+  const embedders = createEmbedders((row) =>
+    openEmbedder({ config, forDocuments: purpose === 'worker', log }, row, null),
+  )
   const current = opened.use(
     followCurrentCollection({
       store: stores.collectionStore,

@@ -1,4 +1,4 @@
-import { detectLanguage } from '../../adapters/analyse/language.ts'
+import { detectLanguage, sureLanguage } from '../../adapters/analyse/language.ts'
 import { detectFileType } from '../../adapters/extract/detect/detect-file-type.ts'
 import type { Role } from '../../config/setting.ts'
 import { readVersion } from '../../config/version.ts'
@@ -56,7 +56,13 @@ function registerIngest(server: Server, parts: Parts, identity: Identity): void 
 function registerQuery(server: Server, parts: Parts, identity: Identity): void {
   const { retrieval, ask: settings, llm } = parts.config
   const ask = createAsk(
-    { ...parts, collections: parts.current.side('query'), detectLanguage, answerModel: openAnswerModel(llm) },
+    {
+      ...parts,
+      collections: parts.current.side('query'),
+      detectLanguage,
+      languageOf: sureLanguage,
+      answerModel: openAnswerModel(llm),
+    },
     {
       denseWeight: retrieval.fusionWeight,
       depth: retrieval.topK,

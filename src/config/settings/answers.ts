@@ -1,11 +1,12 @@
-import { fraction, integer, required } from '../setting.ts'
+import { fraction, integer, optional, required } from '../setting.ts'
 import { query } from './readers.ts'
 
 export const answers = {
-  fusionWeight: required('ATENEX_FUSION_WEIGHT', 0.35, {
+  fusionWeight: optional('ATENEX_FUSION_WEIGHT', {
     section: 'Answers',
     type: fraction(0, 1),
     roles: query,
+    defaultText: 'what the model says',
     description: 'Share of the dense score when dense and sparse hits are fused; the rest is the sparse one.',
     example: '0.5',
   }),

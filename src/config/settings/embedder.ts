@@ -8,16 +8,18 @@ export const embedder = {
     section: 'Embedder',
     type: text(),
     roles: embedding,
-    defaultText: 'decided by the data that is there; `use-multilingual-v3` for a new installation',
+    defaultText: 'decided by the data that is there; `multilingual-e5-small` for a new installation',
     description:
-      '`use-multilingual-v3` (512 dimensions), `all-MiniLM-L6-v2` (384), `http` (see `ATENEX_EMBEDDER_URL`), or the path of a folder with an ONNX model and its tokenizer.',
-    example: 'all-MiniLM-L6-v2',
+      '`multilingual-e5-small` (384 dimensions), `use-multilingual-v3` (512, faster), `all-MiniLM-L6-v2` (384), `http` (see `ATENEX_EMBEDDER_URL`), or the path of a folder with an ONNX model and its tokenizer.',
+    example: 'use-multilingual-v3',
   }),
-  processes: required('ATENEX_EMBEDDER_PROCESSES', 1, {
+  processes: optional('ATENEX_EMBEDDER_PROCESSES', {
     section: 'Embedder',
     type: integer(1, 16),
     roles: embedding,
-    description: 'Processes that embed with a local model; each holds the model in memory.',
+    defaultText: 'one a core in a worker, at most 8; one in the query API',
+    description:
+      'Processes that embed with a local model; each holds the model in memory. Those of a worker let questions go first.',
     example: '2',
   }),
   url: optional('ATENEX_EMBEDDER_URL', {

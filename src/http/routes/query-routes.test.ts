@@ -22,6 +22,7 @@ const nothingFound: AskResult = {
   answerKind: 'nothing_found',
   supported: null,
   language: 'es',
+  rewrittenQuestion: null,
   passages: [],
   citations: [],
   retrieval: { mode: 'hybrid', degraded: false, reasons: [] },

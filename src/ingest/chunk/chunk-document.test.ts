@@ -42,7 +42,7 @@ function expectSound(
     expect(chunk.text.trim()).toBe(chunk.text)
     expect(chunk.text).not.toBe('')
     expect(extracted.text.slice(covered, chunk.start).trim()).toBe('')
-    expect(chunk.tokens).toBe(count(indexedText(chunk)))
+    expect(chunk.tokens).toBe(count(indexedText(chunk, extracted.title)))
     expect(chunk.tokens).toBeLessThanOrEqual(limit)
     covered = chunk.end
   }

@@ -27,14 +27,27 @@ interface Budget {
   readonly maxPath: number
   /** Tokens the embedder puts around any text. */
   readonly overhead: number
+  /** Said before each chunk. */
+  readonly title: string | null
   readonly countTokens: (text: string) => number
 }
 
 const upperShare = 1.3
 /** The heading path may take this share of a chunk. */
 const pathShare = 0.25
+/** A title that takes more than this share of a chunk is left out. */
+const titleShare = 0.25
 /** Below the 65,535 bytes that stores take, whatever the script. Real text reaches its token limit far earlier. */
 const maxCharacters = 8_000
+
+/** The title that is said with each chunk of a document; null when it has none, or one that would leave too little room. */
+export function saidTitle(title: string | null, { targetTokens, countTokens }: ChunkOptions): string | null {
+  if (title === null) return null
+  return countTokens(indexedText({ headingPath: [], text: '', start: 0, tables: [] }, title)) <=
+    titleShare * targetTokens
+    ? title
+    : null
+}
 
 /**
  * Cuts a document into chunks of about the target size. Chunks follow sections: they do not cross a heading unless sections
@@ -49,7 +62,7 @@ export async function chunkDocument(
 ): Promise<readonly Chunk[]> {
   const chunks: Chunk[] = []
   const placeOf = createPlaceFinder(extracted)
-  for (const piece of chunkPieces(extracted, budgetOf(options))) {
+  for (const piece of chunkPieces(extracted, budgetOf(options, extracted.title))) {
     if (piece !== null) {
       const place = placeOf(piece.start, piece.end) ?? headingPlace(piece.headingPath)
       chunks.push({ index: chunks.length, place, ...piece })
@@ -61,7 +74,8 @@ export async function chunkDocument(
 }
 
 function* chunkPieces(extracted: ExtractedText, budget: Budget): Steps<Piece> {
-  const count = (text: string): number => Math.max(0, budget.countTokens(text) - budget.overhead)
+  const around = budget.countTokens('')
+  const count = (text: string): number => Math.max(0, budget.countTokens(text) - around)
   const units = unitsOf(extracted, {
     maxTokens: budget.max - budget.maxPath,
     maxWholeTokens: Math.min(wholeUpTo * budget.target, budget.max),
@@ -77,14 +91,24 @@ function* chunkPieces(extracted: ExtractedText, budget: Budget): Steps<Piece> {
   }
 }
 
-function budgetOf(options: ChunkOptions): Budget {
+function budgetOf(options: ChunkOptions, title: string | null): Budget {
   const { targetTokens, maxTokens } = options
   const countTokens = rememberingLast(options.countTokens)
   const overhead = countTokens('')
   const max = Math.floor(maxTokens ?? upperShare * targetTokens)
   const target = Math.min(targetTokens, max)
-  const own = Math.max(1, target - overhead)
-  return { target: own, max: Math.max(1, max - overhead), maxPath: Math.floor(pathShare * own), overhead, countTokens }
+  // a title that a chunk begins with is not said again: the chunk is then a little shorter than it might be
+  const titleTokens =
+    title === null ? 0 : countTokens(indexedText({ headingPath: [], text: '', start: 0, tables: [] }, title)) - overhead
+  const own = Math.max(1, target - overhead - titleTokens)
+  return {
+    target: own,
+    max: Math.max(1, max - overhead - titleTokens),
+    maxPath: Math.floor(pathShare * own),
+    overhead: overhead + titleTokens,
+    title,
+    countTokens,
+  }
 }
 
 /** Lines of signs and fillings say the same again and again, and cost a tokenizer most. */
@@ -134,20 +158,25 @@ function* fitting(source: Source, units: readonly PlacedUnit[], budget: Budget):
   const halves = unit ? halve(source.text, unit) : []
   if (halves.length < 2) {
     // One character with headings or names of columns that leave it no room.
-    yield { ...piece, headingPath: [], tables: [], tokens: budget.countTokens(piece.text) }
+    const bare = { headingPath: [], tables: [] }
+    yield { ...piece, ...bare, tokens: budget.countTokens(indexedText({ ...piece, ...bare }, budget.title)) }
     return
   }
   for (const half of halves) yield* fitting(source, [half], budget)
 }
 
-function assemble({ text, tables: context }: Source, units: readonly PlacedUnit[], { countTokens }: Budget): Piece {
+function assemble(
+  { text, tables: context }: Source,
+  units: readonly PlacedUnit[],
+  { title, countTokens }: Budget,
+): Piece {
   const start = units[0]?.start ?? 0
   const end = units.at(-1)?.end ?? start
   const body = units.filter((unit) => !unit.isHeading)
   const headingPath = commonPath((body.length > 0 ? body : units).map(({ path }) => path))
   const content = text.slice(start, end)
   const tables = context.between(start, end)
-  const tokens = countTokens(indexedText({ headingPath, text: content, start, tables }))
+  const tokens = countTokens(indexedText({ headingPath, text: content, start, tables }, title))
   return { text: content, start, end, headingPath, tables, tokens, contentHash: hash('sha256', content) }
 }
 

@@ -84,7 +84,13 @@ describe('a long document', () => {
       breaths += 1
     }
     const embeddings = chunks.map(() => new Float32Array(1))
-    const rows = await toIndexedChunks(createAnalyser(), newDocument(anyCompany()), chunks, embeddings, breathe)
+    const rows = await toIndexedChunks(
+      createAnalyser(),
+      { ...newDocument(anyCompany()), title: null },
+      chunks,
+      embeddings,
+      breathe,
+    )
     expect(rows).toHaveLength(chunks.length)
     expect(breaths).toBe(chunks.length)
   })

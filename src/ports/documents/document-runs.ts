@@ -16,6 +16,8 @@ export interface CommitInput {
   readonly chunks: readonly Chunk[]
   /** Label of each chunk as the original's clients show it, same order. */
   readonly titles: readonly string[]
+  /** Analysed terms of each chunk, joined by one space, same order: what the company's words weigh comes from them. */
+  readonly terms: readonly string[]
   readonly warnings: readonly string[]
 }
 

@@ -27,7 +27,7 @@ const input = (changes: Partial<RelevanceInput>): RelevanceInput => ({
   language: 'es',
   passages: [passage('el plazo de entrega es corto')],
   similarity: 0.3,
-  model: 'use-multilingual-v3',
+  scale: { needed: 0.34, neededAcross: 0.18, coverageShare: 0.3 },
   ...changes,
 })
 
@@ -76,7 +76,7 @@ describe('isRelevant', () => {
   })
 
   test('goes by the words when no similarity can be had or its scale is unknown', () => {
-    for (const changes of [{ similarity: null }, { similarity: 0.9, model: 'somebody-elses-model' }]) {
+    for (const changes of [{ similarity: null }, { similarity: 0.9, scale: null }]) {
       expect(isRelevant(deps, input(changes))).toBe(true)
       expect(isRelevant(deps, input({ ...changes, passages: [passage('receta de la tortilla')] }))).toBe(false)
       expect(isRelevant(deps, input({ ...changes, passages: [passage('the delivery')] }))).toBe(true)

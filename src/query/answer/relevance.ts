@@ -1,20 +1,7 @@
+import type { RelevanceScale } from '../../domain/embedder-traits.ts'
 import type { RankedPassage } from '../../domain/passage.ts'
 import type { Analyser } from '../../ports/analyser.ts'
 
-/**
- * What similarities of a model mean, from questions on XQuAD and SciFact asked of the right and of foreign collections.
- * `needed` is what similarity + 0.3 · coverage reaches in 99 of 100 questions that the collection answers; most everyday
- * questions it does not answer stay below, near misses do not. `neededAcross` is the similarity alone, for passages in another
- * language, where shared words say nothing.
- */
-interface Scale {
-  readonly needed: number
-  readonly neededAcross: number
-}
-const scales: Readonly<Record<string, Scale>> = {
-  'use-multilingual-v3': { needed: 0.34, neededAcross: 0.18 },
-}
-const coverageShare = 0.3
 /** Without a similarity whose scale is known: less than a quarter of the question's words in any passage is no answer. */
 const neededCoverage = 0.25
 /** Passages that are looked at: if none of the best has to do with the question, no other has. */
@@ -27,8 +14,8 @@ export interface RelevanceInput {
   readonly passages: readonly RankedPassage[]
   /** Best inner product of the question with a passage; null when the dense leg did not run. */
   readonly similarity: number | null
-  /** Name of the embedder; the scale of similarities differs from model to model. */
-  readonly model: string
+  /** Of the embedder's model; null when nobody has measured it. */
+  readonly scale: RelevanceScale | null
 }
 
 export interface RelevanceDeps {
@@ -51,15 +38,15 @@ export function isRelevant(deps: RelevanceDeps, input: RelevanceInput): boolean 
   }))
   // A name, a number or a few keywords: models know them badly, and nothing tells their language.
   if (read.some(({ covered }) => covered === 1)) return true
-  const scale = input.similarity === null ? undefined : scales[input.model]
+  const { scale } = input
   const sameLanguage = read.filter((passage) => passage.sameLanguage)
   // Only most of them: a short or mixed passage among others may well be taken for the wrong language.
   const across = sameLanguage.length * 2 < read.length
   const covered = Math.max(0, ...sameLanguage.map((passage) => passage.covered))
-  if (scale === undefined || input.similarity === null) {
+  if (scale === null || input.similarity === null) {
     return across || covered >= neededCoverage
   }
-  if (input.similarity + coverageShare * covered >= scale.needed) return true
+  if (input.similarity + scale.coverageShare * covered >= scale.needed) return true
   return across && input.similarity >= scale.neededAcross
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countingEmbedder, memoryCorpus, plainAnalyser } from '../../../test/harness/query.ts'
+import { countingEmbedder, memoryCorpus, plainAnalyser, uncountedWords } from '../../../test/harness/query.ts'
 import { AppError } from '../../domain/errors.ts'
 import { systemClock } from '../../flow/system-clock.ts'
 import { parseCompanyId } from '../../domain/ids.ts'
@@ -15,6 +15,8 @@ const depsOf = (corpus: Corpus) => ({
   vectorStore: corpus.vectorStore,
   passages: corpus.passageStore,
   sparseIndexed: true,
+  words: uncountedWords,
+  languageOf: (text: string) => (/\bthe\b/.test(text) ? ('en' as const) : ('es' as const)),
   clock: systemClock,
 })
 const request = (question: string, depth = 20, wanted = 3) => ({
@@ -95,5 +97,17 @@ describe('findPassages', () => {
     corpus.add('a.txt', 'el plazo de entrega')
     const { passages, similarity } = await findPassages(depsOf(corpus), request('plazo de entrega'))
     expect([passages, similarity]).toEqual([[], null])
+  })
+
+  test('counts passages that say the same once, and goes on to others', async () => {
+    const corpus = memoryCorpus(companyId)
+    for (let copy = 0; copy < 15; copy += 1) corpus.add(`${copy}.txt`, 'el plazo de entrega es de diez días hábiles')
+    corpus.add('otro.txt', 'el plazo de pago')
+    const { passages } = await findPassages(depsOf(corpus), request('plazo de entrega', 40, 3))
+    expect(passages.map(({ text }) => text)).toEqual([
+      'el plazo de entrega es de diez días hábiles',
+      'el plazo de pago',
+    ])
+    expect(passages[0]?.alsoIn).toHaveLength(14)
   })
 })

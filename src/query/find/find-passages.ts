@@ -1,8 +1,9 @@
 import type { CompanyId } from '../../domain/ids.ts'
 import type { Hit, RankedPassage } from '../../domain/passage.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
-import { fuse } from './fuse.ts'
-import { liveHits, livePassages } from './live-passages.ts'
+import { distinctPassages } from './distinct-passages.ts'
+import { fuseAcross } from './fuse-across.ts'
+import { createPassageReader, type PassageReader } from './live-passages.ts'
 import { prepareQuestion, retrieve, type PreparedQuestion, type RetrieveDeps, type Retrieved } from './retrieve.ts'
 
 /** Candidates a leg when the first ones turned out to be mostly deleted; no store refuses this many. */
@@ -10,6 +11,8 @@ const widerLimit = 1_000
 
 export interface FindDeps extends RetrieveDeps {
   readonly passages: PassageStore
+  /** The language a text is surely in; null when its words do not tell. */
+  readonly languageOf: (text: string) => 'es' | 'en' | null
 }
 
 export interface FindRequest {
@@ -24,7 +27,7 @@ export interface FindRequest {
 }
 
 export interface Found extends Retrieved {
-  /** Best first, at most `wanted`, each checked against PostgreSQL. */
+  /** Best first, at most `wanted`, each checked against PostgreSQL; those that say the same are one. */
   readonly passages: readonly RankedPassage[]
   /** Best inner product of the question with one of the passages; null without a dense leg. */
   readonly similarity: number | null
@@ -37,27 +40,48 @@ export interface Found extends Retrieved {
 export async function findPassages(deps: FindDeps, request: FindRequest): Promise<Found> {
   const first = { ...request, limit: request.depth }
   const question = prepareQuestion(deps, first)
+  const reader = createPassageReader(deps.passages, request.companyId)
   const retrieved = await retrieve(deps, first, question)
-  const hits = fuse(retrieved.sparse, retrieved.dense, request.denseWeight, request.depth)
-  const live = await livePassages(deps.passages, request.companyId, hits, request.wanted)
+  const hits = await fuseAcross(deps, request, retrieved, reader)
+  const best = await distinctLive(reader, hits, request)
   const moreToFind = retrieved.dense.length >= request.depth || retrieved.sparse.length >= request.depth
-  if (live.passages.length >= request.wanted || live.dropped === 0 || !moreToFind) {
-    return found(retrieved, live.passages)
+  if (best.passages.length >= request.wanted || best.dropped === 0 || !moreToFind) {
+    return found(retrieved, best.passages)
   }
-  return findDeeper(deps, request, question)
+  return findDeeper(deps, request, question, reader)
 }
 
-async function findDeeper(deps: FindDeps, request: FindRequest, question: PreparedQuestion): Promise<Found> {
+async function findDeeper(
+  deps: FindDeps,
+  request: FindRequest,
+  question: PreparedQuestion,
+  reader: PassageReader,
+): Promise<Found> {
   const deeper = { ...request, limit: Math.max(widerLimit, request.depth) }
   const retrieved = await retrieve(deps, deeper, question)
-  const { companyId, wanted } = request
-  const [sparse, dense] = await Promise.all([
-    liveHits(deps.passages, companyId, retrieved.sparse),
-    liveHits(deps.passages, companyId, retrieved.dense),
-  ])
-  const hits = fuse(sparse, dense, request.denseWeight, request.depth)
-  const live = await livePassages(deps.passages, companyId, hits, wanted)
-  return found(retrieved, live.passages)
+  const sparse = await reader.read(retrieved.sparse)
+  const dense = await reader.read(retrieved.dense)
+  const hits = await fuseAcross(deps, request, { ...retrieved, sparse, dense }, reader)
+  const best = await distinctLive(reader, hits, request)
+  return found(retrieved, best.passages)
+}
+
+interface Best {
+  readonly passages: readonly RankedPassage[]
+  /** Hits that were looked at and are not there any more. */
+  readonly dropped: number
+}
+
+/** As many different passages as wanted, read in steps: most often the first one is enough. */
+async function distinctLive(reader: PassageReader, hits: readonly Hit[], request: FindRequest): Promise<Best> {
+  const { wanted, question } = request
+  for (let read = wanted * 2; ; read *= 2) {
+    const head = hits.slice(0, read)
+    const live = await reader.read(head)
+    const passages = distinctPassages(live, question).slice(0, wanted)
+    if (passages.length >= wanted || head.length === hits.length)
+      return { passages, dropped: head.length - live.length }
+  }
 }
 
 function found(retrieved: Retrieved, passages: readonly RankedPassage[]): Found {

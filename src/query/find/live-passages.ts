@@ -5,49 +5,27 @@ import type { PassageStore } from '../../ports/passage-store.ts'
 /** Ids one `PassageStore.load` takes. */
 const loadLimit = 1_000
 
-export interface LivePassages {
-  /** Best first, at most as many as wanted. */
-  readonly passages: readonly RankedPassage[]
-  /** Hits whose document is gone, foreign or not ready. */
-  readonly dropped: number
+/** Reads the texts of hits for one question, each once. */
+export interface PassageReader {
+  /** Those of the hits that still exist, same order, any number. */
+  read(hits: readonly Hit[]): Promise<RankedPassage[]>
 }
 
-/**
- * The texts of the best hits that still exist. Twice as many as wanted are asked for, so that a few dropped ones cost
- * nothing; the rest of the hits follow in a second read when many were dropped.
- */
-export async function livePassages(
-  store: PassageStore,
-  companyId: CompanyId,
-  hits: readonly Hit[],
-  wanted: number,
-): Promise<LivePassages> {
-  const head = hits.slice(0, wanted * 2)
-  const first = await loadInOrder(store, companyId, head)
-  if (first.length >= wanted || hits.length === head.length) {
-    return { passages: first.slice(0, wanted), dropped: head.length - first.length }
-  }
-  const tail = hits.slice(head.length)
-  const second = await loadInOrder(store, companyId, tail)
+export function createPassageReader(store: Pick<PassageStore, 'load'>, companyId: CompanyId): PassageReader {
+  /** Null: its document is gone, foreign or not ready. */
+  const known = new Map<ChunkId, Passage | null>()
   return {
-    passages: [...first, ...second].slice(0, wanted),
-    dropped: hits.length - first.length - second.length,
+    async read(hits) {
+      const unread = [...new Set(hits.map((hit) => hit.id))].filter((id) => !known.has(id))
+      for (let from = 0; from < unread.length; from += loadLimit) {
+        const ids = unread.slice(from, from + loadLimit)
+        for (const id of ids) known.set(id, null)
+        for (const passage of await store.load(companyId, ids)) known.set(passage.id, passage)
+      }
+      return hits.flatMap((hit) => {
+        const passage = known.get(hit.id) ?? null
+        return passage === null ? [] : [{ ...passage, score: hit.score }]
+      })
+    },
   }
-}
-
-/** Those of the hits that still exist, same order, any number. */
-export async function liveHits(store: PassageStore, companyId: CompanyId, hits: readonly Hit[]): Promise<Hit[]> {
-  return loadInOrder(store, companyId, hits)
-}
-
-async function loadInOrder(store: PassageStore, companyId: CompanyId, hits: readonly Hit[]): Promise<RankedPassage[]> {
-  const found = new Map<ChunkId, Passage>()
-  for (let from = 0; from < hits.length; from += loadLimit) {
-    const ids = hits.slice(from, from + loadLimit).map((hit) => hit.id)
-    for (const passage of await store.load(companyId, ids)) found.set(passage.id, passage)
-  }
-  return hits.flatMap((hit) => {
-    const passage = found.get(hit.id)
-    return passage === undefined ? [] : [{ ...passage, score: hit.score }]
-  })
 }

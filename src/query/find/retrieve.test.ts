@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createTestClock } from '../../../test/harness/test-clock.ts'
-import { countingEmbedder, plainAnalyser } from '../../../test/harness/query.ts'
+import { countingEmbedder, plainAnalyser, uncountedWords } from '../../../test/harness/query.ts'
 import { AppError } from '../../domain/errors.ts'
 import { systemClock } from '../../flow/system-clock.ts'
 import { chunkId, parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
@@ -21,6 +21,7 @@ const deps = (changes: Partial<RetrieveDeps> = {}): RetrieveDeps => ({
   embedder: countingEmbedder,
   vectorStore: working,
   sparseIndexed: true,
+  words: uncountedWords,
   clock: systemClock,
   ...changes,
 })

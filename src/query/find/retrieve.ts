@@ -5,15 +5,18 @@ import type { Analyser } from '../../ports/analyser.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Embedder } from '../../ports/models.ts'
 import type { VectorStore } from '../../ports/vector-store.ts'
+import type { WordStatistics } from '../../ports/word-statistics.ts'
 import { withTimeout, type TimeoutOptions } from '../../flow/timeout.ts'
 import { cancelled } from './cancelled.ts'
+import { readQuestion, type ReadQuestion } from './read-question.ts'
 
 export interface RetrieveDeps {
   readonly analyser: Analyser
-  readonly embedder: Pick<Embedder, 'embed' | 'fingerprint'>
+  readonly embedder: Pick<Embedder, 'embed' | 'fingerprint' | 'traits'>
   readonly vectorStore: Pick<VectorStore, 'searchDense' | 'searchSparse'>
   /** False for a collection without analysed terms, such as one of the original's: then there is no sparse leg. */
   readonly sparseIndexed: boolean
+  readonly words: WordStatistics
   readonly clock: Clock
 }
 
@@ -31,6 +34,10 @@ export interface Retrieved {
   readonly sparse: readonly Hit[]
   readonly dense: readonly Hit[]
   readonly terms: readonly string[]
+  /** Share of the question's words that the company's documents have; null when that is not known. */
+  readonly knownShare: number | null
+  /** What a passage with each of its words would score in the sparse leg, about; null when that is not known. */
+  readonly fullScore: number | null
   /** Null when the embedder failed. */
   readonly embedding: Float32Array | null
   readonly report: RetrievalReport
@@ -38,7 +45,7 @@ export interface Retrieved {
 
 /** A question as both legs see it. Its embedding is under way, or failed; either is good for any number of searches. */
 export interface PreparedQuestion {
-  readonly terms: readonly string[]
+  readonly read: Promise<ReadQuestion>
   readonly embedding: Promise<Leg<Float32Array>>
 }
 
@@ -46,7 +53,16 @@ type Leg<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; r
 
 /** Analyses the question and begins to embed it: what a second, deeper search need not do again. */
 export function prepareQuestion(deps: RetrieveDeps, request: RetrieveRequest): PreparedQuestion {
-  return { terms: deps.analyser.analyseQuestion(request.question), embedding: settle(embedQuestion(deps, request)) }
+  return { read: readWithStatistics(deps, request), embedding: settle(embedQuestion(deps, request)) }
+}
+
+/** Without statistics, when PostgreSQL cannot give them now: the store then weighs the words. */
+async function readWithStatistics(
+  { analyser, words, sparseIndexed }: RetrieveDeps,
+  { question, companyId }: RetrieveRequest,
+): Promise<ReadQuestion> {
+  const counted = sparseIndexed ? await settle(words.of(companyId)) : null
+  return readQuestion(analyser, question, counted?.ok === true ? counted.value : null)
 }
 
 /**
@@ -57,12 +73,13 @@ export function prepareQuestion(deps: RetrieveDeps, request: RetrieveRequest): P
 export async function retrieve(
   deps: RetrieveDeps,
   request: RetrieveRequest,
-  { terms, embedding }: PreparedQuestion = prepareQuestion(deps, request),
+  { read, embedding }: PreparedQuestion = prepareQuestion(deps, request),
 ): Promise<Retrieved> {
-  const [embedded, dense, sparse] = await Promise.all([
+  const [{ terms, knownShare, fullScore }, embedded, dense, sparse] = await Promise.all([
+    read,
     embedding,
     settle(searchDense(deps, request, embedding)),
-    settle(searchSparse(deps, request, terms)),
+    settle(searchSparse(deps, request, read)),
   ])
   if (request.signal.aborted) throw cancelled(request.signal)
   const sparseRan = sparse.ok && deps.sparseIndexed && terms.length > 0
@@ -71,6 +88,8 @@ export async function retrieve(
     sparse: sparse.ok ? sparse.value : [],
     dense: dense.ok ? dense.value : [],
     terms,
+    knownShare,
+    fullScore,
     embedding: embedded.ok ? embedded.value : null,
     report: reportOf(dense, sparse, deps.sparseIndexed, sparseRan),
   }
@@ -110,12 +129,13 @@ async function searchDense(
 async function searchSparse(
   deps: RetrieveDeps,
   request: RetrieveRequest,
-  terms: readonly string[],
+  read: Promise<ReadQuestion>,
 ): Promise<readonly Hit[]> {
+  const { terms, statistics } = await read
   if (!deps.sparseIndexed || terms.length === 0) return []
   const { companyId, limit } = request
   return withTimeout(limitOf(deps, request, storeLate), (signal) =>
-    deps.vectorStore.searchSparse({ companyId, limit, terms, signal }),
+    deps.vectorStore.searchSparse({ companyId, limit, terms, ...(statistics === null ? {} : { statistics }), signal }),
   )
 }
 

@@ -1,7 +1,8 @@
+import type { EmbedderFingerprint } from '../../../domain/fingerprint.ts'
 import type { Abilities } from './abilities.ts'
 import type { AdminTarget } from './collection-admin.ts'
 import { describeCollection, describeIndexes } from './collection-admin.ts'
-import { denseField } from './collection-layout.ts'
+import { denseField, storedFingerprint } from './collection-layout.ts'
 import { collectionDifferences, collectionMismatch, dimensionOf, hasTerms, indexOf } from './compare-collection.ts'
 import type { FilterStyle } from '../wire/filter.ts'
 import { probeFilterStyle } from './probe-collection.ts'
@@ -12,6 +13,8 @@ export interface OpenCollection {
   readonly name: string
   readonly dimension: number
   readonly sparse: boolean
+  /** Null for a collection that somebody else created. */
+  readonly fingerprint: EmbedderFingerprint | null
   /** Type of the index over the embeddings; decides the search parameter. Empty when there is none yet. */
   readonly indexType: string
   readonly filterStyle: FilterStyle
@@ -32,6 +35,7 @@ export async function openCollection(target: AdminTarget, profile: ServerProfile
     name: target.collection,
     dimension: dimensionOf(definition),
     sparse: hasTerms(definition),
+    fingerprint: storedFingerprint(definition),
     indexType: indexOf(indexes, denseField)?.params['index_type'] ?? '',
     filterStyle: await probeFilterStyle(target, profile.abilities),
     abilities: profile.abilities,

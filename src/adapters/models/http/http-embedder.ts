@@ -1,4 +1,5 @@
 import { chunkingVersion } from '../../../domain/chunking-version.ts'
+import { unmeasuredTraits } from '../../../domain/embedder-traits.ts'
 import { AppError } from '../../../domain/errors.ts'
 import type { EmbedderFingerprint } from '../../../domain/fingerprint.ts'
 import { createLimiter, leavingRoom } from '../../../flow/limiter.ts'
@@ -83,6 +84,7 @@ export async function createHttpEmbedder(options: HttpEmbedderOptions): Promise<
   return {
     fingerprint,
     limits: options.limits ?? defaultLimits,
+    traits: unmeasuredTraits,
     countTokens: estimateTokens,
     async embed(texts, { role, urgent = role === 'query', companyId, signal }) {
       const limiter = urgent ? limiters.urgent : limiters.other

@@ -1,4 +1,5 @@
-// Runs in a process of its own, started by inference-process.ts with the model's path as its only argument.
+// Runs in a process of its own, started by inference-process.ts with the model's path and whether it stands back.
+import { setPriority } from 'node:os'
 import type { InferenceOutcome, InferenceReply, InferenceRequest, InferenceText } from './inference-messages.ts'
 import { createTextQueue } from './text-queue.ts'
 import { openSentenceModel, type SentenceModel } from './sentence-model.ts'
@@ -6,6 +7,7 @@ import { openSentenceModel, type SentenceModel } from './sentence-model.ts'
 /** Any text gives the dimension; id 1 and 2 exist in every vocabulary. */
 const probe = Int32Array.of(1, 2)
 const parentCheckMs = 1_000
+const niceness = 5
 /** Outcomes that wait for company, so that the parent is woken for several at once. It has sent more texts than these. */
 const outcomesPerReply = 8
 
@@ -69,9 +71,22 @@ function endWithParent(): void {
   process.on('SIGTERM', () => undefined)
 }
 
+/**
+ * Before the model's threads are made, which take the priority of this one on Linux. Half-way down the scale: a third of the weight
+ * of a process that answers a question.
+ */
+function standBack(): void {
+  try {
+    setPriority(niceness)
+  } catch {
+    // some containers do not allow it; it then shares the cores like any other
+  }
+}
+
 async function main(): Promise<void> {
   endWithParent()
-  const [, , modelPath = ''] = process.argv
+  const [, , modelPath = '', standing] = process.argv
+  if (standing === 'background') standBack()
   try {
     const model = await openSentenceModel(modelPath)
     const { length: dimension } = await model.embed(probe)

@@ -12,6 +12,7 @@ async function openPool({ rssLimit = 1_000 } = {}) {
   const clock = createTestClock()
   const opening = InferencePool.start({
     modelPath: 'model',
+    background: false,
     processes: 1,
     rssLimit,
     replyTimeoutMs: 10_000,

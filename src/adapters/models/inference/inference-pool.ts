@@ -11,6 +11,7 @@ import { createTextQueue } from './text-queue.ts'
 export interface InferencePoolOptions {
   readonly modelPath: string
   readonly processes: number
+  readonly background: boolean
   readonly rssLimit: number
   readonly replyTimeoutMs: number
   readonly clock: Clock

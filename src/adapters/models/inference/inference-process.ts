@@ -22,8 +22,17 @@ const keptErrorText = 2_000
 /** The model lives outside the JavaScript heap, so a large heap would only hide a leak. */
 const heapLimit = '--max-old-space-size=256'
 
-export function startInferenceProcess(modelPath: string, events: InferenceProcessEvents): InferenceProcess {
-  const child = fork(script, [modelPath], {
+export interface InferenceProcessOptions {
+  readonly modelPath: string
+  /** Stands back when others need a core. */
+  readonly background: boolean
+}
+
+export function startInferenceProcess(
+  { modelPath, background }: InferenceProcessOptions,
+  events: InferenceProcessEvents,
+): InferenceProcess {
+  const child = fork(script, [modelPath, background ? 'background' : 'foreground'], {
     serialization: 'advanced',
     execArgv: [heapLimit],
     env: passedOn(),

@@ -8,6 +8,7 @@ import { createWatchdog, type Watchdog } from './watchdog.ts'
 
 export interface SlotOptions {
   readonly modelPath: string
+  readonly background: boolean
   /** Resident bytes above which the process is replaced, between two texts. */
   readonly rssLimit: number
   /** A process that is silent for this long while it has work is killed. */
@@ -71,16 +72,19 @@ export class InferenceSlot {
     this.#state = 'starting'
     this.#served = 0
     this.#unusable = null
-    const start = this.#options.startProcess ?? startInferenceProcess
-    const started: InferenceProcess = start(this.#options.modelPath, {
-      onReply: (reply) => {
-        // what a process says after it was replaced or given up is not about the one that is here now
-        if (this.#process === started) this.#onReply(reply)
+    const { startProcess: start = startInferenceProcess, modelPath, background } = this.#options
+    const started: InferenceProcess = start(
+      { modelPath, background },
+      {
+        onReply: (reply) => {
+          // what a process says after it was replaced or given up is not about the one that is here now
+          if (this.#process === started) this.#onReply(reply)
+        },
+        onExit: (reason) => {
+          if (this.#process === started) this.#onExit(reason)
+        },
       },
-      onExit: (reason) => {
-        if (this.#process === started) this.#onExit(reason)
-      },
-    })
+    )
     this.#process = started
     this.#watchdog.watch(startTimeoutMs)
   }

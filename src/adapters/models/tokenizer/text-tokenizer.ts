@@ -83,13 +83,14 @@ export interface SpecialTokens {
 }
 
 /**
- * Literal special tokens are recognised in any text, as the reference does before anything else. Null when one of them has
- * rules of its own (stripping, whole words, after normalising) and only the reference can apply them.
+ * Literal special tokens are recognised in any text, as the reference does before anything else; some take the white space beside
+ * them with them. Null when one of them is looked for in whole words only or after normalising, which only the reference does.
  */
 export function readSpecialTokens(file: TokenizerFile): SpecialTokens | null {
-  const plain = file.added_tokens.every((t) => !t.single_word && !t.lstrip && !t.rstrip && !t.normalized)
+  const plain = file.added_tokens.every((token) => !token.single_word && !token.normalized)
   if (!plain) return null
   const byContent = new Map(file.added_tokens.map((token) => [token.content, token.id]))
+  const rules = new Map(file.added_tokens.map((token) => [token.content, token]))
   const idOf = (text: string): number | undefined => byContent.get(text)
   if (byContent.size === 0) return { split: (text) => [text], idOf }
   const longestFirst = [...byContent.keys()].toSorted((a, b) => b.length - a.length)
@@ -97,8 +98,14 @@ export function readSpecialTokens(file: TokenizerFile): SpecialTokens | null {
   const pattern = new RegExp(`(${escaped.join('|')})`, 'u')
   const split = (text: string): (string | number)[] => {
     if (!pattern.test(text)) return [text]
-    const parts = text.split(pattern).filter((part) => part !== '')
-    return parts.map((part) => byContent.get(part) ?? part)
+    const parts = text.split(pattern)
+    // texts stand at even places, the tokens between them at odd ones
+    for (let at = 1; at < parts.length; at += 2) {
+      const token = rules.get(parts[at] ?? '')
+      if (token?.lstrip) parts[at - 1] = parts[at - 1]?.trimEnd() ?? ''
+      if (token?.rstrip) parts[at + 1] = parts[at + 1]?.trimStart() ?? ''
+    }
+    return parts.filter((part) => part !== '').map((part) => byContent.get(part) ?? part)
   }
   return { split, idOf }
 }

@@ -8,6 +8,7 @@ import { appendChange } from '../moves/change-log.ts'
 import { watched } from '../watched-transaction.ts'
 import { requireStillActive } from './active-collection-guard.ts'
 import { heldByAnother, lockDocument, type LockTimes } from './document-lock.ts'
+import { replaceWords } from '../words/store-words.ts'
 import { ownedDocument } from './select-document.ts'
 
 /** Rows per statement; PostgreSQL takes at most 65,535 parameters. */
@@ -25,6 +26,7 @@ export function documentCommit(db: Database, { clock, lockMs }: LockTimes): Pick
           await watched(tx, clock, index)
           await requireStillActive(tx, input.collectionId)
           await replaceChunks(tx, run, input)
+          await replaceWords(tx, run, input.terms)
           // a delete that came meanwhile is not overwritten: its removal waits for our lock and takes everything away
           await finish(tx, run, input)
           await appendChange(tx, run, input.collectionId)

@@ -1,0 +1,31 @@
+import type { Run } from './runs.ts'
+
+const gaps = new Set(['', '-', '/', '.', '_'])
+/** More parts are an address or a path. */
+const mostParts = 8
+const longestCode = 40
+
+/**
+ * Codes in one spelling: `A-1234-X`, `A.1234/X` and `a1234x` are `a1234x`. Their parts are added too, so that `iso27001` meets
+ * `ISO 27001` and `20km` meets `20 km`.
+ */
+export function codeSpellings(runs: readonly Run[], add: (term: string) => void): void {
+  for (let at = 0; at < runs.length;) {
+    let next = at + 1
+    while (next < runs.length && gaps.has(runs[next]?.gap ?? '')) next += 1
+    if (next > at + 1 && next - at <= mostParts) addCode(runs.slice(at, next), add)
+    at = next
+  }
+}
+
+function addCode(parts: readonly Run[], add: (term: string) => void): void {
+  if (!parts.some(({ isNumber }) => isNumber) || parts.every(({ isNumber }) => isNumber)) return
+  const joined = parts.map(({ text }) => text).join('')
+  if (joined.length > longestCode) return
+  // without separators it is a word already
+  if (parts.some(({ gap }, at) => at > 0 && gap !== '')) add(joined)
+  for (const [at, { text }] of parts.entries()) {
+    const touches = (at > 0 && parts[at]?.gap === '') || parts[at + 1]?.gap === ''
+    if (touches && (text.length > 1 || parts[at]?.isNumber)) add(text)
+  }
+}

@@ -1,0 +1,27 @@
+const names = [
+  'enero ene january jan',
+  'febrero feb february',
+  'marzo mar march',
+  'abril abr april apr',
+  'mayo may',
+  'junio jun june',
+  'julio jul july',
+  'agosto ago august aug',
+  'septiembre setiembre sept sep september',
+  'octubre oct october',
+  'noviembre nov november',
+  'diciembre dic december dec',
+]
+
+/** Number of a month by its folded name, Spanish or English, whole or short. */
+export const monthNumbers: ReadonlyMap<string, number> = new Map(
+  names.flatMap((spellings, month) => spellings.split(' ').map((name) => [name, month + 1] as const)),
+)
+
+const spanish = names.map((spellings) => spellings.split(' ')[0] ?? '')
+const english = names.map((spellings) => spellings.split(' ').find((name) => name.length > 4) ?? '')
+
+/** Folded name in both languages: a date in digits is asked for by the name of its month. */
+export function monthNames(month: number): readonly string[] {
+  return [spanish[month - 1] ?? '', english[month - 1] ?? '']
+}

@@ -1,0 +1,41 @@
+/**
+ * What similarities of a model mean, measured with questions asked of collections that answer them and of foreign ones.
+ * Inner products of unit vectors; models differ in where theirs lie.
+ */
+export interface RelevanceScale {
+  /** What similarity + `coverageShare` · coverage reaches in 99 of 100 questions that the collection answers. */
+  readonly needed: number
+  /** What the similarity alone reaches for passages in another language, where shared words say nothing. */
+  readonly neededAcross: number
+  /** What all words of the question in one passage are worth, in units of similarity. */
+  readonly coverageShare: number
+}
+
+/** What belongs to a model when its embeddings are used, and cannot be worked out from them. Not part of the fingerprint. */
+export interface EmbedderTraits {
+  /** Share of the dense score in the fused one, 0 to 1. */
+  readonly fusionWeight: number
+  /**
+   * Similarities of a question with passages that have nothing to do with it. A company of a few passages says too little about
+   * them by itself. Null: nobody has measured it.
+   */
+  readonly unrelated: { readonly mean: number; readonly deviation: number } | null
+  /**
+   * What a passage in another language than the question lacks in similarity against one in its own that says as much; 0 when
+   * nobody has measured it.
+   */
+  readonly languageGap: number
+  /** Null: nobody has measured this model, so words decide alone. */
+  readonly relevance: RelevanceScale | null
+  /** ISO 639-1 codes of the languages it was made for; empty when nobody said. */
+  readonly languages: readonly string[]
+}
+
+/** For a model that nobody has measured; .35 is what the weakest of those we have does best with. */
+export const unmeasuredTraits: EmbedderTraits = {
+  fusionWeight: 0.35,
+  unrelated: null,
+  languageGap: 0,
+  relevance: null,
+  languages: [],
+}

@@ -1,0 +1,55 @@
+import type { Analyser } from '../../ports/analyser.ts'
+import type { CompanyWords } from '../../ports/word-statistics.ts'
+
+/** More words are a mail, and say little about what it asks. */
+const mostWords = 60
+/** Words that are looked up for errors; a mail has many that no document has. */
+const mostUnknown = 8
+/** Terms that one mistyped word may stand for. */
+const mostMeant = 2
+
+/** A question as the sparse leg sees it. */
+export interface ReadQuestion {
+  /** Distinct terms; those that mistyped words may stand for are among them. */
+  readonly terms: readonly string[]
+  /** Null when nobody has counted the company's words. */
+  readonly statistics: CompanyWords | null
+  /** Share of the question's words that the company's documents have, 0 to 1; null when that is not known. */
+  readonly knownShare: number | null
+  /** What a passage with each of its words would score, about; null when that is not known. */
+  readonly fullScore: number | null
+}
+
+/**
+ * A word that no document of the company has is taken for mistyped when one of theirs is near; it is looked for as well, and the
+ * question keeps its own.
+ */
+export function readQuestion(analyser: Analyser, question: string, statistics: CompanyWords | null): ReadQuestion {
+  const terms = analyser.analyseQuestion(question)
+  if (statistics === null) return { terms, statistics, knownShare: null, fullScore: null }
+  const words = wordsOf(analyser, question)
+  const unknown = words.filter(({ terms: own }) => !own.some((term) => statistics.frequency(term) > 0))
+  const knownShare = words.length === 0 ? null : 1 - unknown.length / words.length
+  const meant = unknown.slice(0, mostUnknown).flatMap(({ word }) => statistics.near(word, mostMeant))
+  const fullScore = words.reduce((sum, { terms: own }) => sum + wordWeight(own, statistics), 0)
+  const all = meant.length === 0 ? terms : [...new Set([...terms, ...meant])]
+  return { terms: all, statistics, knownShare, fullScore: fullScore > 0 ? fullScore : null }
+}
+
+/** Of the rarest of a word's terms that the company has, or of a word that it does not have: BM25's weight of a term. */
+function wordWeight(terms: readonly string[], statistics: CompanyWords): number {
+  const { chunks } = statistics
+  const known = terms.map((term) => statistics.frequency(term)).filter((count) => count > 0)
+  const rarest = known.length === 0 ? 0 : Math.min(...known)
+  return Math.log(1 + Math.max(0, chunks - rarest + 0.5) / (rarest + 0.5))
+}
+
+/** Distinct words but stop words, in lower case without accents, each with its terms. */
+function wordsOf(
+  analyser: Analyser,
+  question: string,
+): readonly { readonly word: string; readonly terms: readonly string[] }[] {
+  const plain = question.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  const words = [...new Set(plain.match(/[\p{L}\p{N}]+/gu))].slice(0, mostWords)
+  return words.map((word) => ({ word, terms: analyser.analyseQuestion(word) })).filter(({ terms }) => terms.length > 0)
+}

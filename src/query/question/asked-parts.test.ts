@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { growthOf, linearGrowth } from '../../../test/harness/growth.ts'
+import { askedParts } from './asked-parts.ts'
+
+const mail = (question: string) =>
+  `Buenos días, soy responsable de mantenimiento de una comunidad de vecinos y el mes pasado contratamos con ustedes un servicio ` +
+  `que quedó pendiente de facturar. Mi compañera habló por teléfono con alguien del departamento comercial. ${question} ` +
+  `Muchas gracias por adelantado y disculpen las molestias.`
+
+describe('what a message asks', () => {
+  test.each([
+    'plazo',
+    '¿Cuánto cuesta la pintura?',
+    'cuanto cuesta la pintura',
+    'La pintura, ¿cuánto cuesta?',
+    '¿Cuánto cuesta la pintura y qué incluye?',
+  ])('is a short message as it is: %s', (message) => {
+    expect(askedParts(message)).toEqual([message])
+  })
+
+  test.each([
+    ['Querría confirmar un dato: ¿cuánto cuesta la pintura de interiores?', '¿cuánto cuesta la pintura de interiores?'],
+    ['¿Cuánto cuesta la pintura de interiores?', '¿Cuánto cuesta la pintura de interiores?'],
+    [
+      'Quisiera saber cuánto cuesta la pintura de interiores.',
+      'Quisiera saber cuánto cuesta la pintura de interiores.',
+    ],
+  ])('is the question of a long mail: %s', (question, expected) => {
+    expect(askedParts(mail(question))).toEqual([expected])
+  })
+
+  test('takes in what was said before a question that names nothing', () => {
+    const [part] = askedParts(mail('Les escribo por la pintura de interiores. ¿Cuánto cuesta?'))
+    expect(part).toBe('Les escribo por la pintura de interiores. ¿Cuánto cuesta?')
+  })
+
+  test.each([
+    [
+      '¿Cuánto cuesta la pintura? ¿Cuándo abre el gimnasio?',
+      ['¿Cuánto cuesta la pintura?', '¿Cuándo abre el gimnasio?'],
+    ],
+    ['¿Cuánto cuesta la pintura y cuándo abre el gimnasio?', ['¿Cuánto cuesta la pintura', 'cuándo abre el gimnasio?']],
+    ['How much is the rent and when does the lease end?', ['How much is the rent', 'when does the lease end?']],
+  ])('is two questions when there are two: %s', (message, parts) => {
+    expect(askedParts(message)).toEqual(parts)
+  })
+
+  test.each(['palabra ', '¿', '¿por qué? ', 'y cuándo ', '. '])(
+    'takes time in proportion to hostile text: %s',
+    async (piece) => {
+      const make = (size: number): string => piece.repeat(Math.ceil(size / piece.length))
+      expect(await growthOf(make, 5_000, (text) => askedParts(text))).toBeLessThan(linearGrowth)
+    },
+  )
+})

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { resolveFollowUp } from './follow-up.ts'
+import { topicsOf } from './topic.ts'
+
+describe('a follow-up', () => {
+  test.each([
+    ['¿Y cuánto cuesta?', ['¿Cuándo abre la piscina municipal?'], '¿Y cuánto cuesta la piscina municipal?'],
+    ['y cuando cierra', ['cuando abre la piscina municipal'], 'y cuando cierra la piscina municipal'],
+    ['¿Cuánto cuesta?', ['¿Dónde está el gimnasio?'], '¿Cuánto cuesta el gimnasio?'],
+    ['¿Y el gimnasio?', ['¿Cuándo abre la piscina municipal?'], '¿Cuándo abre el gimnasio?'],
+    ['¿Y en agosto?', ['¿Cuándo abre la piscina?'], '¿Cuándo abre la piscina en agosto?'],
+    [
+      '¿Quién lo firma?',
+      ['¿Qué dice el contrato de Talleres Segura?'],
+      '¿Quién lo firma el contrato de Talleres Segura?',
+    ],
+    ['And how much does it cost?', ['When does the pool open?'], 'And how much does it cost the pool?'],
+    ['What about the gym?', ['What does the pool cost?'], 'What does cost the gym?'],
+    ['¿Y el plazo?', ['¿Cuál es el presupuesto del Proyecto Beta?'], '¿Y el plazo del Proyecto Beta?'],
+  ])('"%s" after %j asks "%s"', (question, earlier, expected) => {
+    expect(resolveFollowUp(question, earlier)).toBe(expected)
+  })
+
+  test('goes back over follow-ups to what the chat is about', () => {
+    const earlier = ['¿Cuándo abre la piscina municipal?', '¿Y cuánto cuesta?']
+    expect(resolveFollowUp('¿Y cuándo cierra?', earlier)).toBe('¿Y cuándo cierra la piscina municipal?')
+  })
+
+  test.each([
+    ['¿Cuándo abre la biblioteca?', ['¿Cuándo abre la piscina?']],
+    ['¿Y cuánto cuesta el carné de la biblioteca?', ['¿Cuándo abre la piscina?']],
+    ['horario gimnasio', ['¿Cuándo abre la piscina?']],
+    ['¿Y cuánto cuesta?', []],
+    ['gracias', ['¿Cuándo abre la piscina?']],
+  ])('"%s" after %j stands alone', (question, earlier) => {
+    expect(resolveFollowUp(question, earlier)).toBeNull()
+  })
+
+  test('finds what a question is about', () => {
+    expect(topicsOf('¿Cuándo abre la piscina municipal?')).toEqual(['la piscina municipal'])
+    expect(topicsOf('¿Cuánto cuesta?')).toEqual([])
+    expect(topicsOf('horario piscina municipal')).toEqual(['piscina municipal'])
+  })
+})

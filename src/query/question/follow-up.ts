@@ -1,0 +1,90 @@
+import { topicsOf } from './topic.ts'
+import {
+  attributeWords,
+  determiners,
+  functionWords,
+  predicateWords,
+  pronouns,
+  questionWords,
+  wordsOf,
+} from './words.ts'
+
+/** Questions of the chat that are looked back on. */
+const mostEarlier = 6
+/** A question of more words says what it is about. */
+const mostWords = 14
+/** Topics that are carried on; more would drown the question. */
+const mostTopics = 2
+/** Longest topic carried on, characters. */
+const longestTopic = 80
+
+/**
+ * A question that leans on the ones before it, as one that stands alone: the topic of the last one joins it when it names none
+ * (`¿Y cuánto cuesta?` → `¿Y cuánto cuesta la piscina municipal?`), and a bare topic gets what was asked before (`¿Y el gimnasio?`
+ * → `¿Cuándo abre el gimnasio?`). Null when it stands alone already.
+ * @param earlier what the same person asked before in this chat, oldest first.
+ */
+export function resolveFollowUp(question: string, earlier: readonly string[]): string | null {
+  let before: string | null = null
+  for (const asked of earlier.slice(-mostEarlier))
+    before = before === null ? asked : (resolveWith(asked, before) ?? asked)
+  return before === null ? null : resolveWith(question, before)
+}
+
+const conjunction = /^[\s¿¡]*(?:y|e|and|pero|but|entonces|so|ah|ok|vale)(?![\p{L}\p{N}])[\s,]*/iu
+const whatAbout =
+  /^[\s¿¡]*(?:(?:y\s+)?qu[eé]\s+(?:hay|tal|pasa)\s+(?:con|de)|(?:and\s+)?(?:what|how)\s+about)(?![\p{L}])\s*/iu
+const preposition = /^(?:en|para|con|sin|desde|hasta|los|in|on|for|with|from|at|during|durante)\s/iu
+
+function resolveWith(asked: string, before: string): string | null {
+  const question = asked.replace(/\s+/gu, ' ').trim()
+  const words = wordsOf(question)
+  if (words.length === 0 || words.length > mostWords) return null
+  const opened = conjunction.test(question) || whatAbout.test(question)
+  const rest = question.replace(whatAbout, '').replace(conjunction, '').trim()
+  const topics = topicsOf(rest)
+  const asks = wordsOf(rest).some(({ plain }) => questionWords.has(plain) || predicateWords.has(plain))
+  if (opened && !asks && topics.length > 0) return withPredicateOf(rest, before)
+  if (topics.length > 0 && !onlyPoints(words)) return null
+  if (topics.length === 0 && !asks && !onlyPoints(words)) return null
+  const ofProperty = words.some(({ plain }) => attributeWords.has(plain))
+  const carried = topicsOf(before)
+    .filter((topic) => topic.length <= longestTopic)
+    .slice(0, mostTopics)
+    .map((topic) => (ofProperty ? ownerIn(topic) : topic))
+    .join(' ')
+  if (carried === '') return null
+  const end = signsFrom(question)
+  return `${question.slice(0, end)} ${carried}${question.slice(end)}`
+}
+
+/** `el plazo` after `el presupuesto del Proyecto Beta` is asked of the project, not of the budget. */
+function ownerIn(topic: string): string {
+  return / (?:del?|of) .+$/iu.exec(topic)?.[0].trim() ?? topic
+}
+
+/** Nothing but words that stand for something else names what is asked about. */
+function onlyPoints(words: readonly { readonly plain: string }[]): boolean {
+  const named = words.filter(
+    ({ plain }) =>
+      !functionWords.has(plain) && !determiners.has(plain) && !questionWords.has(plain) && !predicateWords.has(plain),
+  )
+  return named.length <= 1 && words.some(({ plain }) => pronouns.has(plain))
+}
+
+/** `¿Cuándo abre la piscina?` and `el gimnasio`: what was asked, of something else. A circumstance (`en agosto`) joins all of it. */
+function withPredicateOf(rest: string, before: string): string {
+  const bare = rest.slice(0, signsFrom(rest))
+  const [topic] = preposition.test(bare) ? [] : topicsOf(before)
+  const kept = (topic === undefined ? before : before.replace(topic, ' ')).replace(/\s+/gu, ' ').trim()
+  return `${kept.slice(0, signsFrom(kept)).trimEnd()} ${bare}${before.includes('?') ? '?' : ''}`
+}
+
+const endSigns = new Set(' ?.!')
+
+/** Where the signs at the end begin. */
+function signsFrom(text: string): number {
+  let end = text.length
+  while (end > 0 && endSigns.has(text.charAt(end - 1))) end -= 1
+  return end
+}
