@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, InvalidArgumentError, Option } from 'commander'
@@ -10,8 +10,10 @@ import { defaultAskOptions } from '../src/query/ask-options.ts'
 import { evaluateAnswers, type AnswerFigures } from './eval/answers.ts'
 import { readBeir, readSquad, type DataSet } from './eval/data-sets.ts'
 import { evaluateEveryday } from './eval/everyday.ts'
+import { openPipeline } from './eval/pipeline.ts'
 import type { EverydayFigures } from './eval/everyday-judge.ts'
 import { isEverydaySet } from './eval/everyday-set.ts'
+import { figuresToStore, lossesOf, storedFigures } from './eval/gate.ts'
 import { answerTable, everydayTable, retrievalTable } from './eval/report.ts'
 import { evaluateRetrieval, type RetrievalFigures } from './eval/retrieval.ts'
 
@@ -27,6 +29,8 @@ interface Options {
   readonly concurrency: number
   readonly limit: number | null
   readonly json: boolean
+  readonly gate?: string
+  readonly store?: string
 }
 
 const positive = (text: string): number => {
@@ -46,6 +50,7 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   for (const file of files) if (statSync(file).isDirectory() && (await isEverydaySet(file))) daily.push(file)
   const ranked = files.filter((file) => !asked.includes(file) && !daily.includes(file))
   const everyday = daily.length === 0 ? [] : await measureEveryday(daily, options)
+  keepOrCompare(everyday, options)
   const answers = asked.length === 0 ? [] : await measureAnswers(asked, options)
   const retrieval = ranked.length === 0 ? [] : await measureRetrieval(ranked, options)
   if (options.json) {
@@ -61,6 +66,15 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   }
   if (answers.length > 0) console.log(answerTable(answers))
   if (everyday.length > 0) console.log(everydayTable(everyday))
+}
+
+/** The figures of everyday sets are written down, or compared with those that were: a loss ends in failure. */
+function keepOrCompare(everyday: readonly EverydayFigures[], { gate, store }: Options): void {
+  if (store !== undefined) writeFileSync(store, `${JSON.stringify(figuresToStore(everyday), null, 2)}\n`)
+  if (gate === undefined) return
+  const losses = lossesOf(storedFigures.parse(JSON.parse(readFileSync(gate, 'utf8'))), everyday)
+  for (const loss of losses) console.error(`worse: ${loss}`)
+  if (losses.length > 0) process.exitCode = 1
 }
 
 async function measureRetrieval(files: readonly string[], options: Options): Promise<RetrievalFigures[]> {
@@ -92,15 +106,20 @@ async function startServer(): Promise<RealMilvus> {
 }
 
 async function measureEveryday(folders: readonly string[], options: Options): Promise<EverydayFigures[]> {
-  const figures: EverydayFigures[] = []
-  for (const folder of folders) {
-    figures.push(
-      await withProduct(options, (url) =>
-        evaluateEveryday(folder, { url, concurrency: options.concurrency, onProgress: showProgress }),
-      ),
-    )
+  const modelsFolder = path.join(checkout, 'models')
+  const pipeline = await openPipeline({
+    modelsFolder,
+    embedder: options.embedder,
+    denseWeight: options.weight,
+    log: warningsOnly,
+  })
+  try {
+    const figures: EverydayFigures[] = []
+    for (const folder of folders) figures.push(await evaluateEveryday(folder, pipeline, showProgress))
+    return figures
+  } finally {
+    await pipeline.close()
   }
-  return figures
 }
 
 async function measureAnswers(files: readonly string[], options: Options): Promise<AnswerFigures[]> {
@@ -119,7 +138,7 @@ async function measureAnswers(files: readonly string[], options: Options): Promi
 /** With the server that was named, or one of its own that is thrown away afterwards. */
 async function withProduct<T>(options: Options, work: (url: string) => Promise<T>): Promise<T> {
   if (options.url !== undefined) return work(options.url)
-  // cases have a company each, and only behind a gateway are there several
+  // the client's company is made up, which only a gateway may do
   const product = await startProduct({ env: { ATENEX_EMBEDDER: options.embedder, ATENEX_AUTH: 'gateway' } })
   try {
     return await work(product.url)
@@ -160,6 +179,8 @@ await new Command('eval')
   .option('--url <url>', 'measure the answers of this running server instead of starting one')
   .option('--concurrency <n>', 'questions asked at the same time over HTTP', positive, 2)
   .option('--limit <n>', 'ask only about so many questions over HTTP', positive, null)
+  .option('--gate <file>', 'fail when an everyday set is more than half a point below the figures in this file')
+  .option('--store <file>', 'write the figures of everyday sets into this file')
   .option('--json', 'print JSON instead of tables', false)
   .action(run)
   .parseAsync()

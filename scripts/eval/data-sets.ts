@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
+import type { Block, ExtractedText } from '../../src/domain/extracted.ts'
 
 export interface SourceDocument {
   readonly id: string
@@ -49,6 +50,59 @@ export async function readSquad(file: string, questionsFile: string | null): Pro
   )
   const name = path.basename(file) + (questionsFile === null ? '' : `, questions of ${path.basename(questionsFile)}`)
   return { name, documents, questions }
+}
+
+const answersFile = z.object({
+  data: z.array(
+    z.object({
+      title: z.string().default(''),
+      paragraphs: z.array(
+        z.object({
+          context: z.string(),
+          qas: z.array(
+            z.object({ question: z.string(), answers: z.array(z.object({ text: z.string() })).default([]) }),
+          ),
+        }),
+      ),
+    }),
+  ),
+})
+
+export interface AnsweredArticle {
+  readonly name: string
+  /** Its paragraphs, as an extractor would give them. */
+  readonly extracted: ExtractedText
+  readonly questions: readonly { readonly question: string; readonly accepted: readonly string[] }[]
+}
+
+/** A SQuAD-style file with its answers, an article a document. Questions without an answer are left out. */
+export async function readSquadAnswers(file: string): Promise<readonly AnsweredArticle[]> {
+  const articles = answersFile.parse(JSON.parse(await readFile(file, 'utf8'))).data
+  return articles.map(({ title, paragraphs }, a) => {
+    const texts = paragraphs.map(({ context }) => context.normalize('NFC').trim())
+    let end = -2
+    const blocks = texts.map((text): Block => {
+      const start = end + 2
+      end = start + text.length
+      return { kind: 'paragraph', start, end }
+    })
+    const questions = paragraphs.flatMap(({ qas }) =>
+      qas.map(({ question, answers }) => ({ question, accepted: answers.map(({ text }) => text) })),
+    )
+    return {
+      name: `${a} ${title}.txt`,
+      extracted: {
+        text: texts.join('\n\n'),
+        blocks,
+        pages: [],
+        pagesApproximate: false,
+        tables: [],
+        title: null,
+        warnings: [],
+      },
+      questions: questions.filter(({ accepted }) => accepted.length > 0),
+    }
+  })
 }
 
 const corpusLine = z.object({ _id: z.string(), title: z.string().default(''), text: z.string() })

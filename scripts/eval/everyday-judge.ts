@@ -1,4 +1,3 @@
-import type { AskReply } from '../../src/contract/ask.ts'
 import { mean, percentile } from './metrics.ts'
 import type { Accepted, EverydayQuestion } from './everyday-set.ts'
 
@@ -8,9 +7,24 @@ export type Verdict = 'first' | 'refused rightly' | 'in three' | 'wrong' | 'refu
 export interface EverydayOutcome {
   readonly name: string
   readonly question: string
+  readonly unit: string
   readonly verdict: Verdict
   readonly quotes: readonly string[]
   readonly milliseconds: number
+}
+
+export interface UnitFigures {
+  readonly unit: string
+  readonly questions: number
+  readonly rightInFirst: number
+  readonly rightInThree: number
+  readonly wrongRefusals: number
+}
+
+/** What is judged of a reply. */
+interface Reply {
+  readonly answer_kind: string
+  readonly citations: readonly { readonly quote: string }[]
 }
 
 /** Shares: of the questions that the documents answer, and of those that they do not. */
@@ -25,15 +39,17 @@ export interface EverydayFigures {
   readonly falseAnswers: number
   readonly p50Ms: number
   readonly p95Ms: number
+  /** By kind of unit that answers, where the set says it. */
+  readonly units: readonly UnitFigures[]
   /** Every question that was not right, for eyes. */
   readonly wrong: readonly EverydayOutcome[]
 }
 
-export function judge({ accepted }: EverydayQuestion, reply: Pick<AskReply, 'answer_kind' | 'citations'>): Verdict {
+export function judge({ accepted }: Pick<EverydayQuestion, 'accepted'>, reply: Reply): Verdict {
   const refused = reply.answer_kind === 'nothing_found'
   if (accepted === null) return refused ? 'refused rightly' : 'answered wrongly'
   if (refused) return 'refused wrongly'
-  const right = reply.citations.slice(0, 3).map(({ quote }) => accepted.some((one) => stands(one, quote)))
+  const right = reply.citations.slice(0, 3).map(({ quote }) => accepted.some((one) => standsIn(one, quote)))
   if (right[0] === true) return 'first'
   return right.includes(true) ? 'in three' : 'wrong'
 }
@@ -41,23 +57,39 @@ export function judge({ accepted }: EverydayQuestion, reply: Pick<AskReply, 'ans
 export function summarise(outcomes: readonly EverydayOutcome[]): Omit<EverydayFigures, 'dataSet' | 'documents'> {
   const unanswerable = outcomes.filter(({ verdict }) => verdict === 'refused rightly' || verdict === 'answered wrongly')
   const answerable = outcomes.filter((outcome) => !unanswerable.includes(outcome))
-  const share = (of: readonly EverydayOutcome[], ...verdicts: readonly Verdict[]) =>
-    mean(of.map(({ verdict }) => (verdicts.includes(verdict) ? 1 : 0)))
   const times = outcomes.map(({ milliseconds }) => milliseconds)
   return {
     answerable: answerable.length,
-    rightInFirst: share(answerable, 'first'),
-    rightInThree: share(answerable, 'first', 'in three'),
-    wrongRefusals: share(answerable, 'refused wrongly'),
+    ...sharesOf(answerable),
     unanswerable: unanswerable.length,
     falseAnswers: share(unanswerable, 'answered wrongly'),
     p50Ms: percentile(times, 0.5),
     p95Ms: percentile(times, 0.95),
+    units: [...new Set(answerable.map(({ unit }) => unit))]
+      .filter(Boolean)
+      .toSorted()
+      .map((unit) => {
+        const own = answerable.filter((outcome) => outcome.unit === unit)
+        return { unit, questions: own.length, ...sharesOf(own) }
+      }),
     wrong: outcomes.filter(({ verdict }) => verdict !== 'first' && verdict !== 'refused rightly'),
   }
 }
 
-function stands(accepted: Accepted, quote: string): boolean {
+function sharesOf(outcomes: readonly EverydayOutcome[]) {
+  return {
+    rightInFirst: share(outcomes, 'first'),
+    rightInThree: share(outcomes, 'first', 'in three'),
+    wrongRefusals: share(outcomes, 'refused wrongly'),
+  }
+}
+
+function share(of: readonly EverydayOutcome[], ...verdicts: readonly Verdict[]): number {
+  return mean(of.map(({ verdict }) => (verdicts.includes(verdict) ? 1 : 0)))
+}
+
+/** Whether an accepted wording stands in a quote, however it is written. */
+export function standsIn(accepted: Accepted, quote: string): boolean {
   const text = folded(quote)
   return (typeof accepted === 'string' ? [accepted] : accepted).every((words) => text.includes(folded(words)))
 }

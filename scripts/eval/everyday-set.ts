@@ -15,6 +15,8 @@ const caseFile = z.object({
       /** What answers; left out, with `found: false`, where the files do not answer. */
       first: z.array(accepted).min(1).optional(),
       found: z.boolean().optional(),
+      /** Kind of what answers: a row, an item … */
+      unit: z.string().optional(),
     }),
   ),
 })
@@ -25,6 +27,8 @@ export interface EverydayQuestion {
   readonly question: string
   /** Null: the files do not answer it, and the product should say so. */
   readonly accepted: readonly Accepted[] | null
+  /** Kind of unit that answers; empty when the set does not say. */
+  readonly unit: string
 }
 
 /** A few documents that a company of its own has, and what people ask about them. */
@@ -49,10 +53,10 @@ export async function readEverydaySet(folder: string): Promise<readonly Everyday
     cases.push({
       name,
       files: files.map((file) => path.join(folder, name, file)),
-      questions: ask.map(({ question, first, found }) => {
+      questions: ask.map(({ question, first, found, unit = '' }) => {
         if (first === undefined && found !== false)
           throw new Error(`${name}: "${question}" has neither answer nor found`)
-        return { question, accepted: first ?? null }
+        return { question, accepted: first ?? null, unit }
       }),
     })
   }

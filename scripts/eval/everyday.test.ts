@@ -19,7 +19,7 @@ describe('an everyday set', () => {
   test('is read by name, without cases of other kinds', async () => {
     const everyday = (question: object) => ({ kind: 'everyday', files: ['a.txt'], ask: [question] })
     const folder = await folderOf({
-      b: everyday({ question: '¿Total?', first: ['10 €', ['diez', 'euros']] }),
+      b: everyday({ question: '¿Total?', unit: 'label', first: ['10 €', ['diez', 'euros']] }),
       a: everyday({ question: '¿Quién firmó?', found: false }),
       other: { kind: 'upload', files: ['x'], send: [] },
     })
@@ -28,12 +28,12 @@ describe('an everyday set', () => {
       {
         name: 'a',
         files: [path.join(folder, 'a', 'a.txt')],
-        questions: [{ question: '¿Quién firmó?', accepted: null }],
+        questions: [{ question: '¿Quién firmó?', accepted: null, unit: '' }],
       },
       {
         name: 'b',
         files: [path.join(folder, 'b', 'a.txt')],
-        questions: [{ question: '¿Total?', accepted: ['10 €', ['diez', 'euros']] }],
+        questions: [{ question: '¿Total?', accepted: ['10 €', ['diez', 'euros']], unit: 'label' }],
       },
     ])
   })
@@ -49,12 +49,14 @@ describe('an everyday set', () => {
 })
 
 type Reply = Parameters<typeof judge>[1]
-const quoting = (...quotes: readonly string[]) =>
-  ({ answer_kind: 'extractive', citations: quotes.map((quote) => ({ quote })) }) as unknown as Reply // all that is looked at
+const quoting = (...quotes: readonly string[]): Reply => ({
+  answer_kind: 'extractive',
+  citations: quotes.map((quote) => ({ quote })),
+})
 const refusing: Reply = { answer_kind: 'nothing_found', citations: [] }
 
 describe('a verdict', () => {
-  const total = { question: 'total', accepted: ['1.750,87', ['mampara', '245,50']] }
+  const total = { accepted: ['1.750,87', ['mampara', '245,50']] }
 
   test.each<[Verdict, Reply]>([
     ['first', quoting('Total: 1.750,87 €')],
@@ -71,7 +73,7 @@ describe('a verdict', () => {
     ['refused rightly', refusing],
     ['answered wrongly', quoting('Total')],
   ])('is "%s" where they do not', (verdict, reply) => {
-    expect(judge({ question: '¿Quién firmó?', accepted: null }, reply)).toBe(verdict)
+    expect(judge({ accepted: null }, reply)).toBe(verdict)
   })
 })
 
@@ -85,9 +87,20 @@ test('shares are of the questions they are about', () => {
     'refused rightly',
     'answered wrongly',
   ] as const
-  const outcomes = verdicts.map((verdict, i) => ({ name: 'a', question: `${i}`, verdict, quotes: [], milliseconds: i }))
+  const outcomes = verdicts.map((verdict, i) => ({
+    name: 'a',
+    question: `${i}`,
+    unit: i < 2 ? 'row' : 'label',
+    verdict,
+    quotes: [],
+    milliseconds: i,
+  }))
   const figures = summarise(outcomes)
   expect(figures).toMatchObject({ answerable: 5, rightInFirst: 0.4, rightInThree: 0.6, wrongRefusals: 0.2 })
   expect(figures).toMatchObject({ unanswerable: 2, falseAnswers: 0.5, p50Ms: 3 })
+  expect(figures.units).toEqual([
+    { unit: 'label', questions: 3, rightInFirst: 0, rightInThree: 1 / 3, wrongRefusals: 1 / 3 },
+    { unit: 'row', questions: 2, rightInFirst: 1, rightInThree: 1, wrongRefusals: 0 },
+  ])
   expect(figures.wrong.map(({ question }) => question)).toEqual(['2', '3', '4', '6'])
 })

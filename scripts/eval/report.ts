@@ -68,13 +68,22 @@ export function everydayTable(figures: readonly EverydayFigures[]): string {
   row('questions without an answer', (figure) => String(figure.unanswerable))
   row('false answers', (figure) => share(figure.falseAnswers))
   row('latency p50 / p95', (figure) => `${figure.p50Ms.toFixed(0)} / ${figure.p95Ms.toFixed(0)} ms`)
+  const units = new Table({
+    head: ['', 'unit', 'questions', 'right in the first quote', 'in three', 'wrong refusals'],
+    style: plain,
+  })
+  for (const figure of figures) {
+    for (const { unit, questions, rightInFirst, rightInThree, wrongRefusals } of figure.units) {
+      units.push([figure.dataSet, unit, questions, share(rightInFirst), share(rightInThree), share(wrongRefusals)])
+    }
+  }
   const wrong = figures
     .flatMap((figure) => figure.wrong)
     .map(({ name, question, verdict, quotes }) => {
       const came = quotes.map((quote) => cutText(quote.replace(/\s+/gu, ' '), 60)).join(' / ')
       return `  ${name}: ${question} (${verdict})${came === '' ? '' : `: ${came}`}`
     })
-  return [table.toString(), ...wrong].join('\n')
+  return [table.toString(), units.toString(), ...wrong].join('\n')
 }
 
 function share(value: number | null): string {

@@ -213,7 +213,15 @@ async function toRows(
 }
 
 function passageOf({ id, documentId, content, fileName }: IndexedChunk): Passage {
-  const position = { start: 0, end: content.length, place: null, headingPath: [], tables: [] }
+  const position = {
+    start: 0,
+    end: content.length,
+    place: null,
+    headingPath: [],
+    outline: null,
+    pieceVectors: null,
+    tables: [],
+  }
   return { id, documentId, text: content, ...position, fileName, title: null }
 }
 

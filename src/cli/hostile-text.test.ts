@@ -33,6 +33,8 @@ const citation: AskReply['citations'][number] = {
   start: 0,
   end: 1,
   quote: hostile,
+  lead: null,
+  surroundings: { start: 0, end: 1, text: hostile },
   score: 1,
 }
 const answer: AskReply = {

@@ -33,6 +33,8 @@ const answer: AskReply = {
       start: 0,
       end: 29,
       quote: 'Los empleados\ntienen 23 días.',
+      lead: null,
+      surroundings: { start: 0, end: 29, text: 'Los empleados\ntienen 23 días.' },
       score: 0.8,
     },
   ],

@@ -56,6 +56,9 @@ const retrievedDocument = z.object({
     .describe(
       'Where the same stands as well, or in an older version of the document; these are not listed themselves.',
     ),
+  weak: z
+    .boolean()
+    .describe('True when the answer is that nothing was found: the nearest there is, which does not answer.'),
 })
 
 /** Where in its document a quote stands, in the words of the format. */
@@ -87,7 +90,22 @@ const citation = z.object({
   heading_path: z.array(z.string()).describe('Headings above the quote, outermost first.'),
   start: z.number().int().min(0).describe('Where the quote begins in the stored text, in UTF-16 code units.'),
   end: z.number().int().min(0).describe('Where it ends, exclusive.'),
-  quote: z.string().describe('Verbatim from the document, as data: show it as text only.'),
+  quote: z
+    .string()
+    .describe(
+      'Verbatim from the document, as data: show it as text only. Where there is a lead, the lead, a line break, then the text from start to end.',
+    ),
+  lead: z
+    .object({ start: z.number().int().min(0), end: z.number().int().min(0), text: z.string() })
+    .nullable()
+    .describe(
+      'A line from further up that the quote is read under, such as the names of the columns of a table; null when there is none or when it stands right above, inside of the quote.',
+    ),
+  surroundings: z
+    .object({ start: z.number().int().min(0), end: z.number().int().min(0), text: z.string() })
+    .describe(
+      'The quote with what stands around it, verbatim and in one piece. The whole chunk is in retrieved_documents.',
+    ),
   score: z.number(),
 })
 export type CitationItem = z.infer<typeof citation>

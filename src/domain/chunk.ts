@@ -1,5 +1,6 @@
 import { cellDivider, type Table } from './extracted.ts'
 import type { ChunkId, CompanyId, DocumentId } from './ids.ts'
+import type { Outline } from './outline.ts'
 import type { Place } from './place.ts'
 import { cutText } from './text/cut-text.ts'
 
@@ -14,6 +15,8 @@ export interface Chunk {
   readonly place: Place | null
   /** Headings above the chunk, outermost first. */
   readonly headingPath: readonly string[]
+  /** Where its rows, items, paragraphs and headings begin and end. */
+  readonly outline: Outline
   /** Tables it holds rows of, positions as in `start`: they tell the names of the columns of each row. */
   readonly tables: readonly Table[]
   /** Tokens of the text that is embedded (heading path included), counted by the embedder's tokenizer. */

@@ -1,14 +1,12 @@
 /**
- * What similarities of a model mean, measured with questions asked of collections that answer them and of foreign ones.
- * Inner products of unit vectors; models differ in where theirs lie.
+ * What similarities of a model mean, measured with questions that documents answer and that they do not. Inner products of unit
+ * vectors; models differ in where theirs lie.
  */
 export interface RelevanceScale {
-  /** What similarity + `coverageShare` · coverage reaches in 99 of 100 questions that the collection answers. */
-  readonly needed: number
-  /** What the similarity alone reaches for passages in another language, where shared words say nothing. */
-  readonly neededAcross: number
-  /** What all words of the question in one passage are worth, in units of similarity. */
-  readonly coverageShare: number
+  /** Similarity of a question with the best of what answers it that says nothing either way. */
+  readonly middle: number
+  /** What makes a difference. */
+  readonly deviation: number
 }
 
 /** What belongs to a model when its embeddings are used, and cannot be worked out from them. Not part of the fingerprint. */

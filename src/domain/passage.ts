@@ -1,5 +1,6 @@
 import type { Table } from './extracted.ts'
 import type { ChunkId, DocumentId } from './ids.ts'
+import type { Line, Outline } from './outline.ts'
 import type { Place } from './place.ts'
 
 /** A candidate from one retriever. Higher is better; scores of different retrievers are not comparable. */
@@ -18,6 +19,10 @@ export interface Passage {
   readonly end: number
   readonly place: Place | null
   readonly headingPath: readonly string[]
+  /** Null where it is not known, as for chunks of the original. */
+  readonly outline: Outline | null
+  /** Vectors of its pieces as `piece-vectors.ts` packs them; null where the embedder gave none. */
+  readonly pieceVectors: Uint8Array | null
   /** Tables it holds rows of, positions as in `start`: they tell the names of the columns of each row. */
   readonly tables: readonly Table[]
   readonly fileName: string
@@ -49,8 +54,12 @@ export interface Citation {
   readonly headingPath: readonly string[]
   readonly start: number
   readonly end: number
-  /** Verbatim: equals the stored text between start and end. */
+  /** Verbatim: the stored text between start and end; with a lead that text, a line break, then the text from start to end. */
   readonly quote: string
+  /** What the quote is read under but does not stand right above it: the names of a table's columns, what introduces a list. */
+  readonly lead: Line | null
+  /** The quote with what stands around it in its passage, as one piece of the document. */
+  readonly surroundings: Line
   readonly score: number
 }
 

@@ -32,6 +32,7 @@ export function toAskReply(companyId: CompanyId, result: AskResult): AskReply {
         file_name: other.fileName,
         page: pageNumber(other.place),
       })),
+      weak: result.answerKind === 'nothing_found',
     })),
     citations: result.citations.map((citation) => ({
       tag: citation.tag,
@@ -44,6 +45,8 @@ export function toAskReply(companyId: CompanyId, result: AskResult): AskReply {
       start: citation.start,
       end: citation.end,
       quote: citation.quote,
+      lead: citation.lead,
+      surroundings: citation.surroundings,
       score: citation.score,
     })),
     retrieval: { ...result.retrieval, reasons: [...result.retrieval.reasons] },

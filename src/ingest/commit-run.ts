@@ -30,7 +30,8 @@ export async function commitRun(
   const titles = rows.map(({ title }) => title)
   const terms = rows.map((row) => row.terms)
   try {
-    const input = { collectionId: deps.row.id, chunks, titles, terms, warnings }
+    const { pieceVectors } = embedded
+    const input = { collectionId: deps.row.id, chunks, titles, terms, pieceVectors, warnings }
     return await deps.documents.commit(run, input, async (lost) => {
       using limit = timeLimit({ ms: jobBudget.indexMs, signal: AbortSignal.any([signal, lost]), late })
       await deps.vectors.replace(run, rows, limit.signal)

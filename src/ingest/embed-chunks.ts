@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { indexedText, type Chunk } from '../domain/chunk.ts'
 import { AppError } from '../domain/errors.ts'
+import { packVectors } from '../domain/units/piece-vectors.ts'
+import { piecesOf } from '../domain/units/pieces.ts'
 import { createBreather } from '../flow/breathe.ts'
 import type { Run } from '../ports/documents/document-runs.ts'
 import type { DocumentTexts } from '../ports/documents/document-texts.ts'
-import type { Embedder } from '../ports/models.ts'
+import type { Embedder, EmbedRequest, TextWithParts } from '../ports/models.ts'
 
 /** Texts handed to the embedder at once; the embedder makes its own batches of them. */
 const batchSize = 64
@@ -25,6 +27,8 @@ export interface ChunkedDocument {
 export interface EmbeddedChunks {
   /** One a chunk, in order. */
   readonly embeddings: readonly Float32Array[]
+  /** Packed vectors of each chunk's pieces, same order; null where the embedder gives none. */
+  readonly pieceVectors: readonly (Uint8Array | null)[]
   /** Keeps what was not kept on the way; for when the next step failed. */
   keepRest(): Promise<void>
 }
@@ -49,9 +53,11 @@ export async function embedChunks(
   let unsaved: { textHash: string; embedding: Float32Array }[] = []
   for (let from = 0; from < missing.length; from += batchSize) {
     const batch = missing.slice(from, from + batchSize)
-    const fresh = await deps.embedder.embed(
-      batch.map((index) => texts[index] ?? ''),
-      { role: 'passage', companyId: run.companyId, signal },
+    const request: EmbedRequest = { role: 'passage', companyId: run.companyId, signal }
+    const fresh = await embedTexts(
+      deps.embedder,
+      batch.flatMap((index) => texts[index] ?? []),
+      request,
     )
     batch.forEach((index, position) => {
       const embedding = fresh[position]
@@ -69,30 +75,57 @@ export async function embedChunks(
     if (embedding === undefined) throw new AppError('internal', `Chunk ${index} got no embedding.`)
     return embedding
   })
-  return { embeddings: complete, keepRest: () => deps.documents.saveEmbeddings(run, unsaved) }
+  const { dimension } = deps.embedder.fingerprint
+  return {
+    embeddings: complete.map((all) => all.subarray(0, dimension)),
+    pieceVectors: complete.map((all) => vectorsOfPieces(all, dimension)),
+    keepRest: () => deps.documents.saveEmbeddings(run, unsaved),
+  }
+}
+
+/** The text's embedding, followed by those of its parts where the embedder can give them. */
+function embedTexts(
+  embedder: Embedder,
+  texts: readonly TextWithParts[],
+  request: EmbedRequest,
+): Promise<Float32Array[]> {
+  if (embedder.embedWithParts !== undefined) return embedder.embedWithParts(texts, request)
+  return embedder.embed(
+    texts.map(({ text }) => text),
+    request,
+  )
+}
+
+function vectorsOfPieces(all: Float32Array, dimension: number): Uint8Array | null {
+  if (all.length <= dimension) return null
+  const vectors: Float32Array[] = []
+  for (let at = dimension; at < all.length; at += dimension) vectors.push(all.subarray(at, at + dimension))
+  return packVectors(vectors)
 }
 
 /** What is embedded of every chunk, and the name an embedding of it is kept under. */
 async function hashTexts(
   { chunks, title }: ChunkedDocument,
   embedder: Embedder,
-): Promise<{ texts: string[]; hashes: string[] }> {
+): Promise<{ texts: TextWithParts[]; hashes: string[] }> {
   const breathe = createBreather()
-  const texts: string[] = []
+  const texts: TextWithParts[] = []
   const hashes: string[] = []
   for (const chunk of chunks) {
     const text = indexedText(chunk, title)
-    texts.push(text)
-    hashes.push(textHash(text, embedder))
+    const above = text.length - chunk.text.length
+    const parts = piecesOf(chunk).map(({ start, end }) => ({ start: above + start, end: above + end }))
+    texts.push({ text, parts })
+    hashes.push(textHash({ text, parts }, embedder))
     const pause = breathe()
     if (pause !== undefined) await pause
   }
   return { texts, hashes }
 }
 
-function textHash(text: string, embedder: Embedder): string {
+function textHash({ text, parts }: TextWithParts, embedder: Embedder): string {
   const { model, revision, prefixRule } = embedder.fingerprint
   return createHash('sha256')
-    .update(JSON.stringify([model, revision, prefixRule, text]))
+    .update(JSON.stringify([model, revision, prefixRule, text, parts]))
     .digest('hex')
 }

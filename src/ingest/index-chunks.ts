@@ -7,7 +7,7 @@ import { createBreather, type Breathe } from '../flow/breathe.ts'
 import type { Analyser } from '../ports/analyser.ts'
 
 /** Label of a chunk in the original's form, which its clients show: start of the file name, page, number. */
-export function chunkTitle(fileName: string, chunk: Chunk): string {
+export function chunkTitle(fileName: string, chunk: Pick<Chunk, 'index' | 'place'>): string {
   return `${[...fileName].slice(0, 30).join('')}... (Page ${pageNumber(chunk.place) ?? 'N/A'}, Chunk ${chunk.index + 1})`
 }
 

@@ -14,6 +14,12 @@ export interface EmbedRequest {
   readonly signal: AbortSignal
 }
 
+/** A text and parts of it, in order and without overlap; positions in the text, end exclusive. */
+export interface TextWithParts {
+  readonly text: string
+  readonly parts: readonly { readonly start: number; readonly end: number }[]
+}
+
 export interface Embedder {
   readonly fingerprint: EmbedderFingerprint
   /** Tokens a chunk should have, and tokens after which the model sees nothing (null: no limit). Heading path included. */
@@ -27,6 +33,11 @@ export interface Embedder {
    * @throws AppError `embedder_unavailable` (retryable) or `cancelled`.
    */
   embed(texts: readonly string[], request: EmbedRequest): Promise<Float32Array[]>
+  /**
+   * As `embed` for passages; in the same array, behind the text's own embedding, a unit vector for each of its parts, pooled from
+   * the same pass of the model, which costs nothing. The text's own alone where the model cannot give them.
+   */
+  embedWithParts?(texts: readonly TextWithParts[], request: EmbedRequest): Promise<Float32Array[]>
   close(): Promise<void>
 }
 

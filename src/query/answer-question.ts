@@ -3,7 +3,7 @@ import type { Message } from '../domain/chat.ts'
 import type { Citation, RetrievalReport } from '../domain/passage.ts'
 import type { Answer, AnswerInput, AnswerKind } from './answer/answer.ts'
 import { answerExtractively } from './answer/answer-extractive.ts'
-import { answerTexts } from './answer/answer-texts.ts'
+import { nothingFoundText } from './answer/nothing-found.ts'
 import { answerWithModel } from './answer/answer-with-model.ts'
 import type { AnswerDeps, AskOptions, AskRequest } from './ask-options.ts'
 import { tagPassages, type TaggedPassage } from './answer/cite.ts'
@@ -11,7 +11,8 @@ import { withTimeout } from '../flow/timeout.ts'
 import { cancelled } from './find/cancelled.ts'
 import { findForMessage, type FoundForMessage } from './find-for-message.ts'
 import { resolveFollowUp } from './question/follow-up.ts'
-import { isRelevant } from './answer/relevance.ts'
+import { evidenceOf, neededEvidence } from './answer/evidence.ts'
+import { rankUnits, type EmbedTexts, type RankedUnit } from './answer/quotes/rank-units.ts'
 
 /** An answer that is not stored yet. */
 export interface Answered {
@@ -55,29 +56,25 @@ export async function searchAndAnswer(
     legTimeoutMs,
     signal: request.signal,
   })
-  if (!hasAnswer(deps, found, language, history)) {
-    const answer = answerTexts[language].nothingFound
-    const nothing = {
-      language,
-      answer,
-      supported: null,
-      passages: [],
-      citations: [],
-      retrieval: found.report,
-      rewrittenQuestion,
-    }
-    return { kind: 'answered', answered: { ...nothing, answerKind: 'nothing_found' } }
-  }
   const passages = tagPassages(found.passages)
-  const sentences = sentenceEmbedder(deps, legTimeoutMs, request)
+  const sought = { text: found.asked, terms: found.terms, embedding: found.embedding }
+  const quotes = quoteEmbedder(deps, legTimeoutMs, request)
+  const ranked = await rankUnits(deps.analyser, sought, passages, quotes.embed)
+  if (!hasAnswer(deps, found, ranked, language, history)) {
+    return {
+      kind: 'answered',
+      answered: { ...nothingFound(language, passages, ranked, found.report), rewrittenQuestion },
+    }
+  }
   const input: AnswerInput = {
     companyId,
     question,
     language,
     history,
     passages,
-    sought: { terms: found.terms, embedding: found.embedding },
-    embedSentences: sentences.embed,
+    sought,
+    ranked,
+    embedQuotes: quotes.embed,
     signal: request.signal,
   }
   const complete = (answer: Answer): Answered => ({
@@ -87,7 +84,7 @@ export async function searchAndAnswer(
     answer: answer.text,
     passages: shown(passages, answer.citations, settings.sourcesToShow),
     citations: answer.citations,
-    retrieval: withReasons(found.report, sentences.failures),
+    retrieval: withReasons(found.report, quotes.failures),
     rewrittenQuestion,
   })
   const { answerModel } = deps
@@ -95,24 +92,40 @@ export async function searchAndAnswer(
   return { kind: 'to word', word: async () => complete(await answerWithModel({ ...deps, answerModel }, input)) }
 }
 
+/** What was found is kept, but as weak: nobody is told that it answers. */
+function nothingFound(
+  language: 'es' | 'en',
+  passages: readonly TaggedPassage[],
+  ranked: readonly RankedUnit<TaggedPassage>[],
+  retrieval: RetrievalReport,
+): Omit<Answered, 'rewrittenQuestion'> {
+  const answer = nothingFoundText(language, ranked[0])
+  return { language, answerKind: 'nothing_found', answer, supported: null, passages, citations: [], retrieval }
+}
+
 /** A follow-up such as "and in 2015?" shares no word with the documents, but a model knows what it refers to. */
 function hasAnswer(
   deps: AnswerDeps,
   found: FoundForMessage,
+  ranked: readonly RankedUnit<TaggedPassage>[],
   language: 'es' | 'en',
   history: readonly Message[],
 ): boolean {
-  if (found.passages.length === 0) return false
+  if (ranked.length === 0) return false
   if (deps.answerModel !== null && history.length > 0) return true
-  const { asked, passages, similarity } = found
-  return isRelevant(deps, { question: asked, language, passages, similarity, scale: deps.embedder.traits.relevance })
+  const passages = found.passages.slice(0, 5)
+  const same = passages.filter(({ text }) => deps.detectLanguage(text) === language).length
+  const sameLanguage = same * 2 >= passages.length
+  const { similarity, terms } = found
+  const scale = deps.embedder.traits.relevance
+  return evidenceOf({ ranked, terms, similarity, scale, sameLanguage }) >= neededEvidence
 }
 
-/** Sentence embeddings only refine the choice of quotes: without them the terms decide, and the reply says so. */
-function sentenceEmbedder(deps: AnswerDeps, limitMs: number, { companyId, signal }: AskRequest) {
+/** Embeddings of quotes only refine the choice: without them the rest decides, and the reply says so. */
+function quoteEmbedder(deps: AnswerDeps, limitMs: number, { companyId, signal }: AskRequest) {
   const failures: string[] = []
   const late = () => new AppError('embedder_unavailable', 'The embedder did not answer in time.', { retryable: true })
-  const embed = async (texts: readonly string[]): Promise<readonly Float32Array[] | null> => {
+  const embed: EmbedTexts = async (texts) => {
     try {
       return await withTimeout({ ms: limitMs, signal, late, clock: deps.clock }, (inner) =>
         deps.embedder.embed(texts, { role: 'passage', urgent: true, companyId, signal: inner }),
@@ -120,8 +133,8 @@ function sentenceEmbedder(deps: AnswerDeps, limitMs: number, { companyId, signal
     } catch (error) {
       if (signal.aborted) throw cancelled(signal)
       const code = error instanceof AppError ? error.code : 'internal'
-      deps.log.warn({ err: error, code }, 'could not embed sentences')
-      if (failures.length === 0) failures.push(`sentences: ${code}`)
+      deps.log.warn({ err: error, code }, 'could not embed quotes')
+      if (failures.length === 0) failures.push(`quotes: ${code}`)
       return null
     }
   }

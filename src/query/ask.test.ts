@@ -49,8 +49,12 @@ describe('ask without a language model', () => {
     const { corpus, chats, ask, request } = setUpAsk()
     corpus.add('recetas.txt', 'Se baten los huevos con la sal y se fríen las patatas a fuego lento.')
     const result = await ask(request('¿Quién dirige nuestro departamento jurídico?'))
-    expect(result).toMatchObject({ answerKind: 'nothing_found', supported: null, passages: [], citations: [] })
+    expect(result).toMatchObject({ answerKind: 'nothing_found', supported: null, citations: [] })
+    expect(result.passages).toHaveLength(1)
     expect(result.answer).toMatch(/No he encontrado nada/)
+    expect(result.answer).toContain(
+      '«Se baten los huevos con la sal y se fríen las patatas a fuego lento.» — recetas.txt',
+    )
     expect(chats.turns[0]).toMatchObject({ sources: null, log: { result_type: 'no_docs_for_rag' } })
   })
 
@@ -89,16 +93,16 @@ describe('ask without a language model', () => {
     expect(result.retrieval).toEqual({ mode: 'sparse', degraded: true, reasons: ['dense: embedder_unavailable'] })
   })
 
-  test('is honest when only the sentences could not be embedded', async () => {
+  test('is honest when only the quotes could not be embedded', async () => {
     const embed: typeof countingEmbedder.embed = (texts, request) =>
       request.role === 'query'
         ? countingEmbedder.embed(texts, request)
         : Promise.reject(new AppError('embedder_unavailable', 'down', { retryable: true }))
     const { corpus, ask, request } = setUpAsk({ embedder: { ...countingEmbedder, embed } })
-    corpus.add('a.txt', 'El plazo de entrega es de diez días.')
-    const { retrieval, answerKind } = await ask(request('plazo de entrega'))
-    expect(answerKind).toBe('extractive')
-    expect(retrieval).toEqual({ mode: 'hybrid', degraded: true, reasons: ['sentences: embedder_unavailable'] })
+    corpus.add('a.txt', 'El plazo de entrega es de diez días. La sede está en Lima.')
+    const { retrieval, citations } = await ask(request('plazo urgente'))
+    expect(citations[0]?.quote).toBe('El plazo de entrega es de diez días.')
+    expect(retrieval).toEqual({ mode: 'hybrid', degraded: true, reasons: ['quotes: embedder_unavailable'] })
   })
 })
 

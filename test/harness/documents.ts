@@ -58,6 +58,7 @@ export function chunksOf(...texts: readonly string[]): Chunk[] {
       end: start + text.length,
       place: { kind: 'page', number: index + 1 },
       headingPath: ['Título'],
+      outline: { blocks: [{ kind: 'paragraph', start, end: start + text.length }], opener: null },
       tables: [],
       tokens: text.split(' ').length,
       contentHash: sha256(text),

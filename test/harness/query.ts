@@ -99,6 +99,8 @@ export function memoryCorpus(companyId: CompanyId) {
           end: start + text.length,
           place: { kind: 'page', number: 1 },
           headingPath: [],
+          outline: null,
+          pieceVectors: null,
           tables: [],
           fileName,
           title: null,

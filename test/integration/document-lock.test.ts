@@ -59,6 +59,7 @@ const input = (...texts: string[]) => {
     chunks,
     titles: chunks.map(() => ''),
     terms: chunks.map(() => ''),
+    pieceVectors: chunks.map(() => null),
     warnings: [],
   }
 }

@@ -61,7 +61,8 @@ const nothing = async () => undefined
 const commitInput = (...texts: string[]) => {
   const chunks = chunksOf(...texts)
   const titles = chunks.map((chunk) => `chunk ${chunk.index}`)
-  return { collectionId: testCollectionId, chunks, titles, terms: [...texts], warnings: [] }
+  const pieceVectors = chunks.map(() => null)
+  return { collectionId: testCollectionId, chunks, titles, terms: [...texts], pieceVectors, warnings: [] }
 }
 
 test('a document indexed in a collection that is no longer active is not processed', async () => {

@@ -112,9 +112,9 @@ async function ingest(companyId: CompanyId, fileName: string, extracted: Extract
   const rows = await toIndexedChunks(analyser, { ...document, title: extracted.title }, chunks, embeddings)
   const titles = chunks.map((chunk) => chunkTitle(fileName, chunk))
   const terms = rows.map((row) => row.terms)
-  await documents.commit(run, { collectionId: testCollectionId, chunks, titles, terms, warnings: [] }, () =>
-    vectors.replace(run, rows, inTime()),
-  )
+  const pieceVectors = chunks.map(() => null)
+  const input = { collectionId: testCollectionId, chunks, titles, terms, pieceVectors, warnings: [] }
+  await documents.commit(run, input, () => vectors.replace(run, rows, inTime()))
   return document.id
 }
 

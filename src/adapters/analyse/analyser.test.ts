@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { growthOf, linearGrowth } from '../../../test/harness/growth.ts'
 import { createAnalyser } from './analyser.ts'
-import { fold } from './fold.ts'
+import { fold } from '../../domain/text/fold.ts'
 import { detectLanguage } from './language.ts'
 import { maxWordLength } from './words.ts'
 

@@ -1,5 +1,5 @@
 import type { Analyser } from '../../ports/analyser.ts'
-import { fold } from './fold.ts'
+import { fold } from '../../domain/text/fold.ts'
 import { languageByStopWords, type Language } from './language.ts'
 import { meaningsOf, spellSigns } from './spellings/abbreviations.ts'
 import { spellingsOf } from './spellings/spellings.ts'

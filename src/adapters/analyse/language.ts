@@ -1,4 +1,4 @@
-import { fold } from './fold.ts'
+import { fold } from '../../domain/text/fold.ts'
 import { englishStopWords, spanishStopWords } from './stop-words.ts'
 import { splitWords } from './words.ts'
 

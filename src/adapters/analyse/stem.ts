@@ -1,5 +1,5 @@
 import snowball from 'snowball-stemmers'
-import { fold } from './fold.ts'
+import { fold } from '../../domain/text/fold.ts'
 import type { Language } from './language.ts'
 
 const stemmers = { es: snowball.newStemmer('spanish'), en: snowball.newStemmer('english') }

@@ -28,10 +28,7 @@ const manifestSchema = z.object({
   /** What its similarities lack between two languages. */
   languageGap: share.default(unmeasuredTraits.languageGap),
   /** What its similarities mean (`RelevanceScale`). */
-  relevance: z
-    .object({ needed: similarity, neededAcross: similarity, coverageShare: share })
-    .nullable()
-    .default(unmeasuredTraits.relevance),
+  relevance: z.object({ middle: similarity, deviation: share }).nullable().default(unmeasuredTraits.relevance),
   /** ISO 639-1. */
   languages: z.array(z.string().min(2)).default([...unmeasuredTraits.languages]),
 })

@@ -5,7 +5,7 @@ import type { EmbedderFingerprint } from '../../domain/fingerprint.ts'
 import { systemClock } from '../../flow/system-clock.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
-import type { Embedder, EmbedRequest, EmbedRole } from '../../ports/models.ts'
+import type { Embedder, EmbedRequest, EmbedRole, TextWithParts } from '../../ports/models.ts'
 import { InferencePool } from './inference/inference-pool.ts'
 import { loadTokenizer } from './tokenizer/load-tokenizer.ts'
 import { prefixRuleOf, readModelFolder, type ModelFolder } from './model-folder.ts'
@@ -76,7 +76,24 @@ export async function createOnnxEmbedder(options: OnnxEmbedderOptions): Promise<
     limits: { targetTokens: folder.targetTokens, maxTokens: folder.maxTokens },
     traits: traitsOf(folder),
     countTokens: (text) => tokenizer.count(folder.prefixes.passage + text),
-    embed: (texts, request) => embedAll(pool, folder, tokenizer, options.processes, texts, request),
+    embed: (texts, request) => {
+      const encode = (text: string): Encoded => ({ ids: encodeForModel(folder, tokenizer, text, request.role) })
+      return embedAll(
+        pool,
+        options.processes,
+        texts.map((text) => () => encode(text)),
+        request,
+      )
+    },
+    embedWithParts: (texts, request) => {
+      const encode = (text: TextWithParts): Encoded => encodeWithParts(folder, tokenizer, text)
+      return embedAll(
+        pool,
+        options.processes,
+        texts.map((text) => () => encode(text)),
+        request,
+      )
+    },
     close: () => pool.close(),
     get processes() {
       return pool.processes
@@ -87,10 +104,8 @@ export async function createOnnxEmbedder(options: OnnxEmbedderOptions): Promise<
 /** Lanes take the next text each when their last one is done: a long document is neither tokenised nor queued as a whole. */
 async function embedAll(
   pool: InferencePool,
-  folder: ModelFolder,
-  tokenizer: TextTokenizer,
   processes: number,
-  texts: readonly string[],
+  texts: readonly (() => Encoded)[],
   { role, urgent = role === 'query', companyId, signal }: EmbedRequest,
 ): Promise<Float32Array[]> {
   const embeddings = new Array<Float32Array>(texts.length)
@@ -98,9 +113,9 @@ async function embedAll(
   const either = AbortSignal.any([signal, failure.signal])
   const rest = texts.entries()
   const lane = async (): Promise<void> => {
-    for (const [index, text] of rest) {
-      const ids = encodeForModel(folder, tokenizer, text, role)
-      embeddings[index] = await pool.embed(ids, { urgent, company: companyId ?? '', signal: either })
+    for (const [index, encode] of rest) {
+      const { ids, parts = null } = encode()
+      embeddings[index] = await pool.embed(ids, { parts, urgent, company: companyId ?? '', signal: either })
     }
   }
   const lanes = Math.min(texts.length, processes * queuedPerProcess)
@@ -114,6 +129,23 @@ async function embedAll(
 
 function traitsOf({ fusionWeight, unrelated, languageGap, relevance, languages }: ModelFolder): EmbedderTraits {
   return { fusionWeight, unrelated, languageGap, relevance, languages }
+}
+
+interface Encoded {
+  readonly ids: Int32Array
+  /** Begin and end of each part, in tokens. */
+  readonly parts?: Int32Array | null
+}
+
+/** The same ids as without parts; where a part begins and ends is counted, which is exact at white space. */
+function encodeWithParts(folder: ModelFolder, tokenizer: TextTokenizer, { text, parts }: TextWithParts): Encoded {
+  const ids = encodeForModel(folder, tokenizer, text, 'passage')
+  const last = ids.length - 1
+  const tokensBefore = (position: number): number => {
+    const before = (folder.prefixes.passage + text.slice(0, position)).trimEnd()
+    return Math.min(tokenizer.count(before) - 1, last)
+  }
+  return { ids, parts: Int32Array.from(parts.flatMap(({ start, end }) => [tokensBefore(start), tokensBefore(end)])) }
 }
 
 /** Token ids within the model's limit; a cut text keeps the closing special token. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ChunkId, CompanyId, DocumentId } from '../../domain/ids.ts'
+import { fromStoredOutline } from '../../domain/outline.ts'
 import type { Passage } from '../../domain/passage.ts'
 import type { Place } from '../../domain/place.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
@@ -23,6 +24,7 @@ export function createPassageStore(db: Database): PassageStore {
             'chunk.char_start',
             'chunk.char_end',
             'chunk.heading_path',
+            'chunk.piece_vectors',
             'document.file_name',
           ])
           .where('chunk.company_id', '=', companyId)
@@ -97,6 +99,7 @@ interface PassageRow {
   readonly char_start: number | null
   readonly char_end: number | null
   readonly heading_path: readonly string[]
+  readonly piece_vectors: Buffer | null
   readonly file_name: string
 }
 
@@ -112,6 +115,8 @@ function toPassage(row: PassageRow): Passage {
     end: row.char_end ?? row.content.length,
     place: fromStoredPlace(row.metadata, row.heading_path),
     headingPath: row.heading_path,
+    outline: fromStoredOutline(row.metadata?.['outline']),
+    pieceVectors: row.piece_vectors,
     tables: fromStoredTables(row.metadata),
     fileName: row.file_name,
     title: typeof title === 'string' ? title : null,

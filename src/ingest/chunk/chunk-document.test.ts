@@ -71,6 +71,7 @@ describe('chunkDocument', () => {
       end: extracted.text.length,
       place: { kind: 'page', number: 7 },
       headingPath: ['Contrato', 'Artículo 2. Renta'],
+      outline: { blocks: extracted.blocks, opener: null },
       tables: [],
       tokens: countTokens(extracted.text),
       contentHash: createHash('sha256').update(extracted.text).digest('hex'),

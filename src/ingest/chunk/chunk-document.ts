@@ -8,6 +8,7 @@ import { createBreather, type Breathe } from '../../flow/breathe.ts'
 import { groupsOf, type Group, type PlacedUnit } from './groups.ts'
 import { commonPath } from './heading-path.ts'
 import { createPlaceFinder } from './place-finder.ts'
+import { createOutliner } from './outliner.ts'
 import { partition, wholeUpTo } from './partition.ts'
 import { createTableContext, type TableContext } from './table-context.ts'
 import { unitsOf } from './units.ts'
@@ -62,10 +63,11 @@ export async function chunkDocument(
 ): Promise<readonly Chunk[]> {
   const chunks: Chunk[] = []
   const placeOf = createPlaceFinder(extracted)
+  const outlineOf = createOutliner(extracted)
   for (const piece of chunkPieces(extracted, budgetOf(options, extracted.title))) {
     if (piece !== null) {
       const place = placeOf(piece.start, piece.end) ?? headingPlace(piece.headingPath)
-      chunks.push({ index: chunks.length, place, ...piece })
+      chunks.push({ index: chunks.length, place, outline: outlineOf(piece.start, piece.end), ...piece })
     }
     const pause = breathe()
     if (pause !== undefined) await pause
@@ -136,7 +138,7 @@ function* partsOf({ tables }: Source, group: Group, budget: Budget): Generator<n
   return begins.map((begin, at) => group.units.slice(begin, begins[at + 1]))
 }
 
-type Piece = Omit<Chunk, 'index' | 'place'>
+type Piece = Omit<Chunk, 'index' | 'place' | 'outline'>
 
 /**
  * The tokens of a text are not always the sum of those of its parts, so the finished text is counted, and halved in the rare

@@ -18,6 +18,8 @@ export interface CommitInput {
   readonly titles: readonly string[]
   /** Analysed terms of each chunk, joined by one space, same order: what the company's words weigh comes from them. */
   readonly terms: readonly string[]
+  /** Packed vectors of each chunk's pieces, same order; null where there are none. */
+  readonly pieceVectors: readonly (Uint8Array | null)[]
   readonly warnings: readonly string[]
 }
 

@@ -5,11 +5,11 @@ import type { AnswerModel } from '../../ports/models.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
 import type { Answer, AnswerInput } from './answer.ts'
 import { checkTags, type CheckedAnswer } from './answer-tags.ts'
-import { citeSentences, type TaggedPassage } from './cite.ts'
+import { citeUnits, type TaggedPassage } from './cite.ts'
 import { buildPrompt } from './prompt.ts'
 import { visibleText } from '../../domain/text/visible-text.ts'
 import { inertText } from '../untrusted/inert-text.ts'
-import { rankSentences, type RankedSentence } from './rank-sentences.ts'
+import { rankUnits, type RankedUnit } from './quotes/rank-units.ts'
 
 export interface ModelDeps {
   readonly analyser: Analyser
@@ -20,7 +20,7 @@ export interface ModelDeps {
 
 /**
  * Lets the language model word the answer, then checks it: tags of passages it was not given are removed, and every tag it
- * used becomes a citation whose quote is the sentence of that passage that supports the statement best. Without any it is
+ * used becomes a citation whose quote is what supports the statement best in that passage. Without any it is
  * marked as not supported.
  * @throws AppError `model_unavailable`, `model_rejected`, `cancelled`; also when nothing but unknown tags came back.
  */
@@ -35,25 +35,24 @@ export async function answerWithModel(deps: ModelDeps, input: AnswerInput): Prom
   if (checked.unknown > 0 || checked.used.length === 0) {
     deps.log.info({ unknownTags: checked.unknown, usedTags: checked.used.length }, 'checked the tags of an answer')
   }
-  const sentences = await supportingSentences(deps, input, passages, checked.used)
-  const citations = await citeSentences(deps.passages, input.companyId, sentences)
+  const units = await supportingUnits(deps, input, passages, checked.used)
+  const citations = await citeUnits(deps.passages, input.companyId, units)
   return { kind: 'model', text: shown, supported: citations.length > 0, citations }
 }
 
-/** The best sentence of each used passage, measured against the statements that cite it and the question itself. */
-async function supportingSentences(
+/** The best unit of each used passage, measured against the statements that cite it and the question itself. */
+async function supportingUnits(
   deps: ModelDeps,
   input: AnswerInput,
   passages: readonly TaggedPassage[],
   used: CheckedAnswer['used'],
-): Promise<RankedSentence<TaggedPassage>[]> {
-  const chosen: RankedSentence<TaggedPassage>[] = []
+): Promise<RankedUnit<TaggedPassage>[]> {
+  const chosen: RankedUnit<TaggedPassage>[] = []
   for (const { tag, statement } of used) {
     const passage = passages.find((candidate) => candidate.tag === tag)
     if (passage === undefined) continue
     const terms = [...input.sought.terms, ...deps.analyser.analyseQuestion(statement)]
-    const sought = { terms, embedding: input.sought.embedding }
-    const [best] = await rankSentences(deps.analyser, sought, [passage], input.embedSentences)
+    const [best] = await rankUnits(deps.analyser, { ...input.sought, terms }, [passage], input.embedQuotes)
     if (best !== undefined) chosen.push({ ...best, score: passage.score })
   }
   return chosen

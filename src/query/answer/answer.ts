@@ -2,7 +2,7 @@ import type { Message } from '../../domain/chat.ts'
 import type { CompanyId } from '../../domain/ids.ts'
 import type { Citation } from '../../domain/passage.ts'
 import type { TaggedPassage } from './cite.ts'
-import type { EmbedSentences, Sought } from './rank-sentences.ts'
+import type { EmbedTexts, RankedUnit, Sought } from './quotes/rank-units.ts'
 
 /** How the answer came about. Failures are never answers: they are thrown. */
 export type AnswerKind = 'extractive' | 'model' | 'nothing_found' | 'greeting'
@@ -17,7 +17,9 @@ export interface AnswerInput {
   readonly passages: readonly TaggedPassage[]
   /** The question as the retrievers saw it. */
   readonly sought: Sought
-  readonly embedSentences: EmbedSentences
+  /** What can be quoted of the best passages, best first. */
+  readonly ranked: readonly RankedUnit<TaggedPassage>[]
+  readonly embedQuotes: EmbedTexts
   readonly signal: AbortSignal
 }
 

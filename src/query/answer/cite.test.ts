@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import type { RankedUnit } from './quotes/rank-units.ts'
+import { noFeatures } from './quotes/quote-weights.ts'
 import { chunkId, parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
 import type { Citation } from '../../domain/passage.ts'
 import { headingPlace } from '../../domain/place.ts'
 import type { PassageStore, TextPosition } from '../../ports/passage-store.ts'
-import { citeSentences, storedSources, tagPassages } from './cite.ts'
+import { citeUnits, storedSources, tagPassages, type TaggedPassage } from './cite.ts'
 
 const companyId = parseCompanyId('00000000-0000-4000-8000-0000000000c1')
 const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
@@ -15,6 +17,8 @@ const passage = (index: number, page: number | null) => ({
   end: 1_029,
   place: page === null ? headingPlace(['Uno']) : ({ kind: 'page', number: page } as const),
   headingPath: ['Uno'],
+  outline: null,
+  pieceVectors: null,
   tables: [],
   fileName: 'a.pdf',
   title: null,
@@ -30,19 +34,26 @@ function layout(asked: TextPosition[][], known = true): PassageStore {
     },
   }
 }
-const sentence = (index: number, page: number | null, start: number) => ({
+const sentence = (index: number, page: number | null, start: number): RankedUnit<TaggedPassage> => ({
   passage: { ...passage(index, page), tag: `[Doc ${index + 1}]` },
+  kind: 'sentence',
   start,
   end: start + 14,
   text: 'Segunda frase.',
+  lead: null,
+  heading: null,
   score: 1.5,
   similarity: null,
+  alone: null,
+  match: { score: 0, covered: 0, share: 0 },
+  hasKind: null,
+  features: noFeatures,
 })
 
-describe('citeSentences', () => {
+describe('citeUnits', () => {
   test('names the page a sentence stands on, not the one its chunk begins on', async () => {
     const asked: TextPosition[][] = []
-    const citations = await citeSentences(layout(asked), companyId, [sentence(0, 3, 1_015), sentence(1, 3, 1_000)])
+    const citations = await citeUnits(layout(asked), companyId, [sentence(0, 3, 1_015), sentence(1, 3, 1_000)])
     expect(citations.map((citation) => citation.place)).toEqual([
       { kind: 'page', number: 4 },
       { kind: 'page', number: 3 },
@@ -57,7 +68,7 @@ describe('citeSentences', () => {
 
   test('asks nothing about documents without pages and keeps the place of the chunk where the layout is not known', async () => {
     const asked: TextPosition[][] = []
-    const citations = await citeSentences(layout(asked, false), companyId, [
+    const citations = await citeUnits(layout(asked, false), companyId, [
       sentence(0, null, 1_015),
       sentence(1, 3, 1_015),
     ])
@@ -69,7 +80,7 @@ describe('citeSentences', () => {
   })
 
   test('carries everything a reader needs to find the quote', async () => {
-    const [citation] = await citeSentences(layout([]), companyId, [sentence(0, 3, 1_015)])
+    const [citation] = await citeUnits(layout([]), companyId, [sentence(0, 3, 1_015)])
     expect(citation).toEqual({
       tag: '[Doc 1]',
       chunkId: chunkId(documentId, 0),
@@ -80,8 +91,27 @@ describe('citeSentences', () => {
       start: 1_015,
       end: 1_029,
       quote: 'Segunda frase.',
+      lead: null,
+      surroundings: { start: 1_000, end: 1_029, text: 'Primera frase. Segunda frase.' },
       score: 1.5,
     } satisfies Citation)
+  })
+})
+
+describe('a quote under a lead', () => {
+  const first = { start: 1_000, end: 1_014, text: 'Primera frase.' }
+  const further = { start: 10, end: 25, text: 'Nombre | Precio' }
+  const quoted = async (lead: typeof first) =>
+    (await citeUnits(layout([]), companyId, [{ ...sentence(0, 3, 1_015), lead }]))[0]
+
+  test('is one piece of the document where the lead stands right above', async () => {
+    const whole = { start: 1_000, end: 1_029, quote: 'Primera frase. Segunda frase.', lead: null }
+    expect(await quoted(first)).toMatchObject(whole)
+  })
+
+  test('is two where it stands further up', async () => {
+    const apart = { start: 1_015, end: 1_029, quote: 'Nombre | Precio\nSegunda frase.', lead: further }
+    expect(await quoted(further)).toMatchObject(apart)
   })
 })
 
@@ -95,7 +125,7 @@ test('tags follow the rank', () => {
 describe('storedSources', () => {
   test('stores one entry a tag in the shape the original reads, at most seven', async () => {
     const sentences = [0, 0, 1, 2, 3, 4, 5, 6, 7].map((index) => sentence(index, index === 1 ? null : 3, 1_015))
-    const sources = storedSources(await citeSentences(layout([]), companyId, sentences))
+    const sources = storedSources(await citeUnits(layout([]), companyId, sentences))
     expect(sources).toHaveLength(7)
     expect(sources?.slice(0, 2)).toEqual([
       { id_documento: `${documentId}_0`, nombre_archivo: 'a.pdf', pagina: '4', score: 1.5, cita_tag: '[Doc 1]' },

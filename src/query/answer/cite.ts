@@ -3,7 +3,9 @@ import type { Citation, RankedPassage } from '../../domain/passage.ts'
 import { pageNumber } from '../../domain/place.ts'
 import type { StoredSource } from '../../domain/chat.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
-import type { RankedSentence } from './rank-sentences.ts'
+import type { RankedUnit } from './quotes/rank-units.ts'
+import { surroundingsOf } from './surroundings.ts'
+import { followsItsLead } from '../../domain/units/unit.ts'
 
 /** A passage under the name by which the answer refers to it. */
 export interface TaggedPassage extends RankedPassage {
@@ -18,30 +20,46 @@ export function tagPassages(passages: readonly RankedPassage[]): TaggedPassage[]
   return passages.map((passage, i) => ({ ...passage, tag: `[Doc ${i + 1}]` }))
 }
 
-/** One citation a sentence, same order. Its place is where the sentence begins, which may not be where its chunk does. */
-export async function citeSentences(
+/** One citation a unit, same order. Its place is where the unit begins, which may not be where its chunk does. */
+export async function citeUnits(
   store: PassageStore,
   companyId: CompanyId,
-  sentences: readonly RankedSentence<TaggedPassage>[],
+  units: readonly RankedUnit<TaggedPassage>[],
 ): Promise<Citation[]> {
-  const numbered = sentences.filter(({ passage: { place } }) => place !== null && place.kind !== 'heading')
+  const numbered = units.filter(({ passage: { place } }) => place !== null && place.kind !== 'heading')
   const places = await store.placesAt(
     companyId,
-    numbered.map((sentence) => ({ documentId: sentence.passage.documentId, position: sentence.start })),
+    numbered.map((unit) => ({ documentId: unit.passage.documentId, position: unit.start })),
   )
-  const placeOf = new Map(numbered.map((sentence, i) => [sentence, places[i] ?? null]))
-  return sentences.map((sentence) => ({
-    tag: sentence.passage.tag,
-    chunkId: sentence.passage.id,
-    documentId: sentence.passage.documentId,
-    fileName: sentence.passage.fileName,
-    place: placeOf.get(sentence) ?? sentence.passage.place,
-    headingPath: sentence.passage.headingPath,
-    start: sentence.start,
-    end: sentence.end,
-    quote: sentence.text,
-    score: sentence.score,
+  const placeOf = new Map(numbered.map((unit, i) => [unit, places[i] ?? null]))
+  return units.map((unit) => ({
+    tag: unit.passage.tag,
+    chunkId: unit.passage.id,
+    documentId: unit.passage.documentId,
+    fileName: unit.passage.fileName,
+    place: placeOf.get(unit) ?? unit.passage.place,
+    headingPath: unit.passage.headingPath,
+    ...withSurroundings(unit, quoteOf(unit)),
+    score: unit.score,
   }))
+}
+
+type Quote = Pick<Citation, 'start' | 'end' | 'quote' | 'lead'>
+
+function withSurroundings(
+  { passage }: RankedUnit<TaggedPassage>,
+  quote: Quote,
+): Quote & Pick<Citation, 'surroundings'> {
+  return { ...quote, surroundings: surroundingsOf(passage, quote.start, quote.end) }
+}
+
+/** The unit under its lead: one piece of the document where the lead stands right above it, two otherwise. */
+function quoteOf(unit: RankedUnit<TaggedPassage>): Quote {
+  const { lead, start, end, text, passage } = unit
+  if (lead === null) return { start, end, quote: text, lead }
+  if (!followsItsLead(unit)) return { start, end, quote: `${lead.text}\n${text}`, lead }
+  const whole = passage.text.slice(lead.start - passage.start, end - passage.start)
+  return { start: lead.start, end, quote: whole, lead: null }
 }
 
 /** What the original's client reads from the history: one entry a tag, in the order of the answer. */

@@ -15,6 +15,8 @@ function passages(...texts: string[]) {
       end: text.length,
       place: { kind: 'page' as const, number: index + 1 },
       headingPath: ['Contrato', 'Plazos'],
+      outline: null,
+      pieceVectors: null,
       tables: [],
       fileName: 'contrato.pdf',
       title: null,

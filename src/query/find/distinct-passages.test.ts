@@ -10,7 +10,15 @@ const clause =
 function passage(number: number, fileName: string, text: string): RankedPassage {
   const documentId = parseDocumentId(`00000000-0000-4000-8000-${String(number).padStart(12, '0')}`)
   const id = chunkId(documentId, 0)
-  const position = { start: 0, end: text.length, place: null, headingPath: [], tables: [] }
+  const position = {
+    start: 0,
+    end: text.length,
+    place: null,
+    headingPath: [],
+    outline: null,
+    pieceVectors: null,
+    tables: [],
+  }
   return { id, documentId, fileName, text, ...position, title: null, score: 10 - number }
 }
 const names = (passages: readonly RankedPassage[]) => passages.map(({ fileName }) => fileName)

@@ -16,6 +16,8 @@ const reader = {
       end: 9,
       place: null,
       headingPath: [],
+      outline: null,
+      pieceVectors: null,
       tables: [],
       fileName: 'a.txt',
       title: null,

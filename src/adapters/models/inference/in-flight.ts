@@ -41,7 +41,7 @@ export function createInFlight(send: (texts: readonly InferenceText[]) => void):
     if (task.crashes > 0) suspects += by
   }
   const sendTogether = (): void => {
-    const texts = unsent.map(({ id, ids, urgent, company }) => ({ id, ids, urgent, company }))
+    const texts = unsent.map(({ id, ids, parts, urgent, company }) => ({ id, ids, parts, urgent, company }))
     unsent = []
     if (texts.length > 0) send(texts)
   }

@@ -33,9 +33,9 @@ async function drain(model: SentenceModel): Promise<void> {
   running = false
 }
 
-async function outcomeOf(model: SentenceModel, { id, ids }: InferenceText): Promise<InferenceOutcome> {
+async function outcomeOf(model: SentenceModel, { id, ids, parts }: InferenceText): Promise<InferenceOutcome> {
   try {
-    return { id, embedding: await model.embed(ids) }
+    return { id, embedding: await model.embed(ids, parts) }
   } catch (error) {
     return { id, failure: String(error) }
   }
@@ -89,7 +89,7 @@ async function main(): Promise<void> {
   if (standing === 'background') standBack()
   try {
     const model = await openSentenceModel(modelPath)
-    const { length: dimension } = await model.embed(probe)
+    const { length: dimension } = await model.embed(probe, null)
     process.on('message', (message: InferenceRequest) => {
       if (message.type === 'cancel') return drop(message.id)
       for (const text of message.texts) add(text)

@@ -2,6 +2,8 @@
 export interface InferenceText {
   readonly id: number
   readonly ids: Int32Array
+  /** Begin and end, in tokens, of parts that get a vector as well; none when null. */
+  readonly parts: Int32Array | null
   /** Goes before those that are not. */
   readonly urgent: boolean
   /** Whose text it is; companies share the model. */
@@ -10,8 +12,8 @@ export interface InferenceText {
 
 /** What became of one text. */
 export type InferenceOutcome =
-  | { readonly id: number; readonly embedding: Float32Array }
-  | { readonly id: number; readonly failure: string }
+  /** The text's vector, then those of its parts when the model can give them. */
+  { readonly id: number; readonly embedding: Float32Array } | { readonly id: number; readonly failure: string }
 
 /** What the parent sends to an inference process. Several texts go in one message: each message costs both sides a write. */
 export type InferenceRequest =

@@ -20,6 +20,8 @@ export interface InferencePoolOptions {
 }
 
 export interface TokenRequest {
+  /** Begin and end, in tokens, of parts whose vectors follow the text's own in the same array. */
+  readonly parts?: Int32Array | null
   /** Somebody waits for the answer. */
   readonly urgent: boolean
   readonly company: string
@@ -69,13 +71,13 @@ export class InferencePool {
   }
 
   /** @throws AppError `embedder_unavailable` (retryable) or `cancelled`. */
-  async embed(ids: Int32Array, { urgent, company, signal }: TokenRequest): Promise<Float32Array> {
+  async embed(ids: Int32Array, { parts = null, urgent, company, signal }: TokenRequest): Promise<Float32Array> {
     if (signal.aborted) throw stoppedError(signal, callee)
     if (this.#closed) throw new AppError('cancelled', 'The embedder was closed.', { retryable: true })
     const restarts = this.#restarts.state()
     if (restarts === 'rest') throw unavailable('it keeps failing')
     if (restarts === 'again') this.#startAgain()
-    const text = { id: this.#nextId++, ids, urgent, company }
+    const text = { id: this.#nextId++, ids, parts, urgent, company }
     const { task, embedding } = createTask(text, signal, (one) => this.#forget(one))
     this.#queue.add(task)
     this.#dispatch()

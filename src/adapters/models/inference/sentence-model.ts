@@ -2,9 +2,15 @@ import * as ort from 'onnxruntime-node'
 
 /** An ONNX encoder that gives one unit vector for one sequence of token ids. */
 export interface SentenceModel {
-  embed(ids: Int32Array): Promise<Float32Array>
+  /**
+   * @param parts begin and end of parts in tokens; their unit vectors, pooled from the same pass, follow the text's own where the
+   *   model gives the vectors of its tokens. A part without tokens gets zeros.
+   */
+  embed(ids: Int32Array, parts: Int32Array | null): Promise<Float32Array>
 }
 
+/** Vectors of the tokens, computed only when asked for. */
+const tokenOutput = 'token_embeddings'
 const knownInputs = ['input_ids', 'attention_mask', 'token_type_ids']
 
 /**
@@ -23,12 +29,14 @@ export async function openSentenceModel(path: string): Promise<SentenceModel> {
   if (strange.length > 0) throw new Error(`the model asks for unknown inputs: ${strange.join(', ')}`)
   const wide = inputsAre64Bit(session)
   const output = chooseOutput(session.outputNames)
+  const pools = session.outputNames.includes(tokenOutput)
   return {
-    async embed(ids) {
+    async embed(ids, parts) {
       const feeds: Record<string, ort.Tensor> = {}
       for (const name of session.inputNames) feeds[name] = inputTensor(name, ids, wide)
-      const results = await session.run(feeds, [output])
-      return toUnitVector(results[output])
+      if (parts === null || !pools) return toUnitVector((await session.run(feeds, [output]))[output])
+      const results = await session.run(feeds, [output, tokenOutput])
+      return withParts(toUnitVector(results[output]), results[tokenOutput], parts)
     },
   }
 }
@@ -65,6 +73,26 @@ function toUnitVector(tensor: ort.Tensor | undefined): Float32Array {
   if (Math.abs(squares - 1) < 1e-4) return vector
   const length = Math.sqrt(squares)
   return vector.map((value) => value / length)
+}
+
+/** The text's vector and, behind it, the mean of each part's tokens at unit length. */
+function withParts(whole: Float32Array, tensor: ort.Tensor | undefined, parts: Int32Array): Float32Array {
+  if (!tensor || !(tensor.data instanceof Float32Array)) return whole
+  const width = whole.length
+  const tokens = tensor.data.length / width
+  const all = new Float32Array(width * (1 + parts.length / 2))
+  all.set(whole)
+  for (let part = 0; part * 2 < parts.length; part += 1) {
+    const from = Math.min(parts[part * 2] ?? 0, tokens)
+    const to = Math.min(parts[part * 2 + 1] ?? 0, tokens)
+    const sum = all.subarray(width * (part + 1), width * (part + 2))
+    for (let row = from; row < to; row += 1) {
+      for (let column = 0; column < width; column += 1) sum[column]! += tensor.data[row * width + column]! // bounds: to <= tokens
+    }
+    const length = Math.hypot(...sum) || 1
+    for (let column = 0; column < width; column += 1) sum[column]! /= length
+  }
+  return all
 }
 
 function meanOfRows(values: Float32Array, rows: number, width: number): Float32Array {

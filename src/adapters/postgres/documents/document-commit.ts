@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { chunkId } from '../../../domain/ids.ts'
+import { toStoredOutline } from '../../../domain/outline.ts'
 import { toStoredPlace } from '../place-columns.ts'
 import { toStoredTables } from '../table-columns.ts'
 import type { CommitInput, DocumentRuns, Run } from '../../../ports/documents/document-runs.ts'
@@ -36,7 +37,7 @@ export function documentCommit(db: Database, { clock, lockMs }: LockTimes): Pick
   }
 }
 
-async function replaceChunks(tx: Tx, run: Run, { chunks, titles }: CommitInput): Promise<void> {
+async function replaceChunks(tx: Tx, run: Run, { chunks, titles, pieceVectors }: CommitInput): Promise<void> {
   await tx
     .deleteFrom('document_chunks')
     .where('document_id', '=', run.documentId)
@@ -53,6 +54,7 @@ async function replaceChunks(tx: Tx, run: Run, { chunks, titles }: CommitInput):
         title: titles[from + offset] ?? '',
         tokens: chunk.tokens,
         content_hash: chunk.contentHash,
+        outline: toStoredOutline(chunk.outline),
         ...toStoredTables(chunk.tables),
       }),
       embedding_id: chunkId(run.documentId, chunk.index),
@@ -60,9 +62,14 @@ async function replaceChunks(tx: Tx, run: Run, { chunks, titles }: CommitInput):
       char_start: chunk.start,
       char_end: chunk.end,
       heading_path: JSON.stringify(chunk.headingPath),
+      piece_vectors: toBuffer(pieceVectors[from + offset]),
     }))
     await tx.insertInto('document_chunks').values(rows).execute()
   }
+}
+
+function toBuffer(bytes: Uint8Array | null | undefined): Buffer | null {
+  return bytes ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : null
 }
 
 async function finish(tx: Tx, run: Run, { chunks, warnings }: CommitInput): Promise<void> {

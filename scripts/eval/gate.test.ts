@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest'
+import { summarise, type Verdict } from './everyday-judge.ts'
+import { figuresToStore, lossesOf } from './gate.ts'
+
+const measured = (...verdicts: readonly Verdict[]) => ({
+  dataSet: 'everyday',
+  documents: 1,
+  ...summarise(
+    verdicts.map((verdict) => ({ name: 'a', question: '', unit: '', verdict, quotes: [], milliseconds: 1 })),
+  ),
+})
+const before = measured('first', 'first', 'in three', 'refused rightly', 'answered wrongly')
+
+describe('the gate', () => {
+  test('lets through what is as good as it was, or better', () => {
+    const stored = figuresToStore([before])
+    expect(lossesOf(stored, [before])).toEqual([])
+    expect(lossesOf(stored, [measured('first', 'first', 'first', 'refused rightly')])).toEqual([])
+  })
+
+  test('names what became worse', () => {
+    const worse = measured('first', 'in three', 'refused wrongly', 'answered wrongly')
+    expect(lossesOf(figuresToStore([before]), [worse])).toEqual([
+      'everyday: rightInFirst is 33.3 %, was 66.7 %',
+      'everyday: rightInThree is 66.7 %, was 100.0 %',
+      'everyday: wrongRefusals is 33.3 %, was 0.0 %',
+      'everyday: falseAnswers is 100.0 %, was 50.0 %',
+    ])
+  })
+
+  test('is not passed by a set that has no figures yet', () => {
+    expect(lossesOf({}, [before])).toEqual(['everyday: no figures are stored'])
+  })
+})

@@ -1,0 +1,176 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createAnalyser } from '../../src/adapters/analyse/analyser.ts'
+import { detectLanguage, sureLanguage } from '../../src/adapters/analyse/language.ts'
+import { detectFileType } from '../../src/adapters/extract/detect/detect-file-type.ts'
+import { createExtractor } from '../../src/adapters/extract/process/extractor.ts'
+import { openLanceDb } from '../../src/adapters/lancedb/open-lance-db.ts'
+import { countWords } from '../../src/adapters/postgres/words/count-words.ts'
+import { Lexicon } from '../../src/adapters/postgres/words/lexicon.ts'
+import { createOnnxEmbedder } from '../../src/adapters/models/onnx-embedder.ts'
+import type { ExtractedText } from '../../src/domain/extracted.ts'
+import { chunkId, parseDocumentId, parseUserId, type CompanyId } from '../../src/domain/ids.ts'
+import type { Passage } from '../../src/domain/passage.ts'
+import { systemClock } from '../../src/flow/system-clock.ts'
+import { chunkDocument, saidTitle } from '../../src/ingest/chunk/chunk-document.ts'
+import { embedChunks } from '../../src/ingest/embed-chunks.ts'
+import { chunkTitle, toIndexedChunks } from '../../src/ingest/index-chunks.ts'
+import type { Log } from '../../src/ports/log.ts'
+import { searchAndAnswer, type Answered } from '../../src/query/answer-question.ts'
+import { tagPassages, type TaggedPassage } from '../../src/query/answer/cite.ts'
+import { rankUnits, type RankedUnit } from '../../src/query/answer/quotes/rank-units.ts'
+import { defaultAskOptions, type AnswerDeps } from '../../src/query/ask-options.ts'
+import { findForMessage, type FoundForMessage } from '../../src/query/find-for-message.ts'
+import { randomUUID } from 'node:crypto'
+
+export interface PipelineOptions {
+  readonly modelsFolder: string
+  readonly embedder: string
+  /** Null: the model's own. */
+  readonly denseWeight: number | null
+  readonly log: Log
+}
+
+/** The product's own parts in this process, from a file to the answer; PostgreSQL is a map. */
+export interface Pipeline {
+  /** Reads, cuts, embeds and indexes a file. */
+  addFile(companyId: CompanyId, file: string): Promise<void>
+  addText(companyId: CompanyId, fileName: string, extracted: ExtractedText): Promise<void>
+  ask(companyId: CompanyId, question: string): Promise<Answered>
+  /** What `ask` chooses from: the passages found and what can be quoted of them, best first. */
+  rank(companyId: CompanyId, question: string): Promise<Ranking>
+  embed(texts: readonly string[]): Promise<Float32Array[]>
+  close(): Promise<void>
+}
+
+export interface Ranking {
+  readonly found: FoundForMessage
+  readonly ranked: readonly RankedUnit<TaggedPassage>[]
+}
+
+const userId = parseUserId('00000000-0000-4000-8000-0000000000e1')
+const signal = new AbortController().signal
+const keptNowhere = {
+  loadEmbeddings: async () => new Map<string, Float32Array>(),
+  saveEmbeddings: async () => undefined,
+}
+const neverCalled = (): never => {
+  throw new Error('Answers are not stored here.')
+}
+
+export async function openPipeline(options: PipelineOptions): Promise<Pipeline> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'atenex-eval-'))
+  const embedder = await createOnnxEmbedder({
+    modelDir: path.resolve(options.modelsFolder, options.embedder),
+    cacheDir: path.join(folder, 'models'),
+    processes: 1,
+    log: options.log,
+  })
+  const collection = 'eval'
+  const vectorStore = await openLanceDb({ directory: path.join(folder, 'vectors'), collection, log: options.log })
+  const { dimension } = embedder.fingerprint
+  await vectorStore.ensure({ name: collection, dimension, fingerprint: embedder.fingerprint }, signal)
+  const analyser = createAnalyser()
+  const extractor = createExtractor({ log: options.log })
+  const passages = new Map<string, Passage & { readonly companyId: CompanyId }>()
+
+  const lexicons = new Map<CompanyId, Lexicon>()
+
+  const addText: Pipeline['addText'] = async (companyId, fileName, read) => {
+    const documentId = parseDocumentId(randomUUID())
+    const cutting = { ...embedder.limits, countTokens: (text: string) => embedder.countTokens(text) }
+    const extracted = { ...read, title: saidTitle(read.title, cutting) }
+    const chunks = await chunkDocument(extracted, cutting)
+    const { embeddings, pieceVectors } = await embedChunks(
+      { documents: keptNowhere, embedder },
+      { companyId, documentId, runId: documentId },
+      { chunks, title: extracted.title },
+      async () => undefined,
+      signal,
+    )
+    const document = { id: documentId, companyId, fileName, title: extracted.title }
+    const rows = await toIndexedChunks(analyser, document, chunks, embeddings)
+    const lexicon = lexicons.get(companyId) ?? new Lexicon()
+    lexicons.set(companyId, lexicon)
+    const counts = countWords(rows.map(({ terms }) => terms))
+    lexicon.addDocument(counts.chunks, counts.terms)
+    for (const [term, count] of counts.frequencies) lexicon.addTerm(term, count)
+    await vectorStore.replace({ companyId, documentId }, rows, signal)
+    for (const { index, text, start, end, place, headingPath, outline, tables } of chunks) {
+      const id = chunkId(documentId, index)
+      const title = chunkTitle(fileName, { index, place })
+      const stored = {
+        text,
+        start,
+        end,
+        place,
+        headingPath,
+        outline,
+        tables,
+        pieceVectors: pieceVectors[index] ?? null,
+      }
+      passages.set(id, { id, documentId, fileName, title, companyId, ...stored })
+    }
+  }
+  const store = {
+    load: async (asked: CompanyId, ids: readonly string[]) =>
+      ids.flatMap((id) => passages.get(id) ?? []).filter((passage) => passage.companyId === asked),
+    placesAt: async (_asked: CompanyId, positions: readonly unknown[]) => positions.map(() => null),
+  }
+  const chats = {
+    find: neverCalled,
+    recent: neverCalled,
+    saveTurn: neverCalled,
+    list: neverCalled,
+    messages: neverCalled,
+    remove: neverCalled,
+  }
+  const deps: AnswerDeps = {
+    analyser,
+    embedder,
+    vectorStore,
+    passages: store,
+    sparseIndexed: true,
+    clock: systemClock,
+    chats,
+    detectLanguage,
+    languageOf: sureLanguage,
+    words: { of: async (asked) => lexicons.get(asked) ?? null },
+    answerModel: null,
+    log: options.log,
+  }
+  const settings = { ...defaultAskOptions, denseWeight: options.denseWeight ?? embedder.traits.fusionWeight }
+  return {
+    addText,
+    addFile: async (companyId, file) => {
+      const fileType = await detectFileType(file, path.basename(file))
+      await addText(
+        companyId,
+        path.basename(file),
+        await extractor.extract({ companyId, path: file, fileType, signal }),
+      )
+    },
+    ask: async (companyId, question) => {
+      const request = { companyId, userId, question, chatId: null, topK: null, signal }
+      const step = await searchAndAnswer(deps, settings, request, [])
+      return step.kind === 'answered' ? step.answered : step.word()
+    },
+    rank: async (companyId, question) => {
+      const { passages: wanted, timeoutMs: legTimeoutMs } = settings
+      const found = await findForMessage(deps, { ...settings, companyId, question, wanted, legTimeoutMs, signal })
+      const sought = { text: found.asked, terms: found.terms, embedding: found.embedding }
+      const embed = (texts: readonly string[]) =>
+        embedder.embed(texts, { role: 'passage', urgent: true, companyId, signal })
+      return { found, ranked: await rankUnits(analyser, sought, tagPassages(found.passages), embed) }
+    },
+    embed: (texts: readonly string[]) =>
+      embedder.embed(texts, { role: 'passage', urgent: true, companyId: null, signal }),
+    close: async () => {
+      await extractor.close()
+      await vectorStore.close()
+      await embedder.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

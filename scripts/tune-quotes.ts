@@ -1,0 +1,100 @@
+// Where the weights of `src/query/answer/quotes/quote-weights.ts` come from: fits them to everyday sets and SQuAD-style files, and
+// says how they do on groups of documents they were not fitted to. Deterministic.
+// Usage: npm run tune -- FOLDER_OR_FILE…
+import { randomUUID } from 'node:crypto'
+import { statSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parseCompanyId } from '../src/domain/ids.ts'
+import { quoteWeights, type Features } from '../src/query/answer/quotes/quote-weights.ts'
+import type { Log } from '../src/ports/log.ts'
+import { readSquadAnswers } from './eval/data-sets.ts'
+import { standsIn } from './eval/everyday-judge.ts'
+import { readEverydaySet, type Accepted } from './eval/everyday-set.ts'
+import { fitWeights, rightFirst, type RankedExample } from './eval/fit-weights.ts'
+import { openPipeline, type Pipeline } from './eval/pipeline.ts'
+
+/** An everyday question counts as three of the others, which are many and of one kind. */
+const everydayImportance = 3
+const folds = 5
+const names = Object.keys(quoteWeights) as readonly (keyof Features)[] // the keys of that very object
+/** Kinds of unit that no question prefers for themselves; what speaks for them is in the other features. */
+const fixed: readonly (keyof Features)[] = ['sentence', 'label', 'row', 'item', 'question', 'contents']
+const options = {
+  rounds: 300,
+  rate: 0.3,
+  shrink: 0.002,
+  start: names.map((name) => quoteWeights[name]),
+  fixed: names.map((name) => fixed.includes(name)),
+}
+
+const nothing = (): void => undefined
+const complain = (fields: object, message: string): void => console.error(message, fields)
+const log: Log = { debug: nothing, info: nothing, warn: complain, error: complain, child: () => log }
+
+const modelsFolder = fileURLToPath(new URL('../models', import.meta.url))
+const pipeline = await openPipeline({ modelsFolder, embedder: 'multilingual-e5-small', denseWeight: null, log })
+const examples: RankedExample[] = []
+for (const path of process.argv.slice(2)) {
+  const folder = statSync(path).isDirectory()
+  examples.push(...(folder ? await everydayExamples(pipeline, path) : await squadExamples(pipeline, path)))
+}
+await pipeline.close()
+
+const groups = [...new Set(examples.map(({ group }) => group))]
+const heldOut = Array.from({ length: folds }, (_, fold) => {
+  const inFold = ({ group }: RankedExample): boolean => groups.indexOf(group) % folds === fold
+  return rightFirst(
+    examples.filter(inFold),
+    fitWeights(
+      examples.filter((example) => !inFold(example)),
+      options,
+    ),
+  )
+})
+const weights = fitWeights(examples, options)
+console.log(names.map((name, i) => `${name}: ${(weights[i] ?? 0).toFixed(2)}`).join('\n'))
+console.log(`right first with these weights: ${rightFirst(examples, weights).toFixed(3)}`)
+console.log(`as they stand in the code: ${rightFirst(examples, options.start).toFixed(3)}`)
+console.log(`on groups they were not fitted to: ${heldOut.map((share) => share.toFixed(3)).join(' ')}`)
+
+async function everydayExamples({ addFile, rank }: Pipeline, folder: string): Promise<RankedExample[]> {
+  const found: RankedExample[] = []
+  for (const { name, files, questions } of await readEverydaySet(folder)) {
+    const company = parseCompanyId(randomUUID())
+    for (const file of files) await addFile(company, file)
+    for (const { question, accepted } of questions) {
+      if (accepted === null) continue
+      found.push(exampleOf(name, everydayImportance, (await rank(company, question)).ranked, accepted))
+    }
+  }
+  return found
+}
+
+async function squadExamples({ addText, rank }: Pipeline, file: string): Promise<RankedExample[]> {
+  const company = parseCompanyId(randomUUID())
+  const articles = await readSquadAnswers(file)
+  for (const { name, extracted } of articles) await addText(company, name, extracted)
+  const found: RankedExample[] = []
+  for (const { name, questions } of articles) {
+    for (const { question, accepted } of questions) {
+      found.push(exampleOf(name, 1, (await rank(company, question)).ranked, accepted))
+    }
+  }
+  return found
+}
+
+/** A list or an article is right only where nothing shorter is: everything in it would be, otherwise. */
+function exampleOf(
+  group: string,
+  importance: number,
+  ranked: Awaited<ReturnType<Pipeline['rank']>>['ranked'],
+  accepted: readonly Accepted[],
+): RankedExample {
+  const units = ranked.map(({ kind, lead, text, features }) => {
+    const quote = `${lead?.text ?? ''}\n${text}`
+    const right = accepted.some((one) => standsIn(one, quote))
+    return { features: names.map((name) => features[name]), right, long: kind === 'list' || kind === 'article' }
+  })
+  const shorter = units.some(({ right, long }) => right && !long)
+  return { group, importance, units: units.map((unit) => ({ ...unit, right: unit.right && !(unit.long && shorter) })) }
+}

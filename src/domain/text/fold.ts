@@ -1,0 +1,40 @@
+import { limitMarks } from './combining-marks.ts'
+
+/** Letters that carry no combining mark but are written without it by many people and keyboards. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ı: 'i',
+  ŋ: 'n',
+  ŧ: 't',
+  ς: 'σ',
+}
+const specialLetter = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'g')
+
+/** Every mark but the two kana voicing marks, which make another consonant: か is not が. */
+const mark = /(?![\u3099\u309A])\p{M}/gu
+/** Soft hyphens and zero-width characters stand inside a word without being part of it. */
+const invisible = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g
+const ascii = /^[\x00-\x7F]*$/
+
+/**
+ * Lower case without accents: `ñ` → `n`, `Á` → `a`, `ß` → `ss`, `ﬁ` → `fi`, `²` → `2`. Two spellings of a word that differ
+ * in accents, case or Unicode form give the same result. Idempotent.
+ */
+export function fold(text: string): string {
+  if (ascii.test(text)) return text.toLowerCase()
+  return limitMarks(text)
+    .normalize('NFKD')
+    .replace(invisible, '')
+    .replace(mark, '')
+    .toLowerCase()
+    .replace(specialLetter, (letter) => plainLetters[letter] ?? letter)
+    .normalize('NFC')
+}

@@ -1,0 +1,52 @@
+import { wholeCharacters } from '../text/cut-text.ts'
+import { longestQuote } from './unit.ts'
+
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** Words that a number is written with: no cut between two of them, nor before what they count. */
+const numberWord =
+  /^(?:un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\p{L}+|veinti?\p{L}*|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien(?:to)?|\p{L}*cient[oa]s|mil|mill\p{L}+|y|con|de|one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million|and|of)$/iu
+
+/**
+ * A sentence that is too long to quote, in pieces that end where a clause does; without clauses between two words, never inside
+ * a number, an amount, a date or a name. Linear.
+ */
+export function cutClauses(text: string, start: number, end: number): Span[] {
+  const pieces: Span[] = []
+  let from = start
+  while (end - from > longestQuote) {
+    const length = cutIn(text.slice(from, from + longestQuote + 1), longestQuote)
+    pieces.push({ start: from, end: from + length })
+    from += length
+    while (from < end && /\s/u.test(text.charAt(from))) from += 1
+  }
+  if (from < end) pieces.push({ start: from, end })
+  return pieces
+}
+
+/** Where a window is cut: after its last clause if that is not too early, else at the last harmless space, else anywhere. */
+function cutIn(window: string, limit: number): number {
+  for (let at = limit; at > limit / 3; at -= 1) {
+    if (/[,;:]/u.test(window.charAt(at - 1)) && /\s/u.test(window.charAt(at)) && !inNumber(window, at)) return at
+  }
+  for (let at = limit; at > limit / 3; at -= 1) {
+    if (/\s/u.test(window.charAt(at)) && isHarmless(window, at)) return at
+  }
+  const space = window.slice(0, limit).lastIndexOf(' ')
+  return space > 0 ? space : wholeCharacters(window, limit)
+}
+
+function inNumber(window: string, at: number): boolean {
+  return /\d[,;:]$/u.test(window.slice(Math.max(0, at - 2), at)) && /^\s\d/u.test(window.slice(at, at + 2))
+}
+
+/** Not behind a number, whose other half or what it counts may follow, and not between two words of a name. */
+function isHarmless(window: string, at: number): boolean {
+  const before = /[^\s]{1,24}$/u.exec(window.slice(Math.max(0, at - 24), at))?.[0] ?? ''
+  const after = /^\s+([^\s]{1,24})/u.exec(window.slice(at, at + 26))?.[1] ?? ''
+  if (/\p{N}/u.test(before) || numberWord.test(before) || /^[€$£%]/u.test(after)) return false
+  return !(/^\P{L}*\p{Lu}/u.test(before) && /^\P{L}*\p{Lu}/u.test(after))
+}

@@ -1,0 +1,74 @@
+/** What a line is by its form. Every expression is anchored or bounded: a document decides what is fed to them. */
+
+/** "Teléfono: 965112233", "ROI: retorno", "IBAN – ES91…": a name, a colon and what it stands for, on one line. */
+export function isLabel(line: string): boolean {
+  return (
+    line.length <= longestLabel && /^[^\s:;.!?|][^:;!?|\n]{0,60}(?::\s|\s[–—=]\s)\s*\S/u.test(line) && !isTimeSpan(line)
+  )
+}
+const longestLabel = 240
+
+/** "2019 – 2021. Jefa de taller": what comes after the dash is no value. */
+function isTimeSpan(line: string): boolean {
+  return /^\d{4}\s[–—]\s/u.test(line)
+}
+
+/** "Garantía ........ 3": a line of a table of contents. */
+export function isContentsLine(line: string): boolean {
+  return /(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\d{0,4}\s*$/u.test(line.slice(-80))
+}
+
+export function isQuestion(line: string): boolean {
+  return /\?["»”)*_]*$/u.test(line)
+}
+
+export function introduces(line: string): boolean {
+  return line.endsWith(':')
+}
+
+/** A line with the mark of a list: a dot, a dash, `a)`, `3.º`; a bare number and a stop may as well begin a heading. */
+export function isItem(line: string): boolean {
+  return /^(?:[-–•*·▪◦‣]|\(?\p{L}\)|\(?\d{1,2}\)|\d{1,2}\.?[ºª])\s+\S/u.test(line)
+}
+
+/** A line of a table in a format that has none. */
+export function isRow(line: string): boolean {
+  return line.includes(' | ') || /^\|.*\|$/u.test(line)
+}
+
+const ordinals =
+  'primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|séptim[oa]|octav[oa]|noven[oa]|(?:un|duo)?décim[oa](?: ?(?:primer|segund|tercer|cuart|quint|sext|séptim|octav|noven)[oa])?|únic[oa]|first|second|third|fourth|fifth'
+const parts =
+  'art(?:ículo|iculo|icle|\\.)|cláusula|clausula|clause|estipulación|base|disposición|section|sección|apartado|anexo|annex|regla|norma|punto'
+const articleHeading = new RegExp(`^(?:(?:${parts})\\s+\\S|(?:${ordinals})(?!\\p{L}))`, 'iu')
+const inlineArticle = new RegExp(`^(?:(?:${parts})\\s+[^\\s.]{1,12}|(?:${ordinals}))\\s?[.ºª°]*\\s?[-–—.:]`, 'iu')
+
+/** "Artículo 5. Cuotas", "Cláusula segunda", "TERCERA.- Plazo": a heading by whose number people ask. */
+export function isArticleHeading(line: string): boolean {
+  return line.length <= 160 && articleHeading.test(line)
+}
+
+/** "SEGUNDA.- Renta. La renta es de…": number, name and text in one paragraph. */
+export function isInlineArticle(line: string): boolean {
+  return inlineArticle.test(line)
+}
+
+/** A short line that ends open names what stands under it. */
+export function isTitle(line: string): boolean {
+  return line.length <= 80 && !/[.!?:;,|]$/u.test(line) && /^[\p{Lu}\p{N}«"“*]/u.test(line) && !isLabel(line)
+}
+
+/** Names of columns: several short cells, none of them an amount, a date or a sentence. */
+export function looksLikeNames(row: string): boolean {
+  const cells = row.split('|').map((cell) => cell.trim())
+  if (cells.length < 2 || cells.every((cell) => cell === '')) return false
+  return cells.every((cell) => cell.length <= 60 && !isValue(cell))
+}
+
+function isValue(cell: string): boolean {
+  return /^[-+–]?\s?[€$£]?\s?\d[\d.,:/ -]*(?:\s?(?:[%€$£]|\p{L}{1,8}))?$/u.test(cell) || /[.!?]$/u.test(cell)
+}
+
+export function countWords(text: string): number {
+  return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
+}

@@ -1,0 +1,45 @@
+import type { Passage } from '../passage.ts'
+import { piecesOf } from './pieces.ts'
+
+/**
+ * Version of what a chunk's pieces are: vectors of other pieces are of no use. Raise it when `pieces.ts` cuts the same chunk
+ * differently.
+ */
+const piecesVersion = 1
+const headerBytes = 2
+
+/** The vectors of a chunk's pieces, in order, in one byte a dimension: what is lost by that is below what is measured. */
+export function packVectors(vectors: readonly Float32Array[]): Uint8Array {
+  const dimension = vectors[0]?.length ?? 0
+  const bytes = new Int8Array(headerBytes + vectors.length * dimension)
+  bytes[0] = piecesVersion
+  vectors.forEach((vector, i) => {
+    const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+    const scale = largest === 0 ? 0 : 127 / largest
+    vector.forEach((value, at) => (bytes[headerBytes + i * dimension + at] = Math.round(value * scale)))
+  })
+  return new Uint8Array(bytes.buffer)
+}
+
+/** A vector for every piece of a passage, of unit length, zeros where the model saw nothing of it; null when there are none. */
+export function piecesWithVectors(
+  passage: Pick<Passage, 'text' | 'start' | 'outline' | 'pieceVectors'>,
+  dimension: number,
+): { readonly start: number; readonly end: number; readonly vector: Float32Array }[] | null {
+  const packed = passage.pieceVectors
+  if (packed === null || packed[0] !== piecesVersion) return null
+  const bytes = new Int8Array(packed.buffer, packed.byteOffset + headerBytes, packed.byteLength - headerBytes)
+  const pieces = piecesOf(passage)
+  if (bytes.length !== pieces.length * dimension) return null
+  return pieces.map(({ start, end }, i) => ({
+    start: passage.start + start,
+    end: passage.start + end,
+    vector: unit(bytes.subarray(i * dimension, (i + 1) * dimension)),
+  }))
+}
+
+function unit(bytes: Int8Array): Float32Array {
+  const vector = Float32Array.from(bytes)
+  const length = Math.hypot(...vector) || 1
+  return vector.map((value) => value / length)
+}

@@ -1,0 +1,265 @@
+import type { Line } from '../outline.ts'
+import type { RankedPassage } from '../passage.ts'
+import { cutClauses } from './cut-clauses.ts'
+import { countWords, isArticleHeading, isInlineArticle, isQuestion, isTitle, looksLikeNames } from './line-forms.ts'
+import { piecesOf, type Piece } from './pieces.ts'
+import { longestList, longestQuote, type Unit, type UnitKind } from './unit.ts'
+
+/** An article or the answer to a question is quoted whole up to this many characters, then its first sentences. */
+const longestArticle = 700
+const longestReply = 400
+
+/** What can be quoted of the passages, in reading order. One that stands in two passages is given once. */
+export function unitsOf<P extends RankedPassage>(passages: readonly P[]): Unit<P>[] {
+  return distinct(passages.flatMap(unitsOfPassage))
+}
+
+/** Headings, questions without an answer and contents lines only where there is nothing else. */
+function unitsOfPassage<P extends RankedPassage>(passage: P): readonly Unit<P>[] {
+  const units = new PassageUnits(passage).all()
+  const statements = units.filter(({ kind }) => kind !== 'question' && kind !== 'contents')
+  return statements.length > 0 ? statements : units
+}
+
+class PassageUnits<P extends RankedPassage> {
+  readonly #passage: P
+  readonly #pieces: readonly Piece[]
+  readonly #units: Unit<P>[] = []
+  #heading: Piece | null = null
+  /** The heading of the article that the piece is part of. */
+  #article: Piece | null = null
+  /** What the next piece answers, or goes on from. */
+  #lead: Line | null = null
+
+  constructor(passage: P) {
+    this.#passage = passage
+    this.#pieces = piecesOf(passage)
+  }
+
+  all(): readonly Unit<P>[] {
+    for (let at = 0; at < this.#pieces.length;) at = this.#take(at)
+    return this.#units
+  }
+
+  /** Takes the piece, or the run that begins with it; returns where the next one begins. */
+  #take(at: number): number {
+    const piece = this.#pieces[at]
+    if (piece === undefined) return at + 1
+    if (this.#isHeading(at)) return this.#enterSection(piece, at)
+    switch (piece.kind) {
+      case 'row':
+        return this.#takeRows(at)
+      case 'item':
+      case 'label':
+        return this.#takeRun(at, piece.kind)
+      case 'question':
+        return this.#takeQuestion(piece, at)
+      case 'open':
+        return this.#takeOpen(piece, at)
+      case 'contents':
+        this.#add('contents', piece)
+        return at + 1
+      case 'heading':
+      case 'sentence':
+        if (isInlineArticle(piece.text)) this.#addArticle(at)
+        this.#addSentence(piece)
+        return at + 1
+    }
+  }
+
+  #isHeading(at: number): boolean {
+    const [before, piece, next] = [this.#pieces[at - 1], this.#pieces[at], this.#pieces[at + 1]]
+    if (piece === undefined) return false
+    if (piece.kind === 'heading') return true
+    if (next === undefined || next.block === piece.block || before?.block === piece.block) return false
+    if ((this.#lead !== null && piece.kind !== 'item') || next.kind === 'heading' || next.kind === 'contents')
+      return false
+    const name = piece.text.replace(/^\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s+/u, '')
+    if (piece.kind === 'item') {
+      const begins = before?.kind !== 'item' || enumeratorKind(before.text) !== enumeratorKind(piece.text)
+      return name !== piece.text && begins && next.kind !== 'item' && isTitle(name) && !/\d/u.test(name)
+    }
+    return piece.kind === 'sentence' && isTitle(piece.text) && !/\d/u.test(name)
+  }
+
+  #enterSection(piece: Piece, at: number): number {
+    this.#heading = piece
+    this.#article = null
+    this.#lead = null
+    if (isQuestion(piece.text)) return this.#takeQuestion(piece, at)
+    const next = this.#pieces[at + 1]
+    const alone = next === undefined || next.kind === 'heading'
+    if (isArticleHeading(piece.text) && !alone) {
+      this.#article = piece
+      this.#addArticle(at)
+      return at + 1
+    }
+    // A number or a name that is asked for may stand in the heading only.
+    if (alone || piece.kind !== 'heading' || /\d/u.test(piece.text.replace(/^\S*\d\S*\s/u, '')))
+      this.#add('heading', piece)
+    return at + 1
+  }
+
+  #takeRows(at: number): number {
+    const rows = this.#run(at, ['row'])
+    const [first] = rows
+    if (first === undefined) return at + 1
+    const opener = at === 0 ? (this.#passage.outline?.opener ?? null) : null
+    const own = opener === null && rows.length > 1 && this.#namesColumns(first) ? first : null
+    const names = own === null ? opener : this.#lineOf(own)
+    if (own !== null) this.#add('names', own)
+    const data = own === null ? rows : rows.slice(1)
+    for (const row of data) this.#addCut('row', row, names)
+    if (data.length > 1) this.#addList(data, names)
+    this.#lead = null
+    return at + rows.length
+  }
+
+  /** Formats with tables of their own say it; a table drawn in plain text is judged by its form. */
+  #namesColumns({ start, text }: Piece): boolean {
+    const position = this.#passage.start + start
+    const table = this.#passage.tables.find((one) => one.start <= position && position < one.end)
+    return table === undefined ? looksLikeNames(text) : table.start === position
+  }
+
+  #takeRun(at: number, kind: 'item' | 'label'): number {
+    const items = this.#run(at, [kind])
+    const opener = at === 0 && kind === 'item' ? (this.#passage.outline?.opener ?? null) : null
+    const lead = this.#lead ?? opener
+    for (const item of items) this.#addCut(kind, item, lead ?? this.#articleLine())
+    const heading = this.#pieces[at - 1] === this.#heading ? this.#heading : null
+    if (items.length > 1) this.#addList(items, lead ?? (heading === null ? null : this.#lineOf(heading)))
+    this.#lead = null
+    return at + items.length
+  }
+
+  #takeQuestion(piece: Piece, at: number): number {
+    const reply: Piece[] = []
+    for (const next of this.#from(at + 1)) {
+      if (next.kind === 'heading' || next.kind === 'question') break
+      if (next.kind !== 'sentence' && next.kind !== 'label') break
+      const start = reply[0]?.start ?? next.start
+      if (reply.length > 0 && next.end - start > longestReply) break
+      reply.push(next)
+    }
+    const next = this.#pieces[at + 1]
+    const [first, last] = [reply[0], reply.at(-1)]
+    this.#heading = piece
+    if (first !== undefined && last !== undefined) {
+      this.#addSpan('faq', first.start, last.end, this.#lineOf(piece))
+      // single sentences of a long reply are quotable too; a short one stands with its question only
+      return reply.length > 1 ? at + 1 : at + 2
+    }
+    if (next === undefined || next.kind === 'heading' || next.kind === 'question') this.#add('question', piece)
+    else this.#lead = this.#lineOf(piece)
+    return at + 1
+  }
+
+  /** "El plazo es:" and what stands under it. */
+  #takeOpen(piece: Piece, at: number): number {
+    const next = this.#pieces[at + 1]
+    if (isInlineArticle(piece.text)) this.#addArticle(at)
+    if (next === undefined || next.kind === 'heading') {
+      this.#addSentence(piece)
+      return at + 1
+    }
+    this.#lead = this.#lineOf(piece)
+    if (next.kind !== 'sentence') return at + 1
+    this.#addCut('label', next, this.#lead)
+    this.#lead = null
+    return at + 2
+  }
+
+  /** Pieces from a position on; without a copy, because most readers stop after a few. */
+  *#from(at: number): Generator<Piece> {
+    for (let i = at; i < this.#pieces.length; i += 1) {
+      const piece = this.#pieces[i]
+      if (piece !== undefined) yield piece
+    }
+  }
+
+  #run(at: number, kinds: readonly Piece['kind'][]): Piece[] {
+    const pieces: Piece[] = []
+    for (const piece of this.#from(at)) {
+      const begins = pieces.length > 0 && this.#isHeading(at + pieces.length)
+      if (!kinds.includes(piece.kind) || begins) break
+      pieces.push(piece)
+    }
+    return pieces
+  }
+
+  #addSentence(piece: Piece): void {
+    this.#addCut('sentence', piece, this.#lead ?? this.#articleLine())
+    this.#lead = null
+  }
+
+  /** The number and all that stands under it, as far as it is read. */
+  #addArticle(at: number): void {
+    const first = this.#pieces[at]
+    if (first === undefined) return
+    let { end } = first
+    for (const piece of this.#from(at + 1)) {
+      if (piece.kind === 'heading' || isInlineArticle(piece.text) || piece.end - first.start > longestArticle) break
+      end = piece.end
+    }
+    this.#addSpan('article', first.start, end, null)
+  }
+
+  #addList(items: readonly Piece[], lead: Line | null): void {
+    const [first] = items
+    const last = items.findLast(({ end }) => end - (first?.start ?? 0) <= longestList)
+    if (first !== undefined && last !== undefined && last !== first) this.#addSpan('list', first.start, last.end, lead)
+  }
+
+  #addCut(kind: UnitKind, piece: Piece, lead: Line | null): void {
+    if (piece.end - piece.start <= longestQuote || kind === 'row') return this.#add(kind, piece, lead)
+    for (const { start, end } of cutClauses(this.#passage.text, piece.start, piece.end)) {
+      this.#addSpan(kind, start, end, lead)
+    }
+  }
+
+  #add(kind: UnitKind, { start, end }: Piece, lead: Line | null = null): void {
+    this.#addSpan(kind, start, end, lead)
+  }
+
+  #addSpan(kind: UnitKind, start: number, end: number, lead: Line | null): void {
+    const { start: offset, text } = this.#passage
+    this.#units.push({
+      passage: this.#passage,
+      kind,
+      start: offset + start,
+      end: offset + end,
+      text: text.slice(start, end),
+      lead,
+      heading: this.#heading === null ? null : this.#lineOf(this.#heading),
+    })
+  }
+
+  #articleLine(): Line | null {
+    return this.#article === null ? null : this.#lineOf(this.#article)
+  }
+
+  #lineOf({ start, end, text }: Piece): Line {
+    return { start: this.#passage.start + start, end: this.#passage.start + end, text }
+  }
+}
+
+/** Digits, letters or dots: what is numbered otherwise is another list. */
+function enumeratorKind(item: string): string {
+  return /^\(?(?:(\d)|(\p{L})[.)])/u.exec(item)?.[1] === undefined
+    ? /^\(?\p{L}[.)]/u.test(item)
+      ? 'letter'
+      : 'mark'
+    : 'digit'
+}
+
+function distinct<P extends RankedPassage>(units: readonly Unit<P>[]): Unit<P>[] {
+  const seen = new Set<string>()
+  return units.filter(({ kind, text, lead }) => {
+    if (countWords(text) === 0) return false
+    const key = `${kind}\n${lead?.text ?? ''}\n${text}`.toLowerCase().replace(/\s+/gu, ' ')
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}

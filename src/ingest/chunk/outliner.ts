@@ -1,0 +1,44 @@
+import type { Block, ExtractedText } from '../../domain/extracted.ts'
+import type { Line, Outline } from '../../domain/outline.ts'
+
+/** A longer line is text, and no name of columns or introduction. */
+const longestOpener = 400
+
+/**
+ * Outlines of the chunks of a document, which must be asked for in order. Linear over all of them: the blocks are gone
+ * through once.
+ */
+export function createOutliner({ text, blocks }: ExtractedText): (start: number, end: number) => Outline {
+  let at = 0
+  /** What introduces the run that `blocks[at]` belongs to. */
+  let opener: Line | null = null
+  const advance = (): void => {
+    const [block, next] = [blocks[at], blocks[at + 1]]
+    at += 1
+    if (block === undefined || next === undefined) return
+    if (next.kind === 'table-row') opener = block.kind === 'table-row' ? (opener ?? line(block)) : null
+    else if (next.kind === 'list-item') opener = block.kind === 'list-item' ? opener : introduction(block)
+    else opener = null
+  }
+  const line = ({ start, end }: Block): Line | null =>
+    end - start > longestOpener ? null : { start, end, text: text.slice(start, end) }
+  const introduction = (block: Block): Line | null =>
+    block.kind === 'paragraph' && text[block.end - 1] === ':' ? line(lastSentence(block)) : null
+  /** Only the line with the colon; what stands before it in its paragraph has been said. */
+  const lastSentence = (block: Block): Block => {
+    const content = text.slice(Math.max(block.start, block.end - longestOpener), block.end)
+    const stop = content.search(/(?<=[.!?]\s+|\n)[^.!?\n]*$/u)
+    return stop <= 0 ? block : { ...block, start: block.end - content.length + stop }
+  }
+
+  return (start, end) => {
+    while (at < blocks.length && (blocks[at]?.end ?? 0) <= start) advance()
+    const own: Block[] = []
+    for (let i = at; i < blocks.length; i += 1) {
+      const block = blocks[i]
+      if (block === undefined || block.start >= end) break
+      if (block.end > start) own.push({ ...block, start: Math.max(block.start, start), end: Math.min(block.end, end) })
+    }
+    return { blocks: own, opener: opener !== null && opener.end <= start ? opener : null }
+  }
+}

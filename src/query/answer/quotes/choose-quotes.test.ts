@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { chunkId, parseDocumentId } from '../../../domain/ids.ts'
+import type { RankedPassage } from '../../../domain/passage.ts'
+import type { UnitKind } from '../../../domain/units/unit.ts'
+import { unitsOf } from '../../../domain/units/units-of.ts'
+import { chooseQuotes } from './choose-quotes.ts'
+import { noFeatures } from './quote-weights.ts'
+import type { RankedUnit } from './rank-units.ts'
+
+const documents = [1, 2].map((number) => parseDocumentId(`00000000-0000-4000-8000-00000000000${number}`))
+
+function passage(document: number, text: string): RankedPassage {
+  const documentId = documents[document] ?? parseDocumentId('')
+  const rest = { place: null, headingPath: [], outline: null, pieceVectors: null, tables: [], title: null, score: 1 }
+  return { id: chunkId(documentId, 0), documentId, text, start: 50, end: 50 + text.length, fileName: 'a.txt', ...rest }
+}
+
+/** Units with a score each, best first. */
+function ranked(...scored: readonly (readonly [number, RankedUnit<RankedPassage>])[]): RankedUnit<RankedPassage>[] {
+  return scored.map(([score, unit]) => ({ ...unit, score })).toSorted((a, b) => b.score - a.score)
+}
+
+function units(document: number, text: string, kind?: UnitKind): RankedUnit<RankedPassage>[] {
+  const judged = { score: 0, similarity: null, alone: null, hasKind: null, features: noFeatures }
+  return unitsOf([passage(document, text)]).map((unit) => ({
+    ...unit,
+    ...judged,
+    kind: kind ?? unit.kind,
+    match: { score: 0, covered: 0, share: 0 },
+  }))
+}
+
+test('the best comes first, then the rest of its document in reading order, then others', () => {
+  const [a, b, c] = units(0, 'Uno: a\nDos: b\nTres: c', 'row')
+  const [d] = units(1, 'Cuatro: d', 'row')
+  const quotes = chooseQuotes(ranked([9, c!], [5, d!], [4, b!], [1, a!])) // there are that many
+  expect(quotes.map(({ text }) => text)).toEqual(['Tres: c', 'Dos: b', 'Cuatro: d'])
+})
+
+test('nothing is quoted twice, and nothing that only introduces beside an answer', () => {
+  const all = units(0, 'Uno: a\nDos: b')
+  const [heading] = units(1, 'Título', 'heading')
+  const quotes = chooseQuotes(ranked([9, all[2]!], [8, heading!], [7, all[0]!])) // the list of both, and one of them
+  expect(quotes.map(({ text }) => text)).toEqual(['Uno: a\nDos: b'])
+})
+
+test('a sentence is quoted with the neighbour that is nearly as good, in one piece of the document', () => {
+  const [first, second, third] = units(0, 'La ley es de 1990. Se cambió dos veces. Nadie la lee.')
+  const [best] = chooseQuotes(ranked([9, second!], [6, first!], [1, third!]))
+  expect(best).toMatchObject({ text: 'La ley es de 1990. Se cambió dos veces.', start: 50, end: 89 })
+  const alone = chooseQuotes(ranked([9, second!], [3, first!], [1, third!]))
+  expect(alone[0]?.text).toBe('Se cambió dos veces.')
+})

@@ -1,0 +1,56 @@
+import type { RankedPassage } from '../../../domain/passage.ts'
+import type { RankedUnit } from './rank-units.ts'
+import { longestQuote, type UnitKind } from '../../../domain/units/unit.ts'
+
+/** The first holds the answer in four of five questions, one of the first three nearly always. */
+const mostQuotes = 3
+/** What introduces something else is no answer beside one. */
+const introductions: ReadonlySet<UnitKind> = new Set(['names', 'heading', 'question', 'contents'])
+
+/** A sentence is quoted with its neighbour when that is nearly as good, as far as both are still read at a glance. */
+const nearlyAsGood = 4
+/** Of the same paragraph: nothing but a space or a wrapped line between them. */
+const longestGap = 2
+
+/**
+ * The best unit, and at most two more that say something else. The best one comes first, then what stands in the same document,
+ * in reading order.
+ */
+export function chooseQuotes<P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): RankedUnit<P>[] {
+  const chosen: RankedUnit<P>[] = []
+  for (const unit of ranked) {
+    if (chosen.length === mostQuotes) break
+    if (chosen.length > 0 && introductions.has(unit.kind)) continue
+    if (!chosen.some((other) => overlaps(unit, other))) chosen.push(withNeighbour(unit, ranked, chosen))
+  }
+  const [best, ...others] = chosen
+  if (best === undefined) return []
+  const documents = [...new Set(chosen.map(({ passage }) => passage.documentId))]
+  const place = ({ passage }: RankedUnit<P>): number => documents.indexOf(passage.documentId)
+  return [best, ...others.toSorted((a, b) => place(a) - place(b) || a.start - b.start)]
+}
+
+/** In prose the answer often stands in the sentence before or after the one that has the words of the question. */
+function withNeighbour<P extends RankedPassage>(
+  unit: RankedUnit<P>,
+  ranked: readonly RankedUnit<P>[],
+  chosen: readonly RankedUnit<P>[],
+): RankedUnit<P> {
+  if (unit.kind !== 'sentence') return unit
+  const neighbour = ranked.find((other) => {
+    if (other.kind !== 'sentence' || other.passage.id !== unit.passage.id || other === unit) return false
+    const gap = Math.max(unit.start, other.start) - Math.min(unit.end, other.end)
+    const length = Math.max(unit.end, other.end) - Math.min(unit.start, other.start)
+    if (gap < 0 || gap > longestGap || length > longestQuote || other.score < unit.score - nearlyAsGood) return false
+    return !chosen.some((quote) => overlaps(quote, other))
+  })
+  if (neighbour === undefined) return unit
+  const [first, last] = unit.start < neighbour.start ? [unit, neighbour] : [neighbour, unit]
+  const { passage } = unit
+  const text = passage.text.slice(first.start - passage.start, last.end - passage.start)
+  return { ...unit, start: first.start, end: last.end, text, lead: first.lead }
+}
+
+function overlaps<P extends RankedPassage>(a: RankedUnit<P>, b: RankedUnit<P>): boolean {
+  return a.passage.documentId === b.passage.documentId && a.start < b.end && b.start < a.end
+}

@@ -1,0 +1,105 @@
+/** Terms of a unit, by where they stand. */
+export interface UnitTerms {
+  readonly own: readonly string[]
+  readonly lead: readonly string[]
+  readonly heading: readonly string[]
+}
+
+const k1 = 1.2
+const b = 0.6
+/** What a term counts for that stands beside the unit's own text. */
+const besides = { lead: 0.6, heading: 0.35 }
+/** What another word counts for: of the same family, or one typing error away. */
+const nearWeights = { family: 0.6, typo: 0.7 }
+
+/** Terms of one word of a question, of which a text has one: its stems in either language. */
+export type Word = readonly string[]
+
+export interface TermMatch {
+  /** BM25 over the given units with weighted places; 0 without a common term. */
+  readonly score: number
+  /** Share of the question's terms that it has, rare ones counting more; 0 to 1. */
+  readonly covered: number
+  /** Share of the question's words that it has, each counting the same; 0 to 1. */
+  readonly share: number
+}
+
+/**
+ * How well units match the words of a question. Frequencies are those of the given units: among the best passages, a term that
+ * most of them share tells little, however rare it is elsewhere. Words of the same family ("hornear", "horno") and, where a term
+ * stands nowhere, words one typing error away count as well, though less.
+ */
+export function matchTerms(units: readonly UnitTerms[], question: readonly Word[]): TermMatch[] {
+  const counts = units.map(countTerms)
+  const vocabulary = new Set(counts.flatMap((count) => [...count.keys()]))
+  const terms = question.map((word) => nearTerms(word, vocabulary))
+  const found = terms.map((near) => counts.map((count) => frequency(count, near)))
+  const rarity = found.map((perUnit) => {
+    const holding = perUnit.filter((count) => count > 0).length
+    return Math.log(1 + (units.length - holding + 0.5) / (holding + 0.5))
+  })
+  const total = rarity.reduce((sum, weight) => sum + weight, 0)
+  const averageLength = units.reduce((sum, { own }) => sum + own.length, 0) / Math.max(1, units.length)
+  return units.map(({ own }, u) => {
+    const norm = k1 * (1 - b + (b * own.length) / Math.max(1, averageLength))
+    let [score, covered, share] = [0, 0, 0]
+    terms.forEach((_, t) => {
+      const weight = rarity[t] ?? 0
+      const all = found[t]?.[u] ?? 0
+      score += all === 0 ? 0 : (weight * all * (k1 + 1)) / (all + norm)
+      covered += weight * Math.min(1, all)
+      share += all > 0 ? 1 / terms.length : 0
+    })
+    return { score, covered: covered / Math.max(total, 1e-9), share }
+  })
+}
+
+type TermCounts = ReadonlyMap<string, number>
+
+function countTerms({ own, lead, heading }: UnitTerms): TermCounts {
+  const counts = new Map<string, number>()
+  const add = (term: string, count: number) => counts.set(term, (counts.get(term) ?? 0) + count)
+  for (const term of own) add(term, 1)
+  for (const term of new Set(lead)) add(term, besides.lead)
+  for (const term of new Set(heading)) add(term, besides.heading)
+  return counts
+}
+
+function frequency(counts: TermCounts, near: TermCounts): number {
+  let sum = 0
+  for (const [term, weight] of near) sum += weight * (counts.get(term) ?? 0)
+  return sum
+}
+
+/** The word's own terms and their like in the vocabulary, with what they count for. */
+function nearTerms(word: Word, vocabulary: ReadonlySet<string>): TermCounts {
+  const near = new Map<string, number>(word.map((term) => [term, 1]))
+  const written = word.filter((term) => /^\p{L}{4,}$/u.test(term))
+  for (const other of vocabulary) {
+    if (!near.has(other) && written.some((term) => ofOneFamily(term, other))) near.set(other, nearWeights.family)
+  }
+  if (near.size > word.length || word.some((term) => vocabulary.has(term))) return near
+  const long = written.filter((term) => term.length >= 5)
+  for (const other of vocabulary) if (long.some((term) => oneErrorAway(term, other))) near.set(other, nearWeights.typo)
+  return near
+}
+
+function ofOneFamily(a: string, c: string): boolean {
+  const longest = Math.max(a.length, c.length)
+  if (Math.min(a.length, c.length) < 4 || longest > 24) return false
+  let same = 0
+  while (same < longest && a.charCodeAt(same) === c.charCodeAt(same)) same += 1
+  // "vence" and "vencimiento": the whole of the shorter one
+  if (same === Math.min(a.length, c.length) && longest - same <= 7) return true
+  return same >= 4 && same >= 0.65 * longest
+}
+
+/** A letter too many, too few, another one, or two that changed places. */
+function oneErrorAway(a: string, c: string): boolean {
+  if (Math.abs(a.length - c.length) > 1 || a === c) return false
+  let start = 0
+  while (start < Math.min(a.length, c.length) && a.charCodeAt(start) === c.charCodeAt(start)) start += 1
+  const [restA, restC] = [a.slice(start), c.slice(start)]
+  if (restA.slice(1) === restC.slice(1) || restA.slice(1) === restC || restA === restC.slice(1)) return true
+  return restA.slice(2) === restC.slice(2) && restA.charAt(0) === restC.charAt(1) && restA.charAt(1) === restC.charAt(0)
+}

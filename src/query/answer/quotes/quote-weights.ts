@@ -1,0 +1,79 @@
+import type { UnitKind } from '../../../domain/units/unit.ts'
+
+/** What speaks for a unit. Scores are standardised over the units of one question; forms are 0 or 1 unless said. */
+export interface Features extends Readonly<Record<UnitKind, number>> {
+  /** BM25 of its terms, standardised. */
+  readonly terms: number
+  /** Share of the question's terms it has, lead and heading included; 0 to 1. */
+  readonly covered: number
+  /** Cosine with the question, pooled in its passage, standardised; 0 without vectors. */
+  readonly embedding: number
+  /** The same, times the share of the question's terms that no unit has. */
+  readonly embeddingUnsure: number
+  /** Cosine of the unit embedded alone, standardised, times that share; 0 where it was not embedded. */
+  readonly aloneUnsure: number
+  /** Score of its passage, standardised. */
+  readonly passage: number
+  /** Share of the kinds of answer asked for that it has, from -1 to 1; 0 when none is asked for. */
+  readonly asked: number
+  readonly listAsked: number
+  readonly definitionAsked: number
+  readonly articleAsked: number
+}
+
+export const noFeatures: Features = {
+  terms: 0,
+  covered: 0,
+  embedding: 0,
+  embeddingUnsure: 0,
+  aloneUnsure: 0,
+  passage: 0,
+  asked: 0,
+  listAsked: 0,
+  definitionAsked: 0,
+  articleAsked: 0,
+  sentence: 0,
+  label: 0,
+  row: 0,
+  item: 0,
+  list: 0,
+  faq: 0,
+  article: 0,
+  names: 0,
+  heading: 0,
+  question: 0,
+  contents: 0,
+}
+
+/**
+ * Learned by `scripts/tune-quotes.ts` from `test/eval/everyday` and half of SQuAD-es v1 (`tune-v1.json`), rounded; on documents they were not
+ * fitted to they choose as well. Kinds of unit without a preference of their own have 0.
+ */
+export const quoteWeights: Features = {
+  terms: 0.85,
+  covered: 2.2,
+  embedding: 0.9,
+  embeddingUnsure: 0.3,
+  aloneUnsure: 1.3,
+  passage: 0.45,
+  asked: 1.05,
+  listAsked: 4,
+  definitionAsked: 1.1,
+  articleAsked: 4,
+  sentence: 0,
+  label: 0.1,
+  row: 0,
+  item: 0,
+  list: -1.7,
+  faq: 0.4,
+  article: -2.6,
+  names: -1.8,
+  heading: -2.2,
+  question: -1,
+  contents: -3,
+}
+const names = Object.keys(quoteWeights) as readonly (keyof Features)[] // the keys of the literal above
+
+export function weighed(features: Features): number {
+  return names.reduce((sum, name) => sum + quoteWeights[name] * features[name], 0)
+}

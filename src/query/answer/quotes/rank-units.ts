@@ -1,0 +1,210 @@
+import { fold } from '../../../domain/text/fold.ts'
+import type { RankedPassage } from '../../../domain/passage.ts'
+import type { Analyser } from '../../../ports/analyser.ts'
+import { standardise } from '../../find/standardise.ts'
+import { asksForDefinition, asksForList, has, kindsAsked } from './answer-kind.ts'
+import { articleAsked, articleNumber } from './article-number.ts'
+import { matchTerms, type TermMatch, type Word } from './match-terms.ts'
+import { noFeatures, weighed, type Features } from './quote-weights.ts'
+import { unitSimilarities } from './unit-similarity.ts'
+import type { Unit } from '../../../domain/units/unit.ts'
+import { unitsOf } from '../../../domain/units/units-of.ts'
+
+/** Passages whose units are looked at. The right one is among the first five nearly always. */
+const maxPassages = 6
+
+/** Below this share of terms that stand nowhere, words decide without the model. */
+const sureEnough = 0.3
+/** Units that are embedded, each of at most so many characters, and all of them together. */
+const mostAlone = 12
+const longestAlone = 200
+const mostCharactersAlone = 900
+/** Deviations below the mean for those that are not. */
+const notLookedAt = -1
+
+/** What the units are compared with: a question, or a statement that needs support. */
+export interface Sought {
+  readonly text: string
+  readonly terms: readonly string[]
+  /** Null when there is no embedding; the terms then decide. */
+  readonly embedding: Float32Array | null
+}
+
+export interface RankedUnit<P extends RankedPassage> extends Unit<P> {
+  readonly score: number
+  /** Cosine with what is sought, pooled within its passage; null without vectors. */
+  readonly similarity: number | null
+  /** The same of the unit embedded alone; null where it was not. */
+  readonly alone: number | null
+  readonly match: TermMatch
+  /** Whether it has what the question asks for; null when the question does not tell. */
+  readonly hasKind: boolean | null
+  readonly features: Features
+}
+
+/** Embeds texts as passages; null when that is not possible now. */
+export type EmbedTexts = (texts: readonly string[]) => Promise<readonly Float32Array[] | null>
+
+/**
+ * The units of the best passages, best first. Where words tell little, the most promising short units are embedded: within its
+ * passage the vector of a row or a label is mostly that of the passage.
+ */
+export async function rankUnits<P extends RankedPassage>(
+  analyser: Analyser,
+  sought: Sought,
+  passages: readonly P[],
+  embed: EmbedTexts,
+): Promise<RankedUnit<P>[]> {
+  const ranked = rankByWhatIsKnown(analyser, sought, passages)
+  const unsure = 1 - Math.max(0, ...ranked.map(({ match }) => match.covered))
+  if (sought.embedding === null || unsure < sureEnough) return ranked
+  const chosen = shortOnes(ranked)
+  if (chosen.length < 2) return ranked
+  const vectors = await embed(chosen.map(quotedText))
+  if (vectors === null) return ranked
+  const { embedding } = sought
+  const similarities = vectors.map((vector) => innerProduct(vector, embedding))
+  const standardised = standardise(similarities)
+  const place = new Map(chosen.map((unit, i) => [unit, i]))
+  return ranked
+    .map((unit) => {
+      // what was not worth a look, or is too long for one, is as good as the worst that got one
+      const at = place.get(unit) ?? -1
+      const features = { ...unit.features, aloneUnsure: (standardised[at] ?? notLookedAt) * unsure }
+      return { ...unit, features, alone: similarities[at] ?? null, score: weighed(features) }
+    })
+    .toSorted(byScore)
+}
+
+function rankByWhatIsKnown<P extends RankedPassage>(
+  analyser: Analyser,
+  sought: Sought,
+  passages: readonly P[],
+): RankedUnit<P>[] {
+  const units = unitsOf(passages.slice(0, maxPassages))
+  const matches = matchTerms(
+    units.map((unit) => ({
+      own: analyser.analyseText(unit.text),
+      lead: unit.lead === null ? [] : analyser.analyseText(unit.lead.text),
+      heading: analyser.analyseText(
+        [unit.passage.headingPath.join(' '), unit.heading?.text ?? '', unit.passage.fileName].join(' '),
+      ),
+    })),
+    questionWords(analyser, sought),
+  )
+  const similarities = unitSimilarities(units, sought.embedding)
+  const byTerms = standardise(matches.map(({ score }) => score))
+  const byEmbedding = standardise(fillWithMinimum(similarities))
+  const byPassage = standardise(units.map(({ passage }) => passage.score))
+  const asked = readQuestion(sought.text)
+  const unsure = 1 - Math.max(0, ...matches.map(({ covered }) => covered))
+  return units
+    .map((unit, i) => {
+      const match = matches[i] ?? { score: 0, covered: 0, share: 0 }
+      const form = formFeatures(asked, unit, match)
+      const embedding = byEmbedding[i] ?? 0
+      const features: Features = {
+        ...noFeatures,
+        ...form,
+        terms: byTerms[i] ?? 0,
+        covered: match.covered,
+        embedding,
+        embeddingUnsure: embedding * unsure,
+        passage: byPassage[i] ?? 0,
+        [unit.kind]: 1,
+      }
+      const hasKind = asked.kinds.length === 0 ? null : form.asked > -1
+      return {
+        ...unit,
+        score: weighed(features),
+        similarity: similarities[i] ?? null,
+        alone: null,
+        match,
+        hasKind,
+        features,
+      }
+    })
+    .toSorted(byScore)
+}
+
+function byScore<P extends RankedPassage>(a: RankedUnit<P>, b: RankedUnit<P>): number {
+  return b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1) || a.start - b.start
+}
+
+/** The best short units, as many as the model reads in about the time of two questions. */
+function shortOnes<P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): RankedUnit<P>[] {
+  const chosen: RankedUnit<P>[] = []
+  let characters = 0
+  for (const unit of ranked) {
+    const { length } = quotedText(unit)
+    if (length > longestAlone) continue
+    characters += length
+    if (chosen.length === mostAlone || characters > mostCharactersAlone) break
+    chosen.push(unit)
+  }
+  return chosen
+}
+
+/** What is embedded: names of columns are the same in all rows and would only hide what a row is about. */
+function quotedText<P extends RankedPassage>({ kind, lead, text }: RankedUnit<P>): string {
+  return lead === null || kind === 'row' ? text : `${lead.text}\n${text}`
+}
+
+function innerProduct(a: Float32Array, b: Float32Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
+  return sum
+}
+
+/** A word has a stem in each language, and is found by either; what is read over several words, such as a date, comes with the terms. */
+function questionWords(analyser: Analyser, { text, terms }: Sought): Word[] {
+  const distinct = new Set(fold(text).match(/[\p{L}\p{N}]+/gu))
+  const words = [...distinct].map((word) => [...new Set(analyser.analyseText(word))]).filter(({ length }) => length > 0)
+  const known = new Set(words.flat())
+  return [...words, ...terms.filter((term) => !known.has(term)).map((term) => [term])]
+}
+
+interface Asked {
+  readonly kinds: ReturnType<typeof kindsAsked>
+  readonly list: boolean
+  readonly definition: boolean
+  readonly article: string | null
+}
+
+function readQuestion(text: string): Asked {
+  const folded = fold(text)
+  return {
+    kinds: kindsAsked(folded),
+    list: asksForList(folded),
+    definition: asksForDefinition(folded),
+    article: articleAsked(folded),
+  }
+}
+
+/** What speaks for a unit by its form. */
+function formFeatures<P extends RankedPassage>(
+  asked: Asked,
+  unit: Unit<P>,
+  match: TermMatch,
+): Pick<Features, 'asked' | 'listAsked' | 'definitionAsked' | 'articleAsked'> {
+  const folded = fold(unit.text)
+  const fitting = asked.kinds.filter((kind) => has(kind, unit.text, folded)).length
+  const sameNumber = asked.article !== null && numberOf(unit, folded) === asked.article
+  return {
+    asked: asked.kinds.length === 0 ? 0 : (2 * fitting) / asked.kinds.length - 1,
+    listAsked: asked.list && unit.kind === 'list' ? 1 : 0,
+    definitionAsked: asked.definition && unit.kind === 'label' ? match.covered : 0,
+    articleAsked: sameNumber ? (unit.kind === 'article' ? 1.3 : 1) : 0,
+  }
+}
+
+function numberOf<P extends RankedPassage>(unit: Unit<P>, folded: string): string | null {
+  if (unit.kind === 'article') return articleNumber(folded)
+  return unit.heading === null ? null : articleNumber(fold(unit.heading.text))
+}
+
+function fillWithMinimum(values: readonly (number | null)[]): number[] {
+  const known = values.filter((value) => value !== null)
+  const minimum = known.length === 0 ? 0 : Math.min(...known)
+  return values.map((value) => value ?? minimum)
+}
