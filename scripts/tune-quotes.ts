@@ -57,27 +57,27 @@ console.log(`right first with these weights: ${rightFirst(examples, weights).toF
 console.log(`as they stand in the code: ${rightFirst(examples, options.start).toFixed(3)}`)
 console.log(`on groups they were not fitted to: ${heldOut.map((share) => share.toFixed(3)).join(' ')}`)
 
-async function everydayExamples({ addFile, rank }: Pipeline, folder: string): Promise<RankedExample[]> {
+async function everydayExamples(product: Pipeline, folder: string): Promise<RankedExample[]> {
   const found: RankedExample[] = []
   for (const { name, files, questions } of await readEverydaySet(folder)) {
     const company = parseCompanyId(randomUUID())
-    for (const file of files) await addFile(company, file)
+    for (const file of files) await product.addFile(company, file)
     for (const { question, accepted } of questions) {
       if (accepted === null) continue
-      found.push(exampleOf(name, everydayImportance, (await rank(company, question)).ranked, accepted))
+      found.push(exampleOf(name, everydayImportance, (await product.rank(company, question)).ranked, accepted))
     }
   }
   return found
 }
 
-async function squadExamples({ addText, rank }: Pipeline, file: string): Promise<RankedExample[]> {
+async function squadExamples(product: Pipeline, file: string): Promise<RankedExample[]> {
   const company = parseCompanyId(randomUUID())
   const articles = await readSquadAnswers(file)
-  for (const { name, extracted } of articles) await addText(company, name, extracted)
+  for (const { name, extracted } of articles) await product.addText(company, name, extracted)
   const found: RankedExample[] = []
   for (const { name, questions } of articles) {
     for (const { question, accepted } of questions) {
-      found.push(exampleOf(name, 1, (await rank(company, question)).ranked, accepted))
+      found.push(exampleOf(name, 1, (await product.rank(company, question)).ranked, accepted))
     }
   }
   return found

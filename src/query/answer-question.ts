@@ -11,6 +11,7 @@ import { withTimeout } from '../flow/timeout.ts'
 import { cancelled } from './find/cancelled.ts'
 import { findForMessage, type FoundForMessage } from './find-for-message.ts'
 import { resolveFollowUp } from './question/follow-up.ts'
+import { countWords } from '../domain/units/line-forms.ts'
 import { evidenceOf, neededEvidence } from './answer/evidence.ts'
 import { rankUnits, type EmbedTexts, type RankedUnit } from './answer/quotes/rank-units.ts'
 
@@ -116,9 +117,10 @@ function hasAnswer(
   const passages = found.passages.slice(0, 5)
   const same = passages.filter(({ text }) => deps.detectLanguage(text) === language).length
   const sameLanguage = same * 2 >= passages.length
-  const { similarity, terms } = found
+  const { similarity, asked } = found
+  const words = countWords(asked)
   const scale = deps.embedder.traits.relevance
-  return evidenceOf({ ranked, terms, similarity, scale, sameLanguage }) >= neededEvidence
+  return evidenceOf({ ranked, words, similarity, scale, sameLanguage }) >= neededEvidence
 }
 
 /** Embeddings of quotes only refine the choice: without them the rest decides, and the reply says so. */

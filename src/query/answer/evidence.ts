@@ -5,8 +5,8 @@ import type { RankedUnit } from './quotes/rank-units.ts'
 export interface EvidenceInput<P extends RankedPassage> {
   /** What can be quoted, best first. */
   readonly ranked: readonly RankedUnit<P>[]
-  /** Terms of the question. */
-  readonly terms: readonly string[]
+  /** Words of the question, without what a mail says around it. */
+  readonly words: number
   /** Best inner product of the question with a passage; null when the dense leg did not run. */
   readonly similarity: number | null
   /** Of the embedder's model; null when nobody has measured it. */
@@ -21,22 +21,22 @@ export interface EvidenceInput<P extends RankedPassage> {
  * rarity and by number; `near` is its similarity in deviations of the model, and the kind is whether it has what is asked for.
  */
 const weights = {
-  covered: 2.45,
-  shared: 1.9,
-  acrossLanguages: 2.47,
-  near: 1.47,
-  hasKind: 0.94,
-  lacksKind: -2.64,
-  keywords: 0.85,
+  covered: 2.7,
+  shared: 1.1,
+  acrossLanguages: 2.4,
+  near: 1.33,
+  hasKind: 0.71,
+  lacksKind: -2.38,
+  keywords: 0.67,
 }
 /** Evidence of .5 lies where two or three questions of a hundred that the documents answer are refused. */
-const intercept = -1.23
-/** A question of so few terms is a name or a keyword: no sentence, and models know it badly. */
-const fewTerms = 2
-/** One of more terms is a sentence about a text, whose words are never all there and whose answer may stand beside them. */
-const manyTerms = 6
-const perFurtherTerm = 0.12
-const mostFurtherTerms = 6
+const intercept = -0.84
+/** A question of so few words is a name or a keyword: no sentence, and models know it badly. */
+const fewWords = 2
+/** One of more words is a sentence about a text, whose words are never all there and whose answer may stand beside them. */
+const manyWords = 8
+const perFurtherWord = 0.12
+const mostFurtherWords = 6
 
 /** Evidence from which on the documents are taken to answer. */
 export const neededEvidence = 0.5
@@ -54,14 +54,10 @@ export function evidenceOf<P extends RankedPassage>(input: EvidenceInput<P>): nu
     ? weights.covered * best.match.covered + weights.shared * shared
     : weights.acrossLanguages
   const kind =
-    best.hasKind === null
-      ? 0
-      : best.hasKind
-        ? weights.hasKind
-        : weights.lacksKind / (input.terms.length > manyTerms ? 2 : 1)
-  const keywords = input.terms.length <= fewTerms ? weights.keywords : 0
-  const further = Math.min(mostFurtherTerms, Math.max(0, input.terms.length - manyTerms))
-  const score = intercept + perFurtherTerm * further + words + kind + keywords + weights.near * nearness(input)
+    best.hasKind === null ? 0 : best.hasKind ? weights.hasKind : weights.lacksKind / (input.words > manyWords ? 2 : 1)
+  const keywords = input.words <= fewWords ? weights.keywords : 0
+  const further = Math.min(mostFurtherWords, Math.max(0, input.words - manyWords))
+  const score = intercept + perFurtherWord * further + words + kind + keywords + weights.near * nearness(input)
   return 1 / (1 + Math.exp(-score))
 }
 

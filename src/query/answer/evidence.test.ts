@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import { chunkId, parseDocumentId } from '../../domain/ids.ts'
+import type { RankedPassage } from '../../domain/passage.ts'
+import { unitsOf } from '../../domain/units/units-of.ts'
+import { evidenceOf, neededEvidence, type EvidenceInput } from './evidence.ts'
+import { noFeatures } from './quotes/quote-weights.ts'
+
+const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
+const position = { start: 0, end: 23, place: null, headingPath: [], outline: null, pieceVectors: null, tables: [] }
+const passage: RankedPassage = {
+  id: chunkId(documentId, 0),
+  documentId,
+  text: 'La garantía es de un año.',
+  fileName: 'a.txt',
+  title: null,
+  score: 1,
+  ...position,
+}
+const scale = { middle: 0.8, deviation: 0.05 }
+
+/** Evidence of one unit with a share of the question's words, a similarity, and the kind of answer or not. */
+function evidence(
+  covered: number,
+  near: number,
+  hasKind: boolean | null,
+  more: Partial<EvidenceInput<RankedPassage>> = {},
+) {
+  const judged = { score: 1, similarity: near, alone: null, hasKind, features: noFeatures }
+  const ranked = unitsOf([passage]).map((unit) => ({
+    ...unit,
+    ...judged,
+    match: { score: 1, covered, share: covered },
+  }))
+  return evidenceOf({ ranked, words: 5, similarity: near, scale, sameLanguage: true, ...more })
+}
+
+describe('evidence', () => {
+  test('is none without anything that can be quoted', () => {
+    expect(evidence(1, 0.9, true, { ranked: [] })).toBe(0)
+  })
+
+  test('grows with the words, the similarity and the kind of answer', () => {
+    expect(evidence(1, 0.85, true)).toBeGreaterThan(neededEvidence)
+    expect(evidence(0, 0.8, null)).toBeLessThan(neededEvidence)
+    expect(evidence(0.6, 0.8, null)).toBeGreaterThan(evidence(0.3, 0.8, null))
+    expect(evidence(0.3, 0.85, null)).toBeGreaterThan(evidence(0.3, 0.8, null))
+    expect(evidence(0.3, 0.8, true)).toBeGreaterThan(evidence(0.3, 0.8, false))
+  })
+
+  test('does not ask for shared words across languages', () => {
+    expect(evidence(0, 0.8, null, { sameLanguage: false })).toBeGreaterThan(neededEvidence)
+  })
+
+  test('goes by the words for a model that nobody has measured', () => {
+    expect(evidence(1, 0.1, null, { scale: null })).toBe(evidence(1, 0.9, null, { scale: null }))
+    expect(evidence(1, 0.1, null, { scale: null })).toBeGreaterThan(neededEvidence)
+  })
+})
