@@ -45,6 +45,7 @@ const sentence = (index: number, page: number | null, start: number): RankedUnit
   score: 1.5,
   similarity: null,
   alone: null,
+  chosenFor: null,
   match: { score: 0, covered: 0, share: 0 },
   hasKind: null,
   features: noFeatures,

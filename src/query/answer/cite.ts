@@ -20,7 +20,7 @@ export function tagPassages(passages: readonly RankedPassage[]): TaggedPassage[]
   return passages.map((passage, i) => ({ ...passage, tag: `[Doc ${i + 1}]` }))
 }
 
-/** One citation a unit, same order. Its place is where the unit begins, which may not be where its chunk does. */
+/** One citation a unit, same order. Its place is where what it was chosen for begins, which may not be where its chunk does. */
 export async function citeUnits(
   store: PassageStore,
   companyId: CompanyId,
@@ -29,7 +29,7 @@ export async function citeUnits(
   const numbered = units.filter(({ passage: { place } }) => place !== null && place.kind !== 'heading')
   const places = await store.placesAt(
     companyId,
-    numbered.map((unit) => ({ documentId: unit.passage.documentId, position: unit.start })),
+    numbered.map((unit) => ({ documentId: unit.passage.documentId, position: unit.chosenFor ?? unit.start })),
   )
   const placeOf = new Map(numbered.map((unit, i) => [unit, places[i] ?? null]))
   return units.map((unit) => ({

@@ -25,7 +25,7 @@ function evidence(
   hasKind: boolean | null,
   more: Partial<EvidenceInput<RankedPassage>> = {},
 ) {
-  const judged = { score: 1, similarity: near, alone: null, hasKind, features: noFeatures }
+  const judged = { score: 1, similarity: near, alone: null, chosenFor: null, hasKind, features: noFeatures }
   const ranked = unitsOf([passage]).map((unit) => ({
     ...unit,
     ...judged,

@@ -21,7 +21,7 @@ function ranked(...scored: readonly (readonly [number, RankedUnit<RankedPassage>
 }
 
 function units(document: number, text: string, kind?: UnitKind): RankedUnit<RankedPassage>[] {
-  const judged = { score: 0, similarity: null, alone: null, hasKind: null, features: noFeatures }
+  const judged = { score: 0, similarity: null, alone: null, chosenFor: null, hasKind: null, features: noFeatures }
   return unitsOf([passage(document, text)]).map((unit) => ({
     ...unit,
     ...judged,

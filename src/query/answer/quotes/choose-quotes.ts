@@ -48,7 +48,7 @@ function withNeighbour<P extends RankedPassage>(
   const [first, last] = unit.start < neighbour.start ? [unit, neighbour] : [neighbour, unit]
   const { passage } = unit
   const text = passage.text.slice(first.start - passage.start, last.end - passage.start)
-  return { ...unit, start: first.start, end: last.end, text, lead: first.lead }
+  return { ...unit, start: first.start, end: last.end, text, lead: first.lead, chosenFor: unit.start }
 }
 
 function overlaps<P extends RankedPassage>(a: RankedUnit<P>, b: RankedUnit<P>): boolean {

@@ -40,6 +40,8 @@ export interface RankedUnit<P extends RankedPassage> extends Unit<P> {
   /** Whether it has what the question asks for; null when the question does not tell. */
   readonly hasKind: boolean | null
   readonly features: Features
+  /** Where the sentence begins for which a longer quote was chosen; null: where the unit itself does. */
+  readonly chosenFor: number | null
 }
 
 /** Embeds texts as passages; null when that is not possible now. */
@@ -119,6 +121,7 @@ function rankByWhatIsKnown<P extends RankedPassage>(
         score: weighed(features),
         similarity: similarities[i] ?? null,
         alone: null,
+        chosenFor: null,
         match,
         hasKind,
         features,
