@@ -1,5 +1,5 @@
 import type { Config } from '../../config/schema.ts'
-import type { IndexedChunk } from '../../domain/chunk.ts'
+import { searchedText, type IndexedChunk } from '../../domain/chunk.ts'
 import type { OpenSides } from '../../move/run-moves.ts'
 import type { Analyser } from '../../ports/analyser.ts'
 import type { CollectionRow } from '../../ports/collection-store.ts'
@@ -39,10 +39,14 @@ export async function openSides(
   }
   const all = opened.move()
   const withTerms = (row: IndexedChunk): IndexedChunk =>
-    row.terms === '' ? { ...row, terms: analyser.analyseText(row.content).join(' ') } : row
+    row.terms === '' ? { ...row, terms: analyser.analyseText(searchedText(asChunk(row), named(row))).join(' ') } : row
   return {
     sides: { from, to },
     complete: (rows, side) => (states[side]?.sparse === true ? rows.map(withTerms) : rows),
     close: () => all.disposeAsync(),
   }
 }
+
+/** What a row tells of its chunk: a collection without terms has neither headings nor the document's own title. */
+const asChunk = ({ content }: IndexedChunk) => ({ headingPath: [], text: content, start: 0, tables: [] })
+const named = ({ fileName }: IndexedChunk) => ({ fileName, title: null })
