@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { CompanyId, DocumentId } from '../../src/domain/ids.ts'
+import { chunkId, parseDocumentId, type CompanyId, type DocumentId } from '../../src/domain/ids.ts'
 import { processDocument } from '../../src/ingest/process.ts'
 import { removeDocument } from '../../src/ingest/remove.ts'
 import { readRows } from '../../src/move/carry/carry-document.ts'
@@ -149,4 +149,33 @@ test('the new store may be away for as long as it likes: uploads go on, the lag 
   await moving.caughtUp()
   await expect.poll(async () => (await moving.run.moves.open())?.trouble, { timeout: 30_000 }).toBeNull()
   await expectSame(companyId, [first, second])
+})
+
+test('a verification finds what was planted on the new side, mends what it can and names the rest', async () => {
+  const companyId = anyCompany()
+  const [whole, lacking, changed] = [await processed(companyId), await processed(companyId), await processed(companyId)]
+  await moving.begin()
+  work()
+  await moving.until('copied')
+  const { to } = moving.sides
+  const rows = async (documentId: DocumentId) => rowsIn(to, companyId, documentId)
+  await to.replace({ companyId, documentId: lacking }, (await rows(lacking)).slice(1), forever())
+  const other = (await rows(changed)).map((row) => ({ ...row, embedding: Float32Array.from(row.embedding).reverse() }))
+  await to.replace({ companyId, documentId: changed }, other, forever())
+  await beginVerification(now())
+  expect((await moving.until('verified')).verification).toMatchObject({ documents: 3, repaired: 2, different: 0 })
+  await expectSame(companyId, [whole, lacking, changed])
+
+  // rows of a document that nobody knows cannot be mended: they are told, and the cut-over is refused
+  const stranger = parseDocumentId('00000000-0000-4000-8000-0000000000d1')
+  const strange = (await rows(whole)).map((row) => ({
+    ...row,
+    documentId: stranger,
+    id: chunkId(stranger, Number(row.id.slice(row.id.lastIndexOf('_') + 1))),
+  }))
+  await to.replace({ companyId, documentId: stranger }, strange, forever())
+  await beginVerification(now())
+  const { verification } = await moving.until('copied')
+  expect(verification?.unowned).toEqual([{ companyId, rows: strange.length }])
+  await expect(cutOver(now(), false, forever())).rejects.toMatchObject({ code: 'conflict' })
 })
