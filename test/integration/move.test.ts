@@ -160,7 +160,7 @@ test('a verification finds what was planted on the new side, mends what it can a
   const { to } = moving.sides
   const rows = async (documentId: DocumentId) => rowsIn(to, companyId, documentId)
   await to.replace({ companyId, documentId: lacking }, (await rows(lacking)).slice(1), forever())
-  const other = (await rows(changed)).map((row) => ({ ...row, embedding: Float32Array.from(row.embedding).reverse() }))
+  const other = (await rows(changed)).map((row) => ({ ...row, embedding: row.embedding.toReversed() }))
   await to.replace({ companyId, documentId: changed }, other, forever())
   await beginVerification(now())
   expect((await moving.until('verified')).verification).toMatchObject({ documents: 3, repaired: 2, different: 0 })
