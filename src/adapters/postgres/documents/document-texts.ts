@@ -1,44 +1,25 @@
-import { z } from 'zod'
-import type { Block, BlockKind, ExtractedText, Sheet } from '../../../domain/extracted.ts'
-import { extractionVersion } from '../../../domain/extraction-version.ts'
+import type { ExtractedText } from '../../../domain/extracted.ts'
 import type { DocumentTexts } from '../../../ports/documents/document-texts.ts'
 import type { Run } from '../../../ports/documents/document-runs.ts'
 import { guarded, type Database, type Tx } from '../database.ts'
 import { ownedDocument } from './select-document.ts'
-
-/** Blocks are kept as [kind, level or 0, start, end]: a thousand pages are ten thousand blocks. */
-const layoutSchema = z.object({
-  // Texts of the first version do not tell it.
-  version: z.number().default(1),
-  blocks: z.array(z.tuple([z.string(), z.number(), z.number(), z.number()])),
-  pages: z.array(z.tuple([z.number(), z.number(), z.number()])),
-  pagesApproximate: z.boolean(),
-  pageKind: z.literal('slide').optional(),
-  /** Name, and number, start and end of each row. */
-  sheets: z.array(z.tuple([z.string(), z.array(z.tuple([z.number(), z.number(), z.number()]))])).optional(),
-  // Texts of earlier versions have none.
-  tables: z.array(z.tuple([z.number(), z.number(), z.array(z.string())])).default([]),
-  /** Number and confidence of each page that was read by OCR. */
-  ocr: z.array(z.tuple([z.number(), z.number()])).optional(),
-  title: z.string().nullable(),
-  warnings: z.array(z.string()),
-})
+import { fromStoredLayout, toStoredLayout } from './stored-layout.ts'
 
 /** The extracted text and the embeddings of an unfinished attempt, so that a later attempt need not start over. */
 export function documentTexts(db: Database): DocumentTexts {
   return {
     saveText: (run, extracted) =>
-      guarded(() =>
-        whileOwned(db, run, async (tx) => {
-          const values = { content: extracted.text, layout: JSON.stringify(toLayout(extracted)) }
+      guarded(async () => {
+        const values = { content: extracted.text, layout: await toStoredLayout(extracted) }
+        await whileOwned(db, run, async (tx) => {
           await tx
             .insertInto('document_texts')
             .values({ document_id: run.documentId, company_id: run.companyId, ...values })
             .onConflict((conflict) => conflict.column('document_id').doUpdateSet(values))
             .execute()
           await scansOf(tx, run).execute()
-        }),
-      ),
+        })
+      }),
 
     loadText: (companyId, documentId) =>
       guarded(async () => {
@@ -48,10 +29,7 @@ export function documentTexts(db: Database): DocumentTexts {
           .where('company_id', '=', companyId)
           .where('document_id', '=', documentId)
           .executeTakeFirst()
-        if (row === undefined) return null
-        const layout = layoutSchema.parse(row.layout)
-        // Another version reads files otherwise; the original is read once more.
-        return layout.version === extractionVersion ? fromLayout(row.content, layout) : null
+        return row === undefined ? null : fromStoredLayout(row.content, row.layout)
       }),
 
     saveScan: (run, page, scan) =>
@@ -59,7 +37,7 @@ export function documentTexts(db: Database): DocumentTexts {
         whileOwned(db, run, async (tx) => {
           const values = {
             content: scan?.text ?? null,
-            layout: scan === null ? null : JSON.stringify(toLayout(scan)),
+            layout: scan === null ? null : await toStoredLayout(scan),
           }
           await tx
             .insertInto('document_scans')
@@ -77,12 +55,13 @@ export function documentTexts(db: Database): DocumentTexts {
           .where('company_id', '=', companyId)
           .where('document_id', '=', documentId)
           .execute()
-        return new Map(
-          rows.map(({ page, content, layout }) => [
-            page,
-            content === null ? null : fromLayout(content, layoutSchema.parse(layout)),
-          ]),
-        )
+        const scans = new Map<number, ExtractedText | null>()
+        for (const { page, content, layout } of rows) {
+          const scan = content === null ? null : await fromStoredLayout(content, layout)
+          // one that other rules have read is read once more
+          if (content === null || scan !== null) scans.set(page, scan)
+        }
+        return scans
       }),
 
     saveEmbeddings: (run, rows) =>
@@ -133,43 +112,6 @@ async function whileOwned(db: Database, run: Run, write: (tx: Tx) => Promise<voi
     const row = await ownedDocument(tx, run).select('id').forShare().executeTakeFirst()
     if (row !== undefined) await write(tx)
   })
-}
-
-function toLayout(extracted: ExtractedText): z.infer<typeof layoutSchema> {
-  return {
-    version: extractionVersion,
-    blocks: extracted.blocks.map((block) => [block.kind, block.level ?? 0, block.start, block.end]),
-    pages: extracted.pages.map((page) => [page.number, page.start, page.end]),
-    pagesApproximate: extracted.pagesApproximate,
-    pageKind: extracted.pageKind,
-    sheets: extracted.sheets?.map(({ name, rows }) => [name, rows.map((row) => [row.number, row.start, row.end])]),
-    ocr: extracted.ocr?.map(({ page, confidence }) => [page, confidence]),
-    tables: extracted.tables.map(({ start, end, heads }) => [start, end, [...heads]]),
-    title: extracted.title,
-    warnings: [...extracted.warnings],
-  }
-}
-
-function fromLayout(text: string, layout: z.infer<typeof layoutSchema>): ExtractedText {
-  return {
-    text,
-    blocks: layout.blocks.map(([kind, level, start, end]): Block =>
-      // written by toLayout from a BlockKind
-      level === 0 ? { kind: kind as BlockKind, start, end } : { kind: kind as BlockKind, level, start, end },
-    ),
-    pages: layout.pages.map(([number, start, end]) => ({ number, start, end })),
-    pagesApproximate: layout.pagesApproximate,
-    ...(layout.pageKind === undefined ? {} : { pageKind: layout.pageKind }),
-    ...(layout.ocr === undefined ? {} : { ocr: layout.ocr.map(([page, confidence]) => ({ page, confidence })) }),
-    ...(layout.sheets === undefined ? {} : { sheets: layout.sheets.map(toSheet) }),
-    tables: layout.tables.map(([start, end, heads]) => ({ start, end, heads })),
-    title: layout.title,
-    warnings: layout.warnings,
-  }
-}
-
-function toSheet([name, rows]: NonNullable<z.infer<typeof layoutSchema>['sheets']>[number]): Sheet {
-  return { name, rows: rows.map(([number, start, end]) => ({ number, start, end })) }
 }
 
 /** Buffers of pg are not aligned to four bytes, so the bytes are copied once. */
