@@ -1,4 +1,4 @@
-import { activeSide, otherSide, type MoveSide } from '../domain/move.ts'
+import type { MoveSide } from '../domain/move.ts'
 import type { ChangeLog } from '../ports/moves/change-log.ts'
 import type { MoveStore, StoredMove } from '../ports/moves/move-store.ts'
 
@@ -6,8 +6,6 @@ export interface MoveStatus {
   readonly move: StoredMove
   /** Changes that are not on this side yet. */
   readonly lag: Readonly<Record<MoveSide, number>>
-  /** Of the side that does not answer questions now: what a switch to it would have to wait for. */
-  readonly waiting: number
 }
 
 /** The open move, or the last one; null when there never was one. */
@@ -19,5 +17,5 @@ export async function moveStatus(deps: {
   const [move] = await deps.moves.list(1)
   if (move === undefined) return null
   const lag = { from: Math.max(0, head - move.carried.from), to: Math.max(0, head - move.carried.to) }
-  return { move, lag, waiting: lag[otherSide(activeSide(move.state))] }
+  return { move, lag }
 }

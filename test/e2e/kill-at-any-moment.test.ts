@@ -3,11 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { companyClient, type CompanyClient } from '../harness/company-client.ts'
 import { takeInventory, waitUntilQuiet } from '../harness/inventory.ts'
+import { killPart } from '../harness/kill-part.ts'
 import { reservePort } from '../harness/ports.ts'
 import { startProduct, type Product } from '../harness/product.ts'
 import { seededRandom } from '../harness/random.ts'
 import { join, judge, type Verdict } from '../harness/verdict.ts'
-import { waitFor } from '../harness/wait.ts'
 
 /** TEST_KILLS=100 for the long run; TEST_SEED repeats one. */
 const kills = Number(process.env['TEST_KILLS'] ?? 16)
@@ -33,12 +33,7 @@ async function killAtRandom(random: () => number, dataDir: string, port: number)
       await current.kill('all')
       product = await startProduct({ dataDir, port })
     } else {
-      // right after a kill there may be none to kill: wait for the supervisor to bring it back
-      const killed = () => current.kill(what).then(() => true)
-      await waitFor(killed, {
-        what: () => `a new ${what} after ${kill} kills; the end of the log:\n${current.output().slice(-6_000)}`,
-        timeoutMs: 60_000,
-      })
+      await killPart(current, what)
     }
   }
   return counts

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
 import { companyClient } from '../harness/company-client.ts'
 import { takeInventory, waitUntilQuiet } from '../harness/inventory.ts'
+import { killPart } from '../harness/kill-part.ts'
 import { silentLog } from '../harness/log.ts'
 import { findServer } from '../harness/milvus/real-servers.ts'
 import type { RealMilvus } from '../harness/milvus/server-process.ts'
@@ -12,7 +13,6 @@ import { reservePort } from '../harness/ports.ts'
 import { startProduct, type Product } from '../harness/product.ts'
 import { seededRandom } from '../harness/random.ts'
 import { join, judge, type Verdict } from '../harness/verdict.ts'
-import { waitFor } from '../harness/wait.ts'
 
 /** TEST_KILLS=100 for the long run; TEST_SEED repeats one. */
 const kills = Number(process.env['TEST_KILLS'] ?? 4)
@@ -42,7 +42,7 @@ describe.skipIf(lite.missing)('a move whose parts are killed', () => {
     const stop = new AbortController()
     const working = Promise.all([...clients.map((client) => client.work(stop.signal)), mover.work(stop.signal)])
 
-    const killOne = async (kill: number): Promise<string> => {
+    const killOne = async (): Promise<string> => {
       await delay(500 + random() * 3_500)
       const what = victims[Math.floor(random() * victims.length)] ?? 'worker'
       const current = product
@@ -55,18 +55,14 @@ describe.skipIf(lite.missing)('a move whose parts are killed', () => {
         await current.kill('all')
         product = await startProduct({ dataDir, port, env })
       } else {
-        const killed = () => current.kill(what).then(() => true)
-        await waitFor(killed, {
-          what: () => `a new ${what} after ${kill} kills; the end of the log:\n${current.output().slice(-6_000)}`,
-          timeoutMs: 60_000,
-        })
+        await killPart(current, what)
       }
       return what
     }
     const counts: Record<string, number> = {}
     const killing = async () => {
       for (let kill = 0; kill < kills; kill += 1) {
-        const what = await killOne(kill)
+        const what = await killOne()
         counts[what] = (counts[what] ?? 0) + 1
       }
     }

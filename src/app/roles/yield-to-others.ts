@@ -6,7 +6,8 @@ import type { Log } from '../../ports/log.ts'
 const niceness = 5
 
 /**
- * Puts this process, and what it starts, below the HTTP roles: on a busy machine questions go first. Linux keeps a priority for each thread; threads that come later take that of the one that starts them.
+ * Puts this process, and what it starts, below the HTTP roles: on a busy machine questions go first. Linux keeps a priority for
+ * each thread; threads that come later take that of the one that starts them.
  */
 export async function yieldToOthers(log: Log): Promise<void> {
   const threads = await readdir('/proc/self/task').catch(() => [])

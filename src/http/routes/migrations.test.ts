@@ -24,7 +24,6 @@ const status: MoveStatus = {
     to: { id: 't', store: 'zilliz', name: 'new', address: 'zilliz:443/default', fingerprint },
   },
   lag: { from: 0, to: 1 },
-  waiting: 1,
 }
 
 async function serve(different: Partial<Migrations> = {}) {

@@ -1,10 +1,9 @@
 import type { DocumentScope } from '../../domain/document.ts'
 import { isGreen, type Verification } from '../../domain/move.ts'
-import { createLimiter } from '../../flow/limiter.ts'
 import type { MoveStore, StoredMove } from '../../ports/moves/move-store.ts'
 import { carryDocument, readRows, type CarryDeps } from '../carry/carry-document.ts'
 import { compareRows } from './compare-rows.ts'
-import { documentsAtATime, sliceSize } from '../carry/copy-documents.ts'
+import { overSlice, sliceSize } from '../carry/over-slice.ts'
 
 export interface VerifyDeps extends CarryDeps {
   readonly moves: Pick<MoveStore, 'sliceDone' | 'verified' | 'enter'>
@@ -33,19 +32,16 @@ export async function verifySlice(deps: VerifyDeps, move: StoredMove, signal: Ab
     await deps.moves.enter(move.id, 'verifying', isGreen(result) ? 'verified' : 'copied')
     return false
   }
-  const limiter = createLimiter({ size: documentsAtATime })
-  const outcomes = await Promise.allSettled(
-    slice.map((scope) => limiter.run(signal, () => verifyOne(deps, scope, signal))),
-  )
+  const compared = await overSlice(slice, signal, async (scope) => ({
+    scope,
+    ...(await verifyOne(deps, scope, signal)),
+  }))
   const result = { ...before, differences: [...before.differences] }
-  for (const [at, outcome] of outcomes.entries()) {
-    if (outcome.status === 'rejected') throw outcome.reason
-    const { rows, repaired, what } = outcome.value
+  for (const { scope, rows, repaired, what } of compared) {
     result.documents += 1
     result.rows += rows
     result.repaired += repaired ? 1 : 0
-    const scope = slice[at]
-    if (what === null || scope === undefined) continue
+    if (what === null) continue
     result.different += 1
     const { companyId, documentId } = scope
     if (result.differences.length < named) result.differences.push({ companyId, documentId, what })

@@ -2,7 +2,7 @@ import { AppError } from '../../../domain/errors.ts'
 import type { MoveStore, StoredMove } from '../../../ports/moves/move-store.ts'
 import type { Tx } from '../database.ts'
 import { lastChange, lockChanges } from './change-log.ts'
-import { countProcessed } from './count-processed.ts'
+import { countProcessed } from './processed-documents.ts'
 import { selectMoves } from './move-rows.ts'
 
 /**

@@ -7,7 +7,7 @@ import { guarded, isUniqueViolation, type Database } from '../database.ts'
 import { watched } from '../watched-transaction.ts'
 import { activateSide } from './activate-side.ts'
 import { beginMove } from './begin-move.ts'
-import { countProcessed } from './count-processed.ts'
+import { countProcessed } from './processed-documents.ts'
 import { selectMoves } from './move-rows.ts'
 
 const seqColumn = (side: MoveSide) => (side === 'from' ? ('from_seq' as const) : ('to_seq' as const))

@@ -7,7 +7,7 @@ import { lockDocument, type LockTimes } from '../documents/document-lock.ts'
 import { toDocument } from '../documents/document-rows.ts'
 import { liveDocument } from '../documents/select-document.ts'
 import { watched } from '../watched-transaction.ts'
-import { countProcessed } from './count-processed.ts'
+import { countProcessed, processedDocuments } from './processed-documents.ts'
 
 /** Rows the original left without a time are the oldest. */
 const uploaded = sql`coalesce(uploaded_at, '-infinity'::timestamptz)`
@@ -34,11 +34,8 @@ export function createMovingDocuments(db: Database, { clock, lockMs }: LockTimes
 
     chunksByCompany: () =>
       guarded(async () => {
-        const rows = await db
-          .selectFrom('documents')
+        const rows = await processedDocuments(db)
           .select(['company_id', (eb) => eb.fn.sum<string>('chunk_count').as('chunks')])
-          .where('status', '=', 'processed')
-          .where('deleted_at', 'is', null)
           .groupBy('company_id')
           .orderBy('company_id')
           .execute()
