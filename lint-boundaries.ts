@@ -155,7 +155,7 @@ export const folderLayers: Readonly<Record<string, Readonly<Record<string, reado
     process: ['roles', 'parts'],
   },
   ingest: { chunk: [], scans: [] },
-  move: { carry: [], verify: ['carry'], plan: ['carry'] },
+  move: { rows: [], carry: ['rows'], verify: ['rows', 'carry'], plan: ['rows'] },
   query: { find: [], question: [], untrusted: [], answer: ['find', 'untrusted'] },
 }
 

@@ -248,6 +248,7 @@ async function rankAll(
       const reader = createPassageReader(
         { load: async (_companyId, ids) => ids.flatMap((id) => parts.passages.get(id) ?? []) },
         companyId,
+        parts.embedder.fingerprint,
       )
       const asked = {
         question: question.text,

@@ -7,6 +7,7 @@ import { registerCheck } from './command-check.ts'
 import { registerDelete } from './command-delete.ts'
 import { registerDocuments } from './command-documents.ts'
 import { registerMigrate } from './migrate/command-migrate.ts'
+import { registerReindex } from './migrate/command-reindex.ts'
 import { registerUpload } from './upload/command-upload.ts'
 import type { CliContext } from './context.ts'
 import { RequestFailed } from '../client/failure.ts'
@@ -65,6 +66,7 @@ export function buildProgram(options: ProgramOptions): Command {
   registerChats(program, context)
   registerCheck(program, context)
   registerMigrate(program, context)
+  registerReindex(program, context)
   return program
 }
 

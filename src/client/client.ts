@@ -53,10 +53,10 @@ export interface Client<F> {
   /** @param write also write, read and delete a row in a scratch collection of a remote vector store. */
   check(write: boolean): Promise<CheckReply>
   /** What a move would find and take. Changes nothing. */
-  migrationPlan(): Promise<PlanReply>
+  migrationPlan(options: { readonly rebuild: boolean }): Promise<PlanReply>
   /** The open move, or the last one; null when there never was one. */
   migration(): Promise<Migration | null>
-  startMigration(startedBy: string): Promise<Migration | null>
+  startMigration(startedBy: string, options: { readonly rebuild: boolean }): Promise<Migration | null>
   migrationStep(step: MigrationStep, force: boolean): Promise<Migration | null>
 }
 
@@ -84,12 +84,12 @@ export function createClient<F>(options: ClientOptions, sendUpload: SendUpload<F
       write
         ? send({ method: 'POST', path: '/api/v1/check', headers }, checkReply)
         : read(options, { method: 'GET', path: '/api/v1/check', headers }, checkReply),
-    migrationPlan: () => send({ method: 'POST', path: `${migrations}/plan`, headers }, planReply),
+    migrationPlan: (body) => send({ method: 'POST', path: `${migrations}/plan`, headers, body }, planReply),
     migration: async () => {
       const reply = await read(options, { method: 'GET', path: `${migrations}/current`, headers }, migrationReply)
       return reply.migration
     },
-    startMigration: (startedBy) => migrate(migrations, { started_by: startedBy }),
+    startMigration: (startedBy, { rebuild }) => migrate(migrations, { started_by: startedBy, rebuild }),
     migrationStep: (step, force) => migrate(`${migrations}/current/${step}`, { force }),
   }
 }

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { nameInUse } from './environment.ts'
 import type { Environment, Findings } from './environment.ts'
 import { builtInEmbedders } from './schema.ts'
-import type { EmbedderConfig } from './schema.ts'
+import type { EmbedderConfig, LocalEmbedder } from './schema.ts'
 import { settings } from './settings.ts'
 import type { Values } from './settings.ts'
 
@@ -12,20 +12,37 @@ import type { Values } from './settings.ts'
 export function readEmbedder(env: Environment, values: Values, findings: Findings): EmbedderConfig {
   const { choice, url, dimension, prefixes, processes } = values.embedder
   const common = { dimension, prefixes, processes }
-  const builtIn = builtInEmbedders.find((name) => name.toLowerCase() === choice?.toLowerCase())
   if (choice?.toLowerCase() === 'http' || (choice === null && url !== null)) {
     return { ...common, ...httpEmbedder(values, findings) }
   }
   if (url !== null) reportUnusedUrl(env, choice ?? '', findings)
   if (choice === null) return { ...common, kind: 'auto' }
-  if (builtIn !== undefined) return { ...common, kind: 'built-in', name: builtIn }
-  const path = resolve(choice)
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {
+  const local = readLocal(choice)
+  if (local === null) {
     findings.problems.push(
       `ATENEX_EMBEDDER must be ${builtInEmbedders.join(', ')}, http, or the path of an existing folder, but is "${choice}"`,
     )
   }
-  return { ...common, kind: 'folder', path }
+  return { ...common, ...(local ?? { kind: 'auto' }) }
+}
+
+/** The embedder a move goes to; null when none is named. */
+export function readTargetEmbedder({ target }: Values, findings: Findings): LocalEmbedder | null {
+  if (target.embedder === null) return null
+  const local = readLocal(target.embedder)
+  if (local === null) {
+    findings.problems.push(
+      `ATENEX_TARGET_EMBEDDER must be ${builtInEmbedders.join(', ')}, or the path of an existing folder, but is "${target.embedder}"`,
+    )
+  }
+  return local
+}
+
+function readLocal(choice: string): LocalEmbedder | null {
+  const name = builtInEmbedders.find((one) => one.toLowerCase() === choice.toLowerCase())
+  if (name !== undefined) return { kind: 'built-in', name }
+  const path = resolve(choice)
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? { kind: 'folder', path } : null
 }
 
 function httpEmbedder(values: Values, findings: Findings): EmbedderConfig & { readonly kind: 'http' } {

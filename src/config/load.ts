@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 
 import { readDatabase } from './database.ts'
-import { readEmbedder } from './embedder.ts'
+import { readEmbedder, readTargetEmbedder } from './embedder.ts'
 import { readValues } from './environment.ts'
 import type { Environment, Findings } from './environment.ts'
 import { readLlm } from './language-model.ts'
@@ -47,6 +47,7 @@ export function loadConfig(env: Environment): Loaded {
     llm: readLlm(values, findings),
     vectorStore: readVectorStores(env, values, findings),
     target: readTarget(env, values, findings),
+    targetEmbedder: readTargetEmbedder(values, findings),
     shutdownMs: values.start.shutdownSeconds * 1_000,
   }
   const warnings = Object.freeze([...findings.warnings])

@@ -47,6 +47,8 @@ export interface Config {
   readonly vectorStore: { readonly ingest: VectorStoreConfig; readonly query: VectorStoreConfig }
   /** The store a move goes to, or went to; null when none is named. */
   readonly target: VectorStoreConfig | null
+  /** The embedder a move goes to, or went to; null when none is named. */
+  readonly targetEmbedder: LocalEmbedder | null
   readonly shutdownMs: number
 }
 
@@ -62,12 +64,16 @@ interface EmbedderCommon {
 export const builtInEmbedders = ['multilingual-e5-small', 'use-multilingual-v3', 'all-MiniLM-L6-v2'] as const
 export type BuiltInEmbedder = (typeof builtInEmbedders)[number]
 
+/** A model that runs in processes of our own. */
+export type LocalEmbedder =
+  | { readonly kind: 'built-in'; readonly name: BuiltInEmbedder }
+  | { readonly kind: 'folder'; readonly path: string }
+
 /** `auto`: existing data decides, a new installation gets the default model. */
 export type EmbedderConfig = EmbedderCommon &
   (
     | { readonly kind: 'auto' }
-    | { readonly kind: 'built-in'; readonly name: BuiltInEmbedder }
-    | { readonly kind: 'folder'; readonly path: string }
+    | LocalEmbedder
     | {
         readonly kind: 'http'
         readonly url: string

@@ -6,7 +6,7 @@ import { languageModel } from './settings/language-model.ts'
 import { ingest, query } from './settings/readers.ts'
 import { start } from './settings/start.ts'
 import { postgresSettings, storeSettings } from './neighbour-settings.ts'
-import { oneOf, optional, roles, secret } from './setting.ts'
+import { oneOf, optional, roles, secret, text } from './setting.ts'
 import type { Secret } from './secret.ts'
 import type { Setting } from './setting.ts'
 
@@ -36,6 +36,15 @@ const target = {
     description:
       'The vector store that `atenex migrate` moves to, or that an earlier move went to. All processes need these settings, until they are those of the installation itself.',
     example: 'zilliz',
+  }),
+  embedder: optional('ATENEX_TARGET_EMBEDDER', {
+    section: 'Vector store',
+    type: text(),
+    roles,
+    defaultText: 'the embedder of the documents that are there',
+    description:
+      'The embedder that `atenex migrate` moves to: `multilingual-e5-small`, `use-multilingual-v3`, `all-MiniLM-L6-v2`, or the path of a folder with an ONNX model. Every chunk is embedded anew while the old embedder goes on answering. All processes need it, until it is that of the installation itself.',
+    example: 'multilingual-e5-small',
   }),
 }
 

@@ -27,6 +27,7 @@ export const migration = z.object({
   state: z.enum(states),
   from: collection,
   to: collection,
+  rebuild: z.boolean().describe('Whether rows are made anew from the chunks in PostgreSQL, not copied.'),
   answering: z.enum(['from', 'to']).describe('Which collection answers questions now.'),
   started_by: z.string(),
   started_at: z.string(),
@@ -75,7 +76,17 @@ export const planReply = z.object({
 })
 export type PlanReply = z.infer<typeof planReply>
 
+const rebuild = z
+  .boolean()
+  .optional()
+  .describe(
+    'Make the rows anew from the chunks in PostgreSQL, also when the embedder stays: the old rows are not read.',
+  )
+
+export const planRequest = z.object({ rebuild })
+
 export const startRequest = z.object({
+  rebuild,
   started_by: z.string().max(200).optional().describe('Who is told to others as the one who began it.'),
 })
 

@@ -51,6 +51,19 @@ export function headLine({ heads }: Table): string {
   return heads.join(cellDivider)
 }
 
+/** A title that takes more than this share of a chunk is left out. */
+const titleShare = 0.25
+
+/** The title that is said with each chunk of a document; null when it has none, or one that would leave too little room. */
+export function saidTitle(
+  title: string | null,
+  { targetTokens, countTokens }: { readonly targetTokens: number; readonly countTokens: (text: string) => number },
+): string | null {
+  if (title === null) return null
+  const said = indexedText({ headingPath: [], text: '', start: 0, tables: [] }, title)
+  return countTokens(said) <= titleShare * targetTokens ? title : null
+}
+
 /**
  * The text whose words are searched: the name of the file as words, then what is embedded. The title and each heading weigh as often
  * as they stand there, which is BM25 over several fields with one length for all.

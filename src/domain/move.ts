@@ -55,6 +55,8 @@ export const isGreen = ({ different, unowned }: Verification): boolean => differ
 export interface Move {
   readonly id: string
   readonly state: MoveState
+  /** Whether rows are made anew from the chunks in PostgreSQL instead of copied. */
+  readonly rebuild: boolean
   readonly startedBy: string
   readonly startedAt: Date
   readonly updatedAt: Date

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { indexedText, type Chunk } from '../domain/chunk.ts'
+import type { Chunk } from '../domain/chunk.ts'
 import { AppError } from '../domain/errors.ts'
-import { packVectors } from '../domain/units/piece-vectors.ts'
-import { piecesOf } from '../domain/units/pieces.ts'
+import { embeddedText, splitEmbedding } from '../domain/units/embedded-text.ts'
 import { createBreather } from '../flow/breathe.ts'
 import type { Run } from '../ports/documents/document-runs.ts'
 import type { DocumentTexts } from '../ports/documents/document-texts.ts'
@@ -54,8 +53,7 @@ export async function embedChunks(
   for (let from = 0; from < missing.length; from += batchSize) {
     const batch = missing.slice(from, from + batchSize)
     const request: EmbedRequest = { role: 'passage', companyId: run.companyId, signal }
-    const fresh = await embedTexts(
-      deps.embedder,
+    const fresh = await deps.embedder.embedWithParts(
       batch.flatMap((index) => texts[index] ?? []),
       request,
     )
@@ -75,32 +73,12 @@ export async function embedChunks(
     if (embedding === undefined) throw new AppError('internal', `Chunk ${index} got no embedding.`)
     return embedding
   })
-  const { dimension } = deps.embedder.fingerprint
+  const split = complete.map((all) => splitEmbedding(all, deps.embedder.fingerprint))
   return {
-    embeddings: complete.map((all) => all.subarray(0, dimension)),
-    pieceVectors: complete.map((all) => vectorsOfPieces(all, dimension)),
+    embeddings: split.map(({ embedding }) => embedding),
+    pieceVectors: split.map(({ pieceVectors }) => pieceVectors),
     keepRest: () => deps.documents.saveEmbeddings(run, unsaved),
   }
-}
-
-/** The text's embedding, followed by those of its parts where the embedder can give them. */
-function embedTexts(
-  embedder: Embedder,
-  texts: readonly TextWithParts[],
-  request: EmbedRequest,
-): Promise<Float32Array[]> {
-  if (embedder.embedWithParts !== undefined) return embedder.embedWithParts(texts, request)
-  return embedder.embed(
-    texts.map(({ text }) => text),
-    request,
-  )
-}
-
-function vectorsOfPieces(all: Float32Array, dimension: number): Uint8Array | null {
-  if (all.length <= dimension) return null
-  const vectors: Float32Array[] = []
-  for (let at = dimension; at < all.length; at += dimension) vectors.push(all.subarray(at, at + dimension))
-  return packVectors(vectors)
 }
 
 /** What is embedded of every chunk, and the name an embedding of it is kept under. */
@@ -112,11 +90,9 @@ async function hashTexts(
   const texts: TextWithParts[] = []
   const hashes: string[] = []
   for (const chunk of chunks) {
-    const text = indexedText(chunk, title)
-    const above = text.length - chunk.text.length
-    const parts = piecesOf(chunk).map(({ start, end }) => ({ start: above + start, end: above + end }))
-    texts.push({ text, parts })
-    hashes.push(textHash({ text, parts }, embedder))
+    const text = embeddedText(chunk, title)
+    texts.push(text)
+    hashes.push(textHash(text, embedder))
     const pause = breathe()
     if (pause !== undefined) await pause
   }

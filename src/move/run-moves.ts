@@ -11,7 +11,7 @@ import { mirrorChanges } from './carry/mirror-changes.ts'
 import { verifySlice } from './verify/verify-documents.ts'
 
 /** What one process has open while it works at a move. */
-export interface OpenSides extends Pick<CarryDeps, 'sides' | 'complete'> {
+export interface OpenSides extends Pick<CarryDeps, 'sides' | 'rows'> {
   close(): Promise<void>
 }
 

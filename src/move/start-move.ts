@@ -14,5 +14,5 @@ export async function startMove(deps: StartDeps, startedBy: string, signal: Abor
   const against = findings.find(({ level }) => level === 'error')
   if (against !== undefined) throw new AppError('conflict', [against.message, against.remedy].filter(Boolean).join(' '))
   if (deps.from === null || deps.to === null) throw new AppError('internal', 'A plan without its ends said go.')
-  return deps.moves.begin({ fromAddress: deps.from.address, to: deps.to, startedBy })
+  return deps.moves.begin({ fromAddress: deps.from.address, to: deps.to, startedBy, rebuild: deps.rebuild })
 }

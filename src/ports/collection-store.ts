@@ -17,6 +17,8 @@ export interface CollectionRow extends NewCollection {
 /** @throws AppError `database_unavailable` (retryable). */
 export interface CollectionStore {
   active(): Promise<CollectionRow | null>
+  /** All that were ever filled, active or not, any order. */
+  known(): Promise<readonly CollectionRow[]>
   /** Makes this the active collection if none is active yet; returns the one that is active afterwards (first one wins). */
   activateFirst(row: NewCollection): Promise<CollectionRow>
 }

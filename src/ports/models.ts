@@ -37,7 +37,7 @@ export interface Embedder {
    * As `embed` for passages; in the same array, behind the text's own embedding, a unit vector for each of its parts, pooled from
    * the same pass of the model, which costs nothing. The text's own alone where the model cannot give them.
    */
-  embedWithParts?(texts: readonly TextWithParts[], request: EmbedRequest): Promise<Float32Array[]>
+  embedWithParts(texts: readonly TextWithParts[], request: EmbedRequest): Promise<Float32Array[]>
   close(): Promise<void>
 }
 

@@ -1,3 +1,4 @@
+import type { EmbedderFingerprint } from '../domain/fingerprint.ts'
 import type { ChunkId, CompanyId, DocumentId } from '../domain/ids.ts'
 import type { Passage } from '../domain/passage.ts'
 import type { Place } from '../domain/place.ts'
@@ -13,9 +14,10 @@ export interface PassageStore {
   /**
    * Those of `ids` (at most 1,000) whose document belongs to the company, is processed and is not deleted; any order.
    * A hit that does not come back must not be shown.
+   * @param embedder whose piece vectors are wanted: that of the active collection.
    * @throws AppError `database_unavailable` (retryable).
    */
-  load(companyId: CompanyId, ids: readonly ChunkId[]): Promise<readonly Passage[]>
+  load(companyId: CompanyId, ids: readonly ChunkId[], embedder: EmbedderFingerprint): Promise<readonly Passage[]>
   /**
    * The numbered part of its document, such as a page, on which each position stands, in the order asked (at most 100): a
    * chunk may run over a page break, so its own place is not enough for a quote. Null where the document has no numbered

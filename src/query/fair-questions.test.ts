@@ -40,7 +40,7 @@ function setUp(questionMs: number, answerModel: ((clock: TestClock) => AnswerMod
       },
     }),
     passages: {
-      load: (company, ids) => of(company).passageStore.load(company, ids),
+      load: (company, ...asked) => of(company).passageStore.load(company, ...asked),
       placesAt: (company, positions) => of(company).passageStore.placesAt(company, positions),
     },
     words: uncountedWords,

@@ -31,6 +31,11 @@ export function createFakeEmbedder(dimension = 32): FakeEmbedder {
       count += texts.length
       return texts.map((text) => wordVector(text, dimension))
     },
+    embedWithParts: (texts, request) =>
+      fake.embed(
+        texts.map(({ text }) => text),
+        request,
+      ),
     close: async () => undefined,
   }
   return fake

@@ -7,7 +7,9 @@ import { createMovingDocuments } from '../../src/adapters/postgres/moves/moving-
 import type { MoveState } from '../../src/domain/move.ts'
 import { systemClock } from '../../src/flow/system-clock.ts'
 import { runMoves, type RunMovesDeps } from '../../src/move/run-moves.ts'
-import type { Sides } from '../../src/move/carry/sides.ts'
+import { copiedRows } from '../../src/move/rows/copied-rows.ts'
+import type { RowSource } from '../../src/move/rows/row-source.ts'
+import type { Sides } from '../../src/move/rows/sides.ts'
 import type { ActiveCollections } from '../../src/ports/active-collection.ts'
 import type { StoredMove } from '../../src/ports/moves/move-store.ts'
 import { openIngest, type Ingest } from './ingest.ts'
@@ -21,6 +23,8 @@ export interface Moving {
   readonly deps: Ingest['deps']
   readonly sides: Sides
   readonly run: RunMovesDeps
+  /** Rows as they are on the other side. */
+  copied(between: Sides): RowSource
   begin(): Promise<StoredMove>
   /** Works at moves until `stop`, as a worker does. */
   work(changes?: Partial<RunMovesDeps>): { readonly stop: () => Promise<void> }
@@ -45,7 +49,8 @@ export async function openMoving(): Promise<Moving> {
   const moves = createMoveStore(db, systemClock)
   const changes = createChangeLog(db)
   const documents = createMovingDocuments(db, { clock: systemClock, lockMs: 60_000 })
-  const openSides = async () => ({ sides, complete: <T>(rows: T) => rows, close: async () => undefined })
+  const copied = (between: Sides) => copiedRows({ documents, sides: between, complete: (rows) => rows })
+  const openSides = async () => ({ sides, rows: copied(sides), close: async () => undefined })
   const run: RunMovesDeps = { moves, changes, documents, openSides, clock: systemClock, log: silentLog }
   const collections: ActiveCollections = {
     use: async (_companyId, work) => {
@@ -64,7 +69,8 @@ export async function openMoving(): Promise<Moving> {
     deps: { ...ingest.deps, collections },
     sides,
     run,
-    begin: () => moves.begin({ fromAddress: 'here', to: target, startedBy: 'a test' }),
+    copied,
+    begin: () => moves.begin({ fromAddress: 'here', to: target, startedBy: 'a test', rebuild: false }),
     work: (different = {}) => {
       const stopping = new AbortController()
       const working = runMoves({ ...run, ...different }, stopping.signal)

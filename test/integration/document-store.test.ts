@@ -10,6 +10,7 @@ import type { DocumentStore } from '../../src/ports/document-store.ts'
 import type { Run } from '../../src/ports/documents/document-runs.ts'
 import type { NewDocument } from '../../src/ports/documents/document-uploads.ts'
 import { activateTestCollection, testCollectionId } from '../harness/collections.ts'
+import { createFakeEmbedder } from '../harness/fake-embedder.ts'
 import { anyCompany, chunksOf, newDocument, pendingUpload, sha256, uploadedDocument } from '../harness/documents.ts'
 import { silentLog } from '../harness/log.ts'
 import { createTestDatabase } from '../harness/postgres.ts'
@@ -177,7 +178,11 @@ describe('runs', () => {
       chunkCount: 2,
       progress: { stage: 'done', done: 2, total: 2 },
     })
-    const passages = await createPassageStore(db).load(company, [chunkId(id, 0), chunkId(id, 1)])
+    const passages = await createPassageStore(db).load(
+      company,
+      [chunkId(id, 0), chunkId(id, 1)],
+      createFakeEmbedder().fingerprint,
+    )
     expect(passages.map((passage) => passage.text).toSorted()).toEqual(['tres', 'uno dos'])
   })
 
@@ -234,7 +239,7 @@ describe('deleting', () => {
     await documents.markDeleted(company, id)
     expect(await documents.find(company, id)).toBeNull()
     expect(await documents.list(company, 10, 0)).toEqual([])
-    expect(await createPassageStore(db).load(company, [chunkId(id, 0)])).toEqual([])
+    expect(await createPassageStore(db).load(company, [chunkId(id, 0)], createFakeEmbedder().fingerprint)).toEqual([])
     expect(await jobsOf(id)).toContain('document.remove')
   })
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { chunkId, parseDocumentId, type CompanyId, type DocumentId } from '../../src/domain/ids.ts'
 import { processDocument } from '../../src/ingest/process.ts'
 import { removeDocument } from '../../src/ingest/remove.ts'
-import { readRows } from '../../src/move/carry/carry-document.ts'
+import { readRows } from '../../src/move/rows/read-rows.ts'
 import { abandonMove, beginVerification, finishMove } from '../../src/move/steps.ts'
 import { cutOver, rollBack } from '../../src/move/switch-collection.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
@@ -122,7 +122,7 @@ test('a worker that is stopped in the middle is followed by another, which copie
     },
   }
   const sides = { ...moving.sides, to }
-  const openSides = async () => ({ sides, complete: <T>(rows: T) => rows, close: async () => undefined })
+  const openSides = async () => ({ sides, rows: moving.copied(sides), close: async () => undefined })
   const first = work({ openSides })
   await moving.until('copied')
   await first.stop()
@@ -139,7 +139,7 @@ test('the new store may be away for as long as it likes: uploads go on, the lag 
   let away = true
   const openSides = async () => {
     if (away) throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
-    return { sides: moving.sides, complete: <T>(rows: T) => rows, close: async () => undefined }
+    return { sides: moving.sides, rows: moving.copied(moving.sides), close: async () => undefined }
   }
   work({ openSides })
   const second = await processed(companyId)

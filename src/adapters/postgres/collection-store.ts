@@ -13,6 +13,8 @@ export function createCollectionStore(db: Database): CollectionStore {
   return {
     active,
 
+    known: () => guarded(async () => (await db.selectFrom('collections').selectAll().execute()).map(toCollection)),
+
     activateFirst: async ({ store, name, fingerprint }) => {
       await guarded(async () => {
         try {

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import type { EmbedderFingerprint } from '../../domain/fingerprint.ts'
 import type { ChunkId, CompanyId, DocumentId } from '../../domain/ids.ts'
 import { fromStoredOutline } from '../../domain/outline.ts'
 import type { Passage } from '../../domain/passage.ts'
 import type { Place } from '../../domain/place.ts'
+import { vectorsBy } from '../../domain/units/labelled-vectors.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
 import { guarded, type Database } from './database.ts'
 import { fromStoredPlace } from './place-columns.ts'
@@ -10,7 +12,7 @@ import { fromStoredTables } from './table-columns.ts'
 
 export function createPassageStore(db: Database): PassageStore {
   return {
-    load: (companyId, ids) =>
+    load: (companyId, ids, embedder) =>
       guarded(async () => {
         if (ids.length === 0) return []
         const rows = await db
@@ -33,7 +35,7 @@ export function createPassageStore(db: Database): PassageStore {
           .where('document.status', '=', 'processed')
           .where('document.deleted_at', 'is', null)
           .execute()
-        return rows.map(toPassage)
+        return rows.map((row) => toPassage(row, embedder))
       }),
 
     placesAt: (companyId, positions) =>
@@ -103,7 +105,7 @@ interface PassageRow {
   readonly file_name: string
 }
 
-function toPassage(row: PassageRow): Passage {
+function toPassage(row: PassageRow, embedder: EmbedderFingerprint): Passage {
   const title = row.metadata?.['title']
   return {
     // selected by these very ids
@@ -116,7 +118,7 @@ function toPassage(row: PassageRow): Passage {
     place: fromStoredPlace(row.metadata, row.heading_path),
     headingPath: row.heading_path,
     outline: fromStoredOutline(row.metadata?.['outline']),
-    pieceVectors: row.piece_vectors,
+    pieceVectors: vectorsBy(row.piece_vectors, embedder),
     tables: fromStoredTables(row.metadata),
     fileName: row.file_name,
     title: typeof title === 'string' ? title : null,

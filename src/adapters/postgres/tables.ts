@@ -98,6 +98,7 @@ export interface MovesTable {
   to_id: string
   state: string
   started_by: string
+  rebuild: Generated<boolean>
   started_at: Timestamp
   updated_at: Timestamp
   from_seq: BigInteger

@@ -85,7 +85,7 @@ async function chooseName(
 }
 
 /** Letters, digits and `_` only: valid in every store. */
-function collectionName(fingerprint: EmbedderFingerprint): string {
+export function collectionName(fingerprint: EmbedderFingerprint): string {
   return `atenex_${fingerprint.model.toLowerCase().replace(/[^a-z0-9]+/g, '_')}`.slice(0, 200)
 }
 

@@ -1,50 +1,84 @@
 import type { Config } from '../../config/schema.ts'
 import { searchedText, type IndexedChunk } from '../../domain/chunk.ts'
+import { copiedRows } from '../../move/rows/copied-rows.ts'
+import { rebuiltRows } from '../../move/rows/rebuilt-rows.ts'
+import type { Sides } from '../../move/rows/sides.ts'
 import type { OpenSides } from '../../move/run-moves.ts'
 import type { Analyser } from '../../ports/analyser.ts'
 import type { CollectionRow } from '../../ports/collection-store.ts'
+import type { Embedder } from '../../ports/models.ts'
 import type { StoredMove } from '../../ports/moves/move-store.ts'
-import type { VectorStore } from '../../ports/vector-store.ts'
+import type { MovingDocuments } from '../../ports/moves/moving-documents.ts'
+import type { StoredChunks } from '../../ports/moves/stored-chunks.ts'
+import type { CollectionState, VectorStore } from '../../ports/vector-store.ts'
 import type { StoreDeps } from '../connect/milvus-store.ts'
 import { openVectorStore } from '../connect/vector-store.ts'
+import type { Embedders } from './embedders.ts'
 import { storesOfRow } from './open-row.ts'
 
 export interface OpenSidesDeps {
   readonly config: Config
   readonly storeDeps: StoreDeps
   readonly analyser: Analyser
+  readonly embedders: Embedders
+  readonly movingDocuments: MovingDocuments
+  readonly storedChunks: StoredChunks
 }
 
 /**
- * Both collections of a move, open for whoever works at it, with the credentials that may write. The new one is created when
- * it is not there. Rows from a collection without analysed terms get them on the way to one that has them.
- * @throws AppError `configuration`, `collection_mismatch`, `vector_store_unavailable` (retryable).
+ * Both collections of a move, open for whoever works at it, with the credentials that may write, and where the rows come from.
+ * The new collection is created when it is not there.
+ * @throws AppError `configuration`, `embedder_mismatch`, `collection_mismatch`, `vector_store_unavailable` (retryable).
  */
 export async function openSides(
-  { config, storeDeps, analyser }: OpenSidesDeps,
-  move: Pick<StoredMove, 'from' | 'to'>,
+  deps: OpenSidesDeps,
+  move: Pick<StoredMove, 'from' | 'to' | 'rebuild'>,
   signal: AbortSignal,
 ): Promise<OpenSides> {
+  const { config, storeDeps } = deps
   await using opened = new AsyncDisposableStack()
   const open = async (row: CollectionRow): Promise<VectorStore> => {
     const store = await openVectorStore(config, storesOfRow(config, row).ingest, row.name, storeDeps)
     opened.defer(() => store.close())
     return store
   }
-  const [from, to] = [await open(move.from), await open(move.to)]
-  const { name, fingerprint } = move.to
-  const states = {
-    from: await from.describe(signal),
-    to: await to.ensure({ name, dimension: fingerprint.dimension, fingerprint }, signal),
+  const borrow = async (row: CollectionRow): Promise<Embedder> => {
+    const borrowed = await deps.embedders.borrow(row)
+    opened.defer(() => borrowed.giveBack())
+    return borrowed.embedder
   }
+  const sides = { from: await open(move.from), to: await open(move.to) }
+  const make = ({ name, fingerprint }: CollectionRow) => ({ name, dimension: fingerprint.dimension, fingerprint })
+  const states = {
+    // what was lost is made again, so that changes can be carried to it
+    from: move.rebuild ? await sides.from.ensure(make(move.from), signal) : await sides.from.describe(signal),
+    to: await sides.to.ensure(make(move.to), signal),
+  }
+  const rows = move.rebuild
+    ? rebuiltRows({
+        stored: deps.storedChunks,
+        sides,
+        embedders: { from: await borrow(move.from), to: await borrow(move.to) },
+        analyser: deps.analyser,
+      })
+    : copied(deps, sides, states)
   const all = opened.move()
+  return { sides, rows, close: () => all.disposeAsync() }
+}
+
+/** Rows from a collection without analysed terms get them on the way to one that has them. */
+function copied(
+  { movingDocuments: documents, analyser }: OpenSidesDeps,
+  sides: Sides,
+  states: Readonly<Record<'from' | 'to', CollectionState | null>>,
+) {
   const withTerms = (row: IndexedChunk): IndexedChunk =>
     row.terms === '' ? { ...row, terms: analyser.analyseText(searchedText(asChunk(row), named(row))).join(' ') } : row
-  return {
-    sides: { from, to },
+  return copiedRows({
+    documents,
+    sides,
     complete: (rows, side) => (states[side]?.sparse === true ? rows.map(withTerms) : rows),
-    close: () => all.disposeAsync(),
-  }
+  })
 }
 
 /** What a row tells of its chunk: a collection without terms has neither headings nor the document's own title. */

@@ -2,8 +2,9 @@ import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createHttpEmbedder } from '../../adapters/models/http/http-embedder.ts'
+import { readModelFolder } from '../../adapters/models/model-folder.ts'
 import { createOnnxEmbedder } from '../../adapters/models/onnx-embedder.ts'
-import { builtInEmbedders, type BuiltInEmbedder, type Config } from '../../config/schema.ts'
+import { builtInEmbedders, type BuiltInEmbedder, type Config, type LocalEmbedder } from '../../config/schema.ts'
 import { AppError } from '../../domain/errors.ts'
 import { incompatibilities, type EmbedderFingerprint } from '../../domain/fingerprint.ts'
 import type { CollectionRow } from '../../ports/collection-store.ts'
@@ -48,19 +49,31 @@ export async function openEmbedder(
   )
 }
 
+/**
+ * The embedder a move goes to, for looking at it; null when the settings name none. The caller closes it.
+ * @throws AppError `configuration` when its folder is not that of a model.
+ */
+export async function openTargetEmbedder(deps: EmbedderDeps): Promise<Embedder | null> {
+  const { targetEmbedder } = deps.config
+  return targetEmbedder === null ? null : openLocal(folderOf(targetEmbedder), deps)
+}
+
 async function open(
   deps: EmbedderDeps,
   stored: EmbedderFingerprint | null,
   adopted: BuiltInEmbedder | null,
 ): Promise<Embedder> {
-  const { embedder } = deps.config
+  const { embedder, targetEmbedder } = deps.config
+  // after a move to another embedder either one may be that of the active collection
+  if (stored !== null && targetEmbedder !== null && (await modelOf(targetEmbedder)) === stored.model) {
+    return openLocal(folderOf(targetEmbedder), deps)
+  }
   switch (embedder.kind) {
     case 'auto':
-      return openLocal(path.join(modelsFolder, builtInName(stored, adopted)), deps)
+      return openLocal(folderOf({ kind: 'built-in', name: builtInName(stored, adopted) }), deps)
     case 'built-in':
-      return openLocal(path.join(modelsFolder, embedder.name), deps)
     case 'folder':
-      return openLocal(path.resolve(embedder.path), deps)
+      return openLocal(folderOf(embedder), deps)
     case 'http':
       return createHttpEmbedder({
         url: embedder.url,
@@ -72,6 +85,11 @@ async function open(
       })
   }
 }
+
+const folderOf = (local: LocalEmbedder) =>
+  local.kind === 'built-in' ? path.join(modelsFolder, local.name) : path.resolve(local.path)
+
+const modelOf = async (local: LocalEmbedder) => (await readModelFolder(folderOf(local))).name
 
 function builtInName(stored: EmbedderFingerprint | null, adopted: BuiltInEmbedder | null): BuiltInEmbedder {
   if (stored === null) return adopted ?? defaultEmbedder

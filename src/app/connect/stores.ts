@@ -9,6 +9,7 @@ import { openInstallationLock, type InstallationLock } from '../../adapters/post
 import { createChangeLog } from '../../adapters/postgres/moves/change-log.ts'
 import { createMoveStore } from '../../adapters/postgres/moves/move-store.ts'
 import { createMovingDocuments } from '../../adapters/postgres/moves/moving-documents.ts'
+import { createStoredChunks } from '../../adapters/postgres/moves/stored-chunks.ts'
 import { createPassageStore } from '../../adapters/postgres/passage-store.ts'
 import { createWordStatistics } from '../../adapters/postgres/words/word-statistics.ts'
 import type { Config } from '../../config/schema.ts'
@@ -22,6 +23,7 @@ import type { DocumentStore } from '../../ports/document-store.ts'
 import type { Log } from '../../ports/log.ts'
 import type { ChangeLog } from '../../ports/moves/change-log.ts'
 import type { MoveStore } from '../../ports/moves/move-store.ts'
+import type { StoredChunks } from '../../ports/moves/stored-chunks.ts'
 import type { MovingDocuments } from '../../ports/moves/moving-documents.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
 import type { WordStatistics } from '../../ports/word-statistics.ts'
@@ -37,6 +39,7 @@ export interface Stores {
   readonly changes: ChangeLog
   readonly moves: MoveStore
   readonly movingDocuments: MovingDocuments
+  readonly storedChunks: StoredChunks
   readonly health: DatabaseHealth
   readonly lock: InstallationLock
 }
@@ -75,6 +78,7 @@ export async function openStores(config: Config, worker: boolean, log: Log): Pro
     changes: createChangeLog(db),
     moves: createMoveStore(db, systemClock),
     movingDocuments: createMovingDocuments(db, { clock: systemClock, lockMs: jobBudget.lockMs }),
+    storedChunks: createStoredChunks(db),
     health: createDatabaseHealth(db),
     lock: openInstallationLock({ url, log }),
   }

@@ -1,3 +1,4 @@
+import { incompatibilities, type EmbedderFingerprint } from '../../domain/fingerprint.ts'
 import type { Migrations } from '../../http/routes/migrations.ts'
 import { moveStatus } from '../../move/move-status.ts'
 import { planMove } from '../../move/plan/plan-move.ts'
@@ -6,8 +7,10 @@ import { startMove } from '../../move/start-move.ts'
 import { abandonMove, beginVerification, finishMove } from '../../move/steps.ts'
 import { cutOver, rollBack } from '../../move/switch-collection.ts'
 import type { CollectionRow } from '../../ports/collection-store.ts'
-import type { PlacedCollection } from '../../ports/moves/move-store.ts'
+import type { Embedder } from '../../ports/models.ts'
+import { chooseTarget } from '../collections/choose-target.ts'
 import { storesOfRow, storesOfSides } from '../collections/open-row.ts'
+import { openTargetEmbedder } from '../connect/embedder.ts'
 import { storeAddress } from '../connect/store-address.ts'
 import { openVectorStore } from '../connect/vector-store.ts'
 import type { Parts } from '../parts/parts.ts'
@@ -16,10 +19,10 @@ import type { Parts } from '../parts/parts.ts'
 export function createMigrations(parts: Parts): Migrations {
   const steps = { moves: parts.moves, clock: parts.clock }
   return {
-    plan: async (signal) => planMove(await planDeps(parts), signal),
+    plan: async ({ rebuild }, signal) => withPlanDeps(parts, rebuild, (deps) => planMove(deps, signal)),
     status: () => moveStatus(parts),
-    start: async (startedBy, signal) =>
-      startMove({ ...(await planDeps(parts)), moves: parts.moves }, startedBy, signal),
+    start: async ({ startedBy, rebuild }, signal) =>
+      withPlanDeps(parts, rebuild, (deps) => startMove({ ...deps, moves: parts.moves }, startedBy, signal)),
     verify: () => beginVerification(steps),
     cutOver: (force, signal) => cutOver(steps, force, signal),
     rollBack: (force, signal) => rollBack(steps, force, signal),
@@ -28,35 +31,45 @@ export function createMigrations(parts: Parts): Migrations {
   }
 }
 
-async function planDeps(parts: Parts): Promise<PlanDeps> {
-  const { config, moves, movingDocuments: documents, storeDeps, clock } = parts
+/** @param rebuild whether rows are to be made anew although the embedder stays. */
+async function withPlanDeps<T>(parts: Parts, rebuild: boolean, work: (deps: PlanDeps) => Promise<T>): Promise<T> {
+  const { config, moves, movingDocuments: documents, storedChunks: stored, storeDeps, clock, log } = parts
   const row = await parts.collectionStore.active()
   const from = row === null ? null : { row, address: row.address ?? storeAddress(storesOfSides(config).ingest) }
-  const to = row === null ? null : targetOf(parts, row)
-  return {
+  await using opened = new AsyncDisposableStack()
+  const named = await openTargetEmbedder({ config, forDocuments: false, log })
+  if (named !== null) opened.defer(() => named.close())
+  const other = row !== null && named !== null && isOther(row, named) ? named : null
+  const anew = rebuild || other !== null
+  const to = row === null ? null : await targetOf(parts, row, anew, other)
+  return await work({
     moves,
     documents,
+    stored,
     from,
     to,
+    rebuild: anew,
+    embedder: anew ? (other ?? parts.current.peek()?.view('query').embedder ?? null) : null,
     open: async (side) => {
       const end = side === 'from' ? from?.row : to
       if (end === null || end === undefined) throw new Error(`a plan without a ${side} side opens none`)
       return openVectorStore(config, storesOfRow(config, end).ingest, end.name, storeDeps)
     },
     monotonicMs: () => clock.monotonicMs(),
-  }
+  })
 }
 
-/**
- * Where a move goes: to the target of the settings, or, when the documents are there already, back to the store of the
- * installation. The collection gets the name the settings give, or keeps its own.
- */
-function targetOf({ config }: Parts, active: CollectionRow): PlacedCollection | null {
-  const main = storesOfSides(config).ingest
-  const { target } = config
-  const there = target !== null && active.address === storeAddress(target)
-  const store = there ? main : target
-  if (store === null) return null
-  const name = (store.kind === 'embedded' ? null : store.collection) ?? active.name
-  return { store: store.kind, name, address: storeAddress(store), fingerprint: active.fingerprint }
+const isOther = ({ fingerprint }: CollectionRow, embedder: Embedder) =>
+  incompatibilities(fingerprint, embedder.fingerprint).length > 0
+
+async function targetOf(
+  { config, collectionStore }: Parts,
+  active: CollectionRow,
+  rebuild: boolean,
+  other: Embedder | null,
+) {
+  // the chunks stay as they are cut
+  const { chunking } = active.fingerprint
+  const fingerprint: EmbedderFingerprint = { ...(other?.fingerprint ?? active.fingerprint), chunking }
+  return chooseTarget({ config, active, known: await collectionStore.known(), rebuild, fingerprint })
 }

@@ -15,7 +15,8 @@ Examples:
   atenex migrate start && atenex migrate status --watch
 
 The server is told where to by its settings: ATENEX_TARGET_MILVUS_URI and its credentials, or ATENEX_TARGET_STORE=embedded,
-the same for every process. A worker does the work; it goes on by itself after a restart.
+ATENEX_TARGET_EMBEDDER for another embedder; the same for every process. A worker does the work; it goes on by itself after a
+restart.
 
   atenex migrate plan        what would be moved, how long it takes, what speaks against it
   atenex migrate start       every write reaches both stores from now on; the copy begins
@@ -56,24 +57,28 @@ export function registerMigrate(program: Command, context: CliContext): void {
       .description(says)
       .addOption(new Option('--token <token>', 'token of operators').env('ATENEX_OPERATOR_TOKEN'))
 
-  command('plan', 'look at both ends and say whether a move can begin; changes nothing').action(
-    async (_options: unknown, its: Command) => {
+  const anew = 'make the rows anew from PostgreSQL, also when the embedder stays'
+  command('plan', 'look at both ends and say whether a move can begin; changes nothing')
+    .option('--rebuild', anew)
+    .action(async ({ rebuild = false }: { readonly rebuild?: boolean }, its: Command) => {
       const { client, json } = openSession(context, its)
-      const plan = await client.migrationPlan()
+      const plan = await client.migrationPlan({ rebuild })
       if (json) context.terminal.json(plan)
       else context.terminal.out(planText(plan, context.terminal.columns))
       if (!plan.go) throw new CommandFailed(exitCodes.failed)
-    },
-  )
-  command('start', 'begin the move when its plan says go').action(async (_options: unknown, its: Command) =>
-    show(context, its, (client) => client.startMigration(`${userInfo().username} on ${hostname()}`)),
-  )
+    })
+  command('start', 'begin the move when its plan says go')
+    .option('--rebuild', anew)
+    .action(async ({ rebuild = false }: { readonly rebuild?: boolean }, its: Command) =>
+      show(context, its, (client) => client.startMigration(startedBy(), { rebuild })),
+    )
   command('status', 'how the open move, or the last one, stands')
     .option('--watch', 'go on until it waits for you')
     .action(async (options: { readonly watch?: boolean }, its: Command) => {
       const { client, json } = openSession(context, its)
-      if (options.watch === true) await watchMigration(client, context, json)
-      else await show(context, its, () => client.migration())
+      if (options.watch !== true) return show(context, its, () => client.migration())
+      const migration = await watchMigration(client, context, json)
+      if (!json) context.terminal.out(statusText(migration))
     })
   for (const { name, says, force } of steps) {
     const step = command(name, says)
@@ -83,6 +88,9 @@ export function registerMigrate(program: Command, context: CliContext): void {
     )
   }
 }
+
+/** Who is told to others as the one who began it. */
+export const startedBy = () => `${userInfo().username} on ${hostname()}`
 
 async function show(
   context: CliContext,

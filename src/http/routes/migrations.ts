@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import {
   migrationReply,
   planReply,
+  planRequest,
   startRequest,
   switchRequest,
   type Migration,
@@ -16,9 +17,9 @@ import type { Server } from '../server.ts'
 
 /** The use cases of moves, with everything they need. */
 export interface Migrations {
-  plan(signal: AbortSignal): Promise<MovePlan>
+  plan(options: { readonly rebuild: boolean }, signal: AbortSignal): Promise<MovePlan>
   status(): Promise<MoveStatus | null>
-  start(startedBy: string, signal: AbortSignal): Promise<unknown>
+  start(options: { readonly startedBy: string; readonly rebuild: boolean }, signal: AbortSignal): Promise<unknown>
   verify(): Promise<unknown>
   cutOver(force: boolean, signal: AbortSignal): Promise<unknown>
   rollBack(force: boolean, signal: AbortSignal): Promise<unknown>
@@ -43,14 +44,15 @@ export function migrationRoutes(app: Server, { operators, migrations }: Migratio
   app.get(`${base}/current`, { onRequest, schema: { response } }, standing)
   app.post(
     `${base}/plan`,
-    { onRequest, schema: { response: { 200: planReply } } },
-    async (_request, reply): Promise<PlanReply> => {
-      const plan = await migrations.plan(clientGone(reply))
+    { onRequest, schema: { body: planRequest.nullish(), response: { 200: planReply } } },
+    async (request, reply): Promise<PlanReply> => {
+      const plan = await migrations.plan({ rebuild: request.body?.rebuild ?? false }, clientGone(reply))
       return { ...plan, findings: [...plan.findings] }
     },
   )
   app.post(base, { onRequest, schema: { body: startRequest.nullish(), response } }, async (request, reply) => {
-    await migrations.start(request.body?.started_by ?? 'an operator', clientGone(reply))
+    const { started_by: startedBy = 'an operator', rebuild = false } = request.body ?? {}
+    await migrations.start({ startedBy, rebuild }, clientGone(reply))
     return standing()
   })
   const step = (name: string, work: (force: boolean, signal: AbortSignal) => Promise<unknown>) =>
@@ -78,6 +80,7 @@ function toMigration(status: MoveStatus | null): Migration | null {
     state: move.state,
     from: side(move.from),
     to: side(move.to),
+    rebuild: move.rebuild,
     answering: activeSide(move.state),
     started_by: move.startedBy,
     started_at: move.startedAt.toISOString(),

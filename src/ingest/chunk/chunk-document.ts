@@ -36,19 +36,8 @@ interface Budget {
 const upperShare = 1.3
 /** The heading path may take this share of a chunk. */
 const pathShare = 0.25
-/** A title that takes more than this share of a chunk is left out. */
-const titleShare = 0.25
 /** Below the 65,535 bytes that stores take, whatever the script. Real text reaches its token limit far earlier. */
 const maxCharacters = 8_000
-
-/** The title that is said with each chunk of a document; null when it has none, or one that would leave too little room. */
-export function saidTitle(title: string | null, { targetTokens, countTokens }: ChunkOptions): string | null {
-  if (title === null) return null
-  return countTokens(indexedText({ headingPath: [], text: '', start: 0, tables: [] }, title)) <=
-    titleShare * targetTokens
-    ? title
-    : null
-}
 
 /**
  * Cuts a document into chunks of about the target size. Chunks follow sections: they do not cross a heading unless sections

@@ -1,18 +1,16 @@
-import type { IndexedChunk } from '../../domain/chunk.ts'
 import type { DocumentScope } from '../../domain/document.ts'
-import { otherSide, type MoveSide } from '../../domain/move.ts'
+import type { MoveSide } from '../../domain/move.ts'
 import { jobBudget } from '../../domain/time-budgets.ts'
 import { timeLimit } from '../../flow/timeout.ts'
 import { AppError } from '../../domain/errors.ts'
-import type { VectorStore } from '../../ports/vector-store.ts'
 import type { MovingDocuments } from '../../ports/moves/moving-documents.ts'
-import type { Sides } from './sides.ts'
+import type { RowSource } from '../rows/row-source.ts'
+import type { Sides } from '../rows/sides.ts'
 
 export interface CarryDeps {
   readonly documents: MovingDocuments
   readonly sides: Sides
-  /** What a row lacks that the other side needs, such as terms; the rows as they are otherwise. */
-  readonly complete: (rows: readonly IndexedChunk[], to: MoveSide) => readonly IndexedChunk[]
+  readonly rows: RowSource
 }
 
 /** What was done for one document. */
@@ -24,25 +22,25 @@ export interface Carried {
 }
 
 /**
- * Makes one side hold what a document must have now: the other side's rows, or nothing when it is gone, deleted or not
- * processed. Under the document's lock, so it never meets an index step or a removal half-way, and a copy never brings a
+ * Makes one side hold what a document must have now: its rows, or nothing when it is gone, deleted or not processed. Under the document's lock, so it never meets an index step or a removal half-way, and a copy never brings a
  * deleted document back. Idempotent: whatever order changes are carried in, the last look at the truth decides.
  */
-export function carryDocument(
+export async function carryDocument(
   deps: CarryDeps,
   scope: DocumentScope,
   to: MoveSide,
   signal: AbortSignal,
 ): Promise<Carried> {
   const target = deps.sides[to]
+  const read = await deps.rows.prepare(scope, to, signal)
   return deps.documents.locked(scope, async (document, lost) => {
     using limit = timeLimit({ ms: jobBudget.indexMs, signal: AbortSignal.any([signal, lost]), late })
     if (document === null) {
       await target.remove(scope, limit.signal)
       return { rows: 0, missing: 0 }
     }
-    const rows = await readRows(deps.sides[otherSide(to)], scope, limit.signal)
-    await target.replace(scope, deps.complete(rows, to), limit.signal)
+    const rows = await read(limit.signal)
+    await target.replace(scope, rows, limit.signal)
     return { rows: rows.length, missing: Math.max(0, document.chunkCount - rows.length) }
   })
 }
@@ -55,19 +53,6 @@ export function clearGone(deps: CarryDeps, scope: DocumentScope, on: MoveSide, s
     await deps.sides[on].remove(scope, limit.signal)
   })
 }
-
-/** All rows of one document by their index: every store gives them in an order of its own. */
-export async function readRows(
-  store: VectorStore,
-  scope: DocumentScope,
-  signal: AbortSignal,
-): Promise<readonly IndexedChunk[]> {
-  const rows: IndexedChunk[] = []
-  for await (const batch of store.scan(scope, signal)) for (const row of batch) rows.push(row)
-  return rows.toSorted((a, b) => indexOf(a) - indexOf(b))
-}
-
-const indexOf = ({ id }: IndexedChunk) => Number(id.slice(id.lastIndexOf('_') + 1))
 
 const late = () =>
   new AppError('vector_store_unavailable', 'Copying one document took longer than a document may take.', {

@@ -1,7 +1,7 @@
 import type { DocumentScope } from '../../domain/document.ts'
 import type { StoredMove, MoveStore } from '../../ports/moves/move-store.ts'
 import { carryDocument, type CarryDeps, type Carried } from './carry-document.ts'
-import { overSlice, sliceSize } from './over-slice.ts'
+import { overSlice } from './over-slice.ts'
 
 export interface CopyDeps extends CarryDeps {
   readonly moves: Pick<MoveStore, 'sliceDone' | 'enter'>
@@ -14,7 +14,7 @@ export interface CopyDeps extends CarryDeps {
  * @returns whether there is more to do.
  */
 export async function copySlice(deps: CopyDeps, move: StoredMove, signal: AbortSignal): Promise<boolean> {
-  const slice = await deps.documents.processedAfter(move.at, sliceSize)
+  const slice = await deps.documents.processedAfter(move.at, deps.rows.sliceSize)
   const last = slice.at(-1)
   if (last === undefined) {
     await deps.moves.enter(move.id, 'copying', 'copied')

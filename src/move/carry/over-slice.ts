@@ -1,8 +1,6 @@
 import { createLimiter } from '../../flow/limiter.ts'
 import type { ListedDocument } from '../../ports/moves/moving-documents.ts'
 
-/** Documents a slice: what is done again after a kill is at most one of them. */
-export const sliceSize = 64
 /** Documents under way at a time. Each is a read, a write and a look for what is left over. */
 export const documentsAtATime = 8
 

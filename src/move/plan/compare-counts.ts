@@ -1,5 +1,5 @@
 import type { VectorStore } from '../../ports/vector-store.ts'
-import { readRows } from '../carry/carry-document.ts'
+import { readRows } from '../rows/read-rows.ts'
 import { finding, type PlanDeps, type PlanFinding } from './plan.ts'
 
 /** Documents read to learn how large and how fast. */

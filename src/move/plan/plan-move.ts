@@ -1,6 +1,7 @@
 import type { PlacedCollection } from '../../ports/moves/move-store.ts'
 import { compareCounts, readSample, type Sample } from './compare-counts.ts'
 import { compareEnds, lookAtEnd, type End } from './look-at-end.ts'
+import { sampleRebuild } from './sample-rebuild.ts'
 import { finding, type MovePlan, type PlanDeps, type PlanFinding, type PlannedSide } from './plan.ts'
 
 /** Reads only: both ends, what PostgreSQL says and what the old collection holds, and whether a move can begin. */
@@ -25,18 +26,22 @@ export async function planMove(deps: PlanDeps, signal: AbortSignal): Promise<Mov
   }
   const [from, to] = [await look('from'), await look('to')]
   let sample: Sample | null = null
-  if (from !== null && from.state === null) findings.push(sourceMissing(row.name))
+  if (from !== null && from.state === null) findings.push(sourceMissing(row.name, deps.rebuild))
   if (from !== null && from.state !== null) {
-    if (to !== null) findings.push(...compareEnds(from.state, to.state, row.fingerprint.dimension))
+    if (to !== null) findings.push(...compareEnds(from.state, to.state, deps.to.fingerprint.dimension))
     sample = await readSample(deps, from.store, signal)
     findings.push(...(await compareCounts(deps, from.store, signal)))
   }
+  const rebuild = await sampleRebuild(deps, amount.rows, signal)
+  if (rebuild !== null) findings.push(rebuild.finding)
+  const estimated = estimate(amount.rows, sample)
   return {
     go: findings.every(({ level }) => level !== 'error'),
     from: planned({ ...row, address }, from),
     to: planned(deps.to, to),
     ...amount,
-    ...estimate(amount.rows, sample),
+    ...estimated,
+    seconds: rebuild?.seconds ?? estimated.seconds,
     findings,
   }
 }
@@ -66,8 +71,11 @@ function isNamed({ from, to }: PlanDeps): PlanFinding[] {
   return found
 }
 
-const sourceMissing = (name: string) =>
-  finding('error', 'source_missing', `The collection ${name} is not there.`, 'Set the address back to where it is.')
+function sourceMissing(name: string, rebuild: boolean): PlanFinding {
+  const message = `The collection ${name} is not there.`
+  if (!rebuild) return finding('error', 'source_missing', message, 'Set the address back to where it is.')
+  return finding('warning', 'source_missing', message, 'It is made again, empty; answers come with the new one.')
+}
 
 function planned({ store, name, address }: Omit<PlacedCollection, 'fingerprint'>, end: End | null): PlannedSide {
   const state = end?.state ?? null

@@ -2,6 +2,8 @@ import type { CollectionRow } from '../../ports/collection-store.ts'
 import type { MoveSide } from '../../domain/move.ts'
 import type { MoveStore, PlacedCollection } from '../../ports/moves/move-store.ts'
 import type { MovingDocuments } from '../../ports/moves/moving-documents.ts'
+import type { Embedder } from '../../ports/models.ts'
+import type { StoredChunks } from '../../ports/moves/stored-chunks.ts'
 import type { VectorStore } from '../../ports/vector-store.ts'
 
 export interface PlanDeps {
@@ -11,6 +13,11 @@ export interface PlanDeps {
   readonly from: { readonly row: CollectionRow; readonly address: string } | null
   /** What the settings name; null when they name nothing. */
   readonly to: PlacedCollection | null
+  readonly stored: Pick<StoredChunks, 'read'>
+  /** Whether rows are made anew from the chunks in PostgreSQL. */
+  readonly rebuild: boolean
+  /** Of the target, when rows are made anew: its speed is measured. */
+  readonly embedder: Embedder | null
   /** Opens a side for looking at it. Nothing is created or changed. The caller closes it. */
   readonly open: (side: MoveSide) => Promise<VectorStore>
   readonly monotonicMs: () => number

@@ -1,9 +1,9 @@
 import type { DocumentScope } from '../../domain/document.ts'
 import { isGreen, type Verification } from '../../domain/move.ts'
 import type { MoveStore, StoredMove } from '../../ports/moves/move-store.ts'
-import { carryDocument, readRows, type CarryDeps } from '../carry/carry-document.ts'
-import { compareRows } from './compare-rows.ts'
-import { overSlice, sliceSize } from '../carry/over-slice.ts'
+import { carryDocument, type CarryDeps } from '../carry/carry-document.ts'
+import { overSlice } from '../carry/over-slice.ts'
+import type { Compared } from '../rows/row-source.ts'
 
 export interface VerifyDeps extends CarryDeps {
   readonly moves: Pick<MoveStore, 'sliceDone' | 'verified' | 'enter'>
@@ -24,7 +24,7 @@ const nothingYet: Verification = { documents: 0, rows: 0, repaired: 0, differenc
  */
 export async function verifySlice(deps: VerifyDeps, move: StoredMove, signal: AbortSignal): Promise<boolean> {
   const before = move.verification ?? nothingYet
-  const slice = await deps.documents.processedAfter(move.at, sliceSize)
+  const slice = await deps.documents.processedAfter(move.at, deps.rows.sliceSize)
   const last = slice.at(-1)
   if (last === undefined) {
     const result = { ...before, unowned: await unownedRows(deps, signal) }
@@ -61,15 +61,9 @@ async function verifyOne(deps: VerifyDeps, scope: DocumentScope, signal: AbortSi
 
 /** Under the document's lock: nobody writes to either side meanwhile. A document that is gone by now differs in nothing. */
 function compareDocument(deps: VerifyDeps, scope: DocumentScope, signal: AbortSignal) {
-  return deps.documents.locked(scope, async (document, lost) => {
+  return deps.documents.locked(scope, async (document, lost): Promise<Compared> => {
     if (document === null) return { rows: 0, what: null }
-    const either = AbortSignal.any([signal, lost])
-    const [truth, from, to] = await Promise.all([
-      deps.documents.chunks(scope),
-      readRows(deps.sides.from, scope, either),
-      readRows(deps.sides.to, scope, either),
-    ])
-    return { rows: to.length, what: compareRows(truth, from, to) }
+    return deps.rows.compare(scope, AbortSignal.any([signal, lost]))
   })
 }
 

@@ -40,6 +40,7 @@ export interface MoveStore {
     readonly fromAddress: string
     readonly to: PlacedCollection
     readonly startedBy: string
+    readonly rebuild: boolean
   }): Promise<StoredMove>
   /** @throws AppError `conflict` when the move is in another state, or `to` may not follow. */
   enter(id: string, from: MoveState, to: MoveState): Promise<void>

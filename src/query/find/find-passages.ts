@@ -40,7 +40,7 @@ export interface Found extends Retrieved {
 export async function findPassages(deps: FindDeps, request: FindRequest): Promise<Found> {
   const first = { ...request, limit: request.depth }
   const question = prepareQuestion(deps, first)
-  const reader = createPassageReader(deps.passages, request.companyId)
+  const reader = createPassageReader(deps.passages, request.companyId, deps.embedder.fingerprint)
   const retrieved = await retrieve(deps, first, question)
   const hits = await fuseAcross(deps, request, retrieved, reader)
   const best = await distinctLive(reader, hits, request)

@@ -81,11 +81,17 @@ export async function createHttpEmbedder(options: HttpEmbedderOptions): Promise<
   }
   const places = { size: settings.concurrency, perKey: leavingRoom(settings.concurrency) }
   const limiters = { urgent: createLimiter(places), other: createLimiter(places) }
-  return {
+  const embedder: Embedder = {
     fingerprint,
     limits: options.limits ?? defaultLimits,
     traits: unmeasuredTraits,
     countTokens: estimateTokens,
+    // a service gives no vectors of tokens, which those of the parts would be pooled from
+    embedWithParts: (texts, asked) =>
+      embedder.embed(
+        texts.map(({ text }) => text),
+        asked,
+      ),
     async embed(texts, { role, urgent = role === 'query', companyId, signal }) {
       const limiter = urgent ? limiters.urgent : limiters.other
       const failure = new AbortController()
@@ -106,4 +112,5 @@ export async function createHttpEmbedder(options: HttpEmbedderOptions): Promise<
       closing.abort(new AppError('cancelled', 'The embedder was closed.', { retryable: true }))
     },
   }
+  return embedder
 }

@@ -10,7 +10,7 @@ import { selectMoves } from './move-rows.ts'
  * copy meets: they were committed, and the copy begins after this.
  */
 export async function beginMove(tx: Tx, move: Parameters<MoveStore['begin']>[0]): Promise<StoredMove> {
-  const { fromAddress, to, startedBy } = move
+  const { fromAddress, to, startedBy, rebuild } = move
   const active = await tx
     .selectFrom('collections')
     .selectAll()
@@ -46,6 +46,7 @@ export async function beginMove(tx: Tx, move: Parameters<MoveStore['begin']>[0])
       to_id: target.id,
       state: 'copying',
       started_by: startedBy,
+      rebuild,
       from_seq: head,
       to_seq: head,
       documents_total: await countProcessed(tx),

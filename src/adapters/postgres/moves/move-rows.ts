@@ -55,6 +55,7 @@ function toMove(row: MoveRow, collections: readonly Selectable<CollectionsTable>
     id: row.id,
     // PostgreSQL checks it
     state: row.state as MoveState,
+    rebuild: row.rebuild,
     startedBy: row.started_by,
     startedAt: row.started_at,
     updatedAt: row.updated_at,

@@ -1,0 +1,73 @@
+import { Option, type Command } from 'commander'
+import type { FileClient } from '../../client/node/file-client.ts'
+import type { Migration } from '../../contract/migrations.ts'
+import { openSession, type CliContext } from '../context.ts'
+import { CommandFailed, exitCodes } from '../exit.ts'
+import { startedBy } from './command-migrate.ts'
+import { statusText } from './status-text.ts'
+import { watchMigration } from './watch-migration.ts'
+
+const help = `
+Makes every row of the vector store anew from the chunks in PostgreSQL, in a collection of its own beside the one that goes on
+answering, compares it, and lets it answer. For vectors that were lost, a changed schema, or, with ATENEX_TARGET_EMBEDDER, another
+embedder. Uploads and questions go on. When it is stopped, run it again: it goes on where it was.
+
+Examples:
+  atenex reindex
+  atenex reindex --keep      # the old collection gets every change too, until atenex migrate finish or rollback`
+
+/** `atenex reindex` */
+export function registerReindex(program: Command, context: CliContext): void {
+  program
+    .command('reindex')
+    .summary('make all vectors anew from PostgreSQL')
+    .description('Makes all vectors anew from the chunks in PostgreSQL, while questions and uploads go on.')
+    .addOption(new Option('--token <token>', 'token of operators').env('ATENEX_OPERATOR_TOKEN'))
+    .option('--keep', 'leave the way back open instead of finishing')
+    .addHelpText('after', help)
+    .action(async ({ keep = false }: { readonly keep?: boolean }, its: Command) => {
+      const { client, json } = openSession(context, its)
+      const last = await client.migration()
+      if (last === null || hasEnded(last)) await client.startMigration(startedBy(), { rebuild: true })
+      else if (!last.rebuild) refuse(context, 'Another move is open: finish or abandon it first.', last)
+      const done = await carryOn(client, context, { json, keep })
+      if (json) context.terminal.json(done, 'line')
+      else context.terminal.out(statusText(done))
+    })
+}
+
+interface How {
+  readonly json: boolean
+  readonly keep: boolean
+}
+
+async function carryOn(client: FileClient, context: CliContext, { json, keep }: How): Promise<Migration> {
+  const progress = async () => {
+    const migration = await watchMigration(client, context, json)
+    if (migration === null) throw new CommandFailed(exitCodes.failed, 'The move is not there any more.')
+    return migration
+  }
+  let migration = await progress()
+  if (migration.state === 'copied') {
+    await client.migrationStep('verify', false)
+    migration = await progress()
+  }
+  if (migration.state === 'copied') refuse(context, 'The new rows are not what they must be.', migration)
+  if (migration.state === 'verified') migration = await step(client, 'cutover')
+  if (migration.state === 'cut_over' && !keep) migration = await step(client, 'finish')
+  return migration
+}
+
+async function step(client: FileClient, name: 'cutover' | 'finish'): Promise<Migration> {
+  const migration = await client.migrationStep(name, false)
+  if (migration === null) throw new CommandFailed(exitCodes.failed, 'The move is not there any more.')
+  return migration
+}
+
+function refuse({ terminal }: CliContext, why: string, migration: Migration): never {
+  terminal.note(why)
+  terminal.note(statusText(migration))
+  throw new CommandFailed(exitCodes.failed)
+}
+
+const hasEnded = ({ state }: Migration) => state === 'finished' || state === 'abandoned'

@@ -1,0 +1,28 @@
+import { embeddedText } from '../../domain/units/embedded-text.ts'
+import { finding, type PlanDeps, type PlanFinding } from './plan.ts'
+
+/** Chunks embedded to learn how long all of them take. */
+const sampleSize = 24
+
+/** What a plan says of rows that are made anew; null when they are copied. */
+export async function sampleRebuild(
+  deps: Pick<PlanDeps, 'documents' | 'stored' | 'embedder' | 'rebuild' | 'monotonicMs'>,
+  rows: number,
+  signal: AbortSignal,
+): Promise<{ readonly finding: PlanFinding; readonly seconds: number | null } | null> {
+  const { embedder, rebuild } = deps
+  if (!rebuild || embedder === null) return null
+  const texts = await sampleTexts(deps)
+  const began = deps.monotonicMs()
+  await embedder.embedWithParts(texts, { role: 'passage', companyId: null, signal })
+  const seconds = texts.length === 0 ? null : ((deps.monotonicMs() - began) / 1_000 / texts.length) * rows
+  const message = `Every chunk is embedded anew with ${embedder.fingerprint.model}, from its text in PostgreSQL.`
+  return { finding: finding('note', 'rebuild', message), seconds }
+}
+
+async function sampleTexts({ documents, stored }: Pick<PlanDeps, 'documents' | 'stored'>) {
+  const [newest] = await documents.processedAfter(null, 1)
+  const document = newest === undefined ? null : await stored.read(newest)
+  if (document === null) return []
+  return document.chunks.slice(0, sampleSize).map((chunk) => embeddedText(chunk, document.title))
+}
