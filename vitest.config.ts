@@ -12,7 +12,13 @@ export default defineConfig({
     globalSetup: ['test/harness/milvus/shared-servers.ts'],
     reporters: ['default', new SummaryReporter()],
     projects: [
-      { test: { ...nodeTests, name: 'unit', include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'] } },
+      {
+        test: {
+          ...nodeTests,
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'test/deploy/**/*.test.ts'],
+        },
+      },
       {
         test: {
           ...nodeTests,

@@ -27,6 +27,7 @@ export function loadConfig(env: Environment): Loaded {
     dataDir: resolve(values.start.dataDir),
     roles: values.start.roles,
     http: readHttp(values, findings),
+    healthPort: values.start.healthPort,
     log: { level: values.start.logLevel },
     database: readDatabase(values, findings),
     worker: { concurrency: values.ingesting.workerConcurrency },

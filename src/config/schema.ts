@@ -6,6 +6,8 @@ export interface Config {
   /** Absolute path. */
   readonly dataDir: string
   readonly roles: readonly Role[]
+  /** Of a worker that answers probes; null when it serves no HTTP. */
+  readonly healthPort: number | null
   readonly http: {
     readonly host: string
     readonly port: number

@@ -6,7 +6,10 @@ export const healthReply = z.object({
   version: z.string().optional().describe('Version of Atenex; only for operators.'),
 })
 
-/** Reply of `GET /ready`: 200 when requests can be served, also `degraded`; otherwise 503 with the same shape. */
+/** Reply of `GET /started`: 200 once the process has started, 503 before. */
+export const startedReply = z.object({ started: z.boolean() })
+
+/** Reply of `GET /ready`: 200 when this process takes requests, also `degraded`; 503 while it starts. While it stops, every request is refused. */
 export const readyReply = z.object({
   status: z.enum(['ready', 'degraded', 'not_ready']),
   reasons: z

@@ -60,7 +60,7 @@ function setUp() {
 test('everything answers: ready, and the store is asked no more often than every five seconds', async () => {
   const { clock, state, readiness } = setUp()
   for (let probe = 0; probe < 4; probe += 1) {
-    expect(await readiness()).toEqual({ fatal: [], degraded: [] })
+    expect(await readiness()).toEqual([])
     await clock.tick(1_000)
   }
   expect(state.asked).toBe(1)
@@ -69,18 +69,20 @@ test('everything answers: ready, and the store is asked no more often than every
   expect(state.asked).toBe(2)
 })
 
-test('without PostgreSQL nothing can be answered', async () => {
+test('without PostgreSQL the process stays in service and says what is missing', async () => {
   const { state, readiness } = setUp()
   state.database = () => Promise.reject(new AppError('database_unavailable', 'away', { retryable: true }))
-  expect((await readiness()).fatal).toEqual([{ part: 'database', detail: 'PostgreSQL does not answer' }])
+  expect(await readiness()).toEqual([{ part: 'database', detail: 'PostgreSQL does not answer' }])
+  state.database = async () => row
+  expect(await readiness()).toEqual([])
 })
 
 test('a store that is away, a collection that is gone and one that was never chosen degrade with their reason', async () => {
   const { clock, state, readiness } = setUp()
   const next = async () => {
     await clock.tick(6_000)
-    const { degraded } = await readiness()
-    return degraded.map(({ part, detail }) => `${part}: ${detail}`)
+    const missing = await readiness()
+    return missing.map(({ part, detail }) => `${part}: ${detail}`)
   }
   state.describe = () =>
     Promise.reject(new AppError('vector_store_unavailable', 'the store is away', { retryable: true }))

@@ -1,5 +1,6 @@
 import { toAppError } from '../../domain/errors.ts'
-import type { Readiness, Reason } from '../../http/routes/health.ts'
+import { singleFlight } from '../../flow/single-flight.ts'
+import type { Reason } from '../../http/routes/health.ts'
 import type { VectorStore } from '../../ports/vector-store.ts'
 import type { Parts } from '../parts/parts.ts'
 import { withConfiguredStores } from './configured-stores.ts'
@@ -10,28 +11,33 @@ const storeTimeoutMs = 2_000
 
 type ReadinessDeps = Pick<Parts, 'collectionStore' | 'current' | 'clock' | 'config' | 'storeDeps'>
 
+/** Below the time a probe waits, so that a database that hangs is told as what it is. */
+const databaseTimeoutMs = 2_000
+
 /**
- * Without PostgreSQL nothing can be answered. Without the vector store questions fail, but uploads, lists and chats go on,
- * and taking the process out of service would not bring the store back: that is `degraded`, with the reason.
+ * What is missing, so that some requests fail: `degraded`, with the reason. Without the vector store uploads, lists and chats
+ * go on; without PostgreSQL every request is told so. A process is ready all the same: taking it out of service would not
+ * bring its neighbour back, and whoever asks would hear nothing instead of why.
  */
-export function createReadiness(deps: ReadinessDeps): () => Promise<Readiness> {
+export function createReadiness(deps: ReadinessDeps): () => Promise<readonly Reason[]> {
   const { collectionStore, current, clock } = deps
+  const askDatabase = singleFlight(() => collectionStore.active())
   let askedAt = -Infinity
-  let degraded: readonly Reason[] = []
+  let missing: readonly Reason[] = []
   return async () => {
     try {
-      await collectionStore.active()
+      await askDatabase(AbortSignal.timeout(databaseTimeoutMs))
     } catch {
       // any failure of this one query means the same to whoever routes requests
-      return { fatal: [{ part: 'database', detail: 'PostgreSQL does not answer' }], degraded }
+      return [{ part: 'database', detail: 'PostgreSQL does not answer' }, ...missing]
     }
     if (clock.monotonicMs() - askedAt > storeAskedEveryMs) {
       askedAt = clock.monotonicMs()
-      degraded = await reasons(deps)
+      missing = await reasons(deps)
       // it may be chosen at any moment, and asking costs next to nothing as long as a store answers
       if (current.peek() === null) askedAt = -Infinity
     }
-    return { fatal: [], degraded }
+    return missing
   }
 }
 

@@ -27,10 +27,17 @@ export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<R
   const version = await readVersion()
   const server = await createServer({ ...config.http, log, clock: parts.clock })
   const identity = createIdentity(config.http.auth)
-  const readiness = createReadiness(parts)
 
   const operators = createOperatorGate(config.http.operatorToken)
-  healthRoutes(server, { operators, version, readiness, metrics: () => parts.metrics.expose() })
+  // it listens only when everything is there
+  const started = () => true
+  healthRoutes(server, {
+    operators,
+    version,
+    started,
+    missing: createReadiness(parts),
+    metrics: () => parts.metrics.expose(),
+  })
   checkRoutes(server, { operators, check: (write) => checkParts(parts, version, write) })
   if (roles.includes('ingest-api')) migrationRoutes(server, { operators, migrations: createMigrations(parts) })
   if (roles.includes('ingest-api')) registerIngest(server, parts, identity)

@@ -13,6 +13,7 @@ import { isFatal } from '../parts/fatal.ts'
 import { establishCollection } from '../parts/establish.ts'
 import type { Parts } from '../parts/parts.ts'
 import type { RunningRole } from './running-role.ts'
+import { openWorkerProbes } from './worker-probes.ts'
 import { yieldToOthers } from './yield-to-others.ts'
 
 const reviveEveryMs = 30_000
@@ -31,6 +32,8 @@ export async function startWorker(parts: Parts, starting: AbortSignal): Promise<
   const signal = AbortSignal.any([starting, stopping.signal])
   await yieldToOthers(log)
   await using started = new AsyncDisposableStack()
+  const probes = config.healthPort === null ? null : await openWorkerProbes(parts, config.healthPort)
+  if (probes !== null) started.defer(() => probes.close())
   const extractor = openExtractor(parts)
   started.defer(() => extractor.close())
   const jobs = createJobWorker(parts.boss)
@@ -49,6 +52,7 @@ export async function startWorker(parts: Parts, starting: AbortSignal): Promise<
     // nothing can be processed: end loudly, the supervisor or Kubernetes starts us again
     if (!signal.aborted) failed.reject(error)
   })
+  probes?.tellStarted()
   const all = started.move()
   return {
     address: null,

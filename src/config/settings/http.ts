@@ -13,7 +13,6 @@ export const identity = {
   }),
   operatorToken: secret('ATENEX_OPERATOR_TOKEN', {
     section: 'Identity and limits',
-    roles: http,
     defaultText: 'not set: only connections from this machine',
     description:
       'Who sends it as `Authorization: Bearer …` is an operator: may read `/metrics`, run `/api/v1/check` and see reasons and versions in `/ready` and `/health`.',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { integer, oneOf, required, roles, text } from '../setting.ts'
+import { integer, oneOf, optional, required, roles, text } from '../setting.ts'
 import type { Role } from '../setting.ts'
 import { http } from './readers.ts'
 
@@ -35,6 +35,15 @@ export const start = {
     roles: http,
     description: 'Port of the HTTP server; 0 takes any free one.',
     example: '8001',
+  }),
+  healthPort: optional('ATENEX_HEALTH_PORT', {
+    section: 'Start',
+    type: integer(0, 65_535),
+    roles: ['ingest-worker'],
+    defaultText: 'not set: the worker serves no HTTP',
+    description:
+      'Port on which a worker that runs alone answers `/started`, `/ready`, `/health` and `/metrics`, for probes and Prometheus.',
+    example: '8002',
   }),
   logLevel: required<(typeof logLevels)[number]>('ATENEX_LOG_LEVEL', 'info', {
     aliases: ['INGEST_LOG_LEVEL', 'QUERY_LOG_LEVEL'],

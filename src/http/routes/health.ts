@@ -1,4 +1,4 @@
-import { healthReply, readyReply, type ReadyReply } from '../../contract/health.ts'
+import { healthReply, readyReply, startedReply, type ReadyReply } from '../../contract/health.ts'
 import type { OperatorGate } from '../identity/operator.ts'
 import type { Server } from '../server.ts'
 
@@ -10,21 +10,22 @@ export interface Reason {
   readonly detail: string
 }
 
-export interface Readiness {
-  readonly fatal: readonly Reason[]
-  readonly degraded: readonly Reason[]
-}
-
 export interface HealthRouteDeps {
   readonly operators: OperatorGate
   readonly version: string
-  /** What is missing: `fatal` without which nothing can be answered, `degraded` without which some requests fail. */
-  readonly readiness: () => Promise<Readiness>
+  /** Whether this process has started; from then on it answers, whatever its neighbours do. */
+  readonly started: () => boolean
+  /** What is missing of its neighbours, so that some requests fail. */
+  readonly missing: () => Promise<readonly Reason[]>
   /** Everything this process counts, in Prometheus' text format. */
   readonly metrics: () => Promise<string>
 }
 
-/** Up or down for everyone, because probes and gateways ask without saying who they are; the rest for operators. */
+/**
+ * Up or down for everyone, because probes and gateways ask without saying who they are; the rest for operators. Three
+ * questions, three addresses (decision 0036): has it started, should it get requests, does it still run. None of them asks
+ * for a neighbour's well-being: taking every process out of service would not bring PostgreSQL back.
+ */
 export function healthRoutes(app: Server, deps: HealthRouteDeps): void {
   const { operators } = deps
   // the gateway and the original's Services look here
@@ -35,12 +36,18 @@ export function healthRoutes(app: Server, deps: HealthRouteDeps): void {
     ...(operators.isOperator(request) ? { version: deps.version } : {}),
   }))
 
+  app.get('/started', { schema: { response: { 200: startedReply, 503: startedReply } } }, async (_request, reply) => {
+    const started = deps.started()
+    reply.code(started ? 200 : 503)
+    return { started }
+  })
+
   app.get('/ready', { schema: { response: { 200: readyReply, 503: readyReply } } }, async (request, reply) => {
-    const { fatal, degraded } = await deps.readiness()
-    reply.code(fatal.length === 0 ? 200 : 503)
-    const status: ReadyReply['status'] = fatal.length > 0 ? 'not_ready' : degraded.length > 0 ? 'degraded' : 'ready'
+    if (!deps.started()) return reply.code(503).send({ status: 'not_ready', reasons: ['starting'] })
+    const missing = await deps.missing()
     const tell = operators.isOperator(request) ? (reason: Reason) => reason.detail : (reason: Reason) => reason.part
-    return { status, reasons: [...new Set([...fatal, ...degraded].map(tell))] }
+    const status: ReadyReply['status'] = missing.length > 0 ? 'degraded' : 'ready'
+    return { status, reasons: [...new Set(missing.map(tell))] }
   })
 
   app.get('/metrics', async (request, reply) => {

@@ -4,20 +4,17 @@ import { checkReply, type CheckReply } from '../../contract/health.ts'
 import { createOperatorGate } from '../identity/operator.ts'
 import { createServer } from '../server.ts'
 import { checkRoutes } from './check.ts'
-import { healthRoutes, type Readiness } from './health.ts'
+import { healthRoutes, type Reason } from './health.ts'
 
 const token = 'a-secret-of-operators'
 const report: CheckReply = {
   status: 'ok',
   parts: [{ name: 'database', status: 'ok', version: '18.4', detail: 'at db.internal:5432', remedy: null }],
 }
-const away: Readiness = {
-  fatal: [],
-  degraded: [
-    { part: 'vector store', detail: 'Milvus at http://milvus.internal:19530 does not answer' },
-    { part: 'vector store', detail: 'Milvus at http://other.internal:19530 does not answer' },
-  ],
-}
+const away: readonly Reason[] = [
+  { part: 'vector store', detail: 'Milvus at http://milvus.internal:19530 does not answer' },
+  { part: 'vector store', detail: 'Milvus at http://other.internal:19530 does not answer' },
+]
 
 async function serve(
   withToken: boolean,
@@ -28,7 +25,7 @@ async function serve(
   server.addHook('preHandler', async () => onRequest())
   const operators = createOperatorGate(withToken ? { reveal: () => token } : null)
   const metrics = async () => 'atenex_things_total 7'
-  healthRoutes(server, { operators, version: '1.2.3', readiness: async () => away, metrics })
+  healthRoutes(server, { operators, version: '1.2.3', started: () => true, missing: async () => away, metrics })
   checkRoutes(server, { operators, check })
   return (method: 'GET' | 'POST', url: string, from: { authorization?: string; remoteAddress?: string } = {}) => {
     const { authorization, remoteAddress = '10.0.0.7' } = from
@@ -121,6 +118,6 @@ test('anyone hears whether the server is up and which part is missing, an operat
   const operator = { authorization: `Bearer ${token}` }
   expect((await call('GET', '/health', operator)).json()).toEqual({ status: 'ok', version: '1.2.3' })
   expect((await call('GET', '/ready', operator)).json()).toMatchObject({
-    reasons: away.degraded.map((one) => one.detail),
+    reasons: away.map((one) => one.detail),
   })
 })

@@ -1,0 +1,35 @@
+import { readVersion } from '../../config/version.ts'
+import { createOperatorGate } from '../../http/identity/operator.ts'
+import { listen } from '../../http/listen.ts'
+import { healthRoutes } from '../../http/routes/health.ts'
+import { createServer } from '../../http/server.ts'
+import { createReadiness } from '../check/readiness.ts'
+import type { Parts } from '../parts/parts.ts'
+
+export interface WorkerProbes {
+  /** From now on the worker counts as started. */
+  tellStarted(): void
+  close(): Promise<void>
+}
+
+/** What probes and Prometheus ask of a worker that runs alone. It answers from the first moment, and says `not started` then. */
+export async function openWorkerProbes(parts: Parts, port: number): Promise<WorkerProbes> {
+  const { config, log, clock, metrics } = parts
+  const server = await createServer({ ...config.http, log, clock })
+  let started = false
+  healthRoutes(server, {
+    operators: createOperatorGate(config.http.operatorToken),
+    version: await readVersion(),
+    started: () => started,
+    missing: createReadiness(parts),
+    metrics: () => metrics.expose(),
+  })
+  const address = await listen(server, { host: config.http.host, port })
+  log.info({ address }, 'answers probes')
+  return {
+    tellStarted: () => {
+      started = true
+    },
+    close: () => server.close(),
+  }
+}
