@@ -24,15 +24,16 @@ export const folderBoundaries: Readonly<Record<string, Boundary>> = {
   contract: { folders: [], packages: ['zod'] },
   config: { folders: [], packages: ['zod'] },
   observability: { folders: ['domain', 'ports'], packages: ['pino', 'pino-pretty', 'prom-client'] },
+  mcp: { folders: ['contract', 'domain'], packages: ['@modelcontextprotocol/server', 'zod'] },
   http: {
-    folders: ['ingest', 'query', 'move', 'contract', 'domain', 'ports', 'flow', 'observability'],
-    packages: ['fastify', '@fastify/swagger', 'fastify-type-provider-zod', 'zod'],
+    folders: ['ingest', 'query', 'move', 'mcp', 'contract', 'domain', 'ports', 'flow', 'observability'],
+    packages: ['@modelcontextprotocol/server', 'fastify', '@fastify/swagger', 'fastify-type-provider-zod', 'zod'],
   },
   jobs: { folders: ['ingest', 'contract', 'domain', 'ports', 'flow', 'observability'], packages: ['zod'] },
   client: { folders: ['contract', 'domain', 'flow', 'ports'], packages: ['zod'] },
   cli: {
-    folders: ['app', 'client', 'config', 'contract', 'domain', 'ports', 'flow', 'observability'],
-    packages: ['commander', 'cli-progress', 'cli-table3', 'picocolors', 'zod'],
+    folders: ['app', 'client', 'config', 'contract', 'domain', 'mcp', 'ports', 'flow', 'observability'],
+    packages: ['@modelcontextprotocol/server', 'commander', 'cli-progress', 'cli-table3', 'picocolors', 'zod'],
   },
   app: {
     folders: [

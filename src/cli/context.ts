@@ -25,10 +25,19 @@ export interface GlobalOptions {
 
 /** Client and output form for one command, from the options in front of and behind its name. */
 export function openSession(context: CliContext, command: Command): { client: FileClient; json: boolean } {
+  return { client: openClient(context, command), json: command.optsWithGlobals<GlobalOptions>().json === true }
+}
+
+export function openClient({ signal, clock }: Pick<CliContext, 'signal' | 'clock'>, command: Command): FileClient {
   const options = command.optsWithGlobals<GlobalOptions>()
-  const { signal, clock } = context
   const identity = { company: options.company ?? null, user: options.user ?? null }
   const operatorToken = options.token ?? null
-  const settings = { url: options.url, ...identity, operatorToken, timeoutMs: options.timeout, signal, clock }
-  return { client: createFileClient(settings), json: options.json === true }
+  return createFileClient({
+    url: options.url,
+    ...identity,
+    operatorToken,
+    timeoutMs: options.timeout,
+    signal,
+    clock,
+  })
 }

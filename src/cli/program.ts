@@ -6,6 +6,7 @@ import { registerChats } from './command-chats.ts'
 import { registerCheck } from './command-check.ts'
 import { registerDelete } from './command-delete.ts'
 import { registerDocuments } from './command-documents.ts'
+import { registerMcp } from './mcp/command-mcp.ts'
 import { registerMigrate } from './migrate/command-migrate.ts'
 import { registerReindex } from './migrate/command-reindex.ts'
 import { registerUpload } from './upload/command-upload.ts'
@@ -67,6 +68,7 @@ export function buildProgram(options: ProgramOptions): Command {
   registerCheck(program, context)
   registerMigrate(program, context)
   registerReindex(program, context)
+  registerMcp(program, context, options.version)
   return program
 }
 

@@ -11,6 +11,8 @@ import {
 } from '../contract/documents.ts'
 import { checkReply, type CheckReply } from '../contract/health.ts'
 import { migrationReply, planReply, type Migration, type PlanReply } from '../contract/migrations.ts'
+import { searchReply, type SearchReply, type SearchRequest } from '../contract/search.ts'
+import { textReply, type TextQuery, type TextReply } from '../contract/text.ts'
 import { call, identityHeaders, parseReply, read, urlOf, type Call, type CallOptions } from './call.ts'
 import { refused, translate } from './failure.ts'
 
@@ -48,6 +50,10 @@ export interface Client<F> {
   /** Resolves when nothing of the document is left anywhere. */
   remove(id: string): Promise<void>
   ask(request: AskRequest): Promise<AskReply>
+  /** Passages without an answer. */
+  search(request: SearchRequest): Promise<SearchReply>
+  /** A piece of the text of a document. */
+  text(documentId: string, query: TextQuery): Promise<TextReply>
   chats(page: PageRequest): Promise<readonly ChatItem[]>
   messages(chatId: string, page: PageRequest): Promise<z.infer<typeof messageListReply>>
   /** @param write also write, read and delete a row in a scratch collection of a remote vector store. */
@@ -78,6 +84,8 @@ export function createClient<F>(options: ClientOptions, sendUpload: SendUpload<F
     retry: (id) => send({ method: 'POST', path: `/api/v1/ingest/retry/${id}` }, acceptedReply),
     remove: async (id) => void (await call(options, { method: 'DELETE', path: `/api/v1/ingest/${id}` })),
     ask: (request) => send({ method: 'POST', path: '/api/v1/ask', body: request }, askReply),
+    search: (request) => send({ method: 'POST', path: '/api/v1/search', body: request }, searchReply),
+    text: (id, query) => get(`/api/v1/documents/${id}/text?${queryOf(query)}`, textReply),
     chats: (page) => get(`/api/v1/chats?${pageQuery(page)}`, chatListReply),
     messages: (chatId, page) => get(`/api/v1/chats/${chatId}/messages?${pageQuery(page)}`, messageListReply),
     check: (write) =>
@@ -99,6 +107,12 @@ const migrations = '/api/v1/migrations'
 /** For what is the operators' alone. */
 function operatorHeaders({ operatorToken: token }: ClientOptions): Readonly<Record<string, string>> {
   return token === null ? {} : { authorization: `Bearer ${token}` }
+}
+
+function queryOf(query: TextQuery): string {
+  const given = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) given.set(name, String(value))
+  return given.toString()
 }
 
 function pageQuery(page: PageRequest): string {

@@ -60,7 +60,8 @@ function preview(text: string): string {
   return text.length <= PREVIEW_LENGTH ? text : `${cutText(text, PREVIEW_LENGTH - 3)}...`
 }
 
-function toPlaceItem(place: Place | null): PlaceItem | null {
+/** Where in its document something stands, as it goes over the wire. */
+export function toPlaceItem(place: Place | null): PlaceItem | null {
   switch (place?.kind) {
     case 'page':
       return { kind: place.kind, number: place.number, ...(place.ocr === true ? { ocr: true } : {}) }

@@ -1,4 +1,5 @@
 import type { DocumentFinder } from './documents/document-finder.ts'
+import type { DocumentReader } from './documents/document-reader.ts'
 import type { DocumentRemoval } from './documents/document-removal.ts'
 import type { DocumentRetry } from './documents/document-retry.ts'
 import type { DocumentRevival } from './documents/document-revival.ts'
@@ -18,6 +19,7 @@ export interface DocumentStore
     DocumentRetry,
     DocumentRuns,
     DocumentTexts,
+    DocumentReader,
     DocumentWords,
     DocumentRemoval,
     DocumentRevival {}

@@ -26,11 +26,11 @@ export type Ask = (request: AskRequest) => Promise<AskResult>
  * @throws AppError `forbidden` (another user's chat), `embedder_unavailable`, `vector_store_unavailable`,
  *   `database_unavailable`, `model_unavailable`, `model_rejected`, `too_many_requests`, `cancelled`.
  */
-export function createAsk(deps: AskDeps, options: Partial<AskOptions> = {}): Ask {
+export function createAsk(deps: AskDeps, options: Partial<AskOptions> = {}, sharedTurns?: QuestionTurns): Ask {
   const settings = { ...defaultAskOptions, ...options }
   const { clock } = deps
   const ms = settings.timeoutMs
-  const asking = { deps, settings, turns: createQuestionTurns(clock, ms) }
+  const asking = { deps, settings, turns: sharedTurns ?? createQuestionTurns(clock, ms) }
   return async (request) => {
     const question = visibleText(request.question)
     if (question.trim() === '') throw new AppError('invalid_request', 'The question is empty.')

@@ -7,6 +7,7 @@ import type { LockTimes } from './documents/document-lock.ts'
 import { documentCommit } from './documents/document-commit.ts'
 import { documentFailure } from './documents/document-failure.ts'
 import { documentFinder } from './documents/document-finder.ts'
+import { documentReader } from './documents/document-reader.ts'
 import { documentRemoval } from './documents/document-removal.ts'
 import { documentRetry } from './documents/document-retry.ts'
 import { documentRevival } from './documents/document-revival.ts'
@@ -26,6 +27,7 @@ export function createDocumentStore(db: Database, enqueue: Enqueue, times: Parti
     ...documentCommit(db, lockTimes),
     ...documentFailure(db, lockTimes),
     ...documentTexts(db),
+    ...documentReader(db),
     ...documentWords(db),
     ...documentRemoval(db, enqueue, lockTimes),
     ...documentRevival(db, enqueue),

@@ -11,8 +11,12 @@ import { checkRoutes } from '../../http/routes/check.ts'
 import { documentRoutes } from '../../http/routes/documents.ts'
 import { healthRoutes } from '../../http/routes/health.ts'
 import { migrationRoutes } from '../../http/routes/migrations.ts'
+import { mcpRoutes } from '../../http/routes/mcp.ts'
+import { searchRoutes } from '../../http/routes/search.ts'
 import { createServer, type Server } from '../../http/server.ts'
 import { createAsk } from '../../query/ask.ts'
+import { createSearch } from '../../query/search.ts'
+import { createQuestionTurns } from '../../query/turns.ts'
 import { createChats } from '../../query/chats.ts'
 import { checkParts } from '../check/check-parts.ts'
 import { createReadiness } from '../check/readiness.ts'
@@ -41,7 +45,7 @@ export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<R
   checkRoutes(server, { operators, check: (write) => checkParts(parts, version, write) })
   if (roles.includes('ingest-api')) migrationRoutes(server, { operators, migrations: createMigrations(parts) })
   if (roles.includes('ingest-api')) registerIngest(server, parts, identity)
-  if (roles.includes('query-api')) registerQuery(server, parts, identity)
+  if (roles.includes('query-api')) registerQuery(server, parts, { identity, version })
 
   const address = await listen(server, config.http)
   log.info({ address, roles, version }, 'listens for requests')
@@ -60,24 +64,32 @@ function registerIngest(server: Server, parts: Parts, identity: Identity): void 
   })
 }
 
-function registerQuery(server: Server, parts: Parts, identity: Identity): void {
+interface QueryRoutes {
+  readonly identity: Identity
+  readonly version: string
+}
+
+function registerQuery(server: Server, parts: Parts, { identity, version }: QueryRoutes): void {
   const { retrieval, ask: settings, llm } = parts.config
-  const ask = createAsk(
-    {
-      ...parts,
-      collections: parts.current.side('query'),
-      detectLanguage,
-      languageOf: sureLanguage,
-      answerModel: openAnswerModel(llm),
-    },
-    {
-      denseWeight: retrieval.fusionWeight,
-      depth: retrieval.topK,
-      sourcesToShow: settings.sourcesToShow,
-      historyMessages: settings.maxHistoryMessages,
-      timeoutMs: settings.timeoutMs,
-    },
-  )
+  const options = {
+    denseWeight: retrieval.fusionWeight,
+    depth: retrieval.topK,
+    sourcesToShow: settings.sourcesToShow,
+    historyMessages: settings.maxHistoryMessages,
+    timeoutMs: settings.timeoutMs,
+  }
+  const deps = {
+    ...parts,
+    collections: parts.current.side('query'),
+    detectLanguage,
+    languageOf: sureLanguage,
+    answerModel: openAnswerModel(llm),
+    turns: createQuestionTurns(parts.clock, settings.timeoutMs),
+  }
+  const ask = createAsk(deps, options, deps.turns)
+  const search = createSearch(deps, options)
   askRoutes(server, { identity, ask })
+  searchRoutes(server, { ...deps, identity, search })
+  mcpRoutes(server, { ...deps, identity, search, ask, version })
   chatRoutes(server, { identity, userChats: createChats(parts.chats) })
 }

@@ -1,0 +1,88 @@
+import { Readable } from 'node:stream'
+import { createMcpHandler } from '@modelcontextprotocol/server'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { toAppError } from '../../domain/errors.ts'
+import { parseChatId, parseDocumentId } from '../../domain/ids.ts'
+import type { McpBackend } from '../../mcp/backend.ts'
+import { createMcpServer } from '../../mcp/mcp-server.ts'
+import type { DocumentFinder } from '../../ports/documents/document-finder.ts'
+import type { Log } from '../../ports/log.ts'
+import type { Ask } from '../../query/ask.ts'
+import { readText } from '../../query/read-text.ts'
+import { toAskReply } from '../ask-reply.ts'
+import { clientGone } from '../client-gone.ts'
+import { toDocumentItem } from '../document-item.ts'
+import { toErrorReply } from '../errors/error-handler.ts'
+import { toSearchReply, toTextReply } from '../search-reply.ts'
+import type { Server } from '../server.ts'
+import type { SearchRouteDeps } from './search.ts'
+
+export interface McpRouteDeps extends SearchRouteDeps {
+  readonly documents: SearchRouteDeps['documents'] & Pick<DocumentFinder, 'list'>
+  readonly ask: Ask
+  readonly version: string
+  readonly log: Log
+}
+
+/**
+ * `/mcp`: the Model Context Protocol over streamable HTTP. Every request stands for itself and says who it is as any other, so
+ * any process can answer it; sessions and subscriptions are refused.
+ */
+export function mcpRoutes(app: Server, deps: McpRouteDeps): void {
+  app.route({
+    method: ['GET', 'POST', 'DELETE'],
+    url: '/mcp',
+    handler: async (request, reply) => {
+      const backend = backendOf(deps, request)
+      const handler = createMcpHandler(() => createMcpServer(backend, deps.version), {
+        maxSubscriptions: 0,
+        onerror: (error) => deps.log.debug({ err: error, requestId: request.id }, 'could not answer over MCP'),
+      })
+      const { body: parsedBody } = request
+      return sendOn(reply, await handler.fetch(toWebRequest(request, clientGone(reply)), { parsedBody }))
+    },
+  })
+}
+
+/** The body was read and bounded already. */
+function toWebRequest({ method, headers, url }: FastifyRequest, signal: AbortSignal): Request {
+  const lines = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, [value].flat().join(', ')]],
+  )
+  return new Request(new URL(url, 'http://localhost'), { method, headers: lines, signal })
+}
+
+function sendOn(reply: FastifyReply, { status, headers, body }: Response): FastifyReply {
+  reply.code(status)
+  for (const [name, value] of headers) reply.header(name, value)
+  return reply.send(body === null ? null : Readable.fromWeb(body))
+}
+
+/** @throws AppError when the request does not say who it is. */
+function backendOf(deps: McpRouteDeps, request: FastifyRequest): McpBackend {
+  const companyId = deps.identity.company(request, 'query')
+  const userId = deps.identity.user(request)
+  return {
+    search: async ({ query: question, limit }, signal) =>
+      toSearchReply(await deps.search({ companyId, question, limit, signal })),
+    ask: async (question, chatId, signal) => {
+      const chat = chatId === null ? null : parseChatId(chatId)
+      return toAskReply(companyId, await deps.ask({ companyId, userId, question, chatId: chat, topK: null, signal }))
+    },
+    documents: async ({ limit, offset }) => {
+      const found = await deps.documents.list(companyId, limit, offset)
+      const unasked = { originalExists: null, vectorCount: null }
+      return found.map((document) => toDocumentItem({ document, ...unasked }, 'en'))
+    },
+    text: async (id, { page = null, start = null, length }) => {
+      const documentId = parseDocumentId(id)
+      return toTextReply(documentId, await readText(deps, { companyId, documentId, page, start, length }))
+    },
+    explain: (error) => {
+      const failure = toAppError(error)
+      if (failure.code === 'internal') deps.log.error({ err: failure, requestId: request.id }, 'a tool failed')
+      const { detail, code } = toErrorReply(failure, 'en')
+      return `${detail} (${code})`
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import type { CompanyId } from '../domain/ids.ts'
+import type { RankedPassage, RetrievalReport } from '../domain/passage.ts'
+import { AppError } from '../domain/errors.ts'
+import { visibleText } from '../domain/text/visible-text.ts'
+import { timeLimit } from '../flow/timeout.ts'
+import type { ActiveCollections } from '../ports/active-collection.ts'
+import { defaultAskOptions, type AskOptions } from './ask-options.ts'
+import { findForMessage } from './find-for-message.ts'
+import { cancelled } from './find/cancelled.ts'
+import type { FindDeps } from './find/find-passages.ts'
+import type { QuestionTurns } from './turns.ts'
+
+export interface SearchDeps extends Omit<FindDeps, 'vectorStore' | 'embedder' | 'sparseIndexed'> {
+  readonly collections: ActiveCollections
+  /** Those of questions: a search takes its company's turn among them. */
+  readonly turns: QuestionTurns
+}
+
+export interface SearchRequest {
+  readonly companyId: CompanyId
+  readonly question: string
+  /** Passages wanted, 1 to 20. */
+  readonly limit: number
+  readonly signal: AbortSignal
+}
+
+export interface SearchResult {
+  /** Best first; those that say the same are one. */
+  readonly passages: readonly RankedPassage[]
+  readonly retrieval: RetrievalReport
+}
+
+export type Search = (request: SearchRequest) => Promise<SearchResult>
+
+/**
+ * Passages as a question finds them, without an answer; nothing is stored.
+ * @throws AppError `embedder_unavailable`, `vector_store_unavailable`, `database_unavailable`, `too_many_requests`, `cancelled`.
+ */
+export function createSearch(deps: SearchDeps, options: Partial<AskOptions> = {}): Search {
+  const settings = { ...defaultAskOptions, ...options }
+  const { clock, turns } = deps
+  const ms = settings.timeoutMs
+  return async (request) => {
+    const { companyId, limit: wanted } = request
+    const question = visibleText(request.question)
+    if (question.trim() === '') throw new AppError('invalid_request', 'There is nothing to look for.')
+    using limit = timeLimit({ ms, signal: request.signal, late: () => tookTooLong(ms), clock })
+    const { signal } = limit
+    const found = await deps.collections.use(companyId, ({ vectors, embedder, terms }) => {
+      const finding = { ...deps, vectorStore: vectors, embedder, sparseIndexed: terms }
+      const denseWeight = settings.denseWeight ?? embedder.traits.fusionWeight
+      const { depth } = settings
+      const legTimeoutMs = Math.ceil(ms / 3)
+      return turns.search({ companyId, signal }, () =>
+        findForMessage(finding, { companyId, question, wanted, depth, denseWeight, legTimeoutMs, signal }),
+      )
+    })
+    if (signal.aborted) throw cancelled(signal)
+    return { passages: found.passages, retrieval: found.report }
+  }
+}
+
+function tookTooLong(ms: number): AppError {
+  return new AppError('cancelled', `The search took longer than ${ms / 1_000} s. Try again.`, { retryable: true })
+}
