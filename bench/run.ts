@@ -10,6 +10,7 @@ import { benchExtract } from './extract.ts'
 import { benchExtraction } from './extraction/extraction.ts'
 import { benchIngest, benchIngestShort, benchMemory, benchStart } from './ingest.ts'
 import { benchMilvus } from './milvus.ts'
+import { benchMove } from './move.ts'
 import { holds, renderResult, rounded, saveResult, type PartResult } from './report.ts'
 import { benchSearch } from './search.ts'
 
@@ -25,6 +26,7 @@ const parts: Readonly<Record<string, Part>> = {
   memory: benchMemory,
   start: benchStart,
   crowd: benchCrowd,
+  move: benchMove,
 }
 
 const usage = `npm run bench -- [PART…] [--quick]

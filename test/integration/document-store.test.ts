@@ -5,7 +5,7 @@ import { createBoss, createEnqueue } from '../../src/adapters/postgres/boss.ts'
 import { openDatabase, type Database } from '../../src/adapters/postgres/database.ts'
 import { createDocumentStore } from '../../src/adapters/postgres/document-store.ts'
 import { createPassageStore } from '../../src/adapters/postgres/passage-store.ts'
-import { chunkId, type CompanyId, type DocumentId } from '../../src/domain/ids.ts'
+import { chunkId, type ChunkId, type CompanyId, type DocumentId } from '../../src/domain/ids.ts'
 import type { DocumentStore } from '../../src/ports/document-store.ts'
 import type { Run } from '../../src/ports/documents/document-runs.ts'
 import type { NewDocument } from '../../src/ports/documents/document-uploads.ts'
@@ -58,6 +58,8 @@ async function jobsOf(documentId: DocumentId): Promise<string[]> {
 }
 
 const nothing = async () => undefined
+const passagesOf = (companyId: CompanyId, ...ids: readonly ChunkId[]) =>
+  createPassageStore(db).load(companyId, ids, createFakeEmbedder().fingerprint)
 
 const commitInput = (...texts: string[]) => {
   const chunks = chunksOf(...texts)
@@ -171,18 +173,14 @@ describe('runs', () => {
   test('a commit stores chunks and status together and replaces what was there', async () => {
     const company = anyCompany()
     const { id } = await uploaded(company)
-    await documents.commit(await claimed(company, id), commitInput('uno dos', 'tres'), async () => undefined)
+    await documents.commit(await claimed(company, id), commitInput('uno dos', 'tres'), nothing)
     const document = await documents.find(company, id)
     expect(document).toMatchObject({
       status: 'processed',
       chunkCount: 2,
       progress: { stage: 'done', done: 2, total: 2 },
     })
-    const passages = await createPassageStore(db).load(
-      company,
-      [chunkId(id, 0), chunkId(id, 1)],
-      createFakeEmbedder().fingerprint,
-    )
+    const passages = await passagesOf(company, chunkId(id, 0), chunkId(id, 1))
     expect(passages.map((passage) => passage.text).toSorted()).toEqual(['tres', 'uno dos'])
   })
 
@@ -239,7 +237,7 @@ describe('deleting', () => {
     await documents.markDeleted(company, id)
     expect(await documents.find(company, id)).toBeNull()
     expect(await documents.list(company, 10, 0)).toEqual([])
-    expect(await createPassageStore(db).load(company, [chunkId(id, 0)], createFakeEmbedder().fingerprint)).toEqual([])
+    expect(await passagesOf(company, chunkId(id, 0))).toEqual([])
     expect(await jobsOf(id)).toContain('document.remove')
   })
 
@@ -345,8 +343,7 @@ test('a document is read as its stored text with pages, one without as its chunk
   await documents.saveText(run, extracted)
   expect(await documents.readText(scope)).toBeNull()
   await documents.commit(run, commitInput('uno', 'dos'), nothing)
-  const { text, pages, title } = extracted
-  expect(await documents.readText(scope)).toMatchObject({ text, pages, title })
+  expect(await documents.readText(scope)).toMatchObject({ text: 'uno\ndos', pages: extracted.pages, title: 'Título' })
   expect(await documents.readText({ ...scope, companyId: anyCompany() })).toBeNull()
   await db.deleteFrom('document_texts').where('document_id', '=', id).execute()
   expect(await documents.readText(scope)).toMatchObject({ text: 'uno\ndos', pages: [], title: null })
