@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { migration as migrationShape, planReply, type Migration } from '../../src/contract/migrations.ts'
 import { apiOf, type Api } from '../harness/api.ts'
+import { readRunbook } from '../harness/runbook.ts'
 import { findServer } from '../harness/milvus/real-servers.ts'
 import type { RealMilvus } from '../harness/milvus/server-process.ts'
 import { discardProduct, startProduct, type Product } from '../harness/product.ts'
@@ -76,6 +77,23 @@ describe.skipIf(standalone.missing || lite.missing)(
       return standing('status')
     }
 
+    const runbooks = { there: 'zilliz-cutover.md', back: 'rollback.md' } as const
+    /** What the numbered step of a runbook says, word by word; `between` happens after its first command. */
+    async function follow(
+      book: keyof typeof runbooks,
+      number: number,
+      between: () => Promise<void> = async () => undefined,
+    ): Promise<void> {
+      const step = (await readRunbook(runbooks[book])).find(({ heading }) => heading.startsWith(`${number}. `))
+      if (step === undefined || step.commands.length === 0) throw new Error(`step ${number} says nothing to do`)
+      for (const [at, command] of step.commands.entries()) {
+        const [name, ...args] = command.split(' ')
+        expect(name).toBe('atenex')
+        await promisify(execFile)(process.execPath, [main, '--url', product.url, ...args])
+        if (at === 0) await between()
+      }
+    }
+
     async function caughtUp(): Promise<void> {
       const there = async () => {
         const { lag } = await standing('status')
@@ -116,25 +134,27 @@ describe.skipIf(standalone.missing || lite.missing)(
       for (let number = 1; number <= 8; number += 1) await add(number)
       await settled()
 
+      await follow('there', 1)
       expect(planReply.parse(await atenex('migrate', 'plan'))).toMatchObject({
         go: true,
         documents: 8,
         to: { exists: false },
       })
-      await standing('start')
-      await product.kill('worker')
-      await add(9)
-      await drop(1)
-      await until('copied')
-      await standing('verify')
-      await product.kill('worker')
+      await follow('there', 2)
+      await follow('there', 3, async () => {
+        await product.kill('worker')
+        await add(9)
+        await drop(1)
+      })
+      await follow('there', 4, () => product.kill('worker'))
       const verified = await until('verified')
       expect(verified.verification).toMatchObject({ different: 0, differences: [], unowned: [] })
       await settled()
       await expectFound(api, documents, 'from')
 
       const pids = await product.pids()
-      expect(await standing('cutover')).toMatchObject({ state: 'cut_over', answering: 'to' })
+      await follow('there', 5)
+      expect(await standing('status')).toMatchObject({ state: 'cut_over', answering: 'to' })
       await expectFound(api, documents, 'to')
       await add(10)
       await drop(2)
@@ -142,16 +162,20 @@ describe.skipIf(standalone.missing || lite.missing)(
       await expectFound(api, documents, 'to')
       await caughtUp()
 
-      expect(await standing('rollback')).toMatchObject({ state: 'copied', answering: 'from' })
+      await follow('back', 1)
+      await follow('back', 2)
+      expect(await standing('status')).toMatchObject({ state: 'copied', answering: 'from' })
       await add(11)
       await drop(3)
       await settled()
       await expectFound(api, documents, 'from')
-      await standing('verify')
+      await follow('back', 3)
       await until('verified')
-      expect(await standing('cutover')).toMatchObject({ answering: 'to' })
+      await follow('there', 5)
       await expectFound(api, documents, 'to')
-      expect(await standing('finish')).toMatchObject({ state: 'finished' })
+      await follow('there', 6)
+      await follow('there', 7)
+      expect(await standing('status')).toMatchObject({ state: 'finished', answering: 'to' })
       expect(await product.pids()).toEqual(pids)
 
       // and after a restart the row in PostgreSQL still says where the documents are
