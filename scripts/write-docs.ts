@@ -2,6 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
+import { describeApi } from '../src/contract/openapi/describe-api.ts'
+import { compatibilityPage } from './compatibility/compatibility-page.ts'
 import { configurationPage, environmentExample } from './configuration-docs.ts'
 
 const root = new URL('../', import.meta.url)
@@ -9,7 +11,14 @@ const root = new URL('../', import.meta.url)
 const documents = [
   { path: 'docs/configuration.md', text: configurationPage() },
   { path: '.env.example', text: environmentExample() },
+  { path: 'docs/openapi/ingest.json', text: jsonOf(describeApi('ingest')) },
+  { path: 'docs/openapi/query.json', text: jsonOf(describeApi('query')) },
+  { path: 'docs/compatibility.md', text: await compatibilityPage(root) },
 ] as const
+
+function jsonOf(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`
+}
 
 const onlyCheck = process.argv.includes('--check')
 for (const { path, text } of documents) {

@@ -1,4 +1,4 @@
-import { errorReply } from '../contract/errors.ts'
+import { errorReply, sentenceOf } from '../contract/errors.ts'
 import { parseJson } from './json.ts'
 
 /** The server refused a request or could not be asked. `status` is 0 when there was no reply. */
@@ -28,8 +28,8 @@ export function refused(status: number, text: string): RequestFailed {
   if (!parsed.success) {
     return new RequestFailed(status, 'unexpected_reply', `The server answered with status ${status}.`)
   }
-  const { code, detail, document_id: documentId } = parsed.data
-  return new RequestFailed(status, code, detail, { documentId })
+  const { code, document_id: documentId } = parsed.data
+  return new RequestFailed(status, code, sentenceOf(parsed.data), { documentId })
 }
 
 /** Why there was no reply, whatever the transport threw. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { uuidField } from './fields.ts'
+import { idField, uuidField } from './fields.ts'
 
 /** Longest question in characters. A person does not type more, and embedding cost grows with it. */
 const MAX_QUESTION = 10_000
@@ -16,9 +16,7 @@ export const askRequest = z.object({
     .transform((text) => text.replaceAll('\0', ' ').toWellFormed())
     .refine((text) => text.trim() !== '', 'The question is empty.')
     .describe('The question, in Spanish or English.'),
-  chat_id: z
-    .string()
-    .max(64)
+  chat_id: idField
     .nullish()
     .transform((id) => id ?? null)
     .describe('UUID of the chat to continue; null or absent begins a new one.'),
@@ -30,7 +28,10 @@ export const askRequest = z.object({
     .nullish()
     .transform((limit) => limit ?? null)
     .describe('How many chunks the answer may draw on, 1 to 20.'),
-  stream: z.boolean().nullish().describe('Accepted for existing clients; the answer always comes in one piece.'),
+  stream: z
+    .boolean()
+    .nullish()
+    .describe('True: Server-Sent Events while the answer comes, as with `Accept: text/event-stream`.'),
 })
 export type AskRequest = z.input<typeof askRequest>
 

@@ -2,10 +2,16 @@ import { z } from 'zod'
 import { pagingQuery, timeField, uuidField } from './fields.ts'
 
 /** Values of `status` on the wire; clients of the original know these five and no other. */
-const documentStatus = z.enum(['pending', 'uploaded', 'processing', 'processed', 'error'])
+export const documentStatus = z.enum(['pending', 'uploaded', 'processing', 'processed', 'error'])
 
 /** Steps of one attempt, in order. */
 const stage = z.enum(['waiting', 'extract', 'chunk', 'embed', 'index', 'commit', 'done'])
+
+/** Parts of the form of an upload. */
+export const uploadForm = z.object({
+  file: z.string().meta({ contentMediaType: 'application/octet-stream' }).describe('The file, with its name.'),
+  metadata_json: z.string().optional().describe('A JSON object that is kept with the document.'),
+})
 
 /** Reply 202 of an upload and of a retry. */
 export const acceptedReply = z.object({

@@ -13,7 +13,11 @@ const fieldError = z.object({
 
 /** Body of every reply with a status of 400 or more. `detail` is the key that the original's clients read. */
 export const errorReply = z.object({
-  detail: z.string().describe('What failed and what to do, in one or two sentences.'),
+  detail: z
+    .union([z.string(), z.array(fieldError)])
+    .describe(
+      'What failed and what to do, in one or two sentences. The query API names the refused fields here, as the original does.',
+    ),
   code: z
     .string()
     .describe('Stable code to match on, such as `duplicate_document`. The sentence may change, the code does not.'),
@@ -21,3 +25,8 @@ export const errorReply = z.object({
   document_id: uuidField.optional().describe('The document this is about, such as the one that is already there.'),
 })
 export type ErrorReply = z.infer<typeof errorReply>
+
+/** What to show to a person. */
+export function sentenceOf({ detail }: Pick<ErrorReply, 'detail'>): string {
+  return typeof detail === 'string' ? detail : detail.map(({ loc, msg }) => `${loc.join('.')}: ${msg}`).join('; ')
+}

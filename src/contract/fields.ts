@@ -11,16 +11,37 @@ export const uuidField = z.guid()
 /** ISO-8601 in UTC ending in `Z`. */
 export const timeField = z.iso.datetime()
 
+const spelling = /^(?:urn:uuid:)?(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[\da-f]{32})$/i
+const inBraces = /^\{[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\}$/i
+
+/** A UUID as the original takes it in a path or a body: also in capitals, in braces, as an URN, without hyphens. */
+export const idField = z
+  .string()
+  .refine((text) => spelling.test(text) || inBraces.test(text), 'not a UUID')
+  .meta({ format: 'uuid' })
+
+/** A whole number of a query string. Sent twice, the last one counts, as in the original. */
+export function queryNumber(min: number, max: number, otherwise: number) {
+  return z.preprocess(readNumber, z.number().int().min(min).max(max).default(otherwise))
+}
+
+function readNumber(given: unknown): unknown {
+  const text: unknown = Array.isArray(given) ? given.at(-1) : given
+  return typeof text === 'string' && /^[+-]?\d{1,15}$/.test(text) ? Number(text) : text
+}
+
+/** One that need not be given. */
+export function optionalQueryNumber(min: number) {
+  return z.preprocess(readNumber, z.number().int().min(min).max(maxOffset).optional())
+}
+
+/** Largest offset PostgreSQL takes without a second thought. */
+const maxOffset = 2_147_483_647
+
 /** `limit` and `offset` of a list, read from the query string. */
 export function pagingQuery(defaultLimit: number, maxLimit: number) {
   return z.object({
-    limit: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(maxLimit)
-      .default(defaultLimit)
-      .describe(`How many items to send, 1 to ${maxLimit}.`),
-    offset: z.coerce.number().int().min(0).default(0).describe('How many items to leave out from the beginning.'),
+    limit: queryNumber(1, maxLimit, defaultLimit).describe(`How many items to send, 1 to ${maxLimit}.`),
+    offset: queryNumber(0, maxOffset, 0).describe('How many items to leave out from the beginning.'),
   })
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { uuidField } from './fields.ts'
+import { optionalQueryNumber, queryNumber, uuidField } from './fields.ts'
 
 /** Characters sent at a time when the request does not say, and at most. */
 const usualLength = 8_000
@@ -7,21 +7,11 @@ const longestText = 50_000
 
 /** Query string of `GET /documents/{document_id}/text`. */
 export const textQuery = z.object({
-  page: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .optional()
-    .describe('Page or slide to read, from 1; for documents that have them.'),
-  start: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .optional()
-    .describe(
-      'Where to begin in the stored text, in UTF-16 code units, as `start` of a citation; within `page` when that is given.',
-    ),
-  length: z.coerce.number().int().min(2).max(longestText).default(usualLength).describe('Longest text to send.'),
+  page: optionalQueryNumber(1).describe('Page or slide to read, from 1; for documents that have them.'),
+  start: optionalQueryNumber(0).describe(
+    'Where to begin in the stored text, in UTF-16 code units, as `start` of a citation; within `page` when that is given.',
+  ),
+  length: queryNumber(2, longestText, usualLength).describe('Longest text to send.'),
 })
 export type TextQuery = Partial<z.output<typeof textQuery>>
 

@@ -10,6 +10,7 @@ export const errorCodes = [
   'operator_token_required',
   'forbidden',
   'not_found',
+  'method_not_allowed',
   'conflict',
   'duplicate_document',
   'name_taken',

@@ -6,6 +6,10 @@ const usable = /^[\w.:+/=@~-]{1,128}$/
 
 /** The request's own id when it is one, otherwise a new one. */
 export function requestId({ headers }: Pick<IncomingMessage, 'headers'>): string {
-  const given = headers['x-request-id']
-  return typeof given === 'string' && usable.test(given) ? given : randomUUID()
+  // a gateway may send the same header twice, which Node joins by commas
+  const given = new Set(
+    [headers['x-request-id'] ?? []].flat().flatMap((line) => line.split(',').map((id) => id.trim())),
+  )
+  const [id] = given
+  return given.size === 1 && id !== undefined && usable.test(id) ? id : randomUUID()
 }

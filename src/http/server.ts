@@ -1,11 +1,13 @@
 import Fastify, {
   type FastifyBaseLogger,
+  type FastifyBodyParser,
   type FastifyInstance,
   type FastifyReply,
   type RawServerDefault,
 } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
 import type { ErrorReply } from '../contract/errors.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -14,6 +16,7 @@ import { boundBodies } from './body/bound-bodies.ts'
 import type { BodyLimits } from './body/guarded-body.ts'
 import { errorHandler } from './errors/error-handler.ts'
 import type { AuthMode } from './identity/identity.ts'
+import { watchMethods } from './errors/allowed-methods.ts'
 import { refuseUnmetRequests, refuseUnreadable, requireHost } from './errors/parser-refusals.ts'
 import { requestId } from './request-id.ts'
 import { stopInOrder } from './stop.ts'
@@ -79,8 +82,12 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(errorHandler(log))
-  app.setNotFoundHandler(() => {
-    throw new AppError('not_found', nothingHere)
+  const allowedAt = watchMethods(app)
+  app.setNotFoundHandler((request) => {
+    const allow = allowedAt(request.url)
+    if (allow === null) throw new AppError('not_found', nothingHere)
+    const sentence = `This address exists, but not for ${request.method}. It takes ${allow}.`
+    throw new AppError('method_not_allowed', sentence, { details: { allow } })
   })
   parseBodies(app)
   refuseUnmetRequests(app.server)
@@ -104,13 +111,25 @@ function bodyLimits({ maxUploadBytes, uploadIdleMs, uploadMinBytesPerSecond, bod
 
 function parseBodies(app: Server): void {
   const parseJson = app.getDefaultJsonParser('error', 'error')
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+  const json: FastifyBodyParser<string> = (request, body, done) => {
     // clients announce JSON also where they send none, such as with a DELETE; the original does not mind
     if (body === '') done(null)
-    else return parseJson(request, String(body), done)
+    else return parseJson(request, body, done)
+  }
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, json)
+  app.addContentTypeParser(/^application\/[\w.+-]+\+json/, { parseAs: 'string' }, json)
+  // the original takes a body of no type for JSON as well; one of another type is not even read
+  app.addContentTypeParser('*', (request, body, done) => {
+    if (request.headers['content-type'] !== undefined) return done(notReadable())
+    text(body).then((whole) => json(request, whole, done), done)
   })
   // a form is read by its route while it comes
   app.addContentTypeParser('multipart/form-data', (_request, body, done) => done(null, body))
+}
+
+function notReadable(): AppError {
+  const sentence = 'Send JSON with content type application/json, or a multipart form for uploads.'
+  return new AppError('invalid_request', sentence)
 }
 
 function tellTimes(app: Server, log: Log): void {

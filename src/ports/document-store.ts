@@ -4,6 +4,7 @@ import type { DocumentRemoval } from './documents/document-removal.ts'
 import type { DocumentRetry } from './documents/document-retry.ts'
 import type { DocumentRevival } from './documents/document-revival.ts'
 import type { DocumentRuns } from './documents/document-runs.ts'
+import type { DocumentStatistics } from './documents/document-statistics.ts'
 import type { DocumentTexts } from './documents/document-texts.ts'
 import type { DocumentUploads } from './documents/document-uploads.ts'
 import type { DocumentWords } from './documents/document-words.ts'
@@ -15,6 +16,7 @@ import type { DocumentWords } from './documents/document-words.ts'
 export interface DocumentStore
   extends
     DocumentFinder,
+    DocumentStatistics,
     DocumentUploads,
     DocumentRetry,
     DocumentRuns,

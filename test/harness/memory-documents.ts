@@ -31,7 +31,7 @@ export function aDocument(changes: Partial<Document> = {}): Document {
   }
 }
 
-type MemoryDocuments = DocumentUploads & DocumentRemoval & Pick<DocumentStore, 'find' | 'list' | 'retry'>
+type MemoryDocuments = DocumentUploads & DocumentRemoval & Pick<DocumentStore, 'find' | 'list' | 'retry' | 'statistics'>
 
 /** Documents as the routes of the ingest API need them, kept in memory. */
 export function memoryDocuments(documents: readonly Document[] = []): MemoryDocuments {
@@ -51,6 +51,7 @@ export function memoryDocuments(documents: readonly Document[] = []): MemoryDocu
     find: async (companyId, documentId) => find(companyId, documentId),
     list: async (companyId, limit, offset) =>
       [...kept.values()].filter((one) => one.companyId === companyId).slice(offset, offset + limit),
+    statistics: async () => ({ groups: [], days: [], oldest: null, newest: null }),
     retry: async (companyId, documentId) => change(companyId, documentId, 'error', 'processing'),
     accept: async (given) => {
       const there = [...kept.values()].find((one) => one.contentHash === given.contentHash)

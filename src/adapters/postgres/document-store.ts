@@ -12,6 +12,7 @@ import { documentRemoval } from './documents/document-removal.ts'
 import { documentRetry } from './documents/document-retry.ts'
 import { documentRevival } from './documents/document-revival.ts'
 import { documentRuns } from './documents/document-runs.ts'
+import { documentStatistics } from './documents/document-statistics.ts'
 import { documentTexts } from './documents/document-texts.ts'
 import { documentUploads } from './documents/document-uploads.ts'
 import { documentWords } from './documents/document-words.ts'
@@ -21,6 +22,7 @@ export function createDocumentStore(db: Database, enqueue: Enqueue, times: Parti
   const lockTimes = { clock: systemClock, lockMs: jobBudget.lockMs, ...times }
   return {
     ...documentFinder(db),
+    ...documentStatistics(db),
     ...documentUploads(db, enqueue),
     ...documentRetry(db, enqueue),
     ...documentRuns(db),

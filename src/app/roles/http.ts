@@ -9,6 +9,7 @@ import { askRoutes } from '../../http/routes/ask.ts'
 import { chatRoutes } from '../../http/routes/chats.ts'
 import { checkRoutes } from '../../http/routes/check.ts'
 import { documentRoutes } from '../../http/routes/documents.ts'
+import { descriptionRoutes } from '../../http/routes/descriptions.ts'
 import { healthRoutes } from '../../http/routes/health.ts'
 import { migrationRoutes } from '../../http/routes/migrations.ts'
 import { mcpRoutes } from '../../http/routes/mcp.ts'
@@ -42,6 +43,7 @@ export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<R
     missing: createReadiness(parts),
     metrics: () => parts.metrics.expose(),
   })
+  descriptionRoutes(server)
   checkRoutes(server, { operators, check: (write) => checkParts(parts, version, write) })
   if (roles.includes('ingest-api')) migrationRoutes(server, { operators, migrations: createMigrations(parts) })
   if (roles.includes('ingest-api')) registerIngest(server, parts, identity)

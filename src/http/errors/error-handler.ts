@@ -5,7 +5,7 @@ import type { Log } from '../../ports/log.ts'
 import { statusOf } from './error-status.ts'
 import { replyLanguage, type ReplyLanguage } from './reply-language.ts'
 import { spanishSentence } from './spanish-sentences.ts'
-import { validationReply } from './validation-reply.ts'
+import { asFieldErrors, validationReply } from './validation-reply.ts'
 
 /** Seconds a client should wait after a failure that passes by itself. */
 const retryAfterSeconds = 5
@@ -14,7 +14,8 @@ export function errorHandler(log: Log) {
   return async (error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply): Promise<ErrorReply> => {
     const language = replyLanguage(request)
     reply.header('content-language', language)
-    const invalid = validationReply(error, language)
+    const service = request.routeOptions.config.route?.service
+    const invalid = validationReply(error, language, service)
     if (invalid !== null) {
       reply.code(422)
       return invalid
@@ -34,7 +35,10 @@ export function errorHandler(log: Log) {
     reply.code(status)
     if (status === 503 || status === 429) reply.header('retry-after', retryAfterSeconds)
     if (status === 401) reply.header('www-authenticate', 'Bearer')
-    return toErrorReply(failure, language)
+    const { allow } = failure.details
+    if (typeof allow === 'string') reply.header('allow', allow)
+    const body = toErrorReply(failure, language)
+    return status === 422 && service === 'query' && failure.code === 'invalid_request' ? asFieldErrors(body) : body
   }
 }
 

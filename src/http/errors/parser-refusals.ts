@@ -57,6 +57,7 @@ function headersOf(body: string): Readonly<Record<string, string | number>> {
     'content-length': Buffer.byteLength(body),
     'content-language': 'en',
     'x-request-id': randomUUID(),
+    'x-process-time-ms': '0.00',
     connection: 'close',
   }
 }

@@ -11,6 +11,7 @@ export const spanishSentences: Readonly<Record<ErrorCode, string>> = {
   operator_token_required: 'Esto es solo para quien administra Atenex: falta la clave de operador o no es la correcta.',
   forbidden: 'No tienes permiso para hacer esto.',
   not_found: 'No existe, o ya se ha eliminado.',
+  method_not_allowed: 'Esta dirección existe, pero no admite ese método.',
   conflict: 'El estado actual no lo permite. Actualiza la lista e inténtalo de nuevo.',
   duplicate_document: 'Ese mismo documento ya está subido.',
   name_taken: 'Ya hay otro documento con ese nombre. Cambia el nombre del archivo o elimina el anterior.',

@@ -1,11 +1,19 @@
 import type { FastifyError } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { ErrorReply } from '../../contract/errors.ts'
+import type { RouteService } from '../../contract/routes/route.ts'
 import type { AppError } from '../../domain/errors.ts'
 import type { ReplyLanguage } from './reply-language.ts'
 
-/** Shape of the original's validation errors: a sentence, and the fields one by one. */
-export function validationReply(error: FastifyError | AppError, language: ReplyLanguage): ErrorReply | null {
+/**
+ * Shape of the original's validation errors. Its ingest service sends a sentence, and the fields one by one; its query service
+ * sends the fields alone.
+ */
+export function validationReply(
+  error: FastifyError | AppError,
+  language: ReplyLanguage,
+  service: RouteService | undefined,
+): ErrorReply | null {
   if (!hasZodFastifySchemaValidationErrors(error)) return null
   const where = error.validationContext === 'querystring' ? 'query' : (error.validationContext ?? 'body')
   const place = where === 'params' ? 'path' : where
@@ -14,7 +22,15 @@ export function validationReply(error: FastifyError | AppError, language: ReplyL
     loc: [place, ...issue.instancePath.split('/').filter((part) => part !== '')],
     msg: issue.message ?? 'not valid',
   }))
-  return { detail: sentenceOf(errors, language), code: 'invalid_request', errors }
+  const detail = service === 'query' ? errors : sentenceOf(errors, language)
+  return { detail, code: 'invalid_request', errors }
+}
+
+/** The same shape for a body that could not be read at all, or means nothing. */
+export function asFieldErrors(reply: ErrorReply): ErrorReply {
+  if (typeof reply.detail !== 'string') return reply
+  const errors = [{ type: 'value_error', loc: ['body'], msg: reply.detail }]
+  return { ...reply, detail: errors, errors }
 }
 
 function sentenceOf(errors: NonNullable<ErrorReply['errors']>, language: ReplyLanguage): string {

@@ -1,9 +1,11 @@
-import { checkQuery, checkReply, type CheckReply } from '../../contract/health.ts'
+import type { CheckReply } from '../../contract/health.ts'
+import { checkRoute, writingCheckRoute } from '../../contract/routes/operator-routes.ts'
 import { AppError } from '../../domain/errors.ts'
 import { createLimiter } from '../../flow/limiter.ts'
 import { singleFlight } from '../../flow/single-flight.ts'
 import { clientGone } from '../client-gone.ts'
 import type { OperatorGate } from '../identity/operator.ts'
+import { serveRoute } from '../serve-route.ts'
 import type { Server } from '../server.ts'
 
 export interface CheckRouteDeps {
@@ -18,15 +20,14 @@ export function checkRoutes(app: Server, { operators, check }: CheckRouteDeps): 
   const untilDone = new AbortController().signal
   const reading = singleFlight(() => limiter.run(untilDone, () => check(false)))
   const writing = singleFlight(() => limiter.run(untilDone, () => check(true)))
-  const path = '/api/v1/check'
 
-  app.get(path, { schema: { querystring: checkQuery, response: { 200: checkReply } } }, async (request, reply) => {
+  serveRoute(app, checkRoute, async ({ query, request, reply }) => {
     operators.require(request)
-    if (request.query.write) throw new AppError('invalid_request', 'A check that writes is POST /api/v1/check.')
+    if (query.write) throw new AppError('invalid_request', 'A check that writes is POST /api/v1/check.')
     return reading(clientGone(reply))
   })
 
-  app.post(path, { schema: { response: { 200: checkReply } } }, async (request, reply) => {
+  serveRoute(app, writingCheckRoute, async ({ request, reply }) => {
     operators.require(request)
     return writing(clientGone(reply))
   })

@@ -1,72 +1,90 @@
-import { z } from 'zod'
-import { acceptedReply, documentItem, documentListQuery, documentListReply } from '../../contract/documents.ts'
+import {
+  documentListRoute,
+  documentStatusRoute,
+  removeManyRoute,
+  removeRoute,
+  retryRoute,
+  statsRoute,
+} from '../../contract/routes/document-routes.ts'
+import { AppError } from '../../domain/errors.ts'
 import { parseDocumentId } from '../../domain/ids.ts'
-import { createDocumentStatuses, type DocumentStatuses, type StatusDeps } from '../../ingest/document-status.ts'
+import { createDocumentStatuses, type StatusDeps } from '../../ingest/document-status.ts'
 import { removeDocument, type RemoveDeps } from '../../ingest/remove.ts'
+import { removeDocuments } from '../../ingest/remove-many.ts'
 import { retryDocument, type RetryDeps } from '../../ingest/retry.ts'
+import type { DocumentStatistics } from '../../ports/documents/document-statistics.ts'
 import { accepted } from '../accepted.ts'
 import { clientGone } from '../client-gone.ts'
 import { toDocumentItem } from '../document-item.ts'
 import { replyLanguage } from '../errors/reply-language.ts'
+import { serveRoute } from '../serve-route.ts'
 import type { Server } from '../server.ts'
+import { toStatsReply } from '../stats-reply.ts'
 import { uploadRoutes, type UploadRouteDeps } from './upload.ts'
 
-export type DocumentRouteDeps = UploadRouteDeps & RemoveDeps & RetryDeps & StatusDeps
+export type DocumentRouteDeps = UploadRouteDeps &
+  RemoveDeps &
+  RetryDeps &
+  StatusDeps & { readonly documents: DocumentStatistics }
 
-const documentParams = z.object({ document_id: z.guid() })
-
-/** The ingest API under its base path and under the original's hidden alias with a second `/ingest`. */
+/** The ingest API as the original has it. */
 export function documentRoutes(app: Server, deps: DocumentRouteDeps): void {
-  const statuses = createDocumentStatuses(deps)
-  const bases = ['/api/v1/ingest', '/api/v1/ingest/ingest']
-  uploadRoutes(app, deps, bases)
-  for (const base of bases) registerUnder(app, deps, statuses, base)
+  uploadRoutes(app, deps)
+  readingRoutes(app, deps)
+  changingRoutes(app, deps)
 }
 
-function registerUnder(app: Server, deps: DocumentRouteDeps, statuses: DocumentStatuses, base: string): void {
+function readingRoutes(app: Server, deps: DocumentRouteDeps): void {
+  const { identity } = deps
+  const statuses = createDocumentStatuses(deps)
+
+  serveRoute(app, documentListRoute, async ({ query, request, reply }) => {
+    const companyId = identity.company(request, 'ingest')
+    const found = await statuses.list(companyId, query, clientGone(reply))
+    return found.map((status) => toDocumentItem(status, replyLanguage(request)))
+  })
+
+  serveRoute(app, documentStatusRoute, async ({ params, request, reply }) => {
+    const companyId = identity.company(request, 'ingest')
+    const documentId = parseDocumentId(params.document_id)
+    const status = await statuses.one({ companyId, documentId }, clientGone(reply))
+    return toDocumentItem(status, replyLanguage(request))
+  })
+
+  serveRoute(app, statsRoute, async ({ query, request }) => {
+    const companyId = identity.company(request, 'ingest')
+    const { from_date: fromDay = null, to_date: toDay = null, status = null } = query
+    return toStatsReply(await deps.documents.statistics(companyId, { fromDay, toDay, status }))
+  })
+}
+
+function changingRoutes(app: Server, deps: DocumentRouteDeps): void {
   const { identity } = deps
 
-  app.get(
-    `${base}/status`,
-    { schema: { querystring: documentListQuery, response: { 200: documentListReply } } },
-    async (request, reply) => {
-      const companyId = identity.company(request, 'ingest')
-      const found = await statuses.list(companyId, request.query, clientGone(reply))
-      return found.map((status) => toDocumentItem(status, replyLanguage(request)))
-    },
-  )
-
-  app.get(
-    `${base}/status/:document_id`,
-    { schema: { params: documentParams, response: { 200: documentItem } } },
-    async (request, reply) => {
-      const companyId = identity.company(request, 'ingest')
-      const documentId = parseDocumentId(request.params.document_id)
-      const status = await statuses.one({ companyId, documentId }, clientGone(reply))
-      return toDocumentItem(status, replyLanguage(request))
-    },
-  )
-
-  app.post(
-    `${base}/retry/:document_id`,
-    { schema: { params: documentParams, response: { 202: acceptedReply } } },
-    async (request, reply) => {
-      const companyId = identity.company(request, 'ingest')
-      identity.requireUser(request)
-      const documentId = parseDocumentId(request.params.document_id)
-      const retried = await retryDocument(deps, { companyId, documentId })
-      reply.code(202)
-      const message =
-        replyLanguage(request) === 'es'
-          ? `El procesamiento de «${retried.fileName}» empieza de nuevo.`
-          : `Processing of "${retried.fileName}" starts again.`
-      return accepted(retried.id, 'processing', message)
-    },
-  )
-
-  app.delete(`${base}/:document_id`, { schema: { params: documentParams } }, async (request, reply) => {
+  serveRoute(app, retryRoute, async ({ params, request }) => {
     const companyId = identity.company(request, 'ingest')
-    await removeDocument(deps, { companyId, documentId: parseDocumentId(request.params.document_id) })
-    return reply.code(204).send()
+    identity.requireUser(request)
+    const documentId = parseDocumentId(params.document_id)
+    const retried = await retryDocument(deps, { companyId, documentId })
+    const message =
+      replyLanguage(request) === 'es'
+        ? `El procesamiento de «${retried.fileName}» empieza de nuevo.`
+        : `Processing of "${retried.fileName}" starts again.`
+    return accepted(retried.id, 'processing', message)
+  })
+
+  serveRoute(app, removeManyRoute, async ({ body, request, reply }) => {
+    const companyId = identity.company(request, 'ingest')
+    if (body.document_ids.length === 0) {
+      throw new AppError('invalid_request', 'Name at least one document in document_ids.')
+    }
+    const { deleted, failed } = await removeDocuments(deps, companyId, body.document_ids, clientGone(reply))
+    return { deleted: [...deleted], failed: failed.map((one) => ({ ...one })) }
+  })
+
+  serveRoute(app, removeRoute, async ({ params, request }) => {
+    const companyId = identity.company(request, 'ingest')
+    await removeDocument(deps, { companyId, documentId: parseDocumentId(params.document_id) })
+    return undefined
   })
 }

@@ -1,5 +1,7 @@
-import { healthReply, readyReply, startedReply, type ReadyReply } from '../../contract/health.ts'
+import type { ReadyReply } from '../../contract/health.ts'
+import { healthRoute, metricsRoute, readyRoute, rootRoute, startedRoute } from '../../contract/routes/probe-routes.ts'
 import type { OperatorGate } from '../identity/operator.ts'
+import { serveRoute } from '../serve-route.ts'
 import type { Server } from '../server.ts'
 
 /** Something that is missing. */
@@ -29,28 +31,31 @@ export interface HealthRouteDeps {
 export function healthRoutes(app: Server, deps: HealthRouteDeps): void {
   const { operators } = deps
   // the gateway and the original's Services look here
-  app.get('/', async (_request, reply) => reply.type('text/plain; charset=utf-8').send('OK'))
+  serveRoute(app, rootRoute, async ({ reply }) => reply.type('text/plain; charset=utf-8').send('OK'))
 
-  app.get('/health', { schema: { response: { 200: healthReply } } }, async (request) => ({
+  serveRoute(app, healthRoute, async ({ request }) => ({
     status: 'ok' as const,
     ...(operators.isOperator(request) ? { version: deps.version } : {}),
   }))
 
-  app.get('/started', { schema: { response: { 200: startedReply, 503: startedReply } } }, async (_request, reply) => {
+  serveRoute(app, startedRoute, async ({ reply }) => {
     const started = deps.started()
-    reply.code(started ? 200 : 503)
+    if (!started) reply.code(503)
     return { started }
   })
 
-  app.get('/ready', { schema: { response: { 200: readyReply, 503: readyReply } } }, async (request, reply) => {
-    if (!deps.started()) return reply.code(503).send({ status: 'not_ready', reasons: ['starting'] })
+  serveRoute(app, readyRoute, async ({ request, reply }) => {
+    if (!deps.started()) {
+      reply.code(503)
+      return { status: 'not_ready' as const, reasons: ['starting'] }
+    }
     const missing = await deps.missing()
     const tell = operators.isOperator(request) ? (reason: Reason) => reason.detail : (reason: Reason) => reason.part
     const status: ReadyReply['status'] = missing.length > 0 ? 'degraded' : 'ready'
     return { status, reasons: [...new Set(missing.map(tell))] }
   })
 
-  app.get('/metrics', async (request, reply) => {
+  serveRoute(app, metricsRoute, async ({ request, reply }) => {
     operators.require(request)
     return reply.type('text/plain; version=0.0.4').send(await deps.metrics())
   })

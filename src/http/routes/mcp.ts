@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { createMcpHandler } from '@modelcontextprotocol/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sentenceOf } from '../../contract/errors.ts'
 import { toAppError } from '../../domain/errors.ts'
 import { parseChatId, parseDocumentId } from '../../domain/ids.ts'
 import type { McpBackend } from '../../mcp/backend.ts'
@@ -81,8 +82,8 @@ function backendOf(deps: McpRouteDeps, request: FastifyRequest): McpBackend {
     explain: (error) => {
       const failure = toAppError(error)
       if (failure.code === 'internal') deps.log.error({ err: failure, requestId: request.id }, 'a tool failed')
-      const { detail, code } = toErrorReply(failure, 'en')
-      return `${detail} (${code})`
+      const reply = toErrorReply(failure, 'en')
+      return `${sentenceOf(reply)} (${reply.code})`
     },
   }
 }

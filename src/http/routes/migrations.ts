@@ -1,18 +1,19 @@
 import type { FastifyRequest } from 'fastify'
+import type { Migration } from '../../contract/migrations.ts'
 import {
-  migrationReply,
-  planReply,
-  planRequest,
-  startRequest,
-  switchRequest,
-  type Migration,
-  type PlanReply,
-} from '../../contract/migrations.ts'
+  migrationRoute,
+  migrationStepRoutes,
+  migrationSteps,
+  planRoute,
+  startMigrationRoute,
+  type MigrationStep,
+} from '../../contract/routes/operator-routes.ts'
 import { activeSide, type Verification } from '../../domain/move.ts'
 import type { MovePlan } from '../../move/plan/plan.ts'
 import type { MoveStatus } from '../../move/move-status.ts'
 import { clientGone } from '../client-gone.ts'
 import type { OperatorGate } from '../identity/operator.ts'
+import { serveRoute } from '../serve-route.ts'
 import type { Server } from '../server.ts'
 
 /** The use cases of moves, with everything they need. */
@@ -32,43 +33,54 @@ export interface MigrationRouteDeps {
   readonly migrations: Migrations
 }
 
-const base = '/api/v1/migrations'
+type StepWork = (force: boolean, signal: AbortSignal) => Promise<unknown>
 
 /** Moves between vector stores, for operators. Every step replies with how the move stands then. */
 export function migrationRoutes(app: Server, { operators, migrations }: MigrationRouteDeps): void {
   const standing = async () => ({ migration: toMigration(await migrations.status()) })
-  // before anything else of the request is looked at
-  const onRequest = async (request: FastifyRequest) => operators.require(request)
-  const response = { 200: migrationReply }
+  const gate = { onRequest: async (request: FastifyRequest) => operators.require(request) }
 
-  app.get(`${base}/current`, { onRequest, schema: { response } }, standing)
-  app.post(
-    `${base}/plan`,
-    { onRequest, schema: { body: planRequest.nullish(), response: { 200: planReply } } },
-    async (request, reply): Promise<PlanReply> => {
-      const plan = await migrations.plan({ rebuild: request.body?.rebuild ?? false }, clientGone(reply))
-      return { ...plan, findings: [...plan.findings] }
+  serveRoute(app, migrationRoute, standing, gate)
+  serveRoute(
+    app,
+    planRoute,
+    async ({ body, reply }) => {
+      const { findings, ...others } = await migrations.plan({ rebuild: body.rebuild ?? false }, clientGone(reply))
+      return { ...others, findings: [...findings] }
     },
+    gate,
   )
-  app.post(base, { onRequest, schema: { body: startRequest.nullish(), response } }, async (request, reply) => {
-    const { started_by: startedBy = 'an operator', rebuild = false } = request.body ?? {}
-    await migrations.start({ startedBy, rebuild }, clientGone(reply))
-    return standing()
-  })
-  const step = (name: string, work: (force: boolean, signal: AbortSignal) => Promise<unknown>) =>
-    app.post(
-      `${base}/current/${name}`,
-      { onRequest, schema: { body: switchRequest.nullish(), response } },
-      async (request, reply) => {
-        await work(request.body?.force ?? false, clientGone(reply))
+  serveRoute(
+    app,
+    startMigrationRoute,
+    async ({ body, reply }) => {
+      const { started_by: startedBy = 'an operator', rebuild = false } = body
+      await migrations.start({ startedBy, rebuild }, clientGone(reply))
+      return standing()
+    },
+    gate,
+  )
+
+  const steps: Readonly<Record<MigrationStep, StepWork>> = {
+    verify: () => migrations.verify(),
+    cutover: (force, signal) => migrations.cutOver(force, signal),
+    rollback: (force, signal) => migrations.rollBack(force, signal),
+    finish: () => migrations.finish(),
+    abandon: () => migrations.abandon(),
+  }
+  for (const [index, step] of migrationSteps.entries()) {
+    const route = migrationStepRoutes[index]
+    if (route === undefined) continue
+    serveRoute(
+      app,
+      route,
+      async ({ body, reply }) => {
+        await steps[step](body.force, clientGone(reply))
         return standing()
       },
+      gate,
     )
-  step('verify', () => migrations.verify())
-  step('cutover', (force, signal) => migrations.cutOver(force, signal))
-  step('rollback', (force, signal) => migrations.rollBack(force, signal))
-  step('finish', () => migrations.finish())
-  step('abandon', () => migrations.abandon())
+  }
 }
 
 function toMigration(status: MoveStatus | null): Migration | null {

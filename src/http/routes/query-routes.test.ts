@@ -63,7 +63,7 @@ describe('POST /ask', () => {
   test.each([
     ['an empty question', { query: ' ' }, who, 422, 'invalid_request'],
     ['no question', {}, who, 422, 'invalid_request'],
-    ['a chat that is no id', { query: 'a', chat_id: 'x' }, who, 422, 'invalid_id'],
+    ['a chat that is no id', { query: 'a', chat_id: 'x' }, who, 422, 'invalid_request'],
     ['nobody', { query: 'a' }, {}, 422, 'missing_identity'],
     ['a user that is no id', { query: 'a' }, { ...who, 'x-user-id': 'auth0|7' }, 422, 'invalid_id'],
   ])('with %s is refused without asking', async (_what, payload, headers, status, code) => {

@@ -1,10 +1,12 @@
 import type { FastifyRequest } from 'fastify'
-import { acceptedReply, type AcceptedReply } from '../../contract/documents.ts'
+import type { AcceptedReply } from '../../contract/documents.ts'
+import { uploadRoute } from '../../contract/routes/document-routes.ts'
 import { acceptDocument, type AcceptDeps } from '../../ingest/accept.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { accepted } from '../accepted.ts'
 import type { Identity } from '../identity/identity.ts'
 import { replyLanguage } from '../errors/reply-language.ts'
+import { serveRoute } from '../serve-route.ts'
 import type { Server } from '../server.ts'
 import { bodyBroken, receiveUpload, uploadBody } from '../upload/receive-upload.ts'
 import { createUploadPlaces, type EnterUpload, type PlaceLimits } from '../upload/upload-places.ts'
@@ -15,17 +17,10 @@ export interface UploadRouteDeps extends AcceptDeps {
   readonly uploads: PlaceLimits
 }
 
-/** `POST …/upload` under every base path; all of them share the places. */
-export function uploadRoutes(app: Server, deps: UploadRouteDeps, bases: readonly string[]): void {
+/** All paths of it share the places. */
+export function uploadRoutes(app: Server, deps: UploadRouteDeps): void {
   const enter = createUploadPlaces(deps.uploads, deps.clock)
-  const options = { schema: { response: { 202: acceptedReply } }, config: { upload: true } }
-  for (const base of bases) {
-    app.post(`${base}/upload`, options, async (request, reply) => {
-      const received = await upload(deps, enter, request)
-      reply.code(202)
-      return received
-    })
-  }
+  serveRoute(app, uploadRoute, ({ request }) => upload(deps, enter, request))
 }
 
 async function upload(deps: UploadRouteDeps, enter: EnterUpload, request: FastifyRequest): Promise<AcceptedReply> {

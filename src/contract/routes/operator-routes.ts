@@ -1,0 +1,106 @@
+import { checkQuery, checkReply } from '../health.ts'
+import { migrationReply, planReply, planRequest, startRequest, switchRequest } from '../migrations.ts'
+import { commonRefusals } from './refusals.ts'
+import { defineRoute } from './route.ts'
+
+const forOperators = { service: 'operators', caller: 'operator', params: null, aliases: [], original: false } as const
+const refusals = commonRefusals('operators', 'operator')
+const bad = 'The body is not valid.'
+const migrations = '/api/v1/migrations'
+
+export const checkRoute = defineRoute({
+  ...forOperators,
+  name: 'check',
+  method: 'GET',
+  path: '/api/v1/check',
+  summary: 'Asks every part right now. Changes nothing.',
+  query: checkQuery,
+  body: null,
+  success: { status: 200, says: 'Always; the worst part gives the status inside.', json: checkReply },
+  refusals: { ...refusals, 422: 'A check that writes is `POST`.' },
+})
+
+export const writingCheckRoute = defineRoute({
+  ...forOperators,
+  name: 'checkByWriting',
+  method: 'POST',
+  path: '/api/v1/check',
+  summary: 'The same, and writes, reads and deletes a row in a scratch collection of a remote vector store.',
+  query: null,
+  body: null,
+  success: { status: 200, says: 'Always; the worst part gives the status inside.', json: checkReply },
+  refusals,
+})
+
+export const migrationRoute = defineRoute({
+  ...forOperators,
+  name: 'getMigration',
+  method: 'GET',
+  path: `${migrations}/current`,
+  summary: 'The open migration, or else the last one.',
+  query: null,
+  body: null,
+  success: { status: 200, says: 'How it stands; null when there never was one.', json: migrationReply },
+  refusals,
+})
+
+export const planRoute = defineRoute({
+  ...forOperators,
+  name: 'planMigration',
+  method: 'POST',
+  path: `${migrations}/plan`,
+  summary: 'What a migration would find and take. Changes nothing.',
+  query: null,
+  body: planRequest,
+  bodyOptional: true,
+  success: { status: 200, says: 'The plan.', json: planReply },
+  refusals: { ...refusals, 409: 'There is nothing to move, or nowhere to.', 422: bad },
+})
+
+export const startMigrationRoute = defineRoute({
+  ...forOperators,
+  name: 'startMigration',
+  method: 'POST',
+  path: migrations,
+  summary: 'Begins a migration.',
+  query: null,
+  body: startRequest,
+  bodyOptional: true,
+  success: { status: 200, says: 'How it stands.', json: migrationReply },
+  refusals: { ...refusals, 409: 'One is open already, or the plan has errors.', 422: bad },
+})
+
+export const migrationSteps = ['verify', 'cutover', 'rollback', 'finish', 'abandon'] as const
+export type MigrationStep = (typeof migrationSteps)[number]
+
+const stepSummaries: Readonly<Record<MigrationStep, string>> = {
+  verify: 'Compares both sides, row by row, and mends what differs.',
+  cutover: 'Lets the new collection answer.',
+  rollback: 'Lets the old collection answer again.',
+  finish: 'Ends the migration; the old collection gets no changes any more.',
+  abandon: 'Gives the migration up; the old collection goes on answering.',
+}
+
+export const migrationStepRoutes = migrationSteps.map((step) =>
+  defineRoute({
+    ...forOperators,
+    name: `migration${step[0]?.toUpperCase()}${step.slice(1)}`,
+    method: 'POST',
+    path: `${migrations}/current/${step}`,
+    summary: stepSummaries[step],
+    query: null,
+    body: switchRequest,
+    bodyOptional: true,
+    success: { status: 200, says: 'How it stands.', json: migrationReply },
+    refusals: { ...refusals, 409: 'The migration is in no state for this.', 422: bad },
+  }),
+)
+
+export const operatorRoutes = [
+  checkRoute,
+  writingCheckRoute,
+  migrationRoute,
+  planRoute,
+  startMigrationRoute,
+  ...migrationStepRoutes,
+] as const

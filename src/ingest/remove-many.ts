@@ -1,0 +1,50 @@
+import { AppError, toAppError } from '../domain/errors.ts'
+import { canonicalUuid, parseDocumentId, type CompanyId } from '../domain/ids.ts'
+import { requestBudget } from '../domain/time-budgets.ts'
+import { systemClock } from '../flow/system-clock.ts'
+import { removeDocument, type RemoveDeps } from './remove.ts'
+
+export interface ManyRemoved {
+  /** Ids as they were given; nothing is left of these. */
+  readonly deleted: readonly string[]
+  readonly failed: readonly { readonly id: string; readonly error: string }[]
+}
+
+/** The reply must come before a gateway gives up on it. */
+const beginUntilMs = requestBudget.replyMs / 3
+
+/**
+ * Deletes documents one after another, each by itself. Never fails as a whole. When time runs out the others are hidden and
+ * left to their jobs, as is one whose stores are away; asking again for the same ids tells what became of them.
+ */
+export async function removeDocuments(
+  deps: RemoveDeps,
+  companyId: CompanyId,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<ManyRemoved> {
+  const clock = deps.clock ?? systemClock
+  const started = clock.monotonicMs()
+  const deleted: string[] = []
+  const failed: { id: string; error: string }[] = []
+  for (const id of new Set(ids)) {
+    const waits = clock.monotonicMs() - started < beginUntilMs && !signal.aborted
+    try {
+      await removeOne(deps, companyId, id, waits)
+      deleted.push(id)
+    } catch (error) {
+      const { code, message } = toAppError(error)
+      failed.push({ id, error: code === 'internal' ? 'Something failed on our side.' : message })
+    }
+  }
+  return { deleted, failed }
+}
+
+async function removeOne(deps: RemoveDeps, companyId: CompanyId, id: string, waits: boolean): Promise<void> {
+  if (canonicalUuid(id) === null) throw new AppError('invalid_id', 'This is no id of a document.')
+  const scope = { companyId, documentId: parseDocumentId(id) }
+  if (waits) return removeDocument(deps, scope)
+  const marked = await deps.documents.markDeleted(companyId, scope.documentId)
+  if (marked === null) throw new AppError('not_found', 'There is no such document.')
+  throw new AppError('removal_pending', 'The document is hidden; its removal goes on by itself.')
+}

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto'
+import { parseCompanyId, type CompanyId, type DocumentId } from '../../src/domain/ids.ts'
+import { systemClock } from '../../src/flow/system-clock.ts'
+import { createIdentity } from '../../src/http/identity/identity.ts'
+import { createOperatorGate } from '../../src/http/identity/operator.ts'
+import { askRoutes } from '../../src/http/routes/ask.ts'
+import { chatRoutes } from '../../src/http/routes/chats.ts'
+import { checkRoutes } from '../../src/http/routes/check.ts'
+import { descriptionRoutes } from '../../src/http/routes/descriptions.ts'
+import { documentRoutes } from '../../src/http/routes/documents.ts'
+import { healthRoutes, type Reason } from '../../src/http/routes/health.ts'
+import { migrationRoutes, type Migrations } from '../../src/http/routes/migrations.ts'
+import { searchRoutes } from '../../src/http/routes/search.ts'
+import { createServer } from '../../src/http/server.ts'
+import { processDocument } from '../../src/ingest/process.ts'
+import { createChats } from '../../src/query/chats.ts'
+import { createChatStore } from '../../src/adapters/postgres/chat-store.ts'
+import { setUpAsk } from './ask.ts'
+import { portOf, serverOptions } from './http-server.ts'
+import { openIngest, type Ingest } from './ingest.ts'
+import { rawHttp, type RawReply, type RawRequest } from './raw-http.ts'
+
+export const operatorToken = 'a-secret-of-operators'
+
+/** All routes on real PostgreSQL, files and vectors, without a worker; answers come from a corpus in memory. */
+export interface HttpApi {
+  readonly ingest: Ingest
+  readonly company: CompanyId
+  readonly user: string
+  /** As the company and user, unless the request has headers of its own. */
+  send(request: RawRequest): Promise<RawReply>
+  /** The same of a server that knows no operator token. */
+  sendToTokenless(request: RawRequest): Promise<RawReply>
+  /** Whatever is asked of the parts behind the routes fails like this, until null is given. */
+  failWith(error: Error | null): void
+  readonly corpus: ReturnType<typeof setUpAsk>['corpus']
+  /** A document in the state that an upload leaves. */
+  upload(fileName: string, text: string): Promise<DocumentId>
+  /** The worker's part. */
+  process(documentId: DocumentId): Promise<void>
+  close(): Promise<void>
+}
+
+export async function openHttpApi(): Promise<HttpApi> {
+  const ingest = await openIngest()
+  const company = parseCompanyId('00000000-0000-4000-8000-0000000000c1')
+  const user = '00000000-0000-4000-8000-0000000000a1'
+  let failure: Error | null = null
+  const fallible = <T extends object>(part: T): T =>
+    new Proxy(part, {
+      get: (target, name, receiver) => {
+        const value: unknown = Reflect.get(target, name, receiver)
+        if (typeof value !== 'function') return value
+        return (...given: unknown[]) =>
+          failure === null ? (Reflect.apply(value, target, given) as unknown) : Promise.reject(failure)
+      },
+    })
+  const chats = createChatStore(ingest.db)
+  const { corpus, ask } = setUpAsk({ chats })
+  const listen = async (token: string | null) => {
+    const server = await createServer(serverOptions({ limits: { ...serverOptions().limits, maxUploadBytes: 20_000 } }))
+    const identity = createIdentity('gateway')
+    const operators = createOperatorGate(token === null ? null : { reveal: () => token })
+    const parts = fallible({
+      metrics: async () => 'atenex_things_total 7\n',
+      check: async () => ({ status: 'ok' as const, parts: [] }),
+      ask,
+      search: async () => ({ passages: [], retrieval: { mode: 'hybrid' as const, degraded: false, reasons: [] } }),
+    })
+    healthRoutes(server, {
+      operators,
+      version: '1.2.3',
+      started: () => failure === null,
+      missing: async (): Promise<readonly Reason[]> => [],
+      metrics: () => parts.metrics(),
+    })
+    checkRoutes(server, { operators, check: () => parts.check() })
+    descriptionRoutes(server)
+    migrationRoutes(server, { operators, migrations: fallible(noMigrations) })
+    documentRoutes(server, {
+      ...ingest.deps,
+      documents: fallible(ingest.deps.documents),
+      identity,
+      clock: systemClock,
+      maxBytes: 20_000,
+      uploads: { uploadsAtATime: 4, uploadsPerCompany: 4 },
+    })
+    askRoutes(server, { identity, ask: (request) => parts.ask(request) })
+    const documents = fallible(ingest.deps.documents)
+    searchRoutes(server, { identity, search: () => parts.search(), documents })
+    chatRoutes(server, { identity, userChats: createChats(fallible(chats)) })
+    await server.listen({ host: '127.0.0.1', port: 0 })
+    return server
+  }
+  const servers = [await listen(operatorToken), await listen(null)] as const
+  const send = (port: number) => (request: RawRequest) => {
+    const who = [
+      ['X-Company-ID', company],
+      ['X-User-ID', user],
+    ] as const
+    return rawHttp(port, { ...request, headers: request.headers ?? who })
+  }
+  const [main, tokenless] = servers
+  const sendToMain = send(portOf(main))
+  return {
+    ingest,
+    company,
+    user,
+    send: sendToMain,
+    sendToTokenless: send(portOf(tokenless)),
+    failWith: (error) => {
+      failure = error
+    },
+    corpus,
+    upload: async (fileName, text) => {
+      const reply = await sendToMain(uploadRequest({ company, user }, fileName, text))
+      if (reply.status !== 202) throw new Error(`the upload was answered with ${reply.status}: ${reply.body}`)
+      return (reply.json() as { document_id: DocumentId }).document_id
+    },
+    process: async (documentId) => {
+      const attempt = { signal: AbortSignal.timeout(60_000), last: true }
+      await processDocument(ingest.deps, { companyId: company, documentId }, attempt)
+    },
+    close: async () => {
+      await Promise.all(servers.map((server) => server.close()))
+      await ingest.close()
+    },
+  }
+}
+
+/** Migrations have tests of their own; here only their routes matter. */
+const noMigrations: Migrations = {
+  plan: async () => ({
+    go: true,
+    from: null,
+    to: null,
+    companies: 0,
+    documents: 0,
+    rows: 0,
+    bytes: null,
+    seconds: null,
+    findings: [],
+  }),
+  status: async () => null,
+  start: async () => undefined,
+  verify: async () => undefined,
+  cutOver: async () => undefined,
+  rollBack: async () => undefined,
+  finish: async () => undefined,
+  abandon: async () => undefined,
+}
+
+export function uploadRequest(
+  who: { readonly company: string; readonly user: string },
+  fileName: string,
+  text: string,
+): RawRequest {
+  const boundary = `b${randomUUID()}`
+  const head = `Content-Disposition: form-data; name="file"; filename="${fileName}"\r\nContent-Type: application/octet-stream`
+  return {
+    method: 'POST',
+    path: '/api/v1/ingest/upload',
+    headers: [
+      ['X-Company-ID', who.company],
+      ['X-User-ID', who.user],
+      ['Content-Type', `multipart/form-data; boundary=${boundary}`],
+    ],
+    body: `--${boundary}\r\n${head}\r\n\r\n${text}\r\n--${boundary}--\r\n`,
+  }
+}

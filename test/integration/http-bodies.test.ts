@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { documentItem } from '../../src/contract/documents.ts'
+import { openHttpApi, uploadRequest, type HttpApi } from '../harness/http-api.ts'
+import type { RawHeaders, RawRequest } from '../harness/raw-http.ts'
+
+// Questions and uploads that are not quite as the original's clients send them, on the raw wire.
+
+let api: HttpApi
+beforeAll(async () => {
+  api = await openHttpApi()
+})
+afterAll(() => api.close())
+
+const company = '00000000-0000-4000-8000-0000000000c1'
+const user = '00000000-0000-4000-8000-0000000000a1'
+const as = (...companies: string[]) => companies.map((each) => ['X-Company-ID', each] as const)
+const json = ['Content-Type', 'application/json'] as const
+const ask = (body: string, headers: RawHeaders = [...as(company), ['X-User-ID', user], json]): RawRequest => ({
+  method: 'POST',
+  path: '/api/v1/ask',
+  headers,
+  body,
+})
+
+describe('a question', () => {
+  test.each([
+    ['nothing but white space', '{"query":" \\n\\t "}', 'query'],
+    ['no question', '{}', 'query'],
+    ['an empty one', '{"query":""}', 'query'],
+    ['a number', '{"query":7}', 'query'],
+    ['too many chunks', '{"query":"a","retriever_top_k":21}', 'retriever_top_k'],
+    ['too few chunks', '{"query":"a","retriever_top_k":0}', 'retriever_top_k'],
+    ['a chat that is none', '{"query":"a","chat_id":"x"}', 'chat_id'],
+  ])('of %s is refused with 422 and the field', async (_what, body, field) => {
+    const reply = await api.send(ask(body))
+    expect(reply.status).toBe(422)
+    expect(reply.json()).toMatchObject({ detail: [{ loc: ['body', field] }] })
+  })
+
+  test.each([
+    ['no JSON', '{"query":', [json]],
+    ['another type', 'query=a', [['Content-Type', 'application/x-www-form-urlencoded']]],
+    ['no body', '', [json]],
+  ] as const)('with %s is refused with 422', async (_what, body, headers) => {
+    const reply = await api.send(ask(body, [...as(company), ['X-User-ID', user], ...headers]))
+    expect(reply.status).toBe(422)
+    expect(reply.json()).toMatchObject({ code: 'invalid_request', detail: [{ loc: ['body'] }] })
+  })
+
+  test.each([
+    ['of no type', []],
+    ['of a kind of JSON', [['Content-Type', 'application/vnd.api+json']]],
+    ['with a character set', [['Content-Type', 'application/json; charset=utf-8']]],
+  ] as const)('in a body %s is answered', async (_what, headers) => {
+    const reply = await api.send(
+      ask('{"query":"hola","stream":false,"unknown":1}', [...as(company), ['X-User-ID', user], ...headers]),
+    )
+    expect(reply.status, reply.body).toBe(200)
+  })
+
+  test('carries tags, previews and places, and its history the stored shape', async () => {
+    const text = `Las vacaciones son veintitrés días laborables al año para toda la plantilla. ${'Más texto sobre vacaciones. '.repeat(10)}`
+    const document = api.corpus.add('None.pdf', text)
+    const reply = await api.send(ask('{"query":"¿Cuántos días laborables de vacaciones al año tiene la plantilla?"}'))
+    const body = reply.json() as {
+      answer: string
+      chat_id: string
+      query_log_id: string
+      retrieved_documents: readonly Record<string, unknown>[]
+    }
+    expect(body.retrieved_documents[0]).toMatchObject({
+      id: `${document}_0`,
+      document_id: document,
+      file_name: 'None.pdf',
+      cita_tag: '[Doc 1]',
+      content: text,
+      metadata: { company_id: company, document_id: document, file_name: 'None.pdf', page: 1, title: null },
+    })
+    const preview = String(body.retrieved_documents[0]?.['content_preview'])
+    expect([preview.length, preview.endsWith('...')]).toEqual([150, true])
+    expect(body.answer).toContain('[Doc 1]')
+    expect(body.query_log_id).toMatch(/^[\da-f-]{36}$/)
+    const history = await api.send({ method: 'GET', path: `/api/v1/chats/${body.chat_id}/messages` })
+    expect(history.json()).toMatchObject([
+      { role: 'user', sources: null },
+      {
+        role: 'assistant',
+        content: body.answer,
+        chat_id: body.chat_id,
+        sources: [
+          {
+            id_documento: `${document}_0`,
+            nombre_archivo: 'None.pdf',
+            pagina: '1',
+            cita_tag: '[Doc 1]',
+            score: expect.any(Number) as number,
+          },
+        ],
+      },
+    ])
+  })
+
+  test('of a chat of somebody else is refused with 403, and nothing is told of it', async () => {
+    const { chat_id: chat } = (await api.send(ask('{"query":"hola"}'))).json() as { chat_id: string }
+    const stranger = [...as(company), ['X-User-ID', '00000000-0000-4000-8000-0000000000a2'], json] as const
+    expect((await api.send(ask(JSON.stringify({ query: 'hola', chat_id: chat }), stranger))).status).toBe(403)
+    expect((await api.send({ method: 'GET', path: `/api/v1/chats/${chat}/messages`, headers: stranger })).status).toBe(
+      404,
+    )
+    expect((await api.send({ method: 'DELETE', path: `/api/v1/chats/${chat}`, headers: stranger })).status).toBe(404)
+  })
+})
+
+describe('an upload', () => {
+  const form = (parts: string, boundary = 'q'): RawRequest => ({
+    method: 'POST',
+    path: '/api/v1/ingest/upload',
+    headers: [...as(company), ['X-User-ID', 'auth0|7'], ['Content-Type', `multipart/form-data; boundary=${boundary}`]],
+    body: parts,
+  })
+  const part = (name: string, value: string) =>
+    `--q\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+  const file = (text: string, name = `${randomUUID()}.txt`) =>
+    `--q\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: text/plain\r\n\r\n${text}\r\n`
+
+  test('keeps its metadata, before or behind the file', async () => {
+    for (const parts of [
+      part('metadata_json', '{"área":"legal"}') + file(randomUUID()),
+      file(randomUUID()) + part('metadata_json', '{"área":"legal"}'),
+    ]) {
+      const reply = await api.send(form(`${parts}--q--\r\n`))
+      expect(reply.status, reply.body).toBe(202)
+      const { document_id: document, task_id: task, status, message } = reply.json() as Record<string, string>
+      expect([typeof task, status, typeof message]).toEqual(['string', 'uploaded', 'string'])
+      const item = await api.send({ method: 'GET', path: `/api/v1/ingest/status/${document}` })
+      expect(item.json()).toMatchObject({ metadata: { área: 'legal' } })
+    }
+  })
+
+  test.each(['[1]', '"text"', 'null', '{', '7'])('with metadata %s is refused with 400', async (metadata) => {
+    const reply = await api.send(form(`${part('metadata_json', metadata)}${file(randomUUID())}--q--\r\n`))
+    expect(reply.status).toBe(400)
+  })
+
+  test('without a file, or of no form, is refused with 422', async () => {
+    expect((await api.send(form(`${part('other', 'x')}--q--\r\n`))).status).toBe(422)
+    const plain: RawRequest = { ...form('{}'), headers: [...as(company), ['X-User-ID', 'u'], json] }
+    expect((await api.send(plain)).status).toBe(422)
+  })
+
+  test('under a name with other white space is the same document', async () => {
+    const name = randomUUID()
+    expect((await api.send(uploadRequest({ company, user }, `a  ${name}.txt`, randomUUID()))).status).toBe(202)
+    const again = await api.send(uploadRequest({ company, user }, ` a ${name}.txt `, randomUUID()))
+    expect(again.status).toBe(409)
+  })
+
+  test('of a company in capitals is stored under its canonical id', async () => {
+    const reply = await api.send(
+      uploadRequest({ company: company.toUpperCase(), user }, `${randomUUID()}.txt`, randomUUID()),
+    )
+    const { document_id: document } = reply.json() as { document_id: string }
+    const item = await api.send({ method: 'GET', path: `/api/v1/ingest/status/${document}` })
+    expect(documentItem.parse(item.json()).file_path).toMatch(new RegExp(`^${company}/${document}/`))
+  })
+})

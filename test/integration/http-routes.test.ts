@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { errorReply } from '../../src/contract/errors.ts'
+import { allRoutes } from '../../src/contract/routes/all-routes.ts'
+import type { Route } from '../../src/contract/routes/route.ts'
+import { AppError, type ErrorCode } from '../../src/domain/errors.ts'
+import { openHttpApi, operatorToken, uploadRequest, type HttpApi } from '../harness/http-api.ts'
+import type { RawHeaders, RawReply, RawRequest } from '../harness/raw-http.ts'
+
+// Every route × every status of its description, on the raw wire.
+
+let api: HttpApi
+beforeAll(async () => {
+  api = await openHttpApi()
+})
+afterAll(() => api.close())
+afterEach(() => api.failWith(null))
+
+type Send = () => Promise<RawReply>
+
+const json = ['Content-Type', 'application/json'] as const
+const who = () =>
+  [
+    ['X-Company-ID', api.company],
+    ['X-User-ID', api.user],
+  ] as const
+const asOperator = [['Authorization', `Bearer ${operatorToken}`]] as const
+const proxied = [['X-Forwarded-For', '10.1.2.3']] as const
+
+const post = (path: string, body: object, headers = who() as RawHeaders): RawRequest => ({
+  method: 'POST',
+  path,
+  headers: [...headers, json],
+  body: JSON.stringify(body),
+})
+const upload = (text: string, name = `${randomUUID()}.txt`) => uploadRequest(api, name, text)
+const uploaded = () => api.upload(`${randomUUID()}.txt`, `Texto ${randomUUID()}.`)
+const failed = async () => {
+  const id = await uploaded()
+  await api.ingest.db.updateTable('documents').set({ status: 'error' }).where('id', '=', id).execute()
+  return id
+}
+const chat = async () => {
+  const reply = await api.send(post('/api/v1/ask', { query: 'hola' }))
+  return (reply.json() as { chat_id: string }).chat_id
+}
+
+/** A request that is answered with success, by the name of its route. */
+const successes: Readonly<Record<string, () => Promise<RawRequest>>> = {
+  upload: async () => upload(`Texto ${randomUUID()}.`),
+  listDocuments: async () => ({ method: 'GET', path: '/api/v1/ingest/status?limit=5' }),
+  getDocument: async () => ({ method: 'GET', path: `/api/v1/ingest/status/${await uploaded()}` }),
+  retryDocument: async () => ({ method: 'POST', path: `/api/v1/ingest/retry/${await failed()}` }),
+  deleteDocument: async () => ({ method: 'DELETE', path: `/api/v1/ingest/${await uploaded()}` }),
+  deleteDocuments: async () => ({
+    ...post('/api/v1/ingest/bulk', { document_ids: [await uploaded()] }),
+    method: 'DELETE',
+  }),
+  getStats: async () => ({ method: 'GET', path: '/api/v1/ingest/stats?from_date=2024-01-01' }),
+  ask: async () => post('/api/v1/ask', { query: '¿Cuántos días de vacaciones hay?' }),
+  search: async () => post('/api/v1/search', { query: 'vacaciones' }),
+  readText: async () => {
+    const id = await uploaded()
+    await api.process(id)
+    return { method: 'GET', path: `/api/v1/documents/${id}/text?length=100` }
+  },
+  listChats: async () => ({ method: 'GET', path: '/api/v1/chats?limit=100&offset=0' }),
+  listMessages: async () => ({ method: 'GET', path: `/api/v1/chats/${await chat()}/messages?limit=100&offset=0` }),
+  deleteChat: async () => ({ method: 'DELETE', path: `/api/v1/chats/${await chat()}` }),
+}
+
+const successOf = async ({ name, method, path, caller }: Route): Promise<RawRequest> => {
+  const made = await successes[name]?.()
+  return made ?? { method, path, ...(caller === 'operator' ? { headers: asOperator } : {}) }
+}
+
+const sendAs = async (route: Route, failure: Error) => {
+  const request = await successOf(route)
+  api.failWith(failure)
+  return api.send(request)
+}
+const failure = (code: ErrorCode) => new AppError(code, `It is ${code}.`, { retryable: true })
+const unknown = '00000000-0000-4000-8000-00000000dead'
+
+/** How a refusal is brought about, where the rules below do not say it for all routes. */
+const refusals: Readonly<Record<string, Send>> = {
+  'upload 400': () =>
+    api.send({
+      ...upload('Texto.'),
+      headers: [...(upload('').headers ?? []).slice(2), ['X-Company-ID', 'x'], ['X-User-ID', 'u']],
+    }),
+  'upload 409': async () => {
+    const request = upload(`Texto ${randomUUID()}.`)
+    await api.send(request)
+    return api.send(request)
+  },
+  'upload 413': () => api.send(upload('x'.repeat(21_000))),
+  'upload 415': () => api.send(upload('MZ\u0000\u0000\u0001', 'programa.exe')),
+  'upload 429': () => sendAs(routeNamed('upload'), failure('too_many_requests')),
+  'getDocument 404': () => api.send({ method: 'GET', path: `/api/v1/ingest/status/${unknown}` }),
+  'retryDocument 404': () => api.send({ method: 'POST', path: `/api/v1/ingest/retry/${unknown}` }),
+  'retryDocument 409': async () => api.send({ method: 'POST', path: `/api/v1/ingest/retry/${await uploaded()}` }),
+  'deleteDocument 404': () => api.send({ method: 'DELETE', path: `/api/v1/ingest/${unknown}` }),
+  'ask 403': () => api.send(post('/api/v1/ask', { query: 'hola', chat_id: unknown })),
+  'ask 429': () => sendAs(routeNamed('ask'), failure('too_many_requests')),
+  'search 429': () => sendAs(routeNamed('search'), failure('too_many_requests')),
+  'readText 404': () => api.send({ method: 'GET', path: `/api/v1/documents/${unknown}/text` }),
+  'listMessages 404': () => api.send({ method: 'GET', path: `/api/v1/chats/${unknown}/messages` }),
+  'deleteChat 404': () => api.send({ method: 'DELETE', path: `/api/v1/chats/${unknown}` }),
+  'check 422': () => api.send({ method: 'GET', path: '/api/v1/check?write=true', headers: asOperator }),
+  'planMigration 409': () => sendAs(routeNamed('planMigration'), failure('conflict')),
+  'startMigration 409': () => sendAs(routeNamed('startMigration'), failure('conflict')),
+  'startMigration 422': () => api.send(post('/api/v1/migrations', { started_by: 7 }, asOperator)),
+}
+
+function refusalOf(route: Route, status: number): Send {
+  const own = refusals[`${route.name} ${status}`]
+  if (own !== undefined) return own
+  const without = async (headers: RawHeaders) => ({ ...(await successOf(route)), headers })
+  if (status === 400) return async () => api.send(await without([['X-Company-ID', 'x']]))
+  if (status === 401) return async () => api.send(await without([]))
+  if (status === 403) return async () => api.sendToTokenless(await without(proxied))
+  if (status === 500) return () => sendAs(route, new Error('something unexpected with a secret in it'))
+  if (status === 503) return () => sendAs(route, failure('database_unavailable'))
+  if (status === 409) return () => sendAs(route, failure('conflict'))
+  if (status === 422 && route.caller === 'operator') {
+    return () =>
+      api.send({
+        method: route.method,
+        path: route.path,
+        headers: [...asOperator, json],
+        body: '{"force":1,"rebuild":1}',
+      })
+  }
+  return async () => api.send(await without([json]))
+}
+
+function routeNamed(name: string): Route {
+  const route = allRoutes.find((one) => one.name === name)
+  if (route === undefined) throw new Error(`there is no route ${name}`)
+  return route
+}
+
+function expectCommonHeaders({ headers }: RawReply): void {
+  expect(headers.get('x-request-id')).toMatch(/^\S+$/)
+  expect(headers.get('x-process-time-ms')).toMatch(/^\d+(\.\d+)?$/)
+  expect(headers.get('content-encoding')).toBeUndefined()
+}
+
+test.each(allRoutes.map((route) => [route.name, route.success.status, route] as const))(
+  '%s answers %i as it is described',
+  async (_name, status, route) => {
+    const reply = await api.send(await successOf(route))
+    expect(reply.status, reply.body).toBe(status)
+    expectCommonHeaders(reply)
+    if (status === 204) return expect(reply.body).toBe('')
+    const { json: shape, media = [] } = route.success
+    const type = reply.headers.get('content-type') ?? ''
+    expect(
+      ['application/json', ...media].some((each) => type.startsWith(each)),
+      type,
+    ).toBe(true)
+    if (shape !== null) expect(shape.safeParse(reply.json()).error, reply.body).toBeUndefined()
+  },
+)
+
+const refused = allRoutes.flatMap((route) =>
+  Object.keys(route.refusals).map((status) => [route.name, Number(status), route] as const),
+)
+
+test.each(refused)('%s answers %i with a sentence and a code', async (_name, status, route) => {
+  const reply = await refusalOf(route, status)()
+  expect(reply.status, reply.body).toBe(status)
+  expectCommonHeaders(reply)
+  expect(reply.headers.get('content-type')).toMatch(/^application\/json/)
+  const own: Readonly<Record<number, Route['body'] | undefined>> = route.refusalJson ?? {}
+  expect((own[status] ?? errorReply).safeParse(reply.json()).error, reply.body).toBeUndefined()
+  expect(reply.body).not.toContain('secret in it')
+  if (status === 503 && own[status] === undefined) expect(Number(reply.headers.get('retry-after'))).toBeGreaterThan(0)
+})
+
+test.each(allRoutes.filter(({ aliases }) => aliases.length > 0).map((route) => [route.name, route] as const))(
+  '%s is found under its aliases as well',
+  async (_name, route) => {
+    for (const alias of route.aliases) {
+      const { path, ...request } = await successOf(route)
+      const prefix = route.path.split('{')[0] ?? ''
+      const aliased = path.replace(prefix, alias.split('{')[0] ?? '')
+      const reply = await api.send({ ...request, path: aliased })
+      expect(reply.status, `${aliased}: ${reply.body}`).toBe(route.success.status)
+    }
+  },
+)
