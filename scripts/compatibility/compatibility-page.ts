@@ -49,7 +49,7 @@ export async function compatibilityPage(root: URL): Promise<string> {
 }
 
 function section({ method, path, aliases, summary, deviations = [], success, also = {}, refusals }: Route): string {
-  const others = aliases.length === 0 ? '' : `, also ${aliases.map((alias) => `\`${alias}\``).join(', ')}`
+  const others = aliases.length === 0 ? '' : ` Also at ${aliases.map((alias) => `\`${alias}\``).join(', ')}.`
   const statuses = [[success.status, success.says], ...Object.entries(also), ...Object.entries(refusals)]
   return [
     `### ${method} ${path}`,

@@ -10,6 +10,7 @@ import {
   type DocumentItem,
 } from '../contract/documents.ts'
 import { checkReply, type CheckReply } from '../contract/health.ts'
+import { migrationReport, type MigrationReport } from '../contract/migration-report.ts'
 import { migrationReply, planReply, type Migration, type PlanReply } from '../contract/migrations.ts'
 import { searchReply, type SearchReply, type SearchRequest } from '../contract/search.ts'
 import { textReply, type TextQuery, type TextReply } from '../contract/text.ts'
@@ -63,10 +64,20 @@ export interface Client<F> {
   /** The open move, or the last one; null when there never was one. */
   migration(): Promise<Migration | null>
   startMigration(startedBy: string, options: { readonly rebuild: boolean }): Promise<Migration | null>
-  migrationStep(step: MigrationStep, force: boolean): Promise<Migration | null>
+  migrationStep(step: MigrationStep, wish: StepWish): Promise<Migration | null>
+  /** What happened in the open move, or the last one, signed. */
+  migrationReport(): Promise<MigrationReport>
 }
 
 export type MigrationStep = 'verify' | 'cutover' | 'rollback' | 'finish' | 'abandon'
+
+export interface StepWish {
+  readonly force: boolean
+  /** Who is named in the history. */
+  readonly by: string
+  /** Name of the collection that is left behind, to have it deleted. */
+  readonly drop?: string | undefined
+}
 
 /** Nothing is sent until a method is called. */
 export function createClient<F>(options: ClientOptions, sendUpload: SendUpload<F>): Client<F> {
@@ -98,7 +109,9 @@ export function createClient<F>(options: ClientOptions, sendUpload: SendUpload<F
       return reply.migration
     },
     startMigration: (startedBy, { rebuild }) => migrate(migrations, { started_by: startedBy, rebuild }),
-    migrationStep: (step, force) => migrate(`${migrations}/current/${step}`, { force }),
+    migrationStep: (step, wish) => migrate(`${migrations}/current/${step}`, wish),
+    migrationReport: () =>
+      read(options, { method: 'GET', path: `${migrations}/current/report`, headers }, migrationReport),
   }
 }
 

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 
-const states = ['copying', 'copied', 'verifying', 'verified', 'cut_over', 'finished', 'abandoned'] as const
+export const migrationStates = [
+  'copying',
+  'copied',
+  'verifying',
+  'verified',
+  'cut_over',
+  'finished',
+  'abandoned',
+] as const
 
 const collection = z.object({
   store: z.enum(['embedded', 'milvus', 'zilliz']),
@@ -8,7 +16,7 @@ const collection = z.object({
   address: z.string().nullable().describe('Host, port and database; `embedded`; null before the first migration.'),
 })
 
-const verification = z.object({
+export const verification = z.object({
   documents: z.number().int().describe('Documents compared, row by row, on both sides and with PostgreSQL.'),
   rows: z.number().int(),
   repaired: z.number().int().describe('Documents that differed, were written again, and do not differ any more.'),
@@ -24,7 +32,7 @@ const verification = z.object({
 /** A move of all vectors from one collection to another, with true figures. */
 export const migration = z.object({
   id: z.string(),
-  state: z.enum(states),
+  state: z.enum(migrationStates),
   from: collection,
   to: collection,
   rebuild: z.boolean().describe('Whether rows are made anew from the chunks in PostgreSQL, not copied.'),
@@ -39,6 +47,10 @@ export const migration = z.object({
   lag: z.object({ from: z.number().int(), to: z.number().int() }).describe('Changes not yet carried to each side.'),
   verification: verification.nullable(),
   trouble: z.string().nullable().describe('Why nothing goes on at the moment.'),
+  dropped_at: z
+    .string()
+    .nullable()
+    .describe('When the collection that was left behind was deleted, as asked for; null: it is there.'),
 })
 export type Migration = z.infer<typeof migration>
 
@@ -90,5 +102,16 @@ export const startRequest = z.object({
   started_by: z.string().max(200).optional().describe('Who is told to others as the one who began it.'),
 })
 
-/** Of the steps. With `force` a switch does not wait for a verification or for changes that lag: answers may then lack documents. */
-export const switchRequest = z.object({ force: z.boolean().default(false) })
+/** Of the steps. */
+export const stepRequest = z.object({
+  force: z
+    .boolean()
+    .default(false)
+    .describe('A switch does not wait for a verification or for changes that lag: answers may then lack documents.'),
+  by: z.string().max(200).optional().describe('Who is named in the history.'),
+  drop: z
+    .string()
+    .max(255)
+    .optional()
+    .describe('Of `finish` and `abandon`: the name of the collection that is left behind, which is then deleted.'),
+})

@@ -70,4 +70,6 @@ export interface Move {
   readonly at: { readonly time: string; readonly id: string } | null
   readonly verification: Verification | null
   readonly trouble: string | null
+  /** When the collection it left behind was deleted, as asked for; null: it is there. */
+  readonly droppedAt: Date | null
 }

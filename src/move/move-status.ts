@@ -8,11 +8,13 @@ export interface MoveStatus {
   readonly lag: Readonly<Record<MoveSide, number>>
 }
 
-/** The open move, or the last one; null when there never was one. */
-export async function moveStatus(deps: {
+export interface StatusDeps {
   readonly moves: Pick<MoveStore, 'list'>
   readonly changes: Pick<ChangeLog, 'head'>
-}): Promise<MoveStatus | null> {
+}
+
+/** The open move, or the last one; null when there never was one. */
+export async function moveStatus(deps: StatusDeps): Promise<MoveStatus | null> {
   const head = await deps.changes.head()
   const [move] = await deps.moves.list(1)
   if (move === undefined) return null

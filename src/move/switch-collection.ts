@@ -8,6 +8,12 @@ export interface SwitchDeps {
   readonly clock: Clock
 }
 
+/** @property force also without a green verification, and while changes lag behind: answers may then lack documents. */
+export interface SwitchWish {
+  readonly force: boolean
+  readonly who: string
+}
+
 /** Documents go on coming: the moment in which nothing lags is waited for so long. */
 const patienceMs = 20_000
 const pauseMs = 200
@@ -15,36 +21,35 @@ const pauseMs = 200
 /**
  * Lets the new collection answer: one row changes, and every process follows within two seconds. The old one goes on
  * receiving every change, so that a roll-back loses nothing.
- * @param force also without a green verification, and while changes lag behind: answers may then lack documents.
  * @throws AppError `conflict` that says what is missing.
  */
-export async function cutOver(deps: SwitchDeps, force: boolean, signal: AbortSignal): Promise<StoredMove> {
+export async function cutOver(deps: SwitchDeps, wish: SwitchWish, signal: AbortSignal): Promise<StoredMove> {
   const move = await openMove(deps)
-  if (move.state !== 'verified' && !(force && (move.state === 'copied' || move.state === 'verifying'))) {
+  if (move.state !== 'verified' && !(wish.force && (move.state === 'copied' || move.state === 'verifying'))) {
     throw new AppError('conflict', whyNot(move))
   }
-  return activateSoon(deps, move, 'to', force, signal)
+  return activateSoon(deps, move, 'to', wish, signal)
 }
 
 /** Lets the old collection answer again. Nothing that was written since the cut-over is lost: it received every change. */
-export async function rollBack(deps: SwitchDeps, force: boolean, signal: AbortSignal): Promise<StoredMove> {
+export async function rollBack(deps: SwitchDeps, wish: SwitchWish, signal: AbortSignal): Promise<StoredMove> {
   const move = await openMove(deps)
   if (move.state !== 'cut_over')
     throw new AppError('conflict', `The move is ${move.state}: there is nothing to roll back.`)
-  return activateSoon(deps, move, 'from', force, signal)
+  return activateSoon(deps, move, 'from', wish, signal)
 }
 
 async function activateSoon(
   deps: SwitchDeps,
   move: StoredMove,
   side: MoveSide,
-  lagAllowed: boolean,
+  { force: lagAllowed, who }: SwitchWish,
   signal: AbortSignal,
 ): Promise<StoredMove> {
   const until = deps.clock.monotonicMs() + patienceMs
   for (;;) {
     try {
-      await deps.moves.activate(move.id, side, lagAllowed)
+      await deps.moves.activate(move.id, { side, lagAllowed, who })
       return await openMove(deps)
     } catch (error) {
       const lags = error instanceof AppError && error.code === 'conflict' && error.retryable

@@ -19,6 +19,11 @@ export interface CollectionState {
   readonly sparse: boolean
   /** Of the embedder it was created for; null when somebody else created it. */
   readonly fingerprint: EmbedderFingerprint | null
+  /**
+   * The same whatever address or alias leads to the collection, and another one for a collection that was created anew; null
+   * when the store does not tell.
+   */
+  readonly identity: string | null
 }
 
 /** What this server can do, found by probing. */
@@ -50,7 +55,7 @@ export interface SparseSearch extends SearchBase {
 /**
  * One collection of one vector store. Vectors are derived data: PostgreSQL is the truth, and every hit is checked against
  * it by the caller. Every call on tenant data takes the company, the adapter adds it to the filter and checks it on each
- * returned row. A write (`ensure`, `replace`, `remove`) settles only when it has ended: once its caller knows that it was given
+ * returned row. A write (`ensure`, `replace`, `remove`, `drop`) settles only when it has ended: once its caller knows that it was given
  * up, nothing of it comes any more. A read ends at once with its signal.
  * @throws AppError `vector_store_unavailable` (retryable; also when the signal was a time limit), `vector_store_rejected`,
  *   `collection_mismatch`, `cancelled`.
@@ -79,6 +84,8 @@ export interface VectorStore {
   count(companyId: CompanyId, documentId: DocumentId | null, signal: AbortSignal): Promise<number>
   /** All rows of one document with their embeddings, in batches, any order. */
   scan(scope: DocumentScope, signal: AbortSignal): AsyncIterable<readonly IndexedChunk[]>
+  /** Deletes the collection with everything in it, whoever owns its rows, and nothing else; one that is not there is success. */
+  drop(signal: AbortSignal): Promise<void>
   /** House-keeping off the request path (compaction, index refresh); cheap when there is nothing to do. */
   maintain(signal: AbortSignal): Promise<void>
   close(): Promise<void>

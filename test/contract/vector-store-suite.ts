@@ -9,6 +9,7 @@ import { seededRandom } from '../harness/random.ts'
 import { describeAborts } from './vector-store-aborts.ts'
 import { byId, chunkOf, dimension, documentOf, scanAll, specOf, unitVector, zipfTerms } from './vector-store-chunks.ts'
 import { describeCompanies } from './vector-store-companies.ts'
+import { describeDropping } from './vector-store-dropping.ts'
 import { describeSearching } from './vector-store-searching.ts'
 
 /** Longest content in bytes of UTF-8: more than the longest chunk, less than the smallest limit of a store. */
@@ -115,6 +116,8 @@ export function describeVectorStore(
         expect(info.maxTopK).toBeGreaterThanOrEqual(1_000)
       })
     })
+
+    describeDropping({ open, newName, random })
 
     describe('writing', () => {
       it('returns every field and every float as it was written', async () => {

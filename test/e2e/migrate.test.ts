@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -89,7 +91,7 @@ describe.skipIf(standalone.missing || lite.missing)(
       for (const [at, command] of step.commands.entries()) {
         const [name, ...args] = command.split(' ')
         expect(name).toBe('atenex')
-        await promisify(execFile)(process.execPath, [main, '--url', product.url, ...args])
+        await promisify(execFile)(process.execPath, [main, '--url', product.url, ...args], { cwd: product.dataDir })
         if (at === 0) await between()
       }
     }
@@ -175,8 +177,19 @@ describe.skipIf(standalone.missing || lite.missing)(
       await expectFound(api, documents, 'to')
       await follow('there', 6)
       await follow('there', 7)
-      expect(await standing('status')).toMatchObject({ state: 'finished', answering: 'to' })
+      const finished = await standing('status')
+      expect(finished).toMatchObject({ state: 'finished', answering: 'to' })
+      await expect(standing('finish', '--drop', 'another')).rejects.toThrow('another')
+      const dropped = await standing('finish', '--drop', finished.from.name)
+      expect(dropped).toMatchObject({ state: 'finished', dropped_at: expect.any(String) })
       expect(await product.pids()).toEqual(pids)
+
+      // the report of all of it is genuine without the server, and nothing differs
+      await follow('there', 8)
+      const file = path.join(product.dataDir, 'move.json')
+      expect(await atenex('migrate', 'report', '--check', file)).toMatchObject({ genuine: true, differences: [] })
+      await writeFile(file, (await readFile(file, 'utf8')).replace('"finished"', '"finishes"'))
+      await expect(atenex('migrate', 'report', '--check', file)).rejects.toMatchObject({ code: 1 })
 
       // and after a restart the row in PostgreSQL still says where the documents are
       const { dataDir } = product

@@ -1,3 +1,5 @@
+import { newReportKey } from '../../src/domain/report/signed-report.ts'
+import type { StoredMove } from '../../src/ports/moves/move-store.ts'
 import { randomUUID } from 'node:crypto'
 import { parseCompanyId, type CompanyId, type DocumentId } from '../../src/domain/ids.ts'
 import { systemClock } from '../../src/flow/system-clock.ts'
@@ -76,7 +78,7 @@ export async function openHttpApi(): Promise<HttpApi> {
     })
     checkRoutes(server, { operators, check: () => parts.check() })
     descriptionRoutes(server)
-    migrationRoutes(server, { operators, migrations: fallible(noMigrations) })
+    migrationRoutes(server, { operators, version: '1.2.3', migrations: fallible(noMigrations) })
     documentRoutes(server, {
       ...ingest.deps,
       documents: fallible(ingest.deps.documents),
@@ -128,6 +130,25 @@ export async function openHttpApi(): Promise<HttpApi> {
   }
 }
 
+const fingerprint = { model: 'm', revision: '1', dimension: 4, prefixRule: 'none', normalised: true, chunking: '1' }
+const anyMove: StoredMove = {
+  id: '00000000-0000-4000-8000-00000000f00d',
+  state: 'copied',
+  rebuild: false,
+  startedBy: 'a test',
+  startedAt: new Date(0),
+  updatedAt: new Date(0),
+  documents: { done: 1, total: 1 },
+  rows: 1,
+  carried: { from: 0, to: 0 },
+  at: null,
+  verification: null,
+  trouble: null,
+  droppedAt: null,
+  from: { id: 'f', store: 'milvus', name: 'old', address: 'milvus:19530/default', fingerprint },
+  to: { id: 't', store: 'zilliz', name: 'new', address: 'zilliz:443/default', fingerprint },
+}
+
 /** Migrations have tests of their own; here only their routes matter. */
 const noMigrations: Migrations = {
   plan: async () => ({
@@ -148,6 +169,12 @@ const noMigrations: Migrations = {
   rollBack: async () => undefined,
   finish: async () => undefined,
   abandon: async () => undefined,
+  report: async () => ({
+    madeAt: new Date(0),
+    status: { move: anyMove, lag: { from: 0, to: 0 } },
+    events: [],
+    privateKey: newReportKey(),
+  }),
 }
 
 export function uploadRequest(

@@ -11,7 +11,9 @@ import { copiedRows } from '../../src/move/rows/copied-rows.ts'
 import type { RowSource } from '../../src/move/rows/row-source.ts'
 import type { Sides } from '../../src/move/rows/sides.ts'
 import type { ActiveCollections } from '../../src/ports/active-collection.ts'
+import type { CollectionRow } from '../../src/ports/collection-store.ts'
 import type { StoredMove } from '../../src/ports/moves/move-store.ts'
+import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { openIngest, type Ingest } from './ingest.ts'
 import { silentLog } from './log.ts'
 import { waitFor } from './wait.ts'
@@ -26,6 +28,8 @@ export interface Moving {
   /** Rows as they are on the other side. */
   copied(between: Sides): RowSource
   begin(): Promise<StoredMove>
+  /** Another client of a side's collection. */
+  openRow(row: CollectionRow): Promise<VectorStore>
   /** Works at moves until `stop`, as a worker does. */
   work(changes?: Partial<RunMovesDeps>): { readonly stop: () => Promise<void> }
   until(state: MoveState): Promise<StoredMove>
@@ -70,6 +74,12 @@ export async function openMoving(): Promise<Moving> {
     sides,
     run,
     copied,
+    openRow: ({ name }) =>
+      openLanceDb({
+        directory: path.join(ingest.folder, name === 'moved' ? 'target' : 'vectors'),
+        collection: name,
+        log: silentLog,
+      }),
     begin: () => moves.begin({ fromAddress: 'here', to: target, startedBy: 'a test', rebuild: false }),
     work: (different = {}) => {
       const stopping = new AbortController()

@@ -108,6 +108,7 @@ const refusals: Readonly<Record<string, Send>> = {
   'listMessages 404': () => api.send({ method: 'GET', path: `/api/v1/chats/${unknown}/messages` }),
   'deleteChat 404': () => api.send({ method: 'DELETE', path: `/api/v1/chats/${unknown}` }),
   'check 422': () => api.send({ method: 'GET', path: '/api/v1/check?write=true', headers: asOperator }),
+  'getMigrationReport 404': () => sendAs(routeNamed('getMigrationReport'), failure('not_found')),
   'planMigration 409': () => sendAs(routeNamed('planMigration'), failure('conflict')),
   'startMigration 409': () => sendAs(routeNamed('startMigration'), failure('conflict')),
   'startMigration 422': () => api.send(post('/api/v1/migrations', { started_by: 7 }, asOperator)),

@@ -3,8 +3,10 @@ import { chunkId, parseDocumentId, type CompanyId, type DocumentId } from '../..
 import { processDocument } from '../../src/ingest/process.ts'
 import { removeDocument } from '../../src/ingest/remove.ts'
 import { readRows } from '../../src/move/rows/read-rows.ts'
-import { abandonMove, beginVerification, finishMove } from '../../src/move/steps.ts'
+import { beginVerification } from '../../src/move/begin-verification.ts'
+import { abandonMove, finishMove } from '../../src/move/end-move.ts'
 import { cutOver, rollBack } from '../../src/move/switch-collection.ts'
+import type { CollectionRow } from '../../src/ports/collection-store.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { anyCompany } from '../harness/documents.ts'
 import { openMoving, type Moving } from '../harness/move.ts'
@@ -53,7 +55,9 @@ async function expectSame(companyId: CompanyId, ids: readonly DocumentId[]): Pro
     expect(await side.count(companyId, null, forever())).toBe(chunks)
 }
 
-const now = () => ({ ...moving.run, clock: moving.run.clock })
+const now = () => ({ ...moving.run, openRow: (row: CollectionRow) => moving.openRow(row) })
+const calmly = { force: false, who: 'a test' }
+const keeping = { who: 'a test', drop: null }
 
 test('all documents are copied, and what is written and deleted meanwhile arrives too, on both sides, there and back', async () => {
   const companyId = anyCompany()
@@ -66,33 +70,33 @@ test('all documents are copied, and what is written and deleted meanwhile arrive
   await moving.caughtUp()
   await expectSame(companyId, [kept, later, during])
 
-  await beginVerification(now())
+  await beginVerification(now(), 'a test')
   const verified = await moving.until('verified')
   expect(verified.documents).toEqual({ done: 3, total: 3 })
   expect(verified.verification).toMatchObject({ documents: 3, different: 0, unowned: [], repaired: 0 })
-  expect((await cutOver(now(), false, forever())).state).toBe('cut_over')
+  expect((await cutOver(now(), calmly, forever())).state).toBe('cut_over')
   const after = await processed(companyId)
   await remove(companyId, kept)
   await moving.caughtUp()
   await expectSame(companyId, [later, during, after])
 
-  expect((await rollBack(now(), false, forever())).state).toBe('copied')
+  expect((await rollBack(now(), calmly, forever())).state).toBe('copied')
   const back = await processed(companyId)
   await remove(companyId, during)
   await moving.caughtUp()
   await expectSame(companyId, [later, after, back])
 
-  await beginVerification(now())
+  await beginVerification(now(), 'a test')
   await moving.until('verified')
-  await cutOver(now(), false, forever())
-  expect((await finishMove(now())).state).toBe('finished')
+  await cutOver(now(), calmly, forever())
+  expect((await finishMove(now(), keeping, forever())).state).toBe('finished')
   expect(await moving.run.moves.open()).toBeNull()
 })
 
 test('a cut-over is refused before everything is copied and verified, and says what is missing', async () => {
   await processed(anyCompany())
   await moving.begin()
-  await expect(cutOver(now(), false, forever())).rejects.toMatchObject({
+  await expect(cutOver(now(), calmly, forever())).rejects.toMatchObject({
     code: 'conflict',
     message: expect.stringContaining('not complete'),
   })
@@ -102,9 +106,9 @@ test('a cut-over is refused before everything is copied and verified, and says w
   })
   work()
   await moving.until('copied')
-  await expect(cutOver(now(), false, forever())).rejects.toMatchObject({ message: expect.stringContaining('verify') })
-  await expect(rollBack(now(), false, forever())).rejects.toMatchObject({ code: 'conflict' })
-  expect((await abandonMove(now())).state).toBe('abandoned')
+  await expect(cutOver(now(), calmly, forever())).rejects.toMatchObject({ message: expect.stringContaining('verify') })
+  await expect(rollBack(now(), calmly, forever())).rejects.toMatchObject({ code: 'conflict' })
+  expect((await abandonMove(now(), keeping, forever())).state).toBe('abandoned')
   // a new one begins where nothing is copied yet, into the same collection
   expect((await moving.begin()).state).toBe('copying')
 })
@@ -162,7 +166,7 @@ test('a verification finds what was planted on the new side, mends what it can a
   await to.replace({ companyId, documentId: lacking }, (await rows(lacking)).slice(1), forever())
   const other = (await rows(changed)).map((row) => ({ ...row, embedding: row.embedding.toReversed() }))
   await to.replace({ companyId, documentId: changed }, other, forever())
-  await beginVerification(now())
+  await beginVerification(now(), 'a test')
   expect((await moving.until('verified')).verification).toMatchObject({ documents: 3, repaired: 2, different: 0 })
   await expectSame(companyId, [whole, lacking, changed])
 
@@ -174,8 +178,8 @@ test('a verification finds what was planted on the new side, mends what it can a
     id: chunkId(stranger, Number(row.id.slice(row.id.lastIndexOf('_') + 1))),
   }))
   await to.replace({ companyId, documentId: stranger }, strange, forever())
-  await beginVerification(now())
+  await beginVerification(now(), 'a test')
   const { verification } = await moving.until('copied')
   expect(verification?.unowned).toEqual([{ companyId, rows: strange.length }])
-  await expect(cutOver(now(), false, forever())).rejects.toMatchObject({ code: 'conflict' })
+  await expect(cutOver(now(), calmly, forever())).rejects.toMatchObject({ code: 'conflict' })
 })

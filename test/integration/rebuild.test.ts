@@ -9,7 +9,7 @@ import { processDocument } from '../../src/ingest/process.ts'
 import { removeDocument } from '../../src/ingest/remove.ts'
 import { readRows } from '../../src/move/rows/read-rows.ts'
 import { rebuiltRows } from '../../src/move/rows/rebuilt-rows.ts'
-import { beginVerification } from '../../src/move/steps.ts'
+import { beginVerification } from '../../src/move/begin-verification.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { anyCompany } from '../harness/documents.ts'
 import { createFakeEmbedder, type FakeEmbedder } from '../harness/fake-embedder.ts'
@@ -80,7 +80,7 @@ test('every row is made anew with the other embedder from the chunks in PostgreS
   }
   expect(await rowsIn(to, companyId, gone)).toEqual([])
 
-  await beginVerification(moving.run)
+  await beginVerification(moving.run, 'a test')
   const { verification } = await moving.until('verified')
   expect(verification).toMatchObject({ documents: 2, different: 0, repaired: 0, unowned: [] })
 })
@@ -108,7 +108,7 @@ test('a document that is there already and right is told so, and a planted fault
   expect(await compare([{ ...first, embedding: turned }, ...rest])).toBe(
     '1 chunk with another vector than their text has',
   )
-  await beginVerification(moving.run)
+  await beginVerification(moving.run, 'a test')
   expect((await moving.until('verified')).verification).toMatchObject({ repaired: 1, different: 0 })
 })
 

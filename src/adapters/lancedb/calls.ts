@@ -5,7 +5,7 @@ import { stoppedError } from '../../flow/stopped.ts'
 import { settled, timeLimit, withTimeout } from '../../flow/timeout.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { retryConflicts, translate } from './failures.ts'
-import type { Tables } from './tables.ts'
+import { isMissing, type Tables } from './tables.ts'
 
 const concurrentReads = 8
 /** One uses all cores; each holds some 60 MB at 100,000 rows while it runs. */
@@ -69,7 +69,14 @@ export function createCalls({ tables, clock }: { tables: Tables; clock: Clock })
         const limiter = of === 'rows' ? reading : comparing
         const readRows = async () => {
           const table = await tables.find()
-          return table === null ? empty : work(table)
+          if (table === null) return empty
+          try {
+            return await work(table)
+          } catch (error) {
+            if (!isMissing(error)) throw error
+            tables.forget()
+            return empty
+          }
         }
         return limiter.run(signal, readRows, call.key)
       }),

@@ -106,6 +106,7 @@ export async function openLanceDb({
         for (let from = 0; from < chunks.length; from += scanRows) yield chunks.slice(from, from + scanRows)
       }
     },
+    drop: (signal) => write({ what: 'drop the collection', signal }, () => tables.drop()),
     maintain: (signal) =>
       maintain({ what: 'compact the collection', signal }, async () => {
         const table = await tables.find()

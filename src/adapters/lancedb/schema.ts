@@ -69,7 +69,7 @@ function termsConfig(lance: Vendor['lance']): Lance.Index {
 export async function stateOf(table: Lance.Table, name: string): Promise<CollectionState> {
   const schema = await table.schema()
   const sparse = schema.fields.some((field) => field.name === 'terms')
-  return { name, dimension: dimensionOf(schema), sparse, fingerprint: storedFingerprint(schema) }
+  return { name, dimension: dimensionOf(schema), sparse, fingerprint: storedFingerprint(schema), identity: null }
 }
 
 function storedFingerprint(schema: Arrow.Schema): EmbedderFingerprint | null {

@@ -11,6 +11,9 @@ const indexCacheBytes = 96n * 1024n * 1024n
 const metadataCacheBytes = 32n * 1024n * 1024n
 
 const missing = /was not found|not found: .*_versions|dataset at path .* was not found/i
+/** The table is not there, or another process has dropped it since it was opened. */
+export const isMissing = (error: unknown): boolean => error instanceof Error && missing.test(error.message)
+
 const exists = /already exists/i
 
 /** The one open table of a collection. */
@@ -18,6 +21,8 @@ export interface Tables {
   /** Null while no process has created it; asked again each time until then. */
   find(): Promise<Lance.Table | null>
   create(spec: CollectionSpec, signal: AbortSignal): Promise<Lance.Table>
+  /** Success when there is none. */
+  drop(): Promise<void>
   /** Forgets the handle after a failure, so that the next call opens the table anew. */
   forget(): void
   close(): void
@@ -35,7 +40,7 @@ export async function openTables(vendor: Vendor, directory: string, name: string
       table = await connection.openTable(name)
       return table
     } catch (error) {
-      if (error instanceof Error && missing.test(error.message)) return null
+      if (isMissing(error)) return null
       throw error
     }
   }
@@ -58,9 +63,20 @@ export async function openTables(vendor: Vendor, directory: string, name: string
     return found
   }
 
+  async function drop(): Promise<void> {
+    table?.close()
+    table = null
+    try {
+      await connection.dropTable(name)
+    } catch (error) {
+      if (!isMissing(error)) throw error
+    }
+  }
+
   return {
     find,
     create,
+    drop,
     forget: () => {
       table = null
     },

@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/errors.ts'
 import type { Condition } from './wire/filter.ts'
 import type { CollectionSpec, CollectionState, VectorStore } from '../../ports/vector-store.ts'
-import { flushCollection } from './collection/collection-admin.ts'
+import { dropCollection, flushCollection } from './collection/collection-admin.ts'
 import { ensureCollection } from './collection/ensure-collection.ts'
 import { rememberLastWrite } from './rows/last-write.ts'
 import { endpointOf } from './calls/milvus-address.ts'
@@ -19,11 +19,12 @@ import { createStoreSession } from './collection/store-session.ts'
 import { writeAlone } from './rows/write-lock.ts'
 import { createRowWriter } from './rows/write-rows.ts'
 
-const stateOf = ({ name, dimension, sparse, fingerprint }: OpenCollection): CollectionState => ({
+const stateOf = ({ name, dimension, sparse, fingerprint, identity }: OpenCollection): CollectionState => ({
   name,
   dimension,
   sparse,
   fingerprint,
+  identity,
 })
 
 /** Runs and translates what fails. */
@@ -54,6 +55,12 @@ async function ensure(session: StoreSession, spec: CollectionSpec, signal: Abort
   await ensureCollection(session.admin(signal), spec, { abilities: profile.abilities, loadTimeoutMs, log: options.log })
   session.forget()
   return session.run('background', signal, (on) => Promise.resolve(stateOf(on)))
+}
+
+async function drop(session: StoreSession, signal: AbortSignal): Promise<void> {
+  const { abilities } = await session.profile('background', signal)
+  await writeAlone(session, abilities, signal, () => dropCollection(session.admin(signal)))
+  session.forget()
 }
 
 /** Only where BM25 statistics and deletions are right after a flush is there something to do. */
@@ -116,6 +123,10 @@ export function openMilvus(options: MilvusOptions): VectorStore {
       )
     },
     scan: (scope, signal) => streamAtTheEdge(signal, scanDocument(session, scope, signal)),
+    drop: (signal) => {
+      changes.pending = false
+      return atTheEdge(signal, () => drop(session, signal))
+    },
     maintain: (signal) => atTheEdge(signal, () => maintain(signal)),
     close: () => session.close(),
   }

@@ -110,6 +110,21 @@ export interface MovesTable {
   rows_done: ColumnType<string, number | undefined, number | string>
   verification: ColumnType<unknown, string | null, string | null>
   trouble: string | null
+  dropped_at: ColumnType<Date | null, Date | null, Date | null>
+}
+
+export interface MoveEventsTable {
+  id: Generated<string>
+  move_id: string
+  at: ColumnType<Date, never, never>
+  who: string
+  what: string
+  details: Json<unknown>
+}
+
+export interface ReportKeyTable {
+  only_one: Generated<boolean>
+  private_key: string
 }
 
 export interface ChatsTable {
@@ -166,6 +181,8 @@ export interface Tables {
   collections: CollectionsTable
   document_changes: DocumentChangesTable
   moves: MovesTable
+  move_events: MoveEventsTable
+  report_key: ReportKeyTable
   chats: ChatsTable
   messages: MessagesTable
   query_logs: QueryLogsTable

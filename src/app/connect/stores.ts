@@ -10,6 +10,7 @@ import { createChangeLog } from '../../adapters/postgres/moves/change-log.ts'
 import { createMoveStore } from '../../adapters/postgres/moves/move-store.ts'
 import { createMovingDocuments } from '../../adapters/postgres/moves/moving-documents.ts'
 import { createStoredChunks } from '../../adapters/postgres/moves/stored-chunks.ts'
+import { createReportKey } from '../../adapters/postgres/moves/report-key.ts'
 import { createPassageStore } from '../../adapters/postgres/passage-store.ts'
 import { createWordStatistics } from '../../adapters/postgres/words/word-statistics.ts'
 import type { Config } from '../../config/schema.ts'
@@ -25,6 +26,7 @@ import type { ChangeLog } from '../../ports/moves/change-log.ts'
 import type { MoveStore } from '../../ports/moves/move-store.ts'
 import type { StoredChunks } from '../../ports/moves/stored-chunks.ts'
 import type { MovingDocuments } from '../../ports/moves/moving-documents.ts'
+import type { ReportKey } from '../../ports/moves/report-key.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
 import type { WordStatistics } from '../../ports/word-statistics.ts'
 
@@ -40,6 +42,7 @@ export interface Stores {
   readonly moves: MoveStore
   readonly movingDocuments: MovingDocuments
   readonly storedChunks: StoredChunks
+  readonly reportKey: ReportKey
   readonly health: DatabaseHealth
   readonly lock: InstallationLock
 }
@@ -79,6 +82,7 @@ export async function openStores(config: Config, worker: boolean, log: Log): Pro
     moves: createMoveStore(db, systemClock),
     movingDocuments: createMovingDocuments(db, { clock: systemClock, lockMs: jobBudget.lockMs }),
     storedChunks: createStoredChunks(db),
+    reportKey: createReportKey(db),
     health: createDatabaseHealth(db),
     lock: openInstallationLock({ url, log }),
   }

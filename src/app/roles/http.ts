@@ -45,7 +45,7 @@ export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<R
   })
   descriptionRoutes(server)
   checkRoutes(server, { operators, check: (write) => checkParts(parts, version, write) })
-  if (roles.includes('ingest-api')) migrationRoutes(server, { operators, migrations: createMigrations(parts) })
+  if (roles.includes('ingest-api')) migrationRoutes(server, { operators, migrations: createMigrations(parts), version })
   if (roles.includes('ingest-api')) registerIngest(server, parts, identity)
   if (roles.includes('query-api')) registerQuery(server, parts, { identity, version })
 

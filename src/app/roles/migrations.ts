@@ -1,10 +1,12 @@
 import { incompatibilities, type EmbedderFingerprint } from '../../domain/fingerprint.ts'
 import type { Migrations } from '../../http/routes/migrations.ts'
+import { beginVerification } from '../../move/begin-verification.ts'
+import { abandonMove, finishMove } from '../../move/end-move.ts'
 import { moveStatus } from '../../move/move-status.ts'
 import { planMove } from '../../move/plan/plan-move.ts'
 import type { PlanDeps } from '../../move/plan/plan.ts'
+import { reportMove } from '../../move/report-move.ts'
 import { startMove } from '../../move/start-move.ts'
-import { abandonMove, beginVerification, finishMove } from '../../move/steps.ts'
 import { cutOver, rollBack } from '../../move/switch-collection.ts'
 import type { CollectionRow } from '../../ports/collection-store.ts'
 import type { Embedder } from '../../ports/models.ts'
@@ -17,17 +19,20 @@ import type { Parts } from '../parts/parts.ts'
 
 /** The use cases of moves, on the parts of this process. The work itself is done by a worker, whichever leads. */
 export function createMigrations(parts: Parts): Migrations {
-  const steps = { moves: parts.moves, clock: parts.clock }
+  const { config, storeDeps } = parts
+  const openRow = (row: CollectionRow) => openVectorStore(config, storesOfRow(config, row).ingest, row.name, storeDeps)
+  const steps = { moves: parts.moves, changes: parts.changes, clock: parts.clock, openRow }
   return {
     plan: async ({ rebuild }, signal) => withPlanDeps(parts, rebuild, (deps) => planMove(deps, signal)),
     status: () => moveStatus(parts),
     start: async ({ startedBy, rebuild }, signal) =>
       withPlanDeps(parts, rebuild, (deps) => startMove({ ...deps, moves: parts.moves }, startedBy, signal)),
-    verify: () => beginVerification(steps),
-    cutOver: (force, signal) => cutOver(steps, force, signal),
-    rollBack: (force, signal) => rollBack(steps, force, signal),
-    finish: () => finishMove(steps),
-    abandon: () => abandonMove(steps),
+    verify: ({ who }) => beginVerification(steps, who),
+    cutOver: (wish, signal) => cutOver(steps, wish, signal),
+    rollBack: (wish, signal) => rollBack(steps, wish, signal),
+    finish: (wish, signal) => finishMove(steps, wish, signal),
+    abandon: (wish, signal) => abandonMove(steps, wish, signal),
+    report: () => reportMove(parts),
   }
 }
 

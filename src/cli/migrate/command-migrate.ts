@@ -5,6 +5,7 @@ import type { MigrationStep } from '../../client/client.ts'
 import type { Migration } from '../../contract/migrations.ts'
 import { openSession, type CliContext } from '../context.ts'
 import { CommandFailed, exitCodes } from '../exit.ts'
+import { addReportCommand } from './command-report.ts'
 import { planText } from './plan-text.ts'
 import { statusText } from './status-text.ts'
 import { watchMigration } from './watch-migration.ts'
@@ -24,11 +25,17 @@ restart.
   atenex migrate verify      compares both sides and PostgreSQL, row by row
   atenex migrate cutover     the new store answers, within two seconds and without a restart
   atenex migrate rollback    the old one answers again; nothing written meanwhile is lost
-  atenex migrate finish      the old one gets no more writes
+  atenex migrate finish      the old one gets no more writes; --drop NAME deletes it
+  atenex migrate report      who, when, what was compared, every figure; signed
 
 Exit code: 0 done, 1 refused or failed, 2 used wrongly or no server.`
 
-const steps: readonly { readonly name: MigrationStep; readonly says: string; readonly force?: string }[] = [
+const steps: readonly {
+  readonly name: MigrationStep
+  readonly says: string
+  readonly force?: string
+  readonly drop?: string
+}[] = [
   { name: 'verify', says: 'compare both collections and PostgreSQL, row by row' },
   {
     name: 'cutover',
@@ -40,8 +47,16 @@ const steps: readonly { readonly name: MigrationStep; readonly says: string; rea
     says: 'let the old collection answer again',
     force: 'also while changes lag: answers may then lack documents until they are carried over',
   },
-  { name: 'finish', says: 'end the move: only the new collection gets changes; the old one stays as it is' },
-  { name: 'abandon', says: 'give the move up before its cut-over; nothing else changes' },
+  {
+    name: 'finish',
+    says: 'end the move: only the new collection gets changes; the old one stays as it is',
+    drop: 'delete the old collection, whose name this is; may be repeated when its server was away',
+  },
+  {
+    name: 'abandon',
+    says: 'give the move up before its cut-over; nothing else changes',
+    drop: 'delete the new collection, whose name this is; may be repeated when its server was away',
+  },
 ]
 
 /** `atenex migrate …` */
@@ -70,7 +85,7 @@ export function registerMigrate(program: Command, context: CliContext): void {
   command('start', 'begin the move when its plan says go')
     .option('--rebuild', anew)
     .action(async ({ rebuild = false }: { readonly rebuild?: boolean }, its: Command) =>
-      show(context, its, (client) => client.startMigration(startedBy(), { rebuild })),
+      show(context, its, (client) => client.startMigration(whoWeAre(), { rebuild })),
     )
   command('status', 'how the open move, or the last one, stands')
     .option('--watch', 'go on until it waits for you')
@@ -80,17 +95,21 @@ export function registerMigrate(program: Command, context: CliContext): void {
       const migration = await watchMigration(client, context, json)
       if (!json) context.terminal.out(statusText(migration))
     })
-  for (const { name, says, force } of steps) {
+  addReportCommand(command('report', 'what happened and what was compared, signed'), context)
+  for (const { name, says, force, drop } of steps) {
     const step = command(name, says)
     if (force !== undefined) step.option('--force', force)
-    step.action(async (options: { readonly force?: boolean }, its: Command) =>
-      show(context, its, (client) => client.migrationStep(name, options.force ?? false)),
+    if (drop !== undefined) step.option('--drop <name>', drop)
+    step.action(async (options: { readonly force?: boolean; readonly drop?: string }, its: Command) =>
+      show(context, its, (client) =>
+        client.migrationStep(name, { force: options.force ?? false, by: whoWeAre(), drop: options.drop }),
+      ),
     )
   }
 }
 
-/** Who is told to others as the one who began it. */
-export const startedBy = () => `${userInfo().username} on ${hostname()}`
+/** Who is told to others as the one who began a move, or took a step of it. */
+export const whoWeAre = () => `${userInfo().username} on ${hostname()}`
 
 async function show(
   context: CliContext,

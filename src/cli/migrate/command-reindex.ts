@@ -3,7 +3,7 @@ import type { FileClient } from '../../client/node/file-client.ts'
 import type { Migration } from '../../contract/migrations.ts'
 import { openSession, type CliContext } from '../context.ts'
 import { CommandFailed, exitCodes } from '../exit.ts'
-import { startedBy } from './command-migrate.ts'
+import { whoWeAre } from './command-migrate.ts'
 import { statusText } from './status-text.ts'
 import { watchMigration } from './watch-migration.ts'
 
@@ -28,7 +28,7 @@ export function registerReindex(program: Command, context: CliContext): void {
     .action(async ({ keep = false }: { readonly keep?: boolean }, its: Command) => {
       const { client, json } = openSession(context, its)
       const last = await client.migration()
-      if (last === null || hasEnded(last)) await client.startMigration(startedBy(), { rebuild: true })
+      if (last === null || hasEnded(last)) await client.startMigration(whoWeAre(), { rebuild: true })
       else if (!last.rebuild) refuse(context, 'Another move is open: finish or abandon it first.', last)
       const done = await carryOn(client, context, { json, keep })
       if (json) context.terminal.json(done, 'line')
@@ -49,7 +49,7 @@ async function carryOn(client: FileClient, context: CliContext, { json, keep }: 
   }
   let migration = await progress()
   if (migration.state === 'copied') {
-    await client.migrationStep('verify', false)
+    await client.migrationStep('verify', { force: false, by: whoWeAre() })
     migration = await progress()
   }
   if (migration.state === 'copied') refuse(context, 'The new rows are not what they must be.', migration)
@@ -59,7 +59,7 @@ async function carryOn(client: FileClient, context: CliContext, { json, keep }: 
 }
 
 async function step(client: FileClient, name: 'cutover' | 'finish'): Promise<Migration> {
-  const migration = await client.migrationStep(name, false)
+  const migration = await client.migrationStep(name, { force: false, by: whoWeAre() })
   if (migration === null) throw new CommandFailed(exitCodes.failed, 'The move is not there any more.')
   return migration
 }

@@ -4,15 +4,17 @@ import { visibleLine } from '../../domain/text/visible-text.ts'
 /** How a move stands, in lines for people. */
 export function statusText(migration: Migration | null): string {
   if (migration === null) return 'There was no move yet. `atenex migrate plan` shows what one would do.'
-  const { state, from, to, documents, rows, lag, verification, trouble } = migration
+  const { state, from, to, documents, rows, lag, verification, trouble, dropped_at: droppedAt } = migration
   const place = ({ name, address, store }: Migration['from']) => `${name} at ${address ?? store}`
   const lines = [
     `${place(from)} → ${place(to)}`,
     `state: ${state} (begun by ${migration.started_by}, ${migration.started_at})`,
     `answers come from: ${place(migration.answering === 'from' ? from : to)}`,
     `documents: ${documents.done} of ${documents.total} ${state === 'verifying' ? 'compared' : 'copied'}, ${rows} rows copied`,
-    `changes not carried yet: ${lag.to} to the new collection, ${lag.from} to the old one`,
   ]
+  const ended = state === 'finished' || state === 'abandoned'
+  if (!ended) lines.push(`changes not carried yet: ${lag.to} to the new collection, ${lag.from} to the old one`)
+  if (droppedAt !== null) lines.push(`deleted: ${place(state === 'finished' ? from : to)}, ${droppedAt}`)
   if (verification !== null) lines.push(...verificationLines(verification))
   if (trouble !== null) lines.push(`waits: ${trouble}`)
   lines.push(`next: ${nextStep(migration)}`)

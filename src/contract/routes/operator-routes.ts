@@ -1,5 +1,6 @@
+import { migrationReport } from '../migration-report.ts'
 import { checkQuery, checkReply } from '../health.ts'
-import { migrationReply, planReply, planRequest, startRequest, switchRequest } from '../migrations.ts'
+import { migrationReply, planReply, planRequest, startRequest, stepRequest } from '../migrations.ts'
 import { commonRefusals } from './refusals.ts'
 import { defineRoute } from './route.ts'
 
@@ -70,6 +71,18 @@ export const startMigrationRoute = defineRoute({
   refusals: { ...refusals, 409: 'One is open already, or the plan has errors.', 422: bad },
 })
 
+export const migrationReportRoute = defineRoute({
+  ...forOperators,
+  name: 'getMigrationReport',
+  method: 'GET',
+  path: `${migrations}/current/report`,
+  summary: 'What happened to the open migration, or to the last one, signed. Check the bytes as they came.',
+  query: null,
+  body: null,
+  success: { status: 200, says: 'The report.', json: migrationReport },
+  refusals: { ...refusals, 404: 'There was no migration yet.' },
+})
+
 export const migrationSteps = ['verify', 'cutover', 'rollback', 'finish', 'abandon'] as const
 export type MigrationStep = (typeof migrationSteps)[number]
 
@@ -89,7 +102,7 @@ export const migrationStepRoutes = migrationSteps.map((step) =>
     path: `${migrations}/current/${step}`,
     summary: stepSummaries[step],
     query: null,
-    body: switchRequest,
+    body: stepRequest,
     bodyOptional: true,
     success: { status: 200, says: 'How it stands.', json: migrationReply },
     refusals: { ...refusals, 409: 'The migration is in no state for this.', 422: bad },
@@ -102,5 +115,6 @@ export const operatorRoutes = [
   migrationRoute,
   planRoute,
   startMigrationRoute,
+  migrationReportRoute,
   ...migrationStepRoutes,
 ] as const

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { serverOptions } from '../../../test/harness/http-server.ts'
 import { AppError } from '../../domain/errors.ts'
+import type { MoveEvent } from '../../domain/move-event.ts'
+import { checkReport, newReportKey } from '../../domain/report/signed-report.ts'
 import type { MoveStatus } from '../../move/move-status.ts'
 import { createOperatorGate } from '../identity/operator.ts'
 import { createServer } from '../server.ts'
@@ -21,16 +23,21 @@ const status: MoveStatus = {
     at: null,
     verification: null,
     trouble: null,
+    droppedAt: null,
     from: { id: 'f', store: 'milvus', name: 'old', address: 'milvus:19530/default', fingerprint },
     to: { id: 't', store: 'zilliz', name: 'new', address: 'zilliz:443/default', fingerprint },
   },
   lag: { from: 0, to: 1 },
 }
 
+const events: readonly MoveEvent[] = [
+  { at: new Date(0), who: 'ana', body: { what: 'began', from: 'old', to: 'new', documents: 2 } },
+]
+const privateKey = newReportKey()
+
 async function serve(different: Partial<Migrations> = {}) {
   const calls: string[] = []
-  const called = (name: string) => async () => void calls.push(name)
-  const calledWith = (name: string) => async (first: string | boolean) => void calls.push(`${name} ${first}`)
+  const step = (name: string) => async (wish: object) => void calls.push(`${name} ${Object.values(wish).join(' ')}`)
   const migrations: Migrations = {
     plan: async () => ({
       go: true,
@@ -45,15 +52,16 @@ async function serve(different: Partial<Migrations> = {}) {
     }),
     status: async () => status,
     start: async ({ startedBy, rebuild }) => void calls.push(`start ${startedBy}${rebuild ? ' rebuild' : ''}`),
-    verify: called('verify'),
-    cutOver: calledWith('cutover'),
-    rollBack: calledWith('rollback'),
-    finish: called('finish'),
-    abandon: called('abandon'),
+    verify: step('verify'),
+    cutOver: step('cutover'),
+    rollBack: step('rollback'),
+    finish: step('finish'),
+    abandon: step('abandon'),
+    report: async () => ({ madeAt: new Date(0), status, events, privateKey }),
     ...different,
   }
   const server = await createServer(serverOptions())
-  migrationRoutes(server, { operators: createOperatorGate({ reveal: () => 'secret' }), migrations })
+  migrationRoutes(server, { operators: createOperatorGate({ reveal: () => 'secret' }), migrations, version: '1' })
   const headers = { host: 'localhost', authorization: 'Bearer secret' }
   const send = (method: 'GET' | 'POST', path: string, body?: object) =>
     server.inject({
@@ -76,6 +84,7 @@ const paths: readonly (readonly ['GET' | 'POST', string])[] = [
   ['POST', '/current/rollback'],
   ['POST', '/current/finish'],
   ['POST', '/current/abandon'],
+  ['GET', '/current/report'],
 ]
 
 describe('migrations over HTTP', () => {
@@ -109,19 +118,31 @@ describe('migrations over HTTP', () => {
         lag: { from: 0, to: 1 },
         verification: null,
         trouble: null,
+        dropped_at: null,
       },
     })
     const { send: sendToo } = await serve({ status: async () => null })
     expect((await sendToo('GET', '/current')).json()).toEqual({ migration: null })
   })
 
-  test('pass on who starts, and whether a switch is forced', async () => {
+  test('pass on who it is, whether a switch is forced, and what is to be deleted', async () => {
     const { calls, send } = await serve()
     await send('POST', '', { started_by: 'ana' })
-    await send('POST', '/current/cutover', { force: true })
+    await send('POST', '/current/cutover', { force: true, by: 'ana' })
     await send('POST', '/current/rollback')
-    expect(calls).toEqual(['start ana', 'cutover true', 'rollback false'])
+    await send('POST', '/current/finish', { by: 'ana', drop: 'old' })
+    expect(calls).toEqual(['start ana', 'cutover true ana ', 'rollback false an operator ', 'finish false ana old'])
     expect((await send('POST', '/current/cutover', { force: 'perhaps' })).statusCode).toBe(422)
+  })
+
+  test('report what happened, in the bytes that the signature is checked against', async () => {
+    const { send } = await serve()
+    const reply = await send('GET', '/current/report')
+    expect(reply.headers['content-type']).toContain('application/json')
+    const checked = checkReport(reply.rawPayload)
+    expect(checked).toMatchObject({ genuine: true, report: { made_by: 'atenex 1', events: [{ who: 'ana' }] } })
+    const { send: sendToo } = await serve({ report: async () => null })
+    expect((await sendToo('GET', '/current/report')).statusCode).toBe(404)
   })
 
   test('say what is missing when a step is not possible now', async () => {

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import type { Migration } from '../../contract/migrations.ts'
 import {
+  migrationReportRoute,
   migrationRoute,
   migrationStepRoutes,
   migrationSteps,
@@ -8,11 +8,15 @@ import {
   startMigrationRoute,
   type MigrationStep,
 } from '../../contract/routes/operator-routes.ts'
-import { activeSide, type Verification } from '../../domain/move.ts'
+import { AppError } from '../../domain/errors.ts'
+import { renderReport } from '../../domain/report/signed-report.ts'
 import type { MovePlan } from '../../move/plan/plan.ts'
 import type { MoveStatus } from '../../move/move-status.ts'
+import type { MoveReport } from '../../move/report-move.ts'
 import { clientGone } from '../client-gone.ts'
 import type { OperatorGate } from '../identity/operator.ts'
+import { toMigration } from '../migrations/to-migration.ts'
+import { toReport } from '../migrations/to-report.ts'
 import { serveRoute } from '../serve-route.ts'
 import type { Server } from '../server.ts'
 
@@ -21,23 +25,40 @@ export interface Migrations {
   plan(options: { readonly rebuild: boolean }, signal: AbortSignal): Promise<MovePlan>
   status(): Promise<MoveStatus | null>
   start(options: { readonly startedBy: string; readonly rebuild: boolean }, signal: AbortSignal): Promise<unknown>
-  verify(): Promise<unknown>
-  cutOver(force: boolean, signal: AbortSignal): Promise<unknown>
-  rollBack(force: boolean, signal: AbortSignal): Promise<unknown>
-  finish(): Promise<unknown>
-  abandon(): Promise<unknown>
+  verify(step: Step): Promise<unknown>
+  cutOver(step: Step, signal: AbortSignal): Promise<unknown>
+  rollBack(step: Step, signal: AbortSignal): Promise<unknown>
+  finish(step: Step, signal: AbortSignal): Promise<unknown>
+  abandon(step: Step, signal: AbortSignal): Promise<unknown>
+  /** Null when there never was a move. */
+  report(): Promise<MoveReport | null>
+}
+
+/** What somebody wants of a step. */
+interface Step {
+  readonly force: boolean
+  readonly who: string
+  /** A collection's name; null keeps it. */
+  readonly drop: string | null
 }
 
 export interface MigrationRouteDeps {
   readonly operators: OperatorGate
   readonly migrations: Migrations
+  /** Of this product; named in reports. */
+  readonly version: string
 }
 
-type StepWork = (force: boolean, signal: AbortSignal) => Promise<unknown>
+const someone = 'an operator'
+
+type StepWork = (step: Step, signal: AbortSignal) => Promise<unknown>
 
 /** Moves between vector stores, for operators. Every step replies with how the move stands then. */
-export function migrationRoutes(app: Server, { operators, migrations }: MigrationRouteDeps): void {
-  const standing = async () => ({ migration: toMigration(await migrations.status()) })
+export function migrationRoutes(app: Server, { operators, migrations, version }: MigrationRouteDeps): void {
+  const standing = async () => {
+    const status = await migrations.status()
+    return { migration: status === null ? null : toMigration(status) }
+  }
   const gate = { onRequest: async (request: FastifyRequest) => operators.require(request) }
 
   serveRoute(app, migrationRoute, standing, gate)
@@ -54,19 +75,30 @@ export function migrationRoutes(app: Server, { operators, migrations }: Migratio
     app,
     startMigrationRoute,
     async ({ body, reply }) => {
-      const { started_by: startedBy = 'an operator', rebuild = false } = body
+      const { started_by: startedBy = someone, rebuild = false } = body
       await migrations.start({ startedBy, rebuild }, clientGone(reply))
       return standing()
     },
     gate,
   )
+  serveRoute(
+    app,
+    migrationReportRoute,
+    async ({ reply }) => {
+      const report = await migrations.report()
+      if (report === null) throw new AppError('not_found', 'There was no move yet.')
+      // signed and written in one way: the bytes a client stores are those that are checked
+      return reply.type('application/json').serializer(renderReport).send(toReport(report, version))
+    },
+    gate,
+  )
 
   const steps: Readonly<Record<MigrationStep, StepWork>> = {
-    verify: () => migrations.verify(),
-    cutover: (force, signal) => migrations.cutOver(force, signal),
-    rollback: (force, signal) => migrations.rollBack(force, signal),
-    finish: () => migrations.finish(),
-    abandon: () => migrations.abandon(),
+    verify: (wish) => migrations.verify(wish),
+    cutover: (wish, signal) => migrations.cutOver(wish, signal),
+    rollback: (wish, signal) => migrations.rollBack(wish, signal),
+    finish: (wish, signal) => migrations.finish(wish, signal),
+    abandon: (wish, signal) => migrations.abandon(wish, signal),
   }
   for (const [index, step] of migrationSteps.entries()) {
     const route = migrationStepRoutes[index]
@@ -75,44 +107,11 @@ export function migrationRoutes(app: Server, { operators, migrations }: Migratio
       app,
       route,
       async ({ body, reply }) => {
-        await steps[step](body.force, clientGone(reply))
+        const { force, by: who = someone, drop = null } = body
+        await steps[step]({ force, who, drop }, clientGone(reply))
         return standing()
       },
       gate,
     )
-  }
-}
-
-function toMigration(status: MoveStatus | null): Migration | null {
-  if (status === null) return null
-  const { move, lag } = status
-  const side = ({ store, name, address }: typeof move.from) => ({ store, name, address })
-  return {
-    id: move.id,
-    state: move.state,
-    from: side(move.from),
-    to: side(move.to),
-    rebuild: move.rebuild,
-    answering: activeSide(move.state),
-    started_by: move.startedBy,
-    started_at: move.startedAt.toISOString(),
-    updated_at: move.updatedAt.toISOString(),
-    documents: move.documents,
-    rows: move.rows,
-    lag,
-    verification: move.verification === null ? null : toVerification(move.verification),
-    trouble: move.trouble,
-  }
-}
-
-function toVerification({ differences, unowned, ...counts }: Verification): NonNullable<Migration['verification']> {
-  return {
-    ...counts,
-    differences: differences.map(({ companyId, documentId, what }) => ({
-      company_id: companyId,
-      document_id: documentId,
-      what,
-    })),
-    unowned: unowned.map(({ companyId, rows }) => ({ company_id: companyId, rows })),
   }
 }

@@ -1,3 +1,4 @@
+import type { MoveEvent } from '../../domain/move-event.ts'
 import type { Move, MoveSide, MoveState, Verification } from '../../domain/move.ts'
 import type { CollectionRow, NewCollection } from '../collection-store.ts'
 
@@ -11,6 +12,16 @@ export interface StoredMove extends Move {
   readonly from: CollectionRow
   readonly to: CollectionRow
 }
+
+/** Which side is to answer, and who wants it so. */
+export interface Activation {
+  readonly side: MoveSide
+  readonly lagAllowed: boolean
+  readonly who: string
+}
+
+/** @param active the collection that answers. `lost` fires when it is not sure any more that nobody else is at it. */
+export type DropWork = (active: CollectionRow, lost: AbortSignal) => Promise<void>
 
 /** What one slice of copying has done. */
 export interface SliceDone {
@@ -42,8 +53,11 @@ export interface MoveStore {
     readonly startedBy: string
     readonly rebuild: boolean
   }): Promise<StoredMove>
-  /** @throws AppError `conflict` when the move is in another state, or `to` may not follow. */
-  enter(id: string, from: MoveState, to: MoveState): Promise<void>
+  /**
+   * @param who a worker when left out.
+   * @throws AppError `conflict` when the move is in another state, or `to` may not follow.
+   */
+  enter(id: string, from: MoveState, to: MoveState, who?: string): Promise<void>
   /** Keeps how far copying, or verifying, has come. */
   sliceDone(id: string, slice: SliceDone): Promise<void>
   /** Changes up to `seq` are on this side. */
@@ -57,7 +71,15 @@ export interface MoveStore {
    * come later see it. With `lagAllowed` false only when every change has been carried to that side.
    * @throws AppError `conflict`, with what to do.
    */
-  activate(id: string, side: MoveSide, lagAllowed: boolean): Promise<void>
+  activate(id: string, activation: Activation): Promise<void>
+  /**
+   * Runs `work`, which deletes the collection of `side`, while no worker is at moves and no move to or from that collection
+   * can begin, and keeps that it was done, or why not.
+   * @throws AppError `conflict` when it answers questions or belongs to an open move, `busy` (retryable); whatever `work` throws.
+   */
+  drop(id: string, drop: { readonly side: MoveSide; readonly who: string }, work: DropWork): Promise<void>
+  /** Everything that happened to a move, oldest first. */
+  events(id: string): Promise<readonly MoveEvent[]>
   /**
    * Runs `work` while no other process works at moves. `lost` fires when that is not sure any more.
    * Returns false, without running it, when another process does.

@@ -75,9 +75,14 @@ async function ignoringRace(call: Promise<unknown>): Promise<void> {
   }
 }
 
+/** Success when it is not there. */
 export async function dropCollection(target: AdminTarget): Promise<void> {
   const body = encodeNamedCollection(target.database, target.collection)
-  await target.client.call({ ...base(target), method: 'DropCollection', body, decode: decodeStatusReply })
+  try {
+    await target.client.call({ ...base(target), method: 'DropCollection', body, decode: decodeStatusReply })
+  } catch (error) {
+    if (!isFailure(error, 'collection-missing')) throw error
+  }
 }
 
 /** One of `loadState`. */

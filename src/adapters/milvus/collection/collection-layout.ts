@@ -82,6 +82,7 @@ export function newCollection(
     fields,
     functions: layout === 'terms' ? [{ name: 'terms_bm25', input: termsField, output: sparseField }] : [],
     properties: inProperties ? { [fingerprintKey]: JSON.stringify(spec.fingerprint) } : {},
+    identity: null,
   }
 }
 

@@ -15,6 +15,7 @@ export interface OpenCollection {
   readonly sparse: boolean
   /** Null for a collection that somebody else created. */
   readonly fingerprint: EmbedderFingerprint | null
+  readonly identity: string | null
   /** Type of the index over the embeddings; decides the search parameter. Empty when there is none yet. */
   readonly indexType: string
   readonly filterStyle: FilterStyle
@@ -36,6 +37,7 @@ export async function openCollection(target: AdminTarget, profile: ServerProfile
     dimension: dimensionOf(definition),
     sparse: hasTerms(definition),
     fingerprint: storedFingerprint(definition),
+    identity: definition.identity,
     indexType: indexOf(indexes, denseField)?.params['index_type'] ?? '',
     filterStyle: await probeFilterStyle(target, profile.abilities),
     abilities: profile.abilities,

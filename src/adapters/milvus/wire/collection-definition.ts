@@ -25,4 +25,6 @@ export interface CollectionDefinition {
   readonly fields: readonly FieldDefinition[]
   readonly functions: readonly FunctionDefinition[]
   readonly properties: Pairs
+  /** Number and time of creation; null when the server does not say, and before it exists. */
+  readonly identity: string | null
 }

@@ -1,6 +1,6 @@
 import type { CollectionDefinition, FieldDefinition, FunctionDefinition } from './collection-definition.ts'
 import type { ProtoReader } from './protobuf/protobuf-reader.ts'
-import { readFields, readKeyValue, readText, readVarint, readWindow } from './protobuf/protobuf-reader.ts'
+import { readFields, readKeyValue, readText, readUint64, readVarint, readWindow } from './protobuf/protobuf-reader.ts'
 import type { Reply } from './status.ts'
 import { decodeReply } from './status.ts'
 
@@ -47,6 +47,7 @@ function readFunctionDefinition(outer: ProtoReader): FunctionDefinition {
 export function decodeDescribeCollection(bytes: Buffer): Reply<CollectionDefinition> {
   let name = ''
   let description = ''
+  let [id, createdAt] = [0n, 0n]
   const fields: FieldDefinition[] = []
   const functions: FunctionDefinition[] = []
   const properties: Record<string, string> = {}
@@ -62,8 +63,10 @@ export function decodeDescribeCollection(bytes: Buffer): Reply<CollectionDefinit
   return decodeReply(
     bytes,
     (reader, field, wireType) => {
-      if (wireType !== 2) return false
-      if (field === 2) readSchema(readWindow(reader))
+      if (wireType === 0 && field === 3) id = readUint64(reader)
+      else if (wireType === 0 && field === 6) createdAt = readUint64(reader)
+      else if (wireType !== 2) return false
+      else if (field === 2) readSchema(readWindow(reader))
       else if (field === 12) name = readText(reader)
       else if (field === 13) {
         const [key, value] = readKeyValue(reader)
@@ -71,6 +74,11 @@ export function decodeDescribeCollection(bytes: Buffer): Reply<CollectionDefinit
       } else return false
       return true
     },
-    () => ({ name, description, fields, functions, properties }),
+    () => ({ name, description, fields, functions, properties, identity: identityOf(id, createdAt) }),
   )
+}
+
+/** A number alone may be that of another server's collection. */
+function identityOf(id: bigint, createdAt: bigint): string | null {
+  return id === 0n || createdAt === 0n ? null : `${id}@${createdAt}`
 }

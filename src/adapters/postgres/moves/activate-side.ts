@@ -1,19 +1,17 @@
 import { AppError } from '../../../domain/errors.ts'
-import type { MoveSide } from '../../../domain/move.ts'
+import type { Activation } from '../../../ports/moves/move-store.ts'
 import type { Database } from '../database.ts'
 import { lastChange, lockChanges } from './change-log.ts'
-
-interface Activation {
-  readonly id: string
-  readonly side: MoveSide
-  readonly lagAllowed: boolean
-}
+import { appendEntered } from './move-events.ts'
 
 /**
  * One row changes. Order of locks: the active row, which a commit holds until it ends (`requireStillActive`), then the
  * changes, which it takes last. So whatever was committed to the old side has its entry, and is counted here.
  */
-export async function activateSide(db: Database, { id, side, lagAllowed }: Activation): Promise<void> {
+export async function activateSide(
+  db: Database,
+  { id, side, lagAllowed, who }: Activation & { readonly id: string },
+): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const active = await tx
       .selectFrom('collections')
@@ -32,6 +30,7 @@ export async function activateSide(db: Database, { id, side, lagAllowed }: Activ
     await tx.updateTable('collections').set({ active: true }).where('id', '=', to).execute()
     const state = side === 'to' ? 'cut_over' : 'copied'
     await tx.updateTable('moves').set({ state, trouble: null, updated_at: new Date() }).where('id', '=', id).execute()
+    await appendEntered(tx, move, { state, who, forced: lagAllowed, lag: Math.max(0, lag) })
   })
 }
 

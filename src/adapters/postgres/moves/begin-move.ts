@@ -2,6 +2,7 @@ import { AppError } from '../../../domain/errors.ts'
 import type { MoveStore, StoredMove } from '../../../ports/moves/move-store.ts'
 import type { Tx } from '../database.ts'
 import { lastChange, lockChanges } from './change-log.ts'
+import { appendEvent } from './move-events.ts'
 import { countProcessed } from './processed-documents.ts'
 import { selectMoves } from './move-rows.ts'
 
@@ -54,5 +55,8 @@ export async function beginMove(tx: Tx, move: Parameters<MoveStore['begin']>[0])
     .execute()
   const [begun] = await selectMoves(tx, 'open')
   if (begun === undefined) throw new AppError('internal', 'The move that was just begun is not there.')
+  const place = ({ name, address }: { name: string; address: string | null }) => `${name} at ${address ?? fromAddress}`
+  const { total: documents } = begun.documents
+  await appendEvent(tx, begun.id, startedBy, { what: 'began', from: place(begun.from), to: place(begun.to), documents })
   return begun
 }

@@ -65,6 +65,7 @@ function toMove(row: MoveRow, collections: readonly Selectable<CollectionsTable>
     at: row.at_text === null || row.at_id === null ? null : { time: row.at_text, id: row.at_id },
     verification: toVerification(row.verification),
     trouble: row.trouble,
+    droppedAt: row.dropped_at,
     from: collection(row.from_id),
     to: collection(row.to_id),
   }

@@ -1,13 +1,16 @@
 import { sql } from 'kysely'
 import { AppError } from '../../../domain/errors.ts'
-import { nextStates, type MoveSide } from '../../../domain/move.ts'
+import { worker } from '../../../domain/move-event.ts'
+import type { MoveSide } from '../../../domain/move.ts'
 import type { Clock } from '../../../ports/clock.ts'
 import type { MoveStore } from '../../../ports/moves/move-store.ts'
 import { guarded, isUniqueViolation, type Database } from '../database.ts'
 import { watched } from '../watched-transaction.ts'
 import { activateSide } from './activate-side.ts'
 import { beginMove } from './begin-move.ts'
-import { countProcessed } from './processed-documents.ts'
+import { dropSide } from './drop-side.ts'
+import { enterState } from './enter-state.ts'
+import { listEvents, noteTrouble } from './move-events.ts'
 import { selectMoves } from './move-rows.ts'
 
 const seqColumn = (side: MoveSide) => (side === 'from' ? ('from_seq' as const) : ('to_seq' as const))
@@ -33,16 +36,7 @@ export function createMoveStore(db: Database, clock: Clock): MoveStore {
         }
       }),
 
-    enter: (id, from, to) =>
-      guarded(async () => {
-        if (!nextStates[from].includes(to)) throw new AppError('internal', `A move cannot go from ${from} to ${to}.`)
-        const anew = to === 'verifying' ? { ...restart, documents_total: await countProcessed(db) } : {}
-        const result = await update(id)
-          .set({ state: to, ...anew })
-          .where('state', '=', from)
-          .executeTakeFirst()
-        if (result.numUpdatedRows === 0n) throw otherState(from)
-      }),
+    enter: (id, from, to, who = worker) => guarded(() => enterState(db, { id, from, to, who })),
 
     sliceDone: (id, { at, documents, rows }) =>
       guarded(async () => {
@@ -70,12 +64,13 @@ export function createMoveStore(db: Database, clock: Clock): MoveStore {
           .execute()
       }),
 
-    trouble: (id, message) =>
-      guarded(async () => {
-        await update(id).set({ trouble: message }).execute()
-      }),
+    trouble: (id, message) => guarded(() => noteTrouble(db, id, message)),
 
-    activate: (id, side, lagAllowed) => guarded(() => activateSide(db, { id, side, lagAllowed })),
+    activate: (id, activation) => guarded(() => activateSide(db, { id, ...activation })),
+
+    drop: (id, drop, work) => guarded(() => dropSide({ db, clock }, { id, ...drop }, work)),
+
+    events: (id) => guarded(() => listEvents(db, id)),
 
     lead: (work) =>
       guarded(() =>
@@ -91,11 +86,5 @@ export function createMoveStore(db: Database, clock: Clock): MoveStore {
   }
 }
 
-/** A verification begins with the newest document again, of those there are then. */
-const restart = { at_time: null, at_id: null, documents_done: 0, verification: null }
-
 const alreadyOpen = () =>
   new AppError('conflict', 'A move is open already. `atenex migrate status` shows it and who began it.')
-
-const otherState = (expected: string) =>
-  new AppError('conflict', `The move is not ${expected} any more. \`atenex migrate status\` shows how it stands.`)

@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import { AppError } from '../../../domain/errors.ts'
+import { nextStates, type MoveState } from '../../../domain/move.ts'
+import type { Database } from '../database.ts'
+import { appendEntered } from './move-events.ts'
+import { countProcessed } from './processed-documents.ts'
+
+interface Step {
+  readonly id: string
+  readonly from: MoveState
+  readonly to: MoveState
+  readonly who: string
+}
+
+/** A verification begins with the newest document again, of those there are then. */
+const restart = { at_time: null, at_id: null, documents_done: 0, verification: null }
+
+/** Compare and set, with its entry in the history. */
+export async function enterState(db: Database, { id, from, to, who }: Step): Promise<void> {
+  if (!nextStates[from].includes(to)) throw new AppError('internal', `A move cannot go from ${from} to ${to}.`)
+  await db.transaction().execute(async (tx) => {
+    const move = await tx.selectFrom('moves').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+    if (move?.state !== from) throw otherState(from)
+    const anew = to === 'verifying' ? { ...restart, documents_total: await countProcessed(tx) } : {}
+    await tx
+      .updateTable('moves')
+      .set({ state: to, updated_at: sql`now()`, ...anew })
+      .where('id', '=', id)
+      .execute()
+    await appendEntered(tx, move, { state: to, who, forced: false, lag: null })
+  })
+}
+
+const otherState = (expected: string) =>
+  new AppError('conflict', `The move is not ${expected} any more. \`atenex migrate status\` shows how it stands.`)

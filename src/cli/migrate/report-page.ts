@@ -1,0 +1,89 @@
+import type { MigrationEvent, MigrationReport } from '../../contract/migration-report.ts'
+import type { Migration } from '../../contract/migrations.ts'
+import { visibleLine } from '../../domain/text/visible-text.ts'
+import { reportVerdict, type ReportVerdict } from './report-verdict.ts'
+
+/** A report for people, in Markdown that reads well as it is. */
+export function reportPage(report: MigrationReport): string {
+  const { migration, signature } = report
+  const verdict = reportVerdict(report)
+  const place = ({ name, address, store }: Migration['from']) => `${name} at ${address ?? store}`
+  const dropped = migration.dropped_at === null ? [] : [['left-behind collection', `deleted ${migration.dropped_at}`]]
+  const lines = [
+    '# Report of a move between vector stores',
+    `${place(migration.from)} → ${place(migration.to)}`,
+    '',
+    ...table(
+      ['', ''],
+      [
+        ['state', migration.state],
+        ['answers come from', place(migration.answering === 'from' ? migration.from : migration.to)],
+        ['begun', `${migration.started_at} by ${migration.started_by}`],
+        ['rows copied', String(migration.rows)],
+        ...dropped,
+        ['report made', `${report.made_at} by ${report.made_by}`],
+      ],
+    ),
+    '',
+    '## What was compared',
+    ...comparedLines(verdict, migration.rebuild),
+    '',
+    '## Differences',
+    ...listed(verdict.differences, 'None: zero differences.'),
+    '',
+    '## Exceptions',
+    ...listed(verdict.exceptions, 'None.'),
+    '',
+    '## History',
+    ...table(
+      ['When', 'Who', 'What'],
+      report.events.map((event) => [event.at, event.who, said(event)]),
+    ),
+    '',
+    '## Signature',
+    `${signature.algorithm}, key ${signature.fingerprint}`,
+    'The signature belongs to the JSON of this report: `atenex migrate report --check FILE`.',
+  ]
+  return lines.map((line) => visibleLine(line)).join('\n')
+}
+
+const rowsCopied =
+  'Of every document: the keys on both sides and in PostgreSQL, its text, and every field and bit of every row between the sides.'
+const rowsMadeAnew =
+  'Of every document: keys, texts and fields of all rows with PostgreSQL, the length of every vector, and one vector made once more.'
+
+function comparedLines({ verification }: ReportVerdict, rebuild: boolean): string[] {
+  if (verification === null) return ['Nothing yet.']
+  const { documents, rows, repaired, different } = verification
+  return [
+    rebuild ? rowsMadeAnew : rowsCopied,
+    '',
+    ...table(['Documents', 'Rows', 'Repaired', 'Different'], [[documents, rows, repaired, different].map(String)]),
+  ]
+}
+
+function said(event: MigrationEvent): string {
+  switch (event.what) {
+    case 'began':
+      return `began: ${event.from} → ${event.to}, ${event.documents} documents`
+    case 'entered': {
+      const { state, before, forced, lag, documents, rows } = event
+      const switched = lag === null ? '' : `, ${lag} changes behind${forced ? ', forced' : ''}`
+      return `${before} → ${state} (${documents.done} of ${documents.total} documents, ${rows} rows copied${switched})`
+    }
+    case 'trouble':
+      return `stood still, ${event.times} times, until ${event.until ?? 'now'}: ${event.message}`
+    case 'dropped':
+      return `deleted ${event.collection} at ${event.address}`
+    case 'drop_failed':
+      return `could not delete ${event.collection} at ${event.address}: ${event.message}`
+  }
+}
+
+const listed = (all: readonly string[], none: string) => (all.length === 0 ? [none] : all.map((one) => `- ${one}`))
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => visibleLine(cell).replaceAll('|', '\\|')).join(' | ')} |`
+  return ['', line(head), line(head.map(() => '---')), ...rows.map(line)]
+}

@@ -1,0 +1,46 @@
+import type { MoveSide, MoveState, Verification } from './move.ts'
+
+/** Whoever works at moves by itself, where a person would be named. */
+export const worker = 'a worker'
+
+/** What happened, with its figures as they were then. */
+export type MoveEventBody =
+  | { readonly what: 'began'; readonly from: string; readonly to: string; readonly documents: number }
+  | {
+      readonly what: 'entered'
+      readonly state: MoveState
+      readonly before: MoveState
+      /** A switch that waited neither for a green verification nor for changes that lagged. */
+      readonly forced: boolean
+      /** Changes the side that answers from now on did not have yet; null where nothing was switched. */
+      readonly lag: number | null
+      readonly documents: { readonly done: number; readonly total: number }
+      readonly rows: number
+      /** What the verification that ended here found; null where none did. */
+      readonly verification: Verification | null
+    }
+  /** The same trouble again adds to `times`; `until` is when work went on, null while it does not. */
+  | { readonly what: 'trouble'; readonly message: string; readonly times: number; readonly until: string | null }
+  | { readonly what: 'dropped'; readonly side: MoveSide; readonly collection: string; readonly address: string }
+  | {
+      readonly what: 'drop_failed'
+      readonly side: MoveSide
+      readonly collection: string
+      readonly address: string
+      readonly message: string
+    }
+
+/** One entry of a move's history. */
+export interface MoveEvent {
+  readonly at: Date
+  readonly who: string
+  readonly body: MoveEventBody
+}
+
+/** When the collection that answers was last changed; null when it never was. */
+export function lastSwitch(events: readonly MoveEvent[]): Date | null {
+  const switched = events.findLast(
+    ({ body }) => body.what === 'entered' && (body.state === 'cut_over' || body.before === 'cut_over'),
+  )
+  return switched?.at ?? null
+}

@@ -1,0 +1,40 @@
+import type { Migration } from '../../contract/migrations.ts'
+import { activeSide, type Verification } from '../../domain/move.ts'
+import type { MoveStatus } from '../../move/move-status.ts'
+
+export function toMigration({ move, lag }: MoveStatus): Migration {
+  const side = ({ store, name, address }: typeof move.from) => ({ store, name, address })
+  return {
+    id: move.id,
+    state: move.state,
+    from: side(move.from),
+    to: side(move.to),
+    rebuild: move.rebuild,
+    answering: activeSide(move.state),
+    started_by: move.startedBy,
+    started_at: move.startedAt.toISOString(),
+    updated_at: move.updatedAt.toISOString(),
+    documents: move.documents,
+    rows: move.rows,
+    lag,
+    verification: move.verification === null ? null : toVerification(move.verification),
+    trouble: move.trouble,
+    dropped_at: move.droppedAt?.toISOString() ?? null,
+  }
+}
+
+export function toVerification({
+  differences,
+  unowned,
+  ...counts
+}: Verification): NonNullable<Migration['verification']> {
+  return {
+    ...counts,
+    differences: differences.map(({ companyId, documentId, what }) => ({
+      company_id: companyId,
+      document_id: documentId,
+      what,
+    })),
+    unowned: unowned.map(({ companyId, rows }) => ({ company_id: companyId, rows })),
+  }
+}
