@@ -13,6 +13,7 @@ import { benchMilvus } from './milvus.ts'
 import { benchMove } from './move.ts'
 import { holds, renderResult, rounded, saveResult, type PartResult } from './report.ts'
 import { benchSearch } from './search.ts'
+import { benchTextIndex } from './text-index.ts'
 
 type Part = (quick: boolean) => Promise<PartResult>
 
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, Part>> = {
   extract: benchExtract,
   embed: benchEmbed,
   search: searchPart,
+  'text-index': benchTextIndex,
   milvus: benchMilvus,
   ingest: benchIngest,
   'ingest-short': benchIngestShort,

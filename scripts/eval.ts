@@ -22,6 +22,7 @@ const checkout = fileURLToPath(new URL('..', import.meta.url))
 interface Options {
   readonly embedder: string
   readonly vectorStore: 'embedded' | 'milvus-lite'
+  readonly words: 'store' | 'postgresql'
   readonly weight: number | null
   readonly depth: number
   readonly questions?: string
@@ -89,6 +90,7 @@ async function measureRetrieval(files: readonly string[], options: Options): Pro
       modelsFolder: path.join(checkout, 'models'),
       embedder: options.embedder,
       milvus: server?.address ?? null,
+      textIndex: options.words === 'postgresql',
       denseWeight: options.weight,
       depth: options.depth,
       log: warningsOnly,
@@ -172,6 +174,11 @@ await new Command('eval')
     new Option('--vector-store <name>', 'where retrieval is measured; milvus-lite needs Python')
       .choices(['embedded', 'milvus-lite'])
       .default('embedded'),
+  )
+  .addOption(
+    new Option('--words <where>', 'what finds by words: the store, or the text index of a PostgreSQL of its own')
+      .choices(['store', 'postgresql'])
+      .default('store'),
   )
   .option('--weight <w>', 'share of the dense score in the fused one instead of what the model says', fraction, null)
   .option('--depth <n>', 'candidates a leg', positive, defaultAskOptions.depth)

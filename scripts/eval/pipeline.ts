@@ -56,6 +56,8 @@ const keptNowhere = {
   loadEmbeddings: async () => new Map<string, Float32Array>(),
   saveEmbeddings: async () => undefined,
 }
+const countedWords = (words: Lexicon | undefined) =>
+  words === undefined ? null : { words, complete: true, indexed: true }
 const neverCalled = (): never => {
   throw new Error('Answers are not stored here.')
 }
@@ -137,7 +139,8 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
     chats,
     detectLanguage,
     languageOf: sureLanguage,
-    words: { of: async (asked) => lexicons.get(asked) ?? null },
+    words: { of: async (asked) => countedWords(lexicons.get(asked)) },
+    textIndex: { search: neverCalled },
     answerModel: null,
     log: options.log,
   }

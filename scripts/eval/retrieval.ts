@@ -19,6 +19,7 @@ import type { Analyser } from '../../src/ports/analyser.ts'
 import type { Embedder } from '../../src/ports/models.ts'
 import type { Log } from '../../src/ports/log.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
+import { openMeasuredTextIndex, type MeasuredTextIndex } from '../../test/harness/text-index.ts'
 import { fuseAcross } from '../../src/query/find/fuse-across.ts'
 import { createPassageReader } from '../../src/query/find/live-passages.ts'
 import { retrieve } from '../../src/query/find/retrieve.ts'
@@ -30,6 +31,8 @@ export interface RetrievalOptions {
   readonly embedder: string
   /** Address of a Milvus server to index into; null for the embedded store. Its collections are left there. */
   readonly milvus: string | null
+  /** Finds by words in PostgreSQL's text index, as for a collection without terms. */
+  readonly textIndex: boolean
   /** Null: what the model says. */
   readonly denseWeight: number | null
   readonly depth: number
@@ -58,6 +61,8 @@ interface Parts {
   readonly vectorStore: VectorStore
   /** Of the set's texts, as PostgreSQL would keep them. */
   readonly lexicon: Lexicon
+  /** Null: the store finds by words itself. */
+  readonly textIndex: MeasuredTextIndex | null
   /** The passages of the set, as PostgreSQL would give them. */
   readonly passages: Map<ChunkId, Passage>
 }
@@ -96,7 +101,7 @@ export async function evaluateRetrieval(
 async function evaluateSet(
   set: DataSet,
   directory: string,
-  models: Omit<Parts, 'vectorStore' | 'lexicon' | 'passages'>,
+  models: Omit<Parts, 'vectorStore' | 'lexicon' | 'passages' | 'textIndex'>,
   options: RetrievalOptions,
 ): Promise<RetrievalFigures> {
   const collection = `eval_${randomUUID().replaceAll('-', '')}`
@@ -104,7 +109,8 @@ async function evaluateSet(
     options.milvus === null
       ? await openLanceDb({ directory, collection, log: options.log })
       : openMilvus({ kind: 'milvus', address: options.milvus, collection, log: options.log })
-  const parts = { ...models, vectorStore, lexicon: new Lexicon(), passages: new Map() }
+  const textIndex = options.textIndex ? await openMeasuredTextIndex(directory) : null
+  const parts = { ...models, vectorStore, lexicon: new Lexicon(), passages: new Map(), textIndex }
   try {
     const sourceOf = await indexDocuments(parts, collection, set.documents, options)
     const plain = set.questions.map((question) => ({ ...question, text: withoutAccents(question.text) }))
@@ -117,6 +123,7 @@ async function evaluateSet(
       withoutAccents: await rankAll(parts, plain, sourceOf, options),
     }
   } finally {
+    await textIndex?.close()
     await vectorStore.close()
   }
 }
@@ -147,6 +154,7 @@ async function indexDocuments(
       signal,
     )
     await vectorStore.replace({ companyId, documentId }, rows, signal)
+    await parts.textIndex?.add({ companyId, documentId }, rows)
     const counts = countWords(rows.map((row) => row.terms))
     parts.lexicon.addDocument(counts.chunks, counts.terms)
     for (const [term, count] of counts.frequencies) parts.lexicon.addTerm(term, count)
@@ -225,6 +233,8 @@ function passageOf({ id, documentId, content, fileName }: IndexedChunk): Passage
   return { id, documentId, text: content, ...position, fileName, title: null }
 }
 
+const unasked = { search: () => Promise.reject(new Error('The store finds by words itself here.')) }
+
 async function rankAll(
   parts: Parts,
   questions: readonly EvalQuestion[],
@@ -236,7 +246,13 @@ async function rankAll(
     askedAtOnce,
     async (question) => {
       const { sparse, dense, fullScore, report } = await retrieve(
-        { ...parts, sparseIndexed: true, words: { of: async () => parts.lexicon }, clock: systemClock },
+        {
+          ...parts,
+          sparseIndexed: parts.textIndex === null,
+          textIndex: parts.textIndex?.textIndex ?? unasked,
+          words: { of: async () => ({ words: parts.lexicon, complete: true, indexed: true }) },
+          clock: systemClock,
+        },
         {
           companyId,
           question: question.text,

@@ -1,9 +1,9 @@
+import type { TermStatistics } from '../domain/bm25.ts'
 import type { IndexedChunk } from '../domain/chunk.ts'
 import type { DocumentScope } from '../domain/document.ts'
 import type { EmbedderFingerprint } from '../domain/fingerprint.ts'
 import type { CompanyId, DocumentId } from '../domain/ids.ts'
 import type { Hit } from '../domain/passage.ts'
-import type { TermStatistics } from './word-statistics.ts'
 
 /** What a collection must look like. The metric is always inner product over unit vectors, which is the cosine. */
 export interface CollectionSpec {

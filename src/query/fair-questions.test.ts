@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { oneCollection } from '../../test/harness/collections.ts'
 import { silentLog } from '../../test/harness/log.ts'
-import { countingEmbedder, memoryChats, memoryCorpus, plainAnalyser, uncountedWords } from '../../test/harness/query.ts'
+import {
+  countingEmbedder,
+  memoryChats,
+  memoryCorpus,
+  plainAnalyser,
+  unaskedTextIndex,
+  uncountedWords,
+} from '../../test/harness/query.ts'
 import { createTestClock, type TestClock } from '../../test/harness/test-clock.ts'
 import { parseCompanyId, parseUserId, type CompanyId } from '../domain/ids.ts'
 import { createLimiter } from '../flow/limiter.ts'
@@ -44,6 +51,7 @@ function setUp(questionMs: number, answerModel: ((clock: TestClock) => AnswerMod
       placesAt: (company, positions) => of(company).passageStore.placesAt(company, positions),
     },
     words: uncountedWords,
+    textIndex: unaskedTextIndex,
     chats: memoryChats().store,
     detectLanguage: () => 'es',
     languageOf: () => null,

@@ -5,7 +5,14 @@ import type { AnswerModel, AnswerRequest, Embedder } from '../../src/ports/model
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { oneCollection } from './collections.ts'
 import { silentLog } from './log.ts'
-import { countingEmbedder, memoryChats, memoryCorpus, plainAnalyser, uncountedWords } from './query.ts'
+import {
+  countingEmbedder,
+  memoryChats,
+  memoryCorpus,
+  plainAnalyser,
+  unaskedTextIndex,
+  uncountedWords,
+} from './query.ts'
 import { createTestClock } from './test-clock.ts'
 
 const companyId = parseCompanyId('00000000-0000-4000-8000-0000000000c1')
@@ -29,6 +36,7 @@ export function setUpAsk(changes: Changes = {}, options: Partial<AskOptions> = {
       collections: oneCollection({ vectors: vectorStore, embedder }),
       passages: corpus.passageStore,
       words: uncountedWords,
+      textIndex: unaskedTextIndex,
       chats: chats.store,
       detectLanguage: (text) => (/\bthe\b/i.test(text) ? 'en' : 'es'),
       languageOf: () => null,

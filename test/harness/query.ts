@@ -7,6 +7,7 @@ import type { Analyser } from '../../src/ports/analyser.ts'
 import type { ChatStore, Turn } from '../../src/ports/chat-store.ts'
 import type { Embedder } from '../../src/ports/models.ts'
 import type { PassageStore } from '../../src/ports/passage-store.ts'
+import type { TextIndex } from '../../src/ports/text-index.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import type { WordStatistics } from '../../src/ports/word-statistics.ts'
 
@@ -29,6 +30,9 @@ export function countingEmbedding(text: string): Float32Array {
   const length = Math.hypot(...cells) || 1
   return cells.map((cell) => cell / length)
 }
+
+/** Where the vector store finds by words itself. */
+export const unaskedTextIndex: TextIndex = { search: () => Promise.reject(new Error('must not be asked')) }
 
 /** Of a company whose words nobody has counted. */
 export const uncountedWords: WordStatistics = { of: async () => null }

@@ -10,6 +10,7 @@ import { createBoss, createEnqueue } from '../../src/adapters/postgres/boss.ts'
 import { createChatStore } from '../../src/adapters/postgres/chat-store.ts'
 import { openDatabase } from '../../src/adapters/postgres/database.ts'
 import { createDocumentStore } from '../../src/adapters/postgres/document-store.ts'
+import { createTextIndex } from '../../src/adapters/postgres/words/text-index.ts'
 import { createWordStatistics } from '../../src/adapters/postgres/words/word-statistics.ts'
 import { createPassageStore } from '../../src/adapters/postgres/passage-store.ts'
 import { indexedText } from '../../src/domain/chunk.ts'
@@ -58,6 +59,7 @@ beforeAll(async () => {
     collections: oneCollection({ vectors, embedder }),
     passages: createPassageStore(db),
     words: createWordStatistics(db),
+    textIndex: createTextIndex(db),
     chats,
     detectLanguage,
     languageOf: sureLanguage,

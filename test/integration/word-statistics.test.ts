@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createWordStatistics } from '../../src/adapters/postgres/words/word-statistics.ts'
 import { parseCompanyId, type CompanyId } from '../../src/domain/ids.ts'
-import { countMissingWords } from '../../src/ingest/count-words.ts'
+import { indexMissingWords } from '../../src/ingest/index-words.ts'
 import { processDocument } from '../../src/ingest/process.ts'
 import { removeDocument } from '../../src/ingest/remove.ts'
 import type { WordStatistics } from '../../src/ports/word-statistics.ts'
@@ -29,8 +29,9 @@ async function add(companyId: CompanyId, number: number) {
 
 /** The statistics of a company, and how its documents are found for a question. */
 async function seen(companyId: CompanyId) {
-  const statistics = await words.of(companyId)
-  if (statistics === null) throw new Error('the words of the company are not counted')
+  const counted = await words.of(companyId)
+  if (counted?.complete !== true) throw new Error('the words of the company are not counted')
+  const { words: statistics } = counted
   const terms = ingest.deps.analyser.analyseQuestion('¿Qué número de la empresa tiene el contrato?')
   const search = { companyId, limit: 20, terms, signal: inTime() }
   const weighed = terms.map((term) => statistics.frequency(term))
@@ -81,10 +82,10 @@ describe('the words of a company', () => {
     await add(companyId, 13)
     await ingest.db.deleteFrom('document_words').where('company_id', '=', companyId).execute()
     expect(await words.of(companyId)).toBeNull()
-    await countMissingWords(ingest.deps, inTime())
+    await indexMissingWords(ingest.deps, inTime())
     const again = await seen(companyId)
     expect(again.chunks).toBeGreaterThan(counted.chunks)
-    await countMissingWords(ingest.deps, inTime())
+    await indexMissingWords(ingest.deps, inTime())
     expect(await seen(companyId)).toEqual(again)
   })
 

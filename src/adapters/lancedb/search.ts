@@ -1,9 +1,9 @@
 import type * as Lance from '@lancedb/lancedb'
+import { companyScore } from '../../domain/bm25.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Hit } from '../../domain/passage.ts'
 import type { Log } from '../../ports/log.ts'
 import type { DenseSearch, SparseSearch } from '../../ports/vector-store.ts'
-import { companyScore } from './company-bm25.ts'
 import { ofCompany, ofDocuments } from './filter.ts'
 import { termsIndex } from './schema.ts'
 import type { Vendor } from './vendor.ts'
@@ -13,7 +13,10 @@ export const maxTopK = 10_000
 
 /** While new rows are not in the text index yet, its scores are slightly off: a wider net, then our own order. */
 const spareHits = 50
-/** The library's scores know nothing of companies: so many times the wanted hits are weighed anew. */
+/**
+ * The library weighs words over the whole table, which is every company's: it only chooses the candidates, so many times the
+ * wanted hits, and they are weighed anew.
+ */
 const widerBy = 3
 
 interface Searching {

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, RawBuilder } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 /** Rows as they stand in PostgreSQL (snake_case). Mapped to domain types in the files named after each table. */
 type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>
@@ -54,14 +54,24 @@ export interface DocumentTextsTable {
   created_at: Timestamp
 }
 
+/** Written by statements of their own: `words/store-words.ts`. */
 export interface DocumentWordsTable {
   document_id: string
   company_id: string
   /** bigint, read as text. */
-  seq: ColumnType<string, never, RawBuilder<string>>
+  seq: ColumnType<string, never, never>
+  indexed_seq: ColumnType<string | null, never, string | null>
   chunks: number
-  terms: ColumnType<string, number, number>
+  terms: ColumnType<string, never, never>
   words: string
+}
+
+export interface ChunkTermsTable {
+  chunk_id: string
+  company_id: string
+  document_id: string
+  chunk_index: number
+  terms: string
 }
 
 export interface PendingEmbeddingsTable {
@@ -177,6 +187,7 @@ export interface Tables {
   document_texts: DocumentTextsTable
   document_scans: DocumentScansTable
   document_words: DocumentWordsTable
+  chunk_terms: ChunkTermsTable
   pending_embeddings: PendingEmbeddingsTable
   collections: CollectionsTable
   document_changes: DocumentChangesTable

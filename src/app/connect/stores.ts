@@ -12,6 +12,7 @@ import { createMovingDocuments } from '../../adapters/postgres/moves/moving-docu
 import { createStoredChunks } from '../../adapters/postgres/moves/stored-chunks.ts'
 import { createReportKey } from '../../adapters/postgres/moves/report-key.ts'
 import { createPassageStore } from '../../adapters/postgres/passage-store.ts'
+import { createTextIndex } from '../../adapters/postgres/words/text-index.ts'
 import { createWordStatistics } from '../../adapters/postgres/words/word-statistics.ts'
 import type { Config } from '../../config/schema.ts'
 import { AppError } from '../../domain/errors.ts'
@@ -28,6 +29,7 @@ import type { StoredChunks } from '../../ports/moves/stored-chunks.ts'
 import type { MovingDocuments } from '../../ports/moves/moving-documents.ts'
 import type { ReportKey } from '../../ports/moves/report-key.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
+import type { TextIndex } from '../../ports/text-index.ts'
 import type { WordStatistics } from '../../ports/word-statistics.ts'
 
 export interface Stores {
@@ -36,6 +38,7 @@ export interface Stores {
   readonly documents: DocumentStore
   readonly passages: PassageStore
   readonly words: WordStatistics
+  readonly textIndex: TextIndex
   readonly chats: ChatStore
   readonly collectionStore: CollectionStore
   readonly changes: ChangeLog
@@ -76,6 +79,7 @@ export async function openStores(config: Config, worker: boolean, log: Log): Pro
     documents: createDocumentStore(db, enqueue),
     passages: createPassageStore(db),
     words: createWordStatistics(db),
+    textIndex: createTextIndex(db),
     chats: createChatStore(db),
     collectionStore: createCollectionStore(db),
     changes: createChangeLog(db),

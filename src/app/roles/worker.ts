@@ -3,7 +3,7 @@ import { createJobWorker } from '../../adapters/postgres/job-worker.ts'
 import { AppError, toAppError } from '../../domain/errors.ts'
 import { jobBudget } from '../../domain/time-budgets.ts'
 import { runPeriodically, type PeriodicTask } from '../../flow/periodic.ts'
-import { countMissingWords } from '../../ingest/count-words.ts'
+import { indexMissingWords } from '../../ingest/index-words.ts'
 import { reviveDocuments } from '../../ingest/revive.ts'
 import { jobHandlers } from '../../jobs/handlers.ts'
 import { runMoves, type RunMovesDeps } from '../../move/run-moves.ts'
@@ -21,7 +21,7 @@ const maintainEveryMs = 5_000
 const trimEveryMs = 3_600_000
 /** A week: long after nobody follows them any more. */
 const keepChangesMs = 7 * 24 * 3_600_000
-const countWordsEveryMs = 60_000
+const indexWordsEveryMs = 15_000
 /** Between two tries to reach a vector store that is away at start. */
 const retryMs = 5_000
 
@@ -86,7 +86,7 @@ function houseKeeping(parts: Parts): readonly PeriodicTask[] {
       },
     },
     { name: 'revive', everyMs: reviveEveryMs, run: (signal) => reviveDocuments(parts, jobBudget.idleMs, signal) },
-    { name: 'count words', everyMs: countWordsEveryMs, run: (signal) => countMissingWords(parts, signal) },
+    { name: 'index words', everyMs: indexWordsEveryMs, run: (signal) => indexMissingWords(parts, signal) },
     {
       name: 'maintain',
       everyMs: maintainEveryMs,

@@ -1,16 +1,19 @@
 import type { DocumentScope } from '../../domain/document.ts'
 
-/** A processed document whose words were not counted when it was processed, by an earlier version. */
-export interface UncountedDocument extends DocumentScope {
+/** A processed document whose terms are not in the text index: one of the original, or of an earlier version. */
+export interface UnindexedDocument extends DocumentScope {
   readonly fileName: string
   readonly title: string | null
-  readonly chunks: readonly { readonly text: string; readonly headingPath: readonly string[] }[]
+  readonly chunks: readonly { readonly index: number; readonly text: string; readonly headingPath: readonly string[] }[]
 }
 
 /** @throws AppError `database_unavailable` (retryable). */
 export interface DocumentWords {
-  /** The first one behind `after` in the order of ids; null when there is none. */
-  uncounted(after: DocumentScope['documentId'] | null): Promise<UncountedDocument | null>
-  /** Terms of each chunk, joined by one space. Does nothing for a document that is gone or counted meanwhile. */
-  countWords(scope: DocumentScope, chunkTerms: readonly string[]): Promise<void>
+  /** The first ones behind `after` in the order of ids, at most `most`; none when all are indexed. */
+  unindexed(after: DocumentScope['documentId'] | null, most: number): Promise<readonly UnindexedDocument[]>
+  /**
+   * Stores the terms of each of its chunks, joined by one space, and counts them. Does nothing for a document that is gone,
+   * has other chunks now, or is indexed meanwhile.
+   */
+  indexWords(document: UnindexedDocument, chunkTerms: readonly string[]): Promise<void>
 }

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { countingEmbedder, memoryCorpus, plainAnalyser, uncountedWords } from '../../../test/harness/query.ts'
+import {
+  countingEmbedder,
+  memoryCorpus,
+  plainAnalyser,
+  unaskedTextIndex,
+  uncountedWords,
+} from '../../../test/harness/query.ts'
 import { AppError } from '../../domain/errors.ts'
 import { systemClock } from '../../flow/system-clock.ts'
 import { parseCompanyId } from '../../domain/ids.ts'
@@ -16,6 +22,7 @@ const depsOf = (corpus: Corpus) => ({
   passages: corpus.passageStore,
   sparseIndexed: true,
   words: uncountedWords,
+  textIndex: unaskedTextIndex,
   languageOf: (text: string) => (/\bthe\b/.test(text) ? ('en' as const) : ('es' as const)),
   clock: systemClock,
 })

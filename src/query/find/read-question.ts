@@ -1,5 +1,5 @@
 import type { Analyser } from '../../ports/analyser.ts'
-import type { CompanyWords } from '../../ports/word-statistics.ts'
+import type { CompanyWords, CountedWords } from '../../ports/word-statistics.ts'
 
 /** More words are a mail, and say little about what it asks. */
 const mostWords = 60
@@ -13,7 +13,7 @@ export interface ReadQuestion {
   /** Distinct terms; those that mistyped words may stand for are among them. */
   readonly terms: readonly string[]
   /** Null when nobody has counted the company's words. */
-  readonly statistics: CompanyWords | null
+  readonly counted: CountedWords | null
   /** Share of the question's words that the company's documents have, 0 to 1; null when that is not known. */
   readonly knownShare: number | null
   /** What a passage with each of its words would score, about; null when that is not known. */
@@ -24,16 +24,18 @@ export interface ReadQuestion {
  * A word that no document of the company has is taken for mistyped when one of theirs is near; it is looked for as well, and the
  * question keeps its own.
  */
-export function readQuestion(analyser: Analyser, question: string, statistics: CompanyWords | null): ReadQuestion {
+export function readQuestion(analyser: Analyser, question: string, counted: CountedWords | null): ReadQuestion {
   const terms = analyser.analyseQuestion(question)
-  if (statistics === null) return { terms, statistics, knownShare: null, fullScore: null }
+  // what some documents say tells neither what is mistyped nor what is unknown
+  if (counted === null || !counted.complete) return { terms, counted, knownShare: null, fullScore: null }
+  const { words: statistics } = counted
   const words = wordsOf(analyser, question)
   const unknown = words.filter(({ terms: own }) => !own.some((term) => statistics.frequency(term) > 0))
   const knownShare = words.length === 0 ? null : 1 - unknown.length / words.length
   const meant = unknown.slice(0, mostUnknown).flatMap(({ word }) => statistics.near(word, mostMeant))
   const fullScore = words.reduce((sum, { terms: own }) => sum + wordWeight(own, statistics), 0)
   const all = meant.length === 0 ? terms : [...new Set([...terms, ...meant])]
-  return { terms: all, statistics, knownShare, fullScore: fullScore > 0 ? fullScore : null }
+  return { terms: all, counted, knownShare, fullScore: fullScore > 0 ? fullScore : null }
 }
 
 /** Of the rarest of a word's terms that the company has, or of a word that it does not have: BM25's weight of a term. */

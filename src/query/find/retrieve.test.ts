@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createTestClock } from '../../../test/harness/test-clock.ts'
-import { countingEmbedder, plainAnalyser, uncountedWords } from '../../../test/harness/query.ts'
+import { countingEmbedder, plainAnalyser, unaskedTextIndex, uncountedWords } from '../../../test/harness/query.ts'
 import { AppError } from '../../domain/errors.ts'
 import { systemClock } from '../../flow/system-clock.ts'
 import { chunkId, parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
@@ -15,6 +15,9 @@ const unavailable = new AppError('vector_store_unavailable', 'down', { retryable
 const forever = () => new Promise<never>(() => undefined)
 
 type Searches = Pick<VectorStore, 'searchDense' | 'searchSparse'>
+const wordHit: Hit = { id: chunkId(documentId, 7), documentId, score: 3 }
+const textIndex = { search: async () => [wordHit] }
+const knownWords = { chunks: 1, meanLength: 1, frequency: () => 1, near: () => [] }
 const working: Searches = { searchDense: async () => [hit], searchSparse: async () => [hit] }
 const deps = (changes: Partial<RetrieveDeps> = {}): RetrieveDeps => ({
   analyser: plainAnalyser,
@@ -22,6 +25,7 @@ const deps = (changes: Partial<RetrieveDeps> = {}): RetrieveDeps => ({
   vectorStore: working,
   sparseIndexed: true,
   words: uncountedWords,
+  textIndex: unaskedTextIndex,
   clock: systemClock,
   ...changes,
 })
@@ -63,7 +67,18 @@ describe('retrieve', () => {
     expect([sparse, dense, embedding]).toEqual([[hit], [], null])
   })
 
-  test('answers from the dense leg when the sparse one fails', async () => {
+  test('finds by words in the text index when the vector store is away, and says so', async () => {
+    const vectorStore: Searches = {
+      searchDense: () => Promise.reject(unavailable),
+      searchSparse: () => Promise.reject(unavailable),
+    }
+    const { report, sparse, dense } = await retrieve(deps({ vectorStore, textIndex }), request())
+    const reasons = ['dense: vector_store_unavailable', 'sparse: vector_store_unavailable']
+    expect(report).toEqual({ mode: 'sparse', degraded: true, reasons })
+    expect([sparse, dense]).toEqual([[wordHit], []])
+  })
+
+  test('answers from the dense leg when the sparse one fails in both places', async () => {
     const vectorStore = { ...working, searchSparse: () => Promise.reject(unavailable) }
     const { report } = await retrieve(deps({ vectorStore }), request())
     expect(report).toEqual({ mode: 'dense', degraded: true, reasons: ['sparse: vector_store_unavailable'] })
@@ -98,7 +113,6 @@ describe('retrieve', () => {
   test('throws when the dense leg fails and the sparse one had nothing to ask', async () => {
     const vectorStore = { ...working, searchDense: () => Promise.reject(unavailable) }
     await expect(retrieve(deps({ vectorStore }), request('¿?'))).rejects.toBe(unavailable)
-    await expect(retrieve(deps({ vectorStore, sparseIndexed: false }), request())).rejects.toBe(unavailable)
   })
 
   test('a question without terms is answered by the dense leg and nothing is missing', async () => {
@@ -107,10 +121,20 @@ describe('retrieve', () => {
     expect(report).toEqual({ mode: 'dense', degraded: false, reasons: [] })
   })
 
-  test('says that a collection has no terms', async () => {
+  test('finds by words in the text index when the collection has no terms, and nothing is missing then', async () => {
     const vectorStore: Searches = { ...working, searchSparse: () => Promise.reject(new Error('must not be asked')) }
-    const { report } = await retrieve(deps({ vectorStore, sparseIndexed: false }), request())
-    expect(report).toEqual({ mode: 'dense', degraded: true, reasons: ['sparse: not_indexed'] })
+    const { report, sparse } = await retrieve(deps({ vectorStore, textIndex, sparseIndexed: false }), request())
+    expect(report).toEqual({ mode: 'hybrid', degraded: false, reasons: [] })
+    expect(sparse).toEqual([wordHit])
+  })
+
+  test('says that not all documents are in the text index yet', async () => {
+    const counted = { words: knownWords, complete: false, indexed: false }
+    const words = { of: async () => counted }
+    const { report } = await retrieve(deps({ textIndex, sparseIndexed: false, words }), request())
+    expect(report).toEqual({ mode: 'hybrid', degraded: true, reasons: ['sparse: partly_indexed'] })
+    // the store holds them all and weighs them itself
+    expect((await retrieve(deps({ words }), request())).report.degraded).toBe(false)
   })
 
   test('is cancelled, not degraded, when the client goes away', async () => {

@@ -2,22 +2,20 @@ import { AppError, toAppError } from '../../domain/errors.ts'
 import type { CompanyId } from '../../domain/ids.ts'
 import type { Hit, RetrievalReport } from '../../domain/passage.ts'
 import type { Analyser } from '../../ports/analyser.ts'
-import type { Clock } from '../../ports/clock.ts'
 import type { Embedder } from '../../ports/models.ts'
 import type { VectorStore } from '../../ports/vector-store.ts'
 import type { WordStatistics } from '../../ports/word-statistics.ts'
-import { withTimeout, type TimeoutOptions } from '../../flow/timeout.ts'
+import { withTimeout } from '../../flow/timeout.ts'
 import { cancelled } from './cancelled.ts'
+import { legLimit } from './leg-limit.ts'
 import { readQuestion, type ReadQuestion } from './read-question.ts'
+import { searchTerms, type FoundTerms, type SearchTermsDeps } from './search-terms.ts'
 
-export interface RetrieveDeps {
+export interface RetrieveDeps extends SearchTermsDeps {
   readonly analyser: Analyser
   readonly embedder: Pick<Embedder, 'embed' | 'fingerprint' | 'traits'>
   readonly vectorStore: Pick<VectorStore, 'searchDense' | 'searchSparse'>
-  /** False for a collection without analysed terms, such as one of the original's: then there is no sparse leg. */
-  readonly sparseIndexed: boolean
   readonly words: WordStatistics
-  readonly clock: Clock
 }
 
 export interface RetrieveRequest {
@@ -58,11 +56,11 @@ export function prepareQuestion(deps: RetrieveDeps, request: RetrieveRequest): P
 
 /** Without statistics, when PostgreSQL cannot give them now: the store then weighs the words. */
 async function readWithStatistics(
-  { analyser, words, sparseIndexed }: RetrieveDeps,
+  { analyser, words }: RetrieveDeps,
   { question, companyId }: RetrieveRequest,
 ): Promise<ReadQuestion> {
-  const counted = sparseIndexed ? await settle(words.of(companyId)) : null
-  return readQuestion(analyser, question, counted?.ok === true ? counted.value : null)
+  const counted = await settle(words.of(companyId))
+  return readQuestion(analyser, question, counted.ok ? counted.value : null)
 }
 
 /**
@@ -79,19 +77,19 @@ export async function retrieve(
     read,
     embedding,
     settle(searchDense(deps, request, embedding)),
-    settle(searchSparse(deps, request, read)),
+    settle(searchTerms(deps, request, read)),
   ])
   if (request.signal.aborted) throw cancelled(request.signal)
-  const sparseRan = sparse.ok && deps.sparseIndexed && terms.length > 0
+  const sparseRan = sparse.ok && terms.length > 0
   if (!dense.ok && !sparseRan) throw dense.error
   return {
-    sparse: sparse.ok ? sparse.value : [],
+    sparse: sparse.ok ? sparse.value.hits : [],
     dense: dense.ok ? dense.value : [],
     terms,
     knownShare,
     fullScore,
     embedding: embedded.ok ? embedded.value : null,
-    report: reportOf(dense, sparse, deps.sparseIndexed, sparseRan),
+    report: reportOf(dense, sparse, sparseRan),
   }
 }
 
@@ -106,7 +104,7 @@ async function settle<T>(leg: Promise<T>): Promise<Leg<T>> {
 
 async function embedQuestion(deps: RetrieveDeps, request: RetrieveRequest): Promise<Float32Array> {
   const late = () => new AppError('embedder_unavailable', 'The embedder did not answer in time.', { retryable: true })
-  const [embedding] = await withTimeout(limitOf(deps, request, late), (signal) =>
+  const [embedding] = await withTimeout(legLimit(deps, request, late), (signal) =>
     deps.embedder.embed([request.question], { role: 'query', companyId: request.companyId, signal }),
   )
   if (embedding === undefined) throw new AppError('internal', 'The embedder returned no embedding for the question.')
@@ -121,44 +119,17 @@ async function searchDense(
   const embedded = await embedding
   if (!embedded.ok) throw embedded.error
   const { companyId, limit } = request
-  return withTimeout(limitOf(deps, request, storeLate), (signal) =>
+  return withTimeout(legLimit(deps, request), (signal) =>
     deps.vectorStore.searchDense({ companyId, limit, embedding: embedded.value, signal }),
   )
 }
 
-async function searchSparse(
-  deps: RetrieveDeps,
-  request: RetrieveRequest,
-  read: Promise<ReadQuestion>,
-): Promise<readonly Hit[]> {
-  const { terms, statistics } = await read
-  if (!deps.sparseIndexed || terms.length === 0) return []
-  const { companyId, limit } = request
-  return withTimeout(limitOf(deps, request, storeLate), (signal) =>
-    deps.vectorStore.searchSparse({ companyId, limit, terms, ...(statistics === null ? {} : { statistics }), signal }),
-  )
-}
-
-/** The time of a leg begins with the leg, not with the question: what waited before is not its fault. */
-function limitOf(deps: RetrieveDeps, request: RetrieveRequest, late: () => AppError): TimeoutOptions {
-  return { ms: request.legTimeoutMs, signal: request.signal, late, clock: deps.clock }
-}
-
-function storeLate(): AppError {
-  return new AppError('vector_store_unavailable', 'The vector store did not answer in time.', { retryable: true })
-}
-
 /** A question of stop words only has no sparse leg either, but nothing is missing then. */
-function reportOf(
-  dense: Leg<unknown>,
-  sparse: Leg<unknown>,
-  sparseIndexed: boolean,
-  sparseRan: boolean,
-): RetrievalReport {
+function reportOf(dense: Leg<unknown>, sparse: Leg<FoundTerms>, sparseRan: boolean): RetrievalReport {
   const reasons: string[] = []
   if (!dense.ok) reasons.push(`dense: ${dense.error.code}`)
   if (!sparse.ok) reasons.push(`sparse: ${sparse.error.code}`)
-  if (!sparseIndexed) reasons.push('sparse: not_indexed')
+  if (sparse.ok && sparse.value.lacks !== null) reasons.push(`sparse: ${sparse.value.lacks}`)
   const mode = !dense.ok ? 'sparse' : sparseRan ? 'hybrid' : 'dense'
   return { mode, degraded: reasons.length > 0, reasons }
 }

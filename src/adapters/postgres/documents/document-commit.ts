@@ -27,7 +27,11 @@ export function documentCommit(db: Database, { clock, lockMs }: LockTimes): Pick
           await watched(tx, clock, index)
           await requireStillActive(tx, input.collectionId)
           await replaceChunks(tx, run, input)
-          await replaceWords(tx, run, input.terms)
+          await replaceWords(
+            tx,
+            run,
+            input.chunks.map(({ index: number }, at) => [number, input.terms[at] ?? '']),
+          )
           // a delete that came meanwhile is not overwritten: its removal waits for our lock and takes everything away
           await finish(tx, run, input)
           await appendChange(tx, run, input.collectionId)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { CompanyId } from '../../../domain/ids.ts'
 import { createBreather } from '../../../flow/breathe.ts'
 import type { WordStatistics } from '../../../ports/word-statistics.ts'
@@ -16,6 +17,7 @@ interface Kept {
   readonly documents: Map<string, string>
   newest: string
   complete: boolean
+  indexed: boolean
 }
 
 /**
@@ -31,7 +33,7 @@ export function createWordStatistics(db: Database): WordStatistics {
     const { documents, newest } = await changesOf(db, companyId)
     const unchanged = known !== undefined && known.documents.size === documents && known.newest === newest
     // one that was not counted may go, which changes nothing here
-    if (unchanged && known.complete) return touch(companyId, known)
+    if (unchanged && known.complete && known.indexed) return touch(companyId, known)
     const present = await presentDocuments(db, companyId)
     const gone = known !== undefined && [...known.documents].some(([id, seq]) => present.get(id) !== seq)
     const kept = known === undefined || gone ? empty() : known
@@ -42,7 +44,7 @@ export function createWordStatistics(db: Database): WordStatistics {
       [...present].filter(([id]) => !kept.documents.has(id)),
     )
     kept.newest = [...kept.documents.values()].reduce((last, seq) => (Number(seq) > Number(last) ? seq : last), '0')
-    kept.complete = !(await hasUncounted(db, companyId))
+    Object.assign(kept, await missingOf(db, companyId))
     return touch(companyId, kept)
   }
   const touch = (companyId: CompanyId, kept: Kept): Kept => {
@@ -62,14 +64,14 @@ export function createWordStatistics(db: Database): WordStatistics {
       guarded(async () => {
         const running = refreshing.get(companyId) ?? refresh(companyId).finally(() => refreshing.delete(companyId))
         refreshing.set(companyId, running)
-        const { lexicon, complete } = await running
-        return complete && lexicon.chunks > 0 ? lexicon : null
+        const { lexicon: counted, complete, indexed } = await running
+        return counted.chunks > 0 ? { words: counted, complete, indexed } : null
       }),
   }
 }
 
 function empty(): Kept {
-  return { lexicon: new Lexicon(), documents: new Map(), newest: '0', complete: false }
+  return { lexicon: new Lexicon(), documents: new Map(), newest: '0', complete: false, indexed: false }
 }
 
 async function changesOf(db: Database, companyId: CompanyId): Promise<{ documents: number; newest: string }> {
@@ -116,17 +118,14 @@ async function addDocuments(
   }
 }
 
-/** Documents that were processed before words were counted. */
-async function hasUncounted(db: Database, companyId: CompanyId): Promise<boolean> {
-  const row = await db
-    .selectFrom('documents as document')
-    .leftJoin('document_words as words', 'words.document_id', 'document.id')
-    .select('document.id')
-    .where('document.company_id', '=', companyId)
-    .where('document.status', '=', 'processed')
-    .where('document.deleted_at', 'is', null)
-    .where('words.document_id', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+/** Whether all processed documents are counted, and whether the terms of all are in the text index. */
+async function missingOf(db: Database, companyId: CompanyId): Promise<{ complete: boolean; indexed: boolean }> {
+  const { rows } = await sql<{ counted: boolean }>`
+    select words.document_id is not null as counted
+    from documents as document left join document_words as words on words.document_id = document.id
+    where document.company_id = ${companyId} and document.status = 'processed' and document.deleted_at is null
+      and words.indexed_seq is distinct from coalesce(words.seq, -1)
+    order by counted limit 1
+  `.execute(db)
+  return { complete: rows[0]?.counted ?? true, indexed: rows.length === 0 }
 }

@@ -1,13 +1,19 @@
-import type { TermStatistics } from '../../ports/word-statistics.ts'
+/** How often words stand in the texts of one company, and of nobody else. */
+export interface TermStatistics {
+  /** Chunks of the company. */
+  readonly chunks: number
+  /** Terms of a chunk in the mean; 0 when there are no chunks. */
+  readonly meanLength: number
+  /** Chunks that hold the term; 0 for one that the company does not have. */
+  frequency(term: string): number
+}
 
 /** The constants of every store of ours. */
 const k1 = 1.2
 const b = 0.75
 
 /**
- * BM25 of a chunk's terms with the statistics of its company. The library weighs words over the whole table, which is every
- * company's, and gives other scores to rows that are not in its index yet; it chooses the candidates, and this says what they are
- * worth. @param terms distinct terms of the question. @param joined terms of the chunk, joined by one space.
+ * BM25 of a chunk's terms with the statistics of its company: the one place where words are weighed by us. @param terms distinct terms of the question. @param joined terms of the chunk, joined by one space.
  */
 export function companyScore(terms: readonly string[], joined: string, statistics: TermStatistics): number {
   const counts = new Map(terms.map((term) => [term, 0]))

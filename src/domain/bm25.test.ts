@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { companyScore } from './company-bm25.ts'
+import { companyScore } from './bm25.ts'
 
 const statistics = (frequencies: Readonly<Record<string, number>>, chunks = 10, meanLength = 4) => ({
   chunks,
