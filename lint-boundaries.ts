@@ -81,6 +81,7 @@ export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
     'saxes',
     'tesseract.js-core',
   ],
+  gcs: ['@google-cloud/storage'],
   lancedb: ['@lancedb/lancedb', 'apache-arrow'],
   llm: ['ai', '@ai-sdk/google', '@ai-sdk/openai-compatible'],
   milvus: ['zod'],

@@ -6,6 +6,7 @@ import { readEmbedder, readTargetEmbedder } from './embedder.ts'
 import { readValues } from './environment.ts'
 import type { Environment, Findings } from './environment.ts'
 import { readLlm } from './language-model.ts'
+import { readObjectStore } from './object-store.ts'
 import type { Config } from './schema.ts'
 import type { Values } from './settings.ts'
 import { readVectorStores } from './stores.ts'
@@ -49,6 +50,7 @@ export function loadConfig(env: Environment): Loaded {
     vectorStore: readVectorStores(env, values, findings),
     target: readTarget(env, values, findings),
     targetEmbedder: readTargetEmbedder(values, findings),
+    objectStore: readObjectStore(values, findings),
     shutdownMs: values.start.shutdownSeconds * 1_000,
   }
   const warnings = Object.freeze([...findings.warnings])

@@ -51,8 +51,20 @@ export interface Config {
   readonly target: VectorStoreConfig | null
   /** The embedder a move goes to, or went to; null when none is named. */
   readonly targetEmbedder: LocalEmbedder | null
+  readonly objectStore: ObjectStoreConfig
   readonly shutdownMs: number
 }
+
+export type ObjectStoreConfig =
+  | { readonly kind: 'files' }
+  | {
+      readonly kind: 'gcs'
+      readonly bucket: string
+      /** Null: the workload's own identity. */
+      readonly keyFile: string | null
+      /** Null: Google's. */
+      readonly endpoint: string | null
+    }
 
 export type DatabaseConfig = { readonly kind: 'embedded' } | { readonly kind: 'outside'; readonly url: Secret }
 

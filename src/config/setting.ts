@@ -12,6 +12,7 @@ export const sections = [
   'Answers',
   'Language model',
   'Vector store',
+  'Object store',
 ] as const
 export type Section = (typeof sections)[number]
 

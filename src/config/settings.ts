@@ -3,6 +3,7 @@ import { embedder } from './settings/embedder.ts'
 import { identity, requests } from './settings/http.ts'
 import { ingesting } from './settings/ingest.ts'
 import { languageModel } from './settings/language-model.ts'
+import { objectStore } from './settings/object-store.ts'
 import { ingest, query } from './settings/readers.ts'
 import { start } from './settings/start.ts'
 import { postgresSettings, storeSettings } from './neighbour-settings.ts'
@@ -65,6 +66,7 @@ export const settings = {
   queryStore: storeSettings('QUERY', query, 15),
   target,
   targetStore: storeSettings('ATENEX_TARGET', roles, 15),
+  objectStore,
 } as const
 
 /** The parsed value of each variable; null for one that is not set and has no default. */

@@ -1,6 +1,5 @@
 import path from 'node:path'
 import { createAnalyser } from '../../adapters/analyse/analyser.ts'
-import { openFileObjectStore } from '../../adapters/objects/files.ts'
 import type { Config } from '../../config/schema.ts'
 import { openOwnFolder } from '../../disk/own-folder.ts'
 import { systemClock } from '../../flow/system-clock.ts'
@@ -13,6 +12,7 @@ import { createEmbedders } from '../collections/embedders.ts'
 import { openRow } from '../collections/open-row.ts'
 import { openEmbedder } from '../connect/embedder.ts'
 import { describeStore } from '../connect/milvus-store.ts'
+import { openObjectStore } from '../connect/object-store.ts'
 import type { Parts } from './parts.ts'
 import { closeStores, openStores } from '../connect/stores.ts'
 
@@ -55,7 +55,7 @@ export async function openParts(config: Config, purpose: Purpose, deps: OpenPart
   )
   // now, so that settings which contradict the row stop the start and say so
   await unlessAborted(current.refresh(), signal)
-  const objects = await openFileObjectStore({ directory: path.join(config.dataDir, 'originals') })
+  const objects = await openObjectStore(config)
   const parts = { config, log, metrics, clock, ...stores, current, embedders, storeDeps, objects, spoolFolder }
   const all = opened.move()
   return { ...parts, analyser: createAnalyser(), [Symbol.asyncDispose]: () => all.disposeAsync() }
