@@ -27,6 +27,15 @@ export const verification = z.object({
   unowned: z
     .array(z.object({ company_id: z.string(), rows: z.number().int() }))
     .describe('Rows of the new collection that belong to no document.'),
+  searches: z
+    .object({
+      asked: z.number().int().describe('First chunks of documents, looked for on both sides.'),
+      overlap: z.number().describe('Share of the first ten hits that both sides found, in the mean.'),
+      order: z.number().describe('Spearman’s coefficient of the order of those, in the mean.'),
+      lowest: z.object({ company_id: z.string(), overlap: z.number() }).nullable(),
+    })
+    .nullable()
+    .describe('Null where rows were made anew: another embedder finds other passages.'),
 })
 
 /** A move of all vectors from one collection to another, with true figures. */

@@ -32,6 +32,17 @@ export interface Difference extends DocumentScope {
   readonly what: string
 }
 
+/** The same questions asked on both sides. */
+export interface Searches {
+  readonly asked: number
+  /** Share of the first ten hits that both sides found, in the mean. */
+  readonly overlap: number
+  /** Spearman's coefficient of the order of those, in the mean. */
+  readonly order: number
+  /** The question with the least overlap, and whose it was. */
+  readonly lowest: { readonly companyId: string; readonly overlap: number } | null
+}
+
 /** What a verification found. */
 export interface Verification {
   /** Documents compared. */
@@ -46,6 +57,8 @@ export interface Verification {
   readonly different: number
   /** Rows of the new collection that belong to no document, per company. */
   readonly unowned: readonly { readonly companyId: string; readonly rows: number }[]
+  /** Null where the vectors of both sides are of different embedders. */
+  readonly searches: Searches | null
 }
 
 /** Nothing differs and nothing is there that belongs to nobody. */

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -9,14 +10,18 @@ import { checkReply } from '../../src/contract/health.ts'
 import { migration as migrationShape, planReply, type Migration } from '../../src/contract/migrations.ts'
 import { apiOf, type Api } from '../harness/api.ts'
 import { readRunbook } from '../harness/runbook.ts'
+import { leaveOriginal } from '../harness/milvus/original-installation.ts'
+import { needed, pythonEnvironment } from '../harness/milvus/python-environments.ts'
 import { findServer } from '../harness/milvus/real-servers.ts'
 import type { RealMilvus } from '../harness/milvus/server-process.ts'
+import { createTestDatabase, type TestDatabase } from '../harness/postgres.ts'
 import { discardProduct, startProduct, type Product } from '../harness/product.ts'
 import { waitFor } from '../harness/wait.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const standalone = await findServer('Milvus Standalone 2.3.5')
 const lite = await findServer('Milvus Lite 3.2.0')
+const original = await pythonEnvironment('pymilvus-2.4.15')
 /** A document of one sentence each, a question that both words and meaning answer, and the word that the quote must have. */
 const facts = [
   ['La piscina municipal abre a las nueve de la mañana.', '¿A qué hora abre la piscina municipal?', 'nueve'],
@@ -36,24 +41,43 @@ const facts = [
   ['La matrícula del camión de reparto es 4711 KLM.', '¿Cuál es la matrícula del camión de reparto?', '4711'],
 ] as const
 
+/** Documents the original left behind; the others are uploaded. */
+const left = 4
+
 /** Of both: the old one has no retrieval by words, so PostgreSQL's text index stands in for it. */
 const retrieval = { mode: 'hybrid', degraded: false, reasons: [] }
 
-describe.skipIf(standalone.missing || lite.missing)(
-  'a move from Milvus Standalone 2.3.5 to Milvus Lite 3.2.0 and back',
+describe.skipIf(standalone.missing || lite.missing || original.found === null)(
+  'a move of an installation of the original from its Milvus Standalone 2.3.5 to Milvus Lite 3.2.0 and back',
   () => {
     const servers: RealMilvus[] = []
     let env: Readonly<Record<string, string>>
     let product: Product
+    let database: TestDatabase
+    const companyId = randomUUID()
+    const documents = new Map<number, string>()
     beforeAll(async () => {
       const [old, anew] = [await standalone.start(), await lite.start()]
       servers.push(old, anew)
-      env = { INGEST_MILVUS_URI: old.address, QUERY_MILVUS_URI: old.address, ATENEX_TARGET_MILVUS_URI: anew.address }
+      database = await createTestDatabase()
+      const texts = facts.slice(0, left).map(([text], at) => ({ fileName: `acta ${at + 1}.txt`, text }))
+      const place = { address: old.address, database: 'default', databaseUrl: database.url }
+      const folder = await mkdtemp(path.join(tmpdir(), 'atenex-model-'))
+      const ids = await leaveOriginal(needed(original), { ...place, companyId, texts, folder })
+      await rm(folder, { recursive: true })
+      for (const [at, id] of ids.entries()) documents.set(at + 1, id)
+      env = {
+        DATABASE_URL: database.url,
+        INGEST_MILVUS_URI: old.address,
+        QUERY_MILVUS_URI: old.address,
+        ATENEX_TARGET_MILVUS_URI: anew.address,
+      }
       product = await startProduct({ env })
     }, 300_000)
     afterAll(async () => {
       await discardProduct(product)
       for (const server of servers) await server.stop()
+      await database.drop()
     })
 
     /** The command line as an operator uses it. */
@@ -120,9 +144,7 @@ describe.skipIf(standalone.missing || lite.missing)(
     }
 
     test('loses no write, brings no deleted document back and fails no question, with a worker killed twice', async () => {
-      const companyId = randomUUID()
       const api = apiOf(product.url, companyId)
-      const documents = new Map<number, string>()
       const add = async (number: number) => {
         const id = await api.uploaded(`acta ${number}.txt`, (facts[number - 1] ?? facts[0])[0])
         documents.set(number, id)
@@ -135,7 +157,7 @@ describe.skipIf(standalone.missing || lite.missing)(
       const settled = async () => {
         for (const id of documents.values()) expect((await api.finished(id, 120_000)).status).toBe('processed')
       }
-      for (let number = 1; number <= 8; number += 1) await add(number)
+      for (let number = left + 1; number <= 8; number += 1) await add(number)
       await settled()
 
       await follow('there', 1)

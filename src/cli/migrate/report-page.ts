@@ -54,12 +54,22 @@ const rowsMadeAnew =
 
 function comparedLines({ verification }: ReportVerdict, rebuild: boolean): string[] {
   if (verification === null) return ['Nothing yet.']
-  const { documents, rows, repaired, different } = verification
+  const { documents, rows, repaired, different, searches } = verification
   return [
     rebuild ? rowsMadeAnew : rowsCopied,
     '',
     ...table(['Documents', 'Rows', 'Repaired', 'Different'], [[documents, rows, repaired, different].map(String)]),
+    ...(searches === null ? [] : ['', searchSentence(searches)]),
   ]
+}
+
+function searchSentence({
+  asked,
+  overlap,
+  order,
+}: NonNullable<NonNullable<ReportVerdict['verification']>['searches']>) {
+  const share = `${overlap.toFixed(3)} of the first ten hits were the same`
+  return `${asked} passages were looked for on both sides: ${share}, their order agreed to ${order.toFixed(3)} (Spearman).`
 }
 
 function said(event: MigrationEvent): string {

@@ -22,9 +22,10 @@ export function statusText(migration: Migration | null): string {
 }
 
 function verificationLines(verification: NonNullable<Migration['verification']>): string[] {
-  const { documents, rows, repaired, different, differences, unowned } = verification
+  const { documents, rows, repaired, different, differences, unowned, searches } = verification
   return [
     `verified: ${documents} documents, ${rows} rows; ${repaired} repaired, ${different} different`,
+    ...searchLine(searches),
     ...differences.map(({ document_id, what }) => `  ${document_id}: ${what}`),
     ...unowned.map(({ company_id, rows: extra }) => `  company ${company_id}: ${extra} rows belong to no document`),
   ]
@@ -47,3 +48,13 @@ function nextStep({ state, verification }: Migration): string {
       return 'nothing; it has ended'
   }
 }
+
+function searchLine(searches: NonNullable<Migration['verification']>['searches']): string[] {
+  if (searches === null || searches.asked === 0) return []
+  const { asked, overlap, order } = searches
+  return [
+    `searched: ${asked} on both sides; ${percent(overlap)} of the hits are the same, their order agrees to ${percent(order)}`,
+  ]
+}
+
+const percent = (share: number) => `${Math.round(share * 1_000) / 10} %`

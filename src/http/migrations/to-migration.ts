@@ -1,5 +1,5 @@
 import type { Migration } from '../../contract/migrations.ts'
-import { activeSide, type Verification } from '../../domain/move.ts'
+import { activeSide, type Searches, type Verification } from '../../domain/move.ts'
 import type { MoveStatus } from '../../move/move-status.ts'
 
 export function toMigration({ move, lag }: MoveStatus): Migration {
@@ -26,6 +26,7 @@ export function toMigration({ move, lag }: MoveStatus): Migration {
 export function toVerification({
   differences,
   unowned,
+  searches,
   ...counts
 }: Verification): NonNullable<Migration['verification']> {
   return {
@@ -36,5 +37,10 @@ export function toVerification({
       what,
     })),
     unowned: unowned.map(({ companyId, rows }) => ({ company_id: companyId, rows })),
+    searches: searches === null ? null : toSearches(searches),
   }
+}
+
+function toSearches({ lowest, ...means }: Searches) {
+  return { ...means, lowest: lowest === null ? null : { company_id: lowest.companyId, overlap: lowest.overlap } }
 }

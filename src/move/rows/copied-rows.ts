@@ -20,6 +20,7 @@ const sliceSize = 64
 export function copiedRows({ documents, sides, complete }: CopyDeps): RowSource {
   return {
     sliceSize,
+    sameVectors: true,
     prepare: async (scope, to) => async (signal) => complete(await readRows(sides[otherSide(to)], scope, signal), to),
     compare: async (scope, signal) => {
       const [truth, from, to] = await Promise.all([

@@ -36,6 +36,7 @@ type MadeByText = Map<string, Made>
 export function rebuiltRows(deps: RebuildDeps): RowSource {
   return {
     sliceSize,
+    sameVectors: false,
     prepare: async (scope, to, signal) => {
       const made: MadeByText = new Map()
       // hours for a very long document: not while its lock is held

@@ -18,6 +18,8 @@ export interface Compared {
 export interface RowSource {
   /** Documents a slice: what is done again after a kill is at most one slice. */
   readonly sliceSize: number
+  /** Whether both sides hold the same vectors, so that the same question finds the same. */
+  readonly sameVectors: boolean
   /** Does what takes long, before the lock is taken. A document that is gone by now is no failure. */
   prepare(scope: DocumentScope, to: MoveSide, signal: AbortSignal): Promise<ReadRows>
   /** The new side with what it must have. Called while the document's lock is held and the document is there. */

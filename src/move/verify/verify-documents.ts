@@ -1,9 +1,10 @@
 import type { DocumentScope } from '../../domain/document.ts'
-import { isGreen, type Verification } from '../../domain/move.ts'
+import { isGreen, type Searches, type Verification } from '../../domain/move.ts'
 import type { MoveStore, StoredMove } from '../../ports/moves/move-store.ts'
 import { carryDocument, type CarryDeps } from '../carry/carry-document.ts'
 import { overSlice } from '../carry/over-slice.ts'
 import type { Compared } from '../rows/row-source.ts'
+import { addSearch, compareSearch, questionsOf } from './compare-searches.ts'
 
 export interface VerifyDeps extends CarryDeps {
   readonly moves: Pick<MoveStore, 'sliceDone' | 'verified' | 'enter'>
@@ -14,7 +15,16 @@ export interface VerifyDeps extends CarryDeps {
 /** Differences that are named; the others are counted. */
 const named = 100
 
-const nothingYet: Verification = { documents: 0, rows: 0, repaired: 0, differences: [], different: 0, unowned: [] }
+const nothingYet: Verification = {
+  documents: 0,
+  rows: 0,
+  repaired: 0,
+  differences: [],
+  different: 0,
+  unowned: [],
+  searches: null,
+}
+const noSearches: Searches = { asked: 0, overlap: 1, order: 1, lowest: null }
 
 /**
  * Compares the next slice of documents, row by row, between both sides and PostgreSQL. What differs is carried over once more
@@ -36,7 +46,8 @@ export async function verifySlice(deps: VerifyDeps, move: StoredMove, signal: Ab
     scope,
     ...(await verifyOne(deps, scope, signal)),
   }))
-  const result = { ...before, differences: [...before.differences] }
+  const searches = deps.rows.sameVectors ? await searchSlice(deps, slice, before.searches ?? noSearches, signal) : null
+  const result = { ...before, differences: [...before.differences], searches }
   for (const { scope, rows, repaired, what } of compared) {
     result.documents += 1
     result.rows += rows
@@ -49,6 +60,20 @@ export async function verifySlice(deps: VerifyDeps, move: StoredMove, signal: Ab
   await deps.moves.verified(move.id, result)
   await deps.moves.sliceDone(move.id, { at: last.cursor, documents: slice.length, rows: 0 })
   return true
+}
+
+async function searchSlice(
+  { sides }: VerifyDeps,
+  slice: readonly DocumentScope[],
+  before: Searches,
+  signal: AbortSignal,
+): Promise<Searches> {
+  let searches = before
+  for (const scope of questionsOf(slice)) {
+    const found = await compareSearch(sides, scope, signal)
+    if (found !== null) searches = addSearch(searches, scope, found)
+  }
+  return searches
 }
 
 async function verifyOne(deps: VerifyDeps, scope: DocumentScope, signal: AbortSignal) {

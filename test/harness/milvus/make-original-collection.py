@@ -1,5 +1,6 @@
 """Makes the collection of the original Atenex as its ingest service does, with the client it used: ten fields, HNSW, inner
-product, three scalar indexes, Strong, loaded. Fills it with three rows of one document, which it prints as JSON.
+product, three scalar indexes, Strong, loaded. Fills it with the rows of the request, or three of one document, and prints
+them as JSON.
 
 make-original-collection.py REQUEST-AS-JSON
 
@@ -44,21 +45,31 @@ for field in ("company_id", "document_id", "content_hash"):
     collection.create_index(field, params, index_name=f"{field}_idx")
 collection.load()
 
-document, numbers = str(uuid.uuid4()), range(3)
-rows = [{"pk_id": f"{document}_{n}", "document_id": document, "content": f"Text {n}"} for n in numbers]
+document = str(uuid.uuid4())
+rows = request.get("rows") or [
+    {
+        "pk_id": f"{document}_{n}",
+        "document_id": document,
+        "content": f"Text {n}",
+        "file_name": "old.pdf",
+        "embedding": [math.sqrt(1 / 384)] * 384,
+        "content_hash": "0" * 64,
+    }
+    for n in range(3)
+]
 collection.insert(
     [
         [row["pk_id"] for row in rows],
-        [[math.sqrt(1 / 384)] * 384 for _ in numbers],
+        [row["embedding"] for row in rows],
         [row["content"] for row in rows],
-        [company for _ in numbers],
-        [document for _ in numbers],
-        ["old.pdf" for _ in numbers],
-        [n for n in numbers],
-        ["Old" for _ in numbers],
-        [2 for _ in numbers],
-        ["0" * 64 for _ in numbers],
+        [company for _ in rows],
+        [row["document_id"] for row in rows],
+        [row["file_name"] for row in rows],
+        [n for n, _ in enumerate(rows)],
+        ["Old" for _ in rows],
+        [2 for _ in rows],
+        [row["content_hash"] for row in rows],
     ]
 )
 collection.flush()
-print(json.dumps(rows))
+print(json.dumps([{name: row[name] for name in ("pk_id", "document_id", "content")} for row in rows]))

@@ -29,8 +29,16 @@ export async function readBack(from: PythonEnvironment, at: CollectionAt, reques
 export interface OriginalCollection extends OriginalIndexes {
   readonly address: string
   readonly database: string
-  /** Owner of the three rows it holds. */
+  /** Owner of the rows it holds. */
   readonly companyId: string
+  /** Three of one document when not given. */
+  readonly rows?: readonly OriginalRow[]
+}
+
+export interface OriginalRow extends StoredRow {
+  readonly file_name: string
+  readonly embedding: readonly number[]
+  readonly content_hash: string
 }
 
 /** Other indexes than the original's, where a server refuses those. */

@@ -14,6 +14,15 @@ const verificationSchema = z.object({
   different: z.number(),
   differences: z.array(z.object({ companyId: z.string(), documentId: z.string(), what: z.string() })),
   unowned: z.array(z.object({ companyId: z.string(), rows: z.number() })),
+  searches: z
+    .object({
+      asked: z.number(),
+      overlap: z.number(),
+      order: z.number(),
+      lowest: z.object({ companyId: z.string(), overlap: z.number() }).nullable(),
+    })
+    .nullable()
+    .default(null),
 })
 
 /** What is stored of a verification; the ids in it were ours when it was written. */

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
+import { addSearch, questionsOf, rankCorrelation } from './compare-searches.ts'
+
+const companyId = parseCompanyId('00000000-0000-4000-8000-0000000000c1')
+const scope = { companyId, documentId: parseDocumentId('00000000-0000-4000-8000-0000000000d1') }
+
+test('the order of the same hits is compared by their ranks', () => {
+  expect(rankCorrelation(['a', 'b', 'c'], ['a', 'b', 'c'])).toBe(1)
+  expect(rankCorrelation(['a', 'b', 'c'], ['c', 'b', 'a'])).toBe(-1)
+  expect(rankCorrelation(['a', 'b', 'c', 'd'], ['b', 'a', 'c', 'd'])).toBeCloseTo(0.8, 10)
+  expect(rankCorrelation(['a'], ['a'])).toBe(1)
+})
+
+test('questions are counted with their means, and the worst one is named with its company', () => {
+  const none = { asked: 0, overlap: 1, order: 1, lowest: null }
+  const first = addSearch(none, scope, { overlap: 1, order: 1 })
+  expect(first).toEqual({ asked: 1, overlap: 1, order: 1, lowest: { companyId, overlap: 1 } })
+  const second = addSearch(first, scope, { overlap: 0.5, order: 0 })
+  expect(second).toEqual({ asked: 2, overlap: 0.75, order: 0.5, lowest: { companyId, overlap: 0.5 } })
+})
+
+test('one of eight documents is a question, and the only one of a small slice is', () => {
+  expect(questionsOf(Array.from({ length: 20 }, () => scope))).toHaveLength(3)
+  expect(questionsOf([scope])).toHaveLength(1)
+})
