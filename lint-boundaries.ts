@@ -24,9 +24,10 @@ export const folderBoundaries: Readonly<Record<string, Boundary>> = {
   contract: { folders: [], packages: ['zod'] },
   config: { folders: [], packages: ['zod'] },
   observability: { folders: ['domain', 'ports'], packages: ['pino', 'pino-pretty', 'prom-client'] },
+  access: useCase,
   mcp: { folders: ['contract', 'domain'], packages: ['@modelcontextprotocol/server', 'zod'] },
   http: {
-    folders: ['ingest', 'query', 'move', 'mcp', 'contract', 'domain', 'ports', 'flow', 'observability'],
+    folders: ['access', 'ingest', 'query', 'move', 'mcp', 'contract', 'domain', 'ports', 'flow', 'observability'],
     packages: ['@modelcontextprotocol/server', 'fastify', '@fastify/swagger', 'fastify-type-provider-zod', 'zod'],
   },
   jobs: { folders: ['ingest', 'contract', 'domain', 'ports', 'flow', 'observability'], packages: ['zod'] },
@@ -37,6 +38,7 @@ export const folderBoundaries: Readonly<Record<string, Boundary>> = {
   },
   app: {
     folders: [
+      'access',
       'adapters',
       'config',
       'contract',
@@ -51,7 +53,7 @@ export const folderBoundaries: Readonly<Record<string, Boundary>> = {
       'ports',
       'query',
     ],
-    packages: ['kysely', 'pg-boss', 'prom-client', 'zod'],
+    packages: ['fastify', 'kysely', 'pg-boss', 'prom-client', 'zod'],
   },
 }
 
@@ -87,6 +89,7 @@ export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
   milvus: ['zod'],
   models: ['onnxruntime-node', '@huggingface/tokenizers', 'fflate', 'zod'],
   objects: [],
+  tokens: ['jose'],
   postgres: ['kysely', 'pg', 'pg-boss', 'zod'],
 }
 

@@ -16,6 +16,7 @@ export interface GlobalOptions {
   readonly url: string
   readonly company?: string
   readonly user?: string
+  readonly key?: string
   /** Of `check` only. */
   readonly token?: string
   readonly json?: boolean
@@ -35,6 +36,7 @@ export function openClient({ signal, clock }: Pick<CliContext, 'signal' | 'clock
   return createFileClient({
     url: options.url,
     ...identity,
+    key: options.key ?? null,
     operatorToken,
     timeoutMs: options.timeout,
     signal,

@@ -6,6 +6,7 @@ import { registerChats } from './command-chats.ts'
 import { registerCheck } from './command-check.ts'
 import { registerDelete } from './command-delete.ts'
 import { registerDocuments } from './command-documents.ts'
+import { registerKeys } from './keys/command-keys.ts'
 import { registerMcp } from './mcp/command-mcp.ts'
 import { registerMigrate } from './migrate/command-migrate.ts'
 import { registerReindex } from './migrate/command-reindex.ts'
@@ -68,6 +69,7 @@ export function buildProgram(options: ProgramOptions): Command {
   registerCheck(program, context)
   registerMigrate(program, context)
   registerReindex(program, context)
+  registerKeys(program, context)
   registerMcp(program, context, options.version)
   return program
 }
@@ -84,6 +86,10 @@ function globalOptions(): Option[] {
     new Option('--user <uuid>', 'user to act as; a local server knows a default')
       .env('ATENEX_USER')
       .argParser(uuidArgument),
+    new Option(
+      '--key <key>',
+      'API key or token, for a server that asks for one; the variable keeps it out of sight',
+    ).env('ATENEX_API_KEY'),
     new Option('--json', 'write JSON'),
     new Option('--timeout <seconds>', 'longest time for one request; for an upload, the longest silence')
       .default(60_000, '60')

@@ -10,6 +10,8 @@ export interface CallOptions {
   /** Sent as `X-Company-ID` and `X-User-ID`; left out when null, which a local server accepts. */
   readonly company: string | null
   readonly user: string | null
+  /** API key or token, sent as `Authorization: Bearer`; null for servers that ask for none. */
+  readonly key?: string | null
   /** For one request, in milliseconds; for an upload, the longest silence. */
   readonly timeoutMs: number
   /** Stops everything that is under way. */
@@ -82,10 +84,11 @@ export function parseReply<S extends z.ZodType>({ url }: CallOptions, schema: S,
   )
 }
 
-export function identityHeaders({ company, user }: CallOptions): Record<string, string> {
+export function identityHeaders({ company, user, key = null }: CallOptions): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (company !== null) headers['x-company-id'] = company
   if (user !== null) headers['x-user-id'] = user
+  if (key !== null) headers['authorization'] = `Bearer ${key}`
   return headers
 }
 

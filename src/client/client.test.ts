@@ -87,6 +87,20 @@ test('company and user are sent as headers, and left out when there are none', a
   expect(Object.keys(second?.headers ?? {})).not.toContain('x-company-id')
 })
 
+test('a key is sent with every request, and an operator token instead where that is asked for', async () => {
+  await using server = await startFakeServer(({ path: target }) =>
+    target.startsWith('/api/v1/keys') ? { status: 200, json: [] } : { status: 200, json: documentReply(id) },
+  )
+  await client(server.url, { key: 'atenex_k' }).document(id)
+  await client(server.url, { key: 'atenex_k' }).keys(id)
+  await client(server.url, { key: 'atenex_k', operatorToken: 'op' }).keys(null)
+  expect(server.received.map(({ path: target, headers }) => [target, headers.authorization])).toEqual([
+    [`/api/v1/ingest/status/${id}`, 'Bearer atenex_k'],
+    [`/api/v1/keys?company_id=${id}`, 'Bearer atenex_k'],
+    ['/api/v1/keys', 'Bearer op'],
+  ])
+})
+
 test('reading is tried again when a gateway has a bad moment', async () => {
   let calls = 0
   await using server = await startFakeServer(() => {

@@ -9,6 +9,13 @@ import {
   type AcceptedReply,
   type DocumentItem,
 } from '../contract/documents.ts'
+import {
+  createKeyReply,
+  keyListReply,
+  type CreateKeyReply,
+  type CreateKeyRequest,
+  type KeyItem,
+} from '../contract/keys.ts'
 import { checkReply, type CheckReply } from '../contract/health.ts'
 import { migrationReport, type MigrationReport } from '../contract/migration-report.ts'
 import { migrationReply, planReply, type Migration, type PlanReply } from '../contract/migrations.ts'
@@ -67,6 +74,11 @@ export interface Client<F> {
   migrationStep(step: MigrationStep, wish: StepWish): Promise<Migration | null>
   /** What happened in the open move, or the last one, signed. */
   migrationReport(): Promise<MigrationReport>
+  createKey(request: CreateKeyRequest): Promise<CreateKeyReply>
+  /** Newest first; of one company when it is given. */
+  keys(company: string | null): Promise<readonly KeyItem[]>
+  /** It stops working within seconds, everywhere. */
+  revokeKey(id: string): Promise<void>
 }
 
 export type MigrationStep = 'verify' | 'cutover' | 'rollback' | 'finish' | 'abandon'
@@ -112,6 +124,12 @@ export function createClient<F>(options: ClientOptions, sendUpload: SendUpload<F
     migrationStep: (step, wish) => migrate(`${migrations}/current/${step}`, wish),
     migrationReport: () =>
       read(options, { method: 'GET', path: `${migrations}/current/report`, headers }, migrationReport),
+    createKey: (body) => send({ method: 'POST', path: '/api/v1/keys', headers, body }, createKeyReply),
+    keys: (company) => {
+      const path = `/api/v1/keys${company === null ? '' : `?company_id=${company}`}`
+      return read(options, { method: 'GET', path, headers }, keyListReply)
+    },
+    revokeKey: async (id) => void (await call(options, { method: 'DELETE', path: `/api/v1/keys/${id}`, headers })),
   }
 }
 

@@ -108,6 +108,27 @@ describe('identity', () => {
     expect(configOf({ ATENEX_HOST: '::1' }).http.auth).toBe('local')
     expect(configOf({ ATENEX_HOST: '0.0.0.0', ATENEX_AUTH: 'gateway' }).http.auth).toBe('gateway')
   })
+
+  test('tokens need something to check them with, and keys over a safe way', () => {
+    const problem = (env: Environment) => problemsOf({ ATENEX_AUTH: 'jwt', ...env }).join()
+    expect(problem({})).toMatch(/ATENEX_AUTH=jwt needs ATENEX_JWT_SECRET .* or ATENEX_JWT_JWKS_URL/)
+    expect(problem({ ATENEX_JWT_JWKS_URL: 'http://id.example/jwks' })).toMatch(
+      /ATENEX_JWT_JWKS_URL must begin with https/,
+    )
+    const roles = 'ATENEX_JWT_ROLES must be role=right pairs'
+    expect(problem({ ATENEX_JWT_SECRET: 's'.repeat(32), ATENEX_JWT_ROLES: 'editor=all' })).toContain(roles)
+    const env = { ATENEX_HOST: '0.0.0.0', ATENEX_AUTH: 'jwt', ATENEX_JWT_SECRET: 's'.repeat(32) }
+    const { auth, jwt } = configOf({ ...env, ATENEX_JWT_ROLES: 'editor=write, viewer=read' }).http
+    expect([auth, jwt?.secrets.length, [...(jwt?.roles ?? [])]]).toEqual([
+      'jwt',
+      1,
+      [
+        ['editor', 'write'],
+        ['viewer', 'read'],
+      ],
+    ])
+    expect(configOf({ ATENEX_HOST: '0.0.0.0', ATENEX_AUTH: 'keys' }).http).toMatchObject({ auth: 'keys', jwt: null })
+  })
 })
 
 describe('PostgreSQL', () => {

@@ -5,6 +5,7 @@ import { readDatabase } from './database.ts'
 import { readEmbedder, readTargetEmbedder } from './embedder.ts'
 import { readValues } from './environment.ts'
 import type { Environment, Findings } from './environment.ts'
+import { readIdentity } from './identity.ts'
 import { readLlm } from './language-model.ts'
 import { readObjectStore } from './object-store.ts'
 import type { Config } from './schema.ts'
@@ -27,7 +28,7 @@ export function loadConfig(env: Environment): Loaded {
   const config: Config = {
     dataDir: resolve(values.start.dataDir),
     roles: values.start.roles,
-    http: readHttp(values, findings),
+    http: { ...readIdentity(values, findings), limits: readLimits(values) },
     healthPort: values.start.healthPort,
     log: { level: values.start.logLevel },
     database: readDatabase(values, findings),
@@ -58,24 +59,6 @@ export function loadConfig(env: Environment): Loaded {
   return { config: deepFreeze(config), warnings }
 }
 
-function readHttp(values: Values, findings: Findings): Config['http'] {
-  const { host, port, roles } = values.start
-  const loopback = isLoopback(host)
-  const served = roles.some((role) => role !== 'ingest-worker')
-  if (served && !loopback && values.identity.auth === null) {
-    findings.problems.push(
-      `ATENEX_AUTH must be set to gateway when ATENEX_HOST (${host}) can be reached from other machines: anyone who reaches it is believed to be who the headers say. Or listen on 127.0.0.1`,
-    )
-  }
-  if (served && !loopback && values.identity.auth === 'local') {
-    findings.problems.push(
-      `ATENEX_AUTH=local is only for a loopback address, but ATENEX_HOST is ${host}: set ATENEX_AUTH=gateway or ATENEX_HOST=127.0.0.1`,
-    )
-  }
-  const auth = values.identity.auth ?? (loopback ? 'local' : 'gateway')
-  return { host, port, auth, operatorToken: values.identity.operatorToken, limits: readLimits(values) }
-}
-
 function readLimits({ requests }: Values): Config['http']['limits'] {
   const { uploadIdleSeconds, uploadMinBytesPerSecond, bodySeconds, uploadsAtATime, uploadsPerCompany } = requests
   return {
@@ -86,11 +69,6 @@ function readLimits({ requests }: Values): Config['http']['limits'] {
     uploadsAtATime,
     uploadsPerCompany,
   }
-}
-
-function isLoopback(host: string): boolean {
-  const bare = host.replace(/^\[|\]$/g, '').toLowerCase()
-  return bare === 'localhost' || bare === '::1' || /^127(\.\d{1,3}){3}$/.test(bare)
 }
 
 function deepFreeze<T>(value: T): T {

@@ -11,7 +11,9 @@ export interface Config {
   readonly http: {
     readonly host: string
     readonly port: number
-    readonly auth: 'local' | 'gateway'
+    readonly auth: 'local' | 'gateway' | 'jwt' | 'keys'
+    /** Null unless `auth` is `jwt`. */
+    readonly jwt: JwtConfig | null
     readonly limits: {
       readonly maxUploadBytes: number
       readonly uploadIdleMs: number
@@ -65,6 +67,20 @@ export type ObjectStoreConfig =
       /** Null: Google's. */
       readonly endpoint: string | null
     }
+
+/** What a role of a token allows. */
+export type Right = 'read' | 'write' | 'operator'
+export type RoleRights = ReadonlyMap<string, Right>
+
+/** How tokens of others are checked. */
+export interface JwtConfig {
+  /** Of HS256, the one in use first; empty: tokens of `jwksUrl` only. */
+  readonly secrets: readonly Secret[]
+  readonly jwksUrl: string | null
+  readonly issuer: string | null
+  readonly audience: string | null
+  readonly roles: RoleRights
+}
 
 export type DatabaseConfig = { readonly kind: 'embedded' } | { readonly kind: 'outside'; readonly url: Secret }
 

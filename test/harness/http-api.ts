@@ -11,11 +11,13 @@ import { checkRoutes } from '../../src/http/routes/check.ts'
 import { descriptionRoutes } from '../../src/http/routes/descriptions.ts'
 import { documentRoutes } from '../../src/http/routes/documents.ts'
 import { healthRoutes, type Reason } from '../../src/http/routes/health.ts'
+import { keyRoutes } from '../../src/http/routes/keys.ts'
 import { migrationRoutes, type Migrations } from '../../src/http/routes/migrations.ts'
 import { searchRoutes } from '../../src/http/routes/search.ts'
 import { createServer } from '../../src/http/server.ts'
 import { processDocument } from '../../src/ingest/process.ts'
 import { createChats } from '../../src/query/chats.ts'
+import { createApiKeyStore } from '../../src/adapters/postgres/api-key-store.ts'
 import { createChatStore } from '../../src/adapters/postgres/chat-store.ts'
 import { setUpAsk } from './ask.ts'
 import { portOf, serverOptions } from './http-server.ts'
@@ -75,6 +77,12 @@ export async function openHttpApi(): Promise<HttpApi> {
       started: () => failure === null,
       missing: async (): Promise<readonly Reason[]> => [],
       metrics: () => parts.metrics(),
+    })
+    keyRoutes(server, {
+      operators,
+      apiKeys: fallible(createApiKeyStore(ingest.db)),
+      clock: systemClock,
+      inUse: false,
     })
     checkRoutes(server, { operators, check: () => parts.check() })
     descriptionRoutes(server)

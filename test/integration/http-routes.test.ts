@@ -45,6 +45,8 @@ const chat = async () => {
   return (reply.json() as { chat_id: string }).chat_id
 }
 
+const newKey = () => post('/api/v1/keys', { name: 'test', rights: ['operator'] }, asOperator)
+
 /** A request that is answered with success, by the name of its route. */
 const successes: Readonly<Record<string, () => Promise<RawRequest>>> = {
   upload: async () => upload(`Texto ${randomUUID()}.`),
@@ -63,6 +65,12 @@ const successes: Readonly<Record<string, () => Promise<RawRequest>>> = {
     const id = await uploaded()
     await api.process(id)
     return { method: 'GET', path: `/api/v1/documents/${id}/text?length=100` }
+  },
+  createKey: async () => newKey(),
+  listKeys: async () => ({ method: 'GET', path: '/api/v1/keys', headers: asOperator }),
+  revokeKey: async () => {
+    const made = (await api.send(newKey())).json() as { id: string }
+    return { method: 'DELETE', path: `/api/v1/keys/${made.id}`, headers: asOperator }
   },
   listChats: async () => ({ method: 'GET', path: '/api/v1/chats?limit=100&offset=0' }),
   listMessages: async () => ({ method: 'GET', path: `/api/v1/chats/${await chat()}/messages?limit=100&offset=0` }),
@@ -108,6 +116,9 @@ const refusals: Readonly<Record<string, Send>> = {
   'listMessages 404': () => api.send({ method: 'GET', path: `/api/v1/chats/${unknown}/messages` }),
   'deleteChat 404': () => api.send({ method: 'DELETE', path: `/api/v1/chats/${unknown}` }),
   'check 422': () => api.send({ method: 'GET', path: '/api/v1/check?write=true', headers: asOperator }),
+  'createKey 422': () => api.send(post('/api/v1/keys', { name: 'test', rights: ['read'] }, asOperator)),
+  'listKeys 422': () => api.send({ method: 'GET', path: '/api/v1/keys?company_id=x', headers: asOperator }),
+  'revokeKey 404': () => api.send({ method: 'DELETE', path: `/api/v1/keys/${unknown}`, headers: asOperator }),
   'getMigrationReport 404': () => sendAs(routeNamed('getMigrationReport'), failure('not_found')),
   'planMigration 409': () => sendAs(routeNamed('planMigration'), failure('conflict')),
   'startMigration 409': () => sendAs(routeNamed('startMigration'), failure('conflict')),

@@ -181,6 +181,20 @@ export interface DocumentScansTable {
   layout: ColumnType<unknown, string | null, string | null>
 }
 
+export interface ApiKeysTable {
+  id: Generated<string>
+  company_id: string | null
+  user_id: string | null
+  name: string
+  hint: string
+  hash: Buffer
+  rights: string[]
+  created_at: Timestamp
+  expires_at: Date | null
+  revoked_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+  last_used_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+}
+
 export interface Tables {
   documents: DocumentsTable
   document_chunks: DocumentChunksTable
@@ -198,4 +212,5 @@ export interface Tables {
   messages: MessagesTable
   query_logs: QueryLogsTable
   job_turns: JobTurnsTable
+  api_keys: ApiKeysTable
 }

@@ -1,4 +1,5 @@
 import type { PgBoss } from 'pg-boss'
+import { createApiKeyStore } from '../../adapters/postgres/api-key-store.ts'
 import { createBoss, createEnqueue } from '../../adapters/postgres/boss.ts'
 import { createChatStore } from '../../adapters/postgres/chat-store.ts'
 import { createCollectionStore } from '../../adapters/postgres/collection-store.ts'
@@ -19,6 +20,7 @@ import { AppError } from '../../domain/errors.ts'
 import { jobBudget } from '../../domain/time-budgets.ts'
 import { systemClock } from '../../flow/system-clock.ts'
 import { documentsAtATime } from '../../move/carry/over-slice.ts'
+import type { ApiKeyStore } from '../../ports/api-key-store.ts'
 import type { ChatStore } from '../../ports/chat-store.ts'
 import type { CollectionStore } from '../../ports/collection-store.ts'
 import type { DocumentStore } from '../../ports/document-store.ts'
@@ -40,6 +42,7 @@ export interface Stores {
   readonly words: WordStatistics
   readonly textIndex: TextIndex
   readonly chats: ChatStore
+  readonly apiKeys: ApiKeyStore
   readonly collectionStore: CollectionStore
   readonly changes: ChangeLog
   readonly moves: MoveStore
@@ -81,6 +84,7 @@ export async function openStores(config: Config, worker: boolean, log: Log): Pro
     words: createWordStatistics(db),
     textIndex: createTextIndex(db),
     chats: createChatStore(db),
+    apiKeys: createApiKeyStore(db),
     collectionStore: createCollectionStore(db),
     changes: createChangeLog(db),
     moves: createMoveStore(db, systemClock),

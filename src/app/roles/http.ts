@@ -2,7 +2,9 @@ import { detectLanguage, sureLanguage } from '../../adapters/analyse/language.ts
 import { detectFileType } from '../../adapters/extract/detect/detect-file-type.ts'
 import type { Role } from '../../config/setting.ts'
 import { readVersion } from '../../config/version.ts'
-import { createIdentity, type Identity } from '../../http/identity/identity.ts'
+import { keyRoutes } from '../../http/routes/keys.ts'
+import { openIdentity } from './identity.ts'
+import type { Identity } from '../../http/identity/identity.ts'
 import { listen } from '../../http/listen.ts'
 import { createOperatorGate } from '../../http/identity/operator.ts'
 import { askRoutes } from '../../http/routes/ask.ts'
@@ -31,9 +33,9 @@ export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<R
   const { config, log } = parts
   const version = await readVersion()
   const server = await createServer({ ...config.http, log, clock: parts.clock })
-  const identity = createIdentity(config.http.auth)
+  const { identity, hasOperatorRight } = openIdentity(server, parts)
 
-  const operators = createOperatorGate(config.http.operatorToken)
+  const operators = createOperatorGate(config.http.operatorToken, hasOperatorRight)
   // it listens only when everything is there
   const started = () => true
   healthRoutes(server, {
@@ -46,6 +48,7 @@ export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<R
   descriptionRoutes(server)
   checkRoutes(server, { operators, check: (write) => checkParts(parts, version, write) })
   if (roles.includes('ingest-api')) migrationRoutes(server, { operators, migrations: createMigrations(parts), version })
+  keyRoutes(server, { ...parts, operators, inUse: config.http.auth === 'keys' })
   if (roles.includes('ingest-api')) registerIngest(server, parts, identity)
   if (roles.includes('query-api')) registerQuery(server, parts, { identity, version })
 

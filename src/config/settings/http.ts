@@ -1,22 +1,84 @@
-import { integer, oneOf, optional, required, secret } from '../setting.ts'
+import { z } from 'zod'
+import { address, integer, oneOf, optional, required, secret, text } from '../setting.ts'
+import type { Right, RoleRights } from '../schema.ts'
 import { http } from './readers.ts'
+
+const defaultRoles: RoleRights = new Map<string, Right>([
+  ['user', 'write'],
+  ['admin', 'write'],
+  ['reader', 'read'],
+  ['operator', 'operator'],
+])
 
 export const identity = {
   auth: optional('ATENEX_AUTH', {
     section: 'Identity and limits',
-    type: oneOf(['local', 'gateway']),
+    type: oneOf(['local', 'gateway', 'jwt', 'keys']),
     roles: http,
     defaultText: '`local` on a loopback address; elsewhere the start is refused',
     description:
-      '`local`: missing identity headers mean a fixed local company and user, only on a loopback address. `gateway`: `X-Company-ID` and `X-User-ID` come from a trusted gateway and are required.',
+      '`local`: missing identity headers mean a fixed local company and user, only on a loopback address. `gateway`: `X-Company-ID` and `X-User-ID` come from a trusted gateway and are required. `jwt`: `Authorization: Bearer` carries a token of the gateway or of an identity provider. `keys`: it carries a key made by `atenex keys create`. See docs/identity.md.',
     example: 'gateway',
   }),
   operatorToken: secret('ATENEX_OPERATOR_TOKEN', {
     section: 'Identity and limits',
     defaultText: 'not set: only connections from this machine',
     description:
-      'Who sends it as `Authorization: Bearer …` is an operator: may read `/metrics`, run `/api/v1/check` and see reasons and versions in `/ready` and `/health`.',
+      'Who sends it as `Authorization: Bearer …` is an operator: may read `/metrics`, run `/api/v1/check`, make keys and see reasons and versions in `/ready` and `/health`.',
   }),
+  jwtSecret: secret('ATENEX_JWT_SECRET', {
+    section: 'Identity and limits',
+    roles: http,
+    description: 'Of `ATENEX_AUTH=jwt`: the secret the gateway signs its tokens with (HS256).',
+  }),
+  jwtOldSecret: secret('ATENEX_JWT_OLD_SECRET', {
+    section: 'Identity and limits',
+    roles: http,
+    description: 'The secret before, while tokens signed with it are still about.',
+  }),
+  jwksUrl: optional('ATENEX_JWT_JWKS_URL', {
+    section: 'Identity and limits',
+    type: address('https', 'http'),
+    roles: http,
+    description:
+      'Of `ATENEX_AUTH=jwt`: where an identity provider publishes its keys (RS256, PS256, ES256, EdDSA); asked anew when a token names a key that is not known.',
+    example: 'https://id.example/.well-known/jwks.json',
+  }),
+  jwtIssuer: optional('ATENEX_JWT_ISSUER', {
+    section: 'Identity and limits',
+    type: text(),
+    roles: http,
+    defaultText: 'not checked',
+    description: 'What `iss` of a token must be.',
+    example: 'https://id.example/',
+  }),
+  jwtAudience: optional('ATENEX_JWT_AUDIENCE', {
+    section: 'Identity and limits',
+    type: text(),
+    roles: http,
+    defaultText: 'not checked',
+    description: 'What `aud` of a token must hold.',
+    example: 'atenex',
+  }),
+  jwtRoles: required('ATENEX_JWT_ROLES', defaultRoles, {
+    section: 'Identity and limits',
+    type: roleRights(),
+    roles: http,
+    defaultText: 'user=write, admin=write, reader=read, operator=operator',
+    description:
+      'What the `roles` of a token allow: `role=right`, separated by commas; rights are `read`, `write` (which includes `read`) and `operator`. Other roles allow reading; a token without roles may write, as those of the gateway.',
+    example: 'editor=write,viewer=read,sre=operator',
+  }),
+}
+
+function roleRights(): z.ZodType<RoleRights, string> {
+  return z.string().transform((given, context) => {
+    const pairs = given.split(',').map((pair) => /^\s*([^=\s]+)\s*=\s*(read|write|operator)\s*$/.exec(pair))
+    const found = pairs.flatMap((pair) => (pair === null ? [] : [[pair[1] ?? '', pair[2]] as [string, Right]]))
+    if (found.length === pairs.length) return new Map(found)
+    context.addIssue({ code: 'custom', message: 'must be role=right pairs; rights are read, write and operator' })
+    return z.NEVER
+  })
 }
 
 export const requests = {

@@ -1,4 +1,7 @@
 import { migrationReport } from '../migration-report.ts'
+import { z } from 'zod'
+import { idField } from '../fields.ts'
+import { createKeyReply, createKeyRequest, keyListQuery, keyListReply } from '../keys.ts'
 import { checkQuery, checkReply } from '../health.ts'
 import { migrationReply, planReply, planRequest, startRequest, stepRequest } from '../migrations.ts'
 import { commonRefusals } from './refusals.ts'
@@ -109,6 +112,45 @@ export const migrationStepRoutes = migrationSteps.map((step) =>
   }),
 )
 
+const keys = '/api/v1/keys'
+
+export const createKeyRoute = defineRoute({
+  ...forOperators,
+  name: 'createKey',
+  method: 'POST',
+  path: keys,
+  summary: 'Makes a key of the HTTP API. It is shown this once and kept nowhere.',
+  query: null,
+  body: createKeyRequest,
+  success: { status: 201, says: 'The key.', json: createKeyReply },
+  refusals: { ...refusals, 422: bad },
+})
+
+export const keyListRoute = defineRoute({
+  ...forOperators,
+  name: 'listKeys',
+  method: 'GET',
+  path: keys,
+  summary: 'The keys, newest first, revoked and expired ones included.',
+  query: keyListQuery,
+  body: null,
+  success: { status: 200, says: 'What is known of them; none of them is shown.', json: keyListReply },
+  refusals: { ...refusals, 422: 'The company is no UUID.' },
+})
+
+export const revokeKeyRoute = defineRoute({
+  ...forOperators,
+  name: 'revokeKey',
+  method: 'DELETE',
+  path: `${keys}/{key_id}`,
+  summary: 'Makes a key useless for good, within seconds in every process.',
+  params: z.object({ key_id: idField }),
+  query: null,
+  body: null,
+  success: { status: 204, says: 'It is revoked.', json: null },
+  refusals: { ...refusals, 404: 'There is no such key, or it was revoked before.', 422: 'The key is named by no UUID.' },
+})
+
 export const operatorRoutes = [
   checkRoute,
   writingCheckRoute,
@@ -117,4 +159,7 @@ export const operatorRoutes = [
   startMigrationRoute,
   migrationReportRoute,
   ...migrationStepRoutes,
+  createKeyRoute,
+  keyListRoute,
+  revokeKeyRoute,
 ] as const

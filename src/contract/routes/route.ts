@@ -16,7 +16,7 @@ export type Shape = z.ZodType | null
 
 /** Sent when all went well. */
 export interface RouteSuccess<J extends Shape = Shape> {
-  readonly status: 200 | 202 | 204
+  readonly status: 200 | 201 | 202 | 204
   readonly says: string
   /** Null: nothing is sent (204), or something that is no JSON. */
   readonly json: J

@@ -8,6 +8,7 @@ export const spanishSentences: Readonly<Record<ErrorCode, string>> = {
   invalid_request: 'La petición no es válida. Revisa los campos indicados.',
   invalid_id: 'El identificador no es un UUID válido.',
   missing_identity: 'Falta la identidad de la empresa o del usuario en la petición.',
+  unauthenticated: 'Falta la clave o ya no es válida: inicia sesión de nuevo o usa otra clave.',
   operator_token_required: 'Esto es solo para quien administra Atenex: falta la clave de operador o no es la correcta.',
   forbidden: 'No tienes permiso para hacer esto.',
   not_found: 'No existe, o ya se ha eliminado.',
@@ -41,6 +42,7 @@ export const spanishSentences: Readonly<Record<ErrorCode, string>> = {
   collection_mismatch: 'El índice de búsqueda no corresponde a esta instalación. Avisa a quien administra Atenex.',
   object_store_unavailable: 'El almacén de originales no responde ahora mismo. Inténtalo de nuevo en un momento.',
   database_unavailable: 'La base de datos no responde ahora mismo. Inténtalo de nuevo en un momento.',
+  identity_unavailable: 'Ahora mismo no se puede comprobar quién pregunta. Inténtalo de nuevo en un momento.',
   model_unavailable: 'El modelo de lenguaje no responde ahora mismo. Inténtalo de nuevo en un momento.',
   model_rejected: 'El modelo de lenguaje rechazó la pregunta. Prueba con otras palabras.',
   upload_in_progress:

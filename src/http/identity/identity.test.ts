@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { createIdentity, localCompanyId, type AuthMode, type ServiceName } from './identity.ts'
+import { createIdentity, localCompanyId, type HeaderMode, type ServiceName } from './identity.ts'
 import { serverOptions } from '../../../test/harness/http-server.ts'
 import { createServer, type Server } from '../server.ts'
 
 const id = '0b51d7c4-6f0e-4b3a-9a5f-1d2c3b4a5e6f'
 
-async function serverFor(auth: AuthMode, service: ServiceName = 'ingest'): Promise<Server> {
+async function serverFor(auth: HeaderMode, service: ServiceName = 'ingest'): Promise<Server> {
   const server = await createServer(serverOptions({ auth }))
   const identity = createIdentity(auth)
   server.get('/who', async (request) => ({ company: identity.company(request, service) }))

@@ -2,7 +2,9 @@ import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../domain/errors.ts'
 import { canonicalUuid, type CompanyId, type UserId } from '../../domain/ids.ts'
 
-export type AuthMode = 'local' | 'gateway'
+/** `jwt` and `keys` are told by tokens: `token-identity.ts`. */
+export type AuthMode = 'local' | 'gateway' | 'jwt' | 'keys'
+export type HeaderMode = Exclude<AuthMode, 'jwt' | 'keys'>
 
 /** Who a request without headers is in `local` mode. */
 export const localCompanyId = '00000000-0000-4000-8000-000000000001'
@@ -17,13 +19,15 @@ export interface Identity {
   user(request: FastifyRequest): UserId
   /** Of the ingest API, which stores no user: present, whatever it is, as in the original. */
   requireUser(request: FastifyRequest): void
+  /** Before anything of the company is changed but chats. Does nothing where rights are the gateway's affair. */
+  requireWrite(request: FastifyRequest): void
 }
 
 /**
  * `gateway` trusts and requires the gateway's headers. `local` lets them be missing and then means one fixed company and
  * user; it answers only to loopback names, so that no web page can reach it by a name of its own (DNS rebinding).
  */
-export function createIdentity(mode: AuthMode): Identity {
+export function createIdentity(mode: HeaderMode): Identity {
   const fallback = (value: string) => (mode === 'local' ? value : null)
   return {
     company: (request, service) =>
@@ -33,10 +37,15 @@ export function createIdentity(mode: AuthMode): Identity {
     requireUser: (request) => {
       if (mode === 'gateway' && String(request.headers['x-user-id'] ?? '').trim() === '') throw missing('X-User-ID')
     },
+    requireWrite: () => undefined,
   }
 }
 
-function readId(request: FastifyRequest, header: string, fallback: string | null, service: ServiceName): string {
+/**
+ * The one UUID of a header that may have come twice.
+ * @throws AppError `missing_identity`, `invalid_id`.
+ */
+export function readId(request: FastifyRequest, header: string, fallback: string | null, service: ServiceName): string {
   const name = header === 'x-company-id' ? 'X-Company-ID' : 'X-User-ID'
   const value = request.headers[header]
   // the gateway may send the same header twice, which Node joins by commas

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../domain/errors.ts'
+import { bearerToken } from './bearer-token.ts'
 import { comesFromThisMachine } from './this-machine.ts'
 
 /** Who may see what concerns the whole installation: addresses, versions, figures of all companies. */
@@ -10,10 +11,17 @@ export interface OperatorGate {
   require(request: FastifyRequest): void
 }
 
-/** @param token asked anew each time, so that a rotated one is taken; null: operators are those on this machine. */
-export function createOperatorGate(token: { reveal(): string } | null): OperatorGate {
+/**
+ * @param token asked anew each time, so that a rotated one is taken; null: operators are those on this machine.
+ * @param hasRight whether the request carries a token of another kind with the right of operators.
+ */
+export function createOperatorGate(
+  token: { reveal(): string } | null,
+  hasRight: (request: FastifyRequest) => boolean = () => false,
+): OperatorGate {
   const isOperator = (request: FastifyRequest) =>
-    token === null ? comesFromThisMachine(request) : sameText(bearerToken(request), token.reveal())
+    hasRight(request) ||
+    (token === null ? comesFromThisMachine(request) : sameText(bearerToken(request), token.reveal()))
   return {
     isOperator,
     require: (request) => {
@@ -28,10 +36,6 @@ export function createOperatorGate(token: { reveal(): string } | null): Operator
       )
     },
   }
-}
-
-function bearerToken({ headers }: FastifyRequest): string {
-  return /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? ''
 }
 
 /** Takes the same time wherever the first difference is. */

@@ -64,6 +64,7 @@ function changingRoutes(app: Server, deps: DocumentRouteDeps): void {
   serveRoute(app, retryRoute, async ({ params, request }) => {
     const companyId = identity.company(request, 'ingest')
     identity.requireUser(request)
+    identity.requireWrite(request)
     const documentId = parseDocumentId(params.document_id)
     const retried = await retryDocument(deps, { companyId, documentId })
     const message =
@@ -75,6 +76,7 @@ function changingRoutes(app: Server, deps: DocumentRouteDeps): void {
 
   serveRoute(app, removeManyRoute, async ({ body, request, reply }) => {
     const companyId = identity.company(request, 'ingest')
+    identity.requireWrite(request)
     if (body.document_ids.length === 0) {
       throw new AppError('invalid_request', 'Name at least one document in document_ids.')
     }
@@ -84,6 +86,7 @@ function changingRoutes(app: Server, deps: DocumentRouteDeps): void {
 
   serveRoute(app, removeRoute, async ({ params, request }) => {
     const companyId = identity.company(request, 'ingest')
+    identity.requireWrite(request)
     await removeDocument(deps, { companyId, documentId: parseDocumentId(params.document_id) })
     return undefined
   })

@@ -26,6 +26,7 @@ export function uploadRoutes(app: Server, deps: UploadRouteDeps): void {
 async function upload(deps: UploadRouteDeps, enter: EnterUpload, request: FastifyRequest): Promise<AcceptedReply> {
   const companyId = deps.identity.company(request, 'ingest')
   deps.identity.requireUser(request)
+  deps.identity.requireWrite(request)
   const body = uploadBody(request, deps.maxBytes)
   const signal = bodyBroken(body)
   const leave = await enter(companyId, signal)
