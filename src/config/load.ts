@@ -30,6 +30,7 @@ export function loadConfig(env: Environment): Loaded {
     roles: values.start.roles,
     http: { ...readIdentity(values, findings), limits: readLimits(values) },
     healthPort: values.start.healthPort,
+    quotas: readQuotas(values),
     log: { level: values.start.logLevel },
     database: readDatabase(values, findings),
     worker: { concurrency: values.ingesting.workerConcurrency },
@@ -68,6 +69,15 @@ function readLimits({ requests }: Values): Config['http']['limits'] {
     bodyMs: bodySeconds * 1000,
     uploadsAtATime,
     uploadsPerCompany,
+  }
+}
+
+function readQuotas({ quotas }: Values): Config['quotas'] {
+  const limit = (value: number) => (value === 0 ? null : value)
+  return {
+    documents: limit(quotas.documents),
+    bytes: limit(quotas.megabytes * 1024 * 1024),
+    questionsPerMinute: limit(quotas.questionsPerMinute),
   }
 }
 

@@ -25,6 +25,12 @@ export interface Config {
     /** Null: operators are those who connect from this machine. */
     readonly operatorToken: Secret | null
   }
+  /** What one company may have; null: as much as it likes. */
+  readonly quotas: {
+    readonly documents: number | null
+    readonly bytes: number | null
+    readonly questionsPerMinute: number | null
+  }
   readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error' | 'fatal' }
   readonly database: DatabaseConfig
   readonly worker: { readonly concurrency: number }

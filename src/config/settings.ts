@@ -4,6 +4,7 @@ import { identity, requests } from './settings/http.ts'
 import { ingesting } from './settings/ingest.ts'
 import { languageModel } from './settings/language-model.ts'
 import { objectStore } from './settings/object-store.ts'
+import { quotas } from './settings/quotas.ts'
 import { ingest, query } from './settings/readers.ts'
 import { start } from './settings/start.ts'
 import { postgresSettings, storeSettings } from './neighbour-settings.ts'
@@ -54,6 +55,7 @@ export const settings = {
   start,
   identity,
   requests,
+  quotas,
   database,
   ingestPostgres: postgresSettings('INGEST', ingest),
   queryPostgres: postgresSettings('QUERY', query),

@@ -19,6 +19,8 @@ export const errorCodes = [
   'payload_too_large',
   'request_timeout',
   'too_many_requests',
+  'rate_limited',
+  'quota_exceeded',
   'overloaded',
   'unsupported_type',
   'empty_file',

@@ -4,6 +4,7 @@ import { jobBudget } from '../../domain/time-budgets.ts'
 import { systemClock } from '../../flow/system-clock.ts'
 import type { Database } from './database.ts'
 import type { LockTimes } from './documents/document-lock.ts'
+import { noQuota, type CompanyQuota } from './documents/company-quota.ts'
 import { documentCommit } from './documents/document-commit.ts'
 import { documentFailure } from './documents/document-failure.ts'
 import { documentFinder } from './documents/document-finder.ts'
@@ -17,13 +18,18 @@ import { documentTexts } from './documents/document-texts.ts'
 import { documentUploads } from './documents/document-uploads.ts'
 import { documentWords } from './documents/document-words.ts'
 
+export interface DocumentStoreOptions extends Partial<LockTimes> {
+  readonly quota?: CompanyQuota
+}
+
 /** All parts of the port; each one is a file in `documents/`, named as its interface. */
-export function createDocumentStore(db: Database, enqueue: Enqueue, times: Partial<LockTimes> = {}): DocumentStore {
+export function createDocumentStore(db: Database, enqueue: Enqueue, options: DocumentStoreOptions = {}): DocumentStore {
+  const { quota = noQuota, ...times } = options
   const lockTimes = { clock: systemClock, lockMs: jobBudget.lockMs, ...times }
   return {
     ...documentFinder(db),
     ...documentStatistics(db),
-    ...documentUploads(db, enqueue),
+    ...documentUploads(db, { enqueue, quota }),
     ...documentRetry(db, enqueue),
     ...documentRuns(db),
     ...documentCommit(db, lockTimes),

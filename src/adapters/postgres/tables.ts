@@ -181,6 +181,11 @@ export interface DocumentScansTable {
   layout: ColumnType<unknown, string | null, string | null>
 }
 
+export interface QuestionRatesTable {
+  company_id: string
+  full_at: Date
+}
+
 export interface ApiKeysTable {
   id: Generated<string>
   company_id: string | null
@@ -213,4 +218,5 @@ export interface Tables {
   query_logs: QueryLogsTable
   job_turns: JobTurnsTable
   api_keys: ApiKeysTable
+  question_rates: QuestionRatesTable
 }

@@ -18,7 +18,11 @@ const byGateway: JwtOptions = { secrets: [of(secret)], jwksUrl: null, issuer: nu
 const invalid = { code: 'unauthenticated', message: 'The token is not valid. Log in again.' }
 const now = () => Math.floor(Date.now() / 1000)
 
-function token(claims: Readonly<Record<string, unknown>> = {}, key: string | CryptoKey = secret, header: Record<string, string> = {}) {
+function token(
+  claims: Readonly<Record<string, unknown>> = {},
+  key: string | CryptoKey = secret,
+  header: Record<string, string> = {},
+) {
   const payload = { sub: user, company_id: company, exp: now() + 600, ...claims }
   const signed = new SignJWT(payload).setProtectedHeader({ alg: 'HS256', ...header })
   return signed.sign(typeof key === 'string' ? bytes(key) : key)

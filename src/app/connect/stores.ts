@@ -14,6 +14,7 @@ import { createStoredChunks } from '../../adapters/postgres/moves/stored-chunks.
 import { createReportKey } from '../../adapters/postgres/moves/report-key.ts'
 import { createPassageStore } from '../../adapters/postgres/passage-store.ts'
 import { createTextIndex } from '../../adapters/postgres/words/text-index.ts'
+import { createQuestionRates } from '../../adapters/postgres/question-rates.ts'
 import { createWordStatistics } from '../../adapters/postgres/words/word-statistics.ts'
 import type { Config } from '../../config/schema.ts'
 import { AppError } from '../../domain/errors.ts'
@@ -32,6 +33,7 @@ import type { MovingDocuments } from '../../ports/moves/moving-documents.ts'
 import type { ReportKey } from '../../ports/moves/report-key.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
 import type { TextIndex } from '../../ports/text-index.ts'
+import type { QuestionRates } from '../../ports/question-rates.ts'
 import type { WordStatistics } from '../../ports/word-statistics.ts'
 
 export interface Stores {
@@ -43,6 +45,8 @@ export interface Stores {
   readonly textIndex: TextIndex
   readonly chats: ChatStore
   readonly apiKeys: ApiKeyStore
+  /** Null: companies ask as much as they like. */
+  readonly questionRates: QuestionRates | null
   readonly collectionStore: CollectionStore
   readonly changes: ChangeLog
   readonly moves: MoveStore
@@ -76,15 +80,17 @@ export async function openStores(config: Config, worker: boolean, log: Log): Pro
   const boss = createBoss({ url, worker, log })
   await boss.start()
   const enqueue = createEnqueue(boss)
+  const { questionsPerMinute } = config.quotas
   return {
     db,
     boss,
-    documents: createDocumentStore(db, enqueue),
+    documents: createDocumentStore(db, enqueue, { quota: config.quotas }),
     passages: createPassageStore(db),
     words: createWordStatistics(db),
     textIndex: createTextIndex(db),
     chats: createChatStore(db),
     apiKeys: createApiKeyStore(db),
+    questionRates: questionsPerMinute === null ? null : createQuestionRates(db, questionsPerMinute),
     collectionStore: createCollectionStore(db),
     changes: createChangeLog(db),
     moves: createMoveStore(db, systemClock),

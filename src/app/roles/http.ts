@@ -18,6 +18,7 @@ import { mcpRoutes } from '../../http/routes/mcp.ts'
 import { searchRoutes } from '../../http/routes/search.ts'
 import { createServer, type Server } from '../../http/server.ts'
 import { createAsk } from '../../query/ask.ts'
+import { limitQuestions } from '../../query/limit-questions.ts'
 import { createSearch } from '../../query/search.ts'
 import { createQuestionTurns } from '../../query/turns.ts'
 import { createChats } from '../../query/chats.ts'
@@ -91,8 +92,11 @@ function registerQuery(server: Server, parts: Parts, { identity, version }: Quer
     answerModel: openAnswerModel(llm),
     turns: createQuestionTurns(parts.clock, settings.timeoutMs),
   }
-  const ask = createAsk(deps, options, deps.turns)
-  const search = createSearch(deps, options)
+  const { questionRates: rates } = parts
+  const askFreely = createAsk(deps, options, deps.turns)
+  const searchFreely = createSearch(deps, options)
+  const ask = rates === null ? askFreely : limitQuestions(rates, askFreely)
+  const search = rates === null ? searchFreely : limitQuestions(rates, searchFreely)
   askRoutes(server, { identity, ask })
   searchRoutes(server, { ...deps, identity, search })
   mcpRoutes(server, { ...deps, identity, search, ask, version })

@@ -148,7 +148,11 @@ export const revokeKeyRoute = defineRoute({
   query: null,
   body: null,
   success: { status: 204, says: 'It is revoked.', json: null },
-  refusals: { ...refusals, 404: 'There is no such key, or it was revoked before.', 422: 'The key is named by no UUID.' },
+  refusals: {
+    ...refusals,
+    404: 'There is no such key, or it was revoked before.',
+    422: 'The key is named by no UUID.',
+  },
 })
 
 export const operatorRoutes = [

@@ -119,3 +119,11 @@ test('people who read Spanish get the failure in Spanish, with the same code', a
   const refused = await server.inject({ method: 'POST', url: '/checked', headers, payload: { query: '' } })
   expect(refused.json().detail).toBe('La petición no es válida en body.query (y 1 más).')
 })
+
+test('a failure that knows when it passes says so', async () => {
+  const details = { retry_after: 37 }
+  const server = await replyTo(() => Promise.reject(new AppError('rate_limited', 'Too many.', { details })))
+  const reply = await server.inject({ url: '/fail', headers: { 'accept-language': 'es' } })
+  expect([reply.statusCode, reply.headers['retry-after']]).toEqual([429, '37'])
+  expect(reply.json().detail).toContain('preguntas que puede hacer en un minuto')
+})

@@ -33,7 +33,9 @@ export function errorHandler(log: Log) {
     if (status >= 500 && !passes) log.error({ ...fields, err: failure }, 'request failed')
     else log.info(fields, 'request was refused')
     reply.code(status)
-    if (status === 503 || status === 429) reply.header('retry-after', retryAfterSeconds)
+    if (status === 503 || status === 429) {
+      reply.header('retry-after', failure.details['retry_after'] ?? retryAfterSeconds)
+    }
     if (status === 401) reply.header('www-authenticate', 'Bearer')
     const { allow } = failure.details
     if (typeof allow === 'string') reply.header('allow', allow)

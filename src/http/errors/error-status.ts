@@ -17,6 +17,8 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   payload_too_large: 413,
   request_timeout: 408,
   too_many_requests: 429,
+  rate_limited: 429,
+  quota_exceeded: 429,
   overloaded: 503,
   unsupported_type: 415,
   empty_file: 422,

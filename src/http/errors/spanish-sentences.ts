@@ -19,6 +19,10 @@ export const spanishSentences: Readonly<Record<ErrorCode, string>> = {
   payload_too_large: 'El archivo o la petición es demasiado grande. Divide el archivo o redúcelo.',
   request_timeout: 'La petición tardó demasiado en llegar. Envíala de nuevo.',
   too_many_requests: 'Hay demasiadas peticiones de tu empresa en curso. Inténtalo de nuevo en un momento.',
+  rate_limited:
+    'Tu empresa ha hecho todas las preguntas que puede hacer en un minuto. Inténtalo de nuevo en un momento.',
+  quota_exceeded:
+    'Tu empresa ha llegado al límite de documentos o de espacio. Elimina alguno o pide más a quien administra Atenex.',
   overloaded: 'El servidor está muy ocupado. Inténtalo de nuevo en un momento.',
   unsupported_type: 'El archivo no es de un tipo admitido, o su contenido no es el que dice su nombre.',
   empty_file: 'El archivo está vacío. Sube un archivo con contenido.',

@@ -5,7 +5,13 @@ import type { Acceptance, NewDocument } from '../../../ports/documents/document-
 import type { Enqueue } from '../boss.ts'
 import type { Database, Tx } from '../database.ts'
 import { removeQueue } from '../job-catalog.ts'
+import { requireQuota, type CompanyQuota } from './company-quota.ts'
 import { toDocument, type DocumentRow } from './document-rows.ts'
+
+export interface AcceptTools {
+  readonly enqueue: Enqueue
+  readonly quota: CompanyQuota
+}
 
 /** A row of the same bytes or name, and whether its upload has lost its owner. */
 type Rival = DocumentRow & { readonly interrupted: boolean }
@@ -14,7 +20,12 @@ type Rival = DocumentRow & { readonly interrupted: boolean }
  * One look at who is there already. An upload whose owner is alive is nobody else's: it is neither taken over nor given way
  * to. Failed documents and interrupted uploads give way.
  */
-export async function acceptOnce(tx: Tx, enqueue: Enqueue, document: NewDocument, token: string): Promise<Acceptance> {
+export async function acceptOnce(
+  tx: Tx,
+  { enqueue, quota }: AcceptTools,
+  document: NewDocument,
+  token: string,
+): Promise<Acceptance> {
   const rivals = await lockRivals(tx, document)
   const living = rivals.filter((row) => row.status !== 'error' && !row.interrupted)
   const there = living.filter((row) => row.status !== 'pending')
@@ -26,6 +37,8 @@ export async function acceptOnce(tx: Tx, enqueue: Enqueue, document: NewDocument
   const [uploading] = living
   if (uploading !== undefined) return { kind: 'being_uploaded', document: toDocument(uploading) }
   const replaced = await replace(tx, enqueue, rivals)
+  // what gave way makes room
+  await requireQuota(tx, quota, document)
   return { kind: 'accepted', document: toDocument(await insertPending(tx, document, token)), replaced }
 }
 

@@ -1,21 +1,21 @@
 import { sql } from 'kysely'
 import type { DocumentUploads, Upload } from '../../../ports/documents/document-uploads.ts'
-import type { Enqueue } from '../boss.ts'
 import { guarded, isUniqueViolation, type Database, type Tx } from '../database.ts'
 import { processQueue } from '../job-catalog.ts'
-import { acceptOnce } from './accept-document.ts'
+import { acceptOnce, type AcceptTools } from './accept-document.ts'
 
 /** Two senders of the same bytes meet in the unique indexes; whoever loses looks again and finds the winner's row. */
 const acceptAttempts = 5
 
 /** From the request to a stored document with its job. */
-export function documentUploads(db: Database, enqueue: Enqueue): DocumentUploads {
+export function documentUploads(db: Database, tools: AcceptTools): DocumentUploads {
+  const { enqueue } = tools
   return {
     accept: (document, token) =>
       guarded(async () => {
         for (let attempt = 1; ; attempt += 1) {
           try {
-            return await db.transaction().execute((tx) => acceptOnce(tx, enqueue, document, token))
+            return await db.transaction().execute((tx) => acceptOnce(tx, tools, document, token))
           } catch (error) {
             if (!isUniqueViolation(error) || attempt === acceptAttempts) throw error
           }

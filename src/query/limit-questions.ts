@@ -1,0 +1,19 @@
+import { AppError } from '../domain/errors.ts'
+import type { CompanyId } from '../domain/ids.ts'
+import type { QuestionRates } from '../ports/question-rates.ts'
+
+/**
+ * The same, for companies that have not used up their questions.
+ * @throws AppError `rate_limited` (retryable), with the seconds to wait.
+ */
+export function limitQuestions<R extends { readonly companyId: CompanyId }, T>(
+  rates: QuestionRates,
+  work: (request: R) => Promise<T>,
+): (request: R) => Promise<T> {
+  return async (request) => {
+    const seconds = await rates.take(request.companyId)
+    if (seconds === 0) return work(request)
+    const sentence = `Your company has asked as many questions as it may in a minute. Ask again in ${seconds} s.`
+    throw new AppError('rate_limited', sentence, { retryable: true, details: { retry_after: seconds } })
+  }
+}
