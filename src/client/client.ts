@@ -1,6 +1,7 @@
 // Client of the HTTP interface. Nothing in this folder needs Node but what stands in `node/`: how a file is sent is handed in.
 import type { z } from 'zod'
 import { askReply, type AskReply, type AskRequest } from '../contract/ask.ts'
+import type { AskStreamEvent } from '../contract/ask-events.ts'
 import { chatListReply, messageListReply, type ChatItem } from '../contract/chats.ts'
 import {
   acceptedReply,
@@ -21,6 +22,7 @@ import { migrationReport, type MigrationReport } from '../contract/migration-rep
 import { migrationReply, planReply, type Migration, type PlanReply } from '../contract/migrations.ts'
 import { searchReply, type SearchReply, type SearchRequest } from '../contract/search.ts'
 import { textReply, type TextQuery, type TextReply } from '../contract/text.ts'
+import { askStream } from './ask-stream.ts'
 import { call, identityHeaders, parseReply, read, urlOf, type Call, type CallOptions } from './call.ts'
 import { refused, translate } from './failure.ts'
 
@@ -58,6 +60,8 @@ export interface Client<F> {
   /** Resolves when nothing of the document is left anywhere. */
   remove(id: string): Promise<void>
   ask(request: AskRequest): Promise<AskReply>
+  /** The same; hears the answer while it comes. */
+  askStream(request: AskRequest, hear: (event: AskStreamEvent) => void): Promise<AskReply>
   /** Passages without an answer. */
   search(request: SearchRequest): Promise<SearchReply>
   /** A piece of the text of a document. */
@@ -107,6 +111,7 @@ export function createClient<F>(options: ClientOptions, sendUpload: SendUpload<F
     retry: (id) => send({ method: 'POST', path: `/api/v1/ingest/retry/${id}` }, acceptedReply),
     remove: async (id) => void (await call(options, { method: 'DELETE', path: `/api/v1/ingest/${id}` })),
     ask: (request) => send({ method: 'POST', path: '/api/v1/ask', body: request }, askReply),
+    askStream: (request, hear) => askStream(options, request, hear),
     search: (request) => send({ method: 'POST', path: '/api/v1/search', body: request }, searchReply),
     text: (id, query) => get(`/api/v1/documents/${id}/text?${queryOf(query)}`, textReply),
     chats: (page) => get(`/api/v1/chats?${pageQuery(page)}`, chatListReply),

@@ -1,7 +1,9 @@
-import { PREVIEW_LENGTH, type AskReply, type PlaceItem } from '../contract/ask.ts'
+import { PREVIEW_LENGTH, type AskReply, type CitationItem, type PlaceItem } from '../contract/ask.ts'
 import { cutText } from '../domain/text/cut-text.ts'
 import type { CompanyId } from '../domain/ids.ts'
+import type { Citation } from '../domain/passage.ts'
 import { pageNumber, type Place } from '../domain/place.ts'
+import type { TaggedPassage } from '../query/answer/cite.ts'
 import type { AskResult } from '../query/ask.ts'
 
 /** An answer as it goes over the wire. */
@@ -12,46 +14,61 @@ export function toAskReply(companyId: CompanyId, result: AskResult): AskReply {
     supported: result.supported,
     language: result.language,
     rewritten_question: result.rewrittenQuestion,
-    retrieved_documents: result.passages.map((passage) => ({
-      id: passage.id,
-      score: passage.score,
-      content_preview: preview(passage.text),
-      content: passage.text,
-      metadata: {
-        company_id: companyId,
-        document_id: passage.documentId,
-        file_name: passage.fileName,
-        page: pageNumber(passage.place),
-        title: passage.title,
-      },
-      document_id: passage.documentId,
-      file_name: passage.fileName,
-      cita_tag: passage.tag,
-      also_in: (passage.alsoIn ?? []).map((other) => ({
-        document_id: other.documentId,
-        file_name: other.fileName,
-        page: pageNumber(other.place),
-      })),
-      weak: result.answerKind === 'nothing_found',
-    })),
-    citations: result.citations.map((citation) => ({
-      tag: citation.tag,
-      chunk_id: citation.chunkId,
-      document_id: citation.documentId,
-      file_name: citation.fileName,
-      page: pageNumber(citation.place),
-      place: toPlaceItem(citation.place),
-      heading_path: [...citation.headingPath],
-      start: citation.start,
-      end: citation.end,
-      quote: citation.quote,
-      lead: citation.lead,
-      surroundings: citation.surroundings,
-      score: citation.score,
-    })),
+    retrieved_documents: result.passages.map((passage) =>
+      toRetrievedDocument(companyId, passage, result.answerKind === 'nothing_found'),
+    ),
+    citations: result.citations.map(toCitationItem),
     retrieval: { ...result.retrieval, reasons: [...result.retrieval.reasons] },
     query_log_id: result.queryLogId,
     chat_id: result.chatId,
+  }
+}
+
+/** @param weak when the answer is that nothing was found. */
+export function toRetrievedDocument(
+  companyId: CompanyId,
+  passage: TaggedPassage,
+  weak: boolean,
+): AskReply['retrieved_documents'][number] {
+  return {
+    id: passage.id,
+    score: passage.score,
+    content_preview: preview(passage.text),
+    content: passage.text,
+    metadata: {
+      company_id: companyId,
+      document_id: passage.documentId,
+      file_name: passage.fileName,
+      page: pageNumber(passage.place),
+      title: passage.title,
+    },
+    document_id: passage.documentId,
+    file_name: passage.fileName,
+    cita_tag: passage.tag,
+    also_in: (passage.alsoIn ?? []).map((other) => ({
+      document_id: other.documentId,
+      file_name: other.fileName,
+      page: pageNumber(other.place),
+    })),
+    weak,
+  }
+}
+
+export function toCitationItem(citation: Citation): CitationItem {
+  return {
+    tag: citation.tag,
+    chunk_id: citation.chunkId,
+    document_id: citation.documentId,
+    file_name: citation.fileName,
+    page: pageNumber(citation.place),
+    place: toPlaceItem(citation.place),
+    heading_path: [...citation.headingPath],
+    start: citation.start,
+    end: citation.end,
+    quote: citation.quote,
+    lead: citation.lead,
+    surroundings: citation.surroundings,
+    score: citation.score,
   }
 }
 

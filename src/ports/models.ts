@@ -49,6 +49,8 @@ export interface AnswerRequest {
   /** Earlier turns, then the question with its passages; the last one is the user's. */
   readonly messages: readonly { readonly role: 'user' | 'assistant'; readonly content: string }[]
   readonly signal: AbortSignal
+  /** Hears the text piece by piece as the model writes it, before the whole was checked for being an answer. */
+  readonly onText?: (piece: string) => void
 }
 
 /**

@@ -61,7 +61,9 @@ export async function searchAndAnswer(
   const sought = { text: found.asked, terms: found.terms, embedding: found.embedding }
   const quotes = quoteEmbedder(deps, legTimeoutMs, request)
   const ranked = await rankUnits(deps.analyser, sought, passages, quotes.embed)
-  if (!hasAnswer(deps, found, ranked, language, history)) {
+  const answers = hasAnswer(deps, found, ranked, language, history)
+  request.tell?.({ kind: 'sources', passages, retrieval: found.report, weak: !answers })
+  if (!answers) {
     return {
       kind: 'answered',
       answered: { ...nothingFound(language, passages, ranked, found.report), rewrittenQuestion },
@@ -77,6 +79,7 @@ export async function searchAndAnswer(
     ranked,
     embedQuotes: quotes.embed,
     signal: request.signal,
+    tellText: tellTextOf(request),
   }
   const complete = (answer: Answer): Answered => ({
     language,
@@ -91,6 +94,10 @@ export async function searchAndAnswer(
   const { answerModel } = deps
   if (answerModel === null) return { kind: 'answered', answered: complete(await answerExtractively(deps, input)) }
   return { kind: 'to word', word: async () => complete(await answerWithModel({ ...deps, answerModel }, input)) }
+}
+
+function tellTextOf({ tell }: AskRequest): AnswerInput['tellText'] {
+  return tell === undefined ? null : (text) => tell({ kind: 'text', text })
 }
 
 /** What was found is kept, but as weak: nobody is told that it answers. */

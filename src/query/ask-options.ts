@@ -4,6 +4,7 @@ import type { ChatStore } from '../ports/chat-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { AnswerModel } from '../ports/models.ts'
+import type { TellAsk } from './ask-events.ts'
 import type { FindDeps } from './find/find-passages.ts'
 import { fusionDepth } from './find/fuse.ts'
 
@@ -54,4 +55,6 @@ export interface AskRequest {
   /** Passages the answer may draw on, 1 to 20; null: the default. */
   readonly topK: number | null
   readonly signal: AbortSignal
+  /** Hears of the answer while it comes about. */
+  readonly tell?: TellAsk
 }

@@ -6,6 +6,7 @@ import { searchAndAnswer, type Answered } from './answer-question.ts'
 import { answerTexts } from './answer/answer-texts.ts'
 import { defaultAskOptions, type AskDeps, type AskOptions, type AskRequest } from './ask-options.ts'
 import { storedSources } from './answer/cite.ts'
+import type { AskEvent } from './ask-events.ts'
 import { timeLimit } from '../flow/timeout.ts'
 import { cancelled } from './find/cancelled.ts'
 import { greetingLanguage } from './answer/greeting.ts'
@@ -48,11 +49,13 @@ interface Asking {
 async function askInTime(asking: Asking, request: AskRequest): Promise<AskResult> {
   const { deps } = asking
   const started = deps.clock.monotonicMs()
+  const told = tellOnce(request)
   const greeting = greetingLanguage(request.question)
   const { history, answered } =
-    greeting === null ? await answerFromDocuments(asking, request) : await greetBack(asking, request, greeting)
+    greeting === null ? await answerFromDocuments(asking, told.request) : await greetBack(asking, request, greeting)
   // The client is gone or was told that it took too long: an answer nobody saw must not appear in the chat.
   if (request.signal.aborted) throw cancelled(request.signal)
+  told.rest(answered)
   const milliseconds = deps.clock.monotonicMs() - started
   const { chatId, queryLogId } = await deps.chats.saveTurn({
     companyId: request.companyId,
@@ -66,6 +69,27 @@ async function askInTime(asking: Asking, request: AskRequest): Promise<AskResult
   const { mode, degraded, reasons } = answered.retrieval
   deps.log.info({ chatId, kind: answered.answerKind, mode, degraded, reasons, milliseconds }, 'answered a question')
   return { chatId, queryLogId, ...answered }
+}
+
+/** Whatever was not told while the answer came about is told at its end, so that every answer is told in the same way. */
+function tellOnce(request: AskRequest) {
+  const { tell } = request
+  if (tell === undefined) return { request, rest: () => undefined }
+  const told = { sources: false, text: false }
+  return {
+    request: {
+      ...request,
+      tell: (event: AskEvent) => {
+        if (event.kind !== 'citations') told[event.kind] = true
+        tell(event)
+      },
+    },
+    rest: ({ answer, passages, citations, retrieval }: Answered) => {
+      if (!told.sources) tell({ kind: 'sources', passages, retrieval, weak: false })
+      if (!told.text) tell({ kind: 'text', text: answer })
+      tell({ kind: 'citations', citations })
+    },
+  }
 }
 
 interface AnsweredInChat {

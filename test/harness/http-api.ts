@@ -20,6 +20,7 @@ import { createChats } from '../../src/query/chats.ts'
 import { createApiKeyStore } from '../../src/adapters/postgres/api-key-store.ts'
 import { createChatStore } from '../../src/adapters/postgres/chat-store.ts'
 import { setUpAsk } from './ask.ts'
+import { silentLog } from './log.ts'
 import { portOf, serverOptions } from './http-server.ts'
 import { openIngest, type Ingest } from './ingest.ts'
 import { rawHttp, type RawReply, type RawRequest } from './raw-http.ts'
@@ -95,7 +96,7 @@ export async function openHttpApi(): Promise<HttpApi> {
       maxBytes: 20_000,
       uploads: { uploadsAtATime: 4, uploadsPerCompany: 4 },
     })
-    askRoutes(server, { identity, ask: (request) => parts.ask(request) })
+    askRoutes(server, { identity, ask: (request) => parts.ask(request), clock: systemClock, log: silentLog })
     const documents = fallible(ingest.deps.documents)
     searchRoutes(server, { identity, search: () => parts.search(), documents })
     chatRoutes(server, { identity, userChats: createChats(fallible(chats)) })

@@ -1,6 +1,6 @@
 import { createGoogleGenerativeAI } from '@ai-sdk/google'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
-import { generateText, type LanguageModel } from 'ai'
+import { generateText, streamText, type FinishReason, type LanguageModel } from 'ai'
 import { AppError } from '../../domain/errors.ts'
 import { createLimiter, leavingRoom } from '../../flow/limiter.ts'
 import { withTimeout } from '../../flow/timeout.ts'
@@ -78,18 +78,20 @@ function openModel({ provider, model, apiKey, baseUrl }: AnswerModelOptions): La
 async function generate(
   model: LanguageModel,
   options: AnswerModelOptions,
-  { system, messages }: AnswerRequest,
+  request: AnswerRequest,
   abortSignal: AbortSignal,
 ): Promise<{ text: string }> {
-  const { text, finishReason } = await generateText({
+  const call = {
     model,
-    instructions: system,
-    messages: messages.map(({ role, content }) => ({ role, content })),
+    instructions: request.system,
+    messages: request.messages.map(({ role, content }) => ({ role, content })),
     maxOutputTokens: options.maxOutputTokens,
     temperature,
     maxRetries: retries,
     abortSignal,
-  })
+  }
+  const { onText } = request
+  const { text, finishReason } = onText === undefined ? await generateText(call) : await streamInto(onText, call)
   const answer = toAnswerText(text, { maxTokens: options.maxOutputTokens, wasCut: finishReason === 'length' })
   if (answer === '' || finishReason === 'content-filter') {
     throw new AppError('model_rejected', `The language model returned no answer (${finishReason}).`, {
@@ -97,4 +99,21 @@ async function generate(
     })
   }
   return { text: answer }
+}
+
+/** @throws what the SDK reports in the middle of a stream instead of throwing it. */
+async function streamInto(onText: (piece: string) => void, call: Parameters<typeof streamText>[0]) {
+  const pieces: string[] = []
+  let finishReason: FinishReason | null = null
+  // without it the SDK prints failures to the console, past our log
+  for await (const part of streamText({ ...call, onError: () => undefined }).fullStream) {
+    if (part.type === 'error') throw part.error
+    if (part.type === 'abort') call.abortSignal?.throwIfAborted()
+    if (part.type === 'finish') finishReason = part.finishReason
+    if (part.type !== 'text-delta') continue
+    pieces.push(part.text)
+    onText(part.text)
+  }
+  if (finishReason === null) throw new Error('the stream of the language model ended before its answer')
+  return { text: pieces.join(''), finishReason }
 }

@@ -97,7 +97,7 @@ function registerQuery(server: Server, parts: Parts, { identity, version }: Quer
   const searchFreely = createSearch(deps, options)
   const ask = rates === null ? askFreely : limitQuestions(rates, askFreely)
   const search = rates === null ? searchFreely : limitQuestions(rates, searchFreely)
-  askRoutes(server, { identity, ask })
+  askRoutes(server, { ...deps, identity, ask })
   searchRoutes(server, { ...deps, identity, search })
   mcpRoutes(server, { ...deps, identity, search, ask, version })
   chatRoutes(server, { identity, userChats: createChats(parts.chats) })

@@ -34,7 +34,12 @@ export const askRoute = defineRoute({
   headers: {
     Accept: '`text/event-stream` for the answer as Server-Sent Events while it comes; so does `"stream": true`.',
   },
-  success: { status: 200, says: 'The answer.', json: askReply, media: ['text/event-stream'] },
+  success: {
+    status: 200,
+    says: 'The answer. As a stream: events `sources`, `text` (several), `citations`, `done` with the same object as JSON; `error` when something fails on the way; comments in between.',
+    json: askReply,
+    media: ['text/event-stream'],
+  },
   refusals: {
     ...refusals,
     403: 'The chat does not exist or is another user’s.',

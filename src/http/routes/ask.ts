@@ -1,15 +1,20 @@
 import { askRoute } from '../../contract/routes/question-routes.ts'
 import { parseChatId } from '../../domain/ids.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Log } from '../../ports/log.ts'
 import type { Ask } from '../../query/ask.ts'
 import { toAskReply } from '../ask-reply.ts'
 import { clientGone } from '../client-gone.ts'
 import type { Identity } from '../identity/identity.ts'
 import { serveRoute } from '../serve-route.ts'
+import { streamAnswer, wantsStream } from '../stream-answer.ts'
 import type { Server } from '../server.ts'
 
 export interface AskRouteDeps {
   readonly identity: Identity
   readonly ask: Ask
+  readonly clock: Clock
+  readonly log: Log
 }
 
 export function askRoutes(app: Server, deps: AskRouteDeps): void {
@@ -17,14 +22,18 @@ export function askRoutes(app: Server, deps: AskRouteDeps): void {
     const companyId = deps.identity.company(request, 'query')
     const userId = deps.identity.user(request)
     const { query, chat_id: chatId, retriever_top_k: topK } = body
-    const result = await deps.ask({
+    const gone = clientGone(reply)
+    const asked = {
       companyId,
       userId,
       question: query,
       chatId: chatId === null ? null : parseChatId(chatId),
       topK,
-      signal: clientGone(reply),
-    })
-    return toAskReply(companyId, result)
+      signal: gone,
+    }
+    if (wantsStream(request, body.stream)) {
+      return streamAnswer(deps, { companyId, request, reply, gone }, (tell) => deps.ask({ ...asked, tell }))
+    }
+    return toAskReply(companyId, await deps.ask(asked))
   })
 }

@@ -8,6 +8,7 @@ import { AppError } from '../../domain/errors.ts'
 import { chunkId, parseChatId, parseCompanyId, parseDocumentId, parseUserId } from '../../domain/ids.ts'
 import type { AskRequest } from '../../query/ask-options.ts'
 import type { SearchRequest } from '../../query/search.ts'
+import { systemClock } from '../../flow/system-clock.ts'
 import { createIdentity } from '../identity/identity.ts'
 import { createServer, type Server } from '../server.ts'
 import { askRoutes } from './ask.ts'
@@ -79,7 +80,7 @@ beforeAll(async () => {
           : null,
     },
   }
-  askRoutes(server, deps)
+  askRoutes(server, { ...deps, clock: systemClock })
   searchRoutes(server, deps)
   mcpRoutes(server, deps)
   url = await server.listen({ host: '127.0.0.1', port: 0 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { serverOptions } from '../../../test/harness/http-server.ts'
+import { silentLog } from '../../../test/harness/log.ts'
 import { askReply } from '../../contract/ask.ts'
 import { chatListReply, messageListReply } from '../../contract/chats.ts'
 import type { Chat, Message } from '../../domain/chat.ts'
@@ -7,6 +8,8 @@ import { AppError } from '../../domain/errors.ts'
 import { parseChatId, parseCompanyId, parseUserId } from '../../domain/ids.ts'
 import type { Ask, AskResult } from '../../query/ask.ts'
 import type { Chats } from '../../query/chats.ts'
+import { systemClock } from '../../flow/system-clock.ts'
+import type { Clock } from '../../ports/clock.ts'
 import { createIdentity } from '../identity/identity.ts'
 import { createServer } from '../server.ts'
 import { askRoutes } from './ask.ts'
@@ -30,11 +33,11 @@ const nothingFound: AskResult = {
   queryLogId: '00000000-0000-4000-8000-0000000000d1',
 }
 
-async function serve(ask: Ask, userChats: Partial<Chats> = {}) {
+async function serve(ask: Ask, userChats: Partial<Chats> = {}, clock: Clock = systemClock) {
   const server = await createServer(serverOptions())
   const unused = () => Promise.reject(new Error('not asked for in this test'))
   const identity = createIdentity('gateway')
-  askRoutes(server, { identity, ask })
+  askRoutes(server, { identity, ask, clock, log: silentLog })
   chatRoutes(server, { identity, userChats: { list: unused, messages: unused, remove: unused, ...userChats } })
   return server
 }

@@ -4,12 +4,11 @@ import type { Log } from '../../ports/log.ts'
 import type { AnswerModel } from '../../ports/models.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
 import type { Answer, AnswerInput } from './answer.ts'
-import { checkTags, type CheckedAnswer } from './answer-tags.ts'
+import type { CheckedAnswer } from './answer-tags.ts'
 import { citeUnits, type TaggedPassage } from './cite.ts'
 import { buildPrompt } from './prompt.ts'
-import { visibleText } from '../../domain/text/visible-text.ts'
-import { inertText } from '../untrusted/inert-text.ts'
 import { rankUnits, type RankedUnit } from './quotes/rank-units.ts'
+import { createToldText, shownOfModel } from './told-text.ts'
 
 export interface ModelDeps {
   readonly analyser: Analyser
@@ -26,18 +25,26 @@ export interface ModelDeps {
  */
 export async function answerWithModel(deps: ModelDeps, input: AnswerInput): Promise<Answer> {
   const { system, messages, passages } = buildPrompt(input)
-  const { text } = await deps.answerModel.answer({ companyId: input.companyId, system, messages, signal: input.signal })
-  const checked = checkTags(visibleText(text), new Set(passages.map((passage) => passage.tag)))
-  const shown = inertText(checked.text)
-  if (shown === '') {
+  const known = new Set(passages.map((passage) => passage.tag))
+  const told = input.tellText === null ? null : createToldText(known, input.tellText)
+  const { text } = await deps.answerModel.answer({
+    companyId: input.companyId,
+    system,
+    messages,
+    signal: input.signal,
+    ...(told === null ? {} : { onText: told.take }),
+  })
+  const checked = shownOfModel(text, known)
+  if (checked.text === '') {
     throw new AppError('model_rejected', 'The language model returned no usable answer.', { retryable: true })
   }
   if (checked.unknown > 0 || checked.used.length === 0) {
     deps.log.info({ unknownTags: checked.unknown, usedTags: checked.used.length }, 'checked the tags of an answer')
   }
+  told?.end(checked.text)
   const units = await supportingUnits(deps, input, passages, checked.used)
   const citations = await citeUnits(deps.passages, input.companyId, units)
-  return { kind: 'model', text: shown, supported: citations.length > 0, citations }
+  return { kind: 'model', text: checked.text, supported: citations.length > 0, citations }
 }
 
 /** The best unit of each used passage, measured against the statements that cite it and the question itself. */

@@ -21,6 +21,8 @@ export interface AnswerInput {
   readonly ranked: readonly RankedUnit<TaggedPassage>[]
   readonly embedQuotes: EmbedTexts
   readonly signal: AbortSignal
+  /** Hears the text of a language model while it comes; null when nobody listens. */
+  readonly tellText: ((text: string) => void) | null
 }
 
 export interface Answer {
