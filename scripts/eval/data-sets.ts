@@ -75,8 +75,11 @@ export interface AnsweredArticle {
   readonly questions: readonly { readonly question: string; readonly accepted: readonly string[] }[]
 }
 
-/** A SQuAD-style file with its answers, an article a document. Questions without an answer are left out. */
-export async function readSquadAnswers(file: string): Promise<readonly AnsweredArticle[]> {
+/** A SQuAD-style file with its answers, an article a document. Questions without an answer are left out unless asked for. */
+export async function readSquadAnswers(
+  file: string,
+  { withUnanswerable = false } = {},
+): Promise<readonly AnsweredArticle[]> {
   const articles = answersFile.parse(JSON.parse(await readFile(file, 'utf8'))).data
   return articles.map(({ title, paragraphs }, a) => {
     const texts = paragraphs.map(({ context }) => context.normalize('NFC').trim())
@@ -87,7 +90,7 @@ export async function readSquadAnswers(file: string): Promise<readonly AnsweredA
       return { kind: 'paragraph', start, end }
     })
     const questions = paragraphs.flatMap(({ qas }) =>
-      qas.map(({ question, answers }) => ({ question, accepted: answers.map(({ text }) => text) })),
+      qas.map(({ question, answers }) => ({ question, accepted: answers.map(({ text }) => text).filter(Boolean) })),
     )
     return {
       name: `${a} ${title}.txt`,
@@ -100,7 +103,7 @@ export async function readSquadAnswers(file: string): Promise<readonly AnsweredA
         title: null,
         warnings: [],
       },
-      questions: questions.filter(({ accepted }) => accepted.length > 0),
+      questions: questions.filter(({ accepted }) => withUnanswerable || accepted.length > 0),
     }
   })
 }

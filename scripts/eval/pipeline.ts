@@ -9,6 +9,7 @@ import { openLanceDb } from '../../src/adapters/lancedb/open-lance-db.ts'
 import { countWords } from '../../src/adapters/postgres/words/count-words.ts'
 import { Lexicon } from '../../src/adapters/postgres/words/lexicon.ts'
 import { createOnnxEmbedder } from '../../src/adapters/models/onnx-embedder.ts'
+import type { RelevanceScale } from '../../src/domain/embedder-traits.ts'
 import type { ExtractedText } from '../../src/domain/extracted.ts'
 import { chunkId, parseDocumentId, parseUserId, type CompanyId } from '../../src/domain/ids.ts'
 import type { Passage } from '../../src/domain/passage.ts'
@@ -42,6 +43,8 @@ export interface Pipeline {
   /** What `ask` chooses from: the passages found and what can be quoted of them, best first. */
   rank(companyId: CompanyId, question: string): Promise<Ranking>
   embed(texts: readonly string[]): Promise<Float32Array[]>
+  /** Of the model. */
+  readonly relevance: RelevanceScale | null
   close(): Promise<void>
 }
 
@@ -170,6 +173,7 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
     },
     embed: (texts: readonly string[]) =>
       embedder.embed(texts, { role: 'passage', urgent: true, companyId: null, signal }),
+    relevance: embedder.traits.relevance,
     close: async () => {
       await extractor.close()
       await vectorStore.close()

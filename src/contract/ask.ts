@@ -135,6 +135,12 @@ export const askReply = z.object({
     .describe(
       'Whether passages stand behind the answer: false when a language model cites none, null when nothing is stated.',
     ),
+  evidence: z
+    .number()
+    .min(0)
+    .max(1)
+    .nullable()
+    .describe('How much speaks for an answer in what was found; from .5 on there is one. Null for a greeting.'),
   language: z.enum(['es', 'en']).describe('Language of the question as it was recognised.'),
   rewritten_question: z
     .string()

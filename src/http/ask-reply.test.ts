@@ -28,6 +28,7 @@ function resultWith(text: string): AskResult {
   return {
     language: 'es',
     rewrittenQuestion: null,
+    evidence: 0.9,
     answerKind: 'extractive',
     supported: true,
     answer: `«${text}» [Doc 1]`,

@@ -12,6 +12,7 @@ export function toAskReply(companyId: CompanyId, result: AskResult): AskReply {
     answer: result.answer,
     answer_kind: result.answerKind,
     supported: result.supported,
+    evidence: result.evidence,
     language: result.language,
     rewritten_question: result.rewrittenQuestion,
     retrieved_documents: result.passages.map((passage) =>

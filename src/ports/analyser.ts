@@ -8,4 +8,6 @@ export interface Analyser {
   analyseText(text: string): readonly string[]
   /** Distinct terms of a question. */
   analyseQuestion(text: string): readonly string[]
+  /** Terms of other words that mean the same as a term's, in either language; for comparing texts, not for searching. */
+  sameMeaning(term: string): readonly string[]
 }

@@ -29,6 +29,8 @@ export interface Answered {
   readonly retrieval: RetrievalReport
   /** What was looked for instead, when the question leans on earlier ones of its chat; null otherwise. */
   readonly rewrittenQuestion: string | null
+  /** How much speaks for an answer in what was found, 0 to 1; null when nothing was looked for. */
+  readonly evidence: number | null
 }
 
 /** How far the processor alone gets: to an answer, or to all that a language model needs to word one. */
@@ -61,12 +63,15 @@ export async function searchAndAnswer(
   const sought = { text: found.asked, terms: found.terms, embedding: found.embedding }
   const quotes = quoteEmbedder(deps, legTimeoutMs, request)
   const ranked = await rankUnits(deps.analyser, sought, passages, quotes.embed)
-  const answers = hasAnswer(deps, found, ranked, language, history)
+  const evidence = evidenceFor(deps, found, ranked, language)
+  // a follow-up such as "and in 2015?" shares no word with the documents, but a model knows what it refers to
+  const modelMayKnow = ranked.length > 0 && deps.answerModel !== null && history.length > 0
+  const answers = evidence >= neededEvidence || modelMayKnow
   request.tell?.({ kind: 'sources', passages, retrieval: found.report, weak: !answers })
   if (!answers) {
     return {
       kind: 'answered',
-      answered: { ...nothingFound(language, passages, ranked, found.report), rewrittenQuestion },
+      answered: { ...nothingFound(language, passages, ranked, found.report), rewrittenQuestion, evidence },
     }
   }
   const input: AnswerInput = {
@@ -90,6 +95,7 @@ export async function searchAndAnswer(
     citations: answer.citations,
     retrieval: withReasons(found.report, quotes.failures),
     rewrittenQuestion,
+    evidence,
   })
   const { answerModel } = deps
   if (answerModel === null) return { kind: 'answered', answered: complete(await answerExtractively(deps, input)) }
@@ -106,28 +112,24 @@ function nothingFound(
   passages: readonly TaggedPassage[],
   ranked: readonly RankedUnit<TaggedPassage>[],
   retrieval: RetrievalReport,
-): Omit<Answered, 'rewrittenQuestion'> {
+): Omit<Answered, 'rewrittenQuestion' | 'evidence'> {
   const answer = nothingFoundText(language, ranked[0])
   return { language, answerKind: 'nothing_found', answer, supported: null, passages, citations: [], retrieval }
 }
 
-/** A follow-up such as "and in 2015?" shares no word with the documents, but a model knows what it refers to. */
-function hasAnswer(
+function evidenceFor(
   deps: AnswerDeps,
   found: FoundForMessage,
   ranked: readonly RankedUnit<TaggedPassage>[],
   language: 'es' | 'en',
-  history: readonly Message[],
-): boolean {
-  if (ranked.length === 0) return false
-  if (deps.answerModel !== null && history.length > 0) return true
+): number {
   const passages = found.passages.slice(0, 5)
   const same = passages.filter(({ text }) => deps.detectLanguage(text) === language).length
   const sameLanguage = same * 2 >= passages.length
   const { similarity, asked } = found
   const words = countWords(asked)
   const scale = deps.embedder.traits.relevance
-  return evidenceOf({ ranked, words, similarity, scale, sameLanguage }) >= neededEvidence
+  return evidenceOf({ asked, ranked, words, similarity, scale, sameLanguage })
 }
 
 /** Embeddings of quotes only refine the choice: without them the rest decides, and the reply says so. */

@@ -138,6 +138,7 @@ function greet(language: 'es' | 'en'): Answered {
     citations: [],
     retrieval: { mode: 'none', degraded: false, reasons: [] },
     rewrittenQuestion: null,
+    evidence: null,
   }
 }
 
@@ -150,7 +151,7 @@ function logEntry(
 ): Record<string, unknown> {
   const base = { answer_kind: answered.answerKind, language: answered.language, milliseconds }
   if (answered.answerKind === 'greeting') return { ...base, type: 'greeting' }
-  const retrieval = { retrieval: answered.retrieval }
+  const retrieval = { retrieval: answered.retrieval, evidence: answered.evidence }
   if (answered.answerKind === 'nothing_found') return { ...base, ...retrieval, result_type: 'no_docs_for_rag' }
   return {
     ...base,

@@ -17,6 +17,7 @@ export const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p
 export const plainAnalyser: Analyser = {
   analyseText: wordsOf,
   analyseQuestion: (text) => [...new Set(wordsOf(text))],
+  sameMeaning: () => [],
 }
 
 /** A vector of word counts in 64 cells, unit length: similar texts are near, the same on every machine. */

@@ -1,5 +1,6 @@
 import type { Analyser } from '../../ports/analyser.ts'
 import { fold } from '../../domain/text/fold.ts'
+import { createMeanings } from './concepts.ts'
 import { languageByStopWords, type Language } from './language.ts'
 import { meaningsOf, spellSigns } from './spellings/abbreviations.ts'
 import { spellingsOf } from './spellings/spellings.ts'
@@ -23,6 +24,7 @@ type Stem = (word: string, language: Language) => string
  */
 export function createAnalyser(): Analyser {
   const stem = createStemmer()
+  const meanings = createMeanings((word) => bothStems(stem, word))
   return {
     analyseText(text) {
       const { kept, language, terms } = readWords(text)
@@ -38,6 +40,7 @@ export function createAnalyser(): Analyser {
           : kept.flatMap((word) => questionStems(stem, word, language))
       return [...new Set([...stems, ...terms])]
     },
+    sameMeaning: meanings,
   }
 }
 

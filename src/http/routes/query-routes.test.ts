@@ -26,6 +26,7 @@ const nothingFound: AskResult = {
   supported: null,
   language: 'es',
   rewrittenQuestion: null,
+  evidence: 0.9,
   passages: [],
   citations: [],
   retrieval: { mode: 'hybrid', degraded: false, reasons: [] },

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { chunkId, parseDocumentId } from '../../domain/ids.ts'
 import type { RankedPassage } from '../../domain/passage.ts'
 import { unitsOf } from '../../domain/units/units-of.ts'
-import { evidenceOf, neededEvidence, type EvidenceInput } from './evidence.ts'
+import type { EvidenceInput } from './evidence-features.ts'
+import { evidenceOf, neededEvidence } from './evidence.ts'
 import { noFeatures } from './quotes/quote-weights.ts'
 
 const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
@@ -25,13 +26,21 @@ function evidence(
   hasKind: boolean | null,
   more: Partial<EvidenceInput<RankedPassage>> = {},
 ) {
-  const judged = { score: 1, similarity: near, alone: null, chosenFor: null, hasKind, features: noFeatures }
+  const judged = { score: 1, similarity: near, alone: null, chosenFor: null, hasKind, kinds: [], features: noFeatures }
   const ranked = unitsOf([passage]).map((unit) => ({
     ...unit,
     ...judged,
-    match: { score: 1, covered, share: covered },
+    match: { score: 1, covered, share: covered, anywhere: covered },
   }))
-  return evidenceOf({ ranked, words: 5, similarity: near, scale, sameLanguage: true, ...more })
+  return evidenceOf({
+    asked: '¿De cuánto es la garantía?',
+    ranked,
+    words: 5,
+    similarity: near,
+    scale,
+    sameLanguage: true,
+    ...more,
+  })
 }
 
 describe('evidence', () => {
@@ -45,6 +54,22 @@ describe('evidence', () => {
     expect(evidence(0.6, 0.8, null)).toBeGreaterThan(evidence(0.3, 0.8, null))
     expect(evidence(0.3, 0.85, null)).toBeGreaterThan(evidence(0.3, 0.8, null))
     expect(evidence(0.3, 0.8, true)).toBeGreaterThan(evidence(0.3, 0.8, false))
+  })
+
+  test('is less when yes or no is asked about something that nobody mentions', () => {
+    const asked = '¿Cubre la garantía las goteras?'
+    expect(evidence(0.5, 0.85, null, { asked })).toBeLessThan(evidence(0.5, 0.85, null))
+  })
+
+  test('is less when an account or a telephone is asked for and none is there', () => {
+    const asked = 'teléfono de la garantía'
+    expect(evidence(0.5, 0.85, null, { asked })).toBeLessThan(evidence(0.5, 0.85, null))
+  })
+
+  test('goes by the similarity alone for a sentence about running text', () => {
+    const words = 12
+    expect(evidence(0, 0.9, null, { words })).toBe(evidence(1, 0.9, false, { words }))
+    expect(evidence(0, 0.9, null, { words })).toBeGreaterThan(evidence(0, 0.8, null, { words }))
   })
 
   test('does not ask for shared words across languages', () => {

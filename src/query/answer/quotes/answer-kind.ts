@@ -35,11 +35,11 @@ const asked: readonly (readonly [AnswerKindAsked, RegExp])[] = [
   ['percent', /\b(?:porcentaje|descuentos?|iva|irpf|percent(?:age)?|discounts?|interes)\b/],
   [
     'date',
-    /\b(?:cuando|que dias?|fechas?|hasta cuando|vence|vencimiento|en que (?:ano|mes|fecha)|when|what (?:date|day|year)|which (?:day|year)|deadline|caduca|inicio|fin de)\b/,
+    /\b(?:cuando|que dias?|fechas?|hasta cuando|vence|vencimiento|en que (?:ano|mes|fecha)|when|what (?:date|day|year)|which (?:day|year)|by when|since when|deadline|caduca|inicio|fin de)\b/,
   ],
   [
     'measure',
-    /\b(?:peso|pesa|mide|medidas|capacidad|cabe|temperatura|potencia|consumo|consume|autonomia|velocidad|distancia|altura|weight?|temperature|power|capacity|speed|ruido|noise|loud|a cuantos grados)\b/,
+    /\b(?:peso|pesa|mide|medidas|capacidad|cabe|temperatura|potencia|consumo|consume|autonomia|velocidad|distancia|altura|weight?|temperature|power|capacity|speed|ruido|noise|loud|a cuantos grados|medidas|ancho|anchura|alto|how (?:wide|tall|high|deep|heavy|fast|far|big))\b/,
   ],
   ['number', /\b(?:cuant[oa]s|how many|numero de|number of|poblacion|population|edad|how old)\b/],
   ['person', /\b(?:quien|quienes|de quien|who|whose|whom|responsable|titular|contacto)\b/],
@@ -103,6 +103,8 @@ export function has(kind: AnswerKindAsked, text: string, folded: string): boolea
     if (forms.email.test(folded) || forms.phone.test(folded) || properNoun.test(text)) return true
     return kind === 'person' ? name.test(text) : forms.place.test(folded)
   }
+  // "when" may be an hour, or a time after something
+  if (kind === 'date') return [forms.date, forms.time, forms.duration].some((form) => form.test(folded))
   // what is measured may have any unit, such as minutes
   return kind === 'measure' ? /\d/.test(folded) : forms[kind].test(folded)
 }

@@ -9,8 +9,8 @@ const k1 = 1.2
 const b = 0.6
 /** What a term counts for that stands beside the unit's own text. */
 const besides = { lead: 0.6, heading: 0.35 }
-/** What another word counts for: of the same family, or one typing error away. */
-const nearWeights = { family: 0.6, typo: 0.7 }
+/** What another word counts for: of the same family, of the same meaning, or one typing error away. */
+const nearWeights = { family: 0.6, meaning: 0.5, typo: 0.7 }
 
 /** Terms of one word of a question, of which a text has one: its stems in either language. */
 export type Word = readonly string[]
@@ -22,6 +22,8 @@ export interface TermMatch {
   readonly covered: number
   /** Share of the question's words that it has, each counting the same; 0 to 1. */
   readonly share: number
+  /** Share of the question's words that any of the units has: the same for all of them. */
+  readonly anywhere: number
 }
 
 /**
@@ -29,15 +31,20 @@ export interface TermMatch {
  * most of them share tells little, however rare it is elsewhere. Words of the same family ("hornear", "horno") and, where a term
  * stands nowhere, words one typing error away count as well, though less.
  */
-export function matchTerms(units: readonly UnitTerms[], question: readonly Word[]): TermMatch[] {
+export function matchTerms(
+  units: readonly UnitTerms[],
+  question: readonly Word[],
+  sameMeaning: (term: string) => readonly string[],
+): TermMatch[] {
   const counts = units.map(countTerms)
   const vocabulary = new Set(counts.flatMap((count) => [...count.keys()]))
-  const terms = question.map((word) => nearTerms(word, vocabulary))
+  const terms = question.map((word) => nearTerms(word, vocabulary, sameMeaning))
   const found = terms.map((near) => counts.map((count) => frequency(count, near)))
   const rarity = found.map((perUnit) => {
     const holding = perUnit.filter((count) => count > 0).length
     return Math.log(1 + (units.length - holding + 0.5) / (holding + 0.5))
   })
+  const anywhere = found.filter((perUnit) => perUnit.some((count) => count > 0)).length / Math.max(1, terms.length)
   const total = rarity.reduce((sum, weight) => sum + weight, 0)
   const averageLength = units.reduce((sum, { own }) => sum + own.length, 0) / Math.max(1, units.length)
   return units.map(({ own }, u) => {
@@ -50,7 +57,7 @@ export function matchTerms(units: readonly UnitTerms[], question: readonly Word[
       covered += weight * Math.min(1, all)
       share += all > 0 ? 1 / terms.length : 0
     })
-    return { score, covered: covered / Math.max(total, 1e-9), share }
+    return { score, covered: covered / Math.max(total, 1e-9), share, anywhere }
   })
 }
 
@@ -72,11 +79,18 @@ function frequency(counts: TermCounts, near: TermCounts): number {
 }
 
 /** The word's own terms and their like in the vocabulary, with what they count for. */
-function nearTerms(word: Word, vocabulary: ReadonlySet<string>): TermCounts {
+function nearTerms(
+  word: Word,
+  vocabulary: ReadonlySet<string>,
+  sameMeaning: (term: string) => readonly string[],
+): TermCounts {
   const near = new Map<string, number>(word.map((term) => [term, 1]))
   const written = word.filter((term) => /^\p{L}{4,}$/u.test(term))
   for (const other of vocabulary) {
     if (!near.has(other) && written.some((term) => ofOneFamily(term, other))) near.set(other, nearWeights.family)
+  }
+  for (const other of word.flatMap(sameMeaning)) {
+    if (!near.has(other) && vocabulary.has(other)) near.set(other, nearWeights.meaning)
   }
   if (near.size > word.length || word.some((term) => vocabulary.has(term))) return near
   const long = written.filter((term) => term.length >= 5)

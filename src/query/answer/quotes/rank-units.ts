@@ -2,7 +2,7 @@ import { fold } from '../../../domain/text/fold.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import type { Analyser } from '../../../ports/analyser.ts'
 import { standardise } from '../../find/standardise.ts'
-import { asksForDefinition, asksForList, has, kindsAsked } from './answer-kind.ts'
+import { asksForDefinition, asksForList, has, kindsAsked, type AnswerKindAsked } from './answer-kind.ts'
 import { articleAsked, articleNumber } from './article-number.ts'
 import { matchTerms, type TermMatch, type Word } from './match-terms.ts'
 import { noFeatures, weighed, type Features } from './quote-weights.ts'
@@ -12,6 +12,10 @@ import { unitsOf } from '../../../domain/units/units-of.ts'
 
 /** Passages whose units are looked at. The right one is among the first five nearly always. */
 const maxPassages = 6
+
+/** The first ones are embedded in any case, as far as they are this long: how near they are tells whether they answer. */
+const lookedAtAnyway = 3
+const longestLookedAt = 300
 
 /** Below this share of terms that stand nowhere, words decide without the model. */
 const sureEnough = 0.3
@@ -39,6 +43,7 @@ export interface RankedUnit<P extends RankedPassage> extends Unit<P> {
   readonly match: TermMatch
   /** Whether it has what the question asks for; null when the question does not tell. */
   readonly hasKind: boolean | null
+  readonly kinds: readonly AnswerKindAsked[]
   readonly features: Features
   /** Where the sentence begins for which a longer quote was chosen; null: where the unit itself does. */
   readonly chosenFor: number | null
@@ -57,18 +62,19 @@ export async function rankUnits<P extends RankedPassage>(
   passages: readonly P[],
   embed: EmbedTexts,
 ): Promise<RankedUnit<P>[]> {
-  const ranked = rankByWhatIsKnown(analyser, sought, passages)
-  const unsure = 1 - Math.max(0, ...ranked.map(({ match }) => match.covered))
-  if (sought.embedding === null || unsure < sureEnough) return ranked
-  const chosen = shortOnes(ranked)
-  if (chosen.length < 2) return ranked
-  const vectors = await embed(chosen.map(quotedText))
-  if (vectors === null) return ranked
+  const known = rankByWhatIsKnown(analyser, sought, passages)
   const { embedding } = sought
+  if (embedding === null) return known
+  const unsure = 1 - Math.max(0, ...known.map(({ match }) => match.covered))
+  if (unsure < sureEnough) return withFirstLookedAt(known, embedding, embed)
+  const chosen = shortOnes(known)
+  if (chosen.length < 2) return withFirstLookedAt(known, embedding, embed)
+  const vectors = await embed(chosen.map(quotedText))
+  if (vectors === null) return known
   const similarities = vectors.map((vector) => innerProduct(vector, embedding))
   const standardised = standardise(similarities)
   const place = new Map(chosen.map((unit, i) => [unit, i]))
-  return ranked
+  const ranked = known
     .map((unit) => {
       // what was not worth a look, or is too long for one, is as good as the worst that got one
       const at = place.get(unit) ?? -1
@@ -76,6 +82,24 @@ export async function rankUnits<P extends RankedPassage>(
       return { ...unit, features, alone: similarities[at] ?? null, score: weighed(features) }
     })
     .toSorted(byScore)
+  return withFirstLookedAt(ranked, embedding, embed)
+}
+
+/** In the same order, the first ones with their similarity when they are embedded alone. */
+async function withFirstLookedAt<P extends RankedPassage>(
+  ranked: readonly RankedUnit<P>[],
+  embedding: Float32Array,
+  embed: EmbedTexts,
+): Promise<RankedUnit<P>[]> {
+  const first = ranked
+    .slice(0, lookedAtAnyway)
+    .filter((unit) => unit.alone === null && quotedText(unit).length <= longestLookedAt)
+  const vectors = first.length === 0 ? null : await embed(first.map(quotedText))
+  const looked = new Map(first.map((unit, i) => [unit, vectors?.[i]]))
+  return ranked.map((unit) => {
+    const vector = looked.get(unit)
+    return vector === undefined ? unit : { ...unit, alone: innerProduct(vector, embedding) }
+  })
 }
 
 function rankByWhatIsKnown<P extends RankedPassage>(
@@ -93,6 +117,7 @@ function rankByWhatIsKnown<P extends RankedPassage>(
       ),
     })),
     questionWords(analyser, sought),
+    (term) => analyser.sameMeaning(term),
   )
   const similarities = unitSimilarities(units, sought.embedding)
   const byTerms = standardise(matches.map(({ score }) => score))
@@ -102,7 +127,7 @@ function rankByWhatIsKnown<P extends RankedPassage>(
   const unsure = 1 - Math.max(0, ...matches.map(({ covered }) => covered))
   return units
     .map((unit, i) => {
-      const match = matches[i] ?? { score: 0, covered: 0, share: 0 }
+      const match = matches[i] ?? { score: 0, covered: 0, share: 0, anywhere: 0 }
       const form = formFeatures(asked, unit, match)
       const embedding = byEmbedding[i] ?? 0
       const features: Features = {
@@ -124,6 +149,7 @@ function rankByWhatIsKnown<P extends RankedPassage>(
         chosenFor: null,
         match,
         hasKind,
+        kinds: asked.kinds,
         features,
       }
     })
@@ -191,7 +217,7 @@ function formFeatures<P extends RankedPassage>(
   match: TermMatch,
 ): Pick<Features, 'asked' | 'listAsked' | 'definitionAsked' | 'articleAsked'> {
   const folded = fold(unit.text)
-  const fitting = asked.kinds.filter((kind) => has(kind, unit.text, folded)).length
+  const fitting = asked.kinds.filter((kind) => has(kind, unit.text, folded) || isAmount(kind, unit.kind, folded)).length
   const sameNumber = asked.article !== null && numberOf(unit, folded) === asked.article
   return {
     asked: asked.kinds.length === 0 ? 0 : (2 * fitting) / asked.kinds.length - 1,
@@ -199,6 +225,11 @@ function formFeatures<P extends RankedPassage>(
     definitionAsked: asked.definition && unit.kind === 'label' ? match.covered : 0,
     articleAsked: sameNumber ? (unit.kind === 'article' ? 1.3 : 1) : 0,
   }
+}
+
+/** What the numbers of a row are stands in the head of its table. */
+function isAmount(kind: AnswerKindAsked, form: Unit<RankedPassage>['kind'], folded: string): boolean {
+  return form === 'row' && (kind === 'money' || kind === 'percent') && /\d/.test(folded)
 }
 
 function numberOf<P extends RankedPassage>(unit: Unit<P>, folded: string): string | null {

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { areaUnderCurve, fitLogistic, refusedAt, scoreOf, type Example } from './fit-logistic.ts'
+
+/** Answered where the first number is large; the second says nothing. */
+const examples: readonly Example[] = Array.from({ length: 40 }, (_, i) => ({
+  group: String(i),
+  features: [i / 10, i % 2],
+  answers: i % 7 === 0 ? i < 20 : i >= 20,
+  importance: 1,
+}))
+const scored = (scores: readonly number[], answers: readonly boolean[]) =>
+  scores.map((score, i) => ({ score, answers: answers[i] === true }))
+
+describe('a logistic fit', () => {
+  test('gives weight to what tells and little to what does not', () => {
+    const [telling = 0, idle = 0, intercept = 0] = fitLogistic(examples, 0.001)
+    expect(telling).toBeGreaterThan(0.5)
+    expect(Math.abs(idle)).toBeLessThan(telling)
+    expect(intercept).toBeLessThan(0)
+  })
+
+  test('is the same every time, and scores by its weights', () => {
+    const weights = fitLogistic(examples, 0.001)
+    expect(fitLogistic(examples, 0.001)).toEqual(weights)
+    expect(scoreOf([2, 1], [3])).toBe(7)
+  })
+
+  test('needs no more than one kind of example to come to an end', () => {
+    const alike = examples.map((example) => ({ ...example, answers: true }))
+    expect(fitLogistic(alike, 0.01).every(Number.isFinite)).toBe(true)
+  })
+})
+
+describe('what is said of scores', () => {
+  test('the area under the curve is one for a perfect order, a half for none', () => {
+    expect(areaUnderCurve(scored([1, 2, 3, 4], [false, false, true, true]))).toBe(1)
+    expect(areaUnderCurve(scored([1, 1, 1, 1], [false, true, false, true]))).toBe(0.5)
+  })
+
+  test('refusals are counted below the score that leaves enough of the others', () => {
+    const scores = scored([1, 2, 3, 4, 5, 6], [false, true, false, true, true, true])
+    expect(refusedAt(scores, 0)).toEqual({ threshold: 2, refused: 0.5 })
+    expect(refusedAt(scores, 0.25)).toEqual({ threshold: 4, refused: 1 })
+  })
+})

@@ -1,0 +1,102 @@
+/** One decision: what speaks for it, whether it is right to answer, and how much the example counts. */
+export interface Example {
+  /** Examples of one group (an article, a document) are never on both sides of a fold. */
+  readonly group: string
+  readonly features: readonly number[]
+  readonly answers: boolean
+  readonly importance: number
+}
+
+const rounds = 60
+
+/** Weights and, last, the intercept, of a logistic regression pulled towards 0. Newton's method; deterministic. */
+export function fitLogistic(examples: readonly Example[], shrink: number): number[] {
+  const size = (examples[0]?.features.length ?? 0) + 1
+  const total = examples.reduce((sum, { importance }) => sum + importance, 0)
+  let weights = Array.from({ length: size }, () => 0)
+  for (let round = 0; round < rounds; round += 1) {
+    const gradient = weights.map((weight, i) => (i === size - 1 ? 0 : -shrink * total * weight))
+    const curvature = weights.map((_, i) =>
+      weights.map((__, k) => (i === k ? 1e-9 + (i === size - 1 ? 0 : shrink * total) : 0)),
+    )
+    for (const { features, answers, importance } of examples) {
+      const values = [...features, 1]
+      const chance = 1 / (1 + Math.exp(-dot(weights, values)))
+      const slope = importance * Math.max(1e-6, chance * (1 - chance))
+      values.forEach((value, i) => {
+        gradient[i] = (gradient[i] ?? 0) + importance * ((answers ? 1 : 0) - chance) * value
+        values.forEach((other, k) => {
+          const row = curvature[i]
+          if (row !== undefined) row[k] = (row[k] ?? 0) + slope * value * other
+        })
+      })
+    }
+    const step = solve(curvature, gradient)
+    weights = weights.map((weight, i) => weight + (step[i] ?? 0))
+    if (Math.max(...step.map(Math.abs)) < 1e-6) break
+  }
+  return weights
+}
+
+export function scoreOf(weights: readonly number[], features: readonly number[]): number {
+  return dot(weights, [...features, 1])
+}
+
+/** Chance that a question that is answered has a higher score than one that is not. */
+export function areaUnderCurve(scores: readonly { readonly score: number; readonly answers: boolean }[]): number {
+  const rising = scores.toSorted((a, b) => a.score - b.score)
+  let [below, wins, ties] = [0, 0, 0]
+  for (let from = 0; from < rising.length;) {
+    let to = from
+    while (to < rising.length && rising[to]?.score === rising[from]?.score) to += 1
+    const same = rising.slice(from, to)
+    const unanswered = same.filter(({ answers }) => !answers).length
+    wins += (same.length - unanswered) * below
+    ties += ((same.length - unanswered) * unanswered) / 2
+    below += unanswered
+    from = to
+  }
+  return (wins + ties) / Math.max(1, below * (rising.length - below))
+}
+
+/** Share of the unanswerable ones refused when at most this share of the others is. */
+export function refusedAt(
+  scores: readonly { readonly score: number; readonly answers: boolean }[],
+  wrongRefusals: number,
+): { readonly threshold: number; readonly refused: number } {
+  const answered = scores.filter(({ answers }) => answers).map(({ score }) => score)
+  const rising = answered.toSorted((a, b) => a - b)
+  const threshold = rising[Math.floor(wrongRefusals * rising.length)] ?? 0
+  const others = scores.filter(({ answers }) => !answers)
+  return { threshold, refused: others.filter(({ score }) => score < threshold).length / Math.max(1, others.length) }
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0)
+}
+
+/** By elimination with the largest pivot. */
+function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
+  const size = right.length
+  const rows = matrix.map((row, i) => [...row, right[i] ?? 0])
+  const at = (row: number, column: number): number => rows[row]?.[column] ?? 0
+  for (let column = 0; column < size; column += 1) {
+    let pivot = column
+    for (let row = column + 1; row < size; row += 1)
+      if (Math.abs(at(row, column)) > Math.abs(at(pivot, column))) pivot = row
+    const [upper, lower] = [rows[column], rows[pivot]]
+    if (upper === undefined || lower === undefined) continue
+    rows[column] = lower
+    rows[pivot] = upper
+    for (let row = column + 1; row < size; row += 1) {
+      const factor = at(row, column) / at(column, column)
+      rows[row] = (rows[row] ?? []).map((value, k) => value - factor * at(column, k))
+    }
+  }
+  const solution = right.map(() => 0)
+  for (let row = size - 1; row >= 0; row -= 1) {
+    const known = solution.reduce((sum, value, k) => (k > row ? sum + value * at(row, k) : sum), 0)
+    solution[row] = (at(row, size) - known) / at(row, row)
+  }
+  return solution
+}

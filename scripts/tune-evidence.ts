@@ -1,0 +1,111 @@
+// Where the weights of `src/query/answer/evidence.ts` come from: fits them to everyday sets and SQuAD-style files with unanswerable
+// questions, and says how they do on groups of documents they were not fitted to. Deterministic.
+// Usage: npm run tune:evidence -- FOLDER_OR_FILE…
+import { randomUUID } from 'node:crypto'
+import { statSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { detectLanguage } from '../src/adapters/analyse/language.ts'
+import { parseCompanyId, type CompanyId } from '../src/domain/ids.ts'
+import { countWords } from '../src/domain/units/line-forms.ts'
+import type { Log } from '../src/ports/log.ts'
+import { evidenceWeights } from '../src/query/answer/evidence.ts'
+import { evidenceFeatures, type EvidenceFeatures } from '../src/query/answer/evidence-features.ts'
+import { readSquadAnswers } from './eval/data-sets.ts'
+import { readEverydaySet } from './eval/everyday-set.ts'
+import { areaUnderCurve, fitLogistic, refusedAt, scoreOf, type Example } from './eval/fit-logistic.ts'
+import { openPipeline } from './eval/pipeline.ts'
+
+/** Every so many questions of a SQuAD-style file: they are many and of one kind. */
+const everySquadQuestion = 4
+/** All questions of an everyday set together count this many times those of a SQuAD-style file. */
+const everydayImportance = 2
+const shrink = 0.001
+const folds = 8
+const names = Object.keys(evidenceWeights) as readonly (keyof EvidenceFeatures)[] // the keys of that very object
+
+const nothing = (): void => undefined
+const complain = (fields: object, message: string): void => console.error(message, fields)
+const log: Log = { debug: nothing, info: nothing, warn: complain, error: complain, child: () => log }
+
+const modelsFolder = fileURLToPath(new URL('../models', import.meta.url))
+const pipeline = await openPipeline({ modelsFolder, embedder: 'multilingual-e5-small', denseWeight: null, log })
+const sets: { readonly name: string; readonly examples: readonly Example[] }[] = []
+for (const source of process.argv.slice(2)) {
+  const daily = statSync(source).isDirectory()
+  const examples = daily ? await everydayExamples(source) : await squadExamples(source)
+  const importance = ((daily ? everydayImportance : 1) * 1_000) / Math.max(1, examples.length)
+  sets.push({ name: path.basename(path.resolve(source)), examples: examples.map((one) => ({ ...one, importance })) })
+}
+await pipeline.close()
+
+const all = sets.flatMap(({ examples }) => examples)
+const groups = [...new Set(all.map(({ group }) => group))]
+const foldOf = ({ group }: Example): number => groups.indexOf(group) % folds
+const heldOut = Array.from({ length: folds }, (_, fold) =>
+  fitLogistic(
+    all.filter((example) => foldOf(example) !== fold),
+    shrink,
+  ),
+)
+const weights = fitLogistic(all, shrink)
+console.log([...names, 'intercept'].map((name, i) => `${name}: ${(weights[i] ?? 0).toFixed(2)}`).join('\n'))
+for (const { name, examples } of sets) {
+  const scores = examples.map((example) => ({
+    score: scoreOf(heldOut[foldOf(example)] ?? weights, example.features),
+    answers: example.answers,
+  }))
+  const refused = [0.02, 0.05].map((share) => refusedAt(scores, share).refused.toFixed(3))
+  console.log(
+    `${name}, on groups they were not fitted to: area ${areaUnderCurve(scores).toFixed(3)}, refused at 2 / 5 % wrong refusals ${refused.join(' / ')}`,
+  )
+}
+const daily = sets
+  .filter((_, i) => statSync(process.argv[i + 2] ?? '').isDirectory())
+  .flatMap(({ examples }) => examples)
+const scored = daily.map(({ features, answers }) => ({ score: scoreOf(weights, features), answers }))
+const { threshold } = refusedAt(scored, 0.02)
+console.log(`two of a hundred everyday questions are refused below ${threshold.toFixed(2)}: take it from the intercept`)
+
+async function everydayExamples(folder: string): Promise<Example[]> {
+  const found: Example[] = []
+  for (const { name, files, questions } of await readEverydaySet(folder)) {
+    const company = parseCompanyId(randomUUID())
+    for (const file of files) await pipeline.addFile(company, file)
+    for (const { question, accepted } of questions) {
+      const features = await featuresOf(company, question)
+      found.push({ group: `${folder}/${name}`, features, answers: accepted !== null, importance: 1 })
+    }
+  }
+  return found
+}
+
+async function squadExamples(file: string): Promise<Example[]> {
+  const company = parseCompanyId(randomUUID())
+  const articles = await readSquadAnswers(file, { withUnanswerable: true })
+  for (const { name, extracted } of articles) await pipeline.addText(company, name, extracted)
+  const asked = articles.flatMap(({ name, questions }) => questions.map((one) => ({ name, ...one })))
+  const found: Example[] = []
+  for (const { name, question, accepted } of asked.filter((_, i) => i % everySquadQuestion === 0)) {
+    const features = await featuresOf(company, question)
+    found.push({ group: `${file}/${name}`, features, answers: accepted.length > 0, importance: 1 })
+  }
+  return found
+}
+
+async function featuresOf(company: CompanyId, question: string): Promise<number[]> {
+  const { found, ranked } = await pipeline.rank(company, question)
+  const language = detectLanguage(question)
+  const passages = found.passages.slice(0, 5)
+  const same = passages.filter(({ text }) => detectLanguage(text) === language).length
+  const { asked, similarity } = found
+  const features = evidenceFeatures({
+    asked,
+    ranked,
+    words: countWords(asked),
+    similarity,
+    scale: pipeline.relevance,
+    sameLanguage: same * 2 >= passages.length,
+  })
+  return names.map((name) => features[name])
+}

@@ -1,0 +1,119 @@
+import type { RelevanceScale } from '../../domain/embedder-traits.ts'
+import type { RankedPassage } from '../../domain/passage.ts'
+import { fold } from '../../domain/text/fold.ts'
+import { asksWhether, type AnswerKindAsked } from './quotes/answer-kind.ts'
+import { lacksForm } from './quotes/asked-form.ts'
+import type { RankedUnit } from './quotes/rank-units.ts'
+
+export interface EvidenceInput<P extends RankedPassage> {
+  /** The question, without what a mail says around it. */
+  readonly asked: string
+  /** What can be quoted, best first. */
+  readonly ranked: readonly RankedUnit<P>[]
+  /** Words of the question. */
+  readonly words: number
+  /** Best inner product of the question with a passage; null when the dense leg did not run. */
+  readonly similarity: number | null
+  /** Of the embedder's model; null when nobody has measured it. */
+  readonly scale: RelevanceScale | null
+  /** Whether question and passages are in one language: shared words say little otherwise. */
+  readonly sameLanguage: boolean
+}
+
+/** What speaks for and against an answer in what was found. Shares are 0 to 1, the others 0 or 1 unless said. */
+export interface EvidenceFeatures {
+  /** Share of the question's words that the best unit has, by rarity. */
+  readonly covered: number
+  /** Those that nothing has that was looked at. */
+  readonly unsaid: number
+  readonly across: number
+  readonly sharedAcross: number
+  /** Similarity of the nearest of the first units, in deviations of the model. */
+  readonly near: number
+  /** The best unit has no amount, date or number although one is asked for. */
+  readonly lacksKind: number
+  /** … no person or place, which are not always to be seen. */
+  readonly lacksName: number
+  /** An account, a telephone number or an address is asked for, and none of the first units has one. */
+  readonly lacksForm: number
+  /** Yes or no is asked, and how much of the question nobody says then. */
+  readonly whether: number
+  readonly whetherUnsaid: number
+  /** A sentence is asked of running text: its words are never all there and its answer has any form. The others are 0 then. */
+  readonly prose: number
+  readonly proseNear: number
+}
+
+/** A question of more words is a sentence; of a long paragraph, one of fewer is. */
+const manyWords = 7
+const enoughWords = 4
+const longParagraph = 350
+const first = 3
+const nearest = 3
+const lookedForForm = 5
+const names: ReadonlySet<AnswerKindAsked> = new Set(['person', 'place'])
+
+/** Of at least one unit. */
+export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P>): EvidenceFeatures {
+  const { ranked, words, sameLanguage, asked } = input
+  const [best] = ranked
+  const covered = best?.match.covered ?? 0
+  const shared = Math.max(0, ...ranked.slice(0, first).map(({ match }) => match.share))
+  const unsaid = 1 - (best?.match.anywhere ?? 0)
+  const near = nearness(input)
+  const lacks = best?.hasKind === false
+  if (best !== undefined && sameLanguage && isAboutProse(best, words)) {
+    return { ...none, prose: 1, proseNear: near }
+  }
+  const whether = asksWhether(fold(asked)) ? 1 : 0
+  const ofName = best?.kinds.every((kind) => names.has(kind)) === true
+  const same = sameLanguage ? 1 : 0
+  return {
+    ...none,
+    covered: same * covered,
+    unsaid: same * unsaid,
+    across: 1 - same,
+    sharedAcross: (1 - same) * shared,
+    near,
+    lacksKind: lacks && !ofName ? 1 : 0,
+    lacksName: lacks && ofName ? 1 : 0,
+    lacksForm: lacksForm(fold(asked), ranked.slice(0, lookedForForm).map(quotedOf)) ? 1 : 0,
+    whether,
+    whetherUnsaid: whether * same * unsaid,
+  }
+}
+
+const none: EvidenceFeatures = {
+  covered: 0,
+  unsaid: 0,
+  across: 0,
+  sharedAcross: 0,
+  near: 0,
+  lacksKind: 0,
+  lacksName: 0,
+  lacksForm: 0,
+  whether: 0,
+  whetherUnsaid: 0,
+  prose: 0,
+  proseNear: 0,
+}
+
+function isAboutProse<P extends RankedPassage>({ kind, passage, start, end }: RankedUnit<P>, words: number): boolean {
+  if (kind !== 'sentence' || words < enoughWords) return false
+  if (words > manyWords) return true
+  const from = passage.text.lastIndexOf('\n', start - passage.start) + 1
+  const to = passage.text.indexOf('\n', end - passage.start)
+  return (to === -1 ? passage.text.length : to) - from >= longParagraph
+}
+
+function quotedOf<P extends RankedPassage>({ lead, text }: RankedUnit<P>): string {
+  return `${lead?.text ?? ''}\n${text}`
+}
+
+/** Of the first units that were embedded alone, else of the best one in its passage, else of the passage. */
+function nearness<P extends RankedPassage>({ ranked, similarity, scale }: EvidenceInput<P>): number {
+  if (scale === null) return 0
+  const alone = ranked.slice(0, nearest).flatMap((unit) => unit.alone ?? [])
+  const near = alone.length > 0 ? Math.max(...alone) : (ranked[0]?.similarity ?? similarity)
+  return near === null ? 0 : (near - scale.middle) / scale.deviation
+}
