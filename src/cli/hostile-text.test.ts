@@ -43,6 +43,7 @@ const answer: AskReply = {
   supported: true,
   language: 'es',
   rewritten_question: hostile,
+  evidence: 0.9,
   retrieved_documents: [],
   citations: [citation],
   retrieval: { mode: 'dense', degraded: true, reasons: [hostile] },

@@ -20,6 +20,7 @@ const answer: AskReply = {
   supported: true,
   language: 'es',
   rewritten_question: null,
+  evidence: 0.9,
   retrieved_documents: [],
   citations: [
     {

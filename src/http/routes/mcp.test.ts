@@ -65,6 +65,7 @@ beforeAll(async () => {
         supported: true,
         language: 'es',
         rewrittenQuestion: null,
+        evidence: 0.9,
         passages: [],
         citations: [],
         retrieval,

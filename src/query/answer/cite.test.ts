@@ -46,8 +46,9 @@ const sentence = (index: number, page: number | null, start: number): RankedUnit
   similarity: null,
   alone: null,
   chosenFor: null,
-  match: { score: 0, covered: 0, share: 0 },
+  match: { score: 0, covered: 0, share: 0, anywhere: 0 },
   hasKind: null,
+  kinds: [],
   features: noFeatures,
 })
 

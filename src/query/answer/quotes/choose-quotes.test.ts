@@ -21,12 +21,20 @@ function ranked(...scored: readonly (readonly [number, RankedUnit<RankedPassage>
 }
 
 function units(document: number, text: string, kind?: UnitKind): RankedUnit<RankedPassage>[] {
-  const judged = { score: 0, similarity: null, alone: null, chosenFor: null, hasKind: null, features: noFeatures }
+  const judged = {
+    score: 0,
+    similarity: null,
+    alone: null,
+    chosenFor: null,
+    hasKind: null,
+    kinds: [],
+    features: noFeatures,
+  }
   return unitsOf([passage(document, text)]).map((unit) => ({
     ...unit,
     ...judged,
     kind: kind ?? unit.kind,
-    match: { score: 0, covered: 0, share: 0 },
+    match: { score: 0, covered: 0, share: 0, anywhere: 0 },
   }))
 }
 
