@@ -86,6 +86,18 @@ export const planReply = z.object({
   rows: z.number().int(),
   bytes: z.number().int().nullable(),
   seconds: z.number().nullable().describe('For reading everything at the speed of a sample; writing may take longer.'),
+  cost: z
+    .object({
+      vcu: z.number(),
+      usd: z.number(),
+      usd_a_month: z.number().describe('For keeping it.'),
+      prices: z.object({ date: z.string(), source: z.string() }),
+      at_rates: z
+        .array(z.object({ plan: z.string(), seconds: z.number() }))
+        .describe('How long the copy takes at least, by the rates each plan allows.'),
+    })
+    .nullable()
+    .describe('Of the copy and one verification on Zilliz Cloud; null for other targets.'),
   findings: z.array(
     z.object({
       level: z.enum(['ok', 'note', 'warning', 'error']),

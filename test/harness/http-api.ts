@@ -169,6 +169,7 @@ const noMigrations: Migrations = {
     rows: 0,
     bytes: null,
     seconds: null,
+    cost: null,
     findings: [],
   }),
   status: async () => null,

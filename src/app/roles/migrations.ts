@@ -1,4 +1,5 @@
 import { incompatibilities, type EmbedderFingerprint } from '../../domain/fingerprint.ts'
+import type { MoveSide } from '../../domain/move.ts'
 import type { Migrations } from '../../http/routes/migrations.ts'
 import { beginVerification } from '../../move/begin-verification.ts'
 import { abandonMove, finishMove } from '../../move/end-move.ts'
@@ -12,6 +13,7 @@ import type { CollectionRow } from '../../ports/collection-store.ts'
 import type { Embedder } from '../../ports/models.ts'
 import { chooseTarget } from '../collections/choose-target.ts'
 import { storesOfRow, storesOfSides } from '../collections/open-row.ts'
+import { openCollectionSurvey } from '../connect/collection-survey.ts'
 import { openTargetEmbedder } from '../connect/embedder.ts'
 import { storeAddress } from '../connect/store-address.ts'
 import { openVectorStore } from '../connect/vector-store.ts'
@@ -47,6 +49,11 @@ async function withPlanDeps<T>(parts: Parts, rebuild: boolean, work: (deps: Plan
   const other = row !== null && named !== null && isOther(row, named) ? named : null
   const anew = rebuild || other !== null
   const to = row === null ? null : await targetOf(parts, row, anew, other)
+  const endOf = (side: MoveSide) => {
+    const end = side === 'from' ? from?.row : to
+    if (end === null || end === undefined) throw new Error(`a plan without a ${side} side opens none`)
+    return end
+  }
   return await work({
     moves,
     documents,
@@ -56,10 +63,14 @@ async function withPlanDeps<T>(parts: Parts, rebuild: boolean, work: (deps: Plan
     rebuild: anew,
     embedder: anew ? (other ?? parts.current.peek()?.view('query').embedder ?? null) : null,
     open: async (side) => {
-      const end = side === 'from' ? from?.row : to
-      if (end === null || end === undefined) throw new Error(`a plan without a ${side} side opens none`)
+      const end = endOf(side)
       return openVectorStore(config, storesOfRow(config, end).ingest, end.name, storeDeps)
     },
+    survey: async (side) => {
+      const end = endOf(side)
+      return openCollectionSurvey(config, storesOfRow(config, end).ingest, end.name, storeDeps)
+    },
+    topK: config.retrieval.topK,
     monotonicMs: () => clock.monotonicMs(),
   })
 }

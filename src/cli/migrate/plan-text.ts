@@ -26,10 +26,20 @@ export function planText(plan: PlanReply, columns: number): string {
     [
       ends.length === 0 ? '' : renderTable(['', 'Collection', 'Server', 'Is'], ends, columns),
       `${plan.documents} documents of ${plan.companies} companies, ${plan.rows} rows${size}${time}`,
+      plan.cost === null ? '' : costText(plan.cost),
       found.length === 0 ? '' : renderTable(['', 'Found'], found, columns),
       plan.go ? 'go: atenex migrate start' : 'no-go: see the errors above',
     ]
       .filter((part) => part !== '')
       .join('\n'),
   )
+}
+
+function costText({ vcu, usd, usd_a_month: month, prices, at_rates: rates }: NonNullable<PlanReply['cost']>): string {
+  const dollars = (amount: number) => `${amount.toFixed(2)} USD`
+  const times = rates.map(({ plan, seconds }) => `${plan} ${Math.ceil(seconds / 60)} min`).join(', ')
+  return [
+    `on Zilliz Cloud: about ${vcu} vCU = ${dollars(usd)} once, ${dollars(month)} a month for storage (prices of ${prices.date})`,
+    `at the rates it allows, at least: ${times}`,
+  ].join('\n')
 }

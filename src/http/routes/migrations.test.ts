@@ -48,6 +48,7 @@ async function serve(different: Partial<Migrations> = {}) {
       rows: 7,
       bytes: null,
       seconds: null,
+      cost: null,
       findings: [{ level: 'ok', code: 'counts_agree', message: 'They agree.', remedy: null }],
     }),
     status: async () => status,

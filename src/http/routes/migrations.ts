@@ -15,6 +15,7 @@ import type { MoveStatus } from '../../move/move-status.ts'
 import type { MoveReport } from '../../move/report-move.ts'
 import { clientGone } from '../client-gone.ts'
 import type { OperatorGate } from '../identity/operator.ts'
+import { toPlan } from '../migrations/to-plan.ts'
 import { toMigration } from '../migrations/to-migration.ts'
 import { toReport } from '../migrations/to-report.ts'
 import { serveRoute } from '../serve-route.ts'
@@ -66,8 +67,7 @@ export function migrationRoutes(app: Server, { operators, migrations, version }:
     app,
     planRoute,
     async ({ body, reply }) => {
-      const { findings, ...others } = await migrations.plan({ rebuild: body.rebuild ?? false }, clientGone(reply))
-      return { ...others, findings: [...findings] }
+      return toPlan(await migrations.plan({ rebuild: body.rebuild ?? false }, clientGone(reply)))
     },
     gate,
   )

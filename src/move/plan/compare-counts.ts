@@ -1,11 +1,10 @@
 import type { VectorStore } from '../../ports/vector-store.ts'
 import { readRows } from '../rows/read-rows.ts'
-import { finding, type PlanDeps, type PlanFinding } from './plan.ts'
+import type { CompanyId } from '../../domain/ids.ts'
+import { finding, named, type PlanDeps, type PlanFinding } from './plan.ts'
 
 /** Documents read to learn how large and how fast. */
 const sampleSize = 20
-/** Companies that are named when their rows do not fit; the others are counted. */
-const named = 10
 
 export interface Sample {
   readonly rows: number
@@ -30,35 +29,35 @@ export async function readSample(
   return { rows, bytes, ms: deps.monotonicMs() - began }
 }
 
-/** PostgreSQL against the old collection, both ways, by company. */
+/** PostgreSQL against the old collection, both ways, by company; `companies` has those first that do not fit. */
 export async function compareCounts(
   deps: Pick<PlanDeps, 'documents'>,
   store: VectorStore,
   signal: AbortSignal,
-): Promise<PlanFinding[]> {
+): Promise<{ readonly findings: readonly PlanFinding[]; readonly companies: readonly CompanyId[] }> {
+  const [differing, agreeing]: [CompanyId[], CompanyId[]] = [[], []]
   const lacking: string[] = []
   const unowned: string[] = []
   for (const { companyId, chunks } of await deps.documents.chunksByCompany()) {
     const rows = await store.count(companyId, null, signal)
+    if (rows === chunks) agreeing.push(companyId)
+    else differing.push(companyId)
     if (rows < chunks) lacking.push(`${companyId} (${chunks - rows})`)
     if (rows > chunks) unowned.push(`${companyId} (${rows - chunks})`)
   }
   if (lacking.length + unowned.length === 0) {
     const message = 'PostgreSQL and the old collection have the same number of rows for every company.'
-    return [finding('ok', 'counts_agree', message)]
+    return { findings: [finding('ok', 'counts_agree', message)], companies: agreeing }
   }
   const found: PlanFinding[] = []
   if (lacking.length > 0) {
-    const message = `The old collection lacks rows of companies: ${listed(lacking)}.`
+    const message = `The old collection lacks rows of companies: ${named(lacking)}.`
     const remedy = 'The verification names the documents; upload them again.'
     found.push(finding('warning', 'source_lacks_rows', message, remedy))
   }
   if (unowned.length > 0) {
-    const message = `The old collection has rows that belong to no document: ${listed(unowned)}. They are not copied.`
+    const message = `The old collection has more rows than documents have chunks, of companies: ${named(unowned)}. They are not copied.`
     found.push(finding('note', 'source_has_unowned_rows', message))
   }
-  return found
+  return { findings: found, companies: [...differing, ...agreeing] }
 }
-
-const listed = (all: readonly string[]) =>
-  all.length <= named ? all.join(', ') : `${all.slice(0, named).join(', ')} and ${all.length - named} more`

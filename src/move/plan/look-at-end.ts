@@ -37,6 +37,10 @@ export function compareEnds(from: CollectionState, to: CollectionState | null, d
   if (to === null) {
     return [finding('ok', 'target_new', `The target will be created, with ${dimension} dimensions.`)]
   }
+  if (from.identity !== null && from.identity === to.identity) {
+    const message = 'Both addresses lead to the same collection, the one that is active now.'
+    return [finding('error', 'same_collection', message, 'Name another server, or another collection.')]
+  }
   if (to.dimension !== dimension) {
     const message = `The target has ${to.dimension} dimensions, the documents have ${dimension}.`
     const remedy = 'Name another collection in ATENEX_TARGET_MILVUS_COLLECTION_NAME.'

@@ -1,10 +1,20 @@
+import type { MoveSide } from '../../domain/move.ts'
+import type { CollectionSurvey } from '../../ports/collection-survey.ts'
+import type { VectorStore } from '../../ports/vector-store.ts'
 import type { PlacedCollection } from '../../ports/moves/move-store.ts'
 import { compareCounts, readSample, type Sample } from './compare-counts.ts'
+import { compareDocuments } from './compare-documents.ts'
+import { estimateCost } from './estimate-cost.ts'
+import { findStrangers } from './find-strangers.ts'
+import { judgeLimits } from './judge-limits.ts'
 import { compareEnds, lookAtEnd, type End } from './look-at-end.ts'
 import { sampleRebuild } from './sample-rebuild.ts'
 import { finding, type MovePlan, type PlanDeps, type PlanFinding, type PlannedSide } from './plan.ts'
 
 /** Reads only: both ends, what PostgreSQL says and what the old collection holds, and whether a move can begin. */
+/** Also companies whose documents are on their way, in an error or marked as deleted. */
+const knownTo = ({ documents }: PlanDeps) => documents.companies()
+
 export async function planMove(deps: PlanDeps, signal: AbortSignal): Promise<MovePlan> {
   const byCompany = await deps.documents.chunksByCompany()
   const amount = {
@@ -14,7 +24,7 @@ export async function planMove(deps: PlanDeps, signal: AbortSignal): Promise<Mov
   }
   const findings = [...(await isOpen(deps)), ...isNamed(deps)]
   if (deps.from === null || deps.to === null) {
-    return { go: false, from: null, to: null, ...amount, bytes: null, seconds: null, findings }
+    return { go: false, from: null, to: null, ...amount, bytes: null, seconds: null, cost: null, findings }
   }
   const { row, address } = deps.from
   await using stores = new AsyncDisposableStack()
@@ -30,11 +40,15 @@ export async function planMove(deps: PlanDeps, signal: AbortSignal): Promise<Mov
   if (from !== null && from.state !== null) {
     if (to !== null) findings.push(...compareEnds(from.state, to.state, deps.to.fingerprint.dimension))
     sample = await readSample(deps, from.store, signal)
-    findings.push(...(await compareCounts(deps, from.store, signal)))
+    findings.push(...(await compareSource(deps, from.store, signal)))
   }
   const rebuild = await sampleRebuild(deps, amount.rows, signal)
   if (rebuild !== null) findings.push(rebuild.finding)
   const estimated = estimate(amount.rows, sample)
+  const zilliz = to?.info.kind === 'zilliz'
+  const { bytes } = estimated
+  const cost = zilliz && bytes !== null ? estimateCost({ ...amount, bytes }) : null
+  if (to !== null) findings.push(...(await lookOverTarget(deps, to, { bytes, cost, zilliz }, signal)))
   return {
     go: findings.every(({ level }) => level !== 'error'),
     from: planned({ ...row, address }, from),
@@ -42,8 +56,44 @@ export async function planMove(deps: PlanDeps, signal: AbortSignal): Promise<Mov
     ...amount,
     ...estimated,
     seconds: rebuild?.seconds ?? estimated.seconds,
+    cost,
     findings,
   }
+}
+
+/** What the old collection has and PostgreSQL does not, and the other way round. */
+async function compareSource(deps: PlanDeps, store: VectorStore, signal: AbortSignal): Promise<PlanFinding[]> {
+  const { findings, companies } = await compareCounts(deps, store, signal)
+  return withSurvey(deps, 'from', async (survey) => [
+    ...findings,
+    ...(await compareDocuments(deps, survey, companies, signal)),
+    ...(await findStrangers(survey, await knownTo(deps), 'source', signal)),
+  ])
+}
+
+type Weight = Pick<MovePlan, 'bytes' | 'cost'> & { readonly zilliz: boolean }
+
+function lookOverTarget(deps: PlanDeps, to: End, weight: Weight, signal: AbortSignal): Promise<PlanFinding[]> {
+  return withSurvey(deps, 'to', async (survey) => {
+    const isNew = to.state === null
+    const collections = await survey.collections(signal)
+    const { topK } = deps
+    return [
+      ...judgeLimits({ topK, maxTopK: to.info.maxTopK, collections, isNew, ...weight }),
+      ...(isNew ? [] : await findStrangers(survey, await knownTo(deps), 'target', signal)),
+    ]
+  })
+}
+
+async function withSurvey<T>(
+  deps: PlanDeps,
+  side: MoveSide,
+  work: (survey: CollectionSurvey) => Promise<T>,
+): Promise<T> {
+  await using open = new AsyncDisposableStack()
+  const survey = await deps.survey(side)
+  open.defer(() => survey.close())
+  return await work(survey)
 }
 
 async function isOpen({ moves }: PlanDeps): Promise<PlanFinding[]> {

@@ -1,3 +1,4 @@
+import type { CollectionSurvey } from '../../ports/collection-survey.ts'
 import type { CollectionRow } from '../../ports/collection-store.ts'
 import type { MoveSide } from '../../domain/move.ts'
 import type { MoveStore, PlacedCollection } from '../../ports/moves/move-store.ts'
@@ -8,7 +9,10 @@ import type { VectorStore } from '../../ports/vector-store.ts'
 
 export interface PlanDeps {
   readonly moves: Pick<MoveStore, 'open'>
-  readonly documents: Pick<MovingDocuments, 'processedAfter' | 'countProcessed' | 'chunksByCompany'>
+  readonly documents: Pick<
+    MovingDocuments,
+    'processedAfter' | 'countProcessed' | 'chunksByCompany' | 'documentsOf' | 'companies'
+  >
   /** The active collection and where it is; null while there is none. */
   readonly from: { readonly row: CollectionRow; readonly address: string } | null
   /** What the settings name; null when they name nothing. */
@@ -20,6 +24,10 @@ export interface PlanDeps {
   readonly embedder: Embedder | null
   /** Opens a side for looking at it. Nothing is created or changed. The caller closes it. */
   readonly open: (side: MoveSide) => Promise<VectorStore>
+  /** The same for looking over all companies. */
+  readonly survey: (side: MoveSide) => Promise<CollectionSurvey>
+  /** Candidates a question asks for. */
+  readonly topK: number
   readonly monotonicMs: () => number
 }
 
@@ -45,6 +53,17 @@ export interface PlannedSide {
   readonly terms: boolean | null
 }
 
+/** On Zilliz Cloud, for the copy and one verification. */
+export interface PlanCost {
+  readonly vcu: number
+  readonly usd: number
+  /** For keeping it. */
+  readonly usdAMonth: number
+  readonly prices: { readonly date: string; readonly source: string }
+  /** How long the copy takes at least, by the rates each plan allows. */
+  readonly atRates: readonly { readonly plan: string; readonly seconds: number }[]
+}
+
 export interface MovePlan {
   /** False when a finding is an error. */
   readonly go: boolean
@@ -57,6 +76,8 @@ export interface MovePlan {
   readonly bytes: number | null
   /** For reading everything at the speed of the sample; writing may be slower. */
   readonly seconds: number | null
+  /** Null when the target is not Zilliz Cloud, or there was nothing to sample. */
+  readonly cost: PlanCost | null
   readonly findings: readonly PlanFinding[]
 }
 
@@ -68,3 +89,9 @@ export const finding = (level: Level, code: string, message: string, remedy: str
   message,
   remedy,
 })
+
+/** The others are counted. */
+const mostNamed = 10
+
+export const named = (all: readonly string[]): string =>
+  all.length <= mostNamed ? all.join(', ') : `${all.slice(0, mostNamed).join(', ')} and ${all.length - mostNamed} more`

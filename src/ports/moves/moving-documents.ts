@@ -1,5 +1,5 @@
 import type { Document, DocumentScope } from '../../domain/document.ts'
-import type { ChunkId, CompanyId } from '../../domain/ids.ts'
+import type { ChunkId, CompanyId, DocumentId } from '../../domain/ids.ts'
 import type { DocumentCursor } from './move-store.ts'
 
 /** A document that has vectors, with its place in the order of copying. */
@@ -23,6 +23,10 @@ export interface MovingDocuments {
   countProcessed(): Promise<number>
   /** Companies that have documents, with the chunks PostgreSQL says they have. */
   chunksByCompany(): Promise<readonly { readonly companyId: CompanyId; readonly chunks: number }[]>
+  /** Companies that have documents, whatever became of them. */
+  companies(): Promise<readonly CompanyId[]>
+  /** Documents of one company that have vectors, with their chunks. */
+  documentsOf(companyId: CompanyId): Promise<readonly { readonly documentId: DocumentId; readonly chunks: number }[]>
   /** Chunks of one company, those of documents included that are marked as deleted and not erased yet. */
   chunksOf(companyId: CompanyId): Promise<number>
   /** The chunks of one document by index; rows the original left without `embedding_id` get the id their vectors have. */

@@ -22,6 +22,8 @@ export interface MilvusLimits {
   readonly batchBytes: number
   /** Bytes of one reply page while reading vectors. */
   readonly pageBytes: number
+  /** Keys of one reply while looking over a collection; servers give 16,384 at most. */
+  readonly keysAPage: number
   /** Calls under way at a time. */
   readonly searches: number
   readonly reads: number
@@ -62,6 +64,7 @@ const megabyte = 1024 * 1024
 export const defaultLimits: MilvusLimits = {
   batchBytes: 4 * megabyte,
   pageBytes: 8 * megabyte,
+  keysAPage: 8_000,
   searches: 32,
   reads: 8,
   writes: 3,

@@ -8,12 +8,14 @@ import {
   encodeGetLoadState,
   encodeLoadCollection,
   encodeNamedCollection,
+  encodeShowCollections,
   loadState,
 } from '../wire/collection-messages.ts'
 import { encodeCreateCollection } from '../wire/create-collection.ts'
 import { decodeDescribeCollection } from '../wire/describe-collection.ts'
 import type { IndexDefinition } from '../wire/index-messages.ts'
 import { decodeDescribeIndex, encodeCreateIndex, encodeDescribeIndex } from '../wire/index-messages.ts'
+import { decodeNames } from '../wire/server-messages.ts'
 import { decodeReply, decodeStatusReply } from '../wire/status.ts'
 
 /** One collection on one server, and how patiently it is asked. */
@@ -123,4 +125,17 @@ export async function flushCollection(target: AdminTarget): Promise<void> {
       () => null,
     )
   await target.client.call({ ...base(target), method: 'Flush', body, decode, endsByItself: true })
+}
+
+/** Of anybody, in the database; null when they cannot be listed with this key. */
+export async function countCollections({ client, database, signal }: AdminTarget): Promise<number | null> {
+  const body = encodeShowCollections(database)
+  try {
+    const call = { method: 'ShowCollections', class: 'admin' as const, body, decode: decodeNames, signal }
+    return (await client.call({ ...call, once: true })).length
+  } catch (error) {
+    // Who may not list them cannot be told.
+    if (isFailure(error, 'forbidden', 'unauthenticated', 'unimplemented')) return null
+    throw error
+  }
 }

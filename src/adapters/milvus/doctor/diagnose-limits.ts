@@ -1,8 +1,6 @@
-import { isFailure } from '../calls/milvus-failure.ts'
 import type { AdminTarget } from '../collection/collection-admin.ts'
+import { countCollections } from '../collection/collection-admin.ts'
 import type { ServerProfile } from '../collection/server-profile.ts'
-import { encodeShowCollections } from '../wire/collection-messages.ts'
-import { decodeNames } from '../wire/server-messages.ts'
 import type { Wanted } from './diagnose-collection.ts'
 import type { Finding } from './finding.ts'
 import { finding } from './finding.ts'
@@ -35,16 +33,4 @@ export async function diagnoseLimits(
   }
   if (findings.length === 0) findings.push(finding('limits', 'ok', 'limits', `No limit of plan ${plan} is near.`))
   return findings
-}
-
-async function countCollections({ client, database, signal }: AdminTarget): Promise<number | null> {
-  const body = encodeShowCollections(database)
-  try {
-    const call = { method: 'ShowCollections', class: 'admin' as const, body, decode: decodeNames, signal }
-    return (await client.call({ ...call, once: true })).length
-  } catch (error) {
-    // Who may not list them cannot be told.
-    if (isFailure(error, 'forbidden', 'unauthenticated', 'unimplemented')) return null
-    throw error
-  }
 }

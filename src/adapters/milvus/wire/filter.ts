@@ -7,6 +7,10 @@ type FilterField = 'company_id' | 'document_id' | 'pk_id'
 export type Condition =
   | { readonly field: FilterField; readonly equals: string }
   | { readonly field: FilterField; readonly in: readonly string[] }
+  | { readonly field: FilterField; readonly notIn: readonly string[] }
+  /** In the order of their bytes. */
+  | { readonly field: FilterField; readonly atLeast: string }
+  | { readonly field: FilterField; readonly below: string }
 
 /** How the server wants values: bound to placeholders, or as escaped literals where it has no templates. */
 export type FilterStyle = 'template' | 'literal'
@@ -15,22 +19,31 @@ export function renderFilter(conditions: readonly Condition[], style: FilterStyl
   return style === 'template' ? renderTemplate(conditions) : renderLiteral(conditions)
 }
 
+function partsOf(condition: Condition): { readonly operator: string; readonly value: FilterValues[string] } {
+  if ('in' in condition) return { operator: 'in', value: condition.in }
+  if ('notIn' in condition) return { operator: 'not in', value: condition.notIn }
+  if ('atLeast' in condition) return { operator: '>=', value: condition.atLeast }
+  if ('below' in condition) return { operator: '<', value: condition.below }
+  return { operator: '==', value: condition.equals }
+}
+
 function renderTemplate(conditions: readonly Condition[]): RequestFilter {
   const values: Record<string, FilterValues[string]> = {}
   const clauses = conditions.map((condition, index) => {
     const name = `value${index}`
-    values[name] = 'in' in condition ? condition.in : condition.equals
-    return 'in' in condition ? `${condition.field} in {${name}}` : `${condition.field} == {${name}}`
+    const { operator, value } = partsOf(condition)
+    values[name] = value
+    return `${condition.field} ${operator} {${name}}`
   })
   return { expression: clauses.join(' and '), values }
 }
 
 function renderLiteral(conditions: readonly Condition[]): RequestFilter {
-  const clauses = conditions.map((condition) =>
-    'in' in condition
-      ? `${condition.field} in [${condition.in.map(literal).join(', ')}]`
-      : `${condition.field} == ${literal(condition.equals)}`,
-  )
+  const clauses = conditions.map((condition) => {
+    const { operator, value } = partsOf(condition)
+    const written = typeof value === 'string' ? literal(value) : `[${value.map(literal).join(', ')}]`
+    return `${condition.field} ${operator} ${written}`
+  })
   return { expression: clauses.join(' and '), values: {} }
 }
 

@@ -42,6 +42,21 @@ export function createMovingDocuments(db: Database, { clock, lockMs }: LockTimes
         return rows.map((row) => ({ companyId: row.company_id as CompanyId, chunks: Number(row.chunks) }))
       }),
 
+    companies: () =>
+      guarded(async () => {
+        const rows = await db.selectFrom('documents').select('company_id').distinct().orderBy('company_id').execute()
+        return rows.map((row) => row.company_id as CompanyId)
+      }),
+
+    documentsOf: (companyId) =>
+      guarded(async () => {
+        const rows = await processedDocuments(db)
+          .select(['id', 'chunk_count'])
+          .where('company_id', '=', companyId)
+          .execute()
+        return rows.map(({ id, chunk_count }) => ({ documentId: id as DocumentId, chunks: chunk_count ?? 0 }))
+      }),
+
     chunksOf: (companyId) =>
       guarded(async () => {
         const row = await db

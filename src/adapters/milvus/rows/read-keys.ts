@@ -1,0 +1,70 @@
+import type { OpenCollection } from '../collection/open-collection.ts'
+import type { StoreSession } from '../collection/store-session.ts'
+import { decodeQuery, encodeQuery } from '../wire/query-messages.ts'
+import type { Columns } from '../wire/read-request.ts'
+import { renderFilter, type Condition } from '../wire/filter.ts'
+import { strong } from './last-write.ts'
+import { countRows } from './read-rows.ts'
+
+interface KeyQuery {
+  readonly conditions: readonly Condition[]
+  readonly fields: readonly string[]
+  readonly limit: number
+  readonly signal: AbortSignal
+}
+
+/** Any rows that match, in no order, whoever's they are. For surveys alone: nothing but ids may be asked for. */
+export function someRows(session: StoreSession, on: OpenCollection, query: KeyQuery): Promise<Columns> {
+  const { conditions, fields, limit, signal } = query
+  const filter = renderFilter(conditions, on.filterStyle)
+  const where = { database: session.database, collection: on.name, filter }
+  const body = encodeQuery({ ...where, outputFields: fields, freshness: strong, limit })
+  return session.client.call({ method: 'Query', class: 'read', body, decode: decodeQuery, signal })
+}
+
+export interface Key {
+  readonly id: string
+  readonly documentId: string
+}
+
+/**
+ * All keys that match, each once, at most a page at a time. No server promises an order, so a range that does not fit into a page is cut
+ * in two at a key in the middle of some of it, until each part fits. Whether it fits a count tells, not the length of the page:
+ * a server that holds a key twice drops one of them after it has cut the page.
+ */
+export async function* keysByRange(
+  session: StoreSession,
+  on: OpenCollection,
+  conditions: readonly Condition[],
+  signal: AbortSignal,
+): AsyncGenerator<readonly Key[]> {
+  const limit = session.limits.keysAPage
+  const fields = ['pk_id', 'document_id']
+  const ranges: { readonly from: string | null; readonly to: string | null }[] = [{ from: null, to: null }]
+  for (let range = ranges.pop(); range !== undefined; range = ranges.pop()) {
+    const { from, to } = range
+    const inRange: readonly Condition[] = [
+      ...conditions,
+      ...(from === null ? [] : [{ field: 'pk_id' as const, atLeast: from }]),
+      ...(to === null ? [] : [{ field: 'pk_id' as const, below: to }]),
+    ]
+    const rows = await countRows(session, on, inRange, signal)
+    if (rows === 0) continue
+    const keys = distinctKeys(await someRows(session, on, { conditions: inRange, fields, limit, signal }))
+    const middle = keys[keys.length >> 1]
+    // one key that fills a page, however often, is all of its range that can be told
+    if (rows <= limit || middle === undefined || middle.id === keys[0]?.id) {
+      yield keys
+      continue
+    }
+    ranges.push({ from, to: middle.id }, { from: middle.id, to })
+  }
+}
+
+function distinctKeys(columns: Columns): readonly Key[] {
+  const documents = columns.get('document_id')?.texts ?? []
+  const byId = new Map((columns.get('pk_id')?.texts ?? []).map((id, row) => [id, documents[row] ?? '']))
+  return [...byId]
+    .map(([id, documentId]) => ({ id, documentId }))
+    .toSorted((a, b) => Buffer.compare(Buffer.from(a.id), Buffer.from(b.id)))
+}

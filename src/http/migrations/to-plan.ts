@@ -1,0 +1,10 @@
+import type { PlanReply } from '../../contract/migrations.ts'
+import type { MovePlan } from '../../move/plan/plan.ts'
+
+export function toPlan({ findings, cost, ...plan }: MovePlan): PlanReply {
+  return { ...plan, cost: cost === null ? null : toCost(cost), findings: [...findings] }
+}
+
+function toCost({ usdAMonth, atRates, ...cost }: NonNullable<MovePlan['cost']>): NonNullable<PlanReply['cost']> {
+  return { ...cost, usd_a_month: usdAMonth, at_rates: [...atRates] }
+}

@@ -1,0 +1,40 @@
+import type { CompanyId } from '../domain/ids.ts'
+
+/** Rows of somebody PostgreSQL does not know. */
+export interface Stranger {
+  /** As it stands in the collection; whoever wrote it may have put anything there. */
+  readonly companyId: string
+  readonly rows: number
+}
+
+export interface Strangers {
+  readonly companies: readonly Stranger[]
+  /** There are more of them than were looked for. */
+  readonly more: boolean
+}
+
+/** What a company has in a collection, by document. */
+export interface CompanyKeys {
+  /** Distinct keys of each document, by the document's id as it stands in the rows. */
+  readonly documents: ReadonlyMap<string, number>
+  /** Rows beyond the first of their key. */
+  readonly duplicates: number
+  /** The company has more keys than were looked at. */
+  readonly more: boolean
+}
+
+/**
+ * A look over all companies of one collection, for operators and what serves them alone: it gives ids and counts, never texts or vectors,
+ * and changes nothing. Everything else goes through `VectorStore`, where each call names its company. Works without reading in
+ * the order of keys, and finds nothing in a collection that is not there.
+ * @throws AppError as `VectorStore`.
+ */
+export interface CollectionSurvey {
+  /** Companies that have rows and are none of these. */
+  strangers(known: readonly CompanyId[], signal: AbortSignal): Promise<Strangers>
+  /** At most `maxKeys` keys are looked at. */
+  keys(companyId: CompanyId, maxKeys: number, signal: AbortSignal): Promise<CompanyKeys>
+  /** Collections on the server, of anybody; null where they cannot be counted. */
+  collections(signal: AbortSignal): Promise<number | null>
+  close(): Promise<void>
+}

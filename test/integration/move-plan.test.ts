@@ -1,0 +1,120 @@
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openLanceSurvey } from '../../src/adapters/lancedb/open-lance-survey.ts'
+import { createStoredChunks } from '../../src/adapters/postgres/moves/stored-chunks.ts'
+import { chunkId, parseDocumentId, type CompanyId, type DocumentId } from '../../src/domain/ids.ts'
+import { processDocument } from '../../src/ingest/process.ts'
+import { planMove } from '../../src/move/plan/plan-move.ts'
+import type { PlanDeps } from '../../src/move/plan/plan.ts'
+import { readRows } from '../../src/move/rows/read-rows.ts'
+import type { VectorStore } from '../../src/ports/vector-store.ts'
+import { anyCompany } from '../harness/documents.ts'
+import { openMoving, type Moving } from '../harness/move.ts'
+
+let moving: Moving
+const signal = () => AbortSignal.timeout(60_000)
+beforeEach(async () => {
+  moving = await openMoving()
+})
+afterEach(() => moving.close())
+
+let number = 0
+async function processed(companyId: CompanyId): Promise<DocumentId> {
+  number += 1
+  const documentId = await moving.ingest.accept(companyId, number)
+  await processDocument(moving.deps, { companyId, documentId }, { signal: signal(), last: false })
+  return documentId
+}
+
+/** The plan of a move to the second collection, whatever it is said to be. */
+async function plan(different: Partial<PlanDeps> = {}, target: Partial<VectorStore> = {}) {
+  const { ingest, sides, run } = moving
+  const row = {
+    id: 'a',
+    store: 'embedded',
+    name: 'test',
+    address: 'here',
+    fingerprint: ingest.embedder.fingerprint,
+  } as const
+  // the tests close them
+  const close = async () => undefined
+  const survey = (side: 'from' | 'to') =>
+    openLanceSurvey(
+      path.join(ingest.folder, side === 'from' ? 'vectors' : 'target'),
+      side === 'from' ? 'test' : 'moved',
+    )
+  return planMove(
+    {
+      moves: run.moves,
+      documents: run.documents,
+      stored: createStoredChunks(ingest.db),
+      from: { row, address: 'here' },
+      to: { ...row, name: 'moved', address: 'there' },
+      rebuild: false,
+      embedder: null,
+      open: async (side) => ({ ...sides[side], close, ...(side === 'to' ? target : {}) }),
+      survey,
+      topK: 100,
+      monotonicMs: () => run.clock.monotonicMs(),
+      ...different,
+    },
+    signal(),
+  )
+}
+
+/** Rows of one document given to another one, or to another company. */
+async function copyRows(of: { companyId: CompanyId; documentId: DocumentId }, to: typeof of): Promise<number> {
+  const rows = await readRows(moving.sides.from, of, signal())
+  const given = rows.map((row, index) => ({ ...row, ...to, id: chunkId(to.documentId, index) }))
+  await moving.sides.from.replace(to, given, signal())
+  return given.length
+}
+
+const stranger = parseDocumentId('00000000-0000-4000-8000-0000000000d9')
+
+test('a plan names what PostgreSQL and the source do not have of each other, by document and by company', async () => {
+  const companyId = anyCompany()
+  const [whole, lacking] = [await processed(companyId), await processed(companyId)]
+  const unknown = anyCompany()
+  expect((await plan()).findings.map(({ code }) => code)).toEqual(['target_there', 'counts_agree'])
+
+  const rows = await copyRows({ companyId, documentId: whole }, { companyId: unknown, documentId: whole })
+  const extra = await copyRows({ companyId, documentId: whole }, { companyId, documentId: stranger })
+  await moving.sides.from.remove({ companyId, documentId: lacking }, signal())
+  const { findings, go } = await plan()
+  const said = new Map(findings.map(({ code, message }) => [code, message]))
+  expect(said.get('source_lacks_documents')).toMatch(new RegExp(`${lacking} \\(0 of \\d+\\)`))
+  expect(said.get('source_has_unowned_documents')).toContain(`${stranger} (${extra})`)
+  expect(said.get('source_has_strangers')).toContain(`${unknown} (${rows} rows)`)
+  expect(go).toBe(true)
+})
+
+test('a target that gives fewer candidates than questions ask for is a no-go', async () => {
+  await processed(anyCompany())
+  const small = async () => ({ kind: 'milvus', version: '1', address: 'there', maxTopK: 50 }) as const
+  const { go, findings } = await plan({}, { info: small })
+  expect(go).toBe(false)
+  expect(findings.find(({ level }) => level === 'error')).toMatchObject({ code: 'top_k_limit' })
+})
+
+test('for Zilliz Cloud a plan tells what the move costs and takes, and from when the prices are', async () => {
+  await processed(anyCompany())
+  const zilliz = async () => ({ kind: 'zilliz', version: '2.5', address: 'there', maxTopK: 1_024 }) as const
+  const { cost, bytes, rows } = await plan({}, { info: zilliz })
+  expect(cost?.vcu).toBeGreaterThan(rows + ((bytes ?? 0) / 1_000) * 0.25)
+  expect(cost?.prices.date).toMatch(/^20\d\d-\d\d$/)
+  expect((await plan()).cost).toBeNull()
+})
+
+test('a target that is the source by another address is a no-go', async () => {
+  await processed(anyCompany())
+  const described = async () => ({ name: 'x', dimension: 32, sparse: true, fingerprint: null, identity: '7@1' })
+  const open = async (side: 'from' | 'to') => ({
+    ...moving.sides[side],
+    close: async () => undefined,
+    describe: described,
+  })
+  const { go, findings } = await plan({ open })
+  expect(go).toBe(false)
+  expect(findings.map(({ code }) => code)).toContain('same_collection')
+})
