@@ -5,13 +5,13 @@ import type { Log } from '../ports/log.ts'
 import type { ChangeLog } from '../ports/moves/change-log.ts'
 import type { MoveStore, StoredMove } from '../ports/moves/move-store.ts'
 import type { MovingDocuments } from '../ports/moves/moving-documents.ts'
-import type { CarryDeps } from './carry/carry-document.ts'
 import { copySlice } from './carry/copy-documents.ts'
 import { mirrorChanges } from './carry/mirror-changes.ts'
+import type { SweepDeps } from './carry/sweep-target.ts'
 import { verifySlice } from './verify/verify-documents.ts'
 
 /** What one process has open while it works at a move. */
-export interface OpenSides extends Pick<CarryDeps, 'sides' | 'rows'> {
+export interface OpenSides extends Pick<SweepDeps, 'sides' | 'rows' | 'survey'> {
   close(): Promise<void>
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { openLanceDb } from '../../src/adapters/lancedb/open-lance-db.ts'
+import { openLanceSurvey } from '../../src/adapters/lancedb/open-lance-survey.ts'
 import { createCollectionStore } from '../../src/adapters/postgres/collection-store.ts'
 import { createChangeLog } from '../../src/adapters/postgres/moves/change-log.ts'
 import { createMoveStore } from '../../src/adapters/postgres/moves/move-store.ts'
@@ -12,6 +13,7 @@ import type { RowSource } from '../../src/move/rows/row-source.ts'
 import type { Sides } from '../../src/move/rows/sides.ts'
 import type { ActiveCollections } from '../../src/ports/active-collection.ts'
 import type { CollectionRow } from '../../src/ports/collection-store.ts'
+import type { CollectionSurvey } from '../../src/ports/collection-survey.ts'
 import type { StoredMove } from '../../src/ports/moves/move-store.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { openIngest, type Ingest } from './ingest.ts'
@@ -25,6 +27,8 @@ export interface Moving {
   readonly deps: Ingest['deps']
   readonly sides: Sides
   readonly run: RunMovesDeps
+  /** Over the second collection. */
+  readonly survey: CollectionSurvey
   /** Rows as they are on the other side. */
   copied(between: Sides): RowSource
   begin(): Promise<StoredMove>
@@ -54,7 +58,8 @@ export async function openMoving(): Promise<Moving> {
   const changes = createChangeLog(db)
   const documents = createMovingDocuments(db, { clock: systemClock, lockMs: 60_000 })
   const copied = (between: Sides) => copiedRows({ documents, sides: between, complete: (rows) => rows })
-  const openSides = async () => ({ sides, rows: copied(sides), close: async () => undefined })
+  const survey = await openLanceSurvey(path.join(ingest.folder, 'target'), 'moved')
+  const openSides = async () => ({ sides, rows: copied(sides), survey, close: async () => undefined })
   const run: RunMovesDeps = { moves, changes, documents, openSides, clock: systemClock, log: silentLog }
   const collections: ActiveCollections = {
     use: async (_companyId, work) => {
@@ -73,6 +78,7 @@ export async function openMoving(): Promise<Moving> {
     deps: { ...ingest.deps, collections },
     sides,
     run,
+    survey,
     copied,
     openRow: ({ name }) =>
       openLanceDb({
@@ -104,6 +110,7 @@ export async function openMoving(): Promise<Moving> {
       await waitFor(there, { what: 'every change to be carried', timeoutMs: 60_000 })
     },
     close: async () => {
+      await survey.close()
       await to.close()
       await ingest.close()
     },

@@ -126,7 +126,12 @@ test('a worker that is stopped in the middle is followed by another, which copie
     },
   }
   const sides = { ...moving.sides, to }
-  const openSides = async () => ({ sides, rows: moving.copied(sides), close: async () => undefined })
+  const openSides = async () => ({
+    sides,
+    rows: moving.copied(sides),
+    survey: moving.survey,
+    close: async () => undefined,
+  })
   const first = work({ openSides })
   await moving.until('copied')
   await first.stop()
@@ -143,7 +148,12 @@ test('the new store may be away for as long as it likes: uploads go on, the lag 
   let away = true
   const openSides = async () => {
     if (away) throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
-    return { sides: moving.sides, rows: moving.copied(moving.sides), close: async () => undefined }
+    return {
+      sides: moving.sides,
+      rows: moving.copied(moving.sides),
+      survey: moving.survey,
+      close: async () => undefined,
+    }
   }
   work({ openSides })
   const second = await processed(companyId)
@@ -182,4 +192,27 @@ test('a verification finds what was planted on the new side, mends what it can a
   const { verification } = await moving.until('copied')
   expect(verification?.unowned).toEqual([{ companyId, rows: strange.length }])
   await expect(cutOver(now(), calmly, forever())).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('a collection of an earlier move is swept: what was deleted since is gone from it, and the move is verified', async () => {
+  const companyId = anyCompany()
+  const other = anyCompany()
+  const [kept, gone, alone] = [await processed(companyId), await processed(companyId), await processed(other)]
+  await moving.begin()
+  work()
+  await moving.until('copied')
+  await moving.caughtUp()
+  // given up: from here on the new collection gets no changes
+  await abandonMove(now(), { who: 'a test', drop: null }, forever())
+  await remove(companyId, gone)
+  await remove(other, alone)
+  expect((await rowsIn(moving.sides.to, companyId, gone)).length).toBeGreaterThan(0)
+
+  await moving.begin()
+  await moving.until('copied')
+  await moving.caughtUp()
+  await expectSame(companyId, [kept])
+  expect(await moving.sides.to.count(other, null, forever())).toBe(0)
+  await beginVerification(now(), 'a test')
+  expect((await moving.until('verified')).verification).toMatchObject({ different: 0, unowned: [] })
 })

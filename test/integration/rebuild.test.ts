@@ -56,7 +56,12 @@ async function begin() {
 }
 
 function work(): void {
-  const openSides = async () => ({ sides: sides(), rows: source(), close: async () => undefined })
+  const openSides = async () => ({
+    sides: sides(),
+    rows: source(),
+    survey: moving.survey,
+    close: async () => undefined,
+  })
   stop = moving.work({ openSides }).stop
 }
 

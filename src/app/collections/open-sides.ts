@@ -12,6 +12,7 @@ import type { MovingDocuments } from '../../ports/moves/moving-documents.ts'
 import type { StoredChunks } from '../../ports/moves/stored-chunks.ts'
 import type { CollectionState, VectorStore } from '../../ports/vector-store.ts'
 import type { StoreDeps } from '../connect/milvus-store.ts'
+import { openCollectionSurvey } from '../connect/collection-survey.ts'
 import { openVectorStore } from '../connect/vector-store.ts'
 import type { Embedders } from './embedders.ts'
 import { storesOfRow } from './open-row.ts'
@@ -62,8 +63,11 @@ export async function openSides(
         analyser: deps.analyser,
       })
     : copied(deps, sides, states)
+  const { ingest } = storesOfRow(config, move.to)
+  const survey = await openCollectionSurvey(config, ingest, move.to.name, storeDeps)
+  opened.defer(() => survey.close())
   const all = opened.move()
-  return { sides, rows, close: () => all.disposeAsync() }
+  return { sides, rows, survey, close: () => all.disposeAsync() }
 }
 
 /** Rows from a collection without analysed terms get them on the way to one that has them. */

@@ -1,22 +1,25 @@
 import type { DocumentScope } from '../../domain/document.ts'
 import type { StoredMove, MoveStore } from '../../ports/moves/move-store.ts'
-import { carryDocument, type CarryDeps, type Carried } from './carry-document.ts'
+import { carryDocument, type Carried } from './carry-document.ts'
 import { overSlice } from './over-slice.ts'
+import { sweepTarget, type SweepDeps } from './sweep-target.ts'
 
-export interface CopyDeps extends CarryDeps {
-  readonly moves: Pick<MoveStore, 'sliceDone' | 'enter'>
+export interface CopyDeps extends SweepDeps {
+  readonly moves: Pick<MoveStore, 'sliceDone' | 'enter' | 'usedBefore'>
   /** Documents that lacked rows in the collection they come from. */
   readonly onMissing: (scope: DocumentScope, carried: Carried) => void
 }
 
 /**
- * Copies the next slice, newest documents first, and keeps how far it came. Enters `copied` when there was none left.
+ * Copies the next slice, newest documents first, and keeps how far it came. When there was none left, a collection of an earlier move
+ * is swept, and `copied` entered.
  * @returns whether there is more to do.
  */
 export async function copySlice(deps: CopyDeps, move: StoredMove, signal: AbortSignal): Promise<boolean> {
   const slice = await deps.documents.processedAfter(move.at, deps.rows.sliceSize)
   const last = slice.at(-1)
   if (last === undefined) {
+    if (await deps.moves.usedBefore(move)) await sweepTarget(deps, signal)
     await deps.moves.enter(move.id, 'copying', 'copied')
     return false
   }

@@ -46,6 +46,8 @@ export interface MoveStore {
   open(): Promise<StoredMove | null>
   /** Newest first, at most `limit`. */
   list(limit: number): Promise<readonly StoredMove[]>
+  /** Whether its new collection was a side of an earlier move: it may hold rows of documents that are gone. */
+  usedBefore(move: Pick<StoredMove, 'id' | 'to'>): Promise<boolean>
   /** Begins one from the active collection; from this moment on every change is carried to both sides. */
   begin(move: {
     readonly fromAddress: string

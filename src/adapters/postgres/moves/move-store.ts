@@ -26,6 +26,17 @@ export function createMoveStore(db: Database, clock: Clock): MoveStore {
 
     list: (limit) => guarded(() => selectMoves(db, { newest: limit })),
 
+    usedBefore: ({ id, to }) =>
+      guarded(async () => {
+        const earlier = await db
+          .selectFrom('moves')
+          .select('id')
+          .where('id', '!=', id)
+          .where((eb) => eb.or([eb('from_id', '=', to.id), eb('to_id', '=', to.id)]))
+          .executeTakeFirst()
+        return earlier !== undefined
+      }),
+
     begin: (move) =>
       guarded(async () => {
         try {

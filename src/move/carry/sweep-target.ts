@@ -1,0 +1,33 @@
+import { canonicalUuid, parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
+import type { CollectionSurvey } from '../../ports/collection-survey.ts'
+import { clearGone, type CarryDeps } from './carry-document.ts'
+
+export interface SweepDeps extends CarryDeps {
+  /** Over the new collection. */
+  readonly survey: Pick<CollectionSurvey, 'strangers' | 'keys'>
+}
+
+/** Keys of one company that are looked at. */
+const maxKeys = 5_000_000
+
+/**
+ * Removes from the new collection what is left of documents that are gone: one that was part of an earlier move had no changes since,
+ * and what was deleted meanwhile is still there. Each document is looked at under its lock.
+ * @returns documents looked at
+ */
+export async function sweepTarget(deps: SweepDeps, signal: AbortSignal): Promise<number> {
+  let looked = 0
+  const { companies } = await deps.survey.strangers([], signal)
+  for (const { companyId } of companies) {
+    // what is no id of ours was written by others
+    if (canonicalUuid(companyId) !== companyId) continue
+    const company = parseCompanyId(companyId)
+    const { documents } = await deps.survey.keys(company, maxKeys, signal)
+    for (const id of documents.keys()) {
+      if (canonicalUuid(id) !== id) continue
+      await clearGone(deps, { companyId: company, documentId: parseDocumentId(id) }, 'to', signal)
+      looked += 1
+    }
+  }
+  return looked
+}
