@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idField, uuidField } from './fields.ts'
+import { documentFilters } from './filters.ts'
 
 /** Longest question in characters. A person does not type more, and embedding cost grows with it. */
 const MAX_QUESTION = 10_000
@@ -28,6 +29,7 @@ export const askRequest = z.object({
     .nullish()
     .transform((limit) => limit ?? null)
     .describe('How many chunks the answer may draw on, 1 to 20.'),
+  filters: documentFilters.nullish().describe('Which documents are looked in; without them, all of the company.'),
   stream: z
     .boolean()
     .nullish()

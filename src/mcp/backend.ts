@@ -5,11 +5,12 @@ import type { AskReply } from '../contract/ask.ts'
 import type { DocumentItem } from '../contract/documents.ts'
 import type { SearchReply, searchRequest } from '../contract/search.ts'
 import type { TextReply, textQuery } from '../contract/text.ts'
+import type { askTool } from './tool-shapes.ts'
 
 /** What the tools need, for one caller. Every method stops with its signal. */
 export interface McpBackend {
   search(request: z.output<typeof searchRequest>, signal: AbortSignal): Promise<SearchReply>
-  ask(question: string, chatId: string | null, signal: AbortSignal): Promise<AskReply>
+  ask(question: z.output<typeof askTool.input>, signal: AbortSignal): Promise<AskReply>
   documents(
     page: { readonly limit: number; readonly offset: number },
     signal: AbortSignal,

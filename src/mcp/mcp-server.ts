@@ -45,8 +45,7 @@ export function createMcpServer(backend: McpBackend, version: string): McpServer
       outputSchema: askTool.output,
       annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
     },
-    ({ question, chat_id: chatId = null }, { mcpReq }) =>
-      answering(async () => toAnswer(await backend.ask(question, chatId, mcpReq.signal))),
+    (question, { mcpReq }) => answering(async () => toAnswer(await backend.ask(question, mcpReq.signal))),
   )
   server.registerTool(
     'list_documents',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { askReply, askRequest } from '../contract/ask.ts'
 import { documentItem } from '../contract/documents.ts'
 import { uuidField } from '../contract/fields.ts'
+import { documentFilters } from '../contract/filters.ts'
 import { searchReply, searchRequest } from '../contract/search.ts'
 import { textReply } from '../contract/text.ts'
 
@@ -13,6 +14,7 @@ const cited = askReply.shape.citations.element.shape
 export const searchTool = {
   input: z.object({
     query: searchRequest.shape.query,
+    filters: documentFilters.optional(),
     limit: z.number().int().min(1).max(20).default(8).describe('How many passages, 1 to 20.'),
   }),
   output: z.object({
@@ -36,6 +38,7 @@ export const searchTool = {
 export const askTool = {
   input: z.object({
     question: askRequest.shape.query,
+    filters: documentFilters.optional(),
     chat_id: z
       .string()
       .max(64)

@@ -5,6 +5,7 @@ import type { DocumentRetry } from './documents/document-retry.ts'
 import type { DocumentRevival } from './documents/document-revival.ts'
 import type { DocumentRuns } from './documents/document-runs.ts'
 import type { DocumentStatistics } from './documents/document-statistics.ts'
+import type { DocumentSelection } from './documents/document-selection.ts'
 import type { DocumentTexts } from './documents/document-texts.ts'
 import type { DocumentUploads } from './documents/document-uploads.ts'
 import type { DocumentWords } from './documents/document-words.ts'
@@ -22,6 +23,7 @@ export interface DocumentStore
     DocumentRuns,
     DocumentTexts,
     DocumentReader,
+    DocumentSelection,
     DocumentWords,
     DocumentRemoval,
     DocumentRevival {}

@@ -1,7 +1,9 @@
+import type { DocumentFilter } from '../domain/document-filter.ts'
 import type { ChatId, CompanyId, UserId } from '../domain/ids.ts'
 import type { ActiveCollections } from '../ports/active-collection.ts'
 import type { ChatStore } from '../ports/chat-store.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { DocumentSelection } from '../ports/documents/document-selection.ts'
 import type { Log } from '../ports/log.ts'
 import type { AnswerModel } from '../ports/models.ts'
 import type { TellAsk } from './ask-events.ts'
@@ -20,6 +22,7 @@ export interface AnswerDeps extends FindDeps {
 
 export interface AskDeps extends Omit<AnswerDeps, 'vectorStore' | 'embedder' | 'sparseIndexed'> {
   readonly collections: ActiveCollections
+  readonly documents: DocumentSelection
 }
 
 export interface AskOptions {
@@ -52,6 +55,8 @@ export interface AskRequest {
   readonly question: string
   /** Null begins a new chat. */
   readonly chatId: ChatId | null
+  /** Which documents are looked in; null or left out: all of the company. */
+  readonly filter?: DocumentFilter | null
   /** Passages the answer may draw on, 1 to 20; null: the default. */
   readonly topK: number | null
   readonly signal: AbortSignal

@@ -8,6 +8,7 @@ import { defaultAskOptions, type AskDeps, type AskOptions, type AskRequest } fro
 import { storedSources } from './answer/cite.ts'
 import type { AskEvent } from './ask-events.ts'
 import { timeLimit } from '../flow/timeout.ts'
+import { searchersFor, withSelection } from './find/searchers-for.ts'
 import { cancelled } from './find/cancelled.ts'
 import { greetingLanguage } from './answer/greeting.ts'
 import { visibleText } from '../domain/text/visible-text.ts'
@@ -100,12 +101,14 @@ interface AnsweredInChat {
 /** With the collection that is active when the question comes, from its first step to the last. */
 function answerFromDocuments({ deps, settings, turns }: Asking, request: AskRequest): Promise<AnsweredInChat> {
   return deps.collections.use(request.companyId, async ({ vectors, embedder, terms }) => {
-    const answering = { ...deps, vectorStore: vectors, embedder, sparseIndexed: terms }
+    const { searchers, noneSelected } = await searchersFor({ ...deps, vectorStore: vectors }, request)
+    const answering = { ...deps, ...searchers, embedder, sparseIndexed: terms }
     const { history, step } = await turns.search(request, async () => {
       const earlier = await loadHistory(deps, settings, request)
       return { history: earlier, step: await searchAndAnswer(answering, settings, request, earlier) }
     })
-    return { history, answered: step.kind === 'answered' ? step.answered : await turns.word(request, step.word) }
+    const answered = step.kind === 'answered' ? step.answered : await turns.word(request, step.word)
+    return { history, answered: { ...answered, retrieval: withSelection(answered.retrieval, noneSelected) } }
   })
 }
 

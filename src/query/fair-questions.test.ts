@@ -39,6 +39,7 @@ function setUp(questionMs: number, answerModel: ((clock: TestClock) => AnswerMod
   const of = (company: CompanyId) => corpora.get(company)! // both are there
   const ask = createAsk({
     analyser: plainAnalyser,
+    documents: { select: async () => [] },
     collections: oneCollection({
       embedder: slowEmbedder(clock, (text) => (text.includes('clave') ? 20 : questionMs)),
       vectors: {

@@ -1,17 +1,21 @@
+import type { DocumentFilter } from '../domain/document-filter.ts'
 import type { CompanyId } from '../domain/ids.ts'
 import type { RankedPassage, RetrievalReport } from '../domain/passage.ts'
 import { AppError } from '../domain/errors.ts'
 import { visibleText } from '../domain/text/visible-text.ts'
 import { timeLimit } from '../flow/timeout.ts'
 import type { ActiveCollections } from '../ports/active-collection.ts'
+import type { DocumentSelection } from '../ports/documents/document-selection.ts'
 import { defaultAskOptions, type AskOptions } from './ask-options.ts'
 import { findForMessage } from './find-for-message.ts'
 import { cancelled } from './find/cancelled.ts'
 import type { FindDeps } from './find/find-passages.ts'
+import { searchersFor, withSelection } from './find/searchers-for.ts'
 import type { QuestionTurns } from './turns.ts'
 
 export interface SearchDeps extends Omit<FindDeps, 'vectorStore' | 'embedder' | 'sparseIndexed'> {
   readonly collections: ActiveCollections
+  readonly documents: DocumentSelection
   /** Those of questions: a search takes its company's turn among them. */
   readonly turns: QuestionTurns
 }
@@ -19,6 +23,8 @@ export interface SearchDeps extends Omit<FindDeps, 'vectorStore' | 'embedder' | 
 export interface SearchRequest {
   readonly companyId: CompanyId
   readonly question: string
+  /** Which documents are looked in; null: all of the company. */
+  readonly filter: DocumentFilter | null
   /** Passages wanted, 1 to 20. */
   readonly limit: number
   readonly signal: AbortSignal
@@ -46,17 +52,19 @@ export function createSearch(deps: SearchDeps, options: Partial<AskOptions> = {}
     if (question.trim() === '') throw new AppError('invalid_request', 'There is nothing to look for.')
     using limit = timeLimit({ ms, signal: request.signal, late: () => tookTooLong(ms), clock })
     const { signal } = limit
-    const found = await deps.collections.use(companyId, ({ vectors, embedder, terms }) => {
-      const finding = { ...deps, vectorStore: vectors, embedder, sparseIndexed: terms }
+    const found = await deps.collections.use(companyId, async ({ vectors, embedder, terms }) => {
+      const { searchers, noneSelected } = await searchersFor({ ...deps, vectorStore: vectors }, request)
+      const finding = { ...deps, ...searchers, embedder, sparseIndexed: terms }
       const denseWeight = settings.denseWeight ?? embedder.traits.fusionWeight
       const { depth } = settings
       const legTimeoutMs = Math.ceil(ms / 3)
-      return turns.search({ companyId, signal }, () =>
+      const { passages, report } = await turns.search({ companyId, signal }, () =>
         findForMessage(finding, { companyId, question, wanted, depth, denseWeight, legTimeoutMs, signal }),
       )
+      return { passages, retrieval: withSelection(report, noneSelected) }
     })
     if (signal.aborted) throw cancelled(signal)
-    return { passages: found.passages, retrieval: found.report }
+    return found
   }
 }
 

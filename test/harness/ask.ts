@@ -38,6 +38,7 @@ export function setUpAsk(changes: Changes = {}, options: Partial<AskOptions> = {
       words: uncountedWords,
       textIndex: unaskedTextIndex,
       chats: chats.store,
+      documents: { select: async () => [] },
       detectLanguage: (text) => (/\bthe\b/i.test(text) ? 'en' : 'es'),
       languageOf: () => null,
       answerModel: null,

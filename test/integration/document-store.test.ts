@@ -325,26 +325,3 @@ test('a document whose last attempt was lost ends in an error that says so', asy
   expect(document).toMatchObject({ status: 'error', errorCode: 'vector_store_unavailable' })
   expect(document?.errorMessage).toContain('Gave up after 1 attempts')
 })
-
-test('a document is read as its stored text with pages, one without as its chunks, and only when it is processed', async () => {
-  const company = anyCompany()
-  const { id } = await uploaded(company)
-  const run = await claimed(company, id)
-  const scope = { companyId: company, documentId: id }
-  const extracted = {
-    text: 'uno\ndos',
-    blocks: [],
-    pages: [{ number: 1, start: 0, end: 7 }],
-    pagesApproximate: false,
-    tables: [],
-    title: 'Título',
-    warnings: [],
-  }
-  await documents.saveText(run, extracted)
-  expect(await documents.readText(scope)).toBeNull()
-  await documents.commit(run, commitInput('uno', 'dos'), nothing)
-  expect(await documents.readText(scope)).toMatchObject({ text: 'uno\ndos', pages: extracted.pages, title: 'Título' })
-  expect(await documents.readText({ ...scope, companyId: anyCompany() })).toBeNull()
-  await db.deleteFrom('document_texts').where('document_id', '=', id).execute()
-  expect(await documents.readText(scope)).toMatchObject({ text: 'uno\ndos', pages: [], title: null })
-})

@@ -61,6 +61,7 @@ beforeAll(async () => {
     words: createWordStatistics(db),
     textIndex: createTextIndex(db),
     chats,
+    documents,
     detectLanguage,
     languageOf: sureLanguage,
     answerModel: null,
@@ -98,8 +99,13 @@ function contract(): ExtractedText {
 }
 
 /** A processed document, stored and indexed by the product's own steps. */
-async function ingest(companyId: CompanyId, fileName: string, extracted: ExtractedText): Promise<DocumentId> {
-  const run = { ...(await uploadedDocument(documents, companyId, { fileName })), runId: randomUUID() }
+async function ingest(
+  companyId: CompanyId,
+  fileName: string,
+  extracted: ExtractedText,
+  metadata: Readonly<Record<string, unknown>> | null = null,
+): Promise<DocumentId> {
+  const run = { ...(await uploadedDocument(documents, companyId, { fileName, metadata })), runId: randomUUID() }
   const document = await documents.claim(run)
   if (document === null) throw new Error('expected the document to be claimed')
   await documents.saveText(run, extracted)
@@ -123,6 +129,31 @@ async function ingest(companyId: CompanyId, fileName: string, extracted: Extract
 const askWith = (changes: Partial<AskDeps>, companyId: CompanyId, question: string, chatId: ChatId | null = null) =>
   createAsk({ ...deps, ...changes })({ companyId, userId, question, chatId, topK: null, signal: inTime() })
 const ask = (companyId: CompanyId, question: string): Promise<AskResult> => askWith({}, companyId, question)
+
+test('a question is answered from the documents its filters let through, and says when there are none', async () => {
+  const companyId = anyCompany()
+  const all = { documentIds: null, types: null, from: null, before: null, metadata: null }
+  const written = (text: string): ExtractedText => {
+    const blocks = [{ kind: 'paragraph', start: 0, end: text.length } as const]
+    return { ...contract(), text, blocks, pages: [] }
+  }
+  const lima = await ingest(companyId, 'lima.txt', written('El plazo de entrega en Lima es de diez días.'), {
+    sede: 'Lima',
+  })
+  await ingest(companyId, 'quito.txt', written('El plazo de entrega en Quito es de veinte días.'), { sede: 'Quito' })
+  const asking = createAsk(deps)
+  const request = { companyId, userId, question: '¿Cuál es el plazo de entrega?', chatId: null, topK: null }
+  const filtered = (sede: string) =>
+    asking({ ...request, filter: { ...all, metadata: new Map([['sede', [sede]]]) }, signal: inTime() })
+  const found = await filtered('Lima')
+  expect(new Set(found.passages.map(({ documentId }) => documentId))).toEqual(new Set([lima]))
+  expect(found.citations[0]?.quote).toContain('Lima')
+  const none = await filtered('Bogotá')
+  expect(none).toMatchObject({ answerKind: 'nothing_found', passages: [] })
+  expect(none.retrieval).toMatchObject({ degraded: false, reasons: ['filters: no document matches'] })
+  const everything = await asking({ ...request, signal: inTime() })
+  expect(new Set(everything.passages.map(({ documentId }) => documentId)).size).toBe(2)
+})
 
 test('quotes stand in the stored text where the citation says, on the page they stand on', async () => {
   const companyId = anyCompany()

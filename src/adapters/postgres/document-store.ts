@@ -14,6 +14,7 @@ import { documentRetry } from './documents/document-retry.ts'
 import { documentRevival } from './documents/document-revival.ts'
 import { documentRuns } from './documents/document-runs.ts'
 import { documentStatistics } from './documents/document-statistics.ts'
+import { documentSelection } from './documents/document-selection.ts'
 import { documentTexts } from './documents/document-texts.ts'
 import { documentUploads } from './documents/document-uploads.ts'
 import { documentWords } from './documents/document-words.ts'
@@ -36,6 +37,7 @@ export function createDocumentStore(db: Database, enqueue: Enqueue, options: Doc
     ...documentFailure(db, lockTimes),
     ...documentTexts(db),
     ...documentReader(db),
+    ...documentSelection(db),
     ...documentWords(db),
     ...documentRemoval(db, enqueue, lockTimes),
     ...documentRevival(db, enqueue),

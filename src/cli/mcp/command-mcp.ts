@@ -35,7 +35,8 @@ function backendOf(open: (signal: AbortSignal) => ReturnType<typeof openClient>,
   const client = (signal: AbortSignal) => open(AbortSignal.any([signal, stopped]))
   return {
     search: (request, signal) => client(signal).search(request),
-    ask: (query, chatId, signal) => client(signal).ask({ query, chat_id: chatId }),
+    ask: ({ question: query, chat_id = null, filters = null }, signal) =>
+      client(signal).ask({ query, chat_id, filters }),
     documents: (page, signal) => client(signal).documents(page),
     text: (documentId, query, signal) => client(signal).text(documentId, query),
     explain: (error) => {

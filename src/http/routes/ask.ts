@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Ask } from '../../query/ask.ts'
 import { toAskReply } from '../ask-reply.ts'
+import { toDocumentFilter } from '../document-filter.ts'
 import { clientGone } from '../client-gone.ts'
 import type { Identity } from '../identity/identity.ts'
 import { serveRoute } from '../serve-route.ts'
@@ -28,6 +29,7 @@ export function askRoutes(app: Server, deps: AskRouteDeps): void {
       userId,
       question: query,
       chatId: chatId === null ? null : parseChatId(chatId),
+      filter: toDocumentFilter(body.filters),
       topK,
       signal: gone,
     }

@@ -12,6 +12,7 @@ import type { Ask } from '../../query/ask.ts'
 import { readText } from '../../query/read-text.ts'
 import { toAskReply } from '../ask-reply.ts'
 import { clientGone } from '../client-gone.ts'
+import { toDocumentFilter } from '../document-filter.ts'
 import { toDocumentItem } from '../document-item.ts'
 import { toErrorReply } from '../errors/error-handler.ts'
 import { toSearchReply, toTextReply } from '../search-reply.ts'
@@ -64,11 +65,14 @@ function backendOf(deps: McpRouteDeps, request: FastifyRequest): McpBackend {
   const companyId = deps.identity.company(request, 'query')
   const userId = deps.identity.user(request)
   return {
-    search: async ({ query: question, limit }, signal) =>
-      toSearchReply(await deps.search({ companyId, question, limit, signal })),
-    ask: async (question, chatId, signal) => {
-      const chat = chatId === null ? null : parseChatId(chatId)
-      return toAskReply(companyId, await deps.ask({ companyId, userId, question, chatId: chat, topK: null, signal }))
+    search: async ({ query: question, filters, limit }, signal) => {
+      const filter = toDocumentFilter(filters)
+      return toSearchReply(await deps.search({ companyId, question, filter, limit, signal }))
+    },
+    ask: async ({ question, chat_id: chat, filters }, signal) => {
+      const chatId = chat === undefined ? null : parseChatId(chat)
+      const filter = toDocumentFilter(filters)
+      return toAskReply(companyId, await deps.ask({ companyId, userId, question, chatId, filter, topK: null, signal }))
     },
     documents: async ({ limit, offset }) => {
       const found = await deps.documents.list(companyId, limit, offset)

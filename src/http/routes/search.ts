@@ -5,6 +5,7 @@ import { readText } from '../../query/read-text.ts'
 import type { Search } from '../../query/search.ts'
 import { clientGone } from '../client-gone.ts'
 import type { Identity } from '../identity/identity.ts'
+import { toDocumentFilter } from '../document-filter.ts'
 import { toSearchReply, toTextReply } from '../search-reply.ts'
 import { serveRoute } from '../serve-route.ts'
 import type { Server } from '../server.ts'
@@ -20,7 +21,8 @@ export function searchRoutes(app: Server, deps: SearchRouteDeps): void {
   serveRoute(app, searchRoute, async ({ body, request, reply }) => {
     const companyId = deps.identity.company(request, 'query')
     const { query: question, limit } = body
-    return toSearchReply(await deps.search({ companyId, question, limit, signal: clientGone(reply) }))
+    const filter = toDocumentFilter(body.filters)
+    return toSearchReply(await deps.search({ companyId, question, filter, limit, signal: clientGone(reply) }))
   })
 
   serveRoute(app, textRoute, async ({ params, query, request }) => {

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { idField } from './fields.ts'
+
+const day = /^\d{4}-\d{2}-\d{2}$/
+const moment = z
+  .union([z.iso.date(), z.iso.datetime({ offset: true })])
+  .describe('A day (`2026-03-31`, in UTC) or a moment (`2026-03-31T12:00:00Z`).')
+const value = z.union([z.string().max(500), z.number(), z.boolean()])
+const anyOf = z.union([value.transform((one) => [one]), z.array(value).min(1).max(50)])
+const mostNames = 10
+
+/** Which documents are looked in. All that is given must hold; within a list, one of its members. */
+export const documentFilters = z
+  .object({
+    document_ids: z.array(idField).min(1).max(1_000).nullish(),
+    types: z
+      .array(z.string().min(1).max(150))
+      .min(1)
+      .max(50)
+      .nullish()
+      .describe('Media types (`application/pdf`) or endings of file names (`pdf`).'),
+    uploaded_from: moment.nullish().describe('Uploaded then or later.'),
+    uploaded_until: moment.nullish().describe('Uploaded then or before; a day counts to its end.'),
+    metadata: z
+      .record(z.string().max(200), anyOf)
+      .refine((names) => Object.keys(names).length <= mostNames, `No more than ${mostNames} names.`)
+      .nullish()
+      .describe(
+        'Of the `metadata_json` of the upload: name and value, or a list of values of which one is enough. Names are those of its outermost object; a list there matches when it holds the value.',
+      ),
+  })
+  .strict()
+export type DocumentFilters = z.output<typeof documentFilters>
+
+/** The first moment that is not meant any more. */
+export function endOf(until: string): Date {
+  const date = new Date(until)
+  return new Date(date.getTime() + (day.test(until) ? 24 * 3_600_000 : 1))
+}

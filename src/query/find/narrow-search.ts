@@ -1,0 +1,61 @@
+import type { DocumentId } from '../../domain/ids.ts'
+import type { Hit } from '../../domain/passage.ts'
+import type { TextIndex } from '../../ports/text-index.ts'
+import type { VectorStore } from '../../ports/vector-store.ts'
+
+/** As many as a store takes in one filter. */
+const mostIds = 1_000
+/** Hits that are looked through for those of a large selection; no store refuses this many. */
+const deepLimit = 1_000
+
+interface Search {
+  readonly limit: number
+  readonly documentIds?: readonly DocumentId[]
+}
+
+export interface Searchers {
+  readonly vectorStore: Pick<VectorStore, 'searchDense' | 'searchSparse'>
+  readonly textIndex: TextIndex
+}
+
+/** The same searches among these documents only, exactly. */
+export function narrowSearch({ vectorStore, textIndex }: Searchers, documents: readonly DocumentId[]): Searchers {
+  return {
+    vectorStore: {
+      searchDense: among(documents, (search) => vectorStore.searchDense(search)),
+      searchSparse: among(documents, (search) => vectorStore.searchSparse(search)),
+    },
+    textIndex: { search: among(documents, (search) => textIndex.search(search)) },
+  }
+}
+
+/**
+ * A small selection is named to the store. Of a large one most hits are, as a rule, so the best hits of the whole company are
+ * looked through, which is as exact as long as enough of them remain; only if not, the selection is asked for in pieces.
+ */
+function among<S extends Search>(documents: readonly DocumentId[], find: (search: S) => Promise<readonly Hit[]>) {
+  const wanted = new Set(documents)
+  return async (search: S): Promise<readonly Hit[]> => {
+    if (documents.length === 0) return []
+    if (documents.length <= mostIds) return find({ ...search, documentIds: documents })
+    const limit = Math.max(deepLimit, search.limit)
+    const wide = await find({ ...search, limit })
+    const kept = wide.filter((hit) => wanted.has(hit.documentId))
+    if (kept.length >= search.limit || wide.length < limit) return kept.slice(0, search.limit)
+    return inPieces(documents, search, find)
+  }
+}
+
+/** Scores of one search are comparable whatever documents it is narrowed to: words weigh by the company or the collection. */
+async function inPieces<S extends Search>(
+  documents: readonly DocumentId[],
+  search: S,
+  find: (search: S) => Promise<readonly Hit[]>,
+): Promise<readonly Hit[]> {
+  let best: readonly Hit[] = []
+  for (let from = 0; from < documents.length; from += mostIds) {
+    const hits = await find({ ...search, documentIds: documents.slice(from, from + mostIds) })
+    best = [...best, ...hits].toSorted((a, b) => b.score - a.score).slice(0, search.limit)
+  }
+  return best
+}
