@@ -112,9 +112,10 @@ function documentTable(documents: readonly DocumentItem[], columns: number): str
 /** `processing embed 30/117`, `error no_text_layer` */
 function state(document: DocumentItem): string {
   if (document.status === 'error') return `error ${document.error_code ?? ''}`.trim()
-  if (document.status !== 'processing') return document.status
+  if (document.status !== 'processing' && !document.reprocessing) return document.status
   const { stage, done, total } = document.progress
-  return total === 0 ? `processing ${stage}` : `processing ${stage} ${done}/${total}`
+  const at = total === 0 ? stage : `${stage} ${done}/${total}`
+  return document.reprocessing ? `processed, again: ${at}` : `processing ${at}`
 }
 
 function documentLines(document: DocumentItem): string {
@@ -127,6 +128,7 @@ function documentLines(document: DocumentItem): string {
     ['Size', document.size_bytes === null ? null : `${document.size_bytes} bytes`],
     ['Chunks', document.chunk_count === null ? null : String(document.chunk_count)],
     ['In the vector store', storedChunks(document.milvus_chunk_count)],
+    ['Read by version', document.text_version === null ? null : String(document.text_version)],
     ['Attempts', String(document.attempts)],
     ['Uploaded', document.uploaded_at],
     ['Changed', document.updated_at],

@@ -20,6 +20,7 @@ export interface GlobalOptions {
   /** Of `check` only. */
   readonly token?: string
   readonly json?: boolean
+  readonly language: 'es' | 'en'
   /** Milliseconds. */
   readonly timeout: number
 }
@@ -35,6 +36,7 @@ export function openClient({ signal, clock }: Pick<CliContext, 'signal' | 'clock
   const operatorToken = options.token ?? null
   return createFileClient({
     url: options.url,
+    language: options.language,
     ...identity,
     key: options.key ?? null,
     operatorToken,

@@ -120,6 +120,31 @@ test('status shows progress, and a document that is not there is exit code 1', a
   expect(terminal.notes).toBe('There is no such document. (not_found)')
 })
 
+test('the server is asked for the language of the person', async () => {
+  for (const language of ['es', 'en']) {
+    await using server = await startFakeServer(() => ({ status: 200, json: documentReply(first) }))
+    await run(recordingTerminal(), ['status', first, '--language', language, '--url', server.url])
+    expect(server.received[0]?.headers['accept-language']).toBe(language)
+  }
+})
+
+test('reprocess goes on until nothing is left to ask for, and a dry run only looks', async () => {
+  let left = 1_500
+  await using server = await startFakeServer(({ body }) => {
+    const { dry_run: dryRun } = JSON.parse(body.toString()) as { dry_run: boolean }
+    const started = dryRun ? 0 : Math.min(left, 1_000)
+    left -= started
+    const versions = [{ version: 2, documents: 1_500 }]
+    return { status: 200, json: { current_version: 3, versions, started, remaining: left, under_way: 1_500 - left } }
+  })
+  const look = recordingTerminal()
+  await run(look, ['reprocess', '--dry-run', '--url', server.url])
+  expect(look.output).toBe('1500 read by version 2\n1500 would be read again; 0 under way')
+  const terminal = recordingTerminal()
+  expect(await run(terminal, ['reprocess', '--url', server.url])).toBe(0)
+  expect(terminal.output).toContain('1500 will be read again in the background; 1500 under way')
+})
+
 test('retry waits for the outcome', async () => {
   let asked = 0
   await using server = await startFakeServer(({ method }) => {

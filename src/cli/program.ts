@@ -8,6 +8,7 @@ import { registerDelete } from './command-delete.ts'
 import { registerDocuments } from './command-documents.ts'
 import { registerKeys } from './keys/command-keys.ts'
 import { registerMcp } from './mcp/command-mcp.ts'
+import { registerReprocess } from './command-reprocess.ts'
 import { registerMigrate } from './migrate/command-migrate.ts'
 import { registerReindex } from './migrate/command-reindex.ts'
 import { registerUpload } from './upload/command-upload.ts'
@@ -67,6 +68,7 @@ export function buildProgram(options: ProgramOptions): Command {
   registerDelete(program, context)
   registerChats(program, context)
   registerCheck(program, context)
+  registerReprocess(program, context)
   registerMigrate(program, context)
   registerReindex(program, context)
   registerKeys(program, context)
@@ -91,10 +93,18 @@ function globalOptions(): Option[] {
       'API key or token, for a server that asks for one; the variable keeps it out of sight',
     ).env('ATENEX_API_KEY'),
     new Option('--json', 'write JSON'),
+    new Option('--language <code>', 'language in which the server explains warnings and failures')
+      .env('ATENEX_LANGUAGE')
+      .choices(['es', 'en'])
+      .default(machineLanguage()),
     new Option('--timeout <seconds>', 'longest time for one request; for an upload, the longest silence')
       .default(60_000, '60')
       .argParser(secondsArgument),
   ]
+}
+
+function machineLanguage(): 'es' | 'en' {
+  return Intl.DateTimeFormat().resolvedOptions().locale.startsWith('es') ? 'es' : 'en'
 }
 
 /**

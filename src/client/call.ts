@@ -12,6 +12,8 @@ export interface CallOptions {
   readonly user: string | null
   /** API key or token, sent as `Authorization: Bearer`; null for servers that ask for none. */
   readonly key?: string | null
+  /** The language of what the server says to people; left out: English. */
+  readonly language?: 'es' | 'en'
   /** For one request, in milliseconds; for an upload, the longest silence. */
   readonly timeoutMs: number
   /** Stops everything that is under way. */
@@ -84,8 +86,8 @@ export function parseReply<S extends z.ZodType>({ url }: CallOptions, schema: S,
   )
 }
 
-export function identityHeaders({ company, user, key = null }: CallOptions): Record<string, string> {
-  const headers: Record<string, string> = { accept: 'application/json' }
+export function identityHeaders({ company, user, key = null, language = 'en' }: CallOptions): Record<string, string> {
+  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language }
   if (company !== null) headers['x-company-id'] = company
   if (user !== null) headers['x-user-id'] = user
   if (key !== null) headers['authorization'] = `Bearer ${key}`

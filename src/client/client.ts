@@ -22,6 +22,7 @@ import { migrationReport, type MigrationReport } from '../contract/migration-rep
 import { migrationReply, planReply, type Migration, type PlanReply } from '../contract/migrations.ts'
 import { searchReply, type SearchReply, type SearchRequest } from '../contract/search.ts'
 import { textReply, type TextQuery, type TextReply } from '../contract/text.ts'
+import { reprocessReply, type ReprocessReply, type ReprocessRequest } from '../contract/reprocess.ts'
 import { askStream } from './ask-stream.ts'
 import { call, identityHeaders, parseReply, read, urlOf, type Call, type CallOptions } from './call.ts'
 import { refused, translate } from './failure.ts'
@@ -70,6 +71,8 @@ export interface Client<F> {
   messages(chatId: string, page: PageRequest): Promise<z.infer<typeof messageListReply>>
   /** @param write also write, read and delete a row in a scratch collection of a remote vector store. */
   check(write: boolean): Promise<CheckReply>
+  /** Of operators: documents that older rules have read are read again. */
+  reprocess(order: ReprocessRequest): Promise<ReprocessReply>
   /** What a move would find and take. Changes nothing. */
   migrationPlan(options: { readonly rebuild: boolean }): Promise<PlanReply>
   /** The open move, or the last one; null when there never was one. */
@@ -121,6 +124,7 @@ export function createClient<F>(options: ClientOptions, sendUpload: SendUpload<F
         ? send({ method: 'POST', path: '/api/v1/check', headers }, checkReply)
         : read(options, { method: 'GET', path: '/api/v1/check', headers }, checkReply),
     migrationPlan: (body) => send({ method: 'POST', path: `${migrations}/plan`, headers, body }, planReply),
+    reprocess: (body) => send({ method: 'POST', path: '/api/v1/reprocess', headers, body }, reprocessReply),
     migration: async () => {
       const reply = await read(options, { method: 'GET', path: `${migrations}/current`, headers }, migrationReply)
       return reply.migration

@@ -2,7 +2,14 @@ import { allSettings } from './environment.ts'
 import type { Environment } from './environment.ts'
 
 /** Read by the tests and the benchmarks, not by the product. */
-const outsideTheTable = ['ATENEX_TEST_DATABASE_URL', 'ATENEX_URL', 'ATENEX_COMPANY', 'ATENEX_USER', 'ATENEX_API_KEY']
+const outsideTheTable = [
+  'ATENEX_TEST_DATABASE_URL',
+  'ATENEX_URL',
+  'ATENEX_COMPANY',
+  'ATENEX_USER',
+  'ATENEX_API_KEY',
+  'ATENEX_LANGUAGE',
+]
 
 /** Set by Kubernetes in every pod for a Service whose name begins with "atenex", "ingest" or "query". */
 const serviceLink = /_(SERVICE_(HOST|PORT)(_\w+)?|PORT(_\d+_(TCP|UDP)(_(PROTO|PORT|ADDR))?)?)$/

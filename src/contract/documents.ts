@@ -28,6 +28,14 @@ const progress = z.object({
   total: z.number().int().min(0).describe('Of how many; 0 while unknown.'),
 })
 
+const warningDetail = z.object({
+  code: z.string().describe('Stable code, as `page_without_text`; more may come.'),
+  message: z.string().describe('What it says, in the language asked for.'),
+  facts: z
+    .record(z.string(), z.union([z.string(), z.number()]))
+    .describe('What the sentence is about, as `{"page": 3}`; which facts there are depends on the code.'),
+})
+
 /**
  * One document: reply of `GET /status/{document_id}` and item of `GET /status`. Several names for one value are there
  * because clients of the original's generations read different ones.
@@ -46,7 +54,20 @@ export const documentItem = z.object({
   chunk_count: z.number().int().min(0).nullable().describe('Chunks that can be found; 0 unless processed.'),
   error_code: z.string().nullable().describe('Stable code of the failure when the status is `error`.'),
   error_message: z.string().nullable().describe('What failed and what to do, when the status is `error`.'),
-  warnings: z.array(z.string()).describe('Facts worth knowing about a processed document: `page 3 has no text layer`.'),
+  warnings: z
+    .array(z.string())
+    .describe(
+      'Sentences worth knowing about a processed document, as `page 3 has no text layer`; in the language asked for.',
+    ),
+  warning_details: z.array(warningDetail).describe('The same by stable code, in the same order.'),
+  text_version: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Version of the rules that read the text it is answered from; null when that is not known.'),
+  reprocessing: z
+    .boolean()
+    .describe('It is processed and read once more in the background: answered from what it has until that is done.'),
   size_bytes: z.number().int().min(0).nullable(),
   uploaded_at: timeField.nullable(),
   created_at: timeField.nullable().describe('The same as `uploaded_at`.'),

@@ -1,5 +1,6 @@
 import type { CompanyId, DocumentId } from './ids.ts'
 import type { ErrorCode } from './errors.ts'
+import type { DocumentWarning } from './warnings/warning.ts'
 
 /** Wire values of the original; clients know these five and no other. */
 export const documentStatuses = ['pending', 'uploaded', 'processing', 'processed', 'error'] as const
@@ -38,7 +39,11 @@ export interface Document {
   readonly chunkCount: number
   readonly errorCode: ErrorCode | null
   readonly errorMessage: string | null
-  readonly warnings: readonly string[]
+  readonly warnings: readonly DocumentWarning[]
+  /** Version of the rules that read the text it is answered from; null: not known. */
+  readonly textVersion: number | null
+  /** It is processed and to be read again: answered from what it has until then. */
+  readonly isReprocessed: boolean
   readonly uploadedAt: Date
   readonly updatedAt: Date
   /** Set when someone deleted the document: hidden everywhere from then on, rows go last. */

@@ -1,3 +1,5 @@
+import type { DocumentWarning } from './warnings/warning.ts'
+
 /**
  * What kind of file a document is, decided by its content: the media type on the wire. Which there are is one table,
  * `adapters/extract/formats/formats.ts`.
@@ -75,6 +77,6 @@ export interface ExtractedText {
   readonly ocr?: readonly RecognisedPage[]
   /** The document's own title (metadata or first heading), never the file name. */
   readonly title: string | null
-  /** Short facts a person may want to know: `page 3 has no text layer`. English, at most 20. */
-  readonly warnings: readonly string[]
+  /** What a person may want to know of how it was read; at most `mostWarnings`. */
+  readonly warnings: readonly DocumentWarning[]
 }

@@ -1,6 +1,7 @@
 import type { Chunk, IndexedChunk } from '../domain/chunk.ts'
 import { AppError } from '../domain/errors.ts'
 import { jobBudget } from '../domain/time-budgets.ts'
+import type { DocumentWarning } from '../domain/warnings/warning.ts'
 import { timeLimit } from '../flow/timeout.ts'
 import type { ActiveCollection } from '../ports/active-collection.ts'
 import type { DocumentRuns, Run } from '../ports/documents/document-runs.ts'
@@ -17,7 +18,7 @@ interface RunResult {
   /** The same as the vector store takes them. */
   readonly rows: readonly IndexedChunk[]
   readonly embedded: EmbeddedChunks
-  readonly warnings: readonly string[]
+  readonly warnings: readonly DocumentWarning[]
 }
 
 /** Vectors, chunks and `processed` together, or none of them. False when the run lost its document. */

@@ -4,6 +4,7 @@ import type { Document, DocumentScope } from '../domain/document.ts'
 import { AppError, toAppError } from '../domain/errors.ts'
 import type { ActiveCollection, ActiveCollections } from '../ports/active-collection.ts'
 import type { Analyser } from '../ports/analyser.ts'
+import type { DocumentObserver } from '../ports/document-observer.ts'
 import type { DocumentRuns, Run } from '../ports/documents/document-runs.ts'
 import type { DocumentTexts } from '../ports/documents/document-texts.ts'
 import type { Extractor } from '../ports/extractor.ts'
@@ -13,7 +14,8 @@ import { chunkDocument } from './chunk/chunk-document.ts'
 import { commitRun } from './commit-run.ts'
 import { embedChunks } from './embed-chunks.ts'
 import { toIndexedChunks } from './index-chunks.ts'
-import { eraseStrays, removeLeftovers } from './leftovers.ts'
+import { endInFailure, endReprocessing, type Attempt, type ProcessOutcome } from './end-run.ts'
+import { eraseStrays } from './leftovers.ts'
 import { progressReporter, type ProgressReporter } from './progress.ts'
 import { readDocument } from './read-document.ts'
 
@@ -27,19 +29,11 @@ export interface ProcessDeps {
   readonly spoolFolder: string
   /** Whether pages without text are recognised. */
   readonly ocr: 'auto' | 'off'
+  readonly observer?: DocumentObserver
 }
 
 /** The same with the collection that was active when the run began. */
 type RunDeps = ProcessDeps & Pick<ActiveCollection, 'row' | 'embedder' | 'vectors'>
-
-export interface Attempt {
-  /** Aborted when the worker stops or the job is lost. */
-  readonly signal: AbortSignal
-  /** No attempt comes after this one, so a transient failure ends it as well. */
-  readonly last: boolean
-}
-
-export type ProcessOutcome = 'processed' | 'failed' | 'nothing_to_do'
 
 /**
  * One attempt at one document: claim → extract → chunk → embed → index → commit. Ends in `processed`, in a terminal
@@ -71,7 +65,10 @@ async function runOnce(deps: RunDeps, scope: DocumentScope, attempt: Attempt): P
     )
     return 'processed'
   } catch (error) {
-    return await endInFailure(deps, run, toAppError(error), attempt)
+    const failure = toAppError(error)
+    return await (document.isReprocessed
+      ? endReprocessing(deps, run, failure, attempt)
+      : endInFailure(deps, run, failure, attempt))
   }
 }
 
@@ -109,33 +106,7 @@ async function runSteps(
     embedded.embeddings,
   )
   const stored = await commitRun(deps, run, { chunks, rows, embedded, warnings: extracted.warnings }, progress.signal)
-  return stored ? chunks : null
-}
-
-async function endInFailure(deps: RunDeps, run: Run, error: AppError, attempt: Attempt): Promise<ProcessOutcome> {
-  const { companyId, documentId } = run
-  const interrupted = attempt.signal.aborted
-  if (interrupted || (error.retryable && !attempt.last)) {
-    const code = interrupted ? 'cancelled' : error.code
-    const message = interrupted ? 'The worker was stopped; processing goes on with the next one.' : error.message
-    const owned = await deps.documents.giveBack(run, { code, message })
-    if (!owned) await eraseStrays(deps, run)
-    deps.log.warn({ companyId, documentId, code, err: error }, 'gave a document back for another attempt')
-    throw interrupted ? new AppError('cancelled', message, { retryable: true, cause: error }) : error
-  }
-  const failure = { code: error.code, message: terminalMessage(error) }
-  const failed = await deps.documents.fail(run, failure, (lost) => removeLeftovers(deps, run, lost))
-  if (!failed) {
-    await eraseStrays(deps, run)
-    return 'nothing_to_do'
-  }
-  const level = error.code === 'internal' ? 'error' : 'info'
-  deps.log[level]({ companyId, documentId, code: error.code, err: error }, 'document ended in error')
-  return 'failed'
-}
-
-/** Messages of unexpected failures may hold anything; people get a sentence instead, the log gets the rest. */
-function terminalMessage(error: AppError): string {
-  if (error.code !== 'internal') return error.message
-  return 'An unexpected failure stopped the processing. Retry; if it happens again, the log has the details under this document id.'
+  if (!stored) return null
+  deps.observer?.processed(new Set(extracted.warnings.map(({ code }) => code)))
+  return chunks
 }

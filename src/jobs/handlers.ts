@@ -1,6 +1,7 @@
 import { AppError } from '../domain/errors.ts'
 import { jobBudget } from '../domain/time-budgets.ts'
 import { timeLimit } from '../flow/timeout.ts'
+import { giveWay, type GiveWayDeps } from '../ingest/give-way.ts'
 import { removeLeftovers } from '../ingest/leftovers.ts'
 import { processDocument, type ProcessDeps } from '../ingest/process.ts'
 import { eraseDocument, type RemoveDeps } from '../ingest/remove.ts'
@@ -10,13 +11,24 @@ import type { JobHandler } from '../ports/job-worker.ts'
  * Every background job and the use case that does it. `concurrency` is what one company may have in hand; there is one more
  * slot than that, so that another company's document is processed at once, whatever the first one has sent.
  */
-export function jobHandlers(deps: ProcessDeps & RemoveDeps, concurrency: number): readonly JobHandler[] {
+export function jobHandlers(deps: ProcessDeps & RemoveDeps & GiveWayDeps, concurrency: number): readonly JobHandler[] {
   return [
     {
       kind: 'process',
       slots: concurrency + 1,
       perCompany: concurrency,
       run: async ({ scope, signal, last }) => {
+        await processDocument(deps, scope, { signal, last })
+      },
+    },
+    {
+      kind: 'reprocess',
+      // beside the others, never in their place
+      slots: 1,
+      // one number for the whole queue; these jobs count for no company
+      perCompany: concurrency,
+      run: async ({ scope, signal, last }) => {
+        await giveWay(deps, signal)
         await processDocument(deps, scope, { signal, last })
       },
     },

@@ -16,6 +16,13 @@ test('what the worker counts stands beside our own under its name, each family o
   expect(text).toMatch(/^atenex_vector_store_call_seconds_count\{.*process="api".*\} 1$/m)
 })
 
+test('a processed document counts once for each code of its warnings', async () => {
+  const metrics = createMetrics('worker')
+  metrics.documents.processed(new Set(['page_without_text', 'text_hidden']))
+  metrics.documents.processed(new Set(['text_hidden']))
+  expect(await metrics.expose()).toContain('atenex_document_warnings_total{code="text_hidden",process="worker"} 2')
+})
+
 test('two of them count apart', async () => {
   const [one, other] = [createMetrics('api'), createMetrics('worker')]
   one.vectorStore.call(call)

@@ -1,5 +1,7 @@
 import { AggregatorRegistry, collectDefaultMetrics, Registry } from 'prom-client'
+import type { DocumentObserver } from '../ports/document-observer.ts'
 import type { VectorStoreObserver } from '../ports/vector-store-observer.ts'
+import { countDocuments } from './document-metrics.ts'
 import { countVectorStoreCalls } from './vector-store-metrics.ts'
 
 /** Metrics as one process hands them to another. */
@@ -8,6 +10,7 @@ export type PlainMetrics = readonly object[]
 /** What this process counts. Labels have few values, never an id. */
 export interface Metrics {
   readonly vectorStore: VectorStoreObserver
+  readonly documents: DocumentObserver
   /** Takes over what another process counted: the worker serves no HTTP, so the supervisor passes it on. */
   receive(metrics: PlainMetrics): void
   /** Hands what this process counts to `send` from time to time. Returns a function that stops it. */
@@ -27,6 +30,7 @@ export function createMetrics(process: 'api' | 'worker' | 'command'): Metrics {
   let received: PlainMetrics = []
   return {
     vectorStore: countVectorStoreCalls(registry),
+    documents: countDocuments(registry),
     receive: (metrics) => {
       received = metrics
     },

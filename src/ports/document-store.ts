@@ -1,6 +1,7 @@
 import type { DocumentFinder } from './documents/document-finder.ts'
 import type { DocumentReader } from './documents/document-reader.ts'
 import type { DocumentRemoval } from './documents/document-removal.ts'
+import type { DocumentReprocessing } from './documents/document-reprocessing.ts'
 import type { DocumentRetry } from './documents/document-retry.ts'
 import type { DocumentRevival } from './documents/document-revival.ts'
 import type { DocumentRuns } from './documents/document-runs.ts'
@@ -20,6 +21,7 @@ export interface DocumentStore
     DocumentStatistics,
     DocumentUploads,
     DocumentRetry,
+    DocumentReprocessing,
     DocumentRuns,
     DocumentTexts,
     DocumentReader,

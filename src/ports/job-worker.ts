@@ -1,4 +1,4 @@
-export type JobKind = 'process' | 'process-exhausted' | 'remove'
+export type JobKind = 'process' | 'reprocess' | 'process-exhausted' | 'remove'
 
 export interface RunningJob {
   readonly scope: DocumentScope

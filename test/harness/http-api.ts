@@ -13,6 +13,7 @@ import { documentRoutes } from '../../src/http/routes/documents.ts'
 import { healthRoutes, type Reason } from '../../src/http/routes/health.ts'
 import { keyRoutes } from '../../src/http/routes/keys.ts'
 import { migrationRoutes, type Migrations } from '../../src/http/routes/migrations.ts'
+import { reprocessRoutes } from '../../src/http/routes/reprocess.ts'
 import { searchRoutes } from '../../src/http/routes/search.ts'
 import { createServer } from '../../src/http/server.ts'
 import { processDocument } from '../../src/ingest/process.ts'
@@ -88,6 +89,7 @@ export async function openHttpApi(): Promise<HttpApi> {
     checkRoutes(server, { operators, check: () => parts.check() })
     descriptionRoutes(server)
     migrationRoutes(server, { operators, version: '1.2.3', migrations: fallible(noMigrations) })
+    reprocessRoutes(server, { operators, documents: fallible(ingest.deps.documents), log: silentLog })
     documentRoutes(server, {
       ...ingest.deps,
       documents: fallible(ingest.deps.documents),

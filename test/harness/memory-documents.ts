@@ -24,6 +24,8 @@ export function aDocument(changes: Partial<Document> = {}): Document {
     errorCode: null,
     errorMessage: null,
     warnings: [],
+    textVersion: 3,
+    isReprocessed: false,
     uploadedAt: new Date('2026-01-01T00:00:00Z'),
     updatedAt: new Date('2026-01-01T00:00:00Z'),
     deletedAt: null,

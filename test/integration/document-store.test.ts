@@ -216,7 +216,7 @@ describe('runs', () => {
       pagesApproximate: false,
       tables: [],
       title: null,
-      warnings: ['page 2 has no text layer'],
+      warnings: [{ code: 'page_without_text' as const, facts: { page: 2 } }],
     }
     await documents.saveText(run, extracted)
     expect(await documents.loadText(company, id)).toEqual(extracted)

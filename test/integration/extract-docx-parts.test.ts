@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { extractDocx } from '../../src/adapters/extract/docx/docx-engine.ts'
+import { warning } from '../../src/domain/warnings/warning.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
 import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
 import { makeDocx, paragraph } from '../fixtures/extract/make-docx.ts'
@@ -104,7 +105,9 @@ describe('what of a DOCX is text', () => {
       `<w:tbl>${row('Tuerca')}${row('Tornillo', '<w:del w:id="1"/>')}${row('Arandela')}</w:tbl>` +
       `<w:p><w:pPr><w:rPr><w:del w:id="2"/></w:rPr></w:pPr>${run('El plazo es ')}</w:p><w:p>${run('de quince días.')}${run('oculto', '<w:vanish/>')}</w:p>` +
       `<w:p>${run('Firmante:')}<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>${run('Haga clic aquí')}</w:sdtContent></w:sdt></w:p>`
-    expect(await read({ body })).toEqual([
+    const extracted = await extractWith(extractDocx, makeDocx({ body }))
+    expect(extracted.warnings).toEqual([warning('text_hidden', { letters: 6 })])
+    expect(outline(extracted)).toEqual([
       'table-row Tuerca | 9',
       'table-row Arandela | 9',
       'paragraph El plazo es de quince días.',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import WordExtractor from 'word-extractor'
+import { warning } from '../../src/domain/warnings/warning.ts'
 import { extractDoc } from '../../src/adapters/extract/doc/doc-engine.ts'
 import { readWordText } from '../../src/adapters/extract/doc/word-text.ts'
 import { extractDocx } from '../../src/adapters/extract/docx/docx-engine.ts'
@@ -138,7 +139,7 @@ describe('DOCX', () => {
   it('reads what a damaged part still holds and says so', async () => {
     const extracted = await read({ body: `${paragraph('Se lee.')}<w:p><w:r><w:t>Sin cerrar &nada; aquí</w:t></w:p>` })
     expect(extracted.text).toContain('Se lee.')
-    expect(extracted.warnings).toEqual(['the document is damaged: a part of its text may be missing'])
+    expect(extracted.warnings).toEqual([warning('document_damaged', {})])
   })
 
   it.each([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { warning } from '../../src/domain/warnings/warning.ts'
 import { extractEpub } from '../../src/adapters/extract/epub/epub-engine.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
 import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
@@ -50,7 +51,7 @@ describe('EPUB', () => {
       },
     })
     expect(extracted.text).toBe('Uno.')
-    expect(extracted.warnings).toEqual(['1 chapters are named in the book and missing from it'])
+    expect(extracted.warnings).toEqual([warning('chapters_missing', { chapters: 1 })])
   })
 
   it('refuses a book that is protected against copying, and one without a package', async () => {

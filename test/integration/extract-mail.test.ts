@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { warning } from '../../src/domain/warnings/warning.ts'
 import { extractMail, extractMbox, extractWebArchive } from '../../src/adapters/extract/mail/mail-engine.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
 import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
@@ -54,9 +55,7 @@ describe('EML', () => {
       'table-row 10:00 | Cuentas',
     ])
     expect(extracted.title).toBe('Reunión del jueves')
-    expect(extracted.warnings).toEqual([
-      'the attachment “cuentas.pdf” was not read: upload it as a document of its own',
-    ])
+    expect(extracted.warnings).toEqual([warning('attachment_unread', { name: 'cuentas.pdf' })])
   })
 
   it('reads a plain mail in any code page and transfer encoding', async () => {
@@ -131,7 +130,7 @@ describe('EML', () => {
     )
     const { warnings } = await extractWith(extractMail, mail)
     expect(warnings.length).toBe(20)
-    expect(warnings.at(-1)).toBe('11 more attachments were not read')
+    expect(warnings.at(-1)).toEqual(warning('more_attachments_unread', { attachments: 11 }))
   })
 })
 

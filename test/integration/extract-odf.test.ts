@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { warning } from '../../src/domain/warnings/warning.ts'
 import { extractOds } from '../../src/adapters/extract/odf/ods-engine.ts'
 import { extractOdp, extractOdt } from '../../src/adapters/extract/odf/odt-engine.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
@@ -113,7 +114,7 @@ describe('ODP', () => {
     expectSound(extracted)
     expect(extracted.pageKind).toBe('slide')
     expect(pageTexts(extracted)).toEqual(['Plan\n\nUn punto\n\nUna nota', '', 'Fin'])
-    expect(extracted.warnings).toEqual(['the hidden slide 2 was left out'])
+    expect(extracted.warnings).toEqual([warning('slide_hidden', { slide: 2 })])
   })
 })
 
@@ -150,8 +151,8 @@ describe('ODS', () => {
     )
     expect(extracted.text).toBe('Turnos\n\nNorte | Ana\nNorte | Luis')
     expect(extracted.warnings).toEqual([
-      '2 hidden cells of the sheet “Turnos” were left out',
-      'the hidden sheet “Listas” was left out',
+      warning('cells_hidden', { cells: 2, sheet: 'Turnos' }),
+      warning('sheet_hidden', { sheet: 'Listas' }),
     ])
   })
 

@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
+import { warning } from '../../src/domain/warnings/warning.ts'
 import { extractMsg } from '../../src/adapters/extract/msg/msg-engine.ts'
 import { extractXls } from '../../src/adapters/extract/xls/xls-engine.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
@@ -40,8 +41,8 @@ describe('MSG', () => {
     ])
     expect(extracted.title).toBe('Reunión del jueves')
     expect(extracted.warnings).toEqual([
-      'the attachment “cuentas.pdf” was not read: upload it as a document of its own',
-      'the attachment “Mail de Eva” was not read: upload it as a document of its own',
+      warning('attachment_unread', { name: 'cuentas.pdf' }),
+      warning('attachment_unread', { name: 'Mail de Eva' }),
     ])
   })
 
@@ -122,7 +123,7 @@ describe('XLS', () => {
       ['Precios', 5, 'formul | 2,50 € | ño'],
       ['中文', 1, '中文'],
     ])
-    expect(extracted.warnings).toEqual(['the hidden sheet “Listas” was left out'])
+    expect(extracted.warnings).toEqual([warning('sheet_hidden', { sheet: 'Listas' })])
   })
 
   it('fills merged cells down, and leaves out hidden rows and columns', async () => {
@@ -145,7 +146,7 @@ describe('XLS', () => {
       ],
     })
     expect(extracted.text).toBe('Turnos\n\nNorte | Ana\nNorte | Luis')
-    expect(extracted.warnings).toEqual(['2 hidden rows or columns of the sheet “Turnos” were left out'])
+    expect(extracted.warnings).toEqual([warning('rows_hidden', { rows: 2, sheet: 'Turnos' })])
   })
 
   it('reads texts that go on in another record', async () => {

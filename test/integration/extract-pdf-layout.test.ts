@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { extractPdf } from '../../src/adapters/extract/pdf/pdf-engine.ts'
+import { warning } from '../../src/domain/warnings/warning.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
 import { extractWith, outline, pageTexts } from '../fixtures/extract/extract-in-process.ts'
 import { makePdf } from '../fixtures/extract/make-pdf.ts'
@@ -95,6 +96,21 @@ describe('a table that nothing but alignment draws', () => {
     const extracted = await readContent(...content)
     expect(outline(extracted)[1]).toBe('table-row Enero | | 5')
     expect(extracted.tables.map(({ heads }) => heads)).toEqual([['Mes', 'Ventas', 'Bajas']])
+  })
+
+  it('is told when its columns are not known: rows whose cells stand over each other', async () => {
+    const rows = [
+      ['Mantenimiento de la red', 'doce', 180],
+      ['Red', 'tres', 90],
+      ['Revisión de los equipos', 'siete', 180],
+    ] as const
+    const content = rows.flatMap(([label, value, x], at) => [
+      show(40, 500 - at * 14, label),
+      show(x, 500 - at * 14, value),
+    ])
+    const extracted = await readContent(...content)
+    expect(extracted.tables).toEqual([])
+    expect(extracted.warnings).toEqual([warning('tables_without_grid', { tables: 1, page: 1 })])
   })
 
   it('has a row for each line with leaders, amounts after their label', async () => {
@@ -197,6 +213,7 @@ describe('what of a PDF is text', () => {
       ].join('\n'),
     })
     expect(extracted.text).toBe('Dentro de la página\n\nBlanco sobre azul')
+    expect(extracted.warnings).toEqual([warning('text_hidden', { letters: 'NadieloveBlancosobreblanco'.length })])
   })
 
   it('is text that nobody sees when a page has no other, as where somebody recognised a picture', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { warning } from '../../src/domain/warnings/warning.ts'
 import { extractPdf } from '../../src/adapters/extract/pdf/pdf-engine.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
 import { extractWith, outline, pageTexts } from '../fixtures/extract/extract-in-process.ts'
@@ -132,7 +133,7 @@ describe('PDF', () => {
   it('warns of pages without a text layer, and refuses a document of nothing else', async () => {
     const text = { texts: [{ text: 'Una página con texto.', x: 40, y: 500 }] }
     const mixed = await extractWith(extractPdf, makePdf([text, { texts: [], image: true }, text]))
-    expect(mixed.warnings).toEqual(['page 2 has no text layer'])
+    expect(mixed.warnings).toEqual([warning('page_without_text', { page: 2 })])
     expect(mixed.pages.map((page) => page.number)).toEqual([1, 2, 3])
     const scan = extractWith(extractPdf, makePdf([{ texts: [], image: true }]))
     await expect(scan).rejects.toMatchObject({ code: 'no_text_layer', message: expect.stringContaining('OCR') })

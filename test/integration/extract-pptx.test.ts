@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { warning } from '../../src/domain/warnings/warning.ts'
 import { extractPptx } from '../../src/adapters/extract/pptx/pptx-engine.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
 import { extractWith, outline, pageTexts } from '../fixtures/extract/extract-in-process.ts'
@@ -76,7 +77,7 @@ describe('PPTX', () => {
     const extracted = await read({ shapes: title('Visible') }, { shapes: title('Secreta'), isHidden: true })
     expect(extracted.text).toBe('Visible')
     expect(extracted.pages.length).toBe(2)
-    expect(extracted.warnings).toEqual(['the hidden slide 2 was left out'])
+    expect(extracted.warnings).toEqual([warning('slide_hidden', { slide: 2 })])
   })
 
   it('refuses a presentation without text and a cut-off one', async () => {

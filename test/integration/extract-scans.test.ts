@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { warning } from '../../src/domain/warnings/warning.ts'
 import { detectFileType } from '../../src/adapters/extract/detect/detect-file-type.ts'
 import { extractPdf } from '../../src/adapters/extract/pdf/pdf-engine.ts'
 import { createExtractor } from '../../src/adapters/extract/process/extractor.ts'
@@ -70,7 +71,7 @@ describe('a document with scanned pages', () => {
     const extracted = await extractWith(extractPdf, makeScan([{ picture, stamp: 'COPIA 17' }, { picture }]))
     expect(extracted.text).toBe('COPIA 17')
     expect(extracted.scanned).toEqual([1, 2])
-    expect(extracted.warnings).toContain('page 2 has no text layer')
+    expect(extracted.warnings).toContainEqual(warning('page_without_text', { page: 2 }))
   })
 
   it('of nothing else is refused with the number of its pages, and so is an image', async () => {

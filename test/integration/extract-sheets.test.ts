@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
+import { warning } from '../../src/domain/warnings/warning.ts'
 import { extractCsv } from '../../src/adapters/extract/csv/csv-engine.ts'
 import { extractXlsx } from '../../src/adapters/extract/xlsx/xlsx-engine.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
@@ -39,7 +40,7 @@ describe('CSV', () => {
   it('keeps the rows after a quotation mark that is never closed, and says so', async () => {
     const extracted = await extractWith(extractCsv, 'pieza;medida\n"tubo 5;1\ncodo;2\n')
     expect(extracted.text).toBe('pieza | medida\n"tubo 5 | 1\ncodo | 2')
-    expect(extracted.warnings).toEqual(['a quotation mark is never closed: quotation marks were read as text'])
+    expect(extracted.warnings).toEqual([warning('quotation_open', {})])
   })
 })
 
@@ -203,8 +204,8 @@ describe('XLSX', () => {
     })
     expect(extracted.text).toBe('Datos\n\nvisto | fin')
     expect(extracted.warnings).toEqual([
-      'the hidden sheet “Listas” was left out',
-      '2 hidden rows or columns of the sheet “Datos” were left out',
+      warning('sheet_hidden', { sheet: 'Listas' }),
+      warning('rows_hidden', { rows: 2, sheet: 'Datos' }),
     ])
   })
 

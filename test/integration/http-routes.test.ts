@@ -120,6 +120,8 @@ const refusals: Readonly<Record<string, Send>> = {
   'listKeys 422': () => api.send({ method: 'GET', path: '/api/v1/keys?company_id=x', headers: asOperator }),
   'revokeKey 404': () => api.send({ method: 'DELETE', path: `/api/v1/keys/${unknown}`, headers: asOperator }),
   'getMigrationReport 404': () => sendAs(routeNamed('getMigrationReport'), failure('not_found')),
+  'getReprocessing 422': () => api.send({ method: 'GET', path: '/api/v1/reprocess?company_id=x', headers: asOperator }),
+  'reprocessDocuments 422': () => api.send(post('/api/v1/reprocess', { older_than: 'two' }, asOperator)),
   'planMigration 409': () => sendAs(routeNamed('planMigration'), failure('conflict')),
   'startMigration 409': () => sendAs(routeNamed('startMigration'), failure('conflict')),
   'startMigration 422': () => api.send(post('/api/v1/migrations', { started_by: 7 }, asOperator)),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { DocumentScope } from '../../src/domain/document.ts'
 import { AppError } from '../../src/domain/errors.ts'
+import { systemClock } from '../../src/flow/system-clock.ts'
 import { jobHandlers } from '../../src/jobs/handlers.ts'
 import type { JobHandler, JobKind } from '../../src/ports/job-worker.ts'
 import { oneCollection } from '../harness/collections.ts'
@@ -25,7 +26,7 @@ describe('each kind of job', () => {
   afterAll(() => ingest.close())
 
   const run = (kind: JobKind, scope: DocumentScope) =>
-    handlerOf(ingest.deps, kind).run({ scope, attempt: 1, last: false, signal: forever() })
+    handlerOf({ ...ingest.deps, clock: systemClock }, kind).run({ scope, attempt: 1, last: false, signal: forever() })
 
   const accepted = async (number: number, companyId = anyCompany()): Promise<DocumentScope> => ({
     companyId,

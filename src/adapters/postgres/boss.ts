@@ -2,6 +2,7 @@ import { fromKysely, PgBoss, type Clock } from 'pg-boss'
 import type { Log } from '../../ports/log.ts'
 import type { Tx } from './database.ts'
 import {
+  backgroundPriority,
   expireInSeconds,
   heartbeatSeconds,
   processAttempts,
@@ -11,7 +12,7 @@ import {
   removeQueue,
   type DocumentJob,
 } from './job-catalog.ts'
-import { nextTurn } from './job-turns.ts'
+import { nextBackgroundTurn, nextTurn } from './job-turns.ts'
 
 export const jobSchema = 'jobs'
 
@@ -65,15 +66,23 @@ export async function installQueues(url: string): Promise<void> {
  * Enqueues inside the caller's transaction, at its company's turn. Returns the job's id, or null when such a job is already
  * there.
  */
-export type Enqueue = (tx: Tx, queue: string, job: DocumentJob, startAfterSeconds?: number) => Promise<string | null>
+export type Enqueue = (tx: Tx, queue: string, job: DocumentJob, options?: EnqueueOptions) => Promise<string | null>
+
+interface EnqueueOptions {
+  readonly startAfterSeconds?: number
+  /** Behind all jobs that are not. It counts for no company: it takes the place of none of its other jobs. */
+  readonly background?: boolean
+}
 
 export function createEnqueue(boss: PgBoss): Enqueue {
-  return async (tx, queue, job, startAfterSeconds = 0) =>
+  return async (tx, queue, job, { startAfterSeconds = 0, background = false } = {}) =>
     boss.send(queue, job, {
       singletonKey: job.documentId,
-      group: { id: job.companyId },
+      ...(background ? {} : { group: { id: job.companyId } }),
       // the highest priority is taken first
-      priority: -(await nextTurn(tx, queue, job.companyId)),
+      priority: background
+        ? backgroundPriority - (await nextBackgroundTurn(tx, queue, job.companyId))
+        : -(await nextTurn(tx, queue, job.companyId)),
       ...(startAfterSeconds > 0 ? { startAfter: startAfterSeconds } : {}),
       db: fromKysely(tx),
     })

@@ -10,6 +10,7 @@ import { documentFailure } from './documents/document-failure.ts'
 import { documentFinder } from './documents/document-finder.ts'
 import { documentReader } from './documents/document-reader.ts'
 import { documentRemoval } from './documents/document-removal.ts'
+import { documentReprocessing } from './documents/document-reprocessing.ts'
 import { documentRetry } from './documents/document-retry.ts'
 import { documentRevival } from './documents/document-revival.ts'
 import { documentRuns } from './documents/document-runs.ts'
@@ -32,6 +33,7 @@ export function createDocumentStore(db: Database, enqueue: Enqueue, options: Doc
     ...documentStatistics(db),
     ...documentUploads(db, { enqueue, quota }),
     ...documentRetry(db, enqueue),
+    ...documentReprocessing(db, enqueue),
     ...documentRuns(db),
     ...documentCommit(db, lockTimes),
     ...documentFailure(db, lockTimes),

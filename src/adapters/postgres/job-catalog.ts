@@ -13,6 +13,12 @@ export interface DocumentJob {
 }
 
 export const processQueue = 'document.process'
+/**
+ * Jobs of documents that are read again stand behind all others: so far below them that no turn reaches them. Two jobs of one
+ * document, a new and such a one, cannot be there at once.
+ */
+export const backgroundPriority = -1_000_000_000
+
 export const processFailedQueue = 'document.process.failed'
 export const removeQueue = 'document.remove'
 

@@ -1,13 +1,20 @@
-import type { JobWithMetadata, PgBoss } from 'pg-boss'
+import type { JobWithMetadata, PgBoss, WorkOptions } from 'pg-boss'
 import { AppError } from '../../domain/errors.ts'
 import { parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
 import type { JobHandler, JobKind, JobWorker, RunningJob } from '../../ports/job-worker.ts'
-import { processFailedQueue, processQueue, removeQueue, type DocumentJob } from './job-catalog.ts'
+import { backgroundPriority, processFailedQueue, processQueue, removeQueue, type DocumentJob } from './job-catalog.ts'
 
 const queues: Readonly<Record<JobKind, string>> = {
   process: processQueue,
+  reprocess: processQueue,
   'process-exhausted': processFailedQueue,
   remove: removeQueue,
+}
+
+/** Which jobs of its queue a kind takes: those in the background are no ordinary ones. */
+const priorities: Readonly<Partial<Record<JobKind, Pick<WorkOptions, 'minPriority' | 'maxPriority'>>>> = {
+  process: { minPriority: backgroundPriority + 1 },
+  reprocess: { maxPriority: backgroundPriority },
 }
 
 /** Seconds between two looks when nothing wakes the worker; NOTIFY normally does at once. */
@@ -28,6 +35,7 @@ export function createJobWorker(boss: PgBoss): JobWorker {
         localGroupConcurrency: handler.perCompany,
         pollingIntervalSeconds,
         notifyPollingIntervalSeconds: pollingIntervalSeconds,
+        ...priorities[handler.kind],
       } as const,
       async (jobs: JobWithMetadata<DocumentJob>[]) => {
         for (const job of jobs) await handler.run(toRunningJob(job, stopping.signal))

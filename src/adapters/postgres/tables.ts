@@ -25,9 +25,12 @@ export interface DocumentsTable {
   attempts: Generated<number>
   error_code: string | null
   warnings: ColumnType<string[], string | undefined, string>
+  warning_facts: ColumnType<unknown, string | null | undefined, string | null>
   run_id: string | null
   deleted_at: ColumnType<Date | null, Date | null | undefined, Date | null>
   upload_token: ColumnType<string | null, string | null | undefined, string | null>
+  text_version: ColumnType<number | null, number | null | undefined, number | null>
+  reprocess_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 }
 
 export interface DocumentChunksTable {
@@ -204,6 +207,7 @@ export interface Tables {
   documents: DocumentsTable
   document_chunks: DocumentChunksTable
   document_texts: DocumentTextsTable
+  document_new_texts: DocumentTextsTable
   document_scans: DocumentScansTable
   document_words: DocumentWordsTable
   chunk_terms: ChunkTermsTable

@@ -16,6 +16,7 @@ import { healthRoutes } from '../../http/routes/health.ts'
 import { migrationRoutes } from '../../http/routes/migrations.ts'
 import { mcpRoutes } from '../../http/routes/mcp.ts'
 import { searchRoutes } from '../../http/routes/search.ts'
+import { reprocessRoutes } from '../../http/routes/reprocess.ts'
 import { createServer, type Server } from '../../http/server.ts'
 import { createAsk } from '../../query/ask.ts'
 import { limitQuestions } from '../../query/limit-questions.ts'
@@ -50,6 +51,7 @@ export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<R
   checkRoutes(server, { operators, check: (write) => checkParts(parts, version, write) })
   if (roles.includes('ingest-api')) migrationRoutes(server, { operators, migrations: createMigrations(parts), version })
   keyRoutes(server, { ...parts, operators, inUse: config.http.auth === 'keys' })
+  if (roles.includes('ingest-api')) reprocessRoutes(server, { operators, documents: parts.documents, log })
   if (roles.includes('ingest-api')) registerIngest(server, parts, identity)
   if (roles.includes('query-api')) registerQuery(server, parts, { identity, version })
 

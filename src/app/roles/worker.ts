@@ -37,7 +37,13 @@ export async function startWorker(parts: Parts, starting: AbortSignal): Promise<
   const extractor = openExtractor(parts)
   started.defer(() => extractor.close())
   const jobs = createJobWorker(parts.boss)
-  const deps = { ...parts, collections: parts.current.side('ingest'), extractor, ocr: config.extract.ocr }
+  const deps = {
+    ...parts,
+    collections: parts.current.side('ingest'),
+    extractor,
+    ocr: config.extract.ocr,
+    observer: parts.metrics.documents,
+  }
 
   // asked once before this role counts as started, so that whatever a person must mend stops the start and says so
   const ready = await tryCollection(parts, signal)

@@ -4,6 +4,7 @@ import { idField } from '../fields.ts'
 import { createKeyReply, createKeyRequest, keyListQuery, keyListReply } from '../keys.ts'
 import { checkQuery, checkReply } from '../health.ts'
 import { migrationReply, planReply, planRequest, startRequest, stepRequest } from '../migrations.ts'
+import { reprocessQuery, reprocessReply, reprocessRequest } from '../reprocess.ts'
 import { commonRefusals } from './refusals.ts'
 import { defineRoute } from './route.ts'
 
@@ -112,6 +113,32 @@ export const migrationStepRoutes = migrationSteps.map((step) =>
   }),
 )
 
+export const reprocessStandingRoute = defineRoute({
+  ...forOperators,
+  name: 'getReprocessing',
+  method: 'GET',
+  path: '/api/v1/reprocess',
+  summary: 'By which version of the rules documents were read, and how many are being read again.',
+  query: reprocessQuery,
+  body: null,
+  success: { status: 200, says: 'How they stand.', json: reprocessReply },
+  refusals: { ...refusals, 422: '`company_id` is no UUID.' },
+})
+
+export const reprocessRoute = defineRoute({
+  ...forOperators,
+  name: 'reprocessDocuments',
+  method: 'POST',
+  path: '/api/v1/reprocess',
+  summary:
+    'Has documents of older versions read again in the background, a thousand a request; each is answered from its old text until then.',
+  query: null,
+  body: reprocessRequest,
+  bodyOptional: true,
+  success: { status: 200, says: 'How they stand, and how many were asked for.', json: reprocessReply },
+  refusals: { ...refusals, 422: 'The body is not valid, or the version is yet to come.' },
+})
+
 const keys = '/api/v1/keys'
 
 export const createKeyRoute = defineRoute({
@@ -156,6 +183,8 @@ export const revokeKeyRoute = defineRoute({
 })
 
 export const operatorRoutes = [
+  reprocessStandingRoute,
+  reprocessRoute,
   checkRoute,
   writingCheckRoute,
   migrationRoute,

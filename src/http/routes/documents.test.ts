@@ -9,6 +9,7 @@ import { silentLog } from '../../../test/harness/log.ts'
 import { aDocument, memoryDocuments } from '../../../test/harness/memory-documents.ts'
 import { acceptedReply, documentItem, documentListReply } from '../../contract/documents.ts'
 import type { Document } from '../../domain/document.ts'
+import { warning } from '../../domain/warnings/warning.ts'
 import { systemClock } from '../../flow/system-clock.ts'
 import type { ObjectStore } from '../../ports/object-store.ts'
 import { createIdentity } from '../identity/identity.ts'
@@ -54,10 +55,11 @@ async function serve(documents: readonly Document[] = []) {
   const call = (
     method: 'GET' | 'POST' | 'DELETE',
     url: string,
-    more: { payload?: string; as?: string | null } = {},
+    more: { payload?: string; as?: string | null; language?: string } = {},
   ) => {
     const { payload, as = company } = more
     const who: Record<string, string> = as === null ? {} : { 'x-company-id': as, 'x-user-id': 'auth0|7' }
+    if (more.language !== undefined) who['accept-language'] = more.language
     const type = { 'content-type': 'multipart/form-data; boundary=q' }
     const sent = payload === undefined ? { headers: who } : { payload, headers: { ...who, ...type } }
     return server.inject({ method, url: `/api/v1/ingest${url}`, ...sent })
@@ -126,6 +128,17 @@ test('a company sees its own documents, and those of nobody else', async () => {
   ] as const) {
     expect((await call(method, url, { as: stranger })).statusCode, url).toBe(404)
   }
+})
+
+test('what is worth knowing about a document comes as codes, and as sentences in the language of the reader', async () => {
+  const warnings = [warning('page_without_text', { page: 4 })]
+  const { call } = await serve([aDocument({ warnings })])
+  const [spanish] = documentListReply.parse((await call('GET', '/status', { language: 'es-ES' })).json())
+  const message = 'la página 4 no tiene capa de texto'
+  expect(spanish?.warnings).toEqual([message])
+  expect(spanish?.warning_details).toEqual([{ code: 'page_without_text', message, facts: { page: 4 } }])
+  const [english] = documentListReply.parse((await call('GET', '/status')).json())
+  expect(english?.warnings).toEqual(['page 4 has no text layer'])
 })
 
 test('a failed document is processed again, any other one is not', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { warning } from '../../domain/warnings/warning.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { ExtractedText } from '../../domain/extracted.ts'
 import type { Extractor } from '../../ports/extractor.ts'
@@ -55,9 +56,9 @@ describe('the scanned pages of a document', () => {
       { page: 3, confidence: 61 },
     ])
     expect(read3.warnings).toEqual([
-      '2 pages were read by OCR with a mean confidence of 78 %',
-      'page 3 was read by OCR with a confidence of 61 % only',
-      'page 2 has no text layer and no text could be recognised on it',
+      warning('pages_by_ocr', { pages: 2, page: 1, confidence: 78 }),
+      warning('page_doubtful', { page: 3, confidence: 61 }),
+      warning('page_not_recognised', { page: 2 }),
     ])
     expect(asked).toEqual([1, 2, 3])
     expect(progress).toEqual(['0/3', '1/3', '2/3', '3/3'])
@@ -74,7 +75,7 @@ describe('the scanned pages of a document', () => {
   it('stay unread where OCR cannot be had: the refusal or the text of before stands', async () => {
     const missing = new AppError('no_text_layer', 'No recogniser here.')
     await expect(bench({ 1: missing }).read({ refusal, pages: 2 })).rejects.toBe(refusal)
-    const text = { ...emptyPages(2), text: 'x', scanned: [2], warnings: ['page 2 has no text layer'] }
+    const text = { ...emptyPages(2), text: 'x', scanned: [2], warnings: [warning('page_without_text', { page: 2 })] }
     expect(await bench({ 2: missing }).read({ text })).toBe(text)
   })
 
@@ -98,11 +99,14 @@ describe('the scanned pages of a document', () => {
         { number: 2, start: 7, end: 7 },
       ],
       scanned: [2],
-      warnings: ['page 2 has no text layer', 'otra cosa'],
+      warnings: [warning('page_without_text', { page: 2 }), warning('part_unread', {})],
     }
     const merged = await bench({ 2: page('Dos.', 88) }).read({ text })
     expect(merged.text).toBe('Propio.\n\nDos.')
-    expect(merged.warnings).toEqual(['page 2 was read by OCR with a mean confidence of 88 %', 'otra cosa'])
+    expect(merged.warnings).toEqual([
+      warning('pages_by_ocr', { pages: 1, page: 2, confidence: 88 }),
+      warning('part_unread', {}),
+    ])
     expect(merged).not.toHaveProperty('scanned')
   })
 })

@@ -1,50 +1,35 @@
-import type { ExtractedText } from '../../domain/extracted.ts'
+import type { ExtractedText, RecognisedPage } from '../../domain/extracted.ts'
+import { mostWarnings, warning, type DocumentWarning } from '../../domain/warnings/warning.ts'
 
-/** As many as are kept of a document. */
-const mostWarnings = 20
 /** Below it words are wrong often enough for somebody to look at the page. */
 const doubtful = 75
-const noTextLayer = /^page (\d+) has no text layer$/
 
 /** The warnings of a document after its scanned pages were read: what was recognised, how surely, and what could not be. */
 export function scanWarnings(
   { ocr = [], warnings }: ExtractedText,
   scans: { readonly pages: readonly number[]; readonly unread: number },
-): readonly string[] {
+): readonly DocumentWarning[] {
   const read = new Set(ocr.map(({ page }) => page))
-  const others = warnings.filter((warning) => {
-    const page = noTextLayer.exec(warning)?.[1]
-    return page === undefined || !read.has(Number(page))
-  })
+  const others = warnings.filter(({ code, facts }) => code !== 'page_without_text' || !read.has(facts.page))
+  const known = new Set(others.map(({ code, facts }) => (code === 'page_without_text' ? facts.page : 0)))
+  const left = scans.pages.filter((page) => !read.has(page) && !known.has(page))
   const told = [
     ...summary(ocr),
     ...doubtfulPages(ocr),
-    ...withoutText(
-      scans.pages.filter((page) => !read.has(page)),
-      others,
-    ),
+    ...left.map((page) => warning('page_not_recognised', { page })),
+    ...(scans.unread > 0 ? [warning('scans_left', { pages: scans.unread })] : []),
   ]
-  if (scans.unread > 0) told.push(`${scans.unread} more scanned pages were not read: split the document`)
   return [...told, ...others].slice(0, mostWarnings)
 }
 
-function summary(ocr: NonNullable<ExtractedText['ocr']>): string[] {
-  if (ocr.length === 0) return []
-  const mean = Math.round(ocr.reduce((sum, { confidence }) => sum + confidence, 0) / ocr.length)
-  const what = ocr.length === 1 ? `page ${ocr[0]?.page} was` : `${ocr.length} pages were`
-  return [`${what} read by OCR with a mean confidence of ${mean} %`]
+function summary(ocr: readonly RecognisedPage[]): DocumentWarning[] {
+  const [first] = ocr
+  if (first === undefined) return []
+  const confidence = Math.round(ocr.reduce((sum, each) => sum + each.confidence, 0) / ocr.length)
+  return [warning('pages_by_ocr', { pages: ocr.length, page: first.page, confidence })]
 }
 
-function doubtfulPages(ocr: NonNullable<ExtractedText['ocr']>): string[] {
+function doubtfulPages(ocr: readonly RecognisedPage[]): DocumentWarning[] {
   if (ocr.length === 1) return []
-  return ocr
-    .filter(({ confidence }) => confidence < doubtful)
-    .map(({ page, confidence }) => `page ${page} was read by OCR with a confidence of ${confidence} % only`)
-}
-
-function withoutText(pages: readonly number[], told: readonly string[]): string[] {
-  return pages
-    .map((page) => `page ${page} has no text layer`)
-    .filter((warning) => !told.includes(warning))
-    .map((warning) => `${warning} and no text could be recognised on it`)
+  return ocr.filter(({ confidence }) => confidence < doubtful).map((page) => warning('page_doubtful', { ...page }))
 }

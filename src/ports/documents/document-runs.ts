@@ -2,6 +2,7 @@ import type { Chunk } from '../../domain/chunk.ts'
 import type { Document, DocumentScope, Progress } from '../../domain/document.ts'
 import type { ErrorCode } from '../../domain/errors.ts'
 import type { CompanyId, DocumentId } from '../../domain/ids.ts'
+import type { DocumentWarning } from '../../domain/warnings/warning.ts'
 
 /** One attempt of one worker at one document. Only the current run of a live document may write. */
 export interface Run {
@@ -20,7 +21,7 @@ export interface CommitInput {
   readonly terms: readonly string[]
   /** Packed vectors of each chunk's pieces, same order; null where there are none. */
   readonly pieceVectors: readonly (Uint8Array | null)[]
-  readonly warnings: readonly string[]
+  readonly warnings: readonly DocumentWarning[]
 }
 
 /** Why a run ended; kept for whoever asks about the document. */
@@ -37,7 +38,10 @@ export type Erase = (lost: AbortSignal) => Promise<void>
  * @throws AppError `database_unavailable` (retryable).
  */
 export interface DocumentRuns {
-  /** Starts a run; null when there is nothing to do (gone, deleted, already processed, or failed for good). */
+  /**
+   * Starts a run; null when there is nothing to do (gone, deleted, already processed, or failed for good). A processed document
+   * that was asked to be read again stays processed.
+   */
   claim(run: Run): Promise<Document | null>
   /** Stores progress; false when the run no longer owns the document and must stop. */
   advance(run: Run, progress: Progress): Promise<boolean>
@@ -47,6 +51,11 @@ export interface DocumentRuns {
    * @throws AppError `busy` (retryable) when another step at the document takes too long.
    */
   fail(run: Run, failure: Failure, eraseLeftovers: Erase): Promise<boolean>
+  /**
+   * Ends the run of a document that was to be read again: it stays as it is, with a warning that names the failure. False when
+   * the run does not own it any more.
+   */
+  keepOld(run: Run, failure: Failure): Promise<boolean>
   /** Ends the run and leaves the document waiting for its next attempt; the reason is kept for whoever asks. */
   giveBack(run: Run, failure: Failure): Promise<boolean>
   /**

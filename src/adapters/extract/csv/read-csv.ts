@@ -1,4 +1,5 @@
 import Papa from 'papaparse'
+import { warning, type DocumentWarning } from '../../../domain/warnings/warning.ts'
 import { AppError } from '../../../domain/errors.ts'
 import type { GridCell, GridRow } from '../sheets/grid.ts'
 
@@ -11,7 +12,7 @@ const declared = /^sep=([^\r\n])\r?\n/i
 
 export interface CsvRows {
   readonly rows: readonly GridRow[]
-  readonly warnings: readonly string[]
+  readonly warnings: readonly DocumentWarning[]
 }
 
 /**
@@ -27,7 +28,7 @@ export function readCsv(text: string): CsvRows {
   if (!quoted.isOpen) return { rows: quoted.rows, warnings: [] }
   // A quotation mark that is never closed would make one cell of the rest of the file.
   const { rows } = parse(body, { delimiter, quoteChar: '\0', skipped })
-  return { rows, warnings: ['a quotation mark is never closed: quotation marks were read as text'] }
+  return { rows, warnings: [warning('quotation_open', {})] }
 }
 
 interface ParseOptions {

@@ -40,10 +40,12 @@ export interface BodyResult {
   page: number
   /** Letters of symbol fonts that stand for nothing we know. */
   unknownLetters: number
+  /** Letters that are there and are not shown. */
+  hiddenLetters: number
 }
 
 export function newBodyResult(): BodyResult {
-  return { drafts: [], title: null, renderedBreaks: 0, page: 1, unknownLetters: 0 }
+  return { drafts: [], title: null, renderedBreaks: 0, page: 1, unknownLetters: 0, hiddenLetters: 0 }
 }
 
 /** The text of a document, or of a text box inside it. */

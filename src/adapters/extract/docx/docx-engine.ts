@@ -1,3 +1,4 @@
+import { warning, type DocumentWarning } from '../../../domain/warnings/warning.ts'
 import { AppError } from '../../../domain/errors.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
 import { tooManyPages } from '../engine/engine.ts'
@@ -82,10 +83,11 @@ function bodyContext(archive: ZipArchive, beside: (name: string) => string): Bod
   }
 }
 
-function warningsOf(result: BodyResult, damaged: boolean, leftOut: ReadonlySet<string>): string[] {
-  const warnings: string[] = []
-  if (damaged) warnings.push('the document is damaged: a part of its text may be missing')
-  if (leftOut.size > 0) warnings.push('a part in another format inside the document could not be read')
-  if (result.unknownLetters > 0) warnings.push(`${result.unknownLetters} letters of symbol fonts could not be read`)
+function warningsOf(result: BodyResult, damaged: boolean, leftOut: ReadonlySet<string>): DocumentWarning[] {
+  const warnings: DocumentWarning[] = []
+  if (damaged) warnings.push(warning('document_damaged', {}))
+  if (leftOut.size > 0) warnings.push(warning('part_unread', {}))
+  if (result.unknownLetters > 0) warnings.push(warning('symbols_unread', { letters: result.unknownLetters }))
+  if (result.hiddenLetters > 0) warnings.push(warning('text_hidden', { letters: result.hiddenLetters }))
   return warnings
 }

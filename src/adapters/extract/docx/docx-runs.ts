@@ -63,7 +63,11 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
   const scope = (): Scope => scopes.at(-1) ?? { runs: [], links: [], fields: [] }
 
   const write = (paragraph: Paragraph, text: string): void => {
-    if (text === '' || scope().runs.at(-1)?.hidden === true) return
+    if (text === '') return
+    if (scope().runs.at(-1)?.hidden === true) {
+      result.hiddenLetters += text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+      return
+    }
     context.budget.spend(text.length)
     const part = paragraph.parts.at(-1)
     if (part !== undefined) part.text += text

@@ -1,3 +1,4 @@
+import { warning } from '../../../domain/warnings/warning.ts'
 import { AppError } from '../../../domain/errors.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
 import { readPart } from '../containers/read-part.ts'
@@ -49,7 +50,7 @@ function readEpub(archive: ZipArchive, job: EngineJob): ExtractedText {
     check: archive.budget.check,
     pageCount: null,
     title: usableTitle(book.title),
-    warnings: missing === 0 ? [] : [`${missing} chapters are named in the book and missing from it`],
+    warnings: missing === 0 ? [] : [warning('chapters_missing', { chapters: missing })],
   })
 }
 

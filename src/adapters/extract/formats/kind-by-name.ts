@@ -1,4 +1,5 @@
 import type { FileType } from '../../../domain/extracted.ts'
+import { warning, type DocumentWarning } from '../../../domain/warnings/warning.ts'
 import type { Format, UnreadKind } from './format.ts'
 import { formatOf, formats } from './formats.ts'
 import { unreadKinds } from './unread-kinds.ts'
@@ -12,10 +13,10 @@ export function kindByName(fileName: string): Named | undefined {
 }
 
 /** A warning for a file of one family under the ending of another format of it; nothing for every other name. */
-export function nameWarning(fileType: FileType, fileName: string): string[] {
+export function nameWarning(fileType: FileType, fileName: string): DocumentWarning[] {
   const promised = kindByName(fileName)
   const found = formatOf(fileType)
   if (promised === undefined || found === undefined || !('type' in promised) || promised.type === found.type) return []
   if (promised.family === undefined || promised.family !== found.family) return []
-  return [`the file name says ${promised.name} but the content is ${found.name}: it was read as ${found.name}`]
+  return [warning('other_format', { said: promised.name, found: found.name })]
 }

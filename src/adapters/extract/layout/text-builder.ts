@@ -1,5 +1,6 @@
 import { AppError } from '../../../domain/errors.ts'
 import type { Block, ExtractedText, Page, Sheet, Table } from '../../../domain/extracted.ts'
+import { mostWarnings, type DocumentWarning } from '../../../domain/warnings/warning.ts'
 import { cleanInline, cleanText } from './clean-text.ts'
 import { joinDrafts, wholeText } from './draft.ts'
 import type { Draft, TableOfRows } from './draft.ts'
@@ -16,10 +17,9 @@ export interface TextOptions {
   /** What the pages are, when they are no pages. */
   readonly pageKind?: 'slide'
   readonly title: string | null
-  readonly warnings?: readonly string[]
+  readonly warnings?: readonly DocumentWarning[]
 }
 
-const maxWarnings = 20
 const maxTitleChars = 1_000
 const maxHeadingTitleChars = 200
 
@@ -44,7 +44,7 @@ export function buildText(drafts: readonly Draft[], options: TextOptions): Extra
     ...(sheets.length === 0 ? {} : { sheets }),
     tables,
     title: ownTitle(options.title) ?? titleFromHeading(text, blocks),
-    warnings: (options.warnings ?? []).slice(0, maxWarnings),
+    warnings: (options.warnings ?? []).slice(0, mostWarnings),
   }
 }
 

@@ -1,3 +1,4 @@
+import { warning, type DocumentWarning } from '../../../domain/warnings/warning.ts'
 import { AppError } from '../../../domain/errors.ts'
 import { htmlDrafts } from '../html/html-drafts.ts'
 import type { Draft } from '../layout/draft.ts'
@@ -32,8 +33,8 @@ export function mailDrafts(mail: Mail): readonly Draft[] {
 }
 
 /** What has to be told about the files that came with mails: they are not read. */
-export function attachmentWarnings(names: readonly string[]): string[] {
-  return names.map((name) => `the attachment “${oneLine(name)}” was not read: upload it as a document of its own`)
+export function attachmentWarnings(names: readonly string[]): DocumentWarning[] {
+  return names.map((name) => warning('attachment_unread', { name: oneLine(name) }))
 }
 
 /** Pages keep tables and lists; the plain text beside them does not. */

@@ -1,3 +1,4 @@
+import { mostWarnings, warning, type DocumentWarning } from '../../../domain/warnings/warning.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
 import type { EngineJob } from '../engine/engine.ts'
 import { createTextBudget } from '../engine/text-budget.ts'
@@ -56,7 +57,8 @@ async function extract(job: EngineJob, mails: readonly Uint8Array[]): Promise<Ex
 }
 
 /** So many warnings are kept of a document; the last one says how many more there are. */
-function shortened(warnings: readonly string[]): readonly string[] {
-  if (warnings.length <= 20) return warnings
-  return [...warnings.slice(0, 19), `${warnings.length - 19} more attachments were not read`]
+function shortened(warnings: readonly DocumentWarning[]): readonly DocumentWarning[] {
+  if (warnings.length <= mostWarnings) return warnings
+  const attachments = warnings.length - mostWarnings + 1
+  return [...warnings.slice(0, mostWarnings - 1), warning('more_attachments_unread', { attachments })]
 }

@@ -1,3 +1,4 @@
+import { warning } from '../../../domain/warnings/warning.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
 import { readXml } from '../containers/read-xml.ts'
 import type { EngineJob } from '../engine/engine.ts'
@@ -25,7 +26,7 @@ export function extractOds(job: EngineJob): ExtractedText {
       check: archive.budget.check,
       pageCount: null,
       title: odfTitle(archive),
-      warnings: damaged ? [...warnings, 'the workbook is damaged: a part of its text may be missing'] : warnings,
+      warnings: damaged ? [...warnings, warning('document_damaged', {})] : warnings,
     })
   } finally {
     archive.close()

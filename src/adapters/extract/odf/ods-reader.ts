@@ -1,3 +1,4 @@
+import { warning, type DocumentWarning } from '../../../domain/warnings/warning.ts'
 import type { XmlHandler } from '../containers/read-xml.ts'
 import type { Draft } from '../layout/draft.ts'
 import { columnName, maxColumns, maxRows } from '../sheets/grid.ts'
@@ -35,7 +36,7 @@ interface Cell {
 interface State {
   readonly spend: (chars: number) => void
   readonly drafts: Draft[]
-  readonly warnings: string[]
+  readonly warnings: DocumentWarning[]
   readonly hiddenStyles: Set<string>
   style: string
   sheet: Sheet | null
@@ -52,7 +53,7 @@ const mostRepeats = 1_000
 /** Collects the rows of a workbook while its XML streams by. @param spend throws when text is too much for the file */
 export function createOdsReader(spend: (chars: number) => void): {
   readonly handler: XmlHandler
-  result(): { readonly drafts: readonly Draft[]; readonly warnings: readonly string[] }
+  result(): { readonly drafts: readonly Draft[]; readonly warnings: readonly DocumentWarning[] }
 } {
   const state: State = {
     spend,
@@ -215,10 +216,10 @@ function closeRow(state: State, sheet: Sheet): void {
 function closeSheet(state: State, sheet: Sheet): void {
   state.sheet = null
   if (sheet.isHidden) {
-    state.warnings.push(`the hidden sheet “${sheet.name}” was left out`)
+    state.warnings.push(warning('sheet_hidden', { sheet: sheet.name }))
     return
   }
-  if (sheet.hidden > 0) state.warnings.push(`${sheet.hidden} hidden cells of the sheet “${sheet.name}” were left out`)
+  if (sheet.hidden > 0) state.warnings.push(warning('cells_hidden', { cells: sheet.hidden, sheet: sheet.name }))
   const blocks = [...sheetDrafts(sheet.name, sheet, state.spend), ...sheet.comments]
   for (const draft of blocks) state.drafts.push(draft)
 }

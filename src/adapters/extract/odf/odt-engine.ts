@@ -1,3 +1,4 @@
+import { warning } from '../../../domain/warnings/warning.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
 import { readXml } from '../containers/read-xml.ts'
 import { tooManyPages } from '../engine/engine.ts'
@@ -36,8 +37,8 @@ function extract(job: EngineJob, format: 'ODT' | 'ODP'): ExtractedText {
       ...(format === 'ODP' ? { pageKind: 'slide' } : { pagesApproximate: isPaged }),
       title: odfTitle(archive),
       warnings: [
-        ...hiddenSlides.map((number) => `the hidden slide ${number} was left out`),
-        ...(damaged ? ['the document is damaged: a part of its text may be missing'] : []),
+        ...hiddenSlides.map((slide) => warning('slide_hidden', { slide })),
+        ...(damaged ? [warning('document_damaged', {})] : []),
       ],
     })
   } finally {

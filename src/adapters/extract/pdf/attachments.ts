@@ -1,3 +1,4 @@
+import { warning, type DocumentWarning } from '../../../domain/warnings/warning.ts'
 import { cleanPdfText } from './clean-pdf-text.ts'
 import type { Pdfium } from './pdfium/pdfium.ts'
 
@@ -5,12 +6,12 @@ const longestName = 100
 const mostNamed = 3
 
 /** A warning that names the files inside of a PDF, which are not read; nothing when there are none. */
-export function attachmentWarning(pdfium: Pdfium, documentPointer: number): string[] {
+export function attachmentWarning(pdfium: Pdfium, documentPointer: number): DocumentWarning[] {
   const count = pdfium.api.FPDFDoc_GetAttachmentCount(documentPointer)
   if (count <= 0) return []
   const names = Array.from({ length: Math.min(count, mostNamed) }, (_, index) => nameOf(pdfium, documentPointer, index))
-  const more = count > mostNamed ? ` and ${count - mostNamed} more` : ''
-  return [`${count === 1 ? 'a file is' : `${count} files are`} attached and not read: ${names.join(', ')}${more}`]
+  const more = count > mostNamed ? `, + ${count - mostNamed}` : ''
+  return [warning('files_attached', { files: count, names: `${names.join(', ')}${more}` })]
 }
 
 function nameOf(pdfium: Pdfium, documentPointer: number, index: number): string {

@@ -11,6 +11,8 @@ export interface LineGroup {
   readonly lines: readonly FlowLine[]
   /** Of a table. */
   readonly rows?: readonly GridRow[]
+  /** A table begins here whose columns nothing tells. */
+  readonly gridless?: true
 }
 
 /** Joins wrapped lines into paragraphs, over column and page breaks too; table rows and list items stay apart. */

@@ -13,12 +13,15 @@ import { goesOnWord, joinLines } from './lines/join-lines.ts'
 import { measureType, sizeKey } from './lines/type-metrics.ts'
 import type { TypeMetrics } from './lines/type-metrics.ts'
 import type { PdfLine } from './lines/pdf-line.ts'
+import { contentsEntry } from './table-rows.ts'
 import { gatherTables } from './tables/aligned.ts'
 
 export interface PdfDrafts {
   readonly drafts: readonly Draft[]
   /** The largest type at the beginning of the document, when it is larger than the body. */
   readonly largest: string | null
+  /** The page, from 1, of every table whose columns nothing tells. */
+  readonly gridless: readonly number[]
 }
 
 const maxHeadingChars = 200
@@ -38,7 +41,14 @@ export function toDrafts({ body, once }: Margins): PdfDrafts {
     groupLines(toFlowLines(page.filter((line) => notes[index]?.has(line) === true)), type),
   )
   const drafts = merge(groups, noteGroups, once, levels)
-  return { drafts, largest: largestAtStart(groups, levels) }
+  return { drafts, largest: largestAtStart(groups, levels), gridless: groups.filter(isGridless).map(pageOf) }
+}
+
+const pageOf = ({ lines }: LineGroup): number => (lines[0]?.page ?? 0) + 1
+
+/** Rows of a table of contents have no columns to mistake. */
+function isGridless({ gridless, lines }: LineGroup): boolean {
+  return gridless === true && !contentsEntry.test(lines[0]?.text ?? '')
 }
 
 function inTextOrder(page: readonly PdfLine[], notes: ReadonlySet<PdfLine> | undefined): readonly PdfLine[] {

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import type { DocumentWarning } from '../../../domain/warnings/warning.ts'
 import { AppError } from '../../../domain/errors.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
 import { EngineLost } from '../engine/engine.ts'
@@ -10,9 +11,10 @@ import { attachmentWarning } from './attachments.ts'
 import { openPdf } from './pdfium/pdf-document.ts'
 import { toDrafts } from './pdf-drafts.ts'
 import { firstBookmark, metadataTitle } from './pdf-title.ts'
+import { gridWarning, hiddenWarning, pageWarnings, unknownWarning } from './pdf-warnings.ts'
 import { loadPdfium } from './pdfium/pdfium.ts'
 import type { Pdfium } from './pdfium/pdfium.ts'
-import { isUnreadable, pageWarnings, readPages, unknownWarning, unreadableFonts, withoutText } from './pdf-pages.ts'
+import { isUnreadable, readPages, unreadableFonts, withoutText } from './pdf-pages.ts'
 import type { ReadPages } from './pdf-pages.ts'
 import { splitMargins } from './flow/running-text.ts'
 import { findRunningLines } from './running-lines.ts'
@@ -68,7 +70,7 @@ interface Compose {
   readonly title: string | null
   readonly bookmark: string | null
   /** Warnings about attachments. */
-  readonly attached: readonly string[]
+  readonly attached: readonly DocumentWarning[]
 }
 
 function composeText(read: ReadPages, { job, budget, title, bookmark, attached }: Compose): ExtractedText {
@@ -78,14 +80,22 @@ function composeText(read: ReadPages, { job, budget, title, bookmark, attached }
   const margins = splitMargins(pages, findRunningLines(pages))
   // A document that is nothing but repeated lines (slides of one form) keeps them: they are its text.
   const isAllMargin = margins.body.every((lines) => lines.length === 0)
-  const { drafts, largest } = toDrafts(isAllMargin ? { body: pages.map(({ lines }) => lines), once: [] } : margins)
+  const { drafts, largest, gridless } = toDrafts(
+    isAllMargin ? { body: pages.map(({ lines }) => lines), once: [] } : margins,
+  )
   const scanned = pages.flatMap(({ isScan }, index) => (isScan ? [index + 1] : []))
   const extracted = buildText(drafts, {
     maxTextChars: job.limits.maxTextChars,
     check: budget.check,
     pageCount: pages.length,
     title: title ?? largest ?? bookmark,
-    warnings: [...attached, ...unknownWarning(pages), ...pageWarnings(read)],
+    warnings: [
+      ...attached,
+      ...unknownWarning(pages),
+      ...hiddenWarning(pages),
+      ...gridWarning(gridless),
+      ...pageWarnings(read),
+    ],
   })
   return scanned.length === 0 ? extracted : { ...extracted, scanned }
 }

@@ -14,7 +14,15 @@ export interface ReadPages {
   readonly unreadable: readonly number[]
 }
 
-const emptyPage: PdfPage = { height: 0, lines: [], hasImage: false, isScan: false, unknownLetters: 0, letters: 0 }
+const emptyPage: PdfPage = {
+  height: 0,
+  lines: [],
+  hasImage: false,
+  isScan: false,
+  unknownLetters: 0,
+  letters: 0,
+  hiddenLetters: 0,
+}
 
 /** @throws AppError `too_much_text`, `archive_bomb`, before the page that is too much takes memory */
 export function readPages(pdfium: Pdfium, document: PdfDocument, job: EngineJob, budget: TextBudget): ReadPages {
@@ -96,30 +104,4 @@ export function unreadableFonts(pages: number): AppError {
 export function isUnreadable(pages: readonly PdfPage[]): boolean {
   const isRead = pages.some(({ lines }) => lines.some(({ text }) => /[\p{L}\p{N}]/u.test(text)))
   return !isRead && pages.some(({ unknownLetters }) => unknownLetters > 0)
-}
-
-/** Letters that could not be read, as a warning; nothing when all could. */
-export function unknownWarning(pages: readonly PdfPage[]): string[] {
-  const unknown = pages.reduce((sum, page) => sum + page.unknownLetters, 0)
-  if (unknown === 0) return []
-  const share =
-    unknown /
-    Math.max(
-      pages.reduce((sum, page) => sum + page.letters, 0),
-      1,
-    )
-  const first = pages.findIndex((page) => page.unknownLetters > 0) + 1
-  const amount =
-    share >= 0.01 ? `${Math.round(share * 100)} % of the letters` : `${unknown} ${unknown === 1 ? 'letter' : 'letters'}`
-  return [`${amount} could not be read, first on page ${first}: the fonts do not say which they are`]
-}
-
-export function pageWarnings({ pages, unreadable }: ReadPages): string[] {
-  const scanned = pages.flatMap((page, index) => (page.lines.length === 0 && page.hasImage ? [index + 1] : []))
-  const all = [
-    ...unreadable.map((page) => `page ${page} is damaged and was left out`),
-    ...scanned.map((page) => `page ${page} has no text layer`),
-  ]
-  if (all.length <= 20) return all
-  return [...all.slice(0, 19), `${all.length - 19} more pages have no text layer or are damaged`]
 }

@@ -6,6 +6,7 @@ import { pageView } from './lines/page-view.ts'
 import type { PageBox, PageView } from './lines/page-view.ts'
 import type { PdfLine, PdfPage } from './lines/pdf-line.ts'
 import { cutAtHyphen, mainTurn, partsOnPage, seenLines, sizedLines } from './lines/raw-lines.ts'
+import type { SizedLine } from './lines/raw-lines.ts'
 import { readLine } from './lines/read-line.ts'
 import type { Pdfium } from './pdfium/pdfium.ts'
 import { isScannedPage } from './scanned-page.ts'
@@ -37,7 +38,7 @@ export function createPageReader(pdfium: Pdfium, documentPointer: number, budget
     const textPage = pdfium.api.FPDFText_LoadPage(page)
     try {
       const { text, chars } = textPage === 0 ? noText : readText(pdfium, textPage, { buffer, budget })
-      const { lines, view } = readLines({ pdfium, textPage, scratch }, page, text, index)
+      const { lines, view, hiddenLetters } = readLines({ pdfium, textPage, scratch }, page, text, index)
       const all = [...lines, ...noteLines(notes, lines, index, view)]
       // What was written into a form stands at the end of the page's text, and belongs beside its labels.
       const withNotes = hasDrawn ? byRows(all) : all
@@ -49,6 +50,7 @@ export function createPageReader(pdfium: Pdfium, documentPointer: number, budget
         // Letters without any meaning are not even among the text.
         unknownLetters: unknownIn(text) + Math.max(0, chars - text.length),
         letters: chars,
+        hiddenLetters,
       }
     } finally {
       if (textPage !== 0) pdfium.api.FPDFText_ClosePage(textPage)
@@ -110,8 +112,9 @@ function readLines(
   page: number,
   text: string,
   index: number,
-): { readonly lines: readonly PdfLine[]; readonly view: PageView } {
-  const sized = seenLines(sizedLines(chars, page, text))
+): { readonly lines: readonly PdfLine[]; readonly view: PageView; readonly hiddenLetters: number } {
+  const all = sizedLines(chars, page, text)
+  const sized = seenLines(all)
   const view = pageView(shownBox(chars, page), mainTurn(sized))
   const access = { ...chars, view }
   const lines: ReadLine[] = []
@@ -124,7 +127,15 @@ function readLines(
     }
   }
   const lattices = findLattices(readRules(chars.pdfium, page, { scratch: chars.scratch, view }))
-  return { lines: withTables(access, withoutCopies(lines), lattices), view }
+  return {
+    lines: withTables(access, withoutCopies(lines), lattices),
+    view,
+    hiddenLetters: sized === all ? 0 : lettersOf(all) - lettersOf(sized),
+  }
+}
+
+function lettersOf(lines: readonly SizedLine[]): number {
+  return lines.reduce((sum, { raw }) => sum + (raw.match(/[\p{L}\p{N}]/gu)?.length ?? 0), 0)
 }
 
 /** What of a page is shown: where its crop box and its media box agree. */

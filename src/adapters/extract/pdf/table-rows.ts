@@ -1,7 +1,7 @@
 import type { FlowLine } from './page-runs.ts'
 
 /** "Alcance … 12": a line of a table of contents. */
-const contentsEntry = / … \d{1,4}$/
+export const contentsEntry = / … \d{1,4}$/
 
 /** A row has cells and stands next to another row, or has three cells; "3.1   Title" and list markers are not rows. */
 export function isRow(lines: readonly FlowLine[], index: number): boolean {

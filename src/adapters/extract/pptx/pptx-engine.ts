@@ -1,3 +1,4 @@
+import { warning, type DocumentWarning } from '../../../domain/warnings/warning.ts'
 import { AppError } from '../../../domain/errors.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
 import { statedTitle } from '../containers/core-title.ts'
@@ -34,11 +35,11 @@ function readPptx(archive: ZipArchive, job: EngineJob): ExtractedText {
   const parts = slideParts(archive, mainPart(archive, 'ppt/presentation.xml'))
   if (parts.length > job.limits.maxPages) throw tooManyPages(parts.length, job.limits)
   const drafts: Draft[] = []
-  const warnings: string[] = []
+  const warnings: DocumentWarning[] = []
   for (const [index, part] of parts.entries()) {
     const slide = readSlideWithNotes(archive, part)
-    if (slide.isHidden) warnings.push(`the hidden slide ${index + 1} was left out`)
-    if (slide.damaged) warnings.push(`slide ${index + 1} is damaged: a part of its text may be missing`)
+    if (slide.isHidden) warnings.push(warning('slide_hidden', { slide: index + 1 }))
+    if (slide.damaged) warnings.push(warning('slide_damaged', { slide: index + 1 }))
     if (!slide.isHidden) for (const draft of slide.drafts) drafts.push({ ...draft, page: index + 1 })
     job.onProgress(index + 1, parts.length)
   }

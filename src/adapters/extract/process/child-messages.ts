@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../domain/errors.ts'
 import type { BlockKind, ExtractedText, FileType, Page, RecognisedPage, Table } from '../../../domain/extracted.ts'
+import type { DocumentWarning } from '../../../domain/warnings/warning.ts'
 import type { ExtractLimits } from '../engine/engine.ts'
 
 /** What the parent asks of an extraction child. One job at a time. */
@@ -29,7 +30,7 @@ export interface PackedResult {
   readonly scanned: readonly number[]
   readonly ocr: readonly RecognisedPage[]
   readonly title: string | null
-  readonly warnings: readonly string[]
+  readonly warnings: readonly DocumentWarning[]
 }
 
 /** What a child answers. The text comes in pieces before `done`, so that no message is large. */

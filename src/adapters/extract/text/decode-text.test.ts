@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
+import { warning } from '../../../domain/warnings/warning.ts'
 import { growthOf, linearGrowth } from '../../../../test/harness/growth.ts'
 import { decodeBytes, decodeText } from './decode-text.ts'
 
@@ -13,7 +14,7 @@ describe('a text that is UTF-8 in part', () => {
       Buffer.concat([utf8, Buffer.from('Ref '), Buffer.from([0xff]), Buffer.from(' fin')]),
     )
     expect(text).toBe(`${spanish}Ref \ufffd fin`)
-    expect(warnings).toEqual(['1 character could not be read, first on line 2'])
+    expect(warnings).toEqual([warning('bytes_unread', { characters: 1, line: 2 })])
   })
 
   it('loses the letter in which it was cut', () => {
@@ -25,7 +26,7 @@ describe('a text that is UTF-8 in part', () => {
   it('keeps lines and words in another encoding readable', () => {
     const { text, warnings } = decodeBytes(Buffer.concat([utf8, as('windows-1252'), utf8]))
     expect(text).toBe(spanish.repeat(3))
-    expect(warnings).toEqual(['1 line is in another encoding than the rest (read as windows-1252), first line 2'])
+    expect(warnings).toEqual([warning('other_encoding', { lines: 1, line: 2, encoding: 'windows-1252' })])
     expect(
       decodeText(
         Buffer.concat([Buffer.from('señor y '), Buffer.from([0x63, 0x61, 0x66, 0xe9]), Buffer.from('\n'), utf8]),

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import { detect } from 'jschardet'
+import type { DocumentWarning } from '../../../domain/warnings/warning.ts'
 import { decodeMixed } from './mixed-encodings.ts'
 import { bomEncoding, utf16Shape } from './unicode-bytes.ts'
 import { countUtf8 } from './utf8-spans.ts'
@@ -18,7 +19,7 @@ const wideEncoding = /^(?:gb|big5|shift|sjis|euc|iso-2022|cp9[345]\d|windows-9[3
 export interface Decoded {
   readonly text: string
   /** What could not be read, and where. */
-  readonly warnings: readonly string[]
+  readonly warnings: readonly DocumentWarning[]
 }
 
 /** The text of a file alone, see `decodeBytes`. */

@@ -1,3 +1,4 @@
+import { warning, type DocumentWarning } from '../../../domain/warnings/warning.ts'
 import { countUtf8, letterBytes } from './utf8-spans.ts'
 import type { Utf8Counts } from './utf8-spans.ts'
 import type { Decoded } from './decode-text.ts'
@@ -99,15 +100,11 @@ interface Count {
   readonly line: number
 }
 
-function warningsOf(unread: Count, others: Count, { name }: Mixed): string[] {
-  const warnings: string[] = []
-  if (unread.count > 0) {
-    const are = unread.count === 1 ? '1 character' : `${unread.count} characters`
-    warnings.push(`${are} could not be read, first on line ${unread.line}`)
-  }
+function warningsOf(unread: Count, others: Count, { name: encoding }: Mixed): DocumentWarning[] {
+  const warnings: DocumentWarning[] = []
+  if (unread.count > 0) warnings.push(warning('bytes_unread', { characters: unread.count, line: unread.line }))
   if (others.count > 0) {
-    const are = others.count === 1 ? '1 line is' : `${others.count} lines are`
-    warnings.push(`${are} in another encoding than the rest (read as ${name}), first line ${others.line}`)
+    warnings.push(warning('other_encoding', { lines: others.count, line: others.line, encoding }))
   }
   return warnings
 }

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import { warning, type DocumentWarning } from '../../../domain/warnings/warning.ts'
 import { AppError } from '../../../domain/errors.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
 import { readOleStreams } from '../containers/ole-streams.ts'
@@ -29,13 +30,13 @@ export function extractXls(job: EngineJob): ExtractedText {
   const language = sheetLanguage([...book.sheets.map(({ name }) => name), ...book.strings.slice(0, 2_000)])
   const context = { book, language, display: createDisplay(language, book.from1904), spend: budget.spend }
   const drafts: Draft[] = []
-  const warnings: string[] = []
+  const warnings: DocumentWarning[] = []
   for (const [index, sheet] of book.sheets.entries()) {
-    if (sheet.isHidden) warnings.push(`the hidden sheet “${sheet.name}” was left out`)
+    if (sheet.isHidden) warnings.push(warning('sheet_hidden', { sheet: sheet.name }))
     else {
       const { grid, hidden } = readCells(readRecords(stream, sheet.at), context)
       for (const draft of sheetDrafts(sheet.name, grid, budget.spend)) drafts.push(draft)
-      if (hidden > 0) warnings.push(`${hidden} hidden rows or columns of the sheet “${sheet.name}” were left out`)
+      if (hidden > 0) warnings.push(warning('rows_hidden', { rows: hidden, sheet: sheet.name }))
     }
     job.onProgress(index + 1, book.sheets.length)
   }

@@ -1,3 +1,4 @@
+import { warning, type DocumentWarning } from '../../../domain/warnings/warning.ts'
 import { AppError } from '../../../domain/errors.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
 import { statedTitle } from '../containers/core-title.ts'
@@ -55,18 +56,18 @@ function readXlsx(archive: ZipArchive, job: EngineJob): ExtractedText {
     spend: archive.budget.spend,
   }
   const drafts: Draft[] = []
-  const warnings: string[] = []
+  const warnings: DocumentWarning[] = []
   for (const [index, sheet] of workbook.sheets.entries()) {
     if (sheet.isHidden) {
-      warnings.push(`the hidden sheet “${sheet.name}” was left out`)
+      warnings.push(warning('sheet_hidden', { sheet: sheet.name }))
       continue
     }
     const { grid, hidden, damaged } = readSheet(archive, sheet.part, context)
     for (const draft of sheetDrafts(sheet.name, grid, archive.budget.spend)) drafts.push(draft)
     for (const draft of commentDrafts(readComments(archive, sheet.part), archive.budget.spend)) drafts.push(draft)
     for (const draft of drawingDrafts(archive, sheet.part)) drafts.push(draft)
-    if (hidden > 0) warnings.push(`${hidden} hidden rows or columns of the sheet “${sheet.name}” were left out`)
-    if (damaged) warnings.push(`the sheet “${sheet.name}” is damaged: a part of its text may be missing`)
+    if (hidden > 0) warnings.push(warning('rows_hidden', { rows: hidden, sheet: sheet.name }))
+    if (damaged) warnings.push(warning('sheet_damaged', { sheet: sheet.name }))
     job.onProgress(index + 1, workbook.sheets.length)
   }
   return buildText(drafts, {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { extractionVersion } from '../../../domain/extraction-version.ts'
 import { chunkId } from '../../../domain/ids.ts'
 import { toStoredOutline } from '../../../domain/outline.ts'
 import { toStoredPlace } from '../place-columns.ts'
@@ -11,6 +12,8 @@ import { requireStillActive } from './active-collection-guard.ts'
 import { heldByAnother, lockDocument, type LockTimes } from './document-lock.ts'
 import { replaceWords } from '../words/store-words.ts'
 import { ownedDocument } from './select-document.ts'
+import { takeNewText } from './new-texts.ts'
+import { toStoredWarnings } from './stored-warnings.ts'
 
 /** Rows per statement; PostgreSQL takes at most 65,535 parameters. */
 const insertBatch = 1000
@@ -77,6 +80,7 @@ function toBuffer(bytes: Uint8Array | null | undefined): Buffer | null {
 }
 
 async function finish(tx: Tx, run: Run, { chunks, warnings }: CommitInput): Promise<void> {
+  await takeNewText(tx, run)
   await tx
     .deleteFrom('pending_embeddings')
     .where('document_id', '=', run.documentId)
@@ -92,8 +96,11 @@ async function finish(tx: Tx, run: Run, { chunks, warnings }: CommitInput): Prom
       chunk_count: chunks.length,
       error_code: null,
       error_message: null,
-      warnings: JSON.stringify(warnings),
+      ...toStoredWarnings(warnings),
       run_id: null,
+      // a kept text of other rules is never used
+      text_version: extractionVersion,
+      reprocess_at: null,
       updated_at: sql`now()`,
     })
     .where('company_id', '=', run.companyId)

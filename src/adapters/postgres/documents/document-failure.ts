@@ -5,6 +5,7 @@ import { guarded, type Database, type Tx } from '../database.ts'
 import { appendChange } from '../moves/change-log.ts'
 import { watched } from '../watched-transaction.ts'
 import { heldByAnother, lockDocument, type LockTimes } from './document-lock.ts'
+import { endReprocessing } from './end-reprocessing.ts'
 import { anyDocument, liveDocument, ownedDocument } from './select-document.ts'
 
 /**
@@ -42,6 +43,8 @@ export function documentFailure(
 
     failExhausted: (scope, eraseLeftovers) =>
       locked(scope.documentId, async (tx) => {
+        const kept = await endReprocessing(tx, scope, 'attempts_exhausted').executeTakeFirst()
+        if (kept.numUpdatedRows > 0n) return false
         const unfinished = liveDocument(tx, scope).where('status', 'in', ['uploaded', 'processing'])
         if ((await unfinished.select('id').executeTakeFirst()) === undefined) return false
         await watched(tx, clock, eraseLeftovers)

@@ -36,7 +36,7 @@ export function documentRemoval(db: Database, enqueue: Enqueue, { clock }: LockT
             .returningAll()
             .executeTakeFirst()
           if (row === undefined) return null
-          await enqueue(tx, removeQueue, { companyId, documentId }, jobDelaySeconds)
+          await enqueue(tx, removeQueue, { companyId, documentId }, { startAfterSeconds: jobDelaySeconds })
           return toDocument(row)
         }),
       ),

@@ -6,6 +6,7 @@ import { guarded, type Database } from '../database.ts'
 import { processQueue, removeQueue } from '../job-catalog.ts'
 import { forgetTurns } from '../job-turns.ts'
 import { toDocument } from './document-rows.ts'
+import { isReprocessed } from './end-reprocessing.ts'
 
 const pageSize = 100
 
@@ -54,8 +55,7 @@ const olderThan = (ms: number) => sql<Date>`now() - ${ms} * interval '1 millisec
 async function withoutJob(db: Database, idleMs: number, after: DocumentId | null): Promise<DocumentId[]> {
   const { rows } = await sql<{ id: DocumentId }>`
     select document.id from documents as document
-    where (document.deleted_at is not null or document.status in ('pending', 'uploaded', 'processing'))
-      and (document.deleted_at is not null or document.status <> 'pending')
+    where (document.deleted_at is not null or document.status in ('uploaded', 'processing') or document.reprocess_at is not null)
       and document.updated_at < ${olderThan(idleMs)}
       and (${after}::uuid is null or document.id > ${after}::uuid)
       and not exists (
@@ -76,12 +76,15 @@ function reviveOne(db: Database, enqueue: Enqueue, id: DocumentId): Promise<bool
       .selectFrom('documents')
       .select(['company_id', 'deleted_at', 'status'])
       .where('id', '=', id)
-      .where((eb) => eb.or([eb('deleted_at', 'is not', null), eb('status', 'in', ['uploaded', 'processing'])]))
+      .where((eb) =>
+        eb.or([eb('deleted_at', 'is not', null), eb('status', 'in', ['uploaded', 'processing']), isReprocessed(eb)]),
+      )
       .forUpdate()
       .skipLocked()
       .executeTakeFirst()
     if (row === undefined) return false
     const queue = row.deleted_at === null ? processQueue : removeQueue
-    return (await enqueue(tx, queue, { companyId: row.company_id, documentId: id })) !== null
+    const background = row.deleted_at === null && row.status === 'processed'
+    return (await enqueue(tx, queue, { companyId: row.company_id, documentId: id }, { background })) !== null
   })
 }

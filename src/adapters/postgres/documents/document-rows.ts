@@ -3,6 +3,7 @@ import type { Document, DocumentStatus, Stage } from '../../../domain/document.t
 import type { ErrorCode } from '../../../domain/errors.ts'
 import type { CompanyId, DocumentId } from '../../../domain/ids.ts'
 import type { DocumentsTable } from '../tables.ts'
+import { fromStoredWarnings } from './stored-warnings.ts'
 
 export type DocumentRow = Selectable<DocumentsTable>
 
@@ -23,7 +24,9 @@ export function toDocument(row: DocumentRow): Document {
     chunkCount: row.chunk_count ?? 0,
     errorCode: row.error_code as ErrorCode | null,
     errorMessage: row.error_message,
-    warnings: row.warnings,
+    warnings: fromStoredWarnings(row),
+    textVersion: row.text_version,
+    isReprocessed: row.status === 'processed' && row.reprocess_at !== null,
     uploadedAt: row.uploaded_at,
     updatedAt: row.updated_at,
     deletedAt: row.deleted_at,

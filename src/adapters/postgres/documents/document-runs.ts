@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { DocumentRuns, Run } from '../../../ports/documents/document-runs.ts'
 import { guarded, type Database } from '../database.ts'
+import { endReprocessing, isReprocessed } from './end-reprocessing.ts'
 import { toDocument } from './document-rows.ts'
 
 /** From the claim to the next attempt. Every write is guarded by the run id. */
-export function documentRuns(db: Database): Pick<DocumentRuns, 'claim' | 'advance' | 'giveBack'> {
+export function documentRuns(db: Database): Pick<DocumentRuns, 'claim' | 'advance' | 'keepOld' | 'giveBack'> {
   const owned = (run: Run) =>
     db
       .updateTable('documents')
@@ -19,7 +20,8 @@ export function documentRuns(db: Database): Pick<DocumentRuns, 'claim' | 'advanc
         const row = await db
           .updateTable('documents')
           .set((eb) => ({
-            status: 'processing',
+            // one that is read again goes on being answered from what it has
+            status: sql<string>`case when status = 'processed' then status else 'processing' end`,
             stage: 'extract',
             stage_done: 0,
             stage_total: 0,
@@ -31,7 +33,7 @@ export function documentRuns(db: Database): Pick<DocumentRuns, 'claim' | 'advanc
           }))
           .where('company_id', '=', run.companyId)
           .where('id', '=', run.documentId)
-          .where('status', 'in', ['uploaded', 'processing'])
+          .where((eb) => eb.or([eb('status', 'in', ['uploaded', 'processing']), isReprocessed(eb)]))
           .where('deleted_at', 'is', null)
           .returningAll()
           .executeTakeFirst()
@@ -51,14 +53,20 @@ export function documentRuns(db: Database): Pick<DocumentRuns, 'claim' | 'advanc
         return result.numUpdatedRows > 0n
       }),
 
+    keepOld: (run, { code }) =>
+      guarded(async () => {
+        const result = await endReprocessing(db, run, code).where('run_id', '=', run.runId).executeTakeFirst()
+        return result.numUpdatedRows > 0n
+      }),
+
     giveBack: (run, { code, message }) =>
       guarded(async () => {
         const result = await owned(run)
           .set({
-            status: 'uploaded',
+            status: sql<string>`case when status = 'processed' then status else 'uploaded' end`,
             stage: 'waiting',
-            error_code: code,
-            error_message: message,
+            error_code: sql<string | null>`case when status = 'processed' then null else ${code} end`,
+            error_message: sql<string | null>`case when status = 'processed' then null else ${message} end`,
             run_id: null,
             updated_at: sql`now()`,
           })

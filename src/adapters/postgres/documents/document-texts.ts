@@ -2,6 +2,7 @@ import type { ExtractedText } from '../../../domain/extracted.ts'
 import type { DocumentTexts } from '../../../ports/documents/document-texts.ts'
 import type { Run } from '../../../ports/documents/document-runs.ts'
 import { guarded, type Database, type Tx } from '../database.ts'
+import { keepText, keptTexts } from './new-texts.ts'
 import { ownedDocument } from './select-document.ts'
 import { fromStoredLayout, toStoredLayout } from './stored-layout.ts'
 
@@ -11,25 +12,19 @@ export function documentTexts(db: Database): DocumentTexts {
     saveText: (run, extracted) =>
       guarded(async () => {
         const values = { content: extracted.text, layout: await toStoredLayout(extracted) }
-        await whileOwned(db, run, async (tx) => {
-          await tx
-            .insertInto('document_texts')
-            .values({ document_id: run.documentId, company_id: run.companyId, ...values })
-            .onConflict((conflict) => conflict.column('document_id').doUpdateSet(values))
-            .execute()
+        await whileOwned(db, run, async (tx, status) => {
+          await keepText(tx, run, status, values)
           await scansOf(tx, run).execute()
         })
       }),
 
     loadText: (companyId, documentId) =>
       guarded(async () => {
-        const row = await db
-          .selectFrom('document_texts')
-          .select(['content', 'layout'])
-          .where('company_id', '=', companyId)
-          .where('document_id', '=', documentId)
-          .executeTakeFirst()
-        return row === undefined ? null : fromStoredLayout(row.content, row.layout)
+        for (const { content, layout } of await keptTexts(db, { companyId, documentId })) {
+          const text = await fromStoredLayout(content, layout)
+          if (text !== null) return text
+        }
+        return null
       }),
 
     saveScan: (run, page, scan) =>
@@ -107,10 +102,10 @@ function scansOf(tx: Tx, run: Run) {
  * Nothing of a run that is over: the chunks of the run that took its place point into the text that run has read. The share
  * lock makes a claim wait for what is being written, so that the next run reads it.
  */
-async function whileOwned(db: Database, run: Run, write: (tx: Tx) => Promise<void>): Promise<void> {
+async function whileOwned(db: Database, run: Run, write: (tx: Tx, status: string) => Promise<void>): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const row = await ownedDocument(tx, run).select('id').forShare().executeTakeFirst()
-    if (row !== undefined) await write(tx)
+    const row = await ownedDocument(tx, run).select('status').forShare().executeTakeFirst()
+    if (row !== undefined) await write(tx, row.status)
   })
 }
 

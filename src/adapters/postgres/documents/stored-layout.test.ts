@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Block, ExtractedText } from '../../../domain/extracted.ts'
+import { warning } from '../../../domain/warnings/warning.ts'
 import { fromStoredLayout, toStoredLayout } from './stored-layout.ts'
 
 function extracted(lines: number): ExtractedText {
@@ -16,7 +17,7 @@ function extracted(lines: number): ExtractedText {
     ocr: [{ page: 1, confidence: 0.9 }],
     tables: [{ start: 0, end: 3, heads: ['a', 'b'] }],
     title: 'Título',
-    warnings: ['one'],
+    warnings: [warning('page_without_text', { page: 1 })],
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Block, BlockKind, ExtractedText, Sheet } from '../../../domain/extracted.ts'
 import { extractionVersion } from '../../../domain/extraction-version.ts'
+import type { DocumentWarning } from '../../../domain/warnings/warning.ts'
 import { createBreather, type Breathe } from '../../../flow/breathe.ts'
 
 /** A text of one line a block has millions of them: so many are written, or read, at a time. */
@@ -21,7 +22,7 @@ const layoutSchema = z.object({
   /** Number and confidence of each page that was read by OCR. */
   ocr: z.array(z.tuple([z.number(), z.number()])).optional(),
   title: z.string().nullable(),
-  warnings: z.array(z.string()),
+  warnings: z.array(z.object({ code: z.string(), facts: z.record(z.string(), z.unknown()) })),
 })
 
 /** Texts of the first version do not tell it. */
@@ -45,7 +46,7 @@ export async function toStoredLayout(extracted: ExtractedText, breathe: Breathe 
     ocr: extracted.ocr?.map(({ page, confidence }) => [page, confidence]),
     tables: extracted.tables.map(({ start, end, heads }) => [start, end, [...heads]]),
     title: extracted.title,
-    warnings: [...extracted.warnings],
+    warnings: extracted.warnings.map(({ code, facts }) => ({ code, facts: { ...facts } })),
   }
   return JSON.stringify({ version: extractionVersion, ...layout })
 }
@@ -78,7 +79,8 @@ export async function fromStoredLayout(
     ...(layout.sheets === undefined ? {} : { sheets: layout.sheets.map(toSheet) }),
     tables: layout.tables.map(([start, end, heads]) => ({ start, end, heads })),
     title: layout.title,
-    warnings: layout.warnings,
+    // written by `toStoredLayout` of the same version
+    warnings: layout.warnings as DocumentWarning[],
   }
 }
 

@@ -43,4 +43,6 @@ export interface PdfPage {
   /** Letters of it whose fonts do not say what they are. */
   readonly unknownLetters: number
   readonly letters: number
+  /** Letters that are among its text and are not shown. */
+  readonly hiddenLetters: number
 }

@@ -35,7 +35,7 @@ export function gatherTables(groups: readonly LineGroup[]): LineGroup[] {
       const run = groups.slice(at, end)
       const rows = rowsOf(run)
       if (rows !== null) out.push({ kind: 'table', lines: run.flatMap(({ lines }) => lines), rows })
-      else out.push(...run)
+      else out.push(...run.map((group, index) => (index > 0 ? group : { ...group, gridless: true as const })))
     } else out.push(...groups.slice(at, at + 1))
     at = Math.max(end, at + 1)
   }
