@@ -44,6 +44,7 @@ const answer: AskReply = {
   language: 'es',
   rewritten_question: hostile,
   evidence: 0.9,
+  claims: [],
   retrieved_documents: [],
   citations: [citation],
   retrieval: { mode: 'dense', degraded: true, reasons: [hostile] },

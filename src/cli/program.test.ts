@@ -21,6 +21,7 @@ const answer: AskReply = {
   language: 'es',
   rewritten_question: null,
   evidence: 0.9,
+  claims: [],
   retrieved_documents: [],
   citations: [
     {

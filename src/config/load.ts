@@ -45,6 +45,7 @@ export function loadConfig(env: Environment): Loaded {
     retrieval: { fusionWeight: values.answers.fusionWeight, topK: values.answers.retrieverTopK },
     ask: {
       sourcesToShow: values.answers.sourcesToShow,
+      unsupportedClaims: values.llm.unsupported,
       maxHistoryMessages: values.answers.maxHistoryMessages,
       timeoutMs: values.answers.askTimeoutSeconds * 1_000,
     },

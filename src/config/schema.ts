@@ -50,6 +50,7 @@ export interface Config {
   }
   readonly ask: {
     readonly sourcesToShow: number
+    readonly unsupportedClaims: 'mark' | 'drop'
     readonly maxHistoryMessages: number
     readonly timeoutMs: number
   }

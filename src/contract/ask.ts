@@ -113,6 +113,14 @@ const citation = z.object({
 })
 export type CitationItem = z.infer<typeof citation>
 
+/** A sentence of a language model. */
+const claim = z.object({
+  text: z.string().describe('As it stands in the answer.'),
+  tags: z.array(z.string()).describe('What it cites.'),
+  supported: z.boolean().describe('Whether its numbers, dates, names and codes stand in the passages it cites.'),
+  missing: z.array(z.string()).describe('Those that do not; empty also when it cites nothing.'),
+})
+
 const retrieval = z.object({
   mode: z.enum(['hybrid', 'dense', 'sparse', 'none']).describe('Which legs found the chunks.'),
   degraded: z.boolean().describe('True when a leg or a model was missing that is normally there.'),
@@ -135,7 +143,7 @@ export const askReply = z.object({
     .boolean()
     .nullable()
     .describe(
-      'Whether passages stand behind the answer: false when a language model cites none, null when nothing is stated.',
+      'Whether passages stand behind the answer: false when a language model cites none or says what does not stand there (see claims), null when nothing is stated.',
     ),
   evidence: z
     .number()
@@ -150,6 +158,9 @@ export const askReply = z.object({
     .describe('What was looked for instead, when the question leans on earlier ones of its chat; null otherwise.'),
   retrieved_documents: z.array(retrievedDocument).describe('Chunks the answer could draw on, best first.'),
   citations: z.array(citation).describe('In the order of the answer.'),
+  claims: z
+    .array(claim)
+    .describe('The sentences of a language model, each looked up in what it cites; empty for quoted answers.'),
   retrieval,
   query_log_id: uuidField.nullable(),
   chat_id: uuidField,

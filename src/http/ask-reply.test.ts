@@ -29,6 +29,7 @@ function resultWith(text: string): AskResult {
     language: 'es',
     rewrittenQuestion: null,
     evidence: 0.9,
+    claims: [],
     answerKind: 'extractive',
     supported: true,
     answer: `«${text}» [Doc 1]`,

@@ -19,6 +19,7 @@ export function toAskReply(companyId: CompanyId, result: AskResult): AskReply {
       toRetrievedDocument(companyId, passage, result.answerKind === 'nothing_found'),
     ),
     citations: result.citations.map(toCitationItem),
+    claims: result.claims.map((claim) => ({ ...claim, tags: [...claim.tags], missing: [...claim.missing] })),
     retrieval: { ...result.retrieval, reasons: [...result.retrieval.reasons] },
     query_log_id: result.queryLogId,
     chat_id: result.chatId,

@@ -6,6 +6,7 @@ import { answerExtractively } from './answer/answer-extractive.ts'
 import { nothingFoundText } from './answer/nothing-found.ts'
 import { answerWithModel } from './answer/answer-with-model.ts'
 import type { AnswerDeps, AskOptions, AskRequest } from './ask-options.ts'
+import type { Claim } from './answer/claims/check-claims.ts'
 import { tagPassages, type TaggedPassage } from './answer/cite.ts'
 import { withTimeout } from '../flow/timeout.ts'
 import { cancelled } from './find/cancelled.ts'
@@ -29,6 +30,8 @@ export interface Answered {
   readonly retrieval: RetrievalReport
   /** What was looked for instead, when the question leans on earlier ones of its chat; null otherwise. */
   readonly rewrittenQuestion: string | null
+  /** What a language model says, sentence by sentence, and whether it stands in what it cites. */
+  readonly claims: readonly Claim[]
   /** How much speaks for an answer in what was found, 0 to 1; null when nothing was looked for. */
   readonly evidence: number | null
 }
@@ -83,6 +86,7 @@ export async function searchAndAnswer(
     sought,
     ranked,
     embedQuotes: quotes.embed,
+    unsupportedClaims: settings.unsupportedClaims,
     signal: request.signal,
     tellText: tellTextOf(request),
   }
@@ -93,6 +97,7 @@ export async function searchAndAnswer(
     answer: answer.text,
     passages: shown(passages, answer.citations, settings.sourcesToShow),
     citations: answer.citations,
+    claims: answer.claims,
     retrieval: withReasons(found.report, quotes.failures),
     rewrittenQuestion,
     evidence,
@@ -114,7 +119,8 @@ function nothingFound(
   retrieval: RetrievalReport,
 ): Omit<Answered, 'rewrittenQuestion' | 'evidence'> {
   const answer = nothingFoundText(language, ranked[0])
-  return { language, answerKind: 'nothing_found', answer, supported: null, passages, citations: [], retrieval }
+  const nothing = { supported: null, citations: [], claims: [] }
+  return { language, answerKind: 'nothing_found', answer, ...nothing, passages, retrieval }
 }
 
 function evidenceFor(

@@ -32,6 +32,38 @@ describe('ask with a language model', () => {
     expect(await supportedBy('Diez días (Doc 1).')).toEqual({ supported: false, cited: 0 })
   })
 
+  test('marks the sentence whose numbers stand nowhere in what it cites, and quotes the one that has them', async () => {
+    const said = 'Se entrega en diez días [Doc 1]. La multa es de 300 euros [Doc 1].'
+    const { corpus, chats, ask, request } = setUpAsk({ answerModel: modelThatSays(said) })
+    corpus.add('a.txt', 'El plazo de entrega no está claro. El plazo de entrega será de diez días.')
+    const { answer, supported, claims, citations } = await ask(request('plazo de entrega'))
+    expect({ answer, supported }).toEqual({ answer: said, supported: false })
+    expect(claims).toEqual([
+      { text: 'Se entrega en diez días [Doc 1].', tags: ['[Doc 1]'], supported: true, missing: [] },
+      { text: 'La multa es de 300 euros [Doc 1].', tags: ['[Doc 1]'], supported: false, missing: ['300'] },
+    ])
+    expect(citations[0]?.quote).toContain('plazo de entrega')
+    expect(chats.turns[0]?.log).toMatchObject({ supported: false, unsupported_claims: 1 })
+  })
+
+  test('leaves it out when that is wanted, and quotes the documents when nothing is left', async () => {
+    const answerOf = async (text: string) => {
+      const { corpus, ask, request } = setUpAsk({ answerModel: modelThatSays(text) }, { unsupportedClaims: 'drop' })
+      corpus.add('a.txt', 'El plazo de entrega es de diez días.')
+      const { answer, answerKind, supported, claims } = await ask(request('plazo de entrega'))
+      return { answer, answerKind, supported, claims: claims.length }
+    }
+    expect(await answerOf('Se entrega en diez días [Doc 1]. La multa es de 300 euros [Doc 1].')).toEqual({
+      answer: 'Se entrega en diez días [Doc 1].',
+      answerKind: 'model',
+      supported: true,
+      claims: 1,
+    })
+    const nothingLeft = await answerOf('Se entrega en veinte días [Doc 1].')
+    expect(nothingLeft).toMatchObject({ answerKind: 'extractive', supported: true, claims: 0 })
+    expect(nothingLeft.answer).toContain('diez días')
+  })
+
   test('never stores a failure as an answer', async () => {
     const failure = new AppError('model_unavailable', 'down', { retryable: true })
     const { corpus, chats, ask, request } = setUpAsk({

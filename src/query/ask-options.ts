@@ -34,6 +34,8 @@ export interface AskOptions {
   readonly passages: number
   /** Passages returned with an answer; those it cites always are. */
   readonly sourcesToShow: number
+  /** What becomes of a model's sentence that does not stand in what it cites. */
+  readonly unsupportedClaims: 'mark' | 'drop'
   /** Earlier messages of the chat that the language model sees. */
   readonly historyMessages: number
   /** For the whole question. */
@@ -45,6 +47,7 @@ export const defaultAskOptions: AskOptions = {
   depth: fusionDepth,
   passages: 10,
   sourcesToShow: 7,
+  unsupportedClaims: 'mark',
   historyMessages: 10,
   timeoutMs: 28_000,
 }

@@ -83,6 +83,7 @@ function registerQuery(server: Server, parts: Parts, { identity, version }: Quer
     denseWeight: retrieval.fusionWeight,
     depth: retrieval.topK,
     sourcesToShow: settings.sourcesToShow,
+    unsupportedClaims: settings.unsupportedClaims,
     historyMessages: settings.maxHistoryMessages,
     timeoutMs: settings.timeoutMs,
   }

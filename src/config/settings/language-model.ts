@@ -40,6 +40,14 @@ export const languageModel = {
     description: 'Time for one call of the model; not above `ATENEX_ASK_TIMEOUT_SECONDS`.',
     example: '20',
   }),
+  unsupported: required('ATENEX_LLM_UNSUPPORTED', 'mark', {
+    section: 'Language model',
+    type: oneOf(['mark', 'drop']),
+    roles: query,
+    description:
+      'What becomes of a sentence of the model whose numbers, dates, names or codes do not stand in the passages it cites: marked in `claims`, or left out of the answer.',
+    example: 'drop',
+  }),
   maxOutputTokens: required('ATENEX_LLM_MAX_OUTPUT_TOKENS', 2_048, {
     aliases: ['QUERY_GEMINI_MAX_OUTPUT_TOKENS'],
     section: 'Language model',

@@ -66,6 +66,7 @@ beforeAll(async () => {
         language: 'es',
         rewrittenQuestion: null,
         evidence: 0.9,
+        claims: [],
         passages: [],
         citations: [],
         retrieval,

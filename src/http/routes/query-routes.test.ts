@@ -27,6 +27,7 @@ const nothingFound: AskResult = {
   language: 'es',
   rewrittenQuestion: null,
   evidence: 0.9,
+  claims: [],
   passages: [],
   citations: [],
   retrieval: { mode: 'hybrid', degraded: false, reasons: [] },

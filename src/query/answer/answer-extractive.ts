@@ -15,7 +15,7 @@ export interface ExtractiveDeps {
 export async function answerExtractively(deps: ExtractiveDeps, input: AnswerInput): Promise<Answer> {
   const citations = await citeUnits(deps.passages, input.companyId, chooseQuotes(input.ranked))
   const text = render(citations, input.language)
-  return { kind: 'extractive', text, supported: citations.length > 0, citations }
+  return { kind: 'extractive', text, supported: citations.length > 0, citations, claims: [] }
 }
 
 function render(citations: readonly Citation[], language: 'es' | 'en'): string {

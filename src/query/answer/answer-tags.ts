@@ -51,6 +51,6 @@ function usedTags(text: string): { tag: string; statement: string }[] {
 }
 
 /** Lines, cut after a full stop; a tag right behind the full stop still belongs to the sentence before it. */
-function statementsOf(text: string): string[] {
+export function statementsOf(text: string): string[] {
   return text.split('\n').flatMap((line) => line.match(/.+?(?:[.!?](?:\s*\[Doc \d+\])*(?=\s|$)|$)/gu) ?? [])
 }

@@ -4,7 +4,11 @@ import type { Log } from '../../ports/log.ts'
 import type { AnswerModel } from '../../ports/models.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
 import type { Answer, AnswerInput } from './answer.ts'
-import type { CheckedAnswer } from './answer-tags.ts'
+import { answerExtractively } from './answer-extractive.ts'
+import { checkTags, type CheckedAnswer } from './answer-tags.ts'
+import { checkClaims, type Claim } from './claims/check-claims.ts'
+import { factsOf, knownFrom } from './claims/facts.ts'
+import { withoutUnsupported } from './claims/without-unsupported.ts'
 import { citeUnits, type TaggedPassage } from './cite.ts'
 import { buildPrompt } from './prompt.ts'
 import { rankUnits, type RankedUnit } from './quotes/rank-units.ts'
@@ -14,19 +18,25 @@ export interface ModelDeps {
   readonly analyser: Analyser
   readonly passages: PassageStore
   readonly answerModel: AnswerModel
+  readonly languageOf: (text: string) => 'es' | 'en' | null
   readonly log: Log
 }
 
+/** Units that are read for the facts of a statement. */
+const mostLookedInto = 20
+
 /**
  * Lets the language model word the answer, then checks it: tags of passages it was not given are removed, and every tag it
- * used becomes a citation whose quote is what supports the statement best in that passage. Without any it is
- * marked as not supported.
+ * used becomes a citation whose quote is what supports the statement best in that passage. Sentences whose numbers, dates, names
+ * and codes do not stand in what they cite are marked, or left out; when nothing is left, the documents are quoted instead.
  * @throws AppError `model_unavailable`, `model_rejected`, `cancelled`; also when nothing but unknown tags came back.
  */
 export async function answerWithModel(deps: ModelDeps, input: AnswerInput): Promise<Answer> {
   const { system, messages, passages } = buildPrompt(input)
   const known = new Set(passages.map((passage) => passage.tag))
-  const told = input.tellText === null ? null : createToldText(known, input.tellText)
+  // a sentence that may be left out is not told before it was looked up
+  const tell = input.unsupportedClaims === 'drop' ? null : input.tellText
+  const told = tell === null ? null : createToldText(known, tell)
   const { text } = await deps.answerModel.answer({
     companyId: input.companyId,
     system,
@@ -41,10 +51,46 @@ export async function answerWithModel(deps: ModelDeps, input: AnswerInput): Prom
   if (checked.unknown > 0 || checked.used.length === 0) {
     deps.log.info({ unknownTags: checked.unknown, usedTags: checked.used.length }, 'checked the tags of an answer')
   }
+  const claims = claimsOf(deps, input, passages, checked.text)
+  const unsupported = claims.filter(({ supported }) => !supported)
+  if (unsupported.length > 0) deps.log.info({ unsupported: unsupported.length }, 'checked the claims of an answer')
+  if (input.unsupportedClaims === 'drop' && unsupported.length > 0) {
+    const kept = withoutUnsupported(checked.text, unsupported)
+    const supported = claims.filter((claim) => claim.supported)
+    if (kept === '' || supported.length === 0) return await answerExtractively(deps, input)
+    return await cited(deps, input, passages, { text: kept, claims: supported })
+  }
   told?.end(checked.text)
-  const units = await supportingUnits(deps, input, passages, checked.used)
+  return await cited(deps, input, passages, { text: checked.text, claims })
+}
+
+async function cited(
+  deps: ModelDeps,
+  input: AnswerInput,
+  passages: readonly TaggedPassage[],
+  { text, claims }: Pick<Answer, 'text' | 'claims'>,
+): Promise<Answer> {
+  const { used } = checkTags(text, new Set(passages.map((passage) => passage.tag)))
+  const units = await supportingUnits(deps, input, passages, used)
   const citations = await citeUnits(deps.passages, input.companyId, units)
-  return { kind: 'model', text: checked.text, supported: citations.length > 0, citations }
+  const supported = citations.length > 0 && claims.every((claim) => claim.supported)
+  return { kind: 'model', text, supported, citations, claims }
+}
+
+/** Each sentence looked up in what it cites: text, file name and headings of the passage. */
+function claimsOf(
+  { languageOf }: ModelDeps,
+  { question }: AnswerInput,
+  passages: readonly TaggedPassage[],
+  answer: string,
+): readonly Claim[] {
+  const texts = passages.map(({ tag, fileName, title, headingPath, text, outline }): [string, string] => [
+    tag,
+    [fileName, title ?? '', ...headingPath, outline?.opener?.text ?? '', text].join('\n'),
+  ])
+  const languages = new Set([answer, ...passages.slice(0, 3).map(({ text }) => text)].map((text) => languageOf(text)))
+  const sameLanguage = !(languages.has('es') && languages.has('en'))
+  return checkClaims(answer, { passages: new Map(texts), question, sameLanguage })
 }
 
 /** The best unit of each used passage, measured against the statements that cite it and the question itself. */
@@ -59,8 +105,23 @@ async function supportingUnits(
     const passage = passages.find((candidate) => candidate.tag === tag)
     if (passage === undefined) continue
     const terms = [...input.sought.terms, ...deps.analyser.analyseQuestion(statement)]
-    const [best] = await rankUnits(deps.analyser, { ...input.sought, terms }, [passage], input.embedQuotes)
+    const ranked = await rankUnits(deps.analyser, { ...input.sought, terms }, [passage], input.embedQuotes)
+    const best = bestWithFacts(ranked, statement)
     if (best !== undefined) chosen.push({ ...best, score: passage.score })
   }
   return chosen
+}
+
+/** The best unit that says all that can be looked up of the statement, else the best one. */
+function bestWithFacts(
+  ranked: readonly RankedUnit<TaggedPassage>[],
+  statement: string,
+): RankedUnit<TaggedPassage> | undefined {
+  const facts = factsOf(statement, false)
+  if (facts.length === 0) return ranked[0]
+  const holds = ({ lead, text }: RankedUnit<TaggedPassage>): boolean => {
+    const known = knownFrom(`${lead?.text ?? ''}\n${text}`)
+    return facts.every(({ keys }) => keys.some((key) => known.has(key)))
+  }
+  return ranked.slice(0, mostLookedInto).find(holds) ?? ranked[0]
 }

@@ -1,6 +1,7 @@
 import type { Message } from '../../domain/chat.ts'
 import type { CompanyId } from '../../domain/ids.ts'
 import type { Citation } from '../../domain/passage.ts'
+import type { Claim } from './claims/check-claims.ts'
 import type { TaggedPassage } from './cite.ts'
 import type { EmbedTexts, RankedUnit, Sought } from './quotes/rank-units.ts'
 
@@ -20,6 +21,7 @@ export interface AnswerInput {
   /** What can be quoted of the best passages, best first. */
   readonly ranked: readonly RankedUnit<TaggedPassage>[]
   readonly embedQuotes: EmbedTexts
+  readonly unsupportedClaims: 'mark' | 'drop'
   readonly signal: AbortSignal
   /** Hears the text of a language model while it comes; null when nobody listens. */
   readonly tellText: ((text: string) => void) | null
@@ -28,8 +30,10 @@ export interface AnswerInput {
 export interface Answer {
   readonly kind: AnswerKind
   readonly text: string
-  /** Whether a passage stands behind it: false when a language model wrote it and cites none, so that nobody can check it. */
+  /** Whether passages stand behind it: false when a language model wrote it and cites none, or says more than those it cites. */
   readonly supported: boolean
   /** In the order of the answer. */
   readonly citations: readonly Citation[]
+  /** What a language model says, sentence by sentence; empty when nothing but documents is quoted. */
+  readonly claims: readonly Claim[]
 }

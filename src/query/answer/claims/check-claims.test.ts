@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { checkClaims } from './check-claims.ts'
+import { withoutUnsupported } from './without-unsupported.ts'
+
+const passages = new Map([
+  [
+    '[Doc 1]',
+    'contrato.pdf\nEl plazo de entrega es de diez días. El precio es de 1.250,50 euros. Firmado el 15 de marzo de 2024 por Elvira Cañas. Tel. 965 11 22 33. Norma ISO-27001.',
+  ],
+  ['[Doc 2]', 'tarifas.md\nPintura | 85 €\nLa garantía cubre treinta y seis meses.'],
+])
+const check = (answer: string, question = '¿Qué dice el contrato?', sameLanguage = true) =>
+  checkClaims(answer, { passages, question, sameLanguage })
+const missing = (answer: string, question?: string, sameLanguage?: boolean) =>
+  check(answer, question, sameLanguage).flatMap((claim) => (claim.supported ? [] : [claim.missing]))
+
+describe('a claim', () => {
+  test.each([
+    'Se entrega en diez días [Doc 1].',
+    'Se entrega en 10 días [Doc 1].',
+    'It takes ten days [Doc 1].',
+    'Cuesta 1250,50 € [Doc 1].',
+    'It costs 1,250.50 euros [Doc 1].',
+    'Se firmó el 15/03/2024 [Doc 1].',
+    'It was signed on March 15, 2024 [Doc 1].',
+    'El teléfono es 965112233 [Doc 1].',
+    'Lo firma **Elvira Cañas** [Doc 1].',
+    'Cumple la ISO 27001 [Doc 1].',
+    'La garantía es de 36 meses [Doc 2].',
+    'La garantía es de 36 meses y el plazo de 10 días [Doc 1] [Doc 2].',
+    '1. La pintura cuesta 85 € [Doc 2]',
+    'Las dos partes lo firman [Doc 1].',
+    'Se firmó el día 15, en 2024 [Doc 1].',
+  ])('whose facts stand in the passage is supported however they are written: %s', (answer) => {
+    expect(check(answer).map(({ supported }) => supported)).toEqual([true])
+  })
+
+  test.each([
+    ['Se entrega en quince días [Doc 1].', ['quince']],
+    ['Cuesta 1.350,50 euros [Doc 1].', ['1.350,50']],
+    ['Se firmó el 16 de marzo de 2024 [Doc 1].', ['16 de marzo de 2024']],
+    ['Se firmó el 15/03/2025 [Doc 1].', ['15/03/2025']],
+    ['El teléfono es 965 11 22 34 [Doc 1].', ['965 11 22 34']],
+    ['Lo firma Tomás Rey [Doc 1].', ['Tomás', 'Rey']],
+    ['Cumple la norma ISO-9001 [Doc 1].', ['iso-9001']],
+    ['La pintura cuesta 85 € [Doc 1].', ['85']],
+  ])('with a fact of its own is not, and says which: %s', (answer, expected) => {
+    expect(missing(answer)).toEqual([expected])
+  })
+
+  test('is marked alone among others', () => {
+    const claims = check(
+      'El plazo es de diez días [Doc 1]. La multa es de 300 euros [Doc 1].\n- La pintura cuesta 85 € [Doc 2]',
+    )
+    expect(claims.map(({ supported }) => supported)).toEqual([true, false, true])
+    expect(claims[1]?.text).toBe('La multa es de 300 euros [Doc 1].')
+  })
+
+  test('without a tag of its own has that of the next one in its line', () => {
+    expect(check('Cuesta 85 €. Es la pintura [Doc 2].').map(({ supported }) => supported)).toEqual([true, true])
+  })
+
+  test('that says a fact and cites nothing is not supported; words between claims are none', () => {
+    expect(check('Cuesta 85 €.')).toMatchObject([{ supported: false, tags: [] }])
+    expect(check('Según los documentos:')).toEqual([])
+  })
+
+  test('may name what was asked, and deny a number that was asked for, but not confirm it', () => {
+    expect(missing('No hay nada sobre 2019 [Doc 1].', '¿Qué pasó en 2019?')).toEqual([])
+    expect(missing('Fue en 2019 [Doc 1].', '¿Qué pasó en 2019?')).toEqual([['2019']])
+    expect(missing('El contrato de Acme dura diez días [Doc 1].', '¿Y el de Acme?')).toEqual([])
+  })
+
+  test('in another language may have translated names', () => {
+    expect(missing('It is issued by the Ministry of Health [Doc 1].', 'who', false)).toEqual([])
+  })
+})
+
+test('what is not supported can be left out, with the mark of its line', () => {
+  const answer =
+    'El plazo es de diez días [Doc 1]. La multa es de 300 euros [Doc 1].\n- Cuesta 90 € [Doc 2]\n- Cuesta 85 € [Doc 2]'
+  const unsupported = check(answer).filter(({ supported }) => !supported)
+  expect(withoutUnsupported(answer, unsupported)).toBe('El plazo es de diez días [Doc 1].\n- Cuesta 85 € [Doc 2]')
+})

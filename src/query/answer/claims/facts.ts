@@ -1,0 +1,149 @@
+import { fold } from '../../../domain/text/fold.ts'
+import { writtenNumber } from './number-words.ts'
+
+/** A number, date, code or name of a text: as it is written, and the spellings any of which stands for it. */
+export interface Fact {
+  readonly kind: 'number' | 'date' | 'code' | 'name'
+  readonly text: string
+  readonly keys: readonly string[]
+}
+
+const months =
+  'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|january|february|march|april|may|june|july|august|september|october|november|december'
+const monthNumber = new Map(months.split('|').map((name, i) => [name, (i % 12) + 1]))
+const calendar: ReadonlySet<string> = new Set([
+  ...monthNumber.keys(),
+  ...'monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|martes|miercoles|jueves|viernes|sabado|domingo'.split(
+    '|',
+  ),
+])
+const dates: readonly (readonly [RegExp, (match: RegExpExecArray) => readonly string[]])[] = [
+  [/\b(\d{4})-(\d{2})-(\d{2})\b/gu, ([, year, month, day]) => dateKeys(day, month, year)],
+  [/\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})\b/gu, ([, day, month, year]) => dateKeys(day, month, year)],
+  [
+    new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th|\\.?º)?(?: de| of)? (${months})(?:,? (?:de |del )?(\\d{4}))?\\b`, 'gu'),
+    ([, day, month, year]) => dateKeys(day, String(monthNumber.get(month ?? '')), year),
+  ],
+  [
+    new RegExp(`\\b(${months}) (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?\\b`, 'gu'),
+    ([, month, day, year]) => dateKeys(day, String(monthNumber.get(month ?? '')), year),
+  ],
+]
+/** Digits with what groups them; several groups with blanks or hyphens may be one number, such as a telephone. */
+const digits = /\d+(?:[.,]\d+)*(?:[ -]\d{2,4}(?:[.,]\d+)*(?![\p{L}\d]))*/gu
+const code = /(?<![\p{L}\d./-])(?=[\p{L}\d./-]*\p{L})(?=[\p{L}\d./-]*\d)[\p{L}\d]+(?:[./-][\p{L}\d]+)*/gu
+/** "24kW", "1.º", "20th": a number and what it counts. */
+const measured = /^\d[\d.,]*-?\p{L}{1,4}(?:\/\p{L}{1,3})?$/u
+const word = /[\p{L}\p{N}]+/gu
+/** What numbers in words have to count to be taken for a statement: "las dos partes" is none. */
+const counted =
+  /^(?:dias?|semanas?|mes(?:es)?|anos?|horas?|minutos?|segundos?|euros?|dolares|libras|centimos|por|personas?|unidades|kilos?|gramos|litros|metros|kilometros|grados|paginas?|cuotas?|pagas|days?|weeks?|months?|years?|hours?|minutes?|seconds?|dollars?|pounds?|percent|people|persons|units?|working|laborables|naturales|habiles)$/u
+
+/** What can be looked up of a statement: each of its numbers, dates, codes and names. */
+export function factsOf(statement: string, withNames: boolean): Fact[] {
+  const facts: Fact[] = []
+  let rest = fold(statement)
+  const take = (kind: Fact['kind'], pattern: RegExp, keysOf: (match: RegExpExecArray) => readonly string[]): void => {
+    rest = rest.replace(pattern, (...found) => {
+      const match = found.slice(0, -2) as unknown as RegExpExecArray // what comes before the offset and the whole text
+      const keys = keysOf(match)
+      if (keys.length === 0) return match[0]
+      facts.push({ kind, text: match[0], keys })
+      return ' '.repeat(match[0].length)
+    })
+  }
+  for (const [pattern, keysOf] of dates) take('date', pattern, keysOf)
+  take('date', /\b(?:dia|day) (\d{1,2})\b/gu, ([, day]) => [`day${Number(day)}`, `n${Number(day)}`])
+  take('code', code, ([text]) => (measured.test(text) ? [] : [`c${squeezed(text)}`]))
+  take('number', digits, ([text]) => numberKeys(text))
+  const words = rest.match(word) ?? []
+  for (let at = 0; at < words.length; at += 1) {
+    const number = writtenNumber(words, at)
+    if (number === null) continue
+    const after = words[at + number.length] ?? ''
+    if (number.value > 1 && counted.test(after))
+      facts.push({ kind: 'number', text: words.slice(at, at + number.length).join(' '), keys: [`n${number.value}`] })
+    at += number.length - 1
+  }
+  return withNames ? [...facts, ...namesIn(statement)] : facts
+}
+
+/** Everything a text says, for looking up. */
+export interface Known {
+  has(key: string): boolean
+}
+
+export function knownFrom(text: string): Known {
+  const folded = fold(text)
+  const keys = new Set<string>()
+  let rest = folded
+  for (const [pattern, keysOf] of dates) {
+    // the 15 of a date is no number of anything else
+    rest = rest.replace(pattern, (...found) => {
+      const match = found.slice(0, -2) as unknown as RegExpExecArray // what comes before the offset and the whole text
+      const said = keysOf(match)
+      for (const key of said) for (const part of partsOfDate(key)) keys.add(part)
+      return said.length === 0 ? match[0] : ' '.repeat(match[0].length)
+    })
+  }
+  for (const [text_] of rest.matchAll(digits)) {
+    for (const key of numberKeys(text_)) keys.add(key)
+    for (const part of text_.split(/[ -]/u)) for (const key of numberKeys(part)) keys.add(key)
+  }
+  const words = folded.match(word) ?? []
+  words.forEach((one, at) => {
+    keys.add(`w${one}`)
+    const number = writtenNumber(words, at)
+    if (number !== null) keys.add(`n${number.value}`)
+  })
+  const all = squeezed(folded)
+  return { has: (key) => keys.has(key) || (key.startsWith('c') && all.includes(key.slice(1))) }
+}
+
+/** A day, of a year where it is said; none when it is no date. */
+function dateKeys(day = '', month = '', year?: string): readonly string[] {
+  const [d, m] = [Number(day), Number(month)]
+  if (!(d >= 1 && d <= 31 && m >= 1 && m <= 12)) return []
+  const short = `d${m}-${d}`
+  if (year === undefined) return [short]
+  return [`${short}-${year.length === 2 ? `20${year}` : year}`]
+}
+
+/** A date, its day without the year, the day of any month, and the year. */
+function partsOfDate(key: string): readonly string[] {
+  const [, month, day, year] = /^d(\d+)-(\d+)(?:-(\d+))?$/u.exec(key) ?? []
+  return [key, `d${month}-${day}`, `day${day}`, ...(year === undefined ? [] : [`n${year}`])]
+}
+
+function numberKeys(text: string): readonly string[] {
+  const groups = text.split(/[ -]/u)
+  const joined = groups.join('')
+  const telephone = groups.length > 1 && joined.length >= 7 ? [`n${joined}`] : []
+  if (groups.length > 1) return telephone.length > 0 ? telephone : groups.flatMap(readNumber)
+  return readNumber(text)
+}
+
+/** One that may be read in two ways has both: "1.250". */
+function readNumber(text: string): readonly string[] {
+  const whole = /^\d{1,3}(?:[.,]\d{3})+$/u.test(text)
+  const mark = /[.,](\d+)$/u.exec(text)
+  if (mark === null) return [`n${Number(text)}`]
+  const decimal = `${text.slice(0, mark.index).replace(/[.,]/gu, '')}.${mark[1]}`
+  const asDecimal = `n${Number(decimal)}`
+  return whole ? [`n${Number(text.replace(/[.,]/gu, ''))}`, asDecimal] : [asDecimal]
+}
+
+/** Words with a capital that do not begin a sentence, and acronyms anywhere. */
+function namesIn(statement: string): Fact[] {
+  const found = statement.matchAll(
+    /(?<=[\p{L}\p{N},;)»”"]\s+(?:[«“"(]|\*{1,2})?)\p{Lu}[\p{L}'’-]+|(?<!\p{L})\p{Lu}{2,}(?![\p{L}\p{N}])/gu,
+  )
+  return [...found].flatMap(([text]) => {
+    const key = fold(text).match(word)?.[0] ?? ''
+    return key.length < 2 || calendar.has(key) ? [] : [{ kind: 'name' as const, text, keys: [`w${key}`] }]
+  })
+}
+
+function squeezed(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '')
+}
