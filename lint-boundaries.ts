@@ -90,6 +90,7 @@ export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
   models: ['onnxruntime-node', '@huggingface/tokenizers', 'fflate', 'zod'],
   objects: [],
   tokens: ['jose'],
+  webhooks: [],
   postgres: ['kysely', 'pg', 'pg-boss', 'zod'],
 }
 

@@ -109,6 +109,15 @@ describe('identity', () => {
     expect(configOf({ ATENEX_HOST: '0.0.0.0', ATENEX_AUTH: 'gateway' }).http.auth).toBe('gateway')
   })
 
+  test('webhooks need a secret and a safe way', () => {
+    const problem = (env: Environment) =>
+      problemsOf({ ATENEX_WEBHOOK_URL: 'http://10.0.0.1/x', ATENEX_WEBHOOK_SECRET: 's'.repeat(24), ...env }).join()
+    expect(problem({})).toMatch(/ATENEX_WEBHOOK_URL must begin with https/)
+    expect(problem({ ATENEX_WEBHOOK_SECRET: 'short' })).toMatch(/ATENEX_WEBHOOK_SECRET must be set, with 24 characters/)
+    expect(problem({ ATENEX_WEBHOOK_PRIVATE: 'allow' })).toBe('')
+    expect(configOf({}).webhook).toBeNull()
+  })
+
   test('tokens need something to check them with, and keys over a safe way', () => {
     const problem = (env: Environment) => problemsOf({ ATENEX_AUTH: 'jwt', ...env }).join()
     expect(problem({})).toMatch(/ATENEX_AUTH=jwt needs ATENEX_JWT_SECRET .* or ATENEX_JWT_JWKS_URL/)

@@ -12,6 +12,7 @@ import type { Config } from './schema.ts'
 import type { Values } from './settings.ts'
 import { readVectorStores } from './stores.ts'
 import { readTarget } from './target-store.ts'
+import { readWebhook } from './webhook.ts'
 import { unknownVariables } from './unknown-variables.ts'
 
 export type Loaded =
@@ -54,6 +55,7 @@ export function loadConfig(env: Environment): Loaded {
     target: readTarget(env, values, findings),
     targetEmbedder: readTargetEmbedder(values, findings),
     objectStore: readObjectStore(values, findings),
+    webhook: readWebhook(values, findings),
     shutdownMs: values.start.shutdownSeconds * 1_000,
   }
   const warnings = Object.freeze([...findings.warnings])

@@ -61,6 +61,8 @@ export interface Config {
   /** The embedder a move goes to, or went to; null when none is named. */
   readonly targetEmbedder: LocalEmbedder | null
   readonly objectStore: ObjectStoreConfig
+  /** Null: nobody is told what happens. */
+  readonly webhook: { readonly url: string; readonly secret: Secret; readonly allowPrivate: boolean } | null
   readonly shutdownMs: number
 }
 

@@ -13,6 +13,7 @@ export const sections = [
   'Language model',
   'Vector store',
   'Object store',
+  'Webhooks',
 ] as const
 export type Section = (typeof sections)[number]
 

@@ -6,6 +6,7 @@ import { languageModel } from './settings/language-model.ts'
 import { objectStore } from './settings/object-store.ts'
 import { quotas } from './settings/quotas.ts'
 import { ingest, query } from './settings/readers.ts'
+import { webhooks } from './settings/webhooks.ts'
 import { start } from './settings/start.ts'
 import { postgresSettings, storeSettings } from './neighbour-settings.ts'
 import { oneOf, optional, roles, secret, text } from './setting.ts'
@@ -69,6 +70,7 @@ export const settings = {
   target,
   targetStore: storeSettings('ATENEX_TARGET', roles, 15),
   objectStore,
+  webhooks,
 } as const
 
 /** The parsed value of each variable; null for one that is not set and has no default. */

@@ -48,6 +48,7 @@ export const errorCodes = [
   'identity_unavailable',
   'model_unavailable',
   'model_rejected',
+  'webhook_undelivered',
   'removal_pending',
   'busy',
   'cancelled',

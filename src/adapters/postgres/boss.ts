@@ -10,6 +10,8 @@ import {
   processQueue,
   removeAttempts,
   removeQueue,
+  webhookAttempts,
+  webhookQueue,
   type DocumentJob,
 } from './job-catalog.ts'
 import { nextBackgroundTurn, nextTurn } from './job-turns.ts'
@@ -56,6 +58,7 @@ export async function installQueues(url: string): Promise<void> {
     const shared = { policy: 'exclusive', heartbeatSeconds, expireInSeconds, notify: true } as const
     await boss.createQueue(processFailedQueue, { ...shared, retryLimit: 100, retryDelay: 5 })
     await boss.createQueue(processQueue, { ...shared, ...processAttempts, deadLetter: processFailedQueue })
+    await boss.createQueue(webhookQueue, { policy: 'standard', expireInSeconds: 60, notify: true, ...webhookAttempts })
     await boss.createQueue(removeQueue, { ...shared, ...removeAttempts })
   } finally {
     await boss.stop({ graceful: false })

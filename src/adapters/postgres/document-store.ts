@@ -1,4 +1,5 @@
 import type { DocumentStore } from '../../ports/document-store.ts'
+import { quiet, type Announce } from './announce.ts'
 import type { Enqueue } from './boss.ts'
 import { jobBudget } from '../../domain/time-budgets.ts'
 import { systemClock } from '../../flow/system-clock.ts'
@@ -22,16 +23,17 @@ import { documentWords } from './documents/document-words.ts'
 
 export interface DocumentStoreOptions extends Partial<LockTimes> {
   readonly quota?: CompanyQuota
+  readonly announce?: Announce
 }
 
 /** All parts of the port; each one is a file in `documents/`, named as its interface. */
 export function createDocumentStore(db: Database, enqueue: Enqueue, options: DocumentStoreOptions = {}): DocumentStore {
-  const { quota = noQuota, ...times } = options
-  const lockTimes = { clock: systemClock, lockMs: jobBudget.lockMs, ...times }
+  const { quota = noQuota, announce = quiet, ...times } = options
+  const lockTimes = { clock: systemClock, lockMs: jobBudget.lockMs, announce, ...times }
   return {
     ...documentFinder(db),
     ...documentStatistics(db),
-    ...documentUploads(db, { enqueue, quota }),
+    ...documentUploads(db, { enqueue, quota, announce }),
     ...documentRetry(db, enqueue),
     ...documentReprocessing(db, enqueue),
     ...documentRuns(db),

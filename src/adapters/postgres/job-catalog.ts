@@ -21,6 +21,10 @@ export const backgroundPriority = -1_000_000_000
 
 export const processFailedQueue = 'document.process.failed'
 export const removeQueue = 'document.remove'
+export const webhookQueue = 'webhook.deliver'
+
+/** 5 s, 10 s, … an hour: about a day in all before an event is given up. */
+export const webhookAttempts = { retryLimit: 32, retryDelay: 5, retryBackoff: true, retryDelayMax: 3_600 } as const
 
 /** 2 s, 4 s, … 60 s: about 12 minutes in all before a document ends in `error`. */
 export const processAttempts = { retryLimit: 15, retryDelay: 2, retryBackoff: true, retryDelayMax: 60 } as const

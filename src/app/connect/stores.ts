@@ -1,4 +1,5 @@
 import type { PgBoss } from 'pg-boss'
+import { createAnnounce, quiet } from '../../adapters/postgres/announce.ts'
 import { createApiKeyStore } from '../../adapters/postgres/api-key-store.ts'
 import { createBoss, createEnqueue } from '../../adapters/postgres/boss.ts'
 import { createChatStore } from '../../adapters/postgres/chat-store.ts'
@@ -81,10 +82,11 @@ export async function openStores(config: Config, worker: boolean, log: Log): Pro
   await boss.start()
   const enqueue = createEnqueue(boss)
   const { questionsPerMinute } = config.quotas
+  const announce = config.webhook === null ? quiet : createAnnounce(boss)
   return {
     db,
     boss,
-    documents: createDocumentStore(db, enqueue, { quota: config.quotas }),
+    documents: createDocumentStore(db, enqueue, { quota: config.quotas, announce }),
     passages: createPassageStore(db),
     words: createWordStatistics(db),
     textIndex: createTextIndex(db),
@@ -93,7 +95,7 @@ export async function openStores(config: Config, worker: boolean, log: Log): Pro
     questionRates: questionsPerMinute === null ? null : createQuestionRates(db, questionsPerMinute),
     collectionStore: createCollectionStore(db),
     changes: createChangeLog(db),
-    moves: createMoveStore(db, systemClock),
+    moves: createMoveStore(db, systemClock, announce),
     movingDocuments: createMovingDocuments(db, { clock: systemClock, lockMs: jobBudget.lockMs }),
     storedChunks: createStoredChunks(db),
     reportKey: createReportKey(db),

@@ -1,4 +1,9 @@
 import { createExtractor } from '../../adapters/extract/process/extractor.ts'
+import { deliverAnnouncements } from '../../adapters/postgres/announce.ts'
+import { createWebhookDelivery } from '../../adapters/webhooks/deliver-webhook.ts'
+import type { Config } from '../../config/schema.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { DeliverWebhook } from '../../ports/webhook.ts'
 import { createJobWorker } from '../../adapters/postgres/job-worker.ts'
 import { AppError, toAppError } from '../../domain/errors.ts'
 import { jobBudget } from '../../domain/time-budgets.ts'
@@ -49,6 +54,7 @@ export async function startWorker(parts: Parts, starting: AbortSignal): Promise<
   const ready = await tryCollection(parts, signal)
   const work = async (): Promise<void> => {
     for (let there = ready; !there; there = await tryCollection(parts, signal)) await clock.sleep(retryMs, signal)
+    if (config.webhook !== null) await deliverAnnouncements(parts.boss, deliveryOf(config.webhook, clock))
     await jobs.start(jobHandlers(deps, config.worker.concurrency))
     log.info({ concurrency: config.worker.concurrency }, 'worker takes jobs')
     await Promise.all([runPeriodically(houseKeeping(parts), clock, log, signal), runMoves(moving(parts), signal)])
@@ -70,6 +76,10 @@ export async function startWorker(parts: Parts, starting: AbortSignal): Promise<
       await all.disposeAsync()
     },
   }
+}
+
+function deliveryOf(webhook: NonNullable<Config['webhook']>, clock: Clock): DeliverWebhook {
+  return createWebhookDelivery({ ...webhook, now: () => clock.now() })
 }
 
 function openExtractor({ config, log }: Parts): Extractor {

@@ -49,6 +49,7 @@ export const spanishSentences: Readonly<Record<ErrorCode, string>> = {
   identity_unavailable: 'Ahora mismo no se puede comprobar quién pregunta. Inténtalo de nuevo en un momento.',
   model_unavailable: 'El modelo de lenguaje no responde ahora mismo. Inténtalo de nuevo en un momento.',
   model_rejected: 'El modelo de lenguaje rechazó la pregunta. Prueba con otras palabras.',
+  webhook_undelivered: 'No se pudo avisar a quien recibe los eventos. Se intentará de nuevo.',
   upload_in_progress:
     'Ahora mismo se está subiendo un archivo igual o del mismo nombre. Inténtalo de nuevo en un momento.',
   busy: 'Ahora mismo se está trabajando en lo mismo. Inténtalo de nuevo en un momento.',

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { DocumentId } from '../../../domain/ids.ts'
 import { jobBudget, uploadBudget } from '../../../domain/time-budgets.ts'
 import type { Acceptance, NewDocument } from '../../../ports/documents/document-uploads.ts'
+import type { Announce } from '../announce.ts'
 import type { Enqueue } from '../boss.ts'
 import type { Database, Tx } from '../database.ts'
 import { removeQueue } from '../job-catalog.ts'
@@ -11,6 +12,7 @@ import { toDocument, type DocumentRow } from './document-rows.ts'
 export interface AcceptTools {
   readonly enqueue: Enqueue
   readonly quota: CompanyQuota
+  readonly announce: Announce
 }
 
 /** A row of the same bytes or name, and whether its upload has lost its owner. */

@@ -5,6 +5,7 @@ import { toStoredOutline } from '../../../domain/outline.ts'
 import { toStoredPlace } from '../place-columns.ts'
 import { toStoredTables } from '../table-columns.ts'
 import type { CommitInput, DocumentRuns, Run } from '../../../ports/documents/document-runs.ts'
+import type { Announce } from '../announce.ts'
 import { guarded, type Database, type Tx } from '../database.ts'
 import { appendChange } from '../moves/change-log.ts'
 import { watched } from '../watched-transaction.ts'
@@ -19,7 +20,10 @@ import { toStoredWarnings } from './stored-warnings.ts'
 const insertBatch = 1000
 
 /** The one step in which a document's chunks appear: vectors, rows and status under the document's lock. */
-export function documentCommit(db: Database, { clock, lockMs }: LockTimes): Pick<DocumentRuns, 'commit'> {
+export function documentCommit(
+  db: Database,
+  { clock, lockMs, announce }: LockTimes & { readonly announce: Announce },
+): Pick<DocumentRuns, 'commit'> {
   return {
     commit: (run, input, index) =>
       guarded(() =>
@@ -38,6 +42,8 @@ export function documentCommit(db: Database, { clock, lockMs }: LockTimes): Pick
           // a delete that came meanwhile is not overwritten: its removal waits for our lock and takes everything away
           await finish(tx, run, input)
           await appendChange(tx, run, input.collectionId)
+          const { companyId, documentId } = run
+          await announce(tx, { type: 'document.processed', companyId, documentId })
           return true
         }),
       ),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { DocumentId } from '../../../domain/ids.ts'
 import type { DocumentRuns } from '../../../ports/documents/document-runs.ts'
+import type { Announce } from '../announce.ts'
 import { guarded, type Database, type Tx } from '../database.ts'
 import { appendChange } from '../moves/change-log.ts'
 import { watched } from '../watched-transaction.ts'
@@ -14,7 +15,7 @@ import { anyDocument, liveDocument, ownedDocument } from './select-document.ts'
  */
 export function documentFailure(
   db: Database,
-  { clock, lockMs }: LockTimes,
+  { clock, lockMs, announce }: LockTimes & { readonly announce: Announce },
 ): Pick<DocumentRuns, 'fail' | 'failExhausted' | 'eraseStrays'> {
   const locked = <T>(documentId: DocumentId, work: (tx: Tx) => Promise<T>): Promise<T> =>
     guarded(() =>
@@ -38,7 +39,10 @@ export function documentFailure(
           .where('deleted_at', 'is', null)
           .executeTakeFirst()
         await appendChange(tx, run, null)
-        return result.numUpdatedRows > 0n
+        const failed = result.numUpdatedRows > 0n
+        const { companyId, documentId } = run
+        if (failed) await announce(tx, { type: 'document.failed', companyId, documentId, errorCode: code })
+        return failed
       }),
 
     failExhausted: (scope, eraseLeftovers) =>
@@ -63,7 +67,9 @@ export function documentFailure(
           .where('deleted_at', 'is', null)
           .executeTakeFirst()
         await appendChange(tx, scope, null)
-        return result.numUpdatedRows > 0n
+        const failed = result.numUpdatedRows > 0n
+        if (failed) await announce(tx, { type: 'document.failed', ...scope, errorCode: 'attempts_exhausted' })
+        return failed
       }),
 
     eraseStrays: (scope, erase) =>

@@ -4,6 +4,7 @@ import { createLimiter, leavingRoom } from '../../../flow/limiter.ts'
 import { timeLimit } from '../../../flow/timeout.ts'
 import type { DocumentRemoval } from '../../../ports/documents/document-removal.ts'
 import type { Enqueue } from '../boss.ts'
+import type { Announce } from '../announce.ts'
 import { guarded, type Database } from '../database.ts'
 import { removeQueue } from '../job-catalog.ts'
 import { appendChange } from '../moves/change-log.ts'
@@ -18,7 +19,11 @@ const jobDelaySeconds = 15
 const removalsAtATime = 6
 
 /** Hidden at once, rows last. */
-export function documentRemoval(db: Database, enqueue: Enqueue, { clock }: LockTimes): DocumentRemoval {
+export function documentRemoval(
+  db: Database,
+  enqueue: Enqueue,
+  { clock, announce }: LockTimes & { readonly announce: Announce },
+): DocumentRemoval {
   const removals = createLimiter({ size: removalsAtATime, perKey: leavingRoom(removalsAtATime) })
   return {
     markDeleted: (companyId, documentId) =>
@@ -57,6 +62,7 @@ export function documentRemoval(db: Database, enqueue: Enqueue, { clock }: LockT
             // chunks, text and pending embeddings go with the row (on delete cascade)
             await tx.deleteFrom('documents').where('company_id', '=', companyId).where('id', '=', documentId).execute()
             await appendChange(tx, { companyId, documentId }, null)
+            await announce(tx, { type: 'document.deleted', companyId, documentId })
             return true
           })
         } finally {

@@ -9,7 +9,7 @@ const acceptAttempts = 5
 
 /** From the request to a stored document with its job. */
 export function documentUploads(db: Database, tools: AcceptTools): DocumentUploads {
-  const { enqueue } = tools
+  const { enqueue, announce } = tools
   return {
     accept: (document, token) =>
       guarded(async () => {
@@ -37,7 +37,9 @@ export function documentUploads(db: Database, tools: AcceptTools): DocumentUploa
             .set({ status: 'uploaded', upload_token: null, updated_at: sql`now()` })
             .executeTakeFirst()
           if (result.numUpdatedRows === 0n) return false
-          await enqueue(tx, processQueue, { companyId: upload.companyId, documentId: upload.documentId })
+          const { companyId, documentId } = upload
+          await enqueue(tx, processQueue, { companyId, documentId })
+          await announce(tx, { type: 'document.uploaded', companyId, documentId })
           return true
         }),
       ),

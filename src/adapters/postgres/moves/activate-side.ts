@@ -1,5 +1,6 @@
 import { AppError } from '../../../domain/errors.ts'
 import type { Activation } from '../../../ports/moves/move-store.ts'
+import type { Announce } from '../announce.ts'
 import type { Database } from '../database.ts'
 import { lastChange, lockChanges } from './change-log.ts'
 import { appendEntered } from './move-events.ts'
@@ -11,6 +12,7 @@ import { appendEntered } from './move-events.ts'
 export async function activateSide(
   db: Database,
   { id, side, lagAllowed, who }: Activation & { readonly id: string },
+  announce: Announce,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const active = await tx
@@ -31,6 +33,7 @@ export async function activateSide(
     const state = side === 'to' ? 'cut_over' : 'copied'
     await tx.updateTable('moves').set({ state, trouble: null, updated_at: new Date() }).where('id', '=', id).execute()
     await appendEntered(tx, move, { state, who, forced: lagAllowed, lag: Math.max(0, lag) })
+    await announce(tx, { type: 'migration', migrationId: id, state })
   })
 }
 

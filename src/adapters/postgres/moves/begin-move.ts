@@ -1,5 +1,6 @@
 import { AppError } from '../../../domain/errors.ts'
 import type { MoveStore, StoredMove } from '../../../ports/moves/move-store.ts'
+import type { Announce } from '../announce.ts'
 import type { Tx } from '../database.ts'
 import { lastChange, lockChanges } from './change-log.ts'
 import { appendEvent } from './move-events.ts'
@@ -10,7 +11,11 @@ import { selectMoves } from './move-rows.ts'
  * From the entry after the last one on, every change is carried to both sides. Changes before it are of documents that the
  * copy meets: they were committed, and the copy begins after this.
  */
-export async function beginMove(tx: Tx, move: Parameters<MoveStore['begin']>[0]): Promise<StoredMove> {
+export async function beginMove(
+  tx: Tx,
+  move: Parameters<MoveStore['begin']>[0],
+  announce: Announce,
+): Promise<StoredMove> {
   const { fromAddress, to, startedBy, rebuild } = move
   const active = await tx
     .selectFrom('collections')
@@ -58,5 +63,6 @@ export async function beginMove(tx: Tx, move: Parameters<MoveStore['begin']>[0])
   const place = ({ name, address }: { name: string; address: string | null }) => `${name} at ${address ?? fromAddress}`
   const { total: documents } = begun.documents
   await appendEvent(tx, begun.id, startedBy, { what: 'began', from: place(begun.from), to: place(begun.to), documents })
+  await announce(tx, { type: 'migration', migrationId: begun.id, state: begun.state })
   return begun
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { AppError } from '../../../domain/errors.ts'
 import { nextStates, type MoveState } from '../../../domain/move.ts'
+import type { Announce } from '../announce.ts'
 import type { Database } from '../database.ts'
 import { appendEntered } from './move-events.ts'
 import { countProcessed } from './processed-documents.ts'
@@ -16,7 +17,7 @@ interface Step {
 const restart = { at_time: null, at_id: null, documents_done: 0, verification: null }
 
 /** Compare and set, with its entry in the history. */
-export async function enterState(db: Database, { id, from, to, who }: Step): Promise<void> {
+export async function enterState(db: Database, { id, from, to, who }: Step, announce: Announce): Promise<void> {
   if (!nextStates[from].includes(to)) throw new AppError('internal', `A move cannot go from ${from} to ${to}.`)
   await db.transaction().execute(async (tx) => {
     const move = await tx.selectFrom('moves').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
@@ -28,6 +29,7 @@ export async function enterState(db: Database, { id, from, to, who }: Step): Pro
       .where('id', '=', id)
       .execute()
     await appendEntered(tx, move, { state: to, who, forced: false, lag: null })
+    await announce(tx, { type: 'migration', migrationId: id, state: to })
   })
 }
 

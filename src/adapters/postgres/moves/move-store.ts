@@ -4,6 +4,7 @@ import { worker } from '../../../domain/move-event.ts'
 import type { MoveSide } from '../../../domain/move.ts'
 import type { Clock } from '../../../ports/clock.ts'
 import type { MoveStore } from '../../../ports/moves/move-store.ts'
+import { quiet, type Announce } from '../announce.ts'
 import { guarded, isUniqueViolation, type Database } from '../database.ts'
 import { watched } from '../watched-transaction.ts'
 import { activateSide } from './activate-side.ts'
@@ -15,7 +16,7 @@ import { selectMoves } from './move-rows.ts'
 
 const seqColumn = (side: MoveSide) => (side === 'from' ? ('from_seq' as const) : ('to_seq' as const))
 
-export function createMoveStore(db: Database, clock: Clock): MoveStore {
+export function createMoveStore(db: Database, clock: Clock, announce: Announce = quiet): MoveStore {
   const update = (id: string) =>
     db
       .updateTable('moves')
@@ -40,14 +41,14 @@ export function createMoveStore(db: Database, clock: Clock): MoveStore {
     begin: (move) =>
       guarded(async () => {
         try {
-          return await db.transaction().execute((tx) => beginMove(tx, move))
+          return await db.transaction().execute((tx) => beginMove(tx, move, announce))
         } catch (error) {
           if (isUniqueViolation(error)) throw alreadyOpen()
           throw error
         }
       }),
 
-    enter: (id, from, to, who = worker) => guarded(() => enterState(db, { id, from, to, who })),
+    enter: (id, from, to, who = worker) => guarded(() => enterState(db, { id, from, to, who }, announce)),
 
     sliceDone: (id, { at, documents, rows }) =>
       guarded(async () => {
@@ -77,7 +78,7 @@ export function createMoveStore(db: Database, clock: Clock): MoveStore {
 
     trouble: (id, message) => guarded(() => noteTrouble(db, id, message)),
 
-    activate: (id, activation) => guarded(() => activateSide(db, { id, ...activation })),
+    activate: (id, activation) => guarded(() => activateSide(db, { id, ...activation }, announce)),
 
     drop: (id, drop, work) => guarded(() => dropSide({ db, clock }, { id, ...drop }, work)),
 

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import { startFakeServer } from '../../../test/harness/fake-server.ts'
+import { parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
+import type { WebhookEvent } from '../../ports/webhook.ts'
+import { createWebhookDelivery, signatureOf, type WebhookOptions } from './deliver-webhook.ts'
+import { isPrivateAddress } from './private-addresses.ts'
+
+const event: WebhookEvent = {
+  id: 'e-1',
+  at: '2026-03-31T10:00:00.000Z',
+  announcement: {
+    type: 'document.failed',
+    companyId: parseCompanyId('00000000-0000-4000-8000-0000000000c1'),
+    documentId: parseDocumentId('00000000-0000-4000-8000-0000000000d1'),
+    errorCode: 'no_text',
+  },
+}
+const signal = new AbortController().signal
+const options = (url: string, changes: Partial<WebhookOptions> = {}): WebhookOptions => ({
+  url,
+  secret: { reveal: () => 'a secret of the receiver' },
+  allowPrivate: true,
+  now: () => new Date('2026-03-31T10:00:05Z'),
+  ...changes,
+})
+const undelivered = { code: 'webhook_undelivered', retryable: true }
+
+describe('a delivery', () => {
+  test('carries ids and codes, signed together with the time', async () => {
+    await using server = await startFakeServer(() => ({ status: 204 }))
+    await createWebhookDelivery(options(`${server.url}/hook?x=1`))(event, signal)
+    const [{ method, path, headers, body } = { headers: {} }] = server.received as Partial<
+      (typeof server.received)[0]
+    >[]
+    expect([method, path]).toEqual(['POST', '/hook?x=1'])
+    expect(JSON.parse(String(body))).toEqual({
+      id: 'e-1',
+      type: 'document.failed',
+      timestamp: '2026-03-31T10:00:00.000Z',
+      data: {
+        company_id: '00000000-0000-4000-8000-0000000000c1',
+        document_id: '00000000-0000-4000-8000-0000000000d1',
+        error_code: 'no_text',
+      },
+    })
+    const at = headers?.['webhook-timestamp']
+    expect([headers?.['webhook-id'], at]).toEqual(['e-1', '1774951205'])
+    const wanted = signatureOf('a secret of the receiver', `e-1.${String(at)}.${String(body)}`)
+    expect(headers?.['webhook-signature']).toBe(`v1,${wanted}`)
+    expect(headers?.['webhook-signature']).not.toBe(`v1,${signatureOf('another', `e-1.${String(at)}.${String(body)}`)}`)
+  })
+
+  test.each([500, 404, 301, 307])('that is answered with %i comes again', async (status) => {
+    await using server = await startFakeServer(() => ({ status, text: 'http://127.0.0.1/elsewhere' }))
+    await expect(createWebhookDelivery(options(server.url))(event, signal)).rejects.toMatchObject(undelivered)
+    expect(server.received).toHaveLength(1)
+  })
+
+  test('that nobody takes comes again', async () => {
+    const server = await startFakeServer(() => ({ status: 200 }))
+    await server[Symbol.asyncDispose]()
+    await expect(createWebhookDelivery(options(server.url))(event, signal)).rejects.toMatchObject(undelivered)
+  })
+
+  test.each([
+    ['an address', (url: string) => url],
+    ['a name', (url: string) => url.replace('127.0.0.1', 'localhost')],
+    ['an address written otherwise', (url: string) => url.replace('127.0.0.1', '2130706433')],
+    ['an address of the other kind', (url: string) => url.replace('127.0.0.1', '[::ffff:127.0.0.1]')],
+  ])('does not go to this machine by %s unless that is allowed', async (_what, change) => {
+    await using server = await startFakeServer(() => ({ status: 200 }))
+    const refused = createWebhookDelivery(options(change(server.url), { allowPrivate: false }))
+    await expect(refused(event, signal)).rejects.toThrow('leads into a private network')
+    expect(server.received).toEqual([])
+  })
+})
+
+test.each([
+  ['10.1.2.3', true],
+  ['172.31.0.1', true],
+  ['172.32.0.1', false],
+  ['192.168.1.1', true],
+  ['169.254.169.254', true],
+  ['100.100.0.1', true],
+  ['8.8.8.8', false],
+  ['224.0.0.1', true],
+  ['255.255.255.255', true],
+  ['::1', true],
+  ['::', true],
+  ['fe80::1', true],
+  ['fd00:ec2::254', true],
+  ['::ffff:10.0.0.1', true],
+  ['::ffff:8.8.8.8', false],
+  ['64:ff9b::a00:1', true],
+  ['2002:a00:1::', true],
+  ['2606:4700::1111', false],
+  ['localhost', true],
+])('the address %s is private: %s', (address, expected) => {
+  expect(isPrivateAddress(address)).toBe(expected)
+})
