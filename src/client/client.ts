@@ -17,6 +17,11 @@ import {
   type CreateKeyRequest,
   type KeyItem,
 } from '../contract/keys.ts'
+import { bulkRemovalReply, type BulkRemovalReply } from '../contract/bulk-removal.ts'
+import { pageReply, type PageReply } from '../contract/page.ts'
+import { removeManyRoute, statsRoute } from '../contract/routes/document-routes.ts'
+import { statsReply, type StatsQuery, type StatsReply } from '../contract/stats.ts'
+import { download } from './download.ts'
 import { checkReply, type CheckReply } from '../contract/health.ts'
 import { migrationReport, type MigrationReport } from '../contract/migration-report.ts'
 import { migrationReply, planReply, type Migration, type PlanReply } from '../contract/migrations.ts'
@@ -60,6 +65,13 @@ export interface Client<F> {
   retry(id: string): Promise<AcceptedReply>
   /** Resolves when nothing of the document is left anywhere. */
   remove(id: string): Promise<void>
+  /** Each one by itself: every id is in one of the two lists. */
+  removeMany(ids: readonly string[]): Promise<BulkRemovalReply>
+  stats(query: StatsQuery): Promise<StatsReply>
+  /** Text of a page or slide, from 1. */
+  page(documentId: string, number: number): Promise<PageReply>
+  /** The file as it was uploaded, as its bytes come. */
+  original(documentId: string): Promise<ReadableStream<Uint8Array>>
   ask(request: AskRequest): Promise<AskReply>
   /** The same; hears the answer while it comes. */
   askStream(request: AskRequest, hear: (event: AskStreamEvent) => void): Promise<AskReply>
@@ -113,6 +125,11 @@ export function createClient<F>(options: ClientOptions, sendUpload: SendUpload<F
     documents: (page) => get(`/api/v1/ingest/status?${pageQuery(page)}`, documentListReply),
     retry: (id) => send({ method: 'POST', path: `/api/v1/ingest/retry/${id}` }, acceptedReply),
     remove: async (id) => void (await call(options, { method: 'DELETE', path: `/api/v1/ingest/${id}` })),
+    removeMany: (ids) =>
+      send({ method: 'DELETE', path: removeManyRoute.path, body: { document_ids: ids } }, bulkRemovalReply),
+    stats: (query) => get(`${statsRoute.path}?${queryOf(query)}`, statsReply),
+    page: (id, number) => get(`/api/v1/ingest/documents/${id}/pages/${number}`, pageReply),
+    original: (id) => download(options, `/api/v1/ingest/documents/${id}/original`),
     ask: (request) => send({ method: 'POST', path: '/api/v1/ask', body: request }, askReply),
     askStream: (request, hear) => askStream(options, request, hear),
     search: (request) => send({ method: 'POST', path: '/api/v1/search', body: request }, searchReply),
@@ -149,7 +166,7 @@ function operatorHeaders({ operatorToken: token }: ClientOptions): Readonly<Reco
   return token === null ? {} : { authorization: `Bearer ${token}` }
 }
 
-function queryOf(query: TextQuery): string {
+function queryOf(query: TextQuery | StatsQuery): string {
   const given = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) if (value !== undefined) given.set(name, String(value))
   return given.toString()

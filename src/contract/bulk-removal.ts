@@ -11,3 +11,4 @@ export const bulkRemovalReply = z.object({
     .array(z.object({ id: z.string(), error: z.string().describe('Why, in a few words.') }))
     .describe('Not deleted, or hidden and not gone yet.'),
 })
+export type BulkRemovalReply = z.infer<typeof bulkRemovalReply>

@@ -30,6 +30,9 @@ function readNumber(given: unknown): unknown {
   return typeof text === 'string' && /^[+-]?\d{1,15}$/.test(text) ? Number(text) : text
 }
 
+/** A number from 1 in a path. */
+export const pathNumber = z.preprocess(readNumber, z.number().int().min(1).max(2_147_483_647))
+
 /** One that need not be given. */
 export function optionalQueryNumber(min: number) {
   return z.preprocess(readNumber, z.number().int().min(min).max(maxOffset).optional())

@@ -9,6 +9,8 @@ export const statsQuery = z.object({
   status: documentStatus.optional(),
 })
 
+export type StatsQuery = z.input<typeof statsQuery>
+
 const count = z.number().int().min(0)
 
 /** Keys of `by_type`; everything else counts as `other`. */

@@ -17,6 +17,7 @@ export const errorCodes = [
   'name_taken',
   'upload_in_progress',
   'payload_too_large',
+  'range_not_satisfiable',
   'request_timeout',
   'too_many_requests',
   'rate_limited',

@@ -3,6 +3,7 @@ import Fastify, {
   type FastifyBodyParser,
   type FastifyInstance,
   type FastifyReply,
+  type FastifyRequest,
   type RawServerDefault,
 } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
@@ -83,12 +84,17 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(errorHandler(log))
   const allowedAt = watchMethods(app)
-  app.setNotFoundHandler((request) => {
+  const refuseUnknown = (request: FastifyRequest) => {
     const allow = allowedAt(request.url)
     if (allow === null) throw new AppError('not_found', nothingHere)
     const sentence = `This address exists, but not for ${request.method}. It takes ${allow}.`
     throw new AppError('method_not_allowed', sentence, { details: { allow } })
+  }
+  // a body for an address that is none is not even looked at
+  app.addHook('onRequest', async (request) => {
+    if (request.is404) refuseUnknown(request)
   })
+  app.setNotFoundHandler(refuseUnknown)
   parseBodies(app)
   refuseUnmetRequests(app.server)
   app.addHook('onRequest', async (request, reply) => {

@@ -14,6 +14,7 @@ import { healthRoutes, type Reason } from '../../src/http/routes/health.ts'
 import { keyRoutes } from '../../src/http/routes/keys.ts'
 import { migrationRoutes, type Migrations } from '../../src/http/routes/migrations.ts'
 import { reprocessRoutes } from '../../src/http/routes/reprocess.ts'
+import { originalRoutes } from '../../src/http/routes/originals.ts'
 import { searchRoutes } from '../../src/http/routes/search.ts'
 import { createServer } from '../../src/http/server.ts'
 import { processDocument } from '../../src/ingest/process.ts'
@@ -31,6 +32,7 @@ export const operatorToken = 'a-secret-of-operators'
 /** All routes on real PostgreSQL, files and vectors, without a worker; answers come from a corpus in memory. */
 export interface HttpApi {
   readonly ingest: Ingest
+  readonly url: string
   readonly company: CompanyId
   readonly user: string
   /** As the company and user, unless the request has headers of its own. */
@@ -100,6 +102,7 @@ export async function openHttpApi(): Promise<HttpApi> {
     })
     askRoutes(server, { identity, ask: (request) => parts.ask(request), clock: systemClock, log: silentLog })
     const documents = fallible(ingest.deps.documents)
+    originalRoutes(server, { identity, documents, objects: ingest.deps.objects })
     searchRoutes(server, { identity, search: () => parts.search(), documents })
     chatRoutes(server, { identity, userChats: createChats(fallible(chats)) })
     await server.listen({ host: '127.0.0.1', port: 0 })
@@ -117,6 +120,7 @@ export async function openHttpApi(): Promise<HttpApi> {
   const sendToMain = send(portOf(main))
   return {
     ingest,
+    url: `http://127.0.0.1:${portOf(main)}`,
     company,
     user,
     send: sendToMain,

@@ -60,9 +60,9 @@ describe('a question', () => {
   })
 
   test('carries tags, previews and places, and its history the stored shape', async () => {
-    const text = `Las vacaciones son veintitrés días laborables al año para toda la plantilla. ${'Más texto sobre vacaciones. '.repeat(10)}`
+    const text = `El plazo de entrega es de diez días. ${'Más texto de otra cosa. '.repeat(10)}`
     const document = api.corpus.add('None.pdf', text)
-    const reply = await api.send(ask('{"query":"¿Cuántos días laborables de vacaciones al año tiene la plantilla?"}'))
+    const reply = await api.send(ask('{"query":"¿Cuál es el plazo de entrega?"}'))
     const body = reply.json() as {
       answer: string
       chat_id: string
@@ -163,5 +163,45 @@ describe('an upload', () => {
     const { document_id: document } = reply.json() as { document_id: string }
     const item = await api.send({ method: 'GET', path: `/api/v1/ingest/status/${document}` })
     expect(documentItem.parse(item.json()).file_path).toMatch(new RegExp(`^${company}/${document}/`))
+  })
+})
+
+describe('an original', () => {
+  const original = async (name: string, text: string) => {
+    const { document_id: document } = (await api.send(uploadRequest({ company, user }, name, text))).json() as {
+      document_id: string
+    }
+    return (headers: RawHeaders) =>
+      api.send({ method: 'GET', path: `/api/v1/ingest/documents/${document}/original`, headers })
+  }
+
+  test('is saved under its name, in one piece or in parts, and never shown as a page of ours', async () => {
+    const text = `<!doctype html><title>Año</title><p>Párrafo ${randomUUID()} para leer aquí.</p>`
+    const read = await original('Año 2024.html', text)
+    const whole = await read(as(company))
+    expect([whole.status, whole.body]).toEqual([200, text])
+    expect(Object.fromEntries(whole.headers)).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'content-disposition': `attachment; filename="Ano 2024.html"; filename*=UTF-8''A%C3%B1o%202024.html`,
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'accept-ranges': 'bytes',
+      'content-length': String(Buffer.byteLength(text)),
+    })
+    const range = ['Range', 'bytes=2-8'] as const
+    const part = await read([...as(company), range])
+    expect([part.status, part.body]).toEqual([206, 'doctype'])
+    expect(part.headers.get('content-range')).toBe(`bytes 2-8/${Buffer.byteLength(text)}`)
+    const etag = whole.headers.get('etag') ?? ''
+    expect((await read([...as(company), range, ['If-Range', etag]])).status).toBe(206)
+    expect((await read([...as(company), range, ['If-Range', '"other"']])).status).toBe(200)
+    const beyond = await read([...as(company), ['Range', 'bytes=99999-']])
+    expect(beyond.headers.get('content-range')).toBe(`bytes */${Buffer.byteLength(text)}`)
+  })
+
+  test('of another company is not there', async () => {
+    const read = await original('ajeno.txt', randomUUID())
+    expect((await read(as(company))).status).toBe(200)
+    expect((await read(as('00000000-0000-4000-8000-0000000000c2'))).status).toBe(404)
   })
 })

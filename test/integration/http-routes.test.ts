@@ -40,6 +40,18 @@ const failed = async () => {
   await api.ingest.db.updateTable('documents').set({ status: 'error' }).where('id', '=', id).execute()
   return id
 }
+/** Processed, of two pages. */
+const withPages = async () => {
+  const id = await uploaded()
+  await api.process(id)
+  const pages = [
+    [1, 0, 5],
+    [2, 5, 10],
+  ]
+  const changed = { content: 'Uno. Dos. ', layout: JSON.stringify({ pages }) }
+  await api.ingest.db.updateTable('document_texts').set(changed).where('document_id', '=', id).execute()
+  return id
+}
 const chat = async () => {
   const reply = await api.send(post('/api/v1/ask', { query: 'hola' }))
   return (reply.json() as { chat_id: string }).chat_id
@@ -60,6 +72,8 @@ const successes: Readonly<Record<string, () => Promise<RawRequest>>> = {
   }),
   getStats: async () => ({ method: 'GET', path: '/api/v1/ingest/stats?from_date=2024-01-01' }),
   ask: async () => post('/api/v1/ask', { query: '¿Cuántos días de vacaciones hay?' }),
+  getOriginal: async () => ({ method: 'GET', path: `/api/v1/ingest/documents/${await uploaded()}/original` }),
+  getPage: async () => ({ method: 'GET', path: `/api/v1/ingest/documents/${await withPages()}/pages/2` }),
   search: async () => post('/api/v1/search', { query: 'vacaciones' }),
   readText: async () => {
     const id = await uploaded()
@@ -111,6 +125,13 @@ const refusals: Readonly<Record<string, Send>> = {
   'deleteDocument 404': () => api.send({ method: 'DELETE', path: `/api/v1/ingest/${unknown}` }),
   'ask 403': () => api.send(post('/api/v1/ask', { query: 'hola', chat_id: unknown })),
   'ask 429': () => sendAs(routeNamed('ask'), failure('too_many_requests')),
+  'getOriginal 404': () => api.send({ method: 'GET', path: `/api/v1/ingest/documents/${unknown}/original` }),
+  'getOriginal 416': async () => {
+    const headers = [...who(), ['Range', 'bytes=99999-']] as const
+    return api.send({ method: 'GET', path: `/api/v1/ingest/documents/${await uploaded()}/original`, headers })
+  },
+  'getPage 404': async () =>
+    api.send({ method: 'GET', path: `/api/v1/ingest/documents/${await withPages()}/pages/99` }),
   'search 429': () => sendAs(routeNamed('search'), failure('too_many_requests')),
   'readText 404': () => api.send({ method: 'GET', path: `/api/v1/documents/${unknown}/text` }),
   'listMessages 404': () => api.send({ method: 'GET', path: `/api/v1/chats/${unknown}/messages` }),
@@ -136,6 +157,7 @@ function refusalOf(route: Route, status: number): Send {
   if (status === 403) return async () => api.sendToTokenless(await without(proxied))
   if (status === 500) return () => sendAs(route, new Error('something unexpected with a secret in it'))
   if (status === 503) return () => sendAs(route, failure('database_unavailable'))
+  if (status === 404) return () => sendAs(route, failure('not_found'))
   if (status === 409) return () => sendAs(route, failure('conflict'))
   if (status === 422 && route.caller === 'operator') {
     return () =>
@@ -171,7 +193,7 @@ test.each(allRoutes.map((route) => [route.name, route.success.status, route] as 
     const { json: shape, media = [] } = route.success
     const type = reply.headers.get('content-type') ?? ''
     expect(
-      ['application/json', ...media].some((each) => type.startsWith(each)),
+      ['application/json', ...media].some((each) => each === '*/*' || type.startsWith(each)),
       type,
     ).toBe(true)
     if (shape !== null) expect(shape.safeParse(reply.json()).error, reply.body).toBeUndefined()

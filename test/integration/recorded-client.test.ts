@@ -198,9 +198,9 @@ interface Answer {
 
 describe('chats', () => {
   test('postQuery, getChats, getChatMessages and deleteChat live one chat', async () => {
-    const document = api.corpus.add('convenio.pdf', 'El preaviso de baja voluntaria es de quince días naturales.')
+    const document = api.corpus.add('convenio.pdf', 'El plazo de entrega es de quince días.')
     const answer = (await call('POST', '/api/v1/ask', {
-      query: '¿De cuántos días naturales es el preaviso de baja voluntaria?',
+      query: '¿Cuál es el plazo de entrega?',
       chat_id: null,
     })) as Answer
     const source = answer.retrieved_documents.find(({ document_id: id }) => id === document)
@@ -212,7 +212,7 @@ describe('chats', () => {
     expect(known).toEqual(expect.arrayContaining(tags))
 
     const followUp = (await call('POST', '/api/v1/ask', {
-      query: '¿Y si no se respeta el preaviso de baja?',
+      query: '¿Y si no se respeta el plazo de entrega?',
       retriever_top_k: 5,
       chat_id: answer.chat_id,
     })) as Answer

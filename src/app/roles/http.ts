@@ -15,6 +15,7 @@ import { descriptionRoutes } from '../../http/routes/descriptions.ts'
 import { healthRoutes } from '../../http/routes/health.ts'
 import { migrationRoutes } from '../../http/routes/migrations.ts'
 import { mcpRoutes } from '../../http/routes/mcp.ts'
+import { originalRoutes } from '../../http/routes/originals.ts'
 import { searchRoutes } from '../../http/routes/search.ts'
 import { reprocessRoutes } from '../../http/routes/reprocess.ts'
 import { createServer, type Server } from '../../http/server.ts'
@@ -70,6 +71,7 @@ function registerIngest(server: Server, parts: Parts, identity: Identity): void 
     maxBytes: parts.config.http.limits.maxUploadBytes,
     uploads: parts.config.http.limits,
   })
+  originalRoutes(server, { ...parts, identity })
 }
 
 interface QueryRoutes {

@@ -67,7 +67,12 @@ function header(name: string, description: string, schema: Json, required = fals
 function bodyOf({ body, bodyOptional = false, form = false }: Route): Json {
   if (body === null) return {}
   const type = form ? 'multipart/form-data' : 'application/json'
-  return { requestBody: { required: !bodyOptional, content: { [type]: { schema: jsonSchema(body, 'input') } } } }
+  return {
+    requestBody: {
+      required: !bodyOptional,
+      content: { [type]: { schema: jsonSchema(bodyOptional ? body.nullable() : body, 'input') } },
+    },
+  }
 }
 
 function responsesOf({ success, also = {}, refusals, refusalJson = {}, body }: Route): Json {

@@ -109,7 +109,7 @@ export const migrationStepRoutes = migrationSteps.map((step) =>
     body: stepRequest,
     bodyOptional: true,
     success: { status: 200, says: 'How it stands.', json: migrationReply },
-    refusals: { ...refusals, 409: 'The migration is in no state for this.', 422: bad },
+    refusals: { ...refusals, 404: 'No migration is open.', 409: 'The migration is in no state for this.', 422: bad },
   }),
 )
 

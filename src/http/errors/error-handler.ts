@@ -39,6 +39,8 @@ export function errorHandler(log: Log) {
     if (status === 401) reply.header('www-authenticate', 'Bearer')
     const { allow } = failure.details
     if (typeof allow === 'string') reply.header('allow', allow)
+    const { content_range: range } = failure.details
+    if (typeof range === 'string') reply.header('content-range', range)
     const body = toErrorReply(failure, language)
     return status === 422 && service === 'query' && failure.code === 'invalid_request' ? asFieldErrors(body) : body
   }

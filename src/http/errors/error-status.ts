@@ -15,6 +15,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   name_taken: 409,
   upload_in_progress: 503,
   payload_too_large: 413,
+  range_not_satisfiable: 416,
   request_timeout: 408,
   too_many_requests: 429,
   rate_limited: 429,

@@ -17,6 +17,7 @@ export const spanishSentences: Readonly<Record<ErrorCode, string>> = {
   duplicate_document: 'Ese mismo documento ya está subido.',
   name_taken: 'Ya hay otro documento con ese nombre. Cambia el nombre del archivo o elimina el anterior.',
   payload_too_large: 'El archivo o la petición es demasiado grande. Divide el archivo o redúcelo.',
+  range_not_satisfiable: 'El archivo no tiene esa parte.',
   request_timeout: 'La petición tardó demasiado en llegar. Envíala de nuevo.',
   too_many_requests: 'Hay demasiadas peticiones de tu empresa en curso. Inténtalo de nuevo en un momento.',
   rate_limited:

@@ -28,6 +28,8 @@ const recipes = {
     linuxOnly: true,
   },
   'milvus-lite-3.2.0': { packages: ['milvus-lite==3.2.0', 'pymilvus==3.0.2'] },
+  // `npm run fuzz`
+  'schemathesis-4.32.5': { packages: ['schemathesis==4.32.5'] },
   // The client of the original; without `setuptools<70` it does not find pkg_resources.
   'pymilvus-2.4.15': { packages: ['pymilvus==2.4.15', 'setuptools<70'] },
 } as const satisfies Readonly<Record<string, Recipe>>

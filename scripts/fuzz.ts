@@ -1,0 +1,74 @@
+// schemathesis against a product of its own: no 5xx, every reply as its description says. `npm run fuzz -- --cases 200`.
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { describeApi } from '../src/contract/openapi/describe-api.ts'
+import { needed, pythonEnvironment } from '../test/harness/milvus/python-environments.ts'
+import { discardProduct, startProduct } from '../test/harness/product.ts'
+
+const { values } = parseArgs({
+  options: {
+    cases: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '1' },
+    api: { type: 'string', default: 'ingest,query' },
+    only: { type: 'string' },
+  },
+})
+
+const operatorToken = 'a-token-of-operators'
+const company = '00000000-0000-4000-8000-0000000000f1'
+
+/** What an API says may happen to anybody is no failure of it: a part that is away, too many requests. */
+const checks = [
+  'not_a_server_error',
+  'status_code_conformance',
+  'content_type_conformance',
+  'response_headers_conformance',
+  'response_schema_conformance',
+  'negative_data_rejection',
+  'missing_required_header',
+  'unsupported_method',
+].join(',')
+
+/** Parts of a form are texts, whatever type a case gives them; `upload`, `status` and `stats` are also ids that are no UUID, hence 422. */
+const exceptions = `
+[[operations]]
+include-operation-id = "upload"
+checks.negative_data_rejection.enabled = false
+
+[[operations]]
+include-path-regex = "/api/v1/ingest/(upload|status|stats|bulk)$"
+checks.unsupported_method.enabled = false
+`
+
+async function fuzz(url: string, api: 'ingest' | 'query', python: string, folder: string): Promise<number> {
+  const file = path.join(folder, `${api}.json`)
+  const config = path.join(folder, 'schemathesis.toml')
+  await writeFile(config, exceptions)
+  await writeFile(file, JSON.stringify(describeApi(api)))
+  const only = values.only === undefined ? [] : ['--include-operation-id', values.only]
+  const args = [
+    ['--config-file', config, 'run', file, '--url', url, '--checks', checks],
+    ['--phases', 'examples,coverage,fuzzing', '--max-examples', values.cases, '--seed', values.seed],
+    ['--workers', '1', '--request-timeout', '60', '--continue-on-failure', '--warnings', 'off', ...only],
+    ['--header', `X-Company-ID:${company}`, '--header', `X-User-ID:${company}`],
+    ['--header', `Authorization:Bearer ${operatorToken}`],
+  ].flat()
+  const child = spawn(path.join(path.dirname(python), 'schemathesis'), args, { stdio: 'inherit', cwd: folder })
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)))
+}
+
+const { python } = needed(await pythonEnvironment('schemathesis-4.32.5'))
+const folder = await mkdtemp(path.join(tmpdir(), 'atenex-fuzz-'))
+const product = await startProduct({
+  env: { ATENEX_AUTH: 'gateway', ATENEX_OPERATOR_TOKEN: operatorToken, ATENEX_OCR: 'off' },
+})
+try {
+  const apis = (['ingest', 'query'] as const).filter((api) => values.api.split(',').includes(api))
+  for (const api of apis) process.exitCode = (await fuzz(product.url, api, python, folder)) || process.exitCode || 0
+} finally {
+  await discardProduct(product)
+  await rm(folder, { recursive: true })
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { idField, pathNumber } from '../fields.ts'
+import { pageReply } from '../page.ts'
+import { commonRefusals } from './refusals.ts'
+import { defineRoute } from './route.ts'
+
+const forCompany = { service: 'ingest', caller: 'company', method: 'GET', aliases: [], original: false } as const
+const refusals = commonRefusals('ingest', 'company')
+
+export const originalRoute = defineRoute({
+  ...forCompany,
+  name: 'getOriginal',
+  path: '/api/v1/ingest/documents/{document_id}/original',
+  summary: 'The file as it was uploaded, to be saved under its name; also in parts.',
+  params: z.object({ document_id: idField }),
+  query: null,
+  body: null,
+  headers: { Range: 'One range of bytes, such as `bytes=0-1023`.', 'If-Range': 'The `ETag` the range is meant for.' },
+  success: {
+    status: 200,
+    says: 'The file. Its type is that of its content, or `application/octet-stream` where a browser would run it.',
+    json: null,
+    media: ['*/*'],
+  },
+  also: { 206: 'The range.' },
+  refusals: {
+    ...refusals,
+    404: 'The company has no such document, or its original is not there any more.',
+    416: 'The file has no such bytes.',
+  },
+})
+
+export const pageRoute = defineRoute({
+  ...forCompany,
+  name: 'getPage',
+  path: '/api/v1/ingest/documents/{document_id}/pages/{number}',
+  summary: 'The text of a page or slide, as it is searched and cited.',
+  params: z.object({ document_id: idField, number: pathNumber }),
+  query: null,
+  body: null,
+  success: { status: 200, says: 'The page.', json: pageReply },
+  refusals: { ...refusals, 404: 'The company has no such document, or it has no such page.' },
+})
+
+export const originalRoutes = [originalRoute, pageRoute] as const

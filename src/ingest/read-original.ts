@@ -1,0 +1,43 @@
+import type { Readable } from 'node:stream'
+import type { Document, DocumentScope } from '../domain/document.ts'
+import { AppError } from '../domain/errors.ts'
+import type { DocumentFinder } from '../ports/documents/document-finder.ts'
+import type { ObjectStore } from '../ports/object-store.ts'
+
+export interface OriginalDeps {
+  readonly documents: Pick<DocumentFinder, 'find'>
+  readonly objects: Pick<ObjectStore, 'get'>
+}
+
+export interface Original {
+  readonly document: Document
+  /** Opened when it is asked for, and not before. */
+  readonly open: (signal: AbortSignal) => Promise<Readable>
+}
+
+/**
+ * The stored bytes of a document, whatever became of its processing.
+ * @throws AppError `not_found` for a document that is unknown or has no original any more, also from `open`;
+ *   `object_store_unavailable`.
+ */
+export async function readOriginal({ documents, objects }: OriginalDeps, scope: DocumentScope): Promise<Original> {
+  const document = await documents.find(scope.companyId, scope.documentId)
+  if (document === null) throw new AppError('not_found', 'There is no such document.')
+  const { objectKey } = document
+  if (objectKey === null) throw gone()
+  return {
+    document,
+    open: async (signal) => {
+      try {
+        return await objects.get(scope.companyId, objectKey, signal)
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'original_missing') throw gone(error)
+        throw error
+      }
+    },
+  }
+}
+
+function gone(cause?: unknown): AppError {
+  return new AppError('not_found', 'The original of this document is not there any more.', { cause })
+}
