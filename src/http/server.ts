@@ -13,6 +13,7 @@ import type { ErrorReply } from '../contract/errors.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
+import type { RequestObserver } from '../ports/work-observers.ts'
 import { boundBodies } from './body/bound-bodies.ts'
 import type { BodyLimits } from './body/guarded-body.ts'
 import { errorHandler } from './errors/error-handler.ts'
@@ -49,6 +50,7 @@ export interface ServerOptions {
   readonly limits: HttpLimits
   readonly log: Log
   readonly clock: Clock
+  readonly requests?: RequestObserver
 }
 
 /** JSON bodies are questions and lists of ids; files do not count. */
@@ -90,6 +92,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     const sentence = `This address exists, but not for ${request.method}. It takes ${allow}.`
     throw new AppError('method_not_allowed', sentence, { details: { allow } })
   }
+  // before every other hook: whoever refuses a request is counted too
+  if (options.requests !== undefined) countRequests(app, options.requests)
   // a body for an address that is none is not even looked at
   app.addHook('onRequest', async (request) => {
     if (request.is404) refuseUnknown(request)
@@ -147,5 +151,13 @@ function tellTimes(app: Server, log: Log): void {
     const durationMs = Math.round(reply.elapsedTime)
     const fields = { requestId: id, method, route: request.routeOptions.url, status: reply.statusCode, durationMs }
     log.debug(fields, 'answered request')
+  })
+}
+
+function countRequests(app: Server, requests: RequestObserver): void {
+  app.addHook('onRequest', async () => requests.began())
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request
+    requests.ended({ method, route: routeOptions.url ?? 'none', status: reply.statusCode, ms: reply.elapsedTime })
   })
 }

@@ -4,7 +4,7 @@ import type { Document, DocumentScope } from '../domain/document.ts'
 import { AppError, toAppError } from '../domain/errors.ts'
 import type { ActiveCollection, ActiveCollections } from '../ports/active-collection.ts'
 import type { Analyser } from '../ports/analyser.ts'
-import type { DocumentObserver } from '../ports/document-observer.ts'
+import type { DocumentObserver, EndedAttempt } from '../ports/document-observer.ts'
 import type { DocumentRuns, Run } from '../ports/documents/document-runs.ts'
 import type { DocumentTexts } from '../ports/documents/document-texts.ts'
 import type { Extractor } from '../ports/extractor.ts'
@@ -54,11 +54,12 @@ async function runOnce(deps: RunDeps, scope: DocumentScope, attempt: Attempt): P
     return 'nothing_to_do'
   }
   const began = performance.now()
+  const progress = progressReporter(deps.documents, run, attempt.signal)
   try {
-    const progress = progressReporter(deps.documents, run, attempt.signal)
     const chunks = await runSteps(deps, run, document, progress)
     if (chunks === null) return 'nothing_to_do'
     const durationMs = Math.round(performance.now() - began)
+    deps.observer?.attemptEnded({ outcome: 'processed', code: null, stageMs: progress.durations() })
     deps.log.info(
       { ...scope, chunks: chunks.length, attempt: document.attempts, durationMs, stageMs: progress.durations() },
       'processed document',
@@ -66,9 +67,25 @@ async function runOnce(deps: RunDeps, scope: DocumentScope, attempt: Attempt): P
     return 'processed'
   } catch (error) {
     const failure = toAppError(error)
-    return await (document.isReprocessed
-      ? endReprocessing(deps, run, failure, attempt)
-      : endInFailure(deps, run, failure, attempt))
+    const end = document.isReprocessed ? endReprocessing : endInFailure
+    return await countFailure(deps.observer, { code: failure.code, stageMs: progress.durations() }, () =>
+      end(deps, run, failure, attempt),
+    )
+  }
+}
+
+async function countFailure(
+  observer: DocumentObserver | undefined,
+  failed: Pick<EndedAttempt, 'code' | 'stageMs'>,
+  end: () => Promise<ProcessOutcome>,
+): Promise<ProcessOutcome> {
+  try {
+    const outcome = await end()
+    if (outcome === 'failed') observer?.attemptEnded({ ...failed, outcome })
+    return outcome
+  } catch (error) {
+    observer?.attemptEnded({ ...failed, outcome: 'given back' })
+    throw error
   }
 }
 

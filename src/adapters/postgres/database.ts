@@ -3,6 +3,7 @@ import pg from 'pg'
 import { AppError } from '../../domain/errors.ts'
 import { jobBudget, requestBudget, transactionBudget } from '../../domain/time-budgets.ts'
 import type { Log } from '../../ports/log.ts'
+import type { PoolState } from '../../ports/work-observers.ts'
 import type { Tables } from './tables.ts'
 
 export type Database = Kysely<Tables>
@@ -35,6 +36,8 @@ export interface DatabaseOptions {
   readonly maxConnections: number
   /** Those of background work when left out. */
   readonly limits?: Partial<SessionLimits>
+  /** Hears of the pool, to show how full it is. */
+  readonly watch?: (pool: PoolState) => void
   readonly log: Log
 }
 
@@ -55,6 +58,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       `-c idle_in_transaction_session_timeout=${limits.idleTransactionMs}`,
     ].join(' '),
   })
+  options.watch?.(pool)
   pool.on('error', (error) => {
     // a pool that ends says so before its connections are closed: what PostgreSQL does to them then is no loss
     if (!pool.ending) options.log.warn({ err: error }, 'lost an idle database connection')

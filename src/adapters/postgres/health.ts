@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { jobSchema } from './boss.ts'
 import { guarded, type Database } from './database.ts'
+import { processFailedQueue, processQueue, removeQueue } from './job-catalog.ts'
 import { pendingMigrations } from './migrate.ts'
 
 /** What an operator wants to know about the database. Reads only. @throws AppError `database_unavailable` (retryable). */
@@ -8,9 +10,31 @@ export interface DatabaseHealth {
   summary(): Promise<{ readonly version: string | null; readonly documents: number }>
   /** Documents that wait or run, and for how long the oldest of them has not changed. */
   backlog(): Promise<{ readonly waiting: number; readonly oldestSeconds: number | null }>
+  /** Documents of all companies by status, and how old the oldest unfinished one is. */
+  documents(): Promise<{
+    readonly byStatus: Readonly<Record<string, number>>
+    readonly oldestUnfinishedSeconds: number | null
+  }>
+  /** Jobs that are due, by kind, and how long the oldest of them has been due. */
+  queues(): Promise<readonly QueueFigures[]>
   /** Schema files that are not applied yet. */
   pendingMigrations(): Promise<readonly string[]>
 }
+
+export interface QueueFigures {
+  readonly queue: string
+  readonly waiting: number
+  readonly oldestSeconds: number | null
+}
+
+const unfinished: readonly string[] = ['pending', 'uploaded', 'processing']
+
+/** Queues by the kind of their jobs, as `ports/job-worker.ts` names them. */
+const queueNames = new Map([
+  [processQueue, 'process'],
+  [processFailedQueue, 'process-exhausted'],
+  [removeQueue, 'remove'],
+])
 
 export function createDatabaseHealth(db: Database): DatabaseHealth {
   return {
@@ -29,6 +53,34 @@ export function createDatabaseHealth(db: Database): DatabaseHealth {
           from documents where deleted_at is null and status in ('uploaded', 'processing')
         `.execute(db)
         return { waiting: rows[0]?.waiting ?? 0, oldestSeconds: rows[0]?.oldest ?? null }
+      }),
+    documents: () =>
+      guarded(async () => {
+        const { rows } = await sql<{ status: string; documents: number; oldest: number | null }>`
+          select status, count(*)::int as documents, extract(epoch from now() - min(uploaded_at))::int as oldest
+          from documents where deleted_at is null group by status
+        `.execute(db)
+        const ages = rows.flatMap(({ status, oldest }) =>
+          unfinished.includes(status) && oldest !== null ? [oldest] : [],
+        )
+        return {
+          byStatus: Object.fromEntries(rows.map(({ status, documents }) => [status, documents])),
+          oldestUnfinishedSeconds: ages.length === 0 ? null : Math.max(...ages),
+        }
+      }),
+    queues: () =>
+      guarded(async () => {
+        const { rows } = await sql<{ name: string; waiting: number; oldest: number | null }>`
+          select queue.name, count(job.id)::int as waiting, extract(epoch from now() - min(job.start_after))::int as oldest
+          from ${sql.table(`${jobSchema}.queue`)} as queue
+          left join ${sql.table(`${jobSchema}.job`)} as job
+            on job.name = queue.name and job.state in ('created', 'retry') and job.start_after <= now()
+          group by queue.name
+        `.execute(db)
+        return rows.flatMap(({ name, waiting, oldest }) => {
+          const queue = queueNames.get(name)
+          return queue === undefined ? [] : [{ queue, waiting, oldestSeconds: oldest }]
+        })
       }),
     pendingMigrations: () => guarded(() => pendingMigrations(db)),
   }

@@ -41,6 +41,16 @@ export function createReadiness(deps: ReadinessDeps): () => Promise<readonly Rea
   }
 }
 
+/** The same, shown as metrics: probes ask every few seconds. */
+export function watchReadiness(deps: Parts): () => Promise<readonly Reason[]> {
+  const ask = createReadiness(deps)
+  return async () => {
+    const missing = await ask()
+    deps.metrics.degraded(missing.map(({ part }) => part))
+    return missing
+  }
+}
+
 async function reasons(deps: ReadinessDeps): Promise<readonly Reason[]> {
   const { current } = deps
   try {

@@ -39,6 +39,8 @@ export async function milvusOptions(
   { log, lock, metrics, patient = false }: StoreDeps,
 ): Promise<MilvusOptions> {
   const tls = await readTls(store)
+  if (tls?.ca !== undefined) metrics.certificate('authority', tls.ca)
+  if (tls?.cert !== undefined) metrics.certificate('client', tls.cert)
   return {
     kind: store.kind,
     address: store.uri,

@@ -22,6 +22,7 @@ import { AppError } from '../../domain/errors.ts'
 import { jobBudget } from '../../domain/time-budgets.ts'
 import { systemClock } from '../../flow/system-clock.ts'
 import { documentsAtATime } from '../../move/carry/over-slice.ts'
+import type { Metrics } from '../../observability/metrics.ts'
 import type { ApiKeyStore } from '../../ports/api-key-store.ts'
 import type { ChatStore } from '../../ports/chat-store.ts'
 import type { CollectionStore } from '../../ports/collection-store.ts'
@@ -64,7 +65,11 @@ const connectionsBesideJobs = 12
 const connectionsOfMoves = 1 + 2 * documentsAtATime
 
 /** PostgreSQL and the job queue in it. The schema must be there already (`atenex db migrate`, or the supervisor). */
-export async function openStores(config: Config, worker: boolean, log: Log): Promise<Stores> {
+export async function openStores(
+  config: Config,
+  worker: boolean,
+  { log, metrics }: { readonly log: Log; readonly metrics: Metrics },
+): Promise<Stores> {
   if (config.database.kind !== 'outside') {
     throw new AppError(
       'configuration',
@@ -76,6 +81,7 @@ export async function openStores(config: Config, worker: boolean, log: Log): Pro
     url,
     maxConnections: connectionsBesideJobs + (worker ? config.worker.concurrency + connectionsOfMoves : 0),
     ...(worker ? {} : { limits: requestSession }),
+    watch: (pool) => metrics.pool('main', pool),
     log,
   })
   const boss = createBoss({ url, worker, log })

@@ -1,5 +1,6 @@
 import { openEmbedder } from '../connect/embedder.ts'
 import type { Parts } from './parts.ts'
+import { observeEmbedder } from '../../observability/observe-models.ts'
 import type { CollectionRow } from '../../ports/collection-store.ts'
 import { AppError } from '../../domain/errors.ts'
 import { chooseFirstCollection, prepareCollection } from '../collections/first-collection.ts'
@@ -17,7 +18,8 @@ export async function establishCollection(parts: Parts, signal: AbortSignal): Pr
         config,
         collectionStore,
         embedders,
-        openEmbedder: (adopted) => openEmbedder({ config, forDocuments: true, log }, null, adopted),
+        openEmbedder: async (adopted) =>
+          observeEmbedder(await openEmbedder({ config, forDocuments: true, log }, null, adopted), parts.metrics.models),
         storeDeps,
       },
       signal,

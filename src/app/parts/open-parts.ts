@@ -6,6 +6,7 @@ import { systemClock } from '../../flow/system-clock.ts'
 import { unlessAborted } from '../../flow/timeout.ts'
 import { clearSpool } from '../../ingest/spool.ts'
 import type { Metrics } from '../../observability/metrics.ts'
+import { observeEmbedder } from '../../observability/observe-models.ts'
 import type { Log } from '../../ports/log.ts'
 import { followCurrentCollection } from '../collections/current.ts'
 import { createEmbedders } from '../collections/embedders.ts'
@@ -38,12 +39,12 @@ export async function openParts(config: Config, purpose: Purpose, deps: OpenPart
   await openOwnFolder(path.dirname(spoolFolder))
   await clearSpool(spoolFolder)
   await using opened = new AsyncDisposableStack()
-  const stores = await unlessAborted(openStores(config, purpose === 'worker', log), signal)
+  const stores = await unlessAborted(openStores(config, purpose === 'worker', { log, metrics }), signal)
   opened.defer(() => closeStores(stores))
   logStores(config, purpose !== 'api', log)
   const storeDeps = { log, metrics, lock: stores.lock, patient: purpose === 'migrate' }
-  const embedders = createEmbedders((row) =>
-    openEmbedder({ config, forDocuments: purpose === 'worker', log }, row, null),
+  const embedders = createEmbedders(async (row) =>
+    observeEmbedder(await openEmbedder({ config, forDocuments: purpose === 'worker', log }, row, null), metrics.models),
   )
   const current = opened.use(
     followCurrentCollection({

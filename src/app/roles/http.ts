@@ -19,15 +19,17 @@ import { originalRoutes } from '../../http/routes/originals.ts'
 import { searchRoutes } from '../../http/routes/search.ts'
 import { reprocessRoutes } from '../../http/routes/reprocess.ts'
 import { createServer, type Server } from '../../http/server.ts'
+import { observeAnswerModel } from '../../observability/observe-models.ts'
 import { createAsk } from '../../query/ask.ts'
 import { limitQuestions } from '../../query/limit-questions.ts'
 import { createSearch } from '../../query/search.ts'
 import { createQuestionTurns } from '../../query/turns.ts'
 import { createChats } from '../../query/chats.ts'
 import { checkParts } from '../check/check-parts.ts'
-import { createReadiness } from '../check/readiness.ts'
+import { watchReadiness } from '../check/readiness.ts'
 import type { Parts } from '../parts/parts.ts'
 import { openAnswerModel } from '../connect/answer-model.ts'
+import { readInstallation } from './installation.ts'
 import { createMigrations } from './migrations.ts'
 import type { RunningRole } from './running-role.ts'
 
@@ -35,7 +37,7 @@ import type { RunningRole } from './running-role.ts'
 export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<RunningRole> {
   const { config, log } = parts
   const version = await readVersion()
-  const server = await createServer({ ...config.http, log, clock: parts.clock })
+  const server = await createServer({ ...config.http, log, clock: parts.clock, requests: parts.metrics.requests })
   const { identity, hasOperatorRight } = openIdentity(server, parts)
 
   const operators = createOperatorGate(config.http.operatorToken, hasOperatorRight)
@@ -45,11 +47,12 @@ export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<R
     operators,
     version,
     started,
-    missing: createReadiness(parts),
+    missing: watchReadiness(parts),
     metrics: () => parts.metrics.expose(),
   })
   descriptionRoutes(server)
   checkRoutes(server, { operators, check: (write) => checkParts(parts, version, write) })
+  if (roles.includes('ingest-api')) parts.metrics.showInstallation(() => readInstallation(parts))
   if (roles.includes('ingest-api')) migrationRoutes(server, { operators, migrations: createMigrations(parts), version })
   keyRoutes(server, { ...parts, operators, inUse: config.http.auth === 'keys' })
   if (roles.includes('ingest-api')) reprocessRoutes(server, { operators, documents: parts.documents, log })
@@ -94,7 +97,7 @@ function registerQuery(server: Server, parts: Parts, { identity, version }: Quer
     collections: parts.current.side('query'),
     detectLanguage,
     languageOf: sureLanguage,
-    answerModel: openAnswerModel(llm),
+    answerModel: observeAnswerModel(openAnswerModel(llm), parts.metrics.models),
     turns: createQuestionTurns(parts.clock, settings.timeoutMs),
   }
   const { questionRates: rates } = parts

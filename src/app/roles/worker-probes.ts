@@ -3,8 +3,9 @@ import { createOperatorGate } from '../../http/identity/operator.ts'
 import { listen } from '../../http/listen.ts'
 import { healthRoutes } from '../../http/routes/health.ts'
 import { createServer } from '../../http/server.ts'
-import { createReadiness } from '../check/readiness.ts'
+import { watchReadiness } from '../check/readiness.ts'
 import type { Parts } from '../parts/parts.ts'
+import { readInstallation } from './installation.ts'
 
 export interface WorkerProbes {
   /** From now on the worker counts as started. */
@@ -16,12 +17,13 @@ export interface WorkerProbes {
 export async function openWorkerProbes(parts: Parts, port: number): Promise<WorkerProbes> {
   const { config, log, clock, metrics } = parts
   const server = await createServer({ ...config.http, log, clock })
+  metrics.showInstallation(() => readInstallation(parts))
   let started = false
   healthRoutes(server, {
     operators: createOperatorGate(config.http.operatorToken),
     version: await readVersion(),
     started: () => started,
-    missing: createReadiness(parts),
+    missing: watchReadiness(parts),
     metrics: () => metrics.expose(),
   })
   const address = await listen(server, { host: config.http.host, port })

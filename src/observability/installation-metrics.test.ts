@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import type { InstallationFigures } from './installation-metrics.ts'
+import { createMetrics } from './metrics.ts'
+
+const figures: InstallationFigures = {
+  documents: { processed: 7, error: 1 },
+  oldestUnfinishedSeconds: 90,
+  queues: [{ queue: 'process', waiting: 3, oldestSeconds: 12 }],
+  move: {
+    state: 'copying',
+    documentsDone: 2,
+    documentsTotal: 8,
+    rows: 40,
+    lag: { from: 0, to: 5 },
+    different: 0,
+    stuck: true,
+  },
+}
+
+test('the whole installation is shown when somebody asks: documents, queues and the open move', async () => {
+  const metrics = createMetrics('api')
+  metrics.showInstallation(async () => figures)
+  const text = await metrics.expose()
+  for (const line of [
+    'atenex_database_up{process="api"} 1',
+    'atenex_documents{status="processed",process="api"} 7',
+    'atenex_oldest_unfinished_document_seconds{process="api"} 90',
+    'atenex_queue_jobs{queue="process",process="api"} 3',
+    'atenex_queue_oldest_job_seconds{queue="process",process="api"} 12',
+    'atenex_move_state{state="copying",process="api"} 1',
+    'atenex_move_documents{part="total",process="api"} 8',
+    'atenex_move_lag_changes{side="to",process="api"} 5',
+    'atenex_move_stuck{process="api"} 1',
+  ])
+    expect(text).toContain(`${line}\n`)
+})
+
+test('a database that is away shows as that, and the scrape goes on', async () => {
+  const metrics = createMetrics('api')
+  metrics.showInstallation(() => Promise.reject(new Error('away')))
+  const text = await metrics.expose()
+  expect(text).toContain('atenex_database_up{process="api"} 0\n')
+  expect(text).not.toContain('atenex_documents{')
+})
+
+test('scrapes that come close together share one look at the database', async () => {
+  const metrics = createMetrics('api')
+  let looks = 0
+  metrics.showInstallation(async () => {
+    looks += 1
+    return figures
+  })
+  await metrics.expose()
+  await metrics.expose()
+  expect(looks).toBe(1)
+})

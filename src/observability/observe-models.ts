@@ -1,0 +1,52 @@
+import { toAppError } from '../domain/errors.ts'
+import type { AnswerModel, Embedder } from '../ports/models.ts'
+import type { ModelCall, ModelObserver } from '../ports/work-observers.ts'
+
+type Measured = Pick<ModelCall, 'model' | 'purpose' | 'texts'>
+
+/** The same embedder; each call is counted. */
+export function observeEmbedder(embedder: Embedder, observer: ModelObserver): Embedder {
+  const { embedWithParts } = embedder
+  return {
+    fingerprint: embedder.fingerprint,
+    limits: embedder.limits,
+    traits: embedder.traits,
+    countTokens: (text) => embedder.countTokens(text),
+    embed: (texts, request) =>
+      measured(observer, { model: 'embedder', purpose: request.role, texts: texts.length }, () =>
+        embedder.embed(texts, request),
+      ),
+    ...(embedWithParts === undefined
+      ? {}
+      : {
+          embedWithParts: (texts, request) =>
+            measured(observer, { model: 'embedder', purpose: 'passage', texts: texts.length }, () =>
+              embedWithParts.call(embedder, texts, request),
+            ),
+        }),
+    close: () => embedder.close(),
+  }
+}
+
+/** The same language model; each call is counted. Null stays null. */
+export function observeAnswerModel(model: AnswerModel | null, observer: ModelObserver): AnswerModel | null {
+  if (model === null) return null
+  return {
+    name: model.name,
+    answer: (request) =>
+      measured(observer, { model: 'answer model', purpose: 'answer', texts: 1 }, () => model.answer(request)),
+  }
+}
+
+async function measured<T>(observer: ModelObserver, call: Measured, work: () => Promise<T>): Promise<T> {
+  const began = performance.now()
+  const tell = (outcome: ModelCall['outcome']) => observer.call({ ...call, outcome, ms: performance.now() - began })
+  try {
+    const result = await work()
+    tell('ok')
+    return result
+  } catch (error) {
+    tell(toAppError(error).code)
+    throw error
+  }
+}
