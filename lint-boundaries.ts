@@ -91,7 +91,7 @@ export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
   objects: [],
   tokens: ['jose'],
   webhooks: [],
-  postgres: ['kysely', 'pg', 'pg-boss', 'zod'],
+  postgres: ['kysely', 'pg', 'pg-boss', 'pg-connection-string', 'zod'],
 }
 
 /**

@@ -55,7 +55,7 @@ export default defineConfig({
       rules: { complexity: 'off', 'typescript/no-non-null-assertion': 'off' },
     },
     {
-      files: ['scripts/**', 'bench/**', 'bin/**', 'test/**'],
+      files: ['scripts/**', 'bench/**', 'bin/**', 'test/**', 'deploy/**'],
       rules: { 'no-console': 'off' },
     },
     {

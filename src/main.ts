@@ -14,11 +14,16 @@ if (existsSync('.env')) process.loadEnvFile('.env')
 const { readVersion } = await import('./config/version.ts')
 const { buildProgram, runProgram } = await import('./cli/program.ts')
 const { registerDb } = await import('./cli/command-db.ts')
+const { registerBackup } = await import('./cli/command-backup.ts')
 const { registerStart } = await import('./cli/start.ts')
 
 const start = { env: process.env, main: fileURLToPath(import.meta.url) }
 const program = buildProgram({
   version: await readVersion(),
-  registrars: [(commands) => registerStart(commands, start), (commands) => registerDb(commands, process.env)],
+  registrars: [
+    (commands) => registerStart(commands, start),
+    (commands) => registerDb(commands, process.env),
+    (commands) => registerBackup(commands, process.env),
+  ],
 })
 process.exitCode = await runProgram(program, process.argv.slice(2))

@@ -30,11 +30,13 @@ function outside(url: Secret, findings: Findings): DatabaseConfig {
   return { kind: 'outside', url }
 }
 
-/** Built once at start: a rotated password needs a restart here, because pools keep the address they were made with. */
+/** Put together anew for each connection: a rotated password in a file is taken without a restart. */
 function compose(from: Postgres): Secret {
-  const password = from.password === null ? '' : `:${encodeURIComponent(from.password.reveal())}`
   const user = encodeURIComponent(from.user)
-  return Secret.of(`postgres://${user}${password}@${place(from)}`)
+  return Secret.from(() => {
+    const password = from.password === null ? '' : `:${encodeURIComponent(from.password.reveal())}`
+    return `postgres://${user}${password}@${place(from)}`
+  })
 }
 
 function differ(first: Postgres, second: Postgres): boolean {

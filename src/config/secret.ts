@@ -25,6 +25,11 @@ export class Secret {
     return new Secret(source)
   }
 
+  /** One that is put together anew each time it is asked for, from others that may be rotated. */
+  static from(reveal: () => string): Secret {
+    return new Secret({ reveal })
+  }
+
   /** The value itself: hand it straight to the client that needs it, never keep or log it. */
   reveal(): string {
     return this.#source.reveal()

@@ -6,7 +6,6 @@ type Measured = Pick<ModelCall, 'model' | 'purpose' | 'texts'>
 
 /** The same embedder; each call is counted. */
 export function observeEmbedder(embedder: Embedder, observer: ModelObserver): Embedder {
-  const { embedWithParts } = embedder
   return {
     fingerprint: embedder.fingerprint,
     limits: embedder.limits,
@@ -16,14 +15,10 @@ export function observeEmbedder(embedder: Embedder, observer: ModelObserver): Em
       measured(observer, { model: 'embedder', purpose: request.role, texts: texts.length }, () =>
         embedder.embed(texts, request),
       ),
-    ...(embedWithParts === undefined
-      ? {}
-      : {
-          embedWithParts: (texts, request) =>
-            measured(observer, { model: 'embedder', purpose: 'passage', texts: texts.length }, () =>
-              embedWithParts.call(embedder, texts, request),
-            ),
-        }),
+    embedWithParts: (texts, request) =>
+      measured(observer, { model: 'embedder', purpose: 'passage', texts: texts.length }, () =>
+        embedder.embedWithParts(texts, request),
+      ),
     close: () => embedder.close(),
   }
 }

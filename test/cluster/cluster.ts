@@ -58,9 +58,11 @@ export async function startCluster(): Promise<Cluster> {
 function etcdArgs(folder: string, store: number, peers: number): readonly string[] {
   const clients = `http://127.0.0.1:${store}`
   return [
-    ...['--data-dir', path.join(folder, 'etcd'), '--unsafe-no-fsync'],
-    ...['--listen-client-urls', clients, '--advertise-client-urls', clients],
-    ...['--listen-peer-urls', `http://127.0.0.1:${peers}`],
+    `--data-dir=${path.join(folder, 'etcd')}`,
+    '--unsafe-no-fsync',
+    `--listen-client-urls=${clients}`,
+    `--advertise-client-urls=${clients}`,
+    `--listen-peer-urls=http://127.0.0.1:${peers}`,
   ]
 }
 

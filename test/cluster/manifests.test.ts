@@ -87,7 +87,8 @@ describe.runIf(whyImpossible() === null)('on a real API server', () => {
 
   test.each([...overlays, ...jobs])('%s is accepted as it is, field by field', async (overlay) => {
     const forced = overlay.startsWith('develop') ? ['--force-conflicts'] : []
-    await cluster.kubectl([...apply, ...forced, '--dry-run=server'], render(`overlays/${overlay}`))
+    const said = await cluster.kubectl([...apply, ...forced, '--dry-run=server'], render(`overlays/${overlay}`))
+    expect(said).toContain('server dry run')
   })
 
   test('a misspelt field would not be', async () => {

@@ -1,10 +1,16 @@
+import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { errorReply } from '../../src/contract/errors.ts'
 import { checkReply } from '../../src/contract/health.ts'
 import { apiOf, type Api } from '../harness/api.ts'
 import { discardProduct, startProduct, type Product } from '../harness/product.ts'
+import { readRunbook } from '../harness/runbook.ts'
 import { secretWord, spanishText } from '../harness/texts.ts'
+
+const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
 let product: Product
 let api: Api
@@ -159,4 +165,17 @@ test('a page that reaches the server by a name of its own is refused', async () 
     call.end()
   })
   expect(status).toBe(403)
+})
+
+test('what the runbooks tell an operator to look at runs as it stands there', async () => {
+  const books = ['first-installation', 'key-rotation', 'store-outage', 'stuck-documents', 'restore', 'cost-alarm']
+  const steps = (await Promise.all(books.map((book) => readRunbook(`${book}.md`)))).flat()
+  const lines = new Set(steps.flatMap(({ commands }) => commands))
+  expect(lines.size).toBeGreaterThan(2)
+  for (const line of lines) {
+    const [name, ...words] = line.split(' ')
+    expect(name).toBe('atenex')
+    const { stdout } = await promisify(execFile)(process.execPath, [main, '--url', product.url, ...words])
+    expect(stdout, line).not.toBe('')
+  }
 })

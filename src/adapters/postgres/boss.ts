@@ -1,5 +1,6 @@
 import { fromKysely, PgBoss, type Clock } from 'pg-boss'
 import type { Log } from '../../ports/log.ts'
+import { connectionOf, type DatabaseUrl } from './connection.ts'
 import type { Tx } from './database.ts'
 import {
   backgroundPriority,
@@ -19,7 +20,7 @@ import { nextBackgroundTurn, nextTurn } from './job-turns.ts'
 export const jobSchema = 'jobs'
 
 interface BossOptions {
-  readonly url: string
+  readonly url: DatabaseUrl
   /** Only workers supervise (notice dead workers) and listen; an API only sends. */
   readonly worker: boolean
   readonly log: Log
@@ -30,7 +31,7 @@ interface BossOptions {
 /** A pg-boss instance; `start` it before use. The schema is made by `migrateDatabase`, never here. */
 export function createBoss({ url, worker, log, clock }: BossOptions): PgBoss {
   const boss = new PgBoss({
-    connectionString: url,
+    ...connectionOf(url),
     schema: jobSchema,
     application_name: 'atenex-jobs',
     max: worker ? 4 : 1,

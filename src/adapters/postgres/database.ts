@@ -4,6 +4,7 @@ import { AppError } from '../../domain/errors.ts'
 import { jobBudget, requestBudget, transactionBudget } from '../../domain/time-budgets.ts'
 import type { Log } from '../../ports/log.ts'
 import type { PoolState } from '../../ports/work-observers.ts'
+import { connectionOf, type DatabaseUrl } from './connection.ts'
 import type { Tables } from './tables.ts'
 
 export type Database = Kysely<Tables>
@@ -31,7 +32,7 @@ const jobSession: SessionLimits = {
 }
 
 export interface DatabaseOptions {
-  readonly url: string
+  readonly url: DatabaseUrl
   /** Connections this process may hold. */
   readonly maxConnections: number
   /** Those of background work when left out. */
@@ -45,7 +46,7 @@ export interface DatabaseOptions {
 export function openDatabase(options: DatabaseOptions): Database {
   const limits = { ...jobSession, ...options.limits }
   const pool = new pg.Pool({
-    connectionString: options.url,
+    ...connectionOf(options.url),
     max: options.maxConnections,
     connectionTimeoutMillis: requestBudget.connectMs,
     idleTimeoutMillis: 60_000,

@@ -4,6 +4,7 @@ import { transactionBudget } from '../../domain/time-budgets.ts'
 import { systemClock } from '../../flow/system-clock.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
+import type { DatabaseUrl } from './connection.ts'
 import { guarded, isLockTimeout, openDatabase, type Tx } from './database.ts'
 import { watched } from './watched-transaction.ts'
 
@@ -19,7 +20,7 @@ export interface InstallationLock {
 }
 
 interface InstallationLockOptions {
-  readonly url: string
+  readonly url: DatabaseUrl
   readonly log: Log
   readonly waitMs?: number
   readonly clock?: Clock

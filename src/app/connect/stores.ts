@@ -76,7 +76,8 @@ export async function openStores(
       'A role needs DATABASE_URL; `atenex start` sets it for the embedded PostgreSQL.',
     )
   }
-  const url = config.database.url.reveal()
+  const secret = config.database.url
+  const url = () => secret.reveal()
   const db = openDatabase({
     url,
     maxConnections: connectionsBesideJobs + (worker ? config.worker.concurrency + connectionsOfMoves : 0),

@@ -90,7 +90,13 @@ function startChild(
     name: roles.includes('ingest-worker') ? 'worker' : 'api',
     command,
     args: [...args, roles.join(',')],
-    env: { ...mallocSettings, ...deps.env, DATABASE_URL: databaseUrl, ATENEX_DATA_DIR: config.dataDir },
+    env: {
+      ...mallocSettings,
+      ...deps.env,
+      // an outside one is read from the settings again, so that a rotated password is taken
+      ...(config.database.kind === 'embedded' ? { DATABASE_URL: databaseUrl } : {}),
+      ATENEX_DATA_DIR: config.dataDir,
+    },
     log: deps.log,
     ...hooks,
   })
