@@ -8,7 +8,7 @@ import { podOf, secretsOf, type Container } from './pods.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'atenex-deploy-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-const mounted = '/etc/atenex/secrets/'
+const mounted = /^\/etc\/(atenex\/secrets|gcp-secrets)\//
 
 /** The variables of a container, with Secrets as files of their own. */
 function environmentOf(of: Manifest, container: Container, manifests: readonly Manifest[]): Record<string, string> {
