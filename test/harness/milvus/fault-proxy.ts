@@ -1,6 +1,7 @@
 import type { ClientHttp2Session, IncomingHttpHeaders, ServerHttp2Session, ServerHttp2Stream } from 'node:http2'
-import { connect, constants, createServer } from 'node:http2'
+import { connect, constants, createSecureServer, createServer } from 'node:http2'
 import { buffer } from 'node:stream/consumers'
+import type { TestCertificate } from './certificates.ts'
 import { answerBytes, answerStatus, encodeReply, frame, methodOf } from './frames.ts'
 
 /** What happens to one call. */
@@ -23,6 +24,8 @@ export type Fault =
   | { readonly kind: 'goaway' }
   /** An answer without a status. */
   | { readonly kind: 'no-status' }
+  /** This message instead of what the server would say. */
+  | { readonly kind: 'answer'; readonly message: Buffer }
 
 export interface ProxiedCall {
   readonly method: string
@@ -31,6 +34,8 @@ export interface ProxiedCall {
   /** Counted from 1 over the calls of this method. */
   readonly numberOfMethod: number
   readonly bytes: number
+  /** From the `authorization` header; empty without one. */
+  readonly credential: string
 }
 
 export interface FaultProxy {
@@ -111,6 +116,8 @@ async function suffer(fault: Fault, { stream, session, method, body, send }: Cal
       await fault.until
       await send(body)
       return fault.done()
+    case 'answer':
+      return answerBytes(stream, frame(fault.message))
     case 'hang':
       return
     case 'goaway': {
@@ -145,9 +152,9 @@ interface Listening {
   stop(): Promise<void>
 }
 
-async function listen(port: number, handle: Handle): Promise<Listening> {
+async function listen(port: number, tls: TestCertificate | null, handle: Handle): Promise<Listening> {
   const sessions = new Set<ServerHttp2Session>()
-  const server = createServer()
+  const server = tls === null ? createServer() : createSecureServer({ ...tls })
   server.on('session', (session) => {
     sessions.add(session)
     session.on('close', () => sessions.delete(session))
@@ -172,8 +179,11 @@ async function listen(port: number, handle: Handle): Promise<Listening> {
   return { port: bound.port, stop }
 }
 
-/** Passes gRPC calls on as raw bytes to a server at `upstreamPort` on this machine, and breaks those it is told to. */
-export async function startFaultProxy(upstreamPort: number): Promise<FaultProxy> {
+/**
+ * Passes gRPC calls on as raw bytes to a server at `upstreamPort` on this machine, and breaks those it is told to. With a certificate
+ * clients reach it by TLS.
+ */
+export async function startFaultProxy(upstreamPort: number, tls: TestCertificate | null = null): Promise<FaultProxy> {
   let decide: Parameters<FaultProxy['plan']>[0] = () => null
   let number = 0
   const perMethod = new Map<string, number>()
@@ -184,16 +194,17 @@ export async function startFaultProxy(upstreamPort: number): Promise<FaultProxy>
     if (session === undefined) return
     const method = methodOf(String(headers[':path']))
     const body = await buffer(stream)
+    const credential = Buffer.from(headers.authorization ?? '', 'base64').toString()
     const numberOfMethod = (perMethod.get(method) ?? 0) + 1
     perMethod.set(method, numberOfMethod)
-    const fault = await decide({ method, number: ++number, numberOfMethod, bytes: body.length })
+    const fault = await decide({ method, number: ++number, numberOfMethod, bytes: body.length, credential })
     const send = (bytes: Buffer) => forward(upstream.get(), headers, bytes)
     if (fault === null) passOn(stream, await send(body))
     // A stream of a server belongs to a session of a server; the types do not say so.
     else await suffer(fault, { stream, session: session as ServerHttp2Session, method, body, send })
   }
 
-  let listening: Listening | null = await listen(0, handle)
+  let listening: Listening | null = await listen(0, tls, handle)
   const { port } = listening
   const pause = async () => {
     await listening?.stop()
@@ -201,13 +212,13 @@ export async function startFaultProxy(upstreamPort: number): Promise<FaultProxy>
   }
   return {
     port,
-    address: `http://127.0.0.1:${port}`,
+    address: `${tls === null ? 'http' : 'https'}://127.0.0.1:${port}`,
     plan: (next) => {
       decide = next
     },
     pause,
     resume: async () => {
-      listening ??= await listen(port, handle)
+      listening ??= await listen(port, tls, handle)
     },
     close: async () => {
       await pause()

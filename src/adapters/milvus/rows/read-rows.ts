@@ -15,8 +15,19 @@ export interface RowQuery {
   readonly companyId: CompanyId
   readonly conditions: readonly Condition[]
   readonly fields: readonly string[]
+  /** No more rows can match, as a count has told. */
+  readonly atMost: number
   readonly signal: AbortSignal
 }
+
+/** Rows servers give in one reply. */
+const mostRows = 16_384
+
+/**
+ * Milvus 2.3 without a limit gives only as many keys as it would be if each stood there once, and loses the others, when some stand
+ * there twice. With one it gives each key.
+ */
+const limitOf = (atMost: number) => (atMost <= mostRows ? mostRows : null)
 
 const scalarFields = [
   'pk_id',
@@ -38,7 +49,8 @@ export function rowFields(on: OpenCollection): readonly string[] {
 /** Strong read of all rows that match; the company is added to the conditions and checked on each row. */
 export async function queryRows(session: StoreSession, on: OpenCollection, query: RowQuery): Promise<Columns> {
   const conditions: readonly Condition[] = [{ field: 'company_id', equals: query.companyId }, ...query.conditions]
-  const columns = await rawQuery(session, on, conditions, [...query.fields, 'company_id'], query.signal)
+  const fields = [...query.fields, 'company_id']
+  const columns = await rawQuery(session, on, { conditions, fields, limit: limitOf(query.atMost) }, query.signal)
   requireCompany(columns, columns.get('pk_id')?.texts.length ?? 0, query.companyId)
   return columns
 }
@@ -50,11 +62,14 @@ export async function queryRows(session: StoreSession, on: OpenCollection, query
 export async function lookUpRows(
   session: StoreSession,
   on: OpenCollection,
-  lookup: Omit<RowQuery, 'conditions'> & { readonly ids: readonly string[] },
+  lookup: Omit<RowQuery, 'conditions' | 'atMost'> & { readonly ids: readonly string[] },
 ): Promise<Columns> {
   const conditions: readonly Condition[] = [{ field: 'pk_id', in: lookup.ids }]
-  if (!on.abilities.fastById) return queryRows(session, on, { ...lookup, conditions })
-  const columns = await rawQuery(session, on, conditions, [...lookup.fields, 'company_id'], lookup.signal)
+  // each id may be there more than once
+  const atMost = Math.min(mostRows, lookup.ids.length * 8)
+  if (!on.abilities.fastById) return queryRows(session, on, { ...lookup, conditions, atMost })
+  const fields = [...lookup.fields, 'company_id']
+  const columns = await rawQuery(session, on, { conditions, fields, limit: limitOf(atMost) }, lookup.signal)
   requireCompany(columns, columns.get('pk_id')?.texts.length ?? 0, lookup.companyId)
   return columns
 }
@@ -64,15 +79,17 @@ export const byDocument = ({ companyId, documentId }: DocumentScope): readonly C
   { field: 'document_id', equals: documentId },
 ]
 
-/** All ids of a document, lowest index first. */
+/** All ids of a document, of which there are so many rows, lowest index first. */
 export async function idsOf(
   session: StoreSession,
   on: OpenCollection,
   scope: DocumentScope,
+  atMost: number,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   const conditions: readonly Condition[] = [{ field: 'document_id', equals: scope.documentId }]
-  const columns = await queryRows(session, on, { companyId: scope.companyId, conditions, fields: ['pk_id'], signal })
+  const { companyId } = scope
+  const columns = await queryRows(session, on, { companyId, conditions, fields: ['pk_id'], atMost, signal })
   const index = (id: string) => Number(id.slice(id.lastIndexOf('_') + 1))
   return [...new Set(columns.get('pk_id')?.texts ?? [])].toSorted((left, right) => index(left) - index(right))
 }
@@ -84,7 +101,7 @@ export async function countRows(
   conditions: readonly Condition[],
   signal: AbortSignal,
 ): Promise<number> {
-  const columns = await rawQuery(session, on, conditions, ['count(*)'], signal)
+  const columns = await rawQuery(session, on, { conditions, fields: ['count(*)'], limit: null }, signal)
   const count = columns.get('count(*)')?.integers[0]
   if (count !== undefined) return count
   const facts = { kind: 'malformed' as const, method: 'Query', grpcCode: null, serverCode: null }
@@ -94,13 +111,13 @@ export async function countRows(
 export async function rawQuery(
   session: StoreSession,
   on: OpenCollection,
-  conditions: readonly Condition[],
-  fields: readonly string[],
+  query: Pick<RowQuery, 'conditions' | 'fields'> & { readonly limit: number | null },
   signal: AbortSignal,
 ): Promise<Columns> {
+  const { conditions, fields, limit } = query
   const filter = renderFilter(conditions, on.filterStyle)
   const where = { database: session.database, collection: on.name, filter }
-  const body = encodeQuery({ ...where, outputFields: [...new Set(fields)], freshness: strong, limit: null })
+  const body = encodeQuery({ ...where, outputFields: [...new Set(fields)], freshness: strong, limit })
   return session.client.call({ method: 'Query', class: 'read', body, decode: decodeQuery, signal })
 }
 

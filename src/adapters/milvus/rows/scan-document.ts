@@ -12,7 +12,8 @@ const textBytes = 4_096
 
 /**
  * All rows of a document with their embeddings. Pages are cut by id, because no server promises an order (Milvus Lite
- * loses rows to keyset paging), and the number of rows is checked against a count taken before and after.
+ * loses rows to keyset paging), and the number of rows is checked against a count taken before and after. Of rows with one key
+ * one is given, which the server chooses.
  * @throws AppError `vector_store_unavailable` when the document changed meanwhile.
  */
 export async function* scanDocument(
@@ -31,10 +32,25 @@ export async function* scanDocument(
     seen += page.length
     yield page
   }
-  if (seen !== expected || (await countOf(session, on, scope, signal)) !== expected) {
+  const whole = seen === expected || (await isDoubled(session, on, scope, { seen, expected }, signal))
+  if (!whole || (await countOf(session, on, scope, signal)) !== expected) {
     const message = `A document changed while its ${expected} rows were read from the vector store.`
     throw new AppError('vector_store_unavailable', message, { retryable: true })
   }
+}
+
+/**
+ * Whoever inserted without looking has made keys that are there more than once: Milvus counts each of their rows and gives one of them, not always the last.
+ * Then as many keys as were read are all there are.
+ */
+async function isDoubled(
+  session: StoreSession,
+  on: OpenCollection,
+  scope: DocumentScope,
+  { seen, expected }: { readonly seen: number; readonly expected: number },
+  signal: AbortSignal,
+): Promise<boolean> {
+  return seen < expected && (await idsOf(session, on, scope, expected, signal)).length === seen
 }
 
 const ofDocument = (scope: DocumentScope): Condition => ({ field: 'document_id', equals: scope.documentId })
@@ -57,10 +73,10 @@ async function* pages(
 ): AsyncGenerator<readonly IndexedChunk[]> {
   const base = { companyId: scope.companyId, fields: rowFields(on), signal }
   if (size.expected <= size.pageRows) {
-    yield toChunks(await queryRows(session, on, { ...base, conditions: [ofDocument(scope)] }))
+    yield toChunks(await queryRows(session, on, { ...base, conditions: [ofDocument(scope)], atMost: size.expected }))
     return
   }
-  const ids = await idsOf(session, on, scope, signal)
+  const ids = await idsOf(session, on, scope, size.expected, signal)
   for (let start = 0; start < ids.length; start += size.pageRows) {
     yield toChunks(await lookUpRows(session, on, { ...base, ids: ids.slice(start, start + size.pageRows) }))
   }

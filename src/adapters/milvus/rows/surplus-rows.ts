@@ -23,7 +23,7 @@ export async function findSurplus(
     throw new AppError('vector_store_unavailable', `The vector store shows ${seen} after writing.`, { retryable: true })
   }
   if (count === wanted.size) return []
-  return (await idsOf(session, on, scope, signal)).filter((id) => !wanted.has(id))
+  return (await idsOf(session, on, scope, count, signal)).filter((id) => !wanted.has(id))
 }
 
 /** Whether the ids are those of the rows 0 to n − 1, none missing. */
@@ -48,7 +48,12 @@ export async function probeBeyond(
   for (let start = from, size = probeWindow; ; start += size, size = idsAtATime) {
     const ids = Array.from({ length: size }, (_, index) => `${scope.documentId}_${start + index}`)
     // Nothing of the rows is used but that they are there; the delete that may follow names the company.
-    const columns = await rawQuery(session, on, [{ field: 'pk_id', in: ids }], ['pk_id'], signal)
+    const columns = await rawQuery(
+      session,
+      on,
+      { conditions: [{ field: 'pk_id', in: ids }], fields: ['pk_id'], limit: null },
+      signal,
+    )
     const present = new Set(columns.get('pk_id')?.texts)
     if (present.size === 0) return found
     found.push(...ids.filter((id) => present.has(id)))
