@@ -51,11 +51,15 @@ export function documentRevival(db: Database, enqueue: Enqueue): DocumentRevival
 
 const olderThan = (ms: number) => sql<Date>`now() - ${ms} * interval '1 millisecond'`
 
-/** Looked up by the index that lets a document have one job of a kind. */
+/**
+ * Jobs are looked up by the index that lets a document have one of a kind; each condition on documents is that of an index of
+ * its own, so that processed ones, however many, are not read.
+ */
 async function withoutJob(db: Database, idleMs: number, after: DocumentId | null): Promise<DocumentId[]> {
   const { rows } = await sql<{ id: DocumentId }>`
     select document.id from documents as document
-    where (document.deleted_at is not null or document.status in ('uploaded', 'processing') or document.reprocess_at is not null)
+    where (document.deleted_at is not null or document.status in ('uploaded', 'processing')
+        or (document.reprocess_at is not null and document.deleted_at is null))
       and document.updated_at < ${olderThan(idleMs)}
       and (${after}::uuid is null or document.id > ${after}::uuid)
       and not exists (
