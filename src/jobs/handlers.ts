@@ -25,8 +25,7 @@ export function jobHandlers(deps: ProcessDeps & RemoveDeps & GiveWayDeps, concur
       kind: 'reprocess',
       // beside the others, never in their place
       slots: 1,
-      // one number for the whole queue; these jobs count for no company
-      perCompany: concurrency,
+      perCompany: null,
       run: async ({ scope, signal, last }) => {
         await giveWay(deps, signal)
         await processDocument(deps, scope, { signal, last })

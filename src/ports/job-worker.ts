@@ -14,8 +14,8 @@ export interface JobHandler {
   readonly kind: JobKind
   /** Jobs of this kind at the same time in this process. */
   readonly slots: number
-  /** Of these, what one company may have in hand: fewer, so that another one always finds a slot. */
-  readonly perCompany: number
+  /** Of these, what one company may have in hand: fewer, so that another one always finds a slot. Null where jobs count for no company. */
+  readonly perCompany: number | null
   /** A rejected promise means: try again later. */
   run(job: RunningJob): Promise<void>
 }

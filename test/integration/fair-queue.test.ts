@@ -104,6 +104,7 @@ test.each([1, 4])('eight documents that never end leave a slot for another compa
   const [handler] = jobHandlers({} as Parameters<typeof jobHandlers>[0], n)
   if (handler === undefined) throw new Error('the first handler processes documents')
   const { slots, perCompany } = handler
+  if (perCompany === null) throw new Error('new documents count for their company')
   const begun = await startRecording({ slots, perCompany }, (job) =>
     job.scope.companyId === stuck ? held(job) : Promise.resolve(),
   )
@@ -112,6 +113,28 @@ test.each([1, 4])('eight documents that never end leave a slot for another compa
   await until('the other one', () => begun.includes(other))
   expect(begun.filter((company) => company === stuck)).toHaveLength(n)
 })
+
+test.each([1, 4])(
+  'new documents and those that are read again have slots of their own, with concurrency %i',
+  async (n) => {
+    const company = anyCompany()
+    const old = await queue.send(company)
+    await sql`delete from jobs.job`.execute(queue.db)
+    await sql`update documents set status = 'processed' where id = ${old}`.execute(queue.db)
+    expect(await queue.documents.reprocess({ companyId: company, olderThan: 1 }, 10)).toBe(1)
+    const fresh = await queue.send(company)
+    const begun: string[] = []
+    const handlers = jobHandlers({} as Parameters<typeof jobHandlers>[0], n)
+    await queue.worker.start(
+      handlers.map((handler) => ({
+        ...handler,
+        run: async ({ scope }) => void begun.push(`${handler.kind} ${scope.documentId}`),
+      })),
+    )
+    await until('both', () => begun.length === 2)
+    expect(begun.toSorted()).toEqual([`process ${fresh}`, `reprocess ${old}`])
+  },
+)
 
 test('jobs of the version before, without a company of their own in the queue, are done as well', async () => {
   const company = anyCompany()

@@ -32,7 +32,7 @@ export function createJobWorker(boss: PgBoss): JobWorker {
         includeMetadata: true,
         localConcurrency: handler.slots,
         // a job's group is its company; jobs of the version before have none and count for nobody
-        localGroupConcurrency: handler.perCompany,
+        ...(handler.perCompany === null ? {} : { localGroupConcurrency: handler.perCompany }),
         pollingIntervalSeconds,
         notifyPollingIntervalSeconds: pollingIntervalSeconds,
         ...priorities[handler.kind],
