@@ -96,8 +96,7 @@ async function squadExamples(file: string): Promise<Example[]> {
 async function featuresOf(company: CompanyId, question: string): Promise<number[]> {
   const { found, ranked } = await pipeline.rank(company, question)
   const language = detectLanguage(question)
-  const passages = found.passages.slice(0, 5)
-  const same = passages.filter(({ text }) => detectLanguage(text) === language).length
+  const [best] = ranked
   const { asked, similarity } = found
   const features = evidenceFeatures({
     asked,
@@ -105,7 +104,7 @@ async function featuresOf(company: CompanyId, question: string): Promise<number[
     words: countWords(asked),
     similarity,
     scale: pipeline.relevance,
-    sameLanguage: same * 2 >= passages.length,
+    sameLanguage: best === undefined || detectLanguage(best.passage.text) === language,
   })
   return names.map((name) => features[name])
 }

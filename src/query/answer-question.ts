@@ -129,9 +129,8 @@ function evidenceFor(
   ranked: readonly RankedUnit<TaggedPassage>[],
   language: 'es' | 'en',
 ): number {
-  const passages = found.passages.slice(0, 5)
-  const same = passages.filter(({ text }) => deps.detectLanguage(text) === language).length
-  const sameLanguage = same * 2 >= passages.length
+  const [best] = ranked
+  const sameLanguage = best === undefined || deps.detectLanguage(best.passage.text) === language
   const { similarity, asked } = found
   const words = countWords(asked)
   const scale = deps.embedder.traits.relevance
