@@ -13,8 +13,8 @@ if (existsSync('.env')) process.loadEnvFile('.env')
 // Imported late, so that the sentence above is what an old Node says.
 const { readVersion } = await import('./config/version.ts')
 const { buildProgram, runProgram } = await import('./cli/program.ts')
-const { registerDb } = await import('./cli/command-db.ts')
 const { registerBackup } = await import('./cli/command-backup.ts')
+const { registerDb } = await import('./cli/db/command-db.ts')
 const { registerStart } = await import('./cli/start.ts')
 
 const start = { env: process.env, main: fileURLToPath(import.meta.url) }

@@ -1,20 +1,21 @@
 import { randomUUID } from 'node:crypto'
+import type { Document } from '../domain/document.ts'
 import type { DocumentId } from '../domain/ids.ts'
 import type { DocumentRevival } from '../ports/documents/document-revival.ts'
-import type { DocumentUploads } from '../ports/documents/document-uploads.ts'
+import type { DocumentUploads, Upload } from '../ports/documents/document-uploads.ts'
 import type { Log } from '../ports/log.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
 
 export interface ReviveDeps {
-  readonly documents: DocumentRevival & Pick<DocumentUploads, 'confirmUpload' | 'abandonUpload'>
+  readonly documents: DocumentRevival & Pick<DocumentUploads, 'confirmUpload' | 'abandonUpload' | 'failUpload'>
   readonly objects: ObjectStore
   readonly log: Log
 }
 
 /**
  * The safety net: documents without a job get one, and uploads whose server died before it could answer are brought to an
- * end: finished when the original is there (stores keep whole originals or none), forgotten when it is not. Goes through
- * all of them; one that cannot be helped now hides nobody else.
+ * end: finished when the original is there (stores keep whole originals or none), forgotten when it is not, or ended in `error`
+ * when the original system had begun them. Goes through all of them; one that cannot be helped now hides nobody else.
  */
 export async function reviveDocuments(deps: ReviveDeps, idleMs: number, signal: AbortSignal): Promise<void> {
   await reviveJobs(deps, idleMs, signal)
@@ -48,7 +49,17 @@ async function endInterruptedUploads(deps: ReviveDeps, idleMs: number, signal: A
     const { companyId, id: documentId, objectKey } = document
     const upload = { companyId, documentId, token }
     const stored = objectKey !== null && (await deps.objects.exists(companyId, objectKey, signal))
-    const ended = stored ? await deps.documents.confirmUpload(upload) : await deps.documents.abandonUpload(upload)
+    const ended = stored ? await deps.documents.confirmUpload(upload) : await giveUp(deps, document, upload)
     if (ended) deps.log.warn({ companyId, documentId, stored }, 'brought an interrupted upload to an end')
   }
 }
+
+/** Who sent it to us was told that it failed; of one that the original system took nobody knows. */
+function giveUp({ documents }: ReviveDeps, { contentHash }: Document, upload: Upload): Promise<boolean> {
+  return contentHash === null ? documents.failUpload(upload, neverStored) : documents.abandonUpload(upload)
+}
+
+const neverStored = {
+  code: 'original_missing',
+  message: 'The original was never stored. Upload the file again.',
+} as const

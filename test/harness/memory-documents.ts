@@ -64,6 +64,9 @@ export function memoryDocuments(documents: readonly Document[] = []): MemoryDocu
     },
     confirmUpload: async ({ companyId, documentId }) => change(companyId, documentId, 'pending', 'uploaded') !== null,
     touchUpload: async () => true,
+    failUpload: async () => {
+      throw new Error('only documents of the original end so')
+    },
     abandonUpload: async ({ documentId }) => kept.delete(documentId),
     markDeleted: async (companyId, documentId) => find(companyId, documentId),
     erase: async (companyId, documentId, _waitMs, eraseElsewhere) => {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { parseDocumentId } from '../../src/domain/ids.ts'
 import { reviveDocuments } from '../../src/ingest/revive.ts'
 import { anyCompany, pendingUpload, uploadedDocument } from '../harness/documents.ts'
 import { openIngest, type Ingest } from '../harness/ingest.ts'
@@ -117,4 +119,32 @@ test('a document another process is changing right now waits for nobody and hold
   expect(await jobs(held.documentId)).toEqual([])
   await revive()
   expect(await jobs(held.documentId)).toEqual(['document.process'])
+})
+
+test('documents that the original left in the middle are ended: processed where their file is, otherwise in error', async () => {
+  const companyId = anyCompany()
+  const insert = async (status: string, name: string, age: string | null) => {
+    const id = randomUUID()
+    const key = `${companyId}/${id}/${name}`
+    await sql`
+      insert into documents (id, company_id, file_name, file_type, file_path, status, uploaded_at, updated_at)
+      values (${id}, ${companyId}, ${name}, 'text/plain', ${key}, ${status},
+        ${age === null ? null : sql`now() - ${age}::interval`}, ${age === null ? null : sql`now() - ${age}::interval`})
+    `.execute(ingest.db)
+    return { id, key }
+  }
+  const stored = await insert('pending', 'guardado.txt', '2 days')
+  await deps.objects.put(companyId, stored.key, Readable.from(['La clave es tigre.']), AbortSignal.timeout(60_000))
+  const lost = await insert('pending', 'perdido.txt', '2 days')
+  const uploaded = await insert('uploaded', 'encolado.txt', '2 days')
+  const timeless = await insert('processing', 'sin hora.txt', null)
+  // one of its services may be at it right now
+  const fresh = await insert('processing', 'reciente.txt', '5 minutes')
+  await revive()
+  expect(await jobs(stored.id)).toEqual(['document.process'])
+  expect(await jobs(uploaded.id)).toEqual(['document.process'])
+  expect(await jobs(timeless.id)).toEqual(['document.process'])
+  expect(await jobs(fresh.id)).toEqual([])
+  const document = await deps.documents.find(companyId, parseDocumentId(lost.id))
+  expect(document).toMatchObject({ status: 'error', errorCode: 'original_missing' })
 })

@@ -15,8 +15,9 @@ export interface DocumentsTable {
   status: string
   chunk_count: number | null
   error_message: string | null
-  uploaded_at: Timestamp
-  updated_at: Timestamp
+  /** Both always there in what Atenex wrote. */
+  uploaded_at: ColumnType<Date | null, Date | string | undefined, Date | string>
+  updated_at: ColumnType<Date | null, Date | string | undefined, Date | string>
   size_bytes: ColumnType<string | null, number | null, number | null>
   content_hash: string | null
   stage: Generated<string>

@@ -1,5 +1,6 @@
 import type { Document, DocumentScope } from '../../domain/document.ts'
 import type { CompanyId, DocumentId } from '../../domain/ids.ts'
+import type { Failure } from './document-runs.ts'
 
 export interface NewDocument {
   readonly id: DocumentId
@@ -44,6 +45,8 @@ export interface DocumentUploads {
   touchUpload(upload: Upload): Promise<boolean>
   /** `pending` → `uploaded` with its job, once the original is stored. False when the upload is not this owner's any more. */
   confirmUpload(upload: Upload): Promise<boolean>
+  /** Ends in `error` a document of the original system whose file it never stored: its row stays for whoever looks for it. */
+  failUpload(upload: Upload, failure: Failure): Promise<boolean>
   /** Removes the `pending` row of an original that could not be stored. False when it is not this owner's any more. */
   abandonUpload(upload: Upload): Promise<boolean>
 }

@@ -36,8 +36,8 @@ export function documentRevival(db: Database, enqueue: Enqueue): DocumentRevival
               .select('id')
               .where('status', '=', 'pending')
               .where('deleted_at', 'is', null)
-              .where('updated_at', '<', olderThan(idleMs))
-              .orderBy('updated_at')
+              .where(changed, '<', olderThan(idleMs))
+              .orderBy(changed)
               .limit(1)
               .forUpdate()
               .skipLocked(),
@@ -49,7 +49,13 @@ export function documentRevival(db: Database, enqueue: Enqueue): DocumentRevival
   }
 }
 
-const olderThan = (ms: number) => sql<Date>`now() - ${ms} * interval '1 millisecond'`
+/** The services of the original may still be at their own documents, which they give no sign of for as long as this. */
+const originalIdleMs = 15 * 60_000
+/** Rows of the original have no hash, and may have no times. */
+const changed = sql<Date>`coalesce(updated_at, uploaded_at, '-infinity')`
+const olderThan = (ms: number) => sql<Date>`
+  now() - interval '1 millisecond' * case when content_hash is null then ${Math.max(ms, originalIdleMs)}::int else ${ms}::int end
+`
 
 /**
  * Jobs are looked up by the index that lets a document have one of a kind; each condition on documents is that of an index of
@@ -60,7 +66,7 @@ async function withoutJob(db: Database, idleMs: number, after: DocumentId | null
     select document.id from documents as document
     where (document.deleted_at is not null or document.status in ('uploaded', 'processing')
         or (document.reprocess_at is not null and document.deleted_at is null))
-      and document.updated_at < ${olderThan(idleMs)}
+      and ${changed} < ${olderThan(idleMs)}
       and (${after}::uuid is null or document.id > ${after}::uuid)
       and not exists (
         select 1 from jobs.job

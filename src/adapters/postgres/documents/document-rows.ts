@@ -7,6 +7,8 @@ import { fromStoredWarnings } from './stored-warnings.ts'
 
 export type DocumentRow = Selectable<DocumentsTable>
 
+const longAgo = new Date(0)
+
 /** Row → document. Ids and enumerations were checked when they were written, by us or by the original. */
 export function toDocument(row: DocumentRow): Document {
   return {
@@ -27,8 +29,9 @@ export function toDocument(row: DocumentRow): Document {
     warnings: fromStoredWarnings(row),
     textVersion: row.text_version,
     isReprocessed: row.status === 'processed' && row.reprocess_at !== null,
-    uploadedAt: row.uploaded_at,
-    updatedAt: row.updated_at,
+    // rows of the original may lack either
+    uploadedAt: row.uploaded_at ?? row.updated_at ?? longAgo,
+    updatedAt: row.updated_at ?? row.uploaded_at ?? longAgo,
     deletedAt: row.deleted_at,
   }
 }

@@ -44,6 +44,20 @@ export function documentUploads(db: Database, tools: AcceptTools): DocumentUploa
         }),
       ),
 
+    failUpload: (upload, { code, message }) =>
+      guarded(async () => {
+        const result = await owned(db, upload)
+          .set({
+            status: 'error',
+            error_code: code,
+            error_message: message,
+            upload_token: null,
+            updated_at: sql`now()`,
+          })
+          .executeTakeFirst()
+        return result.numUpdatedRows > 0n
+      }),
+
     abandonUpload: (upload) =>
       guarded(async () => {
         const result = await db
