@@ -77,20 +77,12 @@ export async function fingerprints(client: Client, others: readonly string[] = [
   return found
 }
 
-const originalColumns = [
-  ...['id', 'company_id', 'file_name', 'file_type', 'file_path', 'metadata', 'status', 'chunk_count', 'error_message'],
-  ...[
-    'uploaded_at',
-    'updated_at',
-    'document_id',
-    'chunk_index',
-    'content',
-    'embedding_id',
-    'created_at',
-    'vector_status',
-  ],
-  ...['user_id', 'title', 'chat_id', 'role', 'sources', 'query', 'response'],
-]
+const originalColumns = `
+  id company_id file_name file_type file_path metadata status chunk_count error_message uploaded_at updated_at document_id
+  chunk_index content embedding_id created_at vector_status user_id title chat_id role sources query response
+`
+  .trim()
+  .split(/\s+/)
 
 /** One upload, its processing, a question and a removal, in the statements of the original's services. */
 export async function originalAtWork(client: Client, company: string): Promise<void> {
