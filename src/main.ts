@@ -15,6 +15,7 @@ const { readVersion } = await import('./config/version.ts')
 const { buildProgram, runProgram } = await import('./cli/program.ts')
 const { registerBackup } = await import('./cli/command-backup.ts')
 const { registerDb } = await import('./cli/db/command-db.ts')
+const { registerReconcile } = await import('./cli/reconcile/command-reconcile.ts')
 const { registerStart } = await import('./cli/start.ts')
 
 const start = { env: process.env, main: fileURLToPath(import.meta.url) }
@@ -24,6 +25,7 @@ const program = buildProgram({
     (commands) => registerStart(commands, start),
     (commands) => registerDb(commands, process.env),
     (commands) => registerBackup(commands, process.env),
+    (commands) => registerReconcile(commands, process.env),
   ],
 })
 process.exitCode = await runProgram(program, process.argv.slice(2))

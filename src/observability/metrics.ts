@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { AggregatorRegistry, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import type { Reconciliation } from '../domain/reconciliation.ts'
 import type { DocumentObserver } from '../ports/document-observer.ts'
 import type { VectorStoreObserver } from '../ports/vector-store-observer.ts'
 import type { ModelObserver, PoolState, RequestObserver } from '../ports/work-observers.ts'
@@ -8,6 +9,7 @@ import { showInstallation, type InstallationFigures } from './installation-metri
 import { countModelCalls } from './model-metrics.ts'
 import { showPools } from './pool-metrics.ts'
 import { countRequests } from './request-metrics.ts'
+import { showReconciliations } from './reconcile-metrics.ts'
 import { countVectorStoreCalls } from './vector-store-metrics.ts'
 
 /** Metrics as one process hands them to another. */
@@ -27,6 +29,8 @@ export interface Metrics {
   readonly certificate: (use: 'authority' | 'client', pem: string) => void
   /** Shows the whole installation too. Called once, by a process that reads the database anyway. */
   readonly showInstallation: (read: () => Promise<InstallationFigures>) => void
+  /** Shows what the last reconciliation found. */
+  reconciled(result: Reconciliation): void
   /** Takes over what another process counted: the worker serves no HTTP, so the supervisor passes it on. */
   receive(metrics: PlainMetrics): void
   /** Hands what this process counts to `send` from time to time. Returns a function that stops it. */
@@ -56,6 +60,7 @@ export function createMetrics(process: 'api' | 'worker' | 'command'): Metrics {
     showInstallation: (read) => {
       look = showInstallation(registry, read)
     },
+    reconciled: showReconciliations(registry),
     receive: (metrics) => {
       received = metrics
     },

@@ -1,6 +1,12 @@
 import type { Readable } from 'node:stream'
 import type { CompanyId } from '../domain/ids.ts'
 
+/** An object with its age, by the clock of the store. */
+export interface StoredObject {
+  readonly key: string
+  readonly ageMs: number
+}
+
 /**
  * Keeps originals. A key is `{company_id}/{document_id}/{file_name}` as in the original; adapters never use it as a path
  * without encoding. A read ends within the adapter's time limit; a write (`put`, `remove`) settles only when it has ended.
@@ -17,6 +23,8 @@ export interface ObjectStore {
   remove(companyId: CompanyId, key: string, signal: AbortSignal): Promise<void>
   /** Keys of one company, or of one document when given; for counting zero after a delete. */
   list(companyId: CompanyId, documentId: string | null, signal: AbortSignal): Promise<readonly string[]>
+  /** All objects of one company in pages of at most 1,000, any order. */
+  scan(companyId: CompanyId, signal: AbortSignal): AsyncIterable<readonly StoredObject[]>
   /** Resolves when the store answers. */
   check(signal: AbortSignal): Promise<void>
 }

@@ -82,6 +82,8 @@ export interface VectorStore {
   searchSparse(search: SparseSearch): Promise<readonly Hit[]>
   /** Exact and read-after-write. All documents of the company when `documentId` is null. */
   count(companyId: CompanyId, documentId: DocumentId | null, signal: AbortSignal): Promise<number>
+  /** Rows of each document of the company that has any, in parts: every document stands in one of them. */
+  documents(companyId: CompanyId, signal: AbortSignal): AsyncIterable<ReadonlyMap<DocumentId, number>>
   /** All rows of one document with their embeddings, in batches, any order. */
   scan(scope: DocumentScope, signal: AbortSignal): AsyncIterable<readonly IndexedChunk[]>
   /** Deletes the collection with everything in it, whoever owns its rows, and nothing else; one that is not there is success. */

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseCompanyId } from '../../src/domain/ids.ts'
-import type { ObjectStore } from '../../src/ports/object-store.ts'
+import type { ObjectStore, StoredObject } from '../../src/ports/object-store.ts'
 
 export interface OpenedObjectStore {
   readonly store: ObjectStore
@@ -176,6 +176,16 @@ export function describeObjectStore(name: string, open: () => Promise<OpenedObje
       expect(await store.list(acme, null, never)).toHaveLength(3)
       expect(await store.list(acme, documents[1] ?? '', never)).toEqual([`${acme}/${documents[1]}/a.txt`])
       expect(await store.list(acme, randomUUID(), never)).toEqual([])
+    })
+
+    it('goes through all objects of a company page by page, each with its age', async () => {
+      const acme = company()
+      const keys = ['a.txt', 'año/%2F.txt', '..'].map((name) => `${acme}/${randomUUID()}/${name}`)
+      for (const key of keys) await store.put(acme, key, body(Buffer.from('x')), never)
+      const found: StoredObject[] = []
+      for await (const page of store.scan(acme, never)) found.push(...page)
+      expect(found.map(({ key }) => key).toSorted()).toEqual(keys.toSorted())
+      for (const { ageMs } of found) expect(Math.abs(ageMs)).toBeLessThan(3_600_000)
     })
 
     it('stores and removes many objects at the same time', async () => {

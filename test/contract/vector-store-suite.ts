@@ -127,6 +127,20 @@ export function describeVectorStore(
         expect(await scanAll(store, scope)).toEqual(asStored(chunks))
       })
 
+      it('tells how many rows each document of a company has', async () => {
+        const first = newScope()
+        const second = { ...newScope(), companyId: first.companyId }
+        await store.replace(first, documentOf(first, 3, random), never)
+        await store.replace(second, documentOf(second, 1, random), never)
+        const counts: [string, number][] = []
+        for await (const some of store.documents(first.companyId, never)) counts.push(...some)
+        const expected: [string, number][] = [
+          [first.documentId, 3],
+          [second.documentId, 1],
+        ]
+        expect(counts.toSorted()).toEqual(expected.toSorted())
+      })
+
       it('gives the same rows when a document is written again', async () => {
         const scope = newScope()
         const chunks = documentOf(scope, 7, random).toSorted(byId)

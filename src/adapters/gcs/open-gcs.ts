@@ -2,7 +2,7 @@ import { IdempotencyStrategy, Storage } from '@google-cloud/storage'
 import type { ObjectStore } from '../../ports/object-store.ts'
 import { read, write } from './failures.ts'
 import { nameOfKey, namesOfKey, prefixesOf } from './object-name.ts'
-import { findObject, listKeys, openObject } from './read-objects.ts'
+import { findObject, listKeys, listPage, openObject } from './read-objects.ts'
 import { putObject, removeObjects } from './write-objects.ts'
 
 export interface GcsOptions {
@@ -49,6 +49,16 @@ export function openGcs({ bucket: name, keyFile, endpoint }: GcsOptions): Object
       write({ what: 'remove a file', signal }, () => removeObjects(bucket, namesOfKey(companyId, key))),
     list: (companyId, documentId, signal) =>
       read({ what: 'list files', signal }, () => listKeys(bucket, companyId, prefixesOf(companyId, documentId))),
+    scan: async function* (companyId, signal) {
+      for (const prefix of prefixesOf(companyId, null)) {
+        let pageToken: string | undefined
+        do {
+          const page = await read({ what: 'list files', signal }, () => listPage(bucket, companyId, prefix, pageToken))
+          yield page.objects
+          pageToken = page.next
+        } while (pageToken !== undefined)
+      }
+    },
     check: (signal) =>
       read({ what: 'reach its bucket', signal }, async () => {
         // rights over objects suffice for this one

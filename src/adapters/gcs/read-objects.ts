@@ -2,6 +2,7 @@ import { PassThrough, type Readable } from 'node:stream'
 import type { Bucket, File } from '@google-cloud/storage'
 import { AppError } from '../../domain/errors.ts'
 import type { CompanyId } from '../../domain/ids.ts'
+import type { StoredObject } from '../../ports/object-store.ts'
 import { readLate, toObjectStoreError } from './failures.ts'
 import { keyOfName } from './object-name.ts'
 
@@ -64,4 +65,22 @@ export async function listKeys(
     keys.push(...files.map((file) => keyOfName(companyId, file.name)))
   }
   return keys
+}
+
+/** One page of the objects under a prefix, with the token of the next one. */
+export async function listPage(
+  bucket: Bucket,
+  companyId: CompanyId,
+  prefix: string,
+  pageToken: string | undefined,
+): Promise<{ readonly objects: readonly StoredObject[]; readonly next: string | undefined }> {
+  const token = pageToken === undefined ? {} : { pageToken }
+  const [files, query] = await bucket.getFiles({ prefix, maxResults: 1_000, autoPaginate: false, ...token })
+  const objects = files.map((file) => ({
+    key: keyOfName(companyId, file.name),
+    // one that does not say when it was written is taken for new
+    ageMs: file.metadata.updated === undefined ? 0 : Date.now() - new Date(file.metadata.updated).getTime(),
+  }))
+  const next = query !== null && 'pageToken' in query ? query.pageToken : undefined
+  return { objects, next: typeof next === 'string' ? next : undefined }
 }

@@ -8,6 +8,7 @@ import { createCalls } from './calls.ts'
 import { translate } from './failures.ts'
 import { ofCompany, ofDocument } from './filter.ts'
 import { createMaintenance, indexFirstRows } from './maintenance.ts'
+import { countByDocument } from './count-documents.ts'
 import { fromArrow } from './rows.ts'
 import { stateOf } from './schema.ts'
 import { maxTopK, searchDense, searchSparse } from './search.ts'
@@ -94,6 +95,12 @@ export async function openLanceDb({
       read({ what: 'count', signal, key: companyId }, 0, (table) =>
         table.countRows(documentId === null ? ofCompany(companyId) : ofDocument({ companyId, documentId })),
       ),
+    async *documents(companyId, signal) {
+      const counts = await read({ what: 'count', signal, key: companyId }, null, (table) =>
+        countByDocument(table, companyId),
+      )
+      if (counts !== null) yield counts
+    },
     async *scan(scope, signal) {
       const call = { what: 'read a document', signal, key: scope.companyId }
       const batches = await read(call, null, async (table) =>

@@ -8,6 +8,7 @@ import { endpointOf } from './calls/milvus-address.ts'
 import type { MilvusOptions } from './calls/milvus-options.ts'
 import { timeoutsOf } from './calls/milvus-options.ts'
 import type { OpenCollection } from './collection/open-collection.ts'
+import { countByDocument } from './rows/count-documents.ts'
 import { countRows } from './rows/read-rows.ts'
 import { removeDocument } from './rows/remove-document.ts'
 import { replaceDocument } from './rows/replace-document.ts'
@@ -122,6 +123,7 @@ export function openMilvus(options: MilvusOptions): VectorStore {
         session.run('background', signal, (on) => countRows(session, on, conditions, signal)),
       )
     },
+    documents: (companyId, signal) => streamAtTheEdge(signal, countByDocument(session, companyId, signal)),
     scan: (scope, signal) => streamAtTheEdge(signal, scanDocument(session, scope, signal)),
     drop: (signal) => {
       changes.pending = false

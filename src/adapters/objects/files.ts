@@ -6,7 +6,7 @@ import type { CompanyId } from '../../domain/ids.ts'
 import type { ObjectStore } from '../../ports/object-store.ts'
 import { read, write } from './failures.ts'
 import { folderOf, keyOfPath, pathOfKey } from './object-path.ts'
-import { filesBelow, isFile, openFile } from './read-files.ts'
+import { ageOf, filesBelow, isFile, openFile } from './read-files.ts'
 import { putFile, removeFile, removeUnfinished } from './write-files.ts'
 
 export interface FileObjectStoreOptions {
@@ -16,6 +16,8 @@ export interface FileObjectStoreOptions {
 
 /** Begins with a dot, which no encoded name does. On the same file system, so that a rename is atomic. */
 const unfinishedFolder = '.unfinished'
+/** Files looked at at once. */
+const pageSize = 500
 
 /** Originals as plain files, one per object. */
 export async function openFileObjectStore({ directory }: FileObjectStoreOptions): Promise<ObjectStore> {
@@ -48,6 +50,18 @@ export async function openFileObjectStore({ directory }: FileObjectStoreOptions)
         const files = await filesBelow(folder, confirm)
         return files.map((file) => keyOfPath(companyId, path.relative(company, file)))
       }),
+    scan: async function* (companyId, signal) {
+      const company = path.join(root, folderOf(companyId))
+      const files = await read({ what: 'list files', signal }, () => filesBelow(company, confirm))
+      for (let from = 0; from < files.length; from += pageSize) {
+        const page = files.slice(from, from + pageSize)
+        const ages = await read({ what: 'list files', signal }, () => Promise.all(page.map((file) => ageOf(file))))
+        yield page.flatMap((file, at) => {
+          const ageMs = ages[at] ?? null
+          return ageMs === null ? [] : [{ key: keyOfPath(companyId, path.relative(company, file)), ageMs }]
+        })
+      }
+    },
     check: (signal) => read({ what: 'reach its folder', signal }, confirm),
   }
 }

@@ -46,3 +46,13 @@ export async function filesBelow(folder: string, confirm: Confirm): Promise<stri
     return []
   }
 }
+
+/** Null for one that was removed meanwhile. */
+export async function ageOf(file: string): Promise<number | null> {
+  try {
+    return Date.now() - (await stat(file)).mtimeMs
+  } catch (error) {
+    if (isAbsent(error)) return null
+    throw error
+  }
+}

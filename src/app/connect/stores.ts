@@ -13,6 +13,7 @@ import { createMoveStore } from '../../adapters/postgres/moves/move-store.ts'
 import { createMovingDocuments } from '../../adapters/postgres/moves/moving-documents.ts'
 import { createStoredChunks } from '../../adapters/postgres/moves/stored-chunks.ts'
 import { createReportKey } from '../../adapters/postgres/moves/report-key.ts'
+import { createReconciledDocuments } from '../../adapters/postgres/reconciled-documents.ts'
 import { createPassageStore } from '../../adapters/postgres/passage-store.ts'
 import { createTextIndex } from '../../adapters/postgres/words/text-index.ts'
 import { createQuestionRates } from '../../adapters/postgres/question-rates.ts'
@@ -34,6 +35,7 @@ import type { StoredChunks } from '../../ports/moves/stored-chunks.ts'
 import type { MovingDocuments } from '../../ports/moves/moving-documents.ts'
 import type { ReportKey } from '../../ports/moves/report-key.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
+import type { ReconciledDocuments } from '../../ports/reconciled-documents.ts'
 import type { TextIndex } from '../../ports/text-index.ts'
 import type { QuestionRates } from '../../ports/question-rates.ts'
 import type { WordStatistics } from '../../ports/word-statistics.ts'
@@ -55,6 +57,7 @@ export interface Stores {
   readonly movingDocuments: MovingDocuments
   readonly storedChunks: StoredChunks
   readonly reportKey: ReportKey
+  readonly reconciled: ReconciledDocuments
   readonly health: DatabaseHealth
   readonly lock: InstallationLock
 }
@@ -106,6 +109,7 @@ export async function openStores(
     movingDocuments: createMovingDocuments(db, { clock: systemClock, lockMs: jobBudget.lockMs }),
     storedChunks: createStoredChunks(db),
     reportKey: createReportKey(db),
+    reconciled: createReconciledDocuments(db),
     health: createDatabaseHealth(db),
     lock: openInstallationLock({ url, log }),
   }

@@ -14,6 +14,7 @@ import { jobHandlers } from '../../jobs/handlers.ts'
 import { runMoves, type RunMovesDeps } from '../../move/run-moves.ts'
 import type { Extractor } from '../../ports/extractor.ts'
 import { openSides } from '../collections/open-sides.ts'
+import { reconcileParts } from '../parts/reconcile-parts.ts'
 import { isFatal } from '../parts/fatal.ts'
 import { establishCollection } from '../parts/establish.ts'
 import type { Parts } from '../parts/parts.ts'
@@ -27,6 +28,9 @@ const trimEveryMs = 3_600_000
 /** A week: long after nobody follows them any more. */
 const keepChangesMs = 7 * 24 * 3_600_000
 const indexWordsEveryMs = 15_000
+/** Only told: mending is for a person, `atenex reconcile --apply`. */
+const reconcileEveryMs = 24 * 3_600_000
+const reconcileGraceMs = 3_600_000
 /** Between two tries to reach a vector store that is away at start. */
 const retryMs = 5_000
 
@@ -103,6 +107,7 @@ function houseKeeping(parts: Parts): readonly PeriodicTask[] {
     },
     { name: 'revive', everyMs: reviveEveryMs, run: (signal) => reviveDocuments(parts, jobBudget.idleMs, signal) },
     { name: 'index words', everyMs: indexWordsEveryMs, run: (signal) => indexMissingWords(parts, signal) },
+    { name: 'reconcile', everyMs: reconcileEveryMs, run: (signal) => reconcileAll(parts, signal) },
     {
       name: 'maintain',
       everyMs: maintainEveryMs,
@@ -111,6 +116,16 @@ function houseKeeping(parts: Parts): readonly PeriodicTask[] {
       },
     },
   ]
+}
+
+async function reconcileAll(parts: Parts, signal: AbortSignal): Promise<void> {
+  const { found, unknown, documents } = await reconcileParts(parts, { apply: false, graceMs: reconcileGraceMs, signal })
+  const differences = Object.entries(found).filter(([, count]) => count > 0)
+  if (differences.length === 0) return
+  parts.log.warn(
+    { documents, unknown, found: Object.fromEntries(differences) },
+    'found differences between documents, vectors and originals: `atenex reconcile` tells which, `--apply` mends them',
+  )
 }
 
 /** False while the store is away, refuses us or is not understood. @throws AppError for what a person must mend here. */

@@ -32,6 +32,7 @@ function memoryObjects() {
     exists: async (_company, key) => kept.has(key),
     remove: async (_company, key) => void kept.delete(key),
     list: async () => [...kept.keys()],
+    scan: async function* () {},
     check: async () => undefined,
   }
   return { kept, objects }

@@ -1,0 +1,40 @@
+import { AppError } from '../../domain/errors.ts'
+import type { Reconciliation } from '../../domain/reconciliation.ts'
+import { rebuiltRows } from '../../move/rows/rebuilt-rows.ts'
+import type { ActiveCollection } from '../../ports/active-collection.ts'
+import { reconcile, type ReconcileDeps, type ReconcileOptions } from '../../reconcile/reconcile.ts'
+import type { Parts } from './parts.ts'
+
+/** Compares what the parts of this process hold, with the collection that is active now; over all processes one at a time. */
+export async function reconcileParts(parts: Parts, options: ReconcileOptions): Promise<Reconciliation> {
+  if (parts.current.peek() === null) await parts.current.refresh()
+  const open = parts.current.peek()
+  if (open === null)
+    throw new AppError('vector_store_unavailable', 'No collection has been chosen yet.', { retryable: true })
+  return parts.lock.alone('reconcile', () =>
+    open.use('ingest', async (active) => {
+      const found = await reconcile({ ...parts, vectors: active.vectors, reindex: reindexer(parts, active) }, options)
+      parts.metrics.reconciled(found)
+      return found
+    }),
+  )
+}
+
+/** From the chunks in PostgreSQL, so that the document stays found by its words meanwhile. */
+function reindexer(parts: Parts, { vectors, embedder }: ActiveCollection): ReconcileDeps['reindex'] {
+  const { storedChunks: stored, movingDocuments, analyser } = parts
+  const rows = rebuiltRows({
+    stored,
+    sides: { from: vectors, to: vectors },
+    embedders: { from: embedder, to: embedder },
+    analyser,
+  })
+  return async (scope, signal) => {
+    const read = await rows.prepare(scope, 'to', signal)
+    await movingDocuments.locked(scope, async (document, lost) => {
+      const either = AbortSignal.any([signal, lost])
+      if (document === null) await vectors.remove(scope, either)
+      else await vectors.replace(scope, await read(either), either)
+    })
+  }
+}

@@ -1,0 +1,79 @@
+import { InvalidArgumentError, type Command } from 'commander'
+import { toAppError } from '../../domain/errors.ts'
+import { parseCompanyId, type CompanyId } from '../../domain/ids.ts'
+import { visibleJson, visibleLines } from '../../domain/text/visible-text.ts'
+import { configOrList } from '../config-or-list.ts'
+import { exitCodes } from '../exit.ts'
+import { reconciliationText } from './reconciliation-text.ts'
+
+const help = `
+Compares documents, vectors and originals with each other, in both directions. Without --apply it only tells. With it,
+vectors are made anew from the stored chunks, and what belongs to no document is removed. What is younger than the grace
+time is left alone, and what a store that is away may have or not have changes nothing. Reads the same settings as
+"atenex start".
+
+Examples:
+  DATABASE_URL=postgres://… atenex reconcile
+  DATABASE_URL=postgres://… atenex reconcile --apply --grace 120
+  atenex reconcile --json | jq '.found'
+
+Exit code: 0 nothing is left to be done, 1 something is, or something failed, 2 wrong settings.`
+
+const defaultGraceMinutes = 60
+const columns = 200
+
+interface Options {
+  readonly apply?: boolean
+  readonly company?: CompanyId
+  readonly grace: number
+}
+
+/** `atenex reconcile` */
+export function registerReconcile(program: Command, env: NodeJS.ProcessEnv): void {
+  program
+    .command('reconcile')
+    .summary('compare documents, vectors and originals, and mend what differs')
+    .description('Finds documents without vectors or original, and vectors and originals without a document.')
+    .addHelpText('after', help)
+    .option('--apply', 'mend what was found')
+    .option('--company <id>', 'only this company', parseCompany)
+    .option('--grace <minutes>', 'leave alone what is younger', minutes, defaultGraceMinutes)
+    .action(async (options: Options, command: Command) => {
+      process.exit(await run(env, options, command.optsWithGlobals<{ json?: boolean }>().json === true))
+    })
+}
+
+async function run(env: NodeJS.ProcessEnv, options: Options, json: boolean): Promise<number> {
+  const loaded = configOrList(env, 'reconcile', 'warn')
+  if (loaded === null) return exitCodes.unusable
+  try {
+    // Loaded here, so that `--help` does not wait for it.
+    const { reconcileNow } = await import('../../app/process/reconcile.ts')
+    const { apply = false, company = null, grace } = options
+    const choice = { apply, companyId: company, graceMs: grace * 60_000 }
+    const result = await reconcileNow(loaded.config, choice, loaded.log)
+    process.stdout.write(`${json ? visibleJson(result, 2) : visibleLines(reconciliationText(result, columns))}\n`)
+    const left = Object.values(result.found).reduce((sum, count) => sum + count, 0) - result.mended
+    return left === 0 && result.unknown === 0 ? 0 : exitCodes.failed
+  } catch (error) {
+    const { code, message } = toAppError(error)
+    process.stderr.write(
+      `${json ? visibleJson({ error: { code, message } }, 0) : visibleLines(`${message} (${code})`)}\n`,
+    )
+    return exitCodes.failed
+  }
+}
+
+function parseCompany(text: string): CompanyId {
+  try {
+    return parseCompanyId(text)
+  } catch (error) {
+    throw new InvalidArgumentError(toAppError(error).message)
+  }
+}
+
+function minutes(text: string): number {
+  const value = Number(text)
+  if (!(value >= 0 && value <= 1_000_000)) throw new InvalidArgumentError('Give minutes, 0 or more.')
+  return value
+}
