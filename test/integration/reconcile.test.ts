@@ -14,7 +14,6 @@ import { processDocument } from '../../src/ingest/process.ts'
 import { reconcile, type ReconcileDeps, type ReconcileOptions } from '../../src/reconcile/reconcile.ts'
 import { anyCompany } from '../harness/documents.ts'
 import { openIngest, type Ingest } from '../harness/ingest.ts'
-import { silentLog } from '../harness/log.ts'
 import { scanAll } from '../contract/vector-store-chunks.ts'
 
 let ingest: Ingest
