@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
 import { expect, test } from 'vitest'
-import { registerDb } from '../../src/cli/command-db.ts'
+import { registerDb } from '../../src/cli/db/command-db.ts'
 import { buildProgram } from '../../src/cli/program.ts'
 import { readRunbook } from '../harness/runbook.ts'
 
