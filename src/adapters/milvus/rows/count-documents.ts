@@ -51,6 +51,7 @@ async function countRange(
     companyId,
     conditions: inRange,
     fields: ['pk_id', 'document_id'],
+    atMost: rows,
     signal,
   })
   for (const text of columns.get('document_id')?.texts ?? []) {
