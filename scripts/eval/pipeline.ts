@@ -13,6 +13,7 @@ import type { RelevanceScale } from '../../src/domain/embedder-traits.ts'
 import type { ExtractedText } from '../../src/domain/extracted.ts'
 import { chunkId, parseDocumentId, parseUserId, type CompanyId } from '../../src/domain/ids.ts'
 import type { Passage } from '../../src/domain/passage.ts'
+import { vectorsBy } from '../../src/domain/units/labelled-vectors.ts'
 import { systemClock } from '../../src/flow/system-clock.ts'
 import { saidTitle } from '../../src/domain/chunk.ts'
 import { chunkDocument } from '../../src/ingest/chunk/chunk-document.ts'
@@ -114,7 +115,7 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
         headingPath,
         outline,
         tables,
-        pieceVectors: pieceVectors[index] ?? null,
+        pieceVectors: vectorsBy(pieceVectors[index] ?? null, embedder.fingerprint),
       }
       passages.set(id, { id, documentId, fileName, title, companyId, ...stored })
     }
