@@ -13,6 +13,7 @@ import { evaluateEveryday } from './eval/everyday.ts'
 import { openPipeline } from './eval/pipeline.ts'
 import type { EverydayFigures } from './eval/everyday-judge.ts'
 import { isEverydaySet } from './eval/everyday-set.ts'
+import { processorKind } from './eval/processor-kind.ts'
 import { figuresToStore, lossesOf, storedFigures } from './eval/gate.ts'
 import { answerTable, everydayTable, retrievalTable } from './eval/report.ts'
 import { evaluateRetrieval, type RetrievalFigures } from './eval/retrieval.ts'
@@ -51,7 +52,7 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   for (const file of files) if (statSync(file).isDirectory() && (await isEverydaySet(file))) daily.push(file)
   const ranked = files.filter((file) => !asked.includes(file) && !daily.includes(file))
   const everyday = daily.length === 0 ? [] : await measureEveryday(daily, options)
-  keepOrCompare(everyday, options)
+  keepOrCompare(everyday, options, await processorKind())
   const answers = asked.length === 0 ? [] : await measureAnswers(asked, options)
   const retrieval = ranked.length === 0 ? [] : await measureRetrieval(ranked, options)
   if (options.json) {
@@ -70,10 +71,10 @@ async function run(files: readonly string[], options: Options): Promise<void> {
 }
 
 /** The figures of everyday sets are written down, or compared with those that were: a loss ends in failure. */
-function keepOrCompare(everyday: readonly EverydayFigures[], { gate, store }: Options): void {
-  if (store !== undefined) writeFileSync(store, `${JSON.stringify(figuresToStore(everyday), null, 2)}\n`)
+function keepOrCompare(everyday: readonly EverydayFigures[], { gate, store }: Options, processor: string): void {
+  if (store !== undefined) writeFileSync(store, `${JSON.stringify(figuresToStore(everyday, processor), null, 2)}\n`)
   if (gate === undefined) return
-  const losses = lossesOf(storedFigures.parse(JSON.parse(readFileSync(gate, 'utf8'))), everyday)
+  const losses = lossesOf(storedFigures.parse(JSON.parse(readFileSync(gate, 'utf8'))), everyday, processor)
   for (const loss of losses) console.error(`worse: ${loss}`)
   if (losses.length > 0) process.exitCode = 1
 }

@@ -13,14 +13,14 @@ const before = measured('first', 'first', 'in three', 'refused rightly', 'answer
 
 describe('the gate', () => {
   test('lets through what is as good as it was, or better', () => {
-    const stored = figuresToStore([before])
-    expect(lossesOf(stored, [before])).toEqual([])
-    expect(lossesOf(stored, [measured('first', 'first', 'first', 'refused rightly')])).toEqual([])
+    const stored = figuresToStore([before], 'one')
+    expect(lossesOf(stored, [before], 'one')).toEqual([])
+    expect(lossesOf(stored, [measured('first', 'first', 'first', 'refused rightly')], 'one')).toEqual([])
   })
 
   test('names what became worse', () => {
     const worse = measured('first', 'in three', 'refused wrongly', 'answered wrongly')
-    expect(lossesOf(figuresToStore([before]), [worse])).toEqual([
+    expect(lossesOf(figuresToStore([before], 'one'), [worse], 'one')).toEqual([
       'everyday: rightInFirst is 33.3 %, was 66.7 %',
       'everyday: rightInThree is 66.7 %, was 100.0 %',
       'everyday: wrongRefusals is 33.3 %, was 0.0 %',
@@ -28,7 +28,16 @@ describe('the gate', () => {
     ])
   })
 
+  test('lets a few questions fall out otherwise on another kind of processor, and no more', () => {
+    const many = (wrong: number) =>
+      measured(...Array.from({ length: 100 }, (_, at): Verdict => (at < wrong ? 'wrong' : 'first')))
+    const stored = figuresToStore([many(10)], 'one')
+    expect(lossesOf(stored, [many(15)], 'another')).toEqual([])
+    expect(lossesOf(stored, [many(16)], 'another')).toHaveLength(2)
+    expect(lossesOf(stored, [many(11)], 'one')).toHaveLength(2)
+  })
+
   test('is not passed by a set that has no figures yet', () => {
-    expect(lossesOf({}, [before])).toEqual(['everyday: no figures are stored'])
+    expect(lossesOf({ processor: 'one', sets: {} }, [before], 'one')).toEqual(['everyday: no figures are stored'])
   })
 })

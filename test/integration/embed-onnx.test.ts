@@ -65,7 +65,8 @@ describe('an embedder in processes of its own', () => {
   }
 
   it.each([
-    ['multilingual-e5-small', 0.995, 384, 'f800691afc0228b62d6913e1144587a0e9b95137fcce2c1021d92ba475509101'],
+    // without VNNI int8 products saturate: .9926 was the least seen there
+    ['multilingual-e5-small', 0.99, 384, 'f800691afc0228b62d6913e1144587a0e9b95137fcce2c1021d92ba475509101'],
     ['use-multilingual-v3', 0.9999, 512, '0efce2e448e8dc011f164dd3847c2f18921fdf6a0bbf67ce418018ac3115b42f'],
     ['all-MiniLM-L6-v2', 0.97, 384, '080d3b177288663d7fa505c2633d11dee22b81035e8e51141031c4a3b2e886b7'],
   ])('gives the embeddings of the reference for %s', async (name, least, dimension, revision) => {

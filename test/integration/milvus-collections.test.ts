@@ -21,6 +21,7 @@ describe('Milvus adapter against a pretended server', () => {
       dimension: 8,
       sparse: false,
       fingerprint: null,
+      identity: null,
     })
     expect(methodsOf(stub)).not.toContain('CreateCollection')
     expect(methodsOf(stub)).not.toContain('CreateIndex')

@@ -62,7 +62,8 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
   const unsaid = 1 - (best?.match.anywhere ?? 0)
   const near = nearness(input)
   const lacks = best?.hasKind === false
-  if (best !== undefined && sameLanguage && isAboutProse(best, words)) {
+  // only the similarity judges prose: a model nobody has measured cannot, and words do
+  if (best !== undefined && input.scale !== null && sameLanguage && isAboutProse(best, words)) {
     return { ...none, prose: 1, proseNear: near }
   }
   const whether = asksWhether(fold(asked)) ? 1 : 0

@@ -56,6 +56,12 @@ describe('evidence', () => {
     expect(evidence(0.3, 0.8, true)).toBeGreaterThan(evidence(0.3, 0.8, false))
   })
 
+  test('is judged by words where nobody has measured the model, also for a long question', () => {
+    const long = { words: 9, scale: null }
+    expect(evidence(1, 0.6, null, long)).toBeGreaterThan(neededEvidence)
+    expect(evidence(0, 0.6, null, long)).toBeLessThan(evidence(0.5, 0.6, null, long))
+  })
+
   test('is less when yes or no is asked about something that nobody mentions', () => {
     const asked = '¿Cubre la garantía las goteras?'
     expect(evidence(0.5, 0.85, null, { asked })).toBeLessThan(evidence(0.5, 0.85, null))
