@@ -159,6 +159,8 @@ describe.skipIf(standalone.missing || lite.missing || original.found === null)(
       }
       for (let number = left + 1; number <= 8; number += 1) await add(number)
       await settled()
+      const wordsIndexed = async () => !(await api.ask(facts[0][1])).retrieval.degraded
+      await waitFor(wordsIndexed, { what: 'the words of the documents that were left', timeoutMs: 60_000 })
 
       await follow('there', 1)
       expect(planReply.parse(await atenex('migrate', 'plan'))).toMatchObject({
