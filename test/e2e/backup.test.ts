@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { apiOf } from '../harness/api.ts'
 import { discardProduct, startProduct, type Product } from '../harness/product.ts'
 import { secretWord, spanishText } from '../harness/texts.ts'
+import { waitFor } from '../harness/wait.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const company = randomUUID()
@@ -51,8 +52,10 @@ test('a backup made while documents come in is restored into another folder: eve
   await promisify(execFile)(process.execPath, [main, '--url', restored.url, 'reindex'])
   const there = apiOf(restored.url, company)
   expect(await there.finished(before)).toMatchObject({ status: 'processed', gcs_exists: true })
-  const reply = await there.ask(`¿Cuál es la clave del expediente ${secretWord(1)}?`)
-  expect(reply.citations[0]).toMatchObject({ document_id: before })
+  // every process follows the new collection within two seconds
+  const cited = async () => (await there.ask(`¿Cuál es la clave del expediente ${secretWord(1)}?`)).citations[0]
+  await waitFor(async () => (await cited()) !== undefined, { what: 'an answer after reindex', timeoutMs: 60_000 })
+  expect(await cited()).toMatchObject({ document_id: before })
   // what had been accepted when the copy began to be made is whole, with its original
   const all = (await (await there.fetch('/api/v1/ingest/status')).json()) as { document_id: string }[]
   for (const { document_id } of all) expect((await there.finished(document_id)).gcs_exists).toBe(true)

@@ -7,7 +7,7 @@ export const linearGrowth = 24
 
 /** Milliseconds below which a time says more about the machine than about the work. */
 const shortest = 8
-const mostRounds = 5
+const mostRounds = 9
 
 /**
  * How many times longer work takes on an input of eight times the size. Counts the processor time of this thread, not the
