@@ -35,7 +35,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/harness/postgres-server.ts'],
           testTimeout: 300_000,
-          fileParallelism: false,
+          // after the others: whole products beside tests that measure would make them slow
+          sequence: { groupOrder: 1 },
         },
       },
     ],
