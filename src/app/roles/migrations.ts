@@ -21,8 +21,7 @@ import type { Parts } from '../parts/parts.ts'
 
 /** The use cases of moves, on the parts of this process. The work itself is done by a worker, whichever leads. */
 export function createMigrations(parts: Parts): Migrations {
-  const { config, storeDeps } = parts
-  const openRow = (row: CollectionRow) => openVectorStore(config, storesOfRow(config, row).ingest, row.name, storeDeps)
+  const openRow = (row: CollectionRow) => openPlace(parts, row)
   const steps = { moves: parts.moves, changes: parts.changes, clock: parts.clock, openRow }
   return {
     plan: async ({ rebuild }, signal) => withPlanDeps(parts, rebuild, (deps) => planMove(deps, signal)),
@@ -62,10 +61,7 @@ async function withPlanDeps<T>(parts: Parts, rebuild: boolean, work: (deps: Plan
     to,
     rebuild: anew,
     embedder: anew ? (other ?? parts.current.peek()?.view('query').embedder ?? null) : null,
-    open: async (side) => {
-      const end = endOf(side)
-      return openVectorStore(config, storesOfRow(config, end).ingest, end.name, storeDeps)
-    },
+    open: async (side) => openPlace(parts, endOf(side)),
     survey: async (side) => {
       const end = endOf(side)
       return openCollectionSurvey(config, storesOfRow(config, end).ingest, end.name, storeDeps)
@@ -74,6 +70,10 @@ async function withPlanDeps<T>(parts: Parts, rebuild: boolean, work: (deps: Plan
     monotonicMs: () => clock.monotonicMs(),
   })
 }
+
+/** With the credentials that may write. */
+const openPlace = ({ config, storeDeps }: Parts, place: Pick<CollectionRow, 'store' | 'name' | 'address'>) =>
+  openVectorStore(config, storesOfRow(config, place).ingest, place.name, storeDeps)
 
 const isOther = ({ fingerprint }: CollectionRow, embedder: Embedder) =>
   incompatibilities(fingerprint, embedder.fingerprint).length > 0

@@ -6,7 +6,7 @@ import { otherSide, type MoveSide } from '../../domain/move.ts'
 import { embeddedText, splitEmbedding } from '../../domain/units/embedded-text.ts'
 import { createBreather } from '../../flow/breathe.ts'
 import type { Analyser } from '../../ports/analyser.ts'
-import type { Embedder, EmbedRequest } from '../../ports/models.ts'
+import type { Embedder, TextWithParts } from '../../ports/models.ts'
 import type { StoredChunk, StoredChunks, StoredDocument } from '../../ports/moves/stored-chunks.ts'
 import { compareRebuilt } from './compare-rebuilt.ts'
 import { readRows } from './read-rows.ts'
@@ -39,98 +39,101 @@ export function rebuiltRows(deps: RebuildDeps): RowSource {
     sameVectors: false,
     prepare: async (scope, to, signal) => {
       const made: MadeByText = new Map()
+      const embedder = deps.embedders[to]
+      const embedMissing = async (either: AbortSignal) => {
+        const document = await readPrepared(deps.stored, scope, embedder)
+        await embedTexts(embedder, scope, document?.texts ?? [], made, either)
+        return document
+      }
       // hours for a very long document: not while its lock is held
-      await embedMissing(deps, scope, to, made, signal)
+      await embedMissing(signal)
       return async (locked) => {
-        const document = await embedMissing(deps, scope, to, made, locked)
+        const document = await embedMissing(locked)
         if (document === null) return []
         await savePieceVectors(deps, scope, to, document, made)
-        return rowsOf(deps, scope, to, document, made)
+        return rowsOf(deps.analyser, scope, embedder, document, made)
       }
     },
     compare: async (scope, signal) => {
-      const [document, rows] = await Promise.all([deps.stored.read(scope), readRows(deps.sides.to, scope, signal)])
+      const embedder = deps.embedders.to
+      const [document, rows] = await Promise.all([
+        readPrepared(deps.stored, scope, embedder),
+        readRows(deps.sides.to, scope, signal),
+      ])
       if (document === null) return { rows: rows.length, what: null }
-      const made = await embedFirst(deps, scope, document, signal)
-      const expected = await rowsOf(deps, scope, 'to', document, made)
+      const made: MadeByText = new Map()
+      // one vector a document is made once more: all would take as long as the move did
+      await embedTexts(embedder, scope, document.texts.slice(0, 1), made, signal)
+      const expected = await rowsOf(deps.analyser, scope, embedder, document, made)
       return { rows: rows.length, what: compareRebuilt(expected, rows) }
     },
   }
 }
 
-/** Embeds what is not embedded yet. @returns the document as it is now; null when it must have no vectors. */
-async function embedMissing(
-  { stored, embedders }: RebuildDeps,
+/** A document with what is embedded of each of its chunks, and the title that is said before them. */
+interface PreparedDocument extends StoredDocument {
+  readonly texts: readonly TextWithParts[]
+}
+
+/** As it is now; null when it must have no vectors. */
+async function readPrepared(
+  stored: StoredChunks,
   scope: DocumentScope,
-  to: MoveSide,
-  made: MadeByText,
-  signal: AbortSignal,
-): Promise<StoredDocument | null> {
+  embedder: Embedder,
+): Promise<PreparedDocument | null> {
   const document = await stored.read(scope)
   if (document === null) return null
-  const embedder = embedders[to]
-  const missing = textsOf(document, embedder).filter(({ text }) => !made.has(text))
-  const request: EmbedRequest = { role: 'passage', companyId: scope.companyId, signal }
+  const title = saidTitle(document.title, {
+    ...embedder.limits,
+    countTokens: (text) => embedder.countTokens(text),
+  })
+  return { ...document, title, texts: document.chunks.map((chunk) => embeddedText(chunk, title)) }
+}
+
+/** Embeds those of the texts that are not made yet. */
+async function embedTexts(
+  embedder: Embedder,
+  { companyId }: DocumentScope,
+  texts: readonly TextWithParts[],
+  made: MadeByText,
+  signal: AbortSignal,
+): Promise<void> {
+  const missing = texts.filter(({ text }) => !made.has(text))
   for (let from = 0; from < missing.length; from += batchSize) {
     const batch = missing.slice(from, from + batchSize)
-    const all = await embedder.embedWithParts(batch, request)
+    const all = await embedder.embedWithParts(batch, { role: 'passage', companyId, signal })
     batch.forEach(({ text }, at) => {
       const one = all[at]
       if (one !== undefined) made.set(text, splitEmbedding(one, embedder.fingerprint))
     })
   }
-  return document
 }
 
-/** Of a comparison: one vector a document is made once more. All would take as long as the move did. */
-async function embedFirst(
-  { embedders }: RebuildDeps,
-  scope: DocumentScope,
-  document: StoredDocument,
-  signal: AbortSignal,
-): Promise<MadeByText> {
-  const made: MadeByText = new Map()
-  const [first] = textsOf(document, embedders.to)
-  if (first === undefined) return made
-  const [all] = await embedders.to.embedWithParts([first], { role: 'passage', companyId: scope.companyId, signal })
-  if (all !== undefined) made.set(first.text, splitEmbedding(all, embedders.to.fingerprint))
-  return made
-}
-
-function textsOf(document: StoredDocument, embedder: Embedder) {
-  const title = titleFor(document, embedder)
-  return document.chunks.map((chunk) => embeddedText(chunk, title))
-}
-
-const titleFor = ({ title }: StoredDocument, embedder: Embedder) =>
-  saidTitle(title, { ...embedder.limits, countTokens: (text) => embedder.countTokens(text) })
+const madeOf = (made: MadeByText, { texts }: PreparedDocument, at: number): Made | undefined =>
+  made.get(texts[at]?.text ?? '')
 
 async function savePieceVectors(
   { stored, embedders }: RebuildDeps,
   scope: DocumentScope,
   to: MoveSide,
-  document: StoredDocument,
+  document: PreparedDocument,
   made: MadeByText,
 ): Promise<void> {
-  const texts = textsOf(document, embedders[to])
   const vectors = document.chunks.map(({ index }, at) => ({
     index,
-    pieceVectors: made.get(texts[at]?.text ?? '')?.pieceVectors ?? null,
+    pieceVectors: madeOf(made, document, at)?.pieceVectors ?? null,
   }))
   await stored.savePieceVectors(scope, vectors, embedders[otherSide(to)].fingerprint)
 }
 
 /** A row whose vector was not made has none of any length. */
 async function rowsOf(
-  { analyser, embedders }: RebuildDeps,
+  analyser: Analyser,
   scope: DocumentScope,
-  to: MoveSide,
-  document: StoredDocument,
+  embedder: Embedder,
+  document: PreparedDocument,
   made: MadeByText,
 ): Promise<readonly IndexedChunk[]> {
-  const embedder = embedders[to]
-  const texts = textsOf(document, embedder)
-  const named = { fileName: document.fileName, title: titleFor(document, embedder) }
   const breathe = createBreather()
   const rows: IndexedChunk[] = []
   for (const [at, chunk] of document.chunks.entries()) {
@@ -144,8 +147,8 @@ async function rowsOf(
       tokens: chunk.tokens ?? embedder.countTokens(chunk.text),
       contentHash: chunk.contentHash ?? hashOf(chunk),
       content: chunk.text,
-      terms: analyser.analyseText(searchedText(chunk, named)).join(' '),
-      embedding: made.get(texts[at]?.text ?? '')?.embedding ?? new Float32Array(0),
+      terms: analyser.analyseText(searchedText(chunk, document)).join(' '),
+      embedding: madeOf(made, document, at)?.embedding ?? new Float32Array(0),
     })
     const pause = breathe()
     if (pause !== undefined) await pause
