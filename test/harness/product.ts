@@ -5,6 +5,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { reservePort } from './ports.ts'
 import { waitFor } from './wait.ts'
+import { signalProcess } from './signal-process.ts'
 
 const stopLimitMs = 60_000
 
@@ -73,9 +74,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
         return
       }
       const pid = (await findPids(child))[what]
-      // 0 would be our own group
       if (pid === 0) throw new Error(`the product has no ${what} right now`)
-      process.kill(pid, 'SIGKILL')
+      signalProcess(pid, 'SIGKILL')
     },
     stop: async () => {
       child.kill('SIGTERM')
@@ -133,7 +133,7 @@ async function killTree(child: ChildProcess): Promise<void> {
   for (const pid of pids) pids.push(...(await childrenOf(pid)))
   for (const pid of pids) {
     try {
-      process.kill(pid, 'SIGKILL')
+      signalProcess(pid, 'SIGKILL')
     } catch {
       // it was gone already
     }

@@ -18,6 +18,7 @@ import { anyCompany } from '../harness/documents.ts'
 import { asPassages, asQuestion } from '../harness/embed-request.ts'
 import { createTestClock } from '../harness/test-clock.ts'
 import { waitFor } from '../harness/wait.ts'
+import { signalProcess } from '../harness/signal-process.ts'
 
 const models = path.join(import.meta.dirname, '../../models')
 const small = path.join(models, 'all-MiniLM-L6-v2')
@@ -163,9 +164,9 @@ describe('an embedder in processes of its own', () => {
     const before = pidOf(embedder)
     const texts = Array.from({ length: 60 }, (_, i) => `Texto ${i} ${'palabra '.repeat(40)}`)
     // standing still, it can be done with none of them before it is killed
-    process.kill(before, 'SIGSTOP')
+    signalProcess(before, 'SIGSTOP')
     const running = embedder.embed(texts, asPassages())
-    setImmediate(() => setImmediate(() => process.kill(before, 'SIGKILL')))
+    setImmediate(() => setImmediate(() => signalProcess(before, 'SIGKILL')))
     const embeddings = await running
     expect(embeddings).toHaveLength(60)
     expect(pidOf(embedder)).not.toBe(before)
@@ -177,11 +178,11 @@ describe('an embedder in processes of its own', () => {
     const clock = createTestClock()
     const embedder = await open({ clock })
     const texts = Array.from({ length: 200 }, (_, i) => `Texto ${i} ${'palabra '.repeat(100)}`)
-    process.kill(pidOf(embedder), 'SIGSTOP')
+    signalProcess(pidOf(embedder), 'SIGSTOP')
     const failed = embedder.embed(texts, asPassages()).catch((error: unknown) => error)
     for (let ends = 1; ends <= 7; ends += 1) {
       await until(() => pidOf(embedder) > 0)
-      process.kill(pidOf(embedder), 'SIGKILL')
+      signalProcess(pidOf(embedder), 'SIGKILL')
       await until(() => pidOf(embedder) === -1)
       // the longest pause before a restart, and much less than the minute in which ends are counted
       await clock.tick(3_200)
@@ -196,7 +197,7 @@ describe('an embedder in processes of its own', () => {
     const clock = createTestClock()
     const embedder = await open({ clock })
     const before = pidOf(embedder)
-    process.kill(before, 'SIGSTOP')
+    signalProcess(before, 'SIGSTOP')
     const embeddings = embedder.embed(['uno'], asPassages())
     await clock.tick(60_000)
     await until(() => pidOf(embedder) === -1)

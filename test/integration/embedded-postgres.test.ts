@@ -10,6 +10,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres/start-embedded-postgres.ts'
 import type { EmbeddedPostgres } from '../../src/adapters/embedded-postgres/start-embedded-postgres.ts'
 import { silentLog as log } from '../harness/log.ts'
+import { signalProcess } from '../harness/signal-process.ts'
 
 let dataDir = ''
 let servers: EmbeddedPostgres[] = []
@@ -60,8 +61,11 @@ async function query(url: string, statement: string): Promise<readonly Record<st
   }
 }
 
+/** Rejects while there is no such file, or the server has made it and not yet written into it. */
 async function postmasterPid(): Promise<number> {
-  return Number((await readFile(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8')).split('\n')[0])
+  const pid = Number((await readFile(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8')).split('\n')[0])
+  if (pid === 0) throw new Error('the pid file is still empty')
+  return pid
 }
 
 test('text is UTF-8 whatever the language of the machine, and only a private socket is open', async () => {
@@ -104,7 +108,7 @@ test('after a kill of everything the next start recovers what was committed', as
   const owner = await ownedByAnotherProcess()
   const socket = encodeURIComponent(join(dataDir, 'postgres/run'))
   await query(`postgres://atenex@${socket}/atenex`, 'create table kept as select 7 as n')
-  process.kill(await postmasterPid(), 'SIGKILL')
+  signalProcess(await postmasterPid(), 'SIGKILL')
   owner.kill('SIGKILL')
   await ended(owner)
   const server = await start()
@@ -123,7 +127,7 @@ test('a left-over pid file that names a foreign living process does not stop the
 test('a server that dies under its owner is brought back', async () => {
   const server = await start()
   const first = await postmasterPid()
-  process.kill(first, 'SIGKILL')
+  signalProcess(first, 'SIGKILL')
   await vi.waitFor(
     async () => {
       expect(await postmasterPid()).not.toBe(first)
@@ -144,7 +148,7 @@ test('a server that is killed again and again while it comes back is brought bac
       return pid
     }
     last = await vi.waitFor(next, { timeout: 60_000, interval: 5 })
-    process.kill(last, 'SIGKILL')
+    signalProcess(last, 'SIGKILL')
   }
   const answers = async () => expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
   await vi.waitFor(answers, { timeout: 60_000, interval: 100 })

@@ -13,6 +13,7 @@ import { makeBook, makeHeavyPages, makePdf, spanishText } from '../fixtures/extr
 import { anyCompany } from '../harness/documents.ts'
 import { silentLog } from '../harness/log.ts'
 import { waitFor } from '../harness/wait.ts'
+import { signalProcess } from '../harness/signal-process.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'atenex-pool-'))
 const open: Extractor[] = []
@@ -85,7 +86,7 @@ async function killReader(except?: number): Promise<number> {
     { what: 'a reader', timeoutMs: 10_000 },
   )
   const pid = found ?? 0
-  process.kill(pid, 'SIGKILL')
+  signalProcess(pid, 'SIGKILL')
   return pid
 }
 

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { AppError } from '../../domain/errors.ts'
 import type { Log } from '../../ports/log.ts'
 import { SupervisedChild } from './supervised-child.ts'
+import { signalProcess } from '../../../test/harness/signal-process.ts'
 
 const nothing = (): void => undefined
 const log: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing, child: () => log }
@@ -63,7 +64,7 @@ test('one that is killed is started again', async () => {
   const one = await supervised(ready)
   await one.ready
   const [first] = await starts()
-  process.kill(first ?? 0, 'SIGKILL')
+  signalProcess(first, 'SIGKILL')
   await vi.waitFor(async () => expect(await starts()).toHaveLength(2), { timeout: 10_000 })
   await one.stop(1_000)
 })
@@ -125,7 +126,7 @@ test('one that was ready once is started again however often it is killed', asyn
   for (let kills = 1; kills <= backOff.attempts + 2; kills += 1) {
     await vi.waitFor(async () => expect(await starts()).toHaveLength(kills), { timeout: 30_000 })
     await one.ready
-    process.kill((await starts()).at(-1) ?? 0, 'SIGKILL')
+    signalProcess((await starts()).at(-1), 'SIGKILL')
   }
   await vi.waitFor(async () => expect(await starts()).toHaveLength(backOff.attempts + 3), { timeout: 30_000 })
   expect(gaveUp).toEqual([])
