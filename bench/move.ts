@@ -89,12 +89,13 @@ async function copyAll(db: Database) {
   })
   // the new collection was part of no earlier move, so it is not looked at
   const survey = {} as CollectionSurvey
+  const deps = { documents, sides, rows, moves, survey, clock: systemClock, onMissing: () => undefined }
   const memory: number[] = []
   const began = performance.now()
   for (let more = true; more;) {
     const move = await moves.open()
     if (move === null) throw new Error('the move is gone')
-    more = await copySlice({ documents, sides, rows, moves, survey, onMissing: () => undefined }, move, never)
+    more = await copySlice(deps, move, never)
     memory.push(process.memoryUsage.rss() / 1_000_000)
   }
   return { seconds: (performance.now() - began) / 1_000, copied, memory }

@@ -53,6 +53,18 @@ export const migration = z.object({
     .object({ done: z.number().int(), total: z.number().int() })
     .describe('Of the copy, or of the verification.'),
   rows: z.number().int().describe('Rows copied.'),
+  progress: z
+    .object({
+      rows: z.object({ done: z.number().int(), total: z.number().int() }),
+      bytes: z.number().int().describe('Vectors, texts and terms of the rows that are done.'),
+      rows_per_second: z
+        .number()
+        .nullable()
+        .describe('Over the time that was worked at it; null when nothing goes on.'),
+      bytes_per_second: z.number().nullable(),
+      remaining_seconds: z.number().nullable().describe('At this speed.'),
+    })
+    .describe('Of the copy, or of the verification; of the last one where none goes on.'),
   lag: z.object({ from: z.number().int(), to: z.number().int() }).describe('Changes not yet carried to each side.'),
   verification: verification.nullable(),
   trouble: z.string().nullable().describe('Why nothing goes on at the moment.'),

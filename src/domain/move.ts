@@ -64,6 +64,15 @@ export interface Verification {
 /** Nothing differs and nothing is there that belongs to nobody. */
 export const isGreen = ({ different, unowned }: Verification): boolean => different === 0 && unowned.length === 0
 
+/** How far the copy, or the verification, is, and what it took; of the last one where none goes on. */
+export interface MovePhase {
+  /** `total` is what PostgreSQL says there was when it began. */
+  readonly rows: { readonly done: number; readonly total: number }
+  readonly bytes: number
+  /** Without the time in which no process was at it. */
+  readonly workedMs: number
+}
+
 /** One move of all vectors from one collection to another. */
 export interface Move {
   readonly id: string
@@ -77,6 +86,7 @@ export interface Move {
   readonly documents: { readonly done: number; readonly total: number }
   /** Rows copied since the start. */
   readonly rows: number
+  readonly phase: MovePhase
   /** Up to where the changes were carried to each side. */
   readonly carried: Readonly<Record<MoveSide, number>>
   /** Place of the copy or verification; null before its first slice. */

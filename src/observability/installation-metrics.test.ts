@@ -11,6 +11,8 @@ const figures: InstallationFigures = {
     documentsDone: 2,
     documentsTotal: 8,
     rows: 40,
+    phase: { rows: { done: 40, total: 160 }, bytes: 80_000, workedMs: 2_000 },
+    pace: { rowsPerSecond: 20, bytesPerSecond: 40_000, remainingSeconds: 6 },
     lag: { from: 0, to: 5 },
     different: 0,
     stuck: true,
@@ -29,6 +31,9 @@ test('the whole installation is shown when somebody asks: documents, queues and 
     'atenex_queue_oldest_job_seconds{queue="process",process="api"} 12',
     'atenex_move_state{state="copying",process="api"} 1',
     'atenex_move_documents{part="total",process="api"} 8',
+    'atenex_move_phase_rows{part="total",process="api"} 160',
+    'atenex_move_rows_per_second{process="api"} 20',
+    'atenex_move_remaining_seconds{process="api"} 6',
     'atenex_move_lag_changes{side="to",process="api"} 5',
     'atenex_move_stuck{process="api"} 1',
   ])

@@ -1,4 +1,6 @@
 import { Gauge, type Registry } from 'prom-client'
+import type { Pace } from '../domain/move-pace.ts'
+import type { MovePhase } from '../domain/move.ts'
 
 /** What PostgreSQL says about the whole installation. Every process that is asked says the same: rules take the maximum. */
 export interface InstallationFigures {
@@ -16,6 +18,9 @@ export interface InstallationFigures {
     readonly documentsDone: number
     readonly documentsTotal: number
     readonly rows: number
+    readonly phase: MovePhase
+    /** Null while nothing goes on. */
+    readonly pace: Pace | null
     readonly lag: Readonly<Record<'from' | 'to', number>>
     readonly different: number
     readonly stuck: boolean
@@ -65,6 +70,16 @@ function createGauges(registry: Registry) {
     moveState: gauge('atenex_move_state', '1 for the state of the open move.', ['state']),
     moveDocuments: gauge('atenex_move_documents', 'Documents of the open move.', ['part']),
     moveRows: gauge('atenex_move_rows', 'Rows the open move has copied.'),
+    movePhaseRows: gauge('atenex_move_phase_rows', 'Rows of the copy, or of the verification.', ['part']),
+    movePhaseBytes: gauge('atenex_move_phase_bytes', 'Bytes of the rows that are done.'),
+    moveRowsPerSecond: gauge(
+      'atenex_move_rows_per_second',
+      'Speed of the copy, or of the verification; 0 when nothing goes on.',
+    ),
+    moveRemaining: gauge(
+      'atenex_move_remaining_seconds',
+      'How long the rest takes at this speed; 0 when nothing goes on.',
+    ),
     moveLag: gauge('atenex_move_lag_changes', 'Changes that are not on this side yet.', ['side']),
     moveDifferent: gauge(
       'atenex_move_different_documents',
@@ -87,6 +102,11 @@ function fill(gauges: ReturnType<typeof createGauges>, figures: InstallationFigu
   gauges.moveDocuments.set({ part: 'done' }, move.documentsDone)
   gauges.moveDocuments.set({ part: 'total' }, move.documentsTotal)
   gauges.moveRows.set(move.rows)
+  gauges.movePhaseRows.set({ part: 'done' }, move.phase.rows.done)
+  gauges.movePhaseRows.set({ part: 'total' }, move.phase.rows.total)
+  gauges.movePhaseBytes.set(move.phase.bytes)
+  gauges.moveRowsPerSecond.set(move.pace?.rowsPerSecond ?? 0)
+  gauges.moveRemaining.set(move.pace?.remainingSeconds ?? 0)
   gauges.moveLag.set({ side: 'from' }, move.lag.from)
   gauges.moveLag.set({ side: 'to' }, move.lag.to)
   gauges.moveDifferent.set(move.different)

@@ -155,6 +155,7 @@ const anyMove: StoredMove = {
   updatedAt: new Date(0),
   documents: { done: 1, total: 1 },
   rows: 1,
+  phase: { rows: { done: 1, total: 1 }, bytes: 1_000, workedMs: 10 },
   carried: { from: 0, to: 0 },
   at: null,
   verification: null,

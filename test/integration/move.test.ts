@@ -73,6 +73,10 @@ test('all documents are copied, and what is written and deleted meanwhile arrive
   await beginVerification(now(), 'a test')
   const verified = await moving.until('verified')
   expect(verified.documents).toEqual({ done: 3, total: 3 })
+  expect(verified.phase.rows).toEqual({ done: verified.verification?.rows, total: verified.verification?.rows })
+  // what was copied stays what it was while everything is compared
+  expect(verified.rows).toBeGreaterThanOrEqual(2)
+  expect(verified.phase.bytes).toBeGreaterThan(0)
   expect(verified.verification).toMatchObject({ documents: 3, different: 0, unowned: [], repaired: 0 })
   expect((await cutOver(now(), calmly, forever())).state).toBe('cut_over')
   const after = await processed(companyId)

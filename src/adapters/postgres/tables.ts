@@ -122,6 +122,10 @@ export interface MovesTable {
   documents_total: Generated<number>
   documents_done: Generated<number>
   rows_done: ColumnType<string, number | undefined, number | string>
+  phase_rows_total: ColumnType<string, number | undefined, number | string>
+  phase_rows: ColumnType<string, number | undefined, number | string>
+  phase_bytes: ColumnType<string, number | undefined, number | string>
+  phase_ms: ColumnType<string, number | undefined, number | string>
   verification: ColumnType<unknown, string | null, string | null>
   trouble: string | null
   dropped_at: ColumnType<Date | null, Date | null, Date | null>

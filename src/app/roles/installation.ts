@@ -1,3 +1,4 @@
+import { paceOf } from '../../domain/move-pace.ts'
 import { moveStatus } from '../../move/move-status.ts'
 import type { InstallationFigures } from '../../observability/installation-metrics.ts'
 import type { Parts } from '../parts/parts.ts'
@@ -19,6 +20,8 @@ async function openMove(deps: InstallationDeps): Promise<InstallationFigures['mo
     documentsDone: move.documents.done,
     documentsTotal: move.documents.total,
     rows: move.rows,
+    phase: move.phase,
+    pace: paceOf(move),
     lag,
     different: move.verification?.different ?? 0,
     stuck: move.trouble !== null,

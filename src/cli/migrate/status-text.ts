@@ -1,5 +1,6 @@
 import type { Migration } from '../../contract/migrations.ts'
 import { visibleLine } from '../../domain/text/visible-text.ts'
+import { paceParts } from './progress-text.ts'
 
 /** How a move stands, in lines for people. */
 export function statusText(migration: Migration | null): string {
@@ -12,6 +13,8 @@ export function statusText(migration: Migration | null): string {
     `answers come from: ${place(migration.answering === 'from' ? from : to)}`,
     `documents: ${documents.done} of ${documents.total} ${state === 'verifying' ? 'compared' : 'copied'}, ${rows} rows copied`,
   ]
+  const pace = paceParts(migration.progress)
+  if (pace.length > 0) lines.push(`speed: ${pace.join(', ')}`)
   const ended = state === 'finished' || state === 'abandoned'
   if (!ended) lines.push(`changes not carried yet: ${lag.to} to the new collection, ${lag.from} to the old one`)
   if (droppedAt !== null) lines.push(`deleted: ${place(state === 'finished' ? from : to)}, ${droppedAt}`)

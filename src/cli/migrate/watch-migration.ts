@@ -1,6 +1,9 @@
 import type { FileClient } from '../../client/node/file-client.ts'
 import type { Migration } from '../../contract/migrations.ts'
 import type { CliContext } from '../context.ts'
+import type { Terminal } from '../terminal.ts'
+import { drawMoveBar, type MoveBar } from './move-bar.ts'
+import { progressLine } from './progress-text.ts'
 
 const lookMs = 1_000
 
@@ -10,24 +13,32 @@ export async function watchMigration(
   { terminal, clock, signal }: CliContext,
   json: boolean,
 ): Promise<Migration | null> {
-  let shown = ''
-  for (;;) {
-    const migration = await client.migration()
-    const text = json ? JSON.stringify(migration) : progressLine(migration)
-    const goesOn = migration?.state === 'copying' || migration?.state === 'verifying'
-    if ((goesOn || json) && text !== shown) {
-      if (json) terminal.json(migration, 'line')
-      else terminal.note(text)
-      shown = text
+  const shown = json ? jsonLines(terminal) : terminal.bars === null ? remarks(terminal) : drawMoveBar(terminal.bars)
+  try {
+    for (;;) {
+      const migration = await client.migration()
+      const goesOn = migration?.state === 'copying' || migration?.state === 'verifying'
+      if (migration !== null && (goesOn || json)) shown.show(migration)
+      if (!goesOn) return migration
+      await clock.sleep(lookMs, signal)
     }
-    if (!goesOn) return migration
-    await clock.sleep(lookMs, signal)
+  } finally {
+    shown.stop()
   }
 }
 
-function progressLine(migration: Migration | null): string {
-  if (migration === null) return ''
-  const { state, documents, rows, lag, trouble } = migration
-  const line = `${state}: ${documents.done} of ${documents.total} documents, ${rows} rows, lag ${lag.to}`
-  return trouble === null ? line : `${line}; waits: ${trouble}`
+const jsonLines = (terminal: Terminal) => whenChanged(JSON.stringify, (migration) => terminal.json(migration, 'line'))
+
+const remarks = (terminal: Terminal) => whenChanged(progressLine, (migration) => terminal.note(progressLine(migration)))
+
+function whenChanged(textOf: (migration: Migration) => string, tell: (migration: Migration) => void): MoveBar {
+  let told = ''
+  return {
+    show: (migration) => {
+      const text = textOf(migration)
+      if (text !== told) tell(migration)
+      told = text
+    },
+    stop: () => undefined,
+  }
 }

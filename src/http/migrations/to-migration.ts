@@ -1,5 +1,6 @@
 import type { Migration } from '../../contract/migrations.ts'
-import { activeSide, type Searches, type Verification } from '../../domain/move.ts'
+import { paceOf } from '../../domain/move-pace.ts'
+import { activeSide, type Move, type Searches, type Verification } from '../../domain/move.ts'
 import type { MoveStatus } from '../../move/move-status.ts'
 
 export function toMigration({ move, lag }: MoveStatus): Migration {
@@ -16,12 +17,28 @@ export function toMigration({ move, lag }: MoveStatus): Migration {
     updated_at: move.updatedAt.toISOString(),
     documents: move.documents,
     rows: move.rows,
+    progress: toProgress(move),
     lag,
     verification: move.verification === null ? null : toVerification(move.verification),
     trouble: move.trouble,
     dropped_at: move.droppedAt?.toISOString() ?? null,
   }
 }
+
+function toProgress(move: Move): Migration['progress'] {
+  const { rows, bytes } = move.phase
+  const pace = paceOf(move)
+  return {
+    rows,
+    bytes,
+    rows_per_second: rounded(pace?.rowsPerSecond),
+    bytes_per_second: rounded(pace?.bytesPerSecond),
+    remaining_seconds: rounded(pace?.remainingSeconds),
+  }
+}
+
+/** To a tenth; nobody measures more. */
+const rounded = (figure: number | undefined) => (figure === undefined ? null : Math.round(figure * 10) / 10)
 
 export function toVerification({
   differences,

@@ -4,6 +4,7 @@ import { jobBudget } from '../../domain/time-budgets.ts'
 import { timeLimit } from '../../flow/timeout.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { MovingDocuments } from '../../ports/moves/moving-documents.ts'
+import { bytesOf } from '../rows/bytes-of.ts'
 import type { RowSource } from '../rows/row-source.ts'
 import type { Sides } from '../rows/sides.ts'
 
@@ -17,6 +18,7 @@ export interface CarryDeps {
 export interface Carried {
   /** Rows on the side that was written; 0 for a document that must have none. */
   readonly rows: number
+  readonly bytes: number
   /** Rows the document should have, and the other side did not have. */
   readonly missing: number
 }
@@ -37,11 +39,11 @@ export async function carryDocument(
     using limit = timeLimit({ ms: jobBudget.indexMs, signal: AbortSignal.any([signal, lost]), late })
     if (document === null) {
       await target.remove(scope, limit.signal)
-      return { rows: 0, missing: 0 }
+      return { rows: 0, bytes: 0, missing: 0 }
     }
     const rows = await read(limit.signal)
     await target.replace(scope, rows, limit.signal)
-    return { rows: rows.length, missing: Math.max(0, document.chunkCount - rows.length) }
+    return { rows: rows.length, bytes: bytesOf(rows), missing: Math.max(0, document.chunkCount - rows.length) }
   })
 }
 

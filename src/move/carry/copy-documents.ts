@@ -1,11 +1,13 @@
 import type { DocumentScope } from '../../domain/document.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { StoredMove, MoveStore } from '../../ports/moves/move-store.ts'
 import { carryDocument, type Carried } from './carry-document.ts'
-import { overSlice } from './over-slice.ts'
+import { overSlice, sumOf } from './over-slice.ts'
 import { sweepTarget, type SweepDeps } from './sweep-target.ts'
 
 export interface CopyDeps extends SweepDeps {
   readonly moves: Pick<MoveStore, 'sliceDone' | 'enter' | 'usedBefore'>
+  readonly clock: Pick<Clock, 'monotonicMs'>
   /** Documents that lacked rows in the collection they come from. */
   readonly onMissing: (scope: DocumentScope, carried: Carried) => void
 }
@@ -16,6 +18,7 @@ export interface CopyDeps extends SweepDeps {
  * @returns whether there is more to do.
  */
 export async function copySlice(deps: CopyDeps, move: StoredMove, signal: AbortSignal): Promise<boolean> {
+  const began = deps.clock.monotonicMs()
   const slice = await deps.documents.processedAfter(move.at, deps.rows.sliceSize)
   const last = slice.at(-1)
   if (last === undefined) {
@@ -23,15 +26,17 @@ export async function copySlice(deps: CopyDeps, move: StoredMove, signal: AbortS
     await deps.moves.enter(move.id, 'copying', 'copied')
     return false
   }
-  const rows = await overSlice(slice, signal, async (scope) => {
+  const done = await overSlice(slice, signal, async (scope) => {
     const carried = await carryDocument(deps, scope, 'to', signal)
     if (carried.missing > 0) deps.onMissing(scope, carried)
-    return carried.rows
+    return carried
   })
   await deps.moves.sliceDone(move.id, {
     at: last.cursor,
     documents: slice.length,
-    rows: rows.reduce((sum, one) => sum + one, 0),
+    rows: sumOf(done, ({ rows }) => rows),
+    bytes: sumOf(done, ({ bytes }) => bytes),
+    ms: deps.clock.monotonicMs() - began,
   })
   return true
 }

@@ -20,3 +20,6 @@ export async function overSlice<T>(
     return outcome.value
   })
 }
+
+export const sumOf = <T>(all: readonly T[], figure: (one: T) => number): number =>
+  all.reduce((sum, one) => sum + figure(one), 0)

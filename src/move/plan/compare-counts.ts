@@ -1,4 +1,5 @@
 import type { VectorStore } from '../../ports/vector-store.ts'
+import { bytesOf } from '../rows/bytes-of.ts'
 import { readRows } from '../rows/read-rows.ts'
 import type { CompanyId } from '../../domain/ids.ts'
 import { finding, named, type PlanDeps, type PlanFinding } from './plan.ts'
@@ -21,10 +22,9 @@ export async function readSample(
   const began = deps.monotonicMs()
   let [rows, bytes] = [0, 0]
   for (const scope of await deps.documents.processedAfter(null, sampleSize)) {
-    for (const row of await readRows(store, scope, signal)) {
-      rows += 1
-      bytes += row.embedding.byteLength + Buffer.byteLength(row.content) + Buffer.byteLength(row.terms)
-    }
+    const sample = await readRows(store, scope, signal)
+    rows += sample.length
+    bytes += bytesOf(sample)
   }
   return { rows, bytes, ms: deps.monotonicMs() - began }
 }

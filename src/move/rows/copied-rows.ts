@@ -1,6 +1,7 @@
 import type { IndexedChunk } from '../../domain/chunk.ts'
 import { otherSide, type MoveSide } from '../../domain/move.ts'
 import type { MovingDocuments } from '../../ports/moves/moving-documents.ts'
+import { bytesOf } from './bytes-of.ts'
 import { compareRows } from './compare-rows.ts'
 import { readRows } from './read-rows.ts'
 import type { RowSource } from './row-source.ts'
@@ -28,7 +29,7 @@ export function copiedRows({ documents, sides, complete }: CopyDeps): RowSource 
         readRows(sides.from, scope, signal),
         readRows(sides.to, scope, signal),
       ])
-      return { rows: to.length, what: compareRows(truth, from, to) }
+      return { rows: to.length, bytes: bytesOf(to), what: compareRows(truth, from, to) }
     },
   }
 }

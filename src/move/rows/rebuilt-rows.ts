@@ -8,6 +8,7 @@ import { createBreather } from '../../flow/breathe.ts'
 import type { Analyser } from '../../ports/analyser.ts'
 import type { Embedder, TextWithParts } from '../../ports/models.ts'
 import type { StoredChunk, StoredChunks, StoredDocument } from '../../ports/moves/stored-chunks.ts'
+import { bytesOf } from './bytes-of.ts'
 import { compareRebuilt } from './compare-rebuilt.ts'
 import { readRows } from './read-rows.ts'
 import type { RowSource } from './row-source.ts'
@@ -60,12 +61,12 @@ export function rebuiltRows(deps: RebuildDeps): RowSource {
         readPrepared(deps.stored, scope, embedder),
         readRows(deps.sides.to, scope, signal),
       ])
-      if (document === null) return { rows: rows.length, what: null }
+      if (document === null) return { rows: rows.length, bytes: bytesOf(rows), what: null }
       const made: MadeByText = new Map()
       // one vector a document is made once more: all would take as long as the move did
       await embedTexts(embedder, scope, document.texts.slice(0, 1), made, signal)
       const expected = await rowsOf(deps.analyser, scope, embedder, document, made)
-      return { rows: rows.length, what: compareRebuilt(expected, rows) }
+      return { rows: rows.length, bytes: bytesOf(rows), what: compareRebuilt(expected, rows) }
     },
   }
 }

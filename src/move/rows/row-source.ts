@@ -8,6 +8,7 @@ export type ReadRows = (signal: AbortSignal) => Promise<readonly IndexedChunk[]>
 /** What a comparison found; `what` says in words what differs, null when nothing does. */
 export interface Compared {
   readonly rows: number
+  readonly bytes: number
   readonly what: string | null
 }
 

@@ -1,13 +1,15 @@
 import type { DocumentScope } from '../../domain/document.ts'
 import { isGreen, type Searches, type Verification } from '../../domain/move.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { MoveStore, StoredMove } from '../../ports/moves/move-store.ts'
 import { carryDocument, type CarryDeps } from '../carry/carry-document.ts'
-import { overSlice } from '../carry/over-slice.ts'
+import { overSlice, sumOf } from '../carry/over-slice.ts'
 import type { Compared } from '../rows/row-source.ts'
 import { addSearch, compareSearch, questionsOf } from './compare-searches.ts'
 
 export interface VerifyDeps extends CarryDeps {
   readonly moves: Pick<MoveStore, 'sliceDone' | 'verified' | 'enter'>
+  readonly clock: Pick<Clock, 'monotonicMs'>
   /** Carries every change that is committed now to the new collection. */
   readonly catchUp: () => Promise<void>
 }
@@ -33,6 +35,7 @@ const noSearches: Searches = { asked: 0, overlap: 1, order: 1, lowest: null }
  * @returns whether there is more to do.
  */
 export async function verifySlice(deps: VerifyDeps, move: StoredMove, signal: AbortSignal): Promise<boolean> {
+  const began = deps.clock.monotonicMs()
   const before = move.verification ?? nothingYet
   const slice = await deps.documents.processedAfter(move.at, deps.rows.sliceSize)
   const last = slice.at(-1)
@@ -58,7 +61,13 @@ export async function verifySlice(deps: VerifyDeps, move: StoredMove, signal: Ab
     if (result.differences.length < named) result.differences.push({ companyId, documentId, what })
   }
   await deps.moves.verified(move.id, result)
-  await deps.moves.sliceDone(move.id, { at: last.cursor, documents: slice.length, rows: 0 })
+  await deps.moves.sliceDone(move.id, {
+    at: last.cursor,
+    documents: slice.length,
+    rows: sumOf(compared, ({ rows }) => rows),
+    bytes: sumOf(compared, ({ bytes }) => bytes),
+    ms: deps.clock.monotonicMs() - began,
+  })
   return true
 }
 
@@ -87,7 +96,7 @@ async function verifyOne(deps: VerifyDeps, scope: DocumentScope, signal: AbortSi
 /** Under the document's lock: nobody writes to either side meanwhile. A document that is gone by now differs in nothing. */
 function compareDocument(deps: VerifyDeps, scope: DocumentScope, signal: AbortSignal) {
   return deps.documents.locked(scope, async (document, lost): Promise<Compared> => {
-    if (document === null) return { rows: 0, what: null }
+    if (document === null) return { rows: 0, bytes: 0, what: null }
     return deps.rows.compare(scope, AbortSignal.any([signal, lost]))
   })
 }

@@ -23,12 +23,15 @@ export interface Activation {
 /** @param active the collection that answers. `lost` fires when it is not sure any more that nobody else is at it. */
 export type DropWork = (active: CollectionRow, lost: AbortSignal) => Promise<void>
 
-/** What one slice of copying has done. */
+/** What one slice of copying, or of verifying, has done. */
 export interface SliceDone {
   /** The last document of the slice. */
   readonly at: DocumentCursor
   readonly documents: number
+  /** Rows that were copied, or compared. */
   readonly rows: number
+  readonly bytes: number
+  readonly ms: number
 }
 
 /** A place in the order of documents, newest first. `time` is PostgreSQL's own text: a Date would lose its microseconds. */

@@ -45,6 +45,7 @@ export async function beginMove(
   if (target.id === active.id) throw new AppError('conflict', 'The target is the collection that is active already.')
   await lockChanges(tx)
   const head = String(await lastChange(tx))
+  const { documents: total, rows } = await countProcessed(tx)
   await tx
     .insertInto('moves')
     .values({
@@ -55,14 +56,15 @@ export async function beginMove(
       rebuild,
       from_seq: head,
       to_seq: head,
-      documents_total: await countProcessed(tx),
+      documents_total: total,
+      phase_rows_total: rows,
     })
     .execute()
   const [begun] = await selectMoves(tx, 'open')
   if (begun === undefined) throw new AppError('internal', 'The move that was just begun is not there.')
   const place = ({ name, address }: { name: string; address: string | null }) => `${name} at ${address ?? fromAddress}`
-  const { total: documents } = begun.documents
-  await appendEvent(tx, begun.id, startedBy, { what: 'began', from: place(begun.from), to: place(begun.to), documents })
+  const places = { from: place(begun.from), to: place(begun.to) }
+  await appendEvent(tx, begun.id, startedBy, { what: 'began', ...places, documents: total })
   await announce(tx, { type: 'migration', migrationId: begun.id, state: begun.state })
   return begun
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { AppError } from '../../../domain/errors.ts'
 import { nextStates, type MoveState } from '../../../domain/move.ts'
 import type { Announce } from '../announce.ts'
-import type { Database } from '../database.ts'
+import type { Database, Tx } from '../database.ts'
 import { appendEntered } from './move-events.ts'
 import { countProcessed } from './processed-documents.ts'
 
@@ -14,7 +14,20 @@ interface Step {
 }
 
 /** A verification begins with the newest document again, of those there are then. */
-const restart = { at_time: null, at_id: null, documents_done: 0, verification: null }
+async function restart(tx: Tx) {
+  const { documents, rows } = await countProcessed(tx)
+  return {
+    at_time: null,
+    at_id: null,
+    verification: null,
+    documents_done: 0,
+    documents_total: documents,
+    phase_rows_total: rows,
+    phase_rows: 0,
+    phase_bytes: 0,
+    phase_ms: 0,
+  }
+}
 
 /** Compare and set, with its entry in the history. */
 export async function enterState(db: Database, { id, from, to, who }: Step, announce: Announce): Promise<void> {
@@ -22,7 +35,7 @@ export async function enterState(db: Database, { id, from, to, who }: Step, anno
   await db.transaction().execute(async (tx) => {
     const move = await tx.selectFrom('moves').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
     if (move?.state !== from) throw otherState(from)
-    const anew = to === 'verifying' ? { ...restart, documents_total: await countProcessed(tx) } : {}
+    const anew = to === 'verifying' ? await restart(tx) : {}
     await tx
       .updateTable('moves')
       .set({ state: to, updated_at: sql`now()`, ...anew })

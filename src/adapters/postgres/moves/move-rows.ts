@@ -70,6 +70,11 @@ function toMove(row: MoveRow, collections: readonly Selectable<CollectionsTable>
     updatedAt: row.updated_at,
     documents: { done: row.documents_done, total: row.documents_total },
     rows: Number(row.rows_done),
+    phase: {
+      rows: { done: Number(row.phase_rows), total: Number(row.phase_rows_total) },
+      bytes: Number(row.phase_bytes),
+      workedMs: Number(row.phase_ms),
+    },
     carried: { from: Number(row.from_seq), to: Number(row.to_seq) },
     at: row.at_text === null || row.at_id === null ? null : { time: row.at_text, id: row.at_id },
     verification: toVerification(row.verification),

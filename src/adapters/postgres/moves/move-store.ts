@@ -50,14 +50,17 @@ export function createMoveStore(db: Database, clock: Clock, announce: Announce =
 
     enter: (id, from, to, who = worker) => guarded(() => enterState(db, { id, from, to, who }, announce)),
 
-    sliceDone: (id, { at, documents, rows }) =>
+    sliceDone: (id, { at, documents, rows, bytes, ms }) =>
       guarded(async () => {
         await update(id)
           .set((eb) => ({
             at_time: sql<string>`${at.time}::timestamptz`,
             at_id: at.id,
             documents_done: eb('documents_done', '+', documents),
-            rows_done: eb('rows_done', '+', String(rows)),
+            rows_done: sql<string>`rows_done + case state when 'copying' then ${rows}::bigint else 0 end`,
+            phase_rows: eb('phase_rows', '+', String(rows)),
+            phase_bytes: eb('phase_bytes', '+', String(bytes)),
+            phase_ms: eb('phase_ms', '+', String(Math.round(ms))),
           }))
           .execute()
       }),

@@ -30,7 +30,7 @@ export function createMovingDocuments(db: Database, { clock, lockMs }: LockTimes
         }))
       }),
 
-    countProcessed: () => guarded(() => countProcessed(db)),
+    countProcessed: () => guarded(async () => (await countProcessed(db)).documents),
 
     chunksByCompany: () =>
       guarded(async () => {
