@@ -6,7 +6,7 @@ const times = 8
 export const linearGrowth = 24
 
 /** Milliseconds below which a time says more about the machine than about the work. */
-const shortest = 8
+const shortest = 3
 const mostRounds = 9
 
 /**
@@ -20,11 +20,14 @@ export async function growthOf<Input>(
   work: (input: Input) => unknown,
 ): Promise<number> {
   const [small, large] = [make(size), make(times * size)]
-  let [time, timeOfLarge] = [Infinity, Infinity]
+  let timeOfLarge = await timeOf(() => work(large))
+  // so little that no time of the small one could make it more than linear
+  if (growth(0, timeOfLarge) < linearGrowth) return growth(0, timeOfLarge)
+  let time = Infinity
   for (let round = 0; round < mostRounds; round += 1) {
     time = Math.min(time, await timeOf(() => work(small)))
-    timeOfLarge = Math.min(timeOfLarge, await timeOf(() => work(large)))
     if (growth(time, timeOfLarge) < linearGrowth) break
+    timeOfLarge = Math.min(timeOfLarge, await timeOf(() => work(large)))
   }
   return growth(time, timeOfLarge)
 }

@@ -29,7 +29,7 @@ const wholePages: readonly (readonly [string, (filling: string) => string])[] = 
 ]
 
 /** Bytes; eight times as many are enough for what grows with the square to be seen. */
-const smallSize = 4_000
+const smallSize = 2_000
 
 const filled = (piece: string, size: number): string => piece.repeat(Math.ceil(size / Buffer.byteLength(piece)))
 
@@ -94,7 +94,7 @@ describe('time in proportion to the size of what is nested in Markdown', () => {
   // as deep as it is read from some 30 kB on; only from there on it grows by its length alone
   it.each(['- ', '> '])('full of %j inside each other', async (mark) => {
     const make = (size: number) => nested(size, mark)
-    expect(await growthOf(make, 8 * smallSize, (source) => read(extractMarkdown, source))).toBeLessThan(linearGrowth)
+    expect(await growthOf(make, 16 * smallSize, (source) => read(extractMarkdown, source))).toBeLessThan(linearGrowth)
   })
 })
 
