@@ -161,7 +161,7 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
     },
     ask: async (companyId, question) => {
       const request = { companyId, userId, question, chatId: null, topK: null, signal }
-      const step = await searchAndAnswer(deps, settings, request, [])
+      const step = await searchAndAnswer(deps, settings, request, { history: [], rewritten: null })
       return step.kind === 'answered' ? step.answered : step.word()
     },
     rank: async (companyId, question) => {

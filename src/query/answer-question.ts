@@ -41,16 +41,24 @@ export type AnswerStep =
   | { readonly kind: 'answered'; readonly answered: Answered }
   | { readonly kind: 'to word'; readonly word: () => Promise<Answered> }
 
+/** What came before a question. */
+export interface ChatSoFar {
+  readonly history: readonly Message[]
+  /** The question as one that stands alone, in a language model's words; null: the rule has to do. */
+  readonly rewritten: string | null
+}
+
 /** Retrieve → fuse → load → answer → cite; the last two only when no language model is to be waited for. */
 export async function searchAndAnswer(
   deps: AnswerDeps,
   settings: AskOptions,
   request: AskRequest,
-  history: readonly Message[],
+  { history, rewritten }: ChatSoFar,
 ): Promise<AnswerStep> {
   const { companyId, question } = request
   const earlier = history.filter(({ role }) => role === 'user').map(({ content }) => content)
-  const rewrittenQuestion = resolveFollowUp(question, earlier)
+  const alone = rewritten ?? resolveFollowUp(question, earlier)
+  const rewrittenQuestion = alone === question ? null : alone
   const language = deps.detectLanguage(question)
   const legTimeoutMs = Math.ceil(settings.timeoutMs / 3)
   const found = await findForMessage(deps, {

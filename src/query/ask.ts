@@ -2,7 +2,7 @@ import { AppError } from '../domain/errors.ts'
 import type { Message } from '../domain/chat.ts'
 import type { ChatId } from '../domain/ids.ts'
 import type { AnswerModel } from '../ports/models.ts'
-import { searchAndAnswer, type Answered } from './answer-question.ts'
+import { searchAndAnswer, type Answered, type ChatSoFar } from './answer-question.ts'
 import { answerTexts } from './answer/answer-texts.ts'
 import { defaultAskOptions, type AskDeps, type AskOptions, type AskRequest } from './ask-options.ts'
 import { storedSources } from './answer/cite.ts'
@@ -12,6 +12,8 @@ import { searchersFor, withSelection } from './find/searchers-for.ts'
 import { cancelled } from './find/cancelled.ts'
 import { greetingLanguage } from './answer/greeting.ts'
 import { visibleText } from '../domain/text/visible-text.ts'
+import { mayLean } from './question/follow-up.ts'
+import { rewriteQuestion } from './rewrite-question.ts'
 import { createQuestionTurns, type QuestionTurns } from './turns.ts'
 
 export interface AskResult extends Answered {
@@ -98,15 +100,33 @@ interface AnsweredInChat {
   readonly answered: Answered
 }
 
+/** A question that may lean on earlier ones, and who can tell. */
+interface InChat {
+  readonly history: readonly Message[]
+  readonly rewriter: AnswerModel
+}
+
 /** With the collection that is active when the question comes, from its first step to the last. */
 function answerFromDocuments({ deps, settings, turns }: Asking, request: AskRequest): Promise<AnsweredInChat> {
   return deps.collections.use(request.companyId, async ({ vectors, embedder, terms }) => {
     const { searchers, noneSelected } = await searchersFor({ ...deps, vectorStore: vectors }, request)
     const answering = { ...deps, ...searchers, embedder, sparseIndexed: terms }
-    const { history, step } = await turns.search(request, async () => {
-      const earlier = await loadHistory(deps, settings, request)
-      return { history: earlier, step: await searchAndAnswer(answering, settings, request, earlier) }
+    const answer = (chat: ChatSoFar) => searchAndAnswer(answering, settings, request, chat)
+    // the language model is waited for on its own places, so that no search is kept from beginning
+    const answerRewritten = async ({ history, rewriter }: InChat) => {
+      const language = deps.detectLanguage(request.question)
+      const rewriting = { ...deps, answerModel: rewriter }
+      const rewritten = await turns.word(request, () => rewriteQuestion(rewriting, request, { history, language }))
+      return await turns.search(request, () => answer({ history, rewritten }))
+    }
+    const first = await turns.search(request, async () => {
+      const history = await loadHistory(deps, settings, request)
+      const rewriter = history.length > 0 && mayLean(request.question) ? deps.answerModel : null
+      if (rewriter !== null) return { history, rewriter }
+      return { history, step: await answer({ history, rewritten: null }) }
     })
+    const { history } = first
+    const step = 'step' in first ? first.step : await answerRewritten(first)
     const answered = step.kind === 'answered' ? step.answered : await turns.word(request, step.word)
     return { history, answered: { ...answered, retrieval: withSelection(answered.retrieval, noneSelected) } }
   })

@@ -31,6 +31,18 @@ export function resolveFollowUp(question: string, earlier: readonly string[]): s
   return before === null ? null : resolveWith(question, before)
 }
 
+/**
+ * Whether a question may need the ones before it: more than those that the rule completes, for a language model that can tell.
+ * A call of it is not worth while for the others.
+ */
+export function mayLean(question: string): boolean {
+  const words = wordsOf(question)
+  if (words.length === 0 || words.length > mostWords) return false
+  if (conjunction.test(question) || whatAbout.test(question)) return true
+  if (words.some(({ plain }) => pronouns.has(plain))) return true
+  return topicsOf(question).length === 0 && words.some(({ plain }) => questionWords.has(plain))
+}
+
 const conjunction = /^[\s¿¡]*(?:y|e|and|pero|but|entonces|so|ah|ok|vale)(?![\p{L}\p{N}])[\s,]*/iu
 const whatAbout =
   /^[\s¿¡]*(?:(?:y\s+)?qu[eé]\s+(?:hay|tal|pasa)\s+(?:con|de)|(?:and\s+)?(?:what|how)\s+about)(?![\p{L}])\s*/iu
