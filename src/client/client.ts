@@ -91,6 +91,8 @@ export interface Client<F> {
   migration(): Promise<Migration | null>
   startMigration(startedBy: string, options: { readonly rebuild: boolean }): Promise<Migration | null>
   migrationStep(step: MigrationStep, wish: StepWish): Promise<Migration | null>
+  /** Has a share (0 to 1) of the questions also put to the side of the open move that does not answer. */
+  shadowMigration(share: number, by: string): Promise<Migration | null>
   /** What happened in the open move, or the last one, signed. */
   migrationReport(): Promise<MigrationReport>
   createKey(request: CreateKeyRequest): Promise<CreateKeyReply>
@@ -148,6 +150,7 @@ export function createClient<F>(options: ClientOptions, sendUpload: SendUpload<F
     },
     startMigration: (startedBy, { rebuild }) => migrate(migrations, { started_by: startedBy, rebuild }),
     migrationStep: (step, wish) => migrate(`${migrations}/current/${step}`, wish),
+    shadowMigration: (share, by) => migrate(`${migrations}/current/shadow`, { share, by }),
     migrationReport: () =>
       read(options, { method: 'GET', path: `${migrations}/current/report`, headers }, migrationReport),
     createKey: (body) => send({ method: 'POST', path: '/api/v1/keys', headers, body }, createKeyReply),

@@ -25,6 +25,7 @@ const event = z.discriminatedUnion('what', [
     times: z.number().int(),
     until: z.string().nullable(),
   }),
+  z.object({ ...base, what: z.literal('shadow'), share: z.number() }),
   z.object({ ...dropped, what: z.literal('dropped') }),
   z.object({ ...dropped, what: z.literal('drop_failed'), message: z.string() }),
 ])

@@ -65,6 +65,17 @@ export const migration = z.object({
       remaining_seconds: z.number().nullable().describe('At this speed.'),
     })
     .describe('Of the copy, or of the verification; of the last one where none goes on.'),
+  shadow: z
+    .object({
+      share: z.number().describe('Of the questions, from 0 to 1.'),
+      compared: z.number().int(),
+      failed: z.number().int().describe('The other side gave no answer, or not in time.'),
+      overlap: z.number().nullable().describe('Share of the first ten hits that both sides found, in the mean.'),
+      order: z.number().nullable().describe('Spearman’s coefficient of the order of those, in the mean.'),
+      answering_ms: z.number().nullable().describe('The search on the side that answers, in the mean.'),
+      other_ms: z.number().nullable(),
+    })
+    .describe('Questions that were also put to the side that does not answer.'),
   lag: z.object({ from: z.number().int(), to: z.number().int() }).describe('Changes not yet carried to each side.'),
   verification: verification.nullable(),
   trouble: z.string().nullable().describe('Why nothing goes on at the moment.'),
@@ -133,6 +144,15 @@ export const planRequest = z.object({ rebuild })
 export const startRequest = z.object({
   rebuild,
   started_by: z.string().max(200).optional().describe('Who is told to others as the one who began it.'),
+})
+
+export const shadowRequest = z.object({
+  share: z
+    .number()
+    .min(0)
+    .max(1)
+    .describe('Of the questions that also go to the side that does not answer; 0: none any more.'),
+  by: z.string().max(200).optional().describe('Who is named in the history.'),
 })
 
 /** Of the steps. */

@@ -21,6 +21,8 @@ export type MoveEventBody =
     }
   /** The same trouble again adds to `times`; `until` is when work went on, null while it does not. */
   | { readonly what: 'trouble'; readonly message: string; readonly times: number; readonly until: string | null }
+  /** From then on so many of the questions also go to the side that does not answer. */
+  | { readonly what: 'shadow'; readonly share: number }
   | { readonly what: 'dropped'; readonly side: MoveSide; readonly collection: string; readonly address: string }
   | {
       readonly what: 'drop_failed'

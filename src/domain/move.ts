@@ -1,4 +1,5 @@
 import type { DocumentScope } from './document.ts'
+import type { Alike } from './hit-lists.ts'
 
 /**
  * `copying` → `copied` → `verifying` → `verified` → `cut_over` → `finished`. Back to `copied` from `verified` and `cut_over`
@@ -73,6 +74,17 @@ export interface MovePhase {
   readonly workedMs: number
 }
 
+/** Questions that were also put to the side that does not answer. */
+export interface Shadow {
+  /** Of all questions, from 0 to 1. */
+  readonly share: number
+  readonly compared: number
+  /** Those the other side did not answer, or not in time. */
+  readonly failed: number
+  /** Over what was compared; null when nothing was yet. */
+  readonly means: (Alike & { readonly answeringMs: number; readonly otherMs: number }) | null
+}
+
 /** One move of all vectors from one collection to another. */
 export interface Move {
   readonly id: string
@@ -87,6 +99,7 @@ export interface Move {
   /** Rows copied since the start. */
   readonly rows: number
   readonly phase: MovePhase
+  readonly shadow: Shadow
   /** Up to where the changes were carried to each side. */
   readonly carried: Readonly<Record<MoveSide, number>>
   /** Place of the copy or verification; null before its first slice. */

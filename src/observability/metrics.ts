@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import { AggregatorRegistry, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { Reconciliation } from '../domain/reconciliation.ts'
 import type { DocumentObserver } from '../ports/document-observer.ts'
+import type { ShadowObserver } from '../ports/moves/shadow-observer.ts'
 import type { VectorStoreObserver } from '../ports/vector-store-observer.ts'
 import type { ModelObserver, PoolState, RequestObserver } from '../ports/work-observers.ts'
 import { countDocuments } from './document-metrics.ts'
@@ -9,6 +10,7 @@ import { showInstallation, type InstallationFigures } from './installation-metri
 import { countModelCalls } from './model-metrics.ts'
 import { showPools } from './pool-metrics.ts'
 import { countRequests } from './request-metrics.ts'
+import { countShadowSearches } from './shadow-metrics.ts'
 import { showReconciliations } from './reconcile-metrics.ts'
 import { countVectorStoreCalls } from './vector-store-metrics.ts'
 
@@ -21,6 +23,7 @@ export interface Metrics {
   readonly requests: RequestObserver
   readonly documents: DocumentObserver
   readonly models: ModelObserver
+  readonly shadow: ShadowObserver
   /** Takes in a pool of connections, to be shown from now on. */
   readonly pool: (name: string, pool: PoolState) => void
   /** What is missing of this process's neighbours, by part. */
@@ -54,6 +57,7 @@ export function createMetrics(process: 'api' | 'worker' | 'command'): Metrics {
     requests: countRequests(registry),
     documents: countDocuments(registry),
     models: countModelCalls(registry),
+    shadow: countShadowSearches(registry),
     pool: showPools(registry),
     degraded: showDegraded(registry),
     certificate: showCertificates(registry),

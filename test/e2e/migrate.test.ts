@@ -178,7 +178,14 @@ describe.skipIf(standalone.missing || lite.missing || original.found === null)(
       const verified = await until('verified')
       expect(verified.verification).toMatchObject({ different: 0, differences: [], unowned: [] })
       await settled()
+      await standing('shadow', '--share', '1')
       await expectFound(api, documents, 'from')
+      const shadowed = async () => {
+        await api.ask(facts[8][1])
+        return (await standing('status')).shadow.compared > 0
+      }
+      await waitFor(shadowed, { what: 'a question that also went to the new store', timeoutMs: 60_000, everyMs: 500 })
+      expect((await standing('status')).shadow).toMatchObject({ share: 1, failed: 0, overlap: 1 })
 
       const pids = await product.pids()
       await follow('there', 5)

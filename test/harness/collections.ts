@@ -32,8 +32,11 @@ export function oneCollection({ vectors, embedder = noEmbedder, terms = true }: 
 }
 
 /** Makes it the active collection of a test's database, so that documents can be committed. */
-export async function activateTestCollection(db: Database): Promise<void> {
-  const fingerprint = JSON.stringify(noEmbedder.fingerprint)
+export async function activateTestCollection(
+  db: Database,
+  embedder: Pick<Embedder, 'fingerprint'> = noEmbedder,
+): Promise<void> {
+  const fingerprint = JSON.stringify(embedder.fingerprint)
   await db
     .insertInto('collections')
     .values({ id: testCollectionId, store: 'embedded', name: 'test', fingerprint, active: true })

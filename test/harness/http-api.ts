@@ -155,6 +155,7 @@ const anyMove: StoredMove = {
   updatedAt: new Date(0),
   documents: { done: 1, total: 1 },
   rows: 1,
+  shadow: { share: 0, compared: 0, failed: 0, means: null },
   phase: { rows: { done: 1, total: 1 }, bytes: 1_000, workedMs: 10 },
   carried: { from: 0, to: 0 },
   at: null,
@@ -184,6 +185,7 @@ const noMigrations: Migrations = {
   verify: async () => undefined,
   cutOver: async () => undefined,
   rollBack: async () => undefined,
+  shadow: async () => undefined,
   finish: async () => undefined,
   abandon: async () => undefined,
   report: async () => ({

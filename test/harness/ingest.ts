@@ -47,8 +47,8 @@ export async function openIngest(): Promise<Ingest> {
   const db = openDatabase({ url: database.url, maxConnections: 10, log: silentLog })
   const boss = createBoss({ url: database.url, worker: false, log: silentLog })
   await boss.start()
-  await activateTestCollection(db)
   const embedder = createFakeEmbedder()
+  await activateTestCollection(db, embedder)
   const vectors = await openLanceDb({ directory: path.join(folder, 'vectors'), collection: 'test', log: silentLog })
   const spec = { name: 'test', dimension: 32, fingerprint: embedder.fingerprint }
   await vectors.ensure(spec, AbortSignal.timeout(60_000))

@@ -126,9 +126,20 @@ export interface MovesTable {
   phase_rows: ColumnType<string, number | undefined, number | string>
   phase_bytes: ColumnType<string, number | undefined, number | string>
   phase_ms: ColumnType<string, number | undefined, number | string>
+  shadow_share: Generated<number>
   verification: ColumnType<unknown, string | null, string | null>
   trouble: string | null
   dropped_at: ColumnType<Date | null, Date | null, Date | null>
+}
+
+export interface MoveShadowsTable {
+  move_id: string
+  compared: ColumnType<string, number, string>
+  failed: ColumnType<string, number, string>
+  overlap: number
+  rank_order: number
+  answering_ms: number
+  other_ms: number
 }
 
 export interface MoveEventsTable {
@@ -221,6 +232,7 @@ export interface Tables {
   document_changes: DocumentChangesTable
   moves: MovesTable
   move_events: MoveEventsTable
+  move_shadows: MoveShadowsTable
   report_key: ReportKeyTable
   chats: ChatsTable
   messages: MessagesTable

@@ -27,7 +27,10 @@ import { createQuestionTurns } from '../../query/turns.ts'
 import { createChats } from '../../query/chats.ts'
 import { checkParts } from '../check/check-parts.ts'
 import { watchReadiness } from '../check/readiness.ts'
+import { followShadow, type FollowedShadow } from '../collections/follow-shadow.ts'
+import { storesOfRow } from '../collections/open-row.ts'
 import type { Parts } from '../parts/parts.ts'
+import { openVectorStore } from '../connect/vector-store.ts'
 import { openAnswerModel } from '../connect/answer-model.ts'
 import { readInstallation } from './installation.ts'
 import { createMigrations } from './migrations.ts'
@@ -57,11 +60,27 @@ export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<R
   keyRoutes(server, { ...parts, operators, inUse: config.http.auth === 'keys' })
   if (roles.includes('ingest-api')) reprocessRoutes(server, { operators, documents: parts.documents, log })
   if (roles.includes('ingest-api')) registerIngest(server, parts, identity)
-  if (roles.includes('query-api')) registerQuery(server, parts, { identity, version })
+  const shadow = roles.includes('query-api') ? openShadow(parts) : null
+  if (shadow !== null) registerQuery(server, parts, { identity, version, shadow })
 
   const address = await listen(server, config.http)
   log.info({ address, roles, version }, 'listens for requests')
-  return { address, stop: () => server.close() }
+  const stop = async () => {
+    await server.close()
+    await shadow?.[Symbol.asyncDispose]()
+  }
+  return { address, stop }
+}
+
+/** Questions that also go to the other side of a move, while an operator wants it. */
+function openShadow(parts: Parts): FollowedShadow {
+  const { config, metrics, storeDeps } = parts
+  return followShadow({
+    ...parts,
+    open: (row) => openVectorStore(config, storesOfRow(config, row).query, row.name, storeDeps),
+    observer: metrics.shadow,
+    random: Math.random,
+  })
 }
 
 /** Deleting a document needs the right to write, which only the credentials of ingest have. */
@@ -80,9 +99,10 @@ function registerIngest(server: Server, parts: Parts, identity: Identity): void 
 interface QueryRoutes {
   readonly identity: Identity
   readonly version: string
+  readonly shadow: FollowedShadow
 }
 
-function registerQuery(server: Server, parts: Parts, { identity, version }: QueryRoutes): void {
+function registerQuery(server: Server, parts: Parts, { identity, version, shadow }: QueryRoutes): void {
   const { retrieval, ask: settings, llm } = parts.config
   const options = {
     denseWeight: retrieval.fusionWeight,
@@ -94,7 +114,7 @@ function registerQuery(server: Server, parts: Parts, { identity, version }: Quer
   }
   const deps = {
     ...parts,
-    collections: parts.current.side('query'),
+    collections: shadow.over(parts.current.side('query')),
     detectLanguage,
     languageOf: sureLanguage,
     answerModel: observeAnswerModel(openAnswerModel(llm), parts.metrics.models),

@@ -7,6 +7,7 @@ import { moveStatus } from '../../move/move-status.ts'
 import { planMove } from '../../move/plan/plan-move.ts'
 import type { PlanDeps } from '../../move/plan/plan.ts'
 import { reportMove } from '../../move/report-move.ts'
+import { setShadow } from '../../move/shadow/set-shadow.ts'
 import { startMove } from '../../move/start-move.ts'
 import { cutOver, rollBack } from '../../move/switch-collection.ts'
 import type { CollectionRow } from '../../ports/collection-store.ts'
@@ -33,6 +34,7 @@ export function createMigrations(parts: Parts): Migrations {
     rollBack: (wish, signal) => rollBack(steps, wish, signal),
     finish: (wish, signal) => finishMove(steps, wish, signal),
     abandon: (wish, signal) => abandonMove(steps, wish, signal),
+    shadow: (wish) => setShadow(steps, wish),
     report: () => reportMove(parts),
   }
 }

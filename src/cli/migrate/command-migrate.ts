@@ -1,5 +1,5 @@
 import { userInfo, hostname } from 'node:os'
-import { Option, type Command } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
 import type { FileClient } from '../../client/node/file-client.ts'
 import type { MigrationStep } from '../../client/client.ts'
 import type { Migration } from '../../contract/migrations.ts'
@@ -23,6 +23,8 @@ restart.
   atenex migrate start       every write reaches both stores from now on; the copy begins
   atenex migrate status --watch
   atenex migrate verify      compares both sides and PostgreSQL, row by row
+  atenex migrate shadow --share 0.1
+                             a tenth of the questions also goes to the new store; status tells how alike the hits are
   atenex migrate cutover     the new store answers, within two seconds and without a restart
   atenex migrate rollback    the old one answers again; nothing written meanwhile is lost
   atenex migrate finish      the old one gets no more writes; --drop NAME deletes it
@@ -95,6 +97,12 @@ export function registerMigrate(program: Command, context: CliContext): void {
       const migration = await watchMigration(client, context, json)
       if (!json) context.terminal.out(statusText(migration))
     })
+  const share = new Option('--share <share>', 'of the questions, from 0 (none any more) to 1').argParser(shareOf)
+  command('shadow', 'have a share of the questions also put to the side that does not answer, and compare')
+    .addOption(share.makeOptionMandatory())
+    .action(async (options: { readonly share: number }, its: Command) =>
+      show(context, its, (client) => client.shadowMigration(options.share, whoWeAre())),
+    )
   addReportCommand(command('report', 'what happened and what was compared, signed'), context)
   for (const { name, says, force, drop } of steps) {
     const step = command(name, says)
@@ -106,6 +114,12 @@ export function registerMigrate(program: Command, context: CliContext): void {
       ),
     )
   }
+}
+
+function shareOf(text: string): number {
+  const share = Number(text)
+  if (text.trim() === '' || !(share >= 0 && share <= 1)) throw new InvalidArgumentError('It is a number from 0 to 1.')
+  return share
 }
 
 /** Who is told to others as the one who began a move, or took a step of it. */

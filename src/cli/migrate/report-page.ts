@@ -83,6 +83,8 @@ function said(event: MigrationEvent): string {
     }
     case 'trouble':
       return `stood still, ${event.times} times, until ${event.until ?? 'now'}: ${event.message}`
+    case 'shadow':
+      return `${Math.round(event.share * 100)} % of the questions also go to the side that does not answer`
     case 'dropped':
       return `deleted ${event.collection} at ${event.address}`
     case 'drop_failed':

@@ -48,6 +48,7 @@ function exceptionOf(event: MigrationEvent): string[] {
   const { at, who } = event
   switch (event.what) {
     case 'began':
+    case 'shadow':
     case 'dropped':
       return []
     case 'trouble': {

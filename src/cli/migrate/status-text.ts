@@ -19,6 +19,7 @@ export function statusText(migration: Migration | null): string {
   if (!ended) lines.push(`changes not carried yet: ${lag.to} to the new collection, ${lag.from} to the old one`)
   if (droppedAt !== null) lines.push(`deleted: ${place(state === 'finished' ? from : to)}, ${droppedAt}`)
   if (verification !== null) lines.push(...verificationLines(verification))
+  lines.push(...shadowLines(migration.shadow))
   if (trouble !== null) lines.push(`waits: ${trouble}`)
   lines.push(`next: ${nextStep(migration)}`)
   return lines.map((line) => visibleLine(line)).join('\n')
@@ -32,6 +33,15 @@ function verificationLines(verification: NonNullable<Migration['verification']>)
     ...differences.map(({ document_id, what }) => `  ${document_id}: ${what}`),
     ...unowned.map(({ company_id, rows: extra }) => `  company ${company_id}: ${extra} rows belong to no document`),
   ]
+}
+
+function shadowLines({ share, compared, failed, ...means }: Migration['shadow']): string[] {
+  const { overlap, order, answering_ms: ours, other_ms: theirs } = means
+  if (share === 0 && compared + failed === 0) return []
+  const told = `shadow: ${percent(share)} of the questions; ${compared} compared, ${failed} failed`
+  if (overlap === null || order === null || ours === null || theirs === null) return [told]
+  const alike = `${percent(overlap)} of the hits are the same, their order agrees to ${percent(order)}`
+  return [told, `  ${alike}; ${Math.round(ours)} ms on the side that answers, ${Math.round(theirs)} ms on the other`]
 }
 
 function nextStep({ state, verification }: Migration): string {

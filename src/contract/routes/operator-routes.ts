@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { idField } from '../fields.ts'
 import { createKeyReply, createKeyRequest, keyListQuery, keyListReply } from '../keys.ts'
 import { checkQuery, checkReply } from '../health.ts'
-import { migrationReply, planReply, planRequest, startRequest, stepRequest } from '../migrations.ts'
+import { migrationReply, planReply, planRequest, shadowRequest, startRequest, stepRequest } from '../migrations.ts'
 import { reprocessQuery, reprocessReply, reprocessRequest } from '../reprocess.ts'
 import { commonRefusals } from './refusals.ts'
 import { defineRoute } from './route.ts'
@@ -112,6 +112,23 @@ export const migrationStepRoutes = migrationSteps.map((step) =>
     refusals: { ...refusals, 404: 'No migration is open.', 409: 'The migration is in no state for this.', 422: bad },
   }),
 )
+
+export const migrationShadowRoute = defineRoute({
+  ...forOperators,
+  name: 'migrationShadow',
+  method: 'POST',
+  path: `${migrations}/current/shadow`,
+  summary: 'Has a share of the questions also put to the side that does not answer, and compares what is found.',
+  query: null,
+  body: shadowRequest,
+  success: { status: 200, says: 'How the migration stands.', json: migrationReply },
+  refusals: {
+    ...refusals,
+    404: 'No migration is open.',
+    409: 'Its two sides have different embedders.',
+    422: bad,
+  },
+})
 
 export const reprocessStandingRoute = defineRoute({
   ...forOperators,

@@ -1,6 +1,6 @@
 import type { Migration } from '../../contract/migrations.ts'
 import { paceOf } from '../../domain/move-pace.ts'
-import { activeSide, type Move, type Searches, type Verification } from '../../domain/move.ts'
+import { activeSide, type Move, type Searches, type Shadow, type Verification } from '../../domain/move.ts'
 import type { MoveStatus } from '../../move/move-status.ts'
 
 export function toMigration({ move, lag }: MoveStatus): Migration {
@@ -18,6 +18,7 @@ export function toMigration({ move, lag }: MoveStatus): Migration {
     documents: move.documents,
     rows: move.rows,
     progress: toProgress(move),
+    shadow: toShadow(move.shadow),
     lag,
     verification: move.verification === null ? null : toVerification(move.verification),
     trouble: move.trouble,
@@ -34,6 +35,18 @@ function toProgress(move: Move): Migration['progress'] {
     rows_per_second: rounded(pace?.rowsPerSecond),
     bytes_per_second: rounded(pace?.bytesPerSecond),
     remaining_seconds: rounded(pace?.remainingSeconds),
+  }
+}
+
+function toShadow({ share, compared, failed, means }: Shadow): Migration['shadow'] {
+  return {
+    share,
+    compared,
+    failed,
+    overlap: means?.overlap ?? null,
+    order: means?.order ?? null,
+    answering_ms: rounded(means?.answeringMs),
+    other_ms: rounded(means?.otherMs),
   }
 }
 

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import {
   migrationReportRoute,
   migrationRoute,
+  migrationShadowRoute,
   migrationStepRoutes,
   migrationSteps,
   planRoute,
@@ -31,6 +32,7 @@ export interface Migrations {
   rollBack(step: Step, signal: AbortSignal): Promise<unknown>
   finish(step: Step, signal: AbortSignal): Promise<unknown>
   abandon(step: Step, signal: AbortSignal): Promise<unknown>
+  shadow(wish: { readonly share: number; readonly who: string }): Promise<unknown>
   /** Null when there never was a move. */
   report(): Promise<MoveReport | null>
 }
@@ -89,6 +91,16 @@ export function migrationRoutes(app: Server, { operators, migrations, version }:
       if (report === null) throw new AppError('not_found', 'There was no move yet.')
       // signed and written in one way: the bytes a client stores are those that are checked
       return reply.type('application/json').serializer(renderReport).send(toReport(report, version))
+    },
+    gate,
+  )
+
+  serveRoute(
+    app,
+    migrationShadowRoute,
+    async ({ body: { share, by: who = someone } }) => {
+      await migrations.shadow({ share, who })
+      return standing()
     },
     gate,
   )

@@ -1,16 +1,9 @@
 import { expect, test } from 'vitest'
 import { parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
-import { addSearch, questionsOf, rankCorrelation } from './compare-searches.ts'
+import { addSearch, questionsOf } from './compare-searches.ts'
 
 const companyId = parseCompanyId('00000000-0000-4000-8000-0000000000c1')
 const scope = { companyId, documentId: parseDocumentId('00000000-0000-4000-8000-0000000000d1') }
-
-test('the order of the same hits is compared by their ranks', () => {
-  expect(rankCorrelation(['a', 'b', 'c'], ['a', 'b', 'c'])).toBe(1)
-  expect(rankCorrelation(['a', 'b', 'c'], ['c', 'b', 'a'])).toBe(-1)
-  expect(rankCorrelation(['a', 'b', 'c', 'd'], ['b', 'a', 'c', 'd'])).toBeCloseTo(0.8, 10)
-  expect(rankCorrelation(['a'], ['a'])).toBe(1)
-})
 
 test('questions are counted with their means, and the worst one is named with its company', () => {
   const none = { asked: 0, overlap: 1, order: 1, lowest: null }

@@ -1,3 +1,4 @@
+import type { Alike } from '../../domain/hit-lists.ts'
 import type { MoveEvent } from '../../domain/move-event.ts'
 import type { Move, MoveSide, MoveState, Verification } from '../../domain/move.ts'
 import type { CollectionRow, NewCollection } from '../collection-store.ts'
@@ -40,6 +41,12 @@ export interface DocumentCursor {
   readonly id: string
 }
 
+/** The same search on both sides, and how long each took. */
+export interface ShadowResult extends Alike {
+  readonly answeringMs: number
+  readonly otherMs: number
+}
+
 /**
  * Moves and their progress; PostgreSQL is the truth about them. Every change names the state it expects.
  * @throws AppError `database_unavailable` (retryable), `conflict` (a move is in another state, or another one is open).
@@ -69,6 +76,10 @@ export interface MoveStore {
   carried(id: string, side: MoveSide, seq: number): Promise<void>
   /** Ends a verification, or keeps how far it is. */
   verified(id: string, verification: Verification): Promise<void>
+  /** Has a share of the questions (0 to 1) also put to the side that does not answer. */
+  setShadow(id: string, wish: { readonly share: number; readonly who: string }): Promise<void>
+  /** Adds what came of one of them; null when the other side gave no answer. */
+  addShadow(id: string, result: ShadowResult | null): Promise<void>
   /** Why nothing goes on; null when it does again. */
   trouble(id: string, message: string | null): Promise<void>
   /**

@@ -4,7 +4,7 @@ import { moveStates, type MoveState } from '../../../domain/move.ts'
 import { worker, type MoveEvent, type MoveEventBody } from '../../../domain/move-event.ts'
 import type { Database, Tx } from '../database.ts'
 import type { MovesTable } from '../tables.ts'
-import { toVerification } from './move-rows.ts'
+import { toVerification } from './stored-verification.ts'
 
 const states = z.enum(moveStates)
 const side = z.enum(['from', 'to'])
@@ -22,6 +22,7 @@ const bodySchema = z.discriminatedUnion('what', [
     verification: z.unknown().transform(toVerification),
   }),
   z.object({ what: z.literal('trouble'), message: z.string(), times: z.number(), until: z.string().nullable() }),
+  z.object({ what: z.literal('shadow'), share: z.number() }),
   z.object({ what: z.literal('dropped'), ...place }),
   z.object({ what: z.literal('drop_failed'), ...place, message: z.string() }),
 ])

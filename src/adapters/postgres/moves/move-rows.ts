@@ -1,41 +1,11 @@
 import { sql, type Selectable } from 'kysely'
-import { z } from 'zod'
-import type { MoveState, Verification } from '../../../domain/move.ts'
-import type { CompanyId, DocumentId } from '../../../domain/ids.ts'
+import type { MoveState } from '../../../domain/move.ts'
 import type { StoredMove } from '../../../ports/moves/move-store.ts'
 import { toCollection } from '../collection-rows.ts'
 import type { Database, Tx } from '../database.ts'
 import type { CollectionsTable, MovesTable } from '../tables.ts'
-
-const verificationSchema = z.object({
-  documents: z.number(),
-  rows: z.number(),
-  repaired: z.number(),
-  different: z.number(),
-  differences: z.array(z.object({ companyId: z.string(), documentId: z.string(), what: z.string() })),
-  unowned: z.array(z.object({ companyId: z.string(), rows: z.number() })),
-  searches: z
-    .object({
-      asked: z.number(),
-      overlap: z.number(),
-      order: z.number(),
-      lowest: z.object({ companyId: z.string(), overlap: z.number() }).nullable(),
-    })
-    .nullable()
-    .default(null),
-})
-
-/** What is stored of a verification; the ids in it were ours when it was written. */
-export function toVerification(json: unknown): Verification | null {
-  if (json === null) return null
-  const { differences, ...rest } = verificationSchema.parse(json)
-  const scoped = differences.map(({ companyId, documentId, what }) => ({
-    companyId: companyId as CompanyId,
-    documentId: documentId as DocumentId,
-    what,
-  }))
-  return { ...rest, differences: scoped }
-}
+import { toVerification } from './stored-verification.ts'
+import { toShadow } from './shadow-figures.ts'
 
 /** Moves with both their collections. `at` is PostgreSQL's text, with all its digits. */
 export async function selectMoves(db: Database | Tx, which: 'open' | { readonly newest: number }) {
@@ -49,12 +19,29 @@ export async function selectMoves(db: Database | Tx, which: 'open' | { readonly 
   const ids = rows.flatMap((row) => [row.from_id, row.to_id])
   const collections =
     ids.length === 0 ? [] : await db.selectFrom('collections').selectAll().where('id', 'in', ids).execute()
-  return rows.map((row) => toMove(row, collections))
+  const shadows =
+    rows.length === 0
+      ? []
+      : await db
+          .selectFrom('move_shadows')
+          .selectAll()
+          .where(
+            'move_id',
+            'in',
+            rows.map(({ id }) => id),
+          )
+          .execute()
+  const shadowOf = (row: MoveRow) =>
+    toShadow(
+      row.shadow_share,
+      shadows.find((one) => one.move_id === row.id),
+    )
+  return rows.map((row) => ({ ...toMove(row, collections), shadow: shadowOf(row) }))
 }
 
 type MoveRow = Selectable<MovesTable> & { readonly at_text: string | null }
 
-function toMove(row: MoveRow, collections: readonly Selectable<CollectionsTable>[]): StoredMove {
+function toMove(row: MoveRow, collections: readonly Selectable<CollectionsTable>[]): Omit<StoredMove, 'shadow'> {
   const collection = (id: string) => {
     const found = collections.find((one) => one.id === id)
     if (found === undefined) throw new Error(`the collection ${id} of a move is not there, against its foreign key`)

@@ -13,6 +13,7 @@ import { dropSide } from './drop-side.ts'
 import { enterState } from './enter-state.ts'
 import { listEvents, noteTrouble } from './move-events.ts'
 import { selectMoves } from './move-rows.ts'
+import { addShadowResult, setShadowShare } from './shadow-figures.ts'
 
 const seqColumn = (side: MoveSide) => (side === 'from' ? ('from_seq' as const) : ('to_seq' as const))
 
@@ -78,6 +79,10 @@ export function createMoveStore(db: Database, clock: Clock, announce: Announce =
           .set({ verification: JSON.stringify(verification) })
           .execute()
       }),
+
+    setShadow: (id, wish) => guarded(() => setShadowShare(db, id, wish)),
+
+    addShadow: (id, result) => guarded(() => addShadowResult(db, id, result)),
 
     trouble: (id, message) => guarded(() => noteTrouble(db, id, message)),
 
