@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { askReply, type AskReply, type AskRequest } from '../contract/ask.ts'
 import type { AskStreamEvent } from '../contract/ask-events.ts'
+import type { DocumentStreamEvent } from '../contract/document-events.ts'
 import { chatListReply, messageListReply, type ChatItem } from '../contract/chats.ts'
 import {
   acceptedReply,
@@ -29,6 +30,7 @@ import { searchReply, type SearchReply, type SearchRequest } from '../contract/s
 import { textReply, type TextQuery, type TextReply } from '../contract/text.ts'
 import { reprocessReply, type ReprocessReply, type ReprocessRequest } from '../contract/reprocess.ts'
 import { askStream } from './ask-stream.ts'
+import { followDocuments } from './document-events.ts'
 import { call, identityHeaders, parseReply, read, urlOf, type Call, type CallOptions } from './call.ts'
 import { refused, translate } from './failure.ts'
 
@@ -62,6 +64,11 @@ export interface Client<F> {
   upload(file: F): Promise<AcceptedReply>
   document(id: string): Promise<DocumentItem>
   documents(page: PageRequest): Promise<readonly DocumentItem[]>
+  /**
+   * What becomes of the documents while it happens, without end; comes back by itself and misses nothing meanwhile.
+   * @param after id of the last event that was seen; null: from now on.
+   */
+  followDocuments(after: string | null): AsyncGenerator<DocumentStreamEvent>
   retry(id: string): Promise<AcceptedReply>
   /** Resolves when nothing of the document is left anywhere. */
   remove(id: string): Promise<void>
@@ -125,6 +132,7 @@ export function createClient<F>(options: ClientOptions, sendUpload: SendUpload<F
     upload: (file) => upload(options, sendUpload, file),
     document: (id) => get(`/api/v1/ingest/status/${id}`, documentItem),
     documents: (page) => get(`/api/v1/ingest/status?${pageQuery(page)}`, documentListReply),
+    followDocuments: (after) => followDocuments(options, after),
     retry: (id) => send({ method: 'POST', path: `/api/v1/ingest/retry/${id}` }, acceptedReply),
     remove: async (id) => void (await call(options, { method: 'DELETE', path: `/api/v1/ingest/${id}` })),
     removeMany: (ids) =>

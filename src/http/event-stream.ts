@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { PassThrough, type Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import type { Clock } from '../ports/clock.ts'
@@ -15,6 +16,8 @@ export interface ServerEvent {
 export interface EventStream {
   readonly body: Readable
   send(event: ServerEvent): void
+  /** Resolves when the client has taken what was sent before; rejects when it is over. */
+  room(): Promise<void>
   end(): void
 }
 
@@ -41,6 +44,10 @@ export function openEventStream(clock: Clock, gone: AbortSignal, onBeat: () => v
       // JSON has no line breaks of its own
       const lines = [...(id === undefined ? [] : [`id: ${id}`]), `event: ${name}`, `data: ${JSON.stringify(data)}`]
       body.write(`${lines.join('\n')}\n\n`)
+    },
+    room: async () => {
+      if (body.writableNeedDrain) await once(body, 'drain', { signal: over })
+      over.throwIfAborted()
     },
     end: () => ended.abort(),
   }

@@ -9,6 +9,9 @@ import { askRoutes } from '../../src/http/routes/ask.ts'
 import { chatRoutes } from '../../src/http/routes/chats.ts'
 import { checkRoutes } from '../../src/http/routes/check.ts'
 import { descriptionRoutes } from '../../src/http/routes/descriptions.ts'
+import { createDocumentEvents } from '../../src/adapters/postgres/document-events.ts'
+import { createFollow } from '../../src/ingest/events/follow-events.ts'
+import { eventRoutes } from '../../src/http/routes/events.ts'
 import { documentRoutes } from '../../src/http/routes/documents.ts'
 import { healthRoutes, type Reason } from '../../src/http/routes/health.ts'
 import { keyRoutes } from '../../src/http/routes/keys.ts'
@@ -103,6 +106,9 @@ export async function openHttpApi(): Promise<HttpApi> {
     askRoutes(server, { identity, ask: (request) => parts.ask(request), clock: systemClock, log: silentLog })
     const documents = fallible(ingest.deps.documents)
     originalRoutes(server, { identity, documents, objects: ingest.deps.objects })
+    const events = fallible(createDocumentEvents(ingest.db))
+    const follow = createFollow({ events, clock: systemClock, log: silentLog })
+    eventRoutes(server, { identity, follow, clock: systemClock, log: silentLog })
     searchRoutes(server, { identity, search: () => parts.search(), documents })
     chatRoutes(server, { identity, userChats: createChats(fallible(chats)) })
     await server.listen({ host: '127.0.0.1', port: 0 })

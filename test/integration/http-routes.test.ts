@@ -64,6 +64,7 @@ const successes: Readonly<Record<string, () => Promise<RawRequest>>> = {
   upload: async () => upload(`Texto ${randomUUID()}.`),
   listDocuments: async () => ({ method: 'GET', path: '/api/v1/ingest/status?limit=5' }),
   getDocument: async () => ({ method: 'GET', path: `/api/v1/ingest/status/${await uploaded()}` }),
+  followDocuments: async () => ({ method: 'GET', path: '/api/v1/ingest/events?seconds=0&last_event_id=0' }),
   retryDocument: async () => ({ method: 'POST', path: `/api/v1/ingest/retry/${await failed()}` }),
   deleteDocument: async () => ({ method: 'DELETE', path: `/api/v1/ingest/${await uploaded()}` }),
   deleteDocuments: async () => ({
@@ -120,6 +121,7 @@ const refusals: Readonly<Record<string, Send>> = {
   'upload 415': () => api.send(upload('MZ\u0000\u0000\u0001', 'programa.exe')),
   'upload 429': () => sendAs(routeNamed('upload'), failure('too_many_requests')),
   'getDocument 404': () => api.send({ method: 'GET', path: `/api/v1/ingest/status/${unknown}` }),
+  'followDocuments 429': () => sendAs(routeNamed('followDocuments'), failure('too_many_requests')),
   'retryDocument 404': () => api.send({ method: 'POST', path: `/api/v1/ingest/retry/${unknown}` }),
   'retryDocument 409': async () => api.send({ method: 'POST', path: `/api/v1/ingest/retry/${await uploaded()}` }),
   'deleteDocument 404': () => api.send({ method: 'DELETE', path: `/api/v1/ingest/${unknown}` }),

@@ -5,6 +5,7 @@ import { createBoss, createEnqueue } from '../../adapters/postgres/boss.ts'
 import { createChatStore } from '../../adapters/postgres/chat-store.ts'
 import { createCollectionStore } from '../../adapters/postgres/collection-store.ts'
 import { openDatabase, requestSession, type Database } from '../../adapters/postgres/database.ts'
+import { createDocumentEvents } from '../../adapters/postgres/document-events.ts'
 import { createDocumentStore } from '../../adapters/postgres/document-store.ts'
 import { createDatabaseHealth, type DatabaseHealth } from '../../adapters/postgres/health.ts'
 import { openInstallationLock, type InstallationLock } from '../../adapters/postgres/installation-lock.ts'
@@ -27,6 +28,7 @@ import type { Metrics } from '../../observability/metrics.ts'
 import type { ApiKeyStore } from '../../ports/api-key-store.ts'
 import type { ChatStore } from '../../ports/chat-store.ts'
 import type { CollectionStore } from '../../ports/collection-store.ts'
+import type { DocumentEventLog } from '../../ports/document-events.ts'
 import type { DocumentStore } from '../../ports/document-store.ts'
 import type { Log } from '../../ports/log.ts'
 import type { ChangeLog } from '../../ports/moves/change-log.ts'
@@ -44,6 +46,7 @@ export interface Stores {
   readonly db: Database
   readonly boss: PgBoss
   readonly documents: DocumentStore
+  readonly events: DocumentEventLog
   readonly passages: PassageStore
   readonly words: WordStatistics
   readonly textIndex: TextIndex
@@ -97,6 +100,7 @@ export async function openStores(
     db,
     boss,
     documents: createDocumentStore(db, enqueue, { quota: config.quotas, announce }),
+    events: createDocumentEvents(db),
     passages: createPassageStore(db),
     words: createWordStatistics(db),
     textIndex: createTextIndex(db),

@@ -15,10 +15,12 @@ import { descriptionRoutes } from '../../http/routes/descriptions.ts'
 import { healthRoutes } from '../../http/routes/health.ts'
 import { migrationRoutes } from '../../http/routes/migrations.ts'
 import { mcpRoutes } from '../../http/routes/mcp.ts'
+import { eventRoutes } from '../../http/routes/events.ts'
 import { originalRoutes } from '../../http/routes/originals.ts'
 import { searchRoutes } from '../../http/routes/search.ts'
 import { reprocessRoutes } from '../../http/routes/reprocess.ts'
 import { createServer, type Server } from '../../http/server.ts'
+import { createFollow } from '../../ingest/events/follow-events.ts'
 import { observeAnswerModel } from '../../observability/observe-models.ts'
 import { createAsk } from '../../query/ask.ts'
 import { limitQuestions } from '../../query/limit-questions.ts'
@@ -94,6 +96,7 @@ function registerIngest(server: Server, parts: Parts, identity: Identity): void 
     uploads: parts.config.http.limits,
   })
   originalRoutes(server, { ...parts, identity })
+  eventRoutes(server, { ...parts, identity, follow: createFollow(parts) })
 }
 
 interface QueryRoutes {

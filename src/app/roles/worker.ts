@@ -27,6 +27,8 @@ const maintainEveryMs = 5_000
 const trimEveryMs = 3_600_000
 /** A week: long after nobody follows them any more. */
 const keepChangesMs = 7 * 24 * 3_600_000
+/** As the description of the route says. */
+const keepEventsMs = 24 * 3_600_000
 const indexWordsEveryMs = 15_000
 /** Only told: mending is for a person, `atenex reconcile --apply`. */
 const reconcileEveryMs = 24 * 3_600_000
@@ -105,6 +107,7 @@ function houseKeeping(parts: Parts): readonly PeriodicTask[] {
         await parts.changes.trim(keepChangesMs)
       },
     },
+    { name: 'trim events', everyMs: trimEveryMs, run: () => parts.events.trim(keepEventsMs) },
     { name: 'revive', everyMs: reviveEveryMs, run: (signal) => reviveDocuments(parts, jobBudget.idleMs, signal) },
     { name: 'index words', everyMs: indexWordsEveryMs, run: (signal) => indexMissingWords(parts, signal) },
     { name: 'reconcile', everyMs: reconcileEveryMs, run: (signal) => reconcileAll(parts, signal) },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bulkRemovalReply, bulkRemovalRequest } from '../bulk-removal.ts'
+import { documentEventsQuery } from '../document-events.ts'
 import { acceptedReply, documentItem, documentListQuery, documentListReply, uploadForm } from '../documents.ts'
 import { idField } from '../fields.ts'
 import { statsQuery, statsReply } from '../stats.ts'
@@ -84,6 +85,27 @@ export const documentStatusRoute = defineRoute({
   refusals: { ...refusals, 404: noSuchDocument },
 })
 
+export const documentEventsRoute = defineRoute({
+  ...forCompany,
+  name: 'followDocuments',
+  method: 'GET',
+  path: `${base}/events`,
+  aliases: [],
+  summary: 'What becomes of the documents of the company, as Server-Sent Events while it happens, and what was missed.',
+  original: false,
+  params: null,
+  query: documentEventsQuery,
+  body: null,
+  headers: { 'Last-Event-ID': 'The last event that was seen: what came after it comes first. Kept for a day.' },
+  success: {
+    status: 200,
+    says: 'Event `ready`, or `reset` when what was missed is not kept any more; then `document` and `deleted`; comments in between. It ends after five minutes: come back with `Last-Event-ID`.',
+    json: null,
+    media: ['text/event-stream'],
+  },
+  refusals: { ...refusals, 429: 'This company has too many such streams open.' },
+})
+
 export const retryRoute = defineRoute({
   ...forUser,
   name: 'retryDocument',
@@ -162,6 +184,7 @@ export const documentRoutes = [
   uploadRoute,
   documentListRoute,
   documentStatusRoute,
+  documentEventsRoute,
   retryRoute,
   removeManyRoute,
   removeRoute,

@@ -71,7 +71,7 @@ function processedOf(db: Database | Tx, companyId: CompanyId | null) {
 /** A job that is there already, of the attempt that has just ended, is followed by `revive`. */
 async function askFor(tx: Tx, enqueue: Enqueue, outdated: Outdated, limit: number): Promise<number> {
   const found = await processedOf(tx, outdated.companyId)
-    .select('id')
+    .select(['id', 'company_id'])
     .where('reprocess_at', 'is', null)
     .where('file_path', 'is not', null)
     .where(version, '<', outdated.olderThan)
@@ -80,14 +80,14 @@ async function askFor(tx: Tx, enqueue: Enqueue, outdated: Outdated, limit: numbe
     .forUpdate()
     .skipLocked()
     .execute()
-  for (const { id } of found) {
-    const row = await tx
+  // one company after another: events take the locks of companies in this order
+  for (const { id, company_id: companyId } of found.toSorted((a, b) => a.company_id.localeCompare(b.company_id))) {
+    await tx
       .updateTable('documents')
       .set({ reprocess_at: sql`now()`, attempts: 0, stage: 'waiting', stage_done: 0, stage_total: 0 })
       .where('id', '=', id)
-      .returning('company_id')
-      .executeTakeFirstOrThrow()
-    await enqueue(tx, processQueue, { companyId: row.company_id, documentId: id }, { background: true })
+      .execute()
+    await enqueue(tx, processQueue, { companyId, documentId: id }, { background: true })
   }
   return found.length
 }

@@ -25,7 +25,7 @@ export function changesOf(text: string): readonly string[] {
     .map((statement) => statement.replace(/\s+/g, ' ').trim())
   return statements.flatMap((statement) => {
     const made =
-      /^create (?:or replace )?(?:unique )?(table|index|sequence|function) (?:if not exists )?(\w+)(?: on (\w+))?/.exec(
+      /^create (?:or replace )?(?:unique |constraint )?(table|index|sequence|function|trigger) (?:if not exists )?(\w+)(?: on (\w+))?/.exec(
         statement,
       )
     if (made !== null) return [`${made[1]} ${made[2]}${made[3] === undefined ? '' : ` on ${made[3]}`}`]

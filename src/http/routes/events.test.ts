@@ -1,0 +1,100 @@
+import { afterEach, expect, test } from 'vitest'
+import { portOf, serverOptions } from '../../../test/harness/http-server.ts'
+import { silentLog } from '../../../test/harness/log.ts'
+import { memoryEvents } from '../../../test/harness/memory-events.ts'
+import { rawClient, type RawClient } from '../../../test/harness/raw-client.ts'
+import { createTestClock } from '../../../test/harness/test-clock.ts'
+import { waitFor } from '../../../test/harness/wait.ts'
+import { documentEvents, longestStreamSeconds } from '../../contract/document-events.ts'
+import { parseCompanyId } from '../../domain/ids.ts'
+import { createFollow } from '../../ingest/events/follow-events.ts'
+import { heartbeatMs } from '../event-stream.ts'
+import { createIdentity } from '../identity/identity.ts'
+import { createServer, type Server } from '../server.ts'
+import { eventRoutes } from './events.ts'
+
+const company = parseCompanyId('00000000-0000-4000-8000-0000000000c1')
+const servers: Server[] = []
+const clients: RawClient[] = []
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.destroy()
+  for (const server of servers.splice(0)) await server.close()
+})
+
+async function serve() {
+  const clock = createTestClock()
+  const events = memoryEvents()
+  const follow = createFollow({ events, clock, log: silentLog })
+  const server = await createServer(serverOptions())
+  servers.push(server)
+  eventRoutes(server, { identity: createIdentity('gateway'), follow, clock, log: silentLog })
+  await server.listen({ host: '127.0.0.1', port: 0 })
+  const open = async (query = '', more = '') => {
+    const client = await rawClient(portOf(server))
+    clients.push(client)
+    client.send(`GET /api/v1/ingest/events${query} HTTP/1.1\r\nHost: x\r\nX-Company-ID: ${company}\r\n${more}\r\n`)
+    return client
+  }
+  return { clock, events, server, open }
+}
+
+const got = (client: RawClient, text: string) =>
+  waitFor(async () => client.received.includes(text), {
+    what: () => `${JSON.stringify(text)} in ${JSON.stringify(client.received)}`,
+    timeoutMs: 20_000,
+    everyMs: 2,
+  })
+const dataOf = (client: RawClient, name: string): unknown =>
+  JSON.parse(new RegExp(`event: ${name}\\ndata: (.*)`).exec(client.received)?.[1] ?? 'null')
+
+test('a stream begins with where it stands, beats when nothing happens, and ends after its time', async () => {
+  const { clock, open } = await serve()
+  const client = await open()
+  await got(client, 'id: 0\nevent: ready\ndata: {}\n\n')
+  expect(client.received).toContain('content-type: text/event-stream')
+  await clock.tick(2 * heartbeatMs)
+  await got(client, ': still here\n\n')
+  await clock.tick(longestStreamSeconds * 1000)
+  await got(client, '\r\n0\r\n\r\n')
+  expect(clock.sleeping).toBe(0)
+})
+
+test('a client that comes back hears what it missed', async () => {
+  const { clock, events, open } = await serve()
+  for (const _seq of [1, 2]) events.add(company)
+  const client = await open('?last_event_id=7', 'Last-Event-ID: 1\r\n')
+  await got(client, 'id: 2\nevent: deleted')
+  expect(client.received).toContain('id: 1\nevent: ready')
+  expect(documentEvents.deleted.safeParse(dataOf(client, 'deleted')).error).toBeUndefined()
+  events.add(company)
+  await clock.tick(100)
+  await got(client, 'id: 3\nevent: deleted')
+})
+
+test.each(['99', '-1', 'something else'])('an id that is not kept (%s) begins anew, in a sentence', async (id) => {
+  const { events, open } = await serve()
+  events.add(company)
+  const client = await open(`?last_event_id=${encodeURIComponent(id)}`, 'Accept-Language: es\r\n')
+  await got(client, 'id: 1\nevent: reset')
+  expect(dataOf(client, 'reset')).toEqual({ detail: expect.stringContaining('ya no se guarda') })
+})
+
+test('a client that goes away leaves nothing behind', async () => {
+  const { clock, open } = await serve()
+  const client = await open()
+  await got(client, 'ready')
+  client.destroy()
+  await waitFor(async () => clock.sleeping <= 1, { what: 'its beats to end', timeoutMs: 20_000, everyMs: 2 })
+  // the look that was under way is the last
+  await clock.tick(100)
+  expect(clock.sleeping).toBe(0)
+})
+
+test('a server that stops waits for no stream', async () => {
+  const { server, open } = await serve()
+  const client = await open()
+  await got(client, 'ready')
+  await server.close()
+  await client.ended()
+  expect(client.received.endsWith('\r\n0\r\n\r\n')).toBe(true)
+})
