@@ -14,6 +14,7 @@ export const spanishWarnings: WarningSentences = {
     `${many(pages, 'página escaneada más', 'páginas escaneadas más')} sin leer: divide el documento`,
   letters_unread: ({ letters, percent, page }) =>
     `no se pudo leer ${percent > 0 ? `el ${percent} % de las letras` : many(letters, 'letra', 'letras')}, la primera en la página ${page}: las fuentes no dicen cuáles son`,
+  fonts_unread: () => 'las fuentes del archivo no dicen qué letras contienen: su texto se leyó con OCR',
   symbols_unread: ({ letters }) => `${many(letters, 'letra', 'letras')} de fuentes de símbolos sin leer`,
   bytes_unread: ({ characters, line }) =>
     `${many(characters, 'carácter', 'caracteres')} sin poder leer, el primero en la línea ${line}`,

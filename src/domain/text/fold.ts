@@ -22,15 +22,18 @@ const specialLetter = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'g')
 const mark = /(?![\u3099\u309A])\p{M}/gu
 /** Soft hyphens and zero-width characters stand inside a word without being part of it. */
 const invisible = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g
+/** Where a note's mark or a power begins behind a number: it is no digit of that. */
+const raisedDigit = /(?<=[0-9])(?=[\u00B2\u00B3\u00B9\u2070\u2074-\u2079])/g
 const ascii = /^[\x00-\x7F]*$/
 
 /**
- * Lower case without accents: `ñ` → `n`, `Á` → `a`, `ß` → `ss`, `ﬁ` → `fi`, `²` → `2`. Two spellings of a word that differ
+ * Lower case without accents: `ñ` → `n`, `Á` → `a`, `ß` → `ss`, `ﬁ` → `fi`, `m²` → `m2`, but `2023¹` → `2023 1`. Two spellings of a word that differ
  * in accents, case or Unicode form give the same result. Idempotent.
  */
 export function fold(text: string): string {
   if (ascii.test(text)) return text.toLowerCase()
   return limitMarks(text)
+    .replace(raisedDigit, ' ')
     .normalize('NFKD')
     .replace(invisible, '')
     .replace(mark, '')

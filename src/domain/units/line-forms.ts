@@ -13,6 +13,11 @@ function isTimeSpan(line: string): boolean {
   return /^\d{4}\s[–—]\s/u.test(line)
 }
 
+/** "12/03/24, 10:15 - Ana: …", "[10:15:22] Ana: …": what somebody wrote, with when. */
+export function isMessage(line: string): boolean {
+  return /^[[(<]?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[,T ]{1,2})?\d{1,2}:\d{2}[^:\n]{0,60}:/u.test(line)
+}
+
 /** "Garantía ........ 3": a line of a table of contents. */
 export function isContentsLine(line: string): boolean {
   return /(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\d{0,4}\s*$/u.test(line.slice(-80))

@@ -94,6 +94,17 @@ describe('what can be quoted', () => {
     ])
   })
 
+  test('is one message of a chat, under the question it answers', () => {
+    const chat = ['Ana: ¿A qué hora?', 'Luis: A las 8', 'Ana: Vale', 'Luis: El código es 44#']
+    const messages = chat.map((said, minute) => ['paragraph', `12/03/24, 10:1${minute} - ${said}`] as const)
+    const [asked, reply, yes, code] = messages.map(([, line]) => line)
+    expect(shown(laidOut(...messages))).toEqual([
+      ['faq', asked, reply],
+      ['sentence', null, yes],
+      ['sentence', null, code],
+    ])
+  })
+
   test('goes on over a colon', () => {
     expect(shown(passage('El plazo es:\n\n30 días\n\nLa penalización es:\n\n5 %'))).toEqual([
       ['label', 'El plazo es:', '30 días'],

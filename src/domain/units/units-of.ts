@@ -1,7 +1,15 @@
 import type { Line } from '../outline.ts'
 import type { RankedPassage } from '../passage.ts'
 import { cutClauses } from './cut-clauses.ts'
-import { countWords, isArticleHeading, isInlineArticle, isQuestion, isTitle, looksLikeNames } from './line-forms.ts'
+import {
+  countWords,
+  isArticleHeading,
+  isInlineArticle,
+  isMessage,
+  isQuestion,
+  isTitle,
+  looksLikeNames,
+} from './line-forms.ts'
 import { piecesOf, type Piece } from './pieces.ts'
 import { longestList, longestQuote, type Unit, type UnitKind } from './unit.ts'
 
@@ -139,7 +147,7 @@ class PassageUnits<P extends RankedPassage> {
       if (next.kind === 'heading' || next.kind === 'question') break
       if (next.kind !== 'sentence' && next.kind !== 'label') break
       const start = reply[0]?.start ?? next.start
-      if (reply.length > 0 && next.end - start > longestReply) break
+      if (reply.length > 0 && (next.end - start > longestReply || isMessage(next.text))) break
       reply.push(next)
     }
     const next = this.#pieces[at + 1]

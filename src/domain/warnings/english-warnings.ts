@@ -20,6 +20,7 @@ export const englishWarnings: WarningSentences = {
   scans_left: ({ pages }) => `${many(pages, 'more scanned page')} not read: split the document`,
   letters_unread: ({ letters, percent, page }) =>
     `${percent > 0 ? `${percent} % of the letters` : many(letters, 'letter')} could not be read, first on page ${page}: the fonts do not say which they are`,
+  fonts_unread: () => 'the fonts of the file do not say which letters they hold: its text was read by OCR',
   symbols_unread: ({ letters }) => `${many(letters, 'letter')} of symbol fonts could not be read`,
   bytes_unread: ({ characters, line }) => `${many(characters, 'character')} could not be read, first on line ${line}`,
   other_encoding: ({ lines, line, encoding }) =>

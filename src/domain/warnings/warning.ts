@@ -13,6 +13,8 @@ export interface WarningFacts {
   readonly scans_left: { readonly pages: number }
   /** The fonts do not say which letters they are. `percent` is 0 below one of a hundred. */
   readonly letters_unread: { readonly letters: number; readonly percent: number; readonly page: number }
+  /** The same of every letter, so that the pages were read by OCR. */
+  readonly fonts_unread: Nothing
   readonly symbols_unread: { readonly letters: number }
   readonly bytes_unread: { readonly characters: number; readonly line: number }
   readonly other_encoding: { readonly lines: number; readonly line: number; readonly encoding: string }

@@ -65,6 +65,15 @@ describe('the scanned pages of a document', () => {
     expect([...kept.keys()]).toEqual([1, 2, 3])
   })
 
+  it('of a file whose fonts say nothing have a warning of that beside the one of their OCR', async () => {
+    const fonts = new AppError('no_text', 'Its fonts do not say.', { details: { pages: 1, fonts_unread: true } })
+    const { warnings } = await bench({ 1: page('Uno.', 95) }).read({ refusal: fonts, pages: 1 })
+    expect(warnings).toEqual([
+      warning('fonts_unread', {}),
+      warning('pages_by_ocr', { pages: 1, page: 1, confidence: 95 }),
+    ])
+  })
+
   it('that an earlier attempt has read are not read again', async () => {
     const { read, asked, kept } = bench({ 2: page('Dos.', 90) })
     kept.set(1, page('Uno.', 90))

@@ -1,6 +1,7 @@
 import type { Document } from '../../domain/document.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { ExtractedText } from '../../domain/extracted.ts'
+import { mostWarnings, warning, type DocumentWarning } from '../../domain/warnings/warning.ts'
 import type { Run } from '../../ports/documents/document-runs.ts'
 import type { DocumentTexts } from '../../ports/documents/document-texts.ts'
 import type { Extractor } from '../../ports/extractor.ts'
@@ -52,7 +53,12 @@ export async function readScans(deps: ScanDeps, job: ScanJob, own: OwnText): Pro
   job.onProgress(pages.length, pages.length)
   const { scanned: _, ...merged } = mergeScans(before, scans)
   if (merged.text.trim() === '') throw nothingRead(own)
-  return { ...merged, warnings: scanWarnings(merged, { unread: scanned.length - pages.length, pages }) }
+  const warnings = scanWarnings(merged, { unread: scanned.length - pages.length, pages })
+  return { ...merged, warnings: [...fontWarning(own), ...warnings].slice(0, mostWarnings) }
+}
+
+function fontWarning(own: OwnText): DocumentWarning[] {
+  return 'refusal' in own && own.refusal.details['fonts_unread'] === true ? [warning('fonts_unread', {})] : []
 }
 
 async function readPage(deps: ScanDeps, job: ScanJob, page: number): Promise<ScannedText | 'unavailable'> {

@@ -81,6 +81,16 @@ describe('citeUnits', () => {
     expect(asked).toEqual([[{ documentId, position: 1_015 }]])
   })
 
+  test('names the heading a sentence stands under where its chunk holds several sections', async () => {
+    const unit = sentence(0, null, 1_015)
+    const blocks = [{ kind: 'heading', level: 2, start: 1_000, end: 1_014 } as const]
+    const [citation] = await citeUnits(layout([]), companyId, [
+      { ...unit, passage: { ...unit.passage, outline: { blocks, opener: null } } },
+    ])
+    const path = ['Uno', 'Primera frase.']
+    expect(citation).toMatchObject({ headingPath: path, place: { kind: 'heading', path } })
+  })
+
   test('carries everything a reader needs to find the quote', async () => {
     const [citation] = await citeUnits(layout([]), companyId, [sentence(0, 3, 1_015)])
     expect(citation).toEqual({

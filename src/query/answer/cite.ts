@@ -1,9 +1,10 @@
 import type { CompanyId } from '../../domain/ids.ts'
 import type { Citation, RankedPassage } from '../../domain/passage.ts'
-import { pageNumber } from '../../domain/place.ts'
+import { headingPlace, pageNumber } from '../../domain/place.ts'
 import type { StoredSource } from '../../domain/chat.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
+import { headingsAbove } from './headings-above.ts'
 import { surroundingsOf } from './surroundings.ts'
 import { followsItsLead } from '../../domain/units/unit.ts'
 
@@ -32,16 +33,21 @@ export async function citeUnits(
     numbered.map((unit) => ({ documentId: unit.passage.documentId, position: unit.chosenFor ?? unit.start })),
   )
   const placeOf = new Map(numbered.map((unit, i) => [unit, places[i] ?? null]))
-  return units.map((unit) => ({
-    tag: unit.passage.tag,
-    chunkId: unit.passage.id,
-    documentId: unit.passage.documentId,
-    fileName: unit.passage.fileName,
-    place: placeOf.get(unit) ?? unit.passage.place,
-    headingPath: unit.passage.headingPath,
-    ...withSurroundings(unit, quoteOf(unit)),
-    score: unit.score,
-  }))
+  return units.map((unit) => {
+    const { passage, score } = unit
+    const headingPath = headingsAbove(passage, unit.chosenFor ?? unit.start)
+    const own = passage.place?.kind === 'heading' ? headingPlace(headingPath) : passage.place
+    return {
+      tag: passage.tag,
+      chunkId: passage.id,
+      documentId: passage.documentId,
+      fileName: passage.fileName,
+      place: placeOf.get(unit) ?? own,
+      headingPath,
+      ...withSurroundings(unit, quoteOf(unit)),
+      score,
+    }
+  })
 }
 
 type Quote = Pick<Citation, 'start' | 'end' | 'quote' | 'lead'>

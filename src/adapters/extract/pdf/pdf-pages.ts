@@ -96,7 +96,7 @@ export function unreadableFonts(pages: number): AppError {
     'no_text',
     'The text of the PDF cannot be read: its fonts do not say which letters they hold. Save it again from its source, or run it through an OCR program.',
     // OCR reads what is drawn, whatever the fonts say.
-    { details: { pages } },
+    { details: { pages, fonts_unread: true } },
   )
 }
 
