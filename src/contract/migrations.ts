@@ -27,6 +27,10 @@ export const verification = z.object({
   unowned: z
     .array(z.object({ company_id: z.string(), rows: z.number().int() }))
     .describe('Rows of the new collection that belong to no document.'),
+  strangers: z
+    .array(z.object({ company_id: z.string(), rows: z.number().int() }))
+    .default([])
+    .describe('Rows of the new collection whose company is not known; no answer shows them. At most 100 companies.'),
   searches: z
     .object({
       asked: z.number().int().describe('First chunks of documents, looked for on both sides.'),

@@ -58,6 +58,8 @@ export interface Verification {
   readonly different: number
   /** Rows of the new collection that belong to no document, per company. */
   readonly unowned: readonly { readonly companyId: string; readonly rows: number }[]
+  /** Rows of the new collection whose company PostgreSQL does not know, as their company stands there; no answer shows them. */
+  readonly strangers: readonly { readonly companyId: string; readonly rows: number }[]
   /** Null where the vectors of both sides are of different embedders. */
   readonly searches: Searches | null
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { chunkId, parseDocumentId, type CompanyId, type DocumentId } from '../../src/domain/ids.ts'
+import type { IndexedChunk } from '../../src/domain/chunk.ts'
 import { processDocument } from '../../src/ingest/process.ts'
 import { removeDocument } from '../../src/ingest/remove.ts'
 import { readRows } from '../../src/move/rows/read-rows.ts'
@@ -169,20 +170,55 @@ test('the new store may be away for as long as it likes: uploads go on, the lag 
   await expectSame(companyId, [first, second])
 })
 
+type Plant = (rows: readonly IndexedChunk[]) => readonly IndexedChunk[]
+
+const first = (change: (row: IndexedChunk) => IndexedChunk): Plant => {
+  return ([row, ...others]) => (row === undefined ? [] : [change(row), ...others])
+}
+
+/** What may be wrong with the rows of a document: each is found by itself. */
+const planting: readonly Plant[] = [
+  // a row is missing
+  (rows) => rows.slice(1),
+  // one too many
+  (rows) => [...rows, ...rows.slice(-1).map((row) => ({ ...row, id: chunkId(row.documentId, rows.length) }))],
+  // one bit of a vector
+  first((row) => {
+    const embedding = row.embedding.slice()
+    const bits = new Uint32Array(embedding.buffer)
+    bits[0] = (bits[0] ?? 0) ^ 1
+    return { ...row, embedding }
+  }),
+  first((row) => ({ ...row, content: `${row.content}.` })),
+  first((row) => ({ ...row, page: (row.page ?? 0) + 1 })),
+  first((row) => ({ ...row, fileName: 'another.txt' })),
+  // two rows under each other's key
+  (rows) => rows.map((row, at) => ({ ...row, id: rows[at ^ 1]?.id ?? row.id })),
+]
+
 test('a verification finds what was planted on the new side, mends what it can and names the rest', async () => {
   const companyId = anyCompany()
-  const [whole, lacking, changed] = [await processed(companyId), await processed(companyId), await processed(companyId)]
+  const whole = await processed(companyId)
+  const faulty: DocumentId[] = []
+  for (let planted = 0; planted < planting.length; planted += 1) faulty.push(await processed(companyId))
   await moving.begin()
   work()
   await moving.until('copied')
   const { to } = moving.sides
   const rows = async (documentId: DocumentId) => rowsIn(to, companyId, documentId)
-  await to.replace({ companyId, documentId: lacking }, (await rows(lacking)).slice(1), forever())
-  const other = (await rows(changed)).map((row) => ({ ...row, embedding: row.embedding.toReversed() }))
-  await to.replace({ companyId, documentId: changed }, other, forever())
+  for (const [at, documentId] of faulty.entries()) {
+    const plant = planting[at] ?? ((same) => same)
+    await to.replace({ companyId, documentId }, plant(await rows(documentId)), forever())
+  }
+  const unknown = anyCompany()
+  const [astray] = await rows(whole)
+  if (astray === undefined) throw new Error('a document without rows')
+  await to.replace({ companyId: unknown, documentId: whole }, [{ ...astray, companyId: unknown }], forever())
   await beginVerification(now(), 'a test')
-  expect((await moving.until('verified')).verification).toMatchObject({ documents: 3, repaired: 2, different: 0 })
-  await expectSame(companyId, [whole, lacking, changed])
+  const found = (await moving.until('verified')).verification
+  expect(found).toMatchObject({ documents: 1 + faulty.length, repaired: faulty.length, different: 0, unowned: [] })
+  expect(found?.strangers).toEqual([{ companyId: unknown, rows: 1 }])
+  await expectSame(companyId, [whole, ...faulty])
 
   // rows of a document that nobody knows cannot be mended: they are told, and the cut-over is refused
   const stranger = parseDocumentId('00000000-0000-4000-8000-0000000000d1')

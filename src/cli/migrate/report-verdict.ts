@@ -21,7 +21,7 @@ export function reportVerdict({ migration, events }: MigrationReport): ReportVer
   return {
     verification,
     differences: [...differencesOf(verification), ...lagOf(migration)],
-    exceptions: events.flatMap(exceptionOf),
+    exceptions: [...events.flatMap(exceptionOf), ...strangersOf(verification)],
   }
 }
 
@@ -37,6 +37,12 @@ function differencesOf(verification: Found | null): string[] {
     ...unowned.map(({ company_id, rows }) => `company ${company_id}: ${rows} rows belong to no document`),
   ]
 }
+
+/** No answer shows them, so they are no difference. */
+const strangersOf = (verification: Found | null) =>
+  (verification?.strangers ?? []).map(
+    ({ company_id, rows }) => `the new collection has ${rows} rows of company "${company_id}", which is not known`,
+  )
 
 /** After its end nobody carries changes for a move any more, and none has to be. */
 function lagOf({ state, lag }: Migration): string[] {

@@ -26,12 +26,15 @@ export function statusText(migration: Migration | null): string {
 }
 
 function verificationLines(verification: NonNullable<Migration['verification']>): string[] {
-  const { documents, rows, repaired, different, differences, unowned, searches } = verification
+  const { documents, rows, repaired, different, differences, unowned, strangers, searches } = verification
   return [
     `verified: ${documents} documents, ${rows} rows; ${repaired} repaired, ${different} different`,
     ...searchLine(searches),
     ...differences.map(({ document_id, what }) => `  ${document_id}: ${what}`),
     ...unowned.map(({ company_id, rows: extra }) => `  company ${company_id}: ${extra} rows belong to no document`),
+    ...strangers.map(
+      ({ company_id, rows: extra }) => `  note: ${extra} rows of company "${company_id}", which is not known`,
+    ),
   ]
 }
 

@@ -56,6 +56,7 @@ const rounded = (figure: number | undefined) => (figure === undefined ? null : M
 export function toVerification({
   differences,
   unowned,
+  strangers,
   searches,
   ...counts
 }: Verification): NonNullable<Migration['verification']> {
@@ -66,10 +67,13 @@ export function toVerification({
       document_id: documentId,
       what,
     })),
-    unowned: unowned.map(({ companyId, rows }) => ({ company_id: companyId, rows })),
+    unowned: unowned.map(toRows),
+    strangers: strangers.map(toRows),
     searches: searches === null ? null : toSearches(searches),
   }
 }
+
+const toRows = ({ companyId, rows }: Verification['strangers'][number]) => ({ company_id: companyId, rows })
 
 function toSearches({ lowest, ...means }: Searches) {
   return { ...means, lowest: lowest === null ? null : { company_id: lowest.companyId, overlap: lowest.overlap } }

@@ -1,5 +1,6 @@
 import type { DocumentScope } from '../../domain/document.ts'
 import { isGreen, type Searches, type Verification } from '../../domain/move.ts'
+import type { CollectionSurvey } from '../../ports/collection-survey.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { MoveStore, StoredMove } from '../../ports/moves/move-store.ts'
 import { carryDocument, type CarryDeps } from '../carry/carry-document.ts'
@@ -9,6 +10,8 @@ import { addSearch, compareSearch, questionsOf } from './compare-searches.ts'
 
 export interface VerifyDeps extends CarryDeps {
   readonly moves: Pick<MoveStore, 'sliceDone' | 'verified' | 'enter'>
+  /** Over the new collection. */
+  readonly survey: Pick<CollectionSurvey, 'strangers'>
   readonly clock: Pick<Clock, 'monotonicMs'>
   /** Carries every change that is committed now to the new collection. */
   readonly catchUp: () => Promise<void>
@@ -24,6 +27,7 @@ const nothingYet: Verification = {
   differences: [],
   different: 0,
   unowned: [],
+  strangers: [],
   searches: null,
 }
 const noSearches: Searches = { asked: 0, overlap: 1, order: 1, lowest: null }
@@ -40,7 +44,9 @@ export async function verifySlice(deps: VerifyDeps, move: StoredMove, signal: Ab
   const slice = await deps.documents.processedAfter(move.at, deps.rows.sliceSize)
   const last = slice.at(-1)
   if (last === undefined) {
-    const result = { ...before, unowned: await unownedRows(deps, signal) }
+    const { companies: strangers } = await deps.survey.strangers(await deps.documents.companies(), signal)
+    const unowned = await unownedRows(deps, signal)
+    const result = { ...before, unowned, strangers: strangers.slice(0, named) }
     await deps.moves.verified(move.id, result)
     await deps.moves.enter(move.id, 'verifying', isGreen(result) ? 'verified' : 'copied')
     return false

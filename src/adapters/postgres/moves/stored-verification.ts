@@ -9,6 +9,7 @@ const verificationSchema = z.object({
   different: z.number(),
   differences: z.array(z.object({ companyId: z.string(), documentId: z.string(), what: z.string() })),
   unowned: z.array(z.object({ companyId: z.string(), rows: z.number() })),
+  strangers: z.array(z.object({ companyId: z.string(), rows: z.number() })).default([]),
   searches: z
     .object({
       asked: z.number(),
