@@ -11,6 +11,7 @@ import { benchExtraction } from './extraction/extraction.ts'
 import { benchIngest, benchIngestShort, benchMemory, benchStart } from './ingest.ts'
 import { benchMilvus } from './milvus.ts'
 import { benchMove } from './move.ts'
+import { benchMoveServers } from './move-servers.ts'
 import { holds, renderResult, rounded, saveResult, type PartResult } from './report.ts'
 import { benchSearch } from './search.ts'
 import { benchTextIndex } from './text-index.ts'
@@ -29,6 +30,7 @@ const parts: Readonly<Record<string, Part>> = {
   start: benchStart,
   crowd: benchCrowd,
   move: benchMove,
+  'move-servers': benchMoveServers,
 }
 
 const usage = `npm run bench -- [PART…] [--quick]

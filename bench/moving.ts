@@ -1,0 +1,110 @@
+// A database with documents, and a move of all their rows between two stores, for measuring.
+import { sql } from 'kysely'
+import path from 'node:path'
+import { startEmbeddedPostgres } from '../src/adapters/embedded-postgres/start-embedded-postgres.ts'
+import { openDatabase, type Database } from '../src/adapters/postgres/database.ts'
+import { migrateDatabase } from '../src/adapters/postgres/migrate.ts'
+import { createMoveStore } from '../src/adapters/postgres/moves/move-store.ts'
+import { createMovingDocuments } from '../src/adapters/postgres/moves/moving-documents.ts'
+import type { IndexedChunk } from '../src/domain/chunk.ts'
+import type { CompanyId } from '../src/domain/ids.ts'
+import { systemClock } from '../src/flow/system-clock.ts'
+import { copySlice } from '../src/move/carry/copy-documents.ts'
+import { documentsAtATime } from '../src/move/carry/over-slice.ts'
+import { copiedRows } from '../src/move/rows/copied-rows.ts'
+import type { Sides } from '../src/move/rows/sides.ts'
+import type { CollectionSurvey } from '../src/ports/collection-survey.ts'
+import type { VectorStore } from '../src/ports/vector-store.ts'
+import { silentLog } from '../test/harness/log.ts'
+import { dimension } from './milvus-noop-server.ts'
+import { temporaryFolder } from './processes.ts'
+
+export const chunksADocument = 20
+const companies = 50
+const fingerprint = { model: 'none', revision: '1', dimension, prefixRule: 'none', normalised: true, chunking: '1' }
+const never = new AbortController().signal
+
+/** An embedded PostgreSQL with that many documents of `chunksADocument` chunks each. */
+export interface FilledDatabase {
+  readonly db: Database
+  documents(): Promise<readonly { readonly id: string; readonly companyId: CompanyId }[]>
+  close(): Promise<void>
+}
+
+export async function fillDatabase(documents: number): Promise<FilledDatabase> {
+  const folder = await temporaryFolder('move')
+  const dataDir = path.join(folder.path, 'data')
+  const server = await startEmbeddedPostgres({ dataDir, log: silentLog, durable: false })
+  await migrateDatabase(server.url)
+  const db = openDatabase({ url: server.url, maxConnections: 2 + 2 * documentsAtATime, log: silentLog })
+  await sql`
+    insert into documents (id, company_id, file_name, file_type, file_path, status, chunk_count, uploaded_at)
+    select gen_random_uuid(), ('00000000-0000-4000-8000-' || lpad((n % ${companies})::text, 12, '0'))::uuid,
+      'informe.pdf', 'application/pdf', 'a', 'processed', ${chunksADocument}, now() - n * interval '1 second'
+    from generate_series(1, ${documents}) n`.execute(db)
+  await sql`analyze documents`.execute(db)
+  const row = { store: 'embedded', name: 'old', fingerprint: JSON.stringify(fingerprint), active: true } as const
+  await db.insertInto('collections').values(row).execute()
+  return {
+    db,
+    documents: async () => {
+      const rows = await db.selectFrom('documents').select(['id', 'company_id']).execute()
+      return rows.map(({ id, company_id: companyId }) => ({ id, companyId: companyId as CompanyId }))
+    },
+    close: async () => {
+      await db.destroy()
+      await server.stop()
+      await folder.remove()
+    },
+  }
+}
+
+export interface Copied {
+  readonly rows: number
+  readonly seconds: number
+  /** Of this process, while it copied. */
+  readonly cpuSeconds: number
+  /** Resident megabytes after each slice. */
+  readonly memory: readonly number[]
+}
+
+interface Way {
+  readonly sides: Sides
+  /** The new collection's name: one of its own for each copy. */
+  readonly to: string
+  readonly complete?: (rows: readonly IndexedChunk[]) => readonly IndexedChunk[]
+}
+
+/** Copies everything, slice by slice, as a worker does. The move is left as given up. */
+export async function copyAll(db: Database, { sides, to, complete = (rows) => rows }: Way): Promise<Copied> {
+  const moves = createMoveStore(db, systemClock)
+  const documents = createMovingDocuments(db, { clock: systemClock, lockMs: 60_000 })
+  const rows = copiedRows({ documents, sides, complete })
+  const { id } = await moves.begin({
+    fromAddress: 'here',
+    to: { store: 'embedded', name: to, address: 'there', fingerprint },
+    startedBy: 'a benchmark',
+    rebuild: false,
+  })
+  // the new collection was part of no earlier move, so it is not looked at
+  const survey = {} as CollectionSurvey
+  const deps = { documents, sides, rows, moves, survey, clock: systemClock, onMissing: () => undefined }
+  const memory: number[] = []
+  const cpu = process.cpuUsage()
+  const began = performance.now()
+  for (let more = true; more;) {
+    const move = await moves.open()
+    if (move === null) throw new Error('the move is gone')
+    more = await copySlice(deps, move, never)
+    memory.push(process.memoryUsage.rss() / 1_000_000)
+  }
+  const seconds = (performance.now() - began) / 1_000
+  const { user, system } = process.cpuUsage(cpu)
+  const [move] = await moves.list(1)
+  await moves.enter(id, 'copied', 'abandoned', 'a benchmark')
+  return { rows: move?.rows ?? 0, seconds, cpuSeconds: (user + system) / 1_000_000, memory }
+}
+
+/** A store that takes every row and keeps none. */
+export const takesEverything = () =>
+  ({ replace: async () => undefined, remove: async () => undefined }) as unknown as VectorStore
