@@ -4,6 +4,7 @@ import { secondsArgument, urlArgument, uuidArgument } from './arguments.ts'
 import { registerAsk } from './command-ask.ts'
 import { registerChats } from './command-chats.ts'
 import { registerCheck } from './command-check.ts'
+import { registerCost } from './cost/command-cost.ts'
 import { registerDelete } from './command-delete.ts'
 import { registerDocuments } from './command-documents.ts'
 import { registerKeys } from './keys/command-keys.ts'
@@ -68,6 +69,7 @@ export function buildProgram(options: ProgramOptions): Command {
   registerDelete(program, context)
   registerChats(program, context)
   registerCheck(program, context)
+  registerCost(program, context)
   registerReprocess(program, context)
   registerMigrate(program, context)
   registerReindex(program, context)

@@ -28,6 +28,7 @@ import { migrationReport, type MigrationReport } from '../contract/migration-rep
 import { migrationReply, planReply, type Migration, type PlanReply } from '../contract/migrations.ts'
 import { searchReply, type SearchReply, type SearchRequest } from '../contract/search.ts'
 import { textReply, type TextQuery, type TextReply } from '../contract/text.ts'
+import { costReply, type CostReply } from '../contract/cost.ts'
 import { reprocessReply, type ReprocessReply, type ReprocessRequest } from '../contract/reprocess.ts'
 import { askStream } from './ask-stream.ts'
 import { followDocuments } from './document-events.ts'
@@ -92,6 +93,8 @@ export interface Client<F> {
   check(write: boolean): Promise<CheckReply>
   /** Of operators: documents that older rules have read are read again. */
   reprocess(order: ReprocessRequest): Promise<ReprocessReply>
+  /** Of operators: what requests to the vector store cost, an estimate. */
+  cost(): Promise<CostReply>
   /** What a move would find and take. Changes nothing. */
   migrationPlan(options: { readonly rebuild: boolean }): Promise<PlanReply>
   /** The open move, or the last one; null when there never was one. */
@@ -152,6 +155,7 @@ export function createClient<F>(options: ClientOptions, sendUpload: SendUpload<F
         : read(options, { method: 'GET', path: '/api/v1/check', headers }, checkReply),
     migrationPlan: (body) => send({ method: 'POST', path: `${migrations}/plan`, headers, body }, planReply),
     reprocess: (body) => send({ method: 'POST', path: '/api/v1/reprocess', headers, body }, reprocessReply),
+    cost: () => read(options, { method: 'GET', path: '/api/v1/cost', headers }, costReply),
     migration: async () => {
       const reply = await read(options, { method: 'GET', path: `${migrations}/current`, headers }, migrationReply)
       return reply.migration

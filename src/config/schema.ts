@@ -1,3 +1,4 @@
+import type { zillizPlanKeys } from './plans.ts'
 import type { Secret } from './secret.ts'
 import type { Role } from './setting.ts'
 
@@ -60,6 +61,8 @@ export interface Config {
   readonly target: VectorStoreConfig | null
   /** The embedder a move goes to, or went to; null when none is named. */
   readonly targetEmbedder: LocalEmbedder | null
+  /** Null: not told. */
+  readonly cost: { readonly plan: (typeof zillizPlanKeys)[number] | null; readonly budgetUsd: number | null }
   readonly objectStore: ObjectStoreConfig
   /** Null: nobody is told what happens. */
   readonly webhook: { readonly url: string; readonly secret: Secret; readonly allowPrivate: boolean } | null

@@ -1,4 +1,5 @@
 import { answers } from './settings/answers.ts'
+import { cost } from './settings/cost.ts'
 import { embedder } from './settings/embedder.ts'
 import { identity, requests } from './settings/http.ts'
 import { ingesting } from './settings/ingest.ts'
@@ -69,6 +70,7 @@ export const settings = {
   queryStore: storeSettings('QUERY', query, 15),
   target,
   targetStore: storeSettings('ATENEX_TARGET', roles, 15),
+  cost,
   objectStore,
   webhooks,
 } as const

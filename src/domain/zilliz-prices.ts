@@ -1,3 +1,5 @@
+import type { StoreUse } from './store-use.ts'
+
 /**
  * What Zilliz Cloud takes and allows, in one place: vendors move these numbers. Looked up on `date`; nothing is sent anywhere to learn
  * them. `atenex migrate plan` and whoever else tells costs use this table and name its date.
@@ -17,8 +19,12 @@ export const zillizPrices = {
   usdAGigabyteMonth: 0.025,
 } as const
 
+/** As settings name the plans. */
+export type ZillizPlanKey = 'free' | 'serverless' | 'dedicated'
+
 /** Null: no such limit is stated. Bytes are of decimal units, as the documentation writes them. */
 export interface ZillizPlan {
+  readonly key: ZillizPlanKey
   readonly name: 'Free' | 'Serverless' | 'Dedicated, 1 CU'
   readonly collections: number
   readonly storageBytes: number | null
@@ -35,6 +41,7 @@ const all = { deleteBytesASecond: megabyte / 2 }
 
 export const zillizPlans: readonly ZillizPlan[] = [
   {
+    key: 'free',
     name: 'Free',
     ...all,
     collections: 5,
@@ -45,6 +52,7 @@ export const zillizPlans: readonly ZillizPlan[] = [
     byUse: true,
   },
   {
+    key: 'serverless',
     name: 'Serverless',
     ...all,
     collections: 100,
@@ -55,6 +63,7 @@ export const zillizPlans: readonly ZillizPlan[] = [
     byUse: true,
   },
   {
+    key: 'dedicated',
     name: 'Dedicated, 1 CU',
     ...all,
     collections: 1_024,
@@ -75,3 +84,39 @@ export function vcuOfUpserts({ rows, bytes }: { readonly rows: number; readonly 
 export const vcuOfReads = (reads: number): number => reads * zillizPrices.vcu.leastARead
 
 export const usdOfVcu = (vcu: number): number => (vcu / 1_000_000) * zillizPrices.usdPerMillionVcu
+
+const bytesAFloat = 4
+
+/**
+ * Of one read that looks through so many rows. Between the table's three figures, and beyond them, by the slope of their logarithms
+ * over the bytes of the vectors; never below the least. What comes back is said to cost, too, without a figure: it is not in here.
+ */
+export function vcuOfRead({ rows, dimension }: { readonly rows: number; readonly dimension: number }): number {
+  const { leastARead } = zillizPrices.vcu
+  const bytes = rows * dimension * bytesAFloat
+  if (bytes <= 0) return leastARead
+  const [first, ...others] = tablePoints
+  const end = others.findIndex((point) => bytes <= point.bytes)
+  const upper = end === -1 ? others.length - 1 : end
+  const [from, to] = [others[upper - 1] ?? first, others[upper]]
+  if (from === undefined || to === undefined) return leastARead
+  const slope = Math.log(to.vcu / from.vcu) / Math.log(to.bytes / from.bytes)
+  return Math.max(leastARead, from.vcu * (bytes / from.bytes) ** slope)
+}
+
+const tablePoints = zillizPrices.reads
+  .map(({ rows, dimension, vcu }) => ({ bytes: rows * dimension * bytesAFloat, vcu }))
+  .toSorted((a, b) => a.bytes - b.bytes)
+
+/** Of one request. `scannedRows`: what a read of it looks through. */
+export function vcuOfUse(use: StoreUse, scannedRows: number): number {
+  switch (use.operation) {
+    case 'upsert':
+      return vcuOfUpserts({ rows: use.rows, bytes: use.sentBytes })
+    case 'delete':
+      return use.rows * zillizPrices.vcu.deleteARow
+    case 'search':
+    case 'query':
+      return vcuOfRead({ rows: scannedRows, dimension: use.collection.dimension })
+  }
+}

@@ -17,6 +17,12 @@ const figures: InstallationFigures = {
     different: 0,
     stuck: true,
   },
+  cost: {
+    vcu: { today: 5, month: 50, forecast: 90 },
+    usd: { today: 0.1, month: 1, forecast: 2 },
+    budgetUsd: null,
+    limits: { vcu_a_month: 2_500_000, upsert_bytes_a_second: null, delete_bytes_a_second: null },
+  },
 }
 
 test('the whole installation is shown when somebody asks: documents, queues and the open move', async () => {
@@ -36,8 +42,12 @@ test('the whole installation is shown when somebody asks: documents, queues and 
     'atenex_move_remaining_seconds{process="api"} 6',
     'atenex_move_lag_changes{side="to",process="api"} 5',
     'atenex_move_stuck{process="api"} 1',
+    'atenex_cost_vcu{period="forecast",process="api"} 90',
+    'atenex_plan_limit{what="vcu_a_month",process="api"} 2500000',
   ])
     expect(text).toContain(`${line}\n`)
+  // a rule compares with the budget: one that is not set must not look like one of nothing
+  expect(text).not.toContain('atenex_cost_budget_usd{')
 })
 
 test('a database that is away shows as that, and the scrape goes on', async () => {

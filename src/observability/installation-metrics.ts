@@ -1,6 +1,8 @@
 import { Gauge, type Registry } from 'prom-client'
 import type { Pace } from '../domain/move-pace.ts'
 import type { MovePhase } from '../domain/move.ts'
+import type { CostFigures } from '../domain/store-use.ts'
+import { showCost } from './cost-metrics.ts'
 
 /** What PostgreSQL says about the whole installation. Every process that is asked says the same: rules take the maximum. */
 export interface InstallationFigures {
@@ -25,6 +27,8 @@ export interface InstallationFigures {
     readonly different: number
     readonly stuck: boolean
   } | null
+  /** Null where nothing is counted. */
+  readonly cost: CostFigures | null
 }
 
 /** Scrapes that come closer together share one look at the database. */
@@ -36,6 +40,7 @@ const keptMs = 10_000
  */
 export function showInstallation(registry: Registry, read: () => Promise<InstallationFigures>): () => Promise<void> {
   const gauges = createGauges(registry)
+  const cost = showCost(registry)
   const up = new Gauge({
     name: 'atenex_database_up',
     help: '1 when PostgreSQL answered what the other gauges of the installation show.',
@@ -46,9 +51,11 @@ export function showInstallation(registry: Registry, read: () => Promise<Install
     if (performance.now() - readAt < keptMs) return
     readAt = performance.now()
     const figures = await read().catch(() => null)
-    for (const gauge of Object.values(gauges)) gauge.reset()
+    for (const gauge of [...Object.values(gauges), ...Object.values(cost.gauges)]) gauge.reset()
     up.set(figures === null ? 0 : 1)
-    if (figures !== null) fill(gauges, figures)
+    if (figures === null) return
+    fill(gauges, figures)
+    if (figures.cost !== null) cost.fill(figures.cost)
   }
 }
 

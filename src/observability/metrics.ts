@@ -1,10 +1,12 @@
 import { X509Certificate } from 'node:crypto'
 import { AggregatorRegistry, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { Reconciliation } from '../domain/reconciliation.ts'
+import type { StoreUse } from '../domain/store-use.ts'
 import type { DocumentObserver } from '../ports/document-observer.ts'
 import type { ShadowObserver } from '../ports/moves/shadow-observer.ts'
 import type { VectorStoreObserver } from '../ports/vector-store-observer.ts'
 import type { ModelObserver, PoolState, RequestObserver } from '../ports/work-observers.ts'
+import { countStoreUse } from './cost-metrics.ts'
 import { countDocuments } from './document-metrics.ts'
 import { showInstallation, type InstallationFigures } from './installation-metrics.ts'
 import { countModelCalls } from './model-metrics.ts'
@@ -20,6 +22,8 @@ export type PlainMetrics = readonly object[]
 /** What this process counts. Labels have few values, never an id. */
 export interface Metrics {
   readonly vectorStore: VectorStoreObserver
+  /** Counts a request that is billed. */
+  readonly storeUse: (use: StoreUse, vcu: number) => void
   readonly requests: RequestObserver
   readonly documents: DocumentObserver
   readonly models: ModelObserver
@@ -54,6 +58,7 @@ export function createMetrics(process: 'api' | 'worker' | 'command'): Metrics {
   let look: () => Promise<void> = async () => undefined
   return {
     vectorStore: countVectorStoreCalls(registry),
+    storeUse: countStoreUse(registry),
     requests: countRequests(registry),
     documents: countDocuments(registry),
     models: countModelCalls(registry),

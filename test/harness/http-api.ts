@@ -12,6 +12,7 @@ import { descriptionRoutes } from '../../src/http/routes/descriptions.ts'
 import { createDocumentEvents } from '../../src/adapters/postgres/document-events.ts'
 import { createFollow } from '../../src/ingest/events/follow-events.ts'
 import { eventRoutes } from '../../src/http/routes/events.ts'
+import { costRoutes } from '../../src/http/routes/cost.ts'
 import { documentRoutes } from '../../src/http/routes/documents.ts'
 import { healthRoutes, type Reason } from '../../src/http/routes/health.ts'
 import { keyRoutes } from '../../src/http/routes/keys.ts'
@@ -22,6 +23,8 @@ import { searchRoutes } from '../../src/http/routes/search.ts'
 import { createServer } from '../../src/http/server.ts'
 import { processDocument } from '../../src/ingest/process.ts'
 import { createChats } from '../../src/query/chats.ts'
+import { reportCost } from '../../src/cost/cost-report.ts'
+import { createStoreUseLog } from '../../src/adapters/postgres/store-use-log.ts'
 import { createApiKeyStore } from '../../src/adapters/postgres/api-key-store.ts'
 import { createChatStore } from '../../src/adapters/postgres/chat-store.ts'
 import { setUpAsk } from './ask.ts'
@@ -75,6 +78,7 @@ export async function openHttpApi(): Promise<HttpApi> {
     const parts = fallible({
       metrics: async () => 'atenex_things_total 7\n',
       check: async () => ({ status: 'ok' as const, parts: [] }),
+      cost: () => reportCost(createStoreUseLog(ingest.db), { plan: 'free', budgetUsd: 1 }, systemClock.now()),
       ask,
       search: async () => ({ passages: [], retrieval: { mode: 'hybrid' as const, degraded: false, reasons: [] } }),
     })
@@ -92,6 +96,7 @@ export async function openHttpApi(): Promise<HttpApi> {
       inUse: false,
     })
     checkRoutes(server, { operators, check: () => parts.check() })
+    costRoutes(server, { operators, cost: () => parts.cost() })
     descriptionRoutes(server)
     migrationRoutes(server, { operators, version: '1.2.3', migrations: fallible(noMigrations) })
     reprocessRoutes(server, { operators, documents: fallible(ingest.deps.documents), log: silentLog })

@@ -5,6 +5,7 @@ import type { TlsIdentity } from '../../adapters/milvus/grpc/endpoint.ts'
 import type { InstallationLock } from '../../adapters/postgres/installation-lock.ts'
 import type { VectorStoreConfig } from '../../config/schema.ts'
 import type { Log } from '../../ports/log.ts'
+import type { StoreMeter } from '../../ports/store-meter.ts'
 import type { VectorStore } from '../../ports/vector-store.ts'
 import type { Metrics } from '../../observability/metrics.ts'
 
@@ -15,6 +16,8 @@ export interface StoreDeps {
   readonly log: Log
   readonly lock: InstallationLock
   readonly metrics: Metrics
+  /** Absent: requests are not counted. */
+  readonly meter?: StoreMeter
   /** A command waits for a cluster that wakes up; everything else goes on and tries again. */
   readonly patient?: boolean
 }
@@ -36,7 +39,7 @@ export async function openMilvusStore(
 export async function milvusOptions(
   store: RemoteStoreConfig,
   collection: string,
-  { log, lock, metrics, patient = false }: StoreDeps,
+  { log, lock, metrics, meter, patient = false }: StoreDeps,
 ): Promise<MilvusOptions> {
   const tls = await readTls(store)
   if (tls?.ca !== undefined) metrics.certificate('authority', tls.ca)
@@ -52,6 +55,7 @@ export async function milvusOptions(
     timeouts: timeoutsFor(store, patient),
     log,
     observer: metrics.vectorStore,
+    ...(meter === undefined ? {} : { meter }),
   }
 }
 

@@ -16,6 +16,7 @@ import { createStoredChunks } from '../../adapters/postgres/moves/stored-chunks.
 import { createReportKey } from '../../adapters/postgres/moves/report-key.ts'
 import { createReconciledDocuments } from '../../adapters/postgres/reconciled-documents.ts'
 import { createPassageStore } from '../../adapters/postgres/passage-store.ts'
+import { createStoreUseLog } from '../../adapters/postgres/store-use-log.ts'
 import { createTextIndex } from '../../adapters/postgres/words/text-index.ts'
 import { createQuestionRates } from '../../adapters/postgres/question-rates.ts'
 import { createWordStatistics } from '../../adapters/postgres/words/word-statistics.ts'
@@ -39,6 +40,7 @@ import type { ReportKey } from '../../ports/moves/report-key.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
 import type { ReconciledDocuments } from '../../ports/reconciled-documents.ts'
 import type { TextIndex } from '../../ports/text-index.ts'
+import type { StoreUseLog } from '../../ports/store-use-log.ts'
 import type { QuestionRates } from '../../ports/question-rates.ts'
 import type { WordStatistics } from '../../ports/word-statistics.ts'
 
@@ -61,6 +63,7 @@ export interface Stores {
   readonly storedChunks: StoredChunks
   readonly reportKey: ReportKey
   readonly reconciled: ReconciledDocuments
+  readonly storeUses: StoreUseLog
   readonly health: DatabaseHealth
   readonly lock: InstallationLock
 }
@@ -114,6 +117,7 @@ export async function openStores(
     storedChunks: createStoredChunks(db),
     reportKey: createReportKey(db),
     reconciled: createReconciledDocuments(db),
+    storeUses: createStoreUseLog(db),
     health: createDatabaseHealth(db),
     lock: openInstallationLock({ url, log }),
   }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { createAnalyser } from '../../adapters/analyse/analyser.ts'
 import type { Config } from '../../config/schema.ts'
+import { startStoreMeter } from '../../cost/store-meter.ts'
 import { openOwnFolder } from '../../disk/own-folder.ts'
 import { systemClock } from '../../flow/system-clock.ts'
 import { unlessAborted } from '../../flow/timeout.ts'
@@ -41,8 +42,11 @@ export async function openParts(config: Config, purpose: Purpose, deps: OpenPart
   await using opened = new AsyncDisposableStack()
   const stores = await unlessAborted(openStores(config, purpose === 'worker', { log, metrics }), signal)
   opened.defer(() => closeStores(stores))
+  const { storeUses: uses } = stores
+  const meter = startStoreMeter({ uses, clock, log, counted: metrics.storeUse })
+  opened.defer(() => meter.close())
   logStores(config, purpose !== 'api', log)
-  const storeDeps = { log, metrics, lock: stores.lock, patient: purpose === 'migrate' }
+  const storeDeps = { log, metrics, meter, lock: stores.lock, patient: purpose === 'migrate' }
   const embedders = createEmbedders(async (row) =>
     observeEmbedder(await openEmbedder({ config, forDocuments: purpose === 'worker', log }, row, null), metrics.models),
   )

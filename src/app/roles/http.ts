@@ -10,6 +10,7 @@ import { createOperatorGate } from '../../http/identity/operator.ts'
 import { askRoutes } from '../../http/routes/ask.ts'
 import { chatRoutes } from '../../http/routes/chats.ts'
 import { checkRoutes } from '../../http/routes/check.ts'
+import { costRoutes } from '../../http/routes/cost.ts'
 import { documentRoutes } from '../../http/routes/documents.ts'
 import { descriptionRoutes } from '../../http/routes/descriptions.ts'
 import { healthRoutes } from '../../http/routes/health.ts'
@@ -21,6 +22,7 @@ import { searchRoutes } from '../../http/routes/search.ts'
 import { reprocessRoutes } from '../../http/routes/reprocess.ts'
 import { createServer, type Server } from '../../http/server.ts'
 import { createFollow } from '../../ingest/events/follow-events.ts'
+import { reportCost } from '../../cost/cost-report.ts'
 import { observeAnswerModel } from '../../observability/observe-models.ts'
 import { createAsk } from '../../query/ask.ts'
 import { limitQuestions } from '../../query/limit-questions.ts'
@@ -61,6 +63,7 @@ export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<R
   if (roles.includes('ingest-api')) migrationRoutes(server, { operators, migrations: createMigrations(parts), version })
   keyRoutes(server, { ...parts, operators, inUse: config.http.auth === 'keys' })
   if (roles.includes('ingest-api')) reprocessRoutes(server, { operators, documents: parts.documents, log })
+  if (roles.includes('ingest-api')) costRoutes(server, { operators, cost: () => costOf(parts) })
   if (roles.includes('ingest-api')) registerIngest(server, parts, identity)
   const shadow = roles.includes('query-api') ? openShadow(parts) : null
   if (shadow !== null) registerQuery(server, parts, { identity, version, shadow })
@@ -84,6 +87,8 @@ function openShadow(parts: Parts): FollowedShadow {
     random: Math.random,
   })
 }
+
+const costOf = ({ storeUses, config, clock }: Parts) => reportCost(storeUses, config.cost, clock.now())
 
 /** Deleting a document needs the right to write, which only the credentials of ingest have. */
 function registerIngest(server: Server, parts: Parts, identity: Identity): void {

@@ -1,14 +1,21 @@
 import { paceOf } from '../../domain/move-pace.ts'
+import { costFigures } from '../../cost/cost-figures.ts'
 import { moveStatus } from '../../move/move-status.ts'
 import type { InstallationFigures } from '../../observability/installation-metrics.ts'
 import type { Parts } from '../parts/parts.ts'
 
-type InstallationDeps = Pick<Parts, 'health' | 'moves' | 'changes'>
+type InstallationDeps = Pick<Parts, 'health' | 'moves' | 'changes' | 'storeUses' | 'clock' | 'config'>
 
 /** What is shown of the whole installation. @throws AppError `database_unavailable`. */
 export async function readInstallation(deps: InstallationDeps): Promise<InstallationFigures> {
-  const [documents, queues, move] = await Promise.all([deps.health.documents(), deps.health.queues(), openMove(deps)])
-  return { documents: documents.byStatus, oldestUnfinishedSeconds: documents.oldestUnfinishedSeconds, queues, move }
+  const [documents, queues, move, cost] = await Promise.all([
+    deps.health.documents(),
+    deps.health.queues(),
+    openMove(deps),
+    costFigures(deps.storeUses, deps.config.cost, deps.clock.now()),
+  ])
+  const { byStatus, oldestUnfinishedSeconds } = documents
+  return { documents: byStatus, oldestUnfinishedSeconds, queues, move, cost }
 }
 
 async function openMove(deps: InstallationDeps): Promise<InstallationFigures['move']> {

@@ -1,6 +1,7 @@
 import { migrationReport } from '../migration-report.ts'
 import { z } from 'zod'
 import { idField } from '../fields.ts'
+import { costReply } from '../cost.ts'
 import { createKeyReply, createKeyRequest, keyListQuery, keyListReply } from '../keys.ts'
 import { checkQuery, checkReply } from '../health.ts'
 import { migrationReply, planReply, planRequest, shadowRequest, startRequest, stepRequest } from '../migrations.ts'
@@ -156,6 +157,18 @@ export const reprocessRoute = defineRoute({
   refusals: { ...refusals, 422: 'The body is not valid, or the version is yet to come.' },
 })
 
+export const costRoute = defineRoute({
+  ...forOperators,
+  name: 'getCost',
+  method: 'GET',
+  path: '/api/v1/cost',
+  summary: 'Estimates what requests to the vector store cost on Zilliz Cloud: today, this month, and what to expect.',
+  query: null,
+  body: null,
+  success: { status: 200, says: 'The estimate.', json: costReply },
+  refusals,
+})
+
 const keys = '/api/v1/keys'
 
 export const createKeyRoute = defineRoute({
@@ -202,6 +215,7 @@ export const revokeKeyRoute = defineRoute({
 export const operatorRoutes = [
   reprocessStandingRoute,
   reprocessRoute,
+  costRoute,
   checkRoute,
   writingCheckRoute,
   migrationRoute,

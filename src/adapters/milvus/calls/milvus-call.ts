@@ -1,6 +1,7 @@
 import type { Clock } from '../../../ports/clock.ts'
 import type { Reply } from '../wire/status.ts'
 import type { CircuitBreaker } from './policy/circuit-breaker.ts'
+import type { CallUse } from './meter-call.ts'
 import type { CallClass } from './policy/retry-policy.ts'
 
 export interface MilvusCall<T> {
@@ -15,6 +16,8 @@ export interface MilvusCall<T> {
   readonly endsByItself?: boolean
   /** One attempt only, past the breaker: for diagnosis. */
   readonly once?: boolean
+  /** For the cost meter. */
+  readonly use?: CallUse<T>
 }
 
 /** The data path: our own gRPC calls with deadline, cancellation, bounded concurrency, retries and a circuit breaker. */

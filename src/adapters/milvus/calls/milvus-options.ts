@@ -1,5 +1,6 @@
 import type { Clock } from '../../../ports/clock.ts'
 import type { Log } from '../../../ports/log.ts'
+import type { StoreMeter } from '../../../ports/store-meter.ts'
 import type { VectorStoreObserver } from '../../../ports/vector-store-observer.ts'
 import type { TlsIdentity } from '../grpc/endpoint.ts'
 
@@ -54,6 +55,8 @@ export interface MilvusOptions {
   readonly clock?: Clock
   readonly log: Log
   readonly observer?: VectorStoreObserver
+  /** Hears of what is billed. */
+  readonly meter?: StoreMeter
   /** From 0 to 1, for the jitter of retries. */
   readonly random?: () => number
 }

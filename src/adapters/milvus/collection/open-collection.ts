@@ -13,6 +13,8 @@ export interface OpenCollection {
   readonly name: string
   readonly dimension: number
   readonly sparse: boolean
+  /** A read looks through the part of its company alone. */
+  readonly partitioned: boolean
   /** Null for a collection that somebody else created. */
   readonly fingerprint: EmbedderFingerprint | null
   readonly identity: string | null
@@ -36,6 +38,7 @@ export async function openCollection(target: AdminTarget, profile: ServerProfile
     name: target.collection,
     dimension: dimensionOf(definition),
     sparse: hasTerms(definition),
+    partitioned: definition.fields.some(({ partitionKey }) => partitionKey),
     fingerprint: storedFingerprint(definition),
     identity: definition.identity,
     indexType: indexOf(indexes, denseField)?.params['index_type'] ?? '',

@@ -4,7 +4,7 @@ import { decodeQuery, encodeQuery } from '../wire/query-messages.ts'
 import type { Columns } from '../wire/read-request.ts'
 import { renderFilter, type Condition } from '../wire/filter.ts'
 import { strong } from './last-write.ts'
-import { countRows } from './read-rows.ts'
+import { companyOf, countRows, rowsOf } from './read-rows.ts'
 
 interface KeyQuery {
   readonly conditions: readonly Condition[]
@@ -19,7 +19,8 @@ export function someRows(session: StoreSession, on: OpenCollection, query: KeyQu
   const filter = renderFilter(conditions, on.filterStyle)
   const where = { database: session.database, collection: on.name, filter }
   const body = encodeQuery({ ...where, outputFields: fields, freshness: strong, limit })
-  return session.client.call({ method: 'Query', class: 'read', body, decode: decodeQuery, signal })
+  const use = { companyId: companyOf(conditions), on, rows: rowsOf }
+  return session.client.call({ method: 'Query', class: 'read', body, decode: decodeQuery, signal, use })
 }
 
 export interface Key {

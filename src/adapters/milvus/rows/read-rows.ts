@@ -69,7 +69,9 @@ export async function lookUpRows(
   const atMost = Math.min(mostRows, lookup.ids.length * 8)
   if (!on.abilities.fastById) return queryRows(session, on, { ...lookup, conditions, atMost })
   const fields = [...lookup.fields, 'company_id']
-  const columns = await rawQuery(session, on, { conditions, fields, limit: limitOf(atMost) }, lookup.signal)
+  const { companyId } = lookup
+  const query = { conditions, fields, limit: limitOf(atMost), companyId }
+  const columns = await rawQuery(session, on, query, lookup.signal)
   requireCompany(columns, columns.get('pk_id')?.texts.length ?? 0, lookup.companyId)
   return columns
 }
@@ -111,14 +113,28 @@ export async function countRows(
 export async function rawQuery(
   session: StoreSession,
   on: OpenCollection,
-  query: Pick<RowQuery, 'conditions' | 'fields'> & { readonly limit: number | null },
+  query: Pick<RowQuery, 'conditions' | 'fields'> & { readonly limit: number | null; readonly companyId?: CompanyId },
   signal: AbortSignal,
 ): Promise<Columns> {
-  const { conditions, fields, limit } = query
+  const { conditions, fields, limit, companyId = companyOf(conditions) } = query
   const filter = renderFilter(conditions, on.filterStyle)
   const where = { database: session.database, collection: on.name, filter }
   const body = encodeQuery({ ...where, outputFields: [...new Set(fields)], freshness: strong, limit })
-  return session.client.call({ method: 'Query', class: 'read', body, decode: decodeQuery, signal })
+  const use = { companyId, on, rows: rowsOf }
+  return session.client.call({ method: 'Query', class: 'read', body, decode: decodeQuery, signal, use })
+}
+
+/** Whom a read is done for, as its conditions say. */
+export function companyOf(conditions: readonly Condition[]): CompanyId | null {
+  const company = conditions.find((condition) => condition.field === 'company_id' && 'equals' in condition)
+  if (company === undefined || !('equals' in company)) return null
+  return company.equals as CompanyId // conditions are built from branded ids
+}
+
+/** Rows of a reply. */
+export const rowsOf = (columns: Columns | null): number => {
+  const [first] = columns?.values() ?? []
+  return first === undefined ? 0 : Math.max(first.texts.length, first.integers.length)
 }
 
 /**

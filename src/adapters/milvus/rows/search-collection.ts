@@ -64,7 +64,9 @@ async function send(
     limit,
     params: dense ? searchParams(session.options, on.indexType, limit) : {},
   })
-  const call = { method: 'Search', class: 'answer' as const, body, decode: decodeSearch, signal: search.signal }
+  const { companyId, signal } = search
+  const use = { companyId, on, rows: (reply: SearchResult | null) => reply?.ids.length ?? 0 }
+  const call = { method: 'Search', class: 'answer' as const, body, decode: decodeSearch, signal, use }
   const result = await session.client.call(call)
   requireCompany(result.columns, result.ids.length, search.companyId)
   return result

@@ -51,7 +51,7 @@ export async function probeBeyond(
     const columns = await rawQuery(
       session,
       on,
-      { conditions: [{ field: 'pk_id', in: ids }], fields: ['pk_id'], limit: null },
+      { conditions: [{ field: 'pk_id', in: ids }], fields: ['pk_id'], limit: null, companyId: scope.companyId },
       signal,
     )
     const present = new Set(columns.get('pk_id')?.texts)

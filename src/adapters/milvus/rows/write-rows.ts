@@ -4,6 +4,8 @@ import { renderFilter } from '../wire/filter.ts'
 import type { LastWrite } from './last-write.ts'
 import { isFailure, MilvusFailure } from '../calls/milvus-failure.ts'
 import type { OpenCollection } from '../collection/open-collection.ts'
+import type { CallUse } from '../calls/meter-call.ts'
+import { companyOf } from './read-rows.ts'
 import type { RowBatch } from './row-limits.ts'
 import { batchesByBytes } from './row-limits.ts'
 import type { ScratchBuffers } from './scratch-buffers.ts'
@@ -30,14 +32,19 @@ interface Writing {
   readonly learned: { batchBytes: number }
 }
 
+interface Sent {
+  readonly method: 'Upsert' | 'Delete'
+  readonly body: Buffer
+  readonly use: CallUse<MutationResult>
+}
+
 async function send(
   { session, lastWrite }: Writing,
-  method: 'Upsert' | 'Delete',
-  body: Buffer,
+  { method, body, use }: Sent,
   signal: AbortSignal,
 ): Promise<MutationResult> {
   const { abilities } = await session.profile('background', signal)
-  const call = { method, class: 'write' as const, body, decode: decodeMutation, signal }
+  const call = { method, class: 'write' as const, body, decode: decodeMutation, signal, use }
   const result = await writeAlone(session, abilities, signal, () => session.client.call<MutationResult>(call))
   lastWrite.note(result.timestamp)
   return result
@@ -54,7 +61,9 @@ async function upsertBatch(
   const target = { database: session.database, collection: on.name, dimension: on.dimension, terms: on.sparse }
   try {
     const room = scratch.take(bytes + requestBytes)
-    const { upserted } = await send(writing, 'Upsert', encodeRows('upsert', target, rows, room), signal)
+    const use = { companyId: rows[0]?.companyId ?? null, on, rows: () => rows.length }
+    const body = encodeRows('upsert', target, rows, room)
+    const { upserted } = await send(writing, { method: 'Upsert', body, use }, signal)
     checkAcknowledged(upserted, rows.length, on)
     // Not after a failure: an attempt that was given up may still be reading it.
     scratch.giveBack(room)
@@ -82,7 +91,15 @@ export function createRowWriter(session: StoreSession, lastWrite: LastWrite): Ro
     },
     remove: async (on, conditions, signal) => {
       const filter = renderFilter(conditions, on.filterStyle)
-      await send(writing, 'Delete', encodeDelete({ database, collection: on.name }, filter), signal)
+      const named = conditions.map((condition) => ('in' in condition ? condition.in.length : 0))
+      // a row that is named is billed also when it is not there
+      const deleted = (reply: MutationResult | null) => Math.max(reply?.deleted ?? 0, ...named)
+      const use = { companyId: companyOf(conditions), on, rows: deleted }
+      await send(
+        writing,
+        { method: 'Delete', body: encodeDelete({ database, collection: on.name }, filter), use },
+        signal,
+      )
     },
   }
 }
