@@ -78,6 +78,8 @@ export interface Client<F> {
   stats(query: StatsQuery): Promise<StatsReply>
   /** Text of a page or slide, from 1. */
   page(documentId: string, number: number): Promise<PageReply>
+  /** A page of a PDF as it is printed, as PNG; `width` in pixels. */
+  pageImage(documentId: string, number: number, width: number): Promise<ReadableStream<Uint8Array>>
   /** The file as it was uploaded, as its bytes come. */
   original(documentId: string): Promise<ReadableStream<Uint8Array>>
   ask(request: AskRequest): Promise<AskReply>
@@ -141,8 +143,9 @@ export function createClient<F>(options: ClientOptions, sendUpload: SendUpload<F
     removeMany: (ids) =>
       send({ method: 'DELETE', path: removeManyRoute.path, body: { document_ids: ids } }, bulkRemovalReply),
     stats: (query) => get(`${statsRoute.path}?${queryOf(query)}`, statsReply),
-    page: (id, number) => get(`/api/v1/ingest/documents/${id}/pages/${number}`, pageReply),
-    original: (id) => download(options, `/api/v1/ingest/documents/${id}/original`),
+    page: (id, number) => get(`${documents}/${id}/pages/${number}`, pageReply),
+    pageImage: (id, number, width) => download(options, `${documents}/${id}/pages/${number}/image?width=${width}`),
+    original: (id) => download(options, `${documents}/${id}/original`),
     ask: (request) => send({ method: 'POST', path: '/api/v1/ask', body: request }, askReply),
     askStream: (request, hear) => askStream(options, request, hear),
     search: (request) => send({ method: 'POST', path: '/api/v1/search', body: request }, searchReply),
@@ -174,6 +177,7 @@ export function createClient<F>(options: ClientOptions, sendUpload: SendUpload<F
   }
 }
 
+const documents = '/api/v1/ingest/documents'
 const migrations = '/api/v1/migrations'
 
 /** For what is the operators' alone. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { queryNumber } from './fields.ts'
 import { textReply } from './text.ts'
 
 const { document_id: documentId, file_name: fileName, pages, start, end, text } = textReply.shape
@@ -14,3 +15,10 @@ export const pageReply = z.object({
   text,
 })
 export type PageReply = z.infer<typeof pageReply>
+
+/** Query string of `GET …/documents/{document_id}/pages/{number}/image`. */
+export const pageImageQuery = z.object({
+  width: queryNumber(100, 2_400, 1_200).describe(
+    'Pixels from left to right; a page that is very long is drawn narrower, of 5 million pixels at most.',
+  ),
+})

@@ -18,6 +18,9 @@ import { healthRoutes, type Reason } from '../../src/http/routes/health.ts'
 import { keyRoutes } from '../../src/http/routes/keys.ts'
 import { migrationRoutes, type Migrations } from '../../src/http/routes/migrations.ts'
 import { reprocessRoutes } from '../../src/http/routes/reprocess.ts'
+import { createPagePainter } from '../../src/adapters/extract/process/page-painter.ts'
+import { createDrawPage } from '../../src/ingest/page-image.ts'
+import { pageImageRoutes } from '../../src/http/routes/page-images.ts'
 import { originalRoutes } from '../../src/http/routes/originals.ts'
 import { searchRoutes } from '../../src/http/routes/search.ts'
 import { createServer } from '../../src/http/server.ts'
@@ -111,6 +114,10 @@ export async function openHttpApi(): Promise<HttpApi> {
     askRoutes(server, { identity, ask: (request) => parts.ask(request), clock: systemClock, log: silentLog })
     const documents = fallible(ingest.deps.documents)
     originalRoutes(server, { identity, documents, objects: ingest.deps.objects })
+    const painter = createPagePainter()
+    server.addHook('onClose', () => painter.close())
+    const drawing = { ...ingest.deps, documents, painter, clock: systemClock }
+    pageImageRoutes(server, { identity, drawPage: createDrawPage(drawing) })
     const events = fallible(createDocumentEvents(ingest.db))
     const follow = createFollow({ events, clock: systemClock, log: silentLog })
     eventRoutes(server, { identity, follow, clock: systemClock, log: silentLog })

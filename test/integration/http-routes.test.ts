@@ -40,6 +40,17 @@ const failed = async () => {
   await api.ingest.db.updateTable('documents').set({ status: 'error' }).where('id', '=', id).execute()
   return id
 }
+/** Read by PDFium, which makes up for the table of objects that is missing. */
+const pdf = () =>
+  api.upload(
+    `${randomUUID()}.pdf`,
+    `%PDF-1.4\n%${randomUUID()}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n` +
+      '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 400]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
+  )
+const imageOf = (id: string, page = 1) => ({
+  method: 'GET',
+  path: `/api/v1/ingest/documents/${id}/pages/${page}/image?width=150`,
+})
 /** Processed, of two pages. */
 const withPages = async () => {
   const id = await uploaded()
@@ -75,6 +86,7 @@ const successes: Readonly<Record<string, () => Promise<RawRequest>>> = {
   ask: async () => post('/api/v1/ask', { query: '¿Cuántos días de vacaciones hay?' }),
   getOriginal: async () => ({ method: 'GET', path: `/api/v1/ingest/documents/${await uploaded()}/original` }),
   getPage: async () => ({ method: 'GET', path: `/api/v1/ingest/documents/${await withPages()}/pages/2` }),
+  getPageImage: async () => imageOf(await pdf()),
   search: async () => post('/api/v1/search', { query: 'vacaciones' }),
   readText: async () => {
     const id = await uploaded()
@@ -134,6 +146,9 @@ const refusals: Readonly<Record<string, Send>> = {
   },
   'getPage 404': async () =>
     api.send({ method: 'GET', path: `/api/v1/ingest/documents/${await withPages()}/pages/99` }),
+  'getPageImage 404': async () => api.send(imageOf(await pdf(), 2)),
+  'getPageImage 415': async () => api.send(imageOf(await uploaded())),
+  'getPageImage 429': () => sendAs(routeNamed('getPageImage'), failure('too_many_requests')),
   'search 429': () => sendAs(routeNamed('search'), failure('too_many_requests')),
   'readText 404': () => api.send({ method: 'GET', path: `/api/v1/documents/${unknown}/text` }),
   'listMessages 404': () => api.send({ method: 'GET', path: `/api/v1/chats/${unknown}/messages` }),
@@ -229,3 +244,15 @@ test.each(allRoutes.filter(({ aliases }) => aliases.length > 0).map((route) => [
     }
   },
 )
+
+test('an image that a browser has already is not drawn again', async () => {
+  const request = imageOf(await pdf())
+  const { headers } = await api.send(request)
+  expect(headers.get('content-type')).toBe('image/png')
+  expect(headers.get('cache-control')).toBe('private, max-age=3600')
+  const tag = headers.get('etag') ?? ''
+  expect(tag).toMatch(/^"[\da-f]{32}-1-150-1"$/)
+  const again = await api.send({ ...request, headers: [...who(), ['If-None-Match', `W/${tag}`]] })
+  expect(again).toMatchObject({ status: 304, body: '' })
+  expect(again.headers.get('etag')).toBe(tag)
+})

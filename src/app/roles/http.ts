@@ -17,10 +17,13 @@ import { healthRoutes } from '../../http/routes/health.ts'
 import { migrationRoutes } from '../../http/routes/migrations.ts'
 import { mcpRoutes } from '../../http/routes/mcp.ts'
 import { eventRoutes } from '../../http/routes/events.ts'
+import { createPagePainter } from '../../adapters/extract/process/page-painter.ts'
+import { pageImageRoutes } from '../../http/routes/page-images.ts'
 import { originalRoutes } from '../../http/routes/originals.ts'
 import { searchRoutes } from '../../http/routes/search.ts'
 import { reprocessRoutes } from '../../http/routes/reprocess.ts'
 import { createServer, type Server } from '../../http/server.ts'
+import { createDrawPage } from '../../ingest/page-image.ts'
 import { createFollow } from '../../ingest/events/follow-events.ts'
 import { reportCost } from '../../cost/cost-report.ts'
 import { observeAnswerModel } from '../../observability/observe-models.ts'
@@ -101,6 +104,10 @@ function registerIngest(server: Server, parts: Parts, identity: Identity): void 
     uploads: parts.config.http.limits,
   })
   originalRoutes(server, { ...parts, identity })
+  const painter = createPagePainter(parts)
+  server.addHook('onClose', () => painter.close())
+  const { maxUploadBytes: maxBytes } = parts.config.http.limits
+  pageImageRoutes(server, { identity, drawPage: createDrawPage({ ...parts, painter, maxBytes }) })
   eventRoutes(server, { ...parts, identity, follow: createFollow(parts) })
 }
 

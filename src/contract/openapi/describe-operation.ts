@@ -87,7 +87,10 @@ function responsesOf({ success, also = {}, refusals, refusalJson = {}, body }: R
   return {
     [success.status]: { description: success.says, ...(Object.keys(content).length === 0 ? {} : { content }) },
     ...Object.fromEntries(
-      Object.entries(also).map(([status, description]) => [status, { description, content: others }]),
+      Object.entries(also).map(([status, description]) => [
+        status,
+        { description, ...(status === '304' ? {} : { content: others }) },
+      ]),
     ),
     ...Object.fromEntries(
       Object.entries(errors).map(([status, description]) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idField, pathNumber } from '../fields.ts'
-import { pageReply } from '../page.ts'
+import { pageImageQuery, pageReply } from '../page.ts'
 import { commonRefusals } from './refusals.ts'
 import { defineRoute } from './route.ts'
 
@@ -42,4 +42,24 @@ export const pageRoute = defineRoute({
   refusals: { ...refusals, 404: 'The company has no such document, or it has no such page.' },
 })
 
-export const originalRoutes = [originalRoute, pageRoute] as const
+export const pageImageRoute = defineRoute({
+  ...forCompany,
+  name: 'getPageImage',
+  path: '/api/v1/ingest/documents/{document_id}/pages/{number}/image',
+  summary: 'A page of a PDF as it is printed, to show a citation in its place.',
+  params: z.object({ document_id: idField, number: pathNumber }),
+  query: pageImageQuery,
+  body: null,
+  headers: { 'If-None-Match': 'The `ETag` of an image that is there already.' },
+  success: { status: 200, says: 'The page, with `ETag`. The same for ever.', json: null, media: ['image/png'] },
+  also: { 304: 'The image that is there already is right.' },
+  refusals: {
+    ...refusals,
+    404: 'The company has no such document, it has no such page, or its original is not there any more.',
+    415: 'It is no PDF: pages of other formats are not drawn.',
+    422: `${refusals[422]} Or the file cannot be read: it is damaged, protected by a password, or takes too long or too much memory.`,
+    429: 'Too many pages of this company wait to be drawn.',
+  },
+})
+
+export const originalRoutes = [originalRoute, pageRoute, pageImageRoute] as const

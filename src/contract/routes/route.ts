@@ -58,8 +58,8 @@ export interface Route<
   /** Request headers besides those of the caller. */
   readonly headers?: Readonly<Record<string, string>>
   readonly success: RouteSuccess<J>
-  /** Other successes, such as a part of a file. */
-  readonly also?: Readonly<Partial<Record<206, string>>>
+  /** Other successes, such as a part of a file; 304 has no body. */
+  readonly also?: Readonly<Partial<Record<206 | 304, string>>>
   readonly refusals: Refusals
   /** Where a refusal has a body of its own. */
   readonly refusalJson?: Readonly<Partial<Record<RefusalStatus, z.ZodType>>>

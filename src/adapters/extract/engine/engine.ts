@@ -26,6 +26,15 @@ export interface PageJob {
   readonly limits: ExtractLimits
 }
 
+/** One page that is shown to people. */
+export interface ImageJob extends PageJob {
+  /** In pixels, as wanted. */
+  readonly width: number
+}
+
+/** Draws a page as it is printed, as PNG. */
+export type PageImage = (job: ImageJob) => Promise<Uint8Array> | Uint8Array
+
 /** Draws a page as a picture that can be recognised (PNG, JPEG, TIFF or PNM). */
 export type PagePicture = (job: PageJob) => Promise<Uint8Array> | Uint8Array
 

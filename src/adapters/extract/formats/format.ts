@@ -1,5 +1,5 @@
 import type { FileType } from '../../../domain/extracted.ts'
-import type { Engine, PagePicture } from '../engine/engine.ts'
+import type { Engine, PageImage, PagePicture } from '../engine/engine.ts'
 
 /** A kind of file that can be told from others, whether we read it or not. */
 export interface FileKind {
@@ -24,6 +24,8 @@ export interface Format extends FileKind {
   load(): Promise<Engine>
   /** Loads what draws its pages, for formats whose pages may be scans. */
   loadPictures?(): Promise<PagePicture>
+  /** Loads what draws its pages for people to see. */
+  loadImages?(): Promise<PageImage>
 }
 
 /** A kind of file that is known and not read. */

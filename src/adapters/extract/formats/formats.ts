@@ -37,6 +37,7 @@ export const formats: readonly Format[] = [
     recognise: isPdf,
     load: async () => (await import('../pdf/pdf-engine.ts')).extractPdf,
     loadPictures: async () => (await import('../pdf/page-picture.ts')).pdfPagePicture,
+    loadImages: async () => (await import('../pdf/page-image.ts')).pdfPageImage,
   },
   {
     type: docx,

@@ -9,8 +9,10 @@ export interface ExtractOrder {
   readonly path: string
   readonly fileType: FileType
   readonly limits: ExtractLimits
-  /** Only this page, by OCR; null: the text of all. */
+  /** Only this page, by OCR or as an image; null: the text of all. */
   readonly page: number | null
+  /** The page as an image of this width; null: its text. */
+  readonly imageWidth: number | null
   /** Processor time after which the child ends itself. */
   readonly cpuMs: number
 }
@@ -42,6 +44,13 @@ export type ExtractReply =
       readonly type: 'done'
       readonly job: number
       readonly result: PackedResult
+      readonly peakRss: number
+      readonly rss: number
+    }
+  | {
+      readonly type: 'drawn'
+      readonly job: number
+      readonly image: Uint8Array
       readonly peakRss: number
       readonly rss: number
     }

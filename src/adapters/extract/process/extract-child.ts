@@ -35,9 +35,15 @@ async function run(order: ExtractOrder): Promise<void> {
   }
   limitCpu(order.cpuMs)
   try {
-    const extracted = await read(order, onProgress)
-    limitCpu(null)
-    await answer(order.job, extracted)
+    if (order.imageWidth === null) {
+      const extracted = await read(order, onProgress)
+      limitCpu(null)
+      await answer(order.job, extracted)
+    } else {
+      const image = await draw(order, order.imageWidth)
+      limitCpu(null)
+      await send({ type: 'drawn', job: order.job, image, ...memoryUse() })
+    }
   } catch (error) {
     limitCpu(null)
     await send(failureReply(order.job, error))
@@ -55,6 +61,12 @@ async function read(order: ExtractOrder, onProgress: EngineJob['onProgress']): P
   return readScannedPage({ path, limits, page }, picture)
 }
 
+async function draw({ path, limits, page, fileType }: ExtractOrder, width: number): Promise<Uint8Array> {
+  const image = await formatOf(fileType)?.loadImages?.()
+  if (image === undefined || page === null) throw unknownType(fileType)
+  return image({ path, limits, page, width })
+}
+
 /** The watchdog ends this process when it has used so much more processor time. Null: no limit between files. */
 function limitCpu(moreMs: number | null): void {
   const { user, system } = process.cpuUsage()
@@ -70,9 +82,11 @@ async function answer(job: number, extracted: ExtractedText): Promise<void> {
   for (let at = 0; at < extracted.text.length; at += textPieceChars) {
     await send({ type: 'text', job, piece: extracted.text.slice(at, at + textPieceChars) })
   }
-  const rss = process.memoryUsage.rss()
-  const peakRss = process.resourceUsage().maxRSS * 1024
-  await send({ type: 'done', job, result: packResult(extracted), peakRss, rss })
+  await send({ type: 'done', job, result: packResult(extracted), ...memoryUse() })
+}
+
+function memoryUse() {
+  return { rss: process.memoryUsage.rss(), peakRss: process.resourceUsage().maxRSS * 1024 }
 }
 
 const [parentPid = '0', maxRss = '0'] = process.argv.slice(2)

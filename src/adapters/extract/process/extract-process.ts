@@ -16,19 +16,26 @@ export interface ProcessOptions extends ChildOptions {
   readonly limits: ExtractLimits
 }
 
-/** How a job ended: with text, with a coded failure of the document, or with the process itself. */
+/** How a job ended: with text or an image, with a coded failure of the document, or with the process itself. */
 export type Outcome =
   | { readonly kind: 'text'; readonly extracted: ExtractedText; readonly peakRss: number }
+  | { readonly kind: 'drawn'; readonly image: Uint8Array; readonly peakRss: number }
   | { readonly kind: 'failed'; readonly error: AppError }
   | { readonly kind: 'died'; readonly cause: Death }
   | { readonly kind: 'cancelled' }
+
+/** What a child is asked for. */
+export interface ReadRequest extends ExtractRequest {
+  /** The page as an image of this width, and not its text. */
+  readonly imageWidth?: number
+}
 
 /** One child process, warm between jobs. Anything but a clean answer makes it unusable. */
 export interface ExtractProcess {
   /** Jobs answered, and the memory held after the last one. */
   readonly used: () => { readonly jobs: number; readonly rss: number }
   readonly usable: () => boolean
-  run(request: ExtractRequest, time: TimeLimits): Promise<Outcome>
+  run(request: ReadRequest, time: TimeLimits): Promise<Outcome>
   kill(): void
 }
 
@@ -90,13 +97,16 @@ function take(state: State, reply: ExtractReply): void {
     state.rss = reply.rss
     const extracted = unpackResult(running.pieces.join(''), reply.result)
     running.settle({ kind: 'text', extracted, peakRss: reply.peakRss })
+  } else if (reply.type === 'drawn') {
+    state.rss = reply.rss
+    running.settle({ kind: 'drawn', image: reply.image, peakRss: reply.peakRss })
   } else {
     state.spent ||= reply.spent
     running.settle({ kind: 'failed', error: new AppError(reply.code, reply.message, { details: reply.details }) })
   }
 }
 
-async function runJob(state: State, request: ExtractRequest, time: TimeLimits): Promise<Outcome> {
+async function runJob(state: State, request: ReadRequest, time: TimeLimits): Promise<Outcome> {
   // It died while it waited for work.
   if (state.dead) return { kind: 'died', cause: 'killed' }
   const late = new AppError('extraction_timeout', 'Reading took too long.')
@@ -120,12 +130,13 @@ async function runJob(state: State, request: ExtractRequest, time: TimeLimits): 
   }
 }
 
-function send(state: State, { path, fileType, page }: ExtractRequest, cpuMs: number): void {
+function send(state: State, { path, fileType, page, imageWidth }: ReadRequest, cpuMs: number): void {
   const order: ExtractOrder = {
     job: state.jobs,
     path,
     fileType,
     page: page ?? null,
+    imageWidth: imageWidth ?? null,
     limits: state.options.limits,
     cpuMs,
   }

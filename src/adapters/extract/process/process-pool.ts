@@ -1,16 +1,15 @@
 import { stat } from 'node:fs/promises'
 import { AppError } from '../../../domain/errors.ts'
 import { createLimiter } from '../../../flow/limiter.ts'
-import type { ExtractRequest } from '../../../ports/extractor.ts'
 import { startExtractProcess } from './extract-process.ts'
-import type { ExtractProcess, Outcome } from './extract-process.ts'
+import type { ExtractProcess, Outcome, ReadRequest } from './extract-process.ts'
 import type { ExtractorSettings } from './extractor-options.ts'
 import { pageLimits, timeLimits } from './time-limits.ts'
 
 /** Warm reading processes. One company's files fill `processes` of them; one more stands by for everybody else's. */
 export interface ProcessPool {
   /** Files of one company are begun in the order of the calls, companies take turns. */
-  run(request: ExtractRequest): Promise<Outcome>
+  run(request: ReadRequest): Promise<Outcome>
   close(): void
 }
 
@@ -35,7 +34,7 @@ export function createPool(settings: ExtractorSettings): ProcessPool {
     if (wanted && !worn && process.usable()) idle.push(process)
     else process.kill()
   }
-  const read = async (request: ExtractRequest): Promise<Outcome> => {
+  const read = async (request: ReadRequest): Promise<Outcome> => {
     const size = await fileSize(request.path)
     const time = request.page === undefined ? timeLimits(size, settings) : pageLimits
     if (closing.signal.aborted) return { kind: 'cancelled' }
@@ -48,7 +47,7 @@ export function createPool(settings: ExtractorSettings): ProcessPool {
       giveBack(process)
     }
   }
-  const run = async (request: ExtractRequest): Promise<Outcome> => {
+  const run = async (request: ReadRequest): Promise<Outcome> => {
     const leave = line.enter(request.companyId)
     const signal = AbortSignal.any([request.signal, closing.signal])
     try {

@@ -1,0 +1,48 @@
+import { AppError } from '../../../domain/errors.ts'
+import type { Log } from '../../../ports/log.ts'
+import type { Death } from './death.ts'
+import type { Outcome, ReadRequest } from './extract-process.ts'
+import type { ProcessPool } from './process-pool.ts'
+
+type Success = Extract<Outcome, { readonly kind: 'text' | 'drawn' }>
+
+/** Once more when somebody else ended the process: that says nothing about the file. @throws AppError as the port says. */
+export async function runTwice(pool: ProcessPool, request: ReadRequest, log: Log | undefined): Promise<Success> {
+  const { fileType } = request
+  let outcome = await pool.run(request)
+  if (outcome.kind === 'died' && outcome.cause === 'killed') {
+    log?.warn({ fileType }, 'a reading process was killed from outside; the file is read once more')
+    outcome = await pool.run(request)
+  }
+  if (outcome.kind === 'died') throw deathError(outcome.cause)
+  if (outcome.kind === 'failed') throw outcome.error
+  if (outcome.kind === 'cancelled') {
+    throw new AppError('cancelled', 'Reading the document was cancelled.', { retryable: true })
+  }
+  return outcome
+}
+
+/** A limit that was passed is passed again at the next try, and so is a file that makes the reader fail. */
+function deathError(cause: Death): AppError {
+  switch (cause) {
+    case 'timeout':
+      return new AppError(
+        'extraction_timeout',
+        'Reading the document took too long. Split it or save it in a simpler form.',
+      )
+    case 'memory':
+      return new AppError(
+        'extraction_memory',
+        'Reading the document takes more memory than is allowed. Split it or simplify it.',
+      )
+    case 'crash':
+      return new AppError(
+        'extraction_crashed',
+        'Reading the document made the reader fail: it is damaged or very unusual.',
+      )
+    case 'killed':
+      return new AppError('extraction_crashed', 'The reader of the document was ended twice from outside.', {
+        retryable: true,
+      })
+  }
+}
