@@ -26,13 +26,16 @@ export async function lockDocument(
   waitMs: number,
   busy: (cause: unknown) => AppError,
 ): Promise<void> {
-  await sql`select set_config('lock_timeout', ${`${Math.max(1, Math.floor(waitMs))}ms`}, true)`.execute(tx)
+  const wait = sql.lit(`${Math.max(1, Math.floor(waitMs))}ms`)
   try {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${documentId}, 0))`.execute(tx)
+    // in one round trip, which takes no parameters; rows of the same transaction are waited for as long as anywhere else
+    await sql`
+      set local lock_timeout to ${wait};
+      select pg_advisory_xact_lock(hashtextextended(${sql.lit(documentId)}, 0));
+      set local lock_timeout to default
+    `.execute(tx)
   } catch (error) {
     if (!isLockTimeout(error)) throw error
     throw busy(error)
   }
-  // rows of the same transaction are waited for as long as anywhere else
-  await sql`set local lock_timeout to default`.execute(tx)
 }
