@@ -9,6 +9,7 @@ import { createMovingDocuments } from '../src/adapters/postgres/moves/moving-doc
 import type { IndexedChunk } from '../src/domain/chunk.ts'
 import type { CompanyId } from '../src/domain/ids.ts'
 import { systemClock } from '../src/flow/system-clock.ts'
+import { createBytePace } from '../src/move/carry/byte-pace.ts'
 import { copySlice } from '../src/move/carry/copy-documents.ts'
 import { documentsAtATime } from '../src/move/carry/over-slice.ts'
 import { copiedRows } from '../src/move/rows/copied-rows.ts'
@@ -88,7 +89,16 @@ export async function copyAll(db: Database, { sides, to, complete = (rows) => ro
   })
   // the new collection was part of no earlier move, so it is not looked at
   const survey = {} as CollectionSurvey
-  const deps = { documents, sides, rows, moves, survey, clock: systemClock, onMissing: () => undefined }
+  const deps = {
+    documents,
+    sides,
+    rows,
+    moves,
+    survey,
+    pace: createBytePace(null, systemClock),
+    clock: systemClock,
+    onMissing: () => undefined,
+  }
   const memory: number[] = []
   const cpu = process.cpuUsage()
   const began = performance.now()

@@ -54,6 +54,7 @@ export function loadConfig(env: Environment): Loaded {
     vectorStore: readVectorStores(env, values, findings),
     target: readTarget(env, values, findings),
     targetEmbedder: readTargetEmbedder(values, findings),
+    moveBytesPerSecond: values.target.bytesPerSecond,
     cost: { plan: values.cost.plan, budgetUsd: values.cost.budgetUsd },
     objectStore: readObjectStore(values, findings),
     webhook: readWebhook(values, findings),

@@ -61,6 +61,8 @@ export interface Config {
   readonly target: VectorStoreConfig | null
   /** The embedder a move goes to, or went to; null when none is named. */
   readonly targetEmbedder: LocalEmbedder | null
+  /** Of the copy of a move; null: as many as the stores take. */
+  readonly moveBytesPerSecond: number | null
   /** Null: not told. */
   readonly cost: { readonly plan: (typeof zillizPlanKeys)[number] | null; readonly budgetUsd: number | null }
   readonly objectStore: ObjectStoreConfig

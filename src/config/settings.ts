@@ -6,11 +6,11 @@ import { ingesting } from './settings/ingest.ts'
 import { languageModel } from './settings/language-model.ts'
 import { objectStore } from './settings/object-store.ts'
 import { quotas } from './settings/quotas.ts'
-import { ingest, query } from './settings/readers.ts'
+import { ingest, query, worker } from './settings/readers.ts'
 import { webhooks } from './settings/webhooks.ts'
 import { start } from './settings/start.ts'
 import { postgresSettings, storeSettings } from './neighbour-settings.ts'
-import { oneOf, optional, roles, secret, text } from './setting.ts'
+import { integer, oneOf, optional, roles, secret, text } from './setting.ts'
 import type { Secret } from './secret.ts'
 import type { Setting } from './setting.ts'
 
@@ -49,6 +49,15 @@ const target = {
     description:
       'The embedder that `atenex migrate` moves to: `multilingual-e5-small`, `use-multilingual-v3`, `all-MiniLM-L6-v2`, or the path of a folder with an ONNX model. Every chunk is embedded anew while the old embedder goes on answering. All processes need it, until it is that of the installation itself.',
     example: 'multilingual-e5-small',
+  }),
+  bytesPerSecond: optional('ATENEX_MOVE_BYTES_PER_SECOND', {
+    section: 'Vector store',
+    type: integer(10_000, 1_000_000_000_000),
+    roles: worker,
+    defaultText: 'as fast as both stores take it; Zilliz Cloud at the rates it documents',
+    description:
+      'Bytes of vectors, texts and terms that the copy of `atenex migrate` moves in a second, so that questions and uploads keep their share of a small server. Changes are carried over at once all the same.',
+    example: '2000000',
   }),
 }
 

@@ -7,6 +7,7 @@ import type { MoveStore, StoredMove } from '../ports/moves/move-store.ts'
 import type { MovingDocuments } from '../ports/moves/moving-documents.ts'
 import { copySlice } from './carry/copy-documents.ts'
 import { mirrorChanges } from './carry/mirror-changes.ts'
+import type { BytePace } from './carry/byte-pace.ts'
 import type { SweepDeps } from './carry/sweep-target.ts'
 import { verifySlice } from './verify/verify-documents.ts'
 
@@ -21,6 +22,8 @@ export interface RunMovesDeps {
   readonly documents: MovingDocuments
   /** Opens both collections, and creates the new one when it is not there. @throws AppError when that cannot be done now. */
   readonly openSides: (move: StoredMove, signal: AbortSignal) => Promise<OpenSides>
+  /** Of the copy. */
+  readonly pace: BytePace
   readonly clock: Clock
   readonly log: Log
 }
@@ -92,6 +95,7 @@ async function turn(deps: Working, move: StoredMove, signal: AbortSignal): Promi
 function sliceOf(deps: Working, move: StoredMove, signal: AbortSignal): Promise<boolean> | boolean {
   switch (move.state) {
     case 'copying':
+      if (!deps.pace.due()) return false
       return copySlice({ ...deps, onMissing: (scope, { missing }) => tellMissing(deps, scope, missing) }, move, signal)
     case 'verifying':
       return verifySlice({ ...deps, catchUp: () => catchUp(deps, move.id, signal) }, move, signal)

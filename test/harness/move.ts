@@ -7,6 +7,7 @@ import { createMoveStore } from '../../src/adapters/postgres/moves/move-store.ts
 import { createMovingDocuments } from '../../src/adapters/postgres/moves/moving-documents.ts'
 import type { MoveState } from '../../src/domain/move.ts'
 import { systemClock } from '../../src/flow/system-clock.ts'
+import { createBytePace } from '../../src/move/carry/byte-pace.ts'
 import { runMoves, type RunMovesDeps } from '../../src/move/run-moves.ts'
 import { copiedRows } from '../../src/move/rows/copied-rows.ts'
 import type { RowSource } from '../../src/move/rows/row-source.ts'
@@ -60,7 +61,8 @@ export async function openMoving(): Promise<Moving> {
   const copied = (between: Sides) => copiedRows({ documents, sides: between, complete: (rows) => rows })
   const survey = await openLanceSurvey(path.join(ingest.folder, 'target'), 'moved')
   const openSides = async () => ({ sides, rows: copied(sides), survey, close: async () => undefined })
-  const run: RunMovesDeps = { moves, changes, documents, openSides, clock: systemClock, log: silentLog }
+  const pace = createBytePace(null, systemClock)
+  const run: RunMovesDeps = { moves, changes, documents, openSides, pace, clock: systemClock, log: silentLog }
   const collections: ActiveCollections = {
     use: async (_companyId, work) => {
       const row = await createCollectionStore(db).active()

@@ -234,6 +234,22 @@ test('a verification finds what was planted on the new side, mends what it can a
   await expect(cutOver(now(), calmly, forever())).rejects.toMatchObject({ code: 'conflict' })
 })
 
+test('a copy that may not be fast waits between its slices, and changes are carried meanwhile', async () => {
+  const companyId = anyCompany()
+  const [first, gone] = [await processed(companyId), await processed(companyId)]
+  await moving.begin()
+  let due = false
+  work({ pace: { due: () => due, spent: () => undefined } })
+  const during = await processed(companyId)
+  await remove(companyId, gone)
+  await moving.caughtUp()
+  expect((await moving.run.moves.open())?.state).toBe('copying')
+  expect((await rowsIn(moving.sides.to, companyId, during)).length).toBeGreaterThan(0)
+  due = true
+  await moving.until('copied')
+  await expectSame(companyId, [first, during])
+})
+
 test('a collection of an earlier move is swept: what was deleted since is gone from it, and the move is verified', async () => {
   const companyId = anyCompany()
   const other = anyCompany()

@@ -11,6 +11,7 @@ import { runPeriodically, type PeriodicTask } from '../../flow/periodic.ts'
 import { indexMissingWords } from '../../ingest/index-words.ts'
 import { reviveDocuments } from '../../ingest/revive.ts'
 import { jobHandlers } from '../../jobs/handlers.ts'
+import { createBytePace } from '../../move/carry/byte-pace.ts'
 import { runMoves, type RunMovesDeps } from '../../move/run-moves.ts'
 import type { Extractor } from '../../ports/extractor.ts'
 import { openSides } from '../collections/open-sides.ts'
@@ -95,7 +96,8 @@ function openExtractor({ config, log }: Parts): Extractor {
 
 function moving(parts: Parts): RunMovesDeps {
   const { moves, changes, movingDocuments: documents, clock, log } = parts
-  return { moves, changes, documents, clock, log, openSides: (move, signal) => openSides(parts, move, signal) }
+  const pace = createBytePace(parts.config.moveBytesPerSecond, clock)
+  return { moves, changes, documents, pace, clock, log, openSides: (move, signal) => openSides(parts, move, signal) }
 }
 
 function houseKeeping(parts: Parts): readonly PeriodicTask[] {

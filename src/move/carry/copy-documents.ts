@@ -1,12 +1,14 @@
 import type { DocumentScope } from '../../domain/document.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { StoredMove, MoveStore } from '../../ports/moves/move-store.ts'
+import type { BytePace } from './byte-pace.ts'
 import { carryDocument, type Carried } from './carry-document.ts'
 import { overSlice, sumOf } from './over-slice.ts'
 import { sweepTarget, type SweepDeps } from './sweep-target.ts'
 
 export interface CopyDeps extends SweepDeps {
   readonly moves: Pick<MoveStore, 'sliceDone' | 'enter' | 'usedBefore'>
+  readonly pace: BytePace
   readonly clock: Pick<Clock, 'monotonicMs'>
   /** Documents that lacked rows in the collection they come from. */
   readonly onMissing: (scope: DocumentScope, carried: Carried) => void
@@ -31,11 +33,13 @@ export async function copySlice(deps: CopyDeps, move: StoredMove, signal: AbortS
     if (carried.missing > 0) deps.onMissing(scope, carried)
     return carried
   })
+  const bytes = sumOf(done, (one) => one.bytes)
+  deps.pace.spent(bytes)
   await deps.moves.sliceDone(move.id, {
     at: last.cursor,
     documents: slice.length,
     rows: sumOf(done, ({ rows }) => rows),
-    bytes: sumOf(done, ({ bytes }) => bytes),
+    bytes,
     ms: deps.clock.monotonicMs() - began,
   })
   return true

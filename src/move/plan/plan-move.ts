@@ -11,10 +11,10 @@ import { compareEnds, lookAtEnd, type End } from './look-at-end.ts'
 import { sampleRebuild } from './sample-rebuild.ts'
 import { finding, type MovePlan, type PlanDeps, type PlanFinding, type PlannedSide } from './plan.ts'
 
-/** Reads only: both ends, what PostgreSQL says and what the old collection holds, and whether a move can begin. */
 /** Also companies whose documents are on their way, in an error or marked as deleted. */
 const knownTo = ({ documents }: PlanDeps) => documents.companies()
 
+/** Reads only: both ends, what PostgreSQL says and what the old collection holds, and whether a move can begin. */
 export async function planMove(deps: PlanDeps, signal: AbortSignal): Promise<MovePlan> {
   const byCompany = await deps.documents.chunksByCompany()
   const amount = {
