@@ -125,6 +125,16 @@ export const planReply = z.object({
     })
     .nullable()
     .describe('Of the copy and one verification on Zilliz Cloud; null for other targets.'),
+  fields: z
+    .array(
+      z.object({
+        name: z.string(),
+        from: z.string().nullable().describe('Its type as the store names it; null where the side does not have it.'),
+        to: z.string().nullable().describe('The same; of a target that is not there yet nothing is known.'),
+        becomes: z.enum(['copied', 'made anew', 'made by the target', 'left out', 'left empty']),
+      }),
+    )
+    .describe('What becomes of each field.'),
   findings: z.array(
     z.object({
       level: z.enum(['ok', 'note', 'warning', 'error']),

@@ -23,6 +23,12 @@ export interface CompanyKeys {
   readonly more: boolean
 }
 
+/** One field of a collection, its type as the store names it: `VARCHAR(20000)`. */
+export interface CollectionField {
+  readonly name: string
+  readonly type: string
+}
+
 /**
  * A look over all companies of one collection, for operators and what serves them alone: it gives ids and counts, never texts or vectors,
  * and changes nothing. Everything else goes through `VectorStore`, where each call names its company. Works without reading in
@@ -34,6 +40,8 @@ export interface CollectionSurvey {
   strangers(known: readonly CompanyId[], signal: AbortSignal): Promise<Strangers>
   /** At most `maxKeys` keys are looked at. */
   keys(companyId: CompanyId, maxKeys: number, signal: AbortSignal): Promise<CompanyKeys>
+  /** In their order; null when the collection is not there. */
+  fields(signal: AbortSignal): Promise<readonly CollectionField[] | null>
   /** Collections on the server, of anybody; null where they cannot be counted. */
   collections(signal: AbortSignal): Promise<number | null>
   close(): Promise<void>

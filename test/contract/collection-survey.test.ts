@@ -53,6 +53,16 @@ function describeSurvey(name: string, open: (collection: string) => Promise<Subj
       expect((await subject.survey.keys(company(), 100, never)).documents.size).toBe(0)
     })
 
+    it('tells the fields of the collection, and that there are none before it is made', async () => {
+      expect(await subject.survey.fields(never)).toBeNull()
+      await subject.store.ensure(specOf(collection), never)
+      const fields = (await subject.survey.fields(never)) ?? []
+      expect(fields.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['pk_id', 'embedding', 'content', 'tokens']),
+      )
+      expect(fields.find(({ name }) => name === 'embedding')?.type).toMatch(/\b32\b/)
+    })
+
     it('names the companies that are none of the known ones, with their rows, however many are known', async () => {
       await subject.store.ensure(specOf(collection), never)
       const [ours, strange, stranger] = [company(), company(), company()]

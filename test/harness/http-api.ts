@@ -196,6 +196,7 @@ const noMigrations: Migrations = {
     bytes: null,
     seconds: null,
     cost: null,
+    fields: [],
     findings: [],
   }),
   status: async () => null,

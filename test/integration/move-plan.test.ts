@@ -62,6 +62,16 @@ async function plan(different: Partial<PlanDeps> = {}, target: Partial<VectorSto
   )
 }
 
+test('the plan tells what becomes of each field', async () => {
+  await processed(anyCompany())
+  const { fields } = await plan()
+  expect(fields).toHaveLength(11)
+  expect(fields.find(({ name }) => name === 'embedding')).toMatchObject({
+    from: expect.stringContaining('32'),
+    becomes: 'copied',
+  })
+})
+
 /** Rows of one document given to another one, or to another company. */
 async function copyRows(of: { companyId: CompanyId; documentId: DocumentId }, to: typeof of): Promise<number> {
   const rows = await readRows(moving.sides.from, of, signal())

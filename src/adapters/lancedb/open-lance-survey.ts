@@ -43,6 +43,11 @@ export async function openLanceSurvey(directory: string, collection: string): Pr
         return { documents, duplicates, more: false }
       })
     },
+    fields: (signal) =>
+      read({ what: 'look at the fields', signal }, null, async (table) => {
+        const { fields } = await table.schema()
+        return fields.map(({ name, type }) => ({ name, type: String(type) }))
+      }),
     collections: async () => null,
     close: async () => {
       await drained()

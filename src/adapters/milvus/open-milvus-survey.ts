@@ -1,7 +1,8 @@
 import type { CollectionSurvey } from '../../ports/collection-survey.ts'
 import { toStoreError } from './calls/store-error.ts'
 import type { MilvusOptions } from './calls/milvus-options.ts'
-import { countCollections } from './collection/collection-admin.ts'
+import { countCollections, describeCollection } from './collection/collection-admin.ts'
+import { describeField } from './collection/field-types.ts'
 import type { OpenCollection } from './collection/open-collection.ts'
 import { createStoreSession } from './collection/store-session.ts'
 import { findStrangers } from './rows/find-strangers.ts'
@@ -36,6 +37,13 @@ export function openMilvusSurvey(options: MilvusOptions): CollectionSurvey {
         }
         return { documents, duplicates: Math.max(0, rows - seen), more: false }
       }),
+    fields: async (signal) => {
+      try {
+        return (await describeCollection(session.admin(signal)))?.fields.map(describeField) ?? null
+      } catch (error) {
+        throw toStoreError(error, signal)
+      }
+    },
     collections: async (signal) => {
       try {
         return await countCollections(session.admin(signal))

@@ -27,6 +27,9 @@ export function planText(plan: PlanReply, columns: number): string {
       ends.length === 0 ? '' : renderTable(['', 'Collection', 'Server', 'Is'], ends, columns),
       `${plan.documents} documents of ${plan.companies} companies, ${plan.rows} rows${size}${time}`,
       plan.cost === null ? '' : costText(plan.cost),
+      plan.fields.length === 0
+        ? ''
+        : renderTable(['Field', 'Old collection', 'New one', 'Is'], fieldRows(plan), columns),
       found.length === 0 ? '' : renderTable(['', 'Found'], found, columns),
       plan.go ? 'go: atenex migrate start' : 'no-go: see the errors above',
     ]
@@ -34,6 +37,14 @@ export function planText(plan: PlanReply, columns: number): string {
       .join('\n'),
   )
 }
+
+const fieldRows = ({ fields, to }: PlanReply) =>
+  fields.map(({ name, from, to: type, becomes }) => [
+    name,
+    from ?? '–',
+    type ?? (to?.exists === true ? '–' : 'new'),
+    becomes,
+  ])
 
 function costText({ vcu, usd, usd_a_month: month, prices, at_rates: rates }: NonNullable<PlanReply['cost']>): string {
   const dollars = (amount: number) => `${amount.toFixed(2)} USD`

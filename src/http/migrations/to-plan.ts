@@ -1,8 +1,8 @@
 import type { PlanReply } from '../../contract/migrations.ts'
 import type { MovePlan } from '../../move/plan/plan.ts'
 
-export function toPlan({ findings, cost, ...plan }: MovePlan): PlanReply {
-  return { ...plan, cost: cost === null ? null : toCost(cost), findings: [...findings] }
+export function toPlan({ findings, fields, cost, ...plan }: MovePlan): PlanReply {
+  return { ...plan, cost: cost === null ? null : toCost(cost), fields: [...fields], findings: [...findings] }
 }
 
 function toCost({ usdAMonth, atRates, ...cost }: NonNullable<MovePlan['cost']>): NonNullable<PlanReply['cost']> {

@@ -51,6 +51,7 @@ async function serve(different: Partial<Migrations> = {}) {
       bytes: null,
       seconds: null,
       cost: null,
+      fields: [],
       findings: [{ level: 'ok', code: 'counts_agree', message: 'They agree.', remedy: null }],
     }),
     status: async () => status,

@@ -8,6 +8,7 @@ import { estimateCost } from './estimate-cost.ts'
 import { findStrangers } from './find-strangers.ts'
 import { judgeLimits } from './judge-limits.ts'
 import { compareEnds, lookAtEnd, type End } from './look-at-end.ts'
+import { mapFields } from './map-fields.ts'
 import { sampleRebuild } from './sample-rebuild.ts'
 import { finding, type MovePlan, type PlanDeps, type PlanFinding, type PlannedSide } from './plan.ts'
 
@@ -24,7 +25,7 @@ export async function planMove(deps: PlanDeps, signal: AbortSignal): Promise<Mov
   }
   const findings = [...(await isOpen(deps)), ...isNamed(deps)]
   if (deps.from === null || deps.to === null) {
-    return { go: false, from: null, to: null, ...amount, bytes: null, seconds: null, cost: null, findings }
+    return { go: false, from: null, to: null, ...amount, bytes: null, seconds: null, cost: null, fields: [], findings }
   }
   const { row, address } = deps.from
   await using stores = new AsyncDisposableStack()
@@ -57,8 +58,14 @@ export async function planMove(deps: PlanDeps, signal: AbortSignal): Promise<Mov
     ...estimated,
     seconds: rebuild?.seconds ?? estimated.seconds,
     cost,
+    fields: from === null || to === null ? [] : await fieldsOf(deps, signal),
     findings,
   }
+}
+
+async function fieldsOf(deps: PlanDeps, signal: AbortSignal): Promise<MovePlan['fields']> {
+  const look = (side: MoveSide) => withSurvey(deps, side, (survey) => survey.fields(signal))
+  return mapFields({ from: await look('from'), to: await look('to'), rebuild: deps.rebuild })
 }
 
 /** What the old collection has and PostgreSQL does not, and the other way round. */

@@ -53,6 +53,14 @@ export interface PlannedSide {
   readonly terms: boolean | null
 }
 
+/** What becomes of one field; its types are null where a side does not have it, or is not there yet. */
+export interface FieldMapping {
+  readonly name: string
+  readonly from: string | null
+  readonly to: string | null
+  readonly becomes: 'copied' | 'made anew' | 'made by the target' | 'left out' | 'left empty'
+}
+
 /** On Zilliz Cloud, for the copy and one verification. */
 export interface PlanCost {
   readonly vcu: number
@@ -78,6 +86,7 @@ export interface MovePlan {
   readonly seconds: number | null
   /** Null when the target is not Zilliz Cloud, or there was nothing to sample. */
   readonly cost: PlanCost | null
+  readonly fields: readonly FieldMapping[]
   readonly findings: readonly PlanFinding[]
 }
 

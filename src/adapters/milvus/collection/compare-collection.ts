@@ -11,6 +11,7 @@ import {
 } from './collection-layout.ts'
 import type { CollectionDefinition, FieldDefinition } from '../wire/collection-definition.ts'
 import { dataType } from '../wire/data-type.ts'
+import { typeName } from './field-types.ts'
 import type { Abilities } from './abilities.ts'
 import type { IndexDefinition } from '../wire/index-messages.ts'
 
@@ -20,14 +21,6 @@ export interface Difference {
   readonly wanted: string
   readonly found: string
 }
-
-const typeNames = new Map<number, string>([
-  [dataType.int64, 'INT64'],
-  [dataType.varChar, 'VARCHAR'],
-  [dataType.floatVector, 'FLOAT_VECTOR'],
-  [dataType.sparseFloatVector, 'SPARSE_FLOAT_VECTOR'],
-])
-const typeName = (type: number) => typeNames.get(type) ?? `type ${type}`
 
 /** Floats of a vector; 0 when the collection has no field `embedding`. */
 export function dimensionOf(definition: CollectionDefinition): number {
