@@ -29,6 +29,7 @@ import { migrationReply, planReply, type Migration, type PlanReply } from '../co
 import { searchReply, type SearchReply, type SearchRequest } from '../contract/search.ts'
 import { textReply, type TextQuery, type TextReply } from '../contract/text.ts'
 import { costReply, type CostReply } from '../contract/cost.ts'
+import { reconcileReply, type ReconcileReply, type ReconcileRequest } from '../contract/reconcile.ts'
 import { reprocessReply, type ReprocessReply, type ReprocessRequest } from '../contract/reprocess.ts'
 import { askStream } from './ask-stream.ts'
 import { followDocuments } from './document-events.ts'
@@ -97,6 +98,8 @@ export interface Client<F> {
   reprocess(order: ReprocessRequest): Promise<ReprocessReply>
   /** Of operators: what requests to the vector store cost, an estimate. */
   cost(): Promise<CostReply>
+  /** Of operators: documents, vectors and originals are compared, and mended when asked. */
+  reconcile(order: ReconcileRequest): Promise<ReconcileReply>
   /** What a move would find and take. Changes nothing. */
   migrationPlan(options: { readonly rebuild: boolean }): Promise<PlanReply>
   /** The open move, or the last one; null when there never was one. */
@@ -159,6 +162,7 @@ export function createClient<F>(options: ClientOptions, sendUpload: SendUpload<F
     migrationPlan: (body) => send({ method: 'POST', path: `${migrations}/plan`, headers, body }, planReply),
     reprocess: (body) => send({ method: 'POST', path: '/api/v1/reprocess', headers, body }, reprocessReply),
     cost: () => read(options, { method: 'GET', path: '/api/v1/cost', headers }, costReply),
+    reconcile: (body) => send({ method: 'POST', path: '/api/v1/reconcile', headers, body }, reconcileReply),
     migration: async () => {
       const reply = await read(options, { method: 'GET', path: `${migrations}/current`, headers }, migrationReply)
       return reply.migration

@@ -2,6 +2,7 @@ import { newReportKey } from '../../src/domain/report/signed-report.ts'
 import type { StoredMove } from '../../src/ports/moves/move-store.ts'
 import { randomUUID } from 'node:crypto'
 import { parseCompanyId, type CompanyId, type DocumentId } from '../../src/domain/ids.ts'
+import { findingKinds, type Reconciliation } from '../../src/domain/reconciliation.ts'
 import { systemClock } from '../../src/flow/system-clock.ts'
 import { createIdentity } from '../../src/http/identity/identity.ts'
 import { createOperatorGate } from '../../src/http/identity/operator.ts'
@@ -17,6 +18,7 @@ import { documentRoutes } from '../../src/http/routes/documents.ts'
 import { healthRoutes, type Reason } from '../../src/http/routes/health.ts'
 import { keyRoutes } from '../../src/http/routes/keys.ts'
 import { migrationRoutes, type Migrations } from '../../src/http/routes/migrations.ts'
+import { reconcileRoutes } from '../../src/http/routes/reconcile.ts'
 import { reprocessRoutes } from '../../src/http/routes/reprocess.ts'
 import { createPagePainter } from '../../src/adapters/extract/process/page-painter.ts'
 import { createDrawPage } from '../../src/ingest/page-image.ts'
@@ -80,6 +82,8 @@ export async function openHttpApi(): Promise<HttpApi> {
     const operators = createOperatorGate(token === null ? null : { reveal: () => token })
     const parts = fallible({
       metrics: async () => 'atenex_things_total 7\n',
+      reconcile: ({ apply, companyId = company }: { readonly apply: boolean; readonly companyId?: CompanyId }) =>
+        Promise.resolve(anyFindings(companyId, apply)),
       check: async () => ({ status: 'ok' as const, parts: [] }),
       cost: () => reportCost(createStoreUseLog(ingest.db), { plan: 'free', budgetUsd: 1 }, systemClock.now()),
       ask,
@@ -102,6 +106,7 @@ export async function openHttpApi(): Promise<HttpApi> {
     costRoutes(server, { operators, cost: () => parts.cost() })
     descriptionRoutes(server)
     migrationRoutes(server, { operators, version: '1.2.3', migrations: fallible(noMigrations) })
+    reconcileRoutes(server, { operators, reconcile: (options) => parts.reconcile(options) })
     reprocessRoutes(server, { operators, documents: fallible(ingest.deps.documents), log: silentLog })
     documentRoutes(server, {
       ...ingest.deps,
@@ -160,6 +165,20 @@ export async function openHttpApi(): Promise<HttpApi> {
       await Promise.all(servers.map((server) => server.close()))
       await ingest.close()
     },
+  }
+}
+
+/** Reconciling has tests of its own; here only its route matters. */
+function anyFindings(companyId: CompanyId, apply: boolean): Reconciliation {
+  const documentId = '00000000-0000-4000-8000-0000000000d1' as DocumentId
+  const none = Object.fromEntries(findingKinds.map((kind) => [kind, 0])) as Reconciliation['found']
+  return {
+    companies: 1,
+    documents: 3,
+    unknown: 0,
+    found: { ...none, vectors_missing: 1 },
+    mended: apply ? 1 : 0,
+    findings: [{ kind: 'vectors_missing', companyId, documentId, detail: '0 of 3', mended: apply ? true : null }],
   }
 }
 

@@ -160,6 +160,7 @@ const refusals: Readonly<Record<string, Send>> = {
   'getMigrationReport 404': () => sendAs(routeNamed('getMigrationReport'), failure('not_found')),
   'getReprocessing 422': () => api.send({ method: 'GET', path: '/api/v1/reprocess?company_id=x', headers: asOperator }),
   'reprocessDocuments 422': () => api.send(post('/api/v1/reprocess', { older_than: 'two' }, asOperator)),
+  'reconcile 422': () => api.send(post('/api/v1/reconcile', { apply: 'yes' }, asOperator)),
   'planMigration 409': () => sendAs(routeNamed('planMigration'), failure('conflict')),
   'startMigration 409': () => sendAs(routeNamed('startMigration'), failure('conflict')),
   'startMigration 422': () => api.send(post('/api/v1/migrations', { started_by: 7 }, asOperator)),
@@ -255,4 +256,16 @@ test('an image that a browser has already is not drawn again', async () => {
   const again = await api.send({ ...request, headers: [...who(), ['If-None-Match', `W/${tag}`]] })
   expect(again).toMatchObject({ status: 304, body: '' })
   expect(again.headers.get('etag')).toBe(tag)
+})
+
+test('an operator reconciles one company, and mends it when asked', async () => {
+  const company = '00000000-0000-4000-8000-0000000000c7'
+  const told = await api.send(post('/api/v1/reconcile', { company_id: company, grace_minutes: 0 }, asOperator))
+  expect(told.json()).toMatchObject({
+    mended: 0,
+    findings: [{ kind: 'vectors_missing', company_id: company, mended: null }],
+  })
+  const mended = await api.send(post('/api/v1/reconcile', { apply: true }, asOperator))
+  expect(mended.json()).toMatchObject({ mended: 1, findings: [{ company_id: api.company, mended: true }] })
+  expect((await api.send(post('/api/v1/reconcile', { grace_minutes: -1 }, asOperator))).status).toBe(422)
 })

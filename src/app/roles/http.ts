@@ -21,6 +21,8 @@ import { createPagePainter } from '../../adapters/extract/process/page-painter.t
 import { pageImageRoutes } from '../../http/routes/page-images.ts'
 import { originalRoutes } from '../../http/routes/originals.ts'
 import { searchRoutes } from '../../http/routes/search.ts'
+import { reconcileParts } from '../parts/reconcile-parts.ts'
+import { reconcileRoutes } from '../../http/routes/reconcile.ts'
 import { reprocessRoutes } from '../../http/routes/reprocess.ts'
 import { createServer, type Server } from '../../http/server.ts'
 import { createDrawPage } from '../../ingest/page-image.ts'
@@ -67,6 +69,9 @@ export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<R
   keyRoutes(server, { ...parts, operators, inUse: config.http.auth === 'keys' })
   if (roles.includes('ingest-api')) reprocessRoutes(server, { operators, documents: parts.documents, log })
   if (roles.includes('ingest-api')) costRoutes(server, { operators, cost: () => costOf(parts) })
+  if (roles.includes('ingest-api')) {
+    reconcileRoutes(server, { operators, reconcile: (options) => reconcileParts(parts, options) })
+  }
   if (roles.includes('ingest-api')) registerIngest(server, parts, identity)
   const shadow = roles.includes('query-api') ? openShadow(parts) : null
   if (shadow !== null) registerQuery(server, parts, { identity, version, shadow })

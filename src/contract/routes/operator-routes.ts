@@ -5,6 +5,7 @@ import { costReply } from '../cost.ts'
 import { createKeyReply, createKeyRequest, keyListQuery, keyListReply } from '../keys.ts'
 import { checkQuery, checkReply } from '../health.ts'
 import { migrationReply, planReply, planRequest, shadowRequest, startRequest, stepRequest } from '../migrations.ts'
+import { reconcileReply, reconcileRequest } from '../reconcile.ts'
 import { reprocessQuery, reprocessReply, reprocessRequest } from '../reprocess.ts'
 import { commonRefusals } from './refusals.ts'
 import { defineRoute } from './route.ts'
@@ -169,6 +170,20 @@ export const costRoute = defineRoute({
   refusals,
 })
 
+export const reconcileRoute = defineRoute({
+  ...forOperators,
+  name: 'reconcile',
+  method: 'POST',
+  path: '/api/v1/reconcile',
+  summary:
+    'Compares documents, vectors and originals in both directions, and mends what differs when asked. Takes as long as it takes: name a company where a proxy is impatient.',
+  query: null,
+  body: reconcileRequest,
+  bodyOptional: true,
+  success: { status: 200, says: 'What was found.', json: reconcileReply },
+  refusals: { ...refusals, 422: bad },
+})
+
 const keys = '/api/v1/keys'
 
 export const createKeyRoute = defineRoute({
@@ -216,6 +231,7 @@ export const operatorRoutes = [
   reprocessStandingRoute,
   reprocessRoute,
   costRoute,
+  reconcileRoute,
   checkRoute,
   writingCheckRoute,
   migrationRoute,
