@@ -102,7 +102,7 @@ function responsesOf({ success, also = {}, refusals, refusalJson = {}, body }: R
   }
 }
 
-/** Bytes have no schema in OpenAPI 3.1. */
+/** Bytes have no schema in OpenAPI 3.1, and readers of it take that of events for that of each of them. */
 function mediaSchema(type: string): Json {
-  return type.startsWith('text/') ? { type: 'string' } : {}
+  return type.startsWith('text/') && type !== 'text/event-stream' ? { type: 'string' } : {}
 }
