@@ -94,7 +94,7 @@ async function squadExamples(file: string): Promise<Example[]> {
 }
 
 async function featuresOf(company: CompanyId, question: string): Promise<number[]> {
-  const { found, ranked } = await pipeline.rank(company, question)
+  const { found, ranked, nearWithout } = await pipeline.rank(company, question)
   const language = detectLanguage(question)
   const [best] = ranked
   const { asked, similarity } = found
@@ -103,6 +103,7 @@ async function featuresOf(company: CompanyId, question: string): Promise<number[
     ranked,
     words: countWords(asked),
     similarity,
+    nearWithout,
     scale: pipeline.relevance,
     sameLanguage: best === undefined || detectLanguage(best.passage.text) === language,
   })

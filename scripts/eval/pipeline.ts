@@ -22,6 +22,7 @@ import { chunkTitle, toIndexedChunks } from '../../src/ingest/index-chunks.ts'
 import type { Log } from '../../src/ports/log.ts'
 import { searchAndAnswer, type Answered } from '../../src/query/answer-question.ts'
 import { tagPassages, type TaggedPassage } from '../../src/query/answer/cite.ts'
+import { nearnessWithout } from '../../src/query/answer/nearness-without.ts'
 import { rankUnits, type RankedUnit } from '../../src/query/answer/quotes/rank-units.ts'
 import { defaultAskOptions, type AnswerDeps } from '../../src/query/ask-options.ts'
 import { findForMessage, type FoundForMessage } from '../../src/query/find-for-message.ts'
@@ -52,6 +53,7 @@ export interface Pipeline {
 export interface Ranking {
   readonly found: FoundForMessage
   readonly ranked: readonly RankedUnit<TaggedPassage>[]
+  readonly nearWithout: number | null
 }
 
 const userId = parseUserId('00000000-0000-4000-8000-0000000000e1')
@@ -167,10 +169,14 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
     rank: async (companyId, question) => {
       const { passages: wanted, timeoutMs: legTimeoutMs } = settings
       const found = await findForMessage(deps, { ...settings, companyId, question, wanted, legTimeoutMs, signal })
-      const sought = { text: found.asked, terms: found.terms, embedding: found.embedding }
+      const { asked, terms, meant, embedding } = found
+      const sought = { text: asked, terms, meant, embedding }
       const embed = (texts: readonly string[]) =>
         embedder.embed(texts, { role: 'passage', urgent: true, companyId, signal })
-      return { found, ranked: await rankUnits(analyser, sought, tagPassages(found.passages), embed) }
+      const embedQuestion = (texts: readonly string[]) =>
+        embedder.embed(texts, { role: 'query', urgent: true, companyId, signal })
+      const ranked = await rankUnits(analyser, sought, tagPassages(found.passages), embed)
+      return { found, ranked, nearWithout: await nearnessWithout(asked, ranked, embedQuestion) }
     },
     embed: (texts: readonly string[]) =>
       embedder.embed(texts, { role: 'passage', urgent: true, companyId: null, signal }),

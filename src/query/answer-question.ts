@@ -5,6 +5,7 @@ import type { Answer, AnswerInput, AnswerKind } from './answer/answer.ts'
 import { answerExtractively } from './answer/answer-extractive.ts'
 import { nothingFoundText } from './answer/nothing-found.ts'
 import { answerWithModel } from './answer/answer-with-model.ts'
+import type { EmbedRole } from '../ports/models.ts'
 import type { AnswerDeps, AskOptions, AskRequest } from './ask-options.ts'
 import type { Claim } from './answer/claims/check-claims.ts'
 import { tagPassages, type TaggedPassage } from './answer/cite.ts'
@@ -14,6 +15,8 @@ import { findForMessage, type FoundForMessage } from './find-for-message.ts'
 import { resolveFollowUp } from './question/follow-up.ts'
 import { countWords } from '../domain/units/line-forms.ts'
 import { evidenceOf, neededEvidence } from './answer/evidence.ts'
+import type { EvidenceInput } from './answer/evidence-features.ts'
+import { nearnessWithout } from './answer/nearness-without.ts'
 import { rankUnits, type EmbedTexts, type RankedUnit } from './answer/quotes/rank-units.ts'
 
 /** An answer that is not stored yet. */
@@ -71,10 +74,12 @@ export async function searchAndAnswer(
     signal: request.signal,
   })
   const passages = tagPassages(found.passages)
-  const sought = { text: found.asked, terms: found.terms, embedding: found.embedding }
+  const { asked, terms, meant, embedding } = found
+  const sought = { text: asked, terms, meant, embedding }
   const quotes = quoteEmbedder(deps, legTimeoutMs, request)
   const ranked = await rankUnits(deps.analyser, sought, passages, quotes.embed)
-  const evidence = evidenceFor(deps, found, ranked, language)
+  const nearWithout = await nearnessWithout(asked, ranked, quotes.embedQuestion)
+  const evidence = evidenceFor(deps, found, { ranked, nearWithout }, language)
   // a follow-up such as "and in 2015?" shares no word with the documents, but a model knows what it refers to
   const modelMayKnow = ranked.length > 0 && deps.answerModel !== null && history.length > 0
   const answers = evidence >= neededEvidence || modelMayKnow
@@ -134,7 +139,7 @@ function nothingFound(
 function evidenceFor(
   deps: AnswerDeps,
   found: FoundForMessage,
-  ranked: readonly RankedUnit<TaggedPassage>[],
+  { ranked, nearWithout }: Pick<EvidenceInput<TaggedPassage>, 'ranked' | 'nearWithout'>,
   language: 'es' | 'en',
 ): number {
   const [best] = ranked
@@ -142,17 +147,17 @@ function evidenceFor(
   const { similarity, asked } = found
   const words = countWords(asked)
   const scale = deps.embedder.traits.relevance
-  return evidenceOf({ asked, ranked, words, similarity, scale, sameLanguage })
+  return evidenceOf({ asked, ranked, words, similarity, nearWithout, scale, sameLanguage })
 }
 
 /** Embeddings of quotes only refine the choice: without them the rest decides, and the reply says so. */
 function quoteEmbedder(deps: AnswerDeps, limitMs: number, { companyId, signal }: AskRequest) {
   const failures: string[] = []
   const late = () => new AppError('embedder_unavailable', 'The embedder did not answer in time.', { retryable: true })
-  const embed: EmbedTexts = async (texts) => {
+  const embedAs = async (role: EmbedRole, texts: readonly string[]) => {
     try {
       return await withTimeout({ ms: limitMs, signal, late, clock: deps.clock }, (inner) =>
-        deps.embedder.embed(texts, { role: 'passage', urgent: true, companyId, signal: inner }),
+        deps.embedder.embed(texts, { role, urgent: true, companyId, signal: inner }),
       )
     } catch (error) {
       if (signal.aborted) throw cancelled(signal)
@@ -162,7 +167,9 @@ function quoteEmbedder(deps: AnswerDeps, limitMs: number, { companyId, signal }:
       return null
     }
   }
-  return { embed, failures }
+  const embed: EmbedTexts = (texts) => embedAs('passage', texts)
+  const embedQuestion: EmbedTexts = (texts) => embedAs('query', texts)
+  return { embed, embedQuestion, failures }
 }
 
 function withReasons(report: RetrievalReport, failures: readonly string[]): RetrievalReport {

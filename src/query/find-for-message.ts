@@ -23,6 +23,7 @@ export async function findForMessage(deps: FindDeps, request: FindRequest): Prom
     asked,
     passages: inTurns(all.map(({ passages }) => passages)).slice(0, request.wanted),
     terms: [...new Set(all.flatMap(({ terms }) => terms))],
+    meant: new Map(all.flatMap(({ meant }) => [...meant])),
     embedding: meanOf(all.flatMap(({ embedding }) => (embedding === null ? [] : [embedding]))),
     similarity: similarities.length === 0 ? null : Math.max(...similarities),
     knownShare: shares.length === 0 ? null : Math.min(...shares),

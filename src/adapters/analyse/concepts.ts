@@ -1,3 +1,5 @@
+import { conceptsOfHome } from './concepts-of-home.ts'
+import { conceptsOfWork } from './concepts-of-work.ts'
 import { splitWords } from './words.ts'
 
 /**
@@ -177,7 +179,7 @@ ajuste opcion opciones configuracion setting settings option options
 defecto predeterminado default
 intentos reintentos retries attempts
 guardar conservar conservacion almacenar store storage keep
-temperatura grados calor frio temperature degrees
+temperatura grados temperature degrees
 cocinar preparar elaboracion cocer hornear cook prepare bake
 ingrediente ingredientes ingredients
 paso pasos instrucciones elaboracion steps instructions
@@ -223,7 +225,7 @@ minimo minimum least`
 /** Terms of words that mean the same as a term's word, itself left out; none for most. Built once, from the stems of both languages. */
 export function createMeanings(stemsOf: (word: string) => readonly string[]): (term: string) => readonly string[] {
   const like = new Map<string, Set<string>>()
-  for (const concept of concepts.split('\n')) {
+  for (const concept of [concepts, conceptsOfWork, conceptsOfHome].flatMap((list) => list.split('\n'))) {
     const terms = new Set(splitWords(concept).flatMap(stemsOf))
     for (const term of terms) {
       const known = like.get(term) ?? new Set()

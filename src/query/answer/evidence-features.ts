@@ -2,6 +2,7 @@ import type { RelevanceScale } from '../../domain/embedder-traits.ts'
 import type { RankedPassage } from '../../domain/passage.ts'
 import { fold } from '../../domain/text/fold.ts'
 import { asksWhether, type AnswerKindAsked } from './quotes/answer-kind.ts'
+import { comparedUnits } from './nearness-without.ts'
 import { lacksForm } from './quotes/asked-form.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
 
@@ -14,6 +15,8 @@ export interface EvidenceInput<P extends RankedPassage> {
   readonly words: number
   /** Best inner product of the question with a passage; null when the dense leg did not run. */
   readonly similarity: number | null
+  /** The nearest of the first units to the question without the words nothing has (`nearness-without.ts`); null: it has none. */
+  readonly nearWithout: number | null
   /** Of the embedder's model; null when nobody has measured it. */
   readonly scale: RelevanceScale | null
   /** Whether question and passages are in one language: shared words say little otherwise. */
@@ -30,6 +33,10 @@ export interface EvidenceFeatures {
   readonly sharedAcross: number
   /** Similarity of the nearest of the first units, in deviations of the model. */
   readonly near: number
+  /** How much nearer it comes when the words are left out that nothing has, in deviations. */
+  readonly nearerWithout: number
+  /** A name, a code or a number of the question that nothing has: they are the same in all languages. */
+  readonly unsaidName: number
   /** The best unit has no amount, date or number although one is asked for. */
   readonly lacksKind: number
   /** … no person or place, which are not always to be seen. */
@@ -49,7 +56,6 @@ const manyWords = 7
 const enoughWords = 4
 const longParagraph = 350
 const first = 3
-const nearest = 3
 const lookedForForm = 5
 const names: ReadonlySet<AnswerKindAsked> = new Set(['person', 'place'])
 
@@ -62,6 +68,8 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
   const unsaid = 1 - (best?.match.anywhere ?? 0)
   const near = nearness(input)
   const lacks = best?.hasKind === false
+  const nearer = nearerWithout(input)
+  const unsaidName = namesIn(asked).some((name) => best?.match.unsaid.includes(name)) ? 1 : 0
   // only the similarity judges prose: a model nobody has measured cannot, and words do
   if (best !== undefined && input.scale !== null && sameLanguage && isAboutProse(best, words)) {
     return { ...none, prose: 1, proseNear: near }
@@ -76,6 +84,8 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
     across: 1 - same,
     sharedAcross: (1 - same) * shared,
     near,
+    nearerWithout: same * nearer,
+    unsaidName,
     lacksKind: lacks && !ofName ? 1 : 0,
     lacksName: lacks && ofName ? 1 : 0,
     lacksForm: lacksForm(fold(asked), ranked.slice(0, lookedForForm).map(quotedOf)) ? 1 : 0,
@@ -90,6 +100,8 @@ const none: EvidenceFeatures = {
   across: 0,
   sharedAcross: 0,
   near: 0,
+  nearerWithout: 0,
+  unsaidName: 0,
   lacksKind: 0,
   lacksName: 0,
   lacksForm: 0,
@@ -114,7 +126,21 @@ function quotedOf<P extends RankedPassage>({ lead, text }: RankedUnit<P>): strin
 /** Of the first units that were embedded alone, else of the best one in its passage, else of the passage. */
 function nearness<P extends RankedPassage>({ ranked, similarity, scale }: EvidenceInput<P>): number {
   if (scale === null) return 0
-  const alone = ranked.slice(0, nearest).flatMap((unit) => unit.alone ?? [])
+  const alone = ranked.slice(0, comparedUnits).flatMap((unit) => unit.alone ?? [])
   const near = alone.length > 0 ? Math.max(...alone) : (ranked[0]?.similarity ?? similarity)
   return near === null ? 0 : (near - scale.middle) / scale.deviation
+}
+
+function nearerWithout<P extends RankedPassage>({ ranked, nearWithout, scale }: EvidenceInput<P>): number {
+  const alone = ranked.slice(0, comparedUnits).flatMap((unit) => unit.alone ?? [])
+  if (scale === null || nearWithout === null || alone.length === 0) return 0
+  return (nearWithout - Math.max(...alone)) / scale.deviation
+}
+
+/** Words with a capital that begin no sentence, and those with a digit; folded. */
+function namesIn(question: string): string[] {
+  if (question === question.toUpperCase()) return []
+  const capitals = question.match(/(?<=[\p{Ll}\d],? )\p{Lu}[\p{L}\p{M}]{2,}/gu) ?? []
+  const codes = question.match(/(?<![\p{L}\p{N}])\p{L}*\d[\p{L}\p{N}]*/gu) ?? []
+  return [...capitals, ...codes].map(fold)
 }

@@ -24,19 +24,29 @@ function evidence(
   covered: number,
   near: number,
   hasKind: boolean | null,
-  more: Partial<EvidenceInput<RankedPassage>> = {},
+  { unsaid = [], ...more }: Partial<EvidenceInput<RankedPassage>> & { unsaid?: readonly string[] } = {},
 ) {
-  const judged = { score: 1, similarity: near, alone: null, chosenFor: null, hasKind, kinds: [], features: noFeatures }
+  const judged = {
+    score: 1,
+    similarity: near,
+    alone: near,
+    embedding: null,
+    chosenFor: null,
+    hasKind,
+    kinds: [],
+    features: noFeatures,
+  }
   const ranked = unitsOf([passage]).map((unit) => ({
     ...unit,
     ...judged,
-    match: { score: 1, covered, share: covered, anywhere: covered },
+    match: { score: 1, covered, share: covered, anywhere: covered, unsaid },
   }))
   return evidenceOf({
     asked: '¿De cuánto es la garantía?',
     ranked,
     words: 5,
     similarity: near,
+    nearWithout: null,
     scale,
     sameLanguage: true,
     ...more,
@@ -70,6 +80,23 @@ describe('evidence', () => {
   test('is less when an account or a telephone is asked for and none is there', () => {
     const asked = 'teléfono de la garantía'
     expect(evidence(0.5, 0.85, null, { asked })).toBeLessThan(evidence(0.5, 0.85, null))
+  })
+
+  test('is less when the question comes nearer without the words that nothing has, more when it goes further', () => {
+    const asked = '¿Cuánto cuesta el autobús?'
+    const ofBus = (nearWithout: number) => evidence(0.5, 0.83, true, { asked, nearWithout })
+    expect(ofBus(0.85)).toBeLessThan(evidence(0.5, 0.83, true, { asked }))
+    expect(ofBus(0.8)).toBeGreaterThan(evidence(0.5, 0.83, true, { asked }))
+  })
+
+  test.each([
+    ['¿Tiene Bluetooth?', 'bluetooth'],
+    ['¿Qué dice el acta 6?', '6'],
+  ])('is less when nothing has a name or a number of the question: %s', (asked, unsaid) => {
+    for (const sameLanguage of [true, false]) {
+      const known = evidence(0.5, 0.83, null, { asked, sameLanguage })
+      expect(evidence(0.5, 0.83, null, { asked, sameLanguage, unsaid: [unsaid] })).toBeLessThan(known)
+    }
   })
 
   test('goes by the similarity alone for a sentence about running text', () => {

@@ -12,6 +12,8 @@ const mostMeant = 2
 export interface ReadQuestion {
   /** Distinct terms; those that mistyped words may stand for are among them. */
   readonly terms: readonly string[]
+  /** Those that mistyped words may stand for, each with the word, in lower case without accents. */
+  readonly meant: ReadonlyMap<string, string>
   /** Null when nobody has counted the company's words. */
   readonly counted: CountedWords | null
   /** Share of the question's words that the company's documents have, 0 to 1; null when that is not known. */
@@ -27,15 +29,20 @@ export interface ReadQuestion {
 export function readQuestion(analyser: Analyser, question: string, counted: CountedWords | null): ReadQuestion {
   const terms = analyser.analyseQuestion(question)
   // what some documents say tells neither what is mistyped nor what is unknown
-  if (counted === null || !counted.complete) return { terms, counted, knownShare: null, fullScore: null }
+  if (counted === null || !counted.complete)
+    return { terms, meant: new Map(), counted, knownShare: null, fullScore: null }
   const { words: statistics } = counted
   const words = wordsOf(analyser, question)
   const unknown = words.filter(({ terms: own }) => !own.some((term) => statistics.frequency(term) > 0))
   const knownShare = words.length === 0 ? null : 1 - unknown.length / words.length
-  const meant = unknown.slice(0, mostUnknown).flatMap(({ word }) => statistics.near(word, mostMeant))
+  const near = unknown.slice(0, mostUnknown).flatMap(({ word }) => nearOf(word, statistics))
+  const meant = new Map(near.filter(([term]) => !terms.includes(term)))
   const fullScore = words.reduce((sum, { terms: own }) => sum + wordWeight(own, statistics), 0)
-  const all = meant.length === 0 ? terms : [...new Set([...terms, ...meant])]
-  return { terms: all, counted, knownShare, fullScore: fullScore > 0 ? fullScore : null }
+  return { terms: [...terms, ...meant.keys()], meant, counted, knownShare, fullScore: fullScore > 0 ? fullScore : null }
+}
+
+function nearOf(word: string, statistics: CompanyWords): [string, string][] {
+  return statistics.near(word, mostMeant).map((term) => [term, word])
 }
 
 /** Of the rarest of a word's terms that the company has, or of a word that it does not have: BM25's weight of a term. */

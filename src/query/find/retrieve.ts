@@ -32,6 +32,8 @@ export interface Retrieved {
   readonly sparse: readonly Hit[]
   readonly dense: readonly Hit[]
   readonly terms: readonly string[]
+  /** Those of them that mistyped words may stand for, each with the word. */
+  readonly meant: ReadonlyMap<string, string>
   /** Share of the question's words that the company's documents have; null when that is not known. */
   readonly knownShare: number | null
   /** What a passage with each of its words would score in the sparse leg, about; null when that is not known. */
@@ -73,7 +75,7 @@ export async function retrieve(
   request: RetrieveRequest,
   { read, embedding }: PreparedQuestion = prepareQuestion(deps, request),
 ): Promise<Retrieved> {
-  const [{ terms, knownShare, fullScore }, embedded, dense, sparse] = await Promise.all([
+  const [{ terms, meant, knownShare, fullScore }, embedded, dense, sparse] = await Promise.all([
     read,
     embedding,
     settle(searchDense(deps, request, embedding)),
@@ -86,6 +88,7 @@ export async function retrieve(
     sparse: sparse.ok ? sparse.value.hits : [],
     dense: dense.ok ? dense.value : [],
     terms,
+    meant,
     knownShare,
     fullScore,
     embedding: embedded.ok ? embedded.value : null,

@@ -29,7 +29,10 @@ describe('the words of a company', () => {
 })
 
 describe('a mistyped word', () => {
-  const lexicon = lexiconOf('indemniz contrat gimnasi plaz piscin municipal empres renta 20240315 b12', 'contrat')
+  const lexicon = lexiconOf(
+    'indemniz contrat gimnasi plaz piscin municipal empres renta bar sal 20240315 b12',
+    'contrat',
+  )
   test.each([
     ['contarto', 'contrat'],
     ['contrto', 'contrat'],
@@ -42,9 +45,12 @@ describe('a mistyped word', () => {
     expect(lexicon.near(word, 2)).toEqual([term])
   })
 
-  test.each(['sol', 'biblioteca', 'b13', '20240316', 'perro'])('%s stands for nothing', (word) => {
-    expect(lexicon.near(word, 2)).toEqual([])
-  })
+  test.each(['sol', 'biblioteca', 'b13', '20240316', 'perro', 'garantia', 'calorias'])(
+    '%s stands for nothing',
+    (word) => {
+      expect(lexicon.near(word, 2)).toEqual([])
+    },
+  )
 
   test('is as far from a word as its errors', () => {
     expect(editDistance('casa', 'casa', 2)).toEqual({ distance: 0, ending: 0 })

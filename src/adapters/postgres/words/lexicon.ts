@@ -41,14 +41,14 @@ export class Lexicon implements CompanyWords {
   addTerm(term: string, count: number): void {
     const known = this.#frequencies.get(term)
     this.#frequencies.set(term, (known ?? 0) + count)
-    if (known === undefined && term.length >= shortestWord - 1 && wordOfLetters.test(term)) {
+    if (known === undefined && term.length >= shortestWord && wordOfLetters.test(term)) {
       this.#spelled.push({ term, letters: lettersOf(term) })
     }
   }
 
   /**
    * Errors: a letter more, less, another, or two letters that changed places. One in words of up to six letters, two in longer
-   * ones. A term is a stem, so the word may go on behind it.
+   * ones. A term is a stem, so the word may go on behind it, by an ending shorter than the stem.
    */
   near(word: string, most: number): readonly string[] {
     if (word.length < shortestWord || !wordOfLetters.test(word)) return []
@@ -60,7 +60,7 @@ export class Lexicon implements CompanyWords {
       // each error brings at most one letter that the word does not have
       if (bitCount(others & ~letters) > errors) continue
       const near = editDistance(word, term, errors)
-      if (near !== null && near.ending <= longestEnding) found.push({ term, ...near })
+      if (near !== null && near.ending <= Math.min(longestEnding, term.length - 1)) found.push({ term, ...near })
     }
     found.sort(
       (a, b) =>

@@ -30,7 +30,7 @@ const asked: readonly (readonly [AnswerKindAsked, RegExp])[] = [
   ],
   [
     'money',
-    /\b(?:cuanto (?:cuestan?|costo|costaron|costaba|valen?|cobran?|pagan?|se (?:paga|pago|cobra|cobro|gasto)|fue|es el (?:alquiler|total|iva)|hay que pagar|gasto|puedo gastar|dan|debe)|precios?|costes?|tarifas?|importe|total|cuotas?|prima|salario|sueldo|presupuesto|fianza|neto|how much (?:is|does|do|are|was|did|can)|prices?|costs?|fees?|budget|rate|salary|rent|compensacion|gastos)\b/,
+    /\b(?:cuanto (?:cuestan?|cost[a-z]+|valen?|valdran?|cobran?|cobrare|pagan?|pagare|ganan?|dinero|se (?:paga|pago|cobra|cobro|gana|gasto)|fue|es el (?:alquiler|total|iva)|hay que pagar|gasto|puedo gastar|dan|debe)|precios?|costes?|tarifas?|importe|total|cuotas?|prima|salario|sueldo|presupuesto|fianza|neto|how much (?:is|does|do|are|was|did|can)|prices?|costs?|fees?|budget|rate|salary|rent|compensacion|gastos)\b/,
   ],
   ['percent', /\b(?:porcentaje|descuentos?|iva|irpf|percent(?:age)?|discounts?|interes)\b/],
   [
@@ -53,9 +53,10 @@ const months =
   'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|january|february|march|april|june|july|august|september|october|november|december'
 const days =
   'lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?'
-const numberWords =
-  'un|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[a-z]+|veinti?[a-z]*|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|[a-z]*cient[oa]s|mil|millon(?:es)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred|thousand|million|medio|media|half'
-const number = `(?:\\d[\\d.,]*|\\b(?:${numberWords})\\b)`
+/** But one: it is an article, too. */
+const manyWords =
+  'dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[a-z]+|veinti?[a-z]*|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|[a-z]*cient[oa]s|mil|millon(?:es)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred|thousand|million'
+const number = `(?:\\d[\\d.,]*|\\b(?:un|una|one|medio|media|half|${manyWords})\\b)`
 
 /** Forms of the answers, on folded text. */
 const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
@@ -68,7 +69,7 @@ const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
   duration: new RegExp(
     `${number}\\s(?:[a-z]+\\s){0,2}?(?:anos?|mes(?:es)?|semanas?|dias?|horas?|minutos?|segundos?|trimestres?|years?|months?|weeks?|days?|hours?|minutes?|seconds?)\\b|\\b(?:anual|mensual|semanal|diario|yearly|monthly)\\b`,
   ),
-  number: new RegExp(number),
+  number: new RegExp(`(?:\\d[\\d.,]*|\\b(?:${manyWords})\\b)`),
   measure:
     /\d\s?(?:kg|g|mg|km|m|cm|mm|l|ml|w|kw|kwh|v|hz|bar|db|°c?|º|grados|metros|litros|kilos|degrees|km\/h|m2|m²|m³)(?![a-z])/,
   phone: /(?:\+?\d[\d ()-]{6,}\d)|\bext(?:ension)?\.?:? \d/,
@@ -93,7 +94,8 @@ export function asksWhether(folded: string): boolean {
 /** The kinds a question names, most telling first; none when it could be anything. Folded question. */
 export function kindsAsked(folded: string): readonly AnswerKindAsked[] {
   if (asksWhether(folded)) return []
-  return asked.filter(([, pattern]) => pattern.test(folded)).map(([kind]) => kind)
+  const kinds = asked.filter(([, pattern]) => pattern.test(folded)).map(([kind]) => kind)
+  return kinds.length === 0 && /\b(?:cuant[oa]|how much)\b/.test(folded) ? ['number'] : kinds
 }
 
 /** Whether a text has something of the kind. */
@@ -107,6 +109,13 @@ export function has(kind: AnswerKindAsked, text: string, folded: string): boolea
   if (kind === 'date') return [forms.date, forms.time, forms.duration].some((form) => form.test(folded))
   // what is measured may have any unit, such as minutes
   return kind === 'measure' ? /\d/.test(folded) : forms[kind].test(folded)
+}
+
+/** Whether the head of a column says that amounts stand under it. Folded. */
+export function namesAmount(head: string): boolean {
+  return /[€$£%]|\b(?:eur|euros?|usd|precios?|importes?|tarifas?|cuotas?|costes?|totale?s?|p\.?v\.?p|saldo|cargos?|abonos?|debe|haber|neto|bruto|base|iva|devengos?|deducciones|prima|gastos?|ingresos?|valor|prices?|costs?|amounts?|fees?|rates?|charges?|balance|net|gross|credit|debit|dto|descuentos?|discounts?)\b/.test(
+    head,
+  )
 }
 
 /** Several things are asked for, or how something is done. Folded question. */

@@ -25,6 +25,7 @@ function units(document: number, text: string, kind?: UnitKind): RankedUnit<Rank
     score: 0,
     similarity: null,
     alone: null,
+    embedding: null,
     chosenFor: null,
     hasKind: null,
     kinds: [],
@@ -34,7 +35,7 @@ function units(document: number, text: string, kind?: UnitKind): RankedUnit<Rank
     ...unit,
     ...judged,
     kind: kind ?? unit.kind,
-    match: { score: 0, covered: 0, share: 0, anywhere: 0 },
+    match: { score: 0, covered: 0, share: 0, anywhere: 0, unsaid: [] },
   }))
 }
 

@@ -12,8 +12,15 @@ const besides = { lead: 0.6, heading: 0.35 }
 /** What another word counts for: of the same family, of the same meaning, or one typing error away. */
 const nearWeights = { family: 0.6, meaning: 0.5, typo: 0.7 }
 
-/** Terms of one word of a question, of which a text has one: its stems in either language. */
-export type Word = readonly string[]
+/** One word of a question, as its terms, of which a text has one. */
+export interface Word {
+  /** As it is asked, folded; null for what is read over several words. */
+  readonly word: string | null
+  /** Its stems in either language. */
+  readonly terms: readonly string[]
+  /** Terms of words of the company that it may be a mistyped one of. */
+  readonly meant: readonly string[]
+}
 
 export interface TermMatch {
   /** BM25 over the given units with weighted places; 0 without a common term. */
@@ -24,6 +31,8 @@ export interface TermMatch {
   readonly share: number
   /** Share of the question's words that any of the units has: the same for all of them. */
   readonly anywhere: number
+  /** The words of the question that none of the units has, folded: the same for all of them. */
+  readonly unsaid: readonly string[]
 }
 
 /**
@@ -44,7 +53,9 @@ export function matchTerms(
     const holding = perUnit.filter((count) => count > 0).length
     return Math.log(1 + (units.length - holding + 0.5) / (holding + 0.5))
   })
-  const anywhere = found.filter((perUnit) => perUnit.some((count) => count > 0)).length / Math.max(1, terms.length)
+  const isSaid = found.map((perUnit) => perUnit.some((count) => count > 0))
+  const anywhere = isSaid.filter(Boolean).length / Math.max(1, terms.length)
+  const unsaid = question.flatMap(({ word }, t) => (word === null || isSaid[t] === true ? [] : [word]))
   const total = rarity.reduce((sum, weight) => sum + weight, 0)
   const averageLength = units.reduce((sum, { own }) => sum + own.length, 0) / Math.max(1, units.length)
   return units.map(({ own }, u) => {
@@ -57,7 +68,7 @@ export function matchTerms(
       covered += weight * Math.min(1, all)
       share += all > 0 ? 1 / terms.length : 0
     })
-    return { score, covered: covered / Math.max(total, 1e-9), share, anywhere }
+    return { score, covered: covered / Math.max(total, 1e-9), share, anywhere, unsaid }
   })
 }
 
@@ -80,7 +91,7 @@ function frequency(counts: TermCounts, near: TermCounts): number {
 
 /** The word's own terms and their like in the vocabulary, with what they count for. */
 function nearTerms(
-  word: Word,
+  { terms: word, meant }: Word,
   vocabulary: ReadonlySet<string>,
   sameMeaning: (term: string) => readonly string[],
 ): TermCounts {
@@ -92,6 +103,7 @@ function nearTerms(
   for (const other of word.flatMap(sameMeaning)) {
     if (!near.has(other) && vocabulary.has(other)) near.set(other, nearWeights.meaning)
   }
+  for (const other of meant) if (!near.has(other) && vocabulary.has(other)) near.set(other, nearWeights.typo)
   if (near.size > word.length || word.some((term) => vocabulary.has(term))) return near
   const long = written.filter((term) => term.length >= 5)
   for (const other of vocabulary) if (long.some((term) => oneErrorAway(term, other))) near.set(other, nearWeights.typo)

@@ -2,9 +2,10 @@ import { fold } from '../../../domain/text/fold.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import type { Analyser } from '../../../ports/analyser.ts'
 import { standardise } from '../../find/standardise.ts'
-import { asksForDefinition, asksForList, has, kindsAsked, type AnswerKindAsked } from './answer-kind.ts'
+import { asksForDefinition, asksForList, has, kindsAsked, namesAmount, type AnswerKindAsked } from './answer-kind.ts'
 import { articleAsked, articleNumber } from './article-number.ts'
 import { matchTerms, type TermMatch, type Word } from './match-terms.ts'
+import { innerProduct } from './inner-product.ts'
 import { noFeatures, weighed, type Features } from './quote-weights.ts'
 import { unitSimilarities } from './unit-similarity.ts'
 import type { Unit } from '../../../domain/units/unit.ts'
@@ -30,6 +31,8 @@ const notLookedAt = -1
 export interface Sought {
   readonly text: string
   readonly terms: readonly string[]
+  /** Those of them that mistyped words may stand for, each with the word, folded. */
+  readonly meant: ReadonlyMap<string, string>
   /** Null when there is no embedding; the terms then decide. */
   readonly embedding: Float32Array | null
 }
@@ -40,6 +43,8 @@ export interface RankedUnit<P extends RankedPassage> extends Unit<P> {
   readonly similarity: number | null
   /** The same of the unit embedded alone; null where it was not. */
   readonly alone: number | null
+  /** That embedding. */
+  readonly embedding: Float32Array | null
   readonly match: TermMatch
   /** Whether it has what the question asks for; null when the question does not tell. */
   readonly hasKind: boolean | null
@@ -79,7 +84,13 @@ export async function rankUnits<P extends RankedPassage>(
       // what was not worth a look, or is too long for one, is as good as the worst that got one
       const at = place.get(unit) ?? -1
       const features = { ...unit.features, aloneUnsure: (standardised[at] ?? notLookedAt) * unsure }
-      return { ...unit, features, alone: similarities[at] ?? null, score: weighed(features) }
+      return {
+        ...unit,
+        features,
+        alone: similarities[at] ?? null,
+        embedding: vectors[at] ?? null,
+        score: weighed(features),
+      }
     })
     .toSorted(byScore)
   return withFirstLookedAt(ranked, embedding, embed)
@@ -98,7 +109,7 @@ async function withFirstLookedAt<P extends RankedPassage>(
   const looked = new Map(first.map((unit, i) => [unit, vectors?.[i]]))
   return ranked.map((unit) => {
     const vector = looked.get(unit)
-    return vector === undefined ? unit : { ...unit, alone: innerProduct(vector, embedding) }
+    return vector === undefined ? unit : { ...unit, alone: innerProduct(vector, embedding), embedding: vector }
   })
 }
 
@@ -127,7 +138,7 @@ function rankByWhatIsKnown<P extends RankedPassage>(
   const unsure = 1 - Math.max(0, ...matches.map(({ covered }) => covered))
   return units
     .map((unit, i) => {
-      const match = matches[i] ?? { score: 0, covered: 0, share: 0, anywhere: 0 }
+      const match = matches[i] ?? { score: 0, covered: 0, share: 0, anywhere: 0, unsaid: [] }
       const form = formFeatures(asked, unit, match)
       const embedding = byEmbedding[i] ?? 0
       const features: Features = {
@@ -146,6 +157,7 @@ function rankByWhatIsKnown<P extends RankedPassage>(
         score: weighed(features),
         similarity: similarities[i] ?? null,
         alone: null,
+        embedding: null,
         chosenFor: null,
         match,
         hasKind,
@@ -179,18 +191,25 @@ function quotedText<P extends RankedPassage>({ kind, lead, text }: RankedUnit<P>
   return lead === null || kind === 'row' ? text : `${lead.text}\n${text}`
 }
 
-function innerProduct(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
-  return sum
-}
-
-/** A word has a stem in each language, and is found by either; what is read over several words, such as a date, comes with the terms. */
-function questionWords(analyser: Analyser, { text, terms }: Sought): Word[] {
+/**
+ * A word has a stem in each language, and is found by either, or by what it stands for when it is mistyped; what is read over several
+ * words, such as a date, comes with the terms.
+ */
+function questionWords(analyser: Analyser, { text, terms, meant }: Sought): Word[] {
   const distinct = new Set(fold(text).match(/[\p{L}\p{N}]+/gu))
-  const words = [...distinct].map((word) => [...new Set(analyser.analyseText(word))]).filter(({ length }) => length > 0)
-  const known = new Set(words.flat())
-  return [...words, ...terms.filter((term) => !known.has(term)).map((term) => [term])]
+  const corrected = [...meant]
+  const words = [...distinct]
+    .map((word) => ({
+      word,
+      terms: [...new Set(analyser.analyseText(word))],
+      meant: corrected.flatMap(([term, mistyped]) => (mistyped === word ? [term] : [])),
+    }))
+    .filter((word) => word.terms.length > 0)
+  const known = new Set([...words.flatMap((word) => word.terms), ...meant.keys()])
+  return [
+    ...words,
+    ...terms.filter((term) => !known.has(term)).map((term) => ({ word: null, terms: [term], meant: [] })),
+  ]
 }
 
 interface Asked {
@@ -217,7 +236,7 @@ function formFeatures<P extends RankedPassage>(
   match: TermMatch,
 ): Pick<Features, 'asked' | 'listAsked' | 'definitionAsked' | 'articleAsked'> {
   const folded = fold(unit.text)
-  const fitting = asked.kinds.filter((kind) => has(kind, unit.text, folded) || isAmount(kind, unit.kind, folded)).length
+  const fitting = asked.kinds.filter((kind) => has(kind, unit.text, folded) || isAmount(kind, unit, folded)).length
   const sameNumber = asked.article !== null && numberOf(unit, folded) === asked.article
   return {
     asked: asked.kinds.length === 0 ? 0 : (2 * fitting) / asked.kinds.length - 1,
@@ -227,10 +246,17 @@ function formFeatures<P extends RankedPassage>(
   }
 }
 
-/** What the numbers of a row are stands in the head of its table. */
-function isAmount(kind: AnswerKindAsked, form: Unit<RankedPassage>['kind'], folded: string): boolean {
-  return form === 'row' && (kind === 'money' || kind === 'percent') && /\d/.test(folded)
+/** What the numbers of a row are stands in the head of its table: amounts have no sign there. */
+function isAmount(kind: AnswerKindAsked, { kind: form, lead }: Unit<RankedPassage>, folded: string): boolean {
+  if (form !== 'row' || (kind !== 'money' && kind !== 'percent')) return false
+  const heads = lead === null ? [] : fold(lead.text).split('|')
+  const cells = folded.split('|')
+  const numbers = cells.flatMap((cell, at) => (bareNumber.test(cell.trim()) ? [at] : []))
+  if (heads.length === 0 || namesAmount(cells[0] ?? '')) return numbers.length > 0
+  return numbers.some((at) => (heads.length === cells.length ? namesAmount(heads[at] ?? '') : heads.some(namesAmount)))
 }
+
+const bareNumber = /^[-+]?\d[\d.,]*$/
 
 function numberOf<P extends RankedPassage>(unit: Unit<P>, folded: string): string | null {
   if (unit.kind === 'article') return articleNumber(folded)
