@@ -98,6 +98,16 @@ describe('a table that nothing but alignment draws', () => {
     expect(extracted.tables.map(({ heads }) => heads)).toEqual([['Mes', 'Ventas', 'Bajas']])
   })
 
+  it('has numbers at equal distances as cells: no stretched line is made of numbers alone', async () => {
+    const years = ['2019', '2020', '2021', '2022']
+    const at = (y: number, cells: readonly string[]) => cells.map((text, column) => show(40 + column * 38, y, text))
+    const content = [...at(500, years), ...at(486, ['1.350', '1.400', '1.425', '1.510'])]
+    expect(outline(await readContent(...content))).toEqual([
+      'table-row 2019 | 2020 | 2021 | 2022',
+      'table-row 1.350 | 1.400 | 1.425 | 1.510',
+    ])
+  })
+
   it('is told when its columns are not known: rows whose cells stand over each other', async () => {
     const rows = [
       ['Mantenimiento de la red', 'doce', 180],
@@ -128,7 +138,8 @@ describe('a table that nothing but alignment draws', () => {
   it.each([
     ['a page that is turned', { entries: '/Rotate 90' }],
     ['text that runs upwards', {}],
-  ])('is read from %s like from an upright one', async (_, spec) => {
+    ['text that runs upwards beside a line that does not', { beside: show(40, 20, '208 TABLAS') }],
+  ])('is read from %s like from an upright one', async (_, { beside = '', ...spec }: { entries?: string; beside?: string }) => {
     const rows = [
       ['Centro', 'Camas', 'Altas'],
       ['Hospital Norte', '320', '14.210'],
@@ -137,8 +148,9 @@ describe('a table that nothing but alignment draws', () => {
     const content = rows.flatMap((row, at) =>
       row.map((text, column) => show(0, 0, text, 10, `0 1 -1 0 ${80 + at * 16} ${60 + column * 150}`)),
     )
-    const extracted = await read({ texts: [], content: content.join('\n'), ...spec })
-    expect(outline(extracted)).toEqual(rows.map((row) => `table-row ${row.join(' | ')}`))
+    const extracted = await read({ texts: [], content: [beside, ...content].join('\n'), ...spec })
+    const found = outline(extracted).filter((text) => text !== 'paragraph 208 TABLAS')
+    expect(found).toEqual(rows.map((row) => `table-row ${row.join(' | ')}`))
   })
 })
 

@@ -19,6 +19,8 @@ interface Gap {
   readonly right: number
 }
 
+const number = /^[-–(+]?[$€£]?\d[\d.,]*[)%]?$/u
+const numericShare = 0.7
 /** A gap wider than the type is high separates cells. */
 const cellGap = 1.1
 
@@ -75,7 +77,7 @@ function wideGaps(access: ViewedChars, visible: string, { at, size }: MeasuredLi
     before = { index, right }
   }
   const wide = gaps.filter((gap) => gap.right - gap.left >= size * cellGap)
-  return wide.length === 0 || isJustified(gaps, size) ? [] : wide
+  return wide.length === 0 || (isJustified(gaps, size) && !isNumbers(visible, gaps)) ? [] : wide
 }
 
 function cellOf(
@@ -87,6 +89,12 @@ function cellOf(
 ): PdfCell {
   const last = from + raw.slice(from, to).trimEnd().length - 1
   return { text, left: charBox(access, at + from).left, right: charBox(access, at + Math.max(from, last)).right }
+}
+
+/** Running text never has one number behind the other. */
+function isNumbers(visible: string, gaps: readonly Gap[]): boolean {
+  const words = gaps.map(({ to }, index) => visible.slice(to, gaps[index + 1]?.from).trim())
+  return words.filter((word) => number.test(word)).length >= Math.max(3, words.length * numericShare)
 }
 
 /**

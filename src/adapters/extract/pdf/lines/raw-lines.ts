@@ -1,6 +1,7 @@
 import { baselineOf, charBox, charIndex, isInvisible, printedSize } from './char-access.ts'
 import type { CharAccess, ViewedChars } from './char-access.ts'
 import type { Turn } from './page-view.ts'
+import { cutTurned } from './turned-lines.ts'
 import { createBackground, isWhite } from './white-text.ts'
 
 /** A stretch of a page's text, and the character of the page with which it begins. */
@@ -28,14 +29,15 @@ export function sizedLines(access: CharAccess, page: number, text: string): Size
   const lines: SizedLine[] = []
   const standsOnColour = createBackground(access, page)
   let at = 0
-  for (const raw of text.split('\n')) {
-    const first = raw.search(/\S/)
-    if (first !== -1) {
-      const index = at + first
-      const isBlank = isWhite(access, charIndex(access, index)) && !standsOnColour(index)
-      lines.push({ raw, at, ...printedSize(access, index), invisible: isBlank || isInvisible(access, index) })
+  for (const whole of text.split('\n')) {
+    if (whole.trim() !== '') {
+      for (const { raw, at: begin } of cutTurned(access, { raw: whole, at })) {
+        const index = begin + raw.search(/\S/)
+        const isBlank = isWhite(access, charIndex(access, index)) && !standsOnColour(index)
+        lines.push({ raw, at: begin, ...printedSize(access, index), invisible: isBlank || isInvisible(access, index) })
+      }
     }
-    at += raw.length + 1
+    at += whole.length + 1
   }
   return lines
 }
