@@ -72,6 +72,34 @@ describe('a ruled table of a PDF', () => {
     ])
   })
 
+  it('has a row for each line that no line parts from the next, also beside a cell merged over all of them', async () => {
+    const rules = [
+      ...columns.map((x) => line(x, 500, x, 400)),
+      line(40, 500, 360, 500),
+      line(40, 480, 360, 480),
+      line(120, 420, 360, 420),
+      line(40, 400, 360, 400),
+    ]
+    const rows = [
+      ['Cable', '12,00', 466],
+      ['Enchufe', '31,00', 453],
+      ['Lámpara', '7,50', 440],
+      ['Total', '50,50', 406],
+    ] as const
+    const extracted = await readContent(
+      ...rules,
+      show(44, 486, 'Región'),
+      show(124, 486, 'Producto'),
+      show(304, 486, 'Importe'),
+      show(44, 440, 'Andalucía'),
+      ...rows.flatMap(([product, amount, y]) => [show(124, y, product), show(304, y, amount)]),
+    )
+    expect(outline(extracted)).toEqual([
+      'table-row Región | Producto | Importe',
+      ...rows.map(([product, amount]) => `table-row Andalucía | ${product} | ${amount}`),
+    ])
+  })
+
   it('is no table when its boxes only frame running text', async () => {
     const words = Array.from({ length: 9 }, (_, at) =>
       show(44, 490 - at * 10, 'texto corrido de una página que alguien ha enmarcado', 8),
@@ -139,19 +167,22 @@ describe('a table that nothing but alignment draws', () => {
     ['a page that is turned', { entries: '/Rotate 90' }],
     ['text that runs upwards', {}],
     ['text that runs upwards beside a line that does not', { beside: show(40, 20, '208 TABLAS') }],
-  ])('is read from %s like from an upright one', async (_, { beside = '', ...spec }: { entries?: string; beside?: string }) => {
-    const rows = [
-      ['Centro', 'Camas', 'Altas'],
-      ['Hospital Norte', '320', '14.210'],
-      ['Hospital Sur', '180', '8.930'],
-    ]
-    const content = rows.flatMap((row, at) =>
-      row.map((text, column) => show(0, 0, text, 10, `0 1 -1 0 ${80 + at * 16} ${60 + column * 150}`)),
-    )
-    const extracted = await read({ texts: [], content: [beside, ...content].join('\n'), ...spec })
-    const found = outline(extracted).filter((text) => text !== 'paragraph 208 TABLAS')
-    expect(found).toEqual(rows.map((row) => `table-row ${row.join(' | ')}`))
-  })
+  ])(
+    'is read from %s like from an upright one',
+    async (_, { beside = '', ...spec }: { entries?: string; beside?: string }) => {
+      const rows = [
+        ['Centro', 'Camas', 'Altas'],
+        ['Hospital Norte', '320', '14.210'],
+        ['Hospital Sur', '180', '8.930'],
+      ]
+      const content = rows.flatMap((row, at) =>
+        row.map((text, column) => show(0, 0, text, 10, `0 1 -1 0 ${80 + at * 16} ${60 + column * 150}`)),
+      )
+      const extracted = await read({ texts: [], content: [beside, ...content].join('\n'), ...spec })
+      const found = outline(extracted).filter((text) => text !== 'paragraph 208 TABLAS')
+      expect(found).toEqual(rows.map((row) => `table-row ${row.join(' | ')}`))
+    },
+  )
 })
 
 describe('the order in which a PDF is read', () => {
@@ -178,6 +209,38 @@ describe('the order in which a PDF is read', () => {
     expect(outline(await readContent(...content))).toEqual([
       `paragraph ${left.join(' ')}`,
       `paragraph ${right.join(' ')}`,
+    ])
+  })
+
+  it('is column after column also beside the fields of a form, whose values stand with their labels', async () => {
+    const field = (x: number, y: number, value: string) =>
+      `<< /Type /Annot /Subtype /Widget /FT /Tx /F 4 /Rect [${x} ${y} ${x + 80} ${y + 14}] /V (${value}) >>`
+    const column = (x: number, words: string[]) => words.map((text, at) => show(x, 500 - at * 12, text, 9))
+    const left = [
+      'El comité revisó el informe que',
+      'presentó la dirección de la casa',
+      'y acordó elevar una propuesta.',
+    ]
+    const right = [
+      'La partida de formación crece y',
+      'permite contratar a dos docentes',
+      'para los cursos de seguridad.',
+    ]
+    const extracted = await read({
+      texts: [],
+      content: [
+        ...column(40, left),
+        ...column(220, right),
+        show(40, 440, 'Nombre:', 9),
+        show(220, 440, 'Fecha:', 9),
+      ].join('\n'),
+      entries: `/Annots [${field(80, 436, 'Ana Ruiz')} ${field(260, 436, '3 de mayo')}]`,
+    })
+    expect(outline(extracted)).toEqual([
+      `paragraph ${left.join(' ')}`,
+      `paragraph ${right.join(' ')}`,
+      'paragraph Nombre: Ana Ruiz',
+      'paragraph Fecha: 3 de mayo',
     ])
   })
 

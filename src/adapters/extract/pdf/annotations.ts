@@ -33,6 +33,9 @@ const maxAnnotations = 2_000
 const longestText = 4_000
 const origin: Point = { x: 0, y: 0 }
 
+/** Lower left and upper right corner of a field, in points of the page. */
+export type PageField = readonly [Point, Point]
+
 export interface PageNote {
   readonly kind: 'value' | 'comment'
   readonly text: string
@@ -48,9 +51,10 @@ export function readAnnotations(
   pdfium: Pdfium,
   page: number,
   scratch: number,
-): { readonly notes: readonly PageNote[]; readonly hasDrawn: boolean } {
+): { readonly notes: readonly PageNote[]; readonly fields: readonly PageField[] } {
   const count = Math.min(pdfium.api.FPDFPage_GetAnnotCount(page), maxAnnotations)
   const notes: PageNote[] = []
+  const fields: PageField[] = []
   let hasDrawn = false
   for (let index = 0; index < count; index++) {
     const annotation = pdfium.api.FPDFPage_GetAnnot(page, index)
@@ -62,6 +66,7 @@ export function readAnnotations(
     const type = pdfium.api.FPDFAnnot_GetSubtype(annotation)
     const isSeen = (pdfium.api.FPDFAnnot_GetFlags(annotation) & unseenFlags) === 0
     hasDrawn ||= isSeen && drawn.has(type)
+    if (isSeen && type === subtype.widget) fields.push(corners)
     // The value of a box is a name for its state, which only its drawing shows.
     const isText = pdfium.api.FPDFAnnot_GetValueType(annotation, 'V') === stringValue
     if (isSeen && type === subtype.widget) push('value', isText ? stringOf(pdfium, annotation, 'V') : '')
@@ -74,7 +79,7 @@ export function readAnnotations(
     pdfium.api.FPDFPage_CloseAnnot(annotation)
   }
   if (hasDrawn) pdfium.api.FPDFPage_Flatten(page, 0)
-  return { notes, hasDrawn }
+  return { notes, fields }
 }
 
 function cornersOf(pdfium: Pdfium, annotation: number, scratch: number): readonly [Point, Point] {
@@ -121,4 +126,20 @@ export function noteLines(
       const place = { left, right, baseline, endBaseline: baseline }
       return { text, page, ...place, size, bold: false, upright: true, cells: [{ text, left, right }] }
     })
+}
+
+/** Whether a line was written into a field: it begins and ends in it. */
+export function standsInField(fields: readonly PageField[], view: PageView): (line: PdfLine) => boolean {
+  const boxes = fields.map((corners) => {
+    const [one, other] = corners.map(({ x, y }) => view.place(x, y)) as [Point, Point]
+    const [left, right] = [Math.min(one.x, other.x), Math.max(one.x, other.x)]
+    return { left, right, bottom: Math.min(one.y, other.y), top: Math.max(one.y, other.y) }
+  })
+  return ({ left, right, baseline, size }) => {
+    const [tolerance, middle] = [size * 0.5, baseline + size * 0.3]
+    return boxes.some(
+      (box) =>
+        left >= box.left - tolerance && right <= box.right + tolerance && middle > box.bottom && middle < box.top,
+    )
+  }
 }

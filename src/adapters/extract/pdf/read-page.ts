@@ -1,5 +1,5 @@
 import type { TextBudget } from '../engine/text-budget.ts'
-import { noteLines, readAnnotations } from './annotations.ts'
+import { noteLines, readAnnotations, standsInField } from './annotations.ts'
 import type { CharAccess } from './lines/char-access.ts'
 import { withoutCopies } from './lines/copies.ts'
 import { pageView } from './lines/page-view.ts'
@@ -14,7 +14,7 @@ import { findLattices } from './tables/lattice.ts'
 import { withTables } from './tables/page-tables.ts'
 import type { ReadLine } from './tables/page-tables.ts'
 import { readRules } from './tables/rules.ts'
-import { byRows } from './flow/reading-order.ts'
+import { besideLabels } from './flow/written-lines.ts'
 
 const imageObject = 3
 const formObject = 5
@@ -34,14 +34,14 @@ export function createPageReader(pdfium: Pdfium, documentPointer: number, budget
   const read = (index: number): PdfPage | null => {
     const page = pdfium.api.FPDF_LoadPage(documentPointer, index)
     if (page === 0) return null
-    const { notes, hasDrawn } = readAnnotations(pdfium, page, scratch)
+    const { notes, fields } = readAnnotations(pdfium, page, scratch)
     const textPage = pdfium.api.FPDFText_LoadPage(page)
     try {
       const { text, chars } = textPage === 0 ? noText : readText(pdfium, textPage, { buffer, budget })
       const { lines, view, hiddenLetters } = readLines({ pdfium, textPage, scratch }, page, text, index)
-      const all = [...lines, ...noteLines(notes, lines, index, view)]
       // What was written into a form stands at the end of the page's text, and belongs beside its labels.
-      const withNotes = hasDrawn ? byRows(all) : all
+      const all = [...lines, ...noteLines(notes, lines, index, view)]
+      const withNotes = besideLabels(all, standsInField(fields, view))
       return {
         height: view.height,
         lines: withNotes,

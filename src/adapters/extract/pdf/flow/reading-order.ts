@@ -24,30 +24,3 @@ function hasColumns(lines: readonly PdfLine[]): boolean {
   const leftmostEnd = long.reduce((least, { right }) => Math.min(least, right), Infinity)
   return rightmostStart >= leftmostEnd
 }
-
-/** The lines of a filled form, row by row: a label and what was written beside it are one line, and no part of another. */
-export function byRows(lines: readonly PdfLine[]): readonly PdfLine[] {
-  const down = lines.toSorted((a, b) => b.baseline - a.baseline)
-  const rows: PdfLine[][] = []
-  for (const line of down) {
-    const row = rows.at(-1)
-    const first = row?.[0]
-    // A value stands a little higher or lower than its label.
-    if (row !== undefined && first !== undefined && first.baseline - line.baseline < line.size * 0.7) row.push(line)
-    else rows.push([line])
-  }
-  return rows.flatMap((row) => {
-    const pieces = row.toSorted((a, b) => a.left - b.left)
-    const [first] = pieces
-    if (
-      first === undefined ||
-      pieces.length === 1 ||
-      pieces.some(({ table, upright }) => table !== undefined || !upright)
-    )
-      return pieces
-    const text = pieces.map((piece) => piece.text).join(' ')
-    const right = Math.max(...pieces.map((piece) => piece.right))
-    const { left } = first
-    return [{ ...first, text, right, endBaseline: first.baseline, cells: [{ text, left, right }], alone: true }]
-  })
-}

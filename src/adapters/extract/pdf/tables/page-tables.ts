@@ -11,6 +11,8 @@ import type { TablePiece } from './split-band.ts'
 const mostLines = 2_000
 /** So many of its lines may have more cells than the grid has columns. */
 const coarseShare = 0.3
+/** What stands level is not further apart, in sizes of the type. */
+const levelShare = 0.4
 const joinedLines = /[\uFFFE\u0002]/u
 
 /** A line with the characters it was read from. */
@@ -56,8 +58,33 @@ function tableOf(access: ViewedChars, lines: readonly ReadLine[], lattice: Latti
 
 /** Lines are drawn around the columns of such a table, not between them: its rows are told by their gaps. */
 function isCoarse({ xs }: Lattice, inside: readonly ReadLine[]): boolean {
-  const finer = inside.filter(({ line }) => line.cells.length > xs.length - 1).length
-  return finer > inside.length * coarseShare
+  const levels = levelsOf(inside.map(({ line }) => line))
+  return levels.filter((level) => isFiner(level, xs)).length > levels.length * coarseShare
+}
+
+/** Lines, or pieces of one, that stand level. */
+function levelsOf(lines: readonly PdfLine[]): PdfLine[][] {
+  const levels: PdfLine[][] = []
+  for (const line of lines.toSorted((a, b) => b.baseline - a.baseline)) {
+    const level = levels.at(-1)
+    const first = level?.[0]
+    if (level !== undefined && first !== undefined && first.baseline - line.baseline < line.size * levelShare)
+      level.push(line)
+    else levels.push([line])
+  }
+  return levels
+}
+
+/** Whether a row has more cells than the grid has columns. Pieces that touch each other are one. */
+function isFiner(level: readonly PdfLine[], xs: readonly number[]): boolean {
+  const cells = level
+    .flatMap(({ cells: own, size }) => own.map((cell) => ({ ...cell, size })))
+    .toSorted((a, b) => a.left - b.left)
+  const starts = cells.filter(({ left, size }, index) => {
+    const before = cells[index - 1]
+    return before === undefined || left - before.right >= size || columnOf(xs, left) !== columnOf(xs, before.right)
+  })
+  return starts.length > xs.length - 1
 }
 
 function standsIn({ xs, ys }: Lattice, { left, right, baseline, size }: PdfLine): boolean {

@@ -1,6 +1,6 @@
 import type { GridRow } from '../../layout/table-grid.ts'
 import type { Lattice } from './lattice.ts'
-import { linesOf, splitBand } from './split-band.ts'
+import { linesOf, splitBands } from './split-band.ts'
 import type { BandCell, TablePiece } from './split-band.ts'
 
 /** A cell with more is a frame around running text, and the grid no table. */
@@ -39,7 +39,7 @@ export function ruledRows(drawn: Lattice, pieces: readonly TablePiece[], page: n
       return [{ text: '', ...span, pieces: inside }]
     }),
   )
-  const rows = bands.flatMap((band) => splitBand(band).map((line) => ({ cells: line, page: page + 1 })))
+  const rows = splitBands(bands).map((line) => ({ cells: line, page: page + 1 }))
   return rows.some((row) => row.cells.some(({ text }) => text.length > maxCellChars)) ? null : rows
 }
 

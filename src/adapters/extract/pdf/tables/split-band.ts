@@ -21,31 +21,42 @@ const numericShare = 0.8
 const fullShare = 0.6
 const fewestLines = 3
 
-/** The rows of a band of a table: more than one where no line is drawn between them. */
-export function splitBand(cells: readonly BandCell[]): GridCell[][] {
-  const starts = cells.every(({ rows = 1 }) => rows === 1) ? rowStarts(cells) : []
-  if (starts.length < 2) return [cells.map((cell) => asRow(cell, cell.pieces))]
-  return starts.map((start, index) => {
-    const above = starts[index - 1]
-    const below = starts[index + 1]
-    const [top, bottom] = [
-      above === undefined ? Infinity : (above + start) / 2,
-      below === undefined ? -Infinity : (start + below) / 2,
-    ]
-    return cells.map((cell) =>
-      asRow(
-        cell,
-        cell.pieces.filter(({ baseline }) => baseline < top && baseline >= bottom),
-      ),
-    )
+/** The rows of a table's bands: more than one of a band where no line is drawn between them. A merged cell spans all of its bands'. */
+export function splitBands(bands: readonly (readonly BandCell[])[]): GridCell[][] {
+  const starts = bands.map((band) => rowStarts(band.filter(isOfOneBand)))
+  const counts = starts.map(({ length }) => Math.max(1, length))
+  return bands.flatMap((band, at) => {
+    const lines = starts[at] ?? []
+    if (lines.length < 2) return [band.map((cell) => asRow(cell, cell.pieces, rowsOf(cell, at, counts)))]
+    return lines.map((start, index) => {
+      const above = lines[index - 1]
+      const below = lines[index + 1]
+      const top = above === undefined ? Infinity : (above + start) / 2
+      const bottom = below === undefined ? -Infinity : (start + below) / 2
+      return band.flatMap((cell) => {
+        if (!isOfOneBand(cell)) return index === 0 ? [asRow(cell, cell.pieces, rowsOf(cell, at, counts))] : []
+        const inside = cell.pieces.filter(({ baseline }) => baseline < top && baseline >= bottom)
+        return [asRow(cell, inside, 1)]
+      })
+    })
   })
 }
 
-function asRow({ columns = 1, rows = 1 }: BandCell, pieces: readonly TablePiece[]): GridCell {
+function isOfOneBand({ rows = 1 }: BandCell): boolean {
+  return rows === 1
+}
+
+/** Of a cell that begins in a band, when each band has so many rows. */
+function rowsOf(cell: BandCell, band: number, counts: readonly number[]): number {
+  if (isOfOneBand(cell)) return 1
+  return counts.slice(band, band + (cell.rows ?? 1)).reduce((sum, count) => sum + count, 0)
+}
+
+function asRow({ columns = 1 }: BandCell, pieces: readonly TablePiece[], rows: number): GridCell {
   return { text: textOf(pieces), columns, rows }
 }
 
-/** Baselines at which rows begin, from the top; one or none for a single row. */
+/** Baselines at which rows begin, from the top; one or none for a single row. Of cells that span one band. */
 function rowStarts(cells: readonly BandCell[]): number[] {
   const columns = cells.map(({ pieces }) => linesOf(pieces)).filter((lines) => lines.length > 0)
   const numbers = columns

@@ -1,0 +1,67 @@
+import type { PdfLine } from '../lines/pdf-line.ts'
+
+/** A value stands a little higher or lower than its label, in sizes of the type, and no further from what it ticks. */
+const sameRow = 0.7
+const farthestMark = 3
+
+/**
+ * The lines of a page with what was written into its form beside the labels: a label and its value are one line, and no part
+ * of another. All others stay in their order.
+ */
+export function besideLabels(lines: readonly PdfLine[], isWritten: (line: PdfLine) => boolean): readonly PdfLine[] {
+  const written = lines.filter((line) => line.table === undefined && line.upright && isWritten(line))
+  if (written.length === 0) return lines
+  const printed = lines
+    .filter((line) => !written.includes(line))
+    .flatMap((line) => (written.some((value) => isOnRow(line, value)) ? cellsOf(line) : [line]))
+  const labelled = new Map<PdfLine, PdfLine[]>()
+  const behind = new Map<PdfLine | undefined, PdfLine[]>()
+  for (const value of written.toSorted((a, b) => b.baseline - a.baseline || a.left - b.left)) {
+    const label = labelOf(value, printed)
+    const [of, key] = label === undefined ? [behind, lineAbove(value, printed)] : [labelled, label]
+    of.set(key as PdfLine, [...(of.get(key as PdfLine) ?? []), value])
+  }
+  return [
+    ...(behind.get(undefined) ?? []),
+    ...printed.flatMap((line) => [joined(line, labelled.get(line) ?? []), ...(behind.get(line) ?? [])]),
+  ]
+}
+
+/** The nearest line to the left on the row, else one right beside it, as the words behind a box. */
+function labelOf(value: PdfLine, printed: readonly PdfLine[]): PdfLine | undefined {
+  const row = printed.filter((line) => isOnRow(line, value))
+  const left = row.filter((line) => line.right <= value.left + value.size)
+  const right = row.filter(
+    (line) => line.left >= value.right - value.size && line.left - value.right < value.size * farthestMark,
+  )
+  const nearest = left.toSorted((a, b) => b.right - a.right)[0]
+  return nearest ?? right.toSorted((a, b) => a.left - b.left)[0]
+}
+
+function isOnRow({ upright, table, baseline }: PdfLine, value: PdfLine): boolean {
+  return upright && table === undefined && Math.abs(baseline - value.baseline) < value.size * sameRow
+}
+
+/** Labels that were printed beside each other are one line of several cells. */
+function cellsOf(line: PdfLine): PdfLine[] {
+  return line.cells.length === 1 ? [line] : line.cells.map((cell) => ({ ...line, ...cell, cells: [cell] }))
+}
+
+/** Of the lines that stand above, the lowest one over it. */
+function lineAbove(value: PdfLine, printed: readonly PdfLine[]): PdfLine | undefined {
+  return printed
+    .filter((line) => line.baseline > value.baseline && line.left < value.right && line.right > value.left)
+    .reduce<PdfLine | undefined>(
+      (lowest, line) => (lowest === undefined || line.baseline <= lowest.baseline ? line : lowest),
+      undefined,
+    )
+}
+
+function joined(label: PdfLine, values: readonly PdfLine[]): PdfLine {
+  if (values.length === 0) return label
+  const pieces = [label, ...values].toSorted((a, b) => a.left - b.left)
+  const text = pieces.map((piece) => piece.text).join(' ')
+  const left = Math.min(...pieces.map((piece) => piece.left))
+  const right = Math.max(...pieces.map((piece) => piece.right))
+  return { ...label, text, left, right, endBaseline: label.baseline, cells: [{ text, left, right }], alone: true }
+}
