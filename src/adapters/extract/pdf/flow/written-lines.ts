@@ -3,6 +3,8 @@ import type { PdfLine } from '../lines/pdf-line.ts'
 /** A value stands a little higher or lower than its label, in sizes of the type, and no further from what it ticks. */
 const sameRow = 0.7
 const farthestMark = 3
+/** No form of print has more; every value is compared with the lines of its page. */
+const mostWritten = 500
 
 /**
  * The lines of a page with what was written into its form beside the labels: a label and its value are one line, and no part
@@ -10,21 +12,28 @@ const farthestMark = 3
  */
 export function besideLabels(lines: readonly PdfLine[], isWritten: (line: PdfLine) => boolean): readonly PdfLine[] {
   const written = lines.filter((line) => line.table === undefined && line.upright && isWritten(line))
-  if (written.length === 0) return lines
+  if (written.length === 0 || written.length > mostWritten) return lines
+  const ofForm = new Set(written)
   const printed = lines
-    .filter((line) => !written.includes(line))
+    .filter((line) => !ofForm.has(line))
     .flatMap((line) => (written.some((value) => isOnRow(line, value)) ? cellsOf(line) : [line]))
   const labelled = new Map<PdfLine, PdfLine[]>()
   const behind = new Map<PdfLine | undefined, PdfLine[]>()
   for (const value of written.toSorted((a, b) => b.baseline - a.baseline || a.left - b.left)) {
     const label = labelOf(value, printed)
-    const [of, key] = label === undefined ? [behind, lineAbove(value, printed)] : [labelled, label]
-    of.set(key as PdfLine, [...(of.get(key as PdfLine) ?? []), value])
+    if (label === undefined) addTo(behind, lineAbove(value, printed), value)
+    else addTo(labelled, label, value)
   }
   return [
     ...(behind.get(undefined) ?? []),
     ...printed.flatMap((line) => [joined(line, labelled.get(line) ?? []), ...(behind.get(line) ?? [])]),
   ]
+}
+
+function addTo<Key>(lists: Map<Key, PdfLine[]>, key: Key, line: PdfLine): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [line])
+  else list.push(line)
 }
 
 /** The nearest line to the left on the row, else one right beside it, as the words behind a box. */
