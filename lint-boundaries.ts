@@ -176,7 +176,7 @@ export const folderLayers: Readonly<Record<string, Readonly<Record<string, reado
     roles: ['check', 'parts', 'collections', 'connect'],
     process: ['roles', 'parts'],
   },
-  ingest: { chunk: [], scans: [] },
+  ingest: { chunk: [], events: [], scans: [] },
   move: { rows: [], carry: ['rows'], verify: ['rows', 'carry'], plan: ['rows'] },
   query: { find: [], question: [], untrusted: [], answer: ['find', 'untrusted'] },
 }
