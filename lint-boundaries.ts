@@ -177,7 +177,7 @@ export const folderLayers: Readonly<Record<string, Readonly<Record<string, reado
     process: ['roles', 'parts'],
   },
   ingest: { chunk: [], events: [], scans: [] },
-  move: { rows: [], carry: ['rows'], verify: ['rows', 'carry'], plan: ['rows'] },
+  move: { rows: [], carry: ['rows'], shadow: [], verify: ['rows', 'carry'], plan: ['rows'] },
   query: { find: [], question: [], untrusted: [], answer: ['find', 'untrusted'] },
 }
 

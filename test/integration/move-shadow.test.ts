@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { followShadow } from '../../src/app/collections/follow-shadow.ts'
 import { processDocument } from '../../src/ingest/process.ts'
-import { setShadow } from '../../src/move/shadow/set-shadow.ts'
+import { setShadow } from '../../src/move/set-shadow.ts'
 import { readRows } from '../../src/move/rows/read-rows.ts'
 import { anyCompany } from '../harness/documents.ts'
 import { silentLog } from '../harness/log.ts'
