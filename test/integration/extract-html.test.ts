@@ -31,12 +31,12 @@ describe('the content of a page', () => {
 
   it('is the article of a web site, without its menus, comments and what it offers besides', async () => {
     const extracted = await read(
-      `<div class="menu">${links}</div><h1>Noticia</h1><div class="article">${article}</div>` +
+      `<div class="menu">${links}</div><h1>Noticia</h1><div class="article">${article.replace('</p>', '</p><p>Foto: Ana Ruiz</p><p>Más artículos</p>')}</div>` +
         '<div class="related"><h3>Te puede interesar</h3><p>Otra noticia que también podría leer alguien</p></div>' +
         '<div id="comments"><p>¡Muy buen artículo, gracias por escribirlo!</p></div><p>© 2026 Todos los derechos reservados</p>',
     )
     expect(extracted.text).toContain('Párrafo 5')
-    expect(extracted.text).not.toMatch(/Sección 3|Otra noticia|buen artículo|©/u)
+    expect(extracted.text).not.toMatch(/Sección 3|Otra noticia|buen artículo|©|Foto: Ana|Más artículos/u)
   })
 
   it('has every table, whatever a reader view makes of the page', async () => {

@@ -18,8 +18,11 @@ const boilerplate =
 
 /** What web sites write over and under what is not the article, in the languages of their readers. */
 const frameLabel =
-  /^[\s\d:.»>–-]*(?:(?:leave|post|write|add) (?:a |your )?(?:comment|reply)|comments?|no comments|related|you (?:may|might) (?:also )?like|read (?:more|next|also)|keep reading|more (?:from|on|stories|news)|recommended|recent (?:posts|comments)|latest|popular|trending|most read|share|follow|tags?|categor(?:y|ies)|archives?|about the author|subscribe|newsletter|(?:deja|escribe|añade) (?:un |tu )?comentario|comentarios?|artículos relacionados|relacionad[oa]s|te puede interesar|también te|lee también|más (?:noticias|leíd[oa]s|sobre)|entradas recientes|últimas noticias|compart(?:e|ir)|síguenos|etiquetas|categorías|archivos|sobre el autor|kommentare?|kommentieren|kommentar (?:schreiben|verfassen)|schreibe? einen kommentar|ähnliche (?:beiträge|artikel)|verwandte artikel|mehr zum thema|weiterlesen|auch interessant|neueste (?:beiträge|kommentare)|meist ?gelesen|das könnte|teilen|schlagw[oö]rt\w*|kategorien|archiv|autor|über (?:mich|uns|den autor)|commentaires?|articles (?:liés|similaires)|à lire aussi|lire aussi|partager)[\s:…!?.\w»>→-]{0,40}$/iu
+  /^[\s\d:.»>–-]*(?:(?:leave|post|write|add) (?:a |your )?(?:comment|reply)|comments?|no comments|related|you (?:may|might) (?:also )?like|read (?:more|next|also)|keep reading|more (?:from|on|stories|news)|recommended|recent (?:posts|comments)|latest|popular|trending|most read|share|follow|tags?|categor(?:y|ies)|archives?|about the author|subscribe|newsletter|(?:deja|escribe|añade) (?:un |tu )?comentario|comentarios?|artículos relacionados|relacionad[oa]s|te puede interesar|también te|lee también|más (?:noticias|leíd[oa]s|sobre)|entradas recientes|últimas noticias|compart(?:e|ir)|síguenos|etiquetas|categorías|archivos|sobre el autor|kommentare?|kommentieren|kommentar (?:schreiben|verfassen)|schreibe? einen kommentar|ähnliche (?:beiträge|artikel)|verwandte artikel|mehr zum thema|weiterlesen|auch interessant|neueste (?:beiträge|kommentare)|meist ?gelesen|das könnte|teilen|schlagw[oö]rt\w*|kategorien|archiv|autor|über (?:mich|uns|den autor)|(?:das |dies )?könnte (?:dich|sie)|lesen sie (?:auch|mehr)|(?:weitere|empfohlene|alle) (?:beiträge|artikel|meldungen|themen|nachrichten|rezepte)|weiterführende links?|mit freunden teilen|informiert bleiben|(?:otros|más) artículos|(?:alle )?artículos recientes|in this section|similar (?:posts|articles)|siga|siguiente|posted (?:by|in|on)|filed under|tagged|commentaires?|articles (?:liés|similaires)|à lire aussi|lire aussi|partager)[\s:…!?.\w»>→-]{0,40}$/iu
 const longestLabel = 60
+/** Who took a picture, or where it is from. */
+const pictureCredit =
+  /^\(?(?:©|\(c\)|(?:foto|fotos|photo|image|bild|bilder|titelbild|quelle|source|fuente|imagen|imágenes|crédits?|credits?)(?: credits?)?\s?:)\s?\S/iu
 
 /**
  * The content of a page: what the readable part holds, every table, and of the rest what reads as content rather than as the
@@ -34,7 +37,7 @@ export function mainContent(page: HtmlDrafts, readable: ReadonlySet<string> | nu
   const isArticle = isSite && holdsProse(page, inReadable)
   const [first, last] = isArticle ? [telling.indexOf(true), telling.lastIndexOf(true)] : [0, drafts.length]
   const keep = drafts.map((draft, index) => {
-    if (isSite && draft.text.length <= longestLabel && frameLabel.test(draft.text)) return false
+    if (isSite && draft.text.length <= longestLabel && isFrameLine(draft.text)) return false
     if (inReadable[index] === true) return true
     const away = Math.max(first - index, index - last, 0)
     return isContent(draft, facts.get(draft), { isSite, away })
@@ -42,6 +45,10 @@ export function mainContent(page: HtmlDrafts, readable: ReadonlySet<string> | nu
   // From the end, so that a heading over a kept heading is kept too.
   for (let index = drafts.length - 1; index >= 0; index--) keep[index] ??= leads(drafts, keep, index)
   return drafts.filter((_, index) => keep[index] === true)
+}
+
+function isFrameLine(text: string): boolean {
+  return frameLabel.test(text) || pictureCredit.test(text)
 }
 
 /** Whether the readable part is the greater part of what reads as running text. */
