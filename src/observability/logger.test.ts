@@ -24,7 +24,7 @@ test('a line is JSON with name, level and sentence, and hides what looks like a 
 test('an error is shown with its code and causes, and without the objects a library hung on it', async () => {
   const script = `import { createLogger } from ${JSON.stringify(logger)}
     const log = createLogger({ level: 'info', pretty: false, name: 'worker' })
-    const cause = Object.assign(new Error('refused'), { code: 'ECONNREFUSED', client: { parameters: { pass: 'hush' } } })
+    const cause = Object.assign(new Error('refused'), { code: 'ECONNREFUSED', client: { parameters: { pass: 'hush' } }, detail: 'Failing row contains (hush).' })
     log.warn({ err: new Error('lost it', { cause }) }, 'oh')`
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script])
   expect(stdout).not.toContain('hush')

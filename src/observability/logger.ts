@@ -40,13 +40,21 @@ export function createLogger({ level, pretty: forPeople, name, to = 1 }: LoggerO
 
 const deepestCause = 5
 
+/** Fields of errors that say what happened and never what somebody wrote. PostgreSQL's `detail`, for one, shows the row. */
+const toldFields = new Set(
+  `code errno syscall address port hostname signal kind method retryable status statusCode grpcCode serverCode inDoubt
+  isRetryable severity schema table column constraint routine`.split(/\s+/),
+)
+
 /**
- * Name, message, stack, causes and plain fields such as `code`. Objects that a library hangs on its errors stay out: a
- * database client or a request is long, and nobody knows what secrets are in it.
+ * Name, message, stack, causes and known plain fields such as `code`. Whatever else a library hangs on its errors stays out: a
+ * database client or a request is long, a reply or a row is somebody's text, and nobody knows what secrets are in it.
  */
 function describeError(error: unknown, depth = 0): unknown {
   if (!(error instanceof Error)) return error
-  const plain = Object.entries(error).filter(([, value]) => value !== null && typeof value !== 'object')
+  const plain = Object.entries(error).filter(
+    ([name, value]) => toldFields.has(name) && value !== null && typeof value !== 'object',
+  )
   const cause = error.cause !== undefined && depth < deepestCause ? describeError(error.cause, depth + 1) : undefined
   return {
     type: error.name,

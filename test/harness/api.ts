@@ -17,8 +17,9 @@ export interface Api {
 }
 
 /** Speaks to a running product on the raw wire, as one company and user. */
-export function apiOf(url: string, companyId: string, userId = companyId): Api {
-  const headers = { 'x-company-id': companyId, 'x-user-id': userId }
+export function apiOf(url: string, companyId: string, userId = companyId, token: string | null = null): Api {
+  const who = { 'x-company-id': companyId, 'x-user-id': userId }
+  const headers = token === null ? who : { authorization: `Bearer ${token}` }
   const call = (path: string, init: RequestInit = {}) =>
     fetch(`${url}${path}`, { ...init, headers: { ...headers, ...init.headers }, signal: AbortSignal.timeout(60_000) })
 

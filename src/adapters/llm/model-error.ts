@@ -64,13 +64,19 @@ function withoutPrompt(error: unknown): Error {
   return new Error(attempts.map(inOneLine).join('; then '))
 }
 
-/** Of the provider's message the beginning stays, except where it objects to the content of the request and may quote it. */
+/** Nothing of a provider's message: with any status it may repeat the key, or the text it was asked about. */
 function inOneLine(error: unknown): string {
   if (error instanceof AppError) return error.message
   if (!(error instanceof Error)) return 'unknown failure'
   if (!APICallError.isInstance(error)) return error.name
   const status = error.statusCode
-  const code = status === undefined ? '' : ` (HTTP ${status})`
-  const mayQuote = status === 400 || status === 413 || status === 422 || (status !== undefined && status < 300)
-  return `${error.name}${code}${mayQuote ? '' : `: ${error.message.slice(0, 200)}`}`
+  // nobody answered: it is the machine that speaks
+  if (status === undefined) return `${error.name}: ${error.message.slice(0, 200)}`
+  return `${error.name} (HTTP ${status}${reasonOf(error.responseBody)})`
+}
+
+/** The provider's own word for it, such as `insufficient_quota`. */
+function reasonOf(body: string | undefined): string {
+  const word = /"(?:code|type|status)"\s*:\s*"([a-z][a-z_]{2,40})"/i.exec(body ?? '')?.[1]
+  return word === undefined ? '' : `, ${word}`
 }

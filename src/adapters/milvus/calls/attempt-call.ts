@@ -6,6 +6,7 @@ import { pauseCall, timeoutOf } from './client-parts.ts'
 import { decodeOrFail } from './decode-reply.ts'
 import type { MilvusCall } from './milvus-call.ts'
 import { endsByItself } from './milvus-call.ts'
+import { withoutEcho } from './without-echo.ts'
 import { meterCall } from './meter-call.ts'
 import { MilvusFailure } from './milvus-failure.ts'
 import { milvusRequest } from './milvus-request.ts'
@@ -66,7 +67,7 @@ async function send<T>(parts: ClientParts, call: MilvusCall<T>, bounds: CallBoun
   const sentAt = clock.monotonicMs()
   const bytes = await exchange(parts, call, timeoutMs, bounds.credential)
   bounds.receivedBytes += bytes.length
-  const value = decodeOrFail(call, bytes)
+  const value = decodeOrFail(call, bytes, bounds.credential)
   meterCall(parts, call, { receivedBytes: bytes.length, reply: value })
   parts.silence.timeouts = 0
   if (!call.once) parts.breaker.succeeded()
@@ -85,11 +86,12 @@ async function exchange<T>(
 ): Promise<Buffer> {
   const { channel, options } = parts
   const { method, body, signal } = call
+  const clean = (reason: string) => withoutEcho(reason, body, credential)
   const request = milvusRequest(method, { database: options.database ?? 'default', credential })
   try {
     return await channel.unary({ ...request, body, timeoutMs, signal, endsByItself: endsByItself(call) })
   } catch (error) {
-    const failure = error instanceof GrpcFailure ? failureOfTransport(method, error) : error
+    const failure = error instanceof GrpcFailure ? failureOfTransport(method, error, clean) : error
     // given up, or in doubt: the server may have done it, and who pays must expect so
     const refused = failure instanceof MilvusFailure && !failure.inDoubt
     if (!refused) meterCall(parts, call, { receivedBytes: 0, reply: null })

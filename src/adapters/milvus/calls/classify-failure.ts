@@ -1,5 +1,4 @@
-import type { GrpcFailure } from '../grpc/status.ts'
-import { grpcStatus, statusName } from '../grpc/status.ts'
+import { GrpcFailure, grpcStatus, statusName } from '../grpc/status.ts'
 import type { FailureKind } from './milvus-failure.ts'
 import { MilvusFailure } from './milvus-failure.ts'
 import type { Status } from '../wire/status.ts'
@@ -87,15 +86,19 @@ function kindOfStatus(status: Status): FailureKind {
   return status.code === 1 ? 'internal' : 'rejected'
 }
 
+/** What may be told of a server's words (`without-echo.ts`). */
+type Clean = (reason: string) => string
+const asItIs: Clean = (reason) => reason
+
 /** A reply with a status that is not success, or without one at all. */
-export function failureOfStatus(method: string, status: Status | null): MilvusFailure {
+export function failureOfStatus(method: string, status: Status | null, clean = asItIs): MilvusFailure {
   if (status === null) {
     // Whoever answers nonsense may not be the server.
     const facts = { kind: 'malformed' as const, method, grpcCode: null, serverCode: null, inDoubt: true }
     return new MilvusFailure(`${method}: the server answered without a status`, facts)
   }
   const serverCode = status.code === 0 ? status.errorCode : status.code
-  const reason = status.reason.slice(0, 500) || 'no reason given'
+  const reason = clean(status.reason.slice(0, 500)) || 'no reason given'
   return new MilvusFailure(`${method}: ${reason} (code ${serverCode})`, {
     kind: kindOfStatus(status),
     method,
@@ -134,15 +137,17 @@ const answers = new Set<number>([
 ])
 
 /** A call the transport gave up. INTERNAL is what a broken HTTP/2 stream becomes, so it counts as unavailable. */
-export function failureOfTransport(method: string, failure: GrpcFailure): MilvusFailure {
-  const { code, message } = failure
+export function failureOfTransport(method: string, failure: GrpcFailure, clean = asItIs): MilvusFailure {
+  const { code, message, sent } = failure
+  const told = clean(message.slice(0, 500))
   const kind = (vagueGrpcCodes.has(code) ? byText(message) : null) ?? kindOfGrpc.get(code) ?? 'internal'
-  return new MilvusFailure(`${method}: ${statusName(code)}: ${message.slice(0, 500)}`, {
+  return new MilvusFailure(`${method}: ${statusName(code)}: ${told}`, {
     kind,
     method,
     grpcCode: code,
     serverCode: null,
-    cause: failure,
-    inDoubt: failure.sent && !answers.has(code),
+    // its own message and stack would tell what was cut out
+    cause: new GrpcFailure(code, told, { cause: failure.cause, sent }),
+    inDoubt: sent && !answers.has(code),
   })
 }

@@ -2,13 +2,14 @@ import { MalformedReply } from '../wire/protobuf/protobuf-reader.ts'
 import type { Reply } from '../wire/status.ts'
 import { failureOfStatus } from './classify-failure.ts'
 import type { MilvusCall } from './milvus-call.ts'
+import { withoutEcho } from './without-echo.ts'
 import { MilvusFailure } from './milvus-failure.ts'
 
 /** @throws MilvusFailure when the reply is none, or says that the call failed. */
-export function decodeOrFail<T>(call: MilvusCall<T>, bytes: Buffer): T {
+export function decodeOrFail<T>(call: MilvusCall<T>, bytes: Buffer, credential: string | null): T {
   const { status, value } = decode(call, bytes)
-  if (status === null || status.code !== 0 || status.errorCode !== 0) throw failureOfStatus(call.method, status)
-  return value
+  if (status !== null && status.code === 0 && status.errorCode === 0) return value
+  throw failureOfStatus(call.method, status, (reason) => withoutEcho(reason, call.body, credential))
 }
 
 function decode<T>(call: MilvusCall<T>, bytes: Buffer): Reply<T> {

@@ -5,6 +5,7 @@ import type { GrpcChannel } from '../../grpc/channel.ts'
 import { GrpcFailure } from '../../grpc/status.ts'
 import { encodeNamedCollection } from '../../wire/collection-messages.ts'
 import { failureOfTransport } from '../classify-failure.ts'
+import { withoutEcho } from '../without-echo.ts'
 import { addressOf, endpointOf } from '../milvus-address.ts'
 import { isFailure } from '../milvus-failure.ts'
 import type { MilvusOptions } from '../milvus-options.ts'
@@ -71,11 +72,13 @@ async function look(channel: GrpcChannel, options: MilvusOptions): Promise<void>
   const { collection, database = 'default', credential } = options
   const { connect, search } = timeoutsOf(options)
   const method = 'DescribeCollection'
-  const request = milvusRequest(method, { database, credential: credential?.() ?? null })
+  const key = credential?.() ?? null
+  const request = milvusRequest(method, { database, credential: key })
   const body = encodeNamedCollection(database, collection)
+  const clean = (reason: string) => withoutEcho(reason, body, key)
   try {
     await channel.unary({ ...request, body, timeoutMs: Math.min(connect, search), signal: neverAborted })
   } catch (error) {
-    throw error instanceof GrpcFailure ? failureOfTransport(method, error) : error
+    throw error instanceof GrpcFailure ? failureOfTransport(method, error, clean) : error
   }
 }
