@@ -12,6 +12,9 @@ test.each([
   ['too many ids', { document_ids: Array.from({ length: 1_001 }, () => '00000000-0000-4000-8000-000000000001') }],
   ['a date that is none', { uploaded_from: 'yesterday' }],
   ['an object as a value', { metadata: { sede: { city: 'Lima' } } }],
+  ['a type that cannot be stored', { types: ['pdf\0'] }],
+  ['a name that cannot be stored', { metadata: { 'sede\0': 'Lima' } }],
+  ['a value that cannot be stored', { metadata: { sede: ['Lima', '\ud800'] } }],
   ['too many names', { metadata: Object.fromEntries(Array.from({ length: 11 }, (_, at) => [`n${at}`, 1])) }],
 ])('%s is refused', (_what, filters) => {
   expect(documentFilters.safeParse(filters).success).toBe(false)

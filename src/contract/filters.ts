@@ -5,7 +5,10 @@ const day = /^\d{4}-\d{2}-\d{2}$/
 const moment = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })])
   .describe('A day (`2026-03-31`, in UTC) or a moment (`2026-03-31T12:00:00Z`).')
-const value = z.union([z.string().max(500), z.number(), z.boolean()])
+/** PostgreSQL keeps no NUL and no half of a pair of surrogates, so no document has them. */
+const storable = (text: string) => text.isWellFormed() && !text.includes('\0')
+const refused = 'No character that cannot be stored.'
+const value = z.union([z.string().max(500).refine(storable, refused), z.number(), z.boolean()])
 const anyOf = z.union([value.transform((one) => [one]), z.array(value).min(1).max(50)])
 const mostNames = 10
 
@@ -14,7 +17,7 @@ export const documentFilters = z
   .object({
     document_ids: z.array(idField).min(1).max(1_000).nullish(),
     types: z
-      .array(z.string().min(1).max(150))
+      .array(z.string().min(1).max(150).refine(storable, refused))
       .min(1)
       .max(50)
       .nullish()
@@ -22,7 +25,7 @@ export const documentFilters = z
     uploaded_from: moment.nullish().describe('Uploaded then or later.'),
     uploaded_until: moment.nullish().describe('Uploaded then or before; a day counts to its end.'),
     metadata: z
-      .record(z.string().max(200), anyOf)
+      .record(z.string().max(200).refine(storable, refused), anyOf)
       .refine((names) => Object.keys(names).length <= mostNames, `No more than ${mostNames} names.`)
       .nullish()
       .describe(
