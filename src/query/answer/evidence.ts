@@ -18,7 +18,7 @@ export const evidenceWeights: EvidenceFeatures = {
   lacksForm: -1.11,
   whether: -0.86,
   whetherUnsaid: -1.9,
-  prose: -0.28,
+  prose: 0,
   proseNear: 1.14,
 }
 /** Evidence of .5 lies where three of a hundred everyday questions that the documents answer are refused. */
