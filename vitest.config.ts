@@ -35,9 +35,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/harness/postgres-server.ts'],
           testTimeout: 300_000,
-          // after the others: whole products beside tests that measure would make them slow; most of the time they wait
+          // after the others: whole products beside tests that measure would make them slow
           sequence: { groupOrder: 1 },
-          maxWorkers: 3,
         },
       },
     ],

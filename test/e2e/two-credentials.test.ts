@@ -64,7 +64,9 @@ describe('different credentials for ingest and query', () => {
   test('a document is deleted with the credentials of ingest, questions are asked with those of query, and nobody tells a secret or a text', async () => {
     const planted = plantedSecrets()
     const text = [1, 2, 3].map(
-      (number) => `El artículo ${number} fija un plazo de treinta días, véase ${planted.document}.`,
+      // the question's word as well: one that stands nowhere is answered without asking the model
+      (number) =>
+        `El artículo ${number} fija un plazo de treinta días, véanse ${planted.document} y ${planted.question}.`,
     )
     const words = { document: planted.document, question: planted.question }
     const model = await modelServer(({ authorization, body }, response) =>
