@@ -15,10 +15,11 @@ export interface RowQuery {
   readonly companyId: CompanyId
   readonly conditions: readonly Condition[]
   readonly fields: readonly string[]
-  /** No more rows can match, as a count has told. */
-  readonly atMost: number
   readonly signal: AbortSignal
 }
+
+/** How many rows are given: all, of which there are no more than a count has told, or no more than somebody wants. */
+type Amount = { readonly atMost: number } | { readonly limit: number }
 
 /** Rows servers give in one reply. */
 const mostRows = 16_384
@@ -47,10 +48,11 @@ export function rowFields(on: OpenCollection): readonly string[] {
 }
 
 /** Strong read of all rows that match; the company is added to the conditions and checked on each row. */
-export async function queryRows(session: StoreSession, on: OpenCollection, query: RowQuery): Promise<Columns> {
+export async function queryRows(session: StoreSession, on: OpenCollection, query: RowQuery & Amount): Promise<Columns> {
   const conditions: readonly Condition[] = [{ field: 'company_id', equals: query.companyId }, ...query.conditions]
   const fields = [...query.fields, 'company_id']
-  const columns = await rawQuery(session, on, { conditions, fields, limit: limitOf(query.atMost) }, query.signal)
+  const limit = 'limit' in query ? query.limit : limitOf(query.atMost)
+  const columns = await rawQuery(session, on, { conditions, fields, limit }, query.signal)
   requireCompany(columns, columns.get('pk_id')?.texts.length ?? 0, query.companyId)
   return columns
 }
@@ -62,7 +64,7 @@ export async function queryRows(session: StoreSession, on: OpenCollection, query
 export async function lookUpRows(
   session: StoreSession,
   on: OpenCollection,
-  lookup: Omit<RowQuery, 'conditions' | 'atMost'> & { readonly ids: readonly string[] },
+  lookup: Omit<RowQuery, 'conditions'> & { readonly ids: readonly string[] },
 ): Promise<Columns> {
   const conditions: readonly Condition[] = [{ field: 'pk_id', in: lookup.ids }]
   // each id may be there more than once

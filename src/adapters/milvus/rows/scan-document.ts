@@ -11,7 +11,7 @@ import type { StoreSession } from '../collection/store-session.ts'
 const textBytes = 4_096
 
 /**
- * All rows of a document with their embeddings. Pages are cut by id, because no server promises an order (Milvus Lite
+ * All rows of a document with their embeddings. What does not fit into one page is cut by id, because no server promises an order (Milvus Lite
  * loses rows to keyset paging), and the number of rows is checked against a count taken before and after. Of rows with one key
  * one is given, which the server chooses.
  * @throws AppError `vector_store_unavailable` when the document changed meanwhile.
@@ -21,12 +21,21 @@ export async function* scanDocument(
   scope: DocumentScope,
   signal: AbortSignal,
 ): AsyncGenerator<readonly IndexedChunk[]> {
-  const { on, expected } = await session.run('background', signal, async (collection) => ({
-    on: collection,
-    expected: await countOf(session, collection, scope, signal),
-  }))
-  if (expected === 0) return
-  const pageRows = Math.max(1, Math.floor(session.limits.pageBytes / (on.dimension * 4 + textBytes)))
+  const { on, pageRows, first, expected } = await session.run('background', signal, async (collection) => {
+    const most = Math.max(1, Math.floor(session.limits.pageBytes / (collection.dimension * 4 + textBytes)))
+    // at the same time: most documents fit into one page, and each strong read waits for the server's clock
+    const [rows, count] = await Promise.all([
+      firstPage(session, collection, scope, most, signal),
+      countOf(session, collection, scope, signal),
+    ])
+    return { on: collection, pageRows: most, first: rows, expected: count }
+  })
+  if (expected === 0 && first.length === 0) return
+  // one read is of one moment; the count tells that the server has left nothing out
+  if (first.length <= pageRows && first.length === expected) {
+    yield first
+    return
+  }
   let seen = 0
   for await (const page of pages(session, on, scope, { expected, pageRows }, signal)) {
     seen += page.length
@@ -37,6 +46,18 @@ export async function* scanDocument(
     const message = `A document changed while its ${expected} rows were read from the vector store.`
     throw new AppError('vector_store_unavailable', message, { retryable: true })
   }
+}
+
+/** One row more than a page, where the document has more than one. */
+async function firstPage(
+  session: StoreSession,
+  on: OpenCollection,
+  { companyId, documentId }: DocumentScope,
+  pageRows: number,
+  signal: AbortSignal,
+): Promise<readonly IndexedChunk[]> {
+  const query = { companyId, conditions: [ofDocument({ companyId, documentId })], fields: rowFields(on), signal }
+  return toChunks(await queryRows(session, on, { ...query, limit: pageRows + 1 }))
 }
 
 /**
