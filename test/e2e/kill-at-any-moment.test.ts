@@ -10,7 +10,7 @@ import { seededRandom } from '../harness/random.ts'
 import { join, judge, type Verdict } from '../harness/verdict.ts'
 
 /** TEST_KILLS=100 for the long run; TEST_SEED repeats one. */
-const kills = Number(process.env['TEST_KILLS'] ?? 16)
+const kills = Number(process.env['TEST_KILLS'] ?? 8)
 const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000)
 const companies = 3
 const victims = ['worker', 'api', 'postgres', 'all'] as const
