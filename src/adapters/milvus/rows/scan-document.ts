@@ -52,11 +52,12 @@ export async function* scanDocument(
 async function firstPage(
   session: StoreSession,
   on: OpenCollection,
-  { companyId, documentId }: DocumentScope,
+  scope: DocumentScope,
   pageRows: number,
   signal: AbortSignal,
 ): Promise<readonly IndexedChunk[]> {
-  const query = { companyId, conditions: [ofDocument({ companyId, documentId })], fields: rowFields(on), signal }
+  const { companyId } = scope
+  const query = { companyId, conditions: [ofDocument(scope)], fields: rowFields(on), signal }
   return toChunks(await queryRows(session, on, { ...query, limit: pageRows + 1 }))
 }
 

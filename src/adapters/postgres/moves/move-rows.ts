@@ -3,7 +3,7 @@ import type { MoveState } from '../../../domain/move.ts'
 import type { StoredMove } from '../../../ports/moves/move-store.ts'
 import { toCollection } from '../collection-rows.ts'
 import type { Database, Tx } from '../database.ts'
-import type { CollectionsTable, MovesTable } from '../tables.ts'
+import type { CollectionsTable, MoveShadowsTable, MovesTable } from '../tables.ts'
 import { toVerification } from './stored-verification.ts'
 import { toShadow } from './shadow-figures.ts'
 
@@ -31,17 +31,17 @@ export async function selectMoves(db: Database | Tx, which: 'open' | { readonly 
             rows.map(({ id }) => id),
           )
           .execute()
-  const shadowOf = (row: MoveRow) =>
-    toShadow(
-      row.shadow_share,
-      shadows.find((one) => one.move_id === row.id),
-    )
-  return rows.map((row) => ({ ...toMove(row, collections), shadow: shadowOf(row) }))
+  return rows.map((row) => toMove(row, { collections, shadows }))
 }
 
 type MoveRow = Selectable<MovesTable> & { readonly at_text: string | null }
 
-function toMove(row: MoveRow, collections: readonly Selectable<CollectionsTable>[]): Omit<StoredMove, 'shadow'> {
+interface BesideMoves {
+  readonly collections: readonly Selectable<CollectionsTable>[]
+  readonly shadows: readonly Selectable<MoveShadowsTable>[]
+}
+
+function toMove(row: MoveRow, { collections, shadows }: BesideMoves): StoredMove {
   const collection = (id: string) => {
     const found = collections.find((one) => one.id === id)
     if (found === undefined) throw new Error(`the collection ${id} of a move is not there, against its foreign key`)
@@ -62,6 +62,10 @@ function toMove(row: MoveRow, collections: readonly Selectable<CollectionsTable>
       bytes: Number(row.phase_bytes),
       workedMs: Number(row.phase_ms),
     },
+    shadow: toShadow(
+      row.shadow_share,
+      shadows.find((one) => one.move_id === row.id),
+    ),
     carried: { from: Number(row.from_seq), to: Number(row.to_seq) },
     at: row.at_text === null || row.at_id === null ? null : { time: row.at_text, id: row.at_id },
     verification: toVerification(row.verification),
