@@ -1,5 +1,5 @@
 // Copying between two collections, without what the servers themselves cost: a generated source, a target that takes everything.
-import { chunkId } from '../src/domain/ids.ts'
+import { chunkId, type CompanyId, type DocumentId } from '../src/domain/ids.ts'
 import type { VectorStore } from '../src/ports/vector-store.ts'
 import { benchRows, dimension } from './milvus-noop-server.ts'
 import { chunksADocument, copyAll, fillDatabase, takesEverything } from './moving.ts'
@@ -10,11 +10,16 @@ export async function benchMove(quick: boolean): Promise<PartResult> {
   const filled = await fillDatabase((quick ? 40_000 : 1_000_000) / chunksADocument)
   try {
     const made = benchRows(chunksADocument)
-    const scan: VectorStore['scan'] = async function* ({ companyId, documentId }) {
-      yield made.map((row, index) => ({ ...row, companyId, documentId, id: chunkId(documentId, index) }))
+    const rowsOf = (companyId: CompanyId, documentId: DocumentId) =>
+      made.map((row, index) => ({ ...row, companyId, documentId, id: chunkId(documentId, index) }))
+    const from: Pick<VectorStore, 'scan' | 'readDocuments'> = {
+      scan: async function* ({ companyId, documentId }) {
+        yield rowsOf(companyId, documentId)
+      },
+      readDocuments: async (companyId, documentIds) => documentIds.flatMap((id) => rowsOf(companyId, id)),
     }
     // copying calls nothing else of the old store
-    const sides = { from: { scan } as VectorStore, to: takesEverything() }
+    const sides = { from: from as VectorStore, to: takesEverything() }
     const { rows, seconds, memory } = await copyAll(filled.db, { sides, to: 'new' })
     const early = memory[Math.floor(memory.length / 10)] ?? 0
     const speed = rows / seconds

@@ -11,7 +11,7 @@ import type { CompanyId } from '../src/domain/ids.ts'
 import { systemClock } from '../src/flow/system-clock.ts'
 import { createBytePace } from '../src/move/carry/byte-pace.ts'
 import { copySlice } from '../src/move/carry/copy-documents.ts'
-import { documentsAtATime } from '../src/move/carry/over-slice.ts'
+import { piecesAtATime } from '../src/move/carry/some-at-a-time.ts'
 import { copiedRows } from '../src/move/rows/copied-rows.ts'
 import type { Sides } from '../src/move/rows/sides.ts'
 import type { CollectionSurvey } from '../src/ports/collection-survey.ts'
@@ -37,7 +37,7 @@ export async function fillDatabase(documents: number): Promise<FilledDatabase> {
   const dataDir = path.join(folder.path, 'data')
   const server = await startEmbeddedPostgres({ dataDir, log: silentLog, durable: false })
   await migrateDatabase(server.url)
-  const db = openDatabase({ url: server.url, maxConnections: 2 + 2 * documentsAtATime, log: silentLog })
+  const db = openDatabase({ url: server.url, maxConnections: 2 + 2 * piecesAtATime, log: silentLog })
   await sql`
     insert into documents (id, company_id, file_name, file_type, file_path, status, chunk_count, uploaded_at)
     select gen_random_uuid(), ('00000000-0000-4000-8000-' || lpad((n % ${companies})::text, 12, '0'))::uuid,
@@ -117,4 +117,4 @@ export async function copyAll(db: Database, { sides, to, complete = (rows) => ro
 
 /** A store that takes every row and keeps none. */
 export const takesEverything = () =>
-  ({ replace: async () => undefined, remove: async () => undefined }) as unknown as VectorStore
+  ({ replaceDocuments: async () => undefined, remove: async () => undefined }) as unknown as VectorStore

@@ -52,10 +52,16 @@ export interface SparseSearch extends SearchBase {
   readonly statistics?: TermStatistics
 }
 
+/** All the rows a document must have. */
+export interface DocumentRows {
+  readonly documentId: DocumentId
+  readonly chunks: readonly IndexedChunk[]
+}
+
 /**
  * One collection of one vector store. Vectors are derived data: PostgreSQL is the truth, and every hit is checked against
  * it by the caller. Every call on tenant data takes the company, the adapter adds it to the filter and checks it on each
- * returned row. A write (`ensure`, `replace`, `remove`, `drop`) settles only when it has ended: once its caller knows that it was given
+ * returned row. A write (`ensure`, `replace`, `replaceDocuments`, `remove`, `drop`) settles only when it has ended: once its caller knows that it was given
  * up, nothing of it comes any more. A read ends at once with its signal.
  * @throws AppError `vector_store_unavailable` (retryable; also when the signal was a time limit), `vector_store_rejected`,
  *   `collection_mismatch`, `cancelled`.
@@ -71,6 +77,8 @@ export interface VectorStore {
    * meanwhile sees old or new rows, never none of a document that stays. Writes to one document must not run in parallel.
    */
   replace(scope: DocumentScope, chunks: readonly IndexedChunk[], signal: AbortSignal): Promise<void>
+  /** What `replace` does, for each of these documents, in as few calls as the store can. When it fails, some may have been written. */
+  replaceDocuments(companyId: CompanyId, documents: readonly DocumentRows[], signal: AbortSignal): Promise<void>
   /** Removes all rows of the document; removing nothing is success. Not found by a later search or count. */
   remove(scope: DocumentScope, signal: AbortSignal): Promise<void>
   /** Best first, at most `limit`, score = inner product. */
@@ -86,6 +94,12 @@ export interface VectorStore {
   documents(companyId: CompanyId, signal: AbortSignal): AsyncIterable<ReadonlyMap<DocumentId, number>>
   /** All rows of one document with their embeddings, in batches, any order. */
   scan(scope: DocumentScope, signal: AbortSignal): AsyncIterable<readonly IndexedChunk[]>
+  /** What `scan` gives of each of these documents, in any order and as few calls as the store can; a few thousand rows in all. */
+  readDocuments(
+    companyId: CompanyId,
+    documentIds: readonly DocumentId[],
+    signal: AbortSignal,
+  ): Promise<readonly IndexedChunk[]>
   /** Deletes the collection with everything in it, whoever owns its rows, and nothing else; one that is not there is success. */
   drop(signal: AbortSignal): Promise<void>
   /** House-keeping off the request path (compaction, index refresh); cheap when there is nothing to do. */

@@ -11,6 +11,7 @@ import { byId, chunkOf, dimension, documentOf, scanAll, specOf, unitVector, zipf
 import { describeCompanies } from './vector-store-companies.ts'
 import { describeDropping } from './vector-store-dropping.ts'
 import { describeSearching } from './vector-store-searching.ts'
+import { describeTogether } from './vector-store-together.ts'
 
 /** Longest content in bytes of UTF-8: more than the longest chunk, less than the smallest limit of a store. */
 const maxContentBytes = 20_000
@@ -118,6 +119,7 @@ export function describeVectorStore(
     })
 
     describeDropping({ open, newName, random })
+    describeTogether({ store: () => store, random, asStored })
 
     describe('writing', () => {
       it('returns every field and every float as it was written', async () => {

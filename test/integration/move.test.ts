@@ -11,6 +11,7 @@ import type { CollectionRow } from '../../src/ports/collection-store.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { anyCompany } from '../harness/documents.ts'
 import { openMoving, type Moving } from '../harness/move.ts'
+import { waitFor } from '../harness/wait.ts'
 
 let moving: Moving
 const forever = () => AbortSignal.timeout(60_000)
@@ -125,9 +126,9 @@ test('a worker that is stopped in the middle is followed by another, which copie
   const replaced: string[] = []
   const to: VectorStore = {
     ...moving.sides.to,
-    replace: async (scope, rows, signal) => {
-      replaced.push(scope.documentId)
-      await moving.sides.to.replace(scope, rows, signal)
+    replaceDocuments: async (company, documents, signal) => {
+      replaced.push(...documents.map(({ documentId }) => documentId))
+      await moving.sides.to.replaceDocuments(company, documents, signal)
     },
   }
   const sides = { ...moving.sides, to }
@@ -271,4 +272,33 @@ test('a collection of an earlier move is swept: what was deleted since is gone f
   expect(await moving.sides.to.count(other, null, forever())).toBe(0)
   await beginVerification(now(), 'a test')
   expect((await moving.until('verified')).verification).toMatchObject({ different: 0, unowned: [] })
+})
+
+test('a document that somebody is at keeps none of the others waiting, and comes when it is free', async () => {
+  const companyId = anyCompany()
+  const [held, ...others] = [await processed(companyId), await processed(companyId), await processed(companyId)]
+  if (held === undefined) throw new Error('nothing was processed')
+  await moving.begin()
+  const written: string[] = []
+  const to: VectorStore = {
+    ...moving.sides.to,
+    replaceDocuments: async (company, documents, signal) => {
+      await moving.sides.to.replaceDocuments(company, documents, signal)
+      written.push(...documents.map(({ documentId }) => documentId))
+    },
+  }
+  const sides = { ...moving.sides, to }
+  await moving.run.documents.locked({ companyId, documentId: held }, async () => {
+    const openSides = async () => ({
+      sides,
+      rows: moving.copied(sides),
+      survey: moving.survey,
+      close: async () => undefined,
+    })
+    work({ openSides })
+    await waitFor(async () => written.length > 0, { what: 'the other documents to be written', timeoutMs: 60_000 })
+    expect(written.toSorted()).toEqual(others.toSorted())
+  })
+  await moving.until('copied')
+  await expectSame(companyId, [held, ...others])
 })

@@ -101,7 +101,7 @@ test('a document that is there already and right is told so, and a planted fault
   const scope = { companyId, documentId }
   const compare = async (rows: Parameters<VectorStore['replace']>[1]) => {
     await to.replace(scope, rows, forever())
-    return (await source().compare(scope, forever())).what
+    return (await source().compare({ companyId, documentIds: [documentId] }, forever())).get(documentId)?.what
   }
   expect(await compare([first, ...rest])).toBeNull()
   expect(await compare(rest)).toBe('1 chunk missing in the new collection')
@@ -127,8 +127,8 @@ test('piece vectors of both embedders stand beside each other, each for its own'
   const old = labelVectors(Uint8Array.of(1, 0, 42), moving.ingest.embedder.fingerprint)
   const stored = createStoredChunks(moving.ingest.db)
   await stored.savePieceVectors({ companyId, documentId }, [{ index: 0, pieceVectors: old }], other.fingerprint)
-  const read = await source(target).prepare({ companyId, documentId }, 'to', forever())
-  await read(forever())
+  const read = await source(target).prepare({ companyId, documentIds: [documentId] }, 'to', forever())
+  await read([documentId], forever())
   const passages = createPassageStore(moving.ingest.db)
   const vectorsOf = async (embedder: FakeEmbedder) => {
     const [passage] = await passages.load(companyId, [chunkId(documentId, 0)], embedder.fingerprint)
@@ -142,10 +142,11 @@ test('piece vectors of both embedders stand beside each other, each for its own'
 test('what was embedded before the lock is not embedded again under it, and what changed in between is', async () => {
   const companyId = anyCompany()
   const documentId = await processed(companyId, 1)
-  const read = await source().prepare({ companyId, documentId }, 'to', forever())
+  const prepared = await source().prepare({ companyId, documentIds: [documentId] }, 'to', forever())
+  const read = async () => (await prepared([documentId], forever())).get(documentId)
   const before = other.embedded()
   expect(before).toBeGreaterThan(0)
-  const rows = await read(forever())
+  const rows = await read()
   expect(other.embedded()).toBe(before)
   await moving.ingest.db
     .updateTable('document_chunks')
@@ -153,8 +154,8 @@ test('what was embedded before the lock is not embedded again under it, and what
     .where('document_id', '=', documentId)
     .where('chunk_index', '=', 0)
     .execute()
-  const again = await read(forever())
+  const again = await read()
   expect(other.embedded()).toBe(before + 1)
-  expect(again[0]?.content).toBe('Un texto distinto.')
-  expect(again.slice(1)).toEqual(rows.slice(1))
+  expect(again?.[0]?.content).toBe('Un texto distinto.')
+  expect(again?.slice(1)).toEqual(rows?.slice(1))
 })

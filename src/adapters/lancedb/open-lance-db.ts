@@ -1,4 +1,5 @@
 import { openOwnFolder } from '../../disk/own-folder.ts'
+import type { IndexedChunk } from '../../domain/chunk.ts'
 import { AppError } from '../../domain/errors.ts'
 import { systemClock } from '../../flow/system-clock.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -6,7 +7,7 @@ import type { Log } from '../../ports/log.ts'
 import type { VectorStore } from '../../ports/vector-store.ts'
 import { createCalls } from './calls.ts'
 import { translate } from './failures.ts'
-import { ofCompany, ofDocument } from './filter.ts'
+import { ofCompany, ofDocument, ofDocuments } from './filter.ts'
 import { createMaintenance, indexFirstRows } from './maintenance.ts'
 import { countByDocument } from './count-documents.ts'
 import { fromArrow } from './rows.ts'
@@ -14,7 +15,7 @@ import { stateOf } from './schema.ts'
 import { maxTopK, searchDense, searchSparse } from './search.ts'
 import { openTables } from './tables.ts'
 import { loadVendor } from './vendor.ts'
-import { removeRows, replaceRows } from './write.ts'
+import { removeRows, replaceAllRows, replaceRows } from './write.ts'
 
 export interface LanceDbOptions {
   /** Folder of the store; created when missing, for this account alone. Several processes may use it at the same time. */
@@ -73,6 +74,16 @@ export async function openLanceDb({
         // a step of its own: a conflict here does not write the rows again
         if (chunks.length > 0) await retry(() => indexFirstRows(table))
       }),
+    replaceDocuments: (companyId, documents, signal) =>
+      write({ what: 'write documents', signal, key: companyId }, async (inner, retry) => {
+        const table = await retry(async () => {
+          const found = await tables.find()
+          if (found === null) throw missing(collection)
+          await replaceAllRows(vendor, found, { companyId, documents }, inner)
+          return found
+        })
+        if (documents.some(({ chunks }) => chunks.length > 0)) await retry(() => indexFirstRows(table))
+      }),
     remove: (scope, signal) =>
       write({ what: 'remove a document', signal, key: scope.companyId }, (inner, retry) =>
         retry(async () => {
@@ -101,6 +112,13 @@ export async function openLanceDb({
       )
       if (counts !== null) yield counts
     },
+    readDocuments: (companyId, documentIds, signal) =>
+      read({ what: 'read documents', signal, key: companyId }, [], async (table) => {
+        const rows: IndexedChunk[] = []
+        for await (const batch of table.query().where(ofDocuments(companyId, documentIds)))
+          rows.push(...fromArrow(batch, companyId, new Set(documentIds)))
+        return rows
+      }),
     async *scan(scope, signal) {
       const call = { what: 'read a document', signal, key: scope.companyId }
       const batches = await read(call, null, async (table) =>
@@ -109,7 +127,7 @@ export async function openLanceDb({
       while (batches !== null) {
         const next = await read(call, null, async () => batches.next())
         if (next === null || next.done === true) return
-        const chunks = fromArrow(next.value, scope)
+        const chunks = fromArrow(next.value, scope.companyId, new Set([scope.documentId]))
         for (let from = 0; from < chunks.length; from += scanRows) yield chunks.slice(from, from + scanRows)
       }
     },

@@ -1,7 +1,7 @@
 import type * as Arrow from 'apache-arrow'
-import type { DocumentScope } from '../../domain/document.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { IndexedChunk } from '../../domain/chunk.ts'
+import type { CompanyId, DocumentId } from '../../domain/ids.ts'
 import { collectionSchema } from './schema.ts'
 import type { Vendor } from './vendor.ts'
 
@@ -52,8 +52,12 @@ function single(vector: Arrow.Vector): Arrow.Data {
   return data
 }
 
-/** Chunks of a record batch read back; rows outside the scope are a defect and reported, never returned. */
-export function fromArrow(batch: Arrow.RecordBatch, scope: DocumentScope): IndexedChunk[] {
+/** Chunks of a record batch read back; rows of other documents are a defect and reported, never returned. */
+export function fromArrow(
+  batch: Arrow.RecordBatch,
+  company: CompanyId,
+  documents: ReadonlySet<DocumentId>,
+): IndexedChunk[] {
   const chunks: IndexedChunk[] = []
   const column = (name: string) => batch.getChild(name)
   const columns = {
@@ -72,7 +76,7 @@ export function fromArrow(batch: Arrow.RecordBatch, scope: DocumentScope): Index
   for (let row = 0; row < batch.numRows; row++) {
     const companyId = columns.companyId?.get(row)
     const documentId = columns.documentId?.get(row)
-    if (companyId !== scope.companyId || documentId !== scope.documentId) {
+    if (companyId !== company || !documents.has(documentId)) {
       throw new AppError('internal', 'The embedded vector store returned a row of another document.')
     }
     const page = Number(columns.page?.get(row))

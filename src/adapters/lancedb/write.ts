@@ -4,7 +4,9 @@ import type { DocumentScope } from '../../domain/document.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { IndexedChunk } from '../../domain/chunk.ts'
 import { createBreather } from '../../flow/breathe.ts'
-import { ofDocument, quote } from './filter.ts'
+import type { CompanyId } from '../../domain/ids.ts'
+import type { DocumentRows } from '../../ports/vector-store.ts'
+import { ofDocument, ofDocuments, quote } from './filter.ts'
 import { toArrow } from './rows.ts'
 import { storedDimension } from './schema.ts'
 import type { Vendor } from './vendor.ts'
@@ -29,12 +31,53 @@ export async function replaceRows(
   { scope, chunks }: { readonly scope: DocumentScope; readonly chunks: readonly IndexedChunk[] },
   signal: AbortSignal,
 ): Promise<void> {
-  const dimension = await storedDimension(table)
-  await requireConsistent(scope, chunks, dimension)
-  const where = ofDocument(scope)
+  await requireConsistent(scope, chunks, await storedDimension(table))
   const before = await table.version()
-  const isNew = (await table.countRows(where)) === 0
-  let version = 0
+  const isNew = (await table.countRows(ofDocument(scope))) === 0
+  const written = await writeRows(vendor, table, { chunks, isNew }, signal)
+  // Nobody else wrote in between: what was absent is there exactly once. Saves a second look through all new fragments.
+  if (isNew && written.version === before + written.commits) return
+  await dropSurplus(table, { scope, chunks }, signal)
+}
+
+/**
+ * The same for several documents. Those of which the collection has nothing yet are appended together: a commit takes
+ * milliseconds, however few rows it brings.
+ */
+export async function replaceAllRows(
+  vendor: Vendor,
+  table: Lance.Table,
+  { companyId, documents }: { readonly companyId: CompanyId; readonly documents: readonly DocumentRows[] },
+  signal: AbortSignal,
+): Promise<void> {
+  const ids = documents.map(({ documentId }) => documentId)
+  const before = await table.version()
+  if ((await table.countRows(ofDocuments(companyId, ids))) > 0) {
+    for (const { documentId, chunks } of documents) {
+      const scope = { companyId, documentId }
+      if (chunks.length === 0) await removeRows(table, scope, signal)
+      else await replaceRows(vendor, table, { scope, chunks }, signal)
+    }
+    return
+  }
+  const dimension = await storedDimension(table)
+  for (const { documentId, chunks } of documents) await requireConsistent({ companyId, documentId }, chunks, dimension)
+  const all = documents.flatMap(({ chunks }) => chunks)
+  const written = await writeRows(vendor, table, { chunks: all, isNew: true }, signal)
+  if (written.version === before + written.commits) return
+  for (const { documentId, chunks } of documents)
+    await dropSurplus(table, { scope: { companyId, documentId }, chunks }, signal)
+}
+
+/** Appends, or merges by key. Returns the version it ended with, and how many it made. */
+async function writeRows(
+  vendor: Vendor,
+  table: Lance.Table,
+  { chunks, isNew }: { readonly chunks: readonly IndexedChunk[]; readonly isNew: boolean },
+  signal: AbortSignal,
+): Promise<{ readonly version: number; readonly commits: number }> {
+  const dimension = await storedDimension(table)
+  let version = await table.version()
   let commits = 0
   for (let from = 0; from < chunks.length; from += batchRows) {
     signal.throwIfAborted()
@@ -42,10 +85,7 @@ export async function replaceRows(
     version = (await (isNew ? table.add(rows) : merge(table, rows))).version
     commits++
   }
-  // Nobody else wrote in between: what was absent is there exactly once. Saves a second look through all new fragments.
-  if (isNew && version === before + commits) return
-  if ((await table.countRows(where)) === chunks.length) return
-  await dropSurplus(table, scope, new Set(chunks.map((chunk) => chunk.id)), signal)
+  return { version, commits }
 }
 
 /** The company is part of the key: a document id that (wrongly) exists in two companies must not move rows between them. */
@@ -63,10 +103,11 @@ export async function removeRows(table: Lance.Table, scope: DocumentScope, signa
 
 async function dropSurplus(
   table: Lance.Table,
-  scope: DocumentScope,
-  wanted: ReadonlySet<string>,
+  { scope, chunks }: { readonly scope: DocumentScope; readonly chunks: readonly IndexedChunk[] },
   signal: AbortSignal,
 ): Promise<void> {
+  if ((await table.countRows(ofDocument(scope))) === chunks.length) return
+  const wanted = new Set<string>(chunks.map(({ id }) => id))
   const surplus = new Set<string>()
   const doubled: bigint[] = []
   const newest = new Map<string, bigint>()

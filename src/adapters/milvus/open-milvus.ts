@@ -11,7 +11,9 @@ import type { OpenCollection } from './collection/open-collection.ts'
 import { countByDocument } from './rows/count-documents.ts'
 import { countRows } from './rows/read-rows.ts'
 import { removeDocument } from './rows/remove-document.ts'
+import { readDocuments } from './rows/read-documents.ts'
 import { replaceDocument } from './rows/replace-document.ts'
+import { replaceDocuments } from './rows/replace-documents.ts'
 import { scanDocument } from './rows/scan-document.ts'
 import { searchDense, searchSparse } from './rows/search-collection.ts'
 import { toStoreError } from './calls/store-error.ts'
@@ -109,6 +111,10 @@ export function openMilvus(options: MilvusOptions): VectorStore {
       changes.pending = true
       return atTheEdge(signal, () => replaceDocument(writing, scope, chunks, signal))
     },
+    replaceDocuments: (companyId, documents, signal) => {
+      changes.pending = true
+      return atTheEdge(signal, () => replaceDocuments(writing, companyId, documents, signal))
+    },
     remove: (scope, signal) => {
       changes.pending = true
       return atTheEdge(signal, () => removeDocument(writing, scope, signal))
@@ -124,6 +130,8 @@ export function openMilvus(options: MilvusOptions): VectorStore {
       )
     },
     documents: (companyId, signal) => streamAtTheEdge(signal, countByDocument(session, companyId, signal)),
+    readDocuments: (companyId, documentIds, signal) =>
+      atTheEdge(signal, () => readDocuments(session, companyId, documentIds, signal)),
     scan: (scope, signal) => streamAtTheEdge(signal, scanDocument(session, scope, signal)),
     drop: (signal) => {
       changes.pending = false

@@ -24,7 +24,7 @@ import type { Config } from '../../config/schema.ts'
 import { AppError } from '../../domain/errors.ts'
 import { jobBudget } from '../../domain/time-budgets.ts'
 import { systemClock } from '../../flow/system-clock.ts'
-import { documentsAtATime } from '../../move/carry/over-slice.ts'
+import { piecesAtATime } from '../../move/carry/some-at-a-time.ts'
 import type { Metrics } from '../../observability/metrics.ts'
 import type { ApiKeyStore } from '../../ports/api-key-store.ts'
 import type { ChatStore } from '../../ports/chat-store.ts'
@@ -70,8 +70,8 @@ export interface Stores {
 
 /** Connections of one process besides those of the job queue. A commit or a removal holds one while it works on vectors. */
 const connectionsBesideJobs = 12
-/** A worker that works at a move holds one for that, and two for each document it carries or compares. */
-const connectionsOfMoves = 1 + 2 * documentsAtATime
+/** A worker that works at a move holds one for that, and two for each piece of work it carries or compares. */
+const connectionsOfMoves = 1 + 2 * piecesAtATime
 
 /** PostgreSQL and the job queue in it. The schema must be there already (`atenex db migrate`, or the supervisor). */
 export async function openStores(

@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/errors.ts'
 import type { Reconciliation } from '../../domain/reconciliation.ts'
+import { carryDocuments } from '../../move/carry/carry-documents.ts'
 import { rebuiltRows } from '../../move/rows/rebuilt-rows.ts'
 import type { ActiveCollection } from '../../ports/active-collection.ts'
 import { reconcile, type ReconcileDeps, type ReconcileOptions } from '../../reconcile/reconcile.ts'
@@ -22,19 +23,15 @@ export async function reconcileParts(parts: Parts, options: ReconcileOptions): P
 
 /** From the chunks in PostgreSQL, so that the document stays found by its words meanwhile. */
 function reindexer(parts: Parts, { vectors, embedder }: ActiveCollection): ReconcileDeps['reindex'] {
-  const { storedChunks: stored, movingDocuments, analyser } = parts
+  const { storedChunks: stored, movingDocuments: documents, analyser } = parts
+  const sides = { from: vectors, to: vectors }
   const rows = rebuiltRows({
     stored,
-    sides: { from: vectors, to: vectors },
+    sides,
     embedders: { from: embedder, to: embedder },
     analyser,
   })
-  return async (scope, signal) => {
-    const read = await rows.prepare(scope, 'to', signal)
-    await movingDocuments.locked(scope, async (document, lost) => {
-      const either = AbortSignal.any([signal, lost])
-      if (document === null) await vectors.remove(scope, either)
-      else await vectors.replace(scope, await read(either), either)
-    })
+  return async ({ companyId, documentId }, signal) => {
+    await carryDocuments({ documents, sides, rows }, { companyId, documentIds: [documentId] }, 'to', signal)
   }
 }

@@ -2,8 +2,9 @@ import type { DocumentScope } from '../../domain/document.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { StoredMove, MoveStore } from '../../ports/moves/move-store.ts'
 import type { BytePace } from './byte-pace.ts'
-import { carryDocument, type Carried } from './carry-document.ts'
-import { overSlice, sumOf } from './over-slice.ts'
+import { carryDocuments, type Carried } from './carry-documents.ts'
+import { cutSlice, partsOf } from './cut-slice.ts'
+import { someAtATime, sumOf } from './some-at-a-time.ts'
 import { sweepTarget, type SweepDeps } from './sweep-target.ts'
 
 export interface CopyDeps extends SweepDeps {
@@ -21,24 +22,26 @@ export interface CopyDeps extends SweepDeps {
  */
 export async function copySlice(deps: CopyDeps, move: StoredMove, signal: AbortSignal): Promise<boolean> {
   const began = deps.clock.monotonicMs()
-  const slice = await deps.documents.processedAfter(move.at, deps.rows.sliceSize)
+  const slice = cutSlice(await deps.documents.processedAfter(move.at, deps.rows.sliceSize))
   const last = slice.at(-1)
   if (last === undefined) {
     if (await deps.moves.usedBefore(move)) await sweepTarget(deps, signal)
     await deps.moves.enter(move.id, 'copying', 'copied')
     return false
   }
-  const done = await overSlice(slice, signal, async (scope) => {
-    const carried = await carryDocument(deps, scope, 'to', signal)
-    if (carried.missing > 0) deps.onMissing(scope, carried)
-    return carried
+  const done = await someAtATime(partsOf(slice, deps.rows.rowsTogether), signal, async (part) => {
+    const carried = await carryDocuments(deps, part, 'to', signal)
+    for (const [documentId, one] of carried)
+      if (one.missing > 0) deps.onMissing({ companyId: part.companyId, documentId }, one)
+    return [...carried.values()]
   })
-  const bytes = sumOf(done, (one) => one.bytes)
+  const carried = done.flat()
+  const bytes = sumOf(carried, (one) => one.bytes)
   deps.pace.spent(bytes)
   await deps.moves.sliceDone(move.id, {
     at: last.cursor,
     documents: slice.length,
-    rows: sumOf(done, ({ rows }) => rows),
+    rows: sumOf(carried, ({ rows }) => rows),
     bytes,
     ms: deps.clock.monotonicMs() - began,
   })

@@ -1,7 +1,8 @@
 import { activeSide, type MoveSide } from '../../domain/move.ts'
 import type { Change, ChangeLog } from '../../ports/moves/change-log.ts'
 import type { MoveStore, StoredMove } from '../../ports/moves/move-store.ts'
-import { carryDocument, clearGone, type CarryDeps } from './carry-document.ts'
+import { carryDocuments, clearGone, type CarryDeps } from './carry-documents.ts'
+import { someAtATime } from './some-at-a-time.ts'
 
 export interface MirrorDeps extends CarryDeps {
   readonly changes: ChangeLog
@@ -28,7 +29,7 @@ export async function mirrorChanges(
   const changes = await deps.changes.after(carried, changesATurn)
   // the last change of a document stands for all of them: what is carried is how the document is now
   const last = new Map(changes.map((change) => [change.documentId, change]))
-  for (const change of last.values()) await carryChange(deps, move, change, side, signal)
+  await someAtATime([...last.values()], signal, (change) => carryChange(deps, move, change, side, signal))
   const complete = changes.length < changesATurn
   const seq = complete ? Math.max(head, changes.at(-1)?.seq ?? 0) : (changes.at(-1)?.seq ?? head)
   await deps.moves.carried(move.id, side, seq)
@@ -45,5 +46,5 @@ async function carryChange(
   if (change.collectionId === move[side].id) return
   // the active side is written first, by whoever made the change; only what it must not have any more is looked for there
   if (side === activeSide(move.state)) await clearGone(deps, change, side, signal)
-  else await carryDocument(deps, change, side, signal)
+  else await carryDocuments(deps, { companyId: change.companyId, documentIds: [change.documentId] }, side, signal)
 }

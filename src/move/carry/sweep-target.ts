@@ -1,6 +1,6 @@
 import { canonicalUuid, parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
 import type { CollectionSurvey } from '../../ports/collection-survey.ts'
-import { clearGone, type CarryDeps } from './carry-document.ts'
+import { clearGone, type CarryDeps } from './carry-documents.ts'
 
 export interface SweepDeps extends CarryDeps {
   /** Over the new collection. */

@@ -3,7 +3,7 @@ import { otherSide, type MoveSide } from '../../domain/move.ts'
 import type { MovingDocuments } from '../../ports/moves/moving-documents.ts'
 import { bytesOf } from './bytes-of.ts'
 import { compareRows } from './compare-rows.ts'
-import { readRows } from './read-rows.ts'
+import { readRowsTogether } from './read-rows-together.ts'
 import type { RowSource } from './row-source.ts'
 import type { Sides } from './sides.ts'
 
@@ -14,22 +14,32 @@ export interface CopyDeps {
   readonly complete: (rows: readonly IndexedChunk[], to: MoveSide) => readonly IndexedChunk[]
 }
 
-/** A slice is read and written in about a second. */
-const sliceSize = 64
-
 /** Both sides have the same embedder: rows go over as they are, vectors byte for byte. */
 export function copiedRows({ documents, sides, complete }: CopyDeps): RowSource {
   return {
-    sliceSize,
+    sliceSize: 1_024,
+    // some 3 MB: one request to most servers, and one page of their replies
+    rowsTogether: 512,
     sameVectors: true,
-    prepare: async (scope, to) => async (signal) => complete(await readRows(sides[otherSide(to)], scope, signal), to),
-    compare: async (scope, signal) => {
+    prepare:
+      async ({ companyId }, to) =>
+      async (documentIds, signal) => {
+        const rows = await readRowsTogether(sides[otherSide(to)], { companyId, documentIds }, signal)
+        return new Map([...rows].map(([documentId, own]) => [documentId, complete(own, to)]))
+      },
+    compare: async ({ companyId, documentIds }, signal) => {
       const [truth, from, to] = await Promise.all([
-        documents.chunks(scope),
-        readRows(sides.from, scope, signal),
-        readRows(sides.to, scope, signal),
+        documents.chunks({ companyId, documentIds }),
+        readRowsTogether(sides.from, { companyId, documentIds }, signal),
+        readRowsTogether(sides.to, { companyId, documentIds }, signal),
       ])
-      return { rows: to.length, bytes: bytesOf(to), what: compareRows(truth, from, to) }
+      return new Map(
+        documentIds.map((documentId) => {
+          const [old, own] = [from.get(documentId) ?? [], to.get(documentId) ?? []]
+          const what = compareRows(truth.get(documentId) ?? [], old, own)
+          return [documentId, { rows: own.length, bytes: bytesOf(own), what }]
+        }),
+      )
     },
   }
 }

@@ -10,7 +10,10 @@ export async function readRows(
 ): Promise<readonly IndexedChunk[]> {
   const rows: IndexedChunk[] = []
   for await (const batch of store.scan(scope, signal)) for (const row of batch) rows.push(row)
-  return rows.toSorted((a, b) => indexOf(a) - indexOf(b))
+  return rows.toSorted(byIndex)
 }
+
+/** In the order of the text. */
+export const byIndex = (a: IndexedChunk, b: IndexedChunk): number => indexOf(a) - indexOf(b)
 
 const indexOf = ({ id }: IndexedChunk) => Number(id.slice(id.lastIndexOf('_') + 1))

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { saidTitle, searchedText, type IndexedChunk } from '../../domain/chunk.ts'
 import type { DocumentScope } from '../../domain/document.ts'
-import { chunkId } from '../../domain/ids.ts'
+import { chunkId, type DocumentId } from '../../domain/ids.ts'
 import { otherSide, type MoveSide } from '../../domain/move.ts'
 import { embeddedText, splitEmbedding } from '../../domain/units/embedded-text.ts'
 import { createBreather } from '../../flow/breathe.ts'
@@ -10,8 +10,8 @@ import type { Embedder, TextWithParts } from '../../ports/models.ts'
 import type { StoredChunk, StoredChunks, StoredDocument } from '../../ports/moves/stored-chunks.ts'
 import { bytesOf } from './bytes-of.ts'
 import { compareRebuilt } from './compare-rebuilt.ts'
-import { readRows } from './read-rows.ts'
-import type { RowSource } from './row-source.ts'
+import { readRowsTogether } from './read-rows-together.ts'
+import type { Compared, RowSource } from './row-source.ts'
 import type { Sides } from './sides.ts'
 
 export interface RebuildDeps {
@@ -21,8 +21,6 @@ export interface RebuildDeps {
   readonly analyser: Analyser
 }
 
-/** Embedding takes a hundred times longer than copying. */
-const sliceSize = 8
 /** Texts handed to the embedder at once; it makes batches of its own of them. */
 const batchSize = 64
 
@@ -36,39 +34,57 @@ type MadeByText = Map<string, Made>
  */
 export function rebuiltRows(deps: RebuildDeps): RowSource {
   return {
-    sliceSize,
+    // embedding takes a hundred times longer than copying
+    sliceSize: 8,
+    rowsTogether: 0,
     sameVectors: false,
-    prepare: async (scope, to, signal) => {
+    prepare: async ({ companyId, documentIds }, to, signal) => {
       const made: MadeByText = new Map()
       const embedder = deps.embedders[to]
-      const embedMissing = async (either: AbortSignal) => {
+      const embedMissing = async (scope: DocumentScope, either: AbortSignal) => {
         const document = await readPrepared(deps.stored, scope, embedder)
         await embedTexts(embedder, scope, document?.texts ?? [], made, either)
         return document
       }
       // hours for a very long document: not while its lock is held
-      await embedMissing(signal)
-      return async (locked) => {
-        const document = await embedMissing(locked)
-        if (document === null) return []
-        await savePieceVectors(deps, scope, to, document, made)
-        return rowsOf(deps.analyser, scope, embedder, document, made)
+      for (const documentId of documentIds) await embedMissing({ companyId, documentId }, signal)
+      return async (held, locked) => {
+        const rows = new Map<DocumentId, readonly IndexedChunk[]>()
+        for (const documentId of held) {
+          const scope = { companyId, documentId }
+          const document = await embedMissing(scope, locked)
+          if (document === null) continue
+          await savePieceVectors(deps, scope, to, document, made)
+          rows.set(documentId, await rowsOf(deps.analyser, scope, embedder, document, made))
+        }
+        return rows
       }
     },
-    compare: async (scope, signal) => {
-      const embedder = deps.embedders.to
-      const [document, rows] = await Promise.all([
-        readPrepared(deps.stored, scope, embedder),
-        readRows(deps.sides.to, scope, signal),
-      ])
-      if (document === null) return { rows: rows.length, bytes: bytesOf(rows), what: null }
-      const made: MadeByText = new Map()
-      // one vector a document is made once more: all would take as long as the move did
-      await embedTexts(embedder, scope, document.texts.slice(0, 1), made, signal)
-      const expected = await rowsOf(deps.analyser, scope, embedder, document, made)
-      return { rows: rows.length, bytes: bytesOf(rows), what: compareRebuilt(expected, rows) }
+    compare: async ({ companyId, documentIds }, signal) => {
+      const rows = await readRowsTogether(deps.sides.to, { companyId, documentIds }, signal)
+      const compared = new Map<DocumentId, Compared>()
+      for (const documentId of documentIds) {
+        const own = rows.get(documentId) ?? []
+        const what = await differenceOf(deps, { companyId, documentId }, own, signal)
+        compared.set(documentId, { rows: own.length, bytes: bytesOf(own), what })
+      }
+      return compared
     },
   }
+}
+
+/** One vector a document is made once more: all would take as long as the move did. */
+async function differenceOf(
+  { stored, embedders, analyser }: RebuildDeps,
+  scope: DocumentScope,
+  rows: readonly IndexedChunk[],
+  signal: AbortSignal,
+): Promise<string | null> {
+  const document = await readPrepared(stored, scope, embedders.to)
+  if (document === null) return null
+  const made: MadeByText = new Map()
+  await embedTexts(embedders.to, scope, document.texts.slice(0, 1), made, signal)
+  return compareRebuilt(await rowsOf(analyser, scope, embedders.to, document, made), rows)
 }
 
 /** A document with what is embedded of each of its chunks, and the title that is said before them. */

@@ -1,9 +1,16 @@
 import type { IndexedChunk } from '../../domain/chunk.ts'
-import type { DocumentScope } from '../../domain/document.ts'
+import type { DocumentId } from '../../domain/ids.ts'
 import type { MoveSide } from '../../domain/move.ts'
+import type { DocumentsOfCompany } from '../../ports/moves/moving-documents.ts'
 
-/** The rows of a document as they are at that moment. Called while the document's lock is held. */
-export type ReadRows = (signal: AbortSignal) => Promise<readonly IndexedChunk[]>
+/**
+ * The rows of these documents as they are at that moment, by index; of those it was prepared for. Called while their locks are
+ * held. What is not in the map has no rows.
+ */
+export type ReadRows = (
+  documentIds: readonly DocumentId[],
+  signal: AbortSignal,
+) => Promise<ReadonlyMap<DocumentId, readonly IndexedChunk[]>>
 
 /** What a comparison found; `what` says in words what differs, null when nothing does. */
 export interface Compared {
@@ -17,12 +24,14 @@ export interface Compared {
  * PostgreSQL with the embedder of the side.
  */
 export interface RowSource {
-  /** Documents a slice: what is done again after a kill is at most one slice. */
+  /** Documents a slice, at most: what is done again after a kill is at most one slice. */
   readonly sliceSize: number
+  /** Rows of documents that are carried and compared together; a document with more goes alone. */
+  readonly rowsTogether: number
   /** Whether both sides hold the same vectors, so that the same question finds the same. */
   readonly sameVectors: boolean
-  /** Does what takes long, before the lock is taken. A document that is gone by now is no failure. */
-  prepare(scope: DocumentScope, to: MoveSide, signal: AbortSignal): Promise<ReadRows>
-  /** The new side with what it must have. Called while the document's lock is held and the document is there. */
-  compare(scope: DocumentScope, signal: AbortSignal): Promise<Compared>
+  /** Does what takes long, before the locks are taken. A document that is gone by now is no failure. */
+  prepare(documents: DocumentsOfCompany, to: MoveSide, signal: AbortSignal): Promise<ReadRows>
+  /** The new side with what it must have. Called while the documents' locks are held and they are there. */
+  compare(documents: DocumentsOfCompany, signal: AbortSignal): Promise<ReadonlyMap<DocumentId, Compared>>
 }

@@ -1,10 +1,14 @@
 import type { DocumentScope } from '../../domain/document.ts'
+import type { DocumentId } from '../../domain/ids.ts'
 import { isGreen, type Searches, type Verification } from '../../domain/move.ts'
 import type { CollectionSurvey } from '../../ports/collection-survey.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { MoveStore, StoredMove } from '../../ports/moves/move-store.ts'
-import { carryDocument, type CarryDeps } from '../carry/carry-document.ts'
-import { overSlice, sumOf } from '../carry/over-slice.ts'
+import type { DocumentsOfCompany } from '../../ports/moves/moving-documents.ts'
+import { carryDocuments, type CarryDeps } from '../carry/carry-documents.ts'
+import { cutSlice, partsOf } from '../carry/cut-slice.ts'
+import { holdDocuments } from '../carry/hold-documents.ts'
+import { someAtATime, sumOf } from '../carry/some-at-a-time.ts'
 import type { Compared } from '../rows/row-source.ts'
 import { addSearch, compareSearch, questionsOf } from './compare-searches.ts'
 
@@ -41,7 +45,7 @@ const noSearches: Searches = { asked: 0, overlap: 1, order: 1, lowest: null }
 export async function verifySlice(deps: VerifyDeps, move: StoredMove, signal: AbortSignal): Promise<boolean> {
   const began = deps.clock.monotonicMs()
   const before = move.verification ?? nothingYet
-  const slice = await deps.documents.processedAfter(move.at, deps.rows.sliceSize)
+  const slice = cutSlice(await deps.documents.processedAfter(move.at, deps.rows.sliceSize))
   const last = slice.at(-1)
   if (last === undefined) {
     const { companies: strangers } = await deps.survey.strangers(await deps.documents.companies(), signal)
@@ -51,10 +55,8 @@ export async function verifySlice(deps: VerifyDeps, move: StoredMove, signal: Ab
     await deps.moves.enter(move.id, 'verifying', isGreen(result) ? 'verified' : 'copied')
     return false
   }
-  const compared = await overSlice(slice, signal, async (scope) => ({
-    scope,
-    ...(await verifyOne(deps, scope, signal)),
-  }))
+  const parts = partsOf(slice, deps.rows.rowsTogether)
+  const compared = (await someAtATime(parts, signal, (part) => verifyPart(deps, part, signal))).flat()
   const searches = deps.rows.sameVectors ? await searchSlice(deps, slice, before.searches ?? noSearches, signal) : null
   const result = { ...before, differences: [...before.differences], searches }
   for (const { scope, rows, repaired, what } of compared) {
@@ -91,20 +93,45 @@ async function searchSlice(
   return searches
 }
 
-async function verifyOne(deps: VerifyDeps, scope: DocumentScope, signal: AbortSignal) {
-  const first = await compareDocument(deps, scope, signal)
-  if (first.what === null) return { ...first, repaired: false }
-  await carryDocument(deps, scope, 'to', signal)
-  const second = await compareDocument(deps, scope, signal)
-  return { ...second, repaired: second.what === null }
+interface Verified extends Compared {
+  readonly scope: DocumentScope
+  readonly repaired: boolean
 }
 
-/** Under the document's lock: nobody writes to either side meanwhile. A document that is gone by now differs in nothing. */
-function compareDocument(deps: VerifyDeps, scope: DocumentScope, signal: AbortSignal) {
-  return deps.documents.locked(scope, async (document, lost): Promise<Compared> => {
-    if (document === null) return { rows: 0, bytes: 0, what: null }
-    return deps.rows.compare(scope, AbortSignal.any([signal, lost]))
+/** What differs is carried over once more, and compared again. */
+async function verifyPart(
+  deps: VerifyDeps,
+  { companyId, documentIds }: DocumentsOfCompany,
+  signal: AbortSignal,
+): Promise<readonly Verified[]> {
+  const first = await compareDocuments(deps, { companyId, documentIds }, signal)
+  const different = [...first].flatMap(([documentId, { what }]) => (what === null ? [] : [documentId]))
+  const again = { companyId, documentIds: different }
+  if (different.length > 0) await carryDocuments(deps, again, 'to', signal)
+  const second = different.length > 0 ? await compareDocuments(deps, again, signal) : first
+  return documentIds.map((documentId) => {
+    const compared = second.get(documentId) ?? first.get(documentId) ?? nothingThere
+    const repaired = second !== first && second.get(documentId)?.what === null
+    return { ...compared, repaired, scope: { companyId, documentId } }
   })
+}
+
+const nothingThere: Compared = { rows: 0, bytes: 0, what: null }
+
+/** Under the documents' locks: nobody writes to either side meanwhile. A document that is gone by now differs in nothing. */
+async function compareDocuments(
+  deps: VerifyDeps,
+  { companyId, documentIds }: DocumentsOfCompany,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<DocumentId, Compared>> {
+  const done = new Map<DocumentId, Compared>()
+  await holdDocuments(deps.documents, { companyId, documentIds }, async (held, lost) => {
+    const live = held.filter(({ document }) => document !== null).map(({ documentId }) => documentId)
+    const either = AbortSignal.any([signal, lost])
+    const compared = live.length === 0 ? done : await deps.rows.compare({ companyId, documentIds: live }, either)
+    for (const { documentId } of held) done.set(documentId, compared.get(documentId) ?? nothingThere)
+  })
+  return done
 }
 
 /** Looks at a company whose count does not fit. */

@@ -20,7 +20,7 @@ export async function replaceDocument(
   await parts.session.run('background', signal, async (on) => {
     const rows = checkRows(scope, chunks, on)
     const surplus = await writeRows(parts, on, scope, rows, signal)
-    await removeIds(parts.writer, on, scope, surplus, signal)
+    await removeSurplus(parts.writer, on, scope, surplus, signal)
   })
 }
 
@@ -46,7 +46,7 @@ async function writeRows(
   return beyond.value
 }
 
-async function removeIds(
+export async function removeSurplus(
   writer: RowWriter,
   on: OpenCollection,
   scope: DocumentScope,

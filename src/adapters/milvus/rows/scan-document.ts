@@ -22,7 +22,7 @@ export async function* scanDocument(
   signal: AbortSignal,
 ): AsyncGenerator<readonly IndexedChunk[]> {
   const { on, pageRows, first, expected } = await session.run('background', signal, async (collection) => {
-    const most = Math.max(1, Math.floor(session.limits.pageBytes / (collection.dimension * 4 + textBytes)))
+    const most = pageRowsOf(session, collection)
     // at the same time: most documents fit into one page, and each strong read waits for the server's clock
     const [rows, count] = await Promise.all([
       firstPage(session, collection, scope, most, signal),
@@ -46,6 +46,11 @@ export async function* scanDocument(
     const message = `A document changed while its ${expected} rows were read from the vector store.`
     throw new AppError('vector_store_unavailable', message, { retryable: true })
   }
+}
+
+/** Rows that are read at once. */
+export function pageRowsOf({ limits }: StoreSession, { dimension }: OpenCollection): number {
+  return Math.max(1, Math.floor(limits.pageBytes / (dimension * 4 + textBytes)))
 }
 
 /** One row more than a page, where the document has more than one. */

@@ -1,5 +1,6 @@
 import type { DocumentScope } from '../../../domain/document.ts'
 import { AppError } from '../../../domain/errors.ts'
+import type { CompanyId } from '../../../domain/ids.ts'
 import type { OpenCollection } from '../collection/open-collection.ts'
 import type { StoreSession } from '../collection/store-session.ts'
 import { byDocument, countRows, idsOf, rawQuery } from './read-rows.ts'
@@ -34,6 +35,46 @@ export function isNumbered(scope: DocumentScope, ids: ReadonlySet<string>): bool
   return true
 }
 
+/** A document that was written up to, not including, the row `from`. */
+interface WrittenTo {
+  readonly scope: DocumentScope
+  readonly from: number
+}
+
+/** Those of the documents that have rows right behind their last one, as `probeBeyond` then finds them. */
+export async function lookBeyond(
+  session: StoreSession,
+  on: OpenCollection,
+  companyId: CompanyId,
+  documents: readonly WrittenTo[],
+  signal: AbortSignal,
+): Promise<readonly WrittenTo[]> {
+  const longer: WrittenTo[] = []
+  for (let start = 0; start < documents.length; start += idsAtATime / probeWindow) {
+    const some = documents.slice(start, start + idsAtATime / probeWindow)
+    const ids = some.flatMap(({ scope, from }) => idsFrom(scope, from, probeWindow))
+    const present = await presentOf(session, on, companyId, ids, signal)
+    longer.push(...some.filter(({ scope, from }) => idsFrom(scope, from, probeWindow).some((id) => present.has(id))))
+  }
+  return longer
+}
+
+const idsFrom = ({ documentId }: DocumentScope, from: number, size: number): readonly string[] =>
+  Array.from({ length: size }, (_, index) => `${documentId}_${from + index}`)
+
+async function presentOf(
+  session: StoreSession,
+  on: OpenCollection,
+  companyId: CompanyId,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  // Nothing of the rows is used but that they are there; the delete that may follow names the company.
+  const query = { conditions: [{ field: 'pk_id', in: ids } as const], fields: ['pk_id'], limit: null, companyId }
+  const columns = await rawQuery(session, on, query, signal)
+  return new Set(columns.get('pk_id')?.texts)
+}
+
 /**
  * Where every row of the collection is read for a count (hundreds of milliseconds), but ids are looked up at once: rows of a document are always numbered without a gap: it is written in order by one writer, and shortened from its end.
  */
@@ -46,15 +87,8 @@ export async function probeBeyond(
 ): Promise<readonly string[]> {
   const found: string[] = []
   for (let start = from, size = probeWindow; ; start += size, size = idsAtATime) {
-    const ids = Array.from({ length: size }, (_, index) => `${scope.documentId}_${start + index}`)
-    // Nothing of the rows is used but that they are there; the delete that may follow names the company.
-    const columns = await rawQuery(
-      session,
-      on,
-      { conditions: [{ field: 'pk_id', in: ids }], fields: ['pk_id'], limit: null, companyId: scope.companyId },
-      signal,
-    )
-    const present = new Set(columns.get('pk_id')?.texts)
+    const ids = idsFrom(scope, start, size)
+    const present = await presentOf(session, on, scope.companyId, ids, signal)
     if (present.size === 0) return found
     found.push(...ids.filter((id) => present.has(id)))
   }

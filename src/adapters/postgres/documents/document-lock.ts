@@ -39,3 +39,11 @@ export async function lockDocument(
     throw busy(error)
   }
 }
+
+/** Takes the locks of those documents that are free, without waiting for one, and tells which these are. */
+export async function lockFreeDocuments(tx: Tx, documentIds: readonly DocumentId[]): Promise<readonly DocumentId[]> {
+  const { rows } = await sql<{ id: DocumentId }>`
+    select id from unnest(${documentIds}::text[]) as id where pg_try_advisory_xact_lock(hashtextextended(id, 0))
+  `.execute(tx)
+  return rows.map(({ id }) => id)
+}

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
+import type { Document } from '../../../domain/document.ts'
 import { AppError } from '../../../domain/errors.ts'
 import { chunkId, type CompanyId, type DocumentId } from '../../../domain/ids.ts'
-import type { MovingDocuments } from '../../../ports/moves/moving-documents.ts'
+import type { ChunkTruth, MovingDocuments } from '../../../ports/moves/moving-documents.ts'
 import { guarded, type Database } from '../database.ts'
-import { lockDocument, type LockTimes } from '../documents/document-lock.ts'
+import { lockDocument, lockFreeDocuments, type LockTimes } from '../documents/document-lock.ts'
 import { toDocument } from '../documents/document-rows.ts'
 import { liveDocument } from '../documents/select-document.ts'
 import { watched } from '../watched-transaction.ts'
@@ -18,15 +19,16 @@ export function createMovingDocuments(db: Database, { clock, lockMs }: LockTimes
       guarded(async () => {
         const after =
           cursor === null ? sql`true` : sql`(${uploaded}, id) < (${cursor.time}::timestamptz, ${cursor.id}::uuid)`
-        const { rows } = await sql<{ id: DocumentId; company_id: CompanyId; time: string }>`
-          select id, company_id, ${uploaded}::text as time from documents
+        const { rows } = await sql<{ id: DocumentId; company_id: CompanyId; chunks: number; time: string }>`
+          select id, company_id, coalesce(chunk_count, 0) as chunks, ${uploaded}::text as time from documents
           where status = 'processed' and deleted_at is null and ${after}
           order by ${uploaded} desc, id desc limit ${limit}
         `.execute(db)
-        return rows.map(({ id, company_id, time }) => ({
+        return rows.map(({ id, company_id, chunks, time }) => ({
           companyId: company_id,
           documentId: id,
           cursor: { time, id },
+          chunks,
         }))
       }),
 
@@ -68,16 +70,22 @@ export function createMovingDocuments(db: Database, { clock, lockMs }: LockTimes
         return Number(row?.chunks ?? 0)
       }),
 
-    chunks: ({ companyId, documentId }) =>
+    chunks: ({ companyId, documentIds }) =>
       guarded(async () => {
         const rows = await db
           .selectFrom('document_chunks')
-          .select(['chunk_index', 'content'])
+          .select(['document_id', 'chunk_index', 'content'])
           .where('company_id', '=', companyId)
-          .where('document_id', '=', documentId)
+          .where('document_id', 'in', documentIds)
+          .orderBy('document_id')
           .orderBy('chunk_index')
           .execute()
-        return rows.map((row) => ({ id: chunkId(documentId, row.chunk_index), content: row.content }))
+        const chunks = new Map<DocumentId, ChunkTruth[]>(documentIds.map((documentId) => [documentId, []]))
+        for (const { document_id, chunk_index, content } of rows) {
+          const documentId = document_id as DocumentId
+          chunks.get(documentId)?.push({ id: chunkId(documentId, chunk_index), content })
+        }
+        return chunks
       }),
 
     locked: (scope, work) =>
@@ -86,6 +94,22 @@ export function createMovingDocuments(db: Database, { clock, lockMs }: LockTimes
           await lockDocument(tx, scope.documentId, lockMs, atWork)
           const row = await liveDocument(tx, scope).selectAll().where('status', '=', 'processed').executeTakeFirst()
           return watched(tx, clock, (lost) => work(row === undefined ? null : toDocument(row), lost))
+        }),
+      ),
+
+    lockedAtOnce: ({ companyId, documentIds }, work) =>
+      guarded(() =>
+        db.transaction().execute(async (tx) => {
+          const free = await lockFreeDocuments(tx, documentIds)
+          if (free.length === 0) return
+          const rows = await processedDocuments(tx)
+            .selectAll()
+            .where('company_id', '=', companyId)
+            .where('id', 'in', free)
+            .execute()
+          const there = new Map<string, Document>(rows.map((row) => [row.id, toDocument(row)]))
+          const held = free.map((documentId) => ({ documentId, document: there.get(documentId) ?? null }))
+          await watched(tx, clock, (lost) => work(held, lost))
         }),
       ),
   }

@@ -1,0 +1,77 @@
+import type { DocumentScope } from '../../domain/document.ts'
+import { AppError } from '../../domain/errors.ts'
+import type { DocumentId } from '../../domain/ids.ts'
+import type { MoveSide } from '../../domain/move.ts'
+import { jobBudget } from '../../domain/time-budgets.ts'
+import { timeLimit } from '../../flow/timeout.ts'
+import type { DocumentsOfCompany, MovingDocuments } from '../../ports/moves/moving-documents.ts'
+import { bytesOf } from '../rows/bytes-of.ts'
+import type { RowSource } from '../rows/row-source.ts'
+import type { Sides } from '../rows/sides.ts'
+import { holdDocuments } from './hold-documents.ts'
+
+export interface CarryDeps {
+  readonly documents: MovingDocuments
+  readonly sides: Sides
+  readonly rows: RowSource
+}
+
+/** What was done for one document. */
+export interface Carried {
+  /** Rows on the side that was written; 0 for a document that must have none. */
+  readonly rows: number
+  readonly bytes: number
+  /** Rows the document should have, and the other side did not have. */
+  readonly missing: number
+}
+
+/**
+ * Makes one side hold what each document must have now: its rows, or nothing when it is gone, deleted or not processed. Under
+ * the documents' locks, so it never meets an index step or a removal half-way, and a copy never brings a deleted document back.
+ * Those somebody else is at come after the others, one by one. Idempotent: whatever order changes are carried in, the last
+ * look at the truth decides.
+ */
+export async function carryDocuments(
+  deps: CarryDeps,
+  { companyId, documentIds }: DocumentsOfCompany,
+  to: MoveSide,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<DocumentId, Carried>> {
+  const read = await deps.rows.prepare({ companyId, documentIds }, to, signal)
+  const done = new Map<DocumentId, Carried>()
+  await holdDocuments(deps.documents, { companyId, documentIds }, async (held, lost) => {
+    using limit = timeLimit({ ms: jobBudget.indexMs, signal: AbortSignal.any([signal, lost]), late })
+    const live = held.flatMap(({ documentId, document }) => (document === null ? [] : [documentId]))
+    const rows = live.length === 0 ? noRows : await read(live, limit.signal)
+    const written = live.map((documentId) => ({ documentId, chunks: rows.get(documentId) ?? [] }))
+    if (written.length > 0) await deps.sides[to].replaceDocuments(companyId, written, limit.signal)
+    for (const { documentId, document } of held) {
+      if (document === null) await deps.sides[to].remove({ companyId, documentId }, limit.signal)
+      done.set(documentId, carriedOf(document?.chunkCount ?? 0, rows.get(documentId) ?? []))
+    }
+  })
+  return done
+}
+
+/** For a side that wrote the change itself: only what must not be there is taken away. */
+export function clearGone(deps: CarryDeps, scope: DocumentScope, on: MoveSide, signal: AbortSignal): Promise<void> {
+  return deps.documents.locked(scope, async (document, lost) => {
+    if (document !== null) return
+    using limit = timeLimit({ ms: jobBudget.removeMs, signal: AbortSignal.any([signal, lost]), late })
+    await deps.sides[on].remove(scope, limit.signal)
+  })
+}
+
+type Rows = Awaited<ReturnType<Awaited<ReturnType<RowSource['prepare']>>>>
+const noRows: Rows = new Map()
+
+const carriedOf = (chunkCount: number, rows: Parameters<typeof bytesOf>[0]): Carried => ({
+  rows: rows.length,
+  bytes: bytesOf(rows),
+  missing: Math.max(0, chunkCount - rows.length),
+})
+
+const late = () =>
+  new AppError('vector_store_unavailable', 'Copying documents took longer than a document may take.', {
+    retryable: true,
+  })

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
+import type { ListedDocument } from '../../ports/moves/moving-documents.ts'
+import { cutSlice, partsOf } from './cut-slice.ts'
+
+const companies = ['a', 'b'].map((digit) => parseCompanyId(`00000000-0000-4000-8000-00000000000${digit}`))
+
+function listed(at: number, chunks: number, company = 0): ListedDocument {
+  const id = `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`
+  const [companyId] = companies.slice(company)
+  if (companyId === undefined) throw new Error('no such company')
+  return { companyId, documentId: parseDocumentId(id), chunks, cursor: { time: 'now', id } }
+}
+
+describe('a slice', () => {
+  it('ends where the next document would bring too many rows', () => {
+    const all = [listed(1, 4_000), listed(2, 4_000), listed(3, 200), listed(4, 1)]
+    expect(cutSlice(all)).toEqual(all.slice(0, 2))
+  })
+
+  it('has at least one document, however long that is, and may be empty when nothing is left', () => {
+    const all = [listed(1, 1_000_000), listed(2, 1)]
+    expect(cutSlice(all)).toEqual(all.slice(0, 1))
+    expect(cutSlice([])).toEqual([])
+  })
+})
+
+describe('parts of a slice', () => {
+  it('hold documents of one company, with no more rows together than asked for', () => {
+    const slice = [listed(1, 6), listed(2, 3, 1), listed(3, 4), listed(4, 1), listed(5, 6, 1), listed(6, 2, 1)]
+    const parts = partsOf(slice, 10).map(({ companyId, documentIds }) => ({
+      company: companies.indexOf(companyId),
+      documents: documentIds.map((id) => Number(id.slice(-2))),
+    }))
+    expect(parts).toEqual([
+      { company: 0, documents: [1, 3] },
+      { company: 1, documents: [2, 5] },
+      { company: 0, documents: [4] },
+      { company: 1, documents: [6] },
+    ])
+  })
+
+  it('hold one document each where nothing may be carried together, and never more than 64', () => {
+    const slice = Array.from({ length: 130 }, (_, at) => listed(at, 1))
+    expect(partsOf(slice, 0)).toHaveLength(130)
+    expect(partsOf(slice, 1_000).map(({ documentIds }) => documentIds.length)).toEqual([64, 64, 2])
+  })
+})

@@ -1,0 +1,43 @@
+import type { CompanyId } from '../../domain/ids.ts'
+import type { DocumentsOfCompany, ListedDocument } from '../../ports/moves/moving-documents.ts'
+
+/** Rows of a slice. Changes wait for its end, and after a kill it is done again. */
+const mostRows = 8_192
+/** Documents whose locks are held together; somebody who wants to change one waits for all of them. */
+const mostTogether = 64
+
+/** The first documents of the list with no more rows in all than a slice may have; at least one. */
+export function cutSlice(listed: readonly ListedDocument[]): readonly ListedDocument[] {
+  let rows = 0
+  const end = listed.findIndex(({ chunks }, at) => {
+    rows += chunks
+    return at > 0 && rows > mostRows
+  })
+  return end === -1 ? listed : listed.slice(0, end)
+}
+
+/**
+ * The documents of a slice in parts that are carried together: of one company, with at most so many rows.
+ * @param rowsTogether a document with more is a part of its own.
+ */
+export function partsOf(slice: readonly ListedDocument[], rowsTogether: number): readonly DocumentsOfCompany[] {
+  const open = new Map<CompanyId, { rows: number; listed: ListedDocument[] }>()
+  const parts: ListedDocument[][] = []
+  for (const document of slice) {
+    const { companyId, chunks } = document
+    const part = open.get(companyId)
+    if (part !== undefined && part.rows + chunks <= rowsTogether && part.listed.length < mostTogether) {
+      part.rows += chunks
+      part.listed.push(document)
+      continue
+    }
+    const listed = [document]
+    open.set(companyId, { rows: chunks, listed })
+    parts.push(listed)
+  }
+  return parts.flatMap((listed) => {
+    const [first] = listed
+    if (first === undefined) return []
+    return [{ companyId: first.companyId, documentIds: listed.map(({ documentId }) => documentId) }]
+  })
+}

@@ -1,0 +1,24 @@
+import { createLimiter } from '../../flow/limiter.ts'
+
+/** Pieces of work under way at a time, each with a connection of its own to PostgreSQL. */
+export const piecesAtATime = 8
+
+/**
+ * Runs `work` for each item, some at a time, and gives the results in the order of the items. Rejects with the first failure,
+ * and only when all have ended: nobody writes for a slice that was given up.
+ */
+export async function someAtATime<Item, Result>(
+  items: readonly Item[],
+  signal: AbortSignal,
+  work: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const limiter = createLimiter({ size: piecesAtATime })
+  const outcomes = await Promise.allSettled(items.map((item) => limiter.run(signal, () => work(item))))
+  return outcomes.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason
+    return outcome.value
+  })
+}
+
+export const sumOf = <T>(all: readonly T[], figure: (one: T) => number): number =>
+  all.reduce((sum, one) => sum + figure(one), 0)
