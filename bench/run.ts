@@ -1,5 +1,6 @@
 // npm run bench -- [PART…] [--quick], or -- extraction FOLDER: measures, prints one table a part, writes bench/results/PART.json.
 // Everything is measured as ratios in one run wherever something is compared; absolute figures depend on the machine.
+// This process has the small young generation that `atenex start` gives its own (`cli/start.ts`).
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'

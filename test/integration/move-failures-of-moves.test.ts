@@ -34,9 +34,9 @@ beforeEach(async () => {
   refusing = false
   const to: VectorStore = {
     ...moving.sides.to,
-    replace: async (scope, rows, signal) => {
+    replaceDocuments: async (...call) => {
       if (refusing) throw new Error('the standby refuses writes')
-      return moving.sides.to.replace(scope, rows, signal)
+      return moving.sides.to.replaceDocuments(...call)
     },
   }
   const sides = { ...moving.sides, to }
