@@ -89,6 +89,6 @@ function wantedOf(move: StoredMove) {
 }
 
 async function closeShadow({ searches, store }: OpenShadow): Promise<void> {
-  await searches.settled()
+  await searches.end()
   await store.close()
 }

@@ -37,7 +37,7 @@ function shadow(otherSearch: VectorStore['searchDense'], different: Partial<Shad
 test('a search is answered as ever, and what the other side finds is compared with it', async () => {
   const { kept, told, searches, answering } = shadow(async () => hits('a', 'b', 'd', 'e'))
   expect((await answering.searchDense(search)).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd'])
-  await searches.settled()
+  await searches.end()
   expect(kept).toEqual([{ overlap: 0.75, order: 1, answeringMs: expect.any(Number), otherMs: expect.any(Number) }])
   expect(told).toEqual(['compared 0.75'])
 })
@@ -48,7 +48,7 @@ test('nobody waits for the other side, and its failure is counted and told to no
   expect(await answering.searchDense(search)).toHaveLength(4)
   expect(told).toEqual([])
   held.reject(new Error('the other side is away'))
-  await searches.settled()
+  await searches.end()
   expect(kept).toEqual([null])
   expect(told).toEqual(['failed'])
 })
@@ -56,10 +56,8 @@ test('nobody waits for the other side, and its failure is counted and told to no
 test('only the share that is wanted is repeated', async () => {
   const draws = [0.05, 0.2, 0.09, 0.9]
   const { kept, searches, answering } = shadow(async () => hits(), { share: 0.1, random: () => draws.shift() ?? 1 })
-  for (let asked = 0; asked < 4; asked += 1) {
-    await answering.searchDense(search)
-    await searches.settled()
-  }
+  for (let asked = 0; asked < 4; asked += 1) await answering.searchDense(search)
+  await searches.end()
   expect(kept).toHaveLength(2)
 })
 
@@ -69,7 +67,7 @@ test('a slow other side is asked at most twice at a time', async () => {
   for (let asked = 0; asked < 5; asked += 1) await answering.searchDense(search)
   expect(told).toEqual(['skipped', 'skipped', 'skipped'])
   held.resolve(hits())
-  await searches.settled()
+  await searches.end()
   expect(told.slice(3)).toEqual(['compared 0', 'compared 0'])
 })
 
@@ -77,6 +75,16 @@ test('a search that fails on the side that answers is not repeated', async () =>
   const { kept, searches } = shadow(async () => hits())
   const failing = searches.over(store(async () => Promise.reject(new Error('away'))))
   await expect(failing.searchDense(search)).rejects.toThrow('away')
-  await searches.settled()
+  await searches.end()
   expect(kept).toEqual([])
+})
+
+test('a search that is answered after the shadow has ended is not repeated, and counts as nothing', async () => {
+  const held = Promise.withResolvers<readonly Hit[]>()
+  const { kept, told, searches } = shadow(async () => hits())
+  const late = searches.over(store(() => held.promise)).searchDense(search)
+  await searches.end()
+  held.resolve(hits('a'))
+  expect(await late).toHaveLength(1)
+  expect([kept, told]).toEqual([[], []])
 })

@@ -29,15 +29,16 @@ export interface ShadowSearchesDeps {
 export interface ShadowSearches {
   /** The same store; a share of its searches by meaning is repeated on the other side, after they were answered. */
   over(store: VectorStore): VectorStore
-  /** When no search is under way on the other side. */
-  settled(): Promise<void>
+  /** Begins no search on the other side any more; resolves when none is under way. */
+  end(): Promise<void>
 }
 
 /** Whoever asks waits for nothing of it and notices nothing, whatever the other side does. */
 export function shadowSearches(deps: ShadowSearchesDeps): ShadowSearches {
   const running = new Set<Promise<void>>()
+  let ended = false
   const repeat = (search: DenseSearch, hits: readonly Hit[], answeringMs: number): void => {
-    if (deps.random() >= deps.share) return
+    if (ended || deps.random() >= deps.share) return
     if (running.size >= mostAtATime) {
       deps.observer.skipped()
       return
@@ -55,7 +56,10 @@ export function shadowSearches(deps: ShadowSearchesDeps): ShadowSearches {
         return hits
       },
     }),
-    settled: async () => void (await Promise.all(running)),
+    end: async () => {
+      ended = true
+      await Promise.all(running)
+    },
   }
 }
 
