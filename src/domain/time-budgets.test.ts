@@ -21,6 +21,7 @@ const chains: Readonly<Record<string, readonly number[]>> = {
     requestBudget.lockMs,
   ],
   'a deletion': [requestBudget.replyMs, requestBudget.removeMs, requestBudget.removeLockMs],
+  'a deletion whose document is held with others': [requestBudget.removeLockMs, transactionBudget.togetherMs],
   'the lock a deletion waits for': [requestBudget.statementMs, requestBudget.removeLockMs],
   'a second sender': [requestBudget.replyMs, uploadBudget.turnMs, uploadBudget.leaseMs],
   'an upload that lost its document': [requestBudget.replyMs, uploadBudget.orphanMs],

@@ -63,6 +63,8 @@ export const transactionBudget = {
   /** So whoever waits for a store says in between that it is there, and learns that the lock is lost when nobody answers. */
   pingMs: 5 * second,
   pingReplyMs: 10 * second,
+  /** Several documents held together: less than a deletion waits for one of them. */
+  togetherMs: requestBudget.removeLockMs - 2 * second,
   /** For work of the same name in another process. */
   installationLockMs: 2 * minute,
 } as const

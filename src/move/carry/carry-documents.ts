@@ -39,8 +39,8 @@ export async function carryDocuments(
 ): Promise<ReadonlyMap<DocumentId, Carried>> {
   const read = await deps.rows.prepare({ companyId, documentIds }, to, signal)
   const done = new Map<DocumentId, Carried>()
-  await holdDocuments(deps.documents, { companyId, documentIds }, async (held, lost) => {
-    using limit = timeLimit({ ms: jobBudget.indexMs, signal: AbortSignal.any([signal, lost]), late })
+  await holdDocuments(deps, { companyId, documentIds }, signal, async (held, either) => {
+    using limit = timeLimit({ ms: jobBudget.indexMs, signal: either, late })
     const live = held.flatMap(({ documentId, document }) => (document === null ? [] : [documentId]))
     const rows = live.length === 0 ? noRows : await read(live, limit.signal)
     const written = live.map((documentId) => ({ documentId, chunks: rows.get(documentId) ?? [] }))

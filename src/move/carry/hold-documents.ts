@@ -1,24 +1,57 @@
+import { AppError } from '../../domain/errors.ts'
 import type { DocumentId } from '../../domain/ids.ts'
+import { transactionBudget } from '../../domain/time-budgets.ts'
+import { timeLimit } from '../../flow/timeout.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { DocumentsOfCompany, HeldDocument, MovingDocuments } from '../../ports/moves/moving-documents.ts'
+
+export interface HoldDeps {
+  readonly documents: Pick<MovingDocuments, 'locked' | 'lockedAtOnce'>
+  readonly clock?: Clock
+}
+
+/** @param signal the caller's, or that of a lock that is lost, or of documents that were held together too long. */
+export type HeldWork = (held: readonly HeldDocument[], signal: AbortSignal) => Promise<void>
 
 /**
  * Runs `work` for all of these documents under their locks: first for those nobody is at, together, then for each of the others
- * alone, as soon as it is free.
+ * alone, as soon as it is free. A store that is slow or away keeps nobody from documents for long: then they come one by one.
  */
 export async function holdDocuments(
-  documents: Pick<MovingDocuments, 'locked' | 'lockedAtOnce'>,
+  deps: HoldDeps,
   { companyId, documentIds }: DocumentsOfCompany,
-  work: (held: readonly HeldDocument[], lost: AbortSignal) => Promise<void>,
+  signal: AbortSignal,
+  work: HeldWork,
 ): Promise<void> {
-  const done = new Set<DocumentId>()
-  if (documentIds.length > 1) {
-    await documents.lockedAtOnce({ companyId, documentIds }, async (held, lost) => {
-      await work(held, lost)
-      for (const { documentId } of held) done.add(documentId)
-    })
-  }
+  const done = await heldTogether(deps, { companyId, documentIds }, signal, work)
   for (const documentId of documentIds) {
     if (done.has(documentId)) continue
-    await documents.locked({ companyId, documentId }, (document, lost) => work([{ documentId, document }], lost))
+    await deps.documents.locked({ companyId, documentId }, (document, lost) =>
+      work([{ documentId, document }], AbortSignal.any([signal, lost])),
+    )
   }
 }
+
+/** Returns those that are done. */
+async function heldTogether(
+  { documents, clock }: HoldDeps,
+  { companyId, documentIds }: DocumentsOfCompany,
+  signal: AbortSignal,
+  work: HeldWork,
+): Promise<ReadonlySet<DocumentId>> {
+  const done = new Set<DocumentId>()
+  if (documentIds.length < 2) return done
+  using limit = timeLimit({ ms: transactionBudget.togetherMs, signal, late, clock })
+  try {
+    await documents.lockedAtOnce({ companyId, documentIds }, async (held, lost) => {
+      await work(held, AbortSignal.any([limit.signal, lost]))
+      for (const { documentId } of held) done.add(documentId)
+    })
+  } catch (error) {
+    if (signal.aborted || !limit.signal.aborted) throw error
+  }
+  return done
+}
+
+const late = () =>
+  new AppError('busy', 'Several documents together took longer than others wait for one of them.', { retryable: true })

@@ -125,9 +125,8 @@ async function compareDocuments(
   signal: AbortSignal,
 ): Promise<ReadonlyMap<DocumentId, Compared>> {
   const done = new Map<DocumentId, Compared>()
-  await holdDocuments(deps.documents, { companyId, documentIds }, async (held, lost) => {
+  await holdDocuments({ documents: deps.documents }, { companyId, documentIds }, signal, async (held, either) => {
     const live = held.filter(({ document }) => document !== null).map(({ documentId }) => documentId)
-    const either = AbortSignal.any([signal, lost])
     const compared = live.length === 0 ? done : await deps.rows.compare({ companyId, documentIds: live }, either)
     for (const { documentId } of held) done.set(documentId, compared.get(documentId) ?? nothingThere)
   })
