@@ -106,6 +106,13 @@ export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
   models: ['onnxruntime-node', '@huggingface/tokenizers', 'fflate', 'zod'],
   objects: [],
   tokens: ['jose'],
+  tracing: [
+    '@opentelemetry/api',
+    '@opentelemetry/core',
+    '@opentelemetry/exporter-trace-otlp-http',
+    '@opentelemetry/resources',
+    '@opentelemetry/sdk-trace-base',
+  ],
   webhooks: [],
   postgres: ['kysely', 'pg', 'pg-boss', 'pg-connection-string', 'zod'],
 }

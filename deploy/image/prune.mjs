@@ -18,6 +18,8 @@ const unread = /\.(map|d\.ts|d\.mts|d\.cts|flow|md|markdown|tsbuildinfo)$|(^|\/)
 /** Of these the built code beside it is what runs. */
 const sources =
   /(^|\/)node_modules\/(ai|@ai-sdk\/[^/]+|kysely|luxon|jschardet|zod)\/(src|docs|site|scripts|test|tests)\//
+/** The same code for others than Node.js, which takes `build/src`. */
+const forOthers = /(^|\/)node_modules\/@opentelemetry\/[^/]+\/build\/(esm|esnext)\//
 
 let bytes = 0
 for (const [at, kept] of variants) {
@@ -26,7 +28,8 @@ for (const [at, kept] of variants) {
 for (const path of readdirSync(folder, { recursive: true }).toReversed()) {
   const file = join(folder, path)
   const stat = statSync(file, { throwIfNoEntry: false })
-  if (stat?.isFile() && (unread.test(path) || sources.test(`node_modules/${path}`))) drop(file)
+  const [rules, from] = [[unread, sources, forOthers], `node_modules/${path}`]
+  if (stat?.isFile() && rules.some((rule) => rule.test(from))) drop(file)
 }
 console.log(`took ${Math.round(bytes / 1e6)} MB out of ${folder}`)
 

@@ -12,6 +12,7 @@ import type { Config } from './schema.ts'
 import type { Values } from './settings.ts'
 import { readVectorStores } from './stores.ts'
 import { readTarget } from './target-store.ts'
+import { readTracing } from './tracing.ts'
 import { readWebhook } from './webhook.ts'
 import { unknownVariables } from './unknown-variables.ts'
 
@@ -58,6 +59,7 @@ export function loadConfig(env: Environment): Loaded {
     cost: { plan: values.cost.plan, budgetUsd: values.cost.budgetUsd },
     objectStore: readObjectStore(values, findings),
     webhook: readWebhook(values, findings),
+    tracing: readTracing(values, findings),
     shutdownMs: values.start.shutdownSeconds * 1_000,
   }
   const warnings = Object.freeze([...findings.warnings])

@@ -68,6 +68,8 @@ export interface Config {
   readonly objectStore: ObjectStoreConfig
   /** Null: nobody is told what happens. */
   readonly webhook: { readonly url: string; readonly secret: Secret; readonly allowPrivate: boolean } | null
+  /** Whether traces are sent; where to and how is read by OpenTelemetry's own packages. */
+  readonly tracing: boolean
   readonly shutdownMs: number
 }
 

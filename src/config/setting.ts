@@ -14,6 +14,7 @@ export const sections = [
   'Vector store',
   'Object store',
   'Webhooks',
+  'Tracing',
 ] as const
 export type Section = (typeof sections)[number]
 

@@ -7,6 +7,7 @@ import { languageModel } from './settings/language-model.ts'
 import { objectStore } from './settings/object-store.ts'
 import { quotas } from './settings/quotas.ts'
 import { ingest, query, worker } from './settings/readers.ts'
+import { tracing } from './settings/tracing.ts'
 import { webhooks } from './settings/webhooks.ts'
 import { start } from './settings/start.ts'
 import { postgresSettings, storeSettings } from './neighbour-settings.ts'
@@ -82,6 +83,7 @@ export const settings = {
   cost,
   objectStore,
   webhooks,
+  tracing,
 } as const
 
 /** The parsed value of each variable; null for one that is not set and has no default. */

@@ -13,6 +13,7 @@ import type { ErrorReply } from '../contract/errors.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
+import type { Tracer } from '../ports/tracer.ts'
 import type { RequestObserver } from '../ports/work-observers.ts'
 import { boundBodies } from './body/bound-bodies.ts'
 import type { BodyLimits } from './body/guarded-body.ts'
@@ -22,6 +23,7 @@ import { watchMethods } from './errors/allowed-methods.ts'
 import { refuseUnmetRequests, refuseUnreadable, requireHost } from './errors/parser-refusals.ts'
 import { requestId } from './request-id.ts'
 import { stopInOrder } from './stop.ts'
+import { traceRequests } from './trace-requests.ts'
 import { requireThisMachine } from './identity/this-machine.ts'
 import { multipartOverheadBytes } from './upload/receive-upload.ts'
 
@@ -51,6 +53,7 @@ export interface ServerOptions {
   readonly log: Log
   readonly clock: Clock
   readonly requests?: RequestObserver
+  readonly tracer?: Tracer
 }
 
 /** JSON bodies are questions and lists of ids; files do not count. */
@@ -94,6 +97,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   }
   // before every other hook: whoever refuses a request is counted too
   if (options.requests !== undefined) countRequests(app, options.requests)
+  if (options.tracer !== undefined) traceRequests(app, options.tracer)
   // a body for an address that is none is not even looked at
   app.addHook('onRequest', async (request) => {
     if (request.is404) refuseUnknown(request)

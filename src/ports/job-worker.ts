@@ -4,6 +4,8 @@ export interface RunningJob {
   readonly scope: DocumentScope
   /** From 1. */
   readonly attempt: number
+  /** The trace it was put into the queue in; null when there was none. */
+  readonly trace: string | null
   /** No attempt comes after this one. */
   readonly last: boolean
   /** Aborted when the worker stops and the time to finish is over, or when the job was lost. */

@@ -9,17 +9,25 @@ import { apiOf, type Api } from '../harness/api.ts'
 import { discardProduct, startProduct, type Product } from '../harness/product.ts'
 import { readRunbook } from '../harness/runbook.ts'
 import { secretWord, spanishText } from '../harness/texts.ts'
+import { startTraceCollector, stepsOf, type TraceCollector } from '../harness/trace-collector.ts'
+import { waitFor } from '../harness/wait.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
 let product: Product
 let api: Api
+let collector: TraceCollector
 
 beforeAll(async () => {
-  product = await startProduct({ env: { ATENEX_MAX_UPLOAD_MB: '2' } })
+  collector = await startTraceCollector()
+  const traces = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_BSP_SCHEDULE_DELAY: '100' }
+  product = await startProduct({ env: { ATENEX_MAX_UPLOAD_MB: '2', ...traces } })
   api = apiOf(product.url, randomUUID())
 })
-afterAll(() => discardProduct(product))
+afterAll(async () => {
+  await discardProduct(product)
+  await collector[Symbol.asyncDispose]()
+})
 
 const refusal = async (reply: Response) => errorReply.parse(await reply.json())
 
@@ -43,6 +51,41 @@ test('a document is uploaded, processed, found, cited word by word, and gone aft
   expect(await api.delete(id)).toBe(404)
   const after = await api.ask(`¿Cuál es la clave del expediente ${secretWord(1)}?`)
   expect(after.citations.filter((one) => one.document_id === id)).toEqual([])
+})
+
+test('one trace leads from an upload to its vectors and one from a question to its answer, without a word of either', async () => {
+  const id = await api.uploaded('traza.txt', spanishText(7, 1))
+  await api.finished(id)
+  const asked = randomUUID().replaceAll('-', '')
+  const reply = await api.fetch('/api/v1/ask', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', traceparent: `00-${asked}-00f067aa0ba902b7-01` },
+    body: JSON.stringify({ query: `¿Qué clave tiene ${secretWord(7)}?` }),
+  })
+  expect(reply.status).toBe(200)
+  const traceOf = (name: string, key: string, value: string) =>
+    collector.spans().find((one) => one.name === name && one.attributes[key] === value)?.traceId ?? ''
+  const indexed = () => traceOf('job process', 'atenex.document_id', id)
+  await waitFor(async () => indexed() !== '' && stepsOf(collector.spans(), asked).includes('? > POST /api/v1/ask'), {
+    what: 'both traces',
+    timeoutMs: 60_000,
+  })
+  const upload = stepsOf(collector.spans(), indexed())
+  expect(upload).toContain('root > POST /api/v1/ingest/upload')
+  expect(upload).toContain('documents.confirmUpload > job process')
+  for (const step of ['objects.put', 'documents.confirmUpload'])
+    expect(upload).toContain(`POST /api/v1/ingest/upload > ${step}`)
+  for (const step of ['objects.get', 'extractor.extract', 'embedder.embedWithParts', 'documents.commit'])
+    expect(upload).toContain(`job process > ${step}`)
+  expect(upload).toContain('documents.commit > vectors.replace')
+  const question = stepsOf(collector.spans(), asked)
+  for (const step of ['embedder.embed', 'vectors.searchDense', 'passages.load', 'chats.saveTurn'])
+    expect(question).toContain(`POST /api/v1/ask > ${step}`)
+  const processes = collector.spans().filter(({ traceId }) => traceId === indexed())
+  expect(new Set(processes.map(({ resource }) => resource['atenex.process']))).toEqual(new Set(['api', 'worker']))
+  for (const word of ['traza', secretWord(7)]) expect(collector.bytes()).not.toContain(word)
+  const line = new RegExp(`"documentId":"${id}"[^\\n]*"trace_id":"${indexed()}"[^\\n]*"processed document"`)
+  expect(product.output()).toMatch(line)
 })
 
 test('a chat keeps its turns and is shown to its user only', async () => {

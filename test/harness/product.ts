@@ -94,7 +94,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
 
 /** Settings of the shell that runs the tests must not change what is tested. */
 function withoutSettings(): NodeJS.ProcessEnv {
-  const entries = Object.entries(process.env).filter(([name]) => !/^(ATENEX|INGEST|QUERY|DATABASE)_/.test(name))
+  const entries = Object.entries(process.env).filter(([name]) => !/^(ATENEX|INGEST|QUERY|DATABASE|OTEL)_/.test(name))
   return Object.fromEntries(entries)
 }
 

@@ -26,7 +26,13 @@ describe('each kind of job', () => {
   afterAll(() => ingest.close())
 
   const run = (kind: JobKind, scope: DocumentScope) =>
-    handlerOf({ ...ingest.deps, clock: systemClock }, kind).run({ scope, attempt: 1, last: false, signal: forever() })
+    handlerOf({ ...ingest.deps, clock: systemClock }, kind).run({
+      scope,
+      attempt: 1,
+      trace: null,
+      last: false,
+      signal: forever(),
+    })
 
   const accepted = async (number: number, companyId = anyCompany()): Promise<DocumentScope> => ({
     companyId,

@@ -78,9 +78,12 @@ interface EnqueueOptions {
   readonly background?: boolean
 }
 
-export function createEnqueue(boss: PgBoss): Enqueue {
-  return async (tx, queue, job, { startAfterSeconds = 0, background = false } = {}) =>
-    boss.send(queue, job, {
+/** @param carried the trace in which a job is put into the queue; undefined outside of one. */
+export function createEnqueue(boss: PgBoss, carried: () => string | undefined = () => undefined): Enqueue {
+  return async (tx, queue, job, { startAfterSeconds = 0, background = false } = {}) => {
+    const traceparent = carried()
+    const data: DocumentJob = traceparent === undefined ? job : { ...job, traceparent }
+    return boss.send(queue, data, {
       singletonKey: job.documentId,
       ...(background ? {} : { group: { id: job.companyId } }),
       // the highest priority is taken first
@@ -90,4 +93,5 @@ export function createEnqueue(boss: PgBoss): Enqueue {
       ...(startAfterSeconds > 0 ? { startAfter: startAfterSeconds } : {}),
       db: fromKysely(tx),
     })
+  }
 }

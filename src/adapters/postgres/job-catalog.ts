@@ -10,6 +10,8 @@ import { jobBudget } from '../../domain/time-budgets.ts'
 export interface DocumentJob {
   readonly companyId: string
   readonly documentId: string
+  /** The trace it belongs to, as W3C `traceparent`. */
+  readonly traceparent?: string
 }
 
 export const processQueue = 'document.process'

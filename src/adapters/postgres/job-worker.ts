@@ -68,6 +68,7 @@ function toRunningJob(job: JobWithMetadata<DocumentJob>, stopping: AbortSignal):
   return {
     scope: { companyId: parseCompanyId(job.data.companyId), documentId: parseDocumentId(job.data.documentId) },
     attempt: job.retryCount + 1,
+    trace: job.data.traceparent ?? null,
     last: job.retryCount >= job.retryLimit,
     signal: AbortSignal.any([job.signal, stopping]),
   }

@@ -2,7 +2,9 @@ import type { Config, VectorStoreConfig } from '../../config/schema.ts'
 import { AppError } from '../../domain/errors.ts'
 import { unlessAborted } from '../../flow/timeout.ts'
 import type { Clock } from '../../ports/clock.ts'
+import { traced } from '../../observability/traced.ts'
 import type { CollectionRow } from '../../ports/collection-store.ts'
+import type { Tracer } from '../../ports/tracer.ts'
 import type { StoreDeps } from '../connect/milvus-store.ts'
 import { storeAddress } from '../connect/store-address.ts'
 import { openVectorStore } from '../connect/vector-store.ts'
@@ -15,7 +17,10 @@ export interface OpenRowDeps {
   readonly embedders: Embedders
   readonly storeDeps: StoreDeps
   readonly clock: Clock
+  readonly tracer: Tracer
 }
+
+const tracedCalls = ['replace', 'remove', 'searchDense', 'searchSparse', 'count'] as const
 
 /**
  * Opens what a row names, with the credentials of each side this process has a role for. Remote stores connect with their
@@ -23,14 +28,16 @@ export interface OpenRowDeps {
  * @throws AppError `configuration` or `embedder_mismatch` when the settings mean another store or embedder.
  */
 export async function openRow(deps: OpenRowDeps, row: CollectionRow, signal: AbortSignal): Promise<OpenCollection> {
-  const { config, embedders, storeDeps, clock } = deps
+  const { config, embedders, storeDeps, clock, tracer } = deps
   const sides = storesOfRow(config, row)
   await using opened = new AsyncDisposableStack()
   const borrowed = await unlessAborted(embedders.borrow(row), signal)
   opened.defer(() => borrowed.giveBack())
-  const ingest = await openVectorStore(config, sides.ingest, row.name, storeDeps)
+  const openSide = async (side: VectorStoreConfig) =>
+    traced(tracer, await openVectorStore(config, side, row.name, storeDeps), 'vectors', tracedCalls)
+  const ingest = await openSide(sides.ingest)
   opened.defer(() => ingest.close())
-  const query = sides.query === sides.ingest ? ingest : await openVectorStore(config, sides.query, row.name, storeDeps)
+  const query = sides.query === sides.ingest ? ingest : await openSide(sides.query)
   opened.move()
   const life = new AbortController()
   const terms = watchTerms(query, clock, storeDeps.log, life.signal)

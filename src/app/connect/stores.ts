@@ -26,6 +26,7 @@ import { jobBudget } from '../../domain/time-budgets.ts'
 import { systemClock } from '../../flow/system-clock.ts'
 import { piecesAtATime } from '../../move/carry/some-at-a-time.ts'
 import type { Metrics } from '../../observability/metrics.ts'
+import { traced } from '../../observability/traced.ts'
 import type { ApiKeyStore } from '../../ports/api-key-store.ts'
 import type { ChatStore } from '../../ports/chat-store.ts'
 import type { CollectionStore } from '../../ports/collection-store.ts'
@@ -41,6 +42,7 @@ import type { PassageStore } from '../../ports/passage-store.ts'
 import type { ReconciledDocuments } from '../../ports/reconciled-documents.ts'
 import type { TextIndex } from '../../ports/text-index.ts'
 import type { StoreUseLog } from '../../ports/store-use-log.ts'
+import type { Tracer } from '../../ports/tracer.ts'
 import type { QuestionRates } from '../../ports/question-rates.ts'
 import type { WordStatistics } from '../../ports/word-statistics.ts'
 
@@ -77,7 +79,7 @@ const connectionsOfMoves = 1 + 2 * piecesAtATime
 export async function openStores(
   config: Config,
   worker: boolean,
-  { log, metrics }: { readonly log: Log; readonly metrics: Metrics },
+  { log, metrics, tracer }: { readonly log: Log; readonly metrics: Metrics; readonly tracer: Tracer },
 ): Promise<Stores> {
   if (config.database.kind !== 'outside') {
     throw new AppError(
@@ -96,18 +98,23 @@ export async function openStores(
   })
   const boss = createBoss({ url, worker, log })
   await boss.start()
-  const enqueue = createEnqueue(boss)
+  const enqueue = createEnqueue(boss, () => tracer.carried())
   const { questionsPerMinute } = config.quotas
   const announce = config.webhook === null ? quiet : createAnnounce(boss)
   return {
     db,
     boss,
-    documents: createDocumentStore(db, enqueue, { quota: config.quotas, announce }),
+    documents: traced(tracer, createDocumentStore(db, enqueue, { quota: config.quotas, announce }), 'documents', [
+      'accept',
+      'confirmUpload',
+      'claim',
+      'commit',
+    ]),
     events: createDocumentEvents(db),
-    passages: createPassageStore(db),
+    passages: traced(tracer, createPassageStore(db), 'passages', ['load']),
     words: createWordStatistics(db),
     textIndex: createTextIndex(db),
-    chats: createChatStore(db),
+    chats: traced(tracer, createChatStore(db), 'chats', ['recent', 'saveTurn']),
     apiKeys: createApiKeyStore(db),
     questionRates: questionsPerMinute === null ? null : createQuestionRates(db, questionsPerMinute),
     collectionStore: createCollectionStore(db),

@@ -1,6 +1,6 @@
 import { openEmbedder } from '../connect/embedder.ts'
 import type { Parts } from './parts.ts'
-import { observeEmbedder } from '../../observability/observe-models.ts'
+import { observedEmbedder } from './observed-embedder.ts'
 import type { CollectionRow } from '../../ports/collection-store.ts'
 import { AppError } from '../../domain/errors.ts'
 import { chooseFirstCollection, prepareCollection } from '../collections/first-collection.ts'
@@ -19,7 +19,7 @@ export async function establishCollection(parts: Parts, signal: AbortSignal): Pr
         collectionStore,
         embedders,
         openEmbedder: async (adopted) =>
-          observeEmbedder(await openEmbedder({ config, forDocuments: true, log }, null, adopted), parts.metrics.models),
+          observedEmbedder(parts, await openEmbedder({ config, forDocuments: true, log }, null, adopted)),
         storeDeps,
       },
       signal,

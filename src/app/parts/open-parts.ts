@@ -7,14 +7,16 @@ import { systemClock } from '../../flow/system-clock.ts'
 import { unlessAborted } from '../../flow/timeout.ts'
 import { clearSpool } from '../../ingest/spool.ts'
 import type { Metrics } from '../../observability/metrics.ts'
-import { observeEmbedder } from '../../observability/observe-models.ts'
+import { traced } from '../../observability/traced.ts'
 import type { Log } from '../../ports/log.ts'
+import type { Tracer } from '../../ports/tracer.ts'
 import { followCurrentCollection } from '../collections/current.ts'
 import { createEmbedders } from '../collections/embedders.ts'
 import { openRow } from '../collections/open-row.ts'
 import { openEmbedder } from '../connect/embedder.ts'
 import { describeStore } from '../connect/milvus-store.ts'
 import { openObjectStore } from '../connect/object-store.ts'
+import { observedEmbedder } from './observed-embedder.ts'
 import type { Parts } from './parts.ts'
 import { closeStores, openStores } from '../connect/stores.ts'
 
@@ -23,6 +25,7 @@ export type Purpose = 'api' | 'worker' | 'migrate'
 
 export interface OpenPartsDeps {
   readonly metrics: Metrics
+  readonly tracer: Tracer
   readonly log: Log
   /** Aborted when the process is to stop: whatever is being opened then is given up. */
   readonly signal: AbortSignal
@@ -34,13 +37,13 @@ export interface OpenPartsDeps {
  * @throws AppError `configuration`, `embedder_mismatch`, `database_unavailable`, or the signal's reason.
  */
 export async function openParts(config: Config, purpose: Purpose, deps: OpenPartsDeps): Promise<Parts> {
-  const { metrics, log, signal } = deps
+  const { metrics, tracer, log, signal } = deps
   const clock = systemClock
   const spoolFolder = path.join(config.dataDir, 'tmp', purpose)
   await openOwnFolder(path.dirname(spoolFolder))
   await clearSpool(spoolFolder)
   await using opened = new AsyncDisposableStack()
-  const stores = await unlessAborted(openStores(config, purpose === 'worker', { log, metrics }), signal)
+  const stores = await unlessAborted(openStores(config, purpose === 'worker', { log, metrics, tracer }), signal)
   opened.defer(() => closeStores(stores))
   const { storeUses: uses } = stores
   const meter = startStoreMeter({ uses, clock, log, counted: metrics.storeUse })
@@ -48,20 +51,20 @@ export async function openParts(config: Config, purpose: Purpose, deps: OpenPart
   logStores(config, purpose !== 'api', log)
   const storeDeps = { log, metrics, meter, lock: stores.lock, patient: purpose === 'migrate' }
   const embedders = createEmbedders(async (row) =>
-    observeEmbedder(await openEmbedder({ config, forDocuments: purpose === 'worker', log }, row, null), metrics.models),
+    observedEmbedder(deps, await openEmbedder({ config, forDocuments: purpose === 'worker', log }, row, null)),
   )
   const current = opened.use(
     followCurrentCollection({
       store: stores.collectionStore,
-      open: (row, closing) => openRow({ config, embedders, storeDeps, clock }, row, closing),
+      open: (row, closing) => openRow({ config, embedders, storeDeps, clock, tracer }, row, closing),
       clock,
       log,
     }),
   )
   // now, so that settings which contradict the row stop the start and say so
   await unlessAborted(current.refresh(), signal)
-  const objects = await openObjectStore(config)
-  const parts = { config, log, metrics, clock, ...stores, current, embedders, storeDeps, objects, spoolFolder }
+  const objects = traced(tracer, await openObjectStore(config), 'objects', ['put', 'get', 'remove'])
+  const parts = { config, log, metrics, tracer, clock, ...stores, current, embedders, storeDeps, objects, spoolFolder }
   const all = opened.move()
   return { ...parts, analyser: createAnalyser(), [Symbol.asyncDispose]: () => all.disposeAsync() }
 }

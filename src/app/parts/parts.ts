@@ -4,6 +4,7 @@ import type { Analyser } from '../../ports/analyser.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
 import type { ObjectStore } from '../../ports/object-store.ts'
+import type { Tracer } from '../../ports/tracer.ts'
 import type { CurrentCollection } from '../collections/current.ts'
 import type { Embedders } from '../collections/embedders.ts'
 import type { StoreDeps } from '../connect/milvus-store.ts'
@@ -14,6 +15,7 @@ export interface Parts extends Stores, AsyncDisposable {
   readonly config: Config
   readonly log: Log
   readonly metrics: Metrics
+  readonly tracer: Tracer
   readonly clock: Clock
   /** Where vectors are now, followed live. */
   readonly current: CurrentCollection

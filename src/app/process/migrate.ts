@@ -1,6 +1,7 @@
 import type { Config } from '../../config/schema.ts'
 import { Secret } from '../../config/secret.ts'
 import { createMetrics } from '../../observability/metrics.ts'
+import { noTracer } from '../../observability/no-tracer.ts'
 import type { Log } from '../../ports/log.ts'
 import { establishCollection } from '../parts/establish.ts'
 import { prepareDataFolder } from './data-folder.ts'
@@ -31,7 +32,12 @@ export async function migrate(config: Config, log: Log): Promise<Migrated> {
   try {
     const outside = { ...config, database: { kind: 'outside' as const, url: Secret.of(database.url) } }
     const signal = AbortSignal.timeout(collectionTimeoutMs)
-    await using parts = await openParts(outside, 'migrate', { metrics: createMetrics('command'), log, signal })
+    await using parts = await openParts(outside, 'migrate', {
+      metrics: createMetrics('command'),
+      tracer: noTracer,
+      log,
+      signal,
+    })
     const { store, name, fingerprint } = await establishCollection(parts, signal)
     const { model, dimension } = fingerprint
     return { schema: database.applied, collection: { store, name, model, dimension } }

@@ -3,6 +3,7 @@ import { Secret } from '../../config/secret.ts'
 import type { CompanyId } from '../../domain/ids.ts'
 import type { Reconciliation } from '../../domain/reconciliation.ts'
 import { createMetrics } from '../../observability/metrics.ts'
+import { noTracer } from '../../observability/no-tracer.ts'
 import type { Log } from '../../ports/log.ts'
 import { openParts } from '../parts/open-parts.ts'
 import { reconcileParts } from '../parts/reconcile-parts.ts'
@@ -22,7 +23,12 @@ export async function reconcileNow(config: Config, choice: ReconcileChoice, log:
   try {
     const outside = { ...config, database: { kind: 'outside' as const, url: Secret.of(database.url) } }
     const { signal } = new AbortController()
-    await using parts = await openParts(outside, 'migrate', { metrics: createMetrics('command'), log, signal })
+    await using parts = await openParts(outside, 'migrate', {
+      metrics: createMetrics('command'),
+      tracer: noTracer,
+      log,
+      signal,
+    })
     const { apply, graceMs, companyId } = choice
     return await reconcileParts(parts, { apply, graceMs, ...(companyId === null ? {} : { companyId }), signal })
   } finally {

@@ -5,6 +5,8 @@ import type { Role } from '../../config/setting.ts'
 import { AppError, toAppError } from '../../domain/errors.ts'
 import { unlessAborted } from '../../flow/timeout.ts'
 import type { Metrics } from '../../observability/metrics.ts'
+import { noTracer } from '../../observability/no-tracer.ts'
+import { tracedLog } from '../../observability/traced.ts'
 import type { Log } from '../../ports/log.ts'
 import type { RunningRole } from '../roles/running-role.ts'
 import { isFatal } from '../parts/fatal.ts'
@@ -31,6 +33,8 @@ export type RoleMessage = z.infer<typeof roleMessage>
 
 /** For closing what is left after the time for running work is over. */
 const closingMs = 3_000
+/** For sending the last traces; a collector that hangs must not keep a pod. */
+const tracesMs = 2_000
 
 /** Runs roles in this process until a signal comes or the supervisor is gone. Resolves with the exit code. */
 export async function runRoles(roles: readonly Role[], config: Config, log: Log): Promise<number> {
@@ -38,6 +42,7 @@ export async function runRoles(roles: readonly Role[], config: Config, log: Log)
   process.umask(0o077)
   const stopping = new AbortController()
   const stopRequested = Promise.withResolvers<string>()
+  let tracer = noTracer
   const forget = onStopSignal(
     ({ reason }) => {
       stopRequested.resolve(reason)
@@ -49,8 +54,12 @@ export async function runRoles(roles: readonly Role[], config: Config, log: Log)
     // Loaded here, so that a wrong setting or a wrong command does not wait for it.
     const { startRoles } = await import('../roles/roles.ts')
     const { createMetrics } = await import('../../observability/metrics.ts')
-    const metrics = createMetrics(roles.includes('ingest-worker') ? 'worker' : 'api')
-    const starting = startRoles(roles, config, { metrics, log, signal: stopping.signal })
+    const { openTracer } = await import('../parts/open-tracer.ts')
+    const kind = roles.includes('ingest-worker') ? 'worker' : 'api'
+    const metrics = createMetrics(kind)
+    tracer = await openTracer(config, kind, log)
+    const deps = { metrics, tracer, log: tracedLog(tracer, log), signal: stopping.signal }
+    const starting = startRoles(roles, config, deps)
     const running = await unlessAborted(starting, stopping.signal)
     tellSupervisor({ kind: 'ready', address: running.address })
     shareMetrics(roles, metrics)
@@ -64,6 +73,7 @@ export async function runRoles(roles: readonly Role[], config: Config, log: Log)
     reportFailure(toAppError(error), roles, log)
     return 1
   } finally {
+    await within(tracer.close(), tracesMs)
     forget()
   }
 }

@@ -29,6 +29,7 @@ import { createDrawPage } from '../../ingest/page-image.ts'
 import { createFollow } from '../../ingest/events/follow-events.ts'
 import { reportCost } from '../../cost/cost-report.ts'
 import { observeAnswerModel } from '../../observability/observe-models.ts'
+import { traced } from '../../observability/traced.ts'
 import { createAsk } from '../../query/ask.ts'
 import { limitQuestions } from '../../query/limit-questions.ts'
 import { createSearch } from '../../query/search.ts'
@@ -49,7 +50,13 @@ import type { RunningRole } from './running-role.ts'
 export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<RunningRole> {
   const { config, log } = parts
   const version = await readVersion()
-  const server = await createServer({ ...config.http, log, clock: parts.clock, requests: parts.metrics.requests })
+  const server = await createServer({
+    ...config.http,
+    log,
+    clock: parts.clock,
+    requests: parts.metrics.requests,
+    tracer: parts.tracer,
+  })
   const { identity, hasOperatorRight } = openIdentity(server, parts)
 
   const operators = createOperatorGate(config.http.operatorToken, hasOperatorRight)
@@ -132,12 +139,13 @@ function registerQuery(server: Server, parts: Parts, { identity, version, shadow
     historyMessages: settings.maxHistoryMessages,
     timeoutMs: settings.timeoutMs,
   }
+  const answerModel = observeAnswerModel(openAnswerModel(llm), parts.metrics.models)
   const deps = {
     ...parts,
     collections: shadow.over(parts.current.side('query')),
     detectLanguage,
     languageOf: sureLanguage,
-    answerModel: observeAnswerModel(openAnswerModel(llm), parts.metrics.models),
+    answerModel: answerModel === null ? null : traced(parts.tracer, answerModel, 'model', ['answer']),
     turns: createQuestionTurns(parts.clock, settings.timeoutMs),
   }
   const { questionRates: rates } = parts

@@ -11,8 +11,10 @@ import { runPeriodically, type PeriodicTask } from '../../flow/periodic.ts'
 import { indexMissingWords } from '../../ingest/index-words.ts'
 import { reviveDocuments } from '../../ingest/revive.ts'
 import { jobHandlers } from '../../jobs/handlers.ts'
+import { traceJobs } from '../../jobs/trace-jobs.ts'
 import { createBytePace } from '../../move/carry/byte-pace.ts'
 import { runMoves, type RunMovesDeps } from '../../move/run-moves.ts'
+import { traced } from '../../observability/traced.ts'
 import type { Extractor } from '../../ports/extractor.ts'
 import { openSides } from '../collections/open-sides.ts'
 import { reconcileParts } from '../parts/reconcile-parts.ts'
@@ -46,7 +48,7 @@ export async function startWorker(parts: Parts, starting: AbortSignal): Promise<
   await using started = new AsyncDisposableStack()
   const probes = config.healthPort === null ? null : await openWorkerProbes(parts, config.healthPort)
   if (probes !== null) started.defer(() => probes.close())
-  const extractor = openExtractor(parts)
+  const extractor = traced(parts.tracer, openExtractor(parts), 'extractor', ['extract'])
   started.defer(() => extractor.close())
   const jobs = createJobWorker(parts.boss)
   const deps = {
@@ -62,7 +64,7 @@ export async function startWorker(parts: Parts, starting: AbortSignal): Promise<
   const work = async (): Promise<void> => {
     for (let there = ready; !there; there = await tryCollection(parts, signal)) await clock.sleep(retryMs, signal)
     if (config.webhook !== null) await deliverAnnouncements(parts.boss, deliveryOf(config.webhook, clock))
-    await jobs.start(jobHandlers(deps, config.worker.concurrency))
+    await jobs.start(traceJobs(parts.tracer, jobHandlers(deps, config.worker.concurrency)))
     log.info({ concurrency: config.worker.concurrency }, 'worker takes jobs')
     await Promise.all([runPeriodically(houseKeeping(parts), clock, log, signal), runMoves(moving(parts), signal)])
   }

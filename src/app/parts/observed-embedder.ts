@@ -1,0 +1,13 @@
+import type { Metrics } from '../../observability/metrics.ts'
+import { observeEmbedder } from '../../observability/observe-models.ts'
+import { traced } from '../../observability/traced.ts'
+import type { Embedder } from '../../ports/models.ts'
+import type { Tracer } from '../../ports/tracer.ts'
+
+/** The same embedder; its calls are counted, and steps of the traces they are made in. */
+export function observedEmbedder(
+  { metrics, tracer }: { readonly metrics: Metrics; readonly tracer: Tracer },
+  embedder: Embedder,
+): Embedder {
+  return traced(tracer, observeEmbedder(embedder, metrics.models), 'embedder', ['embed', 'embedWithParts'])
+}
