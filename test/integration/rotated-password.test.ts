@@ -1,39 +1,17 @@
-import { randomUUID } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createBoss } from '../../src/adapters/postgres/boss.ts'
-import { openDatabase, type Database } from '../../src/adapters/postgres/database.ts'
+import { openDatabase } from '../../src/adapters/postgres/database.ts'
 import { silentLog } from '../harness/log.ts'
-import { createTestDatabase, type TestDatabase } from '../harness/postgres.ts'
+import { createPasswordRole, type PasswordRole } from '../harness/password-role.ts'
 
-const role = `rotating_${randomUUID().replaceAll('-', '')}`
-const rule = `local all ${role} scram-sha-256\n`
-let database: TestDatabase
-let admin: Database
-let hba = ''
-
-/** The server of the run trusts everyone on this machine: of this one user it wants a password. */
-beforeAll(async () => {
-  database = await createTestDatabase()
-  admin = openDatabase({ url: database.url, maxConnections: 1, log: silentLog })
-  hba = (await sql<{ hba_file: string }>`show hba_file`.execute(admin)).rows[0]?.hba_file ?? ''
-  await writeFile(hba, `${rule}${await readFile(hba, 'utf8')}`)
-  await sql`select pg_reload_conf()`.execute(admin)
-  await sql.raw(`create role ${role} login superuser password 'first'`).execute(admin)
-})
-afterAll(async () => {
-  await writeFile(hba, (await readFile(hba, 'utf8')).replace(rule, ''))
-  await sql`select pg_reload_conf()`.execute(admin)
-  await sql.raw(`drop role ${role}`).execute(admin)
-  await admin.destroy()
-  await database.drop()
-})
+let role: PasswordRole
+beforeAll(async () => void (role = await createPasswordRole('first')))
+afterAll(() => role.drop())
 
 test('a rotated password is taken by connections that are made after it, and those that are open go on', async () => {
   let password = 'first'
-  const url = () => database.url.replace(/^postgres(ql)?:\/\/[^/]*@/, `postgres://${role}:${password}@`)
-  expect(url()).toContain(role)
+  const url = () => role.url(password)
   const db = openDatabase({ url, maxConnections: 2, log: silentLog })
   const boss = createBoss({ url, worker: false, log: silentLog })
   const who = () => sql<{ name: string }>`select current_user as name`.execute(db)
@@ -41,10 +19,10 @@ test('a rotated password is taken by connections that are made after it, and tho
     await boss.start()
     await db.connection().execute(async (open) => {
       await sql`select 1`.execute(open)
-      await sql.raw(`alter role ${role} password 'second'`).execute(admin)
+      await role.change('second')
       password = 'second'
       // the open one is in use: this needs a new one
-      expect((await who()).rows[0]?.name).toBe(role)
+      expect((await who()).rows[0]?.name).toMatch(/^rotating_/)
       await sql`select 1`.execute(open)
     })
     password = 'wrong'
@@ -53,6 +31,28 @@ test('a rotated password is taken by connections that are made after it, and tho
     await late.destroy()
   } finally {
     await boss.stop({ graceful: false })
+    await db.destroy()
+  }
+})
+
+test('a new password that the server does not know yet keeps nobody from connecting: the one before is used until it does', async () => {
+  await role.change('third')
+  let password = 'third'
+  const db = openDatabase({ url: () => role.url(password), maxConnections: 3, log: silentLog })
+  const query = () => sql`select 1`.execute(db)
+  try {
+    await db.connection().execute(async (first) => {
+      await sql`select 1`.execute(first)
+      password = 'fourth'
+      // both are in use, so each of these is made anew: before the server changed, and after
+      await db.connection().execute(async (second) => {
+        await sql`select 1`.execute(second)
+        await role.change('fourth')
+        await query()
+      })
+    })
+    expect(await role.connectionsSince()).toBe(1)
+  } finally {
     await db.destroy()
   }
 })

@@ -1,10 +1,10 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely'
 import pg from 'pg'
 import { AppError } from '../../domain/errors.ts'
 import { jobBudget, requestBudget, transactionBudget } from '../../domain/time-budgets.ts'
 import type { Log } from '../../ports/log.ts'
 import type { PoolState } from '../../ports/work-observers.ts'
-import { connectionOf, type DatabaseUrl } from './connection.ts'
+import { connectionOf, isRefused, type DatabaseUrl } from './connection.ts'
 import type { Tables } from './tables.ts'
 
 export type Database = Kysely<Tables>
@@ -70,7 +70,24 @@ export function openDatabase(options: DatabaseOptions): Database {
       options.log.debug({ err: error }, 'database connection failed')
     })
   })
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: twice(pool) }) })
+}
+
+/** A password that was changed while the server was asking for it is refused once. */
+function twice(pool: pg.Pool): PostgresPool {
+  return {
+    Client: pg.Client,
+    options: pool.options,
+    connect: async () => {
+      try {
+        return await pool.connect()
+      } catch (error) {
+        if (!isRefused(error)) throw error
+        return await pool.connect()
+      }
+    },
+    end: () => pool.end(),
+  }
 }
 
 /** SQLSTATE classes and codes after which the same statement may succeed: connection, resources, shutdown. */
