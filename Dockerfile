@@ -27,7 +27,7 @@ RUN node /tmp/prune.mjs node_modules
 FROM ${DEBIAN_IMAGE} AS base
 RUN apt-get update \
  && apt-get install -y --no-install-recommends ca-certificates libatomic1 libstdc++6 tini \
- && rm -rf /var/lib/apt/lists/* /var/cache/debconf/* /var/log/*.log /usr/share/doc /usr/share/man \
+ && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/* /var/log/*.log /usr/share/doc /usr/share/man \
  && groupadd --gid 10001 atenex \
  && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /var/lib/atenex --shell /usr/sbin/nologin atenex \
  && install -d -o 10001 -g 10001 -m 700 /var/lib/atenex
