@@ -85,12 +85,12 @@ async function searchSlice(
   before: Searches,
   signal: AbortSignal,
 ): Promise<Searches> {
-  let searches = before
-  for (const scope of questionsOf(slice)) {
-    const found = await compareSearch(sides, scope, signal)
-    if (found !== null) searches = addSearch(searches, scope, found)
-  }
-  return searches
+  const asked = questionsOf(slice)
+  const found = await someAtATime(asked, signal, (scope) => compareSearch(sides, scope, signal))
+  return asked.reduce((searches, scope, at) => {
+    const alike = found[at] ?? null
+    return alike === null ? searches : addSearch(searches, scope, alike)
+  }, before)
 }
 
 interface Verified extends Compared {
