@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 import { SummaryReporter } from './scripts/summary-reporter.ts'
 
-const nodeTests = { environment: 'node' as const, testTimeout: 30_000, hookTimeout: 120_000 }
+const nodeTests = { environment: 'node' as const, testTimeout: 120_000, hookTimeout: 120_000 }
 
 /** unit beside the code · contract and integration on real parts · e2e with real processes. */
 export default defineConfig({
@@ -16,6 +16,8 @@ export default defineConfig({
         test: {
           ...nodeTests,
           name: 'unit',
+          // Half of the time would go into loading the same modules again for each file; modules have no state to share.
+          isolate: false,
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'test/deploy/**/*.test.ts'],
         },
       },
@@ -25,7 +27,6 @@ export default defineConfig({
           name: 'integration',
           include: ['test/contract/**/*.test.ts', 'test/integration/**/*.test.ts'],
           globalSetup: ['test/harness/postgres-server.ts'],
-          testTimeout: 120_000,
         },
       },
       {
@@ -33,7 +34,7 @@ export default defineConfig({
           ...nodeTests,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/harness/postgres-server.ts'],
+          globalSetup: ['test/harness/postgres-server.ts', 'test/harness/data-template.ts'],
           testTimeout: 300_000,
           // after the others: whole products beside tests that measure would make them slow
           sequence: { groupOrder: 1 },

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { apiOf } from '../harness/api.ts'
-import { discardProduct, startProduct, type Product } from '../harness/product.ts'
+import { discardProduct, fastEmbedder, startProduct, type Product } from '../harness/product.ts'
 import { secretWord, spanishText } from '../harness/texts.ts'
 import { waitFor } from '../harness/wait.ts'
 
@@ -21,8 +21,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'atenex-backup-'))
   // root's PostgreSQL runs as another account, which has to pass through
   await chmod(folder, 0o711)
-  // the fastest one: what is embedded is not the matter here
-  product = await startProduct({ env: { ATENEX_EMBEDDER: 'use-multilingual-v3' } })
+  product = await startProduct({ env: fastEmbedder })
 })
 afterAll(async () => {
   if (restored !== null) await discardProduct(restored)

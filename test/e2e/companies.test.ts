@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { apiOf, type Api } from '../harness/api.ts'
-import { discardProduct, startProduct, type Product } from '../harness/product.ts'
+import { discardProduct, fastEmbedder, startProduct, type Product } from '../harness/product.ts'
 import { secretWord, spanishText } from '../harness/texts.ts'
 
 let product: Product
 
 beforeAll(async () => {
-  product = await startProduct()
+  product = await startProduct({ env: fastEmbedder })
 })
 afterAll(() => discardProduct(product))
 

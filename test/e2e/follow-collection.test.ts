@@ -6,7 +6,7 @@ import { openDatabase, type Database } from '../../src/adapters/postgres/databas
 import { apiOf, type Api } from '../harness/api.ts'
 import { silentLog } from '../harness/log.ts'
 import { createTestDatabase } from '../harness/postgres.ts'
-import { discardProduct, startProduct, type Product } from '../harness/product.ts'
+import { discardProduct, fastEmbedder, startProduct, type Product } from '../harness/product.ts'
 import { waitFor } from '../harness/wait.ts'
 
 let product: Product
@@ -18,7 +18,7 @@ beforeAll(async () => {
   closers.push(() => database.drop())
   db = openDatabase({ url: database.url, maxConnections: 2, log: silentLog })
   closers.push(() => db.destroy())
-  product = await startProduct({ env: { DATABASE_URL: database.url } })
+  product = await startProduct({ env: { ...fastEmbedder, DATABASE_URL: database.url } })
   closers.push(() => discardProduct(product))
   api = apiOf(product.url, randomUUID())
 })

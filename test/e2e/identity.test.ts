@@ -4,7 +4,7 @@ import { SignJWT } from 'jose'
 import { afterAll, describe, expect, test } from 'vitest'
 import { allRoutes } from '../../src/contract/routes/all-routes.ts'
 import { pathsOf, type Route } from '../../src/contract/routes/route.ts'
-import { startProduct, type Product } from '../harness/product.ts'
+import { fastEmbedder, startProduct, type Product } from '../harness/product.ts'
 import { waitFor } from '../harness/wait.ts'
 
 // Every route of the whole product, question by somebody nobody knows, by another company, and by one that may only read.
@@ -40,7 +40,7 @@ afterAll(() => dataDir === undefined || rm(dataDir, { recursive: true, force: tr
 
 /** The second mode finds what the first has stored. */
 async function start(mode: keyof typeof modes): Promise<Product> {
-  const env = { ATENEX_AUTH: mode, ATENEX_OPERATOR_TOKEN: operatorToken }
+  const env = { ...fastEmbedder, ATENEX_AUTH: mode, ATENEX_OPERATOR_TOKEN: operatorToken }
   const product = await startProduct({
     ...(dataDir === undefined ? {} : { dataDir }),
     env: mode === 'jwt' ? { ...env, ATENEX_JWT_SECRET: jwtSecret } : env,

@@ -5,7 +5,7 @@ import { companyClient, type CompanyClient } from '../harness/company-client.ts'
 import { takeInventory, waitUntilQuiet } from '../harness/inventory.ts'
 import { killPart } from '../harness/kill-part.ts'
 import { reservePort } from '../harness/ports.ts'
-import { startProduct, type Product } from '../harness/product.ts'
+import { fastEmbedder, startProduct, type Product } from '../harness/product.ts'
 import { seededRandom } from '../harness/random.ts'
 import { join, judge, type Verdict } from '../harness/verdict.ts'
 
@@ -31,7 +31,7 @@ async function killAtRandom(random: () => number, dataDir: string, port: number)
     if (current === null) throw new Error('the product was started')
     if (what === 'all') {
       await current.kill('all')
-      product = await startProduct({ dataDir, port })
+      product = await startProduct({ dataDir, port, env: fastEmbedder })
     } else {
       await killPart(current, what)
     }
@@ -55,7 +55,7 @@ test(`kill -9 of the worker, the API, PostgreSQL or everything at ${kills} rando
   process.stdout.write(`seed ${seed} (repeat with TEST_SEED)\n`)
   const random = seededRandom(seed)
   const port = await reservePort()
-  product = await startProduct({ port })
+  product = await startProduct({ port, env: fastEmbedder })
   const { dataDir, url } = product
   const clients = Array.from({ length: companies }, (_, index) =>
     companyClient({ url, random: seededRandom(seed + index + 1), pauseMs: 1_500 }),

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { errorReply } from '../../src/contract/errors.ts'
 import { checkReply } from '../../src/contract/health.ts'
 import { apiOf, type Api } from '../harness/api.ts'
-import { discardProduct, startProduct, type Product } from '../harness/product.ts'
+import { discardProduct, emptyFolder, startProduct, type Product } from '../harness/product.ts'
 import { readRunbook } from '../harness/runbook.ts'
 import { secretWord, spanishText } from '../harness/texts.ts'
 import { startTraceCollector, stepsOf, type TraceCollector } from '../harness/trace-collector.ts'
@@ -21,7 +21,8 @@ let collector: TraceCollector
 beforeAll(async () => {
   collector = await startTraceCollector()
   const traces = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_BSP_SCHEDULE_DELAY: '100' }
-  product = await startProduct({ env: { ATENEX_MAX_UPLOAD_MB: '2', ...traces } })
+  // from nothing, as a user starts it for the first time
+  product = await startProduct({ dataDir: await emptyFolder(), env: { ATENEX_MAX_UPLOAD_MB: '2', ...traces } })
   api = apiOf(product.url, randomUUID())
 })
 afterAll(async () => {

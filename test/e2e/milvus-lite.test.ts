@@ -7,7 +7,7 @@ import { startFaultProxy } from '../harness/milvus/fault-proxy.ts'
 import { findServer } from '../harness/milvus/real-servers.ts'
 import type { RealMilvus } from '../harness/milvus/server-process.ts'
 import { createTestDatabase } from '../harness/postgres.ts'
-import { discardProduct, startProduct, type Product } from '../harness/product.ts'
+import { discardProduct, fastEmbedder, startProduct, type Product } from '../harness/product.ts'
 import { secretWord, spanishText } from '../harness/texts.ts'
 import { waitFor } from '../harness/wait.ts'
 
@@ -24,7 +24,9 @@ async function startLite(): Promise<RealMilvus> {
 }
 
 async function productOn({ address }: Pick<RealMilvus, 'address'>, env: Readonly<Record<string, string>> = {}) {
-  const product = await startProduct({ env: { INGEST_MILVUS_URI: address, QUERY_MILVUS_URI: address, ...env } })
+  const product = await startProduct({
+    env: { ...fastEmbedder, INGEST_MILVUS_URI: address, QUERY_MILVUS_URI: address, ...env },
+  })
   closers.push(() => discardProduct(product))
   return product
 }

@@ -9,12 +9,17 @@ import type { ServerName } from '../harness/milvus/real-servers.ts'
 import { findServers } from '../harness/milvus/real-servers.ts'
 import { installOn, newPlaceOn } from '../harness/product-on-milvus.ts'
 import type { Installation, MilvusPlace } from '../harness/product-on-milvus.ts'
+import { fastEmbedder } from '../harness/product.ts'
 import { secretWord, spanishText } from '../harness/texts.ts'
 import { waitFor } from '../harness/wait.ts'
 
 const original = await pythonEnvironment('pymilvus-2.4.15')
 const current = await pythonEnvironment('milvus-lite-3.2.0')
-const newCollection = 'atenex_multilingual_e5_small'
+/** A new installation's embedder: the default on the server the owners run. */
+const embedders = {
+  default: { env: {}, collection: 'atenex_multilingual_e5_small' },
+  fast: { env: fastEmbedder, collection: 'atenex_use_multilingual_v3' },
+} as const
 const originalCollection = 'document_chunks_minilm'
 
 /** The original could not have made its collection on Milvus Lite: 2.5 refuses HNSW, 3.2 a scalar index without a type. */
@@ -48,7 +53,8 @@ for (const server of await findServers()) {
 
     test('a new installation uploads, answers, is restarted, answers again, and deletes until nothing is left', async () => {
       const place = await placeOn()
-      let installed = await installOn(place)
+      const { env, collection } = embedders[server.name === 'Milvus Standalone 2.3.5' ? 'default' : 'fast']
+      let installed = await installOn(place, env)
       closers.push(() => installed.discard())
       const companyId = randomUUID()
       let api = apiOf(installed.product.url, companyId)
@@ -82,7 +88,7 @@ for (const server of await findServers()) {
       installed = await installed.restart()
       api = apiOf(installed.product.url, companyId)
       expect((await api.ask(question)).citations[0]?.quote).toContain(secretWord(1))
-      const at = { address: place.address, database: place.database, collection: newCollection }
+      const at = { address: place.address, database: place.database, collection }
       const stored = await installed.storedRows(companyId)
       expect(stored.length).toBeGreaterThan(2)
       for (const python of [original, current]) {

@@ -6,6 +6,7 @@ import { needed, pythonEnvironment } from '../harness/milvus/python-environments
 import { readRows } from '../harness/milvus/readback.ts'
 import { findServer } from '../harness/milvus/real-servers.ts'
 import { installOn } from '../harness/product-on-milvus.ts'
+import { fastEmbedder } from '../harness/product.ts'
 import { secretWord, spanishText } from '../harness/texts.ts'
 import { waitFor } from '../harness/wait.ts'
 
@@ -13,7 +14,7 @@ const standalone = await findServer('Milvus Standalone 2.3.5')
 const original = await pythonEnvironment('pymilvus-2.4.15')
 const current = await pythonEnvironment('milvus-lite-3.2.0')
 const missing = standalone.missing || original.found === null || current.found === null
-const collection = 'atenex_multilingual_e5_small'
+const collection = 'atenex_use_multilingual_v3'
 /** It serves again after up to 80 s, and a document that met the outage waits for its next attempt. */
 const healedWithinMs = 240_000
 
@@ -27,7 +28,7 @@ describe.skipIf(missing)('a Milvus Standalone that is killed with kill -9', () =
     const server = await standalone.start()
     closers.push(() => server.stop())
     const place = { address: server.address, database: 'default' }
-    const installed = await installOn(place)
+    const installed = await installOn(place, fastEmbedder)
     closers.push(() => installed.discard())
     const companyId = randomUUID()
     const api = apiOf(installed.product.url, companyId)

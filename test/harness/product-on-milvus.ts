@@ -43,7 +43,10 @@ export interface Installation {
 }
 
 /** The whole product on that server, with a PostgreSQL database the test can look into. */
-export async function installOn(place: Pick<MilvusPlace, 'address' | 'database'>): Promise<Installation> {
+export async function installOn(
+  place: Pick<MilvusPlace, 'address' | 'database'>,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Installation> {
   const database = await createTestDatabase()
   const env = {
     DATABASE_URL: database.url,
@@ -51,6 +54,7 @@ export async function installOn(place: Pick<MilvusPlace, 'address' | 'database'>
     QUERY_MILVUS_URI: place.address,
     INGEST_MILVUS_DATABASE: place.database,
     QUERY_MILVUS_DATABASE: place.database,
+    ...more,
   }
   const running = (product: Product): Installation => ({
     product,

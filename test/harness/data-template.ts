@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { chmod, link, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres/start-embedded-postgres.ts'
+import { readModelFolder } from '../../src/adapters/models/model-folder.ts'
+import { unpackModel } from '../../src/adapters/models/unpack-model.ts'
+import { migrateDatabase } from '../../src/adapters/postgres/migrate.ts'
+import { silentLog } from './log.ts'
+
+// The data folder of a product that was started once and has nothing in it: each whole product of a run begins with a copy.
+
+const prefix = 'atenex-template-'
+/** For the processes that run the tests; not a setting of the product, which is started without it. */
+const variable = 'ATENEX_TEST_DATA_TEMPLATE'
+const models = fileURLToPath(new URL('../../models/', import.meta.url))
+
+/** Makes it once for the run: a cluster with the newest schema, and the models unpacked. */
+export async function setup(): Promise<() => Promise<void>> {
+  await removeLeftOvers()
+  const dataDir = await mkdtemp(path.join(tmpdir(), `${prefix}${process.pid}-`))
+  // Started by root, the server runs as another account, which must be able to pass through.
+  await chmod(dataDir, 0o711)
+  const server = await startEmbeddedPostgres({ dataDir, log: silentLog, durable: false })
+  await migrateDatabase(server.url)
+  await server.stop()
+  for (const name of await readdir(models))
+    await unpackModel(await readModelFolder(path.join(models, name)), path.join(dataDir, 'models'))
+  process.env[variable] = dataDir
+  return async () => {
+    delete process.env[variable]
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+/** Fills an empty folder from the run's template; outside of such a run it stays empty, and the product's start does the work. */
+export async function fillFromTemplate(dataDir: string): Promise<void> {
+  const template = process.env[variable]
+  if (template === undefined) return
+  // with owners and modes, which PostgreSQL looks at
+  await promisify(execFile)('cp', ['-a', path.join(template, 'postgres'), dataDir])
+  await linkTree(path.join(template, 'models'), path.join(dataDir, 'models'))
+}
+
+/** Unpacked models are never written again, so that all may have the same bytes, in memory, too. */
+async function linkTree(from: string, to: string): Promise<void> {
+  await mkdir(to, { mode: 0o700 })
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)]
+    await (entry.isDirectory() ? linkTree(source, target) : link(source, target))
+  }
+}
+
+/** What a run that was killed left behind; its process id is in the name. */
+async function removeLeftOvers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const owner = name.startsWith(prefix) ? Number(name.slice(prefix.length).split('-')[0]) : Number.NaN
+    if (!Number.isInteger(owner) || !existsSync('/proc') || existsSync(`/proc/${owner}`)) continue
+    await rm(path.join(tmpdir(), name), { recursive: true, force: true })
+  }
+}
