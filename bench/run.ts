@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { benchAdopt } from './adopt.ts'
 import { benchCrowd } from './crowd.ts'
 import { benchEmbed } from './embed.ts'
 import { benchExtract } from './extract.ts'
@@ -13,9 +14,11 @@ import { benchIngest, benchIngestShort, benchMemory, benchStart } from './ingest
 import { benchMilvus } from './milvus.ts'
 import { benchMove } from './move.ts'
 import { benchMoveServers } from './move-servers.ts'
+import { benchOutages } from './outages.ts'
 import { holds, renderResult, rounded, saveResult, type PartResult } from './report.ts'
 import { benchSearch } from './search.ts'
 import { benchTextIndex } from './text-index.ts'
+import { benchUploadCrowd } from './upload-crowd.ts'
 
 type Part = (quick: boolean) => Promise<PartResult>
 
@@ -30,6 +33,9 @@ const parts: Readonly<Record<string, Part>> = {
   memory: benchMemory,
   start: benchStart,
   crowd: benchCrowd,
+  'upload-crowd': benchUploadCrowd,
+  outages: benchOutages,
+  adopt: benchAdopt,
   move: benchMove,
   'move-servers': benchMoveServers,
 }
