@@ -30,6 +30,8 @@ interface Outcome {
   readonly wrong: number
   readonly lost: number
   readonly stuck: number
+  /** What became of the uploads, and of how many. */
+  readonly ends: Readonly<Record<string, number>>
   readonly revived: number
   readonly seconds: number
 }
@@ -45,12 +47,15 @@ export async function benchOutages(quick: boolean): Promise<PartResult> {
   const none = (what: string, value: number) => ({ what, value, bound: 0, kind: 'at most' as const })
   return {
     title: `Each store stopped for ${outageMs / 1_000} s amid ${quick ? 10 : 100} uploads and half as many deletes`,
-    head: ['stopped', 'lost', 'stuck', 'revived', 'all done, s after it was back', 'replies'],
+    head: ['stopped', 'lost', 'stuck', 'revived', 'all done, s after it was back', 'replies', 'uploads'],
     rows: outcomes.map((one) => [
       one.store,
       ...[one.lost, one.stuck, one.revived, Math.round(one.seconds)].map(String),
       Object.entries(one.statuses)
         .map(([status, count]) => `${count} × ${status}`)
+        .join(', '),
+      Object.entries(one.ends)
+        .map(([end, count]) => `${count} ${end}`)
         .join(', '),
     ]),
     figures: Object.fromEntries(outcomes.map((one) => [`${one.store}, seconds`, one.seconds])),
@@ -138,7 +143,7 @@ async function endure(url: string, store: Store, uploads: number): Promise<Outco
   await store.start()
   const back = performance.now()
   const [ids] = await Promise.all([accepted, removed])
-  const ends = await Promise.all(ids.map((id) => (id === null ? null : api.finished(id, patienceMs).catch(() => null))))
+  const ends = await Promise.all(ids.map(async (id) => (id === null ? 'not accepted' : endOf(api, id))))
   const seconds = (performance.now() - back) / 1_000
   const listed = new Set((await api.list()).map(({ id }) => id))
   return {
@@ -146,10 +151,26 @@ async function endure(url: string, store: Store, uploads: number): Promise<Outco
     statuses,
     wrong,
     lost: ids.filter((id) => id === null || !listed.has(id)).length,
-    stuck: ends.filter((item) => item?.status !== 'processed' || item.milvus_chunk_count !== item.chunk_count).length,
+    stuck: ends.filter((end) => end !== 'whole').length,
+    ends: Object.fromEntries(
+      Object.entries(Object.groupBy(ends, String)).map(([end, list = []]) => [end, list.length]),
+    ),
     revived: doomed.filter((id) => listed.has(id)).length,
     seconds,
   }
+}
+
+/** `whole`: processed, and the vector store holds each of its chunks. That is unknown (−1) until the API has found the store again. */
+async function endOf(api: Api, id: string): Promise<string> {
+  let last = 'never seen'
+  for (const until = performance.now() + patienceMs; performance.now() < until; await delay(1_000)) {
+    const item = await api.status(id).catch(() => null)
+    if (item === null) continue
+    if (item.status === 'processed' && item.milvus_chunk_count === item.chunk_count) return 'whole'
+    last = `${item.status} ${item.error_code ?? ''} with ${item.milvus_chunk_count} of ${item.chunk_count} chunks`
+    if (item.status === 'error') return last
+  }
+  return last
 }
 
 /** Null when it was not acknowledged in time. */
