@@ -1,32 +1,25 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { z } from 'zod'
 
-/** Another program that reads a kind of file: its text page by page, or null when it cannot read this one. */
+/** Another program that reads a kind of file, one call a file: its text page by page, or null when it cannot read this one. */
 export interface Reference {
   readonly name: string
   readonly endings: readonly string[]
-  read(path: string): readonly string[] | null
+  readonly read: (path: string) => readonly string[] | null
+  /** The headings it tells; left out where it tells none. */
+  readonly titles?: (path: string) => readonly string[]
 }
 
-const pagesSchema = z.array(z.string())
 const timeoutMs = 60_000
 const maxBytes = 256 * 1024 * 1024
-/** Prints the pages of a PDF as a list: what stands on them may hold any sign. */
-const pymupdf = 'import sys,json,pymupdf\nd=pymupdf.open(sys.argv[1])\njson.dump([p.get_text() for p in d],sys.stdout)'
-
 const all: readonly (Reference & { readonly test: readonly [string, readonly string[]] })[] = [
-  {
-    name: 'PyMuPDF',
-    endings: ['pdf'],
-    read: (path) => listed('python3', ['-c', pymupdf, path]),
-    test: ['python3', ['-c', 'import pymupdf']],
-  },
   { name: 'pdftotext', endings: ['pdf'], read: (path) => paged('pdftotext', [path, '-']), test: ['pdftotext', ['-v']] },
   {
     name: 'pandoc',
     endings: ['docx', 'md', 'markdown', 'odt', 'rtf', 'epub'],
     read: (path) => whole('pandoc', ['-t', 'plain', '--wrap=none', path]),
+    titles: (path) =>
+      (whole('pandoc', ['-t', 'commonmark', '--wrap=none', path])?.[0] ?? '').match(/(?<=^#{1,6} ).*/gmu) ?? [],
     test: ['pandoc', ['-v']],
   },
   {
@@ -55,11 +48,6 @@ export function installedReferences(): readonly Reference[] {
 function whole(command: string, args: readonly string[]): readonly string[] | null {
   const { status, stdout } = spawnSync(command, args, { timeout: timeoutMs, maxBuffer: maxBytes, encoding: 'utf8' })
   return status === 0 ? [stdout] : null
-}
-
-function listed(command: string, args: readonly string[]): readonly string[] | null {
-  const output = whole(command, args)?.[0]
-  return output === undefined ? null : pagesSchema.parse(JSON.parse(output))
 }
 
 /** The last form feed ends the last page. */

@@ -32,3 +32,29 @@ export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
 }
+
+/** Letters and digits alone: the same text however it is set. */
+export function lettersOf(text: string): string {
+  return wordsOf(text).join('')
+}
+
+/** Items of two lists as often as they are in both. */
+export function both(one: readonly string[], other: readonly string[]): string[] {
+  const counts = counted(other)
+  return one.filter((item) => {
+    const left = counts.get(item) ?? 0
+    counts.set(item, left - 1)
+    return left > 0
+  })
+}
+
+/** Items of two lists as often as they are in the one that has them more often. */
+export function either(one: readonly string[], other: readonly string[]): string[] {
+  const counts = counted(one)
+  const more = other.filter((item) => {
+    const left = counts.get(item) ?? 0
+    counts.set(item, left - 1)
+    return left <= 0
+  })
+  return [...one, ...more]
+}

@@ -319,3 +319,22 @@ describe('what of a PDF is text', () => {
     expect(extracted.text).toContain('PRECIO')
   })
 })
+
+describe('rows of which a program drew some cells apart', () => {
+  it('are whole, and lines of text beside them are left alone', async () => {
+    const rows = [0, 1, 2].map((at) => 500 - at * 14)
+    const extracted = await readContent(
+      ...rows.flatMap((y, at) => [show(60, y, `Pieza ${at}`), show(160, y, '1,50'), show(260, y, `${at * 3},00`)]),
+      show(40, 440, 'Los precios no incluyen el impuesto y valen hasta fin de año.'),
+      ...rows.map((y, at) => show(40, y, `${at + 1}`)),
+      ...rows.map((y, at) => show(210, y, `${at * 2} uds`)),
+      ...rows.map((y) => show(320, y, 'según la lista')),
+    )
+    expect(outline(extracted).slice(0, 3)).toEqual([
+      'table-row 1 | Pieza 0 | 1,50 | 0 uds | 0,00',
+      'table-row 2 | Pieza 1 | 1,50 | 2 uds | 3,00',
+      'table-row 3 | Pieza 2 | 1,50 | 4 uds | 6,00',
+    ])
+    expect(extracted.text).toContain('según la lista')
+  })
+})

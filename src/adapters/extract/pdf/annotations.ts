@@ -1,3 +1,4 @@
+import { attachmentName } from './attachments.ts'
 import { cleanPdfText } from './clean-pdf-text.ts'
 import type { PageView, Point } from './lines/page-view.ts'
 import type { PdfLine } from './lines/pdf-line.ts'
@@ -14,6 +15,7 @@ const subtype = {
   squiggly: 11,
   strikeOut: 12,
   stamp: 13,
+  fileAttachment: 17,
   widget: 20,
 }
 const drawn: ReadonlySet<number> = new Set([subtype.freeText, subtype.stamp, subtype.widget])
@@ -51,10 +53,11 @@ export function readAnnotations(
   pdfium: Pdfium,
   page: number,
   scratch: number,
-): { readonly notes: readonly PageNote[]; readonly fields: readonly PageField[] } {
+): { readonly notes: readonly PageNote[]; readonly fields: readonly PageField[]; readonly files: readonly string[] } {
   const count = Math.min(pdfium.api.FPDFPage_GetAnnotCount(page), maxAnnotations)
   const notes: PageNote[] = []
   const fields: PageField[] = []
+  const files: string[] = []
   let hasDrawn = false
   for (let index = 0; index < count; index++) {
     const annotation = pdfium.api.FPDFPage_GetAnnot(page, index)
@@ -71,6 +74,8 @@ export function readAnnotations(
     const isText = pdfium.api.FPDFAnnot_GetValueType(annotation, 'V') === stringValue
     if (isSeen && type === subtype.widget) push('value', isText ? stringOf(pdfium, annotation, 'V') : '')
     else if (isSeen && type === subtype.freeText) push('value', stringOf(pdfium, annotation, 'Contents'))
+    else if (type === subtype.fileAttachment)
+      files.push(attachmentName(pdfium, pdfium.api.FPDFAnnot_GetFileAttachment(annotation)))
     else if (commented.has(type)) {
       const text = stringOf(pdfium, annotation, 'Contents')
       const author = stringOf(pdfium, annotation, 'T')
@@ -79,7 +84,7 @@ export function readAnnotations(
     pdfium.api.FPDFPage_CloseAnnot(annotation)
   }
   if (hasDrawn) pdfium.api.FPDFPage_Flatten(page, 0)
-  return { notes, fields }
+  return { notes, fields, files }
 }
 
 function cornersOf(pdfium: Pdfium, annotation: number, scratch: number): readonly [Point, Point] {

@@ -1,5 +1,6 @@
 import type { GridRow } from '../layout/table-grid.ts'
 import { continues } from './continues.ts'
+import type { StandingTitle } from './flow/bookmarked-lines.ts'
 import { listMarker } from './lines/line-marks.ts'
 import type { FlowLine } from './page-runs.ts'
 import { isRow } from './table-rows.ts'
@@ -13,22 +14,36 @@ export interface LineGroup {
   readonly rows?: readonly GridRow[]
   /** A table begins here whose columns nothing tells. */
   readonly gridless?: true
+  /** The lines are a title of the document's outline. */
+  readonly title?: StandingTitle
 }
 
 /** Joins wrapped lines into paragraphs, over column and page breaks too; table rows and list items stay apart. */
-export function groupLines(lines: readonly FlowLine[], type: TypeMetrics): LineGroup[] {
-  const groups: { kind: LineGroup['kind']; lines: FlowLine[]; rows?: readonly GridRow[] }[] = []
+export function groupLines(
+  lines: readonly FlowLine[],
+  type: TypeMetrics,
+  titles: ReadonlyMap<FlowLine, StandingTitle> = new Map(),
+): LineGroup[] {
+  const groups: (LineGroup & { lines: FlowLine[] })[] = []
   for (const [index, line] of lines.entries()) {
     const group = groups.at(-1)
-    if (line.table !== undefined) {
+    const title = titles.get(line)
+    if (title !== undefined) {
+      if (group?.title === title) group.lines.push(line)
+      else groups.push({ kind: 'prose', lines: [line], title })
+    } else if (line.table !== undefined) {
       groups.push({ kind: 'table', lines: [line], rows: line.table })
     } else if (isRow(lines, index)) {
       groups.push({ kind: 'row', lines: [line] })
-    } else if (group === undefined || group.kind === 'row' || group.kind === 'table' || !continues(group, line, type)) {
+    } else if (group === undefined || !takesMore(group) || !continues(group, line, type)) {
       groups.push({ kind: listMarker.test(line.text) ? 'list-item' : 'prose', lines: [line] })
     } else {
       group.lines.push(line)
     }
   }
   return groups
+}
+
+function takesMore({ kind, title }: LineGroup): boolean {
+  return kind !== 'row' && kind !== 'table' && title === undefined
 }

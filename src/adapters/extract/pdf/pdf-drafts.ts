@@ -2,9 +2,11 @@ import { cellDivider } from '../../../domain/extracted.ts'
 import type { Draft } from '../layout/draft.ts'
 import { headingLevel, isContentsHeading } from '../layout/heading-rule.ts'
 import { tableDrafts } from '../layout/table-drafts.ts'
+import type { Bookmark } from './bookmarks.ts'
 import { toFlowLines } from './page-runs.ts'
 import { groupLines } from './paragraphs.ts'
 import type { LineGroup } from './paragraphs.ts'
+import { bookmarkedLines } from './flow/bookmarked-lines.ts'
 import { bodySize, footnotesOf } from './flow/footnotes.ts'
 import { withoutLineNumbers } from './flow/line-numbers.ts'
 import { inReadingOrder } from './flow/reading-order.ts'
@@ -28,13 +30,13 @@ const maxHeadingChars = 200
 const maxHeadingLines = 3
 
 /** Blocks of a whole document from its printed lines. Page numbers count from 0 here. */
-export function toDrafts({ body, once }: Margins): PdfDrafts {
+export function toDrafts({ body, once }: Margins, bookmarks: readonly Bookmark[]): PdfDrafts {
   const size = bodySize(body.flat())
   const notes = body.map((lines) => footnotesOf(lines, size))
   const lines = body.flatMap((page, index) => inTextOrder(page, notes[index]))
   const flow = toFlowLines(lines)
   const type = measureType(flow)
-  const groups = gatherTables(groupLines(flow, type))
+  const groups = gatherTables(groupLines(flow, type, bookmarkedLines(flow, bookmarks)))
   const levels = headingLevels(groups, type)
   // Page by page: notes of two pages never go on in each other.
   const noteGroups = body.flatMap((page, index) =>
@@ -130,14 +132,19 @@ function pageParts({ lines }: LineGroup): { readonly page: number; readonly text
   return pages.map(({ page, texts }) => ({ page, text: joinLines(texts) }))
 }
 
-/** Sizes above the body's give the upper levels, largest first; bold lines in the body's size come after them. */
+/**
+ * Sizes above the body's give the upper levels, largest first; bold lines in the body's size come after them. Titles of the
+ * outline that are set like the text have their level there.
+ */
 function headingLevels(groups: readonly LineGroup[], type: TypeMetrics): Map<LineGroup, number> {
   const found = groups.filter((group) => looksLikeHeading(group, type))
   const sizes = [...new Set(found.map(groupSize))]
     .filter((size) => size > type.bodySize * 1.08)
     .toSorted((a, b) => b - a)
   const ranks = new Map(sizes.map((size, rank) => [size, rank] as const))
-  return new Map(found.map((group) => [group, Math.min((ranks.get(groupSize(group)) ?? sizes.length) + 1, 6)] as const))
+  const byType = found.map((group) => [group, Math.min((ranks.get(groupSize(group)) ?? sizes.length) + 1, 6)] as const)
+  const byOutline = groups.flatMap((group) => (group.title === undefined ? [] : [[group, group.title.level] as const]))
+  return new Map([...byOutline, ...byType])
 }
 
 const groupSize = (group: LineGroup): number => sizeKey(group.lines[0]?.size ?? 0)

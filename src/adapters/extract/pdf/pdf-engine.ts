@@ -8,6 +8,7 @@ import { amplified, createTextBudget } from '../engine/text-budget.ts'
 import type { TextBudget } from '../engine/text-budget.ts'
 import { buildText } from '../layout/text-builder.ts'
 import { attachmentWarning } from './attachments.ts'
+import { readBookmarks, type Bookmark } from './bookmarks.ts'
 import { openPdf } from './pdfium/pdf-document.ts'
 import { toDrafts } from './pdf-drafts.ts'
 import { firstBookmark, metadataTitle } from './pdf-title.ts'
@@ -52,9 +53,12 @@ function extractFrom(pdfium: Pdfium, job: EngineJob): ExtractedText {
   try {
     const read = readPages(pdfium, document, job, budget)
     const title = metadataTitle(pdfium, document.pointer)
-    const bookmark = firstBookmark(pdfium, document.pointer)
-    const attached = attachmentWarning(pdfium, document.pointer)
-    return composeText(read, { job, budget, title, bookmark, attached })
+    const bookmarks = readBookmarks(pdfium, document.pointer)
+    const first = firstBookmark(pdfium, document.pointer)
+    // A page that is listed many times pins its files once.
+    const pinned = [...new Set(read.pages.map(({ files }) => files))].flat()
+    const attached = attachmentWarning(pdfium, document.pointer, pinned)
+    return composeText(read, { job, budget, title, first, bookmarks, attached })
   } catch (error) {
     healthy = error instanceof AppError
     throw error
@@ -68,12 +72,14 @@ interface Compose {
   readonly job: EngineJob
   readonly budget: TextBudget
   readonly title: string | null
-  readonly bookmark: string | null
+  /** The title of the first bookmark. */
+  readonly first: string | null
+  readonly bookmarks: readonly Bookmark[]
   /** Warnings about attachments. */
   readonly attached: readonly DocumentWarning[]
 }
 
-function composeText(read: ReadPages, { job, budget, title, bookmark, attached }: Compose): ExtractedText {
+function composeText(read: ReadPages, { job, budget, title, first, bookmarks, attached }: Compose): ExtractedText {
   const { pages } = read
   if (pages.every((page) => page.lines.length === 0)) throw withoutText(read)
   if (isUnreadable(pages)) throw unreadableFonts(pages.length)
@@ -82,13 +88,14 @@ function composeText(read: ReadPages, { job, budget, title, bookmark, attached }
   const isAllMargin = margins.body.every((lines) => lines.length === 0)
   const { drafts, largest, gridless } = toDrafts(
     isAllMargin ? { body: pages.map(({ lines }) => lines), once: [] } : margins,
+    bookmarks,
   )
   const scanned = pages.flatMap(({ isScan }, index) => (isScan ? [index + 1] : []))
   const extracted = buildText(drafts, {
     maxTextChars: job.limits.maxTextChars,
     check: budget.check,
     pageCount: pages.length,
-    title: title ?? largest ?? bookmark,
+    title: title ?? largest ?? first,
     warnings: [
       ...attached,
       ...unknownWarning(pages),

@@ -22,6 +22,7 @@ const emptyPage: PdfPage = {
   unknownLetters: 0,
   letters: 0,
   hiddenLetters: 0,
+  files: [],
 }
 
 /** @throws AppError `too_much_text`, `archive_bomb`, before the page that is too much takes memory */

@@ -34,7 +34,7 @@ export function createPageReader(pdfium: Pdfium, documentPointer: number, budget
   const read = (index: number): PdfPage | null => {
     const page = pdfium.api.FPDF_LoadPage(documentPointer, index)
     if (page === 0) return null
-    const { notes, fields } = readAnnotations(pdfium, page, scratch)
+    const { notes, fields, files } = readAnnotations(pdfium, page, scratch)
     const textPage = pdfium.api.FPDFText_LoadPage(page)
     try {
       const { text, chars } = textPage === 0 ? noText : readText(pdfium, textPage, { buffer, budget })
@@ -51,6 +51,7 @@ export function createPageReader(pdfium: Pdfium, documentPointer: number, budget
         unknownLetters: unknownIn(text) + Math.max(0, chars - text.length),
         letters: chars,
         hiddenLetters,
+        files,
       }
     } finally {
       if (textPage !== 0) pdfium.api.FPDFText_ClosePage(textPage)

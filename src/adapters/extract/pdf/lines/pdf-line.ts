@@ -45,4 +45,6 @@ export interface PdfPage {
   readonly letters: number
   /** Letters that are among its text and are not shown. */
   readonly hiddenLetters: number
+  /** Names of files that are pinned to it. */
+  readonly files: readonly string[]
 }

@@ -1,0 +1,61 @@
+import type { PdfCell, PdfLine } from '../lines/pdf-line.ts'
+
+/** A line of so many cells is a row, and what stands level with it is a part of it. */
+const fewestCells = 3
+/** Pieces of a row that were drawn apart have no more cells, and these no more letters. */
+const mostCells = 2
+const mostLetters = { between: 40, outside: 15 } as const
+/** What stands level is not further apart, in sizes of the type. */
+const levelShare = 0.3
+/** No page of print has more; every piece is compared with the rows of its page. */
+const mostLines = 2_000
+
+/**
+ * Rows with the cells that a program drew before or after them, such as a column of its own: short pieces that stand level
+ * with a row, in a gap of it or beside it. All other lines stay in their order.
+ */
+export function withStrayCells(lines: readonly PdfLine[]): readonly PdfLine[] {
+  const rows = lines.filter((line) => isPlain(line) && line.cells.length >= fewestCells)
+  if (rows.length === 0) return lines
+  const byPage = Map.groupBy(lines, ({ page }) => page)
+  const added = new Map<PdfLine, PdfLine[]>()
+  const strays = new Set<PdfLine>()
+  for (const [page, rowsOfPage] of Map.groupBy(rows, (row) => row.page)) {
+    const all = byPage.get(page) ?? []
+    if (all.length > mostLines) continue
+    for (const piece of all) {
+      if (!isPlain(piece) || piece.cells.length > mostCells) continue
+      const row = rowsOfPage.find((one) => belongsTo(piece, one))
+      if (row === undefined) continue
+      strays.add(piece)
+      added.set(row, [...(added.get(row) ?? []), piece])
+    }
+  }
+  return strays.size === 0
+    ? lines
+    : lines.filter((line) => !strays.has(line)).map((line) => withCells(line, added.get(line)))
+}
+
+function isPlain({ upright, table, alone }: PdfLine): boolean {
+  return upright && table === undefined && alone !== true
+}
+
+/** Level with the row, over none of its cells, and as short as a cell. */
+function belongsTo(piece: PdfLine, row: PdfLine): boolean {
+  if (Math.abs(piece.baseline - row.baseline) > Math.min(piece.size, row.size) * levelShare) return false
+  if (Math.abs(piece.size - row.size) > row.size * levelShare) return false
+  return piece.cells.every(({ text, left, right }) => {
+    const isFree = row.cells.every((cell) => cell.right < left + row.size * 0.1 || cell.left > right - row.size * 0.1)
+    if (!isFree) return false
+    const isBetween = left > row.left && right < row.right
+    if (isBetween) return text.length <= mostLetters.between
+    return text.length <= mostLetters.outside && !text.includes(' ')
+  })
+}
+
+function withCells(row: PdfLine, pieces: readonly PdfLine[] = []): PdfLine {
+  if (pieces.length === 0) return row
+  const cells = [row, ...pieces].flatMap((line): readonly PdfCell[] => line.cells).toSorted((a, b) => a.left - b.left)
+  const [left, right] = [Math.min(...cells.map((cell) => cell.left)), Math.max(...cells.map((cell) => cell.right))]
+  return { ...row, cells, left, right, text: cells.map(({ text }) => text).join(' ') }
+}
