@@ -38,11 +38,17 @@ const frameRole = /^(?:navigation|banner|complementary|contentinfo|search|menu|m
 const frameName =
   /(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|side-?bar|footer|masthead|top-?bar|tool-?bar|cookies?|consent|gdpr|share|sharing|social|related|recommend(?:ed|ations?)?|promo(?:tion)?s?|ads?|advert(?:isement|ising)?s?|sponsor(?:ed)?|banner|pop-?up|modal|overlay|newsletter|subscri(?:be|ption)|sign-?up|login|comments?|disqus|widget|tags?|tag-?cloud|pag(?:er|ination)|skip|copyright|byline|author-?(?:box|info|bio)|meta|more-?(?:stories|news|posts)|trending|popular|most-?read|teasers?)(?:$|[\s_-])/i
 
-/** Whether an element is named as a part of the frame of a page rather than of its content. */
-export function startsFrame(name: string, attributes: Attributes): boolean {
-  if (frameElements.has(name)) return true
-  if (name === 'body' || name === 'html' || name === 'main' || name === 'article') return false
-  if (frameRole.test(attributes['role'] ?? '')) return true
+const otherVoices = /comment|disqus|repl(?:y|ies)|respon[ds]/i
+
+/**
+ * Whether an element is named as a part of the frame of a page rather than of its content: `voices` for what readers wrote
+ * under it, which may be longer than what they wrote about.
+ */
+export function frameKind(name: string, attributes: Attributes): 'frame' | 'voices' | null {
+  if (frameElements.has(name)) return 'frame'
+  if (wholePage.has(name)) return null
+  if (frameRole.test(attributes['role'] ?? '')) return 'frame'
   const named = `${(attributes['class'] ?? '').slice(0, 300)} ${(attributes['id'] ?? '').slice(0, 100)}`
-  return named.length > 1 && frameName.test(named)
+  if (named.length <= 1 || !frameName.test(named)) return null
+  return otherVoices.test(named) ? 'voices' : 'frame'
 }

@@ -3,17 +3,24 @@ import { hasContentTarget, linkTargetText } from '../layout/link-target.ts'
 import { raisedText } from '../layout/raised-text.ts'
 import { createTableBuilder } from '../layout/table-builder.ts'
 import type { TableBuilder } from '../layout/table-builder.ts'
-import { blockElements, isHidden, shownValue, startsFrame, unseenElements } from './elements.ts'
+import { blockElements, frameKind, isHidden, shownValue, unseenElements } from './elements.ts'
 import type { Attributes } from './elements.ts'
 import { walkHtml } from './html-guard.ts'
 import type { HtmlHandler, PageShape } from './html-guard.ts'
 import { createListLabels } from './list-labels.ts'
 import type { ListLabels } from './list-labels.ts'
 
+/** Navigation, a margin, a foot, or what a class or a role calls so. */
+export interface Frame {
+  /** The one around it. */
+  readonly around: Frame | null
+  readonly kind: 'frame' | 'voices'
+}
+
 /** What tells a block of the content from one of the page's frame. */
 export interface BlockFacts {
-  /** It stands in navigation, a margin, a foot, or what a class or a role calls so. */
-  readonly inFrame: boolean
+  /** The innermost part of the frame of the page that it stands in. */
+  readonly frame: Frame | null
   /** Characters of links in it. */
   readonly linkChars: number
 }
@@ -42,7 +49,7 @@ interface State {
   hidden: number
   /** For each open element, whether a part of the frame of the page begins with it. */
   readonly open: boolean[]
-  frames: number
+  frame: Frame | null
   /** Open heads of tables. */
   tableHeads: number
   heading: number
@@ -76,7 +83,7 @@ export function htmlDrafts(html: string, options: { readonly skipNavigation: boo
     inTitle: false,
     hidden: 0,
     open: [],
-    frames: 0,
+    frame: null,
     tableHeads: 0,
     heading: 0,
     pre: 0,
@@ -138,12 +145,12 @@ function openVisible(state: State, name: string, attributes: Attributes): void {
   else if (name === 'sup') state.raisedFrom = state.text.length
   else state.text += shownValue(name, attributes)
   // After the block before it is finished, which may stand outside of the frame.
-  const isFrame = startsFrame(name, attributes)
-  if (isFrame) {
+  const kind = frameKind(name, attributes)
+  if (kind !== null) {
     flush(state)
-    state.frames++
+    state.frame = { around: state.frame, kind }
   }
-  state.open.push(isFrame)
+  state.open.push(kind !== null)
 }
 
 function openLink(state: State, target: string): void {
@@ -202,7 +209,7 @@ function closeVisible(state: State, name: string): void {
   closeElement(state, name)
   if (state.open.pop() !== true) return
   flush(state)
-  state.frames--
+  state.frame = state.frame?.around ?? null
 }
 
 function closeElement(state: State, name: string): void {
@@ -264,7 +271,7 @@ function flush(state: State): void {
 }
 
 function add(state: State, draft: Draft, linkChars: number): void {
-  state.facts.set(draft, { inFrame: state.frames > 0, linkChars })
+  state.facts.set(draft, { frame: state.frame, linkChars })
   state.tables.add(draft)
 }
 

@@ -1,10 +1,11 @@
 import type { Draft } from '../layout/draft.ts'
+import { contentFrames, proseOf } from './content-frames.ts'
 import type { BlockFacts, HtmlDrafts } from './html-drafts.ts'
 
 /** Pages of a web site lead to many others; a page with fewer links is a document, and nearly all of it is content. */
-const linksOfSite = 30
+const linksOfSite = 20
 /** A block of the frame that says something: a statement, not the name of a link. */
-const fewestWords = { ofStatement: 4, ofProse: 12, besideArticle: 30 } as const
+const fewestWords = { ofStatement: 4, ofLead: 6, ofProse: 12, besideArticle: 30 } as const
 /** Blocks next to the article may be its introduction or its end. */
 const nextTo = 3
 /** A readable part with less of the prose of a page is not its content. */
@@ -31,16 +32,23 @@ const pictureCredit =
  */
 export function mainContent(page: HtmlDrafts, readable: ReadonlySet<string> | null): readonly Draft[] {
   const { drafts, facts } = page
-  const inReadable = drafts.map((draft) => readable?.has(blockKey(draft.text)) === true)
-  const telling = drafts.map((draft, index) => inReadable[index] === true && draft.text.length >= tellingChars)
-  const isSite = readable !== null && page.links >= linksOfSite && telling.includes(true)
-  const isArticle = isSite && holdsProse(page, inReadable)
+  const isReadable = new Set(readable === null ? [] : drafts.filter(({ text }) => readable.has(blockKey(text))))
+  const telling = drafts.map((draft) => isReadable.has(draft) && draft.text.length >= tellingChars)
+  const isSite = page.links >= linksOfSite && telling.includes(true)
+  const content = isSite ? contentFrames(page, isReadable) : new Set()
+  const inFrame = (draft: Draft): boolean => {
+    const frame = facts.get(draft)?.frame ?? null
+    return frame !== null && !content.has(frame)
+  }
+  const isArticle = isSite && holdsProse(page, isReadable, inFrame)
   const [first, last] = isArticle ? [telling.indexOf(true), telling.lastIndexOf(true)] : [0, drafts.length]
+  const title = drafts.findLastIndex(({ kind, level }, index) => kind === 'heading' && level === 1 && index < first)
   const keep = drafts.map((draft, index) => {
     if (isSite && draft.text.length <= longestLabel && isFrameLine(draft.text)) return false
-    if (inReadable[index] === true) return true
+    if (isReadable.has(draft)) return true
     const away = Math.max(first - index, index - last, 0)
-    return isContent(draft, facts.get(draft), { isSite, away })
+    const isBelowTitle = title !== -1 && index > title && index < first
+    return isContent(draft, facts.get(draft), { isSite, away, isBelowTitle, inFrame: inFrame(draft) })
   })
   // From the end, so that a heading over a kept heading is kept too.
   for (let index = drafts.length - 1; index >= 0; index--) keep[index] ??= leads(drafts, keep, index)
@@ -52,36 +60,40 @@ function isFrameLine(text: string): boolean {
 }
 
 /** Whether the readable part is the greater part of what reads as running text. */
-function holdsProse({ drafts, facts }: HtmlDrafts, inReadable: readonly boolean[]): boolean {
-  let all = 0
-  let readable = 0
-  for (const [index, draft] of drafts.entries()) {
-    const { inFrame = false, linkChars = 0 } = facts.get(draft) ?? {}
-    const isProse =
-      draft.kind !== 'heading' &&
-      draft.text.length >= tellingChars &&
-      linkChars <= draft.text.length * mostLinked.inFrame
-    if (!isProse || (inFrame && inReadable[index] !== true)) continue
-    all += draft.text.length
-    if (inReadable[index] === true) readable += draft.text.length
+function holdsProse(page: HtmlDrafts, isReadable: ReadonlySet<Draft>, inFrame: (draft: Draft) => boolean): boolean {
+  let [all, readable] = [0, 0]
+  for (const [draft, length] of proseOf(page)) {
+    if (!isReadable.has(draft) && inFrame(draft)) continue
+    all += length
+    if (isReadable.has(draft)) readable += length
   }
   return readable >= all * leastOfProse
+}
+
+interface Standing {
+  readonly isSite: boolean
+  /** Blocks between it and the article. */
+  readonly away: number
+  /** Between the title of the article and its text. */
+  readonly isBelowTitle: boolean
+  readonly inFrame: boolean
 }
 
 /** Undefined for a heading that the blocks under it decide about. */
 function isContent(
   draft: Draft,
   facts: BlockFacts | undefined,
-  { isSite, away }: { readonly isSite: boolean; readonly away: number },
+  { isSite, away, isBelowTitle, inFrame }: Standing,
 ): boolean | undefined {
   if (facts === undefined || draft.kind === 'table-row' || draft.kind === 'code') return true
-  if (draft.kind === 'heading') return draft.level === 1 && !facts.inFrame ? true : undefined
+  if (draft.kind === 'heading') return draft.level === 1 && !inFrame ? true : undefined
   const { text } = draft
   if (text.length < 300 && boilerplate.test(text)) return false
   const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
   const said = { text, words, linked: facts.linkChars / Math.max(text.length, 1) }
-  if (away > 0) return isBesideArticle(said, facts.inFrame, away)
-  if (!facts.inFrame) return said.linked <= mostLinked.inText && (isStatement(said) || said.linked === 0)
+  if (isBelowTitle && !inFrame && said.linked === 0 && words >= fewestWords.ofLead) return true
+  if (away > 0) return isBesideArticle(said, inFrame, away)
+  if (!inFrame) return said.linked <= mostLinked.inText && (isStatement(said) || said.linked === 0)
   return isSite ? said.linked <= mostLinked.inText && words >= fewestWords.ofProse : isFact(said)
 }
 

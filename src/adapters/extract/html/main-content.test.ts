@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { htmlDrafts } from './html-drafts.ts'
+import { blockKey, mainContent } from './main-content.ts'
+
+const links = Array.from({ length: 40 }, (_, at) => `<a href="/p${at}">Sección ${at}</a> `).join('')
+const sentences = (what: string): string[] =>
+  Array.from(
+    { length: 6 },
+    (_, at) =>
+      `Frase ${at} de ${what}, larga bastante para que un lector la tome por texto corrido y no por un rótulo.`,
+  )
+const paragraphs = (what: string): string =>
+  sentences(what)
+    .map((text) => `<p>${text}</p>`)
+    .join('')
+
+/** Blocks kept of a web site of whose blocks a reader view shows those. */
+function kept(body: string, readable: readonly string[]): string[] {
+  const page = htmlDrafts(`<body><div class="menu">${links}</div>${body}`, { skipNavigation: true })
+  return mainContent(page, new Set(readable.map(blockKey))).map(({ text }) => text)
+}
+
+test('the box that holds the text of a page is its content, whatever it is called, where a reader view missed it', () => {
+  const boxed = (name: string): string =>
+    `<div class="${name}">${paragraphs('la noticia').repeat(4)}<p>Así acabó todo.</p></div><p>${sentences('otra')[0]}</p>`
+  expect(kept(boxed('widget'), sentences('otra').slice(0, 1))).toContain('Así acabó todo.')
+  expect(kept(boxed('comments'), sentences('otra').slice(0, 1))).not.toContain('Así acabó todo.')
+})
+
+test('a box called a part of the frame is frame where a reader view found the content elsewhere', () => {
+  const beside = `${paragraphs('la noticia').repeat(2)}<div class="widget"><p>Un aviso de pocas palabras</p></div>`
+  expect(kept(beside, sentences('la noticia'))).not.toContain('Un aviso de pocas palabras')
+})
+
+test('a lead between the title and the text belongs to the article, names and dates there do not', () => {
+  const lead =
+    '<h1>Noticia</h1><p>El agua volverá a toda la ciudad el lunes.</p><p>Ana Ruiz</p><p>Madrid</p><p>Ayer</p>'
+  const shown = kept(`${lead}${paragraphs('la noticia')}`, sentences('la noticia'))
+  expect(shown.slice(0, 3)).toEqual([
+    'Noticia',
+    'El agua volverá a toda la ciudad el lunes.',
+    sentences('la noticia')[0],
+  ])
+})
