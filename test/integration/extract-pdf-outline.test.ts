@@ -53,6 +53,21 @@ describe('the outline of a PDF', () => {
     ])
   })
 
+  it('that leads to no page tells a heading by its words where they stand in one place', async () => {
+    const placeless = '/Outlines << /First << /Title (Objeto) /Next << /Title (Plazo) >> >> >>'
+    const extracted = await read(
+      [
+        ['Objeto', 'La reforma. Plazo', 'Plazo'],
+        ['Plazo', 'Seis meses.'],
+      ],
+      {
+        catalog: placeless,
+      },
+    )
+    expect(outline(extracted)[0]).toBe('h1 Objeto')
+    expect(outline(extracted)).not.toContain('h1 Plazo')
+  })
+
   it('ends though it leads round in a circle', async () => {
     const entry = (next: number): string =>
       `<< /Title (Objeto) /Dest [${firstPage} /Fit] /First 12 0 R /Next ${next} 0 R >>`

@@ -80,18 +80,15 @@ interface Standing {
 }
 
 /** Undefined for a heading that the blocks under it decide about. */
-function isContent(
-  draft: Draft,
-  facts: BlockFacts | undefined,
-  { isSite, away, isBelowTitle, inFrame }: Standing,
-): boolean | undefined {
+function isContent(draft: Draft, facts: BlockFacts | undefined, standing: Standing): boolean | undefined {
+  const { isSite, away, inFrame } = standing
   if (facts === undefined || draft.kind === 'table-row' || draft.kind === 'code') return true
   if (draft.kind === 'heading') return draft.level === 1 && !inFrame ? true : undefined
   const { text } = draft
   if (text.length < 300 && boilerplate.test(text)) return false
   const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
   const said = { text, words, linked: facts.linkChars / Math.max(text.length, 1) }
-  if (isBelowTitle && !inFrame && said.linked === 0 && words >= fewestWords.ofLead) return true
+  if (isLead(said, standing)) return true
   if (away > 0) return isBesideArticle(said, inFrame, away)
   if (!inFrame) return said.linked <= mostLinked.inText && (isStatement(said) || said.linked === 0)
   return isSite ? said.linked <= mostLinked.inText && words >= fewestWords.ofProse : isFact(said)
@@ -102,6 +99,10 @@ interface Said {
   readonly words: number
   /** The share of it that is links. */
   readonly linked: number
+}
+
+function isLead({ words, linked }: Said, { isBelowTitle, inFrame }: Standing): boolean {
+  return isBelowTitle && !inFrame && linked === 0 && words >= fewestWords.ofLead
 }
 
 function isBesideArticle({ words, linked }: Said, inFrame: boolean, away: number): boolean {

@@ -11,45 +11,76 @@ const mostLines = 3
 const fewestLetters = 2
 const numbering = /^(?:§\s*)?(?:\d{1,3}(?:[.-]\d{1,3})*[.)]?|[IVX]{1,5}[.)]|\p{L}[.)])\s+/u
 
-/** Lines that are the title of a bookmark that leads to their page, with or without the number before it. */
+/**
+ * Lines that are the title of a bookmark that leads to their page, with or without the number before it. A title that leads
+ * to no page has to stand in one place only.
+ */
 export function bookmarkedLines(
   lines: readonly FlowLine[],
   bookmarks: readonly Bookmark[],
 ): ReadonlyMap<FlowLine, StandingTitle> {
   const found = new Map<FlowLine, StandingTitle>()
   if (bookmarks.length === 0) return found
-  const wanted = new Map<string, number>()
-  for (const { title, page, depth } of bookmarks) {
-    for (const key of keysOf(title)) if (!wanted.has(`${page} ${key}`)) wanted.set(`${page} ${key}`, depth)
-  }
+  const wanted = wantedTitles(bookmarks)
+  const beginnings = new Set(bookmarks.flatMap(({ title }) => keysOf(title).map(beginningOf)))
+  const placeless = new Map<string, Standing[]>()
   for (let at = 0; at < lines.length;) {
-    const { count, level } = titleAt(lines, at, wanted)
-    const title = { level }
-    for (const line of lines.slice(at, at + count)) found.set(line, title)
-    at += Math.max(count, 1)
+    const mayBegin = keysOf(lines[at]?.text ?? '').some((key) => beginnings.has(beginningOf(key)))
+    const standing = mayBegin ? titleAt(lines, at, wanted) : null
+    if (standing === null) at++
+    else {
+      at += standing.lines.length
+      if (standing.hasPage) mark(found, standing)
+      else placeless.set(standing.key, [...(placeless.get(standing.key) ?? []).slice(0, 1), standing])
+    }
   }
+  for (const places of placeless.values()) if (places.length === 1) for (const place of places) mark(found, place)
   return found
 }
 
-/** How many lines from here on are one title, none when none begins here. */
-function titleAt(
-  lines: readonly FlowLine[],
-  at: number,
-  wanted: ReadonlyMap<string, number>,
-): { readonly count: number; readonly level: number } {
+interface Standing {
+  readonly lines: readonly FlowLine[]
+  readonly level: number
+  readonly key: string
+  readonly hasPage: boolean
+}
+
+function mark(found: Map<FlowLine, StandingTitle>, { lines, level }: Standing): void {
+  const title = { level }
+  for (const line of lines) found.set(line, title)
+}
+
+/** Levels of titles by the page and their letters. */
+function wantedTitles(bookmarks: readonly Bookmark[]): Map<string, number> {
+  const wanted = new Map<string, number>()
+  for (const { title, page, depth } of bookmarks) {
+    for (const key of keysOf(title)) {
+      const place = `${page ?? ''} ${key}`
+      if (!wanted.has(place)) wanted.set(place, depth)
+    }
+  }
+  return wanted
+}
+
+/** The title that begins in a line, if any does. */
+function titleAt(lines: readonly FlowLine[], at: number, wanted: ReadonlyMap<string, number>): Standing | null {
   const first = lines[at]
   let text = ''
   for (let count = 1; count <= mostLines; count++) {
     const line = lines[at + count - 1]
-    if (first === undefined || line === undefined || line.page !== first.page || line.table !== undefined) break
+    if (first === undefined || line === undefined || line.page !== first.page || line.table !== undefined) return null
     text = `${text} ${line.text}`.trimStart()
     for (const key of keysOf(text)) {
-      const level = wanted.get(`${line.page} ${key}`)
-      if (level !== undefined) return { count, level }
+      const [there, anywhere] = [wanted.get(`${line.page} ${key}`), wanted.get(` ${key}`)]
+      const level = there ?? anywhere
+      if (level !== undefined) return { lines: lines.slice(at, at + count), level, key, hasPage: there !== undefined }
     }
   }
-  return { count: 0, level: 1 }
+  return null
 }
+
+/** Most lines are told from all titles by it. */
+const beginningOf = (key: string): string => key.slice(0, fewestLetters)
 
 /** The letters and digits of a title, with its number and without. */
 function keysOf(title: string): string[] {

@@ -4,6 +4,9 @@ const numbered = /^(\d{1,4}) +(?=\S)/u
 /** Numbers of lines run through a page; a list that is numbered begins its items with capitals. */
 const fewestLines = 5
 const smallStarts = 0.3
+/** Lines of so many cells are rows, whose numbers say something. */
+const cellsOfRow = 3
+const mostRows = 0.3
 
 /** The lines of a page without the numbers that count them in the margin, as pleadings and drafts of laws have them. */
 export function withoutLineNumbers(lines: readonly PdfLine[]): readonly PdfLine[] {
@@ -19,7 +22,8 @@ export function withoutLineNumbers(lines: readonly PdfLine[]): readonly PdfLine[
     return near && (index === 0 || value === (found[index - 1]?.value ?? 0) + 1)
   })
   const small = found.filter(({ rest }) => /^\p{Ll}/u.test(rest)).length
-  if (!isCount || small < found.length * smallStarts) return lines
+  const rows = found.filter(({ line }) => line.cells.length >= cellsOfRow).length
+  if (!isCount || small < found.length * smallStarts || rows > found.length * mostRows) return lines
   const rests = new Map(found.map(({ line, rest }) => [line, rest] as const))
   return lines.map((line) => {
     const text = rests.get(line)

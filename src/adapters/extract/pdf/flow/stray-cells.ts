@@ -2,8 +2,7 @@ import type { PdfCell, PdfLine } from '../lines/pdf-line.ts'
 
 /** A line of so many cells is a row, and what stands level with it is a part of it. */
 const fewestCells = 3
-/** Pieces of a row that were drawn apart have no more cells, and these no more letters. */
-const mostCells = 2
+/** Cells that were drawn apart have no more letters. */
 const mostLetters = { between: 40, outside: 15 } as const
 /** What stands level is not further apart, in sizes of the type. */
 const levelShare = 0.3
@@ -24,8 +23,8 @@ export function withStrayCells(lines: readonly PdfLine[]): readonly PdfLine[] {
     const all = byPage.get(page) ?? []
     if (all.length > mostLines) continue
     for (const piece of all) {
-      if (!isPlain(piece) || piece.cells.length > mostCells) continue
-      const row = rowsOfPage.find((one) => belongsTo(piece, one))
+      if (!isPlain(piece) || added.has(piece)) continue
+      const row = rowsOfPage.find((one) => one !== piece && !strays.has(one) && belongsTo(piece, one))
       if (row === undefined) continue
       strays.add(piece)
       added.set(row, [...(added.get(row) ?? []), piece])
@@ -40,15 +39,18 @@ function isPlain({ upright, table, alone }: PdfLine): boolean {
   return upright && table === undefined && alone !== true
 }
 
-/** Level with the row, over none of its cells, and as short as a cell. */
+/** Level with the row, over none of its cells, and as short as cells are; another row has a cell in one of its gaps. */
 function belongsTo(piece: PdfLine, row: PdfLine): boolean {
   if (Math.abs(piece.baseline - row.baseline) > Math.min(piece.size, row.size) * levelShare) return false
   if (Math.abs(piece.size - row.size) > row.size * levelShare) return false
-  return piece.cells.every(({ text, left, right }) => {
-    const isFree = row.cells.every((cell) => cell.right < left + row.size * 0.1 || cell.left > right - row.size * 0.1)
+  const isBetween = ({ left, right }: PdfCell): boolean => left > row.left && right < row.right
+  const isRow = piece.cells.length >= fewestCells
+  if (isRow && !piece.cells.some(isBetween)) return false
+  return piece.cells.every((cell) => {
+    const { text, left, right } = cell
+    const isFree = row.cells.every((own) => own.right < left + row.size * 0.1 || own.left > right - row.size * 0.1)
     if (!isFree) return false
-    const isBetween = left > row.left && right < row.right
-    if (isBetween) return text.length <= mostLetters.between
+    if (isRow || isBetween(cell)) return text.length <= mostLetters.between
     return text.length <= mostLetters.outside && !text.includes(' ')
   })
 }
