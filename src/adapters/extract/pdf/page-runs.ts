@@ -1,3 +1,4 @@
+import { withLiftedCells } from './flow/lifted-cells.ts'
 import { withStrayCells } from './flow/stray-cells.ts'
 import { unweave } from './flow/unweave.ts'
 import type { PdfCell, PdfLine } from './lines/pdf-line.ts'
@@ -14,7 +15,7 @@ const window = 30
 
 /** Joins pieces of one printed line (superscripts, symbols) and finds the columns and their right edges. */
 export function toFlowLines(lines: readonly PdfLine[]): FlowLine[] {
-  const whole = unweave(withStrayCells(joinRowPieces(lines)))
+  const whole = unweave(withStrayCells(withLiftedCells(joinRowPieces(lines))))
   let run = 0
   const runs = whole.map((line, index) => {
     const before = whole[index - 1]

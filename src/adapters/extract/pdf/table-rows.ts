@@ -14,13 +14,14 @@ export function isRow(lines: readonly FlowLine[], index: number): boolean {
   return neighbours.some((other) => other !== undefined && other.page === line.page && hasCells(other))
 }
 
-/** A last-but-one line of few words, pulled to the right edge: every gap is wide and no cell has two words. */
+/** A last-but-one line of few words, pulled to the right edge: every gap is wide, no cell has two words, and few are numbers. */
 function isStretched(line: FlowLine): boolean {
   const reachesEdge = line.edge !== null && Math.abs(line.edge - line.right) < line.size * 0.3
   return (
     reachesEdge &&
     line.cells.every(({ text }) => !text.includes(' ')) &&
-    line.cells.some(({ text }) => /^\p{Ll}{2}/u.test(text))
+    line.cells.some(({ text }) => /^\p{Ll}{2}/u.test(text)) &&
+    line.cells.filter(({ text }) => /\p{L}/u.test(text)).length > line.cells.length / 2
   )
 }
 

@@ -6,8 +6,9 @@ const fewestCells = 3
 const mostLetters = { between: 40, outside: 15 } as const
 /** What stands level is not further apart, in sizes of the type. */
 const levelShare = 0.3
-/** No page of print has more; every piece is compared with the rows of its page. */
+/** No page of print has more lines, and no row more cells; every piece is compared with the rows of its page. */
 const mostLines = 2_000
+const mostCells = 200
 
 /**
  * Rows with the cells that a program drew before or after them, such as a column of its own: short pieces that stand level
@@ -35,8 +36,8 @@ export function withStrayCells(lines: readonly PdfLine[]): readonly PdfLine[] {
     : lines.filter((line) => !strays.has(line)).map((line) => withCells(line, added.get(line)))
 }
 
-function isPlain({ upright, table, alone }: PdfLine): boolean {
-  return upright && table === undefined && alone !== true
+function isPlain({ upright, table, alone, cells }: PdfLine): boolean {
+  return upright && table === undefined && alone !== true && cells.length <= mostCells
 }
 
 /** Level with the row, over none of its cells, and as short as cells are; another row has a cell in one of its gaps. */

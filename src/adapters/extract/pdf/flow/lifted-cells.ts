@@ -1,0 +1,67 @@
+import { joinLines } from '../lines/join-lines.ts'
+import type { PdfLine } from '../lines/pdf-line.ts'
+
+/** So many lines of cells stand above the line on which their row begins. */
+const mostAbove = 4
+/** Lines of a cell are no further apart, in sizes of the type. */
+const pitch = 1.6
+/** No row of print has more cells; each time it is joined all are copied. */
+const mostCells = 200
+const levelShare = 0.3
+const edgeShare = 0.4
+
+/**
+ * Rows whose cells stand at the foot of the row: where one wraps, its first lines are drawn between the beginning of the row
+ * and its end. Beginning, wrapped cell and end become one line; all others stay as they are.
+ */
+export function withLiftedCells(lines: readonly PdfLine[]): readonly PdfLine[] {
+  const out: PdfLine[] = []
+  for (const line of lines) {
+    const start = isPlain(line) && line.cells.length > 1 ? beginningOf(out, line) : -1
+    if (start === -1) out.push(line)
+    else {
+      const [begin, ...above] = out.splice(start)
+      out.push(begin === undefined ? line : joined(begin, above, line))
+    }
+  }
+  return out
+}
+
+/** Where the line stands that begins the row which another one ends; -1 where none does. */
+function beginningOf(before: readonly PdfLine[], end: PdfLine): number {
+  for (let at = before.length - 1; at >= Math.max(0, before.length - 1 - mostAbove); at--) {
+    const line = before[at]
+    if (line === undefined || line.page !== end.page || !isPlain(line)) return -1
+    if (isLevel(line, end)) return isRowBefore(line, end) && at < before.length - 1 ? at : -1
+    if (!isAbove(line, end)) return -1
+  }
+  return -1
+}
+
+function isRowBefore({ right, cells }: PdfLine, end: PdfLine): boolean {
+  return right <= end.left && cells.length + end.cells.length <= mostCells
+}
+
+function isPlain({ upright, table, alone }: PdfLine): boolean {
+  return upright && table === undefined && alone !== true
+}
+
+function isLevel(line: PdfLine, other: PdfLine): boolean {
+  return Math.abs(line.baseline - other.baseline) <= Math.min(line.size, other.size) * levelShare
+}
+
+/** A single text over the beginning of one of the cells of the row. */
+function isAbove({ cells, baseline, left, size }: PdfLine, row: PdfLine): boolean {
+  const distance = baseline - row.baseline
+  if (cells.length > 1 || distance <= 0 || distance > size * pitch * mostAbove) return false
+  return row.cells.some((cell) => Math.abs(cell.left - left) <= size * edgeShare)
+}
+
+function joined(begin: PdfLine, above: readonly PdfLine[], end: PdfLine): PdfLine {
+  const own = end.cells.map((cell) => {
+    const over = above.filter(({ left, size }) => Math.abs(cell.left - left) <= size * edgeShare)
+    return { ...cell, text: joinLines([...over.map(({ text }) => text), cell.text]) }
+  })
+  const cells = [...begin.cells, ...own]
+  return { ...begin, cells, right: end.right, text: cells.map(({ text }) => text).join(' ') }
+}
