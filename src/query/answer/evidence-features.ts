@@ -3,7 +3,8 @@ import type { RankedPassage } from '../../domain/passage.ts'
 import { fold } from '../../domain/text/fold.ts'
 import { asksWhether, type AnswerKindAsked } from './quotes/answer-kind.ts'
 import { comparedUnits } from './nearness-without.ts'
-import { lacksForm } from './quotes/asked-form.ts'
+import { formAsked, hasForm } from './quotes/asked-form.ts'
+import type { TermMatch } from './quotes/match-terms.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
 
 export interface EvidenceInput<P extends RankedPassage> {
@@ -35,6 +36,10 @@ export interface EvidenceFeatures {
   readonly near: number
   /** How much nearer it comes when the words are left out that nothing has, in deviations. */
   readonly nearerWithout: number
+  /** The same where an amount or a percentage is asked for: there what is not said is what has no price. */
+  readonly unsaidPriced: number
+  /** What is to be counted ("¿cuántos socios?") is not said. */
+  readonly uncounted: number
   /** A name, a code or a number of the question that nothing has: they are the same in all languages. */
   readonly unsaidName: number
   /** The best unit has no amount, date or number although one is asked for. */
@@ -57,26 +62,28 @@ const enoughWords = 4
 const longParagraph = 350
 const first = 3
 const lookedForForm = 5
+const priced: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent'])
 const names: ReadonlySet<AnswerKindAsked> = new Set(['person', 'place'])
 
 /** Of at least one unit. */
 export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P>): EvidenceFeatures {
   const { ranked, words, sameLanguage, asked } = input
   const [best] = ranked
-  const covered = best?.match.covered ?? 0
+  const { covered, anywhere, unsaid: missing } = best?.match ?? noMatch
+  const kinds = best?.kinds ?? []
   const shared = Math.max(0, ...ranked.slice(0, first).map(({ match }) => match.share))
-  const unsaid = 1 - (best?.match.anywhere ?? 0)
+  const unsaid = 1 - anywhere
   const near = nearness(input)
   const lacks = best?.hasKind === false
   const nearer = nearerWithout(input)
-  const unsaidName = namesIn(asked).some((name) => best?.match.unsaid.includes(name)) ? 1 : 0
   // only the similarity judges prose: a model nobody has measured cannot, and words do
   if (best !== undefined && input.scale !== null && sameLanguage && isAboutProse(best, words)) {
     return { ...none, prose: 1, proseNear: near }
   }
-  const whether = asksWhether(fold(asked)) ? 1 : 0
-  const ofName = best?.kinds.every((kind) => names.has(kind)) === true
-  const same = sameLanguage ? 1 : 0
+  const whether = Number(asksWhether(fold(asked)))
+  const ofName = best !== undefined && kinds.every((kind) => names.has(kind))
+  const same = Number(sameLanguage)
+  const asksPrice = kinds.some((kind) => priced.has(kind))
   return {
     ...none,
     covered: same * covered,
@@ -85,14 +92,18 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
     sharedAcross: (1 - same) * shared,
     near,
     nearerWithout: same * nearer,
-    unsaidName,
-    lacksKind: lacks && !ofName ? 1 : 0,
-    lacksName: lacks && ofName ? 1 : 0,
-    lacksForm: lacksForm(fold(asked), ranked.slice(0, lookedForForm).map(quotedOf)) ? 1 : 0,
+    unsaidPriced: Number(asksPrice) * same * unsaid,
+    uncounted: same * Number(lacksCounted(asked, missing)),
+    unsaidName: Number(lacksNamed(asked, missing)),
+    lacksKind: Number(lacks && !ofName),
+    lacksName: Number(lacks && ofName),
+    lacksForm: Number(lacksForm(asked, ranked)),
     whether,
     whetherUnsaid: whether * same * unsaid,
   }
 }
+
+const noMatch: Pick<TermMatch, 'covered' | 'anywhere' | 'unsaid'> = { covered: 0, anywhere: 0, unsaid: [] }
 
 const none: EvidenceFeatures = {
   covered: 0,
@@ -101,6 +112,8 @@ const none: EvidenceFeatures = {
   sharedAcross: 0,
   near: 0,
   nearerWithout: 0,
+  unsaidPriced: 0,
+  uncounted: 0,
   unsaidName: 0,
   lacksKind: 0,
   lacksName: 0,
@@ -119,8 +132,13 @@ function isAboutProse<P extends RankedPassage>({ kind, passage, start, end }: Ra
   return (to === -1 ? passage.text.length : to) - from >= longParagraph
 }
 
-function quotedOf<P extends RankedPassage>({ lead, text }: RankedUnit<P>): string {
-  return `${lead?.text ?? ''}\n${text}`
+/** Whether something with a form of its own is asked for and none of the first units has one. */
+function lacksForm<P extends RankedPassage>(asked: string, ranked: readonly RankedUnit<P>[]): boolean {
+  const form = formAsked(fold(asked))
+  if (form === null) return false
+  return !ranked
+    .slice(0, lookedForForm)
+    .some(({ lead, text, heading }) => hasForm(form, fold(`${lead?.text ?? ''}\n${text}`), fold(heading?.text ?? '')))
 }
 
 /** Of the first units that were embedded alone, else of the best one in its passage, else of the passage. */
@@ -143,4 +161,14 @@ function namesIn(question: string): string[] {
   const capitals = question.match(/(?<=[\p{Ll}\d],? )\p{Lu}[\p{L}\p{M}]{2,}/gu) ?? []
   const codes = question.match(/(?<![\p{L}\p{N}])\p{L}*\d[\p{L}\p{N}]*/gu) ?? []
   return [...capitals, ...codes].map(fold)
+}
+
+/** "¿Cuántos socios hay?", and no word for them; people are counted by many words. */
+function lacksCounted(question: string, unsaid: readonly string[]): boolean {
+  const counted = [...fold(question).matchAll(/\b(?:cuant[oa]s|how many) ([\p{L}]+)/gu)].map(([, word]) => word ?? '')
+  return counted.some((word) => unsaid.includes(word) && !/^(?:personas?|gente|people|persons)$/.test(word))
+}
+
+function lacksNamed(question: string, unsaid: readonly string[]): boolean {
+  return namesIn(question).some((name) => unsaid.includes(name))
 }

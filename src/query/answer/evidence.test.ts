@@ -4,6 +4,7 @@ import type { RankedPassage } from '../../domain/passage.ts'
 import { unitsOf } from '../../domain/units/units-of.ts'
 import type { EvidenceInput } from './evidence-features.ts'
 import { evidenceOf, neededEvidence } from './evidence.ts'
+import type { AnswerKindAsked } from './quotes/answer-kind.ts'
 import { noFeatures } from './quotes/quote-weights.ts'
 
 const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
@@ -19,12 +20,17 @@ const passage: RankedPassage = {
 }
 const scale = { middle: 0.8, deviation: 0.05 }
 
+interface Judged {
+  readonly unsaid: readonly string[]
+  readonly kinds: readonly AnswerKindAsked[]
+}
+
 /** Evidence of one unit with a share of the question's words, a similarity, and the kind of answer or not. */
 function evidence(
   covered: number,
   near: number,
   hasKind: boolean | null,
-  { unsaid = [], ...more }: Partial<EvidenceInput<RankedPassage>> & { unsaid?: readonly string[] } = {},
+  { unsaid = [], kinds = [], ...more }: Partial<EvidenceInput<RankedPassage>> & Partial<Judged> = {},
 ) {
   const judged = {
     score: 1,
@@ -33,7 +39,7 @@ function evidence(
     embedding: null,
     chosenFor: null,
     hasKind,
-    kinds: [],
+    kinds,
     features: noFeatures,
   }
   const ranked = unitsOf([passage]).map((unit) => ({
@@ -97,6 +103,18 @@ describe('evidence', () => {
       const known = evidence(0.5, 0.83, null, { asked, sameLanguage })
       expect(evidence(0.5, 0.83, null, { asked, sameLanguage, unsaid: [unsaid] })).toBeLessThan(known)
     }
+  })
+
+  test('is less when nobody mentions what is to be counted, but people, whom many words are for', () => {
+    const asked = (counted: string) => `How many ${counted} does it have?`
+    const of = (counted: string) => evidence(0.5, 0.85, true, { asked: asked(counted), unsaid: [counted] })
+    expect(of('bedrooms')).toBeLessThan(evidence(0.5, 0.85, true, { asked: asked('bedrooms') }))
+    expect(of('people')).toBe(evidence(0.5, 0.85, true, { asked: asked('people') }))
+  })
+
+  test('is less for a price than for a date when a word of the question is nowhere', () => {
+    const of = (kind: AnswerKindAsked) => evidence(0.5, 0.85, true, { kinds: [kind] })
+    expect(of('money')).toBeLessThan(of('date'))
   })
 
   test('goes by the similarity alone for a sentence about running text', () => {

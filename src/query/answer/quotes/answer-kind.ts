@@ -42,7 +42,7 @@ const asked: readonly (readonly [AnswerKindAsked, RegExp])[] = [
     /\b(?:peso|pesa|mide|medidas|capacidad|cabe|temperatura|potencia|consumo|consume|autonomia|velocidad|distancia|altura|weight?|temperature|power|capacity|speed|ruido|noise|loud|a cuantos grados|medidas|ancho|anchura|alto|how (?:wide|tall|high|deep|heavy|fast|far|big))\b/,
   ],
   ['number', /\b(?:cuant[oa]s|how many|numero de|number of|poblacion|population|edad|how old)\b/],
-  ['person', /\b(?:quien|quienes|de quien|who|whose|whom|responsable|titular|contacto)\b/],
+  ['person', /\b(?:quien|quienes|de quien|who|whose|whom|responsable|titular|contacto|como se llaman?|called)\b/],
   [
     'place',
     /\b(?:donde|direccion|en que (?:ciudad|pais|sala|lugar|calle|planta|aula)|where|address|which (?:city|country|room))\b/,
@@ -67,7 +67,7 @@ const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
   date: new RegExp(`\\b\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}\\b|\\b(?:${months}|${days})\\b|\\b(?:1[0-9]|20)\\d\\d\\b`),
   time: /\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?(?:h|am|pm|a\.m\.|p\.m\.|horas)\b|\ba las? [a-z0-9]+|\bde \d{1,2} a \d{1,2}\b/,
   duration: new RegExp(
-    `${number}\\s(?:[a-z]+\\s){0,2}?(?:anos?|mes(?:es)?|semanas?|dias?|horas?|minutos?|segundos?|trimestres?|years?|months?|weeks?|days?|hours?|minutes?|seconds?)\\b|\\b(?:anual|mensual|semanal|diario|yearly|monthly)\\b`,
+    `${number}\\s(?:[a-z]+\\s){0,2}?(?:anos?|mes(?:es)?|semanas?|dias?|horas?|minutos?|segundos?|trimestres?|years?|months?|weeks?|days?|hours?|minutes?|seconds?)\\b|\\b(?:anual|mensual|semanal|diario|yearly|monthly)\\b|\\d\\s?(?:s|seg|sec|min|mins|h|hrs?)\\b`,
   ),
   number: new RegExp(`(?:\\d[\\d.,]*|\\b(?:${manyWords})\\b)`),
   measure:
@@ -86,6 +86,10 @@ const properNoun = /[\p{Ll},;:]\s\p{Lu}\p{Ll}+/u
 const asksFor =
   /\b(?:que|cual|cuales|cuando|donde|adonde|quien|quienes|cuant[oa]s?|como|what|which|when|where|who|whom|whose|how)\b/
 
+/** "¿Quién puede ser socio?": what they must be, not their name. */
+const asksForCondition =
+  /\b(?:quien(?:es)? (?:puede|pueden|podra|debe|deben|tienen? derecho)|who (?:can|may|must|is (?:allowed|entitled|eligible)))\b/
+
 /** "¿Hay sauna?": yes or no, and none of the kinds below, whatever its words. Folded question. */
 export function asksWhether(folded: string): boolean {
   return folded.trimEnd().endsWith('?') && !asksFor.test(folded)
@@ -94,8 +98,15 @@ export function asksWhether(folded: string): boolean {
 /** The kinds a question names, most telling first; none when it could be anything. Folded question. */
 export function kindsAsked(folded: string): readonly AnswerKindAsked[] {
   if (asksWhether(folded)) return []
-  const kinds = asked.filter(([, pattern]) => pattern.test(folded)).map(([kind]) => kind)
+  const kinds = asked
+    .filter(([kind, pattern]) => pattern.test(folded) && !(kind === 'person' && asksForCondition.test(folded)))
+    .map(([kind]) => kind)
   return kinds.length === 0 && /\b(?:cuant[oa]|how much)\b/.test(folded) ? ['number'] : kinds
+}
+
+/** What things of the kind look like, on folded text. */
+export function formOf(kind: AnswerKindAsked): RegExp {
+  return forms[kind]
 }
 
 /** Whether a text has something of the kind. */

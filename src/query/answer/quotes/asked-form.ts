@@ -1,16 +1,50 @@
 /** What is asked for by name and has a form of its own: the question, and what its answer looks like. On folded text. */
-const forms: readonly (readonly [RegExp, RegExp])[] = [
-  [
-    /\b(?:iban|(?:numero|no\.?|n\.?º) de cuenta|cuenta bancaria|account number|bank account)\b/,
-    /\b[a-z]{2}\d{2}(?:[ -]?[a-z\d]{2,4}){3,}|\b\d{4}[ -]?\d{4}[ -]?\d{2}/,
-  ],
-  [/\b(?:nif|cif|dni|nie|vat number|tax id)\b/, /\b[a-z]-?\d{7,8}\b|\b\d{8}-?[a-z]\b|\b[a-z]\d{7}[a-z]\b/],
-  [/\b(?:telefonos?|tfno|tlf|phone number|telephone number|fax)\b/, /\+?\d[\d ().-]{6,}\d|\bext(?:ension)?\.?:? ?\d/],
-  [/\b(?:correo electronico|direccion de correo|e-?mail address|email)\b/, /\S@\S/],
-  [/\b(?:pagina web|sitio web|web ?site)\b/, /www\.|https?:|\b[a-z\d-]+\.(?:com|es|org|net|eu|example)\b/],
+export interface AskedForm {
+  readonly asked: RegExp
+  readonly form: RegExp
+}
+
+const forms: readonly AskedForm[] = [
+  {
+    asked: /\b(?:iban|(?:numero|no\.?|n\.?º) de cuenta|cuenta bancaria|account number|bank account)\b/,
+    form: /\b[a-z]{2}\d{2}(?:[ -]?[a-z\d]{2,4}){3,}|\b\d{4}[ -]?\d{4}[ -]?\d{2}/,
+  },
+  {
+    asked: /\b(?:nif|cif|dni|nie|vat number|tax id)\b/,
+    form: /\b[a-z]-?\d{7,8}\b|\b\d{8}-?[a-z]\b|\b[a-z]\d{7}[a-z]\b/,
+  },
+  {
+    asked: /\b(?:telefonos?|tfno|tlf|phone number|telephone number|fax)\b/,
+    form: /\+?\d[\d ().-]{6,}\d|\bext(?:ension)?\.?:? ?\d/,
+  },
+  {
+    asked: /\b(?:correo electronico|direccion de correo|(?:que|cual) correo|e-?mail address|email)\b/,
+    form: /\S@\S/,
+  },
+  {
+    asked: /\b(?:pagina web|sitio web|web ?site)\b/,
+    form: /www\.|https?:|\b[a-z\d-]+\.(?:com|es|org|net|eu|example)\b/,
+  },
+  // quantities have units of their own
+  {
+    asked: /\b(?:cuanto pesan?|how heavy|how much (?:do|does) .{1,40} weigh|weights?)\b/,
+    form: /\d\s?(?:kg|g|mg|t|lbs?|oz|kilos?|gramos?|toneladas?|pounds?|grams?|tonnes)\b/,
+  },
+  {
+    asked: /\b(?:cuanto miden?|altura|anchura|longitud|how (?:tall|wide|high|deep)|dimensions?|height|width)\b/,
+    form: /\d\s?(?:mm|cm|m|km|metros?|centimetros?|milimetros?|inch(?:es)?|ft|feet)\b|\d\s?x\s?\d/,
+  },
+  { asked: /\b(?:temperaturas?|how (?:hot|cold|warm))\b/, form: /\d\s?(?:º|°|c\b|f\b|grados|degrees)/ },
+  { asked: /\b(?:ruidos?|ruidos[oa]|how (?:loud|noisy)|noise)\b/, form: /\d\s?db/ },
+  { asked: /\b(?:velocidad|how fast)\b/, form: /\d\s?(?:km\/?h|mph|m\/s|rpm|[mg]bps|[mg]b\b)/ },
 ]
 
-/** Whether a question names such a thing and none of the texts has one. Folded question. */
-export function lacksForm(question: string, texts: readonly string[]): boolean {
-  return forms.some(([asked, form]) => asked.test(question) && !texts.some((text) => form.test(text.toLowerCase())))
+/** The form of what a question names; null when it names nothing of the kind. Folded question. */
+export function formAsked(question: string): AskedForm | null {
+  return forms.find(({ asked }) => asked.test(question)) ?? null
+}
+
+/** A text may have it, or the heading it stands under may say what its numbers are ("Teléfonos": "Recepción: 100"). Folded. */
+export function hasForm({ asked, form }: AskedForm, text: string, heading: string): boolean {
+  return form.test(text) || (asked.test(heading) && /\d{2}/.test(text))
 }

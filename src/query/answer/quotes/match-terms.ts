@@ -3,14 +3,16 @@ export interface UnitTerms {
   readonly own: readonly string[]
   readonly lead: readonly string[]
   readonly heading: readonly string[]
+  /** As it is read, folded. */
+  readonly text: string
 }
 
 const k1 = 1.2
 const b = 0.6
 /** What a term counts for that stands beside the unit's own text. */
 const besides = { lead: 0.6, heading: 0.35 }
-/** What another word counts for: of the same family, of the same meaning, or one typing error away. */
-const nearWeights = { family: 0.6, meaning: 0.5, typo: 0.7 }
+/** What another word counts for: of the same family, of the same meaning, or one typing error away; and what a form does. */
+const nearWeights = { family: 0.6, meaning: 0.5, typo: 0.7, form: 0.6 }
 
 /** One word of a question, as its terms, of which a text has one. */
 export interface Word {
@@ -20,6 +22,8 @@ export interface Word {
   readonly terms: readonly string[]
   /** Terms of words of the company that it may be a mistyped one of. */
   readonly meant: readonly string[]
+  /** What says it without a word; null for most. */
+  readonly form: RegExp | null
 }
 
 export interface TermMatch {
@@ -45,10 +49,20 @@ export function matchTerms(
   question: readonly Word[],
   sameMeaning: (term: string) => readonly string[],
 ): TermMatch[] {
-  const counts = units.map(countTerms)
-  const vocabulary = new Set(counts.flatMap((count) => [...count.keys()]))
+  const bodies = units.map(countTerms)
+  const headings = units.map(({ heading }) => new Map([...new Set(heading)].map((term) => [term, 1])))
+  const vocabulary = new Set([...bodies, ...headings].flatMap((count) => [...count.keys()]))
   const terms = question.map((word) => nearTerms(word, vocabulary, sameMeaning))
-  const found = terms.map((near) => counts.map((count) => frequency(count, near)))
+  const found = terms.map((near, t) => {
+    const said = bodies.map((count) => frequency(count, near))
+    // where only names of files and headings have a word, they are what tells the units apart
+    const weight = said.some((count) => count > 0) ? besides.heading : 1
+    const form = question[t]?.form ?? null
+    return said.map((count, u) => {
+      const all = count + weight * frequency(headings[u] ?? new Map(), near)
+      return all === 0 && form?.test(units[u]?.text ?? '') === true ? nearWeights.form : all
+    })
+  })
   const rarity = found.map((perUnit) => {
     const holding = perUnit.filter((count) => count > 0).length
     return Math.log(1 + (units.length - holding + 0.5) / (holding + 0.5))
@@ -74,12 +88,11 @@ export function matchTerms(
 
 type TermCounts = ReadonlyMap<string, number>
 
-function countTerms({ own, lead, heading }: UnitTerms): TermCounts {
+function countTerms({ own, lead }: UnitTerms): TermCounts {
   const counts = new Map<string, number>()
   const add = (term: string, count: number) => counts.set(term, (counts.get(term) ?? 0) + count)
   for (const term of own) add(term, 1)
   for (const term of new Set(lead)) add(term, besides.lead)
-  for (const term of new Set(heading)) add(term, besides.heading)
   return counts
 }
 

@@ -3,9 +3,11 @@ import type { RankedPassage } from '../../../domain/passage.ts'
 import type { Analyser } from '../../../ports/analyser.ts'
 import { standardise } from '../../find/standardise.ts'
 import { asksForDefinition, asksForList, has, kindsAsked, namesAmount, type AnswerKindAsked } from './answer-kind.ts'
+import { formAsked, hasForm, type AskedForm } from './asked-form.ts'
 import { articleAsked, articleNumber } from './article-number.ts'
 import { matchTerms, type TermMatch, type Word } from './match-terms.ts'
 import { innerProduct } from './inner-product.ts'
+import { onlyAsking, saidByForm } from './said-by-form.ts'
 import { noFeatures, weighed, type Features } from './quote-weights.ts'
 import { unitSimilarities } from './unit-similarity.ts'
 import type { Unit } from '../../../domain/units/unit.ts'
@@ -126,6 +128,7 @@ function rankByWhatIsKnown<P extends RankedPassage>(
       heading: analyser.analyseText(
         [unit.passage.headingPath.join(' '), unit.heading?.text ?? '', unit.passage.fileName].join(' '),
       ),
+      text: fold(unit.text),
     })),
     questionWords(analyser, sought),
     (term) => analyser.sameMeaning(term),
@@ -196,19 +199,24 @@ function quotedText<P extends RankedPassage>({ kind, lead, text }: RankedUnit<P>
  * words, such as a date, comes with the terms.
  */
 function questionWords(analyser: Analyser, { text, terms, meant }: Sought): Word[] {
-  const distinct = new Set(fold(text).match(/[\p{L}\p{N}]+/gu))
+  const folded = fold(text)
+  const asking = onlyAsking(folded)
+  const forms = saidByForm(folded)
+  const distinct = new Set(folded.match(/[\p{L}\p{N}]+/gu)?.filter((word) => !asking.has(word)))
   const corrected = [...meant]
   const words = [...distinct]
     .map((word) => ({
       word,
       terms: [...new Set(analyser.analyseText(word))],
       meant: corrected.flatMap(([term, mistyped]) => (mistyped === word ? [term] : [])),
+      form: forms.get(word) ?? null,
     }))
     .filter((word) => word.terms.length > 0)
-  const known = new Set([...words.flatMap((word) => word.terms), ...meant.keys()])
+  const only = [...asking].flatMap((word) => analyser.analyseText(word))
+  const known = new Set([...words.flatMap((word) => word.terms), ...meant.keys(), ...only])
   return [
     ...words,
-    ...terms.filter((term) => !known.has(term)).map((term) => ({ word: null, terms: [term], meant: [] })),
+    ...terms.filter((term) => !known.has(term)).map((term) => ({ word: null, terms: [term], meant: [], form: null })),
   ]
 }
 
@@ -217,6 +225,7 @@ interface Asked {
   readonly list: boolean
   readonly definition: boolean
   readonly article: string | null
+  readonly form: AskedForm | null
 }
 
 function readQuestion(text: string): Asked {
@@ -226,8 +235,12 @@ function readQuestion(text: string): Asked {
     list: asksForList(folded),
     definition: asksForDefinition(folded),
     article: articleAsked(folded),
+    form: formAsked(folded),
   }
 }
+
+/** Kinds of which the question may name one with a form of its own. */
+const ofOneForm: ReadonlySet<AnswerKindAsked> = new Set(['measure', 'phone', 'email'])
 
 /** What speaks for a unit by its form. */
 function formFeatures<P extends RankedPassage>(
@@ -235,8 +248,13 @@ function formFeatures<P extends RankedPassage>(
   unit: Unit<P>,
   match: TermMatch,
 ): Pick<Features, 'asked' | 'listAsked' | 'definitionAsked' | 'articleAsked'> {
-  const folded = fold(unit.text)
-  const fitting = asked.kinds.filter((kind) => has(kind, unit.text, folded) || isAmount(kind, unit, folded)).length
+  // the number of an item is none of its numbers
+  const text = unit.kind === 'item' ? unit.text.replace(/^\(?\d{1,2}[.)ºª]+\s+/u, '') : unit.text
+  const folded = fold(text)
+  const fitting = asked.kinds.filter((kind) => {
+    if (asked.form !== null && ofOneForm.has(kind)) return hasForm(asked.form, folded, fold(unit.heading?.text ?? ''))
+    return has(kind, text, folded) || isAmount(kind, unit, folded)
+  }).length
   const sameNumber = asked.article !== null && numberOf(unit, folded) === asked.article
   return {
     asked: asked.kinds.length === 0 ? 0 : (2 * fitting) / asked.kinds.length - 1,

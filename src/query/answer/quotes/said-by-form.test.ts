@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { onlyAsking, saidByForm } from './said-by-form.ts'
+
+test.each([
+  ['a que correo escribo', 'correo', 'ventas@shop.example'],
+  ['a que numero llamo', 'llamo', '900 114 230'],
+  ['que dia cobran', 'dia', '05/06/2025'],
+  ['hasta que hora se come', 'hora', 'de 13:00 a 16:00'],
+  ['cuanto cuesta el menu', 'cuesta', '14,50 €'],
+  ['how long does it take', 'long', '45 s'],
+  ['how heavy is it', 'heavy', '4.6 kg'],
+])('"%s": the word "%s" is said by "%s"', (question, word, text) => {
+  expect(saidByForm(question).get(word)?.test(text)).toBe(true)
+})
+
+test('words that name no form are said by themselves only', () => {
+  expect(saidByForm('que coche es').size).toBe(0)
+  expect(saidByForm('un dia de descanso').size).toBe(0)
+})
+
+test('words that only ask are no words of the question', () => {
+  expect(onlyAsking('como se llama la empresa').has('llama')).toBe(true)
+  expect(onlyAsking('quien llama a la puerta').size).toBe(0)
+})

@@ -1,0 +1,40 @@
+import { formOf } from './answer-kind.ts'
+
+const money = formOf('money')
+const date = formOf('date')
+const time = formOf('time')
+const duration = formOf('duration')
+
+/** Words of a question that a text says by the form of what it gives, and that form. On folded text. */
+const sayings: readonly (readonly [RegExp, RegExp])[] = [
+  [/\b(?:correos?|e-?mail|mail)\b/g, formOf('email')],
+  [/\b(?:telefonos?|movil|tfno|tlf|phone|telephone|llam[ao]r?|call)\b/g, formOf('phone')],
+  [/\b(?:fechas?|date|(?<=\b(?:que|what|which) )(?:dias?|ano|mes|day|year|month))\b/g, date],
+  [/\b(?:horario|(?<=\bque )horas?|(?<=\bwhat )time)\b/g, time],
+  [
+    /\b(?:cuestan?|valen?|precios?|prices?|costs?|(?<=\b(?:cuanto|how much) .{0,20})(?:cobr[a-z]+|pag[a-z]+|pay))\b/g,
+    money,
+  ],
+  [/\b(?:(?<=\bcuanto )tiempo|dura|duran|tardan?|duration|(?<=\bhow )long)\b/g, duration],
+  [/\b(?:pes[ao]n?|heavy|weigh[st]?)\b/g, /\d\s?(?:kg|g|mg|t|lbs?|kilos?|gramos?|pounds?)\b/],
+  [
+    /\b(?:miden?|medidas|altura|anchura|ancho|longitud|tall|wide|deep|dimensions|height|width)\b/g,
+    /\d\s?(?:mm|cm|m|metros?|ft|feet)\b|\d\s?x\s?\d/,
+  ],
+  [/\b(?:temperaturas?|temperature|grados|hot|warm)\b/g, /\d\s?(?:º|°|grados|degrees)/],
+]
+
+/** "¿A qué correo escribo?" is answered by an address, without the word: such words of a question, each with its form. */
+export function saidByForm(question: string): ReadonlyMap<string, RegExp> {
+  const said = new Map<string, RegExp>()
+  for (const [words, form] of sayings) for (const [word] of question.matchAll(words)) said.set(word, form)
+  return said
+}
+
+/** "¿Cómo se llama la inmobiliaria?" is not about calling: words that only ask. Folded question. */
+export function onlyAsking(question: string): ReadonlySet<string> {
+  const phrases = question.match(
+    /\b(?:como se llaman?|que pasa si|what happens|called|i want to|(?:quiero|quisiera|queria|me gustaria) saber|(?:tengo|tenemos|hay) que)\b/g,
+  )
+  return new Set(phrases?.flatMap((phrase) => phrase.split(' ')))
+}
