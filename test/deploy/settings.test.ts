@@ -88,17 +88,32 @@ describe.runIf(canRender())('standalone and zilliz', () => {
     expect(different).toEqual(['vector-store-config'])
   })
 
+  /** A component is merged into what stands beside it: the same parts as the overlay, and one more. */
+  const manifestsWith = (store: string, option: string): readonly Manifest[] => {
+    const own = path.join(folder, `${store}-${path.basename(option)}`)
+    mkdirSync(own, { recursive: true })
+    const relative = (to: string) => path.relative(own, path.join(deployFolder, to))
+    const parts = [`stores/${store}`, option, 'environments/develop'].map(relative).join(', ')
+    writeFileSync(path.join(own, 'kustomization.yaml'), `resources: [${relative('base')}]\ncomponents: [${parts}]\n`)
+    return manifestsOf(render(own))
+  }
+
+  test('every role sends traces with the option for it, and may reach the collector', () => {
+    const manifests = manifestsWith('standalone', 'options/tracing')
+    for (const { of, container } of containersOf(manifests)) {
+      const loaded = loadConfig(environmentOf(of, container, manifests))
+      if ('problems' in loaded) throw new Error(loaded.problems.join('\n'))
+      expect(loaded.config.tracing, of.metadata.name).toBe(of.kind === 'Deployment')
+      expect(loaded.warnings).toEqual([])
+    }
+    expect(find(manifests, 'NetworkPolicy', 'atenex-to-collector').spec.egress[0].ports).toEqual([{ port: 4318 }])
+  })
+
   test.each([
     ['standalone', 'zilliz'],
     ['zilliz', 'standalone'],
   ])('every process of %s knows also %s while vectors move there', (from, to) => {
-    const moving = path.join(folder, from)
-    mkdirSync(moving, { recursive: true })
-    const relative = (to: string) => path.relative(moving, path.join(deployFolder, to))
-    // a component is merged into what stands beside it: the same parts as the overlay, and one more
-    const parts = [`stores/${from}`, `targets/${to}`, 'environments/develop'].map(relative).join(', ')
-    writeFileSync(path.join(moving, 'kustomization.yaml'), `resources: [${relative('base')}]\ncomponents: [${parts}]\n`)
-    const manifests = manifestsOf(render(moving))
+    const manifests = manifestsWith(from, `targets/${to}`)
     for (const { of, container } of containersOf(manifests)) {
       const loaded = loadConfig(environmentOf(of, container, manifests))
       if ('problems' in loaded) throw new Error(loaded.problems.join('\n'))
