@@ -10,6 +10,7 @@ import { tracedLog } from '../../observability/traced.ts'
 import type { Log } from '../../ports/log.ts'
 import type { RunningRole } from '../roles/running-role.ts'
 import { isFatal } from '../parts/fatal.ts'
+import { collectGarbage } from './collect-garbage.ts'
 import { prepareDataFolder } from './data-folder.ts'
 import { onStopSignal, within } from './lifecycle.ts'
 
@@ -63,6 +64,7 @@ export async function runRoles(roles: readonly Role[], config: Config, log: Log)
     const running = await unlessAborted(starting, stopping.signal)
     tellSupervisor({ kind: 'ready', address: running.address })
     shareMetrics(roles, metrics)
+    collectGarbage()
     log.info({ roles, address: running.address }, 'started')
     return await untilStopped(running, stopRequested.promise, config, log)
   } catch (error) {
