@@ -163,11 +163,14 @@ function namesIn(question: string): string[] {
   return [...capitals, ...codes].map(fold)
 }
 
-/** "¿Cuántos socios hay?", and no word for them; people are counted by many words. */
+/** "¿Cuántos socios hay?", and no word for them; people have many words, and the unit of a quantity often none. */
 function lacksCounted(question: string, unsaid: readonly string[]): boolean {
   const counted = [...fold(question).matchAll(/\b(?:cuant[oa]s|how many) ([\p{L}]+)/gu)].map(([, word]) => word ?? '')
-  return counted.some((word) => unsaid.includes(word) && !/^(?:personas?|gente|people|persons)$/.test(word))
+  return counted.some((word) => unsaid.includes(word) && !countedWithoutWord.test(word))
 }
+
+const countedWithoutWord =
+  /^(?:personas?|gente|people|persons|dias?|meses|anos?|horas|minutos|semanas|euros|kilos|litros|metros|days|months|years|hours|minutes|weeks|kilos|pounds|litres|met(?:re|er)s)$/
 
 function lacksNamed(question: string, unsaid: readonly string[]): boolean {
   return namesIn(question).some((name) => unsaid.includes(name))

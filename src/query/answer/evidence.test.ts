@@ -105,11 +105,12 @@ describe('evidence', () => {
     }
   })
 
-  test('is less when nobody mentions what is to be counted, but people, whom many words are for', () => {
+  test('is less when nobody mentions what is to be counted, but people and units, which often have no word', () => {
     const asked = (counted: string) => `How many ${counted} does it have?`
     const of = (counted: string) => evidence(0.5, 0.85, true, { asked: asked(counted), unsaid: [counted] })
     expect(of('bedrooms')).toBeLessThan(evidence(0.5, 0.85, true, { asked: asked('bedrooms') }))
-    expect(of('people')).toBe(evidence(0.5, 0.85, true, { asked: asked('people') }))
+    for (const wordless of ['people', 'days'])
+      expect(of(wordless)).toBe(evidence(0.5, 0.85, true, { asked: asked(wordless) }))
   })
 
   test('is less for a price than for a date when a word of the question is nowhere', () => {
