@@ -15,7 +15,7 @@ import { silentLog } from './log.ts'
 
 const prefix = 'atenex-template-'
 /** For the processes that run the tests; not a setting of the product, which is started without it. */
-const variable = 'ATENEX_TEST_DATA_TEMPLATE'
+const variable = 'TEST_DATA_TEMPLATE'
 const models = fileURLToPath(new URL('../../models/', import.meta.url))
 
 /** Makes it once for the run: a cluster with the newest schema, and the models unpacked. */
