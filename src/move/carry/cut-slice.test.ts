@@ -14,7 +14,7 @@ function listed(at: number, chunks: number, company = 0): ListedDocument {
 
 describe('a slice', () => {
   it('ends where the next document would bring too many rows', () => {
-    const all = [listed(1, 4_000), listed(2, 4_000), listed(3, 200), listed(4, 1)]
+    const all = [listed(1, 8_000), listed(2, 8_000), listed(3, 400), listed(4, 1)]
     expect(cutSlice(all)).toEqual(all.slice(0, 2))
   })
 

@@ -2,7 +2,7 @@ import type { CompanyId } from '../../domain/ids.ts'
 import type { DocumentsOfCompany, ListedDocument } from '../../ports/moves/moving-documents.ts'
 
 /** Rows of a slice. Changes wait for its end, and after a kill it is done again. */
-const mostRows = 8_192
+const mostRows = 16_384
 /** Documents whose locks are held together; somebody who wants to change one waits for all of them. */
 const mostTogether = 64
 
