@@ -15,7 +15,7 @@ import { stateOf } from './schema.ts'
 import { maxTopK, searchDense, searchSparse } from './search.ts'
 import { openTables } from './tables.ts'
 import { loadVendor } from './vendor.ts'
-import { removeRows, replaceAllRows, replaceRows } from './write.ts'
+import { removeRows, replaceAllRows } from './write.ts'
 
 export interface LanceDbOptions {
   /** Folder of the store; created when missing, for this account alone. Several processes may use it at the same time. */
@@ -51,6 +51,20 @@ export async function openLanceDb({
   const maintenance = createMaintenance(log)
   const searching = { vendor, log }
 
+  const replaceAll: VectorStore['replaceDocuments'] = (companyId, documents, signal) => {
+    const what = documents.length === 1 ? 'write a document' : 'write documents'
+    return write({ what, signal, key: companyId }, async (inner, retry) => {
+      const table = await retry(async () => {
+        const found = await tables.find()
+        if (found === null) throw missing(collection)
+        await replaceAllRows(vendor, found, { companyId, documents }, inner)
+        return found
+      })
+      // a step of its own: a conflict here does not write the rows again
+      if (documents.some(({ chunks }) => chunks.length > 0)) await retry(() => indexFirstRows(table))
+    })
+  }
+
   return {
     ensure: (spec, signal) =>
       write({ what: 'create the collection', signal }, async (inner, retry) => {
@@ -62,28 +76,8 @@ export async function openLanceDb({
     describe: (signal) =>
       read({ what: 'describe the collection', signal }, null, (table) => stateOf(table, collection)),
     info: async () => ({ kind: 'embedded', version: `LanceDB ${vendor.version}`, address: directory, maxTopK }),
-    replace: (scope, chunks, signal) =>
-      write({ what: 'write a document', signal, key: scope.companyId }, async (inner, retry) => {
-        const table = await retry(async () => {
-          const found = await tables.find()
-          if (found === null) throw missing(collection)
-          if (chunks.length === 0) await removeRows(found, scope, inner)
-          else await replaceRows(vendor, found, { scope, chunks }, inner)
-          return found
-        })
-        // a step of its own: a conflict here does not write the rows again
-        if (chunks.length > 0) await retry(() => indexFirstRows(table))
-      }),
-    replaceDocuments: (companyId, documents, signal) =>
-      write({ what: 'write documents', signal, key: companyId }, async (inner, retry) => {
-        const table = await retry(async () => {
-          const found = await tables.find()
-          if (found === null) throw missing(collection)
-          await replaceAllRows(vendor, found, { companyId, documents }, inner)
-          return found
-        })
-        if (documents.some(({ chunks }) => chunks.length > 0)) await retry(() => indexFirstRows(table))
-      }),
+    replace: ({ companyId, documentId }, chunks, signal) => replaceAll(companyId, [{ documentId, chunks }], signal),
+    replaceDocuments: replaceAll,
     remove: (scope, signal) =>
       write({ what: 'remove a document', signal, key: scope.companyId }, (inner, retry) =>
         retry(async () => {

@@ -25,19 +25,25 @@ const deleteKeys = 1_000
  * also finds the double rows that two workers with the same document would leave, and removes them.
  * @throws `signal.reason` between two native calls, when none is under way.
  */
-export async function replaceRows(
+async function replaceRows(
   vendor: Vendor,
   table: Lance.Table,
   { scope, chunks }: { readonly scope: DocumentScope; readonly chunks: readonly IndexedChunk[] },
   signal: AbortSignal,
 ): Promise<void> {
-  await requireConsistent(scope, chunks, await storedDimension(table))
+  const dimension = await storedDimension(table)
+  await requireConsistent(scope, chunks, dimension)
   const before = await table.version()
   const isNew = (await table.countRows(ofDocument(scope))) === 0
-  const written = await writeRows(vendor, table, { chunks, isNew }, signal)
+  const written = await writeRows(vendor, table, { chunks, dimension, isNew }, signal)
   // Nobody else wrote in between: what was absent is there exactly once. Saves a second look through all new fragments.
   if (isNew && written.version === before + written.commits) return
   await dropSurplus(table, { scope, chunks }, signal)
+}
+
+interface Together {
+  readonly companyId: CompanyId
+  readonly documents: readonly DocumentRows[]
 }
 
 /**
@@ -47,37 +53,51 @@ export async function replaceRows(
 export async function replaceAllRows(
   vendor: Vendor,
   table: Lance.Table,
-  { companyId, documents }: { readonly companyId: CompanyId; readonly documents: readonly DocumentRows[] },
+  { companyId, documents }: Together,
   signal: AbortSignal,
 ): Promise<void> {
+  if (documents.length > 1 && (await appendAllRows(vendor, table, { companyId, documents }, signal))) return
+  for (const { documentId, chunks } of documents) {
+    const scope = { companyId, documentId }
+    if (chunks.length === 0) await removeRows(table, scope, signal)
+    else await replaceRows(vendor, table, { scope, chunks }, signal)
+  }
+}
+
+/** Returns false, and writes nothing, when the collection has rows of one of the documents. */
+async function appendAllRows(
+  vendor: Vendor,
+  table: Lance.Table,
+  { companyId, documents }: Together,
+  signal: AbortSignal,
+): Promise<boolean> {
   const ids = documents.map(({ documentId }) => documentId)
   const before = await table.version()
-  if ((await table.countRows(ofDocuments(companyId, ids))) > 0) {
-    for (const { documentId, chunks } of documents) {
-      const scope = { companyId, documentId }
-      if (chunks.length === 0) await removeRows(table, scope, signal)
-      else await replaceRows(vendor, table, { scope, chunks }, signal)
-    }
-    return
-  }
+  if ((await table.countRows(ofDocuments(companyId, ids))) > 0) return false
   const dimension = await storedDimension(table)
   for (const { documentId, chunks } of documents) await requireConsistent({ companyId, documentId }, chunks, dimension)
-  const all = documents.flatMap(({ chunks }) => chunks)
-  const written = await writeRows(vendor, table, { chunks: all, isNew: true }, signal)
-  if (written.version === before + written.commits) return
-  for (const { documentId, chunks } of documents)
-    await dropSurplus(table, { scope: { companyId, documentId }, chunks }, signal)
+  const chunks = documents.flatMap((document) => document.chunks)
+  const written = await writeRows(vendor, table, { chunks, dimension, isNew: true }, signal)
+  if (written.version === before + written.commits) return true
+  for (const document of documents)
+    await dropSurplus(table, { scope: { companyId, documentId: document.documentId }, chunks: document.chunks }, signal)
+  return true
+}
+
+interface NewRows {
+  readonly chunks: readonly IndexedChunk[]
+  readonly dimension: number
+  readonly isNew: boolean
 }
 
 /** Appends, or merges by key. Returns the version it ended with, and how many it made. */
 async function writeRows(
   vendor: Vendor,
   table: Lance.Table,
-  { chunks, isNew }: { readonly chunks: readonly IndexedChunk[]; readonly isNew: boolean },
+  { chunks, dimension, isNew }: NewRows,
   signal: AbortSignal,
 ): Promise<{ readonly version: number; readonly commits: number }> {
-  const dimension = await storedDimension(table)
-  let version = await table.version()
+  let version = 0
   let commits = 0
   for (let from = 0; from < chunks.length; from += batchRows) {
     signal.throwIfAborted()

@@ -12,7 +12,6 @@ import { countByDocument } from './rows/count-documents.ts'
 import { countRows } from './rows/read-rows.ts'
 import { removeDocument } from './rows/remove-document.ts'
 import { readDocuments } from './rows/read-documents.ts'
-import { replaceDocument } from './rows/replace-document.ts'
 import { replaceDocuments } from './rows/replace-documents.ts'
 import { scanDocument } from './rows/scan-document.ts'
 import { searchDense, searchSparse } from './rows/search-collection.ts'
@@ -98,6 +97,10 @@ export function openMilvus(options: MilvusOptions): VectorStore {
   const searching = { session, lastWrite }
   const changes = { pending: false }
   const maintain = createMaintenance(session, changes)
+  const replaceAll: VectorStore['replaceDocuments'] = (companyId, documents, signal) => {
+    changes.pending = true
+    return atTheEdge(signal, () => replaceDocuments(writing, companyId, documents, signal))
+  }
   return {
     ensure: (spec, signal) => atTheEdge(signal, () => ensure(session, spec, signal)),
     describe: (signal) =>
@@ -107,14 +110,8 @@ export function openMilvus(options: MilvusOptions): VectorStore {
         return found === null ? null : stateOf(found)
       }),
     info: (signal) => atTheEdge(signal, async () => session.info(await session.profile('answer', signal))),
-    replace: (scope, chunks, signal) => {
-      changes.pending = true
-      return atTheEdge(signal, () => replaceDocument(writing, scope, chunks, signal))
-    },
-    replaceDocuments: (companyId, documents, signal) => {
-      changes.pending = true
-      return atTheEdge(signal, () => replaceDocuments(writing, companyId, documents, signal))
-    },
+    replace: ({ companyId, documentId }, chunks, signal) => replaceAll(companyId, [{ documentId, chunks }], signal),
+    replaceDocuments: replaceAll,
     remove: (scope, signal) => {
       changes.pending = true
       return atTheEdge(signal, () => removeDocument(writing, scope, signal))

@@ -5,15 +5,17 @@ import type { OpenCollection } from '../collection/open-collection.ts'
 import { checkRows, type CheckedRows } from './check-rows.ts'
 import type { WritingParts } from './remove-document.ts'
 import { removeDocument } from './remove-document.ts'
-import { findSurplus, isNumbered, lookBeyond, probeBeyond } from './surplus-rows.ts'
-import { removeSurplus } from './replace-document.ts'
+import { findSurplus, isNumbered, lookBeyond, probeBeyond, removeSurplus } from './surplus-rows.ts'
 import { countRows } from './read-rows.ts'
 
 interface CheckedDocument extends CheckedRows {
   readonly scope: DocumentScope
 }
 
-/** As `replaceDocument` for each, but their rows share requests, and one look finds the documents that have rows too many. */
+/**
+ * Upserts all rows first and removes what is left of older versions last, so that readers never see none. The rows of several documents
+ * share requests, and one look finds those that have rows too many.
+ */
 export async function replaceDocuments(
   parts: WritingParts,
   companyId: CompanyId,
@@ -53,6 +55,7 @@ async function writeAll(
   const rows = checked.flatMap((document) => document.rows)
   if (on.abilities.fastById && checked.every(({ scope, ids }) => isNumbered(scope, ids))) {
     const ends = checked.map(({ scope, ids }) => ({ scope, from: ids.size }))
+    // What lies beyond the last new rows is not touched by writing them, so it is looked for at the same time.
     const [written, longer] = await Promise.allSettled([
       writer.upsert(on, rows, signal),
       lookBeyond(session, on, companyId, ends, signal),
@@ -62,12 +65,15 @@ async function writeAll(
     return each(longer.value, ({ scope, from }) => probeBeyond(session, on, scope, from, signal))
   }
   await writer.upsert(on, rows, signal)
-  const documentIds = checked.map(({ scope }) => scope.documentId)
-  const ofThem = [
-    { field: 'company_id', equals: companyId },
-    { field: 'document_id', in: documentIds },
-  ] as const
-  if ((await countRows(session, on, ofThem, signal)) === rows.length) return []
+  // one alone is counted where its surplus is looked for
+  if (checked.length > 1) {
+    const documentIds = checked.map(({ scope }) => scope.documentId)
+    const ofThem = [
+      { field: 'company_id', equals: companyId },
+      { field: 'document_id', in: documentIds },
+    ] as const
+    if ((await countRows(session, on, ofThem, signal)) === rows.length) return []
+  }
   return each(checked, ({ scope, ids }) => findSurplus(session, on, scope, ids, signal))
 }
 

@@ -4,9 +4,10 @@ import type { CompanyId } from '../../../domain/ids.ts'
 import type { OpenCollection } from '../collection/open-collection.ts'
 import type { StoreSession } from '../collection/store-session.ts'
 import { byDocument, countRows, idsOf, rawQuery } from './read-rows.ts'
+import type { RowWriter } from './write-rows.ts'
 
 /** Ids in one lookup; keeps an expression below 100 kB. */
-export const idsAtATime = 1_000
+const idsAtATime = 1_000
 /** Rows beyond the last one looked for at a time where only lookups by id are fast. */
 const probeWindow = 4
 
@@ -91,5 +92,19 @@ export async function probeBeyond(
     const present = await presentOf(session, on, scope.companyId, ids, signal)
     if (present.size === 0) return found
     found.push(...ids.filter((id) => present.has(id)))
+  }
+}
+
+export async function removeSurplus(
+  writer: RowWriter,
+  on: OpenCollection,
+  scope: DocumentScope,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  // From the last row down: what an interruption leaves behind then follows the new rows without a gap.
+  for (let end = ids.length; end > 0; end -= idsAtATime) {
+    const part = ids.slice(Math.max(0, end - idsAtATime), end)
+    await writer.remove(on, [...byDocument(scope), { field: 'pk_id', in: part }], signal)
   }
 }
