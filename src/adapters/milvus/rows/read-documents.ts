@@ -2,14 +2,11 @@ import type { IndexedChunk } from '../../../domain/chunk.ts'
 import type { CompanyId, DocumentId } from '../../../domain/ids.ts'
 import type { StoreSession } from '../collection/store-session.ts'
 import type { Condition } from '../wire/filter.ts'
-import { countRows, queryRows, rowFields } from './read-rows.ts'
-import { pageRowsOf, scanDocument } from './scan-document.ts'
-import { toChunks } from './to-chunks.ts'
+import { readFirstPage, scanDocument } from './scan-document.ts'
 
 /**
- * All rows of several documents of one company. Read with one query, and a count that tells whether the server has left
- * something out: each strong read waits for the server's clock, some 200 ms, however many rows it gives. What is more than a page, or
- * does not fit the count, is read document by document.
+ * All rows of several documents of one company. Read with one query where that gives all of them; what is more than
+ * a page, or does not fit the count, is read document by document.
  */
 export async function readDocuments(
   session: StoreSession,
@@ -17,18 +14,9 @@ export async function readDocuments(
   documentIds: readonly DocumentId[],
   signal: AbortSignal,
 ): Promise<readonly IndexedChunk[]> {
-  const atOnce = await session.run('background', signal, async (on) => {
-    const ofThem: Condition = { field: 'document_id', in: documentIds }
-    const pageRows = pageRowsOf(session, on)
-    const query = { companyId, conditions: [ofThem], fields: rowFields(on), limit: pageRows + 1, signal }
-    const [columns, count] = await Promise.all([
-      queryRows(session, on, query),
-      countRows(session, on, [{ field: 'company_id', equals: companyId }, ofThem], signal),
-    ])
-    const rows = toChunks(columns)
-    return rows.length === count && count <= pageRows ? rows : null
-  })
-  if (atOnce !== null) return atOnce
+  const of: Condition = { field: 'document_id', in: documentIds }
+  const first = await session.run('background', signal, (on) => readFirstPage(session, on, { companyId, of }, signal))
+  if (first.whole) return first.rows
   const rows: IndexedChunk[] = []
   for (const documentId of documentIds) {
     for await (const page of scanDocument(session, { companyId, documentId }, signal)) rows.push(...page)

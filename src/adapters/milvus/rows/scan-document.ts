@@ -1,6 +1,7 @@
 import type { DocumentScope } from '../../../domain/document.ts'
 import type { IndexedChunk } from '../../../domain/chunk.ts'
 import { AppError } from '../../../domain/errors.ts'
+import type { CompanyId } from '../../../domain/ids.ts'
 import type { Condition } from '../wire/filter.ts'
 import type { OpenCollection } from '../collection/open-collection.ts'
 import { byDocument, countRows, idsOf, lookUpRows, queryRows, rowFields } from './read-rows.ts'
@@ -21,19 +22,13 @@ export async function* scanDocument(
   scope: DocumentScope,
   signal: AbortSignal,
 ): AsyncGenerator<readonly IndexedChunk[]> {
-  const { on, pageRows, first, expected } = await session.run('background', signal, async (collection) => {
-    const most = pageRowsOf(session, collection)
-    // at the same time: most documents fit into one page, and each strong read waits for the server's clock
-    const [rows, count] = await Promise.all([
-      firstPage(session, collection, scope, most, signal),
-      countOf(session, collection, scope, signal),
-    ])
-    return { on: collection, pageRows: most, first: rows, expected: count }
-  })
-  if (expected === 0 && first.length === 0) return
-  // one read is of one moment; the count tells that the server has left nothing out
-  if (first.length <= pageRows && first.length === expected) {
-    yield first
+  const { on, page: first } = await session.run('background', signal, async (collection) => ({
+    on: collection,
+    page: await readFirstPage(session, collection, { companyId: scope.companyId, of: ofDocument(scope) }, signal),
+  }))
+  const { expected, pageRows } = first
+  if (first.whole) {
+    if (expected > 0) yield first.rows
     return
   }
   let seen = 0
@@ -48,22 +43,32 @@ export async function* scanDocument(
   }
 }
 
-/** Rows that are read at once. */
-export function pageRowsOf({ limits }: StoreSession, { dimension }: OpenCollection): number {
-  return Math.max(1, Math.floor(limits.pageBytes / (dimension * 4 + textBytes)))
+/** What a reply may hold, and what it held. */
+interface FirstPage {
+  /** One more than a page, where there are more. */
+  readonly rows: readonly IndexedChunk[]
+  readonly pageRows: number
+  /** Rows there are, as the server counts them. */
+  readonly expected: number
+  /** Whether these are all: one read is of one moment, and the count tells that the server has left nothing out. */
+  readonly whole: boolean
 }
 
-/** One row more than a page, where the document has more than one. */
-async function firstPage(
+/** Reads and counts at the same time: most of what is read fits into one page, and each strong read waits for the server's clock. */
+export async function readFirstPage(
   session: StoreSession,
   on: OpenCollection,
-  scope: DocumentScope,
-  pageRows: number,
+  { companyId, of }: { readonly companyId: CompanyId; readonly of: Condition },
   signal: AbortSignal,
-): Promise<readonly IndexedChunk[]> {
-  const { companyId } = scope
-  const query = { companyId, conditions: [ofDocument(scope)], fields: rowFields(on), signal }
-  return toChunks(await queryRows(session, on, { ...query, limit: pageRows + 1 }))
+): Promise<FirstPage> {
+  const pageRows = Math.max(1, Math.floor(session.limits.pageBytes / (on.dimension * 4 + textBytes)))
+  const query = { companyId, conditions: [of], fields: rowFields(on), limit: pageRows + 1, signal }
+  const [columns, expected] = await Promise.all([
+    queryRows(session, on, query),
+    countRows(session, on, [{ field: 'company_id', equals: companyId }, of], signal),
+  ])
+  const rows = toChunks(columns)
+  return { rows, pageRows, expected, whole: rows.length <= pageRows && rows.length === expected }
 }
 
 /**
