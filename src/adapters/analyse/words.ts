@@ -13,8 +13,10 @@ export const maxWordLength = 64
  * characters, the usual way to search such text without a dictionary.
  */
 export function splitWords(folded: string): string[] {
+  const matches = folded.match(word) ?? []
+  if (!unspaced.test(folded)) return matches.map(cut)
   const words: string[] = []
-  for (const match of folded.match(word) ?? []) {
+  for (const match of matches) {
     if (!unspaced.test(match)) {
       words.push(cut(match))
       continue

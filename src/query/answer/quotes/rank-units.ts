@@ -25,7 +25,7 @@ const sureEnough = 0.3
 /** Units that are embedded, each of at most so many characters, and all of them together. */
 const mostAlone = 12
 const longestAlone = 200
-const mostCharactersAlone = 900
+const mostCharactersAlone = 600
 /** Deviations below the mean for those that are not. */
 const notLookedAt = -1
 

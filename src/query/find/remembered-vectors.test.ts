@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { AppError } from '../../domain/errors.ts'
+import { parseCompanyId } from '../../domain/ids.ts'
+import type { EmbedRequest } from '../../ports/models.ts'
+import { countingEmbedder } from '../../../test/harness/query.ts'
+import { rememberVectors } from './remembered-vectors.ts'
+
+const companyId = parseCompanyId('5e7f6ac2-6f0e-4b3c-9d6a-0d8f4c1b2a01')
+const other = parseCompanyId('5e7f6ac2-6f0e-4b3c-9d6a-0d8f4c1b2a02')
+const passage: EmbedRequest = { role: 'passage', companyId, signal: new AbortController().signal }
+
+/** Each text gets a vector of its own length. */
+function recorded() {
+  const asked: string[][] = []
+  const embed = (texts: readonly string[]) => {
+    asked.push([...texts])
+    return Promise.resolve(texts.map((text) => Float32Array.from([text.length / 100, 1 - text.length / 100])))
+  }
+  return { asked, embedder: { ...countingEmbedder, embed } }
+}
+
+test('a text is embedded once, whatever texts it comes again with', async () => {
+  const { asked, embedder } = recorded()
+  const remembering = rememberVectors()(embedder)
+  const first = await remembering.embed(['a', 'bb', 'a'], passage)
+  const second = await remembering.embed(['ccc', 'bb'], passage)
+  expect(asked).toEqual([['a', 'bb'], ['ccc']])
+  expect(second[1]).toEqual(first[1])
+  expect(first[0]).toEqual(first[2])
+  expect(second[0]?.[0]).toBeCloseTo(0.03, 4)
+})
+
+test('another company, another role and another model never get what was remembered', async () => {
+  const { asked, embedder } = recorded()
+  const remember = rememberVectors()
+  const { fingerprint } = embedder
+  await remember(embedder).embed(['a'], passage)
+  await remember(embedder).embed(['a'], { ...passage, companyId: other })
+  await remember(embedder).embed(['a'], { ...passage, role: 'query' })
+  await remember({ ...embedder, fingerprint: { ...fingerprint, model: 'another' } }).embed(['a'], passage)
+  expect(asked).toEqual([['a'], ['a'], ['a'], ['a']])
+})
+
+test('what was used last stays, and the others go when there are too many', async () => {
+  const { asked, embedder } = recorded()
+  const remembering = rememberVectors(2)(embedder)
+  for (const text of ['a', 'b', 'a', 'c', 'a', 'b']) await remembering.embed([text], passage)
+  expect(asked.flat()).toEqual(['a', 'b', 'c', 'b'])
+})
+
+test('an embedder that fails leaves nothing behind', async () => {
+  const { asked, embedder } = recorded()
+  const remember = rememberVectors()
+  const away = { ...embedder, embed: () => Promise.reject(new AppError('embedder_unavailable', 'away')) }
+  await expect(remember(away).embed(['a'], passage)).rejects.toThrow('away')
+  expect(await remember(embedder).embed(['a'], passage)).toHaveLength(1)
+  expect(asked).toEqual([['a']])
+})
