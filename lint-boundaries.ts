@@ -100,6 +100,7 @@ export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
     'tesseract.js-core',
   ],
   gcs: ['@google-cloud/storage'],
+  ledger: [],
   lancedb: ['@lancedb/lancedb', 'apache-arrow'],
   llm: ['ai', '@ai-sdk/google', '@ai-sdk/openai-compatible'],
   milvus: ['zod'],
@@ -172,6 +173,7 @@ export const folderLayers: Readonly<Record<string, Readonly<Record<string, reado
     calls: ['grpc', 'wire'],
     collection: ['calls', 'wire'],
     rows: ['collection', 'calls', 'wire'],
+    raw: ['rows', 'collection', 'calls', 'wire'],
     doctor: ['rows', 'collection', 'calls', 'wire', 'grpc'],
   },
   'adapters/models': { tokenizer: [], inference: [], http: ['tokenizer'] },
@@ -184,7 +186,7 @@ export const folderLayers: Readonly<Record<string, Readonly<Record<string, reado
     process: ['roles', 'parts'],
   },
   ingest: { chunk: [], events: [], scans: [] },
-  move: { rows: [], carry: ['rows'], shadow: [], verify: ['rows', 'carry'], plan: ['rows'] },
+  move: { rows: [], carry: ['rows'], shadow: [], verify: ['rows', 'carry'], plan: ['rows'], ledger: ['plan', 'carry'] },
   query: { find: [], question: [], untrusted: [], answer: ['find', 'untrusted'] },
 }
 

@@ -9,6 +9,8 @@ export interface CliContext {
   readonly clock: Clock
   /** Fires on Ctrl-C. */
   readonly signal: AbortSignal
+  /** Settings of commands that need no server. */
+  readonly env: NodeJS.ProcessEnv
 }
 
 /** Options that every command takes. */

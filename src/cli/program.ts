@@ -31,6 +31,8 @@ export interface ProgramOptions {
   /** Stops client commands; Ctrl-C by default. */
   readonly signal?: AbortSignal
   readonly clock?: Clock
+  /** Of this process by default. */
+  readonly env?: NodeJS.ProcessEnv
 }
 
 const examples = `
@@ -62,7 +64,8 @@ export function buildProgram(options: ProgramOptions): Command {
   for (const option of globalOptions()) program.addOption(option)
   for (const register of options.registrars ?? []) register(program)
   const signal = options.signal ?? interruption(program, terminal)
-  const context: CliContext = { terminal, signal, clock: options.clock ?? systemClock }
+  const { clock = systemClock, env = process.env } = options
+  const context: CliContext = { terminal, signal, clock, env }
   registerUpload(program, context)
   registerAsk(program, context)
   registerDocuments(program, context)

@@ -110,7 +110,10 @@ interface InChat {
 }
 
 /** With the collection that is active when the question comes, from its first step to the last. */
-function answerFromDocuments({ deps, settings, turns, remembering }: Asking, request: AskRequest): Promise<AnsweredInChat> {
+function answerFromDocuments(
+  { deps, settings, turns, remembering }: Asking,
+  request: AskRequest,
+): Promise<AnsweredInChat> {
   return deps.collections.use(request.companyId, async ({ vectors, embedder, terms }) => {
     const { searchers, noneSelected } = await searchersFor({ ...deps, vectorStore: vectors }, request)
     const answering = { ...deps, ...searchers, embedder: remembering(embedder), sparseIndexed: terms }

@@ -1,4 +1,3 @@
-import { userInfo, hostname } from 'node:os'
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import type { FileClient } from '../../client/node/file-client.ts'
 import type { MigrationStep } from '../../client/client.ts'
@@ -6,9 +5,11 @@ import type { Migration } from '../../contract/migrations.ts'
 import { openSession, type CliContext } from '../context.ts'
 import { CommandFailed, exitCodes } from '../exit.ts'
 import { addReportCommand } from './command-report.ts'
+import { addLedger } from './ledger/command-ledger.ts'
 import { planText } from './plan-text.ts'
 import { statusText } from './status-text.ts'
 import { watchMigration } from './watch-migration.ts'
+import { whoWeAre } from './who-we-are.ts'
 
 const help = `
 Examples:
@@ -29,6 +30,13 @@ restart.
   atenex migrate rollback    the old one answers again; nothing written meanwhile is lost
   atenex migrate finish      the old one gets no more writes; --drop NAME deletes it
   atenex migrate report      who, when, what was compared, every figure; signed
+
+A collection that Atenex' database does not know, from one Milvus or Zilliz Cloud to another, without a server of Atenex: the settings
+name the old one (INGEST_MILVUS_URI, QUERY_MILVUS_URI, INGEST_MILVUS_COLLECTION_NAME) and the new one (ATENEX_TARGET_MILVUS_URI,
+ATENEX_TARGET_MILVUS_COLLECTION_NAME). Run again, it goes on where it was, or compares and carries over what changed since.
+
+  atenex migrate --ledger copy.ledger --plan-only
+  atenex migrate --ledger copy.ledger --out copy.json
 
 Exit code: 0 done, 1 refused or failed, 2 used wrongly or no server.`
 
@@ -68,6 +76,7 @@ export function registerMigrate(program: Command, context: CliContext): void {
     .summary('move everything to another vector store, and back')
     .description('Moves all vectors to another vector store while questions and uploads go on, and back.')
     .addHelpText('after', help)
+  addLedger(migrate, context)
   const command = (name: string, says: string) =>
     migrate
       .command(name)
@@ -121,9 +130,6 @@ function shareOf(text: string): number {
   if (text.trim() === '' || !(share >= 0 && share <= 1)) throw new InvalidArgumentError('It is a number from 0 to 1.')
   return share
 }
-
-/** Who is told to others as the one who began a move, or took a step of it. */
-export const whoWeAre = () => `${userInfo().username} on ${hostname()}`
 
 async function show(
   context: CliContext,

@@ -3,7 +3,7 @@ import type { FileClient } from '../../client/node/file-client.ts'
 import type { Migration } from '../../contract/migrations.ts'
 import { openSession, type CliContext } from '../context.ts'
 import { CommandFailed, exitCodes } from '../exit.ts'
-import { whoWeAre } from './command-migrate.ts'
+import { whoWeAre } from './who-we-are.ts'
 import { statusText } from './status-text.ts'
 import { watchMigration } from './watch-migration.ts'
 

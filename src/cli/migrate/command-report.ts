@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
+import { collectionCopyReport, type CollectionCopyReport } from '../../contract/collection-copy-report.ts'
 import { migrationReport, type MigrationReport } from '../../contract/migration-report.ts'
 import { checkReport, renderReport } from '../../domain/report/signed-report.ts'
 import { openSession, type CliContext } from '../context.ts'
@@ -63,12 +64,31 @@ async function checkFile(context: CliContext, its: Command, { file, fingerprint 
   if (fingerprint !== null && fingerprint.toLowerCase() !== checked.fingerprint) {
     return fail(`It was signed by another key: ${checked.fingerprint}`)
   }
+  const copied = collectionCopyReport.safeParse(checked.report)
+  if (copied.success) return copyVerdict(terminal, copied.data, json)
   const parsed = migrationReport.safeParse(checked.report)
   if (!parsed.success) return fail('It is no report of a move that this version knows.')
   const verdict = reportVerdict(parsed.data)
   if (json) terminal.json({ genuine: true, fingerprint: checked.fingerprint, ...verdict })
   else terminal.out(said(parsed.data, verdict))
   if (verdict.differences.length > 0) throw new CommandFailed(exitCodes.failed)
+}
+
+function copyVerdict(terminal: CliContext['terminal'], report: CollectionCopyReport, json: boolean): void {
+  const { differences, compared, signature, made_at: madeAt } = report
+  const { examples, keys } = compared
+  if (json) terminal.json({ genuine: true, fingerprint: signature.fingerprint, compared, differences })
+  else {
+    const found = differences === 0 ? 'zero differences' : `differences: ${differences} rows`
+    const lines = [
+      `genuine: signed by ${signature.fingerprint}, made ${madeAt}; a copy between collections`,
+      `compared: ${keys.from} keys with ${keys.to}`,
+      found,
+      ...examples.map((example) => `  ${example}`),
+    ]
+    terminal.out(lines.join('\n'))
+  }
+  if (differences > 0) throw new CommandFailed(exitCodes.failed)
 }
 
 function said({ migration, made_at, signature }: MigrationReport, verdict: ReturnType<typeof reportVerdict>): string {

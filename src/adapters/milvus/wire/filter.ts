@@ -51,7 +51,7 @@ function renderLiteral(conditions: readonly Condition[]): RequestFilter {
  * Backslash and both quotes are escaped; these are the only escapes every server knows. Control characters have no
  * spelling they share and no place in an id, so they are an error of ours.
  */
-function literal(text: string): string {
+export function literal(text: string): string {
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   if (/[\u0000-\u001f\u007f]/.test(text)) throw new RangeError('A filter value holds a control character')
   return `"${text.replace(/[\\"']/g, '\\$&')}"`

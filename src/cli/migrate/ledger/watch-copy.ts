@@ -1,0 +1,64 @@
+import { Presets, SingleBar } from 'cli-progress'
+import type { Clock } from '../../../ports/clock.ts'
+import type { CopyLedger } from '../../../ports/moves/copy-ledger.ts'
+import type { Terminal } from '../../terminal.ts'
+import { duration } from '../progress-text.ts'
+
+interface Watched {
+  readonly total: number
+  readonly json: boolean
+  readonly clock: Pick<Clock, 'monotonicMs'>
+}
+
+interface Progress {
+  readonly doing: 'copying' | 'comparing'
+  readonly rows: number
+  readonly total: number
+  readonly rows_per_second: number
+  readonly remaining_seconds: number
+}
+
+/** Shows how far a copy is: a bar on a terminal, JSON lines with `--json`, remarks elsewhere. */
+export function watchCopy(terminal: Terminal, ledger: CopyLedger, { total, json, clock }: Watched) {
+  const began = { copying: clock.monotonicMs(), comparing: clock.monotonicMs() }
+  const first = { copying: ledger.copy.rows, comparing: 0 }
+  const bar = json ? null : terminal.bars === null ? null : drawBar(terminal.bars, total)
+  const progress = (): Progress => {
+    const doing = ledger.comparison === null ? 'copying' : 'comparing'
+    if (doing === 'copying') began.comparing = clock.monotonicMs()
+    const rows = ledger.comparison?.keys.from ?? ledger.copy.rows
+    const seconds = Math.max(0.001, (clock.monotonicMs() - began[doing]) / 1_000)
+    const rate = Math.max(0, rows - first[doing]) / seconds
+    const left = rate === 0 ? 0 : Math.max(0, total - rows) / rate
+    const whole = Math.max(total, rows)
+    return { doing, rows, total: whole, rows_per_second: Math.round(rate), remaining_seconds: Math.ceil(left) }
+  }
+  return {
+    show: () => {
+      const now = progress()
+      if (json) terminal.json(now, 'line')
+      else if (bar !== null) bar.show(now)
+      else terminal.note(`${now.doing}: ${now.rows} of ${now.total} rows, ${pace(now)}`)
+    },
+    stop: () => bar?.stop(),
+  }
+}
+
+const pace = ({ rows_per_second: rate, remaining_seconds: left }: Progress) =>
+  `${rate} rows/s, about ${duration(left)} left`
+
+function drawBar(stream: NodeJS.WriteStream, total: number) {
+  const format = '{doing} {bar} {percentage} % {value}/{total} rows {note}'
+  const bar = new SingleBar(
+    { format, stream, hideCursor: true, clearOnComplete: true, barsize: 24, linewrap: false },
+    Presets.shades_classic,
+  )
+  bar.start(total, 0, { doing: 'copying', note: '' })
+  return {
+    show: (now: Progress) => {
+      bar.setTotal(now.total)
+      bar.update(now.rows, { doing: now.doing, note: pace(now) })
+    },
+    stop: () => bar.stop(),
+  }
+}

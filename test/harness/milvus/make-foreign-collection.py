@@ -1,0 +1,89 @@
+"""Makes a collection that has nothing to do with Atenex, with the kinds of fields a server takes, and fills it.
+
+make-foreign-collection.py REQUEST-AS-JSON
+
+`abilities` names what the server can hold besides texts, numbers and vectors: `json`, `array`, `dynamic`, `nullable`, `binary`, `bm25`.
+`key` is `text` or `number`; with `automatic` the server gives the keys.
+"""
+
+import json
+import sys
+
+from pymilvus import DataType, MilvusClient
+
+request = json.loads(sys.argv[1])
+able = set(request["abilities"])
+client = MilvusClient(request["address"], timeout=60)
+name, count, dim = request["collection"], request["rows"], 8
+
+schema = client.create_schema(
+    auto_id=request.get("automatic", False), enable_dynamic_field="dynamic" in able, description="Products of a shop"
+)
+if request["key"] == "text":
+    schema.add_field("sku", DataType.VARCHAR, is_primary=True, max_length=200)
+else:
+    schema.add_field("sku", DataType.INT64, is_primary=True)
+schema.add_field("photo", DataType.FLOAT_VECTOR, dim=dim)
+schema.add_field("name", DataType.VARCHAR, max_length=333, **({"enable_analyzer": True} if "bm25" in able else {}))
+schema.add_field("stock", DataType.INT32)
+schema.add_field("serial", DataType.INT64)
+schema.add_field("price", DataType.DOUBLE)
+schema.add_field("weight", DataType.FLOAT)
+schema.add_field("sold", DataType.BOOL)
+if "json" in able:
+    schema.add_field("facts", DataType.JSON)
+if "array" in able:
+    schema.add_field("sizes", DataType.ARRAY, element_type=DataType.INT64, max_capacity=9)
+    schema.add_field("tags", DataType.ARRAY, element_type=DataType.VARCHAR, max_capacity=9, max_length=50)
+if "nullable" in able:
+    schema.add_field("note", DataType.VARCHAR, max_length=100, nullable=True)
+    schema.add_field("rank", DataType.INT64, nullable=True)
+if "bm25" in able:
+    from pymilvus import Function, FunctionType
+
+    schema.add_field("words", DataType.SPARSE_FLOAT_VECTOR)
+    schema.add_function(
+        Function(name="by_words", function_type=FunctionType.BM25, input_field_names=["name"], output_field_names=["words"])
+    )
+
+index = client.prepare_index_params()
+index.add_index("photo", index_type=request.get("index", "FLAT"), metric_type="L2", **request.get("indexParams", {}))
+if "bm25" in able:
+    index.add_index("words", index_type="SPARSE_INVERTED_INDEX", metric_type="BM25")
+client.create_collection(name, schema=schema, index_params=index, consistency_level="Strong")
+
+odd = ["", "ñandú ☕", 'quote " and \' and \\', "[1, 2]", '{"a": 1}', "null", "line\nbreak", "𝒳 beyond"]
+
+
+def row(n):
+    key = (f"{'ÑAa'[n % 3]}-{n:05d}-{odd[n % len(odd)]}".replace("\n", " ")) if request["key"] == "text" else n * 7_000_000_000_003 - 5
+    made = {
+        "photo": [n + i / 7 for i in range(dim)],
+        "name": odd[n % len(odd)] or "unnamed",
+        "stock": -n,
+        "serial": 9_007_199_254_740_993 + n,
+        "price": n / 3,
+        "weight": n / 3,
+        "sold": n % 2 == 0,
+    }
+    if not request.get("automatic", False):
+        made["sku"] = key
+    if "json" in able:
+        made["facts"] = {"big": 9_007_199_254_740_993 + n, "b": [n, None, {"z": odd[n % len(odd)], "a": True}], "x": n / 3}
+    if "array" in able:
+        made["sizes"] = list(range(n % 5))
+        made["tags"] = odd[: n % 4]
+    if "nullable" in able:
+        made["note"] = None if n % 3 == 0 else odd[n % len(odd)]
+        made["rank"] = None if n % 2 else n
+    if "dynamic" in able and n % 4 == 0:
+        made["colour"] = odd[n % len(odd)]
+        made["sides"] = n
+    return made
+
+
+for start in range(0, count, 500):
+    client.insert(name, [row(n) for n in range(start, min(count, start + 500))])
+client.load_collection(name)
+rows = client.query(name, filter=request.get("all", 'sku >= ""' if request["key"] == "text" else "sku > -10"), output_fields=["*"], limit=16384)
+print(len(rows))
