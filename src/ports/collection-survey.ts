@@ -44,5 +44,10 @@ export interface CollectionSurvey {
   fields(signal: AbortSignal): Promise<readonly CollectionField[] | null>
   /** Collections on the server, of anybody; null where they cannot be counted. */
   collections(signal: AbortSignal): Promise<number | null>
+  /**
+   * What this key may not do there of what a collection that gets rows needs, by the names its server gives to rights; null where
+   * everybody may do everything, or it cannot be told.
+   */
+  lackingRights(signal: AbortSignal): Promise<readonly string[] | null>
   close(): Promise<void>
 }

@@ -53,6 +53,10 @@ function describeSurvey(name: string, open: (collection: string) => Promise<Subj
       expect((await subject.survey.keys(company(), 100, never)).documents.size).toBe(0)
     })
 
+    it('tells of no rights where everybody may do everything', async () => {
+      expect(await subject.survey.lackingRights(never)).toBeNull()
+    })
+
     it('tells the fields of the collection, and that there are none before it is made', async () => {
       expect(await subject.survey.fields(never)).toBeNull()
       await subject.store.ensure(specOf(collection), never)

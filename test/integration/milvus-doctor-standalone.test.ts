@@ -4,6 +4,7 @@ import type { MilvusOptions } from '../../src/adapters/milvus/calls/milvus-optio
 import type { Diagnosis } from '../../src/adapters/milvus/doctor/diagnose-milvus.ts'
 import { diagnoseMilvus } from '../../src/adapters/milvus/doctor/diagnose-milvus.ts'
 import type { Finding } from '../../src/adapters/milvus/doctor/finding.ts'
+import { openMilvusSurvey } from '../../src/adapters/milvus/open-milvus-survey.ts'
 import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
 import { silentLog } from '../harness/log.ts'
 import type { TestAuthority } from '../harness/milvus/certificates.ts'
@@ -25,6 +26,9 @@ describe.skipIf(python.found === null || pymilvus.found === null)(
     const collection = `doctor_${randomUUID().slice(0, 8)}`
     let authority: TestAuthority
     let server: RealMilvus
+    /** Of one who may read and not write. */
+    const reader = { user: 'reader', password: 'only-reads' }
+    const credential = () => `${reader.user}:${reader.password}`
 
     const options = (more: Partial<MilvusOptions> = {}): MilvusOptions => ({
       kind: 'milvus',
@@ -53,6 +57,7 @@ describe.skipIf(python.found === null || pymilvus.found === null)(
       const store = openMilvus(options())
       await store.ensure(testSpec(collection), never)
       await store.close()
+      await makeReader(needed(pymilvus), server, reader)
     }, 300_000)
     afterAll(async () => {
       await server?.stop()
@@ -79,9 +84,6 @@ describe.skipIf(python.found === null || pymilvus.found === null)(
     })
 
     it('names a user who may read and not write', async () => {
-      const reader = { user: 'reader', password: 'only-reads' }
-      await makeReader(needed(pymilvus), server, reader)
-      const credential = () => `${reader.user}:${reader.password}`
       await expect.poll(async () => troubles(await diagnose({ credential })), soon).toEqual([])
       expect(troubles(await diagnose({ credential }, { write: true }))).toEqual(['no_right_to_write'])
       const store = openMilvus(options({ credential }))
@@ -92,6 +94,26 @@ describe.skipIf(python.found === null || pymilvus.found === null)(
         code: 'vector_store_rejected',
       })
       await store.close()
+    })
+
+    it('tells before a move what the key may not do there, and changes nothing by asking', async () => {
+      const lacking = async (more: Partial<MilvusOptions>) => {
+        const survey = openMilvusSurvey(options(more))
+        try {
+          return await survey.lackingRights(never)
+        } finally {
+          await survey.close()
+        }
+      }
+      const all = ['CreateCollection', 'Upsert', 'Delete']
+      await expect.poll(() => lacking({ credential }).catch(() => null), soon).toEqual(all)
+      expect(await lacking({ credential, collection: 'not_there_yet' })).toEqual(all)
+      expect(await lacking({})).toEqual([])
+      expect(await lacking({ collection: 'not_there_yet' })).toEqual([])
+      const store = openMilvus(options())
+      expect(await store.count(newScope().companyId, null, never)).toBe(0)
+      await store.close()
+      expect(troubles(await diagnose())).toEqual([])
     })
 
     it('names an authority it was not given', async () => {

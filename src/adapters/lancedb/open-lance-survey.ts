@@ -49,6 +49,7 @@ export async function openLanceSurvey(directory: string, collection: string): Pr
         return fields.map(({ name, type }) => ({ name, type: String(type) }))
       }),
     collections: async () => null,
+    lackingRights: () => Promise.resolve(null),
     close: async () => {
       await drained()
       tables.close()

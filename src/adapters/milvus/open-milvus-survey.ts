@@ -4,6 +4,7 @@ import type { MilvusOptions } from './calls/milvus-options.ts'
 import { countCollections, describeCollection } from './collection/collection-admin.ts'
 import { describeField } from './collection/field-types.ts'
 import type { OpenCollection } from './collection/open-collection.ts'
+import { probeRights } from './collection/probe-rights.ts'
 import { createStoreSession } from './collection/store-session.ts'
 import { findStrangers } from './rows/find-strangers.ts'
 import { keysByRange } from './rows/read-keys.ts'
@@ -47,6 +48,13 @@ export function openMilvusSurvey(options: MilvusOptions): CollectionSurvey {
     collections: async (signal) => {
       try {
         return await countCollections(session.admin(signal))
+      } catch (error) {
+        throw toStoreError(error, signal)
+      }
+    },
+    lackingRights: async (signal) => {
+      try {
+        return await probeRights(session, signal)
       } catch (error) {
         throw toStoreError(error, signal)
       }

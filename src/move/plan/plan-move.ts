@@ -7,6 +7,7 @@ import { compareDocuments } from './compare-documents.ts'
 import { estimateCost } from './estimate-cost.ts'
 import { findStrangers } from './find-strangers.ts'
 import { judgeLimits } from './judge-limits.ts'
+import { judgeRights } from './judge-rights.ts'
 import { compareEnds, lookAtEnd, type End } from './look-at-end.ts'
 import { mapFields } from './map-fields.ts'
 import { sampleRebuild } from './sample-rebuild.ts'
@@ -87,6 +88,7 @@ function lookOverTarget(deps: PlanDeps, to: End, weight: Weight, signal: AbortSi
     const { topK } = deps
     return [
       ...judgeLimits({ topK, maxTopK: to.info.maxTopK, collections, isNew, ...weight }),
+      ...judgeRights(await survey.lackingRights(signal), isNew),
       ...(isNew ? [] : await findStrangers(survey, await knownTo(deps), 'target', signal)),
     ]
   })
