@@ -8,6 +8,7 @@ import type { DocumentsOfCompany, MovingDocuments } from '../../ports/moves/movi
 import { bytesOf } from '../rows/bytes-of.ts'
 import type { RowSource } from '../rows/row-source.ts'
 import type { Sides } from '../rows/sides.ts'
+import { cutByRows } from './cut-slice.ts'
 import { holdDocuments } from './hold-documents.ts'
 
 export interface CarryDeps {
@@ -41,13 +42,15 @@ export async function carryDocuments(
   const done = new Map<DocumentId, Carried>()
   await holdDocuments(deps, { companyId, documentIds }, signal, async (held, either) => {
     using limit = timeLimit({ ms: jobBudget.indexMs, signal: either, late })
-    const live = held.flatMap(({ documentId, document }) => (document === null ? [] : [documentId]))
-    const rows = live.length === 0 ? noRows : await read(live, limit.signal)
-    const written = live.map((documentId) => ({ documentId, chunks: rows.get(documentId) ?? [] }))
-    if (written.length > 0) await deps.sides[to].replaceDocuments(companyId, written, limit.signal)
-    for (const { documentId, document } of held) {
-      if (document === null) await deps.sides[to].remove({ companyId, documentId }, limit.signal)
-      done.set(documentId, carriedOf(document?.chunkCount ?? 0, rows.get(documentId) ?? []))
+    for (const part of cutByRows(held, deps.rows.rowsTogether)) {
+      const live = part.flatMap(({ documentId, document }) => (document === null ? [] : [documentId]))
+      const rows = live.length === 0 ? noRows : await read(live, limit.signal)
+      const written = live.map((documentId) => ({ documentId, chunks: rows.get(documentId) ?? [] }))
+      if (written.length > 0) await deps.sides[to].replaceDocuments(companyId, written, limit.signal)
+      for (const { documentId, document } of part) {
+        if (document === null) await deps.sides[to].remove({ companyId, documentId }, limit.signal)
+        done.set(documentId, carriedOf(document?.chunkCount ?? 0, rows.get(documentId) ?? []))
+      }
     }
   })
   return done

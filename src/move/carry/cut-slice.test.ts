@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Document } from '../../domain/document.ts'
 import { parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
 import type { ListedDocument } from '../../ports/moves/moving-documents.ts'
-import { cutSlice, partsOf } from './cut-slice.ts'
+import { cutByRows, cutSlice, partsOf, partsOfChanged } from './cut-slice.ts'
 
 const companies = ['a', 'b'].map((digit) => parseCompanyId(`00000000-0000-4000-8000-00000000000${digit}`))
 
@@ -44,5 +45,31 @@ describe('parts of a slice', () => {
     const slice = Array.from({ length: 130 }, (_, at) => listed(at, 1))
     expect(partsOf(slice, 0)).toHaveLength(130)
     expect(partsOf(slice, 1_000).map(({ documentIds }) => documentIds.length)).toEqual([64, 64, 2])
+  })
+})
+
+describe('changed documents', () => {
+  it('are carried together by company, sixteen at a time, or each alone', () => {
+    const changed = Array.from({ length: 40 }, (_, at) => listed(at, 0, at % 2))
+    const parts = partsOfChanged(changed, true)
+    expect(parts.map(({ documentIds }) => documentIds.length)).toEqual([16, 16, 4, 4])
+    for (const { companyId, documentIds } of parts) {
+      const own = changed.filter((one) => one.companyId === companyId).map(({ documentId }) => documentId)
+      expect(own).toEqual(expect.arrayContaining([...documentIds]))
+    }
+    expect(partsOfChanged(changed, false)).toHaveLength(40)
+  })
+
+  it('that are held are cut by their rows; what has none costs nothing', () => {
+    const held = [3, 5, null, 4, 20, 1, null].map((chunks, at) => {
+      const { documentId } = listed(at, 0)
+      // of a document only the number of its chunks is looked at here
+      return { documentId, document: chunks === null ? null : ({ chunkCount: chunks } as Document) }
+    })
+    const cut = (rows: number) =>
+      cutByRows(held, rows).map((part) => part.map(({ document }) => document?.chunkCount ?? null))
+    expect(cut(10)).toEqual([[3, 5, null], [4], [20], [1, null]])
+    expect(cut(0)).toEqual([[3], [5], [null], [4], [20], [1], [null]])
+    expect(cutByRows([], 10)).toEqual([])
   })
 })

@@ -1,5 +1,7 @@
 import type { CompanyId } from '../../domain/ids.ts'
-import type { DocumentsOfCompany, ListedDocument } from '../../ports/moves/moving-documents.ts'
+import type { DocumentScope } from '../../domain/document.ts'
+import type { DocumentId } from '../../domain/ids.ts'
+import type { DocumentsOfCompany, HeldDocument, ListedDocument } from '../../ports/moves/moving-documents.ts'
 
 /** Rows of a slice. Changes wait for its end, and after a kill it is done again. */
 const mostRows = 16_384
@@ -40,4 +42,41 @@ export function partsOf(slice: readonly ListedDocument[], rowsTogether: number):
     if (first === undefined) return []
     return [{ companyId: first.companyId, documentIds: listed.map(({ documentId }) => documentId) }]
   })
+}
+
+/** Changed documents whose locks are held together. How many rows they have is known only then. */
+const mostChangedTogether = 16
+
+/** Changed documents in parts that are carried together: of one company. @param together false: each is a part of its own. */
+export function partsOfChanged(changed: readonly DocumentScope[], together: boolean): readonly DocumentsOfCompany[] {
+  const most = together ? mostChangedTogether : 1
+  const open = new Map<CompanyId, DocumentId[]>()
+  const parts: { readonly companyId: CompanyId; readonly documentIds: DocumentId[] }[] = []
+  for (const { companyId, documentId } of changed) {
+    const part = open.get(companyId)
+    if (part !== undefined && part.length < most) {
+      part.push(documentId)
+      continue
+    }
+    const documentIds = [documentId]
+    open.set(companyId, documentIds)
+    parts.push({ companyId, documentIds })
+  }
+  return parts
+}
+
+/** Documents that are held, in parts of at most so many rows; a document with more is a part of its own. */
+export function cutByRows(held: readonly HeldDocument[], rowsTogether: number): readonly (readonly HeldDocument[])[] {
+  const parts: HeldDocument[][] = []
+  let rows = Infinity
+  for (const one of held) {
+    const own = one.document?.chunkCount ?? 0
+    if (rows + own > rowsTogether) {
+      parts.push([])
+      rows = 0
+    }
+    parts.at(-1)?.push(one)
+    rows += own
+  }
+  return parts
 }

@@ -2,6 +2,7 @@ import { activeSide, type MoveSide } from '../../domain/move.ts'
 import type { Change, ChangeLog } from '../../ports/moves/change-log.ts'
 import type { MoveStore, StoredMove } from '../../ports/moves/move-store.ts'
 import { carryDocuments, clearGone, type CarryDeps } from './carry-documents.ts'
+import { partsOfChanged } from './cut-slice.ts'
 import { someAtATime } from './some-at-a-time.ts'
 
 export interface MirrorDeps extends CarryDeps {
@@ -29,22 +30,24 @@ export async function mirrorChanges(
   const changes = await deps.changes.after(carried, changesATurn)
   // the last change of a document stands for all of them: what is carried is how the document is now
   const last = new Map(changes.map((change) => [change.documentId, change]))
-  await someAtATime([...last.values()], signal, (change) => carryChange(deps, move, change, side, signal))
-  const complete = changes.length < changesATurn
-  const seq = complete ? Math.max(head, changes.at(-1)?.seq ?? 0) : (changes.at(-1)?.seq ?? head)
+  // what a side was written by whoever made the change is there already
+  const others = [...last.values()].filter((change) => change.collectionId !== move[side].id)
+  await carryChanges(deps, others, { side, active: side === activeSide(move.state) }, signal)
+  const seq = changes.length < changesATurn ? Math.max(head, changes.at(-1)?.seq ?? 0) : (changes.at(-1)?.seq ?? head)
   await deps.moves.carried(move.id, side, seq)
-  return complete
+  return seq >= head
 }
 
-async function carryChange(
+async function carryChanges(
   deps: MirrorDeps,
-  move: StoredMove,
-  change: Change,
-  side: MoveSide,
+  changes: readonly Change[],
+  { side, active }: { readonly side: MoveSide; readonly active: boolean },
   signal: AbortSignal,
 ): Promise<void> {
-  if (change.collectionId === move[side].id) return
   // the active side is written first, by whoever made the change; only what it must not have any more is looked for there
-  if (side === activeSide(move.state)) await clearGone(deps, change, side, signal)
-  else await carryDocuments(deps, { companyId: change.companyId, documentIds: [change.documentId] }, side, signal)
+  if (active) await someAtATime(changes, signal, (change) => clearGone(deps, change, side, signal))
+  else {
+    const parts = partsOfChanged(changes, deps.rows.rowsTogether > 0)
+    await someAtATime(parts, signal, (part) => carryDocuments(deps, part, side, signal))
+  }
 }
