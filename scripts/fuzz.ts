@@ -56,7 +56,8 @@ async function fuzz(url: string, api: 'ingest' | 'query', python: string, folder
     ['--header', `X-Company-ID:${company}`, '--header', `X-User-ID:${company}`],
     ['--header', `Authorization:Bearer ${operatorToken}`],
   ].flat()
-  const child = spawn(path.join(path.dirname(python), 'schemathesis'), args, { stdio: 'inherit', cwd: folder })
+  // its own script names the folder it was installed in, which may have been another one
+  const child = spawn(python, ['-m', 'schemathesis.cli', ...args], { stdio: 'inherit', cwd: folder })
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)))
 }
 
