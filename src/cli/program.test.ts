@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Command } from 'commander'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AskReply } from '../contract/ask.ts'
 import { deadServer, documentReply, recordingTerminal, startFakeServer } from '../../test/harness/fake-server.ts'
@@ -276,4 +277,17 @@ test('commands of others can be added, and their failures keep their exit code',
   expect(terminal.output).toBe('started')
   expect(await runProgram(buildProgram({ version: '1.2.3', terminal }), ['--version'], terminal)).toBe(0)
   expect(terminal.output).toContain('1.2.3')
+})
+
+test('no command has an option that takes the words from one of its subcommands', () => {
+  const namesOf = (command: Command) => command.options.flatMap(({ long }) => (long === undefined ? [] : [long]))
+  const hidden = (command: Command): string[] =>
+    command.commands.flatMap((sub) => [
+      ...namesOf(sub)
+        .filter((name) => namesOf(command).includes(name))
+        .map((name) => `${command.name()} ${sub.name()} ${name}`),
+      ...hidden(sub),
+    ])
+  const program = buildProgram({ version: '1.2.3', terminal: recordingTerminal() })
+  expect(program.commands.flatMap(hidden)).toEqual([])
 })

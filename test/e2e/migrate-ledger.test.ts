@@ -63,7 +63,7 @@ describe.skipIf(server.missing)('a copy from collection to collection by the com
     await ended
 
     const out = path.join(folder, 'report.json')
-    const { stdout } = await run(process.execPath, command('--json', '--out', out), { env })
+    const { stdout } = await run(process.execPath, command('--json', '--report', out), { env })
     const lines = stdout.trim().split('\n')
     const first = JSON.parse(lines[1] ?? '') as { readonly rows: number; readonly doing: string }
     expect(first.rows).toBeGreaterThan(0)

@@ -15,10 +15,13 @@ import {
 } from '../../src/contract/migrations.ts'
 import { apiOf, type Api } from '../harness/api.ts'
 import { readRunbook } from '../harness/runbook.ts'
+import { createTestAuthority } from '../harness/milvus/certificates.ts'
+import { startFaultProxy, type FaultProxy } from '../harness/milvus/fault-proxy.ts'
 import { leaveOriginal } from '../harness/milvus/original-installation.ts'
 import { needed, pythonEnvironment } from '../harness/milvus/python-environments.ts'
 import { findServer } from '../harness/milvus/real-servers.ts'
 import type { RealMilvus } from '../harness/milvus/server-process.ts'
+import { pretendZilliz, type PretendedZilliz } from '../harness/milvus/zilliz-profile.ts'
 import { createTestDatabase, type TestDatabase } from '../harness/postgres.ts'
 import { discardProduct, startProduct, type Product } from '../harness/product.ts'
 import { waitFor } from '../harness/wait.ts'
@@ -53,17 +56,33 @@ const left = 4
 const retrieval = { mode: 'hybrid', degraded: false, reasons: [] }
 
 describe.skipIf(standalone.missing || lite.missing || original.found === null)(
-  'a move of an installation of the original from its Milvus Standalone 2.3.5 to Milvus Lite 3.2.0 and back',
+  'a move of an installation of the original from its Milvus Standalone 2.3.5 to what is taken for Zilliz Cloud, and back',
   () => {
     const servers: RealMilvus[] = []
     let env: Readonly<Record<string, string>>
     let product: Product
     let database: TestDatabase
+    /** Milvus Lite with the manners of Zilliz Cloud. */
+    let cloud: FaultProxy
+    let pretended: PretendedZilliz
+    let secrets: string
     const companyId = randomUUID()
     const documents = new Map<number, string>()
     beforeAll(async () => {
       const [old, anew] = [await standalone.start(), await lite.start()]
       servers.push(old, anew)
+      const authority = await createTestAuthority()
+      const certificate = await authority.issue('127.0.0.1')
+      await authority.close()
+      cloud = await startFaultProxy(anew.port, certificate, true)
+      // the rates and the request size of Zilliz' smallest plan; it sleeps at first
+      const rates = { writeBytesASecond: 2_000_000, deleteBytesASecond: 500_000 }
+      pretended = pretendZilliz({ ...rates, requestBytes: 64 * 1024 * 1024, asleepFor: 3, apiKey: 'an-api-key' })
+      cloud.plan(pretended.decide)
+      secrets = await mkdtemp(path.join(tmpdir(), 'atenex-secrets-'))
+      const [ca, key] = [path.join(secrets, 'ca.pem'), path.join(secrets, 'key')]
+      await writeFile(ca, authority.ca)
+      await writeFile(key, 'an-api-key\n')
       database = await createTestDatabase()
       const texts = facts.slice(0, left).map(([text], at) => ({ fileName: `acta ${at + 1}.txt`, text }))
       const place = { address: old.address, database: 'default', databaseUrl: database.url }
@@ -75,14 +94,18 @@ describe.skipIf(standalone.missing || lite.missing || original.found === null)(
         DATABASE_URL: database.url,
         INGEST_MILVUS_URI: old.address,
         QUERY_MILVUS_URI: old.address,
-        ATENEX_TARGET_MILVUS_URI: anew.address,
+        ATENEX_TARGET_MILVUS_URI: cloud.address,
+        ATENEX_TARGET_MILVUS_TLS_CA: ca,
+        ATENEX_TARGET_ZILLIZ_API_KEY_FILE: key,
       }
       product = await startProduct({ env })
     }, 300_000)
     afterAll(async () => {
       await discardProduct(product)
+      await cloud?.close()
       for (const server of servers) await server.stop()
       await database.drop()
+      await rm(secrets, { recursive: true, force: true })
     })
 
     /** The command line as an operator uses it. */
@@ -176,6 +199,7 @@ describe.skipIf(standalone.missing || lite.missing || original.found === null)(
         documents: 8,
         to: { exists: false },
       })
+      expect(pretended.met.asleep).toBe(3)
       await follow('there', 2)
       await follow('there', 3, async () => {
         await product.kill('worker')

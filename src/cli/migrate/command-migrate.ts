@@ -36,7 +36,7 @@ name the old one (INGEST_MILVUS_URI, QUERY_MILVUS_URI, INGEST_MILVUS_COLLECTION_
 ATENEX_TARGET_MILVUS_COLLECTION_NAME). Run again, it goes on where it was, or compares and carries over what changed since.
 
   atenex migrate --ledger copy.ledger --plan-only
-  atenex migrate --ledger copy.ledger --out copy.json
+  atenex migrate --ledger copy.ledger --report copy.json
 
 Exit code: 0 done, 1 refused or failed, 2 used wrongly or no server.`
 

@@ -179,11 +179,28 @@ async function listen(port: number, tls: TestCertificate | null, handle: Handle)
   return { port: bound.port, stop }
 }
 
+const writes: ReadonlySet<string> = new Set(['Insert', 'Upsert', 'Delete', 'Flush'])
+
+/** Calls one after the other: what a server needs that guards itself against nothing and is taken for one that does. */
+function oneAtATime(send: (body: Buffer) => Promise<Answer>, last: { done: Promise<unknown> }) {
+  return (body: Buffer): Promise<Answer> => {
+    const turn = last.done.then(() => send(body))
+    last.done = turn.catch(() => undefined)
+    return turn
+  }
+}
+
 /**
  * Passes gRPC calls on as raw bytes to a server at `upstreamPort` on this machine, and breaks those it is told to. With a certificate
  * clients reach it by TLS.
+ * @param writesInTurn the server behind it takes one write at a time.
  */
-export async function startFaultProxy(upstreamPort: number, tls: TestCertificate | null = null): Promise<FaultProxy> {
+export async function startFaultProxy(
+  upstreamPort: number,
+  tls: TestCertificate | null = null,
+  writesInTurn = false,
+): Promise<FaultProxy> {
+  const lastWrite = { done: Promise.resolve() as Promise<unknown> }
   let decide: Parameters<FaultProxy['plan']>[0] = () => null
   let number = 0
   const perMethod = new Map<string, number>()
@@ -198,7 +215,8 @@ export async function startFaultProxy(upstreamPort: number, tls: TestCertificate
     const numberOfMethod = (perMethod.get(method) ?? 0) + 1
     perMethod.set(method, numberOfMethod)
     const fault = await decide({ method, number: ++number, numberOfMethod, bytes: body.length, credential })
-    const send = (bytes: Buffer) => forward(upstream.get(), headers, bytes)
+    const toServer = (bytes: Buffer) => forward(upstream.get(), headers, bytes)
+    const send = writesInTurn && writes.has(method) ? oneAtATime(toServer, lastWrite) : toServer
     if (fault === null) passOn(stream, await send(body))
     // A stream of a server belongs to a session of a server; the types do not say so.
     else await suffer(fault, { stream, session: session as ServerHttp2Session, method, body, send })

@@ -16,7 +16,7 @@ interface LedgerOptions {
   readonly ledger?: string
   readonly planOnly?: boolean
   readonly givenKeys?: boolean
-  readonly out?: string
+  readonly report?: string
 }
 
 /** `atenex migrate --ledger FILE`: from collection to collection, without our database. */
@@ -25,7 +25,7 @@ export function addLedger(migrate: Command, context: CliContext): void {
     .option('--ledger <file>', 'copy a collection of anybody, without a server of Atenex; the file remembers how far')
     .option('--plan-only', 'with --ledger: look at both ends and say whether it can begin; changes nothing')
     .option('--given-keys', 'with --ledger: rows keep keys that their server gave them')
-    .option('--out <file>', 'with --ledger: write the signed report there')
+    .option('--report <file>', 'with --ledger: write the signed report there')
     .action(async (options: LedgerOptions, its: Command) => {
       if (options.ledger === undefined) its.help({ error: true })
       else await run(context, its, { ...options, ledger: options.ledger })
@@ -62,7 +62,7 @@ async function run(
 async function planAndRun(
   { terminal, clock }: CliContext,
   copy: CollectionCopy,
-  { planOnly = false, out, json }: LedgerOptions & { readonly json: boolean },
+  { planOnly = false, report: out, json }: LedgerOptions & { readonly json: boolean },
 ): Promise<void> {
   const plan = await copy.plan()
   const { schema: _schema, ...shown } = plan
