@@ -30,7 +30,15 @@ export async function createApiKey(
   requireSensible(request.rights, request.companyId !== null)
   const text = `${prefix}${randomBytes(32).toString('base64url')}`
   const expiresAt = days === null ? null : new Date(clock.now().getTime() + days * dayMs)
-  const key = await apiKeys.insert({ ...request, expiresAt, hint: text.slice(0, hintLength), hash: hashOf(text) })
+  // a right that is named twice is one right
+  const rights = [...new Set(request.rights)]
+  const key = await apiKeys.insert({
+    ...request,
+    rights,
+    expiresAt,
+    hint: text.slice(0, hintLength),
+    hash: hashOf(text),
+  })
   return { key, text }
 }
 
