@@ -1,7 +1,6 @@
 import { attachmentName } from './attachments.ts'
 import { cleanPdfText } from './clean-pdf-text.ts'
-import type { PageView, Point } from './lines/page-view.ts'
-import type { PdfLine } from './lines/pdf-line.ts'
+import type { Point } from './lines/page-view.ts'
 import type { Pdfium } from './pdfium/pdfium.ts'
 
 /*
@@ -45,15 +44,20 @@ export interface PageNote {
   readonly corners: readonly [Point, Point]
 }
 
+export interface PageAnnotations {
+  readonly notes: readonly PageNote[]
+  readonly fields: readonly PageField[]
+  /** Names of files that are pinned to the page. */
+  readonly files: readonly string[]
+  /** Some of them have an appearance to be drawn into the page. */
+  readonly hasDrawn: boolean
+}
+
 /**
- * What annotations of a page say. Those with an appearance of their own are drawn into the page, so that their text is read
- * in its place; a value counts for the rare program that leaves the drawing to the reader.
+ * What annotations of a page say. The text of those with an appearance is read where it is drawn, see `withAnnotations`; a
+ * value counts for the rare program that leaves the drawing to the reader.
  */
-export function readAnnotations(
-  pdfium: Pdfium,
-  page: number,
-  scratch: number,
-): { readonly notes: readonly PageNote[]; readonly fields: readonly PageField[]; readonly files: readonly string[] } {
+export function readAnnotations(pdfium: Pdfium, page: number, scratch: number): PageAnnotations {
   const count = Math.min(pdfium.api.FPDFPage_GetAnnotCount(page), maxAnnotations)
   const notes: PageNote[] = []
   const fields: PageField[] = []
@@ -83,8 +87,7 @@ export function readAnnotations(
     }
     pdfium.api.FPDFPage_CloseAnnot(annotation)
   }
-  if (hasDrawn) pdfium.api.FPDFPage_Flatten(page, 0)
-  return { notes, fields, files }
+  return { notes, fields, files, hasDrawn }
 }
 
 function cornersOf(pdfium: Pdfium, annotation: number, scratch: number): readonly [Point, Point] {
@@ -105,46 +108,5 @@ function stringOf(pdfium: Pdfium, annotation: number, key: string): string {
     return cleanPdfText(pdfium.utf16(buffer, bytes / 2 - 1))
   } finally {
     pdfium.free(buffer)
-  }
-}
-
-/** Lines for comments and for values that are not drawn on the page: values stand in their place, comments below the page. */
-export function noteLines(
-  notes: readonly PageNote[],
-  lines: readonly PdfLine[],
-  page: number,
-  view: PageView,
-): PdfLine[] {
-  if (notes.length === 0) return []
-  const plain = (text: string): string => text.replace(/\s+/gu, '').toLowerCase()
-  const said = plain(lines.map(({ text }) => text).join(''))
-  const size = lines[0]?.size ?? 10
-  return notes
-    .filter(({ kind, text }) => kind === 'comment' || !said.includes(plain(text)))
-    .map(({ kind, text, corners }, index): PdfLine => {
-      const [one, other] = corners.map(({ x, y }) => view.place(x, y)) as [Point, Point]
-      const isValue = kind === 'value'
-      const left = isValue ? Math.min(one.x, other.x) : 0
-      const right = isValue ? Math.max(one.x, other.x) : 0
-      // Comments far apart, so that they are no part of anything.
-      const baseline = isValue ? (one.y + other.y) / 2 - size * 0.35 : -size * 10 * (index + 1)
-      const place = { left, right, baseline, endBaseline: baseline }
-      return { text, page, ...place, size, bold: false, upright: true, cells: [{ text, left, right }] }
-    })
-}
-
-/** Whether a line was written into a field: it begins and ends in it. */
-export function standsInField(fields: readonly PageField[], view: PageView): (line: PdfLine) => boolean {
-  const boxes = fields.map((corners) => {
-    const [one, other] = corners.map(({ x, y }) => view.place(x, y)) as [Point, Point]
-    const [left, right] = [Math.min(one.x, other.x), Math.max(one.x, other.x)]
-    return { left, right, bottom: Math.min(one.y, other.y), top: Math.max(one.y, other.y) }
-  })
-  return ({ left, right, baseline, size }) => {
-    const [tolerance, middle] = [size * 0.5, baseline + size * 0.3]
-    return boxes.some(
-      (box) =>
-        left >= box.left - tolerance && right <= box.right + tolerance && middle > box.bottom && middle < box.top,
-    )
   }
 }

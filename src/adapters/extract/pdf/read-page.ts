@@ -1,5 +1,6 @@
 import type { TextBudget } from '../engine/text-budget.ts'
-import { noteLines, readAnnotations, standsInField } from './annotations.ts'
+import { readAnnotations } from './annotations.ts'
+import { withAnnotations } from './drawn-page.ts'
 import type { CharAccess } from './lines/char-access.ts'
 import { withoutCopies } from './lines/copies.ts'
 import { pageView } from './lines/page-view.ts'
@@ -9,6 +10,8 @@ import { cutAtHyphen, mainTurn, partsOnPage, seenLines, sizedLines } from './lin
 import type { SizedLine } from './lines/raw-lines.ts'
 import { readLine } from './lines/read-line.ts'
 import type { Pdfium } from './pdfium/pdfium.ts'
+import { standsInField, withNotes } from './note-lines.ts'
+import { createTextReader } from './page-text.ts'
 import { isScannedPage } from './scanned-page.ts'
 import { findLattices } from './tables/lattice.ts'
 import { withTables } from './tables/page-tables.ts'
@@ -18,8 +21,6 @@ import { besideLabels } from './flow/written-lines.ts'
 
 const imageObject = 3
 const formObject = 5
-/** No page of a real document comes near; a page past it is cut off there. */
-const maxPageChars = 2_000_000
 
 /** Reads pages of one open document; keeps the scratch memory between them. */
 export interface PageReader {
@@ -30,22 +31,27 @@ export interface PageReader {
 
 export function createPageReader(pdfium: Pdfium, documentPointer: number, budget: TextBudget): PageReader {
   const scratch = pdfium.allocate(512)
-  const buffer = growingBuffer(pdfium)
+  const texts = createTextReader(pdfium, budget)
   const read = (index: number): PdfPage | null => {
-    const page = pdfium.api.FPDF_LoadPage(documentPointer, index)
-    if (page === 0) return null
-    const { notes, fields, files } = readAnnotations(pdfium, page, scratch)
+    const load = (): number => pdfium.api.FPDF_LoadPage(documentPointer, index)
+    const bare = load()
+    if (bare === 0) return null
+    const { notes, fields, files, hasDrawn } = readAnnotations(pdfium, bare, scratch)
+    const objects = pdfium.api.FPDFPage_CountObjects(bare)
+    const { page, drawnFrom } = hasDrawn
+      ? withAnnotations(pdfium, bare, load, texts.readPage)
+      : { page: bare, drawnFrom: Infinity }
     const textPage = pdfium.api.FPDFText_LoadPage(page)
     try {
-      const { text, chars } = textPage === 0 ? noText : readText(pdfium, textPage, { buffer, budget })
-      const { lines, view, hiddenLetters } = readLines({ pdfium, textPage, scratch }, page, text, index)
+      const { text, chars } = texts.read(textPage)
+      const access = { pdfium, textPage, scratch }
+      const { lines, view, hiddenLetters } = readLines(access, { page, index, text, drawnFrom })
       // What was written into a form stands at the end of the page's text, and belongs beside its labels.
-      const all = [...lines, ...noteLines(notes, lines, index, view)]
-      const withNotes = besideLabels(all, standsInField(fields, view))
+      const all = besideLabels(withNotes(lines, notes, index, view), standsInField(fields, view))
       return {
         height: view.height,
-        lines: withNotes,
-        hasImage: withNotes.length === 0 && showsImage(pdfium, page),
+        lines: all,
+        hasImage: all.length === 0 && showsImage(pdfium, page, objects),
         isScan: isScannedPage(pdfium, page, scratch, text.trim().length),
         // Letters without any meaning are not even among the text.
         unknownLetters: unknownIn(text) + Math.max(0, chars - text.length),
@@ -60,61 +66,23 @@ export function createPageReader(pdfium: Pdfium, documentPointer: number, budget
   }
   const close = (): void => {
     pdfium.free(scratch)
-    buffer.free()
+    texts.free()
   }
   return { read, close }
 }
 
-interface Buffer16 {
-  /** At least so many UTF-16 units; what was in it is gone. */
-  reserve(units: number): number
-  free(): void
-}
-
-function growingBuffer(pdfium: Pdfium): Buffer16 {
-  let held = { pointer: 0, units: 0 }
-  const free = (): void => {
-    if (held.pointer !== 0) pdfium.free(held.pointer)
-    held = { pointer: 0, units: 0 }
-  }
-  const reserve = (units: number): number => {
-    if (units <= held.units) return held.pointer
-    free()
-    held = { pointer: pdfium.allocate(units * 2), units }
-    return held.pointer
-  }
-  return { reserve, free }
-}
-
-interface PageText {
+interface TextOfPage {
+  readonly page: number
+  readonly index: number
   readonly text: string
-  /** Its letters, those without a meaning too. */
-  readonly chars: number
-}
-
-const noText: PageText = { text: '', chars: 0 }
-
-function readText(
-  pdfium: Pdfium,
-  textPage: number,
-  { buffer, budget }: { readonly buffer: Buffer16; readonly budget: TextBudget },
-): PageText {
-  const chars = Math.min(pdfium.api.FPDFText_CountChars(textPage), maxPageChars)
-  if (chars <= 0) return noText
-  budget.spend(chars)
-  // One unit for the closing zero; surrogate pairs can need a second unit for a character.
-  const target = buffer.reserve(chars * 2 + 2)
-  const units = pdfium.api.FPDFText_GetText(textPage, 0, chars, target) - 1
-  return { chars, text: units <= 0 ? '' : pdfium.utf16(target, Math.min(units, chars * 2)) }
+  readonly drawnFrom: number
 }
 
 function readLines(
   chars: CharAccess,
-  page: number,
-  text: string,
-  index: number,
+  { page, index, text, drawnFrom }: TextOfPage,
 ): { readonly lines: readonly PdfLine[]; readonly view: PageView; readonly hiddenLetters: number } {
-  const all = sizedLines(chars, page, text)
+  const all = sizedLines(chars, page, { text, drawnFrom })
   const sized = seenLines(all)
   const view = pageView(shownBox(chars, page), mainTurn(sized))
   const access = { ...chars, view }
@@ -159,8 +127,9 @@ function unknownIn(text: string): number {
   return text.match(/[\ue000-\uefff\uf100-\uf8ff\ufffd]/g)?.length ?? 0
 }
 
-function showsImage(pdfium: Pdfium, page: number): boolean {
-  const count = Math.min(pdfium.api.FPDFPage_CountObjects(page), 1_000)
+/** @param objects that are the page's own: what annotations draw comes behind them */
+function showsImage(pdfium: Pdfium, page: number, objects: number): boolean {
+  const count = Math.min(objects, 1_000)
   for (let index = 0; index < count; index++) {
     const type = pdfium.api.FPDFPageObj_GetType(pdfium.api.FPDFPage_GetObject(page, index))
     if (type === imageObject || type === formObject) return true

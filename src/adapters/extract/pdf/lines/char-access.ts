@@ -67,12 +67,15 @@ export function probe(access: ViewedChars, textIndex: number): Probe {
 export function printedSize(access: CharAccess, textIndex: number): { readonly size: number; readonly turn: Turn } {
   const { pdfium, textPage, scratch } = access
   const index = charIndex(access, textIndex)
-  const nominal = pdfium.direct.FPDFText_GetFontSize(textPage, index)
+  const signed = pdfium.direct.FPDFText_GetFontSize(textPage, index)
+  const nominal = Math.abs(signed)
   if (pdfium.direct.FPDFText_GetMatrix(textPage, index, scratch) === 0) return { size: Math.max(nominal, 1), turn: 0 }
   const [a, b] = [pdfium.float32(scratch), pdfium.float32(scratch + 4)]
   const [c, d] = [pdfium.float32(scratch + 8), pdfium.float32(scratch + 12)]
   const size = nominal * Math.hypot(c, d)
-  return { size: Number.isFinite(size) && size > 0.5 ? size : 1, turn: turnOf(a, b) }
+  // A size below zero turns the letters by half a circle.
+  const sign = signed < 0 ? -1 : 1
+  return { size: Number.isFinite(size) && size > 0.5 ? size : 1, turn: turnOf(a * sign, b * sign) }
 }
 
 export function isBold(access: CharAccess, textIndex: number): boolean {

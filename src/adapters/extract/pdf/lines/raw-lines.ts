@@ -1,7 +1,7 @@
 import { baselineOf, charBox, charIndex, isInvisible, printedSize } from './char-access.ts'
 import type { CharAccess, ViewedChars } from './char-access.ts'
 import type { Turn } from './page-view.ts'
-import { cutTurned } from './turned-lines.ts'
+import { cutPlaces } from './cut-places.ts'
 import { createBackground, isWhite } from './white-text.ts'
 
 /** A stretch of a page's text, and the character of the page with which it begins. */
@@ -25,13 +25,18 @@ const edgeTolerance = 1
 const farthestPitch = 2.5
 const hyphenMark = /[\uFFFE\u0002]/u
 
-export function sizedLines(access: CharAccess, page: number, text: string): SizedLine[] {
+/** @param drawnFrom where the text of annotations begins, which PDFium writes on one line wherever it stands */
+export function sizedLines(
+  access: CharAccess,
+  page: number,
+  { text, drawnFrom }: { readonly text: string; readonly drawnFrom: number },
+): SizedLine[] {
   const lines: SizedLine[] = []
   const standsOnColour = createBackground(access, page)
   let at = 0
   for (const whole of text.split('\n')) {
     if (whole.trim() !== '') {
-      for (const { raw, at: begin } of cutTurned(access, { raw: whole, at })) {
+      for (const { raw, at: begin } of cutPlaces(access, { raw: whole, at }, at >= drawnFrom)) {
         const index = begin + raw.search(/\S/)
         const isBlank = isWhite(access, charIndex(access, index)) && !standsOnColour(index)
         lines.push({ raw, at: begin, ...printedSize(access, index), invisible: isBlank || isInvisible(access, index) })

@@ -7,25 +7,27 @@ import type { RawLine } from './raw-lines.ts'
 const longestLine = 250
 /** Letters of one line stand no further above or below each other, in sizes of the type: less than this are raised ones. */
 const farthestShift = 0.6
+/** Letters of one field begin no further from each other than this, in sizes of the type. */
+const farthestLetter = 3
 const hyphenMark = /[\uFFFE\u0002]/u
 
 /**
- * The printed lines in what PDFium gives as one: it finds no ends of lines in text that runs up or down the page. Lines that
- * are not turned, and no longer than a line is, are left alone.
+ * The printed lines in what PDFium gives as one: it finds no ends of lines in text that runs up or down the page, nor between
+ * the fields of a form. Other lines, no longer than a line is, are left alone.
  */
-export function cutTurned(access: CharAccess, line: RawLine): readonly RawLine[] {
+export function cutPlaces(access: CharAccess, line: RawLine, isOfFields: boolean): readonly RawLine[] {
   const { raw, at } = line
   const first = raw.search(/\S/)
   const ends = [first, raw.trimEnd().length - 1]
   const isTurned = ends.some((index) => printedSize(access, at + index).turn !== 0)
-  if (raw.length <= longestLine && !isTurned) return [line]
+  if (raw.length <= longestLine && !isTurned && !isOfFields) return [line]
   const lines: RawLine[] = []
   let from = first
   let before: Spot | null = null
   for (let index = first; index < raw.length; index++) {
     if (/\s/u.test(raw.charAt(index))) continue
     const spot = spotOf(access, at + index)
-    if (before !== null && !hyphenMark.test(raw.charAt(index - 1)) && !goesOn(before, spot)) {
+    if (before !== null && !hyphenMark.test(raw.charAt(index - 1)) && !goesOn(before, spot, isOfFields)) {
       lines.push({ raw: raw.slice(from, index), at: at + from })
       from = index
     }
@@ -51,11 +53,12 @@ function spotOf(access: CharAccess, textIndex: number): Spot {
   return { turn, size, along, across }
 }
 
-function goesOn(before: Spot, spot: Spot): boolean {
+function goesOn(before: Spot, spot: Spot, isOfFields: boolean): boolean {
   const size = Math.max(before.size, spot.size)
   return (
     spot.turn === before.turn &&
     Math.abs(spot.across - before.across) < size * farthestShift &&
-    spot.along > before.along - size
+    spot.along > before.along - size &&
+    (!isOfFields || spot.along < before.along + size * farthestLetter)
   )
 }

@@ -1,0 +1,67 @@
+import type { PageField, PageNote } from './annotations.ts'
+import type { PageView, Point } from './lines/page-view.ts'
+import type { PdfLine } from './lines/pdf-line.ts'
+
+/**
+ * The lines of a page with its comments, and with the values of fields that are not drawn, or not whole, because a field is
+ * smaller than what was written into it. Values stand in their place, comments below the page.
+ */
+export function withNotes(
+  lines: readonly PdfLine[],
+  notes: readonly PageNote[],
+  page: number,
+  view: PageView,
+): readonly PdfLine[] {
+  const missing = notes.filter((note) => note.kind === 'comment' || !isDrawn(note, lines, view))
+  if (missing.length === 0) return lines
+  const parts = new Set(missing.flatMap((note) => (note.kind === 'comment' ? [] : partsOf(note, lines, view))))
+  const size = lines[0]?.size ?? 10
+  const added = missing.map(({ kind, text, corners }, index): PdfLine => {
+    const box = boxOf(corners, view)
+    const isValue = kind === 'value'
+    const [left, right] = isValue ? [box.left, box.right] : [0, 0]
+    // Comments far apart, so that they are no part of anything.
+    const baseline = isValue ? (box.bottom + box.top) / 2 - size * 0.35 : -size * 10 * (index + 1)
+    const place = { left, right, baseline, endBaseline: baseline }
+    return { text, page, ...place, size, bold: false, upright: true, cells: [{ text, left, right }] }
+  })
+  return [...lines.filter((line) => !parts.has(line)), ...added]
+}
+
+/** Whether the lines that reach over a field say its value; an amount may be drawn with other signs between its digits. */
+function isDrawn({ text, corners }: PageNote, lines: readonly PdfLine[], view: PageView): boolean {
+  const { left, right, bottom, top } = boxOf(corners, view)
+  const inField = lines.filter((line) => {
+    const [upper, lower] = [line.baseline + line.size, Math.min(line.endBaseline, line.baseline)]
+    return line.left <= right && line.right >= left && lower <= top && upper >= bottom
+  })
+  return lettersOf(inField.map((line) => line.text).join('')).includes(lettersOf(text))
+}
+
+/** The lines of a field that say a part of its value. */
+function partsOf({ text, corners }: PageNote, lines: readonly PdfLine[], view: PageView): PdfLine[] {
+  const value = lettersOf(text)
+  return lines.filter(standsInField([corners], view)).filter((line) => value.includes(lettersOf(line.text)))
+}
+
+function lettersOf(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase()
+}
+
+function boxOf(corners: PageField, view: PageView) {
+  const [one, other] = corners.map(({ x, y }) => view.place(x, y)) as [Point, Point]
+  const [left, right] = [Math.min(one.x, other.x), Math.max(one.x, other.x)]
+  return { left, right, bottom: Math.min(one.y, other.y), top: Math.max(one.y, other.y) }
+}
+
+/** Whether a line was written into a field: it begins and ends in it. */
+export function standsInField(fields: readonly PageField[], view: PageView): (line: PdfLine) => boolean {
+  const boxes = fields.map((corners) => boxOf(corners, view))
+  return ({ left, right, baseline, size }) => {
+    const [tolerance, middle] = [size * 0.5, baseline + size * 0.3]
+    return boxes.some(
+      (box) =>
+        left >= box.left - tolerance && right <= box.right + tolerance && middle > box.bottom && middle < box.top,
+    )
+  }
+}

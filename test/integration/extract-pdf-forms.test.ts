@@ -1,0 +1,84 @@
+import { expect, it } from 'vitest'
+import { extractPdf } from '../../src/adapters/extract/pdf/pdf-engine.ts'
+import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
+import { makePdf, stream } from '../fixtures/extract/make-pdf.ts'
+
+interface Field {
+  readonly at: readonly [number, number]
+  /** What is drawn in the field, line by line. */
+  readonly drawn: readonly string[]
+  readonly entries?: string
+}
+
+const height = 14
+
+/** A page of labels, with fields whose appearance a program has drawn. With one page, further objects begin at 9. */
+async function readForm(labels: readonly (readonly [number, number, string])[], fields: readonly Field[]) {
+  const objects = fields.map(({ drawn }) => {
+    const lines = drawn.map(
+      (text, at) => `BT /F1 9 Tf 2 ${drawn.length * height - 10 - at * height} Td (${text}) Tj ET`,
+    )
+    const box = `/BBox [0 0 150 ${drawn.length * height}]`
+    const fonts = '/Resources << /Font << /F1 3 0 R >> >>'
+    const whole = stream(Buffer.from(lines.join('\n'), 'latin1'), `/Type /XObject /Subtype /Form ${box} ${fonts}`)
+    return whole.toString('latin1')
+  })
+  const annotations = fields.map(({ at: [x, y], drawn, entries = '' }, index) => {
+    const place = `[${x} ${y} ${x + 150} ${y + drawn.length * height}]`
+    return `<< /Type /Annot /Subtype /Widget /F 4 /Rect ${place} /AP << /N ${9 + index} 0 R >> ${entries} >>`
+  })
+  const texts = labels.map(([x, y, text]) => ({ x, y, text, size: 9 }))
+  const page = { texts, entries: `/Annots [${annotations.join(' ')}]` }
+  return outline(await extractWith(extractPdf, makePdf([page], { objects })))
+}
+
+it('what is drawn in the fields of a form stands beside its labels, a row for each', async () => {
+  const found = await readForm(
+    [
+      [40, 500, 'Nombre:'],
+      [40, 480, 'Importe:'],
+      [40, 460, 'Cuenta:'],
+    ],
+    [
+      { at: [110, 497], drawn: ['Ana Ruiz'], entries: '/FT /Tx /V (Ana Ruiz)' },
+      { at: [110, 477], drawn: ['1.234.567,00'], entries: '/FT /Tx /V (1234567)' },
+      { at: [110, 457], drawn: ['ES91 2100 0418'] },
+    ],
+  )
+  expect(found).toEqual([
+    'paragraph Nombre: Ana Ruiz',
+    'paragraph Importe: 1.234.567,00',
+    'paragraph Cuenta: ES91 2100 0418',
+  ])
+})
+
+it('a value that its field cuts off is said whole, and once', async () => {
+  const value = 'Revisar el contrato antes del mes de junio y avisar al cliente'
+  const found = await readForm(
+    [[40, 500, 'Notas:']],
+    [{ at: [110, 497], drawn: ['Revisar el contrato antes'], entries: `/FT /Tx /V (${value})` }],
+  )
+  expect(found).toEqual([`paragraph Notas: ${value}`])
+})
+
+it('a short value is not taken for said because its letters stand elsewhere on the page', async () => {
+  const found = await readForm(
+    [
+      [40, 500, 'Total:'],
+      [40, 480, 'Referencia 2026/10'],
+    ],
+    [{ at: [110, 497], drawn: [''], entries: '/FT /Tx /V (10)' }],
+  )
+  expect(found).toEqual(['paragraph Total: 10', 'paragraph Referencia 2026/10'])
+})
+
+it('an empty form is no picture that would need OCR', async () => {
+  await expect(readForm([], [{ at: [110, 497], drawn: [''] }])).rejects.toMatchObject({ code: 'no_text' })
+})
+
+it('text whose size is below zero stands on its head, and is read on a page that is turned as it is seen', async () => {
+  const lines = ['Los plazos se cuentan desde la', 'entrega y vencen en treinta', 'dias.']
+  const content = lines.map((text, at) => `BT /F1 -10 Tf 1 0 0 1 380 ${80 + at * 13} Tm (${text}) Tj ET`)
+  const bytes = makePdf([{ texts: [], content: content.join('\n'), entries: '/Rotate 180' }])
+  expect(outline(await extractWith(extractPdf, bytes))).toEqual([`paragraph ${lines.join(' ')}`])
+})
