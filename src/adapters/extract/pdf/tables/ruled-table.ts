@@ -1,4 +1,5 @@
 import type { GridRow } from '../../layout/table-grid.ts'
+import { framesDrawing, isDrawing } from './drawing.ts'
 import type { Lattice } from './lattice.ts'
 import { linesOf, splitBands } from './split-band.ts'
 import type { BandCell, TablePiece } from './split-band.ts'
@@ -26,7 +27,7 @@ export function ruledRows(drawn: Lattice, pieces: readonly TablePiece[], page: n
   const taken = new Set<string>()
   const rules: SpanRules = {
     isOne: (area) => isOneText(cells, pieces, area),
-    isApart: (row, column) => standApart(cells.get(`${row} ${column - 1}`), cells.get(`${row} ${column}`)),
+    isApart: createApartRule(lattice, cells),
   }
   const bands = ys.slice(1).map((_, row): readonly BandCell[] =>
     xs.slice(1).flatMap((_x, column) => {
@@ -39,6 +40,7 @@ export function ruledRows(drawn: Lattice, pieces: readonly TablePiece[], page: n
       return [{ text: '', ...span, pieces: inside }]
     }),
   )
+  if (isDrawing(lattice, bands) || bands.flat().some(framesDrawing)) return null
   const rows = splitBands(bands).map((line) => ({ cells: line, page: page + 1 }))
   return rows.some((row) => row.cells.some(({ text }) => text.length > maxCellChars)) ? null : rows
 }
@@ -52,6 +54,40 @@ function piecesIn(cells: Cells, { row, column, rows, columns }: Area): TablePiec
       inside.push(...(cells.get(`${row + down} ${column + across}`) ?? []))
   }
   return inside
+}
+
+/**
+ * Whether a column begins a cell of its own though no line is drawn before it. Where one such stretch of a row holds texts
+ * that stand apart, each of them is in its own column, and so are the empty places between them.
+ */
+function createApartRule({ xs, hasRight }: Lattice, cells: Cells): SpanRules['isApart'] {
+  const columns = xs.length - 1
+  const textAt = (row: number, column: number) => cells.get(`${row} ${column}`)
+  const holdsMany = (row: number): boolean[] => {
+    const many = Array.from({ length: columns }, () => false)
+    for (let from = 0; from < columns;) {
+      let end = from + 1
+      while (end < columns && !hasRight(row, end - 1)) end++
+      const filled = Array.from({ length: end - from }, (_, at) => textAt(row, from + at)).filter(
+        (text) => text !== undefined,
+      )
+      many.fill(
+        filled.some((text, at) => at > 0 && standApart(filled[at - 1], text)),
+        from,
+        end,
+      )
+      from = end
+    }
+    return many
+  }
+  const known = new Map<number, boolean[]>()
+  return (row, column) => {
+    const many = known.get(row) ?? holdsMany(row)
+    known.set(row, many)
+    const [left, right] = [textAt(row, column - 1), textAt(row, column)]
+    if (many[column] === true && (left === undefined || right === undefined)) return true
+    return standApart(left, right)
+  }
 }
 
 /** Whether the texts of two neighbours have a gap between them in all lines they share. */
