@@ -51,8 +51,13 @@ function ofPdfs(pdfs: readonly PdfComparison[]): Limit[] {
     least('PDF: words on their page, worst file', Math.min(...onPage), 0.995),
     ...ofWords('PDF', words, 0.97),
     ...half(
-      'PDF: order',
+      'PDF: order, as drawn',
       words.map(({ order }) => order),
+      [0.99, 0.85],
+    ),
+    ...half(
+      'PDF: order, as drawn or by place',
+      pdfs.map(({ nearerOrder }) => nearerOrder).filter((one) => one !== null),
       [0.99, 0.85],
     ),
     least('PDF: rows on a line of their own', pdfs.reduce((sum, pdf) => sum + pdf.rows.own, 0) / rows, 0.95),

@@ -7,6 +7,8 @@ const foundSchema = z.object({
   file: z.string(),
   /** Null for a file that it cannot open. */
   pages: z.array(z.string()).nullable(),
+  /** The same pages, their words by place instead of in the order in which they are drawn. */
+  sorted: z.array(z.string()),
   /** Words of every printed row with three numbers. */
   rows: z.array(z.array(z.string())),
   bookmarks: z.array(z.string()),

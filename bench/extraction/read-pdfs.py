@@ -1,4 +1,4 @@
-"""read-pdfs.py PDF...: what PyMuPDF reads of each, one JSON line a file: text by page, printed rows with three numbers, bookmarks."""
+"""read-pdfs.py PDF...: what PyMuPDF reads of each, one JSON line a file: text by page, as drawn and by place, printed rows with three numbers, bookmarks."""
 import collections
 import json
 import re
@@ -68,10 +68,11 @@ def printed_rows(document):
 for path in sys.argv[1:]:
     # A file that takes longer ends the program, which is then started again behind it.
     signal.alarm(SECONDS_A_FILE)
-    found = {"file": path, "pages": None, "rows": [], "bookmarks": []}
+    found = {"file": path, "pages": None, "sorted": [], "rows": [], "bookmarks": []}
     try:
         with pymupdf.open(path) as document:
             found["pages"] = [page.get_text() for page in document]
+            found["sorted"] = [page.get_text(sort=True) for page in document]
             found["rows"] = printed_rows(document)
             found["bookmarks"] = [title for _, title, *_ in document.get_toc()]
     except Exception:

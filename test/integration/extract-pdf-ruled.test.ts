@@ -139,6 +139,24 @@ describe('a ruled table of a PDF', () => {
     for (const [, , , , text] of boxes) expect(extracted.text).toContain(text)
   })
 
+  it('is a table also when few of its cells are filled, as in a timetable whose hours are merged', async () => {
+    const edges = Array.from({ length: 9 }, (_, at) => 500 - at * 20)
+    const days = [40, 100, 180, 260, 340]
+    const isMerged = (day: number, edge: number) => (day === 1 && edge === 2) || (day === 3 && edge === 5)
+    const rules = edges.flatMap((y, edge) =>
+      days.slice(1).map((right, day) => (isMerged(day, edge) ? '' : line(days[day] ?? 0, y, right, y))),
+    )
+    const extracted = await readContent(
+      ...rules,
+      ...days.map((x) => line(x, 500, x, 340)),
+      ...edges.slice(1).map((y, at) => show(44, y + 6, `${at + 8}:00`)),
+      show(104, 470, 'Taller'),
+      show(264, 410, 'Piscina'),
+    )
+    expect(outline(extracted)).toContain('table-row 10:00 | Taller |')
+    expect(outline(extracted)).toContain('table-row 13:00 | | Piscina')
+  })
+
   it('is no table when one of its cells frames a figure of texts beside each other', async () => {
     const names = ['Norte', 'Este', 'Sur', 'Oeste', 'Mar', 'Isla']
     const figure = names.flatMap((text, column) =>

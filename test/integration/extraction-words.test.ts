@@ -3,6 +3,7 @@ import { compare } from '../../bench/extraction/compare.ts'
 import { listNumbersKept } from '../../bench/extraction/list-numbers.ts'
 import { rowsKept } from '../../bench/extraction/printed-rows.ts'
 import { editsBetween } from '../../bench/extraction/scans.ts'
+import { withoutRunning } from '../../bench/extraction/running.ts'
 import { snippetsKept } from '../../bench/extraction/snippets.ts'
 import { titlesKept } from '../../bench/extraction/titles.ts'
 import { both, either, fiveGrams, quantile, shared, wordsOf } from '../../bench/extraction/words.ts'
@@ -72,4 +73,10 @@ test('a snippet counts where a plain search of its page finds it', () => {
 
 test('letters put in, taken out and exchanged are counted', () => {
   expect([editsBetween('casa', 'casas'), editsBetween('casa', 'cosa'), editsBetween('', 'ab')]).toEqual([1, 1, 2])
+})
+
+test('what is printed at the ends of most pages counts as often as we have it, and numbers of pages not at all', () => {
+  const pages = [1, 2, 3].map((at) => `Informe 2026\nUna frase ${'abc'.charAt(at)}.\nPágina ${at} de 3`)
+  const [first, second] = withoutRunning(pages, 'Informe 2026\nUna frase.')
+  expect([first, second]).toEqual(['Informe 2026\nUna frase b.', 'Una frase c.'])
 })

@@ -3,9 +3,9 @@ import { linesOf } from './split-band.ts'
 import type { BandCell, TablePiece } from './split-band.ts'
 
 /** The boxes of a drawing stand where they like: most of the edges they have in common are drawn in none of the others. */
-const drawnShare = 0.35
-/** Tables are filled more than that, but for forms, the cells of which are one row high. */
-const filledShare = { ofBoxes: 0.75, ofTall: 0.25 } as const
+const drawn = { ofBoxes: 0.35, ofTall: 0.8 } as const
+/** Tables are filled more than that, but for forms, the cells of which are one row high, and timetables, all of them drawn. */
+const filled = { ofBoxes: 0.75, ofTall: 0.43 } as const
 
 /** Lines with so many texts that stand further apart than words, in sizes of the type. */
 const fewestInFrame = { lines: 3, texts: 3 } as const
@@ -14,10 +14,10 @@ const widestBlank = 1.5
 /** Whether a grid is made of the boxes of a diagram, a chart or a plan rather than of the cells of a table. */
 export function isDrawing(lattice: Lattice, bands: readonly (readonly BandCell[])[]): boolean {
   const cells = bands.flat()
-  const filled = cells.filter(({ pieces }) => pieces.length > 0)
-  const share = filled.length / cells.length
-  if (share < filledShare.ofTall && filled.some(({ rows = 1 }) => rows > 1)) return true
-  return share < filledShare.ofBoxes && shareOfEdges(lattice) < drawnShare
+  const said = cells.filter(({ pieces }) => pieces.length > 0)
+  const [share, edges] = [said.length / cells.length, shareOfEdges(lattice)]
+  if (share < filled.ofBoxes && edges < drawn.ofBoxes) return true
+  return share < filled.ofTall && edges < drawn.ofTall && said.some(({ rows = 1 }) => rows > 1)
 }
 
 /** Whether a cell is a frame around a figure: texts stand beside each other in it, line after line. */
