@@ -77,4 +77,6 @@ for path in sys.argv[1:]:
             found["bookmarks"] = [title for _, title, *_ in document.get_toc()]
     except Exception:
         pass
+    # Waiting for whoever reads the line is no time of the file.
+    signal.alarm(0)
     print(json.dumps(found), flush=True)
