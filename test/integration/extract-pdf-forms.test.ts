@@ -8,6 +8,7 @@ interface Field {
   /** What is drawn in the field, line by line. */
   readonly drawn: readonly string[]
   readonly entries?: string
+  readonly flags?: number
 }
 
 const height = 14
@@ -23,9 +24,9 @@ async function readForm(labels: readonly (readonly [number, number, string])[], 
     const whole = stream(Buffer.from(lines.join('\n'), 'latin1'), `/Type /XObject /Subtype /Form ${box} ${fonts}`)
     return whole.toString('latin1')
   })
-  const annotations = fields.map(({ at: [x, y], drawn, entries = '' }, index) => {
+  const annotations = fields.map(({ at: [x, y], drawn, entries = '', flags = 4 }, index) => {
     const place = `[${x} ${y} ${x + 150} ${y + drawn.length * height}]`
-    return `<< /Type /Annot /Subtype /Widget /F 4 /Rect ${place} /AP << /N ${9 + index} 0 R >> ${entries} >>`
+    return `<< /Type /Annot /Subtype /Widget /F ${flags} /Rect ${place} /AP << /N ${9 + index} 0 R >> ${entries} >>`
   })
   const texts = labels.map(([x, y, text]) => ({ x, y, text, size: 9 }))
   const page = { texts, entries: `/Annots [${annotations.join(' ')}]` }
@@ -70,6 +71,17 @@ it('a short value is not taken for said because its letters stand elsewhere on t
     [{ at: [110, 497], drawn: [''], entries: '/FT /Tx /V (10)' }],
   )
   expect(found).toEqual(['paragraph Total: 10', 'paragraph Referencia 2026/10'])
+})
+
+it('a field that is not shown says nothing', async () => {
+  const found = await readForm(
+    [[40, 500, 'Nombre:']],
+    [
+      { at: [110, 477], drawn: ['solo en papel'], entries: '/FT /Tx /V (solo en papel)', flags: 32 },
+      { at: [110, 497], drawn: ['Ana Ruiz'] },
+    ],
+  )
+  expect(found).toEqual(['paragraph Nombre: Ana Ruiz'])
 })
 
 it('an empty form is no picture that would need OCR', async () => {

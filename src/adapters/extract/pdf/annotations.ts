@@ -62,6 +62,7 @@ export function readAnnotations(pdfium: Pdfium, page: number, scratch: number): 
   const notes: PageNote[] = []
   const fields: PageField[] = []
   const files: string[] = []
+  const unseen: number[] = []
   let hasDrawn = false
   for (let index = 0; index < count; index++) {
     const annotation = pdfium.api.FPDFPage_GetAnnot(page, index)
@@ -73,6 +74,7 @@ export function readAnnotations(pdfium: Pdfium, page: number, scratch: number): 
     const type = pdfium.api.FPDFAnnot_GetSubtype(annotation)
     const isSeen = (pdfium.api.FPDFAnnot_GetFlags(annotation) & unseenFlags) === 0
     hasDrawn ||= isSeen && drawn.has(type)
+    if (!isSeen) unseen.push(index)
     if (isSeen && type === subtype.widget) fields.push(corners)
     // The value of a box is a name for its state, which only its drawing shows.
     const isText = pdfium.api.FPDFAnnot_GetValueType(annotation, 'V') === stringValue
@@ -87,6 +89,8 @@ export function readAnnotations(pdfium: Pdfium, page: number, scratch: number): 
     }
     pdfium.api.FPDFPage_CloseAnnot(annotation)
   }
+  // PDFium would draw those that are only meant for paper.
+  if (hasDrawn) for (const index of unseen.toReversed()) pdfium.api.FPDFPage_RemoveAnnot(page, index)
   return { notes, fields, files, hasDrawn }
 }
 
