@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
 import { silentLog } from '../harness/log.ts'
 import { findServer } from '../harness/milvus/real-servers.ts'
 import { createTestDatabase } from '../harness/postgres.ts'
+import { emptyFolder, freshFolder } from '../harness/product.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const lite = await findServer('Milvus Lite 3.2.0')
@@ -16,11 +15,10 @@ afterEach(async () => {
   for (const close of closers.splice(0).toReversed()) await close()
 })
 
-/** As root the embedded PostgreSQL runs as another user, who has to be able to come in. */
-async function dataFolder(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'atenex-migrate-'))
+/** Of a product that has been started before: its models are unpacked, which is not what most of these tests are about. */
+async function dataFolder(make = freshFolder): Promise<string> {
+  const folder = await make()
   closers.push(() => rm(folder, { recursive: true, force: true }))
-  await chmod(folder, 0o755)
   return folder
 }
 
@@ -37,7 +35,7 @@ function migrate(env: Readonly<Record<string, string>>) {
 
 describe('atenex db migrate', () => {
   test('sets up the embedded parts once, and says the second time that nothing was left to do', async () => {
-    const env = { ATENEX_DATA_DIR: await dataFolder() }
+    const env = { ATENEX_DATA_DIR: await dataFolder(emptyFolder) }
     const first = await migrate(env)
     expect(first.code, first.err).toBe(0)
     const collection = { store: 'embedded', name: 'atenex_multilingual_e5_small', dimension: 384 }

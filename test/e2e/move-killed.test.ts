@@ -10,7 +10,7 @@ import { findServer } from '../harness/milvus/real-servers.ts'
 import type { RealMilvus } from '../harness/milvus/server-process.ts'
 import { createMover } from '../harness/mover.ts'
 import { reservePort } from '../harness/ports.ts'
-import { startProduct, type Product } from '../harness/product.ts'
+import { fastEmbedder, startProduct, type Product } from '../harness/product.ts'
 import { seededRandom } from '../harness/random.ts'
 import { join, judge, type Verdict } from '../harness/verdict.ts'
 
@@ -33,7 +33,7 @@ describe.skipIf(lite.missing)('a move whose parts are killed', () => {
     process.stdout.write(`seed ${seed} (repeat with TEST_SEED)\n`)
     const random = seededRandom(seed)
     target = await lite.start()
-    const env = { ATENEX_TARGET_MILVUS_URI: target.address }
+    const env = { ...fastEmbedder, ATENEX_TARGET_MILVUS_URI: target.address }
     const port = await reservePort()
     product = await startProduct({ port, env })
     const { dataDir, url } = product

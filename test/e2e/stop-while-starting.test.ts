@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { createTestDatabase } from '../harness/postgres.ts'
+import { fastEmbedder, freshFolder } from '../harness/product.ts'
 import { waitFor } from '../harness/wait.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
@@ -25,11 +24,17 @@ async function silentServer(): Promise<number> {
 }
 
 async function start(env: Readonly<Record<string, string>>) {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'atenex-start-'))
+  const dataDir = await freshFolder()
   closers.push(() => rm(dataDir, { recursive: true, force: true }))
-  await chmod(dataDir, 0o755)
   const child = spawn(process.execPath, [main, 'start'], {
-    env: { ...process.env, ATENEX_DATA_DIR: dataDir, ATENEX_HOST: '127.0.0.1', ATENEX_PORT: '0', ...env },
+    env: {
+      ...process.env,
+      ...fastEmbedder,
+      ATENEX_DATA_DIR: dataDir,
+      ATENEX_HOST: '127.0.0.1',
+      ATENEX_PORT: '0',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   closers.push(async () => child.kill('SIGKILL'))

@@ -10,7 +10,7 @@ import { countReply, permissionDenied, pretend, refuse, unauthenticated } from '
 import type { PretendedServer } from '../harness/milvus/stub-server.ts'
 import { closeModelServers, modelServer, send } from '../harness/model-server.ts'
 import { createTestDatabase } from '../harness/postgres.ts'
-import { discardProduct, startProduct } from '../harness/product.ts'
+import { discardProduct, startProduct, type Product } from '../harness/product.ts'
 import { waitFor } from '../harness/wait.ts'
 
 const missing = refuse('DescribeCollection', { code: 100, errorCode: 4, reason: 'collection not found' })
@@ -19,10 +19,8 @@ afterEach(async () => {
   for (const close of closers.splice(0).toReversed()) await close()
 })
 
-const tokens = { INGEST_MILVUS_TOKEN: 'writer', QUERY_MILVUS_TOKEN: 'reader' }
-
 /** A Milvus where one token may write and another may only read. */
-async function productOn(server: PretendedServer, env: Readonly<Record<string, string>> = tokens) {
+async function productOn(server: PretendedServer, env: Readonly<Record<string, string>>): Promise<Product> {
   const first: PretendedServer['first'] = async (call) => {
     if (call.credential === 'wrong') return unauthenticated
     const writes = ['Upsert', 'Delete', 'CreateCollection'].includes(call.method)
@@ -36,7 +34,7 @@ async function productOn(server: PretendedServer, env: Readonly<Record<string, s
     env: { INGEST_MILVUS_URI: uri, QUERY_MILVUS_URI: uri, ...env },
   })
   closers.push(() => discardProduct(product))
-  return { stub, product }
+  return product
 }
 
 function plantedSecrets() {
@@ -157,13 +155,17 @@ describe('different credentials for ingest and query', () => {
       expect(everything, what).not.toContain(secret)
   })
 
-  test('a wrong key stops no start: readiness and the doctor say so, and a rotated file mends it', async () => {
+  test('a wrong key stops no start: readiness and the doctor say so, and a rotated file mends it; a collection that is gone is told as well', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'atenex-key-'))
     closers.push(() => rm(folder, { recursive: true, force: true }))
     const file = join(folder, 'token')
     await writeFile(file, 'wrong')
-    const { product } = await productOn(
-      { collection: { dimension: 384, adopted: true } },
+    let gone = false
+    const product = await productOn(
+      {
+        collection: { dimension: 384, adopted: true },
+        first: ({ method }) => (gone && method === 'DescribeCollection' ? missing : null),
+      },
       { INGEST_MILVUS_TOKEN_FILE: file },
     )
     const api = apiOf(product.url, randomUUID())
@@ -182,17 +184,6 @@ describe('different credentials for ingest and query', () => {
       what: 'the worker to go on',
       timeoutMs: 30_000,
     })
-    await expect.poll(async () => (await ready()).status, { timeout: 30_000 }).toBe('ready')
-  })
-
-  test('readiness is degraded and says why while the collection is not there any more', async () => {
-    let gone = false
-    const state: PretendedServer = {
-      collection: { dimension: 384, adopted: true },
-      first: ({ method }) => (gone && method === 'DescribeCollection' ? missing : null),
-    }
-    const { product } = await productOn(state)
-    const ready = async () => readyReply.parse(await (await fetch(`${product.url}/ready`)).json())
     await expect.poll(ready, { timeout: 30_000 }).toEqual({ status: 'ready', reasons: [] })
     gone = true
     const degraded = { status: 'degraded', reasons: [expect.stringContaining('document_chunks_minilm')] }

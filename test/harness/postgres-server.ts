@@ -20,10 +20,12 @@ declare module 'vitest' {
 const prefix = 'atenex-test-run-'
 
 /**
- * One PostgreSQL for the whole run with one migrated template. `ATENEX_TEST_DATABASE_URL` names an outside server to use
- * instead; its user must be allowed to create databases.
+ * One PostgreSQL for the whole run with one migrated template: the first project that asks starts it for the others, too.
+ * `ATENEX_TEST_DATABASE_URL` names an outside server to use instead; its user must be allowed to create databases.
  */
-export default async function setUpPostgres(project: TestProject): Promise<() => Promise<void>> {
+export default async function setUpPostgres({ vitest }: TestProject): Promise<() => Promise<void>> {
+  const project = vitest.getRootProject()
+  if ('postgres' in project.getProvidedContext()) return async () => undefined
   const server = await startServer()
   const template = `atenex_template_${process.pid}_${Date.now()}`
   await runOn(server.url, `create database ${escapeIdentifier(template)}`)

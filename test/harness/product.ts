@@ -103,7 +103,7 @@ function withoutSettings(): NodeJS.ProcessEnv {
 }
 
 /** Without a document. What a first start does there has been done already, once for the run. */
-async function freshFolder(): Promise<string> {
+export async function freshFolder(): Promise<string> {
   const folder = await emptyFolder()
   await fillFromTemplate(folder)
   return folder

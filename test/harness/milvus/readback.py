@@ -1,16 +1,18 @@
-"""Reads a collection with pymilvus, which is how everybody else reads it, and prints it as JSON."""
+"""Reads a collection with pymilvus, which is how everybody else reads it."""
 
 import base64
-import json
 import struct
-import sys
 
 from pymilvus import MilvusClient
 
-request = json.loads(sys.argv[1])
-collection = request["collection"]
-client = MilvusClient(request["address"], db_name=request.get("database", ""), timeout=30)
-client.load_collection(collection)
+
+def answer(request):
+    client = MilvusClient(request["address"], db_name=request.get("database", ""), timeout=30)
+    try:
+        client.load_collection(request["collection"])
+        return answers[request["what"]](client, request["collection"], request)
+    finally:
+        client.close()
 
 
 def encode(row):
@@ -20,13 +22,19 @@ def encode(row):
     return row
 
 
-def rows(where, fields):
-    return client.query(collection, filter=where, output_fields=fields, consistency_level="Strong")
+def read_rows(client, collection, request):
+    found = client.query(
+        collection,
+        filter=request["filter"],
+        output_fields=request["fields"],
+        consistency_level="Strong",
+    )
+    return [encode(dict(row)) for row in found]
 
 
-if request["what"] == "schema":
-    answer = client.describe_collection(collection)
-    answer = {
+def read_schema(client, collection, _request):
+    found = client.describe_collection(collection)
+    return {
         "fields": [
             {
                 "name": field["name"],
@@ -35,14 +43,14 @@ if request["what"] == "schema":
                 "primary": bool(field.get("is_primary")),
                 "partitionKey": bool(field.get("is_partition_key")),
             }
-            for field in answer["fields"]
+            for field in found["fields"]
         ],
-        "functions": [[list(fn["input_field_names"]), list(fn["output_field_names"])] for fn in answer.get("functions", [])],
+        "functions": [[list(fn["input_field_names"]), list(fn["output_field_names"])] for fn in found.get("functions", [])],
         "indexes": {name: client.describe_index(collection, name) for name in client.list_indexes(collection)},
     }
-elif request["what"] == "rows":
-    answer = [encode(dict(row)) for row in rows(request["filter"], request["fields"])]
-elif request["what"] == "words":
+
+
+def search_words(client, collection, request):
     hits = client.search(
         collection,
         data=[request["terms"]],
@@ -52,7 +60,7 @@ elif request["what"] == "words":
         filter=request["filter"],
         output_fields=["document_id"],
     )[0]
-    answer = [hit["pk_id"] if "pk_id" in hit else hit["id"] for hit in hits]
-else:
-    raise SystemExit(f"unknown request {request['what']}")
-print(json.dumps(answer, default=str))
+    return [hit["pk_id"] if "pk_id" in hit else hit["id"] for hit in hits]
+
+
+answers = {"rows": read_rows, "schema": read_schema, "words": search_words}

@@ -1,12 +1,6 @@
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { askPymilvus } from './pymilvus-process.ts'
 import type { PythonEnvironment } from './python-environments.ts'
 import type { ServerAddress } from './server-call.ts'
-
-const run = promisify(execFile)
-const script = (name: string) => join(import.meta.dirname, name)
-const limits = { timeout: 120_000, maxBuffer: 256 * 1024 * 1024 }
 
 /** A collection as others find it. */
 export interface CollectionAt {
@@ -21,9 +15,8 @@ export type ReadbackRequest =
   | { readonly what: 'words'; readonly filter: string; readonly terms: string; readonly limit: number }
 
 /** What pymilvus sees, in the version of that environment. */
-export async function readBack(from: PythonEnvironment, at: CollectionAt, request: ReadbackRequest): Promise<unknown> {
-  const { stdout } = await run(from.python, [script('readback.py'), JSON.stringify({ ...at, ...request })], limits)
-  return JSON.parse(stdout)
+export function readBack(from: PythonEnvironment, at: CollectionAt, request: ReadbackRequest): Promise<unknown> {
+  return askPymilvus(from, 'readback', { ...at, ...request })
 }
 
 export interface OriginalCollection extends OriginalIndexes {
@@ -59,8 +52,7 @@ export async function makeOriginalCollection(
   from: PythonEnvironment,
   wanted: OriginalCollection,
 ): Promise<readonly StoredRow[]> {
-  const { stdout } = await run(from.python, [script('make-original-collection.py'), JSON.stringify(wanted)], limits)
-  return JSON.parse(stdout) as readonly StoredRow[]
+  return (await askPymilvus(from, 'make_original_collection', wanted)) as readonly StoredRow[]
 }
 
 /** The rows of these companies, by id. */
@@ -82,6 +74,5 @@ export async function makeReader(
   { address, credential, ca }: ServerAddress,
   reader: { readonly user: string; readonly password: string },
 ): Promise<void> {
-  const request = { address, token: credential, ca, ...reader }
-  await run(from.python, [script('make-reader.py'), JSON.stringify(request)], limits)
+  await askPymilvus(from, 'make_reader', { address, token: credential, ca, ...reader })
 }

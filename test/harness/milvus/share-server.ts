@@ -5,15 +5,22 @@ import { inject } from 'vitest'
 import type { ServerName } from './real-servers.ts'
 import type { ServerAddress } from './server-call.ts'
 
+/** Answers that do not end. */
+const using: IncomingMessage[] = []
+
 /**
  * The server of this kind that all test files of the run use. It is never killed and holds what others wrote: use
- * collections or databases of your own. The answer does not end, so that the server is known to be in use while this
- * process lives.
+ * collections or databases of your own. It is known to be in use until this test file has ended.
  */
 export async function sharedServer(name: ServerName): Promise<ServerAddress> {
   const request = get(`${inject('milvusServers')}/${encodeURIComponent(name)}`, { agent: false })
   const [reply] = (await once(request, 'response')) as [IncomingMessage]
   const [line] = (await once(reply.setEncoding('utf8'), 'data')) as [string]
   if (reply.statusCode !== 200) throw new Error(`${name} could not be started: ${line}`)
+  using.push(reply)
   return JSON.parse(line) as ServerAddress
+}
+
+export function letGoOfServers(): void {
+  for (const reply of using.splice(0)) reply.destroy()
 }

@@ -6,7 +6,7 @@ import { needed, pythonEnvironment } from '../harness/milvus/python-environments
 import type { OriginalIndexes } from '../harness/milvus/readback.ts'
 import { byKey, makeOriginalCollection, readRows } from '../harness/milvus/readback.ts'
 import type { ServerName } from '../harness/milvus/real-servers.ts'
-import { findServers } from '../harness/milvus/real-servers.ts'
+import { findServer } from '../harness/milvus/real-servers.ts'
 import { installOn, newPlaceOn } from '../harness/product-on-milvus.ts'
 import type { Installation, MilvusPlace } from '../harness/product-on-milvus.ts'
 import { fastEmbedder } from '../harness/product.ts'
@@ -28,23 +28,25 @@ const otherIndexes: Readonly<Partial<Record<ServerName, OriginalIndexes>>> = {
   'Milvus Lite 3.2.0': { scalarIndex: 'INVERTED' },
 }
 
-const closers: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closers.splice(0).toReversed()) await close()
-})
-
 const metricsOf = async ({ product }: Installation) => (await fetch(`${product.url}/metrics`)).text()
 const searchesOf = async (installation: Installation) => {
   const found = /^atenex_vector_store_calls_total\{method="Search".*process="api"\} (\d+)$/m
   return Number(found.exec(await metricsOf(installation))?.[1] ?? 0)
 }
 
-for (const server of await findServers()) {
+/** One file of tests for each server, so that they run side by side. */
+export async function describeOnMilvus(name: ServerName): Promise<void> {
+  const server = await findServer(name)
   const missing = server.missing || original.found === null || current.found === null
   // by words in the server, or in PostgreSQL's text index where it cannot
   const retrieval = { mode: 'hybrid', degraded: false, reasons: [] }
 
   describe.skipIf(missing)(`the whole product on ${server.name}`, () => {
+    const closers: (() => Promise<unknown>)[] = []
+    afterEach(async () => {
+      for (const close of closers.splice(0).toReversed()) await close()
+    })
+
     async function placeOn(): Promise<MilvusPlace> {
       const place = await newPlaceOn(server)
       closers.push(() => place.stop())

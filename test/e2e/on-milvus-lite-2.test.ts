@@ -1,0 +1,3 @@
+import { describeOnMilvus } from './on-milvus-suite.ts'
+
+await describeOnMilvus('Milvus Lite 2.5.1')

@@ -1,0 +1,5 @@
+import { afterAll } from 'vitest'
+import { letGoOfServers } from './milvus/share-server.ts'
+
+// Runs for each test file, also where several share one process.
+afterAll(letGoOfServers)
