@@ -34,6 +34,8 @@ const log: Log = { debug: nothing, info: nothing, warn: complain, error: complai
 const modelsFolder = fileURLToPath(new URL('../models', import.meta.url))
 const pipeline = await openPipeline({ modelsFolder, embedder: 'multilingual-e5-small', denseWeight: null, log })
 const examples: RankedExample[] = []
+/** Of the questions of everyday sets: where `meanQuestion` in `model.json` comes from. */
+const asked: Float32Array[] = []
 for (const path of process.argv.slice(2)) {
   const folder = statSync(path).isDirectory()
   examples.push(...(folder ? await everydayExamples(pipeline, path) : await squadExamples(pipeline, path)))
@@ -56,6 +58,14 @@ console.log(names.map((name, i) => `${name}: ${(weights[i] ?? 0).toFixed(2)}`).j
 console.log(`right first with these weights: ${rightFirst(examples, weights).toFixed(3)}`)
 console.log(`as they stand in the code: ${rightFirst(examples, options.start).toFixed(3)}`)
 console.log(`on groups they were not fitted to: ${heldOut.map((share) => share.toFixed(3)).join(' ')}`)
+if (asked.length > 0) console.log(`meanQuestion: [${meanOf(asked).join(', ')}]`)
+
+function meanOf(vectors: readonly Float32Array[]): string[] {
+  const dimension = vectors[0]?.length ?? 0
+  return Array.from({ length: dimension }, (_, i) =>
+    (vectors.reduce((sum, vector) => sum + (vector[i] ?? 0), 0) / vectors.length).toFixed(3),
+  )
+}
 
 async function everydayExamples(product: Pipeline, folder: string): Promise<RankedExample[]> {
   const found: RankedExample[] = []
@@ -63,8 +73,9 @@ async function everydayExamples(product: Pipeline, folder: string): Promise<Rank
     const company = parseCompanyId(randomUUID())
     for (const file of files) await product.addFile(company, file)
     for (const { question, accepted } of questions) {
-      if (accepted === null) continue
-      found.push(exampleOf(name, everydayImportance, (await product.rank(company, question)).ranked, accepted))
+      const ranking = await product.rank(company, question)
+      if (ranking.found.embedding !== null) asked.push(ranking.found.embedding)
+      if (accepted !== null) found.push(exampleOf(name, everydayImportance, ranking.ranked, accepted))
     }
   }
   return found

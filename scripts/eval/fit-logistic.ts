@@ -9,16 +9,24 @@ export interface Example {
 
 const rounds = 60
 
-/** Weights and, last, the intercept, of a logistic regression pulled towards 0. Newton's method; deterministic. */
-export function fitLogistic(examples: readonly Example[], shrink: number): number[] {
+export interface FitOptions {
+  /** Strength of the pull towards `start`, for each feature by how much it varies. */
+  readonly shrink: number
+  /** Of each feature; zeros when left out. The intercept, which is not pulled, starts from 0. */
+  readonly start?: readonly number[]
+  /** Weights that stay as they start. */
+  readonly held?: readonly boolean[]
+}
+
+/** Weights and, last, the intercept, of a logistic regression pulled towards a start. Newton's method; deterministic. */
+export function fitLogistic(examples: readonly Example[], { shrink, start = [], held = [] }: FitOptions): number[] {
   const size = (examples[0]?.features.length ?? 0) + 1
   const total = examples.reduce((sum, { importance }) => sum + importance, 0)
-  let weights = Array.from({ length: size }, () => 0)
+  const pull = Array.from({ length: size }, (_, i) => (i === size - 1 ? 0 : shrink * total * variance(examples, i)))
+  let weights = Array.from({ length: size }, (_, i) => start[i] ?? 0)
   for (let round = 0; round < rounds; round += 1) {
-    const gradient = weights.map((weight, i) => (i === size - 1 ? 0 : -shrink * total * weight))
-    const curvature = weights.map((_, i) =>
-      weights.map((__, k) => (i === k ? 1e-9 + (i === size - 1 ? 0 : shrink * total) : 0)),
-    )
+    const gradient = weights.map((weight, i) => -(pull[i] ?? 0) * (weight - (start[i] ?? 0)))
+    const curvature = weights.map((_, i) => weights.map((__, k) => (i === k ? 1e-9 + (pull[i] ?? 0) : 0)))
     for (const { features, answers, importance } of examples) {
       const values = [...features, 1]
       const chance = 1 / (1 + Math.exp(-dot(weights, values)))
@@ -31,7 +39,11 @@ export function fitLogistic(examples: readonly Example[], shrink: number): numbe
         })
       })
     }
-    const step = solve(curvature, gradient)
+    for (let i = 0; i < size; i += 1) if (held[i] === true) gradient[i] = 0
+    const free = curvature.map((row, i) =>
+      row.map((value, k) => (held[i] === true || held[k] === true ? Number(i === k) : value)),
+    )
+    const step = solve(free, gradient)
     weights = weights.map((weight, i) => weight + (step[i] ?? 0))
     if (Math.max(...step.map(Math.abs)) < 1e-6) break
   }
@@ -69,6 +81,12 @@ export function refusedAt(
   const threshold = rising[Math.floor(wrongRefusals * rising.length)] ?? 0
   const others = scores.filter(({ answers }) => !answers)
   return { threshold, refused: others.filter(({ score }) => score < threshold).length / Math.max(1, others.length) }
+}
+
+function variance(examples: readonly Example[], feature: number): number {
+  const values = examples.map(({ features }) => features[feature] ?? 0)
+  const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length)
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {

@@ -176,7 +176,8 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
       const { passages: wanted, timeoutMs: legTimeoutMs } = settings
       const found = await findForMessage(deps, { ...settings, companyId, question, wanted, legTimeoutMs, signal })
       const { asked, terms, meant, embedding } = found
-      const sought = { text: asked, terms, meant, embedding }
+      const { meanQuestion } = embedder.traits
+      const sought = { text: asked, terms, meant, embedding, meanQuestion }
       const embed = (texts: readonly string[]) =>
         embedder.embed(texts, { role: 'passage', urgent: true, companyId, signal })
       const embedQuestion = (texts: readonly string[]) =>

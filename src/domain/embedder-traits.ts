@@ -25,6 +25,8 @@ export interface EmbedderTraits {
   readonly languageGap: number
   /** Null: nobody has measured this model, so words decide alone. */
   readonly relevance: RelevanceScale | null
+  /** Mean of the embeddings of many questions: what all of them have says nothing about one. Null: nobody has measured it. */
+  readonly meanQuestion: Float32Array | null
   /** ISO 639-1 codes of the languages it was made for; empty when nobody said. */
   readonly languages: readonly string[]
 }
@@ -35,5 +37,6 @@ export const unmeasuredTraits: EmbedderTraits = {
   unrelated: null,
   languageGap: 0,
   relevance: null,
+  meanQuestion: null,
   languages: [],
 }

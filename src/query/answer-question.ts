@@ -75,7 +75,8 @@ export async function searchAndAnswer(
   })
   const passages = tagPassages(found.passages)
   const { asked, terms, meant, embedding } = found
-  const sought = { text: asked, terms, meant, embedding }
+  const { meanQuestion } = deps.embedder.traits
+  const sought = { text: asked, terms, meant, embedding, meanQuestion }
   const quotes = quoteEmbedder(deps, legTimeoutMs, request)
   const ranked = await rankUnits(deps.analyser, sought, passages, quotes.embed)
   const nearWithout = await nearnessWithout(asked, ranked, quotes.embedQuestion)

@@ -29,6 +29,12 @@ const manifestSchema = z.object({
   languageGap: share.default(unmeasuredTraits.languageGap),
   /** What its similarities mean (`RelevanceScale`). */
   relevance: z.object({ middle: similarity, deviation: share }).nullable().default(unmeasuredTraits.relevance),
+  /** Mean embedding of many questions. */
+  meanQuestion: z
+    .array(similarity)
+    .transform((values) => new Float32Array(values))
+    .nullable()
+    .default(null),
   /** ISO 639-1. */
   languages: z.array(z.string().min(2)).default([...unmeasuredTraits.languages]),
 })

@@ -127,8 +127,15 @@ async function embedAll(
   return embeddings
 }
 
-function traitsOf({ fusionWeight, unrelated, languageGap, relevance, languages }: ModelFolder): EmbedderTraits {
-  return { fusionWeight, unrelated, languageGap, relevance, languages }
+function traitsOf({
+  fusionWeight,
+  unrelated,
+  languageGap,
+  relevance,
+  meanQuestion,
+  languages,
+}: ModelFolder): EmbedderTraits {
+  return { fusionWeight, unrelated, languageGap, relevance, meanQuestion, languages }
 }
 
 interface Encoded {

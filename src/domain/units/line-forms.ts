@@ -71,8 +71,14 @@ export function looksLikeNames(row: string): boolean {
 }
 
 function isValue(cell: string): boolean {
-  return /^[-+–]?\s?[€$£]?\s?\d[\d.,:/ -]*(?:\s?(?:[%€$£]|\p{L}{1,8}))?$/u.test(cell) || /[.!?]$/u.test(cell)
+  return (
+    /^[-+–]?\s?[€$£]?\s?\d[\d.,:/ -]*(?:\s?(?:[%€$£]|\p{L}{1,8}))?$/u.test(cell) ||
+    /[.!?]$/u.test(cell) ||
+    amount.test(cell)
+  )
 }
+/** "A5 1,00", "desde 14 €": whatever stands beside it. */
+const amount = /(?<![\d.,])\d{1,7}[.,]\d{2}(?![\d.,])|\d\s?[€$£]|[€$£]\s?\d/u
 
 export function countWords(text: string): number {
   return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0

@@ -1,11 +1,14 @@
 import type { Passage } from '../passage.ts'
+import { ledValues } from './led-values.ts'
 import { piecesOf } from './pieces.ts'
 
 /**
  * Version of what a chunk's pieces are: vectors of other pieces are of no use. Raise it when `pieces.ts` cuts the same chunk
  * differently.
  */
-const piecesVersion = 1
+const piecesVersion = 2
+/** Cut names with a value behind dots otherwise, and everything else the same. */
+const withoutLedValues = 1
 const headerBytes = 2
 
 /** The vectors of a chunk's pieces, in order, in one byte a dimension: what is lost by that is below what is measured. */
@@ -27,7 +30,7 @@ export function piecesWithVectors(
   dimension: number,
 ): { readonly start: number; readonly end: number; readonly vector: Float32Array }[] | null {
   const packed = passage.pieceVectors
-  if (packed === null || packed[0] !== piecesVersion) return null
+  if (packed === null || !isCutAlike(packed[0], passage.text)) return null
   const bytes = new Int8Array(packed.buffer, packed.byteOffset + headerBytes, packed.byteLength - headerBytes)
   const pieces = piecesOf(passage)
   if (bytes.length !== pieces.length * dimension) return null
@@ -36,6 +39,11 @@ export function piecesWithVectors(
     end: passage.start + end,
     vector: unit(bytes.subarray(i * dimension, (i + 1) * dimension)),
   }))
+}
+
+function isCutAlike(version: number | undefined, text: string): boolean {
+  if (version === withoutLedValues) return !text.split('\n\n').some((block) => ledValues(block).length > 0)
+  return version === piecesVersion
 }
 
 function unit(bytes: Int8Array): Float32Array {

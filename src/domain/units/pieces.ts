@@ -1,6 +1,7 @@
 import type { BlockKind } from '../extracted.ts'
 import type { Passage } from '../passage.ts'
 import { splitSentences } from '../text/sentences.ts'
+import { ledValues } from './led-values.ts'
 import { countWords, introduces, isContentsLine, isItem, isLabel, isQuestion, isRow } from './line-forms.ts'
 
 /** `open` ends with a colon and introduces what follows. */
@@ -64,6 +65,8 @@ function paragraphs(text: string, from: number, to: number): Part[] {
 function piecesOfBlock(text: string, { kind, start, end }: Part, block: number): Piece[] {
   const piece = (pieceKind: PieceKind, from: number, to: number): Piece => trimmed(text, pieceKind, from, to, block)
   const whole = text.slice(start, end)
+  const led = kind === 'paragraph' || kind === 'code' ? ledValues(whole) : []
+  if (led.length > 0) return led.map((span) => piece('label', start + span.start, start + span.end))
   if (isContentsLine(whole) && kind !== 'code') return [piece('contents', start, end)]
   switch (kind) {
     case 'heading':

@@ -87,7 +87,7 @@ class PassageUnits<P extends RankedPassage> {
       const begins = before?.kind !== 'item' || enumeratorKind(before.text) !== enumeratorKind(piece.text)
       return name !== piece.text && begins && next.kind !== 'item' && isTitle(name) && !/\d/u.test(name)
     }
-    return piece.kind === 'sentence' && isTitle(piece.text) && !/\d/u.test(name)
+    return piece.kind === 'sentence' && isTitle(piece.text) && !/\d/u.test(withoutBrackets(name))
   }
 
   #enterSection(piece: Piece, at: number): number {
@@ -250,6 +250,11 @@ class PassageUnits<P extends RankedPassage> {
   #lineOf({ start, end, text }: Piece): Line {
     return { start: this.#passage.start + start, end: this.#passage.start + end, text }
   }
+}
+
+/** "COLOR (A4)" is as much of a title as "COLOR". */
+function withoutBrackets(line: string): string {
+  return line.replace(/\([^()]{0,40}\)/gu, '')
 }
 
 /** Digits, letters or dots: what is numbered otherwise is another list. */

@@ -30,7 +30,7 @@ async function without(asked: string) {
     embedded.push(...texts)
     return texts.map(() => vector)
   }
-  const sought = { text: asked, terms: [], meant: new Map<string, string>(), embedding: vector }
+  const sought = { text: asked, terms: [], meant: new Map<string, string>(), embedding: vector, meanQuestion: null }
   const ranked = await rankUnits(plainAnalyser, sought, [passage], async (texts) => texts.map(() => vector))
   return { near: await nearnessWithout(asked, ranked, embed), embedded }
 }

@@ -7,9 +7,10 @@ import { formAsked, hasForm, type AskedForm } from './asked-form.ts'
 import { articleAsked, articleNumber } from './article-number.ts'
 import { matchTerms, type TermMatch, type Word } from './match-terms.ts'
 import { innerProduct } from './inner-product.ts'
+import { ownNearness } from './own-nearness.ts'
+import { pooledVectors } from './pooled-vectors.ts'
 import { onlyAsking, saidByForm } from './said-by-form.ts'
 import { noFeatures, weighed, type Features } from './quote-weights.ts'
-import { unitSimilarities } from './unit-similarity.ts'
 import type { Unit } from '../../../domain/units/unit.ts'
 import { unitsOf } from '../../../domain/units/units-of.ts'
 
@@ -24,7 +25,7 @@ const longestLookedAt = 300
 const sureEnough = 0.3
 /** Units that are embedded, each of at most so many characters, and all of them together. */
 const mostAlone = 12
-const longestAlone = 200
+const longestAlone = 300
 const mostCharactersAlone = 600
 /** Deviations below the mean for those that are not. */
 const notLookedAt = -1
@@ -37,6 +38,8 @@ export interface Sought {
   readonly meant: ReadonlyMap<string, string>
   /** Null when there is no embedding; the terms then decide. */
   readonly embedding: Float32Array | null
+  /** What all questions have in common, of the embedder's model; null when nobody has measured it. */
+  readonly meanQuestion: Float32Array | null
 }
 
 export interface RankedUnit<P extends RankedPassage> extends Unit<P> {
@@ -70,7 +73,7 @@ export async function rankUnits<P extends RankedPassage>(
   embed: EmbedTexts,
 ): Promise<RankedUnit<P>[]> {
   const known = rankByWhatIsKnown(analyser, sought, passages)
-  const { embedding } = sought
+  const { embedding, meanQuestion } = sought
   if (embedding === null) return known
   const unsure = 1 - Math.max(0, ...known.map(({ match }) => match.covered))
   if (unsure < sureEnough) return withFirstLookedAt(known, embedding, embed)
@@ -79,7 +82,7 @@ export async function rankUnits<P extends RankedPassage>(
   const vectors = await embed(chosen.map(quotedText))
   if (vectors === null) return known
   const similarities = vectors.map((vector) => innerProduct(vector, embedding))
-  const standardised = standardise(similarities)
+  const standardised = standardise(ownNearness(vectors, embedding, meanQuestion))
   const place = new Map(chosen.map((unit, i) => [unit, i]))
   const ranked = known
     .map((unit) => {
@@ -133,9 +136,9 @@ function rankByWhatIsKnown<P extends RankedPassage>(
     questionWords(analyser, sought),
     (term) => analyser.sameMeaning(term),
   )
-  const similarities = unitSimilarities(units, sought.embedding)
+  const { similarities, nearness } = pooledNearness(units, sought)
   const byTerms = standardise(matches.map(({ score }) => score))
-  const byEmbedding = standardise(fillWithMinimum(similarities))
+  const byEmbedding = standardise(fillWithMinimum(nearness))
   const byPassage = standardise(units.map(({ passage }) => passage.score))
   const asked = readQuestion(sought.text)
   const unsure = 1 - Math.max(0, ...matches.map(({ covered }) => covered))
@@ -189,9 +192,26 @@ function shortOnes<P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): R
   return chosen
 }
 
-/** What is embedded: names of columns are the same in all rows and would only hide what a row is about. */
-function quotedText<P extends RankedPassage>({ kind, lead, text }: RankedUnit<P>): string {
-  return lead === null || kind === 'row' ? text : `${lead.text}\n${text}`
+/** What is embedded: a unit under what it stands under, without which a row or an item says little. */
+function quotedText<P extends RankedPassage>({ passage, heading, lead, text }: RankedUnit<P>): string {
+  const above = [...passage.headingPath, heading?.text ?? '', lead?.text ?? ''].filter((line) => line !== '')
+  return [...new Set(above), text].join('\n')
+}
+
+/** Cosine of each unit with what is sought, pooled in its passage, and how near it is by what sets it apart; null without vectors. */
+function pooledNearness<P extends RankedPassage>(
+  units: readonly Unit<P>[],
+  { embedding, meanQuestion }: Sought,
+): { readonly similarities: readonly (number | null)[]; readonly nearness: readonly (number | null)[] } {
+  const nothing = units.map(() => null)
+  if (embedding === null) return { similarities: nothing, nearness: nothing }
+  const pooled = pooledVectors(units, embedding.length)
+  const known = pooled.filter((vector) => vector !== null)
+  const own = ownNearness(known, embedding, meanQuestion).values()
+  return {
+    similarities: pooled.map((vector) => (vector === null ? null : innerProduct(vector, embedding))),
+    nearness: pooled.map((vector) => (vector === null ? null : (own.next().value ?? null))),
+  }
 }
 
 /**

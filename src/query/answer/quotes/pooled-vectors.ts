@@ -6,19 +6,18 @@ import type { Unit } from '../../../domain/units/unit.ts'
 const headingShare = 0.25
 
 /**
- * Cosine of what is sought with each unit, from the vectors its pieces got when their chunk was embedded; null where there are
- * none. A unit of several pieces has the sum of theirs, by length.
+ * A vector of unit length for each unit, from those its pieces got when their chunk was embedded; null where there are none. A unit of
+ * several pieces has the sum of theirs, by length.
  */
-export function unitSimilarities<P extends RankedPassage>(
+export function pooledVectors<P extends RankedPassage>(
   units: readonly Unit<P>[],
-  sought: Float32Array | null,
-): (number | null)[] {
-  if (sought === null) return units.map(() => null)
+  dimension: number,
+): (Float32Array | null)[] {
   const piecesOf = new Map<string, ReturnType<typeof piecesWithVectors>>()
   return units.map(({ passage, start, end, lead, heading }) => {
-    if (!piecesOf.has(passage.id)) piecesOf.set(passage.id, piecesWithVectors(passage, sought.length))
+    if (!piecesOf.has(passage.id)) piecesOf.set(passage.id, piecesWithVectors(passage, dimension))
     const pieces = piecesOf.get(passage.id) ?? []
-    const sum = new Float32Array(sought.length)
+    const sum = new Float32Array(dimension)
     for (const piece of pieces) {
       const shared = Math.min(piece.end, end) - Math.max(piece.start, start)
       const led = lead === null ? 0 : Math.min(piece.end, lead.end) - Math.max(piece.start, lead.start)
@@ -28,7 +27,7 @@ export function unitSimilarities<P extends RankedPassage>(
     const under = heading === null ? undefined : pieces.find((piece) => piece.start === heading.start)
     if (under !== undefined && heading !== null && heading.end <= start)
       add(sum, under.vector, headingShare * (end - start))
-    return cosine(sum, sought)
+    return ofUnitLength(sum)
   })
 }
 
@@ -36,11 +35,7 @@ function add(sum: Float32Array, vector: Float32Array, weight: number): void {
   for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + weight * (vector[i] ?? 0)
 }
 
-function cosine(sum: Float32Array, sought: Float32Array): number | null {
-  let [product, squares] = [0, 0]
-  for (let i = 0; i < sum.length; i++) {
-    product += (sum[i] ?? 0) * (sought[i] ?? 0)
-    squares += (sum[i] ?? 0) ** 2
-  }
-  return squares === 0 ? null : product / Math.sqrt(squares)
+function ofUnitLength(sum: Float32Array): Float32Array | null {
+  const length = Math.hypot(...sum)
+  return length === 0 ? null : sum.map((value) => value / length)
 }
