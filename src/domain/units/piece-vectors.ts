@@ -47,7 +47,10 @@ function isCutAlike(version: number | undefined, text: string): boolean {
 }
 
 function unit(bytes: Int8Array): Float32Array {
-  const vector = Float32Array.from(bytes)
-  const length = Math.hypot(...vector) || 1
-  return vector.map((value) => value / length)
+  let squares = 0
+  for (const value of bytes) squares += value * value
+  const length = Math.sqrt(squares) || 1
+  const vector = new Float32Array(bytes.length)
+  for (let i = 0; i < bytes.length; i++) vector[i] = (bytes[i] ?? 0) / length
+  return vector
 }

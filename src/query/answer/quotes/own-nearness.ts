@@ -14,23 +14,23 @@ export function ownNearness(
 ): number[] {
   if (meanQuestion === null) return vectors.map((vector) => innerProduct(vector, sought))
   const common = meanOf(vectors, sought.length)
-  const asked = without(sought, meanQuestion)
+  const asked = sought.map((value, i) => value - (meanQuestion[i] ?? 0))
+  const askedLength = Math.sqrt(innerProduct(asked, asked))
+  const [commonAsked, commonSquared] = [innerProduct(common, asked), innerProduct(common, common)]
+  // (v - c)·a = v·a - c·a and |v - c|² = v·v - 2 v·c + c·c: no vector is made for any of them
   return vectors.map((vector) => {
-    const own = without(vector, common)
-    const lengths = Math.hypot(...own) * Math.hypot(...asked)
-    return lengths < shortest ? 0 : innerProduct(own, asked) / lengths
+    const squared = innerProduct(vector, vector) - 2 * innerProduct(vector, common) + commonSquared
+    const lengths = Math.sqrt(Math.max(0, squared)) * askedLength
+    return lengths < shortest ? 0 : (innerProduct(vector, asked) - commonAsked) / lengths
   })
 }
 
 /** What is left of a vector that is like all the others is noise. */
-const shortest = 1e-6
+const shortest = 1e-4
 
 function meanOf(vectors: readonly Float32Array[], dimension: number): Float32Array {
   const sum = new Float32Array(dimension)
   for (const vector of vectors) for (let i = 0; i < dimension; i++) sum[i] = (sum[i] ?? 0) + (vector[i] ?? 0)
-  return sum.map((value) => value / Math.max(1, vectors.length))
-}
-
-function without(vector: Float32Array, other: Float32Array): Float32Array {
-  return vector.map((value, i) => value - (other[i] ?? 0))
+  for (let i = 0; i < dimension; i++) sum[i] = (sum[i] ?? 0) / Math.max(1, vectors.length)
+  return sum
 }

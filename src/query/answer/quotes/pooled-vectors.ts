@@ -1,5 +1,6 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { piecesWithVectors } from '../../../domain/units/piece-vectors.ts'
+import { innerProduct } from './inner-product.ts'
 import type { Unit } from '../../../domain/units/unit.ts'
 
 /** The heading counts as much as this share of the unit. */
@@ -36,6 +37,8 @@ function add(sum: Float32Array, vector: Float32Array, weight: number): void {
 }
 
 function ofUnitLength(sum: Float32Array): Float32Array | null {
-  const length = Math.hypot(...sum)
-  return length === 0 ? null : sum.map((value) => value / length)
+  const length = Math.sqrt(innerProduct(sum, sum))
+  if (length === 0) return null
+  for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) / length
+  return sum
 }
