@@ -7,7 +7,7 @@ import { openSentenceModel, type SentenceModel } from './sentence-model.ts'
 /** Any text gives the dimension; id 1 and 2 exist in every vocabulary. */
 const probe = Int32Array.of(1, 2)
 const parentCheckMs = 1_000
-const niceness = 5
+const niceness = 9
 /** Outcomes that wait for company, so that the parent is woken for several at once. It has sent more texts than these. */
 const outcomesPerReply = 8
 
@@ -72,8 +72,8 @@ function endWithParent(): void {
 }
 
 /**
- * Before the model's threads are made, which take the priority of this one on Linux. Half-way down the scale: a third of the weight
- * of a process that answers a question.
+ * Before the model's threads are made, which take the priority of this one on Linux. An eighth of the weight of a process that answers
+ * a question: with a third, twenty questions and an upload a second on two cores had questions wait for 15 s.
  */
 function standBack(): void {
   try {
