@@ -69,7 +69,7 @@ function endsOf(config: Config): { readonly from: End; readonly to: End } {
 
 function remote(store: VectorStoreConfig, which: string, settings: string): RemoteStoreConfig {
   if (store.kind !== 'embedded') return store
-  throw unnamed(`the server of the ${which} collection; the embedded store has only collections of Atenex`, settings)
+  throw unnamed(`the server of the ${which} collection, which is Milvus or Zilliz Cloud`, settings)
 }
 
 const unnamed = (what: string, setting: string) =>
