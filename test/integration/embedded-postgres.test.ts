@@ -151,5 +151,5 @@ test('a server that is killed again and again while it comes back is brought bac
     signalProcess(last, 'SIGKILL')
   }
   const answers = async () => expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
-  await vi.waitFor(answers, { timeout: 60_000, interval: 100 })
-})
+  await vi.waitFor(answers, { timeout: 120_000, interval: 100 })
+}, 300_000)
