@@ -1,5 +1,5 @@
 import type { CollectionSurvey } from '../../ports/collection-survey.ts'
-import { toStoreError } from './calls/store-error.ts'
+import { atTheEdge } from './calls/store-error.ts'
 import type { MilvusOptions } from './calls/milvus-options.ts'
 import { countCollections, describeCollection } from './collection/collection-admin.ts'
 import { describeField } from './collection/field-types.ts'
@@ -14,14 +14,11 @@ import { countRows } from './rows/read-rows.ts'
 export function openMilvusSurvey(options: MilvusOptions): CollectionSurvey {
   const session = createStoreSession(options)
   /** @param empty what is told of a collection that is not there. */
-  const look = async <T>(signal: AbortSignal, empty: T, work: (on: OpenCollection) => Promise<T>): Promise<T> => {
-    try {
+  const look = <T>(signal: AbortSignal, empty: T, work: (on: OpenCollection) => Promise<T>): Promise<T> =>
+    atTheEdge(signal, async () => {
       if ((await session.collection('background', signal)) === null) return empty
       return await session.run('background', signal, work)
-    } catch (error) {
-      throw toStoreError(error, signal)
-    }
-  }
+    })
   return {
     strangers: (known, signal) =>
       look(signal, { companies: [], more: false }, (on) => findStrangers(session, on, known, signal)),
@@ -38,27 +35,13 @@ export function openMilvusSurvey(options: MilvusOptions): CollectionSurvey {
         }
         return { documents, duplicates: Math.max(0, rows - seen), more: false }
       }),
-    fields: async (signal) => {
-      try {
-        return (await describeCollection(session.admin(signal)))?.fields.map(describeField) ?? null
-      } catch (error) {
-        throw toStoreError(error, signal)
-      }
-    },
-    collections: async (signal) => {
-      try {
-        return await countCollections(session.admin(signal))
-      } catch (error) {
-        throw toStoreError(error, signal)
-      }
-    },
-    lackingRights: async (signal) => {
-      try {
-        return await probeRights(session, signal)
-      } catch (error) {
-        throw toStoreError(error, signal)
-      }
-    },
+    fields: (signal) =>
+      atTheEdge(
+        signal,
+        async () => (await describeCollection(session.admin(signal)))?.fields.map(describeField) ?? null,
+      ),
+    collections: (signal) => atTheEdge(signal, async () => await countCollections(session.admin(signal))),
+    lackingRights: (signal) => atTheEdge(signal, async () => await probeRights(session, signal)),
     close: () => session.close(),
   }
 }

@@ -15,7 +15,7 @@ import { readDocuments } from './rows/read-documents.ts'
 import { replaceDocuments } from './rows/replace-documents.ts'
 import { scanDocument } from './rows/scan-document.ts'
 import { searchDense, searchSparse } from './rows/search-collection.ts'
-import { toStoreError } from './calls/store-error.ts'
+import { atTheEdge, streamAtTheEdge } from './calls/store-error.ts'
 import type { StoreSession } from './collection/store-session.ts'
 import { createStoreSession } from './collection/store-session.ts'
 import { writeAlone } from './rows/write-lock.ts'
@@ -28,23 +28,6 @@ const stateOf = ({ name, dimension, sparse, fingerprint, identity }: OpenCollect
   fingerprint,
   identity,
 })
-
-/** Runs and translates what fails. */
-async function atTheEdge<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    throw toStoreError(error, signal)
-  }
-}
-
-async function* streamAtTheEdge<T>(signal: AbortSignal, source: AsyncIterable<T>): AsyncGenerator<T> {
-  try {
-    yield* source
-  } catch (error) {
-    throw toStoreError(error, signal)
-  }
-}
 
 async function ensure(session: StoreSession, spec: CollectionSpec, signal: AbortSignal): Promise<CollectionState> {
   const { options } = session

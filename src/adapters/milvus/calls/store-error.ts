@@ -61,3 +61,20 @@ export function toStoreError(error: unknown, signal: AbortSignal): AppError {
     details: { kind: error.kind, method: error.method, serverCode: error.serverCode, grpcCode: error.grpcCode },
   })
 }
+
+/** Runs and translates what fails. */
+export async function atTheEdge<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw toStoreError(error, signal)
+  }
+}
+
+export async function* streamAtTheEdge<T>(signal: AbortSignal, source: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* source
+  } catch (error) {
+    throw toStoreError(error, signal)
+  }
+}

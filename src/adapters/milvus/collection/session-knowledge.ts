@@ -17,7 +17,7 @@ export type Patience = 'answer' | 'background'
 
 const classOf = (patience: Patience): CallClass => (patience === 'answer' ? 'answer' : 'admin')
 
-function missing(options: MilvusOptions): MilvusFailure {
+export function missing(options: MilvusOptions): MilvusFailure {
   const facts = { kind: 'collection-missing' as const, method: 'DescribeCollection', grpcCode: null, serverCode: 100 }
   return new MilvusFailure(`DescribeCollection: there is no collection ${options.collection}`, facts)
 }

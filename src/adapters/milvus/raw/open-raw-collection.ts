@@ -2,15 +2,16 @@ import type { KeyRange, RawCollection, RawSchema } from '../../../ports/raw-coll
 import { addressOf } from '../calls/milvus-address.ts'
 import { isFailure } from '../calls/milvus-failure.ts'
 import type { MilvusOptions } from '../calls/milvus-options.ts'
-import { toStoreError } from '../calls/store-error.ts'
+import { atTheEdge, streamAtTheEdge } from '../calls/store-error.ts'
 import { describeIndexes } from '../collection/collection-admin.ts'
+import { missing } from '../collection/session-knowledge.ts'
 import { createStoreSession, type StoreSession } from '../collection/store-session.ts'
 import { encodeNamedCollection } from '../wire/collection-messages.ts'
 import { encodeShowPartitions } from '../wire/raw/create-raw.ts'
 import { decodeRawSchema } from '../wire/raw/raw-schema.ts'
 import { decodeNames } from '../wire/server-messages.ts'
 import { createLike } from './create-raw.ts'
-import { missing, type RawParts } from './raw-parts.ts'
+import type { RawParts } from './raw-parts.ts'
 import { countRaw, keyPages, readRaw } from './read-raw.ts'
 import { writeRaw } from './write-raw.ts'
 
@@ -20,15 +21,11 @@ export function openRawCollection(options: MilvusOptions): RawCollection {
   let known: RawSchema | null = null
   const parts = async (signal: AbortSignal): Promise<RawParts> => {
     known ??= await describe(session, signal)
-    if (known === null) throw missing(options.collection)
+    if (known === null) throw missing(options)
     return { session, schema: known }
   }
-  const atTheEdge = async <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work()
-    } catch (error) {
-      throw toStoreError(error, signal)
-    }
+  async function* pages(range: KeyRange, signal: AbortSignal) {
+    yield* keyPages(await parts(signal), range, signal)
   }
   return {
     name: options.collection,
@@ -42,13 +39,7 @@ export function openRawCollection(options: MilvusOptions): RawCollection {
         return said
       }),
     count: (range, signal) => atTheEdge(signal, async () => countRaw(await parts(signal), range, signal)),
-    async *pages(range: KeyRange, signal) {
-      try {
-        yield* keyPages(await parts(signal), range, signal)
-      } catch (error) {
-        throw toStoreError(error, signal)
-      }
-    },
+    pages: (range, signal) => streamAtTheEdge(signal, pages(range, signal)),
     read: (keys, signal) => atTheEdge(signal, async () => readRaw(await parts(signal), keys, signal)),
     write: (rows, signal) => atTheEdge(signal, () => writeRaw(session, rows, signal)),
     close: () => session.close(),

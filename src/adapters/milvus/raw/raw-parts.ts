@@ -1,5 +1,5 @@
 import type { RawSchema } from '../../../ports/raw-collection.ts'
-import { isFailure, MilvusFailure } from '../calls/milvus-failure.ts'
+import { isFailure } from '../calls/milvus-failure.ts'
 import { loadCollection, type AdminTarget } from '../collection/collection-admin.ts'
 import type { StoreSession } from '../collection/store-session.ts'
 import { timeoutsOf } from '../calls/milvus-options.ts'
@@ -23,9 +23,4 @@ export async function whenLoaded<T>(session: StoreSession, signal: AbortSignal, 
 
 export function load({ options }: StoreSession, target: AdminTarget): Promise<void> {
   return loadCollection(target, timeoutsOf(options).backgroundBudget)
-}
-
-export function missing(collection: string): MilvusFailure {
-  const facts = { kind: 'collection-missing' as const, method: 'DescribeCollection', grpcCode: null, serverCode: 100 }
-  return new MilvusFailure(`DescribeCollection: there is no collection ${collection}`, facts)
 }

@@ -8,6 +8,7 @@ import { kinds, valueKinds } from '../wire/raw/value-kinds.ts'
 import type { Reply } from '../wire/status.ts'
 import { compareKeys, inRange, keyField, withKeys } from './raw-filter.ts'
 import { whenLoaded, type RawParts } from './raw-parts.ts'
+import { rawRows } from './raw-rows.ts'
 
 interface RawQuery<T> {
   readonly expression: string
@@ -123,8 +124,7 @@ function eachOnce(columns: readonly RawColumn[], wanted: readonly string[], keyN
     rows.length === all.length
       ? kept
       : kept.map((column) => ({ ...column, values: rows.map((row) => column.values[row] ?? null) }))
-  const bytes = picked.reduce((sum, { values }) => sum + values.reduce((part, one) => part + (one?.length ?? 0), 0), 0)
-  return { keys: [...rowOf.keys()], columns: picked, bytes }
+  return rawRows([...rowOf.keys()], picked)
 }
 
 function joined(parts: readonly RawRows[]): RawRows {

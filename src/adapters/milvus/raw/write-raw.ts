@@ -4,6 +4,7 @@ import type { StoreSession } from '../collection/store-session.ts'
 import { writeAlone } from '../rows/write-lock.ts'
 import { encodeRawUpsert } from '../wire/raw/write-raw-columns.ts'
 import { decodeMutation } from '../wire/write-messages.ts'
+import { rawRows } from './raw-rows.ts'
 
 /** In requests of the size servers take; one that is too large is sent in halves. */
 export async function writeRaw(session: StoreSession, rows: RawRows, signal: AbortSignal): Promise<void> {
@@ -31,6 +32,5 @@ async function inHalves(session: StoreSession, rows: RawRows, signal: AbortSigna
 
 function slice({ keys, columns }: RawRows, from: number, to: number): RawRows {
   const cut = columns.map((column) => ({ ...column, values: column.values.slice(from, to) }))
-  const bytes = cut.reduce((sum, { values }) => sum + values.reduce((part, one) => part + (one?.length ?? 0), 0), 0)
-  return { keys: keys.slice(from, to), columns: cut, bytes }
+  return rawRows(keys.slice(from, to), cut)
 }
