@@ -10,6 +10,8 @@ import type { IndexedChunk } from '../src/domain/chunk.ts'
 import type { CompanyId } from '../src/domain/ids.ts'
 import { systemClock } from '../src/flow/system-clock.ts'
 import { createBytePace } from '../src/move/carry/byte-pace.ts'
+import { createChangeLog } from '../src/adapters/postgres/moves/change-log.ts'
+import { heldByMove } from '../src/move/carry/held-already.ts'
 import { copySlice } from '../src/move/carry/copy-documents.ts'
 import { piecesAtATime } from '../src/move/carry/some-at-a-time.ts'
 import { copiedRows } from '../src/move/rows/copied-rows.ts'
@@ -79,6 +81,7 @@ interface Way {
 /** Copies everything, slice by slice, as a worker does. The move is left as given up. */
 export async function copyAll(db: Database, { sides, to, complete = (rows) => rows }: Way): Promise<Copied> {
   const moves = createMoveStore(db, systemClock)
+  const changes = createChangeLog(db)
   const documents = createMovingDocuments(db, { clock: systemClock, lockMs: 60_000 })
   const rows = copiedRows({ documents, sides, complete })
   const { id } = await moves.begin({
@@ -105,7 +108,7 @@ export async function copyAll(db: Database, { sides, to, complete = (rows) => ro
   for (let more = true; more;) {
     const move = await moves.open()
     if (move === null) throw new Error('the move is gone')
-    more = await copySlice(deps, move, never)
+    more = await copySlice({ ...deps, heldAlready: heldByMove(changes, move) }, move, never)
     memory.push(process.memoryUsage.rss() / 1_000_000)
   }
   const seconds = (performance.now() - began) / 1_000

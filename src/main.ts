@@ -13,19 +13,8 @@ if (existsSync('.env')) process.loadEnvFile('.env')
 // Imported late, so that the sentence above is what an old Node says.
 const { readVersion } = await import('./config/version.ts')
 const { buildProgram, runProgram } = await import('./cli/program.ts')
-const { registerBackup } = await import('./cli/command-backup.ts')
-const { registerDb } = await import('./cli/db/command-db.ts')
-const { registerReconcile } = await import('./cli/reconcile/command-reconcile.ts')
-const { registerStart } = await import('./cli/start.ts')
+const { serverCommands } = await import('./cli/server-commands.ts')
 
-const start = { env: process.env, main: fileURLToPath(import.meta.url) }
-const program = buildProgram({
-  version: await readVersion(),
-  registrars: [
-    (commands) => registerStart(commands, start),
-    (commands) => registerDb(commands, process.env),
-    (commands) => registerBackup(commands, process.env),
-    (commands) => registerReconcile(commands, process.env),
-  ],
-})
+const registrars = serverCommands({ env: process.env, main: fileURLToPath(import.meta.url) })
+const program = buildProgram({ version: await readVersion(), registrars })
 process.exitCode = await runProgram(program, process.argv.slice(2))

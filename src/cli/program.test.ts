@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { AskReply } from '../contract/ask.ts'
 import { deadServer, documentReply, recordingTerminal, startFakeServer } from '../../test/harness/fake-server.ts'
 import { buildProgram, runProgram } from './program.ts'
+import { serverCommands } from './server-commands.ts'
 import { ids, run, scanned, working } from '../../test/harness/run-in-test.ts'
 
 const [first = '', second = ''] = ids
@@ -288,6 +289,6 @@ test('no command has an option that takes the words from one of its subcommands'
         .map((name) => `${command.name()} ${sub.name()} ${name}`),
       ...hidden(sub),
     ])
-  const program = buildProgram({ version: '1.2.3', terminal: recordingTerminal() })
-  expect(program.commands.flatMap(hidden)).toEqual([])
+  const registrars = serverCommands({ env: {}, main: 'main.ts' })
+  expect(hidden(buildProgram({ version: '1.2.3', terminal: recordingTerminal(), registrars }))).toEqual([])
 })

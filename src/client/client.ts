@@ -123,6 +123,8 @@ export interface StepWish {
   readonly force: boolean
   /** Who is named in the history. */
   readonly by: string
+  /** The only company that is switched; all of them when left out. */
+  readonly company?: string | undefined
   /** Name of the collection that is left behind, to have it deleted. */
   readonly drop?: string | undefined
 }

@@ -50,6 +50,10 @@ export const migration = z.object({
   to: collection,
   rebuild: z.boolean().describe('Whether rows are made anew from the chunks in PostgreSQL, not copied.'),
   answering: z.enum(['from', 'to']).describe('Which collection answers questions now.'),
+  alone: z
+    .object({ companies: z.number().int(), ids: z.array(z.string()).describe('At most 100 of them.') })
+    .default({ companies: 0, ids: [] })
+    .describe('Companies that the other collection answers.'),
   started_by: z.string(),
   started_at: z.string(),
   updated_at: z.string(),
@@ -176,6 +180,10 @@ export const stepRequest = z.object({
     .default(false)
     .describe('A switch does not wait for a verification or for changes that lag: answers may then lack documents.'),
   by: z.string().max(200).optional().describe('Who is named in the history.'),
+  company: z
+    .guid()
+    .optional()
+    .describe('Of `cutover` and `rollback`: the only company that is switched; all of them when it is not given.'),
   drop: z
     .string()
     .max(255)

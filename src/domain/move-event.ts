@@ -1,3 +1,4 @@
+import type { CompanyId } from './ids.ts'
 import type { MoveSide, MoveState, Verification } from './move.ts'
 
 /** Whoever works at moves by itself, where a person would be named. */
@@ -18,6 +19,14 @@ export type MoveEventBody =
       readonly rows: number
       /** What the verification that ended here found; null where none did. */
       readonly verification: Verification | null
+    }
+  /** One company alone is answered by this side from then on; null: so are all that were switched alone, like the others. */
+  | {
+      readonly what: 'switched'
+      readonly side: MoveSide
+      readonly companyId: CompanyId | null
+      readonly forced: boolean
+      readonly lag: number
     }
   /** The same trouble again adds to `times`; `until` is when work went on, null while it does not. */
   | { readonly what: 'trouble'; readonly message: string; readonly times: number; readonly until: string | null }
@@ -42,7 +51,9 @@ export interface MoveEvent {
 /** When the collection that answers was last changed; null when it never was. */
 export function lastSwitch(events: readonly MoveEvent[]): Date | null {
   const switched = events.findLast(
-    ({ body }) => body.what === 'entered' && (body.state === 'cut_over' || body.before === 'cut_over'),
+    ({ body }) =>
+      body.what === 'switched' ||
+      (body.what === 'entered' && (body.state === 'cut_over' || body.before === 'cut_over')),
   )
   return switched?.at ?? null
 }

@@ -1,5 +1,6 @@
 import type { DocumentScope } from './document.ts'
 import type { Alike } from './hit-lists.ts'
+import type { CompanyId } from './ids.ts'
 
 /**
  * `copying` → `copied` → `verifying` → `verified` → `cut_over` → `finished`. Back to `copied` from `verified` and `cut_over`
@@ -9,12 +10,17 @@ export const moveStates = ['copying', 'copied', 'verifying', 'verified', 'cut_ov
 export type MoveState = (typeof moveStates)[number]
 
 /** The two collections of a move. */
-export type MoveSide = 'from' | 'to'
+export const moveSides = ['to', 'from'] as const
+export type MoveSide = (typeof moveSides)[number]
 
 export const otherSide = (side: MoveSide): MoveSide => (side === 'from' ? 'to' : 'from')
 
-/** The side that answers questions and takes writes first. */
+/** The side that answers questions and takes writes first, for all companies but those that were switched alone. */
 export const activeSide = (state: MoveState): MoveSide => (state === 'cut_over' || state === 'finished' ? 'to' : 'from')
+
+/** The same for one company. */
+export const answeringSide = ({ state, switched }: Pick<Move, 'state' | 'switched'>, companyId: CompanyId): MoveSide =>
+  switched.has(companyId) ? otherSide(activeSide(state)) : activeSide(state)
 
 /** Which states may follow. Whoever changes a state names the one it was in: compare and set. */
 export const nextStates: Readonly<Record<MoveState, readonly MoveState[]>> = {
@@ -102,6 +108,8 @@ export interface Move {
   readonly rows: number
   readonly phase: MovePhase
   readonly shadow: Shadow
+  /** Companies that the other side answers than the one that answers all the others. */
+  readonly switched: ReadonlySet<CompanyId>
   /** Up to where the changes were carried to each side. */
   readonly carried: Readonly<Record<MoveSide, number>>
   /** Place of the copy or verification; null before its first slice. */

@@ -1,18 +1,20 @@
 import { toAppError } from '../domain/errors.ts'
-import type { MoveSide } from '../domain/move.ts'
+import { moveSides } from '../domain/move.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { ChangeLog } from '../ports/moves/change-log.ts'
 import type { MoveStore, StoredMove } from '../ports/moves/move-store.ts'
 import type { MovingDocuments } from '../ports/moves/moving-documents.ts'
+import type { CarryDeps } from './carry/carry-documents.ts'
 import { copySlice } from './carry/copy-documents.ts'
+import { heldByMove } from './carry/held-already.ts'
 import { mirrorChanges } from './carry/mirror-changes.ts'
 import type { BytePace } from './carry/byte-pace.ts'
 import type { SweepDeps } from './carry/sweep-target.ts'
 import { verifySlice } from './verify/verify-documents.ts'
 
 /** What one process has open while it works at a move. */
-export interface OpenSides extends Pick<SweepDeps, 'sides' | 'rows' | 'survey'> {
+export interface OpenSides extends Pick<CarryDeps, 'sides' | 'rows'>, Pick<SweepDeps, 'survey'> {
   close(): Promise<void>
 }
 
@@ -83,11 +85,13 @@ async function workAt(deps: Working, signal: AbortSignal): Promise<void> {
   }
 }
 
+/** With what is believed to be where, as the move stands now. */
+const carrying = (deps: Working, move: StoredMove) => ({ ...deps, heldAlready: heldByMove(deps.changes, move) })
+
 /** Changes first, so that the lag stays short however long the copy takes. @returns whether there is more to do right now. */
 async function turn(deps: Working, move: StoredMove, signal: AbortSignal): Promise<boolean> {
-  const sides: readonly MoveSide[] = ['to', 'from']
   const mirrored: boolean[] = []
-  for (const side of sides) mirrored.push(await mirrorChanges(deps, move, side, signal))
+  for (const side of moveSides) mirrored.push(await mirrorChanges(carrying(deps, move), move, side, signal))
   const worked = await sliceOf(deps, move, signal)
   return worked || mirrored.includes(false)
 }
@@ -96,9 +100,13 @@ function sliceOf(deps: Working, move: StoredMove, signal: AbortSignal): Promise<
   switch (move.state) {
     case 'copying':
       if (!deps.pace.due()) return false
-      return copySlice({ ...deps, onMissing: (scope, { missing }) => tellMissing(deps, scope, missing) }, move, signal)
+      return copySlice(
+        { ...carrying(deps, move), onMissing: (scope, { missing }) => tellMissing(deps, scope, missing) },
+        move,
+        signal,
+      )
     case 'verifying':
-      return verifySlice({ ...deps, catchUp: () => catchUp(deps, move.id, signal) }, move, signal)
+      return verifySlice({ ...carrying(deps, move), catchUp: () => catchUp(deps, move.id, signal) }, move, signal)
     case 'copied':
     case 'verified':
     case 'cut_over':
@@ -113,8 +121,10 @@ async function catchUp(deps: Working, id: string, signal: AbortSignal): Promise<
   const head = await deps.changes.head()
   while (!signal.aborted) {
     const move = await deps.moves.open()
-    if (move?.id !== id || move.carried.to >= head) return
-    await mirrorChanges(deps, move, 'to', signal)
+    if (move?.id !== id) return
+    const behind = moveSides.filter((side) => move.carried[side] < head)
+    if (behind.length === 0) return
+    for (const side of behind) await mirrorChanges(carrying(deps, move), move, side, signal)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { EmbedderFingerprint } from '../domain/fingerprint.ts'
+import type { CompanyId } from '../domain/ids.ts'
 
 /** A collection as it is described before PostgreSQL knows it. */
 export interface NewCollection {
@@ -14,9 +15,18 @@ export interface CollectionRow extends NewCollection {
   readonly address: string | null
 }
 
+/** Which collection answers whom. */
+export interface Placement {
+  /** All companies but those below; null: none was chosen yet. */
+  readonly active: CollectionRow | null
+  /** Companies the open move has let another one answer. */
+  readonly alone: ReadonlyMap<CompanyId, CollectionRow>
+}
+
 /** @throws AppError `database_unavailable` (retryable). */
 export interface CollectionStore {
   active(): Promise<CollectionRow | null>
+  placement(): Promise<Placement>
   /** All that were ever filled, active or not, any order. */
   known(): Promise<readonly CollectionRow[]>
   /** Makes this the active collection if none is active yet; returns the one that is active afterwards (first one wins). */

@@ -219,9 +219,13 @@ describe.skipIf(standalone.missing || lite.missing || original.found === null)(
       await waitFor(shadowed, { what: 'a question that also went to the new store', timeoutMs: 60_000, everyMs: 500 })
       expect((await standing('status')).shadow).toMatchObject({ share: 1, failed: 0, overlap: 1 })
 
+      // one company alone, and then all
       const pids = await product.pids()
+      const alone = { companies: 1, ids: [companyId] }
+      expect(await standing('cutover', '--company', companyId)).toMatchObject({ state: 'verified', alone })
+      await expectFound(api, documents, 'from')
       await follow('there', 5)
-      expect(await standing('status')).toMatchObject({ state: 'cut_over', answering: 'to' })
+      expect(await standing('status')).toMatchObject({ state: 'cut_over', answering: 'to', alone: { companies: 0 } })
       await expectFound(api, documents, 'to')
       await add(10)
       await drop(2)

@@ -64,8 +64,9 @@ export async function openMoving(): Promise<Moving> {
   const pace = createBytePace(null, systemClock)
   const run: RunMovesDeps = { moves, changes, documents, openSides, pace, clock: systemClock, log: silentLog }
   const collections: ActiveCollections = {
-    use: async (_companyId, work) => {
-      const row = await createCollectionStore(db).active()
+    use: async (companyId, work) => {
+      const { active, alone } = await createCollectionStore(db).placement()
+      const row = alone.get(companyId) ?? active
       if (row === null) throw new Error('no collection is active')
       return work({ row, vectors: row.name === 'moved' ? to : ingest.vectors, embedder, terms: true })
     },

@@ -15,7 +15,7 @@ let stop: () => Promise<void>
 let refusing = false
 const companyId = anyCompany()
 const forever = () => AbortSignal.timeout(60_000)
-const calmly = { force: false, who: 'ana' }
+const calmly = { force: false, who: 'ana', companyId: null }
 
 async function add(number: number): Promise<void> {
   const documentId = await moving.ingest.accept(companyId, number)

@@ -17,7 +17,7 @@ let moving: Moving
 let stop: () => Promise<void>
 const companyId = anyCompany()
 const forever = () => AbortSignal.timeout(60_000)
-const calmly = { force: false, who: 'ana' }
+const calmly = { force: false, who: 'ana', companyId: null }
 beforeEach(async () => {
   moving = await openMoving()
   const documentId = await moving.ingest.accept(companyId, 1)
@@ -136,7 +136,7 @@ test('forced switches and troubles stand in the report, which is genuine and tel
   await moving.until('copied')
   const [move] = await moves.list(1)
   for (const message of ['away', 'away', null, 'away', 'elsewhere', null]) await moves.trouble(move?.id ?? '', message)
-  await cutOver(moving.run, { force: true, who: 'eva' }, forever())
+  await cutOver(moving.run, { ...calmly, force: true, who: 'eva' }, forever())
   await rollBack(moving.run, calmly, forever())
   const reportKey = createReportKey(db)
   const report = async () => {

@@ -1,28 +1,33 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { chunkId, parseDocumentId, type CompanyId, type DocumentId } from '../../src/domain/ids.ts'
 import type { IndexedChunk } from '../../src/domain/chunk.ts'
-import { processDocument } from '../../src/ingest/process.ts'
-import { removeDocument } from '../../src/ingest/remove.ts'
-import { readRows } from '../../src/move/rows/read-rows.ts'
 import { beginVerification } from '../../src/move/begin-verification.ts'
 import { abandonMove, finishMove } from '../../src/move/end-move.ts'
 import { cutOver, rollBack } from '../../src/move/switch-collection.ts'
 import type { CollectionRow } from '../../src/ports/collection-store.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { anyCompany } from '../harness/documents.ts'
+import { documentsOnMove, type DocumentsOnMove } from '../harness/documents-on-move.ts'
 import { openMoving, type Moving } from '../harness/move.ts'
 import { waitFor } from '../harness/wait.ts'
 
 let moving: Moving
+let documents: DocumentsOnMove
 const forever = () => AbortSignal.timeout(60_000)
 const stopping: (() => Promise<void>)[] = []
 beforeEach(async () => {
   moving = await openMoving()
+  documents = documentsOnMove(moving)
 })
 afterEach(async () => {
   for (const stop of stopping.splice(0)) await stop()
   await moving.close()
 })
+
+const processed = (companyId: CompanyId) => documents.processed(companyId)
+const remove = (companyId: CompanyId, documentId: DocumentId) => documents.remove(companyId, documentId)
+const expectSame = (companyId: CompanyId, ids: readonly DocumentId[]) => documents.expectSame(companyId, ids)
+const rowsIn: DocumentsOnMove['rowsIn'] = (...asked) => documents.rowsIn(...asked)
 
 function work(changes: Parameters<Moving['work']>[0] = {}) {
   const working = moving.work(changes)
@@ -30,35 +35,8 @@ function work(changes: Parameters<Moving['work']>[0] = {}) {
   return working
 }
 
-let number = 0
-async function processed(companyId: CompanyId): Promise<DocumentId> {
-  number += 1
-  const documentId = await moving.ingest.accept(companyId, number)
-  const outcome = await processDocument(moving.deps, { companyId, documentId }, { signal: forever(), last: false })
-  expect(outcome).toBe('processed')
-  return documentId
-}
-
-const remove = (companyId: CompanyId, documentId: DocumentId) => removeDocument(moving.deps, { companyId, documentId })
-
-/** Rows of a document on one side, with their vectors. */
-const rowsIn = (store: VectorStore, companyId: CompanyId, documentId: DocumentId) =>
-  readRows(store, { companyId, documentId }, forever())
-
-async function expectSame(companyId: CompanyId, ids: readonly DocumentId[]): Promise<void> {
-  let chunks = 0
-  for (const id of ids) {
-    const [from, to] = [await rowsIn(moving.sides.from, companyId, id), await rowsIn(moving.sides.to, companyId, id)]
-    expect(to.length).toBeGreaterThan(0)
-    expect(to).toEqual(from)
-    chunks += to.length
-  }
-  for (const side of [moving.sides.from, moving.sides.to])
-    expect(await side.count(companyId, null, forever())).toBe(chunks)
-}
-
 const now = () => ({ ...moving.run, openRow: (row: CollectionRow) => moving.openRow(row) })
-const calmly = { force: false, who: 'a test' }
+const calmly = { force: false, who: 'a test', companyId: null }
 const keeping = { who: 'a test', drop: null }
 
 test('all documents are copied, and what is written and deleted meanwhile arrives too, on both sides, there and back', async () => {

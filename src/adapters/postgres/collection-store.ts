@@ -1,5 +1,6 @@
-import type { CollectionRow, CollectionStore } from '../../ports/collection-store.ts'
 import { AppError } from '../../domain/errors.ts'
+import type { CompanyId } from '../../domain/ids.ts'
+import type { CollectionRow, CollectionStore, Placement } from '../../ports/collection-store.ts'
 import { toCollection } from './collection-rows.ts'
 import { guarded, isUniqueViolation, type Database } from './database.ts'
 
@@ -12,6 +13,7 @@ export function createCollectionStore(db: Database): CollectionStore {
 
   return {
     active,
+    placement: () => guarded(() => readPlacement(db)),
 
     known: () => guarded(async () => (await db.selectFrom('collections').selectAll().execute()).map(toCollection)),
 
@@ -32,4 +34,20 @@ export function createCollectionStore(db: Database): CollectionStore {
       throw new AppError('conflict', `The collection "${name}" is known already and not the active one.`)
     },
   }
+}
+
+/** In one statement: a switch changes both. */
+async function readPlacement(db: Database): Promise<Placement> {
+  const rows = await db
+    .selectFrom('collections')
+    .leftJoin('company_collections', 'company_collections.collection_id', 'collections.id')
+    .selectAll('collections')
+    .select('company_collections.company_id')
+    .where((eb) => eb.or([eb('active', '=', true), eb('company_collections.company_id', 'is not', null)]))
+    .execute()
+  const active = rows.find((row) => row.active)
+  const alone = rows.flatMap((row) =>
+    row.company_id === null ? [] : [[row.company_id as CompanyId, toCollection(row)] as const],
+  )
+  return { active: active === undefined ? null : toCollection(active), alone: new Map(alone) }
 }

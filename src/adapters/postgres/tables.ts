@@ -132,6 +132,13 @@ export interface MovesTable {
   dropped_at: ColumnType<Date | null, Date | null, Date | null>
 }
 
+export interface CompanyCollectionsTable {
+  company_id: string
+  move_id: string
+  collection_id: string
+  since: Timestamp
+}
+
 export interface MoveShadowsTable {
   move_id: string
   compared: ColumnType<string, number, string>
@@ -233,6 +240,7 @@ export interface Tables {
   moves: MovesTable
   move_events: MoveEventsTable
   move_shadows: MoveShadowsTable
+  company_collections: CompanyCollectionsTable
   report_key: ReportKeyTable
   chats: ChatsTable
   messages: MessagesTable

@@ -45,11 +45,7 @@ function setUp() {
   const readiness = createReadiness({
     config: loaded.config,
     storeDeps: { log: silentLog, metrics: createMetrics('command'), lock },
-    collectionStore: {
-      active: () => state.database(),
-      known: async () => [],
-      activateFirst: () => Promise.reject(new Error('never')),
-    },
+    collectionStore: { active: () => state.database() },
     // readiness neither uses nor closes it
     current: current as unknown as Parameters<typeof createReadiness>[0]['current'],
     clock,

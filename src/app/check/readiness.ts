@@ -1,6 +1,7 @@
 import { toAppError } from '../../domain/errors.ts'
 import { singleFlight } from '../../flow/single-flight.ts'
 import type { Reason } from '../../http/routes/health.ts'
+import type { CollectionStore } from '../../ports/collection-store.ts'
 import type { VectorStore } from '../../ports/vector-store.ts'
 import type { Parts } from '../parts/parts.ts'
 import { withConfiguredStores } from './configured-stores.ts'
@@ -9,7 +10,9 @@ import { withConfiguredStores } from './configured-stores.ts'
 const storeAskedEveryMs = 5_000
 const storeTimeoutMs = 2_000
 
-type ReadinessDeps = Pick<Parts, 'collectionStore' | 'current' | 'clock' | 'config' | 'storeDeps'>
+type ReadinessDeps = Pick<Parts, 'current' | 'clock' | 'config' | 'storeDeps'> & {
+  readonly collectionStore: Pick<CollectionStore, 'active'>
+}
 
 /** Below the time a probe waits, so that a database that hangs is told as what it is. */
 const databaseTimeoutMs = 2_000

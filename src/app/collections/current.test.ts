@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { silentLog } from '../../../test/harness/log.ts'
 import { createTestClock } from '../../../test/harness/test-clock.ts'
 import { AppError } from '../../domain/errors.ts'
-import { parseCompanyId } from '../../domain/ids.ts'
-import type { CollectionRow } from '../../ports/collection-store.ts'
+import { parseCompanyId, type CompanyId } from '../../domain/ids.ts'
+import type { CollectionRow, Placement } from '../../ports/collection-store.ts'
 import type { Embedder } from '../../ports/models.ts'
 import type { VectorStore } from '../../ports/vector-store.ts'
 import { followCurrentCollection } from './current.ts'
@@ -11,6 +11,7 @@ import { createEmbedders } from './embedders.ts'
 import { createOpenCollection } from './open-collection.ts'
 
 const companyId = parseCompanyId('00000000-0000-4000-8000-0000000000c1')
+const another = parseCompanyId('00000000-0000-4000-8000-0000000000c2')
 
 function row(id: string, model = 'one'): CollectionRow {
   const fingerprint = { model, revision: '1', dimension: 4, prefixRule: 'none', normalised: true, chunking: '1' }
@@ -20,7 +21,15 @@ function row(id: string, model = 'one'): CollectionRow {
 /** A process that follows a row which the test changes. */
 function setUp(first: CollectionRow | null) {
   const clock = createTestClock()
-  const state = { row: first, failure: null as AppError | null, opened: [] as string[], closed: [] as string[] }
+  const state = {
+    row: first,
+    alone: new Map<CompanyId, CollectionRow>(),
+    failure: null as AppError | null,
+    /** Of which collection; null: of any. */
+    failing: null as string | null,
+    opened: [] as string[],
+    closed: [] as string[],
+  }
   const embedders = createEmbedders(async ({ fingerprint }) => {
     state.opened.push(`model ${fingerprint.model}`)
     const close = async () => void state.closed.push(`model ${fingerprint.model}`)
@@ -28,9 +37,9 @@ function setUp(first: CollectionRow | null) {
     return { fingerprint, close } as Embedder
   })
   const current = followCurrentCollection({
-    store: { active: async () => state.row },
+    store: { placement: async () => ({ active: state.row, alone: state.alone }) },
     open: async (wanted) => {
-      if (state.failure !== null) throw state.failure
+      if (state.failure !== null && (state.failing ?? wanted.id) === wanted.id) throw state.failure
       const borrowed = await embedders.borrow(wanted)
       state.opened.push(wanted.id)
       const store = { close: async () => void state.closed.push(wanted.id) } as VectorStore
@@ -40,7 +49,7 @@ function setUp(first: CollectionRow | null) {
     clock,
     log: silentLog,
   })
-  const nameInUse = () => current.side('query').use(companyId, async (active) => active.row.id)
+  const nameInUse = (of = companyId) => current.side('query').use(of, async (active) => active.row.id)
   return { clock, state, current, nameInUse }
 }
 
@@ -98,6 +107,42 @@ describe('the current collection', () => {
     await current[Symbol.asyncDispose]()
   })
 
+  test('of a company that was moved alone is another one than that of the others, until it is moved back', async () => {
+    const { clock, state, current, nameInUse } = setUp(row('a'))
+    expect(await nameInUse()).toBe('a')
+    state.alone = new Map([[companyId, row('b', 'two')]])
+    await clock.tick(2_000)
+    expect([await nameInUse(), await nameInUse(another)]).toEqual(['b', 'a'])
+    expect(state.closed).toEqual([])
+    state.alone = new Map()
+    await clock.tick(2_000)
+    expect([await nameInUse(), await nameInUse(another)]).toEqual(['a', 'a'])
+    expect(state.closed.toSorted()).toEqual(['b', 'model two'])
+    state.alone = new Map([[companyId, row('b', 'two')]])
+    await clock.tick(2_000)
+    // all the others follow: nothing is opened anew
+    state.row = row('b', 'two')
+    state.alone = new Map()
+    await clock.tick(2_000)
+    expect([await nameInUse(), await nameInUse(another)]).toEqual(['b', 'b'])
+    expect(state.opened.filter((one) => one === 'b')).toHaveLength(2)
+    await current[Symbol.asyncDispose]()
+  })
+
+  test('is there for all others at the start when the store of a company that was moved alone is away', async () => {
+    const { state, clock, current, nameInUse } = setUp(row('a'))
+    state.alone = new Map([[companyId, row('b')]])
+    state.failing = 'b'
+    state.failure = new AppError('vector_store_unavailable', 'away', { retryable: true })
+    await expect(current.refresh()).rejects.toMatchObject({ code: 'vector_store_unavailable' })
+    expect(await nameInUse(another)).toBe('a')
+    await expect(nameInUse()).rejects.toMatchObject({ message: 'away' })
+    state.failure = null
+    await clock.tick(2_000)
+    expect(await nameInUse()).toBe('b')
+    await current[Symbol.asyncDispose]()
+  })
+
   test('says that none was chosen yet, and is there with the first question after one was', async () => {
     const { state, current, nameInUse } = setUp(null)
     await expect(nameInUse()).rejects.toMatchObject({ code: 'vector_store_unavailable', retryable: true })
@@ -137,9 +182,9 @@ describe('the current collection', () => {
   })
 
   test('has ended its last look at the row when it is closed, so that the database can be closed next', async () => {
-    const reading = Promise.withResolvers<null>()
+    const reading = Promise.withResolvers<Placement>()
     const current = followCurrentCollection({
-      store: { active: () => reading.promise },
+      store: { placement: () => reading.promise },
       open: () => Promise.reject(new Error('must not be opened')),
       clock: createTestClock(),
       log: silentLog,
@@ -150,7 +195,7 @@ describe('the current collection', () => {
     await expect(asked).rejects.toMatchObject({ code: 'cancelled' })
     await new Promise((resolve) => setImmediate(resolve))
     expect(ended).toBe(false)
-    reading.resolve(null)
+    reading.resolve({ active: null, alone: new Map() })
     await closing
     expect(ended).toBe(true)
   })

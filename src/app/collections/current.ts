@@ -1,9 +1,10 @@
 import { AppError, toAppError } from '../../domain/errors.ts'
 import { singleFlight } from '../../flow/single-flight.ts'
 import { unlessAborted } from '../../flow/timeout.ts'
+import type { CompanyId } from '../../domain/ids.ts'
 import type { ActiveCollections } from '../../ports/active-collection.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { CollectionRow, CollectionStore } from '../../ports/collection-store.ts'
+import type { CollectionRow, CollectionStore, Placement } from '../../ports/collection-store.ts'
 import type { Log } from '../../ports/log.ts'
 import { usingSide, type OpenCollection, type Side } from './open-collection.ts'
 
@@ -11,7 +12,7 @@ import { usingSide, type OpenCollection, type Side } from './open-collection.ts'
 const lookEveryMs = 1_000
 
 export interface CurrentCollectionDeps {
-  readonly store: Pick<CollectionStore, 'active'>
+  readonly store: Pick<CollectionStore, 'placement'>
   /** Opens what a row names: its embedder and its stores. @throws AppError when that is not possible (now, or at all). */
   readonly open: (row: CollectionRow, signal: AbortSignal) => Promise<OpenCollection>
   readonly clock: Clock
@@ -19,13 +20,14 @@ export interface CurrentCollectionDeps {
 }
 
 /**
- * The one value that says where vectors are: the row in PostgreSQL, followed live. When it changes, the new collection is
- * opened beside the old one and takes its place for whoever asks next; the old one closes when its last user has ended.
+ * The one value that says where vectors are: the rows in PostgreSQL, followed live. When they change, the new collection is
+ * opened beside the old one and takes its place for whoever asks next; the old one closes when its last user has ended. While
+ * companies are moved one at a time two are open, and each company gets its own.
  */
 export interface CurrentCollection extends AsyncDisposable {
-  /** The open one; null while none has been chosen, or while its first opening fails. */
+  /** The open one of all companies that were not moved alone; null while none has been chosen, or while its first opening fails. */
   peek(): OpenCollection | null
-  /** Looks at the row now. @throws AppError of whatever could not be read or opened; the one open before stays in use. */
+  /** Looks at the rows now. @throws AppError of whatever could not be read or opened; those open before stay in use. */
   refresh(): Promise<void>
   /** What the use cases of one side get. */
   side(side: Side): ActiveCollections
@@ -35,11 +37,21 @@ export function followCurrentCollection(deps: CurrentCollectionDeps): CurrentCol
   const { store, clock, log } = deps
   const closing = new AbortController()
   const retiring = new Set<Promise<void>>()
-  let current: OpenCollection | null = null
+  const open = new Map<string, OpenCollection>()
+  let placed: Placement = { active: null, alone: new Map() }
 
-  const retire = (collection: OpenCollection): void => {
-    const retired = collection.retire().finally(() => retiring.delete(retired))
-    retiring.add(retired)
+  const ofAll = () => open.get(placed.active?.id ?? '') ?? null
+  const ofCompany = (companyId: CompanyId) => {
+    const alone = placed.alone.get(companyId)
+    return alone === undefined ? ofAll() : (open.get(alone.id) ?? null)
+  }
+  const retireOthers = (used: ReadonlySet<string>): void => {
+    for (const [id, collection] of open) {
+      if (used.has(id)) continue
+      open.delete(id)
+      const retired = collection.retire().finally(() => retiring.delete(retired))
+      retiring.add(retired)
+    }
   }
   let looking: Promise<unknown> = Promise.resolve()
   const look = singleFlight(() => {
@@ -47,19 +59,26 @@ export function followCurrentCollection(deps: CurrentCollectionDeps): CurrentCol
     looking = now.catch(() => undefined)
     return now
   })
+  const openRow = async (row: CollectionRow): Promise<void> => {
+    if (!open.has(row.id)) open.set(row.id, await deps.open(row, closing.signal))
+  }
   const lookOnce = async (): Promise<void> => {
-    const row = await store.active()
-    if (row === null || row.id === current?.row.id) return
-    const opened = await deps.open(row, closing.signal)
-    if (current !== null) {
+    const next = await store.placement()
+    if (next.active === null) return
+    const alone = new Map([...next.alone.values()].map((row) => [row.id, row]))
+    await openRow(next.active)
+    // at the start a store of some companies may be away: the others are served all the same
+    if (placed.active === null) placed = next
+    for (const row of alone.values()) await openRow(row)
+    const before = placed.active
+    if (before !== null && before.id !== next.active.id) {
       log.info(
-        { from: current.row.name, to: row.name, store: row.store },
+        { from: before.name, to: next.active.name, store: next.active.store },
         'follows the active collection to another one',
       )
-      retire(current)
     }
-    current = opened
-    if (closing.signal.aborted) retire(opened)
+    placed = next
+    retireOthers(new Set([next.active.id, ...alone.keys()]))
   }
   const refresh = () => unlessAborted(look(closing.signal), closing.signal)
 
@@ -75,8 +94,9 @@ export function followCurrentCollection(deps: CurrentCollectionDeps): CurrentCol
   }
   const following = follow().catch(() => undefined) // ends with the signal of the close, and for no other reason
 
-  const needed = async (): Promise<OpenCollection> => {
-    if (current === null) await refresh()
+  const needed = async (companyId: CompanyId): Promise<OpenCollection> => {
+    if (ofCompany(companyId) === null) await refresh()
+    const current = ofCompany(companyId)
     if (current !== null) return current
     throw new AppError(
       'vector_store_unavailable',
@@ -85,7 +105,7 @@ export function followCurrentCollection(deps: CurrentCollectionDeps): CurrentCol
     )
   }
   return {
-    peek: () => current,
+    peek: ofAll,
     refresh,
     side: (side) => usingSide(side, needed),
     [Symbol.asyncDispose]: async () => {
@@ -93,7 +113,7 @@ export function followCurrentCollection(deps: CurrentCollectionDeps): CurrentCol
       await following
       // it still uses the database, which its owner closes next
       await looking
-      if (current !== null) retire(current)
+      retireOthers(new Set())
       await Promise.all(retiring)
     },
   }

@@ -74,10 +74,10 @@ export function createOpenCollection({ row, borrowed, stores, terms, log }: Open
   }
 }
 
-/** For questions, runs and removals of a company. Today all companies share one collection. */
-export function usingSide(side: Side, current: () => Promise<OpenCollection>) {
+/** For questions, runs and removals of a company. */
+export function usingSide(side: Side, current: (companyId: CompanyId) => Promise<OpenCollection>) {
   return {
-    use: async <T>(_companyId: CompanyId, work: (active: ActiveCollection) => Promise<T>): Promise<T> =>
-      (await current()).use(side, work),
+    use: async <T>(companyId: CompanyId, work: (active: ActiveCollection) => Promise<T>): Promise<T> =>
+      (await current(companyId)).use(side, work),
   }
 }

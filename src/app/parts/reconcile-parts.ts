@@ -32,6 +32,13 @@ function reindexer(parts: Parts, { vectors, embedder }: ActiveCollection): Recon
     analyser,
   })
   return async ({ companyId, documentId }, signal) => {
-    await carryDocuments({ documents, sides, rows }, { companyId, documentIds: [documentId] }, 'to', signal)
+    // none is believed to be there: that is what was found out
+    const heldAlready = async () => new Set<never>()
+    await carryDocuments(
+      { documents, sides, rows, heldAlready },
+      { companyId, documentIds: [documentId] },
+      'to',
+      signal,
+    )
   }
 }

@@ -4,6 +4,7 @@ import type { MigrationStep } from '../../client/client.ts'
 import type { Migration } from '../../contract/migrations.ts'
 import { openSession, type CliContext } from '../context.ts'
 import { CommandFailed, exitCodes } from '../exit.ts'
+import { onlyCompany } from '../only-company.ts'
 import { addReportCommand } from './command-report.ts'
 import { addLedger } from './ledger/command-ledger.ts'
 import { planText } from './plan-text.ts'
@@ -26,7 +27,7 @@ restart.
   atenex migrate verify      compares both sides and PostgreSQL, row by row
   atenex migrate shadow --share 0.1
                              a tenth of the questions also goes to the new store; status tells how alike the hits are
-  atenex migrate cutover     the new store answers, within two seconds and without a restart
+  atenex migrate cutover     the new store answers, within two seconds and without a restart; --company ID: one company alone
   atenex migrate rollback    the old one answers again; nothing written meanwhile is lost
   atenex migrate finish      the old one gets no more writes; --drop NAME deletes it
   atenex migrate report      who, when, what was compared, every figure; signed
@@ -45,17 +46,20 @@ const steps: readonly {
   readonly says: string
   readonly force?: string
   readonly drop?: string
+  readonly company?: string
 }[] = [
   { name: 'verify', says: 'compare both collections and PostgreSQL, row by row' },
   {
     name: 'cutover',
     says: 'let the new collection answer',
     force: 'also without a green verification or while changes lag: answers may then lack documents',
+    company: 'with --company that company only, the others go on as they are',
   },
   {
     name: 'rollback',
     says: 'let the old collection answer again',
     force: 'also while changes lag: answers may then lack documents until they are carried over',
+    company: 'with --company that company only, the others go on as they are',
   },
   {
     name: 'finish',
@@ -68,6 +72,11 @@ const steps: readonly {
     drop: 'delete the new collection, whose name this is; may be repeated when its server was away',
   },
 ]
+
+interface StepOptions {
+  readonly force?: boolean
+  readonly drop?: string
+}
 
 /** `atenex migrate …` */
 export function registerMigrate(program: Command, context: CliContext): void {
@@ -113,15 +122,20 @@ export function registerMigrate(program: Command, context: CliContext): void {
       show(context, its, (client) => client.shadowMigration(options.share, whoWeAre())),
     )
   addReportCommand(command('report', 'what happened and what was compared, signed'), context)
-  for (const { name, says, force, drop } of steps) {
-    const step = command(name, says)
+  for (const { name, says, force, drop, company } of steps) {
+    const step = command(name, company === undefined ? says : `${says}; ${company}`)
     if (force !== undefined) step.option('--force', force)
     if (drop !== undefined) step.option('--drop <name>', drop)
-    step.action(async (options: { readonly force?: boolean; readonly drop?: string }, its: Command) =>
-      show(context, its, (client) =>
-        client.migrationStep(name, { force: options.force ?? false, by: whoWeAre(), drop: options.drop }),
-      ),
-    )
+    step.action(async ({ force: isForced = false, drop: named }: StepOptions, its: Command) => {
+      const only = onlyCompany(its)
+      if (only !== null && company === undefined)
+        throw new CommandFailed(
+          exitCodes.unusable,
+          '--company is for cutover and rollback: this step is of all companies.',
+        )
+      const wish = { force: isForced, by: whoWeAre(), drop: named, company: only ?? undefined }
+      return show(context, its, (client) => client.migrationStep(name, wish))
+    })
   }
 }
 

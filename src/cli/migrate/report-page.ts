@@ -83,6 +83,11 @@ function said(event: MigrationEvent): string {
     }
     case 'trouble':
       return `stood still, ${event.times} times, until ${event.until ?? 'now'}: ${event.message}`
+    case 'switched': {
+      const { side, company_id: company, forced, lag } = event
+      const whom = company === null ? 'all companies' : `company ${company}`
+      return `${whom} → the ${side === 'to' ? 'new' : 'old'} collection (${lag} changes behind${forced ? ', forced' : ''})`
+    }
     case 'shadow':
       return `${Math.round(event.share * 100)} % of the questions also go to the side that does not answer`
     case 'dropped':

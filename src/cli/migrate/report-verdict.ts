@@ -57,6 +57,12 @@ function exceptionOf(event: MigrationEvent): string[] {
     case 'shadow':
     case 'dropped':
       return []
+    case 'switched': {
+      const { side, company_id: company, forced, lag } = event
+      if (!forced) return []
+      const whom = company === null ? 'all companies' : `company ${company}`
+      return [`${at}: ${who} forced ${whom} to the ${side === 'to' ? 'new' : 'old'} collection, ${lag} changes behind`]
+    }
     case 'trouble': {
       const until = event.until === null ? 'and did not go on' : `until ${event.until}`
       return [`${at}: stood still (${event.times} times, ${until}): ${event.message}`]

@@ -11,6 +11,7 @@ export function statusText(migration: Migration | null): string {
     `${place(from)} → ${place(to)}`,
     `state: ${state} (begun by ${migration.started_by}, ${migration.started_at})`,
     `answers come from: ${place(migration.answering === 'from' ? from : to)}`,
+    ...aloneLines(migration),
     `documents: ${documents.done} of ${documents.total} ${state === 'verifying' ? 'compared' : 'copied'}, ${rows} rows copied`,
   ]
   const pace = paceParts(migration.progress)
@@ -23,6 +24,13 @@ export function statusText(migration: Migration | null): string {
   if (trouble !== null) lines.push(`waits: ${trouble}`)
   lines.push(`next: ${nextStep(migration)}`)
   return lines.map((line) => visibleLine(line)).join('\n')
+}
+
+function aloneLines({ alone: { companies, ids }, answering, from, to }: Migration): string[] {
+  if (companies === 0) return []
+  const other = answering === 'from' ? to : from
+  const more = companies > ids.length ? ` and ${companies - ids.length} more` : ''
+  return [`  but for ${companies === 1 ? 'company' : 'companies'} ${ids.join(', ')}${more}: from ${other.name}`]
 }
 
 function verificationLines(verification: NonNullable<Migration['verification']>): string[] {
@@ -47,7 +55,9 @@ function shadowLines({ share, compared, failed, ...means }: Migration['shadow'])
   return [told, `  ${alike}; ${Math.round(ours)} ms on the side that answers, ${Math.round(theirs)} ms on the other`]
 }
 
-function nextStep({ state, verification }: Migration): string {
+function nextStep({ state, verification, alone }: Migration): string {
+  if (alone.companies > 0 && (state === 'verified' || state === 'cut_over'))
+    return 'atenex migrate cutover, of the next --company or of all; or atenex migrate rollback'
   switch (state) {
     case 'copying':
       return 'wait until everything is copied (atenex migrate status --watch)'

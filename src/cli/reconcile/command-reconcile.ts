@@ -1,9 +1,10 @@
 import { InvalidArgumentError, type Command } from 'commander'
 import { toAppError } from '../../domain/errors.ts'
-import { parseCompanyId, type CompanyId } from '../../domain/ids.ts'
+import type { CompanyId } from '../../domain/ids.ts'
 import { visibleJson, visibleLines } from '../../domain/text/visible-text.ts'
 import { configOrList } from '../config-or-list.ts'
 import { exitCodes } from '../exit.ts'
+import { onlyCompany } from '../only-company.ts'
 import { reconciliationText } from './reconciliation-text.ts'
 
 const help = `
@@ -15,6 +16,7 @@ time is left alone, and what a store that is away may have or not have changes n
 Examples:
   DATABASE_URL=postgres://… atenex reconcile
   DATABASE_URL=postgres://… atenex reconcile --apply --grace 120
+  atenex reconcile --company 00000000-0000-4000-8000-000000000001     only this company
   atenex reconcile --json | jq '.found'
 
 Exit code: 0 nothing is left to be done, 1 something is, or something failed, 2 wrong settings.`
@@ -24,7 +26,6 @@ const columns = 200
 
 interface Options {
   readonly apply?: boolean
-  readonly company?: CompanyId
   readonly grace: number
 }
 
@@ -36,21 +37,25 @@ export function registerReconcile(program: Command, env: NodeJS.ProcessEnv): voi
     .description('Finds documents without vectors or original, and vectors and originals without a document.')
     .addHelpText('after', help)
     .option('--apply', 'mend what was found')
-    .option('--company <id>', 'only this company', parseCompany)
     .option('--grace <minutes>', 'leave alone what is younger', minutes, defaultGraceMinutes)
     .action(async (options: Options, command: Command) => {
-      process.exit(await run(env, options, command.optsWithGlobals<{ json?: boolean }>().json === true))
+      const { json = false } = command.optsWithGlobals<{ json?: boolean }>()
+      process.exit(await run(env, { ...options, companyId: onlyCompany(command) }, json))
     })
 }
 
-async function run(env: NodeJS.ProcessEnv, options: Options, json: boolean): Promise<number> {
+async function run(
+  env: NodeJS.ProcessEnv,
+  options: Options & { readonly companyId: CompanyId | null },
+  json: boolean,
+): Promise<number> {
   const loaded = configOrList(env, 'reconcile', 'warn')
   if (loaded === null) return exitCodes.unusable
   try {
     // Loaded here, so that `--help` does not wait for it.
     const { reconcileNow } = await import('../../app/process/reconcile.ts')
-    const { apply = false, company = null, grace } = options
-    const choice = { apply, companyId: company, graceMs: grace * 60_000 }
+    const { apply = false, companyId, grace } = options
+    const choice = { apply, companyId, graceMs: grace * 60_000 }
     const result = await reconcileNow(loaded.config, choice, loaded.log)
     process.stdout.write(`${json ? visibleJson(result, 2) : visibleLines(reconciliationText(result, columns))}\n`)
     const left = Object.values(result.found).reduce((sum, count) => sum + count, 0) - result.mended
@@ -61,14 +66,6 @@ async function run(env: NodeJS.ProcessEnv, options: Options, json: boolean): Pro
       `${json ? visibleJson({ error: { code, message } }, 0) : visibleLines(`${message} (${code})`)}\n`,
     )
     return exitCodes.failed
-  }
-}
-
-function parseCompany(text: string): CompanyId {
-  try {
-    return parseCompanyId(text)
-  } catch (error) {
-    throw new InvalidArgumentError(toAppError(error).message)
   }
 }
 

@@ -3,6 +3,9 @@ import { paceOf } from '../../domain/move-pace.ts'
 import { activeSide, type Move, type Searches, type Shadow, type Verification } from '../../domain/move.ts'
 import type { MoveStatus } from '../../move/move-status.ts'
 
+/** Companies that are named; the others are counted. */
+const named = 100
+
 export function toMigration({ move, lag }: MoveStatus): Migration {
   const side = ({ store, name, address }: typeof move.from) => ({ store, name, address })
   return {
@@ -12,6 +15,7 @@ export function toMigration({ move, lag }: MoveStatus): Migration {
     to: side(move.to),
     rebuild: move.rebuild,
     answering: activeSide(move.state),
+    alone: { companies: move.switched.size, ids: [...move.switched].slice(0, named) },
     started_by: move.startedBy,
     started_at: move.startedAt.toISOString(),
     updated_at: move.updatedAt.toISOString(),

@@ -18,6 +18,10 @@ export function toReport({ madeAt, status, events, privateKey }: MoveReport, ver
 
 function toEvent({ at, who, body }: MoveEvent): MigrationReport['events'][number] {
   const base = { at: at.toISOString(), who }
+  if (body.what === 'switched') {
+    const { companyId, ...rest } = body
+    return { ...base, ...rest, company_id: companyId }
+  }
   if (body.what !== 'entered') return { ...base, ...body }
   const { verification, ...rest } = body
   return { ...base, ...rest, verification: verification === null ? null : toVerification(verification) }

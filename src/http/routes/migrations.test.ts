@@ -21,6 +21,7 @@ const status: MoveStatus = {
     rows: 7,
     shadow: { share: 0.5, compared: 2, failed: 1, means: { overlap: 0.95, order: 1, answeringMs: 8.04, otherMs: 9 } },
     phase: { rows: { done: 7, total: 21 }, bytes: 14_000, workedMs: 3_500 },
+    switched: new Set(),
     carried: { from: 3, to: 2 },
     at: null,
     verification: null,
@@ -36,10 +37,15 @@ const events: readonly MoveEvent[] = [
   { at: new Date(0), who: 'ana', body: { what: 'began', from: 'old', to: 'new', documents: 2 } },
 ]
 const privateKey = newReportKey()
+const ana = '00000000-0000-4000-8000-0000000000a1'
 
 async function serve(different: Partial<Migrations> = {}) {
   const calls: string[] = []
-  const step = (name: string) => async (wish: object) => void calls.push(`${name} ${Object.values(wish).join(' ')}`)
+  const said = (wish: object) =>
+    Object.values(wish)
+      .filter((value) => value !== null)
+      .join(' ')
+  const step = (name: string) => async (wish: object) => void calls.push(`${name} ${said(wish)}`)
   const migrations: Migrations = {
     plan: async () => ({
       go: true,
@@ -114,6 +120,7 @@ describe('migrations over HTTP', () => {
         from: { store: 'milvus', name: 'old', address: 'milvus:19530/default' },
         to: { store: 'zilliz', name: 'new', address: 'zilliz:443/default' },
         answering: 'from',
+        alone: { companies: 0, ids: [] },
         rebuild: false,
         started_by: 'ana',
         started_at: '1970-01-01T00:00:00.000Z',
@@ -146,13 +153,18 @@ describe('migrations over HTTP', () => {
     expect((await sendToo('GET', '/current')).json()).toEqual({ migration: null })
   })
 
-  test('pass on who it is, whether a switch is forced, and what is to be deleted', async () => {
+  test('pass on who it is, whether a switch is forced, of which company, and what is to be deleted', async () => {
     const { calls, send } = await serve()
     await send('POST', '', { started_by: 'ana' })
     await send('POST', '/current/cutover', { force: true, by: 'ana' })
-    await send('POST', '/current/rollback')
+    await send('POST', '/current/rollback', { company: ana })
     await send('POST', '/current/finish', { by: 'ana', drop: 'old' })
-    expect(calls).toEqual(['start ana', 'cutover true ana ', 'rollback false an operator ', 'finish false ana old'])
+    expect(calls).toEqual([
+      'start ana',
+      'cutover true ana',
+      `rollback false an operator ${ana}`,
+      'finish false ana old',
+    ])
     expect((await send('POST', '/current/cutover', { force: 'perhaps' })).statusCode).toBe(422)
   })
 

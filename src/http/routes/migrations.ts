@@ -10,6 +10,7 @@ import {
   type MigrationStep,
 } from '../../contract/routes/operator-routes.ts'
 import { AppError } from '../../domain/errors.ts'
+import { parseCompanyId, type CompanyId } from '../../domain/ids.ts'
 import { renderReport } from '../../domain/report/signed-report.ts'
 import type { MovePlan } from '../../move/plan/plan.ts'
 import type { MoveStatus } from '../../move/move-status.ts'
@@ -43,6 +44,8 @@ interface Step {
   readonly who: string
   /** A collection's name; null keeps it. */
   readonly drop: string | null
+  /** Null: all. */
+  readonly companyId: CompanyId | null
 }
 
 export interface MigrationRouteDeps {
@@ -119,8 +122,9 @@ export function migrationRoutes(app: Server, { operators, migrations, version }:
       app,
       route,
       async ({ body, reply }) => {
-        const { force, by: who = someone, drop = null } = body
-        await steps[step]({ force, who, drop }, clientGone(reply))
+        const { force, by: who = someone, drop = null, company } = body
+        const companyId = company === undefined ? null : parseCompanyId(company)
+        await steps[step]({ force, who, drop, companyId }, clientGone(reply))
         return standing()
       },
       gate,

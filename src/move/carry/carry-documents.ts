@@ -9,12 +9,14 @@ import { bytesOf } from '../rows/bytes-of.ts'
 import type { RowSource } from '../rows/row-source.ts'
 import type { Sides } from '../rows/sides.ts'
 import { cutByRows } from './cut-slice.ts'
+import type { HeldAlready } from './held-already.ts'
 import { holdDocuments } from './hold-documents.ts'
 
 export interface CarryDeps {
   readonly documents: MovingDocuments
   readonly sides: Sides
   readonly rows: RowSource
+  readonly heldAlready: HeldAlready
 }
 
 /** What was done for one document. */
@@ -29,7 +31,7 @@ export interface Carried {
 /**
  * Makes one side hold what each document must have now: its rows, or nothing when it is gone, deleted or not processed. Under
  * the documents' locks, so it never meets an index step or a removal half-way, and a copy never brings a deleted document back.
- * Those somebody else is at come after the others, one by one. Idempotent: whatever order changes are carried in, the last
+ * What was written to this side by whoever changed it stays as it is. Those somebody else is at come after the others, one by one. Idempotent: whatever order changes are carried in, the last
  * look at the truth decides.
  */
 export async function carryDocuments(
@@ -42,22 +44,31 @@ export async function carryDocuments(
   const done = new Map<DocumentId, Carried>()
   await holdDocuments(deps, { companyId, documentIds }, signal, async (held, either) => {
     using limit = timeLimit({ ms: jobBudget.indexMs, signal: either, late })
+    const there = await deps.heldAlready({ companyId, documentIds: held.map(({ documentId }) => documentId) }, to)
     for (const part of cutByRows(held, deps.rows.rowsTogether)) {
-      const live = part.flatMap(({ documentId, document }) => (document === null ? [] : [documentId]))
+      const live = part.flatMap(({ documentId, document }) =>
+        document === null || there.has(documentId) ? [] : [documentId],
+      )
       const rows = live.length === 0 ? noRows : await read(live, limit.signal)
       const written = live.map((documentId) => ({ documentId, chunks: rows.get(documentId) ?? [] }))
       if (written.length > 0) await deps.sides[to].replaceDocuments(companyId, written, limit.signal)
       for (const { documentId, document } of part) {
         if (document === null) await deps.sides[to].remove({ companyId, documentId }, limit.signal)
-        done.set(documentId, carriedOf(document?.chunkCount ?? 0, rows.get(documentId) ?? []))
+        const wanted = there.has(documentId) ? 0 : (document?.chunkCount ?? 0)
+        done.set(documentId, carriedOf(wanted, rows.get(documentId) ?? []))
       }
     }
   })
   return done
 }
 
-/** For a side that wrote the change itself: only what must not be there is taken away. */
-export function clearGone(deps: CarryDeps, scope: DocumentScope, on: MoveSide, signal: AbortSignal): Promise<void> {
+/** Takes away only what must not be there. */
+export function clearGone(
+  deps: Pick<CarryDeps, 'documents' | 'sides'>,
+  scope: DocumentScope,
+  on: MoveSide,
+  signal: AbortSignal,
+): Promise<void> {
   return deps.documents.locked(scope, async (document, lost) => {
     if (document !== null) return
     using limit = timeLimit({ ms: jobBudget.removeMs, signal: AbortSignal.any([signal, lost]), late })

@@ -2,12 +2,12 @@ import type { DocumentScope } from '../../domain/document.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { StoredMove, MoveStore } from '../../ports/moves/move-store.ts'
 import type { BytePace } from './byte-pace.ts'
-import { carryDocuments, type Carried } from './carry-documents.ts'
+import { carryDocuments, type CarryDeps, type Carried } from './carry-documents.ts'
 import { cutSlice, partsOf } from './cut-slice.ts'
 import { someAtATime, sumOf } from './some-at-a-time.ts'
 import { sweepTarget, type SweepDeps } from './sweep-target.ts'
 
-export interface CopyDeps extends SweepDeps {
+export interface CopyDeps extends CarryDeps, SweepDeps {
   readonly moves: Pick<MoveStore, 'sliceDone' | 'enter' | 'usedBefore'>
   readonly pace: BytePace
   readonly clock: Pick<Clock, 'monotonicMs'>

@@ -1,7 +1,7 @@
-import { activeSide, type MoveSide } from '../../domain/move.ts'
-import type { Change, ChangeLog } from '../../ports/moves/change-log.ts'
+import type { MoveSide } from '../../domain/move.ts'
+import type { ChangeLog } from '../../ports/moves/change-log.ts'
 import type { MoveStore, StoredMove } from '../../ports/moves/move-store.ts'
-import { carryDocuments, clearGone, type CarryDeps } from './carry-documents.ts'
+import { carryDocuments, type CarryDeps } from './carry-documents.ts'
 import { partsOfChanged } from './cut-slice.ts'
 import { someAtATime } from './some-at-a-time.ts'
 
@@ -32,22 +32,9 @@ export async function mirrorChanges(
   const last = new Map(changes.map((change) => [change.documentId, change]))
   // what a side was written by whoever made the change is there already
   const others = [...last.values()].filter((change) => change.collectionId !== move[side].id)
-  await carryChanges(deps, others, { side, active: side === activeSide(move.state) }, signal)
+  const parts = partsOfChanged(others, deps.rows.rowsTogether > 0)
+  await someAtATime(parts, signal, (part) => carryDocuments(deps, part, side, signal))
   const seq = changes.length < changesATurn ? Math.max(head, changes.at(-1)?.seq ?? 0) : (changes.at(-1)?.seq ?? head)
   await deps.moves.carried(move.id, side, seq)
   return seq >= head
-}
-
-async function carryChanges(
-  deps: MirrorDeps,
-  changes: readonly Change[],
-  { side, active }: { readonly side: MoveSide; readonly active: boolean },
-  signal: AbortSignal,
-): Promise<void> {
-  // the active side is written first, by whoever made the change; only what it must not have any more is looked for there
-  if (active) await someAtATime(changes, signal, (change) => clearGone(deps, change, side, signal))
-  else {
-    const parts = partsOfChanged(changes, deps.rows.rowsTogether > 0)
-    await someAtATime(parts, signal, (part) => carryDocuments(deps, part, side, signal))
-  }
 }

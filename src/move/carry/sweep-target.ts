@@ -2,7 +2,7 @@ import { canonicalUuid, parseCompanyId, parseDocumentId } from '../../domain/ids
 import type { CollectionSurvey } from '../../ports/collection-survey.ts'
 import { clearGone, type CarryDeps } from './carry-documents.ts'
 
-export interface SweepDeps extends CarryDeps {
+export interface SweepDeps extends Pick<CarryDeps, 'documents' | 'sides'> {
   /** Over the new collection. */
   readonly survey: Pick<CollectionSurvey, 'strangers' | 'keys'>
 }

@@ -1,6 +1,6 @@
 import type { DocumentScope } from '../../domain/document.ts'
 import type { DocumentId } from '../../domain/ids.ts'
-import { isGreen, type Searches, type Verification } from '../../domain/move.ts'
+import { isGreen, moveSides, type Searches, type Verification } from '../../domain/move.ts'
 import type { CollectionSurvey } from '../../ports/collection-survey.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { MoveStore, StoredMove } from '../../ports/moves/move-store.ts'
@@ -17,7 +17,7 @@ export interface VerifyDeps extends CarryDeps {
   /** Over the new collection. */
   readonly survey: Pick<CollectionSurvey, 'strangers'>
   readonly clock: Pick<Clock, 'monotonicMs'>
-  /** Carries every change that is committed now to the new collection. */
+  /** Carries every change that is committed now to both sides. */
   readonly catchUp: () => Promise<void>
 }
 
@@ -98,7 +98,7 @@ interface Verified extends Compared {
   readonly repaired: boolean
 }
 
-/** What differs is carried over once more, and compared again. */
+/** What differs is carried over once more, from the side that each document was last written to, and compared again. */
 async function verifyPart(
   deps: VerifyDeps,
   { companyId, documentIds }: DocumentsOfCompany,
@@ -107,7 +107,7 @@ async function verifyPart(
   const first = await compareDocuments(deps, { companyId, documentIds }, signal)
   const different = [...first].flatMap(([documentId, { what }]) => (what === null ? [] : [documentId]))
   const again = { companyId, documentIds: different }
-  if (different.length > 0) await carryDocuments(deps, again, 'to', signal)
+  if (different.length > 0) for (const side of moveSides) await carryDocuments(deps, again, side, signal)
   const second = different.length > 0 ? await compareDocuments(deps, again, signal) : first
   return documentIds.map((documentId) => {
     const compared = second.get(documentId) ?? first.get(documentId) ?? nothingThere

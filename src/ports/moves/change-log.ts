@@ -1,4 +1,6 @@
 import type { DocumentScope } from '../../domain/document.ts'
+import type { DocumentId } from '../../domain/ids.ts'
+import type { DocumentsOfCompany } from './moving-documents.ts'
 
 /** One change of what vectors a document must have. */
 export interface Change extends DocumentScope {
@@ -17,6 +19,8 @@ export interface ChangeLog {
   head(): Promise<number>
   /** Entries after `seq`, oldest first, at most `limit`. */
   after(seq: number, limit: number): Promise<readonly Change[]>
+  /** The collection in the last entry after `seq` of each of these documents; of those without such an entry nothing. */
+  lastWritten(documents: DocumentsOfCompany, seq: number): Promise<ReadonlyMap<DocumentId, string | null>>
   /** Removes entries that are older than this and that no open move needs any more. Returns how many. */
   trim(olderThanMs: number): Promise<number>
 }

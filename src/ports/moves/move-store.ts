@@ -1,6 +1,7 @@
 import type { Alike } from '../../domain/hit-lists.ts'
 import type { MoveEvent } from '../../domain/move-event.ts'
 import type { Move, MoveSide, MoveState, Verification } from '../../domain/move.ts'
+import type { CompanyId } from '../../domain/ids.ts'
 import type { CollectionRow, NewCollection } from '../collection-store.ts'
 
 /** Where a collection is, besides its name: `embedded`, or `host:port/database` of its server. */
@@ -14,9 +15,11 @@ export interface StoredMove extends Move {
   readonly to: CollectionRow
 }
 
-/** Which side is to answer, and who wants it so. */
+/** Which side is to answer, whom, and who wants it so. */
 export interface Activation {
   readonly side: MoveSide
+  /** Null: all of them, also those that were switched alone before. */
+  readonly companyId: CompanyId | null
   readonly lagAllowed: boolean
   readonly who: string
 }
@@ -83,8 +86,8 @@ export interface MoveStore {
   /** Why nothing goes on; null when it does again. */
   trouble(id: string, message: string | null): Promise<void>
   /**
-   * Makes the collection of `side` the active one, in one transaction: commits that are under way end before it, those that
-   * come later see it. With `lagAllowed` false only when every change has been carried to that side.
+   * Lets the collection of `side` answer, in one transaction: commits that are under way end before it, those that come later see it.
+   * With `lagAllowed` false only when every change (of the company) has been carried to that side.
    * @throws AppError `conflict`, with what to do.
    */
   activate(id: string, activation: Activation): Promise<void>

@@ -1,4 +1,5 @@
 import { AppError } from '../../../domain/errors.ts'
+import type { CompanyId } from '../../../domain/ids.ts'
 import type { Tx } from '../database.ts'
 
 /**
@@ -8,14 +9,20 @@ import type { Tx } from '../database.ts'
  * for no more than that.
  * @throws AppError `conflict` (retryable).
  */
-export async function requireStillActive(tx: Tx, collectionId: string): Promise<void> {
+export async function requireStillActive(tx: Tx, companyId: CompanyId, collectionId: string): Promise<void> {
   const active = await tx
     .selectFrom('collections')
     .select('id')
     .where('active', '=', true)
     .forShare()
     .executeTakeFirst()
-  if (active?.id === collectionId) return
+  // a switch of the company alone holds the active row too
+  const alone = await tx
+    .selectFrom('company_collections')
+    .select('collection_id')
+    .where('company_id', '=', companyId)
+    .executeTakeFirst()
+  if ((alone?.collection_id ?? active?.id) === collectionId) return
   throw new AppError('conflict', 'Another collection became active meanwhile; the next attempt writes to that one.', {
     retryable: true,
   })

@@ -32,7 +32,7 @@ export function documentCommit(
           const row = await ownedDocument(tx, run).select('id').executeTakeFirst()
           if (row === undefined) return false
           await watched(tx, clock, index)
-          await requireStillActive(tx, input.collectionId)
+          await requireStillActive(tx, run.companyId, input.collectionId)
           await replaceChunks(tx, run, input)
           await replaceWords(
             tx,

@@ -1,9 +1,14 @@
+import type { Selectable } from 'kysely'
 import { AppError } from '../../../domain/errors.ts'
+import { activeSide, otherSide, type MoveState } from '../../../domain/move.ts'
 import type { Activation } from '../../../ports/moves/move-store.ts'
 import type { Announce } from '../announce.ts'
-import type { Database } from '../database.ts'
+import type { Database, Tx } from '../database.ts'
+import type { MovesTable } from '../tables.ts'
+import { activateForCompany } from './activate-company.ts'
 import { lastChange, lockChanges } from './change-log.ts'
-import { appendEntered } from './move-events.ts'
+import { lagging } from './lagging.ts'
+import { appendEntered, appendEvent } from './move-events.ts'
 
 /**
  * One row changes. Order of locks: the active row, which a commit holds until it ends (`requireStillActive`), then the
@@ -11,7 +16,7 @@ import { appendEntered } from './move-events.ts'
  */
 export async function activateSide(
   db: Database,
-  { id, side, lagAllowed, who }: Activation & { readonly id: string },
+  { id, companyId, ...activation }: Activation & { readonly id: string },
   announce: Announce,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
@@ -24,22 +29,46 @@ export async function activateSide(
     await lockChanges(tx)
     const move = await tx.selectFrom('moves').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
     if (move === undefined) throw new AppError('not_found', 'There is no such move.')
-    const [from, to] = side === 'to' ? [move.from_id, move.to_id] : [move.to_id, move.from_id]
-    if (active?.id !== from) throw new AppError('conflict', 'The other collection is not the active one.')
-    const lag = (await lastChange(tx)) - Number(side === 'to' ? move.to_seq : move.from_seq)
-    if (lag > 0 && !lagAllowed) throw lagging(lag)
-    await tx.updateTable('collections').set({ active: false }).where('id', '=', from).execute()
-    await tx.updateTable('collections').set({ active: true }).where('id', '=', to).execute()
-    const state = side === 'to' ? 'cut_over' : 'copied'
-    await tx.updateTable('moves').set({ state, trouble: null, updated_at: new Date() }).where('id', '=', id).execute()
-    await appendEntered(tx, move, { state, who, forced: lagAllowed, lag: Math.max(0, lag) })
+    // PostgreSQL checks it
+    const before = move.state as MoveState
+    if (active?.id !== collectionOf(move, activeSide(before)))
+      throw new AppError('conflict', 'The collection that answers is none of this move.')
+    const state =
+      companyId === null
+        ? await activateForAll(tx, move, activation)
+        : await activateForCompany(tx, move, { ...activation, companyId })
     await announce(tx, { type: 'migration', migrationId: id, state })
   })
 }
 
-const lagging = (lag: number) =>
-  new AppError(
-    'conflict',
-    `${lag} ${lag === 1 ? 'change has' : 'changes have'} not been carried over yet. Wait until the lag is 0 and try again.`,
-    { retryable: true, details: { lag } },
-  )
+async function activateForAll(
+  tx: Tx,
+  move: Selectable<MovesTable>,
+  { side, lagAllowed, who }: Omit<Activation, 'companyId'>,
+): Promise<MoveState> {
+  const before = move.state as MoveState
+  const alone = await tx.deleteFrom('company_collections').where('move_id', '=', move.id).executeTakeFirst()
+  const stays = activeSide(before) === side
+  if (stays && alone.numDeletedRows === 0n)
+    throw new AppError('conflict', 'That collection answers all companies already.')
+  const lag = (await lastChange(tx)) - Number(side === 'to' ? move.to_seq : move.from_seq)
+  if (lag > 0 && !lagAllowed) throw lagging(lag)
+  const state = stays ? before : side === 'to' ? 'cut_over' : 'copied'
+  if (!stays) {
+    const [left, wanted] = [collectionOf(move, otherSide(side)), collectionOf(move, side)]
+    await tx.updateTable('collections').set({ active: false }).where('id', '=', left).execute()
+    await tx.updateTable('collections').set({ active: true }).where('id', '=', wanted).execute()
+  }
+  await tx
+    .updateTable('moves')
+    .set({ state, trouble: null, updated_at: new Date() })
+    .where('id', '=', move.id)
+    .execute()
+  const figures = { forced: lagAllowed, lag: Math.max(0, lag) }
+  if (stays) await appendEvent(tx, move.id, who, { what: 'switched', side, companyId: null, ...figures })
+  else await appendEntered(tx, move, { state, who, ...figures })
+  return state
+}
+
+const collectionOf = ({ from_id, to_id }: Selectable<MovesTable>, side: Activation['side']) =>
+  side === 'from' ? from_id : to_id

@@ -64,6 +64,22 @@ export function createChangeLog(db: Database): ChangeLog {
         }))
       }),
 
+    lastWritten: ({ companyId, documentIds }, seq) =>
+      guarded(async () => {
+        if (documentIds.length === 0) return new Map()
+        const rows = await db
+          .selectFrom('document_changes')
+          .distinctOn('document_id')
+          .select(['document_id', 'collection_id'])
+          .where('seq', '>', String(seq))
+          .where('company_id', '=', companyId)
+          .where('document_id', 'in', documentIds)
+          .orderBy('document_id')
+          .orderBy('seq', 'desc')
+          .execute()
+        return new Map(rows.map((row) => [row.document_id as DocumentId, row.collection_id]))
+      }),
+
     trim: (olderThanMs) =>
       guarded(async () => {
         const result = await db

@@ -35,6 +35,7 @@ export async function enterState(db: Database, { id, from, to, who }: Step, anno
   await db.transaction().execute(async (tx) => {
     const move = await tx.selectFrom('moves').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
     if (move?.state !== from) throw otherState(from)
+    if (to === 'finished' || to === 'abandoned') await requireNoneAlone(tx, id)
     const anew = to === 'verifying' ? await restart(tx) : {}
     await tx
       .updateTable('moves')
@@ -44,6 +45,21 @@ export async function enterState(db: Database, { id, from, to, who }: Step, anno
     await appendEntered(tx, move, { state: to, who, forced: false, lag: null })
     await announce(tx, { type: 'migration', migrationId: id, state: to })
   })
+}
+
+/** An end leaves one collection that answers. */
+async function requireNoneAlone(tx: Tx, id: string): Promise<void> {
+  const row = await tx
+    .selectFrom('company_collections')
+    .select((eb) => eb.fn.countAll<string>().as('companies'))
+    .where('move_id', '=', id)
+    .executeTakeFirst()
+  const companies = Number(row?.companies ?? 0)
+  if (companies === 0) return
+  const text =
+    `${companies} ${companies === 1 ? 'company is' : 'companies are'} answered by another collection than the others. ` +
+    '`atenex migrate cutover` or `atenex migrate rollback` lets one collection answer all of them.'
+  throw new AppError('conflict', text)
 }
 
 const otherState = (expected: string) =>

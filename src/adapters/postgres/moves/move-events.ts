@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import { z } from 'zod'
+import { parseCompanyId } from '../../../domain/ids.ts'
 import { moveStates, type MoveState } from '../../../domain/move.ts'
 import { worker, type MoveEvent, type MoveEventBody } from '../../../domain/move-event.ts'
 import type { Database, Tx } from '../database.ts'
@@ -22,6 +23,13 @@ const bodySchema = z.discriminatedUnion('what', [
     verification: z.unknown().transform(toVerification),
   }),
   z.object({ what: z.literal('trouble'), message: z.string(), times: z.number(), until: z.string().nullable() }),
+  z.object({
+    what: z.literal('switched'),
+    side,
+    companyId: z.string().transform(parseCompanyId).nullable(),
+    forced: z.boolean(),
+    lag: z.number(),
+  }),
   z.object({ what: z.literal('shadow'), share: z.number() }),
   z.object({ what: z.literal('dropped'), ...place }),
   z.object({ what: z.literal('drop_failed'), ...place, message: z.string() }),

@@ -1,4 +1,5 @@
 import { sql, type Selectable } from 'kysely'
+import type { CompanyId } from '../../../domain/ids.ts'
 import type { MoveState } from '../../../domain/move.ts'
 import type { StoredMove } from '../../../ports/moves/move-store.ts'
 import { toCollection } from '../collection-rows.ts'
@@ -31,17 +32,37 @@ export async function selectMoves(db: Database | Tx, which: 'open' | { readonly 
             rows.map(({ id }) => id),
           )
           .execute()
-  return rows.map((row) => toMove(row, { collections, shadows }))
+  const switched = await switchedCompanies(
+    db,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => toMove(row, { collections, shadows, switched }))
 }
 
 type MoveRow = Selectable<MovesTable> & { readonly at_text: string | null }
 
+interface Switched {
+  readonly moveId: string
+  readonly companyId: CompanyId
+}
+
+async function switchedCompanies(db: Database | Tx, moves: readonly string[]): Promise<readonly Switched[]> {
+  if (moves.length === 0) return []
+  const rows = await db
+    .selectFrom('company_collections')
+    .select(['move_id', 'company_id'])
+    .where('move_id', 'in', moves)
+    .execute()
+  return rows.map(({ move_id, company_id }) => ({ moveId: move_id, companyId: company_id as CompanyId }))
+}
+
 interface BesideMoves {
   readonly collections: readonly Selectable<CollectionsTable>[]
   readonly shadows: readonly Selectable<MoveShadowsTable>[]
+  readonly switched: readonly Switched[]
 }
 
-function toMove(row: MoveRow, { collections, shadows }: BesideMoves): StoredMove {
+function toMove(row: MoveRow, { collections, shadows, switched }: BesideMoves): StoredMove {
   const collection = (id: string) => {
     const found = collections.find((one) => one.id === id)
     if (found === undefined) throw new Error(`the collection ${id} of a move is not there, against its foreign key`)
@@ -66,6 +87,7 @@ function toMove(row: MoveRow, { collections, shadows }: BesideMoves): StoredMove
       row.shadow_share,
       shadows.find((one) => one.move_id === row.id),
     ),
+    switched: new Set(switched.flatMap(({ moveId, companyId }) => (moveId === row.id ? [companyId] : []))),
     carried: { from: Number(row.from_seq), to: Number(row.to_seq) },
     at: row.at_text === null || row.at_id === null ? null : { time: row.at_text, id: row.at_id },
     verification: toVerification(row.verification),

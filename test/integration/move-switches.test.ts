@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createCollectionStore } from '../../src/adapters/postgres/collection-store.ts'
+import type { CompanyId, DocumentId } from '../../src/domain/ids.ts'
+import { beginVerification } from '../../src/move/begin-verification.ts'
+import { abandonMove, finishMove } from '../../src/move/end-move.ts'
+import { cutOver, rollBack } from '../../src/move/switch-collection.ts'
+import type { CollectionRow } from '../../src/ports/collection-store.ts'
+import { anyCompany } from '../harness/documents.ts'
+import { documentsOnMove, type DocumentsOnMove } from '../harness/documents-on-move.ts'
+import { openMoving, type Moving } from '../harness/move.ts'
+
+let moving: Moving
+let documents: DocumentsOnMove
+const forever = () => AbortSignal.timeout(60_000)
+const stopping: (() => Promise<void>)[] = []
+beforeEach(async () => {
+  moving = await openMoving()
+  documents = documentsOnMove(moving)
+})
+afterEach(async () => {
+  for (const stop of stopping.splice(0)) await stop()
+  await moving.close()
+})
+
+function work() {
+  const working = moving.work()
+  stopping.push(working.stop)
+  return working
+}
+const now = () => ({ ...moving.run, openRow: (row: CollectionRow) => moving.openRow(row) })
+const calmly = { force: false, who: 'a test', companyId: null }
+const keeping = { who: 'a test', drop: null }
+
+test('what a forced cut-over left behind arrives afterwards, and does not replace what was written since', async () => {
+  const companyId = anyCompany()
+  await documents.processed(companyId)
+  await moving.begin()
+  const working = work()
+  await moving.until('copied')
+  await working.stop()
+  const [behind, gone] = [await documents.processed(companyId), await documents.processed(companyId)]
+  await cutOver(now(), { ...calmly, force: true }, forever())
+  await documents.remove(companyId, gone)
+  expect(await documents.rowsIn(moving.sides.to, companyId, behind)).toEqual([])
+  work()
+  await moving.caughtUp()
+  const rows = await documents.rowsIn(moving.sides.to, companyId, behind)
+  expect(rows.length).toBeGreaterThan(0)
+  expect(rows).toEqual(await documents.rowsIn(moving.sides.from, companyId, behind))
+  for (const side of [moving.sides.from, moving.sides.to])
+    expect(await documents.rowsIn(side, companyId, gone)).toEqual([])
+})
+
+test('companies are cut over and rolled back one at a time, and nothing of any of them is lost on either side', async () => {
+  const [ana, eva] = [anyCompany(), anyCompany()]
+  const only = (companyId: CompanyId) => ({ ...calmly, companyId })
+  const docs = new Map<CompanyId, DocumentId[]>([
+    [ana, [await documents.processed(ana), await documents.processed(ana)]],
+    [eva, [await documents.processed(eva)]],
+  ])
+  const all = async () => {
+    await moving.caughtUp()
+    for (const [companyId, ids] of docs) await documents.expectSame(companyId, ids)
+  }
+  /** Another document of each, and where it was written first. */
+  const written = async () => {
+    const { active, alone } = await createCollectionStore(moving.ingest.db).placement()
+    for (const [companyId, ids] of docs) {
+      ids.push(await documents.processed(companyId))
+      const [gone] = ids.splice(0, 1)
+      if (gone !== undefined) await documents.remove(companyId, gone)
+    }
+    return [...docs.keys()].map((companyId) => (alone.get(companyId) ?? active)?.name)
+  }
+  await moving.begin()
+  work()
+  await moving.until('copied')
+  await expect(cutOver(now(), only(ana), forever())).rejects.toMatchObject({
+    message: expect.stringContaining('verify'),
+  })
+  await beginVerification(now(), 'a test')
+  await moving.until('verified')
+  await expect(cutOver(now(), only(anyCompany()), forever())).rejects.toMatchObject({ code: 'not_found' })
+
+  const switched = await cutOver(now(), only(ana), forever())
+  expect([switched.state, [...switched.switched]]).toEqual(['verified', [ana]])
+  await expect(cutOver(now(), only(ana), forever())).rejects.toMatchObject({ code: 'conflict' })
+  expect(await written()).toEqual(['moved', 'test'])
+  await all()
+  await expect(abandonMove(now(), keeping, forever())).rejects.toThrow('1 company is answered by another collection')
+  // the side that answers a company is the one to believe
+  const [hers] = docs.get(ana) ?? []
+  if (hers === undefined) throw new Error('she has a document')
+  const believed = await documents.rowsIn(moving.sides.to, ana, hers)
+  await moving.sides.from.replace({ companyId: ana, documentId: hers }, believed.slice(1), forever())
+  await beginVerification(now(), 'a test')
+  expect((await moving.until('verified')).verification).toMatchObject({ repaired: 1, different: 0, unowned: [] })
+  expect(await documents.rowsIn(moving.sides.to, ana, hers)).toEqual(believed)
+  await all()
+
+  expect((await rollBack(now(), only(ana), forever())).switched.size).toBe(0)
+  expect(await written()).toEqual(['test', 'test'])
+  await all()
+  await cutOver(now(), only(ana), forever())
+  const everybody = await cutOver(now(), calmly, forever())
+  expect([everybody.state, everybody.switched.size]).toEqual(['cut_over', 0])
+  expect(await written()).toEqual(['moved', 'moved'])
+  await rollBack(now(), only(eva), forever())
+  expect(await written()).toEqual(['moved', 'test'])
+  await all()
+  await expect(finishMove(now(), keeping, forever())).rejects.toThrow('1 company is answered by another collection')
+  expect((await cutOver(now(), calmly, forever())).switched.size).toBe(0)
+  expect(await written()).toEqual(['moved', 'moved'])
+  await all()
+  expect((await finishMove(now(), keeping, forever())).state).toBe('finished')
+  expect(
+    (await moving.run.moves.events(everybody.id)).flatMap(({ body }) => (body.what === 'switched' ? [body] : [])),
+  ).toEqual([
+    { what: 'switched', side: 'to', companyId: ana, forced: false, lag: 0 },
+    { what: 'switched', side: 'from', companyId: ana, forced: false, lag: 0 },
+    { what: 'switched', side: 'to', companyId: ana, forced: false, lag: 0 },
+    { what: 'switched', side: 'from', companyId: eva, forced: false, lag: 0 },
+    { what: 'switched', side: 'to', companyId: null, forced: false, lag: 0 },
+  ])
+})
