@@ -89,6 +89,7 @@ export async function copyAll(db: Database, { sides, to, complete = (rows) => ro
     to: { store: 'embedded', name: to, address: 'there', fingerprint },
     startedBy: 'a benchmark',
     rebuild: false,
+    companies: null,
   })
   // the new collection was part of no earlier move, so it is not looked at
   const survey = {} as CollectionSurvey

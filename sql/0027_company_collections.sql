@@ -5,3 +5,8 @@ create table company_collections (
   collection_id uuid not null references collections (id),
   since timestamptz not null default now()
 );
+
+-- A move may be limited to some companies, and take in the others later. Null: all of them.
+alter table moves add column if not exists companies uuid[];
+-- Those of them that the copy which goes on has not to do again.
+alter table moves add column if not exists copied_companies uuid[] not null default '{}';

@@ -101,10 +101,10 @@ export interface Client<F> {
   /** Of operators: documents, vectors and originals are compared, and mended when asked. */
   reconcile(order: ReconcileRequest): Promise<ReconcileReply>
   /** What a move would find and take. Changes nothing. */
-  migrationPlan(options: { readonly rebuild: boolean }): Promise<PlanReply>
+  migrationPlan(wish: MigrationWish): Promise<PlanReply>
   /** The open move, or the last one; null when there never was one. */
   migration(): Promise<Migration | null>
-  startMigration(startedBy: string, options: { readonly rebuild: boolean }): Promise<Migration | null>
+  startMigration(startedBy: string, wish: MigrationWish): Promise<Migration | null>
   migrationStep(step: MigrationStep, wish: StepWish): Promise<Migration | null>
   /** Has a share (0 to 1) of the questions also put to the side of the open move that does not answer. */
   shadowMigration(share: number, by: string): Promise<Migration | null>
@@ -115,6 +115,12 @@ export interface Client<F> {
   keys(company: string | null): Promise<readonly KeyItem[]>
   /** It stops working within seconds, everywhere. */
   revokeKey(id: string): Promise<void>
+}
+
+export interface MigrationWish {
+  readonly rebuild: boolean
+  /** The only company that is moved; all of them when left out. */
+  readonly company?: string | undefined
 }
 
 export type MigrationStep = 'verify' | 'cutover' | 'rollback' | 'finish' | 'abandon'
@@ -169,7 +175,7 @@ export function createClient<F>(options: ClientOptions, sendUpload: SendUpload<F
       const reply = await read(options, { method: 'GET', path: `${migrations}/current`, headers }, migrationReply)
       return reply.migration
     },
-    startMigration: (startedBy, { rebuild }) => migrate(migrations, { started_by: startedBy, rebuild }),
+    startMigration: (startedBy, wish) => migrate(migrations, { started_by: startedBy, ...wish }),
     migrationStep: (step, wish) => migrate(`${migrations}/current/${step}`, wish),
     shadowMigration: (share, by) => migrate(`${migrations}/current/shadow`, { share, by }),
     migrationReport: () =>

@@ -33,6 +33,11 @@ const event = z.discriminatedUnion('what', [
     forced: z.boolean(),
     lag: z.number().int(),
   }),
+  z.object({
+    ...base,
+    what: z.literal('widened'),
+    company_id: z.string().nullable().describe('Taken into the migration; null: all the others.'),
+  }),
   z.object({ ...base, what: z.literal('shadow'), share: z.number() }),
   z.object({ ...dropped, what: z.literal('dropped') }),
   z.object({ ...dropped, what: z.literal('drop_failed'), message: z.string() }),

@@ -50,6 +50,7 @@ export const migration = z.object({
   to: collection,
   rebuild: z.boolean().describe('Whether rows are made anew from the chunks in PostgreSQL, not copied.'),
   answering: z.enum(['from', 'to']).describe('Which collection answers questions now.'),
+  companies: z.array(z.string()).nullable().default(null).describe('Companies the migration is limited to; null: all.'),
   alone: z
     .object({ companies: z.number().int(), ids: z.array(z.string()).describe('At most 100 of them.') })
     .default({ companies: 0, ids: [] })
@@ -157,10 +158,15 @@ const rebuild = z
     'Make the rows anew from the chunks in PostgreSQL, also when the embedder stays: the old rows are not read.',
   )
 
-export const planRequest = z.object({ rebuild })
+const onlyCompany = z.guid().optional().describe('The only company it is about; all of them when it is not given.')
+
+export const planRequest = z.object({ rebuild, company: onlyCompany })
 
 export const startRequest = z.object({
   rebuild,
+  company: onlyCompany.describe(
+    'The only company that is copied and may be switched; the next start takes in one more, or, without a company, all.',
+  ),
   started_by: z.string().max(200).optional().describe('Who is told to others as the one who began it.'),
 })
 

@@ -28,6 +28,8 @@ export type MoveEventBody =
       readonly forced: boolean
       readonly lag: number
     }
+  /** A limited move took in one more company; null: all the others. */
+  | { readonly what: 'widened'; readonly companyId: CompanyId | null }
   /** The same trouble again adds to `times`; `until` is when work went on, null while it does not. */
   | { readonly what: 'trouble'; readonly message: string; readonly times: number; readonly until: string | null }
   /** From then on so many of the questions also go to the side that does not answer. */

@@ -4,7 +4,7 @@ import type { CompanyId } from './ids.ts'
 
 /**
  * `copying` → `copied` → `verifying` → `verified` → `cut_over` → `finished`. Back to `copied` from `verified` and `cut_over`
- * (roll-back: the old collection answers again); `abandoned` from everything before `cut_over`. docs/moving.md has the picture.
+ * (roll-back: the old collection answers again), and to `copying` when a limited move takes in more companies; `abandoned` from everything before `cut_over`. docs/moving.md has the picture.
  */
 export const moveStates = ['copying', 'copied', 'verifying', 'verified', 'cut_over', 'finished', 'abandoned'] as const
 export type MoveState = (typeof moveStates)[number]
@@ -25,13 +25,28 @@ export const answeringSide = ({ state, switched }: Pick<Move, 'state' | 'switche
 /** Which states may follow. Whoever changes a state names the one it was in: compare and set. */
 export const nextStates: Readonly<Record<MoveState, readonly MoveState[]>> = {
   copying: ['copied', 'abandoned'],
-  copied: ['verifying', 'cut_over', 'abandoned'],
+  copied: ['verifying', 'cut_over', 'copying', 'abandoned'],
   verifying: ['verified', 'copied', 'abandoned'],
-  verified: ['verifying', 'cut_over', 'copied', 'abandoned'],
+  verified: ['verifying', 'cut_over', 'copied', 'copying', 'abandoned'],
   cut_over: ['copied', 'finished'],
   finished: [],
   abandoned: [],
 }
+
+/** Some companies, or all but some. */
+export interface Companies {
+  /** Null: all. */
+  readonly only: readonly CompanyId[] | null
+  readonly not: readonly CompanyId[]
+}
+
+export const allCompanies: Companies = { only: null, not: [] }
+
+/** Those a move is about. */
+export const companiesOf = ({ companies }: Pick<Move, 'companies'>): Companies => ({ only: companies, not: [] })
+
+export const includesCompany = ({ only, not }: Companies, companyId: CompanyId): boolean =>
+  (only === null || only.includes(companyId)) && !not.includes(companyId)
 
 /** One document whose vectors were not, on one side, what PostgreSQL and the other side say. */
 export interface Difference extends DocumentScope {
@@ -108,6 +123,10 @@ export interface Move {
   readonly rows: number
   readonly phase: MovePhase
   readonly shadow: Shadow
+  /** Companies it is limited to; null: all. */
+  readonly companies: readonly CompanyId[] | null
+  /** Those of them that the copy which goes on has not to do again. */
+  readonly copiedCompanies: readonly CompanyId[]
   /** Companies that the other side answers than the one that answers all the others. */
   readonly switched: ReadonlySet<CompanyId>
   /** Up to where the changes were carried to each side. */

@@ -1,18 +1,40 @@
 import { AppError } from '../domain/errors.ts'
+import type { CompanyId } from '../domain/ids.ts'
 import type { MoveStore, StoredMove } from '../ports/moves/move-store.ts'
 import { planMove } from './plan/plan-move.ts'
+import { openMove } from './switch-collection.ts'
 import type { PlanDeps } from './plan/plan.ts'
 
-export type StartDeps = PlanDeps & { readonly moves: Pick<MoveStore, 'open' | 'begin'> }
+export type StartDeps = PlanDeps & { readonly moves: Pick<MoveStore, 'open' | 'begin' | 'widen'> }
+
+export interface StartWish {
+  readonly startedBy: string
+  /** The only one that is moved; null: all. */
+  readonly companyId: CompanyId | null
+}
 
 /**
- * Begins a move when its plan says go. From then on every write and delete reaches both collections; the copy follows.
+ * Begins a move when its plan says go. From then on every write and delete of its companies reaches both collections; the copy follows.
+ * An open move that is limited to some companies takes in the company, or all, instead.
  * @throws AppError `conflict` with the first reason that speaks against it.
  */
-export async function startMove(deps: StartDeps, startedBy: string, signal: AbortSignal): Promise<StoredMove> {
-  const { findings } = await planMove(deps, signal)
+export async function startMove(
+  deps: StartDeps,
+  { startedBy, companyId }: StartWish,
+  signal: AbortSignal,
+): Promise<StoredMove> {
+  const open = await deps.moves.open()
+  if (open !== null && open.companies !== null) {
+    await deps.moves.widen(open.id, companyId, startedBy)
+    return openMove(deps)
+  }
+  const { findings, companies } = await planMove(deps, signal)
   const against = findings.find(({ level }) => level === 'error')
   if (against !== undefined) throw new AppError('conflict', [against.message, against.remedy].filter(Boolean).join(' '))
   if (deps.from === null || deps.to === null) throw new AppError('internal', 'A plan without its ends said go.')
-  return deps.moves.begin({ fromAddress: deps.from.address, to: deps.to, startedBy, rebuild: deps.rebuild })
+  if (companyId !== null && companies === 0)
+    throw new AppError('not_found', `No company ${companyId} has documents. Nothing was begun.`)
+  const { from, to, rebuild } = deps
+  const only = companyId === null ? null : [companyId]
+  return deps.moves.begin({ fromAddress: from.address, to, startedBy, rebuild, companies: only })
 }

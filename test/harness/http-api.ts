@@ -194,6 +194,8 @@ const anyMove: StoredMove = {
   rows: 1,
   shadow: { share: 0, compared: 0, failed: 0, means: null },
   phase: { rows: { done: 1, total: 1 }, bytes: 1_000, workedMs: 10 },
+  companies: null,
+  copiedCompanies: [],
   switched: new Set(),
   carried: { from: 0, to: 0 },
   at: null,

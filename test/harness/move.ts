@@ -32,7 +32,8 @@ export interface Moving {
   readonly survey: CollectionSurvey
   /** Rows as they are on the other side. */
   copied(between: Sides): RowSource
-  begin(): Promise<StoredMove>
+  /** Of these companies; of all when they are left out. */
+  begin(companies?: StoredMove['companies']): Promise<StoredMove>
   /** Another client of a side's collection. */
   openRow(row: CollectionRow): Promise<VectorStore>
   /** Works at moves until `stop`, as a worker does. */
@@ -89,7 +90,8 @@ export async function openMoving(): Promise<Moving> {
         collection: name,
         log: silentLog,
       }),
-    begin: () => moves.begin({ fromAddress: 'here', to: target, startedBy: 'a test', rebuild: false }),
+    begin: (companies = null) =>
+      moves.begin({ fromAddress: 'here', to: target, startedBy: 'a test', rebuild: false, companies }),
     work: (different = {}) => {
       const stopping = new AbortController()
       const working = runMoves({ ...run, ...different }, stopping.signal)

@@ -4,6 +4,7 @@ import { openLanceSurvey } from '../../src/adapters/lancedb/open-lance-survey.ts
 import { createStoredChunks } from '../../src/adapters/postgres/moves/stored-chunks.ts'
 import { chunkId, parseDocumentId, type CompanyId, type DocumentId } from '../../src/domain/ids.ts'
 import { processDocument } from '../../src/ingest/process.ts'
+import { allCompanies } from '../../src/domain/move.ts'
 import { planMove } from '../../src/move/plan/plan-move.ts'
 import type { PlanDeps } from '../../src/move/plan/plan.ts'
 import { readRows } from '../../src/move/rows/read-rows.ts'
@@ -50,6 +51,7 @@ async function plan(different: Partial<PlanDeps> = {}, target: Partial<VectorSto
       stored: createStoredChunks(ingest.db),
       from: { row, address: 'here' },
       to: { ...row, name: 'moved', address: 'there' },
+      companies: allCompanies,
       rebuild: false,
       embedder: null,
       open: async (side) => ({ ...sides[side], close, ...(side === 'to' ? target : {}) }),

@@ -52,7 +52,7 @@ function source(target: FakeEmbedder = other) {
 
 async function begin() {
   const target = { store: 'embedded', name: 'rebuilt', address: 'another', fingerprint: other.fingerprint } as const
-  await moving.run.moves.begin({ fromAddress: 'here', to: target, startedBy: 'a test', rebuild: true })
+  await moving.run.moves.begin({ fromAddress: 'here', to: target, startedBy: 'a test', rebuild: true, companies: null })
 }
 
 function work(): void {

@@ -115,7 +115,7 @@ test('a migration is told, and an event that could not be delivered comes again'
     chunking: '1',
   } as const
   const to = { store: 'milvus', name: 'target', address: 'milvus:19530/default', fingerprint } as const
-  const begun = await moves.begin({ fromAddress: 'embedded', to, startedBy: 'a test', rebuild: false })
+  const begun = await moves.begin({ fromAddress: 'embedded', to, startedBy: 'a test', rebuild: false, companies: null })
   const what = () => 'the migration to be told'
   await waitFor(async () => delivered.length > before, { what, timeoutMs: 60_000 })
   expect(failures).toBe(0)

@@ -108,6 +108,8 @@ export interface DocumentChangesTable {
 
 export interface MovesTable {
   id: Generated<string>
+  companies: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
+  copied_companies: ColumnType<string[], string[] | undefined, string[]>
   from_id: string
   to_id: string
   state: string

@@ -1,5 +1,5 @@
 import { toAppError } from '../../domain/errors.ts'
-import { activeSide, otherSide } from '../../domain/move.ts'
+import { activeSide, companiesOf, includesCompany, otherSide, type Companies } from '../../domain/move.ts'
 import { shadowSearches, type ShadowSearches } from '../../move/shadow/shadow-searches.ts'
 import type { ActiveCollections } from '../../ports/active-collection.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -32,6 +32,8 @@ interface OpenShadow {
   readonly key: string
   /** The collection that answers. */
   readonly answeringId: string
+  /** The others are only on the side that answers. */
+  readonly companies: Companies
   readonly searches: ShadowSearches
   readonly store: VectorStore
 }
@@ -51,7 +53,7 @@ export function followShadow(deps: FollowShadowDeps): FollowedShadow {
     if (move === null || wanted === null) return
     const store = await deps.open(wanted.other)
     const searches = shadowSearches({ ...deps, moveId: move.id, share: move.shadow.share, other: store })
-    shadow = { key: wanted.key, answeringId: wanted.answering.id, searches, store }
+    shadow = { key: wanted.key, answeringId: wanted.answering.id, companies: companiesOf(move), searches, store }
   }
   const follow = async (): Promise<void> => {
     for (;;) {
@@ -68,7 +70,8 @@ export function followShadow(deps: FollowShadowDeps): FollowedShadow {
     over: (collections) => ({
       use: (companyId, work) =>
         collections.use(companyId, (active) => {
-          if (shadow === null || shadow.answeringId !== active.row.id) return work(active)
+          if (shadow === null || shadow.answeringId !== active.row.id || !includesCompany(shadow.companies, companyId))
+            return work(active)
           return work({ ...active, vectors: shadow.searches.over(active.vectors) })
         }),
     }),

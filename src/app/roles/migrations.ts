@@ -1,4 +1,5 @@
 import { incompatibilities, type EmbedderFingerprint } from '../../domain/fingerprint.ts'
+import type { CompanyId } from '../../domain/ids.ts'
 import type { MoveSide } from '../../domain/move.ts'
 import type { Migrations } from '../../http/routes/migrations.ts'
 import { beginVerification } from '../../move/begin-verification.ts'
@@ -25,10 +26,10 @@ export function createMigrations(parts: Parts): Migrations {
   const openRow = (row: CollectionRow) => openPlace(parts, row)
   const steps = { moves: parts.moves, changes: parts.changes, clock: parts.clock, openRow }
   return {
-    plan: async ({ rebuild }, signal) => withPlanDeps(parts, rebuild, (deps) => planMove(deps, signal)),
+    plan: async (wish, signal) => withPlanDeps(parts, wish, (deps) => planMove(deps, signal)),
     status: () => moveStatus(parts),
-    start: async ({ startedBy, rebuild }, signal) =>
-      withPlanDeps(parts, rebuild, (deps) => startMove({ ...deps, moves: parts.moves }, startedBy, signal)),
+    start: async (wish, signal) =>
+      withPlanDeps(parts, wish, (deps) => startMove({ ...deps, moves: parts.moves }, wish, signal)),
     verify: ({ who }) => beginVerification(steps, who),
     cutOver: (wish, signal) => cutOver(steps, wish, signal),
     rollBack: (wish, signal) => rollBack(steps, wish, signal),
@@ -39,8 +40,12 @@ export function createMigrations(parts: Parts): Migrations {
   }
 }
 
-/** @param rebuild whether rows are to be made anew although the embedder stays. */
-async function withPlanDeps<T>(parts: Parts, rebuild: boolean, work: (deps: PlanDeps) => Promise<T>): Promise<T> {
+/** @param wish.rebuild whether rows are to be made anew although the embedder stays. */
+async function withPlanDeps<T>(
+  parts: Parts,
+  { rebuild, companyId }: { readonly rebuild: boolean; readonly companyId: CompanyId | null },
+  work: (deps: PlanDeps) => Promise<T>,
+): Promise<T> {
   const { config, moves, movingDocuments: documents, storedChunks: stored, storeDeps, clock, log } = parts
   const row = await parts.collectionStore.active()
   const from = row === null ? null : { row, address: row.address ?? storeAddress(storesOfSides(config).ingest) }
@@ -59,6 +64,7 @@ async function withPlanDeps<T>(parts: Parts, rebuild: boolean, work: (deps: Plan
     moves,
     documents,
     stored,
+    companies: { only: companyId === null ? null : [companyId], not: [] },
     from,
     to,
     rebuild: anew,

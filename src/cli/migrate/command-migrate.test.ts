@@ -15,9 +15,11 @@ async function asked(...argv: readonly string[]) {
   return { exitCode, notes: terminal.notes, bodies }
 }
 
-test('a switch is of one company when it is named with the command, and of all when only the environment names one', async () => {
+test('a move and a switch are of one company when it is named with the command, and of all when only the environment names one', async () => {
   expect((await asked('cutover', '--company', ana)).bodies).toEqual([expect.objectContaining({ company: ana })])
+  expect((await asked('start', '--company', ana)).bodies).toEqual([expect.objectContaining({ company: ana })])
   vi.stubEnv('ATENEX_COMPANY', eva)
+  expect((await asked('start')).bodies).toEqual([expect.not.objectContaining({ company: expect.anything() })])
   expect((await asked('rollback', '--company', ana)).bodies).toEqual([expect.objectContaining({ company: ana })])
   expect((await asked('cutover')).bodies).toEqual([expect.not.objectContaining({ company: expect.anything() })])
 })

@@ -22,7 +22,7 @@ ATENEX_TARGET_EMBEDDER for another embedder; the same for every process. A worke
 restart.
 
   atenex migrate plan        what would be moved, how long it takes, what speaks against it
-  atenex migrate start       every write reaches both stores from now on; the copy begins
+  atenex migrate start       every write reaches both stores from now on; the copy begins. --company ID: of one company, and later of more
   atenex migrate status --watch
   atenex migrate verify      compares both sides and PostgreSQL, row by row
   atenex migrate shadow --share 0.1
@@ -93,19 +93,24 @@ export function registerMigrate(program: Command, context: CliContext): void {
       .addOption(new Option('--token <token>', 'token of operators').env('ATENEX_OPERATOR_TOKEN'))
 
   const anew = 'make the rows anew from PostgreSQL, also when the embedder stays'
-  command('plan', 'look at both ends and say whether a move can begin; changes nothing')
+  command('plan', 'look at both ends and say whether a move can begin, with --company that of one; changes nothing')
     .option('--rebuild', anew)
     .action(async ({ rebuild = false }: { readonly rebuild?: boolean }, its: Command) => {
       const { client, json } = openSession(context, its)
-      const plan = await client.migrationPlan({ rebuild })
+      const plan = await client.migrationPlan({ rebuild, company: onlyCompany(its) ?? undefined })
       if (json) context.terminal.json(plan)
       else context.terminal.out(planText(plan, context.terminal.columns))
       if (!plan.go) throw new CommandFailed(exitCodes.failed)
     })
-  command('start', 'begin the move when its plan says go')
+  command(
+    'start',
+    'begin the move when its plan says go; with --company of that one only, and again of the next, or of all',
+  )
     .option('--rebuild', anew)
     .action(async ({ rebuild = false }: { readonly rebuild?: boolean }, its: Command) =>
-      show(context, its, (client) => client.startMigration(whoWeAre(), { rebuild })),
+      show(context, its, (client) =>
+        client.startMigration(whoWeAre(), { rebuild, company: onlyCompany(its) ?? undefined }),
+      ),
     )
   command('status', 'how the open move, or the last one, stands')
     .option('--watch', 'go on until it waits for you')

@@ -88,6 +88,8 @@ function said(event: MigrationEvent): string {
       const whom = company === null ? 'all companies' : `company ${company}`
       return `${whom} → the ${side === 'to' ? 'new' : 'old'} collection (${lag} changes behind${forced ? ', forced' : ''})`
     }
+    case 'widened':
+      return `${event.company_id === null ? 'all other companies' : `company ${event.company_id}`} taken in`
     case 'shadow':
       return `${Math.round(event.share * 100)} % of the questions also go to the side that does not answer`
     case 'dropped':

@@ -55,6 +55,7 @@ function exceptionOf(event: MigrationEvent): string[] {
   switch (event.what) {
     case 'began':
     case 'shadow':
+    case 'widened':
     case 'dropped':
       return []
     case 'switched': {

@@ -5,12 +5,14 @@ import { paceParts } from './progress-text.ts'
 /** How a move stands, in lines for people. */
 export function statusText(migration: Migration | null): string {
   if (migration === null) return 'There was no move yet. `atenex migrate plan` shows what one would do.'
-  const { state, from, to, documents, rows, lag, verification, trouble, dropped_at: droppedAt } = migration
+  const { state, from, to, documents, rows, lag, verification, trouble } = migration
+  const { dropped_at: droppedAt, companies: limited } = migration
   const place = ({ name, address, store }: Migration['from']) => `${name} at ${address ?? store}`
   const lines = [
     `${place(from)} → ${place(to)}`,
     `state: ${state} (begun by ${migration.started_by}, ${migration.started_at})`,
     `answers come from: ${place(migration.answering === 'from' ? from : to)}`,
+    ...(limited === null ? [] : [`limited to: ${limited.join(', ')}`]),
     ...aloneLines(migration),
     `documents: ${documents.done} of ${documents.total} ${state === 'verifying' ? 'compared' : 'copied'}, ${rows} rows copied`,
   ]
@@ -55,7 +57,9 @@ function shadowLines({ share, compared, failed, ...means }: Migration['shadow'])
   return [told, `  ${alike}; ${Math.round(ours)} ms on the side that answers, ${Math.round(theirs)} ms on the other`]
 }
 
-function nextStep({ state, verification, alone }: Migration): string {
+function nextStep({ state, verification, alone, companies }: Migration): string {
+  if (companies !== null && state === 'verified')
+    return 'atenex migrate cutover --company ID; atenex migrate start takes in the next --company, or all'
   if (alone.companies > 0 && (state === 'verified' || state === 'cut_over'))
     return 'atenex migrate cutover, of the next --company or of all; or atenex migrate rollback'
   switch (state) {

@@ -15,6 +15,7 @@ export function toMigration({ move, lag }: MoveStatus): Migration {
     to: side(move.to),
     rebuild: move.rebuild,
     answering: activeSide(move.state),
+    companies: move.companies === null ? null : [...move.companies],
     alone: { companies: move.switched.size, ids: [...move.switched].slice(0, named) },
     started_by: move.startedBy,
     started_at: move.startedAt.toISOString(),

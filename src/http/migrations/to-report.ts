@@ -18,7 +18,7 @@ export function toReport({ madeAt, status, events, privateKey }: MoveReport, ver
 
 function toEvent({ at, who, body }: MoveEvent): MigrationReport['events'][number] {
   const base = { at: at.toISOString(), who }
-  if (body.what === 'switched') {
+  if (body.what === 'switched' || body.what === 'widened') {
     const { companyId, ...rest } = body
     return { ...base, ...rest, company_id: companyId }
   }

@@ -1,4 +1,6 @@
 import type { FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { planRequest } from '../../contract/migrations.ts'
 import {
   migrationReportRoute,
   migrationRoute,
@@ -25,9 +27,9 @@ import type { Server } from '../server.ts'
 
 /** The use cases of moves, with everything they need. */
 export interface Migrations {
-  plan(options: { readonly rebuild: boolean }, signal: AbortSignal): Promise<MovePlan>
+  plan(wish: MoveWish, signal: AbortSignal): Promise<MovePlan>
   status(): Promise<MoveStatus | null>
-  start(options: { readonly startedBy: string; readonly rebuild: boolean }, signal: AbortSignal): Promise<unknown>
+  start(wish: MoveWish & { readonly startedBy: string }, signal: AbortSignal): Promise<unknown>
   verify(step: Step): Promise<unknown>
   cutOver(step: Step, signal: AbortSignal): Promise<unknown>
   rollBack(step: Step, signal: AbortSignal): Promise<unknown>
@@ -36,6 +38,13 @@ export interface Migrations {
   shadow(wish: { readonly share: number; readonly who: string }): Promise<unknown>
   /** Null when there never was a move. */
   report(): Promise<MoveReport | null>
+}
+
+/** What is to be moved. */
+interface MoveWish {
+  readonly rebuild: boolean
+  /** Null: all. */
+  readonly companyId: CompanyId | null
 }
 
 /** What somebody wants of a step. */
@@ -72,7 +81,7 @@ export function migrationRoutes(app: Server, { operators, migrations, version }:
     app,
     planRoute,
     async ({ body, reply }) => {
-      return toPlan(await migrations.plan({ rebuild: body.rebuild ?? false }, clientGone(reply)))
+      return toPlan(await migrations.plan(toWish(body), clientGone(reply)))
     },
     gate,
   )
@@ -80,8 +89,8 @@ export function migrationRoutes(app: Server, { operators, migrations, version }:
     app,
     startMigrationRoute,
     async ({ body, reply }) => {
-      const { started_by: startedBy = someone, rebuild = false } = body
-      await migrations.start({ startedBy, rebuild }, clientGone(reply))
+      const { started_by: startedBy = someone } = body
+      await migrations.start({ startedBy, ...toWish(body) }, clientGone(reply))
       return standing()
     },
     gate,
@@ -123,11 +132,17 @@ export function migrationRoutes(app: Server, { operators, migrations, version }:
       route,
       async ({ body, reply }) => {
         const { force, by: who = someone, drop = null, company } = body
-        const companyId = company === undefined ? null : parseCompanyId(company)
-        await steps[step]({ force, who, drop, companyId }, clientGone(reply))
+        await steps[step]({ force, who, drop, companyId: toCompany(company) }, clientGone(reply))
         return standing()
       },
       gate,
     )
   }
 }
+
+const toCompany = (company: string | undefined) => (company === undefined ? null : parseCompanyId(company))
+
+const toWish = ({ rebuild = false, company }: z.infer<typeof planRequest>): MoveWish => ({
+  rebuild,
+  companyId: toCompany(company),
+})

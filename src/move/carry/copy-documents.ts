@@ -22,7 +22,8 @@ export interface CopyDeps extends CarryDeps, SweepDeps {
  */
 export async function copySlice(deps: CopyDeps, move: StoredMove, signal: AbortSignal): Promise<boolean> {
   const began = deps.clock.monotonicMs()
-  const slice = cutSlice(await deps.documents.processedAfter(move.at, deps.rows.sliceSize))
+  const companies = { only: move.companies, not: move.copiedCompanies }
+  const slice = cutSlice(await deps.documents.processedAfter(companies, move.at, deps.rows.sliceSize))
   const last = slice.at(-1)
   if (last === undefined) {
     if (await deps.moves.usedBefore(move)) await sweepTarget(deps, signal)

@@ -1,4 +1,4 @@
-import type { MoveSide } from '../../domain/move.ts'
+import { companiesOf, includesCompany, type MoveSide } from '../../domain/move.ts'
 import type { ChangeLog } from '../../ports/moves/change-log.ts'
 import type { MoveStore, StoredMove } from '../../ports/moves/move-store.ts'
 import { carryDocuments, type CarryDeps } from './carry-documents.ts'
@@ -30,8 +30,11 @@ export async function mirrorChanges(
   const changes = await deps.changes.after(carried, changesATurn)
   // the last change of a document stands for all of them: what is carried is how the document is now
   const last = new Map(changes.map((change) => [change.documentId, change]))
-  // what a side was written by whoever made the change is there already
-  const others = [...last.values()].filter((change) => change.collectionId !== move[side].id)
+  const companies = companiesOf(move)
+  // what a side was written by whoever made the change is there already, and other companies are none of this move's
+  const others = [...last.values()].filter(
+    (change) => change.collectionId !== move[side].id && includesCompany(companies, change.companyId),
+  )
   const parts = partsOfChanged(others, deps.rows.rowsTogether > 0)
   await someAtATime(parts, signal, (part) => carryDocuments(deps, part, side, signal))
   const seq = changes.length < changesATurn ? Math.max(head, changes.at(-1)?.seq ?? 0) : (changes.at(-1)?.seq ?? head)

@@ -15,13 +15,13 @@ export interface Sample {
 
 /** How large rows are and how fast they are read, from the newest documents. */
 export async function readSample(
-  deps: Pick<PlanDeps, 'documents' | 'monotonicMs'>,
+  deps: Pick<PlanDeps, 'documents' | 'companies' | 'monotonicMs'>,
   store: VectorStore,
   signal: AbortSignal,
 ): Promise<Sample> {
   const began = deps.monotonicMs()
   let [rows, bytes] = [0, 0]
-  for (const scope of await deps.documents.processedAfter(null, sampleSize)) {
+  for (const scope of await deps.documents.processedAfter(deps.companies, null, sampleSize)) {
     const sample = await readRows(store, scope, signal)
     rows += sample.length
     bytes += bytesOf(sample)
@@ -31,14 +31,14 @@ export async function readSample(
 
 /** PostgreSQL against the old collection, both ways, by company; `companies` has those first that do not fit. */
 export async function compareCounts(
-  deps: Pick<PlanDeps, 'documents'>,
+  deps: Pick<PlanDeps, 'documents' | 'companies'>,
   store: VectorStore,
   signal: AbortSignal,
 ): Promise<{ readonly findings: readonly PlanFinding[]; readonly companies: readonly CompanyId[] }> {
   const [differing, agreeing]: [CompanyId[], CompanyId[]] = [[], []]
   const lacking: string[] = []
   const unowned: string[] = []
-  for (const { companyId, chunks } of await deps.documents.chunksByCompany()) {
+  for (const { companyId, chunks } of await deps.documents.chunksByCompany(deps.companies)) {
     const rows = await store.count(companyId, null, signal)
     if (rows === chunks) agreeing.push(companyId)
     else differing.push(companyId)

@@ -18,10 +18,10 @@ const knownTo = ({ documents }: PlanDeps) => documents.companies()
 
 /** Reads only: both ends, what PostgreSQL says and what the old collection holds, and whether a move can begin. */
 export async function planMove(deps: PlanDeps, signal: AbortSignal): Promise<MovePlan> {
-  const byCompany = await deps.documents.chunksByCompany()
+  const byCompany = await deps.documents.chunksByCompany(deps.companies)
   const amount = {
     companies: byCompany.length,
-    documents: await deps.documents.countProcessed(),
+    documents: await deps.documents.countProcessed(deps.companies),
     rows: byCompany.reduce((sum, { chunks }) => sum + chunks, 0),
   }
   const findings = [...(await isOpen(deps)), ...isNamed(deps)]

@@ -1,6 +1,6 @@
 import type { CollectionSurvey } from '../../ports/collection-survey.ts'
 import type { CollectionRow } from '../../ports/collection-store.ts'
-import type { MoveSide } from '../../domain/move.ts'
+import type { Companies, MoveSide } from '../../domain/move.ts'
 import type { MoveStore, PlacedCollection } from '../../ports/moves/move-store.ts'
 import type { MovingDocuments } from '../../ports/moves/moving-documents.ts'
 import type { Embedder } from '../../ports/models.ts'
@@ -13,6 +13,8 @@ export interface PlanDeps {
     MovingDocuments,
     'processedAfter' | 'countProcessed' | 'chunksByCompany' | 'documentsOf' | 'companies'
   >
+  /** Those the plan is about. */
+  readonly companies: Companies
   /** The active collection and where it is; null while there is none. */
   readonly from: { readonly row: CollectionRow; readonly address: string } | null
   /** What the settings name; null when they name nothing. */

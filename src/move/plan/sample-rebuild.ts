@@ -6,7 +6,7 @@ const sampleSize = 24
 
 /** What a plan says of rows that are made anew; null when they are copied. */
 export async function sampleRebuild(
-  deps: Pick<PlanDeps, 'documents' | 'stored' | 'embedder' | 'rebuild' | 'monotonicMs'>,
+  deps: Pick<PlanDeps, 'companies' | 'documents' | 'stored' | 'embedder' | 'rebuild' | 'monotonicMs'>,
   rows: number,
   signal: AbortSignal,
 ): Promise<{ readonly finding: PlanFinding; readonly seconds: number | null } | null> {
@@ -20,8 +20,8 @@ export async function sampleRebuild(
   return { finding: finding('note', 'rebuild', message), seconds }
 }
 
-async function sampleTexts({ documents, stored }: Pick<PlanDeps, 'documents' | 'stored'>) {
-  const [newest] = await documents.processedAfter(null, 1)
+async function sampleTexts({ documents, stored, companies }: Pick<PlanDeps, 'documents' | 'stored' | 'companies'>) {
+  const [newest] = await documents.processedAfter(companies, null, 1)
   const document = newest === undefined ? null : await stored.read(newest)
   if (document === null) return []
   return document.chunks.slice(0, sampleSize).map((chunk) => embeddedText(chunk, document.title))

@@ -1,6 +1,6 @@
 import type { DocumentScope } from '../../domain/document.ts'
 import type { DocumentId } from '../../domain/ids.ts'
-import { isGreen, moveSides, type Searches, type Verification } from '../../domain/move.ts'
+import { companiesOf, isGreen, moveSides, type Companies, type Searches, type Verification } from '../../domain/move.ts'
 import type { CollectionSurvey } from '../../ports/collection-survey.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { MoveStore, StoredMove } from '../../ports/moves/move-store.ts'
@@ -45,11 +45,11 @@ const noSearches: Searches = { asked: 0, overlap: 1, order: 1, lowest: null }
 export async function verifySlice(deps: VerifyDeps, move: StoredMove, signal: AbortSignal): Promise<boolean> {
   const began = deps.clock.monotonicMs()
   const before = move.verification ?? nothingYet
-  const slice = cutSlice(await deps.documents.processedAfter(move.at, deps.rows.sliceSize))
+  const slice = cutSlice(await deps.documents.processedAfter(companiesOf(move), move.at, deps.rows.sliceSize))
   const last = slice.at(-1)
   if (last === undefined) {
     const { companies: strangers } = await deps.survey.strangers(await deps.documents.companies(), signal)
-    const unowned = await unownedRows(deps, signal)
+    const unowned = await unownedRows(deps, companiesOf(move), signal)
     const result = { ...before, unowned, strangers: strangers.slice(0, named) }
     await deps.moves.verified(move.id, result)
     await deps.moves.enter(move.id, 'verifying', isGreen(result) ? 'verified' : 'copied')
@@ -140,9 +140,13 @@ const looks = 5
  * Rows of the new collection beyond those of documents, by company. What is written or removed meanwhile makes a count look
  * wrong for a moment, so a company is believed to have too many only when every look says so, all changes carried before each.
  */
-async function unownedRows(deps: VerifyDeps, signal: AbortSignal): Promise<Verification['unowned']> {
+async function unownedRows(
+  deps: VerifyDeps,
+  companies: Companies,
+  signal: AbortSignal,
+): Promise<Verification['unowned']> {
   const unowned: { companyId: string; rows: number }[] = []
-  for (const { companyId } of await deps.documents.chunksByCompany()) {
+  for (const { companyId } of await deps.documents.chunksByCompany(companies)) {
     let tooMany = 0
     for (let look = 0; look < looks; look += 1) {
       await deps.catchUp()

@@ -61,13 +61,20 @@ export interface MoveStore {
   list(limit: number): Promise<readonly StoredMove[]>
   /** Whether its new collection was a side of an earlier move: it may hold rows of documents that are gone. */
   usedBefore(move: Pick<StoredMove, 'id' | 'to'>): Promise<boolean>
-  /** Begins one from the active collection; from this moment on every change is carried to both sides. */
+  /** Begins one from the active collection; from this moment on every change of its companies is carried to both sides. */
   begin(move: {
     readonly fromAddress: string
     readonly to: PlacedCollection
     readonly startedBy: string
     readonly rebuild: boolean
+    /** Null: all. */
+    readonly companies: readonly CompanyId[] | null
   }): Promise<StoredMove>
+  /**
+   * Takes more companies into a limited move, which copies what it does not have yet; null: all.
+   * @throws AppError `conflict` while it copies or compares, and when it has these companies already.
+   */
+  widen(id: string, companyId: CompanyId | null, who: string): Promise<void>
   /**
    * @param who a worker when left out.
    * @throws AppError `conflict` when the move is in another state, or `to` may not follow.

@@ -1,5 +1,6 @@
 import type { Document, DocumentScope } from '../../domain/document.ts'
 import type { ChunkId, CompanyId, DocumentId } from '../../domain/ids.ts'
+import type { Companies } from '../../domain/move.ts'
 import type { DocumentCursor } from './move-store.ts'
 
 /** A document that has vectors, with its place in the order of copying. */
@@ -32,11 +33,11 @@ export interface ChunkTruth {
  * @throws AppError `database_unavailable` (retryable), `busy` (retryable) when a document's lock is not free in time.
  */
 export interface MovingDocuments {
-  /** Processed documents after the cursor, newest first, at most `limit`. */
-  processedAfter(cursor: DocumentCursor | null, limit: number): Promise<readonly ListedDocument[]>
-  countProcessed(): Promise<number>
-  /** Companies that have documents, with the chunks PostgreSQL says they have. */
-  chunksByCompany(): Promise<readonly { readonly companyId: CompanyId; readonly chunks: number }[]>
+  /** Processed documents of these companies after the cursor, newest first, at most `limit`. */
+  processedAfter(companies: Companies, cursor: DocumentCursor | null, limit: number): Promise<readonly ListedDocument[]>
+  countProcessed(companies: Companies): Promise<number>
+  /** Those of the companies that have documents, with the chunks PostgreSQL says they have. */
+  chunksByCompany(companies: Companies): Promise<readonly { readonly companyId: CompanyId; readonly chunks: number }[]>
   /** Companies that have documents, whatever became of them. */
   companies(): Promise<readonly CompanyId[]>
   /** Documents of one company that have vectors, with their chunks. */

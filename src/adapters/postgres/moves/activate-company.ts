@@ -15,6 +15,11 @@ export async function activateForCompany(
   { side, companyId, lagAllowed, who }: Activation & { readonly companyId: CompanyId },
 ): Promise<MoveState> {
   await requireKnown(tx, companyId)
+  if (move.companies !== null && !move.companies.includes(companyId))
+    throw new AppError(
+      'conflict',
+      `The move is limited to other companies: \`atenex migrate start --company ${companyId}\` takes it in.`,
+    )
   const alone = await tx
     .selectFrom('company_collections')
     .select('collection_id')

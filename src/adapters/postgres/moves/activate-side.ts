@@ -49,6 +49,7 @@ async function activateForAll(
   const before = move.state as MoveState
   const alone = await tx.deleteFrom('company_collections').where('move_id', '=', move.id).executeTakeFirst()
   const stays = activeSide(before) === side
+  if (side === 'to' && move.companies !== null) throw limited()
   if (stays && alone.numDeletedRows === 0n)
     throw new AppError('conflict', 'That collection answers all companies already.')
   const lag = (await lastChange(tx)) - Number(side === 'to' ? move.to_seq : move.from_seq)
@@ -69,6 +70,12 @@ async function activateForAll(
   else await appendEntered(tx, move, { state, who, ...figures })
   return state
 }
+
+const limited = () =>
+  new AppError(
+    'conflict',
+    'The move is limited to some companies: cut them over with `--company`, or take in the others first with `atenex migrate start`.',
+  )
 
 const collectionOf = ({ from_id, to_id }: Selectable<MovesTable>, side: Activation['side']) =>
   side === 'from' ? from_id : to_id

@@ -16,7 +16,7 @@ export async function beginMove(
   move: Parameters<MoveStore['begin']>[0],
   announce: Announce,
 ): Promise<StoredMove> {
-  const { fromAddress, to, startedBy, rebuild } = move
+  const { fromAddress, to, startedBy, rebuild, companies } = move
   const active = await tx
     .selectFrom('collections')
     .selectAll()
@@ -45,7 +45,7 @@ export async function beginMove(
   if (target.id === active.id) throw new AppError('conflict', 'The target is the collection that is active already.')
   await lockChanges(tx)
   const head = String(await lastChange(tx))
-  const { documents: total, rows } = await countProcessed(tx)
+  const { documents: total, rows } = await countProcessed(tx, { only: companies, not: [] })
   await tx
     .insertInto('moves')
     .values({
@@ -54,6 +54,7 @@ export async function beginMove(
       state: 'copying',
       started_by: startedBy,
       rebuild,
+      companies: companies === null ? null : [...companies],
       from_seq: head,
       to_seq: head,
       documents_total: total,

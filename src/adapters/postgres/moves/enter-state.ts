@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { AppError } from '../../../domain/errors.ts'
-import { nextStates, type MoveState } from '../../../domain/move.ts'
+import { parseCompanyId } from '../../../domain/ids.ts'
+import { nextStates, type Companies, type MoveState } from '../../../domain/move.ts'
 import type { Announce } from '../announce.ts'
 import type { Database, Tx } from '../database.ts'
 import { appendEntered } from './move-events.ts'
@@ -13,9 +14,9 @@ interface Step {
   readonly who: string
 }
 
-/** A verification begins with the newest document again, of those there are then. */
-async function restart(tx: Tx) {
-  const { documents, rows } = await countProcessed(tx)
+/** A copy or verification begins with the newest document, of those there are then. */
+export async function phaseAnew(tx: Tx, companies: Companies) {
+  const { documents, rows } = await countProcessed(tx, companies)
   return {
     at_time: null,
     at_id: null,
@@ -36,7 +37,8 @@ export async function enterState(db: Database, { id, from, to, who }: Step, anno
     const move = await tx.selectFrom('moves').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
     if (move?.state !== from) throw otherState(from)
     if (to === 'finished' || to === 'abandoned') await requireNoneAlone(tx, id)
-    const anew = to === 'verifying' ? await restart(tx) : {}
+    const only = move.companies?.map(parseCompanyId) ?? null
+    const anew = to === 'verifying' ? await phaseAnew(tx, { only, not: [] }) : {}
     await tx
       .updateTable('moves')
       .set({ state: to, updated_at: sql`now()`, ...anew })

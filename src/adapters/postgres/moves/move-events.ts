@@ -30,6 +30,7 @@ const bodySchema = z.discriminatedUnion('what', [
     forced: z.boolean(),
     lag: z.number(),
   }),
+  z.object({ what: z.literal('widened'), companyId: z.string().transform(parseCompanyId).nullable() }),
   z.object({ what: z.literal('shadow'), share: z.number() }),
   z.object({ what: z.literal('dropped'), ...place }),
   z.object({ what: z.literal('drop_failed'), ...place, message: z.string() }),

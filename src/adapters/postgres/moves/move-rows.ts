@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely'
-import type { CompanyId } from '../../../domain/ids.ts'
+import { parseCompanyId, type CompanyId } from '../../../domain/ids.ts'
 import type { MoveState } from '../../../domain/move.ts'
 import type { StoredMove } from '../../../ports/moves/move-store.ts'
 import { toCollection } from '../collection-rows.ts'
@@ -87,6 +87,8 @@ function toMove(row: MoveRow, { collections, shadows, switched }: BesideMoves): 
       row.shadow_share,
       shadows.find((one) => one.move_id === row.id),
     ),
+    companies: row.companies === null ? null : row.companies.map(parseCompanyId),
+    copiedCompanies: row.copied_companies.map(parseCompanyId),
     switched: new Set(switched.flatMap(({ moveId, companyId }) => (moveId === row.id ? [companyId] : []))),
     carried: { from: Number(row.from_seq), to: Number(row.to_seq) },
     at: row.at_text === null || row.at_id === null ? null : { time: row.at_text, id: row.at_id },

@@ -13,6 +13,7 @@ import { dropSide } from './drop-side.ts'
 import { enterState } from './enter-state.ts'
 import { listEvents, noteTrouble } from './move-events.ts'
 import { selectMoves } from './move-rows.ts'
+import { widenMove } from './widen-move.ts'
 import { addShadowResult, setShadowShare } from './shadow-figures.ts'
 
 const seqColumn = (side: MoveSide) => (side === 'from' ? ('from_seq' as const) : ('to_seq' as const))
@@ -48,6 +49,8 @@ export function createMoveStore(db: Database, clock: Clock, announce: Announce =
           throw error
         }
       }),
+
+    widen: (id, companyId, who) => guarded(() => widenMove(db, { id, companyId, who }, announce)),
 
     enter: (id, from, to, who = worker) => guarded(() => enterState(db, { id, from, to, who }, announce)),
 

@@ -15,28 +15,30 @@ const uploaded = sql`coalesce(uploaded_at, '-infinity'::timestamptz)`
 
 export function createMovingDocuments(db: Database, { clock, lockMs }: LockTimes): MovingDocuments {
   return {
-    processedAfter: (cursor, limit) =>
+    processedAfter: (companies, cursor, limit) =>
       guarded(async () => {
-        const after =
-          cursor === null ? sql`true` : sql`(${uploaded}, id) < (${cursor.time}::timestamptz, ${cursor.id}::uuid)`
-        const { rows } = await sql<{ id: DocumentId; company_id: CompanyId; chunks: number; time: string }>`
-          select id, company_id, coalesce(chunk_count, 0) as chunks, ${uploaded}::text as time from documents
-          where status = 'processed' and deleted_at is null and ${after}
-          order by ${uploaded} desc, id desc limit ${limit}
-        `.execute(db)
+        let listed = processedDocuments(db, companies)
+          .select(['id', 'company_id'])
+          .select([sql<number>`coalesce(chunk_count, 0)`.as('chunks'), sql<string>`${uploaded}::text`.as('time')])
+          .orderBy(uploaded, 'desc')
+          .orderBy('id', 'desc')
+          .limit(limit)
+        if (cursor !== null)
+          listed = listed.where(sql<boolean>`(${uploaded}, id) < (${cursor.time}::timestamptz, ${cursor.id}::uuid)`)
+        const rows = await listed.execute()
         return rows.map(({ id, company_id, chunks, time }) => ({
-          companyId: company_id,
-          documentId: id,
+          companyId: company_id as CompanyId,
+          documentId: id as DocumentId,
           cursor: { time, id },
           chunks,
         }))
       }),
 
-    countProcessed: () => guarded(async () => (await countProcessed(db)).documents),
+    countProcessed: (companies) => guarded(async () => (await countProcessed(db, companies)).documents),
 
-    chunksByCompany: () =>
+    chunksByCompany: (companies) =>
       guarded(async () => {
-        const rows = await processedDocuments(db)
+        const rows = await processedDocuments(db, companies)
           .select(['company_id', (eb) => eb.fn.sum<string>('chunk_count').as('chunks')])
           .groupBy('company_id')
           .orderBy('company_id')
