@@ -130,6 +130,8 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
   const store = {
     load: async (asked: CompanyId, ids: readonly string[]) =>
       ids.flatMap((id) => passages.get(id) ?? []).filter((passage) => passage.companyId === asked),
+    beginnings: async (asked: CompanyId, ids: readonly string[]) =>
+      new Map((await store.load(asked, ids)).map(({ id, text }) => [id, text])),
     placesAt: async (_asked: CompanyId, positions: readonly unknown[]) => positions.map(() => null),
   }
   const chats = {

@@ -262,7 +262,10 @@ async function rankAll(
         },
       )
       const reader = createPassageReader(
-        { load: async (_companyId, ids) => ids.flatMap((id) => parts.passages.get(id) ?? []) },
+        {
+          load: async (_companyId, ids) => ids.flatMap((id) => parts.passages.get(id) ?? []),
+          beginnings: async (_companyId, ids) => new Map(ids.map((id) => [id, parts.passages.get(id)?.text ?? ''])),
+        },
         companyId,
         parts.embedder.fingerprint,
       )

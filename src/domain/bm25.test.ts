@@ -26,3 +26,11 @@ test('stays positive for a term in every chunk, and for one that was not counted
   expect(companyScore(['a'], 'a', statistics({ a: 10 }))).toBeGreaterThan(0)
   expect(companyScore(['a'], 'a', statistics({}, 0, 0))).toBeGreaterThan(0)
 })
+
+test('counts whole terms, wherever they stand', () => {
+  const known = statistics({ plazo: 2 }, 10, 0)
+  const score = (joined: string) => companyScore(['plazo'], joined, known)
+  expect(score('plazos aplazo plazo1')).toBe(0)
+  expect(score('plazo a plazo')).toBe(score('b plazo plazo'))
+  expect(score('plazoplazo plazo')).toBe(score('plazo x'))
+})

@@ -16,16 +16,10 @@ const b = 0.75
  * BM25 of a chunk's terms with the statistics of its company: the one place where words are weighed by us. @param terms distinct terms of the question. @param joined terms of the chunk, joined by one space.
  */
 export function companyScore(terms: readonly string[], joined: string, statistics: TermStatistics): number {
-  const counts = new Map(terms.map((term) => [term, 0]))
-  let length = 0
-  for (const term of joined.split(' ')) {
-    length += 1
-    const count = counts.get(term)
-    if (count !== undefined) counts.set(term, count + 1)
-  }
-  const relative = statistics.meanLength === 0 ? 1 : length / statistics.meanLength
+  const relative = statistics.meanLength === 0 ? 1 : lengthOf(joined) / statistics.meanLength
   let score = 0
-  for (const [term, count] of counts) {
+  for (const term of new Set(terms)) {
+    const count = countOf(term, joined)
     if (count === 0) continue
     // a document may be in the store a moment before its words are counted
     const chunks = Math.max(1, statistics.frequency(term))
@@ -34,4 +28,25 @@ export function companyScore(terms: readonly string[], joined: string, statistic
     score += (weight * count * (k1 + 1)) / (count + k1 * (1 - b + b * relative))
   }
   return score
+}
+
+const space = 0x20
+
+/** The terms are not cut apart: hundreds of chunks are weighed for a question, and most have none of its words. */
+function lengthOf(joined: string): number {
+  let length = 1
+  for (let at = 0; at < joined.length; at++) if (joined.charCodeAt(at) === space) length += 1
+  return length
+}
+
+/** How often a term stands between spaces. */
+function countOf(term: string, joined: string): number {
+  let count = 0
+  for (let at = joined.indexOf(term); at !== -1; at = joined.indexOf(term, at + 1)) {
+    const end = at + term.length
+    const begins = at === 0 || joined.charCodeAt(at - 1) === space
+    const ends = end === joined.length || joined.charCodeAt(end) === space
+    if (begins && ends) count += 1
+  }
+  return count
 }

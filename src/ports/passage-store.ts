@@ -19,6 +19,12 @@ export interface PassageStore {
    */
   load(companyId: CompanyId, ids: readonly ChunkId[], embedder: EmbedderFingerprint): Promise<readonly Passage[]>
   /**
+   * No more than how the texts of the same ones begin, with at least `length` characters where there are so many: for looking at
+   * many of which few are shown.
+   * @throws AppError `database_unavailable` (retryable).
+   */
+  beginnings(companyId: CompanyId, ids: readonly ChunkId[], length: number): Promise<ReadonlyMap<ChunkId, string>>
+  /**
    * The numbered part of its document, such as a page, on which each position stands, in the order asked (at most 100): a
    * chunk may run over a page break, so its own place is not enough for a quote. Null where the document has no numbered
    * parts or its layout is not known.

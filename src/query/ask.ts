@@ -10,6 +10,7 @@ import type { AskEvent } from './ask-events.ts'
 import { timeLimit } from '../flow/timeout.ts'
 import { searchersFor, withSelection } from './find/searchers-for.ts'
 import { cancelled } from './find/cancelled.ts'
+import { rememberTexts } from './find/remembered-texts.ts'
 import { rememberVectors } from './find/remembered-vectors.ts'
 import { greetingLanguage } from './answer/greeting.ts'
 import { visibleText } from '../domain/text/visible-text.ts'
@@ -36,7 +37,7 @@ export function createAsk(deps: AskDeps, options: Partial<AskOptions> = {}, shar
   const { clock } = deps
   const ms = settings.timeoutMs
   const turns = sharedTurns ?? createQuestionTurns(clock, ms)
-  const asking = { deps, settings, turns, remembering: rememberVectors() }
+  const asking = { deps, settings, turns, remembering: rememberVectors(), reading: rememberTexts() }
   return async (request) => {
     const question = visibleText(request.question)
     if (question.trim() === '') throw new AppError('invalid_request', 'The question is empty.')
@@ -50,6 +51,7 @@ interface Asking {
   readonly settings: AskOptions
   readonly turns: QuestionTurns
   readonly remembering: ReturnType<typeof rememberVectors>
+  readonly reading: ReturnType<typeof rememberTexts>
 }
 
 async function askInTime(asking: Asking, request: AskRequest): Promise<AskResult> {
@@ -111,12 +113,13 @@ interface InChat {
 
 /** With the collection that is active when the question comes, from its first step to the last. */
 function answerFromDocuments(
-  { deps, settings, turns, remembering }: Asking,
+  { deps, settings, turns, remembering, reading }: Asking,
   request: AskRequest,
 ): Promise<AnsweredInChat> {
+  const readers = reading(deps, request.companyId)
   return deps.collections.use(request.companyId, async ({ vectors, embedder, terms }) => {
     const { searchers, noneSelected } = await searchersFor({ ...deps, vectorStore: vectors }, request)
-    const answering = { ...deps, ...searchers, embedder: remembering(embedder), sparseIndexed: terms }
+    const answering = { ...deps, ...readers, ...searchers, embedder: remembering(embedder), sparseIndexed: terms }
     const answer = (chat: ChatSoFar) => searchAndAnswer(answering, settings, request, chat)
     // the language model is waited for on its own places, so that no search is kept from beginning
     const answerRewritten = async ({ history, rewriter }: InChat) => {

@@ -85,6 +85,13 @@ export function memoryCorpus(companyId: CompanyId) {
   }
   const passageStore: PassageStore = {
     load: async (asked, ids) => (asked === companyId ? ids.flatMap((id) => passages.get(id) ?? []) : []),
+    beginnings: async (asked, ids, length) =>
+      new Map(
+        (await passageStore.load(asked, ids, countingEmbedder.fingerprint)).map(({ id, text }) => [
+          id,
+          text.slice(0, length),
+        ]),
+      ),
     placesAt: async (_asked, positions) => positions.map(() => null),
   }
   return {

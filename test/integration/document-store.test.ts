@@ -60,6 +60,8 @@ async function jobsOf(documentId: DocumentId): Promise<string[]> {
 const nothing = async () => undefined
 const passagesOf = (companyId: CompanyId, ...ids: readonly ChunkId[]) =>
   createPassageStore(db).load(companyId, ids, createFakeEmbedder().fingerprint)
+const beginningsOf = (companyId: CompanyId, ...ids: readonly ChunkId[]) =>
+  createPassageStore(db).beginnings(companyId, ids, 3)
 
 const commitInput = (...texts: string[]) => {
   const chunks = chunksOf(...texts)
@@ -182,6 +184,9 @@ describe('runs', () => {
     })
     const passages = await passagesOf(company, chunkId(id, 0), chunkId(id, 1))
     expect(passages.map((passage) => passage.text).toSorted()).toEqual(['tres', 'uno dos'])
+    const beginnings = await beginningsOf(company, chunkId(id, 0), chunkId(id, 1), chunkId(id, 2))
+    expect(Object.fromEntries(beginnings)).toEqual({ [chunkId(id, 0)]: 'uno', [chunkId(id, 1)]: 'tre' })
+    expect(await beginningsOf(anyCompany(), chunkId(id, 0))).toEqual(new Map())
   })
 
   test('a failed index step leaves no chunk and no status behind', async () => {
@@ -238,6 +243,7 @@ describe('deleting', () => {
     expect(await documents.find(company, id)).toBeNull()
     expect(await documents.list(company, 10, 0)).toEqual([])
     expect(await passagesOf(company, chunkId(id, 0))).toEqual([])
+    expect(await beginningsOf(company, chunkId(id, 0))).toEqual(new Map())
     expect(await jobsOf(id)).toContain('document.remove')
   })
 

@@ -1,3 +1,4 @@
+import type * as Arrow from 'apache-arrow'
 import type * as Lance from '@lancedb/lancedb'
 import { companyScore } from '../../domain/bm25.ts'
 import { AppError } from '../../domain/errors.ts'
@@ -32,7 +33,7 @@ export async function searchDense(deps: Searching, table: Lance.Table, search: D
   requireLimit(search.limit)
   const where = filterOf(search)
   if (where === null) return []
-  const rows = await table
+  const found = await table
     .query()
     .nearestTo(search.embedding)
     .column('embedding')
@@ -40,9 +41,10 @@ export async function searchDense(deps: Searching, table: Lance.Table, search: D
     .where(where)
     .select(['pk_id', 'company_id', 'document_id', '_distance'])
     .limit(search.limit)
-    .toArray()
+    .toArrow()
+  const distances = found.getChild('_distance')
   // The library's distance for inner products is 1 − product.
-  return toHits(deps, rows, search, (row) => 1 - Number(row['_distance']))
+  return toHits(deps, found, search, (row) => 1 - Number(distances?.get(row)))
 }
 
 export async function searchSparse(deps: Searching, table: Lance.Table, search: SparseSearch): Promise<readonly Hit[]> {
@@ -57,15 +59,16 @@ export async function searchSparse(deps: Searching, table: Lance.Table, search: 
   const wanted = statistics === undefined ? search.limit : Math.min(maxTopK, search.limit * widerBy)
   const fetched = stats.numIndexedRows === 0 ? maxTopK : wanted + (stats.numUnindexedRows > 0 ? spareHits : 0)
   const columns = ['pk_id', 'company_id', 'document_id', '_score']
-  const rows = await table
+  const found = await table
     .query()
     .fullTextSearch(new deps.vendor.lance.MatchQuery(terms, 'terms'), { columns: ['terms'] })
     .where(where)
     .select(statistics === undefined ? columns : [...columns, 'terms'])
     .limit(fetched)
-    .toArray()
-  if (statistics === undefined) return toHits(deps, rows, search, (row) => Number(row['_score']))
-  return toHits(deps, rows, search, (row) => companyScore(search.terms, String(row['terms']), statistics))
+    .toArrow()
+  const [scores, joined] = [found.getChild('_score'), found.getChild('terms')]
+  if (statistics === undefined) return toHits(deps, found, search, (row) => Number(scores?.get(row)))
+  return toHits(deps, found, search, (row) => companyScore(search.terms, String(joined?.get(row)), statistics))
 }
 
 /** Null when nothing can be found: an empty list of documents is a filter that lets nothing through. */
@@ -74,22 +77,22 @@ function filterOf(search: DenseSearch | SparseSearch): string | null {
   return search.documentIds.length === 0 ? null : ofDocuments(search.companyId, search.documentIds)
 }
 
-type Row = Readonly<Record<string, unknown>>
-
+/** By columns: an object for each row would cost more than all else here. */
 function toHits(
   { log }: Searching,
-  rows: readonly Row[],
+  found: Arrow.Table,
   search: DenseSearch | SparseSearch,
-  score: (row: Row) => number,
+  score: (row: number) => number,
 ): readonly Hit[] {
+  const [ids, companies, documents] = ['pk_id', 'company_id', 'document_id'].map((name) => found.getChild(name))
   const hits: Hit[] = []
-  for (const row of rows) {
-    if (row['company_id'] !== search.companyId) {
+  for (let row = 0; row < found.numRows; row++) {
+    if (companies?.get(row) !== search.companyId) {
       log.error({ expected: search.companyId }, 'The embedded vector store returned a row of another company.')
       continue
     }
     // Ids were written by `replaceRows` from branded ids.
-    hits.push({ id: row['pk_id'] as Hit['id'], documentId: row['document_id'] as Hit['documentId'], score: score(row) })
+    hits.push({ id: ids?.get(row), documentId: documents?.get(row), score: score(row) })
   }
   // The library's order holds within one segment only; equal scores get a fixed order.
   hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))

@@ -15,9 +15,7 @@ export function createPassageStore(db: Database): PassageStore {
     load: (companyId, ids, embedder) =>
       guarded(async () => {
         if (ids.length === 0) return []
-        const rows = await db
-          .selectFrom('document_chunks as chunk')
-          .innerJoin('documents as document', 'document.id', 'chunk.document_id')
+        const rows = await liveChunks(db, companyId, ids)
           .select([
             'chunk.embedding_id',
             'chunk.document_id',
@@ -29,13 +27,18 @@ export function createPassageStore(db: Database): PassageStore {
             'chunk.piece_vectors',
             'document.file_name',
           ])
-          .where('chunk.company_id', '=', companyId)
-          .where('document.company_id', '=', companyId)
-          .where('chunk.embedding_id', 'in', [...ids])
-          .where('document.status', '=', 'processed')
-          .where('document.deleted_at', 'is', null)
           .execute()
         return rows.map((row) => toPassage(row, embedder))
+      }),
+
+    beginnings: (companyId, ids, length) =>
+      guarded(async () => {
+        if (ids.length === 0) return new Map()
+        const rows = await liveChunks(db, companyId, ids)
+          .select(['chunk.embedding_id', sql<string>`left(chunk.content, ${length}::int)`.as('beginning')])
+          .execute()
+        // selected by these very ids
+        return new Map(rows.map((row) => [row.embedding_id as ChunkId, row.beginning]))
       }),
 
     placesAt: (companyId, positions) =>
@@ -64,6 +67,17 @@ export function createPassageStore(db: Database): PassageStore {
         return places
       }),
   }
+}
+
+function liveChunks(db: Database, companyId: CompanyId, ids: readonly ChunkId[]) {
+  return db
+    .selectFrom('document_chunks as chunk')
+    .innerJoin('documents as document', 'document.id', 'chunk.document_id')
+    .where('chunk.company_id', '=', companyId)
+    .where('document.company_id', '=', companyId)
+    .where('chunk.embedding_id', 'in', [...ids])
+    .where('document.status', '=', 'processed')
+    .where('document.deleted_at', 'is', null)
 }
 
 interface PagedText {

@@ -20,8 +20,18 @@ export interface Piece {
 /** A line this long was not wrapped by a narrow page, so that a colon in it may introduce the rest of the line. */
 const narrowLine = 100
 
-/** The pieces of a passage in reading order. */
-export function piecesOf(passage: Pick<Passage, 'text' | 'start' | 'outline'>): Piece[] {
+const cut = new WeakMap<object, readonly Piece[]>()
+
+/** The pieces of a passage in reading order. The same passage is cut once: its units are made of them, and its vectors belong to them. */
+export function piecesOf(passage: Pick<Passage, 'text' | 'start' | 'outline'>): readonly Piece[] {
+  const known = cut.get(passage)
+  if (known !== undefined) return known
+  const pieces = cutPieces(passage)
+  cut.set(passage, pieces)
+  return pieces
+}
+
+function cutPieces(passage: Pick<Passage, 'text' | 'start' | 'outline'>): Piece[] {
   return blocksOf(passage).flatMap(({ kind, start, end }, block) =>
     piecesOfBlock(passage.text, { kind, start, end }, block),
   )

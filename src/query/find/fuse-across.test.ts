@@ -8,6 +8,7 @@ const hit = (index: number, score: number): Hit => ({ id: chunkId(documentId, in
 /** The first ten chunks are English. */
 const textOf = ({ id }: Hit) => (Number(id.split('_')[1]) < 10 ? 'the price' : 'el precio')
 const reader = {
+  beginnings: async (hits: readonly Hit[]) => new Map(hits.map((one) => [one.id, textOf(one)])),
   read: async (hits: readonly Hit[]): Promise<RankedPassage[]> =>
     hits.map((one) => ({
       ...one,

@@ -38,10 +38,15 @@ export async function fuseAcross(deps: Deps, request: Request, legs: Legs, reade
   const first = fuse(legs.sparse, legs.dense, { denseWeight, depth, fullScore, unrelated })
   const asked = deps.languageOf(question)
   if (asked === null || legs.dense.length === 0) return first
-  const looked = await reader.read([...first.slice(0, fusedLooked), ...legs.dense.slice(0, denseLooked)])
+  // the first ones are read anyway, of the others the beginning is enough
+  const [shown, others] = await Promise.all([
+    reader.read(first.slice(0, fusedLooked)),
+    reader.beginnings(legs.dense.slice(0, denseLooked), headOf),
+  ])
+  const looked = new Map([...others, ...shown.map(({ id, text }) => [id, text] as const)])
   const across = new Set<ChunkId>()
-  for (const { id, text } of looked) {
-    const language = across.has(id) ? null : deps.languageOf(text.slice(0, headOf))
+  for (const [id, text] of looked) {
+    const language = deps.languageOf(text.slice(0, headOf))
     if (language !== null && language !== asked) across.add(id)
   }
   if (across.size === 0) return first

@@ -10,18 +10,21 @@ const loadLimit = 1_000
 export interface PassageReader {
   /** Those of the hits that still exist, same order, any number. */
   read(hits: readonly Hit[]): Promise<RankedPassage[]>
+  /** How the texts of those begin that still exist, at most 1,000; without those that are being read as a whole at this moment. */
+  beginnings(hits: readonly Hit[], length: number): Promise<ReadonlyMap<ChunkId, string>>
 }
 
 export function createPassageReader(
-  store: Pick<PassageStore, 'load'>,
+  store: Pick<PassageStore, 'load' | 'beginnings'>,
   companyId: CompanyId,
   embedder: EmbedderFingerprint,
 ): PassageReader {
   /** Null: its document is gone, foreign or not ready. */
   const known = new Map<ChunkId, Passage | null>()
+  const unreadOf = (hits: readonly Hit[]) => [...new Set(hits.map((hit) => hit.id))].filter((id) => !known.has(id))
   return {
     async read(hits) {
-      const unread = [...new Set(hits.map((hit) => hit.id))].filter((id) => !known.has(id))
+      const unread = unreadOf(hits)
       for (let from = 0; from < unread.length; from += loadLimit) {
         const ids = unread.slice(from, from + loadLimit)
         for (const id of ids) known.set(id, null)
@@ -31,6 +34,14 @@ export function createPassageReader(
         const passage = known.get(hit.id) ?? null
         return passage === null ? [] : [{ ...passage, score: hit.score }]
       })
+    },
+    async beginnings(hits, length) {
+      const texts = new Map(await store.beginnings(companyId, unreadOf(hits), length))
+      for (const { id } of hits) {
+        const passage = known.get(id) ?? null
+        if (passage !== null) texts.set(id, passage.text)
+      }
+      return texts
     },
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { EmbedRequest } from '../../ports/models.ts'
+import { createFairMemory } from './fair-memory.ts'
 import type { FindDeps } from './find-passages.ts'
 
 type QueryEmbedder = FindDeps['embedder']
@@ -14,20 +15,15 @@ const scale = 32_767
  * @param most vectors kept, those that were used last.
  */
 export function rememberVectors(most = mostVectors): (embedder: QueryEmbedder) => QueryEmbedder {
-  const kept = new Map<string, Int16Array>()
-  const keep = (key: string, vector: Int16Array) => {
-    kept.delete(key)
-    kept.set(key, vector)
-    if (kept.size <= most) return
-    const [oldest] = kept.keys()
-    if (oldest !== undefined) kept.delete(oldest)
-  }
+  const kept = createFairMemory<Int16Array>(most)
   return (embedder) => ({
     ...embedder,
     embed: async (texts, request) => {
       const keys = texts.map((text) => keyOf(embedder, request, text))
-      const unknown = [...new Map(keys.map((key, at) => [key, texts[at] ?? '']))].filter(([key]) => !kept.has(key))
-      const remembered = new Map(keys.map((key) => [key, kept.get(key)]))
+      const remembered = new Map(keys.map((key) => [key, kept.get(request.companyId, key)]))
+      const unknown = [...new Map(keys.map((key, at) => [key, texts[at] ?? '']))].filter(
+        ([key]) => remembered.get(key) === undefined,
+      )
       const vectors =
         unknown.length === 0
           ? []
@@ -39,8 +35,8 @@ export function rememberVectors(most = mostVectors): (embedder: QueryEmbedder) =
       // remembered or not, a text has the same vector: answers do not depend on what was asked before
       return keys.map((key) => {
         const vector = remembered.get(key) ?? new Int16Array()
-        keep(key, vector)
-        return Float32Array.from(vector, (number) => number / scale)
+        kept.set(request.companyId, key, vector, 1)
+        return unpacked(vector)
       })
     },
   })
@@ -54,4 +50,14 @@ function keyOf({ fingerprint }: QueryEmbedder, { role, companyId }: EmbedRequest
 }
 
 /** Numbers of unit vectors are at most one; the cosine changes by less than one in ten thousand. */
-const packed = (vector: Float32Array) => Int16Array.from(vector, (number) => Math.round(number * scale))
+function packed(vector: Float32Array): Int16Array {
+  const numbers = new Int16Array(vector.length)
+  for (let i = 0; i < vector.length; i++) numbers[i] = Math.round((vector[i] ?? 0) * scale)
+  return numbers
+}
+
+function unpacked(numbers: Int16Array): Float32Array {
+  const vector = new Float32Array(numbers.length)
+  for (let i = 0; i < numbers.length; i++) vector[i] = (numbers[i] ?? 0) / scale
+  return vector
+}

@@ -10,7 +10,8 @@ export interface Watchdog {
 export function createWatchdog(clock: Clock, onSilence: (timeoutMs: number) => void): Watchdog {
   let waiting: AbortController | null = null
   const stop = (): void => {
-    waiting?.abort()
+    // with a reason: an error with a stack would be made for each text otherwise
+    waiting?.abort('stopped')
     waiting = null
   }
   return {

@@ -124,14 +124,15 @@ function rankByWhatIsKnown<P extends RankedPassage>(
   passages: readonly P[],
 ): RankedUnit<P>[] {
   const units = unitsOf(passages.slice(0, maxPassages))
+  const folded = units.map(({ text }) => fold(text))
   const matches = matchTerms(
-    units.map((unit) => ({
+    units.map((unit, i) => ({
       own: analyser.analyseText(unit.text),
       lead: unit.lead === null ? [] : analyser.analyseText(unit.lead.text),
       heading: analyser.analyseText(
         [unit.passage.headingPath.join(' '), unit.heading?.text ?? '', unit.passage.fileName].join(' '),
       ),
-      text: fold(unit.text),
+      text: folded[i] ?? '',
     })),
     questionWords(analyser, sought),
     (term) => analyser.sameMeaning(term),
@@ -145,7 +146,7 @@ function rankByWhatIsKnown<P extends RankedPassage>(
   return units
     .map((unit, i) => {
       const match = matches[i] ?? { score: 0, covered: 0, share: 0, anywhere: 0, unsaid: [] }
-      const form = formFeatures(asked, unit, match)
+      const form = formFeatures(asked, { unit, folded: folded[i] ?? '' }, match)
       const embedding = byEmbedding[i] ?? 0
       const features: Features = {
         ...noFeatures,
@@ -265,12 +266,12 @@ const ofOneForm: ReadonlySet<AnswerKindAsked> = new Set(['measure', 'phone', 'em
 /** What speaks for a unit by its form. */
 function formFeatures<P extends RankedPassage>(
   asked: Asked,
-  unit: Unit<P>,
+  { unit, folded: whole }: { readonly unit: Unit<P>; readonly folded: string },
   match: TermMatch,
 ): Pick<Features, 'asked' | 'listAsked' | 'definitionAsked' | 'articleAsked'> {
   // the number of an item is none of its numbers
   const text = unit.kind === 'item' ? unit.text.replace(/^\(?\d{1,2}[.)ºª]+\s+/u, '') : unit.text
-  const folded = fold(text)
+  const folded = text === unit.text ? whole : fold(text)
   const fitting = asked.kinds.filter((kind) => {
     if (asked.form !== null && ofOneForm.has(kind)) return hasForm(asked.form, folded, fold(unit.heading?.text ?? ''))
     return has(kind, text, folded) || isAmount(kind, unit, folded)

@@ -1,0 +1,55 @@
+import type { CompanyId } from '../../domain/ids.ts'
+import type { Analyser } from '../../ports/analyser.ts'
+import { createFairMemory, type FairMemory } from './fair-memory.ts'
+
+/** How texts of documents are read: by functions of nothing but the text. */
+export interface TextReading {
+  readonly analyser: Analyser
+  readonly languageOf: (text: string) => 'es' | 'en' | null
+}
+
+/** Bytes: the terms of about 25,000 lines, and the languages of 7,000 chunks. */
+const mostBytes = { terms: 12_000_000, languages: 4_000_000 }
+/** Of an entry beside its characters. */
+const entryBytes = 160
+
+/**
+ * Reading that remembers: the same lines and beginnings of chunks are looked at for question after question. Each company has its own.
+ * @param most bytes, about.
+ */
+export function rememberTexts(most = mostBytes): (reading: TextReading, companyId: CompanyId) => TextReading {
+  // no term holds a space, and one string is smaller than a list of many
+  const terms = createFairMemory<string>(most.terms)
+  const languages = createFairMemory<string>(most.languages)
+  return ({ analyser, languageOf }, companyId) => ({
+    analyser: {
+      ...analyser,
+      analyseText: (text) => {
+        const joined = remembered(terms, { companyId, text }, () => analyser.analyseText(text).join(' '))
+        return joined === '' ? [] : joined.split(' ')
+      },
+    },
+    languageOf: (text) => {
+      const language = remembered(languages, { companyId, text }, () => languageOf(text) ?? '')
+      return language === 'es' || language === 'en' ? language : null
+    },
+  })
+}
+
+interface Text {
+  readonly companyId: CompanyId
+  readonly text: string
+}
+
+function remembered(memory: FairMemory<string>, { companyId, text }: Text, read: () => string): string {
+  const known = memory.get(companyId, text)
+  if (known !== undefined) return known
+  const made = read()
+  memory.set(companyId, copied(text), made, text.length + made.length + entryBytes)
+  return made
+}
+
+/** V8 keeps a whole text alive for a part that was cut out of it. */
+function copied(part: string): string {
+  return ` ${part}`.slice(1)
+}
