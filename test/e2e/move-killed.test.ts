@@ -38,7 +38,10 @@ describe.skipIf(lite.missing)('a move whose parts are killed', () => {
     product = await startProduct({ port, env })
     const { dataDir, url } = product
     const clients = [1, 2, 3].map((one) => companyClient({ url, random: seededRandom(seed + one), pauseMs: 1_500 }))
-    const mover = createMover(url)
+    const mover = createMover(
+      url,
+      clients.map(({ company }) => company),
+    )
     const stop = new AbortController()
     const working = Promise.all([...clients.map((client) => client.work(stop.signal)), mover.work(stop.signal)])
 
