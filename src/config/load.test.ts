@@ -228,6 +228,17 @@ describe('vector stores', () => {
     },
   )
 
+  test('a search level is for every store on Zilliz Cloud, and refused where none is', () => {
+    const { vectorStore, target } = configOf({ ...zilliz, ATENEX_ZILLIZ_LEVEL: '4' })
+    expect([vectorStore.query, target]).toMatchObject([{ kind: 'zilliz', level: 4 }, null])
+    const moving = { ATENEX_TARGET_MILVUS_URI: 'https://z.cloud.zilliz.com', ATENEX_TARGET_ZILLIZ_API_KEY: 'w' }
+    expect(configOf({ ...moving, ATENEX_ZILLIZ_LEVEL: '3' }).target).toMatchObject({ level: 3 })
+    expect(problemsOf({ ATENEX_ZILLIZ_LEVEL: '3' })).toEqual([
+      expect.stringMatching(/^ATENEX_ZILLIZ_LEVEL is not used/),
+    ])
+    expect(problemsOf({ ...zilliz, ATENEX_ZILLIZ_LEVEL: '11' })).toHaveLength(1)
+  })
+
   test('an empty key beside a plain http address is a leftover of the way back, and harmless', () => {
     const env = { INGEST_MILVUS_URI: 'http://m:19530', INGEST_MILVUS_TOKEN: 't', QUERY_ZILLIZ_API_KEY: '' }
     expect(configOf(env).vectorStore).toMatchObject({ ingest: { kind: 'milvus' }, query: { kind: 'milvus' } })

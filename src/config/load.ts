@@ -62,9 +62,20 @@ export function loadConfig(env: Environment): Loaded {
     tracing: readTracing(values, findings),
     shutdownMs: values.start.shutdownSeconds * 1_000,
   }
+  reportUnusedLevel(config, values, findings)
   const warnings = Object.freeze([...findings.warnings])
   if (findings.problems.length > 0) return { problems: Object.freeze([...new Set(findings.problems)]), warnings }
   return { config: deepFreeze(config), warnings }
+}
+
+function reportUnusedLevel(
+  { vectorStore, target }: Config,
+  { vectorStore: { level } }: Values,
+  findings: Findings,
+): void {
+  const stores = [vectorStore.ingest, vectorStore.query, target]
+  if (level === null || stores.some((store) => store?.kind === 'zilliz')) return
+  findings.problems.push('ATENEX_ZILLIZ_LEVEL is not used: no store is on Zilliz Cloud. Remove it.')
 }
 
 function readLimits({ requests }: Values): Config['http']['limits'] {

@@ -149,7 +149,7 @@ interface RemoteStore {
 }
 export type VectorStoreConfig =
   | { readonly kind: 'embedded' }
-  | (RemoteStore & { readonly kind: 'zilliz'; readonly apiKey: Secret })
+  | (RemoteStore & { readonly kind: 'zilliz'; readonly apiKey: Secret; readonly level: number | null })
   | (RemoteStore & { readonly kind: 'milvus'; readonly auth: MilvusAuth })
 
 export type MilvusAuth =

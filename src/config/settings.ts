@@ -31,6 +31,14 @@ const vectorStore = {
     description: 'Where vectors are kept: files in the data folder, a Milvus server, or Zilliz Cloud.',
     example: 'milvus',
   }),
+  level: optional('ATENEX_ZILLIZ_LEVEL', {
+    section: 'Vector store',
+    type: integer(1, 10),
+    defaultText: '2',
+    description:
+      'How thoroughly Zilliz Cloud searches: 1 is fastest, each one more finds more of the nearest passages and takes longer. `atenex migrate verify` tells what each level finds.',
+    example: '3',
+  }),
 }
 
 const target = {

@@ -18,6 +18,8 @@ export interface SideInput {
   readonly own: StoreValues
   readonly kind: Kind
   readonly uri: string | null
+  /** Of searches on Zilliz Cloud. */
+  readonly level: number | null
 }
 
 /**
@@ -71,6 +73,7 @@ function sideInput(env: Environment, side: Side, values: Values): SideInput {
     side,
     own: merged,
     uri,
+    level: values.vectorStore.level,
     kind:
       values.vectorStore.kind ?? inferKind(uri, merged, keyIsDeclared(env, 'INGEST') || keyIsDeclared(env, 'QUERY')),
   }
@@ -106,7 +109,7 @@ export function readSide(env: Environment, input: SideInput, findings: Findings)
 }
 
 function zilliz(env: Environment, input: SideInput, findings: Findings): VectorStoreConfig {
-  const { side, own, uri } = input
+  const { side, own, uri, level } = input
   if (uri?.startsWith('http://') === true) {
     findings.problems.push(
       `${side}_MILVUS_URI must begin with https:// for Zilliz Cloud (a key is set). For a plain Milvus at ${uri} remove the key`,
@@ -119,7 +122,8 @@ function zilliz(env: Environment, input: SideInput, findings: Findings): VectorS
   // Without a key the problem above stops the start: the placeholder is never used.
   const apiKey = own.zillizKey ?? Secret.of('')
   const address = uri ?? defaultZillizUri
-  return { kind: 'zilliz', ...remote(input), uri: address, apiKey, tls: readTls(env, input, address, findings) }
+  const tls = readTls(env, input, address, findings)
+  return { kind: 'zilliz', ...remote(input), uri: address, apiKey, level, tls }
 }
 
 function milvus(env: Environment, input: SideInput, findings: Findings): VectorStoreConfig {

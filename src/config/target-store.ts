@@ -9,5 +9,5 @@ export function readTarget(env: Environment, values: Values, findings: Findings)
   const keyDeclared = keyIsDeclared(env, 'ATENEX_TARGET')
   if (target.kind === null && own.uri === null && !keyDeclared) return null
   const kind = target.kind ?? inferKind(own.uri, own, keyDeclared)
-  return readSide(env, { side: 'ATENEX_TARGET', own, kind, uri: own.uri }, findings)
+  return readSide(env, { side: 'ATENEX_TARGET', own, kind, uri: own.uri, level: values.vectorStore.level }, findings)
 }

@@ -37,6 +37,16 @@ export const verification = z.object({
       overlap: z.number().describe('Share of the first ten hits that both sides found, in the mean.'),
       order: z.number().describe('Spearman’s coefficient of the order of those, in the mean.'),
       lowest: z.object({ company_id: z.string(), overlap: z.number() }).nullable(),
+      levels: z
+        .object({
+          asked: z.number().int(),
+          found: z.array(z.object({ level: z.number().int(), overlap: z.number() })),
+          suggested: z.number().int().nullable().describe('For `ATENEX_ZILLIZ_LEVEL`.'),
+        })
+        .default({ asked: 0, found: [], suggested: null })
+        .describe(
+          'What the new side finds at each of its search levels, for up to 200 of them; empty where it has none.',
+        ),
     })
     .nullable()
     .describe('Null where rows were made anew: another embedder finds other passages.'),

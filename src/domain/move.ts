@@ -1,6 +1,7 @@
 import type { DocumentScope } from './document.ts'
 import type { Alike } from './hit-lists.ts'
 import type { CompanyId } from './ids.ts'
+import type { SearchLevels } from './search-levels.ts'
 
 /**
  * `copying` → `copied` → `verifying` → `verified` → `cut_over` → `finished`. Back to `copied` from `verified` and `cut_over`
@@ -63,6 +64,8 @@ export interface Searches {
   readonly order: number
   /** The question with the least overlap, and whose it was. */
   readonly lowest: { readonly companyId: string; readonly overlap: number } | null
+  /** What the new side finds at each of its levels. */
+  readonly levels: SearchLevels
 }
 
 /** What a verification found. */

@@ -32,6 +32,8 @@ export interface VectorStoreInfo {
   readonly version: string
   readonly address: string
   readonly maxTopK: number
+  /** Levels of effort a search by meaning may ask for, lowest first; empty where the store has none. */
+  readonly levels: readonly number[]
 }
 
 interface SearchBase {
@@ -44,6 +46,8 @@ interface SearchBase {
 }
 export interface DenseSearch extends SearchBase {
   readonly embedding: Float32Array
+  /** One of `levels`; as configured when left out. */
+  readonly level?: number
 }
 export interface SparseSearch extends SearchBase {
   /** Distinct analysed terms; an empty list finds nothing. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { moveStates, nextStates } from '../../src/domain/move.ts'
+import { noLevels, suggestedLevel } from '../../src/domain/search-levels.ts'
 import { beginVerification } from '../../src/move/begin-verification.ts'
 import { cutOver, rollBack } from '../../src/move/switch-collection.ts'
 import { anyCompany } from '../harness/documents.ts'
@@ -98,4 +99,29 @@ test('a move goes from each state to those that docs/moving.md draws, and to no 
     'cut_over → copied',
     'cut_over → finished',
   ])
+})
+
+test('a verification tells what the new side finds at each of its search levels, and which is enough', async () => {
+  const companyId = anyCompany()
+  await documents.processed(companyId)
+  await moving.begin()
+  const { to } = moving.sides
+  const sides = {
+    ...moving.sides,
+    to: {
+      ...to,
+      info: async (signal: AbortSignal) => ({ ...(await to.info(signal)), levels: [1, 2, 3] }),
+      searchDense: async (search: Parameters<typeof to.searchDense>[0]) =>
+        (await to.searchDense(search)).slice(search.level === 1 ? 1 : 0),
+    },
+  }
+  const { survey } = moving
+  const openSides = async () => ({ sides, rows: moving.copied(sides), survey, close: async () => undefined })
+  stopping.push(moving.work({ openSides }).stop)
+  await moving.until('copied')
+  await beginVerification(moving.run, 'a test')
+  const levels = (await moving.until('verified')).verification?.searches?.levels
+  expect(levels).toMatchObject({ asked: 1, found: [{ level: 1 }, { level: 2, overlap: 1 }, { level: 3, overlap: 1 }] })
+  expect(levels?.found[0]?.overlap).toBeLessThan(0.98)
+  expect(suggestedLevel(levels ?? noLevels)?.level).toBe(2)
 })

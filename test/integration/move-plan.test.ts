@@ -103,7 +103,7 @@ test('a plan names what PostgreSQL and the source do not have of each other, by 
 
 test('a target that gives fewer candidates than questions ask for is a no-go', async () => {
   await processed(anyCompany())
-  const small = async () => ({ kind: 'milvus', version: '1', address: 'there', maxTopK: 50 }) as const
+  const small = async () => ({ kind: 'milvus', version: '1', address: 'there', maxTopK: 50, levels: [] }) as const
   const { go, findings } = await plan({}, { info: small })
   expect(go).toBe(false)
   expect(findings.find(({ level }) => level === 'error')).toMatchObject({ code: 'top_k_limit' })
@@ -111,7 +111,8 @@ test('a target that gives fewer candidates than questions ask for is a no-go', a
 
 test('for Zilliz Cloud a plan tells what the move costs and takes, and from when the prices are', async () => {
   await processed(anyCompany())
-  const zilliz = async () => ({ kind: 'zilliz', version: '2.5', address: 'there', maxTopK: 1_024 }) as const
+  const zilliz = async () =>
+    ({ kind: 'zilliz', version: '2.5', address: 'there', maxTopK: 1_024, levels: [1, 2] }) as const
   const { cost, bytes, rows } = await plan({}, { info: zilliz })
   expect(cost?.vcu).toBeGreaterThan(rows + ((bytes ?? 0) / 1_000) * 0.25)
   expect(cost?.prices.date).toMatch(/^20\d\d-\d\d$/)

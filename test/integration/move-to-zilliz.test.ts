@@ -44,7 +44,7 @@ describe.skipIf(lite.missing)('a target that behaves like the smallest plan of Z
 
   test('that was suspended is waited for, and known by its limits', async () => {
     expect(cloud.met.asleep).toBe(6)
-    expect(await store.info(never)).toMatchObject({ kind: 'zilliz', maxTopK: 1_024 })
+    expect(await store.info(never)).toMatchObject({ kind: 'zilliz', maxTopK: 1_024, levels: [1, 2, 3, 4, 5] })
     const search = { ...newScope(), embedding: new Float32Array(8).fill(0.1), limit: 1_025, signal: never }
     await expect(store.searchDense(search)).rejects.toMatchObject({ code: 'vector_store_rejected' })
   })

@@ -43,8 +43,8 @@ interface Server {
 }
 
 const startLimitMs = 120_000
-/** Pauses between two tries to bring a lost server back. */
-const comingBack = { firstMs: 1_000, mostMs: 30_000 }
+/** Pauses between two tries to bring a lost server back. Short: a try costs little, and nothing works without it. */
+const comingBack = { firstMs: 1_000, mostMs: 5_000 }
 const patienceWithOthersMs = 15_000
 const largestLogBytes = 5 * 1024 * 1024
 

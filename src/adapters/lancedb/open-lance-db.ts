@@ -75,7 +75,13 @@ export async function openLanceDb({
       }),
     describe: (signal) =>
       read({ what: 'describe the collection', signal }, null, (table) => stateOf(table, collection)),
-    info: async () => ({ kind: 'embedded', version: `LanceDB ${vendor.version}`, address: directory, maxTopK }),
+    info: async () => ({
+      kind: 'embedded',
+      version: `LanceDB ${vendor.version}`,
+      address: directory,
+      maxTopK,
+      levels: [],
+    }),
     replace: ({ companyId, documentId }, chunks, signal) => replaceAll(companyId, [{ documentId, chunks }], signal),
     replaceDocuments: replaceAll,
     remove: (scope, signal) =>

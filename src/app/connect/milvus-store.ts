@@ -49,6 +49,7 @@ export async function milvusOptions(
     address: store.uri,
     credential: credentialOf(store),
     ...(tls === null ? {} : { tls }),
+    ...(store.kind === 'zilliz' && store.level !== null ? { searchLevel: store.level } : {}),
     ...(store.database === null ? {} : { database: store.database }),
     collection,
     alone: lock.alone,

@@ -67,9 +67,13 @@ function searchSentence({
   asked,
   overlap,
   order,
+  levels,
 }: NonNullable<NonNullable<ReportVerdict['verification']>['searches']>) {
   const share = `${overlap.toFixed(3)} of the first ten hits were the same`
-  return `${asked} passages were looked for on both sides: ${share}, their order agreed to ${order.toFixed(3)} (Spearman).`
+  const each = levels.found.map(({ level, overlap: found }) => `${level}: ${found.toFixed(3)}`).join(', ')
+  const told =
+    levels.suggested === null ? '' : ` By search level of the new side: ${each}; suggested: ${levels.suggested}.`
+  return `${asked} passages were looked for on both sides: ${share}, their order agreed to ${order.toFixed(3)} (Spearman).${told}`
 }
 
 function said(event: MigrationEvent): string {

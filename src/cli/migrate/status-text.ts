@@ -81,9 +81,21 @@ function nextStep({ state, verification, alone, companies }: Migration): string 
 
 function searchLine(searches: NonNullable<Migration['verification']>['searches']): string[] {
   if (searches === null || searches.asked === 0) return []
-  const { asked, overlap, order } = searches
+  const { asked, overlap, order, levels } = searches
   return [
     `searched: ${asked} on both sides; ${percent(overlap)} of the hits are the same, their order agrees to ${percent(order)}`,
+    ...levelLines(levels),
+  ]
+}
+
+function levelLines({
+  found,
+  suggested,
+}: NonNullable<NonNullable<Migration['verification']>['searches']>['levels']): string[] {
+  if (suggested === null) return []
+  const each = found.map(({ level, overlap }) => `${level}: ${percent(overlap)}`).join(', ')
+  return [
+    `  of the hits of the old side at each search level ${each}; ATENEX_ZILLIZ_LEVEL=${suggested} for all processes`,
   ]
 }
 

@@ -1,6 +1,7 @@
 import type { Migration } from '../../contract/migrations.ts'
 import { paceOf } from '../../domain/move-pace.ts'
 import { activeSide, type Move, type Searches, type Shadow, type Verification } from '../../domain/move.ts'
+import { suggestedLevel } from '../../domain/search-levels.ts'
 import type { MoveStatus } from '../../move/move-status.ts'
 
 /** Companies that are named; the others are counted. */
@@ -80,6 +81,11 @@ export function toVerification({
 
 const toRows = ({ companyId, rows }: Verification['strangers'][number]) => ({ company_id: companyId, rows })
 
-function toSearches({ lowest, ...means }: Searches) {
-  return { ...means, lowest: lowest === null ? null : { company_id: lowest.companyId, overlap: lowest.overlap } }
+function toSearches({ lowest, levels: { asked, found }, ...means }: Searches) {
+  const levels = { asked, found: [...found], suggested: suggestedLevel({ found })?.level ?? null }
+  return {
+    ...means,
+    levels,
+    lowest: lowest === null ? null : { company_id: lowest.companyId, overlap: lowest.overlap },
+  }
 }

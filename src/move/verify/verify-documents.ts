@@ -1,6 +1,7 @@
 import type { DocumentScope } from '../../domain/document.ts'
 import type { DocumentId } from '../../domain/ids.ts'
 import { companiesOf, isGreen, moveSides, type Companies, type Searches, type Verification } from '../../domain/move.ts'
+import { noLevels } from '../../domain/search-levels.ts'
 import type { CollectionSurvey } from '../../ports/collection-survey.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { MoveStore, StoredMove } from '../../ports/moves/move-store.ts'
@@ -10,6 +11,7 @@ import { cutSlice, partsOf } from '../carry/cut-slice.ts'
 import { holdDocuments } from '../carry/hold-documents.ts'
 import { someAtATime, sumOf } from '../carry/some-at-a-time.ts'
 import type { Compared } from '../rows/row-source.ts'
+import { askedAtLevels } from './compare-levels.ts'
 import { addSearch, compareSearch, questionsOf } from './compare-searches.ts'
 
 export interface VerifyDeps extends CarryDeps {
@@ -34,7 +36,7 @@ const nothingYet: Verification = {
   strangers: [],
   searches: null,
 }
-const noSearches: Searches = { asked: 0, overlap: 1, order: 1, lowest: null }
+const noSearches: Searches = { asked: 0, overlap: 1, order: 1, lowest: null, levels: noLevels }
 
 /**
  * Compares the next slice of documents, row by row, between both sides and PostgreSQL. What differs is carried over once more
@@ -86,7 +88,11 @@ async function searchSlice(
   signal: AbortSignal,
 ): Promise<Searches> {
   const asked = questionsOf(slice)
-  const found = await someAtATime(asked, signal, (scope) => compareSearch(sides, scope, signal))
+  const { levels } = await sides.to.info(signal)
+  const leveled = new Set(asked.slice(0, Math.max(0, askedAtLevels - before.levels.asked)))
+  const found = await someAtATime(asked, signal, (scope) =>
+    compareSearch(sides, scope, leveled.has(scope) ? levels : [], signal),
+  )
   return asked.reduce((searches, scope, at) => {
     const alike = found[at] ?? null
     return alike === null ? searches : addSearch(searches, scope, alike)

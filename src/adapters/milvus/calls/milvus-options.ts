@@ -43,7 +43,7 @@ export interface MilvusOptions {
   readonly tls?: TlsIdentity
   readonly database?: string
   readonly collection: string
-  /** Zilliz only: search effort from 1 (fast) to 10 (exact). Default 2. */
+  /** Zilliz only: search effort, from 1 (fast). Default 2. */
   readonly searchLevel?: number
   readonly timeouts?: Partial<MilvusTimeouts>
   readonly limits?: Partial<MilvusLimits>

@@ -32,8 +32,9 @@ export function searchParams(
   options: MilvusOptions,
   indexType: string,
   limit: number,
+  level = options.searchLevel ?? defaultLevel,
 ): Readonly<Record<string, number>> {
-  if (options.kind === 'zilliz') return { level: options.searchLevel ?? defaultLevel }
+  if (options.kind === 'zilliz') return { level }
   if (indexType === 'HNSW') return { ef: Math.min(maxEf, Math.max(minEf, Math.ceil(limit * 1.5))) }
   if (indexType.startsWith('IVF')) return { nprobe: probes }
   return {}
@@ -62,7 +63,7 @@ async function send(
     field: dense ? denseField : sparseField,
     metric: dense ? denseMetric : sparseMetric,
     limit,
-    params: dense ? searchParams(session.options, on.indexType, limit) : {},
+    params: dense ? searchParams(session.options, on.indexType, limit, search.level) : {},
   })
   const { companyId, signal } = search
   const use = { companyId, on, rows: (reply: SearchResult | null) => reply?.ids.length ?? 0 }
