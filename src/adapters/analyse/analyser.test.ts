@@ -106,6 +106,8 @@ describe('detectLanguage', () => {
     ['What is the delivery time?', 'en'],
     ['despido improcedente indemnización', 'es'],
     ['unfair dismissal payment', 'en'],
+    ['¿Tenéis parking?', 'es'],
+    ['any parking anyone?', 'en'],
     ['', 'es'],
   ])('takes "%s" for %s', (text, language) => {
     expect(detectLanguage(text)).toBe(language)

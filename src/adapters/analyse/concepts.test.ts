@@ -19,6 +19,19 @@ test.each([
   expect(alike(b, a)).toBe(true)
 })
 
+test.each([
+  ['pescado', 'merluza'],
+  ['sports', 'esquí'],
+])('"%s" and its example "%s" mean each other', (kind, example) => {
+  expect(alike(kind, example)).toBe(true)
+  expect(alike(example, kind)).toBe(true)
+})
+
+test('examples of one kind do not mean each other', () => {
+  expect(alike('merluza', 'atún')).toBe(false)
+  expect(alike('Noruega', 'Suiza')).toBe(false)
+})
+
 test('words of different meaning do not, and an unknown word has none', () => {
   expect(alike('precio', 'peso')).toBe(false)
   expect(alike('lunes', 'martes')).toBe(false)

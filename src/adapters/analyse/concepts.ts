@@ -1,4 +1,6 @@
 import { conceptsOfHome } from './concepts-of-home.ts'
+import { kinds } from './concepts-of-kinds.ts'
+import { conceptsOfTalk } from './concepts-of-talk.ts'
 import { conceptsOfWork } from './concepts-of-work.ts'
 import { splitWords } from './words.ts'
 
@@ -222,16 +224,31 @@ gratis gratuito gratuita free
 maximo tope limite maximum limit most
 minimo minimum least`
 
-/** Terms of words that mean the same as a term's word, itself left out; none for most. Built once, from the stems of both languages. */
+/**
+ * Terms of words that mean the same as a term's word, or are its kind or an example of it, itself left out; none for most. Built once,
+ * from the stems of both languages.
+ */
 export function createMeanings(stemsOf: (word: string) => readonly string[]): (term: string) => readonly string[] {
   const like = new Map<string, Set<string>>()
-  for (const concept of [concepts, conceptsOfWork, conceptsOfHome].flatMap((list) => list.split('\n'))) {
-    const terms = new Set(splitWords(concept).flatMap(stemsOf))
+  const termsOf = (words: string) => new Set(splitWords(words).flatMap(stemsOf))
+  const join = (terms: Iterable<string>, others: Iterable<string>): void => {
     for (const term of terms) {
       const known = like.get(term) ?? new Set()
-      for (const other of terms) known.add(other)
+      for (const other of others) known.add(other)
       like.set(term, known)
     }
+  }
+  for (const concept of [concepts, conceptsOfWork, conceptsOfHome, conceptsOfTalk].flatMap((list) =>
+    list.split('\n'),
+  )) {
+    const terms = termsOf(concept)
+    join(terms, terms)
+  }
+  for (const kind of kinds.split('\n')) {
+    const [general = '', examples = ''] = kind.split(' > ')
+    const [of, these] = [termsOf(general), termsOf(examples)]
+    join(of, [...of, ...these])
+    join(these, of)
   }
   return (term) => [...(like.get(term) ?? [])].filter((other) => other !== term)
 }

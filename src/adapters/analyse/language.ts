@@ -5,6 +5,10 @@ import { splitWords } from './words.ts'
 export type Language = 'es' | 'en'
 
 const spanishEnding = /(cion|ciones|sion|dad|dades|mente|iendo|ando|ador|adora|aje|ario|aria|ez|os|as|o)$/
+/** Forms of verbs that short questions are made of ("¿Tenéis parking?") and that the stop words lack. */
+const spanishAsking =
+  /^(?:tien(?:es|en)|teneis|pued(?:o|es)|pod(?:eis|emos|ria|riais)|quier(?:o|es|e|en)|quereis|hag(?:o|an)|hac(?:es|eis|emos)|va[sn]|vais|vamos|voy|ir|estais|habeis|dais|dan|vale|cuestan?|necesito|sois|llev(?:o|a|an)|sirven?)$/
+const englishAsking = /^(?:get|got|take|takes|need|want|go|open|give|use|pay|make|let|know|does|last|anyone|someone)$/
 const englishEnding = /(tion|tions|ing|ness|ment|ments|ity|ly|ed|ship|ght|th|sh|ck|ll|ss|ow|ew|y)$/
 
 /**
@@ -39,7 +43,7 @@ export function sureLanguage(text: string): Language | null {
 }
 
 /**
- * Spanish or English, for choosing the language of an answer or of a label. Word endings decide when stop words do not
+ * Spanish or English, for choosing the language of an answer or of a label. Verbs and word endings decide when stop words do not
  * ("despido improcedente"), Spanish when nothing does.
  */
 export function detectLanguage(text: string): Language {
@@ -48,8 +52,10 @@ export function detectLanguage(text: string): Language {
   if (byStopWords !== null) return byStopWords
   let lead = 0
   for (const word of words) {
-    if (spanishEnding.test(word)) lead++
-    if (englishEnding.test(word)) lead--
+    if (spanishAsking.test(word)) lead += 2
+    else if (englishAsking.test(word)) lead -= 2
+    else if (spanishEnding.test(word)) lead++
+    else if (englishEnding.test(word)) lead--
   }
   return lead < 0 ? 'en' : 'es'
 }

@@ -155,13 +155,18 @@ function nearerWithout<P extends RankedPassage>({ ranked, nearWithout, scale }: 
   return (nearWithout - Math.max(...alone)) / scale.deviation
 }
 
-/** Words with a capital that begin no sentence, and those with a digit; folded. */
+/** Words with a capital that begin no sentence, and those with a digit, but no amounts, which a range may hold ("70 años"). Folded. */
 function namesIn(question: string): string[] {
   if (question === question.toUpperCase()) return []
   const capitals = question.match(/(?<=[\p{Ll}\d],? )\p{Lu}[\p{L}\p{M}]{2,}/gu) ?? []
   const codes = question.match(/(?<![\p{L}\p{N}])\p{L}*\d[\p{L}\p{N}]*/gu) ?? []
-  return [...capitals, ...codes].map(fold)
+  const amounts = new Set([...question.matchAll(amount)].map(([said]) => said))
+  return [...capitals, ...codes.filter((code) => !amounts.has(code))].map(fold)
 }
+
+/** A short number of something, or of what somebody is, has or pays with. */
+const amount =
+  /(?<![\p{L}\p{N}.,])\d{1,3}(?= \p{L})|(?<=(?<!\p{L})(?:is|are|am|of|with|for|es|son|de|con|por|tiene|tengo|cumple) )\d{1,3}(?![\p{L}\p{N}])/giu
 
 /** "¿Cuántos socios hay?", and no word for them; people have many words, and the unit of a quantity often none. */
 function lacksCounted(question: string, unsaid: readonly string[]): boolean {

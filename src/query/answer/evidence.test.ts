@@ -105,6 +105,14 @@ describe('evidence', () => {
     }
   })
 
+  test.each([
+    ['Mi padre tiene 70 años, ¿paga?', '70'],
+    ['My son is 4, may he?', '4'],
+    ['¿Y si pido 200 copias?', '200'],
+  ])('is not less for an amount that nothing has, as a range may hold it: %s', (asked, unsaid) => {
+    expect(evidence(0.5, 0.83, null, { asked, unsaid: [unsaid] })).toBe(evidence(0.5, 0.83, null, { asked }))
+  })
+
   test('is less when nobody mentions what is to be counted, but people and units, which often have no word', () => {
     const asked = (counted: string) => `How many ${counted} does it have?`
     const of = (counted: string) => evidence(0.5, 0.85, true, { asked: asked(counted), unsaid: [counted] })

@@ -24,7 +24,7 @@ export const evidenceWeights: EvidenceFeatures = {
   proseNear: 1.72,
 }
 /** Evidence of .5 lies where shares of wrong refusals and of false answers, summed over the sets, are nearly least. */
-const intercept = -0.03
+const intercept = -0.2
 const names = Object.keys(evidenceWeights) as readonly (keyof EvidenceFeatures)[] // the keys of the literal above
 
 /** Evidence from which on the documents are taken to answer. */

@@ -8,7 +8,13 @@ const unit = (own: string, heading: string): UnitTerms => ({
   heading: heading.split(' '),
   text: own,
 })
-const word = (term: string, form: RegExp | null = null): Word => ({ word: term, terms: [term], meant: [], form })
+const word = (term: string, form: RegExp | null = null, light = false): Word => ({
+  word: term,
+  terms: [term],
+  meant: [],
+  form,
+  light,
+})
 
 test('a word that only names of files and headings have tells units apart as one of the text does', () => {
   const units = [unit('budget approved', 'project beta'), unit('budget approved', 'project alpha')]
@@ -30,4 +36,18 @@ test('a form says the word that names it, and it counts as said', () => {
   expect(address?.covered).toBeGreaterThan(0.5)
   expect(address?.unsaid).toEqual([])
   expect(other?.covered).toBe(0)
+})
+
+test('a light word that nothing says is not missing, one that a unit says tells units apart', () => {
+  const units = [unit('vegan lentils', 'menu'), unit('take one daily', 'menu')]
+  const [lentils] = matchTerms(units, [word('have', null, true), word('vegan')], none)
+  expect(lentils).toMatchObject({ covered: 1, anywhere: 1, unsaid: [] })
+  const [, daily] = matchTerms(units, [word('take', null, true), word('when')], none)
+  expect(daily?.unsaid).toEqual(['when'])
+  expect(daily?.covered).toBeGreaterThan(0)
+})
+
+test('a question of light words alone is made of them', () => {
+  const [only] = matchTerms([unit('vegan lentils', 'menu')], [word('have', null, true)], none)
+  expect(only?.unsaid).toEqual(['have'])
 })

@@ -24,6 +24,8 @@ export interface Word {
   readonly meant: readonly string[]
   /** What says it without a word; null for most. */
   readonly form: RegExp | null
+  /** It says next to nothing: where no unit has it, it is not missing. */
+  readonly light: boolean
 }
 
 export interface TermMatch {
@@ -52,14 +54,15 @@ export function matchTerms(
   const bodies = units.map(countTerms)
   const headings = units.map(({ heading }) => new Map([...new Set(heading)].map((term) => [term, 1])))
   const vocabulary = new Set([...bodies, ...headings].flatMap((count) => [...count.keys()]))
-  const terms = question.map((word) => nearTerms(word, vocabulary, sameMeaning))
-  const found = terms.map((near, t) => {
-    const said = bodies.map((count) => frequency(count, near))
+  const near = question.map((word) => ({ word, terms: nearTerms(word, vocabulary, sameMeaning) }))
+  const told = near.filter(({ word, terms }) => !word.light || [...terms.keys()].some((term) => vocabulary.has(term)))
+  const counted = told.length === 0 ? near : told
+  const found = counted.map(({ word: { form }, terms }) => {
+    const said = bodies.map((count) => frequency(count, terms))
     // where only names of files and headings have a word, they are what tells the units apart
     const weight = said.some((count) => count > 0) ? besides.heading : 1
-    const form = question[t]?.form ?? null
     return said.map((count, u) => {
-      const all = count + weight * frequency(headings[u] ?? new Map(), near)
+      const all = count + weight * frequency(headings[u] ?? new Map(), terms)
       return all === 0 && form?.test(units[u]?.text ?? '') === true ? nearWeights.form : all
     })
   })
@@ -68,19 +71,19 @@ export function matchTerms(
     return Math.log(1 + (units.length - holding + 0.5) / (holding + 0.5))
   })
   const isSaid = found.map((perUnit) => perUnit.some((count) => count > 0))
-  const anywhere = isSaid.filter(Boolean).length / Math.max(1, terms.length)
-  const unsaid = question.flatMap(({ word }, t) => (word === null || isSaid[t] === true ? [] : [word]))
+  const anywhere = isSaid.filter(Boolean).length / Math.max(1, counted.length)
+  const unsaid = counted.flatMap(({ word: { word } }, t) => (word === null || isSaid[t] === true ? [] : [word]))
   const total = rarity.reduce((sum, weight) => sum + weight, 0)
   const averageLength = units.reduce((sum, { own }) => sum + own.length, 0) / Math.max(1, units.length)
   return units.map(({ own }, u) => {
     const norm = k1 * (1 - b + (b * own.length) / Math.max(1, averageLength))
     let [score, covered, share] = [0, 0, 0]
-    terms.forEach((_, t) => {
+    found.forEach((perUnit, t) => {
       const weight = rarity[t] ?? 0
-      const all = found[t]?.[u] ?? 0
+      const all = perUnit[u] ?? 0
       score += all === 0 ? 0 : (weight * all * (k1 + 1)) / (all + norm)
       covered += weight * Math.min(1, all)
-      share += all > 0 ? 1 / terms.length : 0
+      share += all > 0 ? 1 / found.length : 0
     })
     return { score, covered: covered / Math.max(total, 1e-9), share, anywhere, unsaid }
   })

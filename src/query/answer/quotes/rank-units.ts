@@ -5,6 +5,7 @@ import { standardise } from '../../find/standardise.ts'
 import { asksForDefinition, asksForList, has, kindsAsked, namesAmount, type AnswerKindAsked } from './answer-kind.ts'
 import { formAsked, hasForm, type AskedForm } from './asked-form.ts'
 import { articleAsked, articleNumber } from './article-number.ts'
+import { isLight } from './light-words.ts'
 import { matchTerms, type TermMatch, type Word } from './match-terms.ts'
 import { innerProduct } from './inner-product.ts'
 import { ownNearness } from './own-nearness.ts'
@@ -231,13 +232,16 @@ function questionWords(analyser: Analyser, { text, terms, meant }: Sought): Word
       terms: [...new Set(analyser.analyseText(word))],
       meant: corrected.flatMap(([term, mistyped]) => (mistyped === word ? [term] : [])),
       form: forms.get(word) ?? null,
+      light: isLight(word),
     }))
     .filter((word) => word.terms.length > 0)
   const only = [...asking].flatMap((word) => analyser.analyseText(word))
   const known = new Set([...words.flatMap((word) => word.terms), ...meant.keys(), ...only])
   return [
     ...words,
-    ...terms.filter((term) => !known.has(term)).map((term) => ({ word: null, terms: [term], meant: [], form: null })),
+    ...terms
+      .filter((term) => !known.has(term))
+      .map((term) => ({ word: null, terms: [term], meant: [], form: null, light: false })),
   ]
 }
 

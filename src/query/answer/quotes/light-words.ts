@@ -1,0 +1,18 @@
+/**
+ * Words with which people ask that say next to nothing about what: auxiliaries, what one does with anything, and words for anything.
+ * Folded. Where a text says one, it counts as any other; that nothing says it is no sign of an answer that is not there.
+ */
+const light: ReadonlySet<string> = new Set(
+  `puedo puedes podemos podeis podre podria podrias podriamos podrian pueda puedan tienes teneis tendria tendre
+  hago haces hacemos haceis haga hagan hare haria voy vas vamos vais van ir iria quiero quieres quiere queremos quereis quieren quisiera
+  necesito necesitas necesitamos debo debes debemos deberia doy das damos dais dan dar pongo pone ponen poner queda quedan quedo quedamos
+  toca tocan deja dejan dejais pasa pasar pasaria pasan ocurre sirve sirven vuelvo volvemos volver llevo llevamos suele suelen
+  adonde algo alguien gente cosa cosas sitio manera forma vez veces favor gracias hola uno sabes saber decir dime acaso viene vienen
+  get gets got getting take takes put puts go goes going come comes want wants need needs give gives given make makes let lets
+  way thing things anything something everything someone somebody anyone anybody please happen happens know tell like able mean
+  still yet even really actually got gotten lot sort kind`.split(/\s+/),
+)
+
+export function isLight(word: string): boolean {
+  return light.has(word)
+}
