@@ -1,5 +1,6 @@
 import { chmod, mkdir, readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { hasCode } from '../domain/has-code.ts'
 
 /** What others of the machine may do with a file or folder of ours: nothing. */
 export const ownFolderMode = 0o700
@@ -46,8 +47,4 @@ async function entriesOf(folder: string) {
     if (hasCode(error, 'ENOENT')) return []
     throw error
   }
-}
-
-function hasCode(error: unknown, ...codes: readonly string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code))
 }

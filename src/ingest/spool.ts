@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../domain/errors.ts'
+import { hasCode } from '../domain/has-code.ts'
 import { unlessAborted } from '../flow/timeout.ts'
 
 /** A local copy under a random name that is gone when it is disposed. */
@@ -86,6 +87,6 @@ function isRunning(pid: number): boolean {
     return true
   } catch (error) {
     // EPERM: it runs, under another user
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return hasCode(error, 'EPERM')
   }
 }

@@ -3,6 +3,7 @@ import { copyFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Client } from 'pg'
 import { AppError } from '../../domain/errors.ts'
+import { hasCode } from '../../domain/has-code.ts'
 import type { Log } from '../../ports/log.ts'
 import { databaseUser } from './initialise.ts'
 import { locate } from './location.ts'
@@ -91,7 +92,7 @@ async function copyTree(from: string, to: string, wanted: (relative: string) => 
 }
 
 function unlessGone(error: unknown): void {
-  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+  if (!hasCode(error, 'ENOENT')) throw error
 }
 
 /** The server refuses a folder that others may enter, or that is somebody else's. */

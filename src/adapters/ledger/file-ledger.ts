@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { ownFileMode } from '../../disk/own-folder.ts'
 import { AppError } from '../../domain/errors.ts'
+import { hasCode } from '../../domain/has-code.ts'
 import { newReportKey } from '../../domain/report/signed-report.ts'
 import type { CollectionComparison, CopyLedger, CopyProgress, LedgerBeginning } from '../../ports/moves/copy-ledger.ts'
 
@@ -162,4 +163,3 @@ function held(file: string, holder: string): AppError {
 }
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : String(error))
-const hasCode = (error: unknown, ...codes: readonly string[]) => codes.includes(codeOf(error))

@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
+import { hasCode } from '../../domain/has-code.ts'
 import { stoppedError } from '../../flow/stopped.ts'
 import { settled, withTimeout } from '../../flow/timeout.ts'
 
@@ -6,10 +7,7 @@ import { settled, withTimeout } from '../../flow/timeout.ts'
 const readLimitMs = 30_000
 const callee = { name: 'local object store', lateCode: 'object_store_unavailable' } as const
 
-export function isAbsent(error: unknown): boolean {
-  const code = codeOf(error)
-  return code === 'ENOENT' || code === 'ENOTDIR'
-}
+export const isAbsent = (error: unknown): boolean => hasCode(error, 'ENOENT', 'ENOTDIR')
 
 function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined

@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ownFileMode, ownFolderMode } from '../../disk/own-folder.ts'
+import { hasCode } from '../../domain/has-code.ts'
 import { ForeignError, isAbsent } from './failures.ts'
 import type { Confirm } from './read-files.ts'
 
@@ -65,7 +66,7 @@ async function syncFolder(folder: string): Promise<void> {
     }
   } catch (error) {
     // Gone again already, or a file system that cannot sync folders.
-    if (isAbsent(error) || (error instanceof Error && 'code' in error && error.code === 'EINVAL')) return
+    if (isAbsent(error) || hasCode(error, 'EINVAL')) return
     throw error
   }
 }

@@ -6,6 +6,7 @@ import type { Config } from '../../config/schema.ts'
 import { readVersion } from '../../config/version.ts'
 import { openOwnFolder } from '../../disk/own-folder.ts'
 import { AppError } from '../../domain/errors.ts'
+import { hasCode } from '../../domain/has-code.ts'
 import type { Log } from '../../ports/log.ts'
 import { prepareDataFolder } from './data-folder.ts'
 
@@ -84,7 +85,7 @@ async function copyWhatIsThere(from: string, to: string): Promise<void> {
   if (found === null) return
   if (!found.isDirectory()) {
     await cp(from, to, { force: false }).catch((error: unknown) => {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+      if (!hasCode(error, 'ENOENT')) throw error
     })
     return
   }
