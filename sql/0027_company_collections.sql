@@ -10,3 +10,6 @@ create table company_collections (
 alter table moves add column if not exists companies uuid[];
 -- Those of them that the copy which goes on has not to do again.
 alter table moves add column if not exists copied_companies uuid[] not null default '{}';
+
+-- where a document was last written, also while a side lags far behind
+create index if not exists document_changes_of_document on document_changes (document_id, seq);
