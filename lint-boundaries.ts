@@ -17,7 +17,7 @@ export const folderBoundaries: Readonly<Record<string, Boundary>> = {
   domain: { folders: [], packages: [] },
   ports: { folders: ['domain'], packages: [] },
   flow: { folders: ['domain', 'ports'], packages: [] },
-  disk: { folders: [], packages: [] },
+  disk: { folders: ['domain'], packages: [] },
   cost: useCase,
   ingest: useCase,
   move: useCase,

@@ -70,14 +70,14 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     pid: child.pid ?? 0,
     readyMs: performance.now() - began,
     output: () => output,
-    pids: () => findPids(child),
+    pids: () => findPids(child, dataDir),
     kill: async (what) => {
       if (what === 'all') {
         await killTree(child)
         await exited
         return
       }
-      const pid = (await findPids(child))[what]
+      const pid = (await findPids(child, dataDir))[what]
       if (pid === 0) throw new Error(`the product has no ${what} right now`)
       signalProcess(pid, 'SIGKILL')
     },
@@ -122,21 +122,28 @@ export async function discardProduct(product: Product): Promise<void> {
   await rm(product.dataDir, { recursive: true, force: true })
 }
 
-async function findPids(child: ChildProcess): Promise<Pids> {
+async function findPids(child: ChildProcess, dataDir: string): Promise<Pids> {
   const supervisor = child.pid ?? 0
-  const found: { api?: number; worker?: number; postgres?: number } = {}
+  const found: { api?: number; worker?: number } = {}
   for (const pid of await childrenOf(supervisor)) {
-    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+    const command = await commandOf(pid)
     if (command.includes('ingest-worker')) found.worker = pid
     else if (command.includes('query-api')) found.api = pid
-    else if (/\/postgres\0/.test(command)) found.postgres = pid
   }
-  // an outside PostgreSQL is nobody's child
-  const { api, worker, postgres = 0 } = found
+  const { api, worker } = found
   if (api === undefined || worker === undefined)
     throw new Error('the product has no HTTP process or no worker right now')
-  return { supervisor, api, worker, postgres }
+  return { supervisor, api, worker, postgres: await postmasterOf(dataDir) }
 }
+
+/** One that was taken over, because it was left running, is no child of the supervisor. An outside one is not in the folder: 0. */
+async function postmasterOf(dataDir: string): Promise<number> {
+  const text = await readFile(path.join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8').catch(() => '')
+  const pid = Number(text.split('\n')[0])
+  return pid > 0 && /\/postgres\0/.test(await commandOf(pid)) ? pid : 0
+}
+
+const commandOf = (pid: number) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
 
 /** Whole tree, leaves included, so that nobody can react to another one's death. */
 async function killTree(child: ChildProcess): Promise<void> {

@@ -1,15 +1,8 @@
 import type { CollectionField } from '../../../ports/collection-survey.ts'
 import type { FieldDefinition } from '../wire/collection-definition.ts'
-import { dataType } from '../wire/data-type.ts'
+import { valueKinds } from '../wire/raw/value-kinds.ts'
 
-const typeNames = new Map<number, string>([
-  [dataType.int64, 'INT64'],
-  [dataType.varChar, 'VARCHAR'],
-  [dataType.floatVector, 'FLOAT_VECTOR'],
-  [dataType.sparseFloatVector, 'SPARSE_FLOAT_VECTOR'],
-])
-
-export const typeName = (type: number): string => typeNames.get(type) ?? `type ${type}`
+export const typeName = (type: number): string => valueKinds.get(type)?.name ?? `type ${type}`
 
 /** `VARCHAR(255), primary key`: the type with what belongs to it, for people. */
 export function describeField(field: FieldDefinition): CollectionField {

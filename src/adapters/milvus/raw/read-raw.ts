@@ -1,6 +1,7 @@
 import type { KeyPage, KeyRange, RawColumn, RawField, RawRows } from '../../../ports/raw-collection.ts'
 import { isFailure, MilvusFailure } from '../calls/milvus-failure.ts'
 import { strong } from '../rows/last-write.ts'
+import { pagesByRange } from '../rows/pages-by-range.ts'
 import { decodeQuery, encodeQuery } from '../wire/query-messages.ts'
 import { decodeRawQuery, signedOf } from '../wire/raw/read-raw-columns.ts'
 import { dynamicField } from '../wire/raw/raw-schema.ts'
@@ -42,26 +43,18 @@ export async function countRaw(parts: RawParts, range: KeyRange, signal: AbortSi
   return count
 }
 
-/**
- * All keys, ascending, each once, at most a page at a time. No server promises an order, so a range that does not fit into a page is
- * cut in two at a key in the middle of some of it, until each part fits. Whether it fits a count tells, as in `read-keys.ts`.
- */
-export async function* keyPages(parts: RawParts, range: KeyRange, signal: AbortSignal): AsyncGenerator<KeyPage> {
+/** All keys, ascending, each once, at most a page at a time. */
+export function keyPages(parts: RawParts, range: KeyRange, signal: AbortSignal): AsyncGenerator<KeyPage> {
   const key = keyField(parts.schema)
   const limit = parts.session.limits.keysAPage
-  const ranges: KeyRange[] = [range]
-  for (let one = ranges.pop(); one !== undefined; one = ranges.pop()) {
-    const { from, to } = one
+  const read = async (one: KeyRange) => {
     const rows = await countRaw(parts, one, signal)
     const fields = [key.name]
     const expression = inRange(key, one)
     const found = rows === 0 ? [] : await query(parts, { expression, fields, limit, decode: decodeRawQuery }, signal)
-    const keys = [...new Set(keysOf(found, key.name))].toSorted(compareKeys(key))
-    const middle = keys[keys.length >> 1]
-    // one key that fills a page, however often, is all of its range that can be told
-    if (rows <= limit || middle === undefined || middle === keys[0]) yield { from, to, rows, keys }
-    else ranges.push({ from: middle, to }, { from, to: middle })
+    return { rows, keys: [...new Set(keysOf(found, key.name))].toSorted(compareKeys(key)) }
   }
+  return pagesByRange(range, limit, { read, idOf: (id: string) => id })
 }
 
 /** A reply that is too large for the server or for us is asked for in halves. */

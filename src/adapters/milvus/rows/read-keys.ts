@@ -4,6 +4,7 @@ import { decodeQuery, encodeQuery } from '../wire/query-messages.ts'
 import type { Columns } from '../wire/read-request.ts'
 import { renderFilter, type Condition } from '../wire/filter.ts'
 import { strong } from './last-write.ts'
+import { pagesByRange, type Range } from './pages-by-range.ts'
 import { companyOf, countRows, rowsOf } from './read-rows.ts'
 
 interface KeyQuery {
@@ -28,11 +29,7 @@ export interface Key {
   readonly documentId: string
 }
 
-/**
- * All keys that match, each once, at most a page at a time. No server promises an order, so a range that does not fit into a page is cut
- * in two at a key in the middle of some of it, until each part fits. Whether it fits a count tells, not the length of the page:
- * a server that holds a key twice drops one of them after it has cut the page.
- */
+/** All keys that match, each once, at most a page at a time. */
 export async function* keysByRange(
   session: StoreSession,
   on: OpenCollection,
@@ -41,25 +38,18 @@ export async function* keysByRange(
 ): AsyncGenerator<readonly Key[]> {
   const limit = session.limits.keysAPage
   const fields = ['pk_id', 'document_id']
-  const ranges: { readonly from: string | null; readonly to: string | null }[] = [{ from: null, to: null }]
-  for (let range = ranges.pop(); range !== undefined; range = ranges.pop()) {
-    const { from, to } = range
+  const read = async ({ from, to }: Range) => {
     const inRange: readonly Condition[] = [
       ...conditions,
       ...(from === null ? [] : [{ field: 'pk_id' as const, atLeast: from }]),
       ...(to === null ? [] : [{ field: 'pk_id' as const, below: to }]),
     ]
     const rows = await countRows(session, on, inRange, signal)
-    if (rows === 0) continue
-    const keys = distinctKeys(await someRows(session, on, { conditions: inRange, fields, limit, signal }))
-    const middle = keys[keys.length >> 1]
-    // one key that fills a page, however often, is all of its range that can be told
-    if (rows <= limit || middle === undefined || middle.id === keys[0]?.id) {
-      yield keys
-      continue
-    }
-    ranges.push({ from, to: middle.id }, { from: middle.id, to })
+    if (rows === 0) return { rows, keys: [] }
+    return { rows, keys: distinctKeys(await someRows(session, on, { conditions: inRange, fields, limit, signal })) }
   }
+  for await (const { keys } of pagesByRange({ from: null, to: null }, limit, { read, idOf: ({ id }: Key) => id }))
+    if (keys.length > 0) yield keys
 }
 
 function distinctKeys(columns: Columns): readonly Key[] {
