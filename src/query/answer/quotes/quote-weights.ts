@@ -19,6 +19,8 @@ export interface Features extends Readonly<Record<UnitKind, number>> {
   readonly listAsked: number
   readonly definitionAsked: number
   readonly articleAsked: number
+  /** How far its label says what is asked for; 0 to 1. */
+  readonly labelAsked: number
 }
 
 export const noFeatures: Features = {
@@ -32,6 +34,7 @@ export const noFeatures: Features = {
   listAsked: 0,
   definitionAsked: 0,
   articleAsked: 0,
+  labelAsked: 0,
   sentence: 0,
   label: 0,
   row: 0,
@@ -60,6 +63,7 @@ export const quoteWeights: Features = {
   listAsked: 4,
   definitionAsked: 1.1,
   articleAsked: 4,
+  labelAsked: 2,
   sentence: 0,
   label: 0.1,
   row: 0,

@@ -5,6 +5,7 @@ import { standardise } from '../../find/standardise.ts'
 import { asksForDefinition, asksForList, has, kindsAsked, namesAmount, type AnswerKindAsked } from './answer-kind.ts'
 import { formAsked, hasForm, type AskedForm } from './asked-form.ts'
 import { articleAsked, articleNumber } from './article-number.ts'
+import { labelSaid } from './label-said.ts'
 import { isLight } from './light-words.ts'
 import { matchTerms, type TermMatch, type Word } from './match-terms.ts'
 import { innerProduct } from './inner-product.ts'
@@ -126,6 +127,7 @@ function rankByWhatIsKnown<P extends RankedPassage>(
 ): RankedUnit<P>[] {
   const units = unitsOf(passages.slice(0, maxPassages))
   const folded = units.map(({ text }) => fold(text))
+  const words = questionWords(analyser, sought)
   const matches = matchTerms(
     units.map((unit, i) => ({
       own: analyser.analyseText(unit.text),
@@ -135,9 +137,10 @@ function rankByWhatIsKnown<P extends RankedPassage>(
       ),
       text: folded[i] ?? '',
     })),
-    questionWords(analyser, sought),
+    words,
     (term) => analyser.sameMeaning(term),
   )
+  const labels = labelSaid(analyser, units, words)
   const { similarities, nearness } = pooledNearness(units, sought)
   const byTerms = standardise(matches.map(({ score }) => score))
   const byEmbedding = standardise(fillWithMinimum(nearness))
@@ -157,6 +160,7 @@ function rankByWhatIsKnown<P extends RankedPassage>(
         embedding,
         embeddingUnsure: embedding * unsure,
         passage: byPassage[i] ?? 0,
+        labelAsked: labels[i] ?? 0,
         [unit.kind]: 1,
       }
       const hasKind = asked.kinds.length === 0 ? null : form.asked > -1
