@@ -183,7 +183,7 @@ export const folderLayers: Readonly<Record<string, Readonly<Record<string, reado
     parts: ['collections', 'connect'],
     check: ['parts', 'collections', 'connect'],
     roles: ['check', 'parts', 'collections', 'connect'],
-    process: ['roles', 'parts'],
+    process: ['roles', 'parts', 'connect'],
   },
   ingest: { chunk: [], events: [], scans: [] },
   move: { rows: [], carry: ['rows'], shadow: [], verify: ['rows', 'carry'], plan: ['rows'], ledger: ['plan', 'carry'] },

@@ -10,6 +10,7 @@ import { incompatibilities, type EmbedderFingerprint } from '../../domain/finger
 import type { CollectionRow } from '../../ports/collection-store.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Embedder } from '../../ports/models.ts'
+import { collectGarbage } from './collect-garbage.ts'
 
 /** For new installations (`docs/decisions/0025-the-default-embedder-is-e5.md`). */
 const defaultEmbedder: BuiltInEmbedder = 'multilingual-e5-small'
@@ -105,12 +106,15 @@ function builtInName(stored: EmbedderFingerprint | null, adopted: BuiltInEmbedde
  * A worker embeds with all cores, in processes that stand back when a question needs one. Questions are short and few at a time:
  * one process answers them.
  */
-function openLocal(modelDir: string, { config, forDocuments, log }: EmbedderDeps): Promise<Embedder> {
-  return createOnnxEmbedder({
+async function openLocal(modelDir: string, { config, forDocuments, log }: EmbedderDeps): Promise<Embedder> {
+  const embedder = await createOnnxEmbedder({
     modelDir,
     cacheDir: path.join(config.dataDir, 'models'),
     processes: config.embedder.processes ?? (forDocuments ? Math.min(availableParallelism(), mostProcesses) : 1),
     background: forDocuments,
     log,
   })
+  // a vocabulary is read from 17 MB of JSON
+  collectGarbage()
+  return embedder
 }
