@@ -35,16 +35,19 @@ const packaged = (kind: string): Uint8Array =>
   zipSync({ mimetype: [strToU8(`${openDocument}.${kind}`), { level: 0 }], 'content.xml': strToU8('x') })
 const html = '<!DOCTYPE html><html><body><p>Hola</p></body></html>'
 
-/** An OLE file whose directory holds one stream. */
-function ole(stream: string): Buffer {
+/** An OLE file whose directory holds these streams, four at most. */
+function ole(...streams: string[]): Buffer {
   const bytes = Buffer.alloc(1_536)
   Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]).copy(bytes)
   bytes.writeUInt16LE(9, 30)
   bytes.writeUInt32LE(1, 48)
   bytes.writeUInt32LE(0, 76)
   bytes.fill(0xff, 512, 1_024)
-  bytes.write(stream, 1_024, 'utf16le')
-  bytes.writeUInt16LE((stream.length + 1) * 2, 1_024 + 64)
+  for (const [index, stream] of streams.entries()) {
+    const at = 1_024 + index * 128
+    bytes.write(stream, at, 'utf16le')
+    bytes.writeUInt16LE((stream.length + 1) * 2, at + 64)
+  }
   return bytes
 }
 
@@ -76,6 +79,11 @@ describe('the type of a file', () => {
     ['JSON named as text', '{"a": 1}', 'a.txt', 'text/plain'],
     ['a workbook', zip('[Content_Types].xml', 'xl/workbook.xml'), 'a.xlsx', xlsxType],
     ['an encrypted workbook', ole('EncryptedPackage'), 'a.xlsx', xlsxType],
+    ['an encrypted document under the ending of its predecessor', ole('EncryptedPackage'), 'a.doc', docxType],
+    ['an encrypted document under the ending of another program', ole('EncryptedPackage'), 'a.odt', docxType],
+    ['an encrypted document in capitals', ole('ENCRYPTIONINFO', 'ENCRYPTEDPACKAGE'), 'a.docx', docxType],
+    ['an encrypted document beside an old one', ole('WordDocument', 'EncryptedPackage'), 'a.docx', docxType],
+    ['the same under the old ending', ole('WordDocument', 'EncryptedPackage'), 'a.doc', docxType],
     [
       'a presentation',
       zip('[Content_Types].xml', 'ppt/presentation.xml'),

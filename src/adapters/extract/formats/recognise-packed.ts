@@ -1,3 +1,4 @@
+import { holdsEncrypted } from '../containers/refuse-encrypted.ts'
 import type { FileSubject, ZipContent } from './format.ts'
 import { unreadKindOf } from './unread-kinds.ts'
 
@@ -17,7 +18,7 @@ export function isOffice(subject: FileSubject, type: string, family: OfficeFamil
   const named = subject.claimed === type
   const zip = subject.zip()
   // An encrypted document does not say what it is. Most are texts.
-  if (zip === null) return isEncrypted(subject) && (named || (subject.claimed === null && family === 'word'))
+  if (zip === null) return isEncrypted(subject) && (named || (family === 'word' && !claimsPackage(subject)))
   const found = familyOf(zip)
   if (found !== null) return found === family
   if (unreadKindOf(subject) !== undefined || packagedType(subject) !== null) return false
@@ -31,12 +32,13 @@ function familyOf({ names }: ZipContent): OfficeFamily | null {
   return byMainPart ?? all.find((family) => names.some((name) => name.startsWith(`${family}/`))) ?? null
 }
 
-/** Office wraps an encrypted document of any kind in an OLE file. */
+function claimsPackage({ claimed }: FileSubject): boolean {
+  return claimed?.startsWith('application/vnd.openxmlformats-officedocument') === true
+}
+
+/** Office wraps an encrypted document of any kind in an OLE file, some programs beside an old document that only says so. */
 function isEncrypted(subject: FileSubject): boolean {
-  const streams = subject.oleStreams() ?? []
-  return (
-    streams.includes('EncryptedPackage') && !streams.includes('WordDocument') && unreadKindOf(subject) === undefined
-  )
+  return holdsEncrypted(subject.oleStreams() ?? []) && unreadKindOf(subject) === undefined
 }
 
 /** An OpenDocument file or e-book: they say in their first part what they are, the others by their name alone. */
@@ -65,15 +67,12 @@ function packagedType(subject: FileSubject): string | null {
 /** One of the kinds of old Office files, by a stream that only they have; a damaged one by its name. */
 export function isOle(subject: FileSubject, type: string, isItsStream: (name: string) => boolean): boolean {
   const streams = subject.oleStreams()
-  if (streams === null) return false
+  if (streams === null || holdsEncrypted(streams)) return false
   if (streams.some(isItsStream)) return true
   return subject.claimed === type && unreadKindOf(subject) === undefined && !streams.some(isMainStream)
 }
 
 /** Streams that say what an OLE file is. */
 function isMainStream(name: string): boolean {
-  return (
-    /^(?:WordDocument|Workbook|Book|PowerPoint Document|EncryptedPackage)$/i.test(name) ||
-    name.startsWith('__properties_version')
-  )
+  return /^(?:WordDocument|Workbook|Book|PowerPoint Document)$/i.test(name) || name.startsWith('__properties_version')
 }
