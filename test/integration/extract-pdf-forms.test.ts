@@ -62,6 +62,16 @@ it('a value that its field cuts off is said whole, and once', async () => {
   expect(found).toEqual([`paragraph Notas: ${value}`])
 })
 
+it('a value that is drawn letter by letter in boxes is a word', async () => {
+  const boxes = Array.from('B12345678', (letter, at) => (at === 0 ? `(${letter})` : `) Tj 16 0 Td (${letter}`))
+  const drawn = boxes.join('').replace(/^\(|\)$/gu, '')
+  const found = await readForm(
+    [[40, 500, 'NIF:']],
+    [{ at: [110, 497], drawn: [drawn], entries: '/FT /Tx /V (B12345678)' }],
+  )
+  expect(found).toEqual(['paragraph NIF: B12345678'])
+})
+
 it('a short value is not taken for said because its letters stand elsewhere on the page', async () => {
   const found = await readForm(
     [

@@ -230,6 +230,32 @@ describe('what of a PDF is text', () => {
     expect(extracted.text).toContain('2023¹')
     expect(extracted.text).toContain('PRECIO')
   })
+
+  it('puts marks of notes that were drawn apart behind their words', async () => {
+    const extracted = await readContent(
+      show(138.5, 504, '1', 6),
+      show(40, 560, 'Solicitud de ingreso'),
+      show(40, 500, 'Conozco los estatutos .'),
+      show(40, 480, 'La cuota es de 42 euros al mes.'),
+      show(40, 440, 'n'),
+      show(45.6, 437, 'max', 6),
+      show(61, 440, '= 7'),
+    )
+    expect(extracted.text).toContain('Conozco los estatutos¹.')
+    expect(extracted.text).toContain('nmax = 7')
+    expect(extracted.text).not.toMatch(/^1$/mu)
+  })
+
+  it('leaves letters apart that are cells or a list of letters, not a word', async () => {
+    const letters = (y: number, text: string, step: number) =>
+      Array.from(text, (letter, at) => show(40 + at * step, y, letter)).join('\n')
+    const extracted = await readContent(
+      letters(500, 'EFMAMJJASOND', 24),
+      show(40, 460, 'Meses del balance'),
+      letters(420, 'CCCCCCCC', 12),
+    )
+    expect(extracted.text).not.toMatch(/FMAM|CCC/u)
+  })
 })
 
 describe('rows of which a program drew some cells apart', () => {

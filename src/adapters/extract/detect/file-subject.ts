@@ -1,5 +1,6 @@
 import type { FileSubject, ZipContent } from '../formats/format.ts'
 import { findOleStreams } from '../containers/ole-streams.ts'
+import { holdsEncrypted } from '../containers/refuse-encrypted.ts'
 import { readAt } from '../containers/read-at.ts'
 import { readZipDirectory } from '../containers/zip-directory.ts'
 import { binaryName } from './file-signatures.ts'
@@ -22,7 +23,8 @@ export function inspectFile(file: OpenFile, claimed: string | null): FileSubject
   const zip = once(() => (isZip ? readZip(file) : null))
   const oleStreams = once(() => (isZip ? null : findOleStreams(file.path)))
   const isBinary = (): boolean => isZip || oleStreams() !== null || binaryName(head) !== null
-  return { head, claimed, zip, oleStreams, text: once(() => (isBinary() ? null : textOfHead(head, file.size))) }
+  const text = once(() => (isBinary() ? null : textOfHead(head, file.size)))
+  return { head, claimed, zip, oleStreams, wrapsEncrypted: () => holdsEncrypted(oleStreams() ?? []), text }
 }
 
 function readZip({ handle, size }: OpenFile): ZipContent {

@@ -54,6 +54,8 @@ export interface FileSubject {
   zip(): ZipContent | null
   /** Names of its streams when it is an OLE file (old Office formats, encrypted new ones), else null. */
   oleStreams(): readonly string[] | null
+  /** Office wraps an encrypted document of any kind in an OLE file, some programs beside an old document that only says so. */
+  wrapsEncrypted(): boolean
   /** How it begins, as text; null when it is binary. */
   text(): string | null
 }

@@ -1,4 +1,3 @@
-import { holdsEncrypted } from '../containers/refuse-encrypted.ts'
 import type { FileSubject, ZipContent } from './format.ts'
 import { unreadKindOf } from './unread-kinds.ts'
 
@@ -36,9 +35,8 @@ function claimsPackage({ claimed }: FileSubject): boolean {
   return claimed?.startsWith('application/vnd.openxmlformats-officedocument') === true
 }
 
-/** Office wraps an encrypted document of any kind in an OLE file, some programs beside an old document that only says so. */
 function isEncrypted(subject: FileSubject): boolean {
-  return holdsEncrypted(subject.oleStreams() ?? []) && unreadKindOf(subject) === undefined
+  return subject.wrapsEncrypted() && unreadKindOf(subject) === undefined
 }
 
 /** An OpenDocument file or e-book: they say in their first part what they are, the others by their name alone. */
@@ -67,7 +65,7 @@ function packagedType(subject: FileSubject): string | null {
 /** One of the kinds of old Office files, by a stream that only they have; a damaged one by its name. */
 export function isOle(subject: FileSubject, type: string, isItsStream: (name: string) => boolean): boolean {
   const streams = subject.oleStreams()
-  if (streams === null || holdsEncrypted(streams)) return false
+  if (streams === null || subject.wrapsEncrypted()) return false
   if (streams.some(isItsStream)) return true
   return subject.claimed === type && unreadKindOf(subject) === undefined && !streams.some(isMainStream)
 }

@@ -28,14 +28,26 @@ export function withNotes(
   return [...lines.filter((line) => !parts.has(line)), ...added]
 }
 
-/** Whether the lines that reach over a field say its value; an amount may be drawn with other signs between its digits. */
+/** Fewer letters in boxes of their own are no word. */
+const fewestInBoxes = 3
+
+/**
+ * Whether the lines that reach over a field say its value; an amount may be drawn with other signs between its digits. Letters
+ * in boxes of their own, as those of a number of account, do not say it.
+ */
 function isDrawn({ text, corners }: PageNote, lines: readonly PdfLine[], view: PageView): boolean {
   const { left, right, bottom, top } = boxOf(corners, view)
   const inField = lines.filter((line) => {
     const [upper, lower] = [line.baseline + line.size, Math.min(line.endBaseline, line.baseline)]
     return line.left <= right && line.right >= left && lower <= top && upper >= bottom
   })
+  if (inField.some((line) => isInBoxes(line) && lettersOf(line.text) === lettersOf(text))) return false
   return lettersOf(inField.map((line) => line.text).join('')).includes(lettersOf(text))
+}
+
+function isInBoxes({ text }: PdfLine): boolean {
+  const pieces = text.split(' ')
+  return pieces.length >= fewestInBoxes && pieces.every((piece) => Array.from(piece).length === 1)
 }
 
 /** The lines of a field that say a part of its value. */

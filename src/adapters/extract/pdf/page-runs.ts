@@ -1,6 +1,7 @@
 import { withLiftedCells } from './flow/lifted-cells.ts'
 import { withStrayCells } from './flow/stray-cells.ts'
 import { unweave } from './flow/unweave.ts'
+import { addedText } from './lines/join-pieces.ts'
 import type { PdfCell, PdfLine } from './lines/pdf-line.ts'
 
 /** A line in reading order with what its neighbours say about it. */
@@ -43,29 +44,34 @@ interface RowLine extends PdfLine {
 
 function joinRowPieces(lines: readonly PdfLine[]): PdfLine[] {
   const joined: RowLine[] = []
-  for (const line of lines) {
-    const last = joined.at(-1)
-    if (last === undefined || !continuesRow(last, line)) joined.push({ ...line, cells: [...line.cells] })
-    else addPiece(last, line)
+  for (const [index, line] of lines.entries()) {
+    const [row, before] = [joined.at(-1), lines[index - 1]]
+    if (row !== undefined && before !== undefined && continuesRow(row, line)) {
+      addPiece(row, line, addedText(before, line))
+    } else joined.push({ ...line, cells: [...line.cells] })
   }
   return joined
 }
 
-function addPiece(row: RowLine, piece: PdfLine): void {
+/** @param added to the text of the row */
+function addPiece(row: RowLine, piece: PdfLine, added: string): void {
   const isCell = piece.left - row.right > row.size * 1.1
-  addCells(row.cells, piece.cells, isCell)
+  if (piece.cells.length > 1) addCells(row.cells, piece.cells, isCell)
+  else addCells(row.cells, [{ text: isCell ? piece.text : added, left: piece.left, right: piece.right }], isCell)
   if (Math.abs(piece.endBaseline - row.endBaseline) >= row.size) row.endBaseline = piece.endBaseline
   if (piece.text.length > row.text.length) row.size = Math.max(piece.size, row.size)
-  row.text = `${row.text} ${piece.text}`
+  row.text += added
   row.right = Math.max(row.right, piece.right)
   row.bold &&= piece.bold
 }
 
+/** @param added to the last cell as it is, when it is a single one, else with a blank */
 function addCells(cells: PdfCell[], added: readonly PdfCell[], isCell: boolean): void {
+  const blank = added.length > 1 ? ' ' : ''
   for (const [index, cell] of added.entries()) {
     const last = cells.at(-1)
     if (index > 0 || isCell || last === undefined) cells.push(cell)
-    else cells[cells.length - 1] = { text: `${last.text} ${cell.text}`, left: last.left, right: cell.right }
+    else cells[cells.length - 1] = { text: `${last.text}${blank}${cell.text}`, left: last.left, right: cell.right }
   }
 }
 

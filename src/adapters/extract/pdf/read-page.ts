@@ -3,6 +3,7 @@ import { readAnnotations } from './annotations.ts'
 import { withAnnotations } from './drawn-page.ts'
 import type { CharAccess } from './lines/char-access.ts'
 import { withoutCopies } from './lines/copies.ts'
+import { withDetachedMarks } from './lines/detached-marks.ts'
 import { pageView } from './lines/page-view.ts'
 import type { PageBox, PageView } from './lines/page-view.ts'
 import type { PdfLine, PdfPage } from './lines/pdf-line.ts'
@@ -97,7 +98,7 @@ function readLines(
   }
   const lattices = findLattices(readRules(chars.pdfium, page, { scratch: chars.scratch, view }))
   return {
-    lines: withTables(access, withoutCopies(lines), lattices),
+    lines: withTables(access, withDetachedMarks(access, withoutCopies(lines)), lattices),
     view,
     hiddenLetters: sized === all ? 0 : lettersOf(all) - lettersOf(sized),
   }

@@ -40,7 +40,7 @@ export function cutCells(
   const suspicious = size * (visible.length < 60 ? 0.42 : 0.53)
   if (visible.length < 3) return null
   if (leaders.length === 0 && width / visible.length < suspicious) return null
-  const spaced = wordsOfSpacedLetters(visible, (index) => charBox(access, at + index))
+  const spaced = wordsOfSpacedLetters(visible, size, (index) => charBox(access, at + index))
   if (spaced !== null) return { text: spaced, cells: [cellOf(access, { raw: visible, at }, 0, visible.length, spaced)] }
   const gaps = leaders.length > 0 ? leaderGaps(leaders, visible) : wideGaps(access, visible, line)
   if (gaps.length === 0) return null
@@ -77,7 +77,8 @@ function wideGaps(access: ViewedChars, visible: string, { at, size }: MeasuredLi
     before = { index, right }
   }
   const wide = gaps.filter((gap) => gap.right - gap.left >= size * cellGap)
-  return wide.length === 0 || (isJustified(gaps, size) && !isNumbers(visible, gaps)) ? [] : wide
+  if (wide.length === 0) return []
+  return isJustified(gaps, size) && !isNumbers(visible, gaps) && !isSigns(visible) ? [] : wide
 }
 
 function cellOf(
@@ -95,6 +96,11 @@ function cellOf(
 function isNumbers(visible: string, gaps: readonly Gap[]): boolean {
   const words = gaps.map(({ to }, index) => visible.slice(to, gaps[index + 1]?.from).trim())
   return words.filter((word) => number.test(word)).length >= Math.max(3, words.length * numericShare)
+}
+
+/** Nor nothing but single letters and signs. */
+function isSigns(visible: string): boolean {
+  return visible.split(/\s+/u).every((word) => word.length <= 1)
 }
 
 /**

@@ -5,16 +5,21 @@ const fewestLetters = 5
 const singleShare = 0.8
 /** The blank between two such words is wider than the one between two letters. */
 const wordBlank = 1.35
+/** Letters further apart, in sizes of the type, stand for themselves, as in a list of letters or in cells. */
+const farthestLetter = 1.4
+/** Words are made of different letters; the same one again and again is a mark in a table, initials of months an axis. */
+const fewestDifferent = 0.3
 
 /**
  * The words of a line whose letters stand apart, by the widths of its blanks; null for every other line.
  * @param boxOf the place of a character by its index
  */
-export function wordsOfSpacedLetters(line: string, boxOf: (index: number) => CharBox): string | null {
+export function wordsOfSpacedLetters(line: string, size: number, boxOf: (index: number) => CharBox): string | null {
   const pieces = [...line.matchAll(/\S+/g)]
   if (pieces.length < fewestLetters) return null
-  const single = pieces.filter(({ 0: piece }) => piece.length === 1 && /\p{L}/u.test(piece)).length
-  if (single < pieces.length * singleShare || single < fewestLetters) return null
+  const single = pieces.map(({ 0: piece }) => piece).filter((piece) => piece.length === 1 && /\p{L}/u.test(piece))
+  if (single.length < pieces.length * singleShare || single.length < fewestLetters) return null
+  if (new Set(single).size < single.length * fewestDifferent) return null
   const gaps = pieces.slice(1).map(({ index }, at) => {
     const before = pieces[at]
     const end = before === undefined ? index : before.index + before[0].length - 1
@@ -22,6 +27,7 @@ export function wordsOfSpacedLetters(line: string, boxOf: (index: number) => Cha
   })
   const isLetter = (at: number): boolean => pieces[at]?.[0].length === 1
   const usual = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0
+  if (usual > size * farthestLetter) return null
   return pieces
     .map(({ 0: piece }, at) => {
       const joins = at === 0 || (isLetter(at) && isLetter(at - 1) && (gaps[at - 1] ?? 0) <= usual * wordBlank)

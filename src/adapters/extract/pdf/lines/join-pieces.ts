@@ -1,0 +1,23 @@
+import { raisedText } from '../../layout/raised-text.ts'
+import type { PdfLine } from './pdf-line.ts'
+
+/** Letters of another size, nearer than this, belong to the word before them; in sizes of the type. */
+const touching = 0.15
+const otherSize = 0.15
+const raisedShare = 0.12
+
+/**
+ * What a piece of a printed line adds to the text of the pieces before it: a blank and its own text, or its text alone where
+ * it is an index or an exponent.
+ * @param before the piece before it
+ */
+export function addedText(before: PdfLine, piece: PdfLine): string {
+  const size = Math.max(before.size, piece.size)
+  const isOther = Math.abs(before.size - piece.size) > size * otherSize
+  if (!isOther || piece.left - before.right > size * touching) return ` ${piece.text}`
+  const isRaised = piece.size < before.size && piece.baseline > before.endBaseline + size * raisedShare
+  if (!isRaised) return piece.text
+  // Such a piece may go on with the line: "2 + b".
+  const [index = ''] = /^\S+/u.exec(piece.text) ?? []
+  return raisedText(index, before.text) + piece.text.slice(index.length)
+}
