@@ -5,7 +5,9 @@ import { isPyMuPdfInstalled, readPdfs, type ReadPdf } from './pymupdf.ts'
 import type { CountingReader } from './reader.ts'
 import type { Reference } from './references.ts'
 import { titlesKept, type Kept } from './titles.ts'
+import { withoutHidden } from './hidden.ts'
 import { withoutRunning } from './running.ts'
+import { saidOnce } from './said-again.ts'
 import { fiveGrams, shared, wordsOf } from './words.ts'
 
 export interface PdfComparison {
@@ -51,17 +53,19 @@ function isUnread({ warnings }: ExtractedText): boolean {
 }
 
 function comparePdf(extracted: ExtractedText, theirs: ReadPdf, others: readonly (readonly string[])[]): PdfComparison {
-  const ours = withoutComments(extracted)
-  const printed = (all: readonly string[]): string[] => withoutRunning(all, ours)
+  const all = withoutComments(extracted)
+  const ours = all.blocks.map(({ start, end }) => all.text.slice(start, end)).join('\n')
+  const printed = (pages: readonly string[]): string[] =>
+    withoutRunning(withoutHidden(pages, theirs.hidden, ours), ours)
   const pages = printed(theirs.pages ?? [])
-  const words = compare(
-    ours,
-    [pages, ...others.map(printed)].map((all) => all.join('\n')),
-  )
+  const texts = [pages, ...others.map(printed)].map((one) => one.join('\n'))
+  const words = compare(ours, texts)
+  const once = compare(saidOnce(all), texts)
   return {
     file: theirs.file,
-    words,
-    nearerOrder: words === null ? null : nearerOrder(ours, pages, printed(theirs.sorted)),
+    // Of merged cells that say the same in several rows, each counts as often as is nearer to the others.
+    words: words === null || once === null ? words : nearerOf(words, once),
+    nearerOrder: words === null ? null : nearerOrder([ours, saidOnce(all)], pages, printed(theirs.sorted)),
     samePageCount: pages.length === extracted.pages.length,
     onPage: words === null ? null : shareOnPage(extracted, pages),
     rows: rowsKept(extracted, theirs.rows),
@@ -69,21 +73,31 @@ function comparePdf(extracted: ExtractedText, theirs: ReadPdf, others: readonly 
   }
 }
 
-/** Comments are part of our text, and of no other program's. */
-function withoutComments({ text, blocks }: ExtractedText): string {
-  const said = blocks.map(({ start, end }) => text.slice(start, end))
-  return said.filter((block) => !block.startsWith('[💬')).join('\n')
+function nearerOf(all: Comparison, once: Comparison): Comparison {
+  return {
+    recall: all.recall,
+    precision: Math.max(all.precision, once.precision),
+    order: Math.max(all.order, once.order),
+  }
 }
 
-function nearerOrder(ours: string, drawn: readonly string[], sorted: readonly string[]): number {
-  const own = fiveGrams(wordsOf(ours))
-  let [all, kept] = [0, 0]
+/** Comments are part of our text, and of no other program's. */
+function withoutComments(extracted: ExtractedText): ExtractedText {
+  const { text, blocks } = extracted
+  return { ...extracted, blocks: blocks.filter(({ start, end }) => !text.slice(start, end).startsWith('[💬')) }
+}
+
+function nearerOrder(ours: readonly string[], drawn: readonly string[], sorted: readonly string[]): number {
+  const own = ours.map((text) => fiveGrams(wordsOf(text)))
+  let all = 0
+  const kept = own.map(() => 0)
   for (const [at, page] of drawn.entries()) {
     const orders = [page, sorted[at] ?? ''].map((text) => fiveGrams(wordsOf(text)))
     all += orders[0]?.length ?? 0
-    kept += Math.max(...orders.map((grams) => shared(grams, own)))
+    for (const [index, grams] of own.entries())
+      kept[index] = (kept[index] ?? 0) + Math.max(...orders.map((order) => shared(order, grams)))
   }
-  return Math.min(1, kept / Math.max(all, 1))
+  return Math.min(1, Math.max(...kept) / Math.max(all, 1))
 }
 
 function shareOnPage({ text, pages }: ExtractedText, theirs: readonly string[]): number {

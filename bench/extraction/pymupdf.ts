@@ -9,6 +9,8 @@ const foundSchema = z.object({
   pages: z.array(z.string()).nullable(),
   /** The same pages, their words by place instead of in the order in which they are drawn. */
   sorted: z.array(z.string()),
+  /** What is among the text and nobody sees: drawn invisible, or white. */
+  hidden: z.array(z.string()),
   /** Words of every printed row with three numbers. */
   rows: z.array(z.array(z.string())),
   bookmarks: z.array(z.string()),

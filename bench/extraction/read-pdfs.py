@@ -1,4 +1,4 @@
-"""read-pdfs.py PDF...: what PyMuPDF reads of each, one JSON line a file: text by page, as drawn and by place, printed rows with three numbers, bookmarks."""
+"""read-pdfs.py PDF...: what PyMuPDF reads of each, one JSON line a file: text by page, as drawn and by place, what nobody sees of it, printed rows with three numbers, bookmarks."""
 import collections
 import json
 import re
@@ -65,14 +65,22 @@ def printed_rows(document):
     return [texts for _, y, texts in rows if len(pages[key(y, texts)]) < 3]
 
 
+def hidden_texts(page):
+    """Letters that are drawn invisible, without any opacity, or white, as they stand in the page."""
+    for span in page.get_texttrace():
+        if span["type"] == 3 or span["opacity"] == 0 or all(part >= 0.98 for part in span["color"]):
+            yield "".join(chr(char[0]) for char in span["chars"])
+
+
 for path in sys.argv[1:]:
     # A file that takes longer ends the program, which is then started again behind it.
     signal.alarm(SECONDS_A_FILE)
-    found = {"file": path, "pages": None, "sorted": [], "rows": [], "bookmarks": []}
+    found = {"file": path, "pages": None, "sorted": [], "hidden": [], "rows": [], "bookmarks": []}
     try:
         with pymupdf.open(path) as document:
             found["pages"] = [page.get_text() for page in document]
             found["sorted"] = [page.get_text(sort=True) for page in document]
+            found["hidden"] = [text for page in document for text in hidden_texts(page)]
             found["rows"] = printed_rows(document)
             found["bookmarks"] = [title for _, title, *_ in document.get_toc()]
     except Exception:

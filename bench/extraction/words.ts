@@ -1,12 +1,16 @@
+/** Scripts that set no blanks between words: each sign of them counts for itself. */
+const unparted = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}'
+const word = new RegExp(`[${unparted}]|(?:(?![${unparted}])[\\p{L}\\p{N}])+`, 'gu')
+
 /** Words of a text for a comparison: one form of each letter, no accents, hyphenation at line ends undone. */
 export function wordsOf(text: string): string[] {
   const plain = text
+    .replace(/(?<=\p{L})[-\u00ad\u2010][ \t]*\n\s*(?=\p{L})/gu, '')
     .normalize('NFKC')
     .normalize('NFD')
     .replace(/[\p{Mn}\u00ad]/gu, '')
     .toLowerCase()
-    .replace(/(?<=\p{L})-[ \t]*\n\s*(?=\p{L})/gu, '')
-  return plain.match(/[\p{L}\p{N}]+/gu) ?? []
+  return plain.match(word) ?? []
 }
 
 export function counted(items: readonly string[]): Map<string, number> {

@@ -4,7 +4,7 @@ import { cleanPdfText } from '../clean-pdf-text.ts'
 import type { PdfLine } from '../lines/pdf-line.ts'
 import type { RawLine } from '../lines/raw-lines.ts'
 import type { Lattice } from './lattice.ts'
-import { columnOf, ruledRows } from './ruled-table.ts'
+import { bandOf, columnOf, ruledRows } from './ruled-table.ts'
 import type { TablePiece } from './split-band.ts'
 
 /** No page of print has more; every piece is compared with others. */
@@ -13,6 +13,11 @@ const mostLines = 2_000
 const coarseShare = 0.3
 /** What stands level is not further apart, in sizes of the type. */
 const levelShare = 0.4
+/** A line through a word is none between two cells: where so many words are crossed the lines are a drawing. */
+const fewestCrossed = 2
+const crossedShare = 0.15
+/** How far a word may reach over the line beside it, in sizes of the type. */
+const reach = 0.25
 const joinedLines = /[\uFFFE\u0002]/u
 
 /** A line with the characters it was read from. */
@@ -44,6 +49,8 @@ function tableOf(access: ViewedChars, lines: readonly ReadLine[], lattice: Latti
   const inside = lines.filter(({ line }) => line.upright && standsIn(lattice, line))
   const [first] = inside
   if (first === undefined || inside.length > mostLines || isCoarse(lattice, inside)) return null
+  const crossed = inside.filter(({ line, source }) => isCrossed(access, line, source, lattice)).length
+  if (crossed >= fewestCrossed && crossed > inside.length * crossedShare) return null
   const pieces = inside.flatMap(({ line, source }) => piecesOf(access, line, source, lattice))
   const { page } = first.line
   const rows = ruledRows(lattice, pieces, page)
@@ -92,6 +99,22 @@ function standsIn({ xs, ys }: Lattice, { left, right, baseline, size }: PdfLine)
   const [top = 0, bottom = 0] = [ys[0], ys.at(-1)]
   const [from = 0, to = 0] = [xs[0], xs.at(-1)]
   return middle < top && middle > bottom && left >= from - size * 0.5 && right <= to + size * 0.5
+}
+
+/** Whether a line is drawn through one of the words. */
+function isCrossed(access: ViewedChars, line: PdfLine, { raw, at }: RawLine, lattice: Lattice): boolean {
+  const { xs, ys, hasRight } = lattice
+  const { baseline, endBaseline, size } = line
+  if (Math.abs(baseline - endBaseline) > size * 0.6) return false
+  const row = bandOf(ys, baseline + size * 0.3)
+  const through = (left: number, right: number): boolean =>
+    xs.some((edge, column) => edge > left && edge < right && column > 0 && hasRight(row, column - 1))
+  if (!through(line.left + size * reach, line.right - size * reach)) return false
+  return [...raw.matchAll(/\S+/gu)].some(({ index, 0: word }) => {
+    const { left } = charBox(access, at + index)
+    const { right } = charBox(access, at + index + word.length - 1)
+    return through(left + size * reach, right - size * reach)
+  })
 }
 
 /** A line cut at the edges of the columns, between words: letters reach over the lines beside them. */

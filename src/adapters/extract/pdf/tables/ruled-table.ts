@@ -116,7 +116,8 @@ function withoutEmptyColumns(lattice: Lattice, pieces: readonly TablePiece[]): L
   return edges.size === 0 ? lattice : lattice.withoutEdges(edges)
 }
 
-function bandOf(ys: readonly number[], y: number): number {
+/** The row in which a place lies; the nearest one for what lies outside. */
+export function bandOf(ys: readonly number[], y: number): number {
   const below = ys.findIndex((edge) => edge < y)
   return Math.max(0, (below === -1 ? ys.length - 1 : below) - 1)
 }
