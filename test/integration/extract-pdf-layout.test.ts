@@ -241,6 +241,10 @@ describe('what of a PDF is text', () => {
       show(45.6, 437, 'max', 6),
       show(61, 440, '= 7'),
     )
+    const letters = await readContent(
+      ...Array.from('Nivel', (letter, at) => show(40 + [0, 7.2, 9.4, 14.4, 20][at]!, 500 + (at % 2) * 0.8, letter)),
+    )
+    expect(letters.text).toBe('Nivel')
     expect(extracted.text).toContain('Conozco los estatutos¹.')
     expect(extracted.text).toContain('nmax = 7')
     expect(extracted.text).not.toMatch(/^1$/mu)

@@ -4,17 +4,22 @@ import type { PdfLine } from './pdf-line.ts'
 /** Letters of another size, nearer than this, belong to the word before them; in sizes of the type. */
 const touching = 0.15
 const otherSize = 0.15
+/** Narrow letters have more room around them, a blank between words is wider. */
+const narrowestBlank = 0.28
 const raisedShare = 0.12
 
 /**
  * What a piece of a printed line adds to the text of the pieces before it: a blank and its own text, or its text alone where
- * it is an index or an exponent.
+ * it is an index or an exponent, or where letters were drawn one by one.
  * @param before the piece before it
  */
 export function addedText(before: PdfLine, piece: PdfLine): string {
   const size = Math.max(before.size, piece.size)
   const isOther = Math.abs(before.size - piece.size) > size * otherSize
-  if (!isOther || piece.left - before.right > size * touching) return ` ${piece.text}`
+  const gap = piece.left - before.right
+  const areLetters = before.text.length === 1 && piece.text.length === 1
+  if (!isOther) return areLetters && gap < size * narrowestBlank ? piece.text : ` ${piece.text}`
+  if (gap > size * touching) return ` ${piece.text}`
   const isRaised = piece.size < before.size && piece.baseline > before.endBaseline + size * raisedShare
   if (!isRaised) return piece.text
   // Such a piece may go on with the line: "2 + b".
