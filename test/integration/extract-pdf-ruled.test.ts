@@ -182,3 +182,17 @@ describe('a ruled table of a PDF', () => {
     expect(extracted.blocks.map(({ kind }) => kind)).toEqual(['paragraph'])
   })
 })
+
+describe('boxes of a drawing', () => {
+  it('are no table where their lines run through words', async () => {
+    const boxes = [0, 1, 2].flatMap((at) => [`${60 + at * 40} ${400 + at * 20} 120 60 re S`])
+    const extracted = await readContent(
+      ...boxes,
+      show(64, 448, 'Recepción de los pedidos de todos'),
+      show(64, 428, 'Comprobación del importe total'),
+      show(104, 472, 'Entrega en el almacén central'),
+    )
+    expect(outline(extracted).every((block) => !block.startsWith('table-row'))).toBe(true)
+    expect(extracted.text).toContain('Recepción de los pedidos de todos')
+  })
+})
