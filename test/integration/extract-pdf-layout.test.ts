@@ -231,6 +231,26 @@ describe('what of a PDF is text', () => {
     expect(extracted.text).toContain('PRECIO')
   })
 
+  it('keeps the names of columns on both of two pages with a table each', async () => {
+    const table = (rows: readonly (readonly [string, string])[]) => ({
+      texts: [['Producto', 'Principal'] as const, ...rows].flatMap(([name, price], at) => [
+        { text: name, x: 40, y: 560 - at * 22 },
+        { text: price, x: 300, y: 560 - at * 22 },
+      ]),
+    })
+    const extracted = await read(
+      table([
+        ['Vivienda', '4,67'],
+        ['Local', '5,22'],
+      ]),
+      table([
+        ['Garaje', '4,60'],
+        ['Solar', '6,52'],
+      ]),
+    )
+    expect(pageTexts(extracted).filter((text) => text.includes('Principal'))).toHaveLength(2)
+  })
+
   it('puts marks of notes that were drawn apart behind their words', async () => {
     const extracted = await readContent(
       show(138.5, 504, '1', 6),

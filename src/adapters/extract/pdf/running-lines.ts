@@ -6,6 +6,8 @@ const marginShare = 0.18
 const linesPerMargin = 3
 /** A slot is a head or foot when it is filled on this share of the pages that have text. */
 const slotShare = 0.6
+/** Two pages may hold a table each, with the same names over its columns; on so many a row is printed on all of them. */
+const pagesOfRows = 3
 /** A head with the page's number in it is short; a long line is not searched for one. */
 const longestWithNumber = 300
 const pageWords =
@@ -53,7 +55,12 @@ function runningInSlot(slot: readonly Candidate[], pagesWithText: number): PdfLi
   if (pagesInSlot < 2 || pagesInSlot < pagesWithText * slotShare) return found
   const medianGap = slot.map(({ gap }) => gap).toSorted((a, b) => a - b)[Math.floor(slot.length / 2)] ?? 0
   if (medianGap < (slot[0]?.line.size ?? 0) * 0.6) return found
-  return [...found, ...repeatedLines(slot)]
+  const repeated = repeatedLines(slot)
+  return [...found, ...(pagesWithText < pagesOfRows ? repeated.filter((line) => !isRow(line)) : repeated)]
+}
+
+function isRow({ cells, table }: PdfLine): boolean {
+  return cells.length > 1 || table !== undefined
 }
 
 /** All lines of the slot when most of them repeat (one section's head may stand on a single page), else none. */
