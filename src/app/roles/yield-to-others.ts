@@ -1,9 +1,11 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { setPriority } from 'node:os'
 import type { Log } from '../../ports/log.ts'
 
 /** Half-way to the lowest on a scale to 19: a third of the weight of a process that is not niced. */
 const niceness = 5
+/** The same for all processes of this one's session together: a tenth of the weight of another session. */
+const groupNiceness = 10
 
 /**
  * Puts this process, and what it starts, below the HTTP roles: on a busy machine questions go first. Linux keeps a priority for
@@ -16,5 +18,21 @@ export async function yieldToOthers(log: Log): Promise<void> {
     for (const thread of threads) setPriority(Number(thread), niceness)
   } catch (error) {
     log.debug({ err: error }, 'could not lower the priority of every thread')
+  }
+  await yieldAsGroup(log)
+}
+
+/**
+ * Many a Linux shares the processor out between sessions first (`sched_autogroup`), and priorities count only within one. A role that
+ * a supervisor started leads a session of its own; one that somebody else started must not slow down what is beside it there.
+ */
+async function yieldAsGroup(log: Log): Promise<void> {
+  try {
+    const stat = await readFile('/proc/self/stat', 'utf8')
+    // pid (name) state parent group session …; the name may hold spaces and parentheses
+    const session = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3])
+    if (session === process.pid) await writeFile('/proc/self/autogroup', String(groupNiceness))
+  } catch (error) {
+    log.debug({ err: error }, 'this system does not share the processor out between sessions')
   }
 }
