@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createCollectionStore } from '../../src/adapters/postgres/collection-store.ts'
 import type { CompanyId, DocumentId } from '../../src/domain/ids.ts'
 import { beginVerification } from '../../src/move/begin-verification.ts'
@@ -6,80 +6,64 @@ import { abandonMove, finishMove } from '../../src/move/end-move.ts'
 import { cutOver, rollBack } from '../../src/move/switch-collection.ts'
 import type { CollectionRow } from '../../src/ports/collection-store.ts'
 import { anyCompany } from '../harness/documents.ts'
-import { documentsOnMove, type DocumentsOnMove } from '../harness/documents-on-move.ts'
-import { openMoving, type Moving } from '../harness/move.ts'
+import { movingInEachTest } from '../harness/moving-in-each-test.ts'
 
-let moving: Moving
-let documents: DocumentsOnMove
+const each = movingInEachTest()
 const forever = () => AbortSignal.timeout(60_000)
-const stopping: (() => Promise<void>)[] = []
-beforeEach(async () => {
-  moving = await openMoving()
-  documents = documentsOnMove(moving)
-})
-afterEach(async () => {
-  for (const stop of stopping.splice(0)) await stop()
-  await moving.close()
-})
 
-function work() {
-  const working = moving.work()
-  stopping.push(working.stop)
-  return working
-}
-const now = () => ({ ...moving.run, openRow: (row: CollectionRow) => moving.openRow(row) })
+const now = () => ({ ...each.moving.run, openRow: (row: CollectionRow) => each.moving.openRow(row) })
 const calmly = { force: false, who: 'a test', companyId: null }
 const keeping = { who: 'a test', drop: null }
 
 test('what a forced cut-over left behind arrives afterwards, and does not replace what was written since', async () => {
   const companyId = anyCompany()
-  await documents.processed(companyId)
-  await moving.begin()
-  const working = work()
-  await moving.until('copied')
+  await each.documents.processed(companyId)
+  await each.moving.begin()
+  const working = each.work()
+  await each.moving.until('copied')
   await working.stop()
-  const [behind, gone] = [await documents.processed(companyId), await documents.processed(companyId)]
+  const [behind, gone] = [await each.documents.processed(companyId), await each.documents.processed(companyId)]
   await cutOver(now(), { ...calmly, force: true }, forever())
-  await documents.remove(companyId, gone)
-  expect(await documents.rowsIn(moving.sides.to, companyId, behind)).toEqual([])
-  work()
-  await moving.caughtUp()
-  const rows = await documents.rowsIn(moving.sides.to, companyId, behind)
+  await each.documents.remove(companyId, gone)
+  expect(await each.documents.rowsIn(each.moving.sides.to, companyId, behind)).toEqual([])
+  each.work()
+  await each.moving.caughtUp()
+  const rows = await each.documents.rowsIn(each.moving.sides.to, companyId, behind)
   expect(rows.length).toBeGreaterThan(0)
-  expect(rows).toEqual(await documents.rowsIn(moving.sides.from, companyId, behind))
-  for (const side of [moving.sides.from, moving.sides.to])
-    expect(await documents.rowsIn(side, companyId, gone)).toEqual([])
+  expect(rows).toEqual(await each.documents.rowsIn(each.moving.sides.from, companyId, behind))
+  for (const side of [each.moving.sides.from, each.moving.sides.to])
+    expect(await each.documents.rowsIn(side, companyId, gone)).toEqual([])
 })
 
 test('companies are cut over and rolled back one at a time, and nothing of any of them is lost on either side', async () => {
   const [ana, eva] = [anyCompany(), anyCompany()]
   const only = (companyId: CompanyId) => ({ ...calmly, companyId })
   const docs = new Map<CompanyId, DocumentId[]>([
-    [ana, [await documents.processed(ana), await documents.processed(ana)]],
-    [eva, [await documents.processed(eva)]],
+    [ana, [await each.documents.processed(ana), await each.documents.processed(ana)]],
+    [eva, [await each.documents.processed(eva)]],
   ])
   const all = async () => {
-    await moving.caughtUp()
-    for (const [companyId, ids] of docs) await documents.expectSame(companyId, ids)
+    await each.moving.caughtUp()
+    for (const [companyId, ids] of docs) await each.documents.expectSame(companyId, ids)
   }
   /** Another document of each, and where it was written first. */
   const written = async () => {
-    const { active, alone } = await createCollectionStore(moving.ingest.db).placement()
+    const { active, alone } = await createCollectionStore(each.moving.ingest.db).placement()
     for (const [companyId, ids] of docs) {
-      ids.push(await documents.processed(companyId))
+      ids.push(await each.documents.processed(companyId))
       const [gone] = ids.splice(0, 1)
-      if (gone !== undefined) await documents.remove(companyId, gone)
+      if (gone !== undefined) await each.documents.remove(companyId, gone)
     }
     return [...docs.keys()].map((companyId) => (alone.get(companyId) ?? active)?.name)
   }
-  await moving.begin()
-  work()
-  await moving.until('copied')
+  await each.moving.begin()
+  each.work()
+  await each.moving.until('copied')
   await expect(cutOver(now(), only(ana), forever())).rejects.toMatchObject({
     message: expect.stringContaining('verify'),
   })
   await beginVerification(now(), 'a test')
-  await moving.until('verified')
+  await each.moving.until('verified')
   await expect(cutOver(now(), only(anyCompany()), forever())).rejects.toMatchObject({ code: 'not_found' })
 
   const switched = await cutOver(now(), only(ana), forever())
@@ -91,11 +75,11 @@ test('companies are cut over and rolled back one at a time, and nothing of any o
   // the side that answers a company is the one to believe
   const [hers] = docs.get(ana) ?? []
   if (hers === undefined) throw new Error('she has a document')
-  const believed = await documents.rowsIn(moving.sides.to, ana, hers)
-  await moving.sides.from.replace({ companyId: ana, documentId: hers }, believed.slice(1), forever())
+  const believed = await each.documents.rowsIn(each.moving.sides.to, ana, hers)
+  await each.moving.sides.from.replace({ companyId: ana, documentId: hers }, believed.slice(1), forever())
   await beginVerification(now(), 'a test')
-  expect((await moving.until('verified')).verification).toMatchObject({ repaired: 1, different: 0, unowned: [] })
-  expect(await documents.rowsIn(moving.sides.to, ana, hers)).toEqual(believed)
+  expect((await each.moving.until('verified')).verification).toMatchObject({ repaired: 1, different: 0, unowned: [] })
+  expect(await each.documents.rowsIn(each.moving.sides.to, ana, hers)).toEqual(believed)
   await all()
 
   expect((await rollBack(now(), only(ana), forever())).switched.size).toBe(0)
@@ -114,7 +98,7 @@ test('companies are cut over and rolled back one at a time, and nothing of any o
   await all()
   expect((await finishMove(now(), keeping, forever())).state).toBe('finished')
   expect(
-    (await moving.run.moves.events(everybody.id)).flatMap(({ body }) => (body.what === 'switched' ? [body] : [])),
+    (await each.moving.run.moves.events(everybody.id)).flatMap(({ body }) => (body.what === 'switched' ? [body] : [])),
   ).toEqual([
     { what: 'switched', side: 'to', companyId: ana, forced: false, lag: 0 },
     { what: 'switched', side: 'from', companyId: ana, forced: false, lag: 0 },

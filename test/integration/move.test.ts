@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { chunkId, parseDocumentId, type CompanyId, type DocumentId } from '../../src/domain/ids.ts'
 import type { IndexedChunk } from '../../src/domain/chunk.ts'
 import { beginVerification } from '../../src/move/begin-verification.ts'
@@ -7,51 +7,35 @@ import { cutOver, rollBack } from '../../src/move/switch-collection.ts'
 import type { CollectionRow } from '../../src/ports/collection-store.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { anyCompany } from '../harness/documents.ts'
-import { documentsOnMove, type DocumentsOnMove } from '../harness/documents-on-move.ts'
-import { openMoving, type Moving } from '../harness/move.ts'
+import type { DocumentsOnMove } from '../harness/documents-on-move.ts'
+import { movingInEachTest } from '../harness/moving-in-each-test.ts'
 import { waitFor } from '../harness/wait.ts'
 
-let moving: Moving
-let documents: DocumentsOnMove
+const each = movingInEachTest()
 const forever = () => AbortSignal.timeout(60_000)
-const stopping: (() => Promise<void>)[] = []
-beforeEach(async () => {
-  moving = await openMoving()
-  documents = documentsOnMove(moving)
-})
-afterEach(async () => {
-  for (const stop of stopping.splice(0)) await stop()
-  await moving.close()
-})
 
-const processed = (companyId: CompanyId) => documents.processed(companyId)
-const remove = (companyId: CompanyId, documentId: DocumentId) => documents.remove(companyId, documentId)
-const expectSame = (companyId: CompanyId, ids: readonly DocumentId[]) => documents.expectSame(companyId, ids)
-const rowsIn: DocumentsOnMove['rowsIn'] = (...asked) => documents.rowsIn(...asked)
+const processed = (companyId: CompanyId) => each.documents.processed(companyId)
+const remove = (companyId: CompanyId, documentId: DocumentId) => each.documents.remove(companyId, documentId)
+const expectSame = (companyId: CompanyId, ids: readonly DocumentId[]) => each.documents.expectSame(companyId, ids)
+const rowsIn: DocumentsOnMove['rowsIn'] = (...asked) => each.documents.rowsIn(...asked)
 
-function work(changes: Parameters<Moving['work']>[0] = {}) {
-  const working = moving.work(changes)
-  stopping.push(working.stop)
-  return working
-}
-
-const now = () => ({ ...moving.run, openRow: (row: CollectionRow) => moving.openRow(row) })
+const now = () => ({ ...each.moving.run, openRow: (row: CollectionRow) => each.moving.openRow(row) })
 const calmly = { force: false, who: 'a test', companyId: null }
 const keeping = { who: 'a test', drop: null }
 
 test('all documents are copied, and what is written and deleted meanwhile arrives too, on both sides, there and back', async () => {
   const companyId = anyCompany()
   const [kept, gone, later] = [await processed(companyId), await processed(companyId), await processed(companyId)]
-  await moving.begin()
+  await each.moving.begin()
   const during = await processed(companyId)
   await remove(companyId, gone)
-  work()
-  await moving.until('copied')
-  await moving.caughtUp()
+  each.work()
+  await each.moving.until('copied')
+  await each.moving.caughtUp()
   await expectSame(companyId, [kept, later, during])
 
   await beginVerification(now(), 'a test')
-  const verified = await moving.until('verified')
+  const verified = await each.moving.until('verified')
   expect(verified.documents).toEqual({ done: 3, total: 3 })
   expect(verified.phase.rows).toEqual({ done: verified.verification?.rows, total: verified.verification?.rows })
   // what was copied stays what it was while everything is compared
@@ -61,91 +45,91 @@ test('all documents are copied, and what is written and deleted meanwhile arrive
   expect((await cutOver(now(), calmly, forever())).state).toBe('cut_over')
   const after = await processed(companyId)
   await remove(companyId, kept)
-  await moving.caughtUp()
+  await each.moving.caughtUp()
   await expectSame(companyId, [later, during, after])
 
   expect((await rollBack(now(), calmly, forever())).state).toBe('copied')
   const back = await processed(companyId)
   await remove(companyId, during)
-  await moving.caughtUp()
+  await each.moving.caughtUp()
   await expectSame(companyId, [later, after, back])
 
   await beginVerification(now(), 'a test')
-  await moving.until('verified')
+  await each.moving.until('verified')
   await cutOver(now(), calmly, forever())
   expect((await finishMove(now(), keeping, forever())).state).toBe('finished')
-  expect(await moving.run.moves.open()).toBeNull()
+  expect(await each.moving.run.moves.open()).toBeNull()
 })
 
 test('a cut-over is refused before everything is copied and verified, and says what is missing', async () => {
   await processed(anyCompany())
-  await moving.begin()
+  await each.moving.begin()
   await expect(cutOver(now(), calmly, forever())).rejects.toMatchObject({
     code: 'conflict',
     message: expect.stringContaining('not complete'),
   })
-  await expect(moving.begin()).rejects.toMatchObject({
+  await expect(each.moving.begin()).rejects.toMatchObject({
     code: 'conflict',
     message: expect.stringContaining('open already'),
   })
-  work()
-  await moving.until('copied')
+  each.work()
+  await each.moving.until('copied')
   await expect(cutOver(now(), calmly, forever())).rejects.toMatchObject({ message: expect.stringContaining('verify') })
   await expect(rollBack(now(), calmly, forever())).rejects.toMatchObject({ code: 'conflict' })
   expect((await abandonMove(now(), keeping, forever())).state).toBe('abandoned')
   // a new one begins where nothing is copied yet, into the same collection
-  expect((await moving.begin()).state).toBe('copying')
+  expect((await each.moving.begin()).state).toBe('copying')
 })
 
 test('a worker that is stopped in the middle is followed by another, which copies no slice twice', async () => {
   const companyId = anyCompany()
   const ids = [await processed(companyId), await processed(companyId)]
-  await moving.begin()
+  await each.moving.begin()
   const replaced: string[] = []
   const to: VectorStore = {
-    ...moving.sides.to,
+    ...each.moving.sides.to,
     replaceDocuments: async (company, documents, signal) => {
       replaced.push(...documents.map(({ documentId }) => documentId))
-      await moving.sides.to.replaceDocuments(company, documents, signal)
+      await each.moving.sides.to.replaceDocuments(company, documents, signal)
     },
   }
-  const sides = { ...moving.sides, to }
+  const sides = { ...each.moving.sides, to }
   const openSides = async () => ({
     sides,
-    rows: moving.copied(sides),
-    survey: moving.survey,
+    rows: each.moving.copied(sides),
+    survey: each.moving.survey,
     close: async () => undefined,
   })
-  const first = work({ openSides })
-  await moving.until('copied')
+  const first = each.work({ openSides })
+  await each.moving.until('copied')
   await first.stop()
-  work({ openSides })
+  each.work({ openSides })
   const later = await processed(companyId)
-  await moving.caughtUp()
+  await each.moving.caughtUp()
   expect(replaced.toSorted()).toEqual([...ids, later].toSorted())
 })
 
 test('the new store may be away for as long as it likes: uploads go on, the lag says so, and a cut-over waits', async () => {
   const companyId = anyCompany()
   const first = await processed(companyId)
-  await moving.begin()
+  await each.moving.begin()
   let away = true
   const openSides = async () => {
     if (away) throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
     return {
-      sides: moving.sides,
-      rows: moving.copied(moving.sides),
-      survey: moving.survey,
+      sides: each.moving.sides,
+      rows: each.moving.copied(each.moving.sides),
+      survey: each.moving.survey,
       close: async () => undefined,
     }
   }
-  work({ openSides })
+  each.work({ openSides })
   const second = await processed(companyId)
-  await expect.poll(async () => (await moving.run.moves.open())?.trouble, { timeout: 30_000 }).not.toBeNull()
+  await expect.poll(async () => (await each.moving.run.moves.open())?.trouble, { timeout: 30_000 }).not.toBeNull()
   away = false
-  await moving.until('copied')
-  await moving.caughtUp()
-  await expect.poll(async () => (await moving.run.moves.open())?.trouble, { timeout: 30_000 }).toBeNull()
+  await each.moving.until('copied')
+  await each.moving.caughtUp()
+  await expect.poll(async () => (await each.moving.run.moves.open())?.trouble, { timeout: 30_000 }).toBeNull()
   await expectSame(companyId, [first, second])
 })
 
@@ -180,10 +164,10 @@ test('a verification finds what was planted on the new side, mends what it can a
   const whole = await processed(companyId)
   const faulty: DocumentId[] = []
   for (let planted = 0; planted < planting.length; planted += 1) faulty.push(await processed(companyId))
-  await moving.begin()
-  work()
-  await moving.until('copied')
-  const { to } = moving.sides
+  await each.moving.begin()
+  each.work()
+  await each.moving.until('copied')
+  const { to } = each.moving.sides
   const rows = async (documentId: DocumentId) => rowsIn(to, companyId, documentId)
   for (const [at, documentId] of faulty.entries()) {
     const plant = planting[at] ?? ((same) => same)
@@ -194,7 +178,7 @@ test('a verification finds what was planted on the new side, mends what it can a
   if (astray === undefined) throw new Error('a document without rows')
   await to.replace({ companyId: unknown, documentId: whole }, [{ ...astray, companyId: unknown }], forever())
   await beginVerification(now(), 'a test')
-  const found = (await moving.until('verified')).verification
+  const found = (await each.moving.until('verified')).verification
   expect(found).toMatchObject({ documents: 1 + faulty.length, repaired: faulty.length, different: 0, unowned: [] })
   expect(found?.strangers).toEqual([{ companyId: unknown, rows: 1 }])
   await expectSame(companyId, [whole, ...faulty])
@@ -208,7 +192,7 @@ test('a verification finds what was planted on the new side, mends what it can a
   }))
   await to.replace({ companyId, documentId: stranger }, strange, forever())
   await beginVerification(now(), 'a test')
-  const { verification } = await moving.until('copied')
+  const { verification } = await each.moving.until('copied')
   expect(verification?.unowned).toEqual([{ companyId, rows: strange.length }])
   await expect(cutOver(now(), calmly, forever())).rejects.toMatchObject({ code: 'conflict' })
 })
@@ -216,16 +200,16 @@ test('a verification finds what was planted on the new side, mends what it can a
 test('a copy that may not be fast waits between its slices, and changes are carried meanwhile', async () => {
   const companyId = anyCompany()
   const [first, gone] = [await processed(companyId), await processed(companyId)]
-  await moving.begin()
+  await each.moving.begin()
   let due = false
-  work({ pace: { due: () => due, spent: () => undefined } })
+  each.work({ pace: { due: () => due, spent: () => undefined } })
   const during = await processed(companyId)
   await remove(companyId, gone)
-  await moving.caughtUp()
-  expect((await moving.run.moves.open())?.state).toBe('copying')
-  expect((await rowsIn(moving.sides.to, companyId, during)).length).toBeGreaterThan(0)
+  await each.moving.caughtUp()
+  expect((await each.moving.run.moves.open())?.state).toBe('copying')
+  expect((await rowsIn(each.moving.sides.to, companyId, during)).length).toBeGreaterThan(0)
   due = true
-  await moving.until('copied')
+  await each.moving.until('copied')
   await expectSame(companyId, [first, during])
 })
 
@@ -233,50 +217,50 @@ test('a collection of an earlier move is swept: what was deleted since is gone f
   const companyId = anyCompany()
   const other = anyCompany()
   const [kept, gone, alone] = [await processed(companyId), await processed(companyId), await processed(other)]
-  await moving.begin()
-  work()
-  await moving.until('copied')
-  await moving.caughtUp()
+  await each.moving.begin()
+  each.work()
+  await each.moving.until('copied')
+  await each.moving.caughtUp()
   // given up: from here on the new collection gets no changes
   await abandonMove(now(), { who: 'a test', drop: null }, forever())
   await remove(companyId, gone)
   await remove(other, alone)
-  expect((await rowsIn(moving.sides.to, companyId, gone)).length).toBeGreaterThan(0)
+  expect((await rowsIn(each.moving.sides.to, companyId, gone)).length).toBeGreaterThan(0)
 
-  await moving.begin()
-  await moving.until('copied')
-  await moving.caughtUp()
+  await each.moving.begin()
+  await each.moving.until('copied')
+  await each.moving.caughtUp()
   await expectSame(companyId, [kept])
-  expect(await moving.sides.to.count(other, null, forever())).toBe(0)
+  expect(await each.moving.sides.to.count(other, null, forever())).toBe(0)
   await beginVerification(now(), 'a test')
-  expect((await moving.until('verified')).verification).toMatchObject({ different: 0, unowned: [] })
+  expect((await each.moving.until('verified')).verification).toMatchObject({ different: 0, unowned: [] })
 })
 
 test('a document that somebody is at keeps none of the others waiting, and comes when it is free', async () => {
   const companyId = anyCompany()
   const [held, ...others] = [await processed(companyId), await processed(companyId), await processed(companyId)]
   if (held === undefined) throw new Error('nothing was processed')
-  await moving.begin()
+  await each.moving.begin()
   const written: string[] = []
   const to: VectorStore = {
-    ...moving.sides.to,
+    ...each.moving.sides.to,
     replaceDocuments: async (company, documents, signal) => {
-      await moving.sides.to.replaceDocuments(company, documents, signal)
+      await each.moving.sides.to.replaceDocuments(company, documents, signal)
       written.push(...documents.map(({ documentId }) => documentId))
     },
   }
-  const sides = { ...moving.sides, to }
-  await moving.run.documents.locked({ companyId, documentId: held }, async () => {
+  const sides = { ...each.moving.sides, to }
+  await each.moving.run.documents.locked({ companyId, documentId: held }, async () => {
     const openSides = async () => ({
       sides,
-      rows: moving.copied(sides),
-      survey: moving.survey,
+      rows: each.moving.copied(sides),
+      survey: each.moving.survey,
       close: async () => undefined,
     })
-    work({ openSides })
+    each.work({ openSides })
     await waitFor(async () => written.length > 0, { what: 'the other documents to be written', timeoutMs: 60_000 })
     expect(written.toSorted()).toEqual(others.toSorted())
   })
-  await moving.until('copied')
+  await each.moving.until('copied')
   await expectSame(companyId, [held, ...others])
 })

@@ -1,6 +1,6 @@
 import { incompatibilities, type EmbedderFingerprint } from '../../domain/fingerprint.ts'
 import type { CompanyId } from '../../domain/ids.ts'
-import type { MoveSide } from '../../domain/move.ts'
+import { companiesOf, type MoveSide } from '../../domain/move.ts'
 import type { Migrations } from '../../http/routes/migrations.ts'
 import { beginVerification } from '../../move/begin-verification.ts'
 import { abandonMove, finishMove } from '../../move/end-move.ts'
@@ -64,7 +64,7 @@ async function withPlanDeps<T>(
     moves,
     documents,
     stored,
-    companies: { only: companyId === null ? null : [companyId], not: [] },
+    companies: companiesOf({ companies: companyId === null ? null : [companyId] }),
     from,
     to,
     rebuild: anew,

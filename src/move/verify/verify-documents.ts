@@ -113,13 +113,23 @@ async function verifyPart(
   const first = await compareDocuments(deps, { companyId, documentIds }, signal)
   const different = [...first].flatMap(([documentId, { what }]) => (what === null ? [] : [documentId]))
   const again = { companyId, documentIds: different }
-  if (different.length > 0) for (const side of moveSides) await carryDocuments(deps, again, side, signal)
+  await repair(deps, again, signal)
   const second = different.length > 0 ? await compareDocuments(deps, again, signal) : first
   return documentIds.map((documentId) => {
     const compared = second.get(documentId) ?? first.get(documentId) ?? nothingThere
     const repaired = second !== first && second.get(documentId)?.what === null
     return { ...compared, repaired, scope: { companyId, documentId } }
   })
+}
+
+/** Each document is carried to the side that is not to be believed, and to that one only: making its rows may mean embedding it. */
+async function repair(deps: VerifyDeps, { companyId, documentIds }: DocumentsOfCompany, signal: AbortSignal) {
+  if (documentIds.length === 0) return
+  const believed = await deps.heldAlready({ companyId, documentIds }, 'to')
+  for (const side of moveSides) {
+    const wrongThere = documentIds.filter((documentId) => believed.has(documentId) === (side === 'from'))
+    if (wrongThere.length > 0) await carryDocuments(deps, { companyId, documentIds: wrongThere }, side, signal)
+  }
 }
 
 const nothingThere: Compared = { rows: 0, bytes: 0, what: null }

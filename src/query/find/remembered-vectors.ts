@@ -31,13 +31,13 @@ export function rememberVectors(most = mostVectors): (embedder: QueryEmbedder) =
               unknown.map(([, text]) => text),
               request,
             )
-      for (const [at, [key]] of unknown.entries()) remembered.set(key, packed(vectors[at] ?? new Float32Array()))
-      // remembered or not, a text has the same vector: answers do not depend on what was asked before
-      return keys.map((key) => {
-        const vector = remembered.get(key) ?? new Int16Array()
+      for (const [at, [key]] of unknown.entries()) {
+        const vector = packed(vectors[at] ?? new Float32Array())
+        remembered.set(key, vector)
         kept.set(request.companyId, key, vector, 1)
-        return unpacked(vector)
-      })
+      }
+      // remembered or not, a text has the same vector: answers do not depend on what was asked before
+      return keys.map((key) => unpacked(remembered.get(key) ?? new Int16Array()))
     },
   })
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../../domain/errors.ts'
+import { companiesOf } from '../../../domain/move.ts'
 import type { MoveStore, StoredMove } from '../../../ports/moves/move-store.ts'
 import type { Announce } from '../announce.ts'
 import type { Tx } from '../database.ts'
@@ -45,7 +46,7 @@ export async function beginMove(
   if (target.id === active.id) throw new AppError('conflict', 'The target is the collection that is active already.')
   await lockChanges(tx)
   const head = String(await lastChange(tx))
-  const { documents: total, rows } = await countProcessed(tx, { only: companies, not: [] })
+  const { documents: total, rows } = await countProcessed(tx, companiesOf({ companies }))
   await tx
     .insertInto('moves')
     .values({

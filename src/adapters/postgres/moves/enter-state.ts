@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { AppError } from '../../../domain/errors.ts'
 import { parseCompanyId } from '../../../domain/ids.ts'
-import { nextStates, type Companies, type MoveState } from '../../../domain/move.ts'
+import { companiesOf, nextStates, type Companies, type MoveState } from '../../../domain/move.ts'
 import type { Announce } from '../announce.ts'
 import type { Database, Tx } from '../database.ts'
 import { appendEntered } from './move-events.ts'
@@ -37,8 +37,8 @@ export async function enterState(db: Database, { id, from, to, who }: Step, anno
     const move = await tx.selectFrom('moves').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
     if (move?.state !== from) throw otherState(from)
     if (to === 'finished' || to === 'abandoned') await requireNoneAlone(tx, id)
-    const only = move.companies?.map(parseCompanyId) ?? null
-    const anew = to === 'verifying' ? await phaseAnew(tx, { only, not: [] }) : {}
+    const companies = move.companies?.map(parseCompanyId) ?? null
+    const anew = to === 'verifying' ? await phaseAnew(tx, companiesOf({ companies })) : {}
     await tx
       .updateTable('moves')
       .set({ state: to, updated_at: sql`now()`, ...anew })
