@@ -54,7 +54,10 @@ test('a backup made while documents come in is restored into another folder: eve
   // every process follows the new collection within two seconds; until then the old one answers, with nothing in it but
   // what was under way and has been processed since
   const cited = async () => (await there.ask(`¿Cuál es la clave del expediente ${secretWord(1)}?`)).citations[0]
-  await waitFor(async () => (await cited())?.document_id === before, { what: 'its answer after reindex', timeoutMs: 60_000 })
+  await waitFor(async () => (await cited())?.document_id === before, {
+    what: 'its answer after reindex',
+    timeoutMs: 60_000,
+  })
   // what had been accepted when the copy began to be made is whole, with its original
   const all = (await (await there.fetch('/api/v1/ingest/status')).json()) as { document_id: string }[]
   for (const { document_id } of all) expect((await there.finished(document_id)).gcs_exists).toBe(true)
