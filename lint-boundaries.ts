@@ -105,6 +105,7 @@ export const adapterPackages: Readonly<Record<string, readonly string[]>> = {
   llm: ['ai', '@ai-sdk/google', '@ai-sdk/openai-compatible'],
   milvus: ['zod'],
   models: ['onnxruntime-node', '@huggingface/tokenizers', 'fflate', 'zod'],
+  neighbours: ['zod'],
   objects: [],
   tokens: ['jose'],
   tracing: [

@@ -7,6 +7,7 @@ import { readValues } from './environment.ts'
 import type { Environment, Findings } from './environment.ts'
 import { readIdentity } from './identity.ts'
 import { readLlm } from './language-model.ts'
+import { readNeighbours } from './neighbours.ts'
 import { readObjectStore } from './object-store.ts'
 import type { Config } from './schema.ts'
 import type { Values } from './settings.ts'
@@ -52,6 +53,7 @@ export function loadConfig(env: Environment): Loaded {
       timeoutMs: values.answers.askTimeoutSeconds * 1_000,
     },
     llm: readLlm(values, findings),
+    neighbours: readNeighbours(env, values, findings),
     vectorStore: readVectorStores(env, values, findings),
     target: readTarget(env, values, findings),
     targetEmbedder: readTargetEmbedder(values, findings),

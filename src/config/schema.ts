@@ -56,6 +56,12 @@ export interface Config {
     readonly timeoutMs: number
   }
   readonly llm: LlmConfig
+  /** Services of the original that are used; null: ours do what they did. */
+  readonly neighbours: {
+    readonly docproc: NeighbourConfig | null
+    readonly reranker: NeighbourConfig | null
+    readonly sparseSearch: NeighbourConfig | null
+  }
   readonly vectorStore: { readonly ingest: VectorStoreConfig; readonly query: VectorStoreConfig }
   /** The store a move goes to, or went to; null when none is named. */
   readonly target: VectorStoreConfig | null
@@ -138,6 +144,13 @@ export type LlmConfig =
   | { readonly kind: 'none' }
   | (LlmCommon & { readonly kind: 'gemini'; readonly apiKey: Secret })
   | (LlmCommon & { readonly kind: 'openai-compatible'; readonly url: string; readonly apiKey: Secret | null })
+
+/** A service of the original. */
+export interface NeighbourConfig {
+  readonly url: string
+  /** For one call with all its attempts. */
+  readonly timeoutMs: number
+}
 
 interface RemoteStore {
   readonly uri: string

@@ -11,6 +11,7 @@ export const sections = [
   'Embedder',
   'Answers',
   'Language model',
+  'Neighbours',
   'Vector store',
   'Object store',
   'Webhooks',
@@ -61,6 +62,12 @@ export function secret(
   options: Omit<Options<string>, 'type' | 'example'>,
 ): Setting<string> & { readonly default: null; readonly secret: true } {
   return { ...base, ...options, env, type: text(), example: '', default: null, secret: true }
+}
+
+/** `true` or `false`, in the spellings that are usual. */
+export function truth(): z.ZodType<boolean, string> {
+  const spellings = { yes: 'true', on: 'true', '1': 'true', no: 'false', off: 'false', '0': 'false' } as const
+  return oneOf(['true', 'false'], spellings).transform((value) => value === 'true')
 }
 
 export function text(): z.ZodType<string, string> {

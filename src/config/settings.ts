@@ -4,6 +4,7 @@ import { embedder } from './settings/embedder.ts'
 import { identity, requests } from './settings/http.ts'
 import { ingesting } from './settings/ingest.ts'
 import { languageModel } from './settings/language-model.ts'
+import { neighbours } from './settings/neighbours.ts'
 import { objectStore } from './settings/object-store.ts'
 import { quotas } from './settings/quotas.ts'
 import { ingest, query, worker } from './settings/readers.ts'
@@ -83,6 +84,7 @@ export const settings = {
   embedder,
   answers,
   llm: languageModel,
+  neighbours,
   vectorStore,
   ingestStore: storeSettings('INGEST', ingest, 10),
   queryStore: storeSettings('QUERY', query, 15),

@@ -48,6 +48,7 @@ export const errorCodes = [
   'database_unavailable',
   'identity_unavailable',
   'model_unavailable',
+  'neighbour_unavailable',
   'model_rejected',
   'webhook_undelivered',
   'removal_pending',

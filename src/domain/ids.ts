@@ -42,3 +42,12 @@ export const parseChatId = (text: string): ChatId => parseUuid(text, 'The chat i
 export function chunkId(documentId: DocumentId, index: number): ChunkId {
   return `${documentId}_${index}` as ChunkId
 }
+
+/** A chunk's id as somebody else wrote it down; null when it is none. */
+export function parseChunkId(text: string): { readonly id: ChunkId; readonly documentId: DocumentId } | null {
+  const cut = text.lastIndexOf('_')
+  const documentId = cut < 0 ? null : canonicalUuid(text.slice(0, cut))
+  const index = text.slice(cut + 1)
+  if (documentId === null || !/^(0|[1-9]\d{0,8})$/.test(index)) return null
+  return { id: `${documentId}_${index}` as ChunkId, documentId: documentId as DocumentId }
+}

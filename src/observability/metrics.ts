@@ -3,6 +3,7 @@ import { AggregatorRegistry, collectDefaultMetrics, Gauge, Registry } from 'prom
 import type { Reconciliation } from '../domain/reconciliation.ts'
 import type { StoreUse } from '../domain/store-use.ts'
 import type { DocumentObserver } from '../ports/document-observer.ts'
+import type { NeighbourObserver } from '../ports/neighbours.ts'
 import type { ShadowObserver } from '../ports/moves/shadow-observer.ts'
 import type { VectorStoreObserver } from '../ports/vector-store-observer.ts'
 import type { ModelObserver, PoolState, RequestObserver } from '../ports/work-observers.ts'
@@ -10,6 +11,7 @@ import { countStoreUse } from './cost-metrics.ts'
 import { countDocuments } from './document-metrics.ts'
 import { showInstallation, type InstallationFigures } from './installation-metrics.ts'
 import { countModelCalls } from './model-metrics.ts'
+import { countNeighbourCalls } from './neighbour-metrics.ts'
 import { showPools } from './pool-metrics.ts'
 import { countRequests } from './request-metrics.ts'
 import { countShadowSearches } from './shadow-metrics.ts'
@@ -27,6 +29,7 @@ export interface Metrics {
   readonly requests: RequestObserver
   readonly documents: DocumentObserver
   readonly models: ModelObserver
+  readonly neighbours: NeighbourObserver
   readonly shadow: ShadowObserver
   /** Takes in a pool of connections, to be shown from now on. */
   readonly pool: (name: string, pool: PoolState) => void
@@ -62,6 +65,7 @@ export function createMetrics(process: 'api' | 'worker' | 'command'): Metrics {
     requests: countRequests(registry),
     documents: countDocuments(registry),
     models: countModelCalls(registry),
+    neighbours: countNeighbourCalls(registry),
     shadow: countShadowSearches(registry),
     pool: showPools(registry),
     degraded: showDegraded(registry),

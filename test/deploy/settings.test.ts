@@ -109,6 +109,13 @@ describe.runIf(canRender())('standalone and zilliz', () => {
     expect(find(manifests, 'NetworkPolicy', 'atenex-to-collector').spec.egress[0].ports).toEqual([{ port: 4318 }])
   })
 
+  test('the way to services of the original is open with the option for it, and only then', () => {
+    const policy = (manifests: readonly Manifest[] = []) =>
+      manifests.find(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === 'atenex-to-neighbours')
+    expect(policy(standalone)).toBeUndefined()
+    expect(policy(manifestsWith('standalone', 'options/neighbours'))?.spec.egress).toHaveLength(1)
+  })
+
   test.each([
     ['standalone', 'zilliz'],
     ['zilliz', 'standalone'],

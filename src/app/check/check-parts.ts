@@ -1,6 +1,7 @@
 import type { CheckedPart, CheckReply } from '../../contract/health.ts'
 import { toAppError } from '../../domain/errors.ts'
 import { incompatibilities } from '../../domain/fingerprint.ts'
+import { checkNeighbours } from './check-neighbours.ts'
 import { checkRemoteStores } from './check-remote-stores.ts'
 import type { ActiveCollection } from '../../ports/active-collection.ts'
 import type { Parts } from '../parts/parts.ts'
@@ -45,6 +46,7 @@ export async function checkParts(parts: Parts, version: string, write: boolean):
       found.push({ name, status: 'failed', version: null, detail: message, remedy })
     }
   }
+  found.push(...(await checkNeighbours(parts, AbortSignal.timeout(partTimeoutMs))))
   found.push(...(await checkRemoteStores(parts, write, AbortSignal.timeout(doctorTimeoutMs))))
   const worst = found.some((part) => part.status === 'failed')
     ? 'failed'

@@ -42,6 +42,7 @@ import { storesOfRow } from '../collections/open-row.ts'
 import type { Parts } from '../parts/parts.ts'
 import { openVectorStore } from '../connect/vector-store.ts'
 import { openAnswerModel } from '../connect/answer-model.ts'
+import { openQueryNeighbours } from '../connect/neighbours.ts'
 import { readInstallation } from './installation.ts'
 import { createMigrations } from './migrations.ts'
 import type { RunningRole } from './running-role.ts'
@@ -140,8 +141,11 @@ function registerQuery(server: Server, parts: Parts, { identity, version, shadow
     timeoutMs: settings.timeoutMs,
   }
   const answerModel = observeAnswerModel(openAnswerModel(llm), parts.metrics.models)
+  const { reranker, wordSearch } = openQueryNeighbours(parts)
   const deps = {
     ...parts,
+    reranker: reranker === null ? null : traced(parts.tracer, reranker, 'reranker', ['rerank']),
+    wordSearch: wordSearch === null ? null : traced(parts.tracer, wordSearch, 'word search', ['search']),
     collections: shadow.over(parts.current.side('query')),
     detectLanguage,
     languageOf: sureLanguage,

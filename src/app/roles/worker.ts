@@ -16,6 +16,7 @@ import { createBytePace } from '../../move/carry/byte-pace.ts'
 import { runMoves, type RunMovesDeps } from '../../move/run-moves.ts'
 import { traced } from '../../observability/traced.ts'
 import type { Extractor } from '../../ports/extractor.ts'
+import { withDocproc } from '../connect/neighbours.ts'
 import { openSides } from '../collections/open-sides.ts'
 import { reconcileParts } from '../parts/reconcile-parts.ts'
 import { isFatal } from '../parts/fatal.ts'
@@ -91,9 +92,11 @@ function deliveryOf(webhook: NonNullable<Config['webhook']>, clock: Clock): Deli
   return createWebhookDelivery({ ...webhook, now: () => clock.now() })
 }
 
-function openExtractor({ config, log }: Parts): Extractor {
+function openExtractor(parts: Parts): Extractor {
+  const { config, log } = parts
   const { processes, timeoutMs, maxPages, maxTextCharacters } = config.extract
-  return createExtractor({ startEarly: true, processes, timeoutMs, maxPages, maxTextCharacters, log })
+  const own = createExtractor({ startEarly: true, processes, timeoutMs, maxPages, maxTextCharacters, log })
+  return withDocproc(parts, own)
 }
 
 function moving(parts: Parts): RunMovesDeps {

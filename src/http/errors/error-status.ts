@@ -44,6 +44,7 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   database_unavailable: 503,
   identity_unavailable: 503,
   model_unavailable: 503,
+  neighbour_unavailable: 503,
   model_rejected: 503,
   webhook_undelivered: 503,
   removal_pending: 503,

@@ -49,6 +49,7 @@ export const spanishSentences: Readonly<Record<ErrorCode, string>> = {
   database_unavailable: 'La base de datos no responde ahora mismo. Inténtalo de nuevo en un momento.',
   identity_unavailable: 'Ahora mismo no se puede comprobar quién pregunta. Inténtalo de nuevo en un momento.',
   model_unavailable: 'El modelo de lenguaje no responde ahora mismo. Inténtalo de nuevo en un momento.',
+  neighbour_unavailable: 'Un servicio vecino no responde ahora mismo. Inténtalo de nuevo en un momento.',
   model_rejected: 'El modelo de lenguaje rechazó la pregunta. Prueba con otras palabras.',
   webhook_undelivered: 'No se pudo avisar a quien recibe los eventos. Se intentará de nuevo.',
   upload_in_progress:

@@ -1,9 +1,11 @@
 import type { CompanyId } from '../../domain/ids.ts'
-import type { Hit, RankedPassage } from '../../domain/passage.ts'
+import type { Hit, RankedPassage, RetrievalReport } from '../../domain/passage.ts'
+import type { Reranker } from '../../ports/neighbours.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
 import { distinctPassages } from './distinct-passages.ts'
 import { fuseAcross } from './fuse-across.ts'
 import { createPassageReader, type PassageReader } from './live-passages.ts'
+import { rerankDepth, rerankPassages } from './rerank-passages.ts'
 import { prepareQuestion, retrieve, type PreparedQuestion, type RetrieveDeps, type Retrieved } from './retrieve.ts'
 
 /** Candidates a leg when the first ones turned out to be mostly deleted; no store refuses this many. */
@@ -13,6 +15,8 @@ export interface FindDeps extends RetrieveDeps {
   readonly passages: PassageStore
   /** The language a text is surely in; null when its words do not tell. */
   readonly languageOf: (text: string) => 'es' | 'en' | null
+  /** A neighbour that puts what was found in order; null or left out: the order is that of the fusion. */
+  readonly reranker?: Reranker | null
 }
 
 export interface FindRequest {
@@ -33,11 +37,25 @@ export interface Found extends Retrieved {
   readonly similarity: number | null
 }
 
+/** Retrieve → fuse → load, and put in order by a neighbour where there is one; without it the order stays, and the report says so. */
+export async function findPassages(deps: FindDeps, request: FindRequest): Promise<Found> {
+  const { reranker = null } = deps
+  if (reranker === null) return findFused(deps, request)
+  const fused = await findFused(deps, { ...request, wanted: Math.max(request.wanted, rerankDepth) })
+  const { passages, lacks } = await rerankPassages({ ...deps, reranker }, request, fused.passages)
+  const report = lacks === null ? fused.report : withReason(fused.report, `rerank: ${lacks}`)
+  return found({ ...fused, report }, passages.slice(0, request.wanted))
+}
+
+function withReason(report: RetrievalReport, reason: string): RetrievalReport {
+  return { ...report, degraded: true, reasons: [...report.reasons, reason] }
+}
+
 /**
- * Retrieve → fuse → load. Hits that PostgreSQL does not confirm are dropped, and when so many were dropped that passages are
+ * Hits that PostgreSQL does not confirm are dropped, and when so many were dropped that passages are
  * missing, a second round looks deeper: a large document that is being deleted must not hide the others.
  */
-export async function findPassages(deps: FindDeps, request: FindRequest): Promise<Found> {
+async function findFused(deps: FindDeps, request: FindRequest): Promise<Found> {
   const first = { ...request, limit: request.depth }
   const question = prepareQuestion(deps, first)
   const reader = createPassageReader(deps.passages, request.companyId, deps.embedder.fingerprint)

@@ -1,6 +1,7 @@
 import type { DocumentId } from '../../domain/ids.ts'
 import type { Hit } from '../../domain/passage.ts'
 import type { TextIndex } from '../../ports/text-index.ts'
+import type { WordSearch } from '../../ports/neighbours.ts'
 import type { VectorStore } from '../../ports/vector-store.ts'
 
 /** As many as a store takes in one filter. */
@@ -16,9 +17,11 @@ interface Search {
 export interface Searchers {
   readonly vectorStore: Pick<VectorStore, 'searchDense' | 'searchSparse'>
   readonly textIndex: TextIndex
+  /** Null or left out: no neighbour is asked. */
+  readonly wordSearch?: WordSearch | null
 }
 
-/** The same searches among these documents only, exactly. */
+/** The same searches among these documents only, exactly; a neighbour cannot be asked for that. */
 export function narrowSearch({ vectorStore, textIndex }: Searchers, documents: readonly DocumentId[]): Searchers {
   return {
     vectorStore: {
@@ -26,6 +29,7 @@ export function narrowSearch({ vectorStore, textIndex }: Searchers, documents: r
       searchSparse: among(documents, (search) => vectorStore.searchSparse(search)),
     },
     textIndex: { search: among(documents, (search) => textIndex.search(search)) },
+    wordSearch: null,
   }
 }
 

@@ -5,6 +5,7 @@ import { AppError } from '../../domain/errors.ts'
 import { systemClock } from '../../flow/system-clock.ts'
 import { chunkId, parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
 import type { Hit } from '../../domain/passage.ts'
+import type { WordSearch } from '../../ports/neighbours.ts'
 import type { VectorStore } from '../../ports/vector-store.ts'
 import { retrieve, type RetrieveDeps } from './retrieve.ts'
 
@@ -135,6 +136,32 @@ describe('retrieve', () => {
     expect(report).toEqual({ mode: 'hybrid', degraded: true, reasons: ['sparse: partly_indexed'] })
     // the store holds them all and weighs them itself
     expect((await retrieve(deps({ words }), request())).report.degraded).toBe(false)
+  })
+
+  test('finds by the words of a neighbour where one is asked, whose scores are its own', async () => {
+    const counted = { words: knownWords, complete: true, indexed: true }
+    const asked: unknown[] = []
+    const wordSearch: WordSearch = {
+      search: async ({ companyId: company, question, limit }) => {
+        asked.push({ company, question, limit })
+        return [wordHit]
+      },
+    }
+    const found = await retrieve(deps({ wordSearch, words: { of: async () => counted } }), request())
+    expect(found.report).toEqual({ mode: 'hybrid', degraded: false, reasons: [] })
+    expect([found.sparse, found.fullScore]).toEqual([[wordHit], null])
+    expect(asked).toEqual([{ company: companyId, question: 'plazo de entrega', limit: 100 }])
+  })
+
+  test('finds by our own words when that neighbour is away or hangs, and says so', async () => {
+    const away = new AppError('neighbour_unavailable', 'away', { retryable: true })
+    const report = { mode: 'hybrid', degraded: true, reasons: ['sparse: neighbour_unavailable'] }
+    const failing = await retrieve(deps({ wordSearch: { search: () => Promise.reject(away) } }), request())
+    expect([failing.report, failing.sparse]).toEqual([report, [hit]])
+    const clock = createTestClock()
+    const hanging = retrieve(deps({ wordSearch: { search: forever }, clock }), request())
+    await clock.tick(25)
+    expect((await hanging).report).toEqual(report)
   })
 
   test('is cancelled, not degraded, when the client goes away', async () => {

@@ -90,7 +90,8 @@ export async function retrieve(
     terms,
     meant,
     knownShare,
-    fullScore,
+    // what a neighbour's scores could be at most is not known
+    fullScore: sparse.ok && sparse.value.foreign === true ? null : fullScore,
     embedding: embedded.ok ? embedded.value : null,
     report: reportOf(dense, sparse, sparseRan),
   }

@@ -1,9 +1,10 @@
-import { toAppError } from '../../domain/errors.ts'
+import { AppError, toAppError } from '../../domain/errors.ts'
 import type { CompanyId } from '../../domain/ids.ts'
 import type { Hit } from '../../domain/passage.ts'
 import { withTimeout } from '../../flow/timeout.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { TextIndex } from '../../ports/text-index.ts'
+import type { WordSearch } from '../../ports/neighbours.ts'
 import type { VectorStore } from '../../ports/vector-store.ts'
 import { cancelled } from './cancelled.ts'
 import { legLimit } from './leg-limit.ts'
@@ -15,11 +16,14 @@ export interface SearchTermsDeps {
   readonly sparseIndexed: boolean
   /** Finds by words where the vector store cannot, or is away. */
   readonly textIndex: TextIndex
+  /** A neighbour that is asked first, with its own idea of words; null or left out: none is. */
+  readonly wordSearch?: WordSearch | null
   readonly clock: Clock
 }
 
 interface SearchTermsRequest {
   readonly companyId: CompanyId
+  readonly question: string
   readonly limit: number
   readonly legTimeoutMs: number
   readonly signal: AbortSignal
@@ -29,10 +33,13 @@ export interface FoundTerms {
   readonly hits: readonly Hit[]
   /** What they lack; null for nothing. */
   readonly lacks: string | null
+  /** Their scores are a neighbour's, on a scale of its own. */
+  readonly foreign?: true
 }
 
 /**
- * The sparse leg: in the vector store when its collection has terms, in the text index when it has none or does not answer.
+ * The sparse leg: in the vector store when its collection has terms, in the text index when it has none or does not answer. Where
+ * a neighbour searches for words, it is asked instead, and they are there when it is away.
  * @throws AppError of the vector store when the text index fails as well.
  */
 export async function searchTerms(
@@ -42,6 +49,38 @@ export async function searchTerms(
 ): Promise<FoundTerms> {
   const question = await read
   if (question.terms.length === 0) return { hits: [], lacks: null }
+  const { wordSearch = null } = deps
+  if (wordSearch === null) return searchOurs(deps, request, question)
+  try {
+    return { hits: await searchNeighbour({ ...deps, wordSearch }, request), lacks: null, foreign: true }
+  } catch (error) {
+    if (request.signal.aborted) throw cancelled(request.signal)
+    const ours = await searchOurs(deps, request, question)
+    return { ...ours, lacks: ours.lacks ?? toAppError(error).code }
+  }
+}
+
+function searchNeighbour(
+  { wordSearch, clock }: { readonly wordSearch: WordSearch; readonly clock: Clock },
+  request: SearchTermsRequest,
+): Promise<readonly Hit[]> {
+  const { companyId, question, limit } = request
+  // half of a leg's time: what is ours is asked after it when it is away
+  const half = { ...request, legTimeoutMs: Math.ceil(request.legTimeoutMs / 2) }
+  return withTimeout(legLimit({ clock }, half, neighbourLate), (signal) =>
+    wordSearch.search({ companyId, question, limit, signal }),
+  )
+}
+
+function neighbourLate(): AppError {
+  return new AppError('neighbour_unavailable', 'The search for words did not answer in time.', { retryable: true })
+}
+
+async function searchOurs(
+  deps: SearchTermsDeps,
+  request: SearchTermsRequest,
+  question: ReadQuestion,
+): Promise<FoundTerms> {
   if (!deps.sparseIndexed) return searchTextIndex(deps, request, question)
   try {
     return { hits: await searchStore(deps, request, question), lacks: null }

@@ -23,8 +23,8 @@ export async function searchersFor(
   deps: Searchers & { readonly documents: DocumentSelection },
   { companyId, filter = null }: FilteredRequest,
 ): Promise<ChosenSearchers> {
-  const { vectorStore, textIndex } = deps
-  if (filter === null) return { searchers: { vectorStore, textIndex }, noneSelected: false }
+  const { vectorStore, textIndex, wordSearch = null } = deps
+  if (filter === null) return { searchers: { vectorStore, textIndex, wordSearch }, noneSelected: false }
   const selected = await deps.documents.select(companyId, filter)
   return { searchers: narrowSearch(deps, selected), noneSelected: selected.length === 0 }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../ports/clock.ts'
 import type { Reply } from '../wire/status.ts'
-import type { CircuitBreaker } from './policy/circuit-breaker.ts'
+import type { CircuitBreaker } from '../../../flow/circuit-breaker.ts'
 import type { CallUse } from './meter-call.ts'
 import type { CallClass } from './policy/retry-policy.ts'
 
