@@ -69,8 +69,9 @@ export interface Client<F> {
   /**
    * What becomes of the documents while it happens, without end; comes back by itself and misses nothing meanwhile.
    * @param after id of the last event that was seen; null: from now on.
+   * @param signal ends it, besides that of the client.
    */
-  followDocuments(after: string | null): AsyncGenerator<DocumentStreamEvent>
+  followDocuments(after: string | null, signal?: AbortSignal): AsyncGenerator<DocumentStreamEvent>
   retry(id: string): Promise<AcceptedReply>
   /** Resolves when nothing of the document is left anywhere. */
   remove(id: string): Promise<void>
@@ -148,7 +149,10 @@ export function createClient<F>(options: ClientOptions, sendUpload: SendUpload<F
     upload: (file) => upload(options, sendUpload, file),
     document: (id) => get(`/api/v1/ingest/status/${id}`, documentItem),
     documents: (page) => get(`/api/v1/ingest/status?${pageQuery(page)}`, documentListReply),
-    followDocuments: (after) => followDocuments(options, after),
+    followDocuments: (after, signal) => {
+      const ended = signal === undefined ? options.signal : AbortSignal.any([options.signal, signal])
+      return followDocuments({ ...options, signal: ended }, after)
+    },
     retry: (id) => send({ method: 'POST', path: `/api/v1/ingest/retry/${id}` }, acceptedReply),
     remove: async (id) => void (await call(options, { method: 'DELETE', path: `/api/v1/ingest/${id}` })),
     removeMany: (ids) =>

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { MultiBar, Presets, type SingleBar } from 'cli-progress'
 import type { DocumentItem } from '../../contract/documents.ts'
 import { visibleLine } from '../../domain/text/visible-text.ts'
@@ -8,7 +9,7 @@ import type { UploadEvent } from './upload-report.ts'
 export interface Bars {
   found(files: number): void
   sent(bytes: number, file: string): void
-  progress(document: DocumentItem): void
+  progress(file: string, progress: DocumentItem['progress']): void
   tell(event: UploadEvent): void
   stop(): void
 }
@@ -27,9 +28,9 @@ export function drawBars(stream: NodeJS.WriteStream): Bars {
       processed.setTotal(files)
     },
     sent: (bytes, file) => uploaded.update({ note: `${noteName(file)} ${Math.round(bytes / 1024)} KiB` }),
-    progress: ({ file_name: name, progress: { stage, done, total } }) => {
+    progress: (file, { stage, done, total }) => {
       const share = total === 0 ? '' : ` ${done}/${total}`
-      processed.update({ note: `${noteName(name ?? '')} ${stage}${share}` })
+      processed.update({ note: `${noteName(path.basename(file))} ${stage}${share}` })
     },
     tell: (event) => advance(event, uploaded, processed),
     stop: () => {

@@ -25,7 +25,7 @@ export type UploadEvent =
 export interface UploadReport {
   found(files: number): void
   sent(bytes: number, file: string): void
-  progress(document: DocumentItem): void
+  progress(file: string, progress: DocumentItem['progress']): void
   tell(event: UploadEvent): void
   /** Draws nothing more, then writes the totals. */
   end(totals: UploadTotals): void
@@ -52,7 +52,7 @@ export function createUploadReport(terminal: Terminal, json: boolean): UploadRep
   return {
     found: (files) => bars.found(files),
     sent: (bytes, file) => bars.sent(bytes, file),
-    progress: (document) => bars.progress(document),
+    progress: (file, progress) => bars.progress(file, progress),
     tell: (event) => {
       bars.tell(event)
       if (lines) terminal.json(event, 'line')

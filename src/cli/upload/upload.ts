@@ -63,7 +63,7 @@ function startRun(deps: UploadDeps): Run {
     client: deps.client,
     clock: deps.clock,
     signal: AbortSignal.any([deps.signal, abandon.signal]),
-    onProgress: (document) => deps.report.progress(document),
+    onProgress: (id, progress) => deps.report.progress(files.get(id) ?? id, progress),
     onOutcome: (id, outcome) => tellOutcome(deps, totals, files.get(id) ?? id, outcome),
   })
   return { ...deps, watch, files, totals, abandon, stopped: null }
