@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { migrateDatabase, planDatabase } from '../../src/adapters/postgres/migrate.ts'
 import { fillOriginal, fingerprints, originalAtWork, originalSchema } from '../harness/original-database.ts'
-import { startOutsidePostgres, type OutsidePostgres } from '../harness/outside-postgres.ts'
+import { startOutsidePostgres } from '../harness/outside-postgres.ts'
+import { packagedVersions, type OutsidePostgres } from '../harness/packaged-postgres.ts'
 import { runOn, withDatabase } from '../harness/postgres-server.ts'
 
-let server: OutsidePostgres
-beforeAll(async () => {
-  server = await startOutsidePostgres()
-})
-afterAll(() => server.stop())
+interface Opened extends AsyncDisposable {
+  readonly url: string
+  readonly client: Client
+}
 
-async function database(schema: string): Promise<{ readonly url: string; readonly client: Client } & AsyncDisposable> {
+async function databaseOn(server: Pick<OutsidePostgres, 'url'>, schema: string): Promise<Opened> {
   const name = `adopt_${randomUUID().replaceAll('-', '')}`
   await runOn(server.url, `create database ${name}`)
   const url = withDatabase(server.url, name)
@@ -29,7 +29,14 @@ async function database(schema: string): Promise<{ readonly url: string; readonl
   }
 }
 
-describe('a database of the original', () => {
+describe.each(packagedVersions)('a database of the original on PostgreSQL %i', (version) => {
+  let server: OutsidePostgres
+  beforeAll(async () => {
+    server = await startOutsidePostgres(version)
+  })
+  afterAll(() => server.stop())
+  const database = (schema: string) => databaseOn(server, schema)
+
   test('is adopted without losing, changing or rewriting a row, while its services go on', async () => {
     await using original = await database(originalSchema)
     const { url, client } = original
@@ -83,6 +90,8 @@ describe('a database of the original', () => {
 })
 
 describe('another database', () => {
+  const database = (schema: string) => databaseOn({ url: inject('postgres').serverUrl }, schema)
+
   test('is refused with all that is different, and nothing is changed', async () => {
     await using other = await database(`
       create table documents (id uuid primary key, company_id text not null, file_name varchar(100) not null,

@@ -28,6 +28,8 @@ const recipes = {
     linuxOnly: true,
   },
   'milvus-lite-3.2.0': { packages: ['milvus-lite==3.2.0', 'pymilvus==3.0.2'] },
+  // PostgreSQL 16, which the original runs on and Debian 12 has no package of
+  'pgserver-0.1.4': { packages: ['pgserver==0.1.4'], linuxOnly: true },
   // `npm run fuzz`
   'schemathesis-4.32.5': { packages: ['schemathesis==4.32.5'] },
   // The client of the original; without `setuptools<70` it does not find pkg_resources.
