@@ -239,6 +239,13 @@ describe('vector stores', () => {
     expect(problemsOf({ ...zilliz, ATENEX_ZILLIZ_LEVEL: '11' })).toHaveLength(1)
   })
 
+  test('a target that is given by half is told, whatever the half is', () => {
+    for (const half of ['MILVUS_TOKEN', 'MILVUS_USER', 'MILVUS_COLLECTION_NAME', 'MILVUS_DATABASE', 'MILVUS_TLS_CA'])
+      expect(problemsOf({ [`ATENEX_TARGET_${half}`]: 'x' })).toEqual([
+        expect.stringMatching(new RegExp(`^ATENEX_TARGET_${half} is not used without ATENEX_TARGET_MILVUS_URI`)),
+      ])
+  })
+
   test('an empty key beside a plain http address is a leftover of the way back, and harmless', () => {
     const env = { INGEST_MILVUS_URI: 'http://m:19530', INGEST_MILVUS_TOKEN: 't', QUERY_ZILLIZ_API_KEY: '' }
     expect(configOf(env).vectorStore).toMatchObject({ ingest: { kind: 'milvus' }, query: { kind: 'milvus' } })

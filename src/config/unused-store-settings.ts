@@ -31,6 +31,15 @@ export function reportUnused(env: Environment, side: Side, kind: Kind, findings:
   }
 }
 
+/** The name of a collection or a certificate alone says nothing about where it is. */
+export function reportWithoutTarget(env: Environment, findings: Findings): void {
+  for (const setting of Object.values(settings.targetStore)) {
+    const variable = nameInUse(env, setting)
+    if (variable !== null)
+      findings.problems.push(`${variable} is not used without ATENEX_TARGET_MILVUS_URI: set that too, or remove it`)
+  }
+}
+
 function instead(side: Side, kind: Kind): string {
   switch (kind) {
     case 'embedded':

@@ -18,17 +18,26 @@ export interface TargetQuestion {
 
 /**
  * Where a move goes. A copy goes to the target of the settings, or, when the documents are there already, back to the store of the
- * installation; the collection gets the name the settings give, or keeps its own. A rebuild goes to the target too, or, when there
+ * installation; the collection gets the name the settings give, or keeps its own. On one server for both it goes to the collection that is
+ * named for the target, until that is the active one. A rebuild goes to the target too, or, when there
  * is none or the documents are there, stays on its server; its collection is always a new one.
  */
 export function chooseTarget(question: TargetQuestion): PlacedCollection | null {
   const { config, active, rebuild, fingerprint } = question
-  const there = config.target !== null && active.address === storeAddress(config.target)
+  const there = config.target !== null && active.address === storeAddress(config.target) && !isBeside(question)
   const stays = rebuild && (config.target === null || there)
   const store = stays ? storesOfRow(config, active).ingest : there ? storesOfSides(config).ingest : config.target
   if (store === null) return null
   const place = { store: store.kind, address: storeAddress(store) }
   return { ...place, name: nameOf(question, store), fingerprint }
+}
+
+/** The target is another collection on the server of the installation: the documents are there only once they are in it. */
+function isBeside({ config, active, rebuild }: TargetQuestion): boolean {
+  const { target } = config
+  if (rebuild || target === null || target.kind === 'embedded') return false
+  const onOneServer = storeAddress(target) === storeAddress(storesOfSides(config).ingest)
+  return onOneServer && target.collection !== null && target.collection !== active.name
 }
 
 function nameOf(question: TargetQuestion, store: VectorStoreConfig): string {
