@@ -1,8 +1,8 @@
-import { Presets, SingleBar } from 'cli-progress'
 import type { Migration } from '../../contract/migrations.ts'
 import { visibleLine } from '../../domain/text/visible-text.ts'
 import { shorten } from '../terminal.ts'
 import { paceParts } from './progress-text.ts'
+import { drawRowsBar } from './rows-bar.ts'
 
 /** What a person watches while a move copies or compares. */
 export interface MoveBar {
@@ -11,24 +11,11 @@ export interface MoveBar {
 }
 
 export function drawMoveBar(stream: NodeJS.WriteStream): MoveBar {
-  const format = '{state} {bar} {percentage} % {value}/{total} rows {note}'
-  const options = { format, stream, hideCursor: true, clearOnComplete: true, barsize: 24, linewrap: false }
-  const bar = new SingleBar(options, Presets.shades_classic)
-  let drawn = ''
+  const bar = drawRowsBar(stream)
   return {
     show: (migration) => {
-      const { state, progress } = migration
-      const payload = { state, note: noteOf(migration) }
-      // documents that came meanwhile are more than there were at the beginning
-      const total = Math.max(progress.rows.total, progress.rows.done)
-      if (drawn !== state) {
-        bar.stop()
-        bar.start(total, progress.rows.done, payload)
-        drawn = state
-        return
-      }
-      bar.setTotal(total)
-      bar.update(progress.rows.done, payload)
+      const { done, total } = migration.progress.rows
+      bar.show({ doing: migration.state, done, total, note: noteOf(migration) })
     },
     stop: () => bar.stop(),
   }

@@ -1,7 +1,9 @@
+import { bytesOfColumns } from '../../../domain/bytes-of-columns.ts'
 import type { RawColumn, RawRows } from '../../../ports/raw-collection.ts'
 
 /** Keys with their columns, and how many bytes the values have. */
-export function rawRows(keys: readonly string[], columns: readonly RawColumn[]): RawRows {
-  const bytes = columns.reduce((sum, { values }) => sum + values.reduce((part, one) => part + (one?.length ?? 0), 0), 0)
-  return { keys, columns, bytes }
-}
+export const rawRows = (keys: readonly string[], columns: readonly RawColumn[]): RawRows => ({
+  keys,
+  columns,
+  bytes: bytesOfColumns(columns),
+})

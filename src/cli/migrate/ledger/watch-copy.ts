@@ -1,8 +1,8 @@
-import { Presets, SingleBar } from 'cli-progress'
 import type { Clock } from '../../../ports/clock.ts'
 import type { CopyLedger } from '../../../ports/moves/copy-ledger.ts'
 import type { Terminal } from '../../terminal.ts'
 import { duration } from '../progress-text.ts'
+import { drawRowsBar } from '../rows-bar.ts'
 
 interface Watched {
   readonly total: number
@@ -22,7 +22,7 @@ interface Progress {
 export function watchCopy(terminal: Terminal, ledger: CopyLedger, { total, json, clock }: Watched) {
   const began = { copying: clock.monotonicMs(), comparing: clock.monotonicMs() }
   const first = { copying: ledger.copy.rows, comparing: 0 }
-  const bar = json ? null : terminal.bars === null ? null : drawBar(terminal.bars, total)
+  const bar = json ? null : terminal.bars === null ? null : drawRowsBar(terminal.bars)
   const progress = (): Progress => {
     const doing = ledger.comparison === null ? 'copying' : 'comparing'
     if (doing === 'copying') began.comparing = clock.monotonicMs()
@@ -37,7 +37,7 @@ export function watchCopy(terminal: Terminal, ledger: CopyLedger, { total, json,
     show: () => {
       const now = progress()
       if (json) terminal.json(now, 'line')
-      else if (bar !== null) bar.show(now)
+      else if (bar !== null) bar.show({ doing: now.doing, done: now.rows, total: now.total, note: pace(now) })
       else terminal.note(`${now.doing}: ${now.rows} of ${now.total} rows, ${pace(now)}`)
     },
     stop: () => bar?.stop(),
@@ -46,19 +46,3 @@ export function watchCopy(terminal: Terminal, ledger: CopyLedger, { total, json,
 
 const pace = ({ rows_per_second: rate, remaining_seconds: left }: Progress) =>
   `${rate} rows/s, about ${duration(left)} left`
-
-function drawBar(stream: NodeJS.WriteStream, total: number) {
-  const format = '{doing} {bar} {percentage} % {value}/{total} rows {note}'
-  const bar = new SingleBar(
-    { format, stream, hideCursor: true, clearOnComplete: true, barsize: 24, linewrap: false },
-    Presets.shades_classic,
-  )
-  bar.start(total, 0, { doing: 'copying', note: '' })
-  return {
-    show: (now: Progress) => {
-      bar.setTotal(now.total)
-      bar.update(now.rows, { doing: now.doing, note: pace(now) })
-    },
-    stop: () => bar.stop(),
-  }
-}
