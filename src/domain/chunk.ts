@@ -118,3 +118,6 @@ export interface IndexedChunk {
   readonly terms: string
   readonly embedding: Float32Array
 }
+
+/** Bytes of UTF-8 that the strictest store keeps of a text, cut between characters; PostgreSQL has all of it. */
+export const keptBytes = { content: 20_000, fileName: 512, title: 512 } as const

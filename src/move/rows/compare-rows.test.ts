@@ -62,3 +62,15 @@ test.each<[string, readonly IndexedChunk[], string]>([
 test('tells which side lacks what PostgreSQL has', () => {
   expect(compareRows(truth, [row(0)], rows())).toBe('2 chunks missing in the old collection')
 })
+
+test('a text that is longer than a store keeps may be cut there, at its last character, and nowhere else', () => {
+  const long = { content: `${'ñ'.repeat(9_999)}a€${'z'.repeat(5)}`, fileName: `${'x'.repeat(511)}ñ.txt` }
+  const cut = (bytes: number) => ({ content: long.content.slice(0, bytes), fileName: 'x'.repeat(511) })
+  const whole = [{ id: chunkId(documentId, 0), content: long.content }]
+  // 9,999 times two bytes and one: the next character has three
+  expect(compareRows(whole, [row(0, long)], [row(0, cut(10_000))])).toBeNull()
+  expect(compareRows(whole, [row(0, cut(10_000))], [row(0, long)])).toBeNull()
+  const told = '1 chunk with another text than in PostgreSQL, 1 chunk with other fields or vectors'
+  expect(compareRows(whole, [row(0, long)], [row(0, cut(9_000))])).toBe(told)
+  expect(compareRows(whole, [row(0, long)], [row(0, { ...long, content: `${long.content}z` })])).toBe(told)
+})

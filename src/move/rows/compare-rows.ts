@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { IndexedChunk } from '../../domain/chunk.ts'
+import { keptBytes, type IndexedChunk } from '../../domain/chunk.ts'
 import type { ChunkTruth } from '../../ports/moves/moving-documents.ts'
+import { sameText } from './same-text.ts'
 
 /**
  * What differs between the rows of a document on both sides and its chunks in PostgreSQL, in words; null when nothing does.
  * Compared are the set of keys on each side with PostgreSQL's, the text with PostgreSQL's, and a hash of each row's key,
- * company, document, fields and the bytes of its float32 vector between the sides.
+ * company, document, fields and the bytes of its float32 vector between the sides. A text that is longer than a store keeps may be cut.
  */
 export function compareRows(
   truth: readonly ChunkTruth[],
@@ -29,22 +30,25 @@ export function compareRows(
     'with another text than in PostgreSQL',
   )
   const both = [...ours].filter(([id]) => theirs.has(id))
-  say(
-    both.filter(([id, row]) => rowHash(row) !== rowHash(theirs.get(id) ?? row)).length,
-    'with other fields or vectors',
-  )
+  say(both.filter(([id, row]) => isOther(row, theirs.get(id) ?? row)).length, 'with other fields or vectors')
   return found.length === 0 ? null : found.join(', ')
 }
 
 const rowsByKey = (rows: readonly IndexedChunk[]) => new Map<string, IndexedChunk>(rows.map((row) => [row.id, row]))
 
-const differsIn = (row: IndexedChunk | undefined, content: string) => row !== undefined && row.content !== content
+const differsIn = (row: IndexedChunk | undefined, content: string) =>
+  row !== undefined && !sameText(row.content, content, keptBytes.content)
 
-/** Terms are left out: they are made of the text, and not every store gives them back. */
+const texts = ['content', 'fileName', 'title'] as const
+
+const isOther = (one: IndexedChunk, other: IndexedChunk) =>
+  texts.some((text) => !sameText(one[text], other[text], keptBytes[text])) || rowHash(one) !== rowHash(other)
+
+/** Of all but the texts. Terms are left out too: they are made of the text, and not every store gives them back. */
 function rowHash(row: IndexedChunk): string {
-  const { id, companyId, documentId, fileName, page, title, tokens, contentHash, content, embedding } = row
+  const { id, companyId, documentId, page, tokens, contentHash, embedding } = row
   return createHash('sha256')
-    .update(JSON.stringify([id, companyId, documentId, fileName, page, title, tokens, contentHash, content]))
+    .update(JSON.stringify([id, companyId, documentId, page, tokens, contentHash]))
     .update(new Uint8Array(embedding.buffer, embedding.byteOffset, embedding.byteLength))
     .digest('base64')
 }

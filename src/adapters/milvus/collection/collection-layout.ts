@@ -1,3 +1,4 @@
+import { keptBytes } from '../../../domain/chunk.ts'
 import type { EmbedderFingerprint } from '../../../domain/fingerprint.ts'
 import type { CollectionSpec } from '../../../ports/vector-store.ts'
 import type { CollectionDefinition, FieldDefinition } from '../wire/collection-definition.ts'
@@ -8,11 +9,11 @@ import type { IndexDefinition } from '../wire/index-messages.ts'
 /** Bytes of UTF-8 a VARCHAR field holds. The first eight are the original's, `terms` is the most Milvus offers. */
 export const maxBytes = {
   pk_id: 255,
-  content: 20_000,
+  content: keptBytes.content,
   company_id: 64,
   document_id: 64,
-  file_name: 512,
-  title: 512,
+  file_name: keptBytes.fileName,
+  title: keptBytes.title,
   content_hash: 64,
   terms: 65_535,
 } as const
