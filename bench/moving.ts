@@ -99,6 +99,7 @@ export async function copyAll(db: Database, { sides, to, complete = (rows) => ro
     rows,
     moves,
     survey,
+    changes,
     pace: createBytePace(null, systemClock),
     clock: systemClock,
     onMissing: () => undefined,

@@ -37,6 +37,10 @@ export const verification = z.object({
       overlap: z.number().describe('Share of the first ten hits that both sides found, in the mean.'),
       order: z.number().describe('Spearman’s coefficient of the order of those, in the mean.'),
       lowest: z.object({ company_id: z.string(), overlap: z.number() }).nullable(),
+      companies: z
+        .array(z.object({ company_id: z.string(), asked: z.number().int(), overlap: z.number(), order: z.number() }))
+        .default([])
+        .describe('The same of each company, those with the least overlap first; at most 100 of them.'),
       levels: z
         .object({
           asked: z.number().int(),
@@ -116,6 +120,7 @@ const plannedSide = z.object({
   exists: z.boolean(),
   dimension: z.number().int().nullable(),
   terms: z.boolean().nullable(),
+  embedder: z.string().default('').describe('The model of its vectors.'),
 })
 
 /** Reply of `POST /api/v1/migrations/plan`: both ends were looked at; nothing was changed. */
@@ -126,6 +131,16 @@ export const planReply = z.object({
   companies: z.number().int(),
   documents: z.number().int(),
   rows: z.number().int(),
+  rows_by_company: z
+    .array(
+      z.object({
+        company_id: z.string(),
+        rows: z.number().int(),
+        found: z.number().int().nullable().describe('In the old collection; null when it could not be asked.'),
+      }),
+    )
+    .default([])
+    .describe('Those with most rows first; at most 100 of them.'),
   bytes: z.number().int().nullable(),
   seconds: z.number().nullable().describe('For reading everything at the speed of a sample; writing may take longer.'),
   cost: z

@@ -49,13 +49,3 @@ export interface MoveEvent {
   readonly who: string
   readonly body: MoveEventBody
 }
-
-/** When the collection that answers was last changed; null when it never was. */
-export function lastSwitch(events: readonly MoveEvent[]): Date | null {
-  const switched = events.findLast(
-    ({ body }) =>
-      body.what === 'switched' ||
-      (body.what === 'entered' && (body.state === 'cut_over' || body.before === 'cut_over')),
-  )
-  return switched?.at ?? null
-}

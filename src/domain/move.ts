@@ -55,6 +55,12 @@ export interface Difference extends DocumentScope {
   readonly what: string
 }
 
+/** The questions of one company, in the mean. */
+export interface CompanySearches extends Alike {
+  readonly companyId: string
+  readonly asked: number
+}
+
 /** The same questions asked on both sides. */
 export interface Searches {
   readonly asked: number
@@ -64,6 +70,8 @@ export interface Searches {
   readonly order: number
   /** The question with the least overlap, and whose it was. */
   readonly lowest: { readonly companyId: string; readonly overlap: number } | null
+  /** Each company of which something was asked, as far as companies are kept apart. */
+  readonly companies: readonly CompanySearches[]
   /** What the new side finds at each of its levels. */
   readonly levels: SearchLevels
 }

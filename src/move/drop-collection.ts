@@ -1,13 +1,12 @@
 import { AppError, toAppError } from '../domain/errors.ts'
 import type { MoveSide } from '../domain/move.ts'
-import { lastSwitch } from '../domain/move-event.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { CollectionRow } from '../ports/collection-store.ts'
 import type { MoveStore, StoredMove } from '../ports/moves/move-store.ts'
 import type { VectorStore } from '../ports/vector-store.ts'
 
 export interface DropDeps {
-  readonly moves: Pick<MoveStore, 'drop' | 'events'>
+  readonly moves: Pick<MoveStore, 'drop' | 'sinceSwitch'>
   /** Opens the collection a row names, with the credentials that may write. The caller closes it. */
   readonly openRow: (row: CollectionRow) => Promise<VectorStore>
   readonly clock: Clock
@@ -59,8 +58,6 @@ async function requireAnother(
 }
 
 async function untilFollowed({ moves, clock }: DropDeps, move: StoredMove, signal: AbortSignal): Promise<void> {
-  const switched = lastSwitch(await moves.events(move.id))
-  if (switched === null) return
-  const ago = clock.now().getTime() - switched.getTime()
-  if (ago < followedMs) await clock.sleep(Math.min(followedMs, followedMs - ago), signal)
+  const ago = await moves.sinceSwitch(move.id)
+  if (ago !== null && ago < followedMs) await clock.sleep(followedMs - ago, signal)
 }

@@ -90,10 +90,25 @@ const carrying = (deps: Working, move: StoredMove) => ({ ...deps, heldAlready: h
 
 /** Changes first, so that the lag stays short however long the copy takes. @returns whether there is more to do right now. */
 async function turn(deps: Working, move: StoredMove, signal: AbortSignal): Promise<boolean> {
-  const mirrored: boolean[] = []
-  for (const side of moveSides) mirrored.push(await mirrorChanges(carrying(deps, move), move, side, signal))
+  const mirrored = await mirrorBoth(deps, move, signal)
   const worked = await sliceOf(deps, move, signal)
-  return worked || mirrored.includes(false)
+  return worked || !mirrored
+}
+
+/** A side that is away keeps the other one from nothing that can be had without it. @returns whether all changes are carried. */
+async function mirrorBoth(deps: Working, move: StoredMove, signal: AbortSignal): Promise<boolean> {
+  const failures: unknown[] = []
+  let all = true
+  for (const side of moveSides) {
+    try {
+      all = (await mirrorChanges(carrying(deps, move), move, side, signal)) && all
+    } catch (error) {
+      if (signal.aborted) throw error
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw failures[0]
+  return all
 }
 
 function sliceOf(deps: Working, move: StoredMove, signal: AbortSignal): Promise<boolean> | boolean {

@@ -34,6 +34,8 @@ export interface VectorStoreInfo {
   readonly maxTopK: number
   /** Levels of effort a search by meaning may ask for, lowest first; empty where the store has none. */
   readonly levels: readonly number[]
+  /** The one of them that is used when a search names none; null where there are none. */
+  readonly level: number | null
 }
 
 interface SearchBase {

@@ -101,11 +101,14 @@ async function uploadUntilAcknowledged(api: Api, content: number): Promise<strin
 }
 
 async function deleteUntilGone(api: Api, id: string): Promise<void> {
+  let last = ''
   await waitFor(
     async () => {
-      const status = await api.delete(id)
-      return status === 204 || status === 404
+      last = 'none: the connection broke'
+      const reply = await api.fetch(`/api/v1/ingest/${id}`, { method: 'DELETE' })
+      last = `${reply.status} ${await reply.text()}`
+      return reply.status === 204 || reply.status === 404
     },
-    { what: `document ${id} to be deleted`, ...patience },
+    { what: () => `document ${id} to be deleted; last reply: ${last}`, ...patience },
   )
 }

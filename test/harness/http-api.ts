@@ -215,6 +215,7 @@ const noMigrations: Migrations = {
     companies: 0,
     documents: 0,
     rows: 0,
+    rowsByCompany: [],
     bytes: null,
     seconds: null,
     cost: null,

@@ -32,6 +32,8 @@ export interface Moving {
   readonly survey: CollectionSurvey
   /** Rows as they are on the other side. */
   copied(between: Sides): RowSource
+  /** For a worker that is to find these sides. */
+  opening(sides: Sides): RunMovesDeps['openSides']
   /** Of these companies; of all when they are left out. */
   begin(companies?: StoredMove['companies']): Promise<StoredMove>
   /** Another client of a side's collection. */
@@ -61,7 +63,13 @@ export async function openMoving(): Promise<Moving> {
   const documents = createMovingDocuments(db, { clock: systemClock, lockMs: 60_000 })
   const copied = (between: Sides) => copiedRows({ documents, sides: between, complete: (rows) => rows })
   const survey = await openLanceSurvey(path.join(ingest.folder, 'target'), 'moved')
-  const openSides = async () => ({ sides, rows: copied(sides), survey, close: async () => undefined })
+  const opening = (between: Sides) => async () => ({
+    sides: between,
+    rows: copied(between),
+    survey,
+    close: async () => undefined,
+  })
+  const openSides = opening(sides)
   const pace = createBytePace(null, systemClock)
   const run: RunMovesDeps = { moves, changes, documents, openSides, pace, clock: systemClock, log: silentLog }
   const collections: ActiveCollections = {
@@ -84,6 +92,7 @@ export async function openMoving(): Promise<Moving> {
     run,
     survey,
     copied,
+    opening,
     openRow: ({ name }) =>
       openLanceDb({
         directory: path.join(ingest.folder, name === 'moved' ? 'target' : 'vectors'),

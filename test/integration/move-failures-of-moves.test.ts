@@ -40,12 +40,7 @@ beforeEach(async () => {
     },
   }
   const sides = { ...moving.sides, to }
-  const openSides = async () => ({
-    rows: moving.copied(sides),
-    sides,
-    survey: moving.survey,
-    close: async () => undefined,
-  })
+  const openSides = moving.opening(sides)
   await add(1)
   await moving.begin()
   stop = moving.work({ openSides }).stop

@@ -83,6 +83,19 @@ test('the old collection is deleted after the end, when its name is given again,
   ])
 })
 
+test('a clock that is an hour fast takes no collection from those who have not followed the switch yet', async () => {
+  await verified()
+  await cutOver(moving.run, calmly, forever())
+  const waited: number[] = []
+  const fast = {
+    ...deps().clock,
+    now: () => new Date(Date.now() + 3_600_000),
+    sleep: async (ms: number) => void waited.push(ms),
+  }
+  await finishMove({ ...deps(), clock: fast }, { who: 'ana', drop: 'test' }, forever())
+  expect(waited.some((ms) => ms > 1_000)).toBe(true)
+})
+
 test('a server that was away when its collection was to be deleted is asked again; the move is finished all the same', async () => {
   await verified()
   await cutOver(moving.run, calmly, forever())

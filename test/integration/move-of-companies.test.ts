@@ -94,17 +94,19 @@ test('a verification tells what the new side finds at each of its search levels,
   await each.documents.processed(companyId)
   await each.moving.begin()
   const { to } = each.moving.sides
+  const asked: (number | null)[] = []
   const sides = {
     ...each.moving.sides,
     to: {
       ...to,
-      info: async (signal: AbortSignal) => ({ ...(await to.info(signal)), levels: [1, 2, 3] }),
-      searchDense: async (search: Parameters<typeof to.searchDense>[0]) =>
-        (await to.searchDense(search)).slice(search.level === 1 ? 1 : 0),
+      info: async (signal: AbortSignal) => ({ ...(await to.info(signal)), levels: [1, 2, 3], level: 2 }),
+      searchDense: async (search: Parameters<typeof to.searchDense>[0]) => {
+        asked.push(search.level ?? null)
+        return (await to.searchDense(search)).slice(search.level === 1 ? 1 : 0)
+      },
     },
   }
-  const { survey } = each.moving
-  const openSides = async () => ({ sides, rows: each.moving.copied(sides), survey, close: async () => undefined })
+  const openSides = each.moving.opening(sides)
   each.work({ openSides })
   await each.moving.until('copied')
   await beginVerification(each.moving.run, 'a test')
@@ -112,4 +114,6 @@ test('a verification tells what the new side finds at each of its search levels,
   expect(levels).toMatchObject({ asked: 1, found: [{ level: 1 }, { level: 2, overlap: 1 }, { level: 3, overlap: 1 }] })
   expect(levels?.found[0]?.overlap).toBeLessThan(0.98)
   expect(suggestedLevel(levels ?? noLevels)?.level).toBe(2)
+  // the one in use is not asked twice
+  expect(asked).toEqual([null, 1, 3])
 })

@@ -101,9 +101,33 @@ test('a plan names what PostgreSQL and the source do not have of each other, by 
   expect(go).toBe(true)
 })
 
+test('a plan tells the rows of each company, in PostgreSQL and in the old collection, and the embedder of both ends', async () => {
+  const [most, least] = [anyCompany(), anyCompany()]
+  const gone = await processed(most)
+  await processed(most)
+  await processed(least)
+  await moving.sides.from.remove({ companyId: most, documentId: gone }, signal())
+  const { rowsByCompany, rows, from, to } = await plan()
+  expect(rowsByCompany.map(({ companyId }) => companyId)).toEqual([most, least])
+  expect(rowsByCompany.reduce((sum, company) => sum + company.rows, 0)).toBe(rows)
+  expect(rowsByCompany.map((company) => company.rows - (company.found ?? 0) > 0)).toEqual([true, false])
+  const { model } = moving.ingest.embedder.fingerprint
+  expect([from?.embedder, to?.embedder]).toEqual([model, model])
+})
+
+test('a target that was made for another embedder is a no-go, whatever its dimension', async () => {
+  await processed(anyCompany())
+  const fingerprint = { ...moving.ingest.embedder.fingerprint, model: 'another' }
+  const describe = async () => ({ name: 'moved', dimension: 32, sparse: true, fingerprint, identity: null })
+  const { go, findings } = await plan({}, { describe })
+  expect(go).toBe(false)
+  expect(findings.find(({ level }) => level === 'error')).toMatchObject({ code: 'other_embedder' })
+})
+
 test('a target that gives fewer candidates than questions ask for is a no-go', async () => {
   await processed(anyCompany())
-  const small = async () => ({ kind: 'milvus', version: '1', address: 'there', maxTopK: 50, levels: [] }) as const
+  const small = async () =>
+    ({ kind: 'milvus', version: '1', address: 'there', maxTopK: 50, levels: [], level: null }) as const
   const { go, findings } = await plan({}, { info: small })
   expect(go).toBe(false)
   expect(findings.find(({ level }) => level === 'error')).toMatchObject({ code: 'top_k_limit' })
@@ -112,7 +136,7 @@ test('a target that gives fewer candidates than questions ask for is a no-go', a
 test('for Zilliz Cloud a plan tells what the move costs and takes, and from when the prices are', async () => {
   await processed(anyCompany())
   const zilliz = async () =>
-    ({ kind: 'zilliz', version: '2.5', address: 'there', maxTopK: 1_024, levels: [1, 2] }) as const
+    ({ kind: 'zilliz', version: '2.5', address: 'there', maxTopK: 1_024, levels: [1, 2], level: 2 }) as const
   const { cost, bytes, rows } = await plan({}, { info: zilliz })
   expect(cost?.vcu).toBeGreaterThan(rows + ((bytes ?? 0) / 1_000) * 0.25)
   expect(cost?.prices.date).toMatch(/^20\d\d-\d\d$/)

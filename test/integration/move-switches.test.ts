@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { createCollectionStore } from '../../src/adapters/postgres/collection-store.ts'
+import { AppError } from '../../src/domain/errors.ts'
 import type { CompanyId, DocumentId } from '../../src/domain/ids.ts'
 import { beginVerification } from '../../src/move/begin-verification.ts'
 import { abandonMove, finishMove } from '../../src/move/end-move.ts'
 import { cutOver, rollBack } from '../../src/move/switch-collection.ts'
 import type { CollectionRow } from '../../src/ports/collection-store.ts'
+import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { anyCompany } from '../harness/documents.ts'
 import { movingInEachTest } from '../harness/moving-in-each-test.ts'
 
@@ -106,4 +108,35 @@ test('companies are cut over and rolled back one at a time, and nothing of any o
     { what: 'switched', side: 'from', companyId: eva, forced: false, lag: 0 },
     { what: 'switched', side: 'to', companyId: null, forced: false, lag: 0 },
   ])
+})
+
+test('a roll-back waits for nothing that only the broken new side would need', async () => {
+  const companyId = anyCompany()
+  const kept = await each.documents.processed(companyId)
+  await each.moving.begin()
+  const { sides } = each.moving
+  let broken = false
+  const to: VectorStore = {
+    ...sides.to,
+    remove: async (...call) => {
+      if (broken) throw new AppError('vector_store_unavailable', 'The new side is away.', { retryable: true })
+      await sides.to.remove(...call)
+    },
+  }
+  each.work({ openSides: each.moving.opening({ ...sides, to }) })
+  await each.moving.until('copied')
+  await beginVerification(each.moving.run, 'a test')
+  await each.moving.until('verified')
+  await cutOver(now(), calmly, forever())
+  await each.moving.caughtUp()
+
+  broken = true
+  // a document that ended in an error must have no vectors on either side; so it is carried to both
+  const failed = '00000000-0000-4000-8000-0000000000f1'
+  await each.moving.ingest.db
+    .insertInto('document_changes')
+    .values({ company_id: companyId, document_id: failed, collection_id: null })
+    .execute()
+  expect((await rollBack(now(), calmly, forever())).state).toBe('copied')
+  expect((await each.documents.rowsIn(sides.from, companyId, kept)).length).toBeGreaterThan(0)
 })

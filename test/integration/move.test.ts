@@ -8,6 +8,7 @@ import type { CollectionRow } from '../../src/ports/collection-store.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { anyCompany } from '../harness/documents.ts'
 import type { DocumentsOnMove } from '../harness/documents-on-move.ts'
+import type { Moving } from '../harness/move.ts'
 import { movingInEachTest } from '../harness/moving-in-each-test.ts'
 import { waitFor } from '../harness/wait.ts'
 
@@ -94,12 +95,7 @@ test('a worker that is stopped in the middle is followed by another, which copie
     },
   }
   const sides = { ...each.moving.sides, to }
-  const openSides = async () => ({
-    sides,
-    rows: each.moving.copied(sides),
-    survey: each.moving.survey,
-    close: async () => undefined,
-  })
+  const openSides = each.moving.opening(sides)
   const first = each.work({ openSides })
   await each.moving.until('copied')
   await first.stop()
@@ -114,14 +110,9 @@ test('the new store may be away for as long as it likes: uploads go on, the lag 
   const first = await processed(companyId)
   await each.moving.begin()
   let away = true
-  const openSides = async () => {
+  const openSides: Moving['run']['openSides'] = async (...call) => {
     if (away) throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
-    return {
-      sides: each.moving.sides,
-      rows: each.moving.copied(each.moving.sides),
-      survey: each.moving.survey,
-      close: async () => undefined,
-    }
+    return each.moving.opening(each.moving.sides)(...call)
   }
   each.work({ openSides })
   const second = await processed(companyId)
@@ -197,6 +188,26 @@ test('a verification finds what was planted on the new side, mends what it can a
   await expect(cutOver(now(), calmly, forever())).rejects.toMatchObject({ code: 'conflict' })
 })
 
+test('a verification that ends before it has kept how far it is counts nothing twice', async () => {
+  const companyId = anyCompany()
+  for (let document = 0; document < 3; document += 1) await processed(companyId)
+  await each.moving.begin()
+  const { moves, clock } = each.moving.run
+  let ends = 1
+  const sliceDone: typeof moves.sliceDone = async (id, slice) => {
+    const [move] = await moves.list(1)
+    if (move?.state === 'verifying' && ends-- > 0) throw new Error('killed')
+    await moves.sliceDone(id, slice)
+  }
+  const sleep: typeof clock.sleep = (ms, signal) => clock.sleep(Math.min(ms, 50), signal)
+  each.work({ moves: { ...moves, sliceDone }, clock: { ...clock, sleep } })
+  await each.moving.until('copied')
+  await beginVerification(now(), 'a test')
+  const { verification, phase } = await each.moving.until('verified')
+  expect(ends).toBeLessThan(1)
+  expect(verification).toMatchObject({ documents: 3, rows: phase.rows.done, searches: { asked: 1 } })
+})
+
 test('a copy that may not be fast waits between its slices, and changes are carried meanwhile', async () => {
   const companyId = anyCompany()
   const [first, gone] = [await processed(companyId), await processed(companyId)]
@@ -225,13 +236,19 @@ test('a collection of an earlier move is swept: what was deleted since is gone f
   await abandonMove(now(), { who: 'a test', drop: null }, forever())
   await remove(companyId, gone)
   await remove(other, alone)
-  expect((await rowsIn(each.moving.sides.to, companyId, gone)).length).toBeGreaterThan(0)
+  const left = await rowsIn(each.moving.sides.to, companyId, gone)
+  expect(left.length).toBeGreaterThan(0)
+  // another installation uses the same collection
+  const foreign = { companyId: anyCompany(), documentId: parseDocumentId('00000000-0000-4000-8000-0000000000d2') }
+  const theirs = left.map((row, at) => ({ ...row, ...foreign, id: chunkId(foreign.documentId, at) }))
+  await each.moving.sides.to.replace(foreign, theirs, forever())
 
   await each.moving.begin()
   await each.moving.until('copied')
   await each.moving.caughtUp()
   await expectSame(companyId, [kept])
   expect(await each.moving.sides.to.count(other, null, forever())).toBe(0)
+  expect(await each.moving.sides.to.count(foreign.companyId, null, forever())).toBe(theirs.length)
   await beginVerification(now(), 'a test')
   expect((await each.moving.until('verified')).verification).toMatchObject({ different: 0, unowned: [] })
 })
@@ -251,12 +268,7 @@ test('a document that somebody is at keeps none of the others waiting, and comes
   }
   const sides = { ...each.moving.sides, to }
   await each.moving.run.documents.locked({ companyId, documentId: held }, async () => {
-    const openSides = async () => ({
-      sides,
-      rows: each.moving.copied(sides),
-      survey: each.moving.survey,
-      close: async () => undefined,
-    })
+    const openSides = each.moving.opening(sides)
     each.work({ openSides })
     await waitFor(async () => written.length > 0, { what: 'the other documents to be written', timeoutMs: 60_000 })
     expect(written.toSorted()).toEqual(others.toSorted())

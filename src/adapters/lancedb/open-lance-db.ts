@@ -81,6 +81,7 @@ export async function openLanceDb({
       address: directory,
       maxTopK,
       levels: [],
+      level: null,
     }),
     replace: ({ companyId, documentId }, chunks, signal) => replaceAll(companyId, [{ documentId, chunks }], signal),
     replaceDocuments: replaceAll,

@@ -10,11 +10,12 @@ import type { Embedder } from '../../ports/models.ts'
 import type { StoredMove } from '../../ports/moves/move-store.ts'
 import type { MovingDocuments } from '../../ports/moves/moving-documents.ts'
 import type { StoredChunks } from '../../ports/moves/stored-chunks.ts'
-import type { CollectionState, VectorStore } from '../../ports/vector-store.ts'
+import type { VectorStore } from '../../ports/vector-store.ts'
 import type { StoreDeps } from '../connect/milvus-store.ts'
 import { openCollectionSurvey } from '../connect/collection-survey.ts'
 import { openVectorStore } from '../connect/vector-store.ts'
 import type { Embedders } from './embedders.ts'
+import { lookAtSides, type SeenSides } from './look-at-sides.ts'
 import { storesOfRow } from './open-row.ts'
 
 export interface OpenSidesDeps {
@@ -28,7 +29,7 @@ export interface OpenSidesDeps {
 
 /**
  * Both collections of a move, open for whoever works at it, with the credentials that may write, and where the rows come from.
- * The new collection is created when it is not there.
+ * The new collection is created when it is not there. One of the two may be away.
  * @throws AppError `configuration`, `embedder_mismatch`, `collection_mismatch`, `vector_store_unavailable` (retryable).
  */
 export async function openSides(
@@ -50,11 +51,11 @@ export async function openSides(
   }
   const sides = { from: await open(move.from), to: await open(move.to) }
   const make = ({ name, fingerprint }: CollectionRow) => ({ name, dimension: fingerprint.dimension, fingerprint })
-  const states = {
+  const states = await lookAtSides({
     // what was lost is made again, so that changes can be carried to it
-    from: move.rebuild ? await sides.from.ensure(make(move.from), signal) : await sides.from.describe(signal),
-    to: await sides.to.ensure(make(move.to), signal),
-  }
+    from: () => (move.rebuild ? sides.from.ensure(make(move.from), signal) : sides.from.describe(signal)),
+    to: () => sides.to.ensure(make(move.to), signal),
+  })
   const rows = move.rebuild
     ? rebuiltRows({
         stored: deps.storedChunks,
@@ -71,17 +72,13 @@ export async function openSides(
 }
 
 /** Rows from a collection without analysed terms get them on the way to one that has them. */
-function copied(
-  { movingDocuments: documents, analyser }: OpenSidesDeps,
-  sides: Sides,
-  states: Readonly<Record<'from' | 'to', CollectionState | null>>,
-) {
+function copied({ movingDocuments: documents, analyser }: OpenSidesDeps, sides: Sides, states: SeenSides) {
   const withTerms = (row: IndexedChunk): IndexedChunk =>
     row.terms === '' ? { ...row, terms: analyser.analyseText(searchedText(asChunk(row), named(row))).join(' ') } : row
   return copiedRows({
     documents,
     sides,
-    complete: (rows, side) => (states[side]?.sparse === true ? rows.map(withTerms) : rows),
+    complete: (rows, side) => (states[side]()?.sparse === true ? rows.map(withTerms) : rows),
   })
 }
 

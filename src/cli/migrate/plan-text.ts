@@ -1,6 +1,10 @@
 import type { PlanReply } from '../../contract/migrations.ts'
-import { visibleLines } from '../../domain/text/visible-text.ts'
 import { renderTable } from '../terminal.ts'
+import { planPage, sizeText } from './plan-page.ts'
+import { duration } from './progress-text.ts'
+
+/** Companies whose rows are shown; the JSON has more of them. */
+const shownCompanies = 10
 
 /** A plan for people: both ends, what there is to move, what was found, and go or no-go. */
 export function planText(plan: PlanReply, columns: number): string {
@@ -12,39 +16,30 @@ export function planText(plan: PlanReply, columns: number): string {
             at === 0 ? 'from' : 'to',
             `${side.collection} at ${side.address}`,
             side.version ?? '?',
-            side.exists ? `${side.dimension} dimensions${side.terms === true ? ', terms' : ''}` : 'will be created',
+            side.exists
+              ? `${side.dimension} dimensions of ${side.embedder}${side.terms === true ? ', terms' : ''}`
+              : `will be created for ${side.embedder}`,
           ],
         ],
   )
-  const found = plan.findings.map(({ level, message, remedy }) => [
-    level,
-    remedy === null ? message : `${message} → ${remedy}`,
-  ])
-  const size = plan.bytes === null ? '' : `, about ${Math.ceil(plan.bytes / 1_000_000)} MB`
-  const time = plan.seconds === null ? '' : `, at least ${Math.ceil(plan.seconds)} s at the speed of a sample`
-  return visibleLines(
-    [
-      ends.length === 0 ? '' : renderTable(['', 'Collection', 'Server', 'Is'], ends, columns),
-      `${plan.documents} documents of ${plan.companies} companies, ${plan.rows} rows${size}${time}`,
-      plan.cost === null ? '' : costText(plan.cost),
-      plan.fields.length === 0
-        ? ''
-        : renderTable(['Field', 'Old collection', 'New one', 'Is'], fieldRows(plan), columns),
-      found.length === 0 ? '' : renderTable(['', 'Found'], found, columns),
-      plan.go ? 'go: atenex migrate start' : 'no-go: see the errors above',
-    ]
-      .filter((part) => part !== '')
-      .join('\n'),
-  )
+  const time = plan.seconds === null ? '' : `, at least ${duration(plan.seconds)} at the speed of a sample`
+  const amounts = [
+    `${plan.documents} documents of ${plan.companies} companies, ${plan.rows} rows${sizeText(plan.bytes)}${time}`,
+    companiesText(plan, columns),
+    plan.cost === null ? '' : costText(plan.cost),
+  ]
+  const verdict = plan.go ? 'go: atenex migrate start' : 'no-go: see the errors above'
+  const { fields, findings, to } = plan
+  return planPage({ ends, amounts, fields, targetExists: to?.exists === true, findings, verdict }, columns)
 }
 
-const fieldRows = ({ fields, to }: PlanReply) =>
-  fields.map(({ name, from, to: type, becomes }) => [
-    name,
-    from ?? '–',
-    type ?? (to?.exists === true ? '–' : 'new'),
-    becomes,
-  ])
+function companiesText({ rows_by_company: companies }: PlanReply, columns: number): string {
+  if (companies.length < 2) return ''
+  const rows = companies
+    .slice(0, shownCompanies)
+    .map(({ company_id: company, rows: own, found }) => [company, String(own), found === null ? '?' : String(found)])
+  return renderTable(['Company, most rows first', 'Rows', 'In the old collection'], rows, columns)
+}
 
 function costText({ vcu, usd, usd_a_month: month, prices, at_rates: rates }: NonNullable<PlanReply['cost']>): string {
   const dollars = (amount: number) => `${amount.toFixed(2)} USD`

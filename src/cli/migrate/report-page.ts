@@ -59,16 +59,29 @@ function comparedLines({ verification }: ReportVerdict, rebuild: boolean): strin
     rebuild ? rowsMadeAnew : rowsCopied,
     '',
     ...table(['Documents', 'Rows', 'Repaired', 'Different'], [[documents, rows, repaired, different].map(String)]),
-    ...(searches === null ? [] : ['', searchSentence(searches)]),
+    ...(searches === null ? [] : ['', searchSentence(searches), ...companyLines(searches)]),
   ]
 }
 
-function searchSentence({
-  asked,
-  overlap,
-  order,
-  levels,
-}: NonNullable<NonNullable<ReportVerdict['verification']>['searches']>) {
+type Searches = NonNullable<NonNullable<ReportVerdict['verification']>['searches']>
+
+/** Companies that a page shows; the JSON has more of them. */
+const shownCompanies = 20
+
+function companyLines({ companies }: Searches): string[] {
+  if (companies.length < 2) return []
+  const rows = companies
+    .slice(0, shownCompanies)
+    .map(({ company_id: company, asked, overlap, order }) => [
+      company,
+      String(asked),
+      overlap.toFixed(3),
+      order.toFixed(3),
+    ])
+  return table(['Company, least alike first', 'Asked', 'The same', 'Order'], rows)
+}
+
+function searchSentence({ asked, overlap, order, levels }: Searches) {
   const share = `${overlap.toFixed(3)} of the first ten hits were the same`
   const each = levels.found.map(({ level, overlap: found }) => `${level}: ${found.toFixed(3)}`).join(', ')
   const told =

@@ -81,11 +81,15 @@ export function toVerification({
 
 const toRows = ({ companyId, rows }: Verification['strangers'][number]) => ({ company_id: companyId, rows })
 
-function toSearches({ lowest, levels: { asked, found }, ...means }: Searches) {
+function toSearches({ lowest, companies, levels: { asked, found }, ...means }: Searches) {
   const levels = { asked, found: [...found], suggested: suggestedLevel({ found })?.level ?? null }
   return {
     ...means,
     levels,
+    companies: companies
+      .toSorted((a, b) => a.overlap - b.overlap)
+      .slice(0, named)
+      .map(({ companyId, ...figures }) => ({ company_id: companyId, ...figures })),
     lowest: lowest === null ? null : { company_id: lowest.companyId, overlap: lowest.overlap },
   }
 }

@@ -56,6 +56,7 @@ async function serve(different: Partial<Migrations> = {}) {
       companies: 1,
       documents: 2,
       rows: 7,
+      rowsByCompany: [],
       bytes: null,
       seconds: null,
       cost: null,

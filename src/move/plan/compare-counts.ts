@@ -29,17 +29,27 @@ export async function readSample(
   return { rows, bytes, ms: deps.monotonicMs() - began }
 }
 
-/** PostgreSQL against the old collection, both ways, by company; `companies` has those first that do not fit. */
+interface Counts {
+  readonly findings: readonly PlanFinding[]
+  /** Those first whose numbers do not fit. */
+  readonly companies: readonly CompanyId[]
+  /** Rows in the old collection. */
+  readonly found: ReadonlyMap<CompanyId, number>
+}
+
+/** PostgreSQL against the old collection, both ways, by company. */
 export async function compareCounts(
   deps: Pick<PlanDeps, 'documents' | 'companies'>,
   store: VectorStore,
   signal: AbortSignal,
-): Promise<{ readonly findings: readonly PlanFinding[]; readonly companies: readonly CompanyId[] }> {
+): Promise<Counts> {
+  const counted = new Map<CompanyId, number>()
   const [differing, agreeing]: [CompanyId[], CompanyId[]] = [[], []]
   const lacking: string[] = []
   const unowned: string[] = []
   for (const { companyId, chunks } of await deps.documents.chunksByCompany(deps.companies)) {
     const rows = await store.count(companyId, null, signal)
+    counted.set(companyId, rows)
     if (rows === chunks) agreeing.push(companyId)
     else differing.push(companyId)
     if (rows < chunks) lacking.push(`${companyId} (${chunks - rows})`)
@@ -47,7 +57,7 @@ export async function compareCounts(
   }
   if (lacking.length + unowned.length === 0) {
     const message = 'PostgreSQL and the old collection have the same number of rows for every company.'
-    return { findings: [finding('ok', 'counts_agree', message)], companies: agreeing }
+    return { findings: [finding('ok', 'counts_agree', message)], companies: agreeing, found: counted }
   }
   const found: PlanFinding[] = []
   if (lacking.length > 0) {
@@ -59,5 +69,5 @@ export async function compareCounts(
     const message = `The old collection has more rows than documents have chunks, of companies: ${named(unowned)}. They are not copied.`
     found.push(finding('note', 'source_has_unowned_rows', message))
   }
-  return { findings: found, companies: [...differing, ...agreeing] }
+  return { findings: found, companies: [...differing, ...agreeing], found: counted }
 }

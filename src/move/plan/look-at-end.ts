@@ -1,4 +1,5 @@
 import { toAppError } from '../../domain/errors.ts'
+import { incompatibilities, type EmbedderFingerprint } from '../../domain/fingerprint.ts'
 import type { MoveSide } from '../../domain/move.ts'
 import type { CollectionState, VectorStore, VectorStoreInfo } from '../../ports/vector-store.ts'
 import { finding, type PlanDeps, type PlanFinding } from './plan.ts'
@@ -32,8 +33,13 @@ export async function lookAtEnd(
   }
 }
 
-/** Whether the target can hold what the source has. @param dimension of the vectors that are there. */
-export function compareEnds(from: CollectionState, to: CollectionState | null, dimension: number): PlanFinding[] {
+/** Whether the target can hold what the source has. @param fingerprint of the vectors that go there. */
+export function compareEnds(
+  from: CollectionState,
+  to: CollectionState | null,
+  fingerprint: EmbedderFingerprint,
+): PlanFinding[] {
+  const { dimension, model } = fingerprint
   if (to === null) {
     return [finding('ok', 'target_new', `The target will be created, with ${dimension} dimensions.`)]
   }
@@ -45,6 +51,12 @@ export function compareEnds(from: CollectionState, to: CollectionState | null, d
     const message = `The target has ${to.dimension} dimensions, the documents have ${dimension}.`
     const remedy = 'Name another collection in ATENEX_TARGET_MILVUS_COLLECTION_NAME.'
     return [finding('error', 'other_dimension', message, remedy)]
+  }
+  const [differs] = to.fingerprint === null ? [] : incompatibilities(to.fingerprint, fingerprint)
+  if (differs !== undefined) {
+    const message = `The target was made for another embedder (${differs}); vectors of ${model} do not belong there.`
+    const remedy = 'Name another collection in ATENEX_TARGET_MILVUS_COLLECTION_NAME.'
+    return [finding('error', 'other_embedder', message, remedy)]
   }
   const found = [
     finding(

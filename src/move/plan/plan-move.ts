@@ -1,3 +1,4 @@
+import type { CompanyId } from '../../domain/ids.ts'
 import type { MoveSide } from '../../domain/move.ts'
 import type { CollectionSurvey } from '../../ports/collection-survey.ts'
 import type { VectorStore } from '../../ports/vector-store.ts'
@@ -10,6 +11,7 @@ import { judgeLimits } from './judge-limits.ts'
 import { judgeRights } from './judge-rights.ts'
 import { compareEnds, lookAtEnd, type End } from './look-at-end.ts'
 import { mapFields } from './map-fields.ts'
+import { rowsByCompany } from './rows-by-company.ts'
 import { sampleRebuild } from './sample-rebuild.ts'
 import { finding, type MovePlan, type PlanDeps, type PlanFinding, type PlannedSide } from './plan.ts'
 
@@ -26,7 +28,8 @@ export async function planMove(deps: PlanDeps, signal: AbortSignal): Promise<Mov
   }
   const findings = [...(await isOpen(deps)), ...isNamed(deps)]
   if (deps.from === null || deps.to === null) {
-    return { go: false, from: null, to: null, ...amount, bytes: null, seconds: null, cost: null, fields: [], findings }
+    const nothing = { from: null, to: null, bytes: null, seconds: null, cost: null, fields: [] }
+    return { go: false, ...nothing, ...amount, rowsByCompany: rowsByCompany(byCompany), findings }
   }
   const { row, address } = deps.from
   await using stores = new AsyncDisposableStack()
@@ -38,11 +41,14 @@ export async function planMove(deps: PlanDeps, signal: AbortSignal): Promise<Mov
   }
   const [from, to] = [await look('from'), await look('to')]
   let sample: Sample | null = null
+  let found: ReadonlyMap<CompanyId, number> = new Map()
   if (from !== null && from.state === null) findings.push(sourceMissing(row.name, deps.rebuild))
   if (from !== null && from.state !== null) {
-    if (to !== null) findings.push(...compareEnds(from.state, to.state, deps.to.fingerprint.dimension))
+    if (to !== null) findings.push(...compareEnds(from.state, to.state, deps.to.fingerprint))
     sample = await readSample(deps, from.store, signal)
-    findings.push(...(await compareSource(deps, from.store, signal)))
+    const compared = await compareSource(deps, from.store, signal)
+    findings.push(...compared.findings)
+    found = compared.found
   }
   const rebuild = await sampleRebuild(deps, amount.rows, signal)
   if (rebuild !== null) findings.push(rebuild.finding)
@@ -56,6 +62,7 @@ export async function planMove(deps: PlanDeps, signal: AbortSignal): Promise<Mov
     from: planned({ ...row, address }, from),
     to: planned(deps.to, to),
     ...amount,
+    rowsByCompany: rowsByCompany(byCompany, found),
     ...estimated,
     seconds: rebuild?.seconds ?? estimated.seconds,
     cost,
@@ -70,13 +77,16 @@ async function fieldsOf(deps: PlanDeps, signal: AbortSignal): Promise<MovePlan['
 }
 
 /** What the old collection has and PostgreSQL does not, and the other way round. */
-async function compareSource(deps: PlanDeps, store: VectorStore, signal: AbortSignal): Promise<PlanFinding[]> {
-  const { findings, companies } = await compareCounts(deps, store, signal)
-  return withSurvey(deps, 'from', async (survey) => [
-    ...findings,
-    ...(await compareDocuments(deps, survey, companies, signal)),
-    ...(await findStrangers(survey, await knownTo(deps), 'source', signal)),
-  ])
+async function compareSource(deps: PlanDeps, store: VectorStore, signal: AbortSignal) {
+  const { findings, companies, found } = await compareCounts(deps, store, signal)
+  return withSurvey(deps, 'from', async (survey) => ({
+    found,
+    findings: [
+      ...findings,
+      ...(await compareDocuments(deps, survey, companies, signal)),
+      ...(await findStrangers(survey, await knownTo(deps), 'source', signal)),
+    ],
+  }))
 }
 
 type Weight = Pick<MovePlan, 'bytes' | 'cost'> & { readonly zilliz: boolean }
@@ -136,7 +146,7 @@ function sourceMissing(name: string, rebuild: boolean): PlanFinding {
   return finding('warning', 'source_missing', message, 'It is made again, empty; answers come with the new one.')
 }
 
-function planned({ store, name, address }: Omit<PlacedCollection, 'fingerprint'>, end: End | null): PlannedSide {
+function planned({ store, name, address, fingerprint }: PlacedCollection, end: End | null): PlannedSide {
   const state = end?.state ?? null
   return {
     store,
@@ -146,6 +156,7 @@ function planned({ store, name, address }: Omit<PlacedCollection, 'fingerprint'>
     exists: state !== null,
     dimension: state?.dimension ?? null,
     terms: state?.sparse ?? null,
+    embedder: fingerprint.model,
   }
 }
 

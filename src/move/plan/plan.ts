@@ -1,4 +1,5 @@
 import type { CollectionSurvey } from '../../ports/collection-survey.ts'
+import type { CompanyId } from '../../domain/ids.ts'
 import type { CollectionRow } from '../../ports/collection-store.ts'
 import type { Companies, MoveSide } from '../../domain/move.ts'
 import type { MoveStore, PlacedCollection } from '../../ports/moves/move-store.ts'
@@ -53,6 +54,17 @@ export interface PlannedSide {
   readonly exists: boolean
   readonly dimension: number | null
   readonly terms: boolean | null
+  /** The model of its vectors. */
+  readonly embedder: string
+}
+
+/** Rows of one company. */
+export interface PlannedCompany {
+  readonly companyId: CompanyId
+  /** As PostgreSQL says. */
+  readonly rows: number
+  /** In the old collection; null when it could not be asked. */
+  readonly found: number | null
 }
 
 /** What becomes of one field; its types are null where a side does not have it, or is not there yet. */
@@ -82,6 +94,8 @@ export interface MovePlan {
   readonly companies: number
   readonly documents: number
   readonly rows: number
+  /** Those with most rows first. */
+  readonly rowsByCompany: readonly PlannedCompany[]
   /** Of vectors and texts, from a sample; null when there was nothing to sample. */
   readonly bytes: number | null
   /** For reading everything at the speed of the sample; writing may be slower. */

@@ -2,20 +2,37 @@ import type { DocumentScope } from '../../domain/document.ts'
 import { comparedHits, compareHits, type Alike } from '../../domain/hit-lists.ts'
 import type { Searches } from '../../domain/move.ts'
 import { addLevels, type LevelFound } from '../../domain/search-levels.ts'
+import type { VectorStore } from '../../ports/vector-store.ts'
 import { readRows } from '../rows/read-rows.ts'
 import type { Sides } from '../rows/sides.ts'
-import { searchAtLevels } from './compare-levels.ts'
 
 /** Of this many documents one is a question. */
 const everyDocuments = 8
+/** Questions at most that are also asked at every level: each of them costs as many searches as there are levels. */
+export const askedAtLevels = 200
+/** Companies whose figures are kept apart. */
+const mostCompanies = 1_000
 
-/** Documents of a slice whose first chunk is looked for on both sides. */
-export function questionsOf<T extends DocumentScope>(slice: readonly T[]): readonly T[] {
-  return slice.filter((_, at) => at % everyDocuments === 0)
+/** Documents of a slice whose first chunk is looked for on both sides: some of all, and one of each company that has none yet. */
+export function questionsOf<T extends DocumentScope>(slice: readonly T[], before: Searches): readonly T[] {
+  const asked = new Set(before.companies.map(({ companyId }) => companyId))
+  return slice.filter(({ companyId }, at) => {
+    const isFirst = asked.size < mostCompanies && !asked.has(companyId)
+    if (isFirst) asked.add(companyId)
+    return isFirst || at % everyDocuments === 0
+  })
 }
 
 interface FoundOnBoth extends Alike {
   readonly atLevels: readonly LevelFound[]
+}
+
+/** Of the side that is new. */
+interface Effort {
+  /** Asked at each of these too. */
+  readonly levels: readonly number[]
+  /** What a search gets that names none. */
+  readonly level: number | null
 }
 
 /**
@@ -25,34 +42,53 @@ interface FoundOnBoth extends Alike {
 export async function compareSearch(
   sides: Sides,
   scope: DocumentScope,
-  levels: readonly number[],
+  { levels, level: own }: Effort,
   signal: AbortSignal,
 ): Promise<FoundOnBoth | null> {
   const [row] = await readRows(sides.from, scope, signal)
   if (row === undefined) return null
   const search = { companyId: scope.companyId, embedding: row.embedding, limit: comparedHits, signal }
-  const [from, to] = await Promise.all([sides.from.searchDense(search), sides.to.searchDense(search)])
-  const hits = from.map(({ id }) => id)
-  const alike = compareHits(
-    hits,
-    to.map(({ id }) => id),
-  )
-  return { ...alike, atLevels: await searchAtLevels(sides.to, search, { levels, hits }) }
+  const ids = async (store: Pick<VectorStore, 'searchDense'>, level: number | null) =>
+    (await store.searchDense(level === null ? search : { ...search, level })).map(({ id }) => id)
+  const others = levels.filter((level) => level !== own)
+  const [hits, theirs, ...atOthers] = await Promise.all([
+    ids(sides.from, null),
+    ids(sides.to, null),
+    ...others.map((level) => ids(sides.to, level)),
+  ])
+  const alike = compareHits(hits, theirs)
+  const overlapAt = (level: number) =>
+    level === own ? alike.overlap : compareHits(hits, atOthers[others.indexOf(level)] ?? []).overlap
+  return { ...alike, atLevels: levels.map((level) => ({ level, overlap: overlapAt(level) })) }
 }
 
 /** Means over all questions so far. */
 export function addSearch(before: Searches, { companyId }: DocumentScope, found: FoundOnBoth): Searches {
-  const asked = before.asked + 1
-  const mean = (old: number, value: number) => old + (value - old) / asked
   const lowest =
     before.lowest === null || found.overlap < before.lowest.overlap
       ? { companyId, overlap: found.overlap }
       : before.lowest
   return {
-    asked,
-    overlap: mean(before.overlap, found.overlap),
-    order: mean(before.order, found.order),
+    ...withOneMore(before, found),
     lowest,
+    companies: addToCompany(before.companies, companyId, found),
     levels: addLevels(before.levels, found.atLevels),
   }
+}
+
+interface Asked extends Alike {
+  readonly asked: number
+}
+
+function withOneMore(before: Asked, found: Alike): Asked {
+  const asked = before.asked + 1
+  const mean = (old: number, value: number) => old + (value - old) / asked
+  return { asked, overlap: mean(before.overlap, found.overlap), order: mean(before.order, found.order) }
+}
+
+function addToCompany(before: Searches['companies'], companyId: string, found: Alike): Searches['companies'] {
+  if (before.some((one) => one.companyId === companyId))
+    return before.map((one) => (one.companyId === companyId ? { companyId, ...withOneMore(one, found) } : one))
+  if (before.length >= mostCompanies) return before
+  return [...before, { companyId, asked: 1, overlap: found.overlap, order: found.order }]
 }

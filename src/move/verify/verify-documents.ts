@@ -11,8 +11,7 @@ import { cutSlice, partsOf } from '../carry/cut-slice.ts'
 import { holdDocuments } from '../carry/hold-documents.ts'
 import { someAtATime, sumOf } from '../carry/some-at-a-time.ts'
 import type { Compared } from '../rows/row-source.ts'
-import { askedAtLevels } from './compare-levels.ts'
-import { addSearch, compareSearch, questionsOf } from './compare-searches.ts'
+import { addSearch, askedAtLevels, compareSearch, questionsOf } from './compare-searches.ts'
 
 export interface VerifyDeps extends CarryDeps {
   readonly moves: Pick<MoveStore, 'sliceDone' | 'verified' | 'enter'>
@@ -36,7 +35,7 @@ const nothingYet: Verification = {
   strangers: [],
   searches: null,
 }
-const noSearches: Searches = { asked: 0, overlap: 1, order: 1, lowest: null, levels: noLevels }
+const noSearches: Searches = { asked: 0, overlap: 1, order: 1, lowest: null, companies: [], levels: noLevels }
 
 /**
  * Compares the next slice of documents, row by row, between both sides and PostgreSQL. What differs is carried over once more
@@ -70,13 +69,13 @@ export async function verifySlice(deps: VerifyDeps, move: StoredMove, signal: Ab
     const { companyId, documentId } = scope
     if (result.differences.length < named) result.differences.push({ companyId, documentId, what })
   }
-  await deps.moves.verified(move.id, result)
   await deps.moves.sliceDone(move.id, {
     at: last.cursor,
     documents: slice.length,
     rows: sumOf(compared, ({ rows }) => rows),
     bytes: sumOf(compared, ({ bytes }) => bytes),
     ms: deps.clock.monotonicMs() - began,
+    verification: result,
   })
   return true
 }
@@ -87,11 +86,11 @@ async function searchSlice(
   before: Searches,
   signal: AbortSignal,
 ): Promise<Searches> {
-  const asked = questionsOf(slice)
-  const { levels } = await sides.to.info(signal)
+  const asked = questionsOf(slice, before)
+  const { levels, level } = await sides.to.info(signal)
   const leveled = new Set(asked.slice(0, Math.max(0, askedAtLevels - before.levels.asked)))
   const found = await someAtATime(asked, signal, (scope) =>
-    compareSearch(sides, scope, leveled.has(scope) ? levels : [], signal),
+    compareSearch(sides, scope, { levels: leveled.has(scope) ? levels : [], level }, signal),
   )
   return asked.reduce((searches, scope, at) => {
     const alike = found[at] ?? null

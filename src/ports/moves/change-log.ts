@@ -1,5 +1,5 @@
 import type { DocumentScope } from '../../domain/document.ts'
-import type { DocumentId } from '../../domain/ids.ts'
+import type { CompanyId, DocumentId } from '../../domain/ids.ts'
 import type { DocumentsOfCompany } from './moving-documents.ts'
 
 /** One change of what vectors a document must have. */
@@ -21,6 +21,8 @@ export interface ChangeLog {
   after(seq: number, limit: number): Promise<readonly Change[]>
   /** The collection in the last entry after `seq` of each of these documents; of those without such an entry nothing. */
   lastWritten(documents: DocumentsOfCompany, seq: number): Promise<ReadonlyMap<DocumentId, string | null>>
+  /** Companies of which there is an entry, also those whose documents are all gone. */
+  companies(): Promise<readonly CompanyId[]>
   /** Removes entries that are older than this and that no open move needs any more. Returns how many. */
   trim(olderThanMs: number): Promise<number>
 }

@@ -36,6 +36,8 @@ export interface SliceDone {
   readonly rows: number
   readonly bytes: number
   readonly ms: number
+  /** What a verification has found up to here. */
+  readonly verification?: Verification
 }
 
 /** A place in the order of documents, newest first. `time` is PostgreSQL's own text: a Date would lose its microseconds. */
@@ -84,7 +86,7 @@ export interface MoveStore {
   sliceDone(id: string, slice: SliceDone): Promise<void>
   /** Changes up to `seq` are on this side. */
   carried(id: string, side: MoveSide, seq: number): Promise<void>
-  /** Ends a verification, or keeps how far it is. */
+  /** What a verification found at its end. */
   verified(id: string, verification: Verification): Promise<void>
   /** Has a share of the questions (0 to 1) also put to the side that does not answer. */
   setShadow(id: string, wish: { readonly share: number; readonly who: string }): Promise<void>
@@ -106,6 +108,8 @@ export interface MoveStore {
   drop(id: string, drop: { readonly side: MoveSide; readonly who: string }, work: DropWork): Promise<void>
   /** Everything that happened to a move, oldest first. */
   events(id: string): Promise<readonly MoveEvent[]>
+  /** Milliseconds since another collection answers, by the one clock that all processes share; null: that never changed. */
+  sinceSwitch(id: string): Promise<number | null>
   /**
    * Runs `work` while no other process works at moves. `lost` fires when that is not sure any more.
    * Returns false, without running it, when another process does.

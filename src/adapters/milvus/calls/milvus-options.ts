@@ -83,6 +83,9 @@ export const defaultTimeouts: MilvusTimeouts = {
   backgroundBudget: 120_000,
 }
 
+/** What a search on Zilliz gets that names no level. */
+export const levelOf = ({ searchLevel = 2 }: Pick<MilvusOptions, 'searchLevel'>): number => searchLevel
+
 /** A Serverless cluster that was idle needs up to a minute for its first answer. */
 const zillizTimeouts: Partial<MilvusTimeouts> = { connect: 90_000 }
 

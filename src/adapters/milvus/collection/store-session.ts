@@ -5,7 +5,7 @@ import type { MilvusClient } from '../calls/milvus-call.ts'
 import { createMilvusClient } from '../calls/milvus-client.ts'
 import { isFailure } from '../calls/milvus-failure.ts'
 import type { MilvusLimits, MilvusOptions } from '../calls/milvus-options.ts'
-import { defaultLimits } from '../calls/milvus-options.ts'
+import { defaultLimits, levelOf } from '../calls/milvus-options.ts'
 import type { AdminTarget } from './collection-admin.ts'
 import type { OpenCollection } from './open-collection.ts'
 import type { ServerProfile } from './server-profile.ts'
@@ -87,8 +87,9 @@ export function createStoreSession(options: MilvusOptions): StoreSession {
     admin: (signal, patience = 'background') => targetOf(client, options, patience, signal),
     forget,
     info: ({ version, limits }) => {
-      const levels = options.kind === 'zilliz' ? zillizLevels : []
-      return { kind: options.kind, version, address: addressOf(options), maxTopK: limits.topK, levels }
+      const isZilliz = options.kind === 'zilliz'
+      const effort = { levels: isZilliz ? zillizLevels : [], level: isZilliz ? levelOf(options) : null }
+      return { kind: options.kind, version, address: addressOf(options), maxTopK: limits.topK, ...effort }
     },
     close: () => {
       life.abort(new AppError('cancelled', 'The vector store was closed.'))

@@ -7,7 +7,7 @@ import type { Condition } from '../wire/filter.ts'
 import { renderFilter } from '../wire/filter.ts'
 import type { LastWrite } from './last-write.ts'
 import { MilvusFailure } from '../calls/milvus-failure.ts'
-import type { MilvusOptions } from '../calls/milvus-options.ts'
+import { levelOf, type MilvusOptions } from '../calls/milvus-options.ts'
 import type { OpenCollection } from '../collection/open-collection.ts'
 import { lookUpRows, requireCompany } from './read-rows.ts'
 import type { StoreSession } from '../collection/store-session.ts'
@@ -25,14 +25,13 @@ type Search = DenseSearch | SparseSearch
 const minEf = 128
 const maxEf = 32_768
 const probes = 32
-const defaultLevel = 2
 
 /** The one parameter the index understands; an unknown one is ignored by some servers and refused by others. */
 export function searchParams(
   options: MilvusOptions,
   indexType: string,
   limit: number,
-  level = options.searchLevel ?? defaultLevel,
+  level = levelOf(options),
 ): Readonly<Record<string, number>> {
   if (options.kind === 'zilliz') return { level }
   if (indexType === 'HNSW') return { ef: Math.min(maxEf, Math.max(minEf, Math.ceil(limit * 1.5))) }

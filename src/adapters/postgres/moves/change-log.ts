@@ -80,6 +80,12 @@ export function createChangeLog(db: Database): ChangeLog {
         return new Map(rows.map((row) => [row.document_id as DocumentId, row.collection_id]))
       }),
 
+    companies: () =>
+      guarded(async () => {
+        const rows = await db.selectFrom('document_changes').select('company_id').distinct().execute()
+        return rows.map((row) => row.company_id as CompanyId)
+      }),
+
     trim: (olderThanMs) =>
       guarded(async () => {
         const result = await db

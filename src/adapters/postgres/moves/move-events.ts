@@ -111,3 +111,14 @@ export async function listEvents(db: Database, moveId: string): Promise<readonly
     body: bodySchema.parse({ ...z.record(z.string(), z.unknown()).parse(details), what }),
   }))
 }
+
+/** One company alone, or all of them, there or back. */
+export async function sinceSwitch(db: Database, moveId: string): Promise<number | null> {
+  const row = await db
+    .selectFrom('move_events')
+    .select(sql<number | null>`(extract(epoch from clock_timestamp() - max(at)) * 1000)::float8`.as('ms'))
+    .where('move_id', '=', moveId)
+    .where(sql<boolean>`what = 'switched' or 'cut_over' in (details ->> 'state', details ->> 'before')`)
+    .executeTakeFirst()
+  return row?.ms ?? null
+}

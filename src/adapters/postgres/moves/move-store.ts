@@ -11,7 +11,7 @@ import { activateSide } from './activate-side.ts'
 import { beginMove } from './begin-move.ts'
 import { dropSide } from './drop-side.ts'
 import { enterState } from './enter-state.ts'
-import { listEvents, noteTrouble } from './move-events.ts'
+import { listEvents, noteTrouble, sinceSwitch } from './move-events.ts'
 import { selectMoves } from './move-rows.ts'
 import { widenMove } from './widen-move.ts'
 import { addShadowResult, setShadowShare } from './shadow-figures.ts'
@@ -54,7 +54,7 @@ export function createMoveStore(db: Database, clock: Clock, announce: Announce =
 
     enter: (id, from, to, who = worker) => guarded(() => enterState(db, { id, from, to, who }, announce)),
 
-    sliceDone: (id, { at, documents, rows, bytes, ms }) =>
+    sliceDone: (id, { at, documents, rows, bytes, ms, verification }) =>
       guarded(async () => {
         await update(id)
           .set((eb) => ({
@@ -65,6 +65,8 @@ export function createMoveStore(db: Database, clock: Clock, announce: Announce =
             phase_rows: eb('phase_rows', '+', String(rows)),
             phase_bytes: eb('phase_bytes', '+', String(bytes)),
             phase_ms: eb('phase_ms', '+', String(Math.round(ms))),
+            // with the place: a kill in between would count the slice twice
+            ...(verification === undefined ? {} : { verification: JSON.stringify(verification) }),
           }))
           .execute()
       }),
@@ -94,6 +96,8 @@ export function createMoveStore(db: Database, clock: Clock, announce: Announce =
     drop: (id, drop, work) => guarded(() => dropSide({ db, clock }, { id, ...drop }, work)),
 
     events: (id) => guarded(() => listEvents(db, id)),
+
+    sinceSwitch: (id) => guarded(() => sinceSwitch(db, id)),
 
     lead: (work) =>
       guarded(() =>

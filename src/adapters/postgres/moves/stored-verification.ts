@@ -16,6 +16,9 @@ const verificationSchema = z.object({
       overlap: z.number(),
       order: z.number(),
       lowest: z.object({ companyId: z.string(), overlap: z.number() }).nullable(),
+      companies: z
+        .array(z.object({ companyId: z.string(), asked: z.number(), overlap: z.number(), order: z.number() }))
+        .default([]),
       levels: z
         .object({ asked: z.number(), found: z.array(z.object({ level: z.number(), overlap: z.number() })) })
         .default({ asked: 0, found: [] }),
