@@ -32,6 +32,8 @@ export const spanishWarnings: WarningSentences = {
     `${many(cells, 'celda oculta', 'celdas ocultas')} de la hoja «${sheet}» fuera del texto`,
   rows_hidden: ({ rows, sheet }) =>
     `${many(rows, 'fila o columna oculta', 'filas o columnas ocultas')} de la hoja «${sheet}» fuera del texto`,
+  formulas_uncalculated: ({ cells, sheet }) =>
+    `${many(cells, 'celda', 'celdas')} de la hoja «${sheet}» sin valor: sus fórmulas no se calcularon. Abre el libro y guárdalo de nuevo`,
   slide_hidden: ({ slide }) => `la diapositiva oculta ${slide} se dejó fuera`,
   text_hidden: ({ letters }) => `${many(letters, 'letra', 'letras')} de texto oculto fuera del texto`,
   document_damaged: () => 'el documento está dañado: puede faltar una parte de su texto',

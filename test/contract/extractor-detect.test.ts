@@ -117,6 +117,16 @@ describe('the type of a file', () => {
     ['an image', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'foto.png', 'image/png'],
     ['a photograph', Buffer.from('ffd8ffe000104a464946', 'hex'), 'foto.jpeg', 'image/jpeg'],
     ['a fax', Buffer.from('4d4d002a00000008', 'hex'), 'fax.tif', 'image/tiff'],
+    ['a page that calls itself an old workbook', html, 'informe.xls', 'text/html'],
+    ['a page that calls itself an old Word document', html, 'informe.doc', 'text/html'],
+    ['lines of cells that call themselves an old workbook', 'a\tb\n1\t2\n', 'datos.xls', 'text/csv'],
+    ['text that calls itself an old Word document', 'Una frase.', 'nota.doc', 'text/plain'],
+    [
+      'a saved page that calls itself an old Word document',
+      'MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\nx',
+      'a.doc',
+      'multipart/related',
+    ],
     ['a cut-off workbook', docx.subarray(0, 200), 'a.xlsx', xlsxType],
     ['a cut-off DOCX', docx.subarray(0, 200), 'a.docx', docxType],
   ])('is found for %s', async (_, bytes, name, type) => {

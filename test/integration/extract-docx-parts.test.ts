@@ -141,4 +141,54 @@ describe('what of a DOCX is text', () => {
       'paragraph Escríbanos (clientes@ejemplo.es)',
     ])
   })
+
+  it('are shown: boxes and lists of old forms, large first letters with their word, words drawn as art', async () => {
+    const char = (kind: string, data = ''): string =>
+      `<w:r><w:fldChar w:fldCharType="${kind}">${data}</w:fldChar></w:r>`
+    const field = (code: string, data: string): string =>
+      char('begin', `<w:ffData><w:name w:val="x"/><w:enabled/>${data}</w:ffData>`) +
+      `<w:r><w:instrText> ${code} </w:instrText></w:r>${char('separate')}${char('end')}`
+    const box = (data: string): string => field('FORMCHECKBOX', `<w:checkBox><w:sizeAuto/>${data}</w:checkBox>`)
+    const list = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="Norte"/><w:listEntry w:val="Sur"/></w:ddList>'
+    const body =
+      `<w:p>${run('Sí ')}${box('<w:default w:val="0"/><w:checked/>')}${run(' No ')}${box('<w:default w:val="0"/>')}</w:p>` +
+      `<w:p>${run('Zona: ')}${field('FORMDROPDOWN', list)}${run('.')}</w:p>` +
+      paragraph('E', '<w:framePr w:dropCap="drop" w:lines="3"/>') +
+      paragraph('n un lugar de la Mancha.') +
+      `<w:p><w:r><w:pict><v:shape xmlns:v="v"><v:textpath string="Oferta de verano"/></v:shape></w:pict></w:r></w:p>`
+    expect(await read({ body })).toEqual([
+      'paragraph Sí ☒ No ☐',
+      'paragraph Zona: Sur.',
+      'paragraph En un lugar de la Mancha.',
+      'paragraph Oferta de verano',
+    ])
+  })
+})
+
+describe('numbers of lists that a DOCX defines elsewhere', () => {
+  const level = (at: number, format: string, text: string, more = ''): string =>
+    `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${more}<w:lvlText w:val="${text}"/></w:lvl>`
+  const item = (text: string, list: number, at = 0): string =>
+    paragraph(text, `<w:numPr><w:ilvl w:val="${at}"/><w:numId w:val="${list}"/></w:numPr>`)
+
+  it('are those of the style that it names, of the list itself, and digits where it is asked for', async () => {
+    const numbering =
+      `<w:abstractNum w:abstractNumId="0"><w:styleLink w:val="Puntos"/>${level(0, 'upperRoman', 'Artículo %1.')}${level(1, 'decimal', '%1.%2', '<w:isLgl/>')}</w:abstractNum>` +
+      '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="Puntos"/></w:abstractNum>' +
+      `<w:abstractNum w:abstractNumId="2">${level(0, 'decimal', '%1.')}${level(1, 'none', 'Nota:')}</w:abstractNum>` +
+      '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>' +
+      `<w:num w:numId="2"><w:abstractNumId w:val="2"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="3"/>${level(0, 'lowerLetter', '%1)')}</w:lvlOverride></w:num>`
+    expect(
+      await read({
+        numbering,
+        body: item('Uno', 1) + item('Dos', 1, 1) + item('Tres', 1) + item('Cuatro', 2) + item('Cinco', 2, 1),
+      }),
+    ).toEqual([
+      'list-item Artículo I. Uno',
+      'list-item 1.1 Dos',
+      'list-item Artículo II. Tres',
+      'list-item c) Cuatro',
+      'list-item Nota: Cinco',
+    ])
+  })
 })

@@ -90,4 +90,35 @@ describe('blocks of a page', () => {
     const picture = `<img alt="captura" src="data:image/png;base64,${'QUJD'.repeat(3_000_000)}">`
     expect((await read(`<p>Treinta palabras.</p>${picture}`)).text).toBe('Treinta palabras.\n\ncaptura')
   })
+
+  it('say what is filled into a form and what is chosen, in the line of its label', async () => {
+    const extracted = await read(
+      '<form><p>Provincia: <select><option>Alicante</option><option selected>Murcia</option></select></p>' +
+        '<p>Zona: <select><option value="" selected>Elija una</option><option>Norte</option></select></p>' +
+        '<p><input type="checkbox" checked> Acepto <input type="radio"> No acepto</p></form>',
+    )
+    expect(outline(extracted)).toEqual([
+      'paragraph Provincia: Murcia',
+      'paragraph Zona:',
+      'paragraph ☒ Acepto ☐ No acepto',
+    ])
+  })
+
+  it('write equations in one line, each once, and leave out how signs are read', async () => {
+    const math =
+      '<math><semantics><mrow><mi>E</mi><mo>=</mo><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup></mrow><annotation encoding="application/x-tex">E=mc^2</annotation></semantics></math>'
+    const extracted = await read(
+      `<p>Sea <span class="katex"><span class="katex-mathml">${math}</span><span class="katex-html" aria-hidden="true">E=mc2</span></span>.</p>` +
+        '<p>La media es <math><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac></math> y <ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>.</p>',
+    )
+    expect(outline(extracted)).toEqual(['paragraph Sea E=mc^2.', 'paragraph La media es (a+b)/2 y 漢.'])
+  })
+
+  it('are not read where a sheet hides them, unless a script may show them', async () => {
+    const page =
+      '<style>/* .aviso{display:none} */ .oculto, #pie { color: red; display : none } @media print { .papel { display: none } } div.menu .x{display:none}</style>' +
+      '<p class="oculto">Secreto</p><p id="pie">Tampoco</p><p class="papel">En pantalla</p><p class="aviso">Aviso</p><p class="x">Visible</p>'
+    expect((await read(page)).text).toBe('En pantalla\n\nAviso\n\nVisible')
+    expect((await read(`${page}<script>abrir()</script>`)).text).toContain('Secreto')
+  })
 })

@@ -76,7 +76,7 @@ describe('ODT', () => {
     expect(outline(extracted)).toEqual([
       'paragraph Texto con nota.',
       'paragraph Al pie.',
-      'paragraph Revisar.',
+      'paragraph [💬 Ana] Revisar.',
       'paragraph En un cuadro.',
       'paragraph Plano',
     ])

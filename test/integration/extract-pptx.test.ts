@@ -73,6 +73,54 @@ describe('PPTX', () => {
     expect(extracted.text).toBe('Escríbanos (ventas@ejemplo.es)\nhoy\n\nPlano de la planta baja')
   })
 
+  it('numbers paragraphs in every way, keeps raised digits apart, and reads equations in one line', async () => {
+    const marked = (type: string): string => `<a:pPr><a:buAutoNum type="${type}"/></a:pPr>`
+    const math =
+      '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>'
+    const extracted = await read({
+      shapes: box(
+        paragraph('uno', marked('alphaLcParenR')) +
+          paragraph('dos', marked('alphaLcParenR')) +
+          paragraph('aparte', '<a:pPr><a:buNone/></a:pPr>') +
+          paragraph('tres', '<a:pPr><a:buAutoNum type="romanUcPeriod" startAt="3"/></a:pPr>') +
+          `<a:p>${run('10')}<a:r><a:rPr baseline="30000"/><a:t>6</a:t></a:r>${run(' m')}<a:r><a:rPr baseline="30000"/><a:t>2</a:t></a:r></a:p>` +
+          `<a:p>${run('Media: ')}${math}</a:p>`,
+      ),
+    })
+    expect(outline(extracted)).toEqual([
+      'list-item a) uno',
+      'list-item b) dos',
+      'paragraph aparte',
+      'list-item III. tres',
+      'paragraph 10⁶ m²',
+      'paragraph Media: (a+b)/2',
+    ])
+  })
+
+  it('reads what stands at the foot of slides once, and remarks as such', async () => {
+    const footer =
+      box(paragraph('Borrador interno'), '<p:ph type="ftr"/>') + box(paragraph('2'), '<p:ph type="sldNum"/>')
+    const reply =
+      '<p188:cm authorId="B"><p188:replyLst><p188:reply authorId="0"><p188:txBody><a:p><a:r><a:t>Ya está</a:t></a:r></a:p></p188:txBody></p188:reply></p188:replyLst>' +
+      '<p188:txBody><a:p><a:r><a:t>¿Y el mapa?</a:t></a:r></a:p></p188:txBody></p188:cm>'
+    const extracted = await read(
+      {
+        shapes: title('Uno') + footer,
+        comments: `<p:cm authorId="0"><p:text>Falta la fuente</p:text></p:cm>${reply}`,
+        authors: '<p:cmAuthor id="0" name="Luis"/><p188:author id="B" name="Eva"/>',
+      },
+      { shapes: title('Dos') + footer },
+    )
+    expect(outline(extracted)).toEqual([
+      'h1 Uno',
+      'paragraph [💬 Luis] Falta la fuente',
+      'paragraph [💬 Eva] ¿Y el mapa?',
+      'paragraph [💬 Luis] Ya está',
+      'h1 Dos',
+      'paragraph Borrador interno',
+    ])
+  })
+
   it('leaves out hidden slides, and says so', async () => {
     const extracted = await read({ shapes: title('Visible') }, { shapes: title('Secreta'), isHidden: true })
     expect(extracted.text).toBe('Visible')

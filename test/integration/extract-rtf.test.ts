@@ -72,6 +72,7 @@ describe('RTF', () => {
         '{\\v oculto}{\\deleted borrado}{\\shp{\\*\\shpinst{\\sp{\\sn x}{\\sv 1}}{\\shptxt \\pard En un cuadro.\\par}}}Fin.',
     )
     expect(outline(extracted)).toEqual([
+      'paragraph Cabecera',
       'paragraph Texto con nota.',
       'paragraph Al pie.',
       'paragraph Escriba a Ana (a@b.es) ya.',
@@ -87,5 +88,29 @@ describe('RTF', () => {
 
   it('refuses groups that are nested without end', async () => {
     await expect(read('{'.repeat(5_000))).rejects.toMatchObject({ code: 'too_complex' })
+  })
+
+  it('reads headers and footers once, and shows remarks as such', async () => {
+    const extracted = await read(
+      "{\\headerl Acme, S.L.\\par}{\\headerr \\pard Acme, S.L.\\par}{\\footer P\\'e1gina {\\field{\\*\\fldinst PAGE}{\\fldrslt 1}}\\par Confidencial\\par}" +
+        'Uno{\\*\\atnid LR}{\\*\\atnauthor Luis}\\chatn{\\*\\annotation{\\*\\atndate 1}\\pard Revisar.}.\\par Dos.',
+    )
+    expect(outline(extracted)).toEqual([
+      'paragraph Acme, S.L.',
+      'paragraph Uno.',
+      'paragraph [💬 Luis] Revisar.',
+      'paragraph Dos.',
+      'paragraph Confidencial',
+    ])
+  })
+
+  it('keeps raised digits apart, and says what is chosen in a form', async () => {
+    const box = (state: string): string =>
+      `{\\field{\\*\\fldinst FORMCHECKBOX {\\*\\formfield{\\fftype1${state}{\\*\\ffname C1}}}}{\\fldrslt }}`
+    const extracted = await read(
+      `Son 10{\\super 6} y 5 m\\super 2\\nosupersub  o H{\\sub 2}O, 1{\\super er} piso.\\par S\\'ed ${box('\\ffres1')} no ${box('\\ffres0')}\\par ` +
+        'Zona {\\field{\\*\\fldinst FORMDROPDOWN {\\*\\formfield{\\fftype2\\ffres25\\ffdefres1{\\*\\ffl Norte}{\\*\\ffl Sur}}}}{\\fldrslt }}.',
+    )
+    expect(extracted.text).toBe('Son 10⁶ y 5 m² o H2O, 1er piso.\n\nSí ☒ no ☐\n\nZona Sur.')
   })
 })

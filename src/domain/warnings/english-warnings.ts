@@ -35,6 +35,8 @@ export const englishWarnings: WarningSentences = {
   cells_hidden: ({ cells, sheet }) => `${many(cells, 'hidden cell')} of the sheet “${sheet}” left out`,
   rows_hidden: ({ rows, sheet }) =>
     `${rows === 1 ? '1 hidden row or column' : `${rows} hidden rows or columns`} of the sheet “${sheet}” left out`,
+  formulas_uncalculated: ({ cells, sheet }) =>
+    `${many(cells, 'cell')} of the sheet “${sheet}” without a value: the formulas were not calculated. Open the workbook and save it again`,
   slide_hidden: ({ slide }) => `the hidden slide ${slide} was left out`,
   text_hidden: ({ letters }) => `${many(letters, 'letter')} of hidden text left out`,
   document_damaged: () => 'the document is damaged: a part of its text may be missing',

@@ -28,6 +28,8 @@ export interface WarningFacts {
   readonly sheet_hidden: { readonly sheet: string }
   readonly cells_hidden: { readonly cells: number; readonly sheet: string }
   readonly rows_hidden: { readonly rows: number; readonly sheet: string }
+  /** Formulas that the program which wrote the sheet did not work out. */
+  readonly formulas_uncalculated: { readonly cells: number; readonly sheet: string }
   readonly slide_hidden: { readonly slide: number }
   /** Text that the document holds and does not show. */
   readonly text_hidden: { readonly letters: number }

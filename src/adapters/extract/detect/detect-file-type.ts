@@ -3,7 +3,7 @@ import { AppError } from '../../../domain/errors.ts'
 import type { DetectFileType } from '../../../ports/extractor.ts'
 import type { FileSubject, Format } from '../formats/format.ts'
 import { formats, supportedNames } from '../formats/formats.ts'
-import { kindByName } from '../formats/kind-by-name.ts'
+import { goesBy, kindByName } from '../formats/kind-by-name.ts'
 import type { Named } from '../formats/kind-by-name.ts'
 import { unreadKindOf } from '../formats/unread-kinds.ts'
 import { binaryName } from './file-signatures.ts'
@@ -38,10 +38,10 @@ function claimOf(promised: Named | undefined): string | null {
   return 'type' in promised ? promised.type : promised.name
 }
 
-/** Formats that are read as text shade into each other, and those of one family go by each other's endings; every other difference is a mistake or an attempt. */
+/** Formats that are read as text shade into each other, and some go by others' endings; every other difference is a mistake or an attempt. */
 function agrees(promised: Named, found: Format): boolean {
   if (!('type' in promised)) return false
-  if (promised.family !== undefined && promised.family === found.family) return true
+  if (goesBy(promised, found)) return true
   return promised.type === found.type || (promised.isText === true && found.isText === true)
 }
 

@@ -103,6 +103,8 @@ function openElement(state: State, name: string, attributes: Readonly<Record<str
   if (flow === undefined) return
   if (opener !== undefined) opener(state, flow, attributes)
   else if (state.inProperties && flow.paragraph !== null) {
+    // A large first letter is a paragraph of its own, and the beginning of the next one.
+    if (/^(?:drop|margin)$/.test(attributes['w:dropCap'] ?? '')) flow.paragraph.endDeleted = true
     applyParagraphProperty(flow.paragraph, name, attributes['w:val'])
   } else if (!flow.tables.open(name, attributes)) state.runs.open(name, attributes, flow.paragraph)
 }
@@ -134,6 +136,7 @@ const openers: Readonly<Partial<Record<string, Opener>>> = {
   'w:altChunk': takePart('r:id'),
   'c:chart': takePart('r:id'),
   'dgm:relIds': takePart('r:dm'),
+  'o:OLEObject': takePart('r:id'),
 }
 
 function closeElement(state: State, name: string): void {

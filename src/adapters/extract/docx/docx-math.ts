@@ -1,4 +1,5 @@
 import type { XmlHandler } from '../containers/read-xml.ts'
+import { down, root, term, up } from '../layout/math-line.ts'
 
 interface Node {
   readonly name: string
@@ -18,8 +19,8 @@ export interface MathReader extends Required<XmlHandler> {
 }
 
 export function createMathReader(): MathReader {
-  const root: Node = newNode('m:oMath')
-  const open: Node[] = [root]
+  const whole: Node = newNode('m:oMath')
+  const open: Node[] = [whole]
   let inText = false
   return {
     open(name, attributes) {
@@ -40,7 +41,7 @@ export function createMathReader(): MathReader {
       const node = open.at(-1)
       if (inText && node !== undefined) node.text += text
     },
-    finish: () => joined(root).replace(/\s+/gu, ' ').trim(),
+    finish: () => joined(whole).replace(/\s+/gu, ' ').trim(),
   }
 }
 
@@ -60,29 +61,13 @@ function part(node: Node, name: string): string {
   return node.parts.find((one) => one.name === name)?.text ?? ''
 }
 
-/** The parts of a fraction or a root are put into brackets when they are more than one term. */
-function term(text: string): string {
-  return /^[\p{L}\p{N}.,]*$/u.test(text) || /^\([^()]*\)$/u.test(text) ? text : `(${text})`
-}
-
-/** What is raised or lowered is put into braces when it is more than one sign. */
-function braced(text: string): string {
-  return /^(?:.|\d+)$/su.test(text) ? text : `{${text}}`
-}
-
-const up = (text: string): string => (text === '' ? '' : `^${braced(text)}`)
-const down = (text: string): string => (text === '' ? '' : `_${braced(text)}`)
-
 const layouts: Readonly<Record<string, (node: Node) => string>> = {
   'm:f': (node) => `${term(part(node, 'm:num'))}/${term(part(node, 'm:den'))}`,
   'm:sSup': (node) => part(node, 'm:e') + up(part(node, 'm:sup')),
   'm:sSub': (node) => part(node, 'm:e') + down(part(node, 'm:sub')),
   'm:sSubSup': (node) => part(node, 'm:e') + down(part(node, 'm:sub')) + up(part(node, 'm:sup')),
   'm:sPre': (node) => down(part(node, 'm:sub')) + up(part(node, 'm:sup')) + part(node, 'm:e'),
-  'm:rad': (node) => {
-    const degree = part(node, 'm:deg')
-    return `√${degree === '' ? '' : `[${degree}]`}${term(part(node, 'm:e'))}`
-  },
+  'm:rad': (node) => root(part(node, 'm:e'), part(node, 'm:deg')),
   'm:d': (node) => {
     const inside = node.parts.filter(({ name }) => name === 'm:e').map(({ text }) => text)
     const [begin = '(', end = ')'] = [node.values.get('m:begChr'), node.values.get('m:endChr')]

@@ -2,10 +2,13 @@ import type { ZipArchive } from '../containers/zip-archive.ts'
 import { createListCounter, isLevel } from '../layout/list-counter.ts'
 import type { ListLabels, ListLevel } from '../layout/list-counter.ts'
 import { readXml } from '../containers/read-xml.ts'
+import { isOn } from './skipped-elements.ts'
 
 interface ListDefinition {
   definition: string
   readonly starts: Map<number, number>
+  /** Levels that this list writes in its own way. */
+  readonly levels: ListLevel[]
 }
 
 /** The pattern of a label is a few marks around its numbers; a longer one would be worked through for every item. */
@@ -17,39 +20,89 @@ export function readNumbering(archive: ZipArchive, part: string): ListLabels {
   return createListCounter(abstracts, lists)
 }
 
-function readDefinitions(archive: ZipArchive, part: string) {
-  const abstracts = new Map<string, ListLevel[]>()
-  const lists = new Map<string, ListDefinition>()
-  let levels: ListLevel[] | null = null
-  let level: ListLevel | null = null
-  let list: ListDefinition | null = null
-  let override = 0
+interface Definitions {
+  readonly abstracts: Map<string, ListLevel[]>
+  readonly lists: Map<string, ListDefinition>
+  /** Definitions that a style of lists names, and those that only name such a style. */
+  readonly named: Map<string, string>
+  readonly naming: Map<string, string>
+  /** What is open: a definition, a list, and a level of either. */
+  definition: string
+  list: ListDefinition | null
+  levels: ListLevel[] | null
+  level: ListLevel | null
+  override: number
+}
+
+function readDefinitions(archive: ZipArchive, part: string): Definitions {
+  const read: Definitions = {
+    abstracts: new Map(),
+    lists: new Map(),
+    named: new Map(),
+    naming: new Map(),
+    definition: '',
+    list: null,
+    levels: null,
+    level: null,
+    override: 0,
+  }
   readXml(archive, part, {
     open(name, attributes) {
+      const opener = openers[name]
       const value = attributes['w:val'] ?? ''
-      if (name === 'w:abstractNum') abstracts.set(attributes['w:abstractNumId'] ?? '', (levels = []))
-      else if (name === 'w:num') lists.set(attributes['w:numId'] ?? '', (list = { definition: '', starts: new Map() }))
-      else if (name === 'w:abstractNumId' && list !== null) list.definition = value
-      else if (name === 'w:lvlOverride') override = Number(attributes['w:ilvl'] ?? 0)
-      else if (name === 'w:startOverride' && list !== null && isLevel(override))
-        list.starts.set(override, Number(value) || 1)
-      else if (name === 'w:lvl' && levels !== null) {
-        level = { format: 'decimal', text: '', start: 1 }
-        const at = Number(attributes['w:ilvl'] ?? 0)
-        if (isLevel(at)) levels[at] = level
-      } else if (level !== null) applyLevel(level, name, value)
+      if (opener !== undefined) opener(read, value, attributes)
+      else if (read.level !== null) applyLevel(read.level, name, value)
     },
     close(name) {
-      if (name === 'w:lvl') level = null
-      else if (name === 'w:abstractNum') levels = null
-      else if (name === 'w:num') list = null
+      if (name === 'w:lvl') read.level = null
+      else if (name === 'w:abstractNum' || name === 'w:num') {
+        read.list = null
+        read.levels = null
+      }
     },
   })
-  return { abstracts, lists }
+  for (const [definition, style] of read.naming) {
+    const levels = read.abstracts.get(read.named.get(style) ?? '')
+    if (levels !== undefined) read.abstracts.set(definition, levels)
+  }
+  return read
+}
+
+type Opener = (read: Definitions, value: string, attributes: Readonly<Record<string, string>>) => void
+
+const openers: Readonly<Partial<Record<string, Opener>>> = {
+  'w:abstractNum'(read, _, attributes) {
+    read.definition = attributes['w:abstractNumId'] ?? ''
+    read.levels = []
+    read.abstracts.set(read.definition, read.levels)
+  },
+  'w:styleLink': ({ named, definition }, value) => void named.set(value, definition),
+  'w:numStyleLink': ({ naming, definition }, value) => void naming.set(definition, value),
+  'w:num'(read, _, attributes) {
+    read.list = { definition: '', starts: new Map(), levels: [] }
+    read.levels = read.list.levels
+    read.lists.set(attributes['w:numId'] ?? '', read.list)
+  },
+  'w:abstractNumId'({ list }, value) {
+    if (list !== null) list.definition = value
+  },
+  'w:lvlOverride'(read, _, attributes) {
+    read.override = Number(attributes['w:ilvl'] ?? 0)
+  },
+  'w:startOverride'({ list, override }, value) {
+    if (list !== null && isLevel(override)) list.starts.set(override, Number(value) || 1)
+  },
+  'w:lvl'(read, _, attributes) {
+    if (read.levels === null) return
+    read.level = { format: 'decimal', text: '', start: 1, isLegal: false }
+    const at = Number(attributes['w:ilvl'] ?? 0)
+    if (isLevel(at)) read.levels[at] = read.level
+  },
 }
 
 function applyLevel(level: ListLevel, name: string, value: string): void {
   if (name === 'w:start') level.start = Number(value) || (value === '0' ? 0 : 1)
   else if (name === 'w:numFmt') level.format = value
+  else if (name === 'w:isLgl') level.isLegal = isOn(value === '' ? undefined : value)
   else if (name === 'w:lvlText') level.text = value.slice(0, maxPatternChars)
 }

@@ -1,9 +1,11 @@
 import { linkTargetText } from '../layout/link-target.ts'
+import { pictureWords } from '../layout/picture-words.ts'
 import { raisedText } from '../layout/raised-text.ts'
 import { symbolLetter } from '../layout/symbol-letters.ts'
 import type { BodyContext, BodyResult, NoteKind } from './docx-body.ts'
 import { endOf, textLength, textSince } from './docx-paragraph.ts'
 import type { Paragraph } from './docx-paragraph.ts'
+import { createFormField } from './form-field.ts'
 import { isOn } from './skipped-elements.ts'
 
 type Attributes = Readonly<Record<string, string>>
@@ -30,11 +32,18 @@ interface Link {
   from: number
 }
 
+interface Field {
+  code: string
+  link: Link | null
+  /** What a box or a list of a form shows that holds no text of its own. */
+  shown: string
+}
+
 /** What is open inside one flow of text. */
 interface Scope {
   readonly runs: Run[]
   readonly links: Link[]
-  readonly fields: { code: string; link: Link | null }[]
+  readonly fields: Field[]
 }
 
 const marks: ReadonlyMap<string, string> = new Map([
@@ -48,11 +57,7 @@ const noteKinds: Readonly<Partial<Record<string, NoteKind>>> = {
   'w:endnoteReference': 'endnote',
   'w:commentReference': 'comment',
 }
-/** What programs write under pictures that nobody described. */
-const automatic =
-  /^(?:.{0,300}?)(?:\s*(?:descripción generada automáticamente|description automatically generated|automatically generated description).*)$/is
 const longestCode = 2_000
-const longestDescription = 2_000
 
 export function createRunWriter(context: BodyContext, result: BodyResult): RunWriter {
   const scopes: Scope[] = [{ runs: [], links: [], fields: [] }]
@@ -60,6 +65,7 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
   let inCode = false
   /** A page break was asked for and no text has followed yet. */
   let hardBreak = false
+  const formField = createFormField()
   const scope = (): Scope => scopes.at(-1) ?? { runs: [], links: [], fields: [] }
 
   const write = (paragraph: Paragraph, text: string): void => {
@@ -85,10 +91,14 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
   const fieldChar = (kind: string | undefined, paragraph: Paragraph): void => {
     const { fields } = scope()
     const field = fields.at(-1)
-    if (kind === 'begin') fields.push({ code: '', link: null })
+    if (kind === 'begin') fields.push({ code: '', link: null, shown: '' })
     else if (kind === 'separate' && field !== undefined) {
       field.link = { target: fieldTarget(field.code), from: textLength(paragraph) }
-    } else if (kind === 'end') closeLink(paragraph, fields.pop()?.link ?? undefined)
+    } else if (kind === 'end') {
+      const { link = null, shown = '' } = fields.pop() ?? {}
+      if (link === null || textSince(paragraph, link.from).trim() === '') write(paragraph, shown)
+      closeLink(paragraph, link ?? undefined)
+    }
   }
   const symbol = (paragraph: Paragraph, attributes: Attributes): void => {
     const letter = symbolLetter(attributes['w:font'] ?? '', Number.parseInt(attributes['w:char'] ?? '', 16))
@@ -107,8 +117,10 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
     } else if (name === 'w:br') {
       if (attributes['w:type'] === 'page') hardBreak = true
       else write(paragraph, '\n')
+    } else if (name === 'v:textpath') {
+      write(paragraph, attributes['string'] ?? '')
     } else if (name === 'wp:docPr' || name === 'v:shape') {
-      const said = description(attributes['descr'] ?? attributes['alt'] ?? '')
+      const said = pictureWords(attributes['descr'] ?? attributes['alt'] ?? '')
       if (said !== '') write(paragraph, ` ${said} `)
     } else if (note !== undefined) {
       const page = result.page
@@ -122,6 +134,7 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
     open(name, attributes, paragraph) {
       const { runs, links } = scope()
       const run = runs.at(-1)
+      if (formField.open(name, attributes['w:val'])) return
       if (name === 'w:r') runs.push({ raised: false, hidden: false })
       else if (run !== undefined && applyRunProperty(context, run, name, attributes['w:val'])) return
       else if (name === 'w:hyperlink' || name === 'w:fldSimple') {
@@ -133,8 +146,12 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
       } else if (paragraph !== null) openInParagraph(name, attributes, paragraph)
     },
     close(name, paragraph) {
-      const { runs, links } = scope()
-      if (name === 'w:t') inText = false
+      const { runs, links, fields } = scope()
+      if (name === 'w:ffData') {
+        const shown = formField.close()
+        const field = fields.at(-1)
+        if (field !== undefined) field.shown = shown
+      } else if (name === 'w:t') inText = false
       else if (name === 'w:instrText') inCode = false
       else if (name === 'w:r') runs.pop()
       else if (name === 'w:hyperlink' || name === 'w:fldSimple') closeLink(paragraph, links.pop())
@@ -166,10 +183,4 @@ function applyRunProperty(context: BodyContext, run: Run, name: string, value: s
 
 function fieldTarget(code: string): string {
   return /^\s*HYPERLINK\s+"([^"]{1,1000})"/i.exec(code)?.[1] ?? ''
-}
-
-function description(raw: string): string {
-  const text = raw.slice(0, longestDescription).replace(/\s+/g, ' ').trim()
-  if (!automatic.test(text)) return text
-  return text.replace(/[\s.]*(?:descripción generada|description automatically|automatically generated).*$/i, '').trim()
 }

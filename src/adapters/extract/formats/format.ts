@@ -18,6 +18,8 @@ export interface Format extends FileKind {
   readonly listedAs?: string
   /** Formats of one family go by each other's ending often; the content decides, and a warning tells. */
   readonly family?: 'office'
+  /** Its programs open text, web pages above all, under its ending too, and other programs write them so. */
+  readonly opensText?: boolean
   /** Read as text: such formats shade into each other, so a name that says another of them is no mistake. */
   readonly isText?: boolean
   /** Loads the engine. Only processes that read files ever call it. */

@@ -12,11 +12,17 @@ export function kindByName(fileName: string): Named | undefined {
   return [...formats, ...unreadKinds].find(({ extensions }) => extensions.includes(ending))
 }
 
-/** A warning for a file of one family under the ending of another format of it; nothing for every other name. */
+/** Formats of one family go by each other's endings, and text by those of old Office formats; every other difference is a mistake. */
+export function goesBy(promised: Format, found: Format): boolean {
+  if (promised.family !== undefined && promised.family === found.family) return true
+  return promised.opensText === true && (found.isText === true || found.type === 'multipart/related')
+}
+
+/** A warning for a file under the ending of another format that it may go by; nothing for every other name. */
 export function nameWarning(fileType: FileType, fileName: string): DocumentWarning[] {
   const promised = kindByName(fileName)
   const found = formatOf(fileType)
   if (promised === undefined || found === undefined || !('type' in promised) || promised.type === found.type) return []
-  if (promised.family === undefined || promised.family !== found.family) return []
+  if (!goesBy(promised, found)) return []
   return [warning('other_format', { said: promised.name, found: found.name })]
 }

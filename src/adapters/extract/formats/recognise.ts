@@ -1,6 +1,6 @@
 import type { FileSubject } from './format.ts'
 import { looksLikeMail, looksLikeMailbox } from './mail-structure.ts'
-import { looksLikeHtml, looksLikeMarkdown } from './text-structure.ts'
+import { looksLikeColumns, looksLikeHtml, looksLikeMarkdown } from './text-structure.ts'
 import { unreadKindOf } from './unread-kinds.ts'
 
 const pdfHeaderBytes = 1_024
@@ -42,9 +42,13 @@ export function isMarkdown(subject: FileSubject): boolean {
   return subject.claimed === 'text/markdown' || (subject.claimed === null && looksLikeMarkdown(text))
 }
 
-/** By its name alone: a semicolon in every line is in other texts too. */
+/** By its name: a semicolon in every line is in other texts too. Many programs write it under the name of a workbook. */
 export function isCsv(subject: FileSubject): boolean {
-  return subject.claimed === 'text/csv' && readableText(subject) !== null && !isHtml(subject)
+  const { claimed } = subject
+  if (claimed !== 'text/csv' && claimed !== 'application/vnd.ms-excel') return false
+  const text = readableText(subject)
+  if (text === null || isHtml(subject)) return false
+  return claimed === 'text/csv' || looksLikeColumns(text)
 }
 
 /** Whatever reads as text and is nothing else. */
@@ -61,9 +65,13 @@ export function isMailbox(subject: FileSubject): boolean {
   return claimsOrLooks(subject, 'application/mbox', looksLikeMailbox)
 }
 
-/** A page with its pictures in the form of a mail: only its name tells it apart. */
+/** A page with its pictures in the form of a mail: only its name tells it apart, or that of an old Office document. */
 export function isWebArchive(subject: FileSubject): boolean {
-  return subject.claimed === 'multipart/related' && claimsOrLooks(subject, 'multipart/related', looksLikeMail)
+  const { claimed } = subject
+  if (claimed === 'multipart/related') return claimsOrLooks(subject, 'multipart/related', looksLikeMail)
+  if (claimed !== 'application/msword' && claimed !== 'application/vnd.ms-excel') return false
+  const text = subject.text()
+  return text !== null && looksLikeMail(text, true) && /^content-type:\s*multipart\/related/im.test(text)
 }
 
 function claimsOrLooks(

@@ -23,6 +23,12 @@ export function looksLikeMarkdown(text: string): boolean {
   return signs.filter(Boolean).length >= 2 || headings >= 2
 }
 
+/** Lines of cells: each of the first ones is divided by tabs, or by semicolons. */
+export function looksLikeColumns(text: string): boolean {
+  const lines = text.split(/\r\n?|\n/, 6).filter((line) => line.trim() !== '')
+  return lines.length > 1 && ['\t', ';'].some((divider) => lines.every((line) => line.includes(divider)))
+}
+
 /** JSON, or JSON in lines: it opens as an object or array does, or its first line is one. */
 export function looksLikeJson(text: string): boolean {
   const start = text.replace(/^\uFEFF/, '').trimStart()

@@ -2,14 +2,12 @@ export type Attributes = Readonly<Record<string, string>>
 
 /** Elements nothing is read of. */
 export const unseenElements: ReadonlySet<string> = new Set(
-  'script style noscript template svg head iframe object canvas select audio video annotation annotation-xml datalist button'.split(
-    ' ',
-  ),
+  'script style noscript template svg head iframe object canvas audio video datalist button rt rp'.split(' '),
 )
 
 /** Elements that stand on lines of their own. */
 export const blockElements: ReadonlySet<string> = new Set(
-  'address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section summary table tbody td textarea tfoot th thead tr ul'.split(
+  'address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td textarea tfoot th thead tr ul'.split(
     ' ',
   ),
 )
@@ -18,17 +16,24 @@ export const blockElements: ReadonlySet<string> = new Set(
 export function isHidden(name: string, attributes: Attributes): boolean {
   if ('hidden' in attributes) return attributes['hidden'] !== 'until-found'
   if (name === 'dialog' && !('open' in attributes)) return true
+  // Of a list only what is chosen says something.
+  if (name === 'option') return !('selected' in attributes) || /^\s*$/.test(attributes['value'] ?? ' -')
+  // Drawn beside the same equation in MathML.
+  if (drawnEquation.test(attributes['class'] ?? '')) return true
   // Pages that a script shows when all is loaded.
   if (wholePage.has(name)) return false
   const style = attributes['style']
   return style !== undefined && /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style.slice(0, 2_000))
 }
 
+const drawnEquation = /(?:^|\s)katex-html(?:\s|$)/
 const writtenTypes = /^(?:|text|number|date|datetime-local|month|week|time|tel|email|url|search)$/i
 
 /** What stands in a field of a form, with the blanks that part it from the words around it. */
 export function shownValue(name: string, attributes: Attributes): string {
+  if (name === 'select' || name === 'option') return ' '
   if (name !== 'input') return ''
+  if (/^(?:checkbox|radio)$/i.test(attributes['type'] ?? '')) return 'checked' in attributes ? ' ☒ ' : ' ☐ '
   return writtenTypes.test(attributes['type'] ?? '') ? ` ${attributes['value'] ?? ''} ` : ' '
 }
 

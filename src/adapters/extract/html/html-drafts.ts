@@ -5,6 +5,9 @@ import { createTableBuilder } from '../layout/table-builder.ts'
 import type { TableBuilder } from '../layout/table-builder.ts'
 import { blockElements, frameKind, isHidden, shownValue, unseenElements } from './elements.ts'
 import type { Attributes } from './elements.ts'
+import { withEquations } from './equations.ts'
+import { createHiddenNames, withSheets } from './hidden-names.ts'
+import type { HiddenNames } from './hidden-names.ts'
 import { walkHtml } from './html-guard.ts'
 import type { HtmlHandler, PageShape } from './html-guard.ts'
 import { createListLabels } from './list-labels.ts'
@@ -64,6 +67,8 @@ interface State {
   links: number
   /** Where raised text began. */
   raisedFrom: number | null
+  /** What the sheets of the page hide. */
+  readonly hiddenNames: HiddenNames
 }
 
 /**
@@ -94,8 +99,10 @@ export function htmlDrafts(html: string, options: { readonly skipNavigation: boo
     linkChars: 0,
     links: 0,
     raisedFrom: null,
+    // Where scripts are, they show what a sheet hides.
+    hiddenNames: createHiddenNames(/<script\b/i.test(html) ? 0 : undefined),
   }
-  const shape = walkHtml(html, createHandler(state))
+  const shape = walkHtml(html, withSheets(withEquations(createHandler(state)), state.hiddenNames))
   flush(state)
   flushTerms(state)
   return {
@@ -110,7 +117,10 @@ export function htmlDrafts(html: string, options: { readonly skipNavigation: boo
 
 function createHandler(state: State): HtmlHandler {
   const isSkipped = (name: string, attributes: Attributes): boolean =>
-    unseenElements.has(name) || isHidden(name, attributes) || (state.skipNavigation && name === 'nav')
+    unseenElements.has(name) ||
+    isHidden(name, attributes) ||
+    (state.skipNavigation && name === 'nav') ||
+    state.hiddenNames.hides(attributes)
   return {
     open(name, attributes) {
       if (name === 'title') state.inTitle = state.title === ''

@@ -7,6 +7,8 @@ export interface ListLevel {
   /** Its label with `%1` for the number of the first level, and so on. */
   text: string
   start: number
+  /** Its numbers are digits, whatever those of the levels above are. */
+  isLegal?: boolean
 }
 
 export interface CountedList {
@@ -14,6 +16,8 @@ export interface CountedList {
   readonly definition: string
   /** Numbers with which levels begin again. */
   readonly starts: ReadonlyMap<number, number>
+  /** Levels that it writes in its own way. */
+  readonly levels?: readonly (ListLevel | undefined)[]
 }
 
 export const levelCount = 9
@@ -32,8 +36,9 @@ export function createListCounter(
   const restarted = new Set<string>()
   return ({ listId, level }) => {
     const list = lists.get(listId)
-    const levels = list === undefined ? undefined : definitions.get(list.definition)
-    if (list === undefined || levels === undefined || !isLevel(level)) return ''
+    const defined = list === undefined ? undefined : definitions.get(list.definition)
+    if (list === undefined || defined === undefined || !isLevel(level)) return ''
+    const levels = withOwn(defined, list.levels ?? [])
     let counts = counters.get(list.definition)
     if (counts === undefined) counters.set(list.definition, (counts = []))
     if (list.starts.size > 0 && !restarted.has(listId)) {
@@ -46,13 +51,22 @@ export function createListCounter(
   }
 }
 
+function withOwn(levels: readonly ListLevel[], own: readonly (ListLevel | undefined)[]): readonly ListLevel[] {
+  if (own.length === 0) return levels
+  return Array.from({ length: levelCount }, (_, at) => own[at] ?? levels[at] ?? { format: 'none', text: '', start: 1 })
+}
+
 function labelOf(levels: readonly ListLevel[], counts: readonly number[], at: number): string {
   const own = levels[at]
-  if (own === undefined || own.format === 'none') return ''
+  if (own === undefined) return ''
   if (own.format === 'bullet') return '- '
-  const label = own.text.replace(/%([1-9])/g, (_, digit: string) => {
+  const written = own.text.replace(/%([1-9])/g, (_, digit: string) => {
     const index = Number(digit) - 1
-    return formatNumber(counts[index] ?? levels[index]?.start ?? 1, levels[index]?.format ?? 'decimal')
+    const format = levels[index]?.format ?? 'decimal'
+    if (format === 'none') return ''
+    return formatNumber(counts[index] ?? levels[index]?.start ?? 1, own.isLegal === true ? 'decimal' : format)
   })
-  return label.trim() === '' ? '' : `${label.trim()} `
+  const label = written.trim()
+  if (label === '' || (own.format === 'none' && !/[\p{L}\p{N}]/u.test(label))) return ''
+  return `${label} `
 }

@@ -9,26 +9,74 @@ export interface FrontMatter {
 }
 
 const longest = 20_000
-const field = /^([\w-]{1,100})[ \t]*:(?:[ \t]+(\S.*))?$/
+/** YAML between dashes, TOML between plus signs. */
+const opening = /^(---|\+\+\+)[ \t]*\n/
+const field = {
+  '---': /^([\w-]{1,100})[ \t]*:(?:[ \t]+(\S.*))?$/,
+  '+++': /^([\w-]{1,100})[ \t]*=[ \t]*(\S.*)$/,
+} as const
+/** The value follows on lines of its own. */
+const isFolded = /^[|>][+-]?\d?$/
 
-/** Takes the YAML block off the top of a Markdown text. Only the plain fields of one line are read. */
+interface Field {
+  readonly name: string
+  readonly value: string
+  /** The lines below it that are a part of it. */
+  readonly below: string[]
+}
+
+/** Takes the block of fields off the top of a Markdown text: plain ones, lists, and texts of several lines. */
 export function splitFrontMatter(text: string): FrontMatter {
   const none = { body: text, title: null, fields: [] }
-  if (!/^---[ \t]*\n/.test(text)) return none
+  const [, mark] = opening.exec(text) ?? []
+  if (mark !== '---' && mark !== '+++') return none
   const block = text.slice(0, longest).split('\n')
-  const end = block.findIndex((line, index) => index > 0 && /^(?:---|\.\.\.)[ \t]*$/.test(line))
+  const end = block.findIndex((line, index) => index > 0 && isEnd(line, mark))
   if (end === -1) return none
-  const found = block.slice(1, end).flatMap((line) => {
-    const [, name, value = ''] = field.exec(line) ?? []
-    return name === undefined ? [] : [{ name, value: unquoted(value.trim()) }]
-  })
+  const found = fieldsOf(block.slice(1, end), mark)
   if (found.length === 0) return none
-  const title = found.find(({ name }) => name.toLowerCase() === 'title')?.value ?? ''
+  const title = found.find(({ name }) => name.toLowerCase() === 'title')
   const fields = found
-    .filter(({ name, value }) => name.toLowerCase() !== 'title' && /[\p{L}\p{N}]/u.test(value))
-    .map(({ name, value }): Draft => ({ kind: 'paragraph', text: `${name}: ${value}` }))
+    .filter((one) => one.name.toLowerCase() !== 'title' && /[\p{L}\p{N}]/u.test(saidBy(one)))
+    .map((one): Draft => ({ kind: 'paragraph', text: `${one.name}: ${saidBy(one)}` }))
   const body = text.slice(block.slice(0, end + 1).join('\n').length + 1)
-  return { body, title: title === '' ? null : title, fields }
+  const said = title === undefined ? '' : saidBy(title)
+  return { body, title: said === '' ? null : said, fields }
+}
+
+function isEnd(line: string, mark: '---' | '+++'): boolean {
+  return line.trimEnd() === mark || (mark === '---' && line.trimEnd() === '...')
+}
+
+function fieldsOf(lines: readonly string[], mark: '---' | '+++'): Field[] {
+  const fields: Field[] = []
+  for (const line of lines) {
+    const [, name, value = ''] = field[mark].exec(line) ?? []
+    const below = /^(?:[ \t]+|-[ \t]+|\])(.*)$/.exec(line)?.[1]
+    if (name !== undefined) fields.push({ name, value: value.trim(), below: [] })
+    else if (below !== undefined && !below.startsWith('#')) fields.at(-1)?.below.push(below.trim())
+  }
+  return fields
+}
+
+function saidBy({ value, below }: Field): string {
+  const rest = below
+    .map((line) => unquoted(line.replace(/^-[ \t]+/, '').replace(/,$/, '')))
+    .filter((line) => line !== '')
+  if (isFolded.test(value)) return rest.join(' ')
+  const own = listed(unquoted(value))
+  return [...(own === '' ? [] : [own]), ...rest].join(own === '' ? ', ' : ' ')
+}
+
+/** `["a", "b"]` */
+function listed(value: string): string {
+  const inside = /^\[(.*)\]?$/.exec(value)?.[1]?.replace(/\]$/, '')
+  if (inside === undefined) return value
+  return inside
+    .split(',')
+    .map((item) => unquoted(item.trim()))
+    .filter((item) => item !== '')
+    .join(', ')
 }
 
 function unquoted(value: string): string {

@@ -129,8 +129,25 @@ describe('front matter', () => {
       title: 'Política de viajes',
       fields: [
         { kind: 'paragraph', text: 'author: Ana Ruiz' },
+        { kind: 'paragraph', text: 'tags: x' },
         { kind: 'paragraph', text: 'date: 2024-03-01' },
       ],
+    })
+  })
+
+  it('may be lists, texts of several lines, and TOML', () => {
+    const yaml =
+      '---\nautores:\n- Ana Ruiz\n- Luis Gil\nresumen: >\n  Dos líneas\n  de texto.\ntemas: [viajes, "dietas"]\n---\nx'
+    expect(splitFrontMatter(yaml).fields.map(({ text }) => text)).toEqual([
+      'autores: Ana Ruiz, Luis Gil',
+      'resumen: Dos líneas de texto.',
+      'temas: viajes, dietas',
+    ])
+    const toml = '+++\ntitle = "Política"\nauthor = \'Ana Ruiz\'\ntags = ["a", "b"]\ndraft = true\n+++\n# Viajes'
+    expect(splitFrontMatter(toml)).toEqual({
+      body: '# Viajes',
+      title: 'Política',
+      fields: ['author: Ana Ruiz', 'tags: a, b', 'draft: true'].map((text) => ({ kind: 'paragraph', text })),
     })
   })
 

@@ -3,14 +3,18 @@ import { formatNumber } from '../layout/number-format.ts'
 type Attributes = Readonly<Record<string, string>>
 
 interface LevelStyle {
-  /** Null for bullets. */
+  /** Null for bullets, empty for levels without a number. */
   readonly format: string | null
+  readonly prefix: string
   readonly suffix: string
   readonly start: number
+  /** How many of the numbers above it a label says, its own among them. */
+  readonly shown: number
 }
 
 interface OpenList {
   readonly style: string
+  readonly id: string
   count: number
   /** The label of the open item, until its first paragraph takes it. */
   label: string
@@ -23,37 +27,64 @@ const numberFormats: Readonly<Record<string, string>> = {
   i: 'lowerRoman',
   I: 'upperRoman',
 }
-const bullet: LevelStyle = { format: null, suffix: '', start: 1 }
+const bullet: LevelStyle = { format: null, prefix: '', suffix: '', start: 1, shown: 1 }
 const maxLevels = 50_000
+/** The name under which the numbers of headings are kept; no style has it. */
+const outline = ' '
+const deepest = 10
 
-/** The labels of list items, as the styles of the document say. */
+export type Lists = ReturnType<typeof createLists>
+
+/** The labels of list items and of headings, as the styles of the document say. */
 export function createLists() {
   const styles = new Map<string, LevelStyle>()
   const open: OpenList[] = []
+  /** The last number of each list by its id, and of the last list of each style. */
+  const ended = new Map<string, number>()
+  const headings: number[] = []
   let style = ''
-  const levelStyle = (): LevelStyle => styles.get(`${open.at(-1)?.style ?? ''} ${open.length}`) ?? bullet
+  const styleAt = (name: string, level: number): LevelStyle => styles.get(`${name} ${level}`) ?? bullet
+  const openList = (attributes: Attributes): void => {
+    const around = open.at(-1)
+    const name = attributes['text:style-name'] ?? around?.style ?? ''
+    const continued = attributes['text:continue-list']
+    const before = continued ?? (attributes['text:continue-numbering'] === 'true' ? `${outline}${name}` : undefined)
+    const count = before === undefined ? 0 : (ended.get(before) ?? 0)
+    open.push({ style: name, id: attributes['xml:id'] ?? '', count, label: '' })
+  }
+  const closeList = (): void => {
+    const list = open.pop()
+    if (list === undefined || open.length > 0 || ended.size >= maxLevels) return
+    if (list.id !== '') ended.set(list.id, list.count)
+    ended.set(`${outline}${list.style}`, list.count)
+  }
   const openItem = (attributes: Attributes): void => {
     const list = open.at(-1)
     if (list === undefined) return
-    const { format, suffix, start } = levelStyle()
-    const given = Number(attributes['text:start-value'] ?? NaN)
-    list.count = Number.isInteger(given) ? given : list.count === 0 ? start : list.count + 1
-    list.label = format === null ? '- ' : `${formatNumber(list.count, format)}${suffix} `
+    const own = styleAt(list.style, open.length)
+    list.count = nextOf(list.count, own.start, attributes)
+    list.label = labelOf(open.map(({ count }, at) => ({ count, style: styleAt(list.style, at + 1) })))
+  }
+  const addLevel = (attributes: Attributes): void => {
+    if (styles.size < maxLevels) styles.set(`${style} ${attributes['text:level'] ?? '1'}`, numbered(attributes))
+  }
+  const openers: Readonly<Partial<Record<string, (attributes: Attributes) => void>>> = {
+    'text:list-style': (attributes) => (style = attributes['style:name'] ?? ''),
+    'text:outline-style': () => (style = outline),
+    'text:list-level-style-number': addLevel,
+    'text:outline-level-style': addLevel,
+    'text:list': openList,
+    'text:list-item': openItem,
   }
   return {
     /** True when the element is one of lists or their styles. */
     open(name: string, attributes: Attributes): boolean {
-      if (name === 'text:list-style') style = attributes['style:name'] ?? ''
-      else if (name === 'text:list-level-style-number') {
-        if (styles.size < maxLevels) styles.set(`${style} ${attributes['text:level'] ?? '1'}`, numbered(attributes))
-      } else if (name === 'text:list') {
-        open.push({ style: attributes['text:style-name'] ?? open.at(-1)?.style ?? '', count: 0, label: '' })
-      } else if (name === 'text:list-item') openItem(attributes)
-      else return false
-      return true
+      const opener = openers[name]
+      opener?.(attributes)
+      return opener !== undefined
     },
     close(name: string): void {
-      if (name === 'text:list') open.pop()
+      if (name === 'text:list') closeList()
     },
     /** The label of the open item for its first paragraph; empty outside of lists and for what follows. */
     takeLabel(): string {
@@ -63,12 +94,48 @@ export function createLists() {
       list.label = ''
       return label
     },
+    /** The number of the next heading of a level; empty when the document does not number it. */
+    headingLabel(level: number, attributes: Attributes): string {
+      const own = styles.get(`${outline} ${level}`)
+      if (level < 1 || level > deepest || attributes['text:is-list-header'] === 'true') return ''
+      for (let at = headings.length; at < level; at++) headings.push(0)
+      headings.length = level
+      headings[level - 1] = nextOf(headings[level - 1] ?? 0, own?.start ?? 1, attributes)
+      if (own === undefined || own.format === '' || own.format === null) return ''
+      return labelOf(headings.map((count, at) => ({ count, style: styleAt(outline, at + 1) })))
+    },
   }
 }
 
+function nextOf(count: number, start: number, attributes: Attributes): number {
+  const given = Number(attributes['text:start-value'] ?? NaN)
+  if (Number.isInteger(given)) return given
+  return count === 0 ? start : count + 1
+}
+
+/** @param levels the number and the style of each level, down to the one that is labelled */
+function labelOf(levels: readonly { readonly count: number; readonly style: LevelStyle }[]): string {
+  const own = levels.at(-1)?.style ?? bullet
+  const { format, prefix, suffix, shown } = own
+  if (format === null) return '- '
+  if (format === '') return ''
+  const numbers = levels
+    .slice(-shown)
+    .filter((level) => level.style.format !== null && level.style.format !== '')
+    .map(({ count, style }) => formatNumber(count, style.format ?? ''))
+  return `${prefix}${numbers.join('.')}${suffix} `
+}
+
 function numbered(attributes: Attributes): LevelStyle {
-  const format = numberFormats[attributes['style:num-format'] ?? ''] ?? null
+  const written = attributes['style:num-format'] ?? ''
+  const format = written === '' ? '' : (numberFormats[written] ?? null)
   const start = Number(attributes['text:start-value'] ?? 1)
-  const suffix = (attributes['style:num-suffix'] ?? '').slice(0, 10)
-  return { format, suffix, start: Number.isInteger(start) ? start : 1 }
+  const around = (name: string): string => (attributes[name] ?? '').slice(0, 20)
+  return {
+    format,
+    prefix: around('style:num-prefix'),
+    suffix: around('style:num-suffix').trimEnd(),
+    start: Number.isInteger(start) ? start : 1,
+    shown: Math.min(Math.max(Number(attributes['text:display-levels'] ?? 1) || 1, 1), deepest),
+  }
 }

@@ -2,9 +2,13 @@ import type { XmlHandler } from '../containers/read-xml.ts'
 import type { TextBudget } from '../engine/text-budget.ts'
 import { linkTargetText } from '../layout/link-target.ts'
 import type { Draft } from '../layout/draft.ts'
-import { createLists } from './odf-lists.ts'
+import { raisedText } from '../layout/raised-text.ts'
+import { createFieldMark, createForms } from './odf-forms.ts'
+import type { Lists } from './odf-lists.ts'
+import type { TextStyle, TextStyles } from './text-styles.ts'
 import { createTableBuilder } from '../layout/table-builder.ts'
 import type { TableBuilder } from '../layout/table-builder.ts'
+import { createRemarks } from './odf-remarks.ts'
 import { createSlides } from './odf-slides.ts'
 
 type Attributes = Readonly<Record<string, string>>
@@ -14,6 +18,19 @@ export interface OdfResult {
   readonly pageTurns: number
   /** Numbers from 1. */
   readonly hiddenSlides: readonly number[]
+  /** What stands at the foot of slides. */
+  readonly footers: readonly string[]
+  readonly hiddenLetters: number
+  /** There is something in another format that is not read. */
+  readonly hasUnread: boolean
+}
+
+export interface OdfContext {
+  readonly budget: TextBudget
+  readonly lists: Lists
+  readonly styles: TextStyles
+  /** An object beside the text by its address: an equation in one line, or the blocks of a chart or table; null: not read. */
+  readonly object: (address: string) => string | readonly Draft[] | null
 }
 
 /** Deleted text, reading aids, numbers of notes, what is drawn again for old readers, and what no reader sees. */
@@ -21,12 +38,12 @@ const skipped = new Set([
   'text:tracked-changes',
   'text:ruby-text',
   'text:note-citation',
-  'text:hidden-text',
-  'office:forms',
+  'text:placeholder',
   'office:event-listeners',
   'office:scripts',
-  'dc:creator',
   'dc:date',
+  'meta:creator-initials',
+  'loext:sender-initials',
   'meta:date-string',
 ])
 const paragraphs = new Set(['text:p', 'text:h'])
@@ -44,9 +61,20 @@ interface Paragraph {
 }
 
 interface State {
+  readonly context: OdfContext
   readonly budget: TextBudget
   readonly drafts: Draft[]
-  readonly lists: ReturnType<typeof createLists>
+  readonly lists: Lists
+  readonly forms: ReturnType<typeof createForms>
+  readonly mark: ReturnType<typeof createFieldMark>
+  /** Open runs, innermost last. */
+  readonly spans: TextStyle[]
+  /** Depth inside of what is there and not shown. */
+  unseen: number
+  hiddenLetters: number
+  inForms: boolean
+  hasUnread: boolean
+  readonly remarks: ReturnType<typeof createRemarks>
   readonly tables: TableBuilder
   readonly slides: ReturnType<typeof createSlides>
   /** Open paragraphs, innermost last: a note is a paragraph inside another. */
@@ -62,12 +90,21 @@ interface State {
 }
 
 /** Collects the blocks of a text or presentation while its XML streams by. */
-export function createOdfReader(budget: TextBudget): { readonly handler: XmlHandler; result(): OdfResult } {
+export function createOdfReader(context: OdfContext): { readonly handler: XmlHandler; result(): OdfResult } {
   const drafts: Draft[] = []
   const state: State = {
-    budget,
+    context,
+    budget: context.budget,
     drafts,
-    lists: createLists(),
+    lists: context.lists,
+    forms: createForms(),
+    mark: createFieldMark(),
+    spans: [],
+    unseen: 0,
+    hiddenLetters: 0,
+    inForms: false,
+    hasUnread: false,
+    remarks: createRemarks(),
     tables: createTableBuilder((draft) => drafts.push(draft)),
     slides: createSlides(),
     open: [],
@@ -84,16 +121,28 @@ export function createOdfReader(budget: TextBudget): { readonly handler: XmlHand
       close: (name) => closeElement(state, name),
       text: (text) => takeText(state, text),
     },
-    result: () => ({ drafts, pageTurns: state.pageTurns, hiddenSlides: state.slides.hidden }),
+    result: () => ({
+      drafts,
+      pageTurns: state.pageTurns,
+      hiddenSlides: state.slides.hidden,
+      footers: state.slides.footers(),
+      hiddenLetters: state.hiddenLetters,
+      hasUnread: state.hasUnread,
+    }),
   }
 }
 
 function openElement(state: State, name: string, attributes: Attributes): void {
-  if (state.skip > 0 || skipped.has(name)) state.skip++
+  state.context.styles.open(name, attributes)
+  if (state.skip > 0 || skipped.has(name) || attributes['loext:showing-place-holder'] === 'true') state.skip++
+  else if (state.unseen > 0 || isUnseen(state, name, attributes)) state.unseen++
+  else if (name === 'office:forms') state.inForms = true
+  else if (state.inForms) state.forms.open(name, attributes)
   else if (name === 'draw:page') openSlide(state, attributes)
   else if (state.slides.skips(name, attributes)) state.skip++
   else if (paragraphs.has(name)) openParagraph(state, name, attributes)
-  else if (asides.has(name)) state.asides++
+  else if (asides.has(name)) openAside(state, name)
+  else if (name === 'dc:creator') state.remarks.openAuthor()
   else if (name === 'svg:desc' || name === 'svg:title') state.isDescription = true
   else if (
     !state.slides.open(name, attributes) &&
@@ -101,6 +150,14 @@ function openElement(state: State, name: string, attributes: Attributes): void {
     !openTable(state, name, attributes)
   )
     openInline(state, name, attributes)
+}
+
+/** What is there and not shown, and what only says what to write there. */
+function isUnseen({ context }: State, name: string, attributes: Attributes): boolean {
+  if (name === 'text:hidden-text') return true
+  if (name === 'text:section') return attributes['text:display'] === 'none'
+  if (name === 'text:span') return context.styles.of('text', attributes['text:style-name']).isHidden
+  return paragraphs.has(name) && context.styles.of('paragraph', attributes['text:style-name']).isHidden
 }
 
 /** True when the element belongs to the frame of a table. */
@@ -126,21 +183,50 @@ function closeTable(tables: TableBuilder, name: string): void {
 }
 
 function openParagraph(state: State, name: string, attributes: Attributes): void {
-  const level = name === 'text:h' ? Number(attributes['text:outline-level'] ?? 1) || 1 : state.slides.headingLevel()
-  const label = level === null ? state.lists.takeLabel() : ''
-  state.budget.spend(label.length)
-  state.open.push({ parts: [{ page: state.pageTurns + 1, text: label }], level, isItem: label !== '' })
+  const own = name === 'text:h' ? Number(attributes['text:outline-level'] ?? 1) || 1 : null
+  const level = own ?? state.slides.headingLevel()
+  const inList = level === null || own !== null ? state.lists.takeLabel() : ''
+  const numbered = own === null ? '' : state.lists.headingLabel(own, attributes)
+  const label = level === null ? inList : numbered !== '' || inList === '- ' ? numbered : inList
+  const mark = state.remarks.takeMark()
+  state.budget.spend(label.length + mark.length)
+  state.open.push({ parts: [{ page: state.pageTurns + 1, text: mark + label }], level, isItem: label !== '' })
 }
 
 function openInline(state: State, name: string, attributes: Attributes): void {
   if (name === 'text:s') write(state, ' ')
   else if (name === 'text:tab') write(state, '\t')
   else if (name === 'text:line-break') write(state, '\n')
+  else if (name === 'text:span') state.spans.push(state.context.styles.of('text', attributes['text:style-name']))
+  else if (name === 'draw:object' || name === 'draw:object-ole') openObject(state, attributes['xlink:href'] ?? '')
+  else if (name === 'draw:control') openControl(state, attributes['draw:control'])
+  else if (name === 'field:fieldmark') state.mark.open(attributes)
+  else if (name === 'field:param') state.mark.parameter(attributes)
   else if (name === 'text:a') state.link = { target: attributes['xlink:href'] ?? '', words: '' }
   else if (name === 'text:soft-page-break') {
     state.pageTurns++
     state.open.at(-1)?.parts.push({ page: state.pageTurns + 1, text: '' })
   }
+}
+
+function openAside(state: State, name: string): void {
+  state.asides++
+  if (name === 'office:annotation') state.remarks.open()
+}
+
+function openObject(state: State, address: string): void {
+  const found = state.context.object(address)
+  if (found === null) state.hasUnread = true
+  else if (typeof found === 'string') write(state, found)
+  else for (const draft of found) put(state, { ...draft, page: state.pageTurns + 1 })
+}
+
+function openControl(state: State, control: string | undefined): void {
+  const shown = state.forms.shownBy(control).trim()
+  if (shown === '') return
+  if (state.open.length > 0) return write(state, ` ${shown} `)
+  state.budget.spend(shown.length)
+  put(state, { kind: 'paragraph', text: shown, page: state.pageTurns + 1 })
 }
 
 function openSlide(state: State, attributes: Attributes): void {
@@ -150,9 +236,18 @@ function openSlide(state: State, attributes: Attributes): void {
 }
 
 function takeText(state: State, text: string): void {
-  if (state.skip > 0) return
-  if (state.isDescription) write(state, ` ${text} `)
-  else if (state.open.length > 0) write(state, text.replace(/[ \t\r\n\f]+/g, ' '))
+  if (state.skip > 0 || state.inForms) return
+  if (state.unseen > 0) state.hiddenLetters += text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+  else if (state.remarks.text(text)) return
+  else if (state.slides.text(text)) state.budget.spend(text.length)
+  else if (state.isDescription) write(state, ` ${text} `)
+  else if (state.open.length > 0) writeRun(state, text.replace(/[ \t\r\n\f]+/g, ' '))
+}
+
+function writeRun(state: State, text: string): void {
+  const isRaised = state.spans.at(-1)?.isRaised === true
+  const before = state.open.at(-1)?.parts.at(-1)?.text.slice(-1) ?? ''
+  write(state, isRaised ? raisedText(text, before) : text)
 }
 
 function write(state: State, text: string): void {
@@ -170,11 +265,15 @@ function describe(state: State, text: string): void {
 }
 
 function closeElement(state: State, name: string): void {
-  if (state.skip > 0) {
-    state.skip--
-    return
-  }
-  if (paragraphs.has(name)) closeParagraph(state)
+  state.context.styles.close(name)
+  if (state.skip > 0) return void state.skip--
+  if (state.unseen > 0) return void state.unseen--
+  if (name === 'office:forms') state.inForms = false
+  else if (state.inForms) return
+  else if (paragraphs.has(name)) closeParagraph(state)
+  else if (name === 'text:span') state.spans.pop()
+  else if (name === 'dc:creator') state.remarks.closeAuthor()
+  else if (name === 'field:fieldmark') write(state, state.mark.close())
   else if (asides.has(name)) state.asides--
   else if (name === 'svg:desc' || name === 'svg:title') state.isDescription = false
   else if (name === 'text:a' && state.link !== null) {

@@ -4,12 +4,14 @@ import { readXml } from '../containers/read-xml.ts'
 import { tooManyPages } from '../engine/engine.ts'
 import type { EngineJob } from '../engine/engine.ts'
 import { buildText } from '../layout/text-builder.ts'
+import { createMarginLines } from '../layout/margin-lines.ts'
+import { readOdfPackage } from './odf-package.ts'
 import { createOdfReader } from './odf-reader.ts'
 import { odfTitle, openOdf } from './open-odf.ts'
 
 /**
  * Text of an OpenDocument text: headings by their level, lists with their labels, tables row by row, notes and remarks after
- * the paragraph they belong to. Pages come from the record of the last rendering, where the program kept one.
+ * the paragraph they belong to, headers before everything and footers after it. Pages come from the record of the last rendering, where the program kept one.
  * @throws AppError `password_protected`, `corrupt_file`, `archive_bomb`, `too_complex`, `no_text`, `too_much_text`
  */
 export function extractOdt(job: EngineJob): ExtractedText {
@@ -24,13 +26,16 @@ export function extractOdp(job: EngineJob): ExtractedText {
 function extract(job: EngineJob, format: 'ODT' | 'ODP'): ExtractedText {
   const archive = openOdf(job, format)
   try {
-    const reader = createOdfReader(archive.budget)
+    const { context, headers, footers } = readOdfPackage(archive)
+    const reader = createOdfReader(context)
     const { damaged } = readXml(archive, 'content.xml', reader.handler)
-    const { drafts, pageTurns, hiddenSlides } = reader.result()
+    const { drafts, pageTurns, hiddenSlides, hiddenLetters, hasUnread, footers: declared } = reader.result()
+    const feet = createMarginLines()
+    feet.add([...footers, ...declared.map((text) => ({ kind: 'paragraph', text }) as const)])
     if (pageTurns >= job.limits.maxPages) throw tooManyPages(pageTurns + 1, job.limits)
     job.onProgress(1, 1)
     const isPaged = format === 'ODP' || pageTurns > 0
-    return buildText(drafts, {
+    return buildText([...headers, ...drafts, ...feet.lines], {
       maxTextChars: job.limits.maxTextChars,
       check: archive.budget.check,
       pageCount: isPaged ? pageTurns + 1 : null,
@@ -38,6 +43,8 @@ function extract(job: EngineJob, format: 'ODT' | 'ODP'): ExtractedText {
       title: odfTitle(archive),
       warnings: [
         ...hiddenSlides.map((slide) => warning('slide_hidden', { slide })),
+        ...(hiddenLetters > 0 ? [warning('text_hidden', { letters: hiddenLetters })] : []),
+        ...(hasUnread ? [warning('part_unread', {})] : []),
         ...(damaged ? [warning('document_damaged', {})] : []),
       ],
     })

@@ -14,11 +14,15 @@ import type { Draft } from '../layout/draft.ts'
 import { buildText } from '../layout/text-builder.ts'
 import { usableTitle } from '../layout/usable-title.ts'
 import { readBesidePart } from '../docx/docx-parts.ts'
+import { createMarginLines } from '../layout/margin-lines.ts'
 import { readSlide } from './read-slide.ts'
+import { commentDrafts, readAuthors } from './slide-comments.ts'
+import type { Authors } from './slide-comments.ts'
 
 /**
  * Text of a presentation, slide by slide: its title as a heading, then its shapes and tables as they were put there, then the
- * speaker's notes. Hidden slides are left out, with a warning, and so are dates, footers and numbers.
+ * speaker's notes and remarks. What stands at the foot of slides comes once, at the end. Hidden slides are left out, with a
+ * warning, and so are dates and numbers of slides.
  * @throws AppError `password_protected`, `corrupt_file`, `archive_bomb`, `too_complex`, `no_text`, `too_much_text`
  */
 export function extractPptx(job: EngineJob): ExtractedText {
@@ -32,18 +36,24 @@ export function extractPptx(job: EngineJob): ExtractedText {
 }
 
 function readPptx(archive: ZipArchive, job: EngineJob): ExtractedText {
-  const parts = slideParts(archive, mainPart(archive, 'ppt/presentation.xml'))
+  const main = mainPart(archive, 'ppt/presentation.xml')
+  const parts = slideParts(archive, main)
   if (parts.length > job.limits.maxPages) throw tooManyPages(parts.length, job.limits)
   const drafts: Draft[] = []
   const warnings: DocumentWarning[] = []
+  const authors = readAuthors(archive, main)
+  const footers = createMarginLines()
   for (const [index, part] of parts.entries()) {
-    const slide = readSlideWithNotes(archive, part)
+    const slide = readSlideWithNotes(archive, part, authors)
     if (slide.isHidden) warnings.push(warning('slide_hidden', { slide: index + 1 }))
     if (slide.damaged) warnings.push(warning('slide_damaged', { slide: index + 1 }))
-    if (!slide.isHidden) for (const draft of slide.drafts) drafts.push({ ...draft, page: index + 1 })
+    if (!slide.isHidden) {
+      for (const draft of slide.drafts) drafts.push({ ...draft, page: index + 1 })
+      footers.add(slide.footer)
+    }
     job.onProgress(index + 1, parts.length)
   }
-  return buildText(drafts, {
+  return buildText([...drafts, ...footers.lines], {
     maxTextChars: job.limits.maxTextChars,
     check: archive.budget.check,
     pageCount: parts.length,
@@ -70,11 +80,12 @@ function slideParts(archive: ZipArchive, main: string): string[] {
 
 interface SlideText {
   readonly drafts: readonly Draft[]
+  readonly footer: readonly Draft[]
   readonly isHidden: boolean
   readonly damaged: boolean
 }
 
-function readSlideWithNotes(archive: ZipArchive, part: string): SlideText {
+function readSlideWithNotes(archive: ZipArchive, part: string, authors: Authors): SlideText {
   const relationships = readRelations(archive, part)
   const slide = readSlide(archive, part, { relationships, isNotes: false })
   const beside = [...relationships.values()]
@@ -86,5 +97,5 @@ function readSlideWithNotes(archive: ZipArchive, part: string): SlideText {
   const notes = ofKind('notesSlide').flatMap(({ target }) => {
     return readSlide(archive, target, { relationships: new Map(), isNotes: true }).drafts
   })
-  return { ...slide, drafts: [...slide.drafts, ...drawn, ...notes] }
+  return { ...slide, drafts: [...slide.drafts, ...drawn, ...notes, ...commentDrafts(archive, beside, authors)] }
 }

@@ -4,12 +4,18 @@ import { firstAlternative } from '../containers/first-alternative.ts'
 import type { ZipArchive } from '../containers/zip-archive.ts'
 import { linkTargetText } from '../layout/link-target.ts'
 import type { Draft } from '../layout/draft.ts'
+import { createMathReader } from '../docx/docx-math.ts'
+import type { MathReader } from '../docx/docx-math.ts'
+import { pictureWords } from '../layout/picture-words.ts'
+import { raisedText } from '../layout/raised-text.ts'
 import { addDrafts, openShape } from './shape.ts'
 import type { Shape } from './shape.ts'
 import { createTableBuilder } from '../layout/table-builder.ts'
 
 export interface Slide {
   readonly drafts: readonly Draft[]
+  /** What stands at the foot of the slide, as of most others. */
+  readonly footer: readonly Draft[]
   readonly isHidden: boolean
   readonly damaged: boolean
 }
@@ -23,6 +29,7 @@ export interface SlideOptions {
 /** What a cell costs beside its characters. */
 const charsPerCell = 2
 const repeated = new Set(['dt', 'ftr', 'hdr', 'sldNum', 'sldImg'])
+const footers = new Set(['ftr', 'hdr'])
 
 interface State {
   readonly options: SlideOptions
@@ -37,6 +44,9 @@ interface State {
   /** Target of the link that the open run is, and the words of the run. */
   link: string | null
   words: string
+  /** The open run is printed raised. */
+  raised: boolean
+  math: { readonly reader: MathReader; depth: number } | null
 }
 
 /** The text of one slide, or of its notes, its title first. */
@@ -51,25 +61,34 @@ export function readSlide(archive: ZipArchive, part: string, options: SlideOptio
     isCovered: false,
     link: null,
     words: '',
+    raised: false,
+    math: null,
   }
   const handler = {
     open: (name: string, attributes: Readonly<Record<string, string>>) => openElement(state, name, attributes),
     close: (name: string) => closeElement(state, name),
     text(text: string) {
-      if (state.inText) write(state, text)
+      if (state.math !== null) state.math.reader.text(text)
+      else if (state.inText) writeRun(state, text)
     },
   }
   const { damaged } = readXml(archive, part, firstAlternative(handler))
   const kept = state.shapes.filter((shape) => isRead(shape, options))
   const drafts: Draft[] = []
   for (const shape of kept.toSorted((a, b) => Number(isTitle(b)) - Number(isTitle(a)))) addDrafts(shape, drafts)
-  for (let block = 0; block < drafts.length; block++) archive.budget.spendBlock()
-  return { drafts, isHidden: state.isHidden, damaged }
+  const footer: Draft[] = []
+  for (const shape of state.shapes) if (isFooter(shape, options)) addDrafts(shape, footer)
+  for (let block = 0; block < drafts.length + footer.length; block++) archive.budget.spendBlock()
+  return { drafts, footer, isHidden: state.isHidden, damaged }
 }
 
 function isRead({ placeholder, isHidden }: Shape, { isNotes }: SlideOptions): boolean {
   if (isNotes) return placeholder === 'body'
   return !isHidden && (placeholder === null || !repeated.has(placeholder))
+}
+
+function isFooter({ placeholder, isHidden }: Shape, { isNotes }: SlideOptions): boolean {
+  return !isNotes && !isHidden && placeholder !== null && footers.has(placeholder)
 }
 
 function isTitle({ placeholder }: Shape): boolean {
@@ -78,7 +97,11 @@ function isTitle({ placeholder }: Shape): boolean {
 
 function openElement(state: State, name: string, attributes: Readonly<Record<string, string>>): void {
   const shape = state.open.at(-1)
-  if (name === 'p:sld') state.isHidden = /^(?:0|false)$/.test(attributes['show'] ?? '')
+  if (state.math !== null) {
+    state.math.depth++
+    state.math.reader.open(name, attributes)
+  } else if (name === 'm:oMath') state.math = { reader: createMathReader(), depth: 1 }
+  else if (name === 'p:sld') state.isHidden = /^(?:0|false)$/.test(attributes['show'] ?? '')
   else if (name === 'p:sp' || name === 'p:graphicFrame' || name === 'p:pic') {
     const opened = openShape(name === 'p:sp')
     state.shapes.push(opened)
@@ -90,17 +113,19 @@ function openInShape(state: State, shape: Shape, name: string, attributes: Reado
   if (name === 'p:ph') shape.placeholder = attributes['type'] ?? 'body'
   else if (name === 'p:cNvPr') {
     shape.isHidden = attributes['hidden'] === '1'
-    if (!shape.holdsText) shape.description = attributes['descr'] ?? ''
+    if (!shape.holdsText) shape.description = pictureWords(attributes['descr'] ?? '')
   } else if (name === 'a:tbl') openTable(shape)
   else if (name === 'a:tr') shape.table?.openRow()
   else if (name === 'a:tc') openCell(state, shape, attributes)
-  else if (name === 'a:p') shape.paragraph = { text: '', level: 0, mark: null }
-  else if (name === 'a:t' || name === 'm:t') state.inText = true
+  else if (name === 'a:p') shape.paragraph = { text: '', level: 0, mark: null, numbers: '', start: 1 }
+  else if (name === 'a:t') state.inText = true
   else if (name === 'a:br') write(state, '\n')
   else if (name === 'a:r') {
     state.link = null
     state.words = ''
-  } else if (name === 'a:hlinkClick')
+    state.raised = false
+  } else if (name === 'a:rPr') state.raised = Number(attributes['baseline'] ?? 0) > 0
+  else if (name === 'a:hlinkClick')
     state.link = state.options.relationships.get(attributes['r:id'] ?? '')?.target ?? null
   else readMark(shape, name, attributes)
 }
@@ -126,7 +151,16 @@ function readMark({ paragraph }: Shape, name: string, attributes: Readonly<Recor
   if (name === 'a:pPr') paragraph.level = Number(attributes['lvl'] ?? 0) || 0
   else if (name === 'a:buNone') paragraph.mark = 'none'
   else if (name === 'a:buChar' || name === 'a:buBlip') paragraph.mark = 'bullet'
-  else if (name === 'a:buAutoNum') paragraph.mark = 'number'
+  else if (name === 'a:buAutoNum') {
+    paragraph.mark = 'number'
+    paragraph.numbers = attributes['type'] ?? ''
+    paragraph.start = Number(attributes['startAt'] ?? 1) || 1
+  }
+}
+
+function writeRun(state: State, text: string): void {
+  const before = state.open.at(-1)?.paragraph?.text.slice(-1) ?? ''
+  write(state, state.raised ? raisedText(text, before) : text)
 }
 
 function write(state: State, text: string): void {
@@ -138,9 +172,10 @@ function write(state: State, text: string): void {
 }
 
 function closeElement(state: State, name: string): void {
+  if (state.math !== null) return closeInMath(state, state.math, name)
   const shape = state.open.at(-1)
   if (shape === undefined) return
-  if (name === 'a:t' || name === 'm:t') state.inText = false
+  if (name === 'a:t') state.inText = false
   else if (name === 'a:r' && state.link !== null) {
     write(state, linkTargetText(state.link, state.words))
     state.link = null
@@ -149,6 +184,13 @@ function closeElement(state: State, name: string): void {
   else if (name === 'a:tc') shape.table?.closeCell()
   else if (name === 'a:tr') shape.table?.closeRow()
   else if (name === 'a:tbl') shape.table?.closeTable()
+}
+
+function closeInMath(state: State, math: NonNullable<State['math']>, name: string): void {
+  math.depth--
+  if (math.depth > 0) return math.reader.close(name)
+  state.math = null
+  write(state, math.reader.finish())
 }
 
 function closeParagraph(shape: Shape): void {

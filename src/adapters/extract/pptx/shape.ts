@@ -1,4 +1,5 @@
 import type { Draft } from '../layout/draft.ts'
+import { formatNumber } from '../layout/number-format.ts'
 import type { TableBuilder } from '../layout/table-builder.ts'
 
 export interface SlideParagraph {
@@ -7,6 +8,17 @@ export interface SlideParagraph {
   level: number
   /** What it is marked with; null leaves it to the layout, which marks the text of a slide's body. */
   mark: 'none' | 'bullet' | 'number' | null
+  /** How its number is written, as the format names it: `alphaLcParenR`. */
+  numbers: string
+  /** The number of the first one. */
+  start: number
+}
+
+const numberFormats: Readonly<Record<string, string>> = {
+  alphaLc: 'lowerLetter',
+  alphaUc: 'upperLetter',
+  romanLc: 'lowerRoman',
+  romanUc: 'upperRoman',
 }
 
 /** A box, picture or table on a slide. */
@@ -57,7 +69,7 @@ export function addDrafts(shape: Shape, drafts: Draft[]): void {
 /** The mark before each paragraph; numbers count on each level by themselves. */
 function createLabels(isMarked: boolean): (paragraph: SlideParagraph) => string {
   const counts: number[] = []
-  return ({ level, mark }) => {
+  return ({ level, mark, numbers, start }) => {
     const kind = mark ?? (isMarked ? 'bullet' : 'none')
     const depth = Math.min(Math.max(level, 0), 8)
     counts.length = Math.min(counts.length, depth + 1)
@@ -65,8 +77,16 @@ function createLabels(isMarked: boolean): (paragraph: SlideParagraph) => string 
       counts[depth] = 0
       return kind === 'bullet' ? '- ' : ''
     }
-    const number = (counts[depth] ?? 0) + 1
+    const number = (counts[depth] ?? 0) === 0 ? start : (counts[depth] ?? 0) + 1
     counts[depth] = number
-    return `${number}. `
+    return numberLabel(number, numbers)
   }
+}
+
+function numberLabel(number: number, type: string): string {
+  const [, kind = '', end = ''] = /^([a-z]+(?:Lc|Uc)?)(Period|ParenR|ParenBoth|Plain|Minus)?$/.exec(type) ?? []
+  const written = formatNumber(number, numberFormats[kind] ?? 'decimal')
+  if (end === 'ParenBoth') return `(${written}) `
+  if (end === 'ParenR') return `${written}) `
+  return end === 'Plain' ? `${written} ` : `${written}. `
 }

@@ -2,7 +2,12 @@ import { AppError } from '../../../domain/errors.ts'
 import type { Draft } from '../layout/draft.ts'
 import { createByteText } from './byte-text.ts'
 import type { ByteText } from './byte-text.ts'
-import { destinationOf, readsInside } from './rtf-group.ts'
+import { createMarginLines } from '../layout/margin-lines.ts'
+import type { MarginLines } from '../layout/margin-lines.ts'
+import { raisedText } from '../layout/raised-text.ts'
+import { createFormField } from './form-field.ts'
+import type { FormField } from './form-field.ts'
+import { destinationOf, isMargin, isText, readsInside } from './rtf-group.ts'
 import type { Group } from './rtf-group.ts'
 import { createParagraphs } from './rtf-paragraphs.ts'
 import type { Paragraphs } from './rtf-paragraphs.ts'
@@ -48,8 +53,15 @@ interface State {
   readonly bytes: ByteText
   readonly fonts: Fonts
   readonly styles: Styles
-  readonly paragraphs: Paragraphs
+  /** Where text goes: those of the document, or of the margin that is open. */
+  paragraphs: Paragraphs
+  readonly body: Paragraphs
+  readonly spend: (chars: number) => void
+  readonly margins: { readonly header: MarginLines; readonly footer: MarginLines }
+  readonly form: FormField
   title: string
+  /** Who made the next remark. */
+  author: string
   /** Characters that still stand for the `\u` before them. */
   toSkip: number
 }
@@ -67,7 +79,12 @@ export function readRtf(source: string, spend: (chars: number) => void): RtfText
     fonts,
     styles,
     paragraphs,
+    body: paragraphs,
+    spend,
+    margins: { header: createMarginLines(), footer: createMarginLines() },
+    form: createFormField(),
     title: '',
+    author: '',
     toSkip: 0,
   }
   readRtfTokens(source, {
@@ -88,7 +105,8 @@ export function readRtf(source: string, spend: (chars: number) => void): RtfText
     text: (text) => takePlain(state, text),
   })
   state.bytes.flush()
-  return { drafts: paragraphs.finish(), title: state.title }
+  const { header, footer } = state.margins
+  return { drafts: [...header.lines, ...paragraphs.finish(), ...footer.lines], title: state.title }
 }
 
 function outermost(): Group {
@@ -100,6 +118,7 @@ function outermost(): Group {
     fallback: 1,
     font: -1,
     isUnseen: false,
+    isRaised: false,
     isForRtf: false,
   }
 }
@@ -111,10 +130,33 @@ function closeGroup(state: State): void {
   const closed = state.groups.pop()
   const around = state.groups.at(-1)
   if (closed === undefined || around === undefined) return
-  if (closed.isField) state.paragraphs.closeField()
-  if (closed.destination === around.destination) return
-  if (closed.destination === 'note') state.paragraphs.closeAside()
-  else if (closed.destination === 'label') state.paragraphs.closeLabel()
+  const { destination } = closed
+  if (closed.isField) state.paragraphs.closeField(state.form.take())
+  if (destination === 'choice') state.form.endChoice()
+  if (destination === around.destination) return
+  if (destination === 'note' || destination === 'remark') state.paragraphs.closeAside()
+  else if (destination === 'label') state.paragraphs.closeLabel()
+  else if (isMargin(destination)) {
+    state.margins[destination].add(state.paragraphs.finish())
+    state.paragraphs = state.body
+  }
+}
+
+/** What holds for the rest of the group. True for a word of that kind. */
+function takeSetting({ fonts }: State, group: Group, name: string, value: number | null): boolean {
+  if (name === 'uc') group.fallback = Math.min(Math.max(value ?? 1, 0), 10)
+  else if (name === 'ansicpg') fonts.setPage(value ?? 1_252)
+  else if (name === 'mac' || name === 'pc' || name === 'pca') fonts.setPage(oldPages[name])
+  else if (name === 'htmlrtf') group.isForRtf = value !== 0
+  else if (name === 'v' || name === 'deleted') group.isUnseen = value !== 0
+  else if (name === 'super') group.isRaised = value !== 0
+  else if (name === 'sub' || name === 'nosupersub') group.isRaised = false
+  else if (name === 'plain') {
+    group.isUnseen = false
+    group.isRaised = false
+    group.font = -1
+  } else return false
+  return true
 }
 
 function takeWord(state: State, name: string, value: number | null): void {
@@ -130,14 +172,10 @@ function takeWord(state: State, name: string, value: number | null): void {
   if (name === 'u') return takeUnicode(state, group, value ?? 0)
   state.bytes.flush()
   state.toSkip = 0
-  if (name === 'uc') group.fallback = Math.min(Math.max(value ?? 1, 0), 10)
-  else if (name === 'ansicpg') state.fonts.setPage(value ?? 1_252)
-  else if (name === 'mac' || name === 'pc' || name === 'pca') state.fonts.setPage(oldPages[name])
-  else if (name === 'htmlrtf') group.isForRtf = value !== 0
-  else if (name === 'v' || name === 'deleted') group.isUnseen = value !== 0
-  else if (name === 'plain') group.isUnseen = false
-  else if (group.destination === 'fonts') state.fonts.word(name, value)
+  if (takeSetting(state, group, name, value)) return
+  if (group.destination === 'fonts') state.fonts.word(name, value)
   else if (group.destination === 'styles') state.styles.word(name, value)
+  else if (group.destination === 'form') state.form.word(name, value)
   else if (group.destination !== 'skipped') takeTextWord(state, group, name, value)
 }
 
@@ -147,8 +185,17 @@ function enter(state: State, group: Group, destination: Group['destination']): v
   state.bytes.flush()
   if (!readsInside(group.destination, destination)) return
   if (destination === 'note' && group.destination !== 'note') state.paragraphs.openAside()
+  else if (destination === 'remark') openRemark(state)
+  else if (isMargin(destination)) state.paragraphs = createParagraphs(state.spend, (style) => state.styles.level(style))
   else if (destination === 'instruction') state.paragraphs.openInstruction()
   group.destination = destination
+}
+
+/** A remark is no part of what the document says, so it is shown as one. */
+function openRemark(state: State): void {
+  const author = state.author.trim()
+  state.author = ''
+  state.paragraphs.openAside(author === '' ? '[💬] ' : `[💬 ${author}] `)
 }
 
 function takeTextWord(state: State, group: Group, name: string, value: number | null): void {
@@ -159,7 +206,6 @@ function takeTextWord(state: State, group: Group, name: string, value: number | 
   const character = Object.hasOwn(characters, name) ? characters[name] : undefined
   if (character !== undefined) write(state, character)
   else if (group.destination !== 'label') state.paragraphs.word(name, value)
-  if (name === 'plain') group.font = -1
 }
 
 function takeUnicode(state: State, group: Group, value: number): void {
@@ -200,7 +246,11 @@ function write(state: State, text: string): void {
   else if (destination === 'title') {
     if (state.title.length < maxTitleChars) state.title += text
   } else if (destination === 'instruction') state.paragraphs.instruct(text)
+  else if (destination === 'author') state.author += text.slice(0, 200)
+  else if (destination === 'choice') state.form.choice(text)
   else if (group.isUnseen || group.isForRtf) return
   else if (destination === 'label') state.paragraphs.label(text)
-  else if (destination === 'text' || destination === 'note') state.paragraphs.write(text)
+  else if (isText(destination)) {
+    state.paragraphs.write(group.isRaised ? raisedText(text, state.paragraphs.lastCharacter()) : text)
+  }
 }

@@ -8,7 +8,7 @@ import { readRtf } from './read-rtf.ts'
 
 /**
  * Text of a Rich Text file: headings by style, lists with their labels, tables row by row, notes and remarks after the
- * paragraph they belong to. Headers, footers, hidden and deleted text are left out.
+ * paragraph they belong to, headers before everything and footers after it. Hidden and deleted text is left out.
  * @throws AppError `archive_bomb`, `too_complex`, `no_text`, `too_much_text`
  */
 export function extractRtf(job: EngineJob): ExtractedText {

@@ -8,6 +8,12 @@ export type Destination =
   | 'instruction'
   | 'label'
   | 'note'
+  | 'remark'
+  | 'author'
+  | 'header'
+  | 'footer'
+  | 'form'
+  | 'choice'
   | 'table-frame'
   | 'shape'
 
@@ -24,6 +30,7 @@ export interface Group {
   fallback: number
   font: number
   isUnseen: boolean
+  isRaised: boolean
   /** Written for RTF alone beside the HTML that it was made of. */
   isForRtf: boolean
 }
@@ -37,7 +44,18 @@ const destinations: Readonly<Record<string, Destination>> = {
   listtext: 'label',
   pntext: 'label',
   footnote: 'note',
-  annotation: 'note',
+  annotation: 'remark',
+  atnauthor: 'author',
+  header: 'header',
+  headerl: 'header',
+  headerr: 'header',
+  headerf: 'header',
+  footer: 'footer',
+  footerl: 'footer',
+  footerr: 'footer',
+  footerf: 'footer',
+  formfield: 'form',
+  ffl: 'choice',
   shptxt: 'note',
   dptxbxtext: 'note',
   shpinst: 'shape',
@@ -47,7 +65,7 @@ const destinations: Readonly<Record<string, Destination>> = {
   result: 'text',
 }
 const skipped = new Set(
-  'colortbl info pict header headerl headerr headerf footer footerl footerr footerf object objdata xe tc rxe txe upr nonesttables author operator company subject keywords comment doccomm creatim revtim printim buptim themedata colorschememapping datastore latentstyles listtable listoverridetable rsidtbl generator filetbl revtbl bkmkstart bkmkend nonshppict shppict pgdsctbl atnid atnauthor atndate atnref atntime falt panose template private formfield datafield htmltag mhtmltag ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn'.split(
+  'colortbl info pict object objdata xe tc rxe txe upr nonesttables author operator company subject keywords comment doccomm creatim revtim printim buptim themedata colorschememapping datastore latentstyles listtable listoverridetable rsidtbl generator filetbl revtbl bkmkstart bkmkend nonshppict shppict pgdsctbl atnid atndate atnref atntime falt panose template private datafield htmltag mhtmltag ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn'.split(
     ' ',
   ),
 )
@@ -60,9 +78,20 @@ export function destinationOf(word: string, group: Group): Destination | null {
   return null
 }
 
+export function isMargin(destination: Destination): destination is 'header' | 'footer' {
+  return destination === 'header' || destination === 'footer'
+}
+
+/** What is read as text, wherever it stands. */
+export function isText(destination: Destination): boolean {
+  return destination === 'text' || destination === 'note' || destination === 'remark' || isMargin(destination)
+}
+
 /** Which destinations may be read inside one that is left out. */
 export function readsInside(outer: Destination, inner: Destination): boolean {
   if (outer === 'skipped') return inner === 'title' || inner === 'text'
   if (outer === 'shape') return inner === 'note'
-  return true
+  // Only the text itself has margins.
+  if (isMargin(inner)) return outer === 'text'
+  return inner !== 'choice' || outer === 'form'
 }

@@ -5,15 +5,17 @@ import { createRtfTables } from './rtf-tables.ts'
 /** Where the text of a Rich Text file goes: paragraphs, cells and what stands beside them. */
 export interface Paragraphs {
   write(text: string): void
+  /** The last character that was written. */
+  lastCharacter(): string
   /** A piece of the label of a list item, and its end. */
   label(text: string): void
   closeLabel(): void
   /** The target of a link, its words after it, and the end of both. */
   openInstruction(): void
   instruct(text: string): void
-  closeField(): void
-  /** A note, remark or text box begins and ends; it comes after the paragraph that it stands in. */
-  openAside(): void
+  closeField(shown: string): void
+  /** A note, remark or text box begins and ends; it comes after the paragraph that it stands in. `mark`: what it begins with. */
+  openAside(mark?: string): void
   closeAside(): void
   /** Words that divide the text or say what a paragraph is. */
   word(name: string, value: number | null): void
@@ -138,9 +140,16 @@ export function createParagraphs(
     instruct(text) {
       if (instruction.length < maxInstruction) instruction += text
     },
-    closeField: endLink,
-    openAside() {
-      flows.push(newFlow())
+    lastCharacter: () => flow().text.slice(-1),
+    closeField(shown) {
+      if (words.trim() === '') {
+        spend(shown.length)
+        flow().text += shown
+      }
+      endLink()
+    },
+    openAside(mark = '') {
+      flows.push({ ...newFlow(), text: mark })
     },
     closeAside() {
       endParagraph()

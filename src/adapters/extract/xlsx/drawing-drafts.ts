@@ -3,8 +3,9 @@ import { readXml } from '../containers/read-xml.ts'
 import type { ZipArchive } from '../containers/zip-archive.ts'
 import { readBesidePart } from '../docx/docx-parts.ts'
 import type { Draft } from '../layout/draft.ts'
+import { pictureWords } from '../layout/picture-words.ts'
 
-/** What is drawn over the cells of a sheet: text boxes, and charts with their numbers. */
+/** What is drawn over the cells of a sheet: text boxes, words about pictures, and charts with their numbers. */
 export function drawingDrafts(archive: ZipArchive, sheetPart: string): readonly Draft[] {
   const drafts: Draft[] = []
   for (const drawing of readRelations(archive, sheetPart).values()) {
@@ -25,8 +26,9 @@ function boxDrafts(archive: ZipArchive, part: string): readonly Draft[] {
   let text = ''
   let inText = false
   readXml(archive, part, {
-    open(name) {
-      if (name === 'a:p') text = ''
+    open(name, attributes) {
+      if (name.endsWith(':cNvPr')) describe(archive, attributes['descr'] ?? '', drafts)
+      else if (name === 'a:p') text = ''
       else if (name === 'a:t') inText = true
       else if (name === 'a:br') text += '\n'
     },
@@ -43,4 +45,13 @@ function boxDrafts(archive: ZipArchive, part: string): readonly Draft[] {
     },
   })
   return drafts
+}
+
+/** What a picture shows, for those who do not see it. */
+function describe(archive: ZipArchive, said: string, drafts: Draft[]): void {
+  const text = pictureWords(said)
+  if (text === '') return
+  archive.budget.spend(text.length)
+  archive.budget.spendBlock()
+  drafts.push({ kind: 'paragraph', text })
 }

@@ -22,16 +22,22 @@ export function readComments(archive: ZipArchive, sheetPart: string): readonly C
         if (name === 'comment') {
           cell = attributes['ref'] ?? ''
           run.begin()
-        } else run.open(name)
+        } else run.open(name, attributes)
       },
       close(name) {
-        if (name === 'comment') comments.push({ cell, text: run.end() })
+        if (name === 'comment') comments.push({ cell, text: ownWords(run.end()) })
         else run.close(name)
       },
       text: (text) => run.text(text),
     })
   }
   return comments
+}
+
+/** Without what Excel writes above a conversation for versions that know none. */
+function ownWords(text: string): string {
+  const [, said] = /^\[[^\]\n]{1,80}\][\s\S]{1,600}?linkid=870924\s*([\s\S]*)$/.exec(text) ?? []
+  return said === undefined ? text : said.replace(/^(?:comment|comentario)\s*:\s*/i, '')
 }
 
 /** Remarks as blocks of their own, each with the cell that it is about. */

@@ -2,8 +2,14 @@ import { readXml } from '../containers/read-xml.ts'
 import type { ZipArchive } from '../containers/zip-archive.ts'
 import { cellAddress, cellRange, maxColumns } from '../sheets/grid.ts'
 import type { CellRange, Grid, GridCell, GridRow } from '../sheets/grid.ts'
+import { linkTargetText } from '../layout/link-target.ts'
+import type { Draft } from '../layout/draft.ts'
+import { formulaTarget, withLinks } from './cell-links.ts'
+import type { SheetLink } from './cell-links.ts'
 import { cellText } from './cell-text.ts'
 import type { CellContext } from './cell-text.ts'
+import { createMarginReader } from './sheet-margins.ts'
+import type { MarginReader } from './sheet-margins.ts'
 import { createStringReader } from './shared-strings.ts'
 
 export interface ReadSheet {
@@ -12,13 +18,21 @@ export interface ReadSheet {
   readonly hidden: number
   /** Not well-formed; what could be read is there. */
   readonly damaged: boolean
+  /** Cells with a formula that the file keeps no value of. */
+  readonly uncalculated: number
+  /** What is printed above and below the sheet. */
+  readonly margins: readonly Draft[]
 }
 
 export interface SheetContext extends CellContext {
   /** Told the characters that are kept; throws when they are too many for the file. */
   readonly spend: (chars: number) => void
+  /** Where a link leads, by the id of its relationship. */
+  readonly linkTarget: (id: string) => string
 }
 
+/** More links than anybody sets by hand. */
+const maxLinks = 20_000
 /** Merged cells beyond this make nothing readable that was not before. */
 const maxMerged = 20_000
 
@@ -27,6 +41,7 @@ interface Cell {
   readonly type: string
   readonly style: number
   value: string
+  formula: string | null
 }
 
 interface State {
@@ -43,6 +58,10 @@ interface State {
   cells: GridCell[]
   cell: Cell | null
   inValue: boolean
+  inFormula: boolean
+  uncalculated: number
+  readonly links: SheetLink[]
+  readonly margins: MarginReader
 }
 
 /** The cells of a sheet while its XML streams by. */
@@ -60,18 +79,29 @@ export function readSheet(archive: ZipArchive, part: string, context: SheetConte
     cells: [],
     cell: null,
     inValue: false,
+    inFormula: false,
+    uncalculated: 0,
+    links: [],
+    margins: createMarginReader(),
   }
   const { found, damaged } = readXml(archive, part, {
     open: (name, attributes) => open(state, name, attributes),
     close: (name) => close(state, name),
     text(text) {
       if (state.inValue && state.cell !== null) state.cell.value += text
-      else state.inline.text(text)
+      else if (state.inFormula && state.cell !== null) state.cell.formula += text
+      else if (!state.margins.text(text)) state.inline.text(text)
     },
   })
   // Nearly all writers keep rows in order; merged cells are looked up by their number.
   const rows = state.rows.toSorted((a, b) => a.number - b.number)
-  return { grid: { rows, merged: state.merged }, hidden: state.hiddenSeen.size, damaged: damaged || !found }
+  return {
+    grid: { rows: withLinks(rows, state.links, context.spend), merged: state.merged },
+    hidden: state.hiddenSeen.size,
+    damaged: damaged || !found,
+    uncalculated: state.uncalculated,
+    margins: state.margins.lines(context.spend),
+  }
 }
 
 function open(state: State, name: string, attributes: Readonly<Record<string, string>>): void {
@@ -83,7 +113,14 @@ function open(state: State, name: string, attributes: Readonly<Record<string, st
   } else if (name === 'mergeCell' && state.merged.length < maxMerged) {
     const range = cellRange(attributes['ref'] ?? '')
     if (range !== null) state.merged.push(range)
-  } else state.inline.open(name)
+  } else if (name === 'f') {
+    state.inFormula = true
+    if (state.cell !== null) state.cell.formula = ''
+  } else if (name === 'hyperlink') {
+    const range = cellRange(attributes['ref'] ?? '')
+    const target = state.context.linkTarget(attributes['r:id'] ?? '')
+    if (range !== null && target !== '' && state.links.length < maxLinks) state.links.push({ range, target })
+  } else if (!state.margins.open(name)) state.inline.open(name, attributes)
 }
 
 function openRow(state: State, attributes: Readonly<Record<string, string>>): void {
@@ -96,12 +133,20 @@ function openRow(state: State, attributes: Readonly<Record<string, string>>): vo
 
 function openCell(state: State, attributes: Readonly<Record<string, string>>): void {
   state.column = cellAddress(attributes['r'] ?? '')?.column ?? state.column + 1
-  state.cell = { column: state.column, type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0), value: '' }
+  state.cell = {
+    column: state.column,
+    type: attributes['t'] ?? 'n',
+    style: Number(attributes['s'] ?? 0),
+    value: '',
+    formula: null,
+  }
   state.inline.begin()
 }
 
 function close(state: State, name: string): void {
   if (name === 'v') state.inValue = false
+  else if (name === 'f') state.inFormula = false
+  else if (state.margins.close(name)) return
   else if (name === 'c') closeCell(state)
   else if (name === 'row') closeRow(state)
   else state.inline.close(name)
@@ -112,8 +157,10 @@ function closeCell(state: State): void {
   state.cell = null
   if (cell === null) return
   const inline = state.inline.end()
-  const text = cell.type === 'inlineStr' ? inline : cellText(cell, context)
-  if (text.trim() === '') return
+  const shown = cell.type === 'inlineStr' ? inline : cellText(cell, context)
+  if (cell.formula !== null && cell.value === '' && cell.type !== 'str') state.uncalculated++
+  if (shown.trim() === '') return
+  const text = shown + linkTargetText(formulaTarget(cell.formula), shown)
   if (state.isHidden) state.hiddenSeen.add(`row ${state.number}`)
   else if (state.hiddenColumns[cell.column] === 1) state.hiddenSeen.add(`column ${cell.column}`)
   else {

@@ -1,14 +1,15 @@
 import { readXml } from '../containers/read-xml.ts'
 import type { ZipArchive } from '../containers/zip-archive.ts'
+import { raisedText } from '../layout/raised-text.ts'
 
 /** The texts that cells refer to by number. How often they are used is the budget's to bound. */
 export function readSharedStrings(archive: ZipArchive, part: string): readonly string[] {
   const strings: string[] = []
   const run = createStringReader()
   readXml(archive, part, {
-    open(name) {
+    open(name, attributes) {
       if (name === 'si') run.begin()
-      else run.open(name)
+      else run.open(name, attributes)
     },
     close(name) {
       if (name === 'si') strings.push(run.end())
@@ -24,20 +25,32 @@ export function createStringReader() {
   let collected = ''
   let inText = false
   let spoken = 0
+  let isRaised = false
+  let words = ''
   return {
     begin(): void {
       collected = ''
     },
-    open(name: string): void {
+    open(name: string, attributes: Readonly<Record<string, string>>): void {
       if (name === 'rPh') spoken++
-      else if (name === 't') inText = true
+      else if (name === 'r') isRaised = false
+      else if (name === 'vertAlign') isRaised = attributes['val'] === 'superscript'
+      else if (name === 't') {
+        inText = true
+        words = ''
+      }
     },
     close(name: string): void {
       if (name === 'rPh') spoken--
-      else if (name === 't') inText = false
+      else if (name === 'r') isRaised = false
+      else if (name === 't') {
+        inText = false
+        collected += isRaised ? raisedText(words, collected.slice(-1)) : words
+        words = ''
+      }
     },
     text(text: string): void {
-      if (inText && spoken === 0) collected += text
+      if (inText && spoken === 0) words += text
     },
     end: (): string => unescaped(collected),
   }

@@ -17,7 +17,10 @@ export interface Workbook {
   part(kind: string): string | undefined
 }
 
-/** The sheets of a workbook in the order of their tabs; null when there is no workbook. Sheets of charts hold no cells. */
+/** Sheets of charts hold no cells, but what is drawn on them. */
+const sheetKinds = new Set(['worksheet', 'chartsheet'])
+
+/** The sheets of a workbook in the order of their tabs; null when there is no workbook. */
 export function readWorkbook(archive: ZipArchive, main: string): Workbook | null {
   const relationships = readRelations(archive, main)
   const sheets: WorkbookSheet[] = []
@@ -27,7 +30,7 @@ export function readWorkbook(archive: ZipArchive, main: string): Workbook | null
       if (name === 'workbookPr') from1904 = /^(?:1|true)$/.test(attributes['date1904'] ?? '')
       if (name !== 'sheet') return
       const target = relationships.get(attributes['r:id'] ?? '')
-      if (target === undefined || target.type !== 'worksheet' || target.isOutside) return
+      if (target === undefined || !sheetKinds.has(target.type) || target.isOutside) return
       const isHidden = /^(?:hidden|veryHidden)$/.test(attributes['state'] ?? '')
       sheets.push({ name: attributes['name'] ?? '', part: target.target, isHidden })
     },

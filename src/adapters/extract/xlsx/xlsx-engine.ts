@@ -3,12 +3,13 @@ import { AppError } from '../../../domain/errors.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
 import { statedTitle } from '../containers/core-title.ts'
 import { refuseEncrypted } from '../containers/refuse-encrypted.ts'
-import { mainPart } from '../containers/relationships.ts'
+import { mainPart, readRelations } from '../containers/relationships.ts'
 import { openZipArchive } from '../containers/zip-archive.ts'
 import type { ZipArchive } from '../containers/zip-archive.ts'
 import type { EngineJob } from '../engine/engine.ts'
 import type { Draft } from '../layout/draft.ts'
 import { buildText } from '../layout/text-builder.ts'
+import { createMarginLines } from '../layout/margin-lines.ts'
 import { usableTitle } from '../layout/usable-title.ts'
 import { createDisplay } from '../sheets/display.ts'
 import { sheetDrafts } from '../sheets/sheet-drafts.ts'
@@ -57,20 +58,36 @@ function readXlsx(archive: ZipArchive, job: EngineJob): ExtractedText {
   }
   const drafts: Draft[] = []
   const warnings: DocumentWarning[] = []
+  /** What is printed above and below the sheets. */
+  const margins = createMarginLines()
   for (const [index, sheet] of workbook.sheets.entries()) {
     if (sheet.isHidden) {
       warnings.push(warning('sheet_hidden', { sheet: sheet.name }))
       continue
     }
-    const { grid, hidden, damaged } = readSheet(archive, sheet.part, context)
+    const relations = readRelations(archive, sheet.part)
+    const {
+      grid,
+      hidden,
+      damaged,
+      uncalculated,
+      margins: ofSheet,
+    } = readSheet(archive, sheet.part, {
+      ...context,
+      linkTarget: (id) => relations.get(id)?.target ?? '',
+    })
+    margins.add(ofSheet)
     for (const draft of sheetDrafts(sheet.name, grid, archive.budget.spend)) drafts.push(draft)
     for (const draft of commentDrafts(readComments(archive, sheet.part), archive.budget.spend)) drafts.push(draft)
     for (const draft of drawingDrafts(archive, sheet.part)) drafts.push(draft)
     if (hidden > 0) warnings.push(warning('rows_hidden', { rows: hidden, sheet: sheet.name }))
+    if (uncalculated > 0) {
+      warnings.push(warning('formulas_uncalculated', { cells: uncalculated, sheet: sheet.name }))
+    }
     if (damaged) warnings.push(warning('sheet_damaged', { sheet: sheet.name }))
     job.onProgress(index + 1, workbook.sheets.length)
   }
-  return buildText(drafts, {
+  return buildText([...drafts, ...margins.lines], {
     maxTextChars: job.limits.maxTextChars,
     check: archive.budget.check,
     pageCount: null,

@@ -1,0 +1,85 @@
+import type { HtmlHandler } from './html-guard.ts'
+
+const longestSheet = 500_000
+const mostNames = 5_000
+const rule = /([^{}]{1,2000})\{([^{}]{0,5000})\}/g
+const hides = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i
+const name = /^(?:[a-z][a-z0-9]*)?([.#][\w-]{1,100})$/i
+
+/** Names (`.class`, `#id`) that the sheets of a page hide. What holds for paper or small screens alone is left out. */
+export interface HiddenNames {
+  read(sheet: string): void
+  hides(attributes: Readonly<Record<string, string>>): boolean
+}
+
+/** @param most names that are kept */
+export function createHiddenNames(most = mostNames): HiddenNames {
+  const names = new Set<string>()
+  return {
+    read(sheet) {
+      const rules = withoutNested(sheet.slice(0, longestSheet).replace(/\/\*[\s\S]*?\*\//g, ''))
+      for (const [, selectors = '', body = ''] of rules.matchAll(rule)) {
+        for (const selector of selectors.split(',')) {
+          const found = name.exec(selector.trim())?.[1]
+          if (found === undefined) continue
+          if (hides.test(body)) {
+            if (names.size < most) names.add(found)
+          } else if (/(?:^|[;\s])display\s*:/i.test(body)) names.delete(found)
+        }
+      }
+    },
+    hides(attributes) {
+      if (names.size === 0) return false
+      if (names.has(`#${attributes['id'] ?? ''}`)) return true
+      return (attributes['class'] ?? '')
+        .slice(0, 1_000)
+        .split(/\s+/)
+        .some((one) => one !== '' && names.has(`.${one}`))
+    },
+  }
+}
+
+/** Reads the sheets of a page, which are no text. */
+export function withSheets(handler: HtmlHandler, names: HiddenNames): HtmlHandler {
+  let sheet: string | null = null
+  return {
+    open(name, attributes) {
+      if (name === 'style') sheet = ''
+      handler.open(name, attributes)
+    },
+    close(name) {
+      if (name === 'style' && sheet !== null) {
+        names.read(sheet)
+        sheet = null
+      }
+      handler.close(name)
+    },
+    text(text) {
+      if (sheet === null) handler.text(text)
+      else if (sheet.length < longestSheet) sheet += text
+    },
+  }
+}
+
+/** Without rules that hold under a condition, `@media print { … }`. */
+function withoutNested(sheet: string): string {
+  const parts: string[] = []
+  let from = 0
+  for (let at = sheet.indexOf('@'); at !== -1; at = sheet.indexOf('@', from)) {
+    parts.push(sheet.slice(from, at))
+    from = endOfRule(sheet, at)
+  }
+  parts.push(sheet.slice(from))
+  return parts.join('')
+}
+
+function endOfRule(sheet: string, at: number): number {
+  let depth = 0
+  for (let index = at; index < sheet.length; index++) {
+    const sign = sheet.charAt(index)
+    if (sign === '{') depth++
+    else if (sign === '}') depth--
+    if ((sign === '}' && depth <= 0) || (sign === ';' && depth === 0)) return index + 1
+  }
+  return sheet.length
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { warning } from '../../src/domain/warnings/warning.ts'
+import { extractXlsx } from '../../src/adapters/extract/xlsx/xlsx-engine.ts'
+import { expectSound } from '../fixtures/extract/check-extracted.ts'
+import { extractWith } from '../fixtures/extract/extract-in-process.ts'
+import { inline, makeXlsx, shared, sheetData } from '../fixtures/extract/make-xlsx.ts'
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const relations = (...entries: readonly (readonly [id: string, type: string, target: string, mode?: string])[]) =>
+  bytes(
+    `<Relationships>${entries.map(([id, type, target, mode]) => `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"${mode === undefined ? '' : ` TargetMode="${mode}"`}/>`).join('')}</Relationships>`,
+  )
+const read = async (parts: Parameters<typeof makeXlsx>[0]) => {
+  const extracted = await extractWith(extractXlsx, makeXlsx(parts))
+  expectSound(extracted)
+  return extracted
+}
+
+describe('XLSX, what stands beside the values of its cells', () => {
+  it('keeps raised digits apart, and the addresses behind links', async () => {
+    const extracted = await read({
+      strings: [
+        '<r><t>10</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>6</t></r><r><t> m³</t></r>',
+        'Escríbanos',
+      ],
+      sheets: [
+        {
+          name: 'Hoja1',
+          xml:
+            sheetData(
+              [shared('A1', 0), inline('B1', 'Caudal')],
+              [shared('A2', 1), '<c r="B2" t="str"><f>HYPERLINK("tel:+34965112233","Llámenos")</f><v>Llámenos</v></c>'],
+            ) +
+            `<hyperlinks xmlns:r="${office}"><hyperlink ref="A2" r:id="m"/><hyperlink ref="A1" r:id="w"/></hyperlinks>`,
+        },
+      ],
+      extra: {
+        'xl/worksheets/_rels/sheet1.xml.rels': relations(
+          ['m', 'hyperlink', 'mailto:ventas@ejemplo.es', 'External'],
+          ['w', 'hyperlink', 'https://ejemplo.es', 'External'],
+        ),
+      },
+    })
+    expect(extracted.text).toBe('10⁶ m³ | Caudal\nEscríbanos (ventas@ejemplo.es) | Llámenos (+34965112233)')
+  })
+
+  it('reads what is printed above and below the sheets once, and conversations without what Excel writes over them', async () => {
+    const margins =
+      '<headerFooter><oddHeader>&amp;L&amp;"Arial,Negrita"&amp;14Talleres Ruiz&amp;C&amp;A&amp;R&amp;D</oddHeader><oddFooter>&amp;CPágina &amp;P de &amp;N&amp;RI+D &amp;&amp; Cía.</oddFooter></headerFooter>'
+    const extracted = await read({
+      sheets: [
+        {
+          name: 'Hoja1',
+          xml: sheetData([inline('A1', 'a'), inline('B1', 'b')]) + margins,
+          comments:
+            '<commentList><comment ref="A1"><text><t>[Comentario encadenado]\n\nSu versión de Excel le permite leer. Más información: https://go.microsoft.com/fwlink/?linkid=870924\n\nComentario:\n    Falta el IVA</t></text></comment></commentList>',
+        },
+        { name: 'Hoja2', xml: sheetData([inline('A1', 'c'), inline('B1', 'd')]) + margins },
+      ],
+    })
+    expect(extracted.text).toBe('a | b\n\n[A1] Falta el IVA\n\nc | d\n\nTalleres Ruiz\n\nI+D & Cía.')
+  })
+
+  it('reads words about pictures, and the charts of a sheet of their own', async () => {
+    const drawn =
+      '<xdr:wsDr xmlns:xdr="d"><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="Imagen 1" descr="Plano de la planta baja"/></xdr:nvPicPr></xdr:pic></xdr:wsDr>'
+    const chart =
+      '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><c:chart><c:title><c:tx><c:rich><a:p><a:r><a:t>Ventas</a:t></a:r></a:p></c:rich></c:tx></c:title>' +
+      '<c:plotArea><c:ser><c:tx><c:v>Norte</c:v></c:tx><c:cat><c:v>Enero</c:v></c:cat><c:val><c:v>10</c:v></c:val></c:ser></c:plotArea></c:chart></c:chartSpace>'
+    const extracted = await read({
+      sheets: [
+        { name: 'Hoja1', xml: sheetData([inline('A1', 'a'), inline('B1', 'b')]) },
+        { name: 'Gráfico', xml: '' },
+      ],
+      extra: {
+        'xl/worksheets/_rels/sheet1.xml.rels': relations(['d', 'drawing', '../drawings/drawing1.xml']),
+        'xl/drawings/drawing1.xml': bytes(drawn),
+        'xl/worksheets/_rels/sheet2.xml.rels': relations(['d', 'drawing', '../drawings/drawing2.xml']),
+        'xl/drawings/drawing2.xml': bytes('<xdr:wsDr xmlns:xdr="d"/>'),
+        'xl/drawings/_rels/drawing2.xml.rels': relations(['c', 'chart', '../charts/chart1.xml']),
+        'xl/charts/chart1.xml': bytes(chart),
+      },
+    })
+    expect(extracted.text).toBe('a | b\n\nPlano de la planta baja\n\nVentas\n\n| Norte\nEnero | 10')
+  })
+
+  it('says how many formulas were never calculated', async () => {
+    const extracted = await read({
+      sheets: [
+        {
+          name: 'Datos',
+          xml: sheetData(
+            [inline('A1', 'Total'), '<c r="B1"><f>SUM(B2:B9)</f></c>'],
+            [inline('A2', 'Nada'), '<c r="B2" t="str"><f>IF(1,"","")</f><v></v></c>'],
+          ),
+        },
+      ],
+    })
+    expect(extracted.warnings).toEqual([warning('formulas_uncalculated', { cells: 1, sheet: 'Datos' })])
+  })
+})
