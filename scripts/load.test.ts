@@ -48,4 +48,9 @@ test('only this machine is driven, unless somebody says otherwise', () => {
   expect(['http://10.0.0.1', 'http://127.0.0.1.example.org', 'https://atenex.example'].some(isThisMachine)).toBe(false)
   expect(() => readOptions(['--url', 'https://atenex.example'])).toThrow(/--elsewhere/)
   expect(readOptions(['--url', 'https://atenex.example', '--elsewhere'])?.url).toBe('https://atenex.example')
+  expect(() => readOptions(['--query-url', 'https://atenex.example'])).toThrow(/--elsewhere/)
+  expect(readOptions(['--query-url', 'http://127.0.0.1:8002'])).toMatchObject({
+    url: 'http://127.0.0.1:8080',
+    queryUrl: 'http://127.0.0.1:8002',
+  })
 })

@@ -9,6 +9,7 @@ const longest: readonly string[] = [
   'e2e/milvus-lite.test.ts',
   'e2e/on-milvus-lite-3.test.ts',
   'e2e/on-milvus-lite-2.test.ts',
+  'e2e/rolling-restart.test.ts',
   'e2e/reindex.test.ts',
   'e2e/kill-at-any-moment.test.ts',
   'contract/milvus-standalone.test.ts',

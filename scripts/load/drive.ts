@@ -25,10 +25,12 @@ export async function drive(options: LoadOptions, arrivals: readonly Arrival[]):
     const company = companies[arrival.company] ?? companies[0]
     if (company === undefined) break
     const sentMs = performance.now() - began
-    const one = send(options.url, arrival, number, company).then((outcome) => {
-      done.push({ kind: arrival.kind, dueMs: arrival.atMs, sentMs, endMs: performance.now() - began, outcome })
-      running.delete(one)
-    })
+    const one = send(arrival.kind === 'question' ? options.queryUrl : options.url, arrival, number, company).then(
+      (outcome) => {
+        done.push({ kind: arrival.kind, dueMs: arrival.atMs, sentMs, endMs: performance.now() - began, outcome })
+        running.delete(one)
+      },
+    )
     running.add(one)
   }
   await Promise.all(running)

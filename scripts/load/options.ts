@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util'
 
 export interface LoadOptions {
   readonly url: string
+  /** Where questions go; the same, unless the roles have addresses of their own. */
+  readonly queryUrl: string
   /** Arrivals a second, whatever becomes of those before: an open loop. */
   readonly questions: number
   readonly uploads: number
@@ -17,6 +19,7 @@ export interface LoadOptions {
 export const usage = `npm run load -- [options]
 Drives a running installation at a set rate and says how it did. Exit code 1 when a request failed or a document was lost.
   --url URL          where it runs (http://127.0.0.1:8080)
+  --query-url URL    where questions go, when that is another address
   --questions N      questions a second (20)       --uploads N   uploads a second (1)
   --polls N          looks at a status (2)         --deletes N   deletions a second (0.5)
   --companies N      how many companies (50)       --minutes N   how long (10); --soak: 240
@@ -32,6 +35,7 @@ export function readOptions(args: readonly string[]): LoadOptions | null {
     args: [...args],
     options: {
       url: text,
+      'query-url': text,
       questions: text,
       uploads: text,
       polls: text,
@@ -48,11 +52,14 @@ export function readOptions(args: readonly string[]): LoadOptions | null {
   })
   if (values.help === true) return null
   const url = (values.url ?? 'http://127.0.0.1:8080').replace(/\/$/, '')
-  if (!isThisMachine(url) && values.elsewhere !== true) {
-    throw new Error(`${url} is not this machine: --elsewhere allows it, for an installation of your own`)
+  const queryUrl = (values['query-url'] ?? url).replace(/\/$/, '')
+  const away = [url, queryUrl].find((one) => !isThisMachine(one))
+  if (away !== undefined && values.elsewhere !== true) {
+    throw new Error(`${away} is not this machine: --elsewhere allows it, for an installation of your own`)
   }
   return {
     url,
+    queryUrl,
     questions: numberOf(values.questions, 20),
     uploads: numberOf(values.uploads, 1),
     polls: numberOf(values.polls, 2),

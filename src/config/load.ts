@@ -62,6 +62,7 @@ export function loadConfig(env: Environment): Loaded {
     objectStore: readObjectStore(values, findings),
     webhook: readWebhook(values, findings),
     tracing: readTracing(values, findings),
+    drainMs: values.start.drainSeconds * 1_000,
     shutdownMs: values.start.shutdownSeconds * 1_000,
   }
   reportUnusedLevel(config, values, findings)

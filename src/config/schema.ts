@@ -76,6 +76,8 @@ export interface Config {
   readonly webhook: { readonly url: string; readonly secret: Secret; readonly allowPrivate: boolean } | null
   /** Whether traces are sent; where to and how is read by OpenTelemetry's own packages. */
   readonly tracing: boolean
+  /** Before a stop: how long requests are still answered while others are found for them. */
+  readonly drainMs: number
   readonly shutdownMs: number
 }
 

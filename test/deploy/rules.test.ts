@@ -62,9 +62,20 @@ const rules: readonly Rule[] = [
     holds: (pod, { env }, { kind }) =>
       kind !== 'Deployment' ||
       pod.terminationGracePeriodSeconds >=
-        Number(env.find(({ name }) => name === 'ATENEX_SHUTDOWN_SECONDS')?.value) + 10,
+        secondsIn(env, 'ATENEX_SHUTDOWN_SECONDS') + secondsIn(env, 'ATENEX_DRAIN_SECONDS') + 10,
+  },
+  {
+    name: 'time for requests to find another pod before they stop, where there are requests',
+    holds: (_pod, { env }, { kind, metadata }) =>
+      kind !== 'Deployment' ||
+      metadata.name === 'ingest-worker-deployment' ||
+      secondsIn(env, 'ATENEX_DRAIN_SECONDS') >= 10,
   },
 ]
+
+function secondsIn(env: readonly { readonly name: string; readonly value?: string }[], variable: string): number {
+  return Number(env.find(({ name }) => name === variable)?.value ?? 0)
+}
 
 describe.runIf(canRender()).each([...overlays, ...jobs])('the pods of %s', (overlay) => {
   const manifests = manifestsOf(render(`overlays/${overlay}`))

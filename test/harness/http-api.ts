@@ -93,6 +93,7 @@ export async function openHttpApi(): Promise<HttpApi> {
       operators,
       version: '1.2.3',
       started: () => failure === null,
+      stopping: () => false,
       missing: async (): Promise<readonly Reason[]> => [],
       metrics: () => parts.metrics(),
     })
@@ -125,7 +126,13 @@ export async function openHttpApi(): Promise<HttpApi> {
     pageImageRoutes(server, { identity, drawPage: createDrawPage(drawing) })
     const events = fallible(createDocumentEvents(ingest.db))
     const follow = createFollow({ events, clock: systemClock, log: silentLog })
-    eventRoutes(server, { identity, follow, clock: systemClock, log: silentLog })
+    eventRoutes(server, {
+      identity,
+      follow,
+      clock: systemClock,
+      log: silentLog,
+      draining: new AbortController().signal,
+    })
     searchRoutes(server, { identity, search: () => parts.search(), documents })
     chatRoutes(server, { identity, userChats: createChats(fallible(chats)) })
     await server.listen({ host: '127.0.0.1', port: 0 })

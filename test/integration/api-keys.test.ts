@@ -31,6 +31,7 @@ async function openServer(): Promise<Server> {
     operators,
     version: '1',
     started: () => true,
+    stopping: () => false,
     missing: async () => [],
     metrics: async () => 'metrics',
   })

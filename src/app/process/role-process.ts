@@ -91,7 +91,7 @@ async function untilStopped(
   const ended = await Promise.race([requested, ...(failure === undefined ? [] : [failure])])
   if (typeof ended === 'string') log.info({ reason: ended }, 'stopping')
   else reportFailure(ended, config.roles, log)
-  const inTime = await within(running.stop(), config.shutdownMs + closingMs)
+  const inTime = await within(running.stop(), config.drainMs + config.shutdownMs + closingMs)
   if (!inTime) log.warn({ limitMs: config.shutdownMs }, 'gave up a clean stop')
   return inTime && typeof ended === 'string' ? 0 : 1
 }

@@ -51,7 +51,7 @@ export async function supervise(config: Config, deps: SupervisorDeps): Promise<n
     void announce(children, deps)
     const { code, reason } = await over.promise
     log.info({ reason }, 'stopping')
-    const clean = await stopInOrder(children, config.shutdownMs)
+    const clean = await stopInOrder(children, config)
     return clean ? code : 1
   } catch (error) {
     const failure = toAppError(error)
@@ -113,12 +113,15 @@ async function announce(children: readonly SupervisedChild[], deps: SupervisorDe
 }
 
 /** HTTP first, so that nothing new comes in; then the worker, which finishes its jobs or gives them back. */
-async function stopInOrder(children: readonly SupervisedChild[], limitMs: number): Promise<boolean> {
-  const deadline = performance.now() + limitMs + marginMs
+async function stopInOrder(
+  children: readonly SupervisedChild[],
+  { drainMs, shutdownMs }: Pick<Config, 'drainMs' | 'shutdownMs'>,
+): Promise<boolean> {
+  const deadline = performance.now() + drainMs + shutdownMs + marginMs
   let clean = true
   for (const [index, child] of children.entries()) {
     const left = deadline - performance.now()
-    const share = index === children.length - 1 ? left : left / 2
+    const share = index === children.length - 1 ? left : (left + drainMs) / 2
     clean = (await child.stop(Math.max(500, share))) && clean
   }
   return clean

@@ -5,6 +5,7 @@ import { readVersion } from '../../config/version.ts'
 import { keyRoutes } from '../../http/routes/keys.ts'
 import { openIdentity } from './identity.ts'
 import type { Identity } from '../../http/identity/identity.ts'
+import { createDrain, type Drain } from '../../http/drain.ts'
 import { listen } from '../../http/listen.ts'
 import { createOperatorGate } from '../../http/identity/operator.ts'
 import { askRoutes } from '../../http/routes/ask.ts'
@@ -58,6 +59,7 @@ export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<R
     requests: parts.metrics.requests,
     tracer: parts.tracer,
   })
+  const drain = createDrain(server, parts.clock)
   const { identity, hasOperatorRight } = openIdentity(server, parts)
 
   const operators = createOperatorGate(config.http.operatorToken, hasOperatorRight)
@@ -67,6 +69,7 @@ export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<R
     operators,
     version,
     started,
+    stopping: () => drain.begun.aborted,
     missing: watchReadiness(parts),
     metrics: () => parts.metrics.expose(),
   })
@@ -80,13 +83,14 @@ export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<R
   if (roles.includes('ingest-api')) {
     reconcileRoutes(server, { operators, reconcile: (options) => reconcileParts(parts, options) })
   }
-  if (roles.includes('ingest-api')) registerIngest(server, parts, identity)
+  if (roles.includes('ingest-api')) registerIngest(server, parts, { identity, drain })
   const shadow = roles.includes('query-api') ? openShadow(parts) : null
   if (shadow !== null) registerQuery(server, parts, { identity, version, shadow })
 
   const address = await listen(server, config.http)
   log.info({ address, roles, version }, 'listens for requests')
   const stop = async () => {
+    await drain.run(config.drainMs)
     await server.close()
     await shadow?.[Symbol.asyncDispose]()
   }
@@ -106,8 +110,13 @@ function openShadow(parts: Parts): FollowedShadow {
 
 const costOf = ({ storeUses, config, clock }: Parts) => reportCost(storeUses, config.cost, clock.now())
 
+interface IngestRoutes {
+  readonly identity: Identity
+  readonly drain: Drain
+}
+
 /** Deleting a document needs the right to write, which only the credentials of ingest have. */
-function registerIngest(server: Server, parts: Parts, identity: Identity): void {
+function registerIngest(server: Server, parts: Parts, { identity, drain }: IngestRoutes): void {
   documentRoutes(server, {
     ...parts,
     collections: parts.current.side('ingest'),
@@ -121,7 +130,7 @@ function registerIngest(server: Server, parts: Parts, identity: Identity): void 
   server.addHook('onClose', () => painter.close())
   const { maxUploadBytes: maxBytes } = parts.config.http.limits
   pageImageRoutes(server, { identity, drawPage: createDrawPage({ ...parts, painter, maxBytes }) })
-  eventRoutes(server, { ...parts, identity, follow: createFollow(parts) })
+  eventRoutes(server, { ...parts, identity, follow: createFollow(parts), draining: drain.begun })
 }
 
 interface QueryRoutes {

@@ -4,6 +4,6 @@ export interface RunningRole {
   readonly address: string | null
   /** Rejects when the role cannot go on: the process then ends and is started again. Pending as long as it works. */
   readonly failed?: Promise<never>
-  /** Requests and jobs finish or are given back. Ends within `config.shutdownMs` and a little. */
+  /** Requests and jobs finish or are given back. Ends within `config.drainMs`, `config.shutdownMs` and a little. */
   stop(): Promise<void>
 }

@@ -23,6 +23,7 @@ export async function openWorkerProbes(parts: Parts, port: number): Promise<Work
     operators: createOperatorGate(config.http.operatorToken),
     version: await readVersion(),
     started: () => started,
+    stopping: () => false,
     missing: watchReadiness(parts),
     metrics: () => metrics.expose(),
   })

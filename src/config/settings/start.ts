@@ -52,6 +52,14 @@ export const start = {
     description: 'Least severe message that is logged. The names `WARNING` and `CRITICAL` are understood too.',
     example: 'debug',
   }),
+  drainSeconds: required('ATENEX_DRAIN_SECONDS', 0, {
+    section: 'Start',
+    type: integer(0, 300),
+    roles: http,
+    description:
+      'Time before a clean stop in which requests are still answered, each with the wish to close its connection, while `/ready` says no: for whoever sends requests to find another process. `0` where there is none.',
+    example: '10',
+  }),
   shutdownSeconds: required('ATENEX_SHUTDOWN_SECONDS', 20, {
     section: 'Start',
     type: integer(1, 600),

@@ -8,6 +8,7 @@ import { waitFor } from '../../../test/harness/wait.ts'
 import { documentEvents, longestStreamSeconds } from '../../contract/document-events.ts'
 import { parseCompanyId } from '../../domain/ids.ts'
 import { createFollow } from '../../ingest/events/follow-events.ts'
+import { createDrain } from '../drain.ts'
 import { heartbeatMs } from '../event-stream.ts'
 import { createIdentity } from '../identity/identity.ts'
 import { createServer, type Server } from '../server.ts'
@@ -27,7 +28,8 @@ async function serve() {
   const follow = createFollow({ events, clock, log: silentLog })
   const server = await createServer(serverOptions())
   servers.push(server)
-  eventRoutes(server, { identity: createIdentity('gateway'), follow, clock, log: silentLog })
+  const drain = createDrain(server, clock)
+  eventRoutes(server, { identity: createIdentity('gateway'), follow, clock, log: silentLog, draining: drain.begun })
   await server.listen({ host: '127.0.0.1', port: 0 })
   const open = async (query = '', more = '') => {
     const client = await rawClient(portOf(server))
@@ -35,7 +37,7 @@ async function serve() {
     client.send(`GET /api/v1/ingest/events${query} HTTP/1.1\r\nHost: x\r\nX-Company-ID: ${company}\r\n${more}\r\n`)
     return client
   }
-  return { clock, events, server, open }
+  return { clock, events, server, drain, open }
 }
 
 const got = (client: RawClient, text: string) =>
@@ -97,4 +99,15 @@ test('a server that stops waits for no stream', async () => {
   await server.close()
   await client.ended()
   expect(client.received.endsWith('\r\n0\r\n\r\n')).toBe(true)
+})
+
+test('a stream ends when its server is about to stop, for its client to come back elsewhere', async () => {
+  const { clock, drain, open } = await serve()
+  const client = await open()
+  await got(client, 'event: ready')
+  const running = drain.run(10_000)
+  await got(client, '\r\n0\r\n\r\n')
+  expect(client.received.endsWith('\r\n0\r\n\r\n')).toBe(true)
+  await clock.tick(10_000)
+  await running
 })

@@ -17,6 +17,8 @@ export interface HealthRouteDeps {
   readonly version: string
   /** Whether this process has started; from then on it answers, whatever its neighbours do. */
   readonly started: () => boolean
+  /** Whether it is about to stop, so that whoever sends requests should find another. */
+  readonly stopping: () => boolean
   /** What is missing of its neighbours, so that some requests fail. */
   readonly missing: () => Promise<readonly Reason[]>
   /** Everything this process counts, in Prometheus' text format. */
@@ -45,9 +47,10 @@ export function healthRoutes(app: Server, deps: HealthRouteDeps): void {
   })
 
   serveRoute(app, readyRoute, async ({ request, reply }) => {
-    if (!deps.started()) {
+    const [started, stopping] = [deps.started(), deps.stopping()]
+    if (!started || stopping) {
       reply.code(503)
-      return { status: 'not_ready' as const, reasons: ['starting'] }
+      return { status: 'not_ready' as const, reasons: [stopping ? 'stopping' : 'starting'] }
     }
     const missing = await deps.missing()
     const tell = operators.isOperator(request) ? (reason: Reason) => reason.detail : (reason: Reason) => reason.part

@@ -25,7 +25,8 @@ async function serve(
   server.addHook('preHandler', async () => onRequest())
   const operators = createOperatorGate(withToken ? { reveal: () => token } : null)
   const metrics = async () => 'atenex_things_total 7'
-  healthRoutes(server, { operators, version: '1.2.3', started: () => true, missing: async () => away, metrics })
+  const always = { started: () => true, stopping: () => false }
+  healthRoutes(server, { ...always, operators, version: '1.2.3', missing: async () => away, metrics })
   checkRoutes(server, { operators, check })
   return (method: 'GET' | 'POST', url: string, from: { authorization?: string; remoteAddress?: string } = {}) => {
     const { authorization, remoteAddress = '10.0.0.7' } = from
