@@ -1,16 +1,23 @@
-import { AppError } from '../domain/errors.ts'
+import { AppError, toAppError } from '../domain/errors.ts'
 import type { CompanyId } from '../domain/ids.ts'
 import type { MoveSide } from '../domain/move.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { CollectionRow } from '../ports/collection-store.ts'
 import type { MoveStore, StoredMove } from '../ports/moves/move-store.ts'
+import type { VectorStore } from '../ports/vector-store.ts'
 
 export interface SwitchDeps {
   readonly moves: Pick<MoveStore, 'open' | 'activate'>
   readonly clock: Clock
+  /** Opens the collection a row names. The caller closes it. */
+  readonly openRow: (row: CollectionRow) => Promise<VectorStore>
 }
 
 export interface SwitchWish {
-  /** Also without a green verification, and while changes lag behind: answers may then lack documents. */
+  /**
+   * Also without a green verification, while changes lag behind, and where the collection that is to answer cannot be seen: answers may
+   * then lack documents.
+   */
   readonly force: boolean
   readonly who: string
   /** The only company that is switched; null: all. */
@@ -49,6 +56,7 @@ async function activateSoon(
   { force: lagAllowed, who, companyId }: SwitchWish,
   signal: AbortSignal,
 ): Promise<StoredMove> {
+  if (!lagAllowed) await requireAnswer(deps, move[side], signal)
   const until = deps.clock.monotonicMs() + patienceMs
   for (;;) {
     try {
@@ -60,6 +68,30 @@ async function activateSoon(
       await deps.clock.sleep(pauseMs, signal)
     }
   }
+}
+
+/** Nothing may lag, and the server be away all the same. */
+async function requireAnswer({ openRow }: SwitchDeps, row: CollectionRow, signal: AbortSignal): Promise<void> {
+  const place = `The collection "${row.name}" at ${row.address ?? row.store}`
+  let isThere = false
+  try {
+    const store = await openRow(row)
+    try {
+      isThere = (await store.describe(signal)) !== null
+    } finally {
+      await store.close()
+    }
+  } catch (error) {
+    if (signal.aborted) throw error
+    const { code, message, retryable } = toAppError(error)
+    const text = `${place} does not answer, so nothing was switched: ${message} Bring it back first.`
+    throw new AppError(code, text, { retryable, cause: error })
+  }
+  if (isThere) return
+  throw new AppError(
+    'conflict',
+    `${place} is not there any more, so nothing was switched. See \`atenex migrate status\`.`,
+  )
 }
 
 export async function openMove({ moves }: { readonly moves: Pick<MoveStore, 'open'> }): Promise<StoredMove> {

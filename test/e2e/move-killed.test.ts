@@ -13,6 +13,7 @@ import { reservePort } from '../harness/ports.ts'
 import { fastEmbedder, startProduct, type Product } from '../harness/product.ts'
 import { seededRandom } from '../harness/random.ts'
 import { join, judge, type Verdict } from '../harness/verdict.ts'
+import { waitFor } from '../harness/wait.ts'
 
 /** TEST_KILLS=100 for the long run; TEST_SEED repeats one. */
 const kills = Number(process.env['TEST_KILLS'] ?? 4)
@@ -45,7 +46,10 @@ describe.skipIf(lite.missing)('a move whose parts are killed', () => {
     const stop = new AbortController()
     const working = Promise.all([...clients.map((client) => client.work(stop.signal)), mover.work(stop.signal)])
 
+    const answers = async () => (await fetch(`${url}/api/v1/migrations/current`)).status === 200
     const killOne = async (): Promise<string> => {
+      // on a busy machine parts that are killed while they start would never do anything
+      await waitFor(answers, { what: 'an answer between two kills', timeoutMs: 120_000 })
       await delay(500 + random() * 3_500)
       const what = victims[Math.floor(random() * victims.length)] ?? 'worker'
       const current = product
@@ -63,7 +67,9 @@ describe.skipIf(lite.missing)('a move whose parts are killed', () => {
       return what
     }
     const counts: Record<string, number> = {}
+    const begun = async () => (mover.taken['start'] ?? 0) > 0
     const killing = async () => {
+      await waitFor(begun, { what: 'the move to begin', timeoutMs: 120_000 })
       for (let kill = 0; kill < kills; kill += 1) {
         const what = await killOne()
         counts[what] = (counts[what] ?? 0) + 1

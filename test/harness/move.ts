@@ -12,11 +12,10 @@ import { runMoves, type RunMovesDeps } from '../../src/move/run-moves.ts'
 import { copiedRows } from '../../src/move/rows/copied-rows.ts'
 import type { RowSource } from '../../src/move/rows/row-source.ts'
 import type { Sides } from '../../src/move/rows/sides.ts'
+import type { SwitchDeps } from '../../src/move/switch-collection.ts'
 import type { ActiveCollections } from '../../src/ports/active-collection.ts'
-import type { CollectionRow } from '../../src/ports/collection-store.ts'
 import type { CollectionSurvey } from '../../src/ports/collection-survey.ts'
 import type { StoredMove } from '../../src/ports/moves/move-store.ts'
-import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { openIngest, type Ingest } from './ingest.ts'
 import { silentLog } from './log.ts'
 import { waitFor } from './wait.ts'
@@ -27,7 +26,7 @@ export interface Moving {
   /** The steps of ingest, always at the collection that is active. */
   readonly deps: Ingest['deps']
   readonly sides: Sides
-  readonly run: RunMovesDeps
+  readonly run: RunMovesDeps & Pick<SwitchDeps, 'openRow'>
   /** Over the second collection. */
   readonly survey: CollectionSurvey
   /** Rows as they are on the other side. */
@@ -37,7 +36,7 @@ export interface Moving {
   /** Of these companies; of all when they are left out. */
   begin(companies?: StoredMove['companies']): Promise<StoredMove>
   /** Another client of a side's collection. */
-  openRow(row: CollectionRow): Promise<VectorStore>
+  openRow: SwitchDeps['openRow']
   /** Works at moves until `stop`, as a worker does. */
   work(changes?: Partial<RunMovesDeps>): { readonly stop: () => Promise<void> }
   until(state: MoveState): Promise<StoredMove>
@@ -71,7 +70,13 @@ export async function openMoving(): Promise<Moving> {
   })
   const openSides = opening(sides)
   const pace = createBytePace(null, systemClock)
-  const run: RunMovesDeps = { moves, changes, documents, openSides, pace, clock: systemClock, log: silentLog }
+  const openRow: SwitchDeps['openRow'] = ({ name }) =>
+    openLanceDb({
+      directory: path.join(ingest.folder, name === 'moved' ? 'target' : 'vectors'),
+      collection: name,
+      log: silentLog,
+    })
+  const run = { moves, changes, documents, openSides, openRow, pace, clock: systemClock, log: silentLog }
   const collections: ActiveCollections = {
     use: async (companyId, work) => {
       const { active, alone } = await createCollectionStore(db).placement()
@@ -93,12 +98,7 @@ export async function openMoving(): Promise<Moving> {
     survey,
     copied,
     opening,
-    openRow: ({ name }) =>
-      openLanceDb({
-        directory: path.join(ingest.folder, name === 'moved' ? 'target' : 'vectors'),
-        collection: name,
-        log: silentLog,
-      }),
+    openRow,
     begin: (companies = null) =>
       moves.begin({ fromAddress: 'here', to: target, startedBy: 'a test', rebuild: false, companies }),
     work: (different = {}) => {

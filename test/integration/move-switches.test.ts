@@ -110,6 +110,31 @@ test('companies are cut over and rolled back one at a time, and nothing of any o
   ])
 })
 
+test('nothing is switched to a collection that is away or gone, also when nothing lags', async () => {
+  await each.documents.processed(anyCompany())
+  await each.moving.begin()
+  each.work()
+  await each.moving.until('copied')
+  await beginVerification(each.moving.run, 'a test')
+  await each.moving.until('verified')
+  const openRow = async (): Promise<never> => {
+    throw new AppError('vector_store_unavailable', 'cluster is suspended.', { retryable: true })
+  }
+  await expect(cutOver({ ...now(), openRow }, calmly, forever())).rejects.toMatchObject({
+    code: 'vector_store_unavailable',
+    message: expect.stringMatching(/"moved" at another server does not answer.*suspended.*Bring it back/),
+  })
+  expect((await each.moving.run.moves.open())?.state).toBe('verified')
+  await each.moving.sides.to.drop(forever())
+  await expect(cutOver(now(), calmly, forever())).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('not there any more'),
+  })
+  // whoever forces it is believed
+  expect((await cutOver(now(), { ...calmly, force: true }, forever())).state).toBe('cut_over')
+  expect((await rollBack(now(), calmly, forever())).state).toBe('copied')
+})
+
 test('a roll-back waits for nothing that only the broken new side would need', async () => {
   const companyId = anyCompany()
   const kept = await each.documents.processed(companyId)

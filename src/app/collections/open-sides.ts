@@ -1,5 +1,6 @@
 import type { Config } from '../../config/schema.ts'
 import { searchedText, type IndexedChunk } from '../../domain/chunk.ts'
+import { AppError } from '../../domain/errors.ts'
 import { copiedRows } from '../../move/rows/copied-rows.ts'
 import { rebuiltRows } from '../../move/rows/rebuilt-rows.ts'
 import type { Sides } from '../../move/rows/sides.ts'
@@ -29,12 +30,12 @@ export interface OpenSidesDeps {
 
 /**
  * Both collections of a move, open for whoever works at it, with the credentials that may write, and where the rows come from.
- * The new collection is created when it is not there. One of the two may be away.
+ * The new collection is created when it is not there and the copy is not done yet. One of the two may be away.
  * @throws AppError `configuration`, `embedder_mismatch`, `collection_mismatch`, `vector_store_unavailable` (retryable).
  */
 export async function openSides(
   deps: OpenSidesDeps,
-  move: Pick<StoredMove, 'from' | 'to' | 'rebuild'>,
+  move: Pick<StoredMove, 'from' | 'to' | 'rebuild' | 'state'>,
   signal: AbortSignal,
 ): Promise<OpenSides> {
   const { config, storeDeps } = deps
@@ -54,7 +55,11 @@ export async function openSides(
   const states = await lookAtSides({
     // what was lost is made again, so that changes can be carried to it
     from: () => (move.rebuild ? sides.from.ensure(make(move.from), signal) : sides.from.describe(signal)),
-    to: () => sides.to.ensure(make(move.to), signal),
+    to: async () => {
+      // one that was filled and is gone would come back empty, and be believed
+      if (move.state !== 'copying' && (await sides.to.describe(signal)) === null) throw gone(move)
+      return sides.to.ensure(make(move.to), signal)
+    },
   })
   const rows = move.rebuild
     ? rebuiltRows({
@@ -69,6 +74,15 @@ export async function openSides(
   opened.defer(() => survey.close())
   const all = opened.move()
   return { sides, rows, survey, close: () => all.disposeAsync() }
+}
+
+function gone({ to: { name, address, store }, state }: Pick<StoredMove, 'to' | 'state'>): AppError {
+  const place = `The new collection "${name}" at ${address ?? store} was copied and is not there any more.`
+  const remedy =
+    state === 'cut_over'
+      ? 'Let the old one answer again: `atenex migrate rollback --force`.'
+      : 'Give the move up and start anew: `atenex migrate abandon`, `atenex migrate start`.'
+  return new AppError('conflict', `${place} ${remedy}`)
 }
 
 /** Rows from a collection without analysed terms get them on the way to one that has them. */
