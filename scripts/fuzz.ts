@@ -4,9 +4,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { readyReply } from '../src/contract/health.ts'
 import { describeApi } from '../src/contract/openapi/describe-api.ts'
 import { needed, pythonEnvironment } from '../test/harness/milvus/python-environments.ts'
 import { discardProduct, startProduct } from '../test/harness/product.ts'
+import { waitFor } from '../test/harness/wait.ts'
 
 const { values } = parseArgs({
   options: {
@@ -71,6 +73,12 @@ const product = await startProduct({
   env: { ATENEX_AUTH: 'gateway', ATENEX_OPERATOR_TOKEN: operatorToken, ATENEX_OCR: 'off' },
 })
 try {
+  // the first collection is chosen by the worker: until then requests about vectors are 503, as described
+  const isReady = async () => readyReply.parse(await (await fetch(`${product.url}/ready`)).json()).status === 'ready'
+  await waitFor(isReady, {
+    what: 'everything to be there',
+    timeoutMs: 120_000,
+  })
   const apis = (['ingest', 'query'] as const).filter((api) => values.api.split(',').includes(api))
   for (const api of apis) process.exitCode = (await fuzz(product.url, api, python, folder)) || process.exitCode || 0
 } finally {

@@ -20,14 +20,13 @@ export const idField = z
   .refine((text) => spelling.test(text) || inBraces.test(text), 'not a UUID')
   .meta({ format: 'uuid' })
 
-/** A whole number of a query string. Sent twice, the last one counts, as in the original. */
+/** A whole number of a query string. */
 export function queryNumber(min: number, max: number, otherwise: number) {
   return z.preprocess(readNumber, z.number().int().min(min).max(max).default(otherwise))
 }
 
 function readNumber(given: unknown): unknown {
-  const text: unknown = Array.isArray(given) ? given.at(-1) : given
-  return typeof text === 'string' && /^[+-]?\d{1,15}$/.test(text) ? Number(text) : text
+  return typeof given === 'string' && /^[+-]?\d{1,15}$/.test(given) ? Number(given) : given
 }
 
 /** A number from 1 in a path. */

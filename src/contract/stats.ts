@@ -2,10 +2,13 @@ import { z } from 'zod'
 import { documentStatus } from './documents.ts'
 import { timeField } from './fields.ts'
 
+/** A day that a calendar has: PostgreSQL, like the original, knows no year 0. */
+const day = z.iso.date().refine((text) => !text.startsWith('0000'), 'There is no year 0.')
+
 /** Query string of `GET …/stats`. Others, such as `group_by`, are ignored, as the original does. */
 export const statsQuery = z.object({
-  from_date: z.iso.date().optional().describe('Uploaded on this day (UTC) or later.'),
-  to_date: z.iso.date().optional().describe('Uploaded on this day (UTC) or earlier.'),
+  from_date: day.optional().describe('Uploaded on this day (UTC) or later.'),
+  to_date: day.optional().describe('Uploaded on this day (UTC) or earlier.'),
   status: documentStatus.optional(),
 })
 

@@ -8,7 +8,7 @@ import Fastify, {
 } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 import type { ErrorReply } from '../contract/errors.ts'
 import { AppError } from '../domain/errors.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -26,6 +26,7 @@ import { stopInOrder } from './stop.ts'
 import { traceRequests } from './trace-requests.ts'
 import { requireThisMachine } from './identity/this-machine.ts'
 import { multipartOverheadBytes } from './upload/receive-upload.ts'
+import { utf8Of } from './utf8.ts'
 
 export type Server = FastifyInstance<
   RawServerDefault,
@@ -73,7 +74,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     connectionTimeout: 0,
     requestTimeout: 0,
     keepAliveTimeout: 75_000,
-    routerOptions: { ignoreTrailingSlash: true },
+    // of what is sent twice the last one counts, as in the original
+    routerOptions: {
+      ignoreTrailingSlash: true,
+      querystringParser: (query) => Object.fromEntries(new URLSearchParams(query)),
+    },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     http: { requireHostHeader: false },
@@ -125,20 +130,26 @@ function bodyLimits({ maxUploadBytes, uploadIdleMs, uploadMinBytesPerSecond, bod
 
 function parseBodies(app: Server): void {
   const parseJson = app.getDefaultJsonParser('error', 'error')
-  const json: FastifyBodyParser<string> = (request, body, done) => {
+  const json: FastifyBodyParser<Buffer> = (request, body, done) => {
     // clients announce JSON also where they send none, such as with a DELETE; the original does not mind
-    if (body === '') done(null)
-    else return parseJson(request, body, done)
+    if (body.length === 0) return done(null)
+    const text = utf8Of(body)
+    if (text === null) return done(notUtf8())
+    return parseJson(request, text, done)
   }
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, json)
-  app.addContentTypeParser(/^application\/[\w.+-]+\+json/, { parseAs: 'string' }, json)
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, json)
+  app.addContentTypeParser(/^application\/[\w.+-]+\+json/, { parseAs: 'buffer' }, json)
   // the original takes a body of no type for JSON as well; one of another type is not even read
   app.addContentTypeParser('*', (request, body, done) => {
     if (request.headers['content-type'] !== undefined) return done(notReadable())
-    text(body).then((whole) => json(request, whole, done), done)
+    buffer(body).then((whole) => json(request, whole, done), done)
   })
   // a form is read by its route while it comes
   app.addContentTypeParser('multipart/form-data', (_request, body, done) => done(null, body))
+}
+
+function notUtf8(): AppError {
+  return new AppError('invalid_request', 'Send JSON in UTF-8: the body is in another encoding.')
 }
 
 function notReadable(): AppError {

@@ -7,7 +7,7 @@ export interface RawRequest {
   readonly method: string
   readonly path: string
   readonly headers?: RawHeaders
-  readonly body?: string
+  readonly body?: string | Buffer
 }
 
 export interface RawReply {
@@ -29,10 +29,11 @@ export async function rawHttp(port: number, { method, path, headers = [], body }
     ...headers.map(([name, value]) => `${name}: ${value}`),
     ...(body === undefined ? [] : [`Content-Length: ${Buffer.byteLength(body)}`]),
   ]
-  return parse(await exchange(port, `${lines.join('\r\n')}\r\n\r\n${body ?? ''}`))
+  const head = Buffer.from(`${lines.join('\r\n')}\r\n\r\n`)
+  return parse(await exchange(port, Buffer.concat([head, Buffer.from(body ?? '')])))
 }
 
-function exchange(port: number, request: string): Promise<string> {
+function exchange(port: number, request: Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1')
     const pieces: Buffer[] = []

@@ -59,6 +59,15 @@ describe('a question', () => {
     expect(reply.status, reply.body).toBe(200)
   })
 
+  test.each([
+    ['Latin-1', Buffer.from('{"query":"¿Qué año?"}', 'latin1')],
+    ['UTF-16', Buffer.from('\ufeff{"query":"hola"}', 'utf16le')],
+  ])('in %s is refused with 422, not answered for what is left of it', async (_what, body) => {
+    const reply = await api.send({ ...ask(''), body })
+    expect(reply.status).toBe(422)
+    expect(reply.json()).toMatchObject({ code: 'invalid_request', detail: [{ loc: ['body'] }] })
+  })
+
   test('carries tags, previews and places, and its history the stored shape', async () => {
     const text = `El plazo de entrega es de diez días. ${'Más texto de otra cosa. '.repeat(10)}`
     const document = api.corpus.add('None.pdf', text)
@@ -136,6 +145,11 @@ describe('an upload', () => {
       const item = await api.send({ method: 'GET', path: `/api/v1/ingest/status/${document}` })
       expect(item.json()).toMatchObject({ metadata: { área: 'legal' } })
     }
+  })
+
+  test('with metadata in another encoding is refused with 400', async () => {
+    const body = Buffer.from(`${part('metadata_json', '{"área":"legal"}')}${file(randomUUID())}--q--\r\n`, 'latin1')
+    expect((await api.send({ ...form(''), body })).status).toBe(400)
   })
 
   test.each(['[1]', '"text"', 'null', '{', '7'])('with metadata %s is refused with 400', async (metadata) => {

@@ -165,6 +165,11 @@ describe('a list', () => {
   test('takes unknown parameters and the last one of a kind', async () => {
     const reply = await api.send({ method: 'GET', path: '/api/v1/ingest/status?limit=0&limit=3&sort=name' })
     expect(reply.status).toBe(200)
+    const stats = await api.send({
+      method: 'GET',
+      path: '/api/v1/ingest/stats?status=x&status=error&to_date=&to_date=2001-01-01',
+    })
+    expect(stats.status).toBe(200)
   })
 
   test('of documents is a bare array, last changed first, with true times under all names', async () => {
@@ -285,7 +290,7 @@ describe('statistics', () => {
     expect(await stats('?to_date=2001-01-01')).toMatchObject({ total_documents: 0, oldest_document_date: null })
   })
 
-  test.each(['status=deleted', 'from_date=yesterday', 'to_date=2024-13-01', 'from_date='])(
+  test.each(['status=deleted', 'from_date=yesterday', 'to_date=2024-13-01', 'from_date=', 'from_date=0000-01-01'])(
     'with %s are refused',
     async (query) => {
       expect((await api.send({ method: 'GET', path: `/api/v1/ingest/stats?${query}` })).status).toBe(422)

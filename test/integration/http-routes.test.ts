@@ -162,6 +162,7 @@ const refusals: Readonly<Record<string, Send>> = {
   'reprocessDocuments 422': () => api.send(post('/api/v1/reprocess', { older_than: 'two' }, asOperator)),
   'reconcile 422': () => api.send(post('/api/v1/reconcile', { apply: 'yes' }, asOperator)),
   'planMigration 409': () => sendAs(routeNamed('planMigration'), failure('conflict')),
+  'startMigration 404': () => sendAs(routeNamed('startMigration'), failure('not_found')),
   'startMigration 409': () => sendAs(routeNamed('startMigration'), failure('conflict')),
   'startMigration 422': () => api.send(post('/api/v1/migrations', { started_by: 7 }, asOperator)),
 }

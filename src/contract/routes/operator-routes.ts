@@ -74,7 +74,12 @@ export const startMigrationRoute = defineRoute({
   body: startRequest,
   bodyOptional: true,
   success: { status: 200, says: 'How it stands.', json: migrationReply },
-  refusals: { ...refusals, 409: 'One is open already, or the plan has errors.', 422: bad },
+  refusals: {
+    ...refusals,
+    404: 'The company that was named has no documents.',
+    409: 'One is open already, or the plan has errors.',
+    422: bad,
+  },
 })
 
 export const migrationReportRoute = defineRoute({

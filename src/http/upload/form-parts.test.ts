@@ -20,7 +20,7 @@ async function* inPieces(bytes: Buffer, sizes: readonly number[]): AsyncGenerato
 async function read(form: string | Buffer, sizes: readonly number[] = [65_536], boundary = 'edge') {
   const parts: { name: string; fileName?: string; content: string }[] = []
   for await (const part of formParts(inPieces(Buffer.from(form), sizes), `multipart/form-data; boundary=${boundary}`)) {
-    if (part.kind === 'field') parts.push({ name: part.name, content: part.value })
+    if (part.kind === 'field') parts.push({ name: part.name, content: part.value.toString() })
     else {
       const pieces: Buffer[] = []
       for await (const piece of part.body) pieces.push(piece)

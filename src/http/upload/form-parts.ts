@@ -4,7 +4,7 @@ import { createPieces, type Pieces } from './pieces.ts'
 
 /** One part of a form. A text field comes whole, a file as it is sent. */
 export type FormPart =
-  | { readonly kind: 'field'; readonly name: string; readonly value: string }
+  | { readonly kind: 'field'; readonly name: string; readonly value: Buffer }
   | {
       readonly kind: 'file'
       readonly name: string
@@ -38,8 +38,7 @@ export async function* formParts(source: AsyncIterable<Buffer>, contentType: str
     if (found !== null && found.fileName !== null) {
       yield { kind: 'file', name: found.name, fileName: found.fileName, body }
     } else if (found !== null) {
-      const value = await pieces.textUntil(mark, maxFieldBytes)
-      yield { kind: 'field', name: found.name, value: value.toString('utf8') }
+      yield { kind: 'field', name: found.name, value: await pieces.textUntil(mark, maxFieldBytes) }
       continue
     }
     await passOver(body)

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { AppError } from '../../domain/errors.ts'
 import { tooLarge } from '../../ingest/spool.ts'
+import { utf8Of } from '../utf8.ts'
 import { formParts, type FormPart } from './form-parts.ts'
 
 type Metadata = Readonly<Record<string, unknown>>
@@ -42,7 +43,7 @@ export function bodyBroken(body: Readable): AbortSignal {
  * @throws AppError `invalid_request`, `payload_too_large`.
  */
 export async function receiveUpload(body: AsyncIterable<Buffer>, contentType: string): Promise<ReceivedUpload> {
-  const fields = new Map<string, string>()
+  const fields = new Map<string, Buffer>()
   const parts = formParts(body, contentType)
   const file = await nextFile(parts, fields)
   if (file === null) throw new AppError('invalid_request', 'The form has no part "file".')
@@ -58,7 +59,7 @@ export async function receiveUpload(body: AsyncIterable<Buffer>, contentType: st
 }
 
 /** Reads on to the next part `file`, which it leaves unread, keeping the fields on the way. */
-async function nextFile(parts: AsyncIterator<FormPart>, fields: Map<string, string>): Promise<FilePart | null> {
+async function nextFile(parts: AsyncIterator<FormPart>, fields: Map<string, Buffer>): Promise<FilePart | null> {
   for (;;) {
     const { value: part, done } = await parts.next()
     if (done === true) return null
@@ -68,9 +69,12 @@ async function nextFile(parts: AsyncIterator<FormPart>, fields: Map<string, stri
 }
 
 /** The original keeps an object and answers 400 to anything else. */
-function parseMetadata(text: string | undefined): Metadata | null {
-  if (text === undefined || text.trim() === '') return null
+function parseMetadata(bytes: Buffer | undefined): Metadata | null {
+  if (bytes === undefined) return null
+  const text = utf8Of(bytes)
+  if (text?.trim() === '') return null
   try {
+    if (text === null) throw new Error('not UTF-8')
     return metadataSchema.parse(JSON.parse(text, storable))
   } catch (error) {
     throw new AppError('invalid_request', 'metadata_json must be a JSON object of well-formed text.', {
