@@ -65,7 +65,7 @@ export function createWordStatistics(db: Database): WordStatistics {
         const running = refreshing.get(companyId) ?? refresh(companyId).finally(() => refreshing.delete(companyId))
         refreshing.set(companyId, running)
         const { lexicon: counted, complete, indexed } = await running
-        return counted.chunks > 0 ? { words: counted, complete, indexed } : null
+        return counted.chunks > 0 || !indexed ? { words: counted, complete, indexed } : null
       }),
   }
 }
