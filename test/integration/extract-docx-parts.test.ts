@@ -155,12 +155,14 @@ describe('what of a DOCX is text', () => {
       `<w:p>${run('Zona: ')}${field('FORMDROPDOWN', list)}${run('.')}</w:p>` +
       paragraph('E', '<w:framePr w:dropCap="drop" w:lines="3"/>') +
       paragraph('n un lugar de la Mancha.') +
-      `<w:p><w:r><w:pict><v:shape xmlns:v="v"><v:textpath string="Oferta de verano"/></v:shape></w:pict></w:r></w:p>`
+      `<w:p><w:r><w:pict><v:shape xmlns:v="v"><v:textpath string="Oferta de verano"/></v:shape></w:pict></w:r></w:p>` +
+      `<w:p>${run('\uf061', '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>')}${run(' y ')}${run('\uf0fe', '<w:rFonts w:ascii="Wingdings"/>')}</w:p>`
     expect(await read({ body })).toEqual([
       'paragraph Sí ☒ No ☐',
       'paragraph Zona: Sur.',
       'paragraph En un lugar de la Mancha.',
       'paragraph Oferta de verano',
+      'paragraph α y ☑',
     ])
   })
 })

@@ -121,4 +121,30 @@ describe('blocks of a page', () => {
     expect((await read(page)).text).toBe('En pantalla\n\nAviso\n\nVisible')
     expect((await read(`${page}<script>abrir()</script>`)).text).toContain('Secreto')
   })
+
+  it('are rows where boxes are shown as a table, numbers as the list writes them, and what is written in drawings', async () => {
+    const extracted = await read(
+      '<div style="display: table"><div style="display:table-row"><div style="display:table-cell">Plan</div><div style="display:table-cell">Precio</div></div></div>' +
+        '<div role="table"><div role="row"><span role="columnheader">Talla</span><span role="columnheader">Pecho</span></div><div role="row"><span role="cell">M</span><span role="cell">98</span></div></div>' +
+        '<ol type="a" start="2"><li>dos</ol><ol style="list-style-type: upper-roman"><li>uno</ol>' +
+        '<svg><title>Icono</title><g><text x="1">Salida de <tspan>emergencia</tspan></text></g></svg><p>5 m<span style="vertical-align: super">2</span></p>',
+    )
+    expect(outline(extracted)).toEqual([
+      'table-row Plan | Precio',
+      'table-row Talla | Pecho',
+      'table-row M | 98',
+      'list-item b. dos',
+      'list-item I. uno',
+      'paragraph Salida de emergencia',
+      'paragraph 5 m²',
+    ])
+  })
+
+  it('are those of XML where a page is XML, and of a page that is large only by its programs and drawings', async () => {
+    const xml =
+      '<?xml version="1.0" encoding="iso-8859-1"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body><p>A\u00f1o</p><script src="x"/><p>Fin</p></body></html>'
+    expect((await extractWith(extractHtml, Buffer.from(xml, 'latin1'))).text).toBe('Año\n\nFin')
+    const large = `<p>Código 7788</p><script>${'a'.repeat(6_000_000)}</script><svg>${'<path d="M1"/>'.repeat(400_000)}</svg><p>Fin</p>`
+    expect((await read(large)).text).toBe('Código 7788\n\nFin')
+  })
 })

@@ -85,6 +85,64 @@ describe('EML', () => {
     }
   })
 
+  it('reads letters that no part declares, in headers and text, each bad one for itself', async () => {
+    const undeclared = Buffer.from(
+      'From: a@b.es\nSubject: Reuni\u00f3n\n\nEl a\u00f1o pr\u00f3ximo ser\u00e1 la comisi\u00f3n.\n',
+      'latin1',
+    )
+    expect((await extractWith(extractMail, undeclared)).text).toBe(
+      'Reunión\n\nFrom: a@b.es\n\nEl año próximo será la comisión.',
+    )
+    const inHeaders = Buffer.from(
+      'From: a@b.es\nSubject: Reuni\u00f3n\nContent-Type: text/plain; charset=iso-8859-1\n\nEl a\u00f1o.\n',
+      'latin1',
+    )
+    expect((await extractWith(extractMail, inHeaders)).text).toBe('Reunión\n\nFrom: a@b.es\n\nEl año.')
+    const bad = Buffer.concat([
+      Buffer.from('From: a@b.es\n\nEl año próximo, más '),
+      Buffer.from([0xff]),
+      Buffer.from(' aún.\n'),
+    ])
+    const extracted = await extractWith(extractMail, bad)
+    expect(extracted.text).toBe('From: a@b.es\n\nEl año próximo, más � aún.')
+    expect(extracted.warnings).toEqual([warning('bytes_unread', { characters: 1, line: 3 })])
+  })
+
+  it('reads a mail that is attached to a mail below it', async () => {
+    const source = lines(
+      'From: z@x.es',
+      'Subject: RV: pedido',
+      'Content-Type: multipart/mixed; boundary="b"',
+      '',
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      'Te lo reenvío.',
+      '--b',
+      'Content-Type: message/rfc822',
+      'Content-Disposition: attachment',
+      '',
+      'From: cliente@y.es',
+      'Subject: Pedido 77',
+      '',
+      'Buenos días',
+      '',
+      'Quiero 30 cajas.',
+      '--b--',
+    )
+    const extracted = await extractWith(extractMail, source)
+    expect(outline(extracted)).toEqual([
+      'h1 RV: pedido',
+      'list-item From: z@x.es',
+      'paragraph Te lo reenvío.',
+      'h2 Pedido 77',
+      'list-item From: cliente@y.es',
+      'paragraph Buenos días',
+      'paragraph Quiero 30 cajas.',
+    ])
+    expect(extracted.warnings).toEqual([])
+  })
+
   it('reads a mail inside a mail', async () => {
     const inner = lines('From: eva@ejemplo.es', 'Subject: Dentro', '', 'Texto reenviado.')
     const mail = lines(

@@ -156,7 +156,7 @@ describe('ODS', () => {
     ])
   })
 
-  it('reads remarks with their cell, and nothing of what is drawn over the cells', async () => {
+  it('reads remarks with their cell, and what is drawn over the cells after them', async () => {
     const extracted = await read(
       `<table:table table:name="Datos"><table:shapes><draw:frame><draw:text-box>${p('dibujo')}</draw:text-box></draw:frame></table:shapes>` +
         row(
@@ -164,6 +164,20 @@ describe('ODS', () => {
         ) +
         '</table:table>',
     )
-    expect(extracted.text).toBe('Datos\n\nvalor\n\n[A1] Revisar')
+    expect(extracted.text).toBe('Datos\n\nvalor\n\n[A1] Revisar\n\ndibujo')
+  })
+
+  it('keeps raised digits apart, the addresses behind links, and boxes out of the cells that hold them', async () => {
+    const styles =
+      '<style:style style:family="text" style:name="T1"><style:text-properties style:text-position="33% 58%"/></style:style>'
+    const extracted = await read(
+      `<table:table table:name="Obra">${row(
+        cell('Hormigón m<text:span text:style-name="T1">3</text:span>'),
+        `<table:table-cell><draw:frame><draw:text-box>${p('Un cuadro')}</draw:text-box></draw:frame>${p('12')}</table:table-cell>`,
+        cell('<text:a xlink:href="mailto:a@b.es">Ana</text:a>'),
+      )}</table:table>`,
+      styles,
+    )
+    expect(extracted.text).toBe('Obra\n\nHormigón m³ | 12 | Ana (a@b.es)\n\nUn cuadro')
   })
 })

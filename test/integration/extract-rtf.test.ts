@@ -113,4 +113,12 @@ describe('RTF', () => {
     )
     expect(extracted.text).toBe('Son 10⁶ y 5 m² o H2O, 1er piso.\n\nSí ☒ no ☐\n\nZona Sur.')
   })
+
+  it('reads the signs of symbol fonts, and what pictures show', async () => {
+    const extracted = await read(
+      'Sea {\\f1 a} o \\f1\\u-3999 ?\\f0  y {\\f2\\u-3842 ?}.\\par {\\*\\shppict{\\pict{\\*\\picprop{\\sp{\\sn wzName}{\\sv Imagen 1}}{\\sp{\\sn wzDescription}{\\sv Plano de planta}}}\\pngblip 00}}\\par',
+      '{\\fonttbl{\\f0\\fcharset0 Arial;}{\\f1\\ftech\\fcharset2 Symbol;}{\\f2\\fcharset2 Wingdings;}}',
+    )
+    expect(extracted.text).toBe('Sea α o α y ☑.\n\nPlano de planta')
+  })
 })

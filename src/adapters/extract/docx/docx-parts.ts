@@ -1,6 +1,7 @@
 import { htmlDrafts } from '../html/html-drafts.ts'
 import type { Draft } from '../layout/draft.ts'
 import { tableDrafts } from '../layout/table-drafts.ts'
+import { readRtf } from '../rtf/read-rtf.ts'
 import { decodeText } from '../text/decode-text.ts'
 import { plainDrafts } from '../text/plain-drafts.ts'
 import type { ZipArchive } from '../containers/zip-archive.ts'
@@ -97,7 +98,7 @@ function chunkDrafts(archive: ZipArchive, part: string): readonly Draft[] | null
     const html = htmlOfMime(content)
     return html === null ? null : htmlDrafts(html, { skipNavigation: false }).drafts
   }
-  if (/^\s*\{\\rtf/.test(head)) return null
+  if (/^\s*\{\\rtf/.test(head)) return readRtf(content.toString('latin1'), archive.budget.spend).drafts
   const text = decodeText(content)
   return /<(?:html|body|p|div|table|span)\b/i.test(head)
     ? htmlDrafts(text, { skipNavigation: false }).drafts

@@ -1,7 +1,7 @@
 import { linkTargetText } from '../layout/link-target.ts'
 import { pictureWords } from '../layout/picture-words.ts'
 import { raisedText } from '../layout/raised-text.ts'
-import { symbolLetter } from '../layout/symbol-letters.ts'
+import { symbolLetter, withSymbols } from '../layout/symbol-letters.ts'
 import type { BodyContext, BodyResult, NoteKind } from './docx-body.ts'
 import { endOf, textLength, textSince } from './docx-paragraph.ts'
 import type { Paragraph } from './docx-paragraph.ts'
@@ -24,6 +24,7 @@ export interface RunWriter {
 interface Run {
   raised: boolean
   hidden: boolean
+  font: string
 }
 
 interface Link {
@@ -135,7 +136,8 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
       const { runs, links } = scope()
       const run = runs.at(-1)
       if (formField.open(name, attributes['w:val'])) return
-      if (name === 'w:r') runs.push({ raised: false, hidden: false })
+      if (name === 'w:r') runs.push({ raised: false, hidden: false, font: '' })
+      else if (run !== undefined && name === 'w:rFonts') run.font = attributes['w:ascii'] ?? attributes['w:hAnsi'] ?? ''
       else if (run !== undefined && applyRunProperty(context, run, name, attributes['w:val'])) return
       else if (name === 'w:hyperlink' || name === 'w:fldSimple') {
         const target =
@@ -156,8 +158,9 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
       else if (name === 'w:r') runs.pop()
       else if (name === 'w:hyperlink' || name === 'w:fldSimple') closeLink(paragraph, links.pop())
     },
-    text(text, paragraph) {
+    text(written, paragraph) {
       const { fields, runs } = scope()
+      const text = inFont(written, runs.at(-1)?.font ?? '', result)
       const field = fields.at(-1)
       if (inCode && field !== undefined && field.code.length < longestCode) field.code += text
       if (!inText || paragraph === null) return
@@ -168,6 +171,15 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
     enter: () => void scopes.push({ runs: [], links: [], fields: [] }),
     leave: () => void scopes.pop(),
   }
+}
+
+/** Letters of symbol fonts stand in the private area. */
+function inFont(text: string, font: string, result: BodyResult): string {
+  return text.replace(/[\uf020-\uf0ff]/g, (letter) => {
+    const known = symbolLetter(font, letter.charCodeAt(0)) ?? withSymbols(letter)
+    if (known === letter) result.unknownLetters++
+    return known
+  })
 }
 
 function applyRunProperty(context: BodyContext, run: Run, name: string, value: string | undefined): boolean {

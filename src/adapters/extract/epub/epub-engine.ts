@@ -5,12 +5,13 @@ import { readPart } from '../containers/read-part.ts'
 import { openZipArchive } from '../containers/zip-archive.ts'
 import type { ZipArchive } from '../containers/zip-archive.ts'
 import type { EngineJob } from '../engine/engine.ts'
+import { closeEmptyElements } from '../html/close-empty.ts'
+import { declaredEncoding } from '../html/declared-encoding.ts'
 import { htmlDrafts } from '../html/html-drafts.ts'
 import type { Draft } from '../layout/draft.ts'
 import { buildText } from '../layout/text-builder.ts'
 import { usableTitle } from '../layout/usable-title.ts'
 import { decodeText } from '../text/decode-text.ts'
-import { closeEmptyElements } from './close-empty.ts'
 import { readPackage } from './read-package.ts'
 import { readChapterNames } from './chapter-names.ts'
 
@@ -55,7 +56,9 @@ function readEpub(archive: ZipArchive, job: EngineJob): ExtractedText {
 }
 
 function chapterDrafts(bytes: Buffer, name: string | undefined, archive: ZipArchive): readonly Draft[] {
-  const { drafts } = htmlDrafts(closeEmptyElements(decodeText(bytes)), { skipNavigation: true })
+  const { drafts } = htmlDrafts(closeEmptyElements(decodeText(bytes, declaredEncoding(bytes))), {
+    skipNavigation: true,
+  })
   for (const { text } of drafts) {
     archive.budget.spend(text.length)
     archive.budget.spendBlock()

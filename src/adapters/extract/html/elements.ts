@@ -2,7 +2,7 @@ export type Attributes = Readonly<Record<string, string>>
 
 /** Elements nothing is read of. */
 export const unseenElements: ReadonlySet<string> = new Set(
-  'script style noscript template svg head iframe object canvas audio video datalist button rt rp'.split(' '),
+  'script style noscript template head iframe object canvas audio video datalist button rt rp'.split(' '),
 )
 
 /** Elements that stand on lines of their own. */
@@ -23,9 +23,10 @@ export function isHidden(name: string, attributes: Attributes): boolean {
   // Pages that a script shows when all is loaded.
   if (wholePage.has(name)) return false
   const style = attributes['style']
-  return style !== undefined && /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style.slice(0, 2_000))
+  return style !== undefined && unseenStyle.test(style.slice(0, 2_000))
 }
 
+const unseenStyle = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i
 const drawnEquation = /(?:^|\s)katex-html(?:\s|$)/
 const writtenTypes = /^(?:|text|number|date|datetime-local|month|week|time|tel|email|url|search)$/i
 

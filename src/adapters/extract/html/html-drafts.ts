@@ -3,6 +3,8 @@ import { hasContentTarget, linkTargetText } from '../layout/link-target.ts'
 import { raisedText } from '../layout/raised-text.ts'
 import { createTableBuilder } from '../layout/table-builder.ts'
 import type { TableBuilder } from '../layout/table-builder.ts'
+import { withDrawnText } from './drawn-text.ts'
+import { withRoles } from './element-roles.ts'
 import { blockElements, frameKind, isHidden, shownValue, unseenElements } from './elements.ts'
 import type { Attributes } from './elements.ts'
 import { withEquations } from './equations.ts'
@@ -10,7 +12,7 @@ import { createHiddenNames, withSheets } from './hidden-names.ts'
 import type { HiddenNames } from './hidden-names.ts'
 import { walkHtml } from './html-guard.ts'
 import type { HtmlHandler, PageShape } from './html-guard.ts'
-import { createListLabels } from './list-labels.ts'
+import { createListLabels, numberFormat } from './list-labels.ts'
 import type { ListLabels } from './list-labels.ts'
 
 /** Navigation, a margin, a foot, or what a class or a role calls so. */
@@ -102,7 +104,8 @@ export function htmlDrafts(html: string, options: { readonly skipNavigation: boo
     // Where scripts are, they show what a sheet hides.
     hiddenNames: createHiddenNames(/<script\b/i.test(html) ? 0 : undefined),
   }
-  const shape = walkHtml(html, withSheets(withEquations(createHandler(state)), state.hiddenNames))
+  const handler = withDrawnText(withEquations(withRoles(createHandler(state))))
+  const shape = walkHtml(html, withSheets(handler, state.hiddenNames))
   flush(state)
   flushTerms(state)
   return {
@@ -207,7 +210,7 @@ const blockOpeners: Readonly<Partial<Record<string, (state: State, attributes: A
   },
   ul: ({ lists }) => lists.openBullets(),
   menu: ({ lists }) => lists.openBullets(),
-  ol: ({ lists }, { start }) => lists.openNumbers(start),
+  ol: ({ lists }, attributes) => lists.openNumbers(attributes['start'], numberFormat(attributes)),
   li: (state, { value }) => {
     state.label = state.lists.next(value)
   },

@@ -6,24 +6,28 @@ import { withoutData } from '../layout/embedded-data.ts'
 import { buildText } from '../layout/text-builder.ts'
 import { decodeBytes } from '../text/decode-text.ts'
 import { readTextFile } from '../text/read-text-file.ts'
+import { closeEmptyElements, isXml } from './close-empty.ts'
+import { declaredEncoding } from './declared-encoding.ts'
 import type { HtmlDrafts } from './html-drafts.ts'
 import { htmlDrafts } from './html-drafts.ts'
 import { maxHtmlChars } from './html-guard.ts'
 import { blockKey, mainContent } from './main-content.ts'
 import { readablePart } from './readable-part.ts'
+import { withoutUnread } from './without-unread.ts'
 
 /** Content that keeps less of a page than this is no content: the page is all of it. */
 const minContentShare = 0.1
 
 /**
  * Text of an HTML page: what a reader sees outside of navigation and the frame of the page, tables and lists always.
- * @throws AppError `too_complex` (10 million characters without embedded files, 600 levels, 500,000 elements), `no_text`,
+ * @throws AppError `too_complex` (10 million characters without embedded files and programs, 600 levels, 500,000 elements), `no_text`,
  * `too_much_text`
  */
 export function extractHtml(job: EngineJob): ExtractedText {
   const bytes = readTextFile(job)
   const { text, warnings } = decodeBytes(bytes, declaredEncoding(bytes))
-  const html = withoutData(text)
+  const whole = withoutData(isXml(text) ? closeEmptyElements(text) : text)
+  const html = whole.length > maxHtmlChars ? withoutUnread(whole) : whole
   if (html.length > maxHtmlChars) {
     throw new AppError('too_complex', 'The HTML page is larger than 10 MB. Save its text in another format.')
   }
@@ -49,14 +53,4 @@ function contentOf(html: string, page: HtmlDrafts): readonly Draft[] {
 
 function textLength(drafts: readonly Draft[]): number {
   return drafts.reduce((sum, draft) => sum + draft.text.length, 0)
-}
-
-/** The encoding a page declares stands within its first kilobytes, in ASCII. */
-function declaredEncoding(bytes: Buffer): string | null {
-  const head = bytes.toString('latin1', 0, 2_048)
-  return (
-    /<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,40})/i.exec(head)?.[1] ??
-    /<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]{2,40})/i.exec(head)?.[1] ??
-    null
-  )
 }

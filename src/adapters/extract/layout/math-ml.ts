@@ -55,8 +55,8 @@ function lineOf(node: Node): string {
 /** Names of functions stand apart from what they are of. */
 function joined({ parts, text }: Node): string {
   if (parts.length === 0) return text.trim() === '' ? '' : text.trim()
-  return parts.reduce((line, part) => {
-    const isApart = /\p{L}{2}$/u.test(line) && /^[\p{L}\p{N}]/u.test(part)
+  return parts.reduce((line, part, index) => {
+    const isApart = /^\p{L}{2,}$/u.test(parts[index - 1] ?? '') && /^[\p{L}\p{N}]/u.test(part)
     return line + (isApart ? ' ' : '') + part
   }, '')
 }

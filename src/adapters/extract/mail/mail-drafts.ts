@@ -14,6 +14,8 @@ export interface Mail {
   readonly text: string | null
   /** Names of the files that came with it. */
   readonly attachments: readonly string[]
+  /** Mails that came with it. */
+  readonly mails?: readonly Mail[]
 }
 
 /** A mail as blocks: its subject as a heading, who wrote it to whom and when, what it says, what came with it. */
@@ -28,8 +30,13 @@ export function mailDrafts(mail: Mail): readonly Draft[] {
     .map(([name, value]) => [name, oneLine(value)] as const)
     .filter(([, value]) => value !== '')
     .map(([name, value]): Draft => ({ kind: 'list-item', text: `${name}: ${value}` }))
-  const body = bodyDrafts(mail)
+  const body = [...bodyDrafts(mail), ...(mail.mails ?? []).flatMap(mailDrafts)]
   return [...heading, ...head, ...(heading.length === 0 ? body : belowSubject(body))]
+}
+
+/** Names of all files that came with a mail and with the mails inside of it. */
+export function attachmentsOf({ attachments, mails = [] }: Mail): readonly string[] {
+  return [...attachments, ...mails.flatMap(attachmentsOf)]
 }
 
 /** What has to be told about the files that came with mails: they are not read. */
@@ -47,7 +54,7 @@ function bodyDrafts({ html, text }: Mail): readonly Draft[] {
       if (text === null || !(error instanceof AppError)) throw error
     }
   }
-  return text === null ? [] : plainDrafts(text)
+  return text === null ? [] : plainDrafts(text, { mayHaveTitle: false })
 }
 
 /** Headings of the text stand below the subject. */

@@ -5,8 +5,9 @@ import { createTextBudget } from '../engine/text-budget.ts'
 import type { Draft } from '../layout/draft.ts'
 import { buildText } from '../layout/text-builder.ts'
 import { readTextFile } from '../text/read-text-file.ts'
-import { attachmentWarnings, mailDrafts } from './mail-drafts.ts'
+import { attachmentsOf, attachmentWarnings, mailDrafts } from './mail-drafts.ts'
 import { parseMail } from './parse-mail.ts'
+import { readableMail } from './readable-mail.ts'
 import { splitMbox } from './split-mbox.ts'
 
 /**
@@ -24,7 +25,7 @@ export function extractMbox(job: EngineJob): Promise<ExtractedText> {
 
 /** Text of a page that was saved with its pictures in one file. */
 export async function extractWebArchive(job: EngineJob): Promise<ExtractedText> {
-  const { html, text, subject } = await parseMail(readTextFile(job))
+  const { html, text, subject } = await parseMail(readableMail(readTextFile(job)).text)
   const drafts = mailDrafts({ subject: '', fields: [], html, text, attachments: [] })
   job.onProgress(1, 1)
   return buildText(drafts, {
@@ -41,18 +42,21 @@ async function extract(job: EngineJob, mails: readonly Uint8Array[]): Promise<Ex
   budget.allow(fileBytes, fileBytes)
   const drafts: Draft[] = []
   const attachments: string[] = []
+  const ofLetters: DocumentWarning[] = []
   let title: string | null = null
   for (const [index, bytes] of mails.entries()) {
-    const mail = await parseMail(bytes)
+    const { text: readable, warnings: unread } = readableMail(bytes)
+    const mail = await parseMail(readable)
     for (const draft of mailDrafts(mail)) {
       budget.spend(draft.text.length)
       drafts.push(draft)
     }
-    for (const name of mail.attachments) attachments.push(name)
+    for (const name of attachmentsOf(mail)) attachments.push(name)
+    for (const one of unread) ofLetters.push(one)
     if (mails.length === 1 && mail.subject !== '') title = mail.subject
     job.onProgress(index + 1, mails.length)
   }
-  const warnings = attachmentWarnings(attachments)
+  const warnings = [...ofLetters, ...attachmentWarnings(attachments)]
   return buildText(drafts, { maxTextChars, check: budget.check, pageCount: null, title, warnings: shortened(warnings) })
 }
 

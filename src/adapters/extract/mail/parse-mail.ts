@@ -2,12 +2,16 @@ import PostalMime from 'postal-mime'
 import type { Address, Attachment, Email } from 'postal-mime'
 import { AppError } from '../../../domain/errors.ts'
 import type { Mail } from './mail-drafts.ts'
+import { readableMail } from './readable-mail.ts'
 
 /** Mail programs nest some four or five; an attached mail brings its own. */
 const limits = { maxNestingDepth: 50, maxHeadersSize: 2 * 1024 * 1024 } as const
 
-/** A mail as it was sent (RFC 5322, MIME). @throws AppError `too_complex` */
-export async function parseMail(bytes: Uint8Array): Promise<Mail> {
+/** Mails in mails, deeper than anybody forwards them. */
+const deepest = 5
+
+/** A mail as it was sent (RFC 5322, MIME), with the mails that are attached to it. @throws AppError `too_complex` */
+export async function parseMail(bytes: Uint8Array, depth = 0): Promise<Mail> {
   const mail = await parse(bytes)
   const raw = (key: string): string => mail.headers.find((header) => header.key === key)?.value ?? ''
   return {
@@ -20,8 +24,24 @@ export async function parseMail(bytes: Uint8Array): Promise<Mail> {
     ],
     html: mail.html ?? null,
     text: mail.text ?? null,
-    attachments: mail.attachments.filter(isToBeNamed).map(nameOf),
+    attachments: mail.attachments.filter((one) => isToBeNamed(one) && !isRead(one, depth)).map(nameOf),
+    mails: await attachedMails(mail.attachments, depth),
   }
+}
+
+async function attachedMails(attachments: readonly Attachment[], depth: number): Promise<Mail[]> {
+  const mails: Mail[] = []
+  for (const one of attachments) {
+    if (!isRead(one, depth)) continue
+    const { content } = one
+    const inner = typeof content === 'string' ? Buffer.from(content, 'utf8') : new Uint8Array(content)
+    mails.push(await parseMail(readableMail(inner).text, depth + 1))
+  }
+  return mails
+}
+
+function isRead({ mimeType }: Attachment, depth: number): boolean {
+  return mimeType === 'message/rfc822' && depth < deepest
 }
 
 async function parse(bytes: Uint8Array): Promise<Email> {

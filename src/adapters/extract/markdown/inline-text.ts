@@ -6,6 +6,7 @@ import { normalizeIdentifier } from 'micromark-util-normalize-identifier'
 import type { Event, TokenType } from 'micromark-util-types'
 import type { Definitions } from './block-windows.ts'
 import { linkTargetText } from '../layout/link-target.ts'
+import { withoutNoteMarks } from './note-marks.ts'
 import { tagText } from './tag-text.ts'
 import { textPieces } from './text-pieces.ts'
 
@@ -16,7 +17,8 @@ const label = /\[\^?((?:\\.|[^[\]\\]){1,999})\]/gs
 /** Readable text of the inside of a block: links and pictures keep their words, marks go, references to notes stay as `[1]`. */
 export function createInlineReader(definitions: Definitions): (raw: string) => string {
   const parser = parse({ extensions: [gfmFootnote(), gfmStrikethrough()] })
-  return (raw) => {
+  return (written) => {
+    const raw = withoutNoteMarks(written)
     if (!anyMark.test(raw)) return raw.replaceAll('\n', ' ')
     const read = textPieces(raw).map((piece) => {
       // Only those the piece may refer to: the parser looks through the whole list for every bracket.

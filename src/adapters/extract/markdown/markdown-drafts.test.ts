@@ -121,6 +121,18 @@ describe('marks inside a block', () => {
   })
 })
 
+describe('marks of programs for notes', () => {
+  it('leave the words that a link shows, and nothing of what was remarked for oneself', () => {
+    const source =
+      'Véase [[Proveedores|la lista]] y las tarifas ![[plano.png]].\n\n%% no se ve %%\n\n`[[ -f x ]]` y 50%% de 60%%\n\n## Compras {#compras .unnumbered}'
+    expect(markdownDrafts(source).map(({ text }) => text.trim())).toEqual([
+      'Véase la lista y las tarifas .',
+      '[[ -f x ]] y 50%% de 60%%',
+      'Compras',
+    ])
+  })
+})
+
 describe('front matter', () => {
   it('gives the title, and the other fields as text', () => {
     const source = '---\ntitle: "Política de viajes"\nauthor: Ana Ruiz\ntags:\n  - x\ndate: 2024-03-01\n---\n# Viajes'

@@ -77,5 +77,5 @@ function cellText(raw: string, inline: (raw: string) => string): string {
 /** Without the anchor that some dialects write behind a heading: `## Alcance {#alcance}`. */
 function headingText(text: string): string {
   const line = text.replaceAll('\n', ' ').trimEnd()
-  return line.endsWith('}') ? line.replace(/\{#[\w-]{1,200}\}$/, '').trimEnd() : line
+  return line.endsWith('}') ? line.replace(/\{[#.][^{}]{1,300}\}$/, '').trimEnd() : line
 }

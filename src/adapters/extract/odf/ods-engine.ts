@@ -4,6 +4,7 @@ import { readXml } from '../containers/read-xml.ts'
 import type { EngineJob } from '../engine/engine.ts'
 import { buildText } from '../layout/text-builder.ts'
 import { createOdsReader } from './ods-reader.ts'
+import { readOdfPackage } from './odf-package.ts'
 import { odfTitle, openOdf } from './open-odf.ts'
 
 /** As for XLSX: never held, bounded by the text that comes out and the size of the upload. */
@@ -17,11 +18,12 @@ const unpack = { maxPartBytes: 1024 * 1024 * 1024, maxTotalBytes: 1024 * 1024 * 
 export function extractOds(job: EngineJob): ExtractedText {
   const archive = openOdf(job, 'ODS', unpack)
   try {
-    const reader = createOdsReader(archive.budget.spend)
+    const { context, headers, footers } = readOdfPackage(archive)
+    const reader = createOdsReader(context)
     const { damaged } = readXml(archive, 'content.xml', reader.handler)
     const { drafts, warnings } = reader.result()
     job.onProgress(1, 1)
-    return buildText(drafts, {
+    return buildText([...drafts, ...headers, ...footers], {
       maxTextChars: job.limits.maxTextChars,
       check: archive.budget.check,
       pageCount: null,

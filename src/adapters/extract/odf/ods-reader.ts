@@ -1,6 +1,11 @@
 import { warning, type DocumentWarning } from '../../../domain/warnings/warning.ts'
 import type { XmlHandler } from '../containers/read-xml.ts'
 import type { Draft } from '../layout/draft.ts'
+import { linkTargetText } from '../layout/link-target.ts'
+import { raisedText } from '../layout/raised-text.ts'
+import { createOdfReader } from './odf-reader.ts'
+import type { OdfContext } from './odf-reader.ts'
+import type { TextStyle } from './text-styles.ts'
 import { columnName, maxColumns, maxRows } from '../sheets/grid.ts'
 import type { CellRange, GridCell, GridRow } from '../sheets/grid.ts'
 import { sheetDrafts } from '../sheets/sheet-drafts.ts'
@@ -13,6 +18,7 @@ interface Sheet {
   readonly rows: GridRow[]
   readonly merged: CellRange[]
   readonly comments: Draft[]
+  readonly drawn: Draft[]
   readonly hiddenColumns: Uint8Array
   hidden: number
   columns: number
@@ -34,6 +40,7 @@ interface Cell {
 }
 
 interface State {
+  readonly context: OdfContext
   readonly spend: (chars: number) => void
   readonly drafts: Draft[]
   readonly warnings: DocumentWarning[]
@@ -42,21 +49,25 @@ interface State {
   sheet: Sheet | null
   cell: Cell | null
   inRemark: boolean
-  /** What is drawn over the cells: charts, pictures. */
-  drawn: number
+  /** What is drawn over the cells is being read: boxes, pictures, charts. */
+  drawing: { readonly reader: ReturnType<typeof createOdfReader>; depth: number } | null
   paragraph: string | null
+  /** Where the open link leads, and where its words and raised text began. */
+  link: { readonly target: string; readonly from: number } | null
+  readonly spans: TextStyle[]
 }
 
 /** A row or cell that is repeated holds the same text so many times at most: beyond that it fills a sheet, nobody reads it. */
 const mostRepeats = 1_000
 
-/** Collects the rows of a workbook while its XML streams by. @param spend throws when text is too much for the file */
-export function createOdsReader(spend: (chars: number) => void): {
+/** Collects the rows of a workbook while its XML streams by. */
+export function createOdsReader(context: OdfContext): {
   readonly handler: XmlHandler
   result(): { readonly drafts: readonly Draft[]; readonly warnings: readonly DocumentWarning[] }
 } {
   const state: State = {
-    spend,
+    context,
+    spend: context.budget.spend,
     drafts: [],
     warnings: [],
     hiddenStyles: new Set(),
@@ -64,15 +75,21 @@ export function createOdsReader(spend: (chars: number) => void): {
     sheet: null,
     cell: null,
     inRemark: false,
-    drawn: 0,
+    drawing: null,
     paragraph: null,
+    link: null,
+    spans: [],
   }
   return {
     handler: {
       open: (name, attributes) => openElement(state, name, attributes),
       close: (name) => closeElement(state, name),
       text(text) {
-        if (state.paragraph !== null) state.paragraph += text
+        if (state.drawing !== null) state.drawing.reader.handler.text?.(text)
+        else if (state.paragraph !== null) {
+          const isRaised = state.spans.at(-1)?.isRaised === true
+          state.paragraph += isRaised ? raisedText(text, state.paragraph.slice(-1)) : text
+        }
       },
     },
     result: () => ({ drafts: state.drafts, warnings: state.warnings }),
@@ -81,7 +98,8 @@ export function createOdsReader(spend: (chars: number) => void): {
 
 function openElement(state: State, name: string, attributes: Attributes): void {
   const { sheet, cell } = state
-  if (name === 'table:shapes' || state.drawn > 0) state.drawn++
+  if (state.drawing === null) state.context.styles.open(name, attributes)
+  if (state.drawing !== null || (sheet !== null && isDrawn(name))) openDrawn(state, name, attributes)
   else if (name === 'style:style') state.style = attributes['style:name'] ?? ''
   else if (name === 'style:table-properties') {
     if (attributes['table:display'] === 'false') state.hiddenStyles.add(state.style)
@@ -90,15 +108,47 @@ function openElement(state: State, name: string, attributes: Attributes): void {
   else if (name === 'table:table-column') openColumns(sheet, attributes)
   else if (name === 'table:table-row') openRow(sheet, attributes)
   else if (name === 'table:table-cell' || name === 'table:covered-table-cell') state.cell = openCell(attributes)
-  else if (cell !== null) openInCell(state, name)
+  else if (cell !== null) openInCell(state, name, attributes)
 }
 
-function openInCell(state: State, name: string): void {
+function isDrawn(name: string): boolean {
+  return name === 'table:shapes' || name.startsWith('draw:')
+}
+
+function openDrawn(state: State, name: string, attributes: Attributes): void {
+  state.drawing ??= { reader: createOdfReader(state.context), depth: 0 }
+  state.drawing.depth++
+  state.drawing.reader.handler.open(name, attributes)
+}
+
+function closeDrawn(state: State, drawing: NonNullable<State['drawing']>, name: string): void {
+  drawing.reader.handler.close(name)
+  drawing.depth--
+  if (drawing.depth > 0) return
+  state.drawing = null
+  for (const draft of drawing.reader.result().drafts) {
+    // They stand on no page.
+    const { page: _, later: __, ...block } = draft
+    state.sheet?.drawn.push(block)
+  }
+}
+
+function openInCell(state: State, name: string, attributes: Attributes): void {
   if (name === 'office:annotation') state.inRemark = true
   else if (name === 'text:p') state.paragraph = ''
   else if (state.paragraph !== null && (name === 'text:s' || name === 'text:tab' || name === 'text:line-break')) {
     state.paragraph += ' '
+  } else if (name === 'text:span') state.spans.push(state.context.styles.of('text', attributes['text:style-name']))
+  else if (name === 'text:a' && state.paragraph !== null) {
+    state.link = { target: attributes['xlink:href'] ?? '', from: state.paragraph.length }
   }
+}
+
+function closeLink(state: State): void {
+  const { link, paragraph } = state
+  state.link = null
+  if (link !== null && paragraph !== null)
+    state.paragraph = paragraph + linkTargetText(link.target, paragraph.slice(link.from))
 }
 
 function openSheet(state: State, attributes: Attributes): Sheet {
@@ -108,6 +158,7 @@ function openSheet(state: State, attributes: Attributes): Sheet {
     rows: [],
     merged: [],
     comments: [],
+    drawn: [],
     hiddenColumns: new Uint8Array(maxColumns),
     hidden: 0,
     columns: 0,
@@ -153,16 +204,16 @@ function repeats(value: string | undefined, most: number): number {
 }
 
 function closeElement(state: State, name: string): void {
-  if (state.drawn > 0) {
-    state.drawn--
-    return
-  }
+  if (state.drawing !== null) return closeDrawn(state, state.drawing, name)
+  state.context.styles.close(name)
   const { sheet, cell } = state
   if (sheet === null) return
   if (name === 'text:p') {
     closeParagraph(state)
     state.paragraph = null
   } else if (name === 'office:annotation') state.inRemark = false
+  else if (name === 'text:span') state.spans.pop()
+  else if (name === 'text:a') closeLink(state)
   else if (name === 'table:table-cell' || name === 'table:covered-table-cell') {
     if (cell !== null) closeCell(state, sheet, cell)
     state.cell = null
@@ -220,6 +271,6 @@ function closeSheet(state: State, sheet: Sheet): void {
     return
   }
   if (sheet.hidden > 0) state.warnings.push(warning('cells_hidden', { cells: sheet.hidden, sheet: sheet.name }))
-  const blocks = [...sheetDrafts(sheet.name, sheet, state.spend), ...sheet.comments]
+  const blocks = [...sheetDrafts(sheet.name, sheet, state.spend), ...sheet.comments, ...sheet.drawn]
   for (const draft of blocks) state.drafts.push(draft)
 }

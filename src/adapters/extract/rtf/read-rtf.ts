@@ -4,6 +4,8 @@ import { createByteText } from './byte-text.ts'
 import type { ByteText } from './byte-text.ts'
 import { createMarginLines } from '../layout/margin-lines.ts'
 import type { MarginLines } from '../layout/margin-lines.ts'
+import { pictureWords } from '../layout/picture-words.ts'
+import { symbolLetter, withSymbols } from '../layout/symbol-letters.ts'
 import { raisedText } from '../layout/raised-text.ts'
 import { createFormField } from './form-field.ts'
 import type { FormField } from './form-field.ts'
@@ -60,6 +62,8 @@ interface State {
   readonly margins: { readonly header: MarginLines; readonly footer: MarginLines }
   readonly form: FormField
   title: string
+  /** The property of a picture whose value follows. */
+  property: string
   /** Who made the next remark. */
   author: string
   /** Characters that still stand for the `\u` before them. */
@@ -84,6 +88,7 @@ export function readRtf(source: string, spend: (chars: number) => void): RtfText
     margins: { header: createMarginLines(), footer: createMarginLines() },
     form: createFormField(),
     title: '',
+    property: '',
     author: '',
     toSkip: 0,
   }
@@ -210,7 +215,11 @@ function takeTextWord(state: State, group: Group, name: string, value: number | 
 
 function takeUnicode(state: State, group: Group, value: number): void {
   state.bytes.flush()
-  write(state, String.fromCharCode(value & 0xffff))
+  const code = value & 0xffff
+  const letter = String.fromCharCode(code)
+  const signs = state.fonts.signsOf(group.font)
+  const isSign = code >= 0xf020 && code <= 0xf0ff
+  write(state, isSign ? (symbolLetter(signs ?? '', code) ?? withSymbols(letter)) : letter)
   state.toSkip = group.fallback
 }
 
@@ -218,6 +227,8 @@ function takePlain(state: State, text: string): void {
   const kept = text.slice(state.toSkip)
   state.toSkip = Math.max(0, state.toSkip - text.length)
   if (kept === '') return
+  if (state.fonts.signsOf(state.groups.at(-1)?.font ?? -1) !== null)
+    return takeBytes(state, Buffer.from(kept, 'latin1'))
   // Nearly all text is plain ASCII.
   // oxlint-disable-next-line no-control-regex -- ASCII is what is looked for
   if (/^[\u0000-\u007F]*$/.test(kept) && state.bytes.isEmpty()) {
@@ -231,10 +242,19 @@ function takeBytes(state: State, values: Iterable<number>): void {
   const group = state.groups.at(-1)
   if (group !== undefined) group.isFresh = false
   const page = state.fonts.pageOf(group?.font ?? -1)
+  const signs = state.fonts.signsOf(group?.font ?? -1)
   for (const value of values) {
     if (state.toSkip > 0) state.toSkip--
+    else if (signs !== null && group?.destination !== 'label' && group?.destination !== 'fonts')
+      write(state, symbolLetter(signs, value) ?? String.fromCharCode(value))
     else state.bytes.add(value, page)
   }
+}
+
+/** What a picture shows, for those who do not see it. */
+function describe(state: State, text: string): void {
+  const said = state.property === 'wzDescription' ? pictureWords(text) : ''
+  if (said !== '') state.paragraphs.write(` ${said} `)
 }
 
 function write(state: State, text: string): void {
@@ -243,6 +263,9 @@ function write(state: State, text: string): void {
   group.isFresh = false
   const { destination } = group
   if (destination === 'styles') state.styles.text(text)
+  else if (destination === 'fonts') state.fonts.text(text)
+  else if (destination === 'property') state.property = text.trim()
+  else if (destination === 'value') describe(state, text)
   else if (destination === 'title') {
     if (state.title.length < maxTitleChars) state.title += text
   } else if (destination === 'instruction') state.paragraphs.instruct(text)

@@ -13,6 +13,8 @@ export type Destination =
   | 'header'
   | 'footer'
   | 'form'
+  | 'property'
+  | 'value'
   | 'choice'
   | 'table-frame'
   | 'shape'
@@ -55,6 +57,8 @@ const destinations: Readonly<Record<string, Destination>> = {
   footerr: 'footer',
   footerf: 'footer',
   formfield: 'form',
+  sn: 'property',
+  sv: 'value',
   ffl: 'choice',
   shptxt: 'note',
   dptxbxtext: 'note',
@@ -89,6 +93,7 @@ export function isText(destination: Destination): boolean {
 
 /** Which destinations may be read inside one that is left out. */
 export function readsInside(outer: Destination, inner: Destination): boolean {
+  if (inner === 'property' || inner === 'value') return true
   if (outer === 'skipped') return inner === 'title' || inner === 'text'
   if (outer === 'shape') return inner === 'note'
   // Only the text itself has margins.

@@ -68,4 +68,58 @@ describe('blocks of plain text', () => {
     const make = (count: number): string => 'a  b    c\n'.repeat(count)
     expect(await growthOf(make, 3_000, async (text) => plainDrafts(text))).toBeLessThan(linearGrowth)
   })
+
+  it('are tables drawn with lines, with wrapped cells in their row', () => {
+    expect(
+      read(
+        '┌────────┬───────┐',
+        '│ Plato  │ Precio│',
+        '├────────┼───────┤',
+        '│ Paella │ 14 €  │',
+        '└────────┴───────┘',
+      ),
+    ).toEqual(['table-row Plato | Precio', 'table-row Paella | 14 €'])
+    expect(
+      read(
+        'CODIGO   DESCRIPCION            PVP',
+        '=======  =====================  =====',
+        'A-003                            3,10',
+        'A-004    Martillo de bola con   18,00',
+        '         mango de fibra',
+      ),
+    ).toEqual([
+      'table-row CODIGO | DESCRIPCION | PVP',
+      'table-row A-003 |  | 3,10',
+      'table-row A-004 | Martillo de bola con mango de fibra | 18,00',
+    ])
+  })
+
+  it('are columns of running text, one after the other', () => {
+    expect(
+      read(
+        'El horario de verano será        Los sábados la oficina',
+        'de ocho a tres y se aplicará      permanecerá cerrada salvo',
+        'desde el primero de junio         en campaña de renta, en que',
+        'hasta el treinta de agosto.       se abrirá de nueve a una.',
+      ),
+    ).toEqual([
+      'paragraph El horario de verano será de ocho a tres y se aplicará desde el primero de junio hasta el treinta de agosto.',
+      'paragraph Los sábados la oficina permanecerá cerrada salvo en campaña de renta, en que se abrirá de nueve a una.',
+    ])
+  })
+
+  it('keep messages of several lines whole, and words that are cut at the end of a short line', () => {
+    expect(read('[12/3/24, 10:15:01] Ana: Buenos días', 'a todos', '[12/3/24, 10:16:22] Luis: Hola')).toEqual([
+      'paragraph [12/3/24, 10:15:01] Ana: Buenos días a todos',
+      'paragraph [12/3/24, 10:16:22] Luis: Hola',
+    ])
+    const cut = [
+      'El arrendatario deberá abonar la renta dentro de los cinco primeros días de',
+      'cada mes mediante trans-',
+      'ferencia bancaria a la cuenta que se indica en la cláusula décima. El incum-',
+      'plimiento dará lugar a la resolución del contrato de arrendamiento.',
+    ]
+    expect(read(...cut)).toHaveLength(1)
+    expect(read(...cut)[0]).toMatch(/transferencia bancaria .* incumplimiento/u)
+  })
 })

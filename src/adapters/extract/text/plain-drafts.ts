@@ -1,11 +1,15 @@
 import type { Draft } from '../layout/draft.ts'
 import { headingLevel } from '../layout/heading-rule.ts'
+import { isCutWord, joinWrapped } from './join-wrapped.ts'
 import { plainTable } from './plain-tables.ts'
 import { splitLines } from './split-lines.ts'
 
 const bullet = /^\s*(?:[•·▪◦‣●○■*+–—-]\s+|\(?\d{1,3}[.)]\s+|\(?[a-zñ][.)]\s+)\S/iu
 /** A line of a chat, a log or a diary begins with its date or its time. */
 const record = /^\s*[[(<]?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}:\d{2}(?::\d{2})?)(?=[\s,;\])>-]|T\d)/u
+/** A letter has one date; with two such lines a block is a list of records, of no more than so many lines each. */
+const fewestRecords = 2
+const mostRecordLines = 30
 /** Mail and manuals wrap at 60 to 100 columns; longer lines are paragraphs of their own. */
 const maxWrapWidth = 120
 /** A larger block is text, however its lines look. */
@@ -14,8 +18,9 @@ const mostTableLines = 20_000
 /**
  * Blocks of plain text. Paragraphs are divided by empty lines; inside, wrapped lines are joined when the text is wrapped at
  * a width and the line above is nearly that long, otherwise every line stands alone. Lines set in columns are a table.
+ * `mayHaveTitle`: its first line may be its title, as that of a mail never is.
  */
-export function plainDrafts(text: string): Draft[] {
+export function plainDrafts(text: string, { mayHaveTitle = true } = {}): Draft[] {
   const lines = splitLines(text)
   const width = wrapWidth(lines)
   const drafts: Draft[] = []
@@ -30,7 +35,7 @@ export function plainDrafts(text: string): Draft[] {
     else block.push(line)
   }
   flush()
-  return withTitle(drafts)
+  return mayHaveTitle ? withTitle(drafts) : drafts
 }
 
 function paragraphs(lines: readonly string[], width: number | null): Draft[] {
@@ -38,12 +43,14 @@ function paragraphs(lines: readonly string[], width: number | null): Draft[] {
   let open: string[] = []
   const flush = (): void => {
     const [first] = open
-    if (first !== undefined) drafts.push(toDraft(joined(open), first))
+    if (first !== undefined) drafts.push(toDraft(joinWrapped(open), first))
     open = []
   }
+  const isOfRecords = lines.filter((line) => record.test(line)).length >= fewestRecords
   for (const line of lines) {
     const last = open.at(-1)
-    const joins = last !== undefined && width !== null && last.trimEnd().length >= width * 0.6 && !startsBlock(line)
+    const joins =
+      last !== undefined && !startsBlock(line) && (isOfRecords ? goesOnRecord(open) : isWrapped(last, line, width))
     if (!joins) flush()
     open.push(line)
   }
@@ -51,20 +58,17 @@ function paragraphs(lines: readonly string[], width: number | null): Draft[] {
   return drafts
 }
 
-function startsBlock(line: string): boolean {
-  return bullet.test(line) || record.test(line) || headingLevel(line.trim()) !== null
+function isWrapped(last: string, line: string, width: number | null): boolean {
+  return width !== null && (last.trimEnd().length >= width * 0.6 || isCutWord(last, line))
 }
 
-/** A word that a hyphen cuts at the end of a line is put together again. */
-function joined(lines: readonly string[]): string {
-  const parts: string[] = []
-  for (const line of lines) {
-    const last = parts.at(-1)?.trimEnd() ?? ''
-    if (/\p{L}-$/u.test(last.slice(-2)) && /^\s*\p{Ll}/u.test(line))
-      parts.splice(-1, 1, last.slice(0, -1), line.trimStart())
-    else parts.push(...(parts.length === 0 ? [line] : [' ', line]))
-  }
-  return parts.join('')
+/** What follows a record up to the next one belongs to it. */
+function goesOnRecord(open: readonly string[]): boolean {
+  return record.test(open[0] ?? '') && open.length < mostRecordLines
+}
+
+function startsBlock(line: string): boolean {
+  return bullet.test(line) || record.test(line) || headingLevel(line.trim()) !== null
 }
 
 function toDraft(text: string, firstLine: string): Draft {

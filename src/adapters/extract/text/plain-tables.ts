@@ -1,16 +1,19 @@
 import type { Draft } from '../layout/draft.ts'
 import { tableDrafts } from '../layout/table-drafts.ts'
 import type { GridRow } from '../layout/table-grid.ts'
+import { joinWrapped } from './join-wrapped.ts'
 
 /** "-----", "=== ===", "+---+---+": drawn, not written. */
-const rule = /^[\s\-=+|_─━│┼:]*[-=_─━]{3,}[\s\-=+|_─━│┼:]*$/u
-const pipes = /^\s*[|│].*[|│]\s*$/u
+const rule = /^[\s\-=+|_:\u2500-\u257f]*[-=_\u2500\u2501\u2550]{3,}[\s\-=+|_:\u2500-\u257f]*$/u
+const pipes = /^\s*[|│┃║].*[|│┃║]\s*$/u
 const gap = /\S {2,}\S/u
 /** So many of the lines of a block have gaps when it is set in columns, and so many lines make a block. */
 const gapShare = 0.6
 const fewestLines = 3
 /** Columns of running text are no table. */
 const mostWords = 6
+/** Nor are those with so many words in a line that go on from line to line. */
+const fewestWords = 2.5
 /** Wider lines are cut there; nobody sets a table by hand that wide. */
 const maxWidth = 400
 
@@ -20,13 +23,48 @@ export function plainTable(lines: readonly string[]): Draft[] | null {
   if (written.length < 2) return null
   const rows = byMark(written) ?? byPlace(written)
   if (rows === null) return null
+  if (isRunningText(rows)) return columnTexts(rows)
   const under = lines.findIndex(
     (line, index) => rule.test(line) && lines.slice(0, index).some((above) => !rule.test(above)),
   )
   const heads = under > 0 ? lines.slice(0, under).filter((line) => !rule.test(line)).length : 0
   return tableDrafts(
-    rows.map((cells, index): GridRow => ({ cells: cells.map((text) => ({ text })), isHead: index < heads })),
+    withWrapped(rows, heads).map((cells, index): GridRow => ({
+      cells: cells.map((text) => ({ text })),
+      isHead: index < heads,
+    })),
   )
+}
+
+/** Running text begins most of its lines in the middle of a sentence, with a small letter; the cells of a table do not. */
+function isRunningText(rows: readonly (readonly string[])[]): boolean {
+  const columns = rows[0]?.map((_, column) => rows.map((row) => row[column] ?? '').filter((text) => text !== '')) ?? []
+  return columns.every((texts) => {
+    const small = texts.slice(1).filter((text) => /^\p{Ll}/u.test(text)).length
+    const words = texts.reduce((sum, text) => sum + text.split(' ').length, 0)
+    return texts.length >= fewestLines && small >= (texts.length - 1) * 0.6 && words >= texts.length * fewestWords
+  })
+}
+
+/** Columns of running text, one after the other. */
+function columnTexts(rows: readonly (readonly string[])[]): Draft[] {
+  const columns = rows[0]?.map((_, column) => rows.map((row) => row[column] ?? '').filter((text) => text !== '')) ?? []
+  return columns.map((texts) => ({ kind: 'paragraph', text: joinWrapped(texts) }))
+}
+
+/** A line with nothing but the rest of one cell goes on with the row above it. */
+function withWrapped(rows: readonly string[][], heads: number): string[][] {
+  const whole: string[][] = []
+  for (const [index, row] of rows.entries()) {
+    const above = whole.at(-1)
+    const filled = row.filter((text) => text !== '')
+    const column = row.findIndex((text) => text !== '')
+    const goesOn = index > heads && filled.length === 1 && column > 0 && (above?.[0] ?? '') !== '' && row.length > 2
+    if (goesOn && above?.[column] !== undefined && above[column] !== '') {
+      above[column] = joinWrapped([above[column], row[column] ?? ''])
+    } else whole.push([...row])
+  }
+  return whole
 }
 
 /** Cells divided by tabs, as many in every line, or between pipes. */
@@ -36,7 +74,7 @@ function byMark(lines: readonly string[]): string[][] | null {
       line
         .trim()
         .slice(1, -1)
-        .split(/(?<!\\)[|│]/u)
+        .split(/(?<!\\)[|│┃║]/u)
         .map((cell) => cell.trim()),
     )
   }

@@ -1,0 +1,37 @@
+import { isUtf8 } from 'node:buffer'
+import type { DocumentWarning } from '../../../domain/warnings/warning.ts'
+import { decodeBytes } from '../text/decode-text.ts'
+
+const charset = /charset\s*=\s*["']?([\w-]{2,40})/gi
+const ofUtf8 = /^(?:utf-?8|us-ascii|ascii)$/i
+
+/**
+ * A mail whose letters are those its parts declare. Old programs write bytes of some code page into headers, or into texts
+ * that declare nothing; the parser would take them for UTF-8.
+ */
+export function readableMail(bytes: Uint8Array): {
+  readonly text: Uint8Array
+  readonly warnings: readonly DocumentWarning[]
+} {
+  if (isUtf8(bytes)) return { text: bytes, warnings: [] }
+  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const declared = Array.from(source.toString('latin1').matchAll(charset), ([, name = '']) => name)
+  if (declared.every((name) => ofUtf8.test(name))) {
+    const { text, warnings } = decodeBytes(bytes)
+    return { text: Buffer.from(text, 'utf8'), warnings }
+  }
+  const end = endOfHead(source)
+  const head = source.subarray(0, end)
+  if (isUtf8(head)) return { text: bytes, warnings: [] }
+  const other = declared.find((name) => !ofUtf8.test(name)) ?? null
+  return {
+    text: Buffer.concat([Buffer.from(decodeBytes(head, other).text, 'utf8'), source.subarray(end)]),
+    warnings: [],
+  }
+}
+
+/** Where the headers of a mail end, behind the empty line. */
+function endOfHead(source: Buffer): number {
+  const ends = ['\r\n\r\n', '\n\n'].map((mark) => source.indexOf(mark)).filter((at) => at !== -1)
+  return ends.length === 0 ? source.length : Math.min(...ends)
+}
