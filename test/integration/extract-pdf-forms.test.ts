@@ -104,3 +104,35 @@ it('text whose size is below zero stands on its head, and is read on a page that
   const bytes = makePdf([{ texts: [], content: content.join('\n'), entries: '/Rotate 180' }])
   expect(outline(await extractWith(extractPdf, bytes))).toEqual([`paragraph ${lines.join(' ')}`])
 })
+
+it('boxes that are ticked by lines alone are told with their question and the words behind them', async () => {
+  const box = (x: number, y: number, state: string): string =>
+    `<< /Type /Annot /Subtype /Widget /F 4 /FT /Btn /Rect [${x} ${y} ${x + 10} ${y + 10}] /AS /${state} >>`
+  const text = (x: number, y: number, words: string) => ({ x, y, text: words, size: 9 })
+  const texts = [
+    text(40, 500, 'Acepta:'),
+    text(120, 500, 'S\u00ed'),
+    text(180, 500, 'No'),
+    text(40, 470, 'Vacía'),
+    text(120, 470, 'Una'),
+  ]
+  const entries = `/Annots [${box(105, 498, 'Yes')} ${box(165, 498, 'Off')} ${box(105, 468, 'Off')}]`
+  const found = outline(await extractWith(extractPdf, makePdf([{ texts, entries }])))
+  expect(found[0]).toBe('paragraph Acepta: ☒ Sí ☐ No')
+  expect(found.slice(1).join(' ')).not.toMatch(/[☒☐]/u)
+})
+
+it('addresses that words lead to stand behind these words, once', async () => {
+  const link = (x: number, right: number, y: number, target: string): string =>
+    `<< /Type /Annot /Subtype /Link /Rect [${x} ${y} ${right} ${y + 12}] /A << /S /URI /URI (${target}) >> >>`
+  const texts = [
+    { x: 40, y: 500, text: 'Para reservar, escr\u00edbanos o llame sin compromiso.', size: 10 },
+    { x: 40, y: 470, text: 'Correo: info@hotel.es', size: 10 },
+  ]
+  const entries = `/Annots [${link(108, 160, 497, 'mailto:reservas@hotel.es')} ${link(175, 200, 497, 'https://hotel.es')} ${link(40, 140, 467, 'mailto:info@hotel.es')}]`
+  const found = outline(await extractWith(extractPdf, makePdf([{ texts, entries }])))
+  expect(found).toEqual([
+    'paragraph Para reservar, escríbanos (reservas@hotel.es) o llame sin compromiso.',
+    'paragraph Correo: info@hotel.es',
+  ])
+})

@@ -57,6 +57,22 @@ describe('a table that nothing but alignment draws', () => {
     expect(extracted.warnings).toEqual([warning('tables_without_grid', { tables: 1, page: 1 })])
   })
 
+  it('has a row for a label whose dots lead to nothing, among others', async () => {
+    const content = [
+      ['Cuotas', '12.500,00'],
+      ['Suministros', ''],
+      ['Resultado', '6.379,50'],
+    ].flatMap(([label = '', amount = ''], at) => [
+      show(40, 500 - at * 14, `${label} ${'.'.repeat(50)}`),
+      ...(amount === '' ? [] : [show(300, 500 - at * 14, amount)]),
+    ])
+    expect(outline(await readContent(...content))).toEqual([
+      'table-row Cuotas | 12.500,00',
+      'table-row Suministros |',
+      'table-row Resultado | 6.379,50',
+    ])
+  })
+
   it('has a row for each line with leaders, amounts after their label', async () => {
     const dots = '. '.repeat(20)
     const extracted = await readContent(
@@ -116,6 +132,18 @@ describe('the order in which a PDF is read', () => {
       `paragraph ${left.join(' ')}`,
       `paragraph ${right.join(' ')}`,
     ])
+  })
+
+  it('is column after column also where long lines of both stand close to each other', async () => {
+    const [one, two] = [left, right].map((lines) => lines.map((line) => `${line} y lo que se acuerde en ella`)) as [
+      string[],
+      string[],
+    ]
+    const content = one.flatMap((text, at) => [
+      show(40, 500 - at * 13, text, 7),
+      show(230, 500 - at * 13, two[at] ?? '', 7),
+    ])
+    expect(outline(await readContent(...content))).toEqual([`paragraph ${one.join(' ')}`, `paragraph ${two.join(' ')}`])
   })
 
   it('is column after column also beside the fields of a form, whose values stand with their labels', async () => {
@@ -229,6 +257,16 @@ describe('what of a PDF is text', () => {
     )
     expect(extracted.text).toContain('2023¹')
     expect(extracted.text).toContain('PRECIO')
+  })
+
+  it('keeps raised numbers with a sign, and the letters behind an index or exponent with their word', async () => {
+    const [up, down] = ['/F1 6 Tf 5 Ts', '/F1 6 Tf -5 Ts'].map(
+      (set) => (text: string) => `${set} (${text}) Tj /F1 10 Tf 0 Ts`,
+    ) as [(text: string) => string, (text: string) => string]
+    const extracted = await readContent(
+      `BT 40 500 Td /F1 10 Tf (Son 10) Tj ${up('-3')} (. De H) Tj ${down('2')} (O pura.) Tj ET`,
+    )
+    expect(extracted.text).toBe('Son 10⁻³. De H2O pura.')
   })
 
   it('keeps the names of columns on both of two pages with a table each', async () => {

@@ -1,3 +1,4 @@
+import { hasContentTarget } from '../layout/link-target.ts'
 import { attachmentName } from './attachments.ts'
 import { cleanPdfText } from './clean-pdf-text.ts'
 import type { Point } from './lines/page-view.ts'
@@ -8,6 +9,7 @@ import type { Pdfium } from './pdfium/pdfium.ts'
  */
 const subtype = {
   text: 1,
+  link: 2,
   freeText: 3,
   highlight: 9,
   underline: 10,
@@ -27,18 +29,21 @@ const commented: ReadonlySet<number> = new Set([
 ])
 /** Invisible, hidden, not shown on screens (PDF 32000-1, table 165). */
 const unseenFlags = 1 | 2 | 32
-/** As `FPDF_OBJECT_STRING` of fpdfview.h. */
+/** As `FPDF_OBJECT_STRING` and `FPDF_OBJECT_NAME` of fpdfview.h. */
 const stringValue = 3
+const nameValue = 4
 /** Forms have some hundred fields a page; nobody reads thousands. */
 const maxAnnotations = 2_000
 const longestText = 4_000
+const longestTarget = 500
 const origin: Point = { x: 0, y: 0 }
 
 /** Lower left and upper right corner of a field, in points of the page. */
 export type PageField = readonly [Point, Point]
 
 export interface PageNote {
-  readonly kind: 'value' | 'comment'
+  /** `tick`: of a box whose sign may be drawn as lines; `link`: where words lead that are content, as an address of mail. */
+  readonly kind: 'value' | 'comment' | 'tick' | 'link'
   readonly text: string
   /** Lower left and upper right corner, in points of the page. */
   readonly corners: readonly [Point, Point]
@@ -57,7 +62,7 @@ export interface PageAnnotations {
  * What annotations of a page say. The text of those with an appearance is read where it is drawn, see `withAnnotations`; a
  * value counts for the rare program that leaves the drawing to the reader.
  */
-export function readAnnotations(pdfium: Pdfium, page: number, scratch: number): PageAnnotations {
+export function readAnnotations(pdfium: Pdfium, document: number, page: number, scratch: number): PageAnnotations {
   const count = Math.min(pdfium.api.FPDFPage_GetAnnotCount(page), maxAnnotations)
   const notes: PageNote[] = []
   const fields: PageField[] = []
@@ -68,30 +73,46 @@ export function readAnnotations(pdfium: Pdfium, page: number, scratch: number): 
     const annotation = pdfium.api.FPDFPage_GetAnnot(page, index)
     if (annotation === 0) continue
     const corners = cornersOf(pdfium, annotation, scratch)
-    const push = (kind: PageNote['kind'], text: string): void => {
-      if (/[\p{L}\p{N}]/u.test(text)) notes.push({ kind, text, corners })
-    }
     const type = pdfium.api.FPDFAnnot_GetSubtype(annotation)
     const isSeen = (pdfium.api.FPDFAnnot_GetFlags(annotation) & unseenFlags) === 0
     hasDrawn ||= isSeen && drawn.has(type)
     if (!isSeen) unseen.push(index)
     if (isSeen && type === subtype.widget) fields.push(corners)
-    // The value of a box is a name for its state, which only its drawing shows.
-    const isText = pdfium.api.FPDFAnnot_GetValueType(annotation, 'V') === stringValue
-    if (isSeen && type === subtype.widget) push('value', isText ? stringOf(pdfium, annotation, 'V') : '')
-    else if (isSeen && type === subtype.freeText) push('value', stringOf(pdfium, annotation, 'Contents'))
-    else if (type === subtype.fileAttachment)
+    if (type === subtype.fileAttachment)
       files.push(attachmentName(pdfium, pdfium.api.FPDFAnnot_GetFileAttachment(annotation)))
-    else if (commented.has(type)) {
-      const text = stringOf(pdfium, annotation, 'Contents')
-      const author = stringOf(pdfium, annotation, 'T')
-      push('comment', text === '' ? '' : `[💬${author === '' ? '' : ` ${author}`}] ${text}`)
+    for (const [kind, text] of saidBy({ pdfium, document, annotation, type, isSeen })) {
+      if (kind === 'tick' || /[\p{L}\p{N}]/u.test(text)) notes.push({ kind, text, corners })
     }
     pdfium.api.FPDFPage_CloseAnnot(annotation)
   }
   // PDFium would draw those that are only meant for paper.
   if (hasDrawn) for (const index of unseen.toReversed()) pdfium.api.FPDFPage_RemoveAnnot(page, index)
   return { notes, fields, files, hasDrawn }
+}
+
+interface Annotation {
+  readonly pdfium: Pdfium
+  readonly document: number
+  readonly annotation: number
+  readonly type: number
+  readonly isSeen: boolean
+}
+
+/** What an annotation says, with what kind of saying it is. */
+function saidBy({ pdfium, document, annotation, type, isSeen }: Annotation): (readonly [PageNote['kind'], string])[] {
+  const string = (key: string): string => stringOf(pdfium, annotation, key)
+  if (type === subtype.link) return [['link', targetOf(pdfium, document, annotation)]]
+  if (commented.has(type)) {
+    const [text, author] = [string('Contents'), string('T')]
+    return [['comment', text === '' ? '' : `[💬${author === '' ? '' : ` ${author}`}] ${text}`]]
+  }
+  if (!isSeen) return []
+  if (type === subtype.freeText) return [['value', string('Contents')]]
+  if (type !== subtype.widget) return []
+  const state = stateOf(pdfium, annotation)
+  // The value of a box is a name for its state, which only its drawing shows.
+  const isText = pdfium.api.FPDFAnnot_GetValueType(annotation, 'V') === stringValue
+  return [...(state === null ? [] : [['tick', state] as const]), ['value', isText ? string('V') : '']]
 }
 
 function cornersOf(pdfium: Pdfium, annotation: number, scratch: number): readonly [Point, Point] {
@@ -101,6 +122,28 @@ function cornersOf(pdfium: Pdfium, annotation: number, scratch: number): readonl
     { x: left, y: bottom },
     { x: right, y: top },
   ]
+}
+
+/** The state of a box is a name; null for a field that is none. */
+function stateOf(pdfium: Pdfium, annotation: number): '☒' | '☐' | null {
+  if (pdfium.api.FPDFAnnot_GetValueType(annotation, 'AS') !== nameValue) return null
+  return /^(?:Off)?$/i.test(stringOf(pdfium, annotation, 'AS')) ? '☐' : '☒'
+}
+
+/** The address of a link, when it says something its words may not. */
+function targetOf(pdfium: Pdfium, document: number, annotation: number): string {
+  const link = pdfium.api.FPDFAnnot_GetLink(annotation)
+  const action = link === 0 ? 0 : pdfium.api.FPDFLink_GetAction(link)
+  const bytes = action === 0 ? 0 : pdfium.api.FPDFAction_GetURIPath(document, action, 0, 0)
+  if (bytes <= 1 || bytes > longestTarget) return ''
+  const buffer = pdfium.allocate(bytes)
+  try {
+    pdfium.api.FPDFAction_GetURIPath(document, action, buffer, bytes)
+    const target = Buffer.from(pdfium.bytes(buffer, bytes - 1)).toString('latin1')
+    return hasContentTarget(target) ? target : ''
+  } finally {
+    pdfium.free(buffer)
+  }
 }
 
 function stringOf(pdfium: Pdfium, annotation: number, key: string): string {

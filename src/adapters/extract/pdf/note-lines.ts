@@ -12,13 +12,18 @@ export function withNotes(
   page: number,
   view: PageView,
 ): readonly PdfLine[] {
-  const missing = notes.filter((note) => note.kind === 'comment' || !isDrawn(note, lines, view))
+  const missing = notes.filter(
+    (note) =>
+      note.kind !== 'link' &&
+      (note.kind === 'comment' || !isDrawn(note, lines, view)) &&
+      (note.text !== '☐' || isOneOfTicked(note, notes)),
+  )
   if (missing.length === 0) return lines
   const parts = new Set(missing.flatMap((note) => (note.kind === 'comment' ? [] : partsOf(note, lines, view))))
   const size = lines[0]?.size ?? 10
   const added = missing.map(({ kind, text, corners }, index): PdfLine => {
     const box = boxOf(corners, view)
-    const isValue = kind === 'value'
+    const isValue = kind !== 'comment'
     const [left, right] = isValue ? [box.left, box.right] : [0, 0]
     // Comments far apart, so that they are no part of anything.
     const baseline = isValue ? (box.bottom + box.top) / 2 - size * 0.35 : -size * 10 * (index + 1)
@@ -28,6 +33,15 @@ export function withNotes(
   return [...lines.filter((line) => !parts.has(line)), ...added]
 }
 
+/** An empty box says something beside one that is ticked. */
+function isOneOfTicked({ corners }: PageNote, notes: readonly PageNote[]): boolean {
+  const [low, high] = corners
+  return notes.some(
+    ({ kind, text, corners: [other] }) =>
+      kind === 'tick' && text === '☒' && other.y < high.y && other.y > low.y - (high.y - low.y),
+  )
+}
+
 /** Fewer letters in boxes of their own are no word. */
 const fewestInBoxes = 3
 
@@ -35,12 +49,13 @@ const fewestInBoxes = 3
  * Whether the lines that reach over a field say its value; an amount may be drawn with other signs between its digits. Letters
  * in boxes of their own, as those of a number of account, do not say it.
  */
-function isDrawn({ text, corners }: PageNote, lines: readonly PdfLine[], view: PageView): boolean {
+function isDrawn({ kind, text, corners }: PageNote, lines: readonly PdfLine[], view: PageView): boolean {
   const { left, right, bottom, top } = boxOf(corners, view)
   const inField = lines.filter((line) => {
     const [upper, lower] = [line.baseline + line.size, Math.min(line.endBaseline, line.baseline)]
     return line.left <= right && line.right >= left && lower <= top && upper >= bottom
   })
+  if (kind === 'tick') return lines.some(standsInField([corners], view))
   if (inField.some((line) => isInBoxes(line) && lettersOf(line.text) === lettersOf(text))) return false
   return lettersOf(inField.map((line) => line.text).join('')).includes(lettersOf(text))
 }
@@ -60,7 +75,7 @@ function lettersOf(text: string): string {
   return text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase()
 }
 
-function boxOf(corners: PageField, view: PageView) {
+export function boxOf(corners: PageField, view: PageView) {
   const [one, other] = corners.map(({ x, y }) => view.place(x, y)) as [Point, Point]
   const [left, right] = [Math.min(one.x, other.x), Math.max(one.x, other.x)]
   return { left, right, bottom: Math.min(one.y, other.y), top: Math.max(one.y, other.y) }

@@ -1,6 +1,7 @@
 import { withLiftedCells } from './flow/lifted-cells.ts'
 import { withStrayCells } from './flow/stray-cells.ts'
 import { unweave } from './flow/unweave.ts'
+import { withWrappedCells } from './flow/wrapped-cells.ts'
 import { addedText } from './lines/join-pieces.ts'
 import type { PdfCell, PdfLine } from './lines/pdf-line.ts'
 
@@ -16,7 +17,7 @@ const window = 30
 
 /** Joins pieces of one printed line (superscripts, symbols) and finds the columns and their right edges. */
 export function toFlowLines(lines: readonly PdfLine[]): FlowLine[] {
-  const whole = unweave(withStrayCells(withLiftedCells(joinRowPieces(lines))))
+  const whole = unweave(withStrayCells(withLiftedCells(withWrappedCells(joinRowPieces(lines)))))
   let run = 0
   const runs = whole.map((line, index) => {
     const before = whole[index - 1]

@@ -1,5 +1,6 @@
 import type { TextBudget } from '../engine/text-budget.ts'
 import { readAnnotations } from './annotations.ts'
+import type { PageNote } from './annotations.ts'
 import { withAnnotations } from './drawn-page.ts'
 import type { CharAccess } from './lines/char-access.ts'
 import { withoutCopies } from './lines/copies.ts'
@@ -12,6 +13,7 @@ import type { SizedLine } from './lines/raw-lines.ts'
 import { readLine } from './lines/read-line.ts'
 import type { Pdfium } from './pdfium/pdfium.ts'
 import { standsInField, withNotes } from './note-lines.ts'
+import { withTargets } from './link-lines.ts'
 import { createTextReader } from './page-text.ts'
 import { isScannedPage } from './scanned-page.ts'
 import { findLattices } from './tables/lattice.ts'
@@ -37,7 +39,7 @@ export function createPageReader(pdfium: Pdfium, documentPointer: number, budget
     const load = (): number => pdfium.api.FPDF_LoadPage(documentPointer, index)
     const bare = load()
     if (bare === 0) return null
-    const { notes, fields, files, hasDrawn } = readAnnotations(pdfium, bare, scratch)
+    const { notes, fields, files, hasDrawn } = readAnnotations(pdfium, documentPointer, bare, scratch)
     const objects = pdfium.api.FPDFPage_CountObjects(bare)
     const { page, drawnFrom } = hasDrawn
       ? withAnnotations(pdfium, bare, load, texts.readPage)
@@ -46,7 +48,7 @@ export function createPageReader(pdfium: Pdfium, documentPointer: number, budget
     try {
       const { text, chars } = texts.read(textPage)
       const access = { pdfium, textPage, scratch }
-      const { lines, view, hiddenLetters } = readLines(access, { page, index, text, drawnFrom })
+      const { lines, view, hiddenLetters } = readLines(access, { page, index, text, drawnFrom, notes })
       // What was written into a form stands at the end of the page's text, and belongs beside its labels.
       const all = besideLabels(withNotes(lines, notes, index, view), standsInField(fields, view))
       return {
@@ -77,11 +79,12 @@ interface TextOfPage {
   readonly index: number
   readonly text: string
   readonly drawnFrom: number
+  readonly notes: readonly PageNote[]
 }
 
 function readLines(
   chars: CharAccess,
-  { page, index, text, drawnFrom }: TextOfPage,
+  { page, index, text, drawnFrom, notes }: TextOfPage,
 ): { readonly lines: readonly PdfLine[]; readonly view: PageView; readonly hiddenLetters: number } {
   const all = sizedLines(chars, page, { text, drawnFrom })
   const sized = seenLines(all)
@@ -98,7 +101,7 @@ function readLines(
   }
   const lattices = findLattices(readRules(chars.pdfium, page, { scratch: chars.scratch, view }))
   return {
-    lines: withTables(access, withDetachedMarks(access, withoutCopies(lines)), lattices),
+    lines: withTables(access, withTargets(access, withDetachedMarks(access, withoutCopies(lines)), notes), lattices),
     view,
     hiddenLetters: sized === all ? 0 : lettersOf(all) - lettersOf(sized),
   }

@@ -11,7 +11,15 @@ export function isRow(lines: readonly FlowLine[], index: number): boolean {
   if (line.table !== undefined || !hasCells(line) || isStretched(line)) return false
   if (line.cells.length >= 3) return true
   const neighbours = [lines[index - 1], lines[index + 1]]
-  return neighbours.some((other) => other !== undefined && other.page === line.page && hasCells(other))
+  return neighbours.some(
+    (other) =>
+      other !== undefined && other.page === line.page && hasCells(other) && (isFilled(line) || isFilled(other)),
+  )
+}
+
+/** Dots that lead to nothing are also where somebody is to write: a row only among rows. */
+function isFilled({ cells }: FlowLine): boolean {
+  return cells.every(({ text }) => text !== '')
 }
 
 /** A last-but-one line of few words, pulled to the right edge: every gap is wide, no cell has two words, and few are numbers. */

@@ -19,15 +19,43 @@ export function besideLabels(lines: readonly PdfLine[], isWritten: (line: PdfLin
     .flatMap((line) => (written.some((value) => isOnRow(line, value)) ? cellsOf(line) : [line]))
   const labelled = new Map<PdfLine, PdfLine[]>()
   const behind = new Map<PdfLine | undefined, PdfLine[]>()
+  const merged = new Set<PdfLine>()
   for (const value of written.toSorted((a, b) => b.baseline - a.baseline || a.left - b.left)) {
-    const label = labelOf(value, printed)
+    const first = isTick(value) ? firstOfRow(value, printed, written) : undefined
+    if (first !== undefined) mergeRow(first, { printed, merged, labelled })
+    const label = first ?? labelOf(value, printed)
     if (label === undefined) addTo(behind, lineAbove(value, printed), value)
     else addTo(labelled, label, value)
   }
   return [
     ...(behind.get(undefined) ?? []),
-    ...printed.flatMap((line) => [joined(line, labelled.get(line) ?? []), ...(behind.get(line) ?? [])]),
+    ...printed.flatMap((line) =>
+      merged.has(line) ? [] : [joined(line, labelled.get(line) ?? []), ...(behind.get(line) ?? [])],
+    ),
   ]
+}
+
+interface Merging {
+  readonly printed: readonly PdfLine[]
+  readonly merged: Set<PdfLine>
+  readonly labelled: Map<PdfLine, PdfLine[]>
+}
+
+const isTick = ({ text }: PdfLine): boolean => /^[☒☐]$/u.test(text)
+
+/** The first of the words among which boxes stand; undefined where something else is written into their row. */
+function firstOfRow(tick: PdfLine, printed: readonly PdfLine[], written: readonly PdfLine[]): PdfLine | undefined {
+  if (written.some((other) => !isTick(other) && isOnRow(other, tick))) return undefined
+  return printed.filter((line) => isOnRow(line, tick)).toSorted((a, b) => a.left - b.left)[0]
+}
+
+/** A question, its boxes and the words behind them are one statement. */
+function mergeRow(first: PdfLine, { printed, merged, labelled }: Merging): void {
+  for (const line of printed) {
+    if (line === first || merged.has(line) || !isOnRow(line, first)) continue
+    merged.add(line)
+    addTo(labelled, first, line)
+  }
 }
 
 function addTo<Key>(lists: Map<Key, PdfLine[]>, key: Key, line: PdfLine): void {

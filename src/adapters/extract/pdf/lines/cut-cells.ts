@@ -21,6 +21,10 @@ interface Gap {
 
 const number = /^[-–(+]?[$€£]?\d[\d.,]*[)%]?$/u
 const numericShare = 0.7
+const longLine = 60
+/** Columns of running text are no narrower, in characters. */
+const besideGap = 25
+const [narrowest, widest] = [0.42, 0.53]
 /** A gap wider than the type is high separates cells. */
 const cellGap = 1.1
 
@@ -32,14 +36,11 @@ export function cutCells(
   access: ViewedChars,
   line: MeasuredLine,
 ): { readonly cells: readonly PdfCell[]; readonly text?: string } | null {
-  const { raw, at, size, width } = line
+  const { raw, at, size } = line
   const visible = raw.trimEnd()
   const leaders = [...visible.matchAll(dotLeaders)]
-  // Running text takes about half its size per character: a long line can hide a gap only when it is wider, and only
-  // short lines hide narrow ones.
-  const suspicious = size * (visible.length < 60 ? 0.42 : 0.53)
   if (visible.length < 3) return null
-  if (leaders.length === 0 && width / visible.length < suspicious) return null
+  if (leaders.length === 0 && !mayHideGap(access, visible, line)) return null
   const spaced = wordsOfSpacedLetters(visible, size, (index) => charBox(access, at + index))
   if (spaced !== null) return { text: spaced, cells: [cellOf(access, { raw: visible, at }, 0, visible.length, spaced)] }
   const gaps = leaders.length > 0 ? leaderGaps(leaders, visible) : wideGaps(access, visible, line)
@@ -51,7 +52,31 @@ export function cutCells(
     if (cell !== null && cell.text !== '') cells.push(cell)
     from = gap.to
   }
+  const behind = leaders.at(-1)
+  // Dots that lead to nothing: the cell is empty.
+  if (behind !== undefined && cells.length === 1 && behind.index + behind[0].length === visible.length) {
+    const { right } = charBox(access, at + visible.length - 1)
+    cells.push({ text: '', left: right, right })
+  }
   return cells.length > 1 ? { cells } : null
+}
+
+/**
+ * Running text takes between .4 and .5 of its size per character, by its font: a line can hide a gap only when it is wider. A
+ * long one that is hardly wider has cells where it has two gaps, or one between two columns: a single one near its begin is
+ * behind a bullet or a label.
+ */
+function mayHideGap(access: ViewedChars, visible: string, { at, size, width }: MeasuredLine): boolean {
+  const share = width / visible.length / size
+  if (visible.length < longLine || share < narrowest || share >= widest) return share >= narrowest
+  let [wide, isMiddle] = [0, false]
+  for (let blank = visible.indexOf(' '); blank > 0; blank = visible.indexOf(' ', blank + 1)) {
+    const { right } = charBox(access, at + blank - 1)
+    if (charBox(access, at + blank + 1).left - right < size * cellGap) continue
+    wide++
+    isMiddle ||= blank >= besideGap && visible.length - blank > besideGap
+  }
+  return wide > 1 || isMiddle
 }
 
 /** Between a label and its amount, and between amounts. */

@@ -4,7 +4,7 @@ import type { ViewedChars } from './char-access.ts'
 import type { RawLine } from './raw-lines.ts'
 
 /** Digits behind a letter, a digit or a bracket: they may be an exponent or the mark of a note. */
-const glued = /(?<=[\p{L}\p{N})\]»”.,])\d(?!\d)/gu
+const glued = /(?<=[\p{L}\p{N})\]»”.,][-−–]?)\d(?!\d)/gu
 const smallShare = 0.85
 const raisedShare = 0.12
 const longest = 4
@@ -19,6 +19,8 @@ export function withRaised(access: ViewedChars, { raw, at }: RawLine): string {
     const isSmall = (index: number): boolean =>
       /\d/.test(raw.charAt(index)) && printedSize(access, at + index).size <= size * 1.05
     while (from > 0 && last - from < longest && isSmall(from - 1)) from--
+    const sign = from - 1
+    if (sign > 0 && /[-−–]/.test(raw.charAt(sign)) && printedSize(access, at + sign).size <= size * 1.05) from = sign
     const before = from - 1
     if (before < 0 || /\s/.test(raw.charAt(before))) continue
     const around = printedSize(access, at + before).size

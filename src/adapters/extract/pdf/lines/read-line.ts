@@ -6,6 +6,9 @@ import type { PdfLine } from './pdf-line.ts'
 import { withRaised } from './raised-digits.ts'
 import type { RawLine } from './raw-lines.ts'
 
+/** Type of an index or exponent against that of its line. */
+const smallShare = 0.85
+
 /** One line of a page's text; null when nothing of it is left after clean-up. */
 export function readLine(access: ViewedChars, { raw, at, cutInWord }: RawLine, page: number): PdfLine | null {
   const clean = cleanPdfText(withRaised(access, { raw, at }))
@@ -27,7 +30,8 @@ export function readLine(access: ViewedChars, { raw, at, cutInWord }: RawLine, p
     left,
     right,
     baseline: start.baseline,
-    endBaseline: end.baseline,
+    // An index or exponent at its end stands off the line.
+    endBaseline: sameRow && printedSize(access, last).size < size * smallShare ? start.baseline : end.baseline,
     size,
     bold: isBold(access, first) && isBold(access, last),
     upright,
