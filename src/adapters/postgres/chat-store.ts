@@ -46,7 +46,7 @@ export function createChatStore(db: Database): ChatStore {
         return rows.map(toMessage).toReversed()
       }),
 
-    saveTurn: (turn) => guarded(() => db.transaction().execute((tx) => saveTurn(tx, turn))),
+    saveTurn: (turn) => guarded(() => saveTurn(db, turn)),
 
     list: (companyId, userId, { limit, offset }) =>
       guarded(async () => {
