@@ -152,6 +152,19 @@ describe('an embedder in processes of its own', () => {
     expect(fingerprint.revision).toBe('080d3b177288663d7fa505c2633d11dee22b81035e8e51141031c4a3b2e886b7')
   })
 
+  it('loads the model when it is first needed, once for all who ask, where that is wanted', async () => {
+    const embedder = await open({ onDemand: true })
+    expect(embedder.fingerprint).toMatchObject({ model: 'all-MiniLM-L6-v2', dimension: 384 })
+    expect(embedder.countTokens('two words')).toBe(4)
+    expect(embedder.processes).toEqual([])
+    const asked = await Promise.all(['one', 'two'].map((text) => embedder.embed([text], asPassages())))
+    expect(asked.flat().map(({ length }) => length)).toEqual([384, 384])
+    expect(embedder.processes).toHaveLength(1)
+    const unasked = await open({ onDemand: true })
+    await unasked.close()
+    await expect(unasked.embed(['one'], asPassages())).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
   it('says at once that a file is no model', async () => {
     const modelDir = path.join(folder, 'no-model')
     await copyModel(modelDir, ['tokenizer.json'])

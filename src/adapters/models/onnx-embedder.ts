@@ -1,12 +1,10 @@
 import { chunkingVersion } from '../../domain/chunking-version.ts'
 import type { EmbedderTraits } from '../../domain/embedder-traits.ts'
-import { AppError } from '../../domain/errors.ts'
 import type { EmbedderFingerprint } from '../../domain/fingerprint.ts'
-import { systemClock } from '../../flow/system-clock.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Embedder, EmbedRequest, EmbedRole, TextWithParts } from '../../ports/models.ts'
-import { InferencePool } from './inference/inference-pool.ts'
+import { lazyPool, type LazyPool } from './inference/lazy-pool.ts'
 import { loadTokenizer } from './tokenizer/load-tokenizer.ts'
 import { prefixRuleOf, readModelFolder, type ModelFolder } from './model-folder.ts'
 import type { TextTokenizer } from './tokenizer/text-tokenizer.ts'
@@ -21,6 +19,8 @@ export interface OnnxEmbedderOptions {
   readonly processes: number
   /** Whether its processes stand back when others need a core. */
   readonly background?: boolean
+  /** Whether the model is loaded when it is first needed, for who hardly ever embeds. Where `model.json` names no dimension it is at once. */
+  readonly onDemand?: boolean
   /** Resident bytes above which a process is replaced; 600 MB when not given. */
   readonly rssLimit?: number
   readonly replyTimeoutMs?: number
@@ -33,14 +33,12 @@ export interface OnnxEmbedder extends Embedder {
   readonly processes: readonly { readonly pid: number | null; readonly rss: number }[]
 }
 
-const defaultRssLimit = 600_000_000
-const defaultReplyTimeoutMs = 60_000
 /** Texts of one call that are tokenised and queued at a time, for each process. */
 const queuedPerProcess = 64
 
 /**
  * An embedder that needs nothing but its folder. Tokens are counted and made here, where the chunker needs them anyway; the
- * processes only run the model. Ready when the first process has loaded it.
+ * processes only run the model. Ready when the first process has loaded it, unless it is loaded on demand.
  * @throws AppError `configuration` (wrong folder, damaged model) or `embedder_unavailable`.
  */
 export async function createOnnxEmbedder(options: OnnxEmbedderOptions): Promise<OnnxEmbedder> {
@@ -49,20 +47,8 @@ export async function createOnnxEmbedder(options: OnnxEmbedderOptions): Promise<
     loadTokenizer(folder.tokenizerPath),
     unpackModel(folder, options.cacheDir, options.log),
   ])
-  const { pool, dimension } = await InferencePool.start({
-    modelPath: model.path,
-    processes: options.processes,
-    background: options.background ?? false,
-    rssLimit: options.rssLimit ?? defaultRssLimit,
-    replyTimeoutMs: options.replyTimeoutMs ?? defaultReplyTimeoutMs,
-    clock: options.clock ?? systemClock,
-    log: options.log,
-  })
-  if (folder.dimension !== null && folder.dimension !== dimension) {
-    await pool.close()
-    const message = `${folder.name} gives ${dimension} dimensions, but its model.json says ${folder.dimension}.`
-    throw new AppError('configuration', message)
-  }
+  const lazy = lazyPool(folder, options, model.path)
+  const dimension = options.onDemand === true && folder.dimension !== null ? folder.dimension : await lazy.load()
   const fingerprint: EmbedderFingerprint = {
     model: folder.name,
     revision: model.sha256,
@@ -79,7 +65,7 @@ export async function createOnnxEmbedder(options: OnnxEmbedderOptions): Promise<
     embed: (texts, request) => {
       const encode = (text: string): Encoded => ({ ids: encodeForModel(folder, tokenizer, text, request.role) })
       return embedAll(
-        pool,
+        lazy,
         options.processes,
         texts.map((text) => () => encode(text)),
         request,
@@ -88,26 +74,28 @@ export async function createOnnxEmbedder(options: OnnxEmbedderOptions): Promise<
     embedWithParts: (texts, request) => {
       const encode = (text: TextWithParts): Encoded => encodeWithParts(folder, tokenizer, text)
       return embedAll(
-        pool,
+        lazy,
         options.processes,
         texts.map((text) => () => encode(text)),
         request,
       )
     },
-    close: () => pool.close(),
+    close: () => lazy.close(),
     get processes() {
-      return pool.processes
+      return lazy.running()?.processes ?? []
     },
   }
 }
 
 /** Lanes take the next text each when their last one is done: a long document is neither tokenised nor queued as a whole. */
 async function embedAll(
-  pool: InferencePool,
+  lazy: LazyPool,
   processes: number,
   texts: readonly (() => Encoded)[],
   { role, urgent = role === 'query', companyId, signal }: EmbedRequest,
 ): Promise<Float32Array[]> {
+  // without a pause where it runs: who closes it next must find these texts waiting
+  const pool = lazy.running() ?? (await lazy.get(signal))
   const embeddings = new Array<Float32Array>(texts.length)
   const failure = new AbortController()
   const either = AbortSignal.any([signal, failure.signal])

@@ -22,8 +22,8 @@ const modelsFolder = fileURLToPath(new URL('../../../models/', import.meta.url))
 
 export interface EmbedderDeps {
   readonly config: Config
-  /** Whether it is for the texts of documents, in a worker, and not for questions. */
-  readonly forDocuments: boolean
+  /** The texts of documents, in a worker; questions; or next to nothing, so that the model is loaded when it is first needed. */
+  readonly use: 'documents' | 'questions' | 'seldom'
   readonly log: Log
 }
 
@@ -106,12 +106,13 @@ function builtInName(stored: EmbedderFingerprint | null, adopted: BuiltInEmbedde
  * A worker embeds with all cores, in processes that stand back when a question needs one. Questions are short and few at a time:
  * one process answers them.
  */
-async function openLocal(modelDir: string, { config, forDocuments, log }: EmbedderDeps): Promise<Embedder> {
+async function openLocal(modelDir: string, { config, use, log }: EmbedderDeps): Promise<Embedder> {
   const embedder = await createOnnxEmbedder({
     modelDir,
     cacheDir: path.join(config.dataDir, 'models'),
-    processes: config.embedder.processes ?? (forDocuments ? Math.min(availableParallelism(), mostProcesses) : 1),
-    background: forDocuments,
+    processes: config.embedder.processes ?? (use === 'documents' ? Math.min(availableParallelism(), mostProcesses) : 1),
+    background: use === 'documents',
+    onDemand: use === 'seldom',
     log,
   })
   // a vocabulary is read from 17 MB of JSON

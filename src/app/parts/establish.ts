@@ -19,7 +19,7 @@ export async function establishCollection(parts: Parts, signal: AbortSignal): Pr
         collectionStore,
         embedders,
         openEmbedder: async (adopted) =>
-          observedEmbedder(parts, await openEmbedder({ config, forDocuments: true, log }, null, adopted)),
+          observedEmbedder(parts, await openEmbedder({ config, use: 'documents', log }, null, adopted)),
         storeDeps,
       },
       signal,

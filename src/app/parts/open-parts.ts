@@ -13,7 +13,7 @@ import type { Tracer } from '../../ports/tracer.ts'
 import { followCurrentCollection } from '../collections/current.ts'
 import { createEmbedders } from '../collections/embedders.ts'
 import { openRow } from '../collections/open-row.ts'
-import { openEmbedder } from '../connect/embedder.ts'
+import { openEmbedder, type EmbedderDeps } from '../connect/embedder.ts'
 import { describeStore } from '../connect/milvus-store.ts'
 import { openObjectStore } from '../connect/object-store.ts'
 import { observedEmbedder } from './observed-embedder.ts'
@@ -51,7 +51,7 @@ export async function openParts(config: Config, purpose: Purpose, deps: OpenPart
   logStores(config, purpose !== 'api', log)
   const storeDeps = { log, metrics, meter, lock: stores.lock, patient: purpose === 'migrate' }
   const embedders = createEmbedders(async (row) =>
-    observedEmbedder(deps, await openEmbedder({ config, forDocuments: purpose === 'worker', log }, row, null)),
+    observedEmbedder(deps, await openEmbedder({ config, use: useOf(purpose, config), log }, row, null)),
   )
   const current = opened.use(
     followCurrentCollection({
@@ -67,6 +67,12 @@ export async function openParts(config: Config, purpose: Purpose, deps: OpenPart
   const parts = { config, log, metrics, tracer, clock, ...stores, current, embedders, storeDeps, objects, spoolFolder }
   const all = opened.move()
   return { ...parts, analyser: createAnalyser(), [Symbol.asyncDispose]: () => all.disposeAsync() }
+}
+
+/** An API that answers no questions embeds for a repair, a plan or a check. */
+function useOf(purpose: Purpose, { roles }: Config): EmbedderDeps['use'] {
+  if (purpose === 'worker') return 'documents'
+  return purpose === 'api' && roles.includes('query-api') ? 'questions' : 'seldom'
 }
 
 /** Before the server is asked for anything, so that the log shows what is waited for. */

@@ -50,7 +50,7 @@ async function withPlanDeps<T>(
   const row = await parts.collectionStore.active()
   const from = row === null ? null : { row, address: row.address ?? storeAddress(storesOfSides(config).ingest) }
   await using opened = new AsyncDisposableStack()
-  const named = await openTargetEmbedder({ config, forDocuments: false, log })
+  const named = await openTargetEmbedder({ config, use: 'seldom', log })
   if (named !== null) opened.defer(() => named.close())
   const other = row !== null && named !== null && isOther(row, named) ? named : null
   const anew = rebuild || other !== null

@@ -30,7 +30,7 @@ export interface TokenRequest {
 
 /** A text that ended this many processes is given up. */
 const crashesPerText = 3
-const callee = { name: 'embedding model', lateCode: 'embedder_unavailable' } as const
+export const callee = { name: 'embedding model', lateCode: 'embedder_unavailable' } as const
 
 /** Inference processes behind one queue, with restarts and a bounded number of tries. */
 export class InferencePool {
