@@ -6,7 +6,6 @@ import { openDatabase, type Database } from '../src/adapters/postgres/database.t
 import { migrateDatabase } from '../src/adapters/postgres/migrate.ts'
 import { createMoveStore } from '../src/adapters/postgres/moves/move-store.ts'
 import { createMovingDocuments } from '../src/adapters/postgres/moves/moving-documents.ts'
-import type { IndexedChunk } from '../src/domain/chunk.ts'
 import type { CompanyId } from '../src/domain/ids.ts'
 import { systemClock } from '../src/flow/system-clock.ts'
 import { createBytePace } from '../src/move/carry/byte-pace.ts'
@@ -15,6 +14,7 @@ import { heldByMove } from '../src/move/carry/held-already.ts'
 import { copySlice } from '../src/move/carry/copy-documents.ts'
 import { piecesAtATime } from '../src/move/carry/some-at-a-time.ts'
 import { copiedRows } from '../src/move/rows/copied-rows.ts'
+import type { RowSource } from '../src/move/rows/row-source.ts'
 import type { Sides } from '../src/move/rows/sides.ts'
 import type { CollectionSurvey } from '../src/ports/collection-survey.ts'
 import type { VectorStore } from '../src/ports/vector-store.ts'
@@ -31,6 +31,8 @@ const never = new AbortController().signal
 export interface FilledDatabase {
   readonly db: Database
   documents(): Promise<readonly { readonly id: string; readonly companyId: CompanyId }[]>
+  /** Gives each document its chunks, with texts of that source. @returns the texts */
+  addTexts(text: () => string): Promise<readonly string[]>
   close(): Promise<void>
 }
 
@@ -54,6 +56,16 @@ export async function fillDatabase(documents: number): Promise<FilledDatabase> {
       const rows = await db.selectFrom('documents').select(['id', 'company_id']).execute()
       return rows.map(({ id, company_id: companyId }) => ({ id, companyId: companyId as CompanyId }))
     },
+    addTexts: async (text) => {
+      const texts: string[] = []
+      for (const { id, company_id } of await db.selectFrom('documents').select(['id', 'company_id']).execute()) {
+        const own = Array.from({ length: chunksADocument }, text)
+        const rows = own.map((content, chunk_index) => ({ document_id: id, company_id, chunk_index, content }))
+        await db.insertInto('document_chunks').values(rows).execute()
+        texts.push(...own)
+      }
+      return texts
+    },
     close: async () => {
       await db.destroy()
       await server.stop()
@@ -75,20 +87,21 @@ interface Way {
   readonly sides: Sides
   /** The new collection's name: one of its own for each copy. */
   readonly to: string
-  readonly complete?: (rows: readonly IndexedChunk[]) => readonly IndexedChunk[]
+  /** Where rows come from; from the other side when left out. */
+  readonly rows?: RowSource
 }
 
 /** Copies everything, slice by slice, as a worker does. The move is left as given up. */
-export async function copyAll(db: Database, { sides, to, complete = (rows) => rows }: Way): Promise<Copied> {
+export async function copyAll(db: Database, { sides, to, rows: made }: Way): Promise<Copied> {
   const moves = createMoveStore(db, systemClock)
   const changes = createChangeLog(db)
   const documents = createMovingDocuments(db, { clock: systemClock, lockMs: 60_000 })
-  const rows = copiedRows({ documents, sides, complete })
+  const rows = made ?? copiedRows({ documents, sides, complete: (same) => same })
   const { id } = await moves.begin({
     fromAddress: 'here',
     to: { store: 'embedded', name: to, address: 'there', fingerprint },
     startedBy: 'a benchmark',
-    rebuild: false,
+    rebuild: made !== undefined,
     companies: null,
   })
   // the new collection was part of no earlier move, so it is not looked at

@@ -13,6 +13,7 @@ import { benchExtraction } from './extraction/extraction.ts'
 import { benchIngest, benchIngestShort, benchMemory, benchStart } from './ingest.ts'
 import { benchMilvus } from './milvus.ts'
 import { benchMove } from './move.ts'
+import { benchMoveEmbed } from './move-embed.ts'
 import { benchMoveServers } from './move-servers.ts'
 import { benchOutages } from './outages.ts'
 import { holds, renderResult, rounded, saveResult, type PartResult } from './report.ts'
@@ -38,6 +39,7 @@ const parts: Readonly<Record<string, Part>> = {
   adopt: benchAdopt,
   move: benchMove,
   'move-servers': benchMoveServers,
+  'move-embed': benchMoveEmbed,
 }
 
 const usage = `npm run bench -- [PART…] [--quick]

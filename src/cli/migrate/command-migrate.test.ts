@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { recordingTerminal, startFakeServer } from '../../../test/harness/fake-server.ts'
 import { ids, run } from '../../../test/harness/run-in-test.ts'
+import { requireWritable, writeReportFile } from './report-file.ts'
 
 const [ana = '', eva = ''] = ids
 
@@ -30,4 +31,32 @@ test('a step that is of all companies refuses to be limited to one', async () =>
     expect([exitCode, bodies]).toEqual([2, []])
     expect(notes).toContain('all companies')
   }
+})
+
+test('a copy by ledger goes with no step of a move, and is told what it takes instead', async () => {
+  const terminal = recordingTerminal()
+  expect(await run(terminal, ['migrate', '--ledger', 'a.ledger', 'plan'])).toBe(2)
+  expect(terminal.notes).toContain('`--plan-only` looks without copying')
+  expect(await run(terminal, ['migrate', '--ledger', 'a.ledger', 'cutover'])).toBe(2)
+  expect(terminal.notes).toContain('goes with no `cutover`')
+})
+
+test('a report that cannot be written is told in a sentence, before a copy that takes hours', async () => {
+  const told = {
+    exitCode: 2,
+    message: expect.stringMatching(/^The report cannot be written to \/dev\/null\/no: ENOTDIR/),
+  }
+  await expect(writeReportFile('/dev/null/no', '{}')).rejects.toMatchObject(told)
+  await expect(requireWritable('/dev/null/no')).rejects.toMatchObject(told)
+})
+
+test('a step that is stopped by Ctrl-C says where to look whether it was done', async () => {
+  const stopping = new AbortController()
+  await using server = await startFakeServer(() => {
+    stopping.abort()
+    return new Promise(() => undefined)
+  })
+  const terminal = recordingTerminal()
+  expect(await run(terminal, ['migrate', 'cutover', '--url', server.url], stopping.signal)).toBe(130)
+  expect(terminal.notes).toContain('`atenex migrate status` tells whether it was done')
 })

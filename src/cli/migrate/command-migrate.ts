@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import type { FileClient } from '../../client/node/file-client.ts'
 import type { MigrationStep } from '../../client/client.ts'
+import { RequestFailed } from '../../client/failure.ts'
 import type { Migration } from '../../contract/migrations.ts'
 import { openSession, type CliContext } from '../context.ts'
 import { CommandFailed, exitCodes } from '../exit.ts'
@@ -156,7 +157,11 @@ async function show(
   ask: (client: FileClient) => Promise<Migration | null>,
 ): Promise<void> {
   const { client, json } = openSession(context, command)
-  const migration = await ask(client)
+  const migration = await ask(client).catch((error: unknown) => {
+    if (error instanceof RequestFailed && error.code === 'interrupted')
+      context.terminal.note('Stopped waiting for the server. `atenex migrate status` tells whether it was done.')
+    throw error
+  })
   if (json) context.terminal.json(migration)
   else context.terminal.out(statusText(migration))
 }

@@ -1,10 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { collectionCopyReport, type CollectionCopyReport } from '../../contract/collection-copy-report.ts'
 import { migrationReport, type MigrationReport } from '../../contract/migration-report.ts'
 import { checkReport, renderReport } from '../../domain/report/signed-report.ts'
 import { openSession, type CliContext } from '../context.ts'
 import { CommandFailed, exitCodes } from '../exit.ts'
+import { writeReportFile } from './report-file.ts'
 import { reportPage } from './report-page.ts'
 import { reportVerdict } from './report-verdict.ts'
 
@@ -40,7 +41,7 @@ async function writeReport(context: CliContext, its: Command, { out }: ReportOpt
   const { client, json } = openSession(context, its)
   const report = await client.migrationReport()
   if (out !== undefined) {
-    await writeFile(out, out.endsWith('.md') ? `${reportPage(report)}\n` : renderReport(report))
+    await writeReportFile(out, out.endsWith('.md') ? `${reportPage(report)}\n` : renderReport(report))
     context.terminal.note(`wrote ${out}, signed by ${report.signature.fingerprint}`)
   } else if (json) context.terminal.json(report)
   else context.terminal.out(reportPage(report))

@@ -101,8 +101,11 @@ const paths: readonly (readonly ['GET' | 'POST', string])[] = [
   ['GET', '/current/report'],
 ]
 
+/** Wants a body. */
+const shadow = ['POST', '/current/shadow'] as const
+
 describe('migrations over HTTP', () => {
-  test.each(paths)('%s %s is for operators only', async (method, path) => {
+  test.each([...paths, shadow])('%s %s is for operators only', async (method, path) => {
     const { calls, asStranger } = await serve()
     expect((await asStranger(method, path)).statusCode).toBe(401)
     expect(calls).toEqual([])

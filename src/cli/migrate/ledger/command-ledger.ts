@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import type { CollectionCopy } from '../../../app/parts/open-collection-copy.ts'
 import { toAppError } from '../../../domain/errors.ts'
@@ -6,6 +5,7 @@ import { renderReport } from '../../../domain/report/signed-report.ts'
 import { configOrList } from '../../config-or-list.ts'
 import type { CliContext } from '../../context.ts'
 import { CommandFailed, exitCodes } from '../../exit.ts'
+import { requireWritable, writeReportFile } from '../report-file.ts'
 import { whoWeAre } from '../who-we-are.ts'
 import { copyPlanText } from './copy-plan-text.ts'
 import { copyReport } from './copy-report.ts'
@@ -26,6 +26,12 @@ export function addLedger(migrate: Command, context: CliContext): void {
     .option('--plan-only', 'with --ledger: look at both ends and say whether it can begin; changes nothing')
     .option('--given-keys', 'with --ledger: rows keep keys that their server gave them')
     .option('--report <file>', 'with --ledger: write the signed report there')
+    .hook('preSubcommand', (its, command) => {
+      if (its.opts<LedgerOptions>().ledger === undefined) return
+      const instead = command.name() === 'plan' ? ' `--plan-only` looks without copying.' : ''
+      const text = `--ledger copies without a server of Atenex, and goes with no \`${command.name()}\`.${instead}`
+      throw new CommandFailed(exitCodes.unusable, text)
+    })
     .action(async (options: LedgerOptions, its: Command) => {
       if (options.ledger === undefined) its.help({ error: true })
       else await run(context, its, { ...options, ledger: options.ledger })
@@ -70,6 +76,7 @@ async function planAndRun(
   else terminal.out(copyPlanText(plan, terminal.columns))
   if (!plan.go) throw new CommandFailed(exitCodes.failed)
   if (planOnly) return
+  if (out !== undefined) await requireWritable(out)
   const watched = watchCopy(terminal, copy.ledger, { total: plan.from.rows ?? 0, json, clock })
   let report
   try {
@@ -79,7 +86,7 @@ async function planAndRun(
     watched.stop()
   }
   if (out !== undefined) {
-    await writeFile(out, out.endsWith('.md') ? `${copyReportPage(report)}\n` : renderReport(report))
+    await writeReportFile(out, out.endsWith('.md') ? `${copyReportPage(report)}\n` : renderReport(report))
     terminal.note(`wrote ${out}, signed by ${report.signature.fingerprint}`)
   }
   if (json) terminal.json(report)
