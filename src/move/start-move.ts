@@ -29,11 +29,11 @@ export async function startMove(
     return openMove(deps)
   }
   const { findings, companies } = await planMove(deps, signal)
+  if (companyId !== null && companies === 0)
+    throw new AppError('not_found', `No company ${companyId} has documents. Nothing was begun.`)
   const against = findings.find(({ level }) => level === 'error')
   if (against !== undefined) throw new AppError('conflict', [against.message, against.remedy].filter(Boolean).join(' '))
   if (deps.from === null || deps.to === null) throw new AppError('internal', 'A plan without its ends said go.')
-  if (companyId !== null && companies === 0)
-    throw new AppError('not_found', `No company ${companyId} has documents. Nothing was begun.`)
   const { from, to, rebuild } = deps
   const only = companyId === null ? null : [companyId]
   return deps.moves.begin({ fromAddress: from.address, to, startedBy, rebuild, companies: only })

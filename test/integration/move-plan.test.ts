@@ -115,6 +115,13 @@ test('a plan tells the rows of each company, in PostgreSQL and in the old collec
   expect([from?.embedder, to?.embedder]).toEqual([model, model])
 })
 
+test('a plan of a company that has no documents is a no-go', async () => {
+  await processed(anyCompany())
+  const { go, findings } = await plan({ companies: { only: [anyCompany()], not: [] } })
+  expect(go).toBe(false)
+  expect(findings.filter(({ level }) => level === 'error')).toMatchObject([{ code: 'no_such_company' }])
+})
+
 test('a target that was made for another embedder is a no-go, whatever its dimension', async () => {
   await processed(anyCompany())
   const fingerprint = { ...moving.ingest.embedder.fingerprint, model: 'another' }

@@ -21,7 +21,7 @@ export function toMigration({ move, lag }: MoveStatus): Migration {
     started_by: move.startedBy,
     started_at: move.startedAt.toISOString(),
     updated_at: move.updatedAt.toISOString(),
-    documents: move.documents,
+    documents: soFar(move.documents),
     rows: move.rows,
     progress: toProgress(move),
     shadow: toShadow(move.shadow),
@@ -36,7 +36,7 @@ function toProgress(move: Move): Migration['progress'] {
   const { rows, bytes } = move.phase
   const pace = paceOf(move)
   return {
-    rows,
+    rows: soFar(rows),
     bytes,
     rows_per_second: rounded(pace?.rowsPerSecond),
     bytes_per_second: rounded(pace?.bytesPerSecond),
@@ -55,6 +55,9 @@ function toShadow({ share, compared, failed, means }: Shadow): Migration['shadow
     other_ms: rounded(means?.otherMs),
   }
 }
+
+/** What came meanwhile is more than there was at the beginning. */
+const soFar = ({ done, total }: Move['documents']) => ({ done, total: Math.max(done, total) })
 
 /** To a tenth; nobody measures more. */
 const rounded = (figure: number | undefined) => (figure === undefined ? null : Math.round(figure * 10) / 10)

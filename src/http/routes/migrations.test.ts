@@ -158,6 +158,12 @@ describe('migrations over HTTP', () => {
     })
     const { send: sendToo } = await serve({ status: async () => null })
     expect((await sendToo('GET', '/current')).json()).toEqual({ migration: null })
+    // more were copied than there were when it began
+    const more = { ...status, move: { ...status.move, documents: { done: 9, total: 2 } } }
+    const { send: sendAgain } = await serve({ status: async () => more })
+    expect((await sendAgain('GET', '/current')).json()).toMatchObject({
+      migration: { documents: { done: 9, total: 9 } },
+    })
   })
 
   test('pass on who it is, whether a switch is forced, of which company, and what is to be deleted', async () => {

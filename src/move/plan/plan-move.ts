@@ -9,6 +9,7 @@ import { estimateCost } from './estimate-cost.ts'
 import { findStrangers } from './find-strangers.ts'
 import { judgeLimits } from './judge-limits.ts'
 import { judgeRights } from './judge-rights.ts'
+import { judgeWish } from './judge-wish.ts'
 import { compareEnds, lookAtEnd, type End } from './look-at-end.ts'
 import { mapFields } from './map-fields.ts'
 import { rowsByCompany } from './rows-by-company.ts'
@@ -26,7 +27,7 @@ export async function planMove(deps: PlanDeps, signal: AbortSignal): Promise<Mov
     documents: await deps.documents.countProcessed(deps.companies),
     rows: byCompany.reduce((sum, { chunks }) => sum + chunks, 0),
   }
-  const findings = [...(await isOpen(deps)), ...isNamed(deps)]
+  const findings = await judgeWish(deps, amount.companies)
   if (deps.from === null || deps.to === null) {
     const nothing = { from: null, to: null, bytes: null, seconds: null, cost: null, fields: [] }
     return { go: false, ...nothing, ...amount, rowsByCompany: rowsByCompany(byCompany), findings }
@@ -113,31 +114,6 @@ async function withSurvey<T>(
   const survey = await deps.survey(side)
   open.defer(() => survey.close())
   return await work(survey)
-}
-
-async function isOpen({ moves }: PlanDeps): Promise<PlanFinding[]> {
-  const open = await moves.open()
-  if (open === null) return []
-  const message = `A move by ${open.startedBy} is open (${open.state}).`
-  return [finding('error', 'move_open', message, 'Finish or abandon it first: `atenex migrate status`.')]
-}
-
-function isNamed({ from, to }: PlanDeps): PlanFinding[] {
-  const found: PlanFinding[] = []
-  if (from === null) {
-    const remedy = 'Start a worker, or run `atenex db migrate`.'
-    found.push(finding('error', 'nothing_to_move', 'There is no active collection yet.', remedy))
-  }
-  if (to === null) {
-    const remedy =
-      'Set ATENEX_TARGET_MILVUS_URI and its credentials, or ATENEX_TARGET_STORE=embedded, for every process.'
-    found.push(finding('error', 'no_target', 'No target is named.', remedy))
-  }
-  if (from !== null && to !== null && from.address === to.address && from.row.name === to.name) {
-    const remedy = 'Name another server, or another collection in ATENEX_TARGET_MILVUS_COLLECTION_NAME.'
-    found.push(finding('error', 'same_collection', 'The target is the collection that is active now.', remedy))
-  }
-  return found
 }
 
 function sourceMissing(name: string, rebuild: boolean): PlanFinding {
