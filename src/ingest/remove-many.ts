@@ -25,19 +25,30 @@ export async function removeDocuments(
 ): Promise<ManyRemoved> {
   const clock = deps.clock ?? systemClock
   const started = clock.monotonicMs()
+  /** What went wrong with each document, whatever spelling names it; null for nothing. */
+  const errors = new Map<string, string | null>()
   const deleted: string[] = []
   const failed: { id: string; error: string }[] = []
   for (const id of new Set(ids)) {
+    const document = canonicalUuid(id) ?? id
     const waits = clock.monotonicMs() - started < beginUntilMs && !signal.aborted
-    try {
-      await removeOne(deps, companyId, id, waits)
-      deleted.push(id)
-    } catch (error) {
-      const { code, message } = toAppError(error)
-      failed.push({ id, error: code === 'internal' ? 'Something failed on our side.' : message })
-    }
+    const known = errors.get(document)
+    const error = known === undefined ? await errorOf(removeOne(deps, companyId, id, waits)) : known
+    errors.set(document, error)
+    if (error === null) deleted.push(id)
+    else failed.push({ id, error })
   }
   return { deleted, failed }
+}
+
+async function errorOf(removal: Promise<void>): Promise<string | null> {
+  try {
+    await removal
+    return null
+  } catch (error) {
+    const { code, message } = toAppError(error)
+    return code === 'internal' ? 'Something failed on our side.' : message
+  }
 }
 
 async function removeOne(deps: RemoveDeps, companyId: CompanyId, id: string, waits: boolean): Promise<void> {

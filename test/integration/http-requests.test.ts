@@ -243,6 +243,13 @@ describe('deleting many', () => {
     expect(hidden.status).toBe(422)
   })
 
+  test('says the same of a document however often and in whatever spelling it is named', async () => {
+    const document = await api.upload('dos.txt', `Texto ${randomUUID()}.`)
+    const spellings = [document, document.toUpperCase(), `{${document}}`, document.replaceAll('-', '')]
+    const reply = await api.send(bulk(JSON.stringify({ document_ids: spellings })))
+    expect(reply.json()).toEqual({ deleted: spellings, failed: [] })
+  })
+
   test.each([
     ['an empty list', '{"document_ids":[]}'],
     ['no list', '{}'],
