@@ -7,6 +7,7 @@ import type { RealMilvus } from '../test/harness/milvus/server-process.ts'
 import { discardProduct, startProduct } from '../test/harness/product.ts'
 import type { Log } from '../src/ports/log.ts'
 import { defaultAskOptions } from '../src/query/ask-options.ts'
+import { evaluateAdopted, type AdoptedFigures } from './eval/adopted.ts'
 import { evaluateAnswers, type AnswerFigures } from './eval/answers.ts'
 import { readBeir, readSquad, type DataSet } from './eval/data-sets.ts'
 import { evaluateEveryday } from './eval/everyday.ts'
@@ -15,7 +16,7 @@ import type { EverydayFigures } from './eval/everyday-judge.ts'
 import { isEverydaySet } from './eval/everyday-set.ts'
 import { processorKind } from './eval/processor-kind.ts'
 import { figuresToStore, lossesOf, storedFigures } from './eval/gate.ts'
-import { answerTable, everydayTable, retrievalTable } from './eval/report.ts'
+import { adoptedTable, answerTable, everydayTable, retrievalTable } from './eval/report.ts'
 import { evaluateRetrieval, type RetrievalFigures } from './eval/retrieval.ts'
 
 const checkout = fileURLToPath(new URL('..', import.meta.url))
@@ -24,6 +25,7 @@ interface Options {
   readonly embedder: string
   readonly vectorStore: 'embedded' | 'milvus-lite'
   readonly words: 'store' | 'postgresql'
+  readonly adopted: boolean
   readonly weight: number | null
   readonly depth: number
   readonly questions?: string
@@ -54,10 +56,13 @@ async function run(files: readonly string[], options: Options): Promise<void> {
   const everyday = daily.length === 0 ? [] : await measureEveryday(daily, options)
   keepOrCompare(everyday, options, await processorKind())
   const answers = asked.length === 0 ? [] : await measureAnswers(asked, options)
-  const retrieval = ranked.length === 0 ? [] : await measureRetrieval(ranked, options)
+  const adopted = options.adopted ? await measureAdopted(ranked, options) : []
+  const retrieval = ranked.length === 0 || options.adopted ? [] : await measureRetrieval(ranked, options)
   if (options.json) {
     const { embedder, vectorStore, weight, depth } = options
-    console.log(JSON.stringify({ embedder, vectorStore, weight, depth, retrieval, answers, everyday }, null, 2))
+    console.log(
+      JSON.stringify({ embedder, vectorStore, weight, depth, retrieval, adopted, answers, everyday }, null, 2),
+    )
     return
   }
   if (retrieval.length > 0) {
@@ -66,6 +71,7 @@ async function run(files: readonly string[], options: Options): Promise<void> {
     )
     console.log(retrievalTable(retrieval))
   }
+  if (adopted.length > 0) console.log(adoptedTable(adopted))
   if (answers.length > 0) console.log(answerTable(answers))
   if (everyday.length > 0) console.log(everydayTable(everyday))
 }
@@ -79,12 +85,23 @@ function keepOrCompare(everyday: readonly EverydayFigures[], { gate, store }: Op
   if (losses.length > 0) process.exitCode = 1
 }
 
-async function measureRetrieval(files: readonly string[], options: Options): Promise<RetrievalFigures[]> {
+async function readSets(files: readonly string[], options: Options): Promise<DataSet[]> {
   const sets: DataSet[] = []
   for (const file of files) {
     const folder = statSync(file).isDirectory()
     sets.push(folder ? await readBeir(file) : await readSquad(file, options.questions ?? null))
   }
+  return sets
+}
+
+async function measureAdopted(files: readonly string[], options: Options): Promise<AdoptedFigures[]> {
+  const figures: AdoptedFigures[] = []
+  for (const set of await readSets(files, options)) figures.push(await evaluateAdopted(set, showProgress))
+  return figures
+}
+
+async function measureRetrieval(files: readonly string[], options: Options): Promise<RetrievalFigures[]> {
+  const sets = await readSets(files, options)
   const server = options.vectorStore === 'milvus-lite' ? await startServer() : null
   try {
     return await evaluateRetrieval(sets, {
@@ -180,6 +197,11 @@ await new Command('eval')
     new Option('--words <where>', 'what finds by words: the store, or the text index of a PostgreSQL of its own')
       .choices(['store', 'postgresql'])
       .default('store'),
+  )
+  .option(
+    '--adopted',
+    "measure the sets in the original's database and collection (all-MiniLM-L6-v2), over HTTP",
+    false,
   )
   .option('--weight <w>', 'share of the dense score in the fused one instead of what the model says', fraction, null)
   .option('--depth <n>', 'candidates a leg', positive, defaultAskOptions.depth)

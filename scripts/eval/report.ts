@@ -1,7 +1,9 @@
 import Table from 'cli-table3'
 import { cutText } from '../../src/domain/text/cut-text.ts'
+import type { AdoptedFigures } from './adopted.ts'
 import type { AnswerFigures } from './answers.ts'
 import type { EverydayFigures } from './everyday-judge.ts'
+import type { RankMetrics } from './metrics.ts'
 import type { LegFigures, RetrievalFigures } from './retrieval.ts'
 
 const plain = { head: [], border: [], compact: true }
@@ -21,6 +23,21 @@ export function retrievalTable(figures: readonly RetrievalFigures[]): string {
       ),
     )
     table.push(...legRows('', `${figure.questions} without accents`, figure.withoutAccents))
+  }
+  return table.toString()
+}
+
+export function adoptedTable(figures: readonly AdoptedFigures[]): string {
+  const table = new Table({
+    head: ['data set, adopted', 'questions', 'vector store', 'nDCG@10', 'recall@10', 'MRR@10'],
+    style: plain,
+    colAligns: ['left', 'left', 'left', 'right', 'right', 'right'],
+  })
+  const row = (first: readonly string[], { ndcg10, recall10, mrr10 }: RankMetrics) =>
+    table.push([...first, ...[ndcg10, recall10, mrr10].map((value) => value.toFixed(4))])
+  for (const { dataSet, documents, questions, fused, wordsAlone } of figures) {
+    row([`${dataSet} (${documents} documents)`, String(questions), 'answers'], fused)
+    row(['', '', 'is stopped'], wordsAlone)
   }
   return table.toString()
 }

@@ -6,7 +6,7 @@ import { openDatabase } from '../../../src/adapters/postgres/database.ts'
 import { parseCompanyId } from '../../../src/domain/ids.ts'
 import { silentLog } from '../log.ts'
 import type { PythonEnvironment } from './python-environments.ts'
-import { makeOriginalCollection } from './readback.ts'
+import { makeOriginalCollection, type OriginalIndexes } from './readback.ts'
 
 export interface OriginalInstallation {
   readonly address: string
@@ -17,6 +17,8 @@ export interface OriginalInstallation {
   readonly texts: readonly { readonly fileName: string; readonly text: string }[]
   /** For the model, unpacked. */
   readonly folder: string
+  /** Others than the original's, where the server refuses those. */
+  readonly indexes?: OriginalIndexes
 }
 
 /**
@@ -25,7 +27,7 @@ export interface OriginalInstallation {
  */
 export async function leaveOriginal(
   python: PythonEnvironment,
-  { address, database, databaseUrl, companyId, texts, folder }: OriginalInstallation,
+  { address, database, databaseUrl, companyId, texts, folder, indexes = {} }: OriginalInstallation,
 ): Promise<readonly string[]> {
   const rows = texts.map(({ fileName, text }) => ({ documentId: randomUUID(), fileName, text }))
   const embeddings = await embed(
@@ -36,6 +38,7 @@ export async function leaveOriginal(
     address,
     database,
     companyId,
+    ...indexes,
     rows: rows.map(({ documentId, fileName, text }, at) => ({
       pk_id: `${documentId}_0`,
       document_id: documentId,
@@ -68,7 +71,7 @@ async function embed(texts: readonly string[], cacheDir: string): Promise<readon
   const embedder = await createOnnxEmbedder({ modelDir, cacheDir, processes: 1 })
   try {
     const companyId = parseCompanyId(randomUUID())
-    return await embedder.embed(texts, { role: 'passage', companyId, signal: AbortSignal.timeout(60_000) })
+    return await embedder.embed(texts, { role: 'passage', companyId, signal: AbortSignal.timeout(600_000) })
   } finally {
     await embedder.close()
   }
