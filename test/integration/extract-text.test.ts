@@ -55,6 +55,19 @@ describe('plain text', () => {
 })
 
 describe('Markdown', () => {
+  it('has the title of its fields as a heading above them, unless the text has it', async () => {
+    const fields = '---\ntitle: Política de viajes\nautor: Ana Ruiz\n---\n'
+    expect(outline(await extractWith(extractMarkdown, `${fields}# Viajes\n`))).toEqual([
+      'h1 Política de viajes',
+      'paragraph autor: Ana Ruiz',
+      'h1 Viajes',
+    ])
+    expect(outline(await extractWith(extractMarkdown, `${fields}# Política de viajes\n`))).toEqual([
+      'paragraph autor: Ana Ruiz',
+      'h1 Política de viajes',
+    ])
+  })
+
   it('reads headings, lists, tables, code, quotes and front matter, and strips inline marks', async () => {
     const source = [
       '---',
@@ -88,6 +101,7 @@ describe('Markdown', () => {
     expectSound(extracted)
     expect(extracted.title).toBe('Guía de uso')
     expect(outline(extracted)).toEqual([
+      'h1 Guía de uso',
       'h1 Primeros pasos',
       'paragraph Un párrafo con enlace, código *x*, snake_case_name, cursiva y 5 * 3 * 2. Segunda línea.',
       'h2 Artículo 3',

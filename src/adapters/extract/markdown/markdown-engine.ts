@@ -14,6 +14,10 @@ export function extractMarkdown(job: EngineJob): ExtractedText {
   const { text, warnings } = decodeBytes(readTextFile(job))
   const { body, title, fields } = splitFrontMatter(text.replace(/\r\n?/g, '\n'))
   const drafts = [...fields, ...markdownDrafts(body)]
+  // Sites show it above the text; nothing else may say what the fields are of.
+  if (title !== null && !drafts.some((draft) => draft.kind === 'heading' && draft.text.trim() === title)) {
+    drafts.unshift({ kind: 'heading', level: 1, text: title })
+  }
   job.onProgress(1, 1)
   return buildText(drafts, { maxTextChars: job.limits.maxTextChars, pageCount: null, title, warnings })
 }

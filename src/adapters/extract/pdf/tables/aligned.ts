@@ -20,6 +20,8 @@ interface Row {
 
 /** Rows are not further apart than so many sizes of the type. */
 const farthest = 6
+/** Rows so many times further apart than the others do not belong to one table. */
+const apart = 1.5
 /** A line that goes on with a cell stands as close below it as lines of a paragraph. */
 const wrapPitch = 1.45
 
@@ -33,13 +35,41 @@ export function gatherTables(groups: readonly LineGroup[]): LineGroup[] {
     const end = endOfTable(groups, at)
     if (end > at) {
       const run = groups.slice(at, end)
-      const rows = rowsOf(run)
-      if (rows !== null) out.push({ kind: 'table', lines: run.flatMap(({ lines }) => lines), rows })
-      else out.push(...run.map((group, index) => (index > 0 ? group : { ...group, gridless: true as const })))
+      const whole = tableOf(run)
+      const parts = whole === null ? partsOf(run).map((part) => tableOf(part) ?? withoutGrid(part)) : [whole]
+      // Rows of which none is part of a table have no columns.
+      out.push(...(parts.every((part) => Array.isArray(part)) ? withoutGrid(run) : parts.flat()))
     } else out.push(...groups.slice(at, at + 1))
     at = Math.max(end, at + 1)
   }
   return out
+}
+
+function tableOf(run: readonly LineGroup[]): LineGroup | null {
+  const rows = run.length > 1 ? rowsOf(run) : null
+  return rows === null ? null : { kind: 'table', lines: run.flatMap(({ lines }) => lines), rows }
+}
+
+function withoutGrid(run: readonly LineGroup[]): LineGroup[] {
+  return run.map((group, index) => (index > 0 || run.length === 1 ? group : { ...group, gridless: true as const }))
+}
+
+/** Tables that stand under each other are further apart than their rows. */
+function partsOf(run: readonly LineGroup[]): LineGroup[][] {
+  const gaps = run.map((group, index) => gapBetween(run[index - 1], group))
+  const usual = gaps.slice(1).toSorted((a, b) => a - b)[Math.floor((gaps.length - 1) / 2)] ?? 0
+  const parts: LineGroup[][] = []
+  for (const [index, group] of run.entries()) {
+    const last = parts.at(-1)
+    if (last === undefined || (gaps[index] ?? 0) > usual * apart) parts.push([group])
+    else last.push(group)
+  }
+  return parts
+}
+
+function gapBetween(before: LineGroup | undefined, group: LineGroup): number {
+  const [above, line] = [before?.lines.at(-1), group.lines[0]]
+  return above === undefined || line === undefined || above.page !== line.page ? 0 : above.endBaseline - line.baseline
 }
 
 /** Behind the last row of the table that begins at a group; the group itself when none begins there. */

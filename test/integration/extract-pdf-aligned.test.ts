@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import { extractPdf } from '../../src/adapters/extract/pdf/pdf-engine.ts'
+import { warning } from '../../src/domain/warnings/warning.ts'
+import { expectSound } from '../fixtures/extract/check-extracted.ts'
+import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
+import { makePdf } from '../fixtures/extract/make-pdf.ts'
+import type { PdfPageSpec } from '../fixtures/extract/make-pdf.ts'
+
+const show = (x: number, y: number, text: string, size = 10, matrix = `1 0 0 1 ${x} ${y}`): string =>
+  `BT /F1 ${size} Tf ${matrix} Tm (${text.replace(/[()\\]/g, '\\$&')}) Tj ET`
+
+async function read(...pages: PdfPageSpec[]) {
+  const extracted = await extractWith(extractPdf, makePdf(pages))
+  expectSound(extracted)
+  return extracted
+}
+const readContent = async (...content: string[]) => read({ texts: [], content: content.join('\n') })
+
+describe('a table that nothing but alignment draws', () => {
+  it('keeps an empty cell in its place and knows its columns', async () => {
+    const rows = [
+      ['Mes', 'Ventas', 'Bajas'],
+      ['Enero', '', '5'],
+      ['Febrero', '200', '7'],
+      ['Marzo', '310', '2'],
+    ]
+    const content = rows.flatMap((row, at) =>
+      row.map((text, column) => (text === '' ? '' : show(40 + column * 110, 500 - at * 14, text))),
+    )
+    const extracted = await readContent(...content)
+    expect(outline(extracted)[1]).toBe('table-row Enero | | 5')
+    expect(extracted.tables.map(({ heads }) => heads)).toEqual([['Mes', 'Ventas', 'Bajas']])
+  })
+
+  it('keeps its columns beside another table whose columns stand elsewhere', async () => {
+    const rows = (y: number, places: readonly number[], ...texts: readonly string[][]): string[] =>
+      texts.flatMap((row, at) => row.map((text, column) => show(places[column] ?? 0, y - at * 16, text)))
+    const content = [
+      ...rows(
+        540,
+        [40, 120, 210, 260],
+        ['Factura:', 'F-117', 'Cliente:', 'Panadería Sol'],
+        ['Fecha:', '05/03/2024', 'NIF:', 'B123'],
+      ),
+      ...rows(
+        480,
+        [40, 180, 240, 300],
+        ['Concepto', 'Cant.', 'Precio', 'Importe'],
+        ['Harina', '10', '18,50', '185,00'],
+      ),
+      show(40, 448, 'Transporte'),
+      show(300, 448, '15,00'),
+    ].filter((text) => !text.includes('()'))
+    expect(outline(await readContent(...content)).slice(2)).toEqual([
+      'table-row Concepto | Cant. | Precio | Importe',
+      'table-row Harina | 10 | 18,50 | 185,00',
+      'table-row Transporte | | | 15,00',
+    ])
+  })
+
+  it('has numbers at equal distances as cells: no stretched line is made of numbers alone', async () => {
+    const years = ['2019', '2020', '2021', '2022']
+    const at = (y: number, cells: readonly string[]) => cells.map((text, column) => show(40 + column * 38, y, text))
+    const content = [...at(500, years), ...at(486, ['1.350', '1.400', '1.425', '1.510'])]
+    expect(outline(await readContent(...content))).toEqual([
+      'table-row 2019 | 2020 | 2021 | 2022',
+      'table-row 1.350 | 1.400 | 1.425 | 1.510',
+    ])
+  })
+
+  it('is told when its columns are not known: rows whose cells stand over each other', async () => {
+    const rows = [
+      ['Mantenimiento de la red', 'doce', 180],
+      ['Red', 'tres', 90],
+      ['Revisión de los equipos', 'siete', 180],
+    ] as const
+    const content = rows.flatMap(([label, value, x], at) => [
+      show(40, 500 - at * 14, label),
+      show(x, 500 - at * 14, value),
+    ])
+    const extracted = await readContent(...content)
+    expect(extracted.tables).toEqual([])
+    expect(extracted.warnings).toEqual([warning('tables_without_grid', { tables: 1, page: 1 })])
+  })
+
+  it('has a row for a label whose dots lead to nothing, among others', async () => {
+    const content = [
+      ['Cuotas', '12.500,00'],
+      ['Suministros', ''],
+      ['Resultado', '6.379,50'],
+    ].flatMap(([label = '', amount = ''], at) => [
+      show(40, 500 - at * 14, `${label} ${'.'.repeat(50)}`),
+      ...(amount === '' ? [] : [show(300, 500 - at * 14, amount)]),
+    ])
+    expect(outline(await readContent(...content))).toEqual([
+      'table-row Cuotas | 12.500,00',
+      'table-row Suministros |',
+      'table-row Resultado | 6.379,50',
+    ])
+  })
+
+  it('has a row for each line with leaders, amounts after their label', async () => {
+    const dots = '. '.repeat(20)
+    const extracted = await readContent(
+      show(40, 500, `Gastos financieros ${dots}12.345,67  15.432,10`),
+      show(40, 486, `Resultado antes de impuestos ${dots}709.982,10  590.427,50`),
+    )
+    expect(outline(extracted)).toEqual([
+      'table-row Gastos financieros | 12.345,67 | 15.432,10',
+      'table-row Resultado antes de impuestos | 709.982,10 | 590.427,50',
+    ])
+  })
+
+  it.each([
+    ['a page that is turned', { entries: '/Rotate 90' }],
+    ['text that runs upwards', {}],
+    ['text that runs upwards beside a line that does not', { beside: show(40, 20, '208 TABLAS') }],
+  ])(
+    'is read from %s like from an upright one',
+    async (_, { beside = '', ...spec }: { entries?: string; beside?: string }) => {
+      const rows = [
+        ['Centro', 'Camas', 'Altas'],
+        ['Hospital Norte', '320', '14.210'],
+        ['Hospital Sur', '180', '8.930'],
+      ]
+      const content = rows.flatMap((row, at) =>
+        row.map((text, column) => show(0, 0, text, 10, `0 1 -1 0 ${80 + at * 16} ${60 + column * 150}`)),
+      )
+      const extracted = await read({ texts: [], content: [beside, ...content].join('\n'), ...spec })
+      const found = outline(extracted).filter((text) => text !== 'paragraph 208 TABLAS')
+      expect(found).toEqual(rows.map((row) => `table-row ${row.join(' | ')}`))
+    },
+  )
+})
