@@ -14,6 +14,7 @@ import {
   type Migration,
 } from '../../src/contract/migrations.ts'
 import { apiOf, type Api } from '../harness/api.ts'
+import { atenex } from '../harness/atenex.ts'
 import { readRunbook } from '../harness/runbook.ts'
 import { createTestAuthority } from '../harness/milvus/certificates.ts'
 import { startFaultProxy, type FaultProxy } from '../harness/milvus/fault-proxy.ts'
@@ -109,13 +110,11 @@ describe.skipIf(standalone.missing || lite.missing || original.found === null)(
     })
 
     /** The command line as an operator uses it. */
-    async function atenex(...args: readonly string[]): Promise<unknown> {
-      const { stdout } = await promisify(execFile)(process.execPath, [main, '--url', product.url, '--json', ...args])
-      return JSON.parse(stdout)
-    }
-    const standing = async (...args: readonly string[]) => migrationShape.parse(await atenex('migrate', ...args))
+    const asked = async (...args: readonly string[]): Promise<unknown> =>
+      JSON.parse(await atenex('--url', product.url, '--json', ...args))
+    const standing = async (...args: readonly string[]) => migrationShape.parse(await asked('migrate', ...args))
 
-    /** What the command line asks for; a process for each look is most of the test's work. */
+    /** What the command line asks for. */
     const look = async () =>
       migrationReply.parse(await (await fetch(`${product.url}/api/v1/migrations/current`)).json()).migration
 
@@ -144,7 +143,10 @@ describe.skipIf(standalone.missing || lite.missing || original.found === null)(
       for (const [at, command] of step.commands.entries()) {
         const [name, ...args] = command.split(' ')
         expect(name).toBe('atenex')
-        await promisify(execFile)(process.execPath, [main, '--url', product.url, ...args], { cwd: product.dataDir })
+        // a file is named from the folder the operator is in
+        if (command.includes('.json'))
+          await promisify(execFile)(process.execPath, [main, '--url', product.url, ...args], { cwd: product.dataDir })
+        else await atenex('--url', product.url, ...args)
         if (at === 0) await between()
       }
     }
@@ -194,7 +196,7 @@ describe.skipIf(standalone.missing || lite.missing || original.found === null)(
       await waitFor(wordsIndexed, { what: 'the words of the documents that were left', timeoutMs: 60_000 })
 
       await follow('there', 1)
-      expect(planReply.parse(await atenex('migrate', 'plan'))).toMatchObject({
+      expect(planReply.parse(await asked('migrate', 'plan'))).toMatchObject({
         go: true,
         documents: 8,
         to: { exists: false },
@@ -256,9 +258,9 @@ describe.skipIf(standalone.missing || lite.missing || original.found === null)(
       // the report of all of it is genuine without the server, and nothing differs
       await follow('there', 8)
       const file = path.join(product.dataDir, 'move.json')
-      expect(await atenex('migrate', 'report', '--check', file)).toMatchObject({ genuine: true, differences: [] })
+      expect(await asked('migrate', 'report', '--check', file)).toMatchObject({ genuine: true, differences: [] })
       await writeFile(file, (await readFile(file, 'utf8')).replace('"finished"', '"finishes"'))
-      await expect(atenex('migrate', 'report', '--check', file)).rejects.toMatchObject({ code: 1 })
+      await expect(asked('migrate', 'report', '--check', file)).rejects.toMatchObject({ code: 1 })
 
       // and after a restart the row in PostgreSQL still says where the documents are
       const { dataDir } = product
