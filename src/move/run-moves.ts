@@ -10,6 +10,7 @@ import { copySlice } from './carry/copy-documents.ts'
 import { heldByMove } from './carry/held-already.ts'
 import { mirrorChanges } from './carry/mirror-changes.ts'
 import type { BytePace } from './carry/byte-pace.ts'
+import { sliceLimits } from './carry/slice-limits.ts'
 import type { SweepDeps } from './carry/sweep-target.ts'
 import { verifySlice } from './verify/verify-documents.ts'
 
@@ -75,11 +76,13 @@ async function leadMove(deps: RunMovesDeps, signal: AbortSignal): Promise<void> 
   }
 }
 
-type Working = RunMovesDeps & OpenSides
+type Working = RunMovesDeps & OpenSides & Pick<CarryDeps, 'limits'>
 
 async function workAt(deps: Working, signal: AbortSignal): Promise<void> {
+  let turns = 0
   for (let move = await deps.moves.open(); move !== null && !signal.aborted; move = await deps.moves.open()) {
-    const busy = await turn(deps, move, signal)
+    const busy = await turn({ ...deps, limits: sliceLimits(turns) }, move, signal)
+    turns += 1
     if (move.trouble !== null) await deps.moves.trouble(move.id, null)
     if (!busy) await deps.clock.sleep(idleMs, signal).catch(() => undefined)
   }

@@ -18,6 +18,8 @@ import { waitFor } from '../harness/wait.ts'
 /** TEST_KILLS=100 for the long run; TEST_SEED repeats one. */
 const kills = Number(process.env['TEST_KILLS'] ?? 4)
 const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000)
+/** Of a client between two things it does: a long run uploads no more than is processed. */
+const pauseMs = kills > 10 ? 8_000 : 1_500
 const victims = ['worker', 'api', 'postgres', 'all', 'target'] as const
 const lite = await findServer('Milvus Lite 3.2.0')
 
@@ -38,7 +40,7 @@ describe.skipIf(lite.missing)('a move whose parts are killed', () => {
     const port = await reservePort()
     product = await startProduct({ port, env })
     const { dataDir, url } = product
-    const clients = [1, 2, 3].map((one) => companyClient({ url, random: seededRandom(seed + one), pauseMs: 1_500 }))
+    const clients = [1, 2, 3].map((one) => companyClient({ url, random: seededRandom(seed + one), pauseMs }))
     const mover = createMover(
       url,
       clients.map(({ company }) => company),

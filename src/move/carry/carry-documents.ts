@@ -11,12 +11,15 @@ import type { Sides } from '../rows/sides.ts'
 import { cutByRows } from './cut-slice.ts'
 import type { HeldAlready } from './held-already.ts'
 import { holdDocuments } from './hold-documents.ts'
+import type { SliceLimits } from './slice-limits.ts'
 
 export interface CarryDeps {
   readonly documents: MovingDocuments
   readonly sides: Sides
   readonly rows: RowSource
   readonly heldAlready: HeldAlready
+  /** Of a slice; full ones when left out. */
+  readonly limits?: SliceLimits
 }
 
 /** What was done for one document. */

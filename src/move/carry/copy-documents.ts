@@ -4,6 +4,7 @@ import type { StoredMove, MoveStore } from '../../ports/moves/move-store.ts'
 import type { BytePace } from './byte-pace.ts'
 import { carryDocuments, type CarryDeps, type Carried } from './carry-documents.ts'
 import { cutSlice, partsOf } from './cut-slice.ts'
+import { fullSlices } from './slice-limits.ts'
 import { someAtATime, sumOf } from './some-at-a-time.ts'
 import { sweepTarget, type SweepDeps } from './sweep-target.ts'
 
@@ -23,7 +24,9 @@ export interface CopyDeps extends CarryDeps, SweepDeps {
 export async function copySlice(deps: CopyDeps, move: StoredMove, signal: AbortSignal): Promise<boolean> {
   const began = deps.clock.monotonicMs()
   const companies = { only: move.companies, not: move.copiedCompanies }
-  const slice = cutSlice(await deps.documents.processedAfter(companies, move.at, deps.rows.sliceSize))
+  const { limits = fullSlices } = deps
+  const most = Math.min(deps.rows.sliceSize, limits.documents)
+  const slice = cutSlice(await deps.documents.processedAfter(companies, move.at, most), limits.rows)
   const last = slice.at(-1)
   if (last === undefined) {
     if (await deps.moves.usedBefore(move)) await sweepTarget(deps, signal)

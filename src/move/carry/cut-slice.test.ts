@@ -16,13 +16,13 @@ function listed(at: number, chunks: number, company = 0): ListedDocument {
 describe('a slice', () => {
   it('ends where the next document would bring too many rows', () => {
     const all = [listed(1, 8_000), listed(2, 8_000), listed(3, 400), listed(4, 1)]
-    expect(cutSlice(all)).toEqual(all.slice(0, 2))
+    expect(cutSlice(all, 16_384)).toEqual(all.slice(0, 2))
   })
 
   it('has at least one document, however long that is, and may be empty when nothing is left', () => {
     const all = [listed(1, 1_000_000), listed(2, 1)]
-    expect(cutSlice(all)).toEqual(all.slice(0, 1))
-    expect(cutSlice([])).toEqual([])
+    expect(cutSlice(all, 16_384)).toEqual(all.slice(0, 1))
+    expect(cutSlice([], 16_384)).toEqual([])
   })
 })
 

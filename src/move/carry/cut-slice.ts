@@ -3,13 +3,11 @@ import type { DocumentScope } from '../../domain/document.ts'
 import type { DocumentId } from '../../domain/ids.ts'
 import type { DocumentsOfCompany, HeldDocument, ListedDocument } from '../../ports/moves/moving-documents.ts'
 
-/** Rows of a slice. Changes wait for its end, and after a kill it is done again. */
-const mostRows = 16_384
 /** Documents whose locks are held together; somebody who wants to change one waits for all of them. */
 const mostTogether = 64
 
 /** The first documents of the list with no more rows in all than a slice may have; at least one. */
-export function cutSlice(listed: readonly ListedDocument[]): readonly ListedDocument[] {
+export function cutSlice(listed: readonly ListedDocument[], mostRows: number): readonly ListedDocument[] {
   let rows = 0
   const end = listed.findIndex(({ chunks }, at) => {
     rows += chunks

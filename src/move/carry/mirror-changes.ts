@@ -3,15 +3,13 @@ import type { ChangeLog } from '../../ports/moves/change-log.ts'
 import type { MoveStore, StoredMove } from '../../ports/moves/move-store.ts'
 import { carryDocuments, type CarryDeps } from './carry-documents.ts'
 import { partsOfChanged } from './cut-slice.ts'
+import { fullSlices } from './slice-limits.ts'
 import { someAtATime } from './some-at-a-time.ts'
 
 export interface MirrorDeps extends CarryDeps {
   readonly changes: ChangeLog
   readonly moves: Pick<MoveStore, 'carried'>
 }
-
-/** Changes a turn; how far it came is kept after each turn. */
-const changesATurn = 64
 
 /**
  * Carries the next changes to one side. The cursor moves only when all of them are there.
@@ -27,7 +25,8 @@ export async function mirrorChanges(
   const head = await deps.changes.head()
   const carried = move.carried[side]
   if (carried >= head) return true
-  const changes = await deps.changes.after(carried, changesATurn)
+  const { changes: most } = deps.limits ?? fullSlices
+  const changes = await deps.changes.after(carried, most)
   // the last change of a document stands for all of them: what is carried is how the document is now
   const last = new Map(changes.map((change) => [change.documentId, change]))
   const companies = companiesOf(move)
@@ -37,7 +36,7 @@ export async function mirrorChanges(
   )
   const parts = partsOfChanged(others, deps.rows.rowsTogether > 0)
   await someAtATime(parts, signal, (part) => carryDocuments(deps, part, side, signal))
-  const seq = changes.length < changesATurn ? Math.max(head, changes.at(-1)?.seq ?? 0) : (changes.at(-1)?.seq ?? head)
+  const seq = changes.length < most ? Math.max(head, changes.at(-1)?.seq ?? 0) : (changes.at(-1)?.seq ?? head)
   await deps.moves.carried(move.id, side, seq)
   return seq >= head
 }
