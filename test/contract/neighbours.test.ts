@@ -256,6 +256,19 @@ test('a service that failed three times in a row is spared for a while, and aske
   expect(await attempts()).toHaveLength(3)
 })
 
+test('a service that keeps its callers waiting for as long as they may wait is spared as well', async () => {
+  const hanging = reranker({ timeoutMs: 220_000 })
+  const call = (signal: AbortSignal) => hanging.rerank({ companyId, question: 'plazo', passages, signal })
+  services.next.push('hang', 'hang', 'hang')
+  for (let failure = 1; failure <= 3; failure += 1) {
+    const leg = new AbortController()
+    const asked = call(leg.signal)
+    leg.abort(new AppError('neighbour_unavailable', 'The reranker did not answer in time.', { retryable: true }))
+    await expect(asked).rejects.toMatchObject({ code: 'neighbour_unavailable' })
+  }
+  await expect(call(never())).rejects.toMatchObject({ message: expect.stringContaining('is away') })
+})
+
 test.each([
   ['', '/api/v1/rerank', '/health'],
   ['/', '/api/v1/rerank', '/health'],

@@ -125,11 +125,16 @@ async function guarded<T>(breaker: CircuitBreaker, signal: AbortSignal, work: ()
     breaker.succeeded()
     return result
   } catch (error) {
-    if (signal.aborted) breaker.abandoned()
+    if (signal.aborted && !isLate(signal)) breaker.abandoned()
     else if (toAppError(error).retryable) breaker.failed()
     else breaker.succeeded()
     throw error
   }
+}
+
+/** The caller's own time for this service was over, which is shorter than ours where somebody set a long one. */
+function isLate({ reason }: AbortSignal): boolean {
+  return reason instanceof AppError && reason.code === 'neighbour_unavailable'
 }
 
 function readReply<T>(name: NeighbourName, text: string, shape: z.ZodType<T>): T {
