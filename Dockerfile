@@ -30,11 +30,13 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/* /var/log/*.log /usr/share/doc /usr/share/man \
  && groupadd --gid 10001 atenex \
  && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /var/lib/atenex --shell /usr/sbin/nologin atenex \
- && install -d -o 10001 -g 10001 -m 700 /var/lib/atenex
+ && install -d -o 10001 -g 10001 -m 700 /var/lib/atenex \
+ && install -d -o 10001 -g 10001 /app/compiled
 COPY --from=dependencies /usr/local/bin/node /usr/local/bin/node
 COPY deploy/image/atenex /usr/local/bin/atenex
-COPY deploy/image/healthy.mjs /usr/local/lib/atenex/healthy.mjs
+COPY deploy/image/healthy.mjs deploy/image/compile.mjs /usr/local/lib/atenex/
 ENV NODE_ENV=production \
+    NODE_COMPILE_CACHE=/app/compiled \
     MALLOC_ARENA_MAX=2 \
     ATENEX_DATA_DIR=/var/lib/atenex
 WORKDIR /app
@@ -51,6 +53,7 @@ COPY --from=embedded /app/node_modules ./node_modules
 COPY package.json LICENSE ./
 COPY sql ./sql
 COPY src ./src
+RUN node /usr/local/lib/atenex/compile.mjs
 LABEL org.opencontainers.image.title="Atenex, complete" \
       org.opencontainers.image.description="Atenex with embedded PostgreSQL and vector store, for trying out"
 
@@ -61,6 +64,7 @@ COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json LICENSE ./
 COPY sql ./sql
 COPY src ./src
+RUN node /usr/local/lib/atenex/compile.mjs
 LABEL org.opencontainers.image.title="Atenex" \
       org.opencontainers.image.description="Answers questions about a company's own documents and shows where each answer comes from" \
       org.opencontainers.image.licenses="Apache-2.0" \
