@@ -18,6 +18,8 @@ const wholePages: readonly (readonly [string, (filling: string) => string])[] = 
   ['sources of a picture', (filling) => `<html><body>${content}<img srcset="${filling} x y">${content}`],
   ['classes', (filling) => `<html><body><div class="${filling}">${content}</div>`],
   ['a style', (filling) => `<html><body><div style="${filling}">${content}</div>`],
+  ['a sheet', (filling) => `<html><style>${filling}</style><body>${content}`],
+  ['remarks in a sheet', (filling) => `<html><style>${filling.replaceAll('a', '/*')}</style><body>${content}`],
   ['a title', (filling) => `<html><title>a${filling}x</title><body>${content}`],
   [
     'data for search engines',

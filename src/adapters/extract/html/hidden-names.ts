@@ -2,7 +2,8 @@ import type { HtmlHandler } from './html-guard.ts'
 
 const longestSheet = 500_000
 const mostNames = 5_000
-const rule = /([^{}]{1,2000})\{([^{}]{0,5000})\}/g
+const longestSelectors = 2_000
+const longestBody = 5_000
 const hides = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i
 const name = /^(?:[a-z][a-z0-9]*)?([.#][\w-]{1,100})$/i
 
@@ -17,8 +18,10 @@ export function createHiddenNames(most = mostNames): HiddenNames {
   const names = new Set<string>()
   return {
     read(sheet) {
-      const rules = withoutNested(sheet.slice(0, longestSheet).replace(/\/\*[\s\S]*?\*\//g, ''))
-      for (const [, selectors = '', body = ''] of rules.matchAll(rule)) {
+      for (const rule of withoutNested(withoutComments(sheet.slice(0, longestSheet))).split('}')) {
+        const at = rule.indexOf('{')
+        if (at <= 0 || at > longestSelectors) continue
+        const [selectors, body] = [rule.slice(0, at), rule.slice(at + 1, at + 1 + longestBody)]
         for (const selector of selectors.split(',')) {
           const found = name.exec(selector.trim())?.[1]
           if (found === undefined) continue
@@ -59,6 +62,19 @@ export function withSheets(handler: HtmlHandler, names: HiddenNames): HtmlHandle
       else if (sheet.length < longestSheet) sheet += text
     },
   }
+}
+
+function withoutComments(sheet: string): string {
+  const parts: string[] = []
+  let from = 0
+  for (let at = sheet.indexOf('/*'); at !== -1; at = sheet.indexOf('/*', from)) {
+    parts.push(sheet.slice(from, at))
+    const end = sheet.indexOf('*/', at + 2)
+    if (end === -1) return parts.join('')
+    from = end + 2
+  }
+  parts.push(sheet.slice(from))
+  return parts.join('')
 }
 
 /** Without rules that hold under a condition, `@media print { … }`. */
