@@ -5,7 +5,7 @@ import type { Setting } from './setting.ts'
 import { settings } from './settings.ts'
 import type { Values } from './settings.ts'
 
-/** Which services of the original are used. Their addresses stand in its ConfigMaps anyway, so these alone switch nothing on. */
+/** Which services of the original are used. Their addresses stand in its ConfigMaps anyway, reachable or not: none of its names switches one on. */
 export function readNeighbours(env: Environment, values: Values, findings: Findings): Config['neighbours'] {
   const { docprocUrl, docprocEnabled, rerankerUrl, rerankerEnabled, sparseSearchUrl, sparseSearchEnabled } =
     settings.neighbours
@@ -40,17 +40,12 @@ interface Neighbour {
 function readNeighbour({ env, url, enabled, values }: Neighbour, findings: Findings): NeighbourConfig | null {
   const [given, wanted, seconds] = values
   const name = nameInUse(env, url) ?? url.env
-  const isOn = wanted ?? (given !== null && name === url.env)
+  const ownSwitch = nameInUse(env, enabled) === enabled.env ? wanted : null
+  const isOn = ownSwitch ?? (given !== null && name === url.env)
   if (isOn && given !== null) return { url: given, timeoutMs: seconds * 1_000 }
-  if (isOn) reportMissing(nameInUse(env, enabled) ?? enabled.env, url, findings)
-  else if (given !== null && wanted === null) {
+  if (isOn) findings.problems.push(`${url.env} must be set when ${enabled.env} is true`)
+  else if (given !== null && wanted !== false) {
     findings.warnings.push(`${name} is set: the service is not used unless ${enabled.env} is true`)
   }
   return null
-}
-
-/** The original has addresses of its own for what nobody names; to stop for one of its names would be an outage. */
-function reportMissing(name: string, url: Setting<string>, findings: Findings): void {
-  if (name.startsWith('ATENEX_')) findings.problems.push(`${url.env} must be set when ${name} is true`)
-  else findings.warnings.push(`${name} is true but ${url.env} is not set: the service is not used`)
 }

@@ -46,7 +46,7 @@ export const neighbours = {
     type: truth(),
     roles: query,
     defaultText: '`true` with `ATENEX_RERANKER_URL`, otherwise `false`',
-    description: 'Whether reranker-service is asked. The original says `true` when nothing is said.',
+    description: 'Whether reranker-service is asked. The name of the original only ever says no.',
     example: 'true',
   }),
   rerankerSeconds: required('ATENEX_RERANKER_TIMEOUT_SECONDS', 9, {
