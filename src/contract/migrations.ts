@@ -209,7 +209,9 @@ export const stepRequest = z.object({
   force: z
     .boolean()
     .default(false)
-    .describe('A switch does not wait for a verification or for changes that lag: answers may then lack documents.'),
+    .describe(
+      'A switch does not wait for a verification or for changes that lag: answers may then lack documents. A collection is deleted also when rows of companies that this installation never had are in it.',
+    ),
   by: z.string().max(200).optional().describe('Who is named in the history.'),
   company: z
     .guid()

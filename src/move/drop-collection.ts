@@ -2,14 +2,25 @@ import { AppError, toAppError } from '../domain/errors.ts'
 import type { MoveSide } from '../domain/move.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { CollectionRow } from '../ports/collection-store.ts'
+import type { CollectionSurvey } from '../ports/collection-survey.ts'
 import type { MoveStore, StoredMove } from '../ports/moves/move-store.ts'
 import type { VectorStore } from '../ports/vector-store.ts'
+import { ourCompanies, type OurCompaniesDeps } from './carry/our-companies.ts'
 
-export interface DropDeps {
+export interface DropDeps extends OurCompaniesDeps {
   readonly moves: Pick<MoveStore, 'drop' | 'sinceSwitch'>
   /** Opens the collection a row names, with the credentials that may write. The caller closes it. */
   readonly openRow: (row: CollectionRow) => Promise<VectorStore>
+  /** Looks at what is in the collection a row names. The caller closes it. */
+  readonly surveyRow: (row: CollectionRow) => Promise<CollectionSurvey>
   readonly clock: Clock
+}
+
+interface Drop {
+  readonly side: MoveSide
+  readonly who: string
+  /** Also when rows of others are in it. */
+  readonly force: boolean
 }
 
 /** Every process follows a switch within two seconds; a question that began before it may still be looking for passages. */
@@ -17,12 +28,13 @@ const followedMs = 15_000
 
 /**
  * Deletes the collection an ended move has left behind. May be repeated: a server that was away is asked again.
- * @throws AppError `conflict` when it is the one that answers, by whatever address, or the one that answers cannot be seen.
+ * @throws AppError `conflict` when it is the one that answers, by whatever address, the one that answers cannot be seen, or it holds rows of
+ * companies that are none of ours.
  */
 export async function dropCollection(
   deps: DropDeps,
   move: StoredMove,
-  { side, who }: { readonly side: MoveSide; readonly who: string },
+  { side, who, force }: Drop,
   signal: AbortSignal,
 ): Promise<void> {
   await untilFollowed(deps, move, signal)
@@ -33,6 +45,7 @@ export async function dropCollection(
       const [left, answering] = [await deps.openRow(move[side]), await deps.openRow(active)]
       for (const store of [left, answering]) open.defer(() => store.close())
       await requireAnother(left, answering, active.name, either)
+      if (!force) await requireOurs(deps, move[side], either)
       await left.drop(either)
     })
   } catch (error) {
@@ -55,6 +68,21 @@ async function requireAnother(
   const identity = old?.identity ?? null
   if (identity === null || identity !== now.identity) return
   throw new AppError('conflict', `Both addresses lead to the same collection "${name}", which answers questions.`)
+}
+
+/** Another installation may keep its vectors in the same collection. */
+async function requireOurs(deps: DropDeps, row: CollectionRow, signal: AbortSignal): Promise<void> {
+  const survey = await deps.surveyRow(row)
+  try {
+    const { companies } = await survey.strangers(await ourCompanies(deps), signal)
+    const [first] = companies
+    if (first === undefined) return
+    const others = companies.length === 1 ? '' : ` and ${companies.length - 1} more`
+    const text = `It also holds rows of companies that this installation never had (${first.companyId}${others}): somebody else may use it. With --force it is deleted all the same.`
+    throw new AppError('conflict', text)
+  } finally {
+    await survey.close()
+  }
 }
 
 async function untilFollowed({ moves, clock }: DropDeps, move: StoredMove, signal: AbortSignal): Promise<void> {

@@ -6,13 +6,15 @@ import { dropCollection, type DropDeps } from './drop-collection.ts'
 
 export interface EndDeps extends DropDeps {
   readonly moves: DropDeps['moves'] & Pick<MoveStore, 'list' | 'enter'>
-  readonly changes: Pick<ChangeLog, 'head'>
+  readonly changes: Pick<ChangeLog, 'head' | 'companies'>
 }
 
 export interface EndWish {
   readonly who: string
   /** The name of the collection that is left behind, given again by whoever wants it deleted; null keeps it. */
   readonly drop: string | null
+  /** Also when rows of companies that are none of ours are in it. */
+  readonly force: boolean
 }
 
 interface End {
@@ -45,7 +47,12 @@ export function abandonMove(deps: EndDeps, wish: EndWish, signal: AbortSignal): 
   return endMove(deps, { state: 'abandoned', side: 'to', require }, wish, signal)
 }
 
-async function endMove(deps: EndDeps, end: End, { who, drop }: EndWish, signal: AbortSignal): Promise<StoredMove> {
+async function endMove(
+  deps: EndDeps,
+  end: End,
+  { who, drop, force }: EndWish,
+  signal: AbortSignal,
+): Promise<StoredMove> {
   const move = await newest(deps)
   if (move === null) throw noneOpen()
   const repeated = move.state === end.state && drop !== null
@@ -58,7 +65,7 @@ async function endMove(deps: EndDeps, end: End, { who, drop }: EndWish, signal: 
   if (!repeated) await deps.moves.enter(move.id, move.state, end.state, who)
   const ended = { ...move, state: end.state }
   if (drop === null) return ended
-  await dropCollection(deps, ended, { side: end.side, who }, signal)
+  await dropCollection(deps, ended, { side: end.side, who, force }, signal)
   return (await newest(deps)) ?? ended
 }
 

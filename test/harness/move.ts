@@ -7,6 +7,7 @@ import { createMoveStore } from '../../src/adapters/postgres/moves/move-store.ts
 import { createMovingDocuments } from '../../src/adapters/postgres/moves/moving-documents.ts'
 import type { MoveState } from '../../src/domain/move.ts'
 import { systemClock } from '../../src/flow/system-clock.ts'
+import type { EndDeps } from '../../src/move/end-move.ts'
 import { createBytePace } from '../../src/move/carry/byte-pace.ts'
 import { runMoves, type RunMovesDeps } from '../../src/move/run-moves.ts'
 import { copiedRows } from '../../src/move/rows/copied-rows.ts'
@@ -26,7 +27,7 @@ export interface Moving {
   /** The steps of ingest, always at the collection that is active. */
   readonly deps: Ingest['deps']
   readonly sides: Sides
-  readonly run: RunMovesDeps & Pick<SwitchDeps, 'openRow'>
+  readonly run: RunMovesDeps & Pick<SwitchDeps, 'openRow'> & Pick<EndDeps, 'surveyRow'>
   /** Over the second collection. */
   readonly survey: CollectionSurvey
   /** Rows as they are on the other side. */
@@ -76,7 +77,9 @@ export async function openMoving(): Promise<Moving> {
       collection: name,
       log: silentLog,
     })
-  const run = { moves, changes, documents, openSides, openRow, pace, clock: systemClock, log: silentLog }
+  const surveyRow: EndDeps['surveyRow'] = ({ name }) =>
+    openLanceSurvey(path.join(ingest.folder, name === 'moved' ? 'target' : 'vectors'), name)
+  const run = { moves, changes, documents, openSides, openRow, surveyRow, pace, clock: systemClock, log: silentLog }
   const collections: ActiveCollections = {
     use: async (companyId, work) => {
       const { active, alone } = await createCollectionStore(db).placement()

@@ -70,7 +70,7 @@ test('a standby that misses writes is not trusted: no cut-over until it has ever
 test('the old collection is never deleted before the new one is whole and answers (memesh 185)', async () => {
   const refused = { code: 'conflict' }
   const whole = await moving.sides.from.count(companyId, null, forever())
-  const wish = { who: 'ana', drop: 'test' }
+  const wish = { who: 'ana', drop: 'test', force: false }
   await expect(finishMove(ending(), wish, forever())).rejects.toMatchObject(refused)
   await beginVerification(moving.run, 'ana')
   await moving.until('verified')

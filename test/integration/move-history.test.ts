@@ -8,7 +8,9 @@ import { processDocument } from '../../src/ingest/process.ts'
 import { beginVerification } from '../../src/move/begin-verification.ts'
 import { abandonMove, finishMove, type EndDeps } from '../../src/move/end-move.ts'
 import { reportMove } from '../../src/move/report-move.ts'
+import { readRows } from '../../src/move/rows/read-rows.ts'
 import { cutOver, rollBack } from '../../src/move/switch-collection.ts'
+import type { DocumentId } from '../../src/domain/ids.ts'
 import type { CollectionRow } from '../../src/ports/collection-store.ts'
 import { anyCompany } from '../harness/documents.ts'
 import { openMoving, type Moving } from '../harness/move.ts'
@@ -16,11 +18,12 @@ import { openMoving, type Moving } from '../harness/move.ts'
 let moving: Moving
 let stop: () => Promise<void>
 const companyId = anyCompany()
+let documentId: DocumentId
 const forever = () => AbortSignal.timeout(60_000)
 const calmly = { force: false, who: 'ana', companyId: null }
 beforeEach(async () => {
   moving = await openMoving()
-  const documentId = await moving.ingest.accept(companyId, 1)
+  documentId = await moving.ingest.accept(companyId, 1)
   await processDocument(moving.deps, { companyId, documentId }, { signal: forever(), last: false })
   stop = moving.work().stop
 })
@@ -60,17 +63,19 @@ const isThere = async (side: 'from' | 'to') => (await moving.sides[side].describ
 test('the old collection is deleted after the end, when its name is given again, and this is kept', async () => {
   await verified()
   await cutOver(moving.run, calmly, forever())
-  await expect(finishMove(deps(), { who: 'ana', drop: 'moved' }, forever())).rejects.toMatchObject({
+  await expect(finishMove(deps(), { who: 'ana', drop: 'moved', force: false }, forever())).rejects.toMatchObject({
     code: 'conflict',
     message: expect.stringContaining('"test", not "moved"'),
   })
   expect((await moving.run.moves.open())?.state).toBe('cut_over')
-  expect((await finishMove(deps(), { who: 'ana', drop: 'test' }, forever())).droppedAt).not.toBeNull()
+  expect((await finishMove(deps(), { who: 'ana', drop: 'test', force: false }, forever())).droppedAt).not.toBeNull()
   expect([await isThere('from'), await isThere('to')]).toEqual([false, true])
   expect(await moving.sides.to.count(companyId, null, forever())).toBeGreaterThan(0)
   // asked again, it is success
-  expect((await finishMove(deps(), { who: 'eva', drop: 'test' }, forever())).state).toBe('finished')
-  await expect(finishMove(deps(), { who: 'eva', drop: null }, forever())).rejects.toMatchObject({ code: 'not_found' })
+  expect((await finishMove(deps(), { who: 'eva', drop: 'test', force: false }, forever())).state).toBe('finished')
+  await expect(finishMove(deps(), { who: 'eva', drop: null, force: false }, forever())).rejects.toMatchObject({
+    code: 'not_found',
+  })
   expect(await history()).toEqual([
     'a test: began',
     'a worker: copying → copied',
@@ -92,7 +97,7 @@ test('a clock that is an hour fast takes no collection from those who have not f
     now: () => new Date(Date.now() + 3_600_000),
     sleep: async (ms: number) => void waited.push(ms),
   }
-  await finishMove({ ...deps(), clock: fast }, { who: 'ana', drop: 'test' }, forever())
+  await finishMove({ ...deps(), clock: fast }, { who: 'ana', drop: 'test', force: false }, forever())
   expect(waited.some((ms) => ms > 1_000)).toBe(true)
 })
 
@@ -103,19 +108,40 @@ test('a server that was away when its collection was to be deleted is asked agai
     if (row.name === 'test') throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
     return moving.openRow(row)
   }
-  await expect(finishMove({ ...deps(), openRow }, { who: 'ana', drop: 'test' }, forever())).rejects.toThrow(
+  await expect(
+    finishMove({ ...deps(), openRow }, { who: 'ana', drop: 'test', force: false }, forever()),
+  ).rejects.toThrow(
     /The move is finished, but the collection "test" was not deleted: .* Repeat: atenex migrate finish --drop test/,
   )
   expect(await moving.run.moves.open()).toBeNull()
-  expect((await finishMove(deps(), { who: 'ana', drop: 'test' }, forever())).droppedAt).not.toBeNull()
+  expect((await finishMove(deps(), { who: 'ana', drop: 'test', force: false }, forever())).droppedAt).not.toBeNull()
   expect(await isThere('from')).toBe(false)
   expect((await history()).slice(-3)).toEqual(['ana: cut_over → finished', 'ana: drop_failed', 'ana: dropped'])
 })
 
 test('a move that is given up leaves the old collection and has the new one deleted, when asked', async () => {
   await verified()
-  await abandonMove(deps(), { who: 'ana', drop: 'moved' }, forever())
+  await abandonMove(deps(), { who: 'ana', drop: 'moved', force: false }, forever())
   expect([await isThere('from'), await isThere('to')]).toEqual([true, false])
+})
+
+test('a collection in which another installation has rows is deleted only by force, and the move is finished all the same', async () => {
+  await verified()
+  const other = anyCompany()
+  const { from } = moving.sides
+  const [row] = await readRows(from, { companyId, documentId }, forever())
+  if (row === undefined) throw new Error('a document without rows')
+  await from.replace({ companyId: other, documentId }, [{ ...row, companyId: other }], forever())
+  await cutOver(moving.run, calmly, forever())
+  const wish = { who: 'ana', drop: 'test', force: false }
+  await expect(finishMove(deps(), wish, forever())).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining(other),
+  })
+  expect(await moving.run.moves.open()).toBeNull()
+  expect(await isThere('from')).toBe(true)
+  await finishMove(deps(), { ...wish, force: true }, forever())
+  expect(await isThere('from')).toBe(false)
 })
 
 test('a collection that answers, or belongs to an open move, is never deleted', async () => {
@@ -129,7 +155,7 @@ test('a collection that answers, or belongs to an open move, is never deleted', 
   await expect(drop('from')).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('answers') })
   await expect(drop('to')).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('open') })
   // nor when two addresses lead to the same one
-  await abandonMove(deps(), { who: 'ana', drop: null }, forever())
+  await abandonMove(deps(), { who: 'ana', drop: null, force: false }, forever())
   const openRow = async (row: CollectionRow) => {
     const store = await moving.openRow(row)
     const describe = async (signal: AbortSignal) => {
@@ -138,7 +164,7 @@ test('a collection that answers, or belongs to an open move, is never deleted', 
     }
     return { ...store, describe }
   }
-  const wish = { who: 'ana', drop: 'moved' }
+  const wish = { who: 'ana', drop: 'moved', force: false }
   await expect(abandonMove({ ...deps(), openRow }, wish, forever())).rejects.toThrow('lead to the same collection')
   expect(await isThere('to')).toBe(true)
 })

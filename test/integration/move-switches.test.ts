@@ -15,7 +15,7 @@ const forever = () => AbortSignal.timeout(60_000)
 
 const now = () => ({ ...each.moving.run, openRow: (row: CollectionRow) => each.moving.openRow(row) })
 const calmly = { force: false, who: 'a test', companyId: null }
-const keeping = { who: 'a test', drop: null }
+const keeping = { who: 'a test', drop: null, force: false }
 
 test('what a forced cut-over left behind arrives afterwards, and does not replace what was written since', async () => {
   const companyId = anyCompany()

@@ -22,7 +22,7 @@ const rowsIn: DocumentsOnMove['rowsIn'] = (...asked) => each.documents.rowsIn(..
 
 const now = () => ({ ...each.moving.run, openRow: (row: CollectionRow) => each.moving.openRow(row) })
 const calmly = { force: false, who: 'a test', companyId: null }
-const keeping = { who: 'a test', drop: null }
+const keeping = { who: 'a test', drop: null, force: false }
 
 test('all documents are copied, and what is written and deleted meanwhile arrives too, on both sides, there and back', async () => {
   const companyId = anyCompany()
@@ -233,7 +233,7 @@ test('a collection of an earlier move is swept: what was deleted since is gone f
   await each.moving.until('copied')
   await each.moving.caughtUp()
   // given up: from here on the new collection gets no changes
-  await abandonMove(now(), { who: 'a test', drop: null }, forever())
+  await abandonMove(now(), { who: 'a test', drop: null, force: false }, forever())
   await remove(companyId, gone)
   await remove(other, alone)
   const left = await rowsIn(each.moving.sides.to, companyId, gone)

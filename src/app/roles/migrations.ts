@@ -24,7 +24,15 @@ import type { Parts } from '../parts/parts.ts'
 /** The use cases of moves, on the parts of this process. The work itself is done by a worker, whichever leads. */
 export function createMigrations(parts: Parts): Migrations {
   const openRow = (row: CollectionRow) => openPlace(parts, row)
-  const steps = { moves: parts.moves, changes: parts.changes, clock: parts.clock, openRow }
+  const { moves, changes, clock, movingDocuments: documents } = parts
+  const steps = {
+    moves,
+    changes,
+    clock,
+    documents,
+    openRow,
+    surveyRow: (row: CollectionRow) => surveyPlace(parts, row),
+  }
   return {
     plan: async (wish, signal) => withPlanDeps(parts, wish, (deps) => planMove(deps, signal)),
     status: () => moveStatus(parts),
@@ -46,7 +54,7 @@ async function withPlanDeps<T>(
   { rebuild, companyId }: { readonly rebuild: boolean; readonly companyId: CompanyId | null },
   work: (deps: PlanDeps) => Promise<T>,
 ): Promise<T> {
-  const { config, moves, movingDocuments: documents, storedChunks: stored, storeDeps, clock, log } = parts
+  const { config, moves, movingDocuments: documents, storedChunks: stored, clock, log } = parts
   const row = await parts.collectionStore.active()
   const from = row === null ? null : { row, address: row.address ?? storeAddress(storesOfSides(config).ingest) }
   await using opened = new AsyncDisposableStack()
@@ -70,10 +78,7 @@ async function withPlanDeps<T>(
     rebuild: anew,
     embedder: anew ? (other ?? parts.current.peek()?.view('query').embedder ?? null) : null,
     open: async (side) => openPlace(parts, endOf(side)),
-    survey: async (side) => {
-      const end = endOf(side)
-      return openCollectionSurvey(config, storesOfRow(config, end).ingest, end.name, storeDeps)
-    },
+    survey: async (side) => surveyPlace(parts, endOf(side)),
     topK: config.retrieval.topK,
     monotonicMs: () => clock.monotonicMs(),
   })
@@ -82,6 +87,9 @@ async function withPlanDeps<T>(
 /** With the credentials that may write. */
 const openPlace = ({ config, storeDeps }: Parts, place: Pick<CollectionRow, 'store' | 'name' | 'address'>) =>
   openVectorStore(config, storesOfRow(config, place).ingest, place.name, storeDeps)
+
+const surveyPlace = ({ config, storeDeps }: Parts, place: Pick<CollectionRow, 'store' | 'name' | 'address'>) =>
+  openCollectionSurvey(config, storesOfRow(config, place).ingest, place.name, storeDeps)
 
 const isOther = ({ fingerprint }: CollectionRow, embedder: Embedder) =>
   incompatibilities(fingerprint, embedder.fingerprint).length > 0

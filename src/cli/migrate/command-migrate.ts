@@ -65,11 +65,13 @@ const steps: readonly {
   {
     name: 'finish',
     says: 'end the move: only the new collection gets changes; the old one stays as it is',
+    force: 'with --drop also when rows of companies that this installation never had are in it',
     drop: 'delete the old collection, whose name this is; may be repeated when its server was away',
   },
   {
     name: 'abandon',
     says: 'give the move up before its cut-over; nothing else changes',
+    force: 'with --drop also when rows of companies that this installation never had are in it',
     drop: 'delete the new collection, whose name this is; may be repeated when its server was away',
   },
 ]

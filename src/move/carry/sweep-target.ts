@@ -1,6 +1,7 @@
 import { canonicalUuid, parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
 import type { CollectionSurvey } from '../../ports/collection-survey.ts'
 import type { ChangeLog } from '../../ports/moves/change-log.ts'
+import { ourCompanies } from './our-companies.ts'
 import { clearGone, type CarryDeps } from './carry-documents.ts'
 
 export interface SweepDeps extends Pick<CarryDeps, 'documents' | 'sides'> {
@@ -21,7 +22,7 @@ const maxKeys = 5_000_000
 export async function sweepTarget(deps: SweepDeps, signal: AbortSignal): Promise<number> {
   let looked = 0
   const { companies } = await deps.survey.strangers([], signal)
-  const ours = new Set<string>([...(await deps.documents.companies()), ...(await deps.changes.companies())])
+  const ours = new Set<string>(await ourCompanies(deps))
   for (const { companyId } of companies) {
     if (!ours.has(companyId)) continue
     const company = parseCompanyId(companyId)

@@ -1,0 +1,12 @@
+import type { ChangeLog } from '../../ports/moves/change-log.ts'
+import type { MovingDocuments } from '../../ports/moves/moving-documents.ts'
+
+export interface OurCompaniesDeps {
+  readonly documents: Pick<MovingDocuments, 'companies'>
+  readonly changes: Pick<ChangeLog, 'companies'>
+}
+
+/** Companies that this installation has, or has had since changes are kept: rows of others in a collection are somebody else's. */
+export async function ourCompanies({ documents, changes }: OurCompaniesDeps) {
+  return [...new Set([...(await documents.companies()), ...(await changes.companies())])]
+}
