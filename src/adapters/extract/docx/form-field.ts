@@ -1,8 +1,7 @@
+import { boxSign } from '../layout/box-sign.ts'
 import { isOn } from './skipped-elements.ts'
 
 const mostChoices = 200
-const ticked = '☒'
-const empty = '☐'
 
 /** What a field of an old form shows that is no text of the document: whether a box is ticked, what is chosen of a list. */
 export interface FormField {
@@ -48,7 +47,7 @@ export function createFormField(): FormField {
       isOpen = false
       if (kind === 'list') return choices[chosen] ?? ''
       if (kind === null) return ''
-      return (isTicked ?? isUsuallyTicked) ? ticked : empty
+      return boxSign(isTicked ?? isUsuallyTicked)
     },
   }
 }

@@ -1,7 +1,7 @@
+import { boxSign } from '../layout/box-sign.ts'
+
 type Attributes = Readonly<Record<string, string>>
 
-const ticked = '☒'
-const empty = '☐'
 const maxControls = 10_000
 const written = /^form:(?:text|textarea|formatted-text|number|date|time|combobox|value-range)$/
 
@@ -23,7 +23,7 @@ export function createForms() {
         const isOn =
           (attributes['form:current-state'] ?? attributes['form:state']) === 'checked' ||
           (attributes['form:current-selected'] ?? attributes['form:selected']) === 'true'
-        put(attributes, `${isOn ? ticked : empty} ${label}`)
+        put(attributes, `${boxSign(isOn)} ${label}`)
       } else if (name === 'form:listbox') put(attributes, '')
       else if (
         name === 'form:option' &&
@@ -57,7 +57,7 @@ export function createFieldMark() {
       else if (/selected$/i.test(name)) selected = Number(value)
     },
     close(): string {
-      if (/checkbox$/i.test(type)) return isOn ? ticked : empty
+      if (/checkbox$/i.test(type)) return boxSign(isOn)
       return /dropdown$/i.test(type) ? (entries[selected] ?? '') : ''
     },
   }

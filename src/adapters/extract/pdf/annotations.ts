@@ -1,3 +1,4 @@
+import { boxSign, type BoxSign } from '../layout/box-sign.ts'
 import { hasContentTarget } from '../layout/link-target.ts'
 import { attachmentName } from './attachments.ts'
 import { cleanPdfText } from './clean-pdf-text.ts'
@@ -125,9 +126,9 @@ function cornersOf(pdfium: Pdfium, annotation: number, scratch: number): readonl
 }
 
 /** The state of a box is a name; null for a field that is none. */
-function stateOf(pdfium: Pdfium, annotation: number): '☒' | '☐' | null {
+function stateOf(pdfium: Pdfium, annotation: number): BoxSign | null {
   if (pdfium.api.FPDFAnnot_GetValueType(annotation, 'AS') !== nameValue) return null
-  return /^(?:Off)?$/i.test(stringOf(pdfium, annotation, 'AS')) ? '☐' : '☒'
+  return boxSign(!/^(?:Off)?$/i.test(stringOf(pdfium, annotation, 'AS')))
 }
 
 /** The address of a link, when it says something its words may not. */

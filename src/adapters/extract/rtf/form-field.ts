@@ -1,3 +1,5 @@
+import { boxSign } from '../layout/box-sign.ts'
+
 /** Kinds of fields that hold no text: boxes, lists. */
 const kinds = { box: 1, list: 2 } as const
 /** What a field says that was never filled in. */
@@ -30,7 +32,7 @@ export function createFormField(): FormField {
     },
     take() {
       const value = result === notFilled ? usual : result
-      const shown = kind === kinds.list ? (choices[value] ?? '') : kind === kinds.box ? (value === 1 ? '☒' : '☐') : ''
+      const shown = kind === kinds.list ? (choices[value] ?? '') : kind === kinds.box ? boxSign(value === 1) : ''
       ;[kind, result, usual] = [0, notFilled, 0]
       choices = []
       return shown

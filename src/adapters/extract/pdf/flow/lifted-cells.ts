@@ -1,14 +1,9 @@
 import { joinLines } from '../lines/join-lines.ts'
 import type { PdfLine } from '../lines/pdf-line.ts'
+import { beginsAt, isLevel, isPlain, mostCells, pitch } from './rows-of-cells.ts'
 
 /** So many lines of cells stand above the line on which their row begins. */
 const mostAbove = 4
-/** Lines of a cell are no further apart, in sizes of the type. */
-const pitch = 1.6
-/** No row of print has more cells; each time it is joined all are copied. */
-const mostCells = 200
-const levelShare = 0.3
-const edgeShare = 0.4
 
 /**
  * Rows whose cells stand at the foot of the row: where one wraps, its first lines are drawn between the beginning of the row
@@ -42,24 +37,17 @@ function isRowBefore({ right, cells }: PdfLine, end: PdfLine): boolean {
   return right <= end.left && cells.length + end.cells.length <= mostCells
 }
 
-function isPlain({ upright, table, alone }: PdfLine): boolean {
-  return upright && table === undefined && alone !== true
-}
-
-function isLevel(line: PdfLine, other: PdfLine): boolean {
-  return Math.abs(line.baseline - other.baseline) <= Math.min(line.size, other.size) * levelShare
-}
-
 /** A single text over the beginning of one of the cells of the row. */
-function isAbove({ cells, baseline, left, size }: PdfLine, row: PdfLine): boolean {
+function isAbove(line: PdfLine, row: PdfLine): boolean {
+  const { cells, baseline, size } = line
   const distance = baseline - row.baseline
   if (cells.length > 1 || distance <= 0 || distance > size * pitch * mostAbove) return false
-  return row.cells.some((cell) => Math.abs(cell.left - left) <= size * edgeShare)
+  return row.cells.some((cell) => beginsAt(line, cell))
 }
 
 function joined(begin: PdfLine, above: readonly PdfLine[], end: PdfLine): PdfLine {
   const own = end.cells.map((cell) => {
-    const over = above.filter(({ left, size }) => Math.abs(cell.left - left) <= size * edgeShare)
+    const over = above.filter((line) => beginsAt(line, cell))
     return { ...cell, text: joinLines([...over.map(({ text }) => text), cell.text]) }
   })
   const cells = [...begin.cells, ...own]

@@ -1,16 +1,11 @@
 import { joinLines } from '../lines/join-lines.ts'
 import type { PdfCell, PdfLine } from '../lines/pdf-line.ts'
+import { beginsAt, isLevel, isPlain, levelShare, mostCells, pitch } from './rows-of-cells.ts'
 
 /** So many lines of a cell stand below the line on which its row begins. */
 const mostBelow = 12
-/** Lines of a cell are no further apart, in sizes of the type. */
-const pitch = 1.6
-/** No row of print has more cells; each time it is joined all are copied. */
-const mostCells = 200
 /** What stands in cells beside a wrapped one is short; running text in columns is not. */
 const longestCell = 60
-const levelShare = 0.3
-const edgeShare = 0.4
 
 /**
  * Rows whose cells stand at the head of the row, drawn cell by cell: where one wraps, its other lines are drawn before the rest
@@ -61,14 +56,6 @@ function openCell({ text, left, right }: PdfCell, baseline: number): Open['cells
   return { left, right, baseline, texts: [text] }
 }
 
-function isPlain({ upright, table, alone }: PdfLine): boolean {
-  return upright && table === undefined && alone !== true
-}
-
-function isLevel(line: PdfLine, other: PdfLine): boolean {
-  return Math.abs(line.baseline - other.baseline) <= Math.min(line.size, other.size) * levelShare
-}
-
 /** Beside all that is there, and as short as cells are. */
 function isRestOf({ begin, cells }: Open, { left, cells: own, size }: PdfLine): boolean {
   const isFree = cells.every((cell) => cell.right < left)
@@ -82,9 +69,10 @@ function isRestOf({ begin, cells }: Open, { left, cells: own, size }: PdfLine): 
 }
 
 /** A single text right below the last line of the cell over it. */
-function goesOn(open: Open, { cells, left, right, baseline, size }: PdfLine, isLate: boolean): boolean {
+function goesOn(open: Open, line: PdfLine, isLate: boolean): boolean {
+  const { cells, right, baseline, size } = line
   if (cells.length > 1) return false
-  const index = open.cells.findIndex((cell) => Math.abs(cell.left - left) <= size * edgeShare)
+  const index = open.cells.findIndex((cell) => beginsAt(line, cell))
   const over = open.cells[index]
   // Before the rest of the row only its last cell wraps; after it the first cell begins the next row.
   if (over === undefined || (isLate && index === 0) || (!isLate && index !== open.cells.length - 1)) return false
