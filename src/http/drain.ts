@@ -3,7 +3,7 @@ import type { Clock } from '../ports/clock.ts'
 
 /** The time between "no new requests, please" and the stop. */
 export interface Drain {
-  /** Fires when it begins: what lasts longer than a request, such as a stream of events, ends then. */
+  /** Fires when it begins, or with the stop itself: what lasts longer than a request, such as a stream of events, ends then. */
   readonly begun: AbortSignal
   /**
    * Answers whatever comes for so long, as ever, but every reply asks its client to close the connection: a gateway that keeps
@@ -18,6 +18,7 @@ export function createDrain(app: FastifyInstance, clock: Clock): Drain {
   app.addHook('onSend', async (_request, reply) => {
     if (begun.signal.aborted) reply.header('connection', 'close')
   })
+  app.addHook('preClose', async () => begun.abort())
   return {
     begun: begun.signal,
     run: async (ms) => {

@@ -25,6 +25,7 @@ import { createDrawPage } from '../../src/ingest/page-image.ts'
 import { pageImageRoutes } from '../../src/http/routes/page-images.ts'
 import { originalRoutes } from '../../src/http/routes/originals.ts'
 import { searchRoutes } from '../../src/http/routes/search.ts'
+import { createDrain } from '../../src/http/drain.ts'
 import { createServer } from '../../src/http/server.ts'
 import { processDocument } from '../../src/ingest/process.ts'
 import { createChats } from '../../src/query/chats.ts'
@@ -131,7 +132,7 @@ export async function openHttpApi(): Promise<HttpApi> {
       follow,
       clock: systemClock,
       log: silentLog,
-      draining: new AbortController().signal,
+      draining: createDrain(server, systemClock).begun,
     })
     searchRoutes(server, { identity, search: () => parts.search(), documents })
     chatRoutes(server, { identity, userChats: createChats(fallible(chats)) })

@@ -19,19 +19,16 @@ export interface EventRouteDeps {
   readonly follow: Follow
   readonly clock: Clock
   readonly log: Log
-  /** Fires when streams should end, so that their clients come back elsewhere. */
+  /** Fires when the server is about to stop: streams end, so that their clients come back elsewhere. */
   readonly draining: AbortSignal
 }
 
 /** What becomes of documents, while it happens. A stream ends with its client, after its time, or when the server stops. */
 export function eventRoutes(app: Server, { identity, follow, clock, log, draining }: EventRouteDeps): void {
-  const stopping = new AbortController()
-  app.addHook('preClose', async () => stopping.abort())
-
   serveRoute(app, documentEventsRoute, async ({ query, request, reply }) => {
     const companyId = identity.company(request, 'ingest')
     const ended = new AbortController()
-    const signal = AbortSignal.any([ended.signal, stopping.signal, draining])
+    const signal = AbortSignal.any([ended.signal, draining])
     reply.raw.once('close', () => ended.abort())
     const after = lastSeen(request, query.last_event_id)
     const followed = await follow({ companyId, after, stay: query.seconds > 0, signal }).catch((error: unknown) => {
