@@ -11,6 +11,7 @@ import type { Claim } from './answer/claims/check-claims.ts'
 import { tagPassages, type TaggedPassage } from './answer/cite.ts'
 import { withTimeout } from '../flow/timeout.ts'
 import { cancelled } from './find/cancelled.ts'
+import { withReasons } from './find/with-reasons.ts'
 import { findForMessage, type FoundForMessage } from './find-for-message.ts'
 import { resolveFollowUp } from './question/follow-up.ts'
 import { countWords } from '../domain/units/line-forms.ts'
@@ -171,11 +172,6 @@ function quoteEmbedder(deps: AnswerDeps, limitMs: number, { companyId, signal }:
   const embed: EmbedTexts = (texts) => embedAs('passage', texts)
   const embedQuestion: EmbedTexts = (texts) => embedAs('query', texts)
   return { embed, embedQuestion, failures }
-}
-
-function withReasons(report: RetrievalReport, failures: readonly string[]): RetrievalReport {
-  if (failures.length === 0) return report
-  return { ...report, degraded: true, reasons: [...report.reasons, ...failures] }
 }
 
 function shown(

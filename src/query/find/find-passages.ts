@@ -1,5 +1,5 @@
 import type { CompanyId } from '../../domain/ids.ts'
-import type { Hit, RankedPassage, RetrievalReport } from '../../domain/passage.ts'
+import type { Hit, RankedPassage } from '../../domain/passage.ts'
 import type { Reranker } from '../../ports/neighbours.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
 import { distinctPassages } from './distinct-passages.ts'
@@ -7,6 +7,7 @@ import { fuseAcross } from './fuse-across.ts'
 import { createPassageReader, type PassageReader } from './live-passages.ts'
 import { rerankDepth, rerankPassages } from './rerank-passages.ts'
 import { prepareQuestion, retrieve, type PreparedQuestion, type RetrieveDeps, type Retrieved } from './retrieve.ts'
+import { withReasons } from './with-reasons.ts'
 
 /** Candidates a leg when the first ones turned out to be mostly deleted; no store refuses this many. */
 const widerLimit = 1_000
@@ -43,12 +44,8 @@ export async function findPassages(deps: FindDeps, request: FindRequest): Promis
   if (reranker === null) return findFused(deps, request)
   const fused = await findFused(deps, { ...request, wanted: Math.max(request.wanted, rerankDepth) })
   const { passages, lacks } = await rerankPassages({ ...deps, reranker }, request, fused.passages)
-  const report = lacks === null ? fused.report : withReason(fused.report, `rerank: ${lacks}`)
+  const report = withReasons(fused.report, lacks === null ? [] : [`rerank: ${lacks}`])
   return found({ ...fused, report }, passages.slice(0, request.wanted))
-}
-
-function withReason(report: RetrievalReport, reason: string): RetrievalReport {
-  return { ...report, degraded: true, reasons: [...report.reasons, reason] }
 }
 
 /**
