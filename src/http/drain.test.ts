@@ -1,24 +1,18 @@
-import { afterEach, expect, test } from 'vitest'
-import { portOf, serverOptions } from '../../test/harness/http-server.ts'
-import { rawClient, type RawClient } from '../../test/harness/raw-client.ts'
+import { expect, test } from 'vitest'
+import { serverOptions } from '../../test/harness/http-server.ts'
+import { rawServers } from '../../test/harness/raw-servers.ts'
 import { createTestClock } from '../../test/harness/test-clock.ts'
 import { waitFor } from '../../test/harness/wait.ts'
 import { createOperatorGate } from './identity/operator.ts'
 import { createDrain } from './drain.ts'
 import { healthRoutes } from './routes/health.ts'
-import { createServer, type Server } from './server.ts'
+import { createServer } from './server.ts'
 
-const servers: Server[] = []
-const clients: RawClient[] = []
-afterEach(async () => {
-  for (const client of clients.splice(0)) client.destroy()
-  for (const server of servers.splice(0)) await server.close()
-})
+const { listen, connect } = rawServers()
 
 async function serve() {
   const clock = createTestClock()
   const server = await createServer(serverOptions())
-  servers.push(server)
   const drain = createDrain(server, clock)
   healthRoutes(server, {
     operators: createOperatorGate(null),
@@ -28,13 +22,8 @@ async function serve() {
     missing: async () => [],
     metrics: async () => '',
   })
-  await server.listen({ host: '127.0.0.1', port: 0 })
-  const connect = async () => {
-    const client = await rawClient(portOf(server))
-    clients.push(client)
-    return client
-  }
-  return { clock, drain, connect }
+  await listen(server)
+  return { clock, drain, connect: () => connect(server) }
 }
 
 const ask = (path: string) => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`

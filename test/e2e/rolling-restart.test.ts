@@ -6,8 +6,8 @@ import { findServer } from '../harness/milvus/real-servers.ts'
 import { createTestDatabase } from '../harness/postgres.ts'
 import { fastEmbedder, freshFolder } from '../harness/product.ts'
 import { startRoles, type RolledRoles } from '../harness/rolled-roles.ts'
+import { steadyUsers } from '../harness/steady-users.ts'
 import { spanishText } from '../harness/texts.ts'
-import { waitFor } from '../harness/wait.ts'
 
 const server = await findServer('Milvus Lite 3.2.0')
 
@@ -47,38 +47,17 @@ describe.skipIf(server.missing)('a rolling restart under load', () => {
   })
 })
 
-/** Six users over kept connections, each with one request after the other: questions, lists, uploads. */
+/** Six users over kept connections: questions, lists, uploads. */
 function startLoad(ingest: Api, query: Api) {
-  let stopped = false
-  let requests = 0
-  const failures: string[] = []
   const uploaded: string[] = []
-  const one = async (number: number): Promise<void> => {
-    try {
-      if (number % 12 < 7) await query.ask('¿Qué plazo fija el artículo 1?')
-      else if (number % 12 < 11) await ingest.list()
-      else
-        uploaded.push(await ingest.uploaded(`acta ${randomUUID()}.txt`, `${spanishText(number, 1)}\n${randomUUID()}`))
-    } catch (error) {
-      const cause = error instanceof Error ? error.cause : undefined
-      failures.push(`${String(error)} ${cause instanceof Error ? cause.message : ''}`)
-    }
-    requests += 1
-  }
-  const user = async (first: number): Promise<void> => {
-    for (let number = first; !stopped; number += 1) await one(number)
-  }
-  const users = Array.from({ length: 6 }, (_, first) => user(2 * first))
+  const users = steadyUsers(async (number) => {
+    if (number % 12 < 7) await query.ask('¿Qué plazo fija el artículo 1?')
+    else if (number % 12 < 11) await ingest.list()
+    else uploaded.push(await ingest.uploaded(`acta ${randomUUID()}.txt`, `${spanishText(number, 1)}\n${randomUUID()}`))
+  })
+  users.join([0, 2, 4, 6, 8, 10])
   return {
-    /** Until everybody has had a few more replies. */
-    goOn: async () => {
-      const until = requests + 4 * users.length
-      await waitFor(async () => requests >= until, { what: 'more requests', timeoutMs: 120_000 })
-    },
-    stop: async () => {
-      stopped = true
-      await Promise.all(users)
-      return { requests, failures, uploaded }
-    },
+    goOn: () => users.goOn(4, 120_000),
+    stop: async () => ({ ...(await users.stop()), uploaded }),
   }
 }

@@ -8,6 +8,7 @@ import { startMilvusStub } from '../harness/milvus/stub.ts'
 import { countReply, pretend, unauthenticated } from '../harness/milvus/stub-server.ts'
 import { createPasswordRole } from '../harness/password-role.ts'
 import { discardProduct, startProduct } from '../harness/product.ts'
+import { steadyUsers } from '../harness/steady-users.ts'
 import { spanishText } from '../harness/texts.ts'
 import { waitFor } from '../harness/wait.ts'
 
@@ -86,41 +87,18 @@ test('the password of PostgreSQL and the key of the vector store are rotated in 
   expect(requests).toBeGreaterThan(50)
 })
 
-/** Questions, lists and uploads, one after the other by each of its users. */
+/** Questions, lists and uploads by each of its users. */
 function startLoad(api: Api) {
-  let stopped = false
-  let requests = 0
-  const failures: string[] = []
-  const users: Promise<void>[] = []
-  const one = async (number: number): Promise<void> => {
-    try {
-      if (number % 3 === 0) await api.ask('¿Qué plazo fija el artículo 1?')
-      else if (number % 3 === 1) await api.list()
-      else await api.uploaded(`acta ${randomUUID()}.txt`, `${spanishText(number, 1)}\n${randomUUID()}`)
-    } catch (error) {
-      failures.push(String(error))
-    }
-    requests += 1
+  const users = steadyUsers(async (number) => {
+    if (number % 3 === 0) await api.ask('¿Qué plazo fija el artículo 1?')
+    else if (number % 3 === 1) await api.list()
+    else await api.uploaded(`acta ${randomUUID()}.txt`, `${spanishText(number, 1)}\n${randomUUID()}`)
+  })
+  users.join([0])
+  const goOn = () => users.goOn(3, 60_000)
+  const more = (count: number) => {
+    users.join(Array.from({ length: count }, (_, first) => first))
+    return goOn()
   }
-  const user = async (first: number): Promise<void> => {
-    for (let number = first; !stopped; number += 1) await one(number)
-  }
-  const goOn = async (): Promise<void> => {
-    const until = requests + 3 * users.length
-    await waitFor(async () => requests >= until, { what: 'more requests', timeoutMs: 60_000 })
-  }
-  const more = async (count: number): Promise<void> => {
-    for (let number = 0; number < count; number += 1) users.push(user(number))
-    await goOn()
-  }
-  users.push(user(0))
-  return {
-    more,
-    goOn,
-    stop: async () => {
-      stopped = true
-      await Promise.all(users)
-      return { requests, failures }
-    },
-  }
+  return { more, goOn, stop: () => users.stop() }
 }

@@ -10,6 +10,8 @@ import type { PassageStore } from '../../src/ports/passage-store.ts'
 import type { TextIndex } from '../../src/ports/text-index.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import type { WordStatistics } from '../../src/ports/word-statistics.ts'
+import { systemClock } from '../../src/flow/system-clock.ts'
+import type { FindDeps } from '../../src/query/find/find-passages.ts'
 
 export const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 
@@ -176,4 +178,20 @@ export function memoryChats() {
     remove: async (companyId, userId, chatId) => owned(companyId, userId, chatId) !== null && chats.delete(chatId),
   }
   return { store, turns }
+}
+
+/** What finding passages needs, over documents in memory whose language does not tell. */
+export function findDeps(corpus: ReturnType<typeof memoryCorpus>, changes: Partial<FindDeps> = {}): FindDeps {
+  return {
+    analyser: plainAnalyser,
+    embedder: countingEmbedder,
+    vectorStore: corpus.vectorStore,
+    passages: corpus.passageStore,
+    sparseIndexed: true,
+    words: uncountedWords,
+    textIndex: unaskedTextIndex,
+    languageOf: () => null,
+    clock: systemClock,
+    ...changes,
+  }
 }

@@ -1,8 +1,9 @@
-import { afterEach, expect, test } from 'vitest'
-import { portOf, serverOptions } from '../../../test/harness/http-server.ts'
+import { expect, test } from 'vitest'
+import { serverOptions } from '../../../test/harness/http-server.ts'
 import { silentLog } from '../../../test/harness/log.ts'
 import { memoryEvents } from '../../../test/harness/memory-events.ts'
-import { rawClient, type RawClient } from '../../../test/harness/raw-client.ts'
+import type { RawClient } from '../../../test/harness/raw-client.ts'
+import { rawServers } from '../../../test/harness/raw-servers.ts'
 import { createTestClock } from '../../../test/harness/test-clock.ts'
 import { waitFor } from '../../../test/harness/wait.ts'
 import { documentEvents, longestStreamSeconds } from '../../contract/document-events.ts'
@@ -11,29 +12,22 @@ import { createFollow } from '../../ingest/events/follow-events.ts'
 import { createDrain } from '../drain.ts'
 import { heartbeatMs } from '../event-stream.ts'
 import { createIdentity } from '../identity/identity.ts'
-import { createServer, type Server } from '../server.ts'
+import { createServer } from '../server.ts'
 import { eventRoutes } from './events.ts'
 
 const company = parseCompanyId('00000000-0000-4000-8000-0000000000c1')
-const servers: Server[] = []
-const clients: RawClient[] = []
-afterEach(async () => {
-  for (const client of clients.splice(0)) client.destroy()
-  for (const server of servers.splice(0)) await server.close()
-})
+const { listen, connect } = rawServers()
 
 async function serve() {
   const clock = createTestClock()
   const events = memoryEvents()
   const follow = createFollow({ events, clock, log: silentLog })
   const server = await createServer(serverOptions())
-  servers.push(server)
   const drain = createDrain(server, clock)
   eventRoutes(server, { identity: createIdentity('gateway'), follow, clock, log: silentLog, draining: drain.begun })
-  await server.listen({ host: '127.0.0.1', port: 0 })
+  await listen(server)
   const open = async (query = '', more = '') => {
-    const client = await rawClient(portOf(server))
-    clients.push(client)
+    const client = await connect(server)
     client.send(`GET /api/v1/ingest/events${query} HTTP/1.1\r\nHost: x\r\nX-Company-ID: ${company}\r\n${more}\r\n`)
     return client
   }

@@ -1,31 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import {
-  countingEmbedder,
-  memoryCorpus,
-  plainAnalyser,
-  unaskedTextIndex,
-  uncountedWords,
-} from '../../../test/harness/query.ts'
+import { countingEmbedder, findDeps, memoryCorpus } from '../../../test/harness/query.ts'
 import { AppError } from '../../domain/errors.ts'
-import { systemClock } from '../../flow/system-clock.ts'
 import { parseCompanyId } from '../../domain/ids.ts'
 import { findPassages } from './find-passages.ts'
 
 const companyId = parseCompanyId('00000000-0000-4000-8000-0000000000c1')
 const strangers = parseCompanyId('00000000-0000-4000-8000-0000000000c2')
 
-type Corpus = ReturnType<typeof memoryCorpus>
-const depsOf = (corpus: Corpus) => ({
-  analyser: plainAnalyser,
-  embedder: countingEmbedder,
-  vectorStore: corpus.vectorStore,
-  passages: corpus.passageStore,
-  sparseIndexed: true,
-  words: uncountedWords,
-  textIndex: unaskedTextIndex,
-  languageOf: (text: string) => (/\bthe\b/.test(text) ? ('en' as const) : ('es' as const)),
-  clock: systemClock,
-})
+const depsOf = (corpus: ReturnType<typeof memoryCorpus>) =>
+  findDeps(corpus, { languageOf: (text) => (/\bthe\b/.test(text) ? 'en' : 'es') })
 const request = (question: string, depth = 20, wanted = 3) => ({
   companyId,
   question,

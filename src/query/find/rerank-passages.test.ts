@@ -1,15 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import {
-  countingEmbedder,
-  memoryCorpus,
-  plainAnalyser,
-  unaskedTextIndex,
-  uncountedWords,
-} from '../../../test/harness/query.ts'
+import { findDeps, memoryCorpus } from '../../../test/harness/query.ts'
 import { createTestClock } from '../../../test/harness/test-clock.ts'
 import { AppError } from '../../domain/errors.ts'
 import { parseCompanyId } from '../../domain/ids.ts'
-import { systemClock } from '../../flow/system-clock.ts'
 import type { Reranker } from '../../ports/neighbours.ts'
 import { findPassages, type FindDeps } from './find-passages.ts'
 
@@ -17,20 +10,8 @@ const companyId = parseCompanyId('00000000-0000-4000-8000-0000000000c1')
 const corpus = memoryCorpus(companyId)
 corpus.add('a.txt', 'el plazo de entrega', 'plazo de pago y entrega', 'la entrega', 'el plazo')
 
-const deps = (changes: Partial<FindDeps> = {}): FindDeps => ({
-  analyser: plainAnalyser,
-  embedder: countingEmbedder,
-  vectorStore: corpus.vectorStore,
-  passages: corpus.passageStore,
-  sparseIndexed: true,
-  words: uncountedWords,
-  textIndex: unaskedTextIndex,
-  languageOf: () => null,
-  clock: systemClock,
-  ...changes,
-})
 const find = (changes: Partial<FindDeps>, signal = new AbortController().signal) =>
-  findPassages(deps(changes), {
+  findPassages(findDeps(corpus, changes), {
     companyId,
     question: 'plazo de entrega',
     wanted: 2,
