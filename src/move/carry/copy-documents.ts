@@ -3,8 +3,8 @@ import type { Clock } from '../../ports/clock.ts'
 import type { StoredMove, MoveStore } from '../../ports/moves/move-store.ts'
 import type { BytePace } from './byte-pace.ts'
 import { carryDocuments, type CarryDeps, type Carried } from './carry-documents.ts'
-import { cutSlice, partsOf } from './cut-slice.ts'
-import { fullSlices } from './slice-limits.ts'
+import { partsOf } from './cut-slice.ts'
+import { nextSlice } from './next-slice.ts'
 import { someAtATime, sumOf } from './some-at-a-time.ts'
 import { sweepTarget, type SweepDeps } from './sweep-target.ts'
 
@@ -24,9 +24,7 @@ export interface CopyDeps extends CarryDeps, SweepDeps {
 export async function copySlice(deps: CopyDeps, move: StoredMove, signal: AbortSignal): Promise<boolean> {
   const began = deps.clock.monotonicMs()
   const companies = { only: move.companies, not: move.copiedCompanies }
-  const { limits = fullSlices } = deps
-  const most = Math.min(deps.rows.sliceSize, limits.documents)
-  const slice = cutSlice(await deps.documents.processedAfter(companies, move.at, most), limits.rows)
+  const slice = await nextSlice(deps, move, companies)
   const last = slice.at(-1)
   if (last === undefined) {
     if (await deps.moves.usedBefore(move)) await sweepTarget(deps, signal)

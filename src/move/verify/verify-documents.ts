@@ -7,9 +7,9 @@ import type { Clock } from '../../ports/clock.ts'
 import type { MoveStore, StoredMove } from '../../ports/moves/move-store.ts'
 import type { DocumentsOfCompany } from '../../ports/moves/moving-documents.ts'
 import { carryDocuments, type CarryDeps } from '../carry/carry-documents.ts'
-import { cutSlice, partsOf } from '../carry/cut-slice.ts'
+import { partsOf } from '../carry/cut-slice.ts'
+import { nextSlice } from '../carry/next-slice.ts'
 import { holdDocuments } from '../carry/hold-documents.ts'
-import { fullSlices } from '../carry/slice-limits.ts'
 import { someAtATime, sumOf } from '../carry/some-at-a-time.ts'
 import type { Compared } from '../rows/row-source.ts'
 import { addSearch, askedAtLevels, compareSearch, questionsOf } from './compare-searches.ts'
@@ -47,9 +47,7 @@ const noSearches: Searches = { asked: 0, overlap: 1, order: 1, lowest: null, com
 export async function verifySlice(deps: VerifyDeps, move: StoredMove, signal: AbortSignal): Promise<boolean> {
   const began = deps.clock.monotonicMs()
   const before = move.verification ?? nothingYet
-  const { limits = fullSlices } = deps
-  const most = Math.min(deps.rows.sliceSize, limits.documents)
-  const slice = cutSlice(await deps.documents.processedAfter(companiesOf(move), move.at, most), limits.rows)
+  const slice = await nextSlice(deps, move, companiesOf(move))
   const last = slice.at(-1)
   if (last === undefined) {
     const { companies: strangers } = await deps.survey.strangers(await deps.documents.companies(), signal)

@@ -1,0 +1,16 @@
+import type { Companies } from '../../domain/move.ts'
+import type { StoredMove } from '../../ports/moves/move-store.ts'
+import type { ListedDocument } from '../../ports/moves/moving-documents.ts'
+import type { CarryDeps } from './carry-documents.ts'
+import { cutSlice } from './cut-slice.ts'
+import { fullSlices } from './slice-limits.ts'
+
+/** The documents that come next in a copy or a comparison, as many as a turn may take; none when all were there. */
+export async function nextSlice(
+  { documents, rows, limits = fullSlices }: Pick<CarryDeps, 'documents' | 'rows' | 'limits'>,
+  { at }: Pick<StoredMove, 'at'>,
+  companies: Companies,
+): Promise<readonly ListedDocument[]> {
+  const most = Math.min(rows.sliceSize, limits.documents)
+  return cutSlice(await documents.processedAfter(companies, at, most), limits.rows)
+}
