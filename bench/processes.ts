@@ -115,6 +115,12 @@ async function highWaterMark(pid: number): Promise<number | null> {
   return kilobytes === undefined ? null : Number(kilobytes) / 1024
 }
 
+/** Resident memory now, in megabytes of a million bytes. */
+export async function residentMb(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8')
+  return (Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1_024) / 1e6
+}
+
 async function commandLine(pid: number): Promise<string> {
   const text = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
   return text.replaceAll('\0', ' ').trim()

@@ -17,6 +17,7 @@ import { benchMoveEmbed } from './move-embed.ts'
 import { benchMoveServers } from './move-servers.ts'
 import { benchOutages } from './outages.ts'
 import { holds, renderResult, rounded, saveResult, type PartResult } from './report.ts'
+import { benchRest } from './rest.ts'
 import { benchSearch } from './search.ts'
 import { benchTextIndex } from './text-index.ts'
 import { benchUploadCrowd } from './upload-crowd.ts'
@@ -32,6 +33,7 @@ const parts: Readonly<Record<string, Part>> = {
   ingest: benchIngest,
   'ingest-short': benchIngestShort,
   memory: benchMemory,
+  rest: benchRest,
   start: benchStart,
   crowd: benchCrowd,
   'upload-crowd': benchUploadCrowd,

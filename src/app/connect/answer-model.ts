@@ -1,12 +1,11 @@
-import { createAnswerModel } from '../../adapters/llm/answer-model.ts'
 import type { Config } from '../../config/schema.ts'
 import type { AnswerModel } from '../../ports/models.ts'
 
 /** The configured language model; null when there is none and answers are extractive. */
-export function openAnswerModel(llm: Config['llm']): AnswerModel | null {
+export async function openAnswerModel(llm: Config['llm']): Promise<AnswerModel | null> {
+  if (llm.kind === 'none') return null
+  const { createAnswerModel } = await import('../../adapters/llm/answer-model.ts')
   switch (llm.kind) {
-    case 'none':
-      return null
     case 'gemini':
       return createAnswerModel({ ...llm, provider: 'gemini', baseUrl: null, apiKey: () => llm.apiKey.reveal() })
     case 'openai-compatible':

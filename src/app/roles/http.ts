@@ -85,7 +85,7 @@ export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<R
   }
   if (roles.includes('ingest-api')) registerIngest(server, parts, { identity, drain })
   const shadow = roles.includes('query-api') ? openShadow(parts) : null
-  if (shadow !== null) registerQuery(server, parts, { identity, version, shadow })
+  if (shadow !== null) await registerQuery(server, parts, { identity, version, shadow })
 
   const address = await listen(server, config.http)
   log.info({ address, roles, version }, 'listens for requests')
@@ -139,7 +139,7 @@ interface QueryRoutes {
   readonly shadow: FollowedShadow
 }
 
-function registerQuery(server: Server, parts: Parts, { identity, version, shadow }: QueryRoutes): void {
+async function registerQuery(server: Server, parts: Parts, { identity, version, shadow }: QueryRoutes): Promise<void> {
   const { retrieval, ask: settings, llm } = parts.config
   const options = {
     denseWeight: retrieval.fusionWeight,
@@ -149,7 +149,7 @@ function registerQuery(server: Server, parts: Parts, { identity, version, shadow
     historyMessages: settings.maxHistoryMessages,
     timeoutMs: settings.timeoutMs,
   }
-  const answerModel = observeAnswerModel(openAnswerModel(llm), parts.metrics.models)
+  const answerModel = observeAnswerModel(await openAnswerModel(llm), parts.metrics.models)
   const { reranker, wordSearch } = openQueryNeighbours(parts)
   const deps = {
     ...parts,

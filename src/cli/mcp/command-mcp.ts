@@ -1,9 +1,7 @@
-import { serveStdio } from '@modelcontextprotocol/server/stdio'
 import type { Command } from 'commander'
 import { once } from 'node:events'
 import { RequestFailed } from '../../client/failure.ts'
 import type { McpBackend } from '../../mcp/backend.ts'
-import { createMcpServer } from '../../mcp/mcp-server.ts'
 import { openClient, type CliContext } from '../context.ts'
 
 const help = `
@@ -23,9 +21,8 @@ export function registerMcp(program: Command, context: CliContext, version: stri
     .addHelpText('after', help)
     .action(async (_options: unknown, command: Command) => {
       const backend = backendOf((signal) => openClient({ ...context, signal }, command), context.signal)
-      const handle = serveStdio(() => createMcpServer(backend, version), {
-        onerror: (error) => context.terminal.note(error.message),
-      })
+      const { serveMcp } = await import('../../mcp/serve-mcp.ts')
+      const handle = serveMcp({ backend, version, onError: (error) => context.terminal.note(error.message) })
       await once(process.stdin, 'close', { signal: context.signal }).catch(() => undefined) // stopped with Ctrl-C
       await handle.close()
     })

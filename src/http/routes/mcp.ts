@@ -1,11 +1,9 @@
 import { Readable } from 'node:stream'
-import { createMcpHandler } from '@modelcontextprotocol/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sentenceOf } from '../../contract/errors.ts'
 import { toAppError } from '../../domain/errors.ts'
 import { parseChatId, parseDocumentId } from '../../domain/ids.ts'
 import type { McpBackend } from '../../mcp/backend.ts'
-import { createMcpServer } from '../../mcp/mcp-server.ts'
 import type { DocumentFinder } from '../../ports/documents/document-finder.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Ask } from '../../query/ask.ts'
@@ -36,12 +34,12 @@ export function mcpRoutes(app: Server, deps: McpRouteDeps): void {
     url: '/mcp',
     handler: async (request, reply) => {
       const backend = backendOf(deps, request)
-      const handler = createMcpHandler(() => createMcpServer(backend, deps.version), {
-        maxSubscriptions: 0,
-        onerror: (error) => deps.log.debug({ err: error, requestId: request.id }, 'could not answer over MCP'),
-      })
-      const { body: parsedBody } = request
-      return sendOn(reply, await handler.fetch(toWebRequest(request, clientGone(reply)), { parsedBody }))
+      const onError = (error: Error): void =>
+        deps.log.debug({ err: error, requestId: request.id }, 'could not answer over MCP')
+      // loaded by the first request: few installations are asked this way, and the protocol takes 6 MB
+      const { answerMcp } = await import('../../mcp/answer-mcp.ts')
+      const webRequest = toWebRequest(request, clientGone(reply))
+      return sendOn(reply, await answerMcp({ backend, version: deps.version, onError }, webRequest, request.body))
     },
   })
 }

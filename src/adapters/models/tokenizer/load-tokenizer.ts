@@ -2,6 +2,7 @@ import { Tokenizer } from '@huggingface/tokenizers'
 import { readFile } from 'node:fs/promises'
 import { AppError } from '../../../domain/errors.ts'
 import { createBertTokenizer } from './bert-tokenizer.ts'
+import { cutVocabulary } from './cut-vocabulary.ts'
 import type { TextTokenizer, TokenizerFile } from './text-tokenizer.ts'
 import { createUnigramTokenizer } from './unigram-tokenizer.ts'
 
@@ -16,17 +17,37 @@ const endlessSpace = / {65,}/gu
  * @throws AppError `configuration` when the file is missing or of an unknown kind.
  */
 export async function loadTokenizer(path: string): Promise<TextTokenizer> {
-  const file = await readTokenizerFile(path)
+  let bytes: Buffer
   try {
-    return createUnigramTokenizer(file) ?? createBertTokenizer(file) ?? createLibraryTokenizer(file)
+    bytes = await readFile(path)
+  } catch (cause) {
+    throw new AppError('configuration', `${path} cannot be read as a tokenizer.json.`, { cause })
+  }
+  const unigram = unigramOf(bytes)
+  if (unigram) return unigram
+  const file = parseTokenizerFile(path, bytes)
+  try {
+    return createBertTokenizer(file) ?? createLibraryTokenizer(file)
   } catch (cause) {
     throw new AppError('configuration', `${path} is not a tokenizer this product can use.`, { cause })
   }
 }
 
-async function readTokenizerFile(path: string): Promise<TokenizerFile> {
+/** Its vocabulary is large and read without parsing the file. Null when it is of another kind, or not as expected. */
+function unigramOf(bytes: Buffer): TextTokenizer | null {
+  const cut = cutVocabulary(bytes)
+  if (!cut || !isTokenizerFile(cut.rest)) return null
   try {
-    const parsed: unknown = JSON.parse(await readFile(path, 'utf8'))
+    return createUnigramTokenizer(cut.rest, cut.pieces)
+  } catch {
+    // who parses all of it says what is wrong
+    return null
+  }
+}
+
+function parseTokenizerFile(path: string, bytes: Buffer): TokenizerFile {
+  try {
+    const parsed: unknown = JSON.parse(bytes.toString('utf8'))
     if (isTokenizerFile(parsed)) return parsed
   } catch (cause) {
     throw new AppError('configuration', `${path} cannot be read as a tokenizer.json.`, { cause })

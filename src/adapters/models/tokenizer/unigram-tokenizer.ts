@@ -1,4 +1,5 @@
 import { Tokenizer } from '@huggingface/tokenizers'
+import { createPieceTable, type PieceTable, type ScoredPiece } from './piece-table.ts'
 import {
   readSpecialTokens,
   readTemplate,
@@ -12,23 +13,21 @@ const space = '▁'
 
 /** What the Viterbi search needs. Pieces hold the space mark only as their first character, so words are independent. */
 interface UnigramVocabulary {
-  readonly ids: ReadonlyMap<string, number>
-  readonly scores: Float64Array
-  /** Length of the longest piece in code points. */
-  readonly longest: number
+  readonly pieces: PieceTable
   readonly unknownId: number
-  readonly unknownScore: number
 }
 
 /**
  * SentencePiece unigram (universal-sentence-encoder, XLM-R, multilingual-e5). The same ids as `@huggingface/tokenizers`,
  * which is the test's oracle, about 40 times faster and without its 100 MB trie: every word is searched once and
  * remembered. Null when the file uses anything this does not cover; the library takes it then.
+ * @param file Its vocabulary is not looked at.
+ * @param scoredPieces That vocabulary.
  */
-export function createUnigramTokenizer(file: TokenizerFile): TextTokenizer | null {
+export function createUnigramTokenizer(file: TokenizerFile, scoredPieces: Iterable<ScoredPiece>): TextTokenizer | null {
   const template = readTemplate(file)
   const special = readSpecialTokens(file)
-  const vocabulary = readVocabulary(file)
+  const vocabulary = readVocabulary(file, scoredPieces)
   if (!template || !special || !vocabulary || !hasPlainMetaspace(file)) return null
   const normalise = createNormaliser(file)
   const idsOfWord = createWordCache((word) => searchWord(word, vocabulary))
@@ -52,25 +51,21 @@ function hasPlainMetaspace({ pre_tokenizer: metaspace }: TokenizerFile): boolean
   )
 }
 
-function readVocabulary({ model }: TokenizerFile): UnigramVocabulary | null {
-  const { type, vocab, unk_id: unknownId, byte_fallback: byteFallback } = model
-  if (type !== 'Unigram' || byteFallback === true || !Array.isArray(vocab) || typeof unknownId !== 'number') return null
-  const ids = new Map<string, number>()
-  const scores = new Float64Array(vocab.length)
-  let longest = 1
-  let lowest = Infinity
-  // The cast only names the shape that `tokenizer.json` documents; a wrong one gives NaN scores and fails the probe run.
-  for (const [id, [piece, score]] of (vocab as readonly [string, number][]).entries()) {
-    if (piece.lastIndexOf(space) > 0) return null
-    ids.set(piece, id)
-    scores[id] = score
-    longest = Math.max(longest, [...piece].length)
-    lowest = Math.min(lowest, score)
+function readVocabulary({ model }: TokenizerFile, scored: Iterable<ScoredPiece>): UnigramVocabulary | null {
+  const { type, unk_id: unknownId, byte_fallback: byteFallback } = model
+  if (type !== 'Unigram' || byteFallback === true || typeof unknownId !== 'number') return null
+  let isOfWords = true
+  const looked = function* () {
+    for (const pair of scored) {
+      if (pair[0].lastIndexOf(space) > 0) isOfWords = false
+      yield pair
+    }
   }
-  if (!ids.has(space)) return null
+  const pieces = createPieceTable(looked())
+  if (!isOfWords || !pieces.has(space)) return null
   // The penalty of 10 under the rarest piece is SentencePiece's own (kUnkPenalty).
-  scores[unknownId] = lowest - 10
-  return { ids, scores, longest, unknownId, unknownScore: lowest - 10 }
+  pieces.scores[unknownId] = pieces.scores.reduce((least, score) => Math.min(least, score), Infinity) - 10
+  return { pieces, unknownId }
 }
 
 /** The library's normaliser for this file, taken from a tokenizer with an empty vocabulary so that no trie is built. */
@@ -94,25 +89,29 @@ function eachWord(normalised: string, onWord: (word: string) => void): void {
 }
 
 /** Viterbi search for the pieces with the highest sum of scores; of equals, the one whose last piece is longest, as the reference. */
-function searchWord(word: string, { ids, scores, longest, unknownId, unknownScore }: UnigramVocabulary): number[] {
-  const starts = codePointStarts(word)
-  const length = starts.length - 1
-  const best = new Float64Array(length + 1).fill(-Infinity)
-  const cameFrom = new Int32Array(length + 1)
-  const pieceAt = new Int32Array(length + 1)
+function searchWord(word: string, { pieces, unknownId }: UnigramVocabulary): number[] {
+  const best = new Float64Array(word.length + 1).fill(-Infinity)
+  const cameFrom = new Int32Array(word.length + 1)
+  const pieceAt = new Int32Array(word.length + 1)
   best[0] = 0
-  for (let end = 1; end <= length; end += 1) {
-    for (let start = Math.max(0, end - longest); start < end; start += 1) {
-      const id = ids.get(word.slice(starts[start], starts[end])) ?? (start === end - 1 ? unknownId : -1)
-      if (id === -1) continue
-      const score = (best[start] ?? 0) + (id === unknownId ? unknownScore : (scores[id] ?? 0))
-      if (score <= (best[end] ?? 0)) continue
-      best[end] = score
-      cameFrom[end] = start
-      pieceAt[end] = id
-    }
+  const reach = (start: number, end: number, id: number): void => {
+    const score = (best[start] ?? 0) + (pieces.scores[id] ?? 0)
+    if (score <= (best[end] ?? 0)) return
+    best[end] = score
+    cameFrom[end] = start
+    pieceAt[end] = id
   }
-  return tracePieces(length, cameFrom, pieceAt, unknownId)
+  for (let start = 0; start < word.length;) {
+    const next = start + ((word.codePointAt(start) ?? 0) > 0xffff ? 2 : 1)
+    let isKnown = false
+    pieces.eachAt(word, start, (end, id) => {
+      if (end === next) isKnown = true
+      reach(start, end, id)
+    })
+    if (!isKnown) reach(start, next, unknownId)
+    start = next
+  }
+  return tracePieces(word.length, cameFrom, pieceAt, unknownId)
 }
 
 /** Neighbouring unknown characters become one unknown token, as in the reference. */
@@ -123,11 +122,4 @@ function tracePieces(length: number, cameFrom: Int32Array, pieceAt: Int32Array, 
     if (id !== unknownId || pieces.at(-1) !== unknownId) pieces.push(id)
   }
   return pieces.toReversed()
-}
-
-function codePointStarts(word: string): number[] {
-  const starts: number[] = []
-  for (let at = 0; at < word.length; at += (word.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) starts.push(at)
-  starts.push(word.length)
-  return starts
 }
