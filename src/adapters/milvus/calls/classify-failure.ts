@@ -42,6 +42,7 @@ const kindOfLegacyCode = new Map<number, FailureKind>([
   [25, 'index-missing'],
   [28, 'collection-missing'],
   [35, 'already-exists'],
+  [48, 'switched-off'],
   [49, 'rate-limited'],
   [52, 'capacity'],
   [53, 'capacity'],
@@ -56,6 +57,9 @@ const kindOfLegacyCode = new Map<number, FailureKind>([
 const kindOfText: readonly (readonly [RegExp, FailureKind])[] = [
   [/larger than max|message.{0,20}too large|exceeds? .{0,30}max(imum)? (message|request) size/i, 'too-large'],
   [/rate limit exceeded|rate limited/i, 'rate-limited'],
+  // of the same code as a quota that is used up: `pkg/util/ratelimitutil/utils.go`
+  [/(disabled|denied|deny|forbidden) by (the )?admin/i, 'switched-off'],
+  [/time tick long delay/i, 'unavailable'],
   [/quota exceeded|quota exhausted|limit number of collections/i, 'capacity'],
   [/collection.{0,140}not loaded/i, 'not-loaded'],
   [/not fully loaded/i, 'unavailable'],
@@ -68,7 +72,7 @@ const kindOfText: readonly (readonly [RegExp, FailureKind])[] = [
 ]
 
 /** Codes that are a bag for anything, where the text decides. */
-const vagueCodes = new Set([0, 1, 5, 6, 1100, 1102, 65535])
+const vagueCodes = new Set([0, 1, 5, 6, 9, 1100, 1102, 65535])
 
 function byText(reason: string): FailureKind | null {
   return kindOfText.find(([pattern]) => pattern.test(reason))?.[1] ?? null

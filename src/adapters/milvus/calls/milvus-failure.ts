@@ -10,6 +10,8 @@ export type FailureKind =
   | 'too-large'
   /** Memory, disk or quota is used up: a person must act. */
   | 'capacity'
+  /** Reading or writing was switched off: whoever runs the server switches it on. */
+  | 'switched-off'
   | 'collection-missing'
   | 'index-missing'
   | 'database-missing'

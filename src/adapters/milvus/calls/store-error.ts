@@ -8,12 +8,22 @@ const advice: Partial<Record<FailureKind, string>> = {
   timeout: 'It is tried again by itself.',
   'not-sent': 'Too many calls wait for the server; it is tried again by itself.',
   'rate-limited': 'Writes slow down by themselves.',
+  'switched-off':
+    'Somebody switched this off at the server, or its operators did (an unpaid or frozen cluster): it goes on when they switch it on. No room is missing.',
   capacity: 'Memory, disk or quota of the server is used up: enlarge it or delete documents.',
   unauthenticated: 'Check the key or user and password.',
   forbidden: 'The key is valid but lacks the right for this call.',
   'collection-missing': 'Create it with `atenex db migrate` or start the worker once.',
   'database-missing': 'Create the database or name another.',
 }
+
+/** Those of the smallest plans sleep after a week without questions, and stay asleep until somebody wakes them. */
+const sleeping = /suspend/i
+
+const adviceOn = ({ kind, message }: MilvusFailure): string | undefined =>
+  kind === 'unavailable' && sleeping.test(message)
+    ? 'If it does not wake up by itself, resume the cluster in the console of its provider; then it goes on by itself.'
+    : advice[kind]
 
 /** Kinds after which the same call may succeed later although nobody changes anything. */
 const retryable = new Set<FailureKind>([
@@ -35,6 +45,7 @@ const mendable = new Set<FailureKind>([
   'unauthenticated',
   'forbidden',
   'capacity',
+  'switched-off',
   'collection-missing',
   'database-missing',
 ])
@@ -55,7 +66,7 @@ export function toStoreError(error: unknown, signal: AbortSignal): AppError {
   const again = retryable.has(error.kind)
   const code = again ? 'vector_store_unavailable' : 'vector_store_rejected'
   const message = `The vector store ${again ? 'is not available' : 'refused a call'}. ${error.message}.`
-  return new AppError(code, [message, advice[error.kind]].filter(Boolean).join(' '), {
+  return new AppError(code, [message, adviceOn(error)].filter(Boolean).join(' '), {
     retryable: again || mendable.has(error.kind),
     cause: error,
     details: { kind: error.kind, method: error.method, serverCode: error.serverCode, grpcCode: error.grpcCode },

@@ -23,6 +23,7 @@ const repetitions: Readonly<Record<FailureKind, Repetition>> = {
   'not-loaded': 'never',
   'too-large': 'never',
   capacity: 'never',
+  'switched-off': 'never',
   'collection-missing': 'never',
   'index-missing': 'never',
   'database-missing': 'never',
