@@ -14,6 +14,7 @@ import { benchIngest, benchIngestShort, benchMemory, benchStart } from './ingest
 import { benchMilvus } from './milvus.ts'
 import { benchMove } from './move.ts'
 import { benchMoveEmbed } from './move-embed.ts'
+import { benchMoveQuestions } from './move-questions.ts'
 import { benchMoveServers } from './move-servers.ts'
 import { benchOutages } from './outages.ts'
 import { holds, renderResult, rounded, saveResult, type PartResult } from './report.ts'
@@ -42,6 +43,7 @@ const parts: Readonly<Record<string, Part>> = {
   move: benchMove,
   'move-servers': benchMoveServers,
   'move-embed': benchMoveEmbed,
+  'move-questions': benchMoveQuestions,
 }
 
 const usage = `npm run bench -- [PART…] [--quick]
