@@ -31,6 +31,7 @@ import { textReply, type TextQuery, type TextReply } from '../contract/text.ts'
 import { costReply, type CostReply } from '../contract/cost.ts'
 import { reconcileReply, type ReconcileReply, type ReconcileRequest } from '../contract/reconcile.ts'
 import { reprocessReply, type ReprocessReply, type ReprocessRequest } from '../contract/reprocess.ts'
+import type { VectorTolerance } from '../domain/vector-tolerance.ts'
 import { askStream } from './ask-stream.ts'
 import { followDocuments } from './document-events.ts'
 import { call, identityHeaders, parseReply, read, urlOf, type Call, type CallOptions } from './call.ts'
@@ -124,7 +125,7 @@ export interface MigrationWish {
   readonly company?: string | undefined
 }
 
-export type MigrationStep = 'verify' | 'cutover' | 'rollback' | 'finish' | 'abandon'
+export type MigrationStep = 'verify' | 'cutover' | 'rollback' | 'finish' | 'abandon' | 'pause' | 'resume' | 'sweep'
 
 export interface StepWish {
   readonly force: boolean
@@ -134,6 +135,8 @@ export interface StepWish {
   readonly company?: string | undefined
   /** Name of the collection that is left behind, to have it deleted. */
   readonly drop?: string | undefined
+  /** Of a verification: how much vectors may differ. */
+  readonly tolerance?: VectorTolerance | undefined
 }
 
 /** Nothing is sent until a method is called. */

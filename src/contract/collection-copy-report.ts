@@ -28,6 +28,13 @@ export const collectionCopyReport = z.object({
     different: z.number().int(),
     repaired: z.number().int(),
     extra: z.number().int(),
+    tolerance: z
+      .union([z.enum(['float16', 'bfloat16', 'int8']), z.number()])
+      .nullable()
+      .default(null)
+      .describe('How much the numbers of float vectors might differ; null: in no bit.'),
+    rounded: z.number().int().default(0).describe('Rows whose vectors differ, and not more than that.'),
+    deviation: z.number().default(0),
     examples: z.array(z.string()),
   }),
   differences: z.number().int().describe('Rows that are not the same on both sides at the end.'),

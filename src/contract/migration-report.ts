@@ -39,6 +39,15 @@ const event = z.discriminatedUnion('what', [
     company_id: z.string().nullable().describe('Taken into the migration; null: all the others.'),
   }),
   z.object({ ...base, what: z.literal('shadow'), share: z.number() }),
+  z.object({
+    ...base,
+    what: z.literal('swept'),
+    company_id: z.string().describe('Of a company that is not known; its rows were removed from the new collection.'),
+    documents: z.number().int(),
+    rows: z.number().int(),
+  }),
+  z.object({ ...base, what: z.literal('paused') }),
+  z.object({ ...base, what: z.literal('resumed') }),
   z.object({ ...dropped, what: z.literal('dropped') }),
   z.object({ ...dropped, what: z.literal('drop_failed'), message: z.string() }),
 ])

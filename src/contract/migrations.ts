@@ -10,6 +10,12 @@ export const migrationStates = [
   'abandoned',
 ] as const
 
+const tolerance = z
+  .union([z.enum(['float16', 'bfloat16', 'int8']), z.number().positive().max(0.1)])
+  .describe(
+    'How much each number of a vector may differ: what rounding to `float16`, `bfloat16` or `int8` makes of it, or a share of the largest number of its vector.',
+  )
+
 const collection = z.object({
   store: z.enum(['embedded', 'milvus', 'zilliz']),
   name: z.string(),
@@ -20,6 +26,12 @@ export const verification = z.object({
   documents: z.number().int().describe('Documents compared, row by row, on both sides and with PostgreSQL.'),
   rows: z.number().int(),
   repaired: z.number().int().describe('Documents that differed, were written again, and do not differ any more.'),
+  tolerance: tolerance.nullable().default(null).describe('How much vectors might differ; null: in no bit.'),
+  rounded: z.number().int().default(0).describe('Rows whose vectors differ, and not more than that.'),
+  deviation: z
+    .number()
+    .default(0)
+    .describe('The most that a number of those differs, as a share of the largest one of its vector.'),
   different: z.number().int().describe('Documents that still differ.'),
   differences: z
     .array(z.object({ company_id: z.string(), document_id: z.string(), what: z.string() }))
@@ -102,6 +114,11 @@ export const migration = z.object({
   lag: z.object({ from: z.number().int(), to: z.number().int() }).describe('Changes not yet carried to each side.'),
   verification: verification.nullable(),
   trouble: z.string().nullable().describe('Why nothing goes on at the moment.'),
+  paused: z
+    .object({ at: z.string(), by: z.string() })
+    .nullable()
+    .default(null)
+    .describe('Somebody has stopped the work; null: it goes on.'),
   dropped_at: z
     .string()
     .nullable()
@@ -216,7 +233,14 @@ export const stepRequest = z.object({
   company: z
     .guid()
     .optional()
-    .describe('Of `cutover` and `rollback`: the only company that is switched; all of them when it is not given.'),
+    .describe(
+      'Of `cutover` and `rollback`: the only company that is switched; all of them when it is not given. Of `sweep`: whose rows are removed.',
+    ),
+  tolerance: tolerance
+    .optional()
+    .describe(
+      'Of `verify`: how much each number of a vector may differ where the new side keeps fewer digits: what rounding to `float16`, `bfloat16` or `int8` makes of it, or a share of the largest number of its vector. In no bit when it is not given.',
+    ),
   drop: z
     .string()
     .max(255)

@@ -30,6 +30,11 @@ export type MoveEventBody =
     }
   /** A limited move took in one more company; null: all the others. */
   | { readonly what: 'widened'; readonly companyId: CompanyId | null }
+  /** Rows of a company that is not known were removed from the new collection, as somebody asked for. */
+  | { readonly what: 'swept'; readonly companyId: CompanyId; readonly documents: number; readonly rows: number }
+  /** Nothing is worked at from then on, until it goes on. */
+  | { readonly what: 'paused' }
+  | { readonly what: 'resumed' }
   /** The same trouble again adds to `times`; `until` is when work went on, null while it does not. */
   | { readonly what: 'trouble'; readonly message: string; readonly times: number; readonly until: string | null }
   /** From then on so many of the questions also go to the side that does not answer. */

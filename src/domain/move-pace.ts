@@ -8,7 +8,8 @@ export interface Pace {
 }
 
 /** How fast the copy, or the verification, goes, over the time that was worked at it; null when nothing goes on, or did yet. */
-export function paceOf({ state, phase }: Pick<Move, 'state' | 'phase'>): Pace | null {
+export function paceOf({ state, phase, paused }: Pick<Move, 'state' | 'phase' | 'paused'>): Pace | null {
+  if (paused !== null) return null
   if (state !== 'copying' && state !== 'verifying') return null
   if (phase.workedMs === 0 || phase.rows.done === 0) return null
   const seconds = phase.workedMs / 1_000

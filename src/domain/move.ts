@@ -2,10 +2,12 @@ import type { DocumentScope } from './document.ts'
 import type { Alike } from './hit-lists.ts'
 import type { CompanyId } from './ids.ts'
 import type { SearchLevels } from './search-levels.ts'
+import type { VectorTolerance } from './vector-tolerance.ts'
 
 /**
- * `copying` → `copied` → `verifying` → `verified` → `cut_over` → `finished`. Back to `copied` from `verified` and `cut_over`
- * (roll-back: the old collection answers again), and to `copying` when a limited move takes in more companies; `abandoned` from everything before `cut_over`. docs/moving.md has the picture.
+ * `copying` → `copied` → `verifying` → `verified` → `cut_over` → `finished`. Back to `copied` from `verifying` (something differs) and `cut_over`
+ * (roll-back: the old collection answers again), and to `copying` when a limited move takes in more companies; `abandoned` from everything before `cut_over`.
+ * In each of them but the last two the work may be paused, and goes on. docs/moving.md has the picture.
  */
 export const moveStates = ['copying', 'copied', 'verifying', 'verified', 'cut_over', 'finished', 'abandoned'] as const
 export type MoveState = (typeof moveStates)[number]
@@ -28,7 +30,7 @@ export const nextStates: Readonly<Record<MoveState, readonly MoveState[]>> = {
   copying: ['copied', 'abandoned'],
   copied: ['verifying', 'cut_over', 'copying', 'abandoned'],
   verifying: ['verified', 'copied', 'abandoned'],
-  verified: ['verifying', 'cut_over', 'copied', 'copying', 'abandoned'],
+  verified: ['verifying', 'cut_over', 'copying', 'abandoned'],
   cut_over: ['copied', 'finished'],
   finished: [],
   abandoned: [],
@@ -84,6 +86,12 @@ export interface Verification {
   readonly rows: number
   /** Documents that differed and were written again; they were compared once more. */
   readonly repaired: number
+  /** How much a vector of the new collection might differ; null: in no bit. */
+  readonly tolerance: VectorTolerance | null
+  /** Rows whose vectors differ, and not more than that. */
+  readonly rounded: number
+  /** The most that a number of those differs, as a share of the largest one of its vector. */
+  readonly deviation: number
   /** What is still different: at most 100 of them. */
   readonly differences: readonly Difference[]
   /** How many differ in all. */
@@ -119,6 +127,12 @@ export interface Shadow {
   readonly means: (Alike & { readonly answeringMs: number; readonly otherMs: number }) | null
 }
 
+/** Somebody has stopped the work at a move, and nobody has let it go on yet. */
+export interface Paused {
+  readonly at: Date
+  readonly by: string
+}
+
 /** One move of all vectors from one collection to another. */
 export interface Move {
   readonly id: string
@@ -146,6 +160,10 @@ export interface Move {
   readonly at: { readonly time: string; readonly id: string } | null
   readonly verification: Verification | null
   readonly trouble: string | null
+  /** Nothing is copied, compared or carried; null: the work goes on. */
+  readonly paused: Paused | null
+  /** Of the present verification, or the next one; null: a vector may differ in no bit. */
+  readonly tolerance: VectorTolerance | null
   /** When the collection it left behind was deleted, as asked for; null: it is there. */
   readonly droppedAt: Date | null
 }

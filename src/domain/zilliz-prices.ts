@@ -32,12 +32,13 @@ export interface ZillizPlan {
   readonly writeBytesASecond: number
   readonly deleteBytesASecond: number
   readonly topK: number
+  readonly requestBytes: number
   /** Paid by use, not by the hour of a cluster. */
   readonly byUse: boolean
 }
 
 const [megabyte, gigabyte] = [1_000_000, 1_000_000_000]
-const all = { deleteBytesASecond: megabyte / 2 }
+const all = { deleteBytesASecond: megabyte / 2, requestBytes: 64 * megabyte }
 
 export const zillizPlans: readonly ZillizPlan[] = [
   {

@@ -5,6 +5,7 @@ import type { CollectionRow } from '../ports/collection-store.ts'
 import type { CollectionSurvey } from '../ports/collection-survey.ts'
 import type { MoveStore, StoredMove } from '../ports/moves/move-store.ts'
 import type { VectorStore } from '../ports/vector-store.ts'
+import { isSameCollection } from './same-collection.ts'
 import { ourCompanies, type OurCompaniesDeps } from './carry/our-companies.ts'
 
 export interface DropDeps extends OurCompaniesDeps {
@@ -63,10 +64,9 @@ async function requireAnother(
   name: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const [old, now] = [await left.describe(signal), await answering.describe(signal)]
-  if (now === null) throw new AppError('conflict', `The collection "${name}", which should answer, is not there.`)
-  const identity = old?.identity ?? null
-  if (identity === null || identity !== now.identity) return
+  if ((await answering.describe(signal)) === null)
+    throw new AppError('conflict', `The collection "${name}", which should answer, is not there.`)
+  if (!(await isSameCollection(left, answering, signal))) return
   throw new AppError('conflict', `Both addresses lead to the same collection "${name}", which answers questions.`)
 }
 

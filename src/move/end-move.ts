@@ -2,6 +2,7 @@ import { AppError } from '../domain/errors.ts'
 import type { MoveSide } from '../domain/move.ts'
 import type { ChangeLog } from '../ports/moves/change-log.ts'
 import type { MoveStore, StoredMove } from '../ports/moves/move-store.ts'
+import { requireGoingOn } from './going-on.ts'
 import { dropCollection, type DropDeps } from './drop-collection.ts'
 
 export interface EndDeps extends DropDeps {
@@ -80,6 +81,7 @@ async function untilCarried({ moves, changes, clock }: EndDeps, signal: AbortSig
     const [move] = await moves.list(1)
     const lag = head - (move?.carried.to ?? head)
     if (lag <= 0) return
+    if (move !== undefined) requireGoingOn(move)
     if (clock.monotonicMs() > until) {
       const text = `${lag} ${lag === 1 ? 'change has' : 'changes have'} not been carried to the new collection yet. Try again later.`
       throw new AppError('conflict', text, { retryable: true, details: { lag } })

@@ -45,7 +45,7 @@ const afterFailureMs = 3_000
 export async function runMoves(deps: RunMovesDeps, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
-      if ((await deps.moves.open()) !== null)
+      if (goesOn(await deps.moves.open()))
         await deps.moves.lead((lost) => leadMove(deps, AbortSignal.any([signal, lost])))
     } catch (error) {
       if (signal.aborted) return
@@ -56,10 +56,10 @@ export async function runMoves(deps: RunMovesDeps, signal: AbortSignal): Promise
   }
 }
 
-/** Until the move has ended, the signal fires, or something fails: then the trouble is kept for whoever asks. */
+/** Until the move has ended or is paused, the signal fires, or something fails: then the trouble is kept for whoever asks. */
 async function leadMove(deps: RunMovesDeps, signal: AbortSignal): Promise<void> {
   const move = await deps.moves.open()
-  if (move === null) return
+  if (!goesOn(move)) return
   try {
     const open = await deps.openSides(move, signal)
     try {
@@ -76,11 +76,14 @@ async function leadMove(deps: RunMovesDeps, signal: AbortSignal): Promise<void> 
   }
 }
 
+/** Both stores are left alone while it is paused. */
+const goesOn = (move: StoredMove | null): move is StoredMove => move !== null && move.paused === null
+
 type Working = RunMovesDeps & OpenSides & Pick<CarryDeps, 'limits'>
 
 async function workAt(deps: Working, signal: AbortSignal): Promise<void> {
   let turns = 0
-  for (let move = await deps.moves.open(); move !== null && !signal.aborted; move = await deps.moves.open()) {
+  for (let move = await deps.moves.open(); goesOn(move) && !signal.aborted; move = await deps.moves.open()) {
     const busy = await turn({ ...deps, limits: sliceLimits(turns) }, move, signal)
     turns += 1
     if (move.trouble !== null) await deps.moves.trouble(move.id, null)
@@ -139,7 +142,7 @@ async function catchUp(deps: Working, id: string, signal: AbortSignal): Promise<
   const head = await deps.changes.head()
   while (!signal.aborted) {
     const move = await deps.moves.open()
-    if (move?.id !== id) return
+    if (move?.id !== id || move.paused !== null) return
     const behind = moveSides.filter((side) => move.carried[side] < head)
     if (behind.length === 0) return
     for (const side of behind) await mirrorChanges(carrying(deps, move), move, side, signal)

@@ -1,10 +1,11 @@
 import { AppError, toAppError } from '../domain/errors.ts'
 import type { CompanyId } from '../domain/ids.ts'
-import type { MoveSide } from '../domain/move.ts'
+import type { MoveSide, Paused } from '../domain/move.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { CollectionRow } from '../ports/collection-store.ts'
 import type { MoveStore, StoredMove } from '../ports/moves/move-store.ts'
 import type { VectorStore } from '../ports/vector-store.ts'
+import { pausedBy, requireGoingOn } from './going-on.ts'
 
 export interface SwitchDeps {
   readonly moves: Pick<MoveStore, 'open' | 'activate'>
@@ -36,6 +37,7 @@ const pauseMs = 200
 export async function cutOver(deps: SwitchDeps, wish: SwitchWish, signal: AbortSignal): Promise<StoredMove> {
   const move = await openMove(deps)
   const goesBack = move.state === 'cut_over' && (wish.companyId !== null || move.switched.size > 0)
+  if (!wish.force) requireGoingOn(move)
   const isForced = wish.force && (move.state === 'copied' || move.state === 'verifying')
   if (move.state !== 'verified' && !isForced && !goesBack) throw new AppError('conflict', whyNot(move))
   return activateSoon(deps, move, 'to', wish, signal)
@@ -63,12 +65,17 @@ async function activateSoon(
       await deps.moves.activate(move.id, { side, companyId, lagAllowed, who })
       return await openMove(deps)
     } catch (error) {
-      const lags = error instanceof AppError && error.code === 'conflict' && error.retryable
-      if (!lags || deps.clock.monotonicMs() > until) throw error
+      if (!(error instanceof AppError && error.code === 'conflict' && error.retryable)) throw error
+      if (move.paused !== null) throw standing(error, move.paused)
+      if (deps.clock.monotonicMs() > until) throw error
       await deps.clock.sleep(pauseMs, signal)
     }
   }
 }
+
+/** Nobody carries what lags. */
+const standing = (error: AppError, paused: Paused) =>
+  new AppError(error.code, `${error.message} ${pausedBy(paused)}`, { details: error.details, cause: error })
 
 /** Nothing may lag, and the server be away all the same. */
 async function requireAnswer({ openRow }: SwitchDeps, row: CollectionRow, signal: AbortSignal): Promise<void> {

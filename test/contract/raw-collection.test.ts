@@ -18,6 +18,7 @@ import {
 import { needed, pythonEnvironment, type EnvironmentName } from '../harness/milvus/python-environments.ts'
 import { readBack } from '../harness/milvus/readback.ts'
 import { findServers, type ServerName } from '../harness/milvus/real-servers.ts'
+import { releaseCollection } from '../harness/milvus/server-call.ts'
 import { sharedServer } from '../harness/milvus/share-server.ts'
 
 const never = new AbortController().signal
@@ -79,7 +80,7 @@ for (const [source, target, ...keys] of ways) {
         const clock = systemClock
         const plan = await planCopy({ ...ends, clock, givenKeys, begun: ledger.beginning !== null }, never)
         const pace = { due: () => true, spent: () => undefined }
-        const deps = { ...ends, ledger, clock, pace, by: 'a test', onProgress: () => undefined }
+        const deps = { ...ends, ledger, clock, pace, tolerance: null, by: 'a test', onProgress: () => undefined }
         return { plan, outcome: plan.go ? await runCopy(deps, plan, never) : null, copied: ledger.copy.rows }
       } finally {
         await ledger.close()
@@ -132,6 +133,24 @@ for (const [source, target, ...keys] of ways) {
       const { outcome } = await copy(ends)
       expect(outcome).toMatchObject({ differences: 2, comparison: { different: 1, repaired: 1, extra: 2, missing: 0 } })
       expect(await ends.to.count(everything, never)).toBe(62)
+    })
+
+    it('is loaded when it is not, and rows with the same key are one row, and counted', async () => {
+      const ends = await make({ key: 'number', rows: 450, twice: 30 })
+      await releaseCollection(await sharedServer(source), ends.from.name)
+      const { outcome, copied } = await copy(ends)
+      expect(copied).toBe(450)
+      expect(outcome).toMatchObject({
+        differences: 0,
+        comparison: { keys: { from: 450, to: 450 }, duplicates: { from: 30, to: 0 }, extra: 0 },
+      })
+      expect(await ends.to.count(everything, never)).toBe(450)
+    })
+
+    it('is refused onto itself, by the same address', async () => {
+      const ends = await make({ key: 'number', rows: 5 })
+      const { plan } = await copy({ from: ends.from, to: ends.from })
+      expect(plan.findings).toContainEqual(expect.objectContaining({ level: 'error', code: 'same_collection' }))
     })
 
     it('is refused when the server gave the keys, until the keys are to be kept', async () => {

@@ -20,23 +20,31 @@ const kills = Number(process.env['TEST_KILLS'] ?? 4)
 const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000)
 /** Of a client between two things it does: a long run uploads no more than is processed. */
 const pauseMs = kills > 10 ? 8_000 : 1_500
-const victims = ['worker', 'api', 'postgres', 'all', 'target'] as const
+const victims = ['worker', 'api', 'postgres', 'all', 'target', 'source'] as const
 const lite = await findServer('Milvus Lite 3.2.0')
 
 describe.skipIf(lite.missing)('a move whose parts are killed', () => {
   let product: Product | null = null
   let target: RealMilvus
+  /** Null: the embedded store. */
+  let source: RealMilvus | null = null
   afterAll(async () => {
     await product?.stop()
     if (product !== null) await rm(product.dataDir, { recursive: true, force: true })
     await target?.stop()
+    await source?.stop()
   })
 
   test(`there and back through ${kills} kills, under uploads and deletes, both stores hold the same and nothing else`, async () => {
     process.stdout.write(`seed ${seed} (repeat with TEST_SEED)\n`)
     const random = seededRandom(seed)
     target = await lite.start()
-    const env = { ...fastEmbedder, ATENEX_TARGET_MILVUS_URI: target.address }
+    source = seed % 2 === 0 ? await lite.start() : null
+    const env = {
+      ...fastEmbedder,
+      ...(source === null ? {} : { INGEST_MILVUS_URI: source.address, QUERY_MILVUS_URI: source.address }),
+      ATENEX_TARGET_MILVUS_URI: target.address,
+    }
     const port = await reservePort()
     product = await startProduct({ port, env })
     const { dataDir, url } = product
@@ -53,13 +61,15 @@ describe.skipIf(lite.missing)('a move whose parts are killed', () => {
       // on a busy machine parts that are killed while they start would never do anything
       await waitFor(answers, { what: 'an answer between two kills', timeoutMs: 120_000 })
       await delay(500 + random() * 3_500)
-      const what = victims[Math.floor(random() * victims.length)] ?? 'worker'
+      const able = victims.filter((one) => one !== 'source' || source !== null)
+      const what = able[Math.floor(random() * able.length)] ?? 'worker'
       const current = product
       if (current === null) throw new Error('the product was started')
-      if (what === 'target') {
-        await target.kill()
+      if (what === 'target' || what === 'source') {
+        const server = what === 'target' ? target : source
+        await server?.kill()
         await delay(random() * 2_000)
-        await target.restart()
+        await server?.restart()
       } else if (what === 'all') {
         await current.kill('all')
         product = await startProduct({ dataDir, port, env })
@@ -88,17 +98,14 @@ describe.skipIf(lite.missing)('a move whose parts are killed', () => {
     const listed = await Promise.all(clients.map(({ api }) => api.list()))
     expect(await product.stop()).toBe(0)
 
-    const openTarget = async () =>
-      openMilvus({
-        kind: 'milvus',
-        address: target.address,
-        credential: () => null,
-        collection: migration.to.name,
-        log: silentLog,
-      })
+    const opened =
+      ({ address }: RealMilvus, collection: string) =>
+      async () =>
+        openMilvus({ kind: 'milvus', address, credential: () => null, collection, log: silentLog })
+    const openSource = source === null ? undefined : opened(source, migration.from.name)
     const verdicts: Verdict[] = []
     for (const [index, client] of clients.entries()) {
-      for (const open of [undefined, openTarget]) {
+      for (const open of [openSource, opened(target, migration.to.name)]) {
         verdicts.push(judge(client, listed[index] ?? [], await takeInventory(dataDir, client.company, open)))
       }
     }

@@ -209,6 +209,8 @@ const anyMove: StoredMove = {
   at: null,
   verification: null,
   trouble: null,
+  paused: null,
+  tolerance: null,
   droppedAt: null,
   from: { id: 'f', store: 'milvus', name: 'old', address: 'milvus:19530/default', fingerprint },
   to: { id: 't', store: 'zilliz', name: 'new', address: 'zilliz:443/default', fingerprint },
@@ -237,6 +239,8 @@ const noMigrations: Migrations = {
   rollBack: async () => undefined,
   shadow: async () => undefined,
   finish: async () => undefined,
+  pause: async () => undefined,
+  sweep: async () => undefined,
   abandon: async () => undefined,
   report: async () => ({
     madeAt: new Date(0),

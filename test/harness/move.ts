@@ -5,7 +5,7 @@ import { createCollectionStore } from '../../src/adapters/postgres/collection-st
 import { createChangeLog } from '../../src/adapters/postgres/moves/change-log.ts'
 import { createMoveStore } from '../../src/adapters/postgres/moves/move-store.ts'
 import { createMovingDocuments } from '../../src/adapters/postgres/moves/moving-documents.ts'
-import type { MoveState } from '../../src/domain/move.ts'
+import type { MoveSide, MoveState } from '../../src/domain/move.ts'
 import { systemClock } from '../../src/flow/system-clock.ts'
 import type { EndDeps } from '../../src/move/end-move.ts'
 import { createBytePace } from '../../src/move/carry/byte-pace.ts'
@@ -15,8 +15,10 @@ import type { RowSource } from '../../src/move/rows/row-source.ts'
 import type { Sides } from '../../src/move/rows/sides.ts'
 import type { SwitchDeps } from '../../src/move/switch-collection.ts'
 import type { ActiveCollections } from '../../src/ports/active-collection.ts'
+import type { CollectionRow } from '../../src/ports/collection-store.ts'
 import type { CollectionSurvey } from '../../src/ports/collection-survey.ts'
 import type { StoredMove } from '../../src/ports/moves/move-store.ts'
+import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { openIngest, type Ingest } from './ingest.ts'
 import { silentLog } from './log.ts'
 import { waitFor } from './wait.ts'
@@ -46,23 +48,44 @@ export interface Moving {
   close(): Promise<void>
 }
 
-export async function openMoving(): Promise<Moving> {
+/** The collection of a side; the caller closes what is opened. */
+export interface PlacedSide {
+  readonly collection: string
+  readonly open: () => Promise<VectorStore>
+  readonly survey: () => Promise<CollectionSurvey>
+}
+
+/** @param places of the two sides; both embedded where they are left out. */
+export async function openMoving(places: Partial<Record<MoveSide, PlacedSide>> = {}): Promise<Moving> {
   const ingest = await openIngest()
   const { db, embedder } = ingest
-  const to = await openLanceDb({ directory: path.join(ingest.folder, 'target'), collection: 'moved', log: silentLog })
+  const embedded = (folder: string, collection: string): PlacedSide => {
+    const directory = path.join(ingest.folder, folder)
+    return {
+      collection,
+      open: () => openLanceDb({ directory, collection, log: silentLog }),
+      survey: () => openLanceSurvey(directory, collection),
+    }
+  }
+  const { from: source = embedded('vectors', 'test'), to: goal = embedded('target', 'moved') } = places
+  const placeOf = ({ name }: Pick<CollectionRow, 'name'>) => (name === 'moved' ? goal : source)
+  const from = places.from === undefined ? ingest.vectors : await source.open()
+  const to = await goal.open()
   const target = {
     store: 'embedded',
     name: 'moved',
     address: 'another server',
     fingerprint: embedder.fingerprint,
   } as const
-  await to.ensure({ name: 'moved', dimension: 32, fingerprint: target.fingerprint }, AbortSignal.timeout(60_000))
-  const sides = { from: ingest.vectors, to }
+  const made = (name: string) => ({ name, dimension: 32, fingerprint: target.fingerprint })
+  await to.ensure(made(goal.collection), AbortSignal.timeout(60_000))
+  if (places.from !== undefined) await from.ensure(made(source.collection), AbortSignal.timeout(60_000))
+  const sides = { from, to }
   const moves = createMoveStore(db, systemClock)
   const changes = createChangeLog(db)
   const documents = createMovingDocuments(db, { clock: systemClock, lockMs: 60_000 })
   const copied = (between: Sides) => copiedRows({ documents, sides: between, complete: (rows) => rows })
-  const survey = await openLanceSurvey(path.join(ingest.folder, 'target'), 'moved')
+  const survey = await goal.survey()
   const opening = (between: Sides) => async () => ({
     sides: between,
     rows: copied(between),
@@ -71,21 +94,15 @@ export async function openMoving(): Promise<Moving> {
   })
   const openSides = opening(sides)
   const pace = createBytePace(null, systemClock)
-  const openRow: SwitchDeps['openRow'] = ({ name }) =>
-    openLanceDb({
-      directory: path.join(ingest.folder, name === 'moved' ? 'target' : 'vectors'),
-      collection: name,
-      log: silentLog,
-    })
-  const surveyRow: EndDeps['surveyRow'] = ({ name }) =>
-    openLanceSurvey(path.join(ingest.folder, name === 'moved' ? 'target' : 'vectors'), name)
+  const openRow: SwitchDeps['openRow'] = (row) => placeOf(row).open()
+  const surveyRow: EndDeps['surveyRow'] = (row) => placeOf(row).survey()
   const run = { moves, changes, documents, openSides, openRow, surveyRow, pace, clock: systemClock, log: silentLog }
   const collections: ActiveCollections = {
     use: async (companyId, work) => {
       const { active, alone } = await createCollectionStore(db).placement()
       const row = alone.get(companyId) ?? active
       if (row === null) throw new Error('no collection is active')
-      return work({ row, vectors: row.name === 'moved' ? to : ingest.vectors, embedder, terms: true })
+      return work({ row, vectors: row.name === 'moved' ? to : from, embedder, terms: true })
     },
   }
   const newest = async () => {
@@ -129,6 +146,7 @@ export async function openMoving(): Promise<Moving> {
     close: async () => {
       await survey.close()
       await to.close()
+      if (from !== ingest.vectors) await from.close()
       await ingest.close()
     },
   }

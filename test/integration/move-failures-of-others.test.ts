@@ -97,7 +97,7 @@ describe.skipIf(standalone.missing || lite.missing)('what other tools get wrong'
     const [from, to] = [await readRows(source, scope, never), await readRows(target, scope, never)]
     const older = to.filter(({ id, content }) => truth.find((one) => one.id === id)?.content !== content).length
     const named = older === 0 ? null : `${older} chunks with another text than in PostgreSQL`
-    expect(compareRows(truth, withoutTerms(from), withoutTerms(to))).toBe(named)
+    expect(compareRows(truth, { from: withoutTerms(from), to: withoutTerms(to) }, null)).toBe(named)
 
     const survey = openMilvusSurvey(at(server.address))
     const keys = await survey.keys(scope.companyId, 1_000, never)

@@ -169,6 +169,21 @@ test('a collection that answers, or belongs to an open move, is never deleted', 
   expect(await isThere('to')).toBe(true)
 })
 
+test('a collection that answers by another address is not deleted either, where a server does not tell its collections apart', async () => {
+  await verified()
+  const before = await moving.sides.from.count(companyId, null, forever())
+  await abandonMove(deps(), { who: 'ana', drop: null, force: false }, forever())
+  const openRow = async () => moving.openRow({ name: 'test' } as CollectionRow)
+  const wish = { who: 'ana', drop: 'moved', force: false }
+  await expect(abandonMove({ ...deps(), openRow }, wish, forever())).rejects.toThrow('lead to the same collection')
+  expect(await isThere('from')).toBe(true)
+  // what it was tried with is gone
+  const survey = await moving.run.surveyRow({ name: 'test' } as CollectionRow)
+  expect((await survey.strangers([companyId], forever())).companies).toEqual([])
+  await survey.close()
+  expect(await moving.sides.from.count(companyId, null, forever())).toBe(before)
+})
+
 test('forced switches and troubles stand in the report, which is genuine and tells zero differences', async () => {
   const { moves, db } = { ...moving.run, db: moving.ingest.db }
   await moving.begin()

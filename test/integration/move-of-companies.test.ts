@@ -80,7 +80,6 @@ test('a move goes from each state to those that docs/moving.md draws, and to no 
     'verifying → verified',
     'verifying → abandoned',
     'verified → copying',
-    'verified → copied',
     'verified → verifying',
     'verified → cut_over',
     'verified → abandoned',

@@ -5,6 +5,7 @@ import { createStoredChunks } from '../../src/adapters/postgres/moves/stored-chu
 import { chunkId, parseDocumentId, type CompanyId, type DocumentId } from '../../src/domain/ids.ts'
 import { processDocument } from '../../src/ingest/process.ts'
 import { allCompanies } from '../../src/domain/move.ts'
+import { startMove } from '../../src/move/start-move.ts'
 import { planMove } from '../../src/move/plan/plan-move.ts'
 import type { PlanDeps } from '../../src/move/plan/plan.ts'
 import { readRows } from '../../src/move/rows/read-rows.ts'
@@ -29,6 +30,10 @@ async function processed(companyId: CompanyId): Promise<DocumentId> {
 
 /** The plan of a move to the second collection, whatever it is said to be. */
 async function plan(different: Partial<PlanDeps> = {}, target: Partial<VectorStore> = {}) {
+  return planMove(planned(different, target).deps, signal())
+}
+
+function planned(different: Partial<PlanDeps> = {}, target: Partial<VectorStore> = {}) {
   const { ingest, sides, run } = moving
   const row = {
     id: 'a',
@@ -44,24 +49,22 @@ async function plan(different: Partial<PlanDeps> = {}, target: Partial<VectorSto
       path.join(ingest.folder, side === 'from' ? 'vectors' : 'target'),
       side === 'from' ? 'test' : 'moved',
     )
-  return planMove(
-    {
-      moves: run.moves,
-      documents: run.documents,
-      stored: createStoredChunks(ingest.db),
-      from: { row, address: 'here' },
-      to: { ...row, name: 'moved', address: 'there' },
-      companies: allCompanies,
-      rebuild: false,
-      embedder: null,
-      open: async (side) => ({ ...sides[side], close, ...(side === 'to' ? target : {}) }),
-      survey,
-      topK: 100,
-      monotonicMs: () => run.clock.monotonicMs(),
-      ...different,
-    },
-    signal(),
-  )
+  const deps: PlanDeps = {
+    moves: run.moves,
+    documents: run.documents,
+    stored: createStoredChunks(ingest.db),
+    from: { row, address: 'here' },
+    to: { ...row, name: 'moved', address: 'there' },
+    companies: allCompanies,
+    rebuild: false,
+    embedder: null,
+    open: async (side) => ({ ...sides[side], close, ...(side === 'to' ? target : {}) }),
+    survey,
+    topK: 100,
+    monotonicMs: () => run.clock.monotonicMs(),
+    ...different,
+  }
+  return { deps }
 }
 
 test('the plan tells what becomes of each field', async () => {
@@ -88,7 +91,7 @@ test('a plan names what PostgreSQL and the source do not have of each other, by 
   const companyId = anyCompany()
   const [whole, lacking] = [await processed(companyId), await processed(companyId)]
   const unknown = anyCompany()
-  expect((await plan()).findings.map(({ code }) => code)).toEqual(['target_there', 'counts_agree'])
+  expect((await plan()).findings.map(({ code }) => code)).toEqual(['target_there', 'counts_agree', 'limits'])
 
   const rows = await copyRows({ companyId, documentId: whole }, { companyId: unknown, documentId: whole })
   const extra = await copyRows({ companyId, documentId: whole }, { companyId, documentId: stranger })
@@ -161,4 +164,15 @@ test('a target that is the source by another address is a no-go', async () => {
   const { go, findings } = await plan({ open })
   expect(go).toBe(false)
   expect(findings.map(({ code }) => code)).toContain('same_collection')
+})
+
+test('a start is refused where both addresses lead to one collection and its server does not tell, and leaves nothing behind', async () => {
+  const companyId = anyCompany()
+  await processed(companyId)
+  const before = await moving.sides.from.count(companyId, null, signal())
+  const { deps } = planned({ open: async () => ({ ...moving.sides.from, close: async () => undefined }) })
+  const start = startMove({ ...deps, moves: moving.run.moves }, { startedBy: 'ana', companyId: null }, signal())
+  await expect(start).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('same collection') })
+  expect(await moving.run.moves.open()).toBeNull()
+  expect(await moving.sides.from.count(companyId, null, signal())).toBe(before)
 })

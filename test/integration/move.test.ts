@@ -3,6 +3,7 @@ import { chunkId, parseDocumentId, type CompanyId, type DocumentId } from '../..
 import type { IndexedChunk } from '../../src/domain/chunk.ts'
 import { beginVerification } from '../../src/move/begin-verification.ts'
 import { abandonMove, finishMove } from '../../src/move/end-move.ts'
+import { sweepStranger } from '../../src/move/sweep-stranger.ts'
 import { cutOver, rollBack } from '../../src/move/switch-collection.ts'
 import type { CollectionRow } from '../../src/ports/collection-store.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
@@ -188,6 +189,35 @@ test('a verification finds what was planted on the new side, mends what it can a
   await expect(cutOver(now(), calmly, forever())).rejects.toMatchObject({ code: 'conflict' })
 })
 
+test('a target that rounds vectors is green only with a tolerance, which is told, and in which other faults are found', async () => {
+  const companyId = anyCompany()
+  const [whole, faulty] = [await processed(companyId), await processed(companyId)]
+  await each.moving.begin()
+  const { to } = each.moving.sides
+  const rounding = (rows: readonly IndexedChunk[]) =>
+    rows.map((row) => ({ ...row, embedding: row.embedding.map((value) => Math.round(value * 1_000) / 1_000) }))
+  const readDocuments: VectorStore['readDocuments'] = async (...asked) => rounding(await to.readDocuments(...asked))
+  const scan: VectorStore['scan'] = async function* (...asked) {
+    for await (const rows of to.scan(...asked)) yield rounding(rows)
+  }
+  each.work({ openSides: each.moving.opening({ ...each.moving.sides, to: { ...to, readDocuments, scan } }) })
+  await each.moving.until('copied')
+  await beginVerification(now(), 'a test')
+  expect((await each.moving.until('copied')).verification).toMatchObject({ different: 2, tolerance: null })
+  await beginVerification(now(), 'a test', 0.02)
+  const { verification } = await each.moving.until('verified')
+  expect(verification).toMatchObject({ different: 0, repaired: 0, tolerance: 0.02, rounded: verification?.rows })
+  expect(verification?.deviation).toBeGreaterThan(0)
+  expect(verification?.deviation).toBeLessThan(0.02)
+
+  const rows = await rowsIn(to, companyId, faulty)
+  const turned = rows.map((row) => ({ ...row, embedding: row.embedding.map((value) => -value) }))
+  await to.replace({ companyId, documentId: faulty }, turned, forever())
+  await beginVerification(now(), 'a test', 0.02)
+  expect((await each.moving.until('verified')).verification).toMatchObject({ different: 0, repaired: 1 })
+  await expectSame(companyId, [whole, faulty])
+})
+
 test('a verification that ends before it has kept how far it is counts nothing twice', async () => {
   const companyId = anyCompany()
   for (let document = 0; document < 3; document += 1) await processed(companyId)
@@ -236,6 +266,8 @@ test('a collection of an earlier move is swept: what was deleted since is gone f
   await abandonMove(now(), { who: 'a test', drop: null, force: false }, forever())
   await remove(companyId, gone)
   await remove(other, alone)
+  // long ago: nobody follows these changes any more
+  expect(await each.moving.run.changes.trim(0)).toBeGreaterThan(1)
   const left = await rowsIn(each.moving.sides.to, companyId, gone)
   expect(left.length).toBeGreaterThan(0)
   // another installation uses the same collection
@@ -251,6 +283,33 @@ test('a collection of an earlier move is swept: what was deleted since is gone f
   expect(await each.moving.sides.to.count(foreign.companyId, null, forever())).toBe(theirs.length)
   await beginVerification(now(), 'a test')
   expect((await each.moving.until('verified')).verification).toMatchObject({ different: 0, unowned: [] })
+})
+
+test('rows of a company that is not known are removed from the new collection when it is named, and those of others never', async () => {
+  const companyId = anyCompany()
+  const kept = await processed(companyId)
+  await each.moving.begin()
+  each.work()
+  await each.moving.until('copied')
+  const { to } = each.moving.sides
+  const foreign = { companyId: anyCompany(), documentId: parseDocumentId('00000000-0000-4000-8000-0000000000d3') }
+  const theirs = (await rowsIn(to, companyId, kept)).map((row, at) => ({
+    ...row,
+    ...foreign,
+    id: chunkId(foreign.documentId, at),
+  }))
+  await to.replace(foreign, theirs, forever())
+  const sweep = (company: CompanyId | null) => sweepStranger(now(), { companyId: company, who: 'ana' }, forever())
+  await expect(sweep(null)).rejects.toMatchObject({ code: 'conflict' })
+  await expect(sweep(companyId)).rejects.toThrow('has documents here')
+  await expect(sweep(anyCompany())).rejects.toMatchObject({ code: 'not_found' })
+  const { id } = await sweep(foreign.companyId)
+  expect(await to.count(foreign.companyId, null, forever())).toBe(0)
+  await expectSame(companyId, [kept])
+  expect((await each.moving.run.moves.events(id)).at(-1)).toMatchObject({
+    who: 'ana',
+    body: { what: 'swept', companyId: foreign.companyId, documents: 1, rows: theirs.length },
+  })
 })
 
 test('a document that somebody is at keeps none of the others waiting, and comes when it is free', async () => {

@@ -101,7 +101,9 @@ test('a document that is there already and right is told so, and a planted fault
   const scope = { companyId, documentId }
   const compare = async (rows: Parameters<VectorStore['replace']>[1]) => {
     await to.replace(scope, rows, forever())
-    return (await source().compare({ companyId, documentIds: [documentId] }, forever())).get(documentId)?.what
+    return (
+      await source().compare({ companyId, documentIds: [documentId] }, { tolerance: null, signal: forever() })
+    ).get(documentId)?.what
   }
   expect(await compare([first, ...rest])).toBeNull()
   expect(await compare(rest)).toBe('1 chunk missing in the new collection')

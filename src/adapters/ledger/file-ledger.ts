@@ -16,6 +16,8 @@ type Line =
   | { readonly what: 'copied'; readonly progress: CopyProgress }
   | { readonly what: 'compared'; readonly comparison: CollectionComparison }
 
+const toldLater: Partial<CollectionComparison> = { tolerance: null, rounded: 0, deviation: 0 }
+
 interface State {
   privateKey: string
   beginning: LedgerBeginning | null
@@ -89,7 +91,8 @@ function take(state: State, line: Line): void {
       state.comparison = null
       return
     case 'compared':
-      state.comparison = line.comparison
+      // ledgers of earlier versions tolerated nothing
+      state.comparison = { ...toldLater, ...line.comparison }
   }
 }
 

@@ -131,7 +131,14 @@ export interface MovesTable {
   shadow_share: Generated<number>
   verification: ColumnType<unknown, string | null, string | null>
   trouble: string | null
+  paused_at: ColumnType<Date | null, Date | null, Date | null>
+  paused_by: string | null
+  tolerance: string | null
   dropped_at: ColumnType<Date | null, Date | null, Date | null>
+}
+
+export interface CompaniesSeenTable {
+  company_id: string
 }
 
 export interface CompanyCollectionsTable {
@@ -243,6 +250,7 @@ export interface Tables {
   move_events: MoveEventsTable
   move_shadows: MoveShadowsTable
   company_collections: CompanyCollectionsTable
+  companies_seen: CompaniesSeenTable
   report_key: ReportKeyTable
   chats: ChatsTable
   messages: MessagesTable

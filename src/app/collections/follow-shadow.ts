@@ -85,7 +85,7 @@ export function followShadow(deps: FollowShadowDeps): FollowedShadow {
 
 /** Null while a side is not whole, and when nobody wants it. */
 function wantedOf(move: StoredMove) {
-  if (move.shadow.share === 0 || move.state === 'copying') return null
+  if (move.shadow.share === 0 || move.paused !== null || move.state === 'copying') return null
   const answering = activeSide(move.state)
   const other = move[otherSide(answering)]
   return { other, answering: move[answering], key: `${move.id} ${other.id} ${move.shadow.share}` }

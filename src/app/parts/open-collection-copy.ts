@@ -1,6 +1,7 @@
 import { openFileLedger } from '../../adapters/ledger/file-ledger.ts'
 import type { Config, VectorStoreConfig } from '../../config/schema.ts'
 import { AppError } from '../../domain/errors.ts'
+import type { VectorTolerance } from '../../domain/vector-tolerance.ts'
 import { systemClock } from '../../flow/system-clock.ts'
 import { createBytePace } from '../../move/carry/byte-pace.ts'
 import { planCopy, type CopyPlan, type PlannedCollection } from '../../move/ledger/plan-copy.ts'
@@ -19,6 +20,8 @@ export interface CopyChoice {
   /** Rows keep keys that their server gave them. */
   readonly givenKeys: boolean
   readonly by: string
+  /** How much the numbers of float vectors may differ when they are compared; null: in no bit. */
+  readonly tolerance: VectorTolerance | null
   readonly signal: AbortSignal
 }
 
@@ -33,7 +36,7 @@ export interface CollectionCopy {
 /** @throws AppError `configuration` when the settings do not name both ends, `conflict` when another process works at it. */
 export async function openCollectionCopy(config: Config, choice: CopyChoice, log: Log): Promise<CollectionCopy> {
   const ends = endsOf(config)
-  const { givenKeys, by, signal } = choice
+  const { givenKeys, by, tolerance, signal } = choice
   await using opened = new AsyncDisposableStack()
   const ledger = await openFileLedger(choice.ledgerFile)
   opened.defer(() => ledger.close())
@@ -47,7 +50,7 @@ export async function openCollectionCopy(config: Config, choice: CopyChoice, log
   return {
     ledger,
     plan: () => planCopy({ from, to, clock, givenKeys, begun: ledger.beginning !== null }, signal),
-    run: (plan, onProgress) => runCopy({ from, to, ledger, pace, clock, by, onProgress }, plan, signal),
+    run: (plan, onProgress) => runCopy({ from, to, ledger, pace, clock, by, tolerance, onProgress }, plan, signal),
     close: () => closing.disposeAsync(),
   }
 }

@@ -5,11 +5,13 @@ import type { Migrations } from '../../http/routes/migrations.ts'
 import { beginVerification } from '../../move/begin-verification.ts'
 import { abandonMove, finishMove } from '../../move/end-move.ts'
 import { moveStatus } from '../../move/move-status.ts'
+import { pauseMove } from '../../move/pause-move.ts'
 import { planMove } from '../../move/plan/plan-move.ts'
 import type { PlanDeps } from '../../move/plan/plan.ts'
 import { reportMove } from '../../move/report-move.ts'
 import { setShadow } from '../../move/set-shadow.ts'
 import { startMove } from '../../move/start-move.ts'
+import { sweepStranger } from '../../move/sweep-stranger.ts'
 import { cutOver, rollBack } from '../../move/switch-collection.ts'
 import type { CollectionRow } from '../../ports/collection-store.ts'
 import type { Embedder } from '../../ports/models.ts'
@@ -38,7 +40,9 @@ export function createMigrations(parts: Parts): Migrations {
     status: () => moveStatus(parts),
     start: async (wish, signal) =>
       withPlanDeps(parts, wish, (deps) => startMove({ ...deps, moves: parts.moves }, wish, signal)),
-    verify: ({ who }) => beginVerification(steps, who),
+    verify: ({ who, tolerance }) => beginVerification(steps, who, tolerance),
+    sweep: (wish, signal) => sweepStranger(steps, wish, signal),
+    pause: (wish) => pauseMove(steps, wish),
     cutOver: (wish, signal) => cutOver(steps, wish, signal),
     rollBack: (wish, signal) => rollBack(steps, wish, signal),
     finish: (wish, signal) => finishMove(steps, wish, signal),

@@ -60,3 +60,48 @@ test('a step that is stopped by Ctrl-C says where to look whether it was done', 
   expect(await run(terminal, ['migrate', 'cutover', '--url', server.url], stopping.signal)).toBe(130)
   expect(terminal.notes).toContain('`atenex migrate status` tells whether it was done')
 })
+
+test('progress without a terminal is lines of JSON, and ends when the work is paused', async () => {
+  const migration = { ...aMigration, state: 'copying' }
+  const replies = [migration, { ...migration, paused: { at: '2026-01-01T00:00:00Z', by: 'eva' } }]
+  await using server = await startFakeServer(() => ({ status: 200, json: { migration: replies.shift() ?? null } }))
+  const terminal = recordingTerminal()
+  expect(await run(terminal, ['migrate', 'status', '--watch', '--url', server.url])).toBe(0)
+  const lines = terminal.notes.trim().split('\n')
+  expect(lines.map((line): unknown => JSON.parse(line))).toEqual([
+    expect.objectContaining({ state: 'copying', rows: { done: 1, total: 2 }, paused: null, lag: { from: 0, to: 3 } }),
+  ])
+  expect(terminal.output).toContain('paused by eva')
+  expect(terminal.output).toContain('next: atenex migrate resume')
+})
+
+test('a verification that tolerates something asks for what is possible, and tells what it met', async () => {
+  expect((await asked('verify', '--tolerance', 'bfloat16')).bodies).toEqual([
+    expect.objectContaining({ tolerance: 'bfloat16' }),
+  ])
+  expect((await asked('verify', '--tolerance', '0.01')).bodies).toEqual([expect.objectContaining({ tolerance: 0.01 })])
+  expect((await asked('verify')).bodies).toEqual([expect.not.objectContaining({ tolerance: expect.anything() })])
+  const refused = await asked('verify', '--tolerance', '0.5')
+  expect([refused.exitCode, refused.bodies]).toEqual([2, []])
+  expect(refused.notes).toContain('float16, bfloat16, int8, or a number above 0')
+  expect(await asked('cutover', '--tolerance', 'int8')).toMatchObject({ exitCode: 2, bodies: [] })
+})
+
+const aMigration = {
+  id: 'a',
+  from: { store: 'embedded', name: 'old', address: 'embedded' },
+  to: { store: 'milvus', name: 'new', address: 'milvus:19530/default' },
+  rebuild: false,
+  answering: 'from',
+  started_by: 'ana',
+  started_at: '2026-01-01T00:00:00Z',
+  updated_at: '2026-01-01T00:00:00Z',
+  documents: { done: 1, total: 2 },
+  rows: 1,
+  progress: { rows: { done: 1, total: 2 }, bytes: 9, rows_per_second: 1, bytes_per_second: 9, remaining_seconds: 1 },
+  shadow: { share: 0, compared: 0, failed: 0, overlap: null, order: null, answering_ms: null, other_ms: null },
+  lag: { from: 0, to: 3 },
+  verification: null,
+  trouble: null,
+  dropped_at: null,
+}

@@ -3,6 +3,7 @@ import type { FileClient } from '../../client/node/file-client.ts'
 import type { MigrationStep } from '../../client/client.ts'
 import { RequestFailed } from '../../client/failure.ts'
 import type { Migration } from '../../contract/migrations.ts'
+import type { VectorTolerance } from '../../domain/vector-tolerance.ts'
 import { openSession, type CliContext } from '../context.ts'
 import { CommandFailed, exitCodes } from '../exit.ts'
 import { onlyCompany } from '../only-company.ts'
@@ -10,6 +11,7 @@ import { addReportCommand } from './command-report.ts'
 import { addLedger } from './ledger/command-ledger.ts'
 import { planText } from './plan-text.ts'
 import { statusText } from './status-text.ts'
+import { toleranceOf } from './tolerance-option.ts'
 import { watchMigration } from './watch-migration.ts'
 import { whoWeAre } from './who-we-are.ts'
 
@@ -25,12 +27,15 @@ restart.
   atenex migrate plan        what would be moved, how long it takes, what speaks against it
   atenex migrate start       every write reaches both stores from now on; the copy begins. --company ID: of one company, and later of more
   atenex migrate status --watch
-  atenex migrate verify      compares both sides and PostgreSQL, row by row
+  atenex migrate verify      compares both sides and PostgreSQL, row by row. --tolerance float16: of a store that rounds vectors
+  atenex migrate pause       stops the work, whatever it is at, until atenex migrate resume
   atenex migrate shadow --share 0.1
                              a tenth of the questions also goes to the new store; status tells how alike the hits are
   atenex migrate cutover     the new store answers, within two seconds and without a restart; --company ID: one company alone
   atenex migrate rollback    the old one answers again; nothing written meanwhile is lost
   atenex migrate finish      the old one gets no more writes; --drop NAME deletes it
+  atenex migrate sweep --company ID
+                             removes rows of a company that is not known from the new store, where plan or verify tells of them
   atenex migrate report      who, when, what was compared, every figure; signed
 
 A collection that Atenex' database does not know, from one Milvus or Zilliz Cloud to another, without a server of Atenex: the settings
@@ -48,8 +53,14 @@ const steps: readonly {
   readonly force?: string
   readonly drop?: string
   readonly company?: string
+  readonly tolerance?: string
 }[] = [
-  { name: 'verify', says: 'compare both collections and PostgreSQL, row by row' },
+  {
+    name: 'verify',
+    says: 'compare both collections and PostgreSQL, row by row',
+    tolerance:
+      'vectors may differ by what float16, bfloat16 or int8 rounds, or by this share of their largest number (0.01)',
+  },
   {
     name: 'cutover',
     says: 'let the new collection answer',
@@ -74,11 +85,19 @@ const steps: readonly {
     force: 'with --drop also when rows of companies that this installation never had are in it',
     drop: 'delete the new collection, whose name this is; may be repeated when its server was away',
   },
+  { name: 'pause', says: 'stop the work, whatever it is at: nothing is copied, compared or carried; changes wait' },
+  {
+    name: 'sweep',
+    says: 'remove from the new collection what it has of a company that is not known',
+    company: 'its id is --company, as plan and verify tell it',
+  },
+  { name: 'resume', says: 'let the work go on where it was' },
 ]
 
 interface StepOptions {
   readonly force?: boolean
   readonly drop?: string
+  readonly tolerance?: VectorTolerance
 }
 
 /** `atenex migrate …` */
@@ -130,18 +149,19 @@ export function registerMigrate(program: Command, context: CliContext): void {
       show(context, its, (client) => client.shadowMigration(options.share, whoWeAre())),
     )
   addReportCommand(command('report', 'what happened and what was compared, signed'), context)
-  for (const { name, says, force, drop, company } of steps) {
+  for (const { name, says, force, drop, company, tolerance } of steps) {
     const step = command(name, company === undefined ? says : `${says}; ${company}`)
     if (force !== undefined) step.option('--force', force)
     if (drop !== undefined) step.option('--drop <name>', drop)
-    step.action(async ({ force: isForced = false, drop: named }: StepOptions, its: Command) => {
+    if (tolerance !== undefined) step.addOption(new Option('--tolerance <tolerance>', tolerance).argParser(toleranceOf))
+    step.action(async ({ force: isForced = false, drop: named, tolerance: within }: StepOptions, its: Command) => {
       const only = onlyCompany(its)
       if (only !== null && company === undefined)
         throw new CommandFailed(
           exitCodes.unusable,
-          '--company is for cutover and rollback: this step is of all companies.',
+          '--company is for cutover, rollback and sweep: this step is of all companies.',
         )
-      const wish = { force: isForced, by: whoWeAre(), drop: named, company: only ?? undefined }
+      const wish = { force: isForced, by: whoWeAre(), drop: named, company: only ?? undefined, tolerance: within }
       return show(context, its, (client) => client.migrationStep(name, wish))
     })
   }

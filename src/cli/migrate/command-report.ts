@@ -6,6 +6,7 @@ import { checkReport, renderReport } from '../../domain/report/signed-report.ts'
 import { openSession, type CliContext } from '../context.ts'
 import { CommandFailed, exitCodes } from '../exit.ts'
 import { writeReportFile } from './report-file.ts'
+import { toleranceText } from './progress-text.ts'
 import { reportPage } from './report-page.ts'
 import { reportVerdict } from './report-verdict.ts'
 
@@ -84,6 +85,7 @@ function copyVerdict(terminal: CliContext['terminal'], report: CollectionCopyRep
     const lines = [
       `genuine: signed by ${signature.fingerprint}, made ${madeAt}; a copy between collections`,
       `compared: ${keys.from} keys with ${keys.to}`,
+      ...(compared.tolerance === null ? [] : [toleranceText(compared)]),
       found,
       ...examples.map((example) => `  ${example}`),
     ]

@@ -1,17 +1,8 @@
 import type { Migration } from '../../contract/migrations.ts'
 
-/** How far the copy, or the verification, is, in one line. */
-export function progressLine({ state, documents, progress, lag, trouble }: Migration): string {
-  const { done, total } = progress.rows
-  const parts = [
-    `${documents.done} of ${documents.total} documents`,
-    `${done} of ${total} rows`,
-    ...paceParts(progress),
-    `lag ${lag.to}`,
-  ]
-  const line = `${state}: ${parts.join(', ')}`
-  return trouble === null ? line : `${line}; waits: ${trouble}`
-}
+/** How far the copy, or the verification, is, for programs that read lines. */
+export const progressLine = ({ state, documents, progress, lag, trouble, paused }: Migration): string =>
+  JSON.stringify({ state, documents, ...progress, lag, trouble, paused })
 
 /** How fast and how long still; nothing where nothing goes on. */
 export function paceParts({
@@ -29,4 +20,15 @@ export function duration(seconds: number): string {
   if (whole < 120) return `${whole} s`
   const minutes = Math.ceil(whole / 60)
   return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}
+
+/** What a verification tolerated, and what it met. */
+export function toleranceText({
+  tolerance,
+  rounded,
+  deviation,
+}: Pick<NonNullable<Migration['verification']>, 'tolerance' | 'rounded' | 'deviation'>): string {
+  const allowed = typeof tolerance === 'number' ? `${tolerance} of the largest number` : `what ${tolerance} rounds`
+  const met = `${rounded} rows differ by no more, at most by ${Number(deviation.toPrecision(2))} of the largest number of their vector`
+  return `vectors might differ by ${allowed}; ${met}`
 }

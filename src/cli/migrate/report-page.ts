@@ -1,6 +1,7 @@
 import type { MigrationEvent, MigrationReport } from '../../contract/migration-report.ts'
 import type { Migration } from '../../contract/migrations.ts'
 import { visibleLine } from '../../domain/text/visible-text.ts'
+import { toleranceText } from './progress-text.ts'
 import { reportVerdict, type ReportVerdict } from './report-verdict.ts'
 
 /** A report for people, in Markdown that reads well as it is. */
@@ -49,6 +50,8 @@ export function reportPage(report: MigrationReport): string {
 
 const rowsCopied =
   'Of every document: the keys on both sides and in PostgreSQL, its text, and every field and bit of every row between the sides.'
+const rowsWithin = (tolerated: string) =>
+  `Of every document: the keys on both sides and in PostgreSQL, its text, and every field of every row between the sides; of each vector every number: ${tolerated}.`
 const rowsMadeAnew =
   'Of every document: keys, texts and fields of all rows with PostgreSQL, the length of every vector, and one vector made once more.'
 
@@ -56,7 +59,7 @@ function comparedLines({ verification }: ReportVerdict, rebuild: boolean): strin
   if (verification === null) return ['Nothing yet.']
   const { documents, rows, repaired, different, searches } = verification
   return [
-    rebuild ? rowsMadeAnew : rowsCopied,
+    rebuild ? rowsMadeAnew : verification.tolerance === null ? rowsCopied : rowsWithin(toleranceText(verification)),
     '',
     ...table(['Documents', 'Rows', 'Repaired', 'Different'], [[documents, rows, repaired, different].map(String)]),
     ...(searches === null ? [] : ['', searchSentence(searches), ...companyLines(searches)]),
@@ -109,6 +112,12 @@ function said(event: MigrationEvent): string {
       return `${event.company_id === null ? 'all other companies' : `company ${event.company_id}`} taken in`
     case 'shadow':
       return `${Math.round(event.share * 100)} % of the questions also go to the side that does not answer`
+    case 'swept':
+      return `removed ${event.rows} rows (${event.documents} documents) of company ${event.company_id}, which is not known`
+    case 'paused':
+      return 'paused: nothing copied, compared or carried from then on'
+    case 'resumed':
+      return 'went on'
     case 'dropped':
       return `deleted ${event.collection} at ${event.address}`
     case 'drop_failed':

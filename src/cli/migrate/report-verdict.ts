@@ -1,5 +1,6 @@
 import type { MigrationEvent, MigrationReport } from '../../contract/migration-report.ts'
 import type { Migration } from '../../contract/migrations.ts'
+import { toleranceText } from './progress-text.ts'
 
 type Found = NonNullable<Migration['verification']>
 
@@ -21,7 +22,7 @@ export function reportVerdict({ migration, events }: MigrationReport): ReportVer
   return {
     verification,
     differences: [...differencesOf(verification), ...lagOf(migration)],
-    exceptions: [...events.flatMap(exceptionOf), ...strangersOf(verification)],
+    exceptions: [...events.flatMap(exceptionOf), ...toleranceOf(verification), ...strangersOf(verification)],
   }
 }
 
@@ -37,6 +38,10 @@ function differencesOf(verification: Found | null): string[] {
     ...unowned.map(({ company_id, rows }) => `company ${company_id}: ${rows} rows belong to no document`),
   ]
 }
+
+/** Zero differences within a tolerance are another thing than zero differences. */
+const toleranceOf = (verification: Found | null) =>
+  verification === null || verification.tolerance === null ? [] : [toleranceText(verification)]
 
 /** No answer shows them, so they are no difference. */
 const strangersOf = (verification: Found | null) =>
@@ -56,6 +61,9 @@ function exceptionOf(event: MigrationEvent): string[] {
     case 'began':
     case 'shadow':
     case 'widened':
+    case 'paused':
+    case 'resumed':
+    case 'swept':
     case 'dropped':
       return []
     case 'switched': {

@@ -1,12 +1,12 @@
 import type { Migration } from '../../contract/migrations.ts'
 import { visibleLine } from '../../domain/text/visible-text.ts'
-import { paceParts } from './progress-text.ts'
+import { paceParts, toleranceText } from './progress-text.ts'
 
 /** How a move stands, in lines for people. */
 export function statusText(migration: Migration | null): string {
   if (migration === null) return 'There was no move yet. `atenex migrate plan` shows what one would do.'
   const { state, from, to, documents, rows, lag, verification, trouble } = migration
-  const { dropped_at: droppedAt, companies: limited } = migration
+  const { dropped_at: droppedAt, companies: limited, paused } = migration
   const place = ({ name, address, store }: Migration['from']) => `${name} at ${address ?? store}`
   const lines = [
     `${place(from)} → ${place(to)}`,
@@ -24,6 +24,7 @@ export function statusText(migration: Migration | null): string {
   if (verification !== null) lines.push(...verificationLines(verification))
   lines.push(...shadowLines(migration.shadow))
   if (trouble !== null) lines.push(`waits: ${trouble}`)
+  if (paused !== null) lines.push(`paused by ${paused.by}, ${paused.at}: changes wait, nothing is copied or compared`)
   lines.push(`next: ${nextStep(migration)}`)
   return lines.map((line) => visibleLine(line)).join('\n')
 }
@@ -39,6 +40,7 @@ function verificationLines(verification: NonNullable<Migration['verification']>)
   const { documents, rows, repaired, different, differences, unowned, strangers, searches } = verification
   return [
     `verified: ${documents} documents, ${rows} rows; ${repaired} repaired, ${different} different`,
+    ...toleranceLine(verification),
     ...searchLine(searches),
     ...differences.map(({ document_id, what }) => `  ${document_id}: ${what}`),
     ...unowned.map(({ company_id, rows: extra }) => `  company ${company_id}: ${extra} rows belong to no document`),
@@ -46,6 +48,10 @@ function verificationLines(verification: NonNullable<Migration['verification']>)
       ({ company_id, rows: extra }) => `  note: ${extra} rows of company "${company_id}", which is not known`,
     ),
   ]
+}
+
+function toleranceLine({ tolerance, rounded, deviation }: NonNullable<Migration['verification']>): string[] {
+  return tolerance === null ? [] : [`  ${toleranceText({ tolerance, rounded, deviation })}`]
 }
 
 function shadowLines({ share, compared, failed, ...means }: Migration['shadow']): string[] {
@@ -57,7 +63,8 @@ function shadowLines({ share, compared, failed, ...means }: Migration['shadow'])
   return [told, `  ${alike}; ${Math.round(ours)} ms on the side that answers, ${Math.round(theirs)} ms on the other`]
 }
 
-function nextStep({ state, verification, alone, companies }: Migration): string {
+function nextStep({ state, verification, alone, companies, paused }: Migration): string {
+  if (paused !== null && state !== 'finished' && state !== 'abandoned') return 'atenex migrate resume'
   if (companies !== null && state === 'verified')
     return 'atenex migrate cutover --company ID; atenex migrate start takes in the next --company, or all'
   if (alone.companies > 0 && (state === 'verified' || state === 'cut_over'))

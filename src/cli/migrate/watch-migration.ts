@@ -7,17 +7,25 @@ import { progressLine } from './progress-text.ts'
 
 const lookMs = 1_000
 
-/** Shows how far the move is until it waits for a person, and returns how it stands then. JSON: a line whenever something changed. */
+/**
+ * Shows how far the move is until it waits for a person, and returns how it stands then: a bar on a terminal, elsewhere a line of JSON whenever
+ * something changed. @param json whole, and as data
+ */
 export async function watchMigration(
   client: Pick<FileClient, 'migration'>,
   { terminal, clock, signal }: CliContext,
   json: boolean,
 ): Promise<Migration | null> {
-  const shown = json ? jsonLines(terminal) : terminal.bars === null ? remarks(terminal) : drawMoveBar(terminal.bars)
+  const shown = json
+    ? jsonLines(terminal)
+    : terminal.bars === null
+      ? progressLines(terminal)
+      : drawMoveBar(terminal.bars)
   try {
     for (;;) {
       const migration = await client.migration()
-      const goesOn = migration?.state === 'copying' || migration?.state === 'verifying'
+      const works = migration?.state === 'copying' || migration?.state === 'verifying'
+      const goesOn = works && migration.paused === null
       if (migration !== null && (goesOn || json)) shown.show(migration)
       if (!goesOn) return migration
       await clock.sleep(lookMs, signal)
@@ -29,7 +37,8 @@ export async function watchMigration(
 
 const jsonLines = (terminal: Terminal) => whenChanged(JSON.stringify, (migration) => terminal.json(migration, 'line'))
 
-const remarks = (terminal: Terminal) => whenChanged(progressLine, (migration) => terminal.note(progressLine(migration)))
+const progressLines = (terminal: Terminal) =>
+  whenChanged(progressLine, (migration) => terminal.note(progressLine(migration)))
 
 function whenChanged(textOf: (migration: Migration) => string, tell: (migration: Migration) => void): MoveBar {
   let told = ''

@@ -94,7 +94,16 @@ export const migrationReportRoute = defineRoute({
   refusals: { ...refusals, 404: 'There was no migration yet.' },
 })
 
-export const migrationSteps = ['verify', 'cutover', 'rollback', 'finish', 'abandon'] as const
+export const migrationSteps = [
+  'verify',
+  'cutover',
+  'rollback',
+  'finish',
+  'abandon',
+  'pause',
+  'resume',
+  'sweep',
+] as const
 export type MigrationStep = (typeof migrationSteps)[number]
 
 const stepSummaries: Readonly<Record<MigrationStep, string>> = {
@@ -103,6 +112,9 @@ const stepSummaries: Readonly<Record<MigrationStep, string>> = {
   rollback: 'Lets the old collection answer again.',
   finish: 'Ends the migration; the old collection gets no changes any more.',
   abandon: 'Gives the migration up; the old collection goes on answering.',
+  pause: 'Stops the work: nothing is copied, compared or carried until it goes on; changes wait.',
+  resume: 'Lets the work go on where it was.',
+  sweep: 'Removes from the new collection what it has of one company that is not known.',
 }
 
 export const migrationStepRoutes = migrationSteps.map((step) =>

@@ -28,6 +28,7 @@ export function toMigration({ move, lag }: MoveStatus): Migration {
     lag,
     verification: move.verification === null ? null : toVerification(move.verification),
     trouble: move.trouble,
+    paused: move.paused === null ? null : { at: move.paused.at.toISOString(), by: move.paused.by },
     dropped_at: move.droppedAt?.toISOString() ?? null,
   }
 }

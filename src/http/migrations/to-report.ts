@@ -18,6 +18,10 @@ export function toReport({ madeAt, status, events, privateKey }: MoveReport, ver
 
 function toEvent({ at, who, body }: MoveEvent): MigrationReport['events'][number] {
   const base = { at: at.toISOString(), who }
+  if (body.what === 'swept') {
+    const { companyId, ...rest } = body
+    return { ...base, ...rest, company_id: companyId }
+  }
   if (body.what === 'switched' || body.what === 'widened') {
     const { companyId, ...rest } = body
     return { ...base, ...rest, company_id: companyId }

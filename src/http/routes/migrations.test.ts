@@ -28,6 +28,8 @@ const status: MoveStatus = {
     at: null,
     verification: null,
     trouble: null,
+    paused: null,
+    tolerance: null,
     droppedAt: null,
     from: { id: 'f', store: 'milvus', name: 'old', address: 'milvus:19530/default', fingerprint },
     to: { id: 't', store: 'zilliz', name: 'new', address: 'zilliz:443/default', fingerprint },
@@ -71,6 +73,8 @@ async function serve(different: Partial<Migrations> = {}) {
     shadow: step('shadow'),
     finish: step('finish'),
     abandon: step('abandon'),
+    pause: step('pause'),
+    sweep: step('sweep'),
     report: async () => ({ madeAt: new Date(0), status, events, privateKey }),
     ...different,
   }
@@ -98,6 +102,9 @@ const paths: readonly (readonly ['GET' | 'POST', string])[] = [
   ['POST', '/current/rollback'],
   ['POST', '/current/finish'],
   ['POST', '/current/abandon'],
+  ['POST', '/current/pause'],
+  ['POST', '/current/resume'],
+  ['POST', '/current/sweep'],
   ['GET', '/current/report'],
 ]
 
@@ -153,6 +160,7 @@ describe('migrations over HTTP', () => {
         lag: { from: 0, to: 1 },
         verification: null,
         trouble: null,
+        paused: null,
         dropped_at: null,
       },
     })
@@ -172,12 +180,19 @@ describe('migrations over HTTP', () => {
     await send('POST', '/current/cutover', { force: true, by: 'ana' })
     await send('POST', '/current/rollback', { company: ana })
     await send('POST', '/current/finish', { by: 'ana', drop: 'old' })
+    await send('POST', '/current/verify', { tolerance: 'int8' })
+    await send('POST', '/current/pause', { by: 'ana' })
+    await send('POST', '/current/resume')
     expect(calls).toEqual([
       'start ana',
       'cutover true ana',
       `rollback false an operator ${ana}`,
       'finish false ana old',
+      'verify false an operator int8',
+      'pause true ana',
+      'pause false an operator',
     ])
+    expect((await send('POST', '/current/verify', { tolerance: 0.5 })).statusCode).toBe(422)
     expect((await send('POST', '/current/cutover', { force: 'perhaps' })).statusCode).toBe(422)
   })
 

@@ -14,6 +14,7 @@ import {
 import { AppError } from '../../domain/errors.ts'
 import { parseCompanyId, type CompanyId } from '../../domain/ids.ts'
 import { renderReport } from '../../domain/report/signed-report.ts'
+import type { VectorTolerance } from '../../domain/vector-tolerance.ts'
 import type { MovePlan } from '../../move/plan/plan.ts'
 import type { MoveStatus } from '../../move/move-status.ts'
 import type { MoveReport } from '../../move/report-move.ts'
@@ -31,10 +32,12 @@ export interface Migrations {
   status(): Promise<MoveStatus | null>
   start(wish: MoveWish & { readonly startedBy: string }, signal: AbortSignal): Promise<unknown>
   verify(step: Step): Promise<unknown>
+  pause(wish: { readonly paused: boolean; readonly who: string }): Promise<unknown>
   cutOver(step: Step, signal: AbortSignal): Promise<unknown>
   rollBack(step: Step, signal: AbortSignal): Promise<unknown>
   finish(step: Step, signal: AbortSignal): Promise<unknown>
   abandon(step: Step, signal: AbortSignal): Promise<unknown>
+  sweep(step: Step, signal: AbortSignal): Promise<unknown>
   shadow(wish: { readonly share: number; readonly who: string }): Promise<unknown>
   /** Null when there never was a move. */
   report(): Promise<MoveReport | null>
@@ -55,6 +58,8 @@ interface Step {
   readonly drop: string | null
   /** Null: all. */
   readonly companyId: CompanyId | null
+  /** How much a vector may differ; null: in no bit. */
+  readonly tolerance: VectorTolerance | null
 }
 
 export interface MigrationRouteDeps {
@@ -123,6 +128,9 @@ export function migrationRoutes(app: Server, { operators, migrations, version }:
     rollback: (wish, signal) => migrations.rollBack(wish, signal),
     finish: (wish, signal) => migrations.finish(wish, signal),
     abandon: (wish, signal) => migrations.abandon(wish, signal),
+    sweep: (wish, signal) => migrations.sweep(wish, signal),
+    pause: ({ who }) => migrations.pause({ paused: true, who }),
+    resume: ({ who }) => migrations.pause({ paused: false, who }),
   }
   for (const [index, step] of migrationSteps.entries()) {
     const route = migrationStepRoutes[index]
@@ -131,8 +139,8 @@ export function migrationRoutes(app: Server, { operators, migrations, version }:
       app,
       route,
       async ({ body, reply }) => {
-        const { force, by: who = someone, drop = null, company } = body
-        await steps[step]({ force, who, drop, companyId: toCompany(company) }, clientGone(reply))
+        const { force, by: who = someone, drop = null, company, tolerance = null } = body
+        await steps[step]({ force, who, drop, companyId: toCompany(company), tolerance }, clientGone(reply))
         return standing()
       },
       gate,

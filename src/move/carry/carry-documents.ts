@@ -5,6 +5,7 @@ import type { MoveSide } from '../../domain/move.ts'
 import { jobBudget } from '../../domain/time-budgets.ts'
 import { timeLimit } from '../../flow/timeout.ts'
 import type { DocumentsOfCompany, MovingDocuments } from '../../ports/moves/moving-documents.ts'
+import type { VectorStore } from '../../ports/vector-store.ts'
 import { bytesOf } from '../rows/bytes-of.ts'
 import type { RowSource } from '../rows/row-source.ts'
 import type { Sides } from '../rows/sides.ts'
@@ -65,17 +66,17 @@ export async function carryDocuments(
   return done
 }
 
-/** Takes away only what must not be there. */
-export function clearGone(
-  deps: Pick<CarryDeps, 'documents' | 'sides'>,
-  scope: DocumentScope,
-  on: MoveSide,
-  signal: AbortSignal,
-): Promise<void> {
+export interface ClearGoneDeps {
+  readonly documents: Pick<MovingDocuments, 'locked'>
+  readonly sides: { readonly to: Pick<VectorStore, 'remove'> }
+}
+
+/** Takes away from the new side only what must not be there. */
+export function clearGone(deps: ClearGoneDeps, scope: DocumentScope, signal: AbortSignal): Promise<void> {
   return deps.documents.locked(scope, async (document, lost) => {
     if (document !== null) return
     using limit = timeLimit({ ms: jobBudget.removeMs, signal: AbortSignal.any([signal, lost]), late })
-    await deps.sides[on].remove(scope, limit.signal)
+    await deps.sides.to.remove(scope, limit.signal)
   })
 }
 

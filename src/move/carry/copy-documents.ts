@@ -9,6 +9,8 @@ import { someAtATime, sumOf } from './some-at-a-time.ts'
 import { sweepTarget, type SweepDeps } from './sweep-target.ts'
 
 export interface CopyDeps extends CarryDeps, SweepDeps {
+  readonly documents: CarryDeps['documents']
+  readonly sides: CarryDeps['sides']
   readonly moves: Pick<MoveStore, 'sliceDone' | 'enter' | 'usedBefore'>
   readonly pace: BytePace
   readonly clock: Pick<Clock, 'monotonicMs'>

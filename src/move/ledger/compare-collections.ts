@@ -1,14 +1,18 @@
+import type { VectorTolerance } from '../../domain/vector-tolerance.ts'
 import type { CollectionComparison, CopyLedger } from '../../ports/moves/copy-ledger.ts'
 import type { KeyPage, KeyRange, RawCollection, RawRows } from '../../ports/raw-collection.ts'
 import { someAtATime, sumOf } from '../carry/some-at-a-time.ts'
 import { pickRows } from './pick-rows.ts'
 import { inParts, learnPartSize, type PartSize } from './part-size.ts'
+import { roundedRows } from './rounded-rows.ts'
 import { addDigests, noDigests, rowDigests } from './row-digests.ts'
 
 export interface CompareDeps {
   readonly from: RawCollection
   readonly to: RawCollection
   readonly ledger: CopyLedger
+  /** How much the numbers of float vectors may differ; null: in no bit. */
+  readonly tolerance: VectorTolerance | null
   readonly onProgress: () => void
 }
 
@@ -24,17 +28,21 @@ const nothingYet: CollectionComparison = {
   different: 0,
   repaired: 0,
   extra: 0,
+  tolerance: null,
+  rounded: 0,
+  deviation: 0,
   examples: [],
 }
 
 /**
  * Compares every row of both sides, goes on where the ledger says, and writes again what is missing or different. A comparison that was
- * made to its end begins anew. Rows that only the new collection has are counted and never deleted: nobody knows whose they are.
+ * made to its end, or with another tolerance, begins anew. Rows that only the new collection has are counted and never deleted: nobody knows whose they are.
  */
 export async function compareCollections(deps: CompareDeps, signal: AbortSignal): Promise<CollectionComparison> {
-  const { ledger, from } = deps
+  const { ledger, from, tolerance } = deps
   const begun = ledger.comparison
-  let found = begun === null || begun.complete ? nothingYet : begun
+  const goesOn = begun !== null && !begun.complete && begun.tolerance === tolerance
+  let found = goesOn ? begun : { ...nothingYet, tolerance }
   const size = learnPartSize()
   for await (const page of from.pages({ from: found.next, to: null }, signal)) {
     found = add(found, await comparePage(deps, page, size, signal))
@@ -80,6 +88,9 @@ async function comparePage(
     different: sumOf(parts, (part) => part.different),
     repaired: sumOf(parts, (part) => part.missing + part.different - part.wrong.length),
     extra: left.length,
+    tolerance: deps.tolerance,
+    rounded: sumOf(parts, (part) => part.rounded),
+    deviation: Math.max(0, ...parts.map((part) => part.deviation)),
     examples: [...wrong, ...left.map((key) => `only the new collection has ${JSON.stringify(key)}`)].slice(
       0,
       mostExamples,
@@ -93,6 +104,9 @@ interface PartFound {
   readonly bytes: number
   readonly missing: number
   readonly different: number
+  /** Rows whose vectors are not the same to the bit, and within the tolerance; and the most that a number of them deviates. */
+  readonly rounded: number
+  readonly deviation: number
   /** Still not the same after they were written again. */
   readonly wrong: readonly string[]
   /** Keys that only the new collection has by now. */
@@ -100,28 +114,32 @@ interface PartFound {
 }
 
 async function comparePart(
-  { from, to }: CompareDeps,
+  { from, to, tolerance }: CompareDeps,
   keys: readonly string[],
   signal: AbortSignal,
 ): Promise<PartFound> {
   const [source, target] = await Promise.all([from.read(keys, signal), to.read(keys, signal)])
-  const first = differences(source, target)
+  const first = differences(source, target, tolerance)
   const { bytes } = source
   const still = new Set(source.keys)
   const gone = target.keys.filter((key) => !still.has(key))
   const digests = [...rowDigests(source).values()]
   if (first.missing.length + first.different.length === 0) {
-    return { from: digests, to: [...rowDigests(target).values()], bytes, missing: 0, different: 0, wrong: [], gone }
+    const { rounded, deviation } = first
+    const there = [...rowDigests(target).values()]
+    return { from: digests, to: there, bytes, missing: 0, different: 0, rounded, deviation, wrong: [], gone }
   }
   await to.write(pickRows(source, new Set([...first.missing, ...first.different])), signal)
   const again = await to.read(keys, signal)
-  const left = differences(source, again)
+  const left = differences(source, again, tolerance)
   return {
     from: digests,
     to: [...rowDigests(again).values()],
     bytes,
     missing: first.missing.length,
     different: first.different.length,
+    rounded: left.rounded,
+    deviation: left.deviation,
     wrong: [
       ...left.missing.map((key) => `${JSON.stringify(key)} is missing`),
       ...left.different.map((key) => `${JSON.stringify(key)} differs`),
@@ -130,7 +148,7 @@ async function comparePart(
   }
 }
 
-function differences(source: RawRows, target: RawRows) {
+function differences(source: RawRows, target: RawRows, tolerance: VectorTolerance | null) {
   const there = rowDigests(target)
   const missing: string[] = []
   const different: string[] = []
@@ -139,7 +157,13 @@ function differences(source: RawRows, target: RawRows) {
     if (other === undefined) missing.push(key)
     else if (!other.equals(digest)) different.push(key)
   }
-  return { missing, different }
+  const rounded = tolerance === null ? null : roundedRows(source, target, { keys: different, tolerance })
+  return {
+    missing,
+    different: different.filter((key) => rounded?.has(key) !== true),
+    rounded: rounded?.size ?? 0,
+    deviation: Math.max(0, ...(rounded?.values() ?? [])),
+  }
 }
 
 async function keysBetween(on: RawCollection, { from, to }: KeyRange, signal: AbortSignal) {
@@ -165,6 +189,9 @@ function add(sum: CollectionComparison, page: CollectionComparison): CollectionC
     different: sum.different + page.different,
     repaired: sum.repaired + page.repaired,
     extra: sum.extra + page.extra,
+    tolerance: sum.tolerance,
+    rounded: sum.rounded + page.rounded,
+    deviation: Math.max(sum.deviation, page.deviation),
     examples: [...sum.examples, ...page.examples].slice(0, mostExamples),
   }
 }

@@ -57,7 +57,7 @@ export async function planCopy(deps: PlanCopyDeps, signal: AbortSignal): Promise
     findings.push(...judgeSource(source.schema, deps.givenKeys))
     findings.push(...judgeTarget({ from: source.schema, to: target.schema }))
   }
-  findings.push(...isAnother(source, target), ...isEmpty(target, deps.begun))
+  findings.push(...isAnother(deps, source, target), ...isEmpty(target, deps.begun))
   const sample = source.schema === null || (source.rows ?? 0) === 0 ? null : await readSample(deps, signal)
   const scale = sample === null || sample.rows === 0 ? null : (source.rows ?? 0) / sample.rows
   return {
@@ -84,12 +84,18 @@ async function look(on: RawCollection, signal: AbortSignal): Promise<Found> {
   return { info, schema, rows: schema === null ? null : await on.count(everything, signal) }
 }
 
-function isAnother(from: Found, to: Found): PlanFinding[] {
-  const identity = from.schema?.identity ?? null
-  if (identity === null || identity !== to.schema?.identity) return []
-  const message = 'Both ends are the same collection.'
+function isAnother({ from, to, begun }: PlanCopyDeps, source: Found, target: Found): PlanFinding[] {
+  const identity = source.schema?.identity ?? null
   const remedy = 'Name another server, or another collection in ATENEX_TARGET_MILVUS_COLLECTION_NAME.'
-  return [finding('error', 'same_collection', message, remedy)]
+  const isSamePlace = from.name === to.name && from.address === to.address
+  if (isSamePlace || (identity !== null && identity === target.schema?.identity))
+    return [finding('error', 'same_collection', 'Both ends are the same collection.', remedy)]
+  // a server that does not tell its collections apart
+  const rows = source.rows ?? 0
+  if (begun || identity !== null || from.name !== to.name || rows === 0 || rows !== target.rows) return []
+  const message =
+    'Both ends have the same name and as many rows: when two addresses lead to one server, this compares the collection with itself.'
+  return [finding('warning', 'maybe_same_collection', message, remedy)]
 }
 
 function isEmpty({ rows }: Found, begun: boolean): PlanFinding[] {

@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
+import type { VectorTolerance } from '../../domain/vector-tolerance.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { CollectionComparison, CopyLedger, LedgerBeginning } from '../../ports/moves/copy-ledger.ts'
 import type { RawCollection } from '../../ports/raw-collection.ts'
@@ -14,6 +15,8 @@ export interface RunCopyDeps {
   readonly pace: BytePace
   readonly clock: Clock
   readonly by: string
+  /** How much the numbers of float vectors may differ when they are compared; null: in no bit. */
+  readonly tolerance: VectorTolerance | null
   readonly onProgress: () => void
 }
 

@@ -11,10 +11,18 @@ const small: Burden = {
   cost: estimateCost({ documents: 10, rows: 300, bytes: 1_000_000 }),
   zilliz: true,
 }
-const said = (burden: Burden) => judgeLimits(burden).map(({ level, message }) => `${level}: ${message}`)
+/** Besides what the limits are. */
+const against = (burden: Burden) => judgeLimits(burden).filter(({ level }) => level !== 'ok')
 
-test('nothing is said of a target that bears everything', () => {
-  expect(said(small)).toEqual([])
+test('of a target that bears everything its limits are told, and what would be used of them', () => {
+  expect(against(small)).toEqual([])
+  const [{ message } = { message: '' }] = judgeLimits(small)
+  expect(message).toMatch(
+    /Free: 2 of 5 collections, 100 of 1024 candidates, 0\.0 of 5\.0 GB, \d+ of 2500000 vCU a month, /,
+  )
+  expect(message).toContain('Serverless: 2 of 100 collections, 100 of 1024 candidates, writes up to 10 MB/s')
+  expect(message).toContain('deletes up to 0.5 MB/s, requests up to 64 MB')
+  expect(judgeLimits({ ...small, zilliz: false })).toMatchObject([{ message: 'The target gives 1024 candidates.' }])
 })
 
 test('more candidates than the target gives is a no-go that says what to set', () => {
@@ -24,10 +32,10 @@ test('more candidates than the target gives is a no-go that says what to set', (
 
 test('a plan that is too small by collections, storage or units is named, with the date of its limits', () => {
   const cost = estimateCost({ documents: 100_000, rows: 3_000_000, bytes: 9_000_000_000 })
-  const [message] = said({ ...small, collections: 5, bytes: 9_000_000_000, cost })
+  const [{ message } = { message: '' }] = against({ ...small, collections: 5, bytes: 9_000_000_000, cost })
   expect(message).toMatch(/Free plan is too small: 6 of 5 collections, 9\.0 of 5\.0 GB, \d+ of 2500000 vCU a month/)
   expect(message).toMatch(/limits of 20\d\d-\d\d/)
-  expect(said({ ...small, zilliz: false, collections: 5 })).toEqual([])
+  expect(against({ ...small, zilliz: false, collections: 5 })).toEqual([])
 })
 
 test('cost, and time at the documented rates, are those of the table', () => {

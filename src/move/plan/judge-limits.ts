@@ -14,7 +14,7 @@ export interface Burden {
   readonly zilliz: boolean
 }
 
-/** Limits of the target that the installation meets. Which plan a cluster is on its address does not tell for sure. */
+/** Limits of the target, and which of them the installation meets. Which plan a cluster is on its address does not tell for sure. */
 export function judgeLimits(burden: Burden): PlanFinding[] {
   const found: PlanFinding[] = []
   const { topK, maxTopK } = burden
@@ -22,6 +22,7 @@ export function judgeLimits(burden: Burden): PlanFinding[] {
     const message = `Questions ask for ${topK} candidates, the target gives ${maxTopK} at most: they would fail after the cut-over.`
     found.push(finding('error', 'top_k_limit', message, `Set QUERY_RETRIEVER_TOP_K to at most ${maxTopK}.`))
   }
+  found.push(finding('ok', 'limits', burden.zilliz ? limitsOfPlans(burden) : `The target gives ${maxTopK} candidates.`))
   if (!burden.zilliz) return found
   const beyond = zillizPlans.flatMap((plan) => reasonsAgainst(plan, burden))
   if (beyond.length > 0) {
@@ -30,6 +31,29 @@ export function judgeLimits(burden: Burden): PlanFinding[] {
     found.push(finding('warning', 'plan_limits', message, remedy))
   }
   return found
+}
+
+/** Of each plan, with what of it would be used. */
+function limitsOfPlans({ topK, collections, isNew, bytes, cost }: Burden): string {
+  const wanted = (collections ?? 0) + (isNew ? 1 : 0)
+  const [first] = zillizPlans
+  const plans = zillizPlans.map((plan) => {
+    const parts = [
+      `${wanted} of ${plan.collections} collections`,
+      `${topK} of ${plan.topK} candidates`,
+      ...(plan.storageBytes === null || bytes === null
+        ? []
+        : [`${gigabytes(bytes)} of ${gigabytes(plan.storageBytes)} GB`]),
+      ...(plan.vcuAMonth === null || cost === null ? [] : [`${cost.vcu} of ${plan.vcuAMonth} vCU a month`]),
+      `writes up to ${megabytes(plan.writeBytesASecond)} MB/s`,
+    ]
+    return `${plan.name}: ${parts.join(', ')}`
+  })
+  const everywhere =
+    first === undefined
+      ? ''
+      : ` All: deletes up to ${megabytes(first.deleteBytesASecond)} MB/s, requests up to ${megabytes(first.requestBytes)} MB; ours are cut to fit.`
+  return `Limits of ${zillizPrices.date}, and what is used of them. ${plans.join('; ')}.${everywhere}`
 }
 
 function reasonsAgainst(plan: ZillizPlan, { collections, isNew, bytes, cost }: Burden): string[] {
@@ -45,4 +69,5 @@ function reasonsAgainst(plan: ZillizPlan, { collections, isNew, bytes, cost }: B
   return reasons.length === 0 ? [] : [`the ${plan.name} plan is too small: ${reasons.join(', ')}`]
 }
 
+const megabytes = (bytes: number) => bytes / 1_000_000
 const gigabytes = (bytes: number) => (bytes / 1_000_000_000).toFixed(1)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judgeRights } from './judge-rights.ts'
+import { judgeRights, judgeSourceRights } from './judge-rights.ts'
 
 const judged = (lacking: readonly string[] | null, isNew: boolean) =>
   judgeRights(lacking, isNew).map(({ level, message }) => `${level}: ${message}`)
@@ -18,4 +18,10 @@ test('each right that a move needs and the key lacks makes it a no-go', () => {
 test('a collection that is there need not be created', () => {
   expect(judged(['CreateCollection'], false)).toEqual(['ok: The key of the target may write there.'])
   expect(judged([], true)).toEqual(['ok: The key of the target may create the collection and write there.'])
+})
+
+test('a source that takes no writes is a no-go: nothing could be rolled back', () => {
+  expect(judgeSourceRights(null)).toEqual([])
+  expect(judgeSourceRights(['CreateCollection'])).toMatchObject([{ level: 'ok' }])
+  expect(judgeSourceRights(['Upsert'])).toMatchObject([{ level: 'error', remedy: expect.stringContaining('Upsert') }])
 })

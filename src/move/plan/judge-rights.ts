@@ -17,3 +17,13 @@ export function judgeRights(lacking: readonly string[] | null, isNew: boolean): 
   const remedy = `Give its role ${needed.join(', ')}${isNew ? ', CreateIndex, Load, Query and Search' : ''} on the collection, or name another key.`
   return [finding('error', 'rights_missing', message, remedy)]
 }
+
+/** The same of the source, which is there: after the cut-over it goes on getting every change, or there is no way back. */
+export function judgeSourceRights(lacking: readonly string[] | null): PlanFinding[] {
+  if (lacking === null) return []
+  const needed = lacking.filter((right) => right !== 'CreateCollection')
+  if (needed.length === 0) return [finding('ok', 'source_rights', 'The key of the source may read and write there.')]
+  const message = `The key of the source lacks rights: ${needed.join(', ')}. Without them there is no way back after the cut-over.`
+  const remedy = `Give its role ${needed.join(', ')} on the collection, or name another key.`
+  return [finding('error', 'source_rights_missing', message, remedy)]
+}

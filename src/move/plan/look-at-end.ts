@@ -65,6 +65,11 @@ export function compareEnds(
       'The target is there already: its rows of our documents are replaced, others stay.',
     ),
   ]
+  if (from.name === to.name && (from.identity === null || to.identity === null)) {
+    const message =
+      'The target has the name of the active collection, and its server does not tell collections apart: the start tries with a row of nobody whether they are one.'
+    found.push(finding('note', 'same_name', message))
+  }
   if (from.sparse && !to.sparse) {
     const message = 'The target has no analysed terms: after the move questions are answered by meaning only.'
     found.push(finding('warning', 'no_terms', message, 'Use a server with BM25: Zilliz Cloud, Milvus 2.5 or later.'))

@@ -8,7 +8,7 @@ import { compareDocuments } from './compare-documents.ts'
 import { estimateCost } from './estimate-cost.ts'
 import { findStrangers } from './find-strangers.ts'
 import { judgeLimits } from './judge-limits.ts'
-import { judgeRights } from './judge-rights.ts'
+import { judgeRights, judgeSourceRights } from './judge-rights.ts'
 import { judgeWish } from './judge-wish.ts'
 import { compareEnds, lookAtEnd, type End } from './look-at-end.ts'
 import { mapFields } from './map-fields.ts'
@@ -86,6 +86,7 @@ async function compareSource(deps: PlanDeps, store: VectorStore, signal: AbortSi
       ...findings,
       ...(await compareDocuments(deps, survey, companies, signal)),
       ...(await findStrangers(survey, await knownTo(deps), 'source', signal)),
+      ...judgeSourceRights(await survey.lackingRights(signal)),
     ],
   }))
 }

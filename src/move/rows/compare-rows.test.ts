@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { IndexedChunk } from '../../domain/chunk.ts'
 import { chunkId, parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
-import { compareRows } from './compare-rows.ts'
+import { compareRows, roundedRows } from './compare-rows.ts'
 
 const companyId = parseCompanyId('00000000-0000-4000-8000-0000000000c1')
 const documentId = parseDocumentId('00000000-0000-4000-8000-0000000000d1')
@@ -15,6 +15,10 @@ function row(index: number, more: Partial<IndexedChunk> = {}): IndexedChunk {
 const rows = () => [row(0), row(1), row(2)]
 const truth = rows().map(({ id, content }) => ({ id, content }))
 
+/** To the bit. */
+const compare = (known: typeof truth, from: readonly IndexedChunk[], to: readonly IndexedChunk[]) =>
+  compareRows(known, { from, to }, null)
+
 /** The smallest change a float32 can have. */
 function withOneBitFlipped({ embedding, ...rest }: IndexedChunk): IndexedChunk {
   const copy = Float32Array.from(embedding)
@@ -24,9 +28,9 @@ function withOneBitFlipped({ embedding, ...rest }: IndexedChunk): IndexedChunk {
 }
 
 test('the same rows in any order, with any terms, differ in nothing', () => {
-  expect(compareRows(truth, rows(), rows().toReversed())).toBeNull()
+  expect(compare(truth, rows(), rows().toReversed())).toBeNull()
   expect(
-    compareRows(
+    compare(
       truth,
       rows(),
       rows().map((one) => ({ ...one, terms: 'text' })),
@@ -56,11 +60,11 @@ test.each<[string, readonly IndexedChunk[], string]>([
   ],
   ['another file name', [row(0), row(1, { fileName: 'b.txt' }), row(2)], '1 chunk with other'],
 ])('finds %s', (_what, to, said) => {
-  expect(compareRows(truth, rows(), to)).toContain(said)
+  expect(compare(truth, rows(), to)).toContain(said)
 })
 
 test('tells which side lacks what PostgreSQL has', () => {
-  expect(compareRows(truth, [row(0)], rows())).toBe('2 chunks missing in the old collection')
+  expect(compare(truth, [row(0)], rows())).toBe('2 chunks missing in the old collection')
 })
 
 test('a text that is longer than a store keeps may be cut there, at its last character, and nowhere else', () => {
@@ -68,9 +72,29 @@ test('a text that is longer than a store keeps may be cut there, at its last cha
   const cut = (bytes: number) => ({ content: long.content.slice(0, bytes), fileName: 'x'.repeat(511) })
   const whole = [{ id: chunkId(documentId, 0), content: long.content }]
   // 9,999 times two bytes and one: the next character has three
-  expect(compareRows(whole, [row(0, long)], [row(0, cut(10_000))])).toBeNull()
-  expect(compareRows(whole, [row(0, cut(10_000))], [row(0, long)])).toBeNull()
+  expect(compare(whole, [row(0, long)], [row(0, cut(10_000))])).toBeNull()
+  expect(compare(whole, [row(0, cut(10_000))], [row(0, long)])).toBeNull()
   const told = '1 chunk with another text than in PostgreSQL, 1 chunk with other fields or vectors'
-  expect(compareRows(whole, [row(0, long)], [row(0, cut(9_000))])).toBe(told)
-  expect(compareRows(whole, [row(0, long)], [row(0, { ...long, content: `${long.content}z` })])).toBe(told)
+  expect(compare(whole, [row(0, long)], [row(0, cut(9_000))])).toBe(told)
+  expect(compare(whole, [row(0, long)], [row(0, { ...long, content: `${long.content}z` })])).toBe(told)
+})
+
+test('a target that rounds vectors is the same within what its rounding makes, and everything else is found all the same', () => {
+  const rounded = ({ embedding, ...rest }: IndexedChunk) => ({
+    ...rest,
+    embedding: embedding.map((one) => one * 1.0005),
+  })
+  const within = (to: readonly IndexedChunk[]) => compareRows(truth, { from: rows(), to }, 'float16')
+  const to = rows().map(rounded)
+  expect(compare(truth, rows(), to)).toBe('3 chunks with other fields or vectors')
+  expect(within(to)).toBeNull()
+  expect(roundedRows({ from: rows(), to: [row(0), ...to.slice(1)] })).toEqual({
+    rounded: 2,
+    deviation: expect.closeTo(0.0005, 4),
+  })
+  const wrong = ({ embedding, ...rest }: IndexedChunk) => ({ ...rest, embedding: embedding.with(0, -0.6) })
+  expect(within(to.map(wrong))).toBe('3 chunks with other fields or vectors')
+  expect(within(to.with(0, { ...rounded(row(0)), page: 4 }))).toBe('1 chunk with other fields or vectors')
+  expect(within(to.with(0, { ...rounded(row(0)), content: 'otro' }))).toContain('another text than in PostgreSQL')
+  expect(within(to.slice(1))).toBe('1 chunk missing in the new collection')
 })

@@ -1,17 +1,25 @@
 import { createHash } from 'node:crypto'
 import { keptBytes, type IndexedChunk } from '../../domain/chunk.ts'
+import { deviationOf, isWithin, type VectorTolerance } from '../../domain/vector-tolerance.ts'
 import type { ChunkTruth } from '../../ports/moves/moving-documents.ts'
 import { sameText } from './same-text.ts'
+
+/** The rows of one document on both sides. */
+export interface RowsOfSides {
+  readonly from: readonly IndexedChunk[]
+  readonly to: readonly IndexedChunk[]
+}
 
 /**
  * What differs between the rows of a document on both sides and its chunks in PostgreSQL, in words; null when nothing does.
  * Compared are the set of keys on each side with PostgreSQL's, the text with PostgreSQL's, and a hash of each row's key,
  * company, document, fields and the bytes of its float32 vector between the sides. A text that is longer than a store keeps may be cut.
+ * @param tolerance how far the numbers of a vector may be from those of the other side; null: its bytes must be the same.
  */
 export function compareRows(
   truth: readonly ChunkTruth[],
-  from: readonly IndexedChunk[],
-  to: readonly IndexedChunk[],
+  { from, to }: RowsOfSides,
+  tolerance: VectorTolerance | null,
 ): string | null {
   const [ours, theirs] = [rowsByKey(from), rowsByKey(to)]
   const found: string[] = []
@@ -30,8 +38,18 @@ export function compareRows(
     'with another text than in PostgreSQL',
   )
   const both = [...ours].filter(([id]) => theirs.has(id))
-  say(both.filter(([id, row]) => isOther(row, theirs.get(id) ?? row)).length, 'with other fields or vectors')
+  say(both.filter(([id, row]) => isOther(row, theirs.get(id) ?? row, tolerance)).length, 'with other fields or vectors')
   return found.length === 0 ? null : found.join(', ')
+}
+
+/** Rows of the new side whose vectors are not those of the old one to the bit, and the most that a number of them deviates. */
+export function roundedRows({ from, to }: RowsOfSides): { readonly rounded: number; readonly deviation: number } {
+  const ours = rowsByKey(from)
+  const deviations = to.flatMap(({ id, embedding }) => {
+    const own = ours.get(id)?.embedding
+    return own === undefined || bytesOf(own).equals(bytesOf(embedding)) ? [] : [deviationOf(own, embedding)]
+  })
+  return { rounded: deviations.length, deviation: Math.max(0, ...deviations) }
 }
 
 const rowsByKey = (rows: readonly IndexedChunk[]) => new Map<string, IndexedChunk>(rows.map((row) => [row.id, row]))
@@ -41,14 +59,17 @@ const differsIn = (row: IndexedChunk | undefined, content: string) =>
 
 const texts = ['content', 'fileName', 'title'] as const
 
-const isOther = (one: IndexedChunk, other: IndexedChunk) =>
-  texts.some((text) => !sameText(one[text], other[text], keptBytes[text])) || rowHash(one) !== rowHash(other)
+const isOther = (one: IndexedChunk, other: IndexedChunk, tolerance: VectorTolerance | null) =>
+  texts.some((text) => !sameText(one[text], other[text], keptBytes[text])) ||
+  (tolerance === null
+    ? rowHash(one) !== rowHash(other)
+    : fieldsOf(one) !== fieldsOf(other) || !isWithin(tolerance, one.embedding, other.embedding))
 
 /** Of all but the texts. Terms are left out too: they are made of the text, and not every store gives them back. */
-function rowHash(row: IndexedChunk): string {
-  const { id, companyId, documentId, page, tokens, contentHash, embedding } = row
-  return createHash('sha256')
-    .update(JSON.stringify([id, companyId, documentId, page, tokens, contentHash]))
-    .update(new Uint8Array(embedding.buffer, embedding.byteOffset, embedding.byteLength))
-    .digest('base64')
-}
+const rowHash = (row: IndexedChunk) =>
+  createHash('sha256').update(fieldsOf(row)).update(bytesOf(row.embedding)).digest('base64')
+
+const fieldsOf = ({ id, companyId, documentId, page, tokens, contentHash }: IndexedChunk) =>
+  JSON.stringify([id, companyId, documentId, page, tokens, contentHash])
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) => Buffer.from(buffer, byteOffset, byteLength)

@@ -2,7 +2,7 @@ import type { IndexedChunk } from '../../domain/chunk.ts'
 import { otherSide, type MoveSide } from '../../domain/move.ts'
 import type { MovingDocuments } from '../../ports/moves/moving-documents.ts'
 import { bytesOf } from './bytes-of.ts'
-import { compareRows } from './compare-rows.ts'
+import { compareRows, roundedRows } from './compare-rows.ts'
 import { readRowsTogether } from './read-rows-together.ts'
 import type { RowSource } from './row-source.ts'
 import type { Sides } from './sides.ts'
@@ -27,7 +27,7 @@ export function copiedRows({ documents, sides, complete }: CopyDeps): RowSource 
         const rows = await readRowsTogether(sides[otherSide(to)], { companyId, documentIds }, signal)
         return new Map([...rows].map(([documentId, own]) => [documentId, complete(own, to)]))
       },
-    compare: async ({ companyId, documentIds }, signal) => {
+    compare: async ({ companyId, documentIds }, { tolerance, signal }) => {
       const [truth, from, to] = await Promise.all([
         documents.chunks({ companyId, documentIds }),
         readRowsTogether(sides.from, { companyId, documentIds }, signal),
@@ -35,11 +35,14 @@ export function copiedRows({ documents, sides, complete }: CopyDeps): RowSource 
       ])
       return new Map(
         documentIds.map((documentId) => {
-          const [old, own] = [from.get(documentId) ?? [], to.get(documentId) ?? []]
-          const what = compareRows(truth.get(documentId) ?? [], old, own)
-          return [documentId, { rows: own.length, bytes: bytesOf(own), what }]
+          const own = { from: from.get(documentId) ?? [], to: to.get(documentId) ?? [] }
+          const what = compareRows(truth.get(documentId) ?? [], own, tolerance)
+          const rounded = tolerance !== null && what === null ? roundedRows(own) : asTheyAre
+          return [documentId, { rows: own.to.length, bytes: bytesOf(own.to), what, ...rounded }]
         }),
       )
     },
   }
 }
+
+const asTheyAre = { rounded: 0, deviation: 0 }

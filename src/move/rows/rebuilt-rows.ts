@@ -11,7 +11,7 @@ import type { StoredChunk, StoredChunks, StoredDocument } from '../../ports/move
 import { bytesOf } from './bytes-of.ts'
 import { compareRebuilt } from './compare-rebuilt.ts'
 import { readRowsTogether } from './read-rows-together.ts'
-import type { Compared, RowSource } from './row-source.ts'
+import type { Compared, Comparison, RowSource } from './row-source.ts'
 import type { Sides } from './sides.ts'
 
 export interface RebuildDeps {
@@ -60,13 +60,14 @@ export function rebuiltRows(deps: RebuildDeps): RowSource {
         return rows
       }
     },
-    compare: async ({ companyId, documentIds }, signal) => {
+    compare: async ({ companyId, documentIds }, comparison) => {
+      const { signal } = comparison
       const rows = await readRowsTogether(deps.sides.to, { companyId, documentIds }, signal)
       const compared = new Map<DocumentId, Compared>()
       for (const documentId of documentIds) {
         const own = rows.get(documentId) ?? []
-        const what = await differenceOf(deps, { companyId, documentId }, own, signal)
-        compared.set(documentId, { rows: own.length, bytes: bytesOf(own), what })
+        const what = await differenceOf(deps, { companyId, documentId }, own, comparison)
+        compared.set(documentId, { rows: own.length, bytes: bytesOf(own), what, rounded: 0, deviation: 0 })
       }
       return compared
     },
@@ -78,13 +79,13 @@ async function differenceOf(
   { stored, embedders, analyser }: RebuildDeps,
   scope: DocumentScope,
   rows: readonly IndexedChunk[],
-  signal: AbortSignal,
+  { signal, tolerance }: Comparison,
 ): Promise<string | null> {
   const document = await readPrepared(stored, scope, embedders.to)
   if (document === null) return null
   const made: MadeByText = new Map()
   await embedTexts(embedders.to, scope, document.texts.slice(0, 1), made, signal)
-  return compareRebuilt(await rowsOf(analyser, scope, embedders.to, document, made), rows)
+  return compareRebuilt(await rowsOf(analyser, scope, embedders.to, document, made), rows, tolerance)
 }
 
 /** A document with what is embedded of each of its chunks, and the title that is said before them. */

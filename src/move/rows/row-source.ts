@@ -1,6 +1,7 @@
 import type { IndexedChunk } from '../../domain/chunk.ts'
 import type { DocumentId } from '../../domain/ids.ts'
 import type { MoveSide } from '../../domain/move.ts'
+import type { VectorTolerance } from '../../domain/vector-tolerance.ts'
 import type { DocumentsOfCompany } from '../../ports/moves/moving-documents.ts'
 
 /**
@@ -17,6 +18,16 @@ export interface Compared {
   readonly rows: number
   readonly bytes: number
   readonly what: string | null
+  /** Rows whose vectors are not the same to the bit, and within the tolerance. */
+  readonly rounded: number
+  /** The most that a number of those differs, as a share of the largest one of its vector. */
+  readonly deviation: number
+}
+
+export interface Comparison {
+  /** How much a vector may differ; null: in no bit. */
+  readonly tolerance: VectorTolerance | null
+  readonly signal: AbortSignal
 }
 
 /**
@@ -33,5 +44,5 @@ export interface RowSource {
   /** Does what takes long, before the locks are taken. A document that is gone by now is no failure. */
   prepare(documents: DocumentsOfCompany, to: MoveSide, signal: AbortSignal): Promise<ReadRows>
   /** The new side with what it must have. Called while the documents' locks are held and they are there. */
-  compare(documents: DocumentsOfCompany, signal: AbortSignal): Promise<ReadonlyMap<DocumentId, Compared>>
+  compare(documents: DocumentsOfCompany, comparison: Comparison): Promise<ReadonlyMap<DocumentId, Compared>>
 }

@@ -11,7 +11,7 @@ import { partsOf } from '../carry/cut-slice.ts'
 import { nextSlice } from '../carry/next-slice.ts'
 import { holdDocuments } from '../carry/hold-documents.ts'
 import { someAtATime, sumOf } from '../carry/some-at-a-time.ts'
-import type { Compared } from '../rows/row-source.ts'
+import type { Compared, Comparison } from '../rows/row-source.ts'
 import { addSearch, askedAtLevels, compareSearch, questionsOf } from './compare-searches.ts'
 
 export interface VerifyDeps extends CarryDeps {
@@ -30,6 +30,9 @@ const nothingYet: Verification = {
   documents: 0,
   rows: 0,
   repaired: 0,
+  tolerance: null,
+  rounded: 0,
+  deviation: 0,
   differences: [],
   different: 0,
   unowned: [],
@@ -46,7 +49,8 @@ const noSearches: Searches = { asked: 0, overlap: 1, order: 1, lowest: null, com
  */
 export async function verifySlice(deps: VerifyDeps, move: StoredMove, signal: AbortSignal): Promise<boolean> {
   const began = deps.clock.monotonicMs()
-  const before = move.verification ?? nothingYet
+  const { tolerance } = move
+  const before = move.verification ?? { ...nothingYet, tolerance }
   const slice = await nextSlice(deps, move, companiesOf(move))
   const last = slice.at(-1)
   if (last === undefined) {
@@ -58,12 +62,14 @@ export async function verifySlice(deps: VerifyDeps, move: StoredMove, signal: Ab
     return false
   }
   const parts = partsOf(slice, deps.rows.rowsTogether)
-  const compared = (await someAtATime(parts, signal, (part) => verifyPart(deps, part, signal))).flat()
+  const compared = (await someAtATime(parts, signal, (part) => verifyPart(deps, part, { tolerance, signal }))).flat()
   const searches = deps.rows.sameVectors ? await searchSlice(deps, slice, before.searches ?? noSearches, signal) : null
   const result = { ...before, differences: [...before.differences], searches }
-  for (const { scope, rows, repaired, what } of compared) {
+  for (const { scope, rows, repaired, what, rounded, deviation } of compared) {
     result.documents += 1
     result.rows += rows
+    result.rounded += rounded
+    result.deviation = Math.max(result.deviation, deviation)
     result.repaired += repaired ? 1 : 0
     if (what === null) continue
     result.different += 1
@@ -108,13 +114,13 @@ interface Verified extends Compared {
 async function verifyPart(
   deps: VerifyDeps,
   { companyId, documentIds }: DocumentsOfCompany,
-  signal: AbortSignal,
+  comparison: Comparison,
 ): Promise<readonly Verified[]> {
-  const first = await compareDocuments(deps, { companyId, documentIds }, signal)
+  const first = await compareDocuments(deps, { companyId, documentIds }, comparison)
   const different = [...first].flatMap(([documentId, { what }]) => (what === null ? [] : [documentId]))
   const again = { companyId, documentIds: different }
-  await repair(deps, again, signal)
-  const second = different.length > 0 ? await compareDocuments(deps, again, signal) : first
+  await repair(deps, again, comparison.signal)
+  const second = different.length > 0 ? await compareDocuments(deps, again, comparison) : first
   return documentIds.map((documentId) => {
     const compared = second.get(documentId) ?? first.get(documentId) ?? nothingThere
     const repaired = second !== first && second.get(documentId)?.what === null
@@ -132,18 +138,19 @@ async function repair(deps: VerifyDeps, { companyId, documentIds }: DocumentsOfC
   }
 }
 
-const nothingThere: Compared = { rows: 0, bytes: 0, what: null }
+const nothingThere: Compared = { rows: 0, bytes: 0, what: null, rounded: 0, deviation: 0 }
 
 /** Under the documents' locks: nobody writes to either side meanwhile. A document that is gone by now differs in nothing. */
 async function compareDocuments(
   deps: VerifyDeps,
   { companyId, documentIds }: DocumentsOfCompany,
-  signal: AbortSignal,
+  { tolerance, signal }: Comparison,
 ): Promise<ReadonlyMap<DocumentId, Compared>> {
   const done = new Map<DocumentId, Compared>()
   await holdDocuments({ documents: deps.documents }, { companyId, documentIds }, signal, async (held, either) => {
     const live = held.filter(({ document }) => document !== null).map(({ documentId }) => documentId)
-    const compared = live.length === 0 ? done : await deps.rows.compare({ companyId, documentIds: live }, either)
+    const part = { companyId, documentIds: live }
+    const compared = live.length === 0 ? done : await deps.rows.compare(part, { tolerance, signal: either })
     for (const { documentId } of held) done.set(documentId, compared.get(documentId) ?? nothingThere)
   })
   return done

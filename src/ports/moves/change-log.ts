@@ -21,7 +21,7 @@ export interface ChangeLog {
   after(seq: number, limit: number): Promise<readonly Change[]>
   /** The collection in the last entry after `seq` of each of these documents; of those without such an entry nothing. */
   lastWritten(documents: DocumentsOfCompany, seq: number): Promise<ReadonlyMap<DocumentId, string | null>>
-  /** Companies of which there is an entry, also those whose documents are all gone. */
+  /** Companies of which there ever was an entry, also those whose documents are all gone and whose entries were trimmed. */
   companies(): Promise<readonly CompanyId[]>
   /** Removes entries that are older than this and that no open move needs any more. Returns how many. */
   trim(olderThanMs: number): Promise<number>

@@ -1,3 +1,5 @@
+import type { VectorTolerance } from '../../domain/vector-tolerance.ts'
+
 /** One end of a copy. */
 export interface LedgerEnd {
   readonly store: string
@@ -46,6 +48,11 @@ export interface CollectionComparison {
   readonly repaired: number
   /** Rows of the new collection that the old one does not have. Never deleted. */
   readonly extra: number
+  /** How much the numbers of float vectors might differ; null: in no bit. */
+  readonly tolerance: VectorTolerance | null
+  /** Rows whose vectors differ, and not more than that; and the most that a number differs, as a share of the largest of its vector. */
+  readonly rounded: number
+  readonly deviation: number
   /** The first of what is still not the same, with its key. */
   readonly examples: readonly string[]
 }

@@ -2,6 +2,7 @@ import type { Alike } from '../../domain/hit-lists.ts'
 import type { MoveEvent } from '../../domain/move-event.ts'
 import type { Move, MoveSide, MoveState, Verification } from '../../domain/move.ts'
 import type { CompanyId } from '../../domain/ids.ts'
+import type { VectorTolerance } from '../../domain/vector-tolerance.ts'
 import type { CollectionRow, NewCollection } from '../collection-store.ts'
 
 /** Where a collection is, besides its name: `embedded`, or `host:port/database` of its server. */
@@ -22,6 +23,19 @@ export interface Activation {
   readonly companyId: CompanyId | null
   readonly lagAllowed: boolean
   readonly who: string
+}
+
+/** Who wants it, and how much a vector may differ; null: in no bit. */
+export interface VerifyWish {
+  readonly who: string
+  readonly tolerance: VectorTolerance | null
+}
+
+export interface SweptCompany {
+  readonly companyId: CompanyId
+  readonly who: string
+  readonly documents: number
+  readonly rows: number
 }
 
 /** @param active the collection that answers. `lost` fires when it is not sure any more that nobody else is at it. */
@@ -82,6 +96,13 @@ export interface MoveStore {
    * @throws AppError `conflict` when the move is in another state, or `to` may not follow.
    */
   enter(id: string, from: MoveState, to: MoveState, who?: string): Promise<void>
+  /** Enters `verifying`. @throws AppError `conflict` when the move is in another state. */
+  verify(id: string, from: MoveState, wish: VerifyWish): Promise<void>
+  /**
+   * From then on nobody works at it, until it goes on: a slice that is under way ends first.
+   * @throws AppError `conflict` when it has ended, or is as it is wished to be.
+   */
+  pause(id: string, wish: { readonly paused: boolean; readonly who: string }): Promise<void>
   /** Keeps how far copying, or verifying, has come. */
   sliceDone(id: string, slice: SliceDone): Promise<void>
   /** Changes up to `seq` are on this side. */
@@ -106,6 +127,8 @@ export interface MoveStore {
    * @throws AppError `conflict` when it answers questions or belongs to an open move, `busy` (retryable); whatever `work` throws.
    */
   drop(id: string, drop: { readonly side: MoveSide; readonly who: string }, work: DropWork): Promise<void>
+  /** Keeps that rows of a company that is not known were removed from the new collection. */
+  swept(id: string, swept: SweptCompany): Promise<void>
   /** Everything that happened to a move, oldest first. */
   events(id: string): Promise<readonly MoveEvent[]>
   /** Milliseconds since another collection answers, by the one clock that all processes share; null: that never changed. */

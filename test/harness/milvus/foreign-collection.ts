@@ -13,6 +13,8 @@ export interface ForeignCollection {
   readonly collection: string
   readonly rows: number
   readonly key: 'text' | 'number'
+  /** So many of the rows are inserted twice. */
+  readonly twice?: number
   /** The server gives the keys. */
   readonly automatic?: boolean
   /** What the server can hold besides texts, numbers and vectors. */

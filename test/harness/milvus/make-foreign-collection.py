@@ -3,7 +3,7 @@
 make-foreign-collection.py REQUEST-AS-JSON
 
 `abilities` names what the server can hold besides texts, numbers and vectors: `json`, `array`, `dynamic`, `nullable`, `binary`, `bm25`.
-`key` is `text` or `number`; with `automatic` the server gives the keys.
+`twice`: so many rows are there twice, where the server lets keys be so. `key` is `text` or `number`; with `automatic` the server gives the keys.
 """
 
 import json
@@ -84,6 +84,8 @@ def row(n):
 
 for start in range(0, count, 500):
     client.insert(name, [row(n) for n in range(start, min(count, start + 500))])
+if request.get("twice", 0) > 0:
+    client.insert(name, [row(n) for n in range(request["twice"])])
 client.load_collection(name)
 rows = client.query(name, filter=request.get("all", 'sku >= ""' if request["key"] == "text" else "sku > -10"), output_fields=["*"], limit=16384)
 print(len(rows))

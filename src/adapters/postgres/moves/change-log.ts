@@ -82,23 +82,32 @@ export function createChangeLog(db: Database): ChangeLog {
 
     companies: () =>
       guarded(async () => {
-        const rows = await db.selectFrom('document_changes').select('company_id').distinct().execute()
+        const rows = await db
+          .selectFrom('document_changes')
+          .select('company_id')
+          .union(db.selectFrom('companies_seen').select('company_id'))
+          .execute()
         return rows.map((row) => row.company_id as CompanyId)
       }),
 
     trim: (olderThanMs) =>
       guarded(async () => {
-        const result = await db
-          .deleteFrom('document_changes')
-          .where('at', '<', sql<Date>`now() - ${olderThanMs} * interval '1 millisecond'`)
-          .where('seq', '<=', (eb) =>
-            eb
-              .selectFrom('moves')
-              .select(sql<string>`coalesce(min(least(from_seq, to_seq)), 9223372036854775807)`.as('needed'))
-              .where('state', 'not in', ['finished', 'abandoned']),
+        // one statement: whose changes these were is kept with their end
+        const { rows } = await sql<{ trimmed: string }>`
+          with trimmed as (
+            delete from document_changes
+            where at < now() - ${olderThanMs} * interval '1 millisecond'
+              and seq <= (
+                select coalesce(min(least(from_seq, to_seq)), 9223372036854775807) from moves
+                where state not in ('finished', 'abandoned')
+              )
+            returning company_id
+          ), seen as (
+            insert into companies_seen select distinct company_id from trimmed on conflict do nothing
           )
-          .executeTakeFirst()
-        return Number(result.numDeletedRows)
+          select count(*) as trimmed from trimmed
+        `.execute(db)
+        return Number(rows[0]?.trimmed ?? 0)
       }),
   }
 }

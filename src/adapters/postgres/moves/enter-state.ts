@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { AppError } from '../../../domain/errors.ts'
 import { parseCompanyId } from '../../../domain/ids.ts'
 import { companiesOf, nextStates, type Companies, type MoveState } from '../../../domain/move.ts'
+import type { VectorTolerance } from '../../../domain/vector-tolerance.ts'
 import type { Announce } from '../announce.ts'
 import type { Database, Tx } from '../database.ts'
 import { appendEntered } from './move-events.ts'
@@ -12,6 +13,8 @@ interface Step {
   readonly from: MoveState
   readonly to: MoveState
   readonly who: string
+  /** Of the verification that begins; null: a vector may differ in no bit. */
+  readonly tolerance?: VectorTolerance | null
 }
 
 /** A copy or verification begins with the newest document, of those there are then. */
@@ -31,14 +34,21 @@ export async function phaseAnew(tx: Tx, companies: Companies) {
 }
 
 /** Compare and set, with its entry in the history. */
-export async function enterState(db: Database, { id, from, to, who }: Step, announce: Announce): Promise<void> {
+export async function enterState(db: Database, step: Step, announce: Announce): Promise<void> {
+  const { id, from, to, who, tolerance = null } = step
   if (!nextStates[from].includes(to)) throw new AppError('internal', `A move cannot go from ${from} to ${to}.`)
   await db.transaction().execute(async (tx) => {
     const move = await tx.selectFrom('moves').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
     if (move?.state !== from) throw otherState(from)
     if (to === 'finished' || to === 'abandoned') await requireNoneAlone(tx, id)
     const companies = move.companies?.map(parseCompanyId) ?? null
-    const anew = to === 'verifying' ? await phaseAnew(tx, companiesOf({ companies })) : {}
+    const anew =
+      to === 'verifying'
+        ? {
+            ...(await phaseAnew(tx, companiesOf({ companies }))),
+            tolerance: tolerance === null ? null : String(tolerance),
+          }
+        : {}
     await tx
       .updateTable('moves')
       .set({ state: to, updated_at: sql`now()`, ...anew })

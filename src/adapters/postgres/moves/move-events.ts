@@ -32,6 +32,14 @@ const bodySchema = z.discriminatedUnion('what', [
   }),
   z.object({ what: z.literal('widened'), companyId: z.string().transform(parseCompanyId).nullable() }),
   z.object({ what: z.literal('shadow'), share: z.number() }),
+  z.object({
+    what: z.literal('swept'),
+    companyId: z.string().transform(parseCompanyId),
+    documents: z.number(),
+    rows: z.number(),
+  }),
+  z.object({ what: z.literal('paused') }),
+  z.object({ what: z.literal('resumed') }),
   z.object({ what: z.literal('dropped'), ...place }),
   z.object({ what: z.literal('drop_failed'), ...place, message: z.string() }),
 ])

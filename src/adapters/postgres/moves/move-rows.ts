@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import { parseCompanyId, type CompanyId } from '../../../domain/ids.ts'
 import type { MoveState } from '../../../domain/move.ts'
+import { parseTolerance } from '../../../domain/vector-tolerance.ts'
 import type { StoredMove } from '../../../ports/moves/move-store.ts'
 import { toCollection } from '../collection-rows.ts'
 import type { Database, Tx } from '../database.ts'
@@ -94,6 +95,8 @@ function toMove(row: MoveRow, { collections, shadows, switched }: BesideMoves): 
     at: row.at_text === null || row.at_id === null ? null : { time: row.at_text, id: row.at_id },
     verification: toVerification(row.verification),
     trouble: row.trouble,
+    paused: row.paused_at === null ? null : { at: row.paused_at, by: row.paused_by ?? '' },
+    tolerance: row.tolerance === null ? null : parseTolerance(row.tolerance),
     droppedAt: row.dropped_at,
     from: collection(row.from_id),
     to: collection(row.to_id),

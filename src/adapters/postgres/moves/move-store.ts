@@ -11,7 +11,8 @@ import { activateSide } from './activate-side.ts'
 import { beginMove } from './begin-move.ts'
 import { dropSide } from './drop-side.ts'
 import { enterState } from './enter-state.ts'
-import { listEvents, noteTrouble, sinceSwitch } from './move-events.ts'
+import { appendEvent, listEvents, noteTrouble, sinceSwitch } from './move-events.ts'
+import { pauseMove } from './pause-move.ts'
 import { selectMoves } from './move-rows.ts'
 import { widenMove } from './widen-move.ts'
 import { addShadowResult, setShadowShare } from './shadow-figures.ts'
@@ -54,6 +55,10 @@ export function createMoveStore(db: Database, clock: Clock, announce: Announce =
 
     enter: (id, from, to, who = worker) => guarded(() => enterState(db, { id, from, to, who }, announce)),
 
+    verify: (id, from, wish) => guarded(() => enterState(db, { id, from, to: 'verifying', ...wish }, announce)),
+
+    pause: (id, wish) => guarded(() => pauseMove(db, { id, ...wish })),
+
     sliceDone: (id, { at, documents, rows, bytes, ms, verification }) =>
       guarded(async () => {
         await update(id)
@@ -94,6 +99,8 @@ export function createMoveStore(db: Database, clock: Clock, announce: Announce =
     activate: (id, activation) => guarded(() => activateSide(db, { id, ...activation }, announce)),
 
     drop: (id, drop, work) => guarded(() => dropSide({ db, clock }, { id, ...drop }, work)),
+
+    swept: (id, { who, ...swept }) => guarded(() => appendEvent(db, id, who, { what: 'swept', ...swept })),
 
     events: (id) => guarded(() => listEvents(db, id)),
 

@@ -1,11 +1,19 @@
 import { z } from 'zod'
 import type { CompanyId, DocumentId } from '../../../domain/ids.ts'
 import type { Verification } from '../../../domain/move.ts'
+import { roundings } from '../../../domain/vector-tolerance.ts'
 
 const verificationSchema = z.object({
   documents: z.number(),
   rows: z.number(),
   repaired: z.number(),
+  // verifications of earlier versions tolerated nothing
+  tolerance: z
+    .union([z.enum(roundings), z.number()])
+    .nullable()
+    .default(null),
+  rounded: z.number().default(0),
+  deviation: z.number().default(0),
   different: z.number(),
   differences: z.array(z.object({ companyId: z.string(), documentId: z.string(), what: z.string() })),
   unowned: z.array(z.object({ companyId: z.string(), rows: z.number() })),

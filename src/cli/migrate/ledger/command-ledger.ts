@@ -1,11 +1,13 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import type { CollectionCopy } from '../../../app/parts/open-collection-copy.ts'
 import { toAppError } from '../../../domain/errors.ts'
 import { renderReport } from '../../../domain/report/signed-report.ts'
+import type { VectorTolerance } from '../../../domain/vector-tolerance.ts'
 import { configOrList } from '../../config-or-list.ts'
 import type { CliContext } from '../../context.ts'
 import { CommandFailed, exitCodes } from '../../exit.ts'
 import { requireWritable, writeReportFile } from '../report-file.ts'
+import { toleranceOf } from '../tolerance-option.ts'
 import { whoWeAre } from '../who-we-are.ts'
 import { copyPlanText } from './copy-plan-text.ts'
 import { copyReport } from './copy-report.ts'
@@ -17,6 +19,7 @@ interface LedgerOptions {
   readonly planOnly?: boolean
   readonly givenKeys?: boolean
   readonly report?: string
+  readonly vectorsWithin?: VectorTolerance
 }
 
 /** `atenex migrate --ledger FILE`: from collection to collection, without our database. */
@@ -26,6 +29,12 @@ export function addLedger(migrate: Command, context: CliContext): void {
     .option('--plan-only', 'with --ledger: look at both ends and say whether it can begin; changes nothing')
     .option('--given-keys', 'with --ledger: rows keep keys that their server gave them')
     .option('--report <file>', 'with --ledger: write the signed report there')
+    .addOption(
+      new Option(
+        '--vectors-within <tolerance>',
+        'with --ledger: the numbers of vectors may differ by what float16, bfloat16 or int8 rounds, or by this share of the largest one',
+      ).argParser(toleranceOf),
+    )
     .hook('preSubcommand', (its, command) => {
       if (its.opts<LedgerOptions>().ledger === undefined) return
       const instead = command.name() === 'plan' ? ' `--plan-only` looks without copying.' : ''
@@ -47,10 +56,10 @@ async function run(
   if (loaded === null) throw new CommandFailed(exitCodes.unusable)
   // loaded here, so that `--help` does not wait for it
   const { openCollectionCopy } = await import('../../../app/parts/open-collection-copy.ts')
-  const { ledger: ledgerFile, givenKeys = false } = options
+  const { ledger: ledgerFile, givenKeys = false, vectorsWithin: tolerance = null } = options
   const { signal } = context
   try {
-    const choice = { ledgerFile, givenKeys, by: whoWeAre(), signal }
+    const choice = { ledgerFile, givenKeys, tolerance, by: whoWeAre(), signal }
     const copy = await openCollectionCopy(loaded.config, choice, loaded.log)
     try {
       await planAndRun(context, copy, { ...options, json: its.optsWithGlobals<{ json?: boolean }>().json === true })

@@ -1,4 +1,5 @@
 import type { CollectionCopyReport } from '../../../contract/collection-copy-report.ts'
+import { toleranceText } from '../progress-text.ts'
 import { visibleLine } from '../../../domain/text/visible-text.ts'
 
 /** A report for people, in Markdown that reads well as it is. */
@@ -14,7 +15,9 @@ export function copyReportPage(report: CollectionCopyReport): string {
     ...notes.map((note) => `- ${note}`),
     '',
     '## What was compared',
-    'Every key, and every field and bit of every row, on both sides.',
+    compared.tolerance === null
+      ? 'Every key, and every field and bit of every row, on both sides.'
+      : `Every key, and every field of every row, on both sides, to the bit but for float vectors: ${toleranceText(compared)}.`,
     '',
     '| | Old collection | New one |',
     '| --- | --- | --- |',

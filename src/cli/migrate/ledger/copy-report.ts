@@ -13,7 +13,8 @@ interface Reported {
 /** Everything there is to say about a copy, signed with the key of its ledger. */
 export function copyReport({ plan, outcome, ledger, madeAt }: Reported): CollectionCopyReport {
   const { beginning, comparison, differences } = outcome
-  const { keys, duplicates, hash, missing, different, repaired, extra, examples } = comparison
+  const { keys, duplicates, hash, missing, different, repaired, extra, examples, ...tolerated } = comparison
+  const { tolerance, rounded, deviation } = tolerated
   const { rows, bytes, ms } = ledger.copy
   const end = ({ store, address, collection, version }: PlannedCollection) => ({ store, address, collection, version })
   const report = {
@@ -35,6 +36,9 @@ export function copyReport({ plan, outcome, ledger, madeAt }: Reported): Collect
       different,
       repaired,
       extra,
+      tolerance,
+      rounded,
+      deviation,
       examples: [...examples],
     },
     differences,

@@ -18,7 +18,7 @@ interface Progress {
   readonly remaining_seconds: number
 }
 
-/** Shows how far a copy is: a bar on a terminal, JSON lines with `--json`, remarks elsewhere. */
+/** Shows how far a copy is: a bar on a terminal, lines of JSON elsewhere. @param json as data, not as remarks */
 export function watchCopy(terminal: Terminal, ledger: CopyLedger, { total, json, clock }: Watched) {
   const began = { copying: clock.monotonicMs(), comparing: clock.monotonicMs() }
   const first = { copying: ledger.copy.rows, comparing: 0 }
@@ -38,7 +38,7 @@ export function watchCopy(terminal: Terminal, ledger: CopyLedger, { total, json,
       const now = progress()
       if (json) terminal.json(now, 'line')
       else if (bar !== null) bar.show({ doing: now.doing, done: now.rows, total: now.total, note: pace(now) })
-      else terminal.note(`${now.doing}: ${now.rows} of ${now.total} rows, ${pace(now)}`)
+      else terminal.note(JSON.stringify(now))
     },
     stop: () => bar?.stop(),
   }

@@ -1,0 +1,53 @@
+import { AppError } from '../domain/errors.ts'
+import type { CompanyId } from '../domain/ids.ts'
+import type { CollectionRow } from '../ports/collection-store.ts'
+import type { CollectionSurvey } from '../ports/collection-survey.ts'
+import type { MoveStore, StoredMove } from '../ports/moves/move-store.ts'
+import type { MovingDocuments } from '../ports/moves/moving-documents.ts'
+import type { VectorStore } from '../ports/vector-store.ts'
+import { sweepCompany } from './carry/sweep-target.ts'
+import { openMove } from './switch-collection.ts'
+
+export interface SweepStrangerDeps {
+  readonly moves: Pick<MoveStore, 'open' | 'swept'>
+  readonly documents: Pick<MovingDocuments, 'companies' | 'locked'>
+  /** Opens the collection a row names, with the credentials that may write. The caller closes it. */
+  readonly openRow: (row: CollectionRow) => Promise<VectorStore>
+  readonly surveyRow: (row: CollectionRow) => Promise<CollectionSurvey>
+}
+
+interface Sweep {
+  /** Null: nobody was named. */
+  readonly companyId: CompanyId | null
+  readonly who: string
+}
+
+/**
+ * Removes from the new collection of the open move what it has of one company that PostgreSQL does not know: one of long ago, in a
+ * collection that is used again. May be repeated.
+ * @throws AppError `conflict` when PostgreSQL knows the company, or none is named.
+ */
+export async function sweepStranger(
+  deps: SweepStrangerDeps,
+  { companyId, who }: Sweep,
+  signal: AbortSignal,
+): Promise<StoredMove> {
+  const move = await openMove(deps)
+  if (companyId === null) throw new AppError('conflict', 'Name the company whose rows are to be removed: --company ID.')
+  if ((await deps.documents.companies()).includes(companyId)) {
+    const text = `Company ${companyId} has documents here, so its rows are no strangers. Nothing was removed.`
+    throw new AppError('conflict', text)
+  }
+  await using open = new AsyncDisposableStack()
+  const survey = await deps.surveyRow(move.to)
+  open.defer(() => survey.close())
+  const to = await deps.openRow(move.to)
+  open.defer(() => to.close())
+  const swept = await sweepCompany({ documents: deps.documents, sides: { to }, survey }, companyId, signal)
+  if (swept.documents === 0) {
+    const text = `The collection "${move.to.name}" has no documents of company ${companyId}. Nothing was removed.`
+    throw new AppError('not_found', text)
+  }
+  await deps.moves.swept(move.id, { companyId, who, ...swept })
+  return openMove(deps)
+}
