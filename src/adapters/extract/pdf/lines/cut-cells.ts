@@ -27,6 +27,8 @@ const besideGap = 25
 const [narrowest, widest] = [0.42, 0.53]
 /** A gap wider than the type is high separates cells. */
 const cellGap = 1.1
+/** Behind a leader nothing is stretched: a gap wider than two blanks separates amounts. */
+const amountGap = 0.7
 
 /**
  * The cells of a line, and its text where that is not the characters as they come. PDFium prints every gap as one space, and
@@ -43,7 +45,7 @@ export function cutCells(
   if (leaders.length === 0 && !mayHideGap(access, visible, line)) return null
   const spaced = wordsOfSpacedLetters(visible, size, (index) => charBox(access, at + index))
   if (spaced !== null) return { text: spaced, cells: [cellOf(access, { raw: visible, at }, 0, visible.length, spaced)] }
-  const gaps = leaders.length > 0 ? leaderGaps(leaders, visible) : wideGaps(access, visible, line)
+  const gaps = leaders.length > 0 ? leaderGaps(access, leaders, visible, line) : wideGaps(access, visible, line)
   if (gaps.length === 0) return null
   const cells: PdfCell[] = []
   let from = visible.search(/\S/)
@@ -79,14 +81,23 @@ function mayHideGap(access: ViewedChars, visible: string, { at, size, width }: M
   return wide > 1 || isMiddle
 }
 
-/** Between a label and its amount, and between amounts. */
-function leaderGaps(leaders: readonly RegExpExecArray[], visible: string): { from: number; to: number }[] {
+/** Between a label and its amount, and between amounts, signs that stand for one ("–", "(X)", "*****") among them. */
+function leaderGaps(
+  access: ViewedChars,
+  leaders: readonly RegExpExecArray[],
+  visible: string,
+  { at, size }: MeasuredLine,
+): { from: number; to: number }[] {
   const gaps = leaders.map(({ index, 0: dots }) => ({ from: index, to: index + dots.length }))
   const behind = gaps.at(-1)?.to ?? 0
-  const amounts = [...visible.slice(behind).matchAll(/(?<=\d\S*) +(?=[-+(]?[\d€$£])/g)]
+  const blanks = [...visible.slice(behind).matchAll(/(?<=\S) +(?=\S)/g)].filter(({ index, 0: blank }) => {
+    const [from, to] = [behind + index, behind + index + blank.length]
+    if (/\d\S*$/u.test(visible.slice(behind, from)) && /^[-+(]?[\d€$£]/u.test(visible.slice(to))) return true
+    return charBox(access, at + to).left - charBox(access, at + from - 1).right >= size * amountGap
+  })
   return [
     ...gaps,
-    ...amounts.map(({ index, 0: blank }) => ({ from: behind + index, to: behind + index + blank.length })),
+    ...blanks.map(({ index, 0: blank }) => ({ from: behind + index, to: behind + index + blank.length })),
   ]
 }
 

@@ -7,33 +7,59 @@ import type { RawLine } from './raw-lines.ts'
 const longestLine = 250
 /** Letters of one line stand no further above or below each other, in sizes of the type: less than this are raised ones. */
 const farthestShift = 0.6
+const nearestLine = 0.75
 /** Letters of one field begin no further from each other than this, in sizes of the type. */
 const farthestLetter = 3
 const hyphenMark = /[\uFFFE\u0002]/u
 
 /**
  * The printed lines in what PDFium gives as one: it finds no ends of lines in text that runs up or down the page, nor between
- * the fields of a form. Other lines, no longer than a line is, are left alone.
+ * the fields of a form, nor between some rows of numbers. Other lines, no longer than a line is, are left alone.
  */
 export function cutPlaces(access: CharAccess, line: RawLine, isOfFields: boolean): readonly RawLine[] {
   const { raw, at } = line
   const first = raw.search(/\S/)
-  const ends = [first, raw.trimEnd().length - 1]
-  const isTurned = ends.some((index) => printedSize(access, at + index).turn !== 0)
-  if (raw.length <= longestLine && !isTurned && !isOfFields) return [line]
+  const [start, end] = [spotOf(access, at + first), spotOf(access, at + raw.trimEnd().length - 1)]
+  const isTurned = start.turn !== 0 || end.turn !== 0
+  const isSlanted = raw.length <= longestLine && !isTurned && !isOfFields
+  if (isSlanted && !isFarFrom(start, end)) return [line]
   const lines: RawLine[] = []
   let from = first
-  let before: Spot | null = null
-  for (let index = first; index < raw.length; index++) {
-    if (/\s/u.test(raw.charAt(index))) continue
-    const spot = spotOf(access, at + index)
-    if (before !== null && !hyphenMark.test(raw.charAt(index - 1)) && !goesOn(before, spot, isOfFields)) {
-      lines.push({ raw: raw.slice(from, index), at: at + from })
-      from = index
-    }
-    if (!hyphenMark.test(raw.charAt(index))) before = spot
+  const letters = lettersOf(access, line)
+  for (const [index, { spot, at: place, isBehindHyphen }] of letters.entries()) {
+    const before = letters[index - 1]?.spot
+    if (before === undefined || isBehindHyphen) continue
+    const isCut = isSlanted
+      ? isFarFrom(before, spot) && isOnLine(letters, index - 1, -1) && isOnLine(letters, index, 1)
+      : !goesOn(before, spot, isOfFields)
+    if (!isCut) continue
+    lines.push({ raw: raw.slice(from, place), at: at + from })
+    from = place
   }
   return [...lines, { raw: raw.slice(from), at: at + from }]
+}
+
+interface Letter {
+  /** In its line. */
+  readonly at: number
+  readonly spot: Spot
+  readonly isBehindHyphen: boolean
+}
+
+function lettersOf(access: CharAccess, { raw, at }: RawLine): Letter[] {
+  return [...raw.matchAll(/\S/g)]
+    .filter(({ 0: letter }) => !hyphenMark.test(letter))
+    .map(({ index }) => ({
+      at: index,
+      spot: spotOf(access, at + index),
+      isBehindHyphen: hyphenMark.test(raw.charAt(index - 1)),
+    }))
+}
+
+/** Letters that climb, or stand over each other, are one line: only what stands level with its neighbour is of a line. */
+function isOnLine(letters: readonly Letter[], index: number, step: 1 | -1): boolean {
+  const [one, other] = [letters[index], letters[index + step]]
+  return one === undefined || other === undefined || isLevel(one.spot, other.spot)
 }
 
 /** Where a character begins, along and across the direction in which it is written. */
@@ -53,11 +79,20 @@ function spotOf(access: CharAccess, textIndex: number): Spot {
   return { turn, size, along, across }
 }
 
+function isLevel(one: Spot, other: Spot): boolean {
+  return Math.abs(one.across - other.across) < Math.max(one.size, other.size) * farthestShift
+}
+
+/** Lines are no nearer to each other; letters of one that runs aslant are. */
+function isFarFrom(one: Spot, other: Spot): boolean {
+  return Math.abs(one.across - other.across) > Math.max(one.size, other.size) * nearestLine
+}
+
 function goesOn(before: Spot, spot: Spot, isOfFields: boolean): boolean {
   const size = Math.max(before.size, spot.size)
   return (
     spot.turn === before.turn &&
-    Math.abs(spot.across - before.across) < size * farthestShift &&
+    isLevel(before, spot) &&
     spot.along > before.along - size &&
     (!isOfFields || spot.along < before.along + size * farthestLetter)
   )

@@ -58,7 +58,8 @@ function filledBoxes({ pdfium, scratch }: CharAccess, page: number): Box[] {
   return boxes
 }
 
-function isWhiteBox({ pdfium, scratch }: Pick<CharAccess, 'pdfium' | 'scratch'>, object: number): boolean {
+/** Whether the filling of a box shows on white paper. */
+export function isWhiteBox({ pdfium, scratch }: Pick<CharAccess, 'pdfium' | 'scratch'>, object: number): boolean {
   if (pdfium.direct.FPDFPageObj_GetFillColor(object, scratch, scratch + 4, scratch + 8, scratch + 12) === 0) return true
   const [red, green, blue, opacity] = colour(pdfium.bytes(scratch, 16))
   return opacity === 0 || (red >= whiteFrom && green >= whiteFrom && blue >= whiteFrom)

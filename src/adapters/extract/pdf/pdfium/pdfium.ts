@@ -36,6 +36,7 @@ export interface DirectCalls {
   FPDFPageObj_GetMatrix(object: number, matrix: number): number
   FPDFFormObj_CountObjects(object: number): number
   FPDFFormObj_GetObject(object: number, index: number): number
+  FPDFPath_GetDrawMode(object: number, fill: number, stroke: number): number
   FPDFPath_CountSegments(object: number): number
   FPDFPath_GetPathSegment(object: number, index: number): number
   FPDFPathSegment_GetType(segment: number): number

@@ -8,6 +8,8 @@ export interface Lattice {
   /** Whether a line runs between a cell and the one right of it, or below it. */
   readonly hasRight: (row: number, column: number) => boolean
   readonly hasBelow: (row: number, column: number) => boolean
+  /** How much of an edge of a column is drawn, in points. */
+  readonly drawnOf: (edge: number) => number
   /** The same grid without some of the edges of its columns. */
   readonly withoutEdges: (edges: ReadonlySet<number>) => Lattice
 }
@@ -45,6 +47,7 @@ function latticeOf(
     ys,
     hasRight: (row, column) => isDrawn(columns, xs[column + 1] ?? 0, ys[row + 1] ?? 0, ys[row] ?? 0),
     hasBelow: (row, column) => isDrawn(rows, ys[row + 1] ?? 0, xs[column] ?? 0, xs[column + 1] ?? 0),
+    drawnOf: (edge) => covered(columns, edge, ys.at(-1) ?? 0, ys[0] ?? 0),
     withoutEdges: (edges) =>
       latticeOf(
         xs.filter((edge) => !edges.has(edge)),
@@ -56,12 +59,16 @@ function latticeOf(
 }
 
 function isDrawn(rules: readonly Rule[], at: number, from: number, to: number): boolean {
-  let covered = 0
+  return covered(rules, at, from, to) >= (to - from) * coveredShare
+}
+
+function covered(rules: readonly Rule[], at: number, from: number, to: number): number {
+  let sum = 0
   for (const rule of rules) {
     if (Math.abs(rule.at - at) > tolerance) continue
-    covered += Math.max(0, Math.min(rule.to, to) - Math.max(rule.from, from))
+    sum += Math.max(0, Math.min(rule.to, to) - Math.max(rule.from, from))
   }
-  return covered >= (to - from) * coveredShare
+  return sum
 }
 
 /** Pieces of one line, and lines drawn twice, as one. */

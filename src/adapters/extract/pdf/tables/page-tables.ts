@@ -18,6 +18,10 @@ const fewestCrossed = 2
 const crossedShare = 0.15
 /** How far a word may reach over the line beside it, in sizes of the type. */
 const reach = 0.25
+/** Letters are hardly wider than they are high, and a word has no wide gaps. */
+const widestLetter = 1.2
+/** Without the dots that lead to an amount. */
+const wordInTable = /[^\s.·…_]+(?:[.·…_]{1,3}[^\s.·…_]+)*[.·…_]{0,3}|[.·…_]{1,3}(?!\S)/gu
 const joinedLines = /[\uFFFE\u0002]/u
 
 /** A line with the characters it was read from. */
@@ -110,10 +114,34 @@ function isCrossed(access: ViewedChars, line: PdfLine, { raw, at }: RawLine, lat
   const through = (left: number, right: number): boolean =>
     xs.some((edge, column) => edge > left && edge < right && column > 0 && hasRight(row, column - 1))
   if (!through(line.left + size * reach, line.right - size * reach)) return false
-  return [...raw.matchAll(/\S+/gu)].some(({ index, 0: word }) => {
-    const { left } = charBox(access, at + index)
-    const { right } = charBox(access, at + index + word.length - 1)
-    return through(left + size * reach, right - size * reach)
+  return wordsOf(access, line, { raw, at }, /\S+/gu).some(({ left, right }) =>
+    through(left + size * reach, right - size * reach),
+  )
+}
+
+interface Word {
+  readonly from: number
+  readonly to: number
+  readonly left: number
+  readonly right: number
+}
+
+/** The words of a line with their places. PDFium writes no blank between some cells of one or two letters. */
+function wordsOf(access: ViewedChars, { size }: PdfLine, { raw, at }: RawLine, pattern: RegExp): Word[] {
+  const placed = (from: number, to: number): Word => {
+    return { from, to, left: charBox(access, at + from).left, right: charBox(access, at + to - 1).right }
+  }
+  return [...raw.matchAll(pattern)].flatMap(({ index, 0: word }) => {
+    const whole = placed(index, index + word.length)
+    if (whole.right - whole.left <= size * word.length * widestLetter) return [whole]
+    const words: Word[] = []
+    for (let letter = index; letter < index + word.length; letter++) {
+      const own = placed(letter, letter + 1)
+      const last = words.at(-1)
+      if (last === undefined || own.left - last.right >= size) words.push(own)
+      else words[words.length - 1] = { ...last, to: own.to, right: own.right }
+    }
+    return words
   })
 }
 
@@ -125,17 +153,13 @@ function piecesOf(access: ViewedChars, line: PdfLine, { raw, at }: RawLine, { xs
     return [{ text: line.text, left: line.left, right: line.left + 1, baseline, size }]
   }
   const pieces: { column: number; from: number; to: number; left: number; right: number }[] = []
-  for (const { index, 0: word } of raw.matchAll(
-    /[^\s.·…_]+(?:[.·…_]{1,3}[^\s.·…_]+)*[.·…_]{0,3}|[.·…_]{1,3}(?!\S)/gu,
-  )) {
-    const { left } = charBox(access, at + index)
-    const { right } = charBox(access, at + index + word.length - 1)
+  for (const { from, to, left, right } of wordsOf(access, line, { raw, at }, wordInTable)) {
     const column = columnOf(xs, (left + right) / 2)
     const last = pieces.at(-1)
     if (last?.column === column) {
-      last.to = index + word.length
+      last.to = to
       last.right = right
-    } else pieces.push({ column, from: index, to: index + word.length, left, right })
+    } else pieces.push({ column, from, to, left, right })
   }
   return pieces
     .map(({ from, to, left, right }) => ({ text: cleanPdfText(raw.slice(from, to)), left, right, baseline, size }))

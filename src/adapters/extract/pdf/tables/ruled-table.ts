@@ -8,6 +8,8 @@ import type { BandCell, TablePiece } from './split-band.ts'
 const maxCellChars = 1_500
 /** Empty grids are forms to write into, or drawings. */
 const fewestFilled = 3
+/** Boxes behind the lines of a text have one of them in nearly every row. */
+const rowsShare = 0.2
 /** Words of one text are nearer to each other, in sizes of the type. */
 const wordGap = 0.8
 
@@ -42,7 +44,9 @@ export function ruledRows(drawn: Lattice, pieces: readonly TablePiece[], page: n
   )
   if (isDrawing(lattice, bands) || bands.flat().some(framesDrawing)) return null
   const rows = splitBands(bands).map((line) => ({ cells: line, page: page + 1 }))
-  return rows.some((row) => row.cells.some(({ text }) => text.length > maxCellChars)) ? null : rows
+  if (rows.some((row) => row.cells.some(({ text }) => text.length > maxCellChars))) return null
+  const ofCells = rows.filter((row) => row.cells.filter(({ text }) => text !== '').length > 1)
+  return ofCells.length < rows.length * rowsShare ? null : rows
 }
 
 type Cells = ReadonlyMap<string, readonly TablePiece[]>
@@ -103,17 +107,25 @@ function standApart(left: readonly TablePiece[] = [], right: readonly TablePiece
   return shared > 0
 }
 
-/** Lines drawn double make columns that nothing stands in. */
+/**
+ * Lines drawn double, and boxes behind the words of a cell, make columns that nothing stands in. Of the edges around such
+ * columns the one stays that is drawn furthest; those of the table itself always do.
+ */
 function withoutEmptyColumns(lattice: Lattice, pieces: readonly TablePiece[]): Lattice {
-  const { xs } = lattice
+  const { xs, drawnOf } = lattice
+  const last = xs.length - 1
   const filled = new Set(pieces.map(({ left, right }) => columnOf(xs, (left + right) / 2)))
-  const edges = new Set<number>()
-  for (let column = 0; column < xs.length - 1; column++) {
-    const edge = xs[column + 1 < xs.length - 1 ? column + 1 : column]
-    if (!filled.has(column) && edge !== undefined && column > 0) edges.add(edge)
-    if (!filled.has(column) && column === 0) edges.add(xs[1] ?? 0)
+  const dropped = new Set<number>()
+  for (let from = 0; from < last; from++) {
+    if (filled.has(from)) continue
+    let to = from + 1
+    while (to < last && !filled.has(to)) to++
+    const edges = xs.slice(from, to + 1)
+    const kept = from === 0 ? xs[0] : to === last ? xs[last] : edges.toSorted((a, b) => drawnOf(b) - drawnOf(a))[0]
+    for (const edge of edges) if (edge !== kept) dropped.add(edge)
+    from = to
   }
-  return edges.size === 0 ? lattice : lattice.withoutEdges(edges)
+  return dropped.size === 0 ? lattice : lattice.withoutEdges(dropped)
 }
 
 /** The row in which a place lies; the nearest one for what lies outside. */

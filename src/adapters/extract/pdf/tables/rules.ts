@@ -1,5 +1,8 @@
+import { isWhiteBox } from '../lines/white-text.ts'
 import type { PageView } from '../lines/page-view.ts'
 import type { Pdfium } from '../pdfium/pdfium.ts'
+import { seenGrounds, thickest } from './grounds.ts'
+import type { Box, Ground } from './grounds.ts'
 
 /** A line drawn along one axis: where it stands on the other one, and from where to where it goes. Points of the view. */
 export interface Rule {
@@ -20,12 +23,14 @@ const moveSegment = 2
 /** Drawings have thousands of lines; tables hundreds. */
 const maxObjects = 6_000
 const maxSegments = 400
-/** Lines of a table are thin, and longer than the strokes of a letter. */
-const thickest = 3
+/** Lines of a table are longer than the strokes of a letter. */
 const shortest = 6
 
 type Matrix = readonly [number, number, number, number, number, number]
 const identity: Matrix = [1, 0, 0, 1, 0, 0]
+
+/** It is outlined; filled without an outline; filled white; another figure. */
+type BoxKind = 'lines' | 'ground' | 'white' | 'none'
 
 interface Drawing {
   readonly pdfium: Pdfium
@@ -33,6 +38,8 @@ interface Drawing {
   readonly view: PageView
   readonly horizontal: Rule[]
   readonly vertical: Rule[]
+  /** Filled without an outline. */
+  readonly grounds: Ground[]
   left: number
 }
 
@@ -42,11 +49,12 @@ export function readRules(
   page: number,
   { scratch, view }: { readonly scratch: number; readonly view: PageView },
 ): Rules {
-  const drawing: Drawing = { pdfium, scratch, view, horizontal: [], vertical: [], left: maxObjects }
+  const drawing: Drawing = { pdfium, scratch, view, horizontal: [], vertical: [], grounds: [], left: maxObjects }
   const count = pdfium.api.FPDFPage_CountObjects(page)
   for (let index = 0; index < count && drawing.left > 0; index++) {
     visit(drawing, pdfium.direct.FPDFPage_GetObject(page, index), identity, true)
   }
+  for (const box of seenGrounds(drawing.grounds, drawing.vertical)) addEdges(drawing, box)
   return drawing
 }
 
@@ -67,7 +75,16 @@ function visit(drawing: Drawing, object: number, matrix: Matrix, entersForms: bo
   if (pdfium.direct.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12) === 0) return
   const [left, bottom] = [pdfium.float32(scratch), pdfium.float32(scratch + 4)]
   const [right, top] = [pdfium.float32(scratch + 8), pdfium.float32(scratch + 12)]
-  addBox(drawing, placed(drawing, matrix, left, bottom), placed(drawing, matrix, right, top), segments <= 6)
+  const corners = [placed(drawing, matrix, left, bottom), placed(drawing, matrix, right, top)] as const
+  addBox(drawing, ...corners, segments > 6 ? 'none' : kindOfBox(drawing, object))
+}
+
+function kindOfBox({ pdfium, scratch }: Drawing, object: number): BoxKind {
+  if (pdfium.direct.FPDFPath_GetDrawMode(object, scratch, scratch + 4) === 0) return 'lines'
+  const [isFilled = 0, , , , isOutlined = 0] = pdfium.bytes(scratch, 5)
+  if (isOutlined !== 0) return 'lines'
+  if (isFilled === 0) return 'none'
+  return isWhiteBox({ pdfium, scratch }, object) ? 'white' : 'ground'
 }
 
 function matrixAt(pdfium: Pdfium, scratch: number): Matrix {
@@ -83,17 +100,20 @@ interface Point {
   readonly y: number
 }
 
-/** A thin box is a line; a simple larger one has four. */
-function addBox(drawing: Drawing, one: Point, other: Point, isSimple: boolean): void {
+/** A thin box is a line; a larger one has four around it, or is the ground of something, or another figure. */
+function addBox(drawing: Drawing, one: Point, other: Point, kind: BoxKind): void {
   const [left, right] = [Math.min(one.x, other.x), Math.max(one.x, other.x)]
   const [bottom, top] = [Math.min(one.y, other.y), Math.max(one.y, other.y)]
   const [width, height] = [right - left, top - bottom]
   if (height <= thickest) addHorizontal(drawing, (top + bottom) / 2, left, right)
   else if (width <= thickest) addVertical(drawing, (left + right) / 2, bottom, top)
-  else if (isSimple) {
-    for (const at of [bottom, top]) addHorizontal(drawing, at, left, right)
-    for (const at of [left, right]) addVertical(drawing, at, bottom, top)
-  }
+  else if (kind === 'lines') addEdges(drawing, { left, right, bottom, top })
+  else if (kind !== 'none') drawing.grounds.push({ left, right, bottom, top, isWhite: kind === 'white' })
+}
+
+function addEdges(drawing: Drawing, { left, right, bottom, top }: Box): void {
+  for (const at of [bottom, top]) addHorizontal(drawing, at, left, right)
+  for (const at of [left, right]) addVertical(drawing, at, bottom, top)
 }
 
 function addHorizontal({ horizontal }: Drawing, at: number, from: number, to: number): void {
@@ -121,6 +141,6 @@ function addSegments(drawing: Drawing, object: number, count: number, matrix: Ma
     if (type === lineSegment && last !== null) lines.push([last, point])
     last = point
   }
-  for (const [from, to] of lines) addBox(drawing, from, to, false)
+  for (const [from, to] of lines) addBox(drawing, from, to, 'none')
   return true
 }

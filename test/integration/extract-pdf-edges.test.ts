@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import { extractPdf } from '../../src/adapters/extract/pdf/pdf-engine.ts'
+import { expectSound } from '../fixtures/extract/check-extracted.ts'
+import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
+import { makePdf } from '../fixtures/extract/make-pdf.ts'
+
+const show = (x: number, y: number, text: string): string =>
+  `BT /F1 10 Tf 1 0 0 1 ${x} ${y} Tm (${text.replace(/[()\\]/g, '\\$&')}) Tj ET`
+const line = (x: number, y: number, toX: number, toY: number): string => `${x} ${y} m ${toX} ${toY} l S`
+/** A box without an outline, in a grey from 0 to 1. */
+const ground = (grey: number, x: number, y: number, width: number, height: number): string =>
+  `${grey} g ${x} ${y} ${width} ${height} re f 0 g`
+
+async function read(...content: string[]): Promise<string[]> {
+  const extracted = await extractWith(extractPdf, makePdf([{ texts: [], content: content.join('\n') }]))
+  expectSound(extracted)
+  return outline(extracted)
+}
+
+describe('edges that are drawn on a page and part nothing', () => {
+  const columns = [40, 120, 220, 320]
+  const edges = [500, 460, 420]
+  const grid = [...columns.map((x) => line(x, 500, x, 420)), ...edges.map((y) => line(40, y, 320, y))]
+
+  it('are those of grounds behind the words of a cell', async () => {
+    const wrapped = [
+      { x: 44, texts: ['Fecha de', 'entrega'] },
+      { x: 124, texts: ['Bultos', 'en total'] },
+      { x: 224, texts: ['Destino', 'del envío'] },
+    ]
+    const grounds = wrapped.flatMap(({ x }) => [ground(0.9, x, 482, 60, 13), ground(0.9, x, 469, 60, 13)])
+    const heads = wrapped.flatMap(({ x, texts }) => texts.map((text, at) => show(x, 485 - at * 13, text)))
+    // Each cell ends and begins right beside the line.
+    const row = [show(66, 440, '05/03/2024'), show(122, 440, 'diecisiete en la caja'), show(222, 440, 'Cádiz')]
+    expect(await read(...grounds, ...grid, ...heads, ...row)).toEqual([
+      'table-row Fecha de entrega | Bultos en total | Destino del envío',
+      'table-row 05/03/2024 | diecisiete en la caja | Cádiz',
+    ])
+  })
+
+  it('are those of white boxes behind the lines of a text', async () => {
+    const text = [
+      'El arrendatario comunicará la fecha de salida con dos',
+      'meses de antelación y entregará las llaves al',
+      'administrador de la finca, que revisará el estado de las',
+      'instalaciones antes de devolver la fianza.',
+    ]
+    const boxes = text.map((words, at) => ground(1, 40, 497 - at * 14, words.length * 4.8, 14))
+    expect(await read(...boxes, ...text.map((words, at) => show(40, 500 - at * 14, words)))).toEqual([
+      `paragraph ${text.join(' ')}`,
+    ])
+  })
+
+  it('are not the white boxes of cells on a coloured ground', async () => {
+    const cells = edges.slice(1).flatMap((y) => columns.slice(0, 3).map((x) => ground(1, x + 1, y + 1, 78, 38)))
+    const words = [
+      ['Plan', 'Cuota', 'Alta'],
+      ['Básico, con una línea', '9', '0'],
+    ].flatMap((row, at) =>
+      row.map((text, column) => show((columns[column] ?? 0) + 4, 480 - at * 40, text.slice(0, 14))),
+    )
+    expect(await read(ground(0, 40, 420, 280, 80), ...cells, ...words)).toEqual([
+      'table-row Plan | Cuota | Alta',
+      'table-row Básico, con un | 9 | 0',
+    ])
+  })
+})
+
+describe('numbers of a table', () => {
+  it('are cells of their own though no blank is written between them', async () => {
+    const columns = [40, 130, 170, 210, 250]
+    const grid = [...columns.map((x) => line(x, 500, x, 440)), ...[500, 480, 460, 440].map((y) => line(40, y, 250, y))]
+    const rows = [
+      ['Mes', 'A', 'B', 'C'],
+      ['Enero', '2', '0', '7'],
+      ['Febrero', '0', '0', '0'],
+    ]
+    const content = rows.flatMap((row, at) =>
+      row.map((text, column) => show((columns[column] ?? 0) + (column === 0 ? 4 : 15), 486 - at * 20, text)),
+    )
+    expect(await read(...grid, ...content)).toEqual(rows.map((row) => `table-row ${row.join(' | ')}`))
+  })
+
+  it('stand behind their leader each in its cell, signs for what is missing too', async () => {
+    const rows = [
+      ['Con servicio', '1.250', '*****', '12,5', '(X)'],
+      ['Sin servicio', '980', '-', '9,8', '*-0,3'],
+    ]
+    const content = rows.flatMap(([label = '', ...cells], at) => [
+      show(40, 500 - at * 14, `${label} ${'. '.repeat(20)}`),
+      ...cells.map((text, column) => show(200 + column * 40, 500 - at * 14, text)),
+    ])
+    expect(await read(...content)).toEqual(rows.map((row) => `table-row ${row.join(' | ')}`))
+  })
+
+  it('stand row by row where a row begins with a single digit', async () => {
+    const rows = [1, 2, 3, 4, 5].map((at) => [String(at), String(99 + at), String(199 + at)])
+    const content = rows.flatMap((row, at) =>
+      row.map((text, column) => show(57 + column * 35.5, 500 - at * 13.8, text)),
+    )
+    expect(await read(...content)).toEqual(rows.map((row) => `table-row ${row.join(' | ')}`))
+  })
+})
