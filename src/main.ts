@@ -12,9 +12,12 @@ if (existsSync('.env')) process.loadEnvFile('.env')
 
 // Imported late, so that the sentence above is what an old Node says.
 const { readVersion } = await import('./config/version.ts')
-const { buildProgram, runProgram } = await import('./cli/program.ts')
+const { openProgram, runProgram } = await import('./cli/open-program.ts')
 const { serverCommands } = await import('./cli/server-commands.ts')
 
 const registrars = serverCommands({ env: process.env, main: fileURLToPath(import.meta.url) })
-const program = buildProgram({ version: await readVersion(), registrars })
+const options = { version: await readVersion(), registrars }
+// What serves needs no commands of clients, and each of its processes would load them.
+const isServer = process.argv[2] === 'start' || process.argv[2] === 'run-roles'
+const program = isServer ? openProgram(options).program : (await import('./cli/program.ts')).buildProgram(options)
 process.exitCode = await runProgram(program, process.argv.slice(2))

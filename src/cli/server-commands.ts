@@ -1,6 +1,6 @@
 import { registerBackup } from './command-backup.ts'
 import { registerDb } from './db/command-db.ts'
-import type { Registrar } from './program.ts'
+import type { Registrar } from './open-program.ts'
 import { registerReconcile } from './reconcile/command-reconcile.ts'
 import { registerStart } from './start.ts'
 

@@ -1,4 +1,5 @@
-import { buildProgram, runProgram } from '../../src/cli/program.ts'
+import { runProgram } from '../../src/cli/open-program.ts'
+import { buildProgram } from '../../src/cli/program.ts'
 import { recordingTerminal } from './fake-server.ts'
 
 /**

@@ -1,6 +1,7 @@
 import type { Terminal } from '../../src/cli/terminal.ts'
 import { createHastyClock } from './hasty-clock.ts'
-import { buildProgram, runProgram } from '../../src/cli/program.ts'
+import { runProgram } from '../../src/cli/open-program.ts'
+import { buildProgram } from '../../src/cli/program.ts'
 
 // What the tests of the command line share.
 

@@ -225,10 +225,20 @@ maximo tope limite maximum limit most
 minimo minimum least`
 
 /**
- * Terms of words that mean the same as a term's word, or are its kind or an example of it, itself left out; none for most. Built once,
- * from the stems of both languages.
+ * Terms of words that mean the same as a term's word, or are its kind or an example of it, itself left out; none for most. Built
+ * from the stems of both languages when it is first asked: that takes longer than many processes, which never ask, live.
  */
 export function createMeanings(stemsOf: (word: string) => readonly string[]): (term: string) => readonly string[] {
+  let built: Likes | null = null
+  return (term) => {
+    built ??= buildLikes(stemsOf)
+    return [...(built.get(term) ?? [])].filter((other) => other !== term)
+  }
+}
+
+type Likes = ReadonlyMap<string, ReadonlySet<string>>
+
+function buildLikes(stemsOf: (word: string) => readonly string[]): Likes {
   const like = new Map<string, Set<string>>()
   const termsOf = (words: string) => new Set(splitWords(words).flatMap(stemsOf))
   const join = (terms: Iterable<string>, others: Iterable<string>): void => {
@@ -250,5 +260,5 @@ export function createMeanings(stemsOf: (word: string) => readonly string[]): (t
     join(of, [...of, ...these])
     join(these, of)
   }
-  return (term) => [...(like.get(term) ?? [])].filter((other) => other !== term)
+  return like
 }

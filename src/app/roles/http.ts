@@ -60,7 +60,7 @@ export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<R
     tracer: parts.tracer,
   })
   const drain = createDrain(server, parts.clock)
-  const { identity, hasOperatorRight } = openIdentity(server, parts)
+  const { identity, hasOperatorRight } = await openIdentity(server, parts)
 
   const operators = createOperatorGate(config.http.operatorToken, hasOperatorRight)
   // it listens only when everything is there
@@ -150,6 +150,8 @@ async function registerQuery(server: Server, parts: Parts, { identity, version, 
     timeoutMs: settings.timeoutMs,
   }
   const answerModel = observeAnswerModel(await openAnswerModel(llm), parts.metrics.models)
+  // makes its table now, so that the first question does not wait for it
+  parts.analyser.sameMeaning('')
   const { reranker, wordSearch } = openQueryNeighbours(parts)
   const deps = {
     ...parts,

@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify'
 import { createKeyVerifier } from '../../access/api-keys.ts'
-import { createJwtVerifier } from '../../adapters/tokens/jwt.ts'
 import { createIdentity, type Identity } from '../../http/identity/identity.ts'
 import { createTokenIdentity } from '../../http/identity/token-identity.ts'
 import type { Server } from '../../http/server.ts'
@@ -13,13 +12,16 @@ interface OpenIdentity {
 }
 
 /** Who is asking, as the settings say. Before any route: a token is looked at before anything else. */
-export function openIdentity(server: Server, parts: Parts): OpenIdentity {
+export async function openIdentity(server: Server, parts: Parts): Promise<OpenIdentity> {
   const { auth, jwt } = parts.config.http
   const byToken = (verifier: TokenVerifier): OpenIdentity => {
     const identity = createTokenIdentity(server, verifier)
     return { identity, hasOperatorRight: (request) => identity.has(request, 'operator') }
   }
-  if (jwt !== null) return byToken(createJwtVerifier(jwt))
+  if (jwt !== null) {
+    const { createJwtVerifier } = await import('../../adapters/tokens/jwt.ts')
+    return byToken(createJwtVerifier(jwt))
+  }
   if (auth === 'keys') return byToken(createKeyVerifier(parts))
   return { identity: createIdentity(auth === 'local' ? 'local' : 'gateway'), hasOperatorRight: () => false }
 }

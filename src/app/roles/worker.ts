@@ -23,7 +23,7 @@ import { isFatal } from '../parts/fatal.ts'
 import { establishCollection } from '../parts/establish.ts'
 import type { Parts } from '../parts/parts.ts'
 import type { RunningRole } from './running-role.ts'
-import { openWorkerProbes } from './worker-probes.ts'
+import type { WorkerProbes } from './worker-probes.ts'
 import { yieldToOthers } from './yield-to-others.ts'
 
 const reviveEveryMs = 30_000
@@ -47,7 +47,7 @@ export async function startWorker(parts: Parts, starting: AbortSignal): Promise<
   const signal = AbortSignal.any([starting, stopping.signal])
   await yieldToOthers(log)
   await using started = new AsyncDisposableStack()
-  const probes = config.healthPort === null ? null : await openWorkerProbes(parts, config.healthPort)
+  const probes = config.healthPort === null ? null : await openProbes(parts, config.healthPort)
   if (probes !== null) started.defer(() => probes.close())
   const extractor = traced(parts.tracer, openExtractor(parts), 'extractor', ['extract'])
   started.defer(() => extractor.close())
@@ -86,6 +86,12 @@ export async function startWorker(parts: Parts, starting: AbortSignal): Promise<
       await all.disposeAsync()
     },
   }
+}
+
+/** Loaded where they are wanted: under a supervisor a worker has no use for an HTTP server. */
+async function openProbes(parts: Parts, port: number): Promise<WorkerProbes> {
+  const { openWorkerProbes } = await import('./worker-probes.ts')
+  return openWorkerProbes(parts, port)
 }
 
 function deliveryOf(webhook: NonNullable<Config['webhook']>, clock: Clock): DeliverWebhook {
