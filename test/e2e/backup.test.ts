@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { apiOf } from '../harness/api.ts'
-import { discardProduct, fastEmbedder, startProduct, type Product } from '../harness/product.ts'
+import { discardProduct, fastEmbedder, oneEmbedder, startProduct, type Product } from '../harness/product.ts'
 import { secretWord, spanishText } from '../harness/texts.ts'
 import { waitFor } from '../harness/wait.ts'
 
@@ -47,7 +47,7 @@ test('a backup made while documents come in is restored into another folder: eve
   const dataDir = path.join(folder, 'data')
   await atenex(dataDir, 'restore', backup)
   expect(await readdir(dataDir)).not.toContain('vectors')
-  restored = await startProduct({ dataDir })
+  restored = await startProduct({ dataDir, env: oneEmbedder })
   await promisify(execFile)(process.execPath, [main, '--url', restored.url, 'reindex'])
   const there = apiOf(restored.url, company)
   expect(await there.finished(before)).toMatchObject({ status: 'processed', gcs_exists: true })

@@ -4,6 +4,7 @@ import { SignJWT } from 'jose'
 import { afterAll, describe, expect, test } from 'vitest'
 import { allRoutes } from '../../src/contract/routes/all-routes.ts'
 import { pathsOf, type Route } from '../../src/contract/routes/route.ts'
+import { workerMs } from '../harness/api.ts'
 import { fastEmbedder, startProduct, type Product } from '../harness/product.ts'
 import { waitFor } from '../harness/wait.ts'
 
@@ -106,7 +107,7 @@ async function fill(ask: Ask, token: string, name: string): Promise<Theirs> {
   const { document_id: document } = JSON.parse(accepted.text) as { document_id: string }
   const isReady = async () =>
     (await ask(token, `/api/v1/ingest/status/${document}`)).text.includes('"status":"processed"')
-  await waitFor(isReady, { what: 'the document to be processed', timeoutMs: 60_000, everyMs: 50 })
+  await waitFor(isReady, { what: 'the document to be processed', timeoutMs: workerMs, everyMs: 50 })
   const headers = { 'content-type': 'application/json' }
   const asking = { method: 'POST', headers, body: JSON.stringify({ query: question }) }
   const answer = await ask(token, '/api/v1/ask', asking)

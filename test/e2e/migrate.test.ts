@@ -24,7 +24,7 @@ import { findServer } from '../harness/milvus/real-servers.ts'
 import type { RealMilvus } from '../harness/milvus/server-process.ts'
 import { pretendZilliz, type PretendedZilliz } from '../harness/milvus/zilliz-profile.ts'
 import { createTestDatabase, type TestDatabase } from '../harness/postgres.ts'
-import { discardProduct, startProduct, type Product } from '../harness/product.ts'
+import { discardProduct, oneEmbedder, startProduct, type Product } from '../harness/product.ts'
 import { waitFor } from '../harness/wait.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
@@ -92,6 +92,7 @@ describe.skipIf(standalone.missing || lite.missing || original.found === null)(
       await rm(folder, { recursive: true })
       for (const [at, id] of ids.entries()) documents.set(at + 1, id)
       env = {
+        ...oneEmbedder,
         DATABASE_URL: database.url,
         INGEST_MILVUS_URI: old.address,
         QUERY_MILVUS_URI: old.address,

@@ -9,7 +9,7 @@ import type { ServerName } from '../harness/milvus/real-servers.ts'
 import { findServer } from '../harness/milvus/real-servers.ts'
 import { installOn, newPlaceOn } from '../harness/product-on-milvus.ts'
 import type { Installation, MilvusPlace } from '../harness/product-on-milvus.ts'
-import { fastEmbedder } from '../harness/product.ts'
+import { fastEmbedder, oneEmbedder } from '../harness/product.ts'
 import { secretWord, spanishText } from '../harness/texts.ts'
 import { waitFor } from '../harness/wait.ts'
 
@@ -17,7 +17,7 @@ const original = await pythonEnvironment('pymilvus-2.4.15')
 const current = await pythonEnvironment('milvus-lite-3.2.0')
 /** A new installation's embedder: the default on the server the owners run. */
 const embedders = {
-  default: { env: {}, collection: 'atenex_multilingual_e5_small' },
+  default: { env: oneEmbedder, collection: 'atenex_multilingual_e5_small' },
   fast: { env: fastEmbedder, collection: 'atenex_use_multilingual_v3' },
 } as const
 const originalCollection = 'document_chunks_minilm'
@@ -110,7 +110,7 @@ export async function describeOnMilvus(name: ServerName): Promise<void> {
       const wanted = { address, database, companyId: strangers, ...otherIndexes[server.name] }
       const theirs = await makeOriginalCollection(needed(original), wanted)
 
-      const installed = await installOn(place)
+      const installed = await installOn(place, oneEmbedder)
       closers.push(() => installed.discard())
       const companyId = randomUUID()
       const api = apiOf(installed.product.url, companyId)

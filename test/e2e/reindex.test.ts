@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { migration as migrationShape, planReply } from '../../src/contract/migrations.ts'
 import { apiOf, type Api } from '../harness/api.ts'
-import { discardProduct, startProduct, type Product } from '../harness/product.ts'
+import { discardProduct, oneEmbedder, startProduct, type Product } from '../harness/product.ts'
 import { waitFor } from '../harness/wait.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
@@ -19,7 +19,7 @@ let product: Product
 const companyId = randomUUID()
 let api: Api
 beforeAll(async () => {
-  product = await startProduct({ env: { ATENEX_EMBEDDER: 'all-MiniLM-L6-v2' } })
+  product = await startProduct({ env: { ...oneEmbedder, ATENEX_EMBEDDER: 'all-MiniLM-L6-v2' } })
   api = apiOf(product.url, companyId)
 }, 120_000)
 afterAll(async () => {
@@ -39,7 +39,7 @@ async function atenex(...args: readonly string[]): Promise<readonly unknown[]> {
 async function again(env: Readonly<Record<string, string>>): Promise<void> {
   const { dataDir } = product
   expect(await product.stop()).toBe(0)
-  product = await startProduct({ dataDir, env })
+  product = await startProduct({ dataDir, env: { ...oneEmbedder, ...env } })
   api = apiOf(product.url, companyId)
 }
 

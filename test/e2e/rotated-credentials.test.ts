@@ -7,7 +7,7 @@ import { apiOf, type Api } from '../harness/api.ts'
 import { startMilvusStub } from '../harness/milvus/stub.ts'
 import { countReply, pretend, unauthenticated } from '../harness/milvus/stub-server.ts'
 import { createPasswordRole } from '../harness/password-role.ts'
-import { discardProduct, startProduct } from '../harness/product.ts'
+import { discardProduct, oneEmbedder, startProduct } from '../harness/product.ts'
 import { steadyUsers } from '../harness/steady-users.ts'
 import { spanishText } from '../harness/texts.ts'
 import { waitFor } from '../harness/wait.ts'
@@ -46,6 +46,7 @@ test('the password of PostgreSQL and the key of the vector store are rotated in 
   const uri = `http://127.0.0.1:${stub.port}`
   const product = await startProduct({
     env: {
+      ...oneEmbedder,
       DATABASE_URL_FILE: file('database'),
       INGEST_MILVUS_URI: uri,
       QUERY_MILVUS_URI: uri,

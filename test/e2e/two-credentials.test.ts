@@ -10,7 +10,7 @@ import { countReply, permissionDenied, pretend, refuse, unauthenticated } from '
 import type { PretendedServer } from '../harness/milvus/stub-server.ts'
 import { closeModelServers, modelServer, send } from '../harness/model-server.ts'
 import { createTestDatabase } from '../harness/postgres.ts'
-import { discardProduct, startProduct, type Product } from '../harness/product.ts'
+import { discardProduct, oneEmbedder, startProduct, type Product } from '../harness/product.ts'
 import { waitFor } from '../harness/wait.ts'
 
 const missing = refuse('DescribeCollection', { code: 100, errorCode: 4, reason: 'collection not found' })
@@ -31,7 +31,7 @@ async function productOn(server: PretendedServer, env: Readonly<Record<string, s
   closers.push(() => stub.close())
   const uri = `http://127.0.0.1:${stub.port}`
   const product = await startProduct({
-    env: { INGEST_MILVUS_URI: uri, QUERY_MILVUS_URI: uri, ...env },
+    env: { ...oneEmbedder, INGEST_MILVUS_URI: uri, QUERY_MILVUS_URI: uri, ...env },
   })
   closers.push(() => discardProduct(product))
   return product
@@ -91,6 +91,7 @@ describe('different credentials for ingest and query', () => {
     const uri = `http://127.0.0.1:${stub.port}`
     const product = await startProduct({
       env: {
+        ...oneEmbedder,
         DATABASE_URL: database.url.replace(/^(postgres(?:ql)?:\/\/[^/:@]*)(?::[^@]*)?@/, `$1:${planted.password}@`),
         INGEST_MILVUS_URI: uri,
         QUERY_MILVUS_URI: uri,

@@ -2,6 +2,12 @@ import { documentItem, documentListReply, type DocumentItem } from '../../src/co
 import { askReply, type AskReply } from '../../src/contract/ask.ts'
 import { waitFor } from './wait.ts'
 
+/**
+ * For what a worker does: it stands back for whatever else the machine has to do, and beside several busy tests one line can take it
+ * more than a minute.
+ */
+export const workerMs = 240_000
+
 export interface Api {
   upload(fileName: string, content: string | Uint8Array): Promise<Response>
   /** Uploads and expects 202; the document's id. */
@@ -54,7 +60,7 @@ export function apiOf(url: string, companyId: string, userId = companyId, token:
         if (page.length < 100) return items
       }
     },
-    finished: async (documentId, timeoutMs = 60_000) => {
+    finished: async (documentId, timeoutMs = workerMs) => {
       let item: DocumentItem | null = null
       await waitFor(
         async () => {

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createAnalyser } from '../../src/adapters/analyse/analyser.ts'
 import { detectFileType } from '../../src/adapters/extract/detect/detect-file-type.ts'
-import { createExtractor } from '../../src/adapters/extract/process/extractor.ts'
 import { openLanceDb } from '../../src/adapters/lancedb/open-lance-db.ts'
 import { openFileObjectStore } from '../../src/adapters/objects/files.ts'
 import { createBoss, createEnqueue } from '../../src/adapters/postgres/boss.ts'
@@ -21,6 +20,7 @@ import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { activateTestCollection, oneCollection } from './collections.ts'
 import { createFakeEmbedder, type FakeEmbedder } from './fake-embedder.ts'
 import { silentLog } from './log.ts'
+import { oneExtractor } from './one-extractor.ts'
 import { createTestDatabase } from './postgres.ts'
 import { spanishText } from './texts.ts'
 
@@ -52,7 +52,7 @@ export async function openIngest(): Promise<Ingest> {
   const vectors = await openLanceDb({ directory: path.join(folder, 'vectors'), collection: 'test', log: silentLog })
   const spec = { name: 'test', dimension: 32, fingerprint: embedder.fingerprint }
   await vectors.ensure(spec, AbortSignal.timeout(60_000))
-  const extractor = createExtractor({ processes: 1, log: silentLog })
+  const extractor = oneExtractor()
   let extractions = 0
   const counting: Extractor = {
     ...extractor,
@@ -90,7 +90,6 @@ export async function openIngest(): Promise<Ingest> {
       return (await acceptDocument(deps, incoming)).id
     },
     close: async () => {
-      await extractor.close()
       await vectors.close()
       await boss.stop({ graceful: false })
       await db.destroy()

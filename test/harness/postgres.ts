@@ -10,11 +10,15 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
-/** A database of its own with the newest schema and nothing in it: a clone of the run's template, well under 100 ms. */
+/**
+ * A database of its own with the newest schema and nothing in it: a clone of the run's template, well under 100 ms. Its files are
+ * copied; written through the log, as PostgreSQL does by itself, they take five times the processor.
+ */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const { serverUrl, template } = inject('postgres')
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await runOn(serverUrl, `create database ${escapeIdentifier(name)} template ${escapeIdentifier(template)}`)
+  const copied = `template ${escapeIdentifier(template)} strategy file_copy`
+  await runOn(serverUrl, `create database ${escapeIdentifier(name)} ${copied}`)
   return {
     url: withDatabase(serverUrl, name),
     drop: () => runOn(serverUrl, `drop database if exists ${escapeIdentifier(name)} with (force)`),

@@ -10,8 +10,10 @@ import { signalProcess } from './signal-process.ts'
 
 const stopLimitMs = 60_000
 
+/** For tests with a handful of texts: a worker's second process would load the model and get none of them. */
+export const oneEmbedder = { ATENEX_EMBEDDER_PROCESSES: '1' } as const
 /** For tests where it is not the matter what finds a document: its model loads and embeds in a third of the default's time. */
-export const fastEmbedder = { ATENEX_EMBEDDER: 'use-multilingual-v3' } as const
+export const fastEmbedder = { ...oneEmbedder, ATENEX_EMBEDDER: 'use-multilingual-v3' } as const
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 

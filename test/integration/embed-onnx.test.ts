@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   createOnnxEmbedder,
   type OnnxEmbedder,
@@ -45,7 +45,13 @@ const until = (condition: () => boolean) =>
 
 describe('an embedder in processes of its own', () => {
   let folder: string
+  /** Unpacked once: nearly all that the tests would take, where it is not the matter. */
+  let unpacked: string
   const opened: OnnxEmbedder[] = []
+  beforeAll(async () => {
+    unpacked = await mkdtemp(path.join(tmpdir(), 'atenex-models-'))
+  })
+  afterAll(() => rm(unpacked, { recursive: true }))
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'atenex-embed-'))
   })
@@ -55,10 +61,12 @@ describe('an embedder in processes of its own', () => {
   })
   const cacheDir = (): string => path.join(folder, 'cache')
   const open = async (options: Partial<OnnxEmbedderOptions> = {}): Promise<OnnxEmbedder> => {
-    const embedder = await createOnnxEmbedder({ modelDir: small, cacheDir: cacheDir(), processes: 1, ...options })
+    const embedder = await createOnnxEmbedder({ modelDir: small, cacheDir: unpacked, processes: 1, ...options })
     opened.push(embedder)
     return embedder
   }
+  /** With a cache that was empty when the test began. */
+  const openAnew = (options: Partial<OnnxEmbedderOptions> = {}) => open({ cacheDir: cacheDir(), ...options })
   const pidOf = (embedder: OnnxEmbedder): number => embedder.processes[0]?.pid ?? -1
   const unpackedFile = async (): Promise<string> => {
     const [home = ''] = await readdir(cacheDir())
@@ -106,9 +114,9 @@ describe('an embedder in processes of its own', () => {
   })
 
   it('unpacks once, also when two start at the same time', async () => {
-    await Promise.all([open(), open()])
+    await Promise.all([openAnew(), openAnew()])
     const before = await stat(await unpackedFile())
-    await open()
+    await openAnew()
     const after = await stat(await unpackedFile())
     expect(after.mtimeMs).toBe(before.mtimeMs)
     expect(after.ino).toBe(before.ino)
@@ -117,7 +125,7 @@ describe('an embedder in processes of its own', () => {
   })
 
   it.skipIf(process.platform === 'win32')('keeps what it unpacks for its own account', async () => {
-    await open()
+    await openAnew()
     const file = await unpackedFile()
     const modes = [cacheDir(), path.dirname(file), file, path.join(path.dirname(file), 'stamp.json')]
     expect(await Promise.all(modes.map(async (place) => (await stat(place)).mode & 0o777))).toEqual([
@@ -126,12 +134,12 @@ describe('an embedder in processes of its own', () => {
   })
 
   it.each(['cut off', 'changed'])('makes an unpacked model anew that was %s', async (damage) => {
-    await (await open()).close()
+    await (await openAnew()).close()
     const file = await unpackedFile()
     const { size } = await stat(file)
     if (damage === 'cut off') await truncate(file, 1_000_000)
     else await writeFile(file, Buffer.alloc(size, 7))
-    expect(await (await open()).embed(['uno'], asPassages())).toHaveLength(1)
+    expect(await (await openAnew()).embed(['uno'], asPassages())).toHaveLength(1)
     expect((await stat(file)).size).toBe(size)
   })
 
@@ -139,7 +147,7 @@ describe('an embedder in processes of its own', () => {
     const modelDir = path.join(folder, 'damaged')
     await copyModel(modelDir, ['tokenizer.json', 'model.json'])
     await writeFile(path.join(modelDir, 'model.onnx.gz'), 'no model')
-    await expect(open({ modelDir })).rejects.toMatchObject({ code: 'configuration' })
+    await expect(openAnew({ modelDir })).rejects.toMatchObject({ code: 'configuration' })
   })
 
   it('takes another model with its tokenizer as a folder and finds out its dimension', async () => {
@@ -147,7 +155,7 @@ describe('an embedder in processes of its own', () => {
     await copyModel(modelDir, ['tokenizer.json'])
     const packed = createReadStream(path.join(small, 'model.onnx.gz'))
     await pipeline(packed, createGunzip(), createWriteStream(path.join(modelDir, 'model.onnx')))
-    const { fingerprint } = await open({ modelDir })
+    const { fingerprint } = await openAnew({ modelDir })
     expect(fingerprint).toMatchObject({ model: 'my-model', dimension: 384 })
     expect(fingerprint.revision).toBe('080d3b177288663d7fa505c2633d11dee22b81035e8e51141031c4a3b2e886b7')
   })
@@ -169,13 +177,13 @@ describe('an embedder in processes of its own', () => {
     const modelDir = path.join(folder, 'no-model')
     await copyModel(modelDir, ['tokenizer.json'])
     await writeFile(path.join(modelDir, 'model.onnx'), 'no model')
-    await expect(open({ modelDir })).rejects.toMatchObject({ code: 'embedder_unavailable' })
+    await expect(openAnew({ modelDir })).rejects.toMatchObject({ code: 'embedder_unavailable' })
   })
 
   it('loses no text when its process is killed in the middle of them, and starts another', async () => {
     const embedder = await open()
     const before = pidOf(embedder)
-    const texts = Array.from({ length: 60 }, (_, i) => `Texto ${i} ${'palabra '.repeat(40)}`)
+    const texts = Array.from({ length: 60 }, (_, i) => `Texto ${i}`)
     // standing still, it can be done with none of them before it is killed
     signalProcess(before, 'SIGSTOP')
     const running = embedder.embed(texts, asPassages())
@@ -190,7 +198,7 @@ describe('an embedder in processes of its own', () => {
   it('gives up when every process it starts is killed, says so, and works again later', async () => {
     const clock = createTestClock()
     const embedder = await open({ clock })
-    const texts = Array.from({ length: 200 }, (_, i) => `Texto ${i} ${'palabra '.repeat(100)}`)
+    const texts = Array.from({ length: 200 }, (_, i) => `Texto ${i}`)
     signalProcess(pidOf(embedder), 'SIGSTOP')
     const failed = embedder.embed(texts, asPassages()).catch((error: unknown) => error)
     for (let ends = 1; ends <= 7; ends += 1) {
@@ -252,7 +260,7 @@ describe('an embedder in processes of its own', () => {
     const embedder = await open()
     const order: string[] = []
     const note = (name: string) => () => order.push(name)
-    const questions = Array.from({ length: 20 }, (_, i) => `¿Plazo ${i}? ${'palabra '.repeat(200)}`)
+    const questions = Array.from({ length: 20 }, (_, i) => `¿Plazo ${i}?`)
     const earlier = questions.map((question) => embedder.embed([question], asQuestion()).then(note('question')))
     const sentences = embedder.embed(['El plazo.'], { ...asPassages(), urgent: true }).then(note('sentence'))
     const later = questions.map((question) => embedder.embed([question], asQuestion()).then(note('later')))
@@ -263,7 +271,7 @@ describe('an embedder in processes of its own', () => {
   it('answers a question before the passages that were there first', async () => {
     const embedder = await open()
     const order: string[] = []
-    const texts = Array.from({ length: 60 }, (_, i) => `Texto ${i} ${'palabra '.repeat(100)}`)
+    const texts = Array.from({ length: 60 }, (_, i) => `Texto ${i}`)
     const passages = embedder.embed(texts, asPassages()).then(() => order.push('passages'))
     const question = embedder.embed(['¿Plazo?'], asQuestion()).then(() => order.push('question'))
     await Promise.all([passages, question])
@@ -282,7 +290,7 @@ describe('an embedder in processes of its own', () => {
 
   it('leaves no process behind when its parent is killed', async () => {
     const script = path.join(import.meta.dirname, 'embed-parent.ts')
-    const parent = spawn(process.execPath, [script, small, cacheDir()], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const parent = spawn(process.execPath, [script, small, unpacked], { stdio: ['ignore', 'pipe', 'inherit'] })
     const [line] = await once(parent.stdout, 'data')
     const pids: number[] = JSON.parse(String(line))
     expect(pids.map(isAlive)).toEqual([true, true])
