@@ -4,13 +4,15 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { migrationReply, type Migration } from '../src/contract/migrations.ts'
 import { apiOf } from '../test/harness/api.ts'
 import { findServer } from '../test/harness/milvus/real-servers.ts'
-import { discardProduct, fastEmbedder, startProduct } from '../test/harness/product.ts'
+import { discardProduct, fastEmbedder, startProduct, type Product } from '../test/harness/product.ts'
 import { secretWord, spanishText } from '../test/harness/texts.ts'
 import { waitFor } from '../test/harness/wait.ts'
+import { multiplyDocuments } from './multiply-documents.ts'
 import { percentile, rounded, type PartResult } from './report.ts'
 
 const companies = 4
-const paragraphs = 160
+/** Of a document: some ten chunks. */
+const paragraphs = 12
 /** Between two questions, whether the one before is answered or not. */
 const everyMs = 200
 const patience = { timeoutMs: 600_000, everyMs: 200 } as const
@@ -23,15 +25,23 @@ interface Phase {
 /** Some thousand rows go from the embedded store to Milvus Lite, three times, or once with `--quick`; as long before each nothing is moved. */
 export async function benchMoveQuestions(quick: boolean): Promise<PartResult> {
   const lite = await (await findServer('Milvus Lite 3.2.0')).start()
-  const product = await startProduct({ env: { ...fastEmbedder, ATENEX_TARGET_MILVUS_URI: lite.address } })
+  const env = { ...fastEmbedder, ATENEX_TARGET_MILVUS_URI: lite.address }
+  let product = await startProduct({ env })
   try {
-    const users = Array.from({ length: companies }, () => apiOf(product.url, randomUUID()))
-    const documents = quick ? 8 : 24
+    const ids = Array.from({ length: companies }, () => randomUUID())
+    const usersOf = ({ url }: Product) => ids.map((id) => apiOf(url, id))
+    const documents = companies
+    let users = usersOf(product)
     for (let number = 0; number < documents; number += 1) {
       const api = users[number % companies]
       if (api === undefined) throw new Error('no company')
       await api.finished(await api.uploaded(`${number}.txt`, spanishText(number, paragraphs)), patience.timeoutMs)
     }
+    const { dataDir } = product
+    await product.stop()
+    await multiplyDocuments(dataDir, quick ? 40 : 400)
+    product = await startProduct({ dataDir, env })
+    users = usersOf(product)
     let asked = 0
     const ask = async (): Promise<number> => {
       const number = (asked += 1) % documents

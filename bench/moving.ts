@@ -114,6 +114,7 @@ export async function copyAll(db: Database, { sides, to, rows: made }: Way): Pro
     survey,
     changes,
     pace: createBytePace(null, systemClock),
+    traffic: { isBusy: async () => false },
     clock: systemClock,
     onMissing: () => undefined,
   }

@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { ChangeLog } from '../ports/moves/change-log.ts'
 import type { MoveStore, StoredMove } from '../ports/moves/move-store.ts'
+import type { QuestionTraffic } from '../ports/moves/question-traffic.ts'
 import type { MovingDocuments } from '../ports/moves/moving-documents.ts'
 import type { CarryDeps } from './carry/carry-documents.ts'
 import { copySlice } from './carry/copy-documents.ts'
@@ -27,6 +28,7 @@ export interface RunMovesDeps {
   readonly openSides: (move: StoredMove, signal: AbortSignal) => Promise<OpenSides>
   /** Of the copy. */
   readonly pace: BytePace
+  readonly traffic: QuestionTraffic
   readonly clock: Clock
   readonly log: Log
 }

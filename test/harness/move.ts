@@ -96,7 +96,9 @@ export async function openMoving(places: Partial<Record<MoveSide, PlacedSide>> =
   const pace = createBytePace(null, systemClock)
   const openRow: SwitchDeps['openRow'] = (row) => placeOf(row).open()
   const surveyRow: EndDeps['surveyRow'] = (row) => placeOf(row).survey()
-  const run = { moves, changes, documents, openSides, openRow, surveyRow, pace, clock: systemClock, log: silentLog }
+  const traffic = { isBusy: async () => false }
+  const clock = systemClock
+  const run = { moves, changes, documents, openSides, openRow, surveyRow, pace, traffic, clock, log: silentLog }
   const collections: ActiveCollections = {
     use: async (companyId, work) => {
       const { active, alone } = await createCollectionStore(db).placement()

@@ -12,6 +12,7 @@ import { openInstallationLock, type InstallationLock } from '../../adapters/post
 import { createChangeLog } from '../../adapters/postgres/moves/change-log.ts'
 import { createMoveStore } from '../../adapters/postgres/moves/move-store.ts'
 import { createMovingDocuments } from '../../adapters/postgres/moves/moving-documents.ts'
+import { createQuestionTraffic } from '../../adapters/postgres/moves/question-traffic.ts'
 import { createStoredChunks } from '../../adapters/postgres/moves/stored-chunks.ts'
 import { createReportKey } from '../../adapters/postgres/moves/report-key.ts'
 import { createReconciledDocuments } from '../../adapters/postgres/reconciled-documents.ts'
@@ -37,6 +38,7 @@ import type { ChangeLog } from '../../ports/moves/change-log.ts'
 import type { MoveStore } from '../../ports/moves/move-store.ts'
 import type { StoredChunks } from '../../ports/moves/stored-chunks.ts'
 import type { MovingDocuments } from '../../ports/moves/moving-documents.ts'
+import type { QuestionTraffic } from '../../ports/moves/question-traffic.ts'
 import type { ReportKey } from '../../ports/moves/report-key.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
 import type { ReconciledDocuments } from '../../ports/reconciled-documents.ts'
@@ -62,6 +64,7 @@ export interface Stores {
   readonly changes: ChangeLog
   readonly moves: MoveStore
   readonly movingDocuments: MovingDocuments
+  readonly questionTraffic: QuestionTraffic
   readonly storedChunks: StoredChunks
   readonly reportKey: ReportKey
   readonly reconciled: ReconciledDocuments
@@ -120,6 +123,7 @@ export async function openStores(
     collectionStore: createCollectionStore(db),
     changes: createChangeLog(db),
     moves: createMoveStore(db, systemClock, announce),
+    questionTraffic: createQuestionTraffic({ db, clock: systemClock, log }),
     movingDocuments: createMovingDocuments(db, { clock: systemClock, lockMs: jobBudget.lockMs }),
     storedChunks: createStoredChunks(db),
     reportKey: createReportKey(db),

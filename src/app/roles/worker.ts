@@ -106,9 +106,18 @@ function openExtractor(parts: Parts): Extractor {
 }
 
 function moving(parts: Parts): RunMovesDeps {
-  const { moves, changes, movingDocuments: documents, clock, log } = parts
+  const { moves, changes, movingDocuments: documents, questionTraffic: traffic, clock, log } = parts
   const pace = createBytePace(parts.config.moveBytesPerSecond, clock)
-  return { moves, changes, documents, pace, clock, log, openSides: (move, signal) => openSides(parts, move, signal) }
+  return {
+    moves,
+    changes,
+    documents,
+    pace,
+    traffic,
+    clock,
+    log,
+    openSides: (move, signal) => openSides(parts, move, signal),
+  }
 }
 
 function houseKeeping(parts: Parts): readonly PeriodicTask[] {

@@ -1,11 +1,13 @@
 import type { DocumentScope } from '../../domain/document.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { StoredMove, MoveStore } from '../../ports/moves/move-store.ts'
+import type { QuestionTraffic } from '../../ports/moves/question-traffic.ts'
 import type { BytePace } from './byte-pace.ts'
 import { carryDocuments, type CarryDeps, type Carried } from './carry-documents.ts'
 import { partsOf } from './cut-slice.ts'
 import { nextSlice } from './next-slice.ts'
-import { someAtATime, sumOf } from './some-at-a-time.ts'
+import { besideUsers, trafficOf } from './beside-users.ts'
+import { sumOf } from './some-at-a-time.ts'
 import { sweepTarget, type SweepDeps } from './sweep-target.ts'
 
 export interface CopyDeps extends CarryDeps, SweepDeps {
@@ -13,6 +15,7 @@ export interface CopyDeps extends CarryDeps, SweepDeps {
   readonly sides: CarryDeps['sides']
   readonly moves: Pick<MoveStore, 'sliceDone' | 'enter' | 'usedBefore'>
   readonly pace: BytePace
+  readonly traffic: QuestionTraffic
   readonly clock: Pick<Clock, 'monotonicMs'>
   /** Documents that lacked rows in the collection they come from. */
   readonly onMissing: (scope: DocumentScope, carried: Carried) => void
@@ -33,7 +36,8 @@ export async function copySlice(deps: CopyDeps, move: StoredMove, signal: AbortS
     await deps.moves.enter(move.id, 'copying', 'copied')
     return false
   }
-  const done = await someAtATime(partsOf(slice, deps.rows.rowsTogether), signal, async (part) => {
+  const parts = partsOf(slice, deps.rows.rowsTogether)
+  const done = await besideUsers({ items: parts, traffic: trafficOf(deps), signal }, async (part) => {
     const carried = await carryDocuments(deps, part, 'to', signal)
     for (const [documentId, one] of carried)
       if (one.missing > 0) deps.onMissing({ companyId: part.companyId, documentId }, one)

@@ -5,7 +5,9 @@ import { noLevels } from '../../domain/search-levels.ts'
 import type { CollectionSurvey } from '../../ports/collection-survey.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { MoveStore, StoredMove } from '../../ports/moves/move-store.ts'
+import type { QuestionTraffic } from '../../ports/moves/question-traffic.ts'
 import type { DocumentsOfCompany } from '../../ports/moves/moving-documents.ts'
+import { besideUsers, trafficOf } from '../carry/beside-users.ts'
 import { carryDocuments, type CarryDeps } from '../carry/carry-documents.ts'
 import { partsOf } from '../carry/cut-slice.ts'
 import { nextSlice } from '../carry/next-slice.ts'
@@ -19,6 +21,7 @@ export interface VerifyDeps extends CarryDeps {
   /** Over the new collection. */
   readonly survey: Pick<CollectionSurvey, 'strangers'>
   readonly clock: Pick<Clock, 'monotonicMs'>
+  readonly traffic: QuestionTraffic
   /** Carries every change that is committed now to both sides. */
   readonly catchUp: () => Promise<void>
 }
@@ -62,7 +65,8 @@ export async function verifySlice(deps: VerifyDeps, move: StoredMove, signal: Ab
     return false
   }
   const parts = partsOf(slice, deps.rows.rowsTogether)
-  const compared = (await someAtATime(parts, signal, (part) => verifyPart(deps, part, { tolerance, signal }))).flat()
+  const verify = (part: DocumentsOfCompany) => verifyPart(deps, part, { tolerance, signal })
+  const compared = (await besideUsers({ items: parts, traffic: trafficOf(deps), signal }, verify)).flat()
   const searches = deps.rows.sameVectors ? await searchSlice(deps, slice, before.searches ?? noSearches, signal) : null
   const result = { ...before, differences: [...before.differences], searches }
   for (const { scope, rows, repaired, what, rounded, deviation } of compared) {

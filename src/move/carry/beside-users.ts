@@ -1,0 +1,35 @@
+import { createLimiter } from '../../flow/limiter.ts'
+import type { QuestionTraffic } from '../../ports/moves/question-traffic.ts'
+import type { RowSource } from '../rows/row-source.ts'
+import { someAtATime } from './some-at-a-time.ts'
+
+interface BesideUsers<Item> {
+  readonly items: readonly Item[]
+  /** Null: the work keeps to itself, whoever asks. */
+  readonly traffic: QuestionTraffic | null
+  readonly signal: AbortSignal
+}
+
+/**
+ * As `someAtATime`, but one after the other while users ask: what is read of one store is not read while the other writes, so on a small
+ * machine a processor is left to questions.
+ */
+export function besideUsers<Item, Result>(
+  { items, traffic, signal }: BesideUsers<Item>,
+  work: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const alone = createLimiter({ size: 1 })
+  return someAtATime(items, signal, async (item) => {
+    if (traffic !== null && (await traffic.isBusy())) return alone.run(signal, () => work(item))
+    return work(item)
+  })
+}
+
+/** Rows that are made anew wait for their embedder most of the time, which yields to that of questions. */
+export const trafficOf = ({
+  rows,
+  traffic,
+}: {
+  readonly rows: Pick<RowSource, 'sameVectors'>
+  readonly traffic: QuestionTraffic
+}): QuestionTraffic | null => (rows.sameVectors ? traffic : null)
