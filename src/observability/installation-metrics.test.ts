@@ -16,6 +16,7 @@ const figures: InstallationFigures = {
     lag: { from: 0, to: 5 },
     different: 0,
     stuck: true,
+    paused: true,
   },
   cost: {
     vcu: { today: 5, month: 50, forecast: 90 },
@@ -42,6 +43,7 @@ test('the whole installation is shown when somebody asks: documents, queues and 
     'atenex_move_remaining_seconds{process="api"} 6',
     'atenex_move_lag_changes{side="to",process="api"} 5',
     'atenex_move_stuck{process="api"} 1',
+    'atenex_move_paused{process="api"} 1',
     'atenex_cost_vcu{period="forecast",process="api"} 90',
     'atenex_plan_limit{what="vcu_a_month",process="api"} 2500000',
   ])

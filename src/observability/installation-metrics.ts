@@ -26,6 +26,7 @@ export interface InstallationFigures {
     readonly lag: Readonly<Record<'from' | 'to', number>>
     readonly different: number
     readonly stuck: boolean
+    readonly paused: boolean
   } | null
   /** Null where nothing is counted. */
   readonly cost: CostFigures | null
@@ -93,6 +94,7 @@ function createGauges(registry: Registry) {
       'Documents in which the last verification found a difference.',
     ),
     moveStuck: gauge('atenex_move_stuck', '1 when the open move says why it does not go on.'),
+    movePaused: gauge('atenex_move_paused', '1 while somebody has stopped the work at the open move.'),
   }
 }
 
@@ -118,4 +120,5 @@ function fill(gauges: ReturnType<typeof createGauges>, figures: InstallationFigu
   gauges.moveLag.set({ side: 'to' }, move.lag.to)
   gauges.moveDifferent.set(move.different)
   gauges.moveStuck.set(move.stuck ? 1 : 0)
+  gauges.movePaused.set(move.paused ? 1 : 0)
 }

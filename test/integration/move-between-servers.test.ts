@@ -104,10 +104,6 @@ describe.skipIf(lite2.missing)('Milvus Lite 2.5.1', () => {
   test('takes everything from the embedded store, and gives it back', async () => {
     await withMoving({ to: onServer(await sharedServer(lite2.name)) }, thereAndBack)
   })
-
-  test('gives everything to the embedded store, and takes it back', async () => {
-    await withMoving({ from: onServer(await sharedServer(lite2.name)) }, thereAndBack)
-  })
 })
 
 describe.skipIf(standalone.missing)('a second Milvus Standalone, taken for Zilliz Cloud', () => {

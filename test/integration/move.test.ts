@@ -303,7 +303,10 @@ test('rows of a company that is not known are removed from the new collection wh
   await expect(sweep(null)).rejects.toMatchObject({ code: 'conflict' })
   await expect(sweep(companyId)).rejects.toThrow('has documents here')
   await expect(sweep(anyCompany())).rejects.toMatchObject({ code: 'not_found' })
-  const { id } = await sweep(foreign.companyId)
+  await beginVerification(now(), 'a test')
+  expect((await each.moving.until('verified')).verification?.strangers).toHaveLength(1)
+  const { id, verification } = await sweep(foreign.companyId)
+  expect(verification).toMatchObject({ strangers: [], documents: 1 })
   expect(await to.count(foreign.companyId, null, forever())).toBe(0)
   await expectSame(companyId, [kept])
   expect((await each.moving.run.moves.events(id)).at(-1)).toMatchObject({

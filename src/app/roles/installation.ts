@@ -32,5 +32,6 @@ async function openMove(deps: InstallationDeps): Promise<InstallationFigures['mo
     lag,
     different: move.verification?.different ?? 0,
     stuck: move.trouble !== null,
+    paused: move.paused !== null,
   }
 }

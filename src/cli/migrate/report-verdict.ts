@@ -22,7 +22,11 @@ export function reportVerdict({ migration, events }: MigrationReport): ReportVer
   return {
     verification,
     differences: [...differencesOf(verification), ...lagOf(migration)],
-    exceptions: [...events.flatMap(exceptionOf), ...toleranceOf(verification), ...strangersOf(verification)],
+    exceptions: [
+      ...events.flatMap(exceptionOf),
+      ...toleranceOf(verification),
+      ...strangersOf(verification, sweptSince(events, found)),
+    ],
   }
 }
 
@@ -44,10 +48,16 @@ const toleranceOf = (verification: Found | null) =>
   verification === null || verification.tolerance === null ? [] : [toleranceText(verification)]
 
 /** No answer shows them, so they are no difference. */
-const strangersOf = (verification: Found | null) =>
-  (verification?.strangers ?? []).map(
-    ({ company_id, rows }) => `the new collection has ${rows} rows of company "${company_id}", which is not known`,
-  )
+const strangersOf = (verification: Found | null, swept: ReadonlySet<string>) =>
+  (verification?.strangers ?? [])
+    .filter(({ company_id }) => !swept.has(company_id))
+    .map(({ company_id, rows }) => `the new collection has ${rows} rows of company "${company_id}", which is not known`)
+
+/** Companies whose rows were removed after it had been looked for them. */
+function sweptSince(events: readonly MigrationEvent[], verified: MigrationEvent | undefined): ReadonlySet<string> {
+  const later = verified === undefined ? events : events.slice(events.lastIndexOf(verified) + 1)
+  return new Set(later.flatMap((event) => (event.what === 'swept' ? [event.company_id] : [])))
+}
 
 /** After its end nobody carries changes for a move any more, and none has to be. */
 function lagOf({ state, lag }: Migration): string[] {

@@ -22,7 +22,9 @@ test('of a target that bears everything its limits are told, and what would be u
   )
   expect(message).toContain('Serverless: 2 of 100 collections, 100 of 1024 candidates, writes up to 10 MB/s')
   expect(message).toContain('deletes up to 0.5 MB/s, requests up to 64 MB')
-  expect(judgeLimits({ ...small, zilliz: false })).toMatchObject([{ message: 'The target gives 1024 candidates.' }])
+  expect(judgeLimits({ ...small, zilliz: false })).toMatchObject([
+    { message: 'The target gives 1024 candidates; questions ask for 100.' },
+  ])
 })
 
 test('more candidates than the target gives is a no-go that says what to set', () => {

@@ -22,7 +22,13 @@ export function judgeLimits(burden: Burden): PlanFinding[] {
     const message = `Questions ask for ${topK} candidates, the target gives ${maxTopK} at most: they would fail after the cut-over.`
     found.push(finding('error', 'top_k_limit', message, `Set QUERY_RETRIEVER_TOP_K to at most ${maxTopK}.`))
   }
-  found.push(finding('ok', 'limits', burden.zilliz ? limitsOfPlans(burden) : `The target gives ${maxTopK} candidates.`))
+  found.push(
+    finding(
+      'ok',
+      'limits',
+      burden.zilliz ? limitsOfPlans(burden) : `The target gives ${maxTopK} candidates; questions ask for ${topK}.`,
+    ),
+  )
   if (!burden.zilliz) return found
   const beyond = zillizPlans.flatMap((plan) => reasonsAgainst(plan, burden))
   if (beyond.length > 0) {

@@ -11,7 +11,8 @@ import { activateSide } from './activate-side.ts'
 import { beginMove } from './begin-move.ts'
 import { dropSide } from './drop-side.ts'
 import { enterState } from './enter-state.ts'
-import { appendEvent, listEvents, noteTrouble, sinceSwitch } from './move-events.ts'
+import { keepSwept } from './keep-swept.ts'
+import { listEvents, noteTrouble, sinceSwitch } from './move-events.ts'
 import { pauseMove } from './pause-move.ts'
 import { selectMoves } from './move-rows.ts'
 import { widenMove } from './widen-move.ts'
@@ -100,7 +101,7 @@ export function createMoveStore(db: Database, clock: Clock, announce: Announce =
 
     drop: (id, drop, work) => guarded(() => dropSide({ db, clock }, { id, ...drop }, work)),
 
-    swept: (id, { who, ...swept }) => guarded(() => appendEvent(db, id, who, { what: 'swept', ...swept })),
+    swept: (id, swept) => guarded(() => keepSwept(db, id, swept)),
 
     events: (id) => guarded(() => listEvents(db, id)),
 
