@@ -1,4 +1,4 @@
-import { toAppError } from '../domain/errors.ts'
+import { AppError, toAppError } from '../domain/errors.ts'
 import { moveSides } from '../domain/move.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
@@ -83,7 +83,30 @@ const goesOn = (move: StoredMove | null): move is StoredMove => move !== null &&
 
 type Working = RunMovesDeps & OpenSides & Pick<CarryDeps, 'limits'>
 
+/** What is under way when the move is paused is given up, and done again when it goes on. */
 async function workAt(deps: Working, signal: AbortSignal): Promise<void> {
+  const [paused, done] = [new AbortController(), new AbortController()]
+  const watching = watchPause(deps, paused, AbortSignal.any([signal, done.signal]))
+  try {
+    await takeTurns(deps, AbortSignal.any([signal, paused.signal]))
+  } catch (error) {
+    if (!paused.signal.aborted) throw error
+  } finally {
+    done.abort()
+    await watching
+  }
+}
+
+async function watchPause({ moves, clock }: Working, paused: AbortController, end: AbortSignal): Promise<void> {
+  while (!end.aborted && !paused.signal.aborted) {
+    await clock.sleep(lookMs, end).catch(() => undefined)
+    // a database that is away is told by those who work
+    const move = end.aborted ? null : await moves.open().catch(() => null)
+    if (move !== null && move.paused !== null) paused.abort(new AppError('cancelled', 'The move was paused.'))
+  }
+}
+
+async function takeTurns(deps: Working, signal: AbortSignal): Promise<void> {
   let turns = 0
   for (let move = await deps.moves.open(); goesOn(move) && !signal.aborted; move = await deps.moves.open()) {
     const busy = await turn({ ...deps, limits: sliceLimits(turns) }, move, signal)

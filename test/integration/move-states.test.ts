@@ -173,6 +173,29 @@ test('in every state the work is stopped, with what comes meanwhile waiting, and
   expect((await finishMove(now(), keeping, forever())).state).toBe('finished')
 })
 
+test('a store that takes long keeps nobody from pausing: what is under way is given up, and done again afterwards', async () => {
+  const companyId = anyCompany()
+  const id = await each.documents.processed(companyId)
+  await each.moving.begin()
+  const { to } = each.moving.sides
+  let hangs = true
+  let givenUp = 0
+  const replaceDocuments: typeof to.replaceDocuments = async (company, rows, signal) => {
+    if (!hangs) return to.replaceDocuments(company, rows, signal)
+    void pause(true)
+    await new Promise((resolve) => signal.addEventListener('abort', resolve))
+    givenUp += 1
+    throw signal.reason
+  }
+  each.work({ openSides: each.moving.opening({ ...each.moving.sides, to: { ...to, replaceDocuments } }) })
+  await waitFor(async () => givenUp > 0, { what: 'the write to be given up', timeoutMs: 60_000 })
+  hangs = false
+  expect(await each.moving.run.moves.open()).toMatchObject({ state: 'copying', trouble: null, documents: { done: 0 } })
+  await pause(false)
+  await each.moving.until('copied')
+  await each.documents.expectSame(companyId, [id])
+})
+
 test('who pauses and lets go on is kept, and both may be asked for twice', async () => {
   await each.documents.processed(anyCompany())
   const { id } = await each.moving.begin()

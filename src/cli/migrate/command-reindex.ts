@@ -45,6 +45,8 @@ async function carryOn(client: FileClient, context: CliContext, { json, keep }: 
   const progress = async () => {
     const migration = await watchMigration(client, context, json)
     if (migration === null) throw new CommandFailed(exitCodes.failed, 'The move is not there any more.')
+    if (migration.paused !== null && !hasEnded(migration))
+      refuse(context, `It is paused by ${migration.paused.by}.`, migration)
     return migration
   }
   let migration = await progress()

@@ -99,7 +99,7 @@ export interface MoveStore {
   /** Enters `verifying`. @throws AppError `conflict` when the move is in another state. */
   verify(id: string, from: MoveState, wish: VerifyWish): Promise<void>
   /**
-   * From then on nobody works at it, until it goes on: a slice that is under way ends first.
+   * From then on nobody works at it, until it goes on: a slice that is under way ends or is given up within seconds.
    * @throws AppError `conflict` when it has ended, or is as it is wished to be.
    */
   pause(id: string, wish: { readonly paused: boolean; readonly who: string }): Promise<void>
