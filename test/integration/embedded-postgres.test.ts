@@ -1,23 +1,33 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { Client } from 'pg'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 
 import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres/start-embedded-postgres.ts'
 import type { EmbeddedPostgres } from '../../src/adapters/embedded-postgres/start-embedded-postgres.ts'
 import { silentLog as log } from '../harness/log.ts'
 import { signalProcess } from '../harness/signal-process.ts'
 
+/** Was started once: making a cluster is most of what these tests would take. */
+let made = ''
 let dataDir = ''
 let servers: EmbeddedPostgres[] = []
 let owners: ChildProcess[] = []
+beforeAll(async () => {
+  made = await newFolder()
+  const server = await startEmbeddedPostgres({ dataDir: made, log, durable: false })
+  await server.stop()
+})
+afterAll(() => rm(made, { recursive: true, force: true }))
 beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'atenex-pg-'))
-  await chmod(dataDir, 0o711)
+  dataDir = await newFolder()
+  // with owners and modes, which PostgreSQL looks at
+  await promisify(execFile)('cp', ['-a', join(made, 'postgres'), dataDir])
 })
 afterEach(async () => {
   for (const owner of owners) owner.kill('SIGKILL')
@@ -26,6 +36,12 @@ afterEach(async () => {
   owners = []
   await rm(dataDir, { recursive: true, force: true })
 })
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'atenex-pg-'))
+  await chmod(folder, 0o711)
+  return folder
+}
 
 async function start(): Promise<EmbeddedPostgres> {
   const server = await startEmbeddedPostgres({ dataDir, log, durable: false })
@@ -120,6 +136,19 @@ test('a left-over pid file that names a foreign living process does not stop the
   await first.stop()
   const file = join(dataDir, 'postgres/cluster/postmaster.pid')
   await writeFile(file, `${process.pid}\n${join(dataDir, 'postgres/cluster')}\n1\n5432\n\n\n0 0\n`)
+  const second = await start()
+  expect(await query(second.url, 'select 1 as one')).toEqual([{ one: 1 }])
+})
+
+test('empty lock files, of a server that was killed between making and writing them, do not stop the start', async () => {
+  const first = await start()
+  await first.stop()
+  for (const name of ['cluster/postmaster.pid', 'run/.s.PGSQL.5432.lock']) {
+    const file = join(dataDir, 'postgres', name)
+    await writeFile(file, '')
+    // an hour ago: no server needs so long to write it
+    await utimes(file, Date.now() / 1_000 - 3_600, Date.now() / 1_000 - 3_600)
+  }
   const second = await start()
   expect(await query(second.url, 'select 1 as one')).toEqual([{ one: 1 }])
 })

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, readlinkSync, rmSync } from 'node:fs'
+import { readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { hasCode } from '../../domain/has-code.ts'
@@ -22,6 +22,22 @@ export function forgetForeignPostmaster(cluster: string): boolean {
   if (pid === null || !isAlive(pid) || worksIn(pid, cluster)) return false
   rmSync(join(cluster, 'postmaster.pid'), { force: true })
   return true
+}
+
+/** A server writes into a lock file in the moment it has made it: one that is empty for longer is nobody's. */
+const emptyMs = 5_000
+
+/**
+ * Removes lock files that were left empty by a kill or a loss of power between making and writing them: PostgreSQL refuses to start
+ * because of one, for ever. @returns what was removed.
+ */
+export function forgetEmptyLockFiles(files: readonly string[]): readonly string[] {
+  return files.filter((file) => {
+    const found = statSync(file, { throwIfNoEntry: false })
+    if (found === undefined || found.size > 0 || Date.now() - found.mtimeMs < emptyMs) return false
+    rmSync(file, { force: true })
+    return true
+  })
 }
 
 /** Fast shutdown, then immediate, then SIGKILL; each stage gets a share of the limit. Resolves when the process is gone. */

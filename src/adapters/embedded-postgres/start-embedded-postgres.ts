@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { closeSync, existsSync, fchownSync, fchmodSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
 import { AppError } from '../../domain/errors.ts'
@@ -14,7 +15,7 @@ import { locate } from './location.ts'
 import type { Location } from './location.ts'
 import { acquire } from './ownership.ts'
 import type { Ownership } from './ownership.ts'
-import { forgetForeignPostmaster, runningPostmaster, stopPostmaster } from './postmaster.ts'
+import { forgetEmptyLockFiles, forgetForeignPostmaster, runningPostmaster, stopPostmaster } from './postmaster.ts'
 import { chooseServerUser, runAs } from './server-user.ts'
 import type { ServerUser } from './server-user.ts'
 
@@ -135,10 +136,17 @@ async function open(server: Server): Promise<{ readonly ownership: Ownership; re
     if (forgetForeignPostmaster(location.cluster)) {
       log.warn({ cluster: location.cluster }, 'removed a left-over postmaster.pid that named a foreign process')
     }
+    const removed = forgetEmptyLockFiles(lockFiles(location))
+    if (removed.length > 0) log.warn({ removed }, 'removed lock files of a server that was killed before it wrote them')
     child = await launch(server)
   }
   throw failedToStart(server)
 }
+
+const lockFiles = ({ cluster, socketFolder }: Location): readonly string[] => [
+  join(cluster, 'postmaster.pid'),
+  join(socketFolder, '.s.PGSQL.5432.lock'),
+]
 
 async function stopRunning(location: Location, limitMs: number): Promise<void> {
   const pid = runningPostmaster(location.cluster)
@@ -197,9 +205,14 @@ function settings({ location, durable }: Server): readonly string[] {
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
 
-/** Processes of a server that was killed may hold its memory for a moment, and two starts may race: worth another try. */
+/**
+ * Processes of a server that was killed may hold its memory for a moment, two starts may race, and an empty lock file may be that of
+ * another start or nobody's: worth another try.
+ */
 function mayRetry(location: Location): boolean {
-  return /pre-existing shared memory block|lock file ".*" already exists|could not bind/.test(lastWords(location))
+  return /pre-existing shared memory block|lock file ".*" (already exists|is empty)|could not bind/.test(
+    lastWords(location),
+  )
 }
 
 function failedToStart(server: Server): AppError {
