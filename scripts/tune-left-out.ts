@@ -1,0 +1,126 @@
+// Fits the weights of quotes and of evidence to what `npm run examples` wrote, and says for each set how they do that were fitted
+// to all the others: whether a loss is one of weights or of features. Deterministic, minutes instead of hours.
+// Usage: npm run tune:left-out -- FILE…
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { evidenceWeights } from '../src/query/answer/evidence.ts'
+import type { EvidenceFeatures } from '../src/query/answer/evidence-features.ts'
+import { quoteWeights, type Features } from '../src/query/answer/quotes/quote-weights.ts'
+import { areaUnderCurve, fitLogistic, refusedAt, scoreOf, type Example } from './eval/fit-logistic.ts'
+import { fitWeights, rightFirst } from './eval/fit-weights.ts'
+
+const names = Object.keys(quoteWeights) as readonly (keyof Features)[] // the keys of that very object
+const evidenceNames = Object.keys(evidenceWeights) as readonly (keyof EvidenceFeatures)[]
+const numbers = z.record(z.string(), z.number())
+const line = z.object({
+  set: z.string(),
+  group: z.string(),
+  answerable: z.boolean(),
+  evidenceFeatures: numbers.nullable(),
+  units: z.array(z.object({ kind: z.string(), features: numbers, right: z.boolean() })),
+})
+/** Kinds of unit that no question prefers for themselves; what speaks for them is in the other features. */
+const fixed: readonly (keyof Features)[] = ['sentence', 'label', 'row', 'item', 'question', 'contents']
+const everydayImportance = 3
+const mostUnits = 40
+
+const lines = process.argv.slice(2).flatMap((file) =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((text) => text !== '')
+    .map((text) => line.parse(JSON.parse(text))),
+)
+const sets = [...new Set(lines.map(({ set }) => set))].toSorted()
+const ranked = lines
+  .filter(({ answerable }) => answerable)
+  .map(({ set, group, units }) => {
+    const shorter = units.some(({ right, kind }) => right && !isLong(kind))
+    const seen = units.slice(0, mostUnits)
+    return {
+      set,
+      // a fold is a set
+      group: `${set}/${group}`,
+      importance: set.startsWith('everyday') || set === 'practice' ? everydayImportance : 1,
+      units: seen.map(({ kind, features, right }) => ({
+        features: names.map((name) => features[name] ?? 0),
+        right: right && !(isLong(kind) && shorter),
+      })),
+    }
+  })
+const decided = lines
+  .filter(({ evidenceFeatures }) => evidenceFeatures !== null)
+  .map(({ set, group, answerable, evidenceFeatures }) => ({
+    set,
+    group: `${set}/${group}`,
+    answers: answerable,
+    features: evidenceNames.map((name) => evidenceFeatures?.[name] ?? 0),
+    importance: 1,
+  }))
+
+function isLong(kind: string): boolean {
+  return kind === 'list' || kind === 'article'
+}
+
+const start = names.map((name) => quoteWeights[name])
+const options = (shrink: number) => ({
+  rounds: 200,
+  rate: 0.3,
+  shrink,
+  start,
+  fixed: names.map((name) => fixed.includes(name)),
+})
+const evidenceStart = evidenceNames.map((name) => evidenceWeights[name])
+const evidenceOptions = (shrink: number) => ({
+  shrink,
+  start: evidenceStart,
+  held: evidenceNames.map((name) => name === 'unsaidName'),
+})
+const daily = sets.filter((set) => set.startsWith('everyday'))
+const shown = (values: readonly number[]): string => values.map((value) => value.toFixed(3)).join(' ')
+console.log('sets', daily.join(' '))
+const of = <E extends { readonly set: string }>(examples: readonly E[], set: string) =>
+  examples.filter((one) => one.set === set)
+console.log('quotes as they are ', shown(daily.map((set) => rightFirst(of(ranked, set), start))))
+for (const shrink of [0.01]) {
+  const left = daily.map((set) => rightFirst(of(ranked, set), fitWeights(without(ranked, set), options(shrink))))
+  console.log(`quotes left out, ${shrink}`, shown(left))
+}
+const area = (set: string, weights: readonly number[]): number =>
+  areaUnderCurve(of(decided, set).map(({ features, answers }) => ({ score: scoreOf(weights, features), answers })))
+console.log('evidence as it is  ', shown(daily.map((set) => area(set, [...evidenceStart, 0]))))
+for (const shrink of [1]) {
+  const left = daily.map((set) => area(set, fitLogistic(balanced(without(decided, set)), evidenceOptions(shrink))))
+  console.log(`evidence left out, ${shrink}`, shown(left))
+}
+for (const shrink of [0.01]) {
+  const weights: readonly number[] = fitWeights(ranked, options(shrink))
+  console.log(`quotes, ${shrink}:`, names.map((name, i) => `${name} ${(weights[i] ?? 0).toFixed(2)}`).join(', '))
+}
+for (const shrink of [1]) {
+  const weights = fitLogistic(balanced(decided), evidenceOptions(shrink))
+  const scored = decided
+    .filter(({ set }) => daily.includes(set))
+    .map(({ features, answers }) => ({ score: scoreOf(weights, features), answers }))
+  const text = [...evidenceNames, 'intercept'].map((name, i) => `${name} ${(weights[i] ?? 0).toFixed(2)}`).join(', ')
+  console.log(`evidence, ${shrink}:`, text)
+  console.log(
+    'threshold at wrong refusals of 5, 10, 15 %:',
+    JSON.stringify([0.05, 0.1, 0.15].map((share) => refusedAt(scored, share))),
+  )
+}
+
+function without<E extends { readonly set: string }>(examples: readonly E[], set: string): E[] {
+  return examples.filter((one) => one.set !== set)
+}
+
+/** Those that are answered count as much as those that are not, in each set. */
+function balanced(examples: readonly (Example & { readonly set: string })[]): Example[] {
+  const count = (set: string, answers: boolean) =>
+    examples.filter((one) => one.set === set && one.answers === answers).length
+  const sizes = new Map(sets.map((set) => [set, [count(set, false), count(set, true)] as const]))
+  return examples.map((one) => {
+    const size = sizes.get(one.set)?.[Number(one.answers)] ?? 1
+    const all = (sizes.get(one.set)?.[0] ?? 0) + (sizes.get(one.set)?.[1] ?? 0)
+    return { ...one, importance: all / (2 * Math.max(1, size)) }
+  })
+}
