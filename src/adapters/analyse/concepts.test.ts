@@ -14,6 +14,8 @@ test.each([
   ['reembolso', 'refunded'],
   ['inquilina', 'arrendatario'],
   ['domingo', 'Sunday'],
+  ['jueves', 'Thu'],
+  ['lijadora', 'sander'],
 ])('"%s" and "%s" mean the same, whatever their form', (a, b) => {
   expect(alike(a, b)).toBe(true)
   expect(alike(b, a)).toBe(true)

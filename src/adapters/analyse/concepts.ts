@@ -1,6 +1,8 @@
 import { conceptsOfHome } from './concepts-of-home.ts'
 import { kinds } from './concepts-of-kinds.ts'
+import { conceptsOfPlaces } from './concepts-of-places.ts'
 import { conceptsOfTalk } from './concepts-of-talk.ts'
+import { conceptsOfThings } from './concepts-of-things.ts'
 import { conceptsOfWork } from './concepts-of-work.ts'
 import { splitWords } from './words.ts'
 
@@ -248,9 +250,8 @@ function buildLikes(stemsOf: (word: string) => readonly string[]): Likes {
       like.set(term, known)
     }
   }
-  for (const concept of [concepts, conceptsOfWork, conceptsOfHome, conceptsOfTalk].flatMap((list) =>
-    list.split('\n'),
-  )) {
+  const lists = [concepts, conceptsOfWork, conceptsOfHome, conceptsOfTalk, conceptsOfPlaces, conceptsOfThings]
+  for (const concept of lists.flatMap((list) => list.split('\n'))) {
     const terms = termsOf(concept)
     join(terms, terms)
   }
