@@ -88,6 +88,29 @@ describe('XLS', () => {
   const number = (row: number, column: number, value: number, style = 0): Buffer =>
     record(0x0203, words(row, column, style), double(value))
 
+  it('keeps raised digits apart from what they stand behind', async () => {
+    const cells = [0, 1].map((at) => record(0x00fd, words(at, 0, 0, at, 0)))
+    const extracted = await extractWith(
+      extractXls,
+      makeXls({
+        // The fifth font has the number 5.
+        raisedFonts: [false, false, false, false, true],
+        strings: [
+          {
+            text: '120 m2 de nave',
+            runs: [
+              { from: 5, font: 5 },
+              { from: 6, font: 1 },
+            ],
+          },
+          'Una nave',
+        ],
+        sheets: [{ name: 'a', records: cells }],
+      }),
+    )
+    expect(rowTexts(extracted).map(([, , text]) => text)).toEqual(['120 m² de nave', 'Una nave'])
+  })
+
   it('reads each sheet under its name, a line for each row, values as they are shown', async () => {
     const extracted = await read({
       strings: ['Producto', 'Precio', 'Tornillo', 'Año', '中文'],

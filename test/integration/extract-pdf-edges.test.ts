@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { extractPdf } from '../../src/adapters/extract/pdf/pdf-engine.ts'
+import { withoutTornWords } from '../../src/adapters/extract/pdf/lines/torn-words.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
 import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
 import { makePdf } from '../fixtures/extract/make-pdf.ts'
@@ -99,5 +100,52 @@ describe('numbers of a table', () => {
       row.map((text, column) => show(57 + column * 35.5, 500 - at * 13.8, text)),
     )
     expect(await read(...content)).toEqual(rows.map((row) => `table-row ${row.join(' | ')}`))
+  })
+})
+
+describe('what is drawn over a page', () => {
+  const text = ['El precio es de 900 euros.', 'La cuenta es ES91 2100.', 'El plazo es de dos meses.']
+  const lines = text.map((words, at) => show(40, 500 - at * 20, words))
+  const over = ground(0, 38, 476, 200, 14)
+  const said = async (...content: string[]): Promise<boolean> => (await read(...content)).join(' ').includes('ES91')
+
+  it('hides the text under an opaque box', async () => {
+    expect(await read(...lines, over)).toEqual([`paragraph ${text[0]}`, `paragraph ${text[2]}`])
+  })
+
+  it.each([
+    ['a box that was there before', [ground(0.9, 38, 476, 200, 14), ...lines]],
+    ['a line through the words', [...lines, ground(0, 38, 483, 200, 1)]],
+    ['a box of which that part is not drawn', [...lines, `q 0 0 10 10 re W n ${over} Q`]],
+  ])('hides nothing: %s', async (_, content) => {
+    expect(await said(...content)).toBe(true)
+  })
+})
+
+describe('words whose letters stand apart', () => {
+  it('are whole where PDFium parts their last letter from them', () => {
+    // Letters 5 wide: 2 between them, 3 before the last one of a word, 7 behind it.
+    const line = 'Nort h Buon a Vist a'
+    let x = 0
+    const places = Array.from(line, (letter, at) => {
+      const left = letter === ' ' ? x : (x += line.charAt(at - 1) === ' ' ? (at % 7 === 0 ? 5 : 1) : 2)
+      x = letter === ' ' ? x : left + 5
+      return { left, right: letter === ' ' ? left : left + 5 }
+    })
+    const boxOf = (index: number) => places[index] ?? { left: 0, right: 0 }
+    expect(withoutTornWords(line, boxOf)).toBe('North Buona Vista')
+    expect(withoutTornWords('tengo a mi gata y a tu gato', boxOf)).toBe('tengo a mi gata y a tu gato')
+  })
+})
+
+describe('a link in a ruled table', () => {
+  it('has its address in its cell', async () => {
+    const link =
+      '<< /Type /Annot /Subtype /Link /Rect [124 462 180 476] /A << /S /URI /URI (mailto:ana@ejemplo.es) >> >>'
+    const grid = [40, 120, 220].map((x) => line(x, 500, x, 460)).concat([500, 480, 460].map((y) => line(40, y, 220, y)))
+    const words = [show(44, 486, 'Puesto'), show(124, 486, 'Contacto'), show(44, 466, 'Ventas'), show(124, 466, 'Ana')]
+    const page = { texts: [], content: [...grid, ...words].join('\n'), entries: '/Annots [9 0 R]' }
+    const extracted = await extractWith(extractPdf, makePdf([page], { objects: [link] }))
+    expect(outline(extracted)).toEqual(['table-row Puesto | Contacto', 'table-row Ventas | Ana (ana@ejemplo.es)'])
   })
 })

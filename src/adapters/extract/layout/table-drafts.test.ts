@@ -10,6 +10,24 @@ const head = (...cells: readonly (string | GridCell)[]): GridRow => ({ ...row(..
 const lines = (rows: readonly GridRow[]): string[] => tableDrafts(rows).map(({ text }) => text)
 const headsOf = (rows: readonly GridRow[]): readonly string[] | undefined => tableDrafts(rows)[0]?.table?.heads
 
+describe('the names of the columns', () => {
+  it('may be abbreviations, and sentences are none', () => {
+    const body = [row('7', '12', '3,50'), row('8', '4', '1,20')]
+    expect(headsOf([row('Cód.', 'Uds.', 'Precio'), ...body])).toEqual(['Cód.', 'Uds.', 'Precio'])
+    expect(headsOf([row('Núm. fact.', 'Imp.', 'Dto.'), ...body])).toEqual(['Núm. fact.', 'Imp.', 'Dto.'])
+    expect(headsOf([row('Se cobra aparte.', 'Uds.', 'Precio'), ...body])).toEqual([])
+  })
+
+  it('come again under names that span columns', () => {
+    const rows = [
+      row('Trimestre', { text: 'Norte', columns: 2 }, { text: 'Sur', columns: 2 }),
+      row('', 'Altas', 'Bajas', 'Altas', 'Bajas'),
+      row('T1', '10', '2', '7', '1'),
+    ]
+    expect(headsOf(rows)).toEqual(['Trimestre', 'Norte Altas', 'Norte Bajas', 'Sur Altas', 'Sur Bajas'])
+  })
+})
+
 describe('the rows of a table', () => {
   it('keep empty cells in their place', () => {
     expect(lines([row('Mes', 'Ventas', 'Devoluciones'), row('Enero', '', '5'), row('Febrero', '200', '')])).toEqual([

@@ -2,6 +2,7 @@ import type { GridRow } from './table-grid.ts'
 
 /** The name of a column is a word or a few. */
 const longestName = 80
+const longestAbbreviation = 12
 /** Rows that name the columns together: "2023" over "Ventas" and "Altas". */
 const maxHeadRows = 4
 
@@ -30,7 +31,7 @@ function guessedHeadRows(rows: readonly HeadedRow[]): number {
   if (first === undefined || second === undefined) return 0
   const isOver = first.row.cells.some(({ columns = 1 }) => columns > 1)
   if (isOver)
-    return rows.length > 2 && looksLikeNames(second.line) && !first.line.some((text) => isNumber(text) && !isYear(text))
+    return rows.length > 2 && areNames(second.line) && !first.line.some((text) => isNumber(text) && !isYear(text))
       ? 2
       : 0
   if (!looksLikeNames(first.line)) return 0
@@ -44,12 +45,22 @@ function guessedHeadRows(rows: readonly HeadedRow[]): number {
 /** Two and more short names, all different; a corner may be empty. */
 function looksLikeNames(line: readonly string[]): boolean {
   const names = line.filter((name) => name !== '')
-  if (names.length < 2 || names.length < line.length - 1 || new Set(names).size < names.length) return false
+  return new Set(names).size === names.length && areNames(line)
+}
+
+/** Under names that span columns the same ones come again. */
+function areNames(line: readonly string[]): boolean {
+  const names = line.filter((name) => name !== '')
+  if (names.length < 2 || names.length < line.length - 1) return false
   return names.every(looksLikeName) && names.some((name) => /\p{L}{2}/u.test(name))
 }
 
+/** "Cód.", "Núm. fact.": short words cut by a full stop. */
+const abbreviated = /^(?:\p{L}{1,8}\.?[ºª]?\s?){1,3}\.$/u
+
 function looksLikeName(text: string): boolean {
-  if (text.length > longestName || /[.;:]$/u.test(text) || text.includes('@')) return false
+  if (text.length > longestName || /[;:]$/u.test(text) || text.includes('@')) return false
+  if (text.endsWith('.') && !(text.length <= longestAbbreviation && abbreviated.test(text))) return false
   // "2023" and "Trimestre 1" name columns, amounts and dates do not.
   return !/\d/u.test(text) || /^\p{L}/u.test(text) || isYear(text)
 }

@@ -47,26 +47,27 @@ function standsIn({ line }: ReadLine, { left, right, bottom, top }: Box): boolea
   return line.upright && middle > bottom && middle < top && line.left < right && line.right > left
 }
 
-function withTarget(access: ViewedChars, one: ReadLine, target: string, box: Box): ReadLine {
+function withTarget(access: ViewedChars, one: ReadLine, leadsTo: string, box: Box): ReadLine {
   const { line, source } = one
   const { raw, at } = source
-  const address = linkTargetText(target, line.text)
+  const address = linkTargetText(leadsTo, line.text)
   if (address === '') return one
   const clean = (from: number, to: number): string =>
     cleanPdfText(withRaised(access, { raw: raw.slice(from, to), at: at + from }))
+  const end = endOfWords(access, one, box)
+  const target = { end, address }
   if (line.cells.length === 1) {
-    const end = endOfWords(access, one, box)
     const rest = clean(end, raw.length)
     const blank = /\s/u.test(raw.charAt(end)) && rest !== '' ? ' ' : ''
     const text = `${clean(0, end)}${address}${blank}${rest}`
-    return { ...one, line: { ...line, text, cells: [{ text, left: line.left, right: line.right }] } }
+    return { ...one, target, line: { ...line, text, cells: [{ text, left: line.left, right: line.right }] } }
   }
   const own = Math.max(
     line.cells.findLastIndex(({ left }) => left <= box.left + line.size),
     0,
   )
   const cells = line.cells.map((cell, index) => (index === own ? { ...cell, text: cell.text + address } : cell))
-  return { ...one, line: { ...line, cells, text: cells.map(({ text }) => text).join(' ') } }
+  return { ...one, target, line: { ...line, cells, text: cells.map(({ text }) => text).join(' ') } }
 }
 
 /** Behind the last letter that stands in the box of the link, and what is of its word. */

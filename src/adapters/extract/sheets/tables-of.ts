@@ -20,8 +20,14 @@ function beginsTable(rows: readonly GridRow[], index: number): boolean {
   const [before, row, next] = [rows[index - 1], rows[index], rows[index + 1]]
   if (before === undefined || row === undefined || row.number === before.number + 1) return false
   if (row.cells.length === 1) return true
-  const isOfNames = row.cells.every(({ text }) => !/\d/u.test(text))
-  return isOfNames && next?.cells.some(({ text }) => /\d/u.test(text)) === true
+  if (!isOfNames(row) || next === undefined) return false
+  // Names may stand in two rows: "Norte" over "Altas" and "Bajas".
+  const body = isOfNames(next) && next.number === row.number + 1 ? rows[index + 2] : next
+  return body !== undefined && !isOfNames(body)
+}
+
+function isOfNames({ cells }: GridRow): boolean {
+  return cells.every(({ text }) => !/\d/u.test(text))
 }
 
 function parted(rows: readonly GridRow[]): SheetTable {

@@ -1,3 +1,5 @@
+import { withRaisedRuns } from './raised-runs.ts'
+
 /** Reads on over the pieces of a record. What lies behind the last one reads as nothing. */
 export interface PieceReader {
   /** Bytes left in all pieces, or at least one when there is more. */
@@ -6,8 +8,11 @@ export interface PieceReader {
   uint16(): number
   uint32(): number
   skip(bytes: number): void
-  /** Text of Excel 97 and later: so many characters, of one or two bytes each, with what belongs to its formatting. */
-  text(characters: number): string
+  /**
+   * Text of Excel 97 and later: so many characters, of one or two bytes each, with what belongs to its formatting.
+   * @param isRaised whether the font of a number is printed raised
+   */
+  text(characters: number, isRaised?: (font: number) => boolean): string
 }
 
 const wideFlag = 0x01
@@ -70,13 +75,14 @@ export function createPieceReader(pieces: readonly Buffer[]): PieceReader {
     uint16,
     uint32: () => uint16() + uint16() * 0x10000,
     skip,
-    text(count) {
+    text(count, isRaised = () => false) {
       const flags = uint8()
       const runs = (flags & richFlag) === 0 ? 0 : uint16()
       const phonetic = (flags & phoneticFlag) === 0 ? 0 : uint16() + uint16() * 0x10000
       const text = characters(count, (flags & wideFlag) === 1)
-      skip(runs * 4 + phonetic)
-      return text
+      const fonts = Array.from({ length: runs }, () => ({ from: uint16(), isRaised: isRaised(uint16()) }))
+      skip(phonetic)
+      return withRaisedRuns(text, fonts)
     },
   }
 }

@@ -28,6 +28,7 @@ export interface Book {
 const recordType = {
   begin: 0x0809,
   date1904: 0x0022,
+  font: 0x0031,
   filePass: 0x002f,
   codePage: 0x0042,
   sheet: 0x0085,
@@ -38,12 +39,14 @@ const recordType = {
 const unicodeVersion = 0x0600
 const firstReadVersion = 0x0500
 const worksheet = 0
+const superscript = 1
 
 /** Reads the part of a workbook before its sheets; null when it is none that is read. @throws AppError `password_protected` */
 export function readBook(records: Iterable<BiffRecord>): Book | null {
   const sheets: BookSheet[] = []
   const formats = new Map<number, string>()
   const styles: number[] = []
+  const fonts = createFonts()
   let strings: readonly string[] = []
   let version = 0
   let page = 'windows-1252'
@@ -55,16 +58,33 @@ export function readBook(records: Iterable<BiffRecord>): Book | null {
     else if (type === recordType.codePage && first.length >= 2) page = codePage(first.readUInt16LE(0))
     else if (type === recordType.date1904 && first.length >= 2) from1904 = first.readUInt16LE(0) === 1
     else if (type === recordType.style && first.length >= 4) styles.push(first.readUInt16LE(2))
-    else if (type === recordType.strings) strings = readStrings(pieces)
+    else if (type === recordType.font) fonts.add(first)
+    else if (type === recordType.strings) strings = readStrings(pieces, fonts.isRaised)
     else if (type === recordType.format && first.length > 2) {
       formats.set(first.readUInt16LE(0), shortText(first, 2, { version, page, wide: 2 }))
     } else if (type === recordType.sheet && first.length > 7 && first[5] === worksheet) {
-      const name = shortText(first, 6, { version, page, wide: 1 })
-      sheets.push({ name, at: first.readUInt32LE(0), isHidden: ((first[4] ?? 0) & 3) !== 0 })
+      sheets.push(sheetOf(first, shortText(first, 6, { version, page, wide: 1 })))
     }
   }
   if (version < firstReadVersion) return null
   return { isUnicode: version >= unicodeVersion, page, from1904, sheets, strings, formats, styles }
+}
+
+function sheetOf(record: Buffer, name: string): BookSheet {
+  return { name, at: record.readUInt32LE(0), isHidden: ((record[4] ?? 0) & 3) !== 0 }
+}
+
+/** Which fonts are raised, by their numbers: none has the number 4. */
+function createFonts() {
+  const raised = new Set<number>()
+  let number = 0
+  return {
+    add(record: Buffer): void {
+      if (record.length >= 10 && record.readUInt16LE(8) === superscript) raised.add(number)
+      number += number === 3 ? 2 : 1
+    },
+    isRaised: (font: number): boolean => raised.has(font),
+  }
 }
 
 function protectedBook(): AppError {
@@ -91,11 +111,11 @@ function shortText(
   return reader.text(wide === 2 ? reader.uint16() : reader.uint8())
 }
 
-function readStrings(pieces: readonly Buffer[]): string[] {
+function readStrings(pieces: readonly Buffer[], isRaised: (font: number) => boolean): string[] {
   const reader = createPieceReader(pieces)
   reader.skip(4)
   const count = reader.uint32()
   const strings: string[] = []
-  while (strings.length < count && reader.hasMore()) strings.push(reader.text(reader.uint16()))
+  while (strings.length < count && reader.hasMore()) strings.push(reader.text(reader.uint16(), isRaised))
   return strings
 }

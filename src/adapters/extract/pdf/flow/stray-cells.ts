@@ -2,6 +2,9 @@ import type { PdfCell, PdfLine } from '../lines/pdf-line.ts'
 
 /** A line of so many cells is a row, and what stands level with it is a part of it. */
 const fewestCells = 3
+/** Numbers between two cells are a part of their row too: columns of text have none between them. */
+const fewestBesideNumber = 2
+const number = /^[-–(+]?[$€£]?\d[\d.,]*[)%€]?$/u
 /** Cells that were drawn apart have no more letters. */
 const mostLetters = { between: 40, outside: 15 } as const
 /** What stands level is not further apart, in sizes of the type. */
@@ -15,7 +18,7 @@ const mostCells = 200
  * with a row, in a gap of it or beside it. All other lines stay in their order.
  */
 export function withStrayCells(lines: readonly PdfLine[]): readonly PdfLine[] {
-  const rows = lines.filter((line) => isPlain(line) && line.cells.length >= fewestCells)
+  const rows = lines.filter((line) => isPlain(line) && line.cells.length >= fewestBesideNumber)
   if (rows.length === 0) return lines
   const byPage = Map.groupBy(lines, ({ page }) => page)
   const added = new Map<PdfLine, PdfLine[]>()
@@ -45,6 +48,8 @@ function belongsTo(piece: PdfLine, row: PdfLine): boolean {
   if (Math.abs(piece.baseline - row.baseline) > Math.min(piece.size, row.size) * levelShare) return false
   if (Math.abs(piece.size - row.size) > row.size * levelShare) return false
   const isBetween = ({ left, right }: PdfCell): boolean => left > row.left && right < row.right
+  if (row.cells.length < fewestCells && !piece.cells.every((cell) => number.test(cell.text) && isBetween(cell)))
+    return false
   const isRow = piece.cells.length >= fewestCells
   if (isRow && !piece.cells.some(isBetween)) return false
   return piece.cells.every((cell) => {

@@ -83,9 +83,11 @@ function isLevel(one: Spot, other: Spot): boolean {
   return Math.abs(one.across - other.across) < Math.max(one.size, other.size) * farthestShift
 }
 
-/** Lines are no nearer to each other; letters of one that runs aslant are. */
+/** Lines are no nearer to each other, but where the next one begins far to the left; letters of one that runs aslant are. */
 function isFarFrom(one: Spot, other: Spot): boolean {
-  return Math.abs(one.across - other.across) > Math.max(one.size, other.size) * nearestLine
+  const size = Math.max(one.size, other.size)
+  const isBack = other.along < one.along - size * farthestLetter
+  return Math.abs(one.across - other.across) > size * (isBack ? farthestShift : nearestLine)
 }
 
 function goesOn(before: Spot, spot: Spot, isOfFields: boolean): boolean {

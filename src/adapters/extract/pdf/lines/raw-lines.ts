@@ -1,6 +1,7 @@
 import { baselineOf, charBox, charIndex, isInvisible, printedSize } from './char-access.ts'
 import type { CharAccess, ViewedChars } from './char-access.ts'
 import type { Turn } from './page-view.ts'
+import { createCovers } from './covered-text.ts'
 import { cutPlaces } from './cut-places.ts'
 import { createBackground, isWhite } from './white-text.ts'
 
@@ -33,13 +34,16 @@ export function sizedLines(
 ): SizedLine[] {
   const lines: SizedLine[] = []
   const standsOnColour = createBackground(access, page)
+  const isCovered = createCovers(access, page)
   let at = 0
   for (const whole of text.split('\n')) {
     if (whole.trim() !== '') {
       for (const { raw, at: begin } of cutPlaces(access, { raw: whole, at }, at >= drawnFrom)) {
         const index = begin + raw.search(/\S/)
         const isBlank = isWhite(access, charIndex(access, index)) && !standsOnColour(index)
-        lines.push({ raw, at: begin, ...printedSize(access, index), invisible: isBlank || isInvisible(access, index) })
+        const end = begin + raw.trimEnd().length - 1
+        const invisible = isBlank || isInvisible(access, index) || isCovered(index, end)
+        lines.push({ raw, at: begin, ...printedSize(access, index), invisible })
       }
     }
     at += whole.length + 1

@@ -1,17 +1,20 @@
 import { cleanPdfText } from '../clean-pdf-text.ts'
-import { isBold, printedSize, probe } from './char-access.ts'
+import { charBox, isBold, printedSize, probe } from './char-access.ts'
 import type { ViewedChars } from './char-access.ts'
 import { cutCells } from './cut-cells.ts'
 import type { PdfLine } from './pdf-line.ts'
 import { withRaised } from './raised-digits.ts'
 import type { RawLine } from './raw-lines.ts'
+import { withoutTornWords } from './torn-words.ts'
 
 /** Type of an index or exponent against that of its line. */
 const smallShare = 0.85
 
 /** One line of a page's text; null when nothing of it is left after clean-up. */
 export function readLine(access: ViewedChars, { raw, at, cutInWord }: RawLine, page: number): PdfLine | null {
-  const clean = cleanPdfText(withRaised(access, { raw, at }))
+  const raised = withRaised(access, { raw, at })
+  const whole = raised === raw ? withoutTornWords(raw, (index) => charBox(access, at + index)) : raised
+  const clean = cleanPdfText(whole)
   if (clean === '') return null
   const text = cutInWord === true ? `${clean}-` : clean
   const first = at + raw.search(/\S/)

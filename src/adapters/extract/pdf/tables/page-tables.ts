@@ -28,6 +28,8 @@ const joinedLines = /[\uFFFE\u0002]/u
 export interface ReadLine {
   readonly line: PdfLine
   readonly source: RawLine
+  /** An address that is not among its characters, and how many of them stand before it. */
+  readonly target?: { readonly end: number; readonly address: string }
 }
 
 /** The lines of a page, those of every ruled table replaced by one that holds the table. */
@@ -55,7 +57,7 @@ function tableOf(access: ViewedChars, lines: readonly ReadLine[], lattice: Latti
   if (first === undefined || inside.length > mostLines || isCoarse(lattice, inside)) return null
   const crossed = inside.filter(({ line, source }) => isCrossed(access, line, source, lattice)).length
   if (crossed >= fewestCrossed && crossed > inside.length * crossedShare) return null
-  const pieces = inside.flatMap(({ line, source }) => piecesOf(access, line, source, lattice))
+  const pieces = inside.flatMap((one) => piecesOf(access, one, lattice))
   const { page } = first.line
   const rows = ruledRows(lattice, pieces, page)
   if (rows === null) return null
@@ -146,7 +148,7 @@ function wordsOf(access: ViewedChars, { size }: PdfLine, { raw, at }: RawLine, p
 }
 
 /** A line cut at the edges of the columns, between words: letters reach over the lines beside them. */
-function piecesOf(access: ViewedChars, line: PdfLine, { raw, at }: RawLine, { xs }: Lattice): TablePiece[] {
+function piecesOf(access: ViewedChars, { line, source: { raw, at }, target }: ReadLine, { xs }: Lattice): TablePiece[] {
   const { baseline, endBaseline, size } = line
   // Two lines that PDFium joined at a hyphen stand in one cell.
   if (Math.abs(baseline - endBaseline) > size * 0.6 && joinedLines.test(raw)) {
@@ -161,7 +163,11 @@ function piecesOf(access: ViewedChars, line: PdfLine, { raw, at }: RawLine, { xs
       last.right = right
     } else pieces.push({ column, from, to, left, right })
   }
+  const addressIn = (from: number, to: number): string =>
+    target !== undefined && target.end > from && target.end <= to ? target.address : ''
   return pieces
-    .map(({ from, to, left, right }) => ({ text: cleanPdfText(raw.slice(from, to)), left, right, baseline, size }))
+    .map(({ from, to, left, right }) => {
+      return { text: cleanPdfText(raw.slice(from, to)) + addressIn(from, to), left, right, baseline, size }
+    })
     .filter(({ text }) => text !== '')
 }

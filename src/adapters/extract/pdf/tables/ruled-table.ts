@@ -8,6 +8,8 @@ import type { BandCell, TablePiece } from './split-band.ts'
 const maxCellChars = 1_500
 /** Empty grids are forms to write into, or drawings. */
 const fewestFilled = 3
+/** A line that runs through a table, but for some cells that are merged over it. */
+const wholeShare = 0.6
 /** Boxes behind the lines of a text have one of them in nearly every row. */
 const rowsShare = 0.2
 /** Words of one text are nearer to each other, in sizes of the type. */
@@ -109,11 +111,12 @@ function standApart(left: readonly TablePiece[] = [], right: readonly TablePiece
 
 /**
  * Lines drawn double, and boxes behind the words of a cell, make columns that nothing stands in. Of the edges around such
- * columns the one stays that is drawn furthest; those of the table itself always do.
+ * columns the one stays that runs through the table; those of the table itself always do.
  */
 function withoutEmptyColumns(lattice: Lattice, pieces: readonly TablePiece[]): Lattice {
-  const { xs, drawnOf } = lattice
+  const { xs, ys, drawnOf } = lattice
   const last = xs.length - 1
+  const height = (ys[0] ?? 0) - (ys.at(-1) ?? 0)
   const filled = new Set(pieces.map(({ left, right }) => columnOf(xs, (left + right) / 2)))
   const dropped = new Set<number>()
   for (let from = 0; from < last; from++) {
@@ -121,7 +124,8 @@ function withoutEmptyColumns(lattice: Lattice, pieces: readonly TablePiece[]): L
     let to = from + 1
     while (to < last && !filled.has(to)) to++
     const edges = xs.slice(from, to + 1)
-    const kept = from === 0 ? xs[0] : to === last ? xs[last] : edges.toSorted((a, b) => drawnOf(b) - drawnOf(a))[0]
+    const whole = edges.toSorted((a, b) => drawnOf(b) - drawnOf(a)).find((edge) => drawnOf(edge) >= height * wholeShare)
+    const kept = from === 0 ? xs[0] : to === last ? xs[last] : (whole ?? edges[0])
     for (const edge of edges) if (edge !== kept) dropped.add(edge)
     from = to
   }

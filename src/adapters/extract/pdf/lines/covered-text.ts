@@ -1,0 +1,121 @@
+import type { Pdfium } from '../pdfium/pdfium.ts'
+import { charIndex } from './char-access.ts'
+import type { CharAccess } from './char-access.ts'
+
+const pathObject = 2
+/** A rectangle, closed or not. */
+const mostSegments = 6
+/** A page with more objects is a drawing, and what covers its text is not looked for. */
+const maxObjects = 5_000
+/** A clip of more points is a figure; more covers are a pattern. */
+const most = { points: 50, covers: 500 } as const
+/** Points that letters may reach over what covers them. */
+const tolerance = 1
+const opaque = 255
+
+interface Box {
+  readonly left: number
+  readonly bottom: number
+  readonly right: number
+  readonly top: number
+}
+
+interface Cover extends Box {
+  /** Its place in the order of drawing. */
+  readonly order: number
+}
+
+/** Tells of a line whether an opaque box was drawn over its first and its last letter, as where something was blacked out. */
+export function createCovers(access: CharAccess, page: number): (first: number, last: number) => boolean {
+  let covers: readonly Cover[] | null = null
+  let orders: ReadonlyMap<number, number> | null = null
+  return (first, last) => {
+    covers ??= coversOf(access, page)
+    if (covers.length === 0) return false
+    const [one, other] = [boxOfLetter(access, first), boxOfLetter(access, last)]
+    const over = covers.filter((cover) => contains(cover, one) && contains(cover, other))
+    if (over.length === 0) return false
+    orders ??= ordersOf(access.pdfium, page)
+    const object = access.pdfium.direct.FPDFText_GetTextObject(access.textPage, charIndex(access, first))
+    // What is drawn by reference has no place of its own in that order.
+    const order = orders.get(object) ?? Infinity
+    return over.some((cover) => cover.order > order)
+  }
+}
+
+function contains({ left, bottom, right, top }: Box, box: Box): boolean {
+  return (
+    left <= box.left + tolerance &&
+    right >= box.right - tolerance &&
+    bottom <= box.bottom + tolerance &&
+    top >= box.top - tolerance
+  )
+}
+
+function boxOfLetter({ pdfium, textPage, scratch }: CharAccess, index: number): Box {
+  const at = charIndex({ pdfium, textPage, scratch }, index)
+  pdfium.direct.FPDFText_GetCharBox(textPage, at, scratch, scratch + 8, scratch + 16, scratch + 24)
+  const [left, right] = [pdfium.float64(scratch), pdfium.float64(scratch + 8)]
+  return { left, right, bottom: pdfium.float64(scratch + 16), top: pdfium.float64(scratch + 24) }
+}
+
+function ordersOf(pdfium: Pdfium, page: number): ReadonlyMap<number, number> {
+  const count = pdfium.api.FPDFPage_CountObjects(page)
+  return new Map(Array.from({ length: count }, (_, order) => [pdfium.direct.FPDFPage_GetObject(page, order), order]))
+}
+
+/** The opaque rectangles of a page, as far as they are drawn. */
+function coversOf({ pdfium, scratch }: CharAccess, page: number): Cover[] {
+  const count = pdfium.api.FPDFPage_CountObjects(page)
+  if (count > maxObjects) return []
+  const covers: Cover[] = []
+  for (let order = 0; order < count && covers.length < most.covers; order++) {
+    const object = pdfium.direct.FPDFPage_GetObject(page, order)
+    if (pdfium.direct.FPDFPageObj_GetType(object) !== pathObject || !isOpaqueBox(pdfium, object, scratch)) continue
+    const drawn = intersection(boundsOf(pdfium, object, scratch), clipOf(pdfium, object, scratch))
+    if (drawn !== null) covers.push({ ...drawn, order })
+  }
+  return covers
+}
+
+function isOpaqueBox(pdfium: Pdfium, object: number, scratch: number): boolean {
+  const { direct } = pdfium
+  if (direct.FPDFPath_CountSegments(object) > mostSegments) return false
+  if (direct.FPDFPath_GetDrawMode(object, scratch, scratch + 4) === 0 || pdfium.bytes(scratch, 1)[0] === 0) return false
+  if (direct.FPDFPageObj_HasTransparency(object) !== 0) return false
+  if (direct.FPDFPageObj_GetFillColor(object, scratch, scratch + 4, scratch + 8, scratch + 12) === 0) return false
+  return pdfium.bytes(scratch + 12, 1)[0] === opaque
+}
+
+function boundsOf(pdfium: Pdfium, object: number, scratch: number): Box | null {
+  if (pdfium.direct.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12) === 0) return null
+  const [left, bottom] = [pdfium.float32(scratch), pdfium.float32(scratch + 4)]
+  return { left, bottom, right: pdfium.float32(scratch + 8), top: pdfium.float32(scratch + 12) }
+}
+
+/** The part of the page in which an object is drawn; null for one that nobody measures. */
+function clipOf(pdfium: Pdfium, object: number, scratch: number): Box | null {
+  const { direct } = pdfium
+  const clip = direct.FPDFPageObj_GetClipPath(object)
+  let shown: Box | null = { left: -Infinity, bottom: -Infinity, right: Infinity, top: Infinity }
+  for (let path = 0; path < (clip === 0 ? 0 : direct.FPDFClipPath_CountPaths(clip)); path++) {
+    const points = direct.FPDFClipPath_CountPathSegments(clip, path)
+    if (points > most.points) return null
+    const [xs, ys]: [number[], number[]] = [[], []]
+    for (let point = 0; point < points; point++) {
+      direct.FPDFPathSegment_GetPoint(direct.FPDFClipPath_GetPathSegment(clip, path, point), scratch, scratch + 4)
+      xs.push(pdfium.float32(scratch))
+      ys.push(pdfium.float32(scratch + 4))
+    }
+    const own = { left: Math.min(...xs), right: Math.max(...xs), bottom: Math.min(...ys), top: Math.max(...ys) }
+    shown = intersection(shown, own)
+  }
+  return shown
+}
+
+function intersection(one: Box | null, other: Box | null): Box | null {
+  if (one === null || other === null) return null
+  const [left, right] = [Math.max(one.left, other.left), Math.min(one.right, other.right)]
+  const [bottom, top] = [Math.max(one.bottom, other.bottom), Math.min(one.top, other.top)]
+  return right > left && top > bottom ? { left, right, bottom, top } : null
+}
