@@ -24,7 +24,7 @@ export const ingesting = {
     type: integer(1, 3_600),
     roles: worker,
     description:
-      'Time to read a file before its process is killed; large files get 2 s more for each MiB. Within it, a file may take 5 s of processor time and 10 s more for each MiB, and more in proportion above 60 s.',
+      'Time to read a file before its process is killed; large files get 2 s more for each MiB. Within it, a file may take 5 s of processor time and 10 s more for each MiB, and more in proportion above 60 s; one that the machine gave no time is read again later.',
     example: '120',
   }),
   ocr: required('ATENEX_OCR', 'auto', {

@@ -2,7 +2,10 @@ import { deathNotices } from './child-messages.ts'
 
 /** Why a reading process died with a file in hand. */
 export type Death =
+  /** It took the processor time that a file may take. */
   | 'timeout'
+  /** The ceiling by the clock went by before it had used that: the machine had no time for it, or slept. */
+  | 'late'
   | 'memory'
   /** It failed by itself: the file did it, and would do it again. */
   | 'crash'

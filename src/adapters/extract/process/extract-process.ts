@@ -116,7 +116,7 @@ async function runJob(state: State, request: ReadRequest, time: TimeLimits): Pro
     return await new Promise((resolve) => {
       const stop = (): void => {
         kill(state)
-        resolve(limit.signal.reason === late ? { kind: 'died', cause: 'timeout' } : { kind: 'cancelled' })
+        resolve(limit.signal.reason === late ? { kind: 'died', cause: 'late' } : { kind: 'cancelled' })
       }
       limit.signal.addEventListener('abort', stop, { once: true })
       state.current = { job: state.jobs, onProgress: request.onProgress, pieces: [], settle: resolve }

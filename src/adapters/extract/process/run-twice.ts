@@ -22,7 +22,10 @@ export async function runTwice(pool: ProcessPool, request: ReadRequest, log: Log
   return outcome
 }
 
-/** A limit that was passed is passed again at the next try, and so is a file that makes the reader fail. */
+/**
+ * A limit of what a file itself takes is passed again at the next try, and a file that makes the reader fail does so again; a
+ * machine that had no time may have some later.
+ */
 function deathError(cause: Death): AppError {
   switch (cause) {
     case 'timeout':
@@ -30,6 +33,10 @@ function deathError(cause: Death): AppError {
         'extraction_timeout',
         'Reading the document took too long. Split it or save it in a simpler form.',
       )
+    case 'late':
+      return new AppError('extraction_timeout', 'The machine had no time to read the document; it is tried again.', {
+        retryable: true,
+      })
     case 'memory':
       return new AppError(
         'extraction_memory',

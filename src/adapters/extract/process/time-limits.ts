@@ -1,6 +1,6 @@
 /** How long one file may be read. */
 export interface TimeLimits {
-  /** By the clock: the configured ceiling. */
+  /** By the clock: the configured ceiling. Who reaches it was not let work by the machine, and may have another try. */
   readonly wallMs: number
   /** Of processor time of the reading process, so that a busy machine takes nothing from a file. */
   readonly cpuMs: number
@@ -16,6 +16,8 @@ const measuredCeilingMs = 60_000
  */
 const cpuBaseMs = 5_000
 const cpuPerMebibyteMs = 10_000
+/** Less than all of the ceiling, so that who reaches the ceiling was kept waiting and did not work all the time. */
+const busyShare = 0.8
 
 /** A page takes some 5 s of processor time to be recognised, one full of noise five times as long. */
 export const pageLimits: TimeLimits = { wallMs: 120_000, cpuMs: 60_000 }
@@ -27,5 +29,5 @@ export function timeLimits(
   const size = fileBytes / mebibyte
   const wallMs = ceiling.timeoutMs + ceiling.timeoutPerMiBMs * size
   const stretch = Math.max(1, ceiling.timeoutMs / measuredCeilingMs)
-  return { wallMs, cpuMs: Math.min(wallMs, (cpuBaseMs + cpuPerMebibyteMs * size) * stretch) }
+  return { wallMs, cpuMs: Math.min(wallMs * busyShare, (cpuBaseMs + cpuPerMebibyteMs * size) * stretch) }
 }
