@@ -28,7 +28,9 @@ export function judge(client: CompanyClient, listed: readonly DocumentItem[], in
   const vectorsOfLive = [...live].reduce((sum, id) => sum + (inventory.vectors.get(id) ?? 0), 0)
   return {
     lost: [...live].filter((id) => !ids.includes(id) || !whole(id) || original(id) === 0),
-    stuck: listed.filter((item) => item.status !== 'processed').map((item) => `${item.id} ${item.status}`),
+    stuck: listed
+      .filter((item) => item.status !== 'processed')
+      .map((item) => `${item.id} ${item.status} ${item.error_code ?? ''} ${item.error_message ?? ''}`.trim()),
     duplicate: [
       ...client.contradictions,
       ...ids.filter((id, index) => ids.indexOf(id) !== index),
