@@ -5,6 +5,7 @@ import { checkNeighbours } from './check-neighbours.ts'
 import { checkRemoteStores } from './check-remote-stores.ts'
 import type { ActiveCollection } from '../../ports/active-collection.ts'
 import type { Parts } from '../parts/parts.ts'
+import { withCollection } from './with-collection.ts'
 
 /** Longest one part may take to answer. */
 const partTimeoutMs = 10_000
@@ -18,6 +19,8 @@ const fine = (version: string | null, detail: string): Finding => ({ status: 'ok
 
 /** Asks every part this process uses, one after the other, and says what to do about whatever is wrong. */
 export async function checkParts(parts: Parts, version: string, write: boolean): Promise<CheckReply> {
+  const ofCollection = async (check: (active: ActiveCollection) => Promise<Finding>) =>
+    (await withCollection(parts, check)) ?? notChosen
   const checks: readonly (readonly [string, string, (signal: AbortSignal) => Promise<Finding>])[] = [
     ['atenex', 'Restart it with `npm start`.', async () => fine(version, `Node.js ${process.version}`)],
     ['database', 'Is PostgreSQL running, and is DATABASE_URL right?', () => checkDatabase(parts)],
@@ -28,9 +31,21 @@ export async function checkParts(parts: Parts, version: string, write: boolean):
       'Is the folder of ATENEX_DATA_DIR there, writable and not full?',
       (signal) => checkObjects(parts, signal),
     ],
-    ['vector store', 'Is the vector store running and reachable from here?', (signal) => checkVectors(parts, signal)],
-    ['collection', 'A worker creates the collection at its first start.', (signal) => checkCollection(parts, signal)],
-    ['embedder', 'See the log; a restart loads the model again.', (signal) => checkEmbedder(parts, signal)],
+    [
+      'vector store',
+      'Is the vector store running and reachable from here?',
+      (signal) => ofCollection((active) => checkVectors(active, signal)),
+    ],
+    [
+      'collection',
+      'A worker creates the collection at its first start.',
+      (signal) => ofCollection((active) => checkCollection(active, signal)),
+    ],
+    [
+      'embedder',
+      'See the log; a restart loads the model again.',
+      (signal) => ofCollection((active) => checkEmbedder(parts, active, signal)),
+    ],
     [
       'language model',
       'Set ATENEX_LLM_PROVIDER and its key for written answers.',
@@ -85,12 +100,6 @@ async function checkObjects({ objects }: Parts, signal: AbortSignal): Promise<Fi
   return fine(null, 'answers')
 }
 
-/** The active collection as the roles of this process see it; everything below needs one. */
-async function openCollection({ current, config }: Parts): Promise<ActiveCollection | null> {
-  if (current.peek() === null) await current.refresh()
-  return current.peek()?.view(config.roles.includes('query-api') ? 'query' : 'ingest') ?? null
-}
-
 const notChosen: Finding = {
   status: 'warning',
   version: null,
@@ -98,17 +107,12 @@ const notChosen: Finding = {
   remedy: 'The first worker chooses it, or `atenex db migrate`.',
 }
 
-async function checkVectors(parts: Parts, signal: AbortSignal): Promise<Finding> {
-  const active = await openCollection(parts)
-  if (active === null) return notChosen
-  const info = await active.vectors.info(signal)
+async function checkVectors({ vectors }: ActiveCollection, signal: AbortSignal): Promise<Finding> {
+  const info = await vectors.info(signal)
   return fine(info.version, `${info.kind} at ${info.address}, at most ${info.maxTopK} hits a search`)
 }
 
-async function checkCollection(parts: Parts, signal: AbortSignal): Promise<Finding> {
-  const active = await openCollection(parts)
-  if (active === null) return notChosen
-  const { row, vectors, embedder } = active
+async function checkCollection({ row, vectors, embedder }: ActiveCollection, signal: AbortSignal): Promise<Finding> {
   const state = await vectors.describe(signal)
   if (state === null) {
     return {
@@ -129,13 +133,11 @@ async function checkCollection(parts: Parts, signal: AbortSignal): Promise<Findi
   }
 }
 
-async function checkEmbedder(parts: Parts, signal: AbortSignal): Promise<Finding> {
-  const active = await openCollection(parts)
-  if (active === null) return notChosen
-  const began = parts.clock.monotonicMs()
-  await active.embedder.embed(['¿Funciona?'], { role: 'query', companyId: null, signal })
-  const { model, dimension, revision } = active.embedder.fingerprint
-  const ms = Math.round(parts.clock.monotonicMs() - began)
+async function checkEmbedder({ clock }: Parts, { embedder }: ActiveCollection, signal: AbortSignal): Promise<Finding> {
+  const began = clock.monotonicMs()
+  await embedder.embed(['¿Funciona?'], { role: 'query', companyId: null, signal })
+  const { model, dimension, revision } = embedder.fingerprint
+  const ms = Math.round(clock.monotonicMs() - began)
   return fine(revision.slice(0, 12), `${model}, ${dimension} dimensions, one question took ${ms} ms`)
 }
 

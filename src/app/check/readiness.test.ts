@@ -30,14 +30,21 @@ function setUp() {
     describe: async (): Promise<unknown> => ({ name: 'chunks', dimension: 4, sparse: true }),
     open: true,
     asked: 0,
+    users: 0,
+    askedUnused: 0,
   }
   const store = {
     describe: () => {
       state.asked += 1
+      if (state.users === 0) state.askedUnused += 1
       return state.describe()
     },
   } as unknown as VectorStore // readiness asks for nothing else
-  const open = { row, stores: [store] } as unknown as OpenCollection
+  const use = async <T>(_side: string, work: () => Promise<T>): Promise<T> => {
+    state.users += 1
+    return work().finally(() => (state.users -= 1))
+  }
+  const open = { row, stores: [store], use } as unknown as OpenCollection
   const current = { peek: () => (state.open ? open : null), refresh: async () => undefined }
   const loaded = loadConfig({ ATENEX_DATA_DIR: folder })
   if ('problems' in loaded) throw new Error(loaded.problems.join())
@@ -63,6 +70,12 @@ test('everything answers: ready, and the store is asked no more often than every
   await clock.tick(2_000)
   await readiness()
   expect(state.asked).toBe(2)
+})
+
+test('a store is asked while its collection is held open, so that one which is followed away from is not taken for broken', async () => {
+  const { state, readiness } = setUp()
+  await readiness()
+  expect([state.asked, state.askedUnused, state.users]).toEqual([1, 0, 0])
 })
 
 test('without PostgreSQL the process stays in service and says what is missing', async () => {

@@ -63,7 +63,8 @@ async function reasons(deps: ReadinessDeps): Promise<readonly Reason[]> {
   }
   const open = current.peek()
   if (open === null) return whyUnchosen(deps)
-  const asked = await Promise.all(open.stores.map((store) => askStore(store, open.row.name)))
+  // kept open until they have answered, also when another collection takes its place meanwhile
+  const asked = await open.use('query', () => Promise.all(open.stores.map((store) => askStore(store, open.row.name))))
   return asked.flat()
 }
 
