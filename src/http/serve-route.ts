@@ -52,7 +52,9 @@ export function serveRoute<P extends ObjectShape, Q extends ObjectShape, B exten
         const received = { params, query, body, request, reply } as unknown as Received<P, Q, B>
         reply.code(success.status)
         const answer = await handle(received)
-        return answer === undefined ? reply.send() : answer
+        if (answer !== undefined) return answer
+        // a reply that was sent in pieces is waited for and comes to nothing as well; sent again it would fail
+        return reply.raw.headersSent || reply.raw.destroyed ? reply : reply.send()
       },
     })
   }

@@ -7,6 +7,7 @@ import { rawServers } from '../../../test/harness/raw-servers.ts'
 import { createTestClock } from '../../../test/harness/test-clock.ts'
 import { waitFor } from '../../../test/harness/wait.ts'
 import { documentEvents, longestStreamSeconds } from '../../contract/document-events.ts'
+import type { Log } from '../../ports/log.ts'
 import { parseCompanyId } from '../../domain/ids.ts'
 import { createFollow } from '../../ingest/events/follow-events.ts'
 import { createDrain } from '../drain.ts'
@@ -18,11 +19,11 @@ import { eventRoutes } from './events.ts'
 const company = parseCompanyId('00000000-0000-4000-8000-0000000000c1')
 const { listen, connect } = rawServers()
 
-async function serve() {
+async function serve(log: Log = silentLog) {
   const clock = createTestClock()
   const events = memoryEvents()
   const follow = createFollow({ events, clock, log: silentLog })
-  const server = await createServer(serverOptions())
+  const server = await createServer(serverOptions({ log }))
   const drain = createDrain(server, clock)
   eventRoutes(server, { identity: createIdentity('gateway'), follow, clock, log: silentLog, draining: drain.begun })
   await listen(server)
@@ -75,8 +76,10 @@ test.each(['99', '-1', 'something else'])('an id that is not kept (%s) begins an
   expect(dataOf(client, 'reset')).toEqual({ detail: expect.stringContaining('ya no se guarda') })
 })
 
-test('a client that goes away leaves nothing behind', async () => {
-  const { clock, open } = await serve()
+test('a client that goes away leaves nothing behind, and is no failure of the server', async () => {
+  const failures: unknown[] = []
+  const note = (failure: unknown) => void failures.push(failure)
+  const { clock, open } = await serve({ ...silentLog, error: note, warn: note })
   const client = await open()
   await got(client, 'ready')
   client.destroy()
@@ -84,6 +87,9 @@ test('a client that goes away leaves nothing behind', async () => {
   // the look that was under way is the last
   await clock.tick(100)
   expect(clock.sleeping).toBe(0)
+  // whatever else the server does about it, it has done when it answers another
+  await got(await open('?seconds=0'), 'event: ready')
+  expect(failures).toEqual([])
 })
 
 test('a server that stops waits for no stream', async () => {
