@@ -1,6 +1,7 @@
 import { linkTargetText } from '../layout/link-target.ts'
 import type { PageNote } from './annotations.ts'
 import { cleanPdfText } from './clean-pdf-text.ts'
+import type { Box } from './lines/box.ts'
 import { charBox } from './lines/char-access.ts'
 import type { ViewedChars } from './lines/char-access.ts'
 import { withRaised } from './lines/raised-digits.ts'
@@ -9,13 +10,6 @@ import type { ReadLine } from './tables/page-tables.ts'
 
 /** No page of print leads to more addresses; each is looked for among all lines. */
 const mostTargets = 200
-
-interface Box {
-  readonly left: number
-  readonly right: number
-  readonly bottom: number
-  readonly top: number
-}
 
 /** The lines of a page, each address that words lead to behind these words, once a page. */
 export function withTargets(

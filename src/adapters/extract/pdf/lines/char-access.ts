@@ -1,3 +1,4 @@
+import type { Box } from './box.ts'
 import type { Pdfium } from '../pdfium/pdfium.ts'
 import { turnOf } from './page-view.ts'
 import type { PageView, Turn } from './page-view.ts'
@@ -40,13 +41,18 @@ export function charBox(access: ViewedChars, textIndex: number): CharBox {
   return { left: Math.min(one.x, other.x), right: Math.max(one.x, other.x) }
 }
 
-/** The middle of a character in points of the page, however it is turned. */
-export function charBoxOnPage(access: CharAccess, textIndex: number): { readonly x: number; readonly y: number } {
+/** Where a character stands in points of the page, however it is turned. */
+export function letterBox(access: CharAccess, textIndex: number): Box {
   const { pdfium, textPage, scratch } = access
   const index = charIndex(access, textIndex)
   pdfium.direct.FPDFText_GetCharBox(textPage, index, scratch, scratch + 8, scratch + 16, scratch + 24)
   const [left, right] = [pdfium.float64(scratch), pdfium.float64(scratch + 8)]
-  const [bottom, top] = [pdfium.float64(scratch + 16), pdfium.float64(scratch + 24)]
+  return { left, right, bottom: pdfium.float64(scratch + 16), top: pdfium.float64(scratch + 24) }
+}
+
+/** The middle of a character in points of the page, however it is turned. */
+export function charBoxOnPage(access: CharAccess, textIndex: number): { readonly x: number; readonly y: number } {
+  const { left, right, bottom, top } = letterBox(access, textIndex)
   return { x: (left + right) / 2, y: (bottom + top) / 2 }
 }
 

@@ -1,5 +1,6 @@
 import type { Pdfium } from '../pdfium/pdfium.ts'
-import { charIndex } from './char-access.ts'
+import { boundsOf, type Box } from './box.ts'
+import { charIndex, letterBox } from './char-access.ts'
 import type { CharAccess } from './char-access.ts'
 
 const pathObject = 2
@@ -13,13 +14,6 @@ const most = { points: 50, covers: 500 } as const
 const tolerance = 1
 const opaque = 255
 
-interface Box {
-  readonly left: number
-  readonly bottom: number
-  readonly right: number
-  readonly top: number
-}
-
 interface Cover extends Box {
   /** Its place in the order of drawing. */
   readonly order: number
@@ -32,7 +26,7 @@ export function createCovers(access: CharAccess, page: number): (first: number, 
   return (first, last) => {
     covers ??= coversOf(access, page)
     if (covers.length === 0) return false
-    const [one, other] = [boxOfLetter(access, first), boxOfLetter(access, last)]
+    const [one, other] = [letterBox(access, first), letterBox(access, last)]
     const over = covers.filter((cover) => contains(cover, one) && contains(cover, other))
     if (over.length === 0) return false
     orders ??= ordersOf(access.pdfium, page)
@@ -52,13 +46,6 @@ function contains({ left, bottom, right, top }: Box, box: Box): boolean {
   )
 }
 
-function boxOfLetter({ pdfium, textPage, scratch }: CharAccess, index: number): Box {
-  const at = charIndex({ pdfium, textPage, scratch }, index)
-  pdfium.direct.FPDFText_GetCharBox(textPage, at, scratch, scratch + 8, scratch + 16, scratch + 24)
-  const [left, right] = [pdfium.float64(scratch), pdfium.float64(scratch + 8)]
-  return { left, right, bottom: pdfium.float64(scratch + 16), top: pdfium.float64(scratch + 24) }
-}
-
 function ordersOf(pdfium: Pdfium, page: number): ReadonlyMap<number, number> {
   const count = pdfium.api.FPDFPage_CountObjects(page)
   return new Map(Array.from({ length: count }, (_, order) => [pdfium.direct.FPDFPage_GetObject(page, order), order]))
@@ -72,7 +59,7 @@ function coversOf({ pdfium, scratch }: CharAccess, page: number): Cover[] {
   for (let order = 0; order < count && covers.length < most.covers; order++) {
     const object = pdfium.direct.FPDFPage_GetObject(page, order)
     if (pdfium.direct.FPDFPageObj_GetType(object) !== pathObject || !isOpaqueBox(pdfium, object, scratch)) continue
-    const drawn = intersection(boundsOf(pdfium, object, scratch), clipOf(pdfium, object, scratch))
+    const drawn = intersection(boundsOf({ pdfium, scratch }, object), clipOf(pdfium, object, scratch))
     if (drawn !== null) covers.push({ ...drawn, order })
   }
   return covers
@@ -85,12 +72,6 @@ function isOpaqueBox(pdfium: Pdfium, object: number, scratch: number): boolean {
   if (direct.FPDFPageObj_HasTransparency(object) !== 0) return false
   if (direct.FPDFPageObj_GetFillColor(object, scratch, scratch + 4, scratch + 8, scratch + 12) === 0) return false
   return pdfium.bytes(scratch + 12, 1)[0] === opaque
-}
-
-function boundsOf(pdfium: Pdfium, object: number, scratch: number): Box | null {
-  if (pdfium.direct.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12) === 0) return null
-  const [left, bottom] = [pdfium.float32(scratch), pdfium.float32(scratch + 4)]
-  return { left, bottom, right: pdfium.float32(scratch + 8), top: pdfium.float32(scratch + 12) }
 }
 
 /** The part of the page in which an object is drawn; null for one that nobody measures. */

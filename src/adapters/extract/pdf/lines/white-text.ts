@@ -1,3 +1,4 @@
+import { boundsOf, type Box } from './box.ts'
 import { charBoxOnPage } from './char-access.ts'
 import type { CharAccess } from './char-access.ts'
 
@@ -6,13 +7,6 @@ const kinds = { path: 2, image: 3, shading: 4, form: 5 } as const
 const whiteFrom = 250
 /** A page with more objects is a drawing, and what lies under its text is not looked for. */
 const maxObjects = 5_000
-
-interface Box {
-  readonly left: number
-  readonly bottom: number
-  readonly right: number
-  readonly top: number
-}
 
 /** Whether a letter is white, or has no colour at all. */
 export function isWhite({ pdfium, textPage, scratch }: CharAccess, charIndex: number): boolean {
@@ -50,10 +44,8 @@ function filledBoxes({ pdfium, scratch }: CharAccess, page: number): Box[] {
     const kind = direct.FPDFPageObj_GetType(object)
     const fills = kind === kinds.image || kind === kinds.shading || kind === kinds.form
     if (!fills && (kind !== kinds.path || isWhiteBox({ pdfium, scratch }, object))) continue
-    if (direct.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12) === 0) continue
-    const [left, bottom] = [pdfium.float32(scratch), pdfium.float32(scratch + 4)]
-    const [right, top] = [pdfium.float32(scratch + 8), pdfium.float32(scratch + 12)]
-    boxes.push({ left, bottom, right, top })
+    const bounds = boundsOf({ pdfium, scratch }, object)
+    if (bounds !== null) boxes.push(bounds)
   }
   return boxes
 }

@@ -1,11 +1,5 @@
+import type { Box } from '../lines/box.ts'
 import type { Rule } from './rules.ts'
-
-export interface Box {
-  readonly left: number
-  readonly right: number
-  readonly bottom: number
-  readonly top: number
-}
 
 /** A box that is filled and has no outline. */
 export interface Ground extends Box {

@@ -1,8 +1,9 @@
+import { boundsOf, type Box } from '../lines/box.ts'
 import { isWhiteBox } from '../lines/white-text.ts'
 import type { PageView } from '../lines/page-view.ts'
 import type { Pdfium } from '../pdfium/pdfium.ts'
 import { seenGrounds, thickest } from './grounds.ts'
-import type { Box, Ground } from './grounds.ts'
+import type { Ground } from './grounds.ts'
 
 /** A line drawn along one axis: where it stands on the other one, and from where to where it goes. Points of the view. */
 export interface Rule {
@@ -72,9 +73,9 @@ function visit(drawing: Drawing, object: number, matrix: Matrix, entersForms: bo
   if (type !== pathObject) return
   const segments = pdfium.direct.FPDFPath_CountSegments(object)
   if (segments > 6 && segments <= maxSegments && addSegments(drawing, object, segments, matrix)) return
-  if (pdfium.direct.FPDFPageObj_GetBounds(object, scratch, scratch + 4, scratch + 8, scratch + 12) === 0) return
-  const [left, bottom] = [pdfium.float32(scratch), pdfium.float32(scratch + 4)]
-  const [right, top] = [pdfium.float32(scratch + 8), pdfium.float32(scratch + 12)]
+  const bounds = boundsOf({ pdfium, scratch }, object)
+  if (bounds === null) return
+  const { left, bottom, right, top } = bounds
   const corners = [placed(drawing, matrix, left, bottom), placed(drawing, matrix, right, top)] as const
   addBox(drawing, ...corners, segments > 6 ? 'none' : kindOfBox(drawing, object))
 }
