@@ -5,7 +5,6 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { findServer } from '../test/harness/milvus/real-servers.ts'
 import type { RealMilvus } from '../test/harness/milvus/server-process.ts'
 import { discardProduct, startProduct } from '../test/harness/product.ts'
-import type { Log } from '../src/ports/log.ts'
 import { defaultAskOptions } from '../src/query/ask-options.ts'
 import { evaluateAdopted, type AdoptedFigures } from './eval/adopted.ts'
 import { evaluateAnswers, type AnswerFigures } from './eval/answers.ts'
@@ -18,6 +17,7 @@ import { processorKind } from './eval/processor-kind.ts'
 import { figuresToStore, lossesOf, storedFigures } from './eval/gate.ts'
 import { adoptedTable, answerTable, everydayTable, retrievalTable } from './eval/report.ts'
 import { evaluateRetrieval, type RetrievalFigures } from './eval/retrieval.ts'
+import { warningsOnly } from './eval/warnings-only.ts'
 
 const checkout = fileURLToPath(new URL('..', import.meta.url))
 
@@ -166,11 +166,6 @@ async function withProduct<T>(options: Options, work: (url: string) => Promise<T
     await discardProduct(product)
   }
 }
-
-const nothing = (): void => undefined
-const complain = (fields: object, message: string): void => console.error(message, fields)
-/** The parts say much while indexing; only what may spoil a figure matters here. */
-const warningsOnly: Log = { debug: nothing, info: nothing, warn: complain, error: complain, child: () => warningsOnly }
 
 /** One line on a terminal, nothing where output is kept. */
 function showProgress(what: string, done: number, total: number): void {

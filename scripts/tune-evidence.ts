@@ -4,17 +4,12 @@
 import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { detectLanguage } from '../src/adapters/analyse/language.ts'
 import { parseCompanyId, type CompanyId } from '../src/domain/ids.ts'
-import { countWords } from '../src/domain/units/line-forms.ts'
-import type { Log } from '../src/ports/log.ts'
 import { evidenceWeights } from '../src/query/answer/evidence.ts'
-import { evidenceFeatures, type EvidenceFeatures } from '../src/query/answer/evidence-features.ts'
-import { readSquadAnswers } from './eval/data-sets.ts'
+import type { EvidenceFeatures } from '../src/query/answer/evidence-features.ts'
 import { readEverydaySet } from './eval/everyday-set.ts'
+import { addSquadFile, evidenceOfRanking, openFitPipeline } from './eval/fit-pipeline.ts'
 import { areaUnderCurve, fitLogistic, refusedAt, scoreOf, type Example } from './eval/fit-logistic.ts'
-import { openPipeline } from './eval/pipeline.ts'
 
 /** Of sets that the lists of words were made with: they flatter what counts words. */
 const lookedAt: ReadonlySet<string> = new Set(['everyday', 'everyday-2', 'everyday-3'])
@@ -31,12 +26,7 @@ const options = {
   held: names.map((name) => name === 'unsaidName'),
 }
 
-const nothing = (): void => undefined
-const complain = (fields: object, message: string): void => console.error(message, fields)
-const log: Log = { debug: nothing, info: nothing, warn: complain, error: complain, child: () => log }
-
-const modelsFolder = fileURLToPath(new URL('../models', import.meta.url))
-const pipeline = await openPipeline({ modelsFolder, embedder: 'multilingual-e5-small', denseWeight: null, log })
+const pipeline = await openFitPipeline()
 const sets: { readonly name: string; readonly examples: readonly Example[] }[] = []
 for (const source of process.argv.slice(2)) {
   const daily = statSync(source).isDirectory()
@@ -98,12 +88,12 @@ async function everydayExamples(folder: string): Promise<Example[]> {
 }
 
 async function squadExamples(file: string): Promise<Example[]> {
-  const company = parseCompanyId(randomUUID())
-  const articles = await readSquadAnswers(file, { withUnanswerable: true })
-  for (const { name, extracted } of articles) await pipeline.addText(company, name, extracted)
-  const asked = articles.flatMap(({ name, questions }) => questions.map((one) => ({ name, ...one })))
+  const { company, questions } = await addSquadFile(pipeline, file, {
+    withUnanswerable: true,
+    every: everySquadQuestion,
+  })
   const found: Example[] = []
-  for (const { name, question, accepted } of asked.filter((_, i) => i % everySquadQuestion === 0)) {
+  for (const { name, question, accepted } of questions) {
     const features = await featuresOf(company, question)
     found.push({ group: `${file}/${name}`, features, answers: accepted.length > 0, importance: 1 })
   }
@@ -111,18 +101,6 @@ async function squadExamples(file: string): Promise<Example[]> {
 }
 
 async function featuresOf(company: CompanyId, question: string): Promise<number[]> {
-  const { found, ranked, nearWithout } = await pipeline.rank(company, question)
-  const language = detectLanguage(question)
-  const [best] = ranked
-  const { asked, similarity } = found
-  const features = evidenceFeatures({
-    asked,
-    ranked,
-    words: countWords(asked),
-    similarity,
-    nearWithout,
-    scale: pipeline.relevance,
-    sameLanguage: best === undefined || detectLanguage(best.passage.text) === language,
-  })
+  const features = evidenceOfRanking(pipeline, question, await pipeline.rank(company, question))
   return names.map((name) => features[name])
 }

@@ -62,51 +62,53 @@ function isLong(kind: string): boolean {
 }
 
 const start = names.map((name) => quoteWeights[name])
-const options = (shrink: number) => ({
+const options = {
   rounds: 200,
   rate: 0.3,
-  shrink,
+  shrink: 0.01,
   start,
   fixed: names.map((name) => fixed.includes(name)),
-})
+}
 const evidenceStart = evidenceNames.map((name) => evidenceWeights[name])
-const evidenceOptions = (shrink: number) => ({
-  shrink,
+const evidenceOptions = {
+  shrink: 1,
   start: evidenceStart,
   held: evidenceNames.map((name) => name === 'unsaidName'),
-})
+}
 const daily = sets.filter((set) => set.startsWith('everyday'))
-const shown = (values: readonly number[]): string => values.map((value) => value.toFixed(3)).join(' ')
 console.log('sets', daily.join(' '))
-const of = <E extends { readonly set: string }>(examples: readonly E[], set: string) =>
-  examples.filter((one) => one.set === set)
-console.log('quotes as they are ', shown(daily.map((set) => rightFirst(of(ranked, set), start))))
-for (const shrink of [0.01]) {
-  const left = daily.map((set) => rightFirst(of(ranked, set), fitWeights(without(ranked, set), options(shrink))))
-  console.log(`quotes left out, ${shrink}`, shown(left))
+tellOfEach('quotes as they are ', (set) => rightFirst(of(ranked, set), start))
+tellOfEach('quotes left out,', (set) => rightFirst(of(ranked, set), fitWeights(without(ranked, set), options)))
+tellOfEach('evidence as it is  ', (set) => area(set, [...evidenceStart, 0]))
+tellOfEach('evidence left out,', (set) => area(set, fitLogistic(balanced(without(decided, set)), evidenceOptions)))
+console.log('quotes:', weightsText(names, fitWeights(ranked, options)))
+const weights = fitLogistic(balanced(decided), evidenceOptions)
+console.log('evidence:', weightsText([...evidenceNames, 'intercept'], weights))
+const scored = scoresOf(
+  decided.filter(({ set }) => daily.includes(set)),
+  weights,
+)
+const thresholds = [0.05, 0.1, 0.15].map((share) => refusedAt(scored, share))
+console.log('threshold at wrong refusals of 5, 10, 15 %:', JSON.stringify(thresholds))
+
+function tellOfEach(what: string, figure: (set: string) => number): void {
+  console.log(what, daily.map((set) => figure(set).toFixed(3)).join(' '))
 }
-const area = (set: string, weights: readonly number[]): number =>
-  areaUnderCurve(of(decided, set).map(({ features, answers }) => ({ score: scoreOf(weights, features), answers })))
-console.log('evidence as it is  ', shown(daily.map((set) => area(set, [...evidenceStart, 0]))))
-for (const shrink of [1]) {
-  const left = daily.map((set) => area(set, fitLogistic(balanced(without(decided, set)), evidenceOptions(shrink))))
-  console.log(`evidence left out, ${shrink}`, shown(left))
+
+function weightsText(named: readonly string[], values: readonly number[]): string {
+  return named.map((name, i) => `${name} ${(values[i] ?? 0).toFixed(2)}`).join(', ')
 }
-for (const shrink of [0.01]) {
-  const weights: readonly number[] = fitWeights(ranked, options(shrink))
-  console.log(`quotes, ${shrink}:`, names.map((name, i) => `${name} ${(weights[i] ?? 0).toFixed(2)}`).join(', '))
+
+function area(set: string, values: readonly number[]): number {
+  return areaUnderCurve(scoresOf(of(decided, set), values))
 }
-for (const shrink of [1]) {
-  const weights = fitLogistic(balanced(decided), evidenceOptions(shrink))
-  const scored = decided
-    .filter(({ set }) => daily.includes(set))
-    .map(({ features, answers }) => ({ score: scoreOf(weights, features), answers }))
-  const text = [...evidenceNames, 'intercept'].map((name, i) => `${name} ${(weights[i] ?? 0).toFixed(2)}`).join(', ')
-  console.log(`evidence, ${shrink}:`, text)
-  console.log(
-    'threshold at wrong refusals of 5, 10, 15 %:',
-    JSON.stringify([0.05, 0.1, 0.15].map((share) => refusedAt(scored, share))),
-  )
+
+function scoresOf(examples: readonly Example[], values: readonly number[]) {
+  return examples.map(({ features, answers }) => ({ score: scoreOf(values, features), answers }))
+}
+
+function of<E extends { readonly set: string }>(examples: readonly E[], set: string): E[] {
+  return examples.filter((one) => one.set === set)
 }
 
 function without<E extends { readonly set: string }>(examples: readonly E[], set: string): E[] {

@@ -3,15 +3,13 @@
 // Usage: npm run tune -- FOLDER_OR_FILE…
 import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { parseCompanyId } from '../src/domain/ids.ts'
 import { quoteWeights, type Features } from '../src/query/answer/quotes/quote-weights.ts'
-import type { Log } from '../src/ports/log.ts'
-import { readSquadAnswers } from './eval/data-sets.ts'
 import { standsIn } from './eval/everyday-judge.ts'
 import { readEverydaySet, type Accepted } from './eval/everyday-set.ts'
+import { addSquadFile, openFitPipeline } from './eval/fit-pipeline.ts'
 import { fitWeights, rightFirst, type RankedExample } from './eval/fit-weights.ts'
-import { openPipeline, type Pipeline } from './eval/pipeline.ts'
+import type { Pipeline } from './eval/pipeline.ts'
 
 /** An everyday question counts as three of the others, which are many and of one kind. */
 const everydayImportance = 3
@@ -27,12 +25,7 @@ const options = {
   fixed: names.map((name) => fixed.includes(name)),
 }
 
-const nothing = (): void => undefined
-const complain = (fields: object, message: string): void => console.error(message, fields)
-const log: Log = { debug: nothing, info: nothing, warn: complain, error: complain, child: () => log }
-
-const modelsFolder = fileURLToPath(new URL('../models', import.meta.url))
-const pipeline = await openPipeline({ modelsFolder, embedder: 'multilingual-e5-small', denseWeight: null, log })
+const pipeline = await openFitPipeline()
 const examples: RankedExample[] = []
 /** Of the questions of everyday sets: where `meanQuestion` in `model.json` comes from. */
 const asked: Float32Array[] = []
@@ -82,14 +75,10 @@ async function everydayExamples(product: Pipeline, folder: string): Promise<Rank
 }
 
 async function squadExamples(product: Pipeline, file: string): Promise<RankedExample[]> {
-  const company = parseCompanyId(randomUUID())
-  const articles = await readSquadAnswers(file)
-  for (const { name, extracted } of articles) await product.addText(company, name, extracted)
+  const { company, questions } = await addSquadFile(product, file)
   const found: RankedExample[] = []
-  for (const { name, questions } of articles) {
-    for (const { question, accepted } of questions) {
-      found.push(exampleOf(name, 1, (await product.rank(company, question)).ranked, accepted))
-    }
+  for (const { name, question, accepted } of questions) {
+    found.push(exampleOf(name, 1, (await product.rank(company, question)).ranked, accepted))
   }
   return found
 }

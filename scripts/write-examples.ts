@@ -3,27 +3,17 @@
 import { randomUUID } from 'node:crypto'
 import { appendFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { detectLanguage } from '../src/adapters/analyse/language.ts'
 import { parseCompanyId, type CompanyId } from '../src/domain/ids.ts'
-import { countWords } from '../src/domain/units/line-forms.ts'
-import type { Log } from '../src/ports/log.ts'
-import { evidenceFeatures } from '../src/query/answer/evidence-features.ts'
-import { readSquadAnswers } from './eval/data-sets.ts'
 import { standsIn } from './eval/everyday-judge.ts'
 import { readEverydaySet, type Accepted } from './eval/everyday-set.ts'
-import { openPipeline } from './eval/pipeline.ts'
+import { addSquadFile, evidenceOfRanking, openFitPipeline } from './eval/fit-pipeline.ts'
 
 /** Every so many questions of a SQuAD-style file: they are many and of one kind. */
 const everySquadQuestion = 6
 
-const nothing = (): void => undefined
-const complain = (fields: object, message: string): void => console.error(message, fields)
-const log: Log = { debug: nothing, info: nothing, warn: complain, error: complain, child: () => log }
-const modelsFolder = fileURLToPath(new URL('../models', import.meta.url))
 const [out = '', ...sources] = process.argv.slice(2)
 writeFileSync(out, '')
-const pipeline = await openPipeline({ modelsFolder, embedder: 'multilingual-e5-small', denseWeight: null, log })
+const pipeline = await openFitPipeline()
 for (const source of sources) await (statSync(source).isDirectory() ? writeEveryday(source) : writeSquad(source))
 await pipeline.close()
 
@@ -37,11 +27,9 @@ async function writeEveryday(folder: string): Promise<void> {
 }
 
 async function writeSquad(file: string): Promise<void> {
-  const company = parseCompanyId(randomUUID())
-  const articles = await readSquadAnswers(file, { withUnanswerable: true })
-  for (const { name, extracted } of articles) await pipeline.addText(company, name, extracted)
-  const asked = articles.flatMap(({ name, questions }) => questions.map((one) => ({ name, ...one })))
-  for (const { name, question, accepted } of asked.filter((_, i) => i % everySquadQuestion === 0)) {
+  const options = { withUnanswerable: true, every: everySquadQuestion }
+  const { company, questions } = await addSquadFile(pipeline, file, options)
+  for (const { name, question, accepted } of questions) {
     await write({ set: path.parse(file).name, group: name }, company, question, accepted)
   }
 }
@@ -52,20 +40,8 @@ async function write(
   question: string,
   accepted: readonly Accepted[],
 ): Promise<void> {
-  const { found, ranked, nearWithout } = await pipeline.rank(company, question)
-  const { asked, similarity } = found
-  const [best] = ranked
-  const sameLanguage = best === undefined || detectLanguage(best.passage.text) === detectLanguage(question)
-  const input = {
-    asked,
-    ranked,
-    words: countWords(asked),
-    similarity,
-    nearWithout,
-    scale: pipeline.relevance,
-    sameLanguage,
-  }
-  const units = ranked.map(({ kind, lead, text, features }) => ({
+  const ranking = await pipeline.rank(company, question)
+  const units = ranking.ranked.map(({ kind, lead, text, features }) => ({
     kind,
     lead: lead?.text ?? null,
     text,
@@ -76,7 +52,7 @@ async function write(
     ...about,
     question,
     answerable: accepted.length > 0,
-    evidenceFeatures: best === undefined ? null : evidenceFeatures(input),
+    evidenceFeatures: units.length === 0 ? null : evidenceOfRanking(pipeline, question, ranking),
     units,
   }
   appendFileSync(out, `${JSON.stringify(example)}\n`)
