@@ -3,6 +3,8 @@ import { singleFlight } from '../../flow/single-flight.ts'
 import type { Reason } from '../../http/routes/health.ts'
 import type { CollectionStore } from '../../ports/collection-store.ts'
 import type { VectorStore } from '../../ports/vector-store.ts'
+import { openNow } from '../collections/current.ts'
+import type { OpenCollection } from '../collections/open-collection.ts'
 import type { Parts } from '../parts/parts.ts'
 import { withConfiguredStores } from './configured-stores.ts'
 
@@ -55,13 +57,12 @@ export function watchReadiness(deps: Parts): () => Promise<readonly Reason[]> {
 }
 
 async function reasons(deps: ReadinessDeps): Promise<readonly Reason[]> {
-  const { current } = deps
+  let open: OpenCollection | null
   try {
-    if (current.peek() === null) await current.refresh()
+    open = await openNow(deps.current)
   } catch (error) {
     return [{ part: 'vector store', detail: toAppError(error).message }]
   }
-  const open = current.peek()
   if (open === null) return whyUnchosen(deps)
   // kept open until they have answered, also when another collection takes its place meanwhile
   const asked = await open.use('query', () => Promise.all(open.stores.map((store) => askStore(store, open.row.name))))

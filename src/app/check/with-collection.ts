@@ -1,4 +1,5 @@
 import type { ActiveCollection } from '../../ports/active-collection.ts'
+import { openNow } from '../collections/current.ts'
 import type { Parts } from '../parts/parts.ts'
 
 /**
@@ -9,7 +10,6 @@ export async function withCollection<T>(
   { current, config }: Pick<Parts, 'current' | 'config'>,
   ask: (active: ActiveCollection) => Promise<T>,
 ): Promise<T | null> {
-  if (current.peek() === null) await current.refresh()
-  const side = config.roles.includes('query-api') ? 'query' : 'ingest'
-  return (await current.peek()?.use(side, ask)) ?? null
+  const open = await openNow(current)
+  return open === null ? null : open.use(config.roles.includes('query-api') ? 'query' : 'ingest', ask)
 }

@@ -33,6 +33,12 @@ export interface CurrentCollection extends AsyncDisposable {
   side(side: Side): ActiveCollections
 }
 
+/** The open one of all companies, looked for now where none is open yet. @throws AppError as `refresh`. */
+export async function openNow(current: Pick<CurrentCollection, 'peek' | 'refresh'>): Promise<OpenCollection | null> {
+  if (current.peek() === null) await current.refresh()
+  return current.peek()
+}
+
 export function followCurrentCollection(deps: CurrentCollectionDeps): CurrentCollection {
   const { store, clock, log } = deps
   const closing = new AbortController()

@@ -11,8 +11,6 @@ export type Side = 'ingest' | 'query'
 /** One collection that is open in this process, with those who use it at the moment. */
 export interface OpenCollection {
   readonly row: CollectionRow
-  /** What a side sees. */
-  view(side: Side): ActiveCollection
   /** The stores of all sides, each once. */
   readonly stores: readonly VectorStore[]
   /** Runs `work` and keeps the collection open until it has ended. */
@@ -55,7 +53,6 @@ export function createOpenCollection({ row, borrowed, stores, terms, log }: Open
   })
   return {
     row,
-    view,
     stores: distinct,
     use: async (side, work) => {
       users += 1

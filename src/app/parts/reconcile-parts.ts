@@ -4,12 +4,12 @@ import { carryDocuments } from '../../move/carry/carry-documents.ts'
 import { rebuiltRows } from '../../move/rows/rebuilt-rows.ts'
 import type { ActiveCollection } from '../../ports/active-collection.ts'
 import { reconcile, type ReconcileDeps, type ReconcileOptions } from '../../reconcile/reconcile.ts'
+import { openNow } from '../collections/current.ts'
 import type { Parts } from './parts.ts'
 
 /** Compares what the parts of this process hold, with the collection that is active now; over all processes one at a time. */
 export async function reconcileParts(parts: Parts, options: ReconcileOptions): Promise<Reconciliation> {
-  if (parts.current.peek() === null) await parts.current.refresh()
-  const open = parts.current.peek()
+  const open = await openNow(parts.current)
   if (open === null)
     throw new AppError('vector_store_unavailable', 'No collection has been chosen yet.', { retryable: true })
   return parts.lock.alone('reconcile', () =>

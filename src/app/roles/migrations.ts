@@ -72,20 +72,25 @@ async function withPlanDeps<T>(
     if (end === null || end === undefined) throw new Error(`a plan without a ${side} side opens none`)
     return end
   }
-  return await work({
-    moves,
-    documents,
-    stored,
-    companies: companiesOf({ companies: companyId === null ? null : [companyId] }),
-    from,
-    to,
-    rebuild: anew,
-    embedder: anew ? (other ?? parts.current.peek()?.view('query').embedder ?? null) : null,
-    open: async (side) => openPlace(parts, endOf(side)),
-    survey: async (side) => surveyPlace(parts, endOf(side)),
-    topK: config.retrieval.topK,
-    monotonicMs: () => clock.monotonicMs(),
-  })
+  const withEmbedder = (embedder: Embedder | null) =>
+    work({
+      moves,
+      documents,
+      stored,
+      companies: companiesOf({ companies: companyId === null ? null : [companyId] }),
+      from,
+      to,
+      rebuild: anew,
+      embedder,
+      open: async (side) => openPlace(parts, endOf(side)),
+      survey: async (side) => surveyPlace(parts, endOf(side)),
+      topK: config.retrieval.topK,
+      monotonicMs: () => clock.monotonicMs(),
+    })
+  const active = parts.current.peek()
+  if (!anew || other !== null || active === null) return await withEmbedder(other)
+  // its embedder stays open until the plan has ended
+  return await active.use('query', ({ embedder }) => withEmbedder(embedder))
 }
 
 /** With the credentials that may write. */
