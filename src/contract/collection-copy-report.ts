@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { vectorTolerance } from './vector-tolerance.ts'
 
 const end = z.object({ store: z.string(), address: z.string(), collection: z.string(), version: z.string().nullable() })
 const sides = z.object({ from: z.number().int(), to: z.number().int() })
@@ -28,8 +29,7 @@ export const collectionCopyReport = z.object({
     different: z.number().int(),
     repaired: z.number().int(),
     extra: z.number().int(),
-    tolerance: z
-      .union([z.enum(['float16', 'bfloat16', 'int8']), z.number()])
+    tolerance: vectorTolerance
       .nullable()
       .default(null)
       .describe('How much the numbers of float vectors might differ; null: in no bit.'),

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { documentStatuses, stages } from '../domain/document.ts'
+import { mostTolerance, roundings } from '../domain/vector-tolerance.ts'
 import { askReply, askRequest } from './ask.ts'
 import { documentItem, documentListQuery } from './documents.ts'
 import { errorReply } from './errors.ts'
+import { vectorTolerance } from './vector-tolerance.ts'
 
 const id = '6f1c9a50-2f5e-4a44-8a51-0f4a5f1f7f10'
 const time = '2026-11-03T10:00:00.000Z'
@@ -36,6 +38,11 @@ const item = {
   milvus_chunk_count: -1,
   message: null,
 }
+
+test('roundings and the largest tolerance on the wire are those of the domain', () => {
+  for (const one of [...roundings, mostTolerance]) expect(vectorTolerance.parse(one)).toBe(one)
+  for (const one of ['float8', 0, mostTolerance * 1.01]) expect(vectorTolerance.safeParse(one).success).toBe(false)
+})
 
 test('statuses and stages on the wire are those of the domain', () => {
   expect(documentItem.shape.status.options).toEqual([...documentStatuses])

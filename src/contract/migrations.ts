@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { vectorTolerance } from './vector-tolerance.ts'
 
 export const migrationStates = [
   'copying',
@@ -10,11 +11,9 @@ export const migrationStates = [
   'abandoned',
 ] as const
 
-const tolerance = z
-  .union([z.enum(['float16', 'bfloat16', 'int8']), z.number().positive().max(0.1)])
-  .describe(
-    'How much each number of a vector may differ: what rounding to `float16`, `bfloat16` or `int8` makes of it, or a share of the largest number of its vector.',
-  )
+const tolerance = vectorTolerance.describe(
+  'How much each number of a vector may differ: what rounding to `float16`, `bfloat16` or `int8` makes of it, or a share of the largest number of its vector.',
+)
 
 const collection = z.object({
   store: z.enum(['embedded', 'milvus', 'zilliz']),

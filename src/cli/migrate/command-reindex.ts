@@ -6,6 +6,7 @@ import { CommandFailed, exitCodes } from '../exit.ts'
 import { whoWeAre } from './who-we-are.ts'
 import { statusText } from './status-text.ts'
 import { watchMigration } from './watch-migration.ts'
+import { hasEnded } from './has-ended.ts'
 
 const help = `
 Makes every row of the vector store anew from the chunks in PostgreSQL, in a collection of its own beside the one that goes on
@@ -71,5 +72,3 @@ function refuse({ terminal }: CliContext, why: string, migration: Migration): ne
   terminal.note(statusText(migration))
   throw new CommandFailed(exitCodes.failed)
 }
-
-const hasEnded = ({ state }: Migration) => state === 'finished' || state === 'abandoned'

@@ -1,5 +1,6 @@
 import type { Migration } from '../../contract/migrations.ts'
 import { visibleLine } from '../../domain/text/visible-text.ts'
+import { hasEnded } from './has-ended.ts'
 import { paceParts, toleranceText } from './progress-text.ts'
 
 /** How a move stands, in lines for people. */
@@ -18,8 +19,8 @@ export function statusText(migration: Migration | null): string {
   ]
   const pace = paceParts(migration.progress)
   if (pace.length > 0) lines.push(`speed: ${pace.join(', ')}`)
-  const ended = state === 'finished' || state === 'abandoned'
-  if (!ended) lines.push(`changes not carried yet: ${lag.to} to the new collection, ${lag.from} to the old one`)
+  if (!hasEnded(migration))
+    lines.push(`changes not carried yet: ${lag.to} to the new collection, ${lag.from} to the old one`)
   if (droppedAt !== null) lines.push(`deleted: ${place(state === 'finished' ? from : to)}, ${droppedAt}`)
   if (verification !== null) lines.push(...verificationLines(verification))
   lines.push(...shadowLines(migration.shadow))
@@ -40,7 +41,7 @@ function verificationLines(verification: NonNullable<Migration['verification']>)
   const { documents, rows, repaired, different, differences, unowned, strangers, searches } = verification
   return [
     `verified: ${documents} documents, ${rows} rows; ${repaired} repaired, ${different} different`,
-    ...toleranceLine(verification),
+    ...(verification.tolerance === null ? [] : [`  ${toleranceText(verification)}`]),
     ...searchLine(searches),
     ...differences.map(({ document_id, what }) => `  ${document_id}: ${what}`),
     ...unowned.map(({ company_id, rows: extra }) => `  company ${company_id}: ${extra} rows belong to no document`),
@@ -48,10 +49,6 @@ function verificationLines(verification: NonNullable<Migration['verification']>)
       ({ company_id, rows: extra }) => `  note: ${extra} rows of company "${company_id}", which is not known`,
     ),
   ]
-}
-
-function toleranceLine({ tolerance, rounded, deviation }: NonNullable<Migration['verification']>): string[] {
-  return tolerance === null ? [] : [`  ${toleranceText({ tolerance, rounded, deviation })}`]
 }
 
 function shadowLines({ share, compared, failed, ...means }: Migration['shadow']): string[] {
@@ -63,8 +60,9 @@ function shadowLines({ share, compared, failed, ...means }: Migration['shadow'])
   return [told, `  ${alike}; ${Math.round(ours)} ms on the side that answers, ${Math.round(theirs)} ms on the other`]
 }
 
-function nextStep({ state, verification, alone, companies, paused }: Migration): string {
-  if (paused !== null && state !== 'finished' && state !== 'abandoned') return 'atenex migrate resume'
+function nextStep(migration: Migration): string {
+  const { state, verification, alone, companies, paused } = migration
+  if (paused !== null && !hasEnded(migration)) return 'atenex migrate resume'
   if (companies !== null && state === 'verified')
     return 'atenex migrate cutover --company ID; atenex migrate start takes in the next --company, or all'
   if (alone.companies > 0 && (state === 'verified' || state === 'cut_over'))

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { rawSchema } from '../../../test/harness/raw-schema.ts'
 import type { RawField, RawSchema } from '../../ports/raw-collection.ts'
 import { judgeSource, judgeTarget, mapRawFields } from './compare-schemas.ts'
 
@@ -18,21 +19,8 @@ const field = (name: string, more: Partial<RawField> = {}): RawField => ({
   ...more,
 })
 const key = field('sku', { primary: true })
-const schema = (fields: readonly RawField[], more: Partial<RawSchema> = {}): RawSchema => ({
-  description: '',
-  fields: [key, ...fields],
-  functions: [],
-  indexes: [],
-  dynamic: false,
-  structs: false,
-  consistency: 0,
-  shards: 1,
-  properties: {},
-  aliases: [],
-  partitions: ['_default'],
-  identity: null,
-  ...more,
-})
+const schema = (fields: readonly RawField[], more: Partial<RawSchema> = {}): RawSchema =>
+  rawSchema({ fields: [key, ...fields], partitions: ['_default'], ...more })
 const codes = (from: RawSchema, givenKeys = false) =>
   judgeSource(from, givenKeys).map(({ level, code }) => `${level} ${code}`)
 

@@ -1,21 +1,7 @@
 import { expect, test } from 'vitest'
-import type { RawCollection, RawSchema } from '../../ports/raw-collection.ts'
+import { rawSchema } from '../../../test/harness/raw-schema.ts'
+import type { RawCollection } from '../../ports/raw-collection.ts'
 import { planCopy } from './plan-copy.ts'
-
-const schema: RawSchema = {
-  description: '',
-  fields: [],
-  functions: [],
-  indexes: [],
-  dynamic: false,
-  structs: false,
-  consistency: 0,
-  shards: 1,
-  properties: {},
-  aliases: [],
-  partitions: [],
-  identity: null,
-}
 
 interface End {
   readonly address: string
@@ -30,7 +16,7 @@ function end({ address, name = 'shop', rows = 7, identity = null }: End): RawCol
     address,
     name,
     info: async () => version,
-    describe: async () => ({ ...schema, identity }),
+    describe: async () => rawSchema({ identity }),
     count: async () => rows,
     // nothing is sampled
     pages: async function* () {},

@@ -13,6 +13,8 @@ export function roundedRows(
   target: RawRows,
   { keys, tolerance }: { readonly keys: readonly string[]; readonly tolerance: VectorTolerance },
 ): ReadonlyMap<string, number> {
+  // of most pages: what is the same to the bit need not be read once more
+  if (keys.length === 0) return new Map()
   const [ours, theirs] = [withoutVectors(source), withoutVectors(target)]
   const [rowsHere, rowsThere] = [placesOf(source), placesOf(target)]
   const deviations = new Map<string, number>()
