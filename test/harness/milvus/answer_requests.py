@@ -13,10 +13,21 @@ import sys
 replies = os.fdopen(os.dup(1), "w")
 os.dup2(2, 1)
 
+
+
+def causes(error):
+    """What happened and why: the messages of pymilvus leave out what the connection said."""
+    said = []
+    while error is not None:
+        said.append(f"{type(error).__name__}: {error}")
+        error = error.__cause__
+    return ", because of ".join(said)
+
+
 for line in sys.stdin:
     asked = json.loads(line)
     try:
         reply = {"answer": importlib.import_module(asked["module"]).answer(asked["request"])}
     except Exception as error:
-        reply = {"error": f"{type(error).__name__}: {error}"}
+        reply = {"error": causes(error)}
     print(json.dumps(reply, default=str), file=replies, flush=True)

@@ -11,9 +11,11 @@ import sys
 
 from pymilvus import DataType, MilvusClient
 
+from until_connected import until_connected
+
 request = json.loads(sys.argv[1])
 able = set(request["abilities"])
-client = MilvusClient(request["address"], timeout=60)
+client = until_connected(lambda timeout: MilvusClient(request["address"], timeout=timeout))
 name, count, dim = request["collection"], request["rows"], 8
 
 schema = client.create_schema(

@@ -10,9 +10,12 @@ import uuid
 
 from pymilvus import Collection, CollectionSchema, DataType, FieldSchema, connections
 
+from until_connected import until_connected
+
 
 def answer(request):
-    connections.connect("original", uri=request["address"], db_name=request["database"], timeout=30)
+    address, database = request["address"], request["database"]
+    until_connected(lambda timeout: connections.connect("original", uri=address, db_name=database, timeout=timeout))
     try:
         return make(request)
     finally:

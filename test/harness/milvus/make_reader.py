@@ -4,6 +4,8 @@ import tempfile
 
 from pymilvus import Role, connections, utility
 
+from until_connected import until_connected
+
 
 def answer(request):
     with tempfile.NamedTemporaryFile("w", suffix=".pem") as authority:
@@ -11,7 +13,8 @@ def answer(request):
         authority.flush()
         path = authority.name
         tls = {"secure": True, "server_pem_path": path, "server_name": "127.0.0.1"} if request["ca"] else {}
-        connections.connect("default", uri=request["address"], token=request["token"], timeout=30, **tls)
+        address, token = request["address"], request["token"]
+        until_connected(lambda timeout: connections.connect("default", uri=address, token=token, timeout=timeout, **tls))
         try:
             make(request["user"], request["password"])
         finally:

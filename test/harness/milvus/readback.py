@@ -5,9 +5,12 @@ import struct
 
 from pymilvus import MilvusClient
 
+from until_connected import until_connected
+
 
 def answer(request):
-    client = MilvusClient(request["address"], db_name=request.get("database", ""), timeout=30)
+    address, database = request["address"], request.get("database", "")
+    client = until_connected(lambda timeout: MilvusClient(address, db_name=database, timeout=timeout))
     try:
         client.load_collection(request["collection"])
         return answers[request["what"]](client, request["collection"], request)
