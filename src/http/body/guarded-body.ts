@@ -18,11 +18,15 @@ export interface GuardedBody {
   fail(error: AppError): void
 }
 
+/** So much of a body waits here: many may come at once, and a piece of a socket is already 64 KB. */
+const waitingBytes = 16_384
+
 /** Counts what comes, as it comes: nothing of a body can be longer, slower or more silent than its limits. */
 export function guardBody(raw: IncomingMessage, limits: BodyLimits): GuardedBody {
   const pace = createPace(limits)
   let received = 0
   const stream = new Transform({
+    highWaterMark: waitingBytes,
     transform(piece: Buffer, _encoding, done) {
       received += piece.byteLength
       if (received <= limits.maxBytes) done(null, piece)

@@ -44,8 +44,8 @@ export function createPieces(source: AsyncIterable<Buffer>, before: Buffer): Pie
           if (piece.byteLength > 0) return { value: piece, done: false }
           break
         }
-        // the last bytes may be the beginning of a mark
-        const sure = held.byteLength - mark.byteLength + 1
+        // what begins like a mark waits for the next piece, which is then copied: mostly there is none
+        const sure = held.byteLength - beginningOf(mark, held)
         if (sure > 0) return { value: take(sure), done: false }
         if (!(await fill())) throw endsTooEarly()
       }
@@ -77,6 +77,14 @@ export function createPieces(source: AsyncIterable<Buffer>, before: Buffer): Pie
       while (await fill())
     },
   }
+}
+
+/** So many of the last bytes may be the first ones of a mark that goes on in the next piece. */
+function beginningOf(mark: Buffer, held: Buffer): number {
+  const [first = 0] = mark
+  let at = held.indexOf(first, Math.max(0, held.byteLength - mark.byteLength + 1))
+  while (at >= 0 && !mark.subarray(0, held.byteLength - at).equals(held.subarray(at))) at = held.indexOf(first, at + 1)
+  return at < 0 ? 0 : held.byteLength - at
 }
 
 function endsTooEarly(): AppError {
