@@ -109,8 +109,9 @@ async function embedAll(
   const lanes = Math.min(texts.length, processes * queuedPerProcess)
   try {
     await Promise.all(Array.from({ length: lanes }, lane))
-  } finally {
-    failure.abort()
+  } catch (error) {
+    failure.abort(error)
+    throw error
   }
   return embeddings
 }

@@ -38,7 +38,9 @@ export function guardBody(raw: IncomingMessage, limits: BodyLimits): GuardedBody
   const fail = (error: AppError) => {
     if (!raw.complete) stream.destroy(error)
   }
-  raw.once('close', () => fail(new AppError('cancelled', 'The client went away while it was sending.')))
+  raw.once('close', () => {
+    if (!raw.complete) fail(new AppError('cancelled', 'The client went away while it was sending.'))
+  })
   raw.pipe(stream)
   return {
     stream,
