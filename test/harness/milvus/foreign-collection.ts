@@ -1,9 +1,5 @@
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { askPymilvus } from './pymilvus-process.ts'
 import type { PythonEnvironment } from './python-environments.ts'
-
-const run = promisify(execFile)
 
 export type ForeignAbility = 'json' | 'array' | 'dynamic' | 'nullable' | 'bm25'
 
@@ -23,7 +19,6 @@ export interface ForeignCollection {
 
 /** Made and filled by pymilvus, in the version of that environment. */
 export async function makeForeignCollection(from: PythonEnvironment, wanted: ForeignCollection): Promise<void> {
-  const script = join(import.meta.dirname, 'make-foreign-collection.py')
-  const { stdout } = await run(from.python, [script, JSON.stringify(wanted)], { timeout: 120_000 })
-  if (Number(stdout) !== wanted.rows) throw new Error(`the server has ${stdout} of ${wanted.rows} rows`)
+  const seen = await askPymilvus(from, 'make_foreign_collection', wanted)
+  if (seen !== wanted.rows) throw new Error(`the server has ${String(seen)} of ${wanted.rows} rows`)
 }

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import type { PythonEnvironment } from './python-environments.ts'
 
 /** The modules beside this file that answer. */
-type Module = 'readback' | 'make_original_collection' | 'make_reader'
+type Module = 'readback' | 'make_foreign_collection' | 'make_original_collection' | 'make_reader'
 
 interface PymilvusProcess {
   /** After the requests before it. */
