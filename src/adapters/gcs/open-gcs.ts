@@ -1,6 +1,6 @@
 import { IdempotencyStrategy, Storage } from '@google-cloud/storage'
 import type { ObjectStore } from '../../ports/object-store.ts'
-import { read, write } from './failures.ts'
+import { calls } from './failures.ts'
 import { nameOfKey, namesOfKey, prefixesOf } from './object-name.ts'
 import { findObject, listKeys, listPage, openObject } from './read-objects.ts'
 import { putObject, removeObjects } from './write-objects.ts'
@@ -37,30 +37,34 @@ export function openGcs({ bucket: name, keyFile, endpoint }: GcsOptions): Object
   const bucket = storage.bucket(name)
   return {
     put: (companyId, key, body, signal) =>
-      write({ what: 'store a file', signal }, (inner) => putObject(bucket, nameOfKey(companyId, key), body, inner)),
+      calls.write({ what: 'store a file', signal }, (inner) =>
+        putObject(bucket, nameOfKey(companyId, key), body, inner),
+      ),
     get: (companyId, key, signal) =>
       // what is read later ends with the caller's signal, long after opening has ended in its own time
-      read({ what: 'read a file', signal }, () => openObject(bucket, namesOfKey(companyId, key), signal)),
+      calls.read({ what: 'read a file', signal }, () => openObject(bucket, namesOfKey(companyId, key), signal)),
     exists: (companyId, key, signal) =>
-      read({ what: 'look for a file', signal }, async () => {
+      calls.read({ what: 'look for a file', signal }, async () => {
         return (await findObject(bucket, namesOfKey(companyId, key))) !== null
       }),
     remove: (companyId, key, signal) =>
-      write({ what: 'remove a file', signal }, () => removeObjects(bucket, namesOfKey(companyId, key))),
+      calls.write({ what: 'remove a file', signal }, () => removeObjects(bucket, namesOfKey(companyId, key))),
     list: (companyId, documentId, signal) =>
-      read({ what: 'list files', signal }, () => listKeys(bucket, companyId, prefixesOf(companyId, documentId))),
+      calls.read({ what: 'list files', signal }, () => listKeys(bucket, companyId, prefixesOf(companyId, documentId))),
     scan: async function* (companyId, signal) {
       for (const prefix of prefixesOf(companyId, null)) {
         let pageToken: string | undefined
         do {
-          const page = await read({ what: 'list files', signal }, () => listPage(bucket, companyId, prefix, pageToken))
+          const page = await calls.read({ what: 'list files', signal }, () =>
+            listPage(bucket, companyId, prefix, pageToken),
+          )
           yield page.objects
           pageToken = page.next
         } while (pageToken !== undefined)
       }
     },
     check: (signal) =>
-      read({ what: 'reach its bucket', signal }, async () => {
+      calls.read({ what: 'reach its bucket', signal }, async () => {
         // rights over objects suffice for this one
         await bucket.getFiles({ maxResults: 1, autoPaginate: false })
       }),

@@ -3,7 +3,7 @@ import type { Bucket, File } from '@google-cloud/storage'
 import { AppError } from '../../domain/errors.ts'
 import type { CompanyId } from '../../domain/ids.ts'
 import type { StoredObject } from '../../ports/object-store.ts'
-import { readLate, toObjectStoreError } from './failures.ts'
+import { calls } from './failures.ts'
 import { keyOfName } from './object-name.ts'
 
 /** A download in which nothing comes for so long is over: the client itself waits for ever. */
@@ -32,8 +32,8 @@ export async function openObject(bucket: Bucket, names: readonly string[], signa
   }
   const source = file.createReadStream({ validation: 'crc32c', decompress: false })
   const body = new PassThrough({ highWaterMark: bufferBytes })
-  const fail = (error: unknown) => body.destroy(toObjectStoreError('read a file', error, signal))
-  const late = () => fail(readLate())
+  const fail = (error: unknown) => body.destroy(calls.toError({ what: 'read a file', signal }, error))
+  const late = () => fail(calls.late())
   let idle = setTimeout(late, idleMs)
   const abort = () => fail(signal.reason)
   signal.addEventListener('abort', abort, { once: true })

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Bucket, File } from '@google-cloud/storage'
-import { ForeignError, statusOf } from './failures.ts'
+import { ForeignError } from '../../flow/calls.ts'
+import { statusOf } from './failures.ts'
 
 /** Up to here a file is sent with one request, which the client repeats as a whole; a larger one in parts of this size. */
 const partBytes = 8 * 1024 * 1024

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { openOwnFolder } from '../../disk/own-folder.ts'
 import type { CompanyId } from '../../domain/ids.ts'
 import type { ObjectStore } from '../../ports/object-store.ts'
-import { read, write } from './failures.ts'
+import { calls } from './failures.ts'
 import { folderOf, keyOfPath, pathOfKey } from './object-path.ts'
 import { ageOf, filesBelow, isFile, openFile } from './read-files.ts'
 import { putFile, removeFile, removeUnfinished } from './write-files.ts'
@@ -23,7 +23,7 @@ const pageSize = 500
 export async function openFileObjectStore({ directory }: FileObjectStoreOptions): Promise<ObjectStore> {
   const root = path.resolve(directory)
   const unfinished = path.join(root, unfinishedFolder)
-  await write({ what: 'open its folder', signal: new AbortController().signal }, async () => {
+  await calls.write({ what: 'open its folder', signal: new AbortController().signal }, async () => {
     await openOwnFolder(root)
     await openOwnFolder(unfinished)
     await removeUnfinished(unfinished)
@@ -33,18 +33,18 @@ export async function openFileObjectStore({ directory }: FileObjectStoreOptions)
   const place = (companyId: CompanyId, key: string) => path.join(root, pathOfKey(companyId, key))
   return {
     put: (companyId, key, body, signal) =>
-      write({ what: 'store a file', signal }, (inner) => putFile(unfinished, place(companyId, key), body, inner)),
+      calls.write({ what: 'store a file', signal }, (inner) => putFile(unfinished, place(companyId, key), body, inner)),
     get: (companyId, key, signal) =>
       // what is read later ends with the caller's signal, long after opening has ended in its own time
-      read({ what: 'read a file', signal }, (opening) =>
+      calls.read({ what: 'read a file', signal }, (opening) =>
         openFile(place(companyId, key), confirm, AbortSignal.any([signal, opening])),
       ),
     exists: (companyId, key, signal) =>
-      read({ what: 'look for a file', signal }, () => isFile(place(companyId, key), confirm)),
+      calls.read({ what: 'look for a file', signal }, () => isFile(place(companyId, key), confirm)),
     remove: (companyId, key, signal) =>
-      write({ what: 'remove a file', signal }, () => removeFile(root, place(companyId, key), confirm)),
+      calls.write({ what: 'remove a file', signal }, () => removeFile(root, place(companyId, key), confirm)),
     list: (companyId, documentId, signal) =>
-      read({ what: 'list files', signal }, async () => {
+      calls.read({ what: 'list files', signal }, async () => {
         const company = path.join(root, folderOf(companyId))
         const folder = documentId === null ? company : path.join(company, folderOf(documentId))
         const files = await filesBelow(folder, confirm)
@@ -52,16 +52,18 @@ export async function openFileObjectStore({ directory }: FileObjectStoreOptions)
       }),
     scan: async function* (companyId, signal) {
       const company = path.join(root, folderOf(companyId))
-      const files = await read({ what: 'list files', signal }, () => filesBelow(company, confirm))
+      const files = await calls.read({ what: 'list files', signal }, () => filesBelow(company, confirm))
       for (let from = 0; from < files.length; from += pageSize) {
         const page = files.slice(from, from + pageSize)
-        const ages = await read({ what: 'list files', signal }, () => Promise.all(page.map((file) => ageOf(file))))
+        const ages = await calls.read({ what: 'list files', signal }, () =>
+          Promise.all(page.map((file) => ageOf(file))),
+        )
         yield page.flatMap((file, at) => {
           const ageMs = ages[at] ?? null
           return ageMs === null ? [] : [{ key: keyOfPath(companyId, path.relative(company, file)), ageMs }]
         })
       }
     },
-    check: (signal) => read({ what: 'reach its folder', signal }, confirm),
+    check: (signal) => calls.read({ what: 'reach its folder', signal }, confirm),
   }
 }

@@ -3,7 +3,7 @@ import { open, readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { PassThrough, type Readable } from 'node:stream'
 import { AppError } from '../../domain/errors.ts'
-import { isAbsent, toObjectStoreError } from './failures.ts'
+import { calls, isAbsent } from './failures.ts'
 
 const readChunkBytes = 256 * 1024
 
@@ -18,7 +18,7 @@ export async function openFile(file: string, confirm: Confirm, signal: AbortSign
   })
   const stream = createReadStream(file, { fd: handle, highWaterMark: readChunkBytes, signal })
   const body = new PassThrough({ highWaterMark: readChunkBytes })
-  stream.on('error', (error) => body.destroy(toObjectStoreError('read a file', error, signal)))
+  stream.on('error', (error) => body.destroy(calls.toError({ what: 'read a file', signal }, error)))
   // Whoever stops reading early, or never starts, must not leave the file open.
   body.on('close', () => stream.destroy())
   // A caller that was let go meanwhile never listens, and an error nobody listens to would end the process.

@@ -5,7 +5,8 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ownFileMode, ownFolderMode } from '../../disk/own-folder.ts'
 import { hasCode } from '../../domain/has-code.ts'
-import { ForeignError, isAbsent } from './failures.ts'
+import { ForeignError } from '../../flow/calls.ts'
+import { isAbsent } from './failures.ts'
 import type { Confirm } from './read-files.ts'
 
 /** A file in use is younger: every write renews its time. */
