@@ -6,9 +6,7 @@ import { createAnalyser } from '../../src/adapters/analyse/analyser.ts'
 import { detectFileType } from '../../src/adapters/extract/detect/detect-file-type.ts'
 import { openLanceDb } from '../../src/adapters/lancedb/open-lance-db.ts'
 import { openFileObjectStore } from '../../src/adapters/objects/files.ts'
-import { createBoss, createEnqueue } from '../../src/adapters/postgres/boss.ts'
-import { openDatabase, type Database } from '../../src/adapters/postgres/database.ts'
-import { createDocumentStore } from '../../src/adapters/postgres/document-store.ts'
+import type { Database } from '../../src/adapters/postgres/database.ts'
 import type { CompanyId, DocumentId } from '../../src/domain/ids.ts'
 import { acceptDocument, type AcceptDeps } from '../../src/ingest/accept.ts'
 import type { ProcessDeps } from '../../src/ingest/process.ts'
@@ -17,11 +15,11 @@ import type { DocumentStore } from '../../src/ports/document-store.ts'
 import type { Extractor } from '../../src/ports/extractor.ts'
 import type { Embedder } from '../../src/ports/models.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
-import { activateTestCollection, oneCollection } from './collections.ts'
+import { oneCollection } from './collections.ts'
+import { openDocumentStore } from './document-store.ts'
 import { createFakeEmbedder, type FakeEmbedder } from './fake-embedder.ts'
 import { silentLog } from './log.ts'
 import { oneExtractor } from './one-extractor.ts'
-import { createTestDatabase } from './postgres.ts'
 import { spanishText } from './texts.ts'
 
 /** The ingest steps on real parts: PostgreSQL, files, LanceDB, extraction processes. Only the embedder is a fake. */
@@ -43,12 +41,8 @@ export interface Ingest {
 
 export async function openIngest(): Promise<Ingest> {
   const folder = await mkdtemp(path.join(tmpdir(), 'atenex-ingest-'))
-  const database = await createTestDatabase()
-  const db = openDatabase({ url: database.url, maxConnections: 10, log: silentLog })
-  const boss = createBoss({ url: database.url, worker: false, log: silentLog })
-  await boss.start()
   const embedder = createFakeEmbedder()
-  await activateTestCollection(db, embedder)
+  const { db, documents, close } = await openDocumentStore(embedder)
   const vectors = await openLanceDb({ directory: path.join(folder, 'vectors'), collection: 'test', log: silentLog })
   const spec = { name: 'test', dimension: 32, fingerprint: embedder.fingerprint }
   await vectors.ensure(spec, AbortSignal.timeout(60_000))
@@ -62,7 +56,7 @@ export async function openIngest(): Promise<Ingest> {
     },
   }
   const deps: Ingest['deps'] = {
-    documents: createDocumentStore(db, createEnqueue(boss)),
+    documents,
     objects: await openFileObjectStore({ directory: path.join(folder, 'originals') }),
     extractor: counting,
     detectFileType,
@@ -91,9 +85,7 @@ export async function openIngest(): Promise<Ingest> {
     },
     close: async () => {
       await vectors.close()
-      await boss.stop({ graceful: false })
-      await db.destroy()
-      await database.drop()
+      await close()
       await rm(folder, { recursive: true, force: true })
     },
   }

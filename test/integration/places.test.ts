@@ -1,33 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createBoss, createEnqueue } from '../../src/adapters/postgres/boss.ts'
-import { openDatabase, type Database } from '../../src/adapters/postgres/database.ts'
-import { createDocumentStore } from '../../src/adapters/postgres/document-store.ts'
+import type { Database } from '../../src/adapters/postgres/database.ts'
 import { createPassageStore } from '../../src/adapters/postgres/passage-store.ts'
 import type { ExtractedText } from '../../src/domain/extracted.ts'
 import type { DocumentId } from '../../src/domain/ids.ts'
 import type { DocumentStore } from '../../src/ports/document-store.ts'
-import { activateTestCollection } from '../harness/collections.ts'
 import { anyCompany, uploadedDocument } from '../harness/documents.ts'
-import { silentLog } from '../harness/log.ts'
-import { createTestDatabase } from '../harness/postgres.ts'
+import { openDocumentStore } from '../harness/document-store.ts'
 
 let db: Database
 let documents: DocumentStore
 let close: () => Promise<void>
 
 beforeAll(async () => {
-  const database = await createTestDatabase()
-  db = openDatabase({ url: database.url, maxConnections: 5, log: silentLog })
-  const boss = createBoss({ url: database.url, worker: false, log: silentLog })
-  await boss.start()
-  await activateTestCollection(db)
-  documents = createDocumentStore(db, createEnqueue(boss))
-  close = async () => {
-    await boss.stop({ graceful: false })
-    await db.destroy()
-    await database.drop()
-  }
+  ;({ db, documents, close } = await openDocumentStore())
 })
 afterAll(() => close())
 

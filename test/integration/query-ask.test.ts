@@ -6,10 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAnalyser } from '../../src/adapters/analyse/analyser.ts'
 import { detectLanguage, sureLanguage } from '../../src/adapters/analyse/language.ts'
 import { openLanceDb } from '../../src/adapters/lancedb/open-lance-db.ts'
-import { createBoss, createEnqueue } from '../../src/adapters/postgres/boss.ts'
 import { createChatStore } from '../../src/adapters/postgres/chat-store.ts'
-import { openDatabase } from '../../src/adapters/postgres/database.ts'
-import { createDocumentStore } from '../../src/adapters/postgres/document-store.ts'
 import { createTextIndex } from '../../src/adapters/postgres/words/text-index.ts'
 import { createWordStatistics } from '../../src/adapters/postgres/words/word-statistics.ts'
 import { createPassageStore } from '../../src/adapters/postgres/passage-store.ts'
@@ -27,9 +24,9 @@ import type { AskDeps } from '../../src/query/ask-options.ts'
 import { createAsk, type AskResult } from '../../src/query/ask.ts'
 import { anyCompany, uploadedDocument } from '../harness/documents.ts'
 import { createFakeEmbedder } from '../harness/fake-embedder.ts'
-import { activateTestCollection, oneCollection, testCollectionId } from '../harness/collections.ts'
+import { oneCollection, testCollectionId } from '../harness/collections.ts'
+import { openDocumentStore } from '../harness/document-store.ts'
 import { silentLog } from '../harness/log.ts'
-import { createTestDatabase } from '../harness/postgres.ts'
 import { asPassages } from '../harness/embed-request.ts'
 
 const embedder = createFakeEmbedder()
@@ -45,12 +42,9 @@ let close: () => Promise<void>
 
 beforeAll(async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'atenex-ask-'))
-  const database = await createTestDatabase()
-  const db = openDatabase({ url: database.url, maxConnections: 10, log: silentLog })
-  const boss = createBoss({ url: database.url, worker: false, log: silentLog })
-  await boss.start()
-  await activateTestCollection(db)
-  documents = createDocumentStore(db, createEnqueue(boss))
+  const store = await openDocumentStore()
+  const { db } = store
+  documents = store.documents
   chats = createChatStore(db)
   vectors = await openLanceDb({ directory: path.join(folder, 'vectors'), collection: 'test', log: silentLog })
   await vectors.ensure({ name: 'test', dimension: 32, fingerprint: embedder.fingerprint }, inTime())
@@ -70,9 +64,7 @@ beforeAll(async () => {
   }
   close = async () => {
     await vectors.close()
-    await boss.stop({ graceful: false })
-    await db.destroy()
-    await database.drop()
+    await store.close()
     await rm(folder, { recursive: true, force: true })
   }
 })
