@@ -32,7 +32,7 @@ test('before a stop requests over kept and new connections are answered, and eac
   const { clock, drain, connect } = await serve()
   const kept = await connect()
   kept.send(ask('/health'))
-  await waitFor(async () => kept.received.includes('"status":"ok"'), { what: 'a reply', timeoutMs: 20_000, everyMs: 2 })
+  await waitFor(async () => kept.received.includes('"status":"ok"'), { what: 'a reply', everyMs: 2 })
   expect(kept.received.toLowerCase()).not.toContain('connection: close')
   let ended = false
   const running = drain.run(10_000).then(() => (ended = true))

@@ -44,8 +44,7 @@ async function open(text: string): Promise<RawClient> {
   return client
 }
 
-const until = (what: string, condition: () => Promise<boolean>) =>
-  waitFor(condition, { what, timeoutMs: 20_000, everyMs: 5 })
+const until = (what: string, condition: () => Promise<boolean>) => waitFor(condition, { what, everyMs: 5 })
 
 const stalled =
   'POST /upload HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=q\r\nContent-Length: 9000\r\n\r\n' +

@@ -133,7 +133,6 @@ describe('a client of a streamed answer', () => {
       await clock.tick(heartbeatMs)
       await waitFor(async () => client.received.split(': still here').length > beats, {
         what: `${beats} comments, so far: ${client.received}`,
-        timeoutMs: 20_000,
         everyMs: 5,
       })
     }
@@ -141,7 +140,6 @@ describe('a client of a streamed answer', () => {
     fail()
     await waitFor(async () => client.received.includes('event: error'), {
       what: 'the end',
-      timeoutMs: 20_000,
       everyMs: 5,
     })
     client.destroy()
@@ -153,7 +151,7 @@ describe('a client of a streamed answer', () => {
     await clock.tick(heartbeatMs)
     expect(await client.status()).toBe(200)
     client.destroy()
-    await waitFor(async () => signal.aborted, { what: 'the work to be stopped', timeoutMs: 20_000, everyMs: 5 })
+    await waitFor(async () => signal.aborted, { what: 'the work to be stopped', everyMs: 5 })
     fail()
   })
 })

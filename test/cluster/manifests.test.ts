@@ -65,7 +65,7 @@ describe.runIf(whyImpossible() === null)('on a real API server', () => {
         const pairs = (await say(['get', 'deployments', '-o', `jsonpath=${seen}`])).trim().split(' ')
         return pairs.every((pair) => pair.split('=')[0] === pair.split('=')[1])
       },
-      { what: 'the controller to see every Deployment', timeoutMs: 60_000 },
+      { what: 'the controller to see every Deployment' },
     )
     const owners = (await list('replicasets')).map(({ metadata }) => metadata.ownerReferences?.[0]?.name ?? '')
     return Object.fromEntries([...new Set(owners)].map((name) => [name, owners.filter((one) => one === name).length]))

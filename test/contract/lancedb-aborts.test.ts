@@ -22,8 +22,7 @@ const newScope = (): DocumentScope => ({
   documentId: parseDocumentId(randomUUID()),
 })
 
-const until = (condition: () => Promise<boolean>) =>
-  waitFor(condition, { what: 'rows of the write', timeoutMs: 60_000, everyMs: 1 })
+const until = (condition: () => Promise<boolean>) => waitFor(condition, { what: 'rows of the write', everyMs: 1 })
 
 describe('LanceDB, a write that is given up', () => {
   let directory: string

@@ -56,7 +56,6 @@ test('a backup made while documents come in is restored into another folder: eve
   const cited = async () => (await there.ask(`¿Cuál es la clave del expediente ${secretWord(1)}?`)).citations[0]
   await waitFor(async () => (await cited())?.document_id === before, {
     what: 'its answer after reindex',
-    timeoutMs: 60_000,
   })
   // what had been accepted when the copy began to be made is whole, with its original
   const all = (await (await there.fetch('/api/v1/ingest/status')).json()) as { document_id: string }[]

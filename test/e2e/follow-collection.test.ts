@@ -66,19 +66,16 @@ test('every process follows the active collection there and back without a resta
   await activate(second)
   await waitFor(async () => (await kind('¿Cuál es la clave del almacén antiguo?')) === 'nothing_found', {
     what: 'questions to follow',
-    timeoutMs: 60_000,
   })
   // the worker follows as well: what is processed now is found in the other collection
   await processed('despues.txt', 'La clave del almacén nuevo es CALABAZA.')
   await waitFor(async () => (await kind('¿Cuál es la clave del almacén nuevo?')) === 'extractive', {
     what: 'a new document to be found',
-    timeoutMs: 60_000,
   })
 
   await activate(first)
   await waitFor(async () => (await kind('¿Cuál es la clave del almacén antiguo?')) === 'extractive', {
     what: 'questions to follow back',
-    timeoutMs: 60_000,
   })
   // and the ingest API removes where the document is
   expect(await api.delete(before)).toBe(204)

@@ -69,7 +69,6 @@ test('one trace leads from an upload to its vectors and one from a question to i
   const indexed = () => traceOf('job process', 'atenex.document_id', id)
   await waitFor(async () => indexed() !== '' && stepsOf(collector.spans(), asked).includes('? > POST /api/v1/ask'), {
     what: 'both traces',
-    timeoutMs: 60_000,
   })
   const upload = stepsOf(collector.spans(), indexed())
   expect(upload).toContain('root > POST /api/v1/ingest/upload')

@@ -168,7 +168,7 @@ describe.skipIf(standalone.missing || lite.missing || original.found === null)(
         const { parts } = checkReply.parse(await (await api.fetch('/api/v1/check')).json())
         return parts.some(({ name, detail }) => name === 'collection' && detail.includes(legs))
       }
-      await waitFor(followed, { what: `answers from the side ${side}`, timeoutMs: 30_000 })
+      await waitFor(followed, { what: `answers from the side ${side}` })
       for (const [number, id] of documents) {
         const [, question, word] = facts[number - 1] ?? facts[0]
         const reply = await api.ask(question)
@@ -194,7 +194,7 @@ describe.skipIf(standalone.missing || lite.missing || original.found === null)(
       for (let number = left + 1; number <= 8; number += 1) await add(number)
       await settled()
       const wordsIndexed = async () => !(await api.ask(facts[0][1])).retrieval.degraded
-      await waitFor(wordsIndexed, { what: 'the words of the documents that were left', timeoutMs: 60_000 })
+      await waitFor(wordsIndexed, { what: 'the words of the documents that were left' })
 
       await follow('there', 1)
       expect(planReply.parse(await asked('migrate', 'plan'))).toMatchObject({
@@ -219,7 +219,7 @@ describe.skipIf(standalone.missing || lite.missing || original.found === null)(
         await api.ask(facts[8][1])
         return ((await look())?.shadow.compared ?? 0) > 0
       }
-      await waitFor(shadowed, { what: 'a question that also went to the new store', timeoutMs: 60_000, everyMs: 500 })
+      await waitFor(shadowed, { what: 'a question that also went to the new store', everyMs: 500 })
       expect((await standing('status')).shadow).toMatchObject({ share: 1, failed: 0, overlap: 1 })
 
       // one company alone, and then all

@@ -47,7 +47,6 @@ describe.skipIf(lite.missing)('the whole product on Milvus Lite', () => {
     // Another reason may stand there first: readiness looks every few seconds only.
     await waitFor(async () => (await ready(product)).reasons.join().includes('vector store'), {
       what: 'degraded',
-      timeoutMs: 30_000,
     })
     // from the words in PostgreSQL
     const meanwhile = await api.ask(`¿Cuál es la clave del expediente ${secretWord(99)}?`)
@@ -61,7 +60,7 @@ describe.skipIf(lite.missing)('the whole product on Milvus Lite', () => {
     for (const id of ids) {
       expect(await api.finished(id, 180_000)).toMatchObject({ status: 'processed' })
     }
-    await waitFor(async () => (await ready(product)).status === 'ready', { what: 'readiness', timeoutMs: 30_000 })
+    await waitFor(async () => (await ready(product)).status === 'ready', { what: 'readiness' })
     // The worker may have been back before the API was: until then it says −1, unknown.
     for (const id of ids) {
       const item = await api.status(id)
@@ -97,7 +96,6 @@ describe.skipIf(lite.missing)('the whole product on Milvus Lite', () => {
       if (seen.waited === 0) {
         await waitFor(async () => seen.together > 1 || (await othersWait()), {
           what: 'the other process to wait for its turn, or not to wait',
-          timeoutMs: 60_000,
           everyMs: 20,
         })
         seen.waited += 1

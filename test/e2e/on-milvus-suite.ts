@@ -72,13 +72,11 @@ export async function describeOnMilvus(name: ServerName): Promise<void> {
       expect(reply.citations[0]?.quote).toContain(secretWord(1))
       await waitFor(async () => (await searchesOf(installed)) > before, {
         what: 'the searches of the API in the metrics',
-        timeoutMs: 20_000,
       })
       await waitFor(
         async () => /^atenex_vector_store_calls_total\{.*Upsert.*worker/m.test(await metricsOf(installed)),
         {
           what: 'the calls of the worker in the metrics',
-          timeoutMs: 20_000,
         },
       )
       const check = checkReply.parse(await (await api.fetch('/api/v1/check', { method: 'POST' })).json())
@@ -128,7 +126,6 @@ export async function describeOnMilvus(name: ServerName): Promise<void> {
       }
       await waitFor(async () => (await api.ask('Who approved the quarterly report?')).retrieval.mode === 'hybrid', {
         what: 'answers that find by words as well',
-        timeoutMs: 20_000,
       })
       expect(await api.delete(id)).toBe(204)
       expect(await readRows(needed(current), at, [companyId, strangers])).toEqual(byKey(theirs))

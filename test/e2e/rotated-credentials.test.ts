@@ -59,14 +59,13 @@ test('the password of PostgreSQL and the key of the vector store are rotated in 
   // the worker has chosen the collection: from here on nothing may fail
   await waitFor(async () => (await api.ask('¿Qué plazo fija el artículo 1?')).retrieval.mode !== 'none', {
     what: () => `the first answer:\n${product.output()}`,
-    timeoutMs: 60_000,
   })
   const load = startLoad(api)
 
   // 1. the key: both are valid, the file names the new one, the old one goes
   valid.add('new-key')
   await mount('key', 'new-key')
-  await waitFor(async () => used.has('new-key'), { what: 'the new key to be used', timeoutMs: 60_000 })
+  await waitFor(async () => used.has('new-key'), { what: 'the new key to be used' })
   await load.more(4)
   valid.delete('old-key')
   await load.goOn()
@@ -79,7 +78,6 @@ test('the password of PostgreSQL and the key of the vector store are rotated in 
   await load.more(8)
   await waitFor(async () => (await role.connectionsSince()) > 0, {
     what: 'connections that were made with the new password',
-    timeoutMs: 60_000,
   })
   await load.goOn()
   const { requests, failures } = await load.stop()

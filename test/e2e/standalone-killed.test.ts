@@ -42,14 +42,12 @@ describe.skipIf(missing)('a Milvus Standalone that is killed with kill -9', () =
     const isProcessed = async (id: string) => (await api.status(id))?.status === 'processed'
     await waitFor(async () => (await Promise.all(ids.map(isProcessed))).includes(true), {
       what: 'the first of the documents to be processed',
-      timeoutMs: 60_000,
       everyMs: 20,
     })
     await server.kill()
 
     await waitFor(async () => (await readiness()).reasons.join().includes('vector store'), {
       what: 'readiness to say that the vector store is away',
-      timeoutMs: 60_000,
     })
     ids.push(await upload(50))
     // Hidden at once; the removal goes on by itself.
@@ -62,7 +60,7 @@ describe.skipIf(missing)('a Milvus Standalone that is killed with kill -9', () =
       what: 'the removals to end',
       timeoutMs: healedWithinMs,
     })
-    await waitFor(async () => (await readiness()).status === 'ready', { what: 'readiness', timeoutMs: 60_000 })
+    await waitFor(async () => (await readiness()).status === 'ready', { what: 'readiness' })
     const reply = await api.ask(`¿Cuál es la clave del expediente ${secretWord(50)}?`)
     expect(reply.retrieved_documents.length).toBeGreaterThan(0)
     expect(reply.retrieved_documents.filter((one) => doomed.some((id) => id === one.document_id))).toEqual([])

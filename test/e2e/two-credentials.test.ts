@@ -183,7 +183,6 @@ describe('different credentials for ingest and query', () => {
     const id = await api.uploaded('blank.txt', '   \n')
     await waitFor(async () => (await api.status(id))?.status === 'error', {
       what: 'the worker to go on',
-      timeoutMs: 30_000,
     })
     await expect.poll(ready, { timeout: 30_000 }).toEqual({ status: 'ready', reasons: [] })
     gone = true

@@ -6,6 +6,5 @@ export async function killPart(product: Product, what: 'api' | 'worker' | 'postg
   const killed = () => product.kill(what).then(() => true)
   await waitFor(killed, {
     what: () => `a ${what} to kill; the end of the log:\n${product.output().slice(-6_000)}`,
-    timeoutMs: 60_000,
   })
 }

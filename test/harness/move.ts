@@ -136,14 +136,13 @@ export async function openMoving(places: Partial<Record<MoveSide, PlacedSide>> =
     until: async (state) => {
       await waitFor(async () => (await newest()).state === state, {
         what: `the move to be ${state}`,
-        timeoutMs: 60_000,
       })
       return newest()
     },
     caughtUp: async () => {
       const head = await changes.head()
       const there = async () => Object.values((await newest()).carried).every((seq) => seq >= head)
-      await waitFor(there, { what: 'every change to be carried', timeoutMs: 60_000 })
+      await waitFor(there, { what: 'every change to be carried' })
     },
     close: async () => {
       await survey.close()

@@ -48,7 +48,7 @@ export async function drive(sender: Sender): Promise<string> {
       await sender.clock.tick(500)
       return sender.settled()
     },
-    { what: 'the request to end', timeoutMs: 20_000, everyMs: 10 },
+    { what: 'the request to end', everyMs: 10 },
   )
   return sender.outcome
 }

@@ -2,13 +2,17 @@ import { setTimeout as delay } from 'node:timers/promises'
 
 interface WaitOptions {
   readonly what: string | (() => string)
-  readonly timeoutMs: number
+  /** Whoever waits in vain has failed already: long enough for any busy machine, and told before the test itself is over. */
+  readonly timeoutMs?: number
   readonly everyMs?: number
 }
 
 /** Asks again and again until the condition holds. A condition that throws counts as not holding; the last error is told. */
-export async function waitFor(condition: () => Promise<boolean>, options: WaitOptions): Promise<void> {
-  const until = performance.now() + options.timeoutMs
+export async function waitFor(
+  condition: () => Promise<boolean>,
+  { what, timeoutMs = 100_000, everyMs = 25 }: WaitOptions,
+): Promise<void> {
+  const until = performance.now() + timeoutMs
   let last: unknown = null
   while (performance.now() < until) {
     try {
@@ -17,8 +21,7 @@ export async function waitFor(condition: () => Promise<boolean>, options: WaitOp
     } catch (error) {
       last = error
     }
-    await delay(options.everyMs ?? 100)
+    await delay(everyMs)
   }
-  const what = typeof options.what === 'string' ? options.what : options.what()
-  throw new Error(`waited ${options.timeoutMs} ms in vain for ${what}`, { cause: last })
+  throw new Error(`waited ${timeoutMs} ms in vain for ${typeof what === 'string' ? what : what()}`, { cause: last })
 }

@@ -13,7 +13,7 @@ import { createTestClock, type TestClock } from '../harness/test-clock.ts'
 import { waitFor } from '../harness/wait.ts'
 
 const until = (condition: () => boolean | Promise<boolean>) =>
-  waitFor(async () => condition(), { what: 'the embedding service', timeoutMs: 20_000, everyMs: 1 })
+  waitFor(async () => condition(), { what: 'the embedding service', everyMs: 1 })
 
 describe('an embedder over HTTP', () => {
   let service: EmbeddingService

@@ -41,7 +41,7 @@ interface Reference {
 }
 
 const until = (condition: () => boolean) =>
-  waitFor(async () => condition(), { what: 'the embedding process', timeoutMs: 20_000, everyMs: 1 })
+  waitFor(async () => condition(), { what: 'the embedding process', everyMs: 1 })
 
 describe('an embedder in processes of its own', () => {
   let folder: string

@@ -23,7 +23,6 @@ afterEach(async () => {
   // Every test may take the children it finds for its own.
   await waitFor(async () => !childrenOf(process.pid).some(isAlive), {
     what: 'the end of all children',
-    timeoutMs: 30_000,
   })
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -83,7 +82,7 @@ async function killReader(except?: number): Promise<number> {
       found = childrenOf(process.pid).find((pid) => pid !== except && isAlive(pid))
       return found !== undefined
     },
-    { what: 'a reader', timeoutMs: 10_000 },
+    { what: 'a reader' },
   )
   const pid = found ?? 0
   signalProcess(pid, 'SIGKILL')
@@ -147,7 +146,6 @@ describe('the pool of extraction processes', () => {
     })
     await waitFor(async () => !childrenOf(process.pid).some(isAlive), {
       what: 'the end of the child',
-      timeoutMs: 10_000,
     })
   })
 
@@ -196,7 +194,6 @@ describe('the pool of extraction processes', () => {
     expect(childrenOf(process.pid).length).toBeLessThanOrEqual(3)
     await waitFor(async () => childrenOf(process.pid).filter(isAlive).length <= 2, {
       what: 'the reader that stood by to end',
-      timeoutMs: 10_000,
     })
   })
 
@@ -208,7 +205,6 @@ describe('the pool of extraction processes', () => {
     const first = await killReader()
     await waitFor(async () => childrenOf(process.pid).some((pid) => pid !== first), {
       what: 'a second reader',
-      timeoutMs: 10_000,
     })
     await writeFile(path, 'Una frase.')
     expect((await running).text).toBe('Una frase.')
@@ -287,7 +283,6 @@ describe('the pool of extraction processes', () => {
     await expect(running).rejects.toMatchObject({ code: 'cancelled' })
     await waitFor(async () => childrenOf(process.pid).filter(isAlive).length === 0, {
       what: 'children to end',
-      timeoutMs: 5_000,
     })
   })
 
@@ -300,6 +295,6 @@ describe('the pool of extraction processes', () => {
     )
     expect(busy).toBeDefined()
     parent.kill('SIGKILL')
-    await waitFor(async () => busy !== undefined && !isAlive(busy), { what: 'the orphan to end', timeoutMs: 5_000 })
+    await waitFor(async () => busy !== undefined && !isAlive(busy), { what: 'the orphan to end' })
   })
 })

@@ -36,8 +36,7 @@ async function startRecording(
   return begun
 }
 
-const until = (what: string, condition: () => boolean) =>
-  waitFor(async () => condition(), { what, timeoutMs: 60_000, everyMs: 10 })
+const until = (what: string, condition: () => boolean) => waitFor(async () => condition(), { what, everyMs: 10 })
 
 const held = (job: RunningJob) =>
   new Promise<void>((_, reject) => job.signal.addEventListener('abort', () => reject(job.signal.reason)))
@@ -85,7 +84,7 @@ test('who had many documents long ago is not behind because of it', async () => 
       const { rows } = await sql`select 1 from job_turns`.execute(queue.db)
       return rows.length === 0
     },
-    { what: 'the turns to be forgotten', timeoutMs: 10_000 },
+    { what: 'the turns to be forgotten' },
   )
   const turns = await queue.db.transaction().execute(async (tx) => {
     const { nextTurn } = await import('../../src/adapters/postgres/job-turns.ts')

@@ -18,7 +18,7 @@ test('jobs run one after the other without waiting for the polling interval: no 
   const ran = new Set<string>()
   const began = queue.clock.now()
   await process(async (job) => void ran.add(job.scope.documentId))
-  await waitFor(async () => ran.size === 12, { what: 'all jobs to run', timeoutMs: 60_000, everyMs: 20 })
+  await waitFor(async () => ran.size === 12, { what: 'all jobs to run', everyMs: 20 })
   expect(ran).toEqual(expected)
   expect(queue.clock.now()).toBe(began)
 })
@@ -30,13 +30,13 @@ test('a job that fails runs again after its pause, and is told which attempt it 
     attempts.push(job.attempt)
     if (job.attempt === 1) throw new AppError('vector_store_unavailable', 'away', { retryable: true })
   })
-  await waitFor(async () => attempts.length === 1, { what: 'the first attempt', timeoutMs: 60_000, everyMs: 20 })
+  await waitFor(async () => attempts.length === 1, { what: 'the first attempt', everyMs: 20 })
   await waitFor(
     async () => {
       await queue.clock.tick(1_000)
       return attempts.length === 2
     },
-    { what: 'the second attempt', timeoutMs: 60_000, everyMs: 20 },
+    { what: 'the second attempt', everyMs: 20 },
   )
   expect(attempts).toEqual([1, 2])
 })

@@ -149,7 +149,6 @@ describe('gRPC calls', () => {
     await expect(call(channel, undefined, { signal: stop.signal })).rejects.toThrow('enough')
     await waitFor(async () => resets.length === 1 || resets.length === 2, {
       what: 'the server to be told',
-      timeoutMs: 5_000,
     })
     expect(new Set(resets)).toEqual(new Set([constants.NGHTTP2_CANCEL]))
   })
@@ -226,7 +225,7 @@ describe('gRPC calls', () => {
     })
     const channel = open(port)
     const first = call(channel)
-    await waitFor(async () => slow !== null && !channel.connected(), { what: 'the goodbye', timeoutMs: 5_000 })
+    await waitFor(async () => slow !== null && !channel.connected(), { what: 'the goodbye' })
     expect((await call(channel)).toString()).toBe('new')
     expect(sessions.size).toBe(2)
     if (slow !== null) answerBytes(slow, frame(Buffer.from('old')))

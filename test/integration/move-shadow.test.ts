@@ -65,10 +65,10 @@ test('a share of the questions also goes to the side that does not answer, as so
       await looks(1)
       return seen.length > 0
     },
-    { what: 'a question on the other side', timeoutMs: 60_000 },
+    { what: 'a question on the other side' },
   )
   expect(opened).toEqual(['moved'])
-  await waitFor(async () => ((await shadowOf())?.compared ?? 0) > 0, { what: 'its figures', timeoutMs: 60_000 })
+  await waitFor(async () => ((await shadowOf())?.compared ?? 0) > 0, { what: 'its figures' })
   expect(await shadowOf()).toMatchObject({ share: 1, failed: 0, means: { overlap: 1, order: 1 } })
 
   await setShadow({ moves }, { share: 0, who: 'ana' })

@@ -110,7 +110,7 @@ function watchedWorker(different: Partial<MoveStore> = {}) {
   return {
     lookedAgain: async () => {
       const before = looks
-      await waitFor(async () => looks > before + 2, { what: 'a worker that looks again', timeoutMs: 60_000 })
+      await waitFor(async () => looks > before + 2, { what: 'a worker that looks again' })
     },
   }
 }
@@ -143,7 +143,7 @@ test('in every state the work is stopped, with what comes meanwhile waiting, and
     await each.moving.caughtUp()
   }
   const isPaused = async () => (await moves.open())?.paused !== null
-  await waitFor(isPaused, { what: 'the first slice', timeoutMs: 60_000 })
+  await waitFor(isPaused, { what: 'the first slice' })
   expect((await moves.open())?.documents.done).toBe(1)
   await held('copying')
   await each.moving.until('copied')
@@ -153,7 +153,7 @@ test('in every state the work is stopped, with what comes meanwhile waiting, and
   await held('copied')
   stops = 'verifying'
   await beginVerification(now(), 'ana')
-  await waitFor(isPaused, { what: 'a slice that was compared', timeoutMs: 60_000 })
+  await waitFor(isPaused, { what: 'a slice that was compared' })
   await held('verifying')
   await each.moving.until('verified')
 
@@ -188,7 +188,7 @@ test('a store that takes long keeps nobody from pausing: what is under way is gi
     throw signal.reason
   }
   each.work({ openSides: each.moving.opening({ ...each.moving.sides, to: { ...to, replaceDocuments } }) })
-  await waitFor(async () => givenUp > 0, { what: 'the write to be given up', timeoutMs: 60_000 })
+  await waitFor(async () => givenUp > 0, { what: 'the write to be given up' })
   hangs = false
   expect(await each.moving.run.moves.open()).toMatchObject({ state: 'copying', trouble: null, documents: { done: 0 } })
   await pause(false)

@@ -332,7 +332,7 @@ test('a document that somebody is at keeps none of the others waiting, and comes
   await each.moving.run.documents.locked({ companyId, documentId: held }, async () => {
     const openSides = each.moving.opening(sides)
     each.work({ openSides })
-    await waitFor(async () => written.length > 0, { what: 'the other documents to be written', timeoutMs: 60_000 })
+    await waitFor(async () => written.length > 0, { what: 'the other documents to be written' })
     expect(written.toSorted()).toEqual(others.toSorted())
   })
   await each.moving.until('copied')

@@ -65,7 +65,6 @@ test('a run that fails for good takes nothing away from the run that is writing'
   )
   await waitFor(async () => ended || (await locksWaitedFor()) > 0, {
     what: 'the second run to fail',
-    timeoutMs: 20_000,
     everyMs: 20,
   })
   goOn.resolve()

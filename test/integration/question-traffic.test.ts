@@ -31,14 +31,14 @@ test('users are asking from an answered question on until ten seconds after the 
     await clock.tick(1_000)
     return traffic.isBusy()
   }
-  await waitFor(noticed, { what: 'PostgreSQL to count a question', timeoutMs: 60_000 })
+  await waitFor(noticed, { what: 'PostgreSQL to count a question' })
   // what PostgreSQL had not counted yet comes with the next look
   await waitFor(
     async () => {
       await clock.tick(11_000)
       return !(await traffic.isBusy())
     },
-    { what: 'nobody to ask any more', timeoutMs: 60_000 },
+    { what: 'nobody to ask any more' },
   )
 })
 

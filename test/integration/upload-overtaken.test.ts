@@ -114,7 +114,7 @@ describe('a sender that was taken for dead', () => {
         await first.clock.tick(uploadBudget.beatMs)
         return ((await ingest.deps.documents.find(company, id))?.updatedAt.getTime() ?? 0) > aged
       },
-      { what: 'a sign of life', timeoutMs: 10_000, everyMs: 20 },
+      { what: 'a sign of life', everyMs: 20 },
     )
     await reviveDocuments(ingest.deps, idleMs, forever())
     store.goOn()

@@ -61,7 +61,7 @@ describe('house-keeping and a sender that is slow to come back', () => {
     const revival = slowRevival('after')
     await revival.taken
     store.goOn()
-    await waitFor(async () => (await uploads.originalsOf(company, id)).length === 1, { what: 'it', timeoutMs: 10_000 })
+    await waitFor(async () => (await uploads.originalsOf(company, id)).length === 1, { what: 'it' })
     revival.goOn()
     await revival.revived
     expect(await drive(sender)).toBe(id)
@@ -77,7 +77,7 @@ describe('house-keeping and a sender that is slow to come back', () => {
     const revival = slowRevival('before')
     await revival.taken
     store.goOn()
-    await waitFor(async () => (await uploads.originalsOf(company, id)).length === 1, { what: 'it', timeoutMs: 10_000 })
+    await waitFor(async () => (await uploads.originalsOf(company, id)).length === 1, { what: 'it' })
     revival.goOn()
     await revival.revived
     expect(await drive(sender)).toBe('conflict')

@@ -76,7 +76,6 @@ test('each step of a document is told once, with its company and its code', asyn
   const what = () => `deliveries: ${JSON.stringify(delivered)}`
   await waitFor(async () => told(run.documentId).length === 3 && told(failing.documentId).length === 2, {
     what,
-    timeoutMs: 60_000,
   })
   expect(new Set(told(run.documentId).map(({ type }) => type))).toEqual(
     new Set(['document.uploaded', 'document.processed', 'document.deleted']),
@@ -98,7 +97,7 @@ test('what is rolled back is not told', async () => {
   await expect(broken).rejects.toThrow('away')
   // one that was enqueued after it has been delivered
   const later = await uploadedDocument(documents, company)
-  await waitFor(async () => told(later.documentId).length === 1, { what: () => 'the later event', timeoutMs: 60_000 })
+  await waitFor(async () => told(later.documentId).length === 1, { what: () => 'the later event' })
   expect(told(run.documentId).map(({ type }) => type)).toEqual(['document.uploaded'])
 })
 
@@ -117,7 +116,7 @@ test('a migration is told, and an event that could not be delivered comes again'
   const to = { store: 'milvus', name: 'target', address: 'milvus:19530/default', fingerprint } as const
   const begun = await moves.begin({ fromAddress: 'embedded', to, startedBy: 'a test', rebuild: false, companies: null })
   const what = () => 'the migration to be told'
-  await waitFor(async () => delivered.length > before, { what, timeoutMs: 60_000 })
+  await waitFor(async () => delivered.length > before, { what })
   expect(failures).toBe(0)
   expect(delivered.at(-1)?.announcement).toEqual({ type: 'migration', migrationId: begun.id, state: 'copying' })
 })

@@ -18,8 +18,7 @@ import { Secret } from '../../config/secret.ts'
 
 afterEach(closeModelServers)
 
-const until = (condition: () => boolean) =>
-  waitFor(async () => condition(), { what: 'the model server', timeoutMs: 20_000, everyMs: 1 })
+const until = (condition: () => boolean) => waitFor(async () => condition(), { what: 'the model server', everyMs: 1 })
 
 describe('an OpenAI-compatible server', () => {
   test('gets rules, earlier turns and the question, and its answer comes back', async () => {

@@ -61,8 +61,7 @@ const form = 'Content-Type: multipart/form-data; boundary=q'
 const chunked = 'Transfer-Encoding: chunked'
 const filePart = (name = 'file') => `--q\r\nContent-Disposition: form-data; name="${name}"; filename="z.txt"\r\n\r\n`
 const spooled = () => readdir(folder)
-const until = (what: string, condition: () => Promise<boolean>) =>
-  waitFor(condition, { what, timeoutMs: 20_000, everyMs: 5 })
+const until = (what: string, condition: () => Promise<boolean>) => waitFor(condition, { what, everyMs: 5 })
 /** The last bytes are held back: they may be the beginning of a boundary. */
 const copied = (bytes: number) =>
   until(`a copy of ${bytes} bytes`, async () => {

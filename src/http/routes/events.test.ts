@@ -38,7 +38,6 @@ async function serve(log: Log = silentLog) {
 const got = (client: RawClient, text: string) =>
   waitFor(async () => client.received.includes(text), {
     what: () => `${JSON.stringify(text)} in ${JSON.stringify(client.received)}`,
-    timeoutMs: 20_000,
     everyMs: 2,
   })
 const dataOf = (client: RawClient, name: string): unknown =>
@@ -83,7 +82,7 @@ test('a client that goes away leaves nothing behind, and is no failure of the se
   const client = await open()
   await got(client, 'ready')
   client.destroy()
-  await waitFor(async () => clock.sleeping <= 1, { what: 'its beats to end', timeoutMs: 20_000, everyMs: 2 })
+  await waitFor(async () => clock.sleeping <= 1, { what: 'its beats to end', everyMs: 2 })
   // the look that was under way is the last
   await clock.tick(100)
   expect(clock.sleeping).toBe(0)

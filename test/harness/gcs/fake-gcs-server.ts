@@ -82,7 +82,6 @@ export async function startFakeGcsServer(
       if (keptIn === 'files') await mkdir(path.join(data, bucket), { recursive: true })
       await waitFor(async () => (await fetch(`${endpoint}/storage/v1/b/${bucket}`)).ok || (await makeBucket()), {
         what: 'fake-gcs-server to serve',
-        timeoutMs: 60_000,
         everyMs: 50,
       })
     },
