@@ -5,11 +5,10 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { evidenceWeights } from '../src/query/answer/evidence.ts'
 import type { EvidenceFeatures } from '../src/query/answer/evidence-features.ts'
-import { quoteWeights, type Features } from '../src/query/answer/quotes/quote-weights.ts'
 import { areaUnderCurve, fitLogistic, refusedAt, scoreOf, type Example } from './eval/fit-logistic.ts'
 import { fitWeights, rightFirst } from './eval/fit-weights.ts'
+import { quoteFeatures, quoteFixed, quoteStart } from './eval/quote-features.ts'
 
-const names = Object.keys(quoteWeights) as readonly (keyof Features)[] // the keys of that very object
 const evidenceNames = Object.keys(evidenceWeights) as readonly (keyof EvidenceFeatures)[]
 const numbers = z.record(z.string(), z.number())
 const line = z.object({
@@ -19,8 +18,6 @@ const line = z.object({
   evidenceFeatures: numbers.nullable(),
   units: z.array(z.object({ kind: z.string(), features: numbers, right: z.boolean() })),
 })
-/** Kinds of unit that no question prefers for themselves; what speaks for them is in the other features. */
-const fixed: readonly (keyof Features)[] = ['sentence', 'label', 'row', 'item', 'question', 'contents']
 const everydayImportance = 3
 const mostUnits = 40
 
@@ -42,7 +39,7 @@ const ranked = lines
       group: `${set}/${group}`,
       importance: set.startsWith('everyday') || set === 'practice' ? everydayImportance : 1,
       units: seen.map(({ kind, features, right }) => ({
-        features: names.map((name) => features[name] ?? 0),
+        features: quoteFeatures.map((name) => features[name] ?? 0),
         right: right && !(isLong(kind) && shorter),
       })),
     }
@@ -61,13 +58,12 @@ function isLong(kind: string): boolean {
   return kind === 'list' || kind === 'article'
 }
 
-const start = names.map((name) => quoteWeights[name])
 const options = {
   rounds: 200,
   rate: 0.3,
   shrink: 0.01,
-  start,
-  fixed: names.map((name) => fixed.includes(name)),
+  start: quoteStart,
+  fixed: quoteFixed,
 }
 const evidenceStart = evidenceNames.map((name) => evidenceWeights[name])
 const evidenceOptions = {
@@ -77,11 +73,11 @@ const evidenceOptions = {
 }
 const daily = sets.filter((set) => set.startsWith('everyday'))
 console.log('sets', daily.join(' '))
-tellOfEach('quotes as they are ', (set) => rightFirst(of(ranked, set), start))
+tellOfEach('quotes as they are ', (set) => rightFirst(of(ranked, set), quoteStart))
 tellOfEach('quotes left out,', (set) => rightFirst(of(ranked, set), fitWeights(without(ranked, set), options)))
 tellOfEach('evidence as it is  ', (set) => area(set, [...evidenceStart, 0]))
 tellOfEach('evidence left out,', (set) => area(set, fitLogistic(balanced(without(decided, set)), evidenceOptions)))
-console.log('quotes:', weightsText(names, fitWeights(ranked, options)))
+console.log('quotes:', weightsText(quoteFeatures, fitWeights(ranked, options)))
 const weights = fitLogistic(balanced(decided), evidenceOptions)
 console.log('evidence:', weightsText([...evidenceNames, 'intercept'], weights))
 const scored = scoresOf(

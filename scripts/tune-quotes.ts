@@ -4,25 +4,22 @@
 import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { parseCompanyId } from '../src/domain/ids.ts'
-import { quoteWeights, type Features } from '../src/query/answer/quotes/quote-weights.ts'
 import { standsIn } from './eval/everyday-judge.ts'
 import { readEverydaySet, type Accepted } from './eval/everyday-set.ts'
 import { addSquadFile, openFitPipeline } from './eval/fit-pipeline.ts'
 import { fitWeights, rightFirst, type RankedExample } from './eval/fit-weights.ts'
 import type { Pipeline } from './eval/pipeline.ts'
+import { quoteFeatures, quoteFixed, quoteStart } from './eval/quote-features.ts'
 
 /** An everyday question counts as three of the others, which are many and of one kind. */
 const everydayImportance = 3
 const folds = 5
-const names = Object.keys(quoteWeights) as readonly (keyof Features)[] // the keys of that very object
-/** Kinds of unit that no question prefers for themselves; what speaks for them is in the other features. */
-const fixed: readonly (keyof Features)[] = ['sentence', 'label', 'row', 'item', 'question', 'contents']
 const options = {
   rounds: 300,
   rate: 0.3,
   shrink: 0.002,
-  start: names.map((name) => quoteWeights[name]),
-  fixed: names.map((name) => fixed.includes(name)),
+  start: quoteStart,
+  fixed: quoteFixed,
 }
 
 const pipeline = await openFitPipeline()
@@ -47,7 +44,7 @@ const heldOut = Array.from({ length: folds }, (_, fold) => {
   )
 })
 const weights = fitWeights(examples, options)
-console.log(names.map((name, i) => `${name}: ${(weights[i] ?? 0).toFixed(2)}`).join('\n'))
+console.log(quoteFeatures.map((name, i) => `${name}: ${(weights[i] ?? 0).toFixed(2)}`).join('\n'))
 console.log(`right first with these weights: ${rightFirst(examples, weights).toFixed(3)}`)
 console.log(`as they stand in the code: ${rightFirst(examples, options.start).toFixed(3)}`)
 console.log(`on groups they were not fitted to: ${heldOut.map((share) => share.toFixed(3)).join(' ')}`)
@@ -93,7 +90,7 @@ function exampleOf(
   const units = ranked.map(({ kind, lead, text, features }) => {
     const quote = `${lead?.text ?? ''}\n${text}`
     const right = accepted.some((one) => standsIn(one, quote))
-    return { features: names.map((name) => features[name]), right, long: kind === 'list' || kind === 'article' }
+    return { features: quoteFeatures.map((name) => features[name]), right, long: kind === 'list' || kind === 'article' }
   })
   const shorter = units.some(({ right, long }) => right && !long)
   return { group, importance, units: units.map((unit) => ({ ...unit, right: unit.right && !(unit.long && shorter) })) }
