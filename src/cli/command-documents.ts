@@ -122,6 +122,7 @@ function documentLines(document: DocumentItem): string {
   const facts: [string, string | null][] = [
     ['File', document.file_name],
     ['Id', document.id],
+    ['Came with', document.parent_document_id],
     ['Status', state(document)],
     ['Problem', document.error_message],
     ['Type', document.file_type],

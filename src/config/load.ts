@@ -41,6 +41,7 @@ export function loadConfig(env: Environment): Loaded {
       processes: values.ingesting.extractProcesses ?? Math.min(4, availableParallelism()),
       timeoutMs: values.ingesting.extractTimeoutSeconds * 1_000,
       ocr: values.ingesting.ocr,
+      attachments: values.ingesting.attachments,
       maxPages: values.ingesting.maxPages,
       maxTextCharacters: values.ingesting.maxTextCharacters,
     },

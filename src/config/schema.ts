@@ -40,6 +40,7 @@ export interface Config {
     /** For a small file; large ones get more, see `docs/configuration.md`. */
     readonly timeoutMs: number
     readonly ocr: 'auto' | 'off'
+    readonly attachments: 'documents' | 'named'
     readonly maxPages: number
     readonly maxTextCharacters: number
   }

@@ -18,6 +18,7 @@ const item = {
   file_type: 'application/pdf',
   file_path: `${id}/${id}/Política de vacaciones.pdf`,
   metadata: null,
+  parent_document_id: null,
   status: 'processing',
   progress: { stage: 'embed', done: 3, total: 12 },
   attempts: 1,

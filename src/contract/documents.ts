@@ -48,6 +48,9 @@ export const documentItem = z.object({
   file_type: z.string().nullable().describe('Media type, decided by the content.'),
   file_path: z.string().nullable().describe('Key of the original in the object store.'),
   metadata: z.record(z.string(), z.unknown()).nullable(),
+  parent_document_id: uuidField
+    .nullable()
+    .describe('The mail that brought it as an attachment, and with which it is deleted; null when it was uploaded.'),
   status: documentStatus,
   progress,
   attempts: z.number().int().min(0).describe('How often processing was begun.'),

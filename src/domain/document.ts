@@ -33,6 +33,8 @@ export interface Document {
   /** SHA-256 of the original, hexadecimal; null in rows the original system left behind. */
   readonly contentHash: string | null
   readonly metadata: Readonly<Record<string, unknown>> | null
+  /** The mail it came with and goes with; null when it was uploaded. */
+  readonly parentId: DocumentId | null
   readonly status: DocumentStatus
   readonly progress: Progress
   readonly attempts: number

@@ -57,6 +57,13 @@ export interface RecognisedPage {
   readonly confidence: number
 }
 
+/** A file that came with a mail. It is no part of the text: `ingest/attachments` makes it a document of its own. */
+export interface AttachedFile {
+  /** Its place in the file, the same whenever that is read: the number of its mail and its number there, `1.2`. */
+  readonly part: string
+  readonly name: string
+}
+
 /** The text of one document as every later step sees it; stored, so that all offsets can be checked against it. */
 export interface ExtractedText {
   /** Clean text in reading order, NFC, blocks separated by line breaks, `\n` only. */
@@ -75,6 +82,8 @@ export interface ExtractedText {
   readonly scanned?: readonly number[]
   /** Pages whose text was recognised in a picture. Left out: none. */
   readonly ocr?: readonly RecognisedPage[]
+  /** Files that came with it, in order. Left out: none. */
+  readonly attachments?: readonly AttachedFile[]
   /** The document's own title (metadata or first heading), never the file name. */
   readonly title: string | null
   /** What a person may want to know of how it was read; at most `mostWarnings`. */

@@ -23,6 +23,7 @@ export function toDocumentItem(
     file_type: document.fileType,
     file_path: document.objectKey,
     metadata: document.metadata,
+    parent_document_id: document.parentId,
     status: document.status,
     progress: document.progress,
     attempts: document.attempts,

@@ -25,6 +25,8 @@ export const spanishWarnings: WarningSentences = {
   files_attached: ({ files, names }) =>
     `${files === 1 ? 'hay un archivo adjunto' : `hay ${files} archivos adjuntos`} sin leer: ${names}`,
   attachment_unread: ({ name }) => `el adjunto «${name}» no se leyó: súbelo como documento aparte`,
+  attachment_refused: ({ name, error }) => `el adjunto «${name}» no pasó a ser un documento (${error})`,
+  attachment_known: ({ name, document }) => `el adjunto «${name}» ya está, como el documento ${document}`,
   more_attachments_unread: ({ attachments }) => `${many(attachments, 'adjunto más', 'adjuntos más')} sin leer`,
   quotation_open: () => 'hay unas comillas sin cerrar: las comillas se leyeron como texto',
   sheet_hidden: ({ sheet }) => `la hoja oculta «${sheet}» se dejó fuera`,

@@ -6,6 +6,7 @@ import { parseDocumentId, type CompanyId } from '../domain/ids.ts'
 import { uploadBudget } from '../domain/time-budgets.ts'
 import { systemClock } from '../flow/system-clock.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { MailPart } from '../ports/documents/document-attachments.ts'
 import type { DocumentFinder } from '../ports/documents/document-finder.ts'
 import type { DocumentUploads, NewDocument, Upload } from '../ports/documents/document-uploads.ts'
 import type { DetectFileType } from '../ports/extractor.ts'
@@ -36,6 +37,8 @@ export interface IncomingFile {
   readonly body: AsyncIterable<Uint8Array>
   /** Asked when the body was read to its end. */
   readonly metadata: () => Promise<Readonly<Record<string, unknown>> | null>
+  /** The mail it came with. Left out: somebody uploads it. */
+  readonly parent?: MailPart
   readonly signal: AbortSignal
 }
 
@@ -45,7 +48,7 @@ export interface IncomingFile {
  * simply be sent again; what was left half-way is found by `revive`.
  * @throws AppError `duplicate_document` (the same bytes) or `name_taken`, with the id of the document that is
  *   already there, `upload_in_progress` (retryable) when another sender stores it and takes longer than a reply may,
- *   `payload_too_large`, `unsupported_type`, `empty_file`, `invalid_file_name`, or a retryable store error.
+ *   `conflict` when it was deleted meanwhile, or the mail it came with was, `payload_too_large`, `unsupported_type`, `empty_file`, `invalid_file_name`, or a retryable store error.
  */
 export async function acceptDocument(deps: AcceptDeps, incoming: IncomingFile): Promise<Document> {
   const fileName = normaliseFileName(incoming.fileName)
@@ -55,14 +58,14 @@ export async function acceptDocument(deps: AcceptDeps, incoming: IncomingFile): 
   if (file.sizeBytes === 0) throw new AppError('empty_file', `${fileName} is empty. Upload a file with content.`)
   const fileType = await deps.detectFileType(file.path, fileName)
 
-  const { companyId, signal } = incoming
+  const { companyId, parent, signal } = incoming
   const id = parseDocumentId(randomUUID())
   const { sizeBytes, contentHash } = file
   const objectKey = `${companyId}/${id}/${fileName}`
   const upload: Upload = { companyId, documentId: id, token: randomUUID() }
   const accepted = await acceptInTurn(
     deps,
-    { id, companyId, fileName, fileType, objectKey, sizeBytes, contentHash, metadata },
+    { id, companyId, fileName, fileType, objectKey, sizeBytes, contentHash, metadata, ...(parent && { parent }) },
     upload.token,
     signal,
   )

@@ -8,8 +8,8 @@ import type { DocumentObserver, EndedAttempt } from '../ports/document-observer.
 import type { DocumentRuns, Run } from '../ports/documents/document-runs.ts'
 import type { DocumentTexts } from '../ports/documents/document-texts.ts'
 import type { Extractor } from '../ports/extractor.ts'
-import type { Log } from '../ports/log.ts'
-import type { ObjectStore } from '../ports/object-store.ts'
+import { takeAttachments, type AttachmentDeps } from './attachments/take-attachments.ts'
+import { withAttachmentWarnings } from './attachments/with-attachment-warnings.ts'
 import { chunkDocument } from './chunk/chunk-document.ts'
 import { commitRun } from './commit-run.ts'
 import { embedChunks } from './embed-chunks.ts'
@@ -19,14 +19,11 @@ import { eraseStrays } from './leftovers.ts'
 import { progressReporter, type ProgressReporter } from './progress.ts'
 import { readDocument } from './read-document.ts'
 
-export interface ProcessDeps {
+export interface ProcessDeps extends AttachmentDeps {
   readonly collections: ActiveCollections
-  readonly documents: DocumentRuns & DocumentTexts
-  readonly objects: ObjectStore
+  readonly documents: AttachmentDeps['documents'] & DocumentRuns & DocumentTexts
   readonly extractor: Extractor
   readonly analyser: Analyser
-  readonly log: Log
-  readonly spoolFolder: string
   /** Whether pages without text are recognised. */
   readonly ocr: 'auto' | 'off'
   readonly observer?: DocumentObserver
@@ -103,10 +100,12 @@ async function runSteps(
     (done, total) => progress.note('extract', done, total),
     progress.signal,
   )
+  const ofFiles = await takeAttachments(deps, document, read.attachments ?? [], progress.signal)
   if (!(await progress.enter('chunk'))) return null
 
   const cutting = { ...deps.embedder.limits, countTokens: (text: string) => deps.embedder.countTokens(text) }
-  const extracted = { ...read, title: saidTitle(read.title, cutting) }
+  const warnings = withAttachmentWarnings(read.warnings, ofFiles)
+  const extracted = { ...read, title: saidTitle(read.title, cutting), warnings }
   const chunks = await chunkDocument(extracted, cutting)
   if (chunks.length === 0)
     throw new AppError('no_text', 'No text was found in the document, so there is nothing to search.')

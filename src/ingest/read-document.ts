@@ -1,8 +1,3 @@
-import { createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
-import { randomUUID } from 'node:crypto'
-import path from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import type { Document } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
 import type { ExtractedText } from '../domain/extracted.ts'
@@ -10,6 +5,7 @@ import type { Run } from '../ports/documents/document-runs.ts'
 import type { DocumentTexts } from '../ports/documents/document-texts.ts'
 import type { ExtractRequest, Extractor } from '../ports/extractor.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
+import { withLocalCopy } from './local-copy.ts'
 import { readScans, type OwnText } from './scans/read-scans.ts'
 
 interface ReadDeps {
@@ -43,24 +39,14 @@ async function extractOriginal(
   onProgress: (done: number, total: number) => void,
   signal: AbortSignal,
 ): Promise<ExtractedText> {
-  if (document.objectKey === null) {
-    throw new AppError('original_missing', 'The original was never stored. Upload the file again.')
-  }
-  await mkdir(deps.spoolFolder, { recursive: true })
-  const copy = path.join(deps.spoolFolder, `${process.pid}-${randomUUID()}`)
-  try {
-    const { companyId } = document
-    const original = await deps.objects.get(companyId, document.objectKey, signal)
-    await pipeline(original, createWriteStream(copy, { flags: 'wx', mode: 0o600 }), { signal })
-    const { fileType, fileName } = document
+  return withLocalCopy(deps, document, signal, async (copy) => {
+    const { companyId, fileType, fileName } = document
     const own = await ownText(deps, { companyId, path: copy, fileType, fileName, signal, onProgress })
     if ('text' in own && (own.text.scanned ?? []).length === 0) return own.text
-    if (deps.ocr === 'auto') return await readScans(deps, { run, document, copy, onProgress, signal }, own)
+    if (deps.ocr === 'auto') return readScans(deps, { run, document, copy, onProgress, signal }, own)
     if ('refusal' in own) throw own.refusal
     return own.text
-  } finally {
-    await rm(copy, { force: true })
-  }
+  })
 }
 
 /** A document without readable letters is refused by its reader, with the number of its pages: that is where OCR begins. */

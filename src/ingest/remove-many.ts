@@ -1,5 +1,5 @@
 import { AppError, toAppError } from '../domain/errors.ts'
-import { canonicalUuid, parseDocumentId, type CompanyId } from '../domain/ids.ts'
+import { canonicalUuid, parseDocumentId, type CompanyId, type DocumentId } from '../domain/ids.ts'
 import { requestBudget } from '../domain/time-budgets.ts'
 import { systemClock } from '../flow/system-clock.ts'
 import { removeDocument, type RemoveDeps } from './remove.ts'
@@ -32,26 +32,30 @@ export async function removeDocuments(
   for (const id of new Set(ids)) {
     const document = canonicalUuid(id) ?? id
     const waits = clock.monotonicMs() - started < beginUntilMs && !signal.aborted
-    const known = errors.get(document)
-    const error = known === undefined ? await errorOf(removeOne(deps, companyId, id, waits)) : known
-    errors.set(document, error)
+    if (!errors.has(document)) {
+      const outcome = await removeOne(deps, companyId, id, waits).catch(errorOf)
+      if (typeof outcome === 'string') errors.set(document, outcome)
+      // what came with a mail went with it
+      else for (const gone of outcome) errors.set(gone, null)
+    }
+    const error = errors.get(document) ?? null
     if (error === null) deleted.push(id)
     else failed.push({ id, error })
   }
   return { deleted, failed }
 }
 
-async function errorOf(removal: Promise<void>): Promise<string | null> {
-  try {
-    await removal
-    return null
-  } catch (error) {
-    const { code, message } = toAppError(error)
-    return code === 'internal' ? 'Something failed on our side.' : message
-  }
+function errorOf(error: unknown): string {
+  const { code, message } = toAppError(error)
+  return code === 'internal' ? 'Something failed on our side.' : message
 }
 
-async function removeOne(deps: RemoveDeps, companyId: CompanyId, id: string, waits: boolean): Promise<void> {
+async function removeOne(
+  deps: RemoveDeps,
+  companyId: CompanyId,
+  id: string,
+  waits: boolean,
+): Promise<readonly DocumentId[]> {
   if (canonicalUuid(id) === null) throw new AppError('invalid_id', 'This is no id of a document.')
   const scope = { companyId, documentId: parseDocumentId(id) }
   if (waits) return removeDocument(deps, scope)

@@ -1,5 +1,6 @@
 import type { Document, DocumentScope } from '../domain/document.ts'
 import { AppError, toAppError } from '../domain/errors.ts'
+import type { DocumentId } from '../domain/ids.ts'
 import { requestBudget } from '../domain/time-budgets.ts'
 import { systemClock } from '../flow/system-clock.ts'
 import { withTimeout } from '../flow/timeout.ts'
@@ -18,19 +19,24 @@ export interface RemoveDeps {
 }
 
 /**
- * Deletes a document: hidden from every answer at once, then vectors, original and rows are removed and counted. Resolves
- * when all counts are zero.
+ * Deletes a document with what came with it: hidden from every answer at once, then vectors, original and rows are removed and
+ * counted. Resolves when all counts are zero, with the ids of all that are gone.
  * @throws AppError `not_found`, or `removal_pending` (503) when a store is away: the document stays hidden and its job
  *   goes on until everything is gone. Calling again is harmless.
  */
-export async function removeDocument(deps: RemoveDeps, scope: DocumentScope): Promise<void> {
-  const document = await deps.documents.markDeleted(scope.companyId, scope.documentId)
-  if (document === null) throw new AppError('not_found', 'There is no such document.')
+export async function removeDocument(deps: RemoveDeps, scope: DocumentScope): Promise<readonly DocumentId[]> {
+  const { companyId } = scope
+  const hidden = await deps.documents.markDeleted(companyId, scope.documentId)
+  if (hidden === null) throw new AppError('not_found', 'There is no such document.')
   try {
     // the reply does not wait for a store that is told to stop and still takes its time; the lock does
     const { removeMs: ms, removeLockMs } = requestBudget
     const limit = { ms, signal: new AbortController().signal, late: removalLate, clock: deps.clock ?? systemClock }
-    await withTimeout(limit, (signal) => eraseDocument(deps, scope, removeLockMs, signal))
+    await withTimeout(limit, async (signal) => {
+      // what came with it first: as long as it is there, asking again tells whether all is gone
+      for (const documentId of hidden) await eraseDocument(deps, { companyId, documentId }, removeLockMs, signal)
+    })
+    return hidden
   } catch (error) {
     const cause = toAppError(error)
     deps.log.warn({ ...scope, code: cause.code, err: cause }, 'left the removal of a document to its job')

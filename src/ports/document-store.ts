@@ -1,3 +1,4 @@
+import type { DocumentAttachments } from './documents/document-attachments.ts'
 import type { DocumentFinder } from './documents/document-finder.ts'
 import type { DocumentReader } from './documents/document-reader.ts'
 import type { DocumentRemoval } from './documents/document-removal.ts'
@@ -20,6 +21,7 @@ export interface DocumentStore
     DocumentFinder,
     DocumentStatistics,
     DocumentUploads,
+    DocumentAttachments,
     DocumentRetry,
     DocumentReprocessing,
     DocumentRuns,

@@ -16,6 +16,12 @@ export interface ExtractRequest {
   readonly onProgress?: (done: number, total: number) => void
 }
 
+/** One of the files that came with a mail: `AttachedFile.part`. */
+export interface DetachRequest extends Pick<ExtractRequest, 'companyId' | 'path' | 'fileType' | 'signal'> {
+  readonly part: string
+  readonly into: string
+}
+
 /**
  * Turns bytes into text. Survives every input: the work is done in child processes with a time limit, a memory limit and
  * SIGKILL. With `page`, the text comes as that of a document of one page, with `ocr` to say how sure it is; a page without
@@ -24,6 +30,11 @@ export interface ExtractRequest {
  */
 export interface Extractor {
   extract(request: ExtractRequest): Promise<ExtractedText>
+  /**
+   * Writes one of the files that came with a mail to the new file `into`, byte by byte as it was sent. Limits and failures are
+   * those of `extract`. @throws AppError `corrupt_file` when there is no such part, or nothing that can be taken out.
+   */
+  detach(request: DetachRequest): Promise<void>
   close(): Promise<void>
 }
 

@@ -70,7 +70,11 @@ const ownText: ExtractedText = {
   title: null,
   warnings: [],
 }
-const own: Extractor = { extract: async () => ownText, close: async () => undefined }
+const own: Extractor = {
+  extract: async () => ownText,
+  detach: async () => undefined,
+  close: async () => undefined,
+}
 const docproc = (changes: Partial<NeighbourOptions> = {}) =>
   createDocprocExtractor({
     neighbour: createNeighbour('docproc', docprocPath, options(changes)),

@@ -31,7 +31,9 @@ export function documentsOnMove({ ingest, deps, sides }: Moving): DocumentsOnMov
       expect(outcome).toBe('processed')
       return documentId
     },
-    remove: (companyId, documentId) => removeDocument(deps, { companyId, documentId }),
+    remove: async (companyId, documentId) => {
+      await removeDocument(deps, { companyId, documentId })
+    },
     rowsIn,
     expectSame: async (companyId, ids) => {
       let chunks = 0

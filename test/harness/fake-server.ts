@@ -92,6 +92,7 @@ export function documentReply(id: string, changes: Partial<DocumentItem> = {}): 
     file_type: 'application/pdf',
     file_path: null,
     metadata: null,
+    parent_document_id: null,
     status: 'processed',
     progress: { stage: 'done', done: 1, total: 1 },
     attempts: 1,

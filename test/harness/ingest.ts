@@ -65,6 +65,7 @@ export async function openIngest(): Promise<Ingest> {
     log: silentLog,
     spoolFolder: path.join(folder, 'tmp'),
     ocr: 'auto',
+    attachments: 'documents',
     maxBytes: 1_000_000,
   }
   return {

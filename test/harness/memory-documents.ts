@@ -17,6 +17,7 @@ export function aDocument(changes: Partial<Document> = {}): Document {
     sizeBytes: 10,
     contentHash: 'a'.repeat(64),
     metadata: null,
+    parentId: null,
     status: 'processed',
     progress: { stage: 'done', done: 1, total: 1 },
     attempts: 1,
@@ -68,7 +69,7 @@ export function memoryDocuments(documents: readonly Document[] = []): MemoryDocu
       throw new Error('only documents of the original end so')
     },
     abandonUpload: async ({ documentId }) => kept.delete(documentId),
-    markDeleted: async (companyId, documentId) => find(companyId, documentId),
+    markDeleted: async (companyId, documentId) => (find(companyId, documentId) === null ? null : [documentId]),
     erase: async (companyId, documentId, _waitMs, eraseElsewhere) => {
       const found = find(companyId, documentId)
       if (found === null) return false

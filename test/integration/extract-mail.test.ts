@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { warning } from '../../src/domain/warnings/warning.ts'
+import { detachOfMail, detachOfMbox } from '../../src/adapters/extract/mail/detach-part.ts'
 import { extractMail, extractMbox, extractWebArchive } from '../../src/adapters/extract/mail/mail-engine.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
-import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
+import { detachWith, extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
+import { makeMail } from '../fixtures/extract/make-mail.ts'
 
 const lines = (...all: readonly string[]): string => all.join('\r\n')
 
@@ -55,7 +57,7 @@ describe('EML', () => {
       'table-row 10:00 | Cuentas',
     ])
     expect(extracted.title).toBe('Reunión del jueves')
-    expect(extracted.warnings).toEqual([warning('attachment_unread', { name: 'cuentas.pdf' })])
+    expect(extracted.attachments).toEqual([{ part: '1.1', name: 'cuentas.pdf' }])
   })
 
   it('reads a plain mail in any code page and transfer encoding', async () => {
@@ -166,29 +168,28 @@ describe('EML', () => {
     expect(text).toContain('Texto reenviado.')
   })
 
-  it('warns of every attachment up to twenty, and of how many more there are', async () => {
-    const files = Array.from({ length: 30 }, (_, at) =>
-      lines(
-        '--b',
-        `Content-Disposition: attachment; filename="${at}.pdf"`,
-        'Content-Type: application/pdf',
-        '',
-        'x',
-        '',
-      ),
-    )
-    const mail = lines(
-      'From: a@b.es',
-      'Subject: s',
-      'MIME-Version: 1.0',
-      'Content-Type: multipart/mixed; boundary=b',
-      '',
-      ...files,
-      '--b--',
-    )
-    const { warnings } = await extractWith(extractMail, mail)
-    expect(warnings.length).toBe(20)
-    expect(warnings.at(-1)).toEqual(warning('more_attachments_unread', { attachments: 11 }))
+  it('gives out what is attached, byte by byte, also to a mail inside of it', async () => {
+    const bytes = Buffer.from([0, 0xff, 0x80, 13, 10, 0])
+    const inner = makeMail('Dentro', 'Texto.', [{ name: 'b.bin', content: bytes }])
+    const mail = makeMail('Fuera', 'Texto.', [
+      { name: 'a.txt', content: 'Uno.' },
+      { name: 'dentro.eml', type: 'message/rfc822', content: inner },
+    ])
+    expect((await extractWith(extractMail, mail)).attachments).toEqual([
+      { part: '1.1', name: 'a.txt' },
+      { part: '1.2', name: 'b.bin' },
+    ])
+    expect(await detachWith(detachOfMail, mail, '1.1')).toEqual(Buffer.from('Uno.'))
+    expect(await detachWith(detachOfMail, mail, '1.2')).toEqual(bytes)
+    expect(await detachWith(detachOfMail, mail, '1.3')).toBeNull()
+  })
+
+  it('counts pictures that the page shows, and names them not', async () => {
+    const picture = ['--b', 'Content-Type: image/png; name="logo.png"', 'Content-Disposition: inline', '', 'x']
+    const file = ['--b', 'Content-Disposition: attachment; filename="a.txt"', '', 'Uno.']
+    const head = ['Subject: s', 'MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b', '']
+    const { attachments } = await extractWith(extractMail, lines(...head, ...picture, ...file, '--b--'))
+    expect(attachments).toEqual([{ part: '1.2', name: 'a.txt' }])
   })
 })
 
@@ -220,6 +221,21 @@ describe('MBOX', () => {
       'list-item From: luis@ejemplo.es',
       'paragraph From time to time.',
     ])
+  })
+
+  it('gives out what is attached to each of its mails', async () => {
+    const mailbox = Buffer.concat(
+      ['uno.txt', 'dos.txt'].flatMap((name) => [
+        Buffer.from('From ana@ejemplo.es Thu Nov 26 10:00:00 2026\n'),
+        makeMail(name, 'Texto.', [{ name, content: `Soy ${name}.` }]),
+        Buffer.from('\n'),
+      ]),
+    )
+    expect((await extractWith(extractMbox, mailbox)).attachments).toEqual([
+      { part: '1.1', name: 'uno.txt' },
+      { part: '2.1', name: 'dos.txt' },
+    ])
+    expect(await detachWith(detachOfMbox, mailbox, '2.1')).toEqual(Buffer.from('Soy dos.txt.'))
   })
 })
 

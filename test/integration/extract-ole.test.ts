@@ -1,10 +1,10 @@
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { warning } from '../../src/domain/warnings/warning.ts'
-import { extractMsg } from '../../src/adapters/extract/msg/msg-engine.ts'
+import { detachOfMsg, extractMsg } from '../../src/adapters/extract/msg/msg-engine.ts'
 import { extractXls } from '../../src/adapters/extract/xls/xls-engine.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
-import { extractWith, outline, rowTexts } from '../fixtures/extract/extract-in-process.ts'
+import { detachWith, extractWith, outline, rowTexts } from '../fixtures/extract/extract-in-process.ts'
 import { makeMsg, packRtf } from '../fixtures/extract/make-msg.ts'
 import { double, makeXls, record, words } from '../fixtures/extract/make-xls.ts'
 
@@ -40,10 +40,40 @@ describe('MSG', () => {
       'table-row 10:00 | Gestión',
     ])
     expect(extracted.title).toBe('Reunión del jueves')
-    expect(extracted.warnings).toEqual([
-      warning('attachment_unread', { name: 'cuentas.pdf' }),
-      warning('attachment_unread', { name: 'Mail de Eva' }),
+    expect(extracted.attachments).toEqual([
+      { part: '1.1', name: 'cuentas.pdf' },
+      { part: '1.3', name: 'Mail de Eva' },
     ])
+  })
+
+  it('reads a mail that is attached below it, and gives out what is attached to both', async () => {
+    const inner = {
+      texts: { '0037': 'Pedido 77', '1000': 'Quiero 30 cajas.' },
+      fixed: { 0x0039: new Date('2026-11-26T09:00:00Z') },
+      attachments: [{ '3707': 'lista.bin' }],
+      contents: [Buffer.from([0, 1, 2, 0xff])],
+    }
+    const mail = makeMsg({
+      texts: { '0037': 'RV: pedido', '1000': 'Te lo reenvío.' },
+      attachments: [{ '3001': 'Pedido 77' }, { '3707': 'nota.txt' }],
+      contents: [inner, Buffer.from('a'.repeat(5_000))],
+    })
+    const extracted = await extractWith(extractMsg, mail)
+    expect(outline(extracted)).toEqual([
+      'h1 RV: pedido',
+      'list-item Attachments: nota.txt',
+      'paragraph Te lo reenvío.',
+      'h2 Pedido 77',
+      'list-item Date: 2026-11-26 09:00 UTC',
+      'list-item Attachments: lista.bin',
+      'paragraph Quiero 30 cajas.',
+    ])
+    expect(extracted.attachments).toEqual([
+      { part: '1.1', name: 'nota.txt' },
+      { part: '1.2', name: 'lista.bin' },
+    ])
+    expect(await detachWith(detachOfMsg, mail, '1.1')).toEqual(Buffer.from('a'.repeat(5_000)))
+    expect(await detachWith(detachOfMsg, mail, '1.2')).toEqual(Buffer.from([0, 1, 2, 0xff]))
   })
 
   it('reads texts in the code page of the message', async () => {

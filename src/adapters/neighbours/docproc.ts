@@ -62,6 +62,7 @@ export function createDocprocExtractor(options: DocprocOptions): Extractor {
       })
       return text ?? own.extract(request)
     },
+    detach: (request) => own.detach(request),
     close: () => own.close(),
   }
 }

@@ -6,6 +6,7 @@ import { systemClock } from '../../flow/system-clock.ts'
 import type { Database } from './database.ts'
 import type { LockTimes } from './documents/document-lock.ts'
 import { noQuota, type CompanyQuota } from './documents/company-quota.ts'
+import { documentAttachments } from './documents/document-attachments.ts'
 import { documentCommit } from './documents/document-commit.ts'
 import { documentFailure } from './documents/document-failure.ts'
 import { documentFinder } from './documents/document-finder.ts'
@@ -34,6 +35,7 @@ export function createDocumentStore(db: Database, enqueue: Enqueue, options: Doc
     ...documentFinder(db),
     ...documentStatistics(db),
     ...documentUploads(db, { enqueue, quota, announce }),
+    ...documentAttachments(db),
     ...documentRetry(db, enqueue),
     ...documentReprocessing(db, enqueue),
     ...documentRuns(db),

@@ -32,6 +32,15 @@ export interface DocumentsTable {
   upload_token: ColumnType<string | null, string | null | undefined, string | null>
   text_version: ColumnType<number | null, number | null | undefined, number | null>
   reprocess_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+  parent_document_id: ColumnType<string | null, string | null | undefined, string | null>
+  parent_part: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+export interface DocumentAttachmentsTable {
+  parent_id: string
+  company_id: string
+  part: string
+  document_id: string
 }
 
 export interface DocumentChunksTable {
@@ -241,6 +250,7 @@ export interface Tables {
   document_texts: DocumentTextsTable
   document_new_texts: DocumentTextsTable
   document_scans: DocumentScansTable
+  document_attachments: DocumentAttachmentsTable
   document_words: DocumentWordsTable
   chunk_terms: ChunkTermsTable
   pending_embeddings: PendingEmbeddingsTable

@@ -1,3 +1,4 @@
+import { detectFileType } from '../../adapters/extract/detect/detect-file-type.ts'
 import { createExtractor } from '../../adapters/extract/process/extractor.ts'
 import { deliverAnnouncements } from '../../adapters/postgres/announce.ts'
 import { createWebhookDelivery } from '../../adapters/webhooks/deliver-webhook.ts'
@@ -57,6 +58,9 @@ export async function startWorker(parts: Parts, starting: AbortSignal): Promise<
     collections: parts.current.side('ingest'),
     extractor,
     ocr: config.extract.ocr,
+    attachments: config.extract.attachments,
+    detectFileType,
+    maxBytes: config.http.limits.maxUploadBytes,
     observer: parts.metrics.documents,
   }
 

@@ -35,6 +35,14 @@ export const ingesting = {
       'auto: pages that are pictures are read by OCR in Spanish and English, some seconds of a core each. off: documents of nothing but pictures are refused.',
     example: 'off',
   }),
+  attachments: required('ATENEX_ATTACHMENTS', 'documents', {
+    section: 'Ingest',
+    type: oneOf(['documents', 'named']),
+    roles: worker,
+    description:
+      'documents: files that come with a mail (EML, MSG, MBOX) become documents of their own, which count, are listed with the mail they came with, and are deleted with it. named: they are named in the text of the mail and in warnings.',
+    example: 'named',
+  }),
   maxPages: required('ATENEX_MAX_PAGES', 10_000, {
     section: 'Ingest',
     type: integer(1, 1_000_000),

@@ -153,6 +153,7 @@ export const removeRoute = defineRoute({
   original: true,
   deviations: [
     '204 only when everything is gone. With a store away 503 `removal_pending`: the document is hidden, its removal goes on by itself.',
+    'Files that came with a mail go with it, unless another mail has them too.',
   ],
   params: documentParams,
   query: null,

@@ -29,6 +29,8 @@ export const englishWarnings: WarningSentences = {
   files_attached: ({ files, names }) =>
     `${files === 1 ? 'a file is' : `${files} files are`} attached and not read: ${names}`,
   attachment_unread: ({ name }) => `the attachment “${name}” was not read: upload it as a document of its own`,
+  attachment_refused: ({ name, error }) => `the attachment “${name}” did not become a document (${error})`,
+  attachment_known: ({ name, document }) => `the attachment “${name}” is there already, as the document ${document}`,
   more_attachments_unread: ({ attachments }) => `${many(attachments, 'more attachment')} not read`,
   quotation_open: () => 'a quotation mark is never closed: quotation marks were read as text',
   sheet_hidden: ({ sheet }) => `the hidden sheet “${sheet}” was left out`,

@@ -23,6 +23,10 @@ export interface WarningFacts {
   /** Files inside of a PDF; `names` of the first ones. */
   readonly files_attached: { readonly files: number; readonly names: string }
   readonly attachment_unread: { readonly name: string }
+  /** It became no document of its own; `error` is the code of the refusal. */
+  readonly attachment_refused: { readonly name: string; readonly error: string }
+  /** The same bytes are there already, as that document. */
+  readonly attachment_known: { readonly name: string; readonly document: string }
   readonly more_attachments_unread: { readonly attachments: number }
   readonly quotation_open: Nothing
   readonly sheet_hidden: { readonly sheet: string }

@@ -21,14 +21,13 @@ function bench(pages: Readonly<Record<number, ExtractedText | AppError>>) {
   const asked: number[] = []
   const progress: string[] = []
   const kept = new Map<number, ScannedText>()
-  const extractor: Extractor = {
+  const extractor: Pick<Extractor, 'extract'> = {
     extract: async ({ page: number = 0 }) => {
       asked.push(number)
       const found = pages[number] ?? new AppError('no_text', 'Blank.')
       if (found instanceof AppError) throw found
       return found
     },
-    close: async () => undefined,
   }
   const documents = {
     loadScans: async () => kept,

@@ -16,7 +16,7 @@ const tooMuchForOnePage = new Set(['extraction_timeout', 'extraction_memory', 'e
 
 interface ScanDeps {
   readonly documents: Pick<DocumentTexts, 'saveScan' | 'loadScans'>
-  readonly extractor: Extractor
+  readonly extractor: Pick<Extractor, 'extract'>
 }
 
 export interface ScanJob {

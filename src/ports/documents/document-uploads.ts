@@ -1,5 +1,6 @@
 import type { Document, DocumentScope } from '../../domain/document.ts'
 import type { CompanyId, DocumentId } from '../../domain/ids.ts'
+import type { MailPart } from './document-attachments.ts'
 import type { Failure } from './document-runs.ts'
 
 export interface NewDocument {
@@ -11,6 +12,8 @@ export interface NewDocument {
   readonly sizeBytes: number
   readonly contentHash: string
   readonly metadata: Readonly<Record<string, unknown>> | null
+  /** The mail it came with. Left out: it was uploaded. */
+  readonly parent?: MailPart
 }
 
 /**
@@ -27,6 +30,7 @@ export interface Upload extends DocumentScope {
  * - `accepted`: a row `pending` exists under `document.id`. `replaced` are failed documents and interrupted uploads of the
  *   same bytes or name that gave way: they are deleted now, and removed by their own jobs.
  * - `duplicate`: the same bytes, or the same name, are already there.
+ *   Also a failed one when it is a file of a mail: that takes no document's place.
  * - `being_uploaded`: somebody who is alive stores the same bytes or name right now; what becomes of it is not known yet.
  */
 export type Acceptance =
@@ -39,7 +43,10 @@ export type Acceptance =
  * @throws AppError `database_unavailable` or `busy` (retryable).
  */
 export interface DocumentUploads {
-  /** Inserts the row as `pending` under this token, or says why not. Safe under concurrent uploads of the same bytes or name. */
+  /**
+   * Inserts the row as `pending` under this token, or says why not. Safe under concurrent uploads of the same bytes or name.
+   * @throws AppError `conflict` when the mail it came with is gone, `quota_exceeded`
+   */
   accept(document: NewDocument, token: string): Promise<Acceptance>
   /** Says that the owner is alive. False when the upload is not its own any more: it must stop. */
   touchUpload(upload: Upload): Promise<boolean>

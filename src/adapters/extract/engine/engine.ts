@@ -32,6 +32,17 @@ export interface ImageJob extends PageJob {
   readonly width: number
 }
 
+/** One of the files that came with a mail. */
+export interface PartJob {
+  readonly path: string
+  /** As `AttachedFile` says. */
+  readonly part: string
+  readonly limits: ExtractLimits
+}
+
+/** Takes a file out of a mail; null when the mail has no such part, or nothing of it that is a file. */
+export type DetachPart = (job: PartJob) => Promise<Uint8Array | null> | Uint8Array | null
+
 /** Draws a page as it is printed, as PNG. */
 export type PageImage = (job: ImageJob) => Promise<Uint8Array> | Uint8Array
 

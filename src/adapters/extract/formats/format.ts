@@ -1,5 +1,5 @@
 import type { FileType } from '../../../domain/extracted.ts'
-import type { Engine, PageImage, PagePicture } from '../engine/engine.ts'
+import type { DetachPart, Engine, PageImage, PagePicture } from '../engine/engine.ts'
 
 /** A kind of file that can be told from others, whether we read it or not. */
 export interface FileKind {
@@ -28,6 +28,8 @@ export interface Format extends FileKind {
   loadPictures?(): Promise<PagePicture>
   /** Loads what draws its pages for people to see. */
   loadImages?(): Promise<PageImage>
+  /** Loads what takes out the files that came with it, for mails. */
+  loadParts?(): Promise<DetachPart>
 }
 
 /** A kind of file that is known and not read. */

@@ -134,6 +134,7 @@ export const formats: readonly Format[] = [
     extensions: ['eml'],
     recognise: isMail,
     load: async () => (await import('../mail/mail-engine.ts')).extractMail,
+    loadParts: async () => (await import('../mail/detach-part.ts')).detachOfMail,
   },
   {
     type: msg,
@@ -141,6 +142,7 @@ export const formats: readonly Format[] = [
     extensions: ['msg', 'oft'],
     recognise: (subject) => isOle(subject, msg, (name) => name.startsWith('__properties_version')),
     load: async () => (await import('../msg/msg-engine.ts')).extractMsg,
+    loadParts: async () => (await import('../msg/msg-engine.ts')).detachOfMsg,
   },
   {
     type: 'application/mbox',
@@ -148,6 +150,7 @@ export const formats: readonly Format[] = [
     extensions: ['mbox', 'mbx'],
     recognise: isMailbox,
     load: async () => (await import('../mail/mail-engine.ts')).extractMbox,
+    loadParts: async () => (await import('../mail/detach-part.ts')).detachOfMbox,
   },
   {
     type: 'multipart/related',

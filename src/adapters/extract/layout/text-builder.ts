@@ -1,5 +1,5 @@
 import { AppError } from '../../../domain/errors.ts'
-import type { Block, ExtractedText, Page, Sheet, Table } from '../../../domain/extracted.ts'
+import type { AttachedFile, Block, ExtractedText, Page, Sheet, Table } from '../../../domain/extracted.ts'
 import { mostWarnings, type DocumentWarning } from '../../../domain/warnings/warning.ts'
 import { cleanInline, cleanText } from './clean-text.ts'
 import { joinDrafts, wholeText } from './draft.ts'
@@ -18,6 +18,8 @@ export interface TextOptions {
   readonly pageKind?: 'slide'
   readonly title: string | null
   readonly warnings?: readonly DocumentWarning[]
+  /** Files that came with it. */
+  readonly attachments?: readonly AttachedFile[]
 }
 
 const maxTitleChars = 1_000
@@ -42,6 +44,9 @@ export function buildText(drafts: readonly Draft[], options: TextOptions): Extra
     pagesApproximate: options.pagesApproximate ?? false,
     ...(options.pageKind === undefined ? {} : { pageKind: options.pageKind }),
     ...(sheets.length === 0 ? {} : { sheets }),
+    ...(options.attachments === undefined || options.attachments.length === 0
+      ? {}
+      : { attachments: options.attachments }),
     tables,
     title: ownTitle(options.title) ?? titleFromHeading(text, blocks),
     warnings: (options.warnings ?? []).slice(0, mostWarnings),

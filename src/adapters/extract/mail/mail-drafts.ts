@@ -1,8 +1,17 @@
-import { warning, type DocumentWarning } from '../../../domain/warnings/warning.ts'
 import { AppError } from '../../../domain/errors.ts'
+import type { AttachedFile } from '../../../domain/extracted.ts'
 import { htmlDrafts } from '../html/html-drafts.ts'
 import type { Draft } from '../layout/draft.ts'
 import { plainDrafts } from '../text/plain-drafts.ts'
+
+/** A file that came with a mail. */
+export interface MailFile {
+  readonly name: string
+  /** A picture that the page of the mail shows: no attachment for a reader, but it has its number. */
+  readonly isShown: boolean
+  /** Null when there is nothing to take out: a link, or a program's object. */
+  readonly content: () => Uint8Array | null
+}
 
 /** A mail, whatever kind of file it came in. */
 export interface Mail {
@@ -12,19 +21,15 @@ export interface Mail {
   readonly fields: readonly (readonly [string, string])[]
   readonly html: string | null
   readonly text: string | null
-  /** Names of the files that came with it. */
-  readonly attachments: readonly string[]
+  readonly files: readonly MailFile[]
   /** Mails that came with it. */
   readonly mails?: readonly Mail[]
 }
 
 /** A mail as blocks: its subject as a heading, who wrote it to whom and when, what it says, what came with it. */
 export function mailDrafts(mail: Mail): readonly Draft[] {
-  const { subject, attachments } = mail
-  const fields: readonly (readonly [string, string])[] = [
-    ...mail.fields,
-    ['Attachments', attachments.map(oneLine).join(', ')],
-  ]
+  const { subject, files } = mail
+  const fields: readonly (readonly [string, string])[] = [...mail.fields, ['Attachments', namesOf(files).join(', ')]]
   const heading: Draft[] = oneLine(subject) === '' ? [] : [{ kind: 'heading', level: 1, text: oneLine(subject) }]
   const head = fields
     .map(([name, value]) => [name, oneLine(value)] as const)
@@ -34,14 +39,26 @@ export function mailDrafts(mail: Mail): readonly Draft[] {
   return [...heading, ...head, ...(heading.length === 0 ? body : belowSubject(body))]
 }
 
-/** Names of all files that came with a mail and with the mails inside of it. */
-export function attachmentsOf({ attachments, mails = [] }: Mail): readonly string[] {
-  return [...attachments, ...mails.flatMap(attachmentsOf)]
+/** All files that came with a mail and with the mails inside of it. */
+export function filesOf({ files, mails = [] }: Mail): readonly MailFile[] {
+  return [...files, ...mails.flatMap(filesOf)]
 }
 
-/** What has to be told about the files that came with mails: they are not read. */
-export function attachmentWarnings(names: readonly string[]): DocumentWarning[] {
-  return names.map((name) => warning('attachment_unread', { name: oneLine(name) }))
+/** The same as a document tells them. @param number of the mail among those of its file, from 1 */
+export function attachedFiles(mail: Mail, number: number): readonly AttachedFile[] {
+  return filesOf(mail).flatMap(({ name, isShown }, index) =>
+    isShown ? [] : [{ part: `${number}.${index + 1}`, name: oneLine(name) }],
+  )
+}
+
+/** The numbers of a mail and of a file that came with it, from 1, as `attachedFiles` wrote them. */
+export function placeOfPart(part: string): { readonly mail: number; readonly file: number } {
+  const [mail = 0, file = 0] = part.split('.').map(Number)
+  return { mail, file }
+}
+
+function namesOf(files: readonly MailFile[]): string[] {
+  return files.flatMap(({ name, isShown }) => (isShown ? [] : [oneLine(name)]))
 }
 
 /** Pages keep tables and lists; the plain text beside them does not. */

@@ -1,17 +1,17 @@
-import { mostWarnings, warning, type DocumentWarning } from '../../../domain/warnings/warning.ts'
-import type { ExtractedText } from '../../../domain/extracted.ts'
+import type { DocumentWarning } from '../../../domain/warnings/warning.ts'
+import type { AttachedFile, ExtractedText } from '../../../domain/extracted.ts'
 import type { EngineJob } from '../engine/engine.ts'
 import { createTextBudget } from '../engine/text-budget.ts'
 import type { Draft } from '../layout/draft.ts'
 import { buildText } from '../layout/text-builder.ts'
 import { readTextFile } from '../text/read-text-file.ts'
-import { attachmentsOf, attachmentWarnings, mailDrafts } from './mail-drafts.ts'
+import { attachedFiles, mailDrafts } from './mail-drafts.ts'
 import { parseMail } from './parse-mail.ts'
 import { readableMail } from './readable-mail.ts'
 import { splitMbox } from './split-mbox.ts'
 
 /**
- * Text of a mail: subject, sender, recipients, date, and what it says. Attachments are named, in the text and in warnings.
+ * Text of a mail: subject, sender, recipients, date, and what it says. Attachments are named; `detach-part.ts` takes them out.
  * @throws AppError `too_complex`, `no_text`, `too_much_text`, `archive_bomb`
  */
 export function extractMail(job: EngineJob): Promise<ExtractedText> {
@@ -26,7 +26,7 @@ export function extractMbox(job: EngineJob): Promise<ExtractedText> {
 /** Text of a page that was saved with its pictures in one file. */
 export async function extractWebArchive(job: EngineJob): Promise<ExtractedText> {
   const { html, text, subject } = await parseMail(readableMail(readTextFile(job)).text)
-  const drafts = mailDrafts({ subject: '', fields: [], html, text, attachments: [] })
+  const drafts = mailDrafts({ subject: '', fields: [], html, text, files: [] })
   job.onProgress(1, 1)
   return buildText(drafts, {
     maxTextChars: job.limits.maxTextChars,
@@ -41,8 +41,8 @@ async function extract(job: EngineJob, mails: readonly Uint8Array[]): Promise<Ex
   const budget = createTextBudget({ fileBytes, maxTextChars })
   budget.allow(fileBytes, fileBytes)
   const drafts: Draft[] = []
-  const attachments: string[] = []
-  const ofLetters: DocumentWarning[] = []
+  const attachments: AttachedFile[] = []
+  const warnings: DocumentWarning[] = []
   let title: string | null = null
   for (const [index, bytes] of mails.entries()) {
     const { text: readable, warnings: unread } = readableMail(bytes)
@@ -51,18 +51,10 @@ async function extract(job: EngineJob, mails: readonly Uint8Array[]): Promise<Ex
       budget.spend(draft.text.length)
       drafts.push(draft)
     }
-    for (const name of attachmentsOf(mail)) attachments.push(name)
-    for (const one of unread) ofLetters.push(one)
+    for (const file of attachedFiles(mail, index + 1)) attachments.push(file)
+    for (const one of unread) warnings.push(one)
     if (mails.length === 1 && mail.subject !== '') title = mail.subject
     job.onProgress(index + 1, mails.length)
   }
-  const warnings = [...ofLetters, ...attachmentWarnings(attachments)]
-  return buildText(drafts, { maxTextChars, check: budget.check, pageCount: null, title, warnings: shortened(warnings) })
-}
-
-/** So many warnings are kept of a document; the last one says how many more there are. */
-function shortened(warnings: readonly DocumentWarning[]): readonly DocumentWarning[] {
-  if (warnings.length <= mostWarnings) return warnings
-  const attachments = warnings.length - mostWarnings + 1
-  return [...warnings.slice(0, mostWarnings - 1), warning('more_attachments_unread', { attachments })]
+  return buildText(drafts, { maxTextChars, check: budget.check, pageCount: null, title, warnings, attachments })
 }

@@ -24,7 +24,9 @@ export async function parseMail(bytes: Uint8Array, depth = 0): Promise<Mail> {
     ],
     html: mail.html ?? null,
     text: mail.text ?? null,
-    attachments: mail.attachments.filter((one) => isToBeNamed(one) && !isRead(one, depth)).map(nameOf),
+    files: mail.attachments
+      .filter((one) => !isRead(one, depth))
+      .map((one) => ({ name: nameOf(one), isShown: isShown(one), content: () => bytesOf(one) })),
     mails: await attachedMails(mail.attachments, depth),
   }
 }
@@ -33,15 +35,17 @@ async function attachedMails(attachments: readonly Attachment[], depth: number):
   const mails: Mail[] = []
   for (const one of attachments) {
     if (!isRead(one, depth)) continue
-    const { content } = one
-    const inner = typeof content === 'string' ? Buffer.from(content, 'utf8') : new Uint8Array(content)
-    mails.push(await parseMail(readableMail(inner).text, depth + 1))
+    mails.push(await parseMail(readableMail(bytesOf(one)).text, depth + 1))
   }
   return mails
 }
 
 function isRead({ mimeType }: Attachment, depth: number): boolean {
   return mimeType === 'message/rfc822' && depth < deepest
+}
+
+function bytesOf({ content }: Attachment): Uint8Array {
+  return typeof content === 'string' ? Buffer.from(content, 'utf8') : new Uint8Array(content)
 }
 
 async function parse(bytes: Uint8Array): Promise<Email> {
@@ -55,8 +59,8 @@ async function parse(bytes: Uint8Array): Promise<Email> {
 }
 
 /** Pictures that the page itself shows are no attachments for a reader. */
-function isToBeNamed({ related, mimeType, disposition }: Attachment): boolean {
-  return !(mimeType.startsWith('image/') && (related === true || disposition === 'inline'))
+function isShown({ related, mimeType, disposition }: Attachment): boolean {
+  return mimeType.startsWith('image/') && (related === true || disposition === 'inline')
 }
 
 function nameOf({ filename, mimeType }: Attachment): string {

@@ -1,8 +1,8 @@
 import type { OleStorage } from '../containers/ole-tree.ts'
 import { decodePage, pageOfNumber } from '../text/code-pages.ts'
 
-/** Where the fixed properties of a message begin in their stream, and of what it holds. [MS-OXMSG] 2.4 */
-const messageHeaderBytes = 32
+/** Where fixed properties begin in their stream: of a message, of one inside of another, of what is attached. [MS-OXMSG] 2.4 */
+const headerBytes = { message: 32, inner: 24, attachment: 8 } as const
 const entryBytes = 16
 const timeType = 0x0040
 /** 100 nanoseconds from 1601 to 1970. */
@@ -19,10 +19,14 @@ export interface MessageProperties {
 }
 
 /** @param page the code page of texts that are not Unicode; null: the one that the message states */
-export function messageProperties(storage: OleStorage, page: string | null = null): MessageProperties {
+export function messageProperties(
+  storage: OleStorage,
+  kind: keyof typeof headerBytes,
+  page: string | null = null,
+): MessageProperties {
   const fixed = storage.streams.get('__properties_version1.0') ?? Buffer.alloc(0)
   const entry = (id: number): { readonly type: number; readonly value: Buffer } | null => {
-    for (let at = messageHeaderBytes; at + entryBytes <= fixed.length; at += entryBytes) {
+    for (let at = headerBytes[kind]; at + entryBytes <= fixed.length; at += entryBytes) {
       if (fixed.readUInt16LE(at + 2) === id)
         return { type: fixed.readUInt16LE(at), value: fixed.subarray(at + 8, at + 16) }
     }

@@ -1,5 +1,5 @@
 import type { OleStorage } from '../containers/ole-tree.ts'
-import type { Mail } from '../mail/mail-drafts.ts'
+import type { Mail, MailFile } from '../mail/mail-drafts.ts'
 import { readRtf } from '../rtf/read-rtf.ts'
 import { decodeText } from '../text/decode-text.ts'
 import { inflateRtf } from './inflate-rtf.ts'
@@ -29,14 +29,30 @@ const id = {
 const ids = Object.values(id).filter((value) => typeof value === 'string')
 const wanted = new RegExp(`^__substg1\\.0_(?:${ids.join('|')})(?:001F|001E|0102)$`)
 
-/** The streams that a mail is read from; what is attached to it stays where it is. */
+/** What an attached file holds. */
+const fileStream = '__substg1.0_37010102'
+/** A mail that is attached. */
+const mailStorage = '__substg1.0_3701000D'
+
+/** Mails in mails, deeper than anybody forwards them. */
+const deepest = 5
+
+/** The streams that a mail is read from; files that are attached to it stay where they are. */
 export function wantedStream(name: string): boolean {
   return name === '__properties_version1.0' || wanted.test(name)
 }
 
-/** @param spend is told how much the packed text holds, before it is unpacked; throws when that is too much */
-export function readMessage(root: OleStorage, spend: (chars: number) => void): Mail {
-  const properties = messageProperties(root)
+/** The same with the attached files. */
+export function wantedWithFiles(name: string): boolean {
+  return name === fileStream || wantedStream(name)
+}
+
+/**
+ * A mail with the mails that are attached to it.
+ * @param spend is told how much the packed text holds, before it is unpacked; throws when that is too much
+ */
+export function readMessage(root: OleStorage, spend: (chars: number) => void, depth = 0): Mail {
+  const properties = messageProperties(root, depth === 0 ? 'message' : 'inner')
   const { html, text } = bodyOf(properties, spend)
   const sent = properties.time(id.sent) ?? properties.time(id.delivered)
   return {
@@ -49,7 +65,7 @@ export function readMessage(root: OleStorage, spend: (chars: number) => void): M
     ],
     html,
     text,
-    attachments: attachmentNames(root),
+    ...attachedTo(root, spend, depth),
   }
 }
 
@@ -79,19 +95,26 @@ function pageName(page: number): string {
   return page === 65_001 ? 'utf-8' : `windows-${page}`
 }
 
-/** Names of the files that came with the mail, without the pictures that its page shows. */
-function attachmentNames(root: OleStorage): string[] {
-  const names: string[] = []
+/** Files and mails that came with a mail. */
+function attachedTo(
+  root: OleStorage,
+  spend: (chars: number) => void,
+  depth: number,
+): Required<Pick<Mail, 'files' | 'mails'>> {
+  const files: MailFile[] = []
+  const mails: Mail[] = []
   for (const [name, storage] of root.storages) {
     if (!name.startsWith('__attach_version1.0_')) continue
-    const properties = attachmentProperties(storage)
+    const inner = storage.storages.get(mailStorage)
+    if (inner !== undefined && depth < deepest) {
+      mails.push(readMessage(inner, spend, depth + 1))
+      continue
+    }
+    const properties = messageProperties(storage, 'attachment', 'windows-1252')
     const shown = properties.text(id.longName) ?? properties.text(id.displayName) ?? properties.text(id.shortName)
-    const isPicture = properties.text(id.contentId) !== null && /\.(?:png|jpe?g|gif|bmp)$/i.test(shown ?? '')
-    if (!isPicture) names.push(shown ?? 'attachment')
+    const isShown = properties.text(id.contentId) !== null && /\.(?:png|jpe?g|gif|bmp)$/i.test(shown ?? '')
+    const content = () => storage.streams.get(fileStream) ?? null
+    files.push({ name: shown ?? 'attachment', isShown, content })
   }
-  return names
-}
-
-function attachmentProperties(storage: OleStorage): MessageProperties {
-  return messageProperties(storage, 'windows-1252')
+  return { files, mails }
 }

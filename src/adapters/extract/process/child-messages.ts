@@ -1,5 +1,13 @@
 import type { ErrorCode } from '../../../domain/errors.ts'
-import type { BlockKind, ExtractedText, FileType, Page, RecognisedPage, Table } from '../../../domain/extracted.ts'
+import type {
+  AttachedFile,
+  BlockKind,
+  ExtractedText,
+  FileType,
+  Page,
+  RecognisedPage,
+  Table,
+} from '../../../domain/extracted.ts'
 import type { DocumentWarning } from '../../../domain/warnings/warning.ts'
 import type { ExtractLimits } from '../engine/engine.ts'
 
@@ -13,6 +21,8 @@ export interface ExtractOrder {
   readonly page: number | null
   /** The page as an image of this width; null: its text. */
   readonly imageWidth: number | null
+  /** One of the files that came with a mail, and nothing else; null: text, or an image. */
+  readonly part: string | null
   /** Processor time after which the child ends itself. */
   readonly cpuMs: number
 }
@@ -31,15 +41,17 @@ export interface PackedResult {
   readonly tables: readonly Table[]
   readonly scanned: readonly number[]
   readonly ocr: readonly RecognisedPage[]
+  readonly attachments: readonly AttachedFile[]
   readonly title: string | null
   readonly warnings: readonly DocumentWarning[]
 }
 
-/** What a child answers. The text comes in pieces before `done`, so that no message is large. */
+/** What a child answers. Text comes in pieces before `done`, a file before `detached`, so that no message is large. */
 export type ExtractReply =
   | { readonly type: 'ready' }
   | { readonly type: 'progress'; readonly job: number; readonly done: number; readonly total: number }
   | { readonly type: 'text'; readonly job: number; readonly piece: string }
+  | { readonly type: 'bytes'; readonly job: number; readonly piece: Uint8Array }
   | {
       readonly type: 'done'
       readonly job: number
@@ -47,6 +59,7 @@ export type ExtractReply =
       readonly peakRss: number
       readonly rss: number
     }
+  | { readonly type: 'detached'; readonly job: number; readonly peakRss: number; readonly rss: number }
   | {
       readonly type: 'drawn'
       readonly job: number
@@ -67,8 +80,8 @@ export type ExtractReply =
 /** Told on stderr by a child that ends itself, before it dies. */
 export const deathNotices = { memory: 'ATENEX-EXTRACT-MEMORY', time: 'ATENEX-EXTRACT-TIME' } as const
 
-/** Large enough to be quick, small enough for the pipe not to hold a book. */
-export const textPieceChars = 256 * 1024
+/** Large enough to be quick, small enough for the pipe not to hold a book: characters of text, bytes of a file. */
+export const pieceLength = 256 * 1024
 
 const kinds: readonly BlockKind[] = ['heading', 'paragraph', 'list-item', 'table-row', 'code']
 
@@ -79,9 +92,18 @@ export function packResult(extracted: ExtractedText): PackedResult {
   }
   const pages = new Int32Array(extracted.pages.length * 3)
   for (const [index, page] of extracted.pages.entries()) pages.set([page.number, page.start, page.end], index * 3)
-  const { pagesApproximate, pageKind = null, tables, scanned = [], ocr = [], title, warnings } = extracted
+  const {
+    pagesApproximate,
+    pageKind = null,
+    tables,
+    scanned = [],
+    ocr = [],
+    attachments = [],
+    title,
+    warnings,
+  } = extracted
   const ofSheets = packSheets(extracted)
-  return { blocks, pages, pagesApproximate, pageKind, ...ofSheets, tables, scanned, ocr, title, warnings }
+  return { blocks, pages, pagesApproximate, pageKind, ...ofSheets, tables, scanned, ocr, attachments, title, warnings }
 }
 
 function packSheets({ sheets = [] }: ExtractedText): Pick<PackedResult, 'sheetNames' | 'sheetRows'> {
@@ -109,11 +131,12 @@ export function unpackResult(text: string, packed: PackedResult): ExtractedText 
     start: at(packed.pages, index * 3 + 1),
     end: at(packed.pages, index * 3 + 2),
   }))
-  const { pagesApproximate, pageKind, tables, scanned, ocr, title, warnings } = packed
+  const { pagesApproximate, pageKind, tables, scanned, ocr, attachments, title, warnings } = packed
   const ofSheets = packed.sheetNames.length === 0 ? {} : { sheets: unpackSheets(packed) }
   const kind = pageKind === null ? {} : { pageKind }
   const scans = { ...(scanned.length === 0 ? {} : { scanned }), ...(ocr.length === 0 ? {} : { ocr }) }
-  return { text, blocks, pages, pagesApproximate, ...kind, ...ofSheets, ...scans, tables, title, warnings }
+  const files = attachments.length === 0 ? {} : { attachments }
+  return { text, blocks, pages, pagesApproximate, ...kind, ...ofSheets, ...scans, ...files, tables, title, warnings }
 }
 
 function unpackSheets({ sheetNames, sheetRows }: PackedResult): { name: string; rows: Page[] }[] {

@@ -4,7 +4,7 @@ import type { ExtractedText } from '../../../domain/extracted.ts'
 import type { EngineJob } from '../engine/engine.ts'
 import { formatOf } from '../formats/formats.ts'
 import { failureReply } from './child-failure.ts'
-import { packResult, textPieceChars } from './child-messages.ts'
+import { packResult, pieceLength } from './child-messages.ts'
 import type { ExtractOrder, ExtractReply } from './child-messages.ts'
 
 /**
@@ -35,7 +35,11 @@ async function run(order: ExtractOrder): Promise<void> {
   }
   limitCpu(order.cpuMs)
   try {
-    if (order.imageWidth === null) {
+    if (order.part !== null) {
+      const file = await detach(order, order.part)
+      limitCpu(null)
+      await sendFile(order.job, file)
+    } else if (order.imageWidth === null) {
       const extracted = await read(order, onProgress)
       limitCpu(null)
       await answer(order.job, extracted)
@@ -61,6 +65,14 @@ async function read(order: ExtractOrder, onProgress: EngineJob['onProgress']): P
   return readScannedPage({ path, limits, page }, picture)
 }
 
+async function detach({ path, limits, fileType }: ExtractOrder, part: string): Promise<Uint8Array> {
+  const take = await formatOf(fileType)?.loadParts?.()
+  if (take === undefined) throw unknownType(fileType)
+  const file = await take({ path, limits, part })
+  if (file === null) throw new AppError('corrupt_file', 'The attachment cannot be taken out of its mail.')
+  return file
+}
+
 async function draw({ path, limits, page, fileType }: ExtractOrder, width: number): Promise<Uint8Array> {
   const image = await formatOf(fileType)?.loadImages?.()
   if (image === undefined || page === null) throw unknownType(fileType)
@@ -79,10 +91,17 @@ function unknownType(fileType: string): AppError {
 }
 
 async function answer(job: number, extracted: ExtractedText): Promise<void> {
-  for (let at = 0; at < extracted.text.length; at += textPieceChars) {
-    await send({ type: 'text', job, piece: extracted.text.slice(at, at + textPieceChars) })
+  for (let at = 0; at < extracted.text.length; at += pieceLength) {
+    await send({ type: 'text', job, piece: extracted.text.slice(at, at + pieceLength) })
   }
   await send({ type: 'done', job, result: packResult(extracted), ...memoryUse() })
+}
+
+async function sendFile(job: number, file: Uint8Array): Promise<void> {
+  for (let at = 0; at < file.length; at += pieceLength) {
+    await send({ type: 'bytes', job, piece: file.slice(at, at + pieceLength) })
+  }
+  await send({ type: 'detached', job, ...memoryUse() })
 }
 
 function memoryUse() {

@@ -16,10 +16,11 @@ export interface ProcessOptions extends ChildOptions {
   readonly limits: ExtractLimits
 }
 
-/** How a job ended: with text or an image, with a coded failure of the document, or with the process itself. */
+/** How a job ended: with text, an image or a file, with a coded failure of the document, or with the process itself. */
 export type Outcome =
   | { readonly kind: 'text'; readonly extracted: ExtractedText; readonly peakRss: number }
   | { readonly kind: 'drawn'; readonly image: Uint8Array; readonly peakRss: number }
+  | { readonly kind: 'detached'; readonly file: readonly Uint8Array[]; readonly peakRss: number }
   | { readonly kind: 'failed'; readonly error: AppError }
   | { readonly kind: 'died'; readonly cause: Death }
   | { readonly kind: 'cancelled' }
@@ -28,6 +29,8 @@ export type Outcome =
 export interface ReadRequest extends ExtractRequest {
   /** The page as an image of this width, and not its text. */
   readonly imageWidth?: number
+  /** This file that came with a mail, and nothing else. */
+  readonly part?: string
 }
 
 /** One child process, warm between jobs. Anything but a clean answer makes it unusable. */
@@ -43,6 +46,7 @@ interface Running {
   readonly job: number
   readonly onProgress: ExtractRequest['onProgress']
   readonly pieces: string[]
+  readonly bytes: Uint8Array[]
   readonly settle: (outcome: Outcome) => void
 }
 
@@ -93,6 +97,11 @@ function take(state: State, reply: ExtractReply): void {
     running.onProgress?.(reply.done, reply.total)
   } else if (reply.type === 'text') {
     running.pieces.push(reply.piece)
+  } else if (reply.type === 'bytes') {
+    running.bytes.push(reply.piece)
+  } else if (reply.type === 'detached') {
+    state.rss = reply.rss
+    running.settle({ kind: 'detached', file: running.bytes, peakRss: reply.peakRss })
   } else if (reply.type === 'done') {
     state.rss = reply.rss
     const extracted = unpackResult(running.pieces.join(''), reply.result)
@@ -119,7 +128,7 @@ async function runJob(state: State, request: ReadRequest, time: TimeLimits): Pro
         resolve(limit.signal.reason === late ? { kind: 'died', cause: 'late' } : { kind: 'cancelled' })
       }
       limit.signal.addEventListener('abort', stop, { once: true })
-      state.current = { job: state.jobs, onProgress: request.onProgress, pieces: [], settle: resolve }
+      state.current = { job: state.jobs, onProgress: request.onProgress, pieces: [], bytes: [], settle: resolve }
       if (limit.signal.aborted) stop()
       else send(state, request, time.cpuMs)
     })
@@ -130,13 +139,14 @@ async function runJob(state: State, request: ReadRequest, time: TimeLimits): Pro
   }
 }
 
-function send(state: State, { path, fileType, page, imageWidth }: ReadRequest, cpuMs: number): void {
+function send(state: State, { path, fileType, page, imageWidth, part }: ReadRequest, cpuMs: number): void {
   const order: ExtractOrder = {
     job: state.jobs,
     path,
     fileType,
     page: page ?? null,
     imageWidth: imageWidth ?? null,
+    part: part ?? null,
     limits: state.options.limits,
     cpuMs,
   }

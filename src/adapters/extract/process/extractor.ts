@@ -1,5 +1,6 @@
+import { writeFile } from 'node:fs/promises'
 import type { ExtractedText } from '../../../domain/extracted.ts'
-import type { ExtractRequest, Extractor } from '../../../ports/extractor.ts'
+import type { DetachRequest, ExtractRequest, Extractor } from '../../../ports/extractor.ts'
 import { nameWarning } from '../formats/kind-by-name.ts'
 import { withDefaults } from './extractor-options.ts'
 import type { ExtractorOptions } from './extractor-options.ts'
@@ -19,8 +20,14 @@ export function createExtractor(options: ExtractorOptions = {}): Extractor {
     const named = request.fileName === undefined ? [] : nameWarning(fileType, request.fileName)
     return { ...outcome.extracted, warnings: [...named, ...outcome.extracted.warnings] }
   }
+  const detach = async ({ into, ...request }: DetachRequest): Promise<void> => {
+    const outcome = await runTwice(pool, request, log)
+    if (outcome.kind !== 'detached') throw new Error(`a file was asked for, and ${outcome.kind} came`)
+    await writeFile(into, outcome.file, { flag: 'wx', mode: 0o600, signal: request.signal })
+  }
   return {
     extract,
+    detach,
     close: async () => pool.close(),
   }
 }

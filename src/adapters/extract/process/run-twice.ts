@@ -4,7 +4,7 @@ import type { Death } from './death.ts'
 import type { Outcome, ReadRequest } from './extract-process.ts'
 import type { ProcessPool } from './process-pool.ts'
 
-type Success = Extract<Outcome, { readonly kind: 'text' | 'drawn' }>
+type Success = Extract<Outcome, { readonly kind: 'text' | 'drawn' | 'detached' }>
 
 /** Once more when somebody else ended the process: that says nothing about the file. @throws AppError as the port says. */
 export async function runTwice(pool: ProcessPool, request: ReadRequest, log: Log | undefined): Promise<Success> {

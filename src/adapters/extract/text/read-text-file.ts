@@ -6,7 +6,7 @@ import type { EngineJob } from '../engine/engine.ts'
 const maxBytesPerChar = 4
 
 /** The bytes of a text file; refused before reading when they cannot fit the limit in any encoding. */
-export function readTextFile({ path, limits }: EngineJob): Buffer {
+export function readTextFile({ path, limits }: Pick<EngineJob, 'path' | 'limits'>): Buffer {
   if (statSync(path).size > limits.maxTextChars * maxBytesPerChar) {
     throw new AppError(
       'too_much_text',

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { AppError } from '../../../domain/errors.ts'
 import type { DocumentId } from '../../../domain/ids.ts'
 import { jobBudget, uploadBudget } from '../../../domain/time-budgets.ts'
 import type { Acceptance, NewDocument } from '../../../ports/documents/document-uploads.ts'
@@ -8,6 +9,8 @@ import type { Database, Tx } from '../database.ts'
 import { removeQueue } from '../job-catalog.ts'
 import { requireQuota, type CompanyQuota } from './company-quota.ts'
 import { toDocument, type DocumentRow } from './document-rows.ts'
+import { hideAttachments, lockAttachments } from './hide-attachments.ts'
+import { liveDocument } from './select-document.ts'
 
 export interface AcceptTools {
   readonly enqueue: Enqueue
@@ -28,8 +31,14 @@ export async function acceptOnce(
   document: NewDocument,
   token: string,
 ): Promise<Acceptance> {
+  const { companyId, parent } = document
+  if (parent !== undefined) {
+    await lockAttachments(tx, companyId)
+    const mail = await liveDocument(tx, { companyId, documentId: parent.mailId }).select('id').executeTakeFirst()
+    if (mail === undefined) throw mailGone()
+  }
   const rivals = await lockRivals(tx, document)
-  const living = rivals.filter((row) => row.status !== 'error' && !row.interrupted)
+  const living = rivals.filter((row) => (row.status !== 'error' || parent !== undefined) && !row.interrupted)
   const there = living.filter((row) => row.status !== 'pending')
   const same = there.find((row) => row.content_hash === document.contentHash) ?? there[0]
   if (same !== undefined) {
@@ -48,6 +57,8 @@ export async function acceptOnce(
 async function lockRivals(tx: Tx, document: NewDocument): Promise<readonly Rival[]> {
   const found = await rivalIds(tx, document).execute()
   if (found.length === 0) return []
+  // one that gives way takes with it what came with it
+  await lockAttachments(tx, document.companyId)
   return tx
     .selectFrom('documents')
     .selectAll()
@@ -89,14 +100,16 @@ const interrupted = sql<boolean>`
 async function replace(tx: Tx, enqueue: Enqueue, rows: readonly DocumentRow[]): Promise<readonly DocumentId[]> {
   const replaced: DocumentId[] = []
   for (const row of rows) {
-    const { id: documentId } = toDocument(row)
+    const { id: documentId, companyId } = toDocument(row)
     await tx
       .updateTable('documents')
       .set({ deleted_at: sql`now()`, run_id: null, upload_token: null, updated_at: sql`now()` })
       .where('id', '=', row.id)
       .where('company_id', '=', row.company_id)
       .execute()
-    await enqueue(tx, removeQueue, { companyId: row.company_id, documentId })
+    const scope = { companyId, documentId }
+    await enqueue(tx, removeQueue, scope)
+    await hideAttachments(tx, enqueue, scope, 0)
     replaced.push(documentId)
   }
   return replaced
@@ -120,7 +133,13 @@ async function insertPending(tx: Tx, document: NewDocument, token: string): Prom
       error_code: null,
       run_id: null,
       upload_token: token,
+      parent_document_id: document.parent?.mailId ?? null,
+      parent_part: document.parent?.part ?? null,
     })
     .returningAll()
     .executeTakeFirstOrThrow()
+}
+
+function mailGone(): AppError {
+  return new AppError('conflict', 'The mail was deleted while the files that came with it were taken in.')
 }

@@ -11,6 +11,7 @@ import { appendChange } from '../moves/change-log.ts'
 import { watched } from '../watched-transaction.ts'
 import { lockDocument, type LockTimes } from './document-lock.ts'
 import { toDocument } from './document-rows.ts'
+import { hideAttachments, lockAttachments } from './hide-attachments.ts'
 import { anyDocument } from './select-document.ts'
 
 /** The request that marks usually erases as well; its job comes after that and finds nothing to do. */
@@ -29,6 +30,7 @@ export function documentRemoval(
     markDeleted: (companyId, documentId) =>
       guarded(() =>
         db.transaction().execute(async (tx) => {
+          await lockAttachments(tx, companyId)
           const row = await tx
             .updateTable('documents')
             .set((eb) => ({
@@ -38,11 +40,11 @@ export function documentRemoval(
             }))
             .where('company_id', '=', companyId)
             .where('id', '=', documentId)
-            .returningAll()
+            .returning('id')
             .executeTakeFirst()
           if (row === undefined) return null
           await enqueue(tx, removeQueue, { companyId, documentId }, { startAfterSeconds: jobDelaySeconds })
-          return toDocument(row)
+          return [...(await hideAttachments(tx, enqueue, { companyId, documentId }, jobDelaySeconds)), documentId]
         }),
       ),
 

@@ -20,6 +20,7 @@ export function toDocument(row: DocumentRow): Document {
     sizeBytes: row.size_bytes === null ? null : Number(row.size_bytes),
     contentHash: row.content_hash,
     metadata: row.metadata,
+    parentId: row.parent_document_id as DocumentId | null,
     status: row.status as DocumentStatus,
     progress: { stage: row.stage as Stage, done: row.stage_done, total: row.stage_total },
     attempts: row.attempts,

@@ -3,6 +3,7 @@ import type { DocumentUploads, Upload } from '../../../ports/documents/document-
 import { guarded, isUniqueViolation, type Database, type Tx } from '../database.ts'
 import { processQueue } from '../job-catalog.ts'
 import { acceptOnce, type AcceptTools } from './accept-document.ts'
+import { notePart } from './document-attachments.ts'
 
 /** Two senders of the same bytes meet in the unique indexes; whoever loses looks again and finds the winner's row. */
 const acceptAttempts = 5
@@ -38,6 +39,7 @@ export function documentUploads(db: Database, tools: AcceptTools): DocumentUploa
             .executeTakeFirst()
           if (result.numUpdatedRows === 0n) return false
           const { companyId, documentId } = upload
+          await notePart(tx, upload)
           await enqueue(tx, processQueue, { companyId, documentId })
           await announce(tx, { type: 'document.uploaded', companyId, documentId })
           return true

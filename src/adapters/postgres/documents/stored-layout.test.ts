@@ -15,6 +15,7 @@ function extracted(lines: number): ExtractedText {
     pagesApproximate: false,
     sheets: [{ name: 'Hoja', rows: [{ number: 2, start: 0, end: 1 }] }],
     ocr: [{ page: 1, confidence: 0.9 }],
+    attachments: [{ part: '1.2', name: 'cuentas.pdf' }],
     tables: [{ start: 0, end: 3, heads: ['a', 'b'] }],
     title: 'Título',
     warnings: [warning('page_without_text', { page: 1 })],

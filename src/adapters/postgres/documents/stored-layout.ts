@@ -21,6 +21,8 @@ const layoutSchema = z.object({
   tables: z.array(z.tuple([z.number(), z.number(), z.array(z.string())])),
   /** Number and confidence of each page that was read by OCR. */
   ocr: z.array(z.tuple([z.number(), z.number()])).optional(),
+  /** Part and name of each. */
+  attachments: z.array(z.tuple([z.string(), z.string()])).optional(),
   title: z.string().nullable(),
   warnings: z.array(z.object({ code: z.string(), facts: z.record(z.string(), z.unknown()) })),
 })
@@ -45,6 +47,7 @@ export async function toStoredLayout(extracted: ExtractedText, breathe: Breathe 
     sheets: extracted.sheets?.map(({ name, rows }) => [name, rows.map((row) => [row.number, row.start, row.end])]),
     ocr: extracted.ocr?.map(({ page, confidence }) => [page, confidence]),
     tables: extracted.tables.map(({ start, end, heads }) => [start, end, [...heads]]),
+    attachments: extracted.attachments?.map(({ part, name }) => [part, name]),
     title: extracted.title,
     warnings: extracted.warnings.map(({ code, facts }) => ({ code, facts: { ...facts } })),
   }
@@ -77,6 +80,9 @@ export async function fromStoredLayout(
     ...(layout.pageKind === undefined ? {} : { pageKind: layout.pageKind }),
     ...(layout.ocr === undefined ? {} : { ocr: layout.ocr.map(([page, confidence]) => ({ page, confidence })) }),
     ...(layout.sheets === undefined ? {} : { sheets: layout.sheets.map(toSheet) }),
+    ...(layout.attachments === undefined
+      ? {}
+      : { attachments: layout.attachments.map(([part, name]) => ({ part, name })) }),
     tables: layout.tables.map(([start, end, heads]) => ({ start, end, heads })),
     title: layout.title,
     // written by `toStoredLayout` of the same version
