@@ -66,6 +66,9 @@ describe('a table that nothing but alignment draws', () => {
       'table-row 2019 | 2020 | 2021 | 2022',
       'table-row 1.350 | 1.400 | 1.425 | 1.510',
     ])
+    const three = (y: number, cells: readonly string[]) => cells.map((text, at) => show([40, 66, 98][at] ?? 0, y, text))
+    const numbered = [...three(500, ['11', '110', '210']), ...three(486, ['12', '111', '211'])]
+    expect(outline(await readContent(...numbered))).toEqual(['table-row 11 | 110 | 210', 'table-row 12 | 111 | 211'])
   })
 
   it('is told when its columns are not known: rows whose cells stand over each other', async () => {

@@ -42,3 +42,20 @@ test('a lead between the title and the text belongs to the article, names and da
     sentences('la noticia')[0],
   ])
 })
+
+test('lines that point to other pages, mark adverts or name a part of the frame are no content of a site', () => {
+  const [first = '', ...rest] = sentences('la noticia').map((text) => `<p>${text}</p>`)
+  const pointer = '<p>VEA TAMBIÉN: <a href="/otra">Otra noticia de la casa con mucho detalle</a></p>'
+  const told = '<p>Los datos: el informe anual, <a href="/informe">aquí</a></p>'
+  const framed = `<div class="sidebar"><h3>Lo mejor del mes</h3><p>${sentences('la oferta')[0]}</p></div>`
+  const shown = kept(`${first}${pointer}<p>- Anzeige -</p>${told}${rest.join('')}${framed}`, [
+    ...sentences('la noticia'),
+    'VEA TAMBIÉN: Otra noticia de la casa con mucho detalle',
+    'Los datos: el informe anual, aquí',
+    '- Anzeige -',
+  ])
+  expect(shown.filter((text) => !sentences('la noticia').includes(text))).toEqual([
+    'Los datos: el informe anual, aquí',
+    sentences('la oferta')[0],
+  ])
+})

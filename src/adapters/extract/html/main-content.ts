@@ -1,11 +1,12 @@
 import type { Draft } from '../layout/draft.ts'
 import { contentFrames, proseOf } from './content-frames.ts'
+import { isFrameLine } from './frame-lines.ts'
 import type { BlockFacts, HtmlDrafts } from './html-drafts.ts'
 
 /** Pages of a web site lead to many others; a page with fewer links is a document, and nearly all of it is content. */
-const linksOfSite = 20
+const linksOfSite = 10
 /** A block of the frame that says something: a statement, not the name of a link. */
-const fewestWords = { ofStatement: 4, ofLead: 6, ofProse: 12, besideArticle: 30 } as const
+const fewestWords = { ofStatement: 4, ofLead: 8, ofProse: 14, besideArticle: 30 } as const
 /** Blocks next to the article may be its introduction or its end. */
 const nextTo = 3
 /** A readable part with less of the prose of a page is not its content. */
@@ -16,14 +17,6 @@ const mostLinked = { inText: 0.5, inFrame: 0.2 } as const
 const tellingChars = 60
 const boilerplate =
   /©|\bcopyright\b|all rights reserved|todos los derechos|reservados|cookies?\b|privacy policy|política de privacidad|terms (?:of|and)|newsletter|\bsubscribe\b|\bsuscr[ií]b|sign (?:up|in)\b|log ?in\b|iniciar sesión|follow us|síguenos|\bshare\b|compartir|advertis|powered by|leave a (?:reply|comment)|your email|javascript/iu
-
-/** What web sites write over and under what is not the article, in the languages of their readers. */
-const frameLabel =
-  /^[\s\d:.»>–-]*(?:(?:leave|post|write|add) (?:a |your )?(?:comment|reply)|comments?|no comments|related|you (?:may|might) (?:also )?like|read (?:more|next|also)|keep reading|more (?:from|on|stories|news)|recommended|recent (?:posts|comments)|latest|popular|trending|most read|share|follow|tags?|categor(?:y|ies)|archives?|about the author|subscribe|newsletter|(?:deja|escribe|añade) (?:un |tu )?comentario|comentarios?|artículos relacionados|relacionad[oa]s|te puede interesar|también te|lee también|más (?:noticias|leíd[oa]s|sobre)|entradas recientes|últimas noticias|compart(?:e|ir)|síguenos|etiquetas|categorías|archivos|sobre el autor|kommentare?|kommentieren|kommentar (?:schreiben|verfassen)|schreibe? einen kommentar|ähnliche (?:beiträge|artikel)|verwandte artikel|mehr zum thema|weiterlesen|auch interessant|neueste (?:beiträge|kommentare)|meist ?gelesen|das könnte|teilen|schlagw[oö]rt\w*|kategorien|archiv|autor|über (?:mich|uns|den autor)|(?:das |dies )?könnte (?:dich|sie)|lesen sie (?:auch|mehr)|(?:weitere|empfohlene|alle) (?:beiträge|artikel|meldungen|themen|nachrichten|rezepte)|weiterführende links?|mit freunden teilen|informiert bleiben|(?:otros|más) artículos|(?:alle )?artículos recientes|in this section|similar (?:posts|articles)|siga|siguiente|posted (?:by|in|on)|filed under|tagged|commentaires?|articles (?:liés|similaires)|à lire aussi|lire aussi|partager)[\s:…!?.\w»>→-]{0,40}$/iu
-const longestLabel = 60
-/** Who took a picture, or where it is from. */
-const pictureCredit =
-  /^\(?(?:©|\(c\)|(?:foto|fotos|photo|image|bild|bilder|titelbild|quelle|source|fuente|imagen|imágenes|crédits?|credits?)(?: credits?)?\s?:)\s?\S/iu
 
 /**
  * The content of a page: what the readable part holds, every table, and of the rest what reads as content rather than as the
@@ -44,7 +37,7 @@ export function mainContent(page: HtmlDrafts, readable: ReadonlySet<string> | nu
   const [first, last] = isArticle ? [telling.indexOf(true), telling.lastIndexOf(true)] : [0, drafts.length]
   const title = drafts.findLastIndex(({ kind, level }, index) => kind === 'heading' && level === 1 && index < first)
   const keep = drafts.map((draft, index) => {
-    if (isSite && draft.text.length <= longestLabel && isFrameLine(draft.text)) return false
+    if (isSite && isFrameLine(draft.text, facts.get(draft)?.linkChars ?? 0)) return false
     if (isReadable.has(draft)) return true
     const away = Math.max(first - index, index - last, 0)
     const isBelowTitle = title !== -1 && index > title && index < first
@@ -53,10 +46,6 @@ export function mainContent(page: HtmlDrafts, readable: ReadonlySet<string> | nu
   // From the end, so that a heading over a kept heading is kept too.
   for (let index = drafts.length - 1; index >= 0; index--) keep[index] ??= leads(drafts, keep, index)
   return drafts.filter((_, index) => keep[index] === true)
-}
-
-function isFrameLine(text: string): boolean {
-  return frameLabel.test(text) || pictureCredit.test(text)
 }
 
 /** Whether the readable part is the greater part of what reads as running text. */
@@ -83,7 +72,7 @@ interface Standing {
 function isContent(draft: Draft, facts: BlockFacts | undefined, standing: Standing): boolean | undefined {
   const { isSite, away, inFrame } = standing
   if (facts === undefined || draft.kind === 'table-row' || draft.kind === 'code') return true
-  if (draft.kind === 'heading') return draft.level === 1 && !inFrame ? true : undefined
+  if (draft.kind === 'heading') return ofHeading(draft, standing)
   const { text } = draft
   if (text.length < 300 && boilerplate.test(text)) return false
   const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
@@ -92,6 +81,12 @@ function isContent(draft: Draft, facts: BlockFacts | undefined, standing: Standi
   if (away > 0) return isBesideArticle(said, inFrame, away)
   if (!inFrame) return said.linked <= mostLinked.inText && (isStatement(said) || said.linked === 0)
   return isSite ? said.linked <= mostLinked.inText && words >= fewestWords.ofProse : isFact(said)
+}
+
+/** What a part of the frame of a site is called says nothing to who looks for its content. */
+function ofHeading({ level }: Draft, { isSite, inFrame }: Standing): boolean | undefined {
+  if (level !== 1 && isSite && inFrame) return false
+  return level === 1 && !inFrame ? true : undefined
 }
 
 interface Said {

@@ -130,7 +130,7 @@ function cellOf(
 
 /** Running text never has one number behind the other. */
 function isNumbers(visible: string, gaps: readonly Gap[]): boolean {
-  const words = gaps.map(({ to }, index) => visible.slice(to, gaps[index + 1]?.from).trim())
+  const words = [{ to: 0 }, ...gaps].map(({ to }, index) => visible.slice(to, gaps[index]?.from).trim())
   return words.filter((word) => number.test(word)).length >= Math.max(3, words.length * numericShare)
 }
 

@@ -7,6 +7,9 @@ const drawn = { ofBoxes: 0.35, ofTall: 0.8 } as const
 /** Tables are filled more than that, but for forms, the cells of which are one row high, and timetables, all of them drawn. */
 const filled = { ofBoxes: 0.75, ofTall: 0.43 } as const
 
+/** Few cells of a table are merged over rows; boxes that stand beside others of another height nearly all are. */
+const tallShare = 0.5
+
 /** Lines with so many texts that stand further apart than words, in sizes of the type. */
 const fewestInFrame = { lines: 3, texts: 3 } as const
 const widestBlank = 1.5
@@ -17,7 +20,9 @@ export function isDrawing(lattice: Lattice, bands: readonly (readonly BandCell[]
   const said = cells.filter(({ pieces }) => pieces.length > 0)
   const [share, edges] = [said.length / cells.length, shareOfEdges(lattice)]
   if (share < filled.ofBoxes && edges < drawn.ofBoxes) return true
-  return share < filled.ofTall && edges < drawn.ofTall && said.some(({ rows = 1 }) => rows > 1)
+  const tall = said.filter(({ rows = 1 }) => rows > 1).length
+  const most = tall >= said.length * tallShare ? filled.ofBoxes : filled.ofTall
+  return tall > 0 && share < most && edges < drawn.ofTall
 }
 
 /** Whether a cell is a frame around a figure: texts stand beside each other in it, line after line. */
