@@ -117,6 +117,11 @@ describe('what is drawn over a page', () => {
     ['a box that was there before', [ground(0.9, 38, 476, 200, 14), ...lines]],
     ['a line through the words', [...lines, ground(0, 38, 483, 200, 1)]],
     ['a box of which that part is not drawn', [...lines, `q 0 0 10 10 re W n ${over} Q`]],
+    [
+      'a box that is drawn around the words',
+      [...lines, `q 30 470 m 30 500 l 250 500 l 250 470 l 240 470 l 240 492 l 38 492 l 38 470 l W* n ${over} Q`],
+    ],
+    ['a corner of a box', [...lines, '0 g 38 476 m 238 476 l 38 490 l f']],
   ])('hides nothing: %s', async (_, content) => {
     expect(await said(...content)).toBe(true)
   })

@@ -8,8 +8,10 @@ const pathObject = 2
 const mostSegments = 6
 /** A page with more objects is a drawing, and what covers its text is not looked for. */
 const maxObjects = 5_000
-/** A clip of more points is a figure; more covers are a pattern. */
-const most = { points: 50, covers: 500 } as const
+/** More covers are a pattern. */
+const mostCovers = 500
+/** Points by which the corners of a rectangle may stand apart. */
+const sameEdge = 0.5
 /** Points that letters may reach over what covers them. */
 const tolerance = 1
 const opaque = 255
@@ -56,7 +58,7 @@ function coversOf({ pdfium, scratch }: CharAccess, page: number): Cover[] {
   const count = pdfium.api.FPDFPage_CountObjects(page)
   if (count > maxObjects) return []
   const covers: Cover[] = []
-  for (let order = 0; order < count && covers.length < most.covers; order++) {
+  for (let order = 0; order < count && covers.length < mostCovers; order++) {
     const object = pdfium.direct.FPDFPage_GetObject(page, order)
     if (pdfium.direct.FPDFPageObj_GetType(object) !== pathObject || !isOpaqueBox(pdfium, object, scratch)) continue
     const drawn = intersection(boundsOf({ pdfium, scratch }, object), clipOf(pdfium, object, scratch))
@@ -67,11 +69,39 @@ function coversOf({ pdfium, scratch }: CharAccess, page: number): Cover[] {
 
 function isOpaqueBox(pdfium: Pdfium, object: number, scratch: number): boolean {
   const { direct } = pdfium
-  if (direct.FPDFPath_CountSegments(object) > mostSegments) return false
+  if (rectangleOf(pdfium, scratch, segmentsOf(pdfium, object)) === null) return false
   if (direct.FPDFPath_GetDrawMode(object, scratch, scratch + 4) === 0 || pdfium.bytes(scratch, 1)[0] === 0) return false
   if (direct.FPDFPageObj_HasTransparency(object) !== 0) return false
   if (direct.FPDFPageObj_GetFillColor(object, scratch, scratch + 4, scratch + 8, scratch + 12) === 0) return false
   return pdfium.bytes(scratch + 12, 1)[0] === opaque
+}
+
+/** The segments of a path. */
+interface Segments {
+  readonly count: number
+  readonly at: (index: number) => number
+}
+
+function segmentsOf({ direct }: Pdfium, object: number): Segments {
+  return { count: direct.FPDFPath_CountSegments(object), at: (index) => direct.FPDFPath_GetPathSegment(object, index) }
+}
+
+/** The rectangle that a path draws; null for every other figure. */
+function rectangleOf(pdfium: Pdfium, scratch: number, { count, at }: Segments): Box | null {
+  if (count > mostSegments) return null
+  const points = Array.from({ length: count }, (_, index) => {
+    pdfium.direct.FPDFPathSegment_GetPoint(at(index), scratch, scratch + 4)
+    return { x: pdfium.float32(scratch), y: pdfium.float32(scratch + 4) }
+  })
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)]
+  const [left, right, bottom, top] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+  const corners = points.map(({ x, y }) => cornerOf(x - left, right - x) + 2 * cornerOf(y - bottom, top - y))
+  return new Set(corners).size === 4 && !corners.some(Number.isNaN) ? { left, bottom, right, top } : null
+}
+
+/** 0 at the first of two edges, 1 at the second, by how far a point is from both. */
+function cornerOf(fromFirst: number, fromSecond: number): number {
+  return fromFirst <= sameEdge ? 0 : fromSecond <= sameEdge ? 1 : Number.NaN
 }
 
 /** The part of the page in which an object is drawn; null for one that nobody measures. */
@@ -80,15 +110,10 @@ function clipOf(pdfium: Pdfium, object: number, scratch: number): Box | null {
   const clip = direct.FPDFPageObj_GetClipPath(object)
   let shown: Box | null = { left: -Infinity, bottom: -Infinity, right: Infinity, top: Infinity }
   for (let path = 0; path < (clip === 0 ? 0 : direct.FPDFClipPath_CountPaths(clip)); path++) {
-    const points = direct.FPDFClipPath_CountPathSegments(clip, path)
-    if (points > most.points) return null
-    const [xs, ys]: [number[], number[]] = [[], []]
-    for (let point = 0; point < points; point++) {
-      direct.FPDFPathSegment_GetPoint(direct.FPDFClipPath_GetPathSegment(clip, path, point), scratch, scratch + 4)
-      xs.push(pdfium.float32(scratch))
-      ys.push(pdfium.float32(scratch + 4))
-    }
-    const own = { left: Math.min(...xs), right: Math.max(...xs), bottom: Math.min(...ys), top: Math.max(...ys) }
+    const count = direct.FPDFClipPath_CountPathSegments(clip, path)
+    const at = (index: number) => direct.FPDFClipPath_GetPathSegment(clip, path, index)
+    const own = rectangleOf(pdfium, scratch, { count, at })
+    if (own === null) return null
     shown = intersection(shown, own)
   }
   return shown
