@@ -29,6 +29,7 @@ describe.skipIf(server.missing)('Milvus adapter through a proxy that breaks call
     { kind: 'server-status', code: 1, reason: 'service not ready[proxy=1]: Initializing' },
     { kind: 'server-status', code: 103, reason: 'collection not fully loaded' },
     { kind: 'goaway' },
+    { kind: 'too-many-pings' },
     { kind: 'no-status' },
   ])('writes a document once and completely when its first upsert suffers %o', async (fault) => {
     const scope = newScope()
@@ -37,6 +38,21 @@ describe.skipIf(server.missing)('Milvus adapter through a proxy that breaks call
     expect(await milvus.direct.count(scope.companyId, scope.documentId, never)).toBe(20)
     if (fault.kind !== 'goaway') expect(retriesOf('Upsert')).toBeGreaterThanOrEqual(1)
   })
+
+  it.each<Fault>([{ kind: 'half-reply' }, { kind: 'goaway' }, { kind: 'too-many-pings' }])(
+    'reads a document whole when its first query suffers %o',
+    async (fault) => {
+      const scope = newScope()
+      await milvus.direct.replace(scope, testChunks(scope, 20), never)
+      milvus.breakOnce('Query', fault)
+      const rows = await milvus.store.readDocuments(scope.companyId, [scope.documentId], never)
+      expect(rows.map(({ id }) => id).toSorted()).toEqual(
+        testChunks(scope, 20)
+          .map(({ id }) => id)
+          .toSorted(),
+      )
+    },
+  )
 
   it('gives a write up at its deadline when the server is silent, and repeats it on a new connection', async () => {
     const impatient = milvus.open(milvus.proxy.address, { timeouts: { write: 400 } })

@@ -42,6 +42,7 @@ describe.skipIf(server.missing)('Milvus adapter through a proxy that breaks call
       { kind: 'half-request' },
       { kind: 'half-reply' },
       { kind: 'goaway' },
+      { kind: 'too-many-pings' },
       { kind: 'no-status' },
       { kind: 'grpc-status', code: 14, message: 'unavailable' },
       { kind: 'grpc-status', code: 13, message: 'stream closed' },

@@ -232,6 +232,22 @@ describe('gRPC calls', () => {
     expect((await first).toString()).toBe('old')
   })
 
+  it('say that the server found their pings too many, and go on over a new connection', async () => {
+    let calls = 0
+    const { port } = await serve((stream, session) => {
+      calls += 1
+      if (calls > 1) return answerBytes(stream, frame(Buffer.from('new')))
+      session.goaway(constants.NGHTTP2_ENHANCE_YOUR_CALM, 0, Buffer.from('too_many_pings'))
+    })
+    const channel = open(port)
+    await expect(call(channel)).rejects.toMatchObject({
+      code: grpcStatus.unavailable,
+      sent: true,
+      message: expect.stringContaining('too_many_pings'),
+    })
+    expect((await call(channel)).toString()).toBe('new')
+  })
+
   it('go through the tunnel of a proxy, which may want a password and may refuse', async () => {
     const target = await listen(createTcpServer((socket) => socket.end('through')))
     const password = `Basic ${Buffer.from('ana:s p').toString('base64')}`

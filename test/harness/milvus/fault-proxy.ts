@@ -22,6 +22,8 @@ export type Fault =
   | { readonly kind: 'hang' }
   /** Answered, and the connection is announced to end. */
   | { readonly kind: 'goaway' }
+  /** The server does it, but ends the connection before the answer, for pings that came too often. */
+  | { readonly kind: 'too-many-pings' }
   /** An answer without a status. */
   | { readonly kind: 'no-status' }
   /** This message instead of what the server would say. */
@@ -125,6 +127,10 @@ async function suffer(fault: Fault, { stream, session, method, body, send }: Cal
       session.goaway(constants.NGHTTP2_NO_ERROR)
       return passOn(stream, answer)
     }
+    case 'too-many-pings':
+      await send(body)
+      // with an error, so the client ends the connection, calls and all
+      return session.goaway(constants.NGHTTP2_ENHANCE_YOUR_CALM, 0, Buffer.from('too_many_pings'))
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ClientHttp2Session, ClientHttp2Stream, OutgoingHttpHeaders } from 'node:http2'
-import { connect as connectHttp2 } from 'node:http2'
+import { connect as connectHttp2, constants } from 'node:http2'
 import type { Socket } from 'node:net'
 import { timeLimit } from '../../../flow/timeout.ts'
 import type { Endpoint, TlsIdentity } from './endpoint.ts'
@@ -92,8 +92,12 @@ function watch(
   const pinging = keepAlive(session, () => underWay)
   // An idle connection must not keep the process from ending.
   session.unref()
-  session.on('error', (error) => (lost = reasonOf(error)))
-  session.on('goaway', () => session.close())
+  session.on('error', (error) => (lost ??= reasonOf(error)))
+  session.on('goaway', (code, _last, data) => {
+    // with an error Node ends the session by itself, calls and all
+    if (code === constants.NGHTTP2_NO_ERROR) session.close()
+    else lost = `the server ended it: ${data?.toString('utf8', 0, 200) || `GOAWAY with code ${code}`}`
+  })
   session.on('close', () => {
     clearInterval(pinging)
     lost ??= 'the server closed it'
