@@ -30,6 +30,7 @@ const longest: readonly string[] = [
   'integration/embedded-postgres.test.ts',
   'contract/milvus-behind-proxy.test.ts',
   'integration/adopt-database.test.ts',
+  'integration/move-between-servers.test.ts',
   'integration/move.test.ts',
   'integration/move-failures-of-moves.test.ts',
 ]

@@ -2,7 +2,7 @@ import { AppError } from '../domain/errors.ts'
 import type { VectorTolerance } from '../domain/vector-tolerance.ts'
 import type { MoveStore, StoredMove } from '../ports/moves/move-store.ts'
 import { requireGoingOn } from './going-on.ts'
-import { openMove } from './switch-collection.ts'
+import { openMove } from './open-move.ts'
 
 interface StepDeps {
   readonly moves: Pick<MoveStore, 'open' | 'verify'>

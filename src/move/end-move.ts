@@ -4,6 +4,7 @@ import type { ChangeLog } from '../ports/moves/change-log.ts'
 import type { MoveStore, StoredMove } from '../ports/moves/move-store.ts'
 import { requireGoingOn } from './going-on.ts'
 import { dropCollection, type DropDeps } from './drop-collection.ts'
+import { noneOpen } from './open-move.ts'
 
 export interface EndDeps extends DropDeps {
   readonly moves: DropDeps['moves'] & Pick<MoveStore, 'list' | 'enter'>
@@ -91,8 +92,6 @@ async function untilCarried({ moves, changes, clock }: EndDeps, signal: AbortSig
 }
 
 const newest = async ({ moves }: EndDeps) => (await moves.list(1))[0] ?? null
-
-const noneOpen = () => new AppError('not_found', 'No move is open. `atenex migrate start` begins one.')
 
 function requireName(name: string, given: string): void {
   if (given === name) return

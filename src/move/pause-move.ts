@@ -1,5 +1,5 @@
 import type { MoveStore, StoredMove } from '../ports/moves/move-store.ts'
-import { openMove } from './switch-collection.ts'
+import { openMove } from './open-move.ts'
 
 interface PauseDeps {
   readonly moves: Pick<MoveStore, 'open' | 'pause'>

@@ -1,7 +1,7 @@
 import { AppError } from '../domain/errors.ts'
 import { incompatibilities } from '../domain/fingerprint.ts'
 import type { MoveStore, StoredMove } from '../ports/moves/move-store.ts'
-import { openMove } from './switch-collection.ts'
+import { openMove } from './open-move.ts'
 
 interface ShadowDeps {
   readonly moves: Pick<MoveStore, 'open' | 'setShadow'>

@@ -4,7 +4,7 @@ import type { MoveStore, StoredMove } from '../ports/moves/move-store.ts'
 import { isSameCollection } from './same-collection.ts'
 import { requireGoingOn } from './going-on.ts'
 import { planMove } from './plan/plan-move.ts'
-import { openMove } from './switch-collection.ts'
+import { openMove } from './open-move.ts'
 import type { PlanDeps } from './plan/plan.ts'
 
 export type StartDeps = PlanDeps & { readonly moves: Pick<MoveStore, 'open' | 'begin' | 'widen'> }

@@ -6,7 +6,7 @@ import type { MoveStore, StoredMove } from '../ports/moves/move-store.ts'
 import type { MovingDocuments } from '../ports/moves/moving-documents.ts'
 import type { VectorStore } from '../ports/vector-store.ts'
 import { sweepCompany } from './carry/sweep-target.ts'
-import { openMove } from './switch-collection.ts'
+import { openMove } from './open-move.ts'
 
 export interface SweepStrangerDeps {
   readonly moves: Pick<MoveStore, 'open' | 'swept'>

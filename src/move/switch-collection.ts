@@ -6,6 +6,7 @@ import type { CollectionRow } from '../ports/collection-store.ts'
 import type { MoveStore, StoredMove } from '../ports/moves/move-store.ts'
 import type { VectorStore } from '../ports/vector-store.ts'
 import { pausedBy, requireGoingOn } from './going-on.ts'
+import { openMove } from './open-move.ts'
 
 export interface SwitchDeps {
   readonly moves: Pick<MoveStore, 'open' | 'activate'>
@@ -99,12 +100,6 @@ async function requireAnswer({ openRow }: SwitchDeps, row: CollectionRow, signal
     'conflict',
     `${place} is not there any more, so nothing was switched. See \`atenex migrate status\`.`,
   )
-}
-
-export async function openMove({ moves }: { readonly moves: Pick<MoveStore, 'open'> }): Promise<StoredMove> {
-  const move = await moves.open()
-  if (move === null) throw new AppError('not_found', 'No move is open. `atenex migrate start` begins one.')
-  return move
 }
 
 function whyNot({ state, verification }: StoredMove): string {

@@ -7,7 +7,7 @@ import { carryDocuments, type CarryDeps, type Carried } from './carry-documents.
 import { partsOf } from './cut-slice.ts'
 import { nextSlice } from './next-slice.ts'
 import { besideUsers, trafficOf } from './beside-users.ts'
-import { sumOf } from './some-at-a-time.ts'
+import { sumOf } from './sum-of.ts'
 import { sweepTarget, type SweepDeps } from './sweep-target.ts'
 
 export interface CopyDeps extends CarryDeps, SweepDeps {

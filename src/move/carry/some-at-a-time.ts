@@ -19,6 +19,3 @@ export async function someAtATime<Item, Result>(
     return outcome.value
   })
 }
-
-export const sumOf = <T>(all: readonly T[], figure: (one: T) => number): number =>
-  all.reduce((sum, one) => sum + figure(one), 0)

@@ -2,7 +2,8 @@ import type { Clock } from '../../ports/clock.ts'
 import type { CopyLedger } from '../../ports/moves/copy-ledger.ts'
 import type { RawCollection } from '../../ports/raw-collection.ts'
 import type { BytePace } from '../carry/byte-pace.ts'
-import { someAtATime, sumOf } from '../carry/some-at-a-time.ts'
+import { someAtATime } from '../carry/some-at-a-time.ts'
+import { sumOf } from '../carry/sum-of.ts'
 import { inParts, learnPartSize } from './part-size.ts'
 
 export interface CopyRowsDeps {

@@ -1,6 +1,6 @@
 import type { DocumentScope } from '../../domain/document.ts'
 import type { DocumentId } from '../../domain/ids.ts'
-import { companiesOf, isGreen, moveSides, type Companies, type Searches, type Verification } from '../../domain/move.ts'
+import { companiesOf, isGreen, moveSides, type Searches, type Verification } from '../../domain/move.ts'
 import { noLevels } from '../../domain/search-levels.ts'
 import type { CollectionSurvey } from '../../ports/collection-survey.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -12,18 +12,20 @@ import { carryDocuments, type CarryDeps } from '../carry/carry-documents.ts'
 import { partsOf } from '../carry/cut-slice.ts'
 import { nextSlice } from '../carry/next-slice.ts'
 import { holdDocuments } from '../carry/hold-documents.ts'
-import { someAtATime, sumOf } from '../carry/some-at-a-time.ts'
+import { someAtATime } from '../carry/some-at-a-time.ts'
+import { sumOf } from '../carry/sum-of.ts'
 import type { Compared, Comparison } from '../rows/row-source.ts'
+import { unownedRows, type UnownedRowsDeps } from './unowned-rows.ts'
 import { addSearch, askedAtLevels, compareSearch, questionsOf } from './compare-searches.ts'
 
-export interface VerifyDeps extends CarryDeps {
+export interface VerifyDeps extends CarryDeps, UnownedRowsDeps {
+  readonly documents: CarryDeps['documents']
+  readonly sides: CarryDeps['sides']
   readonly moves: Pick<MoveStore, 'sliceDone' | 'verified' | 'enter'>
   /** Over the new collection. */
   readonly survey: Pick<CollectionSurvey, 'strangers'>
   readonly clock: Pick<Clock, 'monotonicMs'>
   readonly traffic: QuestionTraffic
-  /** Carries every change that is committed now to both sides. */
-  readonly catchUp: () => Promise<void>
 }
 
 /** Differences that are named; the others are counted. */
@@ -158,30 +160,4 @@ async function compareDocuments(
     for (const { documentId } of held) done.set(documentId, compared.get(documentId) ?? nothingThere)
   })
   return done
-}
-
-/** Looks at a company whose count does not fit. */
-const looks = 5
-
-/**
- * Rows of the new collection beyond those of documents, by company. What is written or removed meanwhile makes a count look
- * wrong for a moment, so a company is believed to have too many only when every look says so, all changes carried before each.
- */
-async function unownedRows(
-  deps: VerifyDeps,
-  companies: Companies,
-  signal: AbortSignal,
-): Promise<Verification['unowned']> {
-  const unowned: { companyId: string; rows: number }[] = []
-  for (const { companyId } of await deps.documents.chunksByCompany(companies)) {
-    let tooMany = 0
-    for (let look = 0; look < looks; look += 1) {
-      await deps.catchUp()
-      const rows = await deps.sides.to.count(companyId, null, signal)
-      tooMany = rows - (await deps.documents.chunksOf(companyId))
-      if (tooMany <= 0) break
-    }
-    if (tooMany > 0) unowned.push({ companyId, rows: tooMany })
-  }
-  return unowned
 }

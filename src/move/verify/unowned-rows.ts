@@ -1,0 +1,36 @@
+import type { Companies, Verification } from '../../domain/move.ts'
+import type { MovingDocuments } from '../../ports/moves/moving-documents.ts'
+import type { VectorStore } from '../../ports/vector-store.ts'
+
+export interface UnownedRowsDeps {
+  readonly documents: Pick<MovingDocuments, 'chunksByCompany' | 'chunksOf'>
+  readonly sides: { readonly to: Pick<VectorStore, 'count'> }
+  /** Carries every change that is committed now to both sides. */
+  readonly catchUp: () => Promise<void>
+}
+
+/** Looks at a company whose count does not fit. */
+const looks = 5
+
+/**
+ * Rows of the new collection beyond those of documents, by company. What is written or removed meanwhile makes a count look
+ * wrong for a moment, so a company is believed to have too many only when every look says so, all changes carried before each.
+ */
+export async function unownedRows(
+  deps: UnownedRowsDeps,
+  companies: Companies,
+  signal: AbortSignal,
+): Promise<Verification['unowned']> {
+  const unowned: { companyId: string; rows: number }[] = []
+  for (const { companyId } of await deps.documents.chunksByCompany(companies)) {
+    let tooMany = 0
+    for (let look = 0; look < looks; look += 1) {
+      await deps.catchUp()
+      const rows = await deps.sides.to.count(companyId, null, signal)
+      tooMany = rows - (await deps.documents.chunksOf(companyId))
+      if (tooMany <= 0) break
+    }
+    if (tooMany > 0) unowned.push({ companyId, rows: tooMany })
+  }
+  return unowned
+}
