@@ -1,121 +1,190 @@
-// How long a user's question takes while everything is copied to another store, against before, in turns of one run.
+// How long a user's question takes while everything is moved to another store, against before, in turns of one run.
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import { migrationReply, type Migration } from '../src/contract/migrations.ts'
 import { apiOf } from '../test/harness/api.ts'
 import { findServer } from '../test/harness/milvus/real-servers.ts'
-import { discardProduct, fastEmbedder, startProduct, type Product } from '../test/harness/product.ts'
+import { childrenOf, discardProduct, fastEmbedder, startProduct, type Product } from '../test/harness/product.ts'
 import { secretWord, spanishText } from '../test/harness/texts.ts'
-import { waitFor } from '../test/harness/wait.ts'
+import { moveSteps } from './move-steps.ts'
 import { multiplyDocuments } from './multiply-documents.ts'
-import { percentile, rounded, type PartResult } from './report.ts'
+import { othersShare, processorUse, useBetween, type ProcessorUse } from './processor-use.ts'
+import { percentile, rounded, type Limit, type PartResult } from './report.ts'
+import { asking, type Phase } from './steady-questions.ts'
 
 const companies = 4
 /** Of a document: some ten chunks. */
 const paragraphs = 12
-/** Between two questions, whether the one before is answered or not. */
+const phases = ['before', 'copy', 'comparison', 'cut over', 'rolled back'] as const
+/** Of a phase that nothing else ends. */
+const phaseMs = 20_000
+/** Between two questions. */
 const everyMs = 200
-const patience = { timeoutMs: 600_000, everyMs: 200 } as const
+/** Milvus Lite needs a third of a second of its processor for one question. */
+const everyMsOfLite = 1_000
 
-interface Phase {
-  readonly times: readonly number[]
-  readonly seconds: number
+interface Watched extends Phase {
+  readonly use: ProcessorUse
 }
 
-/** Some thousand rows go from the embedded store to Milvus Lite, three times, or once with `--quick`; as long before each nothing is moved. */
-export async function benchMoveQuestions(quick: boolean): Promise<PartResult> {
-  const lite = await (await findServer('Milvus Lite 3.2.0')).start()
-  const env = { ...fastEmbedder, ATENEX_TARGET_MILVUS_URI: lite.address }
-  let product = await startProduct({ env })
-  try {
-    const ids = Array.from({ length: companies }, () => randomUUID())
-    const usersOf = ({ url }: Product) => ids.map((id) => apiOf(url, id))
-    const documents = companies
-    let users = usersOf(product)
-    for (let number = 0; number < documents; number += 1) {
-      const api = users[number % companies]
-      if (api === undefined) throw new Error('no company')
-      await api.finished(await api.uploaded(`${number}.txt`, spanishText(number, paragraphs)), patience.timeoutMs)
-    }
-    const { dataDir } = product
-    await product.stop()
-    await multiplyDocuments(dataDir, quick ? 40 : 400)
-    product = await startProduct({ dataDir, env })
-    users = usersOf(product)
-    let asked = 0
-    const ask = async (): Promise<number> => {
-      const number = (asked += 1) % documents
-      const began = performance.now()
-      await users[number % companies]?.ask(`¿Cuándo vence ${secretWord(number)}?`)
-      return performance.now() - began
-    }
-    /** Questions at a steady rate until `ended`. */
-    const during = async (ended: Promise<unknown>): Promise<Phase> => {
-      let over = false
-      void ended.then(() => (over = true))
-      const began = performance.now()
-      const times: Promise<number>[] = []
-      while (!over) {
-        times.push(ask())
-        await delay(everyMs)
-      }
-      return { times: await Promise.all(times), seconds: (performance.now() - began) / 1_000 }
-    }
-    await during(delay(5_000))
-    const [before, moving]: [Phase[], Phase[]] = [[], []]
-    let rows = 0
-    for (let round = 0; round < (quick ? 1 : 3); round += 1) {
-      await move(product.url, '')
-      let last: Migration | null = null
-      const copied = waitFor(
-        async () => {
-          last = await move(product.url, '/current')
-          return last?.state === 'copied'
-        },
-        { what: 'the copy', ...patience },
-      )
-      moving.push(await during(copied))
-      rows = (last as Migration | null)?.rows ?? 0
-      await move(product.url, '/current/abandon', { drop: (last as Migration | null)?.to.name })
-      await delay(5_000)
-      before.push(await during(delay((moving.at(-1)?.seconds ?? 5) * 1_000)))
-    }
-    return result({ rows, before, moving })
-  } finally {
-    await discardProduct(product)
-    await lite.stop()
-  }
-}
+type Watches = Record<(typeof phases)[number], Watched[]>
 
-async function move(url: string, path: '' | '/current' | '/current/abandon', wish: object = {}) {
-  const method = path === '/current' ? 'GET' : 'POST'
-  const body = method === 'GET' ? {} : { body: JSON.stringify(wish), headers: { 'content-type': 'application/json' } }
-  const reply = await fetch(`${url}/api/v1/migrations${path}`, { method, ...body })
-  if (reply.status !== 200) throw new Error(`${path} was answered with ${reply.status}: ${await reply.text()}`)
-  return migrationReply.parse(await reply.json()).migration
-}
-
-interface Measured {
+interface Way {
+  readonly name: string
   readonly rows: number
-  readonly before: readonly Phase[]
-  readonly moving: readonly Phase[]
+  readonly watches: Watches
 }
 
-function result({ rows, before, moving }: Measured): PartResult {
-  const times = (phases: readonly Phase[]) => phases.flatMap((phase) => phase.times)
-  const line = (what: string, phases: readonly Phase[]) => [
-    what,
-    String(times(phases).length),
-    ...[0.5, 0.95, 1].map((share) => rounded(percentile(times(phases), share))),
-  ]
-  const [p50, p95] = [0.5, 0.95].map((share) => percentile(times(moving), share) / percentile(times(before), share))
-  const seconds = moving.reduce((sum, phase) => sum + phase.seconds, 0)
-  const perSecond = (rows * moving.length) / seconds
+/** Some thousand rows go from the embedded store, and from Milvus Standalone, to Milvus Lite, three times each, or once with `--quick`. */
+export async function benchMoveQuestions(quick: boolean): Promise<PartResult> {
+  const ways = [await measureWay('embedded', quick), await measureWay('Milvus Standalone 2.3.5', quick)]
   return {
-    title: `Questions while ${rows} rows go to Milvus Lite, ${rounded(perSecond)} rows a second`,
-    head: ['', 'questions', 'p50 ms', 'p95 ms', 'most ms'],
-    rows: [line('nothing is moved', before), line('everything is moved', moving)],
-    figures: { p50: p50 ?? 0, p95: p95 ?? 0, rowsPerSecond: perSecond },
-    limits: [{ what: 'p95, times that of before', value: p95 ?? Infinity, bound: 1.5, kind: 'at most' }],
+    title: 'Questions while everything is moved to Milvus Lite 3.2',
+    head: [
+      '',
+      'questions',
+      'p50 ms',
+      'p95 ms',
+      'most ms',
+      'p95, times before',
+      'by round',
+      'API ms each',
+      'machine taken by others',
+    ],
+    rows: ways.flatMap((way) => phases.map((phase) => line(way, phase))),
+    figures: Object.fromEntries(
+      ways.flatMap((way) => phases.map((phase) => [`${way.name}: ${phase}`, timesBefore(way, phase)])),
+    ),
+    limits: ways.flatMap(limitsOf),
   }
+}
+
+async function measureWay(name: 'embedded' | 'Milvus Standalone 2.3.5', quick: boolean): Promise<Way> {
+  await using opened = new AsyncDisposableStack()
+  const start = async (server: 'Milvus Standalone 2.3.5' | 'Milvus Lite 3.2.0') => {
+    const before = new Set(await childrenOf(process.pid))
+    const started = opened.adopt(await (await findServer(server)).start(), (one) => one.stop())
+    const pid = (await childrenOf(process.pid)).find((one) => !before.has(one)) ?? 0
+    return { address: started.address, pid }
+  }
+  const target = await start('Milvus Lite 3.2.0')
+  const source = name === 'embedded' ? null : await start(name)
+  const env = {
+    ...fastEmbedder,
+    ATENEX_TARGET_MILVUS_URI: target.address,
+    ...(source === null ? {} : { INGEST_MILVUS_URI: source.address, QUERY_MILVUS_URI: source.address }),
+  }
+  const ids = Array.from({ length: companies }, () => randomUUID())
+  const filled = await fill(env, ids, { copies: quick ? 40 : 120, address: source?.address ?? null })
+  const product = opened.adopt(await startProduct({ dataDir: filled, env }), discardProduct)
+  const roots = { ...(await product.pids()), target: target.pid, source: source?.pid ?? 0 }
+  const watch = watching(product, ids, { api: roots.api, worker: roots.worker, ...storesOf(roots) })
+  await watch(delay(5_000))
+  return { name, ...(await rounds(product, watch, quick)) }
+}
+
+const storesOf = ({ postgres, target, source }: Readonly<Record<'postgres' | 'target' | 'source', number>>) =>
+  source === 0 ? { postgres, target } : { postgres, target, source }
+
+interface Fill {
+  readonly copies: number
+  /** Of Milvus; null: the embedded store. */
+  readonly address: string | null
+}
+
+/** @returns the data folder of a product that has stopped. */
+async function fill(env: Readonly<Record<string, string>>, ids: readonly string[], { copies, address }: Fill) {
+  const product = await startProduct({ env })
+  try {
+    for (const [number, id] of ids.entries()) {
+      const api = apiOf(product.url, id)
+      await api.finished(await api.uploaded(`${number}.txt`, spanishText(number, paragraphs)))
+    }
+  } finally {
+    await product.stop()
+  }
+  await multiplyDocuments(product.dataDir, address, copies)
+  return product.dataDir
+}
+
+type Watch = (ended: Promise<unknown>, slowly?: 'slowly') => Promise<Watched>
+
+/** Asks each company in turn for what only its document says. */
+function watching({ url }: Product, ids: readonly string[], roots: Readonly<Record<string, number>>): Watch {
+  const users = ids.map((id) => apiOf(url, id))
+  let asked = 0
+  const ask = async () => {
+    const number = (asked += 1) % users.length
+    const reply = await users[number]?.ask(`¿Cuándo vence ${secretWord(number)}?`)
+    return reply?.answer.includes(secretWord(number)) === true
+  }
+  return async (ended, slowly) => {
+    const before = await processorUse(roots)
+    const phase = await asking({ ask, everyMs: slowly ? everyMsOfLite : everyMs }, ended)
+    return { ...phase, use: useBetween(before, await processorUse(roots)) }
+  }
+}
+
+async function rounds({ url }: Product, watch: Watch, quick: boolean): Promise<Omit<Way, 'name'>> {
+  const move = moveSteps(url)
+  const watches: Watches = { before: [], copy: [], comparison: [], 'cut over': [], 'rolled back': [] }
+  let rows = 0
+  for (let round = 0; round < (quick ? 2 : 3); round += 1) {
+    watches.before.push(await watch(delay(phaseMs)))
+    await move.start()
+    watches.copy.push(await watch(move.until('copied').then((copied) => (rows = copied.rows))))
+    await move.step('verify')
+    watches.comparison.push(await watch(move.until('verified')))
+    const switched = async (step: 'cutover' | 'rollback') => {
+      const { to } = await move.step(step)
+      await delay(phaseMs)
+      return to
+    }
+    watches['cut over'].push(await watch(switched('cutover'), 'slowly'))
+    const back = switched('rollback')
+    watches['rolled back'].push(await watch(back, 'slowly'))
+    await move.step('abandon', { drop: (await back).name })
+  }
+  return { rows, watches }
+}
+
+const timesOf = (phase: readonly Watched[]) => phase.flatMap(({ times }) => times)
+
+const p95 = (watched: readonly Watched[]) => percentile(timesOf(watched), 0.95)
+
+const timesBefore = ({ watches }: Way, phase: (typeof phases)[number]) => p95(watches[phase]) / p95(watches.before)
+
+/** Each round against what came before it: a machine that others use is another one minutes later. */
+const byRound = ({ watches }: Way, phase: (typeof phases)[number]) =>
+  watches[phase]
+    .map((watched, round) => rounded(p95([watched]) / p95(watches.before.slice(round, round + 1))))
+    .join(' ')
+
+function line(way: Way, phase: (typeof phases)[number]): readonly string[] {
+  const watched = way.watches[phase]
+  const times = timesOf(watched)
+  const sum = (of: (one: Watched) => number) => watched.reduce((total, one) => total + of(one), 0)
+  const others = sum(({ use, seconds }) => othersShare(use, seconds) * seconds) / sum(({ seconds }) => seconds)
+  const apiMs = (sum(({ use }) => use.of['api'] ?? 0) * 1_000) / times.length
+  return [
+    `${way.name}, ${way.rows} rows: ${phase}`,
+    ...[times.length, ...[0.5, 0.95, 1].map((share) => percentile(times, share)), timesBefore(way, phase)].map(
+      (figure) => rounded(figure),
+    ),
+    byRound(way, phase),
+    ...[apiMs, others].map((figure) => rounded(figure)),
+  ]
+}
+
+function limitsOf(way: Way): readonly Limit[] {
+  const failed = phases.flatMap((phase) => way.watches[phase]).reduce((sum, one) => sum + one.failed, 0)
+  return [
+    { what: `${way.name}: questions without the right answer`, value: failed, bound: 0, kind: 'at most' },
+    // once it is cut over, how long a question takes is the new store's affair
+    ...phases
+      .filter((phase) => phase !== 'before' && phase !== 'cut over')
+      .map((phase): Limit => {
+        const what = `${way.name}: p95 during ${phase}, times that of before`
+        return { what, value: timesBefore(way, phase), bound: 1.5, kind: 'at most' }
+      }),
+  ]
 }

@@ -19,6 +19,7 @@ import type { Sides } from '../src/move/rows/sides.ts'
 import type { CollectionSurvey } from '../src/ports/collection-survey.ts'
 import type { VectorStore } from '../src/ports/vector-store.ts'
 import { silentLog } from '../test/harness/log.ts'
+import { figureOf, type CopyFigure } from './copy-figure.ts'
 import { dimension } from './milvus-noop-server.ts'
 import { temporaryFolder } from './processes.ts'
 
@@ -74,11 +75,7 @@ export async function fillDatabase(documents: number): Promise<FilledDatabase> {
   }
 }
 
-export interface Copied {
-  readonly rows: number
-  readonly seconds: number
-  /** Of this process, while it copied. */
-  readonly cpuSeconds: number
+export interface Copied extends CopyFigure {
   /** Resident megabytes after each slice. */
   readonly memory: readonly number[]
 }
@@ -119,19 +116,18 @@ export async function copyAll(db: Database, { sides, to, rows: made }: Way): Pro
     onMissing: () => undefined,
   }
   const memory: number[] = []
-  const cpu = process.cpuUsage()
-  const began = performance.now()
-  for (let more = true; more;) {
-    const move = await moves.open()
-    if (move === null) throw new Error('the move is gone')
-    more = await copySlice({ ...deps, heldAlready: heldByMove(changes, move) }, move, never)
-    memory.push(process.memoryUsage.rss() / 1_000_000)
-  }
-  const seconds = (performance.now() - began) / 1_000
-  const { user, system } = process.cpuUsage(cpu)
-  const [move] = await moves.list(1)
+  const figure = await figureOf(async () => {
+    for (let more = true; more;) {
+      const move = await moves.open()
+      if (move === null) throw new Error('the move is gone')
+      more = await copySlice({ ...deps, heldAlready: heldByMove(changes, move) }, move, never)
+      memory.push(process.memoryUsage.rss() / 1_000_000)
+    }
+    const [move] = await moves.list(1)
+    return move?.rows ?? 0
+  })
   await moves.enter(id, 'copied', 'abandoned', 'a benchmark')
-  return { rows: move?.rows ?? 0, seconds, cpuSeconds: (user + system) / 1_000_000, memory }
+  return { ...figure, memory }
 }
 
 /** A store that takes every row and keeps none. */

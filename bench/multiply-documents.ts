@@ -4,15 +4,20 @@ import path from 'node:path'
 import { sql } from 'kysely'
 import { startEmbeddedPostgres } from '../src/adapters/embedded-postgres/start-embedded-postgres.ts'
 import { openLanceDb } from '../src/adapters/lancedb/open-lance-db.ts'
+import { openMilvus } from '../src/adapters/milvus/open-milvus.ts'
 import { openDatabase } from '../src/adapters/postgres/database.ts'
 import { chunkId, parseCompanyId, parseDocumentId } from '../src/domain/ids.ts'
 import { readRows } from '../src/move/rows/read-rows.ts'
+import type { VectorStore } from '../src/ports/vector-store.ts'
 import { silentLog } from '../test/harness/log.ts'
 
 const signal = new AbortController().signal
 
-/** @returns the rows of the embedded vector store that came. */
-export async function multiplyDocuments(dataDir: string, copies: number): Promise<number> {
+/**
+ * @param address of the Milvus that holds its vectors; null: they are in the embedded store.
+ * @returns the rows of the vector store that came.
+ */
+export async function multiplyDocuments(dataDir: string, address: string | null, copies: number): Promise<number> {
   await using opened = new AsyncDisposableStack()
   const server = opened.adopt(await startEmbeddedPostgres({ dataDir, log: silentLog }), (one) => one.stop())
   const db = opened.adopt(openDatabase({ url: server.url, maxConnections: 2, log: silentLog }), (one) => one.destroy())
@@ -21,8 +26,7 @@ export async function multiplyDocuments(dataDir: string, copies: number): Promis
     .select('name')
     .where('active', '=', true)
     .executeTakeFirstOrThrow()
-  const directory = path.join(dataDir, 'vectors')
-  const store = opened.adopt(await openLanceDb({ directory, collection: name, log: silentLog }), (one) => one.close())
+  const store = opened.adopt(await openStore(dataDir, address, name), (one) => one.close())
   const documents = await db.selectFrom('documents').select(['id', 'company_id']).execute()
   let added = 0
   for (const { id, company_id } of documents) {
@@ -50,4 +54,9 @@ export async function multiplyDocuments(dataDir: string, copies: number): Promis
   }
   await store.maintain(signal)
   return added
+}
+
+function openStore(dataDir: string, address: string | null, collection: string): Promise<VectorStore> | VectorStore {
+  if (address === null) return openLanceDb({ directory: path.join(dataDir, 'vectors'), collection, log: silentLog })
+  return openMilvus({ kind: 'milvus', address, collection, log: silentLog })
 }

@@ -85,6 +85,12 @@ export function sumByRole(uses: readonly ProcessUse[]): readonly RoleUse[] {
   return roles.toSorted((a, b) => b.peakMb - a.peakMb)
 }
 
+/** Processor time of a process and of its descendants that live. */
+export async function treeCpuSeconds(root: number): Promise<number> {
+  const each = await Promise.all((await processTree(root)).map(cpuSeconds))
+  return each.reduce<number>((sum, one) => sum + (one ?? 0), 0)
+}
+
 async function cpuSeconds(pid: number): Promise<number | null> {
   const fields = await statFields(pid)
   const [user, system] = [fields[11], fields[12]]
