@@ -20,6 +20,13 @@ test.each([
   expect(documentFilters.safeParse(filters).success).toBe(false)
 })
 
+test.each([
+  [{ uploaded_from: 'yesterday' }, 'Give a day'],
+  [{ metadata: { sede: { city: 'Lima' } } }, 'Give a text'],
+])('what was meant instead of %j is told', (filters, told) => {
+  expect(documentFilters.safeParse(filters).error?.issues[0]?.message).toContain(told)
+})
+
 test('a day counts to its end, a moment to itself', () => {
   expect(endOf('2026-03-31')).toEqual(new Date('2026-04-01T00:00:00Z'))
   expect(endOf('2026-03-31T12:00:00Z')).toEqual(new Date('2026-03-31T12:00:00.001Z'))

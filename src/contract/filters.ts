@@ -3,13 +3,19 @@ import { idField } from './fields.ts'
 
 const day = /^\d{4}-\d{2}-\d{2}$/
 const moment = z
-  .union([z.iso.date(), z.iso.datetime({ offset: true })])
+  .union(
+    [z.iso.date(), z.iso.datetime({ offset: true })],
+    'Give a day (2026-03-31) or a moment (2026-03-31T12:00:00Z).',
+  )
   .describe('A day (`2026-03-31`, in UTC) or a moment (`2026-03-31T12:00:00Z`).')
 /** PostgreSQL keeps no NUL and no half of a pair of surrogates, so no document has them. */
 const storable = (text: string) => text.isWellFormed() && !text.includes('\0')
 const refused = 'No character that cannot be stored.'
 const value = z.union([z.string().max(500).refine(storable, refused), z.number(), z.boolean()])
-const anyOf = z.union([value.transform((one) => [one]), z.array(value).min(1).max(50)])
+const anyOf = z.union(
+  [value.transform((one) => [one]), z.array(value).min(1).max(50)],
+  'Give a text of at most 500 characters that can be stored, a number, true or false, or a list of 1 to 50 of them.',
+)
 const mostNames = 10
 
 /** Which documents are looked in. All that is given must hold; within a list, one of its members. */

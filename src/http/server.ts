@@ -7,7 +7,7 @@ import Fastify, {
   type RawServerDefault,
 } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { maxHeaderSize, type IncomingMessage, type ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import type { ErrorReply } from '../contract/errors.ts'
 import { AppError } from '../domain/errors.ts'
@@ -78,6 +78,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     routerOptions: {
       ignoreTrailingSlash: true,
       querystringParser: (query) => Object.fromEntries(new URLSearchParams(query)),
+      // an id of any length is refused as one, not told to be no address; headers and address have a limit together
+      maxParamLength: maxHeaderSize,
     },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
@@ -87,7 +89,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     frameworkErrors: (error, request, reply: FastifyReply) => {
       log.info({ requestId: request.id, code: error.code }, 'request was refused')
       const body: ErrorReply = { detail: nothingHere, code: 'not_found' }
-      return reply.code(404).header('x-request-id', request.id).send(body)
+      const time = reply.elapsedTime.toFixed(2)
+      return reply.code(404).header('x-request-id', request.id).header('x-process-time-ms', time).send(body)
     },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
@@ -132,20 +135,28 @@ function parseBodies(app: Server): void {
   const parseJson = app.getDefaultJsonParser('error', 'error')
   const json: FastifyBodyParser<Buffer> = (request, body, done) => {
     // clients announce JSON also where they send none, such as with a DELETE; the original does not mind
-    if (body.length === 0) return done(null)
+    if (body.length === 0 || takesNoBody(request)) return done(null)
     const text = utf8Of(body)
     if (text === null) return done(notUtf8())
     return parseJson(request, text, done)
   }
+  app.removeContentTypeParser('text/plain')
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, json)
   app.addContentTypeParser(/^application\/[\w.+-]+\+json/, { parseAs: 'buffer' }, json)
   // the original takes a body of no type for JSON as well; one of another type is not even read
   app.addContentTypeParser('*', (request, body, done) => {
-    if (request.headers['content-type'] !== undefined) return done(notReadable())
+    const readable = request.headers['content-type'] === undefined || request.headers['content-length'] === '0'
+    if (!readable && !takesNoBody(request)) return done(notReadable())
     buffer(body).then((whole) => json(request, whole, done), done)
   })
   // a form is read by its route while it comes
   app.addContentTypeParser('multipart/form-data', (_request, body, done) => done(null, body))
+}
+
+/** Whatever is sent to such a route, of whatever type, is passed over, as by the original. */
+function takesNoBody({ routeOptions }: FastifyRequest): boolean {
+  const { route } = routeOptions.config
+  return route !== undefined && route.body === null && route.form !== true
 }
 
 function notUtf8(): AppError {

@@ -41,6 +41,7 @@ describe('a question', () => {
   test.each([
     ['no JSON', '{"query":', [json]],
     ['another type', 'query=a', [['Content-Type', 'application/x-www-form-urlencoded']]],
+    ['text', '{"query":"a"}', [['Content-Type', 'text/plain']]],
     ['no body', '', [json]],
   ] as const)('with %s is refused with 422', async (_what, body, headers) => {
     const reply = await api.send(ask(body, [...as(company), ['X-User-ID', user], ...headers]))

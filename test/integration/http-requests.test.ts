@@ -115,6 +115,44 @@ describe('an address', () => {
     }
   })
 
+  test('with an id of any length is refused as one that is no id', async () => {
+    const long = 'a'.repeat(500)
+    for (const [method, path] of [
+      ['GET', `/api/v1/ingest/status/${long}`],
+      ['DELETE', `/api/v1/ingest/${long}`],
+      ['POST', `/api/v1/ingest/retry/${long}`],
+      ['GET', `/api/v1/chats/${long}/messages`],
+    ] as const) {
+      expect((await api.send({ method, path })).status, `${method} ${path}`).toBe(422)
+    }
+  })
+
+  test('that takes no body minds none, of whatever type it is', async () => {
+    for (const [type, body] of [
+      ['application/x-www-form-urlencoded', ''],
+      ['application/x-www-form-urlencoded', 'a=b'],
+      ['text/plain', 'hello'],
+      ['application/json', '{'],
+      ['multipart/form-data; boundary=q', '--q--'],
+    ] as const) {
+      const headers = [...as(company), ['X-User-ID', user], ['Content-Type', type]] as const
+      for (const [method, path] of [
+        ['POST', `/api/v1/ingest/retry/${id}`],
+        ['DELETE', `/api/v1/ingest/${id}`],
+      ] as const) {
+        expect((await api.send({ method, path, headers, body })).status, `${method} ${type} ${body}`).toBe(404)
+      }
+    }
+  })
+
+  test('that is unreadable is answered with the headers of every reply', async () => {
+    const { headers } = await api.send({ method: 'GET', path: '/%ff' })
+    expect([headers.get('x-request-id'), headers.get('x-process-time-ms')]).toEqual([
+      expect.any(String),
+      expect.stringMatching(/^\d+\.\d\d$/),
+    ])
+  })
+
   test.each(['/health/x', '/api/v1', '/api/v1/ingest', '/api/v1/ingest/status/a/b', '/api/v2/ask', '/%zz'])(
     '%s does not exist',
     async (path) => {

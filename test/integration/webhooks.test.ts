@@ -6,6 +6,7 @@ import { createBoss, createEnqueue } from '../../src/adapters/postgres/boss.ts'
 import { openDatabase, type Database } from '../../src/adapters/postgres/database.ts'
 import { createDocumentStore } from '../../src/adapters/postgres/document-store.ts'
 import { createMoveStore } from '../../src/adapters/postgres/moves/move-store.ts'
+import { AppError } from '../../src/domain/errors.ts'
 import { systemClock } from '../../src/flow/system-clock.ts'
 import type { DocumentStore } from '../../src/ports/document-store.ts'
 import type { WebhookEvent } from '../../src/ports/webhook.ts'
@@ -22,6 +23,7 @@ let close: () => Promise<void>
 const delivered: WebhookEvent[] = []
 /** Deliveries that fail before one succeeds. */
 let failures = 0
+const warnings: string[] = []
 
 beforeAll(async () => {
   const database = await createTestDatabase()
@@ -30,13 +32,14 @@ beforeAll(async () => {
   await boss.start()
   await activateTestCollection(db)
   documents = createDocumentStore(db, createEnqueue(boss), { announce: createAnnounce(boss) })
-  await deliverAnnouncements(boss, async (event) => {
+  const deliver = async (event: WebhookEvent) => {
     if (failures > 0) {
       failures -= 1
-      throw new Error('the receiver is away')
+      throw new AppError('webhook_undelivered', 'The receiver is away.', { retryable: true })
     }
     delivered.push(event)
-  })
+  }
+  await deliverAnnouncements(boss, deliver, { ...silentLog, warn: (_fields, message) => void warnings.push(message) })
   close = async () => {
     await boss.stop({ graceful: false })
     await db.destroy()
@@ -101,7 +104,7 @@ test('what is rolled back is not told', async () => {
   expect(told(run.documentId).map(({ type }) => type)).toEqual(['document.uploaded'])
 })
 
-test('a migration is told, and an event that could not be delivered comes again', async () => {
+test('a migration is told, and an event that could not be delivered comes again and is said to an operator', async () => {
   const before = delivered.length
   failures = 1
   const moves = createMoveStore(db, systemClock, createAnnounce(boss))
@@ -118,5 +121,6 @@ test('a migration is told, and an event that could not be delivered comes again'
   const what = () => 'the migration to be told'
   await waitFor(async () => delivered.length > before, { what })
   expect(failures).toBe(0)
+  expect(warnings).toEqual(['could not deliver an event to the webhook: The receiver is away.'])
   expect(delivered.at(-1)?.announcement).toEqual({ type: 'migration', migrationId: begun.id, state: 'copying' })
 })

@@ -3,6 +3,7 @@ import { fromKysely, type JobWithMetadata, type PgBoss } from 'pg-boss'
 import { z } from 'zod'
 import type { Announcement } from '../../domain/announcement.ts'
 import { toAppError } from '../../domain/errors.ts'
+import type { Log } from '../../ports/log.ts'
 import type { DeliverWebhook } from '../../ports/webhook.ts'
 import type { Tx } from './database.ts'
 import { webhookQueue } from './job-catalog.ts'
@@ -27,7 +28,7 @@ const deliveriesAtATime = 4
 const pollingIntervalSeconds = 2
 
 /** Takes announcements out of the queue; one that could not be delivered comes again. Ends with the boss. */
-export async function deliverAnnouncements(boss: PgBoss, deliver: DeliverWebhook): Promise<void> {
+export async function deliverAnnouncements(boss: PgBoss, deliver: DeliverWebhook, log: Log): Promise<void> {
   await boss.work(
     webhookQueue,
     {
@@ -38,12 +39,18 @@ export async function deliverAnnouncements(boss: PgBoss, deliver: DeliverWebhook
       notifyPollingIntervalSeconds: pollingIntervalSeconds,
     } as const,
     async (jobs: JobWithMetadata[]) => {
-      for (const { data, retryCount, retryLimit, signal } of jobs) {
+      for (const { id, data, retryCount, retryLimit, signal } of jobs) {
         try {
           await deliver(eventSchema.parse(data), signal)
         } catch (error) {
           // what is kept of the job says why; nothing of the receiver's answer
-          const { message } = toAppError(error)
+          const { code, message } = toAppError(error)
+          const left = retryLimit - retryCount
+          // said when it begins and when it is given up, not a day long in between
+          if (retryCount === 0 || left === 0) {
+            const what = left === 0 ? 'gave up an event for the webhook' : 'could not deliver an event to the webhook'
+            log.warn({ jobId: id, code, left }, `${what}: ${message}`)
+          }
           throw new Error(`${message} (attempt ${retryCount + 1} of ${retryLimit + 1})`, { cause: error })
         }
       }

@@ -68,7 +68,7 @@ export async function startWorker(parts: Parts, starting: AbortSignal): Promise<
   const ready = await tryCollection(parts, signal)
   const work = async (): Promise<void> => {
     for (let there = ready; !there; there = await tryCollection(parts, signal)) await clock.sleep(retryMs, signal)
-    if (config.webhook !== null) await deliverAnnouncements(parts.boss, deliveryOf(config.webhook, clock))
+    if (config.webhook !== null) await deliverAnnouncements(parts.boss, deliveryOf(config.webhook, clock), log)
     await jobs.start(traceJobs(parts.tracer, jobHandlers(deps, config.worker.concurrency)))
     log.info({ concurrency: config.worker.concurrency }, 'worker takes jobs')
     await Promise.all([runPeriodically(houseKeeping(parts), clock, log, signal), runMoves(moving(parts), signal)])

@@ -67,13 +67,24 @@ test('a client that comes back hears what it missed', async () => {
   await got(client, 'id: 3\nevent: deleted')
 })
 
-test.each(['99', '-1', 'something else'])('an id that is not kept (%s) begins anew, in a sentence', async (id) => {
+test('an id that a gateway sends twice is one', async () => {
   const { events, open } = await serve()
-  events.add(company)
-  const client = await open(`?last_event_id=${encodeURIComponent(id)}`, 'Accept-Language: es\r\n')
-  await got(client, 'id: 1\nevent: reset')
-  expect(dataOf(client, 'reset')).toEqual({ detail: expect.stringContaining('ya no se guarda') })
+  for (const _seq of [1, 2]) events.add(company)
+  const client = await open('?seconds=0', 'Last-Event-ID: 1\r\nlast-event-id: 1\r\n')
+  await got(client, 'id: 2\nevent: deleted')
+  expect(client.received).toContain('id: 1\nevent: ready')
 })
+
+test.each(['99', '-1', '1, 2', 'something else'])(
+  'an id that is not kept (%s) begins anew, in a sentence',
+  async (id) => {
+    const { events, open } = await serve()
+    events.add(company)
+    const client = await open(`?last_event_id=${encodeURIComponent(id)}`, 'Accept-Language: es\r\n')
+    await got(client, 'id: 1\nevent: reset')
+    expect(dataOf(client, 'reset')).toEqual({ detail: expect.stringContaining('ya no se guarda') })
+  },
+)
 
 test('a client that goes away leaves nothing behind, and is no failure of the server', async () => {
   const failures: unknown[] = []

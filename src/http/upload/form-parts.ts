@@ -14,7 +14,7 @@ export type FormPart =
     }
 
 const maxHeadBytes = 16_384
-const maxFieldBytes = 100_000
+export const maxFieldBytes = 100_000
 const maxParts = 12
 /** RFC 2046 allows 70. */
 const maxBoundaryCharacters = 200

@@ -30,6 +30,15 @@ test.each([
   expect(reply.json()).toEqual({ name: 'a.txt', content: 'Texto.', metadata: { área: 'legal' } })
 })
 
+test('metadata is taken when it is sent as a file, as a `Blob` of a script is', async () => {
+  const blob = file('blob', '{"área":"legal"}', 'metadata_json')
+  for (const payload of [blob + file('a.txt', 'Texto.') + end, file('a.txt', 'Texto.') + blob + end]) {
+    expect((await send(payload)).json()).toMatchObject({ content: 'Texto.', metadata: { área: 'legal' } })
+  }
+  const endless = file('blob', JSON.stringify({ a: 'x'.repeat(100_001) }), 'metadata_json')
+  expect((await send(endless + file('a.txt', 'Texto.') + end)).statusCode).toBe(413)
+})
+
 test('a second file is refused instead of being dropped without a word', async () => {
   const reply = await send(file('a.txt', 'Uno.') + file('b.txt', 'Dos.') + end)
   expect(reply.statusCode).toBe(422)

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { AppError } from '../../domain/errors.ts'
 import { tooLarge } from '../../ingest/spool.ts'
 import { utf8Of } from '../utf8.ts'
-import { formParts, type FormPart } from './form-parts.ts'
+import { formParts, maxFieldBytes, type FormPart } from './form-parts.ts'
 
 type Metadata = Readonly<Record<string, unknown>>
 type FilePart = Extract<FormPart, { kind: 'file' }>
@@ -19,6 +19,7 @@ export interface ReceivedUpload {
 /** Text fields, heads and boundaries around the file of an upload. */
 export const multipartOverheadBytes = 200_000
 
+const metadataField = 'metadata_json'
 const metadataSchema = z.record(z.string(), z.unknown())
 
 /** The body of an upload, to be read once. @throws AppError `payload_too_large` when the client announces too much. */
@@ -51,21 +52,36 @@ export async function receiveUpload(body: AsyncIterable<Buffer>, contentType: st
     fileName: file.fileName,
     body: file.body,
     metadata: async () => {
-      if ((await nextFile(parts, fields)) === null) return parseMetadata(fields.get('metadata_json'))
+      if ((await nextFile(parts, fields)) === null) return parseMetadata(fields.get(metadataField))
       const oneFile = 'Send one file per request: this one has more than one part "file".'
       throw new AppError('invalid_request', oneFile)
     },
   }
 }
 
-/** Reads on to the next part `file`, which it leaves unread, keeping the fields on the way. */
+/** Reads on to the next part `file`, which it leaves unread, keeping the fields on the way, also those sent as a file (a `Blob`). */
 async function nextFile(parts: AsyncIterator<FormPart>, fields: Map<string, Buffer>): Promise<FilePart | null> {
   for (;;) {
     const { value: part, done } = await parts.next()
     if (done === true) return null
     if (part.kind === 'field') fields.set(part.name, part.value)
     else if (part.name === 'file') return part
+    else if (part.name === metadataField) fields.set(part.name, await wholeOf(part))
   }
+}
+
+/** @throws AppError `payload_too_large` beyond what a text field may be. */
+async function wholeOf({ name, body }: FilePart): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  let bytes = 0
+  for await (const piece of body) {
+    bytes += piece.byteLength
+    if (bytes > maxFieldBytes) {
+      throw new AppError('payload_too_large', `The field ${name} of the form is larger than ${maxFieldBytes} bytes.`)
+    }
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces)
 }
 
 /** The original keeps an object and answers 400 to anything else. */
