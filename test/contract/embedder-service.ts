@@ -48,7 +48,7 @@ export async function startEmbeddingService(): Promise<EmbeddingService> {
       const answer = next.shift()
       if (answer === 'hang') return
       if (answer === 'drop') return request.socket.destroy()
-      const status = answer?.status ?? 200
+      const status = answer?.status ?? (isAsked(path, body) ? 200 : 422)
       response.writeHead(status, { 'content-type': 'application/json', ...answer?.headers })
       setImmediate(() => response.end(answer?.body ?? (status === 200 ? properReply(path, body) : '{}')))
     })
@@ -66,6 +66,13 @@ export async function startEmbeddingService(): Promise<EmbeddingService> {
         server.closeAllConnections()
       }),
   }
+}
+
+/** At least one text, and nothing but texts: all else is refused by either interface. */
+function isAsked(path: string, { texts, text_type: type, input, model }: ReceivedRequest['body']): boolean {
+  const given: unknown = path.endsWith('/api/v1/embed') ? texts : input
+  if (!Array.isArray(given) || given.length === 0 || given.some((text) => typeof text !== 'string')) return false
+  return texts === undefined ? typeof model === 'string' : ['query', 'passage', undefined].includes(type)
 }
 
 function properReply(path: string, body: ReceivedRequest['body']): string {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { z } from 'zod'
 
 export interface NeighbourRequest {
   readonly method: string
@@ -29,7 +30,10 @@ export interface NeighbourServices extends AsyncDisposable {
 const windowWords = 40
 const overlapWords = 12
 
-/** A real HTTP server that speaks the documented shapes of docproc-, reranker- and sparse-search-service. */
+/**
+ * A real HTTP server that speaks the documented shapes of docproc-, reranker- and sparse-search-service, and refuses with 415 and
+ * 422 what they refuse: each field of a request is looked at.
+ */
 export async function startNeighbourServices(): Promise<NeighbourServices> {
   const requests: NeighbourRequest[] = []
   const services = { found: [] as NeighbourServices['found'], next: [] as NeighbourFault[] }
@@ -92,34 +96,76 @@ const wordsOf = (text: unknown): readonly string[] =>
     .toLowerCase()
     .match(/\p{L}+/gu) ?? []
 
+const refused = (json: object): Reply => ({ status: 422, json })
+const word = z.string().min(1)
+
+const rerankRequest = z.object({
+  query: z.string(),
+  documents: z.array(z.object({ id: z.string(), text: word, metadata: z.record(z.string(), z.unknown()) })).min(1),
+  top_n: z.int().positive().nullish(),
+})
+
 /** By the share of the question's words, best first as the service gives them. */
-function rerank({ query, documents }: Record<string, unknown>): Reply {
-  if (!Array.isArray(documents) || documents.length === 0) return { status: 422, json: { detail: 'documents' } }
-  const asked = wordsOf(query)
-  const scored = documents.map((one: { readonly id: string; readonly text: string }) => {
+function rerank(body: Record<string, unknown>): Reply {
+  const parsed = rerankRequest.safeParse(body)
+  if (!parsed.success) return refused({ detail: parsed.error.issues })
+  const asked = wordsOf(parsed.data.query)
+  const scored = parsed.data.documents.map((one) => {
     const words = wordsOf(one.text)
     return { ...one, score: asked.filter((word) => words.includes(word)).length / Math.max(1, words.length) - 1 }
   })
-  const reranked = scored.toSorted((a, b) => b.score - a.score)
+  const reranked = scored.toSorted((a, b) => b.score - a.score).slice(0, parsed.data.top_n ?? scored.length)
   return { status: 200, json: { data: { reranked_documents: reranked, model_info: { model_name: 'stub' } } } }
 }
 
+const searchRequest = z.object({ query: word, company_id: z.uuid(), top_k: z.int().min(1).max(200).default(10) })
+
 function search(body: Record<string, unknown>, found: NeighbourServices['found']): Reply {
-  const { query, company_id, top_k: top } = body
-  if (typeof top !== 'number' || top < 1 || top > 200) return { status: 422, json: { detail: 'top_k' } }
+  const parsed = searchRequest.safeParse(body)
+  if (!parsed.success) return refused({ detail: parsed.error.issues })
+  const { query, company_id, top_k: top } = parsed.data
   return { status: 200, json: { query, company_id, results: found.slice(0, top) } }
 }
 
+const processRequest = z.object({
+  file: z.string(),
+  original_filename: z.string(),
+  content_type: z.string(),
+  document_id: z.string().optional(),
+  company_id: z.string().optional(),
+})
+/** `DOCPROC_SUPPORTED_CONTENT_TYPES` */
+const processed = [
+  'application/pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/msword',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.ms-excel',
+  'text/plain',
+  'text/markdown',
+  'text/html',
+]
+
 /** Windows over the words of each page; pages are divided by form feeds, and only those of a PDF have numbers. */
-function process({ file, original_filename: name, content_type: type }: Record<string, unknown>): Reply {
+function process(body: Record<string, unknown>): Reply {
+  const parsed = processRequest.safeParse(body)
+  if (!parsed.success) return refused({ detail: parsed.error.issues, request_id: 'r' })
+  const { file, original_filename: name, content_type: type } = parsed.data
+  if (!processed.includes(type)) return { status: 415, json: { detail: 'unsupported', request_id: 'r' } }
   const paged = type === 'application/pdf'
-  const chunks = String(file)
-    .split('\f')
-    .flatMap((page, at) =>
-      windowsOf(page).map((text) => ({ text, source_metadata: { page_number: paged ? at + 1 : null } })),
-    )
-  if (chunks.length === 0) return { status: 422, json: { detail: 'empty', request_id: 'r' } }
-  const metadata = { original_filename: name, content_type: type, num_chunks_generated: chunks.length }
+  const pages = file.split('\f')
+  const chunks = pages.flatMap((page, at) =>
+    windowsOf(page).map((text) => ({ text, source_metadata: { page_number: paged ? at + 1 : null } })),
+  )
+  if (chunks.length === 0) return refused({ detail: 'empty', request_id: 'r' })
+  const metadata = {
+    original_filename: name,
+    content_type: type,
+    total_pages_extracted: paged ? pages.length : null,
+    raw_text_length_chars: file.length,
+    processing_time_ms: 1.5,
+    num_chunks_generated: chunks.length,
+  }
   return { status: 200, json: { data: { document_metadata: metadata, chunks } } }
 }
 
