@@ -75,12 +75,19 @@ function bodyOf({ body, bodyOptional = false, form = false }: Route): Json {
   }
 }
 
-function responsesOf({ success, also = {}, refusals, refusalJson = {}, body }: Route): Json {
+/** Where callers show keys or tokens (`ATENEX_AUTH`); behind a gateway, which has asked already, nobody is answered so. */
+const identityRefusals = {
+  401: 'The key or token is missing, unknown or out of date.',
+  403: 'The key or token is of another company, or may not do this.',
+}
+
+function responsesOf({ success, also = {}, refusals, refusalJson = {}, body, caller }: Route): Json {
   const sent = success.json === null ? {} : { 'application/json': { schema: jsonSchema(success.json, 'output') } }
   const others = Object.fromEntries((success.media ?? []).map((type) => [type, { schema: mediaSchema(type) }]))
   const content = { ...sent, ...others }
   const errors = {
     ...(body === null ? {} : { 408: 'The body did not come in time.', 413: 'The body is too large.' }),
+    ...(caller === 'nobody' || caller === 'operator' ? {} : identityRefusals),
     ...refusals,
   }
   const own: Readonly<Record<string, NonNullable<Route['body']> | undefined>> = refusalJson

@@ -42,7 +42,7 @@ export const askRoute = defineRoute({
   },
   refusals: {
     ...refusals,
-    403: 'The chat does not exist or is another user’s.',
+    403: 'The chat does not exist or is another user’s; or the key or token may not do this.',
     429: 'Too many questions of this company are waiting.',
   },
 })

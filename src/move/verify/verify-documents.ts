@@ -12,7 +12,6 @@ import { carryDocuments, type CarryDeps } from '../carry/carry-documents.ts'
 import { partsOf } from '../carry/cut-slice.ts'
 import { nextSlice } from '../carry/next-slice.ts'
 import { holdDocuments } from '../carry/hold-documents.ts'
-import { someAtATime } from '../carry/some-at-a-time.ts'
 import { sumOf } from '../carry/sum-of.ts'
 import type { Compared, Comparison } from '../rows/row-source.ts'
 import { unownedRows, type UnownedRowsDeps } from './unowned-rows.ts'
@@ -93,16 +92,18 @@ export async function verifySlice(deps: VerifyDeps, move: StoredMove, signal: Ab
   return true
 }
 
+/** The same questions to both sides; while users ask, one after the other as well. */
 async function searchSlice(
-  { sides }: VerifyDeps,
+  deps: VerifyDeps,
   slice: readonly DocumentScope[],
   before: Searches,
   signal: AbortSignal,
 ): Promise<Searches> {
+  const { sides } = deps
   const asked = questionsOf(slice, before)
   const { levels, level } = await sides.to.info(signal)
   const leveled = new Set(asked.slice(0, Math.max(0, askedAtLevels - before.levels.asked)))
-  const found = await someAtATime(asked, signal, (scope) =>
+  const found = await besideUsers({ items: asked, traffic: trafficOf(deps), signal }, (scope) =>
     compareSearch(sides, scope, { levels: leveled.has(scope) ? levels : [], level }, signal),
   )
   return asked.reduce((searches, scope, at) => {
