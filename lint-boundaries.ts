@@ -186,7 +186,7 @@ export const folderLayers: Readonly<Record<string, Readonly<Record<string, reado
     roles: ['check', 'parts', 'collections', 'connect'],
     process: ['roles', 'parts', 'connect'],
   },
-  ingest: { chunk: [], events: [], scans: [] },
+  ingest: { attachments: [], chunk: [], events: [], scans: [] },
   move: { rows: [], carry: ['rows'], shadow: [], verify: ['rows', 'carry'], plan: ['rows'], ledger: ['plan', 'carry'] },
   query: { find: [], question: [], untrusted: [], answer: ['find', 'untrusted'] },
 }

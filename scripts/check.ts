@@ -7,6 +7,11 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 const checks = [
   { name: 'types', script: 'node_modules/typescript/bin/tsc', args: ['--noEmit'] },
   { name: 'lint', script: 'node_modules/oxlint/bin/oxlint', args: ['--type-aware', '--deny-warnings'] },
+  {
+    name: 'folders',
+    script: 'node_modules/vitest/vitest.mjs',
+    args: ['run', '--project', 'unit', 'scripts/lint-boundaries'],
+  },
   { name: 'format', script: 'node_modules/oxfmt/bin/oxfmt', args: ['--check'] },
   { name: 'unused code', script: 'node_modules/knip/bin/knip.js', args: ['--no-progress'] },
   { name: 'generated docs', script: 'scripts/write-docs.ts', args: ['--check'] },

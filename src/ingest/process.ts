@@ -8,7 +8,7 @@ import type { DocumentObserver, EndedAttempt } from '../ports/document-observer.
 import type { DocumentRuns, Run } from '../ports/documents/document-runs.ts'
 import type { DocumentTexts } from '../ports/documents/document-texts.ts'
 import type { Extractor } from '../ports/extractor.ts'
-import { takeAttachments, type AttachmentDeps } from './attachments/take-attachments.ts'
+import { takeAttachments, type AttachmentDeps } from './take-attachments.ts'
 import { withAttachmentWarnings } from './attachments/with-attachment-warnings.ts'
 import { chunkDocument } from './chunk/chunk-document.ts'
 import { commitRun } from './commit-run.ts'
