@@ -26,13 +26,13 @@ function statusesOf(documents: readonly Document[], changes: Partial<StatusDeps>
       },
     }),
     objects: {
-      exists: async () => {
+      size: async () => {
         asked.originals += 1
         open += 1
         asked.most = Math.max(asked.most, open)
         await Promise.resolve()
         open -= 1
-        return true
+        return 1
       },
     },
     log: silentLog,
@@ -81,7 +81,7 @@ test('documents under way are not asked about at all', async () => {
 
 test('stores that do not answer in time, or fail, are unknown and not an error', async () => {
   const [document] = many(1)
-  const failing = { exists: () => Promise.reject(new Error('away')) }
+  const failing = { size: () => Promise.reject(new Error('away')) }
   const { statuses, clock } = statusesOf([document!], {
     collections: oneCollection({ vectors: { count: never } }),
     objects: failing,
@@ -92,7 +92,7 @@ test('stores that do not answer in time, or fail, are unknown and not an error',
 })
 
 test('one time budget holds for a whole list, however long it is', async () => {
-  const { statuses, clock } = statusesOf(many(100), { objects: { exists: never } })
+  const { statuses, clock } = statusesOf(many(100), { objects: { size: never } })
   const answer = statuses.list(companyId, { limit: 100, offset: 0 }, goOn)
   await clock.tick(3000)
   expect((await answer).every(({ originalExists }) => originalExists === null)).toBe(true)

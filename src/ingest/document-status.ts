@@ -11,7 +11,7 @@ import type { ObjectStore } from '../ports/object-store.ts'
 
 export interface StatusDeps {
   readonly documents: Pick<DocumentFinder, 'find' | 'list'>
-  readonly objects: Pick<ObjectStore, 'exists'>
+  readonly objects: Pick<ObjectStore, 'size'>
   readonly collections: ActiveCollections
   readonly log: Log
   readonly clock: Clock
@@ -61,7 +61,8 @@ export function createDocumentStatuses(deps: StatusDeps): DocumentStatuses {
     const { companyId, objectKey } = document
     // under way: stored from `uploaded` on
     if (isUnderWay(document)) return document.status !== 'pending'
-    return objectKey === null ? false : ask(document, signal, () => deps.objects.exists(companyId, objectKey, signal))
+    if (objectKey === null) return false
+    return ask(document, signal, async () => (await deps.objects.size(companyId, objectKey, signal)) !== null)
   }
   const vectorCount = async (document: Document, signal: AbortSignal): Promise<number | null> => {
     // under way: nothing that anyone could find; polls stay cheap

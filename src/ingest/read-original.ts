@@ -2,22 +2,24 @@ import type { Readable } from 'node:stream'
 import type { Document, DocumentScope } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
 import type { DocumentFinder } from '../ports/documents/document-finder.ts'
-import type { ObjectStore } from '../ports/object-store.ts'
+import type { ByteRange, ObjectStore } from '../ports/object-store.ts'
 
 export interface OriginalDeps {
   readonly documents: Pick<DocumentFinder, 'find'>
-  readonly objects: Pick<ObjectStore, 'get'>
+  readonly objects: Pick<ObjectStore, 'get' | 'size'>
 }
 
 export interface Original {
   readonly document: Document
-  /** Opened when it is asked for, and not before. */
-  readonly open: (signal: AbortSignal) => Promise<Readable>
+  /** Bytes: asked of the store for a document of the original system, which kept no sizes. */
+  readonly size: (signal: AbortSignal) => Promise<number>
+  /** The whole, or a part of it that there is. Opened when it is asked for, and not before. */
+  readonly open: (signal: AbortSignal, part?: ByteRange) => Promise<Readable>
 }
 
 /**
  * The stored bytes of a document, whatever became of its processing.
- * @throws AppError `not_found` for a document that is unknown or has no original any more, also from `open`;
+ * @throws AppError `not_found` for a document that is unknown or has no original any more, also from `size` and `open`;
  *   `object_store_unavailable`.
  */
 export async function readOriginal({ documents, objects }: OriginalDeps, scope: DocumentScope): Promise<Original> {
@@ -27,9 +29,14 @@ export async function readOriginal({ documents, objects }: OriginalDeps, scope: 
   if (objectKey === null) throw gone()
   return {
     document,
-    open: async (signal) => {
+    size: async (signal) => {
+      const sizeBytes = document.sizeBytes ?? (await objects.size(scope.companyId, objectKey, signal))
+      if (sizeBytes === null) throw gone()
+      return sizeBytes
+    },
+    open: async (signal, part) => {
       try {
-        return await objects.get(scope.companyId, objectKey, signal)
+        return await objects.get(scope.companyId, objectKey, signal, part)
       } catch (error) {
         if (error instanceof AppError && error.code === 'original_missing') throw gone(error)
         throw error

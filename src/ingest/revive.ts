@@ -48,7 +48,7 @@ async function endInterruptedUploads(deps: ReviveDeps, idleMs: number, signal: A
     seen.add(document.id)
     const { companyId, id: documentId, objectKey } = document
     const upload = { companyId, documentId, token }
-    const stored = objectKey !== null && (await deps.objects.exists(companyId, objectKey, signal))
+    const stored = objectKey !== null && (await deps.objects.size(companyId, objectKey, signal)) !== null
     const ended = stored ? await deps.documents.confirmUpload(upload) : await giveUp(deps, document, upload)
     if (ended) deps.log.warn({ companyId, documentId, stored }, 'brought an interrupted upload to an end')
   }

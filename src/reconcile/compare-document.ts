@@ -69,7 +69,7 @@ async function compareOriginal(
 ): Promise<void> {
   const detail = 'it is answered from, but can neither be downloaded nor read anew'
   try {
-    if (objectKey !== null && (await objects.exists(companyId, objectKey, signal))) return
+    if (objectKey !== null && (await objects.size(companyId, objectKey, signal)) !== null) return
   } catch (error) {
     signal.throwIfAborted()
     findings.unknown('the original of a document', error)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -15,6 +15,7 @@ import { findServers } from '../harness/milvus/real-servers.ts'
 import { sharedServer } from '../harness/milvus/share-server.ts'
 import { seededRandom } from '../harness/random.ts'
 import { documentOf, specOf } from './vector-store-chunks.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 interface Subject {
   readonly store: VectorStore
@@ -105,7 +106,7 @@ describeSurvey('LanceDB', async (collection) => {
   const survey = await openLanceSurvey(directory, collection)
   const close = async () => {
     await Promise.all([store.close(), survey.close()])
-    await rm(directory, { recursive: true, force: true })
+    await removeFolder(directory)
   }
   return { store, survey, close }
 })

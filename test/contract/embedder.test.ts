@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createHttpEmbedder } from '../../src/adapters/models/http/http-embedder.ts'
 import { createOnnxEmbedder } from '../../src/adapters/models/onnx-embedder.ts'
 import { describeEmbedder } from './embedder-suite.ts'
 import { startEmbeddingService } from './embedder-service.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const models = path.join(import.meta.dirname, '../../models')
 
@@ -14,7 +15,7 @@ for (const model of ['multilingual-e5-small', 'use-multilingual-v3', 'all-MiniLM
     const embedder = await createOnnxEmbedder({ modelDir: path.join(models, model), cacheDir, processes: 1 })
     const release = async (): Promise<void> => {
       await embedder.close()
-      await rm(cacheDir, { recursive: true })
+      await removeFolder(cacheDir)
     }
     return { embedder, release }
   })

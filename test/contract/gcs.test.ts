@@ -39,8 +39,8 @@ describe.skipIf(program === null)('Google Cloud Storage', () => {
       await store.put(acme, key, Readable.from([bytes]), never)
       await server.kill()
       const outcomes = await Promise.allSettled([
-        store.exists(acme, key, never),
-        store.exists(acme, gone, never),
+        store.size(acme, key, never),
+        store.size(acme, gone, never),
         store.get(acme, gone, never),
         store.remove(acme, gone, never),
         store.list(acme, null, never),
@@ -48,8 +48,8 @@ describe.skipIf(program === null)('Google Cloud Storage', () => {
       ])
       for (const outcome of outcomes) expect(outcome).toMatchObject({ status: 'rejected', reason: outage })
       await server.start()
-      expect(await store.exists(acme, key, never)).toBe(true)
-      expect(await store.exists(acme, gone, never)).toBe(false)
+      expect(await store.size(acme, key, never)).not.toBeNull()
+      expect(await store.size(acme, gone, never)).toBeNull()
       expect((await buffer(await store.get(acme, key, never))).equals(bytes)).toBe(true)
     })
 
@@ -73,7 +73,7 @@ describe.skipIf(program === null)('Google Cloud Storage', () => {
       )
       await expect(putting).rejects.toMatchObject(outage)
       await server.start()
-      expect(await store.exists(acme, key, never)).toBe(false)
+      expect(await store.size(acme, key, never)).toBeNull()
       await store.put(
         acme,
         key,
@@ -86,7 +86,7 @@ describe.skipIf(program === null)('Google Cloud Storage', () => {
     it('a bucket that is not there is an outage, never an absent object', async () => {
       const nowhere = openGcs({ bucket: 'nowhere', keyFile: null, endpoint: server.endpoint })
       const key = keyOf('acta.pdf')
-      await expect(nowhere.exists(acme, key, never)).rejects.toMatchObject(outage)
+      await expect(nowhere.size(acme, key, never)).rejects.toMatchObject(outage)
       await expect(nowhere.get(acme, key, never)).rejects.toMatchObject(outage)
       await expect(nowhere.remove(acme, key, never)).rejects.toMatchObject(outage)
       await expect(nowhere.check(never)).rejects.toMatchObject(outage)
@@ -102,7 +102,7 @@ describe.skipIf(program === null)('Google Cloud Storage', () => {
       expect((await buffer(await store.get(acme, key, never))).toString()).toBe('del original')
       expect(await store.list(acme, null, never)).toContain(key)
       await store.remove(acme, key, never)
-      expect(await store.exists(acme, key, never)).toBe(false)
+      expect(await store.size(acme, key, never)).toBeNull()
     })
   })
 })

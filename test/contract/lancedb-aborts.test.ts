@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -13,6 +13,7 @@ import { seededRandom } from '../harness/random.ts'
 import { createTestClock } from '../harness/test-clock.ts'
 import { waitFor } from '../harness/wait.ts'
 import { documentOf, specOf } from './vector-store-chunks.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const never = new AbortController().signal
 const collection = 'aborts'
@@ -40,7 +41,7 @@ describe('LanceDB, a write that is given up', () => {
   })
   afterEach(async () => {
     for (const store of stores) await store.close()
-    await rm(directory, { recursive: true, force: true })
+    await removeFolder(directory)
   })
 
   /** What the next holder of the document's lock does, and what it must still find when all that could come has come. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -10,6 +10,7 @@ import { silentLog } from '../harness/log.ts'
 import { seededRandom } from '../harness/random.ts'
 import { documentOf, specOf, unitVector } from './vector-store-chunks.ts'
 import { describeVectorStore } from './vector-store-suite.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const newFolder = () => mkdtemp(path.join(tmpdir(), 'atenex-vectors-'))
 
@@ -17,7 +18,7 @@ describeVectorStore('LanceDB', async () => {
   const directory = await newFolder()
   return {
     openStore: (collection) => openLanceDb({ directory, collection, log: silentLog }),
-    close: () => rm(directory, { recursive: true, force: true }),
+    close: () => removeFolder(directory),
   }
 })
 
@@ -39,7 +40,7 @@ describe('LanceDB', () => {
   })
   afterEach(async () => {
     for (const store of stores) await store.close()
-    await rm(directory, { recursive: true, force: true })
+    await removeFolder(directory)
   })
 
   it('finds nothing while the collection does not exist, and asks for it only when writing', async () => {
@@ -116,7 +117,7 @@ describe('LanceDB', () => {
     const store = await open()
     await store.ensure(specOf(collection), never)
     await store.replace(scope, documentOf(scope, 3, random), never)
-    await rm(path.join(directory, `${collection}.lance`, 'data'), { recursive: true })
+    await removeFolder(path.join(directory, `${collection}.lance`, 'data'))
     const search = { companyId: scope.companyId, embedding: unitVector(random), limit: 5, signal: never }
     const fresh = await open()
     await expect(fresh.searchDense(search)).rejects.toMatchObject(outage)

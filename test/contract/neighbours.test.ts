@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -18,6 +18,7 @@ import { anyCompany } from '../harness/documents.ts'
 import { silentLog } from '../harness/log.ts'
 import { createTestClock } from '../harness/test-clock.ts'
 import { startNeighbourServices, type NeighbourFault, type NeighbourServices } from './neighbour-services.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const companyId = anyCompany()
 const documentId = parseDocumentId('00000000-0000-4000-8000-0000000000d1')
@@ -31,7 +32,7 @@ const observer: NeighbourObserver = { call: ({ neighbour, outcome }) => void out
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'atenex-neighbours-'))
 })
-afterAll(() => rm(folder, { recursive: true }))
+afterAll(() => removeFolder(folder))
 beforeEach(async () => {
   outcomes = []
   services = await startNeighbourServices()

@@ -60,6 +60,23 @@ export function describeObjectStore(name: string, open: () => Promise<OpenedObje
         const bytes = randomBytes(size)
         await store.put(acme, key, body(bytes), never)
         expect((await read(acme, key)).equals(bytes)).toBe(true)
+        expect(await store.size(acme, key, never)).toBe(size)
+      }
+    })
+
+    it('returns a part as it was asked for', async () => {
+      const acme = company()
+      const key = `${acme}/${randomUUID()}/file.bin`
+      const bytes = randomBytes(1_000_000)
+      await store.put(acme, key, body(bytes), never)
+      for (const [first, last] of [
+        [0, 0],
+        [10, 300_000],
+        [999_999, 999_999],
+        [0, 999_999],
+      ] as const) {
+        const part = await buffer(await store.get(acme, key, never, { first, last }))
+        expect(part.equals(bytes.subarray(first, last + 1)), `${first}-${last}`).toBe(true)
       }
     })
 
@@ -69,10 +86,10 @@ export function describeObjectStore(name: string, open: () => Promise<OpenedObje
       const key = `${acme}/${documentId}/${fileName}`
       await store.put(acme, key, body(Buffer.from(fileName)), never)
       expect((await read(acme, key)).toString()).toBe(fileName)
-      expect(await store.exists(acme, key, never)).toBe(true)
+      expect(await store.size(acme, key, never)).not.toBeNull()
       expect(await store.list(acme, documentId, never)).toEqual([key])
       await store.remove(acme, key, never)
-      expect(await store.exists(acme, key, never)).toBe(false)
+      expect(await store.size(acme, key, never)).toBeNull()
       expect(await store.list(acme, null, never)).toEqual([])
     })
 
@@ -106,7 +123,7 @@ export function describeObjectStore(name: string, open: () => Promise<OpenedObje
         })(),
       )
       await expect(store.put(acme, key, failing, never)).rejects.toThrow('the client went away')
-      expect(await store.exists(acme, key, never)).toBe(false)
+      expect(await store.size(acme, key, never)).toBeNull()
       expect(await store.list(acme, null, never)).toEqual([])
     })
 
@@ -137,7 +154,7 @@ export function describeObjectStore(name: string, open: () => Promise<OpenedObje
         })(),
       )
       await expect(store.put(acme, key, endless, controller.signal)).rejects.toMatchObject({ code: 'cancelled' })
-      expect(await store.exists(acme, key, never)).toBe(false)
+      expect(await store.size(acme, key, never)).toBeNull()
     })
 
     it('says that the store did not answer in time when the signal was a time limit', async () => {
@@ -145,7 +162,7 @@ export function describeObjectStore(name: string, open: () => Promise<OpenedObje
       const signal = AbortSignal.timeout(0)
       await once(signal, 'abort')
       const late = { code: 'object_store_unavailable', retryable: true, message: expect.stringContaining('in time') }
-      await expect(store.exists(acme, `${acme}/${randomUUID()}/file.txt`, signal)).rejects.toMatchObject(late)
+      await expect(store.size(acme, `${acme}/${randomUUID()}/file.txt`, signal)).rejects.toMatchObject(late)
       await expect(store.list(acme, null, signal)).rejects.toMatchObject(late)
     })
 
@@ -155,7 +172,7 @@ export function describeObjectStore(name: string, open: () => Promise<OpenedObje
       await expect(store.get(acme, key, never)).rejects.toMatchObject({ code: 'original_missing', retryable: false })
       await store.remove(acme, key, never)
       await store.remove(acme, key, never)
-      expect(await store.exists(acme, key, never)).toBe(false)
+      expect(await store.size(acme, key, never)).toBeNull()
     })
 
     it("never reaches another company's objects", async () => {
@@ -166,7 +183,7 @@ export function describeObjectStore(name: string, open: () => Promise<OpenedObje
       await expect(store.get(other, key, never)).rejects.toMatchObject({ code: 'internal' })
       await expect(store.remove(other, key, never)).rejects.toMatchObject({ code: 'internal' })
       await expect(store.get(acme, `${acme}/../${other}/x`, never)).rejects.toMatchObject({ code: 'original_missing' })
-      expect(await store.exists(acme, key, never)).toBe(true)
+      expect(await store.size(acme, key, never)).not.toBeNull()
     })
 
     it('lists one document or all of the company', async () => {

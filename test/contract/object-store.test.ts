@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { chmod, mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Readable } from 'node:stream'
@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openFileObjectStore } from '../../src/adapters/objects/files.ts'
 import { parseCompanyId } from '../../src/domain/ids.ts'
 import { describeObjectStore, hostileNames } from './object-store-suite.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const never = new AbortController().signal
 const newFolder = () => mkdtemp(path.join(tmpdir(), 'atenex-objects-'))
@@ -16,7 +17,7 @@ const newFolder = () => mkdtemp(path.join(tmpdir(), 'atenex-objects-'))
 describeObjectStore('local files', async () => {
   const directory = await newFolder()
   const store = await openFileObjectStore({ directory })
-  return { store, close: () => rm(directory, { recursive: true, force: true }) }
+  return { store, close: () => removeFolder(directory) }
 })
 
 describe('local files on disk', () => {
@@ -25,7 +26,7 @@ describe('local files on disk', () => {
   beforeEach(async () => {
     directory = await newFolder()
   })
-  afterEach(() => rm(directory, { recursive: true, force: true }))
+  afterEach(() => removeFolder(directory))
 
   it('keeps every file below its own folder, whatever the name', async () => {
     const inner = path.join(directory, 'a', 'store')
@@ -77,7 +78,7 @@ describe('local files on disk', () => {
       controller.abort()
       const outcome = await putting
       expect(await readdir(unfinished)).toEqual([])
-      expect(await store.exists(acme, key, never)).toBe(outcome === 'stored')
+      expect((await store.size(acme, key, never)) !== null).toBe(outcome === 'stored')
       if (outcome !== 'stored') expect(outcome).toMatchObject({ code: 'cancelled' })
       expect(body.destroyed).toBe(true)
       await store.remove(acme, key, never)
@@ -131,14 +132,14 @@ describe('local files on disk', () => {
 
   it('reports an unusable folder as an outage that may pass, never as an absent object', async () => {
     const store = await openFileObjectStore({ directory })
-    await rm(directory, { recursive: true })
+    await removeFolder(directory)
     // A file where the folder was: works the same for root, who is not stopped by permissions.
     await writeFile(directory, 'not a folder')
     const outage = { code: 'object_store_unavailable', retryable: true }
     const key = `${acme}/${randomUUID()}/a.txt`
     await expect(store.put(acme, key, Readable.from(['x']), never)).rejects.toMatchObject(outage)
     await expect(store.check(never)).rejects.toMatchObject(outage)
-    await expect(store.exists(acme, key, never)).rejects.toMatchObject(outage)
+    await expect(store.size(acme, key, never)).rejects.toMatchObject(outage)
     await expect(store.get(acme, key, never)).rejects.toMatchObject(outage)
     await expect(store.list(acme, null, never)).rejects.toMatchObject(outage)
     await expect(store.remove(acme, key, never)).rejects.toMatchObject(outage)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -20,6 +20,7 @@ import { readBack } from '../harness/milvus/readback.ts'
 import { findServers, type ServerName } from '../harness/milvus/real-servers.ts'
 import { releaseCollection } from '../harness/milvus/server-call.ts'
 import { sharedServer } from '../harness/milvus/share-server.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const never = new AbortController().signal
 const everything = { from: null, to: null }
@@ -55,7 +56,7 @@ for (const [source, target, ...keys] of ways) {
     })
     afterAll(async () => {
       await Promise.all(opened.map((one) => one.close()))
-      await rm(folder, { recursive: true, force: true })
+      await removeFolder(folder)
     })
 
     async function open(name: ServerName, collection: string): Promise<RawCollection> {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -11,6 +11,7 @@ import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { silentLog } from '../harness/log.ts'
 import { seededRandom } from '../harness/random.ts'
 import { documentOf, specOf, unitVector, zipfTerms } from './vector-store-chunks.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const never = new AbortController().signal
 const writer = path.join(import.meta.dirname, 'vector-store-writer.ts')
@@ -51,7 +52,7 @@ describe('LanceDB killed with kill -9', () => {
   beforeAll(async () => {
     directory = await mkdtemp(path.join(tmpdir(), 'atenex-vectors-crash-'))
   })
-  afterAll(() => rm(directory, { recursive: true, force: true }))
+  afterAll(() => removeFolder(directory))
 
   async function requireUsable(store: VectorStore, company: CompanyId): Promise<void> {
     const search = { companyId: company, limit: 1_000, signal: never }

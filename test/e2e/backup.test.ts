@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,6 +10,7 @@ import { apiOf } from '../harness/api.ts'
 import { discardProduct, fastEmbedder, oneEmbedder, startProduct, type Product } from '../harness/product.ts'
 import { secretWord, spanishText } from '../harness/texts.ts'
 import { waitFor } from '../harness/wait.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const company = randomUUID()
@@ -26,7 +27,7 @@ beforeAll(async () => {
 afterAll(async () => {
   if (restored !== null) await discardProduct(restored)
   await discardProduct(product)
-  await rm(folder, { recursive: true, force: true })
+  await removeFolder(folder)
 })
 
 const atenex = (dataDir: string, ...args: readonly string[]) =>

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process'
-import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
@@ -7,6 +6,7 @@ import { silentLog } from '../harness/log.ts'
 import { findServer } from '../harness/milvus/real-servers.ts'
 import { createTestDatabase } from '../harness/postgres.ts'
 import { emptyFolder, freshFolder } from '../harness/product.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const lite = await findServer('Milvus Lite 3.2.0')
@@ -18,7 +18,7 @@ afterEach(async () => {
 /** Of a product that has been started before: its models are unpacked, which is not what most of these tests are about. */
 async function dataFolder(make = freshFolder): Promise<string> {
   const folder = await make()
-  closers.push(() => rm(folder, { recursive: true, force: true }))
+  closers.push(() => removeFolder(folder))
   return folder
 }
 

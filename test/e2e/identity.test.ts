@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
 import { SignJWT } from 'jose'
 import { afterAll, describe, expect, test } from 'vitest'
 import { allRoutes } from '../../src/contract/routes/all-routes.ts'
@@ -7,6 +6,7 @@ import { pathsOf, type Route } from '../../src/contract/routes/route.ts'
 import { workerMs } from '../harness/api.ts'
 import { fastEmbedder, startProduct, type Product } from '../harness/product.ts'
 import { waitFor } from '../harness/wait.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 // Every route of the whole product, question by somebody nobody knows, by another company, and by one that may only read.
 
@@ -37,7 +37,7 @@ const modes: Readonly<Record<'keys' | 'jwt', TokenOf>> = {
 }
 
 let dataDir: string | undefined
-afterAll(() => dataDir === undefined || rm(dataDir, { recursive: true, force: true }))
+afterAll(() => dataDir === undefined || removeFolder(dataDir))
 
 /** The second mode finds what the first has stored. */
 async function start(mode: keyof typeof modes): Promise<Product> {

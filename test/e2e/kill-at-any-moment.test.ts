@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { companyClient, type CompanyClient } from '../harness/company-client.ts'
@@ -8,6 +7,7 @@ import { reservePort } from '../harness/ports.ts'
 import { fastEmbedder, startProduct, type Product } from '../harness/product.ts'
 import { seededRandom } from '../harness/random.ts'
 import { join, judge, type Verdict } from '../harness/verdict.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 /** TEST_KILLS=100 for the long run; TEST_SEED repeats one. */
 const kills = Number(process.env['TEST_KILLS'] ?? 8)
@@ -18,7 +18,7 @@ const victims = ['worker', 'api', 'postgres', 'all'] as const
 let product: Product | null = null
 afterAll(async () => {
   await product?.stop()
-  if (product !== null) await rm(product.dataDir, { recursive: true, force: true })
+  if (product !== null) await removeFolder(product.dataDir)
 })
 
 async function killAtRandom(random: () => number, dataDir: string, port: number): Promise<Record<string, number>> {

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,6 +12,7 @@ import { findServer } from '../harness/milvus/real-servers.ts'
 import { sharedServer } from '../harness/milvus/share-server.ts'
 import { signalProcess } from '../harness/signal-process.ts'
 import { waitFor } from '../harness/wait.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const run = promisify(execFile)
@@ -41,7 +42,7 @@ describe.skipIf(server.missing)('a copy from collection to collection by the com
       ATENEX_TARGET_MILVUS_COLLECTION_NAME: `${collection}_new`,
     }
   })
-  afterAll(() => rm(folder, { recursive: true, force: true }))
+  afterAll(() => removeFolder(folder))
 
   test('says what it would do, goes on where it was killed, keeps others out, and signs what it compared', async () => {
     const plan = await run(process.execPath, command('--plan-only'), { env })

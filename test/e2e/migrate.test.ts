@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -26,6 +26,7 @@ import { pretendZilliz, type PretendedZilliz } from '../harness/milvus/zilliz-pr
 import { createTestDatabase, type TestDatabase } from '../harness/postgres.ts'
 import { discardProduct, oneEmbedder, startProduct, type Product } from '../harness/product.ts'
 import { waitFor } from '../harness/wait.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const standalone = await findServer('Milvus Standalone 2.3.5')
@@ -89,7 +90,7 @@ describe.skipIf(standalone.missing || lite.missing || original.found === null)(
       const place = { address: old.address, database: 'default', databaseUrl: database.url }
       const folder = await mkdtemp(path.join(tmpdir(), 'atenex-model-'))
       const ids = await leaveOriginal(needed(original), { ...place, companyId, texts, folder })
-      await rm(folder, { recursive: true })
+      await removeFolder(folder)
       for (const [at, id] of ids.entries()) documents.set(at + 1, id)
       env = {
         ...oneEmbedder,
@@ -107,7 +108,7 @@ describe.skipIf(standalone.missing || lite.missing || original.found === null)(
       await cloud?.close()
       for (const server of servers) await server.stop()
       await database.drop()
-      await rm(secrets, { recursive: true, force: true })
+      await removeFolder(secrets)
     })
 
     /** The command line as an operator uses it. */

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
@@ -14,6 +13,7 @@ import { fastEmbedder, startProduct, type Product } from '../harness/product.ts'
 import { seededRandom } from '../harness/random.ts'
 import { join, judge, type Verdict } from '../harness/verdict.ts'
 import { waitFor } from '../harness/wait.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 /** TEST_KILLS=100 for the long run; TEST_SEED repeats one. */
 const kills = Number(process.env['TEST_KILLS'] ?? 4)
@@ -30,7 +30,7 @@ describe.skipIf(lite.missing)('a move whose parts are killed', () => {
   let source: RealMilvus | null = null
   afterAll(async () => {
     await product?.stop()
-    if (product !== null) await rm(product.dataDir, { recursive: true, force: true })
+    if (product !== null) await removeFolder(product.dataDir)
     await target?.stop()
     await source?.stop()
   })

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiOf, type Api } from '../harness/api.ts'
 import { findServer } from '../harness/milvus/real-servers.ts'
@@ -8,6 +7,7 @@ import { fastEmbedder, freshFolder } from '../harness/product.ts'
 import { startRoles, type RolledRoles } from '../harness/rolled-roles.ts'
 import { steadyUsers } from '../harness/steady-users.ts'
 import { spanishText } from '../harness/texts.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const server = await findServer('Milvus Lite 3.2.0')
 
@@ -20,7 +20,7 @@ describe.skipIf(server.missing)('a rolling restart under load', () => {
     const milvus = await server.start()
     closers.push(() => milvus.stop())
     const dataDir = await freshFolder()
-    closers.push(() => rm(dataDir, { recursive: true, force: true }))
+    closers.push(() => removeFolder(dataDir))
     const places = { INGEST_MILVUS_URI: milvus.address, QUERY_MILVUS_URI: milvus.address }
     roles = await startRoles(dataDir, { ...fastEmbedder, ...places, DATABASE_URL: database.url })
     closers.push(() => roles.close())

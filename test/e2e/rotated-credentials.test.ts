@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rename, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
@@ -11,6 +11,7 @@ import { discardProduct, oneEmbedder, startProduct } from '../harness/product.ts
 import { steadyUsers } from '../harness/steady-users.ts'
 import { spanishText } from '../harness/texts.ts'
 import { waitFor } from '../harness/wait.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const closers: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -19,7 +20,7 @@ afterEach(async () => {
 
 test('the password of PostgreSQL and the key of the vector store are rotated in steps under load, and no request fails', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'atenex-rotation-'))
-  closers.push(() => rm(folder, { recursive: true, force: true }))
+  closers.push(() => removeFolder(folder))
   const file = (name: string) => path.join(folder, name)
   // as Kubernetes does it: another file in its place
   const mount = async (name: string, content: string) => {

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
-import { rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { createTestDatabase } from '../harness/postgres.ts'
 import { fastEmbedder, freshFolder } from '../harness/product.ts'
 import { waitFor } from '../harness/wait.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const closers: (() => Promise<unknown>)[] = []
@@ -25,7 +25,7 @@ async function silentServer(): Promise<number> {
 
 async function start(env: Readonly<Record<string, string>>) {
   const dataDir = await freshFolder()
-  closers.push(() => rm(dataDir, { recursive: true, force: true }))
+  closers.push(() => removeFolder(dataDir))
   const child = spawn(process.execPath, [main, 'start'], {
     env: {
       ...process.env,

@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -12,6 +12,7 @@ import { closeModelServers, modelServer, send } from '../harness/model-server.ts
 import { createTestDatabase } from '../harness/postgres.ts'
 import { discardProduct, oneEmbedder, startProduct, type Product } from '../harness/product.ts'
 import { waitFor } from '../harness/wait.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const missing = refuse('DescribeCollection', { code: 100, errorCode: 4, reason: 'collection not found' })
 const closers: (() => Promise<unknown>)[] = []
@@ -158,7 +159,7 @@ describe('different credentials for ingest and query', () => {
 
   test('a wrong key stops no start: readiness and the doctor say so, and a rotated file mends it; a collection that is gone is told as well', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'atenex-key-'))
-    closers.push(() => rm(folder, { recursive: true, force: true }))
+    closers.push(() => removeFolder(folder))
     const file = join(folder, 'token')
     await writeFile(file, 'wrong')
     let gone = false

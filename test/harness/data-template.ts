@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { chmod, link, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { chmod, link, mkdir, mkdtemp, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,6 +10,7 @@ import { readModelFolder } from '../../src/adapters/models/model-folder.ts'
 import { unpackModel } from '../../src/adapters/models/unpack-model.ts'
 import { migrateDatabase } from '../../src/adapters/postgres/migrate.ts'
 import { silentLog } from './log.ts'
+import { removeFolder } from './remove-folder.ts'
 
 // The data folder of a product that was started once and has nothing in it: each whole product of a run begins with a copy.
 
@@ -32,7 +33,7 @@ export async function setup(): Promise<() => Promise<void>> {
   process.env[variable] = dataDir
   return async () => {
     delete process.env[variable]
-    await rm(dataDir, { recursive: true, force: true })
+    await removeFolder(dataDir)
   }
 }
 
@@ -59,6 +60,6 @@ async function removeLeftOvers(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const owner = name.startsWith(prefix) ? Number(name.slice(prefix.length).split('-')[0]) : Number.NaN
     if (!Number.isInteger(owner) || !existsSync('/proc') || existsSync(`/proc/${owner}`)) continue
-    await rm(path.join(tmpdir(), name), { recursive: true, force: true })
+    await removeFolder(path.join(tmpdir(), name))
   }
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createAnalyser } from '../../src/adapters/analyse/analyser.ts'
@@ -21,6 +21,7 @@ import { createFakeEmbedder, type FakeEmbedder } from './fake-embedder.ts'
 import { silentLog } from './log.ts'
 import { oneExtractor } from './one-extractor.ts'
 import { spanishText } from './texts.ts'
+import { removeFolder } from './remove-folder.ts'
 
 /** The ingest steps on real parts: PostgreSQL, files, LanceDB, extraction processes. Only the embedder is a fake. */
 export interface Ingest {
@@ -87,7 +88,7 @@ export async function openIngest(): Promise<Ingest> {
     close: async () => {
       await vectors.close()
       await close()
-      await rm(folder, { recursive: true, force: true })
+      await removeFolder(folder)
     },
   }
 }

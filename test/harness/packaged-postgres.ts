@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { chmod, glob, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, glob, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { chooseServerUser, runAs } from '../../src/adapters/embedded-postgres/server-user.ts'
 import { pythonEnvironment } from './milvus/python-environments.ts'
 import { reservePort } from './ports.ts'
+import { removeFolder } from './remove-folder.ts'
 
 const run = promisify(execFile)
 
@@ -57,7 +58,7 @@ export async function startPackagedPostgres(programs: string): Promise<OutsidePo
     url: `postgres://atenex@127.0.0.1:${port}/postgres`,
     stop: async () => {
       await control('stop', '-m', 'immediate')
-      await rm(folder, { recursive: true, force: true })
+      await removeFolder(folder)
     },
   }
 }

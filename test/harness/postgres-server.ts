@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client, escapeIdentifier } from 'pg'
@@ -9,6 +9,7 @@ import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres/star
 import { runningPostmaster, stopPostmaster } from '../../src/adapters/embedded-postgres/postmaster.ts'
 import { migrateDatabase } from '../../src/adapters/postgres/migrate.ts'
 import type { Log } from '../../src/ports/log.ts'
+import { removeFolder } from './remove-folder.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -49,7 +50,7 @@ async function startServer(): Promise<{ readonly url: string; stop(): Promise<vo
     url: server.url,
     async stop() {
       await server.stop()
-      await rm(dataDir, { recursive: true, force: true })
+      await removeFolder(dataDir)
     },
   }
 }
@@ -62,7 +63,7 @@ async function removeLeftOvers(): Promise<void> {
     const folder = join(tmpdir(), name)
     const pid = runningPostmaster(join(folder, 'postgres', 'cluster'))
     if (pid !== null) await stopPostmaster(pid, 5_000)
-    await rm(folder, { recursive: true, force: true })
+    await removeFolder(folder)
   }
 }
 

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,6 +7,7 @@ import { fillFromTemplate } from './data-template.ts'
 import { reservePort } from './ports.ts'
 import { waitFor } from './wait.ts'
 import { signalProcess } from './signal-process.ts'
+import { removeFolder } from './remove-folder.ts'
 
 const stopLimitMs = 60_000
 
@@ -121,7 +122,7 @@ export async function emptyFolder(): Promise<string> {
 /** Stops the product and removes its data. */
 export async function discardProduct(product: Product): Promise<void> {
   await product.stop()
-  await rm(product.dataDir, { recursive: true, force: true })
+  await removeFolder(product.dataDir)
 }
 
 async function findPids(child: ChildProcess, dataDir: string): Promise<Pids> {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -11,6 +11,7 @@ import { anyCompany } from '../harness/documents.ts'
 import { asPassages, asQuestion } from '../harness/embed-request.ts'
 import { createTestClock, type TestClock } from '../harness/test-clock.ts'
 import { waitFor } from '../harness/wait.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const until = (condition: () => boolean | Promise<boolean>) =>
   waitFor(async () => condition(), { what: 'the embedding service', everyMs: 1 })
@@ -207,7 +208,7 @@ describe('an embedder over HTTP', () => {
     await embedder.embed(['uno'], asQuestion())
     await writeFile(file, 'the-second-key')
     await embedder.embed(['uno'], asQuestion())
-    await rm(folder, { recursive: true })
+    await removeFolder(folder)
     expect(service.requests.map(({ headers }) => headers.authorization)).toEqual([
       'Bearer first-key',
       'Bearer the-second-key',

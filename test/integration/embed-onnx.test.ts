@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createReadStream, createWriteStream, readFileSync } from 'node:fs'
-import { copyFile, mkdir, mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -19,6 +19,7 @@ import { asPassages, asQuestion } from '../harness/embed-request.ts'
 import { createTestClock } from '../harness/test-clock.ts'
 import { waitFor } from '../harness/wait.ts'
 import { signalProcess } from '../harness/signal-process.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const models = path.join(import.meta.dirname, '../../models')
 const small = path.join(models, 'all-MiniLM-L6-v2')
@@ -51,13 +52,13 @@ describe('an embedder in processes of its own', () => {
   beforeAll(async () => {
     unpacked = await mkdtemp(path.join(tmpdir(), 'atenex-models-'))
   })
-  afterAll(() => rm(unpacked, { recursive: true }))
+  afterAll(() => removeFolder(unpacked))
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'atenex-embed-'))
   })
   afterEach(async () => {
     await Promise.all(opened.splice(0).map((embedder) => embedder.close()))
-    await rm(folder, { recursive: true })
+    await removeFolder(folder)
   })
   const cacheDir = (): string => path.join(folder, 'cache')
   const open = async (options: Partial<OnnxEmbedderOptions> = {}): Promise<OnnxEmbedder> => {

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { chmod, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,10 +8,12 @@ import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 
+import { runningPostmaster, stopPostmaster } from '../../src/adapters/embedded-postgres/postmaster.ts'
 import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres/start-embedded-postgres.ts'
 import type { EmbeddedPostgres } from '../../src/adapters/embedded-postgres/start-embedded-postgres.ts'
 import { silentLog as log } from '../harness/log.ts'
 import { signalProcess } from '../harness/signal-process.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 /** Was started once: making a cluster is most of what these tests would take. */
 let made = ''
@@ -23,7 +25,7 @@ beforeAll(async () => {
   const server = await startEmbeddedPostgres({ dataDir: made, log, durable: false })
   await server.stop()
 })
-afterAll(() => rm(made, { recursive: true, force: true }))
+afterAll(() => removeFolder(made))
 beforeEach(async () => {
   dataDir = await newFolder()
   // with owners and modes, which PostgreSQL looks at
@@ -32,9 +34,12 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const owner of owners) owner.kill('SIGKILL')
   for (const server of servers) await server.stop()
+  // a server outlives an owner that was killed, and writes into the folder that goes now
+  const left = runningPostmaster(join(dataDir, 'postgres/cluster'))
+  if (left !== null) await stopPostmaster(left, 10_000)
   servers = []
   owners = []
-  await rm(dataDir, { recursive: true, force: true })
+  await removeFolder(dataDir)
 })
 
 async function newFolder(): Promise<string> {

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -15,6 +15,7 @@ import { createFakeEmbedder } from '../harness/fake-embedder.ts'
 import { silentLog } from '../harness/log.ts'
 import { pretendedStores } from '../harness/milvus/pretended-stores.ts'
 import { createTestDatabase } from '../harness/postgres.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const signal = AbortSignal.timeout(110_000)
 const storeDeps = {
@@ -33,7 +34,7 @@ beforeAll(async () => {
   close = async () => {
     await db.destroy()
     await database.drop()
-    await rm(dataDir, { recursive: true, force: true })
+    await removeFolder(dataDir)
   }
 })
 afterAll(() => close())

@@ -186,8 +186,11 @@ describe('an original', () => {
     const { document_id: document } = (await api.send(uploadRequest({ company, user }, name, text))).json() as {
       document_id: string
     }
-    return (headers: RawHeaders) =>
-      api.send({ method: 'GET', path: `/api/v1/ingest/documents/${document}/original`, headers })
+    return Object.assign(
+      (headers: RawHeaders) =>
+        api.send({ method: 'GET', path: `/api/v1/ingest/documents/${document}/original`, headers }),
+      { document },
+    )
   }
 
   test('is saved under its name, in one piece or in parts, and never shown as a page of ours', async () => {
@@ -212,6 +215,35 @@ describe('an original', () => {
     expect((await read([...as(company), range, ['If-Range', '"other"']])).status).toBe(200)
     const beyond = await read([...as(company), ['Range', 'bytes=99999-']])
     expect(beyond.headers.get('content-range')).toBe(`bytes */${Buffer.byteLength(text)}`)
+  })
+
+  test('that a client has already is not sent again', async () => {
+    const read = await original('conocido.txt', randomUUID())
+    const etag = (await read(as(company))).headers.get('etag') ?? ''
+    for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+      const reply = await read([...as(company), ['If-None-Match', known]])
+      expect([reply.status, reply.body, reply.headers.get('etag')], known).toEqual([304, '', etag])
+    }
+    for (const other of ['"other"', etag.slice(0, -2), etag.replaceAll('"', '')]) {
+      expect((await read([...as(company), ['If-None-Match', other]])).status, other).toBe(200)
+    }
+  })
+
+  test('of the original system, which kept no sizes, is sent in parts as well', async () => {
+    const read = await original('adoptado.txt', `Diez letras ${randomUUID()}`)
+    const { db } = api.ingest
+    await db
+      .updateTable('documents')
+      .set({ size_bytes: null, content_hash: null })
+      .where('id', '=', read.document)
+      .execute()
+    const whole = await read(as(company))
+    expect(whole.headers.get('content-length')).toBe(String(whole.body.length))
+    expect(whole.headers.get('accept-ranges')).toBe('bytes')
+    const part = await read([...as(company), ['Range', 'bytes=0-3']])
+    expect([part.status, part.body]).toEqual([206, 'Diez'])
+    expect(part.headers.get('content-range')).toBe(`bytes 0-3/${whole.body.length}`)
+    expect((await read([...as(company), ['Range', 'bytes=4000-']])).status).toBe(416)
   })
 
   test('of another company is not there', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -8,6 +8,7 @@ import { silentLog } from '../harness/log.ts'
 import { createTestAuthority } from '../harness/milvus/certificates.ts'
 import { anySearch, lastBody, pretendedStores } from '../harness/milvus/pretended-stores.ts'
 import { unauthenticated } from '../harness/milvus/stub-server.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const never = new AbortController().signal
 
@@ -34,7 +35,7 @@ describe('Milvus adapter against a pretended server', () => {
     await writeFile(path, 'rotated-key-2\n')
     expect(await store.searchDense(anySearch())).toEqual([])
     expect(stub.calls.at(-1)).toMatchObject({ credential: 'rotated-key-2', database: 'atenex' })
-    await rm(folder, { recursive: true })
+    await removeFolder(folder)
   })
 
   it('repeats a call once when the key was rotated while it was under way', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -6,6 +6,7 @@ import { openSides, type OpenSidesDeps } from '../../src/app/collections/open-si
 import { loadConfig } from '../../src/config/load.ts'
 import type { MoveState } from '../../src/domain/move.ts'
 import { silentLog } from '../harness/log.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const fingerprint = { model: 'm', revision: '1', dimension: 4, prefixRule: 'none', normalised: true, chunking: '1' }
 const side = (name: string) => ({ id: name, store: 'embedded', name, address: 'embedded', fingerprint }) as const
@@ -19,7 +20,7 @@ beforeEach(async () => {
   // a move that copies opens no embedder and asks PostgreSQL nothing
   deps = { config: loaded.config, storeDeps: { log: silentLog } } as OpenSidesDeps
 })
-afterEach(() => rm(folder, { recursive: true, force: true }))
+afterEach(() => removeFolder(folder))
 
 const open = async (state: MoveState) => {
   const move = { from: side('old'), to: side('new'), rebuild: false, state }

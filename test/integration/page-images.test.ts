@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { inflateSync } from 'node:zlib'
@@ -7,6 +7,7 @@ import { createPagePainter } from '../../src/adapters/extract/process/page-paint
 import type { PagePainter } from '../../src/ports/page-painter.ts'
 import { makePdf, pageHeight, pageWidth, type PdfOptions, type PdfPageSpec } from '../fixtures/extract/make-pdf.ts'
 import { anyCompany } from '../harness/documents.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 let folder = ''
 let painter: PagePainter
@@ -16,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await painter.close()
-  await rm(folder, { recursive: true })
+  await removeFolder(folder)
 })
 
 /** What another program would see of a PNG of ours. */

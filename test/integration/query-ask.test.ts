@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -28,6 +28,7 @@ import { oneCollection, testCollectionId } from '../harness/collections.ts'
 import { openDocumentStore } from '../harness/document-store.ts'
 import { silentLog } from '../harness/log.ts'
 import { asPassages } from '../harness/embed-request.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const embedder = createFakeEmbedder()
 const analyser = createAnalyser()
@@ -65,7 +66,7 @@ beforeAll(async () => {
   close = async () => {
     await vectors.close()
     await store.close()
-    await rm(folder, { recursive: true, force: true })
+    await removeFolder(folder)
   }
 })
 afterAll(() => close())

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { pythonEnvironment } from '../harness/milvus/python-environments.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 // How the tests install what they need from Python. With no package but pip, which is there: the network is not tested.
 
@@ -18,7 +19,7 @@ describe.skipIf(python.found === null)('a virtual environment of the tests', () 
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'atenex-environment-'))
   })
-  afterEach(() => rm(folder, { recursive: true, force: true }))
+  afterEach(() => removeFolder(folder))
 
   test('is made once when three ask for it, anew where somebody was killed while making it', async () => {
     const [environment, made, script] = ['environment', 'made', 'count.py'].map((name) => path.join(folder, name))

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findServer } from '../harness/milvus/real-servers.ts'
 import { askForCollections } from '../harness/milvus/server-call.ts'
 import { sharedServer } from '../harness/milvus/share-server.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const lite = await findServer('Milvus Lite 2.5.1')
 const harness = path.join(import.meta.dirname, '../harness/milvus/real-servers.ts')
@@ -27,7 +27,7 @@ describe.skipIf(lite.missing)('the real servers of the tests', () => {
     owner.kill('SIGKILL')
     await gone
     await expect.poll(() => askForCollections(server).catch(String), { timeout: 20_000 }).toContain('ECONNREFUSED')
-    await rm(dataDir, { recursive: true, force: true })
+    await removeFolder(dataDir)
   })
 
   test('are started once for all who share one', async () => {

@@ -25,11 +25,11 @@ describe('house-keeping and a sender that is slow to come back', () => {
     const gate = Promise.withResolvers<void>()
     const objects: ObjectStore = {
       ...ingest.deps.objects,
-      exists: async (...call) => {
-        const early = looks === 'before' ? await ingest.deps.objects.exists(...call) : null
+      size: async (...call) => {
+        const early = looks === 'before' ? await ingest.deps.objects.size(...call) : null
         taken.resolve()
         await gate.promise
-        return early ?? ingest.deps.objects.exists(...call)
+        return looks === 'before' ? early : ingest.deps.objects.size(...call)
       },
     }
     return {
@@ -102,7 +102,7 @@ describe('house-keeping and a sender that is slow to come back', () => {
     const company = anyCompany()
     const id = await uploads.beginAndDie(company)
     await uploads.age(id, 120)
-    const objects = { ...ingest.deps.objects, exists: () => Promise.reject(new Error('the store is away')) }
+    const objects = { ...ingest.deps.objects, size: () => Promise.reject(new Error('the store is away')) }
     await expect(reviveDocuments({ ...ingest.deps, objects }, idleMs, forever())).rejects.toThrow('the store is away')
     expect(await uploads.statusOf(company, id)).toBe('pending')
     await uploads.age(id, 120)

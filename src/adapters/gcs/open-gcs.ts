@@ -40,12 +40,13 @@ export function openGcs({ bucket: name, keyFile, endpoint }: GcsOptions): Object
       calls.write({ what: 'store a file', signal }, (inner) =>
         putObject(bucket, nameOfKey(companyId, key), body, inner),
       ),
-    get: (companyId, key, signal) =>
+    get: (companyId, key, signal, part) =>
       // what is read later ends with the caller's signal, long after opening has ended in its own time
-      calls.read({ what: 'read a file', signal }, () => openObject(bucket, namesOfKey(companyId, key), signal)),
-    exists: (companyId, key, signal) =>
+      calls.read({ what: 'read a file', signal }, () => openObject(bucket, namesOfKey(companyId, key), signal, part)),
+    size: (companyId, key, signal) =>
       calls.read({ what: 'look for a file', signal }, async () => {
-        return (await findObject(bucket, namesOfKey(companyId, key))) !== null
+        const found = await findObject(bucket, namesOfKey(companyId, key))
+        return found === null ? null : Number(found.metadata.size)
       }),
     remove: (companyId, key, signal) =>
       calls.write({ what: 'remove a file', signal }, () => removeObjects(bucket, namesOfKey(companyId, key))),

@@ -2,7 +2,7 @@ import { PassThrough, type Readable } from 'node:stream'
 import type { Bucket, File } from '@google-cloud/storage'
 import { AppError } from '../../domain/errors.ts'
 import type { CompanyId } from '../../domain/ids.ts'
-import type { StoredObject } from '../../ports/object-store.ts'
+import type { ByteRange, StoredObject } from '../../ports/object-store.ts'
 import { calls } from './failures.ts'
 import { keyOfName } from './object-name.ts'
 
@@ -24,13 +24,20 @@ export async function findObject(bucket: Bucket, names: readonly string[]): Prom
   return null
 }
 
-/** @throws AppError `original_missing`. The stream fails when the bytes do not match their checksum. */
-export async function openObject(bucket: Bucket, names: readonly string[], signal: AbortSignal): Promise<Readable> {
+/** @throws AppError `original_missing`. The stream of a whole object fails when the bytes do not match their checksum. */
+export async function openObject(
+  bucket: Bucket,
+  names: readonly string[],
+  signal: AbortSignal,
+  part: ByteRange | undefined,
+): Promise<Readable> {
   const file = await findObject(bucket, names)
   if (file === null) {
     throw new AppError('original_missing', 'The original file is not in the object store; upload it again.')
   }
-  const source = file.createReadStream({ validation: 'crc32c', decompress: false })
+  // the checksum is that of the whole
+  const what = part === undefined ? { validation: 'crc32c' as const } : { start: part.first, end: part.last }
+  const source = file.createReadStream({ ...what, decompress: false })
   const body = new PassThrough({ highWaterMark: bufferBytes })
   const fail = (error: unknown) => body.destroy(calls.toError({ what: 'read a file', signal }, error))
   const late = () => fail(calls.late())

@@ -6,7 +6,7 @@ import type { CompanyId } from '../../domain/ids.ts'
 import type { ObjectStore } from '../../ports/object-store.ts'
 import { calls } from './failures.ts'
 import { folderOf, keyOfPath, pathOfKey } from './object-path.ts'
-import { ageOf, filesBelow, isFile, openFile } from './read-files.ts'
+import { ageOf, filesBelow, openFile, sizeOf } from './read-files.ts'
 import { putFile, removeFile, removeUnfinished } from './write-files.ts'
 
 export interface FileObjectStoreOptions {
@@ -34,13 +34,13 @@ export async function openFileObjectStore({ directory }: FileObjectStoreOptions)
   return {
     put: (companyId, key, body, signal) =>
       calls.write({ what: 'store a file', signal }, (inner) => putFile(unfinished, place(companyId, key), body, inner)),
-    get: (companyId, key, signal) =>
+    get: (companyId, key, signal, part) =>
       // what is read later ends with the caller's signal, long after opening has ended in its own time
       calls.read({ what: 'read a file', signal }, (opening) =>
-        openFile(place(companyId, key), confirm, AbortSignal.any([signal, opening])),
+        openFile(place(companyId, key), confirm, AbortSignal.any([signal, opening]), part),
       ),
-    exists: (companyId, key, signal) =>
-      calls.read({ what: 'look for a file', signal }, () => isFile(place(companyId, key), confirm)),
+    size: (companyId, key, signal) =>
+      calls.read({ what: 'look for a file', signal }, () => sizeOf(place(companyId, key), confirm)),
     remove: (companyId, key, signal) =>
       calls.write({ what: 'remove a file', signal }, () => removeFile(root, place(companyId, key), confirm)),
     list: (companyId, documentId, signal) =>

@@ -3,6 +3,7 @@ import { open, readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { PassThrough, type Readable } from 'node:stream'
 import { AppError } from '../../domain/errors.ts'
+import type { ByteRange } from '../../ports/object-store.ts'
 import { calls, isAbsent } from './failures.ts'
 
 const readChunkBytes = 256 * 1024
@@ -10,13 +11,19 @@ const readChunkBytes = 256 * 1024
 /** Rejects when the store itself is not there. */
 export type Confirm = () => Promise<void>
 
-export async function openFile(file: string, confirm: Confirm, signal: AbortSignal): Promise<Readable> {
+export async function openFile(
+  file: string,
+  confirm: Confirm,
+  signal: AbortSignal,
+  part: ByteRange | undefined,
+): Promise<Readable> {
   const handle = await open(file, 'r').catch(async (error: unknown) => {
     if (!isAbsent(error)) throw error
     await confirm()
     throw new AppError('original_missing', 'The original file is not in the object store; upload it again.')
   })
-  const stream = createReadStream(file, { fd: handle, highWaterMark: readChunkBytes, signal })
+  const place = part === undefined ? {} : { start: part.first, end: part.last }
+  const stream = createReadStream(file, { ...place, fd: handle, highWaterMark: readChunkBytes, signal })
   const body = new PassThrough({ highWaterMark: readChunkBytes })
   stream.on('error', (error) => body.destroy(calls.toError({ what: 'read a file', signal }, error)))
   // Whoever stops reading early, or never starts, must not leave the file open.
@@ -26,13 +33,15 @@ export async function openFile(file: string, confirm: Confirm, signal: AbortSign
   return stream.pipe(body)
 }
 
-export async function isFile(file: string, confirm: Confirm): Promise<boolean> {
+/** Bytes; null when there is no such file. */
+export async function sizeOf(file: string, confirm: Confirm): Promise<number | null> {
   try {
-    return (await stat(file)).isFile()
+    const found = await stat(file)
+    return found.isFile() ? found.size : null
   } catch (error) {
     if (!isAbsent(error)) throw error
     await confirm()
-    return false
+    return null
   }
 }
 

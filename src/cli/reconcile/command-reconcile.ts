@@ -11,7 +11,8 @@ const help = `
 Compares documents, vectors and originals with each other, in both directions. Without --apply it only tells. With it,
 vectors are made anew from the stored chunks, and what belongs to no document is removed. What is younger than the grace
 time is left alone, and what a store that is away may have or not have changes nothing. Reads the same settings as
-"atenex start".
+"atenex start". While a product on embedded parts runs, only that process may open them: ask it, with
+POST /api/v1/reconcile and {"apply": true}, which an operator may do on any installation.
 
 Examples:
   DATABASE_URL=postgres://… atenex reconcile

@@ -33,7 +33,20 @@ export function describeApi(name: ApiName): Record<string, unknown> {
     paths,
     components: {
       schemas: { ErrorReply: jsonSchema(errorReply, 'output') },
-      securitySchemes: { operator: { type: 'http', scheme: 'bearer', description: '`ATENEX_OPERATOR_TOKEN`.' } },
+      securitySchemes: {
+        operator: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            '`ATENEX_OPERATOR_TOKEN`, or a key with the right `operator`. From the machine itself none is needed.',
+        },
+        caller: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'With `ATENEX_AUTH=keys` a key, with `jwt` a token: they say whose documents. Behind a gateway, which sends headers, and in `local` mode there is none.',
+        },
+      },
     },
   }
 }

@@ -18,8 +18,14 @@ export function describeOperation(route: Route): Json {
     ...(parameters.length === 0 ? {} : { parameters }),
     ...bodyOf(route),
     responses: responsesOf(route),
-    ...(route.caller === 'operator' ? { security: [{ operator: [] }, {}] } : {}),
+    ...securityOf(route.caller),
   }
+}
+
+/** Never required by the description: who may do without depends on the installation. */
+function securityOf(caller: RouteCaller): Json {
+  if (caller === 'nobody') return {}
+  return { security: [{ [caller === 'operator' ? 'operator' : 'caller']: [] }, {}] }
 }
 
 function parametersIn(place: 'path' | 'query', shape: ObjectShape): Json[] {
@@ -79,6 +85,7 @@ function bodyOf({ body, bodyOptional = false, form = false }: Route): Json {
 const identityRefusals = {
   401: 'The key or token is missing, unknown or out of date.',
   403: 'The key or token is of another company, or may not do this.',
+  503: 'Who asks cannot be found out now: a part that tells is away. Try again later.',
 }
 
 function responsesOf({ success, also = {}, refusals, refusalJson = {}, body, caller }: Route): Json {

@@ -15,14 +15,18 @@ export const originalRoute = defineRoute({
   params: z.object({ document_id: idField }),
   query: null,
   body: null,
-  headers: { Range: 'One range of bytes, such as `bytes=0-1023`.', 'If-Range': 'The `ETag` the range is meant for.' },
+  headers: {
+    Range: 'One range of bytes, such as `bytes=0-1023`.',
+    'If-Range': 'The `ETag` the range is meant for.',
+    'If-None-Match': 'The `ETag` of a file that is there already.',
+  },
   success: {
     status: 200,
     says: 'The file. Its type is that of its content, or `application/octet-stream` where a browser would run it.',
     json: null,
     media: ['*/*'],
   },
-  also: { 206: 'The range.' },
+  also: { 206: 'The range.', 304: 'The file that is there already is right.' },
   refusals: {
     ...refusals,
     404: 'The company has no such document, or its original is not there any more.',

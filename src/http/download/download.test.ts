@@ -1,8 +1,6 @@
-import { Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { attachment } from './attachment-name.ts'
-import { byteRange, partOf } from './byte-range.ts'
+import { byteRange } from './byte-range.ts'
 
 test.each([
   ['contrato.pdf', `attachment; filename="contrato.pdf"; filename*=UTF-8''contrato.pdf`],
@@ -35,17 +33,4 @@ test.each([
   [undefined, null],
 ])('of ten bytes %s is %j', (header, range) => {
   expect(byteRange(header, 10)).toEqual(range)
-})
-
-test('a part is the same wherever the whole was cut, and the rest is not waited for', async () => {
-  for (const size of [1, 3, 10]) {
-    const pieces = ['0123456789'.match(new RegExp(`.{1,${size}}`, 'g')) ?? []].flat().map((piece) => Buffer.from(piece))
-    const endless = Readable.from(
-      (async function* () {
-        yield* pieces
-        await new Promise(() => undefined)
-      })(),
-    )
-    expect(await text(partOf(endless, { first: 2, last: 6 }))).toBe('23456')
-  }
 })

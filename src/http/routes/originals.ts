@@ -5,10 +5,12 @@ import type { Document } from '../../domain/document.ts'
 import { parseDocumentId } from '../../domain/ids.ts'
 import { readOriginal, type OriginalDeps } from '../../ingest/read-original.ts'
 import type { DocumentReader } from '../../ports/documents/document-reader.ts'
+import type { ByteRange } from '../../ports/object-store.ts'
 import { readText } from '../../query/read-text.ts'
 import { clientGone } from '../client-gone.ts'
 import { attachment } from '../download/attachment-name.ts'
-import { byteRange, partOf, type ByteRange } from '../download/byte-range.ts'
+import { byteRange } from '../download/byte-range.ts'
+import { isKnown } from '../download/is-known.ts'
 import type { Identity } from '../identity/identity.ts'
 import { serveRoute } from '../serve-route.ts'
 import type { Server } from '../server.ts'
@@ -20,6 +22,8 @@ export interface OriginalRouteDeps extends OriginalDeps {
 
 /** No page has more; a text without pages is read by its own route, piece by piece. */
 const longestPage = 500_000
+/** A browser asks again each time, and is told that nothing has changed. */
+const caching = 'private, no-cache'
 
 /** The file a document came from, and the text of one of its pages, for whoever shows a citation in its place. */
 export function originalRoutes(app: Server, deps: OriginalRouteDeps): void {
@@ -28,11 +32,17 @@ export function originalRoutes(app: Server, deps: OriginalRouteDeps): void {
   serveRoute(app, originalRoute, async ({ params, request, reply }) => {
     const companyId = identity.company(request, 'ingest')
     const documentId = parseDocumentId(params.document_id)
-    const { document, open } = await readOriginal(deps, { companyId, documentId })
-    const range = rangeOf(request, document)
-    const whole = await open(clientGone(reply))
-    describe(reply, document, range)
-    return reply.send(range === null ? whole : partOf(whole, range))
+    const { document, size, open } = await readOriginal(deps, { companyId, documentId })
+    const { contentHash } = document
+    if (contentHash !== null && isKnown(contentHash, request.headers['if-none-match'])) {
+      return reply.code(304).header('etag', `"${contentHash}"`).header('cache-control', caching).send()
+    }
+    const signal = clientGone(reply)
+    const sizeBytes = await size(signal)
+    const range = rangeOf(request, sizeBytes, contentHash)
+    const body = await open(signal, range ?? undefined)
+    describe(reply, document, sizeBytes, range)
+    return reply.send(body)
   })
 
   serveRoute(app, pageRoute, async ({ params, request }) => {
@@ -49,9 +59,9 @@ export function originalRoutes(app: Server, deps: OriginalRouteDeps): void {
 }
 
 /** @throws AppError `range_not_satisfiable`. */
-function rangeOf({ headers }: FastifyRequest, { sizeBytes, contentHash }: Document): ByteRange | null {
+function rangeOf({ headers }: FastifyRequest, sizeBytes: number, contentHash: string | null): ByteRange | null {
   const expected = headers['if-range']
-  if (sizeBytes === null || (expected !== undefined && expected !== `"${contentHash}"`)) return null
+  if (expected !== undefined && expected !== `"${contentHash}"`) return null
   const range = byteRange(headers.range, sizeBytes)
   if (range !== 'none') return range
   const details = { content_range: `bytes */${sizeBytes}` }
@@ -59,16 +69,15 @@ function rangeOf({ headers }: FastifyRequest, { sizeBytes, contentHash }: Docume
 }
 
 /** Nothing a browser would show as a page of ours, whatever is in the file. */
-function describe(reply: FastifyReply, document: Document, range: ByteRange | null): void {
-  const { fileName, fileType, sizeBytes, contentHash } = document
+function describe(reply: FastifyReply, document: Document, sizeBytes: number, range: ByteRange | null): void {
+  const { fileName, fileType, contentHash } = document
   reply
     .type(/^text\/html|xml|svg|message\/|multipart\//.test(fileType) ? 'application/octet-stream' : fileType)
     .header('content-disposition', attachment(fileName))
     .header('x-content-type-options', 'nosniff')
     .header('content-security-policy', "sandbox; default-src 'none'")
-    .header('cache-control', 'private, no-cache')
+    .header('cache-control', caching)
   if (contentHash !== null) reply.header('etag', `"${contentHash}"`)
-  if (sizeBytes === null) return
   reply.header('accept-ranges', 'bytes')
   if (range === null) {
     reply.header('content-length', sizeBytes)

@@ -2,6 +2,7 @@ import { pageImageRoute } from '../../contract/routes/original-routes.ts'
 import { parseDocumentId } from '../../domain/ids.ts'
 import type { DrawPage } from '../../ingest/page-image.ts'
 import { clientGone } from '../client-gone.ts'
+import { isKnown } from '../download/is-known.ts'
 import type { Identity } from '../identity/identity.ts'
 import { serveRoute } from '../serve-route.ts'
 import type { Server } from '../server.ts'
@@ -18,7 +19,7 @@ export function pageImageRoutes(app: Server, { identity, drawPage }: PageImageRo
     const documentId = parseDocumentId(params.document_id)
     const { number: page } = params
     const { tag, draw } = await drawPage({ companyId, documentId, page, ...query, signal: clientGone(reply) })
-    const isThere = tag !== null && (request.headers['if-none-match'] ?? '').includes(`"${tag}"`)
+    const isThere = tag !== null && isKnown(tag, request.headers['if-none-match'])
     const image = isThere ? null : await draw()
     // for a while without asking: a document that is deleted meanwhile was seen by this browser before
     reply.header('cache-control', 'private, max-age=3600').header('x-content-type-options', 'nosniff')

@@ -1,11 +1,12 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { reservePort } from '../ports.ts'
 import { waitFor } from '../wait.ts'
+import { removeFolder } from '../remove-folder.ts'
 
 // A real server of Google Cloud Storage's protocol: built once a machine through the Go module proxy, into `.tools`.
 
@@ -42,7 +43,7 @@ async function build(): Promise<void> {
     await mkdir(folder, { recursive: true })
     await rename(path.join(temporary, 'fake-gcs-server'), binary)
   } finally {
-    await rm(temporary, { recursive: true, force: true })
+    await removeFolder(temporary)
   }
 }
 
@@ -93,7 +94,7 @@ export async function startFakeGcsServer(
     },
     stop: async () => {
       await server.kill()
-      await rm(data, { recursive: true, force: true })
+      await removeFolder(data)
     },
   }
   await server.start()

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { removeFolder } from '../remove-folder.ts'
 
 const run = promisify(execFile)
 
@@ -47,6 +48,6 @@ export async function createTestAuthority(): Promise<TestAuthority> {
       await openssl(...sign, '-in', `${base}.csr`, '-out', `${base}.pem`, ...dates)
       return { key: await readFile(at(`${base}.key`), 'utf8'), cert: await readFile(at(`${base}.pem`), 'utf8') }
     },
-    close: () => rm(folder, { recursive: true, force: true }),
+    close: () => removeFolder(folder),
   }
 }

@@ -1,11 +1,12 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { waitFor } from '../wait.ts'
 import type { ServerAddress } from './server-call.ts'
 import { askForCollections } from './server-call.ts'
+import { removeFolder } from '../remove-folder.ts'
 
 /** A real server of the Milvus protocol on this machine, with a data folder of its own. */
 export interface RealMilvus extends ServerAddress {
@@ -82,7 +83,7 @@ async function end(child: ChildProcess): Promise<void> {
 export async function startServer(launch: Launch): Promise<RealMilvus> {
   const { address, credential, ca, port, dataDir, tidy } = launch
   const remove = async () => {
-    await rm(dataDir, { recursive: true, force: true })
+    await removeFolder(dataDir)
     await tidy?.()
   }
   let child = await start(launch).catch(async (error: unknown) => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readdir, rm } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import type { ServerName } from './real-servers.ts'
 import { findServer } from './real-servers.ts'
 import type { ServerAddress } from './server-call.ts'
 import type { RealMilvus } from './server-process.ts'
+import { removeFolder } from '../remove-folder.ts'
 import { folderPrefix } from './server-process.ts'
 import { removePidFile } from './standalone.ts'
 
@@ -83,7 +84,7 @@ async function removeLeftOvers(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const owner = name.startsWith(folderPrefix) ? Number(name.slice(folderPrefix.length).split('-')[0]) : Number.NaN
     if (!Number.isInteger(owner) || existsSync(`/proc/${owner}`)) continue
-    await rm(join(tmpdir(), name), { recursive: true, force: true })
+    await removeFolder(join(tmpdir(), name))
     await removePidFile(name)
   }
 }
