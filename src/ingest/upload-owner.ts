@@ -24,7 +24,7 @@ export async function asOwner<T>(
     if (lost.signal.aborted && !signal.aborted) throw lost.signal.reason
     throw error
   } finally {
-    done.abort()
+    done.abort('over')
     await beating
   }
 }

@@ -17,7 +17,8 @@ export async function watched<T>(tx: Tx, clock: Clock, work: (lost: AbortSignal)
   try {
     return await work(lost.signal)
   } finally {
-    done.abort()
+    // with a reason: the error made for each otherwise has a stack, and is looked at by nobody
+    done.abort('over')
     // a connection takes one statement at a time
     await watching
   }

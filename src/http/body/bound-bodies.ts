@@ -56,7 +56,7 @@ function endAfterReply(raw: IncomingMessage, reply: ServerResponse, clock: Clock
     raw.unpipe()
     raw.resume()
     const done = new AbortController()
-    raw.once('close', () => done.abort())
+    raw.once('close', () => done.abort('over'))
     clock.sleep(politeMs, done.signal).then(
       () => raw.complete || raw.destroy(),
       () => undefined, // it came to its end

@@ -5,7 +5,7 @@ export interface SliceLimits {
   readonly rows: number
 }
 
-export const fullSlices: SliceLimits = { changes: 64, documents: 2_048, rows: 16_384 }
+export const fullSlices: SliceLimits = { changes: 64, documents: 2_048, rows: 32_768 }
 
 /** Doublings until a slice is full. */
 const growth = 5
