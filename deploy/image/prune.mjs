@@ -18,8 +18,9 @@ const unread = /\.(map|d\.ts|d\.mts|d\.cts|flow|md|markdown|tsbuildinfo)$|(^|\/)
 /** Of these the built code beside it is what runs. */
 const sources =
   /(^|\/)node_modules\/(ai|@ai-sdk\/[^/]+|kysely|luxon|jschardet|zod)\/(src|docs|site|scripts|test|tests)\//
-/** The same code for others than Node.js, which takes `build/src`. */
-const forOthers = /(^|\/)node_modules\/@opentelemetry\/[^/]+\/build\/(esm|esnext)\//
+/** The same code for others than Node.js: browsers, workers, bundlers. */
+const forOthers =
+  /(^|\/)node_modules\/(@opentelemetry\/[^/]+\/build\/(esm|esnext)\/|luxon\/build\/(amd|cjs-browser|global)\/|jschardet\/dist\/|linkedom\/worker\.js$)/
 
 let bytes = 0
 for (const [at, kept] of variants) {
