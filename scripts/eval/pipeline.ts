@@ -132,6 +132,12 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
       ids.flatMap((id) => passages.get(id) ?? []).filter((passage) => passage.companyId === asked),
     beginnings: async (asked: CompanyId, ids: readonly string[]) =>
       new Map((await store.load(asked, ids)).map(({ id, text }) => [id, text])),
+    pieceVectors: async (asked: CompanyId, ids: readonly string[]) =>
+      new Map(
+        (await store.load(asked, ids)).flatMap((one) =>
+          one.pieceVectors ? [[one.id, one.pieceVectors] as const] : [],
+        ),
+      ),
     placesAt: async (_asked: CompanyId, positions: readonly unknown[]) => positions.map(() => null),
   }
   const chats = {

@@ -267,7 +267,6 @@ async function rankAll(
           beginnings: async (_companyId, ids) => new Map(ids.map((id) => [id, parts.passages.get(id)?.text ?? ''])),
         },
         companyId,
-        parts.embedder.fingerprint,
       )
       const asked = {
         question: question.text,

@@ -13,11 +13,20 @@ export interface TextPosition {
 export interface PassageStore {
   /**
    * Those of `ids` (at most 1,000) whose document belongs to the company, is processed and is not deleted; any order.
-   * A hit that does not come back must not be shown.
-   * @param embedder whose piece vectors are wanted: that of the active collection.
+   * A hit that does not come back must not be shown. Without piece vectors, which are most of a chunk's bytes.
    * @throws AppError `database_unavailable` (retryable).
    */
-  load(companyId: CompanyId, ids: readonly ChunkId[], embedder: EmbedderFingerprint): Promise<readonly Passage[]>
+  load(companyId: CompanyId, ids: readonly ChunkId[]): Promise<readonly Passage[]>
+  /**
+   * The piece vectors of some of the passages that came back; those that have none are missing.
+   * @param embedder whose vectors are wanted: that of the active collection.
+   * @throws AppError `database_unavailable` (retryable).
+   */
+  pieceVectors(
+    companyId: CompanyId,
+    ids: readonly ChunkId[],
+    embedder: EmbedderFingerprint,
+  ): Promise<ReadonlyMap<ChunkId, Uint8Array>>
   /**
    * No more than how the texts of the same ones begin, with at least `length` characters where there are so many: for looking at
    * many of which few are shown.

@@ -1,6 +1,7 @@
 import { AppError } from '../domain/errors.ts'
 import type { Message } from '../domain/chat.ts'
-import type { Citation, RetrievalReport } from '../domain/passage.ts'
+import type { CompanyId } from '../domain/ids.ts'
+import type { Citation, RankedPassage, RetrievalReport } from '../domain/passage.ts'
 import type { Answer, AnswerInput, AnswerKind } from './answer/answer.ts'
 import { answerExtractively } from './answer/answer-extractive.ts'
 import { nothingFoundText } from './answer/nothing-found.ts'
@@ -18,7 +19,7 @@ import { countWords } from '../domain/units/line-forms.ts'
 import { evidenceOf, neededEvidence } from './answer/evidence.ts'
 import type { EvidenceInput } from './answer/evidence-features.ts'
 import { nearnessWithout } from './answer/nearness-without.ts'
-import { rankUnits, type EmbedTexts, type RankedUnit } from './answer/quotes/rank-units.ts'
+import { maxPassages, rankUnits, type EmbedTexts, type RankedUnit } from './answer/quotes/rank-units.ts'
 
 /** An answer that is not stored yet. */
 export interface Answered {
@@ -74,7 +75,7 @@ export async function searchAndAnswer(
     legTimeoutMs,
     signal: request.signal,
   })
-  const passages = tagPassages(found.passages)
+  const passages = tagPassages(await withVectors(deps, companyId, found.passages))
   const { asked, terms, meant, embedding } = found
   const { meanQuestion } = deps.embedder.traits
   const sought = { text: asked, terms, meant, embedding, meanQuestion }
@@ -120,6 +121,17 @@ export async function searchAndAnswer(
   const { answerModel } = deps
   if (answerModel === null) return { kind: 'answered', answered: complete(await answerExtractively(deps, input)) }
   return { kind: 'to word', word: async () => complete(await answerWithModel({ ...deps, answerModel }, input)) }
+}
+
+/** Those that may be quoted from get their piece vectors; a language model may cite any. */
+async function withVectors(
+  { passages: store, embedder, answerModel }: AnswerDeps,
+  companyId: CompanyId,
+  passages: readonly RankedPassage[],
+): Promise<readonly RankedPassage[]> {
+  const quoted = passages.slice(0, answerModel === null ? maxPassages : passages.length).map(({ id }) => id)
+  const vectors = await store.pieceVectors(companyId, quoted, embedder.fingerprint)
+  return passages.map((passage) => ({ ...passage, pieceVectors: vectors.get(passage.id) ?? null }))
 }
 
 function tellTextOf({ tell }: AskRequest): AnswerInput['tellText'] {

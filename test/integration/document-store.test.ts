@@ -8,7 +8,6 @@ import type { DocumentStore } from '../../src/ports/document-store.ts'
 import type { Run } from '../../src/ports/documents/document-runs.ts'
 import type { NewDocument } from '../../src/ports/documents/document-uploads.ts'
 import { testCollectionId } from '../harness/collections.ts'
-import { createFakeEmbedder } from '../harness/fake-embedder.ts'
 import { anyCompany, chunksOf, newDocument, pendingUpload, sha256, uploadedDocument } from '../harness/documents.ts'
 import { openDocumentStore } from '../harness/document-store.ts'
 
@@ -45,8 +44,7 @@ async function jobsOf(documentId: DocumentId): Promise<string[]> {
 }
 
 const nothing = async () => undefined
-const passagesOf = (companyId: CompanyId, ...ids: readonly ChunkId[]) =>
-  createPassageStore(db).load(companyId, ids, createFakeEmbedder().fingerprint)
+const passagesOf = (companyId: CompanyId, ...ids: readonly ChunkId[]) => createPassageStore(db).load(companyId, ids)
 const beginningsOf = (companyId: CompanyId, ...ids: readonly ChunkId[]) =>
   createPassageStore(db).beginnings(companyId, ids, 3)
 

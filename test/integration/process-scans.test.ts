@@ -67,7 +67,7 @@ test('a scan becomes text page by page, goes on where an attempt stopped, and it
   ])
 
   const passages = createPassageStore(ingest.db)
-  const [passage] = await passages.load(companyId, [chunkId(documentId, 0)], ingest.embedder.fingerprint)
+  const [passage] = await passages.load(companyId, [chunkId(documentId, 0)])
   expect(passage?.place).toEqual({ kind: 'page', number: 1, ocr: true })
   expect(await passages.placesAt(companyId, [{ documentId, position: 45 }])).toEqual([
     { kind: 'page', number: 2, ocr: true },

@@ -133,8 +133,8 @@ test('piece vectors of both embedders stand beside each other, each for its own'
   await read([documentId], forever())
   const passages = createPassageStore(moving.ingest.db)
   const vectorsOf = async (embedder: FakeEmbedder) => {
-    const [passage] = await passages.load(companyId, [chunkId(documentId, 0)], embedder.fingerprint)
-    return passage?.pieceVectors
+    const id = chunkId(documentId, 0)
+    return (await passages.pieceVectors(companyId, [id], embedder.fingerprint)).get(id)
   }
   expect(await vectorsOf(moving.ingest.embedder)).toEqual(Buffer.from([1, 0, 42]))
   expect((await vectorsOf(target))?.length).toBe(2 + 48)

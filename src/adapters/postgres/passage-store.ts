@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { EmbedderFingerprint } from '../../domain/fingerprint.ts'
 import type { ChunkId, CompanyId, DocumentId } from '../../domain/ids.ts'
 import { fromStoredOutline } from '../../domain/outline.ts'
 import type { Passage } from '../../domain/passage.ts'
@@ -12,7 +11,7 @@ import { fromStoredTables } from './table-columns.ts'
 
 export function createPassageStore(db: Database): PassageStore {
   return {
-    load: (companyId, ids, embedder) =>
+    load: (companyId, ids) =>
       guarded(async () => {
         if (ids.length === 0) return []
         const rows = await liveChunks(db, companyId, ids)
@@ -24,11 +23,25 @@ export function createPassageStore(db: Database): PassageStore {
             'chunk.char_start',
             'chunk.char_end',
             'chunk.heading_path',
-            'chunk.piece_vectors',
             'document.file_name',
           ])
           .execute()
-        return rows.map((row) => toPassage(row, embedder))
+        return rows.map(toPassage)
+      }),
+
+    pieceVectors: (companyId, ids, embedder) =>
+      guarded(async () => {
+        if (ids.length === 0) return new Map()
+        const rows = await db
+          .selectFrom('document_chunks')
+          .select(['embedding_id', 'piece_vectors'])
+          .where('company_id', '=', companyId)
+          .where('embedding_id', 'in', [...ids])
+          .where('piece_vectors', 'is not', null)
+          .execute()
+        const vectors = rows.map((row) => [row.embedding_id, vectorsBy(row.piece_vectors, embedder)] as const)
+        // selected by these very ids
+        return new Map(vectors.flatMap(([id, packed]) => (packed === null ? [] : [[id as ChunkId, packed]])))
       }),
 
     beginnings: (companyId, ids, length) =>
@@ -115,11 +128,10 @@ interface PassageRow {
   readonly char_start: number | null
   readonly char_end: number | null
   readonly heading_path: readonly string[]
-  readonly piece_vectors: Buffer | null
   readonly file_name: string
 }
 
-function toPassage(row: PassageRow, embedder: EmbedderFingerprint): Passage {
+function toPassage(row: PassageRow): Passage {
   const title = row.metadata?.['title']
   return {
     // selected by these very ids
@@ -132,7 +144,7 @@ function toPassage(row: PassageRow, embedder: EmbedderFingerprint): Passage {
     place: fromStoredPlace(row.metadata, row.heading_path),
     headingPath: row.heading_path,
     outline: fromStoredOutline(row.metadata?.['outline']),
-    pieceVectors: vectorsBy(row.piece_vectors, embedder),
+    pieceVectors: null,
     tables: fromStoredTables(row.metadata),
     fileName: row.file_name,
     title: typeof title === 'string' ? title : null,

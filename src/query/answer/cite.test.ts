@@ -29,6 +29,7 @@ function layout(asked: TextPosition[][], known = true): PassageStore {
   return {
     load: async () => [],
     beginnings: async () => new Map(),
+    pieceVectors: async () => new Map(),
     placesAt: async (_company, positions) => {
       asked.push([...positions])
       return positions.map(({ position }) => (known ? { kind: 'page', number: position < 1_010 ? 3 : 4 } : null))

@@ -55,7 +55,7 @@ export async function findPassages(deps: FindDeps, request: FindRequest): Promis
 async function findFused(deps: FindDeps, request: FindRequest): Promise<Found> {
   const first = { ...request, limit: request.depth }
   const question = prepareQuestion(deps, first)
-  const reader = createPassageReader(deps.passages, request.companyId, deps.embedder.fingerprint)
+  const reader = createPassageReader(deps.passages, request.companyId)
   const retrieved = await retrieve(deps, first, question)
   const hits = await fuseAcross(deps, request, retrieved, reader)
   const best = await distinctLive(reader, hits, request)

@@ -1,4 +1,3 @@
-import type { EmbedderFingerprint } from '../../domain/fingerprint.ts'
 import type { ChunkId, CompanyId } from '../../domain/ids.ts'
 import type { Hit, Passage, RankedPassage } from '../../domain/passage.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'
@@ -17,7 +16,6 @@ export interface PassageReader {
 export function createPassageReader(
   store: Pick<PassageStore, 'load' | 'beginnings'>,
   companyId: CompanyId,
-  embedder: EmbedderFingerprint,
 ): PassageReader {
   /** Null: its document is gone, foreign or not ready. */
   const known = new Map<ChunkId, Passage | null>()
@@ -28,7 +26,7 @@ export function createPassageReader(
       for (let from = 0; from < unread.length; from += loadLimit) {
         const ids = unread.slice(from, from + loadLimit)
         for (const id of ids) known.set(id, null)
-        for (const passage of await store.load(companyId, ids, embedder)) known.set(passage.id, passage)
+        for (const passage of await store.load(companyId, ids)) known.set(passage.id, passage)
       }
       return hits.flatMap((hit) => {
         const passage = known.get(hit.id) ?? null

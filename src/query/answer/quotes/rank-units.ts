@@ -17,7 +17,7 @@ import type { Unit } from '../../../domain/units/unit.ts'
 import { unitsOf } from '../../../domain/units/units-of.ts'
 
 /** Passages whose units are looked at. The right one is among the first five nearly always. */
-const maxPassages = 6
+export const maxPassages = 6
 
 /** The first ones are embedded in any case, as far as they are this long: how near they are tells whether they answer. */
 const lookedAtAnyway = 3
