@@ -8,6 +8,7 @@ import { articleAsked, articleNumber } from './article-number.ts'
 import { labelSaid } from './label-said.ts'
 import { isLight } from './light-words.ts'
 import { matchTerms, type TermMatch, type Word } from './match-terms.ts'
+import { embedderOfForms } from './embedder-of-forms.ts'
 import { innerProduct } from './inner-product.ts'
 import { ownNearness } from './own-nearness.ts'
 import { pooledVectors } from './pooled-vectors.ts'
@@ -72,8 +73,9 @@ export async function rankUnits<P extends RankedPassage>(
   analyser: Analyser,
   sought: Sought,
   passages: readonly P[],
-  embed: EmbedTexts,
+  embedAll: EmbedTexts,
 ): Promise<RankedUnit<P>[]> {
+  const embed = embedderOfForms(embedAll)
   const known = rankByWhatIsKnown(analyser, sought, passages)
   const { embedding, meanQuestion } = sought
   if (embedding === null) return known

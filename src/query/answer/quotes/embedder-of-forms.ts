@@ -1,0 +1,24 @@
+import type { EmbedTexts } from './rank-units.ts'
+
+/** Amounts, dates and hours as a whole. */
+const numbers = /\d(?:[\d.,:/]*\d)?/gu
+const anyNumber = '1'
+
+/**
+ * Embeds for one question; texts that differ in nothing but their numbers are embedded once, as the template they are made by. Numbers are
+ * what words tell apart: vectors of such lines differ by little but noise, and they are the dearest, because there are always more of
+ * them, while their template is remembered from the first question on.
+ */
+export function embedderOfForms(embed: EmbedTexts): EmbedTexts {
+  const known = new Map<string, Float32Array>()
+  return async (texts) => {
+    const forms = texts.map((text) => text.replace(numbers, anyNumber))
+    const unknown = forms.flatMap((form, at) => (known.has(form) || forms.indexOf(form) !== at ? [] : [at]))
+    const isShared = (at: number) => forms.lastIndexOf(forms[at] ?? '') !== at
+    const embedded = unknown.map((at) => (isShared(at) ? forms : texts)[at] ?? '')
+    const vectors = embedded.length === 0 ? [] : await embed(embedded)
+    if (vectors === null) return null
+    for (const [i, at] of unknown.entries()) known.set(forms[at] ?? '', vectors[i] ?? new Float32Array())
+    return forms.map((form) => known.get(form) ?? new Float32Array())
+  }
+}
