@@ -66,7 +66,7 @@ const keptNowhere = {
   saveEmbeddings: async () => undefined,
 }
 const countedWords = (words: Lexicon | undefined) =>
-  words === undefined ? null : { words, complete: true, indexed: true }
+  words === undefined ? null : { words, complete: true, indexed: true, revision: `${words.chunks}` }
 const neverCalled = (): never => {
   throw new Error('Answers are not stored here.')
 }

@@ -44,6 +44,11 @@ interface SearchBase {
   readonly limit: number
   /** Only these documents, when given (at most 1,000). */
   readonly documentIds?: readonly DocumentId[]
+  /**
+   * Names the state of the company's documents, where that is known: as long as it is the same, so are the rows, but for those of documents
+   * that are going away. A store may answer from what it has read for the same name some seconds ago.
+   */
+  readonly revision?: string
   readonly signal: AbortSignal
 }
 export interface DenseSearch extends SearchBase {

@@ -13,6 +13,8 @@ export interface CountedWords {
   readonly complete: boolean
   /** The terms of every processed document are in the text index. */
   readonly indexed: boolean
+  /** Names this state of the company's counted documents, and no other one. */
+  readonly revision?: string
 }
 
 /** What is known of the words of a company's processed documents; kept in memory and followed as documents come and go. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openLanceDb } from '../../src/adapters/lancedb/open-lance-db.ts'
-import { parseCompanyId, parseDocumentId } from '../../src/domain/ids.ts'
+import { parseCompanyId, parseDocumentId, type DocumentId } from '../../src/domain/ids.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { silentLog } from '../harness/log.ts'
 import { seededRandom } from '../harness/random.ts'
@@ -27,6 +27,7 @@ describe('LanceDB', () => {
   const random = seededRandom(7)
   const collection = 'own'
   const scope = { companyId: parseCompanyId(randomUUID()), documentId: parseDocumentId(randomUUID()) }
+  const other = parseCompanyId(randomUUID())
   let directory: string
   let stores: VectorStore[]
   const open = async () => {
@@ -41,6 +42,40 @@ describe('LanceDB', () => {
   afterEach(async () => {
     for (const store of stores) await store.close()
     await removeFolder(directory)
+  })
+
+  it('finds the same in what it remembers of a small company as by the library, until its documents change', async () => {
+    const store = await open()
+    await store.ensure(specOf(collection), never)
+    const scopes = Array.from({ length: 4 }, () => ({ ...scope, documentId: parseDocumentId(randomUUID()) }))
+    for (const one of scopes) await store.replace(one, documentOf(one, 20, random), never)
+    await store.replace({ ...scope, companyId: other }, documentOf({ ...scope, companyId: other }, 9, random), never)
+    const statistics = { chunks: 80, meanLength: 12, frequency: () => 7 }
+    const compare = async (documentIds?: readonly DocumentId[]) => {
+      const search = { companyId: scope.companyId, limit: 30, signal: never, ...(documentIds && { documentIds }) }
+      const dense = { ...search, embedding: unitVector(random) }
+      const sparse = { ...search, terms: ['w1', 'w2', 'w5'], statistics }
+      const revision = '4 10'
+      const [near, nearLooked] = [await store.searchDense({ ...dense, revision }), await store.searchDense(dense)]
+      expect(near.map(({ id, documentId }) => [id, documentId])).toEqual(
+        nearLooked.map(({ id, documentId }) => [id, documentId]),
+      )
+      near.forEach(({ score }, at) => expect(score).toBeCloseTo(nearLooked[at]?.score ?? Number.NaN, 5))
+      expect(await store.searchSparse({ ...sparse, revision })).toEqual(await store.searchSparse(sparse))
+    }
+    await compare()
+    await compare(scopes.slice(1, 3).map(({ documentId }) => documentId))
+    await compare([])
+    // another process writes: what is remembered stays as long as the documents are said to be the same
+    const writer = await open()
+    const gone = scopes[0] ?? scope
+    await writer.remove(gone, never)
+    const embedding = unitVector(random)
+    const find = async (revision: string) =>
+      (await store.searchDense({ companyId: scope.companyId, limit: 100, embedding, revision, signal: never })).length
+    expect([await find('4 10'), await find('3 9'), await find('3 9')]).toEqual([80, 60, 60])
+    await store.replace(gone, documentOf(gone, 5, random), never)
+    expect(await find('3 9')).toBe(65)
   })
 
   it('finds nothing while the collection does not exist, and asks for it only when writing', async () => {

@@ -75,6 +75,20 @@ describe('the words of a company', () => {
     expect(await words.of(companyId)).toBeNull()
   })
 
+  test('name the state of the documents: another one for each that comes, is read again or goes', async () => {
+    const companyId = anyCompany()
+    const state = async () => (await words.of(companyId))?.revision
+    const first = await add(companyId, 20)
+    const seenStates = [await state(), await state()]
+    await add(companyId, 21)
+    seenStates.push(await state())
+    await removeDocument(ingest.deps, { companyId, documentId: first })
+    await add(companyId, 22)
+    seenStates.push(await state())
+    expect(seenStates[0]).toBe(seenStates[1])
+    expect(new Set(seenStates).size).toBe(3)
+  })
+
   test('of documents from before are counted later, and until then the store weighs them', async () => {
     const companyId = anyCompany()
     await add(companyId, 12)

@@ -106,7 +106,7 @@ export function createCalls({ tables, clock }: { tables: Tables; clock: Clock })
   }
 }
 
-const callee = { name: 'embedded vector store', lateCode: 'vector_store_unavailable' } as const
+export const callee = { name: 'embedded vector store', lateCode: 'vector_store_unavailable' } as const
 
 function late(ms: number): AppError {
   const text = `The embedded vector store did not answer within ${ms / 1_000} s.`

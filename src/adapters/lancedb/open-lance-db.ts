@@ -4,15 +4,21 @@ import { AppError } from '../../domain/errors.ts'
 import { systemClock } from '../../flow/system-clock.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
-import type { VectorStore } from '../../ports/vector-store.ts'
-import { createCalls } from './calls.ts'
+import { stoppedError } from '../../flow/stopped.ts'
+import { unlessAborted } from '../../flow/timeout.ts'
+import type { CompanyId } from '../../domain/ids.ts'
+import type { DenseSearch, VectorStore } from '../../ports/vector-store.ts'
+import { callee, createCalls } from './calls.ts'
+import { noRows, readCompanyRows } from './company-rows.ts'
 import { translate } from './failures.ts'
 import { ofCompany, ofDocument, ofDocuments } from './filter.ts'
 import { createMaintenance, indexFirstRows } from './maintenance.ts'
 import { countByDocument } from './count-documents.ts'
 import { fromArrow } from './rows.ts'
 import { stateOf } from './schema.ts'
-import { maxTopK, searchDense, searchSparse } from './search.ts'
+import { mostRowsOfCompany, rememberRows } from './remember-rows.ts'
+import { maxTopK, requireLimit, searchDense, searchSparse } from './search.ts'
+import { searchDenseAmong, searchSparseAmong } from './search-rows.ts'
 import { openTables } from './tables.ts'
 import { loadVendor } from './vendor.ts'
 import { removeRows, replaceAllRows } from './write.ts'
@@ -27,6 +33,7 @@ export interface LanceDbOptions {
 }
 
 const scanRows = 1_024
+const never = new AbortController().signal
 
 /**
  * Opens the embedded vector store on one collection: LanceDB, files in one folder, safe with several processes reading and
@@ -51,6 +58,25 @@ export async function openLanceDb({
   const maintenance = createMaintenance(log)
   const searching = { vendor, log }
 
+  const remembered = rememberRows(clock)
+  // nobody's signal ends what others wait for as well; the call has a limit of its own
+  const readRows = (companyId: CompanyId) =>
+    read({ what: 'search', signal: never, key: companyId }, noRows, (table) =>
+      readCompanyRows(table, companyId, mostRowsOfCompany),
+    )
+  /** Null where the library has to search. */
+  const rowsFor = async ({ companyId, revision, signal }: Pick<DenseSearch, 'companyId' | 'revision' | 'signal'>) => {
+    if (revision === undefined) return null
+    try {
+      return await unlessAborted(
+        remembered.get(companyId, revision, () => readRows(companyId)),
+        signal,
+      )
+    } catch (error) {
+      throw signal.aborted ? stoppedError(signal, callee) : error
+    }
+  }
+
   const replaceAll: VectorStore['replaceDocuments'] = (companyId, documents, signal) => {
     const what = documents.length === 1 ? 'write a document' : 'write documents'
     return write({ what, signal, key: companyId }, async (inner, retry) => {
@@ -60,6 +86,7 @@ export async function openLanceDb({
         await replaceAllRows(vendor, found, { companyId, documents }, inner)
         return found
       })
+      remembered.forget(companyId)
       // a step of its own: a conflict here does not write the rows again
       if (documents.some(({ chunks }) => chunks.length > 0)) await retry(() => indexFirstRows(table))
     })
@@ -90,19 +117,24 @@ export async function openLanceDb({
         retry(async () => {
           const table = await tables.find()
           if (table !== null) await removeRows(table, scope, inner)
+          remembered.forget(scope.companyId)
         }),
       ),
-    searchDense: (search) =>
-      read(
-        { what: 'search', signal: search.signal, key: search.companyId },
-        [],
-        (table) => searchDense(searching, table, search),
-        'vectors',
-      ),
-    searchSparse: (search) =>
-      read({ what: 'search', signal: search.signal, key: search.companyId }, [], (table) =>
-        searchSparse(searching, table, search),
-      ),
+    searchDense: async (search) => {
+      requireLimit(search.limit)
+      const rows = await rowsFor(search)
+      if (rows !== null) return searchDenseAmong(rows, search)
+      const call = { what: 'search', signal: search.signal, key: search.companyId }
+      return read(call, [], (table) => searchDense(searching, table, search), 'vectors')
+    },
+    searchSparse: async (search) => {
+      requireLimit(search.limit)
+      const { statistics } = search
+      const rows = statistics === undefined ? null : await rowsFor(search)
+      if (rows !== null && statistics !== undefined) return searchSparseAmong(rows, search, statistics)
+      const call = { what: 'search', signal: search.signal, key: search.companyId }
+      return read(call, [], (table) => searchSparse(searching, table, search))
+    },
     count: (companyId, documentId, signal) =>
       read({ what: 'count', signal, key: companyId }, 0, (table) =>
         table.countRows(documentId === null ? ofCompany(companyId) : ofDocument({ companyId, documentId })),
@@ -132,7 +164,11 @@ export async function openLanceDb({
         for (let from = 0; from < chunks.length; from += scanRows) yield chunks.slice(from, from + scanRows)
       }
     },
-    drop: (signal) => write({ what: 'drop the collection', signal }, () => tables.drop()),
+    drop: (signal) =>
+      write({ what: 'drop the collection', signal }, async () => {
+        await tables.drop()
+        remembered.clear()
+      }),
     maintain: (signal) =>
       maintain({ what: 'compact the collection', signal }, async () => {
         const table = await tables.find()

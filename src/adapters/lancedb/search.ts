@@ -30,7 +30,6 @@ interface Searching {
  * (IVF_FLAT) was measured at 100,000 rows: half the time at 200 MB more memory, and every compaction had to rebuild it.
  */
 export async function searchDense(deps: Searching, table: Lance.Table, search: DenseSearch): Promise<readonly Hit[]> {
-  requireLimit(search.limit)
   const where = filterOf(search)
   if (where === null) return []
   const found = await table
@@ -48,7 +47,6 @@ export async function searchDense(deps: Searching, table: Lance.Table, search: D
 }
 
 export async function searchSparse(deps: Searching, table: Lance.Table, search: SparseSearch): Promise<readonly Hit[]> {
-  requireLimit(search.limit)
   const where = filterOf(search)
   const terms = [...new Set(search.terms)].join(' ')
   if (where === null || terms === '') return []
@@ -99,7 +97,8 @@ function toHits(
   return hits.slice(0, search.limit)
 }
 
-function requireLimit(limit: number): void {
+/** @throws AppError `vector_store_rejected`. */
+export function requireLimit(limit: number): void {
   if (Number.isInteger(limit) && limit >= 1 && limit <= maxTopK) return
   throw new AppError('vector_store_rejected', `A search returns 1 to ${maxTopK} hits, not ${limit}.`)
 }

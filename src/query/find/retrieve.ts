@@ -9,7 +9,7 @@ import { withTimeout } from '../../flow/timeout.ts'
 import { cancelled } from './cancelled.ts'
 import { legLimit } from './leg-limit.ts'
 import { readQuestion, type ReadQuestion } from './read-question.ts'
-import { searchTerms, type FoundTerms, type SearchTermsDeps } from './search-terms.ts'
+import { revisionOf, searchTerms, type FoundTerms, type SearchTermsDeps } from './search-terms.ts'
 
 export interface RetrieveDeps extends SearchTermsDeps {
   readonly analyser: Analyser
@@ -78,7 +78,7 @@ export async function retrieve(
   const [{ terms, meant, knownShare, fullScore }, embedded, dense, sparse] = await Promise.all([
     read,
     embedding,
-    settle(searchDense(deps, request, embedding)),
+    settle(searchDense(deps, request, { read, embedding })),
     settle(searchTerms(deps, request, read)),
   ])
   if (request.signal.aborted) throw cancelled(request.signal)
@@ -118,13 +118,14 @@ async function embedQuestion(deps: RetrieveDeps, request: RetrieveRequest): Prom
 async function searchDense(
   deps: RetrieveDeps,
   request: RetrieveRequest,
-  embedding: Promise<Leg<Float32Array>>,
+  { read, embedding }: PreparedQuestion,
 ): Promise<readonly Hit[]> {
   const embedded = await embedding
   if (!embedded.ok) throw embedded.error
+  const revision = revisionOf((await read).counted)
   const { companyId, limit } = request
   return withTimeout(legLimit(deps, request), (signal) =>
-    deps.vectorStore.searchDense({ companyId, limit, embedding: embedded.value, signal }),
+    deps.vectorStore.searchDense({ companyId, limit, embedding: embedded.value, ...revision, signal }),
   )
 }
 

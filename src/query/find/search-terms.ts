@@ -102,8 +102,13 @@ function searchStore(
   const { companyId, limit } = request
   const statistics = counted?.complete === true ? { statistics: counted.words } : {}
   return withTimeout(legLimit(deps, request), (signal) =>
-    deps.vectorStore.searchSparse({ companyId, limit, terms, ...statistics, signal }),
+    deps.vectorStore.searchSparse({ companyId, limit, terms, ...statistics, ...revisionOf(counted), signal }),
   )
+}
+
+/** As long as not all documents of the company are counted, nobody knows when another one comes. */
+export function revisionOf(counted: ReadQuestion['counted']): { readonly revision?: string } {
+  return counted?.complete === true && counted.revision !== undefined ? { revision: counted.revision } : {}
 }
 
 async function searchTextIndex(

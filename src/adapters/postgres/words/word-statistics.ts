@@ -16,6 +16,8 @@ interface Kept {
   /** The change each document was added with. */
   readonly documents: Map<string, string>
   newest: string
+  /** Of the changes all of them were added with. */
+  sum: string
   complete: boolean
   indexed: boolean
 }
@@ -30,8 +32,8 @@ export function createWordStatistics(db: Database): WordStatistics {
 
   const refresh = async (companyId: CompanyId): Promise<Kept> => {
     const known = companies.get(companyId)
-    const { documents, newest } = await changesOf(db, companyId)
-    const unchanged = known !== undefined && known.documents.size === documents && known.newest === newest
+    const { documents, newest, sum } = await changesOf(db, companyId)
+    const unchanged = known?.documents.size === documents && known.newest === newest && known.sum === sum
     // one that was not counted may go, which changes nothing here
     if (unchanged && known.complete && known.indexed) return touch(companyId, known)
     const present = await presentDocuments(db, companyId)
@@ -44,6 +46,7 @@ export function createWordStatistics(db: Database): WordStatistics {
       [...present].filter(([id]) => !kept.documents.has(id)),
     )
     kept.newest = [...kept.documents.values()].reduce((last, seq) => (Number(seq) > Number(last) ? seq : last), '0')
+    kept.sum = String([...kept.documents.values()].reduce((total, seq) => total + BigInt(seq), 0n))
     Object.assign(kept, await missingOf(db, companyId))
     return touch(companyId, kept)
   }
@@ -64,23 +67,34 @@ export function createWordStatistics(db: Database): WordStatistics {
       guarded(async () => {
         const running = refreshing.get(companyId) ?? refresh(companyId).finally(() => refreshing.delete(companyId))
         refreshing.set(companyId, running)
-        const { lexicon: counted, complete, indexed } = await running
-        return counted.chunks > 0 || !indexed ? { words: counted, complete, indexed } : null
+        const { lexicon: counted, documents, sum, complete, indexed } = await running
+        const revision = `${documents.size} ${sum}`
+        return counted.chunks > 0 || !indexed ? { words: counted, complete, indexed, revision } : null
       }),
   }
 }
 
 function empty(): Kept {
-  return { lexicon: new Lexicon(), documents: new Map(), newest: '0', complete: false, indexed: false }
+  return { lexicon: new Lexicon(), documents: new Map(), newest: '0', sum: '0', complete: false, indexed: false }
 }
 
-async function changesOf(db: Database, companyId: CompanyId): Promise<{ documents: number; newest: string }> {
+interface Changes {
+  readonly documents: number
+  readonly newest: string
+  readonly sum: string
+}
+
+async function changesOf(db: Database, companyId: CompanyId): Promise<Changes> {
   const row = await db
     .selectFrom('document_words')
-    .select((eb) => [eb.fn.countAll<string>().as('documents'), eb.fn.max<string | null>('seq').as('newest')])
+    .select((eb) => [
+      eb.fn.countAll<string>().as('documents'),
+      eb.fn.max<string | null>('seq').as('newest'),
+      eb.fn.sum<string | null>('seq').as('sum'),
+    ])
     .where('company_id', '=', companyId)
     .executeTakeFirstOrThrow()
-  return { documents: Number(row.documents), newest: row.newest ?? '0' }
+  return { documents: Number(row.documents), newest: row.newest ?? '0', sum: row.sum ?? '0' }
 }
 
 async function presentDocuments(db: Database, companyId: CompanyId): Promise<Map<string, string>> {
