@@ -43,9 +43,18 @@ test('another company, another role and another model never get what was remembe
 
 test('what was used last stays, and the others go when there are too many', async () => {
   const { asked, embedder } = recorded()
-  const remembering = rememberVectors(2)(embedder)
+  const remembering = rememberVectors({ passage: 2, query: 1 })(embedder)
   for (const text of ['a', 'b', 'a', 'c', 'a', 'b']) await remembering.embed([text], passage)
   expect(asked.flat()).toEqual(['a', 'b', 'c', 'b'])
+})
+
+test('questions take no place of lines', async () => {
+  const { asked, embedder } = recorded()
+  const remembering = rememberVectors({ passage: 1, query: 1 })(embedder)
+  await remembering.embed(['a'], passage)
+  for (const text of ['q1', 'q2', 'q1']) await remembering.embed([text], { ...passage, role: 'query' })
+  await remembering.embed(['a'], passage)
+  expect(asked.flat()).toEqual(['a', 'q1', 'q2', 'q1'])
 })
 
 test('an embedder that fails leaves nothing behind', async () => {

@@ -1,24 +1,31 @@
 import { createHash } from 'node:crypto'
-import type { EmbedRequest } from '../../ports/models.ts'
+import type { EmbedRequest, EmbedRole } from '../../ports/models.ts'
 import { createFairMemory } from './fair-memory.ts'
 import type { FindDeps } from './find-passages.ts'
 
 type QueryEmbedder = FindDeps['embedder']
 
-/** Two bytes a number and about 100 for the rest: 10 MB for 384 dimensions. */
-const mostVectors = 12_000
+/**
+ * Two bytes a number and about 100 for the rest: 9 MB for 384 dimensions. Questions are hardly asked twice, at least not much later, and
+ * must not fill the memory for hours.
+ */
+const mostVectors: Readonly<Record<EmbedRole, number>> = { passage: 10_000, query: 500 }
 const scale = 32_767
 
 /**
  * Embedders that remember what they embedded for questions: lines of documents are looked at again and again, and people ask what others
  * asked. Each company has its own. The memory is one, whatever embedder there is now.
- * @param most vectors kept, those that were used last.
+ * @param most vectors of lines and of questions kept, those that were used last.
  */
 export function rememberVectors(most = mostVectors): (embedder: QueryEmbedder) => QueryEmbedder {
-  const kept = createFairMemory<Int16Array>(most)
+  const memories = {
+    passage: createFairMemory<Int16Array>(most.passage),
+    query: createFairMemory<Int16Array>(most.query),
+  }
   return (embedder) => ({
     ...embedder,
     embed: async (texts, request) => {
+      const kept = memories[request.role]
       const keys = texts.map((text) => keyOf(embedder, request, text))
       const remembered = new Map(keys.map((key) => [key, kept.get(request.companyId, key)]))
       const unknown = [...new Map(keys.map((key, at) => [key, texts[at] ?? '']))].filter(
