@@ -15,7 +15,7 @@ const badConfigurationExit = 2
 /**
  * MB. With Node's default of 16 or more, short-lived objects pile up: the HTTP process came to 419 MB after 60 questions, with 4 MB
  * to 261 MB. With 8 it is 8 MB larger than with 4, and a question, which allocates 2 MB, takes a quarter less of the processor: what
- * it is working with is not copied, nor taken for old, while others come.
+ * it is working with is not copied, nor taken for old, while others come. A role alone in a container has 4 (`deploy/image/atenex`).
  */
 const youngGeneration = '--max-semi-space-size=8'
 

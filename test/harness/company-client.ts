@@ -12,6 +12,8 @@ export interface CompanyClient {
   readonly live: ReadonlyMap<number, string>
   /** Documents that must never be seen again. */
   readonly deleted: ReadonlySet<string>
+  /** Requests that were acknowledged. */
+  readonly steps: () => number
   /** What the server said that cannot be true. */
   readonly contradictions: readonly string[]
   /** Goes on until it is told to stop. */
@@ -34,6 +36,7 @@ export function companyClient({ url, random, pauseMs }: ClientOptions): CompanyC
   const deleted = new Set<string>()
   const contradictions: string[] = []
   let sent = 0
+  let steps = 0
 
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)]
 
@@ -72,10 +75,12 @@ export function companyClient({ url, random, pauseMs }: ClientOptions): CompanyC
     api,
     live,
     deleted,
+    steps: () => steps,
     contradictions,
     work: async (stop) => {
       while (!stop.aborted) {
         await step()
+        steps += 1
         await delay(random() * pauseMs)
       }
     },
