@@ -43,7 +43,7 @@ export function adoptedTable(figures: readonly AdoptedFigures[]): string {
 }
 
 function legRows(dataSet: string, questions: string, legs: LegFigures): string[][] {
-  return (['dense', 'sparse', 'fused'] as const).map((leg, i) => [
+  return (['dense', 'sparse', 'fused', 'ordered'] as const).map((leg, i) => [
     i === 0 ? dataSet : '',
     i === 0 ? questions : '',
     leg,

@@ -13,6 +13,8 @@ import { indexedText, type Chunk, type IndexedChunk } from '../../src/domain/chu
 import type { ExtractedText } from '../../src/domain/extracted.ts'
 import { chunkId, parseCompanyId, parseDocumentId, type ChunkId } from '../../src/domain/ids.ts'
 import type { Hit, Passage } from '../../src/domain/passage.ts'
+import { embeddedText, splitEmbedding } from '../../src/domain/units/embedded-text.ts'
+import { vectorsBy } from '../../src/domain/units/labelled-vectors.ts'
 import { systemClock } from '../../src/flow/system-clock.ts'
 import { chunkDocument } from '../../src/ingest/chunk/chunk-document.ts'
 import type { Analyser } from '../../src/ports/analyser.ts'
@@ -20,6 +22,9 @@ import type { Embedder } from '../../src/ports/models.ts'
 import type { Log } from '../../src/ports/log.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { openMeasuredTextIndex, type MeasuredTextIndex } from '../../test/harness/text-index.ts'
+import { orderPassages } from '../../src/query/answer/order-passages.ts'
+import { rankUnits } from '../../src/query/answer/quotes/rank-units.ts'
+import { defaultAskOptions } from '../../src/query/ask-options.ts'
 import { fuseAcross } from '../../src/query/find/fuse-across.ts'
 import { createPassageReader } from '../../src/query/find/live-passages.ts'
 import { retrieve } from '../../src/query/find/retrieve.ts'
@@ -44,6 +49,8 @@ export interface LegFigures {
   readonly dense: RankMetrics
   readonly sparse: RankMetrics
   readonly fused: RankMetrics
+  /** What an answer returns: the first fused ones in the order that their units give them. */
+  readonly ordered: RankMetrics
 }
 export interface RetrievalFigures {
   readonly dataSet: string
@@ -147,18 +154,14 @@ async function indexDocuments(
       for (const chunk of await chunksOf(document, embedder)) chunks.push({ chunk, source: document.id })
     }
     chunks.forEach(({ source }, index) => sourceOf.set(chunkId(documentId, index), source))
-    const rows = await toRows(
-      parts,
-      documentId,
-      chunks.map(({ chunk }, index) => ({ ...chunk, index })),
-      signal,
-    )
+    const numbered = chunks.map(({ chunk }, index) => ({ ...chunk, index }))
+    const { rows, passages } = await toRows(parts, documentId, numbered, signal)
     await vectorStore.replace({ companyId, documentId }, rows, signal)
     await parts.textIndex?.add({ companyId, documentId }, rows)
     const counts = countWords(rows.map((row) => row.terms))
     parts.lexicon.addDocument(counts.chunks, counts.terms)
     for (const [term, count] of counts.frequencies) parts.lexicon.addTerm(term, count)
-    for (const row of rows) parts.passages.set(row.id, passageOf(row))
+    for (const passage of passages) parts.passages.set(passage.id, passage)
     options.onProgress('indexed documents', from + shelf.length, documents.length)
   }
   await vectorStore.maintain(signal)
@@ -193,17 +196,21 @@ async function toRows(
   documentId: IndexedChunk['documentId'],
   chunks: readonly Chunk[],
   signal: AbortSignal,
-): Promise<IndexedChunk[]> {
+): Promise<{ readonly rows: IndexedChunk[]; readonly passages: Passage[] }> {
   const rows: IndexedChunk[] = []
+  const passages: Passage[] = []
   for (let from = 0; from < chunks.length; from += embedBatch) {
     const batch = chunks.slice(from, from + embedBatch)
-    const texts = batch.map((chunk) => indexedText(chunk))
-    const embeddings = await embedder.embed(texts, { role: 'passage', companyId: null, signal })
+    const texts = batch.map((chunk) => embeddedText(chunk, null))
+    const vectors = await embedder.embedWithParts(texts, { role: 'passage', companyId: null, signal })
     batch.forEach((chunk, i) => {
-      const embedding = embeddings[i]
-      if (embedding === undefined) throw new Error(`No embedding for chunk ${chunk.index}.`)
+      const all = vectors[i]
+      if (all === undefined) throw new Error(`No embedding for chunk ${chunk.index}.`)
+      const { embedding, pieceVectors } = splitEmbedding(all, embedder.fingerprint)
+      const id = chunkId(documentId, chunk.index)
+      passages.push(passageOf(chunk, { id, documentId }, vectorsBy(pieceVectors, embedder.fingerprint)))
       rows.push({
-        id: chunkId(documentId, chunk.index),
+        id,
         companyId,
         documentId,
         fileName: 'eval.txt',
@@ -213,24 +220,20 @@ async function toRows(
         contentHash: chunk.contentHash,
         content: chunk.text,
         terms: analyser.analyseText(indexedText(chunk)).join(' '),
-        embedding,
+        embedding: embedding.slice(),
       })
     })
   }
-  return rows
+  return { rows, passages }
 }
 
-function passageOf({ id, documentId, content, fileName }: IndexedChunk): Passage {
-  const position = {
-    start: 0,
-    end: content.length,
-    place: null,
-    headingPath: [],
-    outline: null,
-    pieceVectors: null,
-    tables: [],
-  }
-  return { id, documentId, text: content, ...position, fileName, title: null }
+function passageOf(
+  { text, start, end, place, headingPath, outline, tables }: Chunk,
+  ids: Pick<Passage, 'id' | 'documentId'>,
+  pieceVectors: Passage['pieceVectors'],
+): Passage {
+  const stored = { text, start, end, place, headingPath, outline, tables, pieceVectors }
+  return { ...ids, ...stored, fileName: 'eval.txt', title: null }
 }
 
 const unasked = { search: () => Promise.reject(new Error('The store finds by words itself here.')) }
@@ -245,7 +248,7 @@ async function rankAll(
     questions,
     askedAtOnce,
     async (question) => {
-      const { sparse, dense, fullScore, report } = await retrieve(
+      const { sparse, dense, fullScore, report, terms, meant, embedding } = await retrieve(
         {
           ...parts,
           sparseIndexed: parts.textIndex === null,
@@ -279,6 +282,11 @@ async function rankAll(
         { sparse, dense, fullScore },
         reader,
       )
+      const found = await reader.read(fused.slice(0, defaultAskOptions.passages))
+      const { meanQuestion } = parts.embedder.traits
+      const sought = { text: question.text, terms, meant, embedding, meanQuestion }
+      // how near a unit is when it is embedded alone has no say in the order of passages
+      const ranked = await rankUnits(parts.analyser, sought, found, async () => null)
       if (report.degraded) throw new Error(`A leg failed: ${report.reasons.join(', ')}`)
       const score = (hits: readonly Hit[]): RankMetrics =>
         rankMetrics(
@@ -292,6 +300,7 @@ async function rankAll(
         dense: score(dense),
         sparse: score(sparse),
         fused: score(fused),
+        ordered: score([...orderPassages(found, ranked).passages, ...fused.slice(found.length)]),
       }
     },
     (done) => options.onProgress('ranked questions', done, questions.length),
@@ -300,6 +309,7 @@ async function rankAll(
     dense: meanMetrics(results.map((result) => result.dense)),
     sparse: meanMetrics(results.map((result) => result.sparse)),
     fused: meanMetrics(results.map((result) => result.fused)),
+    ordered: meanMetrics(results.map((result) => result.ordered)),
   }
 }
 

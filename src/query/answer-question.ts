@@ -9,7 +9,7 @@ import { answerWithModel } from './answer/answer-with-model.ts'
 import type { EmbedRole } from '../ports/models.ts'
 import type { AnswerDeps, AskOptions, AskRequest } from './ask-options.ts'
 import type { Claim } from './answer/claims/check-claims.ts'
-import { tagPassages, type TaggedPassage } from './answer/cite.ts'
+import type { TaggedPassage } from './answer/cite.ts'
 import { withTimeout } from '../flow/timeout.ts'
 import { cancelled } from './find/cancelled.ts'
 import { withReasons } from './find/with-reasons.ts'
@@ -18,8 +18,9 @@ import { resolveFollowUp } from './question/follow-up.ts'
 import { countWords } from '../domain/units/line-forms.ts'
 import { evidenceOf, neededEvidence } from './answer/evidence.ts'
 import type { EvidenceInput } from './answer/evidence-features.ts'
+import { orderPassages, withTags } from './answer/order-passages.ts'
 import { nearnessWithout } from './answer/nearness-without.ts'
-import { maxPassages, rankUnits, type EmbedTexts, type RankedUnit } from './answer/quotes/rank-units.ts'
+import { passagesRead, rankUnits, type EmbedTexts, type RankedUnit } from './answer/quotes/rank-units.ts'
 
 /** An answer that is not stored yet. */
 export interface Answered {
@@ -75,12 +76,13 @@ export async function searchAndAnswer(
     legTimeoutMs,
     signal: request.signal,
   })
-  const passages = tagPassages(await withVectors(deps, companyId, found.passages))
+  const read = await withVectors(deps, companyId, found.passages)
   const { asked, terms, meant, embedding } = found
   const { meanQuestion } = deps.embedder.traits
   const sought = { text: asked, terms, meant, embedding, meanQuestion }
   const quotes = quoteEmbedder(deps, legTimeoutMs, request)
-  const ranked = await rankUnits(deps.analyser, sought, passages, quotes.embed)
+  const units = await rankUnits(deps.analyser, sought, read, quotes.embed)
+  const { passages, ranked } = (found.fusedOrder ? orderPassages : withTags)(read, units)
   const nearWithout = await nearnessWithout(asked, ranked, quotes.embedQuestion)
   const evidence = evidenceFor(deps, found, { ranked, nearWithout }, language)
   // a follow-up such as "and in 2015?" shares no word with the documents, but a model knows what it refers to
@@ -129,7 +131,7 @@ async function withVectors(
   companyId: CompanyId,
   passages: readonly RankedPassage[],
 ): Promise<readonly RankedPassage[]> {
-  const quoted = passages.slice(0, answerModel === null ? maxPassages : passages.length).map(({ id }) => id)
+  const quoted = passages.slice(0, answerModel === null ? passagesRead : passages.length).map(({ id }) => id)
   const vectors = await store.pieceVectors(companyId, quoted, embedder.fingerprint)
   return passages.map((passage) => ({ ...passage, pieceVectors: vectors.get(passage.id) ?? null }))
 }

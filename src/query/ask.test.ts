@@ -45,6 +45,22 @@ describe('ask without a language model', () => {
     expect(answer).toContain('contract.pdf, page 1')
   })
 
+  test('returns the passage first whose one sentence answers, not the one that has the words here and there', async () => {
+    const { corpus, ask, request } = setUpAsk()
+    corpus.add(
+      'a.txt',
+      'Plazo de pago: corto. La caldera se vende. La entrega de llaves, mañana. Otra caldera, otro plazo.',
+    )
+    corpus.add(
+      'b.txt',
+      'Se vende en tiendas y por la red, en toda España. El plazo de entrega de la caldera es de diez días. No hay portes.',
+    )
+    corpus.add('c.txt', 'El horario de verano empieza en junio.')
+    const { passages, citations } = await ask(request('¿Qué plazo de entrega tiene la caldera?'))
+    expect(passages.map(({ fileName }) => fileName)[0]).toBe('b.txt')
+    expect(citations[0]).toMatchObject({ fileName: 'b.txt', tag: '[Doc 1]' })
+  })
+
   test('says that nothing was found when nothing has to do with the question', async () => {
     const { corpus, chats, ask, request } = setUpAsk()
     corpus.add('recetas.txt', 'Se baten los huevos con la sal y se fríen las patatas a fuego lento.')

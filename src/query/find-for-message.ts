@@ -21,6 +21,7 @@ export async function findForMessage(deps: FindDeps, request: FindRequest): Prom
   return {
     ...first,
     asked,
+    fusedOrder: false,
     passages: inTurns(all.map(({ passages }) => passages)).slice(0, request.wanted),
     terms: [...new Set(all.flatMap(({ terms }) => terms))],
     meant: new Map(all.flatMap(({ meant }) => [...meant])),

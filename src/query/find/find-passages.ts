@@ -34,6 +34,8 @@ export interface FindRequest {
 export interface Found extends Retrieved {
   /** Best first, at most `wanted`, each checked against PostgreSQL; those that say the same are one. */
   readonly passages: readonly RankedPassage[]
+  /** Whether their scores are those of one fusion, so that more can be added to them. */
+  readonly fusedOrder: boolean
   /** Best inner product of the question with one of the passages; null without a dense leg. */
   readonly similarity: number | null
 }
@@ -45,7 +47,7 @@ export async function findPassages(deps: FindDeps, request: FindRequest): Promis
   const fused = await findFused(deps, { ...request, wanted: Math.max(request.wanted, rerankDepth) })
   const { passages, lacks } = await rerankPassages({ ...deps, reranker }, request, fused.passages)
   const report = withReasons(fused.report, lacks === null ? [] : [`rerank: ${lacks}`])
-  return found({ ...fused, report }, passages.slice(0, request.wanted))
+  return { ...found({ ...fused, report }, passages.slice(0, request.wanted)), fusedOrder: lacks !== null }
 }
 
 /**
@@ -100,7 +102,7 @@ async function distinctLive(reader: PassageReader, hits: readonly Hit[], request
 }
 
 function found(retrieved: Retrieved, passages: readonly RankedPassage[]): Found {
-  return { ...retrieved, passages, similarity: bestSimilarity(retrieved.dense, passages) }
+  return { ...retrieved, passages, fusedOrder: true, similarity: bestSimilarity(retrieved.dense, passages) }
 }
 
 function bestSimilarity(dense: readonly Hit[], passages: readonly RankedPassage[]): number | null {

@@ -35,6 +35,8 @@ describe('a reranker', () => {
     expect(found.report).toEqual({ mode: 'hybrid', degraded: false, reasons: [] })
     expect(found.passages.map(({ score }) => score)).toEqual(plain.passages.map(({ score }) => score))
     expect(plain.similarity).toBeGreaterThan(found.similarity ?? 1)
+    // nothing puts them into another order after it
+    expect([plain.fusedOrder, found.fusedOrder]).toEqual([true, false])
   })
 
   test('sees the question and the texts under their headings, of one company', async () => {
@@ -54,6 +56,7 @@ describe('a reranker', () => {
     const found = await find({ reranker: { rerank: () => Promise.reject(away) } })
     expect(textsOf(found)).toEqual(textsOf(await find({})))
     expect(found.report).toEqual({ mode: 'hybrid', degraded: true, reasons: ['rerank: neighbour_unavailable'] })
+    expect(found.fusedOrder).toBe(true)
   })
 
   test('that hangs is waited for as long as for a leg', async () => {

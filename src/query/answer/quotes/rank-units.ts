@@ -18,7 +18,7 @@ import type { Unit } from '../../../domain/units/unit.ts'
 import { unitsOf } from '../../../domain/units/units-of.ts'
 
 /** Passages whose units are looked at. The right one is among the first five nearly always. */
-export const maxPassages = 6
+export const passagesRead = 6
 
 /** The first ones are embedded in any case, as far as they are this long: how near they are tells whether they answer. */
 const lookedAtAnyway = 3
@@ -127,7 +127,7 @@ function rankByWhatIsKnown<P extends RankedPassage>(
   sought: Sought,
   passages: readonly P[],
 ): RankedUnit<P>[] {
-  const units = unitsOf(passages.slice(0, maxPassages))
+  const units = unitsOf(passages.slice(0, passagesRead))
   const folded = units.map(({ text }) => fold(text))
   const words = questionWords(analyser, sought)
   const matches = matchTerms(
