@@ -78,7 +78,7 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
   const nearer = nearerWithout(input)
   // only the similarity judges prose: a model nobody has measured cannot, and words do
   if (best !== undefined && input.scale !== null && sameLanguage && isAboutProse(best, words)) {
-    return { ...none, prose: 1, proseNear: near }
+    return { ...none, prose: 1, proseNear: Math.max(near, nearnessOfLong(best, input.scale)) }
   }
   const whether = Number(asksWhether(fold(asked)))
   const ofName = best !== undefined && kinds.every((kind) => names.has(kind))
@@ -147,6 +147,14 @@ function nearness<P extends RankedPassage>({ ranked, similarity, scale }: Eviden
   const alone = ranked.slice(0, comparedUnits).flatMap((unit) => unit.alone ?? [])
   const near = alone.length > 0 ? Math.max(...alone) : (ranked[0]?.similarity ?? similarity)
   return near === null ? 0 : (near - scale.middle) / scale.deviation
+}
+
+/** Of a sentence that was too long to be embedded alone: within its passage, or the next ones would decide, which nobody would quote. */
+function nearnessOfLong<P extends RankedPassage>(
+  { alone, similarity }: RankedUnit<P>,
+  { middle, deviation }: RelevanceScale,
+): number {
+  return alone !== null || similarity === null ? Number.NEGATIVE_INFINITY : (similarity - middle) / deviation
 }
 
 function nearerWithout<P extends RankedPassage>({ ranked, nearWithout, scale }: EvidenceInput<P>): number {

@@ -132,6 +132,17 @@ describe('evidence', () => {
     expect(evidence(0, 0.9, null, { words })).toBeGreaterThan(evidence(0, 0.8, null, { words }))
   })
 
+  test('goes by the best unit where that is too long to be embedded alone, not by the next ones', () => {
+    const [unit] = unitsOf([passage])
+    if (unit === undefined) throw new Error('The passage has a sentence.')
+    const match = { score: 1, covered: 1, share: 1, anywhere: 1, unsaid: [] }
+    const judged = { embedding: null, chosenFor: null, hasKind: null, kinds: [], features: noFeatures, match }
+    const unitOf = (alone: number | null, similarity: number) => ({ ...unit, ...judged, score: 1, alone, similarity })
+    const of = (...ranked: ReturnType<typeof unitOf>[]) => evidence(1, 0.8, null, { ranked, words: 12 })
+    expect(of(unitOf(null, 0.88), unitOf(0.79, 0.79))).toBe(of(unitOf(0.88, 0.88)))
+    expect(of(unitOf(0.79, 0.88), unitOf(0.78, 0.78))).toBe(of(unitOf(0.79, 0.79)))
+  })
+
   test('does not ask for shared words across languages', () => {
     expect(evidence(0, 0.8, null, { sameLanguage: false })).toBeGreaterThan(neededEvidence)
   })
