@@ -71,6 +71,42 @@ describe('a table that nothing but alignment draws', () => {
     expect(outline(await readContent(...numbered))).toEqual(['table-row 11 | 110 | 210', 'table-row 12 | 111 | 211'])
   })
 
+  it('has its rows where its amounts were drawn column after column, also beside columns of text', async () => {
+    const labels = ['Ventas', 'Compras', 'Personal', 'Resultado']
+    const years = [
+      ['1.350', '820', '-310', '220'],
+      ['1.425', '-', '-325', '1.100'],
+    ]
+    const text = [
+      'El resultado de la empresa',
+      'mejora en los dos años que',
+      'se comparan en esta tabla,',
+      'sobre todo en el último.',
+    ]
+    const content = [
+      ...text.map((words, at) => show(230, 500 - at * 13, words)),
+      ...labels.map((label, at) => show(40, 500 - at * 14, label)),
+      ...years.flatMap((amounts, column) => amounts.map((one, at) => show(110 + column * 50, 500 - at * 14, one))),
+    ]
+    expect(outline(await readContent(...content)).slice(1)).toEqual(
+      labels.map((label, at) => `table-row ${label} | ${years.map((amounts) => amounts[at]).join(' | ')}`),
+    )
+  })
+
+  it('has rows of its own beside another one whose rows stand a little higher', async () => {
+    const row = (x: number, y: number, numbers: readonly number[]): string =>
+      numbers.map((number, column) => show(x + column * 36, y, String(number), 8)).join('\n')
+    const rows = [0, 1, 2, 3].map((at) => ({
+      right: [1900 + at * 25, 1925 + at * 25, 191 + at, 191 + at, 191 + at],
+      left: [550 + at * 25, 575 + at * 25, 56 + at, 56 + at, 56 + at],
+    }))
+    const content = rows.flatMap(({ left, right }, at) => [row(232, 504 - at * 9, right), row(40, 500 - at * 9, left)])
+    const lines = outline(await readContent(...content)).map((text) => text.replace(/^table-row /u, ''))
+    expect(lines.toSorted()).toEqual(
+      rows.flatMap((both) => [both.left, both.right].map((one) => one.join(' | '))).toSorted(),
+    )
+  })
+
   it('is told when its columns are not known: rows whose cells stand over each other', async () => {
     const rows = [
       ['Mantenimiento de la red', 'doce', 180],

@@ -92,6 +92,16 @@ describe('the order in which a PDF is read', () => {
     expect(outline(await readContent(...content.toReversed()))).toEqual([`paragraph ${left.join(' ')}`])
   })
 
+  it('is column after column also where lists of short lines stand under a head that is as wide as all of them', async () => {
+    const list = (x: number, y: number, letter: string): string[] =>
+      [1, 2, 3, 4, 5, 6].map((at) => show(x, y - at * 13, `Pieza ${letter}${at}`))
+    const content = [...list(40, 480, 'A'), ...list(160, 486, 'B'), ...list(280, 486, 'C')]
+    const head = show(40, 500, 'Lista de todas las piezas que se guardan en el taller de abajo, por salas')
+    const text = (await readContent(...content, head)).text
+    const pieces = [...text.matchAll(/Pieza (\w\d)/gu)].map(([, piece]) => piece)
+    expect(pieces).toEqual(['A', 'B', 'C'].flatMap((letter) => [1, 2, 3, 4, 5, 6].map((at) => `${letter}${at}`)))
+  })
+
   it('goes on over a note at the foot of a page, and puts a word together that its end cuts', async () => {
     const foot = { text: '1 Ley 29/1994, de arrendamientos urbanos.', x: 40, y: 40, size: 7 }
     const body = (text: string, y: number) => ({ text, x: 40, y })

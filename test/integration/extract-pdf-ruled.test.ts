@@ -117,6 +117,59 @@ describe('a ruled table of a PDF', () => {
     ])
   })
 
+  it('has what wraps below the line on which its row begins, and amounts beside words that reach over their edge', async () => {
+    const rows = [
+      ['03/04', ['Viaje de ida y vuelta', 'de Madrid a Valencia con una maleta de mano'], '920,68'],
+      ['05/04', ['Hotel', 'en Valencia'], '145,00'],
+      ['06/04', ['Viaje', 'en taxi del hotel al puerto y del puerto al', 'aeropuerto'], '61,20'],
+      ['07/04', ['Comida', 'de trabajo'], '33,10'],
+    ] as const
+    let y = 480
+    const drawn: string[] = []
+    for (const [day, texts, amount] of rows) {
+      drawn.push(show(44, y - 10, day), show(380, y - 10, amount))
+      for (const text of texts) drawn.push(show(124, (y -= 11) + 1, text))
+      y -= 0.5
+    }
+    const extracted = await readContent(
+      ...[40, 410].map((x) => line(x, 500, x, 340)),
+      ...[40, 120, 300, 410].map((x) => line(x, 500, x, 484)),
+      ...[500, 484, 340].map((at) => line(40, at, 410, at)),
+      show(44, 488, 'Fecha'),
+      show(124, 488, 'Concepto'),
+      show(304, 488, 'Importe'),
+      ...drawn,
+    )
+    expect(outline(extracted)).toEqual([
+      'table-row Fecha | Concepto | Importe',
+      ...rows.map(([day, texts, amount]) => `table-row ${day} | ${texts.join(' ')} | ${amount}`),
+    ])
+  })
+
+  it('has one row where lists of numbers wrap, or cells beside each other are running text', async () => {
+    const refs = await readContent(
+      ...grid,
+      show(44, 486, 'Ciudad'),
+      show(124, 486, 'Proyecto'),
+      show(304, 486, 'Notas'),
+      ...['Hidrógeno verde en', 'la zona del puerto'].map((text, at) => show(124, 466 - at * 12, text)),
+      ...['64, 65,', '66'].map((text, at) => show(304, 466 - at * 12, text)),
+      show(44, 466, 'Ordos'),
+    )
+    expect(outline(refs)[1]).toBe('table-row Ordos | Hidrógeno verde en la zona del puerto | 64, 65, 66')
+    const texts = [
+      ['Asesoramos a los bancos', 'en la financiación de', 'varios parques eólicos', 'del norte del país.'],
+      ['Acompañamos a la empresa', 'que los construye en', 'todos sus permisos y', 'en las obras.'],
+    ]
+    const sides = await readContent(
+      ...[40, 200, 360].map((x) => line(x, 500, x, 420)),
+      ...[500, 480, 420].map((y) => line(40, y, 360, y)),
+      ...['Bancos', 'Promotores'].map((head, column) => show(44 + column * 160, 486, head)),
+      ...texts.flatMap((lines, column) => lines.map((text, at) => show(44 + column * 160, 466 - at * 12, text))),
+    )
+    expect(outline(sides)[1]).toBe(`table-row ${texts.map((lines) => lines.join(' ')).join(' | ')}`)
+  })
+
   const box = (left: number, bottom: number, right: number, top: number): string =>
     `${left} ${bottom} ${right - left} ${top - bottom} re S`
 

@@ -1,3 +1,4 @@
+import { withDrawnColumns } from './flow/drawn-columns.ts'
 import { withLiftedCells } from './flow/lifted-cells.ts'
 import { withStrayCells } from './flow/stray-cells.ts'
 import { unweave } from './flow/unweave.ts'
@@ -17,7 +18,7 @@ const window = 30
 
 /** Joins pieces of one printed line (superscripts, symbols) and finds the columns and their right edges. */
 export function toFlowLines(lines: readonly PdfLine[]): FlowLine[] {
-  const whole = unweave(withStrayCells(withLiftedCells(withWrappedCells(joinRowPieces(lines)))))
+  const whole = unweave(withStrayCells(withLiftedCells(withWrappedCells(joinRowPieces(withDrawnColumns(lines))))))
   let run = 0
   const runs = whole.map((line, index) => {
     const before = whole[index - 1]

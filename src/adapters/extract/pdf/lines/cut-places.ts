@@ -10,6 +10,15 @@ const farthestShift = 0.6
 const nearestLine = 0.75
 /** Letters of one field begin no further from each other than this, in sizes of the type. */
 const farthestLetter = 3
+/** How near lines stand to each other: where the next one begins far to the left, and where behind a gap. In sizes of the type. */
+interface Nearest {
+  readonly back: number
+  readonly ahead: number
+}
+const ofLines: Nearest = { back: farthestShift, ahead: nearestLine }
+/** Rows of numbers that stand beside each other, a little higher or lower: there PDFium goes back to where another one stands. */
+const ofRows: Nearest = { back: 0.3, ahead: 0.5 }
+const manyNumbers = /(?:\d[\d.,]* +){5}/
 const hyphenMark = /[\uFFFE\u0002]/u
 
 /**
@@ -22,7 +31,8 @@ export function cutPlaces(access: CharAccess, line: RawLine, isOfFields: boolean
   const [start, end] = [spotOf(access, at + first), spotOf(access, at + raw.trimEnd().length - 1)]
   const isTurned = start.turn !== 0 || end.turn !== 0
   const isSlanted = raw.length <= longestLine && !isTurned && !isOfFields
-  if (isSlanted && !isFarFrom(start, end)) return [line]
+  const nearest = isSlanted && holdsRows(access, line) ? ofRows : ofLines
+  if (isSlanted && nearest === ofLines && !isFarFrom(start, end, nearest)) return [line]
   const lines: RawLine[] = []
   let from = first
   const letters = lettersOf(access, line)
@@ -30,13 +40,23 @@ export function cutPlaces(access: CharAccess, line: RawLine, isOfFields: boolean
     const before = letters[index - 1]?.spot
     if (before === undefined || isBehindHyphen) continue
     const isCut = isSlanted
-      ? isFarFrom(before, spot) && isOnLine(letters, index - 1, -1) && isOnLine(letters, index, 1)
+      ? isFarFrom(before, spot, nearest) && isOnLine(letters, index - 1, -1) && isOnLine(letters, index, 1)
       : !goesOn(before, spot, isOfFields)
     if (!isCut) continue
     lines.push({ raw: raw.slice(from, place), at: at + from })
     from = place
   }
   return [...lines, { raw: raw.slice(from), at: at + from }]
+}
+
+/** Whether a line of numbers goes back to where another row stands; told by the first letters of its words. */
+function holdsRows(access: CharAccess, { raw, at }: RawLine): boolean {
+  if (!manyNumbers.test(raw)) return false
+  const words = [...raw.matchAll(/(?<!\S)\S/g)].map(({ index }) => spotOf(access, at + index))
+  return words.some((spot, index) => {
+    const before = words[index - 1]
+    return before !== undefined && spot.along < before.along && isFarFrom(before, spot, ofRows)
+  })
 }
 
 interface Letter {
@@ -84,10 +104,11 @@ function isLevel(one: Spot, other: Spot): boolean {
 }
 
 /** Lines are no nearer to each other, but where the next one begins far to the left; letters of one that runs aslant are. */
-function isFarFrom(one: Spot, other: Spot): boolean {
+function isFarFrom(one: Spot, other: Spot, { back, ahead }: Nearest): boolean {
   const size = Math.max(one.size, other.size)
-  const isBack = other.along < one.along - size * farthestLetter
-  return Math.abs(one.across - other.across) > size * (isBack ? farthestShift : nearestLine)
+  const gap = (other.along - one.along) / size
+  const nearest = gap < -farthestLetter ? back : gap > farthestLetter ? ahead : nearestLine
+  return Math.abs(one.across - other.across) > size * nearest
 }
 
 function goesOn(before: Spot, spot: Spot, isOfFields: boolean): boolean {

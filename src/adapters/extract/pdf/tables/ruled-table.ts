@@ -1,7 +1,7 @@
 import type { GridRow } from '../../layout/table-grid.ts'
 import { framesDrawing, isDrawing } from './drawing.ts'
 import type { Lattice } from './lattice.ts'
-import { linesOf, splitBands } from './split-band.ts'
+import { linesOf, numeric, splitBands } from './split-band.ts'
 import type { BandCell, TablePiece } from './split-band.ts'
 
 /** A cell with more is a frame around running text, and the grid no table. */
@@ -14,6 +14,9 @@ const wholeShare = 0.6
 const rowsShare = 0.2
 /** Words of one text are nearer to each other, in sizes of the type. */
 const wordGap = 0.8
+/** Of the lines that two columns share, those with an amount that stands apart; and so many of them tell such a column. */
+const partedShare = 0.7
+const fewestParted = 3
 
 /** The rows of a ruled table; null when the grid only frames text or drawings. */
 export function ruledRows(drawn: Lattice, pieces: readonly TablePiece[], page: number): GridRow[] | null {
@@ -26,6 +29,7 @@ export function ruledRows(drawn: Lattice, pieces: readonly TablePiece[], page: n
     if (list === undefined) cells.set(key, [piece])
     else list.push(piece)
   }
+  moveOverhang(lattice, cells)
   const filled = new Set([...cells.keys()].map((key) => key.split(' ')[1])).size
   if (cells.size < fewestFilled || filled < 2) return null
   const taken = new Set<string>()
@@ -96,12 +100,41 @@ function createApartRule({ xs, hasRight }: Lattice, cells: Cells): SpanRules['is
   }
 }
 
+/**
+ * Where no line is drawn between a column of words and one of amounts, some of the words reach over the edge: what follows
+ * them there without a gap is theirs.
+ */
+function moveOverhang({ xs, ys, hasRight }: Lattice, cells: Map<string, TablePiece[]>): void {
+  for (let row = 0; row < ys.length - 1; row++) {
+    for (let column = 1; column < xs.length - 1; column++) {
+      const [left, right] = [cells.get(`${row} ${column - 1}`), cells.get(`${row} ${column}`)]
+      if (left === undefined || right === undefined || right.length <= fewestParted || hasRight(row, column - 1))
+        continue
+      const level = right.filter((piece) => left.some((other) => isLevel(other, piece)))
+      const close = level.filter((piece) =>
+        left.some((other) => isLevel(other, piece) && piece.left - other.right < piece.size * wordGap),
+      )
+      const apart = level.filter((piece) => !close.includes(piece) && numeric.test(piece.text)).length
+      if (close.length === 0 || apart < fewestParted || apart < level.length * partedShare) continue
+      cells.set(`${row} ${column - 1}`, [...left, ...close])
+      cells.set(
+        `${row} ${column}`,
+        right.filter((piece) => !close.includes(piece)),
+      )
+    }
+  }
+}
+
+function isLevel(one: TablePiece, other: TablePiece): boolean {
+  return Math.abs(one.baseline - other.baseline) <= one.size * 0.3
+}
+
 /** Whether the texts of two neighbours have a gap between them in all lines they share. */
 function standApart(left: readonly TablePiece[] = [], right: readonly TablePiece[] = []): boolean {
   let shared = 0
   for (const one of left) {
     for (const two of right) {
-      if (Math.abs(one.baseline - two.baseline) > one.size * 0.3) continue
+      if (!isLevel(one, two)) continue
       if (two.left - one.right < one.size * wordGap) return false
       shared++
     }
