@@ -1,3 +1,4 @@
+import { byLevel } from '../lines/by-level.ts'
 import type { PdfLine } from '../lines/pdf-line.ts'
 import { isLevel, isPlain } from './rows-of-cells.ts'
 
@@ -90,14 +91,7 @@ function overlap(one: readonly PdfLine[], other: readonly PdfLine[]): boolean {
 
 /** Lines that stand level, from the top, each from the left. */
 function levelsOf(lines: readonly PdfLine[]): PdfLine[][] {
-  const levels: PdfLine[][] = []
-  for (const line of lines.toSorted((a, b) => b.baseline - a.baseline)) {
-    const level = levels.at(-1)
-    const first = level?.[0]
-    if (level !== undefined && first !== undefined && isLevel(first, line)) level.push(line)
-    else levels.push([line])
-  }
-  return levels.map((level) => level.toSorted((a, b) => a.left - b.left))
+  return byLevel(lines, isLevel).map((level) => level.toSorted((a, b) => a.left - b.left))
 }
 
 /** The nearest one to the left. */

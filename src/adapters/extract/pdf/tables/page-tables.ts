@@ -1,3 +1,4 @@
+import { byLevel } from '../lines/by-level.ts'
 import { charBox } from '../lines/char-access.ts'
 import type { ViewedChars } from '../lines/char-access.ts'
 import { cleanPdfText } from '../clean-pdf-text.ts'
@@ -77,15 +78,7 @@ function isCoarse({ xs }: Lattice, inside: readonly ReadLine[]): boolean {
 
 /** Lines, or pieces of one, that stand level. */
 function levelsOf(lines: readonly PdfLine[]): PdfLine[][] {
-  const levels: PdfLine[][] = []
-  for (const line of lines.toSorted((a, b) => b.baseline - a.baseline)) {
-    const level = levels.at(-1)
-    const first = level?.[0]
-    if (level !== undefined && first !== undefined && first.baseline - line.baseline < line.size * levelShare)
-      level.push(line)
-    else levels.push([line])
-  }
-  return levels
+  return byLevel(lines, (first, line) => first.baseline - line.baseline < line.size * levelShare)
 }
 
 /** Whether a row has more cells than the grid has columns. Pieces that touch each other are one. */

@@ -1,3 +1,4 @@
+import { byLevel } from '../lines/by-level.ts'
 import type { GridCell } from '../../layout/table-grid.ts'
 import { joinLines } from '../lines/join-lines.ts'
 
@@ -118,16 +119,8 @@ function isLevel(line: readonly TablePiece[], other: readonly TablePiece[]): boo
 
 /** The pieces of a cell by line, from the top. */
 export function linesOf(pieces: readonly TablePiece[]): TablePiece[][] {
-  const lines: TablePiece[][] = []
-  for (const piece of pieces.toSorted((a, b) => b.baseline - a.baseline || a.left - b.left)) {
-    const line = lines.at(-1)
-    const first = line?.[0]
-    if (line !== undefined && first !== undefined && first.baseline - piece.baseline < piece.size * levelShare)
-      line.push(piece)
-    else lines.push([piece])
-  }
-  for (const line of lines) line.sort((a, b) => a.left - b.left)
-  return lines
+  const lines = byLevel(pieces, (first, piece) => first.baseline - piece.baseline < piece.size * levelShare)
+  return lines.map((line) => line.toSorted((a, b) => a.left - b.left))
 }
 
 function lineText(line: readonly TablePiece[]): string {
