@@ -13,6 +13,7 @@ import type { RunningRole } from '../roles/running-role.ts'
 import { isFatal } from '../parts/fatal.ts'
 import { prepareDataFolder } from './data-folder.ts'
 import { onStopSignal, within } from './lifecycle.ts'
+import { limitGarbage } from './limit-garbage.ts'
 
 /** From the worker to its supervisor, and on from there to the process that serves HTTP. */
 export const metricsMessage = z.object({
@@ -41,6 +42,7 @@ const tracesMs = 2_000
 export async function runRoles(roles: readonly Role[], config: Config, log: Log): Promise<number> {
   // whatever this process and its children write is for this account only
   process.umask(0o077)
+  limitGarbage()
   const stopping = new AbortController()
   const stopRequested = Promise.withResolvers<string>()
   let tracer = noTracer
