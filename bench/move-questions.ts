@@ -141,7 +141,8 @@ async function rounds({ url }: Product, watch: Watch, quick: boolean): Promise<O
     }
     watches['cut over'].push(await watch(switched('cutover'), 'slowly'))
     const back = switched('rollback')
-    watches['rolled back'].push(await watch(back, 'slowly'))
+    // at the rate of before, or the two could not be compared
+    watches['rolled back'].push(await watch(back))
     await move.step('abandon', { drop: (await back).name })
   }
   return { rows, watches }

@@ -18,6 +18,7 @@ import { benchMoveQuestions } from './move-questions.ts'
 import { benchMoveServers } from './move-servers.ts'
 import { benchOutages } from './outages.ts'
 import { holds, renderResult, rounded, saveResult, type PartResult } from './report.ts'
+import { benchQuestions } from './questions.ts'
 import { benchRest } from './rest.ts'
 import { benchSearch } from './search.ts'
 import { benchTextIndex } from './text-index.ts'
@@ -31,6 +32,7 @@ const parts: Readonly<Record<string, Part>> = {
   search: searchPart,
   'text-index': benchTextIndex,
   milvus: benchMilvus,
+  questions: benchQuestions,
   ingest: benchIngest,
   'ingest-short': benchIngestShort,
   memory: benchMemory,
