@@ -83,6 +83,7 @@ async function draw({ path, limits, page, fileType }: ExtractOrder, width: numbe
 function limitCpu(moreMs: number | null): void {
   const { user, system } = process.cpuUsage()
   Atomics.store(cpuDeadline, 0, moreMs === null ? 0 : Math.ceil((user + system) / 1_000 + moreMs))
+  Atomics.notify(cpuDeadline, 0)
 }
 
 /** A document of a format that was read once and is no more, or the row of which is missing. */
