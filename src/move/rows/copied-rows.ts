@@ -28,11 +28,10 @@ export function copiedRows({ documents, sides, complete }: CopyDeps): RowSource 
         return new Map([...rows].map(([documentId, own]) => [documentId, complete(own, to)]))
       },
     compare: async ({ companyId, documentIds }, { tolerance, signal }) => {
-      const [truth, from, to] = await Promise.all([
-        documents.chunks({ companyId, documentIds }),
-        readRowsTogether(sides.from, { companyId, documentIds }, signal),
-        readRowsTogether(sides.to, { companyId, documentIds }, signal),
-      ])
+      const truth = await documents.chunks({ companyId, documentIds })
+      // one store after the other: beside users' questions a small machine has a processor left, and alone other parts fill the gaps
+      const from = await readRowsTogether(sides.from, { companyId, documentIds }, signal)
+      const to = await readRowsTogether(sides.to, { companyId, documentIds }, signal)
       return new Map(
         documentIds.map((documentId) => {
           const own = { from: from.get(documentId) ?? [], to: to.get(documentId) ?? [] }

@@ -1,4 +1,5 @@
 import type { DocumentScope } from '../../domain/document.ts'
+import type { ChunkId } from '../../domain/ids.ts'
 import { comparedHits, compareHits, type Alike } from '../../domain/hit-lists.ts'
 import type { Searches } from '../../domain/move.ts'
 import { addLevels, type LevelFound } from '../../domain/search-levels.ts'
@@ -51,11 +52,11 @@ export async function compareSearch(
   const ids = async (store: Pick<VectorStore, 'searchDense'>, level: number | null) =>
     (await store.searchDense(level === null ? search : { ...search, level })).map(({ id }) => id)
   const others = levels.filter((level) => level !== own)
-  const [hits, theirs, ...atOthers] = await Promise.all([
-    ids(sides.from, null),
-    ids(sides.to, null),
-    ...others.map((level) => ids(sides.to, level)),
-  ])
+  // one after the other, as rows are read
+  const hits = await ids(sides.from, null)
+  const theirs = await ids(sides.to, null)
+  const atOthers: (readonly ChunkId[])[] = []
+  for (const level of others) atOthers.push(await ids(sides.to, level))
   const alike = compareHits(hits, theirs)
   const overlapAt = (level: number) =>
     level === own ? alike.overlap : compareHits(hits, atOthers[others.indexOf(level)] ?? []).overlap
