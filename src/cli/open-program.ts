@@ -84,7 +84,8 @@ function globalOptions(): Option[] {
 }
 
 function machineLanguage(): 'es' | 'en' {
-  return Intl.DateTimeFormat().resolvedOptions().locale.startsWith('es') ? 'es' : 'en'
+  // the locale of Intl, without loading the tables of a format, which takes each process 20 ms
+  return navigator.language.startsWith('es') ? 'es' : 'en'
 }
 
 /**
