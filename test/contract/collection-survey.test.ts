@@ -12,7 +12,7 @@ import type { CollectionSurvey } from '../../src/ports/collection-survey.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { silentLog } from '../harness/log.ts'
 import { findServers } from '../harness/milvus/real-servers.ts'
-import { sharedServer } from '../harness/milvus/share-server.ts'
+import { dropAfterFile, sharedServer } from '../harness/milvus/share-server.ts'
 import { seededRandom } from '../harness/random.ts'
 import { documentOf, specOf } from './vector-store-chunks.ts'
 import { removeFolder } from '../harness/remove-folder.ts'
@@ -114,7 +114,9 @@ describeSurvey('LanceDB', async (collection) => {
 for (const { name, missing } of await findServers()) {
   describe.skipIf(missing)('on a real server', () => {
     describeSurvey(name, async (collection) => {
-      const { address } = await sharedServer(name)
+      const server = await sharedServer(name)
+      const { address } = server
+      dropAfterFile(server, collection)
       // small pages, so that ranges are cut
       const options = { kind: 'milvus', address, collection, log: silentLog, limits: { keysAPage: 2 } } as const
       const [store, survey] = [openMilvus(options), openMilvusSurvey(options)]

@@ -8,7 +8,7 @@ import { newScope, testChunks, testFingerprint, unitVector } from '../harness/mi
 import { needed, pythonEnvironment } from '../harness/milvus/python-environments.ts'
 import { readBack } from '../harness/milvus/readback.ts'
 import { findServers } from '../harness/milvus/real-servers.ts'
-import { sharedServer } from '../harness/milvus/share-server.ts'
+import { dropAfterFile, sharedServer } from '../harness/milvus/share-server.ts'
 
 const never = new AbortController().signal
 const dimension = 384
@@ -53,7 +53,9 @@ for (const { name, missing, words } of await findServers()) {
     let address: string
     let store: VectorStore
     beforeAll(async () => {
-      address = (await sharedServer(name)).address
+      const server = await sharedServer(name)
+      address = server.address
+      dropAfterFile(server, collection)
       store = openMilvus({ kind: 'milvus', address, collection, log: silentLog })
       await store.ensure({ name: collection, dimension, fingerprint: testFingerprint(dimension) }, never)
     })

@@ -8,7 +8,7 @@ import { needed, pythonEnvironment } from '../harness/milvus/python-environments
 import { readBack } from '../harness/milvus/readback.ts'
 import type { ServerName } from '../harness/milvus/real-servers.ts'
 import { findServer, findServers } from '../harness/milvus/real-servers.ts'
-import { sharedServer } from '../harness/milvus/share-server.ts'
+import { dropAfterFile, sharedServer } from '../harness/milvus/share-server.ts'
 
 const pymilvus = await pythonEnvironment('milvus-lite-3.2.0')
 const never = new AbortController().signal
@@ -71,8 +71,10 @@ const schemas: Readonly<Record<ServerName, { readonly fields: readonly object[];
 for (const { name, missing } of await findServers()) {
   describe.skipIf(missing || pymilvus.found === null)(`a new collection on ${name}`, () => {
     it('has the fields of the original, and those of retrieval by words where the server has it', async () => {
-      const { address } = await sharedServer(name)
+      const server = await sharedServer(name)
+      const { address } = server
       const collection = newName()
+      dropAfterFile(server, collection)
       await open(address, collection).ensure(specOf(collection), never)
       const { fields } = schemas[name]
       const schema = await readBack(needed(pymilvus), { address, collection }, { what: 'schema' })
@@ -82,8 +84,10 @@ for (const { name, missing } of await findServers()) {
     })
 
     it('remembers the embedder it was made with and refuses another', async () => {
-      const { address } = await sharedServer(name)
+      const server = await sharedServer(name)
+      const { address } = server
       const collection = newName()
+      dropAfterFile(server, collection)
       const made = await open(address, collection).ensure(specOf(collection), never)
       const other = { ...testFingerprint(dimension), model: 'another-model' }
       const later = open(address, collection)

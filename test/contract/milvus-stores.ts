@@ -3,7 +3,7 @@ import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
 import { silentLog } from '../harness/log.ts'
 import type { ServerName } from '../harness/milvus/real-servers.ts'
 import { findServer } from '../harness/milvus/real-servers.ts'
-import { sharedServer } from '../harness/milvus/share-server.ts'
+import { dropAfterFile, sharedServer } from '../harness/milvus/share-server.ts'
 import { describeVectorStore } from './vector-store-suite.ts'
 
 export function storesAt(address: string) {
@@ -23,8 +23,14 @@ export async function describeMilvus(name: ServerName): Promise<void> {
   const { missing, words, wholeUpserts } = await findServer(name)
   describe.skipIf(missing)('on a real server', () => {
     const openSubject = async () => {
-      const { address } = await sharedServer(name)
-      return { ...storesAt(address), close: async () => undefined }
+      const server = await sharedServer(name)
+      const { openStore, openInSmallRequests } = storesAt(server.address)
+      const andDrop = (open: typeof openStore) => (collection: string) => {
+        dropAfterFile(server, collection)
+        return open(collection)
+      }
+      const close = async () => undefined
+      return { openStore: andDrop(openStore), openInSmallRequests: andDrop(openInSmallRequests), close }
     }
     describeVectorStore(name, openSubject, { words, wholeUpserts })
   })

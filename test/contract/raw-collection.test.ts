@@ -19,7 +19,7 @@ import { needed, pythonEnvironment, type EnvironmentName } from '../harness/milv
 import { readBack } from '../harness/milvus/readback.ts'
 import { findServers, type ServerName } from '../harness/milvus/real-servers.ts'
 import { releaseCollection } from '../harness/milvus/server-call.ts'
-import { sharedServer } from '../harness/milvus/share-server.ts'
+import { dropAfterFile, sharedServer } from '../harness/milvus/share-server.ts'
 import { removeFolder } from '../harness/remove-folder.ts'
 
 const never = new AbortController().signal
@@ -60,7 +60,9 @@ for (const [source, target, ...keys] of ways) {
     })
 
     async function open(name: ServerName, collection: string): Promise<RawCollection> {
-      const { address } = await sharedServer(name)
+      const server = await sharedServer(name)
+      const { address } = server
+      dropAfterFile(server, collection)
       const limits = { keysAPage: 200 }
       const one = openRawCollection({ kind: 'milvus', address, collection, limits, log: silentLog })
       opened.push(one)

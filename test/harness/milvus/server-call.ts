@@ -43,7 +43,7 @@ async function call({ address, credential, ca }: ServerAddress, method: string, 
   }
 }
 
-const bareStatus = new Set(['CreateDatabase', 'ReleaseCollection'])
+const bareStatus = new Set(['CreateDatabase', 'DropCollection', 'ReleaseCollection'])
 
 function refuseFailure(method: string, reply: Buffer): void {
   const wrapped = bareStatus.has(method) ? Buffer.concat([Buffer.of(10, reply.length), reply]) : reply
@@ -66,6 +66,14 @@ export function createDatabase(server: ServerAddress, name: string): Promise<voi
     server,
     'CreateDatabase',
     encodeMessage((request) => writeStringField(request, 2, name)),
+  )
+}
+
+export function dropCollection(server: ServerAddress, collection: string): Promise<void> {
+  return call(
+    server,
+    'DropCollection',
+    encodeMessage((request) => writeStringField(request, 3, collection)),
   )
 }
 
