@@ -6,6 +6,7 @@ import { comparedUnits } from './nearness-without.ts'
 import { formAsked, hasForm } from './quotes/asked-form.ts'
 import type { TermMatch } from './quotes/match-terms.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
+import { isOfRunningText } from './quotes/running-text.ts'
 
 export interface EvidenceInput<P extends RankedPassage> {
   /** The question, without what a mail says around it. */
@@ -59,7 +60,6 @@ export interface EvidenceFeatures {
 /** A question of more words is a sentence; of a long paragraph, one of fewer is. */
 const manyWords = 7
 const enoughWords = 4
-const longParagraph = 350
 const first = 3
 const lookedForForm = 5
 const priced: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent'])
@@ -124,12 +124,9 @@ const none: EvidenceFeatures = {
   proseNear: 0,
 }
 
-function isAboutProse<P extends RankedPassage>({ kind, passage, start, end }: RankedUnit<P>, words: number): boolean {
-  if (kind !== 'sentence' || words < enoughWords) return false
-  if (words > manyWords) return true
-  const from = passage.text.lastIndexOf('\n', start - passage.start) + 1
-  const to = passage.text.indexOf('\n', end - passage.start)
-  return (to === -1 ? passage.text.length : to) - from >= longParagraph
+function isAboutProse<P extends RankedPassage>(best: RankedUnit<P>, words: number): boolean {
+  if (best.kind !== 'sentence' || words < enoughWords) return false
+  return words > manyWords || isOfRunningText(best)
 }
 
 /** Whether something with a form of its own is asked for and none of the first units has one. */

@@ -46,6 +46,13 @@ test('the best comes first, then the rest of its document in reading order, then
   expect(quotes.map(({ text }) => text)).toEqual(['Tres: c', 'Dos: b', 'Cuatro: d'])
 })
 
+test('of two more of one document the clearly better one is read first, else the one further up', () => {
+  const [a, b, c] = units(0, 'Uno: a\nDos: b\nTres: c', 'row')
+  const texts = (scoreOfA: number) => chooseQuotes(ranked([9, b!], [5, c!], [scoreOfA, a!])).map(({ text }) => text)
+  expect(texts(4.5)).toEqual(['Dos: b', 'Uno: a', 'Tres: c'])
+  expect(texts(3)).toEqual(['Dos: b', 'Tres: c', 'Uno: a'])
+})
+
 test('nothing is quoted twice, and nothing that only introduces beside an answer', () => {
   const all = units(0, 'Uno: a\nDos: b')
   const [heading] = units(1, 'Título', 'heading')
@@ -59,4 +66,14 @@ test('a sentence is quoted with the neighbour that is nearly as good, in one pie
   expect(best).toMatchObject({ text: 'La ley es de 1990. Se cambió dos veces.', start: 50, end: 89 })
   const alone = chooseQuotes(ranked([9, second!], [3, first!], [1, third!]))
   expect(alone[0]?.text).toBe('Se cambió dos veces.')
+})
+
+test('a sentence before it does not push the best one out of a glance, unless it is as good', () => {
+  const long = `Esto se cuenta antes${', con muchas palabras'.repeat(12)}.`
+  const [before, best, after] = units(0, `${long} La ley es de 1990 y se cambió dos veces. Nadie la lee.`)
+  const quoted = (scoreBefore: number, scoreAfter: number) =>
+    chooseQuotes(ranked([9, best!], [scoreBefore, before!], [scoreAfter, after!]))[0]?.text
+  expect(quoted(6, 1)).toBe('La ley es de 1990 y se cambió dos veces.')
+  expect(quoted(6, 5.5)).toBe('La ley es de 1990 y se cambió dos veces. Nadie la lee.')
+  expect(quoted(8, 1)).toBe(`${long} La ley es de 1990 y se cambió dos veces.`)
 })

@@ -9,12 +9,17 @@ const introductions: ReadonlySet<UnitKind> = new Set(['names', 'heading', 'quest
 
 /** A sentence is quoted with its neighbour when that is nearly as good, as far as both are still read at a glance. */
 const nearlyAsGood = 4
+/** One that stands before it is read first: where both are longer than a glance takes, it must be better still. */
+const glance = 300
+const asGoodAsRead = 2
+/** Of two more quotes of one document, the one that is this much better is read before what stands further up. */
+const clearlyBetter = 1
 /** Of the same paragraph: nothing but a space or a wrapped line between them. */
 const longestGap = 2
 
 /**
  * The best unit, and at most two more that say something else. The best one comes first, then what stands in the same document,
- * in reading order.
+ * in reading order where one is about as good as the other.
  */
 export function chooseQuotes<P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): RankedUnit<P>[] {
   const chosen: RankedUnit<P>[] = []
@@ -27,7 +32,10 @@ export function chooseQuotes<P extends RankedPassage>(ranked: readonly RankedUni
   if (best === undefined) return []
   const documents = [...new Set(chosen.map(({ passage }) => passage.documentId))]
   const place = ({ passage }: RankedUnit<P>): number => documents.indexOf(passage.documentId)
-  return [best, ...others.toSorted((a, b) => place(a) - place(b) || a.start - b.start)]
+  // two at most, so that this is an order
+  const better = (a: RankedUnit<P>, b: RankedUnit<P>): number =>
+    Math.abs(a.score - b.score) > clearlyBetter ? b.score - a.score : a.start - b.start
+  return [best, ...others.toSorted((a, b) => place(a) - place(b) || better(a, b))]
 }
 
 /** In prose the answer often stands in the sentence before or after the one that has the words of the question. */
@@ -41,7 +49,9 @@ function withNeighbour<P extends RankedPassage>(
     if (other.kind !== 'sentence' || other.passage.id !== unit.passage.id || other === unit) return false
     const gap = Math.max(unit.start, other.start) - Math.min(unit.end, other.end)
     const length = Math.max(unit.end, other.end) - Math.min(unit.start, other.start)
-    if (gap < 0 || gap > longestGap || length > longestQuote || other.score < unit.score - nearlyAsGood) return false
+    if (gap < 0 || gap > longestGap || length > longestQuote) return false
+    const needed = other.start < unit.start && length > glance ? asGoodAsRead : nearlyAsGood
+    if (other.score < unit.score - needed) return false
     return !chosen.some((quote) => overlaps(quote, other))
   })
   if (neighbour === undefined) return unit

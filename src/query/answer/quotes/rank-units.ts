@@ -12,6 +12,7 @@ import { embedderOfForms } from './embedder-of-forms.ts'
 import { innerProduct } from './inner-product.ts'
 import { ownNearness } from './own-nearness.ts'
 import { pooledVectors } from './pooled-vectors.ts'
+import { isOfRunningText } from './running-text.ts'
 import { onlyAsking, saidByForm } from './said-by-form.ts'
 import { noFeatures, weighed, type Features } from './quote-weights.ts'
 import type { Unit } from '../../../domain/units/unit.ts'
@@ -82,7 +83,9 @@ export async function rankUnits<P extends RankedPassage>(
   const unsure = 1 - Math.max(0, ...known.map(({ match }) => match.covered))
   if (unsure < sureEnough) return withFirstLookedAt(known, embedding, embed)
   const chosen = shortOnes(known)
-  if (chosen.length < 2) return withFirstLookedAt(known, embedding, embed)
+  // in running text the pooled vectors tell sentences apart, and the longest ones would lose by not being looked at
+  const pooled = chosen.every((unit) => unit.similarity !== null && isOfRunningText(unit))
+  if (chosen.length < 2 || pooled) return withFirstLookedAt(known, embedding, embed)
   const vectors = await embed(chosen.map(quotedText))
   if (vectors === null) return known
   const similarities = vectors.map((vector) => innerProduct(vector, embedding))
