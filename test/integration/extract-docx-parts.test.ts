@@ -115,6 +115,22 @@ describe('what of a DOCX is text', () => {
     ])
   })
 
+  it('is hidden by a style as far as no nearer style, and no run, says otherwise', async () => {
+    const vanish = (value = '') => `<w:rPr><w:vanish${value}/></w:rPr>`
+    const styles =
+      `<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:name w:val="Normal"/>${vanish()}</w:style>` +
+      `<w:style w:type="paragraph" w:styleId="B"><w:name w:val="Body"/><w:basedOn w:val="N"/>${vanish(' w:val="0"')}</w:style>` +
+      `<w:style w:type="paragraph" w:styleId="C"><w:name w:val="Child"/><w:basedOn w:val="B"/></w:style>` +
+      `<w:style w:type="character" w:styleId="S"><w:name w:val="Shown"/>${vanish(' w:val="false"')}</w:style>`
+    const body =
+      `<w:p>${run('uno')}${run('Dos.', '<w:vanish w:val="0"/>')}${run('Tres.', '<w:rStyle w:val="S"/>')}</w:p>` +
+      `<w:p><w:pPr><w:pStyle w:val="C"/></w:pPr>${run('Cuatro.')}${run('cinco', '<w:vanish/>')}</w:p>` +
+      `<w:p><w:pPr><w:pStyle w:val="N"/></w:pPr>${run('seis')}</w:p>`
+    const extracted = await extractWith(extractDocx, makeDocx({ body, styles }))
+    expect(outline(extracted)).toEqual(['paragraph Dos.Tres.', 'paragraph Cuatro.'])
+    expect(extracted.warnings).toEqual([warning('text_hidden', { letters: 12 })])
+  })
+
   it('is what cells say in every row they span, and the names of the columns', async () => {
     const cell = (text: string, properties = '') => `<w:tc><w:tcPr>${properties}</w:tcPr>${paragraph(text)}</w:tc>`
     const row = (...cells: string[]) => `<w:tr>${cells.join('')}</w:tr>`

@@ -58,8 +58,7 @@ export function paragraphDraft(
 ): { readonly draft: Draft; readonly isTitle: boolean } | null {
   const [first, ...later] = paragraph.parts.filter(({ text }) => text.trim() !== '')
   if (first === undefined) return null
-  const style = context.styles(paragraph.styleId ?? '')
-  if (style.isHidden) return null
+  const style = context.styles(paragraph.styleId)
   const label = labelFor(context, paragraph, style.list)
   if (style.isTitle) return { draft: { kind: 'heading', level: 1, ...placed(first, later) }, isTitle: true }
   const outlined = paragraph.outline !== null && paragraph.outline < 9 ? paragraph.outline + 1 : null

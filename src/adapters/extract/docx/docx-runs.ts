@@ -23,7 +23,8 @@ export interface RunWriter {
 
 interface Run {
   raised: boolean
-  hidden: boolean
+  /** Null where neither it nor its own style says: then its paragraph's style does. */
+  hidden: boolean | null
   font: string
 }
 
@@ -71,7 +72,7 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
 
   const write = (paragraph: Paragraph, text: string): void => {
     if (text === '') return
-    if (scope().runs.at(-1)?.hidden === true) {
+    if (scope().runs.at(-1)?.hidden ?? context.styles(paragraph.styleId).isHidden ?? false) {
       result.hiddenLetters += text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
       return
     }
@@ -136,7 +137,7 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
       const { runs, links } = scope()
       const run = runs.at(-1)
       if (formField.open(name, attributes['w:val'])) return
-      if (name === 'w:r') runs.push({ raised: false, hidden: false, font: '' })
+      if (name === 'w:r') runs.push({ raised: false, hidden: null, font: '' })
       else if (run !== undefined && name === 'w:rFonts') run.font = attributes['w:ascii'] ?? attributes['w:hAnsi'] ?? ''
       else if (run !== undefined && applyRunProperty(context, run, name, attributes['w:val'])) return
       else if (name === 'w:hyperlink' || name === 'w:fldSimple') {
@@ -187,8 +188,8 @@ function applyRunProperty(context: BodyContext, run: Run, name: string, value: s
   else if (name === 'w:vanish' || name === 'w:webHidden') run.hidden = isOn(value)
   else if (name === 'w:rStyle') {
     const style = context.styles(value ?? '')
-    run.hidden ||= style.isHidden
-    run.raised ||= style.isRaised
+    run.hidden ??= style.isHidden
+    run.raised ||= style.isRaised ?? false
   } else return false
   return true
 }

@@ -14,12 +14,13 @@ export interface ParagraphStyle {
   readonly heading: number | null
   readonly isTitle: boolean
   readonly list: ListPlace | null
-  /** For the styles of runs: not shown, or printed raised. */
-  readonly isHidden: boolean
-  readonly isRaised: boolean
+  /** Not shown, or printed raised; null when neither it nor those it is based on say. */
+  readonly isHidden: boolean | null
+  readonly isRaised: boolean | null
 }
 
-export type DocxStyles = (styleId: string) => ParagraphStyle
+/** Styles by their ids; null stands for a paragraph that names none. */
+export type DocxStyles = (styleId: string | null) => ParagraphStyle
 
 interface RawStyle {
   id: string
@@ -28,23 +29,25 @@ interface RawStyle {
   outline: number | null
   listId: string | null
   listLevel: number | null
-  isHidden: boolean
-  isRaised: boolean
+  isHidden: boolean | null
+  isRaised: boolean | null
 }
 
 const maxInheritance = 20
-const plain: ParagraphStyle = { heading: null, isTitle: false, list: null, isHidden: false, isRaised: false }
+const plain: ParagraphStyle = { heading: null, isTitle: false, list: null, isHidden: null, isRaised: null }
 
 /** The paragraph styles of a document: which of them are headings, titles and list items, inheritance resolved. */
 export function readStyles(archive: ZipArchive, part: string): DocxStyles {
   const raw = new Map<string, RawStyle>()
   let style: RawStyle | null = null
+  let usual = ''
   readXml(archive, part, {
     open(name, attributes) {
       const value = attributes['w:val']
       if (name === 'w:style') {
         style = newStyle(attributes['w:styleId'] ?? '', '')
         raw.set(style.id, style)
+        if (attributes['w:type'] === 'paragraph' && isOn(attributes['w:default'] ?? '0')) usual = style.id
       } else if (style !== null) applyProperty(style, name, value)
     },
     close(name) {
@@ -52,7 +55,8 @@ export function readStyles(archive: ZipArchive, part: string): DocxStyles {
     },
   })
   const resolved = new Map<string, ParagraphStyle>()
-  return (styleId) => {
+  return (named) => {
+    const styleId = named ?? usual
     let found = resolved.get(styleId)
     if (found === undefined) resolved.set(styleId, (found = resolve(raw, styleId)))
     return found
@@ -60,7 +64,7 @@ export function readStyles(archive: ZipArchive, part: string): DocxStyles {
 }
 
 function newStyle(id: string, name: string): RawStyle {
-  return { id, name, basedOn: null, outline: null, listId: null, listLevel: null, isHidden: false, isRaised: false }
+  return { id, name, basedOn: null, outline: null, listId: null, listLevel: null, isHidden: null, isRaised: null }
 }
 
 function applyProperty(style: RawStyle, name: string, value: string | undefined): void {
@@ -80,8 +84,8 @@ function resolve(raw: ReadonlyMap<string, RawStyle>, styleId: string): Paragraph
   for (let step = 0; style !== undefined && step < maxInheritance; step++) {
     heading ??= headingOf(style)
     isTitle ||= isTitleStyle(style.name)
-    isHidden ||= style.isHidden
-    isRaised ||= style.isRaised
+    isHidden ??= style.isHidden
+    isRaised ??= style.isRaised
     if (list === null && style.listId !== null) list = { listId: style.listId, level: style.listLevel ?? 0 }
     const parent = style.basedOn === null ? undefined : raw.get(style.basedOn)
     if (parent === undefined) break
