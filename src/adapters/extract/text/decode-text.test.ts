@@ -41,6 +41,35 @@ describe('a text that is UTF-8 in part', () => {
   })
 })
 
+describe('a line in an encoding of old programs', () => {
+  it.each(['windows-1252', 'cp850', 'macintosh'])('is read among lines of UTF-8: %s', (encoding) => {
+    const line = 'Mañana el señor Muñoz irá a León.\n'
+    const { text, warnings } = decodeBytes(Buffer.concat([utf8, as(encoding, line), utf8]))
+    expect(text).toBe(`${spanish}${line}${spanish}`)
+    expect(warnings).toEqual([warning('other_encoding', { lines: 1, line: 2, encoding })])
+  })
+
+  it('is read alone, however short it is', () => {
+    for (const encoding of ['windows-1252', 'cp850', 'macintosh']) {
+      expect(decodeText(as(encoding, 'El señor Núñez vive en Cádiz.'))).toBe('El señor Núñez vive en Cádiz.')
+    }
+  })
+})
+
+describe('a short text in another script', () => {
+  it.each([
+    ['shift_jis', '契約書の金額は三百万円です。'],
+    ['euc-jp', '契約書の金額は三百万円です。'],
+    ['gb18030', '项目预算是三百万元，付款期限为下月底。'],
+    ['big5', '合約金額為三百萬元，付款期限為下月底。'],
+    ['euc-kr', '계약 금액은 삼백만 원이며 다음 달 말까지 지급해야 합니다.'],
+    ['windows-1251', 'Стоимость триста рублей, срок до марта.'],
+    ['windows-1255', 'סכום החוזה הוא שלוש מאות שקלים.'],
+  ])('is read: %s', (encoding, text) => {
+    expect(decodeText(as(encoding, text))).toBe(text)
+  })
+})
+
 describe('a text in one encoding', () => {
   it.each([
     ['utf-8', spanish],

@@ -4,7 +4,9 @@ import { detect } from 'jschardet'
 import type { DocumentWarning } from '../../../domain/warnings/warning.ts'
 import { decodeMixed } from './mixed-encodings.ts'
 import { bomEncoding, utf16Shape } from './unicode-bytes.ts'
-import { countUtf8 } from './utf8-spans.ts'
+import { countUtf8, linesWithoutUtf8 } from './utf8-spans.ts'
+import { readsAsWestern, westernTwin } from './western-twins.ts'
+import { wideShape } from './wide-shapes.ts'
 
 const sampleBytes = 64 * 1024
 /**
@@ -13,6 +15,8 @@ const sampleBytes = 64 * 1024
  */
 const minConfidence = 0.1
 const minDetectBytes = 60
+/** A text of which most letters are in another script tells its code page sooner. */
+const minScriptBytes = 24
 /** Encodings in which two bytes are a letter: what looks like UTF-8 in them does so by chance. */
 const wideEncoding = /^(?:gb|big5|shift|sjis|euc|iso-2022|cp9[345]\d|windows-9[345]\d)/i
 
@@ -41,7 +45,8 @@ export function decodeBytes(bytes: Uint8Array, declared: string | null = null): 
   const usable = usableDeclaration(declared)
   const { letters, bad } = countUtf8(bytes)
   const isMostlyUtf8 = known === 'utf-8' || letters > bad * 2
-  const other = usable ?? (isMostlyUtf8 ? 'windows-1252' : guess(bytes))
+  const others = linesWithoutUtf8(bytes, sampleBytes)
+  const other = usable ?? (isMostlyUtf8 ? westernOf(others) : guess(letters > 0 && others.length > 0 ? others : bytes))
   if (letters === 0 || (!isMostlyUtf8 && wideEncoding.test(other))) return whole(decodeAs(bytes, other))
   const { text, warnings } = decodeMixed(bytes, { isMostlyUtf8, other: (line) => decodeAs(line, other), name: other })
   return { text: text.replace(/^\uFEFF/, ''), warnings }
@@ -73,18 +78,21 @@ function usableDeclaration(declared: string | null): string | null {
 
 function guess(bytes: Uint8Array): string {
   const sample = Buffer.from(bytes.subarray(0, sampleBytes))
-  if (sample.length < minDetectBytes || readsAsWestern(sample)) return 'windows-1252'
+  if (readsAsWestern(sample)) return 'windows-1252'
+  const told = wideShape(sample) ?? westernTwin(sample)
+  if (told !== null) return told
+  if (sample.length < (isOtherScript(sample) ? minScriptBytes : minDetectBytes)) return 'windows-1252'
   const { encoding, confidence } = detect(sample)
   if (encoding === null || confidence < minConfidence || !iconv.encodingExists(encoding)) return 'windows-1252'
   return /^(?:ascii|utf-?8)$/i.test(encoding) ? 'windows-1252' : encoding.toLowerCase()
 }
 
-/** Read as windows-1252, nearly all special characters are those of Spanish and its neighbours, among many plain ones. */
-function readsAsWestern(sample: Buffer): boolean {
-  const text = iconv.decode(sample, 'windows-1252')
-  const special = text.match(/[\u0080-\uFFFF]/g)?.length ?? 0
-  const usual =
-    text.match(/[áéíóúüñàèìòùâêîôûäëïöçãõßÁÉÍÓÚÜÑÇ¿¡ºª€¤«»]|(?<![\p{L}])[‘“–—]|[’”…](?!\p{L})/gu)?.length ?? 0
-  const plain = text.match(/[a-z]/gi)?.length ?? 0
-  return special < plain * 0.25 && usual >= special * 0.8
+/** In a text of UTF-8 other lines are Western ones; lone bytes among its letters tell nothing. */
+function westernOf(lines: Buffer): string {
+  return (readsAsWestern(lines) ? null : westernTwin(lines)) ?? 'windows-1252'
+}
+
+function isOtherScript(sample: Buffer): boolean {
+  const high = sample.filter((byte) => byte >= 0xc0).length
+  return high > sample.filter((byte) => byte < 0x80).length
 }

@@ -123,3 +123,27 @@ describe('blocks of plain text', () => {
     expect(read(...cut)[0]).toMatch(/transferencia bancaria .* incumplimiento/u)
   })
 })
+
+it('reads a table between whose cells stand pipes, with none at its edges', () => {
+  const lines = [
+    'Mes     | Ventas | Devoluciones',
+    '--------+--------+-------------',
+    'enero   |        | 5',
+    'febrero | 200    |',
+  ]
+  expect(plainDrafts(lines.join('\n')).map(({ text }) => text)).toEqual([
+    'Mes | Ventas | Devoluciones',
+    'enero |  | 5',
+    'febrero | 200 | ',
+  ])
+})
+
+it('joins words that are cut at the ends of short lines, and leaves out pictures that are written as letters', () => {
+  const cut = ['Los tri-', 'bunales de la ciudad de Va-', 'lencia son competentes.']
+  expect(plainDrafts(cut.join('\n')).map(({ text }) => text)).toEqual([
+    'Los tribunales de la ciudad de Valencia son competentes.',
+  ])
+  const data = Array.from({ length: 4 }, () => 'QUJD'.repeat(19)).join('\n')
+  const picture = `Antes\n\n![x](data:image/png;base64,\n${data}\nQUJDRA==)\n\nDespués`
+  expect(plainDrafts(picture).map(({ text }) => text)).toEqual(['Antes', '![x](data:image/png;base64,)', 'Después'])
+})

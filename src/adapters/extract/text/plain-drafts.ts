@@ -1,4 +1,5 @@
 import type { Draft } from '../layout/draft.ts'
+import { withoutData } from '../layout/embedded-data.ts'
 import { headingLevel } from '../layout/heading-rule.ts'
 import { isCutWord, joinWrapped } from './join-wrapped.ts'
 import { plainTable } from './plain-tables.ts'
@@ -12,6 +13,8 @@ const fewestRecords = 2
 const mostRecordLines = 30
 /** Mail and manuals wrap at 60 to 100 columns; longer lines are paragraphs of their own. */
 const maxWrapWidth = 120
+/** A hyphen at the end of one line may be a dash. */
+const fewestCuts = 2
 /** A larger block is text, however its lines look. */
 const mostTableLines = 20_000
 
@@ -21,13 +24,13 @@ const mostTableLines = 20_000
  * `mayHaveTitle`: its first line may be its title, as that of a mail never is.
  */
 export function plainDrafts(text: string, { mayHaveTitle = true } = {}): Draft[] {
-  const lines = splitLines(text)
+  const lines = splitLines(withoutData(text))
   const width = wrapWidth(lines)
   const drafts: Draft[] = []
   let block: string[] = []
   const flush = (): void => {
     const table = block.length <= mostTableLines ? plainTable(block) : null
-    for (const draft of table ?? paragraphs(block, width)) drafts.push(draft)
+    for (const draft of table ?? paragraphs(block, width ?? cutWidth(block))) drafts.push(draft)
     block = []
   }
   for (const line of lines) {
@@ -80,6 +83,12 @@ function toDraft(text: string, firstLine: string): Draft {
 function rowText(text: string): string {
   const cells = text.split(/\t+|(?<!\\)\|/).map((cell) => cell.trim())
   return cells.filter((cell) => cell !== '' && !/^:?-{2,}:?$/.test(cell)).join(' | ')
+}
+
+/** The width of a block in which words are cut at ends of lines, however narrow it is; null where none are. */
+function cutWidth(lines: readonly string[]): number | null {
+  const cuts = lines.filter((line, index) => isCutWord(line, lines[index + 1] ?? '')).length
+  return cuts < fewestCuts ? null : lines.reduce((most, line) => Math.max(most, line.trimEnd().length), 0)
 }
 
 /** The width most long lines stop at, or null when the text is not wrapped. */

@@ -21,7 +21,7 @@ const maxWidth = 400
 export function plainTable(lines: readonly string[]): Draft[] | null {
   const written = lines.filter((line) => !rule.test(line))
   if (written.length < 2) return null
-  const rows = byMark(written) ?? byPlace(written)
+  const rows = byMark(written) ?? byInnerPipes(lines, written) ?? byPlace(written)
   if (rows === null) return null
   if (isRunningText(rows)) return columnTexts(rows)
   const under = lines.findIndex(
@@ -80,6 +80,19 @@ function byMark(lines: readonly string[]): string[][] | null {
   }
   const tabs = tabsOf(lines[0] ?? '')
   return tabs > 0 && lines.every((line) => tabsOf(line) === tabs) ? lines.map((line) => line.split('\t')) : null
+}
+
+/** Cells between pipes of which none stands at the edges, under a line that has a crossing for each. */
+function byInnerPipes(lines: readonly string[], written: readonly string[]): string[][] | null {
+  const crossings = lines.find((line) => rule.test(line) && /[+|\u253c]/u.test(line.trim().slice(1, -1)))
+  if (crossings === undefined) return null
+  const count =
+    crossings
+      .trim()
+      .slice(1, -1)
+      .match(/[+|\u253c]/gu)?.length ?? 0
+  const rows = written.map((line) => line.split(/(?<!\\)[|│┃║]/u).map((cell) => cell.trim()))
+  return rows.every((cells) => cells.length === count + 1) ? rows : null
 }
 
 function tabsOf(line: string): number {

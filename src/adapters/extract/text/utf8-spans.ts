@@ -1,3 +1,5 @@
+const lineFeed = 0x0a
+
 /** What valid UTF-8 and what is not tell of a text. */
 export interface Utf8Counts {
   /** Letters of two bytes and more. */
@@ -35,4 +37,21 @@ export function countUtf8(bytes: Uint8Array): Utf8Counts {
     at += Math.max(length, 1)
   }
   return { letters, bad }
+}
+
+/** The lines that hold other bytes than those of UTF-8 and no letter of it, one after the other, up to a length. */
+export function linesWithoutUtf8(bytes: Uint8Array, most: number): Buffer {
+  const lines: Uint8Array[] = []
+  let length = 0
+  for (let from = 0; from < bytes.length && length < most;) {
+    const feed = bytes.indexOf(lineFeed, from)
+    const to = feed === -1 ? bytes.length : feed + 1
+    const line = bytes.subarray(from, to)
+    from = to
+    const { letters, bad } = countUtf8(line)
+    if (letters > 0 || bad === 0) continue
+    lines.push(line)
+    length += line.length
+  }
+  return Buffer.concat(lines).subarray(0, most)
 }
