@@ -81,12 +81,39 @@ describe('parts beside the body of a DOCX', () => {
     ])
   })
 
+  it('are read: another DOCX that stands in its place, without what is damaged', async () => {
+    const inner = makeDocx({
+      body: `${paragraph('La fianza es de 900 euros.', '<w:pStyle w:val="H"/>')}<w:p>${run('Plazo')}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>`,
+      styles: '<w:style w:styleId="H"><w:name w:val="heading 2"/></w:style>',
+      footnotes: `<w:footnote w:id="2">${paragraph('Hábiles.')}</w:footnote>`,
+    })
+    const extra = {
+      ...relations(['a', 'aFChunk', 'inner.docx'], ['b', 'aFChunk', 'cut.docx']),
+      'word/inner.docx': inner,
+      'word/cut.docx': inner.subarray(0, 400),
+    }
+    const body = `${paragraph('Antes.')}<w:altChunk ${all} r:id="a"/><w:altChunk ${all} r:id="b"/>${paragraph('Después.')}`
+    const extracted = await extractWith(extractDocx, makeDocx({ body, extra }))
+    expect(outline(extracted)).toEqual([
+      'paragraph Antes.',
+      'h2 La fianza es de 900 euros.',
+      'paragraph Plazo',
+      'paragraph Hábiles.',
+      'paragraph Después.',
+    ])
+    expect(extracted.warnings).toEqual([warning('part_unread', {})])
+  })
+
   it('are read in every package Word opens: UTF-16, bars of Windows, prefixes declared anywhere', async () => {
     const main = `<w:document ${word}><w:body>${paragraph('Señalización')}</w:body></w:document>`
     const inner = `<d xmlns="x"><y:document xmlns:y="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><y:body><y:p><y:r><y:t>Señalización</y:t></y:r></y:p></y:body></y:document></d>`
     for (const part of [Buffer.from(`\ufeff${main}`, 'utf16le'), bytes(inner)]) {
       expect(await read({ body: '', extra: { 'word/document.xml': part } })).toEqual(['paragraph Señalización'])
     }
+    const old = `<?xml version="1.0" encoding="ISO-8859-1"?>${main}`
+    expect(await read({ body: '', extra: { 'word/document.xml': Buffer.from(old, 'latin1') } })).toEqual([
+      'paragraph Señalización',
+    ])
     const bars = Buffer.from(
       makeDocx({ body: paragraph('Señalización') })
         .toString('latin1')
@@ -113,6 +140,15 @@ describe('what of a DOCX is text', () => {
       'paragraph El plazo es de quince días.',
       'paragraph Firmante:',
     ])
+  })
+
+  it('is not a cell that was deleted, and is where a field without quotation marks leads', async () => {
+    const code = (...texts: string[]) => texts.map((text) => `<w:r><w:instrText>${text}</w:instrText></w:r>`).join('')
+    const mark = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
+    const body =
+      `<w:tbl><w:tr><w:tc><w:tcPr><w:cellDel w:id="4"/></w:tcPr>${paragraph('borrada')}</w:tc><w:tc>${paragraph('queda')}</w:tc><w:tc>${paragraph('9')}</w:tc></w:tr></w:tbl>` +
+      `<w:p>${mark('begin')}${code(' HYPER', 'LINK mailto:clientes@ejemplo.es ')}${mark('separate')}${run('aquí')}${mark('end')}</w:p>`
+    expect(await read({ body })).toEqual(['table-row queda | 9', 'paragraph aquí (clientes@ejemplo.es)'])
   })
 
   it('is hidden by a style as far as no nearer style, and no run, says otherwise', async () => {

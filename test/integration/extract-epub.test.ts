@@ -41,6 +41,22 @@ describe('EPUB', () => {
     expect(outline(extracted)).toEqual(['table-row Mes | Venta', 'table-row Enero | 10'])
   })
 
+  it('keeps apart what its sheets raise', async () => {
+    const sheet = '.b { font-size: .58em; position: relative; top: -0.33em }\n.c { top: 0.33em }'
+    const manifest =
+      '<item id="a" href="text/capítulo 0.xhtml" media-type="application/xhtml+xml"/><item id="s" href="s.css" media-type="text/css"/>'
+    const extracted = await read({
+      chapters: ['<p>10<span class="b">6</span> kg, H<span class="c">2</span>O</p>'],
+      extra: {
+        'OEBPS/s.css': new TextEncoder().encode(sheet),
+        'OEBPS/book.opf': new TextEncoder().encode(
+          `<package xmlns="http://www.idpf.org/2007/opf"><manifest>${manifest}</manifest><spine><itemref idref="a"/></spine></package>`,
+        ),
+      },
+    })
+    expect(outline(extracted)).toEqual(['paragraph 10⁶ kg, H2O'])
+  })
+
   it('tells of chapters that are missing', async () => {
     const extracted = await read({
       chapters: ['<p>Uno.</p>'],

@@ -127,7 +127,7 @@ describe('blocks of a page', () => {
       '<div style="display: table"><div style="display:table-row"><div style="display:table-cell">Plan</div><div style="display:table-cell">Precio</div></div></div>' +
         '<div role="table"><div role="row"><span role="columnheader">Talla</span><span role="columnheader">Pecho</span></div><div role="row"><span role="cell">M</span><span role="cell">98</span></div></div>' +
         '<ol type="a" start="2"><li>dos</ol><ol style="list-style-type: upper-roman"><li>uno</ol>' +
-        '<svg><title>Icono</title><g><text x="1">Salida de <tspan>emergencia</tspan></text></g></svg><p>5 m<span style="vertical-align: super">2</span></p>',
+        '<svg><title>Icono</title><g><text x="1">Salida de <tspan>emergencia</tspan></text></g></svg><style>.up{vertical-align:4pt}</style><p>5 m<span style="vertical-align: super">2</span>, 3 m<span class="up">3</span></p>',
     )
     expect(outline(extracted)).toEqual([
       'table-row Plan | Precio',
@@ -136,7 +136,7 @@ describe('blocks of a page', () => {
       'list-item b. dos',
       'list-item I. uno',
       'paragraph Salida de emergencia',
-      'paragraph 5 m²',
+      'paragraph 5 m², 3 m³',
     ])
   })
 

@@ -87,10 +87,19 @@ export function readXml(archive: ZipArchive, part: string, handler: XmlHandler):
   return { found, damaged: errors > 0 }
 }
 
-/** XML is UTF-8 or begins with a mark, or with `<` in two bytes. */
-function encodingOf([first, second]: Uint8Array): string {
+/** Encodings of one byte a letter that a declaration may name; what else it names is told by the bytes, or is UTF-8. */
+const declared = /^<\?xml[^>]{0,100}\bencoding\s*=\s*["'](iso-8859-\d{1,2}|windows-125\d|macintosh|koi8-[ru])["']/i
+
+/** XML is in UTF-8, begins with a mark, or with `<` in two bytes, or says in which letters of one byte it is written. */
+function encodingOf(piece: Uint8Array): string {
+  const [first, second] = piece
   if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return 'utf-16le'
-  return (first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c) ? 'utf-16be' : 'utf-8'
+  return (first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c) ? 'utf-16be' : named(piece)
+}
+
+function named(piece: Uint8Array): string {
+  const head = Buffer.from(piece.buffer, piece.byteOffset, Math.min(piece.byteLength, 200)).toString('latin1')
+  return declared.exec(head)?.[1]?.toLowerCase() ?? 'utf-8'
 }
 
 /** Word's usual prefix for each one the file uses instead; null when it uses Word's own, as nearly all do. */

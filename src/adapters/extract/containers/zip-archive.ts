@@ -5,6 +5,7 @@ import { AppError } from '../../../domain/errors.ts'
 import { createTextBudget } from '../engine/text-budget.ts'
 import type { TextBudget } from '../engine/text-budget.ts'
 import { readAt } from './read-at.ts'
+import type { ByteSource } from './read-at.ts'
 import { readZipDirectory } from './zip-directory.ts'
 import type { ZipEntry } from './zip-directory.ts'
 
@@ -39,6 +40,8 @@ export interface ZipOpening {
   /** Default: what a text may unpack to, 128 MB a part and 256 MB together. */
   readonly unpack?: UnpackLimits
 }
+
+export type ZipInside = Pick<ZipOpening, 'format' | 'unpack'>
 
 /** The parts of an open packed document (DOCX, XLSX, ODT, …), inflated piece by piece and never whole. */
 export interface ZipArchive {
@@ -84,8 +87,20 @@ export function openZipArchive({ path, format, maxTextChars, unpack = ofTexts }:
   }
 }
 
+/**
+ * A packed document inside of another one's part.
+ * @param budget of the other one
+ * @throws AppError `corrupt_file`, `archive_bomb`, `password_protected`
+ */
+export function openZipBytes(bytes: Buffer, budget: TextBudget, { format, unpack = ofTexts }: ZipInside): ZipArchive {
+  const directory = readZipDirectory(bytes, bytes.length, limits)
+  if (directory === null) throw damagedArchive(format)
+  if (directory.truncated) throw bomb(format, 'it has too many parts')
+  return createArchive({ handle: bytes, format, unpack, entries: directory.entries, budget })
+}
+
 interface OpenZip {
-  readonly handle: number
+  readonly handle: ByteSource
   readonly format: string
   readonly unpack: UnpackLimits
   readonly entries: readonly ZipEntry[]
@@ -113,7 +128,7 @@ function createArchive(zip: OpenZip): ZipArchive {
     budget,
     has: (name) => find(name) !== undefined,
     stream,
-    close: () => closeSync(handle),
+    close: () => (typeof handle === 'number' ? closeSync(handle) : undefined),
   }
 }
 

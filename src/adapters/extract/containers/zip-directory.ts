@@ -1,4 +1,5 @@
 import { readAt } from './read-at.ts'
+import type { ByteSource } from './read-at.ts'
 
 /** One file of a zip as its central directory describes it. */
 export interface ZipEntry {
@@ -28,7 +29,11 @@ const endBytes = 22
 const maxCommentBytes = 65_535
 
 /** Reads the central directory of an open file with bounded reads. Null when the file has none: no zip, or cut off. */
-export function readZipDirectory(handle: number, fileBytes: number, limits: ZipDirectoryLimits): ZipDirectory | null {
+export function readZipDirectory(
+  handle: ByteSource,
+  fileBytes: number,
+  limits: ZipDirectoryLimits,
+): ZipDirectory | null {
   const tailBytes = Math.min(fileBytes, endBytes + maxCommentBytes)
   const tail = readAt(handle, fileBytes - tailBytes, tailBytes)
   const end = findEnd(tail)

@@ -9,15 +9,13 @@ import { usableTitle } from '../layout/usable-title.ts'
 import { buildText } from '../layout/text-builder.ts'
 import { openZipArchive } from '../containers/zip-archive.ts'
 import type { ZipArchive } from '../containers/zip-archive.ts'
+import { bodyContext } from './body-context.ts'
 import { createBodyReader, newBodyResult } from './docx-body.ts'
-import type { BodyContext, BodyResult } from './docx-body.ts'
+import type { BodyResult } from './docx-body.ts'
 import { readMargins } from './docx-margins.ts'
 import { readNotes } from './docx-notes.ts'
-import { readNumbering } from './docx-numbering.ts'
-import { createReferences, noReferences } from './docx-references.ts'
+import { createReferences } from './docx-references.ts'
 import { mainPart, readRelations } from '../containers/relationships.ts'
-import { readStyles } from './docx-styles.ts'
-import type { ListPlace } from './docx-styles.ts'
 import { readXml } from '../containers/read-xml.ts'
 
 /**
@@ -65,22 +63,6 @@ function readDocx(archive: ZipArchive, job: EngineJob): ExtractedText {
     title: usableTitle(statedTitle(archive, 'docProps/core.xml')) ?? result.title ?? null,
     warnings: warningsOf(result, damaged, leftOut),
   })
-}
-
-/** Of the document and of every part beside it, without what the document alone can refer to. */
-function bodyContext(archive: ZipArchive, beside: (name: string) => string): BodyContext {
-  const { budget } = archive
-  const labels = readNumbering(archive, beside('numbering.xml'))
-  return {
-    budget,
-    styles: readStyles(archive, beside('styles.xml')),
-    references: noReferences,
-    labels(place: ListPlace) {
-      const label = labels(place)
-      budget.spend(label.length)
-      return label
-    },
-  }
 }
 
 function warningsOf(result: BodyResult, damaged: boolean, leftOut: ReadonlySet<string>): DocumentWarning[] {

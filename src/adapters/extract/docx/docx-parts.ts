@@ -6,6 +6,7 @@ import { decodeText } from '../text/decode-text.ts'
 import { plainDrafts } from '../text/plain-drafts.ts'
 import type { ZipArchive } from '../containers/zip-archive.ts'
 import { htmlOfMime } from './mime-html.ts'
+import { nestedDrafts } from './nested-docx.ts'
 import { readXml } from '../containers/read-xml.ts'
 
 /** A part beside the body is read whole; larger ones are left out. */
@@ -93,7 +94,7 @@ function chunkDrafts(archive: ZipArchive, part: string): readonly Draft[] | null
   if (bytes > maxChunkBytes) return null
   const content = Buffer.concat(pieces)
   const head = content.toString('latin1', 0, 1_000).trimStart()
-  if (head.startsWith('PK')) return null
+  if (head.startsWith('PK')) return nestedDrafts(content, archive.budget)
   if (/^(?:mime-version|from|content-type):/im.test(head)) {
     const html = htmlOfMime(content)
     return html === null ? null : htmlDrafts(html, { skipNavigation: false }).drafts

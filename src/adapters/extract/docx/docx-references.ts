@@ -34,5 +34,3 @@ export function createReferences(
     },
   }
 }
-
-export const noReferences: BodyReferences = { note: () => [], linkTarget: () => '', part: () => [] }

@@ -195,5 +195,6 @@ function applyRunProperty(context: BodyContext, run: Run, name: string, value: s
 }
 
 function fieldTarget(code: string): string {
-  return /^\s*HYPERLINK\s+"([^"]{1,1000})"/i.exec(code)?.[1] ?? ''
+  const [, quoted, bare] = /^\s*HYPERLINK\s+(?:"([^"]{1,1000})"|([^\s"\\]\S{0,999}))/i.exec(code) ?? []
+  return quoted ?? bare ?? ''
 }

@@ -82,6 +82,7 @@ function applyProperty(builder: TableBuilder, of: 'row' | 'cell', name: string, 
     else if (name === 'w:tblHeader') builder.markRow({ isHead: isOn(value) })
     else if (name === 'w:gridBefore')
       for (let left = Math.min(Number(value) || 0, 64); left > 0; left--) builder.openCell()
-  } else if (name === 'w:gridSpan') builder.spanCell({ columns: Number(value) || 1 })
+  } else if (name === 'w:cellDel') builder.spanCell({ isDropped: true })
+  else if (name === 'w:gridSpan') builder.spanCell({ columns: Number(value) || 1 })
   else if (name === 'w:vMerge') builder.spanCell({ continues: value !== 'restart' })
 }

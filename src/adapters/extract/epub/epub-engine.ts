@@ -17,6 +17,8 @@ import { readChapterNames } from './chapter-names.ts'
 
 /** A whole book in one part is far smaller. */
 const maxChapterBytes = 32 * 1024 * 1024
+/** Of the sheets that say what is hidden and raised. */
+const maxSheets = 20
 
 /**
  * Text of an e-book in reading order, chapter by chapter. A chapter that does not begin with a heading gets the name it has
@@ -38,12 +40,15 @@ function readEpub(archive: ZipArchive, job: EngineJob): ExtractedText {
   if (book === null)
     throw new AppError('corrupt_file', 'The EPUB file has no book in it. Save it again from its source.')
   const names = readChapterNames(archive, book)
+  const sheets = book.sheets
+    .slice(0, maxSheets)
+    .map((part) => readPart(archive, part, maxChapterBytes)?.toString('utf8') ?? '')
   const drafts: Draft[] = []
   let missing = 0
   for (const [index, part] of book.chapters.entries()) {
     const bytes = readPart(archive, part, maxChapterBytes)
     if (bytes === null) missing++
-    else for (const draft of chapterDrafts(bytes, names.get(part), archive)) drafts.push(draft)
+    else for (const draft of chapterDrafts(bytes, { name: names.get(part), archive, sheets })) drafts.push(draft)
     job.onProgress(index + 1, book.chapters.length)
   }
   return buildText(drafts, {
@@ -55,9 +60,17 @@ function readEpub(archive: ZipArchive, job: EngineJob): ExtractedText {
   })
 }
 
-function chapterDrafts(bytes: Buffer, name: string | undefined, archive: ZipArchive): readonly Draft[] {
+interface Chapter {
+  /** In the table of contents. */
+  readonly name: string | undefined
+  readonly archive: ZipArchive
+  readonly sheets: readonly string[]
+}
+
+function chapterDrafts(bytes: Buffer, { name, archive, sheets }: Chapter): readonly Draft[] {
   const { drafts } = htmlDrafts(closeEmptyElements(decodeText(bytes, declaredEncoding(bytes))), {
     skipNavigation: true,
+    sheets,
   })
   for (const { text } of drafts) {
     archive.budget.spend(text.length)

@@ -9,6 +9,7 @@ export interface EpubPackage {
   readonly chapters: readonly string[]
   /** The parts that hold tables of contents: of EPUB 3, of EPUB 2. */
   readonly contents: readonly string[]
+  readonly sheets: readonly string[]
 }
 
 interface Item {
@@ -16,6 +17,7 @@ interface Item {
   readonly isPage: boolean
   readonly isNavigation: boolean
   readonly isToc: boolean
+  readonly isSheet: boolean
 }
 
 const maxItems = 20_000
@@ -52,7 +54,8 @@ export function readPackage(archive: ZipArchive): EpubPackage | null {
     return item?.isPage === true && !item.isNavigation ? [item.part] : []
   })
   const contents = [...items.values()].filter(({ isNavigation, isToc }) => isNavigation || isToc)
-  return { title, chapters: [...new Set(pages)], contents: contents.map((item) => item.part) }
+  const sheets = [...items.values()].filter(({ isSheet }) => isSheet).map((item) => item.part)
+  return { title, chapters: [...new Set(pages)], contents: contents.map((item) => item.part), sheets }
 }
 
 function toItem(folder: string, attributes: Readonly<Record<string, string>>): Item {
@@ -62,6 +65,7 @@ function toItem(folder: string, attributes: Readonly<Record<string, string>>): I
     isPage: /^(?:application\/xhtml\+xml|text\/html|text\/x-oeb1-document)$/.test(type),
     isNavigation: properties.split(/\s+/).includes('nav'),
     isToc: type === 'application/x-dtbncx+xml',
+    isSheet: type === 'text/css',
   }
 }
 

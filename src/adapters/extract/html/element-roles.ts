@@ -1,5 +1,7 @@
 import type { HtmlHandler } from './html-guard.ts'
 import type { Attributes } from './elements.ts'
+import { isRaising } from './sheet-names.ts'
+import type { SheetNames } from './sheet-names.ts'
 
 const ofRole: Readonly<Partial<Record<string, string>>> = {
   table: 'table',
@@ -18,14 +20,13 @@ const ofDisplay: Readonly<Partial<Record<string, string>>> = {
 }
 const plain = new Set(['div', 'span', 'section', 'p', 'ul', 'li', 'dl', 'dt', 'dd', 'a', 'font'])
 const display = /(?:^|;)\s*display\s*:\s*(table(?:-row|-cell)?)\s*(?:;|!|$)/i
-const raised = /(?:^|;)\s*vertical-align\s*:\s*super\b/i
 
 /** Passes on elements under the name of what they are shown as: tables made of boxes, raised text. */
-export function withRoles(handler: HtmlHandler): HtmlHandler {
+export function withRoles(handler: HtmlHandler, names: SheetNames): HtmlHandler {
   const renamed: string[] = []
   return {
     open(name, attributes) {
-      const shown = isNoteMark(name, attributes) ? 'sup' : plain.has(name) ? shownAs(attributes) : undefined
+      const shown = isNoteMark(name, attributes) ? 'sup' : plain.has(name) ? shownAs(attributes, names) : undefined
       renamed.push(shown ?? name)
       handler.open(shown ?? name, attributes)
     },
@@ -39,11 +40,12 @@ function isNoteMark(name: string, attributes: Attributes): boolean {
   return name === 'a' && (attributes['epub:type'] === 'noteref' || attributes['role'] === 'doc-noteref')
 }
 
-function shownAs({ role, style }: Attributes): string | undefined {
+function shownAs(attributes: Attributes, names: SheetNames): string | undefined {
+  const { role, style } = attributes
   const named = role === undefined ? undefined : ofRole[role.trim().toLowerCase()]
-  if (named !== undefined || style === undefined) return named
-  const written = style.slice(0, 2_000)
+  if (named !== undefined) return named
+  const written = (style ?? '').slice(0, 2_000)
   const drawn = display.exec(written)?.[1]
   if (drawn !== undefined) return ofDisplay[drawn.toLowerCase()]
-  return raised.test(written) ? 'sup' : undefined
+  return isRaising(written) || names.raises(attributes) ? 'sup' : undefined
 }

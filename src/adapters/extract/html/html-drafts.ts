@@ -8,12 +8,12 @@ import { withRoles } from './element-roles.ts'
 import { blockElements, frameKind, isHidden, shownValue, unseenElements } from './elements.ts'
 import type { Attributes } from './elements.ts'
 import { withEquations } from './equations.ts'
-import { createHiddenNames, withSheets } from './hidden-names.ts'
-import type { HiddenNames } from './hidden-names.ts'
 import { walkHtml } from './html-guard.ts'
 import type { HtmlHandler, PageShape } from './html-guard.ts'
 import { createListLabels, numberFormat } from './list-labels.ts'
 import type { ListLabels } from './list-labels.ts'
+import { createSheetNames, withSheets } from './sheet-names.ts'
+import type { SheetNames } from './sheet-names.ts'
 
 /** Navigation, a margin, a foot, or what a class or a role calls so. */
 export interface Frame {
@@ -69,15 +69,18 @@ interface State {
   links: number
   /** Where raised text began. */
   raisedFrom: number | null
-  /** What the sheets of the page hide. */
-  readonly hiddenNames: HiddenNames
+  /** What the sheets of the page hide and raise. */
+  readonly names: SheetNames
 }
 
 /**
  * Blocks of a page in document order: headings, paragraphs, list items, one line per table row, a term with its explanation.
- * `skipNavigation` leaves out what only leads elsewhere.
+ * `skipNavigation` leaves out what only leads elsewhere; `sheets` are those that stand in other files.
  */
-export function htmlDrafts(html: string, options: { readonly skipNavigation: boolean }): HtmlDrafts {
+export function htmlDrafts(
+  html: string,
+  options: { readonly skipNavigation: boolean; readonly sheets?: readonly string[] },
+): HtmlDrafts {
   const drafts: Draft[] = []
   const state: State = {
     skipNavigation: options.skipNavigation,
@@ -102,10 +105,11 @@ export function htmlDrafts(html: string, options: { readonly skipNavigation: boo
     links: 0,
     raisedFrom: null,
     // Where scripts are, they show what a sheet hides.
-    hiddenNames: createHiddenNames(/<script\b/i.test(html) ? 0 : undefined),
+    names: createSheetNames(/<script\b/i.test(html) ? 0 : undefined),
   }
-  const handler = withDrawnText(withEquations(withRoles(createHandler(state))))
-  const shape = walkHtml(html, withSheets(handler, state.hiddenNames))
+  for (const sheet of options.sheets ?? []) state.names.read(sheet)
+  const handler = withDrawnText(withEquations(withRoles(createHandler(state), state.names)))
+  const shape = walkHtml(html, withSheets(handler, state.names))
   flush(state)
   flushTerms(state)
   return {
@@ -123,7 +127,7 @@ function createHandler(state: State): HtmlHandler {
     unseenElements.has(name) ||
     isHidden(name, attributes) ||
     (state.skipNavigation && name === 'nav') ||
-    state.hiddenNames.hides(attributes)
+    state.names.hides(attributes)
   return {
     open(name, attributes) {
       if (name === 'title') state.inTitle = state.title === ''

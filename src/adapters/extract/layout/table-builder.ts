@@ -14,6 +14,8 @@ export interface CellSpan {
   readonly rows?: number
   readonly continues?: boolean
   readonly isHead?: boolean
+  /** It is no part of the text, as a cell that was deleted. */
+  readonly isDropped?: boolean
 }
 
 export interface RowMark {
@@ -75,7 +77,8 @@ export function createTableBuilder(emit: (draft: Draft) => void): TableBuilder {
     closeCell()
     const table = innermost()
     if (table === undefined || table.row === null) return
-    if (table.row.mark.isDropped !== true) table.rows.push(table.row)
+    const cells = table.row.cells.filter(({ span }) => span.isDropped !== true)
+    if (table.row.mark.isDropped !== true) table.rows.push({ ...table.row, cells })
     table.row = null
   }
   const openRow = (): void => {

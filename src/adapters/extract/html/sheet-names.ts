@@ -5,17 +5,27 @@ const mostNames = 5_000
 const longestSelectors = 2_000
 const longestBody = 5_000
 const hides = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i
+const raised = /(?:^|[;\s])vertical-align\s*:\s*(?:super\b|\d)/i
+const lifted = /(?:^|[;\s])top\s*:\s*-\d*\.?\d+(?:em|ex)/i
+const smaller = /(?:^|[;\s])font-size\s*:\s*(?:0?\.\d+em|\d{2}%|\d{2}\.\d+%|small|x-small)/i
 const name = /^(?:[a-z][a-z0-9]*)?([.#][\w-]{1,100})$/i
 
-/** Names (`.class`, `#id`) that the sheets of a page hide. What holds for paper or small screens alone is left out. */
-export interface HiddenNames {
+/** Names (`.class`, `#id`) that the sheets of a page hide or raise. What holds for paper or small screens alone is left out. */
+export interface SheetNames {
   read(sheet: string): void
   hides(attributes: Readonly<Record<string, string>>): boolean
+  raises(attributes: Readonly<Record<string, string>>): boolean
 }
 
-/** @param most names that are kept */
-export function createHiddenNames(most = mostNames): HiddenNames {
+/** Whether declarations set text above its line: an exponent, or the mark of a note. */
+export function isRaising(declarations: string): boolean {
+  return raised.test(declarations) || (lifted.test(declarations) && smaller.test(declarations))
+}
+
+/** @param most names that are kept as hidden */
+export function createSheetNames(most = mostNames): SheetNames {
   const names = new Set<string>()
+  const raising = new Set<string>()
   return {
     read(sheet) {
       for (const rule of withoutNested(withoutComments(sheet.slice(0, longestSheet))).split('}')) {
@@ -28,22 +38,26 @@ export function createHiddenNames(most = mostNames): HiddenNames {
           if (hides.test(body)) {
             if (names.size < most) names.add(found)
           } else if (/(?:^|[;\s])display\s*:/i.test(body)) names.delete(found)
+          if (raising.size < mostNames && isRaising(body)) raising.add(found)
         }
       }
     },
-    hides(attributes) {
-      if (names.size === 0) return false
-      if (names.has(`#${attributes['id'] ?? ''}`)) return true
-      return (attributes['class'] ?? '')
-        .slice(0, 1_000)
-        .split(/\s+/)
-        .some((one) => one !== '' && names.has(`.${one}`))
-    },
+    hides: (attributes) => isNamed(names, attributes),
+    raises: (attributes) => isNamed(raising, attributes),
   }
 }
 
+function isNamed(names: ReadonlySet<string>, attributes: Readonly<Record<string, string>>): boolean {
+  if (names.size === 0) return false
+  if (names.has(`#${attributes['id'] ?? ''}`)) return true
+  return (attributes['class'] ?? '')
+    .slice(0, 1_000)
+    .split(/\s+/)
+    .some((one) => one !== '' && names.has(`.${one}`))
+}
+
 /** Reads the sheets of a page, which are no text. */
-export function withSheets(handler: HtmlHandler, names: HiddenNames): HtmlHandler {
+export function withSheets(handler: HtmlHandler, names: SheetNames): HtmlHandler {
   let sheet: string | null = null
   return {
     open(name, attributes) {
