@@ -93,6 +93,34 @@ describe('a table that nothing but alignment draws', () => {
     )
   })
 
+  it.each([
+    ['in the middle', [11, 0, -11]],
+    ['between two lines', [5.5, -5.5]],
+    ['at the foot', [22, 11, 0]],
+  ])('has a row for what wraps around cells that stand %s of it', async (_, lines) => {
+    const texts = ['Limpieza diaria de las zonas', 'Revisión mensual de la máquina', 'Control del agua en el verano']
+    const content = texts.flatMap((text, at) => {
+      const y = 500 - at * 60
+      const words = (line: number): string => (line === 0 ? text : (['con medios propios', 'y ajenos'][line - 1] ?? ''))
+      return [
+        show(40, y, `Servicio ${at + 1}`),
+        ...lines.map((shift, line) => show(130, y + shift, words(line))),
+        show(340, y, `${at + 3}50 euros`),
+      ]
+    })
+    const rest = lines.length === 2 ? 'con medios propios' : 'con medios propios y ajenos'
+    expect(
+      outline(
+        await readContent(
+          show(40, 560, 'Servicio'),
+          show(130, 560, 'Descripción'),
+          show(340, 560, 'Precio'),
+          ...content,
+        ),
+      ).slice(1),
+    ).toEqual(texts.map((text, at) => `table-row Servicio ${at + 1} | ${text} ${rest} | ${at + 3}50 euros`))
+  })
+
   it('has rows of its own beside another one whose rows stand a little higher', async () => {
     const row = (x: number, y: number, numbers: readonly number[]): string =>
       numbers.map((number, column) => show(x + column * 36, y, String(number), 8)).join('\n')

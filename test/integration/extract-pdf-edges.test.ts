@@ -103,6 +103,48 @@ describe('numbers of a table', () => {
   })
 })
 
+describe('amounts behind leaders', () => {
+  it('keep their currency', async () => {
+    const rows = ['Menú del día|12,50 €', 'Ensalada|8,00 €', 'Vino|$ 9.50']
+    const content = rows.map((row, at) =>
+      show(40, 500 - at * 14, row.replace('|', '.'.repeat(30)).replace('€', '\u0080')),
+    )
+    expect(await read(...content)).toEqual(rows.map((row) => `table-row ${row.replace('|', ' | ')}`))
+  })
+})
+
+describe('text that is cut off where it is drawn', () => {
+  const cut = (x: number, y: number, width: number, height: number, ...content: string[]): string =>
+    `q ${x} ${y} ${width} ${height} re W n ${content.join(' ')} Q`
+
+  it('is left out, and what is left of it is a cell of its own', async () => {
+    const rows = [
+      ['Uno', 'Descripción larguísima que no cabe', '10'],
+      ['Dos', 'Corta', '20'],
+      ['Tres', 'Otra descripción que sale de su celda', '30'],
+    ]
+    const content = rows.flatMap(([label = '', text = '', amount = ''], at) => {
+      const y = 500 - at * 20
+      return [show(40, y, label), cut(100, y - 4, 90, 16, show(102, y, text)), show(200, y, amount)]
+    })
+    expect(await read(...content)).toEqual([
+      'table-row Uno | Descripción larguísi | 10',
+      'table-row Dos | Corta | 20',
+      'table-row Tres | Otra descripción qu | 30',
+    ])
+    expect(await read(cut(40, 490, 300, 30, show(42, 500, 'Dentro'), show(42, 440, 'FUERA')))).toEqual([
+      'paragraph Dentro',
+    ])
+  })
+
+  it('is whole where it is drawn in bands', async () => {
+    const line = show(42, 500, 'La cuenta es ES91 2100.')
+    expect(await read(cut(0, 480, 100, 40, line), cut(100, 480, 300, 40, line))).toEqual([
+      'paragraph La cuenta es ES91 2100.',
+    ])
+  })
+})
+
 describe('what is drawn over a page', () => {
   const text = ['El precio es de 900 euros.', 'La cuenta es ES91 2100.', 'El plazo es de dos meses.']
   const lines = text.map((words, at) => show(40, 500 - at * 20, words))

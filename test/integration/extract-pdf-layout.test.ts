@@ -43,6 +43,17 @@ describe('the order in which a PDF is read', () => {
     ])
   })
 
+  it('is column after column also when they are drawn by turns and do not stand level', async () => {
+    const content = left.flatMap((text, at) => [
+      show(40, 500 - at * 13, text),
+      show(230, 494 - at * 13, right[at] ?? ''),
+    ])
+    expect(outline(await readContent(...content))).toEqual([
+      `paragraph ${left.join(' ')}`,
+      `paragraph ${right.join(' ')}`,
+    ])
+  })
+
   it('is column after column also where long lines of both stand close to each other', async () => {
     const [one, two] = [left, right].map((lines) => lines.map((line) => `${line} y lo que se acuerde en ella`)) as [
       string[],

@@ -62,6 +62,32 @@ describe('PDF', () => {
     expect(extracted.title).toBe('Reglamento de uso')
   })
 
+  it('knows numbered titles in italics, and lists in italics are none', async () => {
+    const title = (text: string, y: number) => ({ text, x: 40, y, italic: true })
+    const extracted = await extractWith(
+      extractPdf,
+      makePdf([
+        {
+          texts: [
+            title('3. Periodo de recuerdo', 540),
+            ...column(spanishText(2, 3), { x: 40, y: 520, columns: 70 }),
+            title('A. Estaciones de aforo', 440),
+            ...column(spanishText(3, 3), { x: 40, y: 420, columns: 70 }),
+            title('1. Primera condición', 340),
+            title('2. Segunda condición', 326),
+            ...column(spanishText(4, 3), { x: 40, y: 290, columns: 70 }),
+          ],
+        },
+      ]),
+    )
+    expect(outline(extracted).filter((line) => !line.startsWith('paragraph'))).toEqual([
+      'h1 3. Periodo de recuerdo',
+      'h1 A. Estaciones de aforo',
+      'list-item 1. Primera condición',
+      'list-item 2. Segunda condición',
+    ])
+  })
+
   it('keeps two columns apart and in order', async () => {
     const [left, right] = [spanishText(5, 8), spanishText(6, 8)]
     const extracted = await extractWith(

@@ -1,3 +1,4 @@
+import { withCentredCells } from './flow/centred-cells.ts'
 import { withDrawnColumns } from './flow/drawn-columns.ts'
 import { withLiftedCells } from './flow/lifted-cells.ts'
 import { withStrayCells } from './flow/stray-cells.ts'
@@ -18,7 +19,9 @@ const window = 30
 
 /** Joins pieces of one printed line (superscripts, symbols) and finds the columns and their right edges. */
 export function toFlowLines(lines: readonly PdfLine[]): FlowLine[] {
-  const whole = unweave(withStrayCells(withLiftedCells(withWrappedCells(joinRowPieces(withDrawnColumns(lines))))))
+  const whole = unweave(
+    withCentredCells(withStrayCells(withLiftedCells(withWrappedCells(joinRowPieces(withDrawnColumns(lines)))))),
+  )
   let run = 0
   const runs = whole.map((line, index) => {
     const before = whole[index - 1]
@@ -41,6 +44,7 @@ interface RowLine extends PdfLine {
   endBaseline: number
   size: number
   bold: boolean
+  endsCell?: boolean
   readonly cells: PdfCell[]
 }
 
@@ -57,7 +61,7 @@ function joinRowPieces(lines: readonly PdfLine[]): PdfLine[] {
 
 /** @param added to the text of the row */
 function addPiece(row: RowLine, piece: PdfLine, added: string): void {
-  const isCell = piece.left - row.right > row.size * 1.1
+  const isCell = row.endsCell === true || piece.left - row.right > row.size * 1.1
   if (piece.cells.length > 1) addCells(row.cells, piece.cells, isCell)
   else addCells(row.cells, [{ text: isCell ? piece.text : added, left: piece.left, right: piece.right }], isCell)
   if (Math.abs(piece.endBaseline - row.endBaseline) >= row.size) row.endBaseline = piece.endBaseline
@@ -65,6 +69,7 @@ function addPiece(row: RowLine, piece: PdfLine, added: string): void {
   row.text += added
   row.right = Math.max(row.right, piece.right)
   row.bold &&= piece.bold
+  row.endsCell = piece.endsCell === true
 }
 
 /** @param added to the last cell as it is, when it is a single one, else with a blank */

@@ -8,11 +8,12 @@ import { groupLines } from './paragraphs.ts'
 import type { LineGroup } from './paragraphs.ts'
 import { bookmarkedLines } from './flow/bookmarked-lines.ts'
 import { bodySize, footnotesOf } from './flow/footnotes.ts'
+import { groupSize, isItalicTitle } from './flow/italic-titles.ts'
 import { withoutLineNumbers } from './flow/line-numbers.ts'
 import { inReadingOrder } from './flow/reading-order.ts'
 import type { Margins } from './flow/running-text.ts'
 import { goesOnWord, joinLines } from './lines/join-lines.ts'
-import { measureType, sizeKey } from './lines/type-metrics.ts'
+import { measureType } from './lines/type-metrics.ts'
 import type { TypeMetrics } from './lines/type-metrics.ts'
 import type { PdfLine } from './lines/pdf-line.ts'
 import { contentsEntry } from './table-rows.ts'
@@ -137,7 +138,7 @@ function pageParts({ lines }: LineGroup): { readonly page: number; readonly text
  * outline that are set like the text have their level there.
  */
 function headingLevels(groups: readonly LineGroup[], type: TypeMetrics): Map<LineGroup, number> {
-  const found = groups.filter((group) => looksLikeHeading(group, type))
+  const found = groups.filter((group, index) => looksLikeHeading(group, type) || isItalicTitle(groups, index, type))
   const sizes = [...new Set(found.map(groupSize))]
     .filter((size) => size > type.bodySize * 1.08)
     .toSorted((a, b) => b - a)
@@ -146,8 +147,6 @@ function headingLevels(groups: readonly LineGroup[], type: TypeMetrics): Map<Lin
   const byOutline = groups.flatMap((group) => (group.title === undefined ? [] : [[group, group.title.level] as const]))
   return new Map([...byOutline, ...byType])
 }
-
-const groupSize = (group: LineGroup): number => sizeKey(group.lines[0]?.size ?? 0)
 
 function looksLikeHeading(group: LineGroup, type: TypeMetrics): boolean {
   const first = group.lines[0]

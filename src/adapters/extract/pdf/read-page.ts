@@ -91,11 +91,12 @@ function readLines(
   const view = pageView(shownBox(chars, page), mainTurn(sized))
   const access = { ...chars, view }
   const lines: ReadLine[] = []
-  for (const { raw, at, size } of sized) {
-    for (const part of partsOnPage(access, { raw, at })) {
+  for (const one of sized) {
+    const { size, endsCell } = one
+    for (const part of partsOnPage(access, one)) {
       for (const source of cutAtHyphen(access, part, size)) {
         const line = readLine(access, source, index)
-        if (line !== null) lines.push({ line, source })
+        if (line !== null) lines.push({ line: endsCell === true ? { ...line, endsCell } : line, source })
       }
     }
   }

@@ -1,3 +1,4 @@
+import { inWovenColumns } from './woven-columns.ts'
 import type { PdfLine } from '../lines/pdf-line.ts'
 import { isLevel } from './rows-of-cells.ts'
 
@@ -16,7 +17,7 @@ const mostLines = 2_000
  */
 export function inReadingOrder(lines: readonly PdfLine[]): readonly PdfLine[] {
   const runs = drawnRuns(lines)
-  if (runs.length < 2 || !lines.every(({ upright }) => upright) || hasColumns(lines)) return lines
+  if (runs.length < 2 || !lines.every(({ upright }) => upright) || hasColumns(lines)) return inWovenColumns(lines)
   if (lines.length <= mostLines && standBeside(runs)) return lines
   return lines.toSorted((a, b) => b.baseline - a.baseline)
 }

@@ -4,6 +4,9 @@ import { turnOf } from './page-view.ts'
 import type { PageView, Turn } from './page-view.ts'
 
 const boldName = /bold|black|heavy|semibold|demi|[-,]bd|cmbx|sfbx|lmb|bx\d/i
+const italicName = /italic|oblique|slanted|[-,]it$|cmti|cmsl|sfti|sfsl|lmri|lmro/i
+/** Of a font's flags (PDF 32000-1, table 123). */
+const italicFlag = 0x40
 /** Text that is there to be searched and copied, not seen (PDF 32000-1, table 106). */
 const invisibleMode = 3
 
@@ -84,15 +87,23 @@ export function printedSize(access: CharAccess, textIndex: number): { readonly s
   return { size: Number.isFinite(size) && size > 0.5 ? size : 1, turn: turnOf(a * sign, b * sign) }
 }
 
-export function isBold(access: CharAccess, textIndex: number): boolean {
+export interface Typeface {
+  readonly bold: boolean
+  readonly italic: boolean
+}
+
+/** By the name of the font, what it says of itself, and its weight. */
+export function typefaceOf(access: CharAccess, textIndex: number): Typeface {
   const { pdfium, textPage, scratch } = access
   const index = charIndex(access, textIndex)
   const length = pdfium.direct.FPDFText_GetFontInfo(textPage, index, scratch, 256, scratch + 256)
-  if (length > 1 && length <= 256) {
-    const name = Buffer.from(pdfium.bytes(scratch, length - 1)).toString('latin1')
-    if (boldName.test(name)) return true
+  const isKnown = length > 1 && length <= 256
+  const name = isKnown ? Buffer.from(pdfium.bytes(scratch, length - 1)).toString('latin1') : ''
+  const flags = length > 1 ? (pdfium.bytes(scratch + 256, 1)[0] ?? 0) : 0
+  return {
+    bold: boldName.test(name) || pdfium.direct.FPDFText_GetFontWeight(textPage, index) >= 700,
+    italic: italicName.test(name) || (flags & italicFlag) !== 0,
   }
-  return pdfium.direct.FPDFText_GetFontWeight(textPage, index) >= 700
 }
 
 export function isInvisible(access: CharAccess, textIndex: number): boolean {

@@ -1,17 +1,14 @@
 import type { Pdfium } from '../pdfium/pdfium.ts'
 import { boundsOf, type Box } from './box.ts'
+import { clipOf, intersection, rectangleOf, segmentsOf } from './clip-box.ts'
 import { charIndex, letterBox } from './char-access.ts'
 import type { CharAccess } from './char-access.ts'
 
 const pathObject = 2
-/** A rectangle, closed or not. */
-const mostSegments = 6
 /** A page with more objects is a drawing, and what covers its text is not looked for. */
 const maxObjects = 5_000
 /** More covers are a pattern. */
 const mostCovers = 500
-/** Points by which the corners of a rectangle may stand apart. */
-const sameEdge = 0.5
 /** Points that letters may reach over what covers them. */
 const tolerance = 1
 const opaque = 255
@@ -74,54 +71,4 @@ function isOpaqueBox(pdfium: Pdfium, object: number, scratch: number): boolean {
   if (direct.FPDFPageObj_HasTransparency(object) !== 0) return false
   if (direct.FPDFPageObj_GetFillColor(object, scratch, scratch + 4, scratch + 8, scratch + 12) === 0) return false
   return pdfium.bytes(scratch + 12, 1)[0] === opaque
-}
-
-/** The segments of a path. */
-interface Segments {
-  readonly count: number
-  readonly at: (index: number) => number
-}
-
-function segmentsOf({ direct }: Pdfium, object: number): Segments {
-  return { count: direct.FPDFPath_CountSegments(object), at: (index) => direct.FPDFPath_GetPathSegment(object, index) }
-}
-
-/** The rectangle that a path draws; null for every other figure. */
-function rectangleOf(pdfium: Pdfium, scratch: number, { count, at }: Segments): Box | null {
-  if (count > mostSegments) return null
-  const points = Array.from({ length: count }, (_, index) => {
-    pdfium.direct.FPDFPathSegment_GetPoint(at(index), scratch, scratch + 4)
-    return { x: pdfium.float32(scratch), y: pdfium.float32(scratch + 4) }
-  })
-  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)]
-  const [left, right, bottom, top] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
-  const corners = points.map(({ x, y }) => cornerOf(x - left, right - x) + 2 * cornerOf(y - bottom, top - y))
-  return new Set(corners).size === 4 && !corners.some(Number.isNaN) ? { left, bottom, right, top } : null
-}
-
-/** 0 at the first of two edges, 1 at the second, by how far a point is from both. */
-function cornerOf(fromFirst: number, fromSecond: number): number {
-  return fromFirst <= sameEdge ? 0 : fromSecond <= sameEdge ? 1 : Number.NaN
-}
-
-/** The part of the page in which an object is drawn; null for one that nobody measures. */
-function clipOf(pdfium: Pdfium, object: number, scratch: number): Box | null {
-  const { direct } = pdfium
-  const clip = direct.FPDFPageObj_GetClipPath(object)
-  let shown: Box | null = { left: -Infinity, bottom: -Infinity, right: Infinity, top: Infinity }
-  for (let path = 0; path < (clip === 0 ? 0 : direct.FPDFClipPath_CountPaths(clip)); path++) {
-    const count = direct.FPDFClipPath_CountPathSegments(clip, path)
-    const at = (index: number) => direct.FPDFClipPath_GetPathSegment(clip, path, index)
-    const own = rectangleOf(pdfium, scratch, { count, at })
-    if (own === null) return null
-    shown = intersection(shown, own)
-  }
-  return shown
-}
-
-function intersection(one: Box | null, other: Box | null): Box | null {
-  if (one === null || other === null) return null
-  const [left, right] = [Math.max(one.left, other.left), Math.min(one.right, other.right)]
-  const [bottom, top] = [Math.max(one.bottom, other.bottom), Math.min(one.top, other.top)]
-  return right > left && top > bottom ? { left, right, bottom, top } : null
 }

@@ -92,7 +92,7 @@ function leaderGaps(
   const behind = gaps.at(-1)?.to ?? 0
   const blanks = [...visible.slice(behind).matchAll(/(?<=\S) +(?=\S)/g)].filter(({ index, 0: blank }) => {
     const [from, to] = [behind + index, behind + index + blank.length]
-    if (/\d\S*$/u.test(visible.slice(behind, from)) && /^[-+(]?[\d€$£]/u.test(visible.slice(to))) return true
+    if (/\d\S*$/u.test(visible.slice(behind, from)) && /^[-+(]?(?:[€$£] ?)?\d/u.test(visible.slice(to))) return true
     return charBox(access, at + to).left - charBox(access, at + from - 1).right >= size * amountGap
   })
   return [

@@ -8,6 +8,8 @@ const longestLine = 250
 /** Letters of one line stand no further above or below each other, in sizes of the type: less than this are raised ones. */
 const farthestShift = 0.6
 const nearestLine = 0.75
+/** Behind a wide gap begins another cell, which may stand half a line higher or lower. */
+const nearestCell = 0.5
 /** Letters of one field begin no further from each other than this, in sizes of the type. */
 const farthestLetter = 3
 /** How near lines stand to each other: where the next one begins far to the left, and where behind a gap. In sizes of the type. */
@@ -15,9 +17,9 @@ interface Nearest {
   readonly back: number
   readonly ahead: number
 }
-const ofLines: Nearest = { back: farthestShift, ahead: nearestLine }
+const ofLines: Nearest = { back: farthestShift, ahead: nearestCell }
 /** Rows of numbers that stand beside each other, a little higher or lower: there PDFium goes back to where another one stands. */
-const ofRows: Nearest = { back: 0.3, ahead: 0.5 }
+const ofRows: Nearest = { back: 0.3, ahead: nearestCell }
 const manyNumbers = /(?:\d[\d.,]* +){5}/
 const hyphenMark = /[\uFFFE\u0002]/u
 

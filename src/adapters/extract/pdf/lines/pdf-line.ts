@@ -23,12 +23,16 @@ export interface PdfLine {
   readonly size: number
   /** Bold from its first to its last character. */
   readonly bold: boolean
+  /** Italic in the same way; its number may stand upright. */
+  readonly italic?: true
   /** Written along the horizontal of the page as it is read. */
   readonly upright: boolean
   /** The text cut at wide gaps and leaders; one element when there is none. */
   readonly cells: readonly PdfCell[]
   /** It is a statement of its own, as the label of a form with what was written beside it. */
   readonly alone?: boolean
+  /** Its end is cut off by the edge of its cell: what stands right of it is another one. */
+  readonly endsCell?: boolean
   /** A whole table that stands in the place of its lines. */
   readonly table?: readonly GridRow[]
 }

@@ -1,6 +1,7 @@
 import { baselineOf, charBox, charIndex, isInvisible, printedSize } from './char-access.ts'
 import type { CharAccess, ViewedChars } from './char-access.ts'
 import type { Turn } from './page-view.ts'
+import { createClips } from './clipped-text.ts'
 import { createCovers } from './covered-text.ts'
 import { cutPlaces } from './cut-places.ts'
 import { createBackground, isWhite } from './white-text.ts'
@@ -11,6 +12,8 @@ export interface RawLine {
   readonly at: number
   /** It ends inside a word, at a hyphen that is not among its characters. */
   readonly cutInWord?: boolean
+  /** Its end is cut off by the edge of its cell. */
+  readonly endsCell?: boolean
 }
 
 /** A line with what its first letter tells. */
@@ -35,15 +38,20 @@ export function sizedLines(
   const lines: SizedLine[] = []
   const standsOnColour = createBackground(access, page)
   const isCovered = createCovers(access, page)
+  const clipped = createClips(access, page)
   let at = 0
   for (const whole of text.split('\n')) {
     if (whole.trim() !== '') {
-      for (const { raw, at: begin } of cutPlaces(access, { raw: whole, at }, at >= drawnFrom)) {
-        const index = begin + raw.search(/\S/)
-        const isBlank = isWhite(access, charIndex(access, index)) && !standsOnColour(index)
-        const end = begin + raw.trimEnd().length - 1
-        const invisible = isBlank || isInvisible(access, index) || isCovered(index, end)
-        lines.push({ raw, at: begin, ...printedSize(access, index), invisible })
+      for (const placed of cutPlaces(access, { raw: whole, at }, at >= drawnFrom)) {
+        const parts = clipped(placed)
+        for (const [part, { raw, at: begin, isCut }] of parts.entries()) {
+          const index = begin + raw.search(/\S/)
+          const isBlank = isWhite(access, charIndex(access, index)) && !standsOnColour(index)
+          const end = begin + raw.trimEnd().length - 1
+          const invisible = isCut || isBlank || isInvisible(access, index) || isCovered(index, end)
+          const endsCell = !isCut && parts[part + 1]?.isCut === true
+          lines.push({ raw, at: begin, ...printedSize(access, index), invisible, ...(endsCell ? { endsCell } : {}) })
+        }
       }
     }
     at += whole.length + 1

@@ -1,5 +1,5 @@
 import { cleanPdfText } from '../clean-pdf-text.ts'
-import { charBox, isBold, printedSize, probe } from './char-access.ts'
+import { charBox, printedSize, probe, typefaceOf } from './char-access.ts'
 import type { ViewedChars } from './char-access.ts'
 import { cutCells } from './cut-cells.ts'
 import type { PdfLine } from './pdf-line.ts'
@@ -23,6 +23,7 @@ export function readLine(access: ViewedChars, { raw, at, cutInWord }: RawLine, p
   const end = probe(access, last)
   const { size, turn } = printedSize(access, first)
   const upright = turn === access.view.turn
+  const [begin, finish] = [typefaceOf(access, first), typefaceOf(access, last)]
   const sameRow = Math.abs(start.baseline - end.baseline) < size * 0.6
   const left = sameRow ? Math.min(start.left, end.left) : start.left
   const right = sameRow ? Math.max(start.right, end.right) : end.right
@@ -36,7 +37,8 @@ export function readLine(access: ViewedChars, { raw, at, cutInWord }: RawLine, p
     // An index or exponent at its end stands off the line.
     endBaseline: sameRow && printedSize(access, last).size < size * smallShare ? start.baseline : end.baseline,
     size,
-    bold: isBold(access, first) && isBold(access, last),
+    bold: begin.bold && finish.bold,
+    ...(finish.italic && (begin.italic || /^[(\d]/.test(text)) ? { italic: true as const } : {}),
     upright,
     cells: cells?.cells ?? [{ text, left, right }],
   }

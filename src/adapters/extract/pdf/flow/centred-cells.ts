@@ -1,0 +1,114 @@
+import { joinLines } from '../lines/join-lines.ts'
+import type { PdfCell, PdfLine } from '../lines/pdf-line.ts'
+import { withCellsBetween } from './cells-between.ts'
+import { beginsAt, isPlain, pitch } from './rows-of-cells.ts'
+
+/** So many lines of a cell stand above the line on which the rest of its row stands. */
+const mostAbove = 6
+/** Heads stand above a column too, once: a table has more rows whose cells stand in the middle or at the foot. */
+const fewestRows = 2
+/** A row has so many cells beside the wrapped one. */
+const fewestBeside = 2
+/** No page of print has more lines. */
+const mostLines = 2_000
+
+/**
+ * Rows whose cells stand in the middle or at the foot of the row, read from top to bottom: the first lines of the one cell that
+ * wraps stand above the others, its last ones below them. They become one line; all others stay as they are.
+ */
+export function withCentredCells(drawn: readonly PdfLine[]): readonly PdfLine[] {
+  const lines = withCellsBetween(drawn)
+  const rows = lines.length > mostLines * 10 ? [] : lines.flatMap((_, at) => rowAround(lines, at) ?? [])
+  const kept = rows.filter((row) => rows.filter((other) => isAlike(row, other)).length >= fewestRows)
+  if (kept.length === 0) return lines
+  const out: PdfLine[] = []
+  let at = 0
+  for (const row of kept) {
+    if (row.from < at) continue
+    out.push(...lines.slice(at, row.from), joined(lines, row))
+    at = row.to
+  }
+  return [...out, ...lines.slice(at)]
+}
+
+/** Lines from one to before another, of which one is the row and all others are of one cell. */
+interface Centred {
+  readonly from: number
+  readonly row: number
+  readonly to: number
+  readonly page: number
+  readonly size: number
+  readonly left: number
+}
+
+function isAlike(one: Centred, other: Centred): boolean {
+  return one.page === other.page && Math.abs(one.left - other.left) <= one.size * 0.4
+}
+
+function rowAround(lines: readonly PdfLine[], row: number): Centred | null {
+  const anchor = lines[row]
+  const above = lines[row - 1]
+  if (anchor === undefined || above === undefined || !isPlain(anchor) || anchor.cells.length < fewestBeside) return null
+  const own = anchor.cells.find((cell) => beginsAt(above, cell))
+  if (anchor.cells.length - (own === undefined ? 0 : 1) < fewestBeside || (own !== undefined && !isWords(own)))
+    return null
+  if (!isInGap(anchor, above, own)) return null
+  let from = row
+  while (from > 0 && row - from <= mostAbove && isOfCell(lines[from - 1], { anchor, above, own, next: lines[from] }))
+    from--
+  let to = row + 1
+  while (to < lines.length && isOfCell(lines[to], { anchor, above, own, before: lines[to - 1] })) to++
+  const [over, under] = [row - from, to - row - 1]
+  if (over === 0 || over > mostAbove || (under > 0 && Math.abs(over - under) > 1)) return null
+  return { from, row, to, page: anchor.page, size: anchor.size, left: above.left }
+}
+
+const isWords = ({ text }: PdfCell): boolean => /\p{L}{2}/u.test(text)
+
+/** Right of the first cell of the row, and left of the one behind it. */
+function isInGap({ left, cells }: PdfLine, line: PdfLine, own: PdfCell | undefined): boolean {
+  return line.left > left + line.size && cells.every((cell) => cell === own || isBeside(cell, line))
+}
+
+const isBeside = (cell: PdfCell, { left, right }: PdfLine): boolean => cell.right < left || cell.left > right
+
+interface Chain {
+  readonly anchor: PdfLine
+  /** The line above the row, which tells where the cell begins. */
+  readonly above: PdfLine
+  readonly own: PdfCell | undefined
+  readonly next?: PdfLine | undefined
+  readonly before?: PdfLine | undefined
+}
+
+/** A single text where the cell begins, as far from the line beside it as lines of a paragraph are. */
+function isOfCell(line: PdfLine | undefined, { anchor, above, own, next, before }: Chain): boolean {
+  if (line === undefined || line.page !== anchor.page || !isPlain(line) || line.cells.length > 1) return false
+  if (!beginsAt(line, above) || !isInGap(anchor, line, own) || !isWords({ ...line })) return false
+  if (Math.abs(line.size - anchor.size) > anchor.size * 0.15) return false
+  const distance = next === undefined ? (before?.endBaseline ?? 0) - line.baseline : line.endBaseline - next.baseline
+  return distance > 0 && distance <= line.size * pitch * 0.9
+}
+
+function joined(lines: readonly PdfLine[], { from, row, to }: Centred): PdfLine {
+  const anchor = lines[row] as PdfLine
+  const [over, under] = [lines.slice(from, row), lines.slice(row + 1, to)]
+  const first = over[0] as PdfLine
+  const own = anchor.cells.find((cell) => beginsAt(first, cell))
+  const texts = [
+    ...over.map(({ text }) => text),
+    ...(own === undefined ? [] : [own.text]),
+    ...under.map(({ text }) => text),
+  ]
+  const parts = [...over, ...under]
+  const cell = { text: joinLines(texts), left: first.left, right: Math.max(...parts.map(({ right }) => right)) }
+  const cells = [...anchor.cells.filter((one) => one !== own), cell].toSorted((a, b) => a.left - b.left)
+  return {
+    ...anchor,
+    cells,
+    text: cells.map(({ text }) => text).join(' '),
+    right: Math.max(anchor.right, cell.right),
+    baseline: first.baseline,
+    endBaseline: (under.at(-1) ?? anchor).endBaseline,
+  }
+}
