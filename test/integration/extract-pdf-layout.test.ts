@@ -165,6 +165,18 @@ describe('what of a PDF is text', () => {
     expect((await readContent(`3 Tr ${show(40, 400, 'Reconocido en la imagen')}`)).text).toBe('Reconocido en la imagen')
   })
 
+  it('is once a head in which the number of the page stands between other numbers', async () => {
+    const pages = [1, 2, 3, 4].map((page) => ({
+      texts: [],
+      content: [
+        show(40, 570, `Informe de inspección 2024-77   Página ${page} de 4`, 9),
+        show(40, 500, `Texto de la parte ${'abcd'.charAt(page - 1)}, que es distinto.`),
+      ].join('\n'),
+    }))
+    const { text } = await read(...pages)
+    expect(text.match(/2024-77/g)).toHaveLength(1)
+  })
+
   it('is once what is printed on every page, and the head of a table where it stands first', async () => {
     const page = (number: number): PdfPageSpec => ({
       texts: [

@@ -41,7 +41,7 @@ export interface ZipOpening {
   readonly unpack?: UnpackLimits
 }
 
-export type ZipInside = Pick<ZipOpening, 'format' | 'unpack'>
+type ZipInside = Pick<ZipOpening, 'format' | 'unpack'>
 
 /** The parts of an open packed document (DOCX, XLSX, ODT, …), inflated piece by piece and never whole. */
 export interface ZipArchive {

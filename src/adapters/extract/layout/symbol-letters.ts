@@ -62,12 +62,27 @@ function symbolOf(key: number): string | null {
   return key >= 0xf1 ? (symbolFromF1[key - 0xf1] ?? null) : null
 }
 
-/** Letters in the private area whose font is not known: bullets and boxes, which nearly all of them are, else themselves. */
+/**
+ * Letters in the private area whose font is not known: small capitals and old-style digits of Adobe's fonts, bullets and boxes,
+ * which nearly all others are, else themselves.
+ */
 export function withSymbols(text: string): string {
-  return text.replace(/[\uf020-\uf0ff]/g, (letter) => {
+  return text.replace(/[\uf020-\uf0ff\uf6dc-\uf7ff]/g, (letter) => {
+    if (letter >= '\uf6dc') return adobeLetter(letter.charCodeAt(0)) ?? letter
     const key = letter.charCodeAt(0) - 0xf000
     return boxes[key] ?? symbolOf(key) ?? letter
   })
+}
+
+/** Where Adobe's fonts keep other forms of usual letters (Adobe Glyph List 2.0, corporate use). */
+function adobeLetter(code: number): string | null {
+  const low = code & 0xff
+  if (code === 0xf6dc) return '1'
+  if (code === 0xf724 || code === 0xf726 || code === 0xf73f || code === 0xf7a1 || code === 0xf7bf)
+    return String.fromCharCode(low)
+  if (code >= 0xf730 && code <= 0xf739) return String.fromCharCode(low)
+  const isSmall = (code >= 0xf761 && code <= 0xf77a) || (code >= 0xf7e0 && code <= 0xf7fe && code !== 0xf7f7)
+  return isSmall ? String.fromCharCode(low - 0x20) : null
 }
 
 const boxes: Readonly<Record<number, string>> = {

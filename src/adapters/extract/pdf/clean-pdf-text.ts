@@ -23,8 +23,3 @@ export function cleanPdfText(raw: string): string {
   const marked = joined.replace(controls, (code) => String.fromCharCode(codeBase + code.charCodeAt(0)))
   return cleanInline(composeAccents(withSymbols(marked.replace(dotLeaders, ' … '))))
 }
-
-/** The code of a letter that could not be read, as its font has it. */
-export function codeOf(letter: string): number {
-  return letter.charCodeAt(0) - codeBase
-}

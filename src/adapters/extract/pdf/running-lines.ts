@@ -77,14 +77,19 @@ function repeatedLines(slot: readonly Candidate[]): PdfLine[] {
 }
 
 /**
- * The words as they are, and with the first or last number counted from the page's. Headings that number themselves
+ * The words as they are, and with the first or last number, or the one before "of 9", counted from the page's. Headings that number themselves
  * ("Capítulo 3" at the top of every page) may only repeat literally: one new chapter a page is not a running head.
  */
 function patternsOf(line: PdfLine): string[] {
   const literal = line.text.toLowerCase()
   if (literal.length > longestWithNumber || headingLevel(line.text) !== null) return [literal]
   const relative = (digits: string): string => `#${Number(digits) - line.page}`
-  return [literal, literal.replace(/\d+/, relative), literal.replace(/\d+(?=\D*$)/, relative)]
+  return [
+    literal,
+    literal.replace(/\d+/, relative),
+    literal.replace(/\d+(?=\D*$)/, relative),
+    literal.replace(/\d+(?=\s*(?:de|of|von|\/)\s*\d+\D*$)/, relative),
+  ]
 }
 
 /** "Página 3" always; a bare number only where it can be this page's (front matter shifts the count). */

@@ -1,5 +1,11 @@
-import { codeOf, unreadLetter } from './clean-pdf-text.ts'
+import { unreadLetter } from './clean-pdf-text.ts'
 import type { PdfLine, PdfPage } from './lines/pdf-line.ts'
+
+/** Letters that mean nothing: codes that no font explains, and places of the private area. */
+const unknown = /[\ue000-\uefff\uf001-\uf01f\uf100-\uf8ff]/g
+
+/** Those of the private area that are counted where a page is read. */
+const counted = /[\ue000-\uefff\uf100-\uf8ff]/
 
 /** Letters that fonts join into one sign, the commonest first. */
 const ligatures = ['fi', 'fl', 'ff', 'ffi', 'ffl'] as const
@@ -18,31 +24,30 @@ const parts: Readonly<Record<(typeof ligatures)[number], RegExp>> = {
  * ligatures nearly always, one and the same for each code. The others become U+FFFD and are counted.
  */
 export function readUnread(pages: readonly PdfPage[]): PdfPage[] {
-  const words = new Map<number, string[]>()
+  const words = new Map<string, string[]>()
   for (const { lines } of pages) {
     for (const { text } of lines) {
-      if (text.search(unreadLetter) !== -1) collect(text, words)
+      if (text.search(unknown) !== -1) collect(text, words)
     }
   }
   if (words.size === 0) return [...pages]
-  const meanings = new Map([...words].map(([code, found]) => [code, meaningOf(code, found)] as const))
+  const meanings = new Map([...words].map(([letter, found]) => [letter, meaningOf(letter, found)] as const))
   return pages.map((page) => withMeanings(page, meanings))
 }
 
-function collect(text: string, words: Map<number, string[]>): void {
-  for (const word of text.toLowerCase().split(/[^\p{L}\ue700-\ue71f]+/u)) {
-    for (const letter of word.match(unreadLetter) ?? []) {
-      const list = words.get(codeOf(letter)) ?? []
-      words.set(codeOf(letter), list)
+function collect(text: string, words: Map<string, string[]>): void {
+  for (const word of text.toLowerCase().split(/[^\p{L}\ue000-\uefff\uf001-\uf01f\uf100-\uf8ff]+/u)) {
+    for (const letter of word.match(unknown) ?? []) {
+      const list = words.get(letter) ?? []
+      words.set(letter, list)
       if (list.length < 500 && word.length > 2) list.push(word)
     }
   }
 }
 
 /** Null when it is no ligature: it stands alone, or no reading of it gives words. */
-function meaningOf(code: number, words: readonly string[]): string | null {
+function meaningOf(letter: string, words: readonly string[]): string | null {
   let best: { readonly meaning: string | null; readonly hits: number } = { meaning: null, hits: 0 }
-  const letter = String.fromCharCode(0xe700 + code)
   for (const meaning of ligatures) {
     const hits = words.filter((word) => parts[meaning].test(word.replaceAll(letter, meaning))).length
     if (hits > best.hits) best = { meaning, hits }
@@ -50,21 +55,24 @@ function meaningOf(code: number, words: readonly string[]): string | null {
   return best.hits * 4 >= words.length ? best.meaning : null
 }
 
-function withMeanings(page: PdfPage, meanings: ReadonlyMap<number, string | null>): PdfPage {
-  let unknown = 0
+function withMeanings(page: PdfPage, meanings: ReadonlyMap<string, string | null>): PdfPage {
+  // Letters of the private area are counted already, codes are not. Texts of cells say the same once more.
+  let unread = 0
   const read = (text: string): string =>
-    text.replace(unreadLetter, (letter) => {
-      const meaning = meanings.get(codeOf(letter)) ?? null
-      if (meaning === null) unknown++
-      return meaning ?? '\ufffd'
+    text.replace(unknown, (letter) => {
+      const meaning = meanings.get(letter) ?? null
+      const isCode = letter.search(unreadLetter) !== -1
+      if (isCode && meaning === null) unread++
+      else if (meaning !== null && letter.search(counted) !== -1 && !isCode) unread--
+      return meaning ?? (isCode ? '\ufffd' : letter)
     })
   const lines = page.lines.map((line): PdfLine => {
-    if (line.text.search(unreadLetter) === -1) return line
+    if (line.text.search(unknown) === -1) return line
     const text = read(line.text)
-    const counted = unknown
+    const before = unread
     const cells = line.cells.map((cell) => ({ ...cell, text: read(cell.text) }))
-    unknown = counted
+    unread = before
     return { ...line, text, cells }
   })
-  return { ...page, lines, unknownLetters: page.unknownLetters + unknown }
+  return { ...page, lines, unknownLetters: Math.max(0, page.unknownLetters + unread) }
 }

@@ -87,7 +87,7 @@ export function printedSize(access: CharAccess, textIndex: number): { readonly s
   return { size: Number.isFinite(size) && size > 0.5 ? size : 1, turn: turnOf(a * sign, b * sign) }
 }
 
-export interface Typeface {
+interface Typeface {
   readonly bold: boolean
   readonly italic: boolean
 }

@@ -14,7 +14,7 @@ const seenShare = 0.2
 const overhang = 2
 
 /** A part of a line, and whether it stands outside of the part of the page in which it is drawn. */
-export interface ClippedPart extends RawLine {
+interface ClippedPart extends RawLine {
   readonly isCut: boolean
 }
 
@@ -44,11 +44,11 @@ function clipsOf({ pdfium, scratch }: CharAccess, page: number): Map<number, Box
     const clip = clipOf(pdfium, object, scratch)
     if (clip === null || clip.left === -Infinity) continue
     const bounds = boundsOf({ pdfium, scratch }, object)
-    if (bounds === null || !reachesOver(bounds, clip)) continue
+    if (bounds === null) continue
     const place = [bounds.left, bounds.bottom, bounds.right].map(Math.round).join(' ')
     const copy = places.get(place)
-    if (copy === undefined) clips.set(object, clip)
-    else clips.delete(copy)
+    if (copy !== undefined) clips.delete(copy)
+    else if (reachesOver(bounds, clip)) clips.set(object, clip)
     places.set(place, object)
   }
   return clips
