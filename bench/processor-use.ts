@@ -22,10 +22,11 @@ export function useBetween(before: ProcessorUse, after: ProcessorUse): Processor
 }
 
 /** What the machine did besides these trees, as a share of all it can. */
-export function othersShare({ of, machine }: ProcessorUse, seconds: number): number {
-  const ours = Object.values(of).reduce((sum, one) => sum + one, 0)
-  return (machine - ours) / (seconds * cpus().length)
+export function othersShare(use: ProcessorUse, seconds: number): number {
+  return (use.machine - sumOfTrees(use)) / (seconds * cpus().length)
 }
+
+export const sumOfTrees = ({ of }: ProcessorUse): number => Object.values(of).reduce((sum, one) => sum + one, 0)
 
 /** Hundredths of a second: user, nice, system, idle, waiting for disks, interrupts, … */
 async function machineCpuSeconds(): Promise<number> {

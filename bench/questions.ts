@@ -3,12 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { apiOf, type Api } from '../test/harness/api.ts'
 import { discardProduct, startProduct } from '../test/harness/product.ts'
 import { textSource, type TextSource } from './corpus-text.ts'
-import { processorUse, useBetween, type ProcessorUse } from './processor-use.ts'
+import { processorUse, sumOfTrees, useBetween, type ProcessorUse } from './processor-use.ts'
 import { percentile, rounded, type Limit, type PartResult } from './report.ts'
 
 const company = '00000000-0000-4000-8000-0000000000c2'
 const wordsOfParagraph = 60
-/** Each paragraph of this size becomes about one chunk. */
+/** Of which some 84 chunks are made. */
 const paragraphsOfDocument = 200
 const idleMs = 20_000
 const warmUp = 30
@@ -36,11 +36,11 @@ export async function benchQuestions(quick: boolean): Promise<PartResult> {
   await measure((query) => wholeAnswer(api, query), warmUp)
   const before = await processorUse(roots)
   await delay(idleMs)
-  const idle = sumOf(useBetween(before, await processorUse(roots))) / (idleMs / 1_000)
+  const idle = sumOfTrees(useBetween(before, await processorUse(roots))) / (idleMs / 1_000)
   const count = quick ? 50 : 300
   const plain = await measure((query) => wholeAnswer(api, query), count)
   const streamed = await measure((query) => firstEvent(api, query), count)
-  const own = ({ use, seconds, times }: Asked) => ((sumOf(use) - idle * seconds) * 1_000) / times.length
+  const own = ({ use, seconds, times }: Asked) => ((sumOfTrees(use) - idle * seconds) * 1_000) / times.length
   const lines = [['plain reply', plain] as const, ['first event of a streamed one', streamed] as const]
   return {
     title: `Questions of one company over HTTP, one after the other, ${chunks} chunks; idle: ${rounded(idle * 1_000)} ms of processor a second`,
@@ -133,5 +133,3 @@ async function firstEvent(api: Api, query: string): Promise<number> {
   if (first === null) throw new Error(`no event in ${read.slice(0, 200)}`)
   return first
 }
-
-const sumOf = ({ of }: ProcessorUse) => Object.values(of).reduce((sum, one) => sum + one, 0)

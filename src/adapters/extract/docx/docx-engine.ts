@@ -9,13 +9,11 @@ import { usableTitle } from '../layout/usable-title.ts'
 import { buildText } from '../layout/text-builder.ts'
 import { openZipArchive } from '../containers/zip-archive.ts'
 import type { ZipArchive } from '../containers/zip-archive.ts'
-import { bodyContext } from './body-context.ts'
+import { openBody } from './open-body.ts'
 import { createBodyReader, newBodyResult } from './docx-body.ts'
 import type { BodyResult } from './docx-body.ts'
 import { readMargins } from './docx-margins.ts'
-import { readNotes } from './docx-notes.ts'
 import { createReferences } from './docx-references.ts'
-import { mainPart, readRelations } from '../containers/relationships.ts'
 import { readXml } from '../containers/read-xml.ts'
 
 /**
@@ -35,17 +33,9 @@ export function extractDocx(job: EngineJob): ExtractedText {
 }
 
 function readDocx(archive: ZipArchive, job: EngineJob): ExtractedText {
-  const main = mainPart(archive, 'word/document.xml')
-  const beside = (name: string): string => main.replace(/[^/]*$/, name)
-  const context = bodyContext(archive, beside)
-  const relations = readRelations(archive, main)
-  const parts = {
-    footnote: beside('footnotes.xml'),
-    endnote: beside('endnotes.xml'),
-    comment: beside('comments.xml'),
-  }
+  const { main, context, relations, note } = openBody(archive)
   const leftOut = new Set<string>()
-  const references = createReferences(archive, relations, readNotes(archive, parts, context), leftOut)
+  const references = createReferences(archive, relations, note, leftOut)
   const result = newBodyResult()
   const { found, damaged } = readXml(archive, main, createBodyReader({ ...context, references }, result))
   if (!found) throw new AppError('corrupt_file', 'The DOCX file has no document in it. Save it again from Word.')

@@ -1,14 +1,12 @@
 import { AppError } from '../../../domain/errors.ts'
-import { mainPart, readRelations } from '../containers/relationships.ts'
 import { readXml } from '../containers/read-xml.ts'
 import { openZipBytes } from '../containers/zip-archive.ts'
 import type { TextBudget } from '../engine/text-budget.ts'
 import { hasContentTarget } from '../layout/link-target.ts'
 import { wholeText } from '../layout/draft.ts'
 import type { Draft } from '../layout/draft.ts'
-import { bodyContext } from './body-context.ts'
+import { openBody } from './open-body.ts'
 import { createBodyReader, newBodyResult } from './docx-body.ts'
-import { readNotes } from './docx-notes.ts'
 
 /** A document that others are put together from is far smaller. */
 const megabyte = 1024 * 1024
@@ -30,16 +28,7 @@ export function nestedDrafts(content: Buffer, budget: TextBudget): readonly Draf
 
 function draftsOf(content: Buffer, budget: TextBudget): readonly Draft[] | null {
   const archive = openZipBytes(content, budget, { format: 'DOCX', unpack })
-  const main = mainPart(archive, 'word/document.xml')
-  const beside = (name: string): string => main.replace(/[^/]*$/, name)
-  const context = bodyContext(archive, beside)
-  const relations = readRelations(archive, main)
-  const parts = {
-    footnote: beside('footnotes.xml'),
-    endnote: beside('endnotes.xml'),
-    comment: beside('comments.xml'),
-  }
-  const note = readNotes(archive, parts, context)
+  const { main, context, relations, note } = openBody(archive)
   const linkTarget = (id: string): string => {
     const { isOutside = false, target = '' } = relations.get(id) ?? {}
     return isOutside && hasContentTarget(target) ? target : ''

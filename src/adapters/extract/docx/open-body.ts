@@ -1,13 +1,29 @@
+import { mainPart, readRelations } from '../containers/relationships.ts'
 import type { ZipArchive } from '../containers/zip-archive.ts'
 import type { BodyContext, BodyReferences } from './docx-body.ts'
+import { readNotes } from './docx-notes.ts'
 import { readNumbering } from './docx-numbering.ts'
 import { readStyles } from './docx-styles.ts'
 import type { ListPlace } from './docx-styles.ts'
 
 const noReferences: BodyReferences = { note: () => [], linkTarget: () => '', part: () => [] }
 
+/** The body of a DOCX, and what stands beside it that the body refers to. */
+export function openBody(archive: ZipArchive) {
+  const main = mainPart(archive, 'word/document.xml')
+  const beside = (name: string): string => main.replace(/[^/]*$/, name)
+  const context = bodyContext(archive, beside)
+  const relations = readRelations(archive, main)
+  const parts = {
+    footnote: beside('footnotes.xml'),
+    endnote: beside('endnotes.xml'),
+    comment: beside('comments.xml'),
+  }
+  return { main, context, relations, note: readNotes(archive, parts, context) }
+}
+
 /** Of the document and of every part beside it, without what the document alone can refer to. */
-export function bodyContext(archive: ZipArchive, beside: (name: string) => string): BodyContext {
+function bodyContext(archive: ZipArchive, beside: (name: string) => string): BodyContext {
   const { budget } = archive
   const labels = readNumbering(archive, beside('numbering.xml'))
   return {
