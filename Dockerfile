@@ -38,6 +38,8 @@ COPY deploy/image/healthy.mjs deploy/image/compile.mjs /usr/local/lib/atenex/
 ENV NODE_ENV=production \
     NODE_COMPILE_CACHE=/app/compiled \
     MALLOC_ARENA_MAX=2 \
+    MALLOC_MMAP_THRESHOLD_=1048576 \
+    MALLOC_TRIM_THRESHOLD_=1048576 \
     ATENEX_DATA_DIR=/var/lib/atenex
 WORKDIR /app
 # changes seldom: before the code, so that a new build sends little

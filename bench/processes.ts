@@ -85,16 +85,20 @@ export function sumByRole(uses: readonly ProcessUse[]): readonly RoleUse[] {
   return roles.toSorted((a, b) => b.peakMb - a.peakMb)
 }
 
-/** Processor time of a process and of its descendants that live. */
+/** Processor time of a process and of its descendants, those that ended and were waited for included. */
 export async function treeCpuSeconds(root: number): Promise<number> {
-  const each = await Promise.all((await processTree(root)).map(cpuSeconds))
+  const each = await Promise.all((await processTree(root)).map(async (pid) => timesOf(await statFields(pid), 4)))
   return each.reduce<number>((sum, one) => sum + (one ?? 0), 0)
 }
 
 async function cpuSeconds(pid: number): Promise<number | null> {
-  const fields = await statFields(pid)
-  const [user, system] = [fields[11], fields[12]]
-  return user === undefined || system === undefined ? null : (Number(user) + Number(system)) / TICKS_PER_SECOND
+  return timesOf(await statFields(pid), 2)
+}
+
+/** Of the times user, system, and the same of ended children, the first `count`. Null for a process that is gone. */
+function timesOf(fields: readonly string[], count: number): number | null {
+  if (fields.length === 0) return null
+  return fields.slice(11, 11 + count).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS_PER_SECOND
 }
 
 /** Of `pid (name) state parent …` what comes after the name, which may hold anything. */

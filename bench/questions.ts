@@ -10,6 +10,7 @@ const company = '00000000-0000-4000-8000-0000000000c2'
 const wordsOfParagraph = 60
 /** Of which some 84 chunks are made. */
 const paragraphsOfDocument = 200
+const namesOfDocument = 60
 const idleMs = 20_000
 const warmUp = 30
 /** Between an answer and the next question, so that what it left to be done is not the next one's burden. */
@@ -28,8 +29,9 @@ export async function benchQuestions(quick: boolean): Promise<PartResult> {
   const api = apiOf(product.url, company)
   const text = textSource(20_271)
   const { chunks, sentences } = await fill(api, text, quick ? 1_000 : 10_000)
-  const roots = await product.pids()
-  const question = () => questionOf(sentences[text.below(sentences.length)] ?? '', text)
+  const { api: http, worker, postgres } = await product.pids()
+  const roots = { api: http, worker, postgres }
+  const question = () => questionOf(sentences[text.below(sentences.length)] ?? '')
   const measure = (ask: (question: string) => Promise<number>, count: number) =>
     asked(roots, count, () => ask(question()))
 
@@ -84,14 +86,18 @@ async function fill(api: Api, text: TextSource, atLeast: number) {
   return { chunks, sentences }
 }
 
-const documentOf = (text: TextSource) =>
-  Array.from({ length: paragraphsOfDocument }, () => text.paragraph(wordsOfParagraph)).join('\n\n')
+/** Each is about some names of its own: words that are rare in all of them and common in one, as those of real documents. */
+function documentOf(text: TextSource): string {
+  const names = Array.from({ length: namesOfDocument }, () => text.name())
+  const paragraph = () =>
+    text.paragraph(wordsOfParagraph).replaceAll('.', () => ` de ${names[text.below(names.length)]}.`)
+  return Array.from({ length: paragraphsOfDocument }, paragraph).join('\n\n')
+}
 
-/** Some words that follow one another in a sentence, as a question. */
-function questionOf(sentence: string, text: TextSource): string {
+/** The last words of a sentence, as a question. */
+function questionOf(sentence: string): string {
   const words = sentence.replaceAll(/[.,]/g, '').split(' ')
-  const first = text.below(Math.max(1, words.length - 7))
-  return `¿Qué dice sobre ${words.slice(first, first + 7).join(' ')}?`
+  return `¿Qué dice sobre ${words.slice(-7).join(' ')}?`
 }
 
 async function asked(

@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openLanceDb } from '../../src/adapters/lancedb/open-lance-db.ts'
+import { readCompanyRows } from '../../src/adapters/lancedb/company-rows.ts'
+import { searchDenseAmong } from '../../src/adapters/lancedb/search-rows.ts'
+import { openTables } from '../../src/adapters/lancedb/tables.ts'
+import { loadVendor } from '../../src/adapters/lancedb/vendor.ts'
 import { parseCompanyId, parseDocumentId, type DocumentId } from '../../src/domain/ids.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
 import { silentLog } from '../harness/log.ts'
@@ -76,6 +80,30 @@ describe('LanceDB', () => {
     expect([await find('4 10'), await find('3 9'), await find('3 9')]).toEqual([80, 60, 60])
     await store.replace(gone, documentOf(gone, 5, random), never)
     expect(await find('3 9')).toBe(65)
+  })
+
+  it('finds the same in the rows of a large company, read without their words, as by the library', async () => {
+    const store = await open()
+    await store.ensure(specOf(collection), never)
+    const scopes = Array.from({ length: 3 }, () => ({ ...scope, documentId: parseDocumentId(randomUUID()) }))
+    for (const one of scopes) await store.replace(one, documentOf(one, 400, random), never)
+    await store.replace({ ...scope, companyId: other }, documentOf({ ...scope, companyId: other }, 9, random), never)
+    const tables = await openTables(loadVendor(), { directory, collection })
+    const table = (await tables.find()) ?? expect.fail('there is no table')
+    const rows = await readCompanyRows(table, scope.companyId, { most: 1_200, terms: false })
+    expect(await readCompanyRows(table, scope.companyId, { most: 1_199, terms: false })).toBeNull()
+    tables.close()
+    if (rows === null) throw new Error('the rows are said to be too many')
+    expect([rows.ids.length, new Set(rows.ids).size, rows.terms]).toEqual([1_200, 1_200, null])
+    for (const limit of [1, 50, 1_199, 1_200, 5_000]) {
+      const search = { companyId: scope.companyId, limit, embedding: unitVector(random), signal: never }
+      const found = searchDenseAmong(rows, search)
+      const expected = await store.searchDense(search)
+      expect(found.map(({ id, documentId }) => [id, documentId])).toEqual(
+        expected.map(({ id, documentId }) => [id, documentId]),
+      )
+      found.forEach(({ score }, at) => expect(score).toBeCloseTo(expected[at]?.score ?? Number.NaN, 5))
+    }
   })
 
   it('finds nothing while the collection does not exist, and asks for it only when writing', async () => {

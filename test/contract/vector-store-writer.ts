@@ -13,7 +13,7 @@ const [directory = '', collection = '', company = '', seed = '1'] = process.argv
 const never = new AbortController().signal
 const random = seededRandom(Number(seed))
 const companyId = parseCompanyId(company)
-const store = await openLanceDb({ directory, collection, log: silentLog })
+const store = await openLanceDb({ directory, collection, log: silentLog, searches: false })
 await store.ensure(specOf(collection), never)
 const present: ReturnType<typeof parseDocumentId>[] = []
 console.log('ready')

@@ -2,8 +2,6 @@ import { openOwnFolder } from '../../disk/own-folder.ts'
 import type { IndexedChunk } from '../../domain/chunk.ts'
 import { AppError } from '../../domain/errors.ts'
 import { systemClock } from '../../flow/system-clock.ts'
-import type { Clock } from '../../ports/clock.ts'
-import type { Log } from '../../ports/log.ts'
 import { stoppedError } from '../../flow/stopped.ts'
 import { unlessAborted } from '../../flow/timeout.ts'
 import type { CompanyId } from '../../domain/ids.ts'
@@ -12,25 +10,17 @@ import { callee, createCalls } from './calls.ts'
 import { noRows, readCompanyRows } from './company-rows.ts'
 import { translate } from './failures.ts'
 import { ofCompany, ofDocument, ofDocuments } from './filter.ts'
+import type { LanceDbOptions } from './lance-db-options.ts'
 import { createMaintenance, indexFirstRows } from './maintenance.ts'
 import { countByDocument } from './count-documents.ts'
 import { fromArrow } from './rows.ts'
 import { stateOf } from './schema.ts'
-import { mostRowsOfCompany, rememberRows } from './remember-rows.ts'
+import { rememberRows, rowsOfSmall } from './remember-rows.ts'
 import { maxTopK, requireLimit, searchDense, searchSparse } from './search.ts'
 import { searchDenseAmong, searchSparseAmong } from './search-rows.ts'
 import { openTables } from './tables.ts'
 import { loadVendor } from './vendor.ts'
 import { removeRows, replaceAllRows } from './write.ts'
-
-export interface LanceDbOptions {
-  /** Folder of the store; created when missing, for this account alone. Several processes may use it at the same time. */
-  readonly directory: string
-  /** Letters, digits, `_`, `-` and `.`. */
-  readonly collection: string
-  readonly log: Log
-  readonly clock?: Clock
-}
 
 const scanRows = 1_024
 const never = new AbortController().signal
@@ -43,16 +33,12 @@ const never = new AbortController().signal
  * `replace` asks for `ensure` first.
  * @throws AppError `configuration` when the native package is missing, `vector_store_unavailable` when the folder cannot be used.
  */
-export async function openLanceDb({
-  directory,
-  collection,
-  log,
-  clock = systemClock,
-}: LanceDbOptions): Promise<VectorStore> {
+export async function openLanceDb(options: LanceDbOptions): Promise<VectorStore> {
+  const { directory, collection, log, clock = systemClock } = options
   const vendor = loadVendor()
   const tables = await open(async () => {
     await openOwnFolder(directory)
-    return openTables(vendor, directory, collection)
+    return openTables(vendor, options)
   })
   const { read, write, maintain, drained } = createCalls({ tables, clock })
   const maintenance = createMaintenance(log)
@@ -60,16 +46,16 @@ export async function openLanceDb({
 
   const remembered = rememberRows(clock)
   // nobody's signal ends what others wait for as well; the call has a limit of its own
-  const readRows = (companyId: CompanyId) =>
+  const readRows = (companyId: CompanyId, most: number) =>
     read({ what: 'search', signal: never, key: companyId }, noRows, (table) =>
-      readCompanyRows(table, companyId, mostRowsOfCompany),
+      readCompanyRows(table, companyId, { most, terms: most <= rowsOfSmall }),
     )
   /** Null where the library has to search. */
   const rowsFor = async ({ companyId, revision, signal }: Pick<DenseSearch, 'companyId' | 'revision' | 'signal'>) => {
     if (revision === undefined) return null
     try {
       return await unlessAborted(
-        remembered.get(companyId, revision, () => readRows(companyId)),
+        remembered.get(companyId, revision, (most) => readRows(companyId, most)),
         signal,
       )
     } catch (error) {
@@ -131,7 +117,9 @@ export async function openLanceDb({
       requireLimit(search.limit)
       const { statistics } = search
       const rows = statistics === undefined ? null : await rowsFor(search)
-      if (rows !== null && statistics !== undefined) return searchSparseAmong(rows, search, statistics)
+      const terms = rows?.terms ?? null
+      if (rows !== null && terms !== null && statistics !== undefined)
+        return searchSparseAmong(rows, terms, search, statistics)
       const call = { what: 'search', signal: search.signal, key: search.companyId }
       return read(call, [], (table) => searchSparse(searching, table, search))
     },

@@ -8,7 +8,7 @@ import { loadVendor } from './vendor.ts'
 
 /** Over one table of the embedded store. */
 export async function openLanceSurvey(directory: string, collection: string): Promise<CollectionSurvey> {
-  const tables = await openTables(loadVendor(), directory, collection)
+  const tables = await openTables(loadVendor(), { directory, collection, searches: false })
   const { read, drained } = createCalls({ tables, clock: systemClock })
   return {
     strangers: (known, signal) =>

@@ -3,13 +3,18 @@ import type { Clock } from '../../ports/clock.ts'
 import type { CompanyRows } from './company-rows.ts'
 
 /** A plan of the library costs some 3 ms of processor time, however few rows it looks at: as much as looking at 3,000 here. */
-export const mostRowsOfCompany = 1_000
-/** Some 2 KB each. */
-const mostRows = 8_000
-/** What was mended in the store without a change in PostgreSQL is seen after so long. */
+export const rowsOfSmall = 1_000
+/**
+ * 18 MB of vectors of 384 numbers. The library copies every vector it compares: 15 ms of processor time for 10,000, which are compared in 4 here.
+ */
+export const rowsOfLarge = 12_000
+/** Of all companies. Some 2 KB each. */
+const mostRows = 20_000
+/** What was mended in the store without a change in PostgreSQL is seen after so long; in a large company only after minutes. */
 const keptMs = 30_000
-/** A company with more rows is not tried again for so long. */
-const largeMs = 5 * 60_000
+const keptLargeMs = 5 * 60_000
+/** Reading a large company costs what so many searches save. One whose documents change more often is left to the library. */
+const searchesFirst = 12
 
 interface Remembered {
   readonly revision: string
@@ -19,27 +24,41 @@ interface Remembered {
   size: number
 }
 
-/** The rows of small companies, as long as their documents stay the same. */
+/** A company that is not small, as its documents are now. */
+interface Large {
+  readonly until: number
+  readonly revision: string
+  searches: number
+}
+
+/** The rows of companies, as long as their documents stay the same. */
 export interface RowMemory {
   /**
-   * Null for a company with too many. @param revision names the state of its documents.
-   * @param read called when they are not known; its failure is told to whoever asked and forgotten.
+   * Null for a company that the library has to search. @param revision names the state of its documents.
+   * @param read called when they are not known, gives null for more than `most`; its failure is told to whoever asked and forgotten.
    */
-  get(companyId: CompanyId, revision: string, read: () => Promise<CompanyRows | null>): Promise<CompanyRows | null>
+  get(companyId: CompanyId, revision: string, read: ReadRows): Promise<CompanyRows | null>
   /** The rows are about to be others under the same name. */
   forget(companyId: CompanyId): void
   clear(): void
 }
 
-/** Companies that were asked for last stay, of all together no more than `most` rows. */
+type ReadRows = (most: number) => Promise<CompanyRows | null>
+
+/**
+ * Small companies are read when they are first asked for; large ones behind the questions, which the library answers until then. Companies
+ * that were asked for last stay, of all together no more than `most` rows.
+ */
 export function rememberRows(clock: Pick<Clock, 'monotonicMs'>, most = mostRows): RowMemory {
   const companies = new Map<CompanyId, Remembered>()
-  const large = new Map<CompanyId, number>()
+  const larges = new Map<CompanyId, Large>()
 
   const drop = (companyId: CompanyId, kept: Remembered): void => {
     if (companies.get(companyId) === kept) companies.delete(companyId)
   }
-  const makeRoom = (): void => {
+  const keep = (companyId: CompanyId, kept: Remembered): void => {
+    companies.delete(companyId)
+    companies.set(companyId, kept)
     let rows = 0
     for (const { size } of companies.values()) rows += size
     for (const [oldest, { size }] of companies) {
@@ -48,37 +67,69 @@ export function rememberRows(clock: Pick<Clock, 'monotonicMs'>, most = mostRows)
       rows -= size
     }
   }
-  const readAnew = (companyId: CompanyId, revision: string, read: () => Promise<CompanyRows | null>): Remembered => {
-    const rows = read()
-    const kept: Remembered = { revision, until: clock.monotonicMs() + keptMs, rows, size: 0 }
+  const readSmall = (companyId: CompanyId, revision: string, read: ReadRows): Remembered => {
+    const now = clock.monotonicMs()
+    const rows = read(rowsOfSmall)
+    const kept: Remembered = { revision, until: now + keptMs, rows, size: 0 }
     rows.then(
       (known) => {
-        kept.size = known?.ids.length ?? 0
+        if (companies.get(companyId) !== kept) return
         if (known === null) {
-          drop(companyId, kept)
-          large.set(companyId, clock.monotonicMs() + largeMs)
+          companies.delete(companyId)
+          larges.set(companyId, { until: now + keptLargeMs, revision, searches: 0 })
+          return
         }
-        makeRoom()
+        kept.size = known.ids.length
+        keep(companyId, kept)
       },
       () => drop(companyId, kept),
     )
     return kept
   }
+  const readLarge = (companyId: CompanyId, large: Large, read: ReadRows): void => {
+    read(rowsOfLarge).then(
+      (known) => {
+        // its documents changed meanwhile
+        if (known === null || larges.get(companyId) !== large) return
+        const { revision, until } = large
+        keep(companyId, { revision, until, rows: Promise.resolve(known), size: known.ids.length })
+      },
+      // whoever asks is told by the library
+      () => undefined,
+    )
+  }
   return {
     get(companyId, revision, read) {
       const now = clock.monotonicMs()
-      if ((large.get(companyId) ?? 0) > now) return Promise.resolve(null)
-      large.delete(companyId)
       const known = companies.get(companyId)
-      const fresh = known !== undefined && known.revision === revision && known.until > now
-      const kept = fresh ? known : readAnew(companyId, revision, read)
+      if (known !== undefined && known.revision === revision && known.until > now) {
+        companies.delete(companyId)
+        companies.set(companyId, known)
+        return known.rows
+      }
+      const large = larges.get(companyId)
+      if (large !== undefined && large.until > now) {
+        const same = large.revision === revision
+        const counted = same ? large : { ...large, revision, searches: 0 }
+        if (!same) larges.set(companyId, counted)
+        counted.searches += 1
+        if (counted.searches === searchesFirst) readLarge(companyId, counted, read)
+        return Promise.resolve(null)
+      }
+      larges.delete(companyId)
+      const kept = readSmall(companyId, revision, read)
       companies.delete(companyId)
       companies.set(companyId, kept)
       return kept.rows
     },
     forget: (companyId) => {
       companies.delete(companyId)
+      const large = larges.get(companyId)
+      if (large !== undefined) larges.set(companyId, { ...large, searches: 0 })
     },
-    clear: () => companies.clear(),
+    clear: () => {
+      companies.clear()
+      larges.clear()
+    },
   }
 }

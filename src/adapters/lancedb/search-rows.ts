@@ -6,21 +6,33 @@ import type { CompanyRows } from './company-rows.ts'
 /** As the library finds and orders them. */
 export function searchDenseAmong(rows: CompanyRows, search: DenseSearch): readonly Hit[] {
   const { vectors, dimension } = rows
-  const { embedding } = search
-  return bestOf(rows, search, (row) => {
-    const from = row * dimension
-    let product = 0
-    for (let at = 0; at < dimension; at++) product += (vectors[from + at] ?? 0) * (embedding[at] ?? 0)
-    return product
-  })
+  const embedding = Float32Array.from(search.embedding)
+  return bestOf(rows, search, (row) => productAt(vectors, row * dimension, embedding))
 }
 
-/** Those that have one of the terms, weighed as those that the library finds. */
-export function searchSparseAmong(rows: CompanyRows, search: SparseSearch, statistics: TermStatistics): readonly Hit[] {
-  return bestOf(rows, search, (row) => {
-    const score = companyScore(search.terms, rows.terms[row] ?? '', statistics)
-    return score > 0 ? score : null
-  })
+/** Those that have one of the terms, weighed as those that the library finds. @param terms of the rows. */
+export function searchSparseAmong(
+  rows: CompanyRows,
+  terms: readonly string[],
+  search: SparseSearch,
+  statistics: TermStatistics,
+): readonly Hit[] {
+  return bestOf(rows, search, (row) => companyScore(search.terms, terms[row] ?? '', statistics) || null)
+}
+
+/** Four sums side by side: one alone waits for each addition, and takes twice as long. */
+function productAt(vectors: Float32Array, from: number, embedding: Float32Array): number {
+  const { length } = embedding
+  const whole = length - (length % 4)
+  let [a, b, c, d] = [0, 0, 0, 0]
+  for (let at = 0; at < whole; at += 4) {
+    a += (vectors[from + at] ?? 0) * (embedding[at] ?? 0)
+    b += (vectors[from + at + 1] ?? 0) * (embedding[at + 1] ?? 0)
+    c += (vectors[from + at + 2] ?? 0) * (embedding[at + 2] ?? 0)
+    d += (vectors[from + at + 3] ?? 0) * (embedding[at + 3] ?? 0)
+  }
+  for (let at = whole; at < length; at += 1) a += (vectors[from + at] ?? 0) * (embedding[at] ?? 0)
+  return a + b + c + d
 }
 
 /** @param score null for what is not found. */
@@ -30,11 +42,31 @@ function bestOf(
   score: (row: number) => number | null,
 ): readonly Hit[] {
   const wanted = documentIds === undefined ? null : new Set(documentIds)
-  const hits = ids.flatMap((id, row) => {
+  const scores = new Float64Array(ids.length)
+  const found: number[] = []
+  for (let row = 0; row < ids.length; row += 1) {
     const documentId = documents[row]
-    if (documentId === undefined || wanted?.has(documentId) === false) return []
+    if (documentId === undefined || wanted?.has(documentId) === false) continue
     const scored = score(row)
-    return scored === null ? [] : [{ id, documentId, score: scored }]
-  })
-  return hits.toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit)
+    if (scored === null) continue
+    scores[row] = scored
+    found.push(row)
+  }
+  const least = leastOfBest(
+    Float64Array.from(found, (row) => scores[row] ?? 0),
+    limit,
+  )
+  return found
+    .filter((row) => (scores[row] ?? 0) >= least)
+    .flatMap((row) => {
+      const [id, documentId] = [ids[row], documents[row]]
+      return id === undefined || documentId === undefined ? [] : [{ id, documentId, score: scores[row] ?? 0 }]
+    })
+    .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+    .slice(0, limit)
+}
+
+/** The score of the last one that belongs to the best `limit`. */
+function leastOfBest(scores: Float64Array, limit: number): number {
+  return scores.length <= limit ? Number.NEGATIVE_INFINITY : (scores.toSorted()[scores.length - limit] ?? 0)
 }

@@ -1,5 +1,6 @@
 import type * as Lance from '@lancedb/lancedb'
 import type { CollectionSpec } from '../../ports/vector-store.ts'
+import type { LanceDbOptions } from './lance-db-options.ts'
 import { collectionSchema, ensureIndexes, requireSame } from './schema.ts'
 import type { Vendor } from './vendor.ts'
 
@@ -8,8 +9,9 @@ import type { Vendor } from './vendor.ts'
  * they are full, so that every process that reads or compacts grows by as much; searches at 100,000 rows were not slower with
  * these limits than with four times as much.
  */
-const indexCacheBytes = 24n * 1024n * 1024n
-const metadataCacheBytes = 8n * 1024n * 1024n
+const cachesOfSearches = { index: 16n * 1024n * 1024n, metadata: 4n * 1024n * 1024n }
+/** Who only writes reads an index once for each compaction, and would fill the others with what is never asked for again. */
+const cachesOfWrites = { index: 2n * 1024n * 1024n, metadata: 2n * 1024n * 1024n }
 
 const missing = /was not found|not found: .*_versions|dataset at path .* was not found/i
 /** The table is not there, or another process has dropped it since it was opened. */
@@ -29,8 +31,12 @@ export interface Tables {
   close(): void
 }
 
-export async function openTables(vendor: Vendor, directory: string, name: string): Promise<Tables> {
-  const session = new vendor.lance.Session(indexCacheBytes, metadataCacheBytes)
+export async function openTables(
+  vendor: Vendor,
+  { directory, collection: name, searches = true }: Pick<LanceDbOptions, 'directory' | 'collection' | 'searches'>,
+): Promise<Tables> {
+  const caches = searches ? cachesOfSearches : cachesOfWrites
+  const session = new vendor.lance.Session(caches.index, caches.metadata)
   // 0 = every read looks for the newest version first (0.1 ms): other processes write to the same folder.
   const connection = await vendor.lance.connect(directory, { readConsistencyInterval: 0, session })
   let table: Lance.Table | null = null

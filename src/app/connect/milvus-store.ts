@@ -20,6 +20,8 @@ export interface StoreDeps {
   readonly meter?: StoreMeter
   /** A command waits for a cluster that wakes up; everything else goes on and tries again. */
   readonly patient?: boolean
+  /** False where questions are hardly asked; a store within the process then keeps less in memory. */
+  readonly searches?: boolean
 }
 
 /** An idle Zilliz cluster takes up to a minute for its first answer. */

@@ -12,5 +12,6 @@ export async function openVectorStore(
 ): Promise<VectorStore> {
   if (store.kind !== 'embedded') return openMilvusStore(store, collection, deps)
   const { openLanceDb } = await import('../../adapters/lancedb/open-lance-db.ts')
-  return openLanceDb({ directory: path.join(config.dataDir, 'vectors'), collection, log: deps.log })
+  const directory = path.join(config.dataDir, 'vectors')
+  return openLanceDb({ directory, collection, log: deps.log, searches: deps.searches ?? true })
 }

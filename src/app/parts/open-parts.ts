@@ -49,7 +49,8 @@ export async function openParts(config: Config, purpose: Purpose, deps: OpenPart
   const meter = startStoreMeter({ uses, clock, log, counted: metrics.storeUse })
   opened.defer(() => meter.close())
   logStores(config, purpose !== 'api', log)
-  const storeDeps = { log, metrics, meter, lock: stores.lock, patient: purpose === 'migrate' }
+  const [patient, searches] = [purpose === 'migrate', purpose === 'api']
+  const storeDeps = { log, metrics, meter, lock: stores.lock, patient, searches }
   const embedders = createEmbedders(async (row) =>
     observedEmbedder(deps, await openEmbedder({ config, use: useOf(purpose, config), log }, row, null)),
   )
