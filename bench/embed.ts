@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import * as ort from 'onnxruntime-node'
 import { loadTokenizer } from '../src/adapters/models/tokenizer/load-tokenizer.ts'
 import { readModelFolder } from '../src/adapters/models/model-folder.ts'
+import { openModelHome } from '../src/adapters/models/model-home.ts'
 import { createOnnxEmbedder } from '../src/adapters/models/onnx-embedder.ts'
 import { unpackModel } from '../src/adapters/models/unpack-model.ts'
 import { textSource } from './corpus-text.ts'
@@ -73,7 +74,7 @@ async function measure(model: (typeof models)[number], count: number): Promise<E
   const ids = texts.map((text) => tokenizer.encode(folder.prefixes.passage + text).slice(0, limit))
   const tokeniseMs = (performance.now() - began) / count
 
-  const unpacked = await unpackModel(folder, cache.path)
+  const unpacked = await unpackModel(folder, (await openModelHome(folder, cache.path)).path)
   const embedder = await createOnnxEmbedder({
     modelDir: path.join(modelsFolder, model),
     cacheDir: cache.path,

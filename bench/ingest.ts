@@ -5,6 +5,7 @@ import { parseCompanyId } from '../src/domain/ids.ts'
 import { createExtractor } from '../src/adapters/extract/process/extractor.ts'
 import { loadTokenizer } from '../src/adapters/models/tokenizer/load-tokenizer.ts'
 import { readModelFolder } from '../src/adapters/models/model-folder.ts'
+import { openModelHome } from '../src/adapters/models/model-home.ts'
 import { createOnnxEmbedder, type OnnxEmbedder } from '../src/adapters/models/onnx-embedder.ts'
 import { unpackModel } from '../src/adapters/models/unpack-model.ts'
 import { systemClock } from '../src/flow/system-clock.ts'
@@ -224,7 +225,7 @@ type Bare = Awaited<ReturnType<typeof bareRuntime>>
 async function bareRuntime(modelDir: string, folder: string) {
   const model = await readModelFolder(modelDir)
   const tokenizer = await loadTokenizer(model.tokenizerPath)
-  const { path: file } = await unpackModel(model, path.join(folder, 'models'))
+  const { path: file } = await unpackModel(model, (await openModelHome(model, path.join(folder, 'models'))).path)
   return { ...(await openBareModel(file)), encode: (text: string) => tokenizer.encode(model.prefixes.passage + text) }
 }
 

@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { startEmbeddedPostgres } from '../../src/adapters/embedded-postgres/start-embedded-postgres.ts'
 import { readModelFolder } from '../../src/adapters/models/model-folder.ts'
+import { openModelHome } from '../../src/adapters/models/model-home.ts'
+import { loadTokenizer } from '../../src/adapters/models/tokenizer/load-tokenizer.ts'
 import { unpackModel } from '../../src/adapters/models/unpack-model.ts'
 import { migrateDatabase } from '../../src/adapters/postgres/migrate.ts'
 import { silentLog } from './log.ts'
@@ -28,8 +30,12 @@ export async function setup(): Promise<() => Promise<void>> {
   const server = await startEmbeddedPostgres({ dataDir, log: silentLog, durable: false })
   await migrateDatabase(server.url)
   await server.stop()
-  for (const name of await readdir(models))
-    await unpackModel(await readModelFolder(path.join(models, name)), path.join(dataDir, 'models'))
+  for (const name of await readdir(models)) {
+    const folder = await readModelFolder(path.join(models, name))
+    const home = await openModelHome(folder, path.join(dataDir, 'models'))
+    await unpackModel(folder, home.path)
+    await loadTokenizer(folder.tokenizerPath, home.vocabularyPath)
+  }
   process.env[variable] = dataDir
   return async () => {
     delete process.env[variable]

@@ -7,6 +7,7 @@ import type { Embedder, EmbedRequest, EmbedRole, TextWithParts } from '../../por
 import { lazyPool, type LazyPool } from './inference/lazy-pool.ts'
 import { loadTokenizer } from './tokenizer/load-tokenizer.ts'
 import { prefixRuleOf, readModelFolder, type ModelFolder } from './model-folder.ts'
+import { openModelHome } from './model-home.ts'
 import type { TextTokenizer } from './tokenizer/text-tokenizer.ts'
 import { unpackModel } from './unpack-model.ts'
 
@@ -43,9 +44,10 @@ const queuedPerProcess = 64
  */
 export async function createOnnxEmbedder(options: OnnxEmbedderOptions): Promise<OnnxEmbedder> {
   const folder = await readModelFolder(options.modelDir)
+  const home = await openModelHome(folder, options.cacheDir)
   const [tokenizer, model] = await Promise.all([
-    loadTokenizer(folder.tokenizerPath),
-    unpackModel(folder, options.cacheDir, options.log),
+    loadTokenizer(folder.tokenizerPath, home.vocabularyPath),
+    unpackModel(folder, home.path, options.log),
   ])
   const lazy = lazyPool(folder, options, model.path)
   const dimension = options.onDemand === true && folder.dimension !== null ? folder.dimension : await lazy.load()

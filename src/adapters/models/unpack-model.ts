@@ -6,7 +6,7 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { z } from 'zod'
-import { openOwnFolder, ownFileMode } from '../../disk/own-folder.ts'
+import { ownFileMode } from '../../disk/own-folder.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Log } from '../../ports/log.ts'
 import type { ModelFolder } from './model-folder.ts'
@@ -23,10 +23,7 @@ const abandonedAfterMs = 60 * 60_000
  * not match, the file is hashed again, and a damaged one is made anew.
  * @throws AppError `configuration` when the packed model is damaged.
  */
-export async function unpackModel(folder: ModelFolder, cacheDir: string, log?: Log): Promise<Stamp & { path: string }> {
-  const home = path.join(cacheDir, `${folder.name.replaceAll(/[^\w.-]/gu, '_')}-${await cacheKey(folder)}`)
-  await openOwnFolder(cacheDir)
-  await openOwnFolder(home)
+export async function unpackModel(folder: ModelFolder, home: string, log?: Log): Promise<Stamp & { path: string }> {
   const target = folder.packed ? path.join(home, 'model.onnx') : folder.modelPath
   const stampFile = path.join(home, 'stamp.json')
   const known = await checkExisting(target, stampFile, folder.sha256)
@@ -40,14 +37,6 @@ export async function unpackModel(folder: ModelFolder, cacheDir: string, log?: L
   await removeAbandoned(home)
   log?.info({ model: folder.name, ms: Math.round(performance.now() - began) }, 'unpacked embedding model')
   return { ...made, path: target }
-}
-
-/** The content decides where it is known; otherwise the packed file's path, size and time. */
-async function cacheKey(folder: ModelFolder): Promise<string> {
-  if (folder.sha256 !== null) return folder.sha256.slice(0, 16)
-  const { size, mtimeMs } = await stat(folder.modelPath)
-  const source = `${path.resolve(folder.modelPath)}:${size}:${mtimeMs}`
-  return createHash('sha256').update(source).digest('hex').slice(0, 16)
 }
 
 async function checkExisting(target: string, stampFile: string, expected: string | null): Promise<Stamp | null> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cutVocabulary } from './cut-vocabulary.ts'
-import { createPieceTable } from './piece-table.ts'
+import { createPieceTable, layOutPieces } from './piece-table.ts'
 
 const fileOf = (vocab: unknown, more: object = {}) => ({
   version: '1.0',
@@ -48,7 +48,7 @@ describe('cutting the vocabulary out of a tokenizer.json', () => {
 describe('a table of pieces', () => {
   it('finds what it was given and nothing else, at any place of a text', () => {
     const words = Array.from({ length: 5_000 }, (_, n) => (n * 7_919).toString(36))
-    const table = createPieceTable(words.map((word) => [word, -word.length] as const))
+    const table = createPieceTable(layOutPieces(words.map((word) => [word, -word.length] as const)))
     const known = new Map(words.map((word, id) => [word, id]))
     const text = `${words.slice(0, 500).join('')}ÿ🚀`
     for (let from = 0; from < text.length; from += 1) {

@@ -1,8 +1,10 @@
 import { Tokenizer } from '@huggingface/tokenizers'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { AppError } from '../../../domain/errors.ts'
 import { createBertTokenizer } from './bert-tokenizer.ts'
 import { cutVocabulary } from './cut-vocabulary.ts'
+import { layOutPieces } from './piece-table.ts'
+import { readStoredVocabulary, storeVocabulary, type Vocabulary } from './stored-vocabulary.ts'
 import type { TextTokenizer, TokenizerFile } from './text-tokenizer.ts'
 import { createUnigramTokenizer } from './unigram-tokenizer.ts'
 
@@ -14,17 +16,24 @@ const endlessSpace = / {65,}/gu
 /**
  * The tokenizer of a model folder. Padding and truncation in the file are switched off: the embedder cuts, and keeps the
  * closing special token.
+ * @param keptIn file for what takes long to make of a large vocabulary, so that the next process need not; null: it is not kept.
  * @throws AppError `configuration` when the file is missing or of an unknown kind.
  */
-export async function loadTokenizer(path: string): Promise<TextTokenizer> {
-  let bytes: Buffer
-  try {
-    bytes = await readFile(path)
-  } catch (cause) {
+export async function loadTokenizer(path: string, keptIn: string | null = null): Promise<TextTokenizer> {
+  const unreadable = (cause: unknown): never => {
     throw new AppError('configuration', `${path} cannot be read as a tokenizer.json.`, { cause })
   }
-  const unigram = unigramOf(bytes)
-  if (unigram) return unigram
+  const stamp = await stat(path).catch(unreadable)
+  const kept = keptIn === null ? null : await readStoredVocabulary(keptIn, stamp)
+  const known = kept === null ? null : unigramOf(kept)
+  if (known !== null) return known
+  const bytes = await readFile(path).catch(unreadable)
+  const vocabulary = vocabularyOf(bytes)
+  const unigram = vocabulary === null ? null : unigramOf(vocabulary)
+  if (vocabulary !== null && unigram !== null) {
+    if (keptIn !== null) await storeVocabulary(keptIn, stamp, vocabulary)
+    return unigram
+  }
   const file = parseTokenizerFile(path, bytes)
   try {
     return createBertTokenizer(file) ?? createLibraryTokenizer(file)
@@ -33,14 +42,23 @@ export async function loadTokenizer(path: string): Promise<TextTokenizer> {
   }
 }
 
-/** Its vocabulary is large and read without parsing the file. Null when it is of another kind, or not as expected. */
-function unigramOf(bytes: Buffer): TextTokenizer | null {
+/** Read without parsing the file, because it is large. Null when there is none, or not as expected. */
+function vocabularyOf(bytes: Buffer): Vocabulary | null {
   const cut = cutVocabulary(bytes)
-  if (!cut || !isTokenizerFile(cut.rest)) return null
+  if (cut === null) return null
   try {
-    return createUnigramTokenizer(cut.rest, cut.pieces)
+    return { rest: cut.rest, pieces: layOutPieces(cut.pieces) }
   } catch {
     // who parses all of it says what is wrong
+    return null
+  }
+}
+
+function unigramOf({ rest, pieces }: Vocabulary): TextTokenizer | null {
+  if (!isTokenizerFile(rest)) return null
+  try {
+    return createUnigramTokenizer(rest, pieces)
+  } catch {
     return null
   }
 }

@@ -16,11 +16,20 @@ export interface PieceTable {
  * A hash table in flat arrays: 8 MB for 250,000 pieces. A `Map` of strings takes three times that, all of which the collector
  * walks over each time.
  */
-export function createPieceTable(pieces: Iterable<ScoredPiece>): PieceTable {
+export interface LaidOutPieces {
+  /** UTF-16 code units of all pieces, behind each other. */
+  readonly units: Uint16Array
+  /** By id: where its units end. */
+  readonly ends: Uint32Array
+  readonly scores: Float64Array
+  /** By hash: an id and one; 0 is an empty slot. Their number is a power of two. */
+  readonly slots: Int32Array
+}
+
+export function layOutPieces(pieces: Iterable<ScoredPiece>): LaidOutPieces {
   const { units, ends, scores } = layOut(pieces)
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(2, ends.length * slotsPerPiece))))
   const mask = slots.length - 1
-  let longest = 1
   let start = 0
   for (let id = 0; id < ends.length; id += 1) {
     const end = ends[id] ?? 0
@@ -28,11 +37,15 @@ export function createPieceTable(pieces: Iterable<ScoredPiece>): PieceTable {
     for (let at = start; at < end; at += 1) hash = hashOn(hash, units[at] ?? 0)
     let slot = hash & mask
     while (slots[slot] !== 0) slot = (slot + 1) & mask
-    // zero is an empty slot
     slots[slot] = id + 1
-    longest = Math.max(longest, end - start)
     start = end
   }
+  return { units, ends, scores, slots }
+}
+
+export function createPieceTable({ units, ends, scores, slots }: LaidOutPieces): PieceTable {
+  const mask = slots.length - 1
+  const longest = lengthOfLongest(ends)
 
   const isAt = (id: number, text: string, from: number, length: number): boolean => {
     const begin = id === 0 ? 0 : (ends[id - 1] ?? 0)
@@ -61,6 +74,15 @@ export function createPieceTable(pieces: Iterable<ScoredPiece>): PieceTable {
     return found
   }
   return { scores, has, eachAt }
+}
+
+function lengthOfLongest(ends: Uint32Array): number {
+  let [longest, start] = [1, 0]
+  for (const end of ends) {
+    longest = Math.max(longest, end - start)
+    start = end
+  }
+  return longest
 }
 
 /** FNV-1a of 32 bits, over code units; the high bits are mixed into the low ones, which choose the slot. */

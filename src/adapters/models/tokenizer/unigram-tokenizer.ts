@@ -1,5 +1,5 @@
 import { Tokenizer } from '@huggingface/tokenizers'
-import { createPieceTable, type PieceTable, type ScoredPiece } from './piece-table.ts'
+import { createPieceTable, type LaidOutPieces, type PieceTable } from './piece-table.ts'
 import {
   readSpecialTokens,
   readTemplate,
@@ -22,12 +22,12 @@ interface UnigramVocabulary {
  * which is the test's oracle, about 40 times faster and without its 100 MB trie: every word is searched once and
  * remembered. Null when the file uses anything this does not cover; the library takes it then.
  * @param file Its vocabulary is not looked at.
- * @param scoredPieces That vocabulary.
+ * @param laidOut That vocabulary.
  */
-export function createUnigramTokenizer(file: TokenizerFile, scoredPieces: Iterable<ScoredPiece>): TextTokenizer | null {
+export function createUnigramTokenizer(file: TokenizerFile, laidOut: LaidOutPieces): TextTokenizer | null {
   const template = readTemplate(file)
   const special = readSpecialTokens(file)
-  const vocabulary = readVocabulary(file, scoredPieces)
+  const vocabulary = readVocabulary(file, laidOut)
   if (!template || !special || !vocabulary || !hasPlainMetaspace(file)) return null
   const normalise = createNormaliser(file)
   const idsOfWord = createWordCache((word) => searchWord(word, vocabulary))
@@ -51,21 +51,26 @@ function hasPlainMetaspace({ pre_tokenizer: metaspace }: TokenizerFile): boolean
   )
 }
 
-function readVocabulary({ model }: TokenizerFile, scored: Iterable<ScoredPiece>): UnigramVocabulary | null {
+function readVocabulary({ model }: TokenizerFile, laidOut: LaidOutPieces): UnigramVocabulary | null {
   const { type, unk_id: unknownId, byte_fallback: byteFallback } = model
   if (type !== 'Unigram' || byteFallback === true || typeof unknownId !== 'number') return null
-  let isOfWords = true
-  const looked = function* () {
-    for (const pair of scored) {
-      if (pair[0].lastIndexOf(space) > 0) isOfWords = false
-      yield pair
-    }
-  }
-  const pieces = createPieceTable(looked())
-  if (!isOfWords || !pieces.has(space)) return null
+  if (holdsSpaceWithin(laidOut)) return null
   // The penalty of 10 under the rarest piece is SentencePiece's own (kUnkPenalty).
-  pieces.scores[unknownId] = pieces.scores.reduce((least, score) => Math.min(least, score), Infinity) - 10
-  return { pieces, unknownId }
+  const scores = laidOut.scores.slice()
+  scores[unknownId] = scores.reduce((least, score) => Math.min(least, score), Infinity) - 10
+  const pieces = createPieceTable({ ...laidOut, scores })
+  return pieces.has(space) ? { pieces, unknownId } : null
+}
+
+/** Whether a piece has the space mark behind its first character. */
+function holdsSpaceWithin({ units, ends }: LaidOutPieces): boolean {
+  const mark = space.charCodeAt(0)
+  let start = 0
+  for (const end of ends) {
+    for (let at = start + 1; at < end; at += 1) if (units[at] === mark) return true
+    start = end
+  }
+  return false
 }
 
 /** The library's normaliser for this file, taken from a tokenizer with an empty vocabulary so that no trie is built. */
