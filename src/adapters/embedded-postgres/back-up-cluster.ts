@@ -1,4 +1,15 @@
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Client } from 'pg'
@@ -25,38 +36,57 @@ const leftOut = /^(postmaster\.(pid|opts)|pgsql_tmp.*|backup_label|tablespace_ma
 const controlFile = path.join('global', 'pg_control')
 const walFile = /^[0-9A-F]{24}$/
 
-/**
- * Copies the cluster of a data folder while it runs, as PostgreSQL's own base backups do: whatever is committed when this
- * begins is in it. The server is told, keeps its log meanwhile, and makes the copy whole when it is started on it.
- * @throws AppError `database_unavailable` when it does not run.
- */
-export async function backUpCluster(dataDir: string, to: string, log: Log): Promise<void> {
+export interface ClusterBackup extends AsyncDisposable {
+  /**
+   * Copies the cluster while it runs, as PostgreSQL's own base backups do: whatever is committed when this begins is in it. The
+   * server is told, keeps its log meanwhile, and makes the copy whole when it is started on it.
+   */
+  copyTo(folder: string): Promise<void>
+}
+
+/** @throws AppError `database_unavailable` when the cluster of the data folder does not run. */
+export async function openClusterBackup(dataDir: string, log: Log): Promise<ClusterBackup> {
   const { cluster, socketFolder } = locate(dataDir, chooseServerUser(), log)
   const client = await connect(socketFolder)
-  try {
-    // keeps the log from the beginning of the copy; the server drops it with this connection
-    await client.query(`select pg_create_physical_replication_slot('atenex_backup_${process.pid}', true, true)`)
-    await client.query(`select pg_backup_start('atenex', true)`)
-    await copyTree(cluster, to, (relative) => relative !== controlFile)
-    await copyFile(path.join(cluster, controlFile), path.join(to, controlFile))
-    const { rows } = await client.query<{ labelfile: string }>('select labelfile from pg_backup_stop(false)')
-    writeFileSync(path.join(to, 'backup_label'), rows[0]?.labelfile ?? '', { mode: 0o600 })
-    for (const name of readdirSync(path.join(cluster, 'pg_wal')).filter((one) => walFile.test(one))) {
-      await copyFile(path.join(cluster, 'pg_wal', name), path.join(to, 'pg_wal', name)).catch(unlessGone)
-    }
-  } finally {
-    await client.end().catch(() => undefined)
+  return {
+    copyTo: (folder) => copyCluster(client, cluster, folder),
+    [Symbol.asyncDispose]: () => client.end().catch(() => undefined),
   }
 }
 
-/** Puts a copy into the place of a data folder that has no cluster yet. @throws AppError `configuration` when it has one. */
+async function copyCluster(client: Client, cluster: string, to: string): Promise<void> {
+  // keeps the log from the beginning of the copy; the server drops it with this connection
+  await client.query(`select pg_create_physical_replication_slot('atenex_backup_${process.pid}', true, true)`)
+  await client.query(`select pg_backup_start('atenex', true)`)
+  await copyTree(cluster, to, (relative) => relative !== controlFile)
+  await copyFile(path.join(cluster, controlFile), path.join(to, controlFile))
+  const { rows } = await client.query<{ labelfile: string }>('select labelfile from pg_backup_stop(false)')
+  writeFileSync(path.join(to, 'backup_label'), rows[0]?.labelfile ?? '', { mode: 0o600 })
+  for (const name of readdirSync(path.join(cluster, 'pg_wal')).filter((one) => walFile.test(one))) {
+    await copyFile(path.join(cluster, 'pg_wal', name), path.join(to, 'pg_wal', name)).catch(unlessGone)
+  }
+}
+
+/** @throws AppError `configuration` when the data folder has a cluster. */
+export function requireNoCluster(dataDir: string, log: Log): void {
+  const { cluster } = locate(dataDir, chooseServerUser(), log)
+  if (existsSync(cluster))
+    throw new AppError('configuration', `${cluster} is there already: restore into another folder.`)
+}
+
+/** Puts a copy into the place of a data folder that has no cluster yet: all of it, or nothing. */
 export function restoreCluster(from: string, dataDir: string, log: Log): void {
   const user = chooseServerUser()
   const { cluster } = locate(dataDir, user, log)
-  if (existsSync(cluster))
-    throw new AppError('configuration', `${cluster} is there already: restore into another folder.`)
-  cpSync(from, cluster, { recursive: true })
-  closeTree(cluster, user)
+  const unfinished = `${cluster}.restoring`
+  rmSync(unfinished, { recursive: true, force: true })
+  try {
+    cpSync(from, unfinished, { recursive: true })
+    closeTree(unfinished, user)
+    renameSync(unfinished, cluster)
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true })
+  }
 }
 
 async function connect(socketFolder: string): Promise<Client> {

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { AppError } from '../../domain/errors.ts'
 
@@ -20,6 +20,19 @@ export function prepareDataFolder(dataDir: string): void {
     const reason = reasons[code] ?? `cannot be used (${code})`
     throw new AppError('configuration', `ATENEX_DATA_DIR (${dataDir}) ${reason}.`, { cause: error })
   }
+}
+
+/**
+ * For commands that look at an installation with embedded PostgreSQL: a mistyped name, or another folder than that of the start, must
+ * not become an empty installation.
+ * @throws AppError `configuration`.
+ */
+export function requireInstallation(dataDir: string): void {
+  if (['postgres', 'postgres-folder'].some((name) => existsSync(path.join(dataDir, name)))) return
+  throw new AppError(
+    'configuration',
+    `ATENEX_DATA_DIR (${dataDir}) holds no installation: name the folder that Atenex was started with.`,
+  )
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -7,7 +7,7 @@ import { noTracer } from '../../observability/no-tracer.ts'
 import type { Log } from '../../ports/log.ts'
 import { openParts } from '../parts/open-parts.ts'
 import { reconcileParts } from '../parts/reconcile-parts.ts'
-import { prepareDataFolder } from './data-folder.ts'
+import { prepareDataFolder, requireInstallation } from './data-folder.ts'
 import { openDatabase } from './open-database.ts'
 
 export interface ReconcileChoice {
@@ -18,6 +18,7 @@ export interface ReconcileChoice {
 
 /** A reconciliation by a process of its own, beside running roles. */
 export async function reconcileNow(config: Config, choice: ReconcileChoice, log: Log): Promise<Reconciliation> {
+  if (config.database.kind === 'embedded') requireInstallation(config.dataDir)
   prepareDataFolder(config.dataDir)
   const database = await openDatabase(config, log)
   try {
