@@ -20,7 +20,7 @@ import type { BodyLimits } from './body/guarded-body.ts'
 import { errorHandler } from './errors/error-handler.ts'
 import type { AuthMode } from './identity/identity.ts'
 import { watchMethods } from './errors/allowed-methods.ts'
-import { refuseUnmetRequests, refuseUnreadable, requireHost } from './errors/parser-refusals.ts'
+import { refuseUnmetRequests, refuseUnreadable, requireClear } from './errors/parser-refusals.ts'
 import { requestId } from './request-id.ts'
 import { stopInOrder } from './stop.ts'
 import { traceRequests } from './trace-requests.ts'
@@ -115,7 +115,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   refuseUnmetRequests(app.server)
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
-    requireHost(request.raw)
+    requireClear(request.raw)
     if (options.auth === 'local') requireThisMachine(request)
   })
   stopInOrder(app, boundBodies(app, { ...bodyLimits(options.limits), clock }), clock)
@@ -136,9 +136,10 @@ function parseBodies(app: Server): void {
   const json: FastifyBodyParser<Buffer> = (request, body, done) => {
     // clients announce JSON also where they send none, such as with a DELETE; the original does not mind
     if (body.length === 0 || takesNoBody(request)) return done(null)
+    if (isCompressed(request)) return done(compressed())
     const text = utf8Of(body)
     if (text === null) return done(notUtf8())
-    return parseJson(request, text, done)
+    return parseJson(request, text, (error, value) => done(error === null ? null : noObject(text), value))
   }
   app.removeContentTypeParser('text/plain')
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, json)
@@ -150,13 +151,35 @@ function parseBodies(app: Server): void {
     buffer(body).then((whole) => json(request, whole, done), done)
   })
   // a form is read by its route while it comes
-  app.addContentTypeParser('multipart/form-data', (_request, body, done) => done(null, body))
+  app.addContentTypeParser('multipart/form-data', (request, body, done) => {
+    if (isCompressed(request) && !takesNoBody(request)) done(compressed())
+    else done(null, body)
+  })
 }
 
 /** Whatever is sent to such a route, of whatever type, is passed over, as by the original. */
 function takesNoBody({ routeOptions }: FastifyRequest): boolean {
   const { route } = routeOptions.config
   return route !== undefined && route.body === null && route.form !== true
+}
+
+/** Without the text that is wrong: it may be a question. */
+function noObject(text: string): AppError {
+  try {
+    JSON.parse(text)
+    return new AppError('invalid_request', 'A field must not be called __proto__, nor hold constructor.prototype.')
+  } catch (cause) {
+    return new AppError('invalid_request', 'The body is not valid JSON.', { cause })
+  }
+}
+
+function isCompressed({ headers }: FastifyRequest): boolean {
+  const coding = headers['content-encoding']?.trim().toLowerCase() ?? ''
+  return coding !== '' && coding !== 'identity'
+}
+
+function compressed(): AppError {
+  return new AppError('invalid_request', 'Send the body as it is: one with a Content-Encoding is not read.')
 }
 
 function notUtf8(): AppError {

@@ -13,13 +13,15 @@ export interface Original {
   readonly document: Document
   /** Bytes: asked of the store for a document of the original system, which kept no sizes. */
   readonly size: (signal: AbortSignal) => Promise<number>
+  /** Asks the store whether it is there, and reads nothing of it. */
+  readonly requireStored: (signal: AbortSignal) => Promise<void>
   /** The whole, or a part of it that there is. Opened when it is asked for, and not before. */
   readonly open: (signal: AbortSignal, part?: ByteRange) => Promise<Readable>
 }
 
 /**
  * The stored bytes of a document, whatever became of its processing.
- * @throws AppError `not_found` for a document that is unknown or has no original any more, also from `size` and `open`;
+ * @throws AppError `not_found` for a document that is unknown or has no original any more, also from the three functions;
  *   `object_store_unavailable`.
  */
 export async function readOriginal({ documents, objects }: OriginalDeps, scope: DocumentScope): Promise<Original> {
@@ -33,6 +35,9 @@ export async function readOriginal({ documents, objects }: OriginalDeps, scope: 
       const sizeBytes = document.sizeBytes ?? (await objects.size(scope.companyId, objectKey, signal))
       if (sizeBytes === null) throw gone()
       return sizeBytes
+    },
+    requireStored: async (signal) => {
+      if ((await objects.size(scope.companyId, objectKey, signal)) === null) throw gone()
     },
     open: async (signal, part) => {
       try {

@@ -50,6 +50,17 @@ describe('a question', () => {
   })
 
   test.each([
+    ['{"query":', /not valid JSON/],
+    ['{"query":"hola"} x', /not valid JSON/],
+    ['{"query":"hola","__proto__":{"stream":true}}', /__proto__/],
+    ['{"query":"hola","constructor":{"prototype":{"a":1}}}', /constructor/],
+  ])('as %s is told what is wrong with it, and nothing of what it says', async (body, said) => {
+    const reply = await api.send(ask(body))
+    expect([reply.status, reply.body]).toEqual([422, expect.stringMatching(said)])
+    expect(reply.body).not.toContain('hola')
+  })
+
+  test.each([
     ['of no type', []],
     ['of a kind of JSON', [['Content-Type', 'application/vnd.api+json']]],
     ['with a character set', [['Content-Type', 'application/json; charset=utf-8']]],
@@ -148,14 +159,47 @@ describe('an upload', () => {
     }
   })
 
+  test('or a question that is compressed is told so', async () => {
+    const coded = [['Content-Encoding', 'gzip']] as const
+    const upload = form(`${file(randomUUID())}--q--\r\n`)
+    const question = ask('{"query":"hola"}')
+    for (const request of [upload, question]) {
+      const reply = await api.send({ ...request, headers: [...(request.headers ?? []), ...coded] })
+      expect([reply.status, reply.body]).toEqual([422, expect.stringContaining('Content-Encoding')])
+      const plain = [...(request.headers ?? []), ['Content-Encoding', 'identity']] as const
+      expect((await api.send({ ...request, headers: plain })).status).toBeLessThan(300)
+    }
+  })
+
   test('with metadata in another encoding is refused with 400', async () => {
     const body = Buffer.from(`${part('metadata_json', '{"área":"legal"}')}${file(randomUUID())}--q--\r\n`, 'latin1')
     expect((await api.send({ ...form(''), body })).status).toBe(400)
   })
 
-  test.each(['[1]', '"text"', 'null', '{', '7'])('with metadata %s is refused with 400', async (metadata) => {
-    const reply = await api.send(form(`${part('metadata_json', metadata)}${file(randomUUID())}--q--\r\n`))
-    expect(reply.status).toBe(400)
+  test.each(['[1]', '"text"', 'null', '{', '7', '{"a":1e999}', '{"a":[9007199254740993]}'])(
+    'with metadata %s is refused with 400',
+    async (metadata) => {
+      const reply = await api.send(form(`${part('metadata_json', metadata)}${file(randomUUID())}--q--\r\n`))
+      expect(reply.status).toBe(400)
+    },
+  )
+
+  test('whose part is no file, or is written in letters, is told so', async () => {
+    for (const [parts, said] of [
+      [part('file', 'some text'), /no file name/],
+      [
+        file('SG9sYQ==').replace('\r\nContent-Type', '\r\nContent-Transfer-Encoding: base64\r\nContent-Type'),
+        /Transfer/,
+      ],
+    ] as const) {
+      const reply = await api.send(form(`${parts}--q--\r\n`))
+      expect([reply.status, reply.body]).toEqual([422, expect.stringMatching(said)])
+    }
+    const binary = file(randomUUID()).replace(
+      '\r\nContent-Type',
+      '\r\nContent-Transfer-Encoding: binary\r\nContent-Type',
+    )
+    expect((await api.send(form(`${binary}--q--\r\n`))).status).toBe(202)
   })
 
   test('without a file, or of no form, is refused with 422', async () => {

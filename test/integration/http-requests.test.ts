@@ -102,6 +102,7 @@ describe('an address', () => {
       ['GET', `/api/v1/ingest/${id}`, 'DELETE'],
       ['GET', '/api/v1/ingest/bulk', 'DELETE'],
       ['GET', '/api/v1/ask', 'POST'],
+      ['GET', '/api/v1/ingest/upload', 'POST'],
       ['PATCH', '/api/v1/chats', 'GET, HEAD'],
       ['POST', '/', 'GET, HEAD'],
       ['DELETE', '/api/v1/ingest/status', 'DELETE, GET, HEAD'],

@@ -88,6 +88,7 @@ describe('a token of the gateway', () => {
     ['one without a signature', async () => new UnsecuredJWT({ sub: user, exp: now() + 600 }).encode()],
     ['one without an end', async () => token({ exp: undefined })],
     ['one without a user', async () => token({ sub: undefined })],
+    ['one of a user without a name', async () => token({ sub: ' ' })],
     ['one of another secret', async () => token({}, 'another secret that is long enough')],
     ['one that was changed', async () => `${(await token()).slice(0, -6)}AAAAAA`],
     [

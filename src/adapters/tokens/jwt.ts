@@ -119,6 +119,8 @@ function toPrincipal(payload: JWTPayload, roleRights: ReadonlyMap<string, Right>
   const { sub = '', iss = '', company_id: company, roles } = payload
   const companyId = typeof company === 'string' ? canonicalUuid(company) : null
   if (company !== undefined && company !== null && companyId === null) throw invalidToken()
+  // everybody whose token says nothing would be one user
+  if (sub.trim() === '') throw invalidToken()
   // canonicalUuid made it canonical
   const userId = (canonicalUuid(sub) ?? uuidOf(`${iss}\n${sub}`)) as UserId
   const rights = rightsOf(roles, roleRights)

@@ -21,8 +21,8 @@ const seenJoiner = new RegExp(
   'gu',
 )
 
-/** Control characters, and the line breaks that only some programs take for one. */
-const control = /[\p{Cc}\u2028\u2029]/gu
+/** Control characters, the line breaks that only some programs take for one, and the sign of Braille that has no dots. */
+const control = /[\p{Cc}\u2028\u2029\u2800]/gu
 
 /** Without control characters and without anything else that a terminal or a browser could obey instead of showing it. */
 function withoutInvisible(text: string): string {

@@ -9,9 +9,22 @@ export function watchMethods(app: FastifyInstance): (url: string) => string | nu
     methods.set(url, known)
   })
   return (url) => {
-    const path = (url.split('?')[0] ?? '').replace(/(?<=.)\/+$/, '')
-    const allowed = [...methods].filter(([pattern]) => matches(pattern, path)).flatMap(([, each]) => [...each])
+    const path = pathOf(url)
+    // an address of its own is not told as the id that it would be in another one
+    const allowed = [
+      ...(methods.get(path) ?? [...methods].flatMap(([pattern, each]) => (matches(pattern, path) ? [...each] : []))),
+    ]
     return allowed.length === 0 ? null : [...new Set(allowed)].toSorted().join(', ')
+  }
+}
+
+/** As the router reads it: of an absolute address too, up to its query, with escapes meaning what they stand for, one slash at the end or none. */
+function pathOf(url: string): string {
+  const path = url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '')
+  try {
+    return decodeURI(path).replace(/(?<=.)\/$/, '')
+  } catch {
+    return path // the router refuses it by itself
   }
 }
 

@@ -34,10 +34,21 @@ export function refuseUnreadable(error: Error & { readonly code?: string }, sock
   }
 }
 
-/** @throws AppError `invalid_request`, with the status 400 that HTTP asks for. */
-export function requireHost({ httpVersion, headers }: IncomingMessage): void {
-  if (httpVersion !== '1.1' || headers.host !== undefined) return
-  throw new AppError('invalid_request', 'The request has no header Host.', { details: { status: 400 } })
+/**
+ * What Node's parser lets pass although it can be read in two ways, by a proxy in front of us and by us.
+ * @throws AppError `invalid_request`, with the status 400 that HTTP asks for.
+ */
+export function requireClear({ httpVersion, headers, rawHeaders }: IncomingMessage): void {
+  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length
+  if (hosts > 1) throw unclear('The request has more than one header Host.')
+  if (httpVersion === '1.1' && hosts === 0) throw unclear('The request has no header Host.')
+  const coding = headers['transfer-encoding']?.trim().toLowerCase()
+  // its bytes would be taken for the body as they are
+  if (coding !== undefined && coding !== 'chunked') throw unclear('The only transfer coding taken here is chunked.')
+}
+
+function unclear(sentence: string): AppError {
+  return new AppError('invalid_request', sentence, { details: { status: 400 } })
 }
 
 function answer(socket: Socket, status: number, code: ErrorCode, detail: string): void {

@@ -4,11 +4,12 @@ import { AppError } from '../../domain/errors.ts'
 const loopbackName = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i
 const loopbackAddress = /^(::1|(::ffff:)?127(\.\d+){3})$/i
 /** Set by proxies: behind one, every client would seem to sit at this machine. */
-const proxyHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via']
+const proxyHeader =
+  /^(forwarded|via|(x-)?(original-)?forwarded-.+|x-real-ip|(x|true)-client-ip|cf-connecting-ip|x-envoy-.+)$/
 
 /** Whether a program of this machine asks directly, and no web page makes a browser of this machine ask. */
 export function comesFromThisMachine(request: FastifyRequest): boolean {
-  const proxied = proxyHeaders.some((name) => request.headers[name] !== undefined)
+  const proxied = Object.keys(request.headers).some((name) => proxyHeader.test(name))
   return !proxied && loopbackAddress.test(request.socket.remoteAddress ?? '') && refusal(request) === null
 }
 

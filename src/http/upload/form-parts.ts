@@ -16,6 +16,7 @@ export type FormPart =
 const maxHeadBytes = 16_384
 export const maxFieldBytes = 100_000
 const maxParts = 12
+const codedPart = 'Send the parts of the form as they are: one with a Content-Transfer-Encoding is not read.'
 /** RFC 2046 allows 70. */
 const maxBoundaryCharacters = 200
 
@@ -34,6 +35,8 @@ export async function* formParts(source: AsyncIterable<Buffer>, contentType: str
     if (count > maxParts) throw new AppError('payload_too_large', `The form has more than ${maxParts} parts.`)
     const head = await pieces.textUntil(Buffer.from(`${line}${line}`), maxHeadBytes)
     const found = parsePartHead(head)
+    // its letters would be kept instead of what they stand for
+    if (found?.coded === true) throw new AppError('invalid_request', codedPart)
     const body = pieces.until(mark)
     if (found !== null && found.fileName !== null) {
       yield { kind: 'file', name: found.name, fileName: found.fileName, body }

@@ -3,6 +3,8 @@ export interface PartHead {
   readonly name: string
   /** Null for a text field. Only the last part of a path. */
   readonly fileName: string | null
+  /** Whether its bytes are written in letters (`Content-Transfer-Encoding`), as mails do and forms must not (RFC 7578, 4.7). */
+  readonly coded: boolean
 }
 
 type Parameters = ReadonlyMap<string, string>
@@ -19,7 +21,8 @@ export function parsePartHead(head: Buffer): PartHead | null {
   const parameters = parseParameters(disposition)
   const name = parameters.get('name')
   if (name === undefined) return null
-  return { name: decodeBytes(name), fileName: fileNameOf(parameters, lines) }
+  const coded = lines.some((line) => /^content-transfer-encoding:\s*(base64|quoted-printable)/i.test(line))
+  return { name: decodeBytes(name), fileName: fileNameOf(parameters, lines), coded }
 }
 
 function fileNameOf(parameters: Parameters, lines: readonly string[]): string | null {

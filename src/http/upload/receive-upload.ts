@@ -47,7 +47,12 @@ export async function receiveUpload(body: AsyncIterable<Buffer>, contentType: st
   const fields = new Map<string, Buffer>()
   const parts = formParts(body, contentType)
   const file = await nextFile(parts, fields)
-  if (file === null) throw new AppError('invalid_request', 'The form has no part "file".')
+  if (file === null) {
+    const sentence = fields.has('file')
+      ? 'The part "file" has no file name: send it as a file, with filename in its Content-Disposition.'
+      : 'The form has no part "file".'
+    throw new AppError('invalid_request', sentence)
+  }
   return {
     fileName: file.fileName,
     body: file.body,
@@ -93,15 +98,25 @@ function parseMetadata(bytes: Buffer | undefined): Metadata | null {
     if (text === null) throw new Error('not UTF-8')
     return metadataSchema.parse(JSON.parse(text, storable))
   } catch (error) {
-    throw new AppError('invalid_request', 'metadata_json must be a JSON object of well-formed text.', {
+    throw new AppError('invalid_request', notMetadata, {
       cause: error,
       details: { status: 400 },
     })
   }
 }
 
-/** PostgreSQL keeps neither NUL nor half a surrogate pair in JSON, in names or in values. */
-function storable(key: string, value: unknown): unknown {
+const notMetadata =
+  'metadata_json must be a JSON object of well-formed text and of numbers that can be kept exactly (whole ones up to 9007199254740991; send longer ones as text).'
+
+/**
+ * PostgreSQL keeps neither NUL nor half a surrogate pair in JSON, in names or in values. A whole number that is read as another one, or
+ * one that is read as infinite, would be kept as something that nobody has sent.
+ */
+function storable(key: string, value: unknown, { source = '' }: { readonly source?: string } = {}): unknown {
+  if (typeof value === 'number') {
+    const changed = /^-?\d+$/.test(source) && !Number.isSafeInteger(value)
+    if (changed || !Number.isFinite(value)) throw new Error('not storable number')
+  }
   for (const one of [key, value]) {
     if (typeof one === 'string' && (one.includes('\0') || !one.isWellFormed())) throw new Error('not storable text')
   }
