@@ -14,6 +14,11 @@ export function urlArgument(text: string): string {
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {
     throw new InvalidArgumentError('It is not an address such as http://127.0.0.1:8080.')
   }
+  // the transport refuses the first, and the paths of the interface would end up in the second
+  if (url.username !== '' || url.password !== '') {
+    throw new InvalidArgumentError('It must hold no user or password: give a key with --key or ATENEX_API_KEY.')
+  }
+  if (url.search !== '' || url.hash !== '') throw new InvalidArgumentError('It must end with its path, without ? or #.')
   return text
 }
 

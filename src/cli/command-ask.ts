@@ -3,6 +3,7 @@ import type { AskReply, CitationItem, PlaceItem } from '../contract/ask.ts'
 import { placeLabel, type Place } from '../domain/place.ts'
 import { numberArgument, uuidArgument } from './arguments.ts'
 import { openSession, type CliContext } from './context.ts'
+import { CommandFailed, exitCodes } from './exit.ts'
 import { type Terminal } from './terminal.ts'
 import { visibleLine, visibleLines } from '../domain/text/visible-text.ts'
 
@@ -24,6 +25,7 @@ export function registerAsk(program: Command, context: CliContext): void {
     .option('--top-k <number>', 'chunks the answer may draw on, 1 to 20', numberArgument(1, 20))
     .addHelpText('after', examples)
     .action(async (words: string[], options: { chat?: string; topK?: number }, command: Command) => {
+      if (words.join(' ').trim() === '') throw new CommandFailed(exitCodes.unusable, 'The question is empty.')
       const { client, json } = openSession(context, command)
       const { chat, topK } = options
       const reply = await client.ask({ query: words.join(' '), chat_id: chat ?? null, retriever_top_k: topK ?? null })

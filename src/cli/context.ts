@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { createFileClient, type FileClient } from '../client/node/file-client.ts'
 import type { Clock } from '../ports/clock.ts'
+import { CommandFailed, exitCodes } from './exit.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What the commands share: where to write, what time it is, and how they are stopped. */
@@ -35,15 +36,29 @@ export function openSession(context: CliContext, command: Command): { client: Fi
 export function openClient({ signal, clock }: Pick<CliContext, 'signal' | 'clock'>, command: Command): FileClient {
   const options = command.optsWithGlobals<GlobalOptions>()
   const identity = { company: options.company ?? null, user: options.user ?? null }
-  const operatorToken = options.token ?? null
+  const operatorToken = sendable(options.token, '--token or ATENEX_OPERATOR_TOKEN')
   return createFileClient({
     url: options.url,
     language: options.language,
     ...identity,
-    key: options.key ?? null,
+    key: sendable(options.key, '--key or ATENEX_API_KEY'),
     operatorToken,
     timeoutMs: options.timeout,
     signal,
     clock,
   })
+}
+
+/**
+ * A key as it can stand in a header; line breaks around it, as files end with, are dropped.
+ * @throws CommandFailed which does not show it, as the parsers of options would.
+ */
+function sendable(given: string | undefined, from: string): string | null {
+  if (given === undefined) return null
+  const key = given.trim()
+  if (/^[!-~]+$/.test(key)) return key
+  throw new CommandFailed(
+    exitCodes.unusable,
+    `What ${from} gives is no key: it is empty, or has blanks or other signs in it.`,
+  )
 }

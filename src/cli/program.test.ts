@@ -247,6 +247,8 @@ test('wrong usage is exit code 2 and names the mistake', async () => {
     ['documents', '--limit', '101'],
     ['ask', 'a', '--top-k', '0'],
     ['documents', '--url', 'ftp://x'],
+    ['documents', '--url', 'http://user:word@127.0.0.1:8080'],
+    ['documents', '--url', 'http://127.0.0.1:8080/?a=b'],
     ['upload'],
     ['fly'],
     ['documents', '--timeout', '0'],
@@ -254,6 +256,28 @@ test('wrong usage is exit code 2 and names the mistake', async () => {
     const terminal = recordingTerminal()
     expect(await run(terminal, argv), argv.join(' ')).toBe(2)
     expect(terminal.notes).toMatch(/error: /)
+  }
+})
+
+test('a key that cannot be sent is a mistake that is told without it', async () => {
+  for (const argv of [
+    ['documents', '--key', 'hunter2 hunter2'],
+    ['documents', '--key', 'hunter2€'],
+    ['documents', '--key', ''],
+    ['check', '--token', 'hunter2\nhunter2'],
+  ]) {
+    const terminal = recordingTerminal()
+    expect(await run(terminal, argv), argv.join(' ')).toBe(2)
+    expect(terminal.notes).toMatch(/is no key/)
+    expect(terminal.notes + terminal.output).not.toContain('hunter2')
+  }
+})
+
+test('a question of nothing is wrong usage', async () => {
+  for (const words of [[''], ['  ', '']]) {
+    const terminal = recordingTerminal()
+    expect(await run(terminal, ['ask', ...words])).toBe(2)
+    expect(terminal.notes).toContain('empty')
   }
 })
 

@@ -19,6 +19,16 @@ const badConfigurationExit = 2
  */
 const youngGeneration = '--max-semi-space-size=8'
 
+const help = `
+Ctrl-C, or SIGTERM, stops it in order; the same again, a second later, at once.
+
+Examples:
+  atenex start
+  ATENEX_PORT=8090 ATENEX_DATA_DIR=/var/lib/atenex/data atenex start
+  DATABASE_URL=postgres://… ATENEX_ROLES=query-api ATENEX_HOST=0.0.0.0 ATENEX_AUTH=gateway atenex start
+
+Exit code: 0 stopped in order, 1 something failed, 2 wrong settings.`
+
 export interface StartDeps {
   readonly env: NodeJS.ProcessEnv
   /** Path of main.ts, for the processes that are started. */
@@ -30,6 +40,7 @@ export function registerStart(program: Command, deps: StartDeps): void {
   program
     .command('start')
     .description('run Atenex; settings are environment variables, see docs/configuration.md')
+    .addHelpText('after', help)
     .action(async () => process.exit(await start(deps)))
   program
     .command(roleCommandName, { hidden: true })

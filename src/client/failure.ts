@@ -48,8 +48,11 @@ export function translate(url: string, signal: AbortSignal, error: unknown): Req
 
 /** Code of the network error, which `fetch` wraps once, and Node once more when several addresses were tried. */
 function networkCode(error: unknown): string {
+  let reason = String(error)
   for (let current = error; current instanceof Error; current = current.cause) {
     if ('code' in current && typeof current.code === 'string') return current.code
+    // `fetch` says in its cause what failed
+    reason = current.message
   }
-  return error instanceof Error ? error.message : String(error)
+  return reason
 }

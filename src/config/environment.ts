@@ -60,9 +60,15 @@ function readValue(env: Environment, setting: AnySetting, findings: Findings): u
   return setting.default
 }
 
-/** An address may carry a password: it is cut out before it can reach a log. */
-function printable(value: string): string {
-  return value.replace(/\/\/[^/@\s]*@/, '//[secret]@').slice(0, 120)
+/**
+ * An address may carry a password, also one with signs that do not belong there, and keys behind its question mark: both are cut out
+ * before they can reach a log.
+ */
+export function printable(value: string): string {
+  return value
+    .replace(/\/\/.*@/s, '//[secret]@')
+    .replace(/(?<=:\/\/.*)\?.*/s, '?[secret]')
+    .slice(0, 120)
 }
 
 function readSecret(env: Environment, name: string, findings: Findings): Secret | null {
@@ -86,6 +92,6 @@ function reportDisagreement(env: Environment, setting: AnySetting, findings: Fin
   if (!setting.mustAgree) return
   const given = [setting.env, ...setting.aliases].filter((name) => valueOf(env, name) !== null)
   if (new Set(given.map((name) => valueOf(env, name))).size < 2) return
-  const list = given.map((name) => `${name}=${valueOf(env, name)}`).join(', ')
+  const list = given.map((name) => `${name}=${printable(valueOf(env, name) ?? '')}`).join(', ')
   findings.problems.push(`${given[0]} must have one value, but ${list}: make them equal or remove all but one`)
 }

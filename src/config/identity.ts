@@ -23,6 +23,11 @@ export function readIdentity(values: Values, findings: Findings): Omit<Config['h
     )
   }
   const kind = auth ?? (loopback ? 'local' : 'gateway')
+  if (served && auth !== null && auth !== 'local' && operatorToken === null) {
+    findings.warnings.push(
+      'ATENEX_OPERATOR_TOKEN is not set: operators are those who connect from this machine, and a proxy on it that does not say for whom it asks makes everyone one',
+    )
+  }
   return { host, port, auth: kind, jwt: kind === 'jwt' ? readJwt(values, findings) : null, operatorToken }
 }
 

@@ -109,6 +109,15 @@ describe('identity', () => {
     expect(configOf({ ATENEX_HOST: '0.0.0.0', ATENEX_AUTH: 'gateway' }).http.auth).toBe('gateway')
   })
 
+  test('operators without a token are told of where others are served', () => {
+    const warned = (env: Environment) => loadConfig(env).warnings.some((one) => one.startsWith('ATENEX_OPERATOR_TOKEN'))
+    expect(warned({ ATENEX_AUTH: 'gateway' })).toBe(true)
+    expect(warned({ ATENEX_AUTH: 'keys', ATENEX_HOST: '0.0.0.0' })).toBe(true)
+    expect(warned({ ATENEX_AUTH: 'keys', ATENEX_OPERATOR_TOKEN: 't' })).toBe(false)
+    expect(warned({ ATENEX_AUTH: 'gateway', ATENEX_ROLES: 'ingest-worker' })).toBe(false)
+    expect(warned({})).toBe(false)
+  })
+
   test('webhooks need a secret and a safe way', () => {
     const problem = (env: Environment) =>
       problemsOf({ ATENEX_WEBHOOK_URL: 'http://10.0.0.1/x', ATENEX_WEBHOOK_SECRET: 's'.repeat(24), ...env }).join()

@@ -1,4 +1,4 @@
-import { address, integer, optional, required, secret, text } from './setting.ts'
+import { addressWithUser, integer, optional, required, secret, text } from './setting.ts'
 import type { Role } from './setting.ts'
 
 /** Beginning of the names of a vector store's settings: the two sides, and the store a move goes to. */
@@ -42,7 +42,7 @@ export function storeSettings(side: Side, roles: readonly Role[], timeoutSeconds
   return {
     uri: optional(`${side}_MILVUS_URI`, {
       ...shared,
-      type: address('http', 'https'),
+      type: addressWithUser('http', 'https'),
       description: 'Address of Milvus or Zilliz Cloud. Zilliz needs https; Milvus takes both.',
       example: 'http://127.0.0.1:19530',
     }),

@@ -106,7 +106,19 @@ export function oneOf<const V extends string>(
   })
 }
 
+/**
+ * Of a service that is asked with a key or token of a setting of its own: an address with a user or password in it would be refused
+ * by whoever sends the request, or they would be left out without a word.
+ */
 export function address(...protocols: readonly string[]): z.ZodType<string, string> {
+  return addressWithUser(...protocols).refine((value) => {
+    const { username = '', password = '' } = URL.parse(value) ?? {}
+    return username === '' && password === ''
+  }, 'must hold no user or password: keys and tokens have settings of their own')
+}
+
+/** One that may carry a user and a password, or whose reader says better where they belong. */
+export function addressWithUser(...protocols: readonly string[]): z.ZodType<string, string> {
   const message = `must be an address that begins with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`
   return z.string().refine((value) => {
     const parsed = URL.parse(value)

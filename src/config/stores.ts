@@ -1,4 +1,4 @@
-import type { Environment, Findings } from './environment.ts'
+import { printable, type Environment, type Findings } from './environment.ts'
 import type { Side } from './neighbour-settings.ts'
 import type { Config, MilvusAuth, VectorStoreConfig } from './schema.ts'
 import { Secret } from './secret.ts'
@@ -98,7 +98,8 @@ function isZillizHost(uri: string): boolean {
 
 export function readSide(env: Environment, input: SideInput, findings: Findings): VectorStoreConfig {
   const { side, kind, uri } = input
-  if (uri !== null && URL.parse(uri)?.username !== '') {
+  const { username = '', password = '' } = URL.parse(uri ?? '') ?? {}
+  if (username !== '' || password !== '') {
     findings.problems.push(
       `${side}_MILVUS_URI must not hold a user or password: use ${side}_MILVUS_USER and ${side}_MILVUS_PASSWORD`,
     )
@@ -112,7 +113,7 @@ function zilliz(env: Environment, input: SideInput, findings: Findings): VectorS
   const { side, own, uri, level } = input
   if (uri?.startsWith('http://') === true) {
     findings.problems.push(
-      `${side}_MILVUS_URI must begin with https:// for Zilliz Cloud (a key is set). For a plain Milvus at ${uri} remove the key`,
+      `${side}_MILVUS_URI must begin with https:// for Zilliz Cloud (a key is set). For a plain Milvus at ${printable(uri)} remove the key`,
     )
   }
   if (own.zillizKey === null) {
@@ -181,7 +182,7 @@ function reportDisagreement(sides: readonly [SideInput, SideInput], findings: Fi
   }
   if (ingest.kind !== 'embedded' && ingest.uri !== query.uri) {
     findings.warnings.push(
-      `INGEST_MILVUS_URI (${ingest.uri}) and QUERY_MILVUS_URI (${query.uri}) differ: both must lead to the same server`,
+      `INGEST_MILVUS_URI (${printable(ingest.uri ?? '')}) and QUERY_MILVUS_URI (${printable(query.uri ?? '')}) differ: both must lead to the same server`,
     )
   }
 }

@@ -3,14 +3,14 @@ import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
 import { expect, test } from 'vitest'
-import { registerDb } from '../../src/cli/db/command-db.ts'
 import { buildProgram } from '../../src/cli/program.ts'
+import { serverCommands } from '../../src/cli/server-commands.ts'
 import { readRunbook } from '../harness/runbook.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const folder = new URL('../../docs/runbooks/', import.meta.url)
 const names = (await readdir(folder)).filter((name) => name.endsWith('.md'))
-const program = buildProgram({ version: '0', registrars: [(commands) => registerDb(commands, {})] })
+const program = buildProgram({ version: '0', registrars: serverCommands({ env: {}, main: '' }) })
 
 /** The command that these words name; what is left are its arguments. */
 function commandOf(words: readonly string[], from: Command = program): Command {
@@ -28,6 +28,48 @@ test.each(names)('every `atenex` in %s is a command there is, with options it ha
     expect(command, use).not.toBe(program)
     const known = [...command.options, ...program.options].flatMap(({ long }) => (long === undefined ? [] : [long]))
     for (const word of words) if (word.startsWith('--')) expect(known, use).toContain(word)
+  }
+})
+
+const pages = [
+  'README.md',
+  'README.es.md',
+  'deploy/README.md',
+  ...(await readdir(new URL('docs/', new URL('../../', import.meta.url)), { recursive: true }))
+    .filter((name) => name.endsWith('.md') && !name.startsWith('decisions'))
+    .map((name) => `docs/${name}`),
+]
+
+/** What a page tells to type, in a line of its own or within a sentence: the words behind `atenex`. */
+function usesIn(text: string): readonly string[][] {
+  const lines = [...text.matchAll(/^(?:\$ )?(?:[A-Z_]+=\S+ )*(?:npx )?atenex (\S.*)$/gm)]
+  const within = [...text.matchAll(/`(?:[A-Z_]+=\S+ )*(?:npx )?atenex ([^`]+)`/g)]
+  return [...lines, ...within].map(([, said = '']) =>
+    // what comes behind it is of the shell, or a remark; quoted words are one
+    (said.split(/ (?:\||&&|#|then,) ?| {2,}|; /)[0] ?? '').replaceAll(/"[^"]*"/g, 'TEXT').split(' '),
+  )
+}
+
+test.each(pages)('every `atenex` that %s tells to type takes the words behind it', async (page) => {
+  for (const words of usesIn(await readFile(new URL(page, new URL('../../', import.meta.url)), 'utf8'))) {
+    const use = words.join(' ')
+    const command = commandOf(words)
+    if (words[0]?.startsWith('--') !== true) expect(command, use).not.toBe(program)
+    const options = [...command.options, ...program.options]
+    let places = 0
+    let rest = words.filter((word) => word !== '…' && !/^[[(]/.test(word))
+    for (let at: Command | null = command; at !== null && at !== program; at = at.parent) rest = rest.slice(1)
+    for (let at = 0; at < rest.length; at += 1) {
+      const word = rest[at] ?? ''
+      const option = options.find(({ long }) => long === word.split('=')[0])
+      if (word.startsWith('--')) expect(option ?? (word === '--help' || undefined), `${use}: ${word}`).toBeDefined()
+      else places += 1
+      if (option?.required === true && !word.includes('=')) at += 1
+    }
+    const most = command.registeredArguments.some(({ variadic }) => variadic)
+      ? Infinity
+      : command.registeredArguments.length
+    expect(places, use).toBeLessThanOrEqual(most)
   }
 })
 

@@ -28,7 +28,10 @@ Exit code: 0 it would be done, 1 it would be refused or something failed, 2 wron
 
 /** `atenex db plan` and `atenex db migrate` */
 export function registerDb(program: Command, env: NodeJS.ProcessEnv): void {
-  const db = program.command('db').description('the database and the collection of this installation')
+  const db = program
+    .command('db')
+    .description('the database and the collection of this installation')
+    .addHelpText('after', '\nExamples:\n  DATABASE_URL=postgres://… atenex db plan\n  atenex db migrate')
   db.command('plan')
     .summary('show what would be changed in the database')
     .description('Shows what `atenex db migrate` would change, for example in a database of the original.')

@@ -23,9 +23,19 @@ export function registerMcp(program: Command, context: CliContext, version: stri
       const backend = backendOf((signal) => openClient({ ...context, signal }, command), context.signal)
       const { serveMcp } = await import('../../mcp/serve-mcp.ts')
       const handle = serveMcp({ backend, version, onError: (error) => context.terminal.note(error.message) })
-      await once(process.stdin, 'close', { signal: context.signal }).catch(() => undefined) // stopped with Ctrl-C
+      await inputEnds(context.signal)
       await handle.close()
     })
+}
+
+/** Or Ctrl-C. An input that had ended before anybody listened, such as an empty one, says it no more; a file does not say that it closes. */
+async function inputEnds(stopped: AbortSignal): Promise<void> {
+  const { stdin } = process
+  if (stdin.destroyed || stdin.readableEnded) return
+  const over = new AbortController()
+  const signal = AbortSignal.any([stopped, over.signal])
+  await Promise.race(['end', 'close'].map((name) => once(stdin, name, { signal }))).catch(() => undefined) // stopped
+  over.abort()
 }
 
 function backendOf(open: (signal: AbortSignal) => ReturnType<typeof openClient>, stopped: AbortSignal): McpBackend {

@@ -50,7 +50,7 @@ export async function uploadFiles(deps: UploadDeps, options: UploadOptions): Pro
     run.abandon.abort()
   }
   run.totals.unfinished = options.wait ? run.watch.pending : 0
-  run.totals.seconds = (deps.clock.monotonicMs() - started) / 1000
+  run.totals.seconds = Math.round((deps.clock.monotonicMs() - started) / 10) / 100
   deps.report.end(run.totals)
   return exitCodeOf(run)
 }

@@ -1,9 +1,9 @@
-import { address, oneOf, optional, required, secret } from '../setting.ts'
+import { addressWithUser, oneOf, optional, required, secret } from '../setting.ts'
 
 export const webhooks = {
   url: optional('ATENEX_WEBHOOK_URL', {
     section: 'Webhooks',
-    type: address('https', 'http'),
+    type: addressWithUser('https', 'http'),
     description:
       'Where events of documents and migrations are sent, signed; see docs/webhooks.md. Every process needs it. `http` only with `ATENEX_WEBHOOK_PRIVATE=allow`.',
     example: 'https://hooks.example/atenex',
