@@ -41,11 +41,3 @@ test.each(['/health//', '//health', '/api//ask', '/health;x=1', '/api%2Fask', '/
     for (const method of ['GET', 'POST', 'OPTIONS']) expect((await send(method, path)).status, method).toBe(404)
   },
 )
-
-test.each([
-  ['two hosts', [['Host', 'elsewhere.example']]],
-  ['another transfer coding than chunks', [['Transfer-Encoding', 'gzip, chunked']]],
-] as const)('a request with %s, which a proxy may read in another way, is refused', async (_what, headers) => {
-  const reply = await send('POST', '/api/ask', headers)
-  expect([reply.status, reply.json()]).toEqual([400, expect.objectContaining({ code: 'invalid_request' })])
-})

@@ -17,6 +17,14 @@ test.each([
   ['no HTTP at all', 'hello\r\n\r\n', 400],
   ['the greeting of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400],
   ['a method nobody knows', 'FLY /thing HTTP/1.1\r\nHost: x\r\n\r\n', 400],
+  ['two hosts', 'GET /thing HTTP/1.1\r\nHost: x\r\nhost: y\r\n\r\n', 400],
+  ['two keys', 'GET /thing HTTP/1.1\r\nHost: x\r\nAuthorization: a\r\nAuthorization: b\r\n\r\n', 400],
+  ['two types', 'GET /thing HTTP/1.1\r\nHost: x\r\nContent-Type: a/b\r\nContent-Type: a/c\r\n\r\n', 400],
+  [
+    'another coding than chunks',
+    'POST /thing HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n',
+    400,
+  ],
   ['no host', 'GET /thing HTTP/1.1\r\n\r\n', 400],
   ['a header that is none', 'GET /thing HTTP/1.1\r\nHost: x\r\nno colon\r\n\r\n', 400],
   ['two lengths', 'POST /thing HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\na', 400],
@@ -36,6 +44,13 @@ test.each([
   expect(errorReply.safeParse(JSON.parse(body)).success, body).toBe(true)
   expect(head.toLowerCase()).toContain('content-type: application/json')
   expect(head.toLowerCase()).toContain('x-request-id: ')
+  client.destroy()
+})
+
+test('the same key or type twice is one', async () => {
+  const client = await rawClient(portOf(server))
+  client.send('GET /thing HTTP/1.1\r\nHost: x\r\nAuthorization: a\r\nAuthorization: a\r\n\r\n')
+  expect(await client.status()).toBe(200)
   client.destroy()
 })
 

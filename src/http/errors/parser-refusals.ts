@@ -39,9 +39,15 @@ export function refuseUnreadable(error: Error & { readonly code?: string }, sock
  * @throws AppError `invalid_request`, with the status 400 that HTTP asks for.
  */
 export function requireClear({ httpVersion, headers, rawHeaders }: IncomingMessage): void {
-  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length
+  const linesOf = (wanted: string) =>
+    rawHeaders.filter((_value, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === wanted)
+  const hosts = linesOf('host').length
   if (hosts > 1) throw unclear('The request has more than one header Host.')
   if (httpVersion === '1.1' && hosts === 0) throw unclear('The request has no header Host.')
+  // of these Node takes the first and drops the rest; the gateway may send the same line twice
+  for (const name of ['Authorization', 'Content-Type']) {
+    if (new Set(linesOf(name.toLowerCase())).size > 1) throw unclear(`The request has two different headers ${name}.`)
+  }
   const coding = headers['transfer-encoding']?.trim().toLowerCase()
   // its bytes would be taken for the body as they are
   if (coding !== undefined && coding !== 'chunked') throw unclear('The only transfer coding taken here is chunked.')
