@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import type { Document } from '../domain/document.ts'
-import { AppError } from '../domain/errors.ts'
+import { AppError, toAppError } from '../domain/errors.ts'
 import { parseDocumentId, type CompanyId } from '../domain/ids.ts'
 import { uploadBudget } from '../domain/time-budgets.ts'
 import { systemClock } from '../flow/system-clock.ts'
@@ -53,7 +53,15 @@ export interface IncomingFile {
 export async function acceptDocument(deps: AcceptDeps, incoming: IncomingFile): Promise<Document> {
   const fileName = normaliseFileName(incoming.fileName)
   const { spoolFolder: folder, maxBytes } = deps
-  await using file = await spool(incoming.body, { folder, maxBytes, signal: incoming.signal })
+  await using file = await spool(incoming.body, { folder, maxBytes, signal: incoming.signal }).catch(
+    (error: unknown) => {
+      // whoever uploads is asked to come again; somebody has to make room meanwhile
+      if (toAppError(error).code === 'object_store_unavailable') {
+        deps.log.error({ companyId: incoming.companyId, err: error }, 'had no room for an upload')
+      }
+      throw error
+    },
+  )
   const metadata = await incoming.metadata()
   if (file.sizeBytes === 0) throw new AppError('empty_file', `${fileName} is empty. Upload a file with content.`)
   const fileType = await deps.detectFileType(file.path, fileName)

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Document } from '../domain/document.ts'
 import { AppError } from '../domain/errors.ts'
 import type { ObjectStore } from '../ports/object-store.ts'
+import { orFullDisk } from './full-disk.ts'
 
 interface CopyDeps {
   readonly objects: Pick<ObjectStore, 'get'>
@@ -29,7 +30,11 @@ export async function withLocalCopy<T>(
   const copy = spoolPlace(spoolFolder)
   try {
     const original = await objects.get(companyId, objectKey, signal)
-    await pipeline(original, createWriteStream(copy, { flags: 'wx', mode: 0o600 }), { signal })
+    await pipeline(original, createWriteStream(copy, { flags: 'wx', mode: 0o600 }), { signal }).catch(
+      (error: unknown) => {
+        throw orFullDisk(error)
+      },
+    )
     return await work(copy)
   } finally {
     await rm(copy, { force: true })

@@ -63,3 +63,13 @@ test('what breaks while it is read leaves no copy', async () => {
   await expect(copy).rejects.toMatchObject({ code: 'invalid_request' })
   expect(await left()).toEqual([])
 })
+
+test('a full disk passes, and is told as one', async () => {
+  async function* full(): AsyncGenerator<Buffer> {
+    yield Buffer.alloc(10)
+    throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+  }
+  const copy = spool(full(), { folder, maxBytes: 1000, signal: goOn })
+  await expect(copy).rejects.toMatchObject({ code: 'object_store_unavailable', retryable: true })
+  expect(await left()).toEqual([])
+})

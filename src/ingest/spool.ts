@@ -3,6 +3,7 @@ import { mkdir, open, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../domain/errors.ts'
 import { hasCode } from '../domain/has-code.ts'
+import { orFullDisk } from './full-disk.ts'
 import { unlessAborted } from '../flow/timeout.ts'
 
 /** A local copy under a random name that is gone when it is disposed. */
@@ -22,7 +23,7 @@ export interface SpoolOptions {
 /**
  * Streams to a file of this process in `folder`, hashing and counting on the way. The client's file name plays no part.
  * Whatever ends it early, the copy is gone at once: nothing waits for a source that may be silent for ever.
- * @throws AppError `payload_too_large` as soon as `maxBytes` is passed; the rest is not read.
+ * @throws AppError `payload_too_large` as soon as `maxBytes` is passed; the rest is not read. `object_store_unavailable` on a full disk.
  */
 export async function spool(source: AsyncIterable<Uint8Array>, options: SpoolOptions): Promise<SpooledFile> {
   const { folder, signal } = options
@@ -35,7 +36,7 @@ export async function spool(source: AsyncIterable<Uint8Array>, options: SpoolOpt
     return { path: place, sizeBytes, contentHash, [Symbol.asyncDispose]: () => rm(place, { force: true }) }
   } catch (error) {
     await rm(place, { force: true })
-    throw error
+    throw orFullDisk(error)
   }
 }
 

@@ -1,10 +1,12 @@
 import type { Config } from '../../config/schema.ts'
 import type { Role } from '../../config/setting.ts'
+import { systemClock } from '../../flow/system-clock.ts'
 import type { AppError } from '../../domain/errors.ts'
 import { toAppError } from '../../domain/errors.ts'
 import type { Log } from '../../ports/log.ts'
 import { prepareDataFolder } from './data-folder.ts'
 import { onStopSignal } from './lifecycle.ts'
+import { requirePort } from './require-port.ts'
 import { openDatabase, type RunningDatabase } from './open-database.ts'
 import type { MetricsMessage } from './role-process.ts'
 import { SupervisedChild, type ChildOptions } from './supervised-child.ts'
@@ -35,12 +37,19 @@ export async function supervise(config: Config, deps: SupervisorDeps): Promise<n
     // PostgreSQL recovers by itself; the next start takes over or restarts it.
     process.exit(1)
   }
-  const forget = onStopSignal(({ reason }) => over.resolve({ code: 0, reason }), force)
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const forget = onStopSignal(({ reason }) => {
+    stopping.abort()
+    over.resolve({ code: 0, reason })
+  }, force)
   const giveUp = (error: AppError): void => {
     log.error({ code: error.code }, `gave up: ${error.message}`)
     over.resolve({ code: 1, reason: error.message })
   }
   try {
+    if (config.roles.some((role) => role !== 'ingest-worker'))
+      await requirePort(config.http, { log, clock: systemClock, signal })
     prepareDataFolder(config.dataDir)
     database = await openDatabase(config, log)
     for (const roles of groups(config.roles)) {

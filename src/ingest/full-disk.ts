@@ -1,0 +1,12 @@
+import { AppError } from '../domain/errors.ts'
+import { hasCode } from '../domain/has-code.ts'
+
+/**
+ * What a local copy failed with: a full disk as something that passes when somebody makes room, anything else as it is. Without this
+ * an upload would be answered with 500, and a document would end in an error that no retry is made for.
+ */
+export function orFullDisk(error: unknown): unknown {
+  if (!hasCode(error, 'ENOSPC', 'EDQUOT')) return error
+  const sentence = 'There is no room for a copy of the file: the disk of ATENEX_DATA_DIR is full. Try again later.'
+  return new AppError('object_store_unavailable', sentence, { retryable: true, cause: error })
+}
