@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Environment } from './environment.ts'
 import { loadConfig } from './load.ts'
@@ -28,5 +31,20 @@ describe('the object store', () => {
     expect(problemsOf({ ATENEX_OBJECT_STORE: 'gcs' }).join()).toContain('INGEST_GCS_BUCKET_NAME must name')
     const env = { INGEST_GCS_BUCKET_NAME: 'atenex', GOOGLE_APPLICATION_CREDENTIALS: '/nowhere/key.json' }
     expect(problemsOf(env).join()).toContain('/nowhere/key.json')
+  })
+
+  test('needs a key file that is one, and tells nothing of what is in another', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'atenex-key-'))
+    const problem = async (text: string) => {
+      await writeFile(path.join(folder, 'key.json'), text)
+      const file = path.join(folder, 'key.json')
+      return problemsOf({ INGEST_GCS_BUCKET_NAME: 'atenex', GOOGLE_APPLICATION_CREDENTIALS: file }).join()
+    }
+    for (const text of ['', 'hunter2', '"hunter2"', '{"key":"hunter2"}', 'null']) {
+      expect(await problem(text), text).toContain('holds no key of a service account')
+      expect(await problem(text)).not.toContain('hunter2')
+    }
+    for (const type of ['service_account', 'external_account']) expect(await problem(JSON.stringify({ type }))).toBe('')
+    await rm(folder, { recursive: true })
   })
 })

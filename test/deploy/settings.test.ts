@@ -14,7 +14,8 @@ const mounted = /^\/etc\/(atenex\/secrets|gcp-secrets)\//
 function environmentOf(of: Manifest, container: Container, manifests: readonly Manifest[]): Record<string, string> {
   const pod = podOf(of)
   for (const secret of pod === null ? [] : secretsOf(pod)) {
-    writeFileSync(path.join(folder, path.basename(secret)), `the content of ${secret}`)
+    const content = secret.endsWith('key.json') ? '{"type":"service_account"}' : `the content of ${secret}`
+    writeFileSync(path.join(folder, path.basename(secret)), content)
   }
   const maps = (container.envFrom ?? []).map(({ configMapRef }) =>
     find(manifests, 'ConfigMap', configMapRef?.name ?? ''),
