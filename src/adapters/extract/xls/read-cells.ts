@@ -1,3 +1,4 @@
+import { linkTargetText } from '../layout/link-target.ts'
 import { displayBoolean } from '../sheets/display.ts'
 import type { Display } from '../sheets/display.ts'
 import { maxColumns } from '../sheets/grid.ts'
@@ -7,6 +8,7 @@ import type { SheetLanguage } from '../sheets/number-formats.ts'
 import { decodePage } from '../text/code-pages.ts'
 import type { BiffRecord } from './biff-records.ts'
 import { createPieceReader } from './biff-text.ts'
+import { formulaLink } from './formula-link.ts'
 import type { Book } from './read-book.ts'
 
 export interface CellsContext {
@@ -51,7 +53,7 @@ interface State {
   readonly hiddenRows: Set<number>
   readonly hiddenSeen: Set<string>
   /** The cell whose formula gives a text that follows. */
-  pending: { readonly row: number; readonly column: number } | null
+  pending: { readonly row: number; readonly column: number; readonly target: string } | null
 }
 
 /** The cells of one sheet, and how many rows and columns that hold something are hidden. */
@@ -176,7 +178,7 @@ function takeFormula(state: State, bytes: Buffer): void {
   state.pending = null
   if (bytes.readUInt16LE(12) !== 0xffff) return put(state, row, column, shown(state, style, bytes.readDoubleLE(6)))
   const kind = bytes[6]
-  if (kind === 0) state.pending = { row, column }
+  if (kind === 0) state.pending = { row, column, target: formulaLink(formulaTokens(bytes)) }
   else if (kind === 1 || kind === 2) put(state, row, column, truthOrError(state, kind === 2, bytes[8] ?? 0))
 }
 
@@ -184,7 +186,12 @@ function takeFormulaText(state: State, pieces: readonly Buffer[]): void {
   const { pending, context } = state
   state.pending = null
   if (pending === null) return
-  put(state, pending.row, pending.column, textFrom(context.book, pieces, 0))
+  const text = textFrom(context.book, pieces, 0)
+  put(state, pending.row, pending.column, text + linkTargetText(pending.target, text))
+}
+
+function formulaTokens(bytes: Buffer): Buffer {
+  return bytes.length < 22 ? Buffer.alloc(0) : bytes.subarray(22, 22 + bytes.readUInt16LE(20))
 }
 
 function truthOrError({ context }: State, isError: boolean, value: number): string {

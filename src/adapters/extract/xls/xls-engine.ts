@@ -6,17 +6,20 @@ import { readOleStreams } from '../containers/ole-streams.ts'
 import type { EngineJob } from '../engine/engine.ts'
 import { createTextBudget } from '../engine/text-budget.ts'
 import type { Draft } from '../layout/draft.ts'
+import { createMarginLines } from '../layout/margin-lines.ts'
 import { buildText } from '../layout/text-builder.ts'
+import { withLinks } from '../sheets/cell-links.ts'
 import { createDisplay } from '../sheets/display.ts'
 import { sheetDrafts } from '../sheets/sheet-drafts.ts'
 import { sheetLanguage } from '../sheets/sheet-language.ts'
 import { readRecords } from './biff-records.ts'
+import { createBesideReader } from './read-beside.ts'
 import { readBook } from './read-book.ts'
 import { readCells } from './read-cells.ts'
 
 /**
  * Text of a workbook of Excel 97 to 2003, or 5 and 95: each sheet under its name, one line a row, values as they are shown,
- * formulas by their last value. Hidden sheets, rows and columns are left out, with a warning.
+ * formulas by their last value, remarks and text boxes behind the cells. Hidden sheets, rows and columns are left out, with a warning.
  * @throws AppError `password_protected`, `corrupt_file` (also older than Excel 5), `archive_bomb`, `no_text`, `too_much_text`
  */
 export function extractXls(job: EngineJob): ExtractedText {
@@ -31,16 +34,28 @@ export function extractXls(job: EngineJob): ExtractedText {
   const context = { book, language, display: createDisplay(language, book.from1904), spend: budget.spend }
   const drafts: Draft[] = []
   const warnings: DocumentWarning[] = []
+  const margins = createMarginLines()
   for (const [index, sheet] of book.sheets.entries()) {
     if (sheet.isHidden) warnings.push(warning('sheet_hidden', { sheet: sheet.name }))
     else {
-      const { grid, hidden } = readCells(readRecords(stream, sheet.at), context)
-      for (const draft of sheetDrafts(sheet.name, grid, budget.spend)) drafts.push(draft)
+      const reader = createBesideReader(book)
+      const { grid, hidden } = readCells(reader.watch(readRecords(stream, sheet.at)), context)
+      const beside = reader.beside()
+      margins.add(beside.margins(budget.spend))
+      const rows = withLinks(grid.rows, beside.links, budget.spend)
+      for (const draft of sheetDrafts(sheet.name, { ...grid, rows }, budget.spend)) drafts.push(draft)
+      for (const draft of beside.drafts(budget.spend)) drafts.push(draft)
       if (hidden > 0) warnings.push(warning('rows_hidden', { rows: hidden, sheet: sheet.name }))
     }
     job.onProgress(index + 1, book.sheets.length)
   }
-  return buildText(drafts, { maxTextChars, check: budget.check, pageCount: null, title: null, warnings })
+  return buildText([...drafts, ...margins.lines], {
+    maxTextChars,
+    check: budget.check,
+    pageCount: null,
+    title: null,
+    warnings,
+  })
 }
 
 function workbookStream(path: string): Buffer {

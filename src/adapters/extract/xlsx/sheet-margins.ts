@@ -1,9 +1,8 @@
 import type { Draft } from '../layout/draft.ts'
+import { marginDrafts } from '../sheets/margin-text.ts'
 
 const names = new Set(['oddHeader', 'oddFooter', 'evenHeader', 'evenFooter', 'firstHeader', 'firstFooter'])
 const longest = 2_000
-/** Fonts, sizes, colours, and fields for pages, dates and names of files; `&&` is the sign itself. */
-const codes = /&(?:&|"[^"]*"|K(?:[0-9A-F]{6}|\d\d[+-]\d{3})|\d{1,3}|[A-Z])/gi
 
 /** What is printed above and below a sheet, while its XML streams by. */
 export interface MarginReader {
@@ -33,15 +32,6 @@ export function createMarginReader(): MarginReader {
       open = null
       return true
     },
-    lines(spend) {
-      const lines = said.flatMap((text) => text.split(/&[LCR](?![a-z])/)).map(withoutCodes)
-      const kept = lines.filter((line) => /[\p{L}\p{N}]/u.test(line))
-      for (const line of kept) spend(line.length)
-      return kept.map((text) => ({ kind: 'paragraph', text }))
-    },
+    lines: (spend) => marginDrafts(said, spend),
   }
-}
-
-function withoutCodes(text: string): string {
-  return text.replace(codes, (code) => (code === '&&' ? '&' : '')).trim()
 }

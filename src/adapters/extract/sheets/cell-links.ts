@@ -1,5 +1,5 @@
 import { linkTargetText } from '../layout/link-target.ts'
-import type { CellRange, GridRow } from '../sheets/grid.ts'
+import type { CellRange, GridRow } from './grid.ts'
 
 /** A link of cells to what is content: an address of mail, a telephone number. */
 export interface SheetLink {
