@@ -196,3 +196,35 @@ describe('a link in a ruled table', () => {
     expect(outline(extracted)).toEqual(['table-row Puesto | Contacto', 'table-row Ventas | Ana (ana@ejemplo.es)'])
   })
 })
+
+describe('a page whose text stands on its head', () => {
+  const content = (matrix: string): string => {
+    const lines: readonly (readonly [string, number, number, number?])[] = [
+      ['Condiciones generales', 40, 550, 16],
+      ['Los plazos se cuentan desde la entrega del pedido y vencen en', 40, 520],
+      ['treinta dias naturales, salvo pacto en contrario entre las partes.', 40, 507],
+      ['Producto', 40, 470],
+      ['Precio', 300, 470],
+      ['Tornillo', 40, 455],
+      ['3,50', 300, 455],
+      ['Tuerca', 40, 440],
+      ['1,20', 300, 440],
+    ]
+    const texts = lines.map(([text, x, y, size = 10]) => `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm (${text}) Tj ET`)
+    return `q ${matrix} cm ${texts.join('\n')} Q`
+  }
+  it.each([
+    ['because its content is turned', '-1 0 0 -1 420 595', ''],
+    ['because the page is', '1 0 0 1 0 0', '/Rotate 180'],
+    ['because both are turned to opposite sides', '0 -.7 .7 0 0 500', '/Rotate 90'],
+  ])('%s is read as any other', async (_, matrix, entries) => {
+    const pages = [{ texts: [], content: content(matrix), entries }]
+    expect(outline(await extractWith(extractPdf, makePdf(pages)))).toEqual([
+      'h1 Condiciones generales',
+      'paragraph Los plazos se cuentan desde la entrega del pedido y vencen en treinta dias naturales, salvo pacto en contrario entre las partes.',
+      'table-row Producto | Precio',
+      'table-row Tornillo | 3,50',
+      'table-row Tuerca | 1,20',
+    ])
+  })
+})

@@ -45,11 +45,20 @@ export function createPageReader(pdfium: Pdfium, documentPointer: number, budget
     const { page, drawnFrom } = hasDrawn
       ? withAnnotations(pdfium, bare, load, texts.readPage)
       : { page: bare, drawnFrom: Infinity }
-    const textPage = pdfium.api.FPDFText_LoadPage(page)
-    try {
+    let textPage = pdfium.api.FPDFText_LoadPage(page)
+    const readText = () => {
       const { text, chars } = texts.read(textPage)
-      const access = { pdfium, textPage, scratch }
-      const { lines, view, hiddenLetters } = readLines(access, { page, index, text, drawnFrom, notes })
+      return { text, chars, ...readLines({ pdfium, textPage, scratch }, { page, index, text, drawnFrom, notes }) }
+    }
+    try {
+      let found = readText()
+      if (standsOnHead(pdfium, page, found.view)) {
+        pdfium.api.FPDFText_ClosePage(textPage)
+        turnOver(pdfium, page)
+        textPage = pdfium.api.FPDFText_LoadPage(page)
+        found = readText()
+      }
+      const { text, chars, lines, view, hiddenLetters } = found
       // What was written into a form stands at the end of the page's text, and belongs beside its labels.
       const all = besideLabels(withNotes(lines, notes, index, view), standsInField(fields, view))
       return {
@@ -111,6 +120,15 @@ function readLines(
 
 function lettersOf(lines: readonly SizedLine[]): number {
   return lines.reduce((sum, { raw }) => sum + (raw.match(/[\p{L}\p{N}]/gu)?.length ?? 0), 0)
+}
+
+/** PDFium joins what stands level from the left to the right of the page as it is shown, which is backwards for such text. */
+function standsOnHead(pdfium: Pdfium, page: number, { turn }: PageView): boolean {
+  return (turn - pdfium.api.FPDFPage_GetRotation(page) + 4) % 4 === 2
+}
+
+function turnOver(pdfium: Pdfium, page: number): void {
+  pdfium.api.FPDFPage_SetRotation(page, (pdfium.api.FPDFPage_GetRotation(page) + 2) % 4)
 }
 
 /** What of a page is shown: where its crop box and its media box agree. */

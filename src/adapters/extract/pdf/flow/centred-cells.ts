@@ -5,12 +5,10 @@ import { beginsAt, isPlain, pitch } from './rows-of-cells.ts'
 
 /** So many lines of a cell stand above the line on which the rest of its row stands. */
 const mostAbove = 6
-/** Heads stand above a column too, once: a table has more rows whose cells stand in the middle or at the foot. */
-const fewestRows = 2
 /** A row has so many cells beside the wrapped one. */
 const fewestBeside = 2
-/** No page of print has more lines. */
-const mostLines = 2_000
+/** Cells that begin no further apart are of one column, in sizes of the type. */
+const columnShare = 0.4
 
 /**
  * Rows whose cells stand in the middle or at the foot of the row, read from top to bottom: the first lines of the one cell that
@@ -18,8 +16,7 @@ const mostLines = 2_000
  */
 export function withCentredCells(drawn: readonly PdfLine[]): readonly PdfLine[] {
   const lines = withCellsBetween(drawn)
-  const rows = lines.length > mostLines * 10 ? [] : lines.flatMap((_, at) => rowAround(lines, at) ?? [])
-  const kept = rows.filter((row) => rows.filter((other) => isAlike(row, other)).length >= fewestRows)
+  const kept = withOthersLike(lines.flatMap((_, at) => rowAround(lines, at) ?? []))
   if (kept.length === 0) return lines
   const out: PdfLine[] = []
   let at = 0
@@ -41,8 +38,18 @@ interface Centred {
   readonly left: number
 }
 
-function isAlike(one: Centred, other: Centred): boolean {
-  return one.page === other.page && Math.abs(one.left - other.left) <= one.size * 0.4
+/** Heads stand above a column too, once: of a table its page has another row whose cell begins at the same place. */
+function withOthersLike(rows: readonly Centred[]): readonly Centred[] {
+  const alike = new Set<Centred>()
+  for (const ofPage of Map.groupBy(rows, ({ page }) => page).values()) {
+    const byLeft = ofPage.toSorted((a, b) => a.left - b.left)
+    for (const [index, row] of byLeft.entries()) {
+      const near = (other: Centred | undefined): boolean =>
+        other !== undefined && Math.abs(other.left - row.left) <= row.size * columnShare
+      if (near(byLeft[index - 1]) || near(byLeft[index + 1])) alike.add(row)
+    }
+  }
+  return rows.filter((row) => alike.has(row))
 }
 
 function rowAround(lines: readonly PdfLine[], row: number): Centred | null {

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import type { PdfLine } from '../lines/pdf-line.ts'
+import { withCentredCells } from './centred-cells.ts'
+
+/** A line of cells, each with where it begins. */
+function line(page: number, baseline: number, ...cells: readonly (readonly [number, string])[]): PdfLine {
+  const placed = cells.map(([left, text]) => ({ left, right: left + text.length * 5, text }))
+  const [left, right] = [placed[0]?.left ?? 0, placed.at(-1)?.right ?? 0]
+  const text = cells.map(([, words]) => words).join(' ')
+  return {
+    text,
+    page,
+    left,
+    right,
+    baseline,
+    endBaseline: baseline,
+    size: 9,
+    bold: false,
+    upright: true,
+    cells: placed,
+  }
+}
+
+/** A row whose second cell wraps around the line of the others. */
+const row = (page: number, top: number, from = 80): PdfLine[] => [
+  line(page, top, [from, 'Suministros']),
+  line(page, top - 5, [40, '509'], [240, '1,50']),
+  line(page, top - 10, [from, 'Levante']),
+]
+const rowsOf = (lines: readonly PdfLine[]): number => lines.filter(({ cells }) => cells.length === 3).length
+
+test('rows around a wrapped cell are whole in a document of any length, two of a page at least', () => {
+  const pages = Array.from({ length: 4_000 }, (_, page) => [...row(page, 500), ...row(page, 470)]).flat()
+  expect(rowsOf(withCentredCells(pages))).toBe(8_000)
+  const one = [...row(0, 500), ...row(1, 500), ...row(2, 500), ...row(2, 470, 120)]
+  expect(rowsOf(withCentredCells(one))).toBe(0)
+})
