@@ -12,6 +12,7 @@ import { formats } from '../../src/adapters/extract/formats/formats.ts'
 import { seededRandom } from '../harness/random.ts'
 import { makeDocx, paragraph } from '../fixtures/extract/make-docx.ts'
 import { makePdf } from '../fixtures/extract/make-pdf.ts'
+import { asLargeZip, behind, countedBehind } from '../fixtures/extract/zip-variants.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'atenex-detect-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -127,6 +128,16 @@ describe('the type of a file', () => {
       'a.doc',
       'multipart/related',
     ],
+    ['a DOCX behind the empty lines of a web server', behind('\r\n\r\n', docx), 'a.docx', docxType],
+    ['a DOCX behind a mark of UTF-8, without a name', behind('\ufeff', docx), 'a', docxType],
+    [
+      'a DOCX behind a message that its archive counts',
+      countedBehind('<b>Warning</b> line 3\n', docx),
+      'a.docx',
+      docxType,
+    ],
+    ['an OpenDocument text behind junk', behind('x'.repeat(3_000), packaged('text')), 'a.odt', `${openDocument}.text`],
+    ['a DOCX as a large archive', asLargeZip(docx), 'a.docx', docxType],
     ['a cut-off workbook', docx.subarray(0, 200), 'a.xlsx', xlsxType],
     ['a cut-off DOCX', docx.subarray(0, 200), 'a.docx', docxType],
   ])('is found for %s', async (_, bytes, name, type) => {

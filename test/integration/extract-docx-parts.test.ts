@@ -5,6 +5,7 @@ import { expectSound } from '../fixtures/extract/check-extracted.ts'
 import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
 import { makeDocx, paragraph } from '../fixtures/extract/make-docx.ts'
 import type { DocxParts } from '../fixtures/extract/make-docx.ts'
+import { asLargeZip, behind, countedBehind } from '../fixtures/extract/zip-variants.ts'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -244,5 +245,46 @@ describe('numbers of lists that a DOCX defines elsewhere', () => {
       'list-item c) Cuatro',
       'list-item Nota: Cinco',
     ])
+  })
+
+  it('go on where a level is not to begin again', async () => {
+    const numbering =
+      `<w:abstractNum w:abstractNumId="0">${level(0, 'upperRoman', 'Título %1.')}${level(1, 'decimal', 'Artículo %2.', '<w:lvlRestart w:val="0"/>')}${level(2, 'lowerLetter', '%3)', '<w:lvlRestart w:val="1"/>')}</w:abstractNum>` +
+      '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    const places = [0, 1, 2, 1, 2, 0, 1, 2]
+    expect(await read({ numbering, body: places.map((at) => item('x', 1, at)).join('') })).toEqual([
+      'list-item Título I. x',
+      'list-item Artículo 1. x',
+      'list-item a) x',
+      'list-item Artículo 2. x',
+      'list-item b) x',
+      'list-item Título II. x',
+      'list-item Artículo 3. x',
+      'list-item a) x',
+    ])
+  })
+
+  it('count items without words, but for those that are hidden', async () => {
+    const numbering = `<w:abstractNum w:abstractNumId="0">${level(0, 'decimal', '%1.')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`
+    const hidden = paragraph('', '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:vanish/></w:rPr>')
+    expect(await read({ numbering, body: item('Uno', 1) + item('', 1) + hidden + item('Tres', 1) })).toEqual([
+      'list-item 1. Uno',
+      'list-item 3. Tres',
+    ])
+  })
+})
+
+describe('the archive of a DOCX', () => {
+  const docx = makeDocx({ body: paragraph('El contrato vence en mayo.') })
+  it.each([
+    ['behind empty lines', behind('\r\n\r\n', docx)],
+    ['behind a mark of UTF-8', behind('\ufeff', docx)],
+    ['behind more than a few lines', behind('<br />\n<b>Notice</b>: undefined\n'.repeat(500), docx)],
+    ['behind a message that it counts', countedBehind('<b>Warning</b> line 3\n', docx)],
+    ['before more lines', Buffer.concat([docx, Buffer.from('\n<!-- 0.3 s -->\n')])],
+    ['in the form of large ones', asLargeZip(docx)],
+    ['in the form of large ones behind empty lines', behind('\n\n', asLargeZip(docx))],
+  ])('is read %s', async (_, bytes) => {
+    expect(outline(await extractWith(extractDocx, bytes))).toEqual(['paragraph El contrato vence en mayo.'])
   })
 })

@@ -1,4 +1,4 @@
-import { createListCounter, levelCount } from '../layout/list-counter.ts'
+import { createListCounter, isLevel, levelCount } from '../layout/list-counter.ts'
 import type { CountedList, ListLabels, ListLevel } from '../layout/list-counter.ts'
 
 interface TablePlace {
@@ -12,6 +12,10 @@ const levelHeadBytes = 28
 const maxLists = 5_000
 const bulletFormat = 23
 const noFormat = 255
+/** Of the second byte behind the start of a level (MS-DOC 2.9.150). */
+const levelFlags = { legal: 0x04, noRestart: 0x08 } as const
+/** Of a level that a list writes in its own way (MS-DOC 2.9.132). */
+const overrideFlags = { level: 0x0f, start: 0x10, format: 0x20 } as const
 /** How numbers are written, by their code (MS-DOC 2.4.2, after ECMA-376 17.18.59). */
 const formats: Readonly<Record<number, string>> = {
   0: 'decimal',
@@ -63,10 +67,18 @@ function readLevel(table: Buffer, at: number): { readonly level: ListLevel; read
   // oxlint-disable-next-line no-control-regex -- these are the numbers of levels
   const pattern = raw.replace(/[\u0000-\u0008]/g, (sign) => `%${sign.charCodeAt(0) + 1}`)
   const named = format === bulletFormat ? 'bullet' : format === noFormat ? 'none' : (formats[format] ?? 'decimal')
-  return { level: { start: table.readInt32LE(at), format: named, text: pattern }, next }
+  const flags = table.readUInt8(at + 5)
+  const level: ListLevel = {
+    start: table.readInt32LE(at),
+    format: named,
+    text: pattern,
+    isLegal: (flags & levelFlags.legal) !== 0,
+    ...((flags & levelFlags.noRestart) === 0 ? {} : { restartsAfter: table.readUInt8(at + 26) }),
+  }
+  return { level, next }
 }
 
-/** Which list a number means, and with which numbers its levels begin again. */
+/** Which list a number means, with which numbers its levels begin again, and those that it writes in its own way. */
 function readOverrides(table: Buffer, { at, bytes }: TablePlace): Map<string, CountedList> {
   const found = new Map<string, CountedList>()
   if (bytes < 4 || at + 4 > table.length) return found
@@ -76,14 +88,20 @@ function readOverrides(table: Buffer, { at, bytes }: TablePlace): Map<string, Co
     const entry = at + 4 + index * overrideBytes
     if (entry + overrideBytes > table.length) break
     const starts = new Map<number, number>()
+    const levels: ListLevel[] = []
     data += 4
     for (let left = table.readUInt8(entry + 12); left > 0 && data + 8 <= table.length; left--) {
+      const start = table.readInt32LE(data)
       const flags = table.readUInt32LE(data + 4)
-      if ((flags & 0x10) !== 0) starts.set(flags & 0xf, table.readInt32LE(data))
+      const at = flags & overrideFlags.level
       data += 8
-      if ((flags & 0x20) !== 0) data = readLevel(table, data)?.next ?? data
+      const own = (flags & overrideFlags.format) === 0 ? null : readLevel(table, data)
+      data = own?.next ?? data
+      if (own !== null && isLevel(at)) levels[at] = own.level
+      // With a level of its own the number of that one counts.
+      if ((flags & overrideFlags.start) !== 0) starts.set(at, own?.level.start ?? start)
     }
-    found.set(String(index + 1), { definition: String(table.readInt32LE(entry)), starts })
+    found.set(String(index + 1), { definition: String(table.readInt32LE(entry)), starts, levels })
   }
   return found
 }

@@ -120,7 +120,8 @@ const takePart =
 const openers: Readonly<Partial<Record<string, Opener>>> = {
   'w:p'(state, flow) {
     flow.paragraph = flow.unfinished ?? openParagraph(state.result.page)
-    if (flow.unfinished !== null) flow.paragraph = { ...flow.unfinished, styleId: null, list: {}, endDeleted: false }
+    if (flow.unfinished !== null)
+      flow.paragraph = { ...flow.unfinished, styleId: null, list: {}, endDeleted: false, endHidden: false }
     flow.unfinished = null
   },
   'w:pPr'(state) {

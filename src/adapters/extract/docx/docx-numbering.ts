@@ -103,6 +103,7 @@ const openers: Readonly<Partial<Record<string, Opener>>> = {
 function applyLevel(level: ListLevel, name: string, value: string): void {
   if (name === 'w:start') level.start = Number(value) || (value === '0' ? 0 : 1)
   else if (name === 'w:numFmt') level.format = value
+  else if (name === 'w:lvlRestart' && /^\d$/.test(value)) level.restartsAfter = Number(value)
   else if (name === 'w:isLgl') level.isLegal = isOn(value === '' ? undefined : value)
   else if (name === 'w:lvlText') level.text = value.slice(0, maxPatternChars)
 }

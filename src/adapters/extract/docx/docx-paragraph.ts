@@ -1,6 +1,7 @@
 import type { Draft, PagePart } from '../layout/draft.ts'
 import type { ListLabels } from '../layout/list-counter.ts'
 import type { DocxStyles, ListPlace } from './docx-styles.ts'
+import { isOn } from './skipped-elements.ts'
 
 /** A paragraph while its XML streams by. */
 export interface Paragraph {
@@ -13,6 +14,8 @@ export interface Paragraph {
   readonly after: Draft[]
   /** Its end was deleted: the next paragraph goes on with it. */
   endDeleted: boolean
+  /** Its end is hidden, and so is its number where it says nothing. */
+  endHidden: boolean
 }
 
 export interface ParagraphContext {
@@ -21,7 +24,15 @@ export interface ParagraphContext {
 }
 
 export function openParagraph(page: number): Paragraph {
-  return { parts: [{ page, text: '' }], styleId: null, outline: null, list: {}, after: [], endDeleted: false }
+  return {
+    parts: [{ page, text: '' }],
+    styleId: null,
+    outline: null,
+    list: {},
+    after: [],
+    endDeleted: false,
+    endHidden: false,
+  }
 }
 
 /** The last characters of a paragraph. */
@@ -44,6 +55,7 @@ export function textSince(paragraph: Paragraph, length: number): string {
 /** An element of `w:pPr`. */
 export function applyParagraphProperty(paragraph: Paragraph, name: string, value: string | undefined): void {
   if (name === 'w:del') paragraph.endDeleted = true
+  else if (name === 'w:vanish') paragraph.endHidden = isOn(value)
   if (value === undefined) return
   if (name === 'w:pStyle') paragraph.styleId = value
   else if (name === 'w:outlineLvl') paragraph.outline = Number(value)
@@ -57,9 +69,10 @@ export function paragraphDraft(
   paragraph: Paragraph,
 ): { readonly draft: Draft; readonly isTitle: boolean } | null {
   const [first, ...later] = paragraph.parts.filter(({ text }) => text.trim() !== '')
-  if (first === undefined) return null
   const style = context.styles(paragraph.styleId)
-  const label = labelFor(context, paragraph, style.list)
+  // An item without words is printed with its number all the same.
+  const label = first === undefined && paragraph.endHidden ? '' : labelFor(context, paragraph, style.list)
+  if (first === undefined) return null
   if (style.isTitle) return { draft: { kind: 'heading', level: 1, ...placed(first, later) }, isTitle: true }
   const outlined = paragraph.outline !== null && paragraph.outline < 9 ? paragraph.outline + 1 : null
   const level = style.heading ?? outlined

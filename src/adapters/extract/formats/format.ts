@@ -50,7 +50,7 @@ export interface ZipContent {
 
 /** A file that is looked at to find its kind. Every look reads a bounded part of it, once, when it is first asked for. */
 export interface FileSubject {
-  /** The first 64 KB. */
+  /** The first 64 KB; of a zip from its first part on, whatever stands before. */
   readonly head: Buffer
   /** What the ending of its name promises: the type of a format, the name of another kind, or nothing we know. */
   readonly claimed: string | null

@@ -9,6 +9,11 @@ export interface ListLevel {
   start: number
   /** Its numbers are digits, whatever those of the levels above are. */
   isLegal?: boolean
+  /**
+   * It begins again only after one of so many first levels: articles that are counted on through all chapters have 0. After
+   * every level above it when left out.
+   */
+  restartsAfter?: number
 }
 
 export interface CountedList {
@@ -32,7 +37,7 @@ export function createListCounter(
   definitions: ReadonlyMap<string, readonly ListLevel[]>,
   lists: ReadonlyMap<string, CountedList>,
 ): ListLabels {
-  const counters = new Map<string, number[]>()
+  const counters = new Map<string, (number | undefined)[]>()
   const restarted = new Set<string>()
   return ({ listId, level }) => {
     const list = lists.get(listId)
@@ -46,7 +51,9 @@ export function createListCounter(
       for (const [at, start] of list.starts) counts[at] = start - 1
     }
     counts[level] = (counts[level] ?? (levels[level]?.start ?? 1) - 1) + 1
-    counts.length = level + 1
+    for (let below = level + 1; below < counts.length; below++) {
+      if (level < (levels[below]?.restartsAfter ?? below)) counts[below] = undefined
+    }
     return labelOf(levels, counts, level)
   }
 }
@@ -56,7 +63,7 @@ function withOwn(levels: readonly ListLevel[], own: readonly (ListLevel | undefi
   return Array.from({ length: levelCount }, (_, at) => own[at] ?? levels[at] ?? { format: 'none', text: '', start: 1 })
 }
 
-function labelOf(levels: readonly ListLevel[], counts: readonly number[], at: number): string {
+function labelOf(levels: readonly ListLevel[], counts: readonly (number | undefined)[], at: number): string {
   const own = levels[at]
   if (own === undefined) return ''
   if (own.format === 'bullet') return '- '
