@@ -57,6 +57,11 @@ describe('EPUB', () => {
     expect(outline(extracted)).toEqual(['paragraph 10⁶ kg, H2O'])
   })
 
+  it('leaves out the arrows that lead back from notes', async () => {
+    const note = '<p>Salvo festivos.<a href="#r" class="footnote-back" role="doc-backlink">↩︎</a></p>'
+    expect(outline(await read({ chapters: [note] }))).toEqual(['paragraph Salvo festivos.'])
+  })
+
   it('tells of chapters that are missing', async () => {
     const extracted = await read({
       chapters: ['<p>Uno.</p>'],
@@ -79,5 +84,47 @@ describe('EPUB', () => {
     await expect(
       read({ chapters: ['<p>x</p>'], extra: { 'META-INF/container.xml': new TextEncoder().encode('<container/>') } }),
     ).rejects.toMatchObject({ code: 'corrupt_file' })
+  })
+
+  it('takes for headings what it only prints as such, in a book that has none', async () => {
+    const style =
+      '<style>.t { font-size: 26pt } p.c{font-size:14.0000pt;font-weight:bold} .s { font-size: 108% } .n, .b { font-size: .8em }</style>'
+    const extracted = await read({
+      title: 'Unknown Title',
+      chapters: [
+        `${style}<p><span class="t">Manual de la casa</span></p>`,
+        `${style}<p class="c">Entrada</p><p class="n">La puerta se abre con la llave <span class="t">grande</span>.</p><p class="s"><b>Timbre</b></p><p class="b">Suena dos veces, y otra vez si nadie viene.</p><p class="b"><b>Ojo</b></p>`,
+      ],
+      names: ['Section 1', 'Entrada'],
+    })
+    expectSound(extracted)
+    expect(outline(extracted)).toEqual([
+      'h1 Manual de la casa',
+      'h1 Entrada',
+      'paragraph La puerta se abre con la llave grande.',
+      'h2 Timbre',
+      'paragraph Suena dos veces, y otra vez si nadie viene.',
+      'paragraph Ojo',
+    ])
+    expect(extracted.title).toBe('Manual de la casa')
+  })
+
+  it('says once how a chapter is called that begins with its name', async () => {
+    const extracted = await read({
+      chapters: ['<h1>Prólogo</h1><p>Era de noche.</p>', '<p>La   casa</p><p>Grande y vacía.</p>'],
+      names: ['Prólogo', 'La casa'],
+    })
+    expect(outline(extracted)).toEqual([
+      'h1 Prólogo',
+      'paragraph Era de noche.',
+      'h1 La casa',
+      'paragraph Grande y vacía.',
+    ])
+  })
+
+  it('leaves running text in larger type as it is', async () => {
+    const verse = '<p style="font-size: 16pt">Verde que te quiero verde</p>'.repeat(3)
+    const extracted = await read({ chapters: [`${verse}<p>Verde viento, verdes ramas.</p>`] })
+    expect(extracted.blocks.every(({ kind }) => kind === 'paragraph')).toBe(true)
   })
 })

@@ -8,12 +8,13 @@ import type { EngineJob } from '../engine/engine.ts'
 import { closeEmptyElements } from '../html/close-empty.ts'
 import { declaredEncoding } from '../html/declared-encoding.ts'
 import { htmlDrafts } from '../html/html-drafts.ts'
-import type { Draft } from '../layout/draft.ts'
 import { buildText } from '../layout/text-builder.ts'
 import { usableTitle } from '../layout/usable-title.ts'
 import { decodeText } from '../text/decode-text.ts'
 import { readPackage } from './read-package.ts'
 import { readChapterNames } from './chapter-names.ts'
+import { withPrintedHeadings } from './printed-headings.ts'
+import type { Chapter } from './printed-headings.ts'
 
 /** A whole book in one part is far smaller. */
 const maxChapterBytes = 32 * 1024 * 1024
@@ -43,15 +44,15 @@ function readEpub(archive: ZipArchive, job: EngineJob): ExtractedText {
   const sheets = book.sheets
     .slice(0, maxSheets)
     .map((part) => readPart(archive, part, maxChapterBytes)?.toString('utf8') ?? '')
-  const drafts: Draft[] = []
+  const chapters: Chapter[] = []
   let missing = 0
   for (const [index, part] of book.chapters.entries()) {
     const bytes = readPart(archive, part, maxChapterBytes)
     if (bytes === null) missing++
-    else for (const draft of chapterDrafts(bytes, { name: names.get(part), archive, sheets })) drafts.push(draft)
+    else chapters.push(readChapter(bytes, { name: names.get(part), archive, sheets }))
     job.onProgress(index + 1, book.chapters.length)
   }
-  return buildText(drafts, {
+  return buildText(withPrintedHeadings(chapters).flat(), {
     maxTextChars: job.limits.maxTextChars,
     check: archive.budget.check,
     pageCount: null,
@@ -60,23 +61,19 @@ function readEpub(archive: ZipArchive, job: EngineJob): ExtractedText {
   })
 }
 
-interface Chapter {
+interface OpenChapter {
   /** In the table of contents. */
   readonly name: string | undefined
   readonly archive: ZipArchive
   readonly sheets: readonly string[]
 }
 
-function chapterDrafts(bytes: Buffer, { name, archive, sheets }: Chapter): readonly Draft[] {
-  const { drafts } = htmlDrafts(closeEmptyElements(decodeText(bytes, declaredEncoding(bytes))), {
-    skipNavigation: true,
-    sheets,
-  })
+function readChapter(bytes: Buffer, { name, archive, sheets }: OpenChapter): Chapter {
+  const html = closeEmptyElements(decodeText(bytes, declaredEncoding(bytes)))
+  const { drafts, facts } = htmlDrafts(html, { skipNavigation: true, sheets, sizes: true })
   for (const { text } of drafts) {
     archive.budget.spend(text.length)
     archive.budget.spendBlock()
   }
-  const hasHeading = drafts.slice(0, 3).some(({ kind }) => kind === 'heading')
-  if (drafts.length === 0 || hasHeading || name === undefined) return drafts
-  return [{ kind: 'heading', level: 1, text: name }, ...drafts]
+  return { name, drafts, facts }
 }

@@ -20,10 +20,18 @@ export function isHidden(name: string, attributes: Attributes): boolean {
   if (name === 'option') return !('selected' in attributes) || /^\s*$/.test(attributes['value'] ?? ' -')
   // Drawn beside the same equation in MathML.
   if (drawnEquation.test(attributes['class'] ?? '')) return true
+  if (name === 'a' && isBackLink(attributes)) return true
   // Pages that a script shows when all is loaded.
   if (wholePage.has(name)) return false
   const style = attributes['style']
   return style !== undefined && unseenStyle.test(style.slice(0, 2_000))
+}
+
+/** The arrow behind a note that leads back to where it was. */
+function isBackLink(attributes: Attributes): boolean {
+  return (
+    attributes['role'] === 'doc-backlink' || /(?:^|\s)(?:footnote|data-footnote)-?back/i.test(attributes['class'] ?? '')
+  )
 }
 
 const unseenStyle = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i

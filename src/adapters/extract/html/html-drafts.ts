@@ -14,6 +14,7 @@ import { createListLabels, numberFormat } from './list-labels.ts'
 import type { ListLabels } from './list-labels.ts'
 import { createSheetNames, withSheets } from './sheet-names.ts'
 import type { SheetNames } from './sheet-names.ts'
+import { usualSize, withTypeSizes } from './type-sizes.ts'
 
 /** Navigation, a margin, a foot, or what a class or a role calls so. */
 export interface Frame {
@@ -28,6 +29,8 @@ export interface BlockFacts {
   readonly frame: Frame | null
   /** Characters of links in it. */
   readonly linkChars: number
+  /** Points of its smallest type; only where `sizes` are asked for. */
+  readonly size: number
 }
 
 export interface HtmlDrafts {
@@ -71,15 +74,18 @@ interface State {
   raisedFrom: number | null
   /** What the sheets of the page hide and raise. */
   readonly names: SheetNames
+  /** The size of the type that comes next, and the smallest of the open block. */
+  readonly type: { size: number }
+  smallest: number
 }
 
 /**
  * Blocks of a page in document order: headings, paragraphs, list items, one line per table row, a term with its explanation.
- * `skipNavigation` leaves out what only leads elsewhere; `sheets` are those that stand in other files.
+ * `skipNavigation` leaves out what only leads elsewhere; `sheets` are those that stand in other files; `sizes` asks for those of type.
  */
 export function htmlDrafts(
   html: string,
-  options: { readonly skipNavigation: boolean; readonly sheets?: readonly string[] },
+  options: { readonly skipNavigation: boolean; readonly sheets?: readonly string[]; readonly sizes?: boolean },
 ): HtmlDrafts {
   const drafts: Draft[] = []
   const state: State = {
@@ -106,10 +112,13 @@ export function htmlDrafts(
     raisedFrom: null,
     // Where scripts are, they show what a sheet hides.
     names: createSheetNames(/<script\b/i.test(html) ? 0 : undefined),
+    type: { size: usualSize },
+    smallest: Infinity,
   }
   for (const sheet of options.sheets ?? []) state.names.read(sheet)
   const handler = withDrawnText(withEquations(withRoles(createHandler(state), state.names)))
-  const shape = walkHtml(html, withSheets(handler, state.names))
+  const sized = options.sizes === true ? withTypeSizes(handler, state.names, state.type) : handler
+  const shape = walkHtml(html, withSheets(sized, state.names))
   flush(state)
   flushTerms(state)
   return {
@@ -148,6 +157,7 @@ function createHandler(state: State): HtmlHandler {
 
 function takeText(state: State, text: string): void {
   state.text += text
+  if (state.type.size < state.smallest && text.trim() !== '') state.smallest = state.type.size
   if (state.link === null) return
   state.link.words += text
   // An address of mail or a telephone number leads nowhere: it is what somebody looks for.
@@ -278,17 +288,18 @@ const blockClosers: Readonly<Partial<Record<string, (state: State) => void>>> = 
 }
 
 function flush(state: State): void {
-  const { text, linkChars } = state
+  const { text, linkChars, smallest } = state
   state.text = ''
   state.linkChars = 0
+  state.smallest = Infinity
   state.raisedFrom = null
   if (text.trim() === '') return
   if (state.inTerm) state.terms.push(text.replace(/\s+/g, ' ').trim())
-  else add(state, draftOf(state, text), linkChars)
+  else add(state, draftOf(state, text), { linkChars, size: smallest })
 }
 
-function add(state: State, draft: Draft, linkChars: number): void {
-  state.facts.set(draft, { frame: state.frame, linkChars })
+function add(state: State, draft: Draft, facts: Omit<BlockFacts, 'frame'>): void {
+  state.facts.set(draft, { frame: state.frame, ...facts })
   state.tables.add(draft)
 }
 
@@ -311,6 +322,6 @@ function withTerms(state: State, text: string): string {
 }
 
 function flushTerms(state: State): void {
-  for (const text of state.terms) add(state, { kind: 'paragraph', text }, 0)
+  for (const text of state.terms) add(state, { kind: 'paragraph', text }, { linkChars: 0, size: usualSize })
   state.terms = []
 }

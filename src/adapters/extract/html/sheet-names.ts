@@ -1,4 +1,5 @@
 import type { HtmlHandler } from './html-guard.ts'
+import { sizeDeclaration } from './type-sizes.ts'
 
 const longestSheet = 500_000
 const mostNames = 5_000
@@ -10,11 +11,13 @@ const lifted = /(?:^|[;\s])top\s*:\s*-\d*\.?\d+(?:em|ex)/i
 const smaller = /(?:^|[;\s])font-size\s*:\s*(?:0?\.\d+em|\d{2}%|\d{2}\.\d+%|small|x-small)/i
 const name = /^(?:[a-z][a-z0-9]*)?([.#][\w-]{1,100})$/i
 
-/** Names (`.class`, `#id`) that the sheets of a page hide or raise. What holds for paper or small screens alone is left out. */
+/** Names (`.class`, `#id`) that the sheets of a page hide or raise, and the size of their type. What holds for paper or small screens alone is left out. */
 export interface SheetNames {
   read(sheet: string): void
   hides(attributes: Readonly<Record<string, string>>): boolean
   raises(attributes: Readonly<Record<string, string>>): boolean
+  /** As it is declared, see `sizeInPoints`; null when nothing is said of it. */
+  size(attributes: Readonly<Record<string, string>>): string | null
 }
 
 /** Whether declarations set text above its line: an exponent, or the mark of a note. */
@@ -26,6 +29,7 @@ export function isRaising(declarations: string): boolean {
 export function createSheetNames(most = mostNames): SheetNames {
   const names = new Set<string>()
   const raising = new Set<string>()
+  const sizes = new Map<string, string>()
   return {
     read(sheet) {
       for (const rule of withoutNested(withoutComments(sheet.slice(0, longestSheet))).split('}')) {
@@ -39,21 +43,24 @@ export function createSheetNames(most = mostNames): SheetNames {
             if (names.size < most) names.add(found)
           } else if (/(?:^|[;\s])display\s*:/i.test(body)) names.delete(found)
           if (raising.size < mostNames && isRaising(body)) raising.add(found)
+          const size = sizeDeclaration(body)
+          if (size !== null && sizes.size < mostNames) sizes.set(found, size)
         }
       }
     },
-    hides: (attributes) => isNamed(names, attributes),
-    raises: (attributes) => isNamed(raising, attributes),
+    hides: (attributes) => names.size > 0 && namesOf(attributes).some((one) => names.has(one)),
+    raises: (attributes) => raising.size > 0 && namesOf(attributes).some((one) => raising.has(one)),
+    size(attributes) {
+      const named = sizes.size === 0 ? [] : namesOf(attributes).filter((one) => sizes.has(one))
+      return sizes.get(named.at(-1) ?? '') ?? null
+    },
   }
 }
 
-function isNamed(names: ReadonlySet<string>, attributes: Readonly<Record<string, string>>): boolean {
-  if (names.size === 0) return false
-  if (names.has(`#${attributes['id'] ?? ''}`)) return true
-  return (attributes['class'] ?? '')
-    .slice(0, 1_000)
-    .split(/\s+/)
-    .some((one) => one !== '' && names.has(`.${one}`))
+function namesOf(attributes: Readonly<Record<string, string>>): readonly string[] {
+  const { id, class: classes } = attributes
+  const named = classes === undefined ? [] : classes.slice(0, 1_000).split(/\s+/)
+  return [...named.filter((one) => one !== '').map((one) => `.${one}`), ...(id === undefined ? [] : [`#${id}`])]
 }
 
 /** Reads the sheets of a page, which are no text. */

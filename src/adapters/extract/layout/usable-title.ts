@@ -1,5 +1,5 @@
 const programNames =
-  /^(?:\(?(?:anonymous|unspecified)\)?$|(?:microsoft (?:word|powerpoint|excel)|untitled|sin título|documento?\d*|document\d*|título|title|print|layout 1)\b)/i
+  /^(?:\(?(?:anonymous|unspecified)\)?$|(?:microsoft (?:word|powerpoint|excel)|untitled|unknown title|sin título|documento?\d*|document\d*|título|title|print|layout 1)\b)/i
 const fileName = /\.(?:docx?|odt|pdf|rtf|tex|dvi|indd|pptx?|xlsx?|html?|qxd|txt)$/i
 
 /** Null for what is no title: empty, a file name, a program's placeholder, mojibake. */
