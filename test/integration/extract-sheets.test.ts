@@ -122,6 +122,26 @@ describe('XLSX', () => {
     expect(extracted.text).toBe('Sales\n\nProduct | Price | Date of the invoice\nScrew | 1,234.50 | 3/31/2025')
   })
 
+  it('shows whole codes, and the words of links that the file keeps no value of', async () => {
+    const link = '<c r="B1"><f>HYPERLINK("mailto:ana@ejemplo.es","escribir")</f><v></v></c>'
+    const extracted = await read({
+      styles,
+      sheets: [{ name: 'Artículos', xml: sheetData([number('A1', 8_412_345_678_905, 0), link]) }],
+    })
+    expect(extracted.text).toBe('Artículos\n\n8412345678905 | escribir (ana@ejemplo.es)')
+    expect(extracted.warnings).toEqual([])
+  })
+
+  it('shows dates that are written as such like all others', async () => {
+    const date = (cell: string, value: string): string => `<c r="${cell}" t="d"><v>${value}</v></c>`
+    const extracted = await read({
+      sheets: [
+        { name: 'Fechas', xml: sheetData([date('A1', '2025-03-31T00:00:00'), date('B1', '2025-03-31T09:30:00.000Z')]) },
+      ],
+    })
+    expect(extracted.text).toBe('Fechas\n\n31/03/2025 | 31/03/2025 9:30')
+  })
+
   it('counts days from 1904 where the workbook does', async () => {
     const extracted = await read({
       styles,

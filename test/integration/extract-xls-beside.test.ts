@@ -121,7 +121,7 @@ describe('beside the cells of an XLS', () => {
     expect(
       await read([
         record(0x0014, wide('&L&"Arial,Negrita"Talleres Ruiz&RPágina &P de &N')),
-        record(0x0015, wide('&CConfidencial')),
+        record(0x0015, wide('&CConfidencial &[PAGE]')),
         shared(0, 0, 0),
       ]),
     ).toEqual(['h1 Datos', 'paragraph Nombre', 'paragraph Talleres Ruiz', 'paragraph Confidencial'])

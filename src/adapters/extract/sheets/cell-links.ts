@@ -9,7 +9,15 @@ export interface SheetLink {
 
 /** Where `HYPERLINK("mailto:…"; "words")` leads; empty for every other formula. */
 export function formulaTarget(formula: string | null): string {
-  return /^=?\s*HYPERLINK\s*\(\s*"([^"]{1,500})"/i.exec(formula ?? '')?.[1] ?? ''
+  return /^(?:of:)?=?\s*HYPERLINK\s*\(\s*"([^"]{1,500})"/i.exec(formula ?? '')?.[1] ?? ''
+}
+
+/** The words of such a formula, for a file that keeps no value of it; empty where they are no words but another formula. */
+export function formulaWords(formula: string | null): string {
+  const found = /^(?:of:)?=?\s*HYPERLINK\s*\(\s*"([^"]{1,500})"\s*(?:[,;]\s*"([^"]{1,500})"\s*)?\)\s*$/i.exec(
+    formula ?? '',
+  )
+  return found?.[2] ?? found?.[1] ?? ''
 }
 
 /** The rows of a sheet with the addresses that their links lead to. @param spend is told what that adds */

@@ -3,6 +3,8 @@ import type { SheetLanguage } from './number-formats.ts'
 
 /** Excel's own limit; what is longer is no format. */
 const longestPattern = 255
+/** Excel shows whole numbers without a format up to eleven digits. */
+const longWhole = 1e11
 /** Days between the two dates from which workbooks count. */
 const daysTo1904 = 1_462
 
@@ -15,6 +17,8 @@ export type Display = (value: number, pattern: string) => string
 export function createDisplay(language: SheetLanguage, from1904: boolean): Display {
   return (value, pattern) => {
     const usable = pattern === '' || pattern.length > longestPattern ? 'General' : pattern
+    // A code of twelve digits and more would be shown as 8,4123E+12, which nobody looks for.
+    if (usable === 'General' && Number.isSafeInteger(value) && Math.abs(value) >= longWhole) return String(value)
     const shifted = from1904 && isDateFormat(usable) ? value + daysTo1904 : value
     return formatted(shifted, usable, language).trim()
   }

@@ -1,7 +1,7 @@
 import type { Draft } from '../layout/draft.ts'
 
-/** Fonts, sizes, colours, and fields for pages, dates and names of files; `&&` is the sign itself. */
-const codes = /&(?:&|"[^"]*"|K(?:[0-9A-F]{6}|\d\d[+-]\d{3})|\d{1,3}|[A-Z])/gi
+/** Fonts, sizes, colours, and fields for pages, dates and names of files, some programs write their names; `&&` is the sign itself. */
+const codes = /&(?:&|\[[a-z ]{1,20}\]|"[^"]*"|K(?:[0-9A-F]{6}|\d\d[+-]\d{3})|\d{1,3}|[A-Z])/gi
 
 /** What is printed above or below a sheet: its left, middle and right part as lines, without what Excel fills in. */
 export function marginDrafts(texts: readonly string[], spend: (chars: number) => void): readonly Draft[] {

@@ -138,10 +138,11 @@ function comments({ notes, noteTexts }: Found): CellComment[] {
   }))
 }
 
+/** Numbers that stand alone are copies of cells. */
 function boxDrafts(boxes: readonly string[], spend: (chars: number) => void): Draft[] {
   return boxes
     .flatMap((text) => text.split('\n'))
-    .filter((text) => text.trim() !== '')
+    .filter((text) => /\p{L}/u.test(text))
     .map((text) => {
       spend(text.length)
       return { kind: 'paragraph', text }

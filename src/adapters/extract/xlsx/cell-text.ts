@@ -27,8 +27,10 @@ export function cellText({ type, style, value }: WrittenCell, context: CellConte
       return displayBoolean(value.trim() === '1' || value.trim() === 'true', context.language)
     case 'n':
       return numberText(value, context.formats[style] ?? 'General', context.display)
+    case 'd':
+      return writtenDate(value, context.language)
     default:
-      // Text of formulas, errors, and dates that are written as such.
+      // Text of formulas, and errors.
       return value
   }
 }
@@ -36,4 +38,13 @@ export function cellText({ type, style, value }: WrittenCell, context: CellConte
 function numberText(value: string, pattern: string, display: Display): string {
   const number = Number(value)
   return value.trim() === '' || !Number.isFinite(number) ? value : display(number, pattern)
+}
+
+/** A date that is written as such (ISO 8601), as dates without a format of their own are shown. */
+function writtenDate(value: string, language: SheetLanguage): string {
+  const [, year = '', month = '', day = '', hour = '', minute = ''] =
+    /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?/.exec(value.trim()) ?? []
+  if (year === '') return value
+  const date = language === 'es' ? `${day}/${month}/${year}` : `${Number(month)}/${Number(day)}/${year}`
+  return hour === '' || `${hour}${minute}` === '0000' ? date : `${date} ${Number(hour)}:${minute}`
 }

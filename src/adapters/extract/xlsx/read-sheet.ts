@@ -4,7 +4,7 @@ import { cellAddress, cellRange, maxColumns } from '../sheets/grid.ts'
 import type { CellRange, Grid, GridCell, GridRow } from '../sheets/grid.ts'
 import { linkTargetText } from '../layout/link-target.ts'
 import type { Draft } from '../layout/draft.ts'
-import { formulaTarget, withLinks } from '../sheets/cell-links.ts'
+import { formulaTarget, formulaWords, withLinks } from '../sheets/cell-links.ts'
 import type { SheetLink } from '../sheets/cell-links.ts'
 import { cellText } from './cell-text.ts'
 import type { CellContext } from './cell-text.ts'
@@ -157,8 +157,10 @@ function closeCell(state: State): void {
   state.cell = null
   if (cell === null) return
   const inline = state.inline.end()
-  const shown = cell.type === 'inlineStr' ? inline : cellText(cell, context)
-  if (cell.formula !== null && cell.value === '' && cell.type !== 'str') state.uncalculated++
+  const isUncalculated = cell.formula !== null && cell.value === '' && cell.type !== 'str'
+  const words = isUncalculated ? formulaWords(cell.formula) : ''
+  const shown = words !== '' ? words : cell.type === 'inlineStr' ? inline : cellText(cell, context)
+  if (isUncalculated && words === '') state.uncalculated++
   if (shown.trim() === '') return
   const text = shown + linkTargetText(formulaTarget(cell.formula), shown)
   if (state.isHidden) state.hiddenSeen.add(`row ${state.number}`)
