@@ -82,6 +82,20 @@ describe('ODT', () => {
     ])
   })
 
+  it('takes titles and headings also by their styles, and counts items without words', async () => {
+    const styles =
+      '<style:style style:family="paragraph" style:name="Title"/><style:style style:family="paragraph" style:name="P1" style:parent-style-name="Title"/>' +
+      '<style:style style:family="paragraph" style:name="Heading_20_2"/>' +
+      '<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-suffix="." style:num-format="1"/></text:list-style>'
+    const item = (text: string): string => `<text:list-item>${p(text)}</text:list-item>`
+    const extracted = await read(
+      '<text:p text:style-name="P1">Manual de la casa</text:p><text:p text:style-name="Heading_20_2">Timbre</text:p>' +
+        `<text:list text:style-name="L1">${item('Uno')}${item('')}${item('Tres')}</text:list>`,
+      styles,
+    )
+    expect(outline(extracted)).toEqual(['h1 Manual de la casa', 'h2 Timbre', 'list-item 1. Uno', 'list-item 3. Tres'])
+  })
+
   it('takes pages from the record of the last rendering', async () => {
     const extracted = await read(
       p('Uno') + p('dos <text:soft-page-break/>tres') + '<text:soft-page-break/>' + p('cuatro'),
@@ -179,5 +193,22 @@ describe('ODS', () => {
       styles,
     )
     expect(extracted.text).toBe('Obra\n\nHormigón m³ | 12 | Ana (a@b.es)\n\nUn cuadro')
+  })
+
+  it('names columns under heads that span them, and shows where formulas lead', async () => {
+    const extracted = await read(
+      '<table:table table:name="Turnos">' +
+        row(cell('Turno'), cell('Mañana', 'table:number-columns-spanned="2"'), '<table:covered-table-cell/>') +
+        row(cell(''), cell('Entrada'), cell('Salida')) +
+        row(
+          cell('Ana', 'table:formula="of:=HYPERLINK(&quot;tel:965112233&quot;;&quot;Ana&quot;)"'),
+          cell('9'),
+          cell('14'),
+        ) +
+        row(cell('Luis'), cell('10'), cell('15')) +
+        '</table:table>',
+    )
+    expect(rowTexts(extracted).at(2)).toEqual(['Turnos', 3, 'Ana (965112233) | 9 | 14'])
+    expect(extracted.tables).toMatchObject([{ heads: ['Turno', 'Mañana Entrada', 'Mañana Salida'] }])
   })
 })

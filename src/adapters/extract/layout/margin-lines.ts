@@ -5,6 +5,9 @@ import type { Draft } from './draft.ts'
 const pageNumber =
   /^(?:[-–—|\s]*)(?:p[áa]g(?:ina|\.)?|page|seite|hoja|folio)?\s*\d{0,5}(?:\s*(?:de|of|\/|von|-)\s*\d{0,5})?[-–—|\s.]*$/iu
 
+/** What stood between words and the number of a page. */
+const danglingMark = / [·|•–—/-]+ ?$/u
+
 /** What stands in headers or in footers: every line once, however many sections, sheets or slides repeat it. */
 export interface MarginLines {
   add(drafts: readonly Draft[]): void
@@ -18,7 +21,7 @@ export function createMarginLines(): MarginLines {
     lines,
     add(drafts) {
       for (const draft of drafts) {
-        const line = wholeText(draft).replace(/\s+/gu, ' ').trim()
+        const line = wholeText(draft).replace(/\s+/gu, ' ').replace(danglingMark, '').trim()
         if (seen.has(line) || pageNumber.test(line) || !/[\p{L}\p{N}]/u.test(line)) continue
         seen.add(line)
         lines.push(asMargin(draft, line))

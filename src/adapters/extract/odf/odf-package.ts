@@ -21,6 +21,9 @@ const margins: Readonly<Partial<Record<string, 'headers' | 'footers'>>> = {
   'style:footer-first': 'footers',
 }
 
+/** Fields of a margin that say another number on each page. */
+const pageFields = new Set(['text:page-number', 'text:page-count'])
+
 /** What the parts beside the text say: its named styles, what stands in the margins of its pages. */
 export interface OdfPackage {
   readonly context: OdfContext
@@ -33,9 +36,11 @@ export function readOdfPackage(archive: ZipArchive): OdfPackage {
   const lines = { headers: createMarginLines(), footers: createMarginLines() }
   let margin: { readonly side: 'headers' | 'footers'; readonly reader: ReturnType<typeof createOdfReader> } | null =
     null
+  let inPageField = false
   const handler: XmlHandler = {
     open(name, attributes) {
       const side = margins[name]
+      inPageField = pageFields.has(name)
       if (margin !== null) margin.reader.handler.open(name, attributes)
       else if (side !== undefined && attributes['style:display'] !== 'false')
         margin = { side, reader: createOdfReader(context) }
@@ -45,6 +50,7 @@ export function readOdfPackage(archive: ZipArchive): OdfPackage {
       }
     },
     close(name) {
+      inPageField = false
       if (margin === null) context.styles.close(name)
       else if (margins[name] === undefined) margin.reader.handler.close(name)
       else {
@@ -52,7 +58,9 @@ export function readOdfPackage(archive: ZipArchive): OdfPackage {
         margin = null
       }
     },
-    text: (text) => margin?.reader.handler.text?.(text),
+    text(text) {
+      if (!inPageField) margin?.reader.handler.text?.(text)
+    },
   }
   readXml(archive, 'styles.xml', handler)
   return { context, headers: lines.headers.lines, footers: lines.footers.lines }
@@ -78,18 +86,22 @@ function readObject(archive: ZipArchive, part: string): string | readonly Draft[
   const math = createMathMlReader()
   const blocks = createOdfReader(packageContext(archive, () => null))
   let isMath: boolean | null = null
+  /** Charts say in the words about a drawing from which cells they are. */
+  let isRange = false
   readXml(archive, part, {
     open(name, attributes) {
+      if (name === 'svg:desc') isRange = true
       if (isMath === null) isMath = /^(?:\w+:)?math$/.test(name)
       else if (isMath) math.open(name, attributes)
       else blocks.handler.open(name, attributes)
     },
     close(name) {
+      if (name === 'svg:desc') isRange = false
       if (isMath === true) math.close()
       else blocks.handler.close(name)
     },
     text(text) {
-      if (isMath !== true) return blocks.handler.text?.(text)
+      if (isMath !== true) return isRange ? undefined : blocks.handler.text?.(text)
       archive.budget.spend(text.length)
       math.text(text)
     },

@@ -58,6 +58,8 @@ interface Paragraph {
   readonly parts: { readonly page: number; text: string }[]
   readonly level: number | null
   readonly isItem: boolean
+  /** So many of its characters are its label; without others it says nothing. */
+  readonly labelChars: number
 }
 
 interface State {
@@ -184,13 +186,15 @@ function closeTable(tables: TableBuilder, name: string): void {
 
 function openParagraph(state: State, name: string, attributes: Attributes): void {
   const own = name === 'text:h' ? Number(attributes['text:outline-level'] ?? 1) || 1 : null
-  const level = own ?? state.slides.headingLevel()
+  const level =
+    own ?? state.slides.headingLevel() ?? state.context.styles.of('paragraph', attributes['text:style-name']).level
   const inList = level === null || own !== null ? state.lists.takeLabel() : ''
   const numbered = own === null ? '' : state.lists.headingLabel(own, attributes)
   const label = level === null ? inList : numbered !== '' || inList === '- ' ? numbered : inList
   const mark = state.remarks.takeMark()
   state.budget.spend(label.length + mark.length)
-  state.open.push({ parts: [{ page: state.pageTurns + 1, text: mark + label }], level, isItem: label !== '' })
+  const parts = [{ page: state.pageTurns + 1, text: mark + label }]
+  state.open.push({ parts, level, isItem: label !== '', labelChars: label.length })
 }
 
 function openInline(state: State, name: string, attributes: Attributes): void {
@@ -290,10 +294,12 @@ function closeElement(state: State, name: string): void {
 function closeParagraph(state: State): void {
   const paragraph = state.open.pop()
   if (paragraph === undefined) return
-  const { parts, level, isItem } = paragraph
+  const { parts, level, isItem, labelChars } = paragraph
   const kind = level !== null ? 'heading' : isItem ? 'list-item' : 'paragraph'
   const [first, ...later] = parts
-  if (first !== undefined && parts.some(({ text }) => text.trim() !== '')) {
+  const says = ({ text }: { readonly text: string }, index: number): boolean =>
+    text.trim() !== '' && (index > 0 || text.length > labelChars)
+  if (first !== undefined && parts.some(says)) {
     put(state, { kind, ...(level === null ? {} : { level }), ...first, ...(later.length === 0 ? {} : { later }) })
   }
   if (state.open.length > 0) return

@@ -6,6 +6,7 @@ import { raisedText } from '../layout/raised-text.ts'
 import { createOdfReader } from './odf-reader.ts'
 import type { OdfContext } from './odf-reader.ts'
 import type { TextStyle } from './text-styles.ts'
+import { formulaTarget } from '../sheets/cell-links.ts'
 import { columnName, maxColumns, maxRows } from '../sheets/grid.ts'
 import type { CellRange, GridCell, GridRow } from '../sheets/grid.ts'
 import { sheetDrafts } from '../sheets/sheet-drafts.ts'
@@ -34,6 +35,8 @@ interface Cell {
   readonly repeat: number
   readonly rowsSpanned: number
   readonly columnsSpanned: number
+  /** Where its formula leads, if it is a link. */
+  readonly target: string
   /** What it shows, and what somebody remarked about it. */
   readonly lines: string[]
   readonly remarks: string[]
@@ -193,6 +196,7 @@ function openCell(attributes: Attributes): Cell {
     repeat: repeats(attributes['table:number-columns-repeated'], maxColumns),
     rowsSpanned: repeats(attributes['table:number-rows-spanned'], maxRows),
     columnsSpanned: repeats(attributes['table:number-columns-spanned'], maxColumns),
+    target: formulaTarget(attributes['table:formula'] ?? null),
     lines: [],
     remarks: [],
   }
@@ -230,7 +234,8 @@ function closeParagraph({ cell, paragraph, inRemark, spend }: State): void {
 
 function closeCell(state: State, sheet: Sheet, cell: Cell): void {
   state.paragraph = null
-  const text = cell.lines.join(' ').trim()
+  const shown = cell.lines.join(' ').trim()
+  const text = shown + linkTargetText(cell.target, shown)
   const { column, number } = sheet
   sheet.column += cell.repeat
   if (column >= maxColumns || number > maxRows || sheet.isHidden) return
@@ -245,7 +250,7 @@ function closeCell(state: State, sheet: Sheet, cell: Cell): void {
     state.spend(text.length + 2)
     sheet.cells.push({ column: at, text })
   }
-  if (cell.rowsSpanned === 1) return
+  if (cell.rowsSpanned === 1 && cell.columnsSpanned === 1) return
   sheet.merged.push({
     firstRow: number,
     lastRow: number + cell.rowsSpanned - 1,

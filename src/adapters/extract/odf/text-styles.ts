@@ -1,12 +1,16 @@
+import { headingStyleLevel, isTitleStyle } from '../layout/style-names.ts'
+
 type Attributes = Readonly<Record<string, string>>
 
-/** How runs of text are set, as far as it changes what is read: raised, or not shown. */
+/** How runs and paragraphs are set, as far as it changes what is read: raised, not shown, as a title or heading. */
 export interface TextStyle {
   readonly isRaised: boolean
   readonly isHidden: boolean
+  /** Of the heading that a paragraph is by its style alone, 1 for the title of the document; null for all others. */
+  readonly level: number | null
 }
 
-const plain: TextStyle = { isRaised: false, isHidden: false }
+const plain: TextStyle = { isRaised: false, isHidden: false, level: null }
 const maxStyles = 50_000
 const maxInheritance = 20
 
@@ -39,13 +43,23 @@ export function createTextStyles() {
       if (style === undefined) return plain
       let isRaised: boolean | undefined
       let isHidden: boolean | undefined
-      let at = own.get(`${family} ${style}`)
+      let level: number | null = null
+      let key = `${family} ${style}`
+      let at = own.get(key)
       for (let step = 0; at !== undefined && step < maxInheritance; step++) {
         isRaised ??= at.isRaised
         isHidden ??= at.isHidden
-        at = own.get(at.parent)
+        level ??= family === 'paragraph' ? levelByName(key.slice(family.length + 1)) : null
+        key = at.parent
+        at = own.get(key)
       }
-      return { isRaised: isRaised ?? false, isHidden: isHidden ?? false }
+      return { isRaised: isRaised ?? false, isHidden: isHidden ?? false, level }
     },
   }
+}
+
+/** Names are kept without blanks. */
+function levelByName(name: string): number | null {
+  const plainName = name.slice(0, 100).replaceAll('_20_', ' ')
+  return isTitleStyle(plainName) ? 1 : headingStyleLevel(plainName)
 }
