@@ -2,7 +2,8 @@ import { AppError } from '../../../domain/errors.ts'
 import type { AttachedFile } from '../../../domain/extracted.ts'
 import { htmlDrafts } from '../html/html-drafts.ts'
 import type { Draft } from '../layout/draft.ts'
-import { plainDrafts } from '../text/plain-drafts.ts'
+import { calendarDrafts } from './calendar-drafts.ts'
+import { mailTextDrafts } from './quoted-text.ts'
 
 /** A file that came with a mail. */
 export interface MailFile {
@@ -24,6 +25,8 @@ export interface Mail {
   readonly files: readonly MailFile[]
   /** Mails that came with it. */
   readonly mails?: readonly Mail[]
+  /** Invitations, as they were sent. */
+  readonly calendars?: readonly string[]
 }
 
 /** A mail as blocks: its subject as a heading, who wrote it to whom and when, what it says, what came with it. */
@@ -35,7 +38,8 @@ export function mailDrafts(mail: Mail): readonly Draft[] {
     .map(([name, value]) => [name, oneLine(value)] as const)
     .filter(([, value]) => value !== '')
     .map(([name, value]): Draft => ({ kind: 'list-item', text: `${name}: ${value}` }))
-  const body = [...bodyDrafts(mail), ...(mail.mails ?? []).flatMap(mailDrafts)]
+  const events = calendarDrafts((mail.calendars ?? []).join('\n'))
+  const body = [...bodyDrafts(mail), ...events, ...(mail.mails ?? []).flatMap(mailDrafts)]
   return [...heading, ...head, ...(heading.length === 0 ? body : belowSubject(body))]
 }
 
@@ -71,7 +75,7 @@ function bodyDrafts({ html, text }: Mail): readonly Draft[] {
       if (text === null || !(error instanceof AppError)) throw error
     }
   }
-  return text === null ? [] : plainDrafts(text, { mayHaveTitle: false })
+  return text === null ? [] : mailTextDrafts(text)
 }
 
 /** Headings of the text stand below the subject. */

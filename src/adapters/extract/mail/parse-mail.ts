@@ -1,7 +1,9 @@
 import PostalMime from 'postal-mime'
 import type { Address, Attachment, Email } from 'postal-mime'
 import { AppError } from '../../../domain/errors.ts'
-import type { Mail } from './mail-drafts.ts'
+import { decodeText } from '../text/decode-text.ts'
+import type { Mail, MailFile } from './mail-drafts.ts'
+import { packedFiles } from './packed-by-outlook.ts'
 import { readableMail } from './readable-mail.ts'
 
 /** Mail programs nest some four or five; an attached mail brings its own. */
@@ -23,12 +25,23 @@ export async function parseMail(bytes: Uint8Array, depth = 0): Promise<Mail> {
       ['Date', raw('date')],
     ],
     html: mail.html ?? null,
-    text: mail.text ?? null,
-    files: mail.attachments
-      .filter((one) => !isRead(one, depth))
-      .map((one) => ({ name: nameOf(one), isShown: isShown(one), content: () => bytesOf(one) })),
+    text: mail.text === undefined ? null : isFlowed(bytes) ? withoutInnerMarks(mail.text) : mail.text,
+    files: mail.attachments.filter((one) => !isRead(one, depth) && !isCalendar(one)).flatMap(filesIn),
     mails: await attachedMails(mail.attachments, depth),
+    calendars: mail.attachments.filter(isCalendar).map((one) => decodeText(Buffer.from(bytesOf(one)), null)),
   }
+}
+
+/** RFC 3676: the mail's program wrapped the lines, and the parser joined them with the marks of a quote between them. */
+function isFlowed(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  return /format\s*=\s*"?flowed/i.test(head)
+}
+
+function withoutInnerMarks(text: string): string {
+  return text.replace(/^(>[> ]{0,50})(.*)$/gm, (_, marks: string, rest: string) => {
+    return marks + rest.replaceAll(` ${marks.trim()} `, ' ')
+  })
 }
 
 async function attachedMails(attachments: readonly Attachment[], depth: number): Promise<Mail[]> {
@@ -38,6 +51,19 @@ async function attachedMails(attachments: readonly Attachment[], depth: number):
     mails.push(await parseMail(readableMail(bytesOf(one)).text, depth + 1))
   }
   return mails
+}
+
+/** The file that it is, or those that Outlook packed into it. */
+function filesIn(one: Attachment): readonly MailFile[] {
+  const isPacked = one.mimeType.endsWith('/ms-tnef') || /^winmail\.dat$/i.test(one.filename ?? '')
+  const packed = isPacked ? packedFiles(Buffer.from(bytesOf(one))) : null
+  if (packed === null) return [{ name: nameOf(one), isShown: isShown(one), content: () => bytesOf(one) }]
+  return packed.map(({ name, content }) => ({ name, isShown: false, content: () => content }))
+}
+
+/** An invitation is read as a part of its mail. */
+function isCalendar({ mimeType, filename }: Attachment): boolean {
+  return mimeType === 'text/calendar' || mimeType === 'application/ics' || /\.ics$/i.test(filename ?? '')
 }
 
 function isRead({ mimeType }: Attachment, depth: number): boolean {

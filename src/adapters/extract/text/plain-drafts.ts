@@ -21,11 +21,15 @@ const mostTableLines = 20_000
 /**
  * Blocks of plain text. Paragraphs are divided by empty lines; inside, wrapped lines are joined when the text is wrapped at
  * a width and the line above is nearly that long, otherwise every line stands alone. Lines set in columns are a table.
- * `mayHaveTitle`: its first line may be its title, as that of a mail never is.
+ * `mayHaveTitle`: its first line may be its title, as that of a mail never is. `width`: at which the text is wrapped that this is
+ * a part of.
  */
-export function plainDrafts(text: string, { mayHaveTitle = true } = {}): Draft[] {
+export function plainDrafts(
+  text: string,
+  { mayHaveTitle = true, width: known }: { readonly mayHaveTitle?: boolean; readonly width?: number | null } = {},
+): Draft[] {
   const lines = splitLines(withoutData(text))
-  const width = wrapWidth(lines)
+  const width = known === undefined ? wrapWidth(lines) : known
   const drafts: Draft[] = []
   let block: string[] = []
   const flush = (): void => {
@@ -92,7 +96,7 @@ function cutWidth(lines: readonly string[]): number | null {
 }
 
 /** The width most long lines stop at, or null when the text is not wrapped. */
-function wrapWidth(lines: readonly string[]): number | null {
+export function wrapWidth(lines: readonly string[]): number | null {
   const lengths = lines.map((line) => line.trimEnd().length).filter((length) => length > 0)
   if (lengths.length < 4) return null
   const sorted = lengths.toSorted((a, b) => a - b)

@@ -1,0 +1,126 @@
+import type { Draft } from '../layout/draft.ts'
+
+/** A calendar is read as far as this; more events are an export of years, not an invitation. */
+const mostEvents = 200
+const mostLines = 50_000
+const longestValue = 5_000
+
+interface Property {
+  readonly value: string
+  readonly parameters: string
+}
+
+/** What an invitation says (iCalendar, RFC 5545): of each event its name, when and where it is, who asks whom, and its words. */
+export function calendarDrafts(calendar: string): readonly Draft[] {
+  const events = eventsOf(calendar)
+  return events.flatMap((event) => {
+    const first = (name: string): Property | undefined => event.get(name)?.[0]
+    const said = (name: string): string => plain(first(name)?.value ?? '')
+    const fields: readonly (readonly [string, string])[] = [
+      ['Event', said('SUMMARY')],
+      ['When', when(first('DTSTART'), first('DTEND'))],
+      ['Repeats', /FREQ=([A-Z]+)/.exec(first('RRULE')?.value ?? '')?.[1]?.toLowerCase() ?? ''],
+      ['Where', said('LOCATION')],
+      ['Status', /^cancelled$/i.test(said('STATUS')) ? 'cancelled' : ''],
+      ['Organizer', people(event.get('ORGANIZER'))],
+      ['Attendees', people(event.get('ATTENDEE'))],
+    ]
+    const head = fields
+      .filter(([, value]) => value !== '')
+      .map(([name, value]): Draft => ({ kind: 'list-item', text: `${name}: ${value.replace(/\s+/g, ' ')}` }))
+    const words = said('DESCRIPTION')
+      .split('\n')
+      .map((line) => line.trim())
+    const body = words.filter((line) => line !== '').map((text): Draft => ({ kind: 'paragraph', text }))
+    return [...head, ...body]
+  })
+}
+
+type Event = Map<string, Property[]>
+
+function eventsOf(calendar: string): readonly Event[] {
+  const events = new Map<string, Event>()
+  let open: Event | null = null
+  /** Parts of an event, as its alarms. */
+  let inner = 0
+  for (const { key, parameters, value } of propertiesOf(calendar)) {
+    const isEnd = key === 'END'
+    if (open === null) {
+      if (key === 'BEGIN' && value.trim().toUpperCase() === 'VEVENT') open = new Map()
+    } else if (key === 'BEGIN' || (isEnd && inner > 0)) inner += isEnd ? -1 : 1
+    else if (isEnd) {
+      // Some programs send an event twice, as a part and as a file.
+      const id = idOf(open)
+      if (events.size < mostEvents && !events.has(id)) events.set(id, open)
+      open = null
+    } else if (inner === 0) keep(open, key, { value: value.slice(0, longestValue), parameters })
+  }
+  return [...events.values()]
+}
+
+function idOf(event: Event): string {
+  return ['UID', 'RECURRENCE-ID', 'DTSTART', 'SUMMARY'].map((one) => event.get(one)?.[0]?.value).join(' ')
+}
+
+function keep(event: Event, key: string, property: Property): void {
+  const all = event.get(key)
+  if (all === undefined) event.set(key, [property])
+  else if (all.length < mostEvents) all.push(property)
+}
+
+const line = /^([A-Z-]{1,40})((?:;(?:"[^"]*"|[^":])*)?):([^]*)$/i
+
+function* propertiesOf(calendar: string): Generator<Property & { readonly key: string }> {
+  for (const written of unfolded(calendar)) {
+    const [, name, parameters = '', value = ''] = line.exec(written) ?? []
+    if (name !== undefined) yield { key: name.toUpperCase(), parameters, value }
+  }
+}
+
+/** A line that begins with a blank goes on with the one before. */
+function unfolded(calendar: string): readonly string[] {
+  const lines: string[] = []
+  for (const line of calendar.split(/\r\n|\r|\n/, mostLines)) {
+    const last = lines.length - 1
+    if (/^[ \t]/.test(line) && last >= 0) lines[last] = `${lines[last] ?? ''}${line.slice(1)}`
+    else lines.push(line)
+  }
+  return lines
+}
+
+function plain(value: string): string {
+  return value.replace(/\\([nN,;\\])/g, (_, sign: string) => (/n/i.test(sign) ? '\n' : sign)).trim()
+}
+
+const moment = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\d(Z?))?/
+
+/** `2026-12-03 10:00 – 11:30 (Europe/Madrid)`. */
+function when(start: Property | undefined, end: Property | undefined): string {
+  const from = start === undefined ? null : moment.exec(start.value)
+  if (start === undefined || from === null) return ''
+  const to = end === undefined ? null : moment.exec(end.value)
+  const day = ([, year, month, date]: RegExpExecArray): string => `${year}-${month}-${date}`
+  const time = (one: RegExpExecArray): string => (one[4] === undefined ? '' : ` ${one[4]}:${one[5]}`)
+  const zone = from[6] === 'Z' ? ' UTC' : (/TZID="?([^";:]{1,80})/i.exec(start.parameters)?.[1] ?? '')
+  const place = zone === '' || zone === ' UTC' ? zone : ` (${zone})`
+  if (to === null || (from[4] === undefined && isNextDay(from, to))) return `${day(from)}${time(from)}${place}`
+  const until = day(to) === day(from) ? time(to).trim() : `${day(to)}${time(to)}`
+  return `${day(from)}${time(from)} – ${until}${place}`
+}
+
+/** A whole day ends where the next one begins. */
+function isNextDay([, year, month, date]: RegExpExecArray, to: RegExpExecArray): boolean {
+  const next = Date.UTC(Number(year), Number(month) - 1, Number(date) + 1)
+  return next === Date.UTC(Number(to[1]), Number(to[2]) - 1, Number(to[3]))
+}
+
+function people(all: readonly Property[] = []): string {
+  return all
+    .map(({ value, parameters }) => {
+      const name = /CN=(?:"([^"]*)"|([^;:]*))/i.exec(parameters)
+      const [shown, address] = [name?.[1] ?? name?.[2] ?? '', value.replace(/^mailto:/i, '').trim()]
+      if (shown === '' || shown === address) return address
+      return address.includes('@') ? `${shown} <${address}>` : shown
+    })
+    .join(', ')
+}
