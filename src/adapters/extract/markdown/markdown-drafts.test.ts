@@ -13,7 +13,6 @@ const read = (...lines: readonly string[]): string[] =>
 describe('blocks of Markdown', () => {
   it('ends a fence where its quote ends, and goes on with the text after it', () => {
     expect(read('> [!NOTE]', '> ```', '> npm start', '> ```', '', 'Después.')).toEqual([
-      'paragraph [!NOTE]',
       'code npm start',
       'paragraph Después.',
     ])
@@ -129,6 +128,19 @@ describe('marks of programs for notes', () => {
       'Véase la lista y las tarifas .',
       '[[ -f x ]] y 50%% de 60%%',
       'Compras',
+    ])
+  })
+})
+
+describe('links between notes and framed remarks', () => {
+  it('are read without their marks, what only looks like them stays', () => {
+    const source =
+      'Ver [[Tarifas 2026]] y [[Zona/Norte#Precios]].\n\n> [!warning]- Cuidado\n> con el perro\n\n> [!NOTE]\n> Cierra en agosto\n\nLa lista [[1, 2], [3]] y [!] así.'
+    expect(markdownDrafts(source).map(({ text }) => text.trim())).toEqual([
+      'Ver Tarifas 2026 y Zona/Norte#Precios.',
+      'Cuidado con el perro',
+      'Cierra en agosto',
+      'La lista [[1, 2], [3]] y [!] así.',
     ])
   })
 })

@@ -1,11 +1,15 @@
 /* What programs for notes (Obsidian, wikis) write beyond Markdown. */
 
 const link = /!?\[\[[^\s[\]|][^[\]|\n]{0,200}\\?\|([^[\]\n]{1,200})\]\]/g
+/** Not `[[ -f x ]]` of a shell, nor brackets that Markdown itself knows. */
+const plainLink = /(?<![[!])\[\[(\p{L}[^[\]|\n"'(){}$,;=<>]{0,200})\]\](?![\]:(])/gu
+const callout = /^\[!\p{L}{2,20}\][+-]?(?:[ \t]+|\n|$)/u
 const comment = /(?<=^|\s)%%[^%]{1,5000}%%(?=\s|$)/g
 const picture = /!\[\[[^[\]|\n]{1,200}\.(?:png|jpe?g|gif|svg|webp|bmp|pdf|mp[34])\]\]/gi
 
-/** Links between notes as the words that they are given, without what was remarked for oneself. */
+/** Links between notes as the words that they are given, without what was remarked for oneself, nor the mark of a framed remark. */
 export function withoutNoteMarks(text: string): string {
-  const links = text.includes('[[') ? text.replace(picture, '').replace(link, '$1') : text
+  const open = text.startsWith('[!') ? text.replace(callout, '') : text
+  const links = open.includes('[[') ? open.replace(picture, '').replace(link, '$1').replace(plainLink, '$1') : open
   return links.includes('%%') ? links.replace(comment, '') : links
 }
