@@ -53,6 +53,27 @@ describe('the outline of a PDF', () => {
     ])
   })
 
+  it('tells titles that the text under them goes on behind, in the same line', async () => {
+    const extracted = await read(
+      [
+        [
+          '1. Objeto. La reforma del edificio, sin que cuente',
+          'el plazo de las obras.',
+          'Objeto del plazo es lo demás.',
+        ],
+        ['Plazo .- Seis meses desde la firma.'],
+      ],
+      { catalog: outlines },
+    )
+    expect(outline(extracted)).toEqual([
+      'h1 1. Objeto',
+      'paragraph La reforma del edificio, sin que cuente el plazo de las obras.',
+      'paragraph Objeto del plazo es lo demás.',
+      'h1 Plazo',
+      'paragraph Seis meses desde la firma.',
+    ])
+  })
+
   it('that leads to no page tells a heading by its words where they stand in one place', async () => {
     const placeless = '/Outlines << /First << /Title (Objeto) /Next << /Title (Plazo) >> >> >>'
     const extracted = await read(

@@ -2,6 +2,7 @@ import { withCentredCells } from './flow/centred-cells.ts'
 import { withDrawnColumns } from './flow/drawn-columns.ts'
 import { withLiftedCells } from './flow/lifted-cells.ts'
 import { withStrayCells } from './flow/stray-cells.ts'
+import { withTightHeads } from './flow/tight-heads.ts'
 import { unweave } from './flow/unweave.ts'
 import { withWrappedCells } from './flow/wrapped-cells.ts'
 import { addedText } from './lines/join-pieces.ts'
@@ -20,7 +21,9 @@ const window = 30
 /** Joins pieces of one printed line (superscripts, symbols) and finds the columns and their right edges. */
 export function toFlowLines(lines: readonly PdfLine[]): FlowLine[] {
   const whole = unweave(
-    withCentredCells(withStrayCells(withLiftedCells(withWrappedCells(joinRowPieces(withDrawnColumns(lines)))))),
+    withTightHeads(
+      withCentredCells(withStrayCells(withLiftedCells(withWrappedCells(joinRowPieces(withDrawnColumns(lines)))))),
+    ),
   )
   let run = 0
   const runs = whole.map((line, index) => {

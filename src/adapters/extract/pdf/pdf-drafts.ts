@@ -10,6 +10,7 @@ import { bookmarkedLines } from './flow/bookmarked-lines.ts'
 import { bodySize, footnotesOf } from './flow/footnotes.ts'
 import { groupSize, isItalicTitle } from './flow/italic-titles.ts'
 import { withoutLineNumbers } from './flow/line-numbers.ts'
+import { withRunInTitles } from './flow/run-in-titles.ts'
 import { inReadingOrder } from './flow/reading-order.ts'
 import type { Margins } from './flow/running-text.ts'
 import { goesOnWord, joinLines } from './lines/join-lines.ts'
@@ -35,7 +36,7 @@ export function toDrafts({ body, once }: Margins, bookmarks: readonly Bookmark[]
   const size = bodySize(body.flat())
   const notes = body.map((lines) => footnotesOf(lines, size))
   const lines = body.flatMap((page, index) => inTextOrder(page, notes[index]))
-  const flow = toFlowLines(lines)
+  const flow = withRunInTitles(toFlowLines(lines), bookmarks)
   const type = measureType(flow)
   const groups = gatherTables(groupLines(flow, type, bookmarkedLines(flow, bookmarks)))
   const levels = headingLevels(groups, type)

@@ -83,12 +83,15 @@ function titleAt(lines: readonly FlowLine[], at: number, wanted: ReadonlyMap<str
 const beginningOf = (key: string): string => key.slice(0, fewestLetters)
 
 /** The letters and digits of a title, with its number and without. */
-function keysOf(title: string): string[] {
-  const letters = (text: string): string =>
-    text
-      .normalize('NFKC')
-      .replace(/[^\p{L}\p{N}]+/gu, '')
-      .toLowerCase()
-  const keys = [letters(title), letters(title.trim().replace(numbering, ''))]
+export function keysOf(title: string): string[] {
+  const keys = [lettersOf(title), lettersOf(title.trim().replace(numbering, ''))]
   return [...new Set(keys)].filter((key) => key.length >= fewestLetters && /\p{L}/u.test(key))
+}
+
+/** The letters and digits of a text, as titles are compared. */
+export function lettersOf(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .toLowerCase()
 }

@@ -30,14 +30,19 @@ const cellGap = 1.1
 /** Behind a leader nothing is stretched: a gap wider than two blanks separates amounts. */
 const amountGap = 0.7
 
+/** What a line is made of. */
+interface CutLine {
+  readonly cells?: readonly PdfCell[]
+  readonly text?: string
+  /** What its cells are if its equal gaps are not those of stretched text. */
+  readonly tight?: readonly PdfCell[]
+}
+
 /**
  * The cells of a line, and its text where that is not the characters as they come. PDFium prints every gap as one space, and
  * some gaps not at all.
  */
-export function cutCells(
-  access: ViewedChars,
-  line: MeasuredLine,
-): { readonly cells: readonly PdfCell[]; readonly text?: string } | null {
+export function cutCells(access: ViewedChars, line: MeasuredLine): CutLine | null {
   const { raw, at, size } = line
   const visible = raw.trimEnd()
   const leaders = [...visible.matchAll(dotLeaders)]
@@ -45,7 +50,8 @@ export function cutCells(
   if (leaders.length === 0 && !mayHideGap(access, visible, line)) return null
   const spaced = wordsOfSpacedLetters(visible, size, (index) => charBox(access, at + index))
   if (spaced !== null) return { text: spaced, cells: [cellOf(access, { raw: visible, at }, 0, visible.length, spaced)] }
-  const gaps = leaders.length > 0 ? leaderGaps(access, leaders, visible, line) : wideGaps(access, visible, line)
+  const wide = leaders.length > 0 ? null : wideGaps(access, visible, line)
+  const gaps = wide?.gaps ?? leaderGaps(access, leaders, visible, line)
   if (gaps.length === 0) return null
   const cells: PdfCell[] = []
   let from = visible.search(/\S/)
@@ -60,7 +66,8 @@ export function cutCells(
     const { right } = charBox(access, at + visible.length - 1)
     cells.push({ text: '', left: right, right })
   }
-  return cells.length > 1 ? { cells } : null
+  if (cells.length <= 1) return null
+  return wide?.isStretched === true ? { tight: cells } : { cells }
 }
 
 /**
@@ -101,7 +108,12 @@ function leaderGaps(
   ]
 }
 
-function wideGaps(access: ViewedChars, visible: string, { at, size }: MeasuredLine): Gap[] {
+/** The gaps that are wider than words stand apart, and whether they may be those of stretched text. */
+function wideGaps(
+  access: ViewedChars,
+  visible: string,
+  { at, size }: MeasuredLine,
+): { readonly gaps: readonly Gap[]; readonly isStretched: boolean } {
   const gaps: Gap[] = []
   let before: { readonly index: number; readonly right: number } | null = null
   for (let index = visible.search(/\S/); index < visible.length; index++) {
@@ -113,8 +125,8 @@ function wideGaps(access: ViewedChars, visible: string, { at, size }: MeasuredLi
     before = { index, right }
   }
   const wide = gaps.filter((gap) => gap.right - gap.left >= size * cellGap)
-  if (wide.length === 0) return []
-  return isJustified(gaps, size) && !isNumbers(visible, gaps) && !isSigns(visible) ? [] : wide
+  const isStretched = wide.length > 0 && isJustified(gaps, size) && !isNumbers(visible, gaps) && !isSigns(visible)
+  return { gaps: wide, isStretched }
 }
 
 function cellOf(

@@ -29,6 +29,8 @@ export interface PdfLine {
   readonly upright: boolean
   /** The text cut at wide gaps and leaders; one element when there is none. */
   readonly cells: readonly PdfCell[]
+  /** What its cells are if its equal gaps are not those of stretched text. */
+  readonly tight?: readonly PdfCell[]
   /** It is a statement of its own, as the label of a form with what was written beside it. */
   readonly alone?: boolean
   /** Its end is cut off by the edge of its cell: what stands right of it is another one. */

@@ -3,6 +3,9 @@ import { joinLines } from '../lines/join-lines.ts'
 import type { PdfCell, PdfLine } from '../lines/pdf-line.ts'
 import type { FlowLine } from '../page-runs.ts'
 import type { LineGroup } from '../paragraphs.ts'
+import { centredLabels } from './centred-labels.ts'
+import type { CentredLabel } from './centred-labels.ts'
+import { spanningHeads } from './spanning-heads.ts'
 
 /** A column of a table that nothing but alignment draws. */
 interface Column {
@@ -22,6 +25,8 @@ interface Row {
 const farthest = 6
 /** Rows so many times further apart than the others do not belong to one table. */
 const apart = 1.5
+/** A label of several rows is short. */
+const longestLabel = 40
 /** A line that goes on with a cell stands as close below it as lines of a paragraph. */
 const wrapPitch = 1.45
 
@@ -32,10 +37,11 @@ const wrapPitch = 1.45
 export function gatherTables(groups: readonly LineGroup[]): LineGroup[] {
   const out: LineGroup[] = []
   for (let at = 0; at < groups.length;) {
-    const end = endOfTable(groups, at)
+    const labelled = tableWithLabels(groups, at)
+    const end = labelled?.end ?? endOfTable(groups, at, false)
     if (end > at) {
       const run = groups.slice(at, end)
-      const whole = tableOf(run)
+      const whole = labelled?.table ?? tableOf(run)
       const parts = whole === null ? partsOf(run).map((part) => tableOf(part) ?? withoutGrid(part)) : [whole]
       // Rows of which none is part of a table have no columns.
       out.push(...(parts.every((part) => Array.isArray(part)) ? withoutGrid(run) : parts.flat()))
@@ -43,6 +49,17 @@ export function gatherTables(groups: readonly LineGroup[]): LineGroup[] {
     at = Math.max(end, at + 1)
   }
   return out
+}
+
+/** The table that begins at a group, if labels in the middle of several rows are a part of it, and what is behind it. */
+function tableWithLabels(
+  groups: readonly LineGroup[],
+  at: number,
+): { readonly table: LineGroup; readonly end: number } | null {
+  const end = endOfTable(groups, at, true)
+  const run = groups.slice(at, end)
+  const table = run.some((_, index) => labelOfRows(run, index) !== null) ? tableOf(run) : null
+  return table === null ? null : { table, end }
 }
 
 function tableOf(run: readonly LineGroup[]): LineGroup | null {
@@ -73,7 +90,7 @@ function gapBetween(before: LineGroup | undefined, group: LineGroup): number {
 }
 
 /** Behind the last row of the table that begins at a group; the group itself when none begins there. */
-function endOfTable(groups: readonly LineGroup[], from: number): number {
+function endOfTable(groups: readonly LineGroup[], from: number, withLabels: boolean): number {
   if (groups[from]?.kind !== 'row') return from
   let end = from + 1
   let rows = 1
@@ -86,10 +103,30 @@ function endOfTable(groups: readonly LineGroup[], from: number): number {
     if (group.kind === 'row') {
       rows++
       end = at + 1
-    } else if (group.kind === 'table' || !isPartOfRow(group, groups.slice(from, at))) break
+    } else if (withLabels && labelOfRows(groups, at) !== null) continue
+    else if (group.kind === 'table' || !isPartOfRow(group, groups.slice(from, at))) break
     else end = at + 1
   }
   return rows >= 2 ? end : from
+}
+
+/**
+ * How many rows behind a short line stand higher than it, if it is the label of two rows and more in the middle of them: one where
+ * it was drawn before the first of them, else none. Null for every other line.
+ */
+function labelOfRows(groups: readonly LineGroup[], at: number): 0 | 1 | null {
+  const label = groups[at]
+  const [line, ...more] = label?.lines ?? []
+  if (label?.kind !== 'prose' || line === undefined || more.length > 0 || line.cells.length > 1) return null
+  if (line.text.length > longestLabel) return null
+  const isBetween = (above: LineGroup | undefined, below: LineGroup | undefined): boolean => {
+    const [first, second] = [above?.lines[0], below?.lines[0]]
+    if (above?.kind !== 'row' || below?.kind !== 'row' || first === undefined || second === undefined) return false
+    const isBeside = [first, second].every(({ page, left }) => page === line.page && left > line.right + line.size)
+    return isBeside && first.baseline > line.baseline && second.baseline < line.baseline
+  }
+  if (isBetween(groups[at + 1], groups[at + 2])) return 1
+  return isBetween(groups[at - 1], groups[at + 1]) ? 0 : null
 }
 
 /** A short piece of text right below a cell and inside of its column. */
@@ -113,13 +150,47 @@ function rowsOf(groups: readonly LineGroup[]): GridRow[] | null {
   const columns = columnsOf(lines)
   if (columns.length < 2) return null
   const rows: Row[] = []
-  for (const { kind, lines: own } of groups) {
+  const between: CentredLabel[] = []
+  for (const [index, { kind, lines: own }] of groups.entries()) {
     const row = rows.at(-1)
-    if (kind === 'row') rows.push(...own.map((line) => newRow(line)))
+    const higher = labelOfRows(groups, index)
+    if (higher !== null) between.push({ text: own[0]?.text ?? '', at: rows.length - 0.5 + higher })
+    else if (kind === 'row') rows.push(...own.map((line) => newRow(line)))
     else if (row !== undefined)
       for (const line of own) addText(row, columns, { text: line.text, left: line.left, right: line.right })
   }
-  return rows.map(({ page, cells, texts }) => {
+  return labelledRows(placedRows(rows, columns), columns, between)
+}
+
+/** Rows that a label stands in the middle of say it, each of them. */
+function labelledRows(
+  rows: readonly GridRow[],
+  columns: readonly Column[],
+  between: readonly CentredLabel[],
+): GridRow[] | null {
+  // Names over several columns stand above.
+  const body = Math.max(
+    0,
+    rows.findIndex(({ cells }) => cells.length === columns.length),
+  )
+  const own = rows.slice(body)
+  const labels = own.every(({ cells }) => cells.length === columns.length)
+    ? centredLabels(
+        own.map(({ cells }) => cells[0]?.text ?? ''),
+        between.map(({ text, at }) => ({ text, at: at - body })),
+      )
+    : null
+  if (labels === null) return between.length > 0 ? null : [...rows]
+  return rows.map((row, index) =>
+    index < body ? row : { ...row, cells: [{ text: labels[index - body] ?? '' }, ...row.cells.slice(1)] },
+  )
+}
+
+function placedRows(rows: readonly Row[], columns: readonly Column[]): GridRow[] {
+  const firstWhole = rows.findIndex(({ cells }) => cells.length === columns.length)
+  return rows.map(({ page, cells, texts, last }, index) => {
+    const heads = index < firstWhole && texts.size === 0 ? spanningHeads(cells, columns, last.size) : null
+    if (heads !== null) return { page: page + 1, cells: heads }
     const placed = place(cells, columns)
     if (placed === null) return { page: page + 1, cells: cells.map(({ text }) => ({ text })) }
     return {
