@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module'
 import { pino } from 'pino'
-import pretty from 'pino-pretty'
+import type Pretty from 'pino-pretty'
 
 import type { Log } from '../ports/log.ts'
 
@@ -28,6 +29,8 @@ export function createLogger({ level, pretty: forPeople, name, to = 1 }: LoggerO
     const lines = pino.destination({ dest: to, sync: true })
     return pino({ ...options, base: { pid: process.pid }, timestamp: isoTime }, lines)
   }
+  // its thirty modules are of no use to a process whose log is read by machines
+  const pretty = createRequire(import.meta.url)('pino-pretty') as typeof Pretty
   const stream = pretty({
     destination: to,
     sync: true,
