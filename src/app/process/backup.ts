@@ -8,7 +8,8 @@ import {
 } from '../../adapters/embedded-postgres/back-up-cluster.ts'
 import type { Config } from '../../config/schema.ts'
 import { readVersion } from '../../config/version.ts'
-import { openOwnFolder } from '../../disk/own-folder.ts'
+import { makeFolder, NoFolder } from '../../disk/make-folder.ts'
+import { openOwnFolder, ownFolderMode } from '../../disk/own-folder.ts'
 import { AppError } from '../../domain/errors.ts'
 import { hasCode } from '../../domain/has-code.ts'
 import type { Log } from '../../ports/log.ts'
@@ -105,7 +106,7 @@ async function realPlace(place: string): Promise<string> {
 
 async function openEmpty(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    makeFolder(path.resolve(folder), ownFolderMode)
     if ((await readdir(folder)).length > 0)
       throw new AppError('configuration', `${folder} is not empty: name another folder.`)
     await openOwnFolder(folder)
@@ -120,12 +121,15 @@ const diskReasons: Readonly<Record<string, string>> = {
   EROFS: 'The file system can only be read',
   ENOSPC: 'The disk is full',
   EDQUOT: 'The disk is full',
-  ENOTDIR: 'A part of the path is a file and no folder',
-  EEXIST: 'It is a file and no folder',
+  ENOENT: 'No folder can be made there',
 }
 
 /** What the disk says in a word, as a sentence. */
 function asDiskFailure(error: unknown, place: string): unknown {
+  if (error instanceof NoFolder) {
+    const sentence = `${place} cannot be made, because ${error.place} is not a folder: name another folder.`
+    return new AppError('configuration', sentence, { cause: error })
+  }
   if (!(error instanceof Error) || !('code' in error)) return error
   const reason = diskReasons[String(error.code)]
   if (error instanceof AppError || reason === undefined) return error

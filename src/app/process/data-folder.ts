@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import path from 'node:path'
+import { makeFolder, NoFolder } from '../../disk/make-folder.ts'
 import { AppError } from '../../domain/errors.ts'
 
 /** Root's embedded PostgreSQL runs as another account, which has to be able to pass through. */
@@ -12,10 +13,13 @@ const folderMode = process.getuid?.() === 0 ? 0o711 : 0o700
  */
 export function prepareDataFolder(dataDir: string): void {
   try {
-    makeFolder(dataDir)
+    makeFolder(dataDir, folderMode)
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
-    if (error instanceof AppError) throw error
+    if (error instanceof NoFolder) {
+      const sentence = `ATENEX_DATA_DIR cannot be made, because ${error.place} is not a folder: name another folder.`
+      throw new AppError('configuration', sentence, { cause: error })
+    }
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     const reason = reasons[code] ?? `cannot be used (${code})`
     throw new AppError('configuration', `ATENEX_DATA_DIR (${dataDir}) ${reason}.`, { cause: error })
@@ -41,31 +45,4 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: 'is on a file system that can only be read: name another folder',
   ENOSPC: 'cannot be made because the disk is full',
   ENOENT: 'cannot be made there: name another folder',
-}
-
-/** One step at a time: Node's recursive `mkdir` never comes back where the system answers ENOENT below a folder, as /proc does. */
-function makeFolder(folder: string): void {
-  if (isFolder(folder)) return
-  const parent = path.dirname(folder)
-  if (parent !== folder) makeFolder(parent)
-  try {
-    mkdirSync(folder, { mode: folderMode })
-  } catch (error) {
-    // two that start at once
-    if (!isFolder(folder)) throw error
-  }
-}
-
-function isFolder(place: string): boolean {
-  try {
-    if (statSync(place).isDirectory()) return true
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null
-    if (code === 'ENOENT') return false
-    if (code !== 'ENOTDIR') throw error
-  }
-  throw new AppError(
-    'configuration',
-    `ATENEX_DATA_DIR cannot be made, because ${place} is not a folder: name another folder.`,
-  )
 }
