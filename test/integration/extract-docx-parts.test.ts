@@ -264,6 +264,15 @@ describe('numbers of lists that a DOCX defines elsewhere', () => {
     ])
   })
 
+  it('begin levels above that have no item of their own', async () => {
+    const numbering = `<w:abstractNum w:abstractNumId="0">${level(0, 'decimal', '%1.')}${level(1, 'lowerLetter', '%1.%2')}${level(2, 'upperRoman', '%1.%2.%3')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`
+    expect(await read({ numbering, body: [0, 2, 1].map((at) => item('x', 1, at)).join('') })).toEqual([
+      'list-item 1. x',
+      'list-item 1.a.I x',
+      'list-item 1.b x',
+    ])
+  })
+
   it('count items without words, but for those that are hidden', async () => {
     const numbering = `<w:abstractNum w:abstractNumId="0">${level(0, 'decimal', '%1.')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`
     const hidden = paragraph('', '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:vanish/></w:rPr>')

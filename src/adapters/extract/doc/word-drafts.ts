@@ -55,14 +55,16 @@ function addPart(
 }
 
 function draftOf(
-  { text, properties }: WordParagraph,
+  { text, end, properties }: WordParagraph,
   styles: WordText['styles'],
   labels: WordText['labels'],
 ): Draft | null {
+  const isEmpty = text.trim() === ''
+  if (isEmpty && end === 'page') return null
   const style = styles(properties.style)
   // An item without words is printed with its number all the same.
   const label = labelOf(properties, style.properties, labels)
-  if (text.trim() === '') return null
+  if (isEmpty) return null
   if (style.isTitle) return { kind: 'heading', level: 1, text }
   const outline = properties.outline ?? style.properties.outline
   const level = style.heading ?? (outline !== null && outline < 9 ? Math.min(outline + 1, 6) : null)

@@ -17,8 +17,8 @@ import type { WordStyle } from './word-styles.ts'
 /** A paragraph, or what a cell of a table ends. */
 export interface WordParagraph {
   readonly text: string
-  /** How it ends: as a paragraph, or as a cell or a row of a table. */
-  readonly end: 'paragraph' | 'cell'
+  /** How it ends: as a paragraph, as a cell or a row of a table, or at the end of a page, where it may go on. */
+  readonly end: 'paragraph' | 'cell' | 'page'
   readonly properties: ParagraphProperties
 }
 
@@ -79,7 +79,7 @@ function paragraphsOf(text: string, propertiesAt: (at: number) => ParagraphPrope
       open += text.slice(done, at)
       found.push({
         text: plainLetters(open),
-        end: mark === '\u0007' ? 'cell' : 'paragraph',
+        end: mark === '\u0007' ? 'cell' : mark === '\r' ? 'paragraph' : 'page',
         properties: propertiesAt(at),
       })
       open = ''

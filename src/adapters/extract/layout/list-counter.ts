@@ -50,11 +50,18 @@ export function createListCounter(
       restarted.add(listId)
       for (const [at, start] of list.starts) counts[at] = start - 1
     }
-    counts[level] = (counts[level] ?? (levels[level]?.start ?? 1) - 1) + 1
-    for (let below = level + 1; below < counts.length; below++) {
-      if (level < (levels[below]?.restartsAfter ?? below)) counts[below] = undefined
-    }
+    countOn(counts, levels, level)
     return labelOf(levels, counts, level)
+  }
+}
+
+/** The next number of a level, and what that does to those above and below it. */
+function countOn(counts: (number | undefined)[], levels: readonly (ListLevel | undefined)[], level: number): void {
+  // What a label says of a level above that had no item has begun with it.
+  for (let above = 0; above < level; above++) counts[above] ??= levels[above]?.start ?? 1
+  counts[level] = (counts[level] ?? (levels[level]?.start ?? 1) - 1) + 1
+  for (let below = level + 1; below < counts.length; below++) {
+    if (level < (levels[below]?.restartsAfter ?? below)) counts[below] = undefined
   }
 }
 

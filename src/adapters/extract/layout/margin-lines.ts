@@ -6,7 +6,7 @@ const pageNumber =
   /^(?:[-–—|\s]*)(?:p[áa]g(?:ina|\.)?|page|seite|hoja|folio)?\s*\d{0,5}(?:\s*(?:de|of|\/|von|-)\s*\d{0,5})?[-–—|\s.]*$/iu
 
 /** What stood between words and the number of a page. */
-const danglingMark = / [·|•–—/-]+ ?$/u
+const danglingMark = / [·•–—/-]+ ?$/u
 
 /** What stands in headers or in footers: every line once, however many sections, sheets or slides repeat it. */
 export interface MarginLines {

@@ -9,7 +9,7 @@ import { withDetachedMarks } from './lines/detached-marks.ts'
 import { pageView } from './lines/page-view.ts'
 import type { PageBox, PageView } from './lines/page-view.ts'
 import type { PdfLine, PdfPage } from './lines/pdf-line.ts'
-import { cutAtHyphen, mainTurn, partsOnPage, seenLines, sizedLines } from './lines/raw-lines.ts'
+import { cutAtHyphen, mainTurn, partsOnPage, seenLines, shareOfTurn, sizedLines } from './lines/raw-lines.ts'
 import type { SizedLine } from './lines/raw-lines.ts'
 import { readLine } from './lines/read-line.ts'
 import type { Pdfium } from './pdfium/pdfium.ts'
@@ -25,6 +25,8 @@ import { besideLabels } from './flow/written-lines.ts'
 
 const imageObject = 3
 const formObject = 5
+/** A page is turned over where so much of its text stands on its head; others have texts in all directions. */
+const mostOfPage = 0.75
 
 /** Reads pages of one open document; keeps the scratch memory between them. */
 export interface PageReader {
@@ -52,7 +54,7 @@ export function createPageReader(pdfium: Pdfium, documentPointer: number, budget
     }
     try {
       let found = readText()
-      if (standsOnHead(pdfium, page, found.view)) {
+      if (found.turnShare >= mostOfPage && standsOnHead(pdfium, page, found.view)) {
         pdfium.api.FPDFText_ClosePage(textPage)
         turnOver(pdfium, page)
         textPage = pdfium.api.FPDFText_LoadPage(page)
@@ -95,7 +97,12 @@ interface TextOfPage {
 function readLines(
   chars: CharAccess,
   { page, index, text, drawnFrom, notes }: TextOfPage,
-): { readonly lines: readonly PdfLine[]; readonly view: PageView; readonly hiddenLetters: number } {
+): {
+  readonly lines: readonly PdfLine[]
+  readonly view: PageView
+  readonly turnShare: number
+  readonly hiddenLetters: number
+} {
   const all = sizedLines(chars, page, { text, drawnFrom })
   const sized = seenLines(all)
   const view = pageView(shownBox(chars, page), mainTurn(sized))
@@ -114,6 +121,7 @@ function readLines(
   return {
     lines: withTables(access, withTargets(access, withDetachedMarks(access, withoutCopies(lines)), notes), lattices),
     view,
+    turnShare: shareOfTurn(sized, view.turn),
     hiddenLetters: sized === all ? 0 : lettersOf(all) - lettersOf(sized),
   }
 }

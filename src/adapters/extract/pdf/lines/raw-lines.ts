@@ -66,6 +66,12 @@ export function mainTurn(lines: readonly SizedLine[]): Turn {
   return chars.indexOf(Math.max(...chars)) as Turn
 }
 
+/** How much of the text has a turn. */
+export function shareOfTurn(lines: readonly SizedLine[], turn: Turn): number {
+  const chars = (of: readonly SizedLine[]): number => of.reduce((sum, { raw }) => sum + raw.length, 0)
+  return chars(lines.filter((line) => line.turn === turn)) / Math.max(1, chars(lines))
+}
+
 /** Text that is there to be searched only counts where there is no other: then somebody recognised it on a picture. */
 export function seenLines(lines: readonly SizedLine[]): readonly SizedLine[] {
   const seen = lines.filter(({ invisible }) => !invisible)
