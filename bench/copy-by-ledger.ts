@@ -30,7 +30,7 @@ export async function copyByLedger(ends: Ends): Promise<CopyFigure> {
   if (schema === null) throw new Error('the source is not there')
   await to.createLike(schema, never)
   const pace = createBytePace(null, systemClock)
-  return figureOf(async () => {
+  return await figureOf(async () => {
     await copyRows({ from, to, ledger, pace, clock: systemClock, onProgress: () => undefined }, never)
     return ledger.copy.rows
   })
