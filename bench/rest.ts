@@ -1,3 +1,4 @@
+import { mallocSettings } from '../src/app/process/malloc-settings.ts'
 import { setTimeout as delay } from 'node:timers/promises'
 import { startEmbeddedPostgres } from '../src/adapters/embedded-postgres/start-embedded-postgres.ts'
 import { apiOf } from '../test/harness/api.ts'
@@ -55,10 +56,9 @@ async function startRoles(started: AsyncDisposableStack, uris: Readonly<Record<s
   const start = async (role: (typeof roleNames)[number]) => {
     const port = await reservePort()
     // a worker has no API: the port is that of its probes
-    const image = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '1048576', MALLOC_TRIM_THRESHOLD_: '1048576' } // as in the image
     const probes = role === 'ingest-worker' ? { ATENEX_HEALTH_PORT: String(port) } : {}
     return started.adopt(
-      await startProduct({ port, env: { ...uris, ...image, ...probes, ATENEX_ROLES: role } }),
+      await startProduct({ port, env: { ...uris, ...mallocSettings, ...probes, ATENEX_ROLES: role } }),
       discardProduct,
     )
   }

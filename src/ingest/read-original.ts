@@ -13,8 +13,8 @@ export interface Original {
   readonly document: Document
   /** Bytes: asked of the store for a document of the original system, which kept no sizes. */
   readonly size: (signal: AbortSignal) => Promise<number>
-  /** Asks the store whether it is there, and reads nothing of it. */
-  readonly requireStored: (signal: AbortSignal) => Promise<void>
+  /** The same, asked of the store in any case: it is there, and nothing of it was read. */
+  readonly storedSize: (signal: AbortSignal) => Promise<number>
   /** The whole, or a part of it that there is. Opened when it is asked for, and not before. */
   readonly open: (signal: AbortSignal, part?: ByteRange) => Promise<Readable>
 }
@@ -29,16 +29,15 @@ export async function readOriginal({ documents, objects }: OriginalDeps, scope: 
   if (document === null) throw new AppError('not_found', 'There is no such document.')
   const { objectKey } = document
   if (objectKey === null) throw gone()
+  const storedSize = async (signal: AbortSignal): Promise<number> => {
+    const sizeBytes = await objects.size(scope.companyId, objectKey, signal)
+    if (sizeBytes === null) throw gone()
+    return sizeBytes
+  }
   return {
     document,
-    size: async (signal) => {
-      const sizeBytes = document.sizeBytes ?? (await objects.size(scope.companyId, objectKey, signal))
-      if (sizeBytes === null) throw gone()
-      return sizeBytes
-    },
-    requireStored: async (signal) => {
-      if ((await objects.size(scope.companyId, objectKey, signal)) === null) throw gone()
-    },
+    size: async (signal) => document.sizeBytes ?? storedSize(signal),
+    storedSize,
     open: async (signal, part) => {
       try {
         return await objects.get(scope.companyId, objectKey, signal, part)

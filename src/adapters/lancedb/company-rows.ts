@@ -47,7 +47,8 @@ export async function readCompanyRows(
       // ids were written by `replaceRows` from branded ids; the rows of a document share the text of its id
       const documentId: DocumentId = document?.get(row)
       ids.push(id?.get(row))
-      documents.push(documentId === documents.at(-1) ? (documents.at(-1) ?? documentId) : documentId)
+      const before = documents.at(-1)
+      documents.push(before === documentId ? before : documentId)
       if (wanted.terms) terms.push(String(words?.get(row)))
       block.set(embedding?.get(row)?.toArray() ?? [], own * dimension)
       own += 1

@@ -53,12 +53,13 @@ export function rememberRows(clock: Pick<Clock, 'monotonicMs'>, most = mostRows)
   const companies = new Map<CompanyId, Remembered>()
   const larges = new Map<CompanyId, Large>()
 
-  const drop = (companyId: CompanyId, kept: Remembered): void => {
-    if (companies.get(companyId) === kept) companies.delete(companyId)
-  }
-  const keep = (companyId: CompanyId, kept: Remembered): void => {
+  /** The one that was asked for last is last. */
+  const putLast = (companyId: CompanyId, kept: Remembered): void => {
     companies.delete(companyId)
     companies.set(companyId, kept)
+  }
+  const keep = (companyId: CompanyId, kept: Remembered): void => {
+    putLast(companyId, kept)
     let rows = 0
     for (const { size } of companies.values()) rows += size
     for (const [oldest, { size }] of companies) {
@@ -82,7 +83,9 @@ export function rememberRows(clock: Pick<Clock, 'monotonicMs'>, most = mostRows)
         kept.size = known.ids.length
         keep(companyId, kept)
       },
-      () => drop(companyId, kept),
+      () => {
+        if (companies.get(companyId) === kept) companies.delete(companyId)
+      },
     )
     return kept
   }
@@ -103,8 +106,7 @@ export function rememberRows(clock: Pick<Clock, 'monotonicMs'>, most = mostRows)
       const now = clock.monotonicMs()
       const known = companies.get(companyId)
       if (known !== undefined && known.revision === revision && known.until > now) {
-        companies.delete(companyId)
-        companies.set(companyId, known)
+        putLast(companyId, known)
         return known.rows
       }
       const large = larges.get(companyId)
@@ -118,8 +120,7 @@ export function rememberRows(clock: Pick<Clock, 'monotonicMs'>, most = mostRows)
       }
       larges.delete(companyId)
       const kept = readSmall(companyId, revision, read)
-      companies.delete(companyId)
-      companies.set(companyId, kept)
+      putLast(companyId, kept)
       return kept.rows
     },
     forget: (companyId) => {

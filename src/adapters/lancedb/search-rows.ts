@@ -6,7 +6,7 @@ import type { CompanyRows } from './company-rows.ts'
 /** As the library finds and orders them. */
 export function searchDenseAmong(rows: CompanyRows, search: DenseSearch): readonly Hit[] {
   const { vectors, dimension } = rows
-  const embedding = Float32Array.from(search.embedding)
+  const { embedding } = search
   return bestOf(rows, search, (row) => productAt(vectors, row * dimension, embedding))
 }
 

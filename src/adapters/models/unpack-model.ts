@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { z } from 'zod'
 import { ownFileMode } from '../../disk/own-folder.ts'
+import { replaceFile } from '../../disk/replace-file.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Log } from '../../ports/log.ts'
 import type { ModelFolder } from './model-folder.ts'
@@ -117,10 +118,8 @@ async function readStamp(file: string): Promise<Stamp | null> {
   }
 }
 
-async function writeStamp(file: string, { size, mtimeMs, sha256 }: Stamp): Promise<void> {
-  const part = `${file}.${process.pid}.${randomUUID()}.part`
-  await writeFile(part, JSON.stringify({ size, mtimeMs, sha256 }), { mode: ownFileMode })
-  await rename(part, file)
+function writeStamp(file: string, { size, mtimeMs, sha256 }: Stamp): Promise<void> {
+  return replaceFile(file, JSON.stringify({ size, mtimeMs, sha256 }))
 }
 
 async function removeAbandoned(home: string): Promise<void> {

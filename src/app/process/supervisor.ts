@@ -6,6 +6,7 @@ import { toAppError } from '../../domain/errors.ts'
 import type { Log } from '../../ports/log.ts'
 import { prepareDataFolder } from './data-folder.ts'
 import { onStopSignal } from './lifecycle.ts'
+import { mallocSettings } from './malloc-settings.ts'
 import { requirePort } from './require-port.ts'
 import { openDatabase, type RunningDatabase } from './open-database.ts'
 import type { MetricsMessage } from './role-process.ts'
@@ -79,17 +80,6 @@ function groups(roles: readonly Role[]): readonly (readonly Role[])[] {
   const http = roles.filter((role) => role !== 'ingest-worker')
   const worker = roles.filter((role) => role === 'ingest-worker')
   return [http, worker].filter((group) => group.length > 0)
-}
-
-/**
- * glibc keeps an arena of freed memory for each thread that allocates, and LanceDB has many: with two arenas the processes
- * stay smaller and are no slower. What is larger than a megabyte is given back at once: by itself glibc learns to keep up to
- * 32 MB apiece, between which small pieces then lie for good. Other systems ignore it.
- */
-const mallocSettings = {
-  MALLOC_ARENA_MAX: '2',
-  MALLOC_MMAP_THRESHOLD_: String(1024 * 1024),
-  MALLOC_TRIM_THRESHOLD_: String(1024 * 1024),
 }
 
 function startChild(

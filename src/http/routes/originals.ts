@@ -33,19 +33,18 @@ export function originalRoutes(app: Server, deps: OriginalRouteDeps): void {
   serveRoute(app, originalRoute, async ({ params, request, reply }) => {
     const companyId = identity.company(request, 'ingest')
     const documentId = parseDocumentId(params.document_id)
-    const { document, size, requireStored, open } = await readOriginal(deps, { companyId, documentId })
+    const { document, size, storedSize, open } = await readOriginal(deps, { companyId, documentId })
     const { contentHash } = document
     if (contentHash !== null && isKnown(contentHash, request.headers['if-none-match'])) {
       return reply.code(304).header('etag', `"${contentHash}"`).header('cache-control', caching).send()
     }
     const signal = clientGone(reply)
-    const sizeBytes = await size(signal)
     if (request.method === 'HEAD') {
       // who asks for the headers alone gets those of the whole (RFC 9110, 14.2), and nothing is read for them
-      await requireStored(signal)
-      describe(reply, document, sizeBytes, null)
+      describe(reply, document, await storedSize(signal), null)
       return reply.send(Readable.from([]))
     }
+    const sizeBytes = await size(signal)
     const range = rangeOf(request, sizeBytes, contentHash)
     const body = await open(signal, range ?? undefined)
     describe(reply, document, sizeBytes, range)

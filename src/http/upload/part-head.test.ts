@@ -48,13 +48,14 @@ test('a way up is no name', () => {
 })
 
 test('a part without a file name is a field, unless its type says that it holds bytes', () => {
-  expect(headOf('form-data; name=metadata_json')).toMatchObject({ name: 'metadata_json', fileName: null })
+  const field = { name: 'metadata_json', fileName: null, coded: false }
+  expect(headOf('form-data; name=metadata_json')).toEqual(field)
   expect(headOf('form-data; name=file', '\r\nContent-Type: application/octet-stream')?.fileName).toBe('')
 })
 
 test('a folded head and one in capitals are read, one that is no form data is not', () => {
   const folded = parsePartHead(Buffer.from('CONTENT-DISPOSITION: Form-Data;\r\n name="file";\r\n\tfilename="a b.txt"'))
-  expect(folded).toMatchObject({ name: 'file', fileName: 'a b.txt' })
+  expect(folded).toEqual({ name: 'file', fileName: 'a b.txt', coded: false })
   expect(headOf('attachment; name="file"; filename="a.txt"')).toBeNull()
   expect(headOf('form-data; filename="a.txt"')).toBeNull()
   expect(parsePartHead(Buffer.from(''))).toBeNull()

@@ -1,6 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { ownFileMode } from '../../../disk/own-folder.ts'
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { replaceFile } from '../../../disk/replace-file.ts'
 import type { LaidOutPieces } from './piece-table.ts'
 
 /** A `tokenizer.json` without its pieces, and its pieces as they are searched. */
@@ -57,13 +57,7 @@ export async function storeVocabulary(
   const lengths = [scores.length, ends.length, slots.length, units.length, text.length]
   const head = Float64Array.from([version, stamp.size, stamp.mtimeMs, ...lengths])
   const parts = [head, scores, ends, slots, units, text].map(bytesOf)
-  const part = `${file}.${process.pid}.${randomUUID()}.part`
-  try {
-    await writeFile(part, Buffer.concat([...parts, sumOf(parts)]), { mode: ownFileMode })
-    await rename(part, file)
-  } catch {
-    await rm(part, { force: true }).catch(() => undefined)
-  }
+  await replaceFile(file, Buffer.concat([...parts, sumOf(parts)])).catch(() => undefined)
 }
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: NodeJS.ArrayBufferView): Buffer =>

@@ -1,25 +1,10 @@
 import { expect, test } from 'vitest'
+import { lineOfCells } from '../../../../../test/fixtures/extract/pdf-lines.ts'
 import type { PdfLine } from '../lines/pdf-line.ts'
 import { withCentredCells } from './centred-cells.ts'
 
-/** A line of cells, each with where it begins. */
-function line(page: number, baseline: number, ...cells: readonly (readonly [number, string])[]): PdfLine {
-  const placed = cells.map(([left, text]) => ({ left, right: left + text.length * 5, text }))
-  const [left, right] = [placed[0]?.left ?? 0, placed.at(-1)?.right ?? 0]
-  const text = cells.map(([, words]) => words).join(' ')
-  return {
-    text,
-    page,
-    left,
-    right,
-    baseline,
-    endBaseline: baseline,
-    size: 9,
-    bold: false,
-    upright: true,
-    cells: placed,
-  }
-}
+const line = (page: number, baseline: number, ...cells: readonly (readonly [number, string])[]): PdfLine =>
+  lineOfCells({ page, baseline }, cells)
 
 /** A row whose second cell wraps around the line of the others. */
 const row = (page: number, top: number, from = 80): PdfLine[] => [

@@ -1,15 +1,10 @@
 import { expect, test } from 'vitest'
+import { lineOfCells } from '../../../../../test/fixtures/extract/pdf-lines.ts'
 import type { PdfLine } from '../lines/pdf-line.ts'
 import { withWrappedCells } from './wrapped-cells.ts'
 
-/** A line of cells, each with where it begins. */
-function line(baseline: number, ...cells: readonly (readonly [number, string])[]): PdfLine {
-  const placed = cells.map(([left, text]) => ({ left, right: left + text.length * 4, text }))
-  const [left, right] = [placed[0]?.left ?? 0, placed.at(-1)?.right ?? 0]
-  const text = cells.map(([, words]) => words).join(' ')
-  const place = { page: 0, left, right, baseline, endBaseline: baseline, size: 9 }
-  return { text, ...place, bold: false, upright: true, cells: placed }
-}
+const line = (baseline: number, ...cells: readonly (readonly [number, string])[]): PdfLine =>
+  lineOfCells({ baseline, width: 4 }, cells)
 
 const textsOf = (lines: readonly PdfLine[]): string[][] => lines.map(({ cells }) => cells.map(({ text }) => text))
 
