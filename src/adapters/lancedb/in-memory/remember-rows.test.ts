@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseCompanyId } from '../../domain/ids.ts'
+import { parseCompanyId } from '../../../domain/ids.ts'
 import type { CompanyRows } from './company-rows.ts'
 import { rememberRows, rowsOfSmall } from './remember-rows.ts'
 

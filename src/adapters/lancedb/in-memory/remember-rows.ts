@@ -1,5 +1,5 @@
-import type { CompanyId } from '../../domain/ids.ts'
-import type { Clock } from '../../ports/clock.ts'
+import type { CompanyId } from '../../../domain/ids.ts'
+import type { Clock } from '../../../ports/clock.ts'
 import type { CompanyRows } from './company-rows.ts'
 
 /** A plan of the library costs some 3 ms of processor time, however few rows it looks at: as much as looking at 3,000 here. */

@@ -1,8 +1,8 @@
 import type * as Lance from '@lancedb/lancedb'
-import type { CompanyId, DocumentId } from '../../domain/ids.ts'
-import type { Hit } from '../../domain/passage.ts'
-import { createBreather } from '../../flow/breathe.ts'
-import { ofCompany } from './filter.ts'
+import type { CompanyId, DocumentId } from '../../../domain/ids.ts'
+import type { Hit } from '../../../domain/passage.ts'
+import { createBreather } from '../../../flow/breathe.ts'
+import { ofCompany } from '../filter.ts'
 
 /** What is searched of one company, row by row. */
 export interface CompanyRows {

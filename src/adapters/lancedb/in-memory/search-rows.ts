@@ -1,0 +1,58 @@
+import { companyScore, type TermStatistics } from '../../../domain/bm25.ts'
+import type { Hit } from '../../../domain/passage.ts'
+import type { DenseSearch, SparseSearch } from '../../../ports/vector-store.ts'
+import type { CompanyRows } from './company-rows.ts'
+import { innerProducts } from './inner-products.ts'
+
+/** As the library finds and orders them. */
+export function searchDenseAmong(rows: CompanyRows, search: DenseSearch): readonly Hit[] {
+  const products = innerProducts(rows.vectors, rows.dimension, search.embedding)
+  return bestOf(rows, search, (row) => products[row] ?? null)
+}
+
+/** Those that have one of the terms, weighed as those that the library finds. @param terms of the rows. */
+export function searchSparseAmong(
+  rows: CompanyRows,
+  terms: readonly string[],
+  search: SparseSearch,
+  statistics: TermStatistics,
+): readonly Hit[] {
+  return bestOf(rows, search, (row) => companyScore(search.terms, terms[row] ?? '', statistics) || null)
+}
+
+/** @param score null for what is not found. */
+function bestOf(
+  { ids, documents }: CompanyRows,
+  { documentIds, limit }: Pick<DenseSearch, 'documentIds' | 'limit'>,
+  score: (row: number) => number | null,
+): readonly Hit[] {
+  const wanted = documentIds === undefined ? null : new Set(documentIds)
+  const best: Hit[] = []
+  for (const [row, id] of ids.entries()) {
+    const documentId = documents[row]
+    if (documentId === undefined || wanted?.has(documentId) === false) continue
+    const scored = score(row)
+    const last = best.length < limit ? undefined : best[limit - 1]
+    // most are no better than the last of enough others
+    if (scored === null || (last !== undefined && scored < last.score)) continue
+    insert(best, { id, documentId, score: scored })
+    if (best.length > limit) best.pop()
+  }
+  return best
+}
+
+/** Among hits in order, after those of the same score with a smaller id. */
+function insert(hits: Hit[], hit: Hit): void {
+  let [from, to] = [0, hits.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    const other = hits[middle]
+    if (other !== undefined && isBefore(other, hit)) from = middle + 1
+    else to = middle
+  }
+  hits.splice(from, 0, hit)
+}
+
+function isBefore(a: Hit, b: Hit): boolean {
+  return a.score === b.score ? a.id < b.id : a.score > b.score
+}
