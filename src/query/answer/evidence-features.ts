@@ -2,7 +2,6 @@ import type { RelevanceScale } from '../../domain/embedder-traits.ts'
 import type { RankedPassage } from '../../domain/passage.ts'
 import { fold } from '../../domain/text/fold.ts'
 import { asksWhether, type AnswerKindAsked } from './quotes/answer-kind.ts'
-import { comparedUnits } from './nearness-without.ts'
 import { formAsked, hasForm } from './quotes/asked-form.ts'
 import type { TermMatch } from './quotes/match-terms.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
@@ -17,7 +16,7 @@ export interface EvidenceInput<P extends RankedPassage> {
   readonly words: number
   /** Best inner product of the question with a passage; null when the dense leg did not run. */
   readonly similarity: number | null
-  /** The nearest of the first units to the question without the words nothing has (`nearness-without.ts`); null: it has none. */
+  /** How near the best unit is to the question without the words nothing has (`nearness-without.ts`); null: it has none. */
   readonly nearWithout: number | null
   /** Of the embedder's model; null when nobody has measured it. */
   readonly scale: RelevanceScale | null
@@ -33,7 +32,7 @@ export interface EvidenceFeatures {
   readonly unsaid: number
   readonly across: number
   readonly sharedAcross: number
-  /** Similarity of the nearest of the first units, in deviations of the model. */
+  /** Similarity of the best unit, in deviations of the model. */
   readonly near: number
   /** How much nearer it comes when the words are left out that nothing has, in deviations. */
   readonly nearerWithout: number
@@ -78,7 +77,7 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
   const nearer = nearerWithout(input)
   // only the similarity judges prose: a model nobody has measured cannot, and words do
   if (best !== undefined && input.scale !== null && sameLanguage && isAboutProse(best, words)) {
-    return { ...none, prose: 1, proseNear: Math.max(near, nearnessOfLong(best, input.scale)) }
+    return { ...none, prose: 1, proseNear: near }
   }
   const whether = Number(asksWhether(fold(asked)))
   const ofName = best !== undefined && kinds.every((kind) => names.has(kind))
@@ -138,26 +137,17 @@ function lacksForm<P extends RankedPassage>(asked: string, ranked: readonly Rank
     .some(({ lead, text, heading }) => hasForm(form, fold(`${lead?.text ?? ''}\n${text}`), fold(heading?.text ?? '')))
 }
 
-/** Of the first units that were embedded alone, else of the best one in its passage, else of the passage. */
-function nearness<P extends RankedPassage>({ ranked, similarity, scale }: EvidenceInput<P>): number {
+/** Of the best unit embedded alone, else within its passage, else of the passage. */
+function nearness<P extends RankedPassage>({ ranked: [best], similarity, scale }: EvidenceInput<P>): number {
   if (scale === null) return 0
-  const alone = ranked.slice(0, comparedUnits).flatMap((unit) => unit.alone ?? [])
-  const near = alone.length > 0 ? Math.max(...alone) : (ranked[0]?.similarity ?? similarity)
+  const near = best?.alone ?? best?.similarity ?? similarity
   return near === null ? 0 : (near - scale.middle) / scale.deviation
 }
 
-/** Of a sentence that was too long to be embedded alone: within its passage, or the next ones would decide, which nobody would quote. */
-function nearnessOfLong<P extends RankedPassage>(
-  { alone, similarity }: RankedUnit<P>,
-  { middle, deviation }: RelevanceScale,
-): number {
-  return alone !== null || similarity === null ? Number.NEGATIVE_INFINITY : (similarity - middle) / deviation
-}
-
-function nearerWithout<P extends RankedPassage>({ ranked, nearWithout, scale }: EvidenceInput<P>): number {
-  const alone = ranked.slice(0, comparedUnits).flatMap((unit) => unit.alone ?? [])
-  if (scale === null || nearWithout === null || alone.length === 0) return 0
-  return (nearWithout - Math.max(...alone)) / scale.deviation
+function nearerWithout<P extends RankedPassage>({ ranked: [best], nearWithout, scale }: EvidenceInput<P>): number {
+  const alone = best?.alone ?? null
+  if (scale === null || nearWithout === null || alone === null) return 0
+  return (nearWithout - alone) / scale.deviation
 }
 
 /** Words with a capital that begin no sentence, and those with a digit, but no amounts, which a range may hold ("70 años"). Folded. */

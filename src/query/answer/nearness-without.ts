@@ -3,12 +3,9 @@ import { fold } from '../../domain/text/fold.ts'
 import { innerProduct } from './quotes/inner-product.ts'
 import type { EmbedTexts, RankedUnit } from './quotes/rank-units.ts'
 
-/** The units whose nearness is compared. */
-export const comparedUnits = 3
-
 /**
- * How near the first units are to the question without the words that nothing has; null when it has none, or nothing is left. A word that
- * the units say in another way ("alergias", "dieta especial") takes the question further from them when it is left out; one that is
+ * How near the best unit is to the question without the words that nothing has; null when it has none, or nothing is left. A word that
+ * the unit says in another way ("alergias", "dieta especial") takes the question further from it when it is left out; one that is
  * not there ("autobús") brings it nearer.
  * @param embed embeds questions.
  */
@@ -17,13 +14,14 @@ export async function nearnessWithout<P extends RankedPassage>(
   ranked: readonly RankedUnit<P>[],
   embed: EmbedTexts,
 ): Promise<number | null> {
-  const unsaid = new Set(ranked[0]?.match.unsaid)
-  const looked = ranked.slice(0, comparedUnits).flatMap(({ embedding }) => embedding ?? [])
-  if (unsaid.size === 0 || looked.length === 0) return null
+  const [best] = ranked
+  const unsaid = new Set(best?.match.unsaid)
+  const looked = best?.embedding ?? null
+  if (unsaid.size === 0 || looked === null) return null
   const rest = asked
     .replace(/[\p{L}\p{M}\p{N}]+/gu, (word) => (unsaid.has(fold(word)) ? ' ' : word))
     .replace(/\s+/gu, ' ')
   if (!/[\p{L}\p{N}]/u.test(rest)) return null
   const [vector] = (await embed([rest])) ?? []
-  return vector === undefined ? null : Math.max(...looked.map((unit) => innerProduct(unit, vector)))
+  return vector === undefined ? null : innerProduct(looked, vector)
 }

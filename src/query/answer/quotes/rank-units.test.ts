@@ -50,13 +50,13 @@ const sentences = [
   'El puerto quedó cerrado por las obras del muelle.',
 ]
 
-test('sentences of running text are told apart by what is known of them, and only the first ones embedded', async () => {
+test('sentences of running text are told apart by what is known of them, and only the best one embedded', async () => {
   const { first, embedded } = await embeddedFor(sentences.join(' '))
   expect(first).toBe(sentences[1])
-  expect(embedded).toHaveLength(3)
+  expect(embedded).toHaveLength(1)
 })
 
 test('lines of their own are embedded, because the vectors within their passage say little', async () => {
   const { embedded } = await embeddedFor(sentences.join('\n\n'))
-  expect(embedded.length).toBeGreaterThan(3)
+  expect(embedded.length).toBeGreaterThan(2)
 })

@@ -21,8 +21,7 @@ import { unitsOf } from '../../../domain/units/units-of.ts'
 /** Passages whose units are looked at. The right one is among the first five nearly always. */
 export const passagesRead = 6
 
-/** The first ones are embedded in any case, as far as they are this long: how near they are tells whether they answer. */
-const lookedAtAnyway = 3
+/** The best one is embedded in any case when it is no longer than this: how near it is tells whether it answers. Characters. */
 const longestLookedAt = 300
 
 /** Below this share of terms that stand nowhere, words decide without the model. */
@@ -81,11 +80,11 @@ export async function rankUnits<P extends RankedPassage>(
   const { embedding, meanQuestion } = sought
   if (embedding === null) return known
   const unsure = 1 - Math.max(0, ...known.map(({ match }) => match.covered))
-  if (unsure < sureEnough) return withFirstLookedAt(known, embedding, embed)
+  if (unsure < sureEnough) return withBestLookedAt(known, embedding, embed)
   const chosen = shortOnes(known)
   // in running text the pooled vectors tell sentences apart, and the longest ones would lose by not being looked at
   const pooled = chosen.every((unit) => unit.similarity !== null && isOfRunningText(unit))
-  if (chosen.length < 2 || pooled) return withFirstLookedAt(known, embedding, embed)
+  if (chosen.length < 2 || pooled) return withBestLookedAt(known, embedding, embed)
   const vectors = await embed(chosen.map(quotedText))
   if (vectors === null) return known
   const similarities = vectors.map((vector) => innerProduct(vector, embedding))
@@ -105,24 +104,20 @@ export async function rankUnits<P extends RankedPassage>(
       }
     })
     .toSorted(byScore)
-  return withFirstLookedAt(ranked, embedding, embed)
+  return withBestLookedAt(ranked, embedding, embed)
 }
 
-/** In the same order, the first ones with their similarity when they are embedded alone. */
-async function withFirstLookedAt<P extends RankedPassage>(
+/** In the same order, the best one with its similarity when it is embedded alone. */
+async function withBestLookedAt<P extends RankedPassage>(
   ranked: readonly RankedUnit<P>[],
   embedding: Float32Array,
   embed: EmbedTexts,
 ): Promise<RankedUnit<P>[]> {
-  const first = ranked
-    .slice(0, lookedAtAnyway)
-    .filter((unit) => unit.alone === null && quotedText(unit).length <= longestLookedAt)
-  const vectors = first.length === 0 ? null : await embed(first.map(quotedText))
-  const looked = new Map(first.map((unit, i) => [unit, vectors?.[i]]))
-  return ranked.map((unit) => {
-    const vector = looked.get(unit)
-    return vector === undefined ? unit : { ...unit, alone: innerProduct(vector, embedding), embedding: vector }
-  })
+  const [best, ...others] = ranked
+  if (best === undefined || best.alone !== null || quotedText(best).length > longestLookedAt) return [...ranked]
+  const [vector] = (await embed([quotedText(best)])) ?? []
+  if (vector === undefined) return [...ranked]
+  return [{ ...best, alone: innerProduct(vector, embedding), embedding: vector }, ...others]
 }
 
 function rankByWhatIsKnown<P extends RankedPassage>(
