@@ -37,6 +37,10 @@ import { followDocuments } from './document-events.ts'
 import { call, identityHeaders, parseReply, read, urlOf, type Call, type CallOptions } from './call.ts'
 import { refused, translate } from './failure.ts'
 
+// what a caller needs beside the client itself
+export { systemClock } from '../flow/system-clock.ts'
+export { RequestFailed } from './failure.ts'
+
 export interface ClientOptions extends CallOptions {
   /** Of operators; sent only where it is asked for. */
   readonly operatorToken: string | null
