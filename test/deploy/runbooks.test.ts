@@ -81,3 +81,26 @@ test.each(names)('every file and folder of ours that %s names is there', async (
   const links = [...text.matchAll(/\]\(([^)#:]+)[^)]*\)/g)].map(([, link]) => link ?? '')
   for (const link of links) expect(existsSync(fileURLToPath(new URL(link, folder))), link).toBe(true)
 })
+
+/** As pages show headings as anchors: small letters, no punctuation, hyphens for blanks. */
+const anchorOf = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(' ', '-')
+
+test.each([...pages, 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/decisions/README.md'])(
+  'every link of %s leads to something that is there',
+  async (page) => {
+    const here = new URL(page, new URL('../../', import.meta.url))
+    const text = (await readFile(here, 'utf8')).replaceAll(/^```[\s\S]*?^```$/gm, '')
+    for (const [, link = ''] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (/^[a-z]+:/.test(link)) continue
+      const target = new URL(link, here)
+      expect(existsSync(fileURLToPath(target)), link).toBe(true)
+      if (target.hash === '') continue
+      const headings = [...(await readFile(target, 'utf8')).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading)
+      expect(headings.map(anchorOf), link).toContain(decodeURIComponent(target.hash.slice(1)))
+    }
+  },
+)
