@@ -34,15 +34,15 @@ export interface Answered {
   /** In the order of the answer. */
   readonly citations: readonly Citation[]
   readonly retrieval: RetrievalReport
-  /** What was looked for instead, when the question leans on earlier ones of its chat; null otherwise. */
+  /** What was searched for instead, when the question depends on earlier ones of its chat; null otherwise. */
   readonly rewrittenQuestion: string | null
-  /** What a language model says, sentence by sentence, and whether it stands in what it cites. */
+  /** The sentences of a language model, each with whether what it says is found in what it cites. */
   readonly claims: readonly Claim[]
-  /** How much speaks for an answer in what was found, 0 to 1; null when nothing was looked for. */
+  /** How strongly what was found supports an answer, 0 to 1; null when nothing was searched for. */
   readonly evidence: number | null
 }
 
-/** How far the processor alone gets: to an answer, or to all that a language model needs to word one. */
+/** What can be done without waiting for a language model: an answer, or everything the model needs to write one. */
 export type AnswerStep =
   | { readonly kind: 'answered'; readonly answered: Answered }
   | { readonly kind: 'to word'; readonly word: () => Promise<Answered> }
@@ -50,11 +50,11 @@ export type AnswerStep =
 /** What came before a question. */
 export interface ChatSoFar {
   readonly history: readonly Message[]
-  /** The question as one that stands alone, in a language model's words; null: the rule has to do. */
+  /** The question made self-contained by a language model; null: the rule of `question/follow-up.ts` is used. */
   readonly rewritten: string | null
 }
 
-/** Retrieve → fuse → load → answer → cite; the last two only when no language model is to be waited for. */
+/** Retrieve → fuse → load → answer → cite; the last two only where no language model has to be waited for. */
 export async function searchAndAnswer(
   deps: AnswerDeps,
   settings: AskOptions,
@@ -125,7 +125,7 @@ export async function searchAndAnswer(
   return { kind: 'to word', word: async () => complete(await answerWithModel({ ...deps, answerModel }, input)) }
 }
 
-/** Those that may be quoted from get their piece vectors; a language model may cite any. */
+/** Passages that may be quoted get their piece vectors; a language model may cite any passage. */
 async function withVectors(
   { passages: store, embedder, answerModel }: AnswerDeps,
   companyId: CompanyId,
@@ -140,7 +140,7 @@ function tellTextOf({ tell }: AskRequest): AnswerInput['tellText'] {
   return tell === undefined ? null : (text) => tell({ kind: 'text', text })
 }
 
-/** What was found is kept, but as weak: nobody is told that it answers. */
+/** What was found is returned, but marked as weak: it does not answer the question. */
 function nothingFound(
   language: 'es' | 'en',
   passages: readonly TaggedPassage[],
@@ -166,7 +166,7 @@ function evidenceFor(
   return evidenceOf({ asked, ranked, words, similarity, nearWithout, scale, sameLanguage })
 }
 
-/** Embeddings of quotes only refine the choice: without them the rest decides, and the reply says so. */
+/** Embeddings of quotes only refine the choice: without them the other features decide, and the reply says so. */
 function quoteEmbedder(deps: AnswerDeps, limitMs: number, { companyId, signal }: AskRequest) {
   const failures: string[] = []
   const late = () => new AppError('embedder_unavailable', 'The embedder did not answer in time.', { retryable: true })

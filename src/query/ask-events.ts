@@ -2,9 +2,8 @@ import type { Citation, RetrievalReport } from '../domain/passage.ts'
 import type { TaggedPassage } from './answer/cite.ts'
 
 /**
- * What is known of an answer while it comes about, in this order: once `sources`, pieces of `text`, once `citations`. Whoever
- * puts the pieces together has the answer; where a model's text had to be changed behind what was told already, the answer
- * itself counts.
+ * Events of an answer while it comes about, in this order: `sources` once, pieces of `text`, `citations` once. The pieces joined
+ * are the answer; where a model's text had to be changed after a piece of it was sent, the final answer is right.
  */
 export type AskEvent =
   | {

@@ -10,7 +10,7 @@ import type { TellAsk } from './ask-events.ts'
 import type { FindDeps } from './find/find-passages.ts'
 import { fusionDepth } from './find/fuse.ts'
 
-/** What one question is answered with: the collection that is active for its company comes with the question. */
+/** What answering a question needs, except the collection, which is the one active for its company at that moment. */
 export interface AnswerDeps extends FindDeps {
   readonly chats: ChatStore
   readonly detectLanguage: (text: string) => 'es' | 'en'
@@ -34,7 +34,7 @@ export interface AskOptions {
   readonly passages: number
   /** Passages returned with an answer; those it cites always are. */
   readonly sourcesToShow: number
-  /** What becomes of a model's sentence that does not stand in what it cites. */
+  /** What is done with a model's sentence that is not supported by what it cites. */
   readonly unsupportedClaims: 'mark' | 'drop'
   /** Earlier messages of the chat that the language model sees. */
   readonly historyMessages: number
@@ -58,7 +58,7 @@ export interface AskRequest {
   readonly question: string
   /** Null begins a new chat. */
   readonly chatId: ChatId | null
-  /** Which documents are looked in; null or left out: all of the company. */
+  /** Which documents are searched; null or left out: all of the company. */
   readonly filter?: DocumentFilter | null
   /** Passages the answer may draw on, 1 to 20; null: the default. */
   readonly topK: number | null

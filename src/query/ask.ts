@@ -1,3 +1,6 @@
+// Questions, from a message to a stored answer. `ask.ts` is what `POST /ask` does, `search.ts` what `POST /search` does. On the way are
+// `question/` (what a message asks), `find/` (search, fuse, check against PostgreSQL), `answer/` (choose quotes or ask a language
+// model, then cite) and `untrusted/` (make text of documents and models harmless).
 import { AppError } from '../domain/errors.ts'
 import type { Message } from '../domain/chat.ts'
 import type { ChatId } from '../domain/ids.ts'
@@ -28,7 +31,7 @@ export type Ask = (request: AskRequest) => Promise<AskResult>
 /**
  * The use case behind `POST /ask`: chat → greeting → retrieve → fuse → load → answer → cite → store the turn. Question and
  * answer are stored in one transaction at the very end, so that a failure leaves nothing behind. Companies take turns, so that
- * one that asks very much keeps only itself waiting.
+ * one that asks a lot keeps only itself waiting.
  * @throws AppError `forbidden` (another user's chat), `embedder_unavailable`, `vector_store_unavailable`,
  *   `database_unavailable`, `model_unavailable`, `model_rejected`, `too_many_requests`, `cancelled`.
  */
@@ -79,7 +82,7 @@ async function askInTime(asking: Asking, request: AskRequest): Promise<AskResult
   return { chatId, queryLogId, ...answered }
 }
 
-/** Whatever was not told while the answer came about is told at its end, so that every answer is told in the same way. */
+/** Emits at the end whatever was not emitted while the answer came about, so that every answer produces the same events. */
 function tellOnce(request: AskRequest) {
   const { tell } = request
   if (tell === undefined) return { request, rest: () => undefined }
@@ -105,13 +108,13 @@ interface AnsweredInChat {
   readonly answered: Answered
 }
 
-/** A question that may lean on earlier ones, and who can tell. */
+/** A question that may depend on earlier ones, and what can tell whether it does. */
 interface InChat {
   readonly history: readonly Message[]
   readonly rewriter: AnswerModel
 }
 
-/** With the collection that is active when the question comes, from its first step to the last. */
+/** Uses the collection that is active when the question arrives, from the first step to the last. */
 function answerFromDocuments(
   { deps, settings, turns, remembering, reading }: Asking,
   request: AskRequest,
@@ -150,7 +153,9 @@ function tookTooLong(ms: number): AppError {
   return new AppError('cancelled', `The question took longer than ${ms / 1_000} s. Ask it again.`, { retryable: true })
 }
 
-/** @throws AppError `forbidden` when the chat is not this user's, whoever's it is. */
+/**
+ * @throws AppError `forbidden` when the chat is not this user's, whether it exists or not.
+ */
 async function loadHistory(deps: AskDeps, settings: AskOptions, request: AskRequest): Promise<readonly Message[]> {
   const { companyId, userId, chatId } = request
   if (chatId === null) return []

@@ -3,13 +3,16 @@ import { findPassages } from './find/find-passages.ts'
 import type { RankedPassage } from '../domain/passage.ts'
 import { askedParts } from './question/asked-parts.ts'
 
-/** What was found for a message, and the words of it that were asked. */
+/** What was found for a message, and the part of it that is the question. */
 export interface FoundForMessage extends Found {
   /** The message without what stands around its questions. */
   readonly asked: string
 }
 
-/** Finds passages for each question of a message; those of several questions take turns, so that each has its best ones in front. */
+/**
+ * Finds passages for each question of a message. Results of several questions are interleaved, so that each has its best ones in
+ * front.
+ */
 export async function findForMessage(deps: FindDeps, request: FindRequest): Promise<FoundForMessage> {
   const parts = askedParts(request.question)
   const all = await Promise.all(parts.map((question) => findPassages(deps, { ...request, question })))

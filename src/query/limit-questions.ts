@@ -3,7 +3,7 @@ import type { CompanyId } from '../domain/ids.ts'
 import type { QuestionRates } from '../ports/question-rates.ts'
 
 /**
- * The same, for companies that have not used up their questions.
+ * The same use case, refused for companies that have used up their questions.
  * @throws AppError `rate_limited` (retryable), with the seconds to wait.
  */
 export function limitQuestions<R extends { readonly companyId: CompanyId }, T>(

@@ -16,13 +16,13 @@ export interface RewriteDeps {
   readonly log: Log
 }
 
-/** Whoever asks waits for it before anything is looked for. */
+/** Limit in milliseconds: the user waits for the rewriting before the search even begins. */
 const longestWaitMs = 4_000
 /** Messages that are shown, and characters of each. */
 const mostMessages = 6
 const longestMessage = 500
 const longestQuestion = 300
-/** Words are compared by so many letters: the rest is their ending. Shorter ones only join the others. */
+/** Words are compared by this many first letters; the rest is their ending. Shorter words are always allowed. */
 const stemLength = 4
 const shortWord = 3
 
@@ -58,8 +58,8 @@ const prompts = {
 }
 
 /**
- * The question as one that stands alone, worded by the language model; the question itself when it does already. Null when the
- * model is away, slow, or says more than a question of this chat: the rule of `question/follow-up.ts` then has to do.
+ * The question made self-contained by the language model; the question itself when it already is. Null when the model is away,
+ * slow, or returns more than a question of this chat: then the rule of `question/follow-up.ts` is used.
  * @throws AppError `cancelled`
  */
 export async function rewriteQuestion(
@@ -88,7 +88,10 @@ export async function rewriteQuestion(
   return null
 }
 
-/** Nothing but a question, and in words that somebody has said: a document quoted in the chat cannot make it another one. */
+/**
+ * Accepts only a single question in words that were already said in the chat: a document quoted in the chat cannot turn it into
+ * another one.
+ */
 function isOfChat(rewritten: string, said: readonly string[]): boolean {
   if (rewritten === '' || rewritten.length > longestQuestion || /[\n[\]<>]/u.test(rewritten)) return false
   const known = new Set(said.flatMap(stems))

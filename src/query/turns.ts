@@ -5,7 +5,7 @@ import { timeLimit } from '../flow/timeout.ts'
 import type { Clock } from '../ports/clock.ts'
 import { cancelled } from './find/cancelled.ts'
 
-/** How many questions are worked on at a time, in all and of one company, and how many of one company may wait, how long. */
+/** How many questions run at a time, in all and of one company; how many of one company may wait, and how long. */
 export interface TurnLimits {
   readonly places: number
   readonly placesOfCompany: number
@@ -20,28 +20,28 @@ interface Asker {
 }
 
 /**
- * Runs work on one of the places, companies in turn. Rejects with `too_many_requests` (retryable) when as many questions of
- * this company wait already as may, or this one has waited too long; with `cancelled` as soon as the client goes away.
+ * Runs work in one of the places; companies take turns. Rejects with `too_many_requests` (retryable) when too many questions of
+ * this company are already waiting, or this one has waited too long; with `cancelled` as soon as the client disconnects.
  */
 export type TakeTurn = <T>(asker: Asker, work: () => Promise<T>) => Promise<T>
 
 export interface QuestionTurns {
   /** Searching, ranking, quoting: bound by the processor. */
   readonly search: TakeTurn
-  /** A language model words the answer, which is then cited: mostly waiting. Holds no place of `search`. */
+  /** A language model writes the answer, which is then cited: mostly waiting. Takes up no place of `search`. */
   readonly word: TakeTurn
 }
 
 /**
- * Two places of one company answer as many questions a second as four, because embedding is done one text after another; more
- * would only make every question take longer, also those of others. The other four are for other companies, so that their
- * questions begin at once. A question takes 20 to 130 ms, so the 256 that may wait are answered in time, or nearly all.
+ * Two places answer as many questions a second of one company as four, because texts are embedded one after another; more would
+ * only slow down every question, also those of others. The other four are for other companies, so that their questions begin at
+ * once. A question takes 20 to 130 ms, so nearly all of the 256 that may wait are answered in time.
  */
 const searching = { places: 6, placesOfCompany: 2, waitingOfCompany: 256 }
-/** As many calls as the adapters of language models make at a time. Two of the places are left to other companies. */
+/** As many calls as the language model adapters make at a time; two of the places are left to other companies. */
 const wording = { places: 8, placesOfCompany: 6, waitingOfCompany: 64 }
 
-/** Whoever has waited for two thirds of a question's time would hardly be answered in what is left. */
+/** A question that has waited for two thirds of its time could hardly be answered in the rest. */
 export function createQuestionTurns(clock: Clock, timeoutMs: number): QuestionTurns {
   const longestWaitMs = (timeoutMs * 2) / 3
   return {

@@ -3,16 +3,16 @@ import { baseName, compareVersions, versionIn, type Version } from './version.ts
 
 /** Words that follow each other, compared as one. */
 const shingleWords = 4
-/** Shared share of them from which two passages say the same. */
+/** Share of common words from which two passages count as saying the same. */
 const sameFrom = 0.9
-/** A text begins with what it is; the rest of it may name other versions. */
+/** Only the beginning of a text names its own version; the rest may name others. */
 const versionWithin = 200
 
 interface Read {
   readonly passage: RankedPassage
   /** Number of words; texts of very different length are not compared further. */
   readonly length: number
-  /** Made when it is needed: most passages differ in their numbers or their length. */
+  /** Computed when needed: most passages already differ in their numbers or length. */
   readonly shingles: () => ReadonlySet<string>
   /** The numbers in it, in order: they are what changes in a template. */
   readonly numbers: string
@@ -54,7 +54,7 @@ function newest(group: readonly Read[]): Read {
   return group.reduce((chosen, one) => ((compareVersions(chosen.version, one.version) ?? 0) < 0 ? one : chosen))
 }
 
-/** Whoever asks for the tariffs of 2023 does not want those of 2024. */
+/** A question about the tariffs of 2023 does not want those of 2024. */
 function isNamed(version: Version | null, question: string): boolean {
   if (version === null) return false
   const asked = versionIn(question)

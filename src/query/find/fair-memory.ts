@@ -1,6 +1,6 @@
 import type { CompanyId } from '../../domain/ids.ts'
 
-/** What was worked out and is asked for again and again; each company has its own. */
+/** A cache of computed values that companies share; each has its own entries. */
 export interface FairMemory<T> {
   get(companyId: CompanyId | null, key: string): T | undefined
   /** @param size in whatever the memory is bounded by. */
@@ -14,8 +14,9 @@ interface Kept<T> {
 }
 
 /**
- * A memory of a bounded size that companies share: when it is full, the company that holds most gives what it has not used for longest, so
- * that one that asks very much forgets only what is its own. @param most sum of the sizes.
+ * A cache of bounded size, shared by companies: when it is full, the company that holds most loses its least recently used
+ * entry, so a company that asks a lot evicts only its own.
+ * @param most sum of the sizes.
  */
 export function createFairMemory<T>(most: number): FairMemory<T> {
   const companies = new Map<string, Kept<T>>()
@@ -29,7 +30,7 @@ export function createFairMemory<T>(most: number): FairMemory<T> {
     if (kept.entries.size === 0) companies.delete(company)
   }
 
-  /** A look at every company for each that goes: they are some thousands at most, because each of them holds something. */
+  /** Looks at every company for each eviction: there are some thousands at most, because each holds something. */
   function dropOne(): void {
     const [first] = companies
     if (first === undefined) return

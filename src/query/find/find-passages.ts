@@ -9,14 +9,14 @@ import { rerankDepth, rerankPassages } from './rerank-passages.ts'
 import { prepareQuestion, retrieve, type PreparedQuestion, type RetrieveDeps, type Retrieved } from './retrieve.ts'
 import { withReasons } from './with-reasons.ts'
 
-/** Candidates a leg when the first ones turned out to be mostly deleted; no store refuses this many. */
+/** Candidates per leg when most of the first ones turned out to be deleted; every store allows this many. */
 const widerLimit = 1_000
 
 export interface FindDeps extends RetrieveDeps {
   readonly passages: PassageStore
-  /** The language a text is surely in; null when its words do not tell. */
+  /** The language a text is certainly in; null when its words do not tell. */
   readonly languageOf: (text: string) => 'es' | 'en' | null
-  /** A neighbour that puts what was found in order; null or left out: the order is that of the fusion. */
+  /** A neighbour service that reranks what was found; null or left out: the order is that of the fusion. */
   readonly reranker?: Reranker | null
 }
 
@@ -32,15 +32,17 @@ export interface FindRequest {
 }
 
 export interface Found extends Retrieved {
-  /** Best first, at most `wanted`, each checked against PostgreSQL; those that say the same are one. */
+  /** Best first, at most `wanted`, each checked against PostgreSQL; duplicates are merged. */
   readonly passages: readonly RankedPassage[]
-  /** Whether their scores are those of one fusion, so that more can be added to them. */
+  /** Whether all scores come from one fusion, so that more passages can be added to them. */
   readonly fusedOrder: boolean
   /** Best inner product of the question with one of the passages; null without a dense leg. */
   readonly similarity: number | null
 }
 
-/** Retrieve → fuse → load, and put in order by a neighbour where there is one; without it the order stays, and the report says so. */
+/**
+ * Retrieve → fuse → load, then rerank with a neighbour where there is one; without it the order stays, and the report says so.
+ */
 export async function findPassages(deps: FindDeps, request: FindRequest): Promise<Found> {
   const { reranker = null } = deps
   if (reranker === null) return findFused(deps, request)
@@ -51,8 +53,8 @@ export async function findPassages(deps: FindDeps, request: FindRequest): Promis
 }
 
 /**
- * Hits that PostgreSQL does not confirm are dropped, and when so many were dropped that passages are
- * missing, a second round looks deeper: a large document that is being deleted must not hide the others.
+ * Drops hits that PostgreSQL does not confirm. When so many are dropped that passages are missing, a second round searches
+ * deeper: a large document that is being deleted must not hide the others.
  */
 async function findFused(deps: FindDeps, request: FindRequest): Promise<Found> {
   const first = { ...request, limit: request.depth }
@@ -89,7 +91,7 @@ interface Best {
   readonly dropped: number
 }
 
-/** As many different passages as wanted, read in steps: most often the first one is enough. */
+/** As many different passages as wanted, read in steps: the first step is usually enough. */
 async function distinctLive(reader: PassageReader, hits: readonly Hit[], request: FindRequest): Promise<Best> {
   const { wanted, question } = request
   for (let read = wanted * 2; ; read *= 2) {

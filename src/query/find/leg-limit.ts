@@ -2,7 +2,7 @@ import { AppError } from '../../domain/errors.ts'
 import type { TimeoutOptions } from '../../flow/timeout.ts'
 import type { Clock } from '../../ports/clock.ts'
 
-/** The time of a leg begins with the leg, not with the question: what waited before is not its fault. */
+/** The time limit of a leg begins with the leg, not with the question: time spent waiting before is not its fault. */
 export function legLimit(
   { clock }: { readonly clock: Clock },
   { legTimeoutMs: ms, signal }: { readonly legTimeoutMs: number; readonly signal: AbortSignal },

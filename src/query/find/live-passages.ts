@@ -7,9 +7,9 @@ const loadLimit = 1_000
 
 /** Reads the texts of hits for one question, each once. */
 export interface PassageReader {
-  /** Those of the hits that still exist, same order, any number. */
+  /** The hits that still exist, in the same order, any number. */
   read(hits: readonly Hit[]): Promise<RankedPassage[]>
-  /** How the texts of those begin that still exist, at most 1,000; without those that are being read as a whole at this moment. */
+  /** How the texts of the existing ones begin, for at most 1,000; without those that are being read in full anyway. */
   beginnings(hits: readonly Hit[], length: number): Promise<ReadonlyMap<ChunkId, string>>
 }
 

@@ -6,7 +6,7 @@ import type { VectorStore } from '../../ports/vector-store.ts'
 
 /** As many as a store takes in one filter. */
 const mostIds = 1_000
-/** Hits that are looked through for those of a large selection; no store refuses this many. */
+/** Hits that are searched through for those of a large selection; every store allows this many. */
 const deepLimit = 1_000
 
 interface Search {
@@ -21,7 +21,7 @@ export interface Searchers {
   readonly wordSearch?: WordSearch | null
 }
 
-/** The same searches among these documents only, exactly; a neighbour cannot be asked for that. */
+/** The same searches among these documents only, exactly; a neighbour service cannot do that. */
 export function narrowSearch({ vectorStore, textIndex }: Searchers, documents: readonly DocumentId[]): Searchers {
   return {
     vectorStore: {
@@ -34,8 +34,8 @@ export function narrowSearch({ vectorStore, textIndex }: Searchers, documents: r
 }
 
 /**
- * A small selection is named to the store. Of a large one most hits are, as a rule, so the best hits of the whole company are
- * looked through, which is as exact as long as enough of them remain; only if not, the selection is asked for in pieces.
+ * A small selection is passed to the store. With a large one most hits usually belong to it, so the best hits of the whole
+ * company are filtered, which is exact as long as enough of them remain; only otherwise the selection is passed in pieces.
  */
 function among<S extends Search>(documents: readonly DocumentId[], find: (search: S) => Promise<readonly Hit[]>) {
   const wanted = new Set(documents)
@@ -50,7 +50,9 @@ function among<S extends Search>(documents: readonly DocumentId[], find: (search
   }
 }
 
-/** Scores of one search are comparable whatever documents it is narrowed to: words weigh by the company or the collection. */
+/**
+ * Scores of one search are comparable whatever documents it is limited to: words are weighed by the company or the collection.
+ */
 async function inPieces<S extends Search>(
   documents: readonly DocumentId[],
   search: S,

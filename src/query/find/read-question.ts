@@ -1,30 +1,30 @@
 import type { Analyser } from '../../ports/analyser.ts'
 import type { CompanyWords, CountedWords } from '../../ports/word-statistics.ts'
 
-/** More words are a mail, and say little about what it asks. */
+/** With more words than this it is a mail, and its words say little about what it asks. */
 const mostWords = 60
-/** Words that are looked up for errors; a mail has many that no document has. */
+/** At most this many words are checked for misspellings; a mail has many that no document has. */
 const mostUnknown = 8
 /** Terms that one mistyped word may stand for. */
 const mostMeant = 2
 
 /** A question as the sparse leg sees it. */
 export interface ReadQuestion {
-  /** Distinct terms; those that mistyped words may stand for are among them. */
+  /** Distinct terms, including those that misspelt words may stand for. */
   readonly terms: readonly string[]
-  /** Those that mistyped words may stand for, each with the word, in lower case without accents. */
+  /** Terms that misspelt words may stand for, each with the word, in lower case without accents. */
   readonly meant: ReadonlyMap<string, string>
   /** Null when nobody has counted the company's words. */
   readonly counted: CountedWords | null
   /** Share of the question's words that the company's documents have, 0 to 1; null when that is not known. */
   readonly knownShare: number | null
-  /** What a passage with each of its words would score, about; null when that is not known. */
+  /** Approximate score of a passage that contains each of its words; null when that is not known. */
   readonly fullScore: number | null
 }
 
 /**
- * A word that no document of the company has is taken for mistyped when one of theirs is near; it is looked for as well, and the
- * question keeps its own.
+ * A word that no document of the company has counts as misspelt when one of theirs is close; that one is searched for too, and
+ * the question keeps its own.
  */
 export function readQuestion(analyser: Analyser, question: string, counted: CountedWords | null): ReadQuestion {
   const terms = analyser.analyseQuestion(question)
@@ -45,7 +45,7 @@ function nearOf(word: string, statistics: CompanyWords): [string, string][] {
   return statistics.near(word, mostMeant).map((term) => [term, word])
 }
 
-/** Of the rarest of a word's terms that the company has, or of a word that it does not have: BM25's weight of a term. */
+/** BM25 weight of the rarest of a word's terms that the company has, or of a word that it does not have. */
 function wordWeight(terms: readonly string[], statistics: CompanyWords): number {
   const { chunks } = statistics
   const known = terms.map((term) => statistics.frequency(term)).filter((count) => count > 0)
@@ -53,7 +53,7 @@ function wordWeight(terms: readonly string[], statistics: CompanyWords): number 
   return Math.log(1 + Math.max(0, chunks - rarest + 0.5) / (rarest + 0.5))
 }
 
-/** Distinct words but stop words, in lower case without accents, each with its terms. */
+/** Distinct words without stop words, in lower case without accents, each with its terms. */
 function wordsOf(
   analyser: Analyser,
   question: string,

@@ -2,7 +2,7 @@ import type { CompanyId } from '../../domain/ids.ts'
 import type { Analyser } from '../../ports/analyser.ts'
 import { createFairMemory, type FairMemory } from './fair-memory.ts'
 
-/** How texts of documents are read: by functions of nothing but the text. */
+/** How texts of documents are analysed: functions of nothing but the text, so results can be cached. */
 export interface TextReading {
   readonly analyser: Analyser
   readonly languageOf: (text: string) => 'es' | 'en' | null
@@ -14,7 +14,8 @@ const mostBytes = { terms: 12_000_000, languages: 4_000_000 }
 const entryBytes = 160
 
 /**
- * Reading that remembers: the same lines and beginnings of chunks are looked at for question after question. Each company has its own.
+ * Analysis with a cache: the same lines and beginnings of chunks are looked at for question after question. Each company has its
+ * own share.
  * @param most bytes, about.
  */
 export function rememberTexts(most = mostBytes): (reading: TextReading, companyId: CompanyId) => TextReading {

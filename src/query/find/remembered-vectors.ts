@@ -13,9 +13,9 @@ const mostVectors: Readonly<Record<EmbedRole, number>> = { passage: 10_000, quer
 const scale = 32_767
 
 /**
- * Embedders that remember what they embedded for questions: lines of documents are looked at again and again, and people ask what others
- * asked. Each company has its own. The memory is one, whatever embedder there is now.
- * @param most vectors of lines and of questions kept, those that were used last.
+ * Embedders with a cache: lines of documents are embedded again and again, and people ask what others asked. Each company has
+ * its own entries; the cache is one, whatever embedder is in use.
+ * @param most vectors of lines and of questions kept, the most recently used.
  */
 export function rememberVectors(most = mostVectors): (embedder: QueryEmbedder) => QueryEmbedder {
   const memories = {

@@ -27,13 +27,13 @@ interface Request {
 
 export interface Reranked {
   readonly passages: readonly RankedPassage[]
-  /** Why the order is as it was found in; null when the reranker chose it. */
+  /** Why the order is still that of the fusion; null when the reranker chose it. */
   readonly lacks: string | null
 }
 
 /**
- * The same passages in the order the reranker likes best; in their own when it is away. Scores stay those of the fusion, dealt
- * out anew in falling order: whatever follows knows what they mean, and the reranker's are on a scale of their own.
+ * The same passages in the reranker's order; in their own when it is away. Scores remain those of the fusion, reassigned in
+ * falling order: what follows knows what they mean, and the reranker's are on a scale of their own.
  */
 export async function rerankPassages(
   deps: Deps,

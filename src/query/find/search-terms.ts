@@ -16,7 +16,7 @@ export interface SearchTermsDeps {
   readonly sparseIndexed: boolean
   /** Finds by words where the vector store cannot, or is away. */
   readonly textIndex: TextIndex
-  /** A neighbour that is asked first, with its own idea of words; null or left out: none is. */
+  /** A neighbour service that is asked first, with its own analysis of words; null or left out: none. */
   readonly wordSearch?: WordSearch | null
   readonly clock: Clock
 }
@@ -38,8 +38,8 @@ export interface FoundTerms {
 }
 
 /**
- * The sparse leg: in the vector store when its collection has terms, in the text index when it has none or does not answer. Where
- * a neighbour searches for words, it is asked instead, and they are there when it is away.
+ * The sparse leg: searches the vector store when its collection has terms, and the text index when it has none or does not
+ * answer. A neighbour that searches words is asked before both; they are used when it is away.
  * @throws AppError of the vector store when the text index fails as well.
  */
 export async function searchTerms(
@@ -93,7 +93,7 @@ async function searchOurs(
   }
 }
 
-/** The store's own weights, as long as not all documents of the company are counted: it holds all of them. */
+/** Uses the store's own word weights until all documents of the company are counted. */
 function searchStore(
   deps: SearchTermsDeps,
   request: SearchTermsRequest,
@@ -106,7 +106,7 @@ function searchStore(
   )
 }
 
-/** As long as not all documents of the company are counted, nobody knows when another one comes. */
+/** Nobody knows when the next document comes until all of the company are counted. */
 export function revisionOf(counted: ReadQuestion['counted']): { readonly revision?: string } {
   return counted?.complete === true && counted.revision !== undefined ? { revision: counted.revision } : {}
 }

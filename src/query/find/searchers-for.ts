@@ -11,13 +11,13 @@ interface FilteredRequest {
 
 export interface ChosenSearchers {
   readonly searchers: Searchers
-  /** The filter lets no document through: whoever finds nothing should know. */
+  /** The filter matches no document: the user should know why nothing was found. */
   readonly noneSelected: boolean
 }
 
 /**
- * What a question is looked for with: all documents of its company, or those its filter lets through, as PostgreSQL has them
- * now. Nothing in a vector store knows of metadata, dates or types, so every store filters alike.
+ * What a question is searched with: all documents of its company, or those its filter matches, as PostgreSQL has them now.
+ * Vector stores know nothing of metadata, dates or types, so every store filters alike.
  */
 export async function searchersFor(
   deps: Searchers & { readonly documents: DocumentSelection },
@@ -29,7 +29,7 @@ export async function searchersFor(
   return { searchers: narrowSearch(deps, selected), noneSelected: selected.length === 0 }
 }
 
-/** Says in the report that the filter let nothing through; nothing was missing, so it is not degraded. */
+/** Says in the report that the filter matched nothing; no part was missing, so it is not degraded. */
 export function withSelection(report: RetrievalReport, noneSelected: boolean): RetrievalReport {
   return noneSelected ? { ...report, reasons: [...report.reasons, 'filters: no document matches'] } : report
 }
