@@ -1,3 +1,6 @@
+// Documents, from upload to deletion. `accept.ts` takes a file in; `process.ts`, one job per document, reads, chunks, embeds and indexes it
+// and `commit-run.ts` makes the result visible; `remove.ts` deletes. `retry.ts`, `reprocess.ts` and the safety net `revive.ts` start
+// processing again, and `events/` streams what happens.
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import type { Document } from '../domain/document.ts'
@@ -43,12 +46,13 @@ export interface IncomingFile {
 }
 
 /**
- * Takes a file in: local copy → type by content → row `pending` → original into the object store → row `uploaded` with its
- * job, in one transaction. Memory use does not depend on the file's size. Stopped anywhere in between, the same upload can
- * simply be sent again; what was left half-way is found by `revive`.
- * @throws AppError `duplicate_document` (the same bytes) or `name_taken`, with the id of the document that is
- *   already there, `upload_in_progress` (retryable) when another sender stores it and takes longer than a reply may,
- *   `conflict` when it was deleted meanwhile, or the mail it came with was, `payload_too_large`, `unsupported_type`, `empty_file`, `invalid_file_name`, or a retryable store error.
+ * Takes a file in: local copy → type by content → row `pending` → original into the object store → row `uploaded` with its job,
+ * in one transaction. Memory use does not depend on the file's size. If it is interrupted anywhere, the same upload can simply
+ * be sent again; `revive` finds what was left unfinished.
+ * @throws AppError `duplicate_document` (the same bytes) or `name_taken`, with the id of the document that is already there;
+ *   `upload_in_progress` (retryable) when another sender is storing it and takes longer than a reply may; `conflict` when it, or
+ *   the mail it came with, was deleted meanwhile; `payload_too_large`, `unsupported_type`, `empty_file`, `invalid_file_name`; or
+ *   a retryable store error.
  */
 export async function acceptDocument(deps: AcceptDeps, incoming: IncomingFile): Promise<Document> {
   const fileName = normaliseFileName(incoming.fileName)
@@ -84,8 +88,8 @@ export async function acceptDocument(deps: AcceptDeps, incoming: IncomingFile): 
 }
 
 /**
- * While somebody else stores the same bytes or name, nobody knows yet whether this one is a duplicate: it waits for what
- * becomes of the other, and takes its place when the other gave up or died.
+ * While somebody else is storing the same bytes or name, it is not known yet whether this one is a duplicate: it waits for the
+ * outcome of the other, and takes its place if that one gave up or died.
  */
 async function acceptInTurn(
   deps: AcceptDeps,
@@ -125,8 +129,8 @@ async function storeOriginal(
 }
 
 /**
- * The original is stored, but the document is not this sender's any more: `revive` took it for interrupted and finishes or
- * forgets it, another sender took its place, or it was deleted. Once it is gone its original has to go too: the removal may
+ * The original is stored, but the document no longer belongs to this sender: `revive` took it for interrupted and finishes or
+ * forgets it, another sender took its place, or it was deleted. If it was deleted, its original has to go too: the removal may
  * have looked for it before it was there, and no other document has its key.
  */
 async function requireConfirmed(deps: AcceptDeps, upload: Upload, key: string, signal: AbortSignal): Promise<void> {

@@ -48,7 +48,7 @@ const late = () =>
     retryable: true,
   })
 
-/** For the next attempt. What the step failed with is what counts, also when this fails as well. */
+/** For the next attempt. The failure of the step is what is reported, even when this fails too. */
 async function keepEmbeddings({ log }: CommitDeps, run: Run, embedded: EmbeddedChunks): Promise<void> {
   try {
     await embedded.keepRest()

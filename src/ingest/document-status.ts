@@ -30,8 +30,8 @@ export interface DocumentStatuses {
   /** Asks both stores right now. @throws AppError `not_found`. */
   one(scope: DocumentScope, signal: AbortSignal): Promise<DocumentStatus>
   /**
-   * Last changed first. The vector store is not asked: a page of 100 would be 100 exact counts, so a list shows what was
-   * counted when the document was stored, and `one` tells the truth of the moment.
+   * Last changed first. The vector store is not asked: a page of 100 would be 100 exact counts. So a list shows what was counted
+   * when the document was stored, and `one` shows the current count.
    */
   list(
     companyId: CompanyId,
@@ -42,7 +42,7 @@ export interface DocumentStatuses {
 
 /** Stores asked at the same time, for all requests together; companies take turns. */
 const storesAskedAtATime = 8
-/** For everything that is asked for one request: a status must stay cheap. What is late counts as unknown. */
+/** Limit for all checks of one request: a status must stay cheap. What is late counts as unknown. */
 const budgetMs = 3000
 
 /** Reads only: what a store says never changes a document here. */

@@ -9,7 +9,7 @@ import type { Embedder, EmbedRequest, TextWithParts } from '../ports/models.ts'
 
 /** Texts handed to the embedder at once; the embedder makes its own batches of them. */
 const batchSize = 64
-/** Batches after which embeddings are kept for a later attempt; small documents are embedded again faster than kept. */
+/** Embeddings are stored for a later attempt after this many batches; small documents are embedded again faster than stored. */
 const keepEvery = 2
 
 interface EmbedDeps {
@@ -33,8 +33,8 @@ export interface EmbeddedChunks {
 }
 
 /**
- * One embedding a chunk, in order. Embeddings of an earlier attempt are used again when text and embedder are the same;
- * new ones are kept as they come, so that a failure further down does not throw them away.
+ * One embedding per chunk, in order. Embeddings of an earlier attempt are reused when text and embedder are the same; new ones
+ * are stored as they come, so that a later failure does not throw them away.
  * @param onProgress chunks done; called about once a batch. Rejects when the run is over.
  */
 export async function embedChunks(
@@ -81,7 +81,7 @@ export async function embedChunks(
   }
 }
 
-/** What is embedded of every chunk, and the name an embedding of it is kept under. */
+/** The text that is embedded of every chunk, and the name under which its embedding is stored. */
 async function hashTexts(
   { chunks, title }: ChunkedDocument,
   embedder: Embedder,

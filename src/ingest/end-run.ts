@@ -13,13 +13,16 @@ interface EndDeps {
 export interface Attempt {
   /** Aborted when the worker stops or the job is lost. */
   readonly signal: AbortSignal
-  /** No attempt comes after this one, so a transient failure ends it as well. */
+  /** This is the last attempt, so a transient failure ends it as well. */
   readonly last: boolean
 }
 
 export type ProcessOutcome = 'processed' | 'failed' | 'nothing_to_do'
 
-/** A failure that passes gives the document back, any other one ends it in `error`. @throws AppError retryable */
+/**
+ * A transient failure gives the document back; any other ends it in `error`.
+ * @throws AppError retryable
+ */
 export async function endInFailure(
   deps: EndDeps,
   run: Run,
@@ -40,8 +43,9 @@ export async function endInFailure(
 }
 
 /**
- * A document that was to be read again keeps what it has. After a failure that passes its vectors may be half replaced, so it
- * is given back also by the last attempt. @throws AppError retryable
+ * A document that was being reprocessed keeps what it has. After a transient failure its vectors may be half replaced, so even
+ * the last attempt gives it back.
+ * @throws AppError retryable
  */
 export async function endReprocessing(
   deps: EndDeps,
@@ -75,7 +79,7 @@ async function giveBack(deps: EndDeps, run: Run, error: AppError, attempt: Attem
   throw interrupted ? new AppError('cancelled', message, { retryable: true, cause: error }) : error
 }
 
-/** Messages of unexpected failures may hold anything; people get a sentence instead, the log gets the rest. */
+/** Messages of unexpected failures may contain anything; people get a fixed sentence, and the log gets the rest. */
 function terminalMessage(error: AppError): string {
   if (error.code !== 'internal') return error.message
   return 'An unexpected failure stopped the processing. Retry; if it happens again, the log has the details under this document id.'

@@ -2,8 +2,8 @@ import { AppError } from '../domain/errors.ts'
 import { hasCode } from '../domain/has-code.ts'
 
 /**
- * What a local copy failed with: a full disk as something that passes when somebody makes room, anything else as it is. Without this
- * an upload would be answered with 500, and a document would end in an error that no retry is made for.
+ * The failure of a local copy: a full disk as a transient error, since somebody may make room; anything else unchanged. Without
+ * this an upload would be answered with 500, and a document would end in an error that is never retried.
  */
 export function orFullDisk(error: unknown): unknown {
   if (!hasCode(error, 'ENOSPC', 'EDQUOT')) return error

@@ -7,10 +7,10 @@ export interface GiveWayDeps {
 }
 
 const pauseMs = 5_000
-/** Under a load that never ends one document is still read again in so many pauses: five minutes. */
+/** Under a load that never ends, a document is still read again after this many pauses: five minutes. */
 const mostPauses = 60
 
-/** Waits while documents that were never read wait for a worker: what is read again can be asked about meanwhile. */
+/** Waits while documents that were never read are in the queue: what is being read again can be asked about meanwhile. */
 export async function giveWay({ documents, clock }: GiveWayDeps, signal: AbortSignal): Promise<void> {
   for (let pauses = 0; pauses < mostPauses && (await documents.newOnesWait()); pauses += 1) {
     await clock.sleep(pauseMs, signal)

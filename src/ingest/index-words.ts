@@ -14,8 +14,8 @@ export interface IndexWordsDeps {
 const atATime = 20
 
 /**
- * Puts the words of documents that the original or an earlier version processed into the text index, from their stored chunks,
- * and counts them: until all of a company's are there, its answers by words say so. Costs one look when there are none.
+ * Adds documents that the original or an earlier version processed to the text index, from their stored chunks, and counts them:
+ * until all of a company's are there, answers found by words say so. Costs one query when there are none.
  */
 export async function indexMissingWords(
   { documents, analyser, log }: IndexWordsDeps,

@@ -13,8 +13,8 @@ export interface LeftoverDeps {
 }
 
 /**
- * A document in `error` has no vectors. Called under its lock. If the store is away now, the next index step or the removal
- * takes them away.
+ * A document in `error` has no vectors; call this under its lock. If the store is away now, the next index step or the removal
+ * deletes them.
  */
 export async function removeLeftovers(
   deps: Pick<LeftoverDeps, 'vectors' | 'log'>,
@@ -29,8 +29,8 @@ export async function removeLeftovers(
 }
 
 /**
- * A run whose connection to PostgreSQL was lost while it wrote may have written after the document was removed and counted.
- * Whoever meets a document that is gone, that run itself or the job that follows it, looks once more.
+ * A run that lost its connection to PostgreSQL while writing may have written after the document was removed and counted.
+ * Whoever finds the document gone, that run itself or the job that follows it, checks once more.
  */
 export async function eraseStrays(deps: LeftoverDeps, { companyId, documentId }: DocumentScope): Promise<void> {
   const scope = { companyId, documentId }

@@ -12,13 +12,13 @@ export interface ProgressReporter {
   enter(stage: Stage, total?: number): Promise<boolean>
   /** Within a step, at most one write an interval. @throws AppError `cancelled` when the run lost its document. */
   report(stage: Stage, done: number, total: number): Promise<void>
-  /** The same from a callback that cannot wait; a lost document shows in `signal`. */
+  /** The same from a callback that cannot wait; `signal` fires when the document is lost. */
   note(stage: Stage, done: number, total: number): void
   /** Milliseconds each step took so far, for the log. */
   durations(): Readonly<Partial<Record<Stage, number>>>
 }
 
-/** Stores how far a run is, and notices on the way when the document was deleted or taken over. */
+/** Stores how far a run is, and notices meanwhile when the document was deleted or taken over. */
 export function progressReporter(
   documents: Pick<DocumentRuns, 'advance'>,
   run: Run,

@@ -11,11 +11,11 @@ export interface OriginalDeps {
 
 export interface Original {
   readonly document: Document
-  /** Bytes: asked of the store for a document of the original system, which kept no sizes. */
+  /** Size in bytes; read from the store for a document of the original system, which recorded no sizes. */
   readonly size: (signal: AbortSignal) => Promise<number>
-  /** The same, asked of the store in any case: it is there, and nothing of it was read. */
+  /** The same, always from the store: proves that the original is there without reading it. */
   readonly storedSize: (signal: AbortSignal) => Promise<number>
-  /** The whole, or a part of it that there is. Opened when it is asked for, and not before. */
+  /** The whole original or an existing range of it. Opened when called, not before. */
   readonly open: (signal: AbortSignal, part?: ByteRange) => Promise<Readable>
 }
 

@@ -14,8 +14,8 @@ export interface ManyRemoved {
 const beginUntilMs = requestBudget.replyMs / 3
 
 /**
- * Deletes documents one after another, each by itself. Never fails as a whole. When time runs out the others are hidden and
- * left to their jobs, as is one whose stores are away; asking again for the same ids tells what became of them.
+ * Deletes documents one after another, each independently; never fails as a whole. When time runs out the rest are hidden and
+ * left to their jobs, as is a document whose store is away. Calling again with the same ids reports what became of them.
  */
 export async function removeDocuments(
   deps: RemoveDeps,

@@ -25,9 +25,9 @@ export interface ReprocessResult extends ReprocessStanding {
 const mostARequest = 1_000
 
 /**
- * Asks for documents that older rules have read to be read again in the background. They are answered from what they have
- * until then. Idempotent, and it can be stopped anywhere: what was asked for is done, the rest is asked for by the next call.
- * @throws AppError `invalid_request` for a version that is yet to come.
+ * Enqueues documents that older rules have read to be read again in the background; until then they are answered from what they
+ * have. Idempotent and interruptible: what was enqueued is done, and the next call enqueues the rest.
+ * @throws AppError `invalid_request` for a version that does not exist yet.
  */
 export async function reprocessDocuments(deps: ReprocessDeps, order: ReprocessOrder): Promise<ReprocessResult> {
   const { companyId } = order

@@ -13,9 +13,9 @@ export interface ReviveDeps {
 }
 
 /**
- * The safety net: documents without a job get one, and uploads whose server died before it could answer are brought to an
- * end: finished when the original is there (stores keep whole originals or none), forgotten when it is not, or ended in `error`
- * when the original system had begun them. Goes through all of them; one that cannot be helped now hides nobody else.
+ * The safety net: documents without a job get one, and uploads whose server died before it could answer are completed: finished
+ * when the original is there (stores keep whole originals or none), forgotten when it is not, or ended in `error` when the
+ * original system had begun them. Goes through all of them; one that cannot be helped now does not hide the others.
  */
 export async function reviveDocuments(deps: ReviveDeps, idleMs: number, signal: AbortSignal): Promise<void> {
   await reviveJobs(deps, idleMs, signal)
@@ -35,8 +35,8 @@ async function reviveJobs({ documents, log }: ReviveDeps, idleMs: number, signal
 }
 
 /**
- * An upload that was taken counts as touched: the next one is another, and one whose store is away comes again only after
- * its time.
+ * A taken upload counts as touched, so the next query finds another one, and one whose store is away returns only after its
+ * time.
  */
 async function endInterruptedUploads(deps: ReviveDeps, idleMs: number, signal: AbortSignal): Promise<void> {
   const seen = new Set<DocumentId>()
@@ -54,7 +54,7 @@ async function endInterruptedUploads(deps: ReviveDeps, idleMs: number, signal: A
   }
 }
 
-/** Who sent it to us was told that it failed; of one that the original system took nobody knows. */
+/** Its sender was told that it failed; for an upload that the original system took, nobody knows. */
 function giveUp({ documents }: ReviveDeps, { contentHash }: Document, upload: Upload): Promise<boolean> {
   return contentHash === null ? documents.failUpload(upload, neverStored) : documents.abandonUpload(upload)
 }

@@ -21,9 +21,10 @@ export interface SpoolOptions {
 }
 
 /**
- * Streams to a file of this process in `folder`, hashing and counting on the way. The client's file name plays no part.
- * Whatever ends it early, the copy is gone at once: nothing waits for a source that may be silent for ever.
- * @throws AppError `payload_too_large` as soon as `maxBytes` is passed; the rest is not read. `object_store_unavailable` on a full disk.
+ * Streams to a file of this process in `folder`, hashing and counting on the way. The client's file name is not used. However it
+ * ends, the copy is gone at once: nothing waits for a source that may be silent for ever.
+ * @throws AppError `payload_too_large` as soon as `maxBytes` is passed; the rest is not read. `object_store_unavailable` on a
+ *   full disk.
  */
 export async function spool(source: AsyncIterable<Uint8Array>, options: SpoolOptions): Promise<SpooledFile> {
   const { folder, signal } = options

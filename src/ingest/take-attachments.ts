@@ -14,19 +14,19 @@ import { attachmentNames } from './attachments/attachment-names.ts'
 export interface AttachmentDeps extends AcceptDeps {
   readonly documents: AcceptDeps['documents'] & DocumentAttachments
   readonly extractor: Pick<Extractor, 'detach'>
-  /** Whether files that come with mails become documents, or are named only. */
+  /** Whether attachments of mails become documents, or are only named. */
   readonly attachments: 'documents' | 'named'
 }
 
 /** Of one mail or mailbox. */
 const mostFiles = 1_000
-/** Mails in mails that are documents of their own; what came with the innermost is named. */
+/** Depth of mails within mails that become documents; attachments of the innermost are only named. */
 const deepest = 3
 
 /**
- * Makes the files that came with a mail documents of their own, which go with it: each by the same steps as an upload, once,
- * however often the mail is read. What becomes none is told in warnings.
- * @throws AppError retryable when a store is away; what was taken in until then is not taken again.
+ * Makes the attachments of a mail documents of their own that go with it, by the same steps as an upload, once, however often
+ * the mail is read. Warnings name those that become none.
+ * @throws AppError retryable when a store is away; what was taken until then is not taken again.
  */
 export async function takeAttachments(
   deps: AttachmentDeps,

@@ -6,7 +6,7 @@ import type { DocumentUploads, Upload } from '../ports/documents/document-upload
 
 /**
  * Runs `work`, which stores the original, while its owner gives signs of life. Its signal fires with the caller's, when the
- * upload was taken away, and when no sign got through for so long that somebody may take it away soon.
+ * upload was taken over, and when signs have failed for so long that it may soon be taken over.
  */
 export async function asOwner<T>(
   documents: Pick<DocumentUploads, 'touchUpload'>,
