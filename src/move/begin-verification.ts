@@ -9,8 +9,8 @@ interface StepDeps {
 }
 
 /**
- * Begins to compare both sides; whoever works at the move does it.
- * @param tolerance how much a vector may differ, for a target that keeps fewer digits of its numbers; null: in no bit.
+ * Begins the comparison of both sides; the worker of the move does it.
+ * @param tolerance how much a vector may differ, for a target that keeps fewer digits of its numbers; null: not in a single bit.
  * @throws AppError `conflict`.
  */
 export async function beginVerification(

@@ -24,13 +24,13 @@ interface Drop {
   readonly force: boolean
 }
 
-/** Every process follows a switch within two seconds; a question that began before it may still be looking for passages. */
+/** Every process follows a switch within two seconds; a question that began before it may still be searching. */
 const followedMs = 15_000
 
 /**
- * Deletes the collection an ended move has left behind. May be repeated: a server that was away is asked again.
- * @throws AppError `conflict` when it is the one that answers, by whatever address, the one that answers cannot be seen, or it holds rows of
- * companies that are none of ours.
+ * Deletes the collection that an ended move left behind. May be repeated: a server that was away is asked again.
+ * @throws AppError `conflict` when it is the one that answers, whatever its address; when the one that answers cannot be
+ *   reached; or when it holds rows of companies that are not ours.
  */
 export async function dropCollection(
   deps: DropDeps,

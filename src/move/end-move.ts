@@ -13,9 +13,9 @@ export interface EndDeps extends DropDeps {
 
 export interface EndWish {
   readonly who: string
-  /** The name of the collection that is left behind, given again by whoever wants it deleted; null keeps it. */
+  /** Name of the collection that is left behind, repeated by whoever wants it deleted; null keeps it. */
   readonly drop: string | null
-  /** Also when rows of companies that are none of ours are in it. */
+  /** Delete it also when it holds rows of companies that are not ours. */
   readonly force: boolean
 }
 
@@ -31,7 +31,10 @@ interface End {
 const patienceMs = 20_000
 const pauseMs = 200
 
-/** Ends the move: from now on only the new collection gets changes, and there is no roll-back. The old one stays, or is dropped. */
+/**
+ * Ends the move: from now on only the new collection receives changes, and there is no roll-back. The old one stays, or is
+ * dropped.
+ */
 export function finishMove(deps: EndDeps, wish: EndWish, signal: AbortSignal): Promise<StoredMove> {
   const require = async ({ state }: StoredMove) => {
     if (state === 'cut_over') return untilCarried(deps, signal)
@@ -41,7 +44,7 @@ export function finishMove(deps: EndDeps, wish: EndWish, signal: AbortSignal): P
   return endMove(deps, { state: 'finished', side: 'from', require }, wish, signal)
 }
 
-/** Gives the move up before its cut-over: the old collection goes on answering; the new one stays as far as it came, or is dropped. */
+/** Gives the move up before its cut-over: the old collection keeps answering; the new one stays as it is, or is dropped. */
 export function abandonMove(deps: EndDeps, wish: EndWish, signal: AbortSignal): Promise<StoredMove> {
   const require = async ({ state }: StoredMove) => {
     if (state === 'cut_over') throw new AppError('conflict', 'The move is cut over: roll it back first.')
@@ -72,8 +75,8 @@ async function endMove(
 }
 
 /**
- * After the end nobody carries anything: what a forced cut-over left behind has to be on the new side first. Later changes are written
- * there by whoever makes them.
+ * After the end nobody carries anything, so what a forced cut-over left behind has to be on the new side first. Later changes
+ * are written there directly.
  */
 async function untilCarried({ moves, changes, clock }: EndDeps, signal: AbortSignal): Promise<void> {
   const head = await changes.head()

@@ -6,8 +6,8 @@ interface PauseDeps {
 }
 
 /**
- * Stops the work at the open move, whatever its state, or lets it go on: nothing is copied, compared or carried in between, and both
- * stores are left alone. Nothing is lost: changes wait in PostgreSQL. Asked again, it is success.
+ * Pauses or resumes the open move, whatever its state: while it is paused nothing is copied, compared or carried, and both
+ * stores are left alone. Nothing is lost, since changes wait in PostgreSQL. Idempotent.
  */
 export async function pauseMove(
   deps: PauseDeps,

@@ -1,3 +1,6 @@
+// Moves of all vectors from one collection to another while the product runs; docs/moving.md has the picture. A worker enters here:
+// `work-at-move.ts` copies and carries changes (`carry/`, its rows from `rows/`) and compares (`verify/`). The files for operators are
+// `plan/`, `start-move.ts`, `switch-collection.ts`, `end-move.ts` and the like; `ledger/` copies collections that are not ours.
 import { toAppError } from '../domain/errors.ts'
 import type { StoredMove } from '../ports/moves/move-store.ts'
 import { goesOn, lookMs, workAtMove, type OpenSides, type WorkDeps } from './work-at-move.ts'
@@ -7,12 +10,12 @@ export interface RunMovesDeps extends WorkDeps {
   readonly openSides: (move: StoredMove, signal: AbortSignal) => Promise<OpenSides>
 }
 
-/** After a failure, so that a store that is away is not asked without end. */
+/** Pause after a failure, so that a store that is away is not asked incessantly. */
 const afterFailureMs = 3_000
 
 /**
- * Works at whatever move is open until the signal fires: one process of the installation at a time. A process that dies is
- * followed by another, which goes on at the last slice.
+ * Works at whatever move is open until the signal fires: one process of the installation at a time. When a process dies, another
+ * continues at the last slice.
  */
 export async function runMoves(deps: RunMovesDeps, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
@@ -28,7 +31,9 @@ export async function runMoves(deps: RunMovesDeps, signal: AbortSignal): Promise
   }
 }
 
-/** Until the move has ended or is paused, the signal fires, or something fails: then the trouble is kept for whoever asks. */
+/**
+ * Runs until the move has ended or is paused, the signal fires, or something fails: then the problem is recorded for `status`.
+ */
 async function leadMove(deps: RunMovesDeps, signal: AbortSignal): Promise<void> {
   const move = await deps.moves.open()
   if (!goesOn(move)) return

@@ -4,8 +4,8 @@ import type { IndexedChunk } from '../domain/chunk.ts'
 import type { VectorStore } from '../ports/vector-store.ts'
 
 /**
- * Whether two stores are one collection, whatever addresses or aliases lead to it. Where the server does not tell (Milvus Lite), a row of nobody is
- * written to one of them, looked for in the other, and removed again.
+ * Whether two stores are one collection, whatever addresses or aliases lead to it. Where the server does not identify it (Milvus
+ * Lite), a test row that belongs to nobody is written to one, looked for in the other, and removed.
  * @param one takes the row: the one that may be changed.
  */
 export async function isSameCollection(one: VectorStore, other: VectorStore, signal: AbortSignal): Promise<boolean> {

@@ -7,16 +7,18 @@ interface ShadowDeps {
   readonly moves: Pick<MoveStore, 'open' | 'setShadow'>
 }
 
-/** @property share of the questions, from 0 (none any more) to 1. */
+/**
+ * @property share of the questions, from 0 (none) to 1.
+ */
 export interface ShadowWish {
   readonly share: number
   readonly who: string
 }
 
 /**
- * Has a share of the questions also put to the side that does not answer, from the moment it is whole until the move ends. Every
- * process follows within seconds.
- * @throws AppError `conflict` where the same question cannot be put to both sides.
+ * Sends a share of the questions also to the side that does not answer, once that side is complete and until the move ends.
+ * Every process follows within seconds.
+ * @throws AppError `conflict` where both sides cannot be asked the same question.
  */
 export async function setShadow(deps: ShadowDeps, { share, who }: ShadowWish): Promise<StoredMove> {
   const move = await openMove(deps)

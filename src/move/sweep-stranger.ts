@@ -23,8 +23,8 @@ interface Sweep {
 }
 
 /**
- * Removes from the new collection of the open move what it has of one company that PostgreSQL does not know: one of long ago, in a
- * collection that is used again. May be repeated.
+ * Removes from the new collection of the open move the rows of one company that PostgreSQL does not know, such as one deleted
+ * long ago in a collection that is used again. May be repeated.
  * @throws AppError `conflict` when PostgreSQL knows the company, or none is named.
  */
 export async function sweepStranger(

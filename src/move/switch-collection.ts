@@ -17,8 +17,8 @@ export interface SwitchDeps {
 
 export interface SwitchWish {
   /**
-   * Also without a green verification, while changes lag behind, and where the collection that is to answer cannot be seen: answers may
-   * then lack documents.
+   * Also without a green verification, while changes lag, and when the collection that is to answer cannot be reached: answers
+   * may then lack documents.
    */
   readonly force: boolean
   readonly who: string
@@ -26,13 +26,13 @@ export interface SwitchWish {
   readonly companyId: CompanyId | null
 }
 
-/** Documents go on coming: the moment in which nothing lags is waited for so long. */
+/** How long to wait for a moment without lag, while documents keep coming. */
 const patienceMs = 20_000
 const pauseMs = 200
 
 /**
- * Lets the new collection answer, one company or all: one row changes, and every process follows within two seconds. The old one goes
- * on receiving every change, so that a roll-back loses nothing.
+ * Lets the new collection answer, for one company or all: one row changes, and every process follows within two seconds. The old
+ * one still receives every change, so a roll-back loses nothing.
  * @throws AppError `conflict` that says what is missing.
  */
 export async function cutOver(deps: SwitchDeps, wish: SwitchWish, signal: AbortSignal): Promise<StoredMove> {
@@ -44,7 +44,7 @@ export async function cutOver(deps: SwitchDeps, wish: SwitchWish, signal: AbortS
   return activateSoon(deps, move, 'to', wish, signal)
 }
 
-/** Lets the old collection answer again, one company or all. Nothing that was written since is lost: it received every change. */
+/** Lets the old collection answer again, for one company or all. Nothing written since is lost: it received every change. */
 export async function rollBack(deps: SwitchDeps, wish: SwitchWish, signal: AbortSignal): Promise<StoredMove> {
   const move = await openMove(deps)
   if (move.state !== 'cut_over' && move.switched.size === 0)

@@ -31,9 +31,9 @@ export interface WorkDeps {
   readonly log: Log
 }
 
-/** Between two looks whether there is a move to work at, and whether the one that is worked at goes on. */
+/** Interval between checks whether there is a move to work at, and whether the current one may continue. */
 export const lookMs = 2_000
-/** Between two looks at the changes while nothing else is to be done. */
+/** Interval between checks for changes while there is nothing else to do. */
 const idleMs = 300
 
 /** Both stores are left alone while it is paused. */
@@ -42,8 +42,8 @@ export const goesOn = (move: StoredMove | null): move is StoredMove => move !== 
 type Working = WorkDeps & OpenSides & Pick<CarryDeps, 'limits'>
 
 /**
- * Copies, compares and carries changes until the move has ended or is paused, or the signal fires. What is under way when it is
- * paused is given up, and done again when it goes on.
+ * Copies, compares and carries changes until the move has ended or is paused, or the signal fires. Work under way when it is
+ * paused is abandoned, and done again when it resumes.
  */
 export async function workAtMove(deps: Working, signal: AbortSignal): Promise<void> {
   const [paused, done] = [new AbortController(), new AbortController()]
@@ -77,17 +77,23 @@ async function takeTurns(deps: Working, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** With what is believed to be where, as the move stands now. */
+/** With what each side holds, as the move stands now. */
 const carrying = (deps: Working, move: StoredMove) => ({ ...deps, heldAlready: heldByMove(deps.changes, move) })
 
-/** Changes first, so that the lag stays short however long the copy takes. @returns whether there is more to do right now. */
+/**
+ * Changes come first, so that the lag stays short however long the copy takes.
+ * @returns whether there is more to do right now.
+ */
 async function turn(deps: Working, move: StoredMove, signal: AbortSignal): Promise<boolean> {
   const mirrored = await mirrorBoth(deps, move, signal)
   const worked = await sliceOf(deps, move, signal)
   return worked || !mirrored
 }
 
-/** A side that is away keeps the other one from nothing that can be had without it. @returns whether all changes are carried. */
+/**
+ * A side that is away does not hold up what the other can receive without it.
+ * @returns whether all changes are carried.
+ */
 async function mirrorBoth(deps: Working, move: StoredMove, signal: AbortSignal): Promise<boolean> {
   const failures: unknown[] = []
   let all = true
@@ -123,7 +129,9 @@ function sliceOf(deps: Working, move: StoredMove, signal: AbortSignal): Promise<
   }
 }
 
-/** What comes meanwhile is left to the next turn: documents that never stop coming keep no verification from its end. */
+/**
+ * What arrives meanwhile is left to the next turn, so that a steady stream of documents cannot keep a verification from ending.
+ */
 async function catchUp(deps: Working, id: string, signal: AbortSignal): Promise<void> {
   const head = await deps.changes.head()
   while (!signal.aborted) {
