@@ -3,11 +3,13 @@ import type { Clock } from '../ports/clock.ts'
 
 /** The time between "no new requests, please" and the stop. */
 export interface Drain {
-  /** Fires when it begins, or with the stop itself: what lasts longer than a request, such as a stream of events, ends then. */
+  /**
+   * Fires when draining begins, or with the stop itself: what lasts longer than a request, such as an event stream, ends then.
+   */
   readonly begun: AbortSignal
   /**
-   * Answers whatever comes for so long, as ever, but every reply asks its client to close the connection: a gateway that keeps
-   * connections would otherwise send a request over one of them at the moment it is cut. Nothing happens in no time at all.
+   * Keeps answering for this long, but each reply asks its client to close the connection: otherwise a gateway that keeps
+   * connections would send a request over one at the moment it is cut. With 0 it returns at once.
    */
   run(ms: number): Promise<void>
 }

@@ -3,7 +3,7 @@ import { PassThrough, type Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import type { Clock } from '../ports/clock.ts'
 
-/** Below the 30 s after which gateways take a silent connection for dead. */
+/** Below the 30 s after which gateways consider a silent connection dead. */
 export const heartbeatMs = 10_000
 
 export interface ServerEvent {

@@ -36,5 +36,5 @@ export function listenFailure(
   return sentence === undefined ? error : new AppError('configuration', sentence, { cause: error })
 }
 
-/** Fastify would open a second server for the other address of `localhost`, which knows nothing of our limits. */
+/** Fastify would open a second server for the other address of `localhost`, without our limits. */
 export const addressOf = (host: string): string => (host === 'localhost' ? '127.0.0.1' : host)

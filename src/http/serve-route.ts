@@ -10,7 +10,7 @@ declare module 'fastify' {
   }
 }
 
-/** A request whose parts were checked, and the two objects of the framework for what is not in the description. */
+/** A validated request, and the framework's two objects for what the description does not cover. */
 export interface Received<P extends ObjectShape, Q extends ObjectShape, B extends Shape> {
   readonly params: Read<P>
   readonly query: Read<Q>
@@ -19,7 +19,7 @@ export interface Received<P extends ObjectShape, Q extends ObjectShape, B extend
   readonly reply: FastifyReply
 }
 
-/** Returns the body of the success; the reply itself when something that is no JSON was sent; undefined for 204. */
+/** Returns the body of the success; the reply itself when something other than JSON was sent; undefined for 204. */
 export type Handle<P extends ObjectShape, Q extends ObjectShape, B extends Shape, J extends Shape> = (
   received: Received<P, Q, B>,
 ) => Promise<Written<J> | FastifyReply | undefined>
@@ -29,7 +29,7 @@ export interface ServeOptions {
   readonly onRequest?: (request: FastifyRequest) => Promise<void>
 }
 
-/** Registers a route under its path and its aliases, checked by its description. A form is left to its handler. */
+/** Registers a route under its path and its aliases, validated by its description. A form is left to its handler. */
 export function serveRoute<P extends ObjectShape, Q extends ObjectShape, B extends Shape, J extends Shape>(
   app: Server,
   route: Route<P, Q, B, J>,

@@ -1,3 +1,5 @@
+// The HTTP side. `server.ts` builds the server; `routes/` connects each route, as `contract/routes` describes it, with a use case. Before a
+// handler come `body/` (limits), `upload/` (forms) and `identity/` (who is asking); `errors/` turns a code into a status and a sentence.
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyBodyParser,

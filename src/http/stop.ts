@@ -7,9 +7,8 @@ import type { BodyWatch } from './body/body-watch.ts'
 const lingerMs = 250
 
 /**
- * A stop waits for nothing that clients hold in their hands: bodies that are not whole are ended with 503 at once, requests
- * that are being answered get their time, and when the last one is answered every connection is cut, also those of clients
- * that never finished a request.
+ * A stop never waits for clients: incomplete request bodies are ended with 503 at once, requests being answered get their time,
+ * and after the last reply every connection is cut, including those of clients that never finished a request.
  */
 export function stopInOrder(app: FastifyInstance, bodies: BodyWatch, clock: Clock): void {
   let answering = 0

@@ -11,7 +11,7 @@ import { toErrorReply } from './errors/error-handler.ts'
 import { replyLanguage } from './errors/reply-language.ts'
 import { openEventStream, sendEventStream } from './event-stream.ts'
 
-/** Whether the client wants the answer while it comes. Who takes plain JSON as well gets that, as ever. */
+/** Whether the client wants the answer while it comes. A client that also accepts plain JSON gets that, as always. */
 export function wantsStream({ headers }: FastifyRequest, stream: boolean | null | undefined): boolean {
   const accepted = (headers.accept ?? '').toLowerCase()
   return (
@@ -25,7 +25,7 @@ interface StreamAnswerDeps {
 }
 
 /**
- * Sends the events of an answer as they come, last of all the plain reply. What fails before the first of them is a plain refusal
+ * Sends the events of an answer as they come, and the plain reply last. What fails before the first event is a plain refusal
  * with its status; what fails later is an event `error`.
  */
 export async function streamAnswer(

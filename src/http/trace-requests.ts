@@ -4,12 +4,12 @@ import type { RunningStep, Tracer } from '../ports/tracer.ts'
 import { statusOf } from './errors/error-status.ts'
 import type { Server } from './server.ts'
 
-/** Asked every few seconds by machines: traces of them would bury the others. */
+/** Requested every few seconds by machines; their traces would bury the others. */
 const untraced = new Set(['/', '/health', '/started', '/ready', '/metrics'])
 
 /**
- * Each request that reaches its handler is a step, of the trace it comes with (`traceparent`) or of a new one. Before any route.
- * Of the address only its pattern is told.
+ * Each request that reaches its handler is a step, of the trace it arrives with (`traceparent`) or of a new one. Register before
+ * any route. Of the address only the pattern is recorded.
  */
 export function traceRequests(app: Server, tracer: Tracer): void {
   if (!tracer.on) return

@@ -1,4 +1,4 @@
-/** The text of bytes in UTF-8. Null for what is in another encoding: letters that are lost must not become a question, or a value, of others. */
+/** The text of bytes in UTF-8; null for another encoding, since a question or value with lost letters must not be processed. */
 export function utf8Of(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)

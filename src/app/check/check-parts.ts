@@ -1,3 +1,4 @@
+// `check/` is the connection doctor behind `atenex check` and the readiness probe.
 import type { CheckedPart, CheckReply } from '../../contract/health.ts'
 import { toAppError } from '../../domain/errors.ts'
 import { incompatibilities } from '../../domain/fingerprint.ts'

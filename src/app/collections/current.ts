@@ -1,3 +1,4 @@
+// `collections/` knows which collection is active, opens it, and follows a switch without a restart.
 import { AppError, toAppError } from '../../domain/errors.ts'
 import { singleFlight } from '../../flow/single-flight.ts'
 import { unlessAborted } from '../../flow/timeout.ts'

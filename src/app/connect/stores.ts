@@ -1,3 +1,4 @@
+// `connect/` opens one outside part each, as the settings say.
 import type { PgBoss } from 'pg-boss'
 import { createAnnounce, quiet } from '../../adapters/postgres/announce.ts'
 import { createApiKeyStore } from '../../adapters/postgres/api-key-store.ts'

@@ -1,3 +1,6 @@
+// How processes start, live and end; the top of `app`, the only folder that sees use cases and adapters. Below it: `connect/` opens one
+// outside part, `collections/` follows which collection is active, `parts/` opens everything a process shares, `check/` examines it,
+// `roles/` runs the HTTP APIs and the worker on it.
 import type { Config } from '../../config/schema.ts'
 import type { Role } from '../../config/setting.ts'
 import { systemClock } from '../../flow/system-clock.ts'

@@ -1,3 +1,4 @@
+// `roles/` runs what a process is for: the HTTP APIs, the worker, or both.
 import type { Config } from '../../config/schema.ts'
 import type { Role } from '../../config/setting.ts'
 import { openParts, type OpenPartsDeps } from '../parts/open-parts.ts'
