@@ -10,16 +10,17 @@ const introduction = `# Configuration
 
 <!-- ${notice} -->
 
-Atenex is configured by environment variables, or by a file \`.env\` in the folder it is started in (variables win over the
-file). Nothing has to be set: without any variable everything runs on this machine. A wrong or contradictory value stops
+Atenex is configured by environment variables, or by a file \`.env\` in the folder it is started in; variables override the
+file. Nothing has to be set: without any variable everything runs on this machine. A wrong or contradictory value stops
 the start with a list of all problems; an unknown \`ATENEX_…\` name is reported with the nearest known one.
 
-- **Other names**: accepted when the first name is not set, in this order. They are names of the original services.
-- **Secrets** never print. Each is also accepted as \`<NAME>_FILE\`, the path of a file that holds it; the file is read again
+- **Other names** (those of the original's services) are accepted, in the order given, when the first name is not set.
+- **Secrets** are never printed. Each is also accepted as \`<NAME>_FILE\`, the path of a file that holds it; the file is read again
   when it changes.
-- A blank value counts as not set, except an empty Zilliz key, which stops the start.
-- Values of one side of the vector store (\`INGEST_…\`, \`QUERY_…\`) that are not set are taken from the other side;
-  credentials are only taken as a whole.
+- **A blank value** counts as not set, except an empty Zilliz key, which stops the start.
+- **Two sides**: vector store settings of one side (\`INGEST_…\`, \`QUERY_…\`) that are not set are taken from the other side;
+  credentials only all together.
+- **Read by** names the roles (\`ATENEX_ROLES\`) that use a setting.
 `
 
 /** The table of settings for people, `docs/configuration.md`. */

@@ -11,7 +11,7 @@ export function postgresSettings(side: 'INGEST' | 'QUERY', roles: readonly Role[
     server: optional(`${side}_POSTGRES_SERVER`, {
       ...shared,
       type: text(),
-      description: 'Host name of an outside PostgreSQL; composes the address together with the next four.',
+      description: 'Host name of your own PostgreSQL; the next four settings complete the address.',
       example: 'postgresql-service',
     }),
     port: required(`${side}_POSTGRES_PORT`, 5432, {
@@ -96,7 +96,7 @@ export function storeSettings(side: Side, roles: readonly Role[], timeoutSeconds
     timeoutSeconds: required(`${side}_MILVUS_GRPC_TIMEOUT`, timeoutSeconds, {
       ...shared,
       type: integer(1, 600),
-      description: 'Time for one call, in seconds; writing and administration take at least 60.',
+      description: 'Time for one call, in seconds; writes and administration always get at least 60.',
       example: '20',
     }),
   } as const

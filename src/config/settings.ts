@@ -19,8 +19,8 @@ import type { Setting } from './setting.ts'
 const database = {
   url: secret('DATABASE_URL', {
     section: 'PostgreSQL',
-    defaultText: 'composed from the variables below when a server is named, otherwise an embedded PostgreSQL',
-    description: 'Connection address of an outside PostgreSQL, `postgres://user:password@host:5432/database`.',
+    defaultText: 'composed from the variables below when a server is named; otherwise an embedded PostgreSQL is used',
+    description: 'Connection address of your own PostgreSQL, `postgres://user:password@host:5432/database`.',
   }),
 }
 
@@ -28,7 +28,7 @@ const vectorStore = {
   kind: optional('ATENEX_VECTOR_STORE', {
     section: 'Vector store',
     type: oneOf(['embedded', 'milvus', 'zilliz']),
-    defaultText: 'a Zilliz key means `zilliz`, an address without one `milvus`, nothing `embedded`',
+    defaultText: '`zilliz` with a Zilliz key, `milvus` with an address but no key, otherwise `embedded`',
     description: 'Where vectors are kept: files in the data folder, a Milvus server, or Zilliz Cloud.',
     example: 'milvus',
   }),
@@ -37,7 +37,7 @@ const vectorStore = {
     type: integer(1, 10),
     defaultText: '2',
     description:
-      'How thoroughly Zilliz Cloud searches: 1 is fastest, each one more finds more of the nearest passages and takes longer. `atenex migrate verify` tells what each level finds.',
+      'How thoroughly Zilliz Cloud searches, 1 to 10: 1 is the fastest; higher levels find more of the nearest passages and take longer. `atenex migrate verify` reports what each level finds.',
     example: '3',
   }),
 }
@@ -48,25 +48,25 @@ const target = {
     type: oneOf(['embedded', 'milvus', 'zilliz']),
     defaultText: 'as for `ATENEX_VECTOR_STORE`, from the variables below; with none of them there is no target',
     description:
-      'The vector store that `atenex migrate` moves to, or that an earlier move went to. All processes need these settings, until they are those of the installation itself.',
+      'The vector store that `atenex migrate` moves to, or that an earlier move went to. All processes need these settings until they are made those of the installation.',
     example: 'zilliz',
   }),
   embedder: optional('ATENEX_TARGET_EMBEDDER', {
     section: 'Vector store',
     type: text(),
     roles,
-    defaultText: 'the embedder of the documents that are there',
+    defaultText: 'the embedder of the existing documents',
     description:
-      'The embedder that `atenex migrate` moves to: `multilingual-e5-small`, `use-multilingual-v3`, `all-MiniLM-L6-v2`, or the path of a folder with an ONNX model. Every chunk is embedded anew while the old embedder goes on answering. All processes need it, until it is that of the installation itself.',
+      'The embedder that `atenex migrate` moves to: `multilingual-e5-small`, `use-multilingual-v3`, `all-MiniLM-L6-v2`, or the path of a folder with an ONNX model. Every chunk is embedded again while the old embedder keeps answering. All processes need it until it is made that of the installation.',
     example: 'multilingual-e5-small',
   }),
   bytesPerSecond: optional('ATENEX_MOVE_BYTES_PER_SECOND', {
     section: 'Vector store',
     type: integer(10_000, 1_000_000_000_000),
     roles: worker,
-    defaultText: 'as fast as both stores take it; Zilliz Cloud at the rates it documents',
+    defaultText: 'as fast as both stores allow; on Zilliz Cloud at its documented rates',
     description:
-      'Bytes of vectors, texts and terms that the copy of `atenex migrate` moves in a second, so that questions and uploads keep their share of a small server. Changes are carried over at once all the same.',
+      'Most bytes of vectors, texts and terms that the copy of `atenex migrate` moves per second, so that questions and uploads keep their share of a small server. Changes are always carried over at once.',
     example: '2000000',
   }),
 }

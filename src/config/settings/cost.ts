@@ -7,7 +7,7 @@ export const cost = {
     section: 'Vector store',
     type: oneOf(zillizPlanKeys),
     defaultText: '`atenex cost` compares with every plan, and no alert watches the limits of one',
-    description: 'The plan on Zilliz Cloud: its documented limits are compared with what is used.',
+    description: 'The plan on Zilliz Cloud, whose documented limits are compared with actual use.',
     example: 'serverless',
   }),
   budgetUsd: optional('ATENEX_COST_BUDGET_USD', {
@@ -15,7 +15,7 @@ export const cost = {
     type: fraction(0.01, 1_000_000_000),
     defaultText: 'no budget, no alert',
     description:
-      'What the requests of a month may cost on Zilliz Cloud, in US dollars, by the estimate of `atenex cost`. Above it the alert AtenexCostAboveBudget fires.',
+      'Monthly budget for requests on Zilliz Cloud, in US dollars, compared with the estimate of `atenex cost`. Above it the alert AtenexCostAboveBudget fires.',
     example: '50',
   }),
 }

@@ -8,7 +8,7 @@ export const embedder = {
     section: 'Embedder',
     type: text(),
     roles: embedding,
-    defaultText: 'decided by the data that is there; `multilingual-e5-small` for a new installation',
+    defaultText: 'the one that existing data needs; `multilingual-e5-small` for a new installation',
     description:
       '`multilingual-e5-small` (384 dimensions), `use-multilingual-v3` (512, faster), `all-MiniLM-L6-v2` (384), `http` (see `ATENEX_EMBEDDER_URL`), or the path of a folder with an ONNX model and its tokenizer.',
     example: 'use-multilingual-v3',
@@ -17,9 +17,8 @@ export const embedder = {
     section: 'Embedder',
     type: integer(1, 16),
     roles: embedding,
-    defaultText: 'one a core in a worker, at most 8; one in the query API',
-    description:
-      'Processes that embed with a local model; each holds the model in memory. Those of a worker let questions go first.',
+    defaultText: 'one per core in a worker, at most 8; one in the query API',
+    description: 'Processes that run a local model; each holds it in memory. Those of a worker give way to questions.',
     example: '2',
   }),
   url: optional('ATENEX_EMBEDDER_URL', {
@@ -35,14 +34,14 @@ export const embedder = {
     section: 'Embedder',
     type: oneOf(embedderApis),
     roles: embedding,
-    description: 'What that service speaks: the original embedding service, or the OpenAI interface.',
+    description: 'Protocol of that service: the original embedding service, or the OpenAI interface.',
     example: 'openai',
   }),
   model: optional('ATENEX_EMBEDDER_MODEL', {
     section: 'Embedder',
     type: text(),
     roles: embedding,
-    description: 'Model name sent to that service and kept in the fingerprint. Required with `openai`.',
+    description: 'Model name sent to that service and recorded with the vectors. Required with `openai`.',
     example: 'multilingual-e5-small',
   }),
   key: secret('ATENEX_EMBEDDER_KEY', {

@@ -24,24 +24,25 @@ export const identity = {
     section: 'Identity and limits',
     defaultText: 'not set: only connections from this machine',
     description:
-      'Who sends it as `Authorization: Bearer …` is an operator: may read `/metrics`, run `/api/v1/check`, make keys and see reasons and versions in `/ready` and `/health`.',
+      'Token of operators, sent as `Authorization: Bearer …`: they may read `/metrics`, run `/api/v1/check`, create keys, and see reasons and versions in `/ready` and `/health`.',
   }),
   jwtSecret: secret('ATENEX_JWT_SECRET', {
     section: 'Identity and limits',
     roles: http,
-    description: 'Of `ATENEX_AUTH=jwt`: the secret the gateway signs its tokens with (HS256).',
+    description:
+      'With `ATENEX_AUTH=jwt`: the secret with which the gateway signs its tokens (HS256), 32 bytes or more.',
   }),
   jwtOldSecret: secret('ATENEX_JWT_OLD_SECRET', {
     section: 'Identity and limits',
     roles: http,
-    description: 'The secret before, while tokens signed with it are still about.',
+    description: 'The previous secret, while tokens signed with it are still valid.',
   }),
   jwksUrl: optional('ATENEX_JWT_JWKS_URL', {
     section: 'Identity and limits',
     type: address('https', 'http'),
     roles: http,
     description:
-      'Of `ATENEX_AUTH=jwt`: where an identity provider publishes its keys (RS256, PS256, ES256, EdDSA); asked anew when a token names a key that is not known.',
+      'With `ATENEX_AUTH=jwt`: where an identity provider publishes its keys (RS256, PS256, ES256, EdDSA); fetched again when a token names an unknown key.',
     example: 'https://id.example/.well-known/jwks.json',
   }),
   jwtIssuer: optional('ATENEX_JWT_ISSUER', {
@@ -57,7 +58,7 @@ export const identity = {
     type: text(),
     roles: http,
     defaultText: 'not checked',
-    description: 'What `aud` of a token must hold.',
+    description: 'What `aud` of a token must contain.',
     example: 'atenex',
   }),
   jwtRoles: required('ATENEX_JWT_ROLES', defaultRoles, {
@@ -66,7 +67,7 @@ export const identity = {
     roles: http,
     defaultText: 'user=write, admin=write, reader=read, operator=operator',
     description:
-      'What the `roles` of a token allow: `role=right`, separated by commas; rights are `read`, `write` (which includes `read`) and `operator`. Other roles allow reading; a token without roles may write, as those of the gateway.',
+      'What the `roles` of a token allow: `role=right`, separated by commas; rights are `read`, `write` (which includes `read`) and `operator`. Other roles allow reading; a token without roles may write, since tokens of the gateway have none.',
     example: 'editor=write,viewer=read,sre=operator',
   }),
 }
@@ -93,14 +94,14 @@ export const requests = {
     section: 'Identity and limits',
     type: integer(1, 3_600),
     roles: ['ingest-api'],
-    description: 'Longest time in which nothing of an upload comes before it is given up with 408.',
+    description: 'Longest silence during an upload before it is ended with 408.',
     example: '120',
   }),
   uploadMinBytesPerSecond: required('ATENEX_UPLOAD_MIN_BYTES_PER_SECOND', 1_000, {
     section: 'Identity and limits',
     type: integer(0, 1_000_000),
     roles: ['ingest-api'],
-    description: 'Slowest upload, on average over two minutes; 0 for no such limit.',
+    description: 'Slowest upload that is accepted, averaged over two minutes; 0 for no limit.',
     example: '200',
   }),
   uploadsAtATime: required('ATENEX_UPLOADS', 64, {
@@ -108,21 +109,21 @@ export const requests = {
     type: integer(1, 10_000),
     roles: ['ingest-api'],
     description:
-      'Uploads taken at the same time, each with a copy on disk of at most the largest file. More of them wait up to 20 s and are then refused with 503 and `Retry-After`.',
+      'Uploads accepted at the same time, each with a copy on disk. Further ones wait up to 20 s and are then refused with 503 and `Retry-After`.',
     example: '16',
   }),
   uploadsPerCompany: required('ATENEX_UPLOADS_PER_COMPANY', 16, {
     section: 'Identity and limits',
     type: integer(1, 10_000),
     roles: ['ingest-api'],
-    description: 'The same of one company, refused with 429.',
+    description: 'The same for one company; further ones are refused with 429.',
     example: '8',
   }),
   bodySeconds: required('ATENEX_REQUEST_BODY_SECONDS', 15, {
     section: 'Identity and limits',
     type: integer(1, 600),
     roles: http,
-    description: 'Time for the body of any other request, such as a question, to come.',
+    description: 'Time for the body of any other request, such as a question, to arrive.',
     example: '30',
   }),
 }

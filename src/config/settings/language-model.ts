@@ -7,7 +7,8 @@ export const languageModel = {
     type: oneOf(['none', 'gemini', 'openai-compatible']),
     roles: query,
     defaultText: '`gemini` when `QUERY_GEMINI_API_KEY` is set, otherwise `none`',
-    description: 'Who words the answers. `none`: the best sentences of the documents, verbatim.',
+    description:
+      'The language model that writes the answers. `none`: answers are the best sentences of the documents, verbatim.',
     example: 'openai-compatible',
   }),
   model: optional('ATENEX_LLM_MODEL', {
@@ -37,7 +38,7 @@ export const languageModel = {
     section: 'Language model',
     type: integer(1, 600),
     roles: query,
-    description: 'Time for one call of the model; not above `ATENEX_ASK_TIMEOUT_SECONDS`.',
+    description: 'Time for one call of the model; at most `ATENEX_ASK_TIMEOUT_SECONDS`.',
     example: '20',
   }),
   unsupported: required('ATENEX_LLM_UNSUPPORTED', 'mark', {
@@ -45,7 +46,7 @@ export const languageModel = {
     type: oneOf(['mark', 'drop']),
     roles: query,
     description:
-      'What becomes of a sentence of the model whose numbers, dates, names or codes do not stand in the passages it cites: marked in `claims`, or left out of the answer.',
+      'What to do with a sentence of the model whose numbers, dates, names or codes are not in the passages it cites: mark it in `claims`, or drop it from the answer.',
     example: 'drop',
   }),
   maxOutputTokens: required('ATENEX_LLM_MAX_OUTPUT_TOKENS', 2_048, {

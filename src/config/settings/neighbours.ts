@@ -3,7 +3,7 @@ import { query, worker } from './readers.ts'
 
 const section = 'Neighbours'
 const switchedOn =
-  'Setting it alone switches the service on; under another name the address stands in every ConfigMap of the original, and the switch below is needed.'
+  'Setting it under this name also enables the service. The other names are in every ConfigMap of the original, so with them the switch below is needed too.'
 const fullOrBase = (path: string) => `With or without the path \`${path}\`.`
 
 /** Services of the original that may go on: each switched on by the name of ours, or by a switch. */
@@ -13,7 +13,7 @@ export const neighbours = {
     section,
     type: address('http', 'https'),
     roles: worker,
-    description: `The original's docproc-service, which then reads PDF, DOCX, XLSX, HTML, Markdown and text; we read what it cannot, and everything while it is away. ${fullOrBase('/api/v1/process')} ${switchedOn}`,
+    description: `The original's docproc-service, which then reads PDF, DOCX, XLSX, HTML, Markdown and text. Atenex reads what it cannot, and everything while it is away. ${fullOrBase('/api/v1/process')} ${switchedOn}`,
     example: 'http://docproc-service:8005',
   }),
   docprocEnabled: optional('ATENEX_DOCPROC_ENABLED', {
@@ -29,7 +29,7 @@ export const neighbours = {
     section,
     type: integer(1, 3_600),
     roles: worker,
-    description: 'Time for it to read a file; 2 s more for each MiB.',
+    description: 'Time for it to read a file, plus 2 s per MiB.',
     example: '120',
   }),
   rerankerUrl: optional('ATENEX_RERANKER_URL', {
@@ -37,7 +37,7 @@ export const neighbours = {
     section,
     type: address('http', 'https'),
     roles: query,
-    description: `The original's reranker-service, which then puts the best 20 passages of a question in order; while it is away they stay in ours. ${fullOrBase('/api/v1/rerank')} ${switchedOn}`,
+    description: `The original's reranker-service, which then orders the best 20 passages of a question. While it is away they keep Atenex's order. ${fullOrBase('/api/v1/rerank')} ${switchedOn}`,
     example: 'http://reranker-service:8004',
   }),
   rerankerEnabled: optional('ATENEX_RERANKER_ENABLED', {
@@ -46,7 +46,7 @@ export const neighbours = {
     type: truth(),
     roles: query,
     defaultText: '`true` with `ATENEX_RERANKER_URL`, otherwise `false`',
-    description: 'Whether reranker-service is asked. The name of the original only ever says no.',
+    description: "Whether reranker-service is used. The original's name can only switch it off.",
     example: 'true',
   }),
   rerankerSeconds: required('ATENEX_RERANKER_TIMEOUT_SECONDS', 9, {
@@ -62,7 +62,7 @@ export const neighbours = {
     section,
     type: address('http', 'https'),
     roles: query,
-    description: `The original's sparse-search-service, which then finds by words instead of our index; ours is asked while it is away, and for questions with filters. Its index is hours old, so documents of today are found by meaning only. ${fullOrBase('/api/v1/search')} ${switchedOn}`,
+    description: `The original's sparse-search-service, which then searches words instead of Atenex's index; that index is still used while the service is away, and for questions with filters. The service's index is hours old, so today's documents are found by meaning only. ${fullOrBase('/api/v1/search')} ${switchedOn}`,
     example: 'http://sparse-search-service:8004',
   }),
   sparseSearchEnabled: optional('ATENEX_SPARSE_SEARCH_ENABLED', {
@@ -70,7 +70,7 @@ export const neighbours = {
     type: truth(),
     roles: query,
     defaultText: '`true` with `ATENEX_SPARSE_SEARCH_URL`, otherwise `false`',
-    description: 'Whether sparse-search-service is asked.',
+    description: 'Whether sparse-search-service is used.',
     example: 'true',
   }),
   sparseSearchSeconds: required('ATENEX_SPARSE_SEARCH_TIMEOUT_SECONDS', 4, {

@@ -9,14 +9,14 @@ export const quotas = {
     type: integer(0, 100_000_000),
     roles: ['ingest-api'],
     description:
-      'Documents a company may keep, those in error included. One more is refused with 429 `quota_exceeded`.',
+      'Documents a company may store, those in error included. Further ones are refused with 429 `quota_exceeded`.',
     example: '10000',
   }),
   megabytes: required('ATENEX_COMPANY_MB', 0, {
     ...shared,
     type: integer(0, 1_000_000_000),
     roles: ['ingest-api'],
-    description: 'MiB of originals a company may keep; the same otherwise.',
+    description: 'MiB of originals a company may store. Further uploads are refused with 429 `quota_exceeded`.',
     example: '20480',
   }),
   questionsPerMinute: required('ATENEX_COMPANY_QUESTIONS_PER_MINUTE', 0, {
@@ -24,7 +24,7 @@ export const quotas = {
     type: integer(0, 1_000_000),
     roles: ['query-api'],
     description:
-      'Questions and searches a company may make in a minute, over all processes: an allowance that fills up evenly. More are refused with 429 `rate_limited` and `Retry-After`.',
+      'Questions and searches per minute and company, over all processes; the allowance refills evenly. Further ones are refused with 429 `rate_limited` and `Retry-After`.',
     example: '120',
   }),
 }

@@ -57,13 +57,13 @@ export const start = {
     type: integer(0, 300),
     roles: http,
     description:
-      'Time before a clean stop in which requests are still answered, each with the wish to close its connection, while `/ready` says no: for whoever sends requests to find another process. `0` where there is none.',
+      'Time before a clean stop in which requests are still answered and each connection is then closed, while `/ready` says no, so that clients find another process. `0` where there is no other.',
     example: '10',
   }),
   shutdownSeconds: required('ATENEX_SHUTDOWN_SECONDS', 20, {
     section: 'Start',
     type: integer(1, 600),
-    description: 'Time for a clean stop. Jobs that are not done by then are given back.',
+    description: 'Time for a clean stop. Jobs that are not done by then go back to the queue.',
     example: '60',
   }),
 }

@@ -5,12 +5,12 @@ export const webhooks = {
     section: 'Webhooks',
     type: addressWithUser('https', 'http'),
     description:
-      'Where events of documents and migrations are sent, signed; see docs/webhooks.md. Every process needs it. `http` only with `ATENEX_WEBHOOK_PRIVATE=allow`.',
+      'Where signed events of documents and migrations are sent; see docs/webhooks.md. Every process needs it. `http` only with `ATENEX_WEBHOOK_PRIVATE=allow`.',
     example: 'https://hooks.example/atenex',
   }),
   secret: secret('ATENEX_WEBHOOK_SECRET', {
     section: 'Webhooks',
-    description: 'What they are signed with; 24 characters or more.',
+    description: 'Secret for their signatures; 24 characters or more.',
   }),
   privateNetworks: required<'refuse' | 'allow'>('ATENEX_WEBHOOK_PRIVATE', 'refuse', {
     section: 'Webhooks',
