@@ -40,9 +40,9 @@ export const uploadRoute = defineRoute({
   refusals: {
     ...refusals,
     400: '`X-Company-ID` is not one UUID, or `metadata_json` is no JSON object.',
-    409: 'The same file is there already, or another one of this name.',
+    409: 'The same file, or another one of this name, is already there.',
     413: 'The file is too large.',
-    415: 'Its content is of no type that can be read.',
+    415: 'Its content is not of a supported type.',
     429: 'Too many uploads of this company are under way.',
   },
 })
@@ -72,7 +72,7 @@ export const documentStatusRoute = defineRoute({
   method: 'GET',
   path: `${base}/status/{document_id}`,
   aliases: [`${hidden}/status/{document_id}`],
-  summary: 'One document: how far it is, what went wrong, and what the stores say about it right now.',
+  summary: 'One document: its progress, what went wrong, and what the stores have of it right now.',
   original: true,
   deviations: [
     'Reading changes nothing: a store that is away gives `null` or -1, never another status.',
@@ -91,7 +91,8 @@ export const documentEventsRoute = defineRoute({
   method: 'GET',
   path: `${base}/events`,
   aliases: [],
-  summary: 'What becomes of the documents of the company, as Server-Sent Events while it happens, and what was missed.',
+  summary:
+    'Server-Sent Events about the company’s documents while they happen, and those missed since the last connection.',
   original: false,
   params: null,
   query: documentEventsQuery,
@@ -131,10 +132,10 @@ export const removeManyRoute = defineRoute({
   method: 'DELETE',
   path: `${base}/bulk`,
   aliases: [],
-  summary: 'Deletes many documents, and says of each whether everything of it is gone.',
+  summary: 'Deletes many documents, and reports for each whether everything of it is gone.',
   original: true,
   deviations: [
-    'A document counts as deleted only when vectors, original and rows are gone. One that is hidden but not gone yet is in `failed`; its removal goes on by itself, and asking again tells how it stands.',
+    'A document counts as deleted only when vectors, original and rows are gone. One that is hidden but not gone yet is in `failed`; its removal continues by itself, and the same request again reports its state.',
   ],
   params: null,
   query: null,
@@ -152,8 +153,8 @@ export const removeRoute = defineRoute({
   summary: 'Deletes a document: hidden at once, then vectors, original and rows.',
   original: true,
   deviations: [
-    '204 only when everything is gone. With a store away 503 `removal_pending`: the document is hidden, its removal goes on by itself.',
-    'Files that came with a mail go with it, unless another mail has them too.',
+    '204 only when everything is gone. While a store is away 503 `removal_pending`: the document is hidden, and its removal continues by itself.',
+    'Attachments of a mail are deleted with it, unless another mail has them too.',
   ],
   params: documentParams,
   query: null,
@@ -171,7 +172,7 @@ export const statsRoute = defineRoute({
   summary: 'Counts of the company’s documents, with the field names of both generations.',
   original: true,
   deviations: [
-    'Word files of the old kind count under their own type, Excel files under theirs; the original counts the first as DOCX and the second as `other`.',
+    'Old Word files (DOC) count under their own type, and Excel files under theirs; the original counts the first as DOCX and the second as `other`.',
     '503 when PostgreSQL is away, as its description says; the original sends 500.',
   ],
   params: null,

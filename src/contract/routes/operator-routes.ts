@@ -20,11 +20,11 @@ export const checkRoute = defineRoute({
   name: 'check',
   method: 'GET',
   path: '/api/v1/check',
-  summary: 'Asks every part right now. Changes nothing.',
+  summary: 'Checks every part right now. Changes nothing.',
   query: checkQuery,
   body: null,
-  success: { status: 200, says: 'Always; the worst part gives the status inside.', json: checkReply },
-  refusals: { ...refusals, 422: 'A check that writes is `POST`.' },
+  success: { status: 200, says: 'Always; `status` in the body is that of the worst part.', json: checkReply },
+  refusals: { ...refusals, 422: 'Use `POST` for a check that writes.' },
 })
 
 export const writingCheckRoute = defineRoute({
@@ -35,7 +35,7 @@ export const writingCheckRoute = defineRoute({
   summary: 'The same, and writes, reads and deletes a row in a scratch collection of a remote vector store.',
   query: null,
   body: null,
-  success: { status: 200, says: 'Always; the worst part gives the status inside.', json: checkReply },
+  success: { status: 200, says: 'Always; `status` in the body is that of the worst part.', json: checkReply },
   refusals,
 })
 
@@ -56,7 +56,7 @@ export const planRoute = defineRoute({
   name: 'planMigration',
   method: 'POST',
   path: `${migrations}/plan`,
-  summary: 'What a migration would find and take. Changes nothing.',
+  summary: 'Plans a migration: what it would find, and how long it would take. Changes nothing.',
   query: null,
   body: planRequest,
   bodyOptional: true,
@@ -73,10 +73,10 @@ export const startMigrationRoute = defineRoute({
   query: null,
   body: startRequest,
   bodyOptional: true,
-  success: { status: 200, says: 'How it stands.', json: migrationReply },
+  success: { status: 200, says: 'The state of the migration.', json: migrationReply },
   refusals: {
     ...refusals,
-    404: 'The company that was named has no documents.',
+    404: 'The named company has no documents.',
     409: 'One is open already, or the plan has errors.',
     422: bad,
   },
@@ -87,11 +87,11 @@ export const migrationReportRoute = defineRoute({
   name: 'getMigrationReport',
   method: 'GET',
   path: `${migrations}/current/report`,
-  summary: 'What happened to the open migration, or to the last one, signed. Check the bytes as they came.',
+  summary: 'The signed report of the open migration, or of the last one. Verify the bytes exactly as received.',
   query: null,
   body: null,
   success: { status: 200, says: 'The report.', json: migrationReport },
-  refusals: { ...refusals, 404: 'There was no migration yet.' },
+  refusals: { ...refusals, 404: 'There has been no migration yet.' },
 })
 
 export const migrationSteps = [
@@ -107,14 +107,14 @@ export const migrationSteps = [
 export type MigrationStep = (typeof migrationSteps)[number]
 
 const stepSummaries: Readonly<Record<MigrationStep, string>> = {
-  verify: 'Compares both sides, row by row, and mends what differs.',
+  verify: 'Compares both sides, row by row, and rewrites what differs.',
   cutover: 'Lets the new collection answer.',
   rollback: 'Lets the old collection answer again.',
-  finish: 'Ends the migration; the old collection gets no changes any more.',
-  abandon: 'Gives the migration up; the old collection goes on answering.',
-  pause: 'Stops the work: nothing is copied, compared or carried until it goes on; changes wait.',
-  resume: 'Lets the work go on where it was.',
-  sweep: 'Removes from the new collection what it has of one company that is not known.',
+  finish: 'Ends the migration; the old collection receives no more changes.',
+  abandon: 'Abandons the migration; the old collection keeps answering.',
+  pause: 'Pauses the migration: nothing is copied, compared or carried until it is resumed; changes wait.',
+  resume: 'Resumes the migration where it was.',
+  sweep: 'Removes from the new collection the rows of one company that is not known.',
 }
 
 export const migrationStepRoutes = migrationSteps.map((step) =>
@@ -127,8 +127,13 @@ export const migrationStepRoutes = migrationSteps.map((step) =>
     query: null,
     body: stepRequest,
     bodyOptional: true,
-    success: { status: 200, says: 'How it stands.', json: migrationReply },
-    refusals: { ...refusals, 404: 'No migration is open.', 409: 'The migration is in no state for this.', 422: bad },
+    success: { status: 200, says: 'The state of the migration.', json: migrationReply },
+    refusals: {
+      ...refusals,
+      404: 'No migration is open.',
+      409: 'The migration is in a state that does not allow this.',
+      422: bad,
+    },
   }),
 )
 
@@ -154,11 +159,11 @@ export const reprocessStandingRoute = defineRoute({
   name: 'getReprocessing',
   method: 'GET',
   path: '/api/v1/reprocess',
-  summary: 'By which version of the rules documents were read, and how many are being read again.',
+  summary: 'How many documents each version of the extraction rules has read, and how many are being read again.',
   query: reprocessQuery,
   body: null,
   success: { status: 200, says: 'How they stand.', json: reprocessReply },
-  refusals: { ...refusals, 422: '`company_id` is no UUID.' },
+  refusals: { ...refusals, 422: '`company_id` is not a UUID.' },
 })
 
 export const reprocessRoute = defineRoute({
@@ -167,12 +172,12 @@ export const reprocessRoute = defineRoute({
   method: 'POST',
   path: '/api/v1/reprocess',
   summary:
-    'Has documents of older versions read again in the background, a thousand a request; each is answered from its old text until then.',
+    'Reads documents of older versions again in the background, up to a thousand per request; each is answered from its old text until then.',
   query: null,
   body: reprocessRequest,
   bodyOptional: true,
   success: { status: 200, says: 'How they stand, and how many were asked for.', json: reprocessReply },
-  refusals: { ...refusals, 422: 'The body is not valid, or the version is yet to come.' },
+  refusals: { ...refusals, 422: 'The body is not valid, or there is no such version yet.' },
 })
 
 export const costRoute = defineRoute({
@@ -180,7 +185,7 @@ export const costRoute = defineRoute({
   name: 'getCost',
   method: 'GET',
   path: '/api/v1/cost',
-  summary: 'Estimates what requests to the vector store cost on Zilliz Cloud: today, this month, and what to expect.',
+  summary: 'Estimates what requests to the vector store cost on Zilliz Cloud: today, this month, and a forecast.',
   query: null,
   body: null,
   success: { status: 200, says: 'The estimate.', json: costReply },
@@ -193,7 +198,7 @@ export const reconcileRoute = defineRoute({
   method: 'POST',
   path: '/api/v1/reconcile',
   summary:
-    'Compares documents, vectors and originals in both directions, and mends what differs when asked. Takes as long as it takes: name a company where a proxy is impatient.',
+    'Compares documents, vectors and originals in both directions, and repairs what differs on request. It may take long: name one company if a proxy in between has a short time-out.',
   query: null,
   body: reconcileRequest,
   bodyOptional: true,
@@ -208,7 +213,7 @@ export const createKeyRoute = defineRoute({
   name: 'createKey',
   method: 'POST',
   path: keys,
-  summary: 'Makes a key of the HTTP API. It is shown this once and kept nowhere.',
+  summary: 'Creates an API key. It is shown only this once; Atenex keeps a hash of it.',
   query: null,
   body: createKeyRequest,
   success: { status: 201, says: 'The key.', json: createKeyReply },
@@ -223,8 +228,8 @@ export const keyListRoute = defineRoute({
   summary: 'The keys, newest first, revoked and expired ones included.',
   query: keyListQuery,
   body: null,
-  success: { status: 200, says: 'What is known of them; none of them is shown.', json: keyListReply },
-  refusals: { ...refusals, 422: 'The company is no UUID.' },
+  success: { status: 200, says: 'What is known about the keys; never the keys themselves.', json: keyListReply },
+  refusals: { ...refusals, 422: 'The company is not a UUID.' },
 })
 
 export const revokeKeyRoute = defineRoute({
@@ -232,15 +237,15 @@ export const revokeKeyRoute = defineRoute({
   name: 'revokeKey',
   method: 'DELETE',
   path: `${keys}/{key_id}`,
-  summary: 'Makes a key useless for good, within seconds in every process.',
+  summary: 'Revokes a key for good, within seconds in every process.',
   params: z.object({ key_id: idField }),
   query: null,
   body: null,
   success: { status: 204, says: 'It is revoked.', json: null },
   refusals: {
     ...refusals,
-    404: 'There is no such key, or it was revoked before.',
-    422: 'The key is named by no UUID.',
+    404: 'There is no such key, or it was already revoked.',
+    422: 'The id of the key is not a UUID.',
   },
 })
 

@@ -12,8 +12,8 @@ export const rootRoute = defineRoute({
   aliases: [],
   summary: 'Says `OK` as long as the process runs.',
   original: true,
-  deviations: ['Never 503: whether neighbours are there is told by `/ready`.'],
-  success: { status: 200, says: 'The two letters.', json: null, media: ['text/plain'] },
+  deviations: ['Never 503: `/ready` tells whether other services are there.'],
+  success: { status: 200, says: '`OK`.', json: null, media: ['text/plain'] },
   refusals: {},
 })
 
@@ -49,10 +49,10 @@ export const readyRoute = defineRoute({
   original: false,
   success: {
     status: 200,
-    says: 'They can, perhaps with something missing; a neighbour that is away is told here.',
+    says: 'They can, perhaps degraded; the reply says which part is away.',
     json: readyReply,
   },
-  refusals: { 503: 'Not yet: the process starts.' },
+  refusals: { 503: 'Not yet: the process is starting.' },
   refusalJson: { 503: readyReply },
 })
 
