@@ -6,11 +6,11 @@ import { openSession, type CliContext, type GlobalOptions } from './context.ts'
 const help = `
 Examples:
   atenex reprocess --dry-run                 what is there, by version
-  atenex reprocess                           everything that older rules have read
+  atenex reprocess                           everything that an older version has read
   atenex reprocess --older-than 3 --company 00000000-0000-4000-8000-000000000001
 
-Without --company (or ATENEX_COMPANY) documents of all companies are meant. They are read again in the background, behind new
-uploads, and are answered from their old text until then. Run it again at any time: nothing is done twice. How far it is:
+Without --company (or ATENEX_COMPANY) it means documents of all companies. They are read again in the background, behind new
+uploads, and answered from their old text until then. Run it again at any time: nothing is done twice. The progress is shown by
 "atenex reprocess --dry-run", and "atenex documents" for each document.`
 
 interface ReprocessOptions extends GlobalOptions {
@@ -23,13 +23,13 @@ export function registerReprocess(program: Command, context: CliContext): void {
   program
     .command('reprocess')
     .summary('read documents of older versions again')
-    .description('Reads documents again that older rules have read, in the background; for operators.')
+    .description('Reads documents again that an older version has read, in the background; for operators.')
     .option(
       '--older-than <version>',
-      'read by rules older than this; left out: than the present ones',
+      'only those read by an extraction version older than this (default: the current one)',
       numberArgument(1, 1_000_000),
     )
-    .option('--dry-run', 'only say what there is')
+    .option('--dry-run', 'only report what would be read again')
     .addOption(new Option('--token <token>', 'token of operators').env('ATENEX_OPERATOR_TOKEN'))
     .addHelpText('after', help)
     .action(async (_options: unknown, command: Command) => {

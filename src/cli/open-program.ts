@@ -28,7 +28,7 @@ Examples:
   atenex start                             run everything on this machine
   atenex upload contratos/                 upload a folder and wait
   atenex ask "¿Cuál es el plazo de preaviso?"
-  atenex check                             is everything well?
+  atenex check                             is everything working?
 
 "atenex help COMMAND" shows more. Data goes to stdout, remarks to stderr.
 Exit code: 0 everything done, 1 something failed, 2 used wrongly or no server, 130 stopped with Ctrl-C.`

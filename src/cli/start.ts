@@ -21,14 +21,14 @@ const badConfigurationExit = 2
 const youngGeneration = '--max-semi-space-size=8'
 
 const help = `
-Ctrl-C, or SIGTERM, stops it in order; the same again, a second later, at once.
+Ctrl-C, or SIGTERM, stops it cleanly; a second one, at least a second later, at once.
 
 Examples:
   atenex start
   ATENEX_PORT=8090 ATENEX_DATA_DIR=/var/lib/atenex/data atenex start
   DATABASE_URL=postgres://… ATENEX_ROLES=query-api ATENEX_HOST=0.0.0.0 ATENEX_AUTH=gateway atenex start
 
-Exit code: 0 stopped in order, 1 something failed, 2 wrong settings.`
+Exit code: 0 stopped cleanly, 1 something failed, 2 wrong settings.`
 
 export interface StartDeps {
   readonly env: NodeJS.ProcessEnv

@@ -6,7 +6,7 @@ const help = `
 What the requests to the vector store of today and of this month (UTC) cost on Zilliz Cloud, what the month is expected to
 cost, by company and by kind of request, beside the limits of the plan (ATENEX_ZILLIZ_PLAN) and the budget
 (ATENEX_COST_BUDGET_USD) that the server has, and what would save how much. On a Milvus server of your own: what the same
-would cost there. Everything is an estimate from documented prices; the bill is Zilliz Cloud's.
+would cost on Zilliz Cloud. Everything is an estimate from documented prices; the bill is Zilliz Cloud's.
 
 Examples:
   atenex cost
@@ -16,7 +16,7 @@ Examples:
 export function registerCost(program: Command, context: CliContext): void {
   program
     .command('cost')
-    .summary('what the vector store costs, and what would save')
+    .summary('estimate what the vector store costs, and what would save money')
     .description('Estimates what requests to the vector store cost on Zilliz Cloud; for operators.')
     .addOption(new Option('--token <token>', 'token of operators').env('ATENEX_OPERATOR_TOKEN'))
     .addHelpText('after', help)

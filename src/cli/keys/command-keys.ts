@@ -26,22 +26,22 @@ interface CreateOptions {
 export function registerKeys(program: Command, context: CliContext): void {
   const keys = program
     .command('keys')
-    .summary('make, list and revoke keys of the HTTP API (ATENEX_AUTH=keys)')
-    .description('Keys of the HTTP API, for operators of a server with ATENEX_AUTH=keys. See docs/identity.md.')
+    .summary('create, list and revoke API keys (ATENEX_AUTH=keys)')
+    .description('Manages API keys, for operators of a server with ATENEX_AUTH=keys. See docs/identity.md.')
     .addHelpText('after', '\nExamples:\n  atenex keys list\n  atenex keys create NAME --for COMPANY --right read')
 
   operatorCommand(keys, 'create')
-    .summary('make a key and show it, once')
-    .description('Makes a key and shows it. It is shown this once: Atenex keeps only a hash of it.')
+    .summary('create a key and show it, once')
+    .description('Creates a key and shows it, only this once: Atenex keeps a hash of it.')
     .argument('<name>', 'what it is for')
-    .option('--for <company>', 'company whose documents it opens; not for operators', uuidArgument)
-    .option('--acts-for <user>', 'user it acts for; otherwise whoever the caller says', uuidArgument)
+    .option('--for <company>', 'company whose documents it gives access to; not for operator keys', uuidArgument)
+    .option('--acts-for <user>', 'user it acts for (default: whoever the caller names)', uuidArgument)
     .addOption(
       new Option('--right <right...>', 'read (ask, search), write (upload, delete), operator (checks, moves, keys)')
         .choices(rightNames)
         .makeOptionMandatory(),
     )
-    .option('--days <number>', 'days until it expires; otherwise never', numberArgument(1, 3_650))
+    .option('--days <number>', 'days until it expires (default: never)', numberArgument(1, 3_650))
     .addHelpText('after', createExamples)
     .action(async (name: string, options: CreateOptions, command: Command) => {
       const { client, json } = openSession(context, command)
@@ -71,8 +71,8 @@ export function registerKeys(program: Command, context: CliContext): void {
     })
 
   operatorCommand(keys, 'revoke')
-    .summary('make a key useless, for good')
-    .description('Makes a key useless for good, within seconds in every process.')
+    .summary('revoke a key for good')
+    .description('Revokes a key for good, within seconds in every process.')
     .addArgument(new Argument('<id>', 'id of the key, as the list shows it').argParser(uuidArgument))
     .addHelpText('after', '\nExamples:\n  atenex keys revoke 6f1c9a50-…')
     .action(async (id: string, _options: unknown, command: Command) => {

@@ -25,22 +25,22 @@ ATENEX_TARGET_EMBEDDER for another embedder; the same for every process. A worke
 restart.
 
   atenex migrate plan        what would be moved, how long it takes, what speaks against it
-  atenex migrate start       every write reaches both stores from now on; the copy begins. --company ID: of one company, and later of more
+  atenex migrate start       from now on every write reaches both stores; the copy begins. --company ID: one company only, later more
   atenex migrate status --watch
-  atenex migrate verify      compares both sides and PostgreSQL, row by row. --tolerance float16: of a store that rounds vectors
-  atenex migrate pause       stops the work, whatever it is at, until atenex migrate resume
+  atenex migrate verify      compares both sides and PostgreSQL, row by row. --tolerance float16: for a store that rounds vectors
+  atenex migrate pause       stops all work until atenex migrate resume
   atenex migrate shadow --share 0.1
-                             a tenth of the questions also goes to the new store; status tells how alike the hits are
+                             sends a tenth of the questions also to the new store; status shows how similar the hits are
   atenex migrate cutover     the new store answers, within two seconds and without a restart; --company ID: one company alone
   atenex migrate rollback    the old one answers again; nothing written meanwhile is lost
-  atenex migrate finish      the old one gets no more writes; --drop NAME deletes it
+  atenex migrate finish      the old one receives no more writes; --drop NAME deletes it
   atenex migrate sweep --company ID
-                             removes rows of a company that is not known from the new store, where plan or verify tells of them
+                             removes rows of an unknown company from the new store, if plan or verify reports them
   atenex migrate report      who, when, what was compared, every figure; signed
 
-A collection that Atenex' database does not know, from one Milvus or Zilliz Cloud to another, without a server of Atenex: the settings
-name the old one (INGEST_MILVUS_URI, QUERY_MILVUS_URI, INGEST_MILVUS_COLLECTION_NAME) and the new one (ATENEX_TARGET_MILVUS_URI,
-ATENEX_TARGET_MILVUS_COLLECTION_NAME). Run again, it goes on where it was, or compares and carries over what changed since.
+--ledger copies a collection that Atenex does not know from one Milvus or Zilliz Cloud to another, without an Atenex server. The
+settings name the old one (INGEST_MILVUS_URI, QUERY_MILVUS_URI, INGEST_MILVUS_COLLECTION_NAME) and the new one (ATENEX_TARGET_MILVUS_URI,
+ATENEX_TARGET_MILVUS_COLLECTION_NAME). Run again, it continues where it was, or compares and carries over what changed since.
 
   atenex migrate --ledger copy.ledger --plan-only
   atenex migrate --ledger copy.ledger --report copy.json
@@ -65,33 +65,33 @@ const steps: readonly {
     name: 'cutover',
     says: 'let the new collection answer',
     force: 'also without a green verification or while changes lag: answers may then lack documents',
-    company: 'with --company that company only, the others go on as they are',
+    company: 'with --company for that company only',
   },
   {
     name: 'rollback',
     says: 'let the old collection answer again',
     force: 'also while changes lag: answers may then lack documents until they are carried over',
-    company: 'with --company that company only, the others go on as they are',
+    company: 'with --company for that company only',
   },
   {
     name: 'finish',
-    says: 'end the move: only the new collection gets changes; the old one stays as it is',
-    force: 'with --drop also when rows of companies that this installation never had are in it',
-    drop: 'delete the old collection, whose name this is; may be repeated when its server was away',
+    says: 'end the move: only the new collection receives changes; the old one stays as it is',
+    force: 'with --drop: also when it has rows of companies that this installation never had',
+    drop: 'delete the old collection, by its name; may be repeated if its server was away',
   },
   {
     name: 'abandon',
     says: 'give the move up before its cut-over; nothing else changes',
-    force: 'with --drop also when rows of companies that this installation never had are in it',
-    drop: 'delete the new collection, whose name this is; may be repeated when its server was away',
+    force: 'with --drop: also when it has rows of companies that this installation never had',
+    drop: 'delete the new collection, by its name; may be repeated if its server was away',
   },
-  { name: 'pause', says: 'stop the work, whatever it is at: nothing is copied, compared or carried; changes wait' },
+  { name: 'pause', says: 'stop all work: nothing is copied, compared or carried; changes wait' },
   {
     name: 'sweep',
-    says: 'remove from the new collection what it has of a company that is not known',
-    company: 'its id is --company, as plan and verify tell it',
+    says: 'remove the rows of an unknown company from the new collection',
+    company: '--company is its id, as plan and verify report it',
   },
-  { name: 'resume', says: 'let the work go on where it was' },
+  { name: 'resume', says: 'continue the work where it was' },
 ]
 
 interface StepOptions {
@@ -114,8 +114,8 @@ export function registerMigrate(program: Command, context: CliContext): void {
       .description(says)
       .addOption(new Option('--token <token>', 'token of operators').env('ATENEX_OPERATOR_TOKEN'))
 
-  const anew = 'make the rows anew from PostgreSQL, also when the embedder stays'
-  command('plan', 'look at both ends and say whether a move can begin, with --company that of one; changes nothing')
+  const anew = 'rebuild the rows from PostgreSQL, even if the embedder stays the same'
+  command('plan', 'inspect both ends and say whether a move can begin, with --company of one company; changes nothing')
     .option('--rebuild', anew)
     .action(async ({ rebuild = false }: { readonly rebuild?: boolean }, its: Command) => {
       const { client, json } = openSession(context, its)
@@ -126,7 +126,7 @@ export function registerMigrate(program: Command, context: CliContext): void {
     })
   command(
     'start',
-    'begin the move when its plan says go; with --company of that one only, and again of the next, or of all',
+    'begin the move if its plan says go; with --company of that company only, later of the next, or of all',
   )
     .option('--rebuild', anew)
     .action(async ({ rebuild = false }: { readonly rebuild?: boolean }, its: Command) =>
@@ -134,21 +134,21 @@ export function registerMigrate(program: Command, context: CliContext): void {
         client.startMigration(whoWeAre(), { rebuild, company: onlyCompany(its) ?? undefined }),
       ),
     )
-  command('status', 'how the open move, or the last one, stands')
-    .option('--watch', 'go on until it waits for you')
+  command('status', 'show the state of the open move, or of the last one')
+    .option('--watch', 'keep showing the progress until it waits for you')
     .action(async (options: { readonly watch?: boolean }, its: Command) => {
       const { client, json } = openSession(context, its)
       if (options.watch !== true) return show(context, its, () => client.migration())
       const migration = await watchMigration(client, context, json)
       if (!json) context.terminal.out(statusText(migration))
     })
-  const share = new Option('--share <share>', 'of the questions, from 0 (none any more) to 1').argParser(shareOf)
-  command('shadow', 'have a share of the questions also put to the side that does not answer, and compare')
+  const share = new Option('--share <share>', 'share of the questions, from 0 (none) to 1').argParser(shareOf)
+  command('shadow', 'send a share of the questions also to the side that does not answer, and compare')
     .addOption(share.makeOptionMandatory())
     .action(async (options: { readonly share: number }, its: Command) =>
       show(context, its, (client) => client.shadowMigration(options.share, whoWeAre())),
     )
-  addReportCommand(command('report', 'what happened and what was compared, signed'), context)
+  addReportCommand(command('report', 'show or save what happened and what was compared, signed'), context)
   for (const { name, says, force, drop, company, tolerance } of steps) {
     const step = command(name, company === undefined ? says : `${says}; ${company}`)
     if (force !== undefined) step.option('--force', force)

@@ -9,20 +9,20 @@ import { watchMigration } from './watch-migration.ts'
 import { hasEnded } from './has-ended.ts'
 
 const help = `
-Makes every row of the vector store anew from the chunks in PostgreSQL, in a collection of its own beside the one that goes on
-answering, compares it, and lets it answer. For vectors that were lost, a changed schema, or, with ATENEX_TARGET_EMBEDDER, another
-embedder. Uploads and questions go on. When it is stopped, run it again: it goes on where it was.
+Rebuilds every row of the vector store from the chunks in PostgreSQL, in a new collection beside the one that keeps answering,
+verifies it, and switches to it. Use it when vectors were lost, for a changed schema, or, with ATENEX_TARGET_EMBEDDER, for another
+embedder. Uploads and questions go on. If it is stopped, run it again: it continues where it was.
 
 Examples:
   atenex reindex
-  atenex reindex --keep      # the old collection gets every change too, until atenex migrate finish or rollback`
+  atenex reindex --keep      # the old collection still receives every change, until atenex migrate finish or rollback`
 
 /** `atenex reindex` */
 export function registerReindex(program: Command, context: CliContext): void {
   program
     .command('reindex')
-    .summary('make all vectors anew from PostgreSQL')
-    .description('Makes all vectors anew from the chunks in PostgreSQL, while questions and uploads go on.')
+    .summary('rebuild all vectors from PostgreSQL')
+    .description('Rebuilds all vectors from the chunks in PostgreSQL, while questions and uploads go on.')
     .addOption(new Option('--token <token>', 'token of operators').env('ATENEX_OPERATOR_TOKEN'))
     .option('--keep', 'leave the way back open instead of finishing')
     .addHelpText('after', help)

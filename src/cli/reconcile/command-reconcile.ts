@@ -8,11 +8,11 @@ import { onlyCompany } from '../only-company.ts'
 import { reconciliationText } from './reconciliation-text.ts'
 
 const help = `
-Compares documents, vectors and originals with each other, in both directions. Without --apply it only tells. With it,
-vectors are made anew from the stored chunks, and what belongs to no document is removed. What is younger than the grace
-time is left alone, and what a store that is away may have or not have changes nothing. Reads the same settings as
-"atenex start". While a product on embedded parts runs, only that process may open them: ask it, with
-POST /api/v1/reconcile and {"apply": true}, which an operator may do on any installation.
+Compares documents, vectors and originals with each other, in both directions. Without --apply it only reports. With it,
+vectors are rebuilt from the stored chunks, and what belongs to no document is removed. What is younger than the grace time is
+ignored, and nothing is concluded from a store that is away. Reads the same settings as "atenex start". While Atenex runs on
+embedded parts, only that process may open them: ask it with POST /api/v1/reconcile and {"apply": true}, which an operator may
+do on any installation.
 
 Examples:
   DATABASE_URL=postgres://… atenex reconcile
@@ -34,11 +34,11 @@ interface Options {
 export function registerReconcile(program: Command, env: NodeJS.ProcessEnv): void {
   program
     .command('reconcile')
-    .summary('compare documents, vectors and originals, and mend what differs')
+    .summary('compare documents, vectors and originals, and repair what differs')
     .description('Finds documents without vectors or original, and vectors and originals without a document.')
     .addHelpText('after', help)
-    .option('--apply', 'mend what was found')
-    .option('--grace <minutes>', 'leave alone what is younger', minutes, defaultGraceMinutes)
+    .option('--apply', 'repair what was found')
+    .option('--grace <minutes>', 'ignore what is younger than this', minutes, defaultGraceMinutes)
     .action(async (options: Options, command: Command) => {
       const { json = false } = command.optsWithGlobals<{ json?: boolean }>()
       process.exit(await run(env, { ...options, companyId: onlyCompany(command) }, json))

@@ -12,7 +12,7 @@ Examples:
   atenex upload --no-wait archivo/ --parallel 8  hands everything over and returns
   atenex upload docs/ | jq 'select(.event=="failed")'
 
-Files that are already there count as done, so the same command can simply be run again.
+Files that are already there count as done, so the same command can be run again safely.
 Exit code: 0 everything done, 1 something failed, 2 used wrongly or no server, 130 stopped with Ctrl-C.`
 
 /** `atenex upload FILE|FOLDER…` */

@@ -25,14 +25,14 @@ interface LedgerOptions {
 /** `atenex migrate --ledger FILE`: from collection to collection, without our database. */
 export function addLedger(migrate: Command, context: CliContext): void {
   migrate
-    .option('--ledger <file>', 'copy a collection of anybody, without a server of Atenex; the file remembers how far')
-    .option('--plan-only', 'with --ledger: look at both ends and say whether it can begin; changes nothing')
-    .option('--given-keys', 'with --ledger: rows keep keys that their server gave them')
+    .option('--ledger <file>', 'copy any collection, without an Atenex server; the file records the progress')
+    .option('--plan-only', 'with --ledger: inspect both ends and say whether it can begin; changes nothing')
+    .option('--given-keys', 'with --ledger: rows keep the keys that their server assigned')
     .option('--report <file>', 'with --ledger: write the signed report there')
     .addOption(
       new Option(
         '--vectors-within <tolerance>',
-        'with --ledger: the numbers of vectors may differ by what float16, bfloat16 or int8 rounds, or by this share of the largest one',
+        'with --ledger: numbers of vectors may differ by a rounding to float16, bfloat16 or int8, or by this share of the largest one',
       ).argParser(toleranceOf),
     )
     .hook('preSubcommand', (its, command) => {
