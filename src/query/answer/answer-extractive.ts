@@ -1,3 +1,5 @@
+// `answer/` turns passages into an answer: `quotes/` ranks what can be quoted, `evidence.ts` decides whether there is an answer,
+// `answer-extractive.ts` quotes and `answer-with-model.ts` asks a language model (`prompt.ts`, checked by `claims/`); `cite.ts` cites.
 import type { Citation } from '../../domain/passage.ts'
 import { placeLabel } from '../../domain/place.ts'
 import type { PassageStore } from '../../ports/passage-store.ts'

@@ -1,3 +1,5 @@
+// `find/` turns a question into passages: `read-question.ts` analyses it, `retrieve.ts` searches both legs, `fuse.ts` merges them, and this
+// file loads what PostgreSQL confirms. `distinct-passages.ts` merges what says the same; the `remembered-…` files are caches.
 import type { CompanyId } from '../../domain/ids.ts'
 import type { Hit, RankedPassage } from '../../domain/passage.ts'
 import type { Reranker } from '../../ports/neighbours.ts'

@@ -1,3 +1,4 @@
+// `question/` finds out what a message asks: its questions (this file), and what a follow-up refers to (`follow-up.ts`).
 import { splitSentences } from '../../domain/text/sentences.ts'
 import { topicsOf } from './topic.ts'
 import { determiners, functionWords, questionWords, wordsOf } from './words.ts'

@@ -1,3 +1,5 @@
+// `untrusted/` makes text of documents and models harmless: in answers (`inert-text.ts`), in prompts (`prompt-data.ts`), and forged
+// references in either (`tags.ts`).
 import { visibleText } from '../../domain/text/visible-text.ts'
 import { replaceTags } from './tags.ts'
 

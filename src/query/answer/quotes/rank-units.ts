@@ -1,3 +1,5 @@
+// `quotes/` ranks the units of passages for a question. `match-terms.ts`, `asked-form.ts` and the others measure what speaks for a unit,
+// `quote-weights.ts` weighs it, `choose-quotes.ts` picks the quotes.
 import { fold } from '../../../domain/text/fold.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import type { Analyser } from '../../../ports/analyser.ts'
