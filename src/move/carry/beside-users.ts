@@ -11,8 +11,8 @@ interface BesideUsers<Item> {
 }
 
 /**
- * As `someAtATime`, but one after the other while users ask: what is read of one store is not read while the other writes, so on a small
- * machine a processor is left to questions.
+ * As `someAtATime`, but one after the other while users ask: on a small machine a processor is then left to questions, because
+ * one store is not read while the other writes.
  */
 export function besideUsers<Item, Result>(
   { items, traffic, signal }: BesideUsers<Item>,
@@ -25,7 +25,7 @@ export function besideUsers<Item, Result>(
   })
 }
 
-/** Rows that are made anew wait for their embedder most of the time, which yields to that of questions. */
+/** Rebuilding rows mostly waits for the embedder, which already gives way to that of questions. */
 export const trafficOf = ({
   rows,
   traffic,

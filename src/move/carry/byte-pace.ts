@@ -1,6 +1,6 @@
 import type { Clock } from '../../ports/clock.ts'
 
-/** Spreads what a copy reads and writes over time. */
+/** Spreads the bytes that a copy reads and writes over time. */
 export interface BytePace {
   /** Whether the next slice may begin. */
   due(): boolean

@@ -1,3 +1,5 @@
+// `carry/` brings one side of a move up to date: `copy-documents.ts` goes through all documents, `mirror-changes.ts` through the changes
+// since, and both end here, in `carry-documents.ts`, under the documents' locks (`hold-documents.ts`).
 import type { DocumentScope } from '../../domain/document.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { DocumentId } from '../../domain/ids.ts'
@@ -33,10 +35,10 @@ export interface Carried {
 }
 
 /**
- * Makes one side hold what each document must have now: its rows, or nothing when it is gone, deleted or not processed. Under
- * the documents' locks, so it never meets an index step or a removal half-way, and a copy never brings a deleted document back.
- * What was written to this side by whoever changed it stays as it is. Those somebody else is at come after the others, one by one. Idempotent: whatever order changes are carried in, the last
- * look at the truth decides.
+ * Makes one side hold what each document must have now: its rows, or nothing when it is gone, deleted or not processed. Works
+ * under the documents' locks, so it never meets an index step or a removal half-way, and a copy never brings a deleted document
+ * back. What its writer already wrote to this side stays. Documents that are locked by others come afterwards, one by one.
+ * Idempotent: whatever order changes are carried in, the last look at PostgreSQL decides.
  */
 export async function carryDocuments(
   deps: CarryDeps,

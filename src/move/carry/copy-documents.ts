@@ -22,8 +22,8 @@ export interface CopyDeps extends CarryDeps, SweepDeps {
 }
 
 /**
- * Copies the next slice, newest documents first, and keeps how far it came. When there was none left, a collection of an earlier move
- * is swept, and `copied` entered.
+ * Copies the next slice, newest documents first, and records the progress. When none are left, a collection of an earlier move
+ * is swept, and the move enters `copied`.
  * @returns whether there is more to do.
  */
 export async function copySlice(deps: CopyDeps, move: StoredMove, signal: AbortSignal): Promise<boolean> {

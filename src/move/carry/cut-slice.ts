@@ -3,7 +3,7 @@ import type { DocumentScope } from '../../domain/document.ts'
 import type { DocumentId } from '../../domain/ids.ts'
 import type { DocumentsOfCompany, HeldDocument, ListedDocument } from '../../ports/moves/moving-documents.ts'
 
-/** Documents whose locks are held together; somebody who wants to change one waits for all of them. */
+/** Documents locked together; somebody who wants to change one waits for all of them. */
 const mostTogether = 64
 
 /** The first documents of the list with no more rows in all than a slice may have; at least one. */
@@ -17,8 +17,8 @@ export function cutSlice(listed: readonly ListedDocument[], mostRows: number): r
 }
 
 /**
- * The documents of a slice in parts that are carried together: of one company, with at most so many rows.
- * @param rowsTogether a document with more is a part of its own.
+ * Splits a slice into batches that are carried together: documents of one company, with at most this many rows.
+ * @param rowsTogether a document with more is a batch of its own.
  */
 export function partsOf(slice: readonly ListedDocument[], rowsTogether: number): readonly DocumentsOfCompany[] {
   const open = new Map<CompanyId, { rows: number; listed: ListedDocument[] }>()

@@ -4,12 +4,14 @@ import type { ChangeLog } from '../../ports/moves/change-log.ts'
 import type { StoredMove } from '../../ports/moves/move-store.ts'
 import type { DocumentsOfCompany } from '../../ports/moves/moving-documents.ts'
 
-/** Which of these documents a side holds as they are now, without anybody having carried them there. Asked under their locks. */
+/**
+ * The documents that a side already holds in their current state because their writer put them there. Asked under their locks.
+ */
 export type HeldAlready = (documents: DocumentsOfCompany, side: MoveSide) => Promise<ReadonlySet<DocumentId>>
 
 /**
- * A document is where it was last written. Its last change says where that was, whatever was switched meanwhile, also by force; a change
- * that reached both sides needs no look, and then the side that answers the company is the one to believe.
+ * A document is where it was last written. Its last change says where that was, whatever was switched meanwhile, also by force.
+ * A change that reached both sides needs no check; otherwise the side that answers the company is the one to believe.
  */
 export function heldByMove(
   changes: Pick<ChangeLog, 'lastWritten'>,

@@ -10,12 +10,14 @@ export interface HoldDeps {
   readonly clock?: Clock
 }
 
-/** @param signal the caller's, or that of a lock that is lost, or of documents that were held together too long. */
+/**
+ * @param signal fires with the caller's, when a lock is lost, or when documents were held together for too long.
+ */
 export type HeldWork = (held: readonly HeldDocument[], signal: AbortSignal) => Promise<void>
 
 /**
- * Runs `work` for all of these documents under their locks: first for those nobody is at, together, then for each of the others
- * alone, as soon as it is free. A store that is slow or away keeps nobody from documents for long: then they come one by one.
+ * Runs `work` for all of these documents under their locks: first together for those that nobody holds, then alone for each of
+ * the others, as soon as it is free. A slow or absent store never blocks documents for long: then they are handled one by one.
  */
 export async function holdDocuments(
   deps: HoldDeps,

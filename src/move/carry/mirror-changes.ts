@@ -12,8 +12,8 @@ export interface MirrorDeps extends CarryDeps {
 }
 
 /**
- * Carries the next changes to one side. The cursor moves only when all of them are there.
- * @returns whether everything that had been committed when it began has been carried.
+ * Carries the next changes to one side. The cursor moves only when all of them have arrived.
+ * @returns whether everything committed before it began has been carried.
  */
 export async function mirrorChanges(
   deps: MirrorDeps,

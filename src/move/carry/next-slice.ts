@@ -5,7 +5,7 @@ import type { CarryDeps } from './carry-documents.ts'
 import { cutSlice } from './cut-slice.ts'
 import { fullSlices } from './slice-limits.ts'
 
-/** The documents that come next in a copy or a comparison, as many as a turn may take; none when all were there. */
+/** The next documents of a copy or a comparison, as many as a turn may take; none when all are done. */
 export async function nextSlice(
   { documents, rows, limits = fullSlices }: Pick<CarryDeps, 'documents' | 'rows' | 'limits'>,
   { at }: Pick<StoredMove, 'at'>,

@@ -6,7 +6,10 @@ export interface OurCompaniesDeps {
   readonly changes: Pick<ChangeLog, 'companies'>
 }
 
-/** Companies that this installation has, or has had since changes are kept: rows of others in a collection are somebody else's. */
+/**
+ * Companies that this installation has, or has had since it remembers them: rows of others in a collection belong to somebody
+ * else.
+ */
 export async function ourCompanies({ documents, changes }: OurCompaniesDeps) {
   return [...new Set([...(await documents.companies()), ...(await changes.companies())])]
 }

@@ -1,4 +1,4 @@
-/** How much is done before it is kept how far the work came; after a kill so much is done again. */
+/** How much is done before the progress is recorded; after a kill this much is repeated. */
 export interface SliceLimits {
   readonly changes: number
   readonly documents: number
@@ -10,11 +10,7 @@ export const fullSlices: SliceLimits = { changes: 64, documents: 2_048, rows: 32
 /** Doublings until a slice is full. */
 const growth = 5
 
-/**
- * Little at first, and twice as much with each turn: a process that does not live long, on a machine where everything takes long, gets on
- * all the same.
- * @param turns that this process has done.
- */
+/** Small at first, and doubled with each turn: even a process that never lives long, on a slow machine, makes progress. */
 export function sliceLimits(turns: number): SliceLimits {
   const share = 2 ** Math.max(0, growth - turns)
   const { changes, documents, rows } = fullSlices

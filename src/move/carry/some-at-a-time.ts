@@ -1,11 +1,11 @@
 import { createLimiter } from '../../flow/limiter.ts'
 
-/** Pieces of work under way at a time, each with a connection of its own to PostgreSQL. */
+/** Parallel pieces of work, each with its own connection to PostgreSQL. */
 export const piecesAtATime = 8
 
 /**
- * Runs `work` for each item, some at a time, and gives the results in the order of the items. Rejects with the first failure,
- * and only when all have ended: nobody writes for a slice that was given up.
+ * Runs `work` for each item, some at a time, and returns the results in the order of the items. Rejects with the first failure,
+ * and only when all have ended: nobody then still writes for a slice that was given up.
  */
 export async function someAtATime<Item, Result>(
   items: readonly Item[],

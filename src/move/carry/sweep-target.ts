@@ -16,19 +16,19 @@ export interface SweepDeps extends SweepCompanyDeps {
   readonly changes: Pick<ChangeLog, 'companies'>
 }
 
-/** Documents that were looked at, and the rows they had. */
+/** Documents that were checked, and the rows they had. */
 export interface Swept {
   readonly documents: number
   readonly rows: number
 }
 
-/** Keys of one company that are looked at. */
+/** Keys of one company checked at a time. */
 const maxKeys = 5_000_000
 
 /**
- * Removes from the new collection what is left of documents that are gone: one that was part of an earlier move had no changes since,
- * and what was deleted meanwhile is still there. Each document is looked at under its lock. Rows of companies that this installation
- * never had stay as they are: somebody else may use the collection too.
+ * Removes rows of deleted documents from the new collection: one that was part of an earlier move has missed changes since, so
+ * what was deleted meanwhile is still there. Each document is checked under its lock. Rows of companies that this installation
+ * never had are left alone: another one may use the collection too.
  */
 export async function sweepTarget(deps: SweepDeps, signal: AbortSignal): Promise<void> {
   const { companies } = await deps.survey.strangers([], signal)

@@ -1,3 +1,5 @@
+// `ledger/` copies a collection that is not ours, without a database: a plan (`plan-copy.ts`), the copy, the comparison. A file records
+// the progress (`adapters/ledger`).
 import { AppError } from '../../domain/errors.ts'
 import type { VectorTolerance } from '../../domain/vector-tolerance.ts'
 import type { Clock } from '../../ports/clock.ts'

@@ -6,8 +6,8 @@ import { finding, named, type PlanDeps, type PlanFinding } from './plan.ts'
 const mostKeys = 500_000
 
 /**
- * PostgreSQL against the old collection by document, also where the numbers of rows agree: as many may be missing as are too many.
- * Companies in the order they are given, as far as a plan goes.
+ * Compares PostgreSQL with the old collection by document, also where row counts agree: as many may be missing as are too many.
+ * Takes companies in the given order, up to the plan's limit.
  */
 export async function compareDocuments(
   deps: Pick<PlanDeps, 'documents'>,

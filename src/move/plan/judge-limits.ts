@@ -1,7 +1,7 @@
 import { zillizPlans, zillizPrices, type ZillizPlan } from '../../domain/zilliz-prices.ts'
 import { finding, type PlanCost, type PlanFinding } from './plan.ts'
 
-/** What the target would have to bear. */
+/** The load that the target would have to bear. */
 export interface Burden {
   readonly topK: number
   readonly maxTopK: number
@@ -14,7 +14,9 @@ export interface Burden {
   readonly zilliz: boolean
 }
 
-/** Limits of the target, and which of them the installation meets. Which plan a cluster is on its address does not tell for sure. */
+/**
+ * Limits of the target, and which of them the installation meets. The address does not reliably tell which plan a cluster is on.
+ */
 export function judgeLimits(burden: Burden): PlanFinding[] {
   const found: PlanFinding[] = []
   const { topK, maxTopK } = burden
@@ -39,7 +41,7 @@ export function judgeLimits(burden: Burden): PlanFinding[] {
   return found
 }
 
-/** Of each plan, with what of it would be used. */
+/** The limits of each plan, with how much of them would be used. */
 function limitsOfPlans({ topK, collections, isNew, bytes, cost }: Burden): string {
   const wanted = (collections ?? 0) + (isNew ? 1 : 0)
   const [first] = zillizPlans

@@ -1,6 +1,9 @@
 import { finding, type PlanDeps, type PlanFinding } from './plan.ts'
 
-/** What speaks against a move before anything is looked at. @param found companies that have documents, of those it is about. */
+/**
+ * Objections to a move that need no look at either end.
+ * @param found companies that have documents, of those it is about.
+ */
 export async function judgeWish(deps: PlanDeps, found: number): Promise<PlanFinding[]> {
   return [...(await isOpen(deps)), ...isNamed(deps), ...isKnown(deps, found)]
 }

@@ -12,7 +12,7 @@ export interface End {
   readonly state: CollectionState | null
 }
 
-/** Opens one end and asks it what it is. What keeps it from answering is a finding. */
+/** Opens one end and asks what it is. If it cannot answer, that is a finding. */
 export async function lookAtEnd(
   deps: Pick<PlanDeps, 'open'>,
   side: MoveSide,

@@ -1,7 +1,7 @@
 import type { CollectionField } from '../../ports/collection-survey.ts'
 import type { FieldMapping } from './plan.ts'
 
-/** What a row of ours holds; `sparse` is made of the terms by a server that can. */
+/** Fields of an Atenex row; a capable server computes `sparse` from the terms. */
 const ofRows = [
   'pk_id',
   'embedding',

@@ -1,3 +1,4 @@
+// `plan/` only reads: it looks at both ends (`look-at-end.ts`), counts and compares, and judges whether a move can begin.
 import type { CompanyId } from '../../domain/ids.ts'
 import type { MoveSide } from '../../domain/move.ts'
 import type { CollectionSurvey } from '../../ports/collection-survey.ts'
@@ -16,7 +17,7 @@ import { rowsByCompany } from './rows-by-company.ts'
 import { sampleRebuild } from './sample-rebuild.ts'
 import { finding, type MovePlan, type PlanDeps, type PlanFinding, type PlannedSide } from './plan.ts'
 
-/** Also companies whose documents are on their way, in an error or marked as deleted. */
+/** Includes companies whose documents are still being processed, in error or marked as deleted. */
 const knownTo = ({ documents }: PlanDeps) => documents.companies()
 
 /** Reads only: both ends, what PostgreSQL says and what the old collection holds, and whether a move can begin. */

@@ -1,3 +1,4 @@
+// `rows/` knows the rows of a document: copied from the other side (`copied-rows.ts`), or rebuilt from PostgreSQL (`rebuilt-rows.ts`).
 import type { IndexedChunk } from '../../domain/chunk.ts'
 import type { DocumentId } from '../../domain/ids.ts'
 import type { MoveSide } from '../../domain/move.ts'

@@ -8,7 +8,7 @@ import type { MoveStore } from '../../ports/moves/move-store.ts'
 import type { ShadowObserver } from '../../ports/moves/shadow-observer.ts'
 import type { DenseSearch, VectorStore } from '../../ports/vector-store.ts'
 
-/** Searches under way at a time; what comes while they are is left out, so that a slow store costs this process little. */
+/** Most parallel searches on the other side; further ones are skipped, so that a slow store costs this process little. */
 const mostAtATime = 2
 /** Longer than any search that a user would wait for. */
 const longestMs = 10_000
@@ -29,11 +29,11 @@ export interface ShadowSearchesDeps {
 export interface ShadowSearches {
   /** The same store; a share of its searches by meaning is repeated on the other side, after they were answered. */
   over(store: VectorStore): VectorStore
-  /** Begins no search on the other side any more; resolves when none is under way. */
+  /** Stops starting searches on the other side; resolves when none is under way. */
   end(): Promise<void>
 }
 
-/** Whoever asks waits for nothing of it and notices nothing, whatever the other side does. */
+/** Users neither wait for this nor notice it, whatever the other side does. */
 export function shadowSearches(deps: ShadowSearchesDeps): ShadowSearches {
   const running = new Set<Promise<void>>()
   let ended = false

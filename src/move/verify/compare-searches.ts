@@ -7,14 +7,17 @@ import type { VectorStore } from '../../ports/vector-store.ts'
 import { readRows } from '../rows/read-rows.ts'
 import type { Sides } from '../rows/sides.ts'
 
-/** Of this many documents one is a question. */
+/** One document in this many is used as a question. */
 const everyDocuments = 8
-/** Questions at most that are also asked at every level: each of them costs as many searches as there are levels. */
+/** Most questions that are also asked at every search level: each costs as many searches as there are levels. */
 export const askedAtLevels = 200
-/** Companies whose figures are kept apart. */
+/** Companies with figures of their own. */
 const mostCompanies = 1_000
 
-/** Documents of a slice whose first chunk is looked for on both sides: some of all, and one of each company that has none yet. */
+/**
+ * Documents of a slice whose first chunk is searched for on both sides: a sample of all, and one of each company that has none
+ * yet.
+ */
 export function questionsOf<T extends DocumentScope>(slice: readonly T[], before: Searches): readonly T[] {
   const asked = new Set(before.companies.map(({ companyId }) => companyId))
   return slice.filter(({ companyId }, at) => {

@@ -9,12 +9,12 @@ export interface UnownedRowsDeps {
   readonly catchUp: () => Promise<void>
 }
 
-/** Looks at a company whose count does not fit. */
+/** Checks of a company whose count does not match. */
 const looks = 5
 
 /**
- * Rows of the new collection beyond those of documents, by company. What is written or removed meanwhile makes a count look
- * wrong for a moment, so a company is believed to have too many only when every look says so, all changes carried before each.
+ * Rows of the new collection that belong to no document, by company. Writes and removals make a count look wrong for a moment,
+ * so a company counts as having too many rows only if every check says so, with all changes carried before each.
  */
 export async function unownedRows(
   deps: UnownedRowsDeps,

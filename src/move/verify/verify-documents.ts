@@ -1,3 +1,5 @@
+// `verify/` compares both sides with each other and with PostgreSQL: rows (this file), counts of companies (`unowned-rows.ts`) and search
+// results (`compare-searches.ts`).
 import type { DocumentScope } from '../../domain/document.ts'
 import type { DocumentId } from '../../domain/ids.ts'
 import { companiesOf, isGreen, moveSides, type Searches, type Verification } from '../../domain/move.ts'
@@ -27,7 +29,7 @@ export interface VerifyDeps extends CarryDeps, UnownedRowsDeps {
   readonly traffic: QuestionTraffic
 }
 
-/** Differences that are named; the others are counted. */
+/** Differences that are listed; the others are only counted. */
 const named = 100
 
 const nothingYet: Verification = {
@@ -46,10 +48,9 @@ const nothingYet: Verification = {
 const noSearches: Searches = { asked: 0, overlap: 1, order: 1, lowest: null, companies: [], levels: noLevels }
 
 /**
- * Compares the next slice of documents, row by row, between both sides and PostgreSQL. What differs is carried over once more
- * and compared again. After the last slice the rows of each company are counted, and the move is `verified`, or back at
- * `copied` with what is wrong.
- * @returns whether there is more to do.
+ * Compares the next slice of documents, row by row, between both sides and PostgreSQL. What differs is carried once more and
+ * compared again. After the last slice the rows of each company are counted, and the move becomes `verified`, or `copied` again
+ * with what is wrong.
  */
 export async function verifySlice(deps: VerifyDeps, move: StoredMove, signal: AbortSignal): Promise<boolean> {
   const began = deps.clock.monotonicMs()
