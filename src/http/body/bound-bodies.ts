@@ -1,3 +1,4 @@
+// `body/` limits request bodies: how long (`guarded-body.ts`), how slow or silent (`body-pace.ts`, `body-watch.ts`).
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { Clock } from '../../ports/clock.ts'

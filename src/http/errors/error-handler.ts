@@ -1,3 +1,4 @@
+// `errors/` turns any failure into a reply: status, code, and a sentence in the reader's language.
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorReply } from '../../contract/errors.ts'
 import { AppError, toAppError } from '../../domain/errors.ts'

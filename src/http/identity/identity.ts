@@ -1,3 +1,4 @@
+// `identity/` says who is asking and what they may do: headers, tokens and keys, operators, and requests from this machine.
 import type { FastifyRequest } from 'fastify'
 import { AppError } from '../../domain/errors.ts'
 import { canonicalUuid, type CompanyId, type UserId } from '../../domain/ids.ts'

@@ -1,3 +1,4 @@
+// `upload/` reads multipart forms as they arrive, without ever holding a file in memory.
 import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'

@@ -1,6 +1,6 @@
 import { mostWarnings, warning, type DocumentWarning } from '../../domain/warnings/warning.ts'
 
-/** What is worth knowing about a mail and about what came with it: so many as are kept, the last one says how many files more. */
+/** Warnings about a mail and its attachments: as many as are kept; the last one says how many more files there are. */
 export function withAttachmentWarnings(
   ofMail: readonly DocumentWarning[],
   ofFiles: readonly DocumentWarning[],

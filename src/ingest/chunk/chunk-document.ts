@@ -1,3 +1,4 @@
+// `chunk/` cuts a document's text into chunks: outline (`outliner.ts`), units, groups, and the column names that go with table rows.
 import { hash } from 'node:crypto'
 import { indexedText, type Chunk } from '../../domain/chunk.ts'
 import type { ExtractedText } from '../../domain/extracted.ts'

@@ -1,3 +1,4 @@
+// `events/` streams what becomes of a company's documents: `watch-heads.ts` notices new events, this file sends them.
 import { AppError } from '../../domain/errors.ts'
 import type { CompanyId } from '../../domain/ids.ts'
 import { unlessAborted } from '../../flow/timeout.ts'
@@ -8,7 +9,7 @@ export interface FollowDeps extends WatchHeadsDeps {
   readonly events: DocumentEventLog
 }
 
-/** Streams of one process at the same time, and those of one company among them. */
+/** Most streams of one process, and of one company within it. */
 export const followersAtATime = 1_000
 export const followersPerCompany = 20
 const pageSize = 200
@@ -16,9 +17,9 @@ const pageSize = 200
 export interface Followed {
   /** Where it begins: what was seen, or the last event there is. */
   readonly seq: number
-  /** True when what comes after the event that was seen is not kept any more, or there never was such an event. */
+  /** True when events after the one last seen are no longer kept, or that event never existed. */
   readonly missed: boolean
-  /** What comes after `seq`, as it comes; ends when the signal fires. @throws AppError `database_unavailable`. */
+  /** Events after `seq`, as they come; ends when the signal fires. */
   readonly pages: AsyncIterable<readonly DocumentEvent[]>
 }
 
@@ -32,10 +33,12 @@ export interface FollowRequest {
   readonly signal: AbortSignal
 }
 
-/** @throws AppError `too_many_requests` (retryable) when the company, or all together, follow as often as they may. */
+/**
+ * @throws AppError `too_many_requests` (retryable) when the company, or the process, has too many streams.
+ */
 export type Follow = (request: FollowRequest) => Promise<Followed>
 
-/** Events of one company after another, from where somebody has seen them on. Nothing is kept in memory for whoever is slow. */
+/** Streams the events of one company in order, from any point on. Nothing is kept in memory for slow readers. */
 export function createFollow(deps: FollowDeps): Follow {
   const heads = watchHeads(deps)
   const followers = new Map<CompanyId, number>()

@@ -10,7 +10,7 @@ export interface WatchHeadsDeps {
   readonly log: Log
 }
 
-/** One small statement for all companies that are watched, and none while nobody watches. */
+/** Interval of one small query for all watched companies; there is none while nobody watches. */
 export const lookEveryMs = 40
 /** PostgreSQL did not answer. */
 const pauseMs = 1_000
@@ -21,7 +21,7 @@ export interface Heads {
 }
 
 export interface HeadWatch {
-  /** Resolves when there is an event that was not there when `changed` was called, or soon after it began to watch. */
+  /** Resolves when there is an event that was not there when `changed` was called, or soon after watching began. */
   changed(): Promise<void>
 }
 
@@ -31,7 +31,7 @@ interface Watched {
   next: PromiseWithResolvers<void>
 }
 
-/** Says when a company has new events. One look for all of them, whoever asks. */
+/** Notices when a company has new events: one query for all, however many follow. */
 export function watchHeads({ events, clock, log }: WatchHeadsDeps): Heads {
   const companies = new Map<CompanyId, Watched>()
   let looking = false

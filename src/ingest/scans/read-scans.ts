@@ -1,3 +1,4 @@
+// `scans/` lets OCR read pages without text, one by one, and merges the result into the document's text (`merge-scans.ts`).
 import type { Document } from '../../domain/document.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { ExtractedText } from '../../domain/extracted.ts'
@@ -28,12 +29,12 @@ export interface ScanJob {
   readonly signal: AbortSignal
 }
 
-/** What is known of a document before its pages are recognised: its own text, or what it was refused with for want of one. */
+/** A document before OCR: its own text, or the refusal for lack of text. */
 export type OwnText = { readonly text: ExtractedText } | { readonly refusal: AppError; readonly pages: number }
 
 /**
- * The text of a document with what OCR reads on its scanned pages. Page by page: each waits for its turn among all files, and
- * is stored, so that a later attempt goes on with the next one. Where OCR cannot be had the document stays as it was.
+ * The text of a document, with what OCR reads on its scanned pages. Page by page: each waits for its turn among all files and is
+ * stored, so that a later attempt continues with the next one. Without OCR the document stays as it was.
  * @throws AppError `no_text_layer` where there is no other text, and whatever ends the run
  */
 export async function readScans(deps: ScanDeps, job: ScanJob, own: OwnText): Promise<ExtractedText> {
