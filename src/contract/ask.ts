@@ -20,7 +20,7 @@ export const askRequest = z.object({
   chat_id: idField
     .nullish()
     .transform((id) => id ?? null)
-    .describe('UUID of the chat to continue; null or absent begins a new one.'),
+    .describe('UUID of the chat to continue; null or left out: begins a new one.'),
   retriever_top_k: z
     .number()
     .int()
@@ -29,11 +29,8 @@ export const askRequest = z.object({
     .nullish()
     .transform((limit) => limit ?? null)
     .describe('How many chunks the answer may draw on, 1 to 20.'),
-  filters: documentFilters.nullish().describe('Which documents are looked in; without them, all of the company.'),
-  stream: z
-    .boolean()
-    .nullish()
-    .describe('True: Server-Sent Events while the answer comes, as with `Accept: text/event-stream`.'),
+  filters: documentFilters.nullish().describe('Which documents are searched; left out: all of the company.'),
+  stream: z.boolean().nullish().describe('True: the reply is Server-Sent Events, as with `Accept: text/event-stream`.'),
 })
 export type AskRequest = z.input<typeof askRequest>
 
@@ -56,12 +53,8 @@ const retrievedDocument = z.object({
   cita_tag: z.string().nullable().describe('`[Doc N]`, as it stands in the answer.'),
   also_in: z
     .array(z.object({ document_id: z.string(), file_name: z.string(), page: z.number().int().nullable() }))
-    .describe(
-      'Where the same stands as well, or in an older version of the document; these are not listed themselves.',
-    ),
-  weak: z
-    .boolean()
-    .describe('True when the answer is that nothing was found: the nearest there is, which does not answer.'),
+    .describe('Other documents that say the same, or are older versions of it; they are not listed themselves.'),
+  weak: z.boolean().describe('True when nothing answers the question: this is only the nearest thing there is.'),
 })
 
 /** Where in its document a quote stands, in the words of the format. */
@@ -69,7 +62,7 @@ const place = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('page'),
     number: z.number().int().min(1),
-    ocr: z.literal(true).optional().describe('Its text was recognised in a picture and may be wrong.'),
+    ocr: z.literal(true).optional().describe('Its text was read by OCR and may be wrong.'),
   }),
   z.object({ kind: z.literal('slide'), number: z.number().int().min(1) }),
   z.object({
@@ -88,7 +81,7 @@ const citation = z.object({
   chunk_id: z.string(),
   document_id: uuidField,
   file_name: z.string(),
-  page: z.number().int().nullable().describe('Of a page or slide, from 1; null when the format has neither.'),
+  page: z.number().int().nullable().describe('Page or slide, from 1; null when the format has neither.'),
   place: place.nullable().describe('Where the quote begins; null when nothing in the document names its place.'),
   heading_path: z.array(z.string()).describe('Headings above the quote, outermost first.'),
   start: z.number().int().min(0).describe('Where the quote begins in the stored text, in UTF-16 code units.'),
@@ -102,12 +95,12 @@ const citation = z.object({
     .object({ start: z.number().int().min(0), end: z.number().int().min(0), text: z.string() })
     .nullable()
     .describe(
-      'A line from further up that the quote is read under, such as the names of the columns of a table; null when there is none or when it stands right above, inside of the quote.',
+      'A line from further up that the quote needs to be understood, such as the column names of a table; null when there is none, or when it is directly above, as part of the quote.',
     ),
   surroundings: z
     .object({ start: z.number().int().min(0), end: z.number().int().min(0), text: z.string() })
     .describe(
-      'The quote with what stands around it, verbatim and in one piece. The whole chunk is in retrieved_documents.',
+      'The quote with the text around it, verbatim and in one piece. The whole chunk is in retrieved_documents.',
     ),
   score: z.number(),
 })
@@ -117,13 +110,13 @@ export type CitationItem = z.infer<typeof citation>
 const claim = z.object({
   text: z.string().describe('As it stands in the answer.'),
   tags: z.array(z.string()).describe('What it cites.'),
-  supported: z.boolean().describe('Whether its numbers, dates, names and codes stand in the passages it cites.'),
-  missing: z.array(z.string()).describe('Those that do not; empty also when it cites nothing.'),
+  supported: z.boolean().describe('Whether its numbers, dates, names and codes are in the passages it cites.'),
+  missing: z.array(z.string()).describe('Those that are not; also empty when it cites nothing.'),
 })
 
 const retrieval = z.object({
   mode: z.enum(['hybrid', 'dense', 'sparse', 'none']).describe('Which legs found the chunks.'),
-  degraded: z.boolean().describe('True when a leg or a model was missing that is normally there.'),
+  degraded: z.boolean().describe('True when a part of the search or a model was missing that is normally there.'),
   reasons: z.array(z.string()).describe('Why it was degraded.'),
 })
 
@@ -132,7 +125,7 @@ export const askReply = z.object({
   answer: z
     .string()
     .describe(
-      'Plain text that cites by `[Doc N]` and may use light Markdown; nothing active in it. Never render it as raw HTML: docs/answers.md.',
+      'Plain text with references `[Doc N]`, which may use light Markdown and contains nothing active. Never render it as raw HTML: docs/answers.md.',
     ),
   answer_kind: z
     .enum(['extractive', 'model', 'nothing_found', 'greeting'])
@@ -143,24 +136,26 @@ export const askReply = z.object({
     .boolean()
     .nullable()
     .describe(
-      'Whether passages stand behind the answer: false when a language model cites none or says what does not stand there (see claims), null when nothing is stated.',
+      'Whether passages support the answer: false when a language model cites none or says what is not there (see claims), null when nothing is stated.',
     ),
   evidence: z
     .number()
     .min(0)
     .max(1)
     .nullable()
-    .describe('How much speaks for an answer in what was found; from .5 on there is one. Null for a greeting.'),
-  language: z.enum(['es', 'en']).describe('Language of the question as it was recognised.'),
+    .describe('How strongly what was found supports an answer; there is one from .5 on. Null for a greeting.'),
+  language: z.enum(['es', 'en']).describe('Detected language of the question.'),
   rewritten_question: z
     .string()
     .nullable()
-    .describe('What was looked for instead, when the question leans on earlier ones of its chat; null otherwise.'),
+    .describe(
+      'The completed question that was searched for, when the question depends on earlier ones of its chat; null otherwise.',
+    ),
   retrieved_documents: z.array(retrievedDocument).describe('Chunks the answer could draw on, best first.'),
   citations: z.array(citation).describe('In the order of the answer.'),
   claims: z
     .array(claim)
-    .describe('The sentences of a language model, each looked up in what it cites; empty for quoted answers.'),
+    .describe('The sentences of a language model, each checked against what it cites; empty for quoted answers.'),
   retrieval,
   query_log_id: uuidField.nullable(),
   chat_id: uuidField,

@@ -9,6 +9,6 @@ export const bulkRemovalReply = z.object({
   deleted: z.array(z.string()).describe('Of these nothing is left.'),
   failed: z
     .array(z.object({ id: z.string(), error: z.string().describe('Why, in a few words.') }))
-    .describe('Not deleted, or hidden and not gone yet.'),
+    .describe('Not deleted, or hidden but not gone yet.'),
 })
 export type BulkRemovalReply = z.infer<typeof bulkRemovalReply>

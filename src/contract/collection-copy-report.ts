@@ -16,7 +16,7 @@ export const collectionCopyReport = z.object({
   from: end,
   to: end,
   created: z.boolean().describe('Whether the copy made the new collection.'),
-  notes: z.array(z.string()).describe('What the new server did not take as it was.'),
+  notes: z.array(z.string()).describe('What the new server did not accept unchanged.'),
   fields: z.array(
     z.object({ name: z.string(), from: z.string().nullable(), to: z.string().nullable(), becomes: z.string() }),
   ),
@@ -32,8 +32,8 @@ export const collectionCopyReport = z.object({
     tolerance: vectorTolerance
       .nullable()
       .default(null)
-      .describe('How much the numbers of float vectors might differ; null: in no bit.'),
-    rounded: z.number().int().default(0).describe('Rows whose vectors differ, and not more than that.'),
+      .describe('How much the numbers of float vectors were allowed to differ; null: not at all.'),
+    rounded: z.number().int().default(0).describe('Rows whose vectors differ within that.'),
     deviation: z.number().default(0),
     examples: z.array(z.string()),
   }),

@@ -17,13 +17,13 @@ const limitUse = z.object({
   plan: z.string(),
   what: z.string().describe('`vCU a month`, `bytes written a second`, `bytes deleted a second`.'),
   limit: z.number(),
-  used: z.number().describe('Expected of the month, or the most one process sent within ten seconds of this month.'),
+  used: z.number().describe('Forecast of the month, or the most that one process sent within ten seconds this month.'),
   share,
 })
 
 const advice = z.object({
   what: z.string().describe('What can be changed.'),
-  saves_vcu: z.number().describe('Of those of this month so far, at most; 0: the prices name nothing for it.'),
+  saves_vcu: z.number().describe('Most that would be saved of this month so far; 0: there is no price for it.'),
   says: z.string(),
 })
 
@@ -47,7 +47,7 @@ const storeCost = z.object({
   storage: z
     .object({ rows: z.number().int(), bytes: z.number(), usd_a_month: z.number() })
     .nullable()
-    .describe('Beside the requests; null while no row was seen being written.'),
+    .describe('Storage, in addition to the requests; null until a write was counted.'),
   limits: z.array(limitUse),
   budget: z.object({ usd: z.number(), share: share.describe('Of the forecast.') }).nullable(),
   advice: z.array(advice),
@@ -57,8 +57,8 @@ export type StoreCostReply = z.infer<typeof storeCost>
 /** Reply of `GET /api/v1/cost`, which is for operators. */
 export const costReply = z.object({
   at: z.string(),
-  estimate: z.literal(true).describe('Requests as they were counted, by documented prices. Not a bill.'),
+  estimate: z.literal(true).describe('Counted requests at documented prices. Not a bill.'),
   prices: z.object({ date: z.string(), source: z.string(), usd_per_million_vcu: z.number() }),
-  stores: z.array(storeCost).describe('Each one over the network that was used in these weeks.'),
+  stores: z.array(storeCost).describe('Each remote store that was used in these weeks.'),
 })
 export type CostReply = z.infer<typeof costReply>

@@ -11,9 +11,9 @@ export const documentEventsQuery = z.object({
     .string()
     .max(40)
     .optional()
-    .describe('The same as the header `Last-Event-ID`, for a page that was loaded anew. The header counts more.'),
+    .describe('The same as the header `Last-Event-ID`, for a page that was reloaded. The header takes precedence.'),
   seconds: queryNumber(0, longestStreamSeconds, longestStreamSeconds).describe(
-    'How long to stay; 0: what is there already, and no more.',
+    'How long the stream stays open; 0: only what is there already.',
   ),
 })
 

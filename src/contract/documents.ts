@@ -10,7 +10,7 @@ const stage = z.enum(['waiting', 'extract', 'chunk', 'embed', 'index', 'commit',
 /** Parts of the form of an upload. */
 export const uploadForm = z.object({
   file: z.string().meta({ contentMediaType: 'application/octet-stream' }).describe('The file, with its name.'),
-  metadata_json: z.string().optional().describe('A JSON object that is kept with the document.'),
+  metadata_json: z.string().optional().describe('A JSON object that is stored with the document.'),
 })
 
 /** Reply 202 of an upload and of a retry. */
@@ -29,11 +29,11 @@ const progress = z.object({
 })
 
 const warningDetail = z.object({
-  code: z.string().describe('Stable code, as `page_without_text`; more may come.'),
-  message: z.string().describe('What it says, in the language asked for.'),
+  code: z.string().describe('Stable code, such as `page_without_text`; more may be added.'),
+  message: z.string().describe('The sentence, in the requested language.'),
   facts: z
     .record(z.string(), z.union([z.string(), z.number()]))
-    .describe('What the sentence is about, as `{"page": 3}`; which facts there are depends on the code.'),
+    .describe('Facts of the sentence, such as `{"page": 3}`; which ones depends on the code.'),
 })
 
 /**
@@ -60,17 +60,17 @@ export const documentItem = z.object({
   warnings: z
     .array(z.string())
     .describe(
-      'Sentences worth knowing about a processed document, as `page 3 has no text layer`; in the language asked for.',
+      'Sentences worth knowing about a processed document, such as `page 3 has no text layer`, in the requested language.',
     ),
-  warning_details: z.array(warningDetail).describe('The same by stable code, in the same order.'),
+  warning_details: z.array(warningDetail).describe('The same warnings with stable codes, in the same order.'),
   text_version: z
     .number()
     .int()
     .nullable()
-    .describe('Version of the rules that read the text it is answered from; null when that is not known.'),
+    .describe('Version of the extraction rules that read its current text; null when unknown.'),
   reprocessing: z
     .boolean()
-    .describe('It is processed and read once more in the background: answered from what it has until that is done.'),
+    .describe('It is being read again in the background; its current text is used until that is done.'),
   size_bytes: z.number().int().min(0).nullable(),
   uploaded_at: timeField.nullable(),
   created_at: timeField.nullable().describe('The same as `uploaded_at`.'),

@@ -27,7 +27,7 @@ export const documentFilters = z
       .min(1)
       .max(50)
       .nullish()
-      .describe('Media types (`application/pdf`) or endings of file names (`pdf`).'),
+      .describe('Media types (`application/pdf`) or file name endings (`pdf`).'),
     uploaded_from: moment.nullish().describe('Uploaded then or later.'),
     uploaded_until: moment.nullish().describe('Uploaded then or before; a day counts to its end.'),
     metadata: z
@@ -35,7 +35,7 @@ export const documentFilters = z
       .refine((names) => Object.keys(names).length <= mostNames, `No more than ${mostNames} names.`)
       .nullish()
       .describe(
-        'Of the `metadata_json` of the upload: name and value, or a list of values of which one is enough. Names are those of its outermost object; a list there matches when it holds the value.',
+        'Names and values of the upload’s `metadata_json`; of a list of values one is enough. Names are those of its outermost object; a list there matches if it contains the value.',
       ),
   })
   .strict()

@@ -14,7 +14,7 @@ export const readyReply = z.object({
   status: z.enum(['ready', 'degraded', 'not_ready']),
   reasons: z
     .array(z.string())
-    .describe('What is missing; empty when ready. Names of parts, and for operators what is wrong with them.'),
+    .describe('What is missing; empty when ready. Names of parts; operators also see what is wrong with them.'),
 })
 
 export type ReadyReply = z.infer<typeof readyReply>

@@ -6,8 +6,8 @@ const right = z.enum(['read', 'write', 'operator'])
 /** Body of `POST /keys`. */
 export const createKeyRequest = z.object({
   name: z.string().trim().min(1).max(200).describe('What it is for, such as the program that uses it.'),
-  company_id: uuidField.nullish().describe('Whose documents it opens; left out for an operator.'),
-  user_id: uuidField.nullish().describe('Whom it acts for; left out: whoever `X-User-ID` says, or the key itself.'),
+  company_id: uuidField.nullish().describe('Company whose documents it gives access to; left out for an operator.'),
+  user_id: uuidField.nullish().describe('User it acts for; left out: the one `X-User-ID` names, or the key itself.'),
   rights: z
     .array(right)
     .min(1)
@@ -35,8 +35,8 @@ export type KeyItem = z.infer<typeof keyItem>
 
 /** Reply 201 of `POST /keys`. */
 export const createKeyReply = keyItem.extend({
-  key: z.string().describe('The key itself. It is shown this once and kept nowhere.'),
-  in_use: z.boolean().describe('False when the server does not ask for keys: ATENEX_AUTH is not keys.'),
+  key: z.string().describe('The key itself. It is shown only this once.'),
+  in_use: z.boolean().describe('False when the server does not use keys: ATENEX_AUTH is not keys.'),
 })
 export type CreateKeyReply = z.infer<typeof createKeyReply>
 

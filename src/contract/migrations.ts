@@ -12,7 +12,7 @@ export const migrationStates = [
 ] as const
 
 const tolerance = vectorTolerance.describe(
-  'How much each number of a vector may differ: what rounding to `float16`, `bfloat16` or `int8` makes of it, or a share of the largest number of its vector.',
+  'How much each number of a vector may differ: by a rounding to `float16`, `bfloat16` or `int8`, or by a share of the largest number of its vector.',
 )
 
 const collection = z.object({
@@ -24,9 +24,9 @@ const collection = z.object({
 export const verification = z.object({
   documents: z.number().int().describe('Documents compared, row by row, on both sides and with PostgreSQL.'),
   rows: z.number().int(),
-  repaired: z.number().int().describe('Documents that differed, were written again, and do not differ any more.'),
-  tolerance: tolerance.nullable().default(null).describe('How much vectors might differ; null: in no bit.'),
-  rounded: z.number().int().default(0).describe('Rows whose vectors differ, and not more than that.'),
+  repaired: z.number().int().describe('Documents that differed, were rewritten, and no longer differ.'),
+  tolerance: tolerance.nullable().default(null).describe('How much vectors were allowed to differ; null: not at all.'),
+  rounded: z.number().int().default(0).describe('Rows whose vectors differ within that.'),
   deviation: z
     .number()
     .default(0)
@@ -41,17 +41,17 @@ export const verification = z.object({
   strangers: z
     .array(z.object({ company_id: z.string(), rows: z.number().int() }))
     .default([])
-    .describe('Rows of the new collection whose company is not known; no answer shows them. At most 100 companies.'),
+    .describe('Rows of the new collection whose company is unknown; no answer shows them. At most 100 companies.'),
   searches: z
     .object({
-      asked: z.number().int().describe('First chunks of documents, looked for on both sides.'),
-      overlap: z.number().describe('Share of the first ten hits that both sides found, in the mean.'),
-      order: z.number().describe('Spearman’s coefficient of the order of those, in the mean.'),
+      asked: z.number().int().describe('First chunks of documents, searched for on both sides.'),
+      overlap: z.number().describe('Mean share of the first ten hits that both sides found.'),
+      order: z.number().describe('Mean Spearman coefficient of their order.'),
       lowest: z.object({ company_id: z.string(), overlap: z.number() }).nullable(),
       companies: z
         .array(z.object({ company_id: z.string(), asked: z.number().int(), overlap: z.number(), order: z.number() }))
         .default([])
-        .describe('The same of each company, those with the least overlap first; at most 100 of them.'),
+        .describe('The same for each company, least overlap first; at most 100.'),
       levels: z
         .object({
           asked: z.number().int(),
@@ -64,7 +64,7 @@ export const verification = z.object({
         ),
     })
     .nullable()
-    .describe('Null where rows were made anew: another embedder finds other passages.'),
+    .describe('Null where rows were rebuilt: another embedder finds other passages.'),
 })
 
 /** A move of all vectors from one collection to another, with true figures. */
@@ -73,13 +73,13 @@ export const migration = z.object({
   state: z.enum(migrationStates),
   from: collection,
   to: collection,
-  rebuild: z.boolean().describe('Whether rows are made anew from the chunks in PostgreSQL, not copied.'),
+  rebuild: z.boolean().describe('Whether rows are rebuilt from the chunks in PostgreSQL, not copied.'),
   answering: z.enum(['from', 'to']).describe('Which collection answers questions now.'),
   companies: z.array(z.string()).nullable().default(null).describe('Companies the migration is limited to; null: all.'),
   alone: z
     .object({ companies: z.number().int(), ids: z.array(z.string()).describe('At most 100 of them.') })
     .default({ companies: 0, ids: [] })
-    .describe('Companies that the other collection answers.'),
+    .describe('Companies that are answered by the other collection.'),
   started_by: z.string(),
   started_at: z.string(),
   updated_at: z.string(),
@@ -91,25 +91,22 @@ export const migration = z.object({
     .object({
       rows: z.object({ done: z.number().int(), total: z.number().int() }),
       bytes: z.number().int().describe('Vectors, texts and terms of the rows that are done.'),
-      rows_per_second: z
-        .number()
-        .nullable()
-        .describe('Over the time that was worked at it; null when nothing goes on.'),
+      rows_per_second: z.number().nullable().describe('Average over the working time; null when nothing is going on.'),
       bytes_per_second: z.number().nullable(),
       remaining_seconds: z.number().nullable().describe('At this speed.'),
     })
-    .describe('Of the copy, or of the verification; of the last one where none goes on.'),
+    .describe('Of the copy or verification that is going on, or of the last one.'),
   shadow: z
     .object({
       share: z.number().describe('Of the questions, from 0 to 1.'),
       compared: z.number().int(),
-      failed: z.number().int().describe('The other side gave no answer, or not in time.'),
-      overlap: z.number().nullable().describe('Share of the first ten hits that both sides found, in the mean.'),
-      order: z.number().nullable().describe('Spearman’s coefficient of the order of those, in the mean.'),
-      answering_ms: z.number().nullable().describe('The search on the side that answers, in the mean.'),
+      failed: z.number().int().describe('The other side did not answer, or not in time.'),
+      overlap: z.number().nullable().describe('Mean share of the first ten hits that both sides found.'),
+      order: z.number().nullable().describe('Mean Spearman coefficient of their order.'),
+      answering_ms: z.number().nullable().describe('Mean time of the search on the side that answers.'),
       other_ms: z.number().nullable(),
     })
-    .describe('Questions that were also put to the side that does not answer.'),
+    .describe('Questions that were also sent to the side that does not answer.'),
   lag: z.object({ from: z.number().int(), to: z.number().int() }).describe('Changes not yet carried to each side.'),
   verification: verification.nullable(),
   trouble: z.string().nullable().describe('Why nothing goes on at the moment.'),
@@ -117,11 +114,11 @@ export const migration = z.object({
     .object({ at: z.string(), by: z.string() })
     .nullable()
     .default(null)
-    .describe('Somebody has stopped the work; null: it goes on.'),
+    .describe('Who paused it and when; null: it is not paused.'),
   dropped_at: z
     .string()
     .nullable()
-    .describe('When the collection that was left behind was deleted, as asked for; null: it is there.'),
+    .describe('When the collection left behind was deleted on request; null: it still exists.'),
 })
 export type Migration = z.infer<typeof migration>
 
@@ -158,7 +155,7 @@ export const planReply = z.object({
     .default([])
     .describe('Those with most rows first; at most 100 of them.'),
   bytes: z.number().int().nullable(),
-  seconds: z.number().nullable().describe('For reading everything at the speed of a sample; writing may take longer.'),
+  seconds: z.number().nullable().describe('Time to read everything at the speed of a sample; writing may take longer.'),
   cost: z
     .object({
       vcu: z.number(),
@@ -167,16 +164,16 @@ export const planReply = z.object({
       prices: z.object({ date: z.string(), source: z.string() }),
       at_rates: z
         .array(z.object({ plan: z.string(), seconds: z.number() }))
-        .describe('How long the copy takes at least, by the rates each plan allows.'),
+        .describe('Least time of the copy, at the rates each plan allows.'),
     })
     .nullable()
-    .describe('Of the copy and one verification on Zilliz Cloud; null for other targets.'),
+    .describe('Cost of the copy and one verification on Zilliz Cloud; null for other targets.'),
   fields: z
     .array(
       z.object({
         name: z.string(),
         from: z.string().nullable().describe('Its type as the store names it; null where the side does not have it.'),
-        to: z.string().nullable().describe('The same; of a target that is not there yet nothing is known.'),
+        to: z.string().nullable().describe('The same; unknown for a target that does not exist yet.'),
         becomes: z.enum(['copied', 'made anew', 'made by the target', 'left out', 'left empty']),
       }),
     )
@@ -196,10 +193,10 @@ const rebuild = z
   .boolean()
   .optional()
   .describe(
-    'Make the rows anew from the chunks in PostgreSQL, also when the embedder stays: the old rows are not read.',
+    'Rebuild the rows from the chunks in PostgreSQL, even if the embedder stays the same; the old rows are not read.',
   )
 
-const onlyCompany = z.guid().optional().describe('The only company it is about; all of them when it is not given.')
+const onlyCompany = z.guid().optional().describe('The only company it concerns; left out: all.')
 
 export const planRequest = z.object({ rebuild, company: onlyCompany })
 
@@ -208,7 +205,7 @@ export const startRequest = z.object({
   company: onlyCompany.describe(
     'The only company that is copied and may be switched; the next start takes in one more, or, without a company, all.',
   ),
-  started_by: z.string().max(200).optional().describe('Who is told to others as the one who began it.'),
+  started_by: z.string().max(200).optional().describe('Who is named as the one who began it.'),
 })
 
 export const shadowRequest = z.object({
@@ -216,7 +213,7 @@ export const shadowRequest = z.object({
     .number()
     .min(0)
     .max(1)
-    .describe('Of the questions that also go to the side that does not answer; 0: none any more.'),
+    .describe('Share of the questions that also go to the side that does not answer; 0: none.'),
   by: z.string().max(200).optional().describe('Who is named in the history.'),
 })
 
@@ -226,23 +223,23 @@ export const stepRequest = z.object({
     .boolean()
     .default(false)
     .describe(
-      'A switch does not wait for a verification or for changes that lag: answers may then lack documents. A collection is deleted also when rows of companies that this installation never had are in it.',
+      'A switch does not wait for a verification or lagging changes: answers may then lack documents. A collection is deleted even if it has rows of companies that this installation never had.',
     ),
   by: z.string().max(200).optional().describe('Who is named in the history.'),
   company: z
     .guid()
     .optional()
     .describe(
-      'Of `cutover` and `rollback`: the only company that is switched; all of them when it is not given. Of `sweep`: whose rows are removed.',
+      'Of `cutover` and `rollback`: the only company that is switched; left out: all. Of `sweep`: the company whose rows are removed.',
     ),
   tolerance: tolerance
     .optional()
     .describe(
-      'Of `verify`: how much each number of a vector may differ where the new side keeps fewer digits: what rounding to `float16`, `bfloat16` or `int8` makes of it, or a share of the largest number of its vector. In no bit when it is not given.',
+      'Of `verify`: how much each number of a vector may differ if the new side keeps fewer digits: by a rounding to `float16`, `bfloat16` or `int8`, or by a share of the largest number of its vector. Left out: not at all.',
     ),
   drop: z
     .string()
     .max(255)
     .optional()
-    .describe('Of `finish` and `abandon`: the name of the collection that is left behind, which is then deleted.'),
+    .describe('Of `finish` and `abandon`: the name of the collection left behind, to delete it.'),
 })

@@ -19,6 +19,6 @@ export type PageReply = z.infer<typeof pageReply>
 /** Query string of `GET …/documents/{document_id}/pages/{number}/image`. */
 export const pageImageQuery = z.object({
   width: queryNumber(100, 2_400, 1_200).describe(
-    'Pixels from left to right; a page that is very long is drawn narrower, of 5 million pixels at most.',
+    'Width in pixels; a very long page is rendered narrower, with 5 million pixels at most.',
   ),
 })

@@ -14,7 +14,7 @@ const kind = z.enum([
 
 /** Body of `POST /api/v1/reconcile`. */
 export const reconcileRequest = z.object({
-  apply: z.boolean().optional().describe('Also mend what was found; left out: only tell.'),
+  apply: z.boolean().optional().describe('Also repair what was found; left out: only report.'),
   company_id: uuidField.nullish().describe('Only this company; left out: all.'),
   grace_minutes: z
     .number()
@@ -22,7 +22,7 @@ export const reconcileRequest = z.object({
     .min(0)
     .max(1_000_000)
     .optional()
-    .describe('Leave alone what is younger; left out: 60.'),
+    .describe('Minutes; what is younger is ignored. Left out: 60.'),
 })
 export type ReconcileRequest = z.infer<typeof reconcileRequest>
 
@@ -41,8 +41,11 @@ export const reconcileReply = z.object({
         kind,
         company_id: z.string(),
         document_id: z.string(),
-        detail: z.string().describe('In words: counts and keys, never text of a document.'),
-        mended: z.boolean().nullable().describe('Null: it was not to be mended, or cannot be by itself.'),
+        detail: z.string().describe('A sentence with counts and keys, never text of a document.'),
+        mended: z
+          .boolean()
+          .nullable()
+          .describe('Null: no repair was requested, or it cannot be repaired automatically.'),
       }),
     )
     .describe('At most the first thousand.'),

@@ -8,8 +8,8 @@ export const reprocessRequest = z.object({
     .int()
     .min(1)
     .nullish()
-    .describe('Documents read by rules older than this version; left out: than the present one.'),
-  company_id: uuidField.nullish().describe('Only documents of this company; left out: of all.'),
+    .describe('Documents read by an extraction version older than this; left out: than the current one.'),
+  company_id: uuidField.nullish().describe('Only documents of this company; left out: of all companies.'),
   dry_run: z.boolean().optional().describe('Only say what there is.'),
 })
 export type ReprocessRequest = z.infer<typeof reprocessRequest>
@@ -19,15 +19,12 @@ export const reprocessQuery = z.object({ company_id: uuidField.optional() })
 
 /** How documents stand towards the rules that read files; reply of both. */
 export const reprocessReply = z.object({
-  current_version: z.number().int().describe('Version of the rules that read files now.'),
+  current_version: z.number().int().describe('Current version of the extraction rules.'),
   versions: z
     .array(z.object({ version: z.number().int(), documents: z.number().int() }))
-    .describe('Processed documents by the version that read them, oldest first; 0: not known.'),
-  started: z.number().int().describe('Documents asked for by this request, at most 1,000.'),
-  remaining: z
-    .number()
-    .int()
-    .describe('Documents older than the version that nobody has asked for yet: send the same again.'),
-  under_way: z.number().int().describe('Documents that wait for being read again, or are being read.'),
+    .describe('Processed documents by the version that read them, oldest first; 0: unknown.'),
+  started: z.number().int().describe('Documents enqueued by this request, at most 1,000.'),
+  remaining: z.number().int().describe('Older documents that are not enqueued yet: send the same request again.'),
+  under_way: z.number().int().describe('Documents waiting to be read again, or being read.'),
 })
 export type ReprocessReply = z.infer<typeof reprocessReply>

@@ -6,7 +6,7 @@ const citation = askReply.shape.citations.element.shape
 
 /** Body of `POST /search`. */
 export const searchRequest = z.object({
-  query: askRequest.shape.query.describe('What to look for: a question or a few words, in Spanish or English.'),
+  query: askRequest.shape.query.describe('What to search for: a question or a few words, in Spanish or English.'),
   filters: askRequest.shape.filters,
   limit: z.number().int().min(1).max(20).default(10).describe('How many passages, 1 to 20.'),
 })

@@ -35,10 +35,10 @@ export const statsReply = z.object({
   total_chunks_processed: count.describe('The same as `total_chunks`.'),
   by_status: z.object({ processed: count, processing: count, uploaded: count, error: count, pending: count }),
   by_type: z.record(z.enum([...countedTypes, 'other']), count).describe('Every key is always there.'),
-  by_user: z.array(z.never()).describe('Always empty: who uploaded a document is not kept.'),
+  by_user: z.array(z.never()).describe('Always empty: it is not recorded who uploaded a document.'),
   recent_activity: z
     .array(z.object({ date: z.iso.date(), count }))
-    .describe('Uploads a day, newest first, of the last 30 days with any.'),
+    .describe('Uploads per day, newest first, for the last 30 days that have any.'),
   oldest_document_date: timeField.nullable(),
   newest_document_date: timeField.nullable(),
 })

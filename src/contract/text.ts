@@ -9,7 +9,7 @@ const longestText = 50_000
 export const textQuery = z.object({
   page: optionalQueryNumber(1).describe('Page or slide to read, from 1; for documents that have them.'),
   start: optionalQueryNumber(0).describe(
-    'Where to begin in the stored text, in UTF-16 code units, as `start` of a citation; within `page` when that is given.',
+    'Where to begin in the stored text, in UTF-16 code units, like `start` of a citation; within `page` if given.',
   ),
   length: queryNumber(2, longestText, usualLength).describe('Longest text to send.'),
 })
@@ -29,7 +29,7 @@ export const textReply = z.object({
     .number()
     .int()
     .nullable()
-    .describe('`start` to read on with; null at the end of the page, or of the document.'),
+    .describe('The next `start`; null at the end of the page, or of the document.'),
   text: z.string().describe('Verbatim, as data: show it as text only.'),
 })
 export type TextReply = z.infer<typeof textReply>
