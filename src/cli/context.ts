@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { createFileClient, type FileClient } from '../client/node/file-client.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -33,10 +34,11 @@ export function openSession(context: CliContext, command: Command): { client: Fi
   return { client: openClient(context, command), json: command.optsWithGlobals<GlobalOptions>().json === true }
 }
 
-export function openClient({ signal, clock }: Pick<CliContext, 'signal' | 'clock'>, command: Command): FileClient {
+export function openClient(context: Omit<CliContext, 'terminal'>, command: Command): FileClient {
+  const { signal, clock, env } = context
   const options = command.optsWithGlobals<GlobalOptions>()
   const identity = { company: options.company ?? null, user: options.user ?? null }
-  const operatorToken = sendable(options.token, '--token or ATENEX_OPERATOR_TOKEN')
+  const operatorToken = sendable(options.token ?? tokenInFile(command, env), '--token or ATENEX_OPERATOR_TOKEN')
   return createFileClient({
     url: options.url,
     language: options.language,
@@ -47,6 +49,24 @@ export function openClient({ signal, clock }: Pick<CliContext, 'signal' | 'clock
     signal,
     clock,
   })
+}
+
+/**
+ * The token of operators in the file that the settings of a server name: a command beside that server, as in its pod, needs no
+ * other. Only for commands that send one; the others may run under accounts that cannot read it.
+ * @throws CommandFailed for a file that cannot be read.
+ */
+function tokenInFile(command: Command, env: NodeJS.ProcessEnv): string | undefined {
+  const file = env['ATENEX_OPERATOR_TOKEN_FILE']
+  if (file === undefined || file === '' || command.options.every(({ long }) => long !== '--token')) return undefined
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    throw new CommandFailed(
+      exitCodes.unusable,
+      `ATENEX_OPERATOR_TOKEN_FILE names a file that cannot be read: ${file}. Give the token with ATENEX_OPERATOR_TOKEN.`,
+    )
+  }
 }
 
 /**

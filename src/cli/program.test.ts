@@ -48,6 +48,20 @@ const answer: AskReply = {
   chat_id: second,
 }
 
+test("the operators' token is read from the file that a server's settings name, by commands that send one", async () => {
+  await using server = await startFakeServer(() => ({ status: 200, json: { status: 'ok', parts: [] } }))
+  const file = path.join(folder, 'token')
+  await writeFile(file, 'of-operators\n')
+  const env = { ATENEX_OPERATOR_TOKEN_FILE: file }
+  expect(await run(recordingTerminal(), ['check', '--url', server.url], undefined, env)).toBe(0)
+  expect(server.received[0]?.headers.authorization).toBe('Bearer of-operators')
+  const terminal = recordingTerminal()
+  const missing = { ATENEX_OPERATOR_TOKEN_FILE: path.join(folder, 'none') }
+  expect(await run(terminal, ['check', '--url', server.url], undefined, missing)).toBe(2)
+  expect(terminal.notes).toContain('ATENEX_OPERATOR_TOKEN_FILE')
+  expect(await run(recordingTerminal(), ['chats', '--url', (await deadServer()).url], undefined, missing)).toBe(2)
+})
+
 test('an answer is followed by its citations, without control characters of the documents', async () => {
   await using server = await startFakeServer(() => ({ status: 200, json: answer }))
   const terminal = recordingTerminal()

@@ -59,6 +59,13 @@ describe.runIf(canRender()).each(overlays)('the settings of %s', (overlay) => {
     }
   })
 
+  test('a command in a pod of an API asks the API of this pod', () => {
+    for (const { of, container } of containersOf(manifests).filter(({ of: one }) => one.kind === 'Deployment')) {
+      const { ATENEX_PORT: port, ATENEX_URL: url } = environmentOf(of, container, manifests)
+      expect(url, of.metadata.name).toBe(port === undefined ? undefined : `http://127.0.0.1:${port}`)
+    }
+  })
+
   test('a pod reads no Secret that its settings do not name', () => {
     for (const { of, container } of containersOf(manifests)) {
       const named = Object.values(environmentOf(of, container, manifests)).map((value) => path.basename(value))

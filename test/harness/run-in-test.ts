@@ -11,8 +11,10 @@ export async function run(
   terminal: Terminal,
   argv: readonly string[],
   signal = new AbortController().signal,
+  env: NodeJS.ProcessEnv = process.env,
 ): Promise<number> {
-  return runProgram(buildProgram({ version: '1.2.3', terminal, signal, clock: createHastyClock() }), argv, terminal)
+  const clock = createHastyClock()
+  return runProgram(buildProgram({ version: '1.2.3', terminal, signal, clock, env }), argv, terminal)
 }
 
 export const working = { status: 'processing', progress: { stage: 'embed', done: 1, total: 9 } } as const
