@@ -11,7 +11,7 @@ const remedies = {
 } as const
 const longestDetail = 200
 
-/** Services of the original that are used. Without one everything goes on, so one that is away is a warning. */
+/** Services of the original that are in use. Everything works without them, so one that is away is a warning. */
 export async function checkNeighbours(deps: NeighbourDeps, signal: AbortSignal): Promise<readonly CheckedPart[]> {
   return Promise.all(
     neighboursInUse(deps).map(async ([name, neighbour]): Promise<CheckedPart> => {

@@ -12,13 +12,13 @@ import { withCollection } from './with-collection.ts'
 const partTimeoutMs = 10_000
 /** A cold Zilliz cluster alone may take a minute. */
 const doctorTimeoutMs = 90_000
-/** A document that nobody touched for this long waits for something. */
+/** A document without progress for this long is waiting for something. */
 const quietSeconds = 120
 
 type Finding = Pick<CheckedPart, 'status' | 'version' | 'detail' | 'remedy'>
 const fine = (version: string | null, detail: string): Finding => ({ status: 'ok', version, detail, remedy: null })
 
-/** Asks every part this process uses, one after the other, and says what to do about whatever is wrong. */
+/** Checks every part this process uses, one after the other, and says what to do about anything wrong. */
 export async function checkParts(parts: Parts, version: string, write: boolean): Promise<CheckReply> {
   const ofCollection = async (check: (active: ActiveCollection) => Promise<Finding>) =>
     (await withCollection(parts, check)) ?? notChosen

@@ -2,14 +2,14 @@ import type { CheckedPart } from '../../contract/health.ts'
 import { milvusOptions, type RemoteStoreConfig } from '../connect/milvus-store.ts'
 import type { Parts } from '../parts/parts.ts'
 
-/** Before a collection was chosen the doctor looks for one that is not there, and says so. */
+/** Before a collection is chosen, the doctor looks for one that does not exist, and says so. */
 const unnamed = 'atenex_none_yet'
 
 const statusOf = { ok: 'ok', note: 'ok', warning: 'warning', error: 'failed' } as const
 
 /**
- * The connection doctor for Milvus and Zilliz Cloud, with the credentials of each side this process has a role for: from the
- * name in the address to a written row, it names the first thing that is wrong and what to do about it.
+ * The connection doctor for Milvus and Zilliz Cloud, with the credentials of each side this process has a role for. From name
+ * resolution to a written row, it names the first thing that is wrong and what to do about it.
  */
 export async function checkRemoteStores(parts: Parts, write: boolean, signal: AbortSignal): Promise<CheckedPart[]> {
   const { roles, vectorStore } = parts.config

@@ -3,12 +3,12 @@ import { storesOfSides } from '../collections/open-row.ts'
 import { openVectorStore } from '../connect/vector-store.ts'
 import type { Parts } from '../parts/parts.ts'
 
-/** No collection is asked for by this name; a client has to be bound to one. */
+/** Placeholder: a client has to be bound to a collection, but none of this name is ever requested. */
 const noCollection = 'atenex_none_yet'
 
 /**
- * The stores the settings mean, while no collection has been chosen that could be asked: whether they answer is the reason
- * why none was chosen. Each is open while `work` runs.
+ * The stores that the settings name, before any collection is chosen: whether they answer explains why none is. Each is open
+ * while `work` runs.
  */
 export async function withConfiguredStores<T>(
   { config, storeDeps }: Pick<Parts, 'config' | 'storeDeps'>,

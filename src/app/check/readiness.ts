@@ -8,7 +8,7 @@ import type { OpenCollection } from '../collections/open-collection.ts'
 import type { Parts } from '../parts/parts.ts'
 import { withConfiguredStores } from './configured-stores.ts'
 
-/** A probe comes every few seconds; the vector store is asked no more often than this. */
+/** Probes come every few seconds; the vector store is asked no more often than this. */
 const storeAskedEveryMs = 5_000
 const storeTimeoutMs = 2_000
 
@@ -16,13 +16,13 @@ type ReadinessDeps = Pick<Parts, 'current' | 'clock' | 'config' | 'storeDeps'> &
   readonly collectionStore: Pick<CollectionStore, 'active'>
 }
 
-/** Below the time a probe waits, so that a database that hangs is told as what it is. */
+/** Below the time-out of a probe, so that a hanging database is reported as such. */
 const databaseTimeoutMs = 2_000
 
 /**
- * What is missing, so that some requests fail: `degraded`, with the reason. Without the vector store uploads, lists and chats
- * go on; without PostgreSQL every request is told so. A process is ready all the same: taking it out of service would not
- * bring its neighbour back, and whoever asks would hear nothing instead of why.
+ * What is missing so that some requests fail: `degraded`, with the reason. Without the vector store uploads, lists and chats
+ * work; without PostgreSQL every request is told so. The process is ready all the same: taking it out of service would not bring
+ * the other service back, and clients would learn nothing instead of the reason.
  */
 export function createReadiness(deps: ReadinessDeps): () => Promise<readonly Reason[]> {
   const { collectionStore, current, clock } = deps
@@ -69,7 +69,7 @@ async function reasons(deps: ReadinessDeps): Promise<readonly Reason[]> {
   return asked.flat()
 }
 
-/** A store that does not answer, or refuses us, is why; otherwise no worker has come by yet. */
+/** A store that does not answer or refuses us is the reason; otherwise no worker has run yet. */
 async function whyUnchosen(deps: ReadinessDeps): Promise<readonly Reason[]> {
   const refused = await withConfiguredStores(deps, async (stores) => {
     const asked = await Promise.allSettled(stores.map((store) => store.info(AbortSignal.timeout(storeTimeoutMs))))

@@ -3,8 +3,8 @@ import { openNow } from '../collections/current.ts'
 import type { Parts } from '../parts/parts.ts'
 
 /**
- * Asks the collection that is active, as the roles of this process see it. It stays open until the answer, also when another takes its
- * place meanwhile. Null: none has been chosen yet.
+ * Asks the active collection, as the roles of this process see it. It stays open until the answer, even if another one takes its
+ * place meanwhile. Null: none is chosen yet.
  */
 export async function withCollection<T>(
   { current, config }: Pick<Parts, 'current' | 'config'>,

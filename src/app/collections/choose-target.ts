@@ -12,15 +12,15 @@ export interface TargetQuestion {
   readonly known: readonly CollectionRow[]
   /** Whether rows are made anew. */
   readonly rebuild: boolean
-  /** Of the target's embedder; that of the active collection when it stays. */
+  /** The target's embedder; that of the active collection if it stays. */
   readonly fingerprint: EmbedderFingerprint
 }
 
 /**
- * Where a move goes. A copy goes to the target of the settings, or, when the documents are there already, back to the store of the
- * installation; the collection gets the name the settings give, or keeps its own. On one server for both it goes to the collection that is
- * named for the target, until that is the active one. A rebuild goes to the target too, or, when there
- * is none or the documents are there, stays on its server; its collection is always a new one.
+ * Where a move goes. A copy goes to the target of the settings, or, if the documents are already there, back to the store of the
+ * installation; the collection gets the name from the settings, or keeps its own. If both are on one server, it goes to the
+ * target's collection, unless that is the active one. A rebuild goes to the target too, or, if there is none or the documents
+ * are already there, stays on its server; its collection is always a new one.
  */
 export function chooseTarget(question: TargetQuestion): PlacedCollection | null {
   const { config, active, rebuild, fingerprint } = question
@@ -32,7 +32,7 @@ export function chooseTarget(question: TargetQuestion): PlacedCollection | null 
   return { ...place, name: nameOf(question, store), fingerprint }
 }
 
-/** The target is another collection on the server of the installation: the documents are there only once they are in it. */
+/** The target is another collection on the installation's server: the documents count as there only once they are in it. */
 function isBeside({ config, active, rebuild }: TargetQuestion): boolean {
   const { target } = config
   if (rebuild || target === null || target.kind === 'embedded') return false

@@ -9,7 +9,7 @@ import type { CollectionRow, CollectionStore, Placement } from '../../ports/coll
 import type { Log } from '../../ports/log.ts'
 import { usingSide, type OpenCollection, type Side } from './open-collection.ts'
 
-/** A process follows a change within this time and what it takes to open the other collection. */
+/** A process follows a change within this time, plus the time to open the other collection. */
 const lookEveryMs = 1_000
 
 export interface CurrentCollectionDeps {
@@ -21,20 +21,26 @@ export interface CurrentCollectionDeps {
 }
 
 /**
- * The one value that says where vectors are: the rows in PostgreSQL, followed live. When they change, the new collection is
- * opened beside the old one and takes its place for whoever asks next; the old one closes when its last user has ended. While
- * companies are moved one at a time two are open, and each company gets its own.
+ * The one value that says where vectors are: rows in PostgreSQL, followed live. When they change, the new collection is opened
+ * beside the old one and serves whoever asks next; the old one closes when its last user has finished. While companies are moved
+ * one at a time two are open, and each company gets its own.
  */
 export interface CurrentCollection extends AsyncDisposable {
-  /** The open one of all companies that were not moved alone; null while none has been chosen, or while its first opening fails. */
+  /** The collection of all companies that were not moved alone; null until one is chosen and opened. */
   peek(): OpenCollection | null
-  /** Looks at the rows now. @throws AppError of whatever could not be read or opened; those open before stay in use. */
+  /**
+   * Reads the rows now.
+   * @throws AppError of whatever could not be read or opened; those already open stay in use.
+   */
   refresh(): Promise<void>
   /** What the use cases of one side get. */
   side(side: Side): ActiveCollections
 }
 
-/** The open one of all companies, looked for now where none is open yet. @throws AppError as `refresh`. */
+/**
+ * The collection of all companies, opened now if none is open yet.
+ * @throws AppError as `refresh`.
+ */
 export async function openNow(current: Pick<CurrentCollection, 'peek' | 'refresh'>): Promise<OpenCollection | null> {
   if (current.peek() === null) await current.refresh()
   return current.peek()

@@ -18,16 +18,16 @@ export interface FirstCollectionDeps {
   readonly config: Config
   readonly collectionStore: CollectionStore
   readonly embedders: Embedders
-  /** Opens the configured embedder; `adopted` names the model of a collection that is there but not in PostgreSQL yet. */
+  /** Opens the configured embedder; `adopted` names the model of an existing collection that is not in PostgreSQL yet. */
   readonly openEmbedder: (adopted: BuiltInEmbedder | null) => Promise<Embedder>
   readonly storeDeps: StoreDeps
 }
 
 /**
- * Creates the collection of a new installation, or adopts the original's, and makes it the active one. Idempotent and safe
- * when several processes do it at once: the first one wins. Use the result before `release`, which closes what was opened for it.
- * @throws AppError retryable when the vector store is away or refuses the key; others for what cannot pass, such as a
- * collection that does not fit.
+ * Creates the collection of a new installation, or adopts the original's, and makes it active. Idempotent and safe when several
+ * processes do it at once: the first one wins. Use the result before `release`, which closes what was opened for it.
+ * @throws AppError retryable when the vector store is away or refuses the key; other errors need a person, such as a collection
+ *   that does not fit.
  */
 export async function chooseFirstCollection(
   deps: FirstCollectionDeps,
@@ -57,9 +57,9 @@ export async function chooseFirstCollection(
 }
 
 /**
- * The configured name, else the original's when the server has it, else a new one (null), named after the embedder. A
- * collection that is there keeps the model that filled it: the one its fingerprint names, and the original's when it has none.
- * Its dimension alone would not tell, since several models have 384.
+ * The configured name, else the original's if the server has it, else a new one (null), named after the embedder. An existing
+ * collection keeps the model that filled it: the one its fingerprint names, or the original's if it has none. Its dimension
+ * alone would not tell, since several models have 384.
  */
 async function chooseName(
   store: VectorStoreConfig,

@@ -23,7 +23,7 @@ export interface FollowShadowDeps {
 }
 
 export interface FollowedShadow extends AsyncDisposable {
-  /** The same collections; while somebody wants it, a share of the questions also goes to the other side of the open move. */
+  /** The same collections; on request, a share of the questions also goes to the other side of the open move. */
   over(collections: ActiveCollections): ActiveCollections
 }
 
@@ -38,7 +38,7 @@ interface OpenShadow {
   readonly store: VectorStore
 }
 
-/** Follows what is wanted in PostgreSQL. A side that cannot be opened is tried again, and nothing else waits for it. */
+/** Follows the request in PostgreSQL. A side that cannot be opened is tried again, and nothing else waits for it. */
 export function followShadow(deps: FollowShadowDeps): FollowedShadow {
   const stopping = new AbortController()
   let shadow: OpenShadow | null = null

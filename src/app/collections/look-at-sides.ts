@@ -4,13 +4,16 @@ import type { CollectionState } from '../../ports/vector-store.ts'
 
 type Look = () => Promise<CollectionState | null>
 
-/** What each collection was found to be. @throws AppError why it could not be looked at, to whoever needs to know. */
+/**
+ * What each collection is.
+ * @throws AppError the reason why one could not be examined, to whoever needs to know it.
+ */
 export type SeenSides = Readonly<Record<MoveSide, () => CollectionState | null>>
 
 /**
- * Looks at both collections of a move. One that is away for now is no failure yet: after a cut-over the old server may be gone for good, and
- * what the other side can have without it is carried all the same.
- * @throws AppError when neither can be looked at, or when what is wrong with one does not pass by itself.
+ * Examines both collections of a move. One that is away for now is no failure yet: after a cut-over the old server may be gone
+ * for good, and the other side still receives what it can have without it.
+ * @throws AppError when neither can be examined, or when what is wrong with one does not pass by itself.
  */
 export async function lookAtSides(looks: Readonly<Record<MoveSide, Look>>): Promise<SeenSides> {
   const [from, to] = await Promise.allSettled([looks.from(), looks.to()])

@@ -7,8 +7,8 @@ const askEveryMs = 1_000
 const askTimeoutMs = 5_000
 
 /**
- * Whether the collection has analysed terms. Asked once, and again until the store answers: it may be away when this
- * process starts. Taken to have them until then, so that a question is not called degraded for no reason.
+ * Whether the collection has analysed terms. Asked until the store answers once, since it may be away when this process starts.
+ * Until then the answer is yes, so that questions are not called degraded for no reason.
  */
 export function watchTerms(vectors: VectorStore, clock: Clock, log: Log, signal: AbortSignal): () => boolean {
   let terms = true

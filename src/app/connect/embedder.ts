@@ -22,7 +22,7 @@ const modelsFolder = fileURLToPath(new URL('../../../models/', import.meta.url))
 
 export interface EmbedderDeps {
   readonly config: Config
-  /** The texts of documents, in a worker; questions; or next to nothing, so that the model is loaded when it is first needed. */
+  /** `documents` in a worker, `questions` in an API; `seldom`: the model is loaded when it is first needed. */
   readonly use: 'documents' | 'questions' | 'seldom'
   readonly log: Log
 }
@@ -103,8 +103,8 @@ function builtInName(stored: EmbedderFingerprint | null, adopted: BuiltInEmbedde
 }
 
 /**
- * A worker embeds with all cores, in processes that stand back when a question needs one. Questions are short and few at a time:
- * one process answers them.
+ * A worker embeds with all cores, in processes that give way to questions. Questions are short and few at a time: one process is
+ * enough for them.
  */
 async function openLocal(modelDir: string, { config, use, log }: EmbedderDeps): Promise<Embedder> {
   const embedder = await createOnnxEmbedder({

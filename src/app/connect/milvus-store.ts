@@ -18,9 +18,9 @@ export interface StoreDeps {
   readonly metrics: Metrics
   /** Absent: requests are not counted. */
   readonly meter?: StoreMeter
-  /** A command waits for a cluster that wakes up; everything else goes on and tries again. */
+  /** A command waits for a cluster that is waking up; everything else continues and tries again. */
   readonly patient?: boolean
-  /** False where questions are hardly asked; a store within the process then keeps less in memory. */
+  /** False in processes that hardly search; an embedded store then keeps less in memory. */
   readonly searches?: boolean
 }
 
@@ -62,7 +62,7 @@ export async function milvusOptions(
   }
 }
 
-/** The setting is the time for one call of a question; whatever may take longer by itself gets at least that much. */
+/** The setting is the time-out of one call of a question; calls that need more time get at least that. */
 function timeoutsFor({ kind, timeoutMs: ms }: RemoteStoreConfig, patient: boolean): Partial<MilvusTimeouts> {
   const { query, write, admin, answerBudget, backgroundBudget } = defaultTimeouts
   return {
@@ -107,7 +107,7 @@ export function describeStore(side: 'ingest' | 'query', store: VectorStoreConfig
   return { side, vectorStore: kind, address, secrets: secretsOf(store), ...chosen }
 }
 
-/** A sentence and not fields: the log cuts out whatever stands in a field called `token` or `password`. */
+/** A sentence instead of fields: the log redacts fields called `token` or `password`. */
 function secretsOf(store: RemoteStoreConfig): string {
   const state = (isSet: boolean) => (isSet ? 'set' : 'NOT SET')
   if (store.kind === 'zilliz') return 'API key set'

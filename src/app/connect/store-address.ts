@@ -1,8 +1,8 @@
 import type { VectorStoreConfig } from '../../config/schema.ts'
 
 /**
- * Which server a store is on, so that a collection is found again whatever settings name it: `embedded`, or host, port and
- * database in small letters. Credentials and TLS are no part of it.
+ * Identifies the server of a store, so that a collection is found again whatever settings name it: `embedded`, or host, port and
+ * database in lower case. Credentials and TLS are not part of it.
  */
 export function storeAddress(store: VectorStoreConfig): string {
   if (store.kind === 'embedded') return 'embedded'

@@ -135,7 +135,7 @@ export async function openStores(
   }
 }
 
-/** In order, each also when the one before could not be closed. */
+/** Closes them in order, each even if the one before could not be closed. */
 export async function closeStores({ boss, db, lock }: Pick<Stores, 'boss' | 'db' | 'lock'>): Promise<void> {
   await using closing = new AsyncDisposableStack()
   closing.defer(() => db.destroy())

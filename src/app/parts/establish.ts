@@ -6,9 +6,9 @@ import { AppError } from '../../domain/errors.ts'
 import { chooseFirstCollection, prepareCollection } from '../collections/first-collection.ts'
 
 /**
- * What a writer needs before it takes work: an active collection that is there, fits and can be written to. Chooses the
- * first one of a new installation. Idempotent and safe beside others.
- * @throws AppError retryable while the vector store is away or refuses the key; others for what cannot pass by itself.
+ * What a writer needs before it takes work: an active collection that exists, fits and can be written to. Chooses the first one
+ * of a new installation. Idempotent and safe beside other processes.
+ * @throws AppError retryable while the vector store is away or refuses the key; other errors need a person.
  */
 export async function establishCollection(parts: Parts, signal: AbortSignal): Promise<CollectionRow> {
   const { config, collectionStore, current, embedders, storeDeps, log } = parts

@@ -27,7 +27,7 @@ export interface OpenPartsDeps {
   readonly metrics: Metrics
   readonly tracer: Tracer
   readonly log: Log
-  /** Aborted when the process is to stop: whatever is being opened then is given up. */
+  /** Aborted when the process is to stop: what is being opened is then given up. */
   readonly signal: AbortSignal
 }
 
@@ -76,7 +76,7 @@ function useOf(purpose: Purpose, { roles }: Config): EmbedderDeps['use'] {
   return purpose === 'api' && roles.includes('query-api') ? 'questions' : 'seldom'
 }
 
-/** Before the server is asked for anything, so that the log shows what is waited for. */
+/** Logged before the server is contacted, so that the log shows what is being waited for. */
 function logStores({ roles, vectorStore }: Config, writer: boolean, log: Log): void {
   const says = 'keeps vectors here'
   const { ingest, query } = vectorStore

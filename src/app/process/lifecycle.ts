@@ -5,7 +5,7 @@ export interface StopRequest {
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-/** npm, a shell and the terminal may each pass on the same Ctrl-C: what comes this soon after the first is not a second one. */
+/** npm, a shell and the terminal may each pass on the same Ctrl-C: a signal this soon after the first is not a second one. */
 const sameSignalMs = 1_000
 
 /**
@@ -29,7 +29,7 @@ export function onStopSignal(onStop: (request: StopRequest) => void, onForce: ()
   }
 }
 
-/** Resolves with true when the work was done in time; the work goes on otherwise. Failures are the work's own. */
+/** Resolves with true when the work was done in time; otherwise the work continues. Failures are the work's own. */
 export async function within(work: Promise<unknown>, limitMs: number): Promise<boolean> {
   const timer = new AbortController()
   const late = delay(Math.max(0, limitMs), false, { signal: timer.signal }).catch(() => false)

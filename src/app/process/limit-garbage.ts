@@ -1,8 +1,9 @@
 import { setFlagsFromString } from 'node:v8'
 
 /**
- * What garbage may come to before V8 collects all of it, in percent of what is in use. By itself V8 waits for two to four times what is in
- * use: under 20 questions and an upload a second both processes grew by 8 MB a minute for ten minutes, and part of it was garbage.
+ * How large garbage may become before a full collection, in percent of what is in use. By default V8 waits for two to four times
+ * what is in use: under 20 questions and an upload a second both processes grew by 8 MB a minute for ten minutes, and part of it
+ * was garbage.
  */
 const garbagePercent = 20
 

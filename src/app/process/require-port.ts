@@ -18,9 +18,10 @@ const patienceMs = 25_000
 const pauseMs = 500
 
 /**
- * Sees that the port can be opened before anything else is started. A person who mistypes an address hears of it at once, and one who starts
- * a second Atenex at once that it waits; what a killed one left behind gives the port back meanwhile.
- * @throws AppError `conflict` for a port that stays in use, `configuration` for an address or a port that this process cannot have.
+ * Checks that the port can be opened before anything else is started. A mistyped address is reported at once; a second Atenex
+ * reports at once that it waits, while a process that was killed gives its port back.
+ * @throws AppError `conflict` for a port that stays in use, `configuration` for an address or a port that this process cannot
+ *   have.
  */
 export async function requirePort(at: Pick<Config['http'], 'host' | 'port'>, deps: RequirePort): Promise<void> {
   const { log, clock, signal } = deps

@@ -24,8 +24,8 @@ export interface BackOff {
   readonly firstMs: number
   readonly mostMs: number
   /**
-   * Failures in a row after which we give up a child that was never ready, but for failures that pass by themselves. One that
-   * was ready once is started again for ever.
+   * A child that was never ready is given up after this many failures in a row, not counting transient ones. One that was ready
+   * once is restarted for ever.
    */
   readonly attempts: number
   /** A child that stayed up this long is started again at once when it ends. */

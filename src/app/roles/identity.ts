@@ -11,7 +11,7 @@ interface OpenIdentity {
   readonly hasOperatorRight: (request: FastifyRequest) => boolean
 }
 
-/** Who is asking, as the settings say. Before any route: a token is looked at before anything else. */
+/** Identifies callers as the settings say. Register before any route: a token is checked before anything else. */
 export async function openIdentity(server: Server, parts: Parts): Promise<OpenIdentity> {
   const { auth, jwt } = parts.config.http
   const byToken = (verifier: TokenVerifier): OpenIdentity => {

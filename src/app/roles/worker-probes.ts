@@ -13,7 +13,7 @@ export interface WorkerProbes {
   close(): Promise<void>
 }
 
-/** What probes and Prometheus ask of a worker that runs alone. It answers from the first moment, and says `not started` then. */
+/** HTTP for probes and Prometheus of a worker that runs alone. It answers from the first moment, at first with `not started`. */
 export async function openWorkerProbes(parts: Parts, port: number): Promise<WorkerProbes> {
   const { config, log, clock, metrics } = parts
   const server = await createServer({ ...config.http, log, clock })

@@ -35,10 +35,10 @@ const keepChangesMs = 7 * 24 * 3_600_000
 /** As the description of the route says. */
 const keepEventsMs = 24 * 3_600_000
 const indexWordsEveryMs = 15_000
-/** Only told: mending is for a person, `atenex reconcile --apply`. */
+/** Only reports: repairing is up to a person, with `atenex reconcile --apply`. */
 const reconcileEveryMs = 24 * 3_600_000
 const reconcileGraceMs = 3_600_000
-/** Between two tries to reach a vector store that is away at start. */
+/** Pause between attempts to reach a vector store that is away at start. */
 const retryMs = 5_000
 
 /** The worker role: waits for the collection, then takes jobs; house-keeping runs beside them. */

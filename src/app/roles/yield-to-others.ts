@@ -2,14 +2,14 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { setPriority } from 'node:os'
 import type { Log } from '../../ports/log.ts'
 
-/** Half-way to the lowest on a scale to 19: a third of the weight of a process that is not niced. */
+/** Half-way to the lowest priority of 19: a third of the weight of a process without nice. */
 const niceness = 5
-/** The same for all processes of this one's session together: a tenth of the weight of another session. */
+/** The same for the session of this process as a whole: a tenth of the weight of another session. */
 const groupNiceness = 10
 
 /**
- * Puts this process, and what it starts, below the HTTP roles: on a busy machine questions go first. Linux keeps a priority for
- * each thread; threads that come later take that of the one that starts them.
+ * Puts this process, and those it starts, below the HTTP roles: on a busy machine questions go first. Linux has a priority per
+ * thread; new threads inherit that of the one that starts them.
  */
 export async function yieldToOthers(log: Log): Promise<void> {
   const threads = await readdir('/proc/self/task').catch(() => [])
@@ -23,8 +23,8 @@ export async function yieldToOthers(log: Log): Promise<void> {
 }
 
 /**
- * Many a Linux shares the processor out between sessions first (`sched_autogroup`), and priorities count only within one. A role that
- * a supervisor started leads a session of its own; one that somebody else started must not slow down what is beside it there.
+ * Many Linux systems share the processor between sessions first (`sched_autogroup`), and priorities count only within a session.
+ * A role that a supervisor started leads a session of its own; one started otherwise must not slow down what shares its session.
  */
 async function yieldAsGroup(log: Log): Promise<void> {
   try {
