@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
+import { stemConcepts } from '../src/adapters/analyse/stem-concepts.ts'
 import { describeApi } from '../src/contract/openapi/describe-api.ts'
 import { compatibilityPage } from './compatibility/compatibility-page.ts'
 import { configurationPage, environmentExample } from './configuration-docs.ts'
@@ -14,6 +15,7 @@ const documents = [
   { path: 'docs/openapi/ingest.json', text: jsonOf(describeApi('ingest')) },
   { path: 'docs/openapi/query.json', text: jsonOf(describeApi('query')) },
   { path: 'docs/compatibility.md', text: await compatibilityPage(root) },
+  { path: 'src/adapters/analyse/concept-terms.txt', text: stemConcepts() },
 ] as const
 
 function jsonOf(value: unknown): string {

@@ -1,10 +1,10 @@
 import type { Analyser } from '../../ports/analyser.ts'
 import { fold } from '../../domain/text/fold.ts'
-import { createMeanings } from './concepts.ts'
 import { languageByStopWords, type Language } from './language.ts'
+import { createMeanings } from './meanings.ts'
 import { meaningsOf, spellSigns } from './spellings/abbreviations.ts'
 import { spellingsOf } from './spellings/spellings.ts'
-import { createStemmer } from './stem.ts'
+import { bothStems, createStemmer, type Stem } from './stem.ts'
 import { englishStopWords, spanishStopWords } from './stop-words.ts'
 import { splitWords } from './words.ts'
 
@@ -16,15 +16,12 @@ import { splitWords } from './words.ts'
 const otherStemLength = 5
 const otherStemCut = 2
 
-type Stem = (word: string, language: Language) => string
-
 /**
  * Signs as words → fold → words → stop words → Snowball stem, in the language the text's own stop words show; both when they show
  * none. Beside the stems, what abbreviations stand for, and one spelling for whatever can be written in several ways.
  */
 export function createAnalyser(): Analyser {
   const stem = createStemmer()
-  const meanings = createMeanings((word) => bothStems(stem, word))
   return {
     analyseText(text) {
       const { kept, language, terms } = readWords(text)
@@ -40,7 +37,7 @@ export function createAnalyser(): Analyser {
           : kept.flatMap((word) => questionStems(stem, word, language))
       return [...new Set([...stems, ...terms])]
     },
-    sameMeaning: meanings,
+    sameMeaning: createMeanings(),
   }
 }
 
@@ -66,12 +63,6 @@ function contentWords(words: readonly string[], language: Language | null): read
   if (language === 'es') return words.filter((word) => !spanishStopWords.has(word))
   if (language === 'en') return words.filter((word) => !englishStopWords.has(word))
   return words.filter((word) => !spanishStopWords.has(word) && !englishStopWords.has(word))
-}
-
-function bothStems(stem: Stem, word: string): string[] {
-  const spanish = stem(word, 'es')
-  const english = stem(word, 'en')
-  return spanish === english ? [spanish] : [spanish, english]
 }
 
 function questionStems(stem: Stem, word: string, language: Language): string[] {

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { createAnalyser } from './analyser.ts'
+import { stemConcepts } from './stem-concepts.ts'
 
 const analyser = createAnalyser()
 const alike = (a: string, b: string): boolean => {
@@ -38,4 +40,9 @@ test('words of different meaning do not, and an unknown word has none', () => {
   expect(alike('precio', 'peso')).toBe(false)
   expect(alike('lunes', 'martes')).toBe(false)
   expect(analyser.sameMeaning('xyzzy')).toEqual([])
+})
+
+test('the terms that are kept are those of the words as they are', async () => {
+  const kept = await readFile(new URL('concept-terms.txt', import.meta.url), 'utf8')
+  expect(stemConcepts() === kept, 'concept-terms.txt is out of date: run "npm run docs"').toBe(true)
 })

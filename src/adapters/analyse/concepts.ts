@@ -1,10 +1,8 @@
 import { conceptsOfHome } from './concepts-of-home.ts'
-import { kinds } from './concepts-of-kinds.ts'
 import { conceptsOfPlaces } from './concepts-of-places.ts'
 import { conceptsOfTalk } from './concepts-of-talk.ts'
 import { conceptsOfThings } from './concepts-of-things.ts'
 import { conceptsOfWork } from './concepts-of-work.ts'
-import { splitWords } from './words.ts'
 
 /**
  * Words of offices and households that mean the same, Spanish and English, folded, a concept a line. Only what a person would take
@@ -226,40 +224,12 @@ gratis gratuito gratuita free
 maximo tope limite maximum limit most
 minimo minimum least`
 
-/**
- * Terms of words that mean the same as a term's word, or are its kind or an example of it, itself left out; none for most. Built
- * from the stems of both languages when it is first asked: that takes longer than many processes, which never ask, live.
- */
-export function createMeanings(stemsOf: (word: string) => readonly string[]): (term: string) => readonly string[] {
-  let built: Likes | null = null
-  return (term) => {
-    built ??= buildLikes(stemsOf)
-    return [...(built.get(term) ?? [])].filter((other) => other !== term)
-  }
-}
-
-type Likes = ReadonlyMap<string, ReadonlySet<string>>
-
-function buildLikes(stemsOf: (word: string) => readonly string[]): Likes {
-  const like = new Map<string, Set<string>>()
-  const termsOf = (words: string) => new Set(splitWords(words).flatMap(stemsOf))
-  const join = (terms: Iterable<string>, others: Iterable<string>): void => {
-    for (const term of terms) {
-      const known = like.get(term) ?? new Set()
-      for (const other of others) known.add(other)
-      like.set(term, known)
-    }
-  }
-  const lists = [concepts, conceptsOfWork, conceptsOfHome, conceptsOfTalk, conceptsOfPlaces, conceptsOfThings]
-  for (const concept of lists.flatMap((list) => list.split('\n'))) {
-    const terms = termsOf(concept)
-    join(terms, terms)
-  }
-  for (const kind of kinds.split('\n')) {
-    const [general = '', examples = ''] = kind.split(' > ')
-    const [of, these] = [termsOf(general), termsOf(examples)]
-    join(of, [...of, ...these])
-    join(these, of)
-  }
-  return like
-}
+/** All of them, a concept each. */
+export const conceptLines: readonly string[] = [
+  concepts,
+  conceptsOfWork,
+  conceptsOfHome,
+  conceptsOfTalk,
+  conceptsOfPlaces,
+  conceptsOfThings,
+].flatMap((list) => list.split('\n'))

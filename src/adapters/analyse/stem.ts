@@ -8,13 +8,15 @@ const latin = /^[a-z]+$/
 /** Words kept per generation and language; two generations of 64-character words stay under 20 MB. */
 const generationSize = 20_000
 
+export type Stem = (word: string, language: Language) => string
+
 /**
  * Stem of a folded word, folded again. Words with digits or other letters are returned as they are.
  *
  * The Spanish stemmer expects accents in endings it removes (-ción, -ía). They are put back first, which depends on the
  * folded word alone: "organizacion" and "organizaciones" meet, and typing accents or not makes no difference.
  */
-export function createStemmer(): (word: string, language: Language) => string {
+export function createStemmer(): Stem {
   const caches = { es: createCache(), en: createCache() }
   return (word, language) => {
     if (!latin.test(word)) return word
@@ -25,6 +27,13 @@ export function createStemmer(): (word: string, language: Language) => string {
     cache.set(word, stem)
     return stem
   }
+}
+
+/** One where both languages have the same. */
+export function bothStems(stem: Stem, word: string): string[] {
+  const spanish = stem(word, 'es')
+  const english = stem(word, 'en')
+  return spanish === english ? [spanish] : [spanish, english]
 }
 
 function restoreAccent(word: string): string {

@@ -25,6 +25,8 @@ export interface OnnxEmbedderOptions {
   /** Resident bytes above which a process is replaced; 600 MB when not given. */
   readonly rssLimit?: number
   readonly replyTimeoutMs?: number
+  /** Its tokenizer was made out of JSON, which leaves up to 70 MB of garbage. */
+  readonly onTokenizerParsed?: () => void
   readonly log?: Log
   readonly clock?: Clock
 }
@@ -46,7 +48,7 @@ export async function createOnnxEmbedder(options: OnnxEmbedderOptions): Promise<
   const folder = await readModelFolder(options.modelDir)
   const home = await openModelHome(folder, options.cacheDir)
   const [tokenizer, model] = await Promise.all([
-    loadTokenizer(folder.tokenizerPath, home.vocabularyPath),
+    loadTokenizer(folder.tokenizerPath, home.vocabularyPath, options.onTokenizerParsed),
     unpackModel(folder, home.path, options.log),
   ])
   const lazy = lazyPool(folder, options, model.path)

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 /**
- * Once, when everything is loaded, and when a tokenizer was: what loading left behind goes back to the system. V8 does that by itself
+ * Once, when everything is loaded, and when a tokenizer was made out of JSON: what loading left behind goes back to the system. V8 does that by itself
  * only when more is allocated, and a process at rest allocates nothing: an API kept 160 MB instead of 138.
  */
 export function collectGarbage(): void {

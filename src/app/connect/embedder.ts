@@ -107,15 +107,14 @@ function builtInName(stored: EmbedderFingerprint | null, adopted: BuiltInEmbedde
  * enough for them.
  */
 async function openLocal(modelDir: string, { config, use, log }: EmbedderDeps): Promise<Embedder> {
-  const embedder = await createOnnxEmbedder({
+  return createOnnxEmbedder({
     modelDir,
     cacheDir: path.join(config.dataDir, 'models'),
     processes: config.embedder.processes ?? (use === 'documents' ? Math.min(availableParallelism(), mostProcesses) : 1),
     background: use === 'documents',
     onDemand: use === 'seldom',
+    // who loads it while it is at work collects nothing else for a while
+    onTokenizerParsed: collectGarbage,
     log,
   })
-  // a vocabulary is read from 17 MB of JSON
-  collectGarbage()
-  return embedder
 }

@@ -42,7 +42,6 @@ const tracesMs = 2_000
 export async function runRoles(roles: readonly Role[], config: Config, log: Log): Promise<number> {
   // whatever this process and its children write is for this account only
   process.umask(0o077)
-  limitGarbage()
   const stopping = new AbortController()
   const stopRequested = Promise.withResolvers<string>()
   let tracer = noTracer
@@ -66,6 +65,8 @@ export async function runRoles(roles: readonly Role[], config: Config, log: Log)
     const running = await unlessAborted(starting, stopping.signal)
     tellSupervisor({ kind: 'ready', address: running.address })
     shareMetrics(roles, metrics)
+    // not before: what a start loads grows all the time, and would be looked through a dozen times
+    limitGarbage()
     collectGarbage()
     log.info({ roles, address: running.address }, 'started')
     return await untilStopped(running, stopRequested.promise, config, log)

@@ -4,7 +4,7 @@ import { AppError } from '../../../domain/errors.ts'
 import { createBertTokenizer } from './bert-tokenizer.ts'
 import { cutVocabulary } from './cut-vocabulary.ts'
 import { layOutPieces } from './piece-table.ts'
-import { readStoredVocabulary, storeVocabulary, type Vocabulary } from './stored-vocabulary.ts'
+import { readStoredVocabulary, storeVocabulary, type TokenizerStamp, type Vocabulary } from './stored-vocabulary.ts'
 import type { TextTokenizer, TokenizerFile } from './text-tokenizer.ts'
 import { createUnigramTokenizer } from './unigram-tokenizer.ts'
 
@@ -17,17 +17,25 @@ const endlessSpace = / {65,}/gu
  * The tokenizer of a model folder. Padding and truncation in the file are switched off: the embedder cuts, and keeps the
  * closing special token.
  * @param keptIn file for what takes long to make of a large vocabulary, so that the next process need not; null: it is not kept.
+ * @param onParsed it was made out of JSON, up to 17 MB, which leaves up to 70 MB of garbage.
  * @throws AppError `configuration` when the file is missing or of an unknown kind.
  */
-export async function loadTokenizer(path: string, keptIn: string | null = null): Promise<TextTokenizer> {
-  const unreadable = (cause: unknown): never => {
-    throw new AppError('configuration', `${path} cannot be read as a tokenizer.json.`, { cause })
-  }
-  const stamp = await stat(path).catch(unreadable)
+export async function loadTokenizer(
+  path: string,
+  keptIn: string | null = null,
+  onParsed?: () => void,
+): Promise<TextTokenizer> {
+  const stamp = await stat(path).catch(unreadable(path))
   const kept = keptIn === null ? null : await readStoredVocabulary(keptIn, stamp)
   const known = kept === null ? null : unigramOf(kept)
   if (known !== null) return known
-  const bytes = await readFile(path).catch(unreadable)
+  const tokenizer = await makeTokenizer(path, stamp, keptIn)
+  onParsed?.()
+  return tokenizer
+}
+
+async function makeTokenizer(path: string, stamp: TokenizerStamp, keptIn: string | null): Promise<TextTokenizer> {
+  const bytes = await readFile(path).catch(unreadable(path))
   const vocabulary = vocabularyOf(bytes)
   const unigram = vocabulary === null ? null : unigramOf(vocabulary)
   if (vocabulary !== null && unigram !== null) {
@@ -41,6 +49,12 @@ export async function loadTokenizer(path: string, keptIn: string | null = null):
     throw new AppError('configuration', `${path} is not a tokenizer this product can use.`, { cause })
   }
 }
+
+const unreadable =
+  (path: string) =>
+  (cause: unknown): never => {
+    throw new AppError('configuration', `${path} cannot be read as a tokenizer.json.`, { cause })
+  }
 
 /** Read without parsing the file, because it is large. Null when there is none, or not as expected. */
 function vocabularyOf(bytes: Buffer): Vocabulary | null {
@@ -68,7 +82,7 @@ function parseTokenizerFile(path: string, bytes: Buffer): TokenizerFile {
     const parsed: unknown = JSON.parse(bytes.toString('utf8'))
     if (isTokenizerFile(parsed)) return parsed
   } catch (cause) {
-    throw new AppError('configuration', `${path} cannot be read as a tokenizer.json.`, { cause })
+    unreadable(path)(cause)
   }
   throw new AppError('configuration', `${path} has no model or added_tokens and is no tokenizer.json.`)
 }
