@@ -27,6 +27,7 @@ export default defineConfig({
           ...nodeTests,
           name: 'unit',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'test/deploy/**/*.test.ts'],
+          setupFiles: ['test/harness/property-seed.ts'],
         },
       },
       {

@@ -21,7 +21,7 @@ afterAll(() => rm(folder, { recursive: true }))
 function client(url: string, changes: Partial<ClientOptions> = {}): FileClient {
   const nobody = { company: null, user: null, operatorToken: null }
   const signal = new AbortController().signal
-  return createFileClient({ url, ...nobody, timeoutMs: 5_000, signal, clock: systemClock, ...changes })
+  return createFileClient({ url, ...nobody, timeoutMs: 60_000, signal, clock: systemClock, ...changes })
 }
 
 async function file(name: string, content: string | Buffer): Promise<{ path: string; name: string }> {

@@ -49,12 +49,16 @@ export function describeSearching(context: SearchingContext): void {
       for (let i = 0; i < 20; i++) {
         const embedding = unitVector(random)
         const hits = await own.searchDense({ companyId, embedding, limit: 25, signal: never })
-        const expected = all
-          .map((chunk) => ({ id: chunk.id, score: innerProduct(chunk.embedding, embedding) }))
-          .toSorted((a, b) => b.score - a.score)
-          .slice(0, 25)
-        expect(hits.map((hit) => hit.id)).toEqual(expected.map((hit) => hit.id))
-        hits.forEach((hit, rank) => expect(hit.score).toBeCloseTo(expected[rank]?.score ?? Number.NaN, 4))
+        const products = new Map(all.map((chunk) => [chunk.id, innerProduct(chunk.embedding, embedding)]))
+        const best = [...products.values()].toSorted((a, b) => b - a).slice(0, 25)
+        expect(hits).toHaveLength(25)
+        expect(new Set(hits.map((hit) => hit.id)).size).toBe(25)
+        hits.forEach((hit, rank) => {
+          const product = products.get(hit.id) ?? Number.NaN
+          expect(hit.score).toBeCloseTo(product, 4)
+          // a store counts with 32 bits: of two that are this near either may stand first
+          expect(Math.abs(product - (best[rank] ?? Number.NaN))).toBeLessThan(1e-6)
+        })
       }
     })
 

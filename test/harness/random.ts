@@ -9,7 +9,7 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
-/** Pinned under `CI=true`, so that every run there is the same; elsewhere another one each time, printed to repeat it with. */
+/** For what depends on chance as well: pinned under `CI=true`; elsewhere another one each time, printed to repeat it with. */
 export function explorationSeed(pinned: number): number {
   if (process.env['CI'] === 'true') return pinned
   const seed = Number(process.env['TEST_SEED'] ?? Math.floor(Math.random() * 1e9))

@@ -245,7 +245,7 @@ describe('reading the status of a document', () => {
       api.ingest.db.selectFrom('documents').selectAll().where('id', '=', document).executeTakeFirstOrThrow()
     const before = await row()
     const key = before.file_path ?? ''
-    await api.ingest.deps.objects.remove(api.company, key, AbortSignal.timeout(10_000))
+    await api.ingest.deps.objects.remove(api.company, key, AbortSignal.timeout(60_000))
     const reply = await api.send({ method: 'GET', path: `/api/v1/ingest/status/${document}` })
     expect(documentItem.parse(reply.json())).toMatchObject({ status: 'processed', gcs_exists: false })
     expect(await row()).toEqual(before)

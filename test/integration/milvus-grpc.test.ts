@@ -54,7 +54,7 @@ describe('gRPC calls', () => {
     return channel
   }
   const call = (channel: GrpcChannel, body = Buffer.from('hola'), more: Partial<GrpcRequest> = {}) =>
-    channel.unary({ path: '/test.Service/Query', metadata: {}, body, timeoutMs: 5_000, signal: never, ...more })
+    channel.unary({ path: '/test.Service/Query', metadata: {}, body, timeoutMs: 60_000, signal: never, ...more })
   const answered = async (answer: Answer) => call(open((await serve(answer)).port))
 
   it('carry a message of any size there and back', async () => {

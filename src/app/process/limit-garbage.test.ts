@@ -20,21 +20,25 @@ for (let turn = 0; turn < 100; turn += 1) {
 }
 console.log(collections)`
 
+/** What V8 lets garbage come to by itself depends on how fast it measures itself to be; a share of the heap is the same on any machine. */
+const waitsForThreeTimes = '--heap-growing-percent=300'
+
 async function collectionsOf(...first: readonly string[]): Promise<number> {
   const code = [...first, churn].join('\n')
   const flags = [
     '--input-type=module',
     '--expose-gc',
     '--max-semi-space-size=8',
+    waitsForThreeTimes,
     '--disable-warning=ExperimentalWarning',
   ]
   const { stdout } = await promisify(execFile)(process.execPath, [...flags, '--eval', code])
   return Number(stdout)
 }
 
-test('a process that replaces what it holds collects garbage at least twice as often as by itself', async () => {
-  const byItself = await collectionsOf()
+test('a process that replaces what it holds collects garbage at least twice as often as one that waits for three times as much', async () => {
+  const waiting = await collectionsOf()
   const limited = await collectionsOf(`import { limitGarbage } from ${JSON.stringify(module)}`, 'limitGarbage()')
-  expect(byItself).toBeGreaterThan(0)
-  expect(limited).toBeGreaterThanOrEqual(2 * byItself)
+  expect(waiting).toBeGreaterThan(0)
+  expect(limited).toBeGreaterThanOrEqual(2 * waiting)
 })

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { AppError } from '../../domain/errors.ts'
 import type { Log } from '../../ports/log.ts'
 import { SupervisedChild } from './supervised-child.ts'
+import { removeFolder } from '../../../test/harness/remove-folder.ts'
 import { signalProcess } from '../../../test/harness/signal-process.ts'
 
 const nothing = (): void => undefined
@@ -20,7 +21,8 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   child?.kill()
-  await rm(folder, { recursive: true, force: true })
+  // what was just killed may still be about to write down that it began
+  await removeFolder(folder)
 })
 
 /** A real process; `starts` gets one line with its id each time it begins. */
