@@ -107,7 +107,7 @@ async function fill(ask: Ask, token: string, name: string): Promise<Theirs> {
   const { document_id: document } = JSON.parse(accepted.text) as { document_id: string }
   const isReady = async () =>
     (await ask(token, `/api/v1/ingest/status/${document}`)).text.includes('"status":"processed"')
-  await waitFor(isReady, { what: 'the document to be processed', timeoutMs: workerMs, everyMs: 50 })
+  await waitFor(isReady, { what: 'the document to be processed', timeoutMs: workerMs })
   const headers = { 'content-type': 'application/json' }
   const asking = { method: 'POST', headers, body: JSON.stringify({ query: question }) }
   const answer = await ask(token, '/api/v1/ask', asking)

@@ -54,6 +54,7 @@ describe.skipIf(server.missing)('a copy from collection to collection by the com
     const ended = once(killed, 'exit')
     await waitFor(async () => (await readFile(ledger(), 'utf8')).includes('"what":"copied"'), {
       what: 'a slice that was copied',
+      everyMs: 25,
       timeoutMs: 120_000,
     })
     const refused = await run(process.execPath, command(), { env }).catch((error: unknown) => error)

@@ -169,7 +169,8 @@ describe.skipIf(standalone.missing || lite.missing || original.found === null)(
         const { parts } = checkReply.parse(await (await api.fetch('/api/v1/check')).json())
         return parts.some(({ name, detail }) => name === 'collection' && detail.includes(legs))
       }
-      await waitFor(followed, { what: `answers from the side ${side}` })
+      // asks every part of the installation
+      await waitFor(followed, { what: `answers from the side ${side}`, everyMs: 250 })
       for (const [number, id] of documents) {
         const [, question, word] = facts[number - 1] ?? facts[0]
         const reply = await api.ask(question)

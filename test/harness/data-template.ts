@@ -43,12 +43,15 @@ export async function setup(): Promise<() => Promise<void>> {
   }
 }
 
-/** Fills an empty folder from the run's template; outside of such a run it stays empty, and the product's start does the work. */
-export async function fillFromTemplate(dataDir: string): Promise<void> {
+/**
+ * Fills an empty folder from the run's template; outside of such a run it stays empty, and the product's start does the work.
+ * @param cluster whether with a database: 1,000 files that nobody needs who brings one.
+ */
+export async function fillFromTemplate(dataDir: string, cluster: boolean): Promise<void> {
   const template = process.env[variable]
   if (template === undefined) return
   // with owners and modes, which PostgreSQL looks at
-  await promisify(execFile)('cp', ['-a', path.join(template, 'postgres'), dataDir])
+  if (cluster) await promisify(execFile)('cp', ['-a', path.join(template, 'postgres'), dataDir])
   await linkTree(path.join(template, 'models'), path.join(dataDir, 'models'))
 }
 

@@ -46,7 +46,7 @@ export interface ProductOptions {
 
 /** Starts the whole product as a user does, with real processes, and waits until it is ready. */
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
-  const dataDir = options.dataDir ?? (await freshFolder())
+  const dataDir = options.dataDir ?? (await freshFolder(bringsDatabase(options.env) ? 'models' : 'all'))
   const port = options.port ?? (await reservePort())
   const url = `http://127.0.0.1:${port}`
   const began = performance.now()
@@ -65,7 +65,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       if (child.exitCode !== null) throw new Error(`the product ended with ${child.exitCode}:\n${output}`)
       return (await fetch(`${url}/ready`)).ok
     },
-    { what: () => `the product to be ready:\n${output}`, timeoutMs: 180_000, everyMs: 25 },
+    { what: () => `the product to be ready:\n${output}`, timeoutMs: 180_000 },
   )
   return {
     url,
@@ -105,10 +105,12 @@ function withoutSettings(): NodeJS.ProcessEnv {
   return Object.fromEntries(entries)
 }
 
+const bringsDatabase = (env: ProductOptions['env'] = {}) => 'DATABASE_URL' in env || 'DATABASE_URL_FILE' in env
+
 /** Without a document. What a first start does there has been done already, once for the run. */
-export async function freshFolder(): Promise<string> {
+export async function freshFolder(what: 'all' | 'models' = 'all'): Promise<string> {
   const folder = await emptyFolder()
-  await fillFromTemplate(folder)
+  await fillFromTemplate(folder, what === 'all')
   return folder
 }
 

@@ -1,4 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { waitFor } from './wait.ts'
+
+/** Users without a pause take what a part that starts needs, and their connections are never at rest when one is closed. */
+const pauseMs = 100
 
 /** Users who send one request after the other until they are stopped. */
 export interface SteadyUsers {
@@ -24,6 +28,7 @@ export function steadyUsers(one: (number: number) => Promise<unknown>): SteadyUs
         failures.push(`${String(error)} ${cause instanceof Error ? cause.message : ''}`)
       }
       requests += 1
+      await delay(pauseMs)
     }
   }
   return {

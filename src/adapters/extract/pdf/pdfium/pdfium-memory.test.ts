@@ -9,10 +9,11 @@ describe('the memory maximum of a WebAssembly binary', () => {
   it('can be lowered in the build of PDFium in use, changing nothing else', () => {
     const binary = readFileSync(path)
     const capped = capWasmMemory(binary, 512 * 1024 * 1024)
-    const changed = [...binary.entries()].filter(([at, byte]) => capped[at] !== byte)
+    let changed = 0
+    for (let at = 0; at < binary.length; at += 1) if (capped[at] !== binary[at]) changed += 1
     expect(capped.length).toBe(binary.length)
-    expect(changed.length).toBeGreaterThan(0)
-    expect(changed.length).toBeLessThanOrEqual(3)
+    expect(changed).toBeGreaterThan(0)
+    expect(changed).toBeLessThanOrEqual(3)
   })
 
   it('never grows', () => {
