@@ -6,6 +6,7 @@ import {
   backgroundPriority,
   expireInSeconds,
   heartbeatSeconds,
+  jobSchema,
   processAttempts,
   processFailedQueue,
   processQueue,
@@ -16,8 +17,6 @@ import {
   type DocumentJob,
 } from './job-catalog.ts'
 import { nextBackgroundTurn, nextTurn } from './job-turns.ts'
-
-export const jobSchema = 'jobs'
 
 /**
  * Between two looks for jobs whose worker has died, whose heartbeats stop ten seconds before. Each look is a dozen statements: once a

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { jobSchema } from './boss.ts'
+import { jobSchema } from './job-catalog.ts'
 import { guarded, type Database } from './database.ts'
 import { processFailedQueue, processQueue, removeQueue } from './job-catalog.ts'
 import { pendingMigrations } from './migrate.ts'

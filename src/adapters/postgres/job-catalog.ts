@@ -14,6 +14,11 @@ export interface DocumentJob {
   readonly traceparent?: string
 }
 
+/** Where pg-boss has its tables. */
+export const jobSchema = 'jobs'
+/** Which ones, as its package counts; a test compares both. */
+export const jobSchemaVersion = 46
+
 export const processQueue = 'document.process'
 /**
  * Jobs of documents that are read again stand behind all others: so far below them that no turn reaches them. Two jobs of one
@@ -24,6 +29,7 @@ export const backgroundPriority = -1_000_000_000
 export const processFailedQueue = 'document.process.failed'
 export const removeQueue = 'document.remove'
 export const webhookQueue = 'webhook.deliver'
+export const queues = [processQueue, processFailedQueue, removeQueue, webhookQueue] as const
 
 /** 5 s, 10 s, … an hour: about a day in all before an event is given up. */
 export const webhookAttempts = { retryLimit: 32, retryDelay: 5, retryBackoff: true, retryDelayMax: 3_600 } as const

@@ -19,8 +19,8 @@ const postgresStopMs = 10_000
 export async function openDatabase(config: Config, log: Log): Promise<RunningDatabase> {
   const server = await openServer(config, log)
   try {
-    const { migrateDatabase } = await import('../../adapters/postgres/migrate.ts')
-    const applied = await migrateDatabase(server.url)
+    const { bringUpToDate } = await import('../../adapters/postgres/bring-up-to-date.ts')
+    const applied = await bringUpToDate(server.url)
     if (applied.length > 0) log.info({ applied }, 'brought the database schema up to date')
     return { ...server, applied }
   } catch (error) {

@@ -103,8 +103,8 @@ async function untilStopped(
 export async function runAlone(config: Config, databaseUrl: string, log: Log): Promise<number> {
   try {
     prepareDataFolder(config.dataDir)
-    const { migrateDatabase } = await import('../../adapters/postgres/migrate.ts')
-    await migrateDatabase(databaseUrl)
+    const { bringUpToDate } = await import('../../adapters/postgres/bring-up-to-date.ts')
+    await bringUpToDate(databaseUrl)
   } catch (error) {
     const failure = toAppError(error)
     // as in the supervisor: an AppError says what to do, a stack would only hide that

@@ -2,7 +2,7 @@ import { originalTables, typeFamilies, type OriginalTable, type TypeFamily } fro
 import type { FoundColumn, FoundSchema, FoundTable } from './read-schema.ts'
 
 /** Features of PostgreSQL 15 are used. */
-const oldestVersion = 150_000
+export const oldestVersion = 150_000
 
 /**
  * What keeps Atenex from working with these tables, in sentences; empty when nothing does. Tables that are not there are made,

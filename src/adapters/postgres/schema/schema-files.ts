@@ -8,12 +8,15 @@ export interface SchemaFile {
   readonly text: string
 }
 
-/** The numbered files of `sql/`, in their order. */
-export async function readSchemaFiles(): Promise<readonly SchemaFile[]> {
+/** Of the numbered files of `sql/`, in their order. */
+export async function schemaFileNames(): Promise<readonly string[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted()
-  return Promise.all(
-    names.map(async (name) => ({ name: name.replace(/\.sql$/, ''), text: await readFile(`${folder}${name}`, 'utf8') })),
-  )
+  return names.map((name) => name.replace(/\.sql$/, ''))
+}
+
+export async function readSchemaFiles(): Promise<readonly SchemaFile[]> {
+  const names = await schemaFileNames()
+  return Promise.all(names.map(async (name) => ({ name, text: await readFile(`${folder}${name}.sql`, 'utf8') })))
 }
 
 /** What a file makes, one line each, as its statements begin: `table x`, `index y on z`, `columns a, b of z`. */
