@@ -7,6 +7,8 @@ const nodeTests = {
   environment: 'node' as const,
   testTimeout: 120_000,
   hookTimeout: 120_000,
+  // a second by itself, which a busy machine takes for less
+  expect: { poll: { timeout: 100_000 } },
   // Half of the time would go into loading the same modules again for each file; modules have no state to share.
   isolate: false,
   // Node runs our files as they are, here as in production; made into others first, they cost a quarter more.

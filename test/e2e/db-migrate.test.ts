@@ -16,7 +16,7 @@ afterEach(async () => {
 })
 
 /** Of a product that has been started before: its models are unpacked, which is not what most of these tests are about. */
-async function dataFolder(make = freshFolder): Promise<string> {
+async function dataFolder(make: () => Promise<string> = freshFolder): Promise<string> {
   const folder = await make()
   closers.push(() => removeFolder(folder))
   return folder
@@ -51,7 +51,10 @@ describe('atenex db migrate', () => {
   })
 
   test('names the server that does not answer, and never the password', async () => {
-    const env = { ATENEX_DATA_DIR: await dataFolder(), DATABASE_URL: 'postgres://ana:secreta@127.0.0.1:1/atenex' }
+    const env = {
+      ATENEX_DATA_DIR: await dataFolder(() => freshFolder('models')),
+      DATABASE_URL: 'postgres://ana:secreta@127.0.0.1:1/atenex',
+    }
     const { code, err } = await migrate(env)
     expect(code).toBe(1)
     expect(JSON.parse(err).error).toMatchObject({ code: 'database_unavailable' })
@@ -64,7 +67,7 @@ describe('atenex db migrate', () => {
     closers.push(() => database.drop())
     const away = 'http://127.0.0.1:1'
     const { code, err } = await migrate({
-      ATENEX_DATA_DIR: await dataFolder(),
+      ATENEX_DATA_DIR: await dataFolder(() => freshFolder('models')),
       DATABASE_URL: database.url,
       INGEST_MILVUS_URI: away,
       QUERY_MILVUS_URI: away,

@@ -99,7 +99,7 @@ test('old events are cleared away, but never the last one of a company', async (
 test('a client hears what happens, and what it missed when it comes back', async () => {
   const stop = new AbortController()
   const who = { company: api.company, user: api.user, operatorToken: null }
-  const options = { url: api.url, ...who, timeoutMs: 20_000, signal: stop.signal, clock: systemClock }
+  const options = { url: api.url, ...who, timeoutMs: 60_000, signal: stop.signal, clock: systemClock }
   const client = createClient<never>(options, () => Promise.reject(new Error('nothing is uploaded here')))
   const hearing = client.followDocuments(null)
   const ready = (await hearing.next()).value

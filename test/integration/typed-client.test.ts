@@ -10,7 +10,7 @@ let client: Client<never>
 beforeAll(async () => {
   api = await openHttpApi()
   const who = { company: api.company, user: api.user, operatorToken: null }
-  const options = { url: api.url, ...who, timeoutMs: 20_000, signal: new AbortController().signal, clock: systemClock }
+  const options = { url: api.url, ...who, timeoutMs: 60_000, signal: new AbortController().signal, clock: systemClock }
   client = createClient(options, () => Promise.reject(new Error('nothing is uploaded here')))
 })
 afterAll(() => api.close())
