@@ -7,6 +7,7 @@ import { openIdentity } from './identity.ts'
 import type { Identity } from '../../http/identity/identity.ts'
 import { createDrain, type Drain } from '../../http/drain.ts'
 import { listen } from '../../http/listen.ts'
+import { requireCallerBeforeBody } from '../../http/identity/before-body.ts'
 import { createOperatorGate } from '../../http/identity/operator.ts'
 import { askRoutes } from '../../http/routes/ask.ts'
 import { chatRoutes } from '../../http/routes/chats.ts'
@@ -61,6 +62,7 @@ export async function startHttp(parts: Parts, roles: readonly Role[]): Promise<R
   })
   const drain = createDrain(server, parts.clock)
   const { identity, hasOperatorRight } = await openIdentity(server, parts)
+  requireCallerBeforeBody(server, identity)
 
   const operators = createOperatorGate(config.http.operatorToken, hasOperatorRight)
   // it listens only when everything is there

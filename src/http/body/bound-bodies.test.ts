@@ -173,6 +173,48 @@ test('a client that sends the rest of a refused body uses its connection again',
   expect(client.closed).toBe(false)
 })
 
+describe('a client that sends only when it is asked to', () => {
+  const waits = 'Expect: 100-continue'
+  const json = 'Content-Type: application/json'
+  test.each([
+    ['an upload of someone who does not say who they are', head('POST /upload', form, 'Content-Length: 9', waits), 422],
+    ['too large an upload', head('POST /upload', who, form, 'Content-Length: 900000000', waits), 413],
+    ['too long a question', head('POST /ask', json, 'Content-Length: 9000000', waits), 413],
+    ['a question in a type nobody reads', head('POST /ask', 'Content-Type: text/csv', chunked, waits), 422],
+    ['what has no address', head('POST /nothing', json, 'Content-Length: 9', waits), 404],
+    ['what is for another method', head('POST /thing', json, 'Content-Length: 9', waits), 405],
+  ])('is refused for %s without being asked, and the connection ends', async (_what, request, status) => {
+    const client = await open(request)
+    expect(await client.status()).toBe(status)
+    await client.ended()
+    expect(client.received).toContain('connection: close')
+    expect(client.received).not.toContain('100 Continue')
+  })
+
+  test.each([
+    ['an upload', head('POST /upload', who, form, chunked, waits), chunk(`${filePart()}a\r\n--q--\r\n`)],
+    ['a question', head('POST /ask', json, chunked, waits), chunk('{"query":"a"}')],
+  ])('is asked once for %s and answered, and may go on', async (_what, request, body) => {
+    const client = await open(request)
+    await until('the server to ask', async () => client.received.endsWith('100 Continue\r\n\r\n'))
+    client.send(body)
+    client.send('0\r\n\r\n')
+    await until('the reply', async () => /HTTP\/1.1 200 /.test(client.received))
+    client.send(head('GET /thing'))
+    await until('the second reply', async () => client.received.includes('{"thing":true}'))
+    expect(client.received.split('100 Continue')).toHaveLength(2)
+  })
+
+  test('and then sends nothing is given up as any other', async () => {
+    const client = await open(head('POST /ask', json, 'Content-Length: 9', waits))
+    await watched()
+    await clock.tick(15_000)
+    await until('the refusal', async () => client.received.includes('HTTP/1.1 408'))
+    await client.ended()
+    expect(client.received).toContain('100 Continue')
+  })
+})
+
 test('an upload may take its time as long as it comes', async () => {
   const client = await open(head('POST /upload', who, form, chunked), chunk(filePart()))
   for (let minute = 0; minute < 5; minute += 1) {

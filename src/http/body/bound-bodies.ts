@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Clock } from '../../ports/clock.ts'
 import { createBodyWatch, type BodyWatch } from './body-watch.ts'
 import { guardBody, type BodyLimits } from './guarded-body.ts'
+import { invitations } from './invitations.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -25,19 +26,21 @@ export const politeMs = 10_000
 /** Puts every body of every request under its limits; from here on nobody reads `request.raw` itself. */
 export function boundBodies(app: FastifyInstance, { upload, other, clock }: BoundBodiesOptions): BodyWatch {
   const watch = createBodyWatch(clock)
+  const invited = invitations(app.server)
   app.server.on('request', (raw, reply) => endAfterReply(raw, reply, clock))
   app.addHook('preParsing', async (request, reply, payload) => {
     if (!announcesBody(request.raw)) return payload
-    const body = guardBody(request.raw, request.routeOptions.config.upload === true ? upload : other)
+    const limits = request.routeOptions.config.upload === true ? upload : other
+    const body = guardBody(request.raw, limits, invited.of(request.raw, reply.raw))
     watch.add(body)
     reply.raw.once('close', () => watch.remove(body))
     return body.stream
   })
   app.addHook('onSend', async (request, reply) => {
     if (request.raw.complete) return
-    // a client that fell silent will not send the rest; any other one would see its connection break before it reads the
-    // refusal if it were closed at once
-    if (reply.statusCode === 408) reply.header('connection', 'close')
+    // a client that fell silent, or was not asked to send, will not send the rest; any other one would see its connection break before
+    // it reads the refusal if it were closed at once
+    if (reply.statusCode === 408 || invited.waits(request.raw)) reply.header('connection', 'close')
     else reply.removeHeader('connection')
   })
   return watch

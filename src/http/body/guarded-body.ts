@@ -21,12 +21,21 @@ export interface GuardedBody {
 /** So much of a body waits here: many may come at once, and a piece of a socket is already 64 KB. */
 const waitingBytes = 16_384
 
-/** Counts what comes, as it comes: nothing of a body can be longer, slower or more silent than its limits. */
-export function guardBody(raw: IncomingMessage, limits: BodyLimits): GuardedBody {
+/**
+ * Counts what comes, as it comes: nothing of a body can be longer, slower or more silent than its limits.
+ * @param invite asks a client that waits for it to send; called once, when somebody begins to read.
+ */
+export function guardBody(raw: IncomingMessage, limits: BodyLimits, invite: (() => void) | null = null): GuardedBody {
   const pace = createPace(limits)
   let received = 0
+  let isInvited = invite === null
   const stream = new Transform({
     highWaterMark: waitingBytes,
+    read(size) {
+      if (!isInvited) invite?.()
+      isInvited = true
+      Transform.prototype._read.call(this, size)
+    },
     transform(piece: Buffer, _encoding, done) {
       received += piece.byteLength
       if (received <= limits.maxBytes) done(null, piece)
@@ -47,7 +56,7 @@ export function guardBody(raw: IncomingMessage, limits: BodyLimits): GuardedBody
     fail,
     pass: (ms) => {
       // what came and was not taken yet: it is our turn, and the client may not even be able to send
-      const ours = raw.complete || raw.readableLength > 0 || stream.writableNeedDrain
+      const ours = raw.complete || !isInvited || raw.readableLength > 0 || stream.writableNeedDrain
       const fault = ours ? null : pace.pass(ms, received)
       if (fault !== null) fail(new AppError('request_timeout', sentenceOf(fault, limits)))
     },
