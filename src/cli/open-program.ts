@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { secondsArgument, urlArgument, uuidArgument } from './arguments.ts'
 import type { CliContext } from './context.ts'
+import { requireKnownCommands } from './known-commands.ts'
 import { RequestFailed } from '../client/failure.ts'
 import { CommandFailed, exitCodes } from './exit.ts'
 import { visibleJson, visibleLine, visibleLines } from '../domain/text/visible-text.ts'
@@ -118,6 +119,7 @@ export async function runProgram(program: Command, argv: readonly string[], term
     else terminal.note(text)
   }
   try {
+    requireKnownCommands(program, argv)
     await program.parseAsync([...argv], { from: 'user' })
     return exitCodes.ok
   } catch (error) {

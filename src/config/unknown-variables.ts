@@ -1,5 +1,6 @@
 import { allSettings } from './environment.ts'
 import type { Environment } from './environment.ts'
+import { nearestWord } from './nearest-word.ts'
 
 /** Read by the tests and the benchmarks, not by the product. */
 const outsideTheTable = [
@@ -22,7 +23,7 @@ export function unknownVariables(env: Environment): readonly string[] {
     .filter((name) => !serviceLink.test(name))
     .toSorted()
   return strangers.map((name) => {
-    const near = nearest(name, [...known])
+    const near = nearestWord(name, [...known])
     if (near !== null) return `${name} is not a setting. Did you mean ${near}?`
     return `${name} has no effect: docs/configuration.md lists the settings`
   })
@@ -31,28 +32,4 @@ export function unknownVariables(env: Environment): readonly string[] {
 function namesOf(setting: { readonly env: string; readonly aliases: readonly string[]; readonly secret: boolean }) {
   const names = [setting.env, ...setting.aliases]
   return setting.secret ? names.flatMap((name) => [name, `${name}_FILE`]) : names
-}
-
-/** The known name with the fewest edits, when few enough to be a slip. */
-function nearest(name: string, known: readonly string[]): string | null {
-  const limit = Math.max(2, Math.floor(name.length / 6))
-  let best: { readonly name: string; readonly edits: number } | null = null
-  for (const candidate of known) {
-    const edits = editDistance(name, candidate)
-    if (edits <= limit && (best === null || edits < best.edits)) best = { name: candidate, edits }
-  }
-  return best?.name ?? null
-}
-
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
-  for (const [i, character] of [...from].entries()) {
-    const next = [i + 1]
-    for (const [j, other] of [...to].entries()) {
-      const replaced = (row[j] ?? 0) + (character === other ? 0 : 1)
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[to.length] ?? 0
 }
