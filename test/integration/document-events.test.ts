@@ -81,6 +81,29 @@ test('a service that may only change documents needs no right of its own for wha
   expect(await all(other)).toMatchObject([{ prior: 0, state: { status: 'uploaded', chunkCount: 0 } }])
 })
 
+test('events are counted by company: none learns how much the others do', async () => {
+  const { db } = api.ingest
+  const insert = (companyId: CompanyId) =>
+    sql`insert into documents (id, company_id, file_name, file_type, status) values (gen_random_uuid(), ${companyId}, gen_random_uuid()::text, 'y', 'pending')`.execute(
+      db,
+    )
+  const [quiet, busy] = [anyCompany(), anyCompany()]
+  for (const companyId of [quiet, busy, busy, busy, quiet]) await insert(companyId)
+  const placesOf = async (companyId: CompanyId) => (await all(companyId)).map(({ seq, prior }) => [seq, prior])
+  expect(await placesOf(quiet)).toEqual([
+    [1, 0],
+    [2, 1],
+  ])
+  // an installation whose events had one count goes on behind the last one of each company
+  await sql`update document_events set seq = 4712, prior = 4711 where company_id = ${quiet} and seq = 2`.execute(db)
+  await insert(quiet)
+  expect(await placesOf(quiet)).toEqual([
+    [1, 0],
+    [4712, 4711],
+    [4713, 4712],
+  ])
+})
+
 test('old events are cleared away, but never the last one of a company', async () => {
   const other = anyCompany()
   const { db } = api.ingest
