@@ -37,6 +37,8 @@ export function createCalls({ callee, readLimitMs, reasonOf }: CallRules) {
 
   return {
     late,
+    /** @param text completes "The callee …". */
+    failed,
     toError,
 
     /** Ends at once with its signal, or when its time is over: what still comes then is seen by nobody. */

@@ -1,6 +1,7 @@
 import { IdempotencyStrategy, Storage } from '@google-cloud/storage'
 import type { ObjectStore } from '../../ports/object-store.ts'
 import { calls } from './failures.ts'
+import { listObjects } from './list-objects.ts'
 import { nameOfKey, namesOfKey, prefixesOf } from './object-name.ts'
 import { findObject, listKeys, listPage, openObject } from './read-objects.ts'
 import { putObject, removeObjects } from './write-objects.ts'
@@ -42,11 +43,13 @@ export function openGcs({ bucket: name, keyFile, endpoint }: GcsOptions): Object
       ),
     get: (companyId, key, signal, part) =>
       // what is read later ends with the caller's signal, long after opening has ended in its own time
-      calls.read({ what: 'read a file', signal }, () => openObject(bucket, namesOfKey(companyId, key), signal, part)),
+      calls.read({ what: 'read a file', signal }, (opening) =>
+        openObject(bucket, namesOfKey(companyId, key), { signal, opening }, part),
+      ),
     size: (companyId, key, signal) =>
       calls.read({ what: 'look for a file', signal }, async () => {
         const found = await findObject(bucket, namesOfKey(companyId, key))
-        return found === null ? null : Number(found.metadata.size)
+        return found === null ? null : found.sizeBytes
       }),
     remove: (companyId, key, signal) =>
       calls.write({ what: 'remove a file', signal }, () => removeObjects(bucket, namesOfKey(companyId, key))),
@@ -67,7 +70,7 @@ export function openGcs({ bucket: name, keyFile, endpoint }: GcsOptions): Object
     check: (signal) =>
       calls.read({ what: 'reach its bucket', signal }, async () => {
         // rights over objects suffice for this one
-        await bucket.getFiles({ maxResults: 1, autoPaginate: false })
+        await listObjects(bucket, { most: 1 })
       }),
   }
 }

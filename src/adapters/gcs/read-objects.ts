@@ -1,45 +1,57 @@
-import { PassThrough, type Readable } from 'node:stream'
-import type { Bucket, File } from '@google-cloud/storage'
+import type { Readable } from 'node:stream'
+import type { Bucket } from '@google-cloud/storage'
 import { AppError } from '../../domain/errors.ts'
 import type { CompanyId } from '../../domain/ids.ts'
 import type { ByteRange, StoredObject } from '../../ports/object-store.ts'
+import { checkBytes, openDownload } from './download.ts'
 import { calls } from './failures.ts'
+import { listObjects, type ListedObject } from './list-objects.ts'
 import { keyOfName } from './object-name.ts'
 
 /** A download in which nothing comes for so long is over: the client itself waits for ever. */
 const idleMs = 30_000
-const bufferBytes = 256 * 1024
 
 /**
  * The first of the names that something stands under. Asked by listing: "no such object" and "no such bucket" are the same 404,
  * but only a bucket that is there can be listed.
  */
-export async function findObject(bucket: Bucket, names: readonly string[]): Promise<File | null> {
+export async function findObject(bucket: Bucket, names: readonly string[]): Promise<ListedObject | null> {
   for (const name of names) {
     // in the order of names, so the name itself comes before those it begins
-    const [files] = await bucket.getFiles({ prefix: name, maxResults: 1, autoPaginate: false })
-    const [first] = files
+    const { objects } = await listObjects(bucket, { prefix: name, most: 1 })
+    const [first] = objects
     if (first?.name === name) return first
   }
   return null
 }
 
-/** @throws AppError `original_missing`. The stream of a whole object fails when the bytes do not match their checksum. */
+export interface Opening {
+  /** Of whoever reads. */
+  readonly signal: AbortSignal
+  /** Until the first bytes come. */
+  readonly opening: AbortSignal
+}
+
+/** @throws AppError `original_missing`. The stream fails when its bytes are not those that were stored, or not all of them. */
 export async function openObject(
   bucket: Bucket,
   names: readonly string[],
-  signal: AbortSignal,
+  { signal, opening }: Opening,
   part: ByteRange | undefined,
 ): Promise<Readable> {
-  const file = await findObject(bucket, names)
-  if (file === null) {
+  const found = await findObject(bucket, names)
+  if (found === null) {
     throw new AppError('original_missing', 'The original file is not in the object store; upload it again.')
   }
   // the checksum is that of the whole
-  const what = part === undefined ? { validation: 'crc32c' as const } : { start: part.first, end: part.last }
-  const source = file.createReadStream({ ...what, decompress: false })
-  const body = new PassThrough({ highWaterMark: bufferBytes })
-  const fail = (error: unknown) => body.destroy(calls.toError({ what: 'read a file', signal }, error))
+  const wanted =
+    part === undefined
+      ? { bytes: found.sizeBytes, crc32c: found.crc32c }
+      : { bytes: part.last - part.first + 1, crc32c: null }
+  const source = await openDownload(bucket.file(found.name), part, opening)
+  const translated = (error: unknown) => calls.toError({ what: 'read a file', signal }, error)
+  const body = checkBytes(wanted, translated)
+  const fail = (error: unknown) => body.destroy(translated(error))
   const late = () => fail(calls.late())
   let idle = setTimeout(late, idleMs)
   const abort = () => fail(signal.reason)
@@ -68,8 +80,12 @@ export async function listKeys(
 ): Promise<readonly string[]> {
   const keys: string[] = []
   for (const prefix of prefixes) {
-    const [files] = await bucket.getFiles({ prefix })
-    keys.push(...files.map((file) => keyOfName(companyId, file.name)))
+    let pageToken: string | undefined
+    do {
+      const page = await listObjects(bucket, { prefix, pageToken })
+      keys.push(...page.objects.map(({ name }) => keyOfName(companyId, name)))
+      pageToken = page.next
+    } while (pageToken !== undefined)
   }
   return keys
 }
@@ -81,13 +97,14 @@ export async function listPage(
   prefix: string,
   pageToken: string | undefined,
 ): Promise<{ readonly objects: readonly StoredObject[]; readonly next: string | undefined }> {
-  const token = pageToken === undefined ? {} : { pageToken }
-  const [files, query] = await bucket.getFiles({ prefix, maxResults: 1_000, autoPaginate: false, ...token })
-  const objects = files.map((file) => ({
-    key: keyOfName(companyId, file.name),
-    // one that does not say when it was written is taken for new
-    ageMs: file.metadata.updated === undefined ? 0 : Date.now() - new Date(file.metadata.updated).getTime(),
-  }))
-  const next = query !== null && 'pageToken' in query ? query.pageToken : undefined
-  return { objects, next: typeof next === 'string' ? next : undefined }
+  const { objects, next } = await listObjects(bucket, { prefix, most: 1_000, pageToken })
+  const now = Date.now()
+  return {
+    objects: objects.map(({ name, updatedAt }) => ({
+      key: keyOfName(companyId, name),
+      // one that does not say when it was written is taken for new
+      ageMs: updatedAt === null ? 0 : now - updatedAt.getTime(),
+    })),
+    next,
+  }
 }

@@ -3,12 +3,17 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Bucket, File } from '@google-cloud/storage'
 import { ForeignError } from '../../flow/calls.ts'
+import { systemClock } from '../../flow/system-clock.ts'
 import { statusOf } from './failures.ts'
+import { listObjects } from './list-objects.ts'
+import { watchAnswers } from './watch-answers.ts'
 
 /** Up to here a file is sent with one request, which the client repeats as a whole; a larger one in parts of this size. */
 const partBytes = 8 * 1024 * 1024
 /** Tells whose upload stands under a name. */
 const mark = 'atenex-upload'
+/** For taking a part of a large file, and for its last answer: 70 kB a second. The client itself waits for ever. */
+const partMs = 120_000
 
 /**
  * Streams to the end or leaves nothing behind. The client compares the checksum the store has with its own, and removes what does not
@@ -45,8 +50,13 @@ async function send(file: File, bytes: AsyncGenerator<Buffer>, upload: string, s
     head.push(value)
     size += value.length
   }
-  const whole = Readable.from(joined(head, bytes), { objectMode: false, highWaterMark: partBytes })
-  await pipeline(whole, file.createWriteStream({ ...options, resumable: true, chunkSize: partBytes }), { signal })
+  using answers = watchAnswers(partMs, systemClock)
+  const pieces = answers.between(joined(head, bytes))
+  const whole = Readable.from(pieces, { objectMode: false, highWaterMark: partBytes })
+  const target = file.createWriteStream({ ...options, resumable: true, chunkSize: partBytes })
+  await pipeline(whole, target, { signal: AbortSignal.any([signal, answers.late]) }).catch((error: unknown) => {
+    throw answers.late.aborted ? answers.late.reason : error
+  })
 }
 
 async function* joined(head: readonly Buffer[], rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
@@ -90,5 +100,5 @@ export async function removeObjects(bucket: Bucket, names: readonly string[]): P
       absent = true
     }
   }
-  if (absent) await bucket.getFiles({ maxResults: 1, autoPaginate: false })
+  if (absent) await listObjects(bucket, { most: 1 })
 }
