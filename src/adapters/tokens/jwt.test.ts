@@ -1,6 +1,7 @@
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWTPayload } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { startFakeServer } from '../../../test/harness/fake-server.ts'
+import { createTestClock } from '../../../test/harness/test-clock.ts'
 import type { Right } from '../../domain/principal.ts'
 import { createJwtVerifier, type JwtOptions } from './jwt.ts'
 
@@ -133,6 +134,69 @@ describe('a token of an identity provider', () => {
     await expect(createJwtVerifier(options).verify(forged)).rejects.toMatchObject(invalid)
     const both = createJwtVerifier({ ...options, secrets: [of(secret)] })
     await expect(both.verify(forged)).rejects.toMatchObject(invalid)
+    await server[Symbol.asyncDispose]()
+  })
+
+  test.each([
+    ['an outage', async () => ({ status: 503 })],
+    ['another page', async () => ({ status: 200, text: '<html>Log in</html>' })],
+    ['a redirect', async () => ({ status: 302, text: '' })],
+    ['no keys', async () => ({ status: 200, json: { keys: 'none' } })],
+    ['more than anybody’s keys', async () => ({ status: 200, json: { keys: [], padding: 'x'.repeat(2_000_000) } })],
+  ])(
+    'goes on being verified by the known keys while %s is in their place, and new ones are waited for',
+    async (_what, bad) => {
+      const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true })
+      const key = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'RS256' }
+      let isAway = false
+      await using server = await startFakeServer(async () => (isAway ? bad() : { status: 200, json: { keys: [key] } }))
+      const clock = createTestClock()
+      const options = { ...byGateway, secrets: [], jwksUrl: server.url, clock }
+      const { verify } = createJwtVerifier(options)
+      const known = await token({}, privateKey, { alg: 'RS256', kid: 'one' })
+      const unknown = await token({}, (await generateKeyPair('RS256')).privateKey, { alg: 'RS256', kid: 'two' })
+      await verify(known)
+      isAway = true
+      await clock.tick(3_600_000)
+      await expect(verify(known)).resolves.toMatchObject({ companyId: company })
+      await clock.tick(60_000)
+      await expect(verify(unknown)).rejects.toMatchObject({ code: 'identity_unavailable', retryable: true })
+      // whoever asks first of a process
+      await expect(createJwtVerifier(options).verify(known)).rejects.toMatchObject({ code: 'identity_unavailable' })
+      await clock.tick(86_400_000)
+      await expect(verify(known)).rejects.toMatchObject({ code: 'identity_unavailable' })
+      isAway = false
+      await clock.tick(60_000)
+      await expect(verify(known)).resolves.toMatchObject({ companyId: company })
+    },
+  )
+
+  test('that names no key is verified by whichever of several fits', async () => {
+    const pairs = await Promise.all([1, 2].map(() => generateKeyPair('RS256', { extractable: true })))
+    const keys = await Promise.all(
+      pairs.map(async ({ publicKey }) => ({ ...(await exportJWK(publicKey)), alg: 'RS256' })),
+    )
+    await using server = await startFakeServer(() => ({ status: 200, json: { keys } }))
+    const { verify } = createJwtVerifier({ ...byGateway, secrets: [], jwksUrl: server.url })
+    for (const { privateKey } of pairs) {
+      await expect(verify(await token({}, privateKey, { alg: 'RS256' }))).resolves.toMatchObject({ companyId: company })
+      const old = await token({ exp: now() - 600 }, privateKey, { alg: 'RS256' })
+      await expect(verify(old)).rejects.toMatchObject({ message: 'The token has expired. Log in again.' })
+    }
+    const { privateKey } = await generateKeyPair('RS256')
+    await expect(verify(await token({}, privateKey, { alg: 'RS256' }))).rejects.toMatchObject(invalid)
+  })
+
+  test('of a key nobody has published makes the address be asked once in a while only', async () => {
+    const { server, rotate, options } = await provider()
+    const { sign } = await rotate('one')
+    const { verify } = createJwtVerifier({ ...options, jwksPauseMs: 30_000, clock: createTestClock() })
+    await verify(await sign())
+    const { privateKey } = await generateKeyPair('RS256')
+    for (const kid of ['x', 'y', 'z']) {
+      await expect(verify(await token({}, privateKey, { alg: 'RS256', kid }))).rejects.toMatchObject(invalid)
+    }
+    expect(server.received).toHaveLength(1)
     await server[Symbol.asyncDispose]()
   })
 

@@ -1,10 +1,20 @@
 // Tokens of a gateway (HS256, one shared secret) and of identity providers (public keys from a JWKS address).
 import { createHash } from 'node:crypto'
-import { createRemoteJWKSet, decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose'
+import {
+  decodeProtectedHeader,
+  errors,
+  jwtVerify,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  type JWTVerifyOptions,
+} from 'jose'
 import { AppError } from '../../domain/errors.ts'
 import { canonicalUuid, type CompanyId, type UserId } from '../../domain/ids.ts'
+import { systemClock } from '../../flow/system-clock.ts'
 import { withImplied, type Principal, type Right } from '../../domain/principal.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { TokenVerifier } from '../../ports/token-verifier.ts'
+import { createRemoteKeys } from './remote-keys.ts'
 
 export interface JwtOptions {
   /** Asked anew for each token, so that a rotated one is taken. Tried in this order. */
@@ -15,13 +25,12 @@ export interface JwtOptions {
   readonly roles: ReadonlyMap<string, Right>
   /** Shortest time between two looks for new keys. */
   readonly jwksPauseMs?: number
+  readonly clock?: Clock
 }
 
 /** Clocks of other machines may be so much ahead or behind. */
 const clockSkewSeconds = 30
-const jwksTimeoutMs = 5_000
 const jwksPauseMs = 30_000
-const jwksKeepMs = 600_000
 const publicKeyAlgorithms = [
   'RS256',
   'RS384',
@@ -44,10 +53,10 @@ export function createJwtVerifier(options: JwtOptions): TokenVerifier {
   const publicKeys =
     options.jwksUrl === null
       ? null
-      : createRemoteJWKSet(new URL(options.jwksUrl), {
-          timeoutDuration: jwksTimeoutMs,
-          cooldownDuration: options.jwksPauseMs ?? jwksPauseMs,
-          cacheMaxAge: jwksKeepMs,
+      : createRemoteKeys({
+          url: options.jwksUrl,
+          pauseMs: options.jwksPauseMs ?? jwksPauseMs,
+          clock: options.clock ?? systemClock,
         })
   const claims = {
     clockTolerance: clockSkewSeconds,
@@ -59,7 +68,7 @@ export function createJwtVerifier(options: JwtOptions): TokenVerifier {
   const verified = async (token: string): Promise<JWTPayload> => {
     if (algorithmOf(token) !== 'HS256') {
       if (publicKeys === null) throw invalidToken()
-      return (await jwtVerify(token, publicKeys, { ...claims, algorithms: publicKeyAlgorithms })).payload
+      return verifiedByAny(token, publicKeys, { ...claims, algorithms: publicKeyAlgorithms })
     }
     let failure: unknown = invalidToken()
     for (const secret of options.secrets) {
@@ -84,6 +93,23 @@ export function createJwtVerifier(options: JwtOptions): TokenVerifier {
   }
 }
 
+/** A token need not name its key: then each that may be meant is tried, as while a provider changes its keys. */
+async function verifiedByAny(token: string, keys: JWTVerifyGetKey, options: JWTVerifyOptions): Promise<JWTPayload> {
+  try {
+    return (await jwtVerify(token, keys, options)).payload
+  } catch (error) {
+    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error
+    for await (const key of error) {
+      try {
+        return (await jwtVerify(token, key, options)).payload
+      } catch (failure) {
+        if (!(failure instanceof errors.JWSSignatureVerificationFailed)) throw failure
+      }
+    }
+    throw invalidToken(error)
+  }
+}
+
 function algorithmOf(token: string): string | undefined {
   try {
     return decodeProtectedHeader(token).alg
@@ -98,16 +124,7 @@ function translated(error: unknown): AppError {
   if (error instanceof errors.JWTExpired) {
     return new AppError('unauthenticated', 'The token has expired. Log in again.', { cause: error })
   }
-  if (!isAway(error)) return invalidToken(error)
-  const sentence = 'The keys of the identity provider could not be read. Try again in a moment.'
-  return new AppError('identity_unavailable', sentence, { retryable: true, cause: error })
-}
-
-/** jose says with its base class that the address answered with something else; `fetch` says with a cause that nobody did. */
-function isAway(error: unknown): boolean {
-  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return true
-  if (error instanceof TypeError) return error.cause !== undefined
-  return error instanceof errors.JOSEError && error.code === errors.JOSEError.code
+  return invalidToken(error)
 }
 
 function invalidToken(cause?: unknown): AppError {

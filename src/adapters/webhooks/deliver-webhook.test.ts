@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { createServer as createHttpsServer } from 'node:https'
+import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { startFakeServer } from '../../../test/harness/fake-server.ts'
+import { createTestAuthority } from '../../../test/harness/milvus/certificates.ts'
 import { parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
 import type { WebhookEvent } from '../../ports/webhook.ts'
 import { createWebhookDelivery, signatureOf, type WebhookOptions } from './deliver-webhook.ts'
@@ -62,6 +65,31 @@ describe('a delivery', () => {
     await expect(createWebhookDelivery(options(server.url))(event, signal)).rejects.toMatchObject(undelivered)
   })
 
+  test.each<[string, (socket: Socket) => void, RegExp]>([
+    ['that is no HTTP', (socket) => socket.end('SSH-2.0-x\r\n\r\n'), /is no HTTP \(HPE_/],
+    ['whose head does not end', (socket) => flood(socket), /is no HTTP \(HPE_HEADER_OVERFLOW\)/],
+    ['that breaks off', (socket) => socket.destroy(), /did not answer \(ECONNRESET\)/],
+  ])('is told to have got an answer %s', async (_what, answer, said) => {
+    await using server = await startTcpServer(answer)
+    const failure = createWebhookDelivery(options(server.url))(event, signal)
+    await expect(failure).rejects.toMatchObject({ ...undelivered, message: expect.stringMatching(said) })
+  })
+
+  test.each([
+    ['nobody vouches for', 'https:', /has a certificate that is not accepted/],
+    ['is not there at all', 'http:', /(is no HTTP|did not answer)/],
+  ])('to a receiver whose certificate %s is told so', async (_what, protocol, said) => {
+    const authority = await createTestAuthority()
+    onTestFinished(() => authority.close())
+    const { key, cert } = await authority.issue('localhost')
+    const server = createHttpsServer({ key, cert }, (_request, response) => response.end())
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void server.close())
+    const { port } = server.address() as AddressInfo // of a TCP server
+    const failure = createWebhookDelivery(options(`${protocol}//localhost:${port}`))(event, signal)
+    await expect(failure).rejects.toMatchObject({ ...undelivered, message: expect.stringMatching(said) })
+  })
+
   test.each([
     ['an address', (url: string) => url],
     ['a name', (url: string) => url.replace('127.0.0.1', 'localhost')],
@@ -106,3 +134,20 @@ test.each([
 ])('the address %s is private: %s', (address, expected) => {
   expect(isPrivateAddress(address)).toBe(expected)
 })
+
+async function startTcpServer(answer: (socket: Socket) => void): Promise<AsyncDisposable & { readonly url: string }> {
+  const server = createTcpServer((socket) => {
+    socket.on('error', () => undefined) // the other end may go first
+    socket.once('data', () => answer(socket))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo // of a TCP server
+  return {
+    url: `http://127.0.0.1:${port}`,
+    [Symbol.asyncDispose]: async () => void server.close(),
+  }
+}
+
+function flood(socket: Socket): void {
+  socket.write(`HTTP/1.1 200 OK\r\nX: ${'x'.repeat(100_000)}`)
+}

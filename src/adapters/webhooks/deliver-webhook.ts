@@ -77,11 +77,21 @@ function send(request: ClientRequest, body: string): Promise<number> {
       response.destroy()
     })
     request.once('error', (error) => {
-      const known = error instanceof AppError ? error : undelivered('The receiver of webhooks did not answer.', error)
-      reject(known)
+      reject(error instanceof AppError ? error : undelivered(`The receiver of webhooks ${troubleOf(error)}.`, error))
     })
     request.end(body)
   })
+}
+
+/** In the words of an operator who has to mend it; of the error only its code, which is ours or Node's. */
+function troubleOf(error: Error & { readonly code?: unknown }): string {
+  const code = typeof error.code === 'string' ? error.code : ''
+  if (error.name === 'TimeoutError' || error.name === 'AbortError') return `did not answer within ${timeoutMs / 1000} s`
+  if (/CERT|^ERR_TLS|SELF_SIGNED|UNABLE_TO/.test(code)) return `has a certificate that is not accepted (${code})`
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL')) return `does not speak TLS as it must (${code})`
+  if (code.startsWith('HPE_')) return `answered with something that is no HTTP (${code})`
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `has a name that is not found (${code})`
+  return `did not answer${code === '' ? '' : ` (${code})`}`
 }
 
 function toBody({ id, at, announcement }: WebhookEvent): Record<string, unknown> {
