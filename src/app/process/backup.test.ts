@@ -1,11 +1,14 @@
+import { execFile } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readdir, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadConfig } from '../../config/load.ts'
 import type { Config } from '../../config/schema.ts'
 import { silentLog as log } from '../../../test/harness/log.ts'
 import { backUp, restore } from './backup.ts'
+import { sumsName, writeSums } from './backup-sums.ts'
 
 // What both do with a database is shown with a running product: test/e2e/backup.test.ts.
 
@@ -77,7 +80,8 @@ describe('a restore', () => {
     await writeFile(path.join(folder, 'files', 'originals', 'one'), '12345')
     await writeFile(path.join(folder, 'cluster', 'PG_VERSION'), '18')
     const contents = { files: { files: 1, bytes: 5 }, cluster: { files: 1, bytes: 2 } }
-    const manifest = { version: '1', madeAt: 'a day', files: 1, contents }
+    const sums = await writeSums(folder, ['files', 'cluster'])
+    const manifest = { version: '1', madeAt: 'a day', files: 1, contents, sums }
     await writeFile(path.join(folder, 'backup.json'), JSON.stringify(manifest))
     return folder
   }
@@ -112,6 +116,30 @@ describe('a restore', () => {
     await damage(folder)
     await expect(restore(configOf(path.join(root, 'new')), folder, log)).rejects.toThrow(/is damaged: its part/)
     expect(await readdir(root)).toEqual(['backup'])
+  })
+
+  test.each([
+    ['an original', path.join('files', 'originals', 'one'), '12346'],
+    ['the cluster', path.join('cluster', 'PG_VERSION'), '19'],
+    ['the list of sums', sumsName, ''],
+  ])(
+    'of a backup is refused, and names the file, when a bit of %s has changed in its place',
+    async (_what, name, text) => {
+      const folder = await backup()
+      await writeFile(path.join(folder, name), text)
+      const restoring = restore(configOf(path.join(root, 'new')), folder, log)
+      await expect(restoring).rejects.toThrow(`is damaged: ${name} is not what was written`)
+      expect(await readdir(root)).toEqual(['backup'])
+    },
+  )
+
+  test('can be looked at before with the tools of any machine', async () => {
+    const folder = await backup()
+    await promisify(execFile)('sha256sum', ['--check', '--strict', sumsName], { cwd: folder })
+    await writeFile(path.join(folder, 'cluster', 'PG_VERSION'), '19')
+    await expect(promisify(execFile)('sha256sum', ['--check', sumsName], { cwd: folder })).rejects.toMatchObject({
+      stdout: expect.stringContaining('cluster/PG_VERSION: FAILED'),
+    })
   })
 
   test('of a backup of an earlier version, which did not count, goes on', async () => {

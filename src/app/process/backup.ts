@@ -13,11 +13,13 @@ import { openOwnFolder, ownFolderMode } from '../../disk/own-folder.ts'
 import { AppError } from '../../domain/errors.ts'
 import { hasCode } from '../../domain/has-code.ts'
 import type { Log } from '../../ports/log.ts'
+import { firstChanged, sumsName, writeSums } from './backup-sums.ts'
 import { prepareDataFolder, requireInstallation } from './data-folder.ts'
 
 /** What is not copied: the cluster, which is copied apart; vectors, which are made anew; and what a start makes by itself. */
 const leftOut = /^(postgres|postgres-folder|postgresql-.*|vectors|tmp|models)$/
 const manifestName = 'backup.json'
+const parts = ['files', 'cluster'] as const
 
 /** Files of a folder and those below it, and their bytes together. */
 const contentsShape = z.object({ files: z.number(), bytes: z.number() })
@@ -30,6 +32,8 @@ const manifestShape = z.object({
   files: z.number(),
   /** What a restore must find. Backups of earlier versions do not say it. */
   contents: z.object({ files: contentsShape, cluster: contentsShape }).optional(),
+  /** SHA-256 of the list of what each file holds. Not in backups of earlier versions. */
+  sums: z.string().optional(),
 })
 export type BackupManifest = z.infer<typeof manifestShape>
 
@@ -55,13 +59,14 @@ export async function backUp(config: Config, folder: string, log: Log): Promise<
     await copyFiles(dataDir, to.files)
     const contents = { files: await contentsOf(to.files), cluster: await contentsOf(to.cluster) }
     const { files } = contents.files
-    const manifest = { version: await readVersion(), madeAt: new Date().toISOString(), files, contents }
+    const sums = await writeSums(folder, parts)
+    const manifest = { version: await readVersion(), madeAt: new Date().toISOString(), files, contents, sums }
     // last, so that a copy that was interrupted has none
     await writeFile(path.join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 })
     return manifest
   } catch (error) {
-    for (const part of [...Object.values(to), path.join(folder, manifestName)]) {
-      await rm(part, { recursive: true, force: true })
+    for (const part of [...parts, sumsName, manifestName]) {
+      await rm(path.join(folder, part), { recursive: true, force: true })
     }
     throw asDiskFailure(error, folder)
   }
@@ -153,9 +158,8 @@ async function readManifest(folder: string): Promise<BackupManifest> {
   }
 }
 
-/** Damage that can be seen without a database: what is missing, cut off, or was written into. */
-async function requireWhole(folder: string, { contents }: BackupManifest): Promise<void> {
-  const parts = ['files', 'cluster'] as const
+/** Damage that can be seen without a database: what is missing, cut off, or was written into, by whomever. */
+async function requireWhole(folder: string, { contents, sums }: BackupManifest): Promise<void> {
   for (const part of parts) {
     const found = await contentsOf(path.join(folder, part)).catch(() => null)
     const wanted = contents?.[part]
@@ -167,6 +171,12 @@ async function requireWhole(folder: string, { contents }: BackupManifest): Promi
       `The backup in ${folder} is damaged: its part ${part} holds ${said(found)}${should}. Take another backup, or copy this one again.`,
     )
   }
+  const changed = sums === undefined ? null : await firstChanged(folder, sums)
+  if (changed === null) return
+  throw new AppError(
+    'configuration',
+    `The backup in ${folder} is damaged: ${changed} is not what was written. Take another backup, or copy this one again.`,
+  )
 }
 
 const isSame = (one: Contents, other: Contents) => one.files === other.files && one.bytes === other.bytes

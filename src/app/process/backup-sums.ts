@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
+
+/** In the form of `sha256sum`, so that a backup can be looked at where Atenex is not: `sha256sum -c SHA256SUMS`. */
+export const sumsName = 'SHA256SUMS'
+
+const lineShape = /^([0-9a-f]{64}) {2}(.+)$/u
+
+/** Writes down what every file below the parts of a folder holds. @returns the sum of the list itself. */
+export async function writeSums(folder: string, parts: readonly string[]): Promise<string> {
+  const lines: string[] = []
+  for (const name of await filesOf(folder, parts)) lines.push(`${await sumOf(path.join(folder, name))}  ${name}\n`)
+  const list = lines.join('')
+  await writeFile(path.join(folder, sumsName), list, { mode: 0o600 })
+  return createHash('sha256').update(list).digest('hex')
+}
+
+/** Names a file that is not what it was when `writeSums` saw it, or the list when it is not; null when all are. */
+export async function firstChanged(folder: string, sum: string): Promise<string | null> {
+  const list = await readFile(path.join(folder, sumsName)).catch(() => null)
+  if (list === null || createHash('sha256').update(list).digest('hex') !== sum) return sumsName
+  for (const line of list.toString('utf8').split('\n').slice(0, -1)) {
+    const [, wanted = '', name = ''] = lineShape.exec(line) ?? []
+    // one that cannot be read is not what it was either
+    const found = await sumOf(path.join(folder, name)).catch(() => null)
+    if (found !== wanted) return name
+  }
+  return null
+}
+
+async function filesOf(folder: string, parts: readonly string[]): Promise<readonly string[]> {
+  const names: string[] = []
+  for (const part of parts) {
+    const entries = await readdir(path.join(folder, part), { recursive: true, withFileTypes: true })
+    for (const entry of entries) {
+      if (entry.isFile()) names.push(path.relative(folder, path.join(entry.parentPath, entry.name)))
+    }
+  }
+  return names.toSorted()
+}
+
+async function sumOf(file: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(file, { highWaterMark: 1024 * 1024 }), hash)
+  return hash.digest('hex')
+}
