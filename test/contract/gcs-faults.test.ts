@@ -35,7 +35,7 @@ const times = (count: number, fault: Fault): Fault => {
   }
 }
 const changed = (change: (body: Buffer) => Buffer): Fault =>
-  toDownloads(({ pass }) => pass((reply) => ({ ...reply, body: change(reply.body) })))
+  toDownloads((passed) => passed.pass((reply) => ({ ...reply, body: change(reply.body) })))
 
 describe.skipIf(program === null)('Google Cloud Storage behind a faulty gateway', () => {
   let server: FakeGcsServer
