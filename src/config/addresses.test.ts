@@ -19,6 +19,18 @@ test.each([
   expect(said).not.toMatch(/hun|ter2/)
 })
 
+test.each(
+  ['ATENEX_EMBEDDER_KEY', 'ATENEX_LLM_API_KEY', 'QUERY_GEMINI_API_KEY', 'ATENEX_OPERATOR_TOKEN'].flatMap((name) =>
+    ['hunter2\nhunter2', 'hunter2\u20ac', 'hunter2\u0000'].map((value) => [name, value] as const),
+  ),
+)('%s that cannot be sent is refused, and nothing of it is shown: %j', (name, value) => {
+  const found = loadConfig({ [name]: value })
+  expect('problems' in found && found.problems).toContain(
+    `${name} cannot be sent: it has line breaks or signs beyond ASCII in it`,
+  )
+  expect(JSON.stringify(found)).not.toContain('hunter2')
+})
+
 test('a receiver of webhooks may be asked with a user and a password', () => {
   const secret = 's'.repeat(24)
   const found = loadConfig({ ATENEX_WEBHOOK_URL: 'https://user:word@host/', ATENEX_WEBHOOK_SECRET: secret })

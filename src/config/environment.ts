@@ -51,7 +51,7 @@ function readValue(env: Environment, setting: AnySetting, findings: Findings): u
   reportDisagreement(env, setting, findings)
   const name = nameInUse(env, setting)
   if (name === null) return setting.default
-  if (setting.secret) return readSecret(env, name, findings)
+  if (setting.secret) return readSecret(env, name, setting.bearer === true, findings)
   const value = valueOf(env, name) ?? ''
   const parsed = setting.type.safeParse(value)
   if (parsed.success) return parsed.data
@@ -71,16 +71,23 @@ export function printable(value: string): string {
     .slice(0, 120)
 }
 
-function readSecret(env: Environment, name: string, findings: Findings): Secret | null {
+/** What sends it would say it back in its error, and so in the log. */
+const isSendable = (value: string) => /^[\x20-\x7e]+$/.test(value)
+
+function readSecret(env: Environment, name: string, bearer: boolean, findings: Findings): Secret | null {
   const value = valueOf(env, name) ?? ''
   const direct = name.endsWith('_FILE') ? name.slice(0, -'_FILE'.length) : name
   const file = valueOf(env, `${direct}_FILE`)
   if (direct === name && file !== null) {
     findings.problems.push(`${name} and ${name}_FILE are both set: keep one of them`)
   }
-  if (direct === name) return Secret.of(value)
+  if (direct === name) {
+    if (!bearer || isSendable(value)) return Secret.of(value)
+    findings.problems.push(`${name} cannot be sent: it has line breaks or signs beyond ASCII in it`)
+    return null
+  }
   try {
-    return Secret.fromFile(value)
+    return Secret.fromFile(value, bearer ? isSendable : undefined)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     findings.problems.push(`${name} names a file that cannot be used: ${reason}`)

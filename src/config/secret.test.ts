@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
@@ -32,4 +32,19 @@ test('a rotated file is taken without a restart, and an emptied one keeps the la
   expect(secret.reveal()).toBe('second-value')
   await rm(folder, { recursive: true })
   expect(secret.reveal()).toBe('second-value')
+})
+
+test('a file that is changed into something that cannot be read or used keeps the last value', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'atenex-secret-'))
+  const file = join(folder, 'key')
+  await writeFile(file, 'two words')
+  expect(() => Secret.fromFile(file, (value) => !value.includes(' '))).toThrow('cannot be sent')
+  await writeFile(file, 'first')
+  const secret = Secret.fromFile(file, (value) => !value.includes(' '))
+  await writeFile(file, 'two words')
+  expect(secret.reveal()).toBe('first')
+  await rm(file)
+  await mkdir(file)
+  expect(secret.reveal()).toBe('first')
+  await rm(folder, { recursive: true })
 })

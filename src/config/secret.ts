@@ -18,9 +18,13 @@ export class Secret {
     return new Secret({ reveal: () => value })
   }
 
-  /** @throws when the file cannot be read or is empty. White space around the content is dropped. */
-  static fromFile(path: string): Secret {
-    const source = fileSource(path)
+  /**
+   * White space around the content is dropped.
+   * @param isUsable what is not is refused, also of a changed file, whose last value then stays.
+   * @throws when the file cannot be read, or is empty.
+   */
+  static fromFile(path: string, isUsable: (value: string) => boolean = () => true): Secret {
+    const source = fileSource(path, isUsable)
     source.reveal()
     return new Secret(source)
   }
@@ -52,18 +56,26 @@ interface SecretSource {
   reveal(): string
 }
 
-function fileSource(path: string): SecretSource {
+function fileSource(path: string, isUsable: (value: string) => boolean): SecretSource {
   let seen: { readonly stamp: string; readonly value: string } | null = null
+  const read = (): string => {
+    const stamp = fileStamp(path)
+    if (seen !== null && (stamp === null || stamp === seen.stamp)) return seen.value
+    const value = readFileSync(path, 'utf8').trim()
+    if (value === '') throw new Error('the file is empty')
+    if (!isUsable(value)) throw new Error('what is in it cannot be sent')
+    seen = { stamp: stamp ?? '', value }
+    return value
+  }
   return {
     reveal() {
-      const stamp = fileStamp(path)
-      if (seen !== null && (stamp === null || stamp === seen.stamp)) return seen.value
-      const value = readFileSync(path, 'utf8').trim()
-      // A rotation may show an empty or missing file for a moment: keep what worked.
-      if (value === '' && seen !== null) return seen.value
-      if (value === '') throw new Error('the file is empty')
-      seen = { stamp: stamp ?? '', value }
-      return value
+      try {
+        return read()
+      } catch (error) {
+        // a rotation may show an empty, missing or closed file for a moment, or a wrong one for longer: keep what worked
+        if (seen === null) throw error
+        return seen.value
+      }
     },
   }
 }

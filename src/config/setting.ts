@@ -30,6 +30,8 @@ export interface Setting<T> {
   /** What the documentation shows as default when the value is worked out at start. */
   readonly defaultText?: string
   readonly secret: boolean
+  /** Sent as `Authorization: Bearer …`, which takes blanks and visible signs of ASCII only. */
+  readonly bearer?: boolean
   readonly roles: readonly Role[]
   readonly description: string
   readonly example: string
@@ -59,7 +61,7 @@ export function optional<T>(env: string, options: Options<T>): Setting<T> & { re
 /** A secret: also accepted as `<NAME>_FILE`, the path of a file that holds it; never printed. */
 export function secret(
   env: string,
-  options: Omit<Options<string>, 'type' | 'example'>,
+  options: Omit<Options<string>, 'type' | 'example'> & Pick<Setting<string>, 'bearer'>,
 ): Setting<string> & { readonly default: null; readonly secret: true } {
   return { ...base, ...options, env, type: text(), example: '', default: null, secret: true }
 }

@@ -45,6 +45,7 @@ export const embedder = {
     example: 'multilingual-e5-small',
   }),
   key: secret('ATENEX_EMBEDDER_KEY', {
+    bearer: true,
     section: 'Embedder',
     roles: embedding,
     description: 'Key of that service, sent as a bearer token.',

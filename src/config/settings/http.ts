@@ -21,6 +21,7 @@ export const identity = {
     example: 'gateway',
   }),
   operatorToken: secret('ATENEX_OPERATOR_TOKEN', {
+    bearer: true,
     section: 'Identity and limits',
     defaultText: 'not set: only connections from this machine',
     description:

@@ -21,6 +21,7 @@ export const languageModel = {
     example: 'gemini-2.5-flash',
   }),
   apiKey: secret('ATENEX_LLM_API_KEY', {
+    bearer: true,
     aliases: ['QUERY_GEMINI_API_KEY'],
     section: 'Language model',
     roles: query,
