@@ -65,12 +65,27 @@ test.each([
 })
 
 test.each([
+  '1e-300',
+  '0.10000000000000001',
+  '-0.0',
+  '0.5000000000000000000000',
+  '1.5e22',
+  '100000000000000000000.0e-5',
+])('a number of metadata that is kept as it was sent is taken: %s', async (value) => {
+  const reply = await send(field('metadata_json', `{"a":${value}}`) + file('a.txt', 'Texto.') + end)
+  expect(reply.statusCode, reply.body).toBe(200)
+})
+
+test.each([
   '[1]',
   '{',
   '"a"',
   String.raw`{"a":"\u0000"}`,
   String.raw`{"a":{"b":["\ud800"]}}`,
   String.raw`{"\u0000":1}`,
+  '{"a":1e-400}',
+  '{"a":[0.1000000000000000055]}',
+  '{"a":-123456789012345678.5}',
 ])('metadata that cannot be stored is refused: %s', async (value) => {
   const reply = await send(field('metadata_json', value) + file('a.txt', 'Texto.') + end)
   expect(reply.statusCode).toBe(400)

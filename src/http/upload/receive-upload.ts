@@ -107,7 +107,7 @@ function parseMetadata(bytes: Buffer | undefined): Metadata | null {
 }
 
 const notMetadata =
-  'metadata_json must be a JSON object of well-formed text and of numbers that can be kept exactly (whole ones up to 9007199254740991; send longer ones as text).'
+  'metadata_json must be a JSON object of well-formed text and of numbers that can be kept exactly (whole ones up to 9007199254740991, others of up to 17 digits; send longer ones as text).'
 
 /**
  * PostgreSQL keeps neither NUL nor half a surrogate pair in JSON, in names or in values. A whole number that is read as another one, or
@@ -116,10 +116,17 @@ const notMetadata =
 function storable(key: string, value: unknown, { source = '' }: { readonly source?: string } = {}): unknown {
   if (typeof value === 'number') {
     const changed = /^-?\d+$/.test(source) && !Number.isSafeInteger(value)
-    if (changed || !Number.isFinite(value)) throw new Error('not storable number')
+    if (changed || losesDigits(source, value) || !Number.isFinite(value)) throw new Error('not storable number')
   }
   for (const one of [key, value]) {
     if (typeof one === 'string' && (one.includes('\0') || !one.isWellFormed())) throw new Error('not storable text')
   }
   return value
+}
+
+/** A fraction or power of ten with more digits than a number can hold, or so small that it is read as 0. */
+function losesDigits(source: string, value: number): boolean {
+  const digits = source.replace(/e.*/iu, '').replaceAll(/[-.]/gu, '').replace(/^0+/u, '').replace(/0+$/u, '')
+  // 17 tell any two numbers apart, and programs write them out
+  return digits.length > 17 || (value === 0 && digits !== '')
 }
