@@ -23,6 +23,7 @@ import { errorHandler } from './errors/error-handler.ts'
 import type { AuthMode } from './identity/identity.ts'
 import { watchMethods } from './errors/allowed-methods.ts'
 import { refuseUnmetRequests, refuseUnreadable, requireClear } from './errors/parser-refusals.ts'
+import { watchReplies } from './reply-watch.ts'
 import { requestId } from './request-id.ts'
 import { stopInOrder } from './stop.ts'
 import { traceRequests } from './trace-requests.ts'
@@ -120,7 +121,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     requireClear(request.raw)
     if (options.auth === 'local') requireThisMachine(request)
   })
-  stopInOrder(app, boundBodies(app, { ...bodyLimits(options.limits), clock }), clock)
+  const replies = watchReplies(app.server, clock, log)
+  stopInOrder(app, { bodies: boundBodies(app, { ...bodyLimits(options.limits), clock }), replies, clock })
   tellTimes(app, log)
   return app
 }

@@ -52,7 +52,11 @@ export async function openObject(
   const translated = (error: unknown) => calls.toError({ what: 'read a file', signal }, error)
   const body = checkBytes(wanted, translated)
   const fail = (error: unknown) => body.destroy(translated(error))
-  const late = () => fail(calls.late())
+  const late = () => {
+    // whoever reads may take its time
+    if (body.writableNeedDrain) idle = setTimeout(late, idleMs)
+    else fail(calls.late())
+  }
   let idle = setTimeout(late, idleMs)
   const abort = () => fail(signal.reason)
   signal.addEventListener('abort', abort, { once: true })
