@@ -5,6 +5,8 @@ import { mostTolerance, roundings } from '../domain/vector-tolerance.ts'
 import { askReply, askRequest } from './ask.ts'
 import { documentItem, documentListQuery } from './documents.ts'
 import { errorReply } from './errors.ts'
+import { operatorRoutes } from './routes/operator-routes.ts'
+import type { Route } from './routes/route.ts'
 import { vectorTolerance } from './vector-tolerance.ts'
 
 const id = '6f1c9a50-2f5e-4a44-8a51-0f4a5f1f7f10'
@@ -98,4 +100,24 @@ test('every shape can be written as JSON schema, for the API description', () =>
   expect(z.toJSONSchema(askReply)).toMatchObject({ type: 'object' })
   expect(z.toJSONSchema(askRequest, { io: 'input' })).toMatchObject({ required: ['query'] })
   expect(z.toJSONSchema(documentItem)).toMatchObject({ type: 'object' })
+})
+
+const bodies = operatorRoutes.flatMap(({ name, body }: Route) => (body === null ? [] : [[name, body] as const]))
+
+test.each(bodies)('operators who mistype a field of %s are told so, instead of doing it for all', (_name, body) => {
+  const { error } = body.safeParse({ company_ids: id, days: 1 })
+  expect(error?.issues).toContainEqual(
+    expect.objectContaining({ code: 'unrecognized_keys', keys: ['company_ids', 'days'] }),
+  )
+})
+
+test.each(['name', 'by', 'started_by'])('what operators write as %s can be stored', (field) => {
+  const takers = bodies.filter(([_name, body]) => body instanceof z.ZodObject && field in body.shape)
+  expect(takers.length).toBeGreaterThan(0)
+  for (const [, body] of takers) {
+    for (const text of ['a\0', '\ud800']) {
+      const { error } = body.safeParse({ [field]: text })
+      expect(error?.issues.map(({ path }) => path[0])).toContain(field)
+    }
+  }
 })

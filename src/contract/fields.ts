@@ -20,6 +20,12 @@ export const idField = z
   .refine((text) => spelling.test(text) || inBraces.test(text), 'not a UUID')
   .meta({ format: 'uuid' })
 
+/** PostgreSQL keeps no NUL and no half of a pair of surrogates. */
+export const isStorable = (text: string) => text.isWellFormed() && !text.includes('\0')
+
+/** A few words for people, which are kept. */
+export const wordsField = z.string().max(200).refine(isStorable, 'No character that cannot be stored.')
+
 /** A whole number of a query string. */
 export function queryNumber(min: number, max: number, otherwise: number) {
   return z.preprocess(readNumber, z.number().int().min(min).max(max).default(otherwise))

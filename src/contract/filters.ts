@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idField } from './fields.ts'
+import { idField, isStorable } from './fields.ts'
 
 const day = /^\d{4}-\d{2}-\d{2}$/
 const moment = z
@@ -8,10 +8,8 @@ const moment = z
     'Give a day (2026-03-31) or a moment (2026-03-31T12:00:00Z).',
   )
   .describe('A day (`2026-03-31`, in UTC) or a moment (`2026-03-31T12:00:00Z`).')
-/** PostgreSQL keeps no NUL and no half of a pair of surrogates, so no document has them. */
-const storable = (text: string) => text.isWellFormed() && !text.includes('\0')
 const refused = 'No character that cannot be stored.'
-const value = z.union([z.string().max(500).refine(storable, refused), z.number(), z.boolean()])
+const value = z.union([z.string().max(500).refine(isStorable, refused), z.number(), z.boolean()])
 const anyOf = z.union(
   [value.transform((one) => [one]), z.array(value).min(1).max(50)],
   'Give a text of at most 500 characters that can be stored, a number, true or false, or a list of 1 to 50 of them.',
@@ -23,7 +21,7 @@ export const documentFilters = z
   .object({
     document_ids: z.array(idField).min(1).max(1_000).nullish(),
     types: z
-      .array(z.string().min(1).max(150).refine(storable, refused))
+      .array(z.string().min(1).max(150).refine(isStorable, refused))
       .min(1)
       .max(50)
       .nullish()
@@ -31,7 +29,7 @@ export const documentFilters = z
     uploaded_from: moment.nullish().describe('Uploaded then or later.'),
     uploaded_until: moment.nullish().describe('Uploaded then or before; a day counts to its end.'),
     metadata: z
-      .record(z.string().max(200).refine(storable, refused), anyOf)
+      .record(z.string().max(200).refine(isStorable, refused), anyOf)
       .refine((names) => Object.keys(names).length <= mostNames, `No more than ${mostNames} names.`)
       .nullish()
       .describe(

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { timeField, uuidField } from './fields.ts'
+import { timeField, uuidField, wordsField } from './fields.ts'
 
 const right = z.enum(['read', 'write', 'operator'])
 
 /** Body of `POST /keys`. */
-export const createKeyRequest = z.object({
-  name: z.string().trim().min(1).max(200).describe('What it is for, such as the program that uses it.'),
+export const createKeyRequest = z.strictObject({
+  name: wordsField.trim().min(1).describe('What it is for, such as the program that uses it.'),
   company_id: uuidField.nullish().describe('Company whose documents it gives access to; left out for an operator.'),
   user_id: uuidField.nullish().describe('User it acts for; left out: the one `X-User-ID` names, or the key itself.'),
   rights: z

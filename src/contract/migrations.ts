@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wordsField } from './fields.ts'
 import { vectorTolerance } from './vector-tolerance.ts'
 
 export const migrationStates = [
@@ -198,34 +199,34 @@ const rebuild = z
 
 const onlyCompany = z.guid().optional().describe('The only company it concerns; left out: all.')
 
-export const planRequest = z.object({ rebuild, company: onlyCompany })
+export const planRequest = z.strictObject({ rebuild, company: onlyCompany })
 
-export const startRequest = z.object({
+export const startRequest = z.strictObject({
   rebuild,
   company: onlyCompany.describe(
     'The only company that is copied and may be switched; the next start takes in one more, or, without a company, all.',
   ),
-  started_by: z.string().max(200).optional().describe('Who is named as the one who began it.'),
+  started_by: wordsField.optional().describe('Who is named as the one who began it.'),
 })
 
-export const shadowRequest = z.object({
+export const shadowRequest = z.strictObject({
   share: z
     .number()
     .min(0)
     .max(1)
     .describe('Share of the questions that also go to the side that does not answer; 0: none.'),
-  by: z.string().max(200).optional().describe('Who is named in the history.'),
+  by: wordsField.optional().describe('Who is named in the history.'),
 })
 
 /** Of the steps. */
-export const stepRequest = z.object({
+export const stepRequest = z.strictObject({
   force: z
     .boolean()
     .default(false)
     .describe(
       'A switch does not wait for a verification or lagging changes: answers may then lack documents. A collection is deleted even if it has rows of companies that this installation never had.',
     ),
-  by: z.string().max(200).optional().describe('Who is named in the history.'),
+  by: wordsField.optional().describe('Who is named in the history.'),
   company: z
     .guid()
     .optional()

@@ -13,7 +13,7 @@ const kind = z.enum([
 ])
 
 /** Body of `POST /api/v1/reconcile`. */
-export const reconcileRequest = z.object({
+export const reconcileRequest = z.strictObject({
   apply: z.boolean().optional().describe('Also repair what was found; left out: only report.'),
   company_id: uuidField.nullish().describe('Only this company; left out: all.'),
   grace_minutes: z

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { uuidField } from './fields.ts'
 
 /** Body of `POST /api/v1/reprocess`. */
-export const reprocessRequest = z.object({
+export const reprocessRequest = z.strictObject({
   older_than: z
     .number()
     .int()

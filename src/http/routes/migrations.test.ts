@@ -93,6 +93,8 @@ async function serve(different: Partial<Migrations> = {}) {
   return { calls, send, asStranger }
 }
 
+const other = '00000000-0000-4000-8000-0000000000c9'
+
 const paths: readonly (readonly ['GET' | 'POST', string])[] = [
   ['GET', '/current'],
   ['POST', '/plan'],
@@ -194,6 +196,21 @@ describe('migrations over HTTP', () => {
     ])
     expect((await send('POST', '/current/verify', { tolerance: 0.5 })).statusCode).toBe(422)
     expect((await send('POST', '/current/cutover', { force: 'perhaps' })).statusCode).toBe(422)
+  })
+
+  test.each([
+    ['finish', { company: other }],
+    ['abandon', { company: other }],
+    ['verify', { company: other }],
+    ['pause', { company: other }],
+    ['cutover', { drop: 'old' }],
+    ['rollback', { tolerance: 'int8' }],
+  ])('refuse what %s does not take: %j', async (step, body) => {
+    const { calls, send } = await serve()
+    const reply = await send('POST', `/current/${step}`, body)
+    expect(reply.statusCode).toBe(422)
+    expect(reply.json()).toMatchObject({ detail: expect.stringContaining('Nothing was changed') as string })
+    expect(calls).toEqual([])
   })
 
   test('report what happened, in the bytes that the signature is checked against', async () => {

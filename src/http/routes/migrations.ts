@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import type { planRequest } from '../../contract/migrations.ts'
+import type { planRequest, stepRequest } from '../../contract/migrations.ts'
 import {
   migrationReportRoute,
   migrationRoute,
@@ -139,12 +139,27 @@ export function migrationRoutes(app: Server, { operators, migrations, version }:
       app,
       route,
       async ({ body, reply }) => {
+        requireTaken(step, body)
         const { force, by: who = someone, drop = null, company, tolerance = null } = body
         await steps[step]({ force, who, drop, companyId: toCompany(company), tolerance }, clientGone(reply))
         return standing()
       },
       gate,
     )
+  }
+}
+
+/** What only some steps take: the others would be about more than was meant. */
+const takers: Readonly<Record<'company' | 'drop' | 'tolerance', readonly MigrationStep[]>> = {
+  company: ['cutover', 'rollback', 'sweep'],
+  drop: ['finish', 'abandon'],
+  tolerance: ['verify'],
+}
+
+function requireTaken(step: MigrationStep, body: z.infer<typeof stepRequest>): void {
+  for (const name of ['company', 'drop', 'tolerance'] as const) {
+    if (body[name] === undefined || takers[name].includes(step)) continue
+    throw new AppError('invalid_request', `The step ${step} takes no ${name}. Nothing was changed.`)
   }
 }
 
