@@ -31,6 +31,14 @@ test.each(
   expect(JSON.stringify(found)).not.toContain('hunter2')
 })
 
+test.each(['milvus-standalone:19530', 'grpc://milvus:19530', 'http://'])(
+  'a wrong address of a store (%s) is one mistake, not one more for each setting that goes with it',
+  (address) => {
+    const found = loadConfig({ INGEST_MILVUS_URI: address, INGEST_MILVUS_USER: 'u', INGEST_MILVUS_PASSWORD: 'p' })
+    expect('problems' in found && found.problems).toHaveLength(1)
+  },
+)
+
 test('a receiver of webhooks may be asked with a user and a password', () => {
   const secret = 's'.repeat(24)
   const found = loadConfig({ ATENEX_WEBHOOK_URL: 'https://user:word@host/', ATENEX_WEBHOOK_SECRET: secret })

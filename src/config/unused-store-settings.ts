@@ -23,6 +23,9 @@ const storeSettingsOf: Readonly<Record<Side, typeof settings.ingestStore>> = {
 /** A setting that would change nothing is a mistake in what somebody believes about this installation. */
 export function reportUnused(env: Environment, side: Side, kind: Kind, findings: Findings): void {
   const own = storeSettingsOf[side]
+  const address = nameInUse(env, own.uri)
+  // a wrong address is read as none, and what goes with it is no second mistake
+  if (address !== null && findings.problems.some((problem) => problem.startsWith(`${address} `))) return
   for (const [name, setting] of Object.entries(own)) {
     // The keys of the table are its names.
     if (!unused[kind](name as Name)) continue

@@ -183,3 +183,15 @@ test.each(['GET', 'DELETE'])('sessions are not kept: %s is refused', async (meth
   expect(reply.status).toBe(405)
   expect(portOf(server)).toBeGreaterThan(0)
 })
+
+test.each([
+  ['a notification', { jsonrpc: '2.0', method: 'notifications/initialized' }],
+  ['an answer to nothing', { jsonrpc: '2.0', id: 1, result: {} }],
+])('%s is accepted without a body', async (_what, message) => {
+  const reply = await fetch(`${url}/mcp`, {
+    method: 'POST',
+    headers: { ...who, 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+    body: JSON.stringify(message),
+  })
+  expect([reply.status, await reply.text()]).toEqual([202, ''])
+})

@@ -55,7 +55,8 @@ function toWebRequest({ method, headers, url }: FastifyRequest, signal: AbortSig
 function sendOn(reply: FastifyReply, { status, headers, body }: Response): FastifyReply {
   reply.code(status)
   for (const [name, value] of headers) reply.header(name, value)
-  return reply.send(body === null ? null : Readable.fromWeb(body))
+  // null would be sent as JSON, where the protocol wants no body
+  return body === null ? reply.send() : reply.send(Readable.fromWeb(body))
 }
 
 /** @throws AppError when the request does not say who it is. */
