@@ -34,6 +34,8 @@ const openDocument = 'application/vnd.oasis.opendocument'
 /** A package that says first what it is. */
 const packaged = (kind: string): Uint8Array =>
   zipSync({ mimetype: [strToU8(`${openDocument}.${kind}`), { level: 0 }], 'content.xml': strToU8('x') })
+const xmlBook =
+  '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
 const html = '<!DOCTYPE html><html><body><p>Hola</p></body></html>'
 
 /** An OLE file whose directory holds these streams, four at most. */
@@ -102,9 +104,14 @@ describe('the type of a file', () => {
     ],
     ['an e-book', zip('mimetype', 'META-INF/container.xml'), 'a.epub', 'application/epub+zip'],
     ['an old workbook', ole('Workbook'), 'a.xls', 'application/vnd.ms-excel'],
+    ['a workbook in XML', xmlBook, 'informe.xls', 'application/vnd.ms-excel'],
+    ['a workbook in XML under the ending of XML', xmlBook, 'informe.xml', 'application/vnd.ms-excel'],
+    ['a workbook in XML under the ending of its successor', xmlBook, 'informe.xlsx', 'application/vnd.ms-excel'],
     ['a mail of Outlook', ole('__properties_version1.0'), 'a.msg', 'application/vnd.ms-outlook'],
     ['rich text', '{\\rtf1\\ansi hola}', 'a.rtf', 'application/rtf'],
     ['a mail', 'From: a@b.es\nSubject: x\n\nHola', 'a.eml', 'message/rfc822'],
+    ['a mail of Apple Mail', '40\nFrom: a@b.es\nSubject: x\n\nHola', 'a.emlx', 'message/rfc822'],
+    ['a CSV filled up with zeros', `a;b\n1;2${'\0'.repeat(900)}`, 'a.csv', 'text/csv'],
     ['a mail without a name', 'Received: x\nFrom: a@b.es\nDate: hoy\n\nHola', 'a', 'message/rfc822'],
     ['a letter with the same words', 'From: Ana\nDate: hoy\n\nHola', 'carta', 'text/plain'],
     ['a mail that a text quotes', 'Received: x\nFrom: a@b.es\nDate: hoy\n\nHola', 'a.txt', 'text/plain'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { warning } from '../../src/domain/warnings/warning.ts'
 import { detachOfMail } from '../../src/adapters/extract/mail/detach-part.ts'
 import { extractMail } from '../../src/adapters/extract/mail/mail-engine.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
@@ -152,3 +153,159 @@ describe('what a mail quotes', () => {
     ])
   })
 })
+
+/** A mail with headers of its own kind and a body. */
+const mailOf = (type: string, ...body: readonly string[]): string =>
+  lines('From: ana@ejemplo.es', 'Subject: Contrato', 'MIME-Version: 1.0', `Content-Type: ${type}`, ...body)
+
+describe('mails in an envelope', () => {
+  const inner = lines(
+    'Content-Type: multipart/mixed; boundary="in"',
+    '',
+    '--in',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    'El contrato vence el 30 de junio.',
+    '--in',
+    'Content-Type: text/csv; name="tarifa.csv"',
+    'Content-Disposition: attachment; filename="tarifa.csv"',
+    '',
+    'a;b',
+    '--in--',
+    '',
+  )
+  const sealed = (envelope: Buffer, name = 'smime.p7m'): string =>
+    mailOf(
+      `application/pkcs7-mime; name="${name}"`,
+      'Content-Transfer-Encoding: base64',
+      '',
+      envelope.toString('base64').replace(/.{76}/g, '$&\r\n'),
+    )
+
+  it.each([
+    ['with lengths', envelopeOf('02', der(0x04, Buffer.from(inner)), der)],
+    ['in pieces without lengths', envelopeOf('02', open(0x24, ...piecesOf(inner)), open)],
+  ])('are read when they are signed: %s', async (_, envelope) => {
+    const mail = sealed(envelope)
+    const extracted = await extractWith(extractMail, mail)
+    expectSound(extracted)
+    expect(outline(extracted)).toEqual([
+      'h1 Contrato',
+      'list-item From: ana@ejemplo.es',
+      'list-item Attachments: tarifa.csv',
+      'paragraph El contrato vence el 30 de junio.',
+    ])
+    expect((await detachWith(detachOfMail, Buffer.from(mail), '1.1'))?.toString()).toBe('a;b\n')
+  })
+
+  it('are told to be encrypted, without a file of it', async () => {
+    const pgp = mailOf(
+      'multipart/encrypted; protocol="application/pgp-encrypted"; boundary="b"',
+      '',
+      '--b',
+      'Content-Type: application/pgp-encrypted',
+      '',
+      'Version: 1',
+      '--b',
+      'Content-Type: application/octet-stream; name="encrypted.asc"',
+      '',
+      'hQEMA',
+      '--b--',
+    )
+    for (const mail of [sealed(envelopeOf('03', der(0x04, Buffer.from('x')), der)), pgp]) {
+      // oxlint-disable-next-line no-await-in-loop -- two
+      const { warnings, attachments } = await extractWith(extractMail, mail)
+      expect(warnings).toEqual([warning('content_encrypted', {})])
+      expect(attachments ?? []).toEqual([])
+    }
+  })
+
+  it('keep their signature to themselves, and files leave theirs', async () => {
+    const envelope = envelopeOf('02', der(0x04, Buffer.from('hola')), der)
+    const mail = makeMail('Firmas', 'Va firmado.', [
+      { name: 'smime.p7s', type: 'application/pkcs7-signature', content: 'MIIB' },
+      { name: 'contrato.txt.p7m', type: 'application/octet-stream', content: envelope },
+    ])
+    const { attachments } = await extractWith(extractMail, mail)
+    expect(attachments).toEqual([{ part: '1.2', name: 'contrato.txt' }])
+    expect((await detachWith(detachOfMail, mail, '1.2'))?.toString()).toBe('hola')
+  })
+})
+
+describe('parts of a mail in kinds of their own', () => {
+  it('are read: what became of a mail, and marked text', async () => {
+    const report = mailOf(
+      'multipart/report; report-type=delivery-status; boundary="b"',
+      '',
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      'Not delivered.',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      'Final-Recipient: rfc822; luis@ejemplo.es',
+      'Status: 5.1.1',
+      '--b--',
+    )
+    expect(outline(await extractWith(extractMail, report)).slice(2)).toEqual([
+      'paragraph Not delivered.',
+      'paragraph Final-Recipient: rfc822; luis@ejemplo.es',
+      'paragraph Status: 5.1.1',
+    ])
+    const enriched = mailOf('text/enriched', '', '<bold>Cierre</bold>: 5 <italic>de mayo</italic>')
+    expect(outline(await extractWith(extractMail, enriched)).slice(2)).toEqual(['paragraph Cierre: 5 de mayo'])
+  })
+
+  it('are files: those of old programs, and pictures that are all that a mail shows', async () => {
+    const old = mailOf('text/plain', '', 'Va el fichero.', '', 'begin 644 nota.txt', '$2&]L80', '`', 'end', '')
+    const extracted = await extractWith(extractMail, old)
+    expect(extracted.text).not.toContain('begin')
+    expect((await detachWith(detachOfMail, Buffer.from(old), '1.1'))?.toString('latin1').slice(0, 3)).toBe('Hol')
+    const poster = mailOf(
+      'multipart/related; boundary="b"',
+      '',
+      '--b',
+      'Content-Type: text/html',
+      '',
+      '<html><head><title>x</title></head><body><img src="cid:1"></body></html>',
+      '--b',
+      'Content-Type: image/png; name="cartel.png"',
+      'Content-ID: <1>',
+      '',
+      'x',
+      '--b--',
+    )
+    expect((await extractWith(extractMail, poster)).attachments).toEqual([{ part: '1.1', name: 'cartel.png' }])
+    const shown = poster.replace('<img', 'Feria de mayo <img')
+    expect((await extractWith(extractMail, shown)).attachments ?? []).toEqual([])
+  })
+
+  it('stand between what Apple Mail writes around a mail', async () => {
+    const mail = mailOf('text/plain', '', 'Hola.', '')
+    const framed = `${mail.length}      \n${mail}<?xml version="1.0"?><plist/>`
+    expect((await extractWith(extractMail, framed)).text).toBe((await extractWith(extractMail, mail)).text)
+  })
+})
+
+function der(type: number, ...parts: readonly Buffer[]): Buffer {
+  const content = Buffer.concat(parts)
+  return Buffer.concat([Buffer.from([type, 0x82, content.length >> 8, content.length & 0xff]), content])
+}
+
+/** An element that does not say how long it is. */
+function open(type: number, ...parts: readonly Buffer[]): Buffer {
+  return Buffer.concat([Buffer.from([type, 0x80]), ...parts, Buffer.from([0, 0])])
+}
+
+function piecesOf(text: string): Buffer[] {
+  return (text.match(/[^]{1,50}/g) ?? []).map((piece) => der(0x04, Buffer.from(piece)))
+}
+
+/** An envelope of S/MIME (RFC 5652). @param kind last byte of the identifier of what it holds */
+function envelopeOf(kind: string, content: Buffer, element: typeof der): Buffer {
+  const identifier = (last: string): Buffer => Buffer.from(`06092a864886f70d0107${last}`, 'hex')
+  const inner = element(0x30, identifier('01'), element(0xa0, content))
+  const version = Buffer.from('020101', 'hex')
+  return element(0x30, identifier(kind), element(0xa0, element(0x30, version, der(0x31), inner, der(0x31))))
+}

@@ -20,6 +20,33 @@ describe('CSV', () => {
     expect(extracted.text).toBe('Producto | Precio\nTornillo | 1,50\nTuerca | 0,25')
   })
 
+  it.each([
+    [
+      'marks of quotation behind a backslash',
+      String.raw`id,nota
+1,"Ana \"la jefa\", Gil"
+2,"C:\temp, y más"
+`,
+      ['1 | Ana "la jefa", Gil', String.raw`2 | C:\temp, y más`],
+    ],
+    [
+      'a path behind which a value ends',
+      String.raw`id,nota
+1,"C:\temp\"
+2,"uno, dos"
+`,
+      [String.raw`1 | C:\temp${'\\'}`, '2 | uno, dos'],
+    ],
+    ['apostrophes', "'id','nota'\n'1','Murcia, centro'\n'2','O''Hara'\n", ['1 | Murcia, centro', "2 | O'Hara"]],
+    ['blanks behind commas', 'id, nota\n"1", "Murcia, centro"\n"2", ""\n', ['1 | Murcia, centro', '2 |']],
+    ['codes that Excel may not change', 'id;nota\n="001";="03001"\n"=""002""";"b"\n', ['001 | 03001', '002 | b']],
+    ['circumflexes', 'id^nota\n1^3,50\n2^1,20\n', ['1 | 3,50', '2 | 1,20']],
+    ['zeros up to the end of a block', `id;nota\n1;a\n2;b\n${'\0'.repeat(500)}`, ['1 | a', '2 | b']],
+  ])('is read with %s', async (_, source, rows) => {
+    const { text } = await extractWith(extractCsv, source)
+    expect(text.split('\n')).toEqual(['id | nota', ...rows])
+  })
+
   it.each(['utf8', 'utf16le', 'windows-1252'])('is read in %s', async (encoding) => {
     const bytes = iconv.encode('Año;Región;Importe\n2024;Cádiz;1.200,50 €\n', encoding, {
       addBOM: encoding.startsWith('utf'),

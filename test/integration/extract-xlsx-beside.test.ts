@@ -3,7 +3,7 @@ import { warning } from '../../src/domain/warnings/warning.ts'
 import { extractXlsx } from '../../src/adapters/extract/xlsx/xlsx-engine.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
 import { extractWith } from '../fixtures/extract/extract-in-process.ts'
-import { inline, makeXlsx, shared, sheetData } from '../fixtures/extract/make-xlsx.ts'
+import { inline, makeXlsx, number, shared, sheetData } from '../fixtures/extract/make-xlsx.ts'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -85,18 +85,44 @@ describe('XLSX, what stands beside the values of its cells', () => {
     expect(extracted.text).toBe('a | b\n\nPlano de la planta baja\n\nVentas\n\n| Norte\nEnero | 10')
   })
 
-  it('says how many formulas were never calculated', async () => {
+  it('says how many formulas were never calculated and cannot be here', async () => {
     const extracted = await read({
       sheets: [
         {
           name: 'Datos',
           xml: sheetData(
-            [inline('A1', 'Total'), '<c r="B1"><f>SUM(B2:B9)</f></c>'],
+            [inline('A1', 'Total'), '<c r="B1"><f>TODAY()</f></c>'],
             [inline('A2', 'Nada'), '<c r="B2" t="str"><f>IF(1,"","")</f><v></v></c>'],
           ),
         },
       ],
     })
     expect(extracted.warnings).toEqual([warning('formulas_uncalculated', { cells: 1, sheet: 'Datos' })])
+  })
+
+  it('works out formulas that their program left open, also in other sheets, in the format of their cells', async () => {
+    const invoice = sheetData(
+      [inline('A1', 'Concepto'), inline('B1', 'Uds'), inline('C1', 'Precio'), inline('D1', 'Importe')],
+      [
+        inline('A2', 'Silla'),
+        number('B2', 3),
+        number('C2', 20.5),
+        '<c r="D2" s="1"><f t="shared" ref="D2:D3" si="0">B2*C2</f></c>',
+      ],
+      [inline('A3', 'Mesa'), number('B3', 1), number('C3', 100), '<c r="D3" s="1"><f t="shared" si="0"/></c>'],
+      [inline('A4', 'Total'), '<c r="D4" s="1"><f>SUM(D2:D3)*(1+IVA!A1)</f></c>'],
+      [inline('A5', 'Portes'), '<c r="D5"><f>IF(D4&gt;100,"gratis",TODAY())</f><v></v></c>'],
+    )
+    const extracted = await read({
+      sheets: [
+        { name: 'Factura', xml: invoice },
+        { name: 'IVA', xml: sheetData([number('A1', 0.21)]) },
+      ],
+      styles: '<cellXfs><xf numFmtId="0"/><xf numFmtId="4"/></cellXfs>',
+    })
+    expect(extracted.text).toBe(
+      'Factura\n\nConcepto | Uds | Precio | Importe\nSilla | 3 | 20,5 | 61,50\nMesa | 1 | 100 | 100,00\nTotal | | | 195,42\nPortes | | | gratis\n\nIVA\n\n0,21',
+    )
+    expect(extracted.warnings).toEqual([])
   })
 })

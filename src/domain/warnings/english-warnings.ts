@@ -32,6 +32,8 @@ export const englishWarnings: WarningSentences = {
   attachment_refused: ({ name, error }) => `the attachment “${name}” did not become a document (${error})`,
   attachment_known: ({ name, document }) => `the attachment “${name}” is there already, as the document ${document}`,
   more_attachments_unread: ({ attachments }) => `${many(attachments, 'more attachment')} not read`,
+  content_encrypted: () =>
+    'what was sent is encrypted and was not read: save it without encryption and upload it again',
   quotation_open: () => 'a quotation mark is never closed: quotation marks were read as text',
   sheet_hidden: ({ sheet }) => `the hidden sheet “${sheet}” was left out`,
   cells_hidden: ({ cells, sheet }) => `${many(cells, 'hidden cell')} of the sheet “${sheet}” left out`,

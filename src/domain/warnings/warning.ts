@@ -28,6 +28,7 @@ export interface WarningFacts {
   /** The same bytes are there already, as that document. */
   readonly attachment_known: { readonly name: string; readonly document: string }
   readonly more_attachments_unread: { readonly attachments: number }
+  readonly content_encrypted: Nothing
   readonly quotation_open: Nothing
   readonly sheet_hidden: { readonly sheet: string }
   readonly cells_hidden: { readonly cells: number; readonly sheet: string }

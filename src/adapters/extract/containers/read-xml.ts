@@ -7,6 +7,8 @@ import type { ZipArchive } from './zip-archive.ts'
 const maxDepth = 400
 /** A damaged part may still hold most of the text; one that is wrong everywhere holds none. */
 const maxErrors = 50
+/** A file is given to the parser in pieces of this size. */
+const pieceBytes = 64 * 1024
 
 const knownPrefixes: readonly (readonly [RegExp, string])[] = [
   [/\/wordprocessingml\/(?:2006\/)?main$/, 'w'],
@@ -40,6 +42,19 @@ export interface XmlResult {
  * @throws AppError `too_complex` past 400 levels, `corrupt_file`, `archive_bomb`
  */
 export function readXml(archive: ZipArchive, part: string, handler: XmlHandler): XmlResult {
+  const reader = createXmlReader(archive.format, handler)
+  const found = archive.stream(part, (piece) => reader.write(piece))
+  return { found, damaged: found && reader.finish() }
+}
+
+/** The same for a file that is nothing but XML. @param format its name in a refusal */
+export function readXmlFile(bytes: Uint8Array, format: string, handler: XmlHandler): XmlResult {
+  const reader = createXmlReader(format, handler)
+  for (let at = 0; at < bytes.length; at += pieceBytes) reader.write(bytes.subarray(at, at + pieceBytes))
+  return { found: bytes.length > 0, damaged: reader.finish() }
+}
+
+function createXmlReader(format: string, handler: XmlHandler) {
   const parser = new SaxesParser()
   let decoder: InstanceType<typeof TextDecoder> | null = null
   let depth = 0
@@ -53,7 +68,7 @@ export function readXml(archive: ZipArchive, part: string, handler: XmlHandler):
     if (errors <= maxErrors) return
     throw new AppError(
       'corrupt_file',
-      `The ${archive.format} file is damaged: its text is not readable. Save it again from the program it was made with.`,
+      `The ${format} file is damaged: its text is not readable. Save it again from the program it was made with.`,
     )
   })
   parser.on('opentag', (tag: SaxesTagPlain) => {
@@ -66,7 +81,7 @@ export function readXml(archive: ZipArchive, part: string, handler: XmlHandler):
     if (depth > maxDepth) {
       throw new AppError(
         'too_complex',
-        `The ${archive.format} file nests more than ${maxDepth} elements, which no real document does.`,
+        `The ${format} file nests more than ${maxDepth} elements, which no real document does.`,
       )
     }
     handler.open(renamed(tag.name, rename), attributesOf(tag.attributes, rename))
@@ -79,12 +94,17 @@ export function readXml(archive: ZipArchive, part: string, handler: XmlHandler):
   parser.on('text', (text) => handler.text?.(text))
   parser.on('cdata', (text) => handler.text?.(text))
 
-  const found = archive.stream(part, (piece) => {
-    decoder ??= new TextDecoder(encodingOf(piece))
-    parser.write(decoder.decode(piece, { stream: true }))
-  })
-  if (found) parser.close()
-  return { found, damaged: errors > 0 }
+  return {
+    write(piece: Uint8Array): void {
+      decoder ??= new TextDecoder(encodingOf(piece))
+      parser.write(decoder.decode(piece, { stream: true }))
+    },
+    /** Whether it is damaged. */
+    finish(): boolean {
+      parser.close()
+      return errors > 0
+    },
+  }
 }
 
 /** Encodings of one byte a letter that a declaration may name; what else it names is told by the bytes, or is UTF-8. */

@@ -19,7 +19,7 @@ export function extractCsv(job: EngineJob): ExtractedText {
   // A place in a row is a separator at least.
   budget.allow(bytes.length, bytes.length)
   const { text, warnings: ofLetters } = decodeBytes(bytes)
-  const { rows, warnings } = readCsv(text)
+  const { rows, warnings } = readCsv(text.replace(/\0+$/u, ''))
   job.onProgress(1, 1)
   return buildText(sheetDrafts('', { rows, merged: [] }, budget.spend), {
     maxTextChars,

@@ -2,10 +2,11 @@ import Papa from 'papaparse'
 import { warning, type DocumentWarning } from '../../../domain/warnings/warning.ts'
 import { AppError } from '../../../domain/errors.ts'
 import type { GridCell, GridRow } from '../sheets/grid.ts'
+import { dialectsOf, quotedCell } from './quote-dialects.ts'
 
 /** As many as a sheet of Excel has; a spreadsheet could not open more either. */
 const maxRows = 1_048_576
-const delimiters = [';', ',', '\t', '|']
+const delimiters = [';', ',', '\t', '|', '^', '~']
 const sampleLines = 20
 /** Excel's own mark, in a first line that is no row. */
 const declared = /^sep=([^\r\n])\r?\n/i
@@ -24,8 +25,10 @@ export function readCsv(text: string): CsvRows {
   const skipped = mark === null ? 0 : 1
   const body = mark === null ? text : text.slice(mark[0].length)
   const delimiter = mark?.[1] ?? guessDelimiter(body)
-  const quoted = parse(body, { delimiter, quoteChar: '"', skipped })
-  if (!quoted.isOpen) return { rows: quoted.rows, warnings: [] }
+  for (const dialect of dialectsOf(body)) {
+    const quoted = parse(dialect.text, { ...dialect, delimiter, skipped })
+    if (!quoted.isOpen) return { rows: quoted.rows, warnings: [] }
+  }
   // A quotation mark that is never closed would make one cell of the rest of the file.
   const { rows } = parse(body, { delimiter, quoteChar: '\0', skipped })
   return { rows, warnings: [warning('quotation_open', {})] }
@@ -34,17 +37,20 @@ export function readCsv(text: string): CsvRows {
 interface ParseOptions {
   readonly delimiter: string
   readonly quoteChar: string
+  /** What makes a quotation mark inside of quotation marks a letter. */
+  readonly escapeChar?: string
   /** Rows before the first one. */
   readonly skipped: number
 }
 
-function parse(text: string, { delimiter, quoteChar, skipped }: ParseOptions) {
+function parse(text: string, { delimiter, quoteChar, escapeChar = quoteChar, skipped }: ParseOptions) {
   const rows: GridRow[] = []
   let number = skipped
   let isOpen = false
   Papa.parse<string[]>(text, {
     delimiter,
     quoteChar,
+    escapeChar,
     step({ data, errors }) {
       number++
       if (number > maxRows) {
@@ -61,10 +67,16 @@ function parse(text: string, { delimiter, quoteChar, skipped }: ParseOptions) {
 function cellsOf(values: readonly string[]): GridCell[] {
   const cells: GridCell[] = []
   for (const [column, value] of values.entries()) {
-    const text = value.trim()
+    const text = asShown(value.trim())
     if (text !== '') cells.push({ column, text })
   }
   return cells
+}
+
+/** `="0012"` keeps a spreadsheet from making a number of a code. */
+function asShown(value: string): string {
+  if (value === '""') return ''
+  return value.startsWith('="') && value.endsWith('"') ? value.slice(2, -1) : value
 }
 
 /**
@@ -79,7 +91,7 @@ function guessDelimiter(text: string): string {
 
 function shareOfLines(text: string, delimiter: string): number {
   const lines = firstLines(text)
-  const perLine = lines.map((line) => line.replace(/"[^"]*"/g, '').split(delimiter).length - 1)
+  const perLine = lines.map((line) => line.replace(quotedCell, '').split(delimiter).length - 1)
   const times = new Map<number, number>()
   for (const count of perLine) if (count > 0) times.set(count, (times.get(count) ?? 0) + 1)
   return Math.max(0, ...times.values()) / Math.max(1, lines.length)

@@ -6,7 +6,7 @@ const sampleBytes = 8_192
 /** The beginning as text for a look at its structure, or null when it is binary. `size` is that of the whole file. */
 export function textOfHead(head: Buffer, size: number): string | null {
   const bom = bomEncoding(head)
-  const sample = head.subarray(0, sampleBytes)
+  const sample = withoutPadding(head.subarray(0, sampleBytes), size)
   if (bom?.startsWith('utf-16') === true) return new TextDecoder(bom).decode(sample)
   if (bom?.startsWith('utf-32') === true) return ''
   const wide = utf16Shape(sample, isUtf8(head))
@@ -17,6 +17,14 @@ export function textOfHead(head: Buffer, size: number): string | null {
   const controls = sample.toString('latin1').match(/[\u0001-\u0008\u000E-\u001A\u001C-\u001F]/g)?.length ?? 0
   if (controls > sample.length * 0.05 && !(isWholeUtf8 && controls < sample.length * 0.2)) return null
   return sample.toString('utf8')
+}
+
+/** A short file may be filled up with zeros to the size of a block of whatever wrote it. */
+function withoutPadding(sample: Buffer, size: number): Buffer {
+  if (size > sampleBytes) return sample
+  let end = sample.length
+  while (end > 0 && sample[end - 1] === 0) end--
+  return sample.subarray(0, end)
 }
 
 function zeros(sample: Uint8Array): number {

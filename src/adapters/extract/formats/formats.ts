@@ -10,6 +10,7 @@ import {
   isPlainText,
   isRtf,
   isWebArchive,
+  isXmlWorkbook,
 } from './recognise.ts'
 import { isOffice, isOle, isPackaged } from './recognise-packed.ts'
 
@@ -70,7 +71,7 @@ export const formats: readonly Format[] = [
     extensions: ['xls', 'xlt'],
     family: 'office',
     opensText: true,
-    recognise: (subject) => isOle(subject, xls, (name) => /^(?:workbook|book)$/i.test(name)),
+    recognise: (subject) => isOle(subject, xls, (name) => /^(?:workbook|book)$/i.test(name)) || isXmlWorkbook(subject),
     load: async () => (await import('../xls/xls-engine.ts')).extractXls,
   },
   {
@@ -131,7 +132,7 @@ export const formats: readonly Format[] = [
   {
     type: 'message/rfc822',
     name: 'EML',
-    extensions: ['eml'],
+    extensions: ['eml', 'emlx'],
     recognise: isMail,
     load: async () => (await import('../mail/mail-engine.ts')).extractMail,
     loadParts: async () => (await import('../mail/detach-part.ts')).detachOfMail,

@@ -1,6 +1,6 @@
 import type { FileSubject } from './format.ts'
 import { looksLikeMail, looksLikeMailbox } from './mail-structure.ts'
-import { looksLikeColumns, looksLikeHtml, looksLikeMarkdown } from './text-structure.ts'
+import { looksLikeColumns, looksLikeHtml, looksLikeMarkdown, looksLikeXmlWorkbook } from './text-structure.ts'
 import { unreadKindOf } from './unread-kinds.ts'
 
 const pdfHeaderBytes = 1_024
@@ -40,6 +40,12 @@ export function isMarkdown(subject: FileSubject): boolean {
   const text = readableText(subject)
   if (text === null || isHtml(subject)) return false
   return subject.claimed === 'text/markdown' || (subject.claimed === null && looksLikeMarkdown(text))
+}
+
+/** SpreadsheetML 2003, which programs write under the ending of an old workbook. */
+export function isXmlWorkbook(subject: FileSubject): boolean {
+  const text = subject.text()
+  return text !== null && looksLikeXmlWorkbook(text)
 }
 
 /** By its name: a semicolon in every line is in other texts too. Many programs write it under the name of a workbook. */

@@ -9,6 +9,12 @@ export function looksLikeHtml(text: string): boolean {
   return (start.match(tag)?.length ?? 0) >= 3
 }
 
+/** A workbook as Excel 2003 wrote it in XML: by its root. */
+export function looksLikeXmlWorkbook(text: string): boolean {
+  const root = /^\uFEFF?\s*<\?xml[^]{0,2000}?<(?:[\w-]{1,20}:)?Workbook[\s>][^>]{0,2000}/.exec(text)?.[0]
+  return root?.includes('urn:schemas-microsoft-com:office:spreadsheet') === true
+}
+
 /** Markdown only when several of its marks stand where they belong; one dash or number is in any text. */
 export function looksLikeMarkdown(text: string): boolean {
   const signs = [

@@ -1,5 +1,5 @@
 import type { FileSubject, UnreadKind } from './format.ts'
-import { looksLikeHtml, looksLikeJson } from './text-structure.ts'
+import { looksLikeHtml, looksLikeJson, looksLikeXmlWorkbook } from './text-structure.ts'
 
 /** Kinds of files people upload by mistake, so that the refusal can name them. */
 export const unreadKinds: readonly UnreadKind[] = [
@@ -11,7 +11,8 @@ export const unreadKinds: readonly UnreadKind[] = [
     'XML',
     'an XML file',
     [],
-    (text, claimed) => /^\s*<\?xml\s/.test(text) && claimed !== 'text/html' && !looksLikeHtml(text),
+    (text, claimed) =>
+      /^\s*<\?xml\s/.test(text) && claimed !== 'text/html' && !looksLikeHtml(text) && !looksLikeXmlWorkbook(text),
   ),
   // Under a name that says text it is taken as such; otherwise its braces would only push themselves in front of answers.
   textKind('JSON', 'a JSON file', [], (text, claimed) => claimed === null && looksLikeJson(text)),

@@ -27,6 +27,10 @@ export interface Mail {
   readonly mails?: readonly Mail[]
   /** Invitations, as they were sent. */
   readonly calendars?: readonly string[]
+  /** Texts beside its own: what became of a mail that could not be delivered. */
+  readonly notes?: readonly string[]
+  /** All or a part of it is encrypted. */
+  readonly isEncrypted?: boolean
 }
 
 /** A mail as blocks: its subject as a heading, who wrote it to whom and when, what it says, what came with it. */
@@ -39,7 +43,8 @@ export function mailDrafts(mail: Mail): readonly Draft[] {
     .filter(([, value]) => value !== '')
     .map(([name, value]): Draft => ({ kind: 'list-item', text: `${name}: ${value}` }))
   const events = calendarDrafts((mail.calendars ?? []).join('\n'))
-  const body = [...bodyDrafts(mail), ...events, ...(mail.mails ?? []).flatMap(mailDrafts)]
+  const notes = (mail.notes ?? []).flatMap(mailTextDrafts)
+  const body = [...bodyDrafts(mail), ...notes, ...events, ...(mail.mails ?? []).flatMap(mailDrafts)]
   return [...heading, ...head, ...(heading.length === 0 ? body : belowSubject(body))]
 }
 

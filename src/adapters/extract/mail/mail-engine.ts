@@ -1,4 +1,4 @@
-import type { DocumentWarning } from '../../../domain/warnings/warning.ts'
+import { warning, type DocumentWarning } from '../../../domain/warnings/warning.ts'
 import type { AttachedFile, ExtractedText } from '../../../domain/extracted.ts'
 import type { EngineJob } from '../engine/engine.ts'
 import { createTextBudget } from '../engine/text-budget.ts'
@@ -53,6 +53,7 @@ async function extract(job: EngineJob, mails: readonly Uint8Array[]): Promise<Ex
     }
     for (const file of attachedFiles(mail, index + 1)) attachments.push(file)
     for (const one of unread) warnings.push(one)
+    if (mail.isEncrypted === true) warnings.push(warning('content_encrypted', {}))
     if (mails.length === 1 && mail.subject !== '') title = mail.subject
     job.onProgress(index + 1, mails.length)
   }

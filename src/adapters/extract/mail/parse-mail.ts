@@ -5,6 +5,8 @@ import { decodeText } from '../text/decode-text.ts'
 import type { Mail, MailFile } from './mail-drafts.ts'
 import { packedFiles } from './packed-by-outlook.ts'
 import { readableMail } from './readable-mail.ts'
+import { signedContent } from './signed-content.ts'
+import { uuencodedFiles } from './uuencoded-files.ts'
 
 /** Mail programs nest some four or five; an attached mail brings its own. */
 const limits = { maxNestingDepth: 50, maxHeadersSize: 2 * 1024 * 1024 } as const
@@ -14,22 +16,109 @@ const deepest = 5
 
 /** A mail as it was sent (RFC 5322, MIME), with the mails that are attached to it. @throws AppError `too_complex` */
 export async function parseMail(bytes: Uint8Array, depth = 0): Promise<Mail> {
-  const mail = await parse(bytes)
-  const raw = (key: string): string => mail.headers.find((header) => header.key === key)?.value ?? ''
+  const email = await parse(bytes)
+  const envelope = envelopeOf(email)
+  const mail = await ownParts(email, { isFlowed: isFlowed(bytes), depth, envelope })
+  const content = envelope === null ? null : envelope.content
+  if (content === 'encrypted') return { ...mail, isEncrypted: true }
+  if (content === null || depth >= deepest) return mail
+  return withSigned(mail, await parseMail(readableMail(content).text, depth + 1))
+}
+
+interface MailPlace {
+  readonly isFlowed: boolean
+  readonly depth: number
+  readonly envelope: { readonly part: Attachment } | null
+}
+
+async function ownParts(mail: Email, place: MailPlace): Promise<Mail> {
+  const { text, files } = uuencodedFiles(mail.text ?? '')
+  const attachments = mail.attachments.filter((one) => !isNote(one) && one !== place.envelope?.part)
+  const parts = attachments.filter((one) => !isRead(one, place.depth) && !isCalendar(one))
+  const isEncrypted = mail.attachments.some(isPgp)
+  const shown = hasWords(mail) || !attachments.every(isShown) ? 'shown' : 'none'
   return {
     subject: mail.subject ?? '',
-    fields: [
-      ['From', addresses(mail.from === undefined ? [] : [mail.from])],
-      ['To', addresses(mail.to)],
-      ['Cc', addresses(mail.cc)],
-      ['Date', raw('date')],
-    ],
+    fields: fieldsOf(mail),
     html: mail.html ?? null,
-    text: mail.text === undefined ? null : isFlowed(bytes) ? withoutInnerMarks(mail.text) : mail.text,
-    files: mail.attachments.filter((one) => !isRead(one, depth) && !isCalendar(one)).flatMap(filesIn),
-    mails: await attachedMails(mail.attachments, depth),
-    calendars: mail.attachments.filter(isCalendar).map((one) => decodeText(Buffer.from(bytesOf(one)), null)),
+    text: mail.text === undefined ? null : place.isFlowed ? withoutInnerMarks(text) : text,
+    files: [
+      // Of an encrypted mail nothing can be taken out.
+      ...parts.flatMap((one) => filesIn(one, isEncrypted ? 'all' : shown)),
+      ...files.map(({ name, content }): MailFile => ({ name, isShown: false, content: () => content })),
+    ],
+    mails: await attachedMails(attachments, place.depth),
+    calendars: attachments.filter(isCalendar).map((one) => decodeText(Buffer.from(bytesOf(one)), null)),
+    notes: mail.attachments.filter(isNote).map(noteOf),
+    isEncrypted,
   }
+}
+
+function fieldsOf(mail: Email): Mail['fields'] {
+  return [
+    ['From', addresses(mail.from === undefined ? [] : [mail.from])],
+    ['To', addresses(mail.to)],
+    ['Cc', addresses(mail.cc)],
+    ['Date', mail.headers.find(({ key }) => key === 'date')?.value ?? ''],
+  ]
+}
+
+/** The envelope that is all there is of a mail, and what is in it. */
+function envelopeOf({
+  text,
+  html,
+  attachments,
+}: Email): { readonly part: Attachment; readonly content: Uint8Array | 'encrypted' } | null {
+  const part = text === undefined && html === undefined ? attachments.find(isEnvelope) : undefined
+  const content = part === undefined ? null : signedContent(bytesOf(part))
+  return part === undefined || content === null ? null : { part, content }
+}
+
+/** What was signed has no headers of its own that count. */
+function withSigned(mail: Mail, signed: Mail): Mail {
+  const { html, text, isEncrypted = false } = signed
+  return {
+    ...mail,
+    html,
+    text,
+    isEncrypted,
+    files: [...mail.files, ...signed.files],
+    mails: [...(mail.mails ?? []), ...(signed.mails ?? [])],
+    calendars: [...(mail.calendars ?? []), ...(signed.calendars ?? [])],
+    notes: [...(mail.notes ?? []), ...(signed.notes ?? [])],
+  }
+}
+
+/** Without any, the pictures of its page are all that it says. */
+function hasWords({ text = '', html = '' }: Email): boolean {
+  return (
+    /[\p{L}\p{N}]/u.test(text) || /[\p{L}\p{N}]/u.test(html.replace(/<(style|title)\b[^]*?<\/\1|<[^>]*>|&\w+;/giu, ' '))
+  )
+}
+
+/** S/MIME: the whole mail in an envelope (RFC 8551). */
+function isEnvelope({ mimeType, filename }: Attachment): boolean {
+  return /^application\/(?:x-)?pkcs7-mime$/i.test(mimeType) || /^smime\.p7m$/i.test(filename ?? '')
+}
+
+/** RFC 3156. */
+function isPgp({ mimeType }: Attachment): boolean {
+  return mimeType === 'application/pgp-encrypted'
+}
+
+function isSignature({ mimeType }: Attachment): boolean {
+  return /^application\/(?:(?:x-)?pkcs7-signature|pgp-(?:signature|encrypted))$/i.test(mimeType)
+}
+
+/** What became of a mail, and texts in kinds of their own: parts of the mail that nobody attached. */
+function isNote({ mimeType, filename, disposition }: Attachment): boolean {
+  if (/^message\/(?:delivery-status|disposition-notification)$|^text\/rfc822-headers$/i.test(mimeType)) return true
+  return /^text\/(?:enriched|richtext)$/i.test(mimeType) && filename === null && disposition !== 'attachment'
+}
+
+function noteOf(one: Attachment): string {
+  const text = decodeText(Buffer.from(bytesOf(one)), null)
+  return /^text\/(?:enriched|richtext)$/i.test(one.mimeType) ? text.replace(/<(?!<)[^<>]{0,60}>/g, '') : text
 }
 
 /** RFC 3676: the mail's program wrapped the lines, and the parser joined them with the marks of a quote between them. */
@@ -53,12 +142,21 @@ async function attachedMails(attachments: readonly Attachment[], depth: number):
   return mails
 }
 
-/** The file that it is, or those that Outlook packed into it. */
-function filesIn(one: Attachment): readonly MailFile[] {
+/** The file that it is, or those that Outlook packed into it. @param isPart which files are a part of the mail, and no attachments */
+function filesIn(one: Attachment, isPart: 'all' | 'shown' | 'none'): readonly MailFile[] {
   const isPacked = one.mimeType.endsWith('/ms-tnef') || /^winmail\.dat$/i.test(one.filename ?? '')
   const packed = isPacked ? packedFiles(Buffer.from(bytesOf(one))) : null
-  if (packed === null) return [{ name: nameOf(one), isShown: isShown(one), content: () => bytesOf(one) }]
+  const isHidden = isSignature(one) || isPart === 'all' || (isPart === 'shown' && isShown(one))
+  if (packed === null) return [{ isShown: isHidden, ...signedFile(one) }]
   return packed.map(({ name, content }) => ({ name, isShown: false, content: () => content }))
+}
+
+/** The file itself, without the envelope in which it was signed: `contrato.pdf.p7m`. */
+function signedFile(one: Attachment): Pick<MailFile, 'name' | 'content'> {
+  const [name, bare] = [nameOf(one), nameOf(one).replace(/\.p7m$/i, '')]
+  const opened = name === bare || !bare.includes('.') ? null : signedContent(bytesOf(one))
+  if (opened instanceof Uint8Array) return { name: bare, content: () => opened }
+  return { name, content: () => bytesOf(one) }
 }
 
 /** An invitation is read as a part of its mail. */

@@ -9,10 +9,11 @@ const ofUtf8 = /^(?:utf-?8|us-ascii|ascii)$/i
  * A mail whose letters are those its parts declare. Old programs write bytes of some code page into headers, or into texts
  * that declare nothing; the parser would take them for UTF-8.
  */
-export function readableMail(bytes: Uint8Array): {
+export function readableMail(file: Uint8Array): {
   readonly text: Uint8Array
   readonly warnings: readonly DocumentWarning[]
 } {
+  const bytes = withoutAppleFrame(file)
   if (isUtf8(bytes)) return { text: bytes, warnings: [] }
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const declared = Array.from(source.toString('latin1').matchAll(charset), ([, name = '']) => name)
@@ -28,6 +29,12 @@ export function readableMail(bytes: Uint8Array): {
     text: Buffer.concat([Buffer.from(decodeBytes(head, other).text, 'utf8'), source.subarray(end)]),
     warnings: [],
   }
+}
+
+/** Apple Mail writes how many bytes a mail has before it, and what it knows of it behind it. */
+function withoutAppleFrame(file: Uint8Array): Uint8Array {
+  const [line, size] = /^(\d{1,10}) *\r?\n/.exec(Buffer.from(file.subarray(0, 32)).toString('latin1')) ?? []
+  return line === undefined ? file : file.subarray(line.length, line.length + Number(size))
 }
 
 /** Where the headers of a mail end, behind the empty line. */

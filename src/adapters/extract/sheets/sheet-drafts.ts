@@ -31,7 +31,7 @@ export function sheetDrafts(
       const rowsOfPart = body.slice(at, at + rowsAtOnce)
       spend(rowsOfPart.length * columns.length * charsPerPlace)
       const part = tableDrafts(toRows(rowsOfPart, columns), table)
-      table ??= part.find((draft) => draft.table !== undefined)?.table
+      table ??= part.findLast((draft) => draft.table !== undefined)?.table
       for (const draft of part) drafts.push(draft)
     }
   }

@@ -110,3 +110,14 @@ it('is decoded in time proportional to its length, however often its encoding ch
     Buffer.concat(Array.from({ length: count }, (_, at) => (at % 2 === 0 ? utf8 : as('windows-1252'))))
   expect(await growthOf(make, 2_000, async (bytes) => decodeBytes(bytes))).toBeLessThan(linearGrowth)
 })
+
+describe('a text that became UTF-8 twice', () => {
+  it.each(['latin1', 'windows-1252'])('is taken back line by line: read as %s between', (between) => {
+    const once = iconv.decode(Buffer.from('Año: Cádiz, 30 € «sí»\n'), between)
+    expect(decodeText(Buffer.from(`${once}Ñora, Ávila\n`))).toBe('Año: Cádiz, 30 € «sí»\nÑora, Ávila\n')
+  })
+
+  it.each(['MÃE É»', 'CAFÉ»', 'Ã± y é', 'Île “CAFÉ”', '5 Å”'])('is not seen in what people write: %s', (text) => {
+    expect(decodeText(Buffer.from(text))).toBe(text)
+  })
+})

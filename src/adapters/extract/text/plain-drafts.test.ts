@@ -147,3 +147,78 @@ it('joins words that are cut at the ends of short lines, and leaves out pictures
   const picture = `Antes\n\n![x](data:image/png;base64,\n${data}\nQUJDRA==)\n\nDespués`
   expect(plainDrafts(picture).map(({ text }) => text)).toEqual(['Antes', '![x](data:image/png;base64,)', 'Después'])
 })
+
+describe('what programs and people draw in plain text', () => {
+  it.each([
+    [
+      'underlined names',
+      'Manual\n======\n\nPlazos\n------\n\nTreinta días.\n',
+      ['h1 Manual', 'h2 Plazos', 'paragraph Treinta días.'],
+    ],
+    [
+      'a line under what is no name',
+      'Gracias por todo.\n\nTOTAL 3,95\n--------------------------\nVuelva pronto.\n',
+      ['paragraph Gracias por todo.', 'paragraph TOTAL 3,95', 'paragraph Vuelva pronto.'],
+    ],
+    [
+      'numbers of subtitles',
+      '1\n00:00:01 --> 00:00:04\nBienvenidos al curso\n',
+      ['paragraph 1', 'paragraph 00:00:01 --> 00:00:04', 'paragraph Bienvenidos al curso'],
+    ],
+  ])('is a heading or nothing: %s', (_, source, expected) => {
+    expect(said(source)).toEqual(expected)
+  })
+
+  it('says where columns begin, also where one blank parts them', () => {
+    const listing = [
+      'CODIGO   ALMACEN    STOCK PRECIO',
+      '-------- ---------- ----- ------',
+      'A-0001   CENTRAL       30   1,50',
+      'A-0002   NORTE              0,25',
+      'A-0003              1.200   0,05',
+    ]
+    expect(said(listing.join('\n'))).toEqual([
+      'table-row CODIGO | ALMACEN | STOCK | PRECIO',
+      'table-row A-0001 | CENTRAL | 30 | 1,50',
+      'table-row A-0002 | NORTE | | 0,25',
+      'table-row A-0003 | | 1.200 | 0,05',
+    ])
+  })
+
+  it('is a table among other lines: what a database client prints, and an export', () => {
+    const client =
+      '+--------+-------+\n| Pieza  | Stock |\n+--------+-------+\n| Tuerca |       |\n+--------+-------+\n1 row in set (0.00 sec)\n'
+    expect(said(client)).toEqual(['table-row Pieza | Stock', 'table-row Tuerca |', 'paragraph 1 row in set (0.00 sec)'])
+    expect(said('id;nombre;precio\n1;Tornillo;3,50\n2;;1,20\n')).toEqual([
+      'table-row id | nombre | precio',
+      'table-row 1 | Tornillo | 3,50',
+      'table-row 2 | | 1,20',
+    ])
+  })
+
+  it('goes on below the words of an item or the value of a label', () => {
+    const notes =
+      '  * Justificante de empadronamiento\n    de menos de tres meses\n1.- Solicitud\nNombre .......: Ana\nObservaciones : Entregar por la\n                puerta trasera\n'
+    expect(said(notes)).toEqual([
+      'list-item * Justificante de empadronamiento de menos de tres meses',
+      'list-item 1.- Solicitud',
+      'paragraph Nombre .......: Ana',
+      'paragraph Observaciones : Entregar por la puerta trasera',
+    ])
+  })
+
+  it('is one sentence in a letter of few lines', () => {
+    const letter =
+      '    Le comunicamos que a partir del 1 de junio la tarifa de mano de obra\npasa a ser de 45 euros la hora.\n'
+    expect(said(letter)).toEqual([
+      'paragraph Le comunicamos que a partir del 1 de junio la tarifa de mano de obra pasa a ser de 45 euros la hora.',
+    ])
+  })
+})
+
+function said(source: string): string[] {
+  return plainDrafts(source).map(({ kind, level, text }) => {
+    const name = kind === 'heading' ? `h${level}` : kind
+    return `${name} ${text.replace(/\s+/gu, ' ').trim()}`
+  })
+}

@@ -3,9 +3,14 @@ import { withoutData } from '../layout/embedded-data.ts'
 import { headingLevel } from '../layout/heading-rule.ts'
 import { isCutWord, joinWrapped } from './join-wrapped.ts'
 import { plainTable } from './plain-tables.ts'
+import { isRule, partsOf, underlinedLevel } from './ruled-lines.ts'
 import { splitLines } from './split-lines.ts'
 
-const bullet = /^\s*(?:[•·▪◦‣●○■*+–—-]\s+|\(?\d{1,3}[.)]\s+|\(?[a-zñ][.)]\s+)\S/iu
+const bullet = /^\s*(?:[•·▪◦‣●○■*+–—-]\s+|\(?\d{1,3}[.)][-–]?\s+|\(?[a-zñ][.)][-–]?\s+)\S/iu
+/** What stands before the words of an item, or before the value of a label: the rest of them may be set below their beginning. */
+const hanging = /^\s*(?:[•·▪◦‣●○■*+–—-]|\(?\w{1,3}[.)][-–]?|\p{L}[^:]{0,60}:)\s+/u
+/** Two lines of a letter are too few to tell a width; a line of so many signs that goes on with a small letter is wrapped. */
+const surelyWrapped = 60
 /** A line of a chat, a log or a diary begins with its date or its time. */
 const record = /^\s*[[(<]?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}:\d{2}(?::\d{2})?)(?=[\s,;\])>-]|T\d)/u
 /** A letter has one date; with two such lines a block is a list of records, of no more than so many lines each. */
@@ -33,8 +38,10 @@ export function plainDrafts(
   const drafts: Draft[] = []
   let block: string[] = []
   const flush = (): void => {
-    const table = block.length <= mostTableLines ? plainTable(block) : null
-    for (const draft of table ?? paragraphs(block, width ?? cutWidth(block))) drafts.push(draft)
+    for (const part of block.length <= mostTableLines ? partsOf(block) : [block]) {
+      const table = block.length <= mostTableLines ? plainTable(part) : null
+      for (const draft of table ?? paragraphs(part, width ?? cutWidth(part))) drafts.push(draft)
+    }
     block = []
   }
   for (const line of lines) {
@@ -56,8 +63,17 @@ function paragraphs(lines: readonly string[], width: number | null): Draft[] {
   const isOfRecords = lines.filter((line) => record.test(line)).length >= fewestRecords
   for (const line of lines) {
     const last = open.at(-1)
+    if (isRule(line)) {
+      const level = open.length === 1 && last !== undefined ? underlinedLevel(last, line) : null
+      if (level === null) flush()
+      else drafts.push({ kind: 'heading', level, text: (last ?? '').trim() })
+      open = []
+      continue
+    }
     const joins =
-      last !== undefined && !startsBlock(line) && (isOfRecords ? goesOnRecord(open) : isWrapped(last, line, width))
+      last !== undefined &&
+      !startsBlock(line) &&
+      (isOfRecords ? goesOnRecord(open) : isWrapped(last, line, width) || hangsBelow(open[0] ?? '', line))
     if (!joins) flush()
     open.push(line)
   }
@@ -66,7 +82,15 @@ function paragraphs(lines: readonly string[], width: number | null): Draft[] {
 }
 
 function isWrapped(last: string, line: string, width: number | null): boolean {
-  return width !== null && (last.trimEnd().length >= width * 0.6 || isCutWord(last, line))
+  if (width === null)
+    return last.trimEnd().length >= surelyWrapped && /[^.:;!?]\s*$/u.test(last) && /^\p{Ll}/u.test(line)
+  return last.trimEnd().length >= width * 0.6 || isCutWord(last, line)
+}
+
+/** Whether a line is set below the words of an item or of a label's value, as its rest is. */
+function hangsBelow(first: string, line: string): boolean {
+  const before = hanging.exec(first)?.[0].length ?? 0
+  return before > 0 && Math.abs(line.length - line.trimStart().length - before) <= 1 && !/\S {2,}\S/u.test(line)
 }
 
 /** What follows a record up to the next one belongs to it. */
@@ -111,7 +135,14 @@ function withTitle(drafts: Draft[]): Draft[] {
   const [first, second] = drafts
   if (first?.kind !== 'paragraph' || second === undefined) return drafts
   const text = first.text.trim()
-  if (text.length > 100 || !/^[\p{Lu}\p{N}«"¿¡]/u.test(text) || /[.,;:]$/.test(text) || record.test(text)) return drafts
+  if (
+    text.length > 100 ||
+    !/^[\p{Lu}\p{N}«"¿¡]/u.test(text) ||
+    !/\p{L}/u.test(text) ||
+    /[.,;:]$/.test(text) ||
+    record.test(text)
+  )
+    return drafts
   if (headingLevel(text) !== null) return drafts
   const follows = second.text.length > text.length || headingLevel(second.text.trim()) !== null
   return follows ? [{ kind: 'heading', level: 1, text }, ...drafts.slice(1)] : drafts

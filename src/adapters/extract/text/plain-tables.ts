@@ -2,10 +2,9 @@ import type { Draft } from '../layout/draft.ts'
 import { tableDrafts } from '../layout/table-drafts.ts'
 import type { GridRow } from '../layout/table-grid.ts'
 import { joinWrapped } from './join-wrapped.ts'
+import { isPiped, isRule, ruledColumns } from './ruled-lines.ts'
+import type { Column } from './ruled-lines.ts'
 
-/** "-----", "=== ===", "+---+---+": drawn, not written. */
-const rule = /^[\s\-=+|_:\u2500-\u257f]*[-=_\u2500\u2501\u2550]{3,}[\s\-=+|_:\u2500-\u257f]*$/u
-const pipes = /^\s*[|│┃║].*[|│┃║]\s*$/u
 const gap = /\S {2,}\S/u
 /** So many of the lines of a block have gaps when it is set in columns, and so many lines make a block. */
 const gapShare = 0.6
@@ -19,15 +18,13 @@ const maxWidth = 400
 
 /** The rows of a block of lines without an empty one between them that is set as a table; null for every other block. */
 export function plainTable(lines: readonly string[]): Draft[] | null {
-  const written = lines.filter((line) => !rule.test(line))
+  const written = lines.filter((line) => !isRule(line))
   if (written.length < 2) return null
-  const rows = byMark(written) ?? byInnerPipes(lines, written) ?? byPlace(written)
+  const rows = byMark(written) ?? byInnerPipes(lines, written) ?? byRuler(lines, written) ?? byPlace(written)
   if (rows === null) return null
   if (isRunningText(rows)) return columnTexts(rows)
-  const under = lines.findIndex(
-    (line, index) => rule.test(line) && lines.slice(0, index).some((above) => !rule.test(above)),
-  )
-  const heads = under > 0 ? lines.slice(0, under).filter((line) => !rule.test(line)).length : 0
+  const under = lines.findIndex((line, index) => isRule(line) && lines.slice(0, index).some((above) => !isRule(above)))
+  const heads = under > 0 ? lines.slice(0, under).filter((line) => !isRule(line)).length : 0
   return tableDrafts(
     withWrapped(rows, heads).map((cells, index): GridRow => ({
       cells: cells.map((text) => ({ text })),
@@ -69,7 +66,7 @@ function withWrapped(rows: readonly string[][], heads: number): string[][] {
 
 /** Cells divided by tabs, as many in every line, or between pipes. */
 function byMark(lines: readonly string[]): string[][] | null {
-  if (lines.every((line) => pipes.test(line))) {
+  if (lines.every((line) => isPiped(line))) {
     return lines.map((line) =>
       line
         .trim()
@@ -78,13 +75,26 @@ function byMark(lines: readonly string[]): string[][] | null {
         .map((cell) => cell.trim()),
     )
   }
-  const tabs = tabsOf(lines[0] ?? '')
-  return tabs > 0 && lines.every((line) => tabsOf(line) === tabs) ? lines.map((line) => line.split('\t')) : null
+  const tabs = marksOf(lines[0] ?? '', '\t')
+  if (tabs > 0 && lines.every((line) => marksOf(line, '\t') === tabs)) return lines.map((line) => line.split('\t'))
+  const semicolons = marksOf(lines[0] ?? '', ';')
+  // As a program exports them; two in each of three lines are in no list of words.
+  const isExport = semicolons > 1 && lines.length >= fewestLines
+  if (!isExport || lines.some((line) => marksOf(line, ';') !== semicolons || line.includes('"'))) return null
+  return lines.map((line) => line.split(';').map((cell) => cell.trim()))
+}
+
+/** Columns below the dashes that a program draws under each name: "------- ---- -----". */
+function byRuler(lines: readonly string[], written: readonly string[]): string[][] | null {
+  const columns = lines.map(ruledColumns).find((found) => found.length > 1)
+  if (columns === undefined || written.length < 2 || written.some((line) => line.includes('\t'))) return null
+  const isCut = (line: string): boolean => columns.some(({ from }) => from > 0 && /\S/u.test(line.charAt(from - 1)))
+  return written.some(isCut) ? null : written.map((line) => columns.map(({ from, to }) => line.slice(from, to).trim()))
 }
 
 /** Cells between pipes of which none stands at the edges, under a line that has a crossing for each. */
 function byInnerPipes(lines: readonly string[], written: readonly string[]): string[][] | null {
-  const crossings = lines.find((line) => rule.test(line) && /[+|\u253c]/u.test(line.trim().slice(1, -1)))
+  const crossings = lines.find((line) => isRule(line) && /[+|\u253c]/u.test(line.trim().slice(1, -1)))
   if (crossings === undefined) return null
   const count =
     crossings
@@ -95,8 +105,8 @@ function byInnerPipes(lines: readonly string[], written: readonly string[]): str
   return rows.every((cells) => cells.length === count + 1) ? rows : null
 }
 
-function tabsOf(line: string): number {
-  return line.split('\t').length - 1
+function marksOf(line: string, mark: string): number {
+  return line.split(mark).length - 1
 }
 
 /** Columns set with blanks: where no line has a letter. */
@@ -110,11 +120,6 @@ function byPlace(lines: readonly string[]): string[][] | null {
   const filled = rows.flat().filter((cell) => cell !== '')
   const words = filled.reduce((sum, cell) => sum + cell.split(' ').length, 0)
   return words > filled.length * mostWords ? null : rows
-}
-
-interface Column {
-  readonly from: number
-  readonly to: number | undefined
 }
 
 function columnsOf(lines: readonly string[]): Column[] {

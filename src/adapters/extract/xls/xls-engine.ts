@@ -1,8 +1,9 @@
-import { statSync } from 'node:fs'
+import { closeSync, openSync, statSync } from 'node:fs'
 import { warning, type DocumentWarning } from '../../../domain/warnings/warning.ts'
 import { AppError } from '../../../domain/errors.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
 import { readOleStreams } from '../containers/ole-streams.ts'
+import { readAt } from '../containers/read-at.ts'
 import type { EngineJob } from '../engine/engine.ts'
 import { createTextBudget } from '../engine/text-budget.ts'
 import type { Draft } from '../layout/draft.ts'
@@ -16,13 +17,20 @@ import { readRecords } from './biff-records.ts'
 import { createBesideReader } from './read-beside.ts'
 import { readBook } from './read-book.ts'
 import { readCells } from './read-cells.ts'
+import { extractXmlBook } from './xml-book-engine.ts'
+
+const oleMark = Buffer.from('d0cf11e0', 'hex')
 
 /**
- * Text of a workbook of Excel 97 to 2003, or 5 and 95: each sheet under its name, one line a row, values as they are shown,
+ * Text of a workbook of Excel 97 to 2003, 5 and 95, or of XML (SpreadsheetML 2003): each sheet under its name, one line a row, values as they are shown,
  * formulas by their last value, remarks and text boxes behind the cells. Hidden sheets, rows and columns are left out, with a warning.
  * @throws AppError `password_protected`, `corrupt_file` (also older than Excel 5), `archive_bomb`, `no_text`, `too_much_text`
  */
 export function extractXls(job: EngineJob): ExtractedText {
+  return isXmlFile(job.path) ? extractXmlBook(job) : extractBinary(job)
+}
+
+function extractBinary(job: EngineJob): ExtractedText {
   const { maxTextChars } = job.limits
   const fileBytes = statSync(job.path).size
   const budget = createTextBudget({ fileBytes, maxTextChars })
@@ -56,6 +64,16 @@ export function extractXls(job: EngineJob): ExtractedText {
     title: null,
     warnings,
   })
+}
+
+/** Excel 2003 also wrote workbooks as XML, and so do programs to this day, under the same ending. */
+function isXmlFile(path: string): boolean {
+  const handle = openSync(path, 'r')
+  try {
+    return !readAt(handle, 0, oleMark.length).equals(oleMark)
+  } finally {
+    closeSync(handle)
+  }
 }
 
 function workbookStream(path: string): Buffer {

@@ -1,5 +1,7 @@
 import { displayBoolean } from '../sheets/display.ts'
 import type { Display } from '../sheets/display.ts'
+import { textOf } from '../sheets/formula-functions.ts'
+import type { Value } from '../sheets/formula-functions.ts'
 import type { SheetLanguage } from '../sheets/number-formats.ts'
 
 export interface CellContext {
@@ -33,6 +35,16 @@ export function cellText({ type, style, value }: WrittenCell, context: CellConte
       // Text of formulas, and errors.
       return value
   }
+}
+
+/** What a formula gives that was worked out here. */
+export function valueText(
+  value: Value,
+  style: number,
+  { formats, display, language }: Omit<CellContext, 'strings'>,
+): string {
+  if (typeof value === 'number') return display(value, formats[style] ?? 'General')
+  return typeof value === 'boolean' ? displayBoolean(value, language) : textOf(value)
 }
 
 function numberText(value: string, pattern: string, display: Display): string {

@@ -6,11 +6,13 @@ import { linkTargetText } from '../layout/link-target.ts'
 import type { Draft } from '../layout/draft.ts'
 import { formulaTarget, formulaWords, withLinks } from '../sheets/cell-links.ts'
 import type { SheetLink } from '../sheets/cell-links.ts'
-import { cellText } from './cell-text.ts'
+import type { Value } from '../sheets/formula-functions.ts'
+import { cellText, valueText } from './cell-text.ts'
 import type { CellContext } from './cell-text.ts'
 import { createMarginReader } from './sheet-margins.ts'
 import type { MarginReader } from './sheet-margins.ts'
 import { createStringReader } from './shared-strings.ts'
+import { isUncalculated } from './sheet-values.ts'
 
 export interface ReadSheet {
   readonly grid: Grid
@@ -27,6 +29,10 @@ export interface ReadSheet {
 export interface SheetContext extends CellContext {
   /** Told the characters that are kept; throws when they are too many for the file. */
   readonly spend: (chars: number) => void
+  /** Works out a formula whose program did not, by row and column. Undefined: it cannot be. */
+  readonly calculate: (row: number, column: number) => Value | undefined
+  /** The program left it to the next one to work out all formulas. */
+  readonly calculatesOnLoad: boolean
   /** Where a link leads, by the id of its relationship. */
   readonly linkTarget: (id: string) => string
 }
@@ -35,6 +41,8 @@ export interface SheetContext extends CellContext {
 const maxLinks = 20_000
 /** Merged cells beyond this make nothing readable that was not before. */
 const maxMerged = 20_000
+/** Formulas that are worked out. */
+const maxPending = 20_000
 
 interface Cell {
   readonly column: number
@@ -60,6 +68,8 @@ interface State {
   inValue: boolean
   inFormula: boolean
   uncalculated: number
+  /** Cells of formulas without a value, until all others are known. */
+  readonly pending: { readonly row: number; readonly cell: { column: number; text: string }; readonly style: number }[]
   readonly links: SheetLink[]
   readonly margins: MarginReader
 }
@@ -81,6 +91,7 @@ export function readSheet(archive: ZipArchive, part: string, context: SheetConte
     inValue: false,
     inFormula: false,
     uncalculated: 0,
+    pending: [],
     links: [],
     margins: createMarginReader(),
   }
@@ -94,7 +105,7 @@ export function readSheet(archive: ZipArchive, part: string, context: SheetConte
     },
   })
   // Nearly all writers keep rows in order; merged cells are looked up by their number.
-  const rows = state.rows.toSorted((a, b) => a.number - b.number)
+  const rows = calculated(state).toSorted((a, b) => a.number - b.number)
   return {
     grid: { rows: withLinks(rows, state.links, context.spend), merged: state.merged },
     hidden: state.hiddenSeen.size,
@@ -102,6 +113,25 @@ export function readSheet(archive: ZipArchive, part: string, context: SheetConte
     uncalculated: state.uncalculated,
     margins: state.margins.lines(context.spend),
   }
+}
+
+/** The rows with what their formulas give whose program did not work them out. */
+function calculated(state: State): readonly GridRow[] {
+  const { rows, pending, context } = state
+  if (pending.length === 0) return rows
+  for (const { row, cell, style } of pending) {
+    const value = context.calculate(row, cell.column)
+    if (value === undefined) {
+      state.uncalculated++
+      continue
+    }
+    cell.text = valueText(value, style, context)
+    context.spend(cell.text.length)
+  }
+  return rows.flatMap(({ number, cells }) => {
+    const filled = cells.filter(({ text }) => text !== '')
+    return filled.length === 0 ? [] : [{ number, cells: filled }]
+  })
 }
 
 function open(state: State, name: string, attributes: Readonly<Record<string, string>>): void {
@@ -157,18 +187,31 @@ function closeCell(state: State): void {
   state.cell = null
   if (cell === null) return
   const inline = state.inline.end()
-  const isUncalculated = cell.formula !== null && cell.value === '' && cell.type !== 'str'
-  const words = isUncalculated ? formulaWords(cell.formula) : ''
+  const { formula } = cell
+  const isOpen = formula !== null && isUncalculated({ ...cell, formula }, context.calculatesOnLoad)
+  const words = isOpen ? formulaWords(formula) : ''
+  if (isOpen && words === '') return leaveOpen(state, cell)
   const shown = words !== '' ? words : cell.type === 'inlineStr' ? inline : cellText(cell, context)
-  if (isUncalculated && words === '') state.uncalculated++
   if (shown.trim() === '') return
-  const text = shown + linkTargetText(formulaTarget(cell.formula), shown)
+  const text = shown + linkTargetText(formulaTarget(formula), shown)
   if (state.isHidden) state.hiddenSeen.add(`row ${state.number}`)
   else if (state.hiddenColumns[cell.column] === 1) state.hiddenSeen.add(`column ${cell.column}`)
   else {
     context.spend(text.length)
     state.cells.push({ column: cell.column, text })
   }
+}
+
+/** Its place is kept until the values of all cells are known. */
+function leaveOpen(state: State, { column, style }: Cell): void {
+  const isHidden = state.isHidden || state.hiddenColumns[column] === 1
+  if (isHidden || state.pending.length >= maxPending) {
+    state.uncalculated++
+    return
+  }
+  const cell = { column, text: '' }
+  state.cells.push(cell)
+  state.pending.push({ row: state.number, cell, style })
 }
 
 function closeRow(state: State): void {

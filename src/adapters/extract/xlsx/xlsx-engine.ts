@@ -12,15 +12,18 @@ import { buildText } from '../layout/text-builder.ts'
 import { createMarginLines } from '../layout/margin-lines.ts'
 import { usableTitle } from '../layout/usable-title.ts'
 import { commentDrafts } from '../sheets/cell-comments.ts'
+import { createCalculator } from '../sheets/calculate.ts'
+import type { SheetCells } from '../sheets/calculate.ts'
 import { createDisplay } from '../sheets/display.ts'
 import { sheetDrafts } from '../sheets/sheet-drafts.ts'
 import { sheetLanguage } from '../sheets/sheet-language.ts'
 import { readComments } from './read-comments.ts'
 import { drawingDrafts } from './drawing-drafts.ts'
 import { readSheet } from './read-sheet.ts'
+import { readSheetValues } from './sheet-values.ts'
 import { readSharedStrings } from './shared-strings.ts'
 import { readWorkbook } from './workbook.ts'
-import type { WorkbookSheet } from './workbook.ts'
+import type { Workbook, WorkbookSheet } from './workbook.ts'
 import { readCellFormats } from './cell-formats.ts'
 
 /**
@@ -56,7 +59,9 @@ function readXlsx(archive: ZipArchive, job: EngineJob): ExtractedText {
     formats: readCellFormats(archive, workbook.part('styles') ?? 'xl/styles.xml', language),
     display: createDisplay(language, workbook.from1904),
     spend: archive.budget.spend,
+    calculatesOnLoad: workbook.calculatesOnLoad,
   }
+  const calculate = createCalculator(sheetCellsOf(archive, workbook, strings))
   const drafts: Draft[] = []
   const warnings: DocumentWarning[] = []
   /** What is printed above and below the sheets. */
@@ -75,6 +80,7 @@ function readXlsx(archive: ZipArchive, job: EngineJob): ExtractedText {
       margins: ofSheet,
     } = readSheet(archive, sheet.part, {
       ...context,
+      calculate: (row, column) => calculate(sheet.name, row, column),
       linkTarget: (id) => relations.get(id)?.target ?? '',
     })
     margins.add(ofSheet)
@@ -95,6 +101,20 @@ function readXlsx(archive: ZipArchive, job: EngineJob): ExtractedText {
     title: usableTitle(statedTitle(archive, 'docProps/core.xml')),
     warnings,
   })
+}
+
+/** The values of each sheet that a formula asks for, each read once. */
+function sheetCellsOf(archive: ZipArchive, { sheets, calculatesOnLoad }: Workbook, strings: readonly string[]) {
+  const read = new Map<string, SheetCells | null>()
+  return (name: string): SheetCells | null => {
+    let cells = read.get(name)
+    if (cells === undefined) {
+      const sheet = sheets.find((one) => one.name.toLowerCase() === name.toLowerCase())
+      cells = sheet === undefined ? null : readSheetValues(archive, sheet.part, { strings, calculatesOnLoad })
+      read.set(name, cells)
+    }
+    return cells
+  }
 }
 
 function* languageSample(sheets: readonly WorkbookSheet[], strings: readonly string[]): Iterable<string> {

@@ -1,0 +1,123 @@
+import { describe, expect, it, test } from 'vitest'
+import { cellKey, createCalculator } from './calculate.ts'
+import type { SheetCells, WrittenFormula } from './calculate.ts'
+import { cellAddress } from './grid.ts'
+
+type Cells = Readonly<Record<string, number | string | boolean | { readonly formula: string }>>
+
+function sheetOf(cells: Cells): SheetCells {
+  const values = new Map<number, number | string | boolean>()
+  const formulas = new Map<number, WrittenFormula>()
+  let [lastRow, lastColumn] = [0, 0]
+  for (const [name, cell] of Object.entries(cells)) {
+    const { row, column } = cellAddress(name) ?? { row: 0, column: 0 }
+    lastRow = Math.max(lastRow, row)
+    lastColumn = Math.max(lastColumn, column)
+    if (typeof cell === 'object') formulas.set(cellKey(row, column), { text: cell.formula, down: 0, right: 0 })
+    else values.set(cellKey(row, column), cell)
+  }
+  return { values, formulas, lastRow, lastColumn }
+}
+
+const sheet: Cells = {
+  A1: 'Silla',
+  B1: 20,
+  C1: 3,
+  D1: { formula: 'B1*C1' },
+  A2: 'Mesa',
+  B2: 100.5,
+  C2: 1,
+  D2: { formula: 'B2*C2' },
+  A3: 'Lámpara',
+  D3: { formula: 'SUM(D1:D2)' },
+  E1: true,
+}
+
+function given(formula: string, cells: Cells = sheet) {
+  const all = new Map([
+    ['Hoja', sheetOf({ ...cells, Z99: { formula } })],
+    ["Precios '24", sheetOf({ A1: 7 })],
+  ])
+  return createCalculator((name) => all.get(name) ?? null)('Hoja', 99, 25)
+}
+
+describe('a formula that nobody worked out', () => {
+  it.each([
+    ['SUM(D1:D2)', 160.5],
+    ['SUM(D:D)-$D$3', 160.5],
+    ['D3*21%', 33.705],
+    ['-2^2+(1+2)*3', 13],
+    ['ROUND(2.675,2)', 2.68],
+    ['ROUND(-1.5,0)', -2],
+    ['AVERAGE(B1:B3)', 60.25],
+    ['COUNTA(A1:A5)', 3],
+    ['MAX(B1:C2)', 100.5],
+    ['IF(B2>50,"cara","barata")', 'cara'],
+    ['IF(E1,A1&" ("&C1&")","")', 'Silla (3)'],
+    ['IFERROR(B1/B9,"sin dato")', 'sin dato'],
+    ['SUMIF(A1:A2,"mesa",B1:B2)', 100.5],
+    ['COUNTIF(B1:B2,">=50")', 1],
+    ['VLOOKUP("Mesa",A1:B3,2,FALSE)', 100.5],
+    ['SUBTOTAL(9,B1:B2)', 120.5],
+    ["'Precios ''24'!A1*2", 14],
+    ['_xlfn.CONCAT(A1,"-",A2)', 'Silla-Mesa'],
+    ['UPPER(LEFT(A1,2))', 'SI'],
+    ['A9', null],
+  ])('gives what a workbook shows: %s', (formula, value) => {
+    const found = given(formula)
+    if (typeof value === 'number') expect(found).toBeCloseTo(value, 9)
+    else expect(found).toBe(value)
+  })
+
+  it.each(['B1/B9', 'B1/0'])('gives the error that a workbook shows: %s', (formula) => {
+    expect(given(formula)).toEqual({ error: '#DIV/0!' })
+  })
+
+  it.each([
+    'TODAY()',
+    'Total*2',
+    'Tabla1[Precio]',
+    'SUM(D1:D2',
+    '1+',
+    'Otra!A1',
+    'VLOOKUP(1,A1:B3,2)',
+    'INDIRECT("A1")',
+    'Z99+1',
+    '(('.repeat(500),
+  ])('is left open when it is not understood: %s', (formula) => {
+    expect(given(formula)).toBeUndefined()
+  })
+
+  it('is found for a long column of running totals from the top, and not for one that needs itself', () => {
+    const rows = Array.from({ length: 3_000 }, (_, at) => at + 2)
+    const cells = Object.fromEntries(rows.map((row) => [`A${row}`, { formula: `A${row - 1}+1` }]))
+    const calculate = createCalculator(() => sheetOf({ A1: 1, ...cells }))
+    const cached = sheetOf({ A1: 1, ...cells })
+    const once = createCalculator(() => cached)
+    expect(rows.map((row) => once('Hoja', row, 0)).at(-1)).toBe(3_001)
+    expect(calculate('Hoja', 3_000, 0)).toBeUndefined()
+    expect(given('B1', { B1: { formula: 'C1' }, C1: { formula: 'B1' } })).toBeUndefined()
+  })
+})
+
+test('a shared formula moves with its cell, but for what is fixed', () => {
+  const formulas = new Map([[cellKey(3, 1), { text: 'A1*$A$1', down: 2, right: 0 }]])
+  const values = new Map([
+    [cellKey(1, 0), 2],
+    [cellKey(3, 0), 5],
+  ])
+  const calculate = createCalculator(() => ({ values, formulas, lastRow: 3, lastColumn: 1 }))
+  expect(calculate('Hoja', 3, 1)).toBe(10)
+})
+
+test('a workbook whose formulas look at too many cells is given up', () => {
+  const cells = Object.fromEntries(Array.from({ length: 3_000 }, (_, at) => [`A${at + 1}`, 1]))
+  const formulas = Object.fromEntries(
+    Array.from({ length: 1_000 }, (_, at) => [`B${at + 1}`, { formula: 'SUM(A1:A3000)' }]),
+  )
+  const cached = sheetOf({ ...cells, ...formulas })
+  const calculate = createCalculator(() => cached)
+  expect(calculate('Hoja', 1, 1)).toBe(3_000)
+  const all = Array.from({ length: 1_000 }, (_, at) => calculate('Hoja', at + 1, 1))
+  expect(all.at(-1)).toBeUndefined()
+})

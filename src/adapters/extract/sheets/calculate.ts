@@ -1,0 +1,182 @@
+import { dividedByZero, functions, isError, numberOf, textOf, wrongValue } from './formula-functions.ts'
+import type { Argument, FormulaError, Value } from './formula-functions.ts'
+import { parseFormula } from './formula-tree.ts'
+import type { CellPlace, Formula } from './formula-tree.ts'
+
+/** What a sheet holds: values, and formulas that have none. */
+export interface SheetCells {
+  /** By row and column, see `cellKey`. */
+  readonly values: ReadonlyMap<number, Exclude<Value, FormulaError>>
+  readonly formulas: ReadonlyMap<number, WrittenFormula>
+  readonly lastRow: number
+  readonly lastColumn: number
+}
+
+export interface WrittenFormula {
+  readonly text: string
+  /** Rows and columns from where it was written to where it is used. */
+  readonly down: number
+  readonly right: number
+}
+
+/** Cells of a formula that needs others that need others. */
+const deepest = 100
+/** Cells that are looked at for a whole workbook. */
+const mostLooks = 2_000_000
+const columnsPerRow = 16_384
+
+export const cellKey = (row: number, column: number): number => row * columnsPerRow + column
+
+/** Works out formulas whose program did not. Undefined: this one cannot be. */
+export type Calculate = (sheet: string, row: number, column: number) => Value | undefined
+
+/** @param sheetCells of the sheet of that name; null when there is none, or it is too large */
+export function createCalculator(sheetCells: (sheet: string) => SheetCells | null): Calculate {
+  const known = new Map<string, Map<number, Value | undefined>>()
+  let depth = 0
+  let looks = 0
+
+  const cell = (sheet: string, row: number, column: number): Value | undefined => {
+    looks++
+    const cells = sheetCells(sheet)
+    if (cells === null || looks > mostLooks) return undefined
+    const key = cellKey(row, column)
+    const value = cells.values.get(key)
+    const formula = cells.formulas.get(key)
+    if (value !== undefined || formula === undefined) return value ?? null
+    let ofSheet = known.get(sheet)
+    if (ofSheet === undefined) known.set(sheet, (ofSheet = new Map()))
+    if (ofSheet.has(key)) return ofSheet.get(key)
+    // What needs itself is found to be unknown.
+    ofSheet.set(key, undefined)
+    if (depth >= deepest) return undefined
+    depth++
+    const tree = parseFormula(formula.text)
+    const found = tree === null ? undefined : evaluate(tree, { sheet, ...formula })
+    depth--
+    ofSheet.set(key, found)
+    return found
+  }
+
+  const evaluate = (tree: Formula, place: Place): Value | undefined => {
+    switch (tree.kind) {
+      case 'value':
+        return tree.value
+      case 'cells': {
+        const { values, width } = range(tree, place) ?? { values: [], width: 0 }
+        return width === 1 && values.length === 1 ? values[0] : undefined
+      }
+      case 'operation': {
+        const left = evaluate(tree.left, place)
+        const right = evaluate(tree.right, place)
+        return left === undefined || right === undefined ? undefined : operate(tree.sign, left, right)
+      }
+      case 'call':
+        return call(tree, place)
+    }
+  }
+
+  const call = ({ name, parts }: Formula & { readonly kind: 'call' }, place: Place): Value | undefined => {
+    const [first] = parts
+    if (name === 'IF' || name === 'IFERROR') return choose(name, parts, place)
+    const isPart = name === 'SUBTOTAL' && first?.kind === 'value' && (first.value === 9 || first.value === 109)
+    const calculation = functions[isPart ? 'SUM' : name]
+    if (calculation === undefined) return undefined
+    const given = (isPart ? parts.slice(1) : parts).map((part) => argument(part, place))
+    if (given.some((one) => one === undefined)) return undefined
+    const found = calculation(given.filter((one) => one !== undefined))
+    return isError(found) && found.error === '' ? undefined : found
+  }
+
+  /** Only what is chosen has to be known. */
+  const choose = (name: 'IF' | 'IFERROR', parts: readonly Formula[], place: Place): Value | undefined => {
+    const [first, second, third] = parts
+    const tested = first === undefined ? undefined : evaluate(first, place)
+    if (tested === undefined || second === undefined) return undefined
+    if (name === 'IFERROR') return isError(tested) ? evaluate(second, place) : tested
+    if (isError(tested)) return tested
+    const chosen = numberOf(tested) === 0 ? third : second
+    return chosen === undefined ? false : evaluate(chosen, place)
+  }
+
+  const argument = (part: Formula, place: Place): Argument | undefined => {
+    if (part.kind === 'cells') return range(part, place)
+    const value = evaluate(part, place)
+    return value === undefined ? undefined : { values: [value], width: 0 }
+  }
+
+  const range = (
+    { sheet: named, from, to }: Formula & { readonly kind: 'cells' },
+    place: Place,
+  ): Argument | undefined => {
+    const sheet = named ?? place.sheet
+    const cells = sheetCells(sheet)
+    if (cells === null) return undefined
+    const [first, last] = [moved(from, place), moved(to, place)]
+    const isOne = first.row === last.row && first.column === last.column
+    const bottom = isOne ? last.row : Math.min(last.row, cells.lastRow)
+    const side = isOne ? last.column : Math.min(last.column, cells.lastColumn)
+    const values: Value[] = []
+    for (let row = first.row; row <= bottom; row++) {
+      for (let column = first.column; column <= side; column++) {
+        const value = cell(sheet, row, column)
+        if (value === undefined) return undefined
+        values.push(value)
+      }
+    }
+    return { values, width: Math.max(side - first.column + 1, 1) }
+  }
+  return cell
+}
+
+interface Place {
+  readonly sheet: string
+  readonly down: number
+  readonly right: number
+}
+
+function moved({ row, column, fixed }: CellPlace, { down, right }: Place) {
+  return { row: fixed.row ? row : row + down, column: fixed.column ? column : column + right }
+}
+
+function operate(sign: string, left: Value, right: Value): Value {
+  if (isError(left)) return left
+  if (isError(right)) return right
+  if (sign === '&') return textOf(left) + textOf(right)
+  if (!/^[-+*/^]$/.test(sign)) return compare(sign, left, right)
+  const [a, b] = [numberOf(left), numberOf(right)]
+  if (a === null || b === null) return wrongValue
+  switch (sign) {
+    case '+':
+      return a + b
+    case '-':
+      return a - b
+    case '*':
+      return a * b
+    case '/':
+      return b === 0 ? dividedByZero : a / b
+    default:
+      return a ** b
+  }
+}
+
+function compare(sign: string, left: Value, right: Value): boolean {
+  const isText = typeof left === 'string' || typeof right === 'string'
+  const order = isText
+    ? textOf(left).toLowerCase().localeCompare(textOf(right).toLowerCase())
+    : Math.sign((numberOf(left) ?? 0) - (numberOf(right) ?? 0))
+  switch (sign) {
+    case '=':
+      return order === 0
+    case '<>':
+      return order !== 0
+    case '<':
+      return order < 0
+    case '>':
+      return order > 0
+    case '<=':
+      return order <= 0
+    default:
+      return order >= 0
+  }
+}

@@ -1,0 +1,150 @@
+/** What a cell or a formula gives; null for an empty cell. */
+export type Value = number | string | boolean | null | FormulaError
+
+/** As a workbook shows it: `#DIV/0!`. */
+export interface FormulaError {
+  readonly error: string
+}
+
+export const isError = (value: Value): value is FormulaError => typeof value === 'object' && value !== null
+export const wrongValue: FormulaError = { error: '#VALUE!' }
+export const dividedByZero: FormulaError = { error: '#DIV/0!' }
+const notFound: FormulaError = { error: '#N/A' }
+
+/** An argument: one value, or those of a range row by row. */
+export interface Argument {
+  readonly values: readonly Value[]
+  /** Columns of the range; 0 for a single value. */
+  readonly width: number
+}
+
+type Calculation = (given: readonly Argument[]) => Value
+
+/** A number of a value; null for text that is none. */
+export function numberOf(value: Value): number | null {
+  if (typeof value === 'number') return value
+  if (value === null) return 0
+  if (typeof value === 'boolean') return Number(value)
+  if (typeof value !== 'string' || value.trim() === '') return null
+  const number = Number(value)
+  return Number.isFinite(number) ? number : null
+}
+
+export function textOf(value: Value): string {
+  if (value === null) return ''
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
+  return isError(value) ? value.error : String(value)
+}
+
+const single = (given: readonly Argument[], at: number): Value => given[at]?.values[0] ?? null
+
+/** Numbers of ranges; text and what is empty in them does not count. */
+function numbersOf(given: readonly Argument[]): number[] {
+  return given.flatMap(({ values, width }) =>
+    values.flatMap((value) => {
+      if (typeof value === 'number') return [value]
+      const number = width === 0 && value !== null ? numberOf(value) : null
+      return number === null ? [] : [number]
+    }),
+  )
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)
+
+const ofNumbers =
+  (calculate: (numbers: readonly number[]) => Value): Calculation =>
+  (given) =>
+    given.flatMap(({ values }) => values).find(isError) ?? calculate(numbersOf(given))
+
+const ofNumber =
+  (calculate: (number: number, more: number) => Value): Calculation =>
+  (given) => {
+    const [first, second] = [single(given, 0), single(given, 1)]
+    if (isError(first)) return first
+    const [number, more] = [numberOf(first), numberOf(second)]
+    return number === null || more === null ? wrongValue : calculate(number, more)
+  }
+
+const ofText =
+  (calculate: (text: string, count: number) => Value): Calculation =>
+  (given) => {
+    const first = single(given, 0)
+    return isError(first) ? first : calculate(textOf(first), numberOf(single(given, 1)) ?? 1)
+  }
+
+/** As workbooks round: half away from zero, of the number as it is written. */
+function rounded(number: number, digits: number, round: (value: number) => number): number {
+  const scale = 10 ** Math.trunc(digits)
+  const scaled = Number((Math.abs(number) * scale).toPrecision(15))
+  return (Math.sign(number) * round(scaled)) / scale
+}
+
+/** `">=10"`, `"Norte"`, 5: what SUMIF and COUNTIF look for. */
+function meets(value: Value, wanted: Value): boolean {
+  const [, sign = '=', rest = ''] = /^(<>|<=|>=|=|<|>)?([^]*)$/.exec(textOf(wanted)) ?? []
+  const [number, limit] = [numberOf(value), numberOf(rest)]
+  const isNumeric = value !== null && number !== null && limit !== null && rest.trim() !== ''
+  if (sign === '=' || sign === '<>') {
+    const isSame = isNumeric ? number === limit : textOf(value).toLowerCase() === rest.toLowerCase()
+    return isSame === (sign === '=')
+  }
+  if (!isNumeric) return false
+  if (sign === '<') return number < limit
+  if (sign === '>') return number > limit
+  return sign === '<=' ? number <= limit : number >= limit
+}
+
+/** Those of a range that stand where another range has what is wanted. */
+function matching(given: readonly Argument[]): Argument[] {
+  const [where, , what = where] = given
+  const wanted = single(given, 1)
+  const values = (where?.values ?? []).flatMap((value, at) => (meets(value, wanted) ? [what?.values[at] ?? null] : []))
+  return [{ values, width: 1 }]
+}
+
+function looked(given: readonly Argument[]): Value {
+  const [, range] = given
+  const [wanted, column, isNear] = [single(given, 0), numberOf(single(given, 2)), single(given, 3)]
+  // The next smaller one of a sorted list: nobody says that it is sorted.
+  if (given.length < 4 || (isNear !== false && isNear !== 0)) return { error: '' }
+  if (range === undefined || column === null || column < 1 || column > range.width) return wrongValue
+  const rows = range.values.length / Math.max(range.width, 1)
+  for (let row = 0; row < rows; row++) {
+    const value = range.values[row * range.width] ?? null
+    if (textOf(value).toLowerCase() === textOf(wanted).toLowerCase()) {
+      return range.values[row * range.width + column - 1] ?? null
+    }
+  }
+  return notFound
+}
+
+/** By their names in files, which are English in every language. `error: ''` stands for what cannot be told. */
+export const functions: Readonly<Partial<Record<string, Calculation>>> = {
+  SUM: ofNumbers(sum),
+  PRODUCT: ofNumbers((numbers) => numbers.reduce((all, one) => all * one, 1)),
+  AVERAGE: ofNumbers((numbers) => (numbers.length === 0 ? dividedByZero : sum(numbers) / numbers.length)),
+  MIN: ofNumbers((numbers) => numbers.reduce((a, b) => Math.min(a, b), numbers[0] ?? 0)),
+  MAX: ofNumbers((numbers) => numbers.reduce((a, b) => Math.max(a, b), numbers[0] ?? 0)),
+  COUNT: (given) => numbersOf(given).length,
+  COUNTA: (given) => given.flatMap(({ values }) => values).filter((value) => value !== null && value !== '').length,
+  SUMIF: (given) => sum(numbersOf(matching(given))),
+  COUNTIF: (given) => matching(given)[0]?.values.length ?? 0,
+  ABS: ofNumber(Math.abs),
+  INT: ofNumber(Math.floor),
+  ROUND: ofNumber((number, digits) => rounded(number, digits, Math.round)),
+  ROUNDUP: ofNumber((number, digits) => rounded(number, digits, Math.ceil)),
+  ROUNDDOWN: ofNumber((number, digits) => rounded(number, digits, Math.floor)),
+  MOD: ofNumber((number, by) => (by === 0 ? dividedByZero : number - by * Math.floor(number / by))),
+  AND: (given) => given.flatMap(({ values }) => values).every((value) => numberOf(value) !== 0),
+  OR: (given) => given.flatMap(({ values }) => values).some((value) => (numberOf(value) ?? 0) !== 0),
+  NOT: ofNumber((number) => number === 0),
+  CONCATENATE: (given) => given.map(({ values }) => textOf(values[0] ?? null)).join(''),
+  CONCAT: (given) => given.flatMap(({ values }) => values.map(textOf)).join(''),
+  UPPER: ofText((text) => text.toUpperCase()),
+  LOWER: ofText((text) => text.toLowerCase()),
+  TRIM: ofText((text) => text.replace(/ +/g, ' ').trim()),
+  LEN: ofText((text) => text.length),
+  LEFT: ofText((text, count) => text.slice(0, Math.max(count, 0))),
+  RIGHT: ofText((text, count) => (count <= 0 ? '' : text.slice(-count))),
+  VLOOKUP: looked,
+}
