@@ -91,6 +91,33 @@ describe('blocks of a page', () => {
     expect((await read(`<p>Treinta palabras.</p>${picture}`)).text).toBe('Treinta palabras.\n\ncaptura')
   })
 
+  it('end with the feet of a table, wherever they were written, and a title over all columns names none', async () => {
+    const extracted = await read(
+      '<table><thead><tr><th>Mes</th><th>Altas</th></tr></thead><tfoot><tr><td>Total</td><td>30</td></tr></tfoot><tr><td>Enero</td><td>10</td></tr></table>' +
+        '<table><tr><th colspan="2">Elche</th></tr><tr><th>Altitud</th><td>86 m</td></tr></table>',
+    )
+    expect(outline(extracted)).toEqual([
+      'table-row Mes | Altas',
+      'table-row Enero | 10',
+      'table-row Total | 30',
+      'table-row Elche',
+      'table-row Altitud | 86 m',
+    ])
+    expect(extracted.tables.map(({ heads }) => heads)).toEqual([['Mes', 'Altas']])
+  })
+
+  it('are without what leads back from a note, what is done with a section, and what stands in place of frames', async () => {
+    const extracted = await read(
+      '<h2>Historia<span class="mw-editsection">[<a href="/e">editar</a>]</span></h2><p>Fue fundada en el siglo IV.</p>' +
+        '<ol><li id="cite_note-1"><a href="#cite_ref-1">↑</a> Censo de 2023.</li></ol><noframes><p>Sin marcos</p></noframes>',
+    )
+    expect(outline(extracted)).toEqual([
+      'h2 Historia',
+      'paragraph Fue fundada en el siglo IV.',
+      'list-item 1. Censo de 2023.',
+    ])
+  })
+
   it('say what is filled into a form and what is chosen, in the line of its label', async () => {
     const extracted = await read(
       '<form><p>Provincia: <select><option>Alicante</option><option selected>Murcia</option></select></p>' +

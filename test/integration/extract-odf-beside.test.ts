@@ -95,7 +95,7 @@ describe('ODT, what stands beside its text', () => {
       '<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mrow><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mi>c</mi></mfrac><mo>=</mo><msup><mi>x</mi><mn>2</mn></msup></mrow><annotation>{a+b} over c</annotation></semantics></math>'
     const row = (...cells: string[]): string =>
       `<table:table-row>${cells.map((text) => `<table:table-cell>${p(text)}</table:table-cell>`).join('')}</table:table-row>`
-    const chart = `<office:document-content NAMESPACES><office:body><office:chart><chart:chart><chart:title>${p('Ventas')}</chart:title><table:table table:name="local-table">${row('', 'Norte')}<table:table-row><table:table-cell>${p('Enero')}<draw:g><svg:desc>Ventas.A2:Ventas.A3</svg:desc></draw:g></table:table-cell><table:table-cell>${p('10')}</table:table-cell></table:table-row></table:table></chart:chart></office:chart></office:body></office:document-content>`
+    const chart = `<office:document-content NAMESPACES><office:body><office:chart><chart:chart><chart:title>${p('Ventas')}</chart:title>${p(';')}<table:table table:name="local-table">${row('', 'Norte')}<table:table-row><table:table-cell>${p('Mayo')}</table:table-cell><table:table-cell>${p('NaN')}</table:table-cell></table:table-row><table:table-row><table:table-cell>${p('Enero')}<draw:g><svg:desc>Ventas.A2:Ventas.A3</svg:desc></draw:g></table:table-cell><table:table-cell>${p('10')}</table:table-cell></table:table-row></table:table></chart:chart></office:chart></office:body></office:document-content>`
     const object = (address: string): string => `<draw:frame><draw:object xlink:href="${address}"/></draw:frame>`
     const extracted = await read({
       extra: { 'Object 1/content.xml': math, 'Object 2/content.xml': chart },
@@ -105,6 +105,7 @@ describe('ODT, what stands beside its text', () => {
       'paragraph Luego (a+b)/c=x^2.',
       'paragraph Ventas',
       'table-row | Norte',
+      'table-row Mayo |',
       'table-row Enero | 10',
       'paragraph Y fin.',
     ])

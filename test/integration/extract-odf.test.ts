@@ -30,6 +30,24 @@ describe('ODT', () => {
     expect(extracted.title).toBe('Informe')
   })
 
+  it('reads the marks of symbol fonts, and numbers lists in every way that programs write', async () => {
+    const styles =
+      '<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-suffix="." style:num-format="First"/></text:list-style>' +
+      '<text:list-style style:name="L2"><text:list-level-style-number text:level="1" style:num-format="01, 02, 03, ..."/></text:list-style>'
+    const item = (text: string): string => `<text:list-item>${p(text)}</text:list-item>`
+    const extracted = await read(
+      p('\uf0fe Pagado \uf0a8 Pendiente') +
+        `<text:list text:style-name="L1">${item('uno')}${item('dos')}</text:list><text:list text:style-name="L2">${item('tres')}</text:list>`,
+      styles,
+    )
+    expect(outline(extracted)).toEqual([
+      'paragraph ☑ Pagado ☐ Pendiente',
+      'list-item 1. uno',
+      'list-item 2. dos',
+      'list-item 01 tres',
+    ])
+  })
+
   it('labels lists as their styles say', async () => {
     const styles =
       '<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-suffix="." style:num-format="1"/>' +

@@ -43,6 +43,22 @@ describe('the order in which a PDF is read', () => {
     ])
   })
 
+  it('parts the last word of a narrow column from what begins in the next one', async () => {
+    const side = ['CONTACTO', '600 111 222', 'ana@ejemplo.es', 'PROGRAMAS', 'Excel', 'SAP']
+    const wide = [
+      'EXPERIENCIA',
+      'Negociación con proveedores y control',
+      'de almacén con un equipo de cinco',
+      'personas a su cargo desde el año 2019,',
+      'y facturación de dos empresas.',
+    ]
+    const content = [
+      ...side.map((text, at) => show(20, 500 - at * 16, text)),
+      ...wide.map((text, at) => show(200, 492 - at * 16, text)),
+    ]
+    expect((await readContent(...content)).text).not.toContain('SAP EXPERIENCIA')
+  })
+
   it('is column after column also when they are drawn by turns and do not stand level', async () => {
     const content = left.flatMap((text, at) => [
       show(40, 500 - at * 13, text),

@@ -1,4 +1,5 @@
 import { AppError } from '../../../domain/errors.ts'
+import { withSymbols } from '../layout/symbol-letters.ts'
 import type { ByteRange } from './formatted-runs.ts'
 
 const fieldBegin = '\u0013'
@@ -19,7 +20,7 @@ export function plainCharacters(text: string): string {
 /** The same for a text without fields. */
 export function plainLetters(text: string): string {
   return (
-    text
+    withSymbols(text)
       .replaceAll('\u0007', '\t')
       .replace(/[\u000A-\u000D]/g, '\n')
       .replaceAll('\u001E', '\u2011')

@@ -15,3 +15,10 @@ test('items without words count, what the end of a page cuts off in front of one
   const styles = () => ({ heading: null, isTitle: false, properties: plainParagraph })
   expect(wordDrafts({ parts: [[], body], styles, labels }).map(({ text }) => text)).toEqual(['1. Uno', '3. Tres'])
 })
+
+test('what stands in a margin is no heading, whatever it says', () => {
+  const margin: WordParagraph = { text: 'Anexo I', end: 'paragraph', properties: plainParagraph }
+  const styles = () => ({ heading: null, isTitle: false, properties: plainParagraph })
+  const [draft] = wordDrafts({ parts: [[margin], []], styles, labels })
+  expect(draft).toMatchObject({ kind: 'paragraph', text: 'Anexo I', isMargin: true })
+})

@@ -17,11 +17,16 @@ export function wordDrafts({ parts, styles, labels }: WordText): Draft[] {
       const key = draft.text.replace(/\s+/gu, ' ').trim()
       if (isHeader && (seen.has(key) || pageNumber.test(key))) return
       if (isHeader) seen.add(key)
-      drafts.push(isHeader && draft.kind === 'heading' ? { ...draft, kind: 'paragraph' } : draft)
+      drafts.push(isHeader ? marginDraft(draft) : draft)
     })
     addPart(builder, part, (paragraph) => draftOf(paragraph, styles, labels))
   }
   return drafts
+}
+
+/** A line of a margin is no heading of the text, whatever it looks like. */
+function marginDraft(draft: Draft): Draft {
+  return { ...draft, kind: draft.kind === 'heading' ? 'paragraph' : draft.kind, isMargin: true }
 }
 
 function addPart(

@@ -1,4 +1,8 @@
+import type { NumberLanguage } from '../layout/number-words.ts'
+
 const magic = 0xa5ec
+/** By the language of a Windows identifier (MS-LCID 2.1, its ten lower bits). */
+const languages: Readonly<Partial<Record<number, NumberLanguage>>> = { 0x09: 'en', 0x0a: 'es' }
 const encryptedFlag = 0x0100
 const secondTableFlag = 0x0200
 
@@ -11,6 +15,8 @@ interface TablePlace {
 /** What the header of the stream `WordDocument` says (MS-DOC, 2.5: the file information block of Word 97 and later). */
 export interface WordHeader {
   readonly encrypted: boolean
+  /** Of the program that wrote it. */
+  readonly language: NumberLanguage | null
   /** Name of the stream with the tables. */
   readonly tableStream: string
   /** Characters of each part; the parts follow each other in the text in this order. */
@@ -37,6 +43,7 @@ export function readWordHeader(stream: Buffer): WordHeader | null {
   const place = (at: number): TablePlace => ({ at: stream.readUInt32LE(at), bytes: stream.readUInt32LE(at + 4) })
   const late = (at: number): TablePlace => (stream.length < at + 8 ? { at: 0, bytes: 0 } : place(at))
   return {
+    language: languages[stream.readUInt16LE(0x06) & 0x3ff] ?? null,
     encrypted: (flags & encryptedFlag) !== 0,
     tableStream: (flags & secondTableFlag) === 0 ? '0Table' : '1Table',
     parts: {

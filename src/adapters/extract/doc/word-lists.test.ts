@@ -42,7 +42,11 @@ function listsOf(levels: readonly LevelSpec[], overrides: readonly (readonly Buf
   const data = overrides.map((own) => Buffer.concat([words(0xffffffff), ...own]))
   const numbers = Buffer.concat([words(overrides.length), ...entries, ...data])
   const table = Buffer.concat([definitions, numbers])
-  return readWordLists(table, { at: 0, bytes: definitions.length }, { at: definitions.length, bytes: numbers.length })
+  return readWordLists(table, {
+    definitions: { at: 0, bytes: definitions.length },
+    overrides: { at: definitions.length, bytes: numbers.length },
+    language: 'es',
+  })
 }
 
 test('articles are counted on through all chapters where their level is not to begin again', () => {
@@ -74,4 +78,15 @@ test('numbers of levels above are digits where a level asks for it', () => {
     [[]],
   )
   expect([0, 1].map((level) => labels({ listId: '1', level }))).toEqual(['I. ', '1.1 '])
+})
+
+test('numbers are written in words in the language of the document', () => {
+  const labels = listsOf(
+    [
+      { format: 7, text: '\u0000.-' },
+      { format: 6, text: '\u0001:' },
+    ],
+    [[]],
+  )
+  expect([0, 0, 1].map((level) => labels({ listId: '1', level }))).toEqual(['Primero.- ', 'Segundo.- ', 'Uno: '])
 })

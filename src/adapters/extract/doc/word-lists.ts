@@ -1,5 +1,6 @@
 import { createListCounter, isLevel, levelCount } from '../layout/list-counter.ts'
 import type { CountedList, ListLabels, ListLevel } from '../layout/list-counter.ts'
+import type { NumberLanguage } from '../layout/number-words.ts'
 
 interface TablePlace {
   readonly at: number
@@ -23,13 +24,27 @@ const formats: Readonly<Record<number, string>> = {
   2: 'lowerRoman',
   3: 'upperLetter',
   4: 'lowerLetter',
+  5: 'ordinal',
+  6: 'cardinalText',
+  7: 'ordinalText',
   22: 'decimalZero',
 }
 
 /** The labels of the lists of a document; lists are named by their number, from 1. */
-export function readWordLists(table: Buffer, definitions: TablePlace, overrides: TablePlace): ListLabels {
+export function readWordLists(
+  table: Buffer,
+  {
+    definitions,
+    overrides,
+    language,
+  }: {
+    readonly definitions: TablePlace
+    readonly overrides: TablePlace
+    readonly language: NumberLanguage | null
+  },
+): ListLabels {
   const levels = readDefinitions(table, definitions)
-  return createListCounter(levels, readOverrides(table, overrides))
+  return createListCounter(levels, readOverrides(table, overrides), language)
 }
 
 /** The definitions stand one after the other, their levels behind all of them. */

@@ -63,7 +63,11 @@ export function readWordText(path: string, budget: TextBudget): WordText | null 
   return {
     parts: [margins, main, notes, endings, boxes, remarks].map((part) => part ?? []),
     styles: readWordStyles(table, header.styles),
-    labels: readWordLists(table, header.lists, header.listOverrides),
+    labels: readWordLists(table, {
+      definitions: header.lists,
+      overrides: header.listOverrides,
+      language: header.language,
+    }),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ZipArchive } from '../containers/zip-archive.ts'
 import { createListCounter, isLevel } from '../layout/list-counter.ts'
 import type { ListLabels, ListLevel } from '../layout/list-counter.ts'
+import type { NumberLanguage } from '../layout/number-words.ts'
 import { readXml } from '../containers/read-xml.ts'
 import { isOn } from './skipped-elements.ts'
 
@@ -15,9 +16,9 @@ interface ListDefinition {
 const maxPatternChars = 200
 
 /** The labels of the lists of a document. */
-export function readNumbering(archive: ZipArchive, part: string): ListLabels {
+export function readNumbering(archive: ZipArchive, part: string, language: NumberLanguage | null): ListLabels {
   const { abstracts, lists } = readDefinitions(archive, part)
-  return createListCounter(abstracts, lists)
+  return createListCounter(abstracts, lists, language)
 }
 
 interface Definitions {

@@ -176,6 +176,10 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
 
 /** Letters of symbol fonts stand in the private area. */
 function inFont(text: string, font: string, result: BodyResult): string {
+  // Programs also write the keys themselves; more of them at once are words in a font that was chosen by mistake.
+  if (text.trim().length === 1 && /^(?:wingdings|webdings|symbol)/iu.test(font)) {
+    return symbolLetter(font, text.trim().charCodeAt(0)) ?? text
+  }
   return text.replace(/[\uf020-\uf0ff]/g, (letter) => {
     const known = symbolLetter(font, letter.charCodeAt(0)) ?? withSymbols(letter)
     if (known === letter) result.unknownLetters++

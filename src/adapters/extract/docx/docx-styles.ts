@@ -1,5 +1,7 @@
 import type { ZipArchive } from '../containers/zip-archive.ts'
 import { readXml } from '../containers/read-xml.ts'
+import { numberLanguage } from '../layout/number-words.ts'
+import type { NumberLanguage } from '../layout/number-words.ts'
 import { headingStyleLevel, isTitleStyle } from '../layout/style-names.ts'
 import { isOn } from './skipped-elements.ts'
 
@@ -36,8 +38,12 @@ interface RawStyle {
 const maxInheritance = 20
 const plain: ParagraphStyle = { heading: null, isTitle: false, list: null, isHidden: null, isRaised: null }
 
-/** The paragraph styles of a document: which of them are headings, titles and list items, inheritance resolved. */
-export function readStyles(archive: ZipArchive, part: string): DocxStyles {
+/** The paragraph styles of a document: which of them are headings, titles and list items, inheritance resolved; and its language. */
+export function readStyles(
+  archive: ZipArchive,
+  part: string,
+): { readonly styles: DocxStyles; readonly language: NumberLanguage | null } {
+  let language: NumberLanguage | null = null
   const raw = new Map<string, RawStyle>()
   let style: RawStyle | null = null
   let usual = ''
@@ -49,18 +55,20 @@ export function readStyles(archive: ZipArchive, part: string): DocxStyles {
         raw.set(style.id, style)
         if (attributes['w:type'] === 'paragraph' && isOn(attributes['w:default'] ?? '0')) usual = style.id
       } else if (style !== null) applyProperty(style, name, value)
+      else if (name === 'w:lang') language ??= numberLanguage(value ?? '')
     },
     close(name) {
       if (name === 'w:style') style = null
     },
   })
   const resolved = new Map<string, ParagraphStyle>()
-  return (named) => {
+  const styles: DocxStyles = (named) => {
     const styleId = named ?? usual
     let found = resolved.get(styleId)
     if (found === undefined) resolved.set(styleId, (found = resolve(raw, styleId)))
     return found
   }
+  return { styles, language }
 }
 
 function newStyle(id: string, name: string): RawStyle {

@@ -25,10 +25,11 @@ export function openBody(archive: ZipArchive) {
 /** Of the document and of every part beside it, without what the document alone can refer to. */
 function bodyContext(archive: ZipArchive, beside: (name: string) => string): BodyContext {
   const { budget } = archive
-  const labels = readNumbering(archive, beside('numbering.xml'))
+  const { styles, language } = readStyles(archive, beside('styles.xml'))
+  const labels = readNumbering(archive, beside('numbering.xml'), language)
   return {
     budget,
-    styles: readStyles(archive, beside('styles.xml')),
+    styles,
     references: noReferences,
     labels(place: ListPlace) {
       const label = labels(place)

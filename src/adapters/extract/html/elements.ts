@@ -2,7 +2,7 @@ export type Attributes = Readonly<Record<string, string>>
 
 /** Elements nothing is read of. */
 export const unseenElements: ReadonlySet<string> = new Set(
-  'script style noscript template head iframe object canvas audio video datalist button rt rp'.split(' '),
+  'script style noscript template head iframe object canvas audio video datalist button noframes rt rp'.split(' '),
 )
 
 /** Elements that stand on lines of their own. */
@@ -18,8 +18,7 @@ export function isHidden(name: string, attributes: Attributes): boolean {
   if (name === 'dialog' && !('open' in attributes)) return true
   // Of a list only what is chosen says something.
   if (name === 'option') return !('selected' in attributes) || /^\s*$/.test(attributes['value'] ?? ' -')
-  // Drawn beside the same equation in MathML.
-  if (drawnEquation.test(attributes['class'] ?? '')) return true
+  if (unseenClass.test(attributes['class'] ?? '')) return true
   if (name === 'a' && isBackLink(attributes)) return true
   // Pages that a script shows when all is loaded.
   if (wholePage.has(name)) return false
@@ -30,12 +29,15 @@ export function isHidden(name: string, attributes: Attributes): boolean {
 /** The arrow behind a note that leads back to where it was. */
 function isBackLink(attributes: Attributes): boolean {
   return (
-    attributes['role'] === 'doc-backlink' || /(?:^|\s)(?:footnote|data-footnote)-?back/i.test(attributes['class'] ?? '')
+    attributes['role'] === 'doc-backlink' ||
+    attributes['href']?.startsWith('#cite_ref') === true ||
+    /(?:^|\s)(?:footnote|data-footnote)-?back/i.test(attributes['class'] ?? '')
   )
 }
 
 const unseenStyle = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i
-const drawnEquation = /(?:^|\s)katex-html(?:\s|$)/
+/** Equations that are drawn once more, and what Wikipedia lets people do with a section. */
+const unseenClass = /(?:^|\s)(?:katex-html|mw-editsection)(?:\s|$)/
 const writtenTypes = /^(?:|text|number|date|datetime-local|month|week|time|tel|email|url|search)$/i
 
 /** What stands in a field of a form, with the blanks that part it from the words around it. */

@@ -60,6 +60,8 @@ interface State {
   frame: Frame | null
   /** Open heads of tables. */
   tableHeads: number
+  /** Open feet of tables. */
+  tableFeet: number
   heading: number
   pre: number
   label: string
@@ -101,6 +103,7 @@ export function htmlDrafts(
     open: [],
     frame: null,
     tableHeads: 0,
+    tableFeet: 0,
     heading: 0,
     pre: 0,
     label: '',
@@ -213,8 +216,12 @@ const blockOpeners: Readonly<Partial<Record<string, (state: State, attributes: A
   thead: (state) => {
     state.tableHeads++
   },
+  tfoot: (state) => {
+    state.tableFeet++
+  },
   tr: (state) => {
     state.tables.openRow()
+    if (state.tableFeet > 0) state.tables.markRow({ isFoot: true })
     if (state.tableHeads > 0) state.tables.markRow({ isHead: true })
   },
   td: openCell(false),
@@ -268,6 +275,9 @@ const blockClosers: Readonly<Partial<Record<string, (state: State) => void>>> = 
   table: ({ tables }) => tables.closeTable(),
   thead: (state) => {
     state.tableHeads--
+  },
+  tfoot: (state) => {
+    state.tableFeet--
   },
   tr: ({ tables }) => tables.closeRow(),
   td: ({ tables }) => tables.closeCell(),

@@ -12,6 +12,8 @@ export interface Draft {
   readonly later?: readonly PagePart[]
   /** The table a row belongs to: one and the same object for all of its rows. */
   readonly table?: TableOfRows
+  /** It stands in a margin: it is no heading, whatever it says. */
+  readonly isMargin?: boolean
   /** The row of a sheet that it is, or a part of. */
   readonly row?: SheetRow
 }

@@ -19,6 +19,7 @@ describe('headings by their words', () => {
     ['Disposición final segunda. Entrada en vigor.', 2],
     ['DISPOSICIONES TRANSITORIAS', 2],
     ['PRIMERA.- Objeto del contrato', 5],
+    ['TERCERA.- Obligaciones del arrendatario, gastos y reparaciones.', 5],
     ['Cláusula segunda. Precio', 5],
     ['Apartado 4', 4],
     ['1.2 Alcance', 3],
@@ -41,6 +42,9 @@ describe('headings by their words', () => {
     'primera. el objeto',
     'Parte mi corazón',
     'Artículo 4, apartado 2,',
+    'SEGUNDA.- La renta mensual será de 750 euros.',
+    'Artículo 12. El plazo no podrá superar un año.',
+    'SECOND.- The rent shall be 750 euros.',
   ])('%s is running text', (line) => {
     expect(headingLevel(line)).toBeNull()
   })

@@ -68,11 +68,15 @@ function afterMatch(text: string, pattern: RegExp): string | null {
   return found === null ? null : text.slice(found[0].length)
 }
 
+/** What contracts and statutes lay down in a sentence; no name of a part has such a verb. */
+const provision =
+  /(?<!\p{L})(?:será[n]?|deberá[n]?|podrá[n]?|tendrá[n]?|quedará[n]?|pagará[n]?|abonará[n]?|cede[n]?|se (?:compromete[n]?|obliga[n]?)|shall|must|will)(?!\p{L})/iu
+
 /** "Artículo 5. Objeto." is a heading; two sentences, or a line that ends open, is the text of the article. */
 function readsAsSentence(tail: string): boolean {
   if (/[,;:]$/.test(tail)) return true
   const name = tail.replace(/^[\s.:·–—-]+/, '')
-  return /[.!?]\s+\p{Lu}/u.test(name) || (name.endsWith('.') && name.length > 90)
+  return /[.!?]\s+\p{Lu}/u.test(name) || (name.endsWith('.') && (name.length > 90 || provision.test(name)))
 }
 
 /** A numbered heading without a name yet, such as "CAPÍTULO PRIMERO". */

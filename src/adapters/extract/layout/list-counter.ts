@@ -1,4 +1,5 @@
 import { formatNumber } from './number-format.ts'
+import type { NumberLanguage } from './number-words.ts'
 
 /** A level of a list as an office program defines it. */
 export interface ListLevel {
@@ -32,10 +33,11 @@ export const isLevel = (level: number): boolean => Number.isInteger(level) && le
 /** The printed label of the next item of a list: `- `, `3. `, `2.1 `, or empty when the list prints none. */
 export type ListLabels = (place: { readonly listId: string; readonly level: number }) => string
 
-/** Counts lists the way Word prints them. */
+/** Counts lists the way Word prints them. @param language of numbers that are written in words */
 export function createListCounter(
   definitions: ReadonlyMap<string, readonly ListLevel[]>,
   lists: ReadonlyMap<string, CountedList>,
+  language: NumberLanguage | null = null,
 ): ListLabels {
   const counters = new Map<string, (number | undefined)[]>()
   const restarted = new Set<string>()
@@ -51,7 +53,7 @@ export function createListCounter(
       for (const [at, start] of list.starts) counts[at] = start - 1
     }
     countOn(counts, levels, level)
-    return labelOf(levels, counts, level)
+    return labelOf({ levels, counts, language }, level)
   }
 }
 
@@ -70,7 +72,13 @@ function withOwn(levels: readonly ListLevel[], own: readonly (ListLevel | undefi
   return Array.from({ length: levelCount }, (_, at) => own[at] ?? levels[at] ?? { format: 'none', text: '', start: 1 })
 }
 
-function labelOf(levels: readonly ListLevel[], counts: readonly (number | undefined)[], at: number): string {
+interface Counted {
+  readonly levels: readonly ListLevel[]
+  readonly counts: readonly (number | undefined)[]
+  readonly language: NumberLanguage | null
+}
+
+function labelOf({ levels, counts, language }: Counted, at: number): string {
   const own = levels[at]
   if (own === undefined) return ''
   if (own.format === 'bullet') return '- '
@@ -78,7 +86,7 @@ function labelOf(levels: readonly ListLevel[], counts: readonly (number | undefi
     const index = Number(digit) - 1
     const format = levels[index]?.format ?? 'decimal'
     if (format === 'none') return ''
-    return formatNumber(counts[index] ?? levels[index]?.start ?? 1, own.isLegal === true ? 'decimal' : format)
+    return formatNumber(counts[index] ?? levels[index]?.start ?? 1, own.isLegal === true ? 'decimal' : format, language)
   })
   const label = written.trim()
   if (label === '' || (own.format === 'none' && !/[\p{L}\p{N}]/u.test(label))) return ''

@@ -33,5 +33,5 @@ export function createMarginLines(): MarginLines {
 /** A line of a margin is no heading of the text, whatever it looks like, and stands on no page of its own. */
 function asMargin({ kind, table }: Draft, text: string): Draft {
   if (table !== undefined) return { kind, text, table }
-  return { kind: kind === 'heading' ? 'paragraph' : kind, text }
+  return { kind: kind === 'heading' ? 'paragraph' : kind, text, isMargin: true }
 }

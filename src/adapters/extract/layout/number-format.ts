@@ -1,5 +1,9 @@
-/** 1, 01, a, A, i, I; every other format prints digits. */
-export function formatNumber(value: number, format: string): string {
+import { isInWords, numberInWords } from './number-words.ts'
+import type { NumberLanguage } from './number-words.ts'
+
+/** 1, 01, a, A, i, I, and in a known language 1º, Primero, Uno; every other format prints digits. */
+export function formatNumber(value: number, format: string, language: NumberLanguage | null = null): string {
+  if (language !== null && isInWords(format)) return numberInWords(value, format, language)
   if (format === 'decimalZero') return String(value).padStart(2, '0')
   if (format === 'lowerLetter') return letters(value).toLowerCase()
   if (format === 'upperLetter') return letters(value)

@@ -48,10 +48,36 @@ const wingdings: Readonly<Record<number, string>> = {
   0xfe: '☑',
 }
 
+/** Marks of forms and bullets in the other fonts of that name. */
+const wingdings2: Readonly<Record<number, string>> = {
+  0x4f: '✗',
+  0x50: '✓',
+  0x51: '☒',
+  0x52: '☑',
+  0x53: '☒',
+  0x54: '☒',
+  0x97: '●',
+  0x98: '●',
+  0xa2: '■',
+  0xa3: '☐',
+}
+const wingdings3: Readonly<Record<number, string>> = {
+  0x67: '→',
+  0x70: '▲',
+  0x71: '▼',
+  0x74: '◀',
+  0x75: '▶',
+  0x7d: '▶',
+}
+const webdings: Readonly<Record<number, string>> = { 0x61: '✓', 0x63: '☐', 0x67: '■', 0x6e: '●', 0x72: '✗' }
+
 /** The letter of a symbol font, or null when it is not known. `code`: 0x20 to 0xff, or the same from U+F000 on. */
 export function symbolLetter(font: string, code: number): string | null {
   const key = code >= 0xf000 && code <= 0xf0ff ? code - 0xf000 : code
-  if (/wingdings|webdings|dingbats/iu.test(font)) return wingdings[key] ?? null
+  if (/wingdings\s*2/iu.test(font)) return wingdings2[key] ?? null
+  if (/wingdings\s*3/iu.test(font)) return wingdings3[key] ?? null
+  if (/webdings/iu.test(font)) return webdings[key] ?? null
+  if (/wingdings|dingbats/iu.test(font)) return wingdings[key] ?? null
   if (/symbol/iu.test(font)) return symbolOf(key)
   return key === code ? String.fromCodePoint(code) : null
 }
@@ -86,6 +112,7 @@ function adobeLetter(code: number): string | null {
 }
 
 const boxes: Readonly<Record<number, string>> = {
+  0x52: '☑',
   0xa7: '▪',
   0xa8: '☐',
   0xd8: '➢',

@@ -21,6 +21,8 @@ export interface CellSpan {
 export interface RowMark {
   /** It names the columns, whatever its cells say. */
   readonly isHead?: boolean
+  /** It is shown below all others, wherever it stands. */
+  readonly isFoot?: boolean
   /** It is no part of the text, as a row that was deleted. */
   readonly isDropped?: boolean
 }
@@ -111,10 +113,15 @@ export function createTableBuilder(emit: (draft: Draft) => void): TableBuilder {
     closeTable() {
       closeRow()
       const table = tables.pop()
-      if (table !== undefined) for (const draft of draftsOf(table.rows)) add(draft)
+      if (table !== undefined) for (const draft of draftsOf(withFeet(table.rows))) add(draft)
     },
     inCell: () => openCellOf() !== null,
   }
+}
+
+function withFeet(rows: readonly Row[]): readonly Row[] {
+  const feet = rows.filter(({ mark }) => mark.isFoot === true)
+  return feet.length === 0 ? rows : [...rows.filter(({ mark }) => mark.isFoot !== true), ...feet]
 }
 
 function draftsOf(rows: readonly Row[]): Draft[] {

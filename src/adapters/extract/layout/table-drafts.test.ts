@@ -18,6 +18,21 @@ describe('the names of the columns', () => {
     expect(headsOf([row('Se cobra aparte.', 'Uds.', 'Precio'), ...body])).toEqual([])
   })
 
+  it('stand below lines that fill fewer columns: those of an invoice, above its items', () => {
+    const rows = [
+      row('Talleres Gil, S.L.', '', '', 'Factura F-12'),
+      row('', '', '', '03/05/2024'),
+      row('Ref.', 'Concepto', 'Uds.', 'Importe'),
+      row('A1', 'Tornillo', '30', '45,00'),
+      row('', '', 'IVA', '9,45'),
+    ]
+    expect(headsOf(rows)).toEqual([])
+    expect(tableDrafts(rows)[3]?.table?.heads).toEqual(['Ref.', 'Concepto', 'Uds.', 'Importe'])
+    // Names in the middle of rows as full as they are none of all.
+    const full = [row('1', '2', '3'), row('Mes', 'Altas', 'Bajas'), row('Enero', '10', '2')]
+    expect(tableDrafts(full).every(({ table }) => table?.heads.length === 0)).toBe(true)
+  })
+
   it('come again under names that span columns', () => {
     const rows = [
       row('Trimestre', { text: 'Norte', columns: 2 }, { text: 'Sur', columns: 2 }),

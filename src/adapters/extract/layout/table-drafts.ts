@@ -2,7 +2,7 @@ import { cellDivider } from '../../../domain/extracted.ts'
 import type { Draft, TableOfRows } from './draft.ts'
 import { fillGrid } from './table-grid.ts'
 import type { GridRow } from './table-grid.ts'
-import { tableHeads } from './table-heads.ts'
+import { innerHeads, tableHeads } from './table-heads.ts'
 
 /**
  * A table as drafts, one for each row, for every format: `cell | cell`, empty cells kept in their place, merged cells said in
@@ -20,15 +20,19 @@ export function tableDrafts(rows: readonly GridRow[], goesOn?: TableOfRows): Dra
   const said = clean.flatMap((row, index) =>
     row.cells.some(({ text }) => text !== '') ? [{ row, line: filled[index] ?? [] }] : [],
   )
-  const table = goesOn ?? { heads: tableHeads(said).heads }
-  return said.map(({ row, line }): Draft => {
+  const { heads } = goesOn ?? tableHeads(said)
+  const inner = goesOn === undefined && heads.length === 0 ? innerHeads(said) : null
+  const table = goesOn ?? { heads: inner?.heads ?? heads }
+  const above = inner === null ? table : { heads: [] }
+  return said.map(({ row, line }, index): Draft => {
     const place = {
       ...(row.page === undefined ? {} : { page: row.page }),
       ...(row.row === undefined ? {} : { row: row.row }),
     }
     if (line.length < 2) return { kind: 'paragraph', text: line[0] ?? '', ...place }
+    const own = index < (inner?.from ?? 0) ? above : table
     const isWide = row.cells.length === 1 && line.slice(1).every((text) => text === '')
-    return { kind: 'table-row', text: isWide ? (line[0] ?? '') : line.join(cellDivider), table, ...place }
+    return { kind: 'table-row', text: isWide ? (line[0] ?? '') : line.join(cellDivider), table: own, ...place }
   })
 }
 

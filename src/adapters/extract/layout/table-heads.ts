@@ -23,7 +23,32 @@ export function tableHeads(rows: readonly HeadedRow[]): { readonly heads: readon
   if (count === 0 || count >= rows.length) return { heads: [] }
   const width = rows.reduce((most, { line }) => Math.max(most, line.length), 0)
   const heads = columnNames(rows.slice(0, count), width)
-  return { heads: heads.filter((name) => name !== '').length < 2 ? [] : heads }
+  // One name over all columns is the title of the table.
+  return { heads: new Set(heads.filter((name) => name !== '')).size < 2 ? [] : heads }
+}
+
+/** What stands above the names of a table that is set as a part of it has some lines. */
+const mostAbove = 12
+const fewestInner = 3
+
+/**
+ * Names of columns that stand further down, below lines that fill fewer columns: who sends an invoice and to whom, above its
+ * items. `from`: the row of the names. Null when there are none.
+ */
+export function innerHeads(
+  rows: readonly HeadedRow[],
+): { readonly heads: readonly string[]; readonly from: number } | null {
+  let most = 0
+  for (let from = 0; from < Math.min(rows.length - 1, mostAbove + 1); from++) {
+    const line = rows[from]?.line ?? []
+    const filled = line.filter((text) => text !== '').length
+    const below = rows.slice(from)
+    if (from > 0 && filled > most && filled >= fewestInner && guessedHeadRows(below) === 1) {
+      return { heads: tableHeads(below).heads, from }
+    }
+    most = Math.max(most, filled)
+  }
+  return null
 }
 
 function guessedHeadRows(rows: readonly HeadedRow[]): number {

@@ -5,6 +5,7 @@ import { cleanInline, cleanText } from './clean-text.ts'
 import { joinDrafts, wholeText } from './draft.ts'
 import type { Draft, TableOfRows } from './draft.ts'
 import { createSheetRows } from './sheet-rows.ts'
+import { withTabbedRows } from './tabbed-rows.ts'
 import { headingLevel, isBareHeading, isContentsHeading, opensTitle } from './heading-rule.ts'
 
 export interface TextOptions {
@@ -27,12 +28,13 @@ const maxHeadingTitleChars = 200
 
 /**
  * Lays drafts out as one text with exact offsets: list items, table rows and code lines on consecutive lines, an empty
- * line between everything else. Short paragraphs that are headings by their words become headings here, for all formats.
+ * line between everything else. Short paragraphs that are headings by their words become headings here, and lines set in columns
+ * with tabulators rows of a table, for all formats.
  * @throws AppError `no_text`, `too_much_text`
  */
 export function buildText(drafts: readonly Draft[], options: TextOptions): ExtractedText {
   const writer = createWriter(options)
-  for (const draft of mergeBareHeadings(drafts.map(withTextHeading))) writer.add(draft)
+  for (const draft of mergeBareHeadings(withTabbedRows(drafts).map(withTextHeading))) writer.add(draft)
   const { text, blocks, pages, tables, sheets } = writer.finish()
   if (!/[\p{L}\p{N}]/u.test(text)) {
     throw new AppError('no_text', 'The document contains no text: there is nothing to search in it.')
@@ -69,7 +71,7 @@ function titleFromHeading(text: string, blocks: readonly Block[]): string | null
 }
 
 function withTextHeading(draft: Draft): Draft {
-  if (draft.kind !== 'paragraph' || draft.text.length > 300) return draft
+  if (draft.kind !== 'paragraph' || draft.isMargin === true || draft.text.length > 300) return draft
   const level = headingLevel(wholeText(draft).trim())
   return level === null ? draft : { ...draft, kind: 'heading', level }
 }

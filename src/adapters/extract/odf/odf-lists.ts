@@ -26,6 +26,7 @@ const numberFormats: Readonly<Record<string, string>> = {
   A: 'upperLetter',
   i: 'lowerRoman',
   I: 'upperRoman',
+  '01, 02, 03, ...': 'decimalZero',
 }
 const bullet: LevelStyle = { format: null, prefix: '', suffix: '', start: 1, shown: 1 }
 const maxLevels = 50_000
@@ -128,7 +129,7 @@ function labelOf(levels: readonly { readonly count: number; readonly style: Leve
 
 function numbered(attributes: Attributes): LevelStyle {
   const written = attributes['style:num-format'] ?? ''
-  const format = written === '' ? '' : (numberFormats[written] ?? null)
+  const format = written === '' ? '' : (numberFormats[written] ?? 'decimal')
   const start = Number(attributes['text:start-value'] ?? 1)
   const around = (name: string): string => (attributes[name] ?? '').slice(0, 20)
   return {

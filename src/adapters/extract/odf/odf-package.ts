@@ -101,10 +101,11 @@ function readObject(archive: ZipArchive, part: string): string | readonly Draft[
       else blocks.handler.close(name)
     },
     text(text) {
-      if (isMath !== true) return isRange ? undefined : blocks.handler.text?.(text)
+      // A point without a value.
+      if (isMath !== true) return isRange || text.trim() === 'NaN' ? undefined : blocks.handler.text?.(text)
       archive.budget.spend(text.length)
       math.text(text)
     },
   })
-  return isMath === true ? math.finish() : blocks.result().drafts
+  return isMath === true ? math.finish() : blocks.result().drafts.filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
 }

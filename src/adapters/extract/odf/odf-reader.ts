@@ -3,6 +3,7 @@ import type { TextBudget } from '../engine/text-budget.ts'
 import { linkTargetText } from '../layout/link-target.ts'
 import type { Draft } from '../layout/draft.ts'
 import { raisedText } from '../layout/raised-text.ts'
+import { withSymbols } from '../layout/symbol-letters.ts'
 import { createFieldMark, createForms } from './odf-forms.ts'
 import type { Lists } from './odf-lists.ts'
 import type { TextStyle, TextStyles } from './text-styles.ts'
@@ -245,7 +246,7 @@ function takeText(state: State, text: string): void {
   else if (state.remarks.text(text)) return
   else if (state.slides.text(text)) state.budget.spend(text.length)
   else if (state.isDescription) write(state, ` ${text} `)
-  else if (state.open.length > 0) writeRun(state, text.replace(/[ \t\r\n\f]+/g, ' '))
+  else if (state.open.length > 0) writeRun(state, withSymbols(text.replace(/[ \t\r\n\f]+/g, ' ')))
 }
 
 function writeRun(state: State, text: string): void {

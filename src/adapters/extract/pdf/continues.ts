@@ -44,7 +44,9 @@ function continuesTitle(last: FlowLine, line: FlowLine): boolean {
 function continuesElsewhere(last: FlowLine, line: FlowLine): boolean {
   if (line.page > last.page + 1 || last.bold !== line.bold) return false
   if (/^\p{Ll}/u.test(line.text)) return !sentenceEnd.test(last.text)
-  return !terminal.test(last.text) && last.edge !== null && isFull(last, line) && /^[\p{L}\p{N}«“"(¿¡]/u.test(line.text)
+  if (terminal.test(last.text) || last.edge === null || !/^[\p{L}\p{N}«“"(¿¡]/u.test(line.text)) return false
+  // In a narrow column any word is too long for the rest of a line.
+  return isFull(last, line) && isLong(last, last.edge)
 }
 
 interface Below {

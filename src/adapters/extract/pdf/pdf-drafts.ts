@@ -6,6 +6,7 @@ import type { Bookmark } from './bookmarks.ts'
 import { toFlowLines } from './page-runs.ts'
 import { groupLines } from './paragraphs.ts'
 import type { LineGroup } from './paragraphs.ts'
+import { columnsAsRead } from './tables/right-to-left.ts'
 import { bookmarkedLines } from './flow/bookmarked-lines.ts'
 import { bodySize, footnotesOf } from './flow/footnotes.ts'
 import { groupSize, isItalicTitle } from './flow/italic-titles.ts'
@@ -101,7 +102,7 @@ function asNote(draft: Draft): Draft {
 }
 
 function draftsOf(group: LineGroup, levels: ReadonlyMap<LineGroup, number>): Draft[] {
-  return group.kind === 'table' ? tableDrafts(group.rows ?? []) : [toDraft(group, levels)]
+  return group.kind === 'table' ? tableDrafts(columnsAsRead(group.rows ?? [])) : [toDraft(group, levels)]
 }
 
 function toDraft(group: LineGroup, levels: ReadonlyMap<LineGroup, number>): Draft {

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { extractDocx } from '../../src/adapters/extract/docx/docx-engine.ts'
+import { expectSound } from '../fixtures/extract/check-extracted.ts'
+import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
+import { makeDocx, paragraph } from '../fixtures/extract/make-docx.ts'
+import type { DocxParts } from '../fixtures/extract/make-docx.ts'
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+const drawing = 'http://schemas.openxmlformats.org/drawingml/2006'
+const all = `${word} xmlns:r="${office}" xmlns:a="${drawing}/main" xmlns:c="${drawing}/chart" xmlns:dgm="${drawing}/diagram" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"`
+const run = (text: string, properties = ''): string =>
+  `<w:r><w:rPr>${properties}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`
+
+function relations(...entries: readonly (readonly [id: string, type: string, target: string, mode?: string])[]) {
+  const lines = entries.map(([id, type, target, mode]) => {
+    const outside = mode === undefined ? '' : ` TargetMode="${mode}"`
+    return `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"${outside}/>`
+  })
+  const xml = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${lines.join('')}</Relationships>`
+  return { 'word/_rels/document.xml.rels': bytes(xml) }
+}
+
+async function read(parts: DocxParts) {
+  const extracted = await extractWith(extractDocx, makeDocx(parts))
+  expectSound(extracted)
+  return outline(extracted)
+}
+
+describe('what a DOCX prints', () => {
+  const chart = (inner: string) => ({
+    ...relations(['ch', 'chart', 'charts/chart1.xml']),
+    'word/charts/chart1.xml': bytes(`<c:chartSpace ${all}>${inner}</c:chartSpace>`),
+  })
+  const withChart = `<w:p ${all}><w:r><c:chart r:id="ch"/></w:r></w:p>`
+
+  it('are the titles of a chart and of its axes, one by one, and points where they stand', async () => {
+    const title = (text: string) =>
+      `<c:title><c:tx><c:rich><a:p><a:r><a:t>${text}</a:t></a:r></a:p></c:rich></c:tx></c:title>`
+    const point = (at: number, value: string) => `<c:pt idx="${at}"><c:v>${value}</c:v></c:pt>`
+    const points = `<c:cat><c:multiLvlStrRef><c:lvl>${point(0, 'Ene')}${point(1, 'Feb')}</c:lvl><c:lvl>${point(0, 'T1')}</c:lvl></c:multiLvlStrRef></c:cat><c:val><c:numLit>${point(1, '7')}</c:numLit></c:val>`
+    const extra = chart(
+      `<c:title><c:tx><c:strRef><c:strCache>${point(0, 'Ventas')}</c:strCache></c:strRef></c:tx></c:title>` +
+        `<c:ser><c:tx><c:strRef><c:strCache>${point(0, '2024')}</c:strCache></c:strRef></c:tx>${points}</c:ser>` +
+        `<c:catAx>${title('Mes')}</c:catAx><c:valAx>${title('Miles de euros')}</c:valAx>`,
+    )
+    expect(await read({ body: withChart, extra })).toEqual([
+      'paragraph Ventas',
+      'paragraph Mes',
+      'paragraph Miles de euros',
+      'table-row | 2024',
+      'table-row Ene |',
+      'table-row Feb | 7',
+    ])
+  })
+
+  it('is no heading in a margin, nor the title of the document', async () => {
+    const extra = {
+      ...relations(['a', 'header', 'header1.xml']),
+      'word/header1.xml': bytes(`<w:hdr ${word}>${paragraph('Anexo I')}</w:hdr>`),
+    }
+    const extracted = await extractWith(extractDocx, makeDocx({ body: paragraph('El texto del anexo.'), extra }))
+    expect(outline(extracted)).toEqual(['paragraph Anexo I', 'paragraph El texto del anexo.'])
+    expect(extracted.title).toBeNull()
+  })
+
+  it.each([
+    ['es-ES', ['Primero.- PRECIO', 'Segundo.- PLAZO', '1º FUERO']],
+    ['en-GB', ['First.- PRECIO', 'Second.- PLAZO', '1st FUERO']],
+    ['fr-FR', ['1.- PRECIO', '2.- PLAZO', '1 FUERO']],
+  ])('are ordinals in the language of the document: %s', async (language, items) => {
+    const level = (at: number, format: string, text: string) =>
+      `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`
+    const item = (text: string, at: number) =>
+      paragraph(text, `<w:numPr><w:ilvl w:val="${at}"/><w:numId w:val="1"/></w:numPr>`)
+    const said = await read({
+      body: item('PRECIO', 0) + item('PLAZO', 0) + item('FUERO', 1),
+      numbering: `<w:abstractNum w:abstractNumId="1">${level(0, 'ordinalText', '%1.-')}${level(1, 'ordinal', '%2')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>`,
+      styles: `<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="${language}"/></w:rPr></w:rPrDefault></w:docDefaults>`,
+    })
+    expect(said).toEqual(items.map((text) => `list-item ${text}`))
+  })
+
+  it('are the marks of all symbol fonts, also where only their keys were written', async () => {
+    const sign = (font: string, text: string) => run(text, `<w:rFonts w:ascii="${font}" w:hAnsi="${font}"/>`)
+    const body = `<w:p>${sign('Wingdings 2', '\uf052')}${run(' pagado ')}${sign('Wingdings', '\u00fc')}${run(' visto ')}${sign('Webdings', '\uf063')}${run(' 30 ')}${sign('Symbol', 'm')}${run('m')}</w:p>`
+    expect(await read({ body })).toEqual(['paragraph ☑ pagado ✓ visto ☐ 30 μm'])
+  })
+})
