@@ -77,7 +77,7 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
   const nearer = nearerWithout(input)
   // only the similarity judges prose: a model nobody has measured cannot, and words do
   if (best !== undefined && input.scale !== null && sameLanguage && isAboutProse(best, words)) {
-    return { ...none, prose: 1, proseNear: near }
+    return { ...none, prose: 1, proseNear: Math.max(near, ...nextNear(input)) }
   }
   const whether = Number(asksWhether(fold(asked)))
   const ofName = best !== undefined && kinds.every((kind) => names.has(kind))
@@ -142,6 +142,14 @@ function nearness<P extends RankedPassage>({ ranked: [best], similarity, scale }
   if (scale === null) return 0
   const near = best?.alone ?? best?.similarity ?? similarity
   return near === null ? 0 : (near - scale.middle) / scale.deviation
+}
+
+/** Of the units behind the best one, within their passages: which sentence of running text is meant is often seen by the next one. */
+function nextNear<P extends RankedPassage>({ ranked, scale }: EvidenceInput<P>): number[] {
+  if (scale === null) return []
+  return ranked
+    .slice(1, first)
+    .flatMap(({ similarity }) => (similarity === null ? [] : (similarity - scale.middle) / scale.deviation))
 }
 
 function nearerWithout<P extends RankedPassage>({ ranked: [best], nearWithout, scale }: EvidenceInput<P>): number {
