@@ -133,6 +133,17 @@ describe('a restore', () => {
     },
   )
 
+  test('goes on with names that break lines, which somebody else has put there', async () => {
+    const folder = await backup()
+    const [name, config] = ['a\\n\nb\r\\ ñ', configOf(path.join(root, 'new'))]
+    await writeFile(path.join(folder, 'files', name), 'x')
+    const sums = await writeSums(folder, ['files', 'cluster'])
+    await writeFile(path.join(folder, 'backup.json'), JSON.stringify({ version: '1', madeAt: 'a day', files: 2, sums }))
+    await promisify(execFile)('sha256sum', ['--check', '--strict', sumsName], { cwd: folder })
+    await restore(config, folder, log)
+    expect(await readdir(config.dataDir)).toContain(name)
+  })
+
   test('can be looked at before with the tools of any machine', async () => {
     const folder = await backup()
     await promisify(execFile)('sha256sum', ['--check', '--strict', sumsName], { cwd: folder })

@@ -180,7 +180,7 @@ test('who does not say who they are gets no tool', async () => {
 
 test.each(['GET', 'DELETE'])('sessions are not kept: %s is refused', async (method) => {
   const reply = await fetch(`${url}/mcp`, { method, headers: who })
-  expect(reply.status).toBe(405)
+  expect([reply.status, reply.headers.get('allow')]).toEqual([405, 'POST'])
   expect(portOf(server)).toBeGreaterThan(0)
 })
 

@@ -55,6 +55,7 @@ function toWebRequest({ method, headers, url }: FastifyRequest, signal: AbortSig
 function sendOn(reply: FastifyReply, { status, headers, body }: Response): FastifyReply {
   reply.code(status)
   for (const [name, value] of headers) reply.header(name, value)
+  if (status === 405) reply.header('allow', 'POST')
   // null would be sent as JSON, where the protocol wants no body
   return body === null ? reply.send() : reply.send(Readable.fromWeb(body))
 }
