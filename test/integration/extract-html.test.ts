@@ -91,6 +91,20 @@ describe('blocks of a page', () => {
     expect((await read(`<p>Treinta palabras.</p>${picture}`)).text).toBe('Treinta palabras.\n\ncaptura')
   })
 
+  it('are items where Word or Outlook wrote a list', async () => {
+    const item = (mark: string, text: string) =>
+      `<p class=MsoListParagraph style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>${mark}<span>&nbsp;&nbsp; </span></span><![endif]>${text}</p>`
+    const extracted = await read(
+      `<p>Acuerdos:</p>${item('a)', 'Aprobar las cuentas')}${item('·', 'Cuota: 50 €')}<p>Fin.</p>`,
+    )
+    expect(outline(extracted)).toEqual([
+      'paragraph Acuerdos:',
+      'list-item a) Aprobar las cuentas',
+      'list-item - Cuota: 50 €',
+      'paragraph Fin.',
+    ])
+  })
+
   it('end with the feet of a table, wherever they were written, and a title over all columns names none', async () => {
     const extracted = await read(
       '<table><thead><tr><th>Mes</th><th>Altas</th></tr></thead><tfoot><tr><td>Total</td><td>30</td></tr></tfoot><tr><td>Enero</td><td>10</td></tr></table>' +

@@ -43,6 +43,17 @@ describe('the order in which a PDF is read', () => {
     ])
   })
 
+  it('parts labels that stand in columns', async () => {
+    const label = (number: number) => [`Cliente ${number}`, `Calle Mayor, ${number}`, '30001 Murcia']
+    const content = [0, 1].flatMap((column) =>
+      [0, 1, 2].flatMap((row) =>
+        label(column * 3 + row + 1).map((text, at) => show(50 + column * 180, 560 - row * 70 - at * 13, text)),
+      ),
+    )
+    const lines = outline(await readContent(...content))
+    expect(lines.filter((line) => line.includes('Cliente'))).toHaveLength(6)
+  })
+
   it('parts the last word of a narrow column from what begins in the next one', async () => {
     const side = ['CONTACTO', '600 111 222', 'ana@ejemplo.es', 'PROGRAMAS', 'Excel', 'SAP']
     const wide = [

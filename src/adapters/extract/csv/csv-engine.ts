@@ -19,7 +19,7 @@ export function extractCsv(job: EngineJob): ExtractedText {
   // A place in a row is a separator at least.
   budget.allow(bytes.length, bytes.length)
   const { text, warnings: ofLetters } = decodeBytes(bytes)
-  const { rows, warnings } = readCsv(text.replace(/\0+$/u, ''))
+  const { rows, warnings } = readCsv(withoutPadding(text))
   job.onProgress(1, 1)
   return buildText(sheetDrafts('', { rows, merged: [] }, budget.spend), {
     maxTextChars,
@@ -27,4 +27,11 @@ export function extractCsv(job: EngineJob): ExtractedText {
     title: null,
     warnings: [...ofLetters, ...warnings],
   })
+}
+
+/** Without the zeros that fill a file up to the end of a block. */
+function withoutPadding(text: string): string {
+  let end = text.length
+  while (end > 0 && text.charCodeAt(end - 1) === 0) end--
+  return text.slice(0, end)
 }

@@ -65,6 +65,8 @@ interface State {
   heading: number
   pre: number
   label: string
+  /** The open paragraph is an item of a list as Word writes them: its mark stands in its text. */
+  isItem: boolean
   /** Terms that wait for what explains them. */
   terms: string[]
   inTerm: boolean
@@ -107,6 +109,7 @@ export function htmlDrafts(
     heading: 0,
     pre: 0,
     label: '',
+    isItem: false,
     terms: [],
     inTerm: false,
     link: null,
@@ -188,8 +191,13 @@ function openLink(state: State, target: string): void {
   if (target !== '' && !hasContentTarget(target)) state.links++
 }
 
+/** How Word and Outlook write lists, and the keys of their bullets. */
+const wordItem = /(?:^|;)\s*mso-list:\s*l\d/i
+const wordBullet = /^[·•§o\u00a7\u00d8\u00fc][\s\u00a0]+/u
+
 function openBlock(state: State, name: string, attributes: Attributes): void {
   flush(state)
+  state.isItem = name === 'p' && wordItem.test(attributes['style']?.slice(0, 2_000) ?? '')
   const opener = blockOpeners[name]
   if (opener !== undefined) opener(state, attributes)
   else if (/^h[1-6]$/.test(name)) state.heading = Number(name[1])
@@ -317,6 +325,7 @@ function draftOf(state: State, text: string): Draft {
   if (state.pre > 0) return { kind: 'code', text }
   if (state.heading > 0) return { kind: 'heading', level: state.heading, text: text.trim().replace(/\s+/g, ' ') }
   const said = withTerms(state, text.trim())
+  if (state.isItem) return { kind: 'list-item', text: said.replace(wordBullet, '- ') }
   if (state.label === '') return { kind: 'paragraph', text: said }
   const label = state.label
   state.label = ''

@@ -19,14 +19,9 @@ export function withTabbedRows(drafts: readonly Draft[]): readonly Draft[] {
   for (let at = 0; at < drafts.length;) {
     const rows = rowsFrom(drafts, at)
     const table = rows.length < fewestRows ? null : tableOf(rows)
-    if (table === null) {
-      const draft = drafts[at]
-      if (draft !== undefined) all.push(draft)
-      at++
-      continue
-    }
-    for (const row of table) all.push(row)
-    at += rows.length
+    const end = at + Math.max(rows.length, 1)
+    for (const row of table ?? drafts.slice(at, end)) all.push(row)
+    at = end
   }
   return all
 }

@@ -4,6 +4,11 @@ import type { FlowLine } from './page-runs.ts'
 import { sizeKey } from './lines/type-metrics.ts'
 import type { TypeMetrics } from './lines/type-metrics.ts'
 
+/** Columns of running text are no narrower, in characters. */
+const narrowest = 25
+/** The next column begins so many sizes of the type higher. */
+const columnRise = 3
+
 /** Whether a line goes on with what the lines above it began. */
 export function continues(
   group: { readonly kind: string; readonly lines: readonly FlowLine[] },
@@ -45,8 +50,10 @@ function continuesElsewhere(last: FlowLine, line: FlowLine): boolean {
   if (line.page > last.page + 1 || last.bold !== line.bold) return false
   if (/^\p{Ll}/u.test(line.text)) return !sentenceEnd.test(last.text)
   if (terminal.test(last.text) || last.edge === null || !/^[\p{L}\p{N}«“"(¿¡]/u.test(line.text)) return false
-  // In a narrow column any word is too long for the rest of a line.
-  return isFull(last, line) && isLong(last, last.edge)
+  // At the foot of a narrow column, as of labels or beside a text, any word is too long for the rest of a line.
+  const isFoot = line.page === last.page && line.baseline - last.baseline > line.size * columnRise
+  if (isFoot && (last.text.length < narrowest || !isLong(last, last.edge))) return false
+  return isFull(last, line)
 }
 
 interface Below {

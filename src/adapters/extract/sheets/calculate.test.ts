@@ -88,6 +88,13 @@ describe('a formula that nobody worked out', () => {
     expect(given(formula)).toBeUndefined()
   })
 
+  it('makes no text that no cell could hold', () => {
+    const rows = Array.from({ length: 60 }, (_, at) => at + 2)
+    const cells = Object.fromEntries(rows.map((row) => [`A${row}`, { formula: `A${row - 1}&A${row - 1}` }]))
+    expect(given('A9', { A1: 'ab', ...cells })).toHaveLength(512)
+    expect(given('A61', { A1: 'ab', ...cells })).toEqual({ error: '#VALUE!' })
+  })
+
   it('is found for a long column of running totals from the top, and not for one that needs itself', () => {
     const rows = Array.from({ length: 3_000 }, (_, at) => at + 2)
     const cells = Object.fromEntries(rows.map((row) => [`A${row}`, { formula: `A${row - 1}+1` }]))

@@ -1,4 +1,4 @@
-import { dividedByZero, functions, isError, numberOf, textOf, wrongValue } from './formula-functions.ts'
+import { dividedByZero, functions, isError, joinedText, numberOf, textOf, wrongValue } from './formula-functions.ts'
 import type { Argument, FormulaError, Value } from './formula-functions.ts'
 import { parseFormula } from './formula-tree.ts'
 import type { CellPlace, Formula } from './formula-tree.ts'
@@ -142,7 +142,7 @@ function moved({ row, column, fixed }: CellPlace, { down, right }: Place) {
 function operate(sign: string, left: Value, right: Value): Value {
   if (isError(left)) return left
   if (isError(right)) return right
-  if (sign === '&') return textOf(left) + textOf(right)
+  if (sign === '&') return joinedText([left, right])
   if (!/^[-+*/^]$/.test(sign)) return compare(sign, left, right)
   const [a, b] = [numberOf(left), numberOf(right)]
   if (a === null || b === null) return wrongValue

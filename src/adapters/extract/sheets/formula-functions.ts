@@ -36,6 +36,19 @@ export function textOf(value: Value): string {
   return isError(value) ? value.error : String(value)
 }
 
+/** A cell holds no more characters. */
+const longestText = 32_767
+
+/** Texts one behind the other. */
+export function joinedText(values: readonly Value[]): Value {
+  let text = ''
+  for (const value of values) {
+    text += textOf(value)
+    if (text.length > longestText) return wrongValue
+  }
+  return text
+}
+
 const single = (given: readonly Argument[], at: number): Value => given[at]?.values[0] ?? null
 
 /** Numbers of ranges; text and what is empty in them does not count. */
@@ -138,8 +151,8 @@ export const functions: Readonly<Partial<Record<string, Calculation>>> = {
   AND: (given) => given.flatMap(({ values }) => values).every((value) => numberOf(value) !== 0),
   OR: (given) => given.flatMap(({ values }) => values).some((value) => (numberOf(value) ?? 0) !== 0),
   NOT: ofNumber((number) => number === 0),
-  CONCATENATE: (given) => given.map(({ values }) => textOf(values[0] ?? null)).join(''),
-  CONCAT: (given) => given.flatMap(({ values }) => values.map(textOf)).join(''),
+  CONCATENATE: (given) => joinedText(given.map(({ values }) => values[0] ?? null)),
+  CONCAT: (given) => joinedText(given.flatMap(({ values }) => values)),
   UPPER: ofText((text) => text.toUpperCase()),
   LOWER: ofText((text) => text.toLowerCase()),
   TRIM: ofText((text) => text.replace(/ +/g, ' ').trim()),
