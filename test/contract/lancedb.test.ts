@@ -8,6 +8,7 @@ import { readCompanyRows } from '../../src/adapters/lancedb/in-memory/company-ro
 import { searchDenseAmong } from '../../src/adapters/lancedb/in-memory/search-rows.ts'
 import { openTables } from '../../src/adapters/lancedb/tables.ts'
 import { loadVendor } from '../../src/adapters/lancedb/vendor.ts'
+import { replaceAllRows } from '../../src/adapters/lancedb/write.ts'
 import { parseCompanyId, parseDocumentId, type DocumentId } from '../../src/domain/ids.ts'
 import type { Hit } from '../../src/domain/passage.ts'
 import type { VectorStore } from '../../src/ports/vector-store.ts'
@@ -148,6 +149,30 @@ describe('LanceDB', () => {
       await Promise.all([first.replace(same, chunks, never), second.replace(same, chunks, never)])
       expect(await first.count(same.companyId, same.documentId, never)).toBe(10)
     }
+  })
+
+  it('leaves no row twice when rows are compacted while those of another writer are being deleted', async () => {
+    const store = await open()
+    await store.ensure(specOf(collection), never)
+    const vendor = loadVendor()
+    const tables = await openTables(vendor, { directory, collection })
+    const table = (await tables.find()) ?? expect.fail('there is no table')
+    let deletions = 0
+    const busy: typeof table = Object.create(table, {
+      // another process appends the same new document first
+      add: { value: async (rows: Parameters<typeof table.add>[0]) => (await table.add(rows), table.add(rows)) },
+      delete: {
+        value: async (where: string) => {
+          if (deletions++ === 0) await table.optimize()
+          return table.delete(where)
+        },
+      },
+    })
+    const { companyId, documentId } = scope
+    const chunks = documentOf(scope, 10, random)
+    await replaceAllRows(vendor, busy, { companyId, documents: [{ documentId, chunks }] }, never)
+    tables.close()
+    expect([deletions, await store.count(companyId, documentId, never)]).toEqual([2, 10])
   })
 
   it('writes a document of more chunks than one native call takes', async () => {

@@ -16,6 +16,8 @@ import type { Vendor } from './vendor.ts'
  * this thread to make the call's 4 MB. Larger ones write hardly faster.
  */
 const batchRows = 2_048
+/** Compactions come seconds apart. */
+const mostLooks = 10
 /** Surplus keys per delete statement. */
 const deleteKeys = 1_000
 
@@ -121,14 +123,37 @@ export async function removeRows(table: Lance.Table, scope: DocumentScope, signa
   await table.delete(where)
 }
 
+/** Looks again after each deletion: a compaction in between gives rows other ids, and what was to go is still there. */
 async function dropSurplus(
   table: Lance.Table,
   { scope, chunks }: { readonly scope: DocumentScope; readonly chunks: readonly IndexedChunk[] },
   signal: AbortSignal,
 ): Promise<void> {
-  if ((await table.countRows(ofDocument(scope))) === chunks.length) return
+  for (let attempt = 0; attempt < mostLooks; attempt++) {
+    if ((await table.countRows(ofDocument(scope))) === chunks.length) return
+    const { strange, doubled } = await surplusOf(table, { scope, chunks }, signal)
+    if (strange.length + doubled.length === 0) return
+    await deleteWhere(table, scope, 'pk_id', strange.map(quote), signal)
+    // A row id is a place in a fragment, and fragment numbers are never used again: after a compaction these places are empty.
+    await deleteWhere(table, scope, '_rowid', doubled.map(String), signal)
+  }
+  throw new AppError(
+    'vector_store_unavailable',
+    'A document was compacted again and again while its rows were replaced.',
+    {
+      retryable: true,
+    },
+  )
+}
+
+/** Keys that are not among the chunks, and the older rows of those that are there more than once. */
+async function surplusOf(
+  table: Lance.Table,
+  { scope, chunks }: { readonly scope: DocumentScope; readonly chunks: readonly IndexedChunk[] },
+  signal: AbortSignal,
+): Promise<{ readonly strange: readonly string[]; readonly doubled: readonly bigint[] }> {
   const wanted = new Set<string>(chunks.map(({ id }) => id))
-  const surplus = new Set<string>()
+  const strange = new Set<string>()
   const doubled: bigint[] = []
   const newest = new Map<string, bigint>()
   for await (const batch of table.query().where(ofDocument(scope)).select(['pk_id']).withRowId()) {
@@ -137,7 +162,7 @@ async function dropSurplus(
       const id = String(batch.getChild('pk_id')?.get(row))
       const rowId = BigInt(batch.getChild('_rowid')?.get(row))
       const other = newest.get(id)
-      if (!wanted.has(id)) surplus.add(id)
+      if (!wanted.has(id)) strange.add(id)
       else if (other === undefined) newest.set(id, rowId)
       else {
         doubled.push(rowId > other ? other : rowId)
@@ -145,10 +170,7 @@ async function dropSurplus(
       }
     }
   }
-  await deleteWhere(table, scope, 'pk_id', [...surplus].map(quote), signal)
-  // A row id is a place in a fragment, and fragment numbers are never used again: after a compaction in between these
-  // places are empty, nothing is deleted, and the next attempt finds the doubles under their new ids.
-  await deleteWhere(table, scope, '_rowid', doubled.map(String), signal)
+  return { strange: [...strange], doubled }
 }
 
 async function deleteWhere(
