@@ -108,7 +108,7 @@ test.each([...pages, 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs
 test('the index of decisions names each of them once', async () => {
   const decisions = new URL('docs/decisions/', new URL('../../', import.meta.url))
   const index = await readFile(new URL('README.md', decisions), 'utf8')
-  const named = [...index.matchAll(/\]\((\d{4}-[^)]+\.md)\)/g)].map(([, name]) => name)
+  const named = [...index.matchAll(/\]\((\d{4}-[^)]+\.md)\)/g)].map(([, name = '']) => name)
   const there = (await readdir(decisions)).filter((name) => name.endsWith('.md') && name !== 'README.md')
   expect(named.toSorted()).toEqual(there.toSorted())
 })

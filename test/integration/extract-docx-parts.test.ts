@@ -1,34 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { extractDocx } from '../../src/adapters/extract/docx/docx-engine.ts'
 import { warning } from '../../src/domain/warnings/warning.ts'
-import { expectSound } from '../fixtures/extract/check-extracted.ts'
+import { all, bytes, readDocxParts as read, relations, run, word } from '../fixtures/extract/docx-parts.ts'
 import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
 import { makeDocx, paragraph } from '../fixtures/extract/make-docx.ts'
-import type { DocxParts } from '../fixtures/extract/make-docx.ts'
 import { asLargeZip, behind, countedBehind } from '../fixtures/extract/zip-variants.ts'
-
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
-const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-const word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-const drawing = 'http://schemas.openxmlformats.org/drawingml/2006'
-const all = `${word} xmlns:r="${office}" xmlns:a="${drawing}/main" xmlns:c="${drawing}/chart" xmlns:dgm="${drawing}/diagram" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"`
-const run = (text: string, properties = ''): string =>
-  `<w:r><w:rPr>${properties}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`
-
-function relations(...entries: readonly (readonly [id: string, type: string, target: string, mode?: string])[]) {
-  const lines = entries.map(([id, type, target, mode]) => {
-    const outside = mode === undefined ? '' : ` TargetMode="${mode}"`
-    return `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"${outside}/>`
-  })
-  const xml = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${lines.join('')}</Relationships>`
-  return { 'word/_rels/document.xml.rels': bytes(xml) }
-}
-
-async function read(parts: DocxParts) {
-  const extracted = await extractWith(extractDocx, makeDocx(parts))
-  expectSound(extracted)
-  return outline(extracted)
-}
 
 describe('parts beside the body of a DOCX', () => {
   it('are read: headers and footers once, without page numbers', async () => {
