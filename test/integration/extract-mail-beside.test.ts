@@ -220,6 +220,15 @@ describe('mails in an envelope', () => {
     }
   })
 
+  it('are read without an envelope that nests deeper than any', async () => {
+    const bottomless = envelopeOf('02', nested(0x24, 20_000), der)
+    const mail = makeMail('Firmas', 'Va firmado.', [
+      { name: 'contrato.txt.p7m', type: 'application/octet-stream', content: bottomless },
+    ])
+    const { attachments } = await extractWith(extractMail, mail)
+    expect((attachments ?? []).map(({ name }) => name)).toEqual(['contrato.txt.p7m'])
+  })
+
   it('keep their signature to themselves, and files leave theirs', async () => {
     const envelope = envelopeOf('02', der(0x04, Buffer.from('hola')), der)
     const mail = makeMail('Firmas', 'Va firmado.', [
@@ -294,6 +303,16 @@ function der(type: number, ...parts: readonly Buffer[]): Buffer {
 }
 
 /** An element that does not say how long it is. */
+/** Elements of a type in each other. Heads of six bytes, made from the inside out. */
+function nested(type: number, deep: number): Buffer {
+  const heads = Array.from({ length: deep }, (_, at) => {
+    const head = Buffer.from([type, 0x84, 0, 0, 0, 0])
+    head.writeUInt32BE((deep - 1 - at) * 6, 2)
+    return head
+  })
+  return Buffer.concat(heads)
+}
+
 function open(type: number, ...parts: readonly Buffer[]): Buffer {
   return Buffer.concat([Buffer.from([type, 0x80]), ...parts, Buffer.from([0, 0])])
 }

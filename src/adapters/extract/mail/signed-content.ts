@@ -27,16 +27,17 @@ function identifierIn(element: Element | undefined): string | null {
   return element?.type === tag.identifier ? Buffer.from(element.content).toString('hex') : null
 }
 
-function octetsOf(element: Element | undefined): Uint8Array[] {
+function octetsOf(element: Element | undefined, depth = 0): Uint8Array[] {
   if (element?.type === tag.bytes) return [element.content]
-  return element?.type === tag.byteParts ? childrenOf(element).flatMap(octetsOf) : []
+  if (element?.type !== tag.byteParts || depth > deepest) return []
+  return childrenOf(element).flatMap((part) => octetsOf(part, depth + 1))
 }
 
-function childrenOf(element: Element | null | undefined, depth = 0): Element[] {
+function childrenOf(element: Element | null | undefined): Element[] {
   const found: Element[] = []
   const content = element?.content ?? new Uint8Array()
   for (let at = 0; at < content.length;) {
-    const child = elementAt(content, at, depth)
+    const child = elementAt(content, at)
     if (child === null || child.length === 0) break
     found.push(child)
     at += child.length

@@ -128,3 +128,11 @@ test('a workbook whose formulas look at too many cells is given up', () => {
   const all = Array.from({ length: 1_000 }, (_, at) => calculate('Hoja', at + 1, 1))
   expect(all.at(-1)).toBeUndefined()
 })
+
+test('long formulas that need each other are given up, not the sheet', () => {
+  const chain = Object.fromEntries(
+    Array.from({ length: 90 }, (_, at) => [`A${at + 1}`, { formula: `A${at + 2}${'+1'.repeat(990)}` }]),
+  )
+  expect(given('A1', { ...chain, A91: 1, B1: 1 })).toBeUndefined()
+  expect(given(`B1${'+1'.repeat(990)}`, { B1: 1 })).toBe(991)
+})

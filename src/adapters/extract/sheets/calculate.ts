@@ -21,6 +21,8 @@ export interface WrittenFormula {
 
 /** Cells of a formula that needs others that need others. */
 const deepest = 100
+/** Parts of formulas within each other, over all cells that one of them needs: each takes a piece of the stack. */
+const mostNested = 1_500
 /** Cells that are looked at for a whole workbook. */
 const mostLooks = 2_000_000
 const columnsPerRow = 16_384
@@ -34,6 +36,7 @@ export type Calculate = (sheet: string, row: number, column: number) => Value | 
 export function createCalculator(sheetCells: (sheet: string) => SheetCells | null): Calculate {
   const known = new Map<string, Map<number, Value | undefined>>()
   let depth = 0
+  let nested = 0
   let looks = 0
 
   const cell = (sheet: string, row: number, column: number): Value | undefined => {
@@ -59,6 +62,14 @@ export function createCalculator(sheetCells: (sheet: string) => SheetCells | nul
   }
 
   const evaluate = (tree: Formula, place: Place): Value | undefined => {
+    if (nested >= mostNested) return undefined
+    nested++
+    const found = valueOf(tree, place)
+    nested--
+    return found
+  }
+
+  const valueOf = (tree: Formula, place: Place): Value | undefined => {
     switch (tree.kind) {
       case 'value':
         return tree.value
