@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { z } from 'zod'
 import { ownFileMode } from '../../disk/own-folder.ts'
+import { hashFile } from '../../disk/hash-file.ts'
 import { replaceFile } from '../../disk/replace-file.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Log } from '../../ports/log.ts'
@@ -99,12 +100,6 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close()
   }
-}
-
-async function hashFile(file: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(chunk)
-  return hash.digest('hex')
 }
 
 async function readStamp(file: string): Promise<Stamp | null> {

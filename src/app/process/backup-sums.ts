@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { pipeline } from 'node:stream/promises'
+import { hashFile } from '../../disk/hash-file.ts'
 
 /** In the form of `sha256sum`, so that a backup can be looked at where Atenex is not: `sha256sum -c SHA256SUMS`. */
 export const sumsName = 'SHA256SUMS'
@@ -12,7 +11,7 @@ const lineShape = /^(\\?)([0-9a-f]{64}) {2}(.+)$/u
 /** Writes down what every file below the parts of a folder holds. @returns the sum of the list itself. */
 export async function writeSums(folder: string, parts: readonly string[]): Promise<string> {
   const lines: string[] = []
-  for (const name of await filesOf(folder, parts)) lines.push(lineOf(await sumOf(path.join(folder, name)), name))
+  for (const name of await filesOf(folder, parts)) lines.push(lineOf(await hashFile(path.join(folder, name)), name))
   const list = lines.join('')
   await writeFile(path.join(folder, sumsName), list, { mode: 0o600 })
   return createHash('sha256').update(list).digest('hex')
@@ -26,7 +25,7 @@ export async function firstChanged(folder: string, sum: string): Promise<string 
     const [, mark = '', wanted = '', written = ''] = lineShape.exec(line) ?? []
     const name = mark === '' ? written : written.replace(/\\([\\nr])/gu, (_, sign: string) => signs[sign] ?? sign)
     // one that cannot be read is not what it was either
-    const found = await sumOf(path.join(folder, name)).catch(() => null)
+    const found = await hashFile(path.join(folder, name)).catch(() => null)
     if (found !== wanted) return name
   }
   return null
@@ -50,10 +49,4 @@ async function filesOf(folder: string, parts: readonly string[]): Promise<readon
     }
   }
   return names.toSorted()
-}
-
-async function sumOf(file: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(file, { highWaterMark: 1024 * 1024 }), hash)
-  return hash.digest('hex')
 }

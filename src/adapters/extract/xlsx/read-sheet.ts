@@ -188,7 +188,7 @@ function closeCell(state: State): void {
   if (cell === null) return
   const inline = state.inline.end()
   const { formula } = cell
-  const isOpen = formula !== null && isUncalculated({ ...cell, formula }, context.calculatesOnLoad)
+  const isOpen = formula !== null && isUncalculated(cell, context.calculatesOnLoad)
   const words = isOpen ? formulaWords(formula) : ''
   if (isOpen && words === '') return leaveOpen(state, cell)
   const shown = words !== '' ? words : cell.type === 'inlineStr' ? inline : cellText(cell, context)

@@ -39,7 +39,7 @@ export function readSheetValues(archive: ZipArchive, part: string, context: Valu
     lastRow = Math.max(lastRow, done.row)
     lastColumn = Math.max(lastColumn, done.column)
     count++
-    if (done.formula !== null && isUncalculated({ ...done, formula: done.formula }, context.calculatesOnLoad)) {
+    if (done.formula !== null && isUncalculated(done, context.calculatesOnLoad)) {
       formulas.set(key, formulaOf(done, shared))
       return
     }
@@ -83,7 +83,7 @@ export function readSheetValues(archive: ZipArchive, part: string, context: Valu
 
 /** Whether a cell with a formula has no value, or one that its program did not work out. */
 export function isUncalculated(
-  { type, value }: { readonly type: string; readonly value: string; readonly formula: string },
+  { type, value }: { readonly type: string; readonly value: string },
   calculatesOnLoad: boolean,
 ): boolean {
   if (value === '') return type !== 'str'
