@@ -23,6 +23,7 @@ import type { Log } from '../../src/ports/log.ts'
 import { searchAndAnswer, type Answered } from '../../src/query/answer-question.ts'
 import { tagPassages, type TaggedPassage } from '../../src/query/answer/cite.ts'
 import { nearnessWithout } from '../../src/query/answer/nearness-without.ts'
+import { lookAtUnits } from '../../src/query/answer/quotes/look-at-units.ts'
 import { rankUnits, type RankedUnit } from '../../src/query/answer/quotes/rank-units.ts'
 import { defaultAskOptions, type AnswerDeps } from '../../src/query/ask-options.ts'
 import { findForMessage, type FoundForMessage } from '../../src/query/find-for-message.ts'
@@ -190,7 +191,8 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
         embedder.embed(texts, { role: 'passage', urgent: true, companyId, signal })
       const embedQuestion = (texts: readonly string[]) =>
         embedder.embed(texts, { role: 'query', urgent: true, companyId, signal })
-      const ranked = await rankUnits(analyser, sought, tagPassages(found.passages), embed)
+      const known = rankUnits(analyser, sought, tagPassages(found.passages))
+      const ranked = await lookAtUnits(known, sought, embed)
       return { found, ranked, nearWithout: await nearnessWithout(asked, ranked, embedQuestion) }
     },
     embed: (texts: readonly string[]) =>

@@ -286,7 +286,7 @@ async function rankAll(
       const { meanQuestion } = parts.embedder.traits
       const sought = { text: question.text, terms, meant, embedding, meanQuestion }
       // how near a unit is when it is embedded alone has no say in the order of passages
-      const ranked = await rankUnits(parts.analyser, sought, found, async () => null)
+      const ranked = rankUnits(parts.analyser, sought, found)
       if (report.degraded) throw new Error(`A leg failed: ${report.reasons.join(', ')}`)
       const score = (hits: readonly Hit[]): RankMetrics =>
         rankMetrics(

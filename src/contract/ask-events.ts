@@ -1,12 +1,18 @@
 import { z } from 'zod'
-import { askReply } from './ask.ts'
+import { askReply, retrievedDocument } from './ask.ts'
 import { errorReply } from './errors.ts'
 
-const { retrieved_documents: documents, citations, retrieval } = askReply.shape
+const { citations, retrieval } = askReply.shape
 
 /** Data of the events of a streamed answer, by their names, in the order in which they come. */
 export const askEvents = {
-  sources: z.object({ retrieved_documents: documents.describe('What the answer may cite, best first.'), retrieval }),
+  /** Sent before it is known whether any of them answers: `weak` stands in `done` only. */
+  sources: z.object({
+    retrieved_documents: z
+      .array(retrievedDocument.omit({ weak: true }))
+      .describe('What the answer may cite, best first.'),
+    retrieval,
+  }),
   text: z.object({ text: z.string().describe('The next piece of `answer`, safe to show as it is.') }),
   citations: z.object({ citations }),
   /** The same object as the plain reply. Where its text differs from the pieces, it counts. */

@@ -34,7 +34,8 @@ export const askRequest = z.object({
 })
 export type AskRequest = z.input<typeof askRequest>
 
-const retrievedDocument = z.object({
+/** A passage that an answer may draw on. */
+export const retrievedDocument = z.object({
   id: z.string().describe('Id of the chunk: `{document_id}_{index}`.'),
   score: z.number().nullable().describe('Fused score, higher is better; comparable within one reply only.'),
   content_preview: z.string().max(PREVIEW_LENGTH).nullable(),

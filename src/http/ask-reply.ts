@@ -15,9 +15,10 @@ export function toAskReply(companyId: CompanyId, result: AskResult): AskReply {
     evidence: result.evidence,
     language: result.language,
     rewritten_question: result.rewrittenQuestion,
-    retrieved_documents: result.passages.map((passage) =>
-      toRetrievedDocument(companyId, passage, result.answerKind === 'nothing_found'),
-    ),
+    retrieved_documents: result.passages.map((passage) => ({
+      ...toRetrievedDocument(companyId, passage),
+      weak: result.answerKind === 'nothing_found',
+    })),
     citations: result.citations.map(toCitationItem),
     claims: result.claims.map((claim) => ({ ...claim, tags: [...claim.tags], missing: [...claim.missing] })),
     retrieval: { ...result.retrieval, reasons: [...result.retrieval.reasons] },
@@ -26,12 +27,11 @@ export function toAskReply(companyId: CompanyId, result: AskResult): AskReply {
   }
 }
 
-/** @param weak when the answer is that nothing was found. */
+/** A passage before it is known whether it answers. */
 export function toRetrievedDocument(
   companyId: CompanyId,
   passage: TaggedPassage,
-  weak: boolean,
-): AskReply['retrieved_documents'][number] {
+): Omit<AskReply['retrieved_documents'][number], 'weak'> {
   return {
     id: passage.id,
     score: passage.score,
@@ -52,7 +52,6 @@ export function toRetrievedDocument(
       file_name: other.fileName,
       page: pageNumber(other.place),
     })),
-    weak,
   }
 }
 

@@ -66,7 +66,7 @@ function toEventData(companyId: CompanyId, event: AskEvent): AskEventData {
   switch (event.kind) {
     case 'sources':
       return {
-        retrieved_documents: event.passages.map((passage) => toRetrievedDocument(companyId, passage, event.weak)),
+        retrieved_documents: event.passages.map((passage) => toRetrievedDocument(companyId, passage)),
         retrieval: { ...event.retrieval, reasons: [...event.retrieval.reasons] },
       }
     case 'text':

@@ -20,7 +20,8 @@ import { evidenceOf, neededEvidence } from './answer/evidence.ts'
 import type { EvidenceInput } from './answer/evidence-features.ts'
 import { orderPassages, withTags } from './answer/order-passages.ts'
 import { nearnessWithout } from './answer/nearness-without.ts'
-import { passagesRead, rankUnits, type EmbedTexts, type RankedUnit } from './answer/quotes/rank-units.ts'
+import { lookAtUnits, type EmbedTexts } from './answer/quotes/look-at-units.ts'
+import { passagesRead, rankUnits, type RankedUnit } from './answer/quotes/rank-units.ts'
 
 /** An answer that is not stored yet. */
 export interface Answered {
@@ -80,15 +81,19 @@ export async function searchAndAnswer(
   const { asked, terms, meant, embedding } = found
   const { meanQuestion } = deps.embedder.traits
   const sought = { text: asked, terms, meant, embedding, meanQuestion }
+  const { passages, ranked: known } = (found.fusedOrder ? orderPassages : withTags)(
+    read,
+    rankUnits(deps.analyser, sought, read),
+  )
+  // what the answer may cite stands; which of it is quoted, and whether it answers, takes the model's time
+  request.tell?.({ kind: 'sources', passages, retrieval: found.report })
   const quotes = quoteEmbedder(deps, legTimeoutMs, request)
-  const units = await rankUnits(deps.analyser, sought, read, quotes.embed)
-  const { passages, ranked } = (found.fusedOrder ? orderPassages : withTags)(read, units)
+  const ranked = await lookAtUnits(known, sought, quotes.embed)
   const nearWithout = await nearnessWithout(asked, ranked, quotes.embedQuestion)
   const evidence = evidenceFor(deps, found, { ranked, nearWithout }, language)
   // a follow-up such as "and in 2015?" shares no word with the documents, but a model knows what it refers to
   const modelMayKnow = ranked.length > 0 && deps.answerModel !== null && history.length > 0
   const answers = evidence >= neededEvidence || modelMayKnow
-  request.tell?.({ kind: 'sources', passages, retrieval: found.report, weak: !answers })
   if (!answers) {
     return {
       kind: 'answered',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { setUpAsk } from '../../test/harness/ask.ts'
-import type { AnswerModel } from '../ports/models.ts'
+import { countingEmbedder } from '../../test/harness/query.ts'
+import type { AnswerModel, EmbedRequest } from '../ports/models.ts'
 import type { AskEvent } from './ask-events.ts'
 
 /** What a listener makes of the events. */
@@ -46,7 +47,6 @@ describe('an answer that is listened to', () => {
     expect(heard.citations()).toEqual(result.citations)
     const [sources] = heard.sources()
     expect(sources?.passages).toEqual(expect.arrayContaining([...result.passages]))
-    expect(sources?.weak).toBe(result.answerKind === 'nothing_found')
   })
 
   test('of a language model is told sentence by sentence, while it is written', async () => {
@@ -56,6 +56,22 @@ describe('an answer that is listened to', () => {
     const heard = listen()
     await ask({ ...request('¿Cuál es el plazo de entrega?'), tell: heard.tell })
     expect(heard.pieces()).toEqual(['Son diez días [Doc 1].', ' El pago es por adelantado [Doc 1].', ' Fin.'])
+  })
+
+  test('tells its sources before the model is asked about any of their units', async () => {
+    const heard = listen()
+    const before: number[] = []
+    const embedder = {
+      ...countingEmbedder,
+      embed: async (texts: readonly string[], options: EmbedRequest) => {
+        if (options.role === 'passage') before.push(heard.sources().length)
+        return await countingEmbedder.embed(texts, options)
+      },
+    }
+    const { corpus, ask, request } = setUpAsk({ embedder })
+    corpus.add('contrato.pdf', 'El plazo de entrega es de diez días.')
+    await ask({ ...request('¿Cuál es el plazo de entrega?'), tell: heard.tell })
+    expect(before).toEqual([1])
   })
 
   test('is the same as one that nobody listens to', async () => {

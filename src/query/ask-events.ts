@@ -8,11 +8,9 @@ import type { TaggedPassage } from './answer/cite.ts'
 export type AskEvent =
   | {
       readonly kind: 'sources'
-      /** What the answer may cite, best first. */
+      /** What the answer may cite, best first. Whether any of it answers is known later. */
       readonly passages: readonly TaggedPassage[]
       readonly retrieval: RetrievalReport
-      /** None of them answers. */
-      readonly weak: boolean
     }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'citations'; readonly citations: readonly Citation[] }

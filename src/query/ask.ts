@@ -96,7 +96,7 @@ function tellOnce(request: AskRequest) {
       },
     },
     rest: ({ answer, passages, citations, retrieval }: Answered) => {
-      if (!told.sources) tell({ kind: 'sources', passages, retrieval, weak: false })
+      if (!told.sources) tell({ kind: 'sources', passages, retrieval })
       if (!told.text) tell({ kind: 'text', text: answer })
       tell({ kind: 'citations', citations })
     },

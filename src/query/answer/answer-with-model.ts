@@ -11,6 +11,7 @@ import { factsOf, knownFrom } from './claims/facts.ts'
 import { withoutUnsupported } from './claims/without-unsupported.ts'
 import { citeUnits, type TaggedPassage } from './cite.ts'
 import { buildPrompt } from './prompt.ts'
+import { lookAtUnits } from './quotes/look-at-units.ts'
 import { rankUnits, type RankedUnit } from './quotes/rank-units.ts'
 import { createToldText, shownOfModel } from './told-text.ts'
 
@@ -105,7 +106,8 @@ async function supportingUnits(
     const passage = passages.find((candidate) => candidate.tag === tag)
     if (passage === undefined) continue
     const terms = [...input.sought.terms, ...deps.analyser.analyseQuestion(statement)]
-    const ranked = await rankUnits(deps.analyser, { ...input.sought, terms }, [passage], input.embedQuotes)
+    const known = rankUnits(deps.analyser, { ...input.sought, terms }, [passage])
+    const ranked = await lookAtUnits(known, input.sought, input.embedQuotes)
     const best = bestWithFacts(ranked, statement)
     if (best !== undefined) chosen.push({ ...best, score: passage.score })
   }

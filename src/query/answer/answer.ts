@@ -3,7 +3,8 @@ import type { CompanyId } from '../../domain/ids.ts'
 import type { Citation } from '../../domain/passage.ts'
 import type { Claim } from './claims/check-claims.ts'
 import type { TaggedPassage } from './cite.ts'
-import type { EmbedTexts, RankedUnit, Sought } from './quotes/rank-units.ts'
+import type { EmbedTexts } from './quotes/look-at-units.ts'
+import type { RankedUnit, Sought } from './quotes/rank-units.ts'
 
 /** How the answer came about. Failures are never answers: they are thrown. */
 export type AnswerKind = 'extractive' | 'model' | 'nothing_found' | 'greeting'

@@ -1,7 +1,8 @@
 import type { RankedPassage } from '../../domain/passage.ts'
 import { fold } from '../../domain/text/fold.ts'
 import { innerProduct } from './quotes/inner-product.ts'
-import type { EmbedTexts, RankedUnit } from './quotes/rank-units.ts'
+import type { EmbedTexts } from './quotes/look-at-units.ts'
+import type { RankedUnit } from './quotes/rank-units.ts'
 
 /**
  * How near the best unit is to the question without the words that nothing has; null when it has none, or nothing is left. A word that

@@ -33,7 +33,6 @@ const rank = (question: string, passages: readonly RankedPassage[]) =>
       meanQuestion: null,
     },
     passages,
-    async () => null,
   )
 
 const question = '¿Qué plazo de entrega tiene la caldera?'
@@ -47,7 +46,7 @@ const together = passage(1, 2, 'Se vende en tiendas. El plazo de entrega de la c
 describe('passages', () => {
   test('stand in the order that their best units give them where the fusion sees next to no difference', async () => {
     const found = [scattered, together]
-    const { passages, ranked } = orderPassages(found, await rank(question, found))
+    const { passages, ranked } = orderPassages(found, rank(question, found))
     expect(passages.map(({ id }) => id)).toEqual([together.id, scattered.id])
     expect(passages.map(({ tag }) => tag)).toEqual(['[Doc 1]', '[Doc 2]'])
     expect(ranked[0]?.text).toContain('diez días')
@@ -56,7 +55,7 @@ describe('passages', () => {
 
   test('stay where they are when the fusion is sure', async () => {
     const found = [{ ...scattered, score: 9 }, together]
-    const { passages } = orderPassages(found, await rank(question, found))
+    const { passages } = orderPassages(found, rank(question, found))
     expect(passages.map(({ id }) => id)).toEqual([scattered.id, together.id])
   })
 
@@ -65,7 +64,7 @@ describe('passages', () => {
       passage(i + 2, 1.9 - i / 10, `Aviso número ${i}: hoy se cierra a las ${i}.`),
     )
     const found = [scattered, together, ...others]
-    const { passages } = orderPassages(found, await rank(question, found))
+    const { passages } = orderPassages(found, rank(question, found))
     const scores = passages.map(({ score }) => score)
     expect(scores).toEqual(scores.toSorted((a, b) => b - a))
     expect(passages.slice(passagesRead).map(({ id }) => id)).toEqual(found.slice(passagesRead).map(({ id }) => id))
@@ -73,7 +72,7 @@ describe('passages', () => {
 
   test('that only repeat what stands in others are no better than the worst of them', async () => {
     const found = [scattered, together, passage(2, 2.05, together.text)]
-    const { passages } = orderPassages(found, await rank(question, found))
+    const { passages } = orderPassages(found, rank(question, found))
     expect(passages[0]?.id).toBe(together.id)
     expect(passages).toHaveLength(3)
   })

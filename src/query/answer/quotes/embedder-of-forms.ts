@@ -1,4 +1,4 @@
-import type { EmbedTexts } from './rank-units.ts'
+import type { EmbedTexts } from './look-at-units.ts'
 
 /** Amounts, dates and hours as a whole. */
 const numbers = /\d(?:[\d.,:/]*\d)?/gu

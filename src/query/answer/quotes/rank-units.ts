@@ -10,11 +10,9 @@ import { articleAsked, articleNumber } from './article-number.ts'
 import { labelSaid } from './label-said.ts'
 import { isLight } from './light-words.ts'
 import { matchTerms, type TermMatch, type Word } from './match-terms.ts'
-import { embedderOfForms } from './embedder-of-forms.ts'
 import { innerProduct } from './inner-product.ts'
 import { ownNearness } from './own-nearness.ts'
 import { pooledVectors } from './pooled-vectors.ts'
-import { isOfRunningText } from './running-text.ts'
 import { onlyAsking, saidByForm } from './said-by-form.ts'
 import { noFeatures, weighed, type Features } from './quote-weights.ts'
 import type { Unit } from '../../../domain/units/unit.ts'
@@ -22,18 +20,6 @@ import { unitsOf } from '../../../domain/units/units-of.ts'
 
 /** Passages whose units are looked at. The right one is among the first five nearly always. */
 export const passagesRead = 6
-
-/** The best one is embedded in any case when it is no longer than this: how near it is tells whether it answers. Characters. */
-const longestLookedAt = 300
-
-/** Below this share of terms that stand nowhere, words decide without the model. */
-const sureEnough = 0.3
-/** Units that are embedded, each of at most so many characters, and all of them together. */
-const mostAlone = 12
-const longestAlone = 300
-const mostCharactersAlone = 600
-/** Deviations below the mean for those that are not. */
-const notLookedAt = -1
 
 /** What the units are compared with: a question, or a statement that needs support. */
 export interface Sought {
@@ -64,65 +50,11 @@ export interface RankedUnit<P extends RankedPassage> extends Unit<P> {
   readonly chosenFor: number | null
 }
 
-/** Embeds texts as passages; null when that is not possible now. */
-export type EmbedTexts = (texts: readonly string[]) => Promise<readonly Float32Array[] | null>
-
 /**
- * The units of the best passages, best first. Where words tell little, the most promising short units are embedded: within its
- * passage the vector of a row or a label is mostly that of the passage.
+ * The units of the best passages, best first, by what is known of them without asking the model: their words, their form and their
+ * vectors pooled within their passage. `look-at-units.ts` refines it.
  */
-export async function rankUnits<P extends RankedPassage>(
-  analyser: Analyser,
-  sought: Sought,
-  passages: readonly P[],
-  embedAll: EmbedTexts,
-): Promise<RankedUnit<P>[]> {
-  const embed = embedderOfForms(embedAll)
-  const known = rankByWhatIsKnown(analyser, sought, passages)
-  const { embedding, meanQuestion } = sought
-  if (embedding === null) return known
-  const unsure = 1 - Math.max(0, ...known.map(({ match }) => match.covered))
-  if (unsure < sureEnough) return withBestLookedAt(known, embedding, embed)
-  const chosen = shortOnes(known)
-  // in running text the pooled vectors tell sentences apart, and the longest ones would lose by not being looked at
-  const pooled = chosen.every((unit) => unit.similarity !== null && isOfRunningText(unit))
-  if (chosen.length < 2 || pooled) return withBestLookedAt(known, embedding, embed)
-  const vectors = await embed(chosen.map(quotedText))
-  if (vectors === null) return known
-  const similarities = vectors.map((vector) => innerProduct(vector, embedding))
-  const standardised = standardise(ownNearness(vectors, embedding, meanQuestion))
-  const place = new Map(chosen.map((unit, i) => [unit, i]))
-  const ranked = known
-    .map((unit) => {
-      // what was not worth a look, or is too long for one, is as good as the worst that got one
-      const at = place.get(unit) ?? -1
-      const features = { ...unit.features, aloneUnsure: (standardised[at] ?? notLookedAt) * unsure }
-      return {
-        ...unit,
-        features,
-        alone: similarities[at] ?? null,
-        embedding: vectors[at] ?? null,
-        score: weighed(features),
-      }
-    })
-    .toSorted(byScore)
-  return withBestLookedAt(ranked, embedding, embed)
-}
-
-/** In the same order, the best one with its similarity when it is embedded alone. */
-async function withBestLookedAt<P extends RankedPassage>(
-  ranked: readonly RankedUnit<P>[],
-  embedding: Float32Array,
-  embed: EmbedTexts,
-): Promise<RankedUnit<P>[]> {
-  const [best, ...others] = ranked
-  if (best === undefined || best.alone !== null || quotedText(best).length > longestLookedAt) return [...ranked]
-  const [vector] = (await embed([quotedText(best)])) ?? []
-  if (vector === undefined) return [...ranked]
-  return [{ ...best, alone: innerProduct(vector, embedding), embedding: vector }, ...others]
-}
-
-function rankByWhatIsKnown<P extends RankedPassage>(
+export function rankUnits<P extends RankedPassage>(
   analyser: Analyser,
   sought: Sought,
   passages: readonly P[],
@@ -182,28 +114,9 @@ function rankByWhatIsKnown<P extends RankedPassage>(
     .toSorted(byScore)
 }
 
-function byScore<P extends RankedPassage>(a: RankedUnit<P>, b: RankedUnit<P>): number {
+/** Best first; in one order, whatever order they came in. */
+export function byScore<P extends RankedPassage>(a: RankedUnit<P>, b: RankedUnit<P>): number {
   return b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1) || a.start - b.start
-}
-
-/** The best short units, as many as the model reads in about the time of two questions. */
-function shortOnes<P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): RankedUnit<P>[] {
-  const chosen: RankedUnit<P>[] = []
-  let characters = 0
-  for (const unit of ranked) {
-    const { length } = quotedText(unit)
-    if (length > longestAlone) continue
-    characters += length
-    if (chosen.length === mostAlone || characters > mostCharactersAlone) break
-    chosen.push(unit)
-  }
-  return chosen
-}
-
-/** What is embedded: a unit under what it stands under, without which a row or an item says little. */
-function quotedText<P extends RankedPassage>({ passage, heading, lead, text }: RankedUnit<P>): string {
-  const above = [...passage.headingPath, heading?.text ?? '', lead?.text ?? ''].filter((line) => line !== '')
-  return [...new Set(above), text].join('\n')
 }
 
 /** Cosine of each unit with what is sought, pooled in its passage, and how near it is by what sets it apart; null without vectors. */

@@ -4,6 +4,7 @@ import { chunkId, parseDocumentId } from '../../../domain/ids.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { packVectors } from '../../../domain/units/piece-vectors.ts'
 import { piecesOf } from '../../../domain/units/pieces.ts'
+import { lookAtUnits } from './look-at-units.ts'
 import { rankUnits } from './rank-units.ts'
 
 const analyser = createAnalyser()
@@ -22,21 +23,17 @@ function passage(text: string): RankedPassage {
 
 async function embeddedFor(text: string): Promise<{ readonly first: string; readonly embedded: readonly string[] }> {
   const embedded: string[] = []
-  const [first] = await rankUnits(
-    analyser,
-    {
-      text: question,
-      terms: analyser.analyseQuestion(question),
-      meant: new Map(),
-      embedding: Float32Array.of(1, 0),
-      meanQuestion: null,
-    },
-    [passage(text)],
-    async (texts) => {
-      embedded.push(...texts)
-      return texts.map(() => Float32Array.of(0, 1))
-    },
-  )
+  const sought = {
+    text: question,
+    terms: analyser.analyseQuestion(question),
+    meant: new Map<string, string>(),
+    embedding: Float32Array.of(1, 0),
+    meanQuestion: null,
+  }
+  const [first] = await lookAtUnits(rankUnits(analyser, sought, [passage(text)]), sought, async (texts) => {
+    embedded.push(...texts)
+    return texts.map(() => Float32Array.of(0, 1))
+  })
   return { first: first?.text ?? '', embedded }
 }
 
