@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { deployFolder } from '../deploy/render.ts'
 import { programPath, whyImpossible } from './programs.ts'
 
-describe.runIf(whyImpossible() === null)("in Prometheus' own tool", () => {
+describe.runIf(whyImpossible('promtool') === null)("in Prometheus' own tool", () => {
   let promtool = ''
   beforeAll(async () => {
     promtool = await programPath('promtool')
