@@ -154,6 +154,21 @@ describe('what a mail quotes', () => {
   })
 })
 
+it('a mail that speaks of flowing lines does not flow by that', async () => {
+  const mail = lines(
+    'Subject: Re',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    'Pon format=flowed.',
+    '',
+    '> Si a > b, se paga.',
+  )
+  expect(outline(await extractWith(extractMail, mail)).slice(1)).toEqual([
+    'paragraph Pon format=flowed.',
+    'paragraph > Si a > b, se paga.',
+  ])
+})
+
 /** A mail with headers of its own kind and a body. */
 const mailOf = (type: string, ...body: readonly string[]): string =>
   lines('From: ana@ejemplo.es', 'Subject: Contrato', 'MIME-Version: 1.0', `Content-Type: ${type}`, ...body)

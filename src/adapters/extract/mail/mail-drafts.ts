@@ -2,7 +2,7 @@ import { AppError } from '../../../domain/errors.ts'
 import type { AttachedFile } from '../../../domain/extracted.ts'
 import { htmlDrafts } from '../html/html-drafts.ts'
 import type { Draft } from '../layout/draft.ts'
-import { calendarDrafts } from './calendar-drafts.ts'
+import { calendarDrafts } from '../text/calendar-drafts.ts'
 import { mailTextDrafts } from './quoted-text.ts'
 
 /** A file that came with a mail. */

@@ -121,10 +121,10 @@ function noteOf(one: Attachment): string {
   return /^text\/(?:enriched|richtext)$/i.test(one.mimeType) ? text.replace(/<(?!<)[^<>]{0,60}>/g, '') : text
 }
 
-/** RFC 3676: the mail's program wrapped the lines, and the parser joined them with the marks of a quote between them. */
+/** RFC 3676: the mail's program wrapped the lines, and the parser joined them with the marks of a quote between them. Heads say so, not words. */
 function isFlowed(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-  return /format\s*=\s*"?flowed/i.test(head)
+  const mail = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  return /^content-type:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*?;\s*format\s*=\s*"?flowed/im.test(mail)
 }
 
 function withoutInnerMarks(text: string): string {

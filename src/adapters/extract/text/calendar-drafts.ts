@@ -1,21 +1,29 @@
 import type { Draft } from '../layout/draft.ts'
+import { plainValue, propertiesOf, type Property } from './content-lines.ts'
 
-/** A calendar is read as far as this; more events are an export of years, not an invitation. */
-const mostEvents = 200
-const mostLines = 50_000
-const longestValue = 5_000
+/** An invitation is read as far as this; more events are an export of years. A calendar that is a document is read to its end. */
+const ofInvitation = { events: 200, lines: 50_000, letters: 5_000 } as const
+const ofDocument: Reach = { events: Infinity, lines: undefined, letters: undefined }
+/** Organizers, attendees and the like of one event. */
+const mostOfOne = 200
 
-interface Property {
-  readonly value: string
-  readonly parameters: string
+interface Reach {
+  readonly events: number
+  readonly lines: number | undefined
+  readonly letters: number | undefined
+}
+
+/** A calendar that was uploaded as a document. */
+export function wholeCalendarDrafts(calendar: string): readonly Draft[] {
+  return calendarDrafts(calendar, ofDocument)
 }
 
 /** What an invitation says (iCalendar, RFC 5545): of each event its name, when and where it is, who asks whom, and its words. */
-export function calendarDrafts(calendar: string): readonly Draft[] {
-  const events = eventsOf(calendar)
+export function calendarDrafts(calendar: string, reach: Reach = ofInvitation): readonly Draft[] {
+  const events = eventsOf(calendar, reach)
   return events.flatMap((event) => {
     const first = (name: string): Property | undefined => event.get(name)?.[0]
-    const said = (name: string): string => plain(first(name)?.value ?? '')
+    const said = (name: string): string => plainValue(first(name)?.value ?? '')
     const fields: readonly (readonly [string, string])[] = [
       ['Event', said('SUMMARY')],
       ['When', when(first('DTSTART'), first('DTEND'))],
@@ -38,12 +46,12 @@ export function calendarDrafts(calendar: string): readonly Draft[] {
 
 type Event = Map<string, Property[]>
 
-function eventsOf(calendar: string): readonly Event[] {
+function eventsOf(calendar: string, reach: Reach): readonly Event[] {
   const events = new Map<string, Event>()
   let open: Event | null = null
   /** Parts of an event, as its alarms. */
   let inner = 0
-  for (const { key, parameters, value } of propertiesOf(calendar)) {
+  for (const { key, parameters, value } of propertiesOf(calendar, reach.lines)) {
     const isEnd = key === 'END'
     if (open === null) {
       if (key === 'BEGIN' && value.trim().toUpperCase() === 'VEVENT') open = new Map()
@@ -51,9 +59,9 @@ function eventsOf(calendar: string): readonly Event[] {
     else if (isEnd) {
       // Some programs send an event twice, as a part and as a file.
       const id = idOf(open)
-      if (events.size < mostEvents && !events.has(id)) events.set(id, open)
+      if (events.size < reach.events && !events.has(id)) events.set(id, open)
       open = null
-    } else if (inner === 0) keep(open, key, { value: value.slice(0, longestValue), parameters })
+    } else if (inner === 0) keep(open, key, { value: value.slice(0, reach.letters), parameters })
   }
   return [...events.values()]
 }
@@ -65,31 +73,7 @@ function idOf(event: Event): string {
 function keep(event: Event, key: string, property: Property): void {
   const all = event.get(key)
   if (all === undefined) event.set(key, [property])
-  else if (all.length < mostEvents) all.push(property)
-}
-
-const line = /^([A-Z-]{1,40})((?:;(?:"[^"]*"|[^":])*)?):([^]*)$/i
-
-function* propertiesOf(calendar: string): Generator<Property & { readonly key: string }> {
-  for (const written of unfolded(calendar)) {
-    const [, name, parameters = '', value = ''] = line.exec(written) ?? []
-    if (name !== undefined) yield { key: name.toUpperCase(), parameters, value }
-  }
-}
-
-/** A line that begins with a blank goes on with the one before. */
-function unfolded(calendar: string): readonly string[] {
-  const lines: string[] = []
-  for (const line of calendar.split(/\r\n|\r|\n/, mostLines)) {
-    const last = lines.length - 1
-    if (/^[ \t]/.test(line) && last >= 0) lines[last] = `${lines[last] ?? ''}${line.slice(1)}`
-    else lines.push(line)
-  }
-  return lines
-}
-
-function plain(value: string): string {
-  return value.replace(/\\([nN,;\\])/g, (_, sign: string) => (/n/i.test(sign) ? '\n' : sign)).trim()
+  else if (all.length < mostOfOne) all.push(property)
 }
 
 const moment = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\d(Z?))?/
