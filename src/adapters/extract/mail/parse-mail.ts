@@ -124,7 +124,7 @@ function noteOf(one: Attachment): string {
 /** RFC 3676: the mail's program wrapped the lines, and the parser joined them with the marks of a quote between them. Heads say so, not words. */
 function isFlowed(bytes: Uint8Array): boolean {
   const mail = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-  return /^content-type:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*?;\s*format\s*=\s*"?flowed/im.test(mail)
+  return /^content-type:[^\r\n]*(?:\r?\n[ \t][^\r\n]*){0,50}?;\s*format\s*=\s*"?flowed/im.test(mail)
 }
 
 function withoutInnerMarks(text: string): string {

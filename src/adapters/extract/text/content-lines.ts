@@ -4,7 +4,7 @@ export interface Property {
   readonly parameters: string
 }
 
-const line = /^(?:[\w-]{1,40}\.)?([A-Z-]{1,40})((?:;(?:"[^"]*"|[^":])*)?):([^]*)$/i
+const line = /^(?:[\w-]{1,40}\.)?([A-Z-]{1,40})((?:;[^":]*(?:"[^"]*"[^":]*){0,100})?):([^]*)$/i
 
 /** Properties of iCalendar (RFC 5545) and vCard (RFC 6350), key in capitals. @param mostLines as many lines are looked at */
 export function* propertiesOf(text: string, mostLines?: number): Generator<Property & { readonly key: string }> {
