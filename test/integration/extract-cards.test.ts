@@ -55,6 +55,11 @@ describe('cards', () => {
     )
     expect(card).toEqual(['h2 José Muñoz', 'list-item Phone (cell): 600000000'])
   })
+
+  it('that say they are encoded and are not, or not all, keep their signs', async () => {
+    const card = await read('BEGIN:VCARD', 'FN:Ana', 'NOTE;ENCODING=QUOTED-PRINTABLE:Añade=20\u{1F600}', 'END:VCARD')
+    expect(card).toEqual(['h2 Ana', 'list-item Note: Añade \u{1F600}'])
+  })
 })
 
 describe('calendars', () => {

@@ -1,4 +1,5 @@
 import { decodeText } from '../text/decode-text.ts'
+import { quotedPrintableBytes } from '../text/quoted-printable.ts'
 
 /** A page saved with its pictures has some dozen parts. */
 const maxParts = 1_000
@@ -22,9 +23,5 @@ export function htmlOfMime(content: Buffer): string | null {
 function bodyBytes(body: string, head: string): Buffer {
   const encoding = /content-transfer-encoding:\s*([\w-]+)/i.exec(head)?.[1]?.toLowerCase()
   if (encoding === 'base64') return Buffer.from(body, 'base64')
-  if (encoding !== 'quoted-printable') return Buffer.from(body, 'latin1')
-  const plain = body
-    .replace(/=[ \t]*\r?\n/g, '')
-    .replace(/=([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-  return Buffer.from(plain, 'latin1')
+  return encoding === 'quoted-printable' ? quotedPrintableBytes(body) : Buffer.from(body, 'latin1')
 }

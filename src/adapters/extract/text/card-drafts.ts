@@ -1,5 +1,7 @@
 import type { Draft } from '../layout/draft.ts'
 import { plainValue, propertiesOf, type Property } from './content-lines.ts'
+import { decodeText } from './decode-text.ts'
+import { quotedPrintableBytes } from './quoted-printable.ts'
 
 /** What is said of somebody, by key of a card, in the order of a visiting card. */
 const labels: ReadonlyMap<string, string> = new Map([
@@ -87,10 +89,8 @@ function onOneLine(value: string): string {
 
 function decoded({ value, parameters }: Property): string {
   if (!/QUOTED-PRINTABLE/i.test(parameters)) return value
-  const bytes = value.replace(/[^\x00-\x7f]/g, (sign) => encodeURIComponent(sign).replaceAll('%', '='))
-  const binary = bytes.replace(/=([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-  const isLatin = /CHARSET="?(?:iso-8859|windows-125)/i.test(parameters)
-  return Buffer.from(binary, 'latin1').toString(isLatin ? 'latin1' : 'utf8')
+  const charset = /CHARSET="?([\w-]{2,40})/i.exec(parameters)?.[1] ?? null
+  return decodeText(quotedPrintableBytes(Buffer.from(value).toString('latin1')), charset)
 }
 
 /** ` (work)`: which of several it is, in the words of the card. Vcard 2.1 writes `TEL;WORK`. */
