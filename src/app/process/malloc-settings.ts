@@ -8,9 +8,3 @@ export const mallocSettings = {
   MALLOC_MMAP_THRESHOLD_: String(1024 * 1024),
   MALLOC_TRIM_THRESHOLD_: String(1024 * 1024),
 }
-
-/**
- * For a process that answers questions: it keeps the vectors of companies, 60 to 130 KB for each one of the size that most have, and
- * replaces them whenever a document changes. Mapped by themselves (from 64 KB) they leave no gaps behind.
- */
-export const mallocSettingsOfApi = { ...mallocSettings, MALLOC_MMAP_THRESHOLD_: String(64 * 1024) }

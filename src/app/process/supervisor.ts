@@ -9,7 +9,7 @@ import { toAppError } from '../../domain/errors.ts'
 import type { Log } from '../../ports/log.ts'
 import { prepareDataFolder } from './data-folder.ts'
 import { onStopSignal } from './lifecycle.ts'
-import { mallocSettings, mallocSettingsOfApi } from './malloc-settings.ts'
+import { mallocSettings } from './malloc-settings.ts'
 import { requirePort } from './require-port.ts'
 import { openDatabase, type RunningDatabase } from './open-database.ts'
 import type { MetricsMessage } from './role-process.ts'
@@ -93,13 +93,12 @@ function startChild(
   hooks: Pick<ChildOptions, 'onGiveUp' | 'onMetrics'>,
 ): SupervisedChild {
   const [command, ...args] = deps.roleCommand
-  const name = roles.includes('ingest-worker') ? 'worker' : 'api'
   return new SupervisedChild({
-    name,
+    name: roles.includes('ingest-worker') ? 'worker' : 'api',
     command,
     args: [...args, roles.join(',')],
     env: {
-      ...(name === 'api' ? mallocSettingsOfApi : mallocSettings),
+      ...mallocSettings,
       ...deps.env,
       // an outside one is read from the settings again, so that a rotated password is taken
       ...(config.database.kind === 'embedded' ? { DATABASE_URL: databaseUrl } : {}),
