@@ -58,7 +58,7 @@ export function withTags(
   }
 }
 
-/** What is known of a unit without the score of its passage, and without what only those know that were embedded alone. */
+/** What is known of a unit without the score of its passage. */
 function ownScore({ features }: RankedUnit<RankedPassage>): number {
-  return weighed({ ...features, passage: 0, aloneUnsure: 0 })
+  return weighed({ ...features, passage: 0 })
 }
