@@ -1,16 +1,16 @@
 import type { CompanyId } from '../../domain/ids.ts'
 
 /** A cache of computed values that companies share; each has its own entries. */
-export interface FairMemory<T> {
-  get(companyId: CompanyId | null, key: string): T | undefined
+export interface FairMemory<T, Key extends string | number = string> {
+  get(companyId: CompanyId | null, key: Key): T | undefined
   /** @param size in whatever the memory is bounded by. */
-  set(companyId: CompanyId | null, key: string, value: T, size: number): void
+  set(companyId: CompanyId | null, key: Key, value: T, size: number): void
 }
 
-interface Kept<T> {
+interface Kept<T, Key> {
   size: number
   /** Used last is last. */
-  readonly entries: Map<string, { readonly value: T; readonly size: number }>
+  readonly entries: Map<Key, { readonly value: T; readonly size: number }>
 }
 
 /**
@@ -18,11 +18,11 @@ interface Kept<T> {
  * entry, so a company that asks a lot evicts only its own.
  * @param most sum of the sizes.
  */
-export function createFairMemory<T>(most: number): FairMemory<T> {
-  const companies = new Map<string, Kept<T>>()
+export function createFairMemory<T, Key extends string | number = string>(most: number): FairMemory<T, Key> {
+  const companies = new Map<string, Kept<T, Key>>()
   let total = 0
 
-  function drop(company: string, kept: Kept<T>, key: string): void {
+  function drop(company: string, kept: Kept<T, Key>, key: Key): void {
     const size = kept.entries.get(key)?.size ?? 0
     kept.entries.delete(key)
     kept.size -= size

@@ -36,7 +36,7 @@ test('a text is read once, and is then what it was, also when there is nothing i
 
 test('another company has its own, and what was not used for longest is read again', () => {
   const { read, reading } = recorded()
-  const remember = rememberTexts({ terms: 400, languages: 400 })
+  const remember = rememberTexts({ terms: 300, languages: 300 })
   const { analyser } = remember(reading, companyId)
   for (const text of ['a', 'b', 'a', 'c', 'a', 'b']) analyser.analyseText(text)
   remember(reading, other).analyser.analyseText('a')

@@ -1,6 +1,7 @@
 import type { CompanyId } from '../../domain/ids.ts'
 import type { Analyser } from '../../ports/analyser.ts'
 import { createFairMemory, type FairMemory } from './fair-memory.ts'
+import { textKey } from './text-key.ts'
 
 /** How texts of documents are analysed: functions of nothing but the text, so results can be cached. */
 export interface TextReading {
@@ -8,10 +9,10 @@ export interface TextReading {
   readonly languageOf: (text: string) => 'es' | 'en' | null
 }
 
-/** Bytes: the terms of about 25,000 lines, and the languages of 7,000 chunks. */
-const mostBytes = { terms: 12_000_000, languages: 4_000_000 }
-/** Of an entry beside its characters. */
-const entryBytes = 160
+/** Bytes: the terms of about 25,000 lines, and the languages of 8,000 chunks. */
+const mostBytes = { terms: 5_000_000, languages: 1_000_000 }
+/** Of an entry beside the characters of its terms: its place in the map, its key, and what is kept with it. */
+const entryBytes = 125
 
 /**
  * Analysis with a cache: the same lines and beginnings of chunks are looked at for question after question. Each company has its
@@ -20,8 +21,8 @@ const entryBytes = 160
  */
 export function rememberTexts(most = mostBytes): (reading: TextReading, companyId: CompanyId) => TextReading {
   // no term holds a space, and one string is smaller than a list of many
-  const terms = createFairMemory<string>(most.terms)
-  const languages = createFairMemory<string>(most.languages)
+  const terms = createFairMemory<string, number>(most.terms)
+  const languages = createFairMemory<string, number>(most.languages)
   return ({ analyser, languageOf }, companyId) => ({
     analyser: {
       ...analyser,
@@ -42,15 +43,11 @@ interface Text {
   readonly text: string
 }
 
-function remembered(memory: FairMemory<string>, { companyId, text }: Text, read: () => string): string {
-  const known = memory.get(companyId, text)
+function remembered(memory: FairMemory<string, number>, { companyId, text }: Text, read: () => string): string {
+  const key = textKey(text)
+  const known = memory.get(companyId, key)
   if (known !== undefined) return known
   const made = read()
-  memory.set(companyId, copied(text), made, text.length + made.length + entryBytes)
+  memory.set(companyId, key, made, made.length + entryBytes)
   return made
-}
-
-/** V8 keeps a whole text alive for a part that was cut out of it. */
-function copied(part: string): string {
-  return ` ${part}`.slice(1)
 }
