@@ -20,7 +20,8 @@ export interface CountedWords {
 /** What is known of the words of a company's processed documents; kept in memory and followed as documents come and go. */
 export interface WordStatistics {
   /**
-   * Null while the company has no processed document; without a word while it has some, and none has been counted.
+   * Null while the company has no processed document, so that none of its passages could be shown; without a word while it has
+   * some, and none has been counted.
    * @throws AppError `database_unavailable` (retryable).
    */
   of(companyId: CompanyId): Promise<CountedWords | null>

@@ -38,7 +38,13 @@ export function countingEmbedding(text: string): Float32Array {
 export const unaskedTextIndex: TextIndex = { search: () => Promise.reject(new Error('must not be asked')) }
 
 /** Of a company whose words nobody has counted. */
-export const uncountedWords: WordStatistics = { of: async () => null }
+export const uncountedWords: WordStatistics = {
+  of: async () => ({
+    words: { chunks: 0, meanLength: 0, frequency: () => 0, near: () => [] },
+    complete: false,
+    indexed: true,
+  }),
+}
 
 type QueryEmbedder = Pick<Embedder, 'embed' | 'fingerprint' | 'traits'>
 export const countingEmbedder: QueryEmbedder = {

@@ -10,6 +10,8 @@ const mostMeant = 2
 
 /** A question as the sparse leg sees it. */
 export interface ReadQuestion {
+  /** The company has no processed document, so there is nothing to find anywhere. */
+  readonly nothingToFind: boolean
   /** Distinct terms, including those that misspelt words may stand for. */
   readonly terms: readonly string[]
   /** Terms that misspelt words may stand for, each with the word, in lower case without accents. */
@@ -24,13 +26,19 @@ export interface ReadQuestion {
 
 /**
  * A word that no document of the company has counts as misspelt when one of theirs is close; that one is searched for too, and
- * the question keeps its own.
+ * the question keeps its own. @param counted null for a company without a processed document; `undefined` when that could not be asked.
  */
-export function readQuestion(analyser: Analyser, question: string, counted: CountedWords | null): ReadQuestion {
+export function readQuestion(
+  analyser: Analyser,
+  question: string,
+  counted: CountedWords | null | undefined,
+): ReadQuestion {
   const terms = analyser.analyseQuestion(question)
+  const nothingToFind = counted === null
   // what some documents say tells neither what is mistyped nor what is unknown
-  if (counted === null || !counted.complete)
-    return { terms, meant: new Map(), counted, knownShare: null, fullScore: null }
+  if (counted?.complete !== true) {
+    return { nothingToFind, terms, meant: new Map(), counted: counted ?? null, knownShare: null, fullScore: null }
+  }
   const { words: statistics } = counted
   const words = wordsOf(analyser, question)
   const unknown = words.filter(({ terms: own }) => !own.some((term) => statistics.frequency(term) > 0))
@@ -38,7 +46,14 @@ export function readQuestion(analyser: Analyser, question: string, counted: Coun
   const near = unknown.slice(0, mostUnknown).flatMap(({ word }) => nearOf(word, statistics))
   const meant = new Map(near.filter(([term]) => !terms.includes(term)))
   const fullScore = words.reduce((sum, { terms: own }) => sum + wordWeight(own, statistics), 0)
-  return { terms: [...terms, ...meant.keys()], meant, counted, knownShare, fullScore: fullScore > 0 ? fullScore : null }
+  return {
+    nothingToFind,
+    terms: [...terms, ...meant.keys()],
+    meant,
+    counted,
+    knownShare,
+    fullScore: fullScore > 0 ? fullScore : null,
+  }
 }
 
 function nearOf(word: string, statistics: CompanyWords): [string, string][] {

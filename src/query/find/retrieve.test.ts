@@ -122,6 +122,20 @@ describe('retrieve', () => {
     expect(report).toEqual({ mode: 'dense', degraded: false, reasons: [] })
   })
 
+  test('searches nowhere for a company that has no processed document, and nothing is missing', async () => {
+    const unasked = () => Promise.reject(new Error('must not be asked'))
+    const nowhere = {
+      vectorStore: { searchDense: unasked, searchSparse: unasked },
+      wordSearch: { search: unasked },
+      words: { of: async () => null },
+    }
+    const { report, dense, sparse } = await retrieve(deps(nowhere), request())
+    expect([report, dense, sparse]).toEqual([{ mode: 'hybrid', degraded: false, reasons: [] }, [], []])
+    // what PostgreSQL does not say now may be there
+    const unknown = { of: () => Promise.reject(new AppError('database_unavailable', 'away', { retryable: true })) }
+    expect((await retrieve(deps({ words: unknown }), request())).dense).toEqual([hit])
+  })
+
   test('finds by words in the text index when the collection has no terms, and nothing is missing then', async () => {
     const vectorStore: Searches = { ...working, searchSparse: () => Promise.reject(new Error('must not be asked')) }
     const { report, sparse } = await retrieve(deps({ vectorStore, textIndex, sparseIndexed: false }), request())

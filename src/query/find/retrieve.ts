@@ -62,12 +62,12 @@ async function readWithStatistics(
   { question, companyId }: RetrieveRequest,
 ): Promise<ReadQuestion> {
   const counted = await settle(words.of(companyId))
-  return readQuestion(analyser, question, counted.ok ? counted.value : null)
+  return readQuestion(analyser, question, counted.ok ? counted.value : undefined)
 }
 
 /**
- * Searches both legs at the same time, in one company only. A leg that fails is reported and the other answers; when both
- * fail, or the only one does, the first error is thrown.
+ * Searches both legs at the same time, in one company only, and neither for one that has no processed document. A leg that fails
+ * is reported and the other answers; when both fail, or the only one does, the first error is thrown.
  * @throws AppError `embedder_unavailable`, `vector_store_unavailable` (retryable), or `cancelled`.
  */
 export async function retrieve(
@@ -120,9 +120,11 @@ async function searchDense(
   request: RetrieveRequest,
   { read, embedding }: PreparedQuestion,
 ): Promise<readonly Hit[]> {
+  const { nothingToFind, counted } = await read
+  if (nothingToFind) return []
   const embedded = await embedding
   if (!embedded.ok) throw embedded.error
-  const revision = revisionOf((await read).counted)
+  const revision = revisionOf(counted)
   const { companyId, limit } = request
   return withTimeout(legLimit(deps, request), (signal) =>
     deps.vectorStore.searchDense({ companyId, limit, embedding: embedded.value, ...revision, signal }),

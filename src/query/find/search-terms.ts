@@ -48,7 +48,7 @@ export async function searchTerms(
   read: Promise<ReadQuestion>,
 ): Promise<FoundTerms> {
   const question = await read
-  if (question.terms.length === 0) return { hits: [], lacks: null }
+  if (question.terms.length === 0 || question.nothingToFind) return { hits: [], lacks: null }
   const { wordSearch = null } = deps
   if (wordSearch === null) return searchOurs(deps, request, question)
   try {
