@@ -161,12 +161,12 @@ describe('what of a DOCX is text', () => {
     const raised = (text: string) => run(text, '<w:vertAlign w:val="superscript"/>')
     const body =
       `<w:p ${all}>${fraction}</w:p><w:p>${run('40 ')}<w:r><w:sym w:font="Symbol" w:char="F0B0"/></w:r>${run('C ')}<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r></w:p>` +
-      `<w:p>${run('10')}${raised('6')}${run(' en 2023')}${raised('1')}</w:p><w:p ${all}><w:hyperlink r:id="m">${run('Escríbanos')}</w:hyperlink></w:p>`
+      `<w:p>${run('10')}${raised('6')}${run(' en 2023')}${raised('1')}${run(' y en mayo.')}${run('2', '<w:position w:val="8"/>')}</w:p><w:p ${all}><w:hyperlink r:id="m">${run('Escríbanos')}</w:hyperlink></w:p>`
     const extra = relations(['m', 'hyperlink', 'mailto:clientes@ejemplo.es', 'External'])
     expect(await read({ body, extra })).toEqual([
       'paragraph (a+b)/c=x^2',
       'paragraph 40 °C ☑',
-      'paragraph 10⁶ en 2023¹',
+      'paragraph 10⁶ en 2023¹ y en mayo.²',
       'paragraph Escríbanos (clientes@ejemplo.es)',
     ])
   })

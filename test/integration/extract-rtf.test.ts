@@ -108,10 +108,10 @@ describe('RTF', () => {
     const box = (state: string): string =>
       `{\\field{\\*\\fldinst FORMCHECKBOX {\\*\\formfield{\\fftype1${state}{\\*\\ffname C1}}}}{\\fldrslt }}`
     const extracted = await read(
-      `Son 10{\\super 6} y 5 m\\super 2\\nosupersub  o H{\\sub 2}O, 1{\\super er} piso.\\par S\\'ed ${box('\\ffres1')} no ${box('\\ffres0')}\\par ` +
+      `Son 10{\\super 6} y 5 m\\super 2\\nosupersub  o H{\\sub 2}O, 1{\\super er} piso.{\\up8 3} Fin{\\up2 4}.\\par S\\'ed ${box('\\ffres1')} no ${box('\\ffres0')}\\par ` +
         'Zona {\\field{\\*\\fldinst FORMDROPDOWN {\\*\\formfield{\\fftype2\\ffres25\\ffdefres1{\\*\\ffl Norte}{\\*\\ffl Sur}}}}{\\fldrslt }}.',
     )
-    expect(extracted.text).toBe('Son 10⁶ y 5 m² o H2O, 1er piso.\n\nSí ☒ no ☐\n\nZona Sur.')
+    expect(extracted.text).toBe('Son 10⁶ y 5 m² o H2O, 1er piso.³ Fin4.\n\nSí ☒ no ☐\n\nZona Sur.')
   })
 
   it('reads the signs of symbol fonts, and what pictures show', async () => {

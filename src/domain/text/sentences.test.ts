@@ -45,6 +45,12 @@ describe('splitSentences', () => {
       'Cuesta 1.234,56 € en www.ejemplo.es hoy.[12]',
       'Otro dato.',
     ])
+    expect(cut('Sube en septiembre.¹ Luego baja.²,³ Al final sigue «así».¹² Fin.')).toEqual([
+      'Sube en septiembre.¹',
+      'Luego baja.²,³',
+      'Al final sigue «así».¹²',
+      'Fin.',
+    ])
   })
 
   it('cuts at line breaks but joins lines that were only wrapped', () => {

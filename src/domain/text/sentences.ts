@@ -136,9 +136,11 @@ function skipEndings(text: string, from: number, to: number): number {
   return at
 }
 
-/** Position after reference marks such as `[12]`. */
+/** Position after reference marks such as `[12]` or `¹²`. */
 function skipReferences(text: string, at: number, end: number): number {
-  const reference = /^(?:\[\d{1,3}\])+/u.exec(text.slice(at, Math.min(at + 15, end)))
+  const reference = /^(?:(?:\[\d{1,3}\])+|[⁰¹²³⁴-⁹]{1,3}(?:[,–][⁰¹²³⁴-⁹]{1,3})*)/u.exec(
+    text.slice(at, Math.min(at + 15, end)),
+  )
   return reference ? at + reference[0].length : at
 }
 

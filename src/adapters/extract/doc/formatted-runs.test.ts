@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { paragraphRuns, unseenRanges } from './formatted-runs.ts'
+import { paragraphRuns, raisedRanges, unseenRanges } from './formatted-runs.ts'
 
 /** A stream whose second page holds runs with the given properties, and the table that names it `times` times. */
 function runsOf(properties: readonly (readonly number[])[], { entryBytes = 1, times = 1 } = {}) {
@@ -35,6 +35,15 @@ test('a run is deleted when it says so, and not when its letters are set apart',
 
 test('ranges that touch are one, and a page that is listed many times is read once', () => {
   expect(unseenRanges(runsOf([deleted, deleted], { times: 50_000 }))).toEqual([{ start: 0, end: 20 }])
+})
+
+test('letters are raised when they are a superscript, or stand some points above their line', () => {
+  const superscript = [0x48, 0x2a, 1]
+  const lifted = (halfPoints: number) => [0x45, 0x48, halfPoints & 0xff, (halfPoints >> 8) & 0xff]
+  expect(raisedRanges(runsOf([superscript, lifted(-8), lifted(8), lifted(2), lifted(8).slice(0, 3)]))).toEqual([
+    { start: 0, end: 10 },
+    { start: 20, end: 30 },
+  ])
 })
 
 test('a paragraph ends a row when its properties say so', () => {

@@ -1,3 +1,4 @@
+import { fewestLifted } from '../layout/raised-text.ts'
 import { operandBytes } from './operand-bytes.ts'
 import { readProperties } from './paragraph-properties.ts'
 import type { ParagraphProperties } from './paragraph-properties.ts'
@@ -9,7 +10,7 @@ export interface ByteRange {
 }
 
 const pageBytes = 512
-const marks = { deleted: 0x0800, hidden: 0x083c, raised: 0x2a48 } as const
+const marks = { deleted: 0x0800, hidden: 0x083c, raised: 0x2a48, lifted: 0x4845 } as const
 
 /** What the run tables of a document are read from. */
 export interface RunTable {
@@ -25,7 +26,10 @@ export function unseenRanges(runs: RunTable): ByteRange[] {
 
 /** Ranges of letters that are printed raised. */
 export function raisedRanges(runs: RunTable): ByteRange[] {
-  return letterRanges(runs, (properties) => valueOf(properties, marks.raised) === 1)
+  return letterRanges(
+    runs,
+    (properties) => valueOf(properties, marks.raised) === 1 || liftOf(properties) >= fewestLifted,
+  )
 }
 
 function letterRanges(runs: RunTable, isMarked: (properties: Buffer) => boolean): ByteRange[] {
@@ -88,12 +92,24 @@ function isOn(properties: Buffer, mark: number): boolean {
   return ((valueOf(properties, mark) ?? 0) & 1) === 1
 }
 
+/** Half points above the line, below 0 under it. */
+function liftOf(properties: Buffer): number {
+  const at = placeOf(properties, marks.lifted)
+  return at === null || at + 2 > properties.length ? 0 : properties.readInt16LE(at)
+}
+
 /** The one byte that belongs to a code in a list of properties; null without it. */
 function valueOf(properties: Buffer, mark: number): number | null {
+  const at = placeOf(properties, mark)
+  return at === null ? null : properties.readUInt8(at)
+}
+
+/** Where what belongs to a code begins, at least one byte. */
+function placeOf(properties: Buffer, mark: number): number | null {
   let at = 0
   while (at + 3 <= properties.length) {
     const code = properties.readUInt16LE(at)
-    if (code === mark) return properties.readUInt8(at + 2)
+    if (code === mark) return at + 2
     at += 2 + operandBytes(code, properties, at + 2)
   }
   return null

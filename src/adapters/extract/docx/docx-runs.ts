@@ -1,6 +1,6 @@
 import { linkTargetText } from '../layout/link-target.ts'
 import { pictureWords } from '../layout/picture-words.ts'
-import { raisedText } from '../layout/raised-text.ts'
+import { fewestLifted, raisedText } from '../layout/raised-text.ts'
 import { symbolLetter, withSymbols } from '../layout/symbol-letters.ts'
 import type { BodyContext, BodyResult, NoteKind } from './docx-body.ts'
 import { endOf, textLength, textSince } from './docx-paragraph.ts'
@@ -167,7 +167,7 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
       if (!inText || paragraph === null) return
       // Word follows a page break with its record of the rendered one; only an unrecorded break counts by itself.
       if (hardBreak && text.trim() !== '') turnPage(paragraph)
-      write(paragraph, runs.at(-1)?.raised === true ? raisedText(text, endOf(paragraph).slice(-1)) : text)
+      write(paragraph, runs.at(-1)?.raised === true ? raisedText(text, endOf(paragraph)) : text)
     },
     enter: () => void scopes.push({ runs: [], links: [], fields: [] }),
     leave: () => void scopes.pop(),
@@ -189,6 +189,7 @@ function inFont(text: string, font: string, result: BodyResult): string {
 
 function applyRunProperty(context: BodyContext, run: Run, name: string, value: string | undefined): boolean {
   if (name === 'w:vertAlign') run.raised = value === 'superscript'
+  else if (name === 'w:position') run.raised ||= Number(value) >= fewestLifted
   else if (name === 'w:vanish' || name === 'w:webHidden') run.hidden = isOn(value)
   else if (name === 'w:rStyle') {
     const style = context.styles(value ?? '')

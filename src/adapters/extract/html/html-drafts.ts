@@ -265,7 +265,7 @@ function closeElement(state: State, name: string): void {
     if (hasContentTarget(target)) state.text += linkTargetText(target, words)
   } else if (name === 'sup' && state.raisedFrom !== null) {
     const before = state.text.slice(0, state.raisedFrom)
-    state.text = before + raisedText(state.text.slice(state.raisedFrom), before.slice(-1))
+    state.text = before + raisedText(state.text.slice(state.raisedFrom), before)
     state.raisedFrom = null
   }
 }

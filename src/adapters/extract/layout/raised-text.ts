@@ -21,17 +21,31 @@ const raised: Readonly<Record<string, string>> = {
 /** An ending ("1er", "nº", "TM") belongs to its word as it is. */
 const ending = /^\p{L}{1,3}\.?$/u
 const longestRaised = 40
+/** Half points above the line from which on a text counts as raised where a file says so; less fits signs to their line. */
+export const fewestLifted = 4
+/** Behind the end of a sentence or part of one only marks of notes are raised; but the cents of "12,⁹⁰" are its own. */
+const punctuated = /[\p{L}\])»”"'’%][.,;:!?…»”"'’]+$/u
+const noteMarks = /^\d{1,3}(?:\s*[,–-]\s*\d{1,3})*$/u
+/** Cents have two digits, so one digit behind a full stop is a mark. */
+const stopped = /\p{N}[.!?…]+[»”"'’)]*$/u
+const oneDigit = /^\d$/u
 
 /**
  * Text that is printed raised, so that it does not become part of what stands before it: the exponent of 10⁶, the mark of a
  * note in 2023¹. Digits get their raised forms, everything else a `^`.
- * @param before what stands in front of it, its last characters will do
+ * @param before what stands in front of it, its last three characters will do
  */
 export function raisedText(text: string, before: string): string {
   const said = text.trim()
-  if (said === '' || said.length > longestRaised || !/[\p{L}\p{N})\]]$/u.test(before)) return text
+  if (said === '' || said.length > longestRaised) return text
+  const near = before.slice(-3)
+  if (!/[\p{L}\p{N})\]]$/u.test(near) && !isNoteMark(said, near)) return text
   if (ending.test(said) && !/^n$/.test(said)) return text
   if (!/[\p{L}\p{N}]/u.test(said) || said.startsWith('[')) return text
   const signs = Array.from(said, (sign) => (/[\s,*]/u.test(sign) ? sign : raised[sign]))
   return signs.every((sign) => sign !== undefined) ? text.replace(said, signs.join('')) : text.replace(said, `^${said}`)
+}
+
+function isNoteMark(said: string, before: string): boolean {
+  return (punctuated.test(before) && noteMarks.test(said)) || (stopped.test(before) && oneDigit.test(said))
 }

@@ -251,7 +251,7 @@ function takeText(state: State, text: string): void {
 
 function writeRun(state: State, text: string): void {
   const isRaised = state.spans.at(-1)?.isRaised === true
-  const before = state.open.at(-1)?.parts.at(-1)?.text.slice(-1) ?? ''
+  const before = state.open.at(-1)?.parts.at(-1)?.text ?? ''
   write(state, isRaised ? raisedText(text, before) : text)
 }
 

@@ -91,7 +91,7 @@ export function createOdsReader(context: OdfContext): {
         if (state.drawing !== null) state.drawing.reader.handler.text?.(text)
         else if (state.paragraph !== null) {
           const isRaised = state.spans.at(-1)?.isRaised === true
-          state.paragraph += isRaised ? raisedText(text, state.paragraph.slice(-1)) : text
+          state.paragraph += isRaised ? raisedText(text, state.paragraph) : text
         }
       },
     },

@@ -159,7 +159,7 @@ function readMark({ paragraph }: Shape, name: string, attributes: Readonly<Recor
 }
 
 function writeRun(state: State, text: string): void {
-  const before = state.open.at(-1)?.paragraph?.text.slice(-1) ?? ''
+  const before = state.open.at(-1)?.paragraph?.text ?? ''
   write(state, state.raised ? raisedText(text, before) : text)
 }
 

@@ -6,7 +6,7 @@ import { createMarginLines } from '../layout/margin-lines.ts'
 import type { MarginLines } from '../layout/margin-lines.ts'
 import { pictureWords } from '../layout/picture-words.ts'
 import { symbolLetter, withSymbols } from '../layout/symbol-letters.ts'
-import { raisedText } from '../layout/raised-text.ts'
+import { fewestLifted, raisedText } from '../layout/raised-text.ts'
 import { createFormField } from './form-field.ts'
 import type { FormField } from './form-field.ts'
 import { destinationOf, isMargin, isText, readsInside } from './rtf-group.ts'
@@ -28,6 +28,8 @@ export interface RtfText {
 /** Word nests some tens of groups. */
 const maxDepth = 1_000
 const maxTitleChars = 1_000
+/** Half points, where `\up` has no number. */
+const usualLift = 6
 
 /** Words that stand for a character. */
 const characters: Readonly<Record<string, string>> = {
@@ -155,6 +157,7 @@ function takeSetting({ fonts }: State, group: Group, name: string, value: number
   else if (name === 'htmlrtf') group.isForRtf = value !== 0
   else if (name === 'v' || name === 'deleted') group.isUnseen = value !== 0
   else if (name === 'super') group.isRaised = value !== 0
+  else if (name === 'up') group.isRaised = (value ?? usualLift) >= fewestLifted
   else if (name === 'sub' || name === 'nosupersub') group.isRaised = false
   else if (name === 'plain') {
     group.isUnseen = false
@@ -274,6 +277,6 @@ function write(state: State, text: string): void {
   else if (group.isUnseen || group.isForRtf) return
   else if (destination === 'label') state.paragraphs.label(text)
   else if (isText(destination)) {
-    state.paragraphs.write(group.isRaised ? raisedText(text, state.paragraphs.lastCharacter()) : text)
+    state.paragraphs.write(group.isRaised ? raisedText(text, state.paragraphs.lastCharacters()) : text)
   }
 }

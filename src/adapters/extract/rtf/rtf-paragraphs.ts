@@ -5,8 +5,8 @@ import { createRtfTables } from './rtf-tables.ts'
 /** Where the text of a Rich Text file goes: paragraphs, cells and what stands beside them. */
 export interface Paragraphs {
   write(text: string): void
-  /** The last character that was written. */
-  lastCharacter(): string
+  /** The last three characters that were written. */
+  lastCharacters(): string
   /** A piece of the label of a list item, and its end. */
   label(text: string): void
   closeLabel(): void
@@ -140,7 +140,7 @@ export function createParagraphs(
     instruct(text) {
       if (instruction.length < maxInstruction) instruction += text
     },
-    lastCharacter: () => flow().text.slice(-1),
+    lastCharacters: () => flow().text.slice(-3),
     closeField(shown) {
       if (words.trim() === '') {
         spend(shown.length)

@@ -12,7 +12,7 @@ export function withRaisedRuns(text: string, runs: readonly FontRun[]): string {
   let written = text.slice(0, runs[0]?.from ?? 0)
   for (const [index, { from, isRaised }] of runs.entries()) {
     const part = text.slice(from, runs[index + 1]?.from)
-    written += isRaised ? raisedText(part, written.slice(-1)) : part
+    written += isRaised ? raisedText(part, written) : part
   }
   return written
 }

@@ -45,7 +45,7 @@ export function createStringReader() {
       else if (name === 'r') isRaised = false
       else if (name === 't') {
         inText = false
-        collected += isRaised ? raisedText(words, collected.slice(-1)) : words
+        collected += isRaised ? raisedText(words, collected) : words
         words = ''
       }
     },

@@ -59,7 +59,7 @@ function insert(access: ViewedChars, { line, source: { raw, at } }: ReadLine, dr
   if (behind === -1 || drawn.left - charBox(access, at + behind).right > size * touching.before) return null
   const clean = (from: number, to: number): string =>
     cleanPdfText(withRaised(access, { raw: raw.slice(from, to), at: at + from }))
-  const said = raisedText(drawn.text, raw.charAt(behind))
+  const said = raisedText(drawn.text, raw.slice(Math.max(0, behind - 2), behind + 1))
   const rest = clean(behind + 1, raw.length)
   // The blank in which the mark stands is none of the text before a full stop.
   const blank = /^[^.,;:)\]»”]/u.test(rest) && /\s/u.test(raw.charAt(behind + 1)) ? ' ' : ''

@@ -1,5 +1,6 @@
 import type { GridRow } from '../../layout/table-grid.ts'
 import { framesDrawing, isDrawing } from './drawing.ts'
+import { withoutHollowRows } from './hollow-rows.ts'
 import type { Lattice } from './lattice.ts'
 import { linesOf, numeric, splitBands } from './split-band.ts'
 import type { BandCell, TablePiece } from './split-band.ts'
@@ -49,10 +50,11 @@ export function ruledRows(drawn: Lattice, pieces: readonly TablePiece[], page: n
     }),
   )
   if (isDrawing(lattice, bands) || bands.flat().some(framesDrawing)) return null
-  const rows = splitBands(bands).map((line) => ({ cells: line, page: page + 1 }))
-  if (rows.some((row) => row.cells.some(({ text }) => text.length > maxCellChars))) return null
-  const ofCells = rows.filter((row) => row.cells.filter(({ text }) => text !== '').length > 1)
-  return ofCells.length < rows.length * rowsShare ? null : rows
+  const rows = splitBands(bands)
+  if (rows.some((row) => row.some(({ text }) => text.length > maxCellChars))) return null
+  const ofCells = rows.filter((row) => row.filter(({ text }) => text !== '').length > 1)
+  if (ofCells.length < rows.length * rowsShare) return null
+  return withoutHollowRows(rows).map((cells) => ({ cells, page: page + 1 }))
 }
 
 type Cells = ReadonlyMap<string, readonly TablePiece[]>

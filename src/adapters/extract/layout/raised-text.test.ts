@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { raisedText } from './raised-text.ts'
+
+test.each([
+  ['antes de septiembre.', '1', '¹'],
+  ['said so,”', '12', '¹²'],
+  ['(véase abajo)', '3, 4', '³, ⁴'],
+  ['a rate of 4%.', '2', '²'],
+  ['desde 2023.', '4', '⁴'],
+  ['10', '6', '⁶'],
+])('behind "%s" a raised "%s" is a mark of its own: "%s"', (before, text, said) => {
+  expect(raisedText(text, before)).toBe(said)
+})
+
+test.each([
+  ['12,', '90'],
+  ['$3.', '99'],
+  ['cláusula 2.', 'ª'],
+  ['1', 'er'],
+  ['', '5'],
+  ['antes ', '1'],
+])('behind "%s" a raised "%s" stays what it is', (before, text) => {
+  expect(raisedText(text, before)).toBe(text)
+})
