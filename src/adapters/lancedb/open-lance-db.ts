@@ -10,6 +10,7 @@ import { callee, createCalls } from './calls.ts'
 import { noRows, readCompanyRows } from './in-memory/company-rows.ts'
 import { translate } from './failures.ts'
 import { ofCompany, ofDocument, ofDocuments } from './filter.ts'
+import { rememberIndexed } from './indexed-companies.ts'
 import type { LanceDbOptions } from './lance-db-options.ts'
 import { createMaintenance, indexFirstRows } from './maintenance.ts'
 import { countByDocument } from './count-documents.ts'
@@ -42,7 +43,8 @@ export async function openLanceDb(options: LanceDbOptions): Promise<VectorStore>
   })
   const { read, write, maintain, drained } = createCalls({ tables, clock })
   const maintenance = createMaintenance(log)
-  const searching = { vendor, log }
+  const indexed = rememberIndexed()
+  const searching = { vendor, log, indexed }
 
   const remembered = rememberRows(clock)
   // nobody's signal ends what others wait for as well; the call has a limit of its own
@@ -156,6 +158,7 @@ export async function openLanceDb(options: LanceDbOptions): Promise<VectorStore>
       write({ what: 'drop the collection', signal }, async () => {
         await tables.drop()
         remembered.clear()
+        indexed.clear()
       }),
     maintain: (signal) =>
       maintain({ what: 'compact the collection', signal }, async () => {

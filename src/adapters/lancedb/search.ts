@@ -6,6 +6,7 @@ import type { Hit } from '../../domain/passage.ts'
 import type { Log } from '../../ports/log.ts'
 import type { DenseSearch, SparseSearch } from '../../ports/vector-store.ts'
 import { ofCompany, ofDocuments } from './filter.ts'
+import type { IndexedCompanies } from './indexed-companies.ts'
 import { termsIndex } from './schema.ts'
 import type { Vendor } from './vendor.ts'
 
@@ -23,6 +24,7 @@ const widerBy = 3
 interface Searching {
   readonly vendor: Vendor
   readonly log: Log
+  readonly indexed: IndexedCompanies
 }
 
 /**
@@ -50,12 +52,10 @@ export async function searchSparse(deps: Searching, table: Lance.Table, search: 
   const where = filterOf(search)
   const terms = [...new Set(search.terms)].join(' ')
   if (where === null || terms === '') return []
-  const stats = await table.indexStats(termsIndex)
-  if (stats === undefined) return []
-  // With no indexed row at all the library has been seen to cut the list before sorting it.
   const { statistics } = search
   const wanted = statistics === undefined ? search.limit : Math.min(maxTopK, search.limit * widerBy)
-  const fetched = stats.numIndexedRows === 0 ? maxTopK : wanted + (stats.numUnindexedRows > 0 ? spareHits : 0)
+  const fetched = await hitsToFetch(deps, table, search, wanted)
+  if (fetched === null) return []
   const columns = ['pk_id', 'company_id', 'document_id', '_score']
   const found = await table
     .query()
@@ -67,6 +67,23 @@ export async function searchSparse(deps: Searching, table: Lance.Table, search: 
   const [scores, joined] = [found.getChild('_score'), found.getChild('terms')]
   if (statistics === undefined) return toHits(deps, found, search, (row) => Number(scores?.get(row)))
   return toHits(deps, found, search, (row) => companyScore(search.terms, String(joined?.get(row)), statistics))
+}
+
+/** Null without an index. */
+async function hitsToFetch(
+  { indexed }: Searching,
+  table: Lance.Table,
+  { companyId, revision }: SparseSearch,
+  wanted: number,
+): Promise<number | null> {
+  if (indexed.has(companyId, revision)) return wanted
+  const stats = await table.indexStats(termsIndex)
+  if (stats === undefined) return null
+  // with no indexed row at all the library has been seen to cut the list before sorting it
+  if (stats.numIndexedRows === 0) return maxTopK
+  if (stats.numUnindexedRows > 0) return wanted + spareHits
+  indexed.add(companyId, revision)
+  return wanted
 }
 
 /** Null when nothing can be found: an empty list of documents is a filter that lets nothing through. */

@@ -1,4 +1,5 @@
 import { companyScore, type TermStatistics } from '../../../domain/bm25.ts'
+import type { DocumentId } from '../../../domain/ids.ts'
 import type { Hit } from '../../../domain/passage.ts'
 import type { DenseSearch, SparseSearch } from '../../../ports/vector-store.ts'
 import type { CompanyRows } from './company-rows.ts'
@@ -26,17 +27,20 @@ function bestOf(
   { documentIds, limit }: Pick<DenseSearch, 'documentIds' | 'limit'>,
   score: (row: number) => number | null,
 ): readonly Hit[] {
-  const wanted = documentIds === undefined ? null : new Set(documentIds)
+  const wanted = documentIds === undefined ? null : new Set<DocumentId | undefined>(documentIds)
   const best: Hit[] = []
-  for (const [row, id] of ids.entries()) {
-    const documentId = documents[row]
-    if (documentId === undefined || wanted?.has(documentId) === false) continue
+  let least = -Infinity
+  // by number: entries would be ten thousand small arrays for each question
+  for (let row = 0; row < ids.length; row += 1) {
+    if (wanted?.has(documents[row]) === false) continue
     const scored = score(row)
-    const last = best.length < limit ? undefined : best[limit - 1]
     // most are no better than the last of enough others
-    if (scored === null || (last !== undefined && scored < last.score)) continue
+    if (scored === null || scored < least) continue
+    const [id, documentId] = [ids[row], documents[row]]
+    if (id === undefined || documentId === undefined) continue
     insert(best, { id, documentId, score: scored })
     if (best.length > limit) best.pop()
+    if (best.length === limit) least = best[limit - 1]?.score ?? least
   }
   return best
 }

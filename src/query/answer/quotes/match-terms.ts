@@ -53,7 +53,9 @@ export function matchTerms(
 ): TermMatch[] {
   const bodies = units.map(countTerms)
   const headings = units.map(({ heading }) => new Map([...new Set(heading)].map((term) => [term, 1])))
-  const vocabulary = new Set([...bodies, ...headings].flatMap((count) => [...count.keys()]))
+  const vocabulary = new Set<string>()
+  for (const counts of [bodies, headings])
+    for (const count of counts) for (const term of count.keys()) vocabulary.add(term)
   const near = question.map((word) => ({ word, terms: nearTerms(word, vocabulary, sameMeaning) }))
   const told = near.filter(({ word, terms }) => !word.light || [...terms.keys()].some((term) => vocabulary.has(term)))
   const counted = told.length === 0 ? near : told
@@ -113,8 +115,14 @@ function nearTerms(
 ): TermCounts {
   const near = new Map<string, number>(word.map((term) => [term, 1]))
   const written = word.filter((term) => /^\p{L}{4,}$/u.test(term))
+  const begins = written.map((term) => term.charCodeAt(0))
   for (const other of vocabulary) {
-    if (!near.has(other) && written.some((term) => ofOneFamily(term, other))) near.set(other, nearWeights.family)
+    const begin = other.charCodeAt(0)
+    for (let at = 0; at < written.length; at += 1) {
+      // nearly all of a thousand words begin otherwise
+      if (begins[at] !== begin || near.has(other) || !ofOneFamily(written[at] ?? '', other)) continue
+      near.set(other, nearWeights.family)
+    }
   }
   for (const other of word.flatMap(sameMeaning)) {
     if (!near.has(other) && vocabulary.has(other)) near.set(other, nearWeights.meaning)

@@ -79,5 +79,7 @@ export const quoteWeights: Features = {
 const names = Object.keys(quoteWeights) as readonly (keyof Features)[] // the keys of the literal above
 
 export function weighed(features: Features): number {
-  return names.reduce((sum, name) => sum + quoteWeights[name] * features[name], 0)
+  let sum = 0
+  for (const name of names) sum += quoteWeights[name] * features[name]
+  return sum
 }
