@@ -15,10 +15,14 @@ const nodeTests = {
   experimental: { viteModuleRunner: false, nodeLoader: false },
 }
 
+/** First in each project: the others make folders. */
+const memoryFolder = 'test/harness/memory-folder.ts'
+
 /** unit beside the code · contract and integration on real parts · e2e with real processes. */
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than CI has cores: files that wait for servers leave a fifth of two cores to others (decision 0200).
+    maxWorkers: 3,
     // Once for all projects; starts nothing before a test asks for it.
     globalSetup: ['test/harness/milvus/shared-servers.ts'],
     reporters: ['default', new SummaryReporter()],
@@ -30,6 +34,7 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'test/deploy/**/*.test.ts'],
           setupFiles: ['test/harness/property-seed.ts'],
+          globalSetup: [memoryFolder],
         },
       },
       {
@@ -38,7 +43,7 @@ export default defineConfig({
           name: 'integration',
           include: ['test/contract/**/*.test.ts', 'test/integration/**/*.test.ts'],
           setupFiles: ['test/harness/each-file.ts'],
-          globalSetup: ['test/harness/postgres-server.ts'],
+          globalSetup: [memoryFolder, 'test/harness/postgres-server.ts'],
         },
       },
       {
@@ -47,7 +52,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           setupFiles: ['test/harness/each-file.ts'],
-          globalSetup: ['test/harness/postgres-server.ts', 'test/harness/data-template.ts'],
+          globalSetup: [memoryFolder, 'test/harness/postgres-server.ts', 'test/harness/data-template.ts'],
           testTimeout: 300_000,
           // after the others: whole products beside tests that measure would make them slow
           sequence: { groupOrder: 1 },
