@@ -36,6 +36,9 @@ const packaged = (kind: string): Uint8Array =>
   zipSync({ mimetype: [strToU8(`${openDocument}.${kind}`), { level: 0 }], 'content.xml': strToU8('x') })
 const xmlBook =
   '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+/** An OpenDocument file in one piece of XML. */
+const flat = (kind: string): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<!-- a -->\n<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" office:mimetype="${openDocument}.${kind}"><office:body/></office:document>`
 const html = '<!DOCTYPE html><html><body><p>Hola</p></body></html>'
 
 /** An OLE file whose directory holds these streams, four at most. */
@@ -102,6 +105,21 @@ describe('the type of a file', () => {
       'a.ods',
       `${openDocument}.spreadsheet`,
     ],
+    ['an OpenDocument text in one piece of XML', flat('text'), 'acta.fodt', `${openDocument}.text`],
+    ['a workbook in one piece of XML', flat('spreadsheet'), 'a.fods', `${openDocument}.spreadsheet`],
+    ['a presentation in one piece of XML', flat('presentation'), 'a.fodp', `${openDocument}.presentation`],
+    ['a template in one piece of XML', flat('text-template'), 'a.fodt', `${openDocument}.text`],
+    ['a text in one piece of XML under the ending of the packed one', flat('text'), 'a.odt', `${openDocument}.text`],
+    ['a text in one piece of XML under the ending of XML', flat('text'), 'a.xml', `${openDocument}.text`],
+    ['a text in one piece of XML under the ending of Word', flat('text'), 'a.docx', `${openDocument}.text`],
+    ['a packed text under the ending of the flat one', packaged('text'), 'a.fodt', `${openDocument}.text`],
+    ['a text in UTF-16', Buffer.from(`\uFEFF${flat('text')}`, 'utf16le'), 'a.fodt', `${openDocument}.text`],
+    [
+      'a text that declares entities',
+      flat('text').replace('<!-- a -->', '<!DOCTYPE a [<!ENTITY b "c">]>'),
+      'a.fodt',
+      `${openDocument}.text`,
+    ],
     ['an e-book', zip('mimetype', 'META-INF/container.xml'), 'a.epub', 'application/epub+zip'],
     ['an old workbook', ole('Workbook'), 'a.xls', 'application/vnd.ms-excel'],
     ['a workbook in XML', xmlBook, 'informe.xls', 'application/vnd.ms-excel'],
@@ -163,6 +181,9 @@ describe('the type of a file', () => {
     ['a binary workbook', zip('[Content_Types].xml', 'xl/workbook.bin'), 'a.xlsb', 'XLSB'],
     ['an old presentation', ole('PowerPoint Document'), 'a.ppt', 'PPT'],
     ['a drawing', packaged('graphics'), 'a.odg', 'ZIP'],
+    ['a drawing in one piece of XML', flat('graphics'), 'a.fodg', 'an XML file'],
+    ['a text in one piece of XML that calls itself text', flat('text'), 'a.txt', 'plain text but its content is ODT'],
+    ['XML that is called a flat text', '<?xml version="1.0"?><a/>', 'a.fodt', 'an XML file'],
     ['JSON', '{\n  "a": [1, 2]\n}', 'a.json', 'JSON'],
     ['JSON in lines', '{"a": 1}\n{"a": 2}\n', 'a.jsonl', 'JSON'],
     ['a list of numbers', '[1, 2, 3]', 'a.json', 'JSON'],

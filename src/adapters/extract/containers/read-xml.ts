@@ -49,9 +49,22 @@ export function readXml(archive: ZipArchive, part: string, handler: XmlHandler):
 
 /** The same for a file that is nothing but XML. @param format its name in a refusal */
 export function readXmlFile(bytes: Uint8Array, format: string, handler: XmlHandler): XmlResult {
+  return readXmlPieces(piecesOf(bytes), format, handler)
+}
+
+/** The same for one that is not held whole. */
+export function readXmlPieces(pieces: Iterable<Uint8Array>, format: string, handler: XmlHandler): XmlResult {
   const reader = createXmlReader(format, handler)
-  for (let at = 0; at < bytes.length; at += pieceBytes) reader.write(bytes.subarray(at, at + pieceBytes))
-  return { found: bytes.length > 0, damaged: reader.finish() }
+  let found = false
+  for (const piece of pieces) {
+    found = true
+    reader.write(piece)
+  }
+  return { found, damaged: reader.finish() }
+}
+
+function* piecesOf(bytes: Uint8Array): Iterable<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes)
 }
 
 function createXmlReader(format: string, handler: XmlHandler) {

@@ -1,6 +1,7 @@
-import type { Format } from './format.ts'
+import type { FileSubject, Format } from './format.ts'
 import {
   isCsv,
+  isFlatOdf,
   isHtml,
   isImage,
   isMail,
@@ -93,25 +94,25 @@ export const formats: readonly Format[] = [
   {
     type: `${openDocument}.text`,
     name: 'ODT',
-    extensions: ['odt', 'ott'],
+    extensions: ['odt', 'ott', 'fodt'],
     family: 'office',
-    recognise: (subject) => isPackaged(subject, `${openDocument}.text`),
+    recognise: (subject) => isOpenDocument(subject, `${openDocument}.text`),
     load: async () => (await import('../odf/odt-engine.ts')).extractOdt,
   },
   {
     type: `${openDocument}.spreadsheet`,
     name: 'ODS',
-    extensions: ['ods', 'ots'],
+    extensions: ['ods', 'ots', 'fods'],
     family: 'office',
-    recognise: (subject) => isPackaged(subject, `${openDocument}.spreadsheet`),
+    recognise: (subject) => isOpenDocument(subject, `${openDocument}.spreadsheet`),
     load: async () => (await import('../odf/ods-engine.ts')).extractOds,
   },
   {
     type: `${openDocument}.presentation`,
     name: 'ODP',
-    extensions: ['odp', 'otp'],
+    extensions: ['odp', 'otp', 'fodp'],
     family: 'office',
-    recognise: (subject) => isPackaged(subject, `${openDocument}.presentation`),
+    recognise: (subject) => isOpenDocument(subject, `${openDocument}.presentation`),
     load: async () => (await import('../odf/odt-engine.ts')).extractOdp,
   },
   {
@@ -191,6 +192,11 @@ export const formats: readonly Format[] = [
     load: async () => (await import('../html/html-engine.ts')).extractHtml,
   },
 ]
+
+/** In a zip, or as one piece of XML. */
+function isOpenDocument(subject: FileSubject, type: string): boolean {
+  return isPackaged(subject, type) || isFlatOdf(subject, type)
+}
 
 /** Pictures of pages: nothing but what OCR finds in them. */
 function imageFormats(...kinds: readonly (readonly [string, string, ...string[]])[]): readonly Format[] {

@@ -1,6 +1,12 @@
 import type { FileSubject } from './format.ts'
 import { looksLikeMail, looksLikeMailbox } from './mail-structure.ts'
-import { looksLikeColumns, looksLikeHtml, looksLikeMarkdown, looksLikeXmlWorkbook } from './text-structure.ts'
+import {
+  flatOdfType,
+  looksLikeColumns,
+  looksLikeHtml,
+  looksLikeMarkdown,
+  looksLikeXmlWorkbook,
+} from './text-structure.ts'
 import { unreadKindOf } from './unread-kinds.ts'
 
 const pdfHeaderBytes = 1_024
@@ -48,6 +54,12 @@ export function isXmlWorkbook(subject: FileSubject): boolean {
   return text !== null && looksLikeXmlWorkbook(text)
 }
 
+/** OpenDocument in one piece of XML (FODT, FODS, FODP), or a template of it. */
+export function isFlatOdf(subject: FileSubject, type: string): boolean {
+  const text = subject.text()
+  return text !== null && flatOdfType(text) === type
+}
+
 /** By its name: a semicolon in every line is in other texts too. Many programs write it under the name of a workbook. */
 export function isCsv(subject: FileSubject): boolean {
   const { claimed } = subject
@@ -90,9 +102,10 @@ function claimsOrLooks(
   return text !== null && unreadKindOf(subject) === undefined && looks(text, isNamed)
 }
 
-/** Null for a mail too. */
+/** Null for a mail too, and for what is XML to a program. */
 function readableText(subject: FileSubject): string | null {
   if (unreadKindOf(subject) !== undefined || isRtf(subject)) return null
   if (isMailbox(subject) || isMail(subject) || isWebArchive(subject)) return null
-  return subject.text()
+  const text = subject.text()
+  return text === null || flatOdfType(text) !== null ? null : text
 }

@@ -15,6 +15,36 @@ export function looksLikeXmlWorkbook(text: string): boolean {
   return root?.includes('urn:schemas-microsoft-com:office:spreadsheet') === true
 }
 
+/** The media type of an OpenDocument file in one piece of XML, or of a template, as its root states it; null for every other text. */
+export function flatOdfType(text: string): string | null {
+  const root = /^<office:document\s[^<>]*/.exec(rootOf(text))?.[0] ?? ''
+  const stated =
+    /\soffice:mimetype\s*=\s*["'](application\/vnd\.oasis\.opendocument\.[a-z]{1,20})(?:-template)?["']/.exec(root)
+  return stated?.[1] !== undefined && flatKinds.test(stated[1]) ? stated[1] : null
+}
+
+const flatKinds = /\.(?:text|spreadsheet|presentation)$/
+
+/** A document of XML from its root on, without what may stand before it; empty when the root is not there. */
+function rootOf(text: string): string {
+  let at = 0
+  for (;;) {
+    while (at < text.length && /\s/.test(text.charAt(at))) at++
+    const mark = ['<?', '<!--', '<!DOCTYPE'].find((one) => text.startsWith(one, at))
+    if (mark === undefined) return text.slice(at)
+    const end = mark === '<?' ? '?>' : mark === '<!--' ? '-->' : endOfDoctype(text, at)
+    const found = text.indexOf(end, at)
+    if (found === -1) return ''
+    at = found + end.length
+  }
+}
+
+/** Declarations stand in it in brackets. */
+function endOfDoctype(text: string, at: number): string {
+  const bracket = text.indexOf('[', at)
+  return bracket !== -1 && bracket < text.indexOf('>', at) ? ']>' : '>'
+}
+
 /** Markdown only when several of its marks stand where they belong; one dash or number is in any text. */
 export function looksLikeMarkdown(text: string): boolean {
   const signs = [

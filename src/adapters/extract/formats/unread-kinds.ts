@@ -1,5 +1,5 @@
 import type { FileSubject, UnreadKind } from './format.ts'
-import { looksLikeHtml, looksLikeJson, looksLikeXmlWorkbook } from './text-structure.ts'
+import { flatOdfType, looksLikeHtml, looksLikeJson, looksLikeXmlWorkbook } from './text-structure.ts'
 
 /** Kinds of files people upload by mistake, so that the refusal can name them. */
 export const unreadKinds: readonly UnreadKind[] = [
@@ -12,7 +12,11 @@ export const unreadKinds: readonly UnreadKind[] = [
     'an XML file',
     [],
     (text, claimed) =>
-      /^\s*<\?xml\s/.test(text) && claimed !== 'text/html' && !looksLikeHtml(text) && !looksLikeXmlWorkbook(text),
+      /^\s*<\?xml\s/.test(text) &&
+      claimed !== 'text/html' &&
+      !looksLikeHtml(text) &&
+      !looksLikeXmlWorkbook(text) &&
+      flatOdfType(text) === null,
   ),
   // Under a name that says text it is taken as such; otherwise its braces would only push themselves in front of answers.
   textKind('JSON', 'a JSON file', [], (text, claimed) => claimed === null && looksLikeJson(text)),

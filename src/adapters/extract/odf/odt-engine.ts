@@ -1,13 +1,11 @@
 import { warning } from '../../../domain/warnings/warning.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
-import { readXml } from '../containers/read-xml.ts'
 import { tooManyPages } from '../engine/engine.ts'
 import type { EngineJob } from '../engine/engine.ts'
 import { buildText } from '../layout/text-builder.ts'
 import { createMarginLines } from '../layout/margin-lines.ts'
-import { readOdfPackage } from './odf-package.ts'
 import { createOdfReader } from './odf-reader.ts'
-import { odfTitle, openOdf } from './open-odf.ts'
+import { readOdf } from './read-odf.ts'
 
 /**
  * Text of an OpenDocument text: headings by their level, lists with their labels, tables row by row, notes and remarks after
@@ -24,31 +22,24 @@ export function extractOdp(job: EngineJob): ExtractedText {
 }
 
 function extract(job: EngineJob, format: 'ODT' | 'ODP'): ExtractedText {
-  const archive = openOdf(job, format)
-  try {
-    const { context, headers, footers } = readOdfPackage(archive)
-    const reader = createOdfReader(context)
-    const { damaged } = readXml(archive, 'content.xml', reader.handler)
-    const { drafts, pageTurns, hiddenSlides, hiddenLetters, hasUnread, footers: declared } = reader.result()
-    const feet = createMarginLines()
-    feet.add([...footers, ...declared.map((text) => ({ kind: 'paragraph', text }) as const)])
-    if (pageTurns >= job.limits.maxPages) throw tooManyPages(pageTurns + 1, job.limits)
-    job.onProgress(1, 1)
-    const isPaged = format === 'ODP' || pageTurns > 0
-    return buildText([...headers, ...drafts, ...feet.lines], {
-      maxTextChars: job.limits.maxTextChars,
-      check: archive.budget.check,
-      pageCount: isPaged ? pageTurns + 1 : null,
-      ...(format === 'ODP' ? { pageKind: 'slide' } : { pagesApproximate: isPaged }),
-      title: odfTitle(archive),
-      warnings: [
-        ...hiddenSlides.map((slide) => warning('slide_hidden', { slide })),
-        ...(hiddenLetters > 0 ? [warning('text_hidden', { letters: hiddenLetters })] : []),
-        ...(hasUnread ? [warning('part_unread', {})] : []),
-        ...(damaged ? [warning('document_damaged', {})] : []),
-      ],
-    })
-  } finally {
-    archive.close()
-  }
+  const { content, headers, footers, damaged, title, budget } = readOdf(job, format, createOdfReader)
+  const { drafts, pageTurns, hiddenSlides, hiddenLetters, hasUnread, footers: declared } = content.result()
+  const feet = createMarginLines()
+  feet.add([...footers, ...declared.map((text) => ({ kind: 'paragraph', text }) as const)])
+  if (pageTurns >= job.limits.maxPages) throw tooManyPages(pageTurns + 1, job.limits)
+  job.onProgress(1, 1)
+  const isPaged = format === 'ODP' || pageTurns > 0
+  return buildText([...headers, ...drafts, ...feet.lines], {
+    maxTextChars: job.limits.maxTextChars,
+    check: budget.check,
+    pageCount: isPaged ? pageTurns + 1 : null,
+    ...(format === 'ODP' ? { pageKind: 'slide' } : { pagesApproximate: isPaged }),
+    title,
+    warnings: [
+      ...hiddenSlides.map((slide) => warning('slide_hidden', { slide })),
+      ...(hiddenLetters > 0 ? [warning('text_hidden', { letters: hiddenLetters })] : []),
+      ...(hasUnread ? [warning('part_unread', {})] : []),
+      ...(damaged ? [warning('document_damaged', {})] : []),
+    ],
+  })
 }
