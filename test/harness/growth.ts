@@ -8,6 +8,11 @@ export const linearGrowth = 24
 /** Milliseconds below which a time says more about the machine than about the work. */
 const shortest = 3
 const mostRounds = 9
+/**
+ * Where a worker's heap is full of what other files of tests keep, each full collection takes so long that only inputs count which
+ * have several: what looks dearer than linear is measured once more on inputs so many times larger. The square shows there all the more.
+ */
+const largerTimes = 4
 
 /**
  * How many times longer work takes on an input of eight times the size. Counts the processor time of this thread, not the
@@ -15,6 +20,15 @@ const mostRounds = 9
  * @param work is handed the input made beforehand.
  */
 export async function growthOf<Input>(
+  make: (size: number) => Input,
+  size: number,
+  work: (input: Input) => unknown,
+): Promise<number> {
+  const found = await growthAt(make, size, work)
+  return found < linearGrowth ? found : await growthAt(make, size * largerTimes, work)
+}
+
+async function growthAt<Input>(
   make: (size: number) => Input,
   size: number,
   work: (input: Input) => unknown,

@@ -45,6 +45,11 @@ function endOfDoctype(text: string, at: number): string {
   return bracket !== -1 && bracket < text.indexOf('>', at) ? ']>' : '>'
 }
 
+/** A Word document that is one XML file: of Office 2003 (WordprocessingML 2003), or a package in one piece. */
+export function looksLikeXmlWord(text: string): boolean {
+  return /^\uFEFF?\s*<\?xml[^]{0,2000}?<(?:[\w-]{1,20}:wordDocument|pkg:package)[\s>]/.test(text)
+}
+
 /** Markdown only when several of its marks stand where they belong; one dash or number is in any text. */
 export function looksLikeMarkdown(text: string): boolean {
   const signs = [

@@ -1,11 +1,14 @@
 import type { FileSubject, UnreadKind } from './format.ts'
-import { flatOdfType, looksLikeHtml, looksLikeJson, looksLikeXmlWorkbook } from './text-structure.ts'
+import { flatOdfType, looksLikeHtml, looksLikeJson, looksLikeXmlWord, looksLikeXmlWorkbook } from './text-structure.ts'
 
 /** Kinds of files people upload by mistake, so that the refusal can name them. */
 export const unreadKinds: readonly UnreadKind[] = [
   zipKind('XLSB', 'a binary Excel workbook (XLSB)', ['xlsb'], (names) => names.includes('xl/workbook.bin')),
   oleKind('PPT', 'a PowerPoint presentation (PPT)', ['ppt', 'pps'], (name) => name === 'PowerPoint Document'),
   textKind('SVG', 'an SVG image', ['svg'], (text) => /^\s*<svg[\s>]/i.test(text)),
+  textKind('Word XML', 'a Word document as one XML file, which has to be saved as DOCX first', [], (text) =>
+    looksLikeXmlWord(text),
+  ),
   // Pages can be XML too.
   textKind(
     'XML',
