@@ -1,15 +1,13 @@
 // The original's installation, adopted: its database and its collection are filled as its services would have, and the whole product is
 // asked over HTTP; then all is embedded again with the default embedder, while it goes on answering, and asked once more.
-import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { Client } from 'pg'
 import { searchReply, type SearchReply } from '../../src/contract/search.ts'
 import { apiOf, type Api } from '../../test/harness/api.ts'
+import { atenex } from '../../test/harness/atenex.ts'
 import { needed, pythonEnvironment } from '../../test/harness/milvus/python-environments.ts'
 import { leaveOriginal } from '../../test/harness/milvus/original-installation.ts'
 import { findServer } from '../../test/harness/milvus/real-servers.ts'
@@ -39,7 +37,6 @@ type ShowProgress = (what: string, done: number, total: number) => void
 const askedAtOnce = 2
 /** Passages looked at of each reply; nDCG is of ten. */
 const limit = 20
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
 /** Each document of the set is one of the original's, with one chunk; the product finds model and collection by itself. */
 export async function evaluateAdopted(set: DataSet, onProgress: ShowProgress): Promise<AdoptedFigures> {
@@ -97,9 +94,10 @@ export async function evaluateAdopted(set: DataSet, onProgress: ShowProgress): P
 
 /** Questions that were answered with both legs while every chunk was embedded again. */
 async function reindexed(url: string, api: Api, { questions }: DataSet): Promise<number> {
-  const rebuilt = promisify(execFile)(process.execPath, [main, '--url', url, '--json', 'reindex'])
   let over = false
-  const ended = rebuilt.finally(() => (over = true))
+  const ended = atenex('--url', url, '--json', 'reindex').finally(() => (over = true))
+  // a question that fails first is what is told; otherwise it is what `await` below says
+  ended.catch(() => undefined)
   let asked = 0
   while (!over) {
     const question = questions[asked % questions.length]?.text ?? ''

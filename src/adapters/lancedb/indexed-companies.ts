@@ -23,11 +23,8 @@ export function rememberIndexed(most = mostCompanies): IndexedCompanies {
       if (revision === undefined) return
       revisions.delete(companyId)
       revisions.set(companyId, revision)
-      if (revisions.size <= most) return
-      for (const oldest of revisions.keys()) {
-        revisions.delete(oldest)
-        break
-      }
+      const [oldest] = revisions.keys()
+      if (revisions.size > most && oldest !== undefined) revisions.delete(oldest)
     },
     clear: () => revisions.clear(),
   }

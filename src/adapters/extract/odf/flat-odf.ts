@@ -23,7 +23,7 @@ const zipHeader = Buffer.from('PK\u0003\u0004')
 const xmlStart = /^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)?[\s\0]*</
 
 /** Whether a file that was recognised as OpenDocument is XML; a zip may have a message of a web server before it, which is a page. */
-export function isFlatOdf(path: string): boolean {
+export function isOnePiece(path: string): boolean {
   const handle = openSync(path, 'r')
   try {
     const head = readAt(handle, 0, headBytes)
