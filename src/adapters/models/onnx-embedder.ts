@@ -9,6 +9,7 @@ import { loadTokenizer } from './tokenizer/load-tokenizer.ts'
 import { prefixRuleOf, readModelFolder, type ModelFolder } from './model-folder.ts'
 import { openModelHome } from './model-home.ts'
 import type { TextTokenizer } from './tokenizer/text-tokenizer.ts'
+import { tokensBefore } from './tokenizer/tokens-before.ts'
 import { unpackModel } from './unpack-model.ts'
 
 export interface OnnxEmbedderOptions {
@@ -137,15 +138,13 @@ interface Encoded {
   readonly parts?: Int32Array | null
 }
 
-/** The same ids as without parts; where a part begins and ends is counted, which is exact at white space. */
+/** The same ids as without parts; where a part begins and ends is counted. */
 function encodeWithParts(folder: ModelFolder, tokenizer: TextTokenizer, { text, parts }: TextWithParts): Encoded {
   const ids = encodeForModel(folder, tokenizer, text, 'passage')
-  const last = ids.length - 1
-  const tokensBefore = (position: number): number => {
-    const before = (folder.prefixes.passage + text.slice(0, position)).trimEnd()
-    return Math.min(tokenizer.count(before) - 1, last)
-  }
-  return { ids, parts: Int32Array.from(parts.flatMap(({ start, end }) => [tokensBefore(start), tokensBefore(end)])) }
+  const prefix = folder.prefixes.passage
+  const positions = parts.flatMap(({ start, end }) => [prefix.length + start, prefix.length + end])
+  const before = tokensBefore(tokenizer, prefix + text, positions)
+  return { ids, parts: Int32Array.from(before, (count) => Math.min(count, ids.length - 1)) }
 }
 
 /** Token ids within the model's limit; a cut text keeps the closing special token. */

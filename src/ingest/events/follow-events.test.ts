@@ -5,7 +5,7 @@ import { silentLog } from '../../../test/harness/log.ts'
 import { createTestClock } from '../../../test/harness/test-clock.ts'
 import type { CompanyId } from '../../domain/ids.ts'
 import { createFollow, followersPerCompany } from './follow-events.ts'
-import { lookEveryMs } from './watch-heads.ts'
+import { longestPauseMs, lookEveryMs } from './watch-heads.ts'
 
 const company = anyCompany()
 
@@ -36,9 +36,9 @@ test('what came after an event comes first, and then what happens', async () => 
   expect((await pages.next()).value).toMatchObject([{ seq: second }])
   const next = pages.next()
   events.add(anyCompany())
-  await clock.tick(lookEveryMs)
+  await clock.tick(longestPauseMs)
   const own = events.add(company)
-  await clock.tick(lookEveryMs)
+  await clock.tick(longestPauseMs)
   expect((await next).value).toMatchObject([{ seq: own }])
   const end = pages.next()
   stop.abort()
@@ -101,4 +101,20 @@ test('a database that is away for a moment is asked again', async () => {
   events.fail(false)
   await clock.tick(2_000)
   expect((await next).value).toMatchObject([{ seq }])
+})
+
+test('PostgreSQL is asked less often while nothing happens, and as often as before once something does', async () => {
+  const { clock, events, from } = setUp()
+  const { pages } = await from(null, true)
+  const looksIn = async (ms: number) => {
+    const before = events.looks
+    for (let passed = 0; passed < ms; passed += lookEveryMs) await clock.tick(lookEveryMs)
+    return events.looks - before
+  }
+  await looksIn(20 * longestPauseMs)
+  expect(await looksIn(2 * longestPauseMs)).toBe(2)
+  const next = pages.next()
+  events.add(company)
+  expect(await looksIn(2 * longestPauseMs)).toBeGreaterThan(2)
+  await next
 })

@@ -10,10 +10,13 @@ export interface WatchHeadsDeps {
   readonly log: Log
 }
 
-/** Interval of one small query for all watched companies; there is none while nobody watches. */
+/** Pause between two small queries for all watched companies while something happens; there are none while nobody watches. */
 export const lookEveryMs = 40
+/** While nothing happens pauses become longer, up to this one: an event is then 80 ms late on average. */
+export const longestPauseMs = 160
+const growth = 1.5
 /** PostgreSQL did not answer. */
-const pauseMs = 1_000
+const awayPauseMs = 1_000
 
 export interface Heads {
   /** Looks after the events of a company from now on, until `signal` fires. */
@@ -35,12 +38,15 @@ interface Watched {
 export function watchHeads({ events, clock, log }: WatchHeadsDeps): Heads {
   const companies = new Map<CompanyId, Watched>()
   let looking = false
+  let pause = lookEveryMs
 
   const look = async (): Promise<void> => {
+    pause = Math.min(longestPauseMs, pause * growth)
     for (const [companyId, head] of await events.heads([...companies.keys()])) {
       const watched = companies.get(companyId)
       if (watched === undefined || watched.head === head) continue
       watched.head = head
+      pause = lookEveryMs
       watched.next.resolve()
       watched.next = Promise.withResolvers()
     }
@@ -57,7 +63,7 @@ export function watchHeads({ events, clock, log }: WatchHeadsDeps): Heads {
         if (!isAway) log.warn({ code: toAppError(error).code }, 'events of documents wait for PostgreSQL')
         isAway = true
       }
-      await clock.sleep(isAway ? pauseMs : lookEveryMs)
+      await clock.sleep(isAway ? awayPauseMs : pause)
     }
     looking = false
   }
@@ -67,6 +73,7 @@ export function watchHeads({ events, clock, log }: WatchHeadsDeps): Heads {
       const watched = companies.get(companyId) ?? { watchers: 0, head: null, next: Promise.withResolvers() }
       companies.set(companyId, watched)
       watched.watchers += 1
+      pause = lookEveryMs
       const leave = () => {
         watched.watchers -= 1
         if (watched.watchers === 0) companies.delete(companyId)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadTokenizer } from './load-tokenizer.ts'
 import type { TextTokenizer } from './text-tokenizer.ts'
+import { tokensBefore } from './tokens-before.ts'
 
 const folder = (model: string) => join(import.meta.dirname, '../../../../models', model)
 const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'))
@@ -44,6 +45,34 @@ describe.each(models)('the tokenizer of %s', (model) => {
       if (model === 'use-multilingual-v3' && text === '') continue
       expect(cut, text.slice(0, 60)).toEqual(expected)
     }
+  })
+
+  it('tells the tokens before any places of a text as if each beginning of it were counted by itself', () => {
+    const words = [
+      'El',
+      'Tribunal',
+      'anuló',
+      'naïve',
+      '1.234,56 €',
+      '日本語のテキスト',
+      '<mask>',
+      'AbC_dEf-gHi',
+      '—',
+      '| Ana |',
+      '“así”',
+      '🚀',
+    ]
+    const word = fc.tuple(fc.constantFrom(...words), fc.constantFrom(' ', '\n', '\n\n', '\t', '\u00a0', ': '))
+    const places = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 9 })
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 30 }), places, (pieces, shares) => {
+        const text = pieces.flat().join('')
+        const positions = shares.map((share) => Math.round(share * text.length))
+        const alone = positions.map((position) => tokenizer.count(text.slice(0, position).trimEnd()) - 1)
+        expect(tokensBefore(tokenizer, text, positions), JSON.stringify(text)).toEqual(alone)
+      }),
+      { numRuns: randomTexts },
+    )
   })
 
   it('gives the ids of the library for any text, and counts them', () => {
