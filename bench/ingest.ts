@@ -1,24 +1,18 @@
-import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
-import { parseCompanyId } from '../src/domain/ids.ts'
-import { createExtractor } from '../src/adapters/extract/process/extractor.ts'
 import { loadTokenizer } from '../src/adapters/models/tokenizer/load-tokenizer.ts'
 import { readModelFolder } from '../src/adapters/models/model-folder.ts'
 import { openModelHome } from '../src/adapters/models/model-home.ts'
 import { createOnnxEmbedder, type OnnxEmbedder } from '../src/adapters/models/onnx-embedder.ts'
 import { unpackModel } from '../src/adapters/models/unpack-model.ts'
-import { systemClock } from '../src/flow/system-clock.ts'
-import { createFileClient, type FileClient } from '../src/client/node/file-client.ts'
-import { DocumentWatch } from '../src/cli/upload/watch-documents.ts'
-import { indexedText } from '../src/domain/chunk.ts'
-import { chunkDocument } from '../src/ingest/chunk/chunk-document.ts'
-import { fileTypeOf, writeCorpus, writeDocument, type CorpusFile } from './corpus.ts'
+import type { FileClient } from '../src/client/node/file-client.ts'
+import { chunkTexts } from './chunk-texts.ts'
+import { writeCorpus, writeDocument, type CorpusFile } from './corpus.ts'
 import { modelsFolder, openBareModel, timed } from './embed.ts'
-import { extractorLimits, quietLog } from './extract.ts'
 import { startProduct } from '../test/harness/product.ts'
 import { sumByRole, temporaryFolder, watchProcesses, type RoleUse } from './processes.ts'
 import { percentile, rounded, type PartResult } from './report.ts'
+import { localClient, uploadAll } from './upload-all.ts'
 
 /** What a new installation uses. */
 const DEFAULT_MODEL = 'multilingual-e5-small'
@@ -26,7 +20,6 @@ const DEFAULT_MODEL = 'multilingual-e5-small'
 const PROCESSES = availableParallelism()
 /** For the bare runtime, which has one thread, on either side. */
 const RUNTIME_TEXTS = 400
-const SENDERS = 4
 
 /** Ordinary documents, and short ones, of which the uploads and PostgreSQL take a larger share. */
 export const benchIngest = (quick: boolean): Promise<PartResult> => ingestOf(quick ? 4 : 16, quick ? 20 : 120, 0.92)
@@ -195,31 +188,6 @@ export async function benchStart(quick: boolean): Promise<PartResult> {
   }
 }
 
-function localClient(url: string): FileClient {
-  const signal = new AbortController().signal
-  const nobody = { company: null, user: null, operatorToken: null }
-  return createFileClient({ url, ...nobody, timeoutMs: 120_000, signal, clock: systemClock })
-}
-
-/** The chunks that the product will make of the files, by the same steps. */
-async function chunkTexts(files: readonly CorpusFile[], embedder: OnnxEmbedder): Promise<readonly string[]> {
-  const extractor = createExtractor({ ...extractorLimits, processes: 1, log: quietLog() })
-  const signal = new AbortController().signal
-  const companyId = parseCompanyId(randomUUID())
-  const countTokens = (text: string) => embedder.countTokens(text)
-  const texts: string[] = []
-  try {
-    for (const { path: file, format } of files) {
-      const extracted = await extractor.extract({ companyId, path: file, fileType: fileTypeOf[format], signal })
-      const chunks = await chunkDocument(extracted, { ...embedder.limits, countTokens })
-      texts.push(...chunks.map((chunk) => indexedText(chunk, extracted.title)))
-    }
-    return texts
-  } finally {
-    await extractor.close()
-  }
-}
-
 type Bare = Awaited<ReturnType<typeof bareRuntime>>
 
 async function bareRuntime(modelDir: string, folder: string) {
@@ -234,45 +202,6 @@ async function timeBare(embedder: OnnxEmbedder, bare: Bare, texts: readonly stri
   const ids = texts.slice(0, RUNTIME_TEXTS).map((text) => bare.encode(text))
   const seconds = await timed(() => embedder.embed(texts, { role: 'passage', companyId: null, signal }))
   return { embedder: seconds, runtimeRate: ids.length / (await timed(() => bare.run(ids))) }
-}
-
-/** Uploads with a few senders, and waits until everything is processed. */
-async function uploadAll(
-  client: FileClient,
-  files: readonly CorpusFile[],
-): Promise<{ readonly ids: readonly string[]; readonly seconds: number; readonly chunks: number }> {
-  const ids: string[] = []
-  let chunks = 0
-  const stopping = new AbortController()
-  const watch = new DocumentWatch({
-    client,
-    clock: systemClock,
-    signal: stopping.signal,
-    // each question costs the product a count in its stores: often enough for the clock, seldom enough not to be measured
-    pauseMs: 250,
-    maxPauseMs: 250,
-    onOutcome: (id, outcome) => {
-      if (outcome.kind !== 'processed') throw new Error(`Document ${id} ended otherwise: ${JSON.stringify(outcome)}`)
-      chunks += outcome.document.chunk_count ?? 0
-    },
-  })
-  const queue = files.values()
-  const sender = async () => {
-    for (const file of queue) {
-      const { document_id: id } = await client.upload(file)
-      ids.push(id)
-      watch.add(id)
-    }
-  }
-  try {
-    const seconds = await timed(async () => {
-      const sending = Promise.all(Array.from({ length: SENDERS }, sender)).then(() => watch.close())
-      await Promise.all([sending, watch.run()])
-    })
-    return { ids, seconds, chunks }
-  } finally {
-    stopping.abort()
-  }
 }
 
 /** Milliseconds of each delete, one after the other. */

@@ -19,6 +19,7 @@ import { benchMoveServers } from './move-servers.ts'
 import { benchOutages } from './outages.ts'
 import { holds, renderResult, rounded, saveResult, type PartResult } from './report.ts'
 import { benchQuestions } from './questions.ts'
+import { benchReindex } from './reindex.ts'
 import { benchRest } from './rest.ts'
 import { benchSearch } from './search.ts'
 import { benchTextIndex } from './text-index.ts'
@@ -46,6 +47,7 @@ const parts: Readonly<Record<string, Part>> = {
   'move-servers': benchMoveServers,
   'move-embed': benchMoveEmbed,
   'move-questions': benchMoveQuestions,
+  reindex: benchReindex,
 }
 
 const usage = `npm run bench -- [PART…] [--quick]

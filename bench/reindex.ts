@@ -1,0 +1,85 @@
+// All vectors of a running product made anew by the command, against the bare embedder; questions are asked meanwhile.
+import { execFile } from 'node:child_process'
+import { availableParallelism } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { createOnnxEmbedder, type OnnxEmbedder } from '../src/adapters/models/onnx-embedder.ts'
+import { migration } from '../src/contract/migrations.ts'
+import type { FileClient } from '../src/client/node/file-client.ts'
+import { startProduct } from '../test/harness/product.ts'
+import { chunkTexts } from './chunk-texts.ts'
+import { writeCorpus } from './corpus.ts'
+import { modelsFolder, timed } from './embed.ts'
+import { temporaryFolder } from './processes.ts'
+import { percentile, rounded, type PartResult } from './report.ts'
+import { asking } from './steady-questions.ts'
+import { localClient, uploadAll } from './upload-all.ts'
+
+/** What a new installation uses. */
+const model = 'multilingual-e5-small'
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const signal = new AbortController().signal
+
+/** 60 documents of 8 pages, or 10 of 4 with `--quick`. Halves of the bare run, which has all cores as a worker has, around ours. */
+export async function benchReindex(quick: boolean): Promise<PartResult> {
+  const folder = await temporaryFolder('reindex')
+  const files = await writeCorpus(folder.path, { count: quick ? 10 : 60, pages: quick ? 4 : 8, seed: 700 })
+  const embedder = await createOnnxEmbedder({
+    modelDir: path.join(modelsFolder, model),
+    cacheDir: path.join(folder.path, 'models'),
+    processes: availableParallelism(),
+  })
+  const product = await startProduct({ dataDir: path.join(folder.path, 'data') })
+  try {
+    const texts = await chunkTexts(files, embedder)
+    const client = localClient(product.url)
+    await uploadAll(client, files)
+    const half = texts.length >> 1
+    const before = await embedAlone(embedder, texts.slice(0, half))
+    const question = { everyMs: 1_000, ask: () => findsByBoth(client, texts[half]?.slice(0, 80) ?? '') }
+    let seconds = Number.NaN
+    const reindexed = timed(() => reindex(product.url, texts.length)).then((took) => (seconds = took))
+    const asked = await asking(question, reindexed)
+    const after = await embedAlone(embedder, texts.slice(half))
+    const [ours, alone] = [texts.length / seconds, texts.length / (before + after)]
+    return {
+      title: `atenex reindex: ${texts.length} chunks of ${files.length} documents with ${model}, a question a second meanwhile`,
+      head: ['rows/s', 'texts/s of the embedder alone', 'share', 'questions, p50 ms', 'without an answer of both legs'],
+      rows: [
+        [
+          rounded(ours),
+          rounded(alone),
+          rounded(ours / alone),
+          `${asked.times.length}, ${rounded(percentile(asked.times, 0.5))}`,
+          String(asked.failed),
+        ],
+      ],
+      figures: { rowsPerSecond: ours, bareTextsPerSecond: alone, shareOfBare: ours / alone, failed: asked.failed },
+      limits: [
+        { what: 'share of the embedder alone', value: ours / alone, bound: 0.9, kind: 'at least' },
+        { what: 'questions without an answer of both legs', value: asked.failed, bound: 0, kind: 'at most' },
+      ],
+    }
+  } finally {
+    await product.stop()
+    await embedder.close()
+    await folder.remove()
+  }
+}
+
+const embedAlone = (embedder: OnnxEmbedder, texts: readonly string[]): Promise<number> =>
+  timed(() => embedder.embed(texts, { role: 'passage', companyId: null, signal }))
+
+async function findsByBoth(client: FileClient, query: string): Promise<boolean> {
+  const { retrieval, retrieved_documents: found } = await client.ask({ query })
+  return retrieval.mode === 'hybrid' && !retrieval.degraded && found.length > 0
+}
+
+/** @throws when the move did not end well, or carried another number of rows. */
+async function reindex(url: string, rows: number): Promise<void> {
+  const { stdout } = await promisify(execFile)(process.execPath, [main, '--url', url, '--json', 'reindex'])
+  const done = migration.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''))
+  if (done.state !== 'finished' || done.verification?.different !== 0)
+    throw new Error(`The move ended otherwise, of ${rows} rows: ${JSON.stringify(done)}`)
+}
