@@ -83,6 +83,17 @@ describe('ODT', () => {
     ])
   })
 
+  it('takes the rows that are printed again for the names of the columns, not those of a table inside them', async () => {
+    const inner = `<table:table>${row(cell('x'), cell('y'))}${row(cell('z'), cell('w'))}</table:table>`
+    const extracted = await read(
+      '<table:table>' +
+        `<table:table-header-rows>${row(cell('Pieza'), cell('Material'))}</table:table-header-rows>` +
+        row(cell('Eje'), `<table:table-cell>${p('Acero')}${inner}</table:table-cell>`) +
+        '</table:table>',
+    )
+    expect(extracted.tables).toMatchObject([{ heads: ['Pieza', 'Material'] }])
+  })
+
   it('puts notes, remarks and boxes after their paragraph, and leaves out what was deleted', async () => {
     const extracted = await read(
       `<text:tracked-changes><text:changed-region><text:deletion>${p('borrado')}</text:deletion></text:changed-region></text:tracked-changes>` +

@@ -57,6 +57,22 @@ describe('RTF', () => {
     expect(extracted.tables).toMatchObject([{ heads: ['Zona', 'Enero', 'Febrero'] }])
   })
 
+  it('gives a merged cell the columns of the cells it was merged of, and ends a table at an empty paragraph', async () => {
+    const row = (frame: string, cells: string): string => `\\trowd${frame}\\pard\\intbl ${cells}\\row `
+    const three = '\\cellx1000\\cellx2000\\cellx3000'
+    const extracted = await read(
+      row(three, 'Art\\cell Uds\\cell Precio\\cell') +
+        row(three, 'Eje\\cell 2\\cell 5,00\\cell') +
+        row('\\cellx2010\\cellx3000', 'Total\\cell 5,00\\cell') +
+        row('\\cellx3000', 'Otros\\cell') +
+        '\\pard\\par ' +
+        row('\\cellx1000\\cellx3000', 'Fecha\\cell Importe\\cell') +
+        row('\\cellx1000\\cellx3000', 'Hoy\\cell 7,00\\cell'),
+    )
+    expect(outline(extracted).slice(2, 4)).toEqual(['table-row Total | | 5,00', 'table-row Otros'])
+    expect(extracted.tables).toMatchObject([{ heads: ['Art', 'Uds', 'Precio'] }, { heads: ['Fecha', 'Importe'] }])
+  })
+
   it('labels list items as the file prints them', async () => {
     const extracted = await read(
       "\\pard{\\listtext 1.\\tab}Uno\\par{\\listtext a)\\tab}Dos\\par\\pard{\\pntext\\f1\\'B7\\tab}Tres\\par",

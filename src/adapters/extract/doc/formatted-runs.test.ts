@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { paragraphRuns, raisedRanges, unseenRanges } from './formatted-runs.ts'
+import { createLateProperties } from './late-properties.ts'
 
 /** A stream whose second page holds runs with the given properties, and the table that names it `times` times. */
 function runsOf(properties: readonly (readonly number[])[], { entryBytes = 1, times = 1 } = {}) {
@@ -49,6 +50,22 @@ test('letters are raised when they are a superscript, or stand some points above
 test('a paragraph ends a row when its properties say so', () => {
   const runs = paragraphRuns(runsOf([spaced, rowEnd], { entryBytes: 13 }))
   expect(runs.map(({ properties }) => properties.rowEnd)).toEqual([false, true])
+})
+
+test('the properties of a wide row stand in another stream, which is read once they are needed', () => {
+  const elsewhere = [0x46, 0x66, 4, 0, 0, 0]
+  const data = Buffer.from([0, 0, 0, 0, 6, 0, ...rowEnd, 0x16, 0x24, 1])
+  let reads = 0
+  const late = createLateProperties(() => {
+    reads++
+    return data
+  })
+  expect(reads).toBe(0)
+  const runs = paragraphRuns({ ...runsOf([elsewhere, elsewhere, elsewhere, elsewhere], { entryBytes: 13 }), late })
+  // No more is read than twice the stream, however often it is named.
+  expect(runs.map(({ properties: { rowEnd: ends, inTable } }) => ends && inTable)).toEqual([true, true, true, true])
+  expect(reads).toBe(1)
+  expect([late(4), late(100), createLateProperties(() => null)(0)]).toEqual([null, null, null])
 })
 
 test('pages and tables of noise are read without an error', () => {

@@ -17,6 +17,8 @@ export interface RunTable {
   readonly stream: Buffer
   readonly table: Buffer
   readonly place: { readonly at: number; readonly bytes: number }
+  /** The properties that stand at a place of the stream `Data`. */
+  readonly late?: (at: number) => Buffer | null
 }
 
 /** Ranges of letters that are no text: deleted, or hidden. */
@@ -59,7 +61,7 @@ export function paragraphRuns(runs: RunTable): ParagraphRun[] {
     found.push({
       start,
       end,
-      properties: readProperties(page.readUInt16LE(from), page.subarray(from + 2, from + bytes)),
+      properties: readProperties(page.readUInt16LE(from), page.subarray(from + 2, from + bytes), runs.late),
     })
   }
   return found.toSorted((a, b) => a.start - b.start)

@@ -10,11 +10,29 @@ export interface ParagraphProperties {
   readonly outline: number | null
   readonly inTable: boolean
   readonly rowEnd: boolean
-  /** Of a row's end: whether each cell goes on with the one above it. */
-  readonly cells: readonly { readonly above: boolean }[]
+  /** Of a row's end: of each cell whether it goes on with the one above it, and its edge. */
+  readonly cells: readonly RowCell[]
+  /** Of a row's end: the row is printed again at the top of each page, as names of columns are. */
+  readonly isHead: boolean
 }
 
-const code = { level: 0x260a, list: 0x460b, outline: 0x2640, inTable: 0x2416, rowEnd: 0x2417, table: 0xd608 } as const
+export interface RowCell {
+  readonly above: boolean
+  /** Twips. */
+  readonly rightEdge: number
+}
+
+const code = {
+  level: 0x260a,
+  list: 0x460b,
+  outline: 0x2640,
+  inTable: 0x2416,
+  rowEnd: 0x2417,
+  table: 0xd608,
+  head: 0x3404,
+} as const
+/** The properties themselves stand elsewhere, as those of a wide row do: written by Word 97 and by later ones. */
+const elsewhere: ReadonlySet<number> = new Set([0x6645, 0x6646])
 const cellFlags = { vertical: 0x20, restart: 0x40 } as const
 const cellBytes = 20
 
@@ -26,10 +44,18 @@ export const plainParagraph: ParagraphProperties = {
   inTable: false,
   rowEnd: false,
   cells: [],
+  isHead: false,
 }
 
-/** @param properties a list of codes with their operands */
-export function readProperties(style: number, properties: Buffer): ParagraphProperties {
+/**
+ * @param properties a list of codes with their operands
+ * @param late the list that stands at a place of the stream `Data`
+ */
+export function readProperties(
+  style: number,
+  properties: Buffer,
+  late?: (at: number) => Buffer | null,
+): ParagraphProperties {
   const found: { -readonly [Name in keyof ParagraphProperties]: ParagraphProperties[Name] } = {
     ...plainParagraph,
     style,
@@ -38,11 +64,16 @@ export function readProperties(style: number, properties: Buffer): ParagraphProp
   while (at + 3 <= properties.length) {
     const sprm = properties.readUInt16LE(at)
     const operand = at + 2
+    if (elsewhere.has(sprm) && late !== undefined && operand + 4 <= properties.length) {
+      const list = late(properties.readUInt32LE(operand))
+      if (list !== null) return readProperties(style, list)
+    }
     if (sprm === code.level) found.level = properties.readUInt8(operand)
     else if (sprm === code.list && operand + 2 <= properties.length) found.list = properties.readUInt16LE(operand)
     else if (sprm === code.outline) found.outline = properties.readUInt8(operand)
     else if (sprm === code.inTable) found.inTable = properties.readUInt8(operand) === 1
     else if (sprm === code.rowEnd) found.rowEnd = properties.readUInt8(operand) === 1
+    else if (sprm === code.head) found.isHead = properties.readUInt8(operand) === 1
     else if (sprm === code.table) found.cells = readCells(properties, operand)
     at = operand + operandBytes(sprm, properties, operand)
   }
@@ -50,7 +81,7 @@ export function readProperties(style: number, properties: Buffer): ParagraphProp
 }
 
 /** Behind the size: the number of cells, their edges, then 20 bytes for each of them, of which the last may lack. */
-function readCells(properties: Buffer, operand: number): { above: boolean }[] {
+function readCells(properties: Buffer, operand: number): RowCell[] {
   if (operand + 3 > properties.length) return []
   const count = properties.readUInt8(operand + 2)
   const first = operand + 3 + (count + 1) * 2
@@ -58,6 +89,10 @@ function readCells(properties: Buffer, operand: number): { above: boolean }[] {
   return Array.from({ length: Math.min(count, 64) }, (_, index) => {
     const at = first + index * cellBytes
     const flags = at + 2 <= end ? properties.readUInt16LE(at) : 0
-    return { above: (flags & cellFlags.vertical) !== 0 && (flags & cellFlags.restart) === 0 }
+    const edge = operand + 3 + (index + 1) * 2
+    return {
+      above: (flags & cellFlags.vertical) !== 0 && (flags & cellFlags.restart) === 0,
+      rightEdge: edge + 2 <= end ? properties.readInt16LE(edge) : 0,
+    }
   })
 }

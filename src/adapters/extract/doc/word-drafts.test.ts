@@ -10,15 +10,54 @@ const item = (text: string, end: WordParagraph['end'] = 'paragraph'): WordParagr
   return { text, end, properties: { ...plainParagraph, list: 1, level: 0 } }
 }
 
+const styles = () => ({ heading: null, isTitle: false, properties: plainParagraph })
+
 test('items without words count, what the end of a page cuts off in front of one does not', () => {
   const body = [item('Uno'), item(''), item('', 'page'), item('Tres')]
-  const styles = () => ({ heading: null, isTitle: false, properties: plainParagraph })
   expect(wordDrafts({ parts: [[], body], styles, labels }).map(({ text }) => text)).toEqual(['1. Uno', '3. Tres'])
 })
 
 test('what stands in a margin is no heading, whatever it says', () => {
   const margin: WordParagraph = { text: 'Anexo I', end: 'paragraph', properties: plainParagraph }
-  const styles = () => ({ heading: null, isTitle: false, properties: plainParagraph })
   const [draft] = wordDrafts({ parts: [[margin], []], styles, labels })
   expect(draft).toMatchObject({ kind: 'paragraph', text: 'Anexo I', isMargin: true })
+})
+
+const cells = (...texts: readonly string[]): WordParagraph[] =>
+  texts.map((text) => ({ text, end: 'cell', properties: { ...plainParagraph, inTable: true } }))
+const rowEnd = (isHead: boolean, ...edges: readonly number[]): WordParagraph => ({
+  text: '',
+  end: 'cell',
+  properties: {
+    ...plainParagraph,
+    inTable: true,
+    rowEnd: true,
+    isHead,
+    cells: edges.map((rightEdge) => ({ rightEdge, above: false })),
+  },
+})
+
+test('a cell that was merged with those beside it is as wide as they, and a row that is repeated names the columns', () => {
+  const body = [
+    ...cells('Pieza', 'Material'),
+    rowEnd(true, 4_000, 8_000),
+    ...cells('Eje', 'Acero'),
+    rowEnd(false, 4_000, 8_000),
+    ...cells('Juntas'),
+    rowEnd(false, 8_000),
+  ]
+  const drafts = wordDrafts({ parts: [[], body], styles, labels })
+  expect(drafts.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
+    'table-row Pieza | Material',
+    'table-row Eje | Acero',
+    'table-row Juntas',
+  ])
+  expect(drafts[0]?.table?.heads).toEqual(['Pieza', 'Material'])
+  const sums = [
+    ...cells('a', 'b', '3'),
+    rowEnd(false, 1_000, 2_000, 3_000),
+    ...cells('Total', '3'),
+    rowEnd(false, 2_000, 3_000),
+  ]
+  expect(wordDrafts({ parts: [[], sums], styles, labels })[1]?.text).toBe('Total |  | 3')
 })

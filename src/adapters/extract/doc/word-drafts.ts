@@ -1,3 +1,4 @@
+import { spansByEdges } from '../layout/column-edges.ts'
 import type { Draft } from '../layout/draft.ts'
 import { createTableBuilder } from '../layout/table-builder.ts'
 import type { TableBuilder } from '../layout/table-builder.ts'
@@ -36,6 +37,7 @@ function addPart(
 ): void {
   let inTable = false
   let hasCell = false
+  const spans = rowSpans(paragraphs)
   for (const paragraph of paragraphs) {
     const { properties, end } = paragraph
     if (properties.inTable !== inTable) {
@@ -45,7 +47,7 @@ function addPart(
       hasCell = false
     }
     if (inTable && properties.rowEnd) {
-      for (const [cell, { above }] of properties.cells.entries()) if (above) builder.spanCell({ continues: true }, cell)
+      spanCells(builder, properties, spans.get(paragraph) ?? null)
       builder.closeRow()
       hasCell = false
       continue
@@ -57,6 +59,36 @@ function addPart(
     if (inTable && end === 'cell') hasCell = false
   }
   if (inTable) builder.closeTable()
+}
+
+/** How many columns each cell of a row spans, by the end of the row. */
+function rowSpans(paragraphs: readonly WordParagraph[]): ReadonlyMap<WordParagraph, readonly number[] | null> {
+  const found = new Map<WordParagraph, readonly number[] | null>()
+  let rows: WordParagraph[] = []
+  const close = (): void => {
+    const spans = spansByEdges(rows.map(({ properties }) => properties.cells.map(({ rightEdge }) => rightEdge)))
+    for (const [index, row] of rows.entries()) found.set(row, spans[index] ?? null)
+    rows = []
+  }
+  for (const paragraph of paragraphs) {
+    if (!paragraph.properties.inTable) {
+      if (rows.length > 0) close()
+    } else if (paragraph.properties.rowEnd) rows.push(paragraph)
+  }
+  close()
+  return found
+}
+
+function spanCells(
+  builder: TableBuilder,
+  { cells, isHead }: ParagraphProperties,
+  spans: readonly number[] | null,
+): void {
+  if (isHead) builder.markRow({ isHead: true })
+  for (const [index, { above }] of cells.entries()) {
+    const columns = spans?.[index] ?? 1
+    if (above || columns > 1) builder.spanCell({ columns, ...(above ? { continues: true } : {}) }, index)
+  }
 }
 
 function draftOf(

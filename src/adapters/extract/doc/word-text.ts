@@ -4,6 +4,7 @@ import type { TextBudget } from '../engine/text-budget.ts'
 import type { ListLabels } from '../layout/list-counter.ts'
 import { paragraphRuns, raisedRanges, unseenRanges } from './formatted-runs.ts'
 import type { ByteRange, ParagraphRun } from './formatted-runs.ts'
+import { createLateProperties } from './late-properties.ts'
 import { plainParagraph } from './paragraph-properties.ts'
 import type { ParagraphProperties } from './paragraph-properties.ts'
 import { readPieces } from './text-pieces.ts'
@@ -49,7 +50,8 @@ export function readWordText(path: string, budget: TextBudget): WordText | null 
   const unseen = unseenRanges(letters)
   const raised = raisedRanges(letters)
   const text = pieces.map((piece) => overwrite(overwrite(piece, raised, raisedDigits), unseen, erased).text).join('')
-  const runs = paragraphRuns({ stream, table, place: header.paragraphRuns })
+  const late = createLateProperties(() => readOleStreams(path, ['Data'])?.get('Data') ?? null)
+  const runs = paragraphRuns({ stream, table, place: header.paragraphRuns, late })
   const positionOf = positions(pieces)
   const propertiesAt = (at: number): ParagraphProperties => propertiesOf(runs, positionOf(at))
   const { body, footnotes, headers, comments, endnotes, textboxes } = header.parts

@@ -33,6 +33,67 @@ describe('the names of the columns', () => {
     expect(tableDrafts(full).every(({ table }) => table?.heads.length === 0)).toBe(true)
   })
 
+  it('are none in a form, whose rows say labels and values beside each other', () => {
+    const form = [
+      row('Nombre', 'Lucía', 'Apellidos', 'Montero Gil'),
+      row('NIF', '12345678Z', 'Teléfono', '600 123 456'),
+      row('Correo', 'lucia@montero.example', 'Provincia', 'Soria'),
+    ]
+    expect(headsOf(form)).toEqual([])
+    expect(headsOf(form.map(({ cells }, index) => ({ cells, isHead: index === 0 })))).toEqual([])
+    // Labels of no list, told by values of different kinds.
+    expect(
+      headsOf([
+        row('Potencia', 'Según placa', 'Fases', 'Tres'),
+        row('Tensión', '400 V', 'Color', 'Gris'),
+        row('Grado', 'IP 55', 'Ruido', '62 dB'),
+      ]),
+    ).toEqual([])
+    expect(headsOf([row('Aspecto', 'Líquido'), row('pH', '13,2'), row('Densidad', '1,06 g/cm³')])).toEqual([])
+    expect(headsOf([row('Titular', 'Marta Sanz'), row('Edad', '41'), row('Piso', '3')])).toEqual([])
+    const people = [row('Nombre', 'Apellidos', 'NIF', 'Ciudad'), row('Ana', 'Ruiz', '12345678Z', 'Soria')]
+    expect(headsOf(people)).toEqual(['Nombre', 'Apellidos', 'NIF', 'Ciudad'])
+    const shifts = [
+      row('Turno', 'Encargada', 'Zona', 'Reserva'),
+      row('Mañana', 'Ana Ruiz', 'Norte', 'Luis'),
+      row('Tarde', 'Eva Gil', 'Sur', 'Pau'),
+    ]
+    expect(headsOf(shifts)).toEqual(['Turno', 'Encargada', 'Zona', 'Reserva'])
+  })
+
+  it('stand over two columns where the values below are of one kind, or the name is one of figures', () => {
+    expect(headsOf([row('Tratamiento', 'Invierno'), row('Masaje', '45 €'), row('Barro', '39 €')])).toEqual([
+      'Tratamiento',
+      'Invierno',
+    ])
+    expect(headsOf([row('Code', 'Error'), row('4', 'Bad file'), row('5', 'No room')])).toEqual(['Code', 'Error'])
+    expect(headsOf([row('Ingrediente', 'Cantidad'), row('Harina', '200 g'), row('Leche', '1 l')])).toEqual([
+      'Ingrediente',
+      'Cantidad',
+    ])
+  })
+
+  it('may have an empty corner over the labels of the rows', () => {
+    const rows = [row('', 'ADR', 'IMDG'), row('Grupo de embalaje', 'III', 'III'), row('Peligroso', 'No', 'Sí')]
+    expect(headsOf(rows)).toEqual(['', 'ADR', 'IMDG'])
+  })
+
+  it('are as many rows as a name is high that stands beside one over several columns', () => {
+    const rows = [
+      row({ text: 'Referencia', rows: 2 }, { text: 'Precio por metro', columns: 2 }),
+      row('< 50 m', '> 50 m'),
+      row('T-1', '4,20', '3,95'),
+    ]
+    const names = ['Referencia', 'Precio por metro < 50 m', 'Precio por metro > 50 m']
+    expect(headsOf(rows)).toEqual(names)
+    const continued = [
+      row('Referencia', { text: 'Precio por metro', columns: 2 }),
+      row({ text: '', continues: true }, '< 50 m', '> 50 m'),
+      row('T-1', '4,20', '3,95'),
+    ]
+    expect(headsOf(continued)).toEqual(names)
+  })
+
   it('come again under names that span columns', () => {
     const rows = [
       row('Trimestre', { text: 'Norte', columns: 2 }, { text: 'Sur', columns: 2 }),

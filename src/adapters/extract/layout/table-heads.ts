@@ -1,3 +1,5 @@
+import { isForm, valueKind } from './form-rows.ts'
+import { plainWords } from './plain-words.ts'
 import type { GridRow } from './table-grid.ts'
 
 /** The name of a column is a word or a few. */
@@ -14,9 +16,10 @@ export interface HeadedRow {
 
 /**
  * Names of the columns of a table. The rows the file marks give them; without any, the first row does when it looks like
- * names and unlike the rows below it. Empty: none could be told.
+ * names and unlike the rows below it. Empty: none could be told, or it is a form, whose rows say label and value.
  */
 export function tableHeads(rows: readonly HeadedRow[]): { readonly heads: readonly string[] } {
+  if (isForm(rows)) return { heads: [] }
   const firstBody = rows.findIndex(({ row }) => row.isHead !== true)
   const marked = firstBody === -1 ? 0 : Math.min(firstBody, maxHeadRows)
   const count = marked > 0 ? marked : guessedHeadRows(rows)
@@ -55,16 +58,53 @@ function guessedHeadRows(rows: readonly HeadedRow[]): number {
   const [first, second] = rows
   if (first === undefined || second === undefined) return 0
   const isOver = first.row.cells.some(({ columns = 1 }) => columns > 1)
-  if (isOver)
-    return rows.length > 2 && areNames(second.line) && !first.line.some((text) => isNumber(text) && !isYear(text))
-      ? 2
-      : 0
+  if (isOver) return rowsOverEachOther(rows, first.line, second.line)
   if (!looksLikeNames(first.line)) return 0
   const names = first.line.filter((name) => name !== '').length
   const body = rows.slice(1, 51).map(({ line }) => line)
+  if (first.line.length === 2) return first.line.some((name, column) => isOverValues(name, body, column)) ? 1 : 0
   if (first.line.some((name, column) => name !== '' && isMostlyNumbers(body, column))) return 1
   // Nothing but words: three names and more over rows of the same width are a head, two may be a label and its value.
-  return names >= 3 && names === first.line.length && body.every((line) => line.length === first.line.length) ? 1 : 0
+  if (!body.every((line) => line.length === first.line.length)) return 0
+  if (names >= 3 && names === first.line.length) return 1
+  // An empty corner over the labels of several rows.
+  return first.line[0] === '' && body.length > 1 && body.every((line) => line[0] !== '') ? 1 : 0
+}
+
+/** Names that span columns, and theirs. */
+function rowsOverEachOther(rows: readonly HeadedRow[], first: readonly string[], second: readonly string[]): number {
+  if (first.some((text) => isNumber(text) && !isYear(text))) return 0
+  const deep = deepestOf(rows)
+  // A name beside it is as high as the name over several columns and theirs together.
+  if (deep > 1 && deep <= maxHeadRows && deep < rows.length && first.every(mayBeName)) return deep
+  return rows.length > 2 && areNames(second) ? 2 : 0
+}
+
+const mayBeName = (text: string): boolean => text === '' || (looksLikeName(text) && !/:\s/u.test(text))
+
+/** How many rows the highest cell of the first one spans. */
+function deepestOf(rows: readonly HeadedRow[]): number {
+  const counted = rows[0]?.row.cells.reduce((most, { rows: own = 1 }) => Math.max(most, own), 1) ?? 1
+  if (counted > 1) return counted
+  const end = rows.findIndex(({ row }, index) => index > 0 && !row.cells.some(({ continues }) => continues === true))
+  return end === -1 ? rows.length : end
+}
+
+/** What names a column of figures of any kind. */
+const figures =
+  /^(?:valor|valores|cantidad|importe|precio|tarifa|coste?|cuota|total|unidades|peso|medida|descuento|porcentaje|puntos|plazo|fecha|values?|quantity|amount|price|fee|cost|rate|units|weight|size|discount|percentage|points|date|deadline)\b/u
+
+/**
+ * Whether one of two columns is named above its values: as a label with its value is what a row may be too, the values are of
+ * one kind, or their name is that of figures.
+ */
+function isOverValues(name: string, body: readonly (readonly string[])[], column: number): boolean {
+  if (name === '' || !isMostlyNumbers(body, column)) return false
+  if (figures.test(plainWords(name))) return true
+  const kinds = new Map<string, number>()
+  const values = body.map((line) => line[column] ?? '').filter((value) => value !== '')
+  for (const kind of values.map(valueKind)) kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+  return Math.max(...kinds.values()) * 2 > values.length
 }
 
 /** Two and more short names, all different; a corner may be empty. */

@@ -79,6 +79,8 @@ interface State {
   hasUnread: boolean
   readonly remarks: ReturnType<typeof createRemarks>
   readonly tables: TableBuilder
+  /** Of each open table whether the rows that name its columns are open. */
+  readonly inHeads: boolean[]
   readonly slides: ReturnType<typeof createSlides>
   /** Open paragraphs, innermost last: a note is a paragraph inside another. */
   readonly open: Paragraph[]
@@ -109,6 +111,7 @@ export function createOdfReader(context: OdfContext): { readonly handler: XmlHan
     hasUnread: false,
     remarks: createRemarks(),
     tables: createTableBuilder((draft) => drafts.push(draft)),
+    inHeads: [],
     slides: createSlides(),
     open: [],
     aside: [],
@@ -164,10 +167,14 @@ function isUnseen({ context }: State, name: string, attributes: Attributes): boo
 }
 
 /** True when the element belongs to the frame of a table. */
-function openTable({ tables, budget }: State, name: string, attributes: Attributes): boolean {
-  if (name === 'table:table') tables.openTable()
-  else if (name === 'table:table-row') tables.openRow()
-  else if (name === 'table:table-header-rows') return true
+function openTable({ tables, budget, inHeads }: State, name: string, attributes: Attributes): boolean {
+  if (name === 'table:table') {
+    tables.openTable()
+    inHeads.push(false)
+  } else if (name === 'table:table-row') {
+    tables.openRow()
+    if (inHeads.at(-1) === true) tables.markRow({ isHead: true })
+  } else if (name === 'table:table-header-rows') setHead(inHeads, true)
   else if (name === 'table:table-cell') {
     budget.spend(charsPerCell)
     tables.openCell()
@@ -179,10 +186,18 @@ function openTable({ tables, budget }: State, name: string, attributes: Attribut
   return true
 }
 
-function closeTable(tables: TableBuilder, name: string): void {
+function setHead(inHeads: boolean[], value: boolean): void {
+  if (inHeads.length > 0) inHeads[inHeads.length - 1] = value
+}
+
+function closeTable({ tables, inHeads }: State, name: string): void {
   if (name === 'table:table-cell') tables.closeCell()
   else if (name === 'table:table-row') tables.closeRow()
-  else if (name === 'table:table') tables.closeTable()
+  else if (name === 'table:table-header-rows') setHead(inHeads, false)
+  else if (name === 'table:table') {
+    tables.closeTable()
+    inHeads.pop()
+  }
 }
 
 function openParagraph(state: State, name: string, attributes: Attributes): void {
@@ -287,7 +302,7 @@ function closeElement(state: State, name: string): void {
     write(state, linkTargetText(target, words))
   } else {
     state.lists.close(name)
-    closeTable(state.tables, name)
+    closeTable(state, name)
     state.slides.close(name)
   }
 }

@@ -69,7 +69,7 @@ export function createParagraphs(
       const level = outline === null ? levelOf(style) : Math.min(outline + 1, 6)
       if (level !== null) put({ kind: 'heading', level, text: (label === '- ' ? '' : label) + text })
       else put({ kind: label === '' ? 'paragraph' : 'list-item', text: label + text })
-    }
+    } else if (flows.length === 1 && !current.inTable) tables.close() // An empty paragraph stands between two tables.
     if (flows.length === 1 && asides.length > 0) flushAsides()
   }
   const flushAsides = (): void => {
@@ -159,7 +159,7 @@ export function createParagraphs(
       if (name === 's') flow().style = value ?? 0
       else if (name === 'outlinelevel') flow().outline = value !== null && value >= 0 && value < 9 ? value : null
       else if (Object.hasOwn(divide, name)) divide[name]?.()
-      else tables.word(name)
+      else tables.word(name, value)
     },
     finish() {
       while (flows.length > 1) {

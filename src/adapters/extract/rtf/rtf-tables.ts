@@ -1,11 +1,20 @@
+import { spansByEdges } from '../layout/column-edges.ts'
 import type { Draft } from '../layout/draft.ts'
 import { tableDrafts } from '../layout/table-drafts.ts'
 import type { GridCell, GridRow } from '../layout/table-grid.ts'
 
-/** What the frame of a row says about a cell: whether it goes on with the one above, or with the one before it. */
+/** What the frame of a row says about a cell: whether it goes on with the one above, or with the one before it, and its right edge. */
 interface CellFrame {
   goesOnAbove: boolean
   goesOnBefore: boolean
+  /** Twips. */
+  edge: number
+}
+
+interface RtfRow {
+  readonly texts: readonly string[]
+  readonly frames: readonly CellFrame[]
+  readonly isHead: boolean
 }
 
 /** More cells than Word lets anybody have in a row. */
@@ -13,7 +22,7 @@ const maxCells = 1_000
 /** Rows of a table that goes on for ever are laid out in parts. */
 const rowsAtOnce = 10_000
 
-const newFrame = (): CellFrame => ({ goesOnAbove: false, goesOnBefore: false })
+const newFrame = (): CellFrame => ({ goesOnAbove: false, goesOnBefore: false, edge: 0 })
 
 /**
  * Tables: cells come one by one, their frame before or after them, and nothing says where a table ends but the text after it.
@@ -23,16 +32,16 @@ export function createRtfTables(spend: (chars: number) => void, emit: (draft: Dr
   let frames: CellFrame[] = []
   let frame = newFrame()
   let cells: string[] = []
-  let rows: GridRow[] = []
+  let rows: RtfRow[] = []
   let isHead = false
   const close = (): void => {
-    for (const draft of tableDrafts(rows)) emit(draft)
+    for (const draft of tableDrafts(gridRows(rows))) emit(draft)
     rows = []
   }
   return {
     /** The text after the table begins. */
     close,
-    word(name: string): void {
+    word(name: string, value: number | null): void {
       if (name === 'trowd') {
         frames = []
         isHead = false
@@ -40,6 +49,7 @@ export function createRtfTables(spend: (chars: number) => void, emit: (draft: Dr
       else if (name === 'clvmrg') frame.goesOnAbove = true
       else if (name === 'clmrg') frame.goesOnBefore = true
       else if (name === 'cellx') {
+        frame.edge = value ?? 0
         if (frames.length < maxCells) frames.push(frame)
         frame = newFrame()
       }
@@ -49,21 +59,32 @@ export function createRtfTables(spend: (chars: number) => void, emit: (draft: Dr
       cells.push(text)
     },
     closeRow(): void {
-      rows.push({ cells: gridCells(cells, frames), isHead })
+      rows.push({ texts: cells, frames, isHead })
       cells = []
       if (rows.length >= rowsAtOnce) close()
     },
   }
 }
 
-function gridCells(texts: readonly string[], frames: readonly CellFrame[]): GridCell[] {
+/** Columns by the edges of the cells: a cell that was merged with those beside it is one that is wider. */
+function gridRows(rows: readonly RtfRow[]): GridRow[] {
+  const spans = spansByEdges(rows.map(({ frames }) => frames.map(({ edge }) => edge)))
+  return rows.map(({ texts, frames, isHead }, index) => ({ cells: gridCells(texts, frames, spans[index]), isHead }))
+}
+
+function gridCells(
+  texts: readonly string[],
+  frames: readonly CellFrame[],
+  spans: readonly number[] | null | undefined,
+): GridCell[] {
   const cells: { text: string; columns: number; continues?: boolean }[] = []
   for (const [index, text] of texts.entries()) {
     const frame = frames[index] ?? newFrame()
+    const columns = spans?.[index] ?? 1
     const before = cells.at(-1)
-    if (frame.goesOnBefore && before !== undefined && text.trim() === '') before.columns++
-    else if (frame.goesOnAbove) cells.push({ text, columns: 1, continues: true })
-    else cells.push({ text, columns: 1 })
+    if (frame.goesOnBefore && before !== undefined && text.trim() === '') before.columns += columns
+    else if (frame.goesOnAbove) cells.push({ text, columns, continues: true })
+    else cells.push({ text, columns })
   }
   return cells
 }
