@@ -39,7 +39,7 @@ export function raisedText(text: string, before: string): string {
   const said = text.trim()
   if (said === '' || said.length > longestRaised) return text
   const near = before.slice(-3)
-  if (!/[\p{L}\p{N})\]]$/u.test(near) && !isNoteMark(said, near)) return text
+  if (!/[\p{L}\p{N})\]%€]$/u.test(near) && !isNoteMark(said, near)) return text
   if (ending.test(said) && !/^n$/.test(said)) return text
   if (!/[\p{L}\p{N}]/u.test(said) || said.startsWith('[')) return text
   const signs = Array.from(said, (sign) => (/[\s,*]/u.test(sign) ? sign : raised[sign]))

@@ -1,5 +1,5 @@
 import { headingLevel } from '../layout/heading-rule.ts'
-import { listMarker, sentenceEnd, terminal } from './lines/line-marks.ts'
+import { listMarker, manyLevels, sentenceEnd, terminal } from './lines/line-marks.ts'
 import type { FlowLine } from './page-runs.ts'
 import { sizeKey } from './lines/type-metrics.ts'
 import type { TypeMetrics } from './lines/type-metrics.ts'
@@ -8,6 +8,10 @@ import type { TypeMetrics } from './lines/type-metrics.ts'
 const narrowest = 25
 /** The next column begins so many sizes of the type higher. */
 const columnRise = 3
+/** The first line of a paragraph is set in less, in sizes of the type. */
+const farLeft = 8
+/** A second paragraph of an item stands below a line that leaves so much of its width empty. */
+const shortShare = 0.6
 
 /** Whether a line goes on with what the lines above it began. */
 export function continues(
@@ -18,6 +22,7 @@ export function continues(
   const last = group.lines.at(-1)
   const first = group.lines[0]
   if (last === undefined || first === undefined || last.alone === true || line.alone === true) return false
+  if (standsFarLeft(group.lines, line)) return false
   if (last.upright !== line.upright || Math.abs(last.size - line.size) > line.size * 0.12) return false
   if (last.bold !== line.bold && (group.lines.every((each) => each.bold) || line.bold)) {
     if (sentenceEnd.test(last.text) || !isFull(last, line) || group.lines.every((each) => each.bold)) return false
@@ -31,8 +36,20 @@ export function continues(
   return continuesBelow({ first, last, line, isList: group.kind === 'list-item' })
 }
 
+/** A line set to the right or in the middle has nothing to do with what begins far left of it. */
+function standsFarLeft(lines: readonly FlowLine[], line: FlowLine): boolean {
+  const last = lines.at(-1)
+  if (last === undefined || last.run !== line.run) return false
+  const outdent = last.left - line.left
+  return (
+    outdent > line.size * farLeft &&
+    (sentenceEnd.test(last.text) || (lines.length === 1 && !/^\p{Ll}/u.test(line.text)))
+  )
+}
+
 function opensBlock(last: FlowLine, line: FlowLine): boolean {
   const ended = terminal.test(last.text) || !isFull(last, line)
+  if (ended && manyLevels.test(line.text)) return true
   if (listMarker.test(line.text) && (ended || listMarker.test(last.text))) return true
   return ended && headingLevel(line.text) !== null
 }
@@ -50,6 +67,8 @@ function continuesElsewhere(last: FlowLine, line: FlowLine): boolean {
   if (line.page > last.page + 1 || last.bold !== line.bold) return false
   if (/^\p{Ll}/u.test(line.text)) return !sentenceEnd.test(last.text)
   if (terminal.test(last.text) || last.edge === null || !/^[\p{L}\p{N}«“"(¿¡]/u.test(line.text)) return false
+  // Text goes on at the head of a column, not below and left of its end.
+  if (line.page === last.page && line.baseline < last.baseline && line.right < last.left) return false
   // At the foot of a narrow column, as of labels or beside a text, any word is too long for the rest of a line.
   const isFoot = line.page === last.page && line.baseline - last.baseline > line.size * columnRise
   if (isFoot && (last.text.length < narrowest || !isLong(last, last.edge))) return false
@@ -65,12 +84,19 @@ interface Below {
 
 function continuesBelow({ first, last, line, isList }: Below): boolean {
   const indent = line.left - last.left
-  if (isList && last === first && indent > -line.size * 0.5) return isFull(last, line) || indent > line.size * 0.5
+  if (isList && last === first && indent > -line.size * 0.5)
+    return isFull(last, line) || (indent > line.size * 0.5 && !endsShort(last))
   const opensParagraph = indent > line.size * 0.8 && indent < line.size * 6
   if (opensParagraph && terminal.test(last.text)) return false
   if (/^\p{Ll}/u.test(line.text) && !sentenceEnd.test(last.text)) return true
-  if (last.edge === null) return false
-  return isFull(last, line) || (isLong(last, last.edge) && !terminal.test(last.text))
+  if (last.edge === null) return !sentenceEnd.test(last.text) && isFull(last, line)
+  return isFull(last, line) || (last.isSharp !== true && isLong(last, last.edge) && !terminal.test(last.text))
+}
+
+/** A sentence that ends long before the edge of its text. */
+function endsShort({ text, left, right, edge, margin }: FlowLine): boolean {
+  const end = margin ?? edge
+  return sentenceEnd.test(text) && end !== null && right - left < (end - left) * shortShare
 }
 
 /** Text set with a ragged edge: a long line that ends in the middle of a sentence goes on below. */
@@ -80,9 +106,10 @@ function isLong(line: FlowLine, edge: number): boolean {
 
 /** A line is full when the first word of the next one would not have fitted after it. */
 function isFull(last: FlowLine, next: FlowLine): boolean {
-  if (last.edge === null) return false
+  const edge = last.edge ?? last.margin
+  if (edge === undefined) return false
   const word = /^\S+/.exec(next.text)?.[0] ?? ''
   const charWidth =
     next.right > next.left ? Math.min((next.right - next.left) / next.text.length, next.size) : next.size * 0.5
-  return last.right + (word.length + 1) * charWidth * 0.95 > last.edge - 1
+  return last.right + (word.length + 1) * charWidth * 0.95 > edge - 1
 }

@@ -1,6 +1,7 @@
 import { withCentredCells } from './flow/centred-cells.ts'
 import { withDrawnColumns } from './flow/drawn-columns.ts'
 import { withLiftedCells } from './flow/lifted-cells.ts'
+import { rightMargins } from './flow/right-margin.ts'
 import { withStrayCells } from './flow/stray-cells.ts'
 import { withTightHeads } from './flow/tight-heads.ts'
 import { unweave } from './flow/unweave.ts'
@@ -14,12 +15,19 @@ export interface FlowLine extends PdfLine {
   readonly run: number
   /** The right edge that full lines around this one reach, or null when they share none. */
   readonly edge: number | null
+  /** Lines that are full end at the edge itself, as in justified text. */
+  readonly isSharp?: true
+  /** Where the text ends on pages with equal margins, for a line without an edge. */
+  readonly margin?: number
 }
 
 const window = 30
 
-/** Joins pieces of one printed line (superscripts, symbols) and finds the columns and their right edges. */
-export function toFlowLines(lines: readonly PdfLine[]): FlowLine[] {
+/**
+ * Joins pieces of one printed line (superscripts, symbols) and finds the columns and their right edges.
+ * @param widths of the pages, in points
+ */
+export function toFlowLines(lines: readonly PdfLine[], widths: readonly number[] = []): FlowLine[] {
   const whole = unweave(
     withTightHeads(
       withCentredCells(withStrayCells(withLiftedCells(withWrappedCells(joinRowPieces(withDrawnColumns(lines)))))),
@@ -31,7 +39,12 @@ export function toFlowLines(lines: readonly PdfLine[]): FlowLine[] {
     if (before !== undefined && startsRun(before, line)) run++
     return run
   })
-  return whole.map((line, index) => ({ ...line, run: runs[index] ?? 0, edge: rightEdge(whole, runs, index) }))
+  const margins = rightMargins(whole, widths)
+  return whole.map((line, index) => {
+    const edge = rightEdge(whole, runs, index)
+    const margin = edge.edge === null ? margins.get(line.page) : undefined
+    return { ...line, run: runs[index] ?? 0, ...edge, ...(margin === undefined ? {} : { margin }) }
+  })
 }
 
 function startsRun(before: PdfLine, line: PdfLine): boolean {
@@ -93,10 +106,32 @@ function continuesRow(last: PdfLine, line: PdfLine): boolean {
   return shift < size * 0.5 && line.left >= last.right - size * 0.3
 }
 
+/** Of the lines that come near a sharp edge so many reach it. */
+const sharpShare = 0.7
+/** An edge that fewer lines reach may be that of notes beside the text, where another one is that of most. */
+const fewReach = 0.15
+const mostReach = 0.5
+/** Text has so many lines of about one length, or is wider; both in sizes of the type. */
+const alike = 2
+const narrowText = 18
+
+/** Where most lines end. */
+function commonRight(rights: readonly number[], size: number): number | null {
+  const width = size * 0.3
+  const counts = new Map<number, number>()
+  for (const right of rights) counts.set(Math.round(right / width), (counts.get(Math.round(right / width)) ?? 0) + 1)
+  for (const [place, count] of counts) if (count > rights.length * mostReach) return (place + 0.5) * width
+  return null
+}
+
 /** Lines that begin about where this one begins, in its size; a real edge is reached by a good part of them. */
-function rightEdge(lines: readonly PdfLine[], runs: readonly number[], index: number): number | null {
+function rightEdge(
+  lines: readonly PdfLine[],
+  runs: readonly number[],
+  index: number,
+): Pick<FlowLine, 'edge' | 'isSharp'> {
   const line = lines[index]
-  if (line === undefined) return null
+  if (line === undefined) return { edge: null }
   let edge = 0
   const rights: number[] = []
   for (let at = Math.max(0, index - window); at <= Math.min(lines.length - 1, index + window); at++) {
@@ -107,9 +142,15 @@ function rightEdge(lines: readonly PdfLine[], runs: readonly number[], index: nu
     rights.push(other.right)
     edge = Math.max(edge, other.right)
   }
-  if (rights.length <= 3) return edge
+  // The longest line of an address ends where it likes.
+  const isAlone = rights.filter((right) => right >= edge - line.size * alike).length === 1
+  if (isAlone && edge - line.left < line.size * narrowText) return { edge: null }
+  if (rights.length <= 3) return { edge }
   const exact = rights.filter((right) => right >= edge - line.size * 0.15).length
-  if (exact >= 3) return edge
+  const usual = exact < rights.length * fewReach ? commonRight(rights, line.size) : null
+  if (usual !== null && usual < edge) return { edge: usual, isSharp: true }
   const near = rights.filter((right) => right >= edge - line.size * 6).length
-  return near >= rights.length * 0.4 ? edge : null
+  if (exact >= 3)
+    return exact >= Math.max(near * sharpShare, rights.length * fewReach) ? { edge, isSharp: true } : { edge }
+  return { edge: near >= rights.length * 0.4 ? edge : null }
 }

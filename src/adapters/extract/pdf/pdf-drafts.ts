@@ -29,15 +29,17 @@ export interface PdfDrafts {
   readonly gridless: readonly number[]
 }
 
+/** "1.1.Tensión": a number of several levels and what it numbers, drawn nearer to each other than words. */
+const gluedNumber = /^(\d{1,2}(?:\.\d{1,2}){1,4}\.)(?=\p{Lu}\p{Ll})/u
 const maxHeadingChars = 200
 const maxHeadingLines = 3
 
 /** Blocks of a whole document from its printed lines. Page numbers count from 0 here. */
-export function toDrafts({ body, once }: Margins, bookmarks: readonly Bookmark[]): PdfDrafts {
+export function toDrafts({ body, once, widths }: Margins, bookmarks: readonly Bookmark[]): PdfDrafts {
   const size = bodySize(body.flat())
   const notes = body.map((lines) => footnotesOf(lines, size))
   const lines = body.flatMap((page, index) => inTextOrder(page, notes[index]))
-  const flow = withRunInTitles(toFlowLines(lines), bookmarks)
+  const flow = withRunInTitles(toFlowLines(lines, widths), bookmarks)
   const type = measureType(flow)
   const groups = gatherTables(groupLines(flow, type, bookmarkedLines(flow, bookmarks)))
   const levels = headingLevels(groups, type)
@@ -107,7 +109,11 @@ function draftsOf(group: LineGroup, levels: ReadonlyMap<LineGroup, number>): Dra
 
 function toDraft(group: LineGroup, levels: ReadonlyMap<LineGroup, number>): Draft {
   const [first, ...later] = pageParts(group)
-  const place = { text: first?.text ?? '', page: first?.page ?? 1, ...(later.length === 0 ? {} : { later }) }
+  const place = {
+    text: (first?.text ?? '').replace(gluedNumber, '$1 '),
+    page: first?.page ?? 1,
+    ...(later.length === 0 ? {} : { later }),
+  }
   if (group.kind === 'row') {
     const cells = group.lines[0]?.cells ?? []
     return { kind: 'table-row', ...place, text: cells.map(({ text }) => text).join(cellDivider) }

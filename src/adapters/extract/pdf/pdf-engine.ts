@@ -87,7 +87,7 @@ function composeText(read: ReadPages, { job, budget, title, first, bookmarks, at
   // A document that is nothing but repeated lines (slides of one form) keeps them: they are its text.
   const isAllMargin = margins.body.every((lines) => lines.length === 0)
   const { drafts, largest, gridless } = toDrafts(
-    isAllMargin ? { body: pages.map(({ lines }) => lines), once: [] } : margins,
+    isAllMargin ? { ...margins, body: pages.map(({ lines }) => lines), once: [] } : margins,
     bookmarks,
   )
   const scanned = pages.flatMap(({ isScan }, index) => (isScan ? [index + 1] : []))

@@ -15,6 +15,7 @@ export interface ReadPages {
 }
 
 const emptyPage: PdfPage = {
+  width: 0,
   height: 0,
   lines: [],
   hasImage: false,

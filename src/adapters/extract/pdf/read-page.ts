@@ -64,6 +64,7 @@ export function createPageReader(pdfium: Pdfium, documentPointer: number, budget
       // What was written into a form stands at the end of the page's text, and belongs beside its labels.
       const all = besideLabels(withNotes(lines, notes, index, view), standsInField(fields, view))
       return {
+        width: view.width,
         height: view.height,
         lines: all,
         hasImage: all.length === 0 && showsImage(pdfium, page, objects),

@@ -8,7 +8,7 @@ function page(unknownLetters: number, ...texts: readonly string[]): PdfPage {
     return { text, page: 0, ...place, size: 10, bold: false, upright: true, cells: [{ text, left: 0, right: 100 }] }
   })
   const none = { hasImage: false, isScan: false, hiddenLetters: 0, files: [] }
-  return { height: 600, lines, unknownLetters, letters: 60, ...none }
+  return { width: 400, height: 600, lines, unknownLetters, letters: 60, ...none }
 }
 
 test('a code and a private letter inside of words are the ligature that makes words of them', () => {

@@ -6,6 +6,8 @@ export interface Margins {
   readonly body: readonly (readonly PdfLine[])[]
   /** What is printed on many pages, each once, where it stands first. */
   readonly once: readonly PdfLine[]
+  /** Of the pages, in points. */
+  readonly widths: readonly number[]
 }
 
 const keyOf = (text: string): string => text.toLowerCase().replace(/\d+/gu, '#').replace(/\s+/gu, ' ')
@@ -31,7 +33,7 @@ export function splitMargins(pages: readonly PdfPage[], running: ReadonlySet<Pdf
       return false
     }),
   )
-  return { body, once }
+  return { body, once, widths: pages.map(({ width }) => width) }
 }
 
 /** Cells over the cells of the line below. */

@@ -8,6 +8,7 @@ const otherSize = 0.15
 const sameWord = 0.14
 /** Narrow letters have more room around them, a blank between words is wider. */
 const narrowestBlank = 0.28
+const besidePoint = 0.4
 const raisedShare = 0.12
 
 /**
@@ -20,6 +21,8 @@ export function addedText(before: PdfLine, piece: PdfLine): string {
   const isOther = Math.abs(before.size - piece.size) > size * otherSize
   const gap = piece.left - before.right
   const areLetters = before.text.length === 1 && piece.text.length === 1
+  // What ends a sentence stands beside it.
+  if (gap < size * besidePoint && /^[.,)\]]+(?:\s|$)/u.test(piece.text)) return piece.text
   if (gap >= size * (isOther ? touching : areLetters ? narrowestBlank : sameWord)) return ` ${piece.text}`
   const isUp = piece.baseline > before.endBaseline + size * raisedShare
   // Some programs scale type in a way that does not show.

@@ -1,6 +1,8 @@
 /** How list items begin: bullets, numbers and letters with their marks. */
 export const listMarker =
   /^(?:[•·▪▫◦‣⁃∙●○■□➢➤✓✔–—*-]\s+|\(?\d{1,3}[.)ºª]{1,2}[-–]?\s+|\(?\d{1,3}\.-\s*|\(?[a-zA-Zñ][.)]\s+|\(?[ivxIVX]{1,5}[.)]\s+)(?=\S)/u
+/** "2.1. Renta", "1.2.1 Objeto": how numbered parts of several levels begin. */
+export const manyLevels = /^\d{1,2}(?:\.\d{1,2}){1,4}\.?\s*(?=\p{Lu}\p{L}|[¿¡«“"])/u
 /** How a line ends after which a paragraph may end. */
 export const terminal = /[.!?:;…»”"')\]]$/u
 export const sentenceEnd = /[.!?…][»”"')\]]*$/u

@@ -40,6 +40,8 @@ export interface PdfLine {
 }
 
 export interface PdfPage {
+  /** Points, as it is read; so is the height. */
+  readonly width: number
   readonly height: number
   readonly lines: readonly PdfLine[]
   /** Whether the page shows an image; only looked up when it has no text. */

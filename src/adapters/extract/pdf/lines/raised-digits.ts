@@ -4,7 +4,7 @@ import type { ViewedChars } from './char-access.ts'
 import type { RawLine } from './raw-lines.ts'
 
 /** Digits behind a letter, a digit or a bracket: they may be an exponent or the mark of a note. */
-const glued = /(?<=[\p{L}\p{N})\]»”.,][-−–]?)\d(?!\d)/gu
+const glued = /(?<=[\p{L}\p{N})\]»”.,%€][-−–]?)\d(?!\d)/gu
 const smallShare = 0.85
 const raisedShare = 0.12
 const longest = 4
