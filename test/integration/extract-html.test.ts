@@ -79,6 +79,13 @@ describe('blocks of a page', () => {
     ])
   })
 
+  it('sets what leads back to the mark of a note apart from the note', async () => {
+    const extracted = await read(
+      '<p>El 9 %<sup><a href="#n1">1</a></sup> de la renta.</p><p><a href="#sdfootnote1anc">1</a>La garantía.</p><aside id="n2"><p><sup><a href="#calledF2">2</a></sup>El depósito.</p></aside><p><a href="#c3">3</a> Renta</p>',
+    )
+    expect(extracted.text).toBe('El 9 %¹ de la renta.\n\n[1] La garantía.\n\n[2] El depósito.\n\n3 Renta')
+  })
+
   it('keep raised digits apart, ordinals together, and addresses that links lead to', async () => {
     const extracted = await read(
       '<p>10<sup>6</sup> en 2023<sup>1</sup>, el 1<sup>er</sup> plazo</p><p><a href="mailto:a@b.es">escríbanos</a> <a href="tel:+34955">llame</a></p>',

@@ -67,6 +67,20 @@ describe('a numbered part', () => {
     ])
   })
 
+  it('begins with its mark also where that was drawn close to its words', async () => {
+    const items = ['\x95Abrir la oficina', '\x95Renovar la flota:', '\x96tres furgonetas', '1.Aprobar las cuentas', '2)Firmar']
+    expect(await read(...block(50, 500, ...items))).toEqual([
+      'list-item • Abrir la oficina',
+      'list-item • Renovar la flota:',
+      'list-item – tres furgonetas',
+      'list-item 1. Aprobar las cuentas',
+      'list-item 2) Firmar',
+    ])
+    for (const text of ['12.500 euros', '3.A cargo', '\x965 grados']) {
+      expect((await read({ text, x: 50, y: 500 }))[0]).toMatch(/^paragraph /)
+    }
+  })
+
   it('may have a second paragraph', async () => {
     const wide = 'Se aprueban las cuentas con el voto en contra de la empresa de don'
     const item = [

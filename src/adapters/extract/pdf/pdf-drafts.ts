@@ -15,6 +15,7 @@ import { withRunInTitles } from './flow/run-in-titles.ts'
 import { inReadingOrder } from './flow/reading-order.ts'
 import type { Margins } from './flow/running-text.ts'
 import { goesOnWord, joinLines } from './lines/join-lines.ts'
+import { gluedMarker } from './lines/line-marks.ts'
 import { measureType } from './lines/type-metrics.ts'
 import type { TypeMetrics } from './lines/type-metrics.ts'
 import type { PdfLine } from './lines/pdf-line.ts'
@@ -29,8 +30,6 @@ export interface PdfDrafts {
   readonly gridless: readonly number[]
 }
 
-/** "1.1.Tensión": a number of several levels and what it numbers, drawn nearer to each other than words. */
-const gluedNumber = /^(\d{1,2}(?:\.\d{1,2}){1,4}\.)(?=\p{Lu}\p{Ll})/u
 const maxHeadingChars = 200
 const maxHeadingLines = 3
 
@@ -110,7 +109,7 @@ function draftsOf(group: LineGroup, levels: ReadonlyMap<LineGroup, number>): Dra
 function toDraft(group: LineGroup, levels: ReadonlyMap<LineGroup, number>): Draft {
   const [first, ...later] = pageParts(group)
   const place = {
-    text: (first?.text ?? '').replace(gluedNumber, '$1 '),
+    text: (first?.text ?? '').replace(gluedMarker, '$& '),
     page: first?.page ?? 1,
     ...(later.length === 0 ? {} : { later }),
   }
