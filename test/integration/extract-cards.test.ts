@@ -34,13 +34,13 @@ describe('cards', () => {
     )
     expect(cards).toEqual([
       'h2 Ana Pérez',
-      'list-item Organization: Talleres Sur, S.L., Compras',
-      'list-item Phone (work): +34 910 000 000',
-      'list-item Mail: ana@ejemplo.es',
-      'list-item Address (home): Calle Pez 3, Madrid, 28004, España',
-      'list-item Note: Llamar por la mañana. Habla inglés.',
+      'list-item Empresa: Talleres Sur, S.L., Compras',
+      'list-item Teléfono (trabajo): +34 910 000 000',
+      'list-item Correo: ana@ejemplo.es',
+      'list-item Dirección (casa): Calle Pez 3, Madrid, 28004, España',
+      'list-item Nota: Llamar por la mañana. Habla inglés.',
       'h2 Luis Gil',
-      'list-item Phone (cell): +34-600-000-000',
+      'list-item Teléfono (móvil): +34-600-000-000',
     ])
   })
 
@@ -53,12 +53,12 @@ describe('cards', () => {
       'TEL;CELL:600000000',
       'END:VCARD',
     )
-    expect(card).toEqual(['h2 José Muñoz', 'list-item Phone (cell): 600000000'])
+    expect(card).toEqual(['h2 José Muñoz', 'list-item Teléfono (móvil): 600000000'])
   })
 
   it('that say they are encoded and are not, or not all, keep their signs', async () => {
     const card = await read('BEGIN:VCARD', 'FN:Ana', 'NOTE;ENCODING=QUOTED-PRINTABLE:Añade=20\u{1F600}', 'END:VCARD')
-    expect(card).toEqual(['h2 Ana', 'list-item Note: Añade \u{1F600}'])
+    expect(card).toEqual(['h2 Ana', 'list-item Nota: Añade \u{1F600}'])
   })
 })
 
@@ -74,8 +74,43 @@ describe('calendars', () => {
   it('are read event by event, also more than an invitation has', async () => {
     const days = Array.from({ length: 300 }, (_, index) => index + 1)
     const read300 = await read('BEGIN:VCALENDAR', ...days.flatMap(event), 'END:VCALENDAR')
-    expect(read300.slice(0, 2)).toEqual(['list-item Event: Guardia 1', 'list-item When: 2026-01-01'])
-    expect(read300.at(-2)).toBe('list-item Event: Guardia 300')
+    expect(read300.slice(0, 2)).toEqual(['list-item Evento: Guardia 1', 'list-item Cuándo: 2026-01-01'])
+    expect(read300.at(-2)).toBe('list-item Evento: Guardia 300')
+  })
+
+  it('have their labels in the language of what they say, or in the one they name', async () => {
+    const meeting = (...more: readonly string[]): readonly string[] => [
+      ...[
+        'BEGIN:VCALENDAR',
+        'BEGIN:VEVENT',
+        'UID:1',
+        'DTSTART:20260105T090000Z',
+        'RRULE:FREQ=WEEKLY',
+        'STATUS:CANCELLED',
+      ],
+      ...[...more, 'END:VEVENT', 'END:VCALENDAR'],
+    ]
+    const [event, , repeats, status] = await read(...meeting('SUMMARY:Review of the sales and the expenses'))
+    expect([event?.slice(10, 15), repeats, status]).toEqual([
+      'Event',
+      'list-item Repeats: weekly',
+      'list-item Status: cancelled',
+    ])
+    expect((await read(...meeting('SUMMARY;LANGUAGE=en-GB:Kick-off'))).slice(1, 2)).toEqual([
+      'list-item When: 2026-01-05 09:00 UTC',
+    ])
+    expect((await read(...meeting('SUMMARY:Revisión de ventas'))).slice(2)).toEqual([
+      'list-item Se repite: cada semana',
+      'list-item Estado: anulado',
+    ])
+    const card = [
+      'BEGIN:VCARD',
+      'FN:Ann Lee',
+      'TEL;TYPE=work:1',
+      'NOTE:Sales of the north, call from Monday to Friday',
+      'END:VCARD',
+    ]
+    expect((await read(...card))[1]).toBe('list-item Phone (work): 1')
   })
 
   it('with tasks stay as they are written', async () => {

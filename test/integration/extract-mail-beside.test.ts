@@ -33,10 +33,10 @@ describe('invitations', () => {
       'END:VCALENDAR',
     )
   const said = [
-    'list-item Event: Cuentas, balance',
-    'list-item When: 2026-12-03 10:00 – 11:30 (Europe/Madrid)',
-    'list-item Where: Sala Pez',
-    'list-item Organizer: Pérez, Ana <ana@ejemplo.es>',
+    'list-item Evento: Cuentas, balance',
+    'list-item Cuándo: 2026-12-03 10:00 – 11:30 (Europe/Madrid)',
+    'list-item Dónde: Sala Pez',
+    'list-item Organiza: Pérez, Ana <ana@ejemplo.es>',
     'paragraph Traer el balance firmado.',
     'paragraph Con café.',
   ]
@@ -77,10 +77,10 @@ describe('invitations', () => {
     )
     const mail = lines('Subject: Cita', 'MIME-Version: 1.0', 'Content-Type: text/calendar; charset=utf-8', '', event)
     expect(outline(await extractWith(extractMail, mail)).slice(1)).toEqual([
-      'list-item Event: Cierre',
-      'list-item When: 2026-12-24',
-      'list-item Repeats: yearly',
-      'list-item Status: cancelled',
+      'list-item Evento: Cierre',
+      'list-item Cuándo: 2026-12-24',
+      'list-item Se repite: cada año',
+      'list-item Estado: anulado',
     ])
   })
 })

@@ -68,7 +68,13 @@ describe('a numbered part', () => {
   })
 
   it('begins with its mark also where that was drawn close to its words', async () => {
-    const items = ['\x95Abrir la oficina', '\x95Renovar la flota:', '\x96tres furgonetas', '1.Aprobar las cuentas', '2)Firmar']
+    const items = [
+      '\x95Abrir la oficina',
+      '\x95Renovar la flota:',
+      '\x96tres furgonetas',
+      '1.Aprobar las cuentas',
+      '2)Firmar',
+    ]
     expect(await read(...block(50, 500, ...items))).toEqual([
       'list-item • Abrir la oficina',
       'list-item • Renovar la flota:',

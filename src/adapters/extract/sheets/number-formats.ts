@@ -1,5 +1,7 @@
+import type { TextLanguage } from '../layout/text-language.ts'
+
 /** The language in which numbers and dates of a workbook are shown: files do not say it. */
-export type SheetLanguage = 'es' | 'en'
+export type SheetLanguage = TextLanguage
 
 /**
  * The formats that workbooks name by number alone, as ECMA-376 lists them (18.8.30). Of those that follow the settings of

@@ -1,5 +1,6 @@
 import type { Draft } from '../layout/draft.ts'
 import { plainValue, propertiesOf, type Property } from './content-lines.ts'
+import { isLabel, labelIn, languageOf, type Label } from './said-labels.ts'
 
 /** An invitation is read as far as this; more events are an export of years. A calendar that is a document is read to its end. */
 const ofInvitation = { events: 200, lines: 50_000, letters: 5_000 } as const
@@ -21,21 +22,28 @@ export function wholeCalendarDrafts(calendar: string): readonly Draft[] {
 /** What an invitation says (iCalendar, RFC 5545): of each event its name, when and where it is, who asks whom, and its words. */
 export function calendarDrafts(calendar: string, reach: Reach = ofInvitation): readonly Draft[] {
   const events = eventsOf(calendar, reach)
+  const language = languageOf(
+    events.flatMap((event) => ['SUMMARY', 'LOCATION', 'DESCRIPTION'].flatMap((name) => event.get(name) ?? [])),
+  )
   return events.flatMap((event) => {
     const first = (name: string): Property | undefined => event.get(name)?.[0]
     const said = (name: string): string => plainValue(first(name)?.value ?? '')
-    const fields: readonly (readonly [string, string])[] = [
-      ['Event', said('SUMMARY')],
-      ['When', when(first('DTSTART'), first('DTEND'))],
-      ['Repeats', /FREQ=([A-Z]+)/.exec(first('RRULE')?.value ?? '')?.[1]?.toLowerCase() ?? ''],
-      ['Where', said('LOCATION')],
-      ['Status', /^cancelled$/i.test(said('STATUS')) ? 'cancelled' : ''],
-      ['Organizer', people(event.get('ORGANIZER'))],
-      ['Attendees', people(event.get('ATTENDEE'))],
+    const rhythm = /FREQ=([A-Z]+)/.exec(first('RRULE')?.value ?? '')?.[1]?.toLowerCase() ?? ''
+    const fields: readonly (readonly [Label, string])[] = [
+      ['event', said('SUMMARY')],
+      ['when', when(first('DTSTART'), first('DTEND'))],
+      ['repeats', isLabel(rhythm) ? labelIn(language, rhythm) : rhythm],
+      ['where', said('LOCATION')],
+      ['status', /^cancelled$/i.test(said('STATUS')) ? labelIn(language, 'cancelled') : ''],
+      ['organizer', people(event.get('ORGANIZER'))],
+      ['attendees', people(event.get('ATTENDEE'))],
     ]
     const head = fields
       .filter(([, value]) => value !== '')
-      .map(([name, value]): Draft => ({ kind: 'list-item', text: `${name}: ${value.replace(/\s+/g, ' ')}` }))
+      .map(([name, value]): Draft => ({
+        kind: 'list-item',
+        text: `${labelIn(language, name)}: ${value.replace(/\s+/g, ' ')}`,
+      }))
     const words = said('DESCRIPTION')
       .split('\n')
       .map((line) => line.trim())

@@ -1,27 +1,18 @@
 import type { Draft } from '../layout/draft.ts'
+import type { TextLanguage } from '../layout/text-language.ts'
 import { plainValue, propertiesOf, type Property } from './content-lines.ts'
 import { decodeText } from './decode-text.ts'
 import { quotedPrintableBytes } from './quoted-printable.ts'
+import { labelIn, languageOf } from './said-labels.ts'
 
 /** What is said of somebody, by key of a card, in the order of a visiting card. */
-const labels: ReadonlyMap<string, string> = new Map([
-  ['TITLE', 'Title'],
-  ['ROLE', 'Role'],
-  ['ORG', 'Organization'],
-  ['TEL', 'Phone'],
-  ['EMAIL', 'Mail'],
-  ['ADR', 'Address'],
-  ['URL', 'Web'],
-  ['BDAY', 'Birthday'],
-  ['NICKNAME', 'Nickname'],
-  ['CATEGORIES', 'Categories'],
-  ['NOTE', 'Note'],
-])
+const keys = ['TITLE', 'ROLE', 'ORG', 'TEL', 'EMAIL', 'ADR', 'URL', 'BDAY', 'NICKNAME', 'CATEGORIES', 'NOTE'] as const
+type Key = (typeof keys)[number]
 
 interface Card {
   name: string
   full: string
-  readonly lines: { readonly key: string; readonly text: string }[]
+  readonly lines: { readonly key: Key; readonly text: string; readonly property: Property }[]
 }
 
 /** Cards of an address book (vCard 2.1 to 4.0), each under its name: how somebody is reached, and what is noted. */
@@ -35,21 +26,26 @@ export function cardDrafts(text: string): readonly Draft[] {
     else if (key === 'N') card.name = nameIn(property)
     else keep(card, key, property)
   }
-  return cards.flatMap(draftsOf)
+  const language = languageOf(
+    cards.flatMap(({ lines }) => lines.map(({ text: value, property }) => ({ ...property, value }))),
+  )
+  return cards.flatMap((card) => draftsOf(card, language))
 }
 
 function keep(card: Card, key: string, property: Property): void {
-  const label = labels.get(key)
-  if (label === undefined) return
+  const known = keys.find((one) => one === key)
+  if (known === undefined) return
   const value = key === 'ADR' || key === 'ORG' ? parts(property).join(', ') : said(property)
-  if (value !== '') card.lines.push({ key, text: `${label}${kindOf(property)}: ${value}` })
+  if (value !== '') card.lines.push({ key: known, text: value, property })
 }
 
-function draftsOf({ name, full, lines }: Card): readonly Draft[] {
+function draftsOf({ name, full, lines }: Card, language: TextLanguage): readonly Draft[] {
   const title = full === '' ? name : full
-  const items = [...labels.keys()].flatMap((of) => lines.filter(({ key }) => key === of))
+  const items = keys.flatMap((of) => lines.filter(({ key }) => key === of))
   const head: readonly Draft[] = title === '' ? [] : [{ kind: 'heading', level: 2, text: title }]
-  return [...head, ...items.map(({ text }): Draft => ({ kind: 'list-item', text }))]
+  const label = ({ key, property }: Card['lines'][number]): string =>
+    `${labelIn(language, key)}${kindOf(property, language)}`
+  return [...head, ...items.map((item): Draft => ({ kind: 'list-item', text: `${label(item)}: ${item.text}` }))]
 }
 
 /** VCard 2.1 breaks a long value behind `=`, without a blank. */
@@ -93,8 +89,11 @@ function decoded({ value, parameters }: Property): string {
   return decodeText(quotedPrintableBytes(Buffer.from(value).toString('latin1')), charset)
 }
 
-/** ` (work)`: which of several it is, in the words of the card. Vcard 2.1 writes `TEL;WORK`. */
-function kindOf({ parameters }: Property): string {
-  const known = parameters.toLowerCase().match(/\b(?:work|home|cell|mobile|fax|main|pager)\b/g) ?? []
+const kinds = ['work', 'home', 'cell', 'mobile', 'fax', 'main', 'pager'] as const
+
+/** ` (work)`: which of several it is. Vcard 2.1 writes `TEL;WORK`. */
+function kindOf({ parameters }: Property, language: TextLanguage): string {
+  const named = new Set(parameters.toLowerCase().match(/\b[a-z]+\b/g) ?? [])
+  const known = kinds.filter((kind) => named.has(kind)).map((kind) => labelIn(language, kind))
   return known.length === 0 ? '' : ` (${[...new Set(known)].join(', ')})`
 }

@@ -12,7 +12,7 @@ import { buildText } from '../layout/text-builder.ts'
 import { withLinks } from '../sheets/cell-links.ts'
 import { createDisplay } from '../sheets/display.ts'
 import { sheetDrafts } from '../sheets/sheet-drafts.ts'
-import { sheetLanguage } from '../sheets/sheet-language.ts'
+import { textLanguage } from '../layout/text-language.ts'
 import { readRecords } from './biff-records.ts'
 import { createBesideReader } from './read-beside.ts'
 import { readBook } from './read-book.ts'
@@ -38,7 +38,7 @@ function extractBinary(job: EngineJob): ExtractedText {
   const stream = workbookStream(job.path)
   const book = readBook(readRecords(stream, 0))
   if (book === null) throw unreadable()
-  const language = sheetLanguage([...book.sheets.map(({ name }) => name), ...book.strings.slice(0, 2_000)])
+  const language = textLanguage([...book.sheets.map(({ name }) => name), ...book.strings.slice(0, 2_000)])
   const context = { book, language, display: createDisplay(language, book.from1904), spend: budget.spend }
   const drafts: Draft[] = []
   const warnings: DocumentWarning[] = []

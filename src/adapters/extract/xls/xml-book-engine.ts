@@ -9,7 +9,7 @@ import { readTextFile } from '../text/read-text-file.ts'
 import { commentDrafts } from '../sheets/cell-comments.ts'
 import { createDisplay } from '../sheets/display.ts'
 import { sheetDrafts } from '../sheets/sheet-drafts.ts'
-import { sheetLanguage } from '../sheets/sheet-language.ts'
+import { textLanguage } from '../layout/text-language.ts'
 import { readXmlBook } from './read-xml-book.ts'
 import type { XmlSheet } from './read-xml-book.ts'
 import { xmlCellText } from './xml-cell-text.ts'
@@ -24,7 +24,7 @@ export function extractXmlBook(job: EngineJob): ExtractedText {
   const budget = createTextBudget({ fileBytes, maxTextChars })
   budget.allow(fileBytes)
   const { sheets, formats, from1904, damaged } = readXmlBook(readTextFile(job), budget.spend)
-  const language = sheetLanguage(sampleOf(sheets))
+  const language = textLanguage(sampleOf(sheets))
   const display = createDisplay(language, from1904)
   const drafts: Draft[] = []
   const warnings: DocumentWarning[] = damaged ? [warning('document_damaged', {})] : []

@@ -16,7 +16,7 @@ import { createCalculator } from '../sheets/calculate.ts'
 import type { SheetCells } from '../sheets/calculate.ts'
 import { createDisplay } from '../sheets/display.ts'
 import { sheetDrafts } from '../sheets/sheet-drafts.ts'
-import { sheetLanguage } from '../sheets/sheet-language.ts'
+import { textLanguage } from '../layout/text-language.ts'
 import { readComments } from './read-comments.ts'
 import { drawingDrafts } from './drawing-drafts.ts'
 import { readSheet } from './read-sheet.ts'
@@ -52,7 +52,7 @@ function readXlsx(archive: ZipArchive, job: EngineJob): ExtractedText {
   const workbook = readWorkbook(archive, main)
   if (workbook === null) throw new AppError('corrupt_file', 'The XLSX file has no workbook in it. Save it again.')
   const strings = readSharedStrings(archive, workbook.part('sharedStrings') ?? 'xl/sharedStrings.xml')
-  const language = sheetLanguage(languageSample(workbook.sheets, strings))
+  const language = textLanguage(languageSample(workbook.sheets, strings))
   const context = {
     strings,
     language,

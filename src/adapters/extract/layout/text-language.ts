@@ -1,4 +1,5 @@
-import type { SheetLanguage } from './number-formats.ts'
+/** The languages in which words of our own stand in a text. */
+export type TextLanguage = 'es' | 'en'
 
 /** Texts that are looked at: the first ones name the columns. */
 const mostTexts = 2_000
@@ -15,10 +16,10 @@ const englishWords = new Set(
 )
 
 /**
- * Spanish or English, by the words of a workbook and the names of its sheets. Spanish where they say nothing, because then
+ * Spanish or English, by words that tables and cards are full of. Spanish where they say nothing, because then
  * nobody is misled by a comma.
  */
-export function sheetLanguage(texts: Iterable<string>): SheetLanguage {
+export function textLanguage(texts: Iterable<string>): TextLanguage {
   let [spanish, english, looked] = [0, 0, 0]
   for (const text of texts) {
     looked++
