@@ -2,6 +2,7 @@ import type { FileSubject, Format } from './format.ts'
 import {
   isCsv,
   isFlatOdf,
+  isFlatWord,
   isHtml,
   isImage,
   isMail,
@@ -46,7 +47,7 @@ export const formats: readonly Format[] = [
     name: 'DOCX',
     extensions: ['docx', 'docm', 'dotx'],
     family: 'office',
-    recognise: (subject) => isOffice(subject, docx, 'word'),
+    recognise: (subject) => isOffice(subject, docx, 'word') || isFlatWord(subject),
     load: async () => (await import('../docx/docx-engine.ts')).extractDocx,
   },
   {

@@ -2,6 +2,7 @@ import type { FileSubject } from './format.ts'
 import { looksLikeMail, looksLikeMailbox } from './mail-structure.ts'
 import {
   flatOdfType,
+  flatPackageOf,
   looksLikeColumns,
   looksLikeHtml,
   looksLikeMarkdown,
@@ -60,6 +61,12 @@ export function isFlatOdf(subject: FileSubject, type: string): boolean {
   return text !== null && flatOdfType(text) === type
 }
 
+/** A package of Word in one piece of XML. */
+export function isFlatWord(subject: FileSubject): boolean {
+  const text = subject.text()
+  return text !== null && flatPackageOf(text) === 'word'
+}
+
 /** By its name: a semicolon in every line is in other texts too. Many programs write it under the name of a workbook. */
 export function isCsv(subject: FileSubject): boolean {
   const { claimed } = subject
@@ -107,5 +114,5 @@ function readableText(subject: FileSubject): string | null {
   if (unreadKindOf(subject) !== undefined || isRtf(subject)) return null
   if (isMailbox(subject) || isMail(subject) || isWebArchive(subject)) return null
   const text = subject.text()
-  return text === null || flatOdfType(text) !== null ? null : text
+  return text === null || flatOdfType(text) !== null || flatPackageOf(text) !== null ? null : text
 }

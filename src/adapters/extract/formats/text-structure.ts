@@ -45,9 +45,17 @@ function endOfDoctype(text: string, at: number): string {
   return bracket !== -1 && bracket < text.indexOf('>', at) ? ']>' : '>'
 }
 
-/** A Word document that is one XML file: of Office 2003 (WordprocessingML 2003), or a package in one piece. */
+/** A Word document of Office 2003 that is one XML file (WordprocessingML 2003). */
 export function looksLikeXmlWord(text: string): boolean {
-  return /^\uFEFF?\s*<\?xml[^]{0,2000}?<(?:[\w-]{1,20}:wordDocument|pkg:package)[\s>]/.test(text)
+  return /^\uFEFF?\s*<\?xml[^]{0,2000}?<[\w-]{1,20}:wordDocument[\s>]/.test(text)
+}
+
+/** A package of Word, or of another program of Office, in one piece of XML. */
+export function flatPackageOf(text: string): 'word' | 'other' | null {
+  if (!/^\uFEFF?\s*<\?xml[^]{0,2000}?<pkg:package[\s>]/.test(text)) return null
+  return /<\?mso-application\s[^>]{0,200}Word\.Document/.test(text) || /pkg:name\s*=\s*["']\/word\//.test(text)
+    ? 'word'
+    : 'other'
 }
 
 /** Markdown only when several of its marks stand where they belong; one dash or number is in any text. */

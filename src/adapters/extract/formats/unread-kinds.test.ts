@@ -4,7 +4,10 @@ import { unreadKindOf } from './unread-kinds.ts'
 
 test.each([
   ['Word XML', '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">'],
-  ['Word XML', '<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">'],
+  [
+    'XML',
+    '<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"><pkg:part pkg:name="/ppt/presentation.xml">',
+  ],
   ['XML', '<invoice>'],
 ])('a file of the kind "%s" is named when it is refused: %s', (name, root) => {
   expect(unreadKindOf(subjectOf(`<?xml version="1.0"?>\n${root}`))?.name).toBe(name)

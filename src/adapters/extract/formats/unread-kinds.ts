@@ -1,5 +1,12 @@
 import type { FileSubject, UnreadKind } from './format.ts'
-import { flatOdfType, looksLikeHtml, looksLikeJson, looksLikeXmlWord, looksLikeXmlWorkbook } from './text-structure.ts'
+import {
+  flatOdfType,
+  flatPackageOf,
+  looksLikeHtml,
+  looksLikeJson,
+  looksLikeXmlWord,
+  looksLikeXmlWorkbook,
+} from './text-structure.ts'
 
 /** Kinds of files people upload by mistake, so that the refusal can name them. */
 export const unreadKinds: readonly UnreadKind[] = [
@@ -19,7 +26,8 @@ export const unreadKinds: readonly UnreadKind[] = [
       claimed !== 'text/html' &&
       !looksLikeHtml(text) &&
       !looksLikeXmlWorkbook(text) &&
-      flatOdfType(text) === null,
+      flatOdfType(text) === null &&
+      flatPackageOf(text) !== 'word',
   ),
   // Under a name that says text it is taken as such; otherwise its braces would only push themselves in front of answers.
   textKind('JSON', 'a JSON file', [], (text, claimed) => claimed === null && looksLikeJson(text)),

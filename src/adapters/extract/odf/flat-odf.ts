@@ -14,24 +14,9 @@ import type { OdfContext } from './odf-reader.ts'
 import { createStylesReader } from './odf-styles.ts'
 import type { OdfContentReader, OdfDocument } from './read-odf.ts'
 
-const headBytes = 64 * 1024
 const pieceBytes = 64 * 1024
 /** The root is the first. */
 const sectionDepth = 2
-const zipHeader = Buffer.from('PK\u0003\u0004')
-/** How XML begins, in letters of one byte or of two. */
-const xmlStart = /^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)?[\s\0]*</
-
-/** Whether a file that was recognised as OpenDocument is XML; a zip may have a message of a web server before it, which is a page. */
-export function isOnePiece(path: string): boolean {
-  const handle = openSync(path, 'r')
-  try {
-    const head = readAt(handle, 0, headBytes)
-    return !head.includes(zipHeader) && xmlStart.test(head.toString('latin1'))
-  } finally {
-    closeSync(handle)
-  }
-}
 
 /**
  * An OpenDocument file in one piece of XML (FODT, FODS, FODP): its sections are what a package has as parts, in the order in

@@ -1,8 +1,9 @@
+import { isXmlFile } from '../containers/is-xml-file.ts'
 import type { XmlHandler } from '../containers/read-xml.ts'
 import type { UnpackLimits } from '../containers/zip-archive.ts'
 import type { EngineJob } from '../engine/engine.ts'
 import type { TextBudget } from '../engine/text-budget.ts'
-import { isOnePiece, readFlatOdf } from './flat-odf.ts'
+import { readFlatOdf } from './flat-odf.ts'
 import { readOdfPackage } from './odf-package.ts'
 import type { OdfContext } from './odf-reader.ts'
 import type { OdfMargins } from './odf-styles.ts'
@@ -32,5 +33,5 @@ export function readOdf<R extends OdfContentReader>(
   readerOf: (context: OdfContext) => R,
   unpack?: UnpackLimits,
 ): OdfDocument<R> {
-  return isOnePiece(job.path) ? readFlatOdf(job, format, readerOf) : readOdfPackage(job, format, readerOf, unpack)
+  return isXmlFile(job.path) ? readFlatOdf(job, format, readerOf) : readOdfPackage(job, format, readerOf, unpack)
 }
