@@ -80,15 +80,15 @@ describe('calendars', () => {
 
   it('have their labels in the language of what they say, or in the one they name', async () => {
     const meeting = (...more: readonly string[]): readonly string[] => [
-      ...[
-        'BEGIN:VCALENDAR',
-        'BEGIN:VEVENT',
-        'UID:1',
-        'DTSTART:20260105T090000Z',
-        'RRULE:FREQ=WEEKLY',
-        'STATUS:CANCELLED',
-      ],
-      ...[...more, 'END:VEVENT', 'END:VCALENDAR'],
+      'BEGIN:VCALENDAR',
+      'BEGIN:VEVENT',
+      'UID:1',
+      'DTSTART:20260105T090000Z',
+      'RRULE:FREQ=WEEKLY',
+      'STATUS:CANCELLED',
+      ...more,
+      'END:VEVENT',
+      'END:VCALENDAR',
     ]
     const [event, , repeats, status] = await read(...meeting('SUMMARY:Review of the sales and the expenses'))
     expect([event?.slice(10, 15), repeats, status]).toEqual([

@@ -28,6 +28,13 @@ describe('ODT, what stands beside its text', () => {
     ])
   })
 
+  it('makes no item of the text that follows a list of the pages themselves', async () => {
+    const list = `<text:list><text:list-item>${p('De la plantilla')}</text:list-item></text:list>`
+    const named = `<office:master-styles><style:master-page style:name="A"><draw:frame><draw:text-box>${list}</draw:text-box></draw:frame></style:master-page></office:master-styles>`
+    const extracted = await extractWith(extractOdt, makeOdf({ kind: 'text', body: p('Texto'), named }))
+    expect(outline(extracted)).toEqual(['paragraph Texto'])
+  })
+
   it('labels lists by named styles, with the numbers of the levels above, and goes on with a list that was left', async () => {
     const named = `<office:styles><text:list-style style:name="Numbering">${level(1, 'style:num-format="1" style:num-suffix="."')}${level(2, 'style:num-format="1" style:num-suffix=")" style:num-prefix="(" text:display-levels="2"')}</text:list-style></office:styles>`
     const list = (content: string, more = ''): string =>

@@ -82,6 +82,30 @@ describe('beside the cells of an XLS', () => {
     ).toEqual(['h1 Datos', 'paragraph Nombre', 'paragraph Precios sin IVA', 'paragraph Válidos en 2026'])
   })
 
+  it('stand the titles of charts and of their axes, not the names of their points', async () => {
+    const said = (text: string, of: number): Buffer[] => [
+      record(0x100d, words(0), Buffer.from([text.length, 1]), Buffer.from(text, 'utf16le')),
+      record(0x1027, words(of, 0, 0)),
+    ]
+    const chart = [
+      record(0x0809, words(0x0600, 0x20, 0, 0), Buffer.alloc(8)),
+      record(0x100d, words(0), Buffer.from([6, 0]), Buffer.from('Ventas')),
+      ...said('Ventas por año', 1),
+      ...said('Miles de €', 2),
+      ...said('12,5', 4),
+      record(0x0204, words(0, 0, 0), Buffer.from([1, 0, 0, 0x78])),
+      record(0x1027, words(1)),
+      record(0x000a),
+    ]
+    expect(await read([shared(0, 0, 0), ...drawn(0x05, 1, ''), ...chart, shared(1, 0, 1)])).toEqual([
+      'h1 Datos',
+      'paragraph Nombre',
+      'paragraph Ana Ruiz',
+      'paragraph Ventas por año',
+      'paragraph Miles de €',
+    ])
+  })
+
   it('lead links to addresses, by their cell or by a formula; other links are left as their words', async () => {
     const mail = 'mailto:ana@ejemplo.es'
     const formula = (row: number, column: number): Buffer[] => [

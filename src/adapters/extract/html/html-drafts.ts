@@ -10,6 +10,7 @@ import type { Attributes } from './elements.ts'
 import { withEquations } from './equations.ts'
 import { walkHtml } from './html-guard.ts'
 import type { HtmlHandler, PageShape } from './html-guard.ts'
+import { leadsBack } from './leads-back.ts'
 import { createListLabels, numberFormat } from './list-labels.ts'
 import type { ListLabels } from './list-labels.ts'
 import { createSheetNames, withSheets } from './sheet-names.ts'
@@ -191,9 +192,6 @@ function openLink(state: State, target: string): void {
   if (target !== '' && !hasContentTarget(target)) state.links++
 }
 
-/** From a note to its mark in the text, as LibreOffice, Word, pandoc and Wikipedia call it. */
-const backToMark = /^#.{0,60}(?:anc|ref|called|back|src)/i
-
 /** How Word and Outlook write lists, and the keys of their bullets. */
 const wordItem = /(?:^|;)\s*mso-list:\s*l\d/i
 const wordBullet = /^[·•§o\u00a7\u00d8\u00fc][\s\u00a0]+/u
@@ -266,8 +264,7 @@ function closeElement(state: State, name: string): void {
     const { target, words } = state.link
     state.link = null
     if (hasContentTarget(target)) state.text += linkTargetText(target, words)
-    else if (backToMark.test(target) && /^\d{1,3}$/.test(words.trim()) && state.text.trim() === words.trim())
-      state.text = `[${words.trim()}] `
+    else if (leadsBack(target, words) && state.text.trim() === words.trim()) state.text = `[${words.trim()}] `
   } else if (name === 'sup' && state.raisedFrom !== null) {
     const before = state.text.slice(0, state.raisedFrom)
     state.text = before + raisedText(state.text.slice(state.raisedFrom), before)

@@ -42,8 +42,11 @@ export function createStylesReader(context: OdfContext): { readonly handler: Xml
     },
     close(name) {
       inPageField = false
-      if (margin === null) context.styles.close(name)
-      else if (margins[name] === undefined) margin.reader.handler.close(name)
+      if (margin === null) {
+        context.styles.close(name)
+        // A list of a page's own, as in boxes of a presentation's master.
+        context.lists.close(name)
+      } else if (margins[name] === undefined) margin.reader.handler.close(name)
       else {
         lines[margin.side].add(margin.reader.result().drafts)
         margin = null

@@ -5,6 +5,7 @@ import type { SheetLink } from '../sheets/cell-links.ts'
 import { columnName } from '../sheets/grid.ts'
 import { marginDrafts } from '../sheets/margin-text.ts'
 import { decodePage } from '../text/code-pages.ts'
+import { chartRecord } from './biff-records.ts'
 import type { BiffRecord } from './biff-records.ts'
 import { createPieceReader } from './biff-text.ts'
 import { linkObjectTarget } from './link-target.ts'
@@ -13,6 +14,8 @@ import type { Book } from './read-book.ts'
 /** [MS-XLS] 2.3. */
 const recordType = { header: 0x0014, footer: 0x0015, note: 0x001c, object: 0x005d, link: 0x01b8, text: 0x01b6 } as const
 const noteObject = 0x19
+/** The chart and its axes. */
+const titleOf = new Set([1, 2, 3, 7])
 /** Rectangle, oval, arc, text box, polygon and what Office draws; the words of buttons and lists are no text of the sheet. */
 const boxObjects = new Set([0x02, 0x03, 0x04, 0x06, 0x09, 0x1e])
 const linkHeadBytes = 24
@@ -46,6 +49,8 @@ interface Found {
   readonly margins: string[]
   /** The object that a text belongs to. */
   object: { readonly kind: number; readonly id: number }
+  /** The last words of a chart, until it is said what they are. */
+  chartText: string
 }
 
 /** Looks at the records of a sheet while somebody else reads them. */
@@ -58,6 +63,7 @@ export function createBesideReader(book: Book) {
     boxes: [],
     margins: [],
     object: { kind: 0, id: 0 },
+    chartText: '',
   }
   return {
     *watch(records: Iterable<BiffRecord>): Generator<BiffRecord> {
@@ -81,6 +87,8 @@ function take(found: Found, { type, pieces }: BiffRecord): void {
     found.object = { kind: bytes.readUInt16LE(4), id: bytes.readUInt16LE(6) }
   } else if (type === recordType.text) takeText(found, pieces)
   else if (type === recordType.link) takeLink(found, Buffer.concat(pieces))
+  else if (type === chartRecord.text) found.chartText = chartText(found.book, bytes)
+  else if (type === chartRecord.link) takeTitle(found, bytes)
   else if (type === recordType.header || type === recordType.footer) takeMargin(found, pieces)
 }
 
@@ -120,6 +128,20 @@ function takeLink({ links }: Found, bytes: Buffer): void {
     lastColumn: bytes.readUInt16LE(6),
   }
   links.push({ range, target })
+}
+
+function chartText({ isUnicode, page }: Book, bytes: Buffer): string {
+  if (bytes.length < 4) return ''
+  if (!isUnicode) return decodePage(bytes.subarray(3, 3 + (bytes[2] ?? 0)), page)
+  const reader = createPieceReader([bytes.subarray(2)])
+  return reader.text(reader.uint8())
+}
+
+/** Words of a chart are titles of it or of its axes, or labels of its points, which are copies of cells. */
+function takeTitle(found: Found, bytes: Buffer): void {
+  const of = bytes.length < 2 ? 0 : bytes.readUInt16LE(0)
+  if (titleOf.has(of) && found.chartText !== '' && found.boxes.length < most) found.boxes.push(found.chartText)
+  found.chartText = ''
 }
 
 function takeMargin({ book, margins }: Found, pieces: readonly Buffer[]): void {
