@@ -3,6 +3,7 @@ import { joinLines } from '../lines/join-lines.ts'
 import type { PdfCell, PdfLine } from '../lines/pdf-line.ts'
 import type { FlowLine } from '../page-runs.ts'
 import type { LineGroup } from '../paragraphs.ts'
+import { withBoldHead } from './bold-heads.ts'
 import { centredLabels } from './centred-labels.ts'
 import type { CentredLabel } from './centred-labels.ts'
 import { spanningHeads } from './spanning-heads.ts'
@@ -64,7 +65,8 @@ function tableWithLabels(
 
 function tableOf(run: readonly LineGroup[]): LineGroup | null {
   const rows = run.length > 1 ? rowsOf(run) : null
-  return rows === null ? null : { kind: 'table', lines: run.flatMap(({ lines }) => lines), rows }
+  const lines = run.flatMap((group) => group.lines)
+  return rows === null ? null : { kind: 'table', lines, rows: withBoldHead(rows, lines) }
 }
 
 function withoutGrid(run: readonly LineGroup[]): LineGroup[] {

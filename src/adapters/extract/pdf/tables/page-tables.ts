@@ -4,6 +4,7 @@ import type { ViewedChars } from '../lines/char-access.ts'
 import { cleanPdfText } from '../clean-pdf-text.ts'
 import type { PdfLine } from '../lines/pdf-line.ts'
 import type { RawLine } from '../lines/raw-lines.ts'
+import { withBoldHead } from './bold-heads.ts'
 import type { Lattice } from './lattice.ts'
 import { bandOf, columnOf, ruledRows } from './ruled-table.ts'
 import type { TablePiece } from './split-band.ts'
@@ -60,8 +61,12 @@ function tableOf(access: ViewedChars, lines: readonly ReadLine[], lattice: Latti
   if (crossed >= fewestCrossed && crossed > inside.length * crossedShare) return null
   const pieces = inside.flatMap((one) => piecesOf(access, one, lattice))
   const { page } = first.line
-  const rows = ruledRows(lattice, pieces, page)
-  if (rows === null) return null
+  const plain = ruledRows(lattice, pieces, page)
+  if (plain === null) return null
+  const rows = withBoldHead(
+    plain,
+    inside.map(({ line }) => line),
+  )
   const [left = 0, right = 0] = [lattice.xs[0], lattice.xs.at(-1)]
   const [baseline = 0, endBaseline = 0] = [lattice.ys[0], lattice.ys.at(-1)]
   const text = rows.map(({ cells }) => cells.map((cell) => cell.text).join(' ')).join(' ')

@@ -1,0 +1,38 @@
+import type { GridRow } from '../../layout/table-grid.ts'
+import type { PdfLine } from '../lines/pdf-line.ts'
+
+/** Rows of names over each other. */
+const mostRows = 3
+/** Of the lines below the names so many may be bold, as sums are. */
+const boldShare = 0.3
+
+/**
+ * Marks the rows at the top of a table that are set in bold, unlike those below: they name its columns.
+ * @param lines of the table
+ */
+export function withBoldHead(rows: readonly GridRow[], lines: readonly PdfLine[]): readonly GridRow[] {
+  const down = lines.toSorted((a, b) => b.baseline - a.baseline)
+  const first = down.findIndex(({ bold }) => !bold)
+  if (first < 1) return rows
+  const below = down.slice(first)
+  if (below.filter(({ bold }) => bold).length > below.length * boldShare) return rows
+  const letters = down.slice(0, first).reduce((sum, { text }) => sum + lettersIn(text), 0)
+  const count = rowsWith(rows, letters)
+  if (count === 0 || count === rows.length) return rows
+  // Only the corner is without a name; what else leaves columns out is a part of the table with names of its own.
+  if (count === 1 && rows[0]?.cells.slice(1).some(({ text }) => text.trim() === '') === true) return rows
+  return rows.map((row, index) => (index < count ? { ...row, isHead: true } : row))
+}
+
+/** How many of the upper rows say just so many letters; 0 when none do, or one of them has a single cell. */
+function rowsWith(rows: readonly GridRow[], letters: number): number {
+  let sum = 0
+  for (const [index, { cells }] of rows.slice(0, mostRows).entries()) {
+    if (cells.filter(({ text }) => text.trim() !== '').length < 2) return 0
+    for (const { text } of cells) sum += lettersIn(text)
+    if (sum === letters) return index + 1
+  }
+  return 0
+}
+
+const lettersIn = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
