@@ -34,6 +34,9 @@ export interface WordHeader {
   readonly styles: TablePlace
   readonly lists: TablePlace
   readonly listOverrides: TablePlace
+  /** Where shapes are anchored in the body, and the texts of boxes. */
+  readonly anchors: TablePlace
+  readonly boxes: TablePlace
 }
 
 /** Null for what is no Word document or older than Word 97. */
@@ -60,5 +63,7 @@ export function readWordHeader(stream: Buffer): WordHeader | null {
     styles: place(0xa2),
     lists: late(0x2e2),
     listOverrides: late(0x2ea),
+    anchors: late(0x1da),
+    boxes: late(0x25a),
   }
 }

@@ -2,6 +2,7 @@ import { AppError } from '../../../domain/errors.ts'
 import { readOleStreams } from '../containers/ole-streams.ts'
 import type { TextBudget } from '../engine/text-budget.ts'
 import type { ListLabels } from '../layout/list-counter.ts'
+import { withBoxes } from './anchored-boxes.ts'
 import { paragraphRuns, raisedRanges, unseenRanges } from './formatted-runs.ts'
 import type { ByteRange, ParagraphRun } from './formatted-runs.ts'
 import { createLateProperties } from './late-properties.ts'
@@ -21,6 +22,9 @@ export interface WordParagraph {
   /** How it ends: as a paragraph, as a cell or a row of a table, or at the end of a page, where it may go on. */
   readonly end: 'paragraph' | 'cell' | 'page'
   readonly properties: ParagraphProperties
+  /** Where it begins and ends in its part, in characters. */
+  readonly from?: number
+  readonly to?: number
 }
 
 export interface WordText {
@@ -62,8 +66,9 @@ export function readWordText(path: string, budget: TextBudget): WordText | null 
     from += length
     return paragraphsOf(text.slice(start, from), (at) => propertiesAt(start + at))
   })
+  const whole = withBoxes({ body: main ?? [], boxes: boxes ?? [] }, table, header)
   return {
-    parts: [margins, main, notes, endings, boxes, remarks].map((part) => part ?? []),
+    parts: [margins, whole.body, notes, endings, whole.boxes, remarks].map((part) => part ?? []),
     styles: readWordStyles(table, header.styles),
     labels: readWordLists(table, {
       definitions: header.lists,
@@ -78,6 +83,7 @@ const paragraphEnd = /[\r\u0007\u000c]/g
 function paragraphsOf(text: string, propertiesAt: (at: number) => ParagraphProperties): WordParagraph[] {
   const found: WordParagraph[] = []
   let open = ''
+  let from = 0
   for (const { start, end } of keptRanges(text)) {
     let done = start
     for (const { 0: mark, index } of text.slice(start, end).matchAll(paragraphEnd)) {
@@ -87,13 +93,17 @@ function paragraphsOf(text: string, propertiesAt: (at: number) => ParagraphPrope
         text: plainLetters(open),
         end: mark === '\u0007' ? 'cell' : mark === '\r' ? 'paragraph' : 'page',
         properties: propertiesAt(at),
+        from,
+        to: at + 1,
       })
+      from = at + 1
       open = ''
       done = at + 1
     }
     open += text.slice(done, end)
   }
-  if (open.trim() !== '') found.push({ text: plainLetters(open), end: 'paragraph', properties: plainParagraph })
+  if (open.trim() !== '')
+    found.push({ text: plainLetters(open), end: 'paragraph', properties: plainParagraph, from, to: text.length })
   return found
 }
 
