@@ -44,6 +44,18 @@ describe('PPTX', () => {
     expect(extracted.title).toBe('Resultados de 2024')
   })
 
+  it('takes the first row of a table for names where the slide sets it apart, and reads boxes beside the notes', async () => {
+    const rows = table(cell('Pieza') + cell('Material'), cell('Eje') + cell('Acero'), cell('Junta') + cell('Goma'))
+    const extracted = await read({
+      shapes: rows.replace('<a:tbl>', '<a:tbl><a:tblPr firstRow="1" bandRow="1"/>'),
+      notes:
+        box(paragraph('Preguntar por el plazo')) + box(paragraph('6')) + box(paragraph('7'), '<p:ph type="sldNum"/>'),
+    })
+    expect(extracted.tables).toMatchObject([{ heads: ['Pieza', 'Material'] }])
+    expect(outline(extracted).at(-1)).toBe('paragraph Preguntar por el plazo')
+    expect((await read({ shapes: rows })).tables).toEqual([])
+  })
+
   it('marks paragraphs as the slide says: numbers, bullets, nothing', async () => {
     const number = '<a:pPr><a:buAutoNum type="arabicPeriod"/></a:pPr>'
     const extracted = await read({

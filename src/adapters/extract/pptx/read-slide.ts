@@ -22,7 +22,7 @@ export interface Slide {
 
 export interface SlideOptions {
   readonly relationships: ReadonlyMap<string, Relation>
-  /** Of a page of notes only the notes are read: the rest repeats the slide. */
+  /** Of a page of notes only the notes and boxes beside them are read: the rest repeats the slide. */
   readonly isNotes: boolean
 }
 
@@ -82,8 +82,10 @@ export function readSlide(archive: ZipArchive, part: string, options: SlideOptio
   return { drafts, footer, isHidden: state.isHidden, damaged }
 }
 
-function isRead({ placeholder, isHidden }: Shape, { isNotes }: SlideOptions): boolean {
-  if (isNotes) return placeholder === 'body'
+function isRead({ placeholder, isHidden, paragraphs }: Shape, { isNotes }: SlideOptions): boolean {
+  // Some programs write the number of the page of notes into a box of its own.
+  const hasWords = (): boolean => paragraphs.some(({ text }) => /\p{L}/u.test(text))
+  if (isNotes) return placeholder === 'body' || (placeholder === null && !isHidden && hasWords())
   return !isHidden && (placeholder === null || !repeated.has(placeholder))
 }
 
@@ -115,7 +117,8 @@ function openInShape(state: State, shape: Shape, name: string, attributes: Reado
     shape.isHidden = attributes['hidden'] === '1'
     if (!shape.holdsText) shape.description = pictureWords(attributes['descr'] ?? '')
   } else if (name === 'a:tbl') openTable(shape)
-  else if (name === 'a:tr') shape.table?.openRow()
+  else if (name === 'a:tblPr') shape.hasHead = /^(?:1|true)$/.test(attributes['firstRow'] ?? '')
+  else if (name === 'a:tr') openRow(shape)
   else if (name === 'a:tc') openCell(state, shape, attributes)
   else if (name === 'a:p') shape.paragraph = { text: '', level: 0, mark: null, numbers: '', start: 1 }
   else if (name === 'a:t') state.inText = true
@@ -133,6 +136,12 @@ function openInShape(state: State, shape: Shape, name: string, attributes: Reado
 function openTable(shape: Shape): void {
   shape.table = createTableBuilder((draft) => shape.drafts.push(draft))
   shape.table.openTable()
+}
+
+function openRow(shape: Shape): void {
+  shape.table?.openRow()
+  if (shape.hasHead) shape.table?.markRow({ isHead: true })
+  shape.hasHead = false
 }
 
 /** What a merged cell covers is there too, empty, and says so. */

@@ -32,6 +32,8 @@ export interface Shape {
   readonly paragraphs: SlideParagraph[]
   paragraph: SlideParagraph | null
   table: TableBuilder | null
+  /** The next row of its table is set apart as the one that names the columns. */
+  hasHead: boolean
   /** Rows of its table. */
   readonly drafts: Draft[]
 }
@@ -45,6 +47,7 @@ export function openShape(holdsText: boolean): Shape {
     paragraphs: [],
     paragraph: null,
     table: null,
+    hasHead: false,
     drafts: [],
   }
 }
