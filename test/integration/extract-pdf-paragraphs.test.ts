@@ -22,6 +22,9 @@ describe('a line of a paragraph', () => {
     expect(await read(...short, ...block(50, 420, full, 'Ernesto Salas. El saldo se reparte.'))).toContain(
       `paragraph ${full} Ernesto Salas. El saldo se reparte.`,
     )
+    // As wide as text, and none.
+    const numbers = ['854,9 839,3 837,5 851,5 727,8 789,9 796,2 633,6 1.582,7 1.629,2', '1.633,7 1.485,1 121,7 125,3']
+    expect(await read(...short, ...block(50, 420, ...numbers))).toContain(`paragraph ${numbers[1] ?? ''}`)
     const half = 'Se aprueban las cuentas con el voto de'
     expect(await read(...short, ...block(50, 420, half, 'Ernesto Salas. El saldo se reparte.'))).toContain(
       `paragraph ${half}`,

@@ -6,8 +6,11 @@ import type { WordParagraph } from './word-text.ts'
 /** Paragraphs of ten characters each. */
 const paragraphs = (...texts: readonly string[]): WordParagraph[] =>
   texts.map((text, at) => ({
-    ...{ text: text.replace('|', ''), end: text.startsWith('|') ? ('cell' as const) : ('paragraph' as const) },
-    ...{ properties: { ...plainParagraph, inTable: text.startsWith('|') }, from: at * 10, to: at * 10 + 10 },
+    text: text.replace('|', ''),
+    end: text.startsWith('|') ? 'cell' : 'paragraph',
+    properties: { ...plainParagraph, inTable: text.startsWith('|') },
+    from: at * 10,
+    to: at * 10 + 10,
   }))
 
 /** Positions, then entries with the number of a shape at a place of each. */

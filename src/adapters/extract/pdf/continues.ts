@@ -89,7 +89,7 @@ function continuesBelow({ first, last, line, isList }: Below): boolean {
   const opensParagraph = indent > line.size * 0.8 && indent < line.size * 6
   if (opensParagraph && terminal.test(last.text)) return false
   if (/^\p{Ll}/u.test(line.text) && !sentenceEnd.test(last.text)) return true
-  if (last.edge === null) return !sentenceEnd.test(last.text) && isFull(last, line)
+  if (last.edge === null) return isOpenProse(last) && isFull(last, line)
   return isFull(last, line) || (last.isSharp !== true && isLong(last, last.edge) && !terminal.test(last.text))
 }
 
@@ -97,6 +97,12 @@ function continuesBelow({ first, last, line, isList }: Below): boolean {
 function endsShort({ text, left, right, edge, margin }: FlowLine): boolean {
   const end = margin ?? edge
   return sentenceEnd.test(text) && end !== null && right - left < (end - left) * shortShare
+}
+
+/** Words that no full stop ends; rows of numbers are as wide as text. */
+function isOpenProse({ text, cells }: FlowLine): boolean {
+  if (cells.length > 1 || sentenceEnd.test(text)) return false
+  return (text.match(/\p{L}/gu)?.length ?? 0) * 2 > text.length
 }
 
 /** Text set with a ragged edge: a long line that ends in the middle of a sentence goes on below. */

@@ -116,10 +116,7 @@ function openInShape(state: State, shape: Shape, name: string, attributes: Reado
   else if (name === 'p:cNvPr') {
     shape.isHidden = attributes['hidden'] === '1'
     if (!shape.holdsText) shape.description = pictureWords(attributes['descr'] ?? '')
-  } else if (name === 'a:tbl') openTable(shape)
-  else if (name === 'a:tblPr') shape.hasHead = /^(?:1|true)$/.test(attributes['firstRow'] ?? '')
-  else if (name === 'a:tr') openRow(shape)
-  else if (name === 'a:tc') openCell(state, shape, attributes)
+  } else if (openFrame(state, shape, name, attributes)) return
   else if (name === 'a:p') shape.paragraph = { text: '', level: 0, mark: null, numbers: '', start: 1 }
   else if (name === 'a:t') state.inText = true
   else if (name === 'a:br') write(state, '\n')
@@ -131,6 +128,16 @@ function openInShape(state: State, shape: Shape, name: string, attributes: Reado
   else if (name === 'a:hlinkClick')
     state.link = state.options.relationships.get(attributes['r:id'] ?? '')?.target ?? null
   else readMark(shape, name, attributes)
+}
+
+/** True when the element belongs to the frame of a table. */
+function openFrame(state: State, shape: Shape, name: string, attributes: Readonly<Record<string, string>>): boolean {
+  if (name === 'a:tbl') openTable(shape)
+  else if (name === 'a:tblPr') shape.hasHead = /^(?:1|true)$/.test(attributes['firstRow'] ?? '')
+  else if (name === 'a:tr') openRow(shape)
+  else if (name === 'a:tc') openCell(state, shape, attributes)
+  else return false
+  return true
 }
 
 function openTable(shape: Shape): void {

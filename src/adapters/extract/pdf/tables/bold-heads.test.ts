@@ -8,8 +8,15 @@ const row = (...texts: readonly string[]): GridRow => ({ cells: texts.map((text)
 function linesOf(rows: readonly GridRow[], bold: number): PdfLine[] {
   return rows.map(({ cells }, at) => ({
     text: cells.map(({ text }) => text).join(' '),
-    ...{ page: 0, left: 0, right: 100, baseline: 500 - at * 12, endBaseline: 500 - at * 12, size: 10 },
-    ...{ bold: at < bold, upright: true, cells: [] },
+    page: 0,
+    left: 0,
+    right: 100,
+    baseline: 500 - at * 12,
+    endBaseline: 500 - at * 12,
+    size: 10,
+    bold: at < bold,
+    upright: true,
+    cells: [],
   }))
 }
 const heads = (rows: readonly GridRow[], bold: number): boolean[] =>
