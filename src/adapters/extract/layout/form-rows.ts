@@ -32,14 +32,18 @@ export function isForm(rows: readonly HeadedRow[]): boolean {
   const width = lines[0]?.length ?? 0
   if (lines.length < 2 || width < 2 || width % 2 === 1 || lines.some((line) => line.length !== width)) return false
   const asks = inColumns(lines.slice(1), 0)
-  const known = asks.filter((text) => labels.has(plainWords(text))).length
+  const known = asks.filter(isKnown).length
   if (asks.length > 0 && known * 3 >= asks.length * 2) return !namesAll(lines[0] ?? [])
   return width > 2 && asks.length > 1 && areDifferentLabels(inColumns(lines, 0)) && holdValues(lines, width)
 }
 
+function isKnown(text: string): boolean {
+  return text.length <= longestLabel && labels.has(plainWords(text))
+}
+
 /** All names of the first row are such words: "Nombre | Apellidos | NIF | Teléfono" names columns whatever stands below it. */
 function namesAll(line: readonly string[]): boolean {
-  return line.every((text) => labels.has(plainWords(text)))
+  return line.every(isKnown)
 }
 
 /** What stands in every second column. */
