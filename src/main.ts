@@ -11,6 +11,8 @@ if (major < 24 || (major === 24 && minor < 12)) {
 if (existsSync('.env')) process.loadEnvFile('.env')
 
 // Imported late, so that the sentence above is what an old Node says.
+const { resolveImportsByFolder } = await import('./resolve-imports.ts')
+resolveImportsByFolder()
 const { readVersion } = await import('./config/version.ts')
 const { openProgram, runProgram } = await import('./cli/open-program.ts')
 const { serverCommands } = await import('./cli/server-commands.ts')
