@@ -113,7 +113,8 @@ const [parentPid = '0', maxRss = '0'] = process.argv.slice(2)
 const watchdog = new Worker(new URL('./child-watchdog.ts', import.meta.url), {
   workerData: { parentPid: Number(parentPid), maxRss: Number(maxRss), cpuDeadline },
   resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 },
-  execArgv: [],
+  // the sources that are kept are for it, too
+  execArgv: process.execArgv.filter((option) => option.startsWith('--import=')),
 })
 // Without its watchdog this process could outlive its parent or its limits.
 watchdog.on('error', () => process.exit(1))

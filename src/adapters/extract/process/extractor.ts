@@ -6,12 +6,15 @@ import { withDefaults } from './extractor-options.ts'
 import type { ExtractorOptions } from './extractor-options.ts'
 import { createPool } from './process-pool.ts'
 import { runTwice } from './run-twice.ts'
+import { keepSources } from './sources/kept-sources.ts'
 
 /** Reads files in a pool of warm child processes; no input takes the calling process down. See the port for failures. */
 export function createExtractor(options: ExtractorOptions = {}): Extractor {
   const settings = withDefaults(options)
   const { log } = settings
   const pool = createPool(settings)
+  // Nobody waits for it, and what fails there costs time only.
+  keepSources().catch((error: unknown) => log?.debug({ err: error }, 'kept no sources'))
   const extract = async (request: ExtractRequest): Promise<ExtractedText> => {
     const { fileType } = request
     const outcome = await runTwice(pool, request, log)

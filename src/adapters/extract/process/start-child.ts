@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { getPriority, setPriority } from 'node:os'
+import { optionsForKept } from './sources/kept-sources.ts'
 
 export interface ChildOptions {
   /** The child ends itself above this, in bytes. */
@@ -22,7 +23,12 @@ const lowest = 19
 /** Starts a process that reads files for this one. It does not keep this one alive until it is told to. */
 export function startChild(options: ChildOptions): ChildProcess {
   const child = fork(entry, [String(process.pid), String(options.maxRss)], {
-    execArgv: [...sandbox, `--max-old-space-size=${options.maxHeapMb}`, '--max-semi-space-size=16'],
+    execArgv: [
+      ...sandbox,
+      ...optionsForKept(),
+      `--max-old-space-size=${options.maxHeapMb}`,
+      '--max-semi-space-size=16',
+    ],
     env: safeEnvironment(),
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
