@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { withBoxes } from './anchored-boxes.ts'
 import { plainParagraph } from './paragraph-properties.ts'
-import type { WordParagraph } from './word-text.ts'
+import type { PlacedParagraph } from './word-text.ts'
 
 /** Paragraphs of ten characters each. */
-const paragraphs = (...texts: readonly string[]): WordParagraph[] =>
+const paragraphs = (...texts: readonly string[]): PlacedParagraph[] =>
   texts.map((text, at) => ({
     text: text.replace('|', ''),
     end: text.startsWith('|') ? 'cell' : 'paragraph',

@@ -1,10 +1,5 @@
-import type { WordParagraph } from './word-text.ts'
-
-/** A table of the document, by its place in the table stream. */
-interface Place {
-  readonly at: number
-  readonly bytes: number
-}
+import type { TablePlace } from './table-place.ts'
+import type { PlacedParagraph } from './word-text.ts'
 
 /** Where something stands in its part of the text, and the number of the shape it belongs to. */
 interface Placed {
@@ -22,22 +17,22 @@ const boxEntry = { bytes: 22, shapeAt: 14 } as const
  * group of shapes have no anchor of their own. A box that is anchored in a table stands behind it.
  */
 export function withBoxes(
-  { body, boxes }: { readonly body: readonly WordParagraph[]; readonly boxes: readonly WordParagraph[] },
+  { body, boxes }: { readonly body: readonly PlacedParagraph[]; readonly boxes: readonly PlacedParagraph[] },
   table: Buffer,
-  places: { readonly anchors: Place; readonly boxes: Place },
-): { readonly body: readonly WordParagraph[]; readonly boxes: readonly WordParagraph[] } {
+  places: { readonly anchors: TablePlace; readonly boxes: TablePlace },
+): { readonly body: readonly PlacedParagraph[]; readonly boxes: readonly PlacedParagraph[] } {
   const anchors = readPlaces(table, places.anchors, anchorEntry).toSorted((a, b) => a.from - b.from)
   const texts = readPlaces(table, places.boxes, boxEntry)
   if (anchors.length === 0 || texts.length === 0 || boxes.length === 0) return { body, boxes }
   const rangeOf = new Map(texts.filter(({ shape }) => shape !== 0).map((text) => [text.shape, text] as const))
   const byRange = paragraphsByRange(boxes, texts)
-  const taken = new Set<WordParagraph>()
-  const all: WordParagraph[] = []
+  const taken = new Set<PlacedParagraph>()
+  const all: PlacedParagraph[] = []
   let next = 0
   for (const paragraph of body) {
-    if (!paragraph.properties.inTable) putUntil(paragraph.from ?? 0)
+    if (!paragraph.properties.inTable) putUntil(paragraph.from)
     all.push(paragraph)
-    if (!paragraph.properties.inTable) putUntil(paragraph.to ?? 0)
+    if (!paragraph.properties.inTable) putUntil(paragraph.to)
   }
   putUntil(Infinity)
   return { body: all, boxes: boxes.filter((paragraph) => !taken.has(paragraph)) }
@@ -56,14 +51,14 @@ export function withBoxes(
 }
 
 function paragraphsByRange(
-  boxes: readonly WordParagraph[],
+  boxes: readonly PlacedParagraph[],
   ranges: readonly Placed[],
-): ReadonlyMap<Placed, readonly WordParagraph[]> {
-  const found = new Map<Placed, WordParagraph[]>()
+): ReadonlyMap<Placed, readonly PlacedParagraph[]> {
+  const found = new Map<Placed, PlacedParagraph[]>()
   const sorted = ranges.toSorted((a, b) => a.from - b.from)
   let index = 0
   for (const paragraph of boxes) {
-    const at = paragraph.from ?? 0
+    const at = paragraph.from
     while (index + 1 < sorted.length && (sorted[index]?.to ?? 0) <= at) index++
     const range = sorted[index]
     if (range === undefined || at < range.from || at >= range.to) continue
@@ -77,7 +72,7 @@ function paragraphsByRange(
 /** Positions first, one more than there are entries, then the entries. */
 function readPlaces(
   table: Buffer,
-  { at, bytes }: Place,
+  { at, bytes }: TablePlace,
   entry: { readonly bytes: number; readonly shapeAt: number },
 ): Placed[] {
   const most = Math.min(bytes, table.length - at)

@@ -2,6 +2,7 @@ import { fewestLifted } from '../layout/raised-text.ts'
 import { operandBytes } from './operand-bytes.ts'
 import { readProperties } from './paragraph-properties.ts'
 import type { ParagraphProperties } from './paragraph-properties.ts'
+import type { TablePlace } from './table-place.ts'
 
 /** Bytes of the stream `WordDocument`, end exclusive. */
 export interface ByteRange {
@@ -16,7 +17,7 @@ const marks = { deleted: 0x0800, hidden: 0x083c, raised: 0x2a48, lifted: 0x4845 
 export interface RunTable {
   readonly stream: Buffer
   readonly table: Buffer
-  readonly place: { readonly at: number; readonly bytes: number }
+  readonly place: TablePlace
   /** The properties that stand at a place of the stream `Data`. */
   readonly late?: (at: number) => Buffer | null
 }

@@ -1,4 +1,5 @@
 import type { TextBudget } from '../engine/text-budget.ts'
+import type { TablePlace } from './table-place.ts'
 
 /** A stretch of the text as it lies in the stream `WordDocument`. */
 export interface TextPiece {
@@ -40,7 +41,7 @@ function decodePiece(stream: Buffer, position: number, chars: number): TextPiece
 }
 
 /** Behind the properties that fast saves left: a mark, the size, and the table. */
-function pieceTable(table: Buffer, from: number): { readonly at: number; readonly bytes: number } | null {
+function pieceTable(table: Buffer, from: number): TablePlace | null {
   let at = from
   while (at + 3 <= table.length && table.readUInt8(at) === 1) at += 3 + table.readUInt16LE(at + 1)
   if (at + 5 > table.length || table.readUInt8(at) !== 2) return null

@@ -1,16 +1,11 @@
 import type { NumberLanguage } from '../layout/number-words.ts'
+import type { TablePlace } from './table-place.ts'
 
 const magic = 0xa5ec
 /** By the language of a Windows identifier (MS-LCID 2.1, its ten lower bits). */
 const languages: Readonly<Partial<Record<number, NumberLanguage>>> = { 0x09: 'en', 0x0a: 'es' }
 const encryptedFlag = 0x0100
 const secondTableFlag = 0x0200
-
-/** A table of the document, by its place in the table stream. */
-interface TablePlace {
-  readonly at: number
-  readonly bytes: number
-}
 
 /** What the header of the stream `WordDocument` says (MS-DOC, 2.5: the file information block of Word 97 and later). */
 export interface WordHeader {

@@ -1,11 +1,7 @@
 import { createListCounter, isLevel, levelCount } from '../layout/list-counter.ts'
 import type { CountedList, ListLabels, ListLevel } from '../layout/list-counter.ts'
 import type { NumberLanguage } from '../layout/number-words.ts'
-
-interface TablePlace {
-  readonly at: number
-  readonly bytes: number
-}
+import type { TablePlace } from './table-place.ts'
 
 const listBytes = 28
 const overrideBytes = 16

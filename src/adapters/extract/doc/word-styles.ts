@@ -1,5 +1,6 @@
 import { plainParagraph, readProperties } from './paragraph-properties.ts'
 import type { ParagraphProperties } from './paragraph-properties.ts'
+import type { TablePlace } from './table-place.ts'
 
 export interface WordStyle {
   /** 1 to 6 for headings, else null. */
@@ -22,10 +23,7 @@ const maxStyles = 4_096
 const maxInheritance = 20
 
 /** The styles of a document by their numbers (MS-DOC 2.9.271). What cannot be read is a style that says nothing. */
-export function readWordStyles(
-  table: Buffer,
-  place: { readonly at: number; readonly bytes: number },
-): (style: number) => WordStyle {
+export function readWordStyles(table: Buffer, place: TablePlace): (style: number) => WordStyle {
   const raw = readRaw(table.subarray(place.at, place.at + place.bytes))
   const known = new Map<number, WordStyle>()
   return (number) => {

@@ -22,9 +22,12 @@ export interface WordParagraph {
   /** How it ends: as a paragraph, as a cell or a row of a table, or at the end of a page, where it may go on. */
   readonly end: 'paragraph' | 'cell' | 'page'
   readonly properties: ParagraphProperties
-  /** Where it begins and ends in its part, in characters. */
-  readonly from?: number
-  readonly to?: number
+}
+
+/** With where it begins and ends in its part, in characters. */
+export interface PlacedParagraph extends WordParagraph {
+  readonly from: number
+  readonly to: number
 }
 
 export interface WordText {
@@ -80,8 +83,8 @@ export function readWordText(path: string, budget: TextBudget): WordText | null 
 
 const paragraphEnd = /[\r\u0007\u000c]/g
 
-function paragraphsOf(text: string, propertiesAt: (at: number) => ParagraphProperties): WordParagraph[] {
-  const found: WordParagraph[] = []
+function paragraphsOf(text: string, propertiesAt: (at: number) => ParagraphProperties): PlacedParagraph[] {
+  const found: PlacedParagraph[] = []
   let open = ''
   let from = 0
   for (const { start, end } of keptRanges(text)) {

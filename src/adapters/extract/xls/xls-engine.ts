@@ -27,7 +27,7 @@ const oleMark = Buffer.from('d0cf11e0', 'hex')
  * @throws AppError `password_protected`, `corrupt_file` (also older than Excel 5), `archive_bomb`, `no_text`, `too_much_text`
  */
 export function extractXls(job: EngineJob): ExtractedText {
-  return isXmlFile(job.path) ? extractXmlBook(job) : extractBinary(job)
+  return isOleFile(job.path) ? extractBinary(job) : extractXmlBook(job)
 }
 
 function extractBinary(job: EngineJob): ExtractedText {
@@ -67,10 +67,10 @@ function extractBinary(job: EngineJob): ExtractedText {
 }
 
 /** Excel 2003 also wrote workbooks as XML, and so do programs to this day, under the same ending. */
-function isXmlFile(path: string): boolean {
+function isOleFile(path: string): boolean {
   const handle = openSync(path, 'r')
   try {
-    return !readAt(handle, 0, oleMark.length).equals(oleMark)
+    return readAt(handle, 0, oleMark.length).equals(oleMark)
   } finally {
     closeSync(handle)
   }

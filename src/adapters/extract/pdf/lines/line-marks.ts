@@ -1,9 +1,12 @@
-/** Marks of items that were drawn nearer to their words than words are: "•Abrir", "1.Aprobar", "1.1.Tensión". */
-export const gluedMarker =
-  /^(?:[•▪▫◦‣⁃●○■□➢➤✓✔](?=[\p{L}\p{N}¿¡«“"(])|–(?=\p{L})|\d{1,2}[.)](?=\p{Lu}\p{Ll})|\d{1,2}(?:\.\d{1,2}){1,4}\.(?=\p{Lu}\p{Ll}))/u
+/** A bullet, a dash or a number, nearer to its words than words are to each other. */
+const glued = String.raw`[•▪▫◦‣⁃●○■□➢➤✓✔](?=[\p{L}\p{N}¿¡«“"(])|–(?=\p{L})|\d{1,2}[.)](?=\p{Lu}\p{Ll})`
+/** Marks of items that were drawn so near: "•Abrir", "1.Aprobar", "1.1.Tensión". */
+export const gluedMarker = new RegExp(String.raw`^(?:${glued}|\d{1,2}(?:\.\d{1,2}){1,4}\.(?=\p{Lu}\p{Ll}))`, 'u')
 /** How list items begin: bullets, numbers and letters with their marks. */
-export const listMarker =
-  /^(?:[•▪▫◦‣⁃●○■□➢➤✓✔](?=[\p{L}\p{N}¿¡«“"(])|–(?=\p{L})|\d{1,2}[.)](?=\p{Lu}\p{Ll})|[•·▪▫◦‣⁃∙●○■□➢➤✓✔–—*-]\s+|\(?\d{1,3}[.)ºª]{1,2}[-–]?\s+|\(?\d{1,3}\.-\s*|\(?[a-zA-Zñ][.)]\s+|\(?[ivxIVX]{1,5}[.)]\s+)(?=\S)/u
+export const listMarker = new RegExp(
+  String.raw`^(?:${glued}|[•·▪▫◦‣⁃∙●○■□➢➤✓✔–—*-]\s+|\(?\d{1,3}[.)ºª]{1,2}[-–]?\s+|\(?\d{1,3}\.-\s*|\(?[a-zA-Zñ][.)]\s+|\(?[ivxIVX]{1,5}[.)]\s+)(?=\S)`,
+  'u',
+)
 /** "2.1. Renta", "1.2.1 Objeto": how numbered parts of several levels begin. */
 export const manyLevels = /^\d{1,2}(?:\.\d{1,2}){1,4}\.?\s*(?=\p{Lu}\p{L}|[¿¡«“"])/u
 /** How a line ends after which a paragraph may end. */
