@@ -31,7 +31,7 @@ export async function startMove(
     await deps.moves.widen(open.id, companyId, startedBy)
     return openMove(deps)
   }
-  const { findings, companies } = await planMove(deps, signal)
+  const { findings, companies } = await planMove(deps, signal, 'tried')
   if (companyId !== null && companies === 0)
     throw new AppError('not_found', `No company ${companyId} has documents. Nothing was begun.`)
   const against = findings.find(({ level }) => level === 'error')

@@ -11,6 +11,7 @@ export async function nextSlice(
   { at }: Pick<StoredMove, 'at'>,
   companies: Companies,
 ): Promise<readonly ListedDocument[]> {
-  const most = Math.min(rows.sliceSize, limits.documents)
-  return cutSlice(await documents.processedAfter(companies, at, most), limits.rows)
+  const most = (whole: number) => Math.ceil(whole * limits.share)
+  const listed = await documents.processedAfter(companies, at, most(rows.slice.documents))
+  return cutSlice(listed, most(rows.slice.rows))
 }

@@ -20,8 +20,15 @@ import { finding, type MovePlan, type PlanDeps, type PlanFinding, type PlannedSi
 /** Includes companies whose documents are still being processed, in error or marked as deleted. */
 const knownTo = ({ documents }: PlanDeps) => documents.companies()
 
-/** Reads only: both ends, what PostgreSQL says and what the old collection holds, and whether a move can begin. */
-export async function planMove(deps: PlanDeps, signal: AbortSignal): Promise<MovePlan> {
+/**
+ * Reads only: both ends, what PostgreSQL says and what the old collection holds, and whether a move can begin.
+ * @param embedder of rows that are made anew: `timed` for the time they take, or only `tried`.
+ */
+export async function planMove(
+  deps: PlanDeps,
+  signal: AbortSignal,
+  embedder: 'timed' | 'tried' = 'timed',
+): Promise<MovePlan> {
   const byCompany = await deps.documents.chunksByCompany(deps.companies)
   const amount = {
     companies: byCompany.length,
@@ -52,7 +59,7 @@ export async function planMove(deps: PlanDeps, signal: AbortSignal): Promise<Mov
     findings.push(...compared.findings)
     found = compared.found
   }
-  const rebuild = await sampleRebuild(deps, amount.rows, signal)
+  const rebuild = await sampleRebuild(deps, { rows: amount.rows, how: embedder }, signal)
   if (rebuild !== null) findings.push(rebuild.finding)
   const estimated = estimate(amount.rows, sample)
   const zilliz = to?.info.kind === 'zilliz'

@@ -17,7 +17,7 @@ export interface CopyDeps {
 /** Both sides have the same embedder: rows go over as they are, vectors byte for byte. */
 export function copiedRows({ documents, sides, complete }: CopyDeps): RowSource {
   return {
-    sliceSize: 2_048,
+    slice: { documents: 2_048, rows: 32_768 },
     // some 3 MB: one request to most servers, and one page of their replies
     rowsTogether: 512,
     sameVectors: true,

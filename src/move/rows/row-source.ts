@@ -36,8 +36,8 @@ export interface Comparison {
  * PostgreSQL with the embedder of the side.
  */
 export interface RowSource {
-  /** Documents a slice, at most: what is done again after a kill is at most one slice. */
-  readonly sliceSize: number
+  /** Documents and rows of a full slice, at most: what is done again after a kill is at most one slice. */
+  readonly slice: { readonly documents: number; readonly rows: number }
   /** Rows of documents that are carried and compared together; a document with more goes alone. */
   readonly rowsTogether: number
   /** Whether both sides hold the same vectors, so that the same question finds the same. */

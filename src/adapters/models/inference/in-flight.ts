@@ -13,6 +13,8 @@ const sentAheadPerCompany = leavingRoom(sentAhead)
 /** The texts one process has, or will have at the end of this turn of the event loop. */
 export interface InFlight {
   readonly size: number
+  /** Of all its texts. */
+  readonly tokens: number
   /** Whether this company has not its share of them. */
   hasRoomFor(company: string): boolean
   /** A text that was in a process when it ended goes alone, so that it cannot take others down with it again. */
@@ -33,12 +35,14 @@ export function createInFlight(send: (texts: readonly InferenceText[]) => void):
   /** How many of them are each company's; kept, because it is asked for every text. */
   const held = new Map<string, number>()
   let suspects = 0
+  let tokens = 0
   let unsent: InferenceTask[] = []
   const count = (task: InferenceTask, by: 1 | -1): void => {
     const now = (held.get(task.company) ?? 0) + by
     if (now === 0) held.delete(task.company)
     else held.set(task.company, now)
     if (task.crashes > 0) suspects += by
+    tokens += by * task.ids.length
   }
   const sendTogether = (): void => {
     const texts = unsent.map(({ id, ids, parts, urgent, company }) => ({ id, ids, parts, urgent, company }))
@@ -49,6 +53,9 @@ export function createInFlight(send: (texts: readonly InferenceText[]) => void):
   return {
     get size() {
       return tasks.size
+    },
+    get tokens() {
+      return tokens
     },
     hasRoomFor,
     accepts: (task) => {
@@ -77,6 +84,7 @@ export function createInFlight(send: (texts: readonly InferenceText[]) => void):
       tasks.clear()
       held.clear()
       suspects = 0
+      tokens = 0
       unsent = []
       return all
     },

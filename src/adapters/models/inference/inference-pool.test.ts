@@ -7,13 +7,13 @@ import { InferencePool } from './inference-pool.ts'
 const never = new AbortController().signal
 const tokens = (first: number, length: number) => Int32Array.from({ length }, () => first)
 
-async function openPool({ rssLimit = 1_000 } = {}) {
+async function openPool({ rssLimit = 1_000, processes = 1 } = {}) {
   const { start, started } = fakeInferenceProcesses()
   const clock = createTestClock()
   const opening = InferencePool.start({
     modelPath: 'model',
     background: false,
-    processes: 1,
+    processes,
     rssLimit,
     replyTimeoutMs: 10_000,
     clock,
@@ -28,6 +28,26 @@ async function openPool({ rssLimit = 1_000 } = {}) {
   const { pool } = await opening
   return { pool, clock, started, newest }
 }
+
+test('texts go to the process that has the fewest tokens, so that none is idle while another has a long queue', async () => {
+  const { pool, started } = await openPool({ processes: 2 })
+  for (const process of started) process.becomeReady()
+  const embed = (length: number) =>
+    pool.embed(tokens(1, length), { urgent: false, company: 'a', signal: never }).catch(() => 'closed')
+  const all = [200, 200, 50, 50, 50, 50, 400, 10].map(embed)
+  await setImmediate()
+  expect(started.map(({ waiting }) => waiting)).toEqual([4, 4])
+  for (let answered = 0; answered < 3; answered += 1) started[0]?.answerOne()
+  all.push(embed(300))
+  await setImmediate()
+  expect(started.map(({ waiting }) => waiting)).toEqual([1, 5])
+  started[0]?.answerOne()
+  all.push(embed(300))
+  await setImmediate()
+  expect(started.map(({ waiting }) => waiting)).toEqual([1, 5])
+  await pool.close()
+  await Promise.all(all)
+})
 
 describe('fairness between companies', () => {
   test('a hundred long questions of one delay a question of another by no more than the one in the model', async () => {

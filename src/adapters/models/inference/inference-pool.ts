@@ -28,6 +28,13 @@ export interface TokenRequest {
   readonly signal: AbortSignal
 }
 
+/** The one that is done first; the first of several. */
+const leastBusy = (slots: readonly InferenceSlot[]): InferenceSlot | undefined =>
+  slots.reduce<InferenceSlot | undefined>(
+    (least, slot) => (least === undefined || slot.tokens < least.tokens ? slot : least),
+    undefined,
+  )
+
 /** A text that ended this many processes is given up. */
 const crashesPerText = 3
 export const callee = { name: 'embedding model', lateCode: 'embedder_unavailable' } as const
@@ -117,7 +124,7 @@ export class InferencePool {
     const hasRoom = (company: string) => this.#slots.some((slot) => slot.hasRoomFor(company))
     for (let task = this.#queue.peek(hasRoom); task !== undefined; task = this.#queue.peek(hasRoom)) {
       const next = task
-      const slot = this.#slots.find((each) => each.accepts(next))
+      const slot = leastBusy(this.#slots.filter((each) => each.accepts(next)))
       if (slot === undefined) return
       this.#queue.take(hasRoom)
       slot.send(next)

@@ -59,6 +59,11 @@ export class InferenceSlot {
     return this.#rss
   }
 
+  /** Of the texts it has. */
+  get tokens(): number {
+    return this.#inFlight.tokens
+  }
+
   /** Whether it takes texts and this company has not its share in it. */
   hasRoomFor(company: string): boolean {
     return this.#state === 'ready' && this.#inFlight.hasRoomFor(company)
