@@ -119,6 +119,34 @@ test('a document that is there already and right is told so, and a planted fault
   expect((await moving.until('verified')).verification).toMatchObject({ repaired: 1, different: 0 })
 })
 
+test('every vector is compared with what was made, and only those that are others are embedded again', async () => {
+  const companyId = anyCompany()
+  const documentId = await processed(companyId, 1)
+  const scope = { companyId, documentId }
+  const prepared = await source().prepare({ companyId, documentIds: [documentId] }, 'to', forever())
+  const rows = (await prepared([documentId], forever())).get(documentId) ?? []
+  const last = rows.at(-1)
+  if (last === undefined || rows.length < 3) throw new Error('the document has too few rows')
+  const before = other.embedded()
+  const compare = async (written: Parameters<VectorStore['replace']>[1]) => {
+    await to.replace(scope, written, forever())
+    const compared = await source().compare(
+      { companyId, documentIds: [documentId] },
+      { tolerance: null, signal: forever() },
+    )
+    return { what: compared.get(documentId)?.what, embedded: other.embedded() - before }
+  }
+  expect(await compare(rows)).toEqual({ what: null, embedded: 0 })
+  const turned = { ...last, embedding: Float32Array.from(last.embedding, (_, at) => (at === 7 ? 1 : 0)) }
+  expect(await compare([...rows.slice(0, -1), turned])).toEqual({
+    what: '1 chunk with another vector than their text has',
+    embedded: 1,
+  })
+  // a store that rounds: none is the same, and one of them is looked at
+  const rounded = rows.map((row) => ({ ...row, embedding: row.embedding.map((value) => value * (1 + 1e-6)) }))
+  expect(await compare(rounded)).toEqual({ what: null, embedded: 2 })
+})
+
 test('piece vectors of both embedders stand beside each other, each for its own', async () => {
   const companyId = anyCompany()
   const documentId = await processed(companyId, 1)
@@ -128,7 +156,8 @@ test('piece vectors of both embedders stand beside each other, each for its own'
   const target = Object.assign(other, { embedWithParts: parts(0.5) })
   const old = labelVectors(Uint8Array.of(1, 0, 42), moving.ingest.embedder.fingerprint)
   const stored = createStoredChunks(moving.ingest.db)
-  await stored.savePieceVectors({ companyId, documentId }, [{ index: 0, pieceVectors: old }], other.fingerprint)
+  const one = { index: 0, pieceVectors: old, vectorDigest: null }
+  await stored.saveMade({ companyId, documentId }, [one], other.fingerprint)
   const read = await source(target).prepare({ companyId, documentIds: [documentId] }, 'to', forever())
   await read([documentId], forever())
   const passages = createPassageStore(moving.ingest.db)

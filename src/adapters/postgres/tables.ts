@@ -57,6 +57,7 @@ export interface DocumentChunksTable {
   char_end: number | null
   heading_path: ColumnType<string[], string | undefined, string>
   piece_vectors: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  vector_digest: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
 }
 
 export interface DocumentTextsTable {

@@ -13,6 +13,7 @@ import { compareRebuilt } from './compare-rebuilt.ts'
 import { readRowsTogether } from './read-rows-together.ts'
 import type { Compared, Comparison, RowSource } from './row-source.ts'
 import type { Sides } from './sides.ts'
+import { vectorDigest } from './vector-digest.ts'
 
 export interface RebuildDeps {
   readonly stored: StoredChunks
@@ -54,7 +55,7 @@ export function rebuiltRows(deps: RebuildDeps): RowSource {
           const scope = { companyId, documentId }
           const document = await embedMissing(scope, locked)
           if (document === null) continue
-          await savePieceVectors(deps, scope, to, document, made)
+          await saveMade(deps, scope, to, document, made)
           rows.set(documentId, await rowsOf(deps.analyser, scope, embedder, document, made))
         }
         return rows
@@ -74,7 +75,10 @@ export function rebuiltRows(deps: RebuildDeps): RowSource {
   }
 }
 
-/** One vector a document is made once more: all would take as long as the move did. */
+/**
+ * A vector that is to the bit what the rebuild made needs no second look. Of the others each is made once more, but only one where
+ * none is the same, as in a store that rounds, or of a document that was processed since: all would take as long as the move did.
+ */
 async function differenceOf(
   { stored, embedders, analyser }: RebuildDeps,
   scope: DocumentScope,
@@ -84,8 +88,26 @@ async function differenceOf(
   const document = await readPrepared(stored, scope, embedders.to)
   if (document === null) return null
   const made: MadeByText = new Map()
-  await embedTexts(embedders.to, scope, document.texts.slice(0, 1), made, signal)
+  const others = otherThanMade(document, rows, scope, embedders.to)
+  const again = others.length < document.texts.length ? others : others.slice(0, 1)
+  await embedTexts(embedders.to, scope, again, made, signal)
   return compareRebuilt(await rowsOf(analyser, scope, embedders.to, document, made), rows, tolerance)
+}
+
+/** Texts of the chunks whose row has another vector than was made, or none. */
+function otherThanMade(
+  { chunks, texts }: PreparedDocument,
+  rows: readonly IndexedChunk[],
+  { documentId }: DocumentScope,
+  { fingerprint }: Embedder,
+): readonly TextWithParts[] {
+  const byId = new Map<string, IndexedChunk>(rows.map((row) => [row.id, row]))
+  return texts.filter(({ text }, at) => {
+    const chunk = chunks[at]
+    const row = chunk === undefined ? undefined : byId.get(chunkId(documentId, chunk.index))
+    if (chunk === undefined || chunk.vectorDigest === null || row === undefined) return true
+    return Buffer.compare(chunk.vectorDigest, vectorDigest(fingerprint, text, row.embedding)) !== 0
+  })
 }
 
 /** A document with what is embedded of each of its chunks, and the title that is said before them. */
@@ -130,18 +152,24 @@ async function embedTexts(
 const madeOf = (made: MadeByText, { texts }: PreparedDocument, at: number): Made | undefined =>
   made.get(texts[at]?.text ?? '')
 
-async function savePieceVectors(
+async function saveMade(
   { stored, embedders }: RebuildDeps,
   scope: DocumentScope,
   to: MoveSide,
   document: PreparedDocument,
   made: MadeByText,
 ): Promise<void> {
-  const vectors = document.chunks.map(({ index }, at) => ({
-    index,
-    pieceVectors: madeOf(made, document, at)?.pieceVectors ?? null,
-  }))
-  await stored.savePieceVectors(scope, vectors, embedders[otherSide(to)].fingerprint)
+  const all = document.chunks.map(({ index }, at) => {
+    const one = madeOf(made, document, at)
+    const text = document.texts[at]?.text
+    const isWhole = one !== undefined && text !== undefined
+    return {
+      index,
+      pieceVectors: one?.pieceVectors ?? null,
+      vectorDigest: isWhole ? vectorDigest(embedders[to].fingerprint, text, one.embedding) : null,
+    }
+  })
+  await stored.saveMade(scope, all, embedders[otherSide(to)].fingerprint)
 }
 
 /** A row whose vector was not made has none of any length. */

@@ -19,6 +19,8 @@ export interface StoredChunk {
   /** Null where the original did not say. */
   readonly tokens: number | null
   readonly contentHash: string | null
+  /** What stands for the vector that a rebuild made of it (`vectorDigest`); null when none did. */
+  readonly vectorDigest: Uint8Array | null
 }
 
 export interface StoredDocument {
@@ -29,19 +31,22 @@ export interface StoredDocument {
   readonly chunks: readonly StoredChunk[]
 }
 
+/** What a rebuild made of a chunk, beside its row. */
+export interface MadeOfChunk {
+  readonly index: number
+  readonly pieceVectors: Uint8Array | null
+  readonly vectorDigest: Uint8Array | null
+}
+
 /** Chunks as a rebuild needs them. @throws AppError `database_unavailable` (retryable). */
 export interface StoredChunks {
   /** Null when the document must have no vectors: it is gone, deleted, or not processed. */
   read(scope: DocumentScope): Promise<StoredDocument | null>
   /**
-   * Keeps piece vectors beside those of the other embedder of the move, which goes on answering. Called under the document's
+   * Keeps what stands for each vector, and piece vectors beside those of the other embedder of the move, which goes on answering. Called under the document's
    * lock.
-   * @param vectors as `splitEmbedding` gives them
+   * @param made piece vectors as `splitEmbedding` gives them
    * @param other whose vectors stay; those of a third one are dropped.
    */
-  savePieceVectors(
-    scope: DocumentScope,
-    vectors: readonly { readonly index: number; readonly pieceVectors: Uint8Array | null }[],
-    other: EmbedderFingerprint,
-  ): Promise<void>
+  saveMade(scope: DocumentScope, made: readonly MadeOfChunk[], other: EmbedderFingerprint): Promise<void>
 }

@@ -24,14 +24,14 @@ export function createStoredChunks(db: Database): StoredChunks {
         if (document === undefined) return null
         const rows = await db
           .selectFrom('document_chunks')
-          .select(['chunk_index', 'content', 'metadata', 'char_start', 'heading_path'])
+          .select(['chunk_index', 'content', 'metadata', 'char_start', 'heading_path', 'vector_digest'])
           .where('company_id', '=', companyId)
           .where('document_id', '=', documentId)
           .orderBy('chunk_index')
           .execute()
-        const chunks = rows.map(({ chunk_index: index, content: text, metadata, char_start, heading_path }) => ({
-          index,
-          text,
+        const chunks = rows.map(({ chunk_index, content, metadata, char_start, heading_path, vector_digest }) => ({
+          index: chunk_index,
+          text: content,
           start: char_start ?? 0,
           page: pageNumber(fromStoredPlace(metadata, heading_path)),
           headingPath: heading_path,
@@ -40,11 +40,12 @@ export function createStoredChunks(db: Database): StoredChunks {
           label: textOr(metadata?.['title'], ''),
           tokens: typeof metadata?.['tokens'] === 'number' ? metadata['tokens'] : null,
           contentHash: textOr(metadata?.['content_hash'], null),
+          vectorDigest: vector_digest,
         }))
         return { fileName: document.file_name, title: document.title, chunks }
       }),
 
-    savePieceVectors: ({ companyId, documentId }, vectors, other) =>
+    saveMade: ({ companyId, documentId }, made, other) =>
       guarded(async () => {
         const stored = await db
           .selectFrom('document_chunks')
@@ -53,19 +54,18 @@ export function createStoredChunks(db: Database): StoredChunks {
           .where('document_id', '=', documentId)
           .execute()
         const before = new Map(stored.map((row) => [row.chunk_index, row.piece_vectors]))
-        const made = vectors.map(({ index, pieceVectors }) => ({
-          index,
-          bytes: addVectors(before.get(index) ?? null, pieceVectors, other),
-        }))
         const indexes = made.map(({ index }) => index)
-        const bytes = made.map((one) => (one.bytes === null ? null : Buffer.from(one.bytes)))
+        const vectors = made.map((one) => toBuffer(addVectors(before.get(one.index) ?? null, one.pieceVectors, other)))
+        const digests = made.map((one) => toBuffer(one.vectorDigest))
         await sql`
-          update document_chunks set piece_vectors = made.vectors
-          from unnest(${indexes}::int[], ${bytes}::bytea[]) as made (index, vectors)
+          update document_chunks set piece_vectors = made.vectors, vector_digest = made.digest
+          from unnest(${indexes}::int[], ${vectors}::bytea[], ${digests}::bytea[]) as made (index, vectors, digest)
           where company_id = ${companyId} and document_id = ${documentId} and chunk_index = made.index
         `.execute(db)
       }),
   }
 }
+
+const toBuffer = (bytes: Uint8Array | null) => (bytes === null ? null : Buffer.from(bytes))
 
 const textOr = <T>(value: unknown, otherwise: T) => (typeof value === 'string' ? value : otherwise)
