@@ -10,7 +10,7 @@ import { tokensBefore } from './tokens-before.ts'
 const folder = (model: string) => join(import.meta.dirname, '../../../../models', model)
 const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'))
 /** TEST_TEXTS=20000 for a long run: the library, which is what this is compared with, is slow. */
-const randomTexts = Number(process.env['TEST_TEXTS'] ?? 500)
+const randomTexts = Number(process.env['TEST_TEXTS'] ?? 200)
 const models = ['multilingual-e5-small', 'use-multilingual-v3', 'all-MiniLM-L6-v2']
 
 /** Text that breaks tokenizers: several scripts, combining marks, controls, special tokens, spaces of every width, unknown runs. */
