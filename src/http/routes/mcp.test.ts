@@ -92,13 +92,20 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
+const main = fileURLToPath(new URL('../../main.ts', import.meta.url))
+const settings = () => ({
+  ATENEX_URL: url,
+  ATENEX_COMPANY: companyId,
+  ATENEX_USER: userId,
+  // what is compiled already, as for whoever starts it by its name
+  NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '',
+})
+
 /** Everything that `atenex mcp` says when its input is this and no more; `ignore`: none, as from /dev/null. */
 async function piped(input: string): Promise<{ code: number | null; out: string; err: string }> {
-  const main = fileURLToPath(new URL('../../main.ts', import.meta.url))
-  const env = { ATENEX_URL: url, ATENEX_COMPANY: companyId, ATENEX_USER: userId }
   const child = spawn(process.execPath, [main, 'mcp'], {
     stdio: [input === 'ignore' ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-    env,
+    env: settings(),
   }) as ChildProcessByStdio<Writable | null, Readable, Readable> // which `stdio` says
   const over = new Promise<number | null>((resolve) => child.once('close', resolve))
   child.stdin?.end(input)
@@ -110,8 +117,8 @@ const overHttp = () => new StreamableHTTPClientTransport(new URL(`${url}/mcp`), 
 const overStdio = () =>
   new StdioClientTransport({
     command: process.execPath,
-    args: [fileURLToPath(new URL('../../main.ts', import.meta.url)), 'mcp'],
-    env: { ATENEX_URL: url, ATENEX_COMPANY: companyId, ATENEX_USER: userId },
+    args: [main, 'mcp'],
+    env: settings(),
   })
 
 describe('the tools', () => {
