@@ -251,7 +251,7 @@ describe('chunkDocument', () => {
           expect(await chunkDocument(extracted, tried)).toEqual(chunks)
         },
       ),
-      { numRuns: 600 },
+      { numRuns: 300 },
     )
   }, 60_000)
 
