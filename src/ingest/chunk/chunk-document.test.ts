@@ -253,7 +253,7 @@ describe('chunkDocument', () => {
       ),
       { numRuns: 300 },
     )
-  }, 60_000)
+  })
 
   it('reads text outside of all blocks too', async () => {
     const text = 'Suelto antes. Dentro. Suelto después.'
