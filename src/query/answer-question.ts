@@ -17,7 +17,7 @@ import { findForMessage, type FoundForMessage } from './find-for-message.ts'
 import { resolveFollowUp } from './question/follow-up.ts'
 import { countWords } from '../domain/units/line-forms.ts'
 import { evidenceOf, neededEvidence } from './answer/evidence.ts'
-import type { EvidenceInput } from './answer/evidence-features.ts'
+import { looksAtUnsaid, type EvidenceInput } from './answer/evidence-features.ts'
 import { orderPassages, withTags } from './answer/order-passages.ts'
 import { nearnessWithout } from './answer/nearness-without.ts'
 import { lookAtUnits, type EmbedTexts } from './answer/quotes/look-at-units.ts'
@@ -89,8 +89,9 @@ export async function searchAndAnswer(
   request.tell?.({ kind: 'sources', passages, retrieval: found.report })
   const quotes = quoteEmbedder(deps, legTimeoutMs, request)
   const ranked = await lookAtUnits(known, sought, quotes.embed)
-  const nearWithout = await nearnessWithout(asked, ranked, quotes.embedQuestion)
-  const evidence = evidenceFor(deps, found, { ranked, nearWithout }, language)
+  const judged = judgedBy(deps, found, ranked, language)
+  const nearWithout = looksAtUnsaid(judged) ? await nearnessWithout(asked, ranked, quotes.embedQuestion) : null
+  const evidence = evidenceOf({ ...judged, nearWithout })
   // a follow-up such as "and in 2015?" shares no word with the documents, but a model knows what it refers to
   const modelMayKnow = ranked.length > 0 && deps.answerModel !== null && history.length > 0
   const answers = evidence >= neededEvidence || modelMayKnow
@@ -157,18 +158,18 @@ function nothingFound(
   return { language, answerKind: 'nothing_found', answer, ...nothing, passages, retrieval }
 }
 
-function evidenceFor(
+/** All that evidence goes by but what takes another embedding. */
+function judgedBy(
   deps: AnswerDeps,
-  found: FoundForMessage,
-  { ranked, nearWithout }: Pick<EvidenceInput<TaggedPassage>, 'ranked' | 'nearWithout'>,
+  { similarity, asked }: FoundForMessage,
+  ranked: readonly RankedUnit<TaggedPassage>[],
   language: 'es' | 'en',
-): number {
+): Omit<EvidenceInput<TaggedPassage>, 'nearWithout'> {
   const [best] = ranked
   const sameLanguage = best === undefined || deps.detectLanguage(best.passage.text) === language
-  const { similarity, asked } = found
   const words = countWords(asked)
   const scale = deps.embedder.traits.relevance
-  return evidenceOf({ asked, ranked, words, similarity, nearWithout, scale, sameLanguage })
+  return { asked, ranked, words, similarity, scale, sameLanguage }
 }
 
 /** Embeddings of quotes only refine the choice: without them the other features decide, and the reply says so. */

@@ -66,7 +66,7 @@ const names: ReadonlySet<AnswerKindAsked> = new Set(['person', 'place'])
 
 /** Of at least one unit. */
 export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P>): EvidenceFeatures {
-  const { ranked, words, sameLanguage, asked } = input
+  const { ranked, sameLanguage, asked } = input
   const [best] = ranked
   const { covered, anywhere, unsaid: missing } = best?.match ?? noMatch
   const kinds = best?.kinds ?? []
@@ -75,8 +75,7 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
   const near = nearness(input)
   const lacks = best?.hasKind === false
   const nearer = nearerWithout(input)
-  // only the similarity judges prose: a model nobody has measured cannot, and words do
-  if (best !== undefined && input.scale !== null && sameLanguage && isAboutProse(best, words)) {
+  if (isJudgedAsProse(input)) {
     return { ...none, prose: 1, proseNear: Math.max(near, ...nextNear(input)) }
   }
   const whether = Number(asksWhether(fold(asked)))
@@ -121,6 +120,18 @@ const none: EvidenceFeatures = {
   whetherUnsaid: 0,
   prose: 0,
   proseNear: 0,
+}
+
+type Judged<P extends RankedPassage> = Pick<EvidenceInput<P>, 'ranked' | 'words' | 'scale' | 'sameLanguage'>
+
+/** Whether words that nothing has tell anything, so that it is worth embedding the question without them. */
+export function looksAtUnsaid<P extends RankedPassage>(input: Judged<P>): boolean {
+  return input.scale !== null && input.sameLanguage && !isJudgedAsProse(input)
+}
+
+/** Only the similarity judges prose: a model nobody has measured cannot, and words do. */
+function isJudgedAsProse<P extends RankedPassage>({ ranked: [best], words, scale, sameLanguage }: Judged<P>): boolean {
+  return best !== undefined && scale !== null && sameLanguage && isAboutProse(best, words)
 }
 
 function isAboutProse<P extends RankedPassage>(best: RankedUnit<P>, words: number): boolean {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { chunkId, parseDocumentId } from '../../domain/ids.ts'
 import type { RankedPassage } from '../../domain/passage.ts'
 import { unitsOf } from '../../domain/units/units-of.ts'
-import type { EvidenceInput } from './evidence-features.ts'
+import { looksAtUnsaid, type EvidenceInput } from './evidence-features.ts'
 import { evidenceOf, neededEvidence } from './evidence.ts'
 import type { AnswerKindAsked } from './quotes/answer-kind.ts'
 import { noFeatures } from './quotes/quote-weights.ts'
@@ -23,6 +23,18 @@ const scale = { middle: 0.8, deviation: 0.05 }
 interface Judged {
   readonly unsaid: readonly string[]
   readonly kinds: readonly AnswerKindAsked[]
+}
+
+const plain = {
+  score: 1,
+  similarity: null,
+  alone: null,
+  embedding: null,
+  chosenFor: null,
+  hasKind: null,
+  kinds: [],
+  features: noFeatures,
+  match: { score: 1, covered: 1, share: 1, anywhere: 1, unsaid: [] },
 }
 
 /** Evidence of one unit with a share of the question's words, a similarity, and the kind of answer or not. */
@@ -94,6 +106,17 @@ describe('evidence', () => {
     expect(ofBus(0.85)).toBeLessThan(evidence(0.5, 0.83, true, { asked }))
     expect(ofBus(0.8)).toBeGreaterThan(evidence(0.5, 0.83, true, { asked }))
   })
+
+  test.each([{ words: 12 }, { scale: null }, { sameLanguage: false }])(
+    'is the same however near it comes without those words where they are not looked at: %o',
+    (more) => {
+      const ranked = unitsOf([passage]).map((unit) => ({ ...unit, ...plain }))
+      expect(looksAtUnsaid({ ranked, words: 5, scale, sameLanguage: true })).toBe(true)
+      expect(looksAtUnsaid({ ranked, words: 5, scale, sameLanguage: true, ...more })).toBe(false)
+      for (const nearWithout of [0.7, 0.9])
+        expect(evidence(0.4, 0.83, true, { ...more, nearWithout })).toBe(evidence(0.4, 0.83, true, more))
+    },
+  )
 
   test.each([
     ['¿Tiene Bluetooth?', 'bluetooth'],
