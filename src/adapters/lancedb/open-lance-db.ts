@@ -16,7 +16,7 @@ import { createMaintenance, indexFirstRows } from './maintenance.ts'
 import { countByDocument } from './count-documents.ts'
 import { fromArrow } from './rows.ts'
 import { stateOf } from './schema.ts'
-import { rememberRows, rowsOfSmall } from './in-memory/remember-rows.ts'
+import { rememberRows } from './in-memory/remember-rows.ts'
 import { maxTopK, requireLimit, searchDense, searchSparse } from './search.ts'
 import { searchDenseAmong, searchSparseAmong } from './in-memory/search-rows.ts'
 import { openTables } from './tables.ts'
@@ -49,9 +49,7 @@ export async function openLanceDb(options: LanceDbOptions): Promise<VectorStore>
   const remembered = rememberRows(clock)
   // nobody's signal ends what others wait for as well; the call has a limit of its own
   const readRows = (companyId: CompanyId, most: number) =>
-    read({ what: 'search', signal: never, key: companyId }, noRows, (table) =>
-      readCompanyRows(table, companyId, { most, terms: most <= rowsOfSmall }),
-    )
+    read({ what: 'search', signal: never, key: companyId }, noRows, (table) => readCompanyRows(table, companyId, most))
   /** Null where the library has to search. */
   const rowsFor = async ({ companyId, revision, signal }: Pick<DenseSearch, 'companyId' | 'revision' | 'signal'>) => {
     if (revision === undefined) return null
@@ -119,9 +117,7 @@ export async function openLanceDb(options: LanceDbOptions): Promise<VectorStore>
       requireLimit(search.limit)
       const { statistics } = search
       const rows = statistics === undefined ? null : await rowsFor(search)
-      const terms = rows?.terms ?? null
-      if (rows !== null && terms !== null && statistics !== undefined)
-        return searchSparseAmong(rows, terms, search, statistics)
+      if (rows !== null && statistics !== undefined) return searchSparseAmong(rows, search, statistics)
       const call = { what: 'search', signal: search.signal, key: search.companyId }
       return read(call, [], (table) => searchSparse(searching, table, search))
     },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import wabt from 'wabt'
-import { assembled, innerProducts } from './inner-products.ts'
+import { assembled, holdVectors, innerProducts } from './inner-products.ts'
 
 /** The same each time, between -1 and 1. */
 function numbers(count: number, seed: number): Float32Array {
@@ -28,6 +28,24 @@ test.for([
   products.forEach((product, at) => {
     expect(Math.abs(product - productOf(vectors, at * dimension, sought))).toBeLessThan(dimension * 1e-6)
   })
+})
+
+test.for([
+  { count: 1_500, dimension: 384 },
+  { count: 2_000, dimension: 30 },
+  { count: 900, dimension: 100 },
+])('$count vectors of $dimension numbers in blocks are multiplied where they are held, time after time', (held) => {
+  const { count, dimension } = held
+  const vectors = numbers(count * dimension, 1)
+  const [first, second] = [700 * dimension, 850 * dimension]
+  const blocks = [vectors.slice(0, first), vectors.slice(first, second), vectors.slice(second)]
+  const multiply = holdVectors(blocks, dimension)
+  const others = holdVectors([numbers(count * dimension, 7)], dimension)
+  for (const seed of [2, 3]) {
+    const sought = numbers(dimension, seed)
+    others(sought)
+    expect(multiply(sought)).toEqual(innerProducts(vectors, dimension, sought))
+  }
 })
 
 test('a search does not see what the one before left behind', () => {

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest'
 import { parseCompanyId } from '../../../domain/ids.ts'
 import type { CompanyRows } from './company-rows.ts'
+import { holdVectors } from './inner-products.ts'
 import { rememberRows, rowsOfSmall } from './remember-rows.ts'
+import { RowWordsBuilder } from './row-words.ts'
 
 const [first, second, third] = [1, 2, 3].map((n) => parseCompanyId(`5e7f6ac2-6f0e-4b3c-9d6a-0d8f4c1b2a0${n}`))
 const rowsOf = (count: number): CompanyRows => ({
   ids: Array.from({ length: count }),
   documents: Array.from({ length: count }),
-  vectors: new Float32Array(count),
-  dimension: 1,
-  terms: Array.from({ length: count }, () => ''),
+  vectors: holdVectors([], 0),
+  words: new RowWordsBuilder().finish(),
 })
 
 function memory(most?: number) {

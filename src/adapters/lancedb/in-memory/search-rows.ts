@@ -1,24 +1,27 @@
-import { companyScore, type TermStatistics } from '../../../domain/bm25.ts'
+import { relativeLength, termScore, termWeight, type TermStatistics } from '../../../domain/bm25.ts'
 import type { DocumentId } from '../../../domain/ids.ts'
 import type { Hit } from '../../../domain/passage.ts'
 import type { DenseSearch, SparseSearch } from '../../../ports/vector-store.ts'
 import type { CompanyRows } from './company-rows.ts'
-import { innerProducts } from './inner-products.ts'
 
 /** As the library finds and orders them. */
 export function searchDenseAmong(rows: CompanyRows, search: DenseSearch): readonly Hit[] {
-  const products = innerProducts(rows.vectors, rows.dimension, search.embedding)
+  const products = rows.vectors(search.embedding)
   return bestOf(rows, search, (row) => products[row] ?? null)
 }
 
-/** Those that have one of the terms, weighed as those that the library finds. @param terms of the rows. */
-export function searchSparseAmong(
-  rows: CompanyRows,
-  terms: readonly string[],
-  search: SparseSearch,
-  statistics: TermStatistics,
-): readonly Hit[] {
-  return bestOf(rows, search, (row) => companyScore(search.terms, terms[row] ?? '', statistics) || null)
+/** Those that have one of the terms, with the scores that `companyScore` gives. */
+export function searchSparseAmong(rows: CompanyRows, search: SparseSearch, statistics: TermStatistics): readonly Hit[] {
+  const { words } = rows
+  const scores = new Float64Array(rows.ids.length)
+  for (const term of new Set(search.terms)) {
+    const weight = termWeight(term, statistics)
+    words.each(term, (row, count) => {
+      const relative = relativeLength(words.lengths[row] ?? 0, statistics)
+      scores[row] = (scores[row] ?? 0) + termScore(weight, count, relative)
+    })
+  }
+  return bestOf(rows, search, (row) => scores[row] || null)
 }
 
 /** @param score null for what is not found. */
