@@ -13,6 +13,7 @@ import type { RelevanceScale } from '../../src/domain/embedder-traits.ts'
 import type { ExtractedText } from '../../src/domain/extracted.ts'
 import { chunkId, parseDocumentId, parseUserId, type CompanyId } from '../../src/domain/ids.ts'
 import type { Passage } from '../../src/domain/passage.ts'
+import type { LookedAt } from '../../src/ports/passage-store.ts'
 import { vectorsBy } from '../../src/domain/units/labelled-vectors.ts'
 import { systemClock } from '../../src/flow/system-clock.ts'
 import { saidTitle } from '../../src/domain/chunk.ts'
@@ -131,8 +132,10 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
   const store = {
     load: async (asked: CompanyId, ids: readonly string[]) =>
       ids.flatMap((id) => passages.get(id) ?? []).filter((passage) => passage.companyId === asked),
-    beginnings: async (asked: CompanyId, ids: readonly string[]) =>
-      new Map((await store.load(asked, ids)).map(({ id, text }) => [id, text])),
+    look: async (asked: CompanyId, { whole, beginning }: LookedAt) => ({
+      passages: await store.load(asked, whole),
+      beginnings: new Map((await store.load(asked, beginning)).map(({ id, text }) => [id, text])),
+    }),
     pieceVectors: async (asked: CompanyId, ids: readonly string[]) =>
       new Map(
         (await store.load(asked, ids)).flatMap((one) =>

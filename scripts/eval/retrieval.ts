@@ -267,7 +267,10 @@ async function rankAll(
       const reader = createPassageReader(
         {
           load: async (_companyId, ids) => ids.flatMap((id) => parts.passages.get(id) ?? []),
-          beginnings: async (_companyId, ids) => new Map(ids.map((id) => [id, parts.passages.get(id)?.text ?? ''])),
+          look: async (_companyId, { whole, beginning }) => ({
+            passages: whole.flatMap((id) => parts.passages.get(id) ?? []),
+            beginnings: new Map(beginning.map((id) => [id, parts.passages.get(id)?.text ?? ''])),
+          }),
         },
         companyId,
       )

@@ -9,6 +9,19 @@ export interface TextPosition {
   readonly position: number
 }
 
+/** At most 1,000 together, none of them twice. */
+export interface LookedAt {
+  readonly whole: readonly ChunkId[]
+  readonly beginning: readonly ChunkId[]
+  /** Characters of a beginning, at least, where there are so many. */
+  readonly length: number
+}
+
+export interface Looked {
+  readonly passages: readonly Passage[]
+  readonly beginnings: ReadonlyMap<ChunkId, string>
+}
+
 /** Reads chunk texts for hits. The one place where a hit is checked against the truth. */
 export interface PassageStore {
   /**
@@ -28,11 +41,10 @@ export interface PassageStore {
     embedder: EmbedderFingerprint,
   ): Promise<ReadonlyMap<ChunkId, Uint8Array>>
   /**
-   * No more than how the texts of the same ones begin, with at least `length` characters where there are so many: for looking at
-   * many of which few are shown.
+   * The same, and of others no more than how their texts begin: for looking at many of which few are shown.
    * @throws AppError `database_unavailable` (retryable).
    */
-  beginnings(companyId: CompanyId, ids: readonly ChunkId[], length: number): Promise<ReadonlyMap<ChunkId, string>>
+  look(companyId: CompanyId, wanted: LookedAt): Promise<Looked>
   /**
    * The numbered part of its document, such as a page, on which each position stands, in the order asked (at most 100): a
    * chunk may run over a page break, so its own place is not enough for a quote. Null where the document has no numbered

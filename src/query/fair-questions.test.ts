@@ -50,7 +50,7 @@ function setUp(questionMs: number, answerModel: ((clock: TestClock) => AnswerMod
     passages: {
       load: (company, ...asked) => of(company).passageStore.load(company, ...asked),
       pieceVectors: (company, ...asked) => of(company).passageStore.pieceVectors(company, ...asked),
-      beginnings: (company, ...asked) => of(company).passageStore.beginnings(company, ...asked),
+      look: (company, wanted) => of(company).passageStore.look(company, wanted),
       placesAt: (company, positions) => of(company).passageStore.placesAt(company, positions),
     },
     words: uncountedWords,

@@ -93,8 +93,12 @@ export function memoryCorpus(companyId: CompanyId) {
   }
   const passageStore: PassageStore = {
     load: async (asked, ids) => (asked === companyId ? ids.flatMap((id) => passages.get(id) ?? []) : []),
-    beginnings: async (asked, ids, length) =>
-      new Map((await passageStore.load(asked, ids)).map(({ id, text }) => [id, text.slice(0, length)])),
+    look: async (asked, { whole, beginning, length }) => ({
+      passages: await passageStore.load(asked, whole),
+      beginnings: new Map(
+        (await passageStore.load(asked, beginning)).map(({ id, text }) => [id, text.slice(0, length)]),
+      ),
+    }),
     pieceVectors: async () => new Map(),
     placesAt: async (_asked, positions) => positions.map(() => null),
   }

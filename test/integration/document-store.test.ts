@@ -45,8 +45,8 @@ async function jobsOf(documentId: DocumentId): Promise<string[]> {
 
 const nothing = async () => undefined
 const passagesOf = (companyId: CompanyId, ...ids: readonly ChunkId[]) => createPassageStore(db).load(companyId, ids)
-const beginningsOf = (companyId: CompanyId, ...ids: readonly ChunkId[]) =>
-  createPassageStore(db).beginnings(companyId, ids, 3)
+const beginningsOf = async (companyId: CompanyId, ...beginning: readonly ChunkId[]) =>
+  (await createPassageStore(db).look(companyId, { whole: [], beginning, length: 3 })).beginnings
 
 const commitInput = (...texts: string[]) => {
   const chunks = chunksOf(...texts)
@@ -172,6 +172,11 @@ describe('runs', () => {
     const beginnings = await beginningsOf(company, chunkId(id, 0), chunkId(id, 1), chunkId(id, 2))
     expect(Object.fromEntries(beginnings)).toEqual({ [chunkId(id, 0)]: 'uno', [chunkId(id, 1)]: 'tre' })
     expect(await beginningsOf(anyCompany(), chunkId(id, 0))).toEqual(new Map())
+    const wanted = { whole: [chunkId(id, 0)], beginning: [chunkId(id, 1)], length: 3 }
+    expect(await createPassageStore(db).look(company, wanted)).toEqual({
+      passages: await passagesOf(company, chunkId(id, 0)),
+      beginnings: new Map([[chunkId(id, 1), 'tre']]),
+    })
   })
 
   test('a failed index step leaves no chunk and no status behind', async () => {

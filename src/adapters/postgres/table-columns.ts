@@ -10,6 +10,9 @@ export function toStoredTables(tables: readonly Table[]): { tables?: [number, nu
 
 /** Chunks of earlier versions and of the original tell of no tables. */
 export function fromStoredTables(metadata: Readonly<Record<string, unknown>> | null): readonly Table[] {
-  const found = stored.safeParse(metadata?.['tables'])
+  const tables = metadata?.['tables']
+  // nearly all chunks: a refusal would be worded for each of them
+  if (tables === undefined) return []
+  const found = stored.safeParse(tables)
   return found.success ? found.data.map(([start, end, heads]) => ({ start, end, heads })) : []
 }

@@ -28,7 +28,7 @@ const passage = (index: number, page: number | null) => ({
 function layout(asked: TextPosition[][], known = true): PassageStore {
   return {
     load: async () => [],
-    beginnings: async () => new Map(),
+    look: async () => ({ passages: [], beginnings: new Map() }),
     pieceVectors: async () => new Map(),
     placesAt: async (_company, positions) => {
       asked.push([...positions])

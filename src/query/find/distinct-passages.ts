@@ -10,14 +10,14 @@ const versionWithin = 200
 
 interface Read {
   readonly passage: RankedPassage
-  /** Number of words; texts of very different length are not compared further. */
-  readonly length: number
-  /** Computed when needed: most passages already differ in their numbers or length. */
+  /** Computed when needed, as what follows: most passages already differ in their numbers. */
+  readonly words: () => readonly string[]
+  /** Texts of very different length are not compared by them. */
   readonly shingles: () => ReadonlySet<string>
   /** The numbers in it, in order: they are what changes in a template. */
   readonly numbers: string
-  readonly version: Version | null
-  readonly base: string
+  readonly version: () => Version | null
+  readonly base: () => string
 }
 
 /**
@@ -28,8 +28,9 @@ interface Read {
  */
 export function distinctPassages(passages: readonly RankedPassage[], question: string): RankedPassage[] {
   const groups: Read[][] = []
+  const baseOf = remembered(baseName)
   for (const passage of passages) {
-    const read = readPassage(passage)
+    const read = readPassage(passage, baseOf)
     const group = groups.find(([first]) => first !== undefined && areSame(first, read))
     if (group === undefined) groups.push([read])
     else group.push(read)
@@ -41,7 +42,7 @@ function shown(group: readonly Read[], question: string): RankedPassage[] {
   const [best] = group
   if (best === undefined) return []
   if (group.length === 1) return [best.passage]
-  const chosen = isNamed(best.version, question) ? best : newest(group)
+  const chosen = isNamed(best.version(), question) ? best : newest(group)
   const alsoIn = group.filter((one) => one !== chosen).map(({ passage }) => placeOf(passage))
   return [{ ...chosen.passage, score: best.passage.score, alsoIn }]
 }
@@ -51,7 +52,7 @@ function placeOf({ documentId, fileName, place }: RankedPassage): AlsoIn {
 }
 
 function newest(group: readonly Read[]): Read {
-  return group.reduce((chosen, one) => ((compareVersions(chosen.version, one.version) ?? 0) < 0 ? one : chosen))
+  return group.reduce((chosen, one) => ((compareVersions(chosen.version(), one.version()) ?? 0) < 0 ? one : chosen))
 }
 
 /** A question about the tariffs of 2023 does not want those of 2024. */
@@ -64,13 +65,14 @@ function isNamed(version: Version | null, question: string): boolean {
 
 function areSame(a: Read, b: Read): boolean {
   if (a.numbers !== b.numbers && !areVersions(a, b)) return false
-  if (Math.min(a.length, b.length) < sameFrom * Math.max(a.length, b.length)) return false
+  const [first, second] = [a.words().length, b.words().length]
+  if (Math.min(first, second) < sameFrom * Math.max(first, second)) return false
   return overlap(a.shingles(), b.shingles()) >= sameFrom
 }
 
 function areVersions(a: Read, b: Read): boolean {
-  if (a.passage.documentId === b.passage.documentId || a.base !== b.base || a.base === '') return false
-  const order = compareVersions(a.version, b.version)
+  if (a.passage.documentId === b.passage.documentId || a.base() !== b.base() || a.base() === '') return false
+  const order = compareVersions(a.version(), b.version())
   return order !== null && order !== 0
 }
 
@@ -83,17 +85,29 @@ function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return shared / (a.size + b.size - shared)
 }
 
-function readPassage(passage: RankedPassage): Read {
+function readPassage(passage: RankedPassage, baseOf: (fileName: string) => string): Read {
   const { fileName, text, headingPath } = passage
-  const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? []
-  const said = `${headingPath.join(' ').slice(0, versionWithin)} ${text.slice(0, versionWithin)}`
+  const words = once(() => text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [])
   return {
     passage,
-    length: words.length,
-    shingles: once(() => shinglesOf(words)),
+    words,
+    shingles: once(() => shinglesOf(words())),
     numbers: (text.match(/\d+/gu) ?? []).join(' '),
-    version: versionIn(fileName.slice(0, versionWithin)) ?? versionIn(said),
-    base: baseName(fileName.slice(0, versionWithin)),
+    version: once(() => {
+      const said = `${headingPath.join(' ').slice(0, versionWithin)} ${text.slice(0, versionWithin)}`
+      return versionIn(fileName.slice(0, versionWithin)) ?? versionIn(said)
+    }),
+    base: () => baseOf(fileName.slice(0, versionWithin)),
+  }
+}
+
+/** Passages of one file have one name. */
+function remembered(work: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    const made = known.get(text) ?? work(text)
+    known.set(text, made)
+    return made
   }
 }
 

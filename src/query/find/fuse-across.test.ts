@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { chunkId, parseDocumentId } from '../../domain/ids.ts'
-import type { Hit, RankedPassage } from '../../domain/passage.ts'
+import type { Hit } from '../../domain/passage.ts'
 import { fuseAcross } from './fuse-across.ts'
 
 const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
@@ -8,21 +8,9 @@ const hit = (index: number, score: number): Hit => ({ id: chunkId(documentId, in
 /** The first ten chunks are English. */
 const textOf = ({ id }: Hit) => (Number(id.split('_')[1]) < 10 ? 'the price' : 'el precio')
 const reader = {
-  beginnings: async (hits: readonly Hit[]) => new Map(hits.map((one) => [one.id, textOf(one)])),
-  read: async (hits: readonly Hit[]): Promise<RankedPassage[]> =>
-    hits.map((one) => ({
-      ...one,
-      text: textOf(one),
-      start: 0,
-      end: 9,
-      place: null,
-      headingPath: [],
-      outline: null,
-      pieceVectors: null,
-      tables: [],
-      fileName: 'a.txt',
-      title: null,
-    })),
+  look: async (whole: readonly Hit[], beginning: readonly Hit[]) =>
+    new Map([...whole, ...beginning].map((one) => [one.id, textOf(one)])),
+  read: () => Promise.reject(new Error('must not be asked')),
 }
 const languageOf = (text: string) => (text.includes('el ') ? 'es' : text.includes('the ') ? 'en' : null)
 const dense = [hit(20, 0.9), hit(1, 0.88), ...Array.from({ length: 25 }, (_, i) => hit(30 + i, 0.8 - i / 1_000))]

@@ -39,11 +39,7 @@ export async function fuseAcross(deps: Deps, request: Request, legs: Legs, reade
   const asked = deps.languageOf(question)
   if (asked === null || legs.dense.length === 0) return first
   // the first ones are read anyway, of the others the beginning is enough
-  const [shown, others] = await Promise.all([
-    reader.read(first.slice(0, fusedLooked)),
-    reader.beginnings(legs.dense.slice(0, denseLooked), headOf),
-  ])
-  const looked = new Map([...others, ...shown.map(({ id, text }) => [id, text] as const)])
+  const looked = await reader.look(first.slice(0, fusedLooked), legs.dense.slice(0, denseLooked), headOf)
   const across = new Set<ChunkId>()
   for (const [id, text] of looked) {
     const language = deps.languageOf(text.slice(0, headOf))

@@ -9,14 +9,14 @@ const loadLimit = 1_000
 export interface PassageReader {
   /** The hits that still exist, in the same order, any number. */
   read(hits: readonly Hit[]): Promise<RankedPassage[]>
-  /** How the texts of the existing ones begin, for at most 1,000; without those that are being read in full anyway. */
-  beginnings(hits: readonly Hit[], length: number): Promise<ReadonlyMap<ChunkId, string>>
+  /**
+   * Reads some, and of others no more than how they begin. The texts of those of them that still exist, by their ids.
+   * @param length characters of a beginning, at least.
+   */
+  look(whole: readonly Hit[], beginning: readonly Hit[], length: number): Promise<ReadonlyMap<ChunkId, string>>
 }
 
-export function createPassageReader(
-  store: Pick<PassageStore, 'load' | 'beginnings'>,
-  companyId: CompanyId,
-): PassageReader {
+export function createPassageReader(store: Pick<PassageStore, 'load' | 'look'>, companyId: CompanyId): PassageReader {
   /** Null: its document is gone, foreign or not ready. */
   const known = new Map<ChunkId, Passage | null>()
   const unreadOf = (hits: readonly Hit[]) => [...new Set(hits.map((hit) => hit.id))].filter((id) => !known.has(id))
@@ -33,9 +33,15 @@ export function createPassageReader(
         return passage === null ? [] : [{ ...passage, score: hit.score }]
       })
     },
-    async beginnings(hits, length) {
-      const texts = new Map(await store.beginnings(companyId, unreadOf(hits), length))
-      for (const { id } of hits) {
+    async look(whole, beginning, length) {
+      const unread = unreadOf(whole)
+      const read = new Set(whole.map(({ id }) => id))
+      const others = unreadOf(beginning).filter((id) => !read.has(id))
+      for (const id of unread) known.set(id, null)
+      const { passages, beginnings } = await store.look(companyId, { whole: unread, beginning: others, length })
+      for (const passage of passages) known.set(passage.id, passage)
+      const texts = new Map(beginnings)
+      for (const { id } of [...whole, ...beginning]) {
         const passage = known.get(id) ?? null
         if (passage !== null) texts.set(id, passage.text)
       }

@@ -52,6 +52,26 @@ describe('a mistyped word', () => {
     },
   )
 
+  test('stands for the nearest of all words, which are not all compared with it', () => {
+    const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', 'e'), minLength: 4, maxLength: 11 })
+    fc.assert(
+      fc.property(fc.uniqueArray(letters, { minLength: 1, maxLength: 30 }), letters, (terms, word) => {
+        const most = word.length >= 9 ? 2 : 1
+        const compared = terms.flatMap((term) => {
+          const near = editDistance(word, term, most)
+          return near === null || near.ending > Math.min(5, term.length - 1) ? [] : [{ term, ...near }]
+        })
+        const least = Math.min(...compared.map(({ distance }) => distance))
+        const nearest = compared.filter(({ distance }) => distance === least).map(({ term }) => term)
+        expect(
+          lexiconOf(...terms)
+            .near(word, terms.length)
+            .toSorted(),
+        ).toEqual(nearest.toSorted())
+      }),
+    )
+  })
+
   test('is as far from a word as its errors', () => {
     expect(editDistance('casa', 'casa', 2)).toEqual({ distance: 0, ending: 0 })
     expect(editDistance('casitas', 'casa', 2)).toEqual({ distance: 1, ending: 3 })

@@ -11,8 +11,9 @@ const wordOfLetters = /^[a-z]+$/
 /** The words of one company, summed over its documents. */
 export class Lexicon implements CompanyWords {
   readonly #frequencies = new Map<string, number>()
-  /** Terms of letters with a bit for each letter they hold, for a first look at what can be near. */
-  readonly #spelled: { readonly term: string; readonly letters: number }[] = []
+  /** Terms of letters, and for each a bit for each letter it holds, for a first look at what can be near. */
+  readonly #spelled: string[] = []
+  readonly #letters: number[] = []
   #chunks = 0
   #terms = 0
 
@@ -42,7 +43,8 @@ export class Lexicon implements CompanyWords {
     const known = this.#frequencies.get(term)
     this.#frequencies.set(term, (known ?? 0) + count)
     if (known === undefined && term.length >= shortestWord && wordOfLetters.test(term)) {
-      this.#spelled.push({ term, letters: lettersOf(term) })
+      this.#spelled.push(term)
+      this.#letters.push(lettersOf(term, term.length))
     }
   }
 
@@ -53,12 +55,18 @@ export class Lexicon implements CompanyWords {
   near(word: string, most: number): readonly string[] {
     if (word.length < shortestWord || !wordOfLetters.test(word)) return []
     const errors = word.length >= twoErrorsFrom ? 2 : 1
-    const letters = lettersOf(word)
+    const letters = lettersOf(word, word.length)
+    const beginnings = Array.from({ length: word.length + 1 }, (_, length) => lettersOf(word, length))
     const found: { readonly term: string; readonly distance: number; readonly ending: number }[] = []
-    for (const { term, letters: others } of this.#spelled) {
-      if (term.length > word.length + errors || term.length + longestEnding + errors < word.length) continue
+    for (let at = 0; at < this.#spelled.length; at += 1) {
+      const others = this.#letters[at] ?? 0
       // each error brings at most one letter that the word does not have
       if (bitCount(others & ~letters) > errors) continue
+      const term = this.#spelled[at] ?? ''
+      if (term.length > word.length + errors || term.length + longestEnding + errors < word.length) continue
+      // and takes at most one away that the word begins with
+      const beginning = beginnings[Math.min(word.length, term.length - errors)] ?? 0
+      if (bitCount(beginning & ~others) > errors) continue
       const near = editDistance(word, term, errors)
       if (near !== null && near.ending <= Math.min(longestEnding, term.length - 1)) found.push({ term, ...near })
     }
@@ -78,9 +86,10 @@ export class Lexicon implements CompanyWords {
   }
 }
 
-function lettersOf(word: string): number {
+/** @param length of the beginning that is looked at. */
+function lettersOf(word: string, length: number): number {
   let letters = 0
-  for (let at = 0; at < word.length; at += 1) letters |= 1 << (word.charCodeAt(at) - 0x61)
+  for (let at = 0; at < length; at += 1) letters |= 1 << (word.charCodeAt(at) - 0x61)
   return letters
 }
 

@@ -85,15 +85,11 @@ interface Changes {
 }
 
 async function changesOf(db: Database, companyId: CompanyId): Promise<Changes> {
-  const row = await db
-    .selectFrom('document_words')
-    .select((eb) => [
-      eb.fn.countAll<string>().as('documents'),
-      eb.fn.max<string | null>('seq').as('newest'),
-      eb.fn.sum<string | null>('seq').as('sum'),
-    ])
-    .where('company_id', '=', companyId)
-    .executeTakeFirstOrThrow()
+  // as text: each question asks it, and it is worded in a fraction of the time
+  const { rows } = await sql<{ documents: string; newest: string | null; sum: string | null }>`
+    select count(*) as documents, max(seq) as newest, sum(seq) as sum from document_words where company_id = ${companyId}
+  `.execute(db)
+  const row = rows[0] ?? { documents: 0, newest: null, sum: null }
   return { documents: Number(row.documents), newest: row.newest ?? '0', sum: row.sum ?? '0' }
 }
 

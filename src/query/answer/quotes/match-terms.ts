@@ -52,7 +52,7 @@ export function matchTerms(
   sameMeaning: (term: string) => readonly string[],
 ): TermMatch[] {
   const bodies = units.map(countTerms)
-  const headings = units.map(({ heading }) => new Map([...new Set(heading)].map((term) => [term, 1])))
+  const headings = countHeadings(units)
   const vocabulary = new Set<string>()
   for (const counts of [bodies, headings])
     for (const count of counts) for (const term of count.keys()) vocabulary.add(term)
@@ -99,6 +99,16 @@ function countTerms({ own, lead }: UnitTerms): TermCounts {
   for (const term of own) add(term, 1)
   for (const term of new Set(lead)) add(term, besides.lead)
   return counts
+}
+
+/** Each term once. Units under one heading may share the list of its terms, and then do what is made of it. */
+function countHeadings(units: readonly UnitTerms[]): TermCounts[] {
+  const known = new Map<readonly string[], TermCounts>()
+  return units.map(({ heading }) => {
+    const counts = known.get(heading) ?? new Map(heading.map((term) => [term, 1]))
+    known.set(heading, counts)
+    return counts
+  })
 }
 
 function frequency(counts: TermCounts, near: TermCounts): number {

@@ -62,11 +62,12 @@ export function rankUnits<P extends RankedPassage>(
   const units = unitsOf(passages.slice(0, passagesRead))
   const folded = units.map(({ text }) => fold(text))
   const words = questionWords(analyser, sought)
+  const analyseShared = once(analyser)
   const matches = matchTerms(
     units.map((unit, i) => ({
       own: analyser.analyseText(unit.text),
-      lead: unit.lead === null ? [] : analyser.analyseText(unit.lead.text),
-      heading: analyser.analyseText(
+      lead: unit.lead === null ? [] : analyseShared(unit.lead.text),
+      heading: analyseShared(
         [unit.passage.headingPath.join(' '), unit.heading?.text ?? '', unit.passage.fileName].join(' '),
       ),
       text: folded[i] ?? '',
@@ -112,6 +113,16 @@ export function rankUnits<P extends RankedPassage>(
       }
     })
     .toSorted(byScore)
+}
+
+/** Units stand under the same heading and lead by the dozen: the same list of terms for each of them. */
+function once(analyser: Analyser): (text: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>()
+  return (text) => {
+    const terms = known.get(text) ?? analyser.analyseText(text)
+    known.set(text, terms)
+    return terms
+  }
 }
 
 /** Best first; in one order, whatever order they came in. */
