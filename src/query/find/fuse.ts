@@ -83,7 +83,7 @@ export function fuse(sparse: readonly Hit[], dense: readonly Hit[], weighing: We
     const weight = across.has(id) ? Math.max(denseWeight, acrossWeight) : denseWeight
     return { id, documentId, denseScore, score: (1 - weight) * sparseScore + weight * denseScore }
   })
-  fused.sort((a, b) => b.score - a.score || b.denseScore - a.denseScore || (a.id < b.id ? -1 : 1))
+  fused.sort((a, b) => falling(a.score, b.score) || falling(a.denseScore, b.denseScore) || (a.id < b.id ? -1 : 1))
   return fused.map(({ id, documentId, score }) => ({ id, documentId, score }))
 }
 
@@ -107,7 +107,12 @@ function best(hits: readonly Hit[], depth: number): readonly Hit[] {
     const known = byId.get(hit.id)
     if (Number.isFinite(hit.score) && (known === undefined || known.score < hit.score)) byId.set(hit.id, hit)
   }
-  return [...byId.values()].toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, depth)
+  return [...byId.values()].toSorted((a, b) => falling(a.score, b.score) || (a.id < b.id ? -1 : 1)).slice(0, depth)
+}
+
+/** A difference would be an object for each of the thousands of comparisons of a question. */
+function falling(a: number, b: number): number {
+  return a === b ? 0 : a < b ? 1 : -1
 }
 
 /** Scores with this mean and deviation for as many as a list is short of. */

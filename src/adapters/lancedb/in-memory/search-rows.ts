@@ -7,7 +7,7 @@ import type { CompanyRows } from './company-rows.ts'
 /** As the library finds and orders them. */
 export function searchDenseAmong(rows: CompanyRows, search: DenseSearch): readonly Hit[] {
   const products = rows.vectors(search.embedding)
-  return bestOf(rows, search, (row) => products[row] ?? null)
+  return bestOf(rows, search, products, -Infinity)
 }
 
 /** Those that have one of the terms, with the scores that `companyScore` gives. */
@@ -21,27 +21,28 @@ export function searchSparseAmong(rows: CompanyRows, search: SparseSearch, stati
       scores[row] = (scores[row] ?? 0) + termScore(weight, count, relative)
     })
   }
-  return bestOf(rows, search, (row) => scores[row] || null)
+  return bestOf(rows, search, scores, Number.MIN_VALUE)
 }
 
-/** @param score null for what is not found. */
+/** @param scores of all rows. @param enough below this a row is not found. */
 function bestOf(
   { ids, documents }: CompanyRows,
   { documentIds, limit }: Pick<DenseSearch, 'documentIds' | 'limit'>,
-  score: (row: number) => number | null,
+  scores: Float32Array | Float64Array,
+  enough: number,
 ): readonly Hit[] {
   const wanted = documentIds === undefined ? null : new Set<DocumentId | undefined>(documentIds)
   const best: Hit[] = []
-  let least = -Infinity
-  // by number: entries would be ten thousand small arrays for each question
+  let least = enough
+  // by number, and out of an array: ten thousand entries or numbers handed over would be as many small objects for each question
   for (let row = 0; row < ids.length; row += 1) {
     if (wanted?.has(documents[row]) === false) continue
-    const scored = score(row)
+    const score = scores[row] ?? 0
     // most are no better than the last of enough others
-    if (scored === null || scored < least) continue
+    if (score < least) continue
     const [id, documentId] = [ids[row], documents[row]]
     if (id === undefined || documentId === undefined) continue
-    insert(best, { id, documentId, score: scored })
+    insert(best, { id, documentId, score })
     if (best.length > limit) best.pop()
     if (best.length === limit) least = best[limit - 1]?.score ?? least
   }

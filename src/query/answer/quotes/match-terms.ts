@@ -57,7 +57,7 @@ export function matchTerms(
   for (const counts of [bodies, headings])
     for (const count of counts) for (const term of count.keys()) vocabulary.add(term)
   const near = question.map((word) => ({ word, terms: nearTerms(word, vocabulary, sameMeaning) }))
-  const told = near.filter(({ word, terms }) => !word.light || [...terms.keys()].some((term) => vocabulary.has(term)))
+  const told = near.filter(({ word, terms }) => !word.light || terms.words.some((term) => vocabulary.has(term)))
   const counted = told.length === 0 ? near : told
   const found = counted.map(({ word: { form }, terms }) => {
     const said = bodies.map((count) => frequency(count, terms))
@@ -111,14 +111,28 @@ function countHeadings(units: readonly UnitTerms[]): TermCounts[] {
   })
 }
 
-function frequency(counts: TermCounts, near: TermCounts): number {
+/** Terms, and what each counts for: side by side, because every unit is asked for all of them. */
+interface NearTerms {
+  readonly words: readonly string[]
+  readonly weights: readonly number[]
+}
+
+function frequency(counts: TermCounts, { words, weights }: NearTerms): number {
   let sum = 0
-  for (const [term, weight] of near) sum += weight * (counts.get(term) ?? 0)
+  for (let at = 0; at < words.length; at += 1) {
+    const count = counts.get(words[at] ?? '')
+    if (count !== undefined) sum += (weights[at] ?? 0) * count
+  }
   return sum
 }
 
 /** The word's own terms and their like in the vocabulary, with what they count for. */
-function nearTerms(
+function nearTerms(word: Word, vocabulary: ReadonlySet<string>, sameMeaning: (term: string) => readonly string[]): NearTerms {
+  const near = countNear(word, vocabulary, sameMeaning)
+  return { words: [...near.keys()], weights: [...near.values()] }
+}
+
+function countNear(
   { terms: word, meant }: Word,
   vocabulary: ReadonlySet<string>,
   sameMeaning: (term: string) => readonly string[],
@@ -140,7 +154,11 @@ function nearTerms(
   for (const other of meant) if (!near.has(other) && vocabulary.has(other)) near.set(other, nearWeights.typo)
   if (near.size > word.length || word.some((term) => vocabulary.has(term))) return near
   const long = written.filter((term) => term.length >= 5)
-  for (const other of vocabulary) if (long.some((term) => oneErrorAway(term, other))) near.set(other, nearWeights.typo)
+  for (const other of vocabulary) {
+    for (let at = 0; at < long.length; at += 1) {
+      if (oneErrorAway(long[at] ?? '', other)) near.set(other, nearWeights.typo)
+    }
+  }
   return near
 }
 

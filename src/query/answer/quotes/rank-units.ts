@@ -127,7 +127,8 @@ function once(analyser: Analyser): (text: string) => readonly string[] {
 
 /** Best first; in one order, whatever order they came in. */
 export function byScore<P extends RankedPassage>(a: RankedUnit<P>, b: RankedUnit<P>): number {
-  return b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1) || a.start - b.start
+  if (a.score !== b.score) return a.score < b.score ? 1 : -1
+  return (a.passage.id < b.passage.id ? -1 : 1) || a.start - b.start
 }
 
 /** Cosine of each unit with what is sought, pooled in its passage, and how near it is by what sets it apart; null without vectors. */
