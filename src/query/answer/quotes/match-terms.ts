@@ -127,7 +127,11 @@ function frequency(counts: TermCounts, { words, weights }: NearTerms): number {
 }
 
 /** The word's own terms and their like in the vocabulary, with what they count for. */
-function nearTerms(word: Word, vocabulary: ReadonlySet<string>, sameMeaning: (term: string) => readonly string[]): NearTerms {
+function nearTerms(
+  word: Word,
+  vocabulary: ReadonlySet<string>,
+  sameMeaning: (term: string) => readonly string[],
+): NearTerms {
   const near = countNear(word, vocabulary, sameMeaning)
   return { words: [...near.keys()], weights: [...near.values()] }
 }
