@@ -12,6 +12,7 @@ const pieceBytes = 64 * 1024
 
 const knownPrefixes: readonly (readonly [RegExp, string])[] = [
   [/\/wordprocessingml\/(?:2006\/)?main$/, 'w'],
+  [/\/office\/word\/2003\/(?:\d\/)?wordml$/, 'w'],
   [/\/markup-compatibility\/2006$/, 'mc'],
   [/\/officeDocument\/(?:2006\/)?math$/, 'm'],
   [/\/officeDocument\/(?:2006\/)?relationships$/, 'r'],

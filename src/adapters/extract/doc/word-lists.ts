@@ -1,5 +1,6 @@
 import { createListCounter, isLevel, levelCount } from '../layout/list-counter.ts'
 import type { CountedList, ListLabels, ListLevel } from '../layout/list-counter.ts'
+import { numberFormatOf } from '../layout/number-format.ts'
 import type { NumberLanguage } from '../layout/number-words.ts'
 import type { TablePlace } from './table-place.ts'
 
@@ -7,24 +8,10 @@ const listBytes = 28
 const overrideBytes = 16
 const levelHeadBytes = 28
 const maxLists = 5_000
-const bulletFormat = 23
-const noFormat = 255
 /** Of the second byte behind the start of a level (MS-DOC 2.9.150). */
 const levelFlags = { legal: 0x04, noRestart: 0x08 } as const
 /** Of a level that a list writes in its own way (MS-DOC 2.9.132). */
 const overrideFlags = { level: 0x0f, start: 0x10, format: 0x20 } as const
-/** How numbers are written, by their code (MS-DOC 2.4.2, after ECMA-376 17.18.59). */
-const formats: Readonly<Record<number, string>> = {
-  0: 'decimal',
-  1: 'upperRoman',
-  2: 'lowerRoman',
-  3: 'upperLetter',
-  4: 'lowerLetter',
-  5: 'ordinal',
-  6: 'cardinalText',
-  7: 'ordinalText',
-  22: 'decimalZero',
-}
 
 /** The labels of the lists of a document; lists are named by their number, from 1. */
 export function readWordLists(
@@ -68,7 +55,6 @@ function readDefinitions(table: Buffer, { at, bytes }: TablePlace): Map<string, 
 /** Its numbers and their text; a character below 9 in the text stands for the number of that level. */
 function readLevel(table: Buffer, at: number): { readonly level: ListLevel; readonly next: number } | null {
   if (at + levelHeadBytes > table.length) return null
-  const format = table.readUInt8(at + 4)
   const text = at + levelHeadBytes + table.readUInt8(at + 24) + table.readUInt8(at + 25)
   if (text + 2 > table.length) return null
   const chars = table.readUInt16LE(text)
@@ -77,11 +63,10 @@ function readLevel(table: Buffer, at: number): { readonly level: ListLevel; read
   const raw = table.toString('utf16le', text + 2, next).slice(0, 200)
   // oxlint-disable-next-line no-control-regex -- these are the numbers of levels
   const pattern = raw.replace(/[\u0000-\u0008]/g, (sign) => `%${sign.charCodeAt(0) + 1}`)
-  const named = format === bulletFormat ? 'bullet' : format === noFormat ? 'none' : (formats[format] ?? 'decimal')
   const flags = table.readUInt8(at + 5)
   const level: ListLevel = {
     start: table.readInt32LE(at),
-    format: named,
+    format: numberFormatOf(table.readUInt8(at + 4)),
     text: pattern,
     isLegal: (flags & levelFlags.legal) !== 0,
     ...((flags & levelFlags.noRestart) === 0 ? {} : { restartsAfter: table.readUInt8(at + 26) }),

@@ -7,11 +7,9 @@ import { statedTitle } from '../containers/core-title.ts'
 import { refuseEncrypted } from '../containers/refuse-encrypted.ts'
 import { usableTitle } from '../layout/usable-title.ts'
 import { buildText } from '../layout/text-builder.ts'
-import { openFlatPackage } from '../containers/flat-package.ts'
-import { isXmlFile } from '../containers/is-xml-file.ts'
-import { openZipArchive } from '../containers/zip-archive.ts'
 import type { ZipArchive } from '../containers/zip-archive.ts'
 import { openBody } from './open-body.ts'
+import { openDocx } from './open-docx.ts'
 import { createBodyReader, newBodyResult } from './docx-body.ts'
 import type { BodyResult } from './docx-body.ts'
 import { readMargins } from './docx-margins.ts'
@@ -21,15 +19,13 @@ import { readXml } from '../containers/read-xml.ts'
 /**
  * Text of a DOCX: headings from styles, lists with their printed labels, tables row by row, notes, comments, charts and text
  * boxes after the paragraph that refers to them, headers before everything and footers after it, every line of them once.
- * Pages come from Word's record of its last rendering, if any. A package in one piece of XML is read as a packed one.
+ * Pages come from Word's record of its last rendering, if any. A package in one piece of XML, and
+ * what Word 2003 wrote as XML, is read as a packed one.
  * @throws AppError `password_protected`, `corrupt_file`, `archive_bomb`, `too_complex`, `no_text`, `too_much_text`
  */
 export function extractDocx(job: EngineJob): ExtractedText {
   refuseEncrypted(job.path)
-  const { maxTextChars } = job.limits
-  const archive = isXmlFile(job.path)
-    ? openFlatPackage(job.path, 'DOCX', maxTextChars)
-    : openZipArchive({ path: job.path, format: 'DOCX', maxTextChars })
+  const archive = openDocx(job.path, job.limits.maxTextChars)
   try {
     return readDocx(archive, job)
   } finally {

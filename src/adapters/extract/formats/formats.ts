@@ -1,8 +1,6 @@
 import type { FileSubject, Format } from './format.ts'
 import {
   isCsv,
-  isFlatOdf,
-  isFlatWord,
   isHtml,
   isImage,
   isMail,
@@ -12,8 +10,9 @@ import {
   isPlainText,
   isRtf,
   isWebArchive,
-  isXmlWorkbook,
+  isXmlOf,
 } from './recognise.ts'
+import type { OdfKind } from './text-structure.ts'
 import { isOffice, isOle, isPackaged } from './recognise-packed.ts'
 
 /*
@@ -26,7 +25,7 @@ const office = 'application/vnd.openxmlformats-officedocument'
 const docx = `${office}.wordprocessingml.document`
 const xlsx = `${office}.spreadsheetml.sheet`
 const pptx = `${office}.presentationml.presentation`
-const openDocument = 'application/vnd.oasis.opendocument'
+const openDocument = 'application/vnd.oasis.opendocument' as const
 const doc = 'application/msword'
 const xls = 'application/vnd.ms-excel'
 const msg = 'application/vnd.ms-outlook'
@@ -47,7 +46,7 @@ export const formats: readonly Format[] = [
     name: 'DOCX',
     extensions: ['docx', 'docm', 'dotx'],
     family: 'office',
-    recognise: (subject) => isOffice(subject, docx, 'word') || isFlatWord(subject),
+    recognise: (subject) => isOffice(subject, docx, 'word') || isXmlOf(subject, 'word'),
     load: async () => (await import('../docx/docx-engine.ts')).extractDocx,
   },
   {
@@ -73,7 +72,8 @@ export const formats: readonly Format[] = [
     extensions: ['xls', 'xlt'],
     family: 'office',
     opensText: true,
-    recognise: (subject) => isOle(subject, xls, (name) => /^(?:workbook|book)$/i.test(name)) || isXmlWorkbook(subject),
+    recognise: (subject) =>
+      isOle(subject, xls, (name) => /^(?:workbook|book)$/i.test(name)) || isXmlOf(subject, 'workbook'),
     load: async () => (await import('../xls/xls-engine.ts')).extractXls,
   },
   {
@@ -195,8 +195,8 @@ export const formats: readonly Format[] = [
 ]
 
 /** In a zip, or as one piece of XML. */
-function isOpenDocument(subject: FileSubject, type: string): boolean {
-  return isPackaged(subject, type) || isFlatOdf(subject, type)
+function isOpenDocument(subject: FileSubject, type: OdfKind): boolean {
+  return isPackaged(subject, type) || isXmlOf(subject, type)
 }
 
 /** Pictures of pages: nothing but what OCR finds in them. */

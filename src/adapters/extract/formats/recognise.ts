@@ -1,13 +1,7 @@
 import type { FileSubject } from './format.ts'
 import { looksLikeMail, looksLikeMailbox } from './mail-structure.ts'
-import {
-  flatOdfType,
-  flatPackageOf,
-  looksLikeColumns,
-  looksLikeHtml,
-  looksLikeMarkdown,
-  looksLikeXmlWorkbook,
-} from './text-structure.ts'
+import { looksLikeColumns, looksLikeHtml, looksLikeMarkdown, xmlKindOf } from './text-structure.ts'
+import type { XmlKind } from './text-structure.ts'
 import { unreadKindOf } from './unread-kinds.ts'
 
 const pdfHeaderBytes = 1_024
@@ -49,22 +43,13 @@ export function isMarkdown(subject: FileSubject): boolean {
   return subject.claimed === 'text/markdown' || (subject.claimed === null && looksLikeMarkdown(text))
 }
 
-/** SpreadsheetML 2003, which programs write under the ending of an old workbook. */
-export function isXmlWorkbook(subject: FileSubject): boolean {
+/**
+ * In one piece of XML: OpenDocument (FODT, FODS, FODP), a workbook of Excel 2003, which programs write under the ending of an old one, or a
+ * document of Word, as a package or as Word 2003 wrote it.
+ */
+export function isXmlOf(subject: FileSubject, kind: XmlKind): boolean {
   const text = subject.text()
-  return text !== null && looksLikeXmlWorkbook(text)
-}
-
-/** OpenDocument in one piece of XML (FODT, FODS, FODP), or a template of it. */
-export function isFlatOdf(subject: FileSubject, type: string): boolean {
-  const text = subject.text()
-  return text !== null && flatOdfType(text) === type
-}
-
-/** A package of Word in one piece of XML. */
-export function isFlatWord(subject: FileSubject): boolean {
-  const text = subject.text()
-  return text !== null && flatPackageOf(text) === 'word'
+  return text !== null && xmlKindOf(text) === kind
 }
 
 /** By its name: a semicolon in every line is in other texts too. Many programs write it under the name of a workbook. */
@@ -114,5 +99,5 @@ function readableText(subject: FileSubject): string | null {
   if (unreadKindOf(subject) !== undefined || isRtf(subject)) return null
   if (isMailbox(subject) || isMail(subject) || isWebArchive(subject)) return null
   const text = subject.text()
-  return text === null || flatOdfType(text) !== null || flatPackageOf(text) !== null ? null : text
+  return text === null || xmlKindOf(text) !== null ? null : text
 }

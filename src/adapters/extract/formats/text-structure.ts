@@ -1,3 +1,5 @@
+import { localName, xmlRootOf } from '../containers/xml-root.ts'
+
 const tag =
   /<(?:html|head|body|title|meta|link|div|span|p|br|h[1-6]|ul|ol|li|table|tr|td|a|img|script|style|article|section|main|nav|b|i|strong|em)(?:\s[^<>]{0,500})?\/?>/gi
 
@@ -9,53 +11,38 @@ export function looksLikeHtml(text: string): boolean {
   return (start.match(tag)?.length ?? 0) >= 3
 }
 
-/** A workbook as Excel 2003 wrote it in XML: by its root. */
-export function looksLikeXmlWorkbook(text: string): boolean {
-  const root = /^\uFEFF?\s*<\?xml[^]{0,2000}?<(?:[\w-]{1,20}:)?Workbook[\s>][^>]{0,2000}/.exec(text)?.[0]
-  return root?.includes('urn:schemas-microsoft-com:office:spreadsheet') === true
+/** The documents of Office and OpenDocument that are one piece of XML. */
+export type XmlKind = 'word' | 'workbook' | 'other-office' | OdfKind
+export type OdfKind = (typeof odfKinds)[number]
+const odfKinds = [
+  'application/vnd.oasis.opendocument.text',
+  'application/vnd.oasis.opendocument.spreadsheet',
+  'application/vnd.oasis.opendocument.presentation',
+] as const
+
+/** What a text that is XML is, as its root states it: a template of OpenDocument is what it makes; null for every other text. */
+export function xmlKindOf(text: string): XmlKind | null {
+  const root = xmlRootOf(text)
+  if (root === null) return null
+  const { name, attributes } = root
+  if (name === 'office:document') return odfKindOf(attributes)
+  if (name === 'pkg:package') return isOfWord(text) ? 'word' : 'other-office'
+  const local = localName(name)
+  if (local === 'wordDocument' && attributes.includes('schemas.microsoft.com/office/word/2003/')) return 'word'
+  const isWorkbook = local === 'Workbook' && attributes.includes('urn:schemas-microsoft-com:office:spreadsheet')
+  return isWorkbook ? 'workbook' : null
 }
 
-/** The media type of an OpenDocument file in one piece of XML, or of a template, as its root states it; null for every other text. */
-export function flatOdfType(text: string): string | null {
-  const root = /^<office:document\s[^<>]*/.exec(rootOf(text))?.[0] ?? ''
+function odfKindOf(attributes: string): OdfKind | null {
   const stated =
-    /\soffice:mimetype\s*=\s*["'](application\/vnd\.oasis\.opendocument\.[a-z]{1,20})(?:-template)?["']/.exec(root)
-  return stated?.[1] !== undefined && flatKinds.test(stated[1]) ? stated[1] : null
+    /\soffice:mimetype\s*=\s*["']application\/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation)(?:-template)?["']/
+  const type = stated.exec(attributes)?.[1]
+  return odfKinds.find((kind) => kind === `application/vnd.oasis.opendocument.${type}`) ?? null
 }
 
-const flatKinds = /\.(?:text|spreadsheet|presentation)$/
-
-/** A document of XML from its root on, without what may stand before it; empty when the root is not there. */
-function rootOf(text: string): string {
-  let at = 0
-  for (;;) {
-    while (at < text.length && /\s/.test(text.charAt(at))) at++
-    const mark = ['<?', '<!--', '<!DOCTYPE'].find((one) => text.startsWith(one, at))
-    if (mark === undefined) return text.slice(at)
-    const end = mark === '<?' ? '?>' : mark === '<!--' ? '-->' : endOfDoctype(text, at)
-    const found = text.indexOf(end, at)
-    if (found === -1) return ''
-    at = found + end.length
-  }
-}
-
-/** Declarations stand in it in brackets. */
-function endOfDoctype(text: string, at: number): string {
-  const bracket = text.indexOf('[', at)
-  return bracket !== -1 && bracket < text.indexOf('>', at) ? ']>' : '>'
-}
-
-/** A Word document of Office 2003 that is one XML file (WordprocessingML 2003). */
-export function looksLikeXmlWord(text: string): boolean {
-  return /^\uFEFF?\s*<\?xml[^]{0,2000}?<[\w-]{1,20}:wordDocument[\s>]/.test(text)
-}
-
-/** A package of Word, or of another program of Office, in one piece of XML. */
-export function flatPackageOf(text: string): 'word' | 'other' | null {
-  if (!/^\uFEFF?\s*<\?xml[^]{0,2000}?<pkg:package[\s>]/.test(text)) return null
+/** Of a package: its instruction or one of its parts says so. */
+function isOfWord(text: string): boolean {
   return /<\?mso-application\s[^>]{0,200}Word\.Document/.test(text) || /pkg:name\s*=\s*["']\/word\//.test(text)
-    ? 'word'
-    : 'other'
 }
 
 /** Markdown only when several of its marks stand where they belong; one dash or number is in any text. */

@@ -3,7 +3,6 @@ import type { FileSubject } from './format.ts'
 import { unreadKindOf } from './unread-kinds.ts'
 
 test.each([
-  ['Word XML', '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">'],
   [
     'XML',
     '<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"><pkg:part pkg:name="/ppt/presentation.xml">',

@@ -1,21 +1,11 @@
 import type { FileSubject, UnreadKind } from './format.ts'
-import {
-  flatOdfType,
-  flatPackageOf,
-  looksLikeHtml,
-  looksLikeJson,
-  looksLikeXmlWord,
-  looksLikeXmlWorkbook,
-} from './text-structure.ts'
+import { looksLikeHtml, looksLikeJson, xmlKindOf } from './text-structure.ts'
 
 /** Kinds of files people upload by mistake, so that the refusal can name them. */
 export const unreadKinds: readonly UnreadKind[] = [
   zipKind('XLSB', 'a binary Excel workbook (XLSB)', ['xlsb'], (names) => names.includes('xl/workbook.bin')),
   oleKind('PPT', 'a PowerPoint presentation (PPT)', ['ppt', 'pps'], (name) => name === 'PowerPoint Document'),
   textKind('SVG', 'an SVG image', ['svg'], (text) => /^\s*<svg[\s>]/i.test(text)),
-  textKind('Word XML', 'a Word document as one XML file, which has to be saved as DOCX first', [], (text) =>
-    looksLikeXmlWord(text),
-  ),
   // Pages can be XML too.
   textKind(
     'XML',
@@ -25,9 +15,7 @@ export const unreadKinds: readonly UnreadKind[] = [
       /^\s*<\?xml\s/.test(text) &&
       claimed !== 'text/html' &&
       !looksLikeHtml(text) &&
-      !looksLikeXmlWorkbook(text) &&
-      flatOdfType(text) === null &&
-      flatPackageOf(text) !== 'word',
+      (xmlKindOf(text) ?? 'other-office') === 'other-office',
   ),
   // Under a name that says text it is taken as such; otherwise its braces would only push themselves in front of answers.
   textKind('JSON', 'a JSON file', [], (text, claimed) => claimed === null && looksLikeJson(text)),

@@ -45,3 +45,21 @@ function roman(value: number): string {
   }
   return text
 }
+
+/** How numbers are written, by Word's code of it (MS-DOC 2.4.2, after ECMA-376 17.18.59); digits are all that are not here. */
+const byCode: Readonly<Partial<Record<number, string>>> = {
+  1: 'upperRoman',
+  2: 'lowerRoman',
+  3: 'upperLetter',
+  4: 'lowerLetter',
+  5: 'ordinal',
+  6: 'cardinalText',
+  7: 'ordinalText',
+  22: 'decimalZero',
+  23: 'bullet',
+  255: 'none',
+}
+
+export function numberFormatOf(code: number): string {
+  return byCode[code] ?? 'decimal'
+}

@@ -1,5 +1,6 @@
 import { AppError } from '../../../domain/errors.ts'
 import { readXmlFile } from '../containers/read-xml.ts'
+import { localName } from '../containers/xml-root.ts'
 import type { CellComment } from '../sheets/cell-comments.ts'
 import { columnName, maxColumns, maxRows } from '../sheets/grid.ts'
 import type { CellRange } from '../sheets/grid.ts'
@@ -78,10 +79,6 @@ export function readXmlBook(bytes: Uint8Array, spend: (chars: number) => void): 
     )
   }
   return { sheets: state.sheets, formats: state.formats, from1904: state.from1904, damaged }
-}
-
-function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1)
 }
 
 /** Programs call the namespace of their attributes as they like. */
