@@ -56,12 +56,7 @@ describe('invitations', () => {
     )
     const extracted = await extractWith(extractMail, mail)
     expectSound(extracted)
-    expect(outline(extracted)).toEqual([
-      'h1 Reunión',
-      'list-item From: ana@ejemplo.es',
-      'paragraph Os espero.',
-      ...said,
-    ])
+    expect(outline(extracted)).toEqual(['h1 Reunión', 'list-item De: ana@ejemplo.es', 'paragraph Os espero.', ...said])
     expect(extracted.attachments ?? []).toEqual([])
   })
 
@@ -206,8 +201,8 @@ describe('mails in an envelope', () => {
     expectSound(extracted)
     expect(outline(extracted)).toEqual([
       'h1 Contrato',
-      'list-item From: ana@ejemplo.es',
-      'list-item Attachments: tarifa.csv',
+      'list-item De: ana@ejemplo.es',
+      'list-item Adjuntos: tarifa.csv',
       'paragraph El contrato vence el 30 de junio.',
     ])
     expect((await detachWith(detachOfMail, Buffer.from(mail), '1.1'))?.toString()).toBe('a;b\n')

@@ -47,17 +47,34 @@ describe('EML', () => {
     expectSound(extracted)
     expect(outline(extracted)).toEqual([
       'h1 Reunión del jueves',
-      'list-item From: Ana Pérez <ana@ejemplo.es>',
-      'list-item To: Luis <luis@ejemplo.es>, ventas@ejemplo.es',
+      'list-item De: Ana Pérez <ana@ejemplo.es>',
+      'list-item Para: Luis <luis@ejemplo.es>, ventas@ejemplo.es',
       'list-item Cc: Eva <eva@ejemplo.es>',
-      'list-item Date: Thu, 26 Nov 2026 10:00:00 +0100',
-      'list-item Attachments: cuentas.pdf',
+      'list-item Fecha: Thu, 26 Nov 2026 10:00:00 +0100',
+      'list-item Adjuntos: cuentas.pdf',
       'h2 Orden del día',
       'table-row Hora | Tema',
       'table-row 10:00 | Cuentas',
     ])
     expect(extracted.title).toBe('Reunión del jueves')
     expect(extracted.attachments).toEqual([{ part: '1.1', name: 'cuentas.pdf' }])
+  })
+
+  it('labels who wrote it in the language of its words, whatever its headers say', async () => {
+    const mail = (subject: string, words: string): string =>
+      lines('From: sam@example.com', 'To: ana@ejemplo.es', `Subject: ${subject}`, 'Content-Language: en-US', '', words)
+    expect(outline(await extractWith(extractMail, mail('Offer', 'Here is the offer for the pump.')))).toEqual([
+      'h1 Offer',
+      'list-item From: sam@example.com',
+      'list-item To: ana@ejemplo.es',
+      'paragraph Here is the offer for the pump.',
+    ])
+    expect(outline(await extractWith(extractMail, mail('Oferta', 'Le envío la oferta de la bomba.')))).toEqual([
+      'h1 Oferta',
+      'list-item De: sam@example.com',
+      'list-item Para: ana@ejemplo.es',
+      'paragraph Le envío la oferta de la bomba.',
+    ])
   })
 
   it('reads a plain mail in any code page and transfer encoding', async () => {
@@ -81,7 +98,7 @@ describe('EML', () => {
     for (const mail of [quoted, encoded]) {
       expect(outline(await extractWith(extractMail, mail))).toEqual([
         'h1 Aviso',
-        'list-item From: ana@ejemplo.es',
+        'list-item De: ana@ejemplo.es',
         'paragraph La reunión será en el salón principal.',
       ])
     }
@@ -93,20 +110,20 @@ describe('EML', () => {
       'latin1',
     )
     expect((await extractWith(extractMail, undeclared)).text).toBe(
-      'Reunión\n\nFrom: a@b.es\n\nEl año próximo será la comisión.',
+      'Reunión\n\nDe: a@b.es\n\nEl año próximo será la comisión.',
     )
     const inHeaders = Buffer.from(
       'From: a@b.es\nSubject: Reuni\u00f3n\nContent-Type: text/plain; charset=iso-8859-1\n\nEl a\u00f1o.\n',
       'latin1',
     )
-    expect((await extractWith(extractMail, inHeaders)).text).toBe('Reunión\n\nFrom: a@b.es\n\nEl año.')
+    expect((await extractWith(extractMail, inHeaders)).text).toBe('Reunión\n\nDe: a@b.es\n\nEl año.')
     const bad = Buffer.concat([
       Buffer.from('From: a@b.es\n\nEl año próximo, más '),
       Buffer.from([0xff]),
       Buffer.from(' aún.\n'),
     ])
     const extracted = await extractWith(extractMail, bad)
-    expect(extracted.text).toBe('From: a@b.es\n\nEl año próximo, más � aún.')
+    expect(extracted.text).toBe('De: a@b.es\n\nEl año próximo, más � aún.')
     expect(extracted.warnings).toEqual([warning('bytes_unread', { characters: 1, line: 3 })])
   })
 
@@ -135,10 +152,10 @@ describe('EML', () => {
     const extracted = await extractWith(extractMail, source)
     expect(outline(extracted)).toEqual([
       'h1 RV: pedido',
-      'list-item From: z@x.es',
+      'list-item De: z@x.es',
       'paragraph Te lo reenvío.',
       'h2 Pedido 77',
-      'list-item From: cliente@y.es',
+      'list-item De: cliente@y.es',
       'paragraph Buenos días',
       'paragraph Quiero 30 cajas.',
     ])
@@ -214,7 +231,7 @@ describe('MBOX', () => {
     expectSound(extracted)
     expect(outline(extracted)).toEqual([
       'h1 Uno',
-      'list-item From: ana@ejemplo.es',
+      'list-item De: ana@ejemplo.es',
       'paragraph Primera línea.',
       'paragraph From aquí sigue.',
       'h1 Dos',

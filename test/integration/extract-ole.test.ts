@@ -32,10 +32,10 @@ describe('MSG', () => {
     expectSound(extracted)
     expect(outline(extracted)).toEqual([
       'h1 Reunión del jueves',
-      'list-item From: Ana Pérez <ana@ejemplo.es>',
-      'list-item To: Luis; Ventas',
-      'list-item Date: 2026-11-26 09:00 UTC',
-      'list-item Attachments: cuentas.pdf, Mail de Eva',
+      'list-item De: Ana Pérez <ana@ejemplo.es>',
+      'list-item Para: Luis; Ventas',
+      'list-item Fecha: 2026-11-26 09:00 UTC',
+      'list-item Adjuntos: cuentas.pdf, Mail de Eva',
       'table-row Hora | Tema',
       'table-row 10:00 | Gestión',
     ])
@@ -61,11 +61,11 @@ describe('MSG', () => {
     const extracted = await extractWith(extractMsg, mail)
     expect(outline(extracted)).toEqual([
       'h1 RV: pedido',
-      'list-item Attachments: nota.txt',
+      'list-item Adjuntos: nota.txt',
       'paragraph Te lo reenvío.',
       'h2 Pedido 77',
-      'list-item Date: 2026-11-26 09:00 UTC',
-      'list-item Attachments: lista.bin',
+      'list-item Fecha: 2026-11-26 09:00 UTC',
+      'list-item Adjuntos: lista.bin',
       'paragraph Quiero 30 cajas.',
     ])
     expect(extracted.attachments).toEqual([

@@ -2,7 +2,10 @@ import { AppError } from '../../../domain/errors.ts'
 import type { AttachedFile } from '../../../domain/extracted.ts'
 import { htmlDrafts } from '../html/html-drafts.ts'
 import type { Draft } from '../layout/draft.ts'
+import { textLanguage } from '../layout/text-language.ts'
 import { calendarDrafts } from '../text/calendar-drafts.ts'
+import { labelIn } from '../text/said-labels.ts'
+import type { Label } from '../text/said-labels.ts'
 import { mailTextDrafts } from './quoted-text.ts'
 
 /** A file that came with a mail. */
@@ -18,8 +21,8 @@ export interface MailFile {
 export interface Mail {
   /** Empty when it has none. */
   readonly subject: string
-  /** Who, to whom, when: name and value as they are shown, in order. Empty values are left out. */
-  readonly fields: readonly (readonly [string, string])[]
+  /** Who, to whom, when, in the order in which they are shown. Empty values are left out. */
+  readonly fields: readonly (readonly ['from' | 'to' | 'cc' | 'date', string])[]
   readonly html: string | null
   readonly text: string | null
   readonly files: readonly MailFile[]
@@ -33,18 +36,24 @@ export interface Mail {
   readonly isEncrypted?: boolean
 }
 
-/** A mail as blocks: its subject as a heading, who wrote it to whom and when, what it says, what came with it. */
+/**
+ * A mail as blocks: its subject as a heading, who wrote it to whom and when, what it says, what came with it. Our labels are in the
+ * language of its words, whatever its headers say: programs write their own there.
+ */
 export function mailDrafts(mail: Mail): readonly Draft[] {
-  const { subject, files } = mail
-  const fields: readonly (readonly [string, string])[] = [...mail.fields, ['Attachments', namesOf(files).join(', ')]]
-  const heading: Draft[] = oneLine(subject) === '' ? [] : [{ kind: 'heading', level: 1, text: oneLine(subject) }]
+  const { files } = mail
+  const subject = oneLine(mail.subject)
+  const heading: Draft[] = subject === '' ? [] : [{ kind: 'heading', level: 1, text: subject }]
+  const own = bodyDrafts(mail)
+  const language = textLanguage([subject, ...own.map(({ text }) => text), ...namesOf(files)])
+  const fields: readonly (readonly [Label, string])[] = [...mail.fields, ['attachments', namesOf(files).join(', ')]]
   const head = fields
     .map(([name, value]) => [name, oneLine(value)] as const)
     .filter(([, value]) => value !== '')
-    .map(([name, value]): Draft => ({ kind: 'list-item', text: `${name}: ${value}` }))
+    .map(([name, value]): Draft => ({ kind: 'list-item', text: `${labelIn(language, name)}: ${value}` }))
   const events = calendarDrafts((mail.calendars ?? []).join('\n'))
   const notes = (mail.notes ?? []).flatMap(mailTextDrafts)
-  const body = [...bodyDrafts(mail), ...notes, ...events, ...(mail.mails ?? []).flatMap(mailDrafts)]
+  const body = [...own, ...notes, ...events, ...(mail.mails ?? []).flatMap(mailDrafts)]
   return [...heading, ...head, ...(heading.length === 0 ? body : belowSubject(body))]
 }
 

@@ -56,10 +56,10 @@ async function ownParts(mail: Email, place: MailPlace): Promise<Mail> {
 
 function fieldsOf(mail: Email): Mail['fields'] {
   return [
-    ['From', addresses(mail.from === undefined ? [] : [mail.from])],
-    ['To', addresses(mail.to)],
-    ['Cc', addresses(mail.cc)],
-    ['Date', mail.headers.find(({ key }) => key === 'date')?.value ?? ''],
+    ['from', addresses(mail.from === undefined ? [] : [mail.from])],
+    ['to', addresses(mail.to)],
+    ['cc', addresses(mail.cc)],
+    ['date', mail.headers.find(({ key }) => key === 'date')?.value ?? ''],
   ]
 }
 

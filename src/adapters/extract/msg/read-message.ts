@@ -58,10 +58,10 @@ export function readMessage(root: OleStorage, spend: (chars: number) => void, de
   return {
     subject: properties.text(id.subject) ?? '',
     fields: [
-      ['From', sender(properties)],
-      ['To', properties.text(id.to) ?? ''],
-      ['Cc', properties.text(id.cc) ?? ''],
-      ['Date', sent === null ? '' : `${sent.toISOString().slice(0, 16).replace('T', ' ')} UTC`],
+      ['from', sender(properties)],
+      ['to', properties.text(id.to) ?? ''],
+      ['cc', properties.text(id.cc) ?? ''],
+      ['date', sent === null ? '' : `${sent.toISOString().slice(0, 16).replace('T', ' ')} UTC`],
     ],
     html,
     text,

@@ -5,7 +5,7 @@ import { plainValue, type Property } from './content-lines.ts'
 /** Texts that are looked at to tell a language. */
 const mostTexts = 500
 
-/** What is said of an event, and of somebody on a card, by keys of our own. */
+/** What is said of an event, of somebody on a card and of a mail, by keys of our own. */
 const labels = {
   event: ['Evento', 'Event'],
   when: ['Cuándo', 'When'],
@@ -19,6 +19,11 @@ const labels = {
   weekly: ['cada semana', 'weekly'],
   monthly: ['cada mes', 'monthly'],
   yearly: ['cada año', 'yearly'],
+  from: ['De', 'From'],
+  to: ['Para', 'To'],
+  cc: ['Cc', 'Cc'],
+  date: ['Fecha', 'Date'],
+  attachments: ['Adjuntos', 'Attachments'],
   TITLE: ['Cargo', 'Title'],
   ROLE: ['Función', 'Role'],
   ORG: ['Empresa', 'Organization'],
