@@ -32,6 +32,40 @@ describe('a table that nothing but alignment draws', () => {
     expect(extracted.tables.map(({ heads }) => heads)).toEqual([['Mes', 'Ventas', 'Bajas']])
   })
 
+  it('has cells that stand as near as words, where its rows were drawn in the same pieces below each other', async () => {
+    // Numbers that end where the next column begins, as a printed workbook has them: three points between both.
+    const places = [40, 140, 200, 262]
+    const rows = (count: number): string[][] =>
+      Array.from({ length: count }, (_, at) => [`A-10${at}`, `Pieza ${at}`, `${10 + at}`, `Estante ${at}`])
+    const drawn = (texts: readonly string[][]): string[] =>
+      texts.flatMap((row, at) =>
+        row.map((text, column) =>
+          show((places[column] ?? 0) + (column === 2 && text.length === 2 ? 48 : 0), 500 - at * 13, text),
+        ),
+      )
+    const head = ['Código', 'Artículo', 'Existencias', 'Ubicación']
+    const extracted = await readContent(...drawn([head, ...rows(4)]))
+    expect(outline(extracted)).toEqual([
+      'table-row Código | Artículo | Existencias | Ubicación',
+      ...rows(4).map((row) => `table-row ${row.join(' | ')}`),
+    ])
+    expect(extracted.tables.map(({ heads }) => heads)).toEqual([head])
+    // Words that were drawn one by one stand below each other in no columns.
+    const words = ['Harina de trigo', 'Sal marina fina', 'Pan', 'Levadura seca de panadería', 'Aceite']
+    const wordByWord = words.flatMap((text, at) => {
+      let x = 40
+      const said = text.split(' ').map((word) => {
+        const content = show(x, 500 - at * 13, word)
+        x += word.length * 5.2 + 3
+        return content
+      })
+      return [...said, show(240, 500 - at * 13, `${at + 1}`), show(300, 500 - at * 13, `${at + 5},00`)]
+    })
+    expect(outline(await readContent(...wordByWord))).toEqual(
+      words.map((text, at) => `table-row ${text} | ${at + 1} | ${at + 5},00`),
+    )
+  })
+
   it('keeps its columns beside another table whose columns stand elsewhere', async () => {
     const rows = (y: number, places: readonly number[], ...texts: readonly string[][]): string[] =>
       texts.flatMap((row, at) => row.map((text, column) => show(places[column] ?? 0, y - at * 16, text)))

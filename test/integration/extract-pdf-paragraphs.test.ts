@@ -55,7 +55,7 @@ describe('a line of a paragraph', () => {
 })
 
 describe('a numbered part', () => {
-  it('of several levels begins a block, and its number stands apart from its words', async () => {
+  it('of several levels is an item, and its number stands apart from its words', async () => {
     expect(
       await read(
         { text: '1.', x: 50, y: 500 },
@@ -65,8 +65,8 @@ describe('a numbered part', () => {
       ),
     ).toEqual([
       'list-item 1. Conecte la corriente.',
-      'paragraph 1.1. Tensión: 400 V.',
-      'paragraph 1.2. Compruebe el sentido de giro:',
+      'list-item 1.1. Tensión: 400 V.',
+      'list-item 1.2. Compruebe el sentido de giro:',
     ])
   })
 

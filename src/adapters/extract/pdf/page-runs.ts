@@ -1,4 +1,5 @@
 import { withCentredCells } from './flow/centred-cells.ts'
+import { withDrawnCells } from './flow/drawn-cells.ts'
 import { withDrawnColumns } from './flow/drawn-columns.ts'
 import { withLiftedCells } from './flow/lifted-cells.ts'
 import { rightMargins } from './flow/right-margin.ts'
@@ -30,7 +31,9 @@ const window = 30
 export function toFlowLines(lines: readonly PdfLine[], widths: readonly number[] = []): FlowLine[] {
   const whole = unweave(
     withTightHeads(
-      withCentredCells(withStrayCells(withLiftedCells(withWrappedCells(joinRowPieces(withDrawnColumns(lines)))))),
+      withCentredCells(
+        withStrayCells(withLiftedCells(withWrappedCells(withDrawnCells(joinRowPieces(withDrawnColumns(lines)))))),
+      ),
     ),
   )
   let run = 0
@@ -62,6 +65,7 @@ interface RowLine extends PdfLine {
   bold: boolean
   endsCell?: boolean
   readonly cells: PdfCell[]
+  drawn?: PdfCell[]
 }
 
 function joinRowPieces(lines: readonly PdfLine[]): PdfLine[] {
@@ -70,16 +74,25 @@ function joinRowPieces(lines: readonly PdfLine[]): PdfLine[] {
     const [row, before] = [joined.at(-1), lines[index - 1]]
     if (row !== undefined && before !== undefined && continuesRow(row, line)) {
       addPiece(row, line, addedText(before, line))
-    } else joined.push({ ...line, cells: [...line.cells] })
+    } else joined.push(newRow(line))
   }
   return joined
+}
+
+function newRow({ drawn, ...line }: PdfLine): RowLine {
+  return { ...line, cells: [...line.cells], ...(drawn === undefined ? {} : { drawn: [...drawn] }) }
 }
 
 /** @param added to the text of the row */
 function addPiece(row: RowLine, piece: PdfLine, added: string): void {
   const isCell = row.endsCell === true || piece.left - row.right > row.size * 1.1
-  if (piece.cells.length > 1) addCells(row.cells, piece.cells, isCell)
-  else addCells(row.cells, [{ text: isCell ? piece.text : added, left: piece.left, right: piece.right }], isCell)
+  const cells =
+    piece.cells.length > 1 ? piece.cells : [{ text: isCell ? piece.text : added, left: piece.left, right: piece.right }]
+  if (row.drawn !== undefined || piece.drawn !== undefined) {
+    row.drawn ??= [...row.cells]
+    addCells(row.drawn, piece.drawn ?? cells, isCell)
+  }
+  addCells(row.cells, cells, isCell)
   if (Math.abs(piece.endBaseline - row.endBaseline) >= row.size) row.endBaseline = piece.endBaseline
   if (piece.text.length > row.text.length) row.size = Math.max(piece.size, row.size)
   row.text += added

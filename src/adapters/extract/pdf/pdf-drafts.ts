@@ -15,7 +15,7 @@ import { withRunInTitles } from './flow/run-in-titles.ts'
 import { inReadingOrder } from './flow/reading-order.ts'
 import type { Margins } from './flow/running-text.ts'
 import { goesOnWord, joinLines } from './lines/join-lines.ts'
-import { gluedMarker } from './lines/line-marks.ts'
+import { gluedMarker, manyLevels } from './lines/line-marks.ts'
 import { measureType } from './lines/type-metrics.ts'
 import type { TypeMetrics } from './lines/type-metrics.ts'
 import type { PdfLine } from './lines/pdf-line.ts'
@@ -122,7 +122,8 @@ function toDraft(group: LineGroup, levels: ReadonlyMap<LineGroup, number>): Draf
   // "I. INTRODUCCIÓN": numbered as a list, and a heading by its words.
   const byWords = group.kind === 'list-item' && later.length === 0 ? headingLevel(place.text) : null
   if (byWords !== null) return { kind: 'heading', level: byWords, ...place }
-  return { kind: group.kind === 'list-item' ? 'list-item' : 'paragraph', ...place }
+  // "1.1 Se incluye la plaza de garaje.": an item of a list in several levels, as in every other format.
+  return { kind: group.kind === 'list-item' || manyLevels.test(place.text) ? 'list-item' : 'paragraph', ...place }
 }
 
 /** The text of a group by page, numbered from 1. A word that the end of a page cuts stands on the page where it begins. */

@@ -44,6 +44,11 @@ export function charBox(access: ViewedChars, textIndex: number): CharBox {
   return { left: Math.min(one.x, other.x), right: Math.max(one.x, other.x) }
 }
 
+/** What it was drawn with: a piece of text that the program put in one place. */
+export function objectOf(access: CharAccess, textIndex: number): number {
+  return access.pdfium.direct.FPDFText_GetTextObject(access.textPage, charIndex(access, textIndex))
+}
+
 /** Where a character stands in points of the page, however it is turned. */
 export function letterBox(access: CharAccess, textIndex: number): Box {
   const { pdfium, textPage, scratch } = access

@@ -1,7 +1,7 @@
-import { charBox } from './char-access.ts'
+import { charBox, objectOf } from './char-access.ts'
 import type { ViewedChars } from './char-access.ts'
 import { cleanPdfText, dotLeaders } from '../clean-pdf-text.ts'
-import type { PdfCell } from './pdf-line.ts'
+import type { PdfCell, PdfLine } from './pdf-line.ts'
 import { wordsOfSpacedLetters } from './spaced-letters.ts'
 
 interface MeasuredLine {
@@ -34,8 +34,8 @@ const amountGap = 0.7
 interface CutLine {
   readonly cells?: readonly PdfCell[]
   readonly text?: string
-  /** What its cells are if its equal gaps are not those of stretched text. */
-  readonly tight?: readonly PdfCell[]
+  /** What its cells may be too. */
+  readonly other?: Pick<PdfLine, 'tight' | 'drawn'>
 }
 
 /**
@@ -53,13 +53,7 @@ export function cutCells(access: ViewedChars, line: MeasuredLine): CutLine | nul
   const wide = leaders.length > 0 ? null : wideGaps(access, visible, line)
   const gaps = wide?.gaps ?? leaderGaps(access, leaders, visible, line)
   if (gaps.length === 0) return null
-  const cells: PdfCell[] = []
-  let from = visible.search(/\S/)
-  for (const gap of [...gaps, { from: visible.length, to: visible.length }]) {
-    const cell = from < gap.from ? cellOf(access, { raw: visible, at }, from, gap.from) : null
-    if (cell !== null && cell.text !== '') cells.push(cell)
-    from = gap.to
-  }
+  const cells = cellsBetween(access, { visible, at }, gaps)
   const behind = leaders.at(-1)
   // Dots that lead to nothing: the cell is empty.
   if (behind !== undefined && cells.length === 1 && behind.index + behind[0].length === visible.length) {
@@ -67,7 +61,26 @@ export function cutCells(access: ViewedChars, line: MeasuredLine): CutLine | nul
     cells.push({ text: '', left: right, right })
   }
   if (cells.length <= 1) return null
-  return wide?.isStretched === true ? { tight: cells } : { cells }
+  if (wide?.isStretched === true) return { other: { tight: cells } }
+  const drawn = wide?.drawn ?? []
+  return drawn.length > gaps.length
+    ? { cells, other: { drawn: cellsBetween(access, { visible, at }, drawn) } }
+    : { cells }
+}
+
+function cellsBetween(
+  access: ViewedChars,
+  { visible, at }: { readonly visible: string; readonly at: number },
+  gaps: readonly { readonly from: number; readonly to: number }[],
+): PdfCell[] {
+  const cells: PdfCell[] = []
+  let from = visible.search(/\S/)
+  for (const gap of [...gaps, { from: visible.length, to: visible.length }]) {
+    const cell = from < gap.from ? cellOf(access, { raw: visible, at }, from, gap.from) : null
+    if (cell !== null && cell.text !== '') cells.push(cell)
+    from = gap.to
+  }
+  return cells
 }
 
 /**
@@ -108,12 +121,15 @@ function leaderGaps(
   ]
 }
 
-/** The gaps that are wider than words stand apart, and whether they may be those of stretched text. */
+/**
+ * The gaps that are wider than words stand apart, and whether they may be those of stretched text; where there is one, those between
+ * what was drawn piece by piece too.
+ */
 function wideGaps(
   access: ViewedChars,
   visible: string,
   { at, size }: MeasuredLine,
-): { readonly gaps: readonly Gap[]; readonly isStretched: boolean } {
+): { readonly gaps: readonly Gap[]; readonly isStretched: boolean; readonly drawn: readonly Gap[] } {
   const gaps: Gap[] = []
   let before: { readonly index: number; readonly right: number } | null = null
   for (let index = visible.search(/\S/); index < visible.length; index++) {
@@ -126,7 +142,12 @@ function wideGaps(
   }
   const wide = gaps.filter((gap) => gap.right - gap.left >= size * cellGap)
   const isStretched = wide.length > 0 && isJustified(gaps, size) && !isNumbers(visible, gaps) && !isSigns(visible)
-  return { gaps: wide, isStretched }
+  const drawn = wide.length === 0 ? [] : gaps.filter((gap) => wide.includes(gap) || isBetweenObjects(access, at, gap))
+  return { gaps: wide, isStretched, drawn }
+}
+
+function isBetweenObjects(access: ViewedChars, at: number, { from, to }: Gap): boolean {
+  return objectOf(access, at + from - 1) !== objectOf(access, at + to)
 }
 
 function cellOf(

@@ -31,6 +31,8 @@ export interface PdfLine {
   readonly cells: readonly PdfCell[]
   /** What its cells are if its equal gaps are not those of stretched text. */
   readonly tight?: readonly PdfCell[]
+  /** Its cells as they were drawn, where more pieces were drawn than its gaps tell: in narrow columns words stand as near as cells. */
+  readonly drawn?: readonly PdfCell[]
   /** It is a statement of its own, as the label of a form with what was written beside it. */
   readonly alone?: boolean
   /** Its end is cut off by the edge of its cell: what stands right of it is another one. */

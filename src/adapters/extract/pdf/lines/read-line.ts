@@ -41,6 +41,6 @@ export function readLine(access: ViewedChars, { raw, at, cutInWord }: RawLine, p
     ...(finish.italic && (begin.italic || /^[(\d]/.test(text)) ? { italic: true as const } : {}),
     upright,
     cells: cells?.cells ?? [{ text, left, right }],
-    ...(cells?.tight === undefined ? {} : { tight: cells.tight }),
+    ...cells?.other,
   }
 }
