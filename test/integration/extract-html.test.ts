@@ -93,6 +93,16 @@ describe('blocks of a page', () => {
     expect(extracted.text).toBe('10⁶ en 2023¹, el 1er plazo\n\nescríbanos (a@b.es) llame (+34955)')
   })
 
+  it('says what somebody wrote about a picture, not what a program calls it', async () => {
+    const page = (alt: string): string => `<p>El plano <img src="a.gif" alt="${alt}"> de la nave.</p>`
+    expect((await extractWith(extractHtml, page('de la planta baja'))).text).toBe(
+      'El plano de la planta baja de la nave.',
+    )
+    for (const alt of ['Shape1', 'Imagen 12', 'plano_3.png', 'Description automatically generated']) {
+      expect((await extractWith(extractHtml, page(alt))).text).toBe('El plano de la nave.')
+    }
+  })
+
   it('are read from a page that is large only by the pictures in it', async () => {
     const picture = `<img alt="captura" src="data:image/png;base64,${'QUJD'.repeat(3_000_000)}">`
     expect((await read(`<p>Treinta palabras.</p>${picture}`)).text).toBe('Treinta palabras.\n\ncaptura')

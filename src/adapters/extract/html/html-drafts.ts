@@ -1,5 +1,6 @@
 import type { Draft } from '../layout/draft.ts'
 import { hasContentTarget, linkTargetText } from '../layout/link-target.ts'
+import { pictureWords } from '../layout/picture-words.ts'
 import { raisedText } from '../layout/raised-text.ts'
 import { createTableBuilder } from '../layout/table-builder.ts'
 import type { TableBuilder } from '../layout/table-builder.ts'
@@ -175,7 +176,7 @@ function openVisible(state: State, name: string, attributes: Attributes): void {
   if (blockElements.has(name)) openBlock(state, name, attributes)
   else if (name === 'a') openLink(state, attributes['href'] ?? '')
   else if (name === 'br') state.text += '\n'
-  else if (name === 'img' && attributes['alt'] !== undefined) takeText(state, ` ${attributes['alt']} `)
+  else if (name === 'img' && attributes['alt'] !== undefined) takeText(state, ` ${pictureWords(attributes['alt'])} `)
   else if (name === 'sup') state.raisedFrom = state.text.length
   else state.text += shownValue(name, attributes)
   // After the block before it is finished, which may stand outside of the frame.
