@@ -135,6 +135,12 @@ describe('the type of a file', () => {
     ['a mail that a text quotes', 'Received: x\nFrom: a@b.es\nDate: hoy\n\nHola', 'a.txt', 'text/plain'],
     ['a mailbox', 'From a@b.es Thu Nov 26 10:00:00 2026\nFrom: a@b.es\n\nHola', 'a.mbox', 'application/mbox'],
     [
+      'a mail under the line of a mailbox',
+      'From a@b.es Thu Nov 26 10:00:00 2026\nTo: a@b.es\n\nHola',
+      'a.eml',
+      'application/mbox',
+    ],
+    [
       'a page saved with its pictures',
       'MIME-Version: 1.0\nContent-Type: multipart/related\n\nx',
       'a.mht',

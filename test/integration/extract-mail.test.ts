@@ -104,6 +104,14 @@ describe('EML', () => {
     }
   })
 
+  it('reads a mail in letters of two bytes, with a mark before it and without one', async () => {
+    const mail = 'From: ana@ejemplo.es\nSubject: Reunión\n\nSerá en el salón.\n'
+    const little = Buffer.from(mail, 'utf16le')
+    for (const bytes of [little, Buffer.concat([Buffer.from([0xff, 0xfe]), little]), Buffer.from(little).swap16()]) {
+      expect((await extractWith(extractMail, bytes)).text).toBe('Reunión\n\nDe: ana@ejemplo.es\n\nSerá en el salón.')
+    }
+  })
+
   it('reads letters that no part declares, in headers and text, each bad one for itself', async () => {
     const undeclared = Buffer.from(
       'From: a@b.es\nSubject: Reuni\u00f3n\n\nEl a\u00f1o pr\u00f3ximo ser\u00e1 la comisi\u00f3n.\n',

@@ -17,7 +17,7 @@ export interface Format extends FileKind {
   /** Its name in the list of what can be uploaded, when that is shorter. */
   readonly listedAs?: string
   /** Formats of one family go by each other's ending often; the content decides, and a warning tells. */
-  readonly family?: 'office'
+  readonly family?: 'office' | 'mail'
   /** Its programs open text, web pages above all, under its ending too, and other programs write them so. */
   readonly opensText?: boolean
   /** Read as text: such formats shade into each other, so a name that says another of them is no mistake. */

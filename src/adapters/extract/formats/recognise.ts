@@ -71,8 +71,10 @@ export function isMail(subject: FileSubject): boolean {
   return !isMailbox(subject) && !isWebArchive(subject) && claimsOrLooks(subject, 'message/rfc822', looksLikeMail)
 }
 
+/** Some programs keep the line that divides a mailbox at the top of a single mail. */
 export function isMailbox(subject: FileSubject): boolean {
-  return claimsOrLooks(subject, 'application/mbox', looksLikeMailbox)
+  const isOfMail = subject.claimed === 'message/rfc822'
+  return claimsOrLooks(isOfMail ? { ...subject, claimed: null } : subject, 'application/mbox', looksLikeMailbox)
 }
 
 /** A page with its pictures in the form of a mail: only its name tells it apart, or that of an old Office document. */

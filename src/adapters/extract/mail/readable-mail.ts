@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer'
 import type { DocumentWarning } from '../../../domain/warnings/warning.ts'
 import { decodeBytes } from '../text/decode-text.ts'
+import { bomEncoding, utf16Shape } from '../text/unicode-bytes.ts'
 
 const charset = /charset\s*=\s*["']?([\w-]{2,40})/gi
+const sampleBytes = 4_096
 const ofUtf8 = /^(?:utf-?8|us-ascii|ascii)$/i
 
 /**
@@ -13,7 +15,7 @@ export function readableMail(file: Uint8Array): {
   readonly text: Uint8Array
   readonly warnings: readonly DocumentWarning[]
 } {
-  const bytes = withoutAppleFrame(file)
+  const bytes = inOneByte(withoutAppleFrame(file))
   if (isUtf8(bytes)) return { text: bytes, warnings: [] }
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const declared = Array.from(source.toString('latin1').matchAll(charset), ([, name = '']) => name)
@@ -29,6 +31,14 @@ export function readableMail(file: Uint8Array): {
     text: Buffer.concat([Buffer.from(decodeBytes(head, other).text, 'utf8'), source.subarray(end)]),
     warnings: [],
   }
+}
+
+/** Programs of Windows save a mail in letters of two bytes, with a mark before them or without one. */
+function inOneByte(file: Uint8Array): Uint8Array {
+  const sample = file.subarray(0, sampleBytes)
+  const encoding = bomEncoding(sample) ?? utf16Shape(sample, true)
+  if (encoding !== 'utf-16le' && encoding !== 'utf-16be') return file
+  return Buffer.from(new TextDecoder(encoding).decode(file), 'utf8')
 }
 
 /** Apple Mail writes how many bytes a mail has before it, and what it knows of it behind it. */
