@@ -148,6 +148,7 @@ export const folderLayers: Readonly<Record<string, Readonly<Record<string, reado
     ocr: ['engine', 'layout', 'text'],
     formats: [
       'engine',
+      'containers',
       'text',
       'html',
       'markdown',
