@@ -21,11 +21,12 @@ export function withDrawnCells(lines: readonly PdfLine[]): readonly PdfLine[] {
   for (let at = 0; at < lines.length;) {
     const end = endOfRows(lines, at)
     const rows = lines.slice(at, end)
-    const count = rows.some(({ drawn }) => drawn !== undefined) ? columnCount(rows) : null
-    if (count !== null) {
+    if (rows.some(({ drawn }) => drawn !== undefined)) {
+      const pieces = rows.map(piecesOf)
+      const count = columnCount(rows, pieces)
       for (const [index, row] of rows.entries()) {
-        const cells = piecesOf(row)
-        if (cells.length === count) found[at + index] = { ...row, cells }
+        const cells = pieces[index]
+        if (cells !== undefined && cells.length === count) found[at + index] = { ...row, cells }
       }
     }
     at = Math.max(end, at + 1)
@@ -55,29 +56,38 @@ function lettersIn(cells: readonly PdfCell[]): string {
   return cells.map(({ text }) => text.replace(/\s+/g, '')).join('')
 }
 
-/** How many columns the pieces of the rows stand in; null when they stand in none. */
-function columnCount(rows: readonly PdfLine[]): number | null {
+/**
+ * How many columns the pieces of the rows stand in; null when they stand in none.
+ * @param pieces of each row
+ */
+function columnCount(rows: readonly PdfLine[], pieces: readonly (readonly PdfCell[])[]): number | null {
   const counts = new Map<number, number>()
-  for (const row of rows) counts.set(piecesOf(row).length, (counts.get(piecesOf(row).length) ?? 0) + 1)
+  for (const { length } of pieces) counts.set(length, (counts.get(length) ?? 0) + 1)
   const [count, times] = [...counts].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [0, 0]
-  const most = Math.max(...rows.map(({ cells }) => cells.length))
+  const most = rows.reduce((highest, { cells }) => Math.max(highest, cells.length), 0)
   if (count < Math.max(fewestColumns, most) || times < rows.length * wholeShare) return null
   if (times < (count === most ? fewestRows.ofCells : fewestRows.ofPieces)) return null
-  const whole = rows.filter((row) => piecesOf(row).length === count)
-  return Array.from({ length: count }, (_, column) => column).every((column) => isColumn(whole, column)) ? count : null
+  const whole = pieces.filter(({ length }) => length === count)
+  const first = rows[pieces.findIndex(({ length }) => length === count)]
+  const width = (first?.size ?? 0) * sameEdge
+  const columns = Array.from({ length: count }, (_, column) => column)
+  return columns.every((column) => isColumn(whole, column, width)) ? count : null
 }
 
-/** Its pieces stand left of all that follow, and below each other; names over numbers end where they like. */
-function isColumn(rows: readonly PdfLine[], column: number): boolean {
-  const cells = rows.flatMap((row) => piecesOf(row)[column] ?? [])
-  const next = rows.flatMap((row) => piecesOf(row)[column + 1] ?? [])
-  const right = Math.max(...cells.map((cell) => cell.right))
+/**
+ * Its pieces stand left of all that follow, and below each other; names over numbers end where they like.
+ * @param width within which edges are the same
+ */
+function isColumn(rows: readonly (readonly PdfCell[])[], column: number, width: number): boolean {
+  const cells = rows.flatMap((row) => row[column] ?? [])
+  const next = rows.flatMap((row) => row[column + 1] ?? [])
+  const right = cells.reduce((highest, cell) => Math.max(highest, cell.right), -Infinity)
   if (next.some(({ left }) => left <= right)) return false
   const below = cells.slice(1)
-  const width = (rows[0]?.size ?? 0) * sameEdge
   return spread(below.map(({ left }) => left)) <= width || spread(below.map((cell) => cell.right)) <= width
 }
 
 function spread(places: readonly number[]): number {
-  return Math.max(...places) - Math.min(...places)
+  const least = places.reduce((lowest, place) => Math.min(lowest, place), Infinity)
+  return places.reduce((highest, place) => Math.max(highest, place), -Infinity) - least
 }
