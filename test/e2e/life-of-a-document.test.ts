@@ -79,7 +79,7 @@ test('one trace leads from an upload to its vectors and one from a question to i
     expect(upload).toContain(`job process > ${step}`)
   expect(upload).toContain('documents.commit > vectors.replace')
   const question = stepsOf(collector.spans(), asked)
-  for (const step of ['embedder.embed', 'vectors.searchDense', 'passages.load', 'chats.saveTurn'])
+  for (const step of ['embedder.embed', 'vectors.searchDense', 'passages.look', 'chats.saveTurn'])
     expect(question).toContain(`POST /api/v1/ask > ${step}`)
   const processes = collector.spans().filter(({ traceId }) => traceId === indexed())
   expect(new Set(processes.map(({ resource }) => resource['atenex.process']))).toEqual(new Set(['api', 'worker']))

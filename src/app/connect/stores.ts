@@ -115,7 +115,7 @@ export async function openStores(
       'commit',
     ]),
     events: createDocumentEvents(db),
-    passages: traced(tracer, createPassageStore(db), 'passages', ['load']),
+    passages: traced(tracer, createPassageStore(db), 'passages', ['load', 'look']),
     words: createWordStatistics(db),
     textIndex: createTextIndex(db),
     chats: traced(tracer, createChatStore(db), 'chats', ['recent', 'saveTurn']),
