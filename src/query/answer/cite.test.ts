@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { unjudged } from '../../../test/harness/unjudged.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
-import { noFeatures } from './quotes/quote-weights.ts'
 import { chunkId, parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
 import type { Citation } from '../../domain/passage.ts'
 import { headingPlace } from '../../domain/place.ts'
@@ -44,15 +44,9 @@ const sentence = (index: number, page: number | null, start: number): RankedUnit
   text: 'Segunda frase.',
   lead: null,
   heading: null,
+  ...unjudged,
   score: 1.5,
-  similarity: null,
-  alone: null,
-  embedding: null,
-  chosenFor: null,
   match: { score: 0, covered: 0, share: 0, anywhere: 0, unsaid: [] },
-  hasKind: null,
-  kinds: [],
-  features: noFeatures,
 })
 
 describe('citeUnits', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { unjudged } from '../../../test/harness/unjudged.ts'
 import { chunkId, parseDocumentId } from '../../domain/ids.ts'
 import type { RankedPassage } from '../../domain/passage.ts'
 import { unitsOf } from '../../domain/units/units-of.ts'
 import { looksAtUnsaid, type EvidenceInput } from './evidence-features.ts'
 import { evidenceOf, neededEvidence } from './evidence.ts'
 import type { AnswerKindAsked } from './quotes/answer-kind.ts'
-import { noFeatures } from './quotes/quote-weights.ts'
 
 const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
 const position = { start: 0, end: 23, place: null, headingPath: [], outline: null, pieceVectors: null, tables: [] }
@@ -26,14 +26,8 @@ interface Judged {
 }
 
 const plain = {
+  ...unjudged,
   score: 1,
-  similarity: null,
-  alone: null,
-  embedding: null,
-  chosenFor: null,
-  hasKind: null,
-  kinds: [],
-  features: noFeatures,
   match: { score: 1, covered: 1, share: 1, anywhere: 1, unsaid: [] },
 }
 
@@ -44,16 +38,7 @@ function evidence(
   hasKind: boolean | null,
   { unsaid = [], kinds = [], ...more }: Partial<EvidenceInput<RankedPassage>> & Partial<Judged> = {},
 ) {
-  const judged = {
-    score: 1,
-    similarity: near,
-    alone: near,
-    embedding: null,
-    chosenFor: null,
-    hasKind,
-    kinds,
-    features: noFeatures,
-  }
+  const judged = { ...unjudged, score: 1, similarity: near, alone: near, hasKind, kinds }
   const ranked = unitsOf([passage]).map((unit) => ({
     ...unit,
     ...judged,
@@ -158,9 +143,7 @@ describe('evidence', () => {
   test('goes by the best unit where that is too long to be embedded alone, not by the next ones', () => {
     const [unit] = unitsOf([passage])
     if (unit === undefined) throw new Error('The passage has a sentence.')
-    const match = { score: 1, covered: 1, share: 1, anywhere: 1, unsaid: [] }
-    const judged = { embedding: null, chosenFor: null, hasKind: null, kinds: [], features: noFeatures, match }
-    const unitOf = (alone: number | null, similarity: number) => ({ ...unit, ...judged, score: 1, alone, similarity })
+    const unitOf = (alone: number | null, similarity: number) => ({ ...unit, ...plain, alone, similarity })
     const of = (...ranked: ReturnType<typeof unitOf>[]) => evidence(1, 0.8, null, { ranked, words: 12 })
     expect(of(unitOf(null, 0.88), unitOf(0.79, 0.79))).toBe(of(unitOf(0.88, 0.88)))
     expect(of(unitOf(0.79, 0.88), unitOf(0.78, 0.78))).toBe(of(unitOf(0.79, 0.79)))

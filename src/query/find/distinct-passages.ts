@@ -1,4 +1,5 @@
 import type { AlsoIn, RankedPassage } from '../../domain/passage.ts'
+import { oncePerText } from '../../domain/text/once-per-text.ts'
 import { baseName, compareVersions, versionIn, type Version } from './version.ts'
 
 /** Words that follow each other, compared as one. */
@@ -28,7 +29,8 @@ interface Read {
  */
 export function distinctPassages(passages: readonly RankedPassage[], question: string): RankedPassage[] {
   const groups: Read[][] = []
-  const baseOf = remembered(baseName)
+  // passages of one file have one name
+  const baseOf = oncePerText(baseName)
   for (const passage of passages) {
     const read = readPassage(passage, baseOf)
     const group = groups.find(([first]) => first !== undefined && areSame(first, read))
@@ -98,16 +100,6 @@ function readPassage(passage: RankedPassage, baseOf: (fileName: string) => strin
       return versionIn(fileName.slice(0, versionWithin)) ?? versionIn(said)
     }),
     base: () => baseOf(fileName.slice(0, versionWithin)),
-  }
-}
-
-/** Passages of one file have one name. */
-function remembered(work: (text: string) => string): (text: string) => string {
-  const known = new Map<string, string>()
-  return (text) => {
-    const made = known.get(text) ?? work(text)
-    known.set(text, made)
-    return made
   }
 }
 

@@ -1,5 +1,6 @@
 import { partName } from '../containers/relationships.ts'
 import { readXml } from '../containers/read-xml.ts'
+import { localName } from '../containers/xml-root.ts'
 import type { ZipArchive } from '../containers/zip-archive.ts'
 import { decoded } from './read-package.ts'
 import type { EpubPackage } from './read-package.ts'
@@ -23,7 +24,7 @@ export function readChapterNames(archive: ZipArchive, { contents }: EpubPackage)
     }
     readXml(archive, part, {
       open(name, attributes) {
-        const local = name.slice(name.indexOf(':') + 1)
+        const local = localName(name)
         // EPUB 3 links names to parts; EPUB 2 puts the part after the name.
         if (local === 'a') {
           target = attributes['href'] ?? null
@@ -35,7 +36,7 @@ export function readChapterNames(archive: ZipArchive, { contents }: EpubPackage)
         }
       },
       close(name) {
-        if (name.slice(name.indexOf(':') + 1) === 'a') keep()
+        if (localName(name) === 'a') keep()
       },
       text(text) {
         if (words.length < longestName) words += text

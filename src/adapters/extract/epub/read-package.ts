@@ -1,6 +1,7 @@
 import { AppError } from '../../../domain/errors.ts'
 import { partName } from '../containers/relationships.ts'
 import { readXml } from '../containers/read-xml.ts'
+import { localName } from '../containers/xml-root.ts'
 import type { ZipArchive } from '../containers/zip-archive.ts'
 
 export interface EpubPackage {
@@ -36,7 +37,7 @@ export function readPackage(archive: ZipArchive): EpubPackage | null {
   const { found } = readXml(archive, part, {
     open(name, attributes) {
       inTitle = name === 'dc:title' && title === ''
-      const local = name.slice(name.indexOf(':') + 1)
+      const local = localName(name)
       if (local === 'item' && items.size < maxItems) items.set(attributes['id'] ?? '', toItem(folder, attributes))
       // Notes and the like that the author keeps out of the way are in the book too.
       else if (local === 'itemref' && spine.length < maxItems) spine.push(attributes['idref'] ?? '')

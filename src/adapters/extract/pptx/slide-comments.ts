@@ -1,6 +1,7 @@
 import type { Relation } from '../containers/relationships.ts'
 import { readRelations } from '../containers/relationships.ts'
 import { readXml } from '../containers/read-xml.ts'
+import { localName } from '../containers/xml-root.ts'
 import type { ZipArchive } from '../containers/zip-archive.ts'
 import type { Draft } from '../layout/draft.ts'
 
@@ -9,8 +10,6 @@ const maxAuthors = 10_000
 /** Names of those who made remarks, by their ids. */
 export type Authors = ReadonlyMap<string, string>
 
-const local = (name: string): string => name.slice(name.indexOf(':') + 1)
-
 /** @param main the part of the presentation, which names the part of the authors */
 export function readAuthors(archive: ZipArchive, main: string): Authors {
   const authors = new Map<string, string>()
@@ -18,7 +17,7 @@ export function readAuthors(archive: ZipArchive, main: string): Authors {
     if (isOutside || (type !== 'commentAuthors' && type !== 'authors')) continue
     readXml(archive, target, {
       open(name, { id, name: said }) {
-        const isAuthor = local(name) === 'cmAuthor' || local(name) === 'author'
+        const isAuthor = localName(name) === 'cmAuthor' || localName(name) === 'author'
         if (isAuthor && id !== undefined && authors.size < maxAuthors) authors.set(id, (said ?? '').trim())
       },
       close: () => undefined,
@@ -37,7 +36,7 @@ export function commentDrafts(archive: ZipArchive, beside: readonly Relation[], 
     let inText = false
     readXml(archive, target, {
       open(name, { authorId = '' }) {
-        if (local(name) === 'cm' || local(name) === 'reply') {
+        if (localName(name) === 'cm' || localName(name) === 'reply') {
           open.push({ author: authors.get(authorId) ?? '', at: drafts.length, text: '' })
         }
         // Old remarks hold one text, new ones paragraphs.
@@ -45,7 +44,7 @@ export function commentDrafts(archive: ZipArchive, beside: readonly Relation[], 
       },
       close(name) {
         inText = false
-        if (local(name) !== 'cm' && local(name) !== 'reply') return
+        if (localName(name) !== 'cm' && localName(name) !== 'reply') return
         const said = open.pop()
         if (said === undefined || said.text.trim() === '') return
         archive.budget.spendBlock()

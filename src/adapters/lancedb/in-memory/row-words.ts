@@ -16,6 +16,7 @@ const firstEntries = 4_096
 /** Takes rows one after the other; at most 65,535. */
 export class RowWordsBuilder {
   readonly #terms = new KnownTerms()
+  readonly #hash = new TermHash()
   /** Of each term the row it was last seen in, and its entry there. */
   #lastRows = new Int32Array(firstTerms).fill(-1)
   #lastEntries = new Int32Array(firstTerms)
@@ -31,29 +32,27 @@ export class RowWordsBuilder {
   add(joined: string): void {
     if (this.#rows === this.#lengths.length) this.#lengths = larger(this.#lengths, Uint32Array)
     let length = 1
-    let [low, high, begun] = [seeds.low, seeds.high, false]
+    const hash = this.#hash.begin()
+    let begun = false
     for (let at = 0; at < joined.length; at += 1) {
       const code = joined.charCodeAt(at)
       if (code !== space) {
-        low = Math.imul(low ^ code, factors.low)
-        high = Math.imul(high ^ code, factors.high)
-        high ^= high >>> 15
+        hash.take(code)
         begun = true
         continue
       }
       length += 1
-      if (begun) this.#see(low, high)
-      low = seeds.low
-      high = seeds.high
+      if (begun) this.#see(hash)
+      hash.begin()
       begun = false
     }
-    if (begun) this.#see(low, high)
+    if (begun) this.#see(hash)
     this.#lengths[this.#rows] = length
     this.#rows += 1
   }
 
-  #see(low: number, high: number): void {
-    const term = this.#terms.add(low, high)
+  #see(hash: TermHash): void {
+    const term = this.#terms.add(hash)
     if (term >= this.#lastRows.length) {
       this.#lastRows = larger(this.#lastRows, Int32Array).fill(-1, term)
       this.#lastEntries = larger(this.#lastEntries, Int32Array)
@@ -107,6 +106,24 @@ export class RowWordsBuilder {
   }
 }
 
+/** The two numbers of a term, letter by letter. */
+class TermHash {
+  low = seeds.low
+  high = seeds.high
+
+  begin(): this {
+    this.low = seeds.low
+    this.high = seeds.high
+    return this
+  }
+
+  take(code: number): void {
+    this.low = Math.imul(this.low ^ code, factors.low)
+    this.high = Math.imul(this.high ^ code, factors.high)
+    this.high ^= this.high >>> 15
+  }
+}
+
 /** Numbers terms as they come. Open addressing, half full at most. */
 class KnownTerms {
   #low = new Int32Array(2 * firstTerms)
@@ -115,7 +132,7 @@ class KnownTerms {
   #numbers = new Uint32Array(2 * firstTerms)
   size = 0
 
-  add(low: number, high: number): number {
+  add({ low, high }: TermHash): number {
     if (2 * this.size >= this.#numbers.length) this.#grow()
     const place = this.#placeOf(low, high)
     const number = this.#numbers[place] ?? 0
@@ -127,14 +144,9 @@ class KnownTerms {
 
   /** -1 for one that is not known. */
   find(term: string): number {
-    let { low, high } = seeds
-    for (let at = 0; at < term.length; at += 1) {
-      const code = term.charCodeAt(at)
-      low = Math.imul(low ^ code, factors.low)
-      high = Math.imul(high ^ code, factors.high)
-      high ^= high >>> 15
-    }
-    return (this.#numbers[this.#placeOf(low, high)] ?? 0) - 1
+    const hash = new TermHash()
+    for (let at = 0; at < term.length; at += 1) hash.take(term.charCodeAt(at))
+    return (this.#numbers[this.#placeOf(hash.low, hash.high)] ?? 0) - 1
   }
 
   #placeOf(low: number, high: number): number {

@@ -4,6 +4,7 @@ import { chunkId } from '../../../domain/ids.ts'
 import { toStoredOutline } from '../../../domain/outline.ts'
 import { toStoredPlace } from '../place-columns.ts'
 import { toStoredTables } from '../table-columns.ts'
+import { toBuffer } from '../to-buffer.ts'
 import type { CommitInput, DocumentRuns, Run } from '../../../ports/documents/document-runs.ts'
 import type { Announce } from '../announce.ts'
 import { guarded, type Database, type Tx } from '../database.ts'
@@ -79,10 +80,6 @@ async function replaceChunks(tx: Tx, run: Run, { chunks, titles, pieceVectors }:
     }))
     await tx.insertInto('document_chunks').values(rows).execute()
   }
-}
-
-function toBuffer(bytes: Uint8Array | null | undefined): Buffer | null {
-  return bytes ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : null
 }
 
 async function finish(tx: Tx, run: Run, { chunks, warnings }: CommitInput): Promise<void> {

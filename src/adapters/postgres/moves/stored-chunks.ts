@@ -6,6 +6,7 @@ import type { StoredChunks } from '../../../ports/moves/stored-chunks.ts'
 import { guarded, type Database } from '../database.ts'
 import { fromStoredPlace } from '../place-columns.ts'
 import { fromStoredTables } from '../table-columns.ts'
+import { toBuffer } from '../to-buffer.ts'
 
 export function createStoredChunks(db: Database): StoredChunks {
   return {
@@ -65,7 +66,5 @@ export function createStoredChunks(db: Database): StoredChunks {
       }),
   }
 }
-
-const toBuffer = (bytes: Uint8Array | null) => (bytes === null ? null : Buffer.from(bytes))
 
 const textOr = <T>(value: unknown, otherwise: T) => (typeof value === 'string' ? value : otherwise)

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import { unjudged } from '../../../../test/harness/unjudged.ts'
 import { chunkId, parseDocumentId } from '../../../domain/ids.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import type { UnitKind } from '../../../domain/units/unit.ts'
 import { unitsOf } from '../../../domain/units/units-of.ts'
 import { chooseQuotes } from './choose-quotes.ts'
-import { noFeatures } from './quote-weights.ts'
 import type { RankedUnit } from './rank-units.ts'
 
 const documents = [1, 2].map((number) => parseDocumentId(`00000000-0000-4000-8000-00000000000${number}`))
@@ -21,19 +21,10 @@ function ranked(...scored: readonly (readonly [number, RankedUnit<RankedPassage>
 }
 
 function units(document: number, text: string, kind?: UnitKind): RankedUnit<RankedPassage>[] {
-  const judged = {
-    score: 0,
-    similarity: null,
-    alone: null,
-    embedding: null,
-    chosenFor: null,
-    hasKind: null,
-    kinds: [],
-    features: noFeatures,
-  }
   return unitsOf([passage(document, text)]).map((unit) => ({
     ...unit,
-    ...judged,
+    ...unjudged,
+    score: 0,
     kind: kind ?? unit.kind,
     match: { score: 0, covered: 0, share: 0, anywhere: 0, unsaid: [] },
   }))

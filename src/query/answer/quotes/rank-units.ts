@@ -1,6 +1,7 @@
 // `quotes/` ranks the units of passages for a question. `match-terms.ts`, `asked-form.ts` and the others measure what speaks for a unit,
 // `quote-weights.ts` weighs it, `choose-quotes.ts` picks the quotes.
 import { fold } from '../../../domain/text/fold.ts'
+import { oncePerText } from '../../../domain/text/once-per-text.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import type { Analyser } from '../../../ports/analyser.ts'
 import { standardise } from '../../find/standardise.ts'
@@ -62,7 +63,8 @@ export function rankUnits<P extends RankedPassage>(
   const units = unitsOf(passages.slice(0, passagesRead))
   const folded = units.map(({ text }) => fold(text))
   const words = questionWords(analyser, sought)
-  const analyseShared = once(analyser)
+  // units stand under the same heading and lead by the dozen: the same list of terms for each of them
+  const analyseShared = oncePerText((text) => analyser.analyseText(text))
   const matches = matchTerms(
     units.map((unit, i) => ({
       own: analyser.analyseText(unit.text),
@@ -113,16 +115,6 @@ export function rankUnits<P extends RankedPassage>(
       }
     })
     .toSorted(byScore)
-}
-
-/** Units stand under the same heading and lead by the dozen: the same list of terms for each of them. */
-function once(analyser: Analyser): (text: string) => readonly string[] {
-  const known = new Map<string, readonly string[]>()
-  return (text) => {
-    const terms = known.get(text) ?? analyser.analyseText(text)
-    known.set(text, terms)
-    return terms
-  }
 }
 
 /** Best first; in one order, whatever order they came in. */

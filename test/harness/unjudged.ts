@@ -1,0 +1,12 @@
+import { noFeatures } from '../../src/query/answer/quotes/quote-weights.ts'
+
+/** What ranking says of a unit, beside its score and its words, before it has looked at it. */
+export const unjudged = {
+  similarity: null,
+  alone: null,
+  embedding: null,
+  chosenFor: null,
+  hasKind: null,
+  kinds: [],
+  features: noFeatures,
+}
