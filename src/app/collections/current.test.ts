@@ -143,9 +143,21 @@ describe('the current collection', () => {
     await current[Symbol.asyncDispose]()
   })
 
-  test('says that none was chosen yet, and is there with the first question after one was', async () => {
-    const { state, current, nameInUse } = setUp(null)
-    await expect(nameInUse()).rejects.toMatchObject({ code: 'vector_store_unavailable', retryable: true })
+  test('is waited for by who asks a new installation before one is chosen', async () => {
+    const { clock, state, current, nameInUse } = setUp(null)
+    const asked = nameInUse()
+    await clock.tick(4_000)
+    state.row = row('a')
+    await clock.tick(300)
+    expect(await asked).toBe('a')
+    await current[Symbol.asyncDispose]()
+  })
+
+  test('says after five seconds that none was chosen yet, and is there with the first question after one was', async () => {
+    const { clock, state, current, nameInUse } = setUp(null)
+    const refused = expect(nameInUse()).rejects.toMatchObject({ code: 'vector_store_unavailable', retryable: true })
+    await clock.tick(6_000)
+    await refused
     state.row = row('a')
     expect(await nameInUse()).toBe('a')
     await current[Symbol.asyncDispose]()

@@ -11,6 +11,11 @@ import { usingSide, type OpenCollection, type Side } from './open-collection.ts'
 
 /** A process follows a change within this time, plus the time to open the other collection. */
 const lookEveryMs = 1_000
+/**
+ * So long, and so often, one who needs a collection waits for a new installation's first one: its API answers a second or two before
+ * its worker has made it.
+ */
+const firstWithin = { ms: 5_000, everyMs: 250 }
 
 export interface CurrentCollectionDeps {
   readonly store: Pick<CollectionStore, 'placement'>
@@ -108,9 +113,14 @@ export function followCurrentCollection(deps: CurrentCollectionDeps): CurrentCol
   const following = follow().catch(() => undefined) // ends with the signal of the close, and for no other reason
 
   const needed = async (companyId: CompanyId): Promise<OpenCollection> => {
-    if (ofCompany(companyId) === null) await refresh()
-    const current = ofCompany(companyId)
-    if (current !== null) return current
+    const until = clock.monotonicMs() + firstWithin.ms
+    for (;;) {
+      if (ofCompany(companyId) === null) await refresh()
+      const current = ofCompany(companyId)
+      if (current !== null) return current
+      if (clock.monotonicMs() >= until) break
+      await clock.sleep(firstWithin.everyMs, closing.signal)
+    }
     throw new AppError(
       'vector_store_unavailable',
       'No collection has been chosen yet: the first worker does that, or `atenex db migrate`.',
