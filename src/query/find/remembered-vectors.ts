@@ -6,10 +6,10 @@ import type { FindDeps } from './find-passages.ts'
 type QueryEmbedder = FindDeps['embedder']
 
 /**
- * Two bytes a number and about 100 for the rest: 9 MB for 384 dimensions. Questions are hardly asked twice, at least not much later, and
+ * Two bytes a number and about 100 for the rest: 3 MB for 384 dimensions. Questions are hardly asked twice, at least not much later, and
  * must not fill the memory for hours.
  */
-const mostVectors: Readonly<Record<EmbedRole, number>> = { passage: 10_000, query: 500 }
+const mostVectors: Readonly<Record<EmbedRole, number>> = { passage: 3_000, query: 500 }
 const scale = 32_767
 
 /**
