@@ -22,7 +22,7 @@ export interface ActiveCollections {
   /**
    * Runs `work` with the collection that is active for the company now. It stays open until `work` has ended, also when
    * another one becomes active meanwhile.
-   * @throws AppError `vector_store_unavailable` (retryable) while none has been chosen yet, and whatever `work` throws.
+   * @throws AppError `vector_store_unavailable` (retryable) when none has been chosen after some seconds of waiting, and whatever `work` throws.
    */
   use<T>(companyId: CompanyId, work: (active: ActiveCollection) => Promise<T>): Promise<T>
 }
