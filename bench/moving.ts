@@ -93,7 +93,7 @@ export async function copyAll(db: Database, { sides, to, rows: made }: Way): Pro
   const moves = createMoveStore(db, systemClock)
   const changes = createChangeLog(db)
   const documents = createMovingDocuments(db, { clock: systemClock, lockMs: 60_000 })
-  const rows = made ?? copiedRows({ documents, sides, complete: (same) => same })
+  const rows = made ?? copiedRows({ documents, sides, dimension, complete: (same) => same })
   const { id } = await moves.begin({
     fromAddress: 'here',
     to: { store: 'embedded', name: to, address: 'there', fingerprint },

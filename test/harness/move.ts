@@ -84,7 +84,7 @@ export async function openMoving(places: Partial<Record<MoveSide, PlacedSide>> =
   const moves = createMoveStore(db, systemClock)
   const changes = createChangeLog(db)
   const documents = createMovingDocuments(db, { clock: systemClock, lockMs: 60_000 })
-  const copied = (between: Sides) => copiedRows({ documents, sides: between, complete: (rows) => rows })
+  const copied = (between: Sides) => copiedRows({ documents, sides: between, dimension: 32, complete: (rows) => rows })
   const survey = await goal.survey()
   const opening = (between: Sides) => async () => ({
     sides: between,

@@ -68,7 +68,7 @@ export async function openSides(
         embedders: { from: await borrow(move.from), to: await borrow(move.to) },
         analyser: deps.analyser,
       })
-    : copied(deps, sides, states)
+    : copied(deps, { sides, states, dimension: move.from.fingerprint.dimension })
   const { ingest } = storesOfRow(config, move.to)
   const survey = await openCollectionSurvey(config, ingest, move.to.name, storeDeps)
   opened.defer(() => survey.close())
@@ -86,12 +86,16 @@ function gone({ to: { name, address, store }, state }: Pick<StoredMove, 'to' | '
 }
 
 /** Rows from a collection without analysed terms get them on the way to one that has them. */
-function copied({ movingDocuments: documents, analyser }: OpenSidesDeps, sides: Sides, states: SeenSides) {
+function copied(
+  { movingDocuments: documents, analyser }: OpenSidesDeps,
+  { sides, states, dimension }: { readonly sides: Sides; readonly states: SeenSides; readonly dimension: number },
+) {
   const withTerms = (row: IndexedChunk): IndexedChunk =>
     row.terms === '' ? { ...row, terms: analyser.analyseText(searchedText(asChunk(row), named(row))).join(' ') } : row
   return copiedRows({
     documents,
     sides,
+    dimension,
     complete: (rows, side) => (states[side]()?.sparse === true ? rows.map(withTerms) : rows),
   })
 }

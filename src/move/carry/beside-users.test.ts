@@ -5,10 +5,10 @@ import { piecesAtATime } from './some-at-a-time.ts'
 const signal = new AbortController().signal
 
 /** The most pieces that were under way at a time. */
-async function most(isBusy: () => Promise<boolean>): Promise<number> {
+async function most(isBusy: () => Promise<boolean>, atATime = piecesAtATime): Promise<number> {
   let [running, highest] = [0, 0]
   const items = Array.from({ length: 3 * piecesAtATime }, (_, at) => at)
-  const results = await besideUsers({ items, traffic: { isBusy }, signal }, async (item) => {
+  const results = await besideUsers({ items, traffic: { isBusy }, signal, atATime }, async (item) => {
     running += 1
     highest = Math.max(highest, running)
     await new Promise((resolve) => setImmediate(resolve))
@@ -21,7 +21,8 @@ async function most(isBusy: () => Promise<boolean>): Promise<number> {
 
 test('pieces of a copy go side by side while nobody asks, and one after the other while somebody does', async () => {
   expect(await most(async () => false)).toBe(piecesAtATime)
-  expect(await most(async () => true)).toBe(1)
+  expect(await most(async () => false, 3)).toBe(3)
+  expect(await most(async () => true, 3)).toBe(1)
 })
 
 test('a piece that fails while users ask leaves nobody waiting', async () => {

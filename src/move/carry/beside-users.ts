@@ -7,6 +7,8 @@ interface BesideUsers<Item> {
   readonly items: readonly Item[]
   /** Null: the work keeps to itself, whoever asks. */
   readonly traffic: QuestionTraffic | null
+  /** While nobody asks. */
+  readonly atATime?: number
   readonly signal: AbortSignal
 }
 
@@ -15,14 +17,15 @@ interface BesideUsers<Item> {
  * one store is not read while the other writes.
  */
 export function besideUsers<Item, Result>(
-  { items, traffic, signal }: BesideUsers<Item>,
+  { items, traffic, signal, atATime }: BesideUsers<Item>,
   work: (item: Item) => Promise<Result>,
 ): Promise<readonly Result[]> {
   const alone = createLimiter({ size: 1 })
-  return someAtATime(items, signal, async (item) => {
+  const besideThem = async (item: Item) => {
     if (traffic !== null && (await traffic.isBusy())) return alone.run(signal, () => work(item))
     return work(item)
-  })
+  }
+  return someAtATime(items, signal, besideThem, atATime)
 }
 
 /** Rebuilding rows mostly waits for the embedder, which already gives way to that of questions. */

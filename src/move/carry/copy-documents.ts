@@ -37,7 +37,8 @@ export async function copySlice(deps: CopyDeps, move: StoredMove, signal: AbortS
     return false
   }
   const parts = partsOf(slice, deps.rows.rowsTogether)
-  const done = await besideUsers({ items: parts, traffic: trafficOf(deps), signal }, async (part) => {
+  const way = { items: parts, traffic: trafficOf(deps), signal, atATime: deps.rows.partsAtATime }
+  const done = await besideUsers(way, async (part) => {
     const carried = await carryDocuments(deps, part, 'to', signal)
     for (const [documentId, one] of carried)
       if (one.missing > 0) deps.onMissing({ companyId: part.companyId, documentId }, one)

@@ -41,10 +41,10 @@ describe('parts of a slice', () => {
     ])
   })
 
-  it('hold one document each where nothing may be carried together, and never more than 64', () => {
+  it('hold one document each where nothing may be carried together, and never more than 128', () => {
     const slice = Array.from({ length: 130 }, (_, at) => listed(at, 1))
     expect(partsOf(slice, 0)).toHaveLength(130)
-    expect(partsOf(slice, 1_000).map(({ documentIds }) => documentIds.length)).toEqual([64, 64, 2])
+    expect(partsOf(slice, 1_000).map(({ documentIds }) => documentIds.length)).toEqual([128, 2])
   })
 })
 

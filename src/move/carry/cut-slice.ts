@@ -4,7 +4,7 @@ import type { DocumentId } from '../../domain/ids.ts'
 import type { DocumentsOfCompany, HeldDocument, ListedDocument } from '../../ports/moves/moving-documents.ts'
 
 /** Documents locked together; somebody who wants to change one waits for all of them. */
-const mostTogether = 64
+const mostTogether = 128
 
 /** The first documents of the list with no more rows in all than a slice may have; at least one. */
 export function cutSlice(listed: readonly ListedDocument[], mostRows: number): readonly ListedDocument[] {

@@ -1,6 +1,6 @@
 import { createLimiter } from '../../flow/limiter.ts'
 
-/** Parallel pieces of work, each with its own connection to PostgreSQL. */
+/** Parallel pieces of work at most, each with its own connection to PostgreSQL. */
 export const piecesAtATime = 8
 
 /**
@@ -11,8 +11,9 @@ export async function someAtATime<Item, Result>(
   items: readonly Item[],
   signal: AbortSignal,
   work: (item: Item) => Promise<Result>,
+  atATime = piecesAtATime,
 ): Promise<readonly Result[]> {
-  const limiter = createLimiter({ size: piecesAtATime })
+  const limiter = createLimiter({ size: atATime })
   const outcomes = await Promise.allSettled(items.map((item) => limiter.run(signal, () => work(item))))
   return outcomes.map((outcome) => {
     if (outcome.status === 'rejected') throw outcome.reason

@@ -4,22 +4,26 @@ import type { MovingDocuments } from '../../ports/moves/moving-documents.ts'
 import { bytesOf } from './bytes-of.ts'
 import { compareRows, roundedRows } from './compare-rows.ts'
 import { readRowsTogether } from './read-rows-together.ts'
+import { rowsOfARequest } from './rows-of-a-request.ts'
 import type { RowSource } from './row-source.ts'
 import type { Sides } from './sides.ts'
 
 export interface CopyDeps {
   readonly documents: Pick<MovingDocuments, 'chunks'>
   readonly sides: Sides
+  /** Floats of a vector, the same on both sides. */
+  readonly dimension: number
   /** What a row lacks that the other side needs, such as terms; the rows as they are otherwise. */
   readonly complete: (rows: readonly IndexedChunk[], to: MoveSide) => readonly IndexedChunk[]
 }
 
 /** Both sides have the same embedder: rows go over as they are, vectors byte for byte. */
-export function copiedRows({ documents, sides, complete }: CopyDeps): RowSource {
+export function copiedRows({ documents, sides, dimension, complete }: CopyDeps): RowSource {
   return {
     slice: { documents: 2_048, rows: 32_768 },
-    // some 3 MB: one request to most servers, and one page of their replies
-    rowsTogether: 512,
+    rowsTogether: rowsOfARequest(dimension),
+    // what is under way is what eight parts of half as many were: as much memory, and locks as soon free, for half the requests
+    partsAtATime: 4,
     sameVectors: true,
     prepare:
       async ({ companyId }, to) =>

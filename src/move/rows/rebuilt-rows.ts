@@ -38,6 +38,7 @@ export function rebuiltRows(deps: RebuildDeps): RowSource {
     // a minute of two slow cores; between slices the embedder has nothing to do, half a second or so
     slice: { documents: 512, rows: 1_024 },
     rowsTogether: 0,
+    partsAtATime: 8,
     sameVectors: false,
     prepare: async ({ companyId, documentIds }, to, signal) => {
       const made: MadeByText = new Map()

@@ -40,6 +40,8 @@ export interface RowSource {
   readonly slice: { readonly documents: number; readonly rows: number }
   /** Rows of documents that are carried and compared together; a document with more goes alone. */
   readonly rowsTogether: number
+  /** Such parts that are under way side by side. */
+  readonly partsAtATime: number
   /** Whether both sides hold the same vectors, so that the same question finds the same. */
   readonly sameVectors: boolean
   /** Does what takes long, before the locks are taken. A document that is gone by now is no failure. */

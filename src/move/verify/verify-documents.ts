@@ -68,7 +68,8 @@ export async function verifySlice(deps: VerifyDeps, move: StoredMove, signal: Ab
   }
   const parts = partsOf(slice, deps.rows.rowsTogether)
   const verify = (part: DocumentsOfCompany) => verifyPart(deps, part, { tolerance, signal })
-  const compared = (await besideUsers({ items: parts, traffic: trafficOf(deps), signal }, verify)).flat()
+  const way = { items: parts, traffic: trafficOf(deps), signal, atATime: deps.rows.partsAtATime }
+  const compared = (await besideUsers(way, verify)).flat()
   const searches = deps.rows.sameVectors ? await searchSlice(deps, slice, before.searches ?? noSearches, signal) : null
   const result = { ...before, differences: [...before.differences], searches }
   for (const { scope, rows, repaired, what, rounded, deviation } of compared) {
