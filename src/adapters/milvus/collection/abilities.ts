@@ -20,6 +20,8 @@ export interface Abilities {
   readonly nullable: boolean
   /** False: two writes to one collection at a time damage it, so writes go one after the other. */
   readonly guardsWrites: boolean
+  /** False: what was written is seen, and can be deleted, only when the server's clock has gone on for some milliseconds. */
+  readonly showsWritesAtOnce: boolean
   /** Says of each upsert how many rows it took. */
   readonly countsUpserts: boolean
   /** Looks rows up by id at once, but reads the whole collection for any other condition. */
@@ -45,6 +47,8 @@ export const leastAbilities: Abilities = {
   defaultValues: false,
   nullable: false,
   guardsWrites: false,
+  // Milvus Lite 2.5 does not (decision 0213)
+  showsWritesAtOnce: false,
   countsUpserts: false,
   fastById: false,
   staleBm25: false,
@@ -59,6 +63,7 @@ const milvus23: Abilities = {
   partitionKey: 'broken',
   defaultValues: true,
   guardsWrites: true,
+  showsWritesAtOnce: true,
   denseIndex: 'HNSW',
   textIndex: 'Trie',
 }
@@ -121,6 +126,7 @@ function abilitiesOfMilvus(version: readonly [number, number]): Abilities | null
 export const provenAbilities: Abilities = {
   ...milvus25,
   guardsWrites: false,
+  showsWritesAtOnce: false,
   countsUpserts: false,
   denseIndex: 'AUTOINDEX',
 }

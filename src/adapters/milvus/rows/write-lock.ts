@@ -22,13 +22,19 @@ function queueOf(key: string): Limiter {
 }
 
 /**
+ * Milvus Lite 2.5 gives a row the time of its arrival in milliseconds and one 262,144th more for each row since the start, and reads as of the beginning
+ * of a millisecond: a count at once after a write misses it, and a deletion too. This covers the millisecond and the first two million rows.
+ */
+const settleMs = 10
+
+/**
  * Runs a write, alone where the server does not guard itself. A caller that gives up while the write waits for its turn is
  * let go at once, and nothing is written then; once it has begun, both the caller and the place in the queue are kept until
- * the write has ended.
+ * the write has ended. Returns when whoever reads next sees it.
  */
 export async function writeAlone<T>(
-  { options, database }: StoreSession,
-  { guardsWrites }: Abilities,
+  { client, options, database }: StoreSession,
+  { guardsWrites, showsWritesAtOnce }: Abilities,
   signal: AbortSignal,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -36,10 +42,12 @@ export async function writeAlone<T>(
   const name = JSON.stringify([addressOf(options), database, options.collection])
   const { alone = (_name, inner) => inner() } = options
   const release = await queueOf(name).acquire(signal)
-  return untilBegun(signal, (begin) =>
+  const result = await untilBegun(signal, (begin) =>
     alone(`milvus lite write ${name}`, async () => {
       begin()
       return work()
     }).finally(release),
   )
+  if (!showsWritesAtOnce) await client.clock.sleep(settleMs)
+  return result
 }
