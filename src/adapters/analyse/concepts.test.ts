@@ -18,6 +18,8 @@ test.each([
   ['domingo', 'Sunday'],
   ['jueves', 'Thu'],
   ['lijadora', 'sander'],
+  ['descubrió', 'hallazgo'],
+  ['batalla', 'fighting'],
 ])('"%s" and "%s" mean the same, whatever their form', (a, b) => {
   expect(alike(a, b)).toBe(true)
   expect(alike(b, a)).toBe(true)

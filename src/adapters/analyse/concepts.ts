@@ -1,5 +1,6 @@
 import { conceptsOfHome } from './concepts-of-home.ts'
 import { conceptsOfPlaces } from './concepts-of-places.ts'
+import { conceptsOfProse } from './concepts-of-prose.ts'
 import { conceptsOfTalk } from './concepts-of-talk.ts'
 import { conceptsOfThings } from './concepts-of-things.ts'
 import { conceptsOfWork } from './concepts-of-work.ts'
@@ -232,4 +233,5 @@ export const conceptLines: readonly string[] = [
   conceptsOfTalk,
   conceptsOfPlaces,
   conceptsOfThings,
+  conceptsOfProse,
 ].flatMap((list) => list.split('\n'))
