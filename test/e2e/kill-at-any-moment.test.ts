@@ -54,7 +54,7 @@ async function killAtRandom(
 }
 
 async function verdictOf(clients: readonly CompanyClient[], current: Product): Promise<Verdict> {
-  for (const { api, live } of clients) for (const id of live.values()) await api.finished(id, 180_000)
+  for (const { api, live } of clients) for (const id of live.values()) await api.finished(id)
   await waitUntilQuiet(current.dataDir, 180_000)
   const listed = await Promise.all(clients.map(({ api }) => api.list()))
   expect(await current.stop()).toBe(0)

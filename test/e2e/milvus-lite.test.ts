@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
 import { afterEach, describe, expect, test } from 'vitest'
 import { readyReply } from '../../src/contract/health.ts'
-import { apiOf } from '../harness/api.ts'
+import { apiOf, workerMs } from '../harness/api.ts'
 import { startFaultProxy } from '../harness/milvus/fault-proxy.ts'
 import { findServer } from '../harness/milvus/real-servers.ts'
 import type { RealMilvus } from '../harness/milvus/server-process.ts'
@@ -58,7 +58,7 @@ describe.skipIf(lite.missing)('the whole product on Milvus Lite', () => {
 
     await server.restart()
     for (const id of ids) {
-      expect(await api.finished(id, 180_000)).toMatchObject({ status: 'processed' })
+      expect(await api.finished(id)).toMatchObject({ status: 'processed' })
     }
     await waitFor(async () => (await ready(product)).status === 'ready', { what: 'readiness' })
     // The worker may have been back before the API was: until then it says −1, unknown.
@@ -66,7 +66,7 @@ describe.skipIf(lite.missing)('the whole product on Milvus Lite', () => {
       const item = await api.status(id)
       expect(item?.milvus_chunk_count).toBe(item?.chunk_count)
     }
-    await waitFor(async () => (await api.delete(doomed)) === 404, { what: 'the removal to end', timeoutMs: 90_000 })
+    await waitFor(async () => (await api.delete(doomed)) === 404, { what: 'the removal to end', timeoutMs: workerMs })
     // The word alone: Milvus Lite weighs words by file, so where common ones stand beside it the order depends on its flushes.
     const reply = await api.ask(secretWord(50))
     expect(reply.retrieval).toMatchObject({ mode: 'hybrid', degraded: false })

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
+import { workerMs } from '../harness/api.ts'
 import { companyClient } from '../harness/company-client.ts'
 import { takeInventory, waitUntilQuiet } from '../harness/inventory.ts'
 import { killPart } from '../harness/kill-part.ts'
@@ -80,7 +81,7 @@ describe.skipIf(lite.missing)('a move whose parts are killed', () => {
     const counts: Record<string, number> = {}
     const begun = async () => (mover.taken['start'] ?? 0) > 0
     const killing = async () => {
-      await waitFor(begun, { what: 'the move to begin', timeoutMs: 120_000, everyMs: 25 })
+      await waitFor(begun, { what: 'the move to begin', timeoutMs: workerMs, everyMs: 25 })
       for (let kill = 0; kill < kills; kill += 1) {
         const what = await killOne()
         counts[what] = (counts[what] ?? 0) + 1
@@ -90,7 +91,7 @@ describe.skipIf(lite.missing)('a move whose parts are killed', () => {
     stop.abort()
     await working
 
-    for (const { api, live } of clients) for (const id of live.values()) await api.finished(id, 180_000)
+    for (const { api, live } of clients) for (const id of live.values()) await api.finished(id)
     await waitUntilQuiet(dataDir, 180_000)
     const migration = await mover.settle()
     expect(migration).toMatchObject({ answering: 'from', verification: { different: 0, unowned: [] } })
