@@ -79,7 +79,8 @@ async function main(): Promise<number> {
 
 /** In a process of its own: what an earlier part left on the heap would be paid for by this one. */
 async function runApart(name: string, quick: boolean): Promise<boolean> {
-  const args = [fileURLToPath(import.meta.url), name, ...(quick ? ['--quick'] : [])]
+  // with the small young generation too
+  const args = [...process.execArgv, fileURLToPath(import.meta.url), name, ...(quick ? ['--quick'] : [])]
   const child = spawn(process.execPath, args, { stdio: 'inherit' })
   const [code]: (number | null)[] = await once(child, 'exit')
   return code === 0
