@@ -85,7 +85,6 @@ promedio media average mean
 maximo record highest maximum largest most
 minimo menor lowest minimum smallest least
 superficie extension surface
-longitud largo length long
 altura altitud elevacion height altitude elevation
 profundidad hondo profundo depth deep
 frontera limite linde border boundary frontier
@@ -169,7 +168,6 @@ tocar interpretar instrumento play played instrument
 componer compositor composicion compose composer composition
 pintar pintor pintura cuadro paint painter painting
 actor actriz interpretar actor actress role play
-pelicula cine film movie cinema
 serie emision episodio series show episode
 emitir emitio emision transmitir transmitio retransmitir broadcast aired air
 television canal cadena television channel network
@@ -227,7 +225,6 @@ palacio palace
 muralla muro wall walls
 torre tower
 transportar transporte transport carry carried
-combustible carburante fuel
 electrico electricidad electric electrical electricity
 ordenador computador informatico computer
 red redes network
@@ -235,7 +232,6 @@ mensaje comunicacion message communication
 periodico diario prensa newspaper press
 noticia informacion informar news report
 familia pariente parientes familiar family relative relatives
-padre madre progenitor father mother parent
 hijo hija descendiente son daughter child descendant
 hermano hermana brother sister sibling
 esposo esposa marido mujer casarse matrimonio husband wife marry married spouse
@@ -243,14 +239,12 @@ mujer femenino femenina woman women female
 joven juventud adolescente young youth
 anciano viejo elderly old
 persona individuo gente person individual people
-grupo colectivo group
 sociedad social comunidad society social community
 costumbre tradicion tradicional costumbres custom tradition traditional
 siglo centuria century
 decada decade
 epoca era periodo edad era period age epoch time
 situar situado ubicado localizado encontrarse located situated lies
-cerca proximo cercano near close nearby
 lejos distante remoto far distant remote
 alrededor aproximadamente about around approximately roughly
 objetivo fin proposito meta intencion aim goal purpose objective intention

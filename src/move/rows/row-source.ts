@@ -40,7 +40,7 @@ export interface RowSource {
   readonly slice: { readonly documents: number; readonly rows: number }
   /** Rows of documents that are carried and compared together; a document with more goes alone. */
   readonly rowsTogether: number
-  /** Such parts that are under way side by side. */
+  /** Such parts that are under way side by side; no more than there are connections for (`piecesAtATime`). */
   readonly partsAtATime: number
   /** Whether both sides hold the same vectors, so that the same question finds the same. */
   readonly sameVectors: boolean

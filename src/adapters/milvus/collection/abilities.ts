@@ -97,7 +97,12 @@ const milvusLite3: Abilities = {
 }
 
 /** Zilliz Cloud has only AUTOINDEX for vectors and takes no build parameters with it. */
-const onZilliz = (abilities: Abilities): Abilities => ({ ...abilities, guardsWrites: true, denseIndex: 'AUTOINDEX' })
+const onZilliz = (abilities: Abilities): Abilities => ({
+  ...abilities,
+  guardsWrites: true,
+  showsWritesAtOnce: true,
+  denseIndex: 'AUTOINDEX',
+})
 
 /** What the family surely does; null where only the server itself can tell (`probe-server.ts`). */
 export function abilitiesOfFamily(family: ServerFamily): Abilities | null {
