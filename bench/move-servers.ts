@@ -12,6 +12,7 @@ import { fillStore } from './fill-store.ts'
 import { dimension } from './milvus-noop-server.ts'
 import { chunksADocument, copyAll, fillDatabase, takesEverything } from './moving.ts'
 import { rounded, type Limit, type PartResult } from './report.ts'
+import { untilAtRest } from './until-at-rest.ts'
 
 const never = new AbortController().signal
 const collection = 'chunks'
@@ -56,6 +57,7 @@ export async function benchMoveServers(quick: boolean): Promise<PartResult> {
     const summed = theirs.map(([other, figures]) => [other, sumOfFigures(figures)] as const)
     return { target, ours: sumOfFigures(ours), others: summed, bare }
   }
+  await untilAtRest()
   const intoNothing = await copy(takesEverything(), 'nothing')
   const ledger = await intoEmpty(lite, ({ address }) => copyByLedger({ from: source.address, to: address, collection }))
   return result({ intoNothing, ledger, into: [await into(lite), await into(standalone)] })
@@ -83,6 +85,7 @@ async function intoEmpty(target: Target, work: (empty: Empty) => Promise<CopyFig
   await using opened = new AsyncDisposableStack()
   const { address } = opened.adopt(await startServer(target.server), (one) => one.stop())
   const name = 'into'
+  await untilAtRest()
   const store = opened.adopt(await made(address, name), (one) => one.close())
   return await work({ address, name, store })
 }

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { MilvusBehindProxy } from '../harness/milvus/behind-proxy.ts'
-import { startMilvusBehindProxy } from '../harness/milvus/behind-proxy.ts'
+import { startMilvusBehindProxy, writesRows } from '../harness/milvus/behind-proxy.ts'
 import { newScope, testChunks } from '../harness/milvus/chunks.ts'
 import type { Fault } from '../harness/milvus/fault-proxy.ts'
 import { findServer } from '../harness/milvus/real-servers.ts'
@@ -31,12 +31,12 @@ describe.skipIf(server.missing)('Milvus adapter through a proxy that breaks call
     { kind: 'goaway' },
     { kind: 'too-many-pings' },
     { kind: 'no-status' },
-  ])('writes a document once and completely when its first upsert suffers %o', async (fault) => {
+  ])('writes a document once and completely when its first write suffers %o', async (fault) => {
     const scope = newScope()
-    milvus.breakOnce('Upsert', fault)
+    milvus.breakOnce(writesRows, fault)
     await milvus.store.replace(scope, testChunks(scope, 20), never)
     expect(await milvus.direct.count(scope.companyId, scope.documentId, never)).toBe(20)
-    if (fault.kind !== 'goaway') expect(retriesOf('Upsert')).toBeGreaterThanOrEqual(1)
+    if (fault.kind !== 'goaway') expect(retriesOf(writesRows)).toBeGreaterThanOrEqual(1)
   })
 
   it.each<Fault>([{ kind: 'half-reply' }, { kind: 'goaway' }, { kind: 'too-many-pings' }])(
@@ -58,19 +58,19 @@ describe.skipIf(server.missing)('Milvus adapter through a proxy that breaks call
     const impatient = milvus.open(milvus.proxy.address, { timeouts: { write: 400 } })
     const scope = newScope()
     let hangs = 0
-    milvus.proxy.plan(({ method }) => (method === 'Upsert' && ++hangs <= 3 ? { kind: 'hang' } : null))
+    milvus.proxy.plan(({ method }) => (method === writesRows && ++hangs <= 3 ? { kind: 'hang' } : null))
     await impatient.replace(scope, testChunks(scope, 3), never)
     expect(await milvus.direct.count(scope.companyId, scope.documentId, never)).toBe(3)
-    expect(retriesOf('Upsert')).toBe(3)
+    expect(retriesOf(writesRows)).toBe(3)
   })
 
   it('does not itself repeat what cannot succeed', async () => {
     const scope = newScope()
     let tries = 0
     milvus.proxy.plan(({ method }) => {
-      if (method !== 'Upsert') return null
+      if (method !== writesRows) return null
       tries++
-      return { kind: 'grpc-status', code: 7, message: 'PrivilegeUpsert: permission deny' }
+      return { kind: 'grpc-status', code: 7, message: 'PrivilegeInsert: permission deny' }
     })
     await expect(milvus.store.replace(scope, testChunks(scope, 1), never)).rejects.toMatchObject({
       code: 'vector_store_rejected',
@@ -82,7 +82,7 @@ describe.skipIf(server.missing)('Milvus adapter through a proxy that breaks call
     const scope = newScope()
     const sizes: number[] = []
     milvus.proxy.plan(({ method, bytes }) => {
-      if (method !== 'Upsert') return null
+      if (method !== writesRows) return null
       sizes.push(bytes)
       const message = `grpc: received message larger than max (${bytes} vs. 4000)`
       return bytes > 4_000 ? { kind: 'grpc-status', code: 8, message } : null

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { systemClock } from '../../src/flow/system-clock.ts'
 import type { Clock } from '../../src/ports/clock.ts'
 import type { MilvusBehindProxy } from '../harness/milvus/behind-proxy.ts'
-import { startMilvusBehindProxy } from '../harness/milvus/behind-proxy.ts'
+import { startMilvusBehindProxy, writesRows } from '../harness/milvus/behind-proxy.ts'
 import { newScope, testChunks } from '../harness/milvus/chunks.ts'
 import { findServer } from '../harness/milvus/real-servers.ts'
 
@@ -36,7 +36,7 @@ describe.skipIf(server.missing)('Milvus adapter through a proxy that breaks call
     const [held, arrived] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     let upserts = 0
     milvus.proxy.plan(async ({ method }) => {
-      if (method !== 'Upsert') return null
+      if (method !== writesRows) return null
       upserts++
       arrived.resolve()
       await held.promise
@@ -81,7 +81,7 @@ describe.skipIf(server.missing)('Milvus adapter through a proxy that breaks call
     }
     const writer = milvus.open(milvus.proxy.address, { clock })
     await writer.describe(never)
-    milvus.breakOnce('Upsert', { kind: 'late', until: release.promise, done: done.resolve })
+    milvus.breakOnce(writesRows, { kind: 'late', until: release.promise, done: done.resolve })
     const controller = new AbortController()
     const scope = newScope()
     const written = writer.replace(scope, testChunks(scope, 5), controller.signal)
@@ -96,7 +96,7 @@ describe.skipIf(server.missing)('Milvus adapter through a proxy that breaks call
     await impatient.describe(never)
     const controller = new AbortController()
     milvus.proxy.plan(({ method }) => {
-      if (method !== 'Upsert') return null
+      if (method !== writesRows) return null
       controller.abort(new Error('nobody waits any more'))
       return { kind: 'hang' }
     })

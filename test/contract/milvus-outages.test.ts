@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Clock } from '../../src/ports/clock.ts'
 import { silentLog } from '../harness/log.ts'
 import type { MilvusBehindProxy } from '../harness/milvus/behind-proxy.ts'
-import { startMilvusBehindProxy } from '../harness/milvus/behind-proxy.ts'
+import { startMilvusBehindProxy, writesRows } from '../harness/milvus/behind-proxy.ts'
 import { newScope, testChunks } from '../harness/milvus/chunks.ts'
 import { findServer } from '../harness/milvus/real-servers.ts'
 
@@ -42,13 +42,41 @@ describe.skipIf(server.missing)('Milvus adapter through a proxy that breaks call
     }
   })
 
+  it('has one row for each id, the new one, when rows are replaced that lie in files already, and after kills and further files', async () => {
+    const scope = newScope()
+    const newer = testChunks(scope, 30, 8, 2)
+    const isNew = async () => {
+      const rows = await milvus.direct.readDocuments(scope.companyId, [scope.documentId], never)
+      const byId = new Map(rows.map(({ id, content }) => [id, content]))
+      expect([...byId]).toHaveLength(rows.length)
+      expect(byId).toEqual(new Map(newer.map(({ id, content }) => [id, content])))
+      expect(await milvus.direct.count(scope.companyId, scope.documentId, never)).toBe(30)
+    }
+    await milvus.store.replace(scope, testChunks(scope, 30), never)
+    await milvus.direct.maintain(never)
+    await milvus.store.replace(scope, newer, never)
+    await isNew()
+    await milvus.lite.kill()
+    await milvus.lite.restart()
+    await isNew()
+    await milvus.direct.maintain(never)
+    await isNew()
+    await milvus.store.replace(scope, newer, never)
+    await isNew()
+    expect(milvus.observed.map(({ method }) => method)).toContain(writesRows)
+    await milvus.store.remove(scope, never)
+    await milvus.direct.maintain(never)
+    await milvus.lite.restart()
+    expect(await milvus.direct.count(scope.companyId, scope.documentId, never)).toBe(0)
+  })
+
   it('writes a document to the end although the server is killed and restarted in the middle of it', async () => {
     const scope = newScope()
     const small = milvus.open(milvus.proxy.address, { limits: { batchBytes: 20_000 } })
     let batches = 0
     const restarted = Promise.withResolvers<void>()
     milvus.proxy.plan(async ({ method }) => {
-      if (method === 'Upsert' && ++batches === 4) {
+      if (method === writesRows && ++batches === 4) {
         await milvus.lite.kill()
         milvus.lite.restart().then(restarted.resolve, restarted.reject)
       }

@@ -3,6 +3,7 @@ import { Client } from 'pg'
 import { afterEach, describe, expect, test } from 'vitest'
 import { readyReply } from '../../src/contract/health.ts'
 import { apiOf, workerMs } from '../harness/api.ts'
+import { writesRows } from '../harness/milvus/behind-proxy.ts'
 import { startFaultProxy } from '../harness/milvus/fault-proxy.ts'
 import { findServer } from '../harness/milvus/real-servers.ts'
 import type { RealMilvus } from '../harness/milvus/server-process.ts'
@@ -88,7 +89,7 @@ describe.skipIf(lite.missing)('the whole product on Milvus Lite', () => {
     const seen = { writes: 0, underWay: 0, together: 0, waited: 0 }
     const othersWait = await watchLocks(database.url)
     proxy.plan(async ({ method }) => {
-      if (!['Upsert', 'Delete', 'Flush'].includes(method)) return null
+      if (![writesRows, 'Delete', 'Flush'].includes(method)) return null
       seen.writes += 1
       seen.underWay += 1
       seen.together = Math.max(seen.together, seen.underWay)

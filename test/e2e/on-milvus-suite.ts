@@ -74,7 +74,7 @@ export async function describeOnMilvus(name: ServerName): Promise<void> {
         what: 'the searches of the API in the metrics',
       })
       await waitFor(
-        async () => /^atenex_vector_store_calls_total\{.*Upsert.*worker/m.test(await metricsOf(installed)),
+        async () => /^atenex_vector_store_calls_total\{.*(?:Upsert|Insert).*worker/m.test(await metricsOf(installed)),
         {
           what: 'the calls of the worker in the metrics',
         },

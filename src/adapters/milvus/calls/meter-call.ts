@@ -13,6 +13,8 @@ export interface CallUse<T> {
 
 const operations = new Map<string, StoreOperation>([
   ['Upsert', 'upsert'],
+  // where an insert replaces; rows are written no other way
+  ['Insert', 'upsert'],
   ['Delete', 'delete'],
   ['Search', 'search'],
   ['Query', 'query'],

@@ -22,6 +22,8 @@ export interface Abilities {
   readonly guardsWrites: boolean
   /** False: what was written is seen, and can be deleted, only when the server's clock has gone on for some milliseconds. */
   readonly showsWritesAtOnce: boolean
+  /** An insert puts whole rows in the place of those with their ids, as an upsert does, and does not read those first. */
+  readonly insertReplaces: boolean
   /** Says of each upsert how many rows it took. */
   readonly countsUpserts: boolean
   /** Looks rows up by id at once, but reads the whole collection for any other condition. */
@@ -49,6 +51,7 @@ export const leastAbilities: Abilities = {
   guardsWrites: false,
   // Milvus Lite 2.5 does not (decision 0213)
   showsWritesAtOnce: false,
+  insertReplaces: false,
   countsUpserts: false,
   fastById: false,
   staleBm25: false,
@@ -110,7 +113,8 @@ export function abilitiesOfFamily(family: ServerFamily): Abilities | null {
     case 'unknown':
       return null
     case 'milvus-lite':
-      return family.version[0] === 3 ? milvusLite3 : null
+      // what an insert does beyond an upsert's promise is known of this version only (decision 0214)
+      return family.version[0] === 3 ? { ...milvusLite3, insertReplaces: family.version[1] === 2 } : null
     case 'milvus':
       return abilitiesOfMilvus(family.version)
     case 'zilliz': {

@@ -9,11 +9,11 @@ const known = (version: string, buildTags = '') => {
   return { name: familyName(family), abilities: abilitiesOfFamily(family) }
 }
 
-/** Which layout a new collection has, how vectors are indexed, and whether writes may run in parallel. */
+/** Which layout a new collection has, how vectors are indexed, whether writes may run in parallel, and what writes rows. */
 const summary = (abilities: Abilities | null) =>
   abilities === null
     ? 'must prove itself'
-    : `${abilities.bm25 ? 'words' : 'dense'} ${abilities.denseIndex} ${abilities.guardsWrites ? 'parallel' : 'alone'}`
+    : `${abilities.bm25 ? 'words' : 'dense'} ${abilities.denseIndex} ${abilities.guardsWrites ? 'parallel' : 'alone'}${abilities.insertReplaces ? ', by inserts' : ''}`
 
 describe('what a server surely does', () => {
   it.each([
@@ -26,7 +26,8 @@ describe('what a server surely does', () => {
     ['v2.5.10-gpu', 'Milvus 2.5', 'words HNSW parallel'],
     ['2.6.1-dev', 'Milvus 2.6', 'words HNSW parallel'],
     ['v2.10.0', 'Milvus 2.10', 'words HNSW parallel'],
-    ['milvus_lite-3.2.0', 'Milvus Lite 3.2', 'words FLAT alone'],
+    ['milvus_lite-3.2.0', 'Milvus Lite 3.2', 'words FLAT alone, by inserts'],
+    ['milvus_lite-3.3.0', 'Milvus Lite 3.3', 'words FLAT alone'],
     ['Zilliz Cloud Vector Database(Compatible with Milvus 2.5)', 'Zilliz Cloud 2.5', 'words AUTOINDEX parallel'],
     ['Zilliz Cloud Vector Database (Compatible with Milvus v2.6)', 'Zilliz Cloud 2.6', 'words AUTOINDEX parallel'],
     ['Zilliz Cloud Vector Database(Compatible with Milvus 2.4)', 'Zilliz Cloud 2.4', 'dense AUTOINDEX parallel'],

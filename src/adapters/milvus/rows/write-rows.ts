@@ -32,8 +32,12 @@ interface Writing {
   readonly learned: { batchBytes: number }
 }
 
+/** Both replace rows; which one does it at least cost is the server's matter. */
+const upsert = { method: 'Upsert', type: 'upsert', taken: (result: MutationResult) => result.upserted } as const
+const insert = { method: 'Insert', type: 'insert', taken: (result: MutationResult) => result.inserted } as const
+
 interface Sent {
-  readonly method: 'Upsert' | 'Delete'
+  readonly method: 'Upsert' | 'Insert' | 'Delete'
   readonly body: Buffer
   readonly use: CallUse<MutationResult>
 }
@@ -51,7 +55,7 @@ async function send(
 }
 
 /** Writes one request, or two halves of it when the server finds it too large; remembers that for the next. */
-async function upsertBatch(
+async function writeBatch(
   writing: Writing,
   on: OpenCollection,
   { rows, bytes }: RowBatch,
@@ -62,9 +66,10 @@ async function upsertBatch(
   try {
     const room = scratch.take(bytes + requestBytes)
     const use = { companyId: rows[0]?.companyId ?? null, on, rows: () => rows.length }
-    const body = encodeRows('upsert', target, rows, room)
-    const { upserted } = await send(writing, { method: 'Upsert', body, use }, signal)
-    checkAcknowledged(upserted, rows.length, on)
+    const { method, type, taken } = on.abilities.insertReplaces ? insert : upsert
+    const body = encodeRows(type, target, rows, room)
+    const result = await send(writing, { method, body, use }, signal)
+    checkAcknowledged(method, { taken: taken(result), sent: rows.length }, on)
     // Not after a failure: an attempt that was given up may still be reading it.
     scratch.giveBack(room)
   } catch (error) {
@@ -73,8 +78,8 @@ async function upsertBatch(
     const batchBytes = Math.max(smallestBatch, Math.floor(learned.batchBytes / 2))
     learned.batchBytes = batchBytes
     session.options.log.warn({ rows: rows.length, batchBytes }, 'halved a batch the vector store found too large')
-    await upsertBatch(writing, on, { rows: rows.slice(0, half), bytes }, signal)
-    await upsertBatch(writing, on, { rows: rows.slice(half), bytes }, signal)
+    await writeBatch(writing, on, { rows: rows.slice(0, half), bytes }, signal)
+    await writeBatch(writing, on, { rows: rows.slice(half), bytes }, signal)
   }
 }
 
@@ -87,7 +92,7 @@ export function createRowWriter(session: StoreSession, lastWrite: LastWrite): Ro
       const profile = await session.profile('background', signal)
       const batches = batchesByBytes(rows, Math.min(writing.learned.batchBytes, profile.limits.requestBytes / 2))
       const lanes = profile.abilities.guardsWrites ? Math.min(limits.writes, profile.limits.writes) : 1
-      await inLanes(lanes, batches, (batch) => upsertBatch(writing, on, batch, signal))
+      await inLanes(lanes, batches, (batch) => writeBatch(writing, on, batch, signal))
     },
     remove: async (on, conditions, signal) => {
       const filter = renderFilter(conditions, on.filterStyle)
@@ -105,10 +110,14 @@ export function createRowWriter(session: StoreSession, lastWrite: LastWrite): Ro
 }
 
 /** What is acknowledged must be what was sent; some servers leave the number out. */
-function checkAcknowledged(upserted: number, sent: number, on: OpenCollection): void {
-  if (upserted === sent || (upserted === 0 && !on.abilities.countsUpserts)) return
-  const facts = { kind: 'malformed' as const, method: 'Upsert', grpcCode: null, serverCode: null }
-  throw new MilvusFailure(`Upsert: the server acknowledged ${upserted} of ${sent} rows`, facts)
+function checkAcknowledged(
+  method: 'Upsert' | 'Insert',
+  { taken, sent }: { readonly taken: number; readonly sent: number },
+  on: OpenCollection,
+): void {
+  if (taken === sent || (taken === 0 && !on.abilities.countsUpserts)) return
+  const facts = { kind: 'malformed' as const, method, grpcCode: null, serverCode: null }
+  throw new MilvusFailure(`${method}: the server acknowledged ${taken} of ${sent} rows`, facts)
 }
 
 /** Works through `items` in order, at most `lanes` at a time; stops at the first failure. */
