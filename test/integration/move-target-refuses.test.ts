@@ -10,6 +10,7 @@ import { anyCompany } from '../harness/documents.ts'
 import { documentsOnMove, type DocumentsOnMove } from '../harness/documents-on-move.ts'
 import { silentLog } from '../harness/log.ts'
 import { startFaultProxy, type Fault, type FaultProxy } from '../harness/milvus/fault-proxy.ts'
+import { writesRows } from '../harness/milvus/behind-proxy.ts'
 import { findServer } from '../harness/milvus/real-servers.ts'
 import { sharedServer } from '../harness/milvus/share-server.ts'
 import { openMoving, type Moving } from '../harness/move.ts'
@@ -38,7 +39,7 @@ const refusals: readonly (readonly [string, Fault, RegExp])[] = [
   ['the key was revoked', { kind: 'grpc-status', code: 16, message: 'auth check failure' }, /Check the key/],
   [
     'the key lost its right',
-    { kind: 'grpc-status', code: 7, message: 'PrivilegeUpsert: permission deny' },
+    { kind: 'grpc-status', code: 7, message: 'PrivilegeInsert: permission deny' },
     /lacks the right/,
   ],
   ['it sleeps', { kind: 'grpc-status', code: 14, message: 'cluster is suspended, resuming' }, /suspended.*by itself/],
@@ -86,7 +87,7 @@ describe.skipIf(lite.missing)('a target that takes no writes for a while, becaus
     const trouble = async () => (await moving.run.moves.open())?.trouble ?? null
     const ids: DocumentId[] = []
     for (const [why, fault, says] of refusals) {
-      target.plan(({ method }) => (method === 'Upsert' ? fault : null))
+      target.plan(({ method }) => (method === writesRows ? fault : null))
       ids.push(await documents.processed(companyId))
       await expect.poll(trouble, { timeout: 100_000, interval: 50, message: why }).toMatch(says)
       target.plan(() => null)
