@@ -20,6 +20,8 @@ test.each([
   ['lijadora', 'sander'],
   ['descubrió', 'hallazgo'],
   ['batalla', 'fighting'],
+  ['tumbona', 'hamaca'],
+  ['petrol', 'gasolinera'],
 ])('"%s" and "%s" mean the same, whatever their form', (a, b) => {
   expect(alike(a, b)).toBe(true)
   expect(alike(b, a)).toBe(true)

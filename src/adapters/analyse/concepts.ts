@@ -1,6 +1,7 @@
 import { conceptsOfHome } from './concepts-of-home.ts'
 import { conceptsOfPlaces } from './concepts-of-places.ts'
 import { conceptsOfProse } from './concepts-of-prose.ts'
+import { conceptsOfShops } from './concepts-of-shops.ts'
 import { conceptsOfTalk } from './concepts-of-talk.ts'
 import { conceptsOfThings } from './concepts-of-things.ts'
 import { conceptsOfWork } from './concepts-of-work.ts'
@@ -229,6 +230,7 @@ minimo minimum least`
 export const conceptLines: readonly string[] = [
   concepts,
   conceptsOfWork,
+  conceptsOfShops,
   conceptsOfHome,
   conceptsOfTalk,
   conceptsOfPlaces,

@@ -41,8 +41,8 @@ export function isRow(line: string): boolean {
   return line.includes(' | ') || /^\|.*\|$/u.test(line)
 }
 
-const ordinals =
-  'primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|séptim[oa]|octav[oa]|noven[oa]|(?:un|duo)?décim[oa](?: ?(?:primer|segund|tercer|cuart|quint|sext|séptim|octav|noven)[oa])?|únic[oa]|first|second|third|fourth|fifth'
+const units = 'primer|segund|tercer|cuart|quint|sext|s[ée]ptim|octav|noven'
+const ordinals = `(?:${units})[oa]|primer|tercer|(?:un|duo)?d[ée]cim[oa](?: ?(?:${units})[oa]|octav[oa])?|(?:vig|trig|cuadrag|quincuag)[ée]sim[oa](?: ?(?:${units})[oa])?|[úu]nic[oa]|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth`
 const parts =
   'art(?:ículo|iculo|icle|\\.)|cláusula|clausula|clause|estipulación|base|disposición|section|sección|apartado|anexo|annex|regla|norma|punto'
 const articleHeading = new RegExp(`^(?:(?:${parts})\\s+\\S|(?:${ordinals})(?!\\p{L}))`, 'iu')

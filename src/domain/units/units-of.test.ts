@@ -139,6 +139,15 @@ describe('what can be quoted', () => {
     ])
   })
 
+  test('is a clause with its number and its name, which are no statement of their own', () => {
+    expect(shown(passage('Decimocuarta. Baja anticipada. Paga el 30 % quien se va antes.'))).toEqual([
+      ['article', null, 'Decimocuarta. Baja anticipada. Paga el 30 % quien se va antes.'],
+      ['sentence', null, 'Paga el 30 % quien se va antes.'],
+    ])
+    for (const number of ['Vigésima primera', 'Decimotercera', 'Duodecima', 'Ninth'])
+      expect(shown(passage(`${number}. Plazo de entrega. Son diez días.`))[0]?.[0]).toBe('article')
+  })
+
   test('is no heading and no line of a table of contents when their text is there', () => {
     const manual = laidOut(
       ['list-item', '1. Garantía ........ 3'],

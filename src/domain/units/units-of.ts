@@ -16,6 +16,8 @@ import { longestList, longestQuote, type Unit, type UnitKind } from './unit.ts'
 /** An article or the answer to a question is quoted whole up to this many characters, then its first sentences. */
 const longestArticle = 700
 const longestReply = 400
+/** Of an article with its number, at most: "Decimocuarta. Revisión de los precios." */
+const wordsOfName = 6
 
 /** What can be quoted of the passages, in reading order. One that stands in two passages is given once. */
 export function unitsOf<P extends RankedPassage>(passages: readonly P[]): Unit<P>[] {
@@ -70,7 +72,7 @@ class PassageUnits<P extends RankedPassage> {
       case 'heading':
       case 'sentence':
         if (isInlineArticle(piece.text)) this.#addArticle(at)
-        this.#addSentence(piece)
+        if (!this.#namesArticle(at)) this.#addSentence(piece)
         return at + 1
     }
   }
@@ -88,6 +90,13 @@ class PassageUnits<P extends RankedPassage> {
       return name !== piece.text && begins && next.kind !== 'item' && isTitle(name) && !/\d/u.test(name)
     }
     return piece.kind === 'sentence' && isTitle(piece.text) && !/\d/u.test(withoutBrackets(name))
+  }
+
+  /** "Tercera. Averías." before what the clause says: no statement of its own. */
+  #namesArticle(at: number): boolean {
+    const [piece, next] = [this.#pieces[at], this.#pieces[at + 1]]
+    if (piece?.kind !== 'sentence' || next?.block !== piece.block || !isInlineArticle(piece.text)) return false
+    return countWords(piece.text) <= wordsOfName && !/\n/u.test(this.#passage.text.slice(piece.end, next.start))
   }
 
   #enterSection(piece: Piece, at: number): number {

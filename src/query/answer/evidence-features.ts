@@ -40,6 +40,8 @@ export interface EvidenceFeatures {
   readonly unsaidPriced: number
   /** What is to be counted ("¿cuántos socios?") is not said. */
   readonly uncounted: number
+  /** Who or what somebody or something is ("¿quién es el presidente?", "what is the top speed?") is not said. */
+  readonly unsaidHead: number
   /** A name, a code or a number of the question that nothing has: they are the same in all languages. */
   readonly unsaidName: number
   /** The best unit has no amount, date or number although one is asked for. */
@@ -92,6 +94,7 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
     nearerWithout: same * nearer,
     unsaidPriced: Number(asksPrice) * same * unsaid,
     uncounted: same * Number(lacksCounted(asked, missing)),
+    unsaidHead: same * Number(lacksHead(asked, missing)),
     unsaidName: Number(lacksNamed(asked, missing)),
     lacksKind: Number(lacks && !ofName),
     lacksName: Number(lacks && ofName),
@@ -112,6 +115,7 @@ const none: EvidenceFeatures = {
   nearerWithout: 0,
   unsaidPriced: 0,
   uncounted: 0,
+  unsaidHead: 0,
   unsaidName: 0,
   lacksKind: 0,
   lacksName: 0,
@@ -190,6 +194,18 @@ function lacksCounted(question: string, unsaid: readonly string[]): boolean {
 
 const countedWithoutWord =
   /^(?:personas?|gente|people|persons|dias?|meses|anos?|horas|minutos|semanas|euros|kilos|litros|metros|days|months|years|hours|minutes|weeks|kilos|pounds|litres|met(?:re|er)s)$/
+
+/** The noun of "quién es el …", "cuál es la …": the word behind the article. Folded. */
+const headInSpanish =
+  /\b(?:quien(?:es)?|cual(?:es)?) (?:es|son|fue|sera|era|seran) (?:el |l[ao]s? |mis? |tus? |sus? |nuestr[oa]s? |un[oa]? )?([a-z]+)/
+/** … of "who is the …", "what is our …": the last word before what describes it. */
+const headInEnglish =
+  /\b(?:who|what) (?:is|are|was|were) (?:the|my|our|your|their|its) (?:[a-z]+ ){0,3}?([a-z]+)(?= (?:of|for|in|to|on|at|with|if|from|per|when|by|and)\b|[^a-z ]|$)/
+
+function lacksHead(question: string, unsaid: readonly string[]): boolean {
+  const folded = fold(question)
+  return [headInSpanish, headInEnglish].some((head) => unsaid.includes(head.exec(folded)?.[1] ?? ''))
+}
 
 function lacksNamed(question: string, unsaid: readonly string[]): boolean {
   return namesIn(question).some((name) => unsaid.includes(name))

@@ -104,6 +104,16 @@ describe('evidence', () => {
   )
 
   test.each([
+    ['quien es el presidente de la comunidad', 'presidente'],
+    ['¿Cuál es su velocidad?', 'velocidad'],
+    ['what is the top speed', 'speed'],
+    ['Who is our regional manager for sales?', 'manager'],
+  ])('is less when nothing says who or what is asked for: %s', (asked, unsaid) => {
+    expect(evidence(0.5, 0.85, null, { asked, unsaid: [unsaid] })).toBeLessThan(neededEvidence)
+    expect(evidence(0.5, 0.85, null, { asked, unsaid: ['otra'] })).toBeGreaterThan(neededEvidence)
+  })
+
+  test.each([
     ['¿Tiene Bluetooth?', 'bluetooth'],
     ['¿Qué dice el acta 6?', '6'],
   ])('is less when nothing has a name or a number of the question: %s', (asked, unsaid) => {

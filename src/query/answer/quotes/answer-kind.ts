@@ -58,13 +58,24 @@ const manyWords =
   'dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[a-z]+|veinti?[a-z]*|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|[a-z]*cient[oa]s|mil|millon(?:es)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred|thousand|million'
 const number = `(?:\\d[\\d.,]*|\\b(?:un|una|one|medio|media|half|${manyWords})\\b)`
 
+/** "10/03", "10 mar", "Mar 10". */
+const shortMonths = 'ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic|jan|apr|aug|dec'
+const dayAndMonth = `(?<![\\d/.,])(?:0?[1-9]|[12]\\d|3[01])/(?:0[1-9]|1[0-2])(?![\\d/])|\\b\\d{1,2}[ -](?:${shortMonths})\\b|\\b(?:${shortMonths})\\.? \\d{1,2}\\b`
+const aDate = `(?:(?:${days}),? )?\\d{1,2}(?:[/.-]\\d{1,2}|(?: de)? (?:${months}|${shortMonths})|(?= (?:al|to|hasta|y|and) (?:el )?\\d))|(?:${months}|${shortMonths})(?: \\d{1,2})?`
+/** "Del 10/03 al 28/03", "from May to July": when something begins and ends, and how long it takes. */
+export const spanOfDates = new RegExp(
+  `\\b(?:del?|desde|from|between|entre)(?: el| la)? (?:${aDate}).{0,12} (?:al?|hasta|to|until|till|and|y)(?: el| la)? (?:${aDate})`,
+)
+
 /** Forms of the answers, on folded text. */
 const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
   money: new RegExp(
     `\\d\\s?(?:€|\\$|£|eur\\b|usd\\b)|[€$£]\\s?\\d|${number}\\s(?:mil\\s|de\\s)?(?:euros?|dolares|dollars|pounds|libras|pesos|centimos)\\b|(?<![\\d.,/])\\d{1,3}(?:\\.\\d{3})*,\\d{2}(?![\\d,/])`,
   ),
   percent: /\d\s?%|\bpor ?ciento\b|\bpercent\b/,
-  date: new RegExp(`\\b\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}\\b|\\b(?:${months}|${days})\\b|\\b(?:1[0-9]|20)\\d\\d\\b`),
+  date: new RegExp(
+    `\\b\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}\\b|${dayAndMonth}|\\b(?:${months}|${days})\\b|\\b(?:1[0-9]|20)\\d\\d\\b`,
+  ),
   time: /\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?(?:h|am|pm|a\.m\.|p\.m\.|horas)\b|\ba las? [a-z0-9]+|\bde \d{1,2} a \d{1,2}\b/,
   duration: new RegExp(
     `${number}\\s(?:[a-z]+\\s){0,2}?(?:anos?|mes(?:es)?|semanas?|dias?|horas?|minutos?|segundos?|trimestres?|years?|months?|weeks?|days?|hours?|minutes?|seconds?)\\b|\\b(?:anual|mensual|semanal|diario|yearly|monthly)\\b|\\d\\s?(?:s|seg|sec|min|mins|h|hrs?)\\b`,
@@ -82,6 +93,13 @@ const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
 /** Two words with a capital, and one in the middle of a sentence. On the text as it is written. */
 const name = /\p{Lu}[\p{Ll}.]+(?:\s(?:de|del|la|los|van|von))*\s\p{Lu}[\p{Ll}.]+/u
 const properNoun = /[\p{Ll},;:]\s\p{Lu}\p{Ll}+/u
+
+const dayOrMonth = new RegExp(`^(?:${months}|${days})$`)
+
+/** "Monday", "mayo". Folded word. */
+export function isDayOrMonth(word: string): boolean {
+  return dayOrMonth.test(word)
+}
 
 const asksFor =
   /\b(?:que|cual|cuales|cuando|donde|adonde|quien|quienes|cuant[oa]s?|como|what|which|when|where|who|whom|whose|how)\b/
@@ -118,6 +136,7 @@ export function has(kind: AnswerKindAsked, text: string, folded: string): boolea
   }
   // "when" may be an hour, or a time after something
   if (kind === 'date') return [forms.date, forms.time, forms.duration].some((form) => form.test(folded))
+  if (kind === 'duration' && spanOfDates.test(folded)) return true
   // what is measured may have any unit, such as minutes
   return kind === 'measure' ? /\d/.test(folded) : forms[kind].test(folded)
 }

@@ -51,6 +51,15 @@ test('nothing is quoted twice, and nothing that only introduces beside an answer
   expect(quotes.map(({ text }) => text)).toEqual(['Uno: a\nDos: b'])
 })
 
+test('what stands under a heading is quoted instead of it, when it is nearly as good', () => {
+  const all = units(0, 'Formación\n\n2012. Ciclo de Mecatrónica.\n\nIdiomas\n\nInglés: B2')
+  const [heading, course, , english] = all
+  const texts = (score: number) =>
+    chooseQuotes(ranked([8, heading!], [score, course!], [7.5, english!])).map(({ text }) => text)
+  expect(texts(7)).toEqual(['2012. Ciclo de Mecatrónica.', 'Inglés: B2'])
+  expect(texts(3)[0]).toBe('Formación')
+})
+
 test('a sentence is quoted with the neighbour that is nearly as good, in one piece of the document', () => {
   const [first, second, third] = units(0, 'La ley es de 1990. Se cambió dos veces. Nadie la lee.')
   const [best] = chooseQuotes(ranked([9, second!], [6, first!], [1, third!]))

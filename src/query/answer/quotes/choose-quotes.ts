@@ -23,7 +23,7 @@ const longestGap = 2
  */
 export function chooseQuotes<P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): RankedUnit<P>[] {
   const chosen: RankedUnit<P>[] = []
-  for (const unit of ranked) {
+  for (const unit of withoutBareHeading(ranked)) {
     if (chosen.length === mostQuotes) break
     if (chosen.length > 0 && introductions.has(unit.kind)) continue
     if (!chosen.some((other) => overlaps(unit, other))) chosen.push(withNeighbour(unit, ranked, chosen))
@@ -36,6 +36,21 @@ export function chooseQuotes<P extends RankedPassage>(ranked: readonly RankedUni
   const better = (a: RankedUnit<P>, b: RankedUnit<P>): number =>
     Math.abs(a.score - b.score) > clearlyBetter ? b.score - a.score : a.start - b.start
   return [best, ...others.toSorted((a, b) => place(a) - place(b) || better(a, b))]
+}
+
+/** "Formación" has the word of the question, and what stands under it the answer: the best of that comes first, if it is nearly as good. */
+function withoutBareHeading<P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): readonly RankedUnit<P>[] {
+  const [best] = ranked
+  // a number that is asked for may stand in a heading only
+  if (best?.kind !== 'heading' || /\d/u.test(best.text)) return ranked
+  const others = ranked.slice(1)
+  const under = others.find(
+    ({ heading, passage, score }) =>
+      heading?.start === best.start &&
+      passage.documentId === best.passage.documentId &&
+      score >= best.score - nearlyAsGood,
+  )
+  return under === undefined ? ranked : [under, ...others.filter((unit) => unit !== under)]
 }
 
 /** In prose the answer often stands in the sentence before or after the one that has the words of the question. */

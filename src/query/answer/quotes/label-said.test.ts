@@ -7,7 +7,13 @@ const analyser = {
   analyseText: (text: string) => text.toLowerCase().match(/[a-z]+/g) ?? [],
   sameMeaning: (term: string) => (term === 'autor' ? ['author'] : []),
 }
-const word = (term: string, light = false): Word => ({ word: term, terms: [term], meant: [], form: null, light })
+const word = (term: string, telling: false, light = false): Word => ({
+  word: term,
+  terms: [term],
+  meant: [],
+  form: null,
+  light,
+})
 const unit = (text: string, kind: UnitKind = 'label') => ({ kind, text })
 
 test('a label says what is asked for, by its own word or by another of the same meaning', () => {

@@ -7,6 +7,7 @@ const light: ReadonlySet<string> = new Set(
   hago haces hacemos haceis haga hagan hare haria voy vas vamos vais van ir iria quiero quieres quiere queremos quereis quieren quisiera
   necesito necesitas necesitamos debo debes debemos deberia doy das damos dais dan dar pongo pone ponen poner queda quedan quedo quedamos
   toca tocan deja dejan dejais pasa pasar pasaria pasan ocurre sirve sirven vuelvo volvemos volver llevo llevamos suele suelen
+  significa significan significado definicion definition meaning means stands
   adonde algo alguien gente cosa cosas sitio manera forma vez veces favor gracias hola uno sabes saber decir dime acaso viene vienen
   get gets got getting take takes put puts go goes going come comes want wants need needs give gives given make makes let lets
   way thing things anything something everything someone somebody anyone anybody please happen happens know tell like able mean

@@ -14,6 +14,7 @@ const word = (term: string, form: RegExp | null = null, light = false): Word => 
   meant: [],
   form,
   light,
+  telling: false,
 })
 
 test('a word that only names of files and headings have tells units apart as one of the text does', () => {
@@ -45,6 +46,15 @@ test('a light word that nothing says is not missing, one that a unit says tells 
   const [, daily] = matchTerms(units, [word('take', null, true), word('when')], none)
   expect(daily?.unsaid).toEqual(['when'])
   expect(daily?.covered).toBeGreaterThan(0)
+})
+
+test('a word that tells lines apart counts for more than another one as rare', () => {
+  const units = [unit('monday two to seven', 'library'), unit('summer opens daily', 'library')]
+  const covered = (telling: boolean) =>
+    matchTerms(units, [word('opens'), { ...word('monday'), telling }], none).map((one) => one.covered)
+  const [monday = 0, summer = 0] = covered(true)
+  expect(monday).toBeGreaterThan(summer)
+  expect(covered(false)).toEqual([0.5, 0.5])
 })
 
 test('a question of light words alone is made of them', () => {

@@ -14,6 +14,9 @@ const besides = { lead: 0.6, heading: 0.35 }
 /** What another word counts for: of the same family, of the same meaning, or one typing error away; and what a form does. */
 const nearWeights = { family: 0.6, meaning: 0.5, typo: 0.7, form: 0.6 }
 
+/** Of a word that tells lines apart, against others as rare. */
+const tellingWeight = 2.5
+
 /** One word of a question, as its terms, of which a text has one. */
 export interface Word {
   /** As it is asked, folded; null for what is read over several words. */
@@ -26,6 +29,8 @@ export interface Word {
   readonly form: RegExp | null
   /** It says next to nothing: where no unit has it, it is not missing. */
   readonly light: boolean
+  /** A day of the week or a month: it tells which of many lines is meant, where the other words may stand in any. */
+  readonly telling: boolean
 }
 
 export interface TermMatch {
@@ -68,9 +73,10 @@ export function matchTerms(
       return all === 0 && form?.test(units[u]?.text ?? '') === true ? nearWeights.form : all
     })
   })
-  const rarity = found.map((perUnit) => {
+  const rarity = found.map((perUnit, t) => {
     const holding = perUnit.filter((count) => count > 0).length
-    return Math.log(1 + (units.length - holding + 0.5) / (holding + 0.5))
+    const idf = Math.log(1 + (units.length - holding + 0.5) / (holding + 0.5))
+    return counted[t]?.word.telling === true ? tellingWeight * idf : idf
   })
   const isSaid = found.map((perUnit) => perUnit.some((count) => count > 0))
   const anywhere = isSaid.filter(Boolean).length / Math.max(1, counted.length)

@@ -5,7 +5,15 @@ import { oncePerText } from '../../../domain/text/once-per-text.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import type { Analyser } from '../../../ports/analyser.ts'
 import { standardise } from '../../find/standardise.ts'
-import { asksForDefinition, asksForList, has, kindsAsked, namesAmount, type AnswerKindAsked } from './answer-kind.ts'
+import {
+  asksForDefinition,
+  asksForList,
+  has,
+  isDayOrMonth,
+  kindsAsked,
+  namesAmount,
+  type AnswerKindAsked,
+} from './answer-kind.ts'
 import { formAsked, hasForm, type AskedForm } from './asked-form.ts'
 import { articleAsked, articleNumber } from './article-number.ts'
 import { labelSaid } from './label-said.ts'
@@ -156,6 +164,7 @@ function questionWords(analyser: Analyser, { text, terms, meant }: Sought): Word
       meant: corrected.flatMap(([term, mistyped]) => (mistyped === word ? [term] : [])),
       form: forms.get(word) ?? null,
       light: isLight(word),
+      telling: isDayOrMonth(word),
     }))
     .filter((word) => word.terms.length > 0)
   const only = [...asking].flatMap((word) => analyser.analyseText(word))
@@ -164,7 +173,7 @@ function questionWords(analyser: Analyser, { text, terms, meant }: Sought): Word
     ...words,
     ...terms
       .filter((term) => !known.has(term))
-      .map((term) => ({ word: null, terms: [term], meant: [], form: null, light: false })),
+      .map((term) => ({ word: null, terms: [term], meant: [], form: null, light: false, telling: false })),
   ]
 }
 

@@ -9,6 +9,10 @@ test.each([
   ['cuanto cuesta el menu', 'cuesta', '14,50 €'],
   ['how long does it take', 'long', '45 s'],
   ['how heavy is it', 'heavy', '4.6 kg'],
+  ['cuando empiezan las obras', 'empiezan', 'del 10/03 al 28/03'],
+  ['when does the season end', 'end', 'from 14 june to 7 september'],
+  ['cuando terminan las fiestas', 'terminan', 'entre el 4 y el 9 de agosto'],
+  ['how long do the works last', 'last', 'from 10/03 to 28/03'],
 ])('"%s": the word "%s" is said by "%s"', (question, word, text) => {
   expect(saidByForm(question).get(word)?.test(text)).toBe(true)
 })

@@ -1,4 +1,4 @@
-import { formOf } from './answer-kind.ts'
+import { formOf, spanOfDates } from './answer-kind.ts'
 
 const money = formOf('money')
 const date = formOf('date')
@@ -15,7 +15,14 @@ const sayings: readonly (readonly [RegExp, RegExp])[] = [
     /\b(?:cuestan?|valen?|precios?|prices?|costs?|(?<=\b(?:cuanto|how much) .{0,20})(?:cobr[a-z]+|pag[a-z]+|pay))\b/g,
     money,
   ],
-  [/\b(?:(?<=\bcuanto )tiempo|dura|duran|tardan?|duration|(?<=\bhow )long)\b/g, duration],
+  [
+    /\b(?:(?<=\bcuanto )tiempo|dura|duran|tardan?|duration|(?<=\bhow )long|(?<=\bhow long .{0,30})last)\b/g,
+    new RegExp(`${duration.source}|${spanOfDates.source}`),
+  ],
+  [
+    /\b(?:empiezan?|empezar(?:an?)?|comienzan?|comenzar(?:an?)?|starts?|begins?|terminan?|terminar(?:an?)?|acaban?|acabar(?:an?)?|finalizan?|ends?|finish(?:es)?)\b/g,
+    spanOfDates,
+  ],
   [/\b(?:pes[ao]n?|heavy|weigh[st]?)\b/g, /\d\s?(?:kg|g|mg|t|lbs?|kilos?|gramos?|pounds?)\b/],
   [
     /\b(?:miden?|medidas|altura|anchura|ancho|longitud|tall|wide|deep|dimensions|height|width)\b/g,
