@@ -43,7 +43,9 @@ export function readQuestion(
   const words = wordsOf(analyser, question)
   const unknown = words.filter(({ terms: own }) => !own.some((term) => statistics.frequency(term) > 0))
   const knownShare = words.length === 0 ? null : 1 - unknown.length / words.length
-  const near = unknown.slice(0, mostUnknown).flatMap(({ word }) => nearOf(word, statistics))
+  // a word that means something is none that was mistyped: "wine" is not "line"
+  const odd = unknown.filter(({ terms: own }) => own.every((term) => analyser.sameMeaning(term).length === 0))
+  const near = odd.slice(0, mostUnknown).flatMap(({ word }) => nearOf(word, statistics))
   const meant = new Map(near.filter(([term]) => !terms.includes(term)))
   const fullScore = words.reduce((sum, { terms: own }) => sum + wordWeight(own, statistics), 0)
   return {

@@ -7,10 +7,11 @@ const analyser = {
   analyseText: (text: string) => text.toLowerCase().match(/[a-z]+/g) ?? [],
   sameMeaning: (term: string) => (term === 'autor' ? ['author'] : []),
 }
-const word = (term: string, telling: false, light = false): Word => ({
+const word = (term: string, light = false): Word => ({
   word: term,
   terms: [term],
   meant: [],
+  telling: false,
   form: null,
   light,
 })

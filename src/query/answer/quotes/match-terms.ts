@@ -162,7 +162,7 @@ function countNear(
     if (!near.has(other) && vocabulary.has(other)) near.set(other, nearWeights.meaning)
   }
   for (const other of meant) if (!near.has(other) && vocabulary.has(other)) near.set(other, nearWeights.typo)
-  if (near.size > word.length || word.some((term) => vocabulary.has(term))) return near
+  if (near.size > word.length || word.some((term) => vocabulary.has(term) || sameMeaning(term).length > 0)) return near
   const long = written.filter((term) => term.length >= 5)
   for (const other of vocabulary) {
     for (let at = 0; at < long.length; at += 1) {
