@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path'
 import { reservePort } from '../ports.ts'
 import type { PythonEnvironment } from './python-environments.ts'
 import type { RealMilvus } from './server-process.ts'
+import { askForVersion } from './server-call.ts'
 import { newServerFolder, startServer } from './server-process.ts'
 
 /** Written in Python; the version most of the behaviour in `src/adapters/milvus` was measured with. */
@@ -13,6 +14,7 @@ export async function startLite3({ folder, python }: PythonEnvironment): Promise
   return startServer({
     name: 'Milvus Lite 3.2.0',
     python,
+    ask: askForVersion,
     command: [python, join(folder, 'bin/milvus-lite'), 'server', ...options],
     dataDir,
     port,

@@ -61,6 +61,11 @@ export function askForCollections(server: ServerAddress): Promise<void> {
   return call(server, 'ShowCollections', Buffer.alloc(0))
 }
 
+/** The same where that would open every collection: Milvus Lite 3 makes two copies of one that somebody else opens meanwhile, and one forgets what it is given. */
+export function askForVersion(server: ServerAddress): Promise<void> {
+  return call(server, 'GetVersion', Buffer.alloc(0))
+}
+
 export function createDatabase(server: ServerAddress, name: string): Promise<void> {
   return call(
     server,

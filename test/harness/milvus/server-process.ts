@@ -27,6 +27,8 @@ export interface Launch extends ServerAddress {
   readonly env?: Readonly<Record<string, string>>
   readonly dataDir: string
   readonly port: number
+  /** Succeeds once it serves; asks for its collections when left out. */
+  readonly ask?: (server: ServerAddress) => Promise<void>
   /** Removes what the server leaves outside its folder. */
   readonly tidy?: () => Promise<void>
 }
@@ -44,7 +46,7 @@ export function newServerFolder(): Promise<string> {
 
 /** Starts until it serves. The port is reserved, so whoever answers there is ours. */
 async function start(launch: Launch): Promise<ChildProcess> {
-  const { name, python, command, env = {}, dataDir } = launch
+  const { name, python, command, env = {}, dataDir, ask = askForCollections } = launch
   const wrapper = ['-I', '-S', join(import.meta.dirname, 'die-with-parent.py'), String(process.pid)]
   // Given by `env`: the libraries of a server are not for Python.
   const settings = ['/usr/bin/env', ...Object.entries(env).map(([key, value]) => `${key}=${value}`)]
@@ -60,7 +62,7 @@ async function start(launch: Launch): Promise<ChildProcess> {
   try {
     await waitFor(
       async () => {
-        if (!ended()) await askForCollections(launch)
+        if (!ended()) await ask(launch)
         return true
       },
       { what: () => `${name} to serve; it said: ${output}`, timeoutMs: serveLimitMs, everyMs: 50 },
