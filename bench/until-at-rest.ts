@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { waitFor } from '../test/harness/wait.ts'
 import { treeCpuSeconds } from './processes.ts'
 
@@ -17,6 +18,6 @@ export async function untilAtRest(): Promise<void> {
     before = now
     return share < restingShare
   }
-  await new Promise((resolve) => setTimeout(resolve, windowMs))
+  await delay(windowMs)
   await waitFor(rests, { what: 'the servers to be at rest', timeoutMs: 300_000, everyMs: windowMs })
 }

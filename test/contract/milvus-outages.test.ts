@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Clock } from '../../src/ports/clock.ts'
 import { silentLog } from '../harness/log.ts'
 import type { MilvusBehindProxy } from '../harness/milvus/behind-proxy.ts'
-import { startMilvusBehindProxy, writesRows } from '../harness/milvus/behind-proxy.ts'
+import { startMilvusBehindProxy } from '../harness/milvus/behind-proxy.ts'
 import { newScope, testChunks } from '../harness/milvus/chunks.ts'
-import { findServer } from '../harness/milvus/real-servers.ts'
+import { findServer, writesRows } from '../harness/milvus/real-servers.ts'
 
 const server = await findServer('Milvus Lite 3.2.0')
 const never = new AbortController().signal

@@ -8,10 +8,8 @@ salon comedor sala living lounge
 terraza balcon balcony terrace
 jardin patio garden yard
 trastero sotano bodega basement storage cellar
-ascensor elevador elevator lift
 escalera escaleras rellano stairs staircase
 portal entrada vestibulo entrance lobby
-llave llaves key keys
 cerradura candado lock padlock
 puerta puertas door doors
 ventana ventanas window windows
@@ -19,7 +17,6 @@ tejado cubierta roof
 pared paredes muro wall walls
 pintar pintura paint painting
 amueblado muebles mobiliario furnished furniture
-calefaccion calentar radiador heating heater
 aire acondicionado climatizacion refrigeracion cooling conditioning
 caldera calentador boiler
 fuga goteras gotera humedad escape leak damp
@@ -89,13 +86,9 @@ huevo huevos egg eggs
 leche milk
 mantequilla butter
 aceite oil
-pan bread
 queso cheese
-carne meat
 pollo chicken
-pescado fish
 verdura verduras hortalizas vegetables
-fruta frutas fruit
 arroz rice
 patata patatas potato potatoes
 ajo garlic
@@ -125,7 +118,6 @@ cita citas consulta appointment appointments
 urgencias emergencia emergency
 hospital clinica ambulatorio hospital clinic
 enfermera enfermero nurse
-farmacia pharmacy chemist
 dentista odontologo dental dentist
 gafas lentes glasses
 vacuna vacunas vacunacion vaccine vaccination
@@ -136,16 +128,13 @@ analisis analitica analysis test
 radiografia radiografias xray
 operacion cirugia intervencion surgery operation
 deporte deportes deportivo sport sports
-piscina pool swimming
 gimnasio gym
 pista pistas cancha court
-entrenador entrenadora monitor coach trainer
 equipo plantilla team
 partido partidos match game
 vestuario vestuarios changing locker
 taquilla taquillas consigna locker lockers
 toalla toallas towel towels
-ducha duchas shower showers
 socorrista salvavidas lifeguard
 museo exposicion exhibicion museum exhibition
 sala galeria gallery hall
@@ -153,7 +142,6 @@ teatro espectaculo funcion theatre show
 cine pelicula cinema film movie
 concierto musica concert music
 biblioteca library
-libro libros book books
 playa beach
 montana monte mountain
 ruta recorrido itinerario camino route itinerary path

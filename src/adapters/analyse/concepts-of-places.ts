@@ -52,7 +52,6 @@ despegue salida departure departs leaves
 aterrizaje llegada arrival arrives
 escala transbordo connection change
 carretera autopista autovia road motorway highway
-peaje toll tolls
 gasolina gasoil diesel combustible carburante fuel petrol gas
 gasolinera surtidor repostar refuel
 matricula registration plate
@@ -94,7 +93,6 @@ playa costa beach seaside
 piscina alberca pool swimming
 socorrista vigilante lifeguard
 toalla toallas towel towels
-sombrilla parasol umbrella
 paraguas umbrella
 museo museum
 cuadro pintura painting
@@ -168,11 +166,9 @@ aprobar aprobado superar pass passed
 suspender suspenso fail failed
 examen prueba test exam
 deberes tarea tareas homework
-matricula inscripcion enrolment registration
 beca ayuda subvencion grant scholarship subsidy
 recreo playground
 comedor cantina cafeteria canteen
-guarderia infantil nursery
 mochila cartera schoolbag
 uniforme vestuario ropa uniform clothing
 excursion visita trip
@@ -219,7 +215,6 @@ atico buhardilla attic loft
 pasillo corredor corridor hallway aisle
 vestibulo portal hall lobby
 bano aseo lavabo toilet bathroom restroom lavatory
-ducha shower
 cocina kitchen
 salon comedor lounge
 terraza balcon terrace balcony
@@ -229,7 +224,6 @@ trastero almacen deposito storage storeroom warehouse
 vecino vecina vecinos comunidad neighbour neighbours neighbor
 casa hogar domicilio house home
 mudanza mudar mudarse trasladar traslado move moving relocation
-calefaccion radiador caldera heating radiator boiler
 refrigeracion climatizacion conditioning
 luz electricidad electrico corriente electricity power electric
 enchufe toma socket plug outlet
@@ -243,8 +237,6 @@ internet wifi red conexion network connection broadband
 basura residuos desechos rubbish trash waste garbage
 reciclar reciclaje recycling
 contenedor cubo papelera bin container
-perro perros dog dogs
-gato gatos cat cats
 cachorro puppy
 correa atado lead leash
 veterinario vet

@@ -44,12 +44,10 @@ deshacer revertir anular undo revert
 casado casada soltero soltera civil married single marital
 averia averias averiado estropeado estropeada roto rota fallo broken breakdown fault faulty
 aparcar aparcamiento estacionar estacionamiento parking park garaje garage
-matricula matricularse inscribirse inscripcion apuntarse apuntar enrol enroll enrolment registration register
 entrenador entrenadora monitor monitora profesor profesora coach instructor teacher trainer
 guarderia infantil bebes baby babies infant nursery
 perro perros gato gatos mascota mascotas animales dog dogs cat cats pet pets animals
 bici bicis bicicleta bicicletas bike bikes bicycle cycling
-desayuno desayunar breakfast
 merienda merendar snack
 almuerzo almorzar lunch
 cancelar cancelacion anular anulacion cancel cancellation
@@ -60,7 +58,6 @@ ducharse ducha duchas shower showers
 manta mantas edredon blanket duvet
 mudanza mudarse trasladar traslado mover moving move relocate
 ascensor ascensores elevador lift lifts elevator
-escalera escaleras stairs staircase
 ruido ruidos ruidoso molestar molestias noise noisy
 basura basuras residuos contenedor contenedores rubbish garbage trash waste bin bins
 limpieza limpiar limpia limpiadora limpio cleaning clean cleaner

@@ -52,7 +52,6 @@ pinchazo pincha pinchado neumatico rueda puncture tyre tire
 averiado tirado remolque grua asistencia breakdown tow stranded
 parabrisas luna lunas cristales windscreen windshield
 freno frenos brake brakes
-gasolina combustible carburante petrol fuel
 gasoil gasoleo diesel
 caballos cv hp horsepower
 enchufar enchufe voltaje tension alimentacion plug socket voltage mains
@@ -149,7 +148,6 @@ sobredosis exceso demasiado overdose
 olvidar olvido olvidado olvidada forget forgot forgotten missed
 caducidad caducado consumir expiry expired
 enfriar refrigerar nevera chill fridge refrigerate
-congelado congelar congelador freeze frozen freezer
 crudo cocido raw cooked
 trozos rodajas lonchas slices pieces
 peligroso peligro riesgo dangerous danger risk hazard
@@ -165,7 +163,6 @@ traspasar traspaso ceder cesion assign
 realquilar subalquilar subarrendar subarriendo sublet subletting lodger lodgers
 fiesta molestar molestia ruido silencio party noise quiet
 contenedor contenedores cubo basuras bin bins rubbish
-juguete juguetes toys
 premio premios sorteo concurso prize prizes raffle
 ganador ganar gana winner win
 perito peritaje tasacion valoracion surveyor appraisal valuation

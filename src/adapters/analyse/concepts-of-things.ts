@@ -254,7 +254,6 @@ freir fry frying
 cortar picar chop cut slice
 mezclar batir mix stir whisk
 nevera frigorifico refrigerar fridge refrigerate
-congelar congelador freeze freezer
 caducidad caducar conservar conservacion guardar keep store expiry
 sobras restos leftovers
 servir serve serves served

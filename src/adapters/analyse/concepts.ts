@@ -95,13 +95,11 @@ medico doctor physician
 medicamento medicina farmaco comprimido medicine drug tablet
 dosis dose dosage
 contraindicacion contraindicaciones prohibido prohibe permite prohibited forbidden allowed
-alergia alergico allergy allergic
 nino ninos nina infantil menor menores child children kid kids
 adulto adultos mayor mayores adult adults
 perro gato mascota mascotas animal animales pet pets animals
 alcohol vino cerveza wine beer
 comida almuerzo cena menu comedor lunch dinner meal meals food
-desayuno breakfast
 agua water
 luz electricidad electrico electricity power
 casa hogar home
@@ -110,17 +108,14 @@ oficina despacho office
 hotel alojamiento noche hotels accommodation nightly
 viaje viajes desplazamiento travel trip trips
 tren avion vuelo train plane flight fly
-reserva reservar booking book reservation
 entrada entradas acceso ticket tickets admission entry access
 visita visitas visit visits tour
 guia audioguia guide guided
 foto fotos fotografia fotografias photo photos picture
-aparcar aparcamiento parking garaje park garage
 autobus bus
 seguro poliza insurance policy
 cobertura cubre cubren covered cover coverage
 siniestro parte claim accident
-robo hurto theft
 incendio fuego fire
 prima cuota premium
 cuota cuotas mensualidad recibo fee dues
@@ -166,11 +161,9 @@ llevar traer traed lleva bring carry
 noche nocturno night
 manana morning
 tarde afternoon evening
-basura residuos rubbish garbage waste
 mueble muebles sofa furniture
 conserva aguanta conservar dura keeps
 nevera frigorifico frio fridge
-racion raciones personas servings serves
 cantidad unidades quantity units
 color colores colour color colours
 referencia codigo reference code part

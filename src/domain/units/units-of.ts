@@ -71,8 +71,11 @@ class PassageUnits<P extends RankedPassage> {
         return at + 1
       case 'heading':
       case 'sentence':
-        if (isInlineArticle(piece.text)) this.#addArticle(at)
-        if (!this.#namesArticle(at)) this.#addSentence(piece)
+        if (isInlineArticle(piece.text)) {
+          this.#addArticle(at)
+          if (this.#isOnlyName(at)) return at + 1
+        }
+        this.#addSentence(piece)
         return at + 1
     }
   }
@@ -92,10 +95,10 @@ class PassageUnits<P extends RankedPassage> {
     return piece.kind === 'sentence' && isTitle(piece.text) && !/\d/u.test(withoutBrackets(name))
   }
 
-  /** "Tercera. Averías." before what the clause says: no statement of its own. */
-  #namesArticle(at: number): boolean {
+  /** Of an article with its number: "Tercera. Averías." before what the clause says, no statement of its own. */
+  #isOnlyName(at: number): boolean {
     const [piece, next] = [this.#pieces[at], this.#pieces[at + 1]]
-    if (piece?.kind !== 'sentence' || next?.block !== piece.block || !isInlineArticle(piece.text)) return false
+    if (piece === undefined || next?.block !== piece.block) return false
     return countWords(piece.text) <= wordsOfName && !/\n/u.test(this.#passage.text.slice(piece.end, next.start))
   }
 

@@ -32,9 +32,6 @@ export interface MilvusBehindProxy {
   close(): Promise<void>
 }
 
-/** The call in which Milvus Lite 3.2 gets its rows. */
-export const writesRows = 'Insert'
-
 export async function startMilvusBehindProxy(server: AvailableServer): Promise<MilvusBehindProxy> {
   await using started = new AsyncDisposableStack()
   const collection = `faults_${randomUUID().slice(0, 8)}`

@@ -28,6 +28,9 @@ const kinds: Readonly<Record<ServerName, ServerKind>> = {
   'Milvus Lite 3.2.0': { environment: 'milvus-lite-3.2.0', start: startLite3, words: true, wholeUpserts: true },
 }
 
+/** The call in which Milvus Lite 3.2 gets its rows. */
+export const writesRows = 'Insert'
+
 /** One of the servers on this machine; without its environment `start` throws the reason that was printed. */
 export interface AvailableServer {
   readonly name: ServerName

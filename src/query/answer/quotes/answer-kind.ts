@@ -78,7 +78,7 @@ const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
   ),
   time: /\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?(?:h|am|pm|a\.m\.|p\.m\.|horas)\b|\ba las? [a-z0-9]+|\bde \d{1,2} a \d{1,2}\b/,
   duration: new RegExp(
-    `${number}\\s(?:[a-z]+\\s){0,2}?(?:anos?|mes(?:es)?|semanas?|dias?|horas?|minutos?|segundos?|trimestres?|years?|months?|weeks?|days?|hours?|minutes?|seconds?)\\b|\\b(?:anual|mensual|semanal|diario|yearly|monthly)\\b|\\d\\s?(?:s|seg|sec|min|mins|h|hrs?)\\b`,
+    `${number}\\s(?:[a-z]+\\s){0,2}?(?:anos?|mes(?:es)?|semanas?|dias?|horas?|minutos?|segundos?|trimestres?|years?|months?|weeks?|days?|hours?|minutes?|seconds?)\\b|\\b(?:anual|mensual|semanal|diario|yearly|monthly)\\b|\\d\\s?(?:s|seg|sec|min|mins|h|hrs?)\\b|${spanOfDates.source}`,
   ),
   number: new RegExp(`(?:\\d[\\d.,]*|\\b(?:${manyWords})\\b)`),
   measure:
@@ -136,7 +136,6 @@ export function has(kind: AnswerKindAsked, text: string, folded: string): boolea
   }
   // "when" may be an hour, or a time after something
   if (kind === 'date') return [forms.date, forms.time, forms.duration].some((form) => form.test(folded))
-  if (kind === 'duration' && spanOfDates.test(folded)) return true
   // what is measured may have any unit, such as minutes
   return kind === 'measure' ? /\d/.test(folded) : forms[kind].test(folded)
 }

@@ -158,11 +158,13 @@ function countNear(
       near.set(other, nearWeights.family)
     }
   }
-  for (const other of word.flatMap(sameMeaning)) {
+  const meanings = word.flatMap(sameMeaning)
+  for (const other of meanings) {
     if (!near.has(other) && vocabulary.has(other)) near.set(other, nearWeights.meaning)
   }
   for (const other of meant) if (!near.has(other) && vocabulary.has(other)) near.set(other, nearWeights.typo)
-  if (near.size > word.length || word.some((term) => vocabulary.has(term) || sameMeaning(term).length > 0)) return near
+  // a word that means something was not mistyped
+  if (near.size > word.length || meanings.length > 0 || word.some((term) => vocabulary.has(term))) return near
   const long = written.filter((term) => term.length >= 5)
   for (const other of vocabulary) {
     for (let at = 0; at < long.length; at += 1) {

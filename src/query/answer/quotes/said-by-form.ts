@@ -15,10 +15,7 @@ const sayings: readonly (readonly [RegExp, RegExp])[] = [
     /\b(?:cuestan?|valen?|precios?|prices?|costs?|(?<=\b(?:cuanto|how much) .{0,20})(?:cobr[a-z]+|pag[a-z]+|pay))\b/g,
     money,
   ],
-  [
-    /\b(?:(?<=\bcuanto )tiempo|dura|duran|tardan?|duration|(?<=\bhow )long|(?<=\bhow long .{0,30})last)\b/g,
-    new RegExp(`${duration.source}|${spanOfDates.source}`),
-  ],
+  [/\b(?:(?<=\bcuanto )tiempo|dura|duran|tardan?|duration|(?<=\bhow )long|(?<=\bhow long .{0,30})last)\b/g, duration],
   [
     /\b(?:empiezan?|empezar(?:an?)?|comienzan?|comenzar(?:an?)?|starts?|begins?|terminan?|terminar(?:an?)?|acaban?|acabar(?:an?)?|finalizan?|ends?|finish(?:es)?)\b/g,
     spanOfDates,
