@@ -4,8 +4,9 @@ gasolinera gasolina gasoil repostar combustible carburante petrol fuel
 panaderia pan bakery bread
 pasteleria confiteria pastel pasteles tarta tartas cake cakes pastry
 carniceria charcuteria carne butcher meat
-pescaderia pescado marisco fishmonger fish seafood
-fruteria fruta frutas verduleria verdura verduras greengrocer fruit vegetables
+pescaderia pescado fishmonger fish
+fruteria fruta frutas greengrocer fruit
+verduleria verdura verduras greengrocer vegetables
 libreria libro libros bookshop book books
 papeleria stationery stationer
 peluqueria peluquero peluquera pelo barberia hairdresser haircut hair barber
@@ -46,7 +47,8 @@ averia averias averiado estropeado estropeada roto rota fallo broken breakdown f
 aparcar aparcamiento estacionar estacionamiento parking park garaje garage
 entrenador entrenadora monitor monitora profesor profesora coach instructor teacher trainer
 guarderia infantil bebes baby babies infant nursery
-perro perros gato gatos mascota mascotas animales dog dogs cat cats pet pets animals
+perro perros dog dogs
+gato gatos cat cats
 bici bicis bicicleta bicicletas bike bikes bicycle cycling
 merienda merendar snack
 almuerzo almorzar lunch

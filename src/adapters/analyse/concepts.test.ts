@@ -37,6 +37,7 @@ test.each([
 
 test('examples of one kind do not mean each other', () => {
   expect(alike('merluza', 'atún')).toBe(false)
+  expect(alike('perro', 'gato')).toBe(false)
   expect(alike('Noruega', 'Suiza')).toBe(false)
 })
 

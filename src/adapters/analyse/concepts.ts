@@ -97,7 +97,6 @@ dosis dose dosage
 contraindicacion contraindicaciones prohibido prohibe permite prohibited forbidden allowed
 nino ninos nina infantil menor menores child children kid kids
 adulto adultos mayor mayores adult adults
-perro gato mascota mascotas animal animales pet pets animals
 alcohol vino cerveza wine beer
 comida almuerzo cena menu comedor lunch dinner meal meals food
 agua water

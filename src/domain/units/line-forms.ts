@@ -42,7 +42,7 @@ export function isRow(line: string): boolean {
 }
 
 const ordinalUnits = 'primer|segund|tercer|cuart|quint|sext|s[ée]ptim|octav|noven'
-const ordinals = `(?:${ordinalUnits})[oa]|primer|tercer|(?:un|duo)?d[ée]cim[oa](?: ?(?:${ordinalUnits})[oa]|octav[oa])?|(?:vig|trig|cuadrag|quincuag)[ée]sim[oa](?: ?(?:${ordinalUnits})[oa])?|[úu]nic[oa]|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth`
+const ordinals = `(?:${ordinalUnits})[oa]|primer|tercer|(?:un|duo)?d[ée]cim[oa](?: ?(?:${ordinalUnits})[oa]|ctav[oa])?|(?:vig|trig|cuadrag|quincuag)[ée]sim[oa](?: ?(?:${ordinalUnits})[oa])?|[úu]nic[oa]|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth`
 const parts =
   'art(?:ículo|iculo|icle|\\.)|cláusula|clausula|clause|estipulación|base|disposición|section|sección|apartado|anexo|annex|regla|norma|punto'
 const articleHeading = new RegExp(`^(?:(?:${parts})\\s+\\S|(?:${ordinals})(?!\\p{L}))`, 'iu')

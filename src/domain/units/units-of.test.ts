@@ -144,7 +144,7 @@ describe('what can be quoted', () => {
       ['article', null, 'Decimocuarta. Baja anticipada. Paga el 30 % quien se va antes.'],
       ['sentence', null, 'Paga el 30 % quien se va antes.'],
     ])
-    for (const number of ['Vigésima primera', 'Decimotercera', 'Duodecima', 'Ninth'])
+    for (const number of ['Vigésima primera', 'Decimotercera', 'Decimoctava', 'Duodecima', 'Ninth'])
       expect(shown(passage(`${number}. Plazo de entrega. Son diez días.`))[0]?.[0]).toBe('article')
   })
 
