@@ -5,8 +5,10 @@ import { SummaryReporter } from './scripts/summary-reporter.ts'
 
 const nodeTests = {
   environment: 'node' as const,
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
+  // For whatever hangs without end: what a test waits for has a shorter limit of its own (test/harness/wait.ts, expect.poll) that
+  // says what was waited for. A few such waits in a row, each long on a busy machine, must fit.
+  testTimeout: 900_000,
+  hookTimeout: 900_000,
   // a second by itself, which a busy machine takes for less
   expect: { poll: { timeout: 100_000 } },
   // Half of the time would go into loading the same modules again for each file; modules have no state to share.
@@ -53,7 +55,6 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           setupFiles: ['test/harness/each-file.ts'],
           globalSetup: [memoryFolder, 'test/harness/postgres-server.ts', 'test/harness/data-template.ts'],
-          testTimeout: 300_000,
           // after the others: whole products beside tests that measure would make them slow
           sequence: { groupOrder: 1 },
         },

@@ -29,7 +29,7 @@ describe.skipIf(server.missing)('Milvus adapter through a proxy that breaks call
 
   beforeAll(async () => {
     if (!server.missing) milvus = await startMilvusBehindProxy(server)
-  }, 700_000)
+  })
   afterEach(() => milvus.reset())
   afterAll(() => milvus?.close())
 
@@ -102,5 +102,5 @@ describe.skipIf(server.missing)('Milvus adapter through a proxy that breaks call
           .toSorted(),
       )
     }
-  }, 300_000)
+  })
 })

@@ -61,4 +61,4 @@ test('a backup made while documents come in is restored into another folder: eve
   // what had been accepted when the copy began to be made is whole, with its original
   const all = (await (await there.fetch('/api/v1/ingest/status')).json()) as { document_id: string }[]
   for (const { document_id } of all) expect((await there.finished(document_id)).gcs_exists).toBe(true)
-}, 900_000)
+})

@@ -102,7 +102,7 @@ describe.skipIf(standalone.missing || lite.missing || original.found === null)(
         ATENEX_TARGET_ZILLIZ_API_KEY_FILE: key,
       }
       product = await startProduct({ env })
-    }, 300_000)
+    })
     afterAll(async () => {
       await discardProduct(product)
       await cloud?.close()
@@ -271,6 +271,6 @@ describe.skipIf(standalone.missing || lite.missing || original.found === null)(
       product = await startProduct({ dataDir, env })
       await expectFound(apiOf(product.url, companyId), documents, 'to')
       // two moves, each step of which a worker does that stands back for a busy machine
-    }, 900_000)
+    })
   },
 )

@@ -21,7 +21,7 @@ let api: Api
 beforeAll(async () => {
   product = await startProduct({ env: { ...oneEmbedder, ATENEX_EMBEDDER: 'all-MiniLM-L6-v2' } })
   api = apiOf(product.url, companyId)
-}, 120_000)
+})
 afterAll(async () => {
   await discardProduct(product)
 })

@@ -71,5 +71,5 @@ describe.skipIf(missing)('a Milvus Standalone that is killed with kill -9', () =
     for (const python of [original, current]) {
       expect(await readRows(needed(python), { ...place, collection }, [companyId])).toEqual(stored)
     }
-  }, 600_000)
+  })
 })

@@ -174,7 +174,7 @@ describe('different credentials for ingest and query', () => {
     const ready = async () => readyReply.parse(await (await fetch(`${product.url}/ready`)).json())
     // Readiness is looked at every few seconds, and the first look may have met a start that was not over.
     const refused = { status: 'degraded', reasons: [expect.stringContaining('Check the key')] }
-    await expect.poll(ready, { timeout: 100_000 }).toMatchObject(refused)
+    await expect.poll(ready).toMatchObject(refused)
     const check = checkReply.parse(await (await api.fetch('/api/v1/check')).json())
     expect(check.parts.filter(({ detail }) => detail.includes('(key_wrong)')).map(({ name }) => name)).toEqual([
       'ingest: server',
@@ -185,9 +185,9 @@ describe('different credentials for ingest and query', () => {
     await waitFor(async () => (await api.status(id))?.status === 'error', {
       what: 'the worker to go on',
     })
-    await expect.poll(ready, { timeout: 100_000 }).toEqual({ status: 'ready', reasons: [] })
+    await expect.poll(ready).toEqual({ status: 'ready', reasons: [] })
     gone = true
     const degraded = { status: 'degraded', reasons: [expect.stringContaining('document_chunks_minilm')] }
-    await expect.poll(ready, { timeout: 100_000 }).toEqual(degraded)
+    await expect.poll(ready).toEqual(degraded)
   })
 })

@@ -187,4 +187,4 @@ test('a server that is killed again and again while it comes back is brought bac
   }
   const answers = async () => expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
   await vi.waitFor(answers, { timeout: 120_000, interval: 100 })
-}, 300_000)
+})

@@ -58,7 +58,7 @@ describe.skipIf(python.found === null || pymilvus.found === null)(
       await store.ensure(testSpec(collection), never)
       await store.close()
       await makeReader(needed(pymilvus), server, reader)
-    }, 300_000)
+    })
     afterAll(async () => {
       await server?.stop()
       await authority?.close()

@@ -129,7 +129,7 @@ describe('Milvus connection doctor', () => {
     let authority: TestAuthority
     beforeAll(async () => {
       authority = await createTestAuthority()
-    }, 120_000)
+    })
     afterAll(() => authority.close())
 
     it('finds a trusted certificate for the right name good', async () => {
@@ -281,5 +281,5 @@ describe('Milvus connection doctor', () => {
     } finally {
       await lite.stop()
     }
-  }, 700_000)
+  })
 })

@@ -123,7 +123,7 @@ describe.skipIf(standalone.missing)('a second Milvus Standalone, taken for Zilli
       expect(await moving.sides.to.info(forever())).toMatchObject({ kind: 'zilliz' })
       await thereAndBack(moving)
     })
-  }, 300_000)
+  })
 })
 
 describe.skipIf(lite3.missing)('a Milvus that everything comes from', () => {
@@ -165,5 +165,5 @@ describe.skipIf(lite3.missing)('a Milvus that everything comes from', () => {
       expect(written.toSorted()).toEqual(ids.toSorted())
       await working.stop()
     })
-  }, 300_000)
+  })
 })

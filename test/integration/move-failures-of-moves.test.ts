@@ -83,4 +83,4 @@ test('the old collection is never deleted before the new one is whole and answer
   await moving.sides.to.drop(forever())
   await expect(finishMove(ending(), wish, forever())).rejects.toThrow('which should answer, is not there')
   expect(await moving.sides.from.count(companyId, null, forever())).toBe(whole)
-}, 120_000)
+})

@@ -36,7 +36,7 @@ describe.skipIf(standalone.missing || lite.missing)('what other tools get wrong'
     source = openMilvus(at(server.address))
     target = openMilvus(at((await sharedServer(lite.name)).address))
     for (const store of [source, target]) await store.ensure(testSpec(collection), never)
-  }, 300_000)
+  })
   afterAll(async () => {
     for (const store of [source, target]) {
       await store?.drop(never)

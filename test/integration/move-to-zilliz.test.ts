@@ -35,7 +35,7 @@ describe.skipIf(lite.missing)('a target that behaves like the smallest plan of Z
     open = (credential: () => string) => openMilvus({ ...at, credential, log: silentLog, limits })
     store = open(() => 'an-api-key')
     await store.ensure(testSpec(collection), never)
-  }, 120_000)
+  })
   afterAll(async () => {
     await store?.drop(never)
     await store?.close()

@@ -117,11 +117,11 @@ test('the new store may be away for as long as it likes: uploads go on, the lag 
   }
   each.work({ openSides })
   const second = await processed(companyId)
-  await expect.poll(async () => (await each.moving.run.moves.open())?.trouble, { timeout: 100_000 }).not.toBeNull()
+  await expect.poll(async () => (await each.moving.run.moves.open())?.trouble).not.toBeNull()
   away = false
   await each.moving.until('copied')
   await each.moving.caughtUp()
-  await expect.poll(async () => (await each.moving.run.moves.open())?.trouble, { timeout: 100_000 }).toBeNull()
+  await expect.poll(async () => (await each.moving.run.moves.open())?.trouble).toBeNull()
   await expectSame(companyId, [first, second])
 })
 

@@ -1,3 +1,5 @@
+import { leadingOrdinal } from '../text/ordinals.ts'
+
 /** What a line is by its form. Every expression is anchored or bounded: a document decides what is fed to them. */
 
 /** "Teléfono: 965112233", "ROI: retorno", "IBAN – ES91…": a name, a colon and what it stands for, on one line. */
@@ -41,21 +43,22 @@ export function isRow(line: string): boolean {
   return line.includes(' | ') || /^\|.*\|$/u.test(line)
 }
 
-const ordinalUnits = 'primer|segund|tercer|cuart|quint|sext|s[ée]ptim|octav|noven'
-const ordinals = `(?:${ordinalUnits})[oa]|primer|tercer|(?:un|duo)?d[ée]cim[oa](?: ?(?:${ordinalUnits})[oa]|ctav[oa])?|(?:vig|trig|cuadrag|quincuag)[ée]sim[oa](?: ?(?:${ordinalUnits})[oa])?|[úu]nic[oa]|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth`
-const parts =
-  'art(?:ículo|iculo|icle|\\.)|cláusula|clausula|clause|estipulación|base|disposición|section|sección|apartado|anexo|annex|regla|norma|punto'
-const articleHeading = new RegExp(`^(?:(?:${parts})\\s+\\S|(?:${ordinals})(?!\\p{L}))`, 'iu')
-const inlineArticle = new RegExp(`^(?:(?:${parts})\\s+[^\\s.]{1,12}|(?:${ordinals}))\\s?[.ºª°]*\\s?[-–—.:]`, 'iu')
+const part =
+  /^(?:art(?:ículo|iculo|icle|\.)|cláusula|clausula|clause|estipulación|base|disposición|section|sección|apartado|anexo|annex|regla|norma|punto)\s+(?=\S)/iu
+const numbered = /^[^\s.]{1,12}\s?[.ºª°]*\s?[-–—.:]/u
+const mark = /^\s?[.ºª°]*\s?[-–—.:]/u
 
 /** "Artículo 5. Cuotas", "Cláusula segunda", "TERCERA.- Plazo": a heading by whose number people ask. */
 export function isArticleHeading(line: string): boolean {
-  return line.length <= 160 && articleHeading.test(line)
+  return line.length <= 160 && (part.test(line) || leadingOrdinal(line) !== null)
 }
 
 /** "SEGUNDA.- Renta. La renta es de…": number, name and text in one paragraph. */
 export function isInlineArticle(line: string): boolean {
-  return inlineArticle.test(line)
+  const rest = line.replace(part, '')
+  const ordinal = leadingOrdinal(rest)
+  if (ordinal !== null && mark.test(rest.slice(ordinal.chars))) return true
+  return rest !== line && numbered.test(rest)
 }
 
 /** A short line that ends open names what stands under it. */

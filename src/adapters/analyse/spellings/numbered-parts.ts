@@ -1,4 +1,5 @@
-import { ordinalOf, romanNumber } from './ordinals.ts'
+import { ordinalOf } from '../../../domain/text/ordinals.ts'
+import { romanNumber } from './roman-number.ts'
 import { numberAt, type Run } from './runs.ts'
 
 /** What is numbered in documents; spellings of one thing begin with the name its terms have. */

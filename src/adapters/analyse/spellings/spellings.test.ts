@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { growthOf, linearGrowth } from '../../../../test/harness/growth.ts'
 import { createAnalyser } from '../analyser.ts'
-import { romanNumber } from './ordinals.ts'
+import { romanNumber } from './roman-number.ts'
 
 const analyser = createAnalyser()
 

@@ -21,6 +21,8 @@ describe('headings by their words', () => {
     ['PRIMERA.- Objeto del contrato', 5],
     ['TERCERA.- Obligaciones del arrendatario, gastos y reparaciones.', 5],
     ['Cláusula segunda. Precio', 5],
+    ['DECIMOTERCERA.- Fuero', 5],
+    ['DÉCIMO OCTAVA.- Fuero', 5],
     ['Apartado 4', 4],
     ['1.2 Alcance', 3],
     ['1.2.3 Alcance del servicio', 4],

@@ -1,4 +1,5 @@
 import type { Block } from '../../../domain/extracted.ts'
+import { leadingOrdinal } from '../../../domain/text/ordinals.ts'
 
 /** Words that open a numbered part, with their level: the order of Spanish statutes, then contracts and reports. */
 const openers: readonly (readonly [RegExp, number])[] = [
@@ -11,8 +12,6 @@ const openers: readonly (readonly [RegExp, number])[] = [
 /** Digits, Roman numerals and single letters count only as written; ordinals in any case. */
 const numeral =
   /^(?:\d{1,4}(?:[.-]\d{1,3})*(?:\.?[ºª°])?|[IVXLCDM]{1,7}|[A-Z])(?:\s(?:bis|ter|quáter|quinquies))?(?![\p{L}\p{N}])/u
-const ordinal =
-  /^(?:primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|séptim[oa]|octav[oa]|noven[oa]|(?:déci|undéci|duodéci|vigési|trigési)m[oa](?:\s?(?:primer|segund|tercer|cuart|quint|sext|séptim|octav|noven)[oa])?|únic[oa]|first|second|third|fourth|fifth)(?!\p{L})/iu
 /** After the number: nothing, or a mark and a name. A verb right after it ("Artículo 12 establece") is a sentence. */
 const rest = /^(?:\s*[.:·–—-]+\s*(?:[\p{Lu}\p{N}¿¡«"“(\\[].*)?|\s+[\p{Lu}«"“(].*)?$/u
 
@@ -52,15 +51,21 @@ function legalPart(line: string): { readonly level: number; readonly name: strin
     if (tail !== null && rest.test(tail)) return { level, name: tail }
   }
   const tail = afterMatch(line, disposition)
-  const name = tail === null ? null : (afterMatch(tail, ordinal) ?? tail)
+  const name = tail === null ? null : (afterOrdinal(tail) ?? tail)
   if (name !== null && rest.test(name)) return { level: 2, name }
   if (lonePart.test(line)) return { level: 2, name: '' }
-  return clause.test(line) && ordinal.test(line) ? { level: 5, name: afterMatch(line, ordinal) ?? '' } : null
+  const named = clause.test(line) ? afterOrdinal(line) : null
+  return named === null ? null : { level: 5, name: named }
 }
 
 function afterNumber(text: string | null): string | null {
   if (text === null) return null
-  return afterMatch(text, numeral) ?? afterMatch(text, ordinal)
+  return afterMatch(text, numeral) ?? afterOrdinal(text)
+}
+
+function afterOrdinal(text: string): string | null {
+  const ordinal = leadingOrdinal(text)
+  return ordinal === null ? null : text.slice(ordinal.chars)
 }
 
 function afterMatch(text: string, pattern: RegExp): string | null {

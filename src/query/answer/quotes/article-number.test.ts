@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { articleAsked, articleNumber } from './article-number.ts'
+
+it.each([
+  ['que dice el articulo 14.2', '14.2'],
+  ['de que trata la clausula decimocuarta', '14'],
+  ['y la clausula decima tercera del contrato?', '13'],
+  ['what is in section seven or in the seventh section', null],
+  ['segunda?', '2'],
+  ['segunda mano', null],
+  ['el punto de venta y la regla cuarta', '4'],
+])('"%s" asks for %s', (question, number) => {
+  expect(articleAsked(question)).toBe(number)
+})
+
+it.each([
+  ['articulo 5. cuotas', '5'],
+  ['decimocuarta.- fuero', '14'],
+  ['clausula decimo tercera: plazo', '13'],
+  ['unica.- vigencia', '1'],
+  ['5a planta', null],
+  ['la clausula quinta', null],
+])('"%s" has the number %s', (heading, number) => {
+  expect(articleNumber(heading)).toBe(number)
+})
