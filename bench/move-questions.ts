@@ -115,11 +115,13 @@ function watching({ url }: Product, ids: readonly string[], roots: Readonly<Reco
   const ask = async () => {
     const number = (asked += 1) % users.length
     const reply = await users[number]?.ask(`¿Cuándo vence ${secretWord(number)}?`)
-    return reply?.answer.includes(secretWord(number)) === true
+    const right = reply?.answer.includes(secretWord(number)) === true
+    return right ? null : JSON.stringify({ answer: reply?.answer, retrieval: reply?.retrieval })
   }
   return async (ended, slowly) => {
     const before = await processorUse(roots)
     const phase = await asking({ ask, everyMs: slowly ? everyMsOfLite : everyMs }, ended)
+    for (const failure of phase.failures) console.error(`no right answer, ${failure}`)
     return { ...phase, use: useBetween(before, await processorUse(roots)) }
   }
 }
@@ -177,7 +179,7 @@ function line(way: Way, phase: (typeof phases)[number]): readonly string[] {
 }
 
 function limitsOf(way: Way): readonly Limit[] {
-  const failed = phases.flatMap((phase) => way.watches[phase]).reduce((sum, one) => sum + one.failed, 0)
+  const failed = phases.flatMap((phase) => way.watches[phase]).reduce((sum, one) => sum + one.failures.length, 0)
   return [
     { what: `${way.name}: questions without the right answer`, value: failed, bound: 0, kind: 'at most' },
     // once it is cut over, how long a question takes is the new store's affair

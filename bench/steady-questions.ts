@@ -4,8 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 export interface Phase {
   /** Milliseconds until each of the right answers. */
   readonly times: readonly number[]
-  /** Without an answer, or with a wrong one. */
-  readonly failed: number
+  /** What came instead of the right answers. */
+  readonly failures: readonly string[]
   /** Until the last answer. */
   readonly seconds: number
 }
@@ -14,8 +14,8 @@ export interface Phase {
 export interface Questions {
   /** Between two questions, whether the one before is answered or not. */
   readonly everyMs: number
-  /** @returns whether the answer was right. */
-  readonly ask: () => Promise<boolean>
+  /** @returns null for the right answer, otherwise what came instead. */
+  readonly ask: () => Promise<string | null>
 }
 
 /** Asks at a steady rate until `ended`. @throws what `ended` throws, once all questions have ended. */
@@ -24,7 +24,7 @@ export async function asking({ everyMs, ask }: Questions, ended: Promise<unknown
   const ending = ended.finally(() => (over = true))
   ending.catch(() => undefined)
   const began = performance.now()
-  const asked: Promise<number | null>[] = []
+  const asked: Promise<number | string>[] = []
   while (!over) {
     asked.push(timed(ask))
     await delay(everyMs)
@@ -32,16 +32,17 @@ export async function asking({ everyMs, ask }: Questions, ended: Promise<unknown
   const answered = await Promise.all(asked)
   const seconds = (performance.now() - began) / 1_000
   await ending
-  const times = answered.filter((time) => time !== null)
-  return { times, failed: answered.length - times.length, seconds }
+  return {
+    times: answered.filter((one) => typeof one === 'number'),
+    failures: answered.filter((one) => typeof one === 'string'),
+    seconds,
+  }
 }
 
-/** Null for a failure. */
-async function timed(ask: () => Promise<boolean>): Promise<number | null> {
+/** Milliseconds of a right answer; what came instead of one. */
+async function timed(ask: () => Promise<string | null>): Promise<number | string> {
   const began = performance.now()
-  try {
-    return (await ask()) ? performance.now() - began : null
-  } catch {
-    return null
-  }
+  const instead = await ask().catch(String)
+  const ms = performance.now() - began
+  return instead === null ? ms : `after ${Math.round(ms)} ms: ${instead}`
 }

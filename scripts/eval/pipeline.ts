@@ -157,7 +157,6 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
     embedder,
     vectorStore,
     passages: store,
-    sparseIndexed: true,
     clock: systemClock,
     chats,
     detectLanguage,

@@ -251,7 +251,9 @@ async function rankAll(
       const { sparse, dense, fullScore, report, terms, meant, embedding } = await retrieve(
         {
           ...parts,
-          sparseIndexed: parts.textIndex === null,
+          ...(parts.textIndex === null
+            ? {}
+            : { vectorStore: { ...parts.vectorStore, searchSparse: async () => null } }),
           textIndex: parts.textIndex?.textIndex ?? unasked,
           words: { of: async () => ({ words: parts.lexicon, complete: true, indexed: true }) },
           clock: systemClock,

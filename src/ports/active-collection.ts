@@ -10,8 +10,6 @@ export interface ActiveCollection {
   readonly vectors: VectorStore
   /** The embedder that filled it: questions and new chunks must be embedded with the same. */
   readonly embedder: Embedder
-  /** False for a collection without analysed terms: there is no sparse leg then, and answers say so. */
-  readonly terms: boolean
 }
 
 /**

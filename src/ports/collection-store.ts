@@ -21,6 +21,8 @@ export interface Placement {
   readonly active: CollectionRow | null
   /** Companies the open move has let another one answer. */
   readonly alone: ReadonlyMap<CompanyId, CollectionRow>
+  /** Whether a move is open, which may change the others at any moment. */
+  readonly moving: boolean
 }
 
 /** @throws AppError `database_unavailable` (retryable). */

@@ -95,10 +95,11 @@ export interface VectorStore {
   /** Best first, at most `limit`, score = inner product. */
   searchDense(search: DenseSearch): Promise<readonly Hit[]>
   /**
-   * Best first, at most `limit`, score = BM25 (k1 1.2, b 0.75), positive. Empty when the collection has no terms. Over which
-   * texts words are weighed is the store's affair: `docs/vector-stores.md`.
+   * Best first, at most `limit`, score = BM25 (k1 1.2, b 0.75), positive. Null when the collection has no analysed terms, such as
+   * one of the original's: words are then looked for elsewhere. Over which texts words are weighed is the store's affair:
+   * `docs/vector-stores.md`.
    */
-  searchSparse(search: SparseSearch): Promise<readonly Hit[]>
+  searchSparse(search: SparseSearch): Promise<readonly Hit[] | null>
   /** Exact and read-after-write. All documents of the company when `documentId` is null. */
   count(companyId: CompanyId, documentId: DocumentId | null, signal: AbortSignal): Promise<number>
   /** Rows of each document of the company that has any, in parts: every document stands in one of them. */

@@ -20,7 +20,7 @@ export interface AnswerDeps extends FindDeps {
   readonly log: Log
 }
 
-export interface AskDeps extends Omit<AnswerDeps, 'vectorStore' | 'embedder' | 'sparseIndexed'> {
+export interface AskDeps extends Omit<AnswerDeps, 'vectorStore' | 'embedder'> {
   readonly collections: ActiveCollections
   readonly documents: DocumentSelection
 }

@@ -120,9 +120,9 @@ function answerFromDocuments(
   request: AskRequest,
 ): Promise<AnsweredInChat> {
   const readers = reading(deps, request.companyId)
-  return deps.collections.use(request.companyId, async ({ vectors, embedder, terms }) => {
+  return deps.collections.use(request.companyId, async ({ vectors, embedder }) => {
     const { searchers, noneSelected } = await searchersFor({ ...deps, vectorStore: vectors }, request)
-    const answering = { ...deps, ...readers, ...searchers, embedder: remembering(embedder), sparseIndexed: terms }
+    const answering = { ...deps, ...readers, ...searchers, embedder: remembering(embedder) }
     const answer = (chat: ChatSoFar) => searchAndAnswer(answering, settings, request, chat)
     // the language model is waited for on its own places, so that no search is kept from beginning
     const answerRewritten = async ({ history, rewriter }: InChat) => {

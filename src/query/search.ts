@@ -13,7 +13,7 @@ import type { FindDeps } from './find/find-passages.ts'
 import { searchersFor, withSelection } from './find/searchers-for.ts'
 import type { QuestionTurns } from './turns.ts'
 
-export interface SearchDeps extends Omit<FindDeps, 'vectorStore' | 'embedder' | 'sparseIndexed'> {
+export interface SearchDeps extends Omit<FindDeps, 'vectorStore' | 'embedder'> {
   readonly collections: ActiveCollections
   readonly documents: DocumentSelection
   /** Those of questions: a search takes its company's turn among them. */
@@ -52,9 +52,9 @@ export function createSearch(deps: SearchDeps, options: Partial<AskOptions> = {}
     if (question.trim() === '') throw new AppError('invalid_request', 'There is nothing to look for.')
     using limit = timeLimit({ ms, signal: request.signal, late: () => tookTooLong(ms), clock })
     const { signal } = limit
-    const found = await deps.collections.use(companyId, async ({ vectors, embedder, terms }) => {
+    const found = await deps.collections.use(companyId, async ({ vectors, embedder }) => {
       const { searchers, noneSelected } = await searchersFor({ ...deps, vectorStore: vectors }, request)
-      const finding = { ...deps, ...searchers, embedder, sparseIndexed: terms }
+      const finding = { ...deps, ...searchers, embedder }
       const denseWeight = settings.denseWeight ?? embedder.traits.fusionWeight
       const { depth } = settings
       const legTimeoutMs = Math.ceil(ms / 3)

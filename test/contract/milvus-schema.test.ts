@@ -1,3 +1,4 @@
+import { foundByWords } from '../harness/found-by-words.ts'
 import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
@@ -129,7 +130,7 @@ describe.skipIf(lite.missing)(`a collection on ${lite.name}`, () => {
     const request = { what: 'words' as const, filter, terms: 'garantia n2', limit: 3 }
     const found = await readBack(needed(pymilvus), { address, collection }, request)
     const search = { companyId: scope.companyId, terms: ['garantia', 'n2'], limit: 3, signal: never }
-    const ours = await store.searchSparse(search)
+    const ours = await foundByWords(store, search)
     expect(found).toEqual(ours.map(({ id }) => id))
     expect(ours[0]?.id).toBe(chunks[2]?.id)
   })

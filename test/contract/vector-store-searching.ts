@@ -1,3 +1,4 @@
+import { foundByWords } from '../harness/found-by-words.ts'
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { DocumentScope } from '../../src/domain/document.ts'
@@ -70,7 +71,7 @@ export function describeSearching(context: SearchingContext): void {
       const rejected = { code: 'vector_store_rejected' }
       for (const limit of [0, -1, maxTopK + 1, 1.5]) {
         await expect(own.searchDense({ companyId, embedding, limit, signal: never })).rejects.toMatchObject(rejected)
-        const byWords = own.searchSparse({ companyId, terms: ['w1'], limit, signal: never })
+        const byWords = foundByWords(own, { companyId, terms: ['w1'], limit, signal: never })
         await expect(byWords).rejects.toMatchObject(rejected)
       }
     })
@@ -107,23 +108,23 @@ interface WordsContext extends SearchingContext {
 }
 
 function describeNoWords({ companyId, own }: Pick<WordsContext, 'companyId' | 'own'>): void {
-  it('says that it has no retrieval by words, and finds nothing by them', async () => {
+  it('says that it has no retrieval by words, and so does whoever searches by them', async () => {
     expect(await own().describe(never)).toMatchObject({ sparse: false })
-    expect(await own().searchSparse({ companyId, terms: ['w1', 'w2'], limit: 10, signal: never })).toEqual([])
+    expect(await own().searchSparse({ companyId, terms: ['w1', 'w2'], limit: 10, signal: never })).toBeNull()
   })
 }
 
 function describeWords({ open, newName, store, random, companyId, all, own, documentsAskedFor }: WordsContext): void {
   const newScope = () => scopeIn(company())
   const sparse = (scope: DocumentScope, terms: readonly string[]) =>
-    store().searchSparse({ companyId: scope.companyId, terms, limit: 10, signal: never })
+    foundByWords(store(), { companyId: scope.companyId, terms, limit: 10, signal: never })
 
   describe('by words', () => {
     it('orders sparse hits as BM25 over all rows does, with that score', async () => {
       for (let i = 0; i < 20; i++) {
         const terms = zipfTerms(random, 1 + (i % 8))
         const reference = bm25(all, terms)
-        const hits = await own().searchSparse({ companyId, terms, limit: 25, signal: never })
+        const hits = await foundByWords(own(), { companyId, terms, limit: 25, signal: never })
         const best = [...reference.values()].toSorted((a, b) => b - a).slice(0, 25)
         expect(hits).toHaveLength(best.length)
         hits.forEach((hit, rank) => {
@@ -136,7 +137,7 @@ function describeWords({ open, newName, store, random, companyId, all, own, docu
     it('returns sparse hits best first with positive scores, only rows that hold a term', async () => {
       for (let i = 0; i < 10; i++) {
         const terms = zipfTerms(random, 3)
-        const hits = await own().searchSparse({ companyId, terms, limit: 300, signal: never })
+        const hits = await foundByWords(own(), { companyId, terms, limit: 300, signal: never })
         const matching = all.filter((chunk) => chunk.terms.split(' ').some((term) => terms.includes(term)))
         expect(hits.map((hit) => hit.id).toSorted()).toEqual(matching.map((chunk) => chunk.id).toSorted())
         for (const [rank, hit] of hits.entries()) {
@@ -156,10 +157,10 @@ function describeWords({ open, newName, store, random, companyId, all, own, docu
         const chunks = documentOf(scope, 30, random)
         written.push(...chunks)
         await fresh.replace(scope, chunks, never)
-        const hits = await fresh.searchSparse({ companyId, terms: ['w1', 'w2'], limit: 200, signal: never })
+        const hits = await foundByWords(fresh, { companyId, terms: ['w1', 'w2'], limit: 200, signal: never })
         const matching = written.filter((chunk) => /\bw[12]\b/.test(chunk.terms))
         expect(hits.map((hit) => hit.id).toSorted()).toEqual(matching.map((chunk) => chunk.id).toSorted())
-        const best = await fresh.searchSparse({ companyId, terms: ['w1', 'w2'], limit: 5, signal: never })
+        const best = await foundByWords(fresh, { companyId, terms: ['w1', 'w2'], limit: 5, signal: never })
         expect(best.map((hit) => hit.score)).toEqual(hits.slice(0, 5).map((hit) => hit.score))
       }
     })
@@ -182,11 +183,11 @@ function describeWords({ open, newName, store, random, companyId, all, own, docu
     })
 
     it('returns one hit, or as many as match, of the documents asked for', async () => {
-      expect(await own().searchSparse({ companyId, terms: ['w1'], limit: 1, signal: never })).toHaveLength(1)
+      expect(await foundByWords(own(), { companyId, terms: ['w1'], limit: 1, signal: never })).toHaveLength(1)
       const [wanted, both] = documentsAskedFor()
       const terms = ['w1', 'w2', 'w3']
       for (const documentIds of both) {
-        const found = await own().searchSparse({ companyId, terms, limit: 100, documentIds, signal: never })
+        const found = await foundByWords(own(), { companyId, terms, limit: 100, documentIds, signal: never })
         expect(found.length).toBeGreaterThan(0)
         expect(found.filter((hit) => !wanted.includes(hit.documentId))).toEqual([])
       }

@@ -7,7 +7,6 @@ interface Given {
   /** As much of it as the code under test uses. */
   readonly vectors: Partial<VectorStore>
   readonly embedder?: Partial<Embedder> & Pick<Embedder, 'fingerprint'>
-  readonly terms?: boolean
 }
 
 /** The one collection of tests, as PostgreSQL has it after `activateTestCollection`. */
@@ -18,7 +17,7 @@ const noEmbedder = {
 }
 
 /** One collection that is active for every company and never changes. */
-export function oneCollection({ vectors, embedder = noEmbedder, terms = true }: Given): ActiveCollections {
+export function oneCollection({ vectors, embedder = noEmbedder }: Given): ActiveCollections {
   const row = {
     id: testCollectionId,
     store: 'embedded',
@@ -27,7 +26,7 @@ export function oneCollection({ vectors, embedder = noEmbedder, terms = true }: 
     fingerprint: embedder.fingerprint,
   } as const
   // the code under test calls no more than the test gave
-  const active = { row, vectors, embedder, terms } as ActiveCollection
+  const active = { row, vectors, embedder } as ActiveCollection
   return { use: (_companyId, work) => work(active) }
 }
 

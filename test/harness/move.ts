@@ -104,7 +104,7 @@ export async function openMoving(places: Partial<Record<MoveSide, PlacedSide>> =
       const { active, alone } = await createCollectionStore(db).placement()
       const row = alone.get(companyId) ?? active
       if (row === null) throw new Error('no collection is active')
-      return work({ row, vectors: row.name === 'moved' ? to : from, embedder, terms: true })
+      return work({ row, vectors: row.name === 'moved' ? to : from, embedder })
     },
   }
   const newest = async () => {

@@ -193,7 +193,6 @@ export function findDeps(corpus: ReturnType<typeof memoryCorpus>, changes: Parti
     embedder: countingEmbedder,
     vectorStore: corpus.vectorStore,
     passages: corpus.passageStore,
-    sparseIndexed: true,
     words: uncountedWords,
     textIndex: unaskedTextIndex,
     languageOf: () => null,

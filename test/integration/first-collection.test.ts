@@ -8,7 +8,6 @@ import { openRow } from '../../src/app/collections/open-row.ts'
 import { createCollectionStore } from '../../src/adapters/postgres/collection-store.ts'
 import { openDatabase, type Database } from '../../src/adapters/postgres/database.ts'
 import { loadConfig } from '../../src/config/load.ts'
-import { systemClock } from '../../src/flow/system-clock.ts'
 import { createMetrics } from '../../src/observability/metrics.ts'
 import { noTracer } from '../../src/observability/no-tracer.ts'
 import { createFakeEmbedder } from '../harness/fake-embedder.ts'
@@ -66,7 +65,7 @@ test('settings that mean another kind of store than the one with the documents a
   const row = await createCollectionStore(db).active()
   if (row === null) throw new Error('no active collection')
   const embedders = createEmbedders(async () => createFakeEmbedder())
-  const opening = openRow({ config, embedders, storeDeps, clock: systemClock, tracer: noTracer }, row, signal)
+  const opening = openRow({ config, embedders, storeDeps, tracer: noTracer }, row, signal)
   await expect(opening).rejects.toMatchObject({
     code: 'configuration',
     message: expect.stringContaining('Set it back'),

@@ -1,3 +1,4 @@
+import { foundByWords } from '../harness/found-by-words.ts'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createWordStatistics } from '../../src/adapters/postgres/words/word-statistics.ts'
@@ -39,8 +40,8 @@ async function seen(companyId: CompanyId) {
     chunks: statistics.chunks,
     meanLength: statistics.meanLength,
     weighed,
-    hits: await ingest.vectors.searchSparse({ ...search, statistics }),
-    ofAll: await ingest.vectors.searchSparse(search),
+    hits: await foundByWords(ingest.vectors, { ...search, statistics }),
+    ofAll: await foundByWords(ingest.vectors, search),
   }
 }
 

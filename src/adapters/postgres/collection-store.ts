@@ -36,18 +36,25 @@ export function createCollectionStore(db: Database): CollectionStore {
   }
 }
 
-/** In one statement: a switch changes both. */
+/** In one statement: a switch changes all of it. */
 async function readPlacement(db: Database): Promise<Placement> {
   const rows = await db
     .selectFrom('collections')
     .leftJoin('company_collections', 'company_collections.collection_id', 'collections.id')
     .selectAll('collections')
     .select('company_collections.company_id')
+    .select((eb) =>
+      eb.exists(eb.selectFrom('moves').select('id').where('state', 'not in', ['finished', 'abandoned'])).as('moving'),
+    )
     .where((eb) => eb.or([eb('active', '=', true), eb('company_collections.company_id', 'is not', null)]))
     .execute()
   const active = rows.find((row) => row.active)
   const alone = rows.flatMap((row) =>
     row.company_id === null ? [] : [[row.company_id as CompanyId, toCollection(row)] as const],
   )
-  return { active: active === undefined ? null : toCollection(active), alone: new Map(alone) }
+  return {
+    active: active === undefined ? null : toCollection(active),
+    alone: new Map(alone),
+    moving: active?.moving === true,
+  }
 }

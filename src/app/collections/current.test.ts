@@ -24,6 +24,7 @@ function setUp(first: CollectionRow | null) {
   const state = {
     row: first,
     alone: new Map<CompanyId, CollectionRow>(),
+    moving: false,
     failure: null as AppError | null,
     /** Of which collection; null: of any. */
     failing: null as string | null,
@@ -37,14 +38,14 @@ function setUp(first: CollectionRow | null) {
     return { fingerprint, close } as Embedder
   })
   const current = followCurrentCollection({
-    store: { placement: async () => ({ active: state.row, alone: state.alone }) },
+    store: { placement: async () => ({ active: state.row, alone: state.alone, moving: state.moving }) },
     open: async (wanted) => {
       if (state.failure !== null && (state.failing ?? wanted.id) === wanted.id) throw state.failure
       const borrowed = await embedders.borrow(wanted)
       state.opened.push(wanted.id)
       const store = { close: async () => void state.closed.push(wanted.id) } as VectorStore
       const stores = { ingest: store, query: store }
-      return createOpenCollection({ row: wanted, borrowed, stores, terms: () => true, log: silentLog })
+      return createOpenCollection({ row: wanted, borrowed, stores, log: silentLog })
     },
     clock,
     log: silentLog,
@@ -63,6 +64,19 @@ describe('the current collection', () => {
     expect(state.closed).toEqual(['a'])
     await current[Symbol.asyncDispose]()
     expect(state.closed).toEqual(['a', 'b', 'model one'])
+  })
+
+  test('is followed within a fifth of a second while a move is open', async () => {
+    const { clock, state, current, nameInUse } = setUp(row('a'))
+    expect(await nameInUse()).toBe('a')
+    state.moving = true
+    await clock.tick(1_000)
+    for (const id of ['b', 'a']) {
+      state.row = row(id)
+      await clock.tick(200)
+      expect(await nameInUse()).toBe(id)
+    }
+    await current[Symbol.asyncDispose]()
   })
 
   test('stays open for a question that began with it, and closes when that has ended', async () => {
@@ -208,7 +222,7 @@ describe('the current collection', () => {
     await expect(asked).rejects.toMatchObject({ code: 'cancelled' })
     await new Promise((resolve) => setImmediate(resolve))
     expect(ended).toBe(false)
-    reading.resolve({ active: null, alone: new Map() })
+    reading.resolve({ active: null, alone: new Map(), moving: false })
     await closing
     expect(ended).toBe(true)
   })

@@ -9,8 +9,11 @@ import type { CollectionRow, CollectionStore, Placement } from '../../ports/coll
 import type { Log } from '../../ports/log.ts'
 import { usingSide, type OpenCollection, type Side } from './open-collection.ts'
 
-/** A process follows a change within this time, plus the time to open the other collection. */
-const lookEveryMs = 1_000
+/**
+ * A process follows a change within this time, plus the time to open the other collection: while a move is open, and otherwise. A fifth
+ * of a second, because a question that goes to the store that was left may take as long as all others that went there before it.
+ */
+const lookEveryMs = { moving: 200, otherwise: 1_000 }
 /**
  * So long, and so often, one who needs a collection waits for a new installation's first one: its API answers a second or two before
  * its worker has made it.
@@ -56,7 +59,7 @@ export function followCurrentCollection(deps: CurrentCollectionDeps): CurrentCol
   const closing = new AbortController()
   const retiring = new Set<Promise<void>>()
   const open = new Map<string, OpenCollection>()
-  let placed: Placement = { active: null, alone: new Map() }
+  let placed: Placement = { active: null, alone: new Map(), moving: false }
 
   const ofAll = () => open.get(placed.active?.id ?? '') ?? null
   const ofCompany = (companyId: CompanyId) => {
@@ -102,7 +105,7 @@ export function followCurrentCollection(deps: CurrentCollectionDeps): CurrentCol
 
   const follow = async (): Promise<void> => {
     for (;;) {
-      await clock.sleep(lookEveryMs, closing.signal)
+      await clock.sleep(placed.moving ? lookEveryMs.moving : lookEveryMs.otherwise, closing.signal)
       await refresh().catch((error: unknown) => {
         if (closing.signal.aborted) throw error
         const { code, message } = toAppError(error)

@@ -23,12 +23,10 @@ interface Opened {
   readonly row: CollectionRow
   readonly borrowed: BorrowedEmbedder
   readonly stores: Readonly<Record<Side, VectorStore>>
-  /** As `describe` last said; a store that has not answered yet is taken to have terms. */
-  readonly terms: () => boolean
   readonly log: Log
 }
 
-export function createOpenCollection({ row, borrowed, stores, terms, log }: Opened): OpenCollection {
+export function createOpenCollection({ row, borrowed, stores, log }: Opened): OpenCollection {
   const distinct = [...new Set([stores.ingest, stores.query])]
   let users = 0
   let retired = false
@@ -49,7 +47,6 @@ export function createOpenCollection({ row, borrowed, stores, terms, log }: Open
     row,
     vectors: stores[side],
     embedder: borrowed.embedder,
-    terms: terms(),
   })
   return {
     row,

@@ -1,7 +1,6 @@
 import type { Config, VectorStoreConfig } from '../../config/schema.ts'
 import { AppError } from '../../domain/errors.ts'
 import { unlessAborted } from '../../flow/timeout.ts'
-import type { Clock } from '../../ports/clock.ts'
 import { traced } from '../../observability/traced.ts'
 import type { CollectionRow } from '../../ports/collection-store.ts'
 import type { Tracer } from '../../ports/tracer.ts'
@@ -10,13 +9,11 @@ import { storeAddress } from '../connect/store-address.ts'
 import { openVectorStore } from '../connect/vector-store.ts'
 import type { Embedders } from './embedders.ts'
 import { createOpenCollection, type OpenCollection } from './open-collection.ts'
-import { watchTerms } from './terms.ts'
 
 export interface OpenRowDeps {
   readonly config: Config
   readonly embedders: Embedders
   readonly storeDeps: StoreDeps
-  readonly clock: Clock
   readonly tracer: Tracer
 }
 
@@ -28,7 +25,7 @@ const tracedCalls = ['replace', 'remove', 'searchDense', 'searchSparse', 'count'
  * @throws AppError `configuration` or `embedder_mismatch` when the settings mean another store or embedder.
  */
 export async function openRow(deps: OpenRowDeps, row: CollectionRow, signal: AbortSignal): Promise<OpenCollection> {
-  const { config, embedders, storeDeps, clock, tracer } = deps
+  const { config, embedders, storeDeps, tracer } = deps
   const sides = storesOfRow(config, row)
   await using opened = new AsyncDisposableStack()
   const borrowed = await unlessAborted(embedders.borrow(row), signal)
@@ -39,16 +36,7 @@ export async function openRow(deps: OpenRowDeps, row: CollectionRow, signal: Abo
   opened.defer(() => ingest.close())
   const query = sides.query === sides.ingest ? ingest : await openSide(sides.query)
   opened.move()
-  const life = new AbortController()
-  const terms = watchTerms(query, clock, storeDeps.log, life.signal)
-  const collection = createOpenCollection({ row, borrowed, stores: { ingest, query }, terms, log: storeDeps.log })
-  return {
-    ...collection,
-    retire: () => {
-      life.abort(new AppError('cancelled', 'The collection is closing.'))
-      return collection.retire()
-    },
-  }
+  return createOpenCollection({ row, borrowed, stores: { ingest, query }, log: storeDeps.log })
 }
 
 /**

@@ -57,7 +57,7 @@ export async function openParts(config: Config, purpose: Purpose, deps: OpenPart
   const current = opened.use(
     followCurrentCollection({
       store: stores.collectionStore,
-      open: (row, closing) => openRow({ config, embedders, storeDeps, clock, tracer }, row, closing),
+      open: (row, closing) => openRow({ config, embedders, storeDeps, tracer }, row, closing),
       clock,
       log,
     }),

@@ -24,7 +24,6 @@ const deps = (changes: Partial<RetrieveDeps> = {}): RetrieveDeps => ({
   analyser: plainAnalyser,
   embedder: countingEmbedder,
   vectorStore: working,
-  sparseIndexed: true,
   words: uncountedWords,
   textIndex: unaskedTextIndex,
   clock: systemClock,
@@ -137,8 +136,8 @@ describe('retrieve', () => {
   })
 
   test('finds by words in the text index when the collection has no terms, and nothing is missing then', async () => {
-    const vectorStore: Searches = { ...working, searchSparse: () => Promise.reject(new Error('must not be asked')) }
-    const { report, sparse } = await retrieve(deps({ vectorStore, textIndex, sparseIndexed: false }), request())
+    const vectorStore: Searches = { ...working, searchSparse: async () => null }
+    const { report, sparse } = await retrieve(deps({ vectorStore, textIndex }), request())
     expect(report).toEqual({ mode: 'hybrid', degraded: false, reasons: [] })
     expect(sparse).toEqual([wordHit])
   })
@@ -146,7 +145,8 @@ describe('retrieve', () => {
   test('says that not all documents are in the text index yet', async () => {
     const counted = { words: knownWords, complete: false, indexed: false }
     const words = { of: async () => counted }
-    const { report } = await retrieve(deps({ textIndex, sparseIndexed: false, words }), request())
+    const vectorStore: Searches = { ...working, searchSparse: async () => null }
+    const { report } = await retrieve(deps({ vectorStore, textIndex, words }), request())
     expect(report).toEqual({ mode: 'hybrid', degraded: true, reasons: ['sparse: partly_indexed'] })
     // the store holds them all and weighs them itself
     expect((await retrieve(deps({ words }), request())).report.degraded).toBe(false)

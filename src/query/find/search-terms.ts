@@ -12,8 +12,6 @@ import type { ReadQuestion } from './read-question.ts'
 
 export interface SearchTermsDeps {
   readonly vectorStore: Pick<VectorStore, 'searchSparse'>
-  /** False for a collection without analysed terms, such as one of the original's: the text index then finds by words. */
-  readonly sparseIndexed: boolean
   /** Finds by words where the vector store cannot, or is away. */
   readonly textIndex: TextIndex
   /** A neighbour service that is asked first, with its own analysis of words; null or left out: none. */
@@ -81,16 +79,17 @@ async function searchOurs(
   request: SearchTermsRequest,
   question: ReadQuestion,
 ): Promise<FoundTerms> {
-  if (!deps.sparseIndexed) return searchTextIndex(deps, request, question)
+  let hits: readonly Hit[] | null
   try {
-    return { hits: await searchStore(deps, request, question), lacks: null }
+    hits = await searchStore(deps, request, question)
   } catch (error) {
     if (request.signal.aborted) throw cancelled(request.signal)
-    const { hits } = await searchTextIndex(deps, request, question).catch(() => {
+    const found = await searchTextIndex(deps, request, question).catch(() => {
       throw error
     })
-    return { hits, lacks: toAppError(error).code }
+    return { hits: found.hits, lacks: toAppError(error).code }
   }
+  return hits === null ? searchTextIndex(deps, request, question) : { hits, lacks: null }
 }
 
 /** Uses the store's own word weights until all documents of the company are counted. */
@@ -98,7 +97,7 @@ function searchStore(
   deps: SearchTermsDeps,
   request: SearchTermsRequest,
   { terms, counted }: ReadQuestion,
-): Promise<readonly Hit[]> {
+): Promise<readonly Hit[] | null> {
   const { companyId, limit } = request
   const statistics = counted?.complete === true ? { statistics: counted.words } : {}
   return withTimeout(legLimit(deps, request), (signal) =>

@@ -101,13 +101,14 @@ export async function searchDense(parts: Parts, search: DenseSearch): Promise<re
   )
 }
 
-export async function searchSparse(parts: Parts, search: SparseSearch): Promise<readonly Hit[]> {
+/** Null when the collection has no terms. */
+export async function searchSparse(parts: Parts, search: SparseSearch): Promise<readonly Hit[] | null> {
   const terms = [...new Set(search.terms)].filter((term) => term !== '')
   if (terms.length === 0 || search.documentIds?.length === 0) return []
   const { limits } = await parts.session.profile('answer', search.signal)
   checkLimit(search.limit, limits.topK)
   return parts.session.run('answer', search.signal, async (on) => {
-    if (!on.sparse) return []
+    if (!on.sparse) return null
     const distinct = { ...search, terms }
     if (on.abilities.staleBm25) return searchStaleBm25(parts, on, distinct, limits.topK)
     return toHits(await send(parts, on, distinct, search.limit), (raw) => raw).filter(({ score }) => score > 0)
