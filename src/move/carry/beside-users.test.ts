@@ -3,12 +3,14 @@ import { besideUsers } from './beside-users.ts'
 import { piecesAtATime } from './some-at-a-time.ts'
 
 const signal = new AbortController().signal
+/** Stands still: no piece takes time, and nobody rests. */
+const clock = { monotonicMs: () => 0, sleep: async () => undefined }
 
 /** The most pieces that were under way at a time. */
 async function most(isBusy: () => Promise<boolean>, atATime = piecesAtATime): Promise<number> {
   let [running, highest] = [0, 0]
   const items = Array.from({ length: 3 * piecesAtATime }, (_, at) => at)
-  const results = await besideUsers({ items, traffic: { isBusy }, signal, atATime }, async (item) => {
+  const results = await besideUsers({ items, traffic: { isBusy }, clock, signal, atATime }, async (item) => {
     running += 1
     highest = Math.max(highest, running)
     await new Promise((resolve) => setImmediate(resolve))
@@ -25,11 +27,25 @@ test('pieces of a copy go side by side while nobody asks, and one after the othe
   expect(await most(async () => true, 3)).toBe(1)
 })
 
+test('after each piece that went while somebody asked, half of its time is rested', async () => {
+  let now = 0
+  const did: string[] = []
+  const moving = { monotonicMs: () => now, sleep: async (ms: number) => void did.push(`rest ${ms}`) }
+  const work = async (ms: number) => {
+    now += ms
+    did.push(`work ${ms}`)
+  }
+  await besideUsers({ items: [400, 100], traffic: { isBusy: async () => true }, clock: moving, signal }, work)
+  expect(did).toEqual(['work 400', 'rest 200', 'work 100', 'rest 50'])
+  await besideUsers({ items: [300], traffic: { isBusy: async () => false }, clock: moving, signal }, work)
+  expect(did.slice(4)).toEqual(['work 300'])
+})
+
 test('a piece that fails while users ask leaves nobody waiting', async () => {
   const traffic = { isBusy: async () => true }
   const work = async (item: number) => {
     if (item === 1) throw new Error('no')
     return item
   }
-  await expect(besideUsers({ items: [0, 1, 2, 3], traffic, signal }, work)).rejects.toThrow('no')
+  await expect(besideUsers({ items: [0, 1, 2, 3], traffic, clock, signal }, work)).rejects.toThrow('no')
 })

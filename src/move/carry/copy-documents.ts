@@ -16,7 +16,7 @@ export interface CopyDeps extends CarryDeps, SweepDeps {
   readonly moves: Pick<MoveStore, 'sliceDone' | 'enter' | 'usedBefore'>
   readonly pace: BytePace
   readonly traffic: QuestionTraffic
-  readonly clock: Pick<Clock, 'monotonicMs'>
+  readonly clock: Pick<Clock, 'monotonicMs' | 'sleep'>
   /** Documents that lacked rows in the collection they come from. */
   readonly onMissing: (scope: DocumentScope, carried: Carried) => void
 }
@@ -37,7 +37,7 @@ export async function copySlice(deps: CopyDeps, move: StoredMove, signal: AbortS
     return false
   }
   const parts = partsOf(slice, deps.rows.rowsTogether)
-  const way = { items: parts, traffic: trafficOf(deps), signal, atATime: deps.rows.partsAtATime }
+  const way = { items: parts, traffic: trafficOf(deps), clock: deps.clock, signal, atATime: deps.rows.partsAtATime }
   const done = await besideUsers(way, async (part) => {
     const carried = await carryDocuments(deps, part, 'to', signal)
     for (const [documentId, one] of carried)

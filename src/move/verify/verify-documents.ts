@@ -25,7 +25,7 @@ export interface VerifyDeps extends CarryDeps, UnownedRowsDeps {
   readonly moves: Pick<MoveStore, 'sliceDone' | 'verified' | 'enter'>
   /** Over the new collection. */
   readonly survey: Pick<CollectionSurvey, 'strangers'>
-  readonly clock: Pick<Clock, 'monotonicMs'>
+  readonly clock: Pick<Clock, 'monotonicMs' | 'sleep'>
   readonly traffic: QuestionTraffic
 }
 
@@ -68,7 +68,7 @@ export async function verifySlice(deps: VerifyDeps, move: StoredMove, signal: Ab
   }
   const parts = partsOf(slice, deps.rows.rowsTogether)
   const verify = (part: DocumentsOfCompany) => verifyPart(deps, part, { tolerance, signal })
-  const way = { items: parts, traffic: trafficOf(deps), signal, atATime: deps.rows.partsAtATime }
+  const way = { items: parts, traffic: trafficOf(deps), clock: deps.clock, signal, atATime: deps.rows.partsAtATime }
   const compared = (await besideUsers(way, verify)).flat()
   const searches = deps.rows.sameVectors ? await searchSlice(deps, slice, before.searches ?? noSearches, signal) : null
   const result = { ...before, differences: [...before.differences], searches }
@@ -105,7 +105,7 @@ async function searchSlice(
   const asked = questionsOf(slice, before)
   const { levels, level } = await sides.to.info(signal)
   const leveled = new Set(asked.slice(0, Math.max(0, askedAtLevels - before.levels.asked)))
-  const found = await besideUsers({ items: asked, traffic: trafficOf(deps), signal }, (scope) =>
+  const found = await besideUsers({ items: asked, traffic: trafficOf(deps), clock: deps.clock, signal }, (scope) =>
     compareSearch(sides, scope, { levels: leveled.has(scope) ? levels : [], level }, signal),
   )
   return asked.reduce((searches, scope, at) => {
