@@ -2,10 +2,11 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { setPriority } from 'node:os'
 import type { Log } from '../../ports/log.ts'
 
-/** Half-way to the lowest priority of 19: a third of the weight of a process without nice. */
+/**
+ * A third of the weight of a process without nice, and of another session for the session of this process as a whole. More makes questions
+ * hardly faster and lets documents starve where other programs keep a machine busy (decision 0083).
+ */
 const niceness = 5
-/** The same for the session of this process as a whole: a tenth of the weight of another session. */
-const groupNiceness = 10
 
 /**
  * Puts this process, and those it starts, below the HTTP roles: on a busy machine questions go first. Linux has a priority per
@@ -31,7 +32,7 @@ async function yieldAsGroup(log: Log): Promise<void> {
     const stat = await readFile('/proc/self/stat', 'utf8')
     // pid (name) state parent group session …; the name may hold spaces and parentheses
     const session = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3])
-    if (session === process.pid) await writeFile('/proc/self/autogroup', String(groupNiceness))
+    if (session === process.pid) await writeFile('/proc/self/autogroup', String(niceness))
   } catch (error) {
     log.debug({ err: error }, 'this system does not share the processor out between sessions')
   }
