@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { randomUUID } from 'node:crypto'
 import { apiOf, type Api } from './api.ts'
-import { spanishText } from './texts.ts'
+import { secretWord, spanishText } from './texts.ts'
 import { waitFor } from './wait.ts'
 
-/** One company that uploads, sends the same again and deletes, and knows what has to be there in the end. */
+/** One company that uploads, sends the same again, asks and deletes, and knows what has to be there in the end. */
 export interface CompanyClient {
   readonly company: string
   readonly api: Api
@@ -16,8 +16,14 @@ export interface CompanyClient {
   readonly steps: () => number
   /** What the server said that cannot be true. */
   readonly contradictions: readonly string[]
+  /** Questions that were answered by both legs. */
+  readonly answered: () => number
+  /** Those of them whose answer lacks what a processed document says. */
+  readonly wrong: readonly string[]
   /** Goes on until it is told to stop. */
   readonly work: (stop: AbortSignal) => Promise<void>
+  /** Asks for each document that has to be there, once all are processed. */
+  readonly askForAll: () => Promise<void>
 }
 
 interface ClientOptions {
@@ -36,7 +42,9 @@ export function companyClient({ url, random, pauseMs }: ClientOptions): CompanyC
   const deleted = new Set<string>()
   const contradictions: string[] = []
   let sent = 0
+  const wrong: string[] = []
   let steps = 0
+  let answered = 0
 
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)]
 
@@ -53,6 +61,19 @@ export function companyClient({ url, random, pauseMs }: ClientOptions): CompanyC
     live.delete(content)
     deleted.add(id)
     await deleteUntilGone(api, id)
+  }
+
+  /** What only one processed document says. A question that is refused, or answered without one leg and said so, is none of ours. */
+  const ask = async (content: number | undefined): Promise<boolean> => {
+    if (content === undefined) return false
+    const word = secretWord(content)
+    const status = await api.status(live.get(content) ?? '').catch(() => null)
+    if (status?.status !== 'processed') return false
+    const reply = await api.ask(word).catch(() => null)
+    if (reply === null || reply.retrieval.degraded) return false
+    answered += 1
+    if (!reply.answer.includes(word)) wrong.push(`asked for ${word}, of a processed document: ${reply.answer}`)
+    return true
   }
 
   const step = async (): Promise<void> => {
@@ -77,12 +98,19 @@ export function companyClient({ url, random, pauseMs }: ClientOptions): CompanyC
     deleted,
     steps: () => steps,
     contradictions,
+    answered: () => answered,
+    wrong,
     work: async (stop) => {
       while (!stop.aborted) {
         await step()
+        await ask(pick([...live.keys()]))
         steps += 1
         await delay(random() * pauseMs)
       }
+    },
+    askForAll: async () => {
+      for (const content of live.keys())
+        await waitFor(() => ask(content), { what: `an answer of both legs about content ${content}`, ...patience })
     },
   }
 }

@@ -14,6 +14,8 @@ export interface Verdict {
   readonly orphan: readonly string[]
   /** Deleted and there again. */
   readonly revived: readonly string[]
+  /** Answers without what a processed document says. */
+  readonly wrong: readonly string[]
 }
 
 export function judge(client: CompanyClient, listed: readonly DocumentItem[], inventory: Inventory): Verdict {
@@ -42,6 +44,7 @@ export function judge(client: CompanyClient, listed: readonly DocumentItem[], in
       ...(inventory.allVectors === vectorsOfLive ? [] : [`${inventory.allVectors - vectorsOfLive} vectors`]),
     ],
     revived: [...client.deleted].filter((id) => ids.includes(id) || rows.has(id)),
+    wrong: client.wrong,
   }
 }
 
@@ -53,5 +56,6 @@ export function join(verdicts: readonly Verdict[]): Verdict {
     duplicate: all('duplicate'),
     orphan: all('orphan'),
     revived: all('revived'),
+    wrong: all('wrong'),
   }
 }
