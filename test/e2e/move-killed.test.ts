@@ -23,11 +23,13 @@ const seed = explorationSeed(20_264)
 const pauseMs = kills > 10 ? 8_000 : 1_500
 const victims = ['worker', 'api', 'postgres', 'all', 'target', 'source'] as const
 const lite = await findServer('Milvus Lite 3.2.0')
+const standalone = await findServer('Milvus Standalone 2.3.5')
+/** Where documents come from, by the seed; null: the embedded store. */
+const sources = [null, lite, ...(standalone.missing ? [] : [standalone])] as const
 
 describe.skipIf(lite.missing)('a move whose parts are killed', () => {
   let product: Product | null = null
   let target: RealMilvus
-  /** Null: the embedded store. */
   let source: RealMilvus | null = null
   afterAll(async () => {
     await product?.stop()
@@ -39,7 +41,7 @@ describe.skipIf(lite.missing)('a move whose parts are killed', () => {
   test(`there and back through ${kills} kills, under uploads and deletes, both stores hold the same and nothing else`, async () => {
     const random = seededRandom(seed)
     target = await lite.start()
-    source = seed % 2 === 0 ? await lite.start() : null
+    source = (await sources[seed % sources.length]?.start()) ?? null
     const env = {
       ...fastEmbedder,
       ...(source === null ? {} : { INGEST_MILVUS_URI: source.address, QUERY_MILVUS_URI: source.address }),
