@@ -195,16 +195,22 @@ function lacksCounted(question: string, unsaid: readonly string[]): boolean {
 const countedWithoutWord =
   /^(?:personas?|gente|people|persons|dias?|meses|anos?|horas|minutos|semanas|euros|kilos|litros|metros|days|months|years|hours|minutes|weeks|kilos|pounds|litres|met(?:re|er)s)$/
 
-/** The noun of "quién es el …", "cuál es la …": the word behind the article. Folded. */
+/** The noun of "quién es el …", "cuál es la …": the word behind the article, or what a number or name is asked of. Folded. */
 const headInSpanish =
-  /\b(?:quien(?:es)?|cual(?:es)?) (?:es|son|fue|sera|era|seran) (?:el |l[ao]s? |mis? |tus? |sus? |nuestr[oa]s? |un[oa]? )?([a-z]+)/
+  /\b(?:quien(?:es)?|cual(?:es)?) (?:es|son|fue|sera|era|seran) (?:el |l[ao]s? |mis? |tus? |sus? |nuestr[oa]s? |un[oa]? )?(?:(?:numero|nombre)s? del? (?:l[ao]s? |el )?)?([a-z]+)/
 /** … of "who is the …", "what is our …": the last word before what describes it. */
 const headInEnglish =
   /\b(?:who|what) (?:is|are|was|were) (?:the|my|our|your|their|its) (?:[a-z]+ ){0,3}?([a-z]+)(?= (?:of|for|in|to|on|at|with|if|from|per|when|by|and)\b|[^a-z ]|$)/
 
+/** A number is one, and a name, without being called so. */
+const saidByItself = /^(?:numeros?|nombres?|numbers?|names?)$/
+
 function lacksHead(question: string, unsaid: readonly string[]): boolean {
   const folded = fold(question)
-  return [headInSpanish, headInEnglish].some((head) => unsaid.includes(head.exec(folded)?.[1] ?? ''))
+  return [headInSpanish, headInEnglish].some((pattern) => {
+    const head = pattern.exec(folded)?.[1] ?? ''
+    return unsaid.includes(head) && !saidByItself.test(head)
+  })
 }
 
 function lacksNamed(question: string, unsaid: readonly string[]): boolean {

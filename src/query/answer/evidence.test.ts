@@ -106,11 +106,21 @@ describe('evidence', () => {
   test.each([
     ['quien es el presidente de la comunidad', 'presidente'],
     ['¿Cuál es su velocidad?', 'velocidad'],
+    ['¿Cuál es el nombre del director?', 'director'],
     ['what is the top speed', 'speed'],
     ['Who is our regional manager for sales?', 'manager'],
   ])('is less when nothing says who or what is asked for: %s', (asked, unsaid) => {
     expect(evidence(0.5, 0.85, null, { asked, unsaid: [unsaid] })).toBeLessThan(neededEvidence)
     expect(evidence(0.5, 0.85, null, { asked, unsaid: ['otra'] })).toBeGreaterThan(neededEvidence)
+  })
+
+  test.each([
+    ['¿Cuál es el número de protocolo?', 'numero'],
+    ['what is the invoice number', 'number'],
+    ['¿Cuál es el nombre del director?', 'nombre'],
+  ])('is no less for a number or a name that is not called so: %s', (asked, unsaid) => {
+    const known = evidence(0.5, 0.85, null, { asked, unsaid: ['otra'] })
+    expect(evidence(0.5, 0.85, null, { asked, unsaid: [unsaid] })).toBe(known)
   })
 
   test.each([
