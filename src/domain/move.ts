@@ -36,6 +36,9 @@ export const nextStates: Readonly<Record<MoveState, readonly MoveState[]>> = {
   abandoned: [],
 }
 
+/** Nothing follows them: a move in any other state is open. */
+export const lastStates: readonly MoveState[] = moveStates.filter((state) => nextStates[state].length === 0)
+
 /** Some companies, or all but some. */
 export interface Companies {
   /** Null: all. */

@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/errors.ts'
 import type { CompanyId } from '../../domain/ids.ts'
+import { lastStates } from '../../domain/move.ts'
 import type { CollectionRow, CollectionStore, Placement } from '../../ports/collection-store.ts'
 import { toCollection } from './collection-rows.ts'
 import { guarded, isUniqueViolation, type Database } from './database.ts'
@@ -43,9 +44,7 @@ async function readPlacement(db: Database): Promise<Placement> {
     .leftJoin('company_collections', 'company_collections.collection_id', 'collections.id')
     .selectAll('collections')
     .select('company_collections.company_id')
-    .select((eb) =>
-      eb.exists(eb.selectFrom('moves').select('id').where('state', 'not in', ['finished', 'abandoned'])).as('moving'),
-    )
+    .select((eb) => eb.exists(eb.selectFrom('moves').select('id').where('state', 'not in', lastStates)).as('moving'))
     .where((eb) => eb.or([eb('active', '=', true), eb('company_collections.company_id', 'is not', null)]))
     .execute()
   const active = rows.find((row) => row.active)

@@ -18,9 +18,9 @@ for (const [at, ten] of spanishTens.entries()) {
   const value = (at + 1) * 10
   add(ten, value)
   for (const [unitAt, unit] of spanishUnits.entries()) {
-    // "decimotercera", "décima tercera", "decimoctavo"
-    for (const link of ['o', 'a', ...(unit.startsWith('o') ? [''] : [])]) add(ten + link + unit, value + unitAt + 1)
-    for (const link of ['o ', 'a ']) add(ten + link + unit, value + unitAt + 1)
+    // "decimotercera", "décima tercera"; "decimoctavo" with one o
+    const links = ['o', 'a', 'o ', 'a ', ...(unit.startsWith('o') ? [''] : [])]
+    for (const link of links) add(ten + link + unit, value + unitAt + 1)
   }
 }
 add('undecim', 11)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { DocumentScope } from '../../../domain/document.ts'
 import type { CompanyId, DocumentId } from '../../../domain/ids.ts'
+import { lastStates } from '../../../domain/move.ts'
 import type { ChangeLog } from '../../../ports/moves/change-log.ts'
 import { guarded, type Database, type Tx } from '../database.ts'
 
@@ -99,7 +100,7 @@ export function createChangeLog(db: Database): ChangeLog {
             where at < now() - ${olderThanMs} * interval '1 millisecond'
               and seq <= (
                 select coalesce(min(least(from_seq, to_seq)), 9223372036854775807) from moves
-                where state not in ('finished', 'abandoned')
+                where state not in (${sql.join(lastStates)})
               )
             returning company_id
           ), seen as (

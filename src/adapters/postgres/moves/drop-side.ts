@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import { AppError, toAppError } from '../../../domain/errors.ts'
-import type { MoveSide } from '../../../domain/move.ts'
+import { lastStates, type MoveSide } from '../../../domain/move.ts'
 import type { Clock } from '../../../ports/clock.ts'
 import type { DropWork } from '../../../ports/moves/move-store.ts'
 import { toCollection } from '../collection-rows.ts'
@@ -85,7 +85,7 @@ async function requireUnused(tx: Tx, drop: Drop) {
   if (isSamePlace(active, row)) {
     throw new AppError('conflict', `The collection "${row.name}" answers questions and is not deleted.`)
   }
-  const open = await tx.selectFrom('moves').selectAll().where('state', 'not in', ['finished', 'abandoned']).execute()
+  const open = await tx.selectFrom('moves').selectAll().where('state', 'not in', lastStates).execute()
   for (const { from_id, to_id } of open) {
     const sides = await tx.selectFrom('collections').selectAll().where('id', 'in', [from_id, to_id]).execute()
     if (!sides.some((one) => isSamePlace(one, row))) continue

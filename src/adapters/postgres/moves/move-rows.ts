@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely'
 import { parseCompanyId, type CompanyId } from '../../../domain/ids.ts'
-import type { MoveState } from '../../../domain/move.ts'
+import { lastStates, type MoveState } from '../../../domain/move.ts'
 import { parseTolerance } from '../../../domain/vector-tolerance.ts'
 import type { StoredMove } from '../../../ports/moves/move-store.ts'
 import { toCollection } from '../collection-rows.ts'
@@ -16,7 +16,7 @@ export async function selectMoves(db: Database | Tx, which: 'open' | { readonly 
     .selectAll()
     .select(sql<string | null>`at_time::text`.as('at_text'))
     .orderBy('started_at', 'desc')
-  moves = which === 'open' ? moves.where('state', 'not in', ['finished', 'abandoned']) : moves.limit(which.newest)
+  moves = which === 'open' ? moves.where('state', 'not in', lastStates) : moves.limit(which.newest)
   const rows = await moves.execute()
   const ids = rows.flatMap((row) => [row.from_id, row.to_id])
   const collections =

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { AppError } from '../../../domain/errors.ts'
+import { lastStates } from '../../../domain/move.ts'
 import type { Database } from '../database.ts'
 import { appendEvent } from './move-events.ts'
 
@@ -21,7 +22,7 @@ export async function pauseMove(db: Database, { id, paused, who }: Pause): Promi
         updated_at: sql`now()`,
       })
       .where('id', '=', id)
-      .where('state', 'not in', ['finished', 'abandoned'])
+      .where('state', 'not in', lastStates)
       .where('paused_at', paused ? 'is' : 'is not', null)
       .executeTakeFirst()
     if (result.numUpdatedRows === 0n)
