@@ -1,7 +1,8 @@
 import type { RelevanceScale } from '../../domain/embedder-traits.ts'
 import type { RankedPassage } from '../../domain/passage.ts'
 import { fold } from '../../domain/text/fold.ts'
-import { asksWhether, type AnswerKindAsked } from './quotes/answer-kind.ts'
+import type { AnswerKindAsked } from './quotes/answer-kind.ts'
+import { asksWhether } from './quotes/asks-whether.ts'
 import { formAsked, hasForm } from './quotes/asked-form.ts'
 import type { TermMatch } from './quotes/match-terms.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
@@ -64,7 +65,7 @@ const enoughWords = 4
 const first = 3
 const lookedForForm = 5
 const priced: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent'])
-const names: ReadonlySet<AnswerKindAsked> = new Set(['person', 'place'])
+const names: ReadonlySet<AnswerKindAsked> = new Set(['person', 'agent', 'place'])
 
 /** Of at least one unit. */
 export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P>): EvidenceFeatures {

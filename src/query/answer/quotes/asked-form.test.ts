@@ -15,6 +15,8 @@ test.each([
   ['how heavy is it', 'cable length | 1.9 m', false],
   ['how heavy is it', 'net weight | 4.6 kg', true],
   ['how tall is the lamp', 'dimensions | 32 x 28 x 155', true],
+  ['how tall can the shed be', 'sheds may not exceed six square metres or 2.2 metres in height', true],
+  ['temperatura del horno', 'hornee a 175 °c', true],
   ['how loud is it', 'mains | 220-240 v', false],
 ])('whoever asks "%s" is given it by "%s": %s', (question, text, expected) => {
   const asked = formAsked(question)

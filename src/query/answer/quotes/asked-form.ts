@@ -1,3 +1,5 @@
+import { measured, units } from './answer-forms.ts'
+
 /** What is asked for by name and has a form of its own: the question, and what its answer looks like. On folded text. */
 export interface AskedForm {
   readonly asked: RegExp
@@ -28,15 +30,22 @@ const forms: readonly AskedForm[] = [
   // quantities have units of their own
   {
     asked: /\b(?:cuanto pesan?|how heavy|how much (?:do|does) .{1,40} weigh|weights?)\b/,
-    form: /\d\s?(?:kg|g|mg|t|lbs?|oz|kilos?|gramos?|toneladas?|pounds?|grams?|tonnes)\b/,
+    form: measured(units.weight),
   },
   {
     asked: /\b(?:cuanto miden?|altura|anchura|longitud|how (?:tall|wide|high|deep)|dimensions?|height|width)\b/,
-    form: /\d\s?(?:mm|cm|m|km|metros?|centimetros?|milimetros?|inch(?:es)?|ft|feet)\b|\d\s?x\s?\d/,
+    form: new RegExp(`${measured(units.length).source}|\\d\\s?x\\s?\\d`),
   },
-  { asked: /\b(?:temperaturas?|how (?:hot|cold|warm))\b/, form: /\d\s?(?:º|°|c\b|f\b|grados|degrees)/ },
-  { asked: /\b(?:ruidos?|ruidos[oa]|how (?:loud|noisy)|noise)\b/, form: /\d\s?db/ },
-  { asked: /\b(?:velocidad|how fast)\b/, form: /\d\s?(?:km\/?h|mph|m\/s|rpm|[mg]bps|[mg]b\b)/ },
+  { asked: /\b(?:temperaturas?|how (?:hot|cold|warm))\b/, form: measured(units.temperature) },
+  {
+    asked:
+      /\b(?:(?<!\b(?:mucho|hace|hacen|haciendo|fuerte|much|makes?|of) )(?:ruidos?|noise)|como de ruidos[oa]|how (?:loud|noisy))\b/,
+    form: /\d\s?db/,
+  },
+  {
+    asked: /\b(?:velocidad|how fast (?:is|are|was|does .{1,20} (?:go|run|spin|print)))\b/,
+    form: /\d\s?(?:km\/?h|mph|m\/s|rpm|[mg]bps|[mg]b\b)/,
+  },
 ]
 
 /** The form of what a question names; null when it names nothing of the kind. Folded question. */

@@ -5,15 +5,8 @@ import { oncePerText } from '../../../domain/text/once-per-text.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import type { Analyser } from '../../../ports/analyser.ts'
 import { standardise } from '../../find/standardise.ts'
-import {
-  asksForDefinition,
-  asksForList,
-  has,
-  isDayOrMonth,
-  kindsAsked,
-  namesAmount,
-  type AnswerKindAsked,
-} from './answer-kind.ts'
+import { has, isDayOrMonth } from './answer-forms.ts'
+import { asksForDefinition, asksForList, kindsAsked, namesAmount, type AnswerKindAsked } from './answer-kind.ts'
 import { formAsked, hasForm, type AskedForm } from './asked-form.ts'
 import { articleAsked, articleNumber } from './article-number.ts'
 import { labelSaid } from './label-said.ts'

@@ -1,4 +1,4 @@
-import { formOf, spanOfDates } from './answer-kind.ts'
+import { formOf, measured, spanOfDates, units } from './answer-forms.ts'
 
 const money = formOf('money')
 const date = formOf('date')
@@ -20,12 +20,12 @@ const sayings: readonly (readonly [RegExp, RegExp])[] = [
     /\b(?:empiezan?|empezar(?:an?)?|comienzan?|comenzar(?:an?)?|starts?|begins?|terminan?|terminar(?:an?)?|acaban?|acabar(?:an?)?|finalizan?|ends?|finish(?:es)?)\b/g,
     spanOfDates,
   ],
-  [/\b(?:pes[ao]n?|heavy|weigh[st]?)\b/g, /\d\s?(?:kg|g|mg|t|lbs?|kilos?|gramos?|pounds?)\b/],
+  [/\b(?:pes[ao]n?|heavy|weigh[st]?)\b/g, measured(units.weight)],
   [
     /\b(?:miden?|medidas|altura|anchura|ancho|longitud|tall|wide|deep|dimensions|height|width)\b/g,
-    /\d\s?(?:mm|cm|m|metros?|ft|feet)\b|\d\s?x\s?\d/,
+    new RegExp(`${measured(units.length).source}|\\d\\s?x\\s?\\d`),
   ],
-  [/\b(?:temperaturas?|temperature|grados|hot|warm)\b/g, /\d\s?(?:º|°|grados|degrees)/],
+  [/\b(?:temperaturas?|temperature|grados|hot|warm)\b/g, measured(units.temperature)],
 ]
 
 /** "¿A qué correo escribo?" is answered by an address, without the word: such words of a question, each with its form. */

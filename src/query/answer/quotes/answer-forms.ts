@@ -1,0 +1,116 @@
+import type { AnswerKindAsked } from './answer-kind.ts'
+
+const months =
+  'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|january|february|march|april|june|july|august|september|october|november|december'
+const days =
+  'lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?'
+/** But one: it is an article, too. */
+const manyWords =
+  'dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[a-z]+|veinti?[a-z]*|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|[a-z]*cient[oa]s|mil|millon(?:es)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred|thousand|million'
+const number = `(?:\\d[\\d.,]*|\\b(?:un|una|one|medio|media|half|${manyWords})\\b)`
+
+/** "10/03", "10 mar", "Mar 10". */
+const shortMonths = 'ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic|jan|apr|aug|dec'
+const dayAndMonth = `(?<![\\d/.,])(?:0?[1-9]|[12]\\d|3[01])/(?:0[1-9]|1[0-2])(?![\\d/])|\\b\\d{1,2}[ -](?:${shortMonths})\\b|\\b(?:${shortMonths})\\.? \\d{1,2}\\b`
+const aDate = `(?:(?:${days}),? )?\\d{1,2}(?:[/.-]\\d{1,2}|(?: de)? (?:${months}|${shortMonths})|(?= (?:al|to|hasta|y|and) (?:el )?\\d))|(?:${months}|${shortMonths})(?: \\d{1,2})?`
+/** "Del 10/03 al 28/03", "from May to July": when something begins and ends, and how long it takes. */
+export const spanOfDates = new RegExp(
+  `\\b(?:del?|desde|from|between|entre)(?: el| la)? (?:${aDate}).{0,12} (?:al?|hasta|to|until|till|and|y)(?: el| la)? (?:${aDate})`,
+)
+
+/** Units as people write them, folded. */
+export const units = {
+  length:
+    'mm|cm|m|km|met(?:ro|re|er)s?|(?:cent|mill?|kilo)i?met(?:ro|re|er)s?|pulgadas?|inch(?:es)?|ft|feet|foot|yards?|miles?|millas?',
+  weight:
+    'kg|g|mg|t|lbs?|oz|kilos?|(?:kilo|mili|milli)?gram(?:o|me)?s?|toneladas?|tonn?es?|tons?|pounds?|libras?|ounces?|onzas?',
+  temperature: '[º°]?\\s?[cf]\\b|[º°]|grados|degrees',
+} as const
+
+/** A number with such a unit: "2.2 metres", "seis kilos", "six square feet". */
+export function measured(unit: string): RegExp {
+  return new RegExp(`${number}(?:\\s?|\\s(?:square|cubic)\\s)(?:${unit})(?![a-z])`)
+}
+
+/** "El mes siguiente", "at the end of May", "after the delivery": a time that needs no number. */
+const relativeTime = new RegExp(
+  [
+    '(?:siguientes?|proxim[oa]s?|ultim[oa]s?|primer[oa]?s?) (?:dia|semana|mes|ano|trimestre|curso|nomina)s?',
+    '(?:dia|semana|mes|ano|trimestre|curso|temporada)(?:s|es)? (?:siguientes?|proxim[oa]s?|anteriore?s?|naturale?s?|en curso)',
+    '(?:next|following|previous|same|first|last) (?:working |business |calendar )?(?:day|week|weekend|month|quarter|year)',
+    '(?:a|al) (?:principios?|comienzos?|inicio|final(?:es)?|fin) de[l]?',
+    'the (?:start|beginning|end) of',
+    '(?:cada|todos los|todas las|every|each|per) (?:dia|semana|mes|ano|trimestre|semestre|day|week|month|quarter|year|other)s?',
+    'hoy|manana|ayer|today|tomorrow|yesterday|tonight|daily|weekly|monthly|quarterly|yearly|weekdays?|weekends?|fin(?:es)? de semana',
+    'verano|invierno|otono|primavera|navidad(?:es)?|semana santa|summer|winter|autumn|easter|christmas',
+    'inmediatamente|de inmediato|en el acto|immediately|at once|straight away',
+    'antes de|despues de|tras|en cuanto|una vez|before|after|upon|once|as soon as',
+  ]
+    .map((words) => `\\b(?:${words})\\b`)
+    .join('|'),
+)
+
+/** Places without a name: "en la taquilla", "at reception". */
+const nearby =
+  'taquillas?|recepcion|secretaria|conserjeria|porteria|mostrador|ventanilla|tienda|taller|almacen|sotano|garaje|gimnasio|cocina|biblioteca|estacion|comedor|patio|vestibulo|entrada|salida|domicilio|sede|caja|farmacia|ayuntamiento|aparcamiento|parking|piscina|azotea|terraza|trastero|ascensor|bano|armario|cajon|nevera|web|app|aplicacion|portal|intranet|reception|desk|front desk|counter|lobby|hall|basement|garage|gym|kitchen|library|station|canteen|yard|entrance|exit|warehouse|shop|store|workshop|office|school|hospital|pharmacy|car park|pool|roof|terrace|cellar|lift|cupboard|drawer|fridge|freezer|website|home|door'
+
+/** Whoever does something, without a name: "el responsable", "the landlord". */
+const roles =
+  'responsables?|director[ae]?s?|direccion|gerentes?|gerencia|jef[ea]s?|encargad[oa]s?|administrador[ae]?s?|administracion|secretari[oa]|secretariado|president[ea]|vicepresident[ea]|tesorer[oa]|vocal(?:es)?|junta|comite|consejo|comision|asamblea|departamento|area|servicio|empresa|trabajador[ae]?s?|emplead[oa]s?|client[ea]s?|comprador[ae]?s?|vendedor[ae]?s?|arrendador[ae]?s?|arrendatari[oa]s?|inquilin[oa]s?|propietari[oa]s?|duen[oa]s?|propiedad|caser[oa]|titular(?:es)?|aseguradora?|asegurad[oa]s?|tomador|beneficiari[oa]s?|usuari[oa]s?|soci[oa]s?|miembros?|contratista|proveedor[ae]?s?|fabricante|tecnic[oa]s?|medic[oa]s?|doctora?|enfermer[oa]s?|profesor[ae]?s?|profesorado|maestr[oa]s?|tutor[ae]?s?|padres?|madres?|familias?|alumn[oa]s?|monitor[ae]?s?|entrenador[ae]?s?|organizador[ae]?s?|organizacion|recepcionista|conserje|porter[oa]|vigilante|conductora?|abogad[oa]s?|notari[oa]|juez|juzgado|ayuntamiento|alcaldia|policia|bomberos|comunidad|banco|ponente|coordinador[ae]?s?|supervisor[ae]?s?|equipo|manager|head|supervisor|owner|landlord|landlady|tenants?|lessor|lessee|customers?|clients?|buyer|seller|supplier|contractor|employer|employees?|staff|workers?|company|firm|insurer|insured|policyholder|users?|members?|committee|board|council|chair(?:man|woman|person)?|president|secretary|treasurer|assembly|team|department|caretaker|janitor|driver|teachers?|parents?|students?|pupils?|coach|organi[sz]ers?|technician|engineer|doctor|nurse|physician|vet|pharmacist|lawyer|notary|judge|court|police|bank|maintainers?|administrator|moderator|coordinator|guests?|passengers?|adults?|children'
+const someone = new RegExp(
+  `\\b(?:el|la|l[ao]s|del|al|un[ao]?|su|sus|cada|por|the|an?|our|your|their|its|each|every|by)\\s(?:[a-z]+\\s)?(?:${roles})\\b`,
+)
+
+/** Forms of the answers, on folded text. */
+const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
+  money: new RegExp(
+    `\\d\\s?(?:€|\\$|£|eur\\b|usd\\b)|[€$£]\\s?\\d|${number}\\s(?:mil\\s|de\\s)?(?:euros?|dolares|dollars|pounds|libras|pesos|centimos)\\b|(?<![\\d.,/])\\d{1,3}(?:\\.\\d{3})*,\\d{2}(?![\\d,/])`,
+  ),
+  percent: /\d\s?%|\bpor ?ciento\b|\bpercent\b/,
+  date: new RegExp(
+    `\\b\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}\\b|${dayAndMonth}|\\b(?:${months}|${days})\\b|\\b(?:1[0-9]|20)\\d\\d\\b`,
+  ),
+  time: /\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?(?:h|am|pm|a\.m\.|p\.m\.|horas)\b|\ba las? [a-z0-9]+|\bde \d{1,2} a \d{1,2}\b/,
+  duration: new RegExp(
+    `${number}\\s(?:[a-z]+\\s){0,2}?(?:anos?|mes(?:es)?|semanas?|dias?|horas?|minutos?|segundos?|trimestres?|years?|months?|weeks?|days?|hours?|minutes?|seconds?)\\b|\\b(?:anual|mensual|semanal|diario|yearly|monthly)\\b|\\d\\s?(?:s|seg|sec|min|mins|h|hrs?)\\b|${spanOfDates.source}`,
+  ),
+  number: new RegExp(`(?:\\d[\\d.,]*|\\b(?:${manyWords})\\b)`),
+  measure:
+    /\d\s?(?:kg|g|mg|km|m|cm|mm|l|ml|w|kw|kwh|v|hz|bar|db|°c?|º|grados|metros|litros|kilos|degrees|km\/h|m2|m²|m³)(?![a-z])/,
+  phone: /(?:\+?\d[\d ()-]{6,}\d)|\bext(?:ension)?\.?:? \d/,
+  email: /\S@\S/,
+  code: /\d{3,}|[a-z][-/.]?\d|\d[-/.]?[a-z]/,
+  person: /$^/,
+  agent: someone,
+  place: new RegExp(
+    `\\b(?:calle|avda|avenida|plaza|paseo|carretera|sala|salon|aula|planta|edificio|oficina|street|road|avenue|square|room|floor|c/)\\b|\\b(?:en|a|al|del?|hasta|in|at|to|on|from|by|near) (?:(?:el|la|l[ao]s|nuestr[oa]s?|the|our|your) )?(?:${nearby})\\b`,
+  ),
+}
+/** Two words with a capital, and one in the middle of a sentence. On the text as it is written. */
+const name = /\p{Lu}[\p{Ll}.]+(?:\s(?:de|del|la|los|van|von))*\s\p{Lu}[\p{Ll}.]+/u
+const properNoun = /[\p{Ll},;:]\s\p{Lu}\p{Ll}+/u
+
+const dayOrMonth = new RegExp(`^(?:${months}|${days})$`)
+
+/** "Monday", "mayo". Folded word. */
+export function isDayOrMonth(word: string): boolean {
+  return dayOrMonth.test(word)
+}
+
+/** What things of the kind look like, on folded text. */
+export function formOf(kind: AnswerKindAsked): RegExp {
+  return forms[kind]
+}
+
+/** Whether a text has something of the kind. */
+export function has(kind: AnswerKindAsked, text: string, folded: string): boolean {
+  // whom to write to and where to send something is an address, too
+  if (kind === 'person' || kind === 'agent' || kind === 'place') {
+    if (forms.email.test(folded) || forms.phone.test(folded) || properNoun.test(text)) return true
+    return (kind !== 'place' && name.test(text)) || forms[kind].test(folded)
+  }
+  // "when" may be an hour, or a time after something
+  if (kind === 'date') return [forms.date, forms.time, forms.duration, relativeTime].some((form) => form.test(folded))
+  // what is measured may have any unit, such as minutes
+  return kind === 'measure' ? /\d/.test(folded) : forms[kind].test(folded)
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { has } from './answer-forms.ts'
+import { kindsAsked } from './answer-kind.ts'
+
+test.each([
+  ['quien tiene que aprobar el viaje', 'Todo viaje debe autorizarlo el responsable del departamento.', true],
+  ['who pays for the repairs', 'Repairs are paid by the landlord.', true],
+  ['quien es el presidente', 'El presidente convoca la junta.', false],
+  ['donde recojo lo que perdi', 'Los objetos perdidos se recogen en la taquilla.', true],
+  ['where do i leave the keys', 'Leave the keys at reception.', true],
+  ['where do i leave the keys', 'Keys that are lost cost £20.', false],
+  ['cuando me devuelven el dinero', 'El reembolso se hace con la nómina del mes siguiente.', true],
+  ['when is it delivered', 'It is delivered as soon as it is paid.', true],
+  ['cuando me devuelven el dinero', 'El reembolso se hace por transferencia.', false],
+  ['how fast do they come', 'El plazo de llegada es de cuatro horas.', true],
+  ['cuantos dias de vacaciones me quedan', 'Periodo de liquidación: del 1 al 31', false],
+  ['cuantos dias de vacaciones me quedan', 'Le quedan 4 días.', true],
+])('whoever asks "%s" is answered in kind by "%s": %s', (question, text, expected) => {
+  const folded = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  expect(kindsAsked(question).some((kind) => has(kind, text, folded))).toBe(expected)
+})
+
+test.each([['hace mucho ruido'], ['somos doce, hay que llamar antes'], ['what time zone is used']])(
+  '"%s" asks for no kind of answer',
+  (question) => {
+    expect(kindsAsked(question)).toEqual([])
+  },
+)
+
+test.each([
+  ['a que numero llamo', 'phone'],
+  ['nivel de ruido', 'measure'],
+  ['what time does it open', 'time'],
+] as const)('"%s" asks for a %s', (question, kind) => {
+  expect(kindsAsked(question)).toContain(kind)
+})
