@@ -217,7 +217,12 @@ describe('the pool of extraction processes', () => {
 
   it.each([
     ['memory', 'extraction_memory', { maxRssBytes: 110 * megabyte }, () => text],
-    ['processor time', 'extraction_timeout', { timeoutMs: 60_000 }, () => file('heavy.pdf', makeHeavyPages(400))],
+    [
+      'processor time',
+      'extraction_timeout',
+      { timeoutMs: 60_000, timeoutPerMiBMs: 20_000_000 },
+      () => file('heavy.pdf', makeHeavyPages(400)),
+    ],
   ])('does not read a file again that took its %s: it would take it again', async (_, code, options, path) => {
     const said: string[] = []
     let begun = 0
