@@ -22,6 +22,10 @@ test.each([
   ['batalla', 'fighting'],
   ['tumbona', 'hamaca'],
   ['petrol', 'gasolinera'],
+  ['devuelto', 'devolución'],
+  ['midió', 'medida'],
+  ['bought', 'buy'],
+  ['height', 'tall'],
 ])('"%s" and "%s" mean the same, whatever their form', (a, b) => {
   expect(alike(a, b)).toBe(true)
   expect(alike(b, a)).toBe(true)

@@ -1,3 +1,4 @@
+import { conceptsOfForms } from './concepts-of-forms.ts'
 import { conceptsOfHome } from './concepts-of-home.ts'
 import { conceptsOfPlaces } from './concepts-of-places.ts'
 import { conceptsOfProse } from './concepts-of-prose.ts'
@@ -228,4 +229,5 @@ export const conceptLines: readonly string[] = [
   conceptsOfPlaces,
   conceptsOfThings,
   conceptsOfProse,
+  conceptsOfForms,
 ].flatMap((list) => list.split('\n'))
