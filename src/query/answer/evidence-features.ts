@@ -71,7 +71,9 @@ const names: ReadonlySet<AnswerKindAsked> = new Set(['person', 'agent', 'place']
 export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P>): EvidenceFeatures {
   const { ranked, sameLanguage, asked } = input
   const [best] = ranked
-  const { covered, anywhere, unsaid: missing } = best?.match ?? noMatch
+  // the article, clause or section that is asked for: its number may be written otherwise, and nothing else need be said
+  const isArticle = (best?.features.articleAsked ?? 0) > 0
+  const { covered, anywhere, unsaid: missing } = isArticle ? whole : (best?.match ?? noMatch)
   const kinds = best?.kinds ?? []
   const shared = Math.max(0, ...ranked.slice(0, first).map(({ match }) => match.share))
   const unsaid = 1 - anywhere
@@ -106,6 +108,8 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
 }
 
 const noMatch: Pick<TermMatch, 'covered' | 'anywhere' | 'unsaid'> = { covered: 0, anywhere: 0, unsaid: [] }
+
+const whole: typeof noMatch = { covered: 1, anywhere: 1, unsaid: [] }
 
 const none: EvidenceFeatures = {
   covered: 0,
@@ -203,8 +207,9 @@ const headInSpanish =
 const headInEnglish =
   /\b(?:who|what) (?:is|are|was|were) (?:the|my|our|your|their|its) (?:[a-z]+ ){0,3}?([a-z]+)(?= (?:of|for|in|to|on|at|with|if|from|per|when|by|and)\b|[^a-z ]|$)/
 
-/** A number is one, and a name, without being called so. */
-const saidByItself = /^(?:numeros?|nombres?|numbers?|names?)$/
+/** A number is one, and a name, a person or a step, without being called so. */
+const saidByItself =
+  /^(?:numeros?|nombres?|personas?|pasos?|procedimientos?|procesos?|instrucciones|maneras?|formas?|modos?|motivos?|causas?|razon(?:es)?|datos|informacion|numbers?|names?|persons?|people|steps?|procedures?|process(?:es)?|instructions?|ways?|reasons?|causes?|details|information)$/
 
 function lacksHead(question: string, unsaid: readonly string[]): boolean {
   const folded = fold(question)

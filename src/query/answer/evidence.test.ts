@@ -6,6 +6,7 @@ import { unitsOf } from '../../domain/units/units-of.ts'
 import { looksAtUnsaid, type EvidenceInput } from './evidence-features.ts'
 import { evidenceOf, neededEvidence } from './evidence.ts'
 import type { AnswerKindAsked } from './quotes/answer-kind.ts'
+import type { Features } from './quotes/quote-weights.ts'
 
 const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
 const position = { start: 0, end: 23, place: null, headingPath: [], outline: null, pieceVectors: null, tables: [] }
@@ -23,6 +24,7 @@ const scale = { middle: 0.8, deviation: 0.05 }
 interface Judged {
   readonly unsaid: readonly string[]
   readonly kinds: readonly AnswerKindAsked[]
+  readonly features: Features
 }
 
 const plain = {
@@ -36,9 +38,14 @@ function evidence(
   covered: number,
   near: number,
   hasKind: boolean | null,
-  { unsaid = [], kinds = [], ...more }: Partial<EvidenceInput<RankedPassage>> & Partial<Judged> = {},
+  {
+    unsaid = [],
+    kinds = [],
+    features = unjudged.features,
+    ...more
+  }: Partial<EvidenceInput<RankedPassage>> & Partial<Judged> = {},
 ) {
-  const judged = { ...unjudged, score: 1, similarity: near, alone: near, hasKind, kinds }
+  const judged = { ...unjudged, score: 1, similarity: near, alone: near, hasKind, kinds, features }
   const ranked = unitsOf([passage]).map((unit) => ({
     ...unit,
     ...judged,
@@ -118,6 +125,8 @@ describe('evidence', () => {
     ['¿Cuál es el número de protocolo?', 'numero'],
     ['what is the invoice number', 'number'],
     ['¿Cuál es el nombre del director?', 'nombre'],
+    ['¿Cuáles son los pasos para cambiarla?', 'pasos'],
+    ['What is the procedure for it?', 'procedure'],
   ])('is no less for a number or a name that is not called so: %s', (asked, unsaid) => {
     const known = evidence(0.5, 0.85, null, { asked, unsaid: ['otra'] })
     expect(evidence(0.5, 0.85, null, { asked, unsaid: [unsaid] })).toBe(known)
@@ -131,6 +140,14 @@ describe('evidence', () => {
       const known = evidence(0.5, 0.83, null, { asked, sameLanguage })
       expect(evidence(0.5, 0.83, null, { asked, sameLanguage, unsaid: [unsaid] })).toBeLessThan(known)
     }
+  })
+
+  test('is enough for the article that is asked for, whose number is written otherwise and which nothing calls so', () => {
+    const asked = '¿Qué establece la estipulación 4?'
+    const article = { ...unjudged.features, articleAsked: 1.3 }
+    const unsaid = ['estipulacion', 'establece', '4']
+    expect(evidence(0, 0.8, null, { asked, unsaid })).toBeLessThan(neededEvidence)
+    expect(evidence(0, 0.8, null, { asked, unsaid, features: article })).toBeGreaterThan(neededEvidence)
   })
 
   test.each([

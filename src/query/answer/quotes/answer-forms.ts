@@ -61,10 +61,14 @@ const someone = new RegExp(
   `\\b(?:el|la|l[ao]s|del|al|un[ao]?|su|sus|cada|por|the|an?|our|your|their|its|each|every|by)\\s(?:[a-z]+\\s)?(?:${roles})\\b`,
 )
 
+/** "Días de vacaciones: 23". */
+const labelledDuration =
+  /\b(?:anos|meses|semanas|dias|horas|minutos|years|months|weeks|days|hours|minutes)\b[a-z ]{0,40}[:=] ?\d/
+
 /** Forms of the answers, on folded text. */
 const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
   money: new RegExp(
-    `\\d\\s?(?:€|\\$|£|eur\\b|usd\\b)|[€$£]\\s?\\d|${number}\\s(?:mil\\s|de\\s)?(?:euros?|dolares|dollars|pounds|libras|pesos|centimos)\\b|(?<![\\d.,/])\\d{1,3}(?:\\.\\d{3})*,\\d{2}(?![\\d,/])`,
+    `\\d\\s?(?:€|\\$|£|eur\\b|usd\\b)|[€$£]\\s?\\d|${number}\\s(?:mil\\s|de\\s)?(?:euros?|dolares|dollars|pounds|libras|pesos|centimos)\\b|(?<![\\d.,/])\\d{1,3}(?:\\.\\d{3})*,\\d{2}(?![\\d,/])|\\b(?:gratis|gratuit[oa]s?|sin (?:coste|cargo)|(?:is|are) free)\\b|: free\\b|${number}\\s(?:mensualidad(?:es)?|pagas|monthly payments?)\\b`,
   ),
   percent: /\d\s?%|\bpor ?ciento\b|\bpercent\b/,
   date: new RegExp(
@@ -111,6 +115,7 @@ export function has(kind: AnswerKindAsked, text: string, folded: string): boolea
   }
   // "when" may be an hour, or a time after something
   if (kind === 'date') return [forms.date, forms.time, forms.duration, relativeTime].some((form) => form.test(folded))
+  if (kind === 'duration') return forms.duration.test(folded) || labelledDuration.test(folded)
   // what is measured may have any unit, such as minutes
   return kind === 'measure' ? /\d/.test(folded) : forms[kind].test(folded)
 }

@@ -12,8 +12,12 @@ test.each([
   ['cuando me devuelven el dinero', 'El reembolso se hace con la nómina del mes siguiente.', true],
   ['when is it delivered', 'It is delivered as soon as it is paid.', true],
   ['cuando me devuelven el dinero', 'El reembolso se hace por transferencia.', false],
+  ['cuanto cuesta el transporte', 'Transporte: gratuito', true],
+  ['how much is the deposit', 'La fianza es de dos mensualidades.', true],
+  ['how much is it', 'Leave 10 cm free on each side.', false],
   ['how fast do they come', 'El plazo de llegada es de cuatro horas.', true],
   ['cuantos dias de vacaciones me quedan', 'Periodo de liquidación: del 1 al 31', false],
+  ['cuantos dias de vacaciones me quedan', 'Días de vacaciones: 23', true],
   ['cuantos dias de vacaciones me quedan', 'Le quedan 4 días.', true],
 ])('whoever asks "%s" is answered in kind by "%s": %s', (question, text, expected) => {
   const folded = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()

@@ -4,6 +4,8 @@ const part =
   '(?:articulos?|art\\.?|article|clausulas?|clause|estipulacion|bases?|disposicion|section|seccion|apartado|anexo|annex|regla|norma|punto|capitulo|chapter|titulo)'
 const digits = new RegExp(`\\b${part}\\s+(?:n\\.?[ºo]?\\s*)?(\\d{1,4}(?:\\.\\d{1,3})*)\\b`)
 const wordsBehind = new RegExp(`\\b${part}\\s+(?=\\p{L})`, 'gu')
+/** "La segunda cláusula", "the third clause". */
+const partBehind = new RegExp(`\\s${part}(?![a-z])`, 'gu')
 const heading = new RegExp(`^\\W*(?:${part}\\s+)?(?:(\\d{1,4}(?:\\.\\d{1,3})*)(?![a-z\\d]))?`)
 
 /** The number of the article, clause or section that a folded question is about; null when it names none. */
@@ -13,6 +15,10 @@ export function articleAsked(folded: string): string | null {
   for (const { 0: found, index } of folded.matchAll(wordsBehind)) {
     const ordinal = leadingOrdinal(folded.slice(index + found.length))
     if (ordinal !== null) return String(ordinal.value)
+  }
+  for (const { index } of folded.matchAll(partBehind)) {
+    const ordinal = ordinalAtEnd(folded.slice(0, index))
+    if (ordinal !== null) return String(ordinal)
   }
   // nothing but an ordinal
   const alone = folded.replace(/^\W+|\W+$/g, '')
@@ -26,4 +32,14 @@ export function articleNumber(folded: string): string | null {
   if (number !== undefined) return number
   const ordinal = leadingOrdinal(folded.slice(opener.length))
   return ordinal === null ? null : String(ordinal.value)
+}
+
+/** Of the last one or two words: "decimo primera" is one ordinal. */
+function ordinalAtEnd(text: string): number | null {
+  const words = text.trimEnd().split(/\s+/).slice(-2)
+  for (const last of [words.join(' '), words.at(-1) ?? '']) {
+    const ordinal = leadingOrdinal(last)
+    if (ordinal?.chars === last.length) return ordinal.value
+  }
+  return null
 }

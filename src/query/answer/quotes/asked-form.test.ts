@@ -8,6 +8,8 @@ test.each([
   ['telefono de averias', 'llame al 900 55 66 77.', true],
   ['nif del emisor', 'total: 381,15 €', false],
   ['nif del emisor', 'nif: j73210045', true],
+  ['what is the vat number', 'vat no.: gb123456789', true],
+  ['what is the vat number', 'company no.: 123', false],
   ['what is the email address', 'write to us.', false],
   ['what is the email address', 'help@shop.example', true],
   ['a que correo escribo', 'contacto: ventas@shop.example', true],

@@ -13,7 +13,7 @@ const forms: readonly AskedForm[] = [
   },
   {
     asked: /\b(?:nif|cif|dni|nie|vat number|tax id)\b/,
-    form: /\b[a-z]-?\d{7,8}\b|\b\d{8}-?[a-z]\b|\b[a-z]\d{7}[a-z]\b/,
+    form: /\b[a-z]-?\d{7,8}\b|\b\d{8}-?[a-z]\b|\b[a-z]\d{7}[a-z]\b|\b[a-z]{2} ?(?=[a-z\d]*\d{4})[a-z\d]{8,12}\b|\b\d{2,3}[- ]\d{7}\b/,
   },
   {
     asked: /\b(?:telefonos?|tfno|tlf|phone number|telephone number|fax)\b/,

@@ -33,13 +33,13 @@ function units(document: number, text: string, kind?: UnitKind): RankedUnit<Rank
 test('the best comes first, then the rest of its document in reading order, then others', () => {
   const [a, b, c] = units(0, 'Uno: a\nDos: b\nTres: c', 'row')
   const [d] = units(1, 'Cuatro: d', 'row')
-  const quotes = chooseQuotes(ranked([9, c!], [5, d!], [4, b!], [1, a!])) // there are that many
+  const quotes = chooseQuotes(ranked([9, c!], [5, d!], [4, b!], [1, a!]), '') // there are that many
   expect(quotes.map(({ text }) => text)).toEqual(['Tres: c', 'Dos: b', 'Cuatro: d'])
 })
 
 test('of two more of one document the clearly better one is read first, else the one further up', () => {
   const [a, b, c] = units(0, 'Uno: a\nDos: b\nTres: c', 'row')
-  const texts = (scoreOfA: number) => chooseQuotes(ranked([9, b!], [5, c!], [scoreOfA, a!])).map(({ text }) => text)
+  const texts = (scoreOfA: number) => chooseQuotes(ranked([9, b!], [5, c!], [scoreOfA, a!]), '').map(({ text }) => text)
   expect(texts(4.5)).toEqual(['Dos: b', 'Uno: a', 'Tres: c'])
   expect(texts(3)).toEqual(['Dos: b', 'Tres: c', 'Uno: a'])
 })
@@ -47,7 +47,7 @@ test('of two more of one document the clearly better one is read first, else the
 test('nothing is quoted twice, and nothing that only introduces beside an answer', () => {
   const all = units(0, 'Uno: a\nDos: b')
   const [heading] = units(1, 'Título', 'heading')
-  const quotes = chooseQuotes(ranked([9, all[2]!], [8, heading!], [7, all[0]!])) // the list of both, and one of them
+  const quotes = chooseQuotes(ranked([9, all[2]!], [8, heading!], [7, all[0]!]), '') // the list of both, and one of them
   expect(quotes.map(({ text }) => text)).toEqual(['Uno: a\nDos: b'])
 })
 
@@ -55,16 +55,16 @@ test('what stands under a heading is quoted instead of it, when it is nearly as 
   const all = units(0, 'Formación\n\n2012. Ciclo de Mecatrónica.\n\nIdiomas\n\nInglés: B2')
   const [heading, course, , english] = all
   const texts = (score: number) =>
-    chooseQuotes(ranked([8, heading!], [score, course!], [7.5, english!])).map(({ text }) => text)
+    chooseQuotes(ranked([8, heading!], [score, course!], [7.5, english!]), '').map(({ text }) => text)
   expect(texts(7)).toEqual(['2012. Ciclo de Mecatrónica.', 'Inglés: B2'])
   expect(texts(3)[0]).toBe('Formación')
 })
 
 test('a sentence is quoted with the neighbour that is nearly as good, in one piece of the document', () => {
   const [first, second, third] = units(0, 'La ley es de 1990. Se cambió dos veces. Nadie la lee.')
-  const [best] = chooseQuotes(ranked([9, second!], [6, first!], [1, third!]))
+  const [best] = chooseQuotes(ranked([9, second!], [6, first!], [1, third!]), '')
   expect(best).toMatchObject({ text: 'La ley es de 1990. Se cambió dos veces.', start: 50, end: 89 })
-  const alone = chooseQuotes(ranked([9, second!], [3, first!], [1, third!]))
+  const alone = chooseQuotes(ranked([9, second!], [3, first!], [1, third!]), '')
   expect(alone[0]?.text).toBe('Se cambió dos veces.')
 })
 
@@ -72,7 +72,7 @@ test('a sentence before it does not push the best one out of a glance, unless it
   const long = `Esto se cuenta antes${', con muchas palabras'.repeat(12)}.`
   const [before, best, after] = units(0, `${long} La ley es de 1990 y se cambió dos veces. Nadie la lee.`)
   const quoted = (scoreBefore: number, scoreAfter: number) =>
-    chooseQuotes(ranked([9, best!], [scoreBefore, before!], [scoreAfter, after!]))[0]?.text
+    chooseQuotes(ranked([9, best!], [scoreBefore, before!], [scoreAfter, after!]), '')[0]?.text
   expect(quoted(6, 1)).toBe('La ley es de 1990 y se cambió dos veces.')
   expect(quoted(6, 5.5)).toBe('La ley es de 1990 y se cambió dos veces. Nadie la lee.')
   expect(quoted(8, 1)).toBe(`${long} La ley es de 1990 y se cambió dos veces.`)

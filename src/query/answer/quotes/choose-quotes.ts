@@ -1,6 +1,7 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
 import type { RankedUnit } from './rank-units.ts'
 import { longestQuote, type UnitKind } from '../../../domain/units/unit.ts'
+import { withWholeList } from './whole-list.ts'
 
 /** The first holds the answer in four of five questions, one of the first three nearly always. */
 const mostQuotes = 3
@@ -21,9 +22,12 @@ const longestGap = 2
  * The best unit, and at most two more that say something else. The best one comes first, then what stands in the same document,
  * in reading order where one is about as good as the other.
  */
-export function chooseQuotes<P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): RankedUnit<P>[] {
+export function chooseQuotes<P extends RankedPassage>(
+  ranked: readonly RankedUnit<P>[],
+  question: string,
+): RankedUnit<P>[] {
   const chosen: RankedUnit<P>[] = []
-  for (const unit of withoutBareHeading(ranked)) {
+  for (const unit of withWholeList(withoutBareHeading(ranked), question)) {
     if (chosen.length === mostQuotes) break
     if (chosen.length > 0 && introductions.has(unit.kind)) continue
     if (!chosen.some((other) => overlaps(unit, other))) chosen.push(withNeighbour(unit, ranked, chosen))

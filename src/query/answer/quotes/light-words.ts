@@ -8,9 +8,9 @@ const light: ReadonlySet<string> = new Set(
   necesito necesitas necesitamos debo debes debemos deberia doy das damos dais dan dar pongo pone ponen poner queda quedan quedo quedamos
   toca tocan deja dejan dejais pasa pasar pasaria pasan ocurre sirve sirven vuelvo volvemos volver llevo llevamos suele suelen
   significa significan significado definicion definition meaning means stands
-  adonde algo alguien gente cosa cosas sitio manera forma vez veces favor gracias hola uno sabes saber decir dime acaso viene vienen
+  adonde algo alguien gente persona cosa cosas sitio manera forma vez veces favor gracias hola uno sabes saber decir dime acaso viene vienen
   get gets got getting take takes put puts go goes going come comes want wants need needs give gives given make makes let lets
-  way thing things anything something everything someone somebody anyone anybody please happen happens know tell like able mean
+  way thing things anything something everything person someone somebody anyone anybody please happen happens know tell like able mean
   still yet even really actually got gotten lot sort kind`.split(/\s+/),
 )
 

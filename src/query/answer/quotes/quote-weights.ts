@@ -62,7 +62,7 @@ export const quoteWeights: Features = {
   asked: 1.15,
   listAsked: 4,
   definitionAsked: 1.1,
-  articleAsked: 4,
+  articleAsked: 6,
   labelAsked: 2,
   sentence: 0,
   label: 0.1,

@@ -216,14 +216,16 @@ function formFeatures<P extends RankedPassage>(
 
 /** What the numbers of a row are stands in the head of its table: amounts have no sign there. */
 function isAmount(kind: AnswerKindAsked, { kind: form, lead }: Unit<RankedPassage>, folded: string): boolean {
-  if (form !== 'row' || (kind !== 'money' && kind !== 'percent')) return false
+  if (form !== 'row' || !inColumns.has(kind)) return false
   const heads = lead === null ? [] : fold(lead.text).split('|')
   const cells = folded.split('|')
   const numbers = cells.flatMap((cell, at) => (bareNumber.test(cell.trim()) ? [at] : []))
   if (heads.length === 0 || namesAmount(cells[0] ?? '')) return numbers.length > 0
+  if (kind === 'duration') return numbers.some((at) => at > 0)
   return numbers.some((at) => (heads.length === cells.length ? namesAmount(heads[at] ?? '') : heads.some(namesAmount)))
 }
 
+const inColumns: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent', 'duration'])
 const bareNumber = /^[-+]?\d[\d.,]*$/
 
 function numberOf<P extends RankedPassage>(unit: Unit<P>, folded: string): string | null {

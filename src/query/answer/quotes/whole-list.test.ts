@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { unjudged } from '../../../../test/harness/unjudged.ts'
+import { chunkId, parseDocumentId } from '../../../domain/ids.ts'
+import type { RankedPassage } from '../../../domain/passage.ts'
+import { unitsOf } from '../../../domain/units/units-of.ts'
+import type { RankedUnit } from './rank-units.ts'
+import { withWholeList } from './whole-list.ts'
+
+const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
+const text = 'El plan incluye:\n- correo\n- calendario\n- copias\n'
+const passage: RankedPassage = {
+  ...{ id: chunkId(documentId, 0), documentId, text, start: 0, end: text.length, fileName: 'a.txt', place: null },
+  ...{ headingPath: [], outline: null, pieceVectors: null, tables: [], title: null, score: 1 },
+}
+
+/** The units of the text, each with the share of the question that it covers: items as given, the list as the last. Best first. */
+function ranked(coveredOf: Readonly<Record<string, number>>): RankedUnit<RankedPassage>[] {
+  return unitsOf([passage])
+    .map((unit) => {
+      const covered = unit.kind === 'list' ? 0.5 : (coveredOf[unit.text] ?? 0)
+      return {
+        ...unit,
+        ...unjudged,
+        score: unit.kind === 'list' ? 0 : 1 + covered,
+        match: { score: 0, covered, share: 0, anywhere: 0, unsaid: [] },
+      }
+    })
+    .toSorted((a, b) => b.score - a.score)
+}
+
+test('a list is quoted whole where its items say nothing that is asked beyond what introduces it', () => {
+  const [first] = withWholeList(
+    ranked({ '- correo': 0.6, '- calendario': 0.62, '- copias': 0.6 }),
+    '¿Qué incluye el plan?',
+  )
+  expect(first?.kind).toBe('list')
+  expect(first?.text).toBe('- correo\n- calendario\n- copias')
+})
+
+test('an item is quoted alone where it says what is asked and the others do not', () => {
+  const [first] = withWholeList(ranked({ '- correo': 1, '- calendario': 0.6, '- copias': 0.6 }), '¿Hay correo?')
+  expect(first?.text).toBe('- correo')
+})
+
+test('who asks how something is done is given every step, also where one of them has its words', () => {
+  const covered = { '- correo': 1, '- calendario': 0.6, '- copias': 0.6 }
+  expect(withWholeList(ranked(covered), '¿Cómo se usa el correo?')[0]?.kind).toBe('list')
+  expect(withWholeList(ranked(covered), 'How do I use the mail?')[0]?.kind).toBe('list')
+})
+
+test('a list is not quoted whole where nothing of the question is said', () => {
+  const [first] = withWholeList(ranked({}), '¿Hay mensajes?')
+  expect(first?.kind).toBe('item')
+})

@@ -1,0 +1,35 @@
+import type { RankedPassage } from '../../../domain/passage.ts'
+import { fold } from '../../../domain/text/fold.ts'
+import type { RankedUnit } from './rank-units.ts'
+
+/** What is covered of a question counts as the same from this share of it on: lengths and neighbours move it a little. */
+const asMuch = 0.95
+/** Of steps, one may say what all are for: "4. Cambie la rueda." */
+const asMuchOfSteps = 0.5
+
+/** How something is done: every step of it answers. Folded question. */
+const asksForSteps =
+  /\b(?:como (?:se|puedo|podemos|hago|hacemos|tengo que|debo|hay que)|(?:que|lo que) (?:hay|tengo|tenemos|se debe|debo) (?:que )?hacer|pasos|instrucciones|procedimiento|how (?:do|does|can|should|would|to)|what (?:do|should|must) (?:i|we|you) do|steps|instructions|procedure)\b/
+
+/**
+ * A list comes before its items where the question is answered by what introduces it: its best item then says no more of the
+ * question than the others do ("¿Qué incluye el plan?": "El plan incluye: …"), or is a step of what is asked for.
+ */
+export function withWholeList<P extends RankedPassage>(
+  ranked: readonly RankedUnit<P>[],
+  question: string,
+): readonly RankedUnit<P>[] {
+  const [best] = ranked
+  if (best?.lead == null || (best.kind !== 'item' && best.kind !== 'label') || best.match.covered === 0) return ranked
+  const ofList = ranked.filter((unit) => unit !== best && hasSameLead(unit, best))
+  const list = ofList.find(({ kind, start, end }) => kind === 'list' && start <= best.start && best.end <= end)
+  const siblings = ofList.filter(({ kind }) => kind === best.kind)
+  if (list === undefined || siblings.length === 0) return ranked
+  const enough = best.match.covered * (asksForSteps.test(fold(question)) ? asMuchOfSteps : asMuch)
+  const alike = siblings.filter(({ match }) => match.covered >= enough)
+  return alike.length * 2 >= siblings.length ? [list, ...ranked.filter((unit) => unit !== list)] : ranked
+}
+
+function hasSameLead<P extends RankedPassage>(a: RankedUnit<P>, b: RankedUnit<P>): boolean {
+  return a.passage.documentId === b.passage.documentId && a.lead?.start === b.lead?.start
+}
