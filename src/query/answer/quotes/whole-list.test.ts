@@ -9,8 +9,19 @@ import { withWholeList } from './whole-list.ts'
 const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
 const text = 'El plan incluye:\n- correo\n- calendario\n- copias\n'
 const passage: RankedPassage = {
-  ...{ id: chunkId(documentId, 0), documentId, text, start: 0, end: text.length, fileName: 'a.txt', place: null },
-  ...{ headingPath: [], outline: null, pieceVectors: null, tables: [], title: null, score: 1 },
+  id: chunkId(documentId, 0),
+  documentId,
+  text,
+  start: 0,
+  end: text.length,
+  fileName: 'a.txt',
+  place: null,
+  headingPath: [],
+  outline: null,
+  pieceVectors: null,
+  tables: [],
+  title: null,
+  score: 1,
 }
 
 /** The units of the text, each with the share of the question that it covers: items as given, the list as the last. Best first. */

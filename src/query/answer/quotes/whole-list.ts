@@ -20,7 +20,8 @@ export function withWholeList<P extends RankedPassage>(
   question: string,
 ): readonly RankedUnit<P>[] {
   const [best] = ranked
-  if (best?.lead == null || (best.kind !== 'item' && best.kind !== 'label') || best.match.covered === 0) return ranked
+  if (best === undefined || best.lead === null || best.match.covered === 0) return ranked
+  if (best.kind !== 'item' && best.kind !== 'label') return ranked
   const ofList = ranked.filter((unit) => unit !== best && hasSameLead(unit, best))
   const list = ofList.find(({ kind, start, end }) => kind === 'list' && start <= best.start && best.end <= end)
   const siblings = ofList.filter(({ kind }) => kind === best.kind)
