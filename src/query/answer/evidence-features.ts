@@ -78,7 +78,8 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
   const shared = Math.max(0, ...ranked.slice(0, first).map(({ match }) => match.share))
   const unsaid = 1 - anywhere
   const near = nearness(input)
-  const lacks = best?.hasKind === false
+  // a condition may be said in any form
+  const lacks = best?.hasKind === false && !kinds.includes('condition')
   const nearer = nearerWithout(input)
   if (isJudgedAsProse(input)) {
     return { ...none, prose: 1, proseNear: Math.max(near, ...nextNear(input)) }
@@ -207,12 +208,21 @@ const headInSpanish =
 const headInEnglish =
   /\b(?:who|what) (?:is|are|was|were) (?:the|my|our|your|their|its) (?:[a-z]+ ){0,3}?([a-z]+)(?= (?:of|for|in|to|on|at|with|if|from|per|when|by|and)\b|[^a-z ]|$)/
 
+/** What is asked for by whether it is there: "¿hay piscina?", "do you have a gym?". Its last word says what. */
+const whetherInSpanish =
+  /^(?:y )?(?:hay|tienen?|teneis|incluye[ns]?|cubre[ns]?|admite[ns]?|aceptan?|aceptais) (?!que )(?:[a-z0-9-]+ ){0,3}([a-z0-9-]+)$/
+const whetherInEnglish =
+  /^(?:and )?(?:is there|are there|(?:do|does) (?:[a-z]+ ){1,2}(?:have|sell|offer|include|cover)) (?!to )(?:[a-z0-9-]+ ){0,3}([a-z0-9-]+)$/
+
 /** A number is one, and a name, a person or a step, without being called so. */
 const saidByItself =
   /^(?:numeros?|nombres?|personas?|pasos?|procedimientos?|procesos?|instrucciones|maneras?|formas?|modos?|motivos?|causas?|razon(?:es)?|datos|informacion|numbers?|names?|persons?|people|steps?|procedures?|process(?:es)?|instructions?|ways?|reasons?|causes?|details|information)$/
 
 function lacksHead(question: string, unsaid: readonly string[]): boolean {
   const folded = fold(question)
+  const whether = folded.replace(/^[^a-z]+|[^a-z0-9]+$/g, '')
+  const there = [whetherInSpanish, whetherInEnglish].map((pattern) => pattern.exec(whether)?.[1] ?? '')
+  if (there.some((last) => unsaid.includes(last))) return true
   return [headInSpanish, headInEnglish].some((pattern) => {
     const head = pattern.exec(folded)?.[1] ?? ''
     return unsaid.includes(head) && !saidByItself.test(head)

@@ -116,6 +116,10 @@ describe('evidence', () => {
     ['¿Cuál es el nombre del director?', 'director'],
     ['what is the top speed', 'speed'],
     ['Who is our regional manager for sales?', 'manager'],
+    ['hay piscina cubierta', 'cubierta'],
+    ['¿Tienen menú infantil?', 'infantil'],
+    ['is there a gym', 'gym'],
+    ['Does the hotel have a pool?', 'pool'],
   ])('is less when nothing says who or what is asked for: %s', (asked, unsaid) => {
     expect(evidence(0.5, 0.85, null, { asked, unsaid: [unsaid] })).toBeLessThan(neededEvidence)
     expect(evidence(0.5, 0.85, null, { asked, unsaid: ['otra'] })).toBeGreaterThan(neededEvidence)
@@ -140,6 +144,14 @@ describe('evidence', () => {
       const known = evidence(0.5, 0.83, null, { asked, sameLanguage })
       expect(evidence(0.5, 0.83, null, { asked, sameLanguage, unsaid: [unsaid] })).toBeLessThan(known)
     }
+  })
+
+  test.each([
+    ['hay que llevar gorro', 'gorro'],
+    ['Do I have to wear a cap?', 'cap'],
+  ])('is no less for what must be done as for what is not there: %s', (asked, unsaid) => {
+    const known = evidence(0.5, 0.9, null, { asked, unsaid: ['otra'] })
+    expect(evidence(0.5, 0.9, null, { asked, unsaid: [unsaid] })).toBe(known)
   })
 
   test('is enough for the article that is asked for, whose number is written otherwise and which nothing calls so', () => {

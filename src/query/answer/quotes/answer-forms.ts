@@ -86,6 +86,10 @@ const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
   code: /\d{3,}|[a-z][-/.]?\d|\d[-/.]?[a-z]/,
   person: /$^/,
   agent: someone,
+  colour:
+    /\b(?:blanc[oa]s?|negr[oa]s?|roj[oa]s?|azul(?:es)?|verdes?|amarill[oa]s?|naranjas?|rosas?|morad[oa]s?|violetas?|lilas?|marron(?:es)?|gris(?:es)?|beige|platead[oa]s?|dorad[oa]s?|granates?|turquesa|crema|ocre|burdeos|white|black|red|blue|green|yellow|orange|pink|purple|brown|gr[ae]y|silver|gold(?:en)?|cream|navy|maroon|colou?rless|transparente?s?|incolor[oa]s?)\b/,
+  condition:
+    /\b(?:pued[ea]n?|podran?|deb[ea]n?|deberan?|tien[ea]n? (?:derecho|que)|solo|unicamente|quienes|requisitos?|mayor(?:es)? de|menor(?:es)? de|must|may|can|only|entitled|eligible|allowed|aged|anyone|everyone|whoever)\b/,
   place: new RegExp(
     `\\b(?:calle|avda|avenida|plaza|paseo|carretera|sala|salon|aula|planta|edificio|oficina|street|road|avenue|square|room|floor|c/)\\b|\\b(?:en|a|al|del?|hasta|in|at|to|on|from|by|near) (?:(?:el|la|l[ao]s|nuestr[oa]s?|the|our|your) )?(?:${nearby})\\b`,
   ),

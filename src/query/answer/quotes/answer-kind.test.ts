@@ -4,6 +4,10 @@ import { kindsAsked } from './answer-kind.ts'
 
 test.each([
   ['quien tiene que aprobar el viaje', 'Todo viaje debe autorizarlo el responsable del departamento.', true],
+  ['quien puede ser socio', 'Pueden ser socias las personas mayores de edad.', true],
+  ['quien puede ser socio', 'La condición de socio se pierde por impago.', false],
+  ['de que color es la puerta', 'La puerta se pinta de verde.', true],
+  ['what colour is the door', 'The door is made of oak.', false],
   ['who pays for the repairs', 'Repairs are paid by the landlord.', true],
   ['quien es el presidente', 'El presidente convoca la junta.', false],
   ['donde recojo lo que perdi', 'Los objetos perdidos se recogen en la taquilla.', true],

@@ -16,8 +16,12 @@ export type AnswerKindAsked =
   /** Whoever does something: a name or a role. */
   | 'agent'
   | 'place'
+  /** Who may, or must: what they have to be. */
+  | 'condition'
+  | 'colour'
 
 const asked: readonly (readonly [AnswerKindAsked, RegExp])[] = [
+  ['colour', /\b(?:(?:que|cual es el|cuales son los) color(?:es)?|(?:what|which) colou?rs?)\b/],
   [
     'phone',
     /\b(?:telefonos?|movil|tfno|tlf|phone|mobile|(?:donde|quien|cual|que numero|where|who|whom|which number|what number) .{0,20}\b(?:llam[ao]r?|call))\b/,
@@ -64,14 +68,19 @@ const asksForCondition =
 const asksForDeed =
   /\b(?:quien(?:es)?|who|whom) (?!(?:es|son|fue|fueron|era|eran|sera|seran|esta|estan|is|was|are|were)\b)/
 
+function kindOfPerson(folded: string): AnswerKindAsked {
+  if (asksForCondition.test(folded)) return 'condition'
+  return asksForDeed.test(folded) ? 'agent' : 'person'
+}
+
 const quantities: ReadonlySet<AnswerKindAsked> = new Set(['duration', 'money', 'percent'])
 
 /** The kinds a question names, most telling first; none when it could be anything. Folded question. */
 export function kindsAsked(folded: string): readonly AnswerKindAsked[] {
   if (asksWhether(folded)) return []
   const kinds = asked
-    .filter(([kind, pattern]) => pattern.test(folded) && !(kind === 'person' && asksForCondition.test(folded)))
-    .map(([kind]) => (kind === 'person' && asksForDeed.test(folded) ? 'agent' : kind))
+    .filter(([, pattern]) => pattern.test(folded))
+    .map(([kind]) => (kind === 'person' ? kindOfPerson(folded) : kind))
   if (kinds.length === 0) return /\b(?:cuant[oa]|how much)\b/.test(folded) ? ['number'] : []
   // "cuántos días" and "how many pounds" are not answered by any number
   return kinds.some((kind) => quantities.has(kind)) ? kinds.filter((kind) => kind !== 'number') : kinds
