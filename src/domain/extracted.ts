@@ -37,6 +37,8 @@ export interface Table {
   readonly end: number
   /** One for each column, empty for a column without a name. */
   readonly heads: readonly string[]
+  /** First character below the rows that name the columns. Left out: only its first row does. */
+  readonly body?: number
 }
 
 /** What divides the cells of a row in the text. */

@@ -29,6 +29,14 @@ function passage(text: string, blocks: readonly Block[] | null = null, opener: L
 
 /** A passage laid out as an extractor does it: blocks of a kind and their text. */
 function laidOut(...parts: readonly (readonly [Block['kind'], string])[]): RankedPassage {
+  return withTables([], ...parts)
+}
+
+/** The same with tables, each given by its first and its last row, and the first one of its body. */
+function withTables(
+  tables: readonly (readonly [string, string, string?])[],
+  ...parts: readonly (readonly [Block['kind'], string])[]
+): RankedPassage {
   let text = ''
   const blocks: Block[] = []
   for (const [kind, content] of parts) {
@@ -36,7 +44,14 @@ function laidOut(...parts: readonly (readonly [Block['kind'], string])[]): Ranke
     blocks.push({ kind, start: 100 + text.length, end: 100 + text.length + content.length })
     text += content
   }
-  return passage(text, blocks)
+  const at = (row: string): number => 100 + text.indexOf(row)
+  const found = tables.map(([first, last, body]) => ({
+    start: at(first),
+    end: at(last) + last.length,
+    heads: first.split(' | '),
+    ...(body === undefined ? {} : { body: at(body) }),
+  }))
+  return { ...passage(text, blocks), tables: found }
 }
 
 const shown = (...passages: readonly RankedPassage[]) =>
@@ -70,6 +85,44 @@ describe('what can be quoted', () => {
       ['row', 'Servicio | Precio', 'Pintura | 85 €'],
       ['row', 'Servicio | Precio', 'Luz | 60 €'],
       ['list', 'Servicio | Precio', 'Pintura | 85 €\n\nLuz | 60 €'],
+    ])
+  })
+
+  test('is a row under the names of its own table, where another one stands above', () => {
+    const tables = withTables(
+      [
+        ['Sala | Aforo', 'Norte | 30'],
+        ['Turno | Hora', 'Tarde | 17'],
+      ],
+      ['table-row', 'Sala | Aforo'],
+      ['table-row', 'Norte | 30'],
+      ['table-row', 'Turno | Hora'],
+      ['table-row', 'Tarde | 17'],
+      ['table-row', 'Portero | Juan | noches'],
+    )
+    expect(shown(tables)).toEqual([
+      ['names', null, 'Sala | Aforo'],
+      ['row', 'Sala | Aforo', 'Norte | 30'],
+      ['names', null, 'Turno | Hora'],
+      ['row', 'Turno | Hora', 'Tarde | 17'],
+      ['row', null, 'Portero | Juan | noches'],
+    ])
+  })
+
+  test('is a row under all rows that name its columns', () => {
+    const table = withTables(
+      [['Zona | Altas |', 'Sur | 7 | 9', 'Norte | 4 | 5']],
+      ['table-row', 'Zona | Altas |'],
+      ['table-row', 'Zona | Enero | Marzo'],
+      ['table-row', 'Norte | 4 | 5'],
+      ['table-row', 'Sur | 7 | 9'],
+    )
+    const names = 'Zona | Altas |\n\nZona | Enero | Marzo'
+    expect(shown(table)).toEqual([
+      ['names', null, names],
+      ['row', names, 'Norte | 4 | 5'],
+      ['row', names, 'Sur | 7 | 9'],
+      ['list', names, 'Norte | 4 | 5\n\nSur | 7 | 9'],
     ])
   })
 

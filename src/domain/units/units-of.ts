@@ -1,5 +1,6 @@
 import type { Line } from '../outline.ts'
 import type { RankedPassage } from '../passage.ts'
+import { tableAt } from '../table-at.ts'
 import { cutClauses } from './cut-clauses.ts'
 import {
   countWords,
@@ -11,6 +12,7 @@ import {
   looksLikeNames,
 } from './line-forms.ts'
 import { piecesOf, type Piece } from './pieces.ts'
+import { isSameTable } from './same-table.ts'
 import { longestList, longestQuote, type Unit, type UnitKind } from './unit.ts'
 
 /** An article or the answer to a question is quoted whole up to this many characters, then its first sentences. */
@@ -121,29 +123,41 @@ class PassageUnits<P extends RankedPassage> {
   }
 
   #takeRows(at: number): number {
-    const rows = this.#run(at, ['row'])
-    const [first] = rows
-    if (first === undefined) return at + 1
+    const rows = this.#run(at, 'row', (before, row) => this.#isSameTable(before, row))
     const opener = at === 0 ? (this.#passage.outline?.opener ?? null) : null
-    const own = opener === null && rows.length > 1 && this.#namesColumns(first) ? first : null
+    const heads = opener === null && rows.length > 1 ? this.#headRows(rows) : 0
+    const [first, last] = [rows[0], rows[heads - 1]]
+    const own = first === undefined || last === undefined ? null : { start: first.start, end: last.end }
+    if (own !== null) this.#addSpan('names', own.start, own.end, null)
     const names = own === null ? opener : this.#lineOf(own)
-    if (own !== null) this.#add('names', own)
-    const data = own === null ? rows : rows.slice(1)
+    const data = rows.slice(heads)
     for (const row of data) this.#addCut('row', row, names)
     if (data.length > 1) this.#addList(data, names)
     this.#lead = null
     return at + rows.length
   }
 
-  /** Formats with tables of their own say it; a table drawn in plain text is judged by its form. */
-  #namesColumns({ start, text }: Piece): boolean {
-    const position = this.#passage.start + start
-    const table = this.#passage.tables.find((one) => one.start <= position && position < one.end)
-    return table === undefined ? looksLikeNames(text) : table.start === position
+  /**
+   * How many of the rows name the columns. Formats with tables of their own say it; a table drawn in plain text is judged by its
+   * form.
+   */
+  #headRows(rows: readonly Piece[]): number {
+    const { start: offset, tables } = this.#passage
+    const { start = 0, text = '' } = rows[0] ?? {}
+    const table = tableAt(tables, offset + start)
+    if (table === undefined) return looksLikeNames(text) ? 1 : 0
+    if (table.start !== offset + start) return 0
+    const { body } = table
+    return body === undefined ? 1 : rows.filter((row) => offset + row.start < body).length
+  }
+
+  #isSameTable(before: Piece, row: Piece): boolean {
+    const { text, tables } = this.#passage
+    return isSameTable(this.#lineOf(before), this.#lineOf(row), text.slice(before.end, row.start), tables)
   }
 
   #takeRun(at: number, kind: 'item' | 'label'): number {
-    const items = this.#run(at, [kind])
+    const items = this.#run(at, kind)
     const opener = at === 0 && kind === 'item' ? (this.#passage.outline?.opener ?? null) : null
     const lead = this.#lead ?? opener
     for (const item of items) this.#addCut(kind, item, lead ?? this.#articleLine())
@@ -198,11 +212,12 @@ class PassageUnits<P extends RankedPassage> {
     }
   }
 
-  #run(at: number, kinds: readonly Piece['kind'][]): Piece[] {
+  #run(at: number, kind: Piece['kind'], goesOn = (_before: Piece, _piece: Piece): boolean => true): Piece[] {
     const pieces: Piece[] = []
     for (const piece of this.#from(at)) {
-      const begins = pieces.length > 0 && this.#isHeading(at + pieces.length)
-      if (!kinds.includes(piece.kind) || begins) break
+      const before = pieces.at(-1)
+      if (piece.kind !== kind) break
+      if (before !== undefined && (this.#isHeading(at + pieces.length) || !goesOn(before, piece))) break
       pieces.push(piece)
     }
     return pieces
@@ -259,8 +274,9 @@ class PassageUnits<P extends RankedPassage> {
     return this.#article === null ? null : this.#lineOf(this.#article)
   }
 
-  #lineOf({ start, end, text }: Piece): Line {
-    return { start: this.#passage.start + start, end: this.#passage.start + end, text }
+  #lineOf({ start, end }: Pick<Piece, 'start' | 'end'>): Line {
+    const { start: offset, text } = this.#passage
+    return { start: offset + start, end: offset + end, text: text.slice(start, end) }
   }
 }
 

@@ -255,6 +255,29 @@ describe('chunkDocument', () => {
     )
   })
 
+  it('tells each chunk the names of the columns of its own table, all rows of them', async () => {
+    const table = (name: string, rows: number, heads: readonly string[]): Part[] => [
+      ...heads.map((head): Part => ['table-row', head]),
+      ...Array.from({ length: rows }, (_, at): Part => ['table-row', `${name} ${at} | ${sentence(9, `${name}${at}`)}`]),
+    ]
+    const [one, two] = [['Uno | Dos'], ['Tres | Cuatro', 'Tres | Cinco']]
+    const extracted = documentOf([...table('Primera', 40, one), ...table('Segunda', 40, two)])
+    const { text } = extracted
+    const from = text.indexOf('Tres')
+    const tables = [
+      { start: 0, end: from - 1, heads: ['Uno', 'Dos'] },
+      { start: from, end: text.length, heads: ['Tres', 'Cuatro Cinco'], body: text.indexOf('Segunda 0') },
+    ]
+    const chunks = await chunkDocument({ ...extracted, tables }, options)
+    const openers = chunks.map(({ outline }) => outline.opener?.text ?? null)
+    expect([...new Set(openers)]).toEqual([null, one[0], two.join('\n')])
+    for (const { text: own, outline } of chunks) {
+      expect(outline.opener?.text ?? null).toBe(
+        own.startsWith('Primera') ? one[0] : own.startsWith('Segunda') ? two.join('\n') : null,
+      )
+    }
+  })
+
   it('reads text outside of all blocks too', async () => {
     const text = 'Suelto antes. Dentro. Suelto después.'
     const extracted: ExtractedText = { ...documentOf([]), text, blocks: [{ kind: 'paragraph', start: 14, end: 21 }] }

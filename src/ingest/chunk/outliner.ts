@@ -1,5 +1,7 @@
 import type { Block, ExtractedText } from '../../domain/extracted.ts'
 import type { Line, Outline } from '../../domain/outline.ts'
+import { tableAt } from '../../domain/table-at.ts'
+import { isSameTable } from '../../domain/units/same-table.ts'
 
 /** A longer line is text, and no name of columns or introduction. */
 const longestOpener = 400
@@ -8,7 +10,7 @@ const longestOpener = 400
  * Outlines of the chunks of a document, which must be asked for in order. Linear over all of them: the blocks are gone
  * through once.
  */
-export function createOutliner({ text, blocks }: ExtractedText): (start: number, end: number) => Outline {
+export function createOutliner({ text, blocks, tables }: ExtractedText): (start: number, end: number) => Outline {
   let at = 0
   /** What introduces the run that `blocks[at]` belongs to. */
   let opener: Line | null = null
@@ -16,12 +18,19 @@ export function createOutliner({ text, blocks }: ExtractedText): (start: number,
     const [block, next] = [blocks[at], blocks[at + 1]]
     at += 1
     if (block === undefined || next === undefined) return
-    if (next.kind === 'table-row') opener = block.kind === 'table-row' ? (opener ?? line(block)) : null
+    if (next.kind === 'table-row') opener = isNextRow(block, next) ? (opener ?? namesFrom(block)) : null
     else if (next.kind === 'list-item') opener = block.kind === 'list-item' ? opener : introduction(block)
     else opener = null
   }
-  const line = ({ start, end }: Block): Line | null =>
-    end - start > longestOpener ? null : { start, end, text: text.slice(start, end) }
+  const isNextRow = (block: Block, next: Block): boolean =>
+    block.kind === 'table-row' && isSameTable(lineOf(block), lineOf(next), text.slice(block.end, next.start), tables)
+  /** The rows with the names of the columns of the table that begins here; the first of them where they are too long together. */
+  const namesFrom = (block: Block): Line | null => {
+    const body = tableAt(tables, block.start)?.body ?? block.end
+    return line({ ...block, end: block.start + text.slice(block.start, body).trimEnd().length }) ?? line(block)
+  }
+  const line = (block: Block): Line | null => (block.end - block.start > longestOpener ? null : lineOf(block))
+  const lineOf = ({ start, end }: Block): Line => ({ start, end, text: text.slice(start, end) })
   const introduction = (block: Block): Line | null =>
     block.kind === 'paragraph' && text[block.end - 1] === ':' ? line(lastSentence(block)) : null
   /** Only the line with the colon; what stands before it in its paragraph has been said. */

@@ -1,5 +1,6 @@
 import { headLine } from '../../domain/chunk.ts'
 import type { Table } from '../../domain/extracted.ts'
+import { firstEndingAfter } from '../../domain/table-at.ts'
 
 /** Names of columns that do not fit are cut to this many characters each. */
 const shortName = 20
@@ -46,14 +47,4 @@ export function createTableContext(
     between: (start, end) => all(start, end).flatMap(({ table }) => (table === null ? [] : [table])),
     tokens: (start, end) => all(start, end).reduce((most, { tokens }) => Math.max(most, tokens), 0),
   }
-}
-
-function firstEndingAfter(tables: readonly Table[], position: number): number {
-  let from = 0
-  for (let to = tables.length; from < to;) {
-    const middle = Math.floor((from + to) / 2)
-    if ((tables[middle]?.end ?? 0) <= position) from = middle + 1
-    else to = middle
-  }
-  return from
 }

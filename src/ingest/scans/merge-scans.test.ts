@@ -50,7 +50,7 @@ describe('a text with what was recognised on its pages', () => {
       { number: 4, start: 19, end: 36 },
       { number: 5, start: 36, end: 36 },
     ],
-    tables: [{ start: 31, end: 36, heads: ['x', 'y'] }],
+    tables: [{ start: 31, end: 36, heads: ['x', 'y'], body: 35 }],
     title: 'Acta',
   }
 
@@ -76,6 +76,7 @@ describe('a text with what was recognised on its pages', () => {
     })
     const [table] = merged.tables
     expect(merged.text.slice(table?.start, table?.end)).toBe('a | b')
+    expect(merged.text.slice(table?.body, table?.end)).toBe('b')
     expect(merged.title).toBe('Acta')
   })
 

@@ -39,7 +39,12 @@ export function mergeScans(extracted: ExtractedText, scans: ReadonlyMap<number, 
     text: textWith(extracted.text, insertions),
     blocks: [...blocks, ...recognised].toSorted((a, b) => a.start - b.start),
     pages: pagesWith(extracted, { insertions, starts, move }),
-    tables: extracted.tables.map((table) => ({ ...table, start: move(table.start), end: move(table.end) })),
+    tables: extracted.tables.map((table) => ({
+      ...table,
+      start: move(table.start),
+      end: move(table.end),
+      ...(table.body === undefined ? {} : { body: move(table.body) }),
+    })),
     ocr: insertions.map(({ page, scan }) => ({ page, confidence: scan.ocr?.[0]?.confidence ?? 0 })),
     title: extracted.title ?? insertions.find(({ scan }) => scan.title !== null)?.scan.title ?? null,
   }

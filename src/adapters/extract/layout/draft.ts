@@ -32,6 +32,8 @@ export interface PagePart {
 export interface TableOfRows {
   /** Names of the columns; empty when nothing names them. */
   readonly heads: readonly string[]
+  /** How many of its rows name them. Left out: the first. */
+  readonly headRows?: number
 }
 
 /** All a draft says, on whatever pages. */

@@ -33,6 +33,17 @@ describe('the names of the columns', () => {
     expect(tableDrafts(full).every(({ table }) => table?.heads.length === 0)).toBe(true)
   })
 
+  it('may take several rows, which the table counts', () => {
+    const wide = [
+      head('Zona', { text: 'Altas', columns: 2 }),
+      head('Zona', 'Enero', 'Marzo'),
+      row('Norte', '4', '5'),
+      row('Sur', '7', '9'),
+    ]
+    expect(tableDrafts(wide)[3]?.table).toEqual({ heads: ['Zona', 'Altas Enero', 'Altas Marzo'], headRows: 2 })
+    expect(tableDrafts(wide.slice(1))[1]?.table).toEqual({ heads: ['Zona', 'Enero', 'Marzo'] })
+  })
+
   it('are none in a form, whose rows say labels and values beside each other', () => {
     const form = [
       row('Nombre', 'Lucía', 'Apellidos', 'Montero Gil'),

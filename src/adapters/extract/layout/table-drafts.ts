@@ -20,9 +20,9 @@ export function tableDrafts(rows: readonly GridRow[], goesOn?: TableOfRows): Dra
   const said = clean.flatMap((row, index) =>
     row.cells.some(({ text }) => text !== '') ? [{ row, line: filled[index] ?? [] }] : [],
   )
-  const { heads } = goesOn ?? tableHeads(said)
-  const inner = goesOn === undefined && heads.length === 0 ? innerHeads(said) : null
-  const table = goesOn ?? { heads: inner?.heads ?? heads }
+  const whole = goesOn ?? tableHeads(said)
+  const inner = goesOn === undefined && whole.heads.length === 0 ? innerHeads(said) : null
+  const table = inner === null ? whole : { heads: inner.heads }
   const above = inner === null ? table : { heads: [] }
   return said.map(({ row, line }, index): Draft => {
     const place = {

@@ -1,3 +1,4 @@
+import type { TableOfRows } from './draft.ts'
 import { isForm, valueKind } from './form-rows.ts'
 import { plainWords } from './plain-words.ts'
 import type { GridRow } from './table-grid.ts'
@@ -18,7 +19,7 @@ export interface HeadedRow {
  * Names of the columns of a table. The rows the file marks give them; without any, the first row does when it looks like
  * names and unlike the rows below it. Empty: none could be told, or it is a form, whose rows say label and value.
  */
-export function tableHeads(rows: readonly HeadedRow[]): { readonly heads: readonly string[] } {
+export function tableHeads(rows: readonly HeadedRow[]): TableOfRows {
   if (isForm(rows)) return { heads: [] }
   const firstBody = rows.findIndex(({ row }) => row.isHead !== true)
   const marked = firstBody === -1 ? 0 : Math.min(firstBody, maxHeadRows)
@@ -27,7 +28,8 @@ export function tableHeads(rows: readonly HeadedRow[]): { readonly heads: readon
   const width = rows.reduce((most, { line }) => Math.max(most, line.length), 0)
   const heads = columnNames(rows.slice(0, count), width)
   // One name over all columns is the title of the table.
-  return { heads: new Set(heads.filter((name) => name !== '')).size < 2 ? [] : heads }
+  if (new Set(heads.filter((name) => name !== '')).size < 2) return { heads: [] }
+  return count > 1 ? { heads, headRows: count } : { heads }
 }
 
 /** What stands above the names of a table that is set as a part of it has some lines. */

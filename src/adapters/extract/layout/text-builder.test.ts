@@ -63,6 +63,14 @@ describe('the text of a document', () => {
     expect(tables).toEqual([{ start: 0, end: 22, heads: ['Mes', 'Ventas'] }])
   })
 
+  it('tells where the body of a table begins that several rows name', () => {
+    const table = { heads: ['Mes', 'Ventas Sur'], headRows: 2 }
+    const rows = ['Mes | Ventas', 'Mes | Sur', 'Enero | 5', 'Marzo | 6']
+    const drafts = rows.map((text) => ({ kind: 'table-row', text, table }) as const)
+    const { text, tables } = buildText(drafts, options)
+    expect(tables).toEqual([{ start: 0, end: text.length, heads: table.heads, body: text.indexOf('Enero') }])
+  })
+
   it('has exact offsets for any blocks', () => {
     const draft = fc.record({
       kind: fc.constantFrom('paragraph' as const, 'list-item' as const, 'table-row' as const, 'code' as const),

@@ -173,21 +173,24 @@ function createPageList(count: number | null) {
 
 function createTableList() {
   const tables: Table[] = []
-  let open: { readonly of: TableOfRows; start: number; end: number } | null = null
+  let open: { readonly of: TableOfRows; start: number; end: number; rows: number; body?: number } | null = null
   const close = (): void => {
     if (open !== null && open.of.heads.length > 0) {
-      tables.push({ start: open.start, end: open.end, heads: open.of.heads.map(cleanInline) })
+      const { start, end, body } = open
+      tables.push({ start, end, heads: open.of.heads.map(cleanInline), ...(body === undefined ? {} : { body }) })
     }
     open = null
   }
   return {
     add({ table }: Draft, start: number, end: number): void {
       if (table !== undefined && open?.of === table) {
+        if (open.rows === table.headRows) open.body = start
         open.end = end
+        open.rows += 1
         return
       }
       close()
-      if (table !== undefined) open = { of: table, start, end }
+      if (table !== undefined) open = { of: table, start, end, rows: 1 }
     },
     finish(): Table[] {
       close()

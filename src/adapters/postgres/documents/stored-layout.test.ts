@@ -16,7 +16,10 @@ function extracted(lines: number): ExtractedText {
     sheets: [{ name: 'Hoja', rows: [{ number: 2, start: 0, end: 1 }] }],
     ocr: [{ page: 1, confidence: 0.9 }],
     attachments: [{ part: '1.2', name: 'cuentas.pdf' }],
-    tables: [{ start: 0, end: 3, heads: ['a', 'b'] }],
+    tables: [
+      { start: 0, end: 3, heads: ['a', 'b'] },
+      { start: 4, end: 9, heads: ['c', 'd'], body: 8 },
+    ],
     title: 'Título',
     warnings: [warning('page_without_text', { page: 1 })],
   }

@@ -3,6 +3,7 @@ import type { Block, BlockKind, ExtractedText, Sheet } from '../../../domain/ext
 import { extractionVersion } from '../../../domain/extraction-version.ts'
 import type { DocumentWarning } from '../../../domain/warnings/warning.ts'
 import { createBreather, type Breathe } from '../../../flow/breathe.ts'
+import { storedTables, toStoredTable, toTable } from '../table-columns.ts'
 
 /** A text of one line a block has millions of them: so many are written, or read, at a time. */
 const blocksAPiece = 5_000
@@ -18,7 +19,7 @@ const layoutSchema = z.object({
   pageKind: z.literal('slide').optional(),
   /** Name, and number, start and end of each row. */
   sheets: z.array(z.tuple([z.string(), z.array(z.tuple([z.number(), z.number(), z.number()]))])).optional(),
-  tables: z.array(z.tuple([z.number(), z.number(), z.array(z.string())])),
+  tables: storedTables,
   /** Number and confidence of each page that was read by OCR. */
   ocr: z.array(z.tuple([z.number(), z.number()])).optional(),
   /** Part and name of each. */
@@ -46,7 +47,7 @@ export async function toStoredLayout(extracted: ExtractedText, breathe: Breathe 
     pageKind: extracted.pageKind,
     sheets: extracted.sheets?.map(({ name, rows }) => [name, rows.map((row) => [row.number, row.start, row.end])]),
     ocr: extracted.ocr?.map(({ page, confidence }) => [page, confidence]),
-    tables: extracted.tables.map(({ start, end, heads }) => [start, end, [...heads]]),
+    tables: extracted.tables.map(toStoredTable),
     attachments: extracted.attachments?.map(({ part, name }) => [part, name]),
     title: extracted.title,
     warnings: extracted.warnings.map(({ code, facts }) => ({ code, facts: { ...facts } })),
@@ -83,7 +84,7 @@ export async function fromStoredLayout(
     ...(layout.attachments === undefined
       ? {}
       : { attachments: layout.attachments.map(([part, name]) => ({ part, name })) }),
-    tables: layout.tables.map(([start, end, heads]) => ({ start, end, heads })),
+    tables: layout.tables.map(toTable),
     title: layout.title,
     // written by `toStoredLayout` of the same version
     warnings: layout.warnings as DocumentWarning[],

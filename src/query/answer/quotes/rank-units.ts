@@ -217,7 +217,7 @@ function formFeatures<P extends RankedPassage>(
 /** What the numbers of a row are stands in the head of its table: amounts have no sign there. */
 function isAmount(kind: AnswerKindAsked, { kind: form, lead }: Unit<RankedPassage>, folded: string): boolean {
   if (form !== 'row' || !inColumns.has(kind)) return false
-  const heads = lead === null ? [] : fold(lead.text).split('|')
+  const heads = lead === null ? [] : columnNames(fold(lead.text))
   const cells = folded.split('|')
   const numbers = cells.flatMap((cell, at) => (bareNumber.test(cell.trim()) ? [at] : []))
   if (heads.length === 0 || namesAmount(cells[0] ?? '')) return numbers.length > 0
@@ -226,6 +226,15 @@ function isAmount(kind: AnswerKindAsked, { kind: form, lead }: Unit<RankedPassag
 }
 
 const inColumns: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent', 'duration'])
+/** Of a head of several rows, all that stands over a column. */
+function columnNames(head: string): string[] {
+  const names: string[] = []
+  for (const line of head.split('\n')) {
+    for (const [at, cell] of line.split('|').entries()) names[at] = `${names[at] ?? ''} ${cell}`
+  }
+  return names
+}
+
 const bareNumber = /^[-+]?\d[\d.,]*$/
 
 function numberOf<P extends RankedPassage>(unit: Unit<P>, folded: string): string | null {
