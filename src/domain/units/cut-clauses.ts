@@ -6,6 +6,10 @@ interface Span {
   readonly end: number
 }
 
+/** What stands behind a cut decides as well: so many characters of it are looked at. */
+const lookAhead = 50
+/** "de setenta euros": the number belongs to what stands before the link. */
+const link = /^(?:de|con|y|of|and)$/iu
 /** Words that a number is written with: no cut between two of them, nor before what they count. */
 const numberWord =
   /^(?:un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\p{L}+|veinti?\p{L}*|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien(?:to)?|\p{L}*cient[oa]s|mil|mill\p{L}+|y|con|de|one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million|and|of)$/iu
@@ -18,7 +22,7 @@ export function cutClauses(text: string, start: number, end: number): Span[] {
   const pieces: Span[] = []
   let from = start
   while (end - from > longestQuote) {
-    const length = cutIn(text.slice(from, from + longestQuote + 1), longestQuote)
+    const length = cutIn(text.slice(from, Math.min(from + longestQuote + lookAhead, end)), longestQuote)
     pieces.push({ start: from, end: from + length })
     from += length
     while (from < end && /\s/u.test(text.charAt(from))) from += 1
@@ -43,10 +47,15 @@ function inNumber(window: string, at: number): boolean {
   return /\d[,;:]$/u.test(window.slice(Math.max(0, at - 2), at)) && /^\s\d/u.test(window.slice(at, at + 2))
 }
 
-/** Not behind a number, whose other half or what it counts may follow, and not between two words of a name. */
+/**
+ * Not behind a number, whose other half or what it counts may follow, not before one that is linked to what stands before it, and
+ * not between two words of a name.
+ */
 function isHarmless(window: string, at: number): boolean {
   const before = /[^\s]{1,24}$/u.exec(window.slice(Math.max(0, at - 24), at))?.[0] ?? ''
-  const after = /^\s+([^\s]{1,24})/u.exec(window.slice(at, at + 26))?.[1] ?? ''
+  const [, after = '', next = ''] =
+    /^\s+([^\s]{1,24})(?:\s+([^\s]{1,24}))?/u.exec(window.slice(at, at + lookAhead)) ?? []
+  if (link.test(after) && (/\p{N}/u.test(next) || numberWord.test(next))) return false
   if (/\p{N}/u.test(before) || numberWord.test(before) || /^[€$£%]/u.test(after)) return false
   return !(/^\P{L}*\p{Lu}/u.test(before) && /^\P{L}*\p{Lu}/u.test(after))
 }

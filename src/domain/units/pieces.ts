@@ -111,7 +111,11 @@ function piecesOfBlock(text: string, { kind, start, end }: Part, block: number):
       .map(({ index }) => from + index)
       .filter((begin) => begin > from + value && (!sentences || /[.!?;]/u.test(text.charAt(begin - 1))))
     const bounds = [from, ...begins, to]
-    return bounds.slice(1).map((end, i) => piece('label', bounds[i] ?? from, end))
+    return bounds.slice(1).map((end, i) => {
+      const label = piece('label', bounds[i] ?? from, end)
+      // "P: ¿Hay piscina?"
+      return isQuestion(label.text) ? { ...label, kind: 'question' } : label
+    })
   }
 
   function statements(from: number, content: string): Piece[] {

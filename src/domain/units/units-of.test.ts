@@ -175,6 +175,17 @@ describe('what can be quoted', () => {
     ])
   })
 
+  test('is an answer with its question, where both are marked', () => {
+    const marked = 'P: ¿Hay piscina?\nR: Sí.\n\nPregunta: ¿Se puede fumar? Respuesta: No.'
+    expect(shown(passage(marked))).toEqual([
+      ['faq', 'P: ¿Hay piscina?', 'R: Sí.'],
+      ['faq', 'Pregunta: ¿Se puede fumar?', 'Respuesta: No.'],
+    ])
+    expect(shown(passage('Q: Is there a lift?\n\nA: In the east wing.'))).toEqual([
+      ['faq', 'Q: Is there a lift?', 'A: In the east wing.'],
+    ])
+  })
+
   test('is an article with its number, and a sentence of it under its number', () => {
     const article = laidOut(
       ['heading', 'Artículo 5. Cuotas'],
@@ -224,6 +235,16 @@ describe('what can be quoted', () => {
     expect(units.length).toBeGreaterThan(1)
     for (const { text } of units) expect(text.length).toBeLessThanOrEqual(480)
     expect(units.some(({ text }) => text.includes('sesenta mil euros por contenido'))).toBe(true)
+    const filling = 'que aporta el interesado con su solicitud antes del plazo '
+    for (let words = 1; words < 12; words += 1) {
+      const before = filling
+        .repeat(9)
+        .split(' ')
+        .slice(0, 66 + words)
+        .join(' ')
+      const cut = unitsOf([passage(`${before} una ayuda para talleres de ochenta mil euros ${filling.repeat(4)}`)])
+      expect(cut.some(({ text }) => text.includes('talleres de ochenta mil euros'))).toBe(true)
+    }
     const numbers = unitsOf([passage('cien mil doscientos euros '.repeat(60))])
     for (const { text } of numbers) expect(text).not.toMatch(/(?:cien|mil)$/u)
   })
