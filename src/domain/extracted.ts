@@ -6,7 +6,8 @@ import type { DocumentWarning } from './warnings/warning.ts'
  */
 export type FileType = string
 
-export type BlockKind = 'heading' | 'paragraph' | 'list-item' | 'table-row' | 'code'
+/** `contents`: a line of a table of contents. */
+export type BlockKind = 'heading' | 'paragraph' | 'list-item' | 'table-row' | 'contents' | 'code'
 
 /**
  * A piece of the extracted text that belongs together. `start` and `end` are positions in `ExtractedText.text`

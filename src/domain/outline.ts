@@ -24,6 +24,7 @@ const letters: Readonly<Record<BlockKind, string>> = {
   paragraph: 'p',
   'list-item': 'l',
   'table-row': 'r',
+  contents: 't',
   code: 'c',
 }
 const kinds = new Map(Object.entries(letters).map(([kind, letter]) => [letter, kind as BlockKind]))

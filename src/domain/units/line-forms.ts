@@ -25,6 +25,13 @@ export function isContentsLine(line: string): boolean {
   return /(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\d{0,4}\s*$/u.test(line.slice(-80))
 }
 
+/** Headings that name a list rather than the document. */
+export function isContentsHeading(text: string): boolean {
+  return /^(?:índice|indice|sumario|contenidos?|tabla de contenidos?|contents|table of contents|index|inhaltsverzeichnis)$/iu.test(
+    text.trim(),
+  )
+}
+
 export function isQuestion(line: string): boolean {
   return /\?["»”)*_]*$/u.test(line)
 }
@@ -37,6 +44,13 @@ export function introduces(line: string): boolean {
 export function isItem(line: string): boolean {
   return /^(?:[-–•*·▪◦‣]|\(?\p{L}\)|\(?\d{1,2}\)|\d{1,2}\.?[ºª])\s+\S/u.test(line)
 }
+
+/** A line without the mark of a list or the number of a part in front of its words: "2.1 Alcance" is "Alcance", "30 días" stays. */
+export function withoutMark(line: string): string {
+  return line.replace(listMark, '')
+}
+const listMark =
+  /^(?:[-–•*·▪◦‣]|\(?\d{1,2}(?:\.\d{1,2}){0,4}(?:[.)][-–]?|(?=\s{1,9}["«¿]?\p{Lu}))|[ivxlIVXL]{1,6}[.)]|\(?\p{L}\))\s+/u
 
 /** A line of a table in a format that has none. */
 export function isRow(line: string): boolean {

@@ -83,6 +83,8 @@ function piecesOfBlock(text: string, { kind, start, end }: Part, block: number):
       return [piece('heading', start, end)]
     case 'table-row':
       return [piece('row', start, end)]
+    case 'contents':
+      return [piece('contents', start, end)]
     case 'list-item':
       return [piece(introduces(whole.trim()) ? 'open' : 'item', start, end)]
     case 'paragraph':

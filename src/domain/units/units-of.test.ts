@@ -222,6 +222,25 @@ describe('what can be quoted', () => {
     expect(shown(laidOut(['heading', 'Anexo']))).toEqual([['heading', null, 'Anexo']])
   })
 
+  test('is no line that was read as one of contents, but the list of them where it is called nothing else', () => {
+    const lines = [
+      ['contents', '- Alcance'],
+      ['contents', '- Plazos'],
+    ] as const
+    const rest = [
+      ['heading', 'Alcance'],
+      ['paragraph', 'Se cubre todo.'],
+    ] as const
+    expect(shown(laidOut(['heading', 'Guía'], ...lines, ...rest))).toEqual([
+      ['list', 'Guía', '- Alcance\n\n- Plazos'],
+      ['sentence', null, 'Se cubre todo.'],
+    ])
+    expect(shown(laidOut(['paragraph', 'Contents'], ...lines, ...rest))).toEqual([
+      ['heading', null, 'Contents'],
+      ['sentence', null, 'Se cubre todo.'],
+    ])
+  })
+
   test('keeps what is dated together with its date', () => {
     expect(shown(passage('2015 – 2021. Técnica de laboratorio en Aceros Ebro.'))).toEqual([
       ['sentence', null, '2015 – 2021. Técnica de laboratorio en Aceros Ebro.'],

@@ -5,6 +5,8 @@ import { cutClauses } from './cut-clauses.ts'
 import {
   countWords,
   isArticleHeading,
+  isContentsHeading,
+  isContentsLine,
   isInlineArticle,
   isMessage,
   isQuestion,
@@ -69,8 +71,7 @@ class PassageUnits<P extends RankedPassage> {
       case 'open':
         return this.#takeOpen(piece, at)
       case 'contents':
-        this.#add('contents', piece)
-        return at + 1
+        return this.#takeContents(at)
       case 'heading':
       case 'sentence':
         if (isInlineArticle(piece.text)) {
@@ -87,8 +88,8 @@ class PassageUnits<P extends RankedPassage> {
     if (piece === undefined) return false
     if (piece.kind === 'heading') return true
     if (next === undefined || next.block === piece.block || before?.block === piece.block) return false
-    if ((this.#lead !== null && piece.kind !== 'item') || next.kind === 'heading' || next.kind === 'contents')
-      return false
+    if ((this.#lead !== null && piece.kind !== 'item') || next.kind === 'heading') return false
+    if (next.kind === 'contents') return isContentsHeading(piece.text)
     const name = piece.text.replace(/^\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s+/u, '')
     if (piece.kind === 'item') {
       const begins = before?.kind !== 'item' || enumeratorKind(before.text) !== enumeratorKind(piece.text)
@@ -165,6 +166,16 @@ class PassageUnits<P extends RankedPassage> {
     if (items.length > 1) this.#addList(items, lead ?? (heading === null ? null : this.#lineOf(heading)))
     this.#lead = null
     return at + items.length
+  }
+
+  /** A list of what is treated under it may be asked for itself, other than one of pages. */
+  #takeContents(at: number): number {
+    const lines = this.#run(at, 'contents')
+    for (const line of lines) this.#add('contents', line)
+    const above = this.#pieces[at - 1]?.text ?? this.#passage.headingPath.at(-1) ?? ''
+    if (lines.length > 1 && !isContentsHeading(above) && !lines.some(({ text }) => isContentsLine(text)))
+      this.#addList(lines, this.#heading === null ? null : this.#lineOf(this.#heading))
+    return at + lines.length
   }
 
   #takeQuestion(piece: Piece, at: number): number {

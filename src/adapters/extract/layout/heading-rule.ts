@@ -100,10 +100,3 @@ export function opensTitle(kind: Block['kind'], words: string): boolean {
   if (text.length < 3 || text.length > 100 || text.includes('\n')) return false
   return /^[\p{Lu}¿«"]/u.test(text) && !/[.,;:]$/.test(text) && headingLevel(text) === null
 }
-
-/** Headings that name a list rather than the document. */
-export function isContentsHeading(text: string): boolean {
-  return /^(?:índice|indice|sumario|contenidos?|tabla de contenidos?|contents|table of contents|index|inhaltsverzeichnis)$/iu.test(
-    text.trim(),
-  )
-}

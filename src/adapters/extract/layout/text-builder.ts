@@ -6,7 +6,9 @@ import { joinDrafts, wholeText } from './draft.ts'
 import type { Draft, TableOfRows } from './draft.ts'
 import { createSheetRows } from './sheet-rows.ts'
 import { withTabbedRows } from './tabbed-rows.ts'
-import { headingLevel, isBareHeading, isContentsHeading, opensTitle } from './heading-rule.ts'
+import { isContentsHeading } from '../../../domain/units/line-forms.ts'
+import { withContents } from './contents-runs.ts'
+import { headingLevel, isBareHeading, opensTitle } from './heading-rule.ts'
 
 export interface TextOptions {
   readonly maxTextChars: number
@@ -27,14 +29,15 @@ const maxTitleChars = 1_000
 const maxHeadingTitleChars = 200
 
 /**
- * Lays drafts out as one text with exact offsets: list items, table rows and code lines on consecutive lines, an empty
- * line between everything else. Short paragraphs that are headings by their words become headings here, and lines set in columns
- * with tabulators rows of a table, for all formats.
+ * Lays drafts out as one text with exact offsets: list items, table rows, lines of contents and of code on consecutive lines, an
+ * empty line between everything else. Short paragraphs that are headings by their words become headings here, lines set in columns
+ * with tabulators rows of a table, and lists of headings contents, for all formats.
  * @throws AppError `no_text`, `too_much_text`
  */
 export function buildText(drafts: readonly Draft[], options: TextOptions): ExtractedText {
   const writer = createWriter(options)
-  for (const draft of mergeBareHeadings(withTabbedRows(drafts).map(withTextHeading))) writer.add(draft)
+  const whole = mergeBareHeadings(withTabbedRows(drafts).map(withTextHeading))
+  for (const draft of withContents(whole)) writer.add(draft)
   const { text, blocks, pages, tables, sheets } = writer.finish()
   if (!/[\p{L}\p{N}]/u.test(text)) {
     throw new AppError('no_text', 'The document contains no text: there is nothing to search in it.')
@@ -199,9 +202,11 @@ function createTableList() {
   }
 }
 
+const onLines: ReadonlySet<Draft['kind']> = new Set(['list-item', 'table-row', 'contents'])
+
 function separator(previous: Draft | null, next: Draft): string {
   if (previous === null) return ''
-  const goesOn = previous.kind === next.kind && (next.kind === 'list-item' || next.kind === 'table-row')
+  const goesOn = previous.kind === next.kind && onLines.has(next.kind)
   return goesOn && previous.table === next.table ? '\n' : '\n\n'
 }
 

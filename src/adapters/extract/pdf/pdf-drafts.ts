@@ -1,6 +1,7 @@
 import { cellDivider } from '../../../domain/extracted.ts'
 import type { Draft } from '../layout/draft.ts'
-import { headingLevel, isContentsHeading } from '../layout/heading-rule.ts'
+import { isContentsHeading } from '../../../domain/units/line-forms.ts'
+import { headingLevel } from '../layout/heading-rule.ts'
 import { tableDrafts } from '../layout/table-drafts.ts'
 import type { Bookmark } from './bookmarks.ts'
 import { toFlowLines } from './page-runs.ts'

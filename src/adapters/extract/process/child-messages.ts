@@ -83,7 +83,7 @@ export const deathNotices = { memory: 'ATENEX-EXTRACT-MEMORY', time: 'ATENEX-EXT
 /** Large enough to be quick, small enough for the pipe not to hold a book: characters of text, bytes of a file. */
 export const pieceLength = 256 * 1024
 
-const kinds: readonly BlockKind[] = ['heading', 'paragraph', 'list-item', 'table-row', 'code']
+const kinds: readonly BlockKind[] = ['heading', 'paragraph', 'list-item', 'table-row', 'contents', 'code']
 
 export function packResult(extracted: ExtractedText): PackedResult {
   const blocks = new Int32Array(extracted.blocks.length * 4)

@@ -60,6 +60,24 @@ test('what stands under a heading is quoted instead of it, when it is nearly as 
   expect(texts(3)[0]).toBe('Formación')
 })
 
+test('the number of a heading is none that may be asked for', () => {
+  const first = (heading: string) => {
+    const [own, ...under] = units(0, `${heading}\n\nSe entrega en el almacén.`)
+    return chooseQuotes(ranked([8, { ...own!, kind: 'heading' }], [7, under.at(-1)!]))[0]?.text
+  }
+  expect(first('2. Entrega')).toBe('Se entrega en el almacén.')
+  expect(first('Entrega')).toBe('Se entrega en el almacén.')
+})
+
+test('what a line of contents names is quoted instead of it, when it is nearly as good', () => {
+  const [line] = units(0, 'Entrega ..... 4', 'contents')
+  const text = units(0, 'Recogida\n\nSe recoge en el taller.\n\n2. Entrega\n\nSe entrega en el almacén.')
+  const [collected, handed] = text.filter(({ kind }) => kind === 'sentence')
+  const first = (score: number) => chooseQuotes(ranked([8, line!], [7, collected!], [score, handed!]))[0]?.text
+  expect(first(6)).toBe('Se entrega en el almacén.')
+  expect(first(3)).toBe('Entrega ..... 4')
+})
+
 test('a sentence is quoted with the neighbour that is nearly as good, in one piece of the document', () => {
   const [first, second, third] = units(0, 'La ley es de 1990. Se cambió dos veces. Nadie la lee.')
   const [best] = chooseQuotes(ranked([9, second!], [6, first!], [1, third!]), '')

@@ -1,5 +1,7 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
+import { fold } from '../../../domain/text/fold.ts'
 import type { RankedUnit } from './rank-units.ts'
+import { withoutMark } from '../../../domain/units/line-forms.ts'
 import { longestQuote, type UnitKind } from '../../../domain/units/unit.ts'
 import { withWholeList } from './whole-list.ts'
 
@@ -42,19 +44,30 @@ export function chooseQuotes<P extends RankedPassage>(
   return [best, ...others.toSorted((a, b) => place(a) - place(b) || better(a, b))]
 }
 
-/** "Formación" has the word of the question, and what stands under it the answer: the best of that comes first, if it is nearly as good. */
+/**
+ * "Formación" has the word of the question, in a heading or in a line of contents, and what stands under that heading the answer: the
+ * best of that comes first, if it is nearly as good.
+ */
 function withoutBareHeading<P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): readonly RankedUnit<P>[] {
   const [best] = ranked
-  // a number that is asked for may stand in a heading only
-  if (best?.kind !== 'heading' || /\d/u.test(best.text)) return ranked
+  // a number that is asked for may stand in a heading only; the one in front of its words is none
+  const isBare = best?.kind === 'contents' || (best?.kind === 'heading' && !/\d/u.test(withoutMark(best.text)))
+  if (best === undefined || !isBare) return ranked
   const others = ranked.slice(1)
   const under = others.find(
-    ({ heading, passage, score }) =>
-      heading?.start === best.start &&
+    ({ heading, passage, kind, score }) =>
+      heading !== null &&
+      !introductions.has(kind) &&
+      (best.kind === 'contents' ? names(best.text, heading.text) : heading.start === best.start) &&
       passage.documentId === best.passage.documentId &&
       score >= best.score - nearlyAsGood,
   )
   return under === undefined ? ranked : [under, ...others.filter((unit) => unit !== under)]
+}
+
+/** "2. Formación ..... 14" names the heading "2 Formación". */
+function names(contents: string, heading: string): boolean {
+  return fold(contents).includes(fold(withoutMark(heading)))
 }
 
 /** In prose the answer often stands in the sentence before or after the one that has the words of the question. */
