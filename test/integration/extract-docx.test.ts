@@ -50,6 +50,23 @@ describe('DOCX', () => {
     expect((await read({ body, styles, coreTitle: 'Informe de 2025' })).title).toBe('Informe de 2025')
   })
 
+  it('knows lines of contents by their style, whatever they say', async () => {
+    const styles =
+      '<w:style w:styleId="TDC1"><w:name w:val="toc 1"/></w:style>' +
+      '<w:style w:styleId="F"><w:name w:val="table of figures"/></w:style>'
+    const body =
+      paragraph('Artículo 4. Plazos 7', style('TDC1')) +
+      paragraph('Figura 1. Planta 9', style('F')) +
+      paragraph('Artículo 4. Plazos')
+    const extracted = await read({ body, styles })
+    expectSound(extracted)
+    expect(outline(extracted)).toEqual([
+      'contents Artículo 4. Plazos 7',
+      'contents Figura 1. Planta 9',
+      'h5 Artículo 4. Plazos',
+    ])
+  })
+
   it('prints list labels as Word counts them', async () => {
     const level = (at: number, format: string, text: string): string =>
       `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`

@@ -74,6 +74,7 @@ export function paragraphDraft(
   const label = first === undefined && paragraph.endHidden ? '' : labelFor(context, paragraph, style.list)
   if (first === undefined) return null
   if (style.isTitle) return { draft: { kind: 'heading', level: 1, ...placed(first, later) }, isTitle: true }
+  if (style.isContents) return { draft: { kind: 'contents', ...placed(first, later, label) }, isTitle: false }
   const outlined = paragraph.outline !== null && paragraph.outline < 9 ? paragraph.outline + 1 : null
   const level = style.heading ?? outlined
   if (level !== null) {

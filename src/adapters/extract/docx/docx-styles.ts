@@ -2,7 +2,7 @@ import type { ZipArchive } from '../containers/zip-archive.ts'
 import { readXml } from '../containers/read-xml.ts'
 import { numberLanguage } from '../layout/number-words.ts'
 import type { NumberLanguage } from '../layout/number-words.ts'
-import { headingStyleLevel, isTitleStyle } from '../layout/style-names.ts'
+import { headingStyleLevel, isContentsStyle, isTitleStyle } from '../layout/style-names.ts'
 import { isOn } from './skipped-elements.ts'
 
 /** Where a paragraph counts in a list: `level` from 0. */
@@ -15,6 +15,8 @@ export interface ParagraphStyle {
   /** 1 to 6 for headings, else null. */
   readonly heading: number | null
   readonly isTitle: boolean
+  /** For the lines of a table of contents. */
+  readonly isContents: boolean
   readonly list: ListPlace | null
   /** Not shown, or printed raised; null when neither it nor those it is based on say. */
   readonly isHidden: boolean | null
@@ -36,7 +38,14 @@ interface RawStyle {
 }
 
 const maxInheritance = 20
-const plain: ParagraphStyle = { heading: null, isTitle: false, list: null, isHidden: null, isRaised: null }
+const plain: ParagraphStyle = {
+  heading: null,
+  isTitle: false,
+  isContents: false,
+  list: null,
+  isHidden: null,
+  isRaised: null,
+}
 
 /** The paragraph styles of a document: which of them are headings, titles and list items, inheritance resolved; and its language. */
 export function readStyles(
@@ -88,10 +97,11 @@ function applyProperty(style: RawStyle, name: string, value: string | undefined)
 
 function resolve(raw: ReadonlyMap<string, RawStyle>, styleId: string): ParagraphStyle {
   let style = raw.get(styleId) ?? nameless(styleId)
-  let { heading, isTitle, list, isHidden, isRaised } = plain
+  let { heading, isTitle, isContents, list, isHidden, isRaised } = plain
   for (let step = 0; style !== undefined && step < maxInheritance; step++) {
     heading ??= headingOf(style)
     isTitle ||= isTitleStyle(style.name)
+    isContents ||= isContentsStyle(style.name)
     isHidden ??= style.isHidden
     isRaised ??= style.isRaised
     if (list === null && style.listId !== null) list = { listId: style.listId, level: style.listLevel ?? 0 }
@@ -99,7 +109,7 @@ function resolve(raw: ReadonlyMap<string, RawStyle>, styleId: string): Paragraph
     if (parent === undefined) break
     style = parent
   }
-  return { heading: isTitle ? null : heading, isTitle, list, isHidden, isRaised }
+  return { heading: isTitle ? null : heading, isTitle, isContents, list, isHidden, isRaised }
 }
 
 /** Files without a style part still name styles by their usual ids ("Heading1", "Ttulo2"). */

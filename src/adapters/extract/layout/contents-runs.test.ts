@@ -41,6 +41,9 @@ describe('a line of contents', () => {
 
   it('is looked for in time in proportion to the text', async () => {
     const make = (size: number): Draft[] => [
+      index,
+      ...Array.from({ length: size }, (): Draft => ({ kind: 'list-item', text: 'Índice' })),
+      ...Array.from({ length: size * 2 }, (): Draft => ({ kind: 'list-item', text: 'Otro 3' })),
       ...body,
       ...Array.from({ length: size }, (_, at): Draft[] => [
         index,

@@ -1,5 +1,6 @@
 import { fold } from '../../../domain/text/fold.ts'
-import { isContentsHeading, withoutMark } from '../../../domain/units/line-forms.ts'
+import { introduces, isContentsHeading, withoutMark } from '../../../domain/units/line-forms.ts'
+import { wholeText } from './draft.ts'
 import type { Draft } from './draft.ts'
 
 /** A longer line names no part of a document. */
@@ -8,7 +9,7 @@ const longestLine = 200
 const fewestNamed = 2
 const fewestUnnamed = 3
 /** The page that a part begins on, behind a blank, a tabulator or the divider of two cells. */
-const page = /[\s|.…_]+(?:\d{1,4}|[ivxl]{1,6})\s*$/u
+const page = /[\s|.…_]+(?:\d{1,4}|[ivxl]{1,6})$/u
 
 /**
  * Drafts with the lines of a table of contents marked as such, for all formats: what stands under a heading like "Índice" and is
@@ -20,46 +21,50 @@ export function withContents(drafts: readonly Draft[]): readonly Draft[] {
   if (headings.size < fewestNamed) return drafts
   const all: Draft[] = []
   for (let at = 0; at < drafts.length;) {
-    const run = runFrom(drafts, at, headings)
-    for (const draft of run) all.push({ ...withoutLevel(draft), kind: 'contents' })
-    const next = drafts[at]
-    if (run.length === 0 && next !== undefined) all.push(next)
-    at += Math.max(run.length, 1)
+    const { end, isContents } = runFrom(drafts, at, headings)
+    const run = drafts.slice(at, Math.max(end, at + 1))
+    for (const draft of run) all.push(isContents ? { ...draft, kind: 'contents' } : draft)
+    at += run.length
   }
   return all
 }
 
-function runFrom(drafts: readonly Draft[], from: number, headings: ReadonlySet<string>): readonly Draft[] {
-  const above = from === 0 ? '' : lineOf(drafts[from - 1])
-  return isContentsHeading(above) ? namedRun(drafts, from, headings) : unnamedRun(drafts, from, headings, above)
+/** Lines that may be those of one table of contents, and whether they are. */
+interface Run {
+  readonly end: number
+  readonly isContents: boolean
+}
+
+function runFrom(drafts: readonly Draft[], from: number, headings: ReadonlySet<string>): Run {
+  const above = drafts[from - 1]
+  if (isContentsHeading(lineOf(above))) return namedRun(drafts, from, headings)
+  let end = from
+  while (drafts[end]?.kind === 'list-item' && headings.has(nameOf(lineOf(drafts[end])))) end++
+  // What a line with a colon introduces is said for its own sake.
+  const isIntroduced = end > from && above !== undefined && introduces(wholeText(above).trimEnd())
+  return { end, isContents: end - from >= fewestUnnamed && !isIntroduced }
 }
 
 /** Half of the lines at least are named like headings: "Contenido" may as well stand above what is in a box. */
-function namedRun(drafts: readonly Draft[], from: number, headings: ReadonlySet<string>): readonly Draft[] {
+function namedRun(drafts: readonly Draft[], from: number, headings: ReadonlySet<string>): Run {
   let [end, known] = [from, 0]
   for (; end < drafts.length; end++) {
-    const [draft, line] = [drafts[end], lineOf(drafts[end])]
-    const hasPage = page.test(line)
-    if (line === '' || (draft?.table?.heads.length ?? 0) > 0 || (draft?.kind === 'heading' && !hasPage)) break
-    const isKnown =
-      headings.has(nameOf(line.replace(page, ''))) || (draft?.kind !== 'heading' && headings.has(nameOf(line)))
-    if (!isKnown && (!hasPage || draft?.kind === 'heading')) break
-    if (isKnown) known++
+    const told = toldBy(drafts[end], headings)
+    if (told === null) break
+    if (told === 'name') known++
   }
-  return end - from >= fewestNamed && known * 2 >= end - from ? drafts.slice(from, end) : []
+  return { end, isContents: end - from >= fewestNamed && known * 2 >= end - from }
 }
 
-/** What a line with a colon introduces is said for its own sake. */
-function unnamedRun(
-  drafts: readonly Draft[],
-  from: number,
-  headings: ReadonlySet<string>,
-  above: string,
-): readonly Draft[] {
-  if (above.endsWith(':')) return []
-  let end = from
-  while (drafts[end]?.kind === 'list-item' && headings.has(nameOf(lineOf(drafts[end])))) end++
-  return end - from >= fewestUnnamed ? drafts.slice(from, end) : []
+/** What tells that a draft is a line of contents, where such lines are to be expected; null: nothing. */
+function toldBy(draft: Draft | undefined, headings: ReadonlySet<string>): 'name' | 'page' | null {
+  const line = lineOf(draft)
+  if (draft === undefined || line === '' || (draft.table?.heads.length ?? 0) > 0) return null
+  const hasPage = page.test(line)
+  // "1.1 Alcance 4" is a heading by its words
+  if (draft.kind === 'heading') return hasPage && headings.has(nameOf(line.replace(page, ''))) ? 'name' : null
+  if (headings.has(nameOf(line)) || headings.has(nameOf(line.replace(page, '')))) return 'name'
+  return hasPage ? 'page' : null
 }
 
 /** Empty for what is too long to name a part. */
@@ -70,8 +75,4 @@ function lineOf(draft: Draft | undefined): string {
 /** Without case, accents and number. */
 function nameOf(line: string): string {
   return fold(withoutMark(line)).replace(/\s+/gu, ' ').trim()
-}
-
-function withoutLevel({ level: _, ...draft }: Draft): Draft {
-  return draft
 }

@@ -95,3 +95,14 @@ test('a sentence before it does not push the best one out of a glance, unless it
   expect(quoted(6, 5.5)).toBe('La ley es de 1990 y se cambió dos veces. Nadie la lee.')
   expect(quoted(8, 1)).toBe(`${long} La ley es de 1990 y se cambió dos veces.`)
 })
+
+test('a sentence is quoted with its neighbour, but not with the note that begins after it', () => {
+  const [fee, discount, reduced] = units(
+    0,
+    '[1] Cuesta 9 euros. Se rebaja a la mitad.\n\n[2] La reducida cuesta 4 euros.',
+  )
+  const first = (first: number, last: number) =>
+    chooseQuotes(ranked([first, fee!], [8, discount!], [last, reduced!]))[0]?.text
+  expect(first(7, 1)).toBe('[1] Cuesta 9 euros. Se rebaja a la mitad.')
+  expect(first(1, 7)).toBe('Se rebaja a la mitad.')
+})

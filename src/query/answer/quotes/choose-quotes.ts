@@ -19,6 +19,8 @@ const asGoodAsRead = 2
 const clearlyBetter = 1
 /** Of the same paragraph: nothing but a space or a wrapped line between them. */
 const longestGap = 2
+/** "[2] La tasa…": a note begins, and says nothing of what stands before it. */
+const note = /^\[[^\s[\]]{1,20}\]\s/u
 
 /**
  * The best unit, and at most two more that say something else. The best one comes first, then what stands in the same document,
@@ -82,6 +84,7 @@ function withNeighbour<P extends RankedPassage>(
     const gap = Math.max(unit.start, other.start) - Math.min(unit.end, other.end)
     const length = Math.max(unit.end, other.end) - Math.min(unit.start, other.start)
     if (gap < 0 || gap > longestGap || length > longestQuote) return false
+    if (note.test(other.start > unit.start ? other.text : unit.text)) return false
     const needed = other.start < unit.start && length > glance ? asGoodAsRead : nearlyAsGood
     if (other.score < unit.score - needed) return false
     return !chosen.some((quote) => overlaps(quote, other))
