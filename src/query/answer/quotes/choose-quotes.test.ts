@@ -63,7 +63,7 @@ test('what stands under a heading is quoted instead of it, when it is nearly as 
 test('the number of a heading is none that may be asked for', () => {
   const first = (heading: string) => {
     const [own, ...under] = units(0, `${heading}\n\nSe entrega en el almacén.`)
-    return chooseQuotes(ranked([8, { ...own!, kind: 'heading' }], [7, under.at(-1)!]))[0]?.text
+    return chooseQuotes(ranked([8, { ...own!, kind: 'heading' }], [7, under.at(-1)!]), '')[0]?.text
   }
   expect(first('2. Entrega')).toBe('Se entrega en el almacén.')
   expect(first('Entrega')).toBe('Se entrega en el almacén.')
@@ -73,7 +73,7 @@ test('what a line of contents names is quoted instead of it, when it is nearly a
   const [line] = units(0, 'Entrega ..... 4', 'contents')
   const text = units(0, 'Recogida\n\nSe recoge en el taller.\n\n2. Entrega\n\nSe entrega en el almacén.')
   const [collected, handed] = text.filter(({ kind }) => kind === 'sentence')
-  const first = (score: number) => chooseQuotes(ranked([8, line!], [7, collected!], [score, handed!]))[0]?.text
+  const first = (score: number) => chooseQuotes(ranked([8, line!], [7, collected!], [score, handed!]), '')[0]?.text
   expect(first(6)).toBe('Se entrega en el almacén.')
   expect(first(3)).toBe('Entrega ..... 4')
 })
@@ -102,7 +102,7 @@ test('a sentence is quoted with its neighbour, but not with the note that begins
     '[1] Cuesta 9 euros. Se rebaja a la mitad.\n\n[2] La reducida cuesta 4 euros.',
   )
   const first = (first: number, last: number) =>
-    chooseQuotes(ranked([first, fee!], [8, discount!], [last, reduced!]))[0]?.text
+    chooseQuotes(ranked([first, fee!], [8, discount!], [last, reduced!]), '')[0]?.text
   expect(first(7, 1)).toBe('[1] Cuesta 9 euros. Se rebaja a la mitad.')
   expect(first(1, 7)).toBe('Se rebaja a la mitad.')
 })

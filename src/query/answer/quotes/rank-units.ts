@@ -226,6 +226,7 @@ function isAmount(kind: AnswerKindAsked, { kind: form, lead }: Unit<RankedPassag
 }
 
 const inColumns: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent', 'duration'])
+
 /** Of a head of several rows, all that stands over a column. */
 function columnNames(head: string): string[] {
   const names: string[] = []
