@@ -28,6 +28,8 @@ interface Opened {
   /** A run that has just claimed a freshly uploaded document. */
   readonly claimed: () => Promise<Run>
   readonly claimAgain: (run: Run) => Promise<Run>
+  /** How often the store began to sleep for so long. */
+  readonly rests: (ms: number) => number
 }
 
 async function open(limits: Partial<SessionLimits> = {}, lockMs?: number): Promise<Opened> {
@@ -37,7 +39,18 @@ async function open(limits: Partial<SessionLimits> = {}, lockMs?: number): Promi
   await boss.start()
   await activateTestCollection(db)
   const clock = createTestClock()
-  const documents = createDocumentStore(db, createEnqueue(boss), { clock, ...(lockMs === undefined ? {} : { lockMs }) })
+  const slept: number[] = []
+  const listening = {
+    ...clock,
+    sleep: async (ms: number, signal?: AbortSignal) => {
+      slept.push(ms)
+      await clock.sleep(ms, signal)
+    },
+  }
+  const documents = createDocumentStore(db, createEnqueue(boss), {
+    clock: listening,
+    ...(lockMs === undefined ? {} : { lockMs }),
+  })
   closers.push(async () => {
     await boss.stop({ graceful: false })
     await db.destroy()
@@ -49,7 +62,8 @@ async function open(limits: Partial<SessionLimits> = {}, lockMs?: number): Promi
     return run
   }
   const claimed = async () => claimAgain(await uploadedDocument(documents, anyCompany()))
-  return { url: database.url, clock, documents, claimed, claimAgain }
+  const rests = (ms: number) => slept.filter((one) => one === ms).length
+  return { url: database.url, clock, documents, claimed, claimAgain, rests }
 }
 
 const input = (...texts: string[]) => {
@@ -68,6 +82,8 @@ const input = (...texts: string[]) => {
 function step() {
   const begun = Promise.withResolvers<void>()
   const end = Promise.withResolvers<void>()
+  // also where the test fails before: what is open waits for it
+  closers.push(async () => end.resolve())
   return {
     begun: begun.promise,
     end: () => end.resolve(),
@@ -135,7 +151,7 @@ test('a statement that takes too long is told as that', async () => {
 })
 
 test('an index step may take longer than PostgreSQL lets a transaction be idle: it says something in between', async () => {
-  const { url, clock, documents, claimed } = await open()
+  const { url, clock, documents, claimed, rests } = await open()
   const run = await claimed()
   const indexing = step()
   const committing = documents.commit(run, input('uno'), indexing.run)
@@ -144,11 +160,14 @@ test('an index step may take longer than PostgreSQL lets a transaction be idle: 
   const { pingMs, pingReplyMs, idleMs } = transactionBudget
   for (let waited = 0; waited <= idleMs; waited += pingMs) {
     const before = await lastStatement(observer)
+    const restsBefore = rests(pingMs)
     await clock.tick(pingMs)
     await waitFor(async () => (await lastStatement(observer)) > before, {
       what: 'the waiting transaction to say something',
       everyMs: 20,
     })
+    // PostgreSQL has heard it before the reply is here, and only then the next one is waited for
+    await waitFor(async () => rests(pingMs) > restsBefore, { what: 'the reply', everyMs: 20 })
   }
   // so it is never idle for as long as PostgreSQL allows
   expect(pingMs + pingReplyMs).toBeLessThan(idleMs)
