@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { articleAsked, articleNumber } from './article-number.ts'
+import { articleAsked, articleNumber, itemOrdinal } from './article-number.ts'
 
 it.each([
   ['que dice el articulo 14.2', '14.2'],
@@ -26,4 +26,12 @@ it.each([
   ['la clausula quinta', null],
 ])('"%s" has the number %s', (heading, number) => {
   expect(articleNumber(heading)).toBe(number)
+})
+
+it.each([
+  ['2.ª Precio. Son mil euros.', '2'],
+  ['12ª.- Fuero', '12'],
+  ['2. Precio', null],
+])('the item "%s" has the ordinal %s', (item, number) => {
+  expect(itemOrdinal(item)).toBe(number)
 })

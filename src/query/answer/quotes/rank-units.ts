@@ -8,7 +8,7 @@ import { standardise } from '../../find/standardise.ts'
 import { has, isDayOrMonth } from './answer-forms.ts'
 import { asksForDefinition, asksForList, kindsAsked, namesAmount, type AnswerKindAsked } from './answer-kind.ts'
 import { formAsked, hasForm, type AskedForm } from './asked-form.ts'
-import { articleAsked, articleNumber } from './article-number.ts'
+import { articleAsked, articleNumber, itemOrdinal } from './article-number.ts'
 import { labelSaid } from './label-said.ts'
 import { isLight } from './light-words.ts'
 import { matchTerms, type TermMatch, type Word } from './match-terms.ts'
@@ -240,6 +240,8 @@ const bareNumber = /^[-+]?\d[\d.,]*$/
 
 function numberOf<P extends RankedPassage>(unit: Unit<P>, folded: string): string | null {
   if (unit.kind === 'article') return articleNumber(folded)
+  const own = unit.kind === 'item' ? itemOrdinal(unit.text) : null
+  if (own !== null) return own
   return unit.heading === null ? null : articleNumber(fold(unit.heading.text))
 }
 
