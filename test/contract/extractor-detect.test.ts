@@ -73,6 +73,12 @@ describe('the type of a file', () => {
     ['text in windows-1252', Buffer.from('Año nuevo', 'latin1'), 'a.txt', 'text/plain'],
     ['UTF-16 with a mark', Buffer.from('\uFEFFAño nuevo', 'utf16le'), 'a.txt', 'text/plain'],
     ['UTF-16 without a mark', Buffer.from('Año nuevo, vida nueva', 'utf16le'), 'a.txt', 'text/plain'],
+    [
+      'UTF-16 without a mark in another script',
+      Buffer.from('ოფისი იხსნება დილით.', 'utf16le').swap16(),
+      'a.txt',
+      'text/plain',
+    ],
     ['Markdown by name', 'Sin marcas', 'a.md', 'text/markdown'],
     ['Markdown by structure', '# Título\n\n## Otro\n\ntexto', 'LEEME', 'text/markdown'],
     ['a text with hashes named as text', '# uno\n# dos', 'a.txt', 'text/plain'],

@@ -2,7 +2,9 @@ import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { warning } from '../../../domain/warnings/warning.ts'
 import { growthOf, linearGrowth } from '../../../../test/harness/growth.ts'
+import { seededRandom } from '../../../../test/harness/random.ts'
 import { decodeBytes, decodeText } from './decode-text.ts'
+import { utf16Shape } from './unicode-bytes.ts'
 
 const spanish = 'El señor Núñez firmó la cláusula en Cádiz. La indemnización asciende a 3.450 € según el año 2023.\n'
 const utf8 = Buffer.from(spanish)
@@ -86,6 +88,19 @@ describe('a text in one encoding', () => {
   it.each([
     ['Chinese', '会议纪要\n项目预算为三百万元。负责人是王小明。\n'],
     ['Russian', 'Протокол собрания: бюджет проекта составляет три миллиона рублей.\n'],
+    ['Korean', '관리 사무소는 평일 아홉 시에 문을 엽니다.\n주차 요금은 월 삼만 원입니다.\n'],
+    ['Georgian', 'ოფისი იხსნება დილის ცხრა საათზე.\nსაფასური შეადგენს ოც ლარს.\n'],
+    ['Armenian', 'Գրասենյակը բացվում է ժամը իննին։ Վճարը քսան դրամ է։\n'],
+    ['Hebrew', 'המשרד נפתח בשעה תשע בבוקר. התשלום הוא עשרים שקלים.\n'],
+    ['Persian', 'دفتر ساعت نه صبح باز می\u200cشود و هزینه بیست تومان است.\n'],
+    ['Tamil', 'அலுவலகம் காலை ஒன்பது மணிக்குத் திறக்கும். கட்டணம் இருபது ரூபாய்.\n'],
+    ['Thai', 'สำนักงานเปิดเวลาเก้าโมงเช้า ค่าธรรมเนียมยี่สิบบาท\n'],
+    ['Khmer', 'ការិយាល័យបើកម៉ោងប្រាំបួនព្រឹក។ ថ្លៃសេវាម្ភៃរៀល។\n'],
+    ['Amharic', 'ቢሮው ጠዋት ሦስት ሰዓት ላይ ይከፈታል። ክፍያው ሃያ ብር ነው።\n'],
+    ['Japanese', '事務所は午前九時に開きます。コピーは一枚十円です。\n'],
+    ['Greek', 'Το γραφείο ανοίγει στις εννέα το πρωί. Το τέλος είναι είκοσι ευρώ.\n'],
+    ['Korean with English names', '서버는 Linux 위에서 실행됩니다. 백업은 Friday 저녁에 합니다.\n'],
+    ['Russian beside Greek and Hebrew', 'Договор подписали Νίκος и דוד в пятницу, пятого марта.\n'],
   ])('is read in UTF-16 without a mark: %s', (_, text) => {
     expect(decodeText(as('utf-16le', text.repeat(5)))).toBe(text.repeat(5))
     expect(decodeText(as('utf-16be', text.repeat(5)))).toBe(text.repeat(5))
@@ -109,6 +124,39 @@ it('is decoded in time proportional to its length, however often its encoding ch
   const make = (count: number): Buffer =>
     Buffer.concat(Array.from({ length: count }, (_, at) => (at % 2 === 0 ? utf8 : as('windows-1252'))))
   expect(await growthOf(make, 2_000, async (bytes) => decodeBytes(bytes))).toBeLessThan(linearGrowth)
+})
+
+describe('bytes that are no text', () => {
+  const random = seededRandom(11)
+  const units = (count: number, from: number, to: number): Buffer =>
+    Buffer.from(Uint16Array.from({ length: count }, () => from + Math.floor(random() * (to - from))).buffer)
+
+  it.each([
+    ['of all kinds', 0, 0x1_0000],
+    ['among the letters of Korean and Chinese', 0x3400, 0xd7a4],
+    ['among the letters of Korean', 0xac00, 0xd7a4],
+    ['among the letters of Chinese', 0x4e00, 0xa000],
+    ['among the letters of many alphabets', 0x0370, 0x1380],
+    ['among the letters of one alphabet', 0x10d0, 0x10fb],
+    ['among small numbers', 0, 0x2000],
+  ])('are not taken for UTF-16: numbers of 16 bits %s', (_, from, to) => {
+    for (const count of [20, 300, 4_000]) {
+      const little = units(count, from, to)
+      expect(utf16Shape(little, false)).toBeNull()
+      expect(utf16Shape(Buffer.from(little).swap16(), false)).toBeNull()
+    }
+  })
+
+  it('are not taken for UTF-16: a wave, single bytes, a text in letters of two bytes', () => {
+    const wave = Int16Array.from({ length: 4_000 }, (_, at) => Math.round(9_000 * Math.sin(at / 40)))
+    expect(utf16Shape(Buffer.from(wave.buffer), false)).toBeNull()
+    const bytes = Buffer.from(Array.from({ length: 6_000 }, () => Math.floor(random() * 256)))
+    expect(utf16Shape(bytes, false)).toBeNull()
+    for (const encoding of ['euc-kr', 'gb18030', 'big5', 'shift_jis', 'koi8-r', 'windows-1255']) {
+      const text = '관리 사무소는 평일에 엽니다。项目预算。事務所は開きます。Договор подписали. המשרד נפתח.\n'
+      expect(utf16Shape(as(encoding, text.repeat(9)), false)).toBeNull()
+    }
+  })
 })
 
 describe('a text that became UTF-8 twice', () => {
