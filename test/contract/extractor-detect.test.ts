@@ -57,6 +57,11 @@ function ole(...streams: string[]): Buffer {
   return bytes
 }
 
+const mimeHead = 'From: a@b.es\nSubject: x\nMIME-Version: 1.0\n'
+const mimeMail = (encoding: string, body: string): string =>
+  `${mimeHead}Content-Type: text/plain;\n charset=latin1\nContent-Transfer-Encoding: ${encoding}\n\n${body}\n`
+const mimeParts = (body: string): string => `${mimeHead}Content-Type: multipart/mixed;\n boundary="x1"\n\n${body}\n`
+
 describe('the type of a file', () => {
   it.each([
     ['a PDF', pdf, 'informe.pdf', 'application/pdf'],
@@ -139,6 +144,20 @@ describe('the type of a file', () => {
     ['a mail without a name', 'Received: x\nFrom: a@b.es\nDate: hoy\n\nHola', 'a', 'message/rfc822'],
     ['a letter with the same words', 'From: Ana\nDate: hoy\n\nHola', 'carta', 'text/plain'],
     ['a mail that a text quotes', 'Received: x\nFrom: a@b.es\nDate: hoy\n\nHola', 'a.txt', 'text/plain'],
+    ['a mail in base64 called text', mimeMail('base64', 'SG9sYSwgQW5h'), 'a.txt', 'message/rfc822'],
+    [
+      'a mail called text that servers wrote much into',
+      mimeMail('base64', 'SG9sYSwgQW5h').replace('MIME', `X-Seen: ${'by a server '.repeat(1_000)}\nMIME`),
+      'a.txt',
+      'message/rfc822',
+    ],
+    ['a mail in quoted-printable called text', mimeMail('quoted-printable', 'Ma=F1ana'), 'a.txt', 'message/rfc822'],
+    ['a mail of parts called text', mimeParts('--x1\n\nHola\n--x1--'), 'a.txt', 'message/rfc822'],
+    ['a mail that shows its words', mimeMail('8bit', 'Mañana'), 'a.txt', 'text/plain'],
+    ['a text about a mail in base64', mimeMail('base64', 'Así empieza un correo.'), 'a.txt', 'text/plain'],
+    ['a text about a mail of parts', mimeParts('Así empieza un correo.'), 'a.txt', 'text/plain'],
+    ['a text that quotes a mail in base64', `Vea esto:\n${mimeMail('base64', 'SG9sYSwgQW5h')}`, 'a.txt', 'text/plain'],
+    ['notes about the headers of a mail', mimeMail('base64 o no\nSe lee así:', 'SG9sYQ=='), 'a.txt', 'text/plain'],
     ['a mailbox', 'From a@b.es Thu Nov 26 10:00:00 2026\nFrom: a@b.es\n\nHola', 'a.mbox', 'application/mbox'],
     [
       'a mail under the line of a mailbox',

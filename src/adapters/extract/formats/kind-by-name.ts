@@ -12,8 +12,12 @@ export function kindByName(fileName: string): Named | undefined {
   return [...formats, ...unreadKinds].find(({ extensions }) => extensions.includes(ending))
 }
 
-/** Formats of one family go by each other's endings, and text by those of old Office formats; every other difference is a mistake. */
+/**
+ * Formats of one family go by each other's endings, text by those of old Office formats, and a mail by that of text; every other
+ * difference is a mistake.
+ */
 export function goesBy(promised: Format, found: Format): boolean {
+  if (promised.type === 'text/plain' && found.type === 'message/rfc822') return true
   if (promised.family !== undefined && promised.family === found.family) return true
   return promised.opensText === true && (found.isText === true || found.type === 'multipart/related')
 }
@@ -24,5 +28,5 @@ export function nameWarning(fileType: FileType, fileName: string): DocumentWarni
   const found = formatOf(fileType)
   if (promised === undefined || found === undefined || !('type' in promised) || promised.type === found.type) return []
   if (!goesBy(promised, found)) return []
-  return [warning('other_format', { said: promised.name, found: found.name })]
+  return [warning('other_format', { said: promised.listedAs ?? promised.name, found: found.name })]
 }

@@ -1,5 +1,5 @@
 import type { FileSubject } from './format.ts'
-import { looksLikeMail, looksLikeMailbox } from './mail-structure.ts'
+import { looksLikeEncodedMail, looksLikeMail, looksLikeMailbox } from './mail-structure.ts'
 import { looksLikeColumns, looksLikeHtml, looksLikeMarkdown, xmlKindOf } from './text-structure.ts'
 import type { XmlKind } from './text-structure.ts'
 import { unreadKindOf } from './unread-kinds.ts'
@@ -66,9 +66,17 @@ export function isPlainText(subject: FileSubject): boolean {
   return readableText(subject) !== null && !isHtml(subject) && !isMarkdown(subject) && !isCsv(subject)
 }
 
-/** By its name, or because nothing else begins with the same lines; a text file may quote a mail. */
+/**
+ * By its name, or because nothing else begins with the same lines; a text file may quote a mail, but is none whose words nobody
+ * could read in it.
+ */
 export function isMail(subject: FileSubject): boolean {
-  return !isMailbox(subject) && !isWebArchive(subject) && claimsOrLooks(subject, 'message/rfc822', looksLikeMail)
+  if (isMailbox(subject) || isWebArchive(subject)) return false
+  if (subject.claimed === 'text/plain') {
+    // Servers write more than the first text into the headers of a mail.
+    return subject.text() !== null && looksLikeEncodedMail(subject.head.toString('utf8'))
+  }
+  return claimsOrLooks(subject, 'message/rfc822', looksLikeMail)
 }
 
 /** Some programs keep the line that divides a mailbox at the top of a single mail. */
