@@ -74,8 +74,26 @@ describe('blocks of a page', () => {
     expect(outline(extracted)).toEqual([
       'paragraph Teléfono: 954 00 11 22',
       'paragraph ¿Cómo devuelvo? En 30 días.',
-      'paragraph Nombre Lucía Ferrer',
+      'paragraph Nombre: Lucía Ferrer',
       'paragraph Entregar por la tarde',
+    ])
+  })
+
+  it('say the term before each of its explanations, in a list inside of another too', async () => {
+    const extracted = await read(
+      '<dl><dt>Horario<dd>De 9 a 14.<dd>Sábados cerrado.<dd><img src="a.png"><dt>Sedes<dt>Oficinas<dd>Vigo.' +
+        '<dl><dt>Planta</dt><dd>Primera</dd><dd>Segunda</dd></dl><dd>Lugo.<p>Con aparcamiento.</p><dt>Fax</dl><p>Fin.</p>',
+    )
+    expect(outline(extracted)).toEqual([
+      'paragraph Horario: De 9 a 14.',
+      'paragraph Horario: Sábados cerrado.',
+      'paragraph Sedes, Oficinas: Vigo.',
+      'paragraph Planta: Primera',
+      'paragraph Planta: Segunda',
+      'paragraph Sedes, Oficinas: Lugo.',
+      'paragraph Con aparcamiento.',
+      'paragraph Fax',
+      'paragraph Fin.',
     ])
   })
 
@@ -159,6 +177,45 @@ describe('blocks of a page', () => {
       'paragraph Provincia: Murcia',
       'paragraph Zona:',
       'paragraph ☒ Acepto ☐ No acepto',
+    ])
+  })
+
+  it('say a label and what stands in its field as one statement, wherever the field stands', async () => {
+    const extracted = await read(
+      '<form><label for=c>Riego</label> <select id=c><option>Manual</option><option selected>Goteo</option></select>' +
+        '<label>Suelo <input value="Arcilla"></label><label>Pendiente:</label><br><input value="3 %">' +
+        '<div><label>Notas</label></div><div><textarea>Sin vallar</textarea></div>' +
+        '<ul><li><label>Pozo</label> <input type="number" value="2"> en uso</li></ul>' +
+        '<table><tr><td><label>Agua</label> <input value="Sí"></td><td><label>Luz</label></td></tr></table></form>',
+    )
+    expect(outline(extracted)).toEqual([
+      'paragraph Riego: Goteo',
+      'paragraph Suelo: Arcilla',
+      'paragraph Pendiente: 3 %',
+      'paragraph Notas: Sin vallar',
+      'list-item - Pozo: 2 en uso',
+      'table-row Agua: Sí | Luz',
+    ])
+  })
+
+  it('leave a label as it is where its field is empty, ticked, hidden or that of another', async () => {
+    const extracted = await read(
+      '<form><p><label>Riego</label> <input value=""> por goteo</p><p><label>Suelo</label> <input type="checkbox" checked></p>' +
+        '<p><label for=a>Pozo</label> <input id=b value="2"></p><p><label>Agua</label> de mina <input value="Sí"></p>' +
+        '<p><label>Luz</label> <input value="x" style="display:none"> No hay.</p>' +
+        '<p><label><input type="radio" checked> Rural</label></p><p><label>Acceso <b>a pie</b></label></p>' +
+        '<p><label>Zona</label> <select><option value="" selected>Elija</option></select></p><label>Fin',
+    )
+    expect(outline(extracted)).toEqual([
+      'paragraph Riego por goteo',
+      'paragraph Suelo ☒',
+      'paragraph Pozo 2',
+      'paragraph Agua de mina Sí',
+      'paragraph Luz No hay.',
+      'paragraph ☒ Rural',
+      'paragraph Acceso a pie',
+      'paragraph Zona',
+      'paragraph Fin',
     ])
   })
 

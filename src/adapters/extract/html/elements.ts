@@ -1,7 +1,7 @@
 export type Attributes = Readonly<Record<string, string>>
 
 /** Elements nothing is read of. */
-export const unseenElements: ReadonlySet<string> = new Set(
+const unseenElements: ReadonlySet<string> = new Set(
   'script style noscript template head iframe object canvas audio video datalist button noframes rt rp'.split(' '),
 )
 
@@ -14,6 +14,7 @@ export const blockElements: ReadonlySet<string> = new Set(
 
 /** What nobody sees who opens the page. */
 export function isHidden(name: string, attributes: Attributes): boolean {
+  if (unseenElements.has(name)) return true
   if ('hidden' in attributes) return attributes['hidden'] !== 'until-found'
   if (name === 'dialog' && !('open' in attributes)) return true
   // Of a list only what is chosen says something.
@@ -46,6 +47,11 @@ export function shownValue(name: string, attributes: Attributes): string {
   if (name !== 'input') return ''
   if (/^(?:checkbox|radio)$/i.test(attributes['type'] ?? '')) return 'checked' in attributes ? ' ☒ ' : ' ☐ '
   return writtenTypes.test(attributes['type'] ?? '') ? ` ${attributes['value'] ?? ''} ` : ' '
+}
+
+/** Whether somebody wrote something into an `input`; what is ticked says nothing without the words behind it. */
+export function isFilled(attributes: Attributes): boolean {
+  return writtenTypes.test(attributes['type'] ?? '') && (attributes['value'] ?? '').trim() !== ''
 }
 
 const wholePage = new Set(['html', 'body', 'main', 'article'])

@@ -6,17 +6,20 @@ import { createTableBuilder } from '../layout/table-builder.ts'
 import type { TableBuilder } from '../layout/table-builder.ts'
 import { withDrawnText } from './drawn-text.ts'
 import { withRoles } from './element-roles.ts'
-import { blockElements, frameKind, isHidden, shownValue, unseenElements } from './elements.ts'
+import { blockElements, frameKind, isHidden, shownValue } from './elements.ts'
 import type { Attributes } from './elements.ts'
 import { withEquations } from './equations.ts'
 import { walkHtml } from './html-guard.ts'
 import type { HtmlHandler, PageShape } from './html-guard.ts'
+import { withLabelTerms } from './label-terms.ts'
 import { leadsBack } from './leads-back.ts'
 import { createListLabels, numberFormat } from './list-labels.ts'
 import type { ListLabels } from './list-labels.ts'
 import { createSheetNames, withSheets } from './sheet-names.ts'
 import type { SheetNames } from './sheet-names.ts'
 import { usualSize, withTypeSizes } from './type-sizes.ts'
+import { createWaitingTerms } from './waiting-terms.ts'
+import type { WaitingTerms } from './waiting-terms.ts'
 
 /** Navigation, a margin, a foot, or what a class or a role calls so. */
 export interface Frame {
@@ -47,8 +50,6 @@ export interface HtmlDrafts {
 }
 
 interface State {
-  readonly skipNavigation: boolean
-  readonly drafts: Draft[]
   readonly facts: Map<Draft, BlockFacts>
   readonly tables: TableBuilder
   readonly lists: ListLabels
@@ -69,8 +70,7 @@ interface State {
   label: string
   /** The open paragraph is an item of a list as Word writes them: its mark stands in its text. */
   isItem: boolean
-  /** Terms that wait for what explains them. */
-  terms: string[]
+  readonly terms: WaitingTerms
   inTerm: boolean
   /** The open link; its target may be content. */
   link: { readonly target: string; words: string } | null
@@ -95,8 +95,6 @@ export function htmlDrafts(
 ): HtmlDrafts {
   const drafts: Draft[] = []
   const state: State = {
-    skipNavigation: options.skipNavigation,
-    drafts,
     facts: new Map(),
     tables: createTableBuilder((draft) => drafts.push(draft)),
     lists: createListLabels(),
@@ -112,7 +110,7 @@ export function htmlDrafts(
     pre: 0,
     label: '',
     isItem: false,
-    terms: [],
+    terms: createWaitingTerms(),
     inTerm: false,
     link: null,
     linkChars: 0,
@@ -124,9 +122,13 @@ export function htmlDrafts(
     smallest: Infinity,
   }
   for (const sheet of options.sheets ?? []) state.names.read(sheet)
-  const handler = withDrawnText(withEquations(withRoles(createHandler(state), state.names)))
+  const isUnseen = (name: string, attributes: Attributes): boolean =>
+    isHidden(name, attributes) || (options.skipNavigation && name === 'nav') || state.names.hides(attributes)
+  const labelled = withLabelTerms(createHandler(state, isUnseen), isUnseen)
+  const handler = withDrawnText(withEquations(withRoles(labelled, state.names)))
   const sized = options.sizes === true ? withTypeSizes(handler, state.names, state.type) : handler
   const shape = walkHtml(html, withSheets(sized, state.names))
+  labelled.end()
   flush(state)
   flushTerms(state)
   return {
@@ -139,16 +141,11 @@ export function htmlDrafts(
   }
 }
 
-function createHandler(state: State): HtmlHandler {
-  const isSkipped = (name: string, attributes: Attributes): boolean =>
-    unseenElements.has(name) ||
-    isHidden(name, attributes) ||
-    (state.skipNavigation && name === 'nav') ||
-    state.names.hides(attributes)
+function createHandler(state: State, isUnseen: (name: string, attributes: Attributes) => boolean): HtmlHandler {
   return {
     open(name, attributes) {
       if (name === 'title') state.inTitle = state.title === ''
-      if (state.hidden > 0 || isSkipped(name, attributes)) state.hidden++
+      if (state.hidden > 0 || isUnseen(name, attributes)) state.hidden++
       else openVisible(state, name, attributes)
     },
     close(name) {
@@ -245,7 +242,9 @@ const blockOpeners: Readonly<Partial<Record<string, (state: State, attributes: A
   li: (state, { value }) => {
     state.label = state.lists.next(value)
   },
+  dl: ({ terms }) => terms.openList(),
   dt: openTerm,
+  dd: ({ terms }) => terms.openExplanation(),
   summary: openTerm,
 }
 
@@ -304,7 +303,11 @@ const blockClosers: Readonly<Partial<Record<string, (state: State) => void>>> = 
   },
   dt: closeTerm,
   summary: closeTerm,
-  dl: (state) => flushTerms(state),
+  dd: ({ terms }) => terms.closeExplanation(),
+  dl: (state) => {
+    flushTerms(state)
+    state.terms.closeList()
+  },
   details: (state) => flushTerms(state),
 }
 
@@ -315,7 +318,7 @@ function flush(state: State): void {
   state.smallest = Infinity
   state.raisedFrom = null
   if (text.trim() === '') return
-  if (state.inTerm) state.terms.push(text.replace(/\s+/g, ' ').trim())
+  if (state.inTerm) state.terms.wait(text.replace(/\s+/g, ' ').trim())
   else add(state, draftOf(state, text), { linkChars, size: smallest })
 }
 
@@ -327,7 +330,7 @@ function add(state: State, draft: Draft, facts: Omit<BlockFacts, 'frame'>): void
 function draftOf(state: State, text: string): Draft {
   if (state.pre > 0) return { kind: 'code', text }
   if (state.heading > 0) return { kind: 'heading', level: state.heading, text: text.trim().replace(/\s+/g, ' ') }
-  const said = withTerms(state, text.trim())
+  const said = state.terms.lead(text.trim())
   if (state.isItem) return { kind: 'list-item', text: said.replace(wordBullet, '- ') }
   if (state.label === '') return { kind: 'paragraph', text: said }
   const label = state.label
@@ -335,15 +338,6 @@ function draftOf(state: State, text: string): Draft {
   return { kind: 'list-item', text: label + said }
 }
 
-/** "Teléfono" and what stands under it are one statement. */
-function withTerms(state: State, text: string): string {
-  if (state.terms.length === 0) return text
-  const terms = state.terms.join(', ')
-  state.terms = []
-  return /[.:;?!…]$/u.test(terms) ? `${terms} ${text}` : `${terms}: ${text}`
-}
-
 function flushTerms(state: State): void {
-  for (const text of state.terms) add(state, { kind: 'paragraph', text }, { linkChars: 0, size: usualSize })
-  state.terms = []
+  for (const text of state.terms.rest()) add(state, { kind: 'paragraph', text }, { linkChars: 0, size: usualSize })
 }
