@@ -153,6 +153,12 @@ describe('the type of a file', () => {
     ],
     ['a mail in quoted-printable called text', mimeMail('quoted-printable', 'Ma=F1ana'), 'a.txt', 'message/rfc822'],
     ['a mail of parts called text', mimeParts('--x1\n\nHola\n--x1--'), 'a.txt', 'message/rfc822'],
+    [
+      'a mail in base64 called text, under the line of a mailbox',
+      `From a@b.es Thu Nov 26 10:00:00 2026\nX-Seen_by: y\n${mimeMail('base64', 'SG9sYSwgQW5h')}`,
+      'a.txt',
+      'application/mbox',
+    ],
     ['a mail that shows its words', mimeMail('8bit', 'Mañana'), 'a.txt', 'text/plain'],
     ['a text about a mail in base64', mimeMail('base64', 'Así empieza un correo.'), 'a.txt', 'text/plain'],
     ['a text about a mail of parts', mimeParts('Así empieza un correo.'), 'a.txt', 'text/plain'],

@@ -17,7 +17,7 @@ export function kindByName(fileName: string): Named | undefined {
  * difference is a mistake.
  */
 export function goesBy(promised: Format, found: Format): boolean {
-  if (promised.type === 'text/plain' && found.type === 'message/rfc822') return true
+  if (promised.type === 'text/plain' && found.family === 'mail') return true
   if (promised.family !== undefined && promised.family === found.family) return true
   return promised.opensText === true && (found.isText === true || found.type === 'multipart/related')
 }

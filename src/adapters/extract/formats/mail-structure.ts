@@ -1,4 +1,4 @@
-const field = /^([A-Za-z][A-Za-z0-9-]{0,60}):/
+const field = /^([A-Za-z][A-Za-z0-9_-]{0,60}):/
 const mostLines = 200
 /** A letter may begin with `From:` and `To:`; these only mails have. */
 const ofMails = new Set(['message-id', 'received', 'mime-version', 'return-path', 'dkim-signature', 'x-mailer'])

@@ -72,15 +72,16 @@ export function isPlainText(subject: FileSubject): boolean {
  */
 export function isMail(subject: FileSubject): boolean {
   if (isMailbox(subject) || isWebArchive(subject)) return false
-  if (subject.claimed === 'text/plain') {
-    // Servers write more than the first text into the headers of a mail.
-    return subject.text() !== null && looksLikeEncodedMail(subject.head.toString('utf8'))
-  }
+  if (subject.claimed === 'text/plain') return looksLikeEncodedMail(headOfText(subject))
   return claimsOrLooks(subject, 'message/rfc822', looksLikeMail)
 }
 
 /** Some programs keep the line that divides a mailbox at the top of a single mail. */
 export function isMailbox(subject: FileSubject): boolean {
+  if (subject.claimed === 'text/plain') {
+    const text = headOfText(subject)
+    return looksLikeMailbox(text) && looksLikeEncodedMail(text.slice(text.indexOf('\n') + 1))
+  }
   const isOfMail = subject.claimed === 'message/rfc822'
   return claimsOrLooks(isOfMail ? { ...subject, claimed: null } : subject, 'application/mbox', looksLikeMailbox)
 }
@@ -92,6 +93,11 @@ export function isWebArchive(subject: FileSubject): boolean {
   if (claimed !== 'application/msword' && claimed !== 'application/vnd.ms-excel') return false
   const text = subject.text()
   return text !== null && looksLikeMail(text, true) && /^content-type:\s*multipart\/related/im.test(text)
+}
+
+/** More than the first of a text: servers write much into the headers of a mail. */
+function headOfText(subject: FileSubject): string {
+  return subject.text() === null ? '' : subject.head.toString('utf8')
 }
 
 function claimsOrLooks(
