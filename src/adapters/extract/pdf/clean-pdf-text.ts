@@ -9,7 +9,7 @@ export const dotLeaders = /(?:\s?[.·…_]){5,}/g
 const controls = /[\u0001\u0003-\u0008\u000b\u000c\u000e-\u001f]/g
 
 /** Where the codes of letters without a meaning are put, so that clean-up leaves them and they can be told afterwards. */
-const codeBase = 0xe700
+export const codeBase = 0xe700
 
 /** Letters that `cleanPdfText` could not read. */
 export const unreadLetter = /[\ue700-\ue71f]/g

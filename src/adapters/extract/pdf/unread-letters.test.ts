@@ -27,3 +27,34 @@ test('a code that makes no word of any reading stays unread, and is counted', ()
   expect(read?.lines.map(({ text }) => text)).toEqual(['x\ufffdq z\ufffdq', 'w\ue123w'])
   expect(read?.unknownLetters).toBe(3)
 })
+
+function reading(...texts: readonly string[]): readonly string[] {
+  return readUnread([page(0, ...texts)])[0]?.lines.map(({ text }) => text) ?? []
+}
+
+test('codes of the fonts of TeX are ff, fi, fl, ffi and ffl in this order, whatever the words around them are', () => {
+  expect(
+    reading('the o\ue70ece and the a\ue70fuent \ue70crst \ue70door', 'hu\ue70bed twice by the o\ue70ecers'),
+  ).toEqual(['the office and the affluent first floor', 'huffed twice by the officers'])
+  expect(reading('di\ue71ecult tra\ue71ec', 'a ra\ue71fe for the a\ue71eliated, \ue71cled on the \ue71door')).toEqual([
+    'difficult traffic',
+    'a raffle for the affiliated, filed on the floor',
+  ])
+})
+
+test('of two ligatures that fit, the one counts that leaves no word of the other language', () => {
+  expect(reading('the o\ue701ce and its su\ue701cient tra\ue701c')).toEqual(['the office and its sufficient traffic'])
+  expect(reading('la o\ue701cina y su su\ue701ciente trá\ue701co')).toEqual(['la oficina y su suficiente tráfico'])
+  expect(reading('a ra\ue704e', 'the ba\ue704ed')).toEqual(['a raffle', 'the baffled'])
+  expect(reading('sta\ue705 e\ue705ect')).toEqual(['staff effect'])
+})
+
+test('a code that stands between two words is no ligature', () => {
+  expect(
+    reading('primera hoja final', 'una primera\ue70clo dice', 'y primera\ue70cla niega', 'hoja\ue70cfinal'),
+  ).toEqual(['primera hoja final', 'una primera\ufffdlo dice', 'y primera\ufffdla niega', 'hoja\ufffdfinal'])
+})
+
+test('half of the words must speak for what a code of another font means', () => {
+  expect(reading('\ue701nal zo\ue701q ma\ue701q')).toEqual(['\ufffdnal zo\ufffdq ma\ufffdq'])
+})

@@ -1,5 +1,6 @@
 import { unreadLetter } from './clean-pdf-text.ts'
 import type { PdfLine, PdfPage } from './lines/pdf-line.ts'
+import { meaningsOf } from './unread-meanings.ts'
 
 /** Letters that mean nothing: codes that no font explains, and places of the private area. */
 const unknown = /[\ue000-\uefff\uf001-\uf01f\uf100-\uf8ff]/g
@@ -7,17 +8,9 @@ const unknown = /[\ue000-\uefff\uf001-\uf01f\uf100-\uf8ff]/g
 /** Those of the private area that are counted where a page is read. */
 const counted = /[\ue000-\uefff\uf100-\uf8ff]/
 
-/** Letters that fonts join into one sign, the commonest first. */
-const ligatures = ['fi', 'fl', 'ff', 'ffi', 'ffl'] as const
-
-/** Parts of common Spanish and English words with each of them: whichever gives most words in a document is what a code means. */
-const parts: Readonly<Record<(typeof ligatures)[number], RegExp>> = {
-  fi: /defin|ofici|ofic|figur|difi|edifi|ifica|notifi|certifi|confi|benefi|ficie|final|finan|fiscal|firm|físi|fich|profes|anfit|gráfi|fij|fin|firs|find|field|fil|five|profit|specif|signif|scient|identif|fi[ct]/u,
-  fl: /conflict|conflicto|fluj|influ|refle|infla|flex|flor|flow|float|flat|flag|flu|fle|flaco|flight/u,
-  ff: /different|differ|effect|\boff|off\b|staff|affect|effort|buffer|coff|traff|diff|suff|offer|stuff/u,
-  ffi: /efficien|office|officia|suffici|difficult|traffic|coefficient|affili|ffici/u,
-  ffl: /offline|affluent|shuffl|waffl|baffl|muffl|raffl|scuffl/u,
-}
+/** Words that stand in any document; its own ones count too. */
+const small = 'de la el en los las un una del con por que al lo se su es of the and to in is on for by at or as it be'
+const wordEnd = /[^\p{L}\ue000-\uefff\uf001-\uf01f\uf100-\uf8ff]+/u
 
 /**
  * Pages in which the letters that fonts leave unexplained are read where that is possible: inside of words they are
@@ -31,12 +24,13 @@ export function readUnread(pages: readonly PdfPage[]): PdfPage[] {
     }
   }
   if (words.size === 0) return [...pages]
-  const meanings = new Map([...words].map(([letter, found]) => [letter, meaningOf(letter, found)] as const))
+  const whole = wholeWords(pages)
+  const meanings = meaningsOf(words, (text) => whole.has(text))
   return pages.map((page) => withMeanings(page, meanings))
 }
 
 function collect(text: string, words: Map<string, string[]>): void {
-  for (const word of text.toLowerCase().split(/[^\p{L}\ue000-\uefff\uf001-\uf01f\uf100-\uf8ff]+/u)) {
+  for (const word of text.toLowerCase().split(wordEnd)) {
     for (const letter of word.match(unknown) ?? []) {
       const list = words.get(letter) ?? []
       words.set(letter, list)
@@ -45,17 +39,19 @@ function collect(text: string, words: Map<string, string[]>): void {
   }
 }
 
-/** Null when it is no ligature: it stands alone, or no reading of it gives words. */
-function meaningOf(letter: string, words: readonly string[]): string | null {
-  let best: { readonly meaning: string | null; readonly hits: number } = { meaning: null, hits: 0 }
-  for (const meaning of ligatures) {
-    const hits = words.filter((word) => parts[meaning].test(word.replaceAll(letter, meaning))).length
-    if (hits > best.hits) best = { meaning, hits }
+function wholeWords(pages: readonly PdfPage[]): ReadonlySet<string> {
+  const found = new Set(small.split(' '))
+  for (const { lines } of pages) {
+    for (const { text } of lines) {
+      for (const word of text.toLowerCase().split(wordEnd)) {
+        if (word.search(unknown) === -1) found.add(word)
+      }
+    }
   }
-  return best.hits * 4 >= words.length ? best.meaning : null
+  return found
 }
 
-function withMeanings(page: PdfPage, meanings: ReadonlyMap<string, string | null>): PdfPage {
+function withMeanings(page: PdfPage, meanings: ReadonlyMap<string, string>): PdfPage {
   // Letters of the private area are counted already, codes are not. Texts of cells say the same once more.
   let unread = 0
   const read = (text: string): string =>
