@@ -74,6 +74,15 @@ describe('a document with scanned pages', () => {
     expect(extracted.warnings).toContainEqual(warning('page_without_text', { page: 2 }))
   })
 
+  it('knows those whose picture is drawn by reference, and not those where it is drawn small', async () => {
+    const picture = { width: 100, height: 140, pixels: Buffer.alloc(14_000, 128) }
+    const stamp = 'ENTRADA 0017'
+    const pages = [{ picture, stamp, forms: 1 }, { picture, stamp, forms: 2 }, { picture }]
+    expect((await extractWith(extractPdf, makeScan(pages))).scanned).toEqual([1, 2, 3])
+    const small = makeScan([{ picture, stamp, forms: 2, share: 0.6 }])
+    expect((await extractWith(extractPdf, small)).scanned).toBeUndefined()
+  })
+
   it('of nothing else is refused with the number of its pages, and so is an image', async () => {
     const picture = { width: 100, height: 140, pixels: Buffer.alloc(14_000, 128) }
     await expect(extractWith(extractPdf, makeScan([{ picture }, { picture }]))).rejects.toMatchObject({

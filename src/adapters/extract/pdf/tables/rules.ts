@@ -1,4 +1,5 @@
 import { boundsOf, type Box } from '../lines/box.ts'
+import { identity, matrixOf, type Matrix } from '../lines/matrix.ts'
 import { isWhiteBox } from '../lines/white-text.ts'
 import type { PageView } from '../lines/page-view.ts'
 import type { Pdfium } from '../pdfium/pdfium.ts'
@@ -26,9 +27,6 @@ const maxObjects = 6_000
 const maxSegments = 400
 /** Lines of a table are longer than the strokes of a letter. */
 const shortest = 6
-
-type Matrix = readonly [number, number, number, number, number, number]
-const identity: Matrix = [1, 0, 0, 1, 0, 0]
 
 /** It is outlined; filled without an outline; filled white; another figure. */
 type BoxKind = 'lines' | 'ground' | 'white' | 'none'
@@ -64,7 +62,7 @@ function visit(drawing: Drawing, object: number, matrix: Matrix, entersForms: bo
   const { pdfium, scratch } = drawing
   const type = pdfium.direct.FPDFPageObj_GetType(object)
   if (type === formObject && entersForms) {
-    const own = pdfium.direct.FPDFPageObj_GetMatrix(object, scratch) === 1 ? matrixAt(pdfium, scratch) : identity
+    const own = matrixOf(pdfium, object, scratch)
     const count = pdfium.direct.FPDFFormObj_CountObjects(object)
     for (let index = 0; index < count && drawing.left > 0; index++) {
       visit(drawing, pdfium.direct.FPDFFormObj_GetObject(object, index), own, false)
@@ -86,10 +84,6 @@ function kindOfBox({ pdfium, scratch }: Drawing, object: number): BoxKind {
   if (isOutlined !== 0) return 'lines'
   if (isFilled === 0) return 'none'
   return isWhiteBox({ pdfium, scratch }, object) ? 'white' : 'ground'
-}
-
-function matrixAt(pdfium: Pdfium, scratch: number): Matrix {
-  return [0, 4, 8, 12, 16, 20].map((at) => pdfium.float32(scratch + at)) as unknown as Matrix
 }
 
 function placed({ view }: Drawing, [a, b, c, d, e, f]: Matrix, x: number, y: number): { x: number; y: number } {
@@ -128,7 +122,7 @@ function addVertical({ vertical }: Drawing, at: number, from: number, to: number
 /** A whole grid may be one path. False when it is curved. */
 function addSegments(drawing: Drawing, object: number, count: number, matrix: Matrix): boolean {
   const { pdfium, scratch } = drawing
-  const own = pdfium.direct.FPDFPageObj_GetMatrix(object, scratch) === 1 ? matrixAt(pdfium, scratch) : identity
+  const own = matrixOf(pdfium, object, scratch)
   const lines: (readonly [Point, Point])[] = []
   let last: Point | null = null
   for (let index = 0; index < count; index++) {
