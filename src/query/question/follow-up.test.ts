@@ -16,6 +16,14 @@ describe('a follow-up', () => {
     ],
     ['And how much does it cost?', ['When does the pool open?'], 'And how much does it cost the pool?'],
     ['What about the gym?', ['What does the pool cost?'], 'What does cost the gym?'],
+    ['¿Quién la dirige?', ['¿Cuándo canta la coral Albada?'], '¿Quién la dirige la coral Albada?'],
+    ['¿Dónde las vendéis?', ['¿Cuánto cuestan las entradas?'], '¿Dónde las vendéis las entradas?'],
+    ['¿Cómo la pido?', ['¿Qué es la ayuda al alquiler?'], '¿Cómo la pido la ayuda al alquiler?'],
+    ['¿Quién se los lleva?', ['¿Dónde están los contenedores?'], '¿Quién se los lleva los contenedores?'],
+    ['¿Y el coro?', ['¿Cuándo ensaya la orquesta?', '¿Quién la dirige?'], '¿Quién la dirige el coro?'],
+    ['¿Cuál es la cuota?', ['¿Cuándo ensaya la orquesta?', '¿Quién la dirige?'], '¿Cuál es la cuota la orquesta?'],
+    ['What is the fee?', ['When does the string band perform?'], 'What is the fee the string band?'],
+    ['What is the capacity?', ['Where is the blue room?'], 'What is the capacity the blue room?'],
     ['¿Y el plazo?', ['¿Cuál es el presupuesto del Proyecto Beta?'], '¿Y el plazo del Proyecto Beta?'],
   ])('"%s" after %j asks "%s"', (question, earlier, expected) => {
     expect(resolveFollowUp(question, earlier)).toBe(expected)
@@ -29,6 +37,12 @@ describe('a follow-up', () => {
   test.each([
     ['¿Cuándo abre la biblioteca?', ['¿Cuándo abre la piscina?']],
     ['¿Y cuánto cuesta el carné de la biblioteca?', ['¿Cuándo abre la piscina?']],
+    ['¿Cuándo la feria?', ['¿Cuándo abre la piscina?']],
+    ['¿Dónde los contenedores?', ['¿Cuándo abre la piscina?']],
+    ['¿Quién paga la luz?', ['¿Cuándo abre la piscina?']],
+    ['¿Es cierto que la biblioteca de verano cierra?', ['¿Cuándo abre la piscina?']],
+    ['¿Cuál es la cuota del gimnasio?', ['¿Cuándo abre la piscina?']],
+    ['What is the library fee?', ['When does the pool open?']],
     ['horario gimnasio', ['¿Cuándo abre la piscina?']],
     ['¿Y cuánto cuesta?', []],
     ['gracias', ['¿Cuándo abre la piscina?']],
@@ -39,6 +53,9 @@ describe('a follow-up', () => {
   test('finds what a question is about', () => {
     expect(topicsOf('¿Cuándo abre la piscina municipal?')).toEqual(['la piscina municipal'])
     expect(topicsOf('¿Cuánto cuesta?')).toEqual([])
+    expect(topicsOf('When does the string band perform?')).toEqual(['the string band'])
+    expect(topicsOf('When does the indoor pool open?')).toEqual(['the indoor pool'])
+    expect(topicsOf('¿Quién la dirige la orquesta?')).toEqual(['la orquesta'])
     expect(topicsOf('horario piscina municipal')).toEqual(['piscina municipal'])
   })
 })

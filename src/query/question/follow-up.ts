@@ -1,3 +1,4 @@
+import { isObject } from './object-pronoun.ts'
 import { topicsOf } from './topic.ts'
 import {
   attributeWords,
@@ -7,6 +8,7 @@ import {
   pronouns,
   questionWords,
   wordsOf,
+  type WordSpan,
 } from './words.ts'
 
 /** Questions of the chat that are looked back on. */
@@ -39,7 +41,7 @@ export function mayLean(question: string): boolean {
   const words = wordsOf(question)
   if (words.length === 0 || words.length > mostWords) return false
   if (conjunction.test(question) || whatAbout.test(question)) return true
-  if (words.some(({ plain }) => pronouns.has(plain))) return true
+  if (pointsBack(words)) return true
   return topicsOf(question).length === 0 && words.some(({ plain }) => questionWords.has(plain))
 }
 
@@ -76,12 +78,16 @@ function ownerIn(topic: string): string {
 }
 
 /** Nothing but words that stand for something else names what is asked about. */
-function onlyPoints(words: readonly { readonly plain: string }[]): boolean {
+function onlyPoints(words: readonly WordSpan[]): boolean {
   const named = words.filter(
     ({ plain }) =>
       !functionWords.has(plain) && !determiners.has(plain) && !questionWords.has(plain) && !predicateWords.has(plain),
   )
-  return named.length <= 1 && words.some(({ plain }) => pronouns.has(plain))
+  return named.length <= 1 && pointsBack(words)
+}
+
+function pointsBack(words: readonly WordSpan[]): boolean {
+  return words.some(({ plain }, at) => pronouns.has(plain) || isObject(words, at))
 }
 
 /** `¿Cuándo abre la piscina?` and `el gimnasio`: what was asked, of something else. A circumstance (`en agosto`) joins all of it. */

@@ -1,9 +1,13 @@
+import { isObject } from './object-pronoun.ts'
 import { determiners, functionWords, predicateWords, questionWords, wordsOf, type WordSpan } from './words.ts'
 
 /** More words than these are a clause, not a name. */
 const mostWords = 5
 /** Looked at from the beginning; a person asks in fewer. */
 const mostLooked = 200
+
+/** After these and its subject an English question has its verb. */
+const doing: ReadonlySet<string> = new Set(['do', 'does', 'did'])
 
 /** The parts of a question that name what it is about, as they stand there, in order: `la piscina municipal`, `Proyecto Beta`. */
 export function topicsOf(question: string): readonly string[] {
@@ -33,7 +37,7 @@ function endOfTopic(question: string, words: readonly WordSpan[], at: number): n
   const first = words[at]
   if (first === undefined) return at
   const isProper = at > 0 && /^\p{Lu}/u.test(first.text) && question !== question.toUpperCase()
-  if (!determiners.has(first.plain) && !isProper) return at
+  if ((!determiners.has(first.plain) && !isProper) || isObject(words, at)) return at
   let end = at + 1
   let names = isProper && isName(first) ? 1 : 0
   for (; end < words.length && names < mostWords; end += 1) {
@@ -49,10 +53,16 @@ function endOfTopic(question: string, words: readonly WordSpan[], at: number): n
     if (functionWords.has(next.plain)) break
     names += 1
   }
-  // never ends with `de` or `the`, nor with the verb of an English question
-  const isLoose = (word = '') => determiners.has(word) || predicateWords.has(word)
+  // never ends with `de` or `the`, nor with the verb of an English question: `When does the brass band rehearse?`
+  if (doing.has(words[at - 1]?.plain ?? '') && end === words.length && names > 1 && !isLoose(words[end - 1]?.plain))
+    end -= 1
   while (end > at && isLoose(words[end - 1]?.plain)) end -= 1
   return end
+}
+
+/** `de`, `the`, or a verb or property that is asked of what stands before it. */
+function isLoose(word = ''): boolean {
+  return determiners.has(word) || predicateWords.has(word)
 }
 
 /** Whether a word can name something. */

@@ -56,8 +56,9 @@ const predicates = `cuesta cuestan costo costaba costara vale valen valia sale a
   open opens close closes start starts begin begins end ends finish last lasts take takes expire expires include includes need needed
   pay mean means happen happens located say says sign signs`
 /** Everyday properties: of something that has to be said. */
-const attributes = `precio coste horario hora horas dia dias telefono direccion correo plazo fecha requisitos documentacion responsable
-  contacto importe garantia duracion cost costs price address phone deadline date time hours schedule contact amount warranty duration`
+const attributes = `precio precios coste costes tarifa tarifas cuota cuotas horario hora horas dia dias telefono direccion correo email plazo
+  plazos fecha fechas requisitos documentacion responsable contacto importe garantia duracion aforo capacidad superficie peso edad cost costs
+  price prices fee fees address phone deadline date dates time hours schedule contact amount warranty duration capacity size weight age`
 
 export const attributeWords = listOf(attributes)
 export const predicateWords = listOf(`${predicates} ${attributes}`)
