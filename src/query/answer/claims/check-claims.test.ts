@@ -48,6 +48,36 @@ describe('a claim', () => {
     expect(missing(answer)).toEqual([expected])
   })
 
+  test.each([
+    ['Hay que llevar tres copias [Doc 1].', ['tres']],
+    ['Hay que llevar dos copias [Doc 1].', []],
+    ['Hay que llevar 2 copias [Doc 1].', []],
+    ['Son cinco copias [Doc 1].', ['cinco']],
+    ['Se piden de 5 copias [Doc 1].', ['5']],
+    ['Se revisa cada cinco años, cuatro veces [Doc 1].', []],
+    ['Se revisa cada dos años [Doc 1].', ['dos']],
+    ['Se revisa tres veces [Doc 1].', []],
+    ['Se revisa dos veces [Doc 1].', ['dos']],
+    ['Son las dos partes [Doc 1].', []],
+    ['Caben doce comensales [Doc 1].', []],
+    ['Hay dos salas y 12 sillas [Doc 1].', []],
+    ['Room 12 costs 5 euros [Doc 1].', []],
+    ['It is the last two copies [Doc 1].', ['two']],
+  ])('counts what the passage counts as it does: %s', (answer, expected) => {
+    const text =
+      'Se entregan dos copias. Revisión cada cinco años, tres o cuatro veces. Firman las partes. Comensales: 12. Mesa de ocho comensales. Room 14 costs 12 euros, room 5 is free. There are three copies.'
+    const claims = checkClaims(answer, { passages: new Map([['[Doc 1]', text]]), question: '', sameLanguage: true })
+    expect(claims.flatMap((claim) => claim.missing)).toEqual(expected)
+  })
+
+  test('may deny a count that was asked for', () => {
+    const passages_ = new Map([['[Doc 1]', 'Se entregan dos copias.']])
+    const of = (answer: string) =>
+      checkClaims(answer, { passages: passages_, question: '¿Son tres copias?', sameLanguage: true })
+    expect(of('No son tres copias [Doc 1].')[0]?.supported).toBe(true)
+    expect(of('Son tres copias [Doc 1].')[0]?.supported).toBe(false)
+  })
+
   test('is marked alone among others', () => {
     const claims = check(
       'El plazo es de diez días [Doc 1]. La multa es de 300 euros [Doc 1].\n- La pintura cuesta 85 € [Doc 2]',
@@ -63,6 +93,7 @@ describe('a claim', () => {
   test('that says a fact and cites nothing is not supported; words between claims are none', () => {
     expect(check('Cuesta 85 €.')).toMatchObject([{ supported: false, tags: [] }])
     expect(check('Según los documentos:')).toEqual([])
+    expect(check('Según los dos documentos:')).toEqual([])
   })
 
   test('may name what was asked, and deny a number that was asked for, but not confirm it', () => {

@@ -49,12 +49,23 @@ export function checkClaims(answer: string, sources: ClaimSources): Claim[] {
       const excused = ({ kind, keys }: Fact): boolean =>
         (kind === 'name' || negative) && keys.some((key) => asked.has(key))
       const facts = factsOf(words, sources.sameLanguage).filter((fact) => !excused(fact))
-      if (tags.length === 0) return facts.length === 0 ? [] : [{ text, tags, supported: false, missing: [] }]
+      if (tags.length === 0)
+        // "según los dos documentos" counts, and says nothing of them
+        return facts.every(({ kind }) => kind === 'count') ? [] : [{ text, tags, supported: false, missing: [] }]
       const cited = tags.map(knowledge)
-      const missing = facts.filter(({ keys }) => !keys.some((key) => cited.some((one) => one.has(key))))
+      const missing = facts.filter(
+        ({ keys, noun }) => canBeLookedUp(noun, cited) && !keys.some((key) => cited.some((one) => one.has(key))),
+      )
       return [{ text, tags, supported: missing.length === 0, missing: [...new Set(missing.map((fact) => fact.text))] }]
     })
   })
+}
+
+/** What a passage counts in some places only, such as in the head of a column, may have its number anywhere. */
+function canBeLookedUp(noun: string | null, cited: readonly Known[]): boolean {
+  if (noun === null) return true
+  const said = cited.map((one) => one.counts(noun))
+  return said.includes('always') && !said.includes('sometimes')
 }
 
 function tagsOf(statements: readonly string[], at: number): readonly string[] {

@@ -1,11 +1,15 @@
 import { fold } from '../../../domain/text/fold.ts'
+import { countsOf } from './counts.ts'
 import { writtenNumber } from './number-words.ts'
+import { readNumber } from './read-number.ts'
 
 /** A number, date, code or name of a text: as it is written, and the spellings any of which stands for it. */
 export interface Fact {
-  readonly kind: 'number' | 'date' | 'code' | 'name'
+  readonly kind: 'number' | 'date' | 'code' | 'name' | 'count'
   readonly text: string
   readonly keys: readonly string[]
+  /** Of a count: what is counted. It can only be looked up in a text that never says it without a number. */
+  readonly noun: string | null
 }
 
 const months =
@@ -48,13 +52,14 @@ export function factsOf(statement: string, withNames: boolean): Fact[] {
       const match = found.slice(0, -2) as unknown as RegExpExecArray // what comes before the offset and the whole text
       const keys = keysOf(match)
       if (keys.length === 0) return match[0]
-      facts.push({ kind, text: match[0], keys })
+      facts.push({ kind, text: match[0], keys, noun: null })
       return ' '.repeat(match[0].length)
     })
   }
   for (const [pattern, keysOf] of dates) take('date', pattern, keysOf)
   take('date', /\b(?:dia|day) (\d{1,2})\b/gu, ([, day]) => [`day${Number(day)}`, `n${Number(day)}`])
   take('code', code, ([text]) => (measured.test(text) ? [] : [`c${squeezed(text)}`]))
+  const counts = countFacts(rest)
   take('number', digits, ([text]) => numberKeys(text))
   const words = rest.match(word) ?? []
   for (let at = 0; at < words.length; at += 1) {
@@ -62,15 +67,36 @@ export function factsOf(statement: string, withNames: boolean): Fact[] {
     if (number === null) continue
     const after = words[at + number.length] ?? ''
     if (number.value > 1 && counted.test(after))
-      facts.push({ kind: 'number', text: words.slice(at, at + number.length).join(' '), keys: [`n${number.value}`] })
+      facts.push({
+        kind: 'number',
+        text: words.slice(at, at + number.length).join(' '),
+        keys: [`n${number.value}`],
+        noun: null,
+      })
     at += number.length - 1
   }
-  return withNames ? [...facts, ...namesIn(statement)] : facts
+  const all = [...facts, ...counts]
+  return withNames ? [...all, ...namesIn(statement)] : all
+}
+
+/** `tres copias` where the text has two of them. */
+function countFacts(folded: string): Fact[] {
+  return countsOf(folded).flatMap(({ noun, numbers }) => {
+    const last = numbers.at(-1)
+    if (last === undefined || !last.certain) return []
+    return [{ kind: 'count' as const, text: last.text, keys: last.keys.map((key) => countKey(key, noun)), noun }]
+  })
+}
+
+function countKey(number: string, noun: string): string {
+  return `${number} ${noun}`
 }
 
 /** Everything a text says, for looking up. */
 export interface Known {
   has(key: string): boolean
+  /** How it says something in the plural: always with a number, at least once without one, or not at all. */
+  counts(noun: string): 'always' | 'sometimes' | 'never'
 }
 
 export function knownFrom(text: string): Known {
@@ -96,8 +122,18 @@ export function knownFrom(text: string): Known {
     const number = writtenNumber(words, at)
     if (number !== null) keys.add(`n${number.value}`)
   })
+  const uncounted = new Set<string>()
+  const counted = new Set<string>()
+  for (const { noun, numbers } of countsOf(folded)) {
+    if (numbers.length === 0) uncounted.add(noun)
+    else counted.add(noun)
+    for (const number of numbers) for (const key of number.keys) keys.add(countKey(key, noun))
+  }
   const all = squeezed(folded)
-  return { has: (key) => keys.has(key) || (key.startsWith('c') && all.includes(key.slice(1))) }
+  return {
+    counts: (noun) => (uncounted.has(noun) ? 'sometimes' : counted.has(noun) ? 'always' : 'never'),
+    has: (key) => keys.has(key) || (key.startsWith('c') && all.includes(key.slice(1))),
+  }
 }
 
 /** A day, of a year where it is said; none when it is no date. */
@@ -123,16 +159,6 @@ function numberKeys(text: string): readonly string[] {
   return readNumber(text)
 }
 
-/** One that may be read in two ways has both: "1.250". */
-function readNumber(text: string): readonly string[] {
-  const whole = /^\d{1,3}(?:[.,]\d{3})+$/u.test(text)
-  const mark = /[.,](\d+)$/u.exec(text)
-  if (mark === null) return [`n${Number(text)}`]
-  const decimal = `${text.slice(0, mark.index).replace(/[.,]/gu, '')}.${mark[1]}`
-  const asDecimal = `n${Number(decimal)}`
-  return whole ? [`n${Number(text.replace(/[.,]/gu, ''))}`, asDecimal] : [asDecimal]
-}
-
 /** Words with a capital that do not begin a sentence, and acronyms anywhere. */
 function namesIn(statement: string): Fact[] {
   const found = statement.matchAll(
@@ -140,7 +166,7 @@ function namesIn(statement: string): Fact[] {
   )
   return [...found].flatMap(([text]) => {
     const key = fold(text).match(word)?.[0] ?? ''
-    return key.length < 2 || calendar.has(key) ? [] : [{ kind: 'name' as const, text, keys: [`w${key}`] }]
+    return key.length < 2 || calendar.has(key) ? [] : [{ kind: 'name' as const, text, keys: [`w${key}`], noun: null }]
   })
 }
 
