@@ -1,10 +1,12 @@
-import type { Run } from './runs.ts'
+import { numberAt, type Run } from './runs.ts'
 
 const groupGaps = new Set(['.', ',', ' ', "'"])
 /** IBANs have 24 digits in Spain and at most 30 anywhere, telephone numbers 15, card numbers 19. */
 const mostDigits = 32
 const fewestDigits = 7
 const chainGaps = new Set([' ', '.', '-'])
+/** Digits after a slash that belong to the number before it; a day, a month or a year and its neighbour have fewer than `fewestDigits`. */
+const longestTail = 4
 /** Digits of a telephone number without its country. */
 const nationalDigits = 9
 /** `1.250,5` and `1250.5` are both `1250d5`: a sign between letters and digits would not be a term. */
@@ -55,7 +57,10 @@ function areDecimals({ isNumber, gap, text }: Run): boolean {
   return isNumber && text.length <= 2 && (gap === ',' || gap === '.')
 }
 
-/** Two or more groups of at least two digits each, with the letters that stand right before the first: `ES91 2100 …`. */
+/**
+ * Two or more groups of at least two digits each, with the letters that stand right before the first: `ES91 2100 …`; beside it, with what
+ * follows a slash: `00.123.456/7`, `2023/0045`.
+ */
 function chained(runs: readonly Run[], at: number, add: (term: string) => void): void {
   const first = runs[at]?.text ?? ''
   let joined = first
@@ -66,8 +71,14 @@ function chained(runs: readonly Run[], at: number, add: (term: string) => void):
   }
   const before = runs[at - 1]
   const letters = runs[at]?.gap === '' && before !== undefined && before.text.length <= 4 ? before.text : ''
-  if (next === at + 1 || joined.length < fewestDigits || joined.length > mostDigits) return
+  const tail = runs[next]?.gap === '/' ? numberAt(runs, next, longestTail) : null
+  if (tail !== null && isLong(joined + tail)) add(letters + joined + tail)
+  if (next === at + 1 || !isLong(joined)) return
   add(letters + joined)
   const national = joined.slice(first.length)
   if (first.length <= 3 && national.length >= nationalDigits) add(national)
+}
+
+function isLong(joined: string): boolean {
+  return joined.length >= fewestDigits && joined.length <= mostDigits
 }

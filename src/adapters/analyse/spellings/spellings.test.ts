@@ -29,6 +29,11 @@ describe('spellings', () => {
     ['ES91 2100 0418 4502 0005 1332', 'IBAN: ES9121000418450200051332.', 'es9121000418450200051332'],
     ['965 11 22 33', 'Teléfono: 965112233', '965112233'],
     ['965112233', 'Tel. +34 965.11.22.33', '965112233'],
+    ['004567891', 'Registro 00.456.789/1 de la oficina', '004567891'],
+    ['00.456.789/1', 'Registro 004567891', '004567891'],
+    ['00456789', 'Registro 00.456.789/1', '00456789'],
+    ['20210077', 'Expediente 2021/0077', '20210077'],
+    ['965112233', 'Tel. 965 11 22 33/44', '965112233'],
     ['15 de marzo de 2024', 'La oferta caduca el 15/03/2024.', '20240315'],
     ['March 15th, 2024', 'La oferta caduca el 15-03-2024.', '20240315'],
     ['15.3.24', 'El plazo acaba el quince, 2024-03-15.', '20240315'],
@@ -63,6 +68,11 @@ describe('spellings', () => {
     expect(shared(question, text).filter((term) => /\d{5}|[a-z]\d/.test(term))).toEqual([])
   })
 
+  test('takes a date for no other number', () => {
+    const long = (text: string) => analyser.analyseText(text).filter((term) => /^\d{7,}$/.test(term))
+    expect(['15/03/2024', '2024/03/15'].map(long)).toEqual([['20240315'], ['20240315']])
+  })
+
   test('leaves a text without numbers as it was', () => {
     expect(analyser.analyseText('La empresa paga la renta')).toEqual(['empres', 'pag', 'rent'])
   })
@@ -75,6 +85,7 @@ describe('spellings', () => {
   test.each([
     ['grouped digits', '123.'],
     ['dates', '15/03/2024 '],
+    ['numbers after slashes', '1234567/'],
     ['digits one by one', '1 '],
     ['letters and digits in turn', 'a1-'],
     ['numbered parts', 'art. 5 '],
