@@ -42,20 +42,24 @@ function endOfTopic(question: string, words: readonly WordSpan[], at: number): n
   let names = isProper && isName(first) ? 1 : 0
   for (; end < words.length && names < mostWords; end += 1) {
     const [last, next] = [words[end - 1], words[end]]
-    if (last === undefined || next === undefined) break
-    // a sign other than a hyphen or an apostrophe ends it
-    if (
-      !/^[\s'’\-./ºª]*$/u.test(question.slice(last.end, next.start)) ||
-      /\.\s/u.test(question.slice(last.end, next.start))
-    )
-      break
+    if (last === undefined || next === undefined || isDivided(question.slice(last.end, next.start))) break
     if (determiners.has(next.plain)) continue
     if (functionWords.has(next.plain)) break
     names += 1
   }
-  // never ends with `de` or `the`, nor with the verb of an English question: `When does the brass band rehearse?`
-  if (doing.has(words[at - 1]?.plain ?? '') && end === words.length && names > 1 && !isLoose(words[end - 1]?.plain))
-    end -= 1
+  return withoutTail(words, at, end, names)
+}
+
+/** A sign other than a hyphen or an apostrophe ends a name. */
+function isDivided(between: string): boolean {
+  return !/^[\s'’\-./ºª]*$/u.test(between) || /\.\s/u.test(between)
+}
+
+/** A name never ends with `de` or `the`, nor with the verb of an English question: `When does the brass band rehearse?` */
+function withoutTail(words: readonly WordSpan[], at: number, whole: number, names: number): number {
+  let end = whole
+  const asksInEnglish = doing.has(words[at - 1]?.plain ?? '') && end === words.length && names > 1
+  if (asksInEnglish && !isLoose(words[end - 1]?.plain)) end -= 1
   while (end > at && isLoose(words[end - 1]?.plain)) end -= 1
   return end
 }

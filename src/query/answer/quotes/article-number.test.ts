@@ -32,6 +32,7 @@ it.each([
   ['2.ª Precio. Son mil euros.', '2'],
   ['12ª.- Fuero', '12'],
   ['2. Precio', null],
+  ['2.º dos copias', null],
 ])('the item "%s" has the ordinal %s', (item, number) => {
   expect(itemOrdinal(item)).toBe(number)
 })

@@ -34,9 +34,9 @@ export function articleNumber(folded: string): string | null {
   return ordinal === null ? null : String(ordinal.value)
 }
 
-/** "2.ª Precio. …": a clause, where "2. Precio" may be any item. Null for those. */
+/** "2.ª Precio. …": a clause, where "2. Precio" and "2.º dos copias" may be any item. Null for those. */
 export function itemOrdinal(text: string): string | null {
-  return /^\W*(\d{1,3})\.? ?[ªº]/u.exec(text)?.[1] ?? null
+  return /^\W*(\d{1,3})\.? ?ª/u.exec(text)?.[1] ?? null
 }
 
 /** Of the last one or two words: "decimo primera" is one ordinal. */
