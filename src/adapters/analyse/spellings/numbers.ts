@@ -63,20 +63,30 @@ function areDecimals({ isNumber, gap, text }: Run): boolean {
  */
 function chained(runs: readonly Run[], at: number, add: (term: string) => void): void {
   const first = runs[at]?.text ?? ''
-  let joined = first
-  let next = at + 1
-  while (runs[next]?.isNumber && chainGaps.has(runs[next]?.gap ?? '') && joined.length <= mostDigits) {
-    joined += runs[next]?.text ?? ''
-    next += 1
-  }
-  const before = runs[at - 1]
-  const letters = runs[at]?.gap === '' && before !== undefined && before.text.length <= 4 ? before.text : ''
+  const { joined, next } = chainFrom(runs, at)
+  const letters = lettersBefore(runs, at)
   const tail = runs[next]?.gap === '/' ? numberAt(runs, next, longestTail) : null
   if (tail !== null && isLong(joined + tail)) add(letters + joined + tail)
   if (next === at + 1 || !isLong(joined)) return
   add(letters + joined)
   const national = joined.slice(first.length)
   if (first.length <= 3 && national.length >= nationalDigits) add(national)
+}
+
+/** The digits of a number and of those that follow it after a sign of `chainGaps`, and the place behind them. */
+function chainFrom(runs: readonly Run[], at: number): { readonly joined: string; readonly next: number } {
+  let joined = runs[at]?.text ?? ''
+  let next = at + 1
+  while (runs[next]?.isNumber && chainGaps.has(runs[next]?.gap ?? '') && joined.length <= mostDigits) {
+    joined += runs[next]?.text ?? ''
+    next += 1
+  }
+  return { joined, next }
+}
+
+function lettersBefore(runs: readonly Run[], at: number): string {
+  const before = runs[at - 1]
+  return runs[at]?.gap === '' && before !== undefined && before.text.length <= 4 ? before.text : ''
 }
 
 function isLong(joined: string): boolean {
