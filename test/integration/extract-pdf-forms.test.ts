@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { extractPdf } from '../../src/adapters/extract/pdf/pdf-engine.ts'
 import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
 import { makePdf, stream } from '../fixtures/extract/make-pdf.ts'
@@ -135,4 +135,79 @@ it('addresses that words lead to stand behind these words, once', async () => {
     'paragraph Para reservar, escríbanos (reservas@hotel.es) o llame sin compromiso.',
     'paragraph Correo: info@hotel.es',
   ])
+})
+
+describe('fields that no program has drawn', () => {
+  const field = (place: string, entries: string): string =>
+    `<< /Type /Annot /Subtype /Widget /F 4 /Rect [${place}] ${entries} >>`
+
+  /** A page with a title and labels; the fields are objects from 9 on, those of the form are said. */
+  async function readFields(labels: readonly (readonly [number, string])[], fields: readonly string[], form: string) {
+    const texts = [
+      { x: 40, y: 540, text: 'Solicitud de plaza', size: 16 },
+      ...labels.map(([y, text]) => ({ x: 40, y, text, size: 9 })),
+    ]
+    const catalog = `/AcroForm << /Fields [${form}] /DA (/Helv 9 Tf 0 g) >>`
+    const bytes = makePdf([{ texts, entries: '/Annots [9 0 R 10 0 R]' }], { catalog, objects: fields })
+    return outline(await extractWith(extractPdf, bytes))
+  }
+
+  it('have the value of the field above them', async () => {
+    const found = await readFields(
+      [
+        [500, 'Titular:'],
+        [480, 'Firma como:'],
+      ],
+      [
+        field('110 497 260 511', '/Parent 11 0 R'),
+        field('110 477 260 491', '/Parent 11 0 R'),
+        '<< /FT /Tx /T (nombre) /V (Marta Soto) /Kids [9 0 R 10 0 R] >>',
+      ],
+      '11 0 R',
+    )
+    expect(found).toEqual([
+      'h1 Solicitud de plaza',
+      'paragraph Titular: Marta Soto',
+      'paragraph Firma como: Marta Soto',
+    ])
+  })
+
+  it('say what is shown for what was chosen, not its code', async () => {
+    const options = '/Opt [[(A1) (Turno de noche)] [(B2) (Turno de tarde)] [(C3) (Fines de semana)]]'
+    const found = await readFields(
+      [
+        [500, 'Turno:'],
+        [480, 'Otros:'],
+      ],
+      [
+        field('110 497 260 511', `/FT /Ch /Ff 131072 /T (turno) /V (B2) ${options}`),
+        field('110 467 260 491', `/FT /Ch /Ff 2097152 /T (otros) /V [(A1) (C3)] ${options}`),
+      ],
+      '9 0 R 10 0 R',
+    )
+    expect(found).toEqual([
+      'h1 Solicitud de plaza',
+      'paragraph Turno: Turno de tarde',
+      'paragraph Otros: Turno de noche, Fines de semana',
+    ])
+  })
+
+  it('stand beside their label with all their lines, whatever the title is like', async () => {
+    const found = await readFields(
+      [
+        [500, 'Motivo:'],
+        [420, 'Aula:'],
+      ],
+      [
+        field('110 440 300 511', '/FT /Tx /Ff 4096 /T (motivo) /V (Cambio de domicilio.\\rVivo en Lugo)'),
+        field('110 417 300 431', '/FT /Tx /T (aula) /V (12)'),
+      ],
+      '9 0 R 10 0 R',
+    )
+    expect(found).toEqual([
+      'h1 Solicitud de plaza',
+      'paragraph Motivo: Cambio de domicilio. Vivo en Lugo',
+      'paragraph Aula: 12',
+    ])
+  })
 })

@@ -1,7 +1,8 @@
 import { boxSign, type BoxSign } from '../layout/box-sign.ts'
 import { hasContentTarget } from '../layout/link-target.ts'
 import { attachmentName } from './attachments.ts'
-import { cleanPdfText } from './clean-pdf-text.ts'
+import type { FormValues } from './form-values.ts'
+import { givenText } from './given-text.ts'
 import type { Point } from './lines/page-view.ts'
 import type { Pdfium } from './pdfium/pdfium.ts'
 
@@ -35,7 +36,6 @@ const stringValue = 3
 const nameValue = 4
 /** Forms have some hundred fields a page; nobody reads thousands. */
 const maxAnnotations = 2_000
-const longestText = 4_000
 const longestTarget = 500
 const origin: Point = { x: 0, y: 0 }
 
@@ -59,11 +59,22 @@ export interface PageAnnotations {
   readonly hasDrawn: boolean
 }
 
+export interface AnnotatedDocument {
+  readonly pdfium: Pdfium
+  /** PDFium's handle. */
+  readonly document: number
+  readonly forms: FormValues
+}
+
 /**
  * What annotations of a page say. The text of those with an appearance is read where it is drawn, see `withAnnotations`; a
  * value counts for the rare program that leaves the drawing to the reader.
  */
-export function readAnnotations(pdfium: Pdfium, document: number, page: number, scratch: number): PageAnnotations {
+export function readAnnotations(
+  { pdfium, document, forms }: AnnotatedDocument,
+  page: number,
+  scratch: number,
+): PageAnnotations {
   const count = Math.min(pdfium.api.FPDFPage_GetAnnotCount(page), maxAnnotations)
   const notes: PageNote[] = []
   const fields: PageField[] = []
@@ -81,7 +92,7 @@ export function readAnnotations(pdfium: Pdfium, document: number, page: number, 
     if (isSeen && type === subtype.widget) fields.push(corners)
     if (type === subtype.fileAttachment)
       files.push(attachmentName(pdfium, pdfium.api.FPDFAnnot_GetFileAttachment(annotation)))
-    for (const [kind, text] of saidBy({ pdfium, document, annotation, type, isSeen })) {
+    for (const [kind, text] of saidBy({ pdfium, document, forms, annotation, type, isSeen })) {
       if (kind === 'tick' || /[\p{L}\p{N}]/u.test(text)) notes.push({ kind, text, corners })
     }
     pdfium.api.FPDFPage_CloseAnnot(annotation)
@@ -91,16 +102,21 @@ export function readAnnotations(pdfium: Pdfium, document: number, page: number, 
   return { notes, fields, files, hasDrawn }
 }
 
-interface Annotation {
-  readonly pdfium: Pdfium
-  readonly document: number
+interface Annotation extends AnnotatedDocument {
   readonly annotation: number
   readonly type: number
   readonly isSeen: boolean
 }
 
 /** What an annotation says, with what kind of saying it is. */
-function saidBy({ pdfium, document, annotation, type, isSeen }: Annotation): (readonly [PageNote['kind'], string])[] {
+function saidBy({
+  pdfium,
+  document,
+  forms,
+  annotation,
+  type,
+  isSeen,
+}: Annotation): (readonly [PageNote['kind'], string])[] {
   const string = (key: string): string => stringOf(pdfium, annotation, key)
   if (type === subtype.link) return [['link', targetOf(pdfium, document, annotation)]]
   if (commented.has(type)) {
@@ -108,13 +124,19 @@ function saidBy({ pdfium, document, annotation, type, isSeen }: Annotation): (re
     return [['comment', text === '' ? '' : `[💬${author === '' ? '' : ` ${author}`}] ${text}`]]
   }
   if (!isSeen) return []
-  if (type === subtype.freeText) return [['value', string('Contents')]]
+  if (type === subtype.freeText) return [['value', onOneLine(string('Contents'))]]
   if (type !== subtype.widget) return []
   const state = stateOf(pdfium, annotation)
   // The value of a box is a name for its state, which only its drawing shows.
   const isText = pdfium.api.FPDFAnnot_GetValueType(annotation, 'V') === stringValue
-  return [...(state === null ? [] : [['tick', state] as const]), ['value', isText ? string('V') : '']]
+  const own = isText ? string('V') : ''
+  // A field of text that says its kind and its value itself needs no look at the whole form.
+  const value = isText && string('FT') === 'Tx' ? own : (forms.valueOf(annotation) ?? own)
+  return [...(state === null ? [] : [['tick', state] as const]), ['value', onOneLine(value)]]
 }
+
+/** A field of several lines says one thing. */
+const onOneLine = (text: string): string => text.replaceAll('\n', ' ')
 
 function cornersOf(pdfium: Pdfium, annotation: number, scratch: number): readonly [Point, Point] {
   if (!pdfium.api.FPDFAnnot_GetRect(annotation, scratch)) return [origin, origin]
@@ -148,13 +170,5 @@ function targetOf(pdfium: Pdfium, document: number, annotation: number): string 
 }
 
 function stringOf(pdfium: Pdfium, annotation: number, key: string): string {
-  const bytes = pdfium.api.FPDFAnnot_GetStringValue(annotation, key, 0, 0)
-  if (bytes <= 2 || bytes > longestText * 2) return ''
-  const buffer = pdfium.allocate(bytes)
-  try {
-    pdfium.api.FPDFAnnot_GetStringValue(annotation, key, buffer, bytes)
-    return cleanPdfText(pdfium.utf16(buffer, bytes / 2 - 1))
-  } finally {
-    pdfium.free(buffer)
-  }
+  return givenText(pdfium, (buffer, bytes) => pdfium.api.FPDFAnnot_GetStringValue(annotation, key, buffer, bytes))
 }

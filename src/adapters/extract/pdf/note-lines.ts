@@ -1,6 +1,7 @@
 import type { PageField, PageNote } from './annotations.ts'
 import type { PageView, Point } from './lines/page-view.ts'
 import type { PdfLine } from './lines/pdf-line.ts'
+import { placeOfValue, usualSize } from './value-place.ts'
 
 /**
  * The lines of a page with its comments, and with the values of fields that are not drawn, or not whole, because a field is
@@ -20,13 +21,15 @@ export function withNotes(
   )
   if (missing.length === 0) return lines
   const parts = new Set(missing.flatMap((note) => (note.kind === 'comment' ? [] : partsOf(note, lines, view))))
-  const size = lines[0]?.size ?? 10
+  const usual = usualSize(lines)
   const added = missing.map(({ kind, text, corners }, index): PdfLine => {
     const box = boxOf(corners, view)
     const isValue = kind !== 'comment'
     const [left, right] = isValue ? [box.left, box.right] : [0, 0]
     // Comments far apart, so that they are no part of anything.
-    const baseline = isValue ? (box.bottom + box.top) / 2 - size * 0.35 : -size * 10 * (index + 1)
+    const { size, baseline } = isValue
+      ? placeOfValue(box, lines, usual)
+      : { size: usual, baseline: -usual * 10 * (index + 1) }
     const place = { left, right, baseline, endBaseline: baseline }
     return { text, page, ...place, size, bold: false, upright: true, cells: [{ text, left, right }] }
   })

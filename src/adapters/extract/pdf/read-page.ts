@@ -16,6 +16,7 @@ import { readLine } from './lines/read-line.ts'
 import type { Pdfium } from './pdfium/pdfium.ts'
 import { standsInField, withNotes } from './note-lines.ts'
 import { withTargets } from './link-lines.ts'
+import { createFormValues } from './form-values.ts'
 import { createTextReader } from './page-text.ts'
 import { isScannedPage } from './scanned-page.ts'
 import { findLattices } from './tables/lattice.ts'
@@ -39,11 +40,16 @@ export interface PageReader {
 export function createPageReader(pdfium: Pdfium, documentPointer: number, budget: TextBudget): PageReader {
   const scratch = pdfium.allocate(512)
   const texts = createTextReader(pdfium, budget)
+  const forms = createFormValues(pdfium, documentPointer)
   const read = (index: number): PdfPage | null => {
     const load = (): number => pdfium.api.FPDF_LoadPage(documentPointer, index)
     const bare = load()
     if (bare === 0) return null
-    const { notes, fields, files, hasDrawn } = readAnnotations(pdfium, documentPointer, bare, scratch)
+    const { notes, fields, files, hasDrawn } = readAnnotations(
+      { pdfium, document: documentPointer, forms },
+      bare,
+      scratch,
+    )
     const objects = pdfium.api.FPDFPage_CountObjects(bare)
     const { page, drawnFrom } = hasDrawn
       ? withAnnotations(pdfium, bare, load, texts.readPage)
@@ -84,6 +90,7 @@ export function createPageReader(pdfium: Pdfium, documentPointer: number, budget
   const close = (): void => {
     pdfium.free(scratch)
     texts.free()
+    forms.close()
   }
   return { read, close }
 }
