@@ -1,34 +1,132 @@
 import type { PdfLine } from '../lines/pdf-line.ts'
 
-const numbered = /^(\d{1,4}) +(?=\S)/u
+const atStart = /^(\d{1,4})\s+(?=\S)/u
+const alone = /^\d{1,4}$/u
+const atEnd = /(?<=\S)\s+(\d{1,4})$/u
 /** Numbers of lines run through a page; a list that is numbered begins its items with capitals. */
 const fewestLines = 5
 const smallStarts = 0.3
+/** Where only some lines have one, as every fifth of a patent has. */
+const fewestApart = 3
+const apart = 5
+/** They stand outside of the text by so much of its size. */
+const outside = 0.5
 /** Lines of so many cells are rows, whose numbers say something. */
 const cellsOfRow = 3
 const mostRows = 0.3
 
-/** The lines of a page without the numbers that count them in the margin, as pleadings and drafts of laws have them. */
+/** A line that begins or ends with a number, or is one beside another line. */
+interface Numbered {
+  /** What has the number. */
+  readonly line: PdfLine
+  /** The place on its page of what is counted. */
+  readonly at: number
+  readonly value: number
+  /** What is counted, without its number. */
+  readonly rest: PdfLine
+}
+
+/**
+ * The lines of a page without the numbers that count them in the margin, on either side, as pleadings, drafts of laws and patents
+ * have them: all lines, or every fifth.
+ */
 export function withoutLineNumbers(lines: readonly PdfLine[]): readonly PdfLine[] {
-  const found: { readonly line: PdfLine; readonly value: number; readonly rest: string }[] = []
-  for (const line of lines) {
-    const [whole, digits] = numbered.exec(line.text) ?? []
-    if (whole !== undefined) found.push({ line, value: Number(digits), rest: line.text.slice(whole.length) })
+  for (const side of [startOf, endOf]) {
+    const found = lines.flatMap((line, at) => side(line, at) ?? [])
+    if (!areNumbersOfLines(found, lines)) continue
+    const rests = new Map(found.map(({ line, rest }) => [line, rest]))
+    return lines.map((line) => rests.get(line) ?? line)
   }
+  const found = standingApart(lines)
+  const numbers = new Set(found.map(({ line }) => line))
+  const texts = lines.filter((line) => !numbers.has(line))
+  return areNumbersOfLines(found, texts) ? texts : lines
+}
+
+function areNumbersOfLines(found: readonly Numbered[], lines: readonly PdfLine[]): boolean {
+  return count(found) && (countAll(found, lines) || countSome(found, lines))
+}
+
+/** Each is as far behind the first as its line is. */
+function count(found: readonly Numbered[]): boolean {
   const [first] = found
-  if (first === undefined || found.length < fewestLines || found.length < lines.length * 0.5) return lines
-  const isCount = found.every(({ value, line }, index) => {
-    const near = Math.abs(line.left - first.line.left) <= line.size * 2
-    return near && (index === 0 || value === (found[index - 1]?.value ?? 0) + 1)
-  })
-  const small = found.filter(({ rest }) => /^\p{Ll}/u.test(rest)).length
+  return first !== undefined && found.every(({ value, at }) => value - at === first.value - first.at)
+}
+
+/** Half of the lines at least go on with small letters, below each other, and are no rows. */
+function countAll(found: readonly Numbered[], lines: readonly PdfLine[]): boolean {
+  if (found.length < fewestLines || found.length < lines.length * 0.5) return false
+  const small = found.filter(({ rest }) => /^\p{Ll}/u.test(rest.text)).length
   const rows = found.filter(({ line }) => line.cells.length >= cellsOfRow).length
-  if (!isCount || small < found.length * smallStarts || rows > found.length * mostRows) return lines
-  const rests = new Map(found.map(({ line, rest }) => [line, rest] as const))
-  return lines.map((line) => {
-    const text = rests.get(line)
-    if (text === undefined) return line
-    const left = line.left + (line.right - line.left) * (1 - text.length / line.text.length)
-    return { ...line, text, left, cells: [{ text, left, right: line.right }] }
+  return small >= found.length * smallStarts && rows <= found.length * mostRows && areBelowEachOther(found)
+}
+
+/** Every fifth line, and perhaps the first, with its number where the lines between them have nothing. */
+function countSome(found: readonly Numbered[], lines: readonly PdfLine[]): boolean {
+  if (found.length < fewestApart || !areBelowEachOther(found)) return false
+  if (!found.every(({ value }, index) => value % apart === 0 || (index === 0 && value === 1))) return false
+  const counted = new Set(found.map(({ line }) => line))
+  const others = lines.filter((line) => !counted.has(line))
+  const [left, right] = [Math.min(...others.map((line) => line.left)), Math.max(...others.map((line) => line.right))]
+  return found.every(({ line, rest }) =>
+    isLeftOf(line, rest) ? line.left < left - line.size * outside : line.right > right + line.size * outside,
+  )
+}
+
+/** By the edge at which they stand; numbers of one and of two digits differ by one of them. */
+function areBelowEachOther(found: readonly Numbered[]): boolean {
+  const [first] = found
+  if (first === undefined) return false
+  const isLeft = isLeftOf(first.line, first.rest)
+  return found.every(({ line, rest }) => {
+    if (isLeftOf(line, rest) !== isLeft) return false
+    return Math.abs(isLeft ? line.left - first.line.left : line.right - first.line.right) <= line.size * 2
   })
+}
+
+/** Whether the number that a line has stands before what is counted. */
+const isLeftOf = (line: PdfLine, rest: PdfLine): boolean => rest.left > line.left
+
+/** Numbers so far from the text that they are lines of their own, level with what they count. */
+function standingApart(lines: readonly PdfLine[]): readonly Numbered[] {
+  const numbers = lines.filter(({ text }) => alone.test(text))
+  if (numbers.length < fewestApart) return []
+  const texts = lines.filter(({ text }) => !alone.test(text))
+  const places = new Map(texts.map((text, at) => [level(text.baseline), at]))
+  return numbers.flatMap((line) => {
+    const at = [0, 1, -1].map((off) => places.get(level(line.baseline) + off)).find((place) => place !== undefined)
+    const rest = at === undefined ? undefined : texts[at]
+    return at === undefined || rest === undefined ? [] : [{ line, at, value: Number(line.text), rest }]
+  })
+}
+
+/** Baselines within a point or two of each other are of one line. */
+const level = (baseline: number): number => Math.round(baseline / 1.5)
+
+function startOf(line: PdfLine, at: number): Numbered | null {
+  const [whole, digits] = atStart.exec(line.text) ?? []
+  if (whole === undefined) return null
+  const text = line.text.slice(whole.length)
+  const [first, ...others] = line.cells
+  const [next] = others
+  const isCell = first?.text === digits && next !== undefined
+  const left = isCell ? next.left : line.left + (line.right - line.left) * (1 - text.length / line.text.length)
+  const cells = isCell ? others : [{ text, left, right: line.right }]
+  return { line, at, value: Number(digits), rest: bare({ ...line, text, left, cells }) }
+}
+
+function endOf(line: PdfLine, at: number): Numbered | null {
+  const [whole, digits] = atEnd.exec(line.text) ?? []
+  if (whole === undefined) return null
+  const text = line.text.slice(0, -whole.length)
+  const [last, before] = [line.cells.at(-1), line.cells.at(-2)]
+  const isCell = last?.text === digits && before !== undefined
+  const right = isCell ? before.right : line.left + (line.right - line.left) * (text.length / line.text.length)
+  const cells = isCell ? line.cells.slice(0, -1) : [{ text, left: line.left, right }]
+  return { line, at, value: Number(digits), rest: bare({ ...line, text, right, cells }) }
+}
+
+/** Other readings of its cells have the number still. */
+function bare({ tight: _, drawn: __, ...line }: PdfLine): PdfLine {
+  return line
 }
