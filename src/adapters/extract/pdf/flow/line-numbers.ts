@@ -127,6 +127,8 @@ function endOf(line: PdfLine, at: number): Numbered | null {
 }
 
 /** Other readings of its cells have the number still. */
-function bare({ tight: _, drawn: __, ...line }: PdfLine): PdfLine {
-  return line
+function bare(line: PdfLine): PdfLine {
+  const { text, page, left, right, baseline, endBaseline, size, bold, italic, upright, cells } = line
+  const plain = { text, page, left, right, baseline, endBaseline, size, bold, upright, cells }
+  return italic === true ? { ...plain, italic } : plain
 }
