@@ -105,7 +105,7 @@ const level = (baseline: number): number => Math.round(baseline / 1.5)
 
 function startOf(line: PdfLine, at: number): Numbered | null {
   const [whole, digits] = atStart.exec(line.text) ?? []
-  if (whole === undefined) return null
+  if (whole === undefined || line.table !== undefined) return null
   const text = line.text.slice(whole.length)
   const [first, ...others] = line.cells
   const [next] = others
@@ -117,7 +117,7 @@ function startOf(line: PdfLine, at: number): Numbered | null {
 
 function endOf(line: PdfLine, at: number): Numbered | null {
   const [whole, digits] = atEnd.exec(line.text) ?? []
-  if (whole === undefined) return null
+  if (whole === undefined || line.table !== undefined) return null
   const text = line.text.slice(0, -whole.length)
   const [last, before] = [line.cells.at(-1), line.cells.at(-2)]
   const isCell = last?.text === digits && before !== undefined
@@ -128,7 +128,20 @@ function endOf(line: PdfLine, at: number): Numbered | null {
 
 /** Other readings of its cells have the number still. */
 function bare(line: PdfLine): PdfLine {
-  const { text, page, left, right, baseline, endBaseline, size, bold, italic, upright, cells } = line
-  const plain = { text, page, left, right, baseline, endBaseline, size, bold, upright, cells }
-  return italic === true ? { ...plain, italic } : plain
+  const { text, page, left, right, baseline, endBaseline, size, bold, upright, cells } = line
+  return {
+    text,
+    page,
+    left,
+    right,
+    baseline,
+    endBaseline,
+    size,
+    bold,
+    upright,
+    cells,
+    ...(line.italic === true && { italic: true }),
+    ...(line.alone === true && { alone: true }),
+    ...(line.endsCell === true && { endsCell: true }),
+  }
 }
