@@ -61,3 +61,10 @@ test('a question of light words alone is made of them', () => {
   const [only] = matchTerms([unit('vegan lentils', 'menu')], [word('have', null, true)], none)
   expect(only?.unsaid).toEqual(['have'])
 })
+
+test('a number that belongs to a name counts nothing in another cell of a row', () => {
+  const units = [unit('taller 9 | 4', 'plazas'), unit('taller 4 | 31', 'plazas')]
+  const [other, named] = matchTerms(units, [word('taller'), word('4')], none).map((one) => one.covered)
+  expect(named).toBe(1)
+  expect(other).toBeLessThan(0.5)
+})

@@ -1,3 +1,5 @@
+import { numberAsked, numberInCells } from './number-cells.ts'
+
 /** Terms of a unit, by where they stand. */
 export interface UnitTerms {
   readonly own: readonly string[]
@@ -61,11 +63,17 @@ export function matchTerms(
   const vocabulary = new Set<string>()
   for (const counts of [bodies, headings])
     for (const count of counts) for (const term of count.keys()) vocabulary.add(term)
-  const near = question.map((word) => ({ word, terms: nearTerms(word, vocabulary, sameMeaning) }))
+  const asked = question.map(({ word }) => word)
+  const texts = units.map(({ text }) => text)
+  const near = question.map((word, at) => {
+    const number = numberAsked(asked, at)
+    const places = number === null ? null : numberInCells(number, texts)
+    return { word, terms: nearTerms(word, vocabulary, sameMeaning), places }
+  })
   const told = near.filter(({ word, terms }) => !word.light || terms.words.some((term) => vocabulary.has(term)))
   const counted = told.length === 0 ? near : told
-  const found = counted.map(({ word: { form }, terms }) => {
-    const said = bodies.map((count) => frequency(count, terms))
+  const found = counted.map(({ word: { form }, terms, places }) => {
+    const said = bodies.map((count, u) => (places?.[u] ?? 1) * frequency(count, terms))
     // where only names of files and headings have a word, they are what tells the units apart
     const weight = said.some((count) => count > 0) ? besides.heading : 1
     return said.map((count, u) => {

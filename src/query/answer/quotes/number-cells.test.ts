@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import { numberAsked, numberInCells } from './number-cells.ts'
+
+const counts = (words: readonly string[], texts: readonly string[]) => {
+  const number = numberAsked(
+    words,
+    words.findIndex((word) => /\d/u.test(word)),
+  )
+  return number === null ? null : numberInCells(number, texts)
+}
+
+describe('a number of a question', () => {
+  test('that is part of a name counts nothing in another cell of a row', () => {
+    const rows = ['taller 4 | 31 | si', 'taller 9 | 4 | no', 'taller 14 | 8 | no', 'hay 4 talleres']
+    expect(counts(['plazas', 'taller', '4'], rows)).toEqual([1, 0, 1, 1])
+  })
+
+  test('is a name in any column, also where the row begins with something else', () => {
+    expect(counts(['quien', 'taller', '4', 'martes'], ['ana | taller 4', '4 | taller 9'])).toEqual([1, 0])
+  })
+
+  test('counts as it stands where no row has it behind that word', () => {
+    expect(counts(['que', 'pedido', '12', 'cajas'], ['12 | 40', '7 | 12'])).toEqual([1, 1])
+    expect(counts(['taller', '4'], ['el taller 4 cierra', 'martes | 4'])).toEqual([1, 1])
+  })
+
+  test('that is a year, or the last word, is rather what a row begins with', () => {
+    const rows = ['2014 | 2016', '2016 | 1890', '2015 | 12']
+    expect(counts(['sold', '2016'], rows)).toEqual([0.5, 1, 1])
+    expect(counts(['2016', 'visitors'], rows)).toEqual([0.5, 1, 1])
+    expect(counts(['stand', '3'], ['puesto 7 | 3', 'puesto 3 | 9'])).toEqual([0.5, 1])
+  })
+
+  test('is no part of a longer one', () => {
+    expect(counts(['total', '2016'], ['2016 | 1', '12.2016 | 3', 'a2016 | 5'])).toEqual([1, 1, 1])
+    expect(counts(['total'], [])).toBeNull()
+  })
+})

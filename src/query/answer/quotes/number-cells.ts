@@ -1,0 +1,43 @@
+/** A number of the question, with what stands around it there. */
+export interface NumberAsked {
+  readonly number: string
+  /** The word of the question right before it, folded; null without one. */
+  readonly before: string | null
+  /** Nothing of the question follows it, or it is a year: it counts nothing. */
+  readonly isLone: boolean
+}
+
+/** What a number counts for in a cell that holds something else, where another row begins with it. */
+const elsewhere = 0.5
+
+/**
+ * What a number of the question counts for in each text, 0 to 1. In the rows of tables it stands for many things: where a row has it right
+ * after the word the question has before it (`Salón 77`), it is that row's name and nothing in any other cell; a lone one is rather what a row
+ * begins with than one of its values. Texts that are no rows have it as it stands. Linear.
+ */
+export function numberInCells(asked: NumberAsked, texts: readonly string[]): readonly number[] {
+  const alone = new RegExp(`(?<![\\p{L}\\p{N}.,])${asked.number}(?![\\p{L}\\p{N}]|[.,]\\p{N})`, 'u')
+  const named = asked.before === null ? null : new RegExp(`(?<![\\p{L}\\p{N}])${asked.before}[ #-]${alone.source}`, 'u')
+  const cells = texts.map((text) => (text.includes('|') ? text.replace(/^\|/, '').split('|') : []))
+  if (named !== null && cells.some((row) => row.some((cell) => named.test(cell))))
+    return cells.map((row) => (row.length === 0 || !has(row, alone) || has(row, named) ? 1 : 0))
+  const begins = (row: readonly string[]): boolean => alone.test(row[0] ?? '')
+  if (!asked.isLone || !cells.some(begins)) return texts.map(() => 1)
+  return cells.map((row) => (row.length === 0 || begins(row) || !has(row, alone) ? 1 : elsewhere))
+}
+
+function has(row: readonly string[], pattern: RegExp): boolean {
+  return row.some((cell) => pattern.test(cell))
+}
+
+const digits = /^\d{1,9}$/
+const year = /^(?:19|20)\d\d$/
+
+/** The number among a question's words in order, at a place; null when no number stands there. Terms without a word (`30 €`) come last, as null. */
+export function numberAsked(words: readonly (string | null)[], at: number): NumberAsked | null {
+  const number = words[at] ?? ''
+  if (!digits.test(number)) return null
+  const before = words[at - 1] ?? ''
+  const isLone = year.test(number) || at === words.length - 1
+  return { number, before: /^\p{L}+$/u.test(before) ? before : null, isLone }
+}
