@@ -24,6 +24,9 @@ describe('a follow-up', () => {
     ['¿Cuál es la cuota?', ['¿Cuándo ensaya la orquesta?', '¿Quién la dirige?'], '¿Cuál es la cuota la orquesta?'],
     ['What is the fee?', ['When does the string band perform?'], 'What is the fee the string band?'],
     ['What is the capacity?', ['Where is the blue room?'], 'What is the capacity the blue room?'],
+    ['And for the choir?', ['Where is the brass band?', 'What is the fee?'], 'What is the fee for the choir?'],
+    ['¿Y para el coro?', ['¿Cuándo ensaya la orquesta?', '¿Cuál es la cuota?'], '¿Cuál es la cuota para el coro?'],
+    ['¿Y para niños?', ['¿Cuánto cuesta la piscina?'], '¿Cuánto cuesta la piscina para niños?'],
     ['¿Y el plazo?', ['¿Cuál es el presupuesto del Proyecto Beta?'], '¿Y el plazo del Proyecto Beta?'],
   ])('"%s" after %j asks "%s"', (question, earlier, expected) => {
     expect(resolveFollowUp(question, earlier)).toBe(expected)

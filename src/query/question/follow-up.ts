@@ -27,10 +27,16 @@ const longestTopic = 80
  * @param earlier what the same person asked before in this chat, oldest first.
  */
 export function resolveFollowUp(question: string, earlier: readonly string[]): string | null {
-  let before: string | null = null
+  let last: Earlier | null = null
   for (const asked of earlier.slice(-mostEarlier))
-    before = before === null ? asked : (resolveWith(asked, before) ?? asked)
-  return before === null ? null : resolveWith(question, before)
+    last = { asked, whole: last === null ? asked : (resolveWith(asked, last) ?? asked) }
+  return last === null ? null : resolveWith(question, last)
+}
+
+/** A question as it was asked, and as one that stands alone. */
+interface Earlier {
+  readonly asked: string
+  readonly whole: string
 }
 
 /**
@@ -48,9 +54,11 @@ export function mayLean(question: string): boolean {
 const conjunction = /^[\s¿¡]*(?:y|e|and|pero|but|entonces|so|ah|ok|vale)(?![\p{L}\p{N}])[\s,]*/iu
 const whatAbout =
   /^[\s¿¡]*(?:(?:y\s+)?qu[eé]\s+(?:hay|tal|pasa)\s+(?:con|de)|(?:and\s+)?(?:what|how)\s+about)(?![\p{L}])\s*/iu
+const whose = /^(?:para|del?|for|of)\s/iu
 const preposition = /^(?:en|para|con|sin|desde|hasta|los|in|on|for|with|from|at|during|durante)\s/iu
 
-function resolveWith(asked: string, before: string): string | null {
+function resolveWith(asked: string, last: Earlier): string | null {
+  const before = last.whole
   const question = asked.replace(/\s+/gu, ' ').trim()
   const words = wordsOf(question)
   if (words.length === 0 || words.length > mostWords) return null
@@ -58,7 +66,7 @@ function resolveWith(asked: string, before: string): string | null {
   const rest = question.replace(whatAbout, '').replace(conjunction, '').trim()
   const topics = topicsOf(rest)
   const asks = wordsOf(rest).some(({ plain }) => questionWords.has(plain) || predicateWords.has(plain))
-  if (opened && !asks && topics.length > 0) return withPredicateOf(rest, before)
+  if (opened && !asks && topics.length > 0) return withPredicateOf(rest, last)
   if (topics.length > 0 && !onlyPoints(words)) return null
   if (topics.length === 0 && !asks && !onlyPoints(words)) return null
   const ofProperty = words.some(({ plain }) => attributeWords.has(plain))
@@ -91,7 +99,9 @@ function pointsBack(words: readonly WordSpan[]): boolean {
 }
 
 /** `¿Cuándo abre la piscina?` and `el gimnasio`: what was asked, of something else. A circumstance (`en agosto`) joins all of it. */
-function withPredicateOf(rest: string, before: string): string {
+function withPredicateOf(rest: string, last: Earlier): string {
+  // "What is the fee?", "And for the choir?": not for that of whom the fee was asked about without naming it
+  const before = whose.test(rest) && topicsOf(last.asked).length === 0 ? last.asked : last.whole
   const bare = rest.slice(0, signsFrom(rest))
   const [topic] = preposition.test(bare) ? [] : topicsOf(before)
   const kept = (topic === undefined ? before : before.replace(topic, ' ')).replace(/\s+/gu, ' ').trim()
