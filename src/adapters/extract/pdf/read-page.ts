@@ -2,7 +2,6 @@ import type { TextBudget } from '../engine/text-budget.ts'
 import { withSymbols } from '../layout/symbol-letters.ts'
 import { readAnnotations } from './annotations.ts'
 import type { PageNote } from './annotations.ts'
-import { withBlankCodes } from './blank-codes.ts'
 import { withAnnotations } from './drawn-page.ts'
 import type { CharAccess } from './lines/char-access.ts'
 import { withoutCopies } from './lines/copies.ts'
@@ -112,7 +111,7 @@ function readLines(
   readonly turnShare: number
   readonly hiddenLetters: number
 } {
-  const all = sizedLines(chars, page, { text: withBlankCodes(chars, text), drawnFrom })
+  const all = sizedLines(chars, page, { text, drawnFrom })
   const sized = seenLines(all)
   const view = pageView(shownBox(chars, page), mainTurn(sized))
   const access = { ...chars, view }
