@@ -32,6 +32,9 @@ export function measured(unit: string): RegExp {
   return new RegExp(`${number}(?:\\s?|\\s(?:square|cubic)\\s)(?:${unit})(?![a-z])`)
 }
 
+/** How long or how high something is: a length, or "32 x 28". */
+export const dimensions = new RegExp(`${measured(units.length).source}|\\d\\s?x\\s?\\d`)
+
 /** "El mes siguiente", "at the end of May", "after the delivery": a time that needs no number. */
 const relativeTime = new RegExp(
   [

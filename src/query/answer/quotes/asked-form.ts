@@ -1,4 +1,4 @@
-import { measured, units } from './answer-forms.ts'
+import { dimensions, measured, units } from './answer-forms.ts'
 
 /** What is asked for by name and has a form of its own: the question, and what its answer looks like. On folded text. */
 export interface AskedForm {
@@ -34,7 +34,7 @@ const forms: readonly AskedForm[] = [
   },
   {
     asked: /\b(?:cuanto miden?|altura|anchura|longitud|how (?:tall|wide|high|deep)|dimensions?|height|width)\b/,
-    form: new RegExp(`${measured(units.length).source}|\\d\\s?x\\s?\\d`),
+    form: dimensions,
   },
   { asked: /\b(?:temperaturas?|how (?:hot|cold|warm))\b/, form: measured(units.temperature) },
   {

@@ -1,4 +1,4 @@
-import { formOf, measured, spanOfDates, units } from './answer-forms.ts'
+import { dimensions, formOf, measured, spanOfDates, units } from './answer-forms.ts'
 
 const money = formOf('money')
 const date = formOf('date')
@@ -21,10 +21,7 @@ const sayings: readonly (readonly [RegExp, RegExp])[] = [
     spanOfDates,
   ],
   [/\b(?:pes[ao]n?|heavy|weigh[st]?)\b/g, measured(units.weight)],
-  [
-    /\b(?:miden?|medidas|altura|anchura|ancho|longitud|tall|wide|deep|dimensions|height|width)\b/g,
-    new RegExp(`${measured(units.length).source}|\\d\\s?x\\s?\\d`),
-  ],
+  [/\b(?:miden?|medidas|altura|anchura|ancho|longitud|tall|wide|deep|dimensions|height|width)\b/g, dimensions],
   [/\b(?:temperaturas?|temperature|grados|hot|warm)\b/g, measured(units.temperature)],
 ]
 
