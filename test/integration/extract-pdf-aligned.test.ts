@@ -155,6 +155,31 @@ describe('a table that nothing but alignment draws', () => {
     ).toEqual(texts.map((text, at) => `table-row Servicio ${at + 1} | ${text} ${rest} | ${at + 3}50 euros`))
   })
 
+  it.each([
+    ['at the head', 0],
+    ['in the middle', 0.5],
+    ['at the foot', 1],
+  ])('has whole rows where several cells wrap, also the first one, and all stand %s', async (_, share) => {
+    const rows = [
+      ['Zona', 'Empresa', 'Cuota'],
+      ['Jardín y|paseo|de atrás', 'Viveros|Robledo', '75 euros'],
+      ['Portal', 'Brillo', '40 euros'],
+      ['Patio|de luces', 'Pinturas|Lasa e|hijos', '90 euros'],
+    ].map((row) => row.map((cell) => cell.split('|')))
+    let top = 540
+    const content = rows.flatMap((row) => {
+      const height = Math.max(...row.map(({ length }) => length))
+      const drawn = row.flatMap((lines, column) =>
+        lines.map((text, line) => show(40 + column * 110, top - ((height - lines.length) * share + line) * 12, text)),
+      )
+      top -= height * 12 + 8
+      return drawn
+    })
+    expect(outline(await readContent(...content))).toEqual(
+      rows.map((row) => `table-row ${row.map((lines) => lines.join(' ')).join(' | ')}`),
+    )
+  })
+
   it('has rows of its own beside another one whose rows stand a little higher', async () => {
     const row = (x: number, y: number, numbers: readonly number[]): string =>
       numbers.map((number, column) => show(x + column * 36, y, String(number), 8)).join('\n')

@@ -1,3 +1,4 @@
+import { withBandedRows } from './flow/banded-rows.ts'
 import { withCentredCells } from './flow/centred-cells.ts'
 import { withDrawnCells } from './flow/drawn-cells.ts'
 import { withDrawnColumns } from './flow/drawn-columns.ts'
@@ -29,13 +30,8 @@ const window = 30
  * @param widths of the pages, in points
  */
 export function toFlowLines(lines: readonly PdfLine[], widths: readonly number[] = []): FlowLine[] {
-  const whole = unweave(
-    withTightHeads(
-      withCentredCells(
-        withStrayCells(withLiftedCells(withWrappedCells(withDrawnCells(joinRowPieces(withDrawnColumns(lines)))))),
-      ),
-    ),
-  )
+  const rows = withBandedRows(withDrawnCells(joinRowPieces(withDrawnColumns(lines))))
+  const whole = unweave(withTightHeads(withCentredCells(withStrayCells(withLiftedCells(withWrappedCells(rows))))))
   let run = 0
   const runs = whole.map((line, index) => {
     const before = whole[index - 1]

@@ -1,3 +1,4 @@
+import { loneMarker } from './lines/line-marks.ts'
 import type { FlowLine } from './page-runs.ts'
 
 /** "Alcance … 12": a line of a table of contents. */
@@ -37,5 +38,5 @@ function hasCells(line: FlowLine): boolean {
   const [first, second] = line.cells
   if (first === undefined || second === undefined) return false
   if (line.cells.length > 2) return true
-  return !/^(?:\d{1,3}(?:\.\d{1,3})*\.?|[•·▪▫◦–—*-]|\(?\p{L}[.)])$/u.test(first.text)
+  return !loneMarker.test(first.text)
 }

@@ -12,3 +12,6 @@ export const manyLevels = /^\d{1,2}(?:\.\d{1,2}){1,4}\.?\s*(?=\p{Lu}\p{L}|[¿¡�
 /** How a line ends after which a paragraph may end. */
 export const terminal = /[.!?:;…»”"')\]]$/u
 export const sentenceEnd = /[.!?…][»”"')\]]*$/u
+
+/** A number, letter or sign of a list that stands apart from what it counts. */
+export const loneMarker = /^(?:\d{1,3}(?:\.\d{1,3})*\.?|[•·▪▫◦–—*-]|\(?\p{L}[.)])$/u
