@@ -180,6 +180,29 @@ describe('a table that nothing but alignment draws', () => {
     )
   })
 
+  it('has its rows where it stands sideways on an upright page', async () => {
+    const rows = [
+      ['Balneario', 'Plazas', 'Noches', 'Temporada'],
+      ['Termas de Arriba', '64', '7.215', 'de mayo a octubre'],
+      ['Baños del Soto', '38', '4.090', 'todo el año'],
+    ]
+    const sideways = rows.flatMap((row, at) =>
+      row.map((text, column) => {
+        const [x, y] = [200 + at * 20, 60 + column * 110]
+        return show(x, y, text, 10, `0 1 -1 0 ${x} ${y}`)
+      }),
+    )
+    const above = 'La tabla que sigue resume la ocupación de los balnearios de la comarca durante el año.'
+    const below = 'Datos de la mancomunidad, que los revisa cada mes de enero con los de los hoteles.'
+    const extracted = await readContent(show(40, 560, above, 8), ...sideways, show(40, 30, below, 8))
+    expect(outline(extracted)).toEqual([
+      `paragraph ${above}`,
+      ...rows.map((row) => `table-row ${row.join(' | ')}`),
+      `paragraph ${below}`,
+    ])
+    expect(extracted.tables.map(({ heads }) => heads)).toEqual([rows[0]])
+  })
+
   it('has rows of its own beside another one whose rows stand a little higher', async () => {
     const row = (x: number, y: number, numbers: readonly number[]): string =>
       numbers.map((number, column) => show(x + column * 36, y, String(number), 8)).join('\n')

@@ -3,13 +3,13 @@ import { withSymbols } from '../layout/symbol-letters.ts'
 import { readAnnotations } from './annotations.ts'
 import type { PageNote } from './annotations.ts'
 import { withAnnotations } from './drawn-page.ts'
-import type { CharAccess } from './lines/char-access.ts'
+import type { CharAccess, ViewedChars } from './lines/char-access.ts'
 import { withoutCopies } from './lines/copies.ts'
 import { withDetachedMarks } from './lines/detached-marks.ts'
 import { pageView } from './lines/page-view.ts'
 import type { PageBox, PageView } from './lines/page-view.ts'
 import type { PdfLine, PdfPage } from './lines/pdf-line.ts'
-import { cutAtHyphen, mainTurn, partsOnPage, seenLines, shareOfTurn, sizedLines } from './lines/raw-lines.ts'
+import { byTurn, cutAtHyphen, mainTurn, partsOnPage, seenLines, shareOfTurn, sizedLines } from './lines/raw-lines.ts'
 import type { SizedLine } from './lines/raw-lines.ts'
 import { readLine } from './lines/read-line.ts'
 import type { Pdfium } from './pdfium/pdfium.ts'
@@ -28,6 +28,8 @@ const imageObject = 3
 const formObject = 5
 /** A page is turned over where so much of its text stands on its head; others have texts in all directions. */
 const mostOfPage = 0.75
+/** Sideways text on an upright page with so many rows of cells is a table, and read as if its page were turned; others are labels. */
+const fewestRows = 3
 
 /** Reads pages of one open document; keeps the scratch memory between them. */
 export interface PageReader {
@@ -113,18 +115,15 @@ function readLines(
 } {
   const all = sizedLines(chars, page, { text, drawnFrom })
   const sized = seenLines(all)
-  const view = pageView(shownBox(chars, page), mainTurn(sized))
+  const box = shownBox(chars, page)
+  const view = pageView(box, mainTurn(sized))
   const access = { ...chars, view }
-  const lines: ReadLine[] = []
-  for (const one of sized) {
-    const { size, endsCell } = one
-    for (const part of partsOnPage(access, one)) {
-      for (const source of cutAtHyphen(access, part, size)) {
-        const line = readLine(access, source, index)
-        if (line !== null) lines.push({ line: endsCell === true ? { ...line, endsCell } : line, source })
-      }
-    }
-  }
+  const lines = byTurn(sized).flatMap((group): readonly ReadLine[] => {
+    const [turn = view.turn] = group.map((one) => one.turn)
+    const sideways = turn === view.turn ? [] : linesOf({ ...chars, view: pageView(box, turn) }, group, index)
+    if (sideways.filter(({ line }) => line.cells.length > 1).length < fewestRows) return linesOf(access, group, index)
+    return sideways.map(({ line, source }) => ({ line: { ...line, upright: false }, source }))
+  })
   const lattices = findLattices(readRules(chars.pdfium, page, { scratch: chars.scratch, view }))
   return {
     lines: withTables(access, withTargets(access, withDetachedMarks(access, withoutCopies(lines)), notes), lattices),
@@ -132,6 +131,20 @@ function readLines(
     turnShare: shareOfTurn(sized, view.turn),
     hiddenLetters: sized === all ? 0 : lettersOf(all) - lettersOf(sized),
   }
+}
+
+function linesOf(access: ViewedChars, sized: readonly SizedLine[], page: number): ReadLine[] {
+  const lines: ReadLine[] = []
+  for (const one of sized) {
+    const { size, endsCell } = one
+    for (const part of partsOnPage(access, one)) {
+      for (const source of cutAtHyphen(access, part, size)) {
+        const line = readLine(access, source, page)
+        if (line !== null) lines.push({ line: endsCell === true ? { ...line, endsCell } : line, source })
+      }
+    }
+  }
+  return lines
 }
 
 function lettersOf(lines: readonly SizedLine[]): number {

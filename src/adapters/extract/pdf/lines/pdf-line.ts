@@ -25,7 +25,7 @@ export interface PdfLine {
   readonly bold: boolean
   /** Italic in the same way; its number may stand upright. */
   readonly italic?: true
-  /** Written along the horizontal of the page as it is read. */
+  /** Written along the horizontal of the page as it is read. Lines of a sideways table stand where they would if the page were turned. */
   readonly upright: boolean
   /** The text cut at wide gaps and leaders; one element when there is none. */
   readonly cells: readonly PdfCell[]

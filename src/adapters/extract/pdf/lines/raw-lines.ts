@@ -66,6 +66,17 @@ export function mainTurn(lines: readonly SizedLine[]): Turn {
   return chars.indexOf(Math.max(...chars)) as Turn
 }
 
+/** Lines in groups that follow each other and have one turn. */
+export function byTurn(lines: readonly SizedLine[]): SizedLine[][] {
+  const groups: SizedLine[][] = []
+  for (const line of lines) {
+    const group = groups.at(-1)
+    if (group?.[0]?.turn === line.turn) group.push(line)
+    else groups.push([line])
+  }
+  return groups
+}
+
 /** How much of the text has a turn. */
 export function shareOfTurn(lines: readonly SizedLine[], turn: Turn): number {
   const chars = (of: readonly SizedLine[]): number => of.reduce((sum, { raw }) => sum + raw.length, 0)

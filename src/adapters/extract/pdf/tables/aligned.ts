@@ -100,7 +100,7 @@ function endOfTable(groups: readonly LineGroup[], from: number, withLabels: bool
     const group = groups[at]
     const before = groups[at - 1]?.lines.at(-1)
     const line = group?.lines[0]
-    if (group === undefined || before === undefined || line === undefined) break
+    if (group === undefined || before === undefined || line === undefined || line.upright !== before.upright) break
     if (line.page === before.page && before.endBaseline - line.baseline > line.size * farthest) break
     if (group.kind === 'row') {
       rows++
