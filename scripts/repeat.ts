@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { busyLoops } from './repeat/busy-loops.ts'
-import { countFailures, formatTally, readReport, type RunReport } from './repeat/tally.ts'
+import { countFailures, formatFailures, formatTally, readReport, type RunReport } from './repeat/tally.ts'
 
 const help = `Usage: npm run repeat -- [--times N] [--busy N] [-- vitest arguments]
 
@@ -59,6 +59,7 @@ try {
     const outcome =
       report === null ? 'ended without a report' : `${report.passed} passed, ${report.failed.length} failed`
     console.log(`run ${run} of ${values.times}: ${outcome} (${seconds} s, TEST_SEED=${seed})`)
+    if (report !== null && report.failed.length > 0) console.log(formatFailures(report))
   }
 } finally {
   stop()

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
-import { countFailures, formatTally, readReport } from './tally.ts'
+import { countFailures, formatFailures, formatTally, readReport } from './tally.ts'
 
-const file = (name: string, status: string, tests: readonly [string, string][]) => ({
+const file = (name: string, status: string, tests: readonly [string, string, string?][]) => ({
   name,
   status,
-  assertionResults: tests.map(([fullName, one]) => ({ fullName, status: one })),
+  message: tests.length === 0 ? 'no such import' : '',
+  assertionResults: tests.map(([fullName, one, said]) => ({
+    fullName,
+    status: one,
+    failureMessages: said === undefined ? [] : [said],
+  })),
 })
 const report = (...files: readonly object[]) => readReport(JSON.stringify({ testResults: files }))
 
@@ -12,17 +17,24 @@ test('a run is read as the tests that failed and the files that could not be loa
   const run = report(
     file('a.test.ts', 'failed', [
       ['is right', 'passed'],
-      ['is wrong', 'failed'],
+      ['is wrong', 'failed', 'expected 2\nbut got 3'],
     ]),
     file('b.test.ts', 'failed', []),
     file('c.test.ts', 'passed', [['is right', 'passed']]),
   )
-  expect(run).toEqual({ passed: 2, failed: ['a.test.ts > is wrong', 'b.test.ts'] })
+  expect(run).toEqual({
+    passed: 2,
+    failed: [
+      { test: 'a.test.ts > is wrong', said: 'expected 2\nbut got 3' },
+      { test: 'b.test.ts', said: 'no such import' },
+    ],
+  })
+  expect(formatFailures(run)).toBe('a.test.ts > is wrong\n  expected 2\n  but got 3\nb.test.ts\n  no such import')
 })
 
 test('what fails most often comes first, and a run that broke off counts', () => {
-  const often = { passed: 1, failed: ['often'] }
-  const tally = countFailures([often, { passed: 0, failed: ['once', 'often'] }, null])
+  const failed = (...tests: readonly string[]) => ({ passed: 1, failed: tests.map((one) => ({ test: one, said: '' })) })
+  const tally = countFailures([failed('often'), failed('once', 'often'), null])
   expect(tally.map(({ test, times }) => `${times} ${test}`)).toEqual([
     '2 often',
     '1 once',

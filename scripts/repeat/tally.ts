@@ -3,8 +3,14 @@ import { z } from 'zod'
 /** What one run of the suite said. */
 export interface RunReport {
   readonly passed: number
+  readonly failed: readonly FailedTest[]
+}
+
+export interface FailedTest {
   /** `file > test`, or the file alone when it could not be loaded. */
-  readonly failed: readonly string[]
+  readonly test: string
+  /** What it said: a failure by chance may not come again. */
+  readonly said: string
 }
 
 export interface Failure {
@@ -18,7 +24,10 @@ const reportSchema = z.object({
     z.object({
       name: z.string(),
       status: z.string(),
-      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+      message: z.string().default(''),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).default([]) }),
+      ),
     }),
   ),
 })
@@ -26,15 +35,19 @@ const reportSchema = z.object({
 export function readReport(text: string): RunReport {
   const { testResults } = reportSchema.parse(JSON.parse(text))
   const tests = testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults.map(({ fullName, status }) => ({ test: `${name} > ${fullName}`, status })),
+    assertionResults.map(({ fullName, status, failureMessages }) => ({
+      test: `${name} > ${fullName}`,
+      status,
+      said: failureMessages.join('\n'),
+    })),
   )
-  const failed = tests.filter(({ status }) => status === 'failed').map(({ test }) => test)
+  const failed = tests.filter(({ status }) => status === 'failed').map(({ test, said }) => ({ test, said }))
   // a file that fails without a failed test could not be loaded, or its set-up failed
   const broken = testResults
     .filter(
       ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((one) => one.status === 'failed'),
     )
-    .map(({ name }) => name)
+    .map(({ name, message }) => ({ test: name, said: message }))
   return { passed: tests.filter(({ status }) => status === 'passed').length, failed: [...failed, ...broken] }
 }
 
@@ -42,8 +55,8 @@ export function readReport(text: string): RunReport {
 export function countFailures(reports: readonly (RunReport | null)[]): readonly Failure[] {
   const counts = new Map<string, number>()
   for (const report of reports) {
-    for (const test of report?.failed ?? ['the run ended without a report'])
-      counts.set(test, (counts.get(test) ?? 0) + 1)
+    const failed = report === null ? ['the run ended without a report'] : report.failed.map(({ test }) => test)
+    for (const test of failed) counts.set(test, (counts.get(test) ?? 0) + 1)
   }
   return [...counts]
     .map(([test, times]) => ({ test, times }))
@@ -54,3 +67,11 @@ export function formatTally(failures: readonly Failure[], runs: number): string 
   if (failures.length === 0) return `${runs} runs, no failure`
   return failures.map(({ test, times }) => `${times} of ${runs}  ${test}`).join('\n')
 }
+
+/** The failures of one run, each with the first lines of what it said. */
+export function formatFailures({ failed }: RunReport): string {
+  return failed.map(({ test, said }) => [test, ...said.split('\n').slice(0, shownLines)].join('\n  ')).join('\n')
+}
+
+/** Enough for a comparison of two objects and the first calls. */
+const shownLines = 60
