@@ -2,8 +2,11 @@ import { isObject } from './object-pronoun.ts'
 import { topicsOf } from './topic.ts'
 import {
   attributeWords,
+  beforeVerb,
   determiners,
   functionWords,
+  places,
+  possessives,
   predicateWords,
   pronouns,
   questionWords,
@@ -64,16 +67,19 @@ function resolveWith(asked: string, last: Earlier): string | null {
   if (words.length === 0 || words.length > mostWords) return null
   const opened = conjunction.test(question) || whatAbout.test(question)
   const rest = question.replace(whatAbout, '').replace(conjunction, '').trim()
-  const topics = topicsOf(rest)
+  const topics = isVerbAlone(wordsOf(rest)) ? [] : topicsOf(rest).filter((topic) => !belongs(topic))
   const asks = wordsOf(rest).some(({ plain }) => questionWords.has(plain) || predicateWords.has(plain))
   if (opened && !asks && topics.length > 0) return withPredicateOf(rest, last)
-  if (topics.length > 0 && !onlyPoints(words)) return null
-  if (topics.length === 0 && !asks && !onlyPoints(words)) return null
+  const points = onlyPoints(words) || pointsToPlace(words, rest)
+  if (topics.length > 0 && !points) return null
+  if (topics.length === 0 && !asks && !points) return null
   const ofProperty = words.some(({ plain }) => attributeWords.has(plain))
+  const endsInProperty = attributeWords.has(words.at(-1)?.plain ?? '') && !pointsBack(words)
   const carried = topicsOf(before)
     .filter((topic) => topic.length <= longestTopic)
     .slice(0, mostTopics)
     .map((topic) => (ofProperty ? ownerIn(topic) : topic))
+    .map((topic) => (endsInProperty ? ofOwner(topic) : topic))
     .join(' ')
   if (carried === '') return null
   const end = signsFrom(question)
@@ -83,6 +89,39 @@ function resolveWith(asked: string, last: Earlier): string | null {
 /** `el plazo` after `el presupuesto del Proyecto Beta` is asked of the project, not of the budget. */
 function ownerIn(topic: string): string {
   return / (?:del?|of) .+$/iu.exec(topic)?.[0].trim() ?? topic
+}
+
+/** `la banda` as `de la banda`, so that the property and its owner remain two names. */
+function ofOwner(topic: string): string {
+  if (/^el\s/iu.test(topic)) return `del${topic.slice(2)}`
+  if (/^(?:las?|los)\s/iu.test(topic)) return `de ${topic}`
+  return /^(?:the|an?)\s/iu.test(topic) ? `of ${topic}` : topic
+}
+
+/** `his office`, `su despacho`: of whoever was spoken of. */
+function belongs(topic: string): boolean {
+  return possessives.has(wordsOf(topic)[0]?.plain ?? '')
+}
+
+/** `¿Quién conduce?`, `¿Cuándo se entrega?`, `Who is responsible?`: the one word that is left says what is asked, not of what. */
+function isVerbAlone(words: readonly WordSpan[]): boolean {
+  const last = words.at(-1)
+  const named = words.filter(
+    ({ plain }) => !functionWords.has(plain) && !determiners.has(plain) && !questionWords.has(plain),
+  )
+  if (last === undefined || named.length !== 1 || named[0] !== last || /^\p{Lu}/u.test(last.text)) return false
+  let at = words.length - 2
+  while (at >= 0 && beforeVerb.has(words[at]?.plain ?? '') && !questionWords.has(words[at]?.plain ?? '')) at -= 1
+  const asked = words[at]?.plain ?? ''
+  // "¿Qué es compostaje?" asks of what stands there
+  return questionWords.has(asked) && !(whatIs.has(asked) && at < words.length - 2)
+}
+
+const whatIs: ReadonlySet<string> = new Set(['que', 'what'])
+
+/** `¿Qué se come allí?`, `How long are parcels kept there?`; a "there" before its verb points nowhere, a name says where. */
+function pointsToPlace(words: readonly WordSpan[], question: string): boolean {
+  return places.has(words.at(-1)?.plain ?? '') && !/[^\s¿¡]\s+\p{Lu}/u.test(question)
 }
 
 /** Nothing but words that stand for something else names what is asked about. */

@@ -54,16 +54,36 @@ const predicates = `cuesta cuestan costo costaba costara vale valen valia sale a
   pagan pago cobra cobran cobro llama llaman encuentra encuentran queda quedan ocurre pasa significa consiste trata sirve existe mide
   pesa llega llegan sabe dice dicen pone ponen firma firman
   open opens close closes start starts begin begins end ends finish last lasts take takes expire expires include includes need needed
-  pay mean means happen happens located say says sign signs`
-/** Everyday properties: of something that has to be said. */
+  pay mean means happen happens located say says sign signs
+  abierto abierta abiertos abiertas cerrado cerrada cerrados cerradas frente cargo closed free available`
+/** Everyday properties, and what qualifies them: of something that has to be said. */
 const attributes = `precio precios coste costes tarifa tarifas cuota cuotas horario hora horas dia dias telefono direccion correo email plazo
   plazos fecha fechas requisitos documentacion responsable contacto importe garantia duracion aforo capacidad superficie peso edad cost costs
-  price prices fee fees address phone deadline date dates time hours schedule contact amount warranty duration capacity size weight age`
+  price prices fee fees address phone deadline date dates time hours schedule contact amount warranty duration capacity size weight age
+  prima primas comision comisiones interes intereses presupuesto saldo periodo limite descuento
+  recargo penalizacion titular propietario dueno director directora gerente encargado encargada autor autora fabricante proveedor
+  color tamano altura longitud anchura potencia consumo velocidad temperatura matricula ubicacion sede web turno
+  mensual mensuales anual anuales semanal diario diaria total totales maximo maxima minimo minima medio media
+  premium premiums commission interest budget balance period limit discount surcharge penalty owner
+  director manager head author maker manufacturer supplier colour color height length width power consumption speed temperature
+  location website rate rates shift
+  monthly annual yearly weekly daily hourly total maximum minimum average waiting opening closing`
 
 export const attributeWords = listOf(attributes)
 export const predicateWords = listOf(`${predicates} ${attributes}`)
 
 /** Words that stand for something said before. */
 export const pronouns = listOf(
-  'lo eso esto aquello ella ellas ellos ello ese esa este esta su sus it they them its that this those these their',
+  'lo eso esto aquello ella ellas ellos ello ese esa este esta su sus it they them its that this those these their he she him her his',
+)
+
+/** Of those, what stands before what belongs to somebody or something said before. */
+export const possessives = listOf('su sus its their his her')
+
+/** Places said before. */
+export const places = listOf('alli ahi alla there')
+
+/** What may stand between the word of asking and a verb that ends the question. */
+export const beforeVerb = listOf(
+  'se me te nos le les lo no estar estan esta son es fue era is are was were do does did can',
 )
