@@ -36,6 +36,20 @@ export function isQuestion(line: string): boolean {
   return /\?["»”)*_]*$/u.test(line)
 }
 
+/** "Problema: No imprime", "Symptom: no picture": a label whose value is answered by the next one. */
+export function isProblem(line: string): boolean {
+  return /^(?:problemas?|incidencia|síntomas?|sintomas?|avería|averia|fallo|duda|consulta|problem|issue|symptoms?|fault|query)\s?:\s/iu.test(
+    line,
+  )
+}
+
+/** "Solución: Reiniciar la cola", "Fix: turn it on again". */
+export function isSolution(line: string): boolean {
+  return /^(?:solución|solucion|solution|remedio|remedy|resolución|resolucion|resolution|fix|respuesta|contestación|answer|reply|causas?|causes?|acción|accion|action|qué hacer|que hacer|what to do)\s?:\s/iu.test(
+    line,
+  )
+}
+
 export function introduces(line: string): boolean {
   return line.endsWith(':')
 }
@@ -51,6 +65,15 @@ export function withoutMark(line: string): string {
 }
 const listMark =
   /^(?:[-–•*·▪◦‣]|\(?\d{1,2}(?:\.\d{1,2}){0,4}(?:[.)][-–]?|(?=\s{1,9}["«¿]?\p{Lu}))|[ivxlIVXL]{1,6}[.)]|\(?\p{L}\))\s+/u
+
+/** Digits, letters or dots: what is numbered otherwise is another list. */
+export function enumeratorKind(item: string): 'digit' | 'letter' | 'mark' {
+  return /^\(?(?:(\d)|(\p{L})[.)])/u.exec(item)?.[1] === undefined
+    ? /^\(?\p{L}[.)]/u.test(item)
+      ? 'letter'
+      : 'mark'
+    : 'digit'
+}
 
 /** A line of a table in a format that has none. */
 export function isRow(line: string): boolean {

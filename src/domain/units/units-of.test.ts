@@ -186,6 +186,40 @@ describe('what can be quoted', () => {
     ])
   })
 
+  test('is an answer with its question, where the question is an item and its answer none', () => {
+    const faq = laidOut(
+      ['list-item', '1) Is lunch provided?'],
+      ['paragraph', 'Yes, on all days.'],
+      ['list-item', '2) Is there a dress code? Smart casual.'],
+    )
+    expect(shown(faq)[0]).toEqual(['faq', '1) Is lunch provided?', 'Yes, on all days.'])
+    expect(shown(faq)[1]?.[2]).toBe('2) Is there a dress code? Smart casual.')
+  })
+
+  test('is a solution with its problem', () => {
+    expect(
+      shown(passage('Problema: No imprime\nSolución: Reiniciar\n\nProblema: Parpadea\nSolución: Bajar a 60 Hz')),
+    ).toEqual([
+      ['faq', 'Problema: No imprime', 'Solución: Reiniciar'],
+      ['faq', 'Problema: Parpadea', 'Solución: Bajar a 60 Hz'],
+    ])
+  })
+
+  test('is a list where short lines without a mark stand under what introduces them', () => {
+    const lines = laidOut(
+      ['paragraph', 'This product contains:'],
+      ['paragraph', 'wheat flour'],
+      ['paragraph', 'milk powder'],
+      ['paragraph', 'Keep it in a dry place.'],
+    )
+    expect(shown(lines)).toEqual([
+      ['item', 'This product contains:', 'wheat flour'],
+      ['item', 'This product contains:', 'milk powder'],
+      ['list', 'This product contains:', 'wheat flour\n\nmilk powder'],
+      ['sentence', null, 'Keep it in a dry place.'],
+    ])
+  })
+
   test('is an article with its number, and a sentence of it under its number', () => {
     const article = laidOut(
       ['heading', 'Artículo 5. Cuotas'],

@@ -4,12 +4,15 @@ import { tableAt } from '../table-at.ts'
 import { cutClauses } from './cut-clauses.ts'
 import {
   countWords,
+  enumeratorKind,
   isArticleHeading,
   isContentsHeading,
   isContentsLine,
   isInlineArticle,
   isMessage,
+  isProblem,
   isQuestion,
+  isSolution,
   isTitle,
   looksLikeNames,
 } from './line-forms.ts'
@@ -22,6 +25,8 @@ const longestArticle = 700
 const longestReply = 400
 /** Of an article with its number, at most: "Decimocuarta. Revisión de los precios." */
 const wordsOfName = 6
+/** Of an item without the mark of a list, characters. */
+const longestUnmarked = 60
 
 /** What can be quoted of the passages, in reading order. One that stands in two passages is given once. */
 export function unitsOf<P extends RankedPassage>(passages: readonly P[]): Unit<P>[] {
@@ -65,7 +70,7 @@ class PassageUnits<P extends RankedPassage> {
         return this.#takeRows(at)
       case 'item':
       case 'label':
-        return this.#takeRun(at, piece.kind)
+        return this.#hasReply(at) ? this.#takeQuestion(piece, at) : this.#takeRun(at, piece.kind)
       case 'question':
         return this.#takeQuestion(piece, at)
       case 'open':
@@ -158,7 +163,7 @@ class PassageUnits<P extends RankedPassage> {
   }
 
   #takeRun(at: number, kind: 'item' | 'label'): number {
-    const items = this.#run(at, kind)
+    const items = this.#run(at, kind, (_before, _item, itsPlace) => !this.#hasReply(itsPlace))
     const opener = at === 0 && kind === 'item' ? (this.#passage.outline?.opener ?? null) : null
     const lead = this.#lead ?? opener
     for (const item of items) this.#addCut(kind, item, lead ?? this.#articleLine())
@@ -178,11 +183,19 @@ class PassageUnits<P extends RankedPassage> {
     return at + lines.length
   }
 
+  /** "3) Can I park?" before its answer, "Problema: No imprime" before its solution. */
+  #hasReply(at: number): boolean {
+    const [piece, next] = [this.#pieces[at], this.#pieces[at + 1]]
+    if (piece === undefined || next === undefined) return false
+    if (piece.kind === 'label') return next.kind === 'label' && isProblem(piece.text) && isSolution(next.text)
+    return isQuestion(piece.text) && next.kind === 'sentence' && next.block !== piece.block
+  }
+
   #takeQuestion(piece: Piece, at: number): number {
     const reply: Piece[] = []
     for (const next of this.#from(at + 1)) {
       if (next.kind === 'heading' || next.kind === 'question') break
-      if (next.kind !== 'sentence' && next.kind !== 'label') break
+      if ((next.kind !== 'sentence' && next.kind !== 'label') || isProblem(next.text)) break
       const start = reply[0]?.start ?? next.start
       if (reply.length > 0 && (next.end - start > longestReply || isMessage(next.text))) break
       reply.push(next)
@@ -210,9 +223,23 @@ class PassageUnits<P extends RankedPassage> {
     }
     this.#lead = this.#lineOf(piece)
     if (next.kind !== 'sentence') return at + 1
-    this.#addCut('label', next, this.#lead)
+    const lines = this.#shortLines(at + 1)
+    const kind = lines.length > 1 ? 'item' : 'label'
+    for (const line of lines) this.#addCut(kind, line, this.#lead)
+    if (lines.length > 1) this.#addList(lines, this.#lead)
     this.#lead = null
-    return at + 2
+    return at + 1 + lines.length
+  }
+
+  /** What stands under what introduces it: the next piece, and the lines after it that are items without a mark as it is. */
+  #shortLines(at: number): readonly Piece[] {
+    const lines: Piece[] = []
+    for (const line of this.#from(at)) {
+      const before = lines.at(-1)
+      if (before !== undefined && !(isUnmarked(before) && isUnmarked(line) && line.block !== before.block)) break
+      lines.push(line)
+    }
+    return lines
   }
 
   /** Pieces from a position on; without a copy, because most readers stop after a few. */
@@ -223,12 +250,17 @@ class PassageUnits<P extends RankedPassage> {
     }
   }
 
-  #run(at: number, kind: Piece['kind'], goesOn = (_before: Piece, _piece: Piece): boolean => true): Piece[] {
+  #run(
+    at: number,
+    kind: Piece['kind'],
+    goesOn = (_before: Piece, _piece: Piece, _at: number): boolean => true,
+  ): Piece[] {
     const pieces: Piece[] = []
     for (const piece of this.#from(at)) {
       const before = pieces.at(-1)
       if (piece.kind !== kind) break
-      if (before !== undefined && (this.#isHeading(at + pieces.length) || !goesOn(before, piece))) break
+      if (before !== undefined && (this.#isHeading(at + pieces.length) || !goesOn(before, piece, at + pieces.length)))
+        break
       pieces.push(piece)
     }
     return pieces
@@ -296,13 +328,9 @@ function withoutBrackets(line: string): string {
   return line.replace(/\([^()]{0,40}\)/gu, '')
 }
 
-/** Digits, letters or dots: what is numbered otherwise is another list. */
-function enumeratorKind(item: string): string {
-  return /^\(?(?:(\d)|(\p{L})[.)])/u.exec(item)?.[1] === undefined
-    ? /^\(?\p{L}[.)]/u.test(item)
-      ? 'letter'
-      : 'mark'
-    : 'digit'
+/** "milk powder": a line of few words with no sign at its end. */
+function isUnmarked({ kind, text }: Piece): boolean {
+  return kind === 'sentence' && text.length <= longestUnmarked && !/[.!?:;]$/u.test(text)
 }
 
 function distinct<P extends RankedPassage>(units: readonly Unit<P>[]): Unit<P>[] {

@@ -62,6 +62,8 @@ export interface EvidenceFeatures {
 /** A question of more words is a sentence; of a long paragraph, one of fewer is. */
 const manyWords = 7
 const enoughWords = 4
+/** The vector of a longer sentence says little of each thing in it; its words do. Characters. */
+const longestJudged = 350
 const first = 3
 const lookedForForm = 5
 const priced: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent'])
@@ -84,7 +86,7 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
   if (isJudgedAsProse(input)) {
     return { ...none, prose: 1, proseNear: Math.max(near, ...nextNear(input)) }
   }
-  const whether = Number(asksWhether(fold(asked)))
+  const whether = Number(asksWhether(fold(asked)) && !(best !== undefined && saysYesOrNo(best)))
   const ofName = best !== undefined && kinds.every((kind) => names.has(kind))
   const same = Number(sameLanguage)
   const asksPrice = kinds.some((kind) => priced.has(kind))
@@ -145,8 +147,13 @@ function isJudgedAsProse<P extends RankedPassage>({ ranked: [best], words, scale
 }
 
 function isAboutProse<P extends RankedPassage>(best: RankedUnit<P>, words: number): boolean {
-  if (best.kind !== 'sentence' || words < enoughWords) return false
+  if (best.kind !== 'sentence' || words < enoughWords || best.end - best.start > longestJudged) return false
   return words > manyWords || isOfRunningText(best)
+}
+
+/** "Mascotas: no" says whether pets are admitted, without the verb. */
+function saysYesOrNo<P extends RankedPassage>({ kind, text, match }: RankedUnit<P>): boolean {
+  return kind === 'label' && match.covered > 0 && /:\s*(?:s[ií]|no|yes|none|ningun[oa])(?![\p{L}\d])/iu.test(text)
 }
 
 /** Whether something with a form of its own is asked for and none of the first units has one. */

@@ -87,6 +87,27 @@ describe('evidence', () => {
     expect(evidence(0.5, 0.85, null, { asked })).toBeLessThan(evidence(0.5, 0.85, null))
   })
 
+  test('is no less when a label says yes or no to what was asked', () => {
+    const text = 'Garantía: no'
+    const ranked = unitsOf([{ ...passage, text, end: text.length }]).map((unit) => ({
+      ...unit,
+      ...plain,
+      match: { ...plain.match, anywhere: 0.5 },
+    }))
+    const asked = '¿Se ofrece garantía?'
+    expect(evidence(1, 0.85, null, { asked, ranked })).toBeGreaterThan(
+      evidence(1, 0.85, null, { asked, ranked: ranked.map((unit) => ({ ...unit, text: 'Garantía: dos años' })) }),
+    )
+  })
+
+  test('is judged by words where the sentence is so long that its vector says little', () => {
+    const [unit] = unitsOf([passage])
+    const long = { ...unit!, ...plain, end: unit!.start + 400, similarity: 0.7, alone: 0.7 }
+    const asked = { words: 9 }
+    expect(evidence(1, 0.7, true, { ...asked, ranked: [long] })).toBeGreaterThan(neededEvidence)
+    expect(evidence(1, 0.7, true, asked)).toBeLessThan(neededEvidence)
+  })
+
   test('is less when an account or a telephone is asked for and none is there', () => {
     const asked = 'teléfono de la garantía'
     expect(evidence(0.5, 0.85, null, { asked })).toBeLessThan(evidence(0.5, 0.85, null))

@@ -71,7 +71,7 @@ const labelledDuration =
 /** Forms of the answers, on folded text. */
 const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
   money: new RegExp(
-    `\\d\\s?(?:€|\\$|£|eur\\b|usd\\b)|[€$£]\\s?\\d|${number}\\s(?:mil\\s|de\\s)?(?:euros?|dolares|dollars|pounds|libras|pesos|centimos)\\b|(?<![\\d.,/])\\d{1,3}(?:\\.\\d{3})*,\\d{2}(?![\\d,/])|\\b(?:gratis|gratuit[oa]s?|sin (?:coste|cargo)|(?:is|are) free)\\b|: free\\b|${number}\\s(?:mensualidad(?:es)?|pagas|monthly payments?)\\b`,
+    `\\d\\s?(?:€|\\$|£|(?:eur|usd|gbp|chf|mxn)\\b)|[€$£]\\s?\\d|\\b(?:eur|usd|gbp|chf|mxn)\\s?\\d|${number}\\s(?:mil\\s|de\\s)?(?:euros?|dolares|dollars|pounds|libras|pesos|centimos)\\b|(?<![\\d.,/])\\d{1,3}(?:\\.\\d{3})*,\\d{2}(?![\\d,/])|\\b(?:gratis|gratuit[oa]s?|sin (?:coste|cargo)|(?:is|are) free)\\b|: free\\b|${number}\\s(?:mensualidad(?:es)?|pagas|monthly payments?)\\b`,
   ),
   percent: /\d\s?%|\bpor ?ciento\b|\bpercent\b/,
   date: new RegExp(

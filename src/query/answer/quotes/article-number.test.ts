@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { articleAsked, articleNumber, itemOrdinal } from './article-number.ts'
+import { articleAsked, articleNumber, decimalNumber, itemOrdinal } from './article-number.ts'
 
 it.each([
   ['que dice el articulo 14.2', '14.2'],
@@ -35,4 +35,13 @@ it.each([
   ['2.º dos copias', null],
 ])('the item "%s" has the ordinal %s', (item, number) => {
   expect(itemOrdinal(item)).toBe(number)
+})
+
+it.each([
+  ['4.2 Late payers are charged.', '4.2'],
+  ['4.2.1. Alcance', '4.2.1'],
+  ['4 Payment', null],
+  ['4.2 % de interés', null],
+])('"%s" begins with the number of several parts %s', (text, number) => {
+  expect(decimalNumber(text)).toBe(number)
 })

@@ -1,7 +1,7 @@
 import { leadingOrdinal } from '../../../domain/text/ordinals.ts'
 
 const part =
-  '(?:articulos?|art\\.?|article|clausulas?|clause|estipulacion|bases?|disposicion|section|seccion|apartado|anexo|annex|regla|norma|punto|capitulo|chapter|titulo)'
+  '(?:articulos?|art\\.?|article|clausulas?|clause|estipulacion|bases?|disposicion|section|seccion|apartado|anexo|annex|regla|norma|punto|capitulo|chapter|titulo|numeral|subsection)'
 const digits = new RegExp(`\\b${part}\\s+(?:n\\.?[ºo]?\\s*)?(\\d{1,4}(?:\\.\\d{1,3})*)\\b`)
 const wordsBehind = new RegExp(`\\b${part}\\s+(?=\\p{L})`, 'gu')
 /** "La segunda cláusula", "the third clause". */
@@ -37,6 +37,11 @@ export function articleNumber(folded: string): string | null {
 /** "2.ª Precio. …": a clause, where "2. Precio" and "2.º dos copias" may be any item. Null for those. */
 export function itemOrdinal(text: string): string | null {
   return /^\W*(\d{1,3})\.? ?ª/u.exec(text)?.[1] ?? null
+}
+
+/** "4.2 Late payers are charged …": a number of several parts is one of a section wherever it begins a text. Null without one. */
+export function decimalNumber(text: string): string | null {
+  return /^\W*(\d{1,3}(?:\.\d{1,3}){1,4})\.?\s+\p{L}/u.exec(text)?.[1] ?? null
 }
 
 /** Of the last one or two words: "decimo primera" is one ordinal. */

@@ -60,6 +60,13 @@ test('what stands under a heading is quoted instead of it, when it is nearly as 
   expect(texts(3)[0]).toBe('Formación')
 })
 
+test('what stands under a heading is quoted instead of it, however few words it shares, when the question is the heading', () => {
+  const [heading, below] = units(0, 'Capítulo 2. Garantía de los módulos\n\nVeinticinco años.')
+  const asked = { ...heading!, kind: 'heading' as const, match: { ...heading!.match, covered: 1 } }
+  const under = { ...below!, heading: { start: heading!.start, end: heading!.end, text: heading!.text } }
+  expect(chooseQuotes(ranked([8, asked], [1, under]), '')[0]?.text).toBe('Veinticinco años.')
+})
+
 test('the number of a heading is none that may be asked for', () => {
   const first = (heading: string) => {
     const [own, ...under] = units(0, `${heading}\n\nSe entrega en el almacén.`)

@@ -12,6 +12,8 @@ const introductions: ReadonlySet<UnitKind> = new Set(['names', 'heading', 'quest
 
 /** A sentence is quoted with its neighbour when that is nearly as good, as far as both are still read at a glance. */
 const nearlyAsGood = 4
+/** A heading that covers so much of a question asks it. */
+const isTheHeading = 0.95
 /** One that stands before it is read first: where both are longer than a glance takes, it must be better still. */
 const glance = 300
 const asGoodAsRead = 2
@@ -53,8 +55,10 @@ export function chooseQuotes<P extends RankedPassage>(
 function withoutBareHeading<P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): readonly RankedUnit<P>[] {
   const [best] = ranked
   // a number that is asked for may stand in a heading only; the one in front of its words is none
-  const isBare = best?.kind === 'contents' || (best?.kind === 'heading' && !/\d/u.test(withoutMark(best.text)))
+  const isBare = best?.kind === 'contents' || (best?.kind === 'heading' && !/\d/u.test(withoutNumber(best.text)))
   if (best === undefined || !isBare) return ranked
+  // the question is the heading: what stands under it answers, whatever its words
+  const needed = best.match.covered >= isTheHeading ? -Infinity : best.score - nearlyAsGood
   const others = ranked.slice(1)
   const under = others.find(
     ({ heading, passage, kind, score }) =>
@@ -62,14 +66,21 @@ function withoutBareHeading<P extends RankedPassage>(ranked: readonly RankedUnit
       !introductions.has(kind) &&
       (best.kind === 'contents' ? names(best.text, heading.text) : heading.start === best.start) &&
       passage.documentId === best.passage.documentId &&
-      score >= best.score - nearlyAsGood,
+      score >= needed,
   )
   return under === undefined ? ranked : [under, ...others.filter((unit) => unit !== under)]
 }
 
+/** "Capítulo 1. Cuantía" and "2.1 Cuantía" are "Cuantía". */
+function withoutNumber(heading: string): string {
+  return withoutMark(
+    heading.replace(/^(?:cap[ií]tulo|secci[oó]n|parte|t[ií]tulo|chapter|section|part)\s+(?=[\divxl])/iu, ''),
+  )
+}
+
 /** "2. Formación ..... 14" names the heading "2 Formación". */
 function names(contents: string, heading: string): boolean {
-  return fold(contents).includes(fold(withoutMark(heading)))
+  return fold(contents).includes(fold(withoutNumber(heading)))
 }
 
 /** In prose the answer often stands in the sentence before or after the one that has the words of the question. */

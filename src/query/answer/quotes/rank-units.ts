@@ -8,7 +8,7 @@ import { standardise } from '../../find/standardise.ts'
 import { has, isDayOrMonth } from './answer-forms.ts'
 import { asksForDefinition, asksForList, kindsAsked, namesAmount, type AnswerKindAsked } from './answer-kind.ts'
 import { formAsked, hasForm, type AskedForm } from './asked-form.ts'
-import { articleAsked, articleNumber, itemOrdinal } from './article-number.ts'
+import { articleAsked, articleNumber, decimalNumber, itemOrdinal } from './article-number.ts'
 import { labelSaid } from './label-said.ts'
 import { isLight } from './light-words.ts'
 import { matchTerms, type TermMatch, type Word } from './match-terms.ts'
@@ -205,7 +205,9 @@ function formFeatures<P extends RankedPassage>(
     if (asked.form !== null && ofOneForm.has(kind)) return hasForm(asked.form, folded, fold(unit.heading?.text ?? ''))
     return has(kind, text, folded) || isAmount(kind, unit, folded)
   }).length
-  const sameNumber = asked.article !== null && numberOf(unit, folded) === asked.article
+  const isAsked = (number: string | null): boolean => number !== null && number === asked.article
+  const sameNumber =
+    isAsked(numberOf(unit, folded)) || (asked.article?.includes('.') === true && isAsked(decimalNumber(unit.text)))
   return {
     asked: asked.kinds.length === 0 ? 0 : (2 * fitting) / asked.kinds.length - 1,
     listAsked: asked.list && unit.kind === 'list' ? 1 : 0,
