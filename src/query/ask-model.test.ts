@@ -18,6 +18,16 @@ describe('ask with a language model', () => {
     expect(seen[0]?.messages.at(-1)?.content).toContain('El plazo de entrega es de diez días.')
   })
 
+  test.each([
+    ['Hacen falta un plano, un seguro y una foto [Doc 1].', '\n- un plano del puesto\n- un seguro\n- una foto'],
+    ['Hace falta un seguro [Doc 1].', '- un seguro'],
+  ])('quotes the list that "%s" sums up, and an item where it is about one', async (said, quote) => {
+    const { corpus, ask, request } = setUpAsk({ answerModel: modelThatSays(said) })
+    corpus.add('a.md', 'Para la licencia hacen falta:\n\n- un plano del puesto\n- un seguro\n- una foto')
+    const { citations } = await ask(request('¿Qué seguro hace falta para la licencia?'))
+    expect(citations[0]?.quote).toBe(`Para la licencia hacen falta:\n${quote}`)
+  })
+
   test('says when nothing in the answer can be checked', async () => {
     const supportedBy = async (text: string) => {
       const { corpus, chats, ask, request } = setUpAsk({ answerModel: modelThatSays(text) })

@@ -11,6 +11,7 @@ import { factsOf, knownFrom } from './claims/facts.ts'
 import { withoutUnsupported } from './claims/without-unsupported.ts'
 import { citeUnits, type TaggedPassage } from './cite.ts'
 import { buildPrompt } from './prompt.ts'
+import { listOfStatement } from './quotes/list-of-statement.ts'
 import { lookAtUnits } from './quotes/look-at-units.ts'
 import { rankUnits, type RankedUnit } from './quotes/rank-units.ts'
 import { createToldText, shownOfModel } from './told-text.ts'
@@ -109,7 +110,8 @@ async function supportingUnits(
     const known = rankUnits(deps.analyser, { ...input.sought, terms }, [passage])
     const ranked = await lookAtUnits(known, input.sought, input.embedQuotes)
     const best = bestWithFacts(ranked, statement)
-    if (best !== undefined) chosen.push({ ...best, score: passage.score })
+    if (best === undefined) continue
+    chosen.push({ ...listOfStatement(deps.analyser, best, ranked, statement), score: passage.score })
   }
   return chosen
 }

@@ -64,6 +64,8 @@ const manyWords = 7
 const enoughWords = 4
 /** The vector of a longer sentence says little of each thing in it; its words do. Characters. */
 const longestJudged = 350
+/** The share that is all of a question's words, whatever rounding takes. */
+const allCovered = 0.95
 const first = 3
 const lookedForForm = 5
 const priced: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent'])
@@ -148,6 +150,8 @@ function isJudgedAsProse<P extends RankedPassage>({ ranked: [best], words, scale
 
 function isAboutProse<P extends RankedPassage>(best: RankedUnit<P>, words: number): boolean {
   if (best.kind !== 'sentence' || words < enoughWords || best.end - best.start > longestJudged) return false
+  // one that has all the words is there, however far off its other words take it
+  if (best.match.covered >= allCovered && best.hasKind !== false) return false
   return words > manyWords || isOfRunningText(best)
 }
 

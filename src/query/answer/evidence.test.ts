@@ -102,10 +102,16 @@ describe('evidence', () => {
 
   test('is judged by words where the sentence is so long that its vector says little', () => {
     const [unit] = unitsOf([passage])
-    const long = { ...unit!, ...plain, end: unit!.start + 400, similarity: 0.7, alone: 0.7 }
+    const match = { ...plain.match, covered: 0.9 }
+    const long = { ...unit!, ...plain, match, end: unit!.start + 400, similarity: 0.7, alone: 0.7 }
     const asked = { words: 9 }
-    expect(evidence(1, 0.7, true, { ...asked, ranked: [long] })).toBeGreaterThan(neededEvidence)
-    expect(evidence(1, 0.7, true, asked)).toBeLessThan(neededEvidence)
+    expect(evidence(0.9, 0.7, true, { ...asked, ranked: [long] })).toBeGreaterThan(neededEvidence)
+    expect(evidence(0.9, 0.7, true, asked)).toBeLessThan(neededEvidence)
+  })
+
+  test('is judged by words where one sentence has all of them', () => {
+    expect(evidence(1, 0.76, true, { words: 9 })).toBeGreaterThan(neededEvidence)
+    expect(evidence(0.8, 0.76, true, { words: 9 })).toBeLessThan(neededEvidence)
   })
 
   test('is less when an account or a telephone is asked for and none is there', () => {
@@ -123,7 +129,8 @@ describe('evidence', () => {
   test.each([{ words: 12 }, { scale: null }, { sameLanguage: false }])(
     'is the same however near it comes without those words where they are not looked at: %o',
     (more) => {
-      const ranked = unitsOf([passage]).map((unit) => ({ ...unit, ...plain }))
+      const match = { ...plain.match, covered: 0.4 }
+      const ranked = unitsOf([passage]).map((unit) => ({ ...unit, ...plain, match }))
       expect(looksAtUnsaid({ ranked, words: 5, scale, sameLanguage: true })).toBe(true)
       expect(looksAtUnsaid({ ranked, words: 5, scale, sameLanguage: true, ...more })).toBe(false)
       for (const nearWithout of [0.7, 0.9])
