@@ -20,10 +20,15 @@ export function isMessage(line: string): boolean {
   return /^[[(<]?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[,T ]{1,2})?\d{1,2}:\d{2}[^:\n]{0,60}:/u.test(line)
 }
 
-/** "Garantía ........ 3": a line of a table of contents. */
+/** "Garantía ........ 3": a line of a table of contents; "On this page: Refunds | Gift cards" is one, too. */
 export function isContentsLine(line: string): boolean {
+  if (namesParts.test(line)) return true
   return /(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\d{0,4}\s*$/u.test(line.slice(-80))
 }
+
+/** "On this page: Refunds | Gift cards": its parts, said in a line. */
+const namesParts =
+  /^(?:on this page|in this (?:article|page|document|section|guide)|jump to|skip to|en esta página|en este (?:artículo|documento)|ir a)\s?:[^\n]{1,200}(?:\s[|·•]\s|,)/iu
 
 /** Headings that name a list rather than the document. */
 export function isContentsHeading(text: string): boolean {

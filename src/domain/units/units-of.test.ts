@@ -196,6 +196,14 @@ describe('what can be quoted', () => {
     expect(shown(faq)[1]?.[2]).toBe('2) Is there a dress code? Smart casual.')
   })
 
+  test('is no line that only names the parts of a page', () => {
+    const page = laidOut(
+      ['paragraph', 'On this page: Refunds | Gift cards'],
+      ['paragraph', 'Money goes back in five days.'],
+    )
+    expect(shown(page)).toEqual([['sentence', null, 'Money goes back in five days.']])
+  })
+
   test('is a solution with its problem', () => {
     expect(
       shown(passage('Problema: No imprime\nSolución: Reiniciar\n\nProblema: Parpadea\nSolución: Bajar a 60 Hz')),

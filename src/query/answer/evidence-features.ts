@@ -102,7 +102,7 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
     nearerWithout: same * nearer,
     unsaidPriced: Number(asksPrice) * same * unsaid,
     uncounted: same * Number(lacksCounted(asked, missing)),
-    unsaidHead: same * Number(lacksHead(asked, missing)),
+    unsaidHead: same * Number(lacksHead(asked, missing) || (best !== undefined && isOther(asked, missing, best))),
     unsaidName: Number(lacksNamed(asked, missing)),
     lacksKind: Number(lacks && !ofName),
     lacksName: Number(lacks && ofName),
@@ -239,6 +239,23 @@ function lacksHead(question: string, unsaid: readonly string[]): boolean {
     return unsaid.includes(head) && !saidByItself.test(head)
   })
 }
+
+/** "Plot 412" of which nothing has the number is not what the row of plot 47 is about. */
+function isOther<P extends RankedPassage>(
+  question: string,
+  unsaid: readonly string[],
+  { kind, text }: RankedUnit<P>,
+): boolean {
+  if (kind !== 'row') return false
+  const folded = fold(text)
+  return [...fold(question).matchAll(/\b([a-z]{3,20}) (\d{1,6})\b/g)].some(
+    ([, word = '', number = '']) =>
+      unsaid.includes(number) && !counted.test(word) && new RegExp(`(?:^|\\| )${word} \\d`).test(folded),
+  )
+}
+
+/** "De 70 años", "more than 5": an amount, not which one it is. */
+const counted = /^(?:mas|menos|than|over|under|unos|unas|los|las|about|hasta|desde|entre|between)$/
 
 function lacksNamed(question: string, unsaid: readonly string[]): boolean {
   return namesIn(question).some((name) => unsaid.includes(name))

@@ -114,6 +114,15 @@ describe('evidence', () => {
     expect(evidence(0.8, 0.76, true, { words: 9 })).toBeLessThan(neededEvidence)
   })
 
+  test('is less when another number of the same thing is asked for than the row has', () => {
+    const text = 'Plot 47 | Flint'
+    const [unit] = unitsOf([{ ...passage, text, end: text.length }])
+    const match = { ...plain.match, covered: 0.6, anywhere: 0.6, unsaid: ['412'] }
+    const ofPlot = (asked: string) => evidence(1, 0.85, null, { asked, ranked: [{ ...unit!, ...plain, match }] })
+    expect(ofPlot('Who is the tenant of Plot 412?')).toBeLessThan(neededEvidence)
+    expect(ofPlot('Who pays more than 412?')).toBeGreaterThan(neededEvidence)
+  })
+
   test('is less when an account or a telephone is asked for and none is there', () => {
     const asked = 'teléfono de la garantía'
     expect(evidence(0.5, 0.85, null, { asked })).toBeLessThan(evidence(0.5, 0.85, null))

@@ -41,7 +41,7 @@ const asked: readonly (readonly [AnswerKindAsked, RegExp])[] = [
   ],
   [
     'money',
-    /\b(?:cuanto (?:cuestan?|cost[a-z]+|valen?|valdran?|cobran?|cobrare|pagan?|pagare|ganan?|dinero|se (?:paga|pago|cobra|cobro|gana|gasto)|fue|es el (?:alquiler|total|iva)|hay que pagar|gasto|puedo gastar|dan|debe)|precios?|costes?|tarifas?|importe|total|cuotas?|prima|salario|sueldo|presupuesto|fianza|neto|how much (?:is|does|do|are|was|did|can)|prices?|costs?|fees?|budget|rate|salary|rent|compensacion|gastos)\b/,
+    /\b(?:cuanto (?:cuestan?|cost[a-z]+|valen?|valdran?|cobran?|cobrare|pagan?|pagare|ganan?|dinero|se (?:paga|pago|cobra|cobro|gana|gasto)|fue|es el (?:alquiler|total|iva)|hay que pagar|gasto|puedo gastar|dan|debe)|precios?|costes?|tarifas?|importe|total|cuotas?|prima|salario|sueldo|presupuesto|fianza|neto|how much (?:is|does|do|are|was|did|can)|prices?|costs?|fees?|budget|rate|salary|rent|compensacion|(?<!\bque )gastos)\b/,
   ],
   ['percent', /\b(?:porcentaje|descuentos?|iva|irpf|percent(?:age)?|discounts?|interes)\b/],
   [

@@ -10,6 +10,8 @@ it.each([
   ['que dice la tercera clausula', '3'],
   ['la decima segunda base', '12'],
   ['the second paragraph of that article', null],
+  ['what does paragraph 4.1 state', '4.1'],
+  ['paragraph 4', null],
   ['segunda?', '2'],
   ['segunda mano', null],
   ['el punto de venta y la regla cuarta', '4'],

@@ -3,6 +3,8 @@ import { leadingOrdinal } from '../../../domain/text/ordinals.ts'
 const part =
   '(?:articulos?|art\\.?|article|clausulas?|clause|estipulacion|bases?|disposicion|section|seccion|apartado|anexo|annex|regla|norma|punto|capitulo|chapter|titulo|numeral|subsection)'
 const digits = new RegExp(`\\b${part}\\s+(?:n\\.?[ºo]?\\s*)?(\\d{1,4}(?:\\.\\d{1,3})*)\\b`)
+/** Any text has paragraphs: only a number of several parts is one of its own. */
+const paragraph = /\b(?:parrafo|paragraph)\s+(\d{1,4}(?:\.\d{1,3})+)\b/
 const wordsBehind = new RegExp(`\\b${part}\\s+(?=\\p{L})`, 'gu')
 /** "La segunda cláusula", "the third clause". */
 const partBehind = new RegExp(`\\s${part}(?![a-z])`, 'gu')
@@ -10,7 +12,7 @@ const heading = new RegExp(`^\\W*(?:${part}\\s+)?(?:(\\d{1,4}(?:\\.\\d{1,3})*)(?
 
 /** The number of the article, clause or section that a folded question is about; null when it names none. */
 export function articleAsked(folded: string): string | null {
-  const number = digits.exec(folded)?.[1] ?? null
+  const number = digits.exec(folded)?.[1] ?? paragraph.exec(folded)?.[1] ?? null
   if (number !== null) return number
   for (const { 0: found, index } of folded.matchAll(wordsBehind)) {
     const ordinal = leadingOrdinal(folded.slice(index + found.length))
