@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import { detect } from 'jschardet'
 import type { DocumentWarning } from '../../../domain/warnings/warning.ts'
+import { framedPage } from './dos-frames.ts'
 import { withoutDoubledUtf8 } from './doubled-utf8.ts'
 import { decodeMixed } from './mixed-encodings.ts'
 import { bomEncoding, utf16Shape } from './unicode-bytes.ts'
@@ -34,7 +35,7 @@ export function decodeText(bytes: Uint8Array, declared: string | null = null): s
 
 /**
  * Text of a file in any common encoding, decided in this order: a byte order mark; UTF-16 by its shape; UTF-8 when all bytes
- * are; the declared encoding; the best guess by the bytes. Where a text is UTF-8 in part, every line is read by itself, so
+ * are; the declared encoding; frames of DOS; the best guess by the bytes. Where a text is UTF-8 in part, every line is read by itself, so
  * that a bad byte costs one character and lines in another encoding nothing. Lines that became UTF-8 twice are taken back.
  * @param declared what the file says of itself
  */
@@ -44,6 +45,8 @@ export function decodeBytes(bytes: Uint8Array, declared: string | null = null): 
   if (known !== null && known !== 'utf-8') return whole(decodeAs(bytes, known))
   if (valid) return whole(withoutDoubledUtf8(decodeAs(bytes, 'utf-8')))
   const usable = usableDeclaration(declared)
+  const framed = known === null && usable === null ? framedPage(bytes.subarray(0, sampleBytes)) : null
+  if (framed !== null) return whole(decodeAs(bytes, framed))
   const { letters, bad } = countUtf8(bytes)
   const isMostlyUtf8 = known === 'utf-8' || letters > bad * 2
   const others = linesWithoutUtf8(bytes, sampleBytes)

@@ -34,6 +34,11 @@ describe('blocks of plain text', () => {
     ])
   })
 
+  it('do without the frame that is drawn around a title', () => {
+    const lines = ['┌─────────────┐', '│ Las bodegas │', '└─────────────┘', '', 'Abren de lunes a viernes, de 10 a 14.']
+    expect(read(...lines)).toEqual(['heading Las bodegas', 'paragraph Abren de lunes a viernes, de 10 a 14.'])
+  })
+
   it('are one for each message of a chat or line of a log', () => {
     const lines = [
       '12/03/24, 10:15 - Ana: ¿A qué hora quedamos esta tarde en el portal de casa?',

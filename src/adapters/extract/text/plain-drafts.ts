@@ -13,6 +13,8 @@ const hanging = /^\s*(?:[•·▪◦‣●○■*+–—-]|\(?\w{1,3}[.)][-–]?
 const surelyWrapped = 60
 /** A line of a chat, a log or a diary begins with its date or its time. */
 const record = /^\s*[[(<]?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}:\d{2}(?::\d{2})?)(?=[\s,;\])>-]|T\d)/u
+/** One line in a frame. */
+const framed = /^\s*[│┃║]([^|│┃║]*)[│┃║]\s*$/u
 /** A letter has one date; with two such lines a block is a list of records, of no more than so many lines each. */
 const fewestRecords = 2
 const mostRecordLines = 30
@@ -105,7 +107,7 @@ function startsBlock(line: string): boolean {
 function toDraft(text: string, firstLine: string): Draft {
   if (bullet.test(firstLine)) return { kind: 'list-item', text: text.trim() }
   if (/\t/.test(firstLine.trim()) || /^\s*\|.*\|\s*$/.test(firstLine)) return { kind: 'table-row', text: rowText(text) }
-  return { kind: 'paragraph', text }
+  return { kind: 'paragraph', text: framed.exec(text)?.[1]?.trim() ?? text }
 }
 
 function rowText(text: string): string {

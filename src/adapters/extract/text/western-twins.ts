@@ -15,6 +15,11 @@ export function readsAsWestern(sample: Buffer): boolean {
   return sharesOf(iconv.decode(sample, 'windows-1252')).usual >= usualShare
 }
 
+/** Read in the code page of DOS programs, nearly all special characters are those of Spanish and its neighbours. */
+export function readsAsDos(sample: Buffer): boolean {
+  return sharesOf(iconv.decode(sample, 'cp850')).usual >= usualShare
+}
+
 /** The code page of old DOS or Macintosh programs in which a text reads as Western; null where it does in neither. */
 export function westernTwin(sample: Buffer): (typeof twins)[number] | null {
   const read = twins.map((encoding) => ({ encoding, ...sharesOf(iconv.decode(sample, encoding)) }))
