@@ -7,7 +7,7 @@ import type { Event, TokenType } from 'micromark-util-types'
 import type { Definitions } from './block-windows.ts'
 import { linkTargetText } from '../layout/link-target.ts'
 import { withoutNoteMarks } from './note-marks.ts'
-import { tagText } from './tag-text.ts'
+import { anchorTarget, closesAnchor, tagText } from './tag-text.ts'
 import { textPieces } from './text-pieces.ts'
 
 /** Anything but these is text as it stands. */
@@ -38,12 +38,14 @@ interface State {
   /** Inside the target of a link, the label of a reference or of a note: said in other words, or not at all. */
   unread: number
   target: string
+  /** Links written as tags that are open: where their words begin, and where they lead. */
+  readonly anchors: { readonly start: number; readonly target: string }[]
 }
 
 const unread: ReadonlySet<TokenType> = new Set(['resource', 'reference', 'gfmFootnoteCall'])
 
 function textOf(events: readonly Event[], definitions: Definitions): string {
-  const state: State = { parts: [], starts: [], unread: 0, target: '' }
+  const state: State = { parts: [], starts: [], unread: 0, target: '', anchors: [] }
   for (const event of events) {
     if (event[0] === 'enter') enter(state, event, definitions)
     else exit(state, event, definitions)
@@ -76,8 +78,18 @@ function enter(state: State, [, token, context]: Event, definitions: Definitions
   if (type === 'gfmFootnoteCallString') state.parts.push(`[${slice()}]`)
   if (unread.has(type)) state.unread++
   if (state.unread > 0) return
+  if (type === 'htmlText') noteAnchor(state, slice())
   if (type !== 'lineEnding') state.parts.push(seen[type]?.(slice) ?? '')
   else if (state.parts.at(-1) !== '\n') state.parts.push(' ')
+}
+
+/** `<a href="mailto:…">`: what a link says is content, also where HTML says it. */
+function noteAnchor({ parts, anchors }: State, tag: string): void {
+  const target = anchorTarget(tag)
+  if (target !== null) anchors.push({ start: parts.length, target })
+  if (!closesAnchor(tag)) return
+  const open = anchors.pop()
+  if (open !== undefined) parts.push(linkTargetText(open.target, parts.slice(open.start).join('')))
 }
 
 function exit(state: State, [, token]: Event, definitions: Definitions): void {

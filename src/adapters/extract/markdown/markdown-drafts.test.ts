@@ -92,6 +92,12 @@ describe('marks inside a block', () => {
     ['no address of a page', '[bases](https://x.es/b.pdf)', 'bases'],
     ['an address between angle brackets', '<hola@x.es> <https://x.es>', 'hola@x.es https://x.es'],
     ['an address with its scheme between angle brackets', '<mailto:hola@x.es>', 'hola@x.es'],
+    [
+      'an address that a tag holds',
+      '<a class="x" href="mailto:hola@x.es?subject=a"><b>la caja</b></a> y <a href=tel:955000000>la casa</a>',
+      'la caja (hola@x.es) y la casa (955000000)',
+    ],
+    ['no address of a page that a tag holds', '<a name="b"></a>Las <a href="/b.pdf">bases</a></a>', 'Las bases'],
     ['raised digits apart from their number', '10<sup>6</sup>', '10^6'],
     [
       'a file in the text as what it is',
