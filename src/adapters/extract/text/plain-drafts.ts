@@ -2,6 +2,8 @@ import type { Draft } from '../layout/draft.ts'
 import { withoutData } from '../layout/embedded-data.ts'
 import { headingLevel } from '../layout/heading-rule.ts'
 import { isCutWord, joinWrapped } from './join-wrapped.ts'
+import { isNextRecord, recordRows, recordsOf } from './labelled-records.ts'
+import type { LabelledRecord } from './labelled-records.ts'
 import { plainTable } from './plain-tables.ts'
 import { isRule, partsOf, underlinedLevel } from './ruled-lines.ts'
 import { splitLines } from './split-lines.ts'
@@ -39,11 +41,19 @@ export function plainDrafts(
   const width = known === undefined ? wrapWidth(lines) : known
   const drafts: Draft[] = []
   let block: string[] = []
+  let records: LabelledRecord[] = []
+  const flushRecords = (): void => {
+    const kept = recordRows(records) ?? records.flatMap(({ lines: said }) => blockDrafts(said, width))
+    for (const draft of kept) drafts.push(draft)
+    records = []
+  }
   const flush = (): void => {
-    for (const part of block.length <= mostTableLines ? partsOf(block) : [block]) {
-      const table = block.length <= mostTableLines ? plainTable(part) : null
-      for (const draft of table ?? paragraphs(part, width ?? cutWidth(part))) drafts.push(draft)
-    }
+    if (block.length === 0) return
+    const own = recordsOf(block)
+    const [one] = own ?? []
+    if (one === undefined || !isNextRecord(records, one)) flushRecords()
+    if (own !== null) records.push(...own)
+    else for (const draft of blockDrafts(block, width)) drafts.push(draft)
     block = []
   }
   for (const line of lines) {
@@ -51,7 +61,14 @@ export function plainDrafts(
     else block.push(line)
   }
   flush()
+  flushRecords()
   return mayHaveTitle ? withTitle(drafts) : drafts
+}
+
+/** A block without an empty line, which may be a table or have one in it. */
+function blockDrafts(block: readonly string[], width: number | null): Draft[] {
+  if (block.length > mostTableLines) return paragraphs(block, width ?? cutWidth(block))
+  return partsOf(block).flatMap((part) => plainTable(part) ?? paragraphs(part, width ?? cutWidth(part)))
 }
 
 function paragraphs(lines: readonly string[], width: number | null): Draft[] {
