@@ -45,7 +45,7 @@ export function decodeBytes(bytes: Uint8Array, declared: string | null = null): 
   if (known !== null && known !== 'utf-8') return whole(decodeAs(bytes, known))
   if (valid) return whole(withoutDoubledUtf8(decodeAs(bytes, 'utf-8')))
   const usable = usableDeclaration(declared)
-  const framed = known === null && usable === null ? framedPage(bytes.subarray(0, sampleBytes)) : null
+  const framed = known === null && usable === null ? framedPage(bytes.subarray(0, sampleBytes), guess) : null
   if (framed !== null) return whole(decodeAs(bytes, framed))
   const { letters, bad } = countUtf8(bytes)
   const isMostlyUtf8 = known === 'utf-8' || letters > bad * 2

@@ -22,10 +22,15 @@ describe('a text of a DOS program', () => {
     expect(decodeText(as('cp437', text))).toBe(text)
   })
 
+  it('tells its page between the frames where it is not Western', () => {
+    const text = '┌──────┐\n│ Цена │\n└──────┘\nСтоимость работ составляет триста рублей, срок до марта.\n'
+    expect(decodeText(as('cp866', text))).toBe(text)
+  })
+
   it('is not seen in letters that another encoding has in their place', () => {
-    expect(framedPage(as('windows-1252', 'AÄÄÄÄÄH, gritó el señor Núñez en Cádiz. ¿Qué pasó?'))).toBeNull()
-    expect(framedPage(as('gb18030', '哪哪哪哪，会议纪要：项目预算为三百万元。负责人是王小明。'))).toBeNull()
-    expect(framedPage(as('cp866', '┌──────┐\n│ Цена │\n└──────┘\nСтоимость триста рублей.\n'))).toBeNull()
-    expect(framedPage(Buffer.from(single))).toBeNull()
+    const pageOf = (bytes: Buffer): string | null => framedPage(bytes, () => 'windows-1252')
+    expect(pageOf(as('windows-1252', 'AÄÄÄÄÄH, gritó el señor Núñez en Cádiz. ¿Qué pasó?'))).toBeNull()
+    expect(pageOf(as('gb18030', '哪哪哪哪，会议纪要：项目预算为三百万元。负责人是王小明。'))).toBeNull()
+    expect(pageOf(Buffer.from(single))).toBeNull()
   })
 })
