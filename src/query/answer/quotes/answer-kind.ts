@@ -88,7 +88,7 @@ export function kindsAsked(folded: string): readonly AnswerKindAsked[] {
 
 /** Whether the head of a column says that amounts stand under it. Folded. */
 export function namesAmount(head: string): boolean {
-  return /[€$£%]|\b(?:eur|euros?|usd|precios?|importes?|tarifas?|cuotas?|costes?|totale?s?|p\.?v\.?p|saldo|cargos?|abonos?|debe|haber|neto|bruto|base|iva|devengos?|deducciones|prima|gastos?|ingresos?|valor|prices?|costs?|amounts?|fees?|rates?|charges?|balance|net|gross|credit|debit|dto|descuentos?|discounts?)\b/.test(
+  return /[€$£%]|\b(?:eur|euros?|usd|precios?|importes?|tarifas?|cuotas?|costes?|totale?s?|p\.?v\.?p|saldo|cargos?|abonos?|debe|haber|neto|bruto|base|iva|devengos?|deducciones|prima|gastos?|ingresos?|valor|prices?|costs?|amounts?|fees?|rates?|charges?|balance|net|gross|credit|debit|dto|descuentos?|discounts?|dietas?|plus(?:es)?|bonus|complementos?|nominas?|sueldos?|salarios?|renta|alquiler|fianza|subvencion(?:es)?|becas?|salary|salaries|wages?|rent|deposit|allowances?|grants?)\b/.test(
     head,
   )
 }

@@ -21,7 +21,7 @@ const asGoodAsRead = 2
 const clearlyBetter = 1
 /** Of the same paragraph: nothing but a space or a wrapped line between them. */
 const longestGap = 2
-/** "[2] La tasa…": a note begins, and says nothing of what stands before it. */
+/** "[2] La tasa…": a note begins, and says nothing of what stands before it, nor of the next paragraph. */
 const note = /^\[[^\s[\]]{1,20}\]\s/u
 
 /**
@@ -96,6 +96,7 @@ function withNeighbour<P extends RankedPassage>(
     const length = Math.max(unit.end, other.end) - Math.min(unit.start, other.start)
     if (gap < 0 || gap > longestGap || length > longestQuote) return false
     if (note.test(other.start > unit.start ? other.text : unit.text)) return false
+    if (gap > 1 && note.test(other.start > unit.start ? unit.text : other.text)) return false
     const needed = other.start < unit.start && length > glance ? asGoodAsRead : nearlyAsGood
     if (other.score < unit.score - needed) return false
     return !chosen.some((quote) => overlaps(quote, other))

@@ -216,11 +216,13 @@ function formFeatures<P extends RankedPassage>(
   }
 }
 
-/** What the numbers of a row are stands in the head of its table: amounts have no sign there. */
+/** What the numbers of a row are stands in the head of its table: amounts have no sign there, and a cell under "Monday" says a day. */
 function isAmount(kind: AnswerKindAsked, { kind: form, lead }: Unit<RankedPassage>, folded: string): boolean {
-  if (form !== 'row' || !inColumns.has(kind)) return false
+  if (form !== 'row' || !(inColumns.has(kind) || kind === 'date')) return false
   const heads = lead === null ? [] : columnNames(fold(lead.text))
   const cells = folded.split('|')
+  if (kind === 'date')
+    return cells.some((cell, at) => at > 0 && cell.trim() !== '' && has('date', heads[at] ?? '', heads[at] ?? ''))
   const numbers = cells.flatMap((cell, at) => (bareNumber.test(cell.trim()) ? [at] : []))
   if (heads.length === 0 || namesAmount(cells[0] ?? '')) return numbers.length > 0
   if (kind === 'duration') return numbers.some((at) => at > 0)

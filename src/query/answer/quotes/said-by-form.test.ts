@@ -12,6 +12,10 @@ test.each([
   ['cuando empiezan las obras', 'empiezan', 'del 10/03 al 28/03'],
   ['when does the season end', 'end', 'from 14 june to 7 september'],
   ['cuando terminan las fiestas', 'terminan', 'entre el 4 y el 9 de agosto'],
+  ['what is the response time', 'time', 'within five days'],
+  ['cual es el tiempo de espera', 'tiempo', '20 minutos'],
+  ['what is the number of the offer', 'number', 'offer no. 31-0884'],
+  ['que numero tiene la poliza', 'numero', 'poliza nº 7712'],
   ['how long do the works last', 'last', 'from 10/03 to 28/03'],
 ])('"%s": the word "%s" is said by "%s"', (question, word, text) => {
   expect(saidByForm(question).get(word)?.test(text)).toBe(true)

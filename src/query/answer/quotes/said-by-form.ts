@@ -5,6 +5,9 @@ const date = formOf('date')
 const time = formOf('time')
 const duration = formOf('duration')
 
+/** "Offer no. 31-0884", "Póliza nº 7". */
+const reference = /(?:\b(?:no|num|nr|nro)\.|\bn[º°]|\bn\.[º°]|#)\s?[a-z]{0,3}[-/]?\d/
+
 /** Words of a question that a text says by the form of what it gives, and that form. On folded text. */
 const sayings: readonly (readonly [RegExp, RegExp])[] = [
   [/\b(?:correos?|e-?mail|mail)\b/g, formOf('email')],
@@ -15,6 +18,8 @@ const sayings: readonly (readonly [RegExp, RegExp])[] = [
     /\b(?:cuestan?|valen?|precios?|prices?|costs?|(?<=\b(?:cuanto|how much) .{0,20})(?:cobr[a-z]+|pag[a-z]+|pay))\b/g,
     money,
   ],
+  [/\b(?:(?<=\b(?:response|reaction|delivery|lead|waiting|repair|processing) )time|tiempo(?= de ))\b/g, duration],
+  [/\b(?:numeros?|numbers?)\b/g, reference],
   [/\b(?:(?<=\bcuanto )tiempo|dura|duran|tardan?|duration|(?<=\bhow )long|(?<=\bhow long .{0,30})last)\b/g, duration],
   [
     /\b(?:empiezan?|empezar(?:an?)?|comienzan?|comenzar(?:an?)?|starts?|begins?|terminan?|terminar(?:an?)?|acaban?|acabar(?:an?)?|finalizan?|ends?|finish(?:es)?)\b/g,
