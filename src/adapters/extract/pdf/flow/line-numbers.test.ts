@@ -64,3 +64,10 @@ test('numbers inside of the text, of steps, of rows and of a list stay', () => {
   const years = texts.map((text, row) => line(`${1990 + row * 2} ${text}`, row, textLeft))
   expect(textOf(years)).toEqual(years.map(({ text }) => text))
 })
+
+test('lines of printed paper on which nothing is written have numbers too, and other numbers stay', () => {
+  const blank = (row: number): PdfLine => line(String(row + 1), row, textLeft - 5 - String(row + 1).length * 5)
+  const blanks = Array.from({ length: texts.length + 4 }, (_, row) => blank(row)).slice(texts.length)
+  const amount = line('19', texts.length + 4, textLeft + 200)
+  expect(textOf([...numberedAtStart(() => true), ...blanks, amount])).toEqual([...texts, '19'])
+})

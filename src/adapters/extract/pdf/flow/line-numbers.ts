@@ -14,6 +14,8 @@ const outside = 0.5
 /** Lines of so many cells are rows, whose numbers say something. */
 const cellsOfRow = 3
 const mostRows = 0.3
+/** Numbers of one and of two digits differ by one of them, in sizes of the type. */
+const edge = 2
 
 /** A line that begins or ends with a number, or is one beside another line. */
 interface Numbered {
@@ -33,14 +35,29 @@ interface Numbered {
 export function withoutLineNumbers(lines: readonly PdfLine[]): readonly PdfLine[] {
   for (const side of [startOf, endOf]) {
     const found = lines.flatMap((line, at) => side(line, at) ?? [])
-    if (!areNumbersOfLines(found, lines)) continue
+    const empty = numbersOfNothing(lines, found)
+    const filled = lines.filter((line) => !empty.has(line))
+    if (!areNumbersOfLines(found, filled)) continue
     const rests = new Map(found.map(({ line, rest }) => [line, rest]))
-    return lines.map((line) => rests.get(line) ?? line)
+    return filled.map((line) => rests.get(line) ?? line)
   }
   const found = standingApart(lines)
   const numbers = new Set(found.map(({ line }) => line))
   const texts = lines.filter((line) => !numbers.has(line))
   return areNumbersOfLines(found, texts) ? texts : lines
+}
+
+/** Printed paper numbers its lines to the foot of the page, also those on which nothing is written. */
+function numbersOfNothing(lines: readonly PdfLine[], found: readonly Numbered[]): ReadonlySet<PdfLine> {
+  const [first] = found
+  if (first === undefined) return new Set()
+  const isLeft = isLeftOf(first.line, first.rest)
+  return new Set(
+    lines.filter((line, at) => {
+      if (!alone.test(line.text) || Number(line.text) - at !== first.value - first.at) return false
+      return Math.abs(isLeft ? line.left - first.line.left : line.right - first.line.right) <= line.size * edge
+    }),
+  )
 }
 
 function areNumbersOfLines(found: readonly Numbered[], lines: readonly PdfLine[]): boolean {
@@ -73,14 +90,14 @@ function countSome(found: readonly Numbered[], lines: readonly PdfLine[]): boole
   )
 }
 
-/** By the edge at which they stand; numbers of one and of two digits differ by one of them. */
+/** By the edge at which they stand. */
 function areBelowEachOther(found: readonly Numbered[]): boolean {
   const [first] = found
   if (first === undefined) return false
   const isLeft = isLeftOf(first.line, first.rest)
   return found.every(({ line, rest }) => {
     if (isLeftOf(line, rest) !== isLeft) return false
-    return Math.abs(isLeft ? line.left - first.line.left : line.right - first.line.right) <= line.size * 2
+    return Math.abs(isLeft ? line.left - first.line.left : line.right - first.line.right) <= line.size * edge
   })
 }
 
