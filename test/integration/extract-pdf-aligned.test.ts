@@ -248,8 +248,10 @@ describe('a table that nothing but alignment draws', () => {
     ])
   })
 
-  it('has a row for each line with leaders, amounts after their label', async () => {
-    const dots = '. '.repeat(20)
+  it.each([
+    ['dots', '. '.repeat(20)],
+    ['dashes', '- '.repeat(20)],
+  ])('has a row for each line with leaders of %s, amounts after their label', async (_, dots) => {
     const extracted = await readContent(
       show(40, 500, `Gastos financieros ${dots}12.345,67  15.432,10`),
       show(40, 486, `Resultado antes de impuestos ${dots}709.982,10  590.427,50`),

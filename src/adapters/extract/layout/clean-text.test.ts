@@ -37,4 +37,11 @@ describe('clean text', () => {
     expect(cleanPdfText('1914\u0002 1918 y Castilla\uFFFELa Mancha')).toBe('1914-1918 y Castilla-La Mancha')
     expect(cleanPdfText('1.2 Alcance . . . . . . . . 12')).toBe('1.2 Alcance … 12')
   })
+
+  it('shortens leaders of dashes, and leaves rules, words with dashes and rows without values alone', () => {
+    expect(cleanPdfText(`Portería ${'- '.repeat(20)} 31`)).toBe('Portería … 31')
+    expect(cleanPdfText('Portería ------------- 31')).toBe('Portería … 31')
+    for (const text of ['-'.repeat(30), 'uno -- dos --- tres', `Ana${' -'.repeat(12)}`])
+      expect(cleanPdfText(text)).toBe(text)
+  })
 })

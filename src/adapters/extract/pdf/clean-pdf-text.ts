@@ -4,7 +4,11 @@ import { withSymbols } from '../layout/symbol-letters.ts'
 // PDFium writes U+FFFE (some builds U+0002) where it joined a word cut by a hyphen at the end of a line.
 // oxlint-disable-next-line no-control-regex -- U+0002 is that mark
 const hyphenMark = /[\uFFFE\u0002]\s*(.?)/gu
-export const dotLeaders = /(?:\s?[.·…_]){5,}/g
+/**
+ * What leads from a label to its value. Dashes do so behind something only; those that stand apart are more than a row of twelve months
+ * without values has, and those that do not are no dash of a sentence.
+ */
+export const dotLeaders = /(?:\s?[.·…_]){5,}|(?<=[^\s–—-]\s?)(?:(?:\s[–—-]){13,}|\s?[–—-]{5,})/g
 // oxlint-disable-next-line no-control-regex -- PDFium gives the code of a letter whose font does not say what it stands for
 const controls = /[\u0001\u0003-\u0008\u000b\u000c\u000e-\u001f]/g
 
