@@ -93,6 +93,20 @@ describe('the order in which a PDF is read', () => {
     expect(outline(await readContent(...content))).toEqual([`paragraph ${one.join(' ')}`, `paragraph ${two.join(' ')}`])
   })
 
+  it('is column after column also where the type is narrow and the gap between them not far wider than a word', async () => {
+    // drawn in three quarters of its width
+    const narrow = (x: number, y: number, text: string): string => `75 Tz ${show(x, y, text, 8)}`
+    const [one, two] = [left, right].map((lines) => lines.map((line) => `${line} y lo que se acuerde en ella`)) as [
+      string[],
+      string[],
+    ]
+    const content = one.flatMap((text, at) => [
+      narrow(20, 500 - at * 13, text),
+      narrow(210, 500 - at * 13, two[at] ?? ''),
+    ])
+    expect(outline(await readContent(...content))).toEqual([`paragraph ${one.join(' ')}`, `paragraph ${two.join(' ')}`])
+  })
+
   it('is column after column also beside the fields of a form, whose values stand with their labels', async () => {
     const field = (x: number, y: number, value: string) =>
       `<< /Type /Annot /Subtype /Widget /FT /Tx /F 4 /Rect [${x} ${y} ${x + 80} ${y + 14}] /V (${value}) >>`

@@ -25,6 +25,9 @@ const longLine = 60
 /** Columns of running text are no narrower, in characters. */
 const besideGap = 25
 const [narrowest, widest] = [0.42, 0.53]
+/** Two columns of a narrow type take less with the gap between them; what stands there begins with a letter or a number. */
+const narrowestColumns = 0.36
+const beginsText = /[\p{L}\p{N}«“"¿¡(]/u
 /** A gap wider than the type is high separates cells. */
 const cellGap = 1.1
 /** Behind a leader nothing is stretched: a gap wider than two blanks separates amounts. */
@@ -86,19 +89,20 @@ function cellsBetween(
 /**
  * Running text takes between .4 and .5 of its size per character, by its font: a line can hide a gap only when it is wider. A
  * long one that is hardly wider has cells where it has two gaps, or one between two columns: a single one near its begin is
- * behind a bullet or a label.
+ * behind a bullet or a label. One that is narrower has no other gap than that between columns.
  */
 function mayHideGap(access: ViewedChars, visible: string, { at, size, width }: MeasuredLine): boolean {
   const share = width / visible.length / size
-  if (visible.length < longLine || share < narrowest || share >= widest) return share >= narrowest
+  if (visible.length < longLine || share >= widest) return share >= narrowest
+  if (share < narrowestColumns) return false
   let [wide, isMiddle] = [0, false]
   for (let blank = visible.indexOf(' '); blank > 0; blank = visible.indexOf(' ', blank + 1)) {
     const { right } = charBox(access, at + blank - 1)
     if (charBox(access, at + blank + 1).left - right < size * cellGap) continue
     wide++
-    isMiddle ||= blank >= besideGap && visible.length - blank > besideGap
+    isMiddle ||= blank >= besideGap && visible.length - blank > besideGap && beginsText.test(visible[blank + 1] ?? '')
   }
-  return wide > 1 || isMiddle
+  return share < narrowest ? isMiddle && wide === 1 : wide > 1 || isMiddle
 }
 
 /** Between a label and its amount, and between amounts, signs that stand for one ("–", "(X)", "*****") among them. */
