@@ -32,6 +32,31 @@ describe('a table that nothing but alignment draws', () => {
     expect(extracted.tables.map(({ heads }) => heads)).toEqual([['Mes', 'Ventas', 'Bajas']])
   })
 
+  it('says the label of a group of rows in each of them, where it stands on the first and groups are further apart', async () => {
+    const groups = [
+      ['Norte', ['Tuercas 12', 'Pernos 3', 'Muelles 40']],
+      ['Taller del sur', ['Tuercas 7', 'Pernos 9']],
+    ] as const
+    const content = [show(40, 520, 'Taller'), show(150, 520, 'Pieza'), show(260, 520, 'Unidades')]
+    let y = 504
+    for (const [label, rows] of groups) {
+      content.push(show(40, y, label))
+      for (const [piece = '', units = ''] of rows.map((row) => row.split(' '))) {
+        content.push(show(150, y, piece), show(260, y, units))
+        y -= 14
+      }
+      y -= 4
+    }
+    expect(outline(await readContent(...content))).toEqual([
+      'table-row Taller | Pieza | Unidades',
+      'table-row Norte | Tuercas | 12',
+      'table-row Norte | Pernos | 3',
+      'table-row Norte | Muelles | 40',
+      'table-row Taller del sur | Tuercas | 7',
+      'table-row Taller del sur | Pernos | 9',
+    ])
+  })
+
   it('has cells that stand as near as words, where its rows were drawn in the same pieces below each other', async () => {
     // Numbers that end where the next column begins, as a printed workbook has them: three points between both.
     const places = [40, 140, 200, 262]

@@ -6,6 +6,7 @@ import type { LineGroup } from '../paragraphs.ts'
 import { withBoldHead } from './bold-heads.ts'
 import { centredLabels } from './centred-labels.ts'
 import type { CentredLabel } from './centred-labels.ts'
+import { leadingLabels } from './leading-labels.ts'
 import { spanningHeads } from './spanning-heads.ts'
 
 /** A column of a table that nothing but alignment draws. */
@@ -161,8 +162,24 @@ function rowsOf(groups: readonly LineGroup[]): GridRow[] | null {
     else if (row !== undefined)
       for (const line of own) addText(row, columns, { text: line.text, left: line.left, right: line.right })
   }
-  return labelledRows(placedRows(rows, columns), columns, between)
+  const placed = placedRows(rows, columns)
+  return (between.length === 0 ? ledRows(placed, rows) : null) ?? labelledRows(placed, columns, between)
 }
+
+/** Rows that a label stands on the first of say it, each of them; null where there are none. */
+function ledRows(placed: readonly GridRow[], rows: readonly Row[]): GridRow[] | null {
+  // Where a cell goes on in the next line, nothing tells by the places of rows how far they are apart.
+  if (rows.some(({ texts }) => texts.size > 0)) return null
+  const spaced = placed.flatMap(({ cells }, at) => {
+    const row = rows[at]
+    return row === undefined ? [] : [{ texts: textsOf(cells), page: row.page, baseline: row.last.baseline }]
+  })
+  const labels = leadingLabels(spaced)
+  if (labels === null) return null
+  return placed.map((row, at) => ({ ...row, cells: [{ text: labels[at] ?? '' }, ...row.cells.slice(1)] }))
+}
+
+const textsOf = (cells: GridRow['cells']): readonly string[] => cells.map(({ text }) => text)
 
 /** Rows that a label stands in the middle of say it, each of them. */
 function labelledRows(
