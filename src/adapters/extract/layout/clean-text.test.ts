@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cleanInline, cleanText, composeAccents } from './clean-text.ts'
-import { cleanPdfText } from '../pdf/clean-pdf-text.ts'
+import { cleanPdfText, withUnreadReturns } from '../pdf/clean-pdf-text.ts'
 
 describe('clean text', () => {
   it.each([
@@ -36,6 +36,10 @@ describe('clean text', () => {
     expect(cleanPdfText('adip\uFFFEiscing')).toBe('adipiscing')
     expect(cleanPdfText('1914\u0002 1918 y Castilla\uFFFELa Mancha')).toBe('1914-1918 y Castilla-La Mancha')
     expect(cleanPdfText('1.2 Alcance . . . . . . . . 12')).toBe('1.2 Alcance … 12')
+  })
+
+  it('keeps a return before a letter as an unread one, those at the ends of lines as they are', () => {
+    expect(withUnreadReturns('the \rour\r\nis here\r\n\r')).toBe('the \ue70dour\r\nis here\r\n\r')
   })
 
   it('shortens leaders of dashes, and leaves rules, words with dashes and rows without values alone', () => {

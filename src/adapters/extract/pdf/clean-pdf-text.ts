@@ -15,6 +15,17 @@ const controls = /[\u0001\u0003-\u0008\u000b\u000c\u000e-\u001f]/g
 /** Where the codes of letters without a meaning are put, so that clean-up leaves them and they can be told afterwards. */
 export const codeBase = 0xe700
 
+/** Where a return is put that may be a letter. */
+export const unreadReturn = String.fromCharCode(codeBase + 0x0d)
+
+/**
+ * Fonts of TeX have a ligature where others have a return: PDFium ends lines with a return and a line feed, so one before a letter is
+ * the code of a letter, or a return that somebody wrote. As long as before.
+ */
+export function withUnreadReturns(raw: string): string {
+  return raw.replace(/\r(?=\p{L})/gu, unreadReturn)
+}
+
 /** Letters that `cleanPdfText` could not read. */
 export const unreadLetter = /[\ue700-\ue71f]/g
 

@@ -2,6 +2,7 @@ import type { TextBudget } from '../engine/text-budget.ts'
 import { withSymbols } from '../layout/symbol-letters.ts'
 import { readAnnotations } from './annotations.ts'
 import type { PageNote } from './annotations.ts'
+import { withUnreadReturns } from './clean-pdf-text.ts'
 import { withAnnotations } from './drawn-page.ts'
 import type { CharAccess, ViewedChars } from './lines/char-access.ts'
 import { withoutCopies } from './lines/copies.ts'
@@ -113,7 +114,7 @@ function readLines(
   readonly turnShare: number
   readonly hiddenLetters: number
 } {
-  const all = sizedLines(chars, page, { text, drawnFrom })
+  const all = sizedLines(chars, page, { text: withUnreadReturns(text), drawnFrom })
   const sized = seenLines(all)
   const box = shownBox(chars, page)
   const view = pageView(box, mainTurn(sized))

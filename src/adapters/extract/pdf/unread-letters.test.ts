@@ -58,3 +58,8 @@ test('a code that stands between two words is no ligature', () => {
 test('half of the words must speak for what a code of another font means', () => {
   expect(reading('\ue701nal zo\ue701q ma\ue701q')).toEqual(['\ufffdnal zo\ufffdq ma\ufffdq'])
 })
+
+test('a return is a ligature where it makes words, else a blank', () => {
+  expect(reading('the \ue70dour', 'in\ue70duence of the \ue70dag')).toEqual(['the flour', 'influence of the flag'])
+  expect(reading('bread\ue70dmilk', 'salt \ue70doil', '\ue70dwine')).toEqual(['bread milk', 'salt oil', 'wine'])
+})

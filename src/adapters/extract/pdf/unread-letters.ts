@@ -1,4 +1,4 @@
-import { unreadLetter } from './clean-pdf-text.ts'
+import { unreadLetter, unreadReturn } from './clean-pdf-text.ts'
 import type { PdfLine, PdfPage } from './lines/pdf-line.ts'
 import { meaningsOf } from './unread-meanings.ts'
 
@@ -55,8 +55,10 @@ function withMeanings(page: PdfPage, meanings: ReadonlyMap<string, string>): Pdf
   // Letters of the private area are counted already, codes are not. Texts of cells say the same once more.
   let unread = 0
   const read = (text: string): string =>
-    text.replace(unknown, (letter) => {
-      const meaning = meanings.get(letter) ?? null
+    text.replace(unknown, (letter, at: number) => {
+      // A return that makes no words is one.
+      const blank = at === 0 || text[at - 1] === ' ' ? '' : ' '
+      const meaning = meanings.get(letter) ?? (letter === unreadReturn ? blank : null)
       const isCode = letter.search(unreadLetter) !== -1
       if (isCode && meaning === null) unread++
       else if (meaning !== null && letter.search(counted) !== -1 && !isCode) unread--
