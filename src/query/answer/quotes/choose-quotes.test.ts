@@ -65,6 +65,8 @@ test('what stands under a heading is quoted instead of it, however few words it 
   const asked = { ...heading!, kind: 'heading' as const, match: { ...heading!.match, covered: 1 } }
   const under = { ...below!, heading: { start: heading!.start, end: heading!.end, text: heading!.text } }
   expect(chooseQuotes(ranked([8, asked], [1, under]), '')[0]?.text).toBe('Veinticinco años.')
+  // a name in a heading may be the one that is asked for
+  expect(chooseQuotes(ranked([8, { ...asked, hasKind: true }], [1, under]), '')[0]?.text).toBe(heading!.text)
 })
 
 test('the number of a heading is none that may be asked for', () => {

@@ -57,8 +57,8 @@ function withoutBareHeading<P extends RankedPassage>(ranked: readonly RankedUnit
   // a number that is asked for may stand in a heading only; the one in front of its words is none
   const isBare = best?.kind === 'contents' || (best?.kind === 'heading' && !/\d/u.test(withoutNumber(best.text)))
   if (best === undefined || !isBare) return ranked
-  // the question is the heading: what stands under it answers, whatever its words
-  const needed = best.match.covered >= isTheHeading ? -Infinity : best.score - nearlyAsGood
+  // the question is the heading: what stands under it answers, whatever its words, if the heading does not itself
+  const needed = best.match.covered >= isTheHeading && best.hasKind !== true ? -Infinity : best.score - nearlyAsGood
   const others = ranked.slice(1)
   const under = others.find(
     ({ heading, passage, kind, score }) =>
