@@ -73,11 +73,8 @@ const listMark =
 
 /** Digits, letters or dots: what is numbered otherwise is another list. */
 export function enumeratorKind(item: string): 'digit' | 'letter' | 'mark' {
-  return /^\(?(?:(\d)|(\p{L})[.)])/u.exec(item)?.[1] === undefined
-    ? /^\(?\p{L}[.)]/u.test(item)
-      ? 'letter'
-      : 'mark'
-    : 'digit'
+  if (/^\(?\d/u.test(item)) return 'digit'
+  return /^\(?\p{L}[.)]/u.test(item) ? 'letter' : 'mark'
 }
 
 /** A line of a table in a format that has none. */

@@ -41,7 +41,10 @@ export interface EvidenceFeatures {
   readonly unsaidPriced: number
   /** What is to be counted ("¿cuántos socios?") is not said. */
   readonly uncounted: number
-  /** Who or what somebody or something is ("¿quién es el presidente?", "what is the top speed?"), or of what it is asked whether it is there, is not said. */
+  /**
+   * Who or what somebody or something is ("¿quién es el presidente?", "what is the top speed?"), of what it is asked whether it is there, or
+   * which of several by its number ("plot 412"): not said.
+   */
   readonly unsaidHead: number
   /** A name, a code or a number of the question that nothing has: they are the same in all languages. */
   readonly unsaidName: number

@@ -111,7 +111,7 @@ function isVerbAlone(words: readonly WordSpan[]): boolean {
   )
   if (last === undefined || named.length !== 1 || named[0] !== last || /^\p{Lu}/u.test(last.text)) return false
   let at = words.length - 2
-  while (at >= 0 && beforeVerb.has(words[at]?.plain ?? '') && !questionWords.has(words[at]?.plain ?? '')) at -= 1
+  while (beforeVerb.has(words[at]?.plain ?? '')) at -= 1
   const asked = words[at]?.plain ?? ''
   // "¿Qué es compostaje?" asks of what stands there
   return questionWords.has(asked) && !(whatIs.has(asked) && at < words.length - 2)

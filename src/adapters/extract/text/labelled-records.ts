@@ -31,10 +31,11 @@ export function recordsOf(lines: readonly string[]): readonly LabelledRecord[] |
   const whole = recordOf(lines)
   if (whole !== null) return [whole]
   if (lines.length > mostLines || !lines.some(isRule)) return null
-  const [first, ...others] = dividedByRules(lines).map(recordOf)
-  if (first === undefined || first === null || first.values.size < fewestLabels) return null
-  const next = others.filter((other) => other !== null && isNextRecord([first], other))
-  return next.length > 0 && next.length === others.length ? [first, ...next.filter((one) => one !== null)] : null
+  const parts = dividedByRules(lines).map(recordOf)
+  const records = parts.filter((part) => part !== null)
+  const [first, ...others] = records
+  if (first === undefined || others.length === 0 || records.length < parts.length) return null
+  return first.values.size >= fewestLabels && others.every((other) => isNextRecord([first], other)) ? records : null
 }
 
 /** Each line has a label of its own, or is the rest of the value above it. */

@@ -203,11 +203,10 @@ function formFeatures<P extends RankedPassage>(
   const folded = text === unit.text ? whole : fold(text)
   const fitting = asked.kinds.filter((kind) => {
     if (asked.form !== null && ofOneForm.has(kind)) return hasForm(asked.form, folded, fold(unit.heading?.text ?? ''))
-    return has(kind, text, folded) || isAmount(kind, unit, folded)
+    return has(kind, text, folded) || isSaidByColumn(kind, unit, folded)
   }).length
-  const isAsked = (number: string | null): boolean => number !== null && number === asked.article
   const sameNumber =
-    isAsked(numberOf(unit, folded)) || (asked.article?.includes('.') === true && isAsked(decimalNumber(unit.text)))
+    asked.article !== null && [numberOf(unit, folded), decimalNumber(unit.text)].includes(asked.article)
   return {
     asked: asked.kinds.length === 0 ? 0 : (2 * fitting) / asked.kinds.length - 1,
     listAsked: asked.list && unit.kind === 'list' ? 1 : 0,
@@ -217,7 +216,7 @@ function formFeatures<P extends RankedPassage>(
 }
 
 /** What the numbers of a row are stands in the head of its table: amounts have no sign there, and a cell under "Monday" says a day. */
-function isAmount(kind: AnswerKindAsked, { kind: form, lead }: Unit<RankedPassage>, folded: string): boolean {
+function isSaidByColumn(kind: AnswerKindAsked, { kind: form, lead }: Unit<RankedPassage>, folded: string): boolean {
   if (form !== 'row' || !(inColumns.has(kind) || kind === 'date')) return false
   const heads = lead === null ? [] : columnNames(fold(lead.text))
   const cells = folded.split('|')

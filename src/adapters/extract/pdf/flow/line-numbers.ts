@@ -55,7 +55,7 @@ function numbersOfNothing(lines: readonly PdfLine[], found: readonly Numbered[])
   return new Set(
     lines.filter((line, at) => {
       if (!alone.test(line.text) || Number(line.text) - at !== first.value - first.at) return false
-      return Math.abs(isLeft ? line.left - first.line.left : line.right - first.line.right) <= line.size * edge
+      return isBelow(line, first.line, isLeft)
     }),
   )
 }
@@ -96,9 +96,13 @@ function areBelowEachOther(found: readonly Numbered[]): boolean {
   if (first === undefined) return false
   const isLeft = isLeftOf(first.line, first.rest)
   return found.every(({ line, rest }) => {
-    if (isLeftOf(line, rest) !== isLeft) return false
-    return Math.abs(isLeft ? line.left - first.line.left : line.right - first.line.right) <= line.size * edge
+    return isLeftOf(line, rest) === isLeft && isBelow(line, first.line, isLeft)
   })
+}
+
+/** Whether two lines have their left or their right edge in common. */
+function isBelow(line: PdfLine, first: PdfLine, isLeft: boolean): boolean {
+  return Math.abs(isLeft ? line.left - first.left : line.right - first.right) <= line.size * edge
 }
 
 /** Whether the number that a line has stands before what is counted. */
