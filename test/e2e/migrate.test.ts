@@ -215,6 +215,8 @@ describe.skipIf(standalone.missing || lite.missing || original.found === null)(
       const verified = await until('verified')
       expect(verified.verification).toMatchObject({ different: 0, differences: [], unowned: [] })
       await settled()
+      // what was added during the move may be processed only after the comparison, and reaches the new store last
+      await caughtUp()
       await standing('shadow', '--share', '1')
       await expectFound(api, documents, 'from')
       const shadowed = async () => {
