@@ -193,7 +193,7 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
         embedder.embed(texts, { role: 'passage', urgent: true, companyId, signal })
       const embedQuestion = (texts: readonly string[]) =>
         embedder.embed(texts, { role: 'query', urgent: true, companyId, signal })
-      const known = rankUnits(analyser, sought, tagPassages(found.passages))
+      const known = rankUnits(deps, sought, tagPassages(found.passages))
       const ranked = await lookAtUnits(known, sought, embed)
       return { found, ranked, nearWithout: await nearnessWithout(asked, ranked, embedQuestion) }
     },

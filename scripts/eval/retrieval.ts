@@ -291,7 +291,7 @@ async function rankAll(
       const { meanQuestion } = parts.embedder.traits
       const sought = { text: question.text, terms, meant, embedding, meanQuestion }
       // how near a unit is when it is embedded alone has no say in the order of passages
-      const ranked = rankUnits(parts.analyser, sought, found)
+      const ranked = rankUnits({ analyser: parts.analyser, languageOf: sureLanguage }, sought, found)
       if (report.degraded) throw new Error(`A leg failed: ${report.reasons.join(', ')}`)
       const score = (hits: readonly Hit[]): RankMetrics =>
         rankMetrics(

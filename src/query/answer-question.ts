@@ -81,10 +81,7 @@ export async function searchAndAnswer(
   const { asked, terms, meant, embedding } = found
   const { meanQuestion } = deps.embedder.traits
   const sought = { text: asked, terms, meant, embedding, meanQuestion }
-  const { passages, ranked: known } = (found.fusedOrder ? orderPassages : withTags)(
-    read,
-    rankUnits(deps.analyser, sought, read),
-  )
+  const { passages, ranked: known } = (found.fusedOrder ? orderPassages : withTags)(read, rankUnits(deps, sought, read))
   // what the answer may cite stands; which of it is quoted, and whether it answers, takes the model's time
   request.tell?.({ kind: 'sources', passages, retrieval: found.report })
   const quotes = quoteEmbedder(deps, legTimeoutMs, request)

@@ -28,6 +28,19 @@ describe('ask with a language model', () => {
     expect(citations[0]?.quote).toBe(`Para la licencia hacen falta:\n${quote}`)
   })
 
+  test.each([
+    'El barco vuelve a las 21:15 [Doc 1]. El billete cuesta 14 euros [Doc 1].',
+    'El barco vuelve a las 21:15 y el billete cuesta 14 euros [Doc 1].',
+  ])('quotes both facts of "%s"', async (said) => {
+    const { corpus, ask, request } = setUpAsk({ answerModel: modelThatSays(said) })
+    corpus.add('a.txt', 'El barco vuelve a las 21:15. No se admiten perros. El billete cuesta 14 euros.')
+    const { citations } = await ask(request('El barco vuelve; el billete cuesta'))
+    expect(citations.map(({ quote }) => quote).toSorted()).toEqual([
+      'El barco vuelve a las 21:15.',
+      'El billete cuesta 14 euros.',
+    ])
+  })
+
   test('says when nothing in the answer can be checked', async () => {
     const supportedBy = async (text: string) => {
       const { corpus, chats, ask, request } = setUpAsk({ answerModel: modelThatSays(text) })

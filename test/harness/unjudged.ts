@@ -6,6 +6,7 @@ export const unjudged = {
   alone: null,
   embedding: null,
   chosenFor: null,
+  language: null,
   hasKind: null,
   kinds: [],
   features: noFeatures,

@@ -5,6 +5,7 @@ import { conceptsOfProse } from './concepts-of-prose.ts'
 import { conceptsOfShops } from './concepts-of-shops.ts'
 import { conceptsOfTalk } from './concepts-of-talk.ts'
 import { conceptsOfThings } from './concepts-of-things.ts'
+import { conceptsOfTrades } from './concepts-of-trades.ts'
 import { conceptsOfWork } from './concepts-of-work.ts'
 
 /**
@@ -228,6 +229,7 @@ export const conceptLines: readonly string[] = [
   conceptsOfTalk,
   conceptsOfPlaces,
   conceptsOfThings,
+  conceptsOfTrades,
   conceptsOfProse,
   conceptsOfForms,
 ].flatMap((list) => list.split('\n'))

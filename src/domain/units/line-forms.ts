@@ -1,4 +1,5 @@
 import { leadingOrdinal } from '../text/ordinals.ts'
+import { articleName } from '../text/part-names.ts'
 
 /** What a line is by its form. Every expression is anchored or bounded: a document decides what is fed to them. */
 
@@ -82,8 +83,7 @@ export function isRow(line: string): boolean {
   return line.includes(' | ') || /^\|.*\|$/u.test(line)
 }
 
-const part =
-  /^(?:art(?:ículo|iculo|icle|\.)|cláusula|clausula|clause|estipulación|base|disposición|section|sección|apartado|anexo|annex|regla|norma|punto)\s+(?=\S)/iu
+const part = new RegExp(`^${articleName}\\s+(?=\\S)`, 'iu')
 const numbered = /^[^\s.]{1,12}\s?[.ºª°]*\s?[-–—.:]/u
 const mark = /^\s?[.ºª°]*\s?[-–—.:]/u
 

@@ -8,8 +8,8 @@ describe('checkTags', () => {
     const { text, used } = checkTags('El plazo es de diez días [Doc 2]. El pago es por adelantado. [Doc 1]', known)
     expect(text).toBe('El plazo es de diez días [Doc 2]. El pago es por adelantado. [Doc 1]')
     expect(used).toEqual([
-      { tag: '[Doc 2]', statement: 'El plazo es de diez días  .' },
-      { tag: '[Doc 1]', statement: 'El pago es por adelantado.' },
+      { tag: '[Doc 2]', statements: ['El plazo es de diez días  .'] },
+      { tag: '[Doc 1]', statements: ['El pago es por adelantado.'] },
     ])
   })
 
@@ -27,9 +27,11 @@ describe('checkTags', () => {
     expect(checkTags('Sí [Doc. 1; Doc. 1].', known).text).toBe('Sí [Doc 1].')
   })
 
-  test('collects all statements of a tag that is used again', () => {
+  test('collects the statements of a tag that is used again, many of them as one', () => {
     const { used } = checkTags('- Uno [Doc 1]\n- Dos [Doc 1]', known)
-    expect(used).toEqual([{ tag: '[Doc 1]', statement: '- Uno - Dos' }])
+    expect(used).toEqual([{ tag: '[Doc 1]', statements: ['- Uno', '- Dos'] }])
+    const many = checkTags('- Uno [Doc 1]\n- Dos [Doc 1]\n- Tres [Doc 1]\n- Cuatro [Doc 1]', known)
+    expect(many.used).toEqual([{ tag: '[Doc 1]', statements: ['- Uno - Dos - Tres - Cuatro'] }])
   })
 
   test('leaves other brackets alone', () => {

@@ -3,10 +3,13 @@ import { replaceTags } from '../untrusted/tags.ts'
 export interface CheckedAnswer {
   /** The answer with one `[Doc N]` a reference, unknown ones removed. */
   readonly text: string
-  /** Each used tag with the sentences that refer to it, in order of first use. */
-  readonly used: readonly { readonly tag: string; readonly statement: string }[]
+  /** Each used tag with the sentences that refer to it, in order of first use; all of them as one where there are many. */
+  readonly used: readonly { readonly tag: string; readonly statements: readonly string[] }[]
   readonly unknown: number
 }
+
+/** More sentences that refer to one passage sum it up together. */
+const mostStatements = 3
 
 /**
  * Checks a model's references against the passages it was given: lists and look-alikes (`[Doc 1, 3]`, `【Doc 2】`), which models
@@ -37,7 +40,7 @@ function closedUp(text: string): string {
     .trim()
 }
 
-function usedTags(text: string): { tag: string; statement: string }[] {
+function usedTags(text: string): { tag: string; statements: readonly string[] }[] {
   const statements = new Map<string, Set<string>>()
   for (const statement of statementsOf(text)) {
     const words = statement.replace(/\[Doc \d+\]/gu, ' ').trim()
@@ -47,7 +50,10 @@ function usedTags(text: string): { tag: string; statement: string }[] {
       else known.add(words)
     }
   }
-  return [...statements].map(([tag, parts]) => ({ tag, statement: [...parts].join(' ') }))
+  return [...statements].map(([tag, parts]) => ({
+    tag,
+    statements: parts.size > mostStatements ? [[...parts].join(' ')] : [...parts],
+  }))
 }
 
 /** Lines, cut after a full stop; a tag right behind the full stop still belongs to the sentence before it. */

@@ -26,10 +26,12 @@ export interface ModelDeps {
 
 /** Units that are read for the facts of a statement. */
 const mostLookedInto = 20
+/** Units that support one sentence together. */
+const mostTogether = 3
 
 /**
  * Lets the language model word the answer, then checks it: tags of passages it was not given are removed, and every tag it
- * used becomes a citation whose quote is what supports the statement best in that passage. Sentences whose numbers, dates, names
+ * used becomes a citation whose quote is what supports the statement best in that passage, one a statement. Sentences whose numbers, dates, names
  * and codes do not stand in what they cite are marked, or left out; when nothing is left, the documents are quoted instead.
  * @throws AppError `model_unavailable`, `model_rejected`, `cancelled`; also when nothing but unknown tags came back.
  */
@@ -95,7 +97,7 @@ function claimsOf(
   return checkClaims(answer, { passages: new Map(texts), question, sameLanguage })
 }
 
-/** The best unit of each used passage, measured against the statements that cite it and the question itself. */
+/** What supports each statement best in the passage that it cites, measured against the statement and the question itself; each once. */
 async function supportingUnits(
   deps: ModelDeps,
   input: AnswerInput,
@@ -103,29 +105,50 @@ async function supportingUnits(
   used: CheckedAnswer['used'],
 ): Promise<RankedUnit<TaggedPassage>[]> {
   const chosen: RankedUnit<TaggedPassage>[] = []
-  for (const { tag, statement } of used) {
+  for (const { tag, statements } of used) {
     const passage = passages.find((candidate) => candidate.tag === tag)
     if (passage === undefined) continue
-    const terms = [...input.sought.terms, ...deps.analyser.analyseQuestion(statement)]
-    const known = rankUnits(deps.analyser, { ...input.sought, terms }, [passage])
-    const ranked = await lookAtUnits(known, input.sought, input.embedQuotes)
-    const best = bestWithFacts(ranked, statement)
-    if (best === undefined) continue
-    chosen.push({ ...listOfStatement(deps.analyser, best, ranked, statement), score: passage.score })
+    for (const statement of statements) {
+      const terms = [...input.sought.terms, ...deps.analyser.analyseQuestion(statement)]
+      const known = rankUnits(deps, { ...input.sought, terms }, [passage])
+      const ranked = await lookAtUnits(known, input.sought, input.embedQuotes)
+      for (const said of unitsWithFacts(ranked, statement)) {
+        const unit = { ...listOfStatement(deps.analyser, said, ranked, statement), score: passage.score }
+        if (!chosen.some((other) => isWithin(unit, other))) chosen.push(unit)
+      }
+    }
   }
   return chosen
 }
 
-/** The best unit that says all that can be looked up of the statement, else the best one. */
-function bestWithFacts(
+function isWithin(unit: RankedUnit<TaggedPassage>, other: RankedUnit<TaggedPassage>): boolean {
+  return unit.passage.id === other.passage.id && other.start <= unit.start && unit.end <= other.end
+}
+
+/**
+ * The best unit that says all that can be looked up of the statement, else those that say it together ("the boat returns at 21:15 and
+ * a ticket costs 14 pounds"), else the best one.
+ */
+function unitsWithFacts(
   ranked: readonly RankedUnit<TaggedPassage>[],
   statement: string,
-): RankedUnit<TaggedPassage> | undefined {
+): readonly RankedUnit<TaggedPassage>[] {
   const facts = factsOf(statement, false)
-  if (facts.length === 0) return ranked[0]
-  const holds = ({ lead, text }: RankedUnit<TaggedPassage>): boolean => {
-    const known = knownFrom(`${lead?.text ?? ''}\n${text}`)
-    return facts.every(({ keys }) => keys.some((key) => known.has(key)))
+  const best = ranked.slice(0, 1)
+  if (facts.length === 0) return best
+  const looked = ranked.slice(0, mostLookedInto).map((unit) => {
+    const known = knownFrom(`${unit.lead?.text ?? ''}\n${unit.text}`)
+    return { unit, said: facts.filter(({ keys }) => keys.some((key) => known.has(key))) }
+  })
+  const whole = looked.find(({ said }) => said.length === facts.length)
+  if (whole !== undefined) return [whole.unit]
+  const together: RankedUnit<TaggedPassage>[] = []
+  const left = new Set(facts)
+  while (left.size > 0 && together.length < mostTogether) {
+    const next = looked.find(({ said }) => said.some((fact) => left.has(fact)))
+    if (next === undefined) break
+    together.push(next.unit)
+    for (const fact of next.said) left.delete(fact)
   }
-  return ranked.slice(0, mostLookedInto).find(holds) ?? ranked[0]
+  return together.length > 0 ? together : best
 }

@@ -37,8 +37,8 @@ export interface EvidenceFeatures {
   readonly near: number
   /** How much nearer it comes when the words are left out that nothing has, in deviations. */
   readonly nearerWithout: number
-  /** The same where an amount or a percentage is asked for: there what is not said is what has no price. */
-  readonly unsaidPriced: number
+  /** The same where an amount, a percentage, how long or who somebody is is asked for: there what is not said is what has none. */
+  readonly unsaidOf: number
   /** What is to be counted ("¿cuántos socios?") is not said. */
   readonly uncounted: number
   /**
@@ -50,6 +50,8 @@ export interface EvidenceFeatures {
   readonly unsaidName: number
   /** The best unit has no amount, date or number although one is asked for. */
   readonly lacksKind: number
+  /** The same in another language, where no words can make up for it. */
+  readonly lacksKindAcross: number
   /** … no person or place, which are not always to be seen. */
   readonly lacksName: number
   /** An account, a telephone number or an address is asked for, and none of the first units has one. */
@@ -71,7 +73,7 @@ const longestJudged = 350
 const allCovered = 0.95
 const first = 3
 const lookedForForm = 5
-const priced: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent'])
+const ofSomething: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent', 'duration', 'person'])
 const names: ReadonlySet<AnswerKindAsked> = new Set(['person', 'agent', 'place'])
 
 /** Of at least one unit. */
@@ -94,7 +96,7 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
   const whether = Number(asksWhether(fold(asked)) && !(best !== undefined && saysYesOrNo(best)))
   const ofName = best !== undefined && kinds.every((kind) => names.has(kind))
   const same = Number(sameLanguage)
-  const asksPrice = kinds.some((kind) => priced.has(kind))
+  const isOfSomething = kinds.some((kind) => ofSomething.has(kind))
   return {
     ...none,
     covered: same * covered,
@@ -103,11 +105,15 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
     sharedAcross: (1 - same) * shared,
     near,
     nearerWithout: same * nearer,
-    unsaidPriced: Number(asksPrice) * same * unsaid,
+    unsaidOf: Number(isOfSomething) * same * unsaid,
     uncounted: same * Number(lacksCounted(asked, missing)),
-    unsaidHead: same * Number(lacksHead(asked, missing) || (best !== undefined && isOther(asked, missing, best))),
+    unsaidHead: Math.max(
+      same * Number(lacksHead(asked, missing)),
+      Number(best !== undefined && isOther(asked, missing, best)),
+    ),
     unsaidName: Number(lacksNamed(asked, missing)),
     lacksKind: Number(lacks && !ofName),
+    lacksKindAcross: Number(lacks && !ofName && !sameLanguage),
     lacksName: Number(lacks && ofName),
     lacksForm: Number(lacksForm(asked, ranked)),
     whether,
@@ -126,11 +132,12 @@ const none: EvidenceFeatures = {
   sharedAcross: 0,
   near: 0,
   nearerWithout: 0,
-  unsaidPriced: 0,
+  unsaidOf: 0,
   uncounted: 0,
   unsaidHead: 0,
   unsaidName: 0,
   lacksKind: 0,
+  lacksKindAcross: 0,
   lacksName: 0,
   lacksForm: 0,
   whether: 0,

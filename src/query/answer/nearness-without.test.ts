@@ -32,8 +32,10 @@ async function without(asked: string) {
     return texts.map(() => vector)
   }
   const sought = { text: asked, terms: [], meant: new Map<string, string>(), embedding: vector, meanQuestion: null }
-  const ranked = await lookAtUnits(rankUnits(plainAnalyser, sought, [passage]), sought, async (texts) =>
-    texts.map(() => vector),
+  const ranked = await lookAtUnits(
+    rankUnits({ analyser: plainAnalyser, languageOf: () => null }, sought, [passage]),
+    sought,
+    async (texts) => texts.map(() => vector),
   )
   return { near: await nearnessWithout(asked, ranked, embed), embedded }
 }

@@ -24,7 +24,7 @@ function passage(index: number, score: number, text: string): RankedPassage {
 
 const rank = (question: string, passages: readonly RankedPassage[]) =>
   rankUnits(
-    analyser,
+    { analyser, languageOf: () => null },
     {
       text: question,
       terms: analyser.analyseQuestion(question),

@@ -21,10 +21,14 @@ describe('what a message asks', () => {
   test.each([
     ['Querría confirmar un dato: ¿cuánto cuesta la pintura de interiores?', '¿cuánto cuesta la pintura de interiores?'],
     ['¿Cuánto cuesta la pintura de interiores?', '¿Cuánto cuesta la pintura de interiores?'],
+    ['Quisiera saber cuánto cuesta la pintura de interiores.', 'cuánto cuesta la pintura de interiores.'],
+    ['Les rogaría que me dijeran de cuánto es la tasa por mesa.', 'de cuánto es la tasa por mesa.'],
+    ['Os agradecería que me informarais sobre qué papeles hay que llevar.', 'sobre qué papeles hay que llevar.'],
     [
-      'Quisiera saber cuánto cuesta la pintura de interiores.',
-      'Quisiera saber cuánto cuesta la pintura de interiores.',
+      'What I would really like to find out from you is on which days bonfires are allowed.',
+      'on which days bonfires are allowed.',
     ],
+    ['I would be most grateful if you could tell me how long the courses last.', 'how long the courses last.'],
   ])('is the question of a long mail: %s', (question, expected) => {
     expect(askedParts(mail(question))).toEqual([expected])
   })

@@ -1,19 +1,18 @@
 // `question/` finds out what a message asks: its questions (this file), and what a follow-up refers to (`follow-up.ts`).
 import { splitSentences } from '../../domain/text/sentences.ts'
 import { topicsOf } from './topic.ts'
-import { determiners, functionWords, questionWords, wordsOf } from './words.ts'
+import { prepositions, questionWords, wordsOf, type WordSpan } from './words.ts'
 
 /** A message of fewer words is a question as a whole. */
 const shortMessage = 25
-/** Words that say what a question is about; one with fewer takes in what was said before it. */
-const enoughWords = 3
 /** How far back a question is completed. */
 const mostContext = 3
 /** Questions of one message that are answered. */
 const mostParts = 3
 
+/** What people say before a question that has no mark: that they want to know, or that somebody may tell them. */
 const request =
-  /\b(?:quer[ií]a|querr[ií]a|quisiera|quiero|necesito|necesitar[ií]a|gustar[ií]a|podr[ií]an?|podr[ií]ais|puede[ns]?|pod[eé]is|d[ií]game|dime|indique(?:n|me)?|ind[ií]quenme|confirm(?:ar|en|e)|saber|conocer|could you|can you|please tell|would like|need to know|want to know|wondering|let me know)\b/iu
+  /\b(?:quer[ií]a(?:mos)?|querr[ií]a(?:mos)?|quisi[eé]ra(?:mos)?|quiero|queremos|necesit(?:o|amos|ar[ií]a(?:mos)?)|gustar[ií]a|encantar[ií]a|podr[ií](?:an?|as|ais)|puede[ns]?|pod[eé]is|r(?:og|ueg)\p{L}{1,7}|agradec\p{L}{1,9}|d[ií]ga(?:n|s)?(?:me|nos)?|dime|dinos|dec[ií]r(?:me|nos)|dijera[ns]?|inform(?:e|ara|ar)(?:n|me|nos)?|indi(?:qu|c)[eaá](?:r(?:me|nos|an?)?|n(?:me|nos)?|me|nos)?|confirm(?:e|a|ara|ar)(?:n|me|nos)?|aclar(?:e|a|ara|ar)(?:n|me|nos)?|averigu\p{L}{1,6}|pregunt(?:o|aba|amos|[aá]bamos|ar(?:les?|os)?)|duda|saber|conocer|could you|can you|would you|please tell|would (?:\p{L}{1,10} )?like|would love|need to know|want to know|to know|find out|wonder(?:ing|ed)?|let (?:me|us) know|tell (?:me|us)|grateful|appreciate|ask you|curious|advise|confirm)(?!\p{L})/iu
 const courtesy =
   /\b(?:gracias|saludos?|disculpen?|atentamente|cordialmente|thank(?:s| you)|regards|sincerely|sorry)\b/iu
 /** Two questions in one sentence: what follows `y` begins with a word of asking. */
@@ -46,10 +45,9 @@ function asks(sentence: string, isLong: boolean): boolean {
 
 const isQuestionWord = ({ plain }: { readonly plain: string }): boolean => questionWords.has(plain)
 
-/** From the `¿` on, where there is one: what stands before belongs to the mail. Cut where a second question begins. */
+/** Cut where a second question begins. */
 function splitQuestion(sentence: string): readonly string[] {
-  const opening = sentence.lastIndexOf('¿')
-  const question = (opening > 0 ? sentence.slice(opening) : sentence).trim()
+  const question = sentence.slice(questionStart(sentence)).trim()
   const cut = secondQuestion.exec(question.slice(1))
   if (cut === null) return [question]
   const [first, second] = [question.slice(0, cut.index + 1), question.slice(cut.index + 1 + cut[0].length)]
@@ -57,21 +55,34 @@ function splitQuestion(sentence: string): readonly string[] {
   return [first, second].every((part) => topicsOf(part).length > 0) ? [first, second] : [question]
 }
 
+/**
+ * Where the question in a sentence begins: what stands before belongs to the mail. At the `¿`, where there is one; without any mark
+ * at the word of asking after what people say first, with the preposition before it.
+ */
+function questionStart(sentence: string): number {
+  if (/[?¿]/u.test(sentence)) return Math.max(0, sentence.lastIndexOf('¿'))
+  const said = request.exec(sentence)
+  if (said === null) return 0
+  const words = wordsOf(sentence).filter(({ start }) => start >= said.index + said[0].length)
+  const at = words.findIndex(isAsking)
+  const before = words[at - 1]
+  const asked = before !== undefined && prepositions.has(before.plain) ? before : words[at]
+  return asked?.start ?? 0
+}
+
+/** `que` without its accent begins a clause, and after a preposition it may ask. */
+function isAsking({ plain, text }: WordSpan, at: number, words: readonly WordSpan[]): boolean {
+  if (!questionWords.has(plain)) return false
+  return text.toLowerCase() !== 'que' || prepositions.has(words[at - 1]?.plain ?? '')
+}
+
 /** `¿Cuánto cuesta?` at the end of a mail is about what was said before it. */
 function withContext(part: string, sentences: readonly string[], at: number): string {
   let complete = part
   const first = Math.max(0, at - mostContext)
-  for (
-    let before = at - 1;
-    before >= first && wordsOf(complete).filter(saysSomething).length < enoughWords;
-    before -= 1
-  ) {
+  for (let before = at - 1; before >= first && topicsOf(complete).length === 0; before -= 1) {
     const sentence = sentences[before] ?? ''
     if (!courtesy.test(sentence)) complete = `${sentence} ${complete}`
   }
   return complete
-}
-
-function saysSomething({ plain }: { readonly plain: string }): boolean {
-  return plain.length > 2 && !functionWords.has(plain) && !determiners.has(plain) && !questionWords.has(plain)
 }

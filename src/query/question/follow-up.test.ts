@@ -26,6 +26,13 @@ describe('a follow-up', () => {
     ['What is the capacity?', ['Where is the blue room?'], 'What is the capacity of the blue room?'],
     ['And for the choir?', ['Where is the brass band?', 'What is the fee?'], 'What is the fee for the choir?'],
     ['¿Y para el coro?', ['¿Cuándo ensaya la orquesta?', '¿Cuál es la cuota?'], '¿Cuál es la cuota para el coro?'],
+    ['and when was the boiler serviced', ['who lives in flat 3C?'], 'and when was the boiler serviced in flat 3C'],
+    [
+      '¿Y cuánto cuesta una sesión?',
+      ['¿Quién es la responsable de fisioterapia?'],
+      '¿Y cuánto cuesta una sesión de fisioterapia?',
+    ],
+    ['¿Y la de logopedia?', ['¿Cuánto cuesta una sesión de fisioterapia?'], '¿Cuánto cuesta una sesión de logopedia?'],
     ['¿Y para niños?', ['¿Cuánto cuesta la piscina?'], '¿Cuánto cuesta la piscina para niños?'],
     [
       'And the yearly premium?',
@@ -55,6 +62,8 @@ describe('a follow-up', () => {
   test.each([
     ['¿Cuándo abre la biblioteca?', ['¿Cuándo abre la piscina?']],
     ['¿Y cuánto cuesta el carné de la biblioteca?', ['¿Cuándo abre la piscina?']],
+    ['¿Y cuándo abre el gimnasio?', ['¿Cuándo abre la piscina?']],
+    ['¿Y dónde vive Ana Torres?', ['¿Quién vive en el piso 3B?']],
     ['¿Cuándo la feria?', ['¿Cuándo abre la piscina?']],
     ['¿Dónde los contenedores?', ['¿Cuándo abre la piscina?']],
     ['¿Quién paga la luz?', ['¿Cuándo abre la piscina?']],

@@ -71,7 +71,7 @@ function resolveWith(asked: string, last: Earlier): string | null {
   const asks = wordsOf(rest).some(({ plain }) => questionWords.has(plain) || predicateWords.has(plain))
   if (opened && !asks && topics.length > 0) return withPredicateOf(rest, last)
   const points = onlyPoints(words) || pointsToPlace(words, rest)
-  if (topics.length > 0 && !points) return null
+  if (topics.length > 0 && !points) return opened && asks ? withNameOf(question, topics, before) : null
   if (topics.length === 0 && !asks && !points) return null
   const ofProperty = words.some(({ plain }) => attributeWords.has(plain))
   const endsInProperty = attributeWords.has(words.at(-1)?.plain ?? '') && !pointsBack(words)
@@ -81,9 +81,31 @@ function resolveWith(asked: string, last: Earlier): string | null {
     .map((topic) => (ofProperty ? ownerIn(topic) : topic))
     .map((topic) => (endsInProperty ? ofOwner(topic) : topic))
     .join(' ')
-  if (carried === '') return null
+  return carried === '' ? null : joined(question, carried)
+}
+
+function joined(question: string, topic: string): string {
   const end = signsFrom(question)
-  return `${question.slice(0, end)} ${carried}${question.slice(end)}`
+  return `${question.slice(0, end)} ${topic}${question.slice(end)}`
+}
+
+/**
+ * `And how much is a session?` is still about the clinic, and `and when was the boiler serviced?` about Flat 3C; another name or
+ * `the library` is a subject of its own. Null for those.
+ */
+function withNameOf(question: string, topics: readonly string[], before: string): string | null {
+  const isAnyOne = topics.every((topic) => indefinite.test(topic))
+  if (topics.length > 1 || (!isAnyOne && (isNamed(question) || / (?:del?|of) /iu.test(question)))) return null
+  const earlier = topicsOf(before).filter((topic) => topic.length <= longestTopic)
+  const carried = isAnyOne ? earlier.map(ownerIn)[0] : earlier.find(isNamed)
+  return carried === undefined ? null : joined(question, carried)
+}
+
+const indefinite = /^(?:una?|an?)\s/iu
+
+/** Has a name: a capital within a sentence, or a number. */
+function isNamed(text: string): boolean {
+  return /[\p{L}\d,]\s+(?:\p{Lu}\p{Ll}|\S{0,4}\d)/u.test(text)
 }
 
 /** `el plazo` after `el presupuesto del Proyecto Beta` is asked of the project, not of the budget. */
@@ -142,10 +164,19 @@ function withPredicateOf(rest: string, last: Earlier): string {
   // "What is the fee?", "And for the choir?": not for that of whom the fee was asked about without naming it
   const before = whose.test(rest) && topicsOf(last.asked).length === 0 ? last.asked : last.whole
   const bare = rest.slice(0, signsFrom(rest))
+  const other = theOneOf.exec(bare)
+  const [owned] = topicsOf(before)
+  const owner = owned === undefined ? undefined : ownerIn(owned)
+  // "a session of one", "the one of the other": a session of the other
+  if (other !== null && owner !== undefined && owner !== owned)
+    return before.replace(owner, bare.slice(other[1]?.length))
   const [topic] = preposition.test(bare) ? [] : topicsOf(before)
   const kept = (topic === undefined ? before : before.replace(topic, ' ')).replace(/\s+/gu, ' ').trim()
   return `${kept.slice(0, signsFrom(kept)).trimEnd()} ${bare}${before.includes('?') ? '?' : ''}`
 }
+
+/** `la de logopedia`, `the one for beginners`. */
+const theOneOf = /^((?:el|l[ao]s?|the ones?|that|those)\s+)(?:del?|of|for|in)\s/iu
 
 const endSigns = new Set(' ?.!')
 

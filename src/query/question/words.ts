@@ -48,6 +48,11 @@ export const questionWords = listOf(
   why`,
 )
 
+/** What may stand before a word of asking and belongs to it: `at what time`, `de cuánto`. */
+export const prepositions = listOf(
+  'a de en con por para desde hasta sobre ante at by for from in of on to until with under',
+)
+
 /** Verbs of everyday questions: what is asked, not of what. */
 const predicates = `cuesta cuestan costo costaba costara vale valen valia sale abre abren abria cierra cierran cerraba empieza empiezan
   comienza acaba acaban termina terminan dura duran tarda tardan vence caduca caducan incluye incluyen necesita necesito falta paga

@@ -46,7 +46,32 @@ aprox aproximadamente
 qty quantity
 pct porcentaje
 ss seguridad social
-rrhh recursos humanos`
+rrhh recursos humanos
+tfn telefono
+mob mobile
+ext extension
+vto vencimiento
+vcto vencimiento
+uds unidades
+prov provincia
+urb urbanizacion
+pol poligono
+izda izquierda
+izq izquierda
+dcha derecha
+ptas pesetas
+max maximo maximum
+dob date of birth
+appt appointment
+acct account
+amt amount
+addr address
+mgr manager
+yr year
+yrs years
+wk week
+wks weeks
+approx approximately`
 
 const meanings: ReadonlyMap<string, readonly string[]> = new Map(
   abbreviations.split('\n').map((line) => {
@@ -60,14 +85,28 @@ export function meaningsOf(word: string): readonly string[] {
   return meanings.get(word) ?? []
 }
 
-const hasSign = /[€$£№º°]|c\//iu
+const hasSign = /[€$£№º°]|[csnpdm]\/|^\p{L}:/imu
+/** Before a number; in an address `s/n` is a house without one. */
+const serial = /(?<![\p{L}\p{M}\p{N}])(?:s\/n|n\/s)(?=\s?[.:nº°]{0,3}\s?[\p{L}-]{0,8}\d)/giu
+const part = /(?<![\p{L}\p{M}\p{N}])p\/n(?=\s?[.:nº°]{0,3}\s?[\p{L}-]{0,8}\d)/giu
+/** What a mail is signed with: `M: 07700 900312`, `E: karen@…`. */
+const signed: readonly (readonly [RegExp, string])[] = [
+  [/^t:(?=\s?[+(]?\d)/gimu, ' telefono telephone: '],
+  [/^[mc]:(?=\s?[+(]?\d)/gimu, ' movil mobile: '],
+  [/^f:(?=\s?[+(]?\d)/gimu, ' fax: '],
+  [/^e:(?=\s?\S{1,80}@)/gimu, ' correo email: '],
+  [/^w:(?=\s?(?:www|http))/gimu, ' web: '],
+]
 const numberSign = /№|(?<![\p{L}\p{M}\p{N}])n\s?\.?\s?[º°]/giu
 const street = /(?<![\p{L}\p{M}\p{N}/])c\/\s?(?=\p{L})/giu
 
 /** Signs as words, so that they are found by them: `nº` would fold to the stop word “no”. */
 export function spellSigns(text: string): string {
   if (!hasSign.test(text)) return text
-  return text
+  return signed
+    .reduce((said, [sign, word]) => said.replace(sign, word), text)
+    .replace(serial, ' numero de serie serial number ')
+    .replace(part, ' numero de pieza part number ')
     .replace(numberSign, ' numero ')
     .replace(street, ' calle ')
     .replaceAll('€', ' euros ')

@@ -13,9 +13,29 @@ export function codeSpellings(runs: readonly Run[], add: (term: string) => void)
   for (let at = 0; at < runs.length;) {
     let next = at + 1
     while (next < runs.length && gaps.has(runs[next]?.gap ?? '')) next += 1
-    if (next > at + 1 && next - at <= mostParts) addCode(runs.slice(at, next), add)
+    if (next > at + 1 && next - at <= mostParts) addCode(withoutPlural(runs.slice(at, next)), add)
     at = next
   }
+}
+
+/** A question that is a code and nothing else may have blanks in it: `tr 55 d`. */
+const mostSpaced = 5
+const longestLetters = 3
+
+/** The code that a whole text is, its parts set apart by blanks. */
+export function spacedCode(runs: readonly Run[], add: (term: string) => void): void {
+  if (runs.length < 2 || runs.length > mostSpaced) return
+  const between = runs.slice(1).map(({ gap }) => gap)
+  const isSpaced = between.includes(' ') && between.every((gap) => gap === ' ' || gaps.has(gap))
+  const isShort = runs.every(({ text, isNumber }) => isNumber || text.length <= longestLetters)
+  const numbers = runs.filter(({ isNumber }) => isNumber).length
+  if (isSpaced && isShort && numbers > 0 && numbers < runs.length) add(runs.map(({ text }) => text).join(''))
+}
+
+/** "Under-14s" are those of "Under-14". */
+function withoutPlural(parts: readonly Run[]): readonly Run[] {
+  const isPlural = parts.at(-1)?.text === 's' && parts.at(-1)?.gap === '' && parts.at(-2)?.isNumber === true
+  return isPlural && parts.length > 2 ? parts.slice(0, -1) : parts
 }
 
 function addCode(parts: readonly Run[], add: (term: string) => void): void {

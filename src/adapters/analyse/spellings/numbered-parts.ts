@@ -1,5 +1,6 @@
+import { cardinalOf } from '../../../domain/text/cardinals.ts'
 import { ordinalOf } from '../../../domain/text/ordinals.ts'
-import { romanNumber } from './roman-number.ts'
+import { romanNumber } from '../../../domain/text/roman-number.ts'
 import { numberAt, type Run } from './runs.ts'
 
 /** What is numbered in documents; spellings of one thing begin with the name its terms have. */
@@ -24,7 +25,11 @@ const parts = [
   'planta piso floor',
   'nivel level',
   'ejercicio exercise',
-  'regla rule',
+  'regla reglas rule rules',
+  'norma normas',
+  'base bases',
+  'estip estipulacion estipulaciones',
+  'reg regulation regulations',
   'version versiones',
 ]
 const partNames = new Map(
@@ -70,7 +75,9 @@ function numberOfPart(runs: readonly Run[], at: number, part: string, add: (term
   for (let passed = 0; passed < 2 && fillers.has(runs[place]?.text ?? ''); passed += 1) place += 1
   const found = runs[place]
   if (found === undefined || found.gap === '…') return
-  const number = found.isNumber ? Number(found.text.slice(0, 4)) : (ordinalOf(found.text) ?? romanNumber(found.text))
+  const number = found.isNumber
+    ? Number(found.text.slice(0, 4))
+    : (ordinalOf(found.text) ?? romanNumber(found.text) ?? cardinalOf(found.text))
   if (number === null) return
   add(`${part}${number}`)
   add(`ord${number}`)

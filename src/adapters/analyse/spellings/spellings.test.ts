@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { growthOf, linearGrowth } from '../../../../test/harness/growth.ts'
 import { createAnalyser } from '../analyser.ts'
-import { romanNumber } from './roman-number.ts'
+import { romanNumber } from '../../../domain/text/roman-number.ts'
 
 const analyser = createAnalyser()
 
@@ -54,6 +54,13 @@ describe('spellings', () => {
     ['¿Cuántos euros?', 'Total: 85 €', 'eur'],
     ['teléfono', 'Tfno.: 965112233', 'telefon'],
     ['kilómetros', 'a 20 km de la sede', 'km'],
+    ['número de serie', 'S/N: TK-88210', 'seri'],
+    ['serial number', 'S/N TK-88210', 'serial'],
+    ['part number', 'P/N: 4471-2', 'part'],
+    ['¿Cuál es su móvil?', 'Karen Doyle\nM: 07700 900312', 'movil'],
+    ['What is her email?', 'Karen Doyle\nE: karen@example.org', 'email'],
+    ['tr 55 d', 'TR/55-D | Correa dentada', 'tr55d'],
+    ['the under-14s', 'Under-14 team', 'under14'],
   ])('lets "%s" meet "%s"', (question, text, term) => {
     expect(shared(question, text)).toContain(term)
   })
@@ -64,6 +71,8 @@ describe('spellings', () => {
     ['15 de marzo de 2024', 'La oferta caduca el 15/04/2024.'],
     ['A1234X', 'La pieza A-1235-X se sustituye'],
     ['cláusula segunda', 'TERCERA.- Duración.'],
+    ['número de serie', 'Calle Mayor s/n, 30001 Murcia'],
+    ['tr 55 d', 'TR/55-B | Correa trapezoidal'],
   ])('keeps "%s" apart from "%s"', (question, text) => {
     expect(shared(question, text).filter((term) => /\d{5}|[a-z]\d/.test(term))).toEqual([])
   })

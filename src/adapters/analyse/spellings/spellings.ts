@@ -1,4 +1,4 @@
-import { codeSpellings } from './codes.ts'
+import { codeSpellings, spacedCode } from './codes.ts'
 import { dateSpellings } from './dates.ts'
 import { numberSpellings } from './numbers.ts'
 import { numberedPartSpellings } from './numbered-parts.ts'
@@ -32,6 +32,7 @@ export function spellingsOf(folded: string): Spellings {
   const runs = runsOf(folded)
   numberSpellings(runs, add)
   codeSpellings(runs, add)
+  spacedCode(runs, add)
   dateSpellings(runs, add, say)
   numberedPartSpellings(runs, add, say)
   return { terms, words }

@@ -59,7 +59,9 @@ describe('a mistyped word', () => {
         const most = word.length >= 9 ? 2 : 1
         const compared = terms.flatMap((term) => {
           const near = editDistance(word, term, most)
-          return near === null || near.ending > Math.min(5, term.length - 1) ? [] : [{ term, ...near }]
+          return near === null || near.ending > Math.min(5, term.length - 1 - 2 * near.distance)
+            ? []
+            : [{ term, ...near }]
         })
         const least = Math.min(...compared.map(({ distance }) => distance))
         const nearest = compared.filter(({ distance }) => distance === least).map(({ term }) => term)

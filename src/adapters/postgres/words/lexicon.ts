@@ -3,6 +3,8 @@ import { editDistance } from './edit-distance.ts'
 
 /** Letters that a mistyped word may have beyond the stem it stands for: the ending. */
 const longestEnding = 5
+/** Letters of a stem that each error leaves in doubt: "proce" is not "price" with an ending. */
+const lost = 2
 /** Shorter words have too many neighbours. */
 const shortestWord = 4
 const twoErrorsFrom = 9
@@ -68,7 +70,9 @@ export class Lexicon implements CompanyWords {
       const beginning = beginnings[Math.min(word.length, term.length - errors)] ?? 0
       if (bitCount(beginning & ~others) > errors) continue
       const near = editDistance(word, term, errors)
-      if (near !== null && near.ending <= Math.min(longestEnding, term.length - 1)) found.push({ term, ...near })
+      if (near !== null && near.ending <= Math.min(longestEnding, term.length - 1 - lost * near.distance)) {
+        found.push({ term, ...near })
+      }
     }
     found.sort(
       (a, b) =>

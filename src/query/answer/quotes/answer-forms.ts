@@ -64,6 +64,15 @@ const someone = new RegExp(
   `\\b(?:el|la|l[ao]s|del|al|un[ao]?|su|sus|cada|por|the|an?|our|your|their|its|each|every|by)\\s(?:[a-z]+\\s)?(?:${roles})\\b`,
 )
 
+/** The hours of a clock. */
+const hour =
+  '(?:[01]?\\d|2[0-4]|un[ao]|one|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)'
+/** What lasts. */
+const spans =
+  'anos?|mes(?:es)?|semanas?|dias?|horas?|minutos?|segundos?|trimestres?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|nights?|noches?|fortnights?|quincenas?|quarters?'
+/** "Every Monday", "cada dos años", "twice a month": how often. */
+const howOften = `\\b(?:every|each|cada|todos los|todas las) (?:other |second |third |${number} )?(?:${spans}|${days})\\b|\\b(?:once|twice|(?:un|una|${manyWords}|\\d+) (?:times|veces|vez)) (?:a|an|per|al?|por|every|each|cada)\\b|\\b(?:anual|mensual|semanal|quincenal|trimestral|semestral|diari[oa]|yearly|annual|monthly|weekly|fortnightly|quarterly|daily|hourly)(?:mente|ly)?\\b`
+
 /** "Días de vacaciones: 23". */
 const labelledDuration =
   /\b(?:anos|meses|semanas|dias|horas|minutos|years|months|weeks|days|hours|minutes)\b[a-z ]{0,40}[:=] ?\d/
@@ -77,9 +86,11 @@ const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
   date: new RegExp(
     `\\b\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}\\b|${dayAndMonth}|\\b(?:${months}|${days})\\b|\\b(?:1[0-9]|20)\\d\\d\\b`,
   ),
-  time: /\b\d{1,2}[:.]\d{2}\b|\b\d{1,2} ?(?:h|am|pm|a\.m\.|p\.m\.|horas)\b|\ba las? [a-z0-9]+|\bde \d{1,2} a \d{1,2}\b/,
+  time: new RegExp(
+    `\\b\\d{1,2}[:.]\\d{2}\\b|\\b\\d{1,2} ?(?:h|am|pm|a\\.m\\.|p\\.m\\.|horas)\\b|\\ba las? [a-z0-9]+|\\b(?:de|desde|entre|from|between) (?:las? )?${hour} (?:de la [a-z]+ )?(?:a|y|hasta|to|until|till|and) (?:las? )?${hour}\\b(?! (?:${spans})\\b)|\\b(?:half|quarter|${hour}) (?:past|to) ${hour}\\b|\\b${hour} (?:y media|y cuarto|menos cuarto|en punto|de la (?:manana|tarde|noche))\\b|\\b(?:las|at|until|till|by|before|after|desde la|hasta la) ${hour}\\b(?![ -][a-z])|\\bo'?clock\\b|\\b(?:noon|midday|midnight|mediodia|medianoche)\\b`,
+  ),
   duration: new RegExp(
-    `${number}\\s(?:[a-z]+\\s){0,2}?(?:anos?|mes(?:es)?|semanas?|dias?|horas?|minutos?|segundos?|trimestres?|years?|months?|weeks?|days?|hours?|minutes?|seconds?)\\b|\\b(?:anual|mensual|semanal|diario|yearly|monthly)\\b|\\d\\s?(?:s|seg|sec|min|mins|h|hrs?)\\b|${spanOfDates.source}`,
+    `${number}(?:-|\\s(?:[a-z]+\\s){0,2}?)(?:${spans})\\b|${howOften}|\\d\\s?(?:s|seg|sec|min|mins|h|hrs?)\\b|${spanOfDates.source}`,
   ),
   number: new RegExp(`(?:\\d[\\d.,]*|\\b(?:${manyWords})\\b)`),
   measure:
@@ -100,6 +111,26 @@ const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
 /** Two words with a capital, and one in the middle of a sentence. On the text as it is written. */
 const name = /\p{Lu}[\p{Ll}.]+(?:\s(?:de|del|la|los|van|von))*\s\p{Lu}[\p{Ll}.]+/u
 const properNoun = /[\p{Ll},;:]\s\p{Lu}\p{Ll}+/u
+
+/** Numbers that count nothing: of dates, hours, amounts, telephones, articles and houses, and how long something takes. */
+const countsNothing: readonly RegExp[] = [
+  forms.phone,
+  forms.money,
+  forms.percent,
+  forms.date,
+  new RegExp(`\\b(?:${days}),?(?: dia)? \\d{1,2}\\b`),
+  new RegExp(`\\b\\d{1,2}(?: de)? (?:${months})\\b`),
+  forms.time,
+  new RegExp(`\\b(?:at|from|to|until|las?|hasta las) (?:\\d{1,2}|${manyWords})\\b(?! [a-z])`),
+  new RegExp(`${number}\\s(?:[a-z]+\\s){0,1}?(?:${spans})\\b`),
+  /\b(?:art(?:iculo)?|section|clausula|clause|capitulo|chapter|pagina|page)\.? \d[\d.]*/,
+]
+const eachOf = countsNothing.map((form) => new RegExp(form.source, 'g'))
+
+/** Whether a text has a number that may say how many of something there are: "6 socios", "son 25". Folded. */
+export function hasCount(folded: string): boolean {
+  return forms.number.test(eachOf.reduce((text, form) => text.replace(form, ' … '), folded))
+}
 
 const dayOrMonth = new RegExp(`^(?:${months}|${days})$`)
 

@@ -24,7 +24,7 @@ const asked: readonly (readonly [AnswerKindAsked, RegExp])[] = [
   ['colour', /\b(?:(?:que|cual es el|cuales son los) color(?:es)?|(?:what|which) colou?rs?)\b/],
   [
     'phone',
-    /\b(?:telefonos?|movil|tfno|tlf|phone|mobile|(?:donde|quien|cual|que numero|where|who|whom|which number|what number) .{0,20}\b(?:llam[ao]r?|call))\b/,
+    /\b(?:telefonos?|(?<!\b(?:tengo|desde el|con el|en el|por el|sin) )movil|tfno|tlf|phone|mobile|(?:donde|quien|cual|que numero|where|who|whom|which number|what number) .{0,20}\b(?:llam[ao]r?|call))\b/,
   ],
   ['email', /\b(?:correo|e-?mail|mail)\b/],
   [
@@ -37,11 +37,11 @@ const asked: readonly (readonly [AnswerKindAsked, RegExp])[] = [
   ],
   [
     'duration',
-    /\b(?:cuantos? (?:tiempo|dias|meses|anos|horas|semanas|minutos)|cuanto (?:dura|tarda|tardan|duran)|plazo|duracion|antelacion|antiguedad|how (?:long|many (?:days|weeks|months|years|hours))|cada cuanto|how often|how (?:fast|quickly|soon) (?:do|does|did|will|can|could|must|should)|con que rapidez|periodo)\b/,
+    /\b(?:cuantos? (?:tiempo|dias|meses|anos|horas|semanas|minutos)|cuanto (?:dura|tarda|tardan|duran)|plazo|duracion|antelacion|antiguedad|how (?:long|far (?:ahead|in advance|before)|many (?:days|weeks|months|years|hours))|cada cuanto|how often|how (?:fast|quickly|soon) (?:do|does|did|will|can|could|must|should)|con que rapidez|periodo)\b/,
   ],
   [
     'money',
-    /\b(?:cuanto (?:cuestan?|cost[a-z]+|valen?|valdran?|cobran?|cobrare|pagan?|pagare|ganan?|dinero|se (?:paga|pago|cobra|cobro|gana|gasto)|fue|es el (?:alquiler|total|iva)|hay que pagar|gasto|puedo gastar|dan|debe)|precios?|costes?|tarifas?|importe|total|cuotas?|prima|salario|sueldo|presupuesto|fianza|neto|how much (?:is|does|do|are|was|did|can)|prices?|costs?|fees?|budget|rate|salary|rent|compensacion|(?<!\bque )gastos)\b/,
+    /\b(?:cuanto (?:cuestan?|cost[a-z]+|valen?|valdran?|cobran?|cobrare|pagan?|pagare|ganan?|dinero|se (?:paga|pago|cobra|cobro|gana|gasto|gasta|ha (?:pagado|gastado|cobrado))|fue|es el (?:alquiler|total|iva)|hay que pagar|gasto|puedo gastar|dan|debe)|precios?|costes?|tarifas?|importe|total|cuotas?|prima|salario|sueldo|presupuesto|fianza|neto|how much (?:is|does|do|are|was|did|can)|prices?|costs?|fees?|budget|rate|salary|rent|compensacion|(?<!\bque )gastos)\b/,
   ],
   ['percent', /\b(?:porcentaje|descuentos?|iva|irpf|percent(?:age)?|discounts?|interes)\b/],
   [
@@ -50,7 +50,7 @@ const asked: readonly (readonly [AnswerKindAsked, RegExp])[] = [
   ],
   [
     'measure',
-    /\b(?:peso|pesa|mide|medidas|capacidad|cabe|temperatura|potencia|consumo|consume|autonomia|velocidad|distancia|altura|weight?|temperature|power|capacity|speed|(?<!\b(?:mucho|hace|hacen|haciendo|fuerte|much|makes?|of) )(?:ruido|noise)|how loud|a cuantos grados|medidas|ancho|anchura|alto|how (?:wide|tall|high|deep|heavy|far|big)|how fast (?!do |will |can you|can they))\b/,
+    /\b(?:peso|pesa|mide|medidas|capacidad|cabe|temperatura|potencia|consumo|consume|autonomia|velocidad|distancia|altura|weight?|temperature|power|capacity|speed|(?<!\b(?:mucho|hace|hacen|haciendo|fuerte|much|makes?|of) )(?:ruido|noise)|how loud|a cuantos grados|medidas|ancho|anchura|alto|how (?:wide|tall|high|deep|heavy|far(?! (?:ahead|in advance|back|before))|big)|how fast (?!do |will |can you|can they))\b/,
   ],
   ['number', /\b(?:cuant[oa]s|how many|numero de|number of|poblacion|population|edad|how old)\b/],
   ['person', /\b(?:quien|quienes|de quien|who|whose|whom|responsable|titular|contacto|como se llaman?|called)\b/],
@@ -88,15 +88,20 @@ export function kindsAsked(folded: string): readonly AnswerKindAsked[] {
 
 /** Whether the head of a column says that amounts stand under it. Folded. */
 export function namesAmount(head: string): boolean {
-  return /[€$£%]|\b(?:eur|euros?|usd|precios?|importes?|tarifas?|cuotas?|costes?|totale?s?|p\.?v\.?p|saldo|cargos?|abonos?|debe|haber|neto|bruto|base|iva|devengos?|deducciones|prima|gastos?|ingresos?|valor|prices?|costs?|amounts?|fees?|rates?|charges?|balance|net|gross|credit|debit|dto|descuentos?|discounts?|dietas?|plus(?:es)?|bonus|complementos?|nominas?|sueldos?|salarios?|renta|alquiler|fianza|subvencion(?:es)?|becas?|salary|salaries|wages?|rent|deposit|allowances?|grants?)\b/.test(
+  return /[€$£%]|\b(?:eur|euros?|usd|precios?|importes?|tarifas?|cuotas?|costes?|totale?s?|p\.?v\.?p|saldo|cargos?|abonos?|debe|haber|neto|bruto|base|iva|devengos?|deducciones|prima|gastos?|ingresos?|valor|prices?|costs?|amounts?|fees?|rates?|charges?|balance|net|gross|credit|debit|dto|descuentos?|discounts?|dietas?|plus(?:es)?|bonus|complementos?|nominas?|sueldos?|salarios?|renta|alquiler|fianza|subvencion(?:es)?|becas?|salary|salaries|wages?|rent|deposits?|withdrawals?|paid (?:in|out)|money (?:in|out)|spent|received|allowances?|grants?)\b/.test(
     head,
   )
+}
+
+/** How many of something there are is asked. Folded question. */
+export function asksForCount(folded: string): boolean {
+  return /\b(?:cuant[oa]s|how many) [a-z]/.test(folded)
 }
 
 /** Several things are asked for, or how something is done. Folded question. */
 export function asksForList(folded: string): boolean {
   return (
-    /\b(?:cuales son|que [a-z]+s (?:hay|son|se|tiene|debo|necesit\w+|incluye|paga\w*|cubre)|pasos|lista(?:do)?|ingredientes|requisitos|documentos|documentacion|como se (?:hace|hacen|prepara|instala|usa|limpia)|que (?:no )?(?:cubre|incluye|lleva|hace falta|necesito)|steps|list of|requirements|what are|which [a-z]+s\b|ingredients|rules|temario|orden del dia|efectos|exclusiones|coberturas|services|servicios)\b/.test(
+    /\b(?:cuales son|que [a-z]+s (?:hay|son|se|tiene|debo|necesit\w+|incluye|paga\w*|cubre)|que (?:hay que|se debe|debo|debemos|tengo que|tenemos que|necesito|hace falta) (?:llevar|traer|aportar|presentar|entregar|adjuntar|preparar|comprar)|what (?:do|should|must|does) (?:i|we|you|they|one|everyone|each [a-z]+) (?:need to |have to )?(?:bring|take|wear|provide|submit|send|carry)|what (?:is|has|needs) to be (?:brought|sent|provided|submitted)|pasos|lista(?:do)?|ingredientes|requisitos|documentos|documentacion|como se (?:hace|hacen|prepara|instala|usa|limpia)|que (?:no )?(?:cubre|incluye|lleva|hace falta|necesito)|steps|list of|requirements|what are|which [a-z]+s\b|ingredients|rules|temario|orden del dia|efectos|exclusiones|coberturas|services|servicios)\b/.test(
       folded,
     ) || /^[¿\s]*[a-z]{4,}(?:es|os|as)[?\s]*$/.test(folded)
   )

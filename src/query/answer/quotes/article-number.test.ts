@@ -1,12 +1,17 @@
 import { expect, it } from 'vitest'
-import { articleAsked, articleNumber, decimalNumber, itemOrdinal } from './article-number.ts'
+import { articleAsked, articleNumber, decimalNumber, itemOrdinal, nameDifferentParts } from './article-number.ts'
 
 it.each([
   ['que dice el articulo 14.2', '14.2'],
   ['de que trata la clausula decimocuarta', '14'],
   ['y la clausula decima tercera del contrato?', '13'],
   ['what is in section seven or in the seventh section', '7'],
-  ['what is in section seven', null],
+  ['what is in section seven', '7'],
+  ['section two', '2'],
+  ['que dice el anexo ii?', '2'],
+  ['which article i need', null],
+  ['what does rule 5 say', '5'],
+  ['apartado c', null],
   ['que dice la tercera clausula', '3'],
   ['la decima segunda base', '12'],
   ['the second paragraph of that article', null],
@@ -24,6 +29,10 @@ it.each([
   ['decimocuarta.- fuero', '14'],
   ['clausula decimo tercera: plazo', '13'],
   ['unica.- vigencia', '1'],
+  ['annex ii emergency wash stations', '2'],
+  ['section three', '3'],
+  ['rule 5. a plot left untidy', '5'],
+  ['two plots', null],
   ['5a planta', null],
   ['la clausula quinta', null],
 ])('"%s" has the number %s', (heading, number) => {
@@ -46,4 +55,13 @@ it.each([
   ['4.2 % de interés', null],
 ])('"%s" begins with the number of several parts %s', (text, number) => {
   expect(decimalNumber(text)).toBe(number)
+})
+
+it.each([
+  ['what does annex 3 say', 'section 3', true],
+  ['what does section 3 say', 'apartado 3', false],
+  ['que dice el articulo 5', '5. cuotas', false],
+  ['la clausula tercera', 'articulo 3', true],
+])('"%s" asks for another part than "%s": %s', (question, heading, differ) => {
+  expect(nameDifferentParts(question, heading)).toBe(differ)
 })

@@ -1,14 +1,15 @@
+import { cardinalOf } from '../../../domain/text/cardinals.ts'
 import { leadingOrdinal } from '../../../domain/text/ordinals.ts'
+import { partName } from '../../../domain/text/part-names.ts'
+import { romanNumber } from '../../../domain/text/roman-number.ts'
 
-const part =
-  '(?:articulos?|art\\.?|article|clausulas?|clause|estipulacion|bases?|disposicion|section|seccion|apartado|anexo|annex|regla|norma|punto|capitulo|chapter|titulo|numeral|subsection)'
-const digits = new RegExp(`\\b${part}\\s+(?:n\\.?[ºo]?\\s*)?(\\d{1,4}(?:\\.\\d{1,3})*)\\b`)
+const digits = new RegExp(`\\b${partName}\\s+(?:n\\.?[ºo]?\\s*)?(\\d{1,4}(?:\\.\\d{1,3})*)\\b`)
 /** Any text has paragraphs: only a number of several parts is one of its own. */
 const paragraph = /\b(?:parrafo|paragraph)\s+(\d{1,4}(?:\.\d{1,3})+)\b/
-const wordsBehind = new RegExp(`\\b${part}\\s+(?=\\p{L})`, 'gu')
+const wordsBehind = new RegExp(`\\b${partName}\\s+(?=\\p{L})`, 'gu')
 /** "La segunda cláusula", "the third clause". */
-const partBehind = new RegExp(`\\s${part}(?![a-z])`, 'gu')
-const heading = new RegExp(`^\\W*(?:${part}\\s+)?(?:(\\d{1,4}(?:\\.\\d{1,3})*)(?![a-z\\d]))?`)
+const partBehind = new RegExp(`\\s${partName}(?![a-z])`, 'gu')
+const heading = new RegExp(`^\\W*(?:${partName}\\s+)?(?:(\\d{1,4}(?:\\.\\d{1,3})*)(?![a-z\\d]))?`)
 
 /** The number of the article, clause or section that a folded question is about; null when it names none. */
 export function articleAsked(folded: string): string | null {
@@ -22,18 +23,47 @@ export function articleAsked(folded: string): string | null {
     const ordinal = ordinalAtEnd(folded.slice(0, index))
     if (ordinal !== null) return String(ordinal)
   }
+  for (const { 0: found, index } of folded.matchAll(wordsBehind)) {
+    const rest = folded.slice(index + found.length)
+    const number = wordNumber(rest)
+    // "the section I need"
+    if (number !== null && !/^i\s\p{L}/u.test(rest)) return String(number)
+  }
   // nothing but an ordinal
   const alone = folded.replace(/^\W+|\W+$/g, '')
   const ordinal = leadingOrdinal(alone)
   return ordinal?.chars === alone.length ? String(ordinal.value) : null
 }
 
+/** Names of one kind of part: "Annex III" is not "Section 3". A paragraph, a point and a title may be any of them. */
+const kindsOfPart: readonly RegExp[] = [
+  /\bart(?:iculos?|icle|\.)/,
+  /\b(?:clausulas?|clause|estipulacion)\b/,
+  /\b(?:section|seccion|apartado|numeral|subsection)\b/,
+  /\b(?:anexo|annex)\b/,
+  /\b(?:regla|rule|norma|regulation)\b/,
+  /\b(?:capitulo|chapter)\b/,
+]
+
+/** Whether a question and a heading, both folded, name parts of different kinds. */
+export function nameDifferentParts(question: string, heading: string): boolean {
+  const [asked, found] = [question, heading].map((text) => kindsOfPart.findIndex((kind) => kind.test(text)))
+  return asked !== -1 && found !== -1 && asked !== found
+}
+
 /** The number a folded heading or article begins with; null without one. */
 export function articleNumber(folded: string): string | null {
   const [opener = '', number] = heading.exec(folded) ?? []
   if (number !== undefined) return number
-  const ordinal = leadingOrdinal(folded.slice(opener.length))
-  return ordinal === null ? null : String(ordinal.value)
+  const rest = folded.slice(opener.length)
+  const value = leadingOrdinal(rest)?.value ?? (/\p{L}/u.test(opener) ? wordNumber(rest) : null)
+  return value === null ? null : String(value)
+}
+
+/** "II", "two": what a part may have instead of digits. A lone letter beyond I, V and X is one of the alphabet. */
+function wordNumber(folded: string): number | null {
+  const [word = ''] = /^[a-z]+(?![\p{L}\p{N}])/u.exec(folded) ?? []
+  return /^[ivx]+$/.test(word) ? romanNumber(word) : cardinalOf(word)
 }
 
 /** "2.ª Precio. …": a clause, where "2. Precio" and "2.º dos copias" may be any item. Null for those. */

@@ -6,6 +6,7 @@ const light: ReadonlySet<string> = new Set(
   `puedo puedes podemos podeis podre podria podrias podriamos podrian pueda puedan tienes teneis tendria tendre
   hago haces hacemos haceis haga hagan hare haria voy vas vamos vais van ir iria quiero quieres quiere queremos quereis quieren quisiera
   necesito necesitas necesitamos debo debes debemos deberia doy das damos dais dan dar pongo pone ponen poner queda quedan quedo quedamos
+  lleva llevan llevar llevas utiliza utilizan usa usan usar uses use used using
   toca tocan deja dejan dejais pasa pasar pasaria pasan ocurre sirve sirven vuelvo volvemos volver llevo llevamos suele suelen
   significa significan significado definicion definition meaning means stands
   adonde algo alguien gente persona cosa cosas sitio manera forma vez veces favor gracias hola uno sabes saber decir dime acaso viene vienen

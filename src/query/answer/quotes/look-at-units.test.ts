@@ -30,10 +30,14 @@ async function embeddedFor(text: string): Promise<{ readonly first: string; read
     embedding: Float32Array.of(1, 0),
     meanQuestion: null,
   }
-  const [first] = await lookAtUnits(rankUnits(analyser, sought, [passage(text)]), sought, async (texts) => {
-    embedded.push(...texts)
-    return texts.map(() => Float32Array.of(0, 1))
-  })
+  const [first] = await lookAtUnits(
+    rankUnits({ analyser, languageOf: () => null }, sought, [passage(text)]),
+    sought,
+    async (texts) => {
+      embedded.push(...texts)
+      return texts.map(() => Float32Array.of(0, 1))
+    },
+  )
   return { first: first?.text ?? '', embedded }
 }
 

@@ -2,6 +2,7 @@ import type { RankedPassage } from '../../../domain/passage.ts'
 import { standardise } from '../../find/standardise.ts'
 import { embedderOfForms } from './embedder-of-forms.ts'
 import { innerProduct } from './inner-product.ts'
+import { levelLanguages } from './level-languages.ts'
 import { ownNearness } from './own-nearness.ts'
 import { weighed } from './quote-weights.ts'
 import { byScore, type RankedUnit, type Sought } from './rank-units.ts'
@@ -43,7 +44,9 @@ export async function lookAtUnits<P extends RankedPassage>(
   const vectors = await embed(chosen.map(quotedText))
   if (vectors === null) return known
   const similarities = vectors.map((vector) => innerProduct(vector, embedding))
-  const standardised = standardise(ownNearness(vectors, embedding, meanQuestion))
+  const languages = chosen.map(({ language }) => language)
+  const nearness = levelLanguages(ownNearness(vectors, embedding, meanQuestion), languages)
+  const standardised = standardise(nearness.map((near) => near ?? 0))
   const place = new Map(chosen.map((unit, i) => [unit, i]))
   const ranked = known
     .map((unit) => {

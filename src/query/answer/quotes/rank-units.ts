@@ -5,11 +5,19 @@ import { oncePerText } from '../../../domain/text/once-per-text.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import type { Analyser } from '../../../ports/analyser.ts'
 import { standardise } from '../../find/standardise.ts'
-import { has, isDayOrMonth } from './answer-forms.ts'
-import { asksForDefinition, asksForList, kindsAsked, namesAmount, type AnswerKindAsked } from './answer-kind.ts'
+import { has, hasCount, isDayOrMonth } from './answer-forms.ts'
+import {
+  asksForCount,
+  asksForDefinition,
+  asksForList,
+  kindsAsked,
+  namesAmount,
+  type AnswerKindAsked,
+} from './answer-kind.ts'
 import { formAsked, hasForm, type AskedForm } from './asked-form.ts'
-import { articleAsked, articleNumber, decimalNumber, itemOrdinal } from './article-number.ts'
+import { articleAsked, articleNumber, decimalNumber, itemOrdinal, nameDifferentParts } from './article-number.ts'
 import { labelSaid } from './label-said.ts'
+import { levelLanguages } from './level-languages.ts'
 import { isLight } from './light-words.ts'
 import { matchTerms, type TermMatch, type Word } from './match-terms.ts'
 import { innerProduct } from './inner-product.ts'
@@ -48,16 +56,28 @@ export interface RankedUnit<P extends RankedPassage> extends Unit<P> {
   readonly hasKind: boolean | null
   readonly kinds: readonly AnswerKindAsked[]
   readonly features: Features
+  /** Of its passage; null when that does not surely show one. */
+  readonly language: 'es' | 'en' | null
   /** Where the sentence begins for which a longer quote was chosen; null: where the unit itself does. */
   readonly chosenFor: number | null
 }
+
+/** How texts are read. */
+export interface TextReading {
+  readonly analyser: Analyser
+  /** The language a text surely shows; null otherwise. */
+  readonly languageOf: (text: string) => 'es' | 'en' | null
+}
+
+/** Characters of a passage that tell its language. */
+const headOf = 500
 
 /**
  * The units of the best passages, best first, by what is known of them without asking the model: their words, their form and their
  * vectors pooled within their passage. `look-at-units.ts` refines it.
  */
 export function rankUnits<P extends RankedPassage>(
-  analyser: Analyser,
+  { analyser, languageOf }: TextReading,
   sought: Sought,
   passages: readonly P[],
 ): RankedUnit<P>[] {
@@ -81,7 +101,9 @@ export function rankUnits<P extends RankedPassage>(
   const labels = labelSaid(analyser, units, words)
   const { similarities, nearness } = pooledNearness(units, sought)
   const byTerms = standardise(matches.map(({ score }) => score))
-  const byEmbedding = standardise(fillWithMinimum(nearness))
+  const spoken = new Map(passages.map(({ id, text }) => [id, languageOf(text.slice(0, headOf))]))
+  const languages = units.map(({ passage }) => spoken.get(passage.id) ?? null)
+  const byEmbedding = standardise(fillWithMinimum(levelLanguages(nearness, languages)))
   const byPassage = standardise(units.map(({ passage }) => passage.score))
   const asked = readQuestion(sought.text)
   const unsure = 1 - Math.max(0, ...matches.map(({ covered }) => covered))
@@ -113,6 +135,7 @@ export function rankUnits<P extends RankedPassage>(
         hasKind,
         kinds: asked.kinds,
         features,
+        language: languages[i] ?? null,
       }
     })
     .toSorted(byScore)
@@ -171,7 +194,10 @@ function questionWords(analyser: Analyser, { text, terms, meant }: Sought): Word
 }
 
 interface Asked {
+  /** Folded. */
+  readonly text: string
   readonly kinds: ReturnType<typeof kindsAsked>
+  readonly count: boolean
   readonly list: boolean
   readonly definition: boolean
   readonly article: string | null
@@ -181,13 +207,18 @@ interface Asked {
 function readQuestion(text: string): Asked {
   const folded = fold(text)
   return {
+    text: folded,
     kinds: kindsAsked(folded),
+    count: asksForCount(folded),
     list: asksForList(folded),
     definition: asksForDefinition(folded),
     article: articleAsked(folded),
     form: formAsked(folded),
   }
 }
+
+/** The name of an article stands at its beginning. Characters. */
+const longestName = 30
 
 /** Kinds of which the question may name one with a form of its own. */
 const ofOneForm: ReadonlySet<AnswerKindAsked> = new Set(['measure', 'phone', 'email'])
@@ -203,10 +234,16 @@ function formFeatures<P extends RankedPassage>(
   const folded = text === unit.text ? whole : fold(text)
   const fitting = asked.kinds.filter((kind) => {
     if (asked.form !== null && ofOneForm.has(kind)) return hasForm(asked.form, folded, fold(unit.heading?.text ?? ''))
+    if (kind === 'number' && asked.count && unit.kind === 'sentence') return hasCount(folded)
     return has(kind, text, folded) || isSaidByColumn(kind, unit, folded)
   }).length
   const sameNumber =
-    asked.article !== null && [numberOf(unit, folded), decimalNumber(unit.text)].includes(asked.article)
+    asked.article !== null &&
+    [numberOf(unit, folded), decimalNumber(unit.text)].includes(asked.article) &&
+    !nameDifferentParts(
+      asked.text,
+      unit.kind === 'article' ? folded.slice(0, longestName) : fold(unit.heading?.text ?? ''),
+    )
   return {
     asked: asked.kinds.length === 0 ? 0 : (2 * fitting) / asked.kinds.length - 1,
     listAsked: asked.list && unit.kind === 'list' ? 1 : 0,

@@ -15,7 +15,7 @@ const sayings: readonly (readonly [RegExp, RegExp])[] = [
   [/\b(?:fechas?|date|(?<=\b(?:que|what|which) )(?:dias?|ano|mes|day|year|month))\b/g, date],
   [/\b(?:horario|(?<=\bque )horas?|(?<=\bwhat )time)\b/g, time],
   [
-    /\b(?:cuestan?|valen?|precios?|prices?|costs?|(?<=\b(?:cuanto|how much) .{0,20})(?:cobr[a-z]+|pag[a-z]+|pay))\b/g,
+    /\b(?:cuestan?|cost(?:o|aron|aba|aban|ara|aran)|valen?|vali[oa](?:n|eron)?|precios?|prices?|costs?|(?<=\b(?:cuanto|how much) .{0,20})(?:cobr[a-z]+|pag[a-z]+|gast[a-z]+|ingres[a-z]+|abon[a-z]+|recaud[a-z]+|pay|paid|spen[dt]|charged?|earned?|received?))\b/g,
     money,
   ],
   [/\b(?:(?<=\b(?:response|reaction|delivery|lead|waiting|repair|processing) )time|tiempo(?= de ))\b/g, duration],

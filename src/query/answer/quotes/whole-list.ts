@@ -6,6 +6,8 @@ import type { RankedUnit } from './rank-units.ts'
 const asMuch = 0.95
 /** Of steps, one may say what all are for: "4. Cambie la rueda." */
 const asMuchOfSteps = 0.5
+/** What introduces steps covers less than a sentence of the same words, for standing beside them. */
+const mostlyAsMuch = 0.6
 
 /** How something is done: every step of it answers. Folded question. */
 const asksForSteps =
@@ -20,15 +22,28 @@ export function withWholeList<P extends RankedPassage>(
   question: string,
 ): readonly RankedUnit<P>[] {
   const [best] = ranked
+  const folded = fold(question)
+  if (best?.kind === 'sentence' && asksForSteps.test(folded) && isNegative(fold(best.text))) return withSteps(ranked)
   if (best === undefined || best.lead === null || best.match.covered === 0) return ranked
   if (best.kind !== 'item' && best.kind !== 'label') return ranked
   const ofList = ranked.filter((unit) => unit !== best && hasSameLead(unit, best))
   const list = ofList.find(({ kind, start, end }) => kind === 'list' && start <= best.start && best.end <= end)
   const siblings = ofList.filter(({ kind }) => kind === best.kind)
   if (list === undefined || siblings.length === 0) return ranked
-  const enough = best.match.covered * (asksForSteps.test(fold(question)) ? asMuchOfSteps : asMuch)
+  const enough = best.match.covered * (asksForSteps.test(folded) ? asMuchOfSteps : asMuch)
   const alike = siblings.filter(({ match }) => match.covered >= enough)
   return alike.length * 2 >= siblings.length ? [list, ...ranked.filter((unit) => unit !== list)] : ranked
+}
+
+/** "Never clean it with bleach" is not how it is cleaned: the steps of it come first, where there are any. */
+function withSteps<P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): readonly RankedUnit<P>[] {
+  const covered = (ranked[0]?.match.covered ?? 0) * mostlyAsMuch
+  const steps = ranked.find(({ kind, lead, match }) => kind === 'list' && lead !== null && match.covered >= covered)
+  return steps === undefined ? ranked : [steps, ...ranked.filter((unit) => unit !== steps)]
+}
+
+function isNegative(folded: string): boolean {
+  return /(?<![a-z])(?:no|nunca|jamas|never|not|don't|do not|cannot|prohibid[oa])(?![a-z])/.test(folded)
 }
 
 function hasSameLead<P extends RankedPassage>(a: RankedUnit<P>, b: RankedUnit<P>): boolean {
