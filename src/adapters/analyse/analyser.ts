@@ -3,6 +3,7 @@ import { fold } from '../../domain/text/fold.ts'
 import { languageByStopWords, type Language } from './language.ts'
 import { createMeanings } from './meanings.ts'
 import { meaningsOf, spellSigns } from './spellings/abbreviations.ts'
+import { phrasesIn } from './spellings/phrases.ts'
 import { spellingsOf } from './spellings/spellings.ts'
 import { bothStems, createStemmer, type Stem } from './stem.ts'
 import { englishStopWords, spanishStopWords } from './stop-words.ts'
@@ -54,7 +55,7 @@ function readWords(text: string): Read {
   const words = splitWords(folded)
   const language = languageByStopWords(words)
   const spellings = spellingsOf(folded)
-  const said = words.flatMap(meaningsOf)
+  const said = [...words.flatMap(meaningsOf), ...phrasesIn(folded)]
   const kept = contentWords([...words, ...said, ...spellings.words], language)
   return { kept, language, terms: spellings.terms }
 }

@@ -1,5 +1,7 @@
 /** Words of nurseries, sports, boats, farms, kitchens, stages, workshops and town halls that mean the same: a concept a line, as in `concepts.ts`. */
-export const conceptsOfTrades = `panal panales nappy nappies diaper diapers
+export const conceptsOfTrades = `entrar ingresar unirse apuntarse inscribirse afiliarse join
+repartir distribuir distribute distributed share
+panal panales nappy nappies diaper diapers
 chupete dummy pacifier
 biberon biberones bottle
 guarderia nursery daycare creche kindergarten

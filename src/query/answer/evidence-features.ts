@@ -42,8 +42,8 @@ export interface EvidenceFeatures {
   /** What is to be counted ("¿cuántos socios?") is not said. */
   readonly uncounted: number
   /**
-   * Who or what somebody or something is ("¿quién es el presidente?", "what is the top speed?"), of what it is asked whether it is there, or
-   * which of several by its number ("plot 412"): not said.
+   * Who or what somebody or something is ("¿quién es el presidente?", "what is the top speed?"), what it has ("¿qué consumo tiene?"), of what
+   * it is asked whether it is there, or which of several by its number ("plot 412"): not said.
    */
   readonly unsaidHead: number
   /** A name, a code or a number of the question that nothing has: they are the same in all languages. */
@@ -71,6 +71,8 @@ const enoughWords = 4
 const longestJudged = 350
 /** The share that is all of a question's words, whatever rounding takes. */
 const allCovered = 0.95
+/** … and where it has what is asked for as well. */
+const mostCovered = 0.85
 const first = 3
 const lookedForForm = 5
 const ofSomething: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent', 'duration', 'person'])
@@ -161,7 +163,7 @@ function isJudgedAsProse<P extends RankedPassage>({ ranked: [best], words, scale
 function isAboutProse<P extends RankedPassage>(best: RankedUnit<P>, words: number): boolean {
   if (best.kind !== 'sentence' || words < enoughWords || best.end - best.start > longestJudged) return false
   // one that has all the words is there, however far off its other words take it
-  if (best.match.covered >= allCovered && best.hasKind !== false) return false
+  if (best.match.covered >= (best.hasKind === true ? mostCovered : allCovered) && best.hasKind !== false) return false
   return words > manyWords || isOfRunningText(best)
 }
 
@@ -229,6 +231,11 @@ const headInSpanish =
 const headInEnglish =
   /\b(?:who|what) (?:is|are|was|were) (?:the|my|our|your|their|its) (?:[a-z]+ ){0,3}?([a-z]+)(?= (?:of|for|in|to|on|at|with|if|from|per|when|by|and)\b|[^a-z ]|$)/
 
+/** What something has: "¿qué consumo tiene el …?", "¿de qué marca son …?", "what processor does the … have?" */
+const hadInSpanish = /\b(?:que ([a-z]+) (?:tienen?|llevan?|usan?|traen?)|de que (?!color)([a-z]+) (?:es|son))\b/
+const hadInEnglish =
+  /\b(?:what|which|how much) (?:[a-z]+ ){0,2}?([a-z]+) (?:does|do) (?:[a-z0-9-]+ ){1,6}(?:have|contain|use)[^a-z0-9]*$/
+
 /** What is asked for by whether it is there: "¿hay piscina?", "do you have a gym?". Its last word says what. */
 const whetherInSpanish =
   /^(?:y )?(?:hay|tienen?|teneis|incluye[ns]?|cubre[ns]?|admite[ns]?|aceptan?|aceptais) (?!que )(?:[a-z0-9-]+ ){0,3}([a-z0-9-]+)$/
@@ -237,15 +244,15 @@ const whetherInEnglish =
 
 /** A number is one, and a name, a person or a step, without being called so. */
 const saidByItself =
-  /^(?:numeros?|nombres?|personas?|pasos?|procedimientos?|procesos?|instrucciones|maneras?|formas?|modos?|motivos?|causas?|razon(?:es)?|datos|informacion|numbers?|names?|persons?|people|steps?|procedures?|process(?:es)?|instructions?|ways?|reasons?|causes?|details|information)$/
+  /^(?:numeros?|nombres?|personas?|pasos?|procedimientos?|procesos?|instrucciones|maneras?|formas?|tipos?|clases?|sustancias?|modos?|motivos?|causas?|razon(?:es)?|datos|informacion|numbers?|names?|persons?|people|steps?|procedures?|process(?:es)?|instructions?|ways?|kinds?|types?|sorts?|reasons?|causes?|details|information)$/
 
 function lacksHead(question: string, unsaid: readonly string[]): boolean {
   const folded = fold(question)
   const whether = folded.replace(/^[^a-z]+|[^a-z0-9]+$/g, '')
   const there = [whetherInSpanish, whetherInEnglish].map((pattern) => pattern.exec(whether)?.[1] ?? '')
   if (there.some((last) => unsaid.includes(last))) return true
-  return [headInSpanish, headInEnglish].some((pattern) => {
-    const head = pattern.exec(folded)?.[1] ?? ''
+  return [headInSpanish, headInEnglish, hadInSpanish, hadInEnglish].some((pattern) => {
+    const head = pattern.exec(folded)?.slice(1).find(Boolean) ?? ''
     return unsaid.includes(head) && !saidByItself.test(head)
   })
 }

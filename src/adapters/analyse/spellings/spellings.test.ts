@@ -60,6 +60,8 @@ describe('spellings', () => {
     ['¿Cuál es su móvil?', 'Karen Doyle\nM: 07700 900312', 'movil'],
     ['What is her email?', 'Karen Doyle\nE: karen@example.org', 'email'],
     ['tr 55 d', 'TR/55-D | Correa dentada', 'tr55d'],
+    ['When does it run out?', 'the certificate expires in May', 'expir'],
+    ['copias de seguridad', 'Nightly backups are kept.', 'backup'],
     ['the under-14s', 'Under-14 team', 'under14'],
   ])('lets "%s" meet "%s"', (question, text, term) => {
     expect(shared(question, text)).toContain(term)

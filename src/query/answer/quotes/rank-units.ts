@@ -235,7 +235,7 @@ function formFeatures<P extends RankedPassage>(
   const fitting = asked.kinds.filter((kind) => {
     if (asked.form !== null && ofOneForm.has(kind)) return hasForm(asked.form, folded, fold(unit.heading?.text ?? ''))
     if (kind === 'number' && asked.count && unit.kind === 'sentence') return hasCount(folded)
-    return has(kind, text, folded) || isSaidByColumn(kind, unit, folded)
+    return has(kind, text, folded) || isSaidByColumn(kind, unit, folded) || isSaidByLabel(kind, unit)
   }).length
   const sameNumber =
     asked.article !== null &&
@@ -263,6 +263,19 @@ function isSaidByColumn(kind: AnswerKindAsked, { kind: form, lead }: Unit<Ranked
   if (heads.length === 0 || namesAmount(cells[0] ?? '')) return numbers.length > 0
   if (kind === 'duration') return numbers.some((at) => at > 0)
   return numbers.some((at) => (heads.length === cells.length ? namesAmount(heads[at] ?? '') : heads.some(namesAmount)))
+}
+
+/** "Lugar:" stands over a place that needs no preposition, "Monitora:" over a name in small letters. */
+function isSaidByLabel(kind: AnswerKindAsked, { lead, text }: Unit<RankedPassage>): boolean {
+  const label = fold(lead?.text ?? /^[^:\n]{2,40}:/u.exec(text)?.[0] ?? '')
+  return label.endsWith(':') && (labels[kind]?.test(label) ?? false)
+}
+
+const labels: Partial<Readonly<Record<AnswerKindAsked, RegExp>>> = {
+  place:
+    /^\W*(?:lugar|sitio|ubicacion|direccion|donde|sala|aula|punto de encuentro|place|venue|location|address|where|room|meeting point)\W/,
+  time: /^\W*(?:hora|horario|times?|hours|opening)\W/,
+  date: /^\W*(?:fecha|dia|cuando|date|day|when)\W/,
 }
 
 const inColumns: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent', 'duration'])

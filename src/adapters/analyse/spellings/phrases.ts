@@ -1,0 +1,35 @@
+/** Words that mean something else together than one by one, folded, and the word they stand for. */
+const phrases: readonly (readonly [RegExp, string])[] = (
+  [
+    ['(?:runs?|ran|running) out', 'expire'],
+    ['(?:shar(?:e|es|ed|ing)) out', 'distribute'],
+    ['look(?:s|ed|ing)? after', 'care'],
+    ['hand(?:s|ed|ing)? in', 'submit'],
+    ['fill(?:s|ed|ing)? (?:in|out|up)', 'complete'],
+    ['sign(?:s|ed|ing)? up', 'register'],
+    ['pick(?:s|ed|ing)? (?:it |them )?up', 'collect'],
+    ['drop(?:s|ped|ping)? (?:it |them )?off', 'deliver'],
+    ['set(?:s|ting)? (?:it |them )?up', 'install'],
+    ['call(?:s|ed|ing)? off', 'cancel'],
+    ['get(?:s|ting)? in touch', 'contact'],
+    ['(?:carry|carries|carried) out', 'perform'],
+    ['(?:take|takes|took|taking) place', 'celebrate'],
+    ['annual leave', 'holiday'],
+    ['(?:sick|medical) leave', 'baja'],
+    ['days? off', 'holiday'],
+    ['da(?:r|n|do|rse)? de alta', 'registrar'],
+    ['da(?:r|n|do|rse)? de baja', 'cancelar'],
+    ['pon(?:er|e|en|erse) en (?:marcha|contacto)', 'iniciar'],
+    ['copias? de seguridad', 'backup'],
+    ['(?:tiene|tienen|tendra|tuvo) lugar', 'celebrar'],
+    ['lleva(?:r|n)? a cabo', 'realizar'],
+    ['fin(?:es)? de semana', 'weekend'],
+    ['codigo postal', 'postcode'],
+    ['mano de obra', 'labour'],
+  ] as const
+).map(([words, meaning]) => [new RegExp(`(?<![a-z])${words}(?![a-z])`), meaning])
+
+/** What the phrases of a folded text stand for, besides their words. */
+export function phrasesIn(folded: string): string[] {
+  return phrases.flatMap(([words, meaning]) => (words.test(folded) ? [meaning] : []))
+}
