@@ -113,6 +113,12 @@ describe('DOCX', () => {
     ])
   })
 
+  it('keeps words apart where the end of a paragraph between them was deleted', async () => {
+    const deleted = '<w:rPr><w:del w:id="1" w:author="A"/></w:rPr>'
+    const body = paragraph('Se devuelve en', deleted) + paragraph('veinte días.') + paragraph('Fin.')
+    expect(outline(await read({ body }))).toEqual(['paragraph Se devuelve en veinte días.', 'paragraph Fin.'])
+  })
+
   it('keeps links and insertions, skips deletions and field codes, prints a text box once and notes where they belong', async () => {
     const box = (text: string): string => `<w:txbxContent>${paragraph(text)}</w:txbxContent>`
     const body =

@@ -21,9 +21,9 @@ describe('the content of a page', () => {
     const extracted = await read(
       `<div class="header"><h1>Manual</h1></div><div class="sidebar"><p>El horario de verano es de 8 a 15.</p></div>${article}` +
         '<aside><p>Aforo máximo: 40 personas.</p></aside><div class="footer-links"><h2>Teléfonos</h2><ul><li><a href="x">Informática: 222</a></li></ul></div>' +
-        '<footer><p>Administrador: Gestoría Luna, tel. 955 22 33 44</p></footer><div style="display: none">Nadie lo ve</div><dialog>Tampoco</dialog>',
+        '<footer><p>Administrador: Gestoría Luna, tel. 955 22 33 44</p><p>Portera: Rosa Vidal</p><p>Contacto</p></footer><div style="display: none">Nadie lo ve</div><dialog>Tampoco</dialog>',
     )
-    for (const text of ['horario de verano', 'Aforo máximo', 'Informática: 222', 'Gestoría Luna']) {
+    for (const text of ['horario de verano', 'Aforo máximo', 'Informática: 222', 'Gestoría Luna', 'Rosa Vidal']) {
       expect(extracted.text).toContain(text)
     }
     expect(extracted.text).not.toMatch(/Nadie|Tampoco/u)

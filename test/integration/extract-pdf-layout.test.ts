@@ -232,6 +232,21 @@ describe('what of a PDF is text', () => {
     expect(pageTexts(extracted)[0]).toContain('INFORME 2024-77')
   })
 
+  it('keeps the end of a sentence that each page begins otherwise', async () => {
+    const page = (begin: string): PdfPageSpec => ({
+      texts: [
+        { text: `${begin} y así`, x: 40, y: 570 },
+        { text: 'lo confirman los más viejos.', x: 40, y: 556 },
+      ],
+    })
+    const extracted = await read(
+      page('La acequia es ancha'),
+      page('El tribunal es antiguo'),
+      page('El libro es de 1950'),
+    )
+    expect(pageTexts(extracted)[1]).toContain('El tribunal es antiguo y así lo confirman')
+  })
+
   it('keeps raised digits apart from the number before them, and joins letters set apart', async () => {
     const extracted = await readContent(
       show(40, 500, 'firmado en 2023'),

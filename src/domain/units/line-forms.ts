@@ -39,8 +39,12 @@ export function isContentsHeading(text: string): boolean {
 }
 
 export function isQuestion(line: string): boolean {
-  return /\?["»”)*_]*$/u.test(line)
+  return /\?["»”)*_]*$/u.test(line) || (isMessage(line) && asksWithoutMark.test(line))
 }
+
+/** "[19:02] Marge: who has the spare trailer": people who chat leave the mark out. */
+const asksWithoutMark =
+  /^[^:\n]{0,30}:\d{2}[^:\n]{0,60}:\s(?:(?:a|de|con|en|por) )?(?:who|what|when|where|which|how|why|qui[eé]n(?:es)?|cu[aá]ndo|d[oó]nde|cu[aá]nt[oa]s?|c[oó]mo|qu[eé] (?=\p{L}))[^.!?]{3,120}$/iu
 
 /** "Problema: No imprime", "Symptom: no picture": a label whose value is answered by the next one. */
 export function isProblem(line: string): boolean {

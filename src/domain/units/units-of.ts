@@ -1,7 +1,9 @@
 import type { Line } from '../outline.ts'
 import type { RankedPassage } from '../passage.ts'
 import { tableAt } from '../table-at.ts'
+import { listPages } from './contents-rows.ts'
 import { cutClauses } from './cut-clauses.ts'
+import { distinctUnits } from './distinct-units.ts'
 import {
   countWords,
   enumeratorKind,
@@ -30,7 +32,7 @@ const longestUnmarked = 60
 
 /** What can be quoted of the passages, in reading order. One that stands in two passages is given once. */
 export function unitsOf<P extends RankedPassage>(passages: readonly P[]): Unit<P>[] {
-  return distinct(passages.flatMap(unitsOfPassage))
+  return distinctUnits(passages.flatMap(unitsOfPassage))
 }
 
 /** Headings, questions without an answer and contents lines only where there is nothing else. */
@@ -130,6 +132,10 @@ class PassageUnits<P extends RankedPassage> {
 
   #takeRows(at: number): number {
     const rows = this.#run(at, 'row', (before, row) => this.#isSameTable(before, row))
+    if (listPages(textsOf(rows), this.#headings())) {
+      for (const row of rows) this.#add('contents', row)
+      return at + rows.length
+    }
     const opener = at === 0 ? (this.#passage.outline?.opener ?? null) : null
     const heads = opener === null && rows.length > 1 ? this.#headRows(rows) : 0
     const [first, last] = [rows[0], rows[heads - 1]]
@@ -141,6 +147,10 @@ class PassageUnits<P extends RankedPassage> {
     if (data.length > 1) this.#addList(data, names)
     this.#lead = null
     return at + rows.length
+  }
+
+  #headings(): string[] {
+    return textsOf(this.#pieces.filter(({ kind }) => kind === 'heading'))
   }
 
   /**
@@ -323,6 +333,8 @@ class PassageUnits<P extends RankedPassage> {
   }
 }
 
+const textsOf = (pieces: readonly Piece[]): string[] => pieces.map(({ text }) => text)
+
 /** "COLOR (A4)" is as much of a title as "COLOR". */
 function withoutBrackets(line: string): string {
   return line.replace(/\([^()]{0,40}\)/gu, '')
@@ -331,15 +343,4 @@ function withoutBrackets(line: string): string {
 /** "milk powder": a line of few words with no sign at its end. */
 function isUnmarked({ kind, text }: Piece): boolean {
   return kind === 'sentence' && text.length <= longestUnmarked && !/[.!?:;]$/u.test(text)
-}
-
-function distinct<P extends RankedPassage>(units: readonly Unit<P>[]): Unit<P>[] {
-  const seen = new Set<string>()
-  return units.filter(({ kind, text, lead }) => {
-    if (countWords(text) === 0) return false
-    const key = `${kind}\n${lead?.text ?? ''}\n${text}`.toLowerCase().replace(/\s+/gu, ' ')
-    if (seen.has(key)) return false
-    seen.add(key)
-    return true
-  })
 }

@@ -215,10 +215,13 @@ function namesIn(question: string): string[] {
 const amount =
   /(?<![\p{L}\p{N}.,])\d{1,3}(?= \p{L})|(?<=(?<!\p{L})(?:is|are|am|of|with|for|es|son|de|con|por|tiene|tengo|cumple) )\d{1,3}(?![\p{L}\p{N}])/giu
 
-/** "¿Cuántos socios hay?", and no word for them; people have many words, and the unit of a quantity often none. */
+/** "¿Cuántos socios hay?", and no word for them, nor for which ("partidos ganados" are games won); people have many words, and the unit of a quantity often none. */
 function lacksCounted(question: string, unsaid: readonly string[]): boolean {
-  const counted = [...fold(question).matchAll(/\b(?:cuant[oa]s|how many) ([\p{L}]+)/gu)].map(([, word]) => word ?? '')
-  return counted.some((word) => unsaid.includes(word) && !countedWithoutWord.test(word))
+  const counted = [...fold(question).matchAll(/\b(?:cuant[oa]s|how many) ([\p{L}]+)(?: ([\p{L}]+(?:ad|id)[oa]s)\b)?/gu)]
+  return counted.some(
+    ([, word = '', which]) =>
+      unsaid.includes(word) && !countedWithoutWord.test(word) && (which === undefined || unsaid.includes(which)),
+  )
 }
 
 const countedWithoutWord =
@@ -232,7 +235,7 @@ const headInEnglish =
   /\b(?:who|what) (?:is|are|was|were) (?:the|my|our|your|their|its) (?:[a-z]+ ){0,3}?([a-z]+)(?= (?:of|for|in|to|on|at|with|if|from|per|when|by|and)\b|[^a-z ]|$)/
 
 /** What something has: "¿qué consumo tiene el …?", "¿de qué marca son …?", "what processor does the … have?" */
-const hadInSpanish = /\b(?:que ([a-z]+) (?:tienen?|llevan?|usan?|traen?)|de que (?!color)([a-z]+) (?:es|son))\b/
+const hadInSpanish = /\b(?:que ([a-z]+) (?:tienen?|llevan?|usan?|traen?)|de que (marca|modelo|raza|talla) (?:es|son))\b/
 const hadInEnglish =
   /\b(?:what|which|how much) (?:[a-z]+ ){0,2}?([a-z]+) (?:does|do) (?:[a-z0-9-]+ ){1,6}(?:have|contain|use)[^a-z0-9]*$/
 

@@ -214,6 +214,8 @@ describe('evidence', () => {
     const asked = (counted: string) => `How many ${counted} does it have?`
     const of = (counted: string) => evidence(0.5, 0.85, true, { asked: asked(counted), unsaid: [counted] })
     expect(of('bedrooms')).toBeLessThan(evidence(0.5, 0.85, true, { asked: asked('bedrooms') }))
+    const won = { asked: '¿Cuántos partidos ganados tienen?', unsaid: ['partidos'] }
+    expect(evidence(0.5, 0.85, true, won)).toBe(evidence(0.5, 0.85, true, { ...won, unsaid: ['otra'] }))
     for (const wordless of ['people', 'days'])
       expect(of(wordless)).toBe(evidence(0.5, 0.85, true, { asked: asked(wordless) }))
   })

@@ -1,3 +1,5 @@
+import { spellNumberSign } from '../../../domain/text/number-sign.ts'
+
 /** Folded abbreviation, then the words it stands for. Only those that mean one thing. */
 const abbreviations = `art articulo
 arts articulos
@@ -97,17 +99,15 @@ const signed: readonly (readonly [RegExp, string])[] = [
   [/^e:(?=\s?\S{1,80}@)/gimu, ' correo email: '],
   [/^w:(?=\s?(?:www|http))/gimu, ' web: '],
 ]
-const numberSign = /№|(?<![\p{L}\p{M}\p{N}])n\s?\.?\s?[º°]/giu
 const street = /(?<![\p{L}\p{M}\p{N}/])c\/\s?(?=\p{L})/giu
 
 /** Signs as words, so that they are found by them: `nº` would fold to the stop word “no”. */
 export function spellSigns(text: string): string {
   if (!hasSign.test(text)) return text
   return signed
-    .reduce((said, [sign, word]) => said.replace(sign, word), text)
+    .reduce((said, [sign, word]) => said.replace(sign, word), spellNumberSign(text))
     .replace(serial, ' numero de serie serial number ')
     .replace(part, ' numero de pieza part number ')
-    .replace(numberSign, ' numero ')
     .replace(street, ' calle ')
     .replaceAll('€', ' euros ')
     .replaceAll('$', ' dolares ')

@@ -104,7 +104,7 @@ function openElement(state: State, name: string, attributes: Readonly<Record<str
   if (opener !== undefined) opener(state, flow, attributes)
   else if (state.inProperties && flow.paragraph !== null) {
     // A large first letter is a paragraph of its own, and the beginning of the next one.
-    if (/^(?:drop|margin)$/.test(attributes['w:dropCap'] ?? '')) flow.paragraph.endDeleted = true
+    if (/^(?:drop|margin)$/.test(attributes['w:dropCap'] ?? '')) flow.paragraph.goesOn = 'letter'
     applyParagraphProperty(flow.paragraph, name, attributes['w:val'])
   } else if (!flow.tables.open(name, attributes)) state.runs.open(name, attributes, flow.paragraph)
 }
@@ -121,7 +121,7 @@ const openers: Readonly<Partial<Record<string, Opener>>> = {
   'w:p'(state, flow) {
     flow.paragraph = flow.unfinished ?? openParagraph(state.result.page)
     if (flow.unfinished !== null)
-      flow.paragraph = { ...flow.unfinished, styleId: null, list: {}, endDeleted: false, endHidden: false }
+      flow.paragraph = { ...flow.unfinished, styleId: null, list: {}, goesOn: null, endHidden: false }
     flow.unfinished = null
   },
   'w:pPr'(state) {
@@ -164,7 +164,9 @@ function closeParagraph(state: State, flow: Flow): void {
   const { paragraph } = flow
   if (paragraph === null) return
   flow.paragraph = null
-  if (paragraph.endDeleted) {
+  if (paragraph.goesOn !== null) {
+    const last = paragraph.parts.at(-1)
+    if (paragraph.goesOn === 'word' && last !== undefined && /[\p{L}\p{N},;]$/u.test(last.text)) last.text += ' '
     flow.unfinished = paragraph
     return
   }

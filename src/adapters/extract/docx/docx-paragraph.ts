@@ -12,8 +12,8 @@ export interface Paragraph {
   list: Partial<ListPlace>
   /** Blocks printed after it: notes it refers to, text boxes it carries, charts. */
   readonly after: Draft[]
-  /** Its end was deleted: the next paragraph goes on with it. */
-  endDeleted: boolean
+  /** The next paragraph goes on with it: its end was deleted between two words, or it is the large first letter of a word. */
+  goesOn: 'word' | 'letter' | null
   /** Its end is hidden, and so is its number where it says nothing. */
   endHidden: boolean
 }
@@ -30,7 +30,7 @@ export function openParagraph(page: number): Paragraph {
     outline: null,
     list: {},
     after: [],
-    endDeleted: false,
+    goesOn: null,
     endHidden: false,
   }
 }
@@ -54,7 +54,7 @@ export function textSince(paragraph: Paragraph, length: number): string {
 
 /** An element of `w:pPr`. */
 export function applyParagraphProperty(paragraph: Paragraph, name: string, value: string | undefined): void {
-  if (name === 'w:del') paragraph.endDeleted = true
+  if (name === 'w:del') paragraph.goesOn = 'word'
   else if (name === 'w:vanish') paragraph.endHidden = isOn(value)
   if (value === undefined) return
   if (name === 'w:pStyle') paragraph.styleId = value

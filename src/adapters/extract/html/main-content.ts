@@ -109,8 +109,9 @@ function isStatement({ words, text }: Said): boolean {
   return words >= fewestWords.ofStatement || /\d/u.test(text)
 }
 
-/** In the frame of a document: statements, and entries that say a number, such as that of a telephone. */
+/** In the frame of a document: statements, and entries that say a number, such as that of a telephone, or a name ("Párroco: Matías Ruiz"). */
 function isFact({ linked, words, text }: Said): boolean {
+  if (/^\p{Lu}[^:\n]{2,40}:\s+\p{Lu}/u.test(text) && linked === 0) return true
   return /\d/u.test(text) ? words >= 2 : linked <= mostLinked.inFrame && words >= fewestWords.ofStatement
 }
 

@@ -1,5 +1,5 @@
 /** Letters that fonts join into one sign, in the order in which fonts of TeX number them. */
-const ligatures = ['ff', 'fi', 'fl', 'ffi', 'ffl'] as const
+export const ligatures = ['ff', 'fi', 'fl', 'ffi', 'ffl'] as const
 export type Ligature = (typeof ligatures)[number]
 
 /** Where words speak as much for one as for another, the longer one counts: what is left of "office" without an f is no word. */

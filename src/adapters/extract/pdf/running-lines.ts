@@ -25,6 +25,8 @@ interface Candidate {
   readonly patterns: readonly string[]
   /** Points to the next line inwards, or Infinity. */
   readonly gap: number
+  /** The line outside of it, of which it is the next one of a sentence; null for most. */
+  readonly goesOnFrom: PdfLine | null
 }
 
 /**
@@ -45,7 +47,19 @@ export function findRunningLines(pages: readonly PdfPage[]): Set<PdfLine> {
   for (const slot of slots.values()) {
     for (const line of runningInSlot(slot, pagesWithText)) running.add(line)
   }
+  // forms end every page's sentence in the same words, which are no foot
+  for (const { line, goesOnFrom } of perPage.flat())
+    if (goesOnFrom !== null && !running.has(goesOnFrom)) running.delete(line)
   return running
+}
+
+/** Whether a line is the next one of the sentence that the other begins. */
+function isNextOf(line: PdfLine, outer: PdfLine): boolean {
+  if (Math.abs(outer.size - line.size) > 0.5) return false
+  const apart = outer.baseline - line.baseline
+  return (
+    apart > 0 && apart < line.size * 1.6 && /^\p{Ll}+ .*[.!?]$/u.test(line.text) && /[\p{L}\p{N},]$/u.test(outer.text)
+  )
 }
 
 function runningInSlot(slot: readonly Candidate[], pagesWithText: number): PdfLine[] {
@@ -119,6 +133,7 @@ function outer(ordered: readonly PdfLine[], inMargin: (line: PdfLine) => boolean
       slot: `${side}${Math.round(line.baseline / 3)}`,
       patterns: patternsOf(line),
       gap: distance - Math.max(line.size, inner?.size ?? 0),
+      goesOnFrom: ordered.find((other) => isNextOf(line, other)) ?? null,
     })
   }
   return found

@@ -42,6 +42,11 @@ test('codes of the fonts of TeX are ff, fi, fl, ffi and ffl in this order, whate
   ])
 })
 
+test('codes next to each other are numbered in the same order in other fonts', () => {
+  const letters = reading('the di\ue5b1erent \ue5b2rst \ue5b3oor', 'an e\ue5b4cient con\ue5b3ict')
+  expect(letters).toEqual(['the different first floor', 'an efficient conflict'])
+})
+
 test('of two ligatures that fit, the one counts that leaves no word of the other language', () => {
   expect(reading('the o\ue701ce and its su\ue701cient tra\ue701c')).toEqual(['the office and its sufficient traffic'])
   expect(reading('la o\ue701cina y su su\ue701ciente trá\ue701co')).toEqual(['la oficina y su suficiente tráfico'])

@@ -1,9 +1,11 @@
 import { codeBase, unreadLetter } from './clean-pdf-text.ts'
-import { byWeight, readings, texLigature } from './ligatures.ts'
+import { byWeight, ligatures, readings, texLigature } from './ligatures.ts'
 import type { Ligature } from './ligatures.ts'
 
 /** Of the words with a code so many must become common ones: fewer where the fonts of TeX say already what it is. */
 const fewestRead = { tex: 0.25, other: 0.5 } as const
+/** Of five codes in a row, so many tell that they are in order. */
+const fewestInOrder = 3
 /** A single letter before or behind a sign is rather the rest of a word than a word. */
 const shortestWord = 2
 
@@ -19,9 +21,11 @@ export function meaningsOf(
 ): ReadonlyMap<string, Ligature> {
   const meanings = new Map<string, Ligature>()
   const blocks = new Map<number, Tally>()
+  const fitting = new Map<number, readonly (readonly Ligature[])[]>()
   for (const [letter, found] of words) {
     if (standsBetweenWords(letter, found, isWord)) continue
     const read = found.map((word) => readings(word, letter))
+    fitting.set(letter.charCodeAt(0), read)
     const likeliest = likeliestOf(read)
     if (likeliest !== null) meanings.set(letter, likeliest)
     const meant = letter.search(unreadLetter) === -1 ? null : texLigature(letter.charCodeAt(0) - codeBase)
@@ -32,11 +36,31 @@ export function meaningsOf(
     block.words += read.length
     block.hits += read.filter((one) => one.includes(meant.ligature)).length
   }
+  for (const [code, meant] of numberedInOrder(fitting)) meanings.set(String.fromCharCode(code), meant)
   // What some of them say holds for all: they are of one encoding.
   for (const { letters, words: all, hits } of blocks.values()) {
     if (hits > 0 && hits >= all * fewestRead.tex) for (const [letter, meant] of letters) meanings.set(letter, meant)
   }
   return meanings
+}
+
+/**
+ * Where two codes or more stand next to each other as ligatures are numbered nearly always, each of which makes words as the one of its
+ * number: words alone take "different" for "diflerent".
+ */
+function numberedInOrder(
+  fitting: ReadonlyMap<number, readonly (readonly Ligature[])[]>,
+): readonly (readonly [code: number, meant: Ligature])[] {
+  const blocks = [...fitting.keys()].flatMap((code) =>
+    ligatures.map((_, at) =>
+      ligatures.flatMap((meant, place) => {
+        const read = fitting.get(code - at + place)
+        return read?.some((one) => one.includes(meant)) === true ? [[code - at + place, meant] as const] : []
+      }),
+    ),
+  )
+  const [best = []] = blocks.toSorted((a, b) => b.length - a.length)
+  return best.length >= fewestInOrder ? best : []
 }
 
 /** The codes of one block of TeX, and how many of the words with them are common ones if that is what they are. */

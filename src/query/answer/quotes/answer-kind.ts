@@ -41,7 +41,7 @@ const asked: readonly (readonly [AnswerKindAsked, RegExp])[] = [
   ],
   [
     'money',
-    /\b(?:cuanto (?:cuestan?|cost[a-z]+|valen?|valdran?|cobran?|cobrare|pagan?|pagare|ganan?|dinero|se (?:paga|pago|cobra|cobro|gana|gasto|gasta|ha (?:pagado|gastado|cobrado))|fue|es el (?:alquiler|total|iva)|hay que pagar|gasto|puedo gastar|dan|debe)|precios?|costes?|tarifas?|importe|total|cuotas?|prima|salario|sueldo|presupuesto|fianza|neto|how much (?:is|does|do|are|was|did|can)|prices?|costs?|fees?|budget|rate|salary|rent|compensacion|(?<!\bque )gastos)\b/,
+    /\b(?:cuanto (?:cuestan?|cost[a-z]+|valen?|valdran?|cobran?|cobrare|pagan?|pagare|ganan?|dinero|se (?:paga|pago|cobra|cobro|gana|gasto|gasta|ha (?:pagado|gastado|cobrado))|fue|es el (?:alquiler|total|iva)|hay que pagar|gasto|puedo gastar|dan|debe)|precios?|costes?|tarifas?|importe|total|cuotas?|prima|salario|sueldo|presupuesto|fianza|neto|how much (?:is|does|do|are|was|did|can)(?! .{1,40} (?:weigh|lift|hold|carry|measure|contain|store|produce|consume|use|pull|cover)\b)|prices?|costs?|fees?|budget|rate|salary|rent|compensacion|(?<!\bque )gastos)\b/,
   ],
   ['percent', /\b(?:porcentaje|descuentos?|iva|irpf|percent(?:age)?|discounts?|interes)\b/],
   [
@@ -50,7 +50,7 @@ const asked: readonly (readonly [AnswerKindAsked, RegExp])[] = [
   ],
   [
     'measure',
-    /\b(?:peso|pesa|mide|medidas|capacidad|cabe|temperatura|potencia|consumo|consume|autonomia|velocidad|distancia|altura|weight?|temperature|power|capacity|speed|(?<!\b(?:mucho|hace|hacen|haciendo|fuerte|much|makes?|of) )(?:ruido|noise)|how loud|a cuantos grados|medidas|ancho|anchura|alto|how (?:wide|tall|high|deep|heavy|far(?! (?:ahead|in advance|back|before))|big)|how fast (?!do |will |can you|can they))\b/,
+    /\b(?:peso|pesa|mide|medidas|capacidad|cabe|temperatura|potencia|consumo|consume|autonomia|velocidad|distancia|altura|weight?|how much (?:does|do|did|can|will) .{1,40} (?:weigh|lift|hold|carry|measure|contain|store|produce|consume|pull)|temperature|power|capacity|speed|(?<!\b(?:mucho|hace|hacen|haciendo|fuerte|much|makes?|of) )(?:ruido|noise)|how loud|a cuantos grados|medidas|ancho|anchura|alto|how (?:wide|tall|high|deep|heavy|far(?! (?:ahead|in advance|back|before))|big)|how fast (?!do |will |can you|can they))\b/,
   ],
   ['number', /\b(?:cuant[oa]s|how many|numero de|number of|poblacion|population|edad|how old)\b/],
   ['person', /\b(?:quien|quienes|de quien|who|whose|whom|responsable|titular|contacto|como se llaman?|called)\b/],

@@ -44,7 +44,7 @@ const forms: readonly AskedForm[] = [
   },
   {
     asked: /\b(?:velocidad|how fast (?:is|are|was|does .{1,20} (?:go|run|spin|print)))\b/,
-    form: /\d\s?(?:km\/?h|mph|m\/s|rpm|[mg]bps|[mg]b\b)|[a-z\d]\s(?:kilometr?[eo]s? (?:por hora|per hour|an hour)|miles (?:per|an) hour|knots?|nudos?)\b/,
+    form: /\d\s?(?:km\/?h|mph|m\/s|rpm|[mg]bps|[mg]b\b)|[a-z\d]\s(?:kilometr?[eo]s? (?:por hora|per hour|an hour)|vueltas|revoluciones|revolutions|turns|miles (?:per|an) hour|knots?|nudos?)\b/,
   },
 ]
 

@@ -87,7 +87,7 @@ export function matchTerms(
     return counted[t]?.word.telling === true ? tellingWeight * idf : idf
   })
   const isSaid = found.map((perUnit) => perUnit.some((count) => count > 0))
-  const anywhere = isSaid.filter(Boolean).length / Math.max(1, counted.length)
+  const anywhere = counted.length === 0 ? 1 : isSaid.filter(Boolean).length / counted.length
   const unsaid = counted.flatMap(({ word: { word } }, t) => (word === null || isSaid[t] === true ? [] : [word]))
   const total = rarity.reduce((sum, weight) => sum + weight, 0)
   const averageLength = units.reduce((sum, { own }) => sum + own.length, 0) / Math.max(1, units.length)

@@ -1,6 +1,7 @@
 // `quotes/` ranks the units of passages for a question. `match-terms.ts`, `asked-form.ts` and the others measure what speaks for a unit,
 // `quote-weights.ts` weighs it, `choose-quotes.ts` picks the quotes.
 import { fold } from '../../../domain/text/fold.ts'
+import { spellNumberSign } from '../../../domain/text/number-sign.ts'
 import { oncePerText } from '../../../domain/text/once-per-text.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import type { Analyser } from '../../../ports/analyser.ts'
@@ -23,6 +24,7 @@ import { matchTerms, type TermMatch, type Word } from './match-terms.ts'
 import { innerProduct } from './inner-product.ts'
 import { ownNearness } from './own-nearness.ts'
 import { pooledVectors } from './pooled-vectors.ts'
+import { recordContexts } from './record-context.ts'
 import { onlyAsking, saidByForm } from './said-by-form.ts'
 import { noFeatures, weighed, type Features } from './quote-weights.ts'
 import type { Unit } from '../../../domain/units/unit.ts'
@@ -86,12 +88,15 @@ export function rankUnits<P extends RankedPassage>(
   const words = questionWords(analyser, sought)
   // units stand under the same heading and lead by the dozen: the same list of terms for each of them
   const analyseShared = oncePerText((text) => analyser.analyseText(text))
+  const records = recordContexts(units)
   const matches = matchTerms(
     units.map((unit, i) => ({
       own: analyser.analyseText(unit.text),
       lead: unit.lead === null ? [] : analyseShared(unit.lead.text),
       heading: analyseShared(
-        [unit.passage.headingPath.join(' '), unit.heading?.text ?? '', unit.passage.fileName].join(' '),
+        [unit.passage.headingPath.join(' '), unit.heading?.text ?? '', unit.passage.fileName, records[i] ?? ''].join(
+          ' ',
+        ),
       ),
       text: folded[i] ?? '',
     })),
@@ -168,7 +173,7 @@ function pooledNearness<P extends RankedPassage>(
  * words, such as a date, comes with the terms.
  */
 function questionWords(analyser: Analyser, { text, terms, meant }: Sought): Word[] {
-  const folded = fold(text)
+  const folded = fold(spellNumberSign(text))
   const asking = onlyAsking(folded)
   const forms = saidByForm(folded)
   const distinct = new Set(folded.match(/[\p{L}\p{N}]+/gu)?.filter((word) => !asking.has(word)))
@@ -205,7 +210,7 @@ interface Asked {
 }
 
 function readQuestion(text: string): Asked {
-  const folded = fold(text)
+  const folded = fold(spellNumberSign(text))
   return {
     text: folded,
     kinds: kindsAsked(folded),
@@ -257,12 +262,18 @@ function isSaidByColumn(kind: AnswerKindAsked, { kind: form, lead }: Unit<Ranked
   if (form !== 'row' || !(inColumns.has(kind) || kind === 'date')) return false
   const heads = lead === null ? [] : columnNames(fold(lead.text))
   const cells = folded.split('|')
-  if (kind === 'date')
-    return cells.some((cell, at) => at > 0 && cell.trim() !== '' && has('date', heads[at] ?? '', heads[at] ?? ''))
+  if (kind === 'date') return cells.some((cell, at) => at > 0 && cell.trim() !== '' && namesDay(heads[at] ?? ''))
   const numbers = cells.flatMap((cell, at) => (bareNumber.test(cell.trim()) ? [at] : []))
   if (heads.length === 0 || namesAmount(cells[0] ?? '')) return numbers.length > 0
   if (kind === 'duration') return numbers.some((at) => at > 0)
   return numbers.some((at) => (heads.length === cells.length ? namesAmount(heads[at] ?? '') : heads.some(namesAmount)))
+}
+
+/** "Monday", "Mon", "3 May". Folded. */
+function namesDay(head: string): boolean {
+  return (
+    has('date', head, head) || /^\W*(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun|lun|mar|mie|jue|vie|sab|dom)\W*$/.test(head)
+  )
 }
 
 /** "Lugar:" stands over a place that needs no preposition, "Monitora:" over a name in small letters. */

@@ -6,14 +6,18 @@ const time = formOf('time')
 const duration = formOf('duration')
 
 /** "Offer no. 31-0884", "Póliza nº 7". */
-const reference = /(?:\b(?:no|num|nr|nro)\.|\bn[º°]|\bn\.[º°]|#)\s?[a-z]{0,3}[-/]?\d/
+const reference =
+  /\b[a-z]{5,20} [a-z]{0,4}-?\d{2,8}[-/]\d|(?:\b(?:no|num|nr|nro)\.|\bn[º°]|\bn\.[º°]|#)\s?[a-z]{0,3}[-/]?\d/
 
 /** Words of a question that a text says by the form of what it gives, and that form. On folded text. */
 const sayings: readonly (readonly [RegExp, RegExp])[] = [
-  [/\b(?:correos?|e-?mail|mail)\b/g, formOf('email')],
+  [/\b(?:(?:direccion(?:es)? de )?correos?(?: electronicos?)?|e-?mail(?: address(?:es)?)?|mail)\b/g, formOf('email')],
   [/\b(?:telefonos?|movil|tfno|tlf|phone|telephone|llam[ao]r?|call)\b/g, formOf('phone')],
   [/\b(?:fechas?|date|(?<=\b(?:que|what|which) )(?:dias?|ano|mes|day|year|month))\b/g, date],
-  [/\b(?:horario|(?<=\bque )horas?|(?<=\bwhat )time)\b/g, time],
+  [
+    /\b(?:(?<=\b(?:cuando|horas?|when|time) .{0,20})(?:abren?|abrimos|cierran?|cerramos|opens?|closes?)|horario|(?<=\bque )horas?|(?<=\bwhat )time)\b/g,
+    time,
+  ],
   [
     /\b(?:cuestan?|cost(?:o|aron|aba|aban|ara|aran)|valen?|vali[oa](?:n|eron)?|precios?|prices?|costs?|(?<=\b(?:cuanto|how much) .{0,20})(?:cobr[a-z]+|pag[a-z]+|gast[a-z]+|ingres[a-z]+|abon[a-z]+|recaud[a-z]+|pay|paid|spen[dt]|charged?|earned?|received?))\b/g,
     money,
@@ -33,7 +37,9 @@ const sayings: readonly (readonly [RegExp, RegExp])[] = [
 /** "¿A qué correo escribo?" is answered by an address, without the word: such words of a question, each with its form. */
 export function saidByForm(question: string): ReadonlyMap<string, RegExp> {
   const said = new Map<string, RegExp>()
-  for (const [words, form] of sayings) for (const [word] of question.matchAll(words)) said.set(word, form)
+  for (const [words, form] of sayings) {
+    for (const [phrase] of question.matchAll(words)) for (const word of phrase.split(/[^a-z]+/)) said.set(word, form)
+  }
   return said
 }
 

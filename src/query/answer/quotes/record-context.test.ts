@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { chunkId, parseDocumentId } from '../../../domain/ids.ts'
+import type { RankedPassage } from '../../../domain/passage.ts'
+import { unitsOf } from '../../../domain/units/units-of.ts'
+import { recordContexts } from './record-context.ts'
+
+const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
+const passage = (text: string): RankedPassage => ({
+  id: chunkId(documentId, 0),
+  documentId,
+  text,
+  start: 50,
+  end: 50 + text.length,
+  place: null,
+  headingPath: [],
+  outline: null,
+  pieceVectors: null,
+  tables: [],
+  fileName: 'a.txt',
+  title: null,
+  score: 1,
+})
+const contexts = (text: string): Record<string, string> => {
+  const units = unitsOf([passage(text)])
+  const found = recordContexts(units)
+  return Object.fromEntries(units.map((unit, at) => [unit.text, (found[at] ?? '').trim()]))
+}
+
+test('a telephone is that of the name above it', () => {
+  const found = contexts('Best wishes,\n\nKaren Doyle\nFacilities Manager\nDesk: B-214\nMobile: 07700 900312')
+  expect(found['Mobile: 07700 900312']).toContain('Karen Doyle')
+})
+
+test('what stands behind a sentence or an empty line names nothing', () => {
+  expect(contexts('Se cobra todo.\nIVA: 21 %')['IVA: 21 %']).toBe('')
+  expect(contexts('Aviso general\n\nIVA: 21 %')['IVA: 21 %']).toBe('')
+})
+
+test('the first line of a record is said of the others', () => {
+  expect(contexts('Proveedor: Frío Polar\nPago: 60 días')).toMatchObject({
+    'Proveedor: Frío Polar': '',
+    'Pago: 60 días': 'Proveedor: Frío Polar',
+  })
+})

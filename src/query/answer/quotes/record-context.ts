@@ -1,0 +1,44 @@
+import type { RankedPassage } from '../../../domain/passage.ts'
+import type { Unit } from '../../../domain/units/unit.ts'
+
+/** What a record is named by stands in its first line, or in a few short ones right above it. Characters. */
+const longestName = 90
+
+/**
+ * What names the record that each label or row of two cells belongs to: "Razón social | Frío Polar S.L." is said of every row under it, and
+ * "Karen Doyle" above a telephone is whose it is. Empty for everything else, and for what names the record itself.
+ */
+export function recordContexts<P extends RankedPassage>(units: readonly Unit<P>[]): string[] {
+  const contexts = new Map<Unit<P>, string>()
+  let record: { first: Unit<P>; last: Unit<P> } | null = null
+  for (const unit of units.filter(isEntry)) {
+    if (record === null || !follows(record.last, unit)) {
+      record = { first: unit, last: unit }
+      contexts.set(unit, above(unit))
+    } else {
+      const { first } = record
+      contexts.set(unit, `${above(first)}\n${first.text.length <= longestName ? first.text : ''}`)
+      record.last = unit
+    }
+  }
+  return units.map((unit) => contexts.get(unit) ?? '')
+}
+
+function isEntry({ kind, text, lead }: Unit<RankedPassage>): boolean {
+  if (kind === 'label') return lead === null
+  return kind === 'row' && lead === null && text.split('|').length === 2
+}
+
+function follows<P extends RankedPassage>(before: Unit<P>, unit: Unit<P>): boolean {
+  const { passage, end } = before
+  if (passage.id !== unit.passage.id || unit.start < end) return false
+  return passage.text.slice(end - passage.start, unit.start - passage.start).trim() === ''
+}
+
+/** The lines right above, without an empty one between: they end no sentence. */
+function above({ passage, start, kind }: Unit<RankedPassage>): string {
+  if (kind !== 'label') return ''
+  const before = passage.text.slice(Math.max(0, start - passage.start - longestName), start - passage.start)
+  const lines = before.slice(before.lastIndexOf('\n\n') + 1).trim()
+  return /[.!?,;]$/mu.test(lines) ? '' : lines
+}
