@@ -115,11 +115,12 @@ const properNoun = /[\p{Ll},;:]\s\p{Lu}\p{Ll}+/u
 /** Numbers that count nothing: of dates, hours, amounts, telephones, articles and houses, and how long something takes. */
 const countsNothing: readonly RegExp[] = [
   forms.phone,
-  forms.money,
-  forms.percent,
-  forms.date,
+  // the forms begin at the last digit of a number
+  new RegExp(`[\\d.,]{0,15}(?:${forms.money.source})`),
+  new RegExp(`[\\d.,]{0,15}(?:${forms.percent.source})`),
   new RegExp(`\\b(?:${days}),?(?: dia)? \\d{1,2}\\b`),
   new RegExp(`\\b\\d{1,2}(?: de)? (?:${months})\\b`),
+  forms.date,
   forms.time,
   new RegExp(`\\b(?:at|from|to|until|las?|hasta las) (?:\\d{1,2}|${manyWords})\\b(?! [a-z])`),
   new RegExp(`${number}\\s(?:[a-z]+\\s){0,1}?(?:${spans})\\b`),

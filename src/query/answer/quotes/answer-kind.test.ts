@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { has } from './answer-forms.ts'
+import { has, hasCount } from './answer-forms.ts'
 import { kindsAsked } from './answer-kind.ts'
 
 test.each([
@@ -19,6 +19,14 @@ test.each([
   ['cuanto cuesta el transporte', 'Transporte: gratuito', true],
   ['how much is the deposit', 'La fianza es de dos mensualidades.', true],
   ['how much is it', 'Leave 10 cm free on each side.', false],
+  ['how many vacation days do they get', 'El personal temporal disfruta de 18 días laborables.', true],
+  ['until what time is breakfast', 'Breakfast is served until half past ten.', true],
+  ['a que hora abre', 'Abrimos de diez a tres.', true],
+  ['a que hora abre', 'Cerramos los sábados.', false],
+  ['how often is it calibrated', 'The balance is calibrated every Monday.', true],
+  ['how long is the warranty', 'All models come with a three-year warranty.', true],
+  ['how much does the crane lift', 'It lifts twelve tonnes.', true],
+  ['how far ahead must i book', 'Book two days in advance.', true],
   ['how fast do they come', 'El plazo de llegada es de cuatro horas.', true],
   ['cuantos dias de vacaciones me quedan', 'Periodo de liquidación: del 1 al 31', false],
   ['cuantos dias de vacaciones me quedan', 'Días de vacaciones: 23', true],
@@ -41,4 +49,15 @@ test.each([
   ['what time does it open', 'time'],
 ] as const)('"%s" asks for a %s', (question, kind) => {
   expect(kindsAsked(question)).toContain(kind)
+})
+
+test.each([
+  ['hay 25 socios y un perro', true],
+  ['son doce', true],
+  ['los auditores vienen el miercoles 22', false],
+  ['the halls open to visitors on saturday at 10', false],
+  ['los coches se reservan con un dia de antelacion', false],
+  ['cuesta 25 € por socio, tel. 965 112 233', false],
+])('"%s" says how many: %s', (text, says) => {
+  expect(hasCount(text)).toBe(says)
 })

@@ -37,7 +37,7 @@ const asked: readonly (readonly [AnswerKindAsked, RegExp])[] = [
   ],
   [
     'duration',
-    /\b(?:cuantos? (?:tiempo|dias|meses|anos|horas|semanas|minutos)|cuanto (?:dura|tarda|tardan|duran)|plazo|duracion|antelacion|antiguedad|how (?:long|far (?:ahead|in advance|before)|many (?:days|weeks|months|years|hours))|cada cuanto|how often|how (?:fast|quickly|soon) (?:do|does|did|will|can|could|must|should)|con que rapidez|periodo)\b/,
+    /\b(?:cuant[oa]s? (?:tiempo|dias|meses|anos|horas|semanas|minutos)|cuanto (?:dura|tarda|tardan|duran)|plazo|duracion|antelacion|antiguedad|how (?:long|far (?:ahead|in advance|before)|many (?:[a-z]+ ){0,2}(?:days|weeks|months|years|hours))|cada cuanto|how often|how (?:fast|quickly|soon) (?:do|does|did|will|can|could|must|should)|con que rapidez|periodo)\b/,
   ],
   [
     'money',

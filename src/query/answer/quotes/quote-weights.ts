@@ -21,6 +21,8 @@ export interface Features extends Readonly<Record<UnitKind, number>> {
   readonly articleAsked: number
   /** How far its label says what is asked for; 0 to 1. */
   readonly labelAsked: number
+  /** Its document lacks a name of the question that others have; 0 or 1. */
+  readonly ofOther: number
 }
 
 export const noFeatures: Features = {
@@ -35,6 +37,7 @@ export const noFeatures: Features = {
   definitionAsked: 0,
   articleAsked: 0,
   labelAsked: 0,
+  ofOther: 0,
   sentence: 0,
   label: 0,
   row: 0,
@@ -64,6 +67,7 @@ export const quoteWeights: Features = {
   definitionAsked: 1.1,
   articleAsked: 6,
   labelAsked: 2,
+  ofOther: -3,
   sentence: 0,
   label: 0.1,
   row: 0,

@@ -22,6 +22,7 @@ import { levelLanguages } from './level-languages.ts'
 import { isLight } from './light-words.ts'
 import { matchTerms, type TermMatch, type Word } from './match-terms.ts'
 import { innerProduct } from './inner-product.ts'
+import { documentsOfOthers } from './named-elsewhere.ts'
 import { ownNearness } from './own-nearness.ts'
 import { pooledVectors } from './pooled-vectors.ts'
 import { recordContexts } from './record-context.ts'
@@ -110,6 +111,7 @@ export function rankUnits<P extends RankedPassage>(
   const languages = units.map(({ passage }) => spoken.get(passage.id) ?? null)
   const byEmbedding = standardise(fillWithMinimum(levelLanguages(nearness, languages)))
   const byPassage = standardise(units.map(({ passage }) => passage.score))
+  const others = documentsOfOthers(sought.text, passages)
   const asked = readQuestion(sought.text)
   const unsure = 1 - Math.max(0, ...matches.map(({ covered }) => covered))
   return units
@@ -126,6 +128,7 @@ export function rankUnits<P extends RankedPassage>(
         embeddingUnsure: embedding * unsure,
         passage: byPassage[i] ?? 0,
         labelAsked: labels[i] ?? 0,
+        ofOther: others.has(unit.passage.documentId) ? 1 : 0,
         [unit.kind]: 1,
       }
       const hasKind = asked.kinds.length === 0 ? null : form.asked > -1
