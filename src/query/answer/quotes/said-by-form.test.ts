@@ -6,6 +6,7 @@ test.each([
   ['to which e-mail address do entries go', 'mail', 'clerk@hillmart.example'],
   ['to which e-mail address do entries go', 'address', 'clerk@hillmart.example'],
   ['cuando abre el despacho', 'abre', 'martes de 18 a 19'],
+  ['cual es la extension de farmacia', 'extension', 'farmacia | 2188'],
   ['a que numero llamo', 'llamo', '900 114 230'],
   ['que dia cobran', 'dia', '05/06/2025'],
   ['hasta que hora se come', 'hora', 'de 13:00 a 16:00'],
