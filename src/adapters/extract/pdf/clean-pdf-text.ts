@@ -1,6 +1,5 @@
 import { cleanInline, composeAccents } from '../layout/clean-text.ts'
 import { withSymbols } from '../layout/symbol-letters.ts'
-import { withForeignLetters } from './foreign-letters.ts'
 
 // PDFium writes U+FFFE (some builds U+0002) where it joined a word cut by a hyphen at the end of a line.
 // oxlint-disable-next-line no-control-regex -- U+0002 is that mark
@@ -37,5 +36,5 @@ export const unreadLetter = /[\ue700-\ue71f]/g
 export function cleanPdfText(raw: string): string {
   const joined = raw.replace(hyphenMark, (_, next: string) => (/[\p{Lu}\p{N}]/u.test(next) ? `-${next}` : next))
   const marked = joined.replace(controls, (code) => String.fromCharCode(codeBase + code.charCodeAt(0)))
-  return cleanInline(composeAccents(withForeignLetters(withSymbols(marked.replace(dotLeaders, ' … ')))))
+  return cleanInline(composeAccents(withSymbols(marked.replace(dotLeaders, ' … '))))
 }

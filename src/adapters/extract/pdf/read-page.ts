@@ -1,6 +1,5 @@
 import type { TextBudget } from '../engine/text-budget.ts'
 import { withSymbols } from '../layout/symbol-letters.ts'
-import { withForeignLetters } from './foreign-letters.ts'
 import { readAnnotations } from './annotations.ts'
 import type { PageNote } from './annotations.ts'
 import { withUnreadReturns } from './clean-pdf-text.ts'
@@ -179,7 +178,7 @@ function shownBox({ pdfium, scratch }: CharAccess, page: number): PageBox {
 
 /** Letters without a meaning: in the private area, or replaced. Codes of single letters are counted when all pages are known. */
 function unknownIn(text: string): number {
-  return withForeignLetters(withSymbols(text)).match(/[\ue000-\uefff\uf100-\uf8ff\ufffd]/g)?.length ?? 0
+  return withSymbols(text).match(/[\ue000-\uefff\uf100-\uf8ff\ufffd]/g)?.length ?? 0
 }
 
 /** @param objects that are the page's own: what annotations draw comes behind them */

@@ -42,6 +42,18 @@ test('codes of the fonts of TeX are ff, fi, fl, ffi and ffl in this order, whate
   ])
 })
 
+test('letters of a foreign script inside of words are read the same way, and stay where they make none', () => {
+  const [read] = readUnread([
+    page(0, 'the di\u13b1erent \u13b2rst \u13b3oor', 'an e\u13b4cient con\u13b3ict', 'kw\u0531'),
+  ])
+  expect(read?.lines.map(({ text }) => text)).toEqual([
+    'the different first floor',
+    'an efficient conflict',
+    'kw\u0531',
+  ])
+  expect(read?.unknownLetters).toBe(1)
+})
+
 test('codes next to each other are numbered in the same order in other fonts', () => {
   const letters = reading('the di\ue5b1erent \ue5b2rst \ue5b3oor', 'an e\ue5b4cient con\ue5b3ict')
   expect(letters).toEqual(['the different first floor', 'an efficient conflict'])

@@ -1,4 +1,5 @@
 import { unreadLetter, unreadReturn } from './clean-pdf-text.ts'
+import { foreignLetter } from './foreign-letters.ts'
 import type { PdfLine, PdfPage } from './lines/pdf-line.ts'
 import { meaningsOf } from './unread-meanings.ts'
 
@@ -14,13 +15,14 @@ const wordEnd = /[^\p{L}\ue000-\uefff\uf001-\uf01f\uf100-\uf8ff]+/u
 
 /**
  * Pages in which the letters that fonts leave unexplained are read where that is possible: inside of words they are
- * ligatures nearly always, one and the same for each code. The others become U+FFFD and are counted.
+ * ligatures nearly always, one and the same for each code. The others become U+FFFD and are counted; a letter of a foreign script that
+ * cannot be read stays, and is counted.
  */
 export function readUnread(pages: readonly PdfPage[]): PdfPage[] {
   const words = new Map<string, string[]>()
   for (const { lines } of pages) {
     for (const { text } of lines) {
-      if (text.search(unknown) !== -1) collect(text, words)
+      if (isUnread(text)) collect(text, words)
     }
   }
   if (words.size === 0) return [...pages]
@@ -29,9 +31,13 @@ export function readUnread(pages: readonly PdfPage[]): PdfPage[] {
   return pages.map((page) => withMeanings(page, meanings))
 }
 
+function isUnread(text: string): boolean {
+  return text.search(unknown) !== -1 || text.search(foreignLetter) !== -1
+}
+
 function collect(text: string, words: Map<string, string[]>): void {
   for (const word of text.toLowerCase().split(wordEnd)) {
-    for (const letter of word.match(unknown) ?? []) {
+    for (const letter of [...(word.match(unknown) ?? []), ...(word.match(foreignLetter) ?? [])]) {
       const list = words.get(letter) ?? []
       words.set(letter, list)
       if (list.length < 500 && word.length > 2) list.push(word)
@@ -44,7 +50,7 @@ function wholeWords(pages: readonly PdfPage[]): ReadonlySet<string> {
   for (const { lines } of pages) {
     for (const { text } of lines) {
       for (const word of text.toLowerCase().split(wordEnd)) {
-        if (word.search(unknown) === -1) found.add(word)
+        if (!isUnread(word)) found.add(word)
       }
     }
   }
@@ -54,8 +60,14 @@ function wholeWords(pages: readonly PdfPage[]): ReadonlySet<string> {
 function withMeanings(page: PdfPage, meanings: ReadonlyMap<string, string>): PdfPage {
   // Letters of the private area are counted already, codes are not. Texts of cells say the same once more.
   let unread = 0
+  const readForeign = (text: string): string =>
+    text.replace(foreignLetter, (letter) => {
+      const meaning = meanings.get(letter.toLowerCase())
+      if (meaning === undefined) unread++
+      return meaning ?? letter
+    })
   const read = (text: string): string =>
-    text.replace(unknown, (letter, at: number) => {
+    readForeign(text).replace(unknown, (letter, at: number) => {
       // A return that makes no words is one.
       const blank = at === 0 || text[at - 1] === ' ' ? '' : ' '
       const meaning = meanings.get(letter) ?? (letter === unreadReturn ? blank : null)
@@ -65,7 +77,7 @@ function withMeanings(page: PdfPage, meanings: ReadonlyMap<string, string>): Pdf
       return meaning ?? (isCode ? '\ufffd' : letter)
     })
   const lines = page.lines.map((line): PdfLine => {
-    if (line.text.search(unknown) === -1) return line
+    if (!isUnread(line.text)) return line
     const text = read(line.text)
     const before = unread
     const cells = line.cells.map((cell) => ({ ...cell, text: read(cell.text) }))
