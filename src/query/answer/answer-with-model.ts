@@ -11,6 +11,7 @@ import { factsOf, knownFrom } from './claims/facts.ts'
 import { withoutUnsupported } from './claims/without-unsupported.ts'
 import { citeUnits, type TaggedPassage } from './cite.ts'
 import { buildPrompt } from './prompt.ts'
+import { embedOnce } from './quotes/embed-once.ts'
 import { listOfStatement } from './quotes/list-of-statement.ts'
 import { lookAtUnits } from './quotes/look-at-units.ts'
 import { rankUnits, type RankedUnit } from './quotes/rank-units.ts'
@@ -105,13 +106,14 @@ async function supportingUnits(
   used: CheckedAnswer['used'],
 ): Promise<RankedUnit<TaggedPassage>[]> {
   const chosen: RankedUnit<TaggedPassage>[] = []
+  const embed = embedOnce(input.embedQuotes)
   for (const { tag, statements } of used) {
     const passage = passages.find((candidate) => candidate.tag === tag)
     if (passage === undefined) continue
     for (const statement of statements) {
       const terms = [...input.sought.terms, ...deps.analyser.analyseQuestion(statement)]
       const known = rankUnits(deps, { ...input.sought, terms }, [passage])
-      const ranked = await lookAtUnits(known, input.sought, input.embedQuotes)
+      const ranked = await lookAtUnits(known, input.sought, embed)
       for (const said of unitsWithFacts(ranked, statement)) {
         const unit = { ...listOfStatement(deps.analyser, said, ranked, statement), score: passage.score }
         if (!chosen.some((other) => isWithin(unit, other))) chosen.push(unit)

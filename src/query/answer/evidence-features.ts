@@ -5,6 +5,7 @@ import type { AnswerKindAsked } from './quotes/answer-kind.ts'
 import { asksWhether } from './quotes/asks-whether.ts'
 import { formAsked, hasForm } from './quotes/asked-form.ts'
 import type { TermMatch } from './quotes/match-terms.ts'
+import { properNamesIn } from './quotes/proper-names.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
 import { isOfRunningText } from './quotes/running-text.ts'
 
@@ -205,10 +206,9 @@ function nearerWithout<P extends RankedPassage>({ ranked: [best], nearWithout, s
 /** Words with a capital that begin no sentence, and those with a digit, but no amounts, which a range may hold ("70 años"). Folded. */
 function namesIn(question: string): string[] {
   if (question === question.toUpperCase()) return []
-  const capitals = question.match(/(?<=[\p{Ll}\d],? )\p{Lu}[\p{L}\p{M}]{2,}/gu) ?? []
   const codes = question.match(/(?<![\p{L}\p{N}])\p{L}*\d[\p{L}\p{N}]*/gu) ?? []
   const amounts = new Set([...question.matchAll(amount)].map(([said]) => said))
-  return [...capitals, ...codes.filter((code) => !amounts.has(code))].map(fold)
+  return [...properNamesIn(question), ...codes.filter((code) => !amounts.has(code)).map(fold)]
 }
 
 /** A short number of something, or of what somebody is, has or pays with. */
@@ -270,12 +270,12 @@ function isOther<P extends RankedPassage>(
   const folded = fold(text)
   return [...fold(question).matchAll(/\b([a-z]{3,20}) (\d{1,6})\b/g)].some(
     ([, word = '', number = '']) =>
-      unsaid.includes(number) && !counted.test(word) && new RegExp(`(?:^|\\| )${word} \\d`).test(folded),
+      unsaid.includes(number) && !beforeAmount.test(word) && new RegExp(`(?:^|\\| )${word} \\d`).test(folded),
   )
 }
 
 /** "De 70 años", "more than 5": an amount, not which one it is. */
-const counted = /^(?:mas|menos|than|over|under|unos|unas|los|las|about|hasta|desde|entre|between)$/
+const beforeAmount = /^(?:mas|menos|than|over|under|unos|unas|los|las|about|hasta|desde|entre|between)$/
 
 function lacksNamed(question: string, unsaid: readonly string[]): boolean {
   return namesIn(question).some((name) => unsaid.includes(name))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { chunkId, parseDocumentId } from '../../domain/ids.ts'
+import { rankedPassage } from '../../../test/harness/ranked-passage.ts'
 import type { RankedPassage } from '../../domain/passage.ts'
 import { distinctPassages } from './distinct-passages.ts'
 import { baseName, compareVersions, versionIn } from './version.ts'
@@ -7,20 +7,8 @@ import { baseName, compareVersions, versionIn } from './version.ts'
 const clause =
   'El arrendatario no podrá ceder ni subarrendar la vivienda sin el consentimiento por escrito de la parte arrendadora'
 
-function passage(number: number, fileName: string, text: string): RankedPassage {
-  const documentId = parseDocumentId(`00000000-0000-4000-8000-${String(number).padStart(12, '0')}`)
-  const id = chunkId(documentId, 0)
-  const position = {
-    start: 0,
-    end: text.length,
-    place: null,
-    headingPath: [],
-    outline: null,
-    pieceVectors: null,
-    tables: [],
-  }
-  return { id, documentId, fileName, text, ...position, title: null, score: 10 - number }
-}
+const passage = (number: number, fileName: string, text: string) =>
+  rankedPassage(number, text, { fileName, score: 10 - number })
 const names = (passages: readonly RankedPassage[]) => passages.map(({ fileName }) => fileName)
 
 describe('passages that say the same', () => {

@@ -8,7 +8,7 @@ import type { PassageReader } from './live-passages.ts'
 const fusedLooked = 20
 const denseLooked = 40
 /** Characters that tell the language of a passage. */
-const headOf = 500
+export const headOf = 500
 
 interface Deps {
   readonly embedder: { readonly traits: Pick<Embedder['traits'], 'languageGap' | 'unrelated'> }

@@ -1,4 +1,4 @@
-import { cardinalOf } from '../../../domain/text/cardinals.ts'
+import { cardinalOf } from '../../../domain/text/number-words.ts'
 import { ordinalOf } from '../../../domain/text/ordinals.ts'
 import { romanNumber } from '../../../domain/text/roman-number.ts'
 import { numberAt, type Run } from './runs.ts'

@@ -1,5 +1,5 @@
 import { readNumber } from './read-number.ts'
-import { writtenNumber } from './number-words.ts'
+import { writtenNumber } from '../../../domain/text/number-words.ts'
 
 /** Something in the plural, and how many of it a text says there are: `dos o tres copias`. */
 export interface Count {

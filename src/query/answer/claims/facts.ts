@@ -1,6 +1,6 @@
 import { fold } from '../../../domain/text/fold.ts'
 import { countsOf } from './counts.ts'
-import { writtenNumber } from './number-words.ts'
+import { writtenNumber } from '../../../domain/text/number-words.ts'
 import { readNumber } from './read-number.ts'
 
 /** A number, date, code or name of a text: as it is written, and the spellings any of which stands for it. */

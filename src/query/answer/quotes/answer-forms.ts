@@ -133,6 +133,13 @@ export function hasCount(folded: string): boolean {
   return forms.number.test(eachOf.reduce((text, form) => text.replace(form, ' … '), folded))
 }
 
+const shortDay = /^\W*(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun|lun|mar|mie|jue|vie|sab|dom)\W*$/
+
+/** Whether the head of a column is a day: "Monday", "Mon", "3 May". Folded. */
+export function namesDay(head: string): boolean {
+  return has('date', head, head) || shortDay.test(head)
+}
+
 const dayOrMonth = new RegExp(`^(?:${months}|${days})$`)
 
 /** "Monday", "mayo". Folded word. */

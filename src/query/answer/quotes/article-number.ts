@@ -1,4 +1,4 @@
-import { cardinalOf } from '../../../domain/text/cardinals.ts'
+import { cardinalOf } from '../../../domain/text/number-words.ts'
 import { leadingOrdinal } from '../../../domain/text/ordinals.ts'
 import { partName } from '../../../domain/text/part-names.ts'
 import { romanNumber } from '../../../domain/text/roman-number.ts'

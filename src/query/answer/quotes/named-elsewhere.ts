@@ -1,17 +1,15 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { fold } from '../../../domain/text/fold.ts'
 import { isDayOrMonth } from './answer-forms.ts'
-
-/** A word with a capital that begins no sentence: a place, a person, a product. */
-const proper = /(?<=[\p{Ll}\d],? )\p{Lu}[\p{L}\p{M}]{2,}/gu
+import { properNamesIn } from './proper-names.ts'
 
 /**
  * Documents that lack a name of the question which others have: "¿A qué hora empieza la jornada en Dublín?" is not answered by the rules of
  * Madrid, in whatever language either is. None where no document has the name, which may be spelled otherwise in the other language.
  */
 export function documentsOfOthers(question: string, passages: readonly RankedPassage[]): ReadonlySet<string> {
-  if (question === question.toUpperCase()) return new Set()
-  const names = [...question.matchAll(proper)].map(([name]) => fold(name)).filter((name) => !isDayOrMonth(name))
+  const names = properNamesIn(question).filter((name) => !isDayOrMonth(name))
+  if (names.length === 0) return new Set()
   const texts = new Map<string, string>()
   for (const { documentId, fileName, title, headingPath, text } of passages) {
     const known = texts.get(documentId) ?? fold([fileName, title ?? ''].join('\n'))

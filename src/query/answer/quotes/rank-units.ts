@@ -5,8 +5,9 @@ import { spellNumberSign } from '../../../domain/text/number-sign.ts'
 import { oncePerText } from '../../../domain/text/once-per-text.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import type { Analyser } from '../../../ports/analyser.ts'
+import { headOf } from '../../find/fuse-across.ts'
 import { standardise } from '../../find/standardise.ts'
-import { has, hasCount, isDayOrMonth } from './answer-forms.ts'
+import { has, hasCount, isDayOrMonth, namesDay } from './answer-forms.ts'
 import {
   asksForCount,
   asksForDefinition,
@@ -71,9 +72,6 @@ export interface TextReading {
   /** The language a text surely shows; null otherwise. */
   readonly languageOf: (text: string) => 'es' | 'en' | null
 }
-
-/** Characters of a passage that tell its language. */
-const headOf = 500
 
 /**
  * The units of the best passages, best first, by what is known of them without asking the model: their words, their form and their
@@ -272,14 +270,7 @@ function isSaidByColumn(kind: AnswerKindAsked, { kind: form, lead }: Unit<Ranked
   return numbers.some((at) => (heads.length === cells.length ? namesAmount(heads[at] ?? '') : heads.some(namesAmount)))
 }
 
-/** "Monday", "Mon", "3 May". Folded. */
-function namesDay(head: string): boolean {
-  return (
-    has('date', head, head) || /^\W*(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun|lun|mar|mie|jue|vie|sab|dom)\W*$/.test(head)
-  )
-}
-
-/** "Lugar:" stands over a place that needs no preposition, "Monitora:" over a name in small letters. */
+/** "Lugar:" stands over a place that needs no preposition, "Horario:" over hours and "Fecha:" over days in any form. */
 function isSaidByLabel(kind: AnswerKindAsked, { lead, text }: Unit<RankedPassage>): boolean {
   const label = fold(lead?.text ?? /^[^:\n]{2,40}:/u.exec(text)?.[0] ?? '')
   return label.endsWith(':') && (labels[kind]?.test(label) ?? false)

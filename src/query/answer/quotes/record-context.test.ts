@@ -1,27 +1,10 @@
 import { expect, test } from 'vitest'
-import { chunkId, parseDocumentId } from '../../../domain/ids.ts'
-import type { RankedPassage } from '../../../domain/passage.ts'
+import { rankedPassage } from '../../../../test/harness/ranked-passage.ts'
 import { unitsOf } from '../../../domain/units/units-of.ts'
 import { recordContexts } from './record-context.ts'
 
-const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
-const passage = (text: string): RankedPassage => ({
-  id: chunkId(documentId, 0),
-  documentId,
-  text,
-  start: 50,
-  end: 50 + text.length,
-  place: null,
-  headingPath: [],
-  outline: null,
-  pieceVectors: null,
-  tables: [],
-  fileName: 'a.txt',
-  title: null,
-  score: 1,
-})
 const contexts = (text: string): Record<string, string> => {
-  const units = unitsOf([passage(text)])
+  const units = unitsOf([rankedPassage(1, text, { start: 50 })])
   const found = recordContexts(units)
   return Object.fromEntries(units.map((unit, at) => [unit.text, (found[at] ?? '').trim()]))
 }

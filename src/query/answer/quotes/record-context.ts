@@ -10,15 +10,15 @@ const longestName = 90
  */
 export function recordContexts<P extends RankedPassage>(units: readonly Unit<P>[]): string[] {
   const contexts = new Map<Unit<P>, string>()
-  let record: { first: Unit<P>; last: Unit<P> } | null = null
+  let record: { last: Unit<P>; readonly named: string } | null = null
   for (const unit of units.filter(isEntry)) {
-    if (record === null || !follows(record.last, unit)) {
-      record = { first: unit, last: unit }
-      contexts.set(unit, above(unit))
-    } else {
-      const { first } = record
-      contexts.set(unit, `${above(first)}\n${first.text.length <= longestName ? first.text : ''}`)
+    if (record !== null && follows(record.last, unit)) {
+      contexts.set(unit, record.named)
       record.last = unit
+    } else {
+      const own = above(unit)
+      contexts.set(unit, own)
+      record = { last: unit, named: `${own}\n${unit.text.length <= longestName ? unit.text : ''}` }
     }
   }
   return units.map((unit) => contexts.get(unit) ?? '')

@@ -43,7 +43,7 @@ function withSteps<P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): r
 }
 
 function isNegative(folded: string): boolean {
-  return /(?<![a-z])(?:no|nunca|jamas|never|not|don't|do not|cannot|prohibid[oa])(?![a-z])/.test(folded)
+  return /(?<![a-z])(?:no|nunca|jamas|never|not|don't|cannot|prohibid[oa])(?![a-z])/.test(folded)
 }
 
 function hasSameLead<P extends RankedPassage>(a: RankedUnit<P>, b: RankedUnit<P>): boolean {

@@ -26,6 +26,15 @@ const factors: ReadonlyMap<string, number> = new Map([
 ])
 const joins = new Set(['y', 'and'])
 
+/** As parts of a document are numbered in words ("section two"). */
+const mostParts = 20
+
+/** 1 to 20; null when the folded word is no such number. */
+export function cardinalOf(word: string): number | null {
+  const value = values.get(word) ?? 0
+  return value >= 1 && value <= mostParts ? value : null
+}
+
 export interface WrittenNumber {
   readonly value: number
   /** Words it takes, from its first. */
