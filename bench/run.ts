@@ -126,7 +126,7 @@ async function searchPart(quick: boolean): Promise<PartResult> {
     limits:
       largest === undefined
         ? []
-        : [{ what: `p50 at ${largest.chunks} chunks against bare`, value: largest.ratio, bound: 1.3, kind: 'at most' }],
+        : [{ what: `p50 at ${largest.chunks} chunks against bare`, value: largest.ratio, bound: 1.1, kind: 'at most' }],
   }
 }
 

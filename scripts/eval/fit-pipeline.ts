@@ -4,6 +4,7 @@ import { detectLanguage } from '../../src/adapters/analyse/language.ts'
 import { parseCompanyId, type CompanyId } from '../../src/domain/ids.ts'
 import { countWords } from '../../src/domain/units/line-forms.ts'
 import { evidenceFeatures, type EvidenceFeatures } from '../../src/query/answer/evidence-features.ts'
+import { isInLanguage } from '../../src/query/answer/in-language.ts'
 import { readSquadAnswers } from './data-sets.ts'
 import { openPipeline, type Pipeline, type Ranking } from './pipeline.ts'
 import { warningsOnly } from './warnings-only.ts'
@@ -44,6 +45,6 @@ export function evidenceOfRanking(
 ): EvidenceFeatures {
   const { asked, similarity } = found
   const [best] = ranked
-  const sameLanguage = best === undefined || detectLanguage(best.passage.text) === detectLanguage(question)
+  const sameLanguage = best === undefined || isInLanguage(best, { text: asked, language: detectLanguage(question) }, detectLanguage)
   return evidenceFeatures({ asked, ranked, words: countWords(asked), similarity, nearWithout, scale, sameLanguage })
 }

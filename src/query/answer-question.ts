@@ -15,9 +15,11 @@ import { cancelled } from './find/cancelled.ts'
 import { withReasons } from './find/with-reasons.ts'
 import { findForMessage, type FoundForMessage } from './find-for-message.ts'
 import { resolveFollowUp } from './question/follow-up.ts'
+import { documentSpokenOf } from './question/spoken-of.ts'
 import { countWords } from '../domain/units/line-forms.ts'
 import { evidenceOf, neededEvidence } from './answer/evidence.ts'
 import { looksAtUnsaid, type EvidenceInput } from './answer/evidence-features.ts'
+import { isInLanguage } from './answer/in-language.ts'
 import { orderPassages, withTags } from './answer/order-passages.ts'
 import { nearnessWithout } from './answer/nearness-without.ts'
 import { lookAtUnits, type EmbedTexts } from './answer/quotes/look-at-units.ts'
@@ -80,7 +82,7 @@ export async function searchAndAnswer(
   const read = await withVectors(deps, companyId, found.passages)
   const { asked, terms, meant, embedding } = found
   const { meanQuestion } = deps.embedder.traits
-  const sought = { text: asked, terms, meant, embedding, meanQuestion }
+  const sought = { text: asked, terms, meant, embedding, meanQuestion, spokenOf: documentSpokenOf(history) }
   const { passages, ranked: known } = (found.fusedOrder ? orderPassages : withTags)(read, rankUnits(deps, sought, read))
   // what the answer may cite stands; which of it is quoted, and whether it answers, takes the model's time
   request.tell?.({ kind: 'sources', passages, retrieval: found.report })
@@ -163,7 +165,7 @@ function judgedBy(
   language: 'es' | 'en',
 ): Omit<EvidenceInput<TaggedPassage>, 'nearWithout'> {
   const [best] = ranked
-  const sameLanguage = best === undefined || deps.detectLanguage(best.passage.text) === language
+  const sameLanguage = best === undefined || isInLanguage(best, { text: asked, language }, deps.detectLanguage)
   const words = countWords(asked)
   const scale = deps.embedder.traits.relevance
   return { asked, ranked, words, similarity, scale, sameLanguage }

@@ -19,7 +19,7 @@ const restFactor = 40
  */
 const mostCommits = 100
 /** These are worth a run already when a run is short: twenty questions a second pay for each of them what a run costs. */
-const someCommits = 12
+const someCommits = 20
 const shorterRestFactor = 10
 
 export interface Maintenance {

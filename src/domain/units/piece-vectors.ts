@@ -16,12 +16,19 @@ export function packVectors(vectors: readonly Float32Array[]): Uint8Array {
   const dimension = vectors[0]?.length ?? 0
   const bytes = new Int8Array(headerBytes + vectors.length * dimension)
   bytes[0] = piecesVersion
-  vectors.forEach((vector, i) => {
-    const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-    const scale = largest === 0 ? 0 : 127 / largest
-    vector.forEach((value, at) => (bytes[headerBytes + i * dimension + at] = Math.round(value * scale)))
-  })
+  let to = headerBytes
+  for (const vector of vectors) {
+    const scale = scaleOf(vector)
+    for (const value of vector) bytes[to++] = Math.round(value * scale)
+  }
   return new Uint8Array(bytes.buffer)
+}
+
+/** Makes the largest value 127. In loops, here and above: callbacks for every value were a quarter of what the worker allocated. */
+function scaleOf(vector: Float32Array): number {
+  let largest = 0
+  for (const value of vector) largest = Math.max(largest, Math.abs(value))
+  return largest === 0 ? 0 : 127 / largest
 }
 
 /** A vector for every piece of a passage, of unit length, zeros where the model saw nothing of it; null when there are none. */

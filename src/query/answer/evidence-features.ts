@@ -179,7 +179,10 @@ function lacksForm<P extends RankedPassage>(asked: string, ranked: readonly Rank
   if (form === null) return false
   return !ranked
     .slice(0, lookedForForm)
-    .some(({ lead, text, heading }) => hasForm(form, fold(`${lead?.text ?? ''}\n${text}`), fold(heading?.text ?? '')))
+    .some(({ lead, text, heading }) => {
+      const [above, own] = [lead?.text ?? '', heading?.text ?? ''].map(fold)
+      return hasForm(form, `${above}\n${fold(text)}`, `${own}\n${above}`)
+    })
 }
 
 /** Of the best unit embedded alone, else within its passage, else of the passage. */
@@ -234,6 +237,10 @@ const headInSpanish =
 const headInEnglish =
   /\b(?:who|what) (?:is|are|was|were) (?:the|my|our|your|their|its) (?:[a-z]+ ){0,3}?([a-z]+)(?= (?:of|for|in|to|on|at|with|if|from|per|when|by|and)\b|[^a-z ]|$)/
 
+/** Which number or code: "número de serie de la caldera", "what is the serial number?" */
+const numberInSpanish = /\b(?:numero|n[º°o]|codigo|clave) de (?:l[ao]s? |el )?([a-z]+)/
+const numberInEnglish = /\b([a-z]+) (?:number|code)\b/
+
 /** What something has: "¿qué consumo tiene el …?", "¿de qué marca son …?", "what processor does the … have?" */
 const hadInSpanish = /\b(?:que ([a-z]+) (?:tienen?|llevan?|usan?|traen?)|de que (marca|modelo|raza|talla) (?:es|son))\b/
 const hadInEnglish =
@@ -254,7 +261,8 @@ function lacksHead(question: string, unsaid: readonly string[]): boolean {
   const whether = folded.replace(/^[^a-z]+|[^a-z0-9]+$/g, '')
   const there = [whetherInSpanish, whetherInEnglish].map((pattern) => pattern.exec(whether)?.[1] ?? '')
   if (there.some((last) => unsaid.includes(last))) return true
-  return [headInSpanish, headInEnglish, hadInSpanish, hadInEnglish].some((pattern) => {
+  const byForm = formAsked(folded) === null ? [numberInSpanish, numberInEnglish] : []
+  return [headInSpanish, headInEnglish, hadInSpanish, hadInEnglish, ...byForm].some((pattern) => {
     const head = pattern.exec(folded)?.slice(1).find(Boolean) ?? ''
     return unsaid.includes(head) && !saidByItself.test(head)
   })

@@ -89,7 +89,9 @@ function withParts(whole: Float32Array, tensor: ort.Tensor | undefined, parts: I
     for (let row = from; row < to; row += 1) {
       for (let column = 0; column < width; column += 1) sum[column]! += tensor.data[row * width + column]! // bounds: to <= tokens
     }
-    const length = Math.hypot(...sum) || 1
+    let squares = 0
+    for (const value of sum) squares += value * value
+    const length = Math.sqrt(squares) || 1
     for (let column = 0; column < width; column += 1) sum[column]! /= length
   }
   return all

@@ -30,7 +30,7 @@ export function createUnigramTokenizer(file: TokenizerFile, laidOut: LaidOutPiec
   const vocabulary = readVocabulary(file, laidOut)
   if (!template || !special || !vocabulary || !hasPlainMetaspace(file)) return null
   const normalise = createNormaliser(file)
-  const idsOfWord = createWordCache((word) => searchWord(word, vocabulary))
+  const idsOfWord = createWordCache((word) => searchWord(space + word, vocabulary))
 
   const eachPart = (text: string, onWord: (ids: readonly number[]) => void): void => {
     for (const part of special.split(text)) {
@@ -80,17 +80,16 @@ function createNormaliser(file: TokenizerFile): (text: string) => string {
   return normalizer ? (text) => normalizer.normalize(text) : (text) => text
 }
 
+/** Words without the space mark before them, as they are remembered: strings with it would have to be made for every word. */
 function eachWord(normalised: string, onWord: (word: string) => void): void {
   if (normalised === '') return
-  const marked = normalised.replaceAll(' ', space)
-  const text = marked.startsWith(space) ? marked : space + marked
-  let from = 0
-  while (from < text.length) {
-    const next = text.indexOf(space, from + 1)
-    const to = next === -1 ? text.length : next
+  const text = normalised.includes(space) ? normalised.replaceAll(space, ' ') : normalised
+  let from = text.startsWith(' ') ? 1 : 0
+  for (let to = text.indexOf(' ', from); to !== -1; to = text.indexOf(' ', from)) {
     onWord(text.slice(from, to))
-    from = to
+    from = to + 1
   }
+  onWord(text.slice(from))
 }
 
 /** Viterbi search for the pieces with the highest sum of scores; of equals, the one whose last piece is longest, as the reference. */

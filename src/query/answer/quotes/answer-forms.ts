@@ -24,6 +24,8 @@ export const units = {
     'mm|cm|m|km|met(?:ro|re|er)s?|(?:cent|mill?|kilo)i?met(?:ro|re|er)s?|pulgadas?|inch(?:es)?|ft|feet|foot|yards?|miles?|millas?',
   weight:
     'kg|g|mg|t|lbs?|oz|kilos?|(?:kilo|mili|milli)?gram(?:o|me)?s?|toneladas?|tonn?es?|tons?|pounds?|libras?|ounces?|onzas?',
+  volume: 'ml|cl|dl|hl|l|(?:mili|milli|centi)?lit(?:ro|re|er)s?|m3|m³|gallons?|galones',
+  area: 'm2|m²|ha|hectareas?|hectares?|acres?',
   temperature: '[º°]?\\s?[cf]\\b|[º°]|grados|degrees',
 } as const
 
@@ -57,6 +59,10 @@ const relativeTime = new RegExp(
 const nearby =
   'taquillas?|recepcion|secretaria|conserjeria|porteria|mostrador|ventanilla|tienda|taller|almacen|sotano|garaje|gimnasio|cocina|biblioteca|estacion|comedor|patio|vestibulo|entrada|salida|domicilio|sede|caja|farmacia|ayuntamiento|aparcamiento|parking|piscina|azotea|terraza|trastero|ascensor|bano|armario|cajon|nevera|web|app|aplicacion|portal|intranet|reception|desk|front desk|counter|lobby|hall|basement|garage|gym|kitchen|library|station|canteen|yard|entrance|exit|warehouse|shop|store|workshop|office|school|hospital|pharmacy|car park|pool|roof|terrace|cellar|lift|cupboard|drawer|fridge|freezer|website|home|door'
 
+/** Places by what they are beside; "del" and "al" have one letter more. */
+const beside =
+  'detras de|delante de|al lado de|cerca de|enfrente de|encima de|debajo de|junto a|frente a|a la (?:derecha|izquierda) de|behind|next to|beside|opposite|close to|in front of|across from|to the (?:left|right) of|underneath'
+
 /** Whoever does something, without a name: "el responsable", "the landlord". */
 const roles =
   'responsables?|director[ae]?s?|direccion|gerentes?|gerencia|jef[ea]s?|encargad[oa]s?|administrador[ae]?s?|administracion|secretari[oa]|secretariado|president[ea]|vicepresident[ea]|tesorer[oa]|vocal(?:es)?|junta|comite|consejo|comision|asamblea|departamento|area|servicio|empresa|trabajador[ae]?s?|emplead[oa]s?|client[ea]s?|comprador[ae]?s?|vendedor[ae]?s?|arrendador[ae]?s?|arrendatari[oa]s?|inquilin[oa]s?|propietari[oa]s?|duen[oa]s?|propiedad|caser[oa]|titular(?:es)?|aseguradora?|asegurad[oa]s?|tomador|beneficiari[oa]s?|usuari[oa]s?|soci[oa]s?|miembros?|contratista|proveedor[ae]?s?|fabricante|tecnic[oa]s?|medic[oa]s?|doctora?|enfermer[oa]s?|profesor[ae]?s?|profesorado|maestr[oa]s?|tutor[ae]?s?|padres?|madres?|familias?|alumn[oa]s?|monitor[ae]?s?|entrenador[ae]?s?|organizador[ae]?s?|organizacion|recepcionista|conserje|porter[oa]|vigilante|conductora?|abogad[oa]s?|notari[oa]|juez|juzgado|ayuntamiento|alcaldia|policia|bomberos|comunidad|banco|ponente|coordinador[ae]?s?|supervisor[ae]?s?|equipo|manager|head|supervisor|owner|landlord|landlady|tenants?|lessor|lessee|customers?|clients?|buyer|seller|supplier|contractor|employer|employees?|staff|workers?|company|firm|insurer|insured|policyholder|users?|members?|committee|board|council|chair(?:man|woman|person)?|president|secretary|treasurer|assembly|team|department|caretaker|janitor|driver|teachers?|parents?|students?|pupils?|coach|organi[sz]ers?|technician|engineer|doctor|nurse|physician|vet|pharmacist|lawyer|notary|judge|court|police|bank|maintainers?|tower|torre|guardia|guards?|wardens?|rangers?|harbou?rmaster|capitania|helpdesk|soporte|support|security|emergencias|administrator|moderator|coordinator|guests?|passengers?|adults?|children'
@@ -72,6 +78,11 @@ const spans =
   'anos?|mes(?:es)?|semanas?|dias?|horas?|minutos?|segundos?|trimestres?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|nights?|noches?|fortnights?|quincenas?|quarters?'
 /** "Every Monday", "cada dos años", "twice a month": how often. */
 const howOften = `\\b(?:every|each|cada|todos los|todas las) (?:other |second |third |${number} )?(?:${spans}|${days})\\b|\\b(?:once|twice|(?:un|una|${manyWords}|\\d+) (?:times|veces|vez)) (?:a|an|per|al?|por|every|each|cada)\\b|\\b(?:anual|mensual|semanal|quincenal|trimestral|semestral|diari[oa]|yearly|annual|monthly|weekly|fortnightly|quarterly|daily|hourly)(?:mente|ly)?\\b`
+
+/** A number of days, weeks or hours; not how often something is. */
+export const lasting = new RegExp(
+  `${number}(?:-|\\s(?:[a-z]+\\s){0,2}?)(?:${spans})\\b|\\d\\s?(?:s|seg|sec|min|mins|h|hrs?)\\b|${spanOfDates.source}`,
+)
 
 /** "Días de vacaciones: 23". */
 const labelledDuration =
@@ -90,7 +101,7 @@ const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
     `\\b\\d{1,2}[:.]\\d{2}\\b|\\b\\d{1,2} ?(?:h|am|pm|a\\.m\\.|p\\.m\\.|horas)\\b|\\ba las? [a-z0-9]+|\\b(?:de|desde|entre|from|between) (?:las? )?${hour} (?:de la [a-z]+ )?(?:a|y|hasta|to|until|till|and) (?:las? )?${hour}\\b(?! (?:${spans})\\b)|\\b(?:half|quarter|${hour}) (?:past|to) ${hour}\\b|\\b${hour} (?:y media|y cuarto|menos cuarto|en punto|de la (?:manana|tarde|noche))\\b|\\b(?:las|at|until|till|by|before|after|desde la|hasta la) ${hour}\\b(?![ -][a-z])|\\bo'?clock\\b|\\b(?:noon|midday|midnight|mediodia|medianoche)\\b`,
   ),
   duration: new RegExp(
-    `${number}(?:-|\\s(?:[a-z]+\\s){0,2}?)(?:${spans})\\b|${howOften}|\\d\\s?(?:s|seg|sec|min|mins|h|hrs?)\\b|${spanOfDates.source}`,
+    `${lasting.source}|${howOften}`,
   ),
   number: new RegExp(`(?:\\d[\\d.,]*|\\b(?:${manyWords})\\b)`),
   measure:
@@ -105,7 +116,7 @@ const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
   condition:
     /\b(?:pued[ea]n?|podran?|deb[ea]n?|deberan?|tien[ea]n? (?:derecho|que)|solo|unicamente|quienes|requisitos?|mayor(?:es)? de|menor(?:es)? de|must|may|can|only|entitled|eligible|allowed|aged|anyone|everyone|whoever)\b/,
   place: new RegExp(
-    `\\b(?:calle|avda|avenida|plaza|paseo|carretera|sala|salon|aula|planta|edificio|oficina|street|road|avenue|square|room|floor|c/)\\b|\\b(?:en|a|al|del?|hasta|in|at|to|on|from|by|near) (?:(?:el|la|l[ao]s|nuestr[oa]s?|the|our|your) )?(?:${nearby})\\b`,
+    `\\b(?:calle|avda|avenida|plaza|paseo|carretera|sala|salon|aula|planta|edificio|oficina|street|road|avenue|square|room|floor|c/)\\b|\\b(?:${beside})l?\\b|\\b(?:en|a|al|del?|hasta|in|at|to|on|from|by|near) (?:(?:el|la|l[ao]s|nuestr[oa]s?|the|our|your) )?(?:${nearby})\\b`,
   ),
 }
 /** Two words with a capital, and one in the middle of a sentence. On the text as it is written. */
@@ -124,6 +135,7 @@ const countsNothing: readonly RegExp[] = [
   forms.time,
   new RegExp(`\\b(?:at|from|to|until|las?|hasta las) (?:\\d{1,2}|${manyWords})\\b(?! [a-z])`),
   new RegExp(`${number}\\s(?:[a-z]+\\s){0,1}?(?:${spans})\\b`),
+  new RegExp(`[\\d.,]{0,15}${measured(`${units.length}|${units.area}|k?w|kwh|v|hz|db`).source}`),
   /\b(?:art(?:iculo)?|section|clausula|clause|capitulo|chapter|pagina|page)\.? \d[\d.]*/,
 ]
 const eachOf = countsNothing.map((form) => new RegExp(form.source, 'g'))

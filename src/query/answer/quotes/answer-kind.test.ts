@@ -26,6 +26,9 @@ test.each([
   ['how often is it calibrated', 'The balance is calibrated every Monday.', true],
   ['how long is the warranty', 'All models come with a three-year warranty.', true],
   ['how much does the crane lift', 'It lifts twelve tonnes.', true],
+  ['donde se alquilan los kayaks', 'El embarcadero está detrás de la zona azul.', true],
+  ['donde se alquilan los kayaks', 'El kayak doble cuesta 18 euros la hora.', false],
+  ['where is the defibrillator', 'It hangs next to the lift.', true],
   ['how far ahead must i book', 'Book two days in advance.', true],
   ['how fast do they come', 'El plazo de llegada es de cuatro horas.', true],
   ['cuantos dias de vacaciones me quedan', 'Periodo de liquidación: del 1 al 31', false],
@@ -58,6 +61,8 @@ test.each([
   ['the halls open to visitors on saturday at 10', false],
   ['los coches se reservan con un dia de antelacion', false],
   ['cuesta 25 € por socio, tel. 965 112 233', false],
+  ['el arbolado tiene una superficie total de 14 hectareas', false],
+  ['hay 14 arboles en 2 hectareas', true],
 ])('"%s" says how many: %s', (text, says) => {
   expect(hasCount(text)).toBe(says)
 })

@@ -20,6 +20,15 @@ test.each([
   ['how tall can the shed be', 'sheds may not exceed six square metres or 2.2 metres in height', true],
   ['temperatura del horno', 'hornee a 175 °c', true],
   ['how loud is it', 'mains | 220-240 v', false],
+  ['cuantos litros trae el envase', 'guardar entre 5 y 35 °c, en el envase original.', false],
+  ['cuantos litros trae el envase', 'bidon de 25 l', true],
+  ['how many kilometres are included', 'the first 200 km a day are free.', true],
+  ['how many kilometres are included', 'the deposit is £200.', false],
+  ['what does 40-1605 weigh', '40-1605 | gearbox | 146.00', false],
+  ['cuantos dias de vacaciones tengo', 'la nomina se ingresa el penultimo dia habil de cada mes.', false],
+  ['cuantos dias de vacaciones tengo', 'dias de vacaciones: 23', true],
+  ['cuantos dias de vacaciones tengo', 'disfrutara de veintitres dias laborables al ano.', true],
+  ['how many working days does it take', 'a repair takes about two weeks.', true],
 ])('whoever asks "%s" is given it by "%s": %s', (question, text, expected) => {
   const asked = formAsked(question)
   expect(asked !== null && hasForm(asked, text, '')).toBe(expected)
@@ -28,6 +37,15 @@ test.each([
 test('a heading says what the numbers under it are', () => {
   const asked = formAsked('telefono de informatica')
   expect(asked !== null && hasForm(asked, 'informatica: 222', 'telefonos')).toBe(true)
+})
+
+test.each([
+  ['how many kilos does it weigh', 'model b | 12', 'model | weight (kg)', true],
+  ['how many kilos does it weigh', 'model b | 12', 'model | price', false],
+  ['cuantos dias hay por mudanza', 'mudanza | 1', 'permiso | dias', true],
+])('"%s": a column says what "%s" under "%s" is: %s', (question, text, head, expected) => {
+  const asked = formAsked(question)
+  expect(asked !== null && hasForm(asked, text, head)).toBe(expected)
 })
 
 test('most questions name nothing with a form of its own', () => {

@@ -1,10 +1,15 @@
-import { dimensions, measured, units } from './answer-forms.ts'
+import { dimensions, lasting, measured, units } from './answer-forms.ts'
 
 /** What is asked for by name and has a form of its own: the question, and what its answer looks like. On folded text. */
 export interface AskedForm {
   readonly asked: RegExp
   readonly form: RegExp
+  /** How the head of a column or a label says that its numbers are of this form: "Peso (kg)", "Días". */
+  readonly named?: RegExp
 }
+
+const howMany = '\\b(?:cuant[oa]s|how many)(?: (?:mas|more|full|working|calendar))?'
+const spanNames = 'dias|semanas|meses|anos|horas|minutos|days|weeks|months|years|hours|minutes'
 
 const forms: readonly AskedForm[] = [
   {
@@ -29,8 +34,28 @@ const forms: readonly AskedForm[] = [
   },
   // quantities have units of their own
   {
-    asked: /\b(?:cuanto pesan?|how heavy|how much (?:do|does) .{1,40} weigh|weights?)\b/,
+    asked:
+      /\b(?:cuanto pesan?|how heavy|(?:how much|what) (?:do|does|did|can) .{1,40} weigh|weights?|(?:cuant[oa]s|how many) (?:kilos|kilogramos|gramos|toneladas|kilogram(?:me)?s|grams|tonn?es))\b/,
     form: measured(units.weight),
+    named: /\b(?:pesos?|weights?|kg|kilos|gramos|grams|toneladas|tonn?es)\b|\((?:g|t)\)/,
+  },
+  {
+    asked: new RegExp(`${howMany} (?:(?:mili)?litros|(?:milli)?lit(?:re|er)s|gallons)\\b`),
+    form: measured(units.volume),
+    named: /\b(?:(?:mili)?litros|lit(?:re|er)s|volumen|volume|capacidad|capacity|ml|cl)\b|\(l\)/,
+  },
+  {
+    asked: new RegExp(
+      `${howMany} (?:(?:kilo|centi|mili)?metros|(?:kilo|centi|milli)?met(?:re|er)s|kms?|miles|millas|inches|feet|hectareas|hectares|acres)\\b`,
+    ),
+    form: measured(`kms|${units.length}|${units.area}`),
+    named:
+      /\b(?:distancias?|longitud|superficie|distances?|length|area|kms?|(?:kilo)?metros|(?:kilo)?met(?:re|er)s|miles|m2|ha)\b|m²|\(m\)/,
+  },
+  {
+    asked: new RegExp(`${howMany} (?:${spanNames})\\b`),
+    form: lasting,
+    named: new RegExp(`\\b(?:${spanNames}|duracion|plazo|duration|term)\\b`),
   },
   {
     asked: /\b(?:cuanto miden?|altura|anchura|longitud|how (?:tall|wide|high|deep)|dimensions?|height|width)\b/,
@@ -53,7 +78,13 @@ export function formAsked(question: string): AskedForm | null {
   return forms.find(({ asked }) => asked.test(question)) ?? null
 }
 
-/** A text may have it, or the heading it stands under may say what its numbers are ("Teléfonos": "Recepción: 100"). Folded. */
-export function hasForm({ asked, form }: AskedForm, text: string, heading: string): boolean {
-  return form.test(text) || (asked.test(heading) && /\d{2}/.test(text))
+/**
+ * A text may have it, or what it stands under or behind may say what its numbers are ("Teléfonos": "Recepción: 100"; "Peso (kg)" over a
+ * column; "Días de vacaciones: 23").
+ * @param above heading and lead. Both folded.
+ */
+export function hasForm({ asked, form, named }: AskedForm, text: string, above: string): boolean {
+  if (form.test(text) || (asked.test(above) && /\d{2}/.test(text))) return true
+  if (named === undefined) return false
+  return (named.test(above) && /\d/.test(text)) || new RegExp(`(?:${named.source})[^\\d\\n]{0,24}\\d`).test(text)
 }

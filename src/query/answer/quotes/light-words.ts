@@ -7,12 +7,13 @@ const light: ReadonlySet<string> = new Set(
   hago haces hacemos haceis haga hagan hare haria voy vas vamos vais van ir iria quiero quieres quiere queremos quereis quieren quisiera
   necesito necesitas necesitamos debo debes debemos deberia doy das damos dais dan dar pongo pone ponen poner queda quedan quedo quedamos
   lleva llevan llevar llevas utiliza utilizan usa usan usar uses use used using
-  toca tocan deja dejan dejais pasa pasar pasaria pasan ocurre sirve sirven vuelvo volvemos volver llevo llevamos suele suelen
+  toca tocan dando dado deja dejan dejais pasa pasar pasaria pasan ocurre sirve sirven vuelvo volvemos volver llevo llevamos suele suelen
   significa significan significado definicion definition meaning means stands
   adonde algo alguien gente persona cosa cosas sitio manera forma vez veces favor gracias hola uno sabes saber decir dime acaso viene vienen
   get gets got getting take takes put puts go goes going come comes want wants need needs give gives given make makes let lets
   way thing things anything something everything person someone somebody anyone anybody please happen happens know tell like able mean
-  still yet even really actually got gotten lot sort kind`.split(/\s+/),
+  still yet even really actually got gotten lot sort kind
+  husband wife boyfriend girlfriend marido esposo esposa novio novia`.split(/\s+/),
 )
 
 export function isLight(word: string): boolean {

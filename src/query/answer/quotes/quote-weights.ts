@@ -23,6 +23,8 @@ export interface Features extends Readonly<Record<UnitKind, number>> {
   readonly labelAsked: number
   /** Its document lacks a name of the question that others have; 0 or 1. */
   readonly ofOther: number
+  /** Its document is the one the chat is about; 0 or 1. */
+  readonly spokenOf: number
 }
 
 export const noFeatures: Features = {
@@ -38,6 +40,7 @@ export const noFeatures: Features = {
   articleAsked: 0,
   labelAsked: 0,
   ofOther: 0,
+  spokenOf: 0,
   sentence: 0,
   label: 0,
   row: 0,
@@ -68,6 +71,7 @@ export const quoteWeights: Features = {
   articleAsked: 6,
   labelAsked: 2,
   ofOther: -3,
+  spokenOf: 3,
   sentence: 0,
   label: 0.1,
   row: 0,

@@ -1,6 +1,7 @@
 // `quotes/` ranks the units of passages for a question. `match-terms.ts`, `asked-form.ts` and the others measure what speaks for a unit,
 // `quote-weights.ts` weighs it, `choose-quotes.ts` picks the quotes.
 import { fold } from '../../../domain/text/fold.ts'
+import type { DocumentId } from '../../../domain/ids.ts'
 import { spellNumberSign } from '../../../domain/text/number-sign.ts'
 import { oncePerText } from '../../../domain/text/once-per-text.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
@@ -45,6 +46,8 @@ export interface Sought {
   readonly embedding: Float32Array | null
   /** What all questions have in common, of the embedder's model; null when nobody has measured it. */
   readonly meanQuestion: Float32Array | null
+  /** The document that the chat is about; null or left out: none. */
+  readonly spokenOf?: DocumentId | null
 }
 
 export interface RankedUnit<P extends RankedPassage> extends Unit<P> {
@@ -127,6 +130,7 @@ export function rankUnits<P extends RankedPassage>(
         passage: byPassage[i] ?? 0,
         labelAsked: labels[i] ?? 0,
         ofOther: others.has(unit.passage.documentId) ? 1 : 0,
+        spokenOf: unit.passage.documentId === sought.spokenOf ? 1 : 0,
         [unit.kind]: 1,
       }
       const hasKind = asked.kinds.length === 0 ? null : form.asked > -1
@@ -229,6 +233,15 @@ const longestName = 30
 /** Kinds of which the question may name one with a form of its own. */
 const ofOneForm: ReadonlySet<AnswerKindAsked> = new Set(['measure', 'phone', 'email'])
 
+/** "How many litres" is answered by litres only, "how many telephones" by any number. */
+function isOfForm(kind: AnswerKindAsked, { count }: Asked, { named }: AskedForm): boolean {
+  return ofOneForm.has(kind) || (count && named !== undefined && (kind === 'number' || kind === 'duration'))
+}
+
+function textAbove({ heading, lead }: Unit<RankedPassage>): string {
+  return fold(`${heading?.text ?? ''}\n${lead?.text ?? ''}`)
+}
+
 /** What speaks for a unit by its form. */
 function formFeatures<P extends RankedPassage>(
   asked: Asked,
@@ -239,7 +252,7 @@ function formFeatures<P extends RankedPassage>(
   const text = unit.kind === 'item' ? unit.text.replace(/^\(?\d{1,2}[.)ºª]+\s+/u, '') : unit.text
   const folded = text === unit.text ? whole : fold(text)
   const fitting = asked.kinds.filter((kind) => {
-    if (asked.form !== null && ofOneForm.has(kind)) return hasForm(asked.form, folded, fold(unit.heading?.text ?? ''))
+    if (asked.form !== null && isOfForm(kind, asked, asked.form)) return hasForm(asked.form, folded, textAbove(unit))
     if (kind === 'number' && asked.count && unit.kind === 'sentence') return hasCount(folded)
     return has(kind, text, folded) || isSaidByColumn(kind, unit, folded) || isSaidByLabel(kind, unit)
   }).length

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { rankedPassage } from '../../../test/harness/ranked-passage.ts'
+import { unjudged } from '../../../test/harness/unjudged.ts'
+import { unitsOf } from '../../domain/units/units-of.ts'
+import { isInLanguage } from './in-language.ts'
+
+const asked = { text: 'What does unit 226 cost?', language: 'en' } as const
+
+function unit(text: string, language: 'es' | 'en' | null) {
+  const [first] = unitsOf([rankedPassage(1, text)])
+  if (first === undefined) throw new Error('there is a unit')
+  return { ...first, ...unjudged, score: 1, language, match: { score: 1, covered: 1, share: 1, anywhere: 1, unsaid: [] } }
+}
+
+test('a text that surely shows a language is in that one', () => {
+  expect(isInLanguage(unit('Unit 226 | 1538', 'es'), asked, () => 'en')).toBe(false)
+  expect(isInLanguage(unit('226 | 1538', 'en'), asked, () => 'es')).toBe(true)
+})
+
+test('a table that shows none is in the language of a question with which it shares a word', () => {
+  expect(isInLanguage(unit('Unit 226 | 1538', null), asked, () => 'es')).toBe(true)
+})
+
+test('a table that shows none and shares no word is in the one it looks like', () => {
+  expect(isInLanguage(unit('Plaza 226 | 1538', null), asked, () => 'es')).toBe(false)
+  expect(isInLanguage(unit('226 | 1538', null), asked, () => 'en')).toBe(true)
+})

@@ -1,0 +1,26 @@
+import type { RankedPassage } from '../../domain/passage.ts'
+import { fold } from '../../domain/text/fold.ts'
+import { isLight } from './quotes/light-words.ts'
+import type { RankedUnit } from './quotes/rank-units.ts'
+
+/** Shorter words exist in both languages by chance. */
+const longWord = /[a-z]{4,}/g
+
+/**
+ * Whether a unit is in the language of the question. Tables, names and codes show none: there a word they share tells ("What does unit 226
+ * cost?" of "Unit 226 | 1,538"), and where they share none, whatever the text looks like.
+ */
+export function isInLanguage<P extends RankedPassage>(
+  { language: surely, passage }: RankedUnit<P>,
+  { text, language }: { readonly text: string; readonly language: 'es' | 'en' },
+  detectLanguage: (text: string) => 'es' | 'en',
+): boolean {
+  if (surely !== null) return surely === language
+  return sharesWord(text, passage.text) || detectLanguage(passage.text) === language
+}
+
+/** In the same form: a word of the same meaning may be one of the other language. */
+function sharesWord(question: string, text: string): boolean {
+  const words = new Set(fold(text).match(longWord))
+  return (fold(question).match(longWord) ?? []).some((word) => !isLight(word) && words.has(word))
+}
