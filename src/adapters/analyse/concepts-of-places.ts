@@ -233,7 +233,7 @@ tuberia caneria pipe
 desague alcantarillado saneamiento drain sewer sewage
 contador medidor meter
 corte interrupcion apagon cut outage interruption
-internet wifi red conexion network connection broadband
+internet wifi conexion network connection broadband
 basura residuos desechos rubbish trash waste garbage
 reciclar reciclaje recycling
 contenedor cubo papelera bin container

@@ -19,7 +19,7 @@ gratis gratuito incluido incluye free included
 metalico efectivo contado cash
 fraccionar financiar financiacion aplazado instalments installments
 mora demora impago impagado atrasado overdue arrears unpaid
-valido validez vigencia vigor valid validity
+valido validez vigencia vigor valid validity expire expires expiry caduca vence vencimiento
 emision emitido expedido expedicion issued issue
 actualizado actualizacion revisado revision updated revised
 firmo firmaron firmado otorgado suscrito signed

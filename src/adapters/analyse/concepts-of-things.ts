@@ -49,7 +49,7 @@ unidad pieza ud unit piece each
 docena dozen
 caja carton box boxes case corrugated
 envase bote recipiente container jar
-lata latas conserva can tin tins
+lata latas bote botes conserva can cans tin tins
 botella bottle bottles
 envoltorio embalaje empaquetado packaging wrapping
 etiqueta label tag

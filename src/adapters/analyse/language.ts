@@ -9,7 +9,7 @@ const spanishEnding = /(cion|ciones|sion|dad|dades|mente|iendo|ando|ador|adora|a
 const spanishAsking =
   /^(?:tien(?:es|en)|teneis|pued(?:o|es)|pod(?:eis|emos|ria|riais)|quier(?:o|es|e|en)|quereis|hag(?:o|an)|hac(?:es|eis|emos)|va[sn]|vais|vamos|voy|ir|estais|habeis|dais|dan|vale|cuestan?|necesito|sois|llev(?:o|a|an)|sirven?)$/
 const englishAsking = /^(?:get|got|take|takes|need|want|go|open|give|use|pay|make|let|know|does|last|anyone|someone)$/
-const englishEnding = /(tion|tions|ing|ness|ment|ments|ity|ly|ed|ship|ght|th|sh|ck|ll|ss|ow|ew|y)$/
+const englishEnding = /(tion|tions|ing|ness|ment|ments|ity|ly|ed|ship|ght|th|sh|ck|ll|ss|ow|ew|age|ure|ous|ful|less|y)$/
 
 /**
  * The language whose stop words stand in the text more often; null when they are equally many. Words of both lists do not

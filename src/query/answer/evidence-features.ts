@@ -252,6 +252,11 @@ const whetherInSpanish =
 const whetherInEnglish =
   /^(?:and )?(?:is there|are there|(?:do|does) (?:[a-z]+ ){1,2}(?:have|sell|offer|include|cover)) (?!to )(?:[a-z0-9-]+ ){0,3}([a-z0-9-]+)$/
 
+/** … and where a place follows: "¿hay algún restaurante en la isla?", "is there a shop on the site?". */
+const thereInSpanish = /^(?:y )?(?:hay|tienen?|teneis) (?!que )(?:algun[oa]?s? |un[oa]?s? )?([a-z0-9-]+) (?:en|para|cerca)\b/
+const thereInEnglish =
+  /^(?:and )?(?:is|are) there (?:an? |any |some )?(?:[a-z0-9-]+ ){0,2}?([a-z0-9-]+) (?:in|at|on|near|for|by|with)\b/
+
 /** A number is one, and a name, a person or a step, without being called so. */
 const saidByItself =
   /^(?:numeros?|nombres?|personas?|pasos?|procedimientos?|procesos?|instrucciones|maneras?|formas?|tipos?|clases?|sustancias?|modos?|motivos?|causas?|razon(?:es)?|datos|informacion|numbers?|names?|persons?|people|steps?|procedures?|process(?:es)?|instructions?|ways?|kinds?|types?|sorts?|reasons?|causes?|details|information)$/
@@ -259,7 +264,7 @@ const saidByItself =
 function lacksHead(question: string, unsaid: readonly string[]): boolean {
   const folded = fold(question)
   const whether = folded.replace(/^[^a-z]+|[^a-z0-9]+$/g, '')
-  const there = [whetherInSpanish, whetherInEnglish].map((pattern) => pattern.exec(whether)?.[1] ?? '')
+  const there = [whetherInSpanish, whetherInEnglish, thereInSpanish, thereInEnglish].map((pattern) => pattern.exec(whether)?.[1] ?? '')
   if (there.some((last) => unsaid.includes(last))) return true
   const byForm = formAsked(folded) === null ? [numberInSpanish, numberInEnglish] : []
   return [headInSpanish, headInEnglish, hadInSpanish, hadInEnglish, ...byForm].some((pattern) => {

@@ -91,14 +91,14 @@ const labelledDuration =
 /** Forms of the answers, on folded text. */
 const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
   money: new RegExp(
-    `\\d\\s?(?:€|\\$|£|(?:eur|usd|gbp|chf|mxn)\\b)|[€$£]\\s?\\d|\\b(?:eur|usd|gbp|chf|mxn)\\s?\\d|${number}\\s(?:mil\\s|de\\s)?(?:euros?|dolares|dollars|pounds|libras|pesos|centimos)\\b|(?<![\\d.,/])\\d{1,3}(?:\\.\\d{3})*,\\d{2}(?![\\d,/])|\\b(?:gratis|gratuit[oa]s?|sin (?:coste|cargo)|(?:is|are) free)\\b|: free\\b|${number}\\s(?:mensualidad(?:es)?|pagas|monthly payments?)\\b`,
+    `\\d(?:\\s?(?:€|\\$|£)|p\\b|\\s?(?:eur|usd|gbp|chf|mxn)\\b)|[€$£]\\s?\\d|\\b(?:eur|usd|gbp|chf|mxn)\\s?\\d|${number}\\s(?:mil\\s|de\\s)?(?:euros?|dolares|dollars|pounds|libras|pesos|centimos)\\b|(?<![\\d.,/])\\d{1,3}(?:\\.\\d{3})*,\\d{2}(?![\\d,/])|\\b(?:gratis|gratuit[oa]s?|sin (?:coste|cargo)|(?:is|are) free)\\b|: free\\b|${number}\\s(?:mensualidad(?:es)?|pagas|monthly payments?)\\b`,
   ),
   percent: /\d\s?%|\bpor ?ciento\b|\bpercent\b/,
   date: new RegExp(
     `\\b\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}\\b|${dayAndMonth}|\\b(?:${months}|${days})\\b|\\b(?:1[0-9]|20)\\d\\d\\b`,
   ),
   time: new RegExp(
-    `\\b\\d{1,2}[:.]\\d{2}\\b|\\b\\d{1,2} ?(?:h|am|pm|a\\.m\\.|p\\.m\\.|horas)\\b|\\ba las? [a-z0-9]+|\\b(?:de|desde|entre|from|between) (?:las? )?${hour} (?:de la [a-z]+ )?(?:a|y|hasta|to|until|till|and) (?:las? )?${hour}\\b(?! (?:${spans})\\b)|\\b(?:half|quarter|${hour}) (?:past|to) ${hour}\\b|\\b${hour} (?:y media|y cuarto|menos cuarto|en punto|de la (?:manana|tarde|noche))\\b|\\b(?:las|at|until|till|by|before|after|desde la|hasta la) ${hour}\\b(?![ -][a-z])|\\bo'?clock\\b|\\b(?:noon|midday|midnight|mediodia|medianoche)\\b`,
+    `(?<![\\d.,]|[€$£]\\s?)\\d{1,2}(?::\\d{2}|\\.\\d{2}(?!\\s?(?:[€$£%]|eur|kg|g|m|km|l|cm|mm)))\\b|\\b\\d{1,2} ?(?:h|am|pm|a\\.m\\.|p\\.m\\.|horas)\\b|\\ba las? [a-z0-9]+|\\b(?:de|desde|entre|from|between) (?:las? )?${hour} (?:de la [a-z]+ )?(?:a|y|hasta|to|until|till|and) (?:las? )?${hour}\\b(?! (?:${spans})\\b)|\\b(?:half|quarter|${hour}) (?:past|to) ${hour}\\b|\\b${hour} (?:y media|y cuarto|menos cuarto|en punto|de la (?:manana|tarde|noche))\\b|\\b(?:las|at|until|till|by|before|after|desde la|hasta la) ${hour}\\b(?![ -][a-z])|\\bo'?clock\\b|\\b(?:noon|midday|midnight|mediodia|medianoche)\\b`,
   ),
   duration: new RegExp(
     `${lasting.source}|${howOften}`,

@@ -24,7 +24,7 @@ const asked: readonly (readonly [AnswerKindAsked, RegExp])[] = [
   ['colour', /\b(?:(?:que|cual es el|cuales son los) color(?:es)?|(?:what|which) colou?rs?)\b/],
   [
     'phone',
-    /\b(?:telefonos?|(?<!\b(?:tengo|desde el|con el|en el|por el|sin) )movil|tfno|tlf|phone|mobile|(?:donde|quien|cual|que numero|where|who|whom|which number|what number) .{0,20}\b(?:llam[ao]r?|call))\b/,
+    /\b(?:telefonos?|(?<!\b(?:tengo|desde el|con el|en el|por el|sin) )movil|tfno|tlf|phone|mobile|(?:donde|quien|cual|que numero|where|who|whom|which number|what number) .{0,20}\b(?:llam[ao]r?|marc[ao]r?|call|dial|ring))\b/,
   ],
   ['email', /\b(?:correo|e-?mail|mail)\b/],
   [
@@ -41,9 +41,9 @@ const asked: readonly (readonly [AnswerKindAsked, RegExp])[] = [
   ],
   [
     'money',
-    /\b(?:cuanto (?:cuestan?|cost[a-z]+|valen?|valdran?|cobran?|cobrare|pagan?|pagare|ganan?|dinero|se (?:paga|pago|cobra|cobro|gana|gasto|gasta|ha (?:pagado|gastado|cobrado))|fue|es el (?:alquiler|total|iva)|hay que pagar|gasto|puedo gastar|dan|debe)|precios?|costes?|tarifas?|importe|total|cuotas?|prima|salario|sueldo|presupuesto|fianza|neto|how much (?:is|does|do|are|was|did|can)(?! .{1,40} (?:weigh|lift|hold|carry|measure|contain|store|produce|consume|use|pull|cover)\b)|prices?|costs?|fees?|budget|rate|salary|rent|compensacion|(?<!\bque )gastos)\b/,
+    /\b(?:cuanto (?:cuestan?|cost[a-z]+|valen?|valdran?|cobran?|cobrare|pagan?|pagare|ganan?|dinero|se (?:paga|pago|cobra|cobro|gana|gasto|gasta|ha (?:pagado|gastado|cobrado))|fue|es el (?:alquiler|total|iva)|hay que pagar|gasto|puedo gastar|dan|debe)|precios?|costes?|tarifas?|importe|total|cuotas?|prima|salario|sueldo|presupuesto|fianza|neto|how much money|how much (?:is|does|do|are|was|did|can)(?! .{1,40} (?:weigh|lift|hold|carry|measure|contain|store|produce|consume|use|pull|cover)\b)|prices?|costs?|fees?|budget|rate|salary|rent|compensacion|(?<!\bque )gastos)\b/,
   ],
-  ['percent', /\b(?:porcentaje|descuentos?|iva|irpf|percent(?:age)?|discounts?|interes)\b/],
+  ['percent', /\b(?:porcentaje|descuentos?|(?<!\b(?:con|sin|mas) (?:el )?)iva|irpf|percent(?:age)?|discounts?|interes)\b/],
   [
     'date',
     /\b(?:cuando|que dias?|fechas?|hasta cuando|vence|vencimiento|en que (?:ano|mes|fecha)|when|what (?:date|day|year)|which (?:day|year)|by when|since when|deadline|caduca|inicio|fin de)\b/,

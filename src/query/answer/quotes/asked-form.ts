@@ -21,8 +21,10 @@ const forms: readonly AskedForm[] = [
     form: /\b[a-z]-?\d{7,8}\b|\b\d{8}-?[a-z]\b|\b[a-z]\d{7}[a-z]\b|\b[a-z]{2} ?(?=[a-z\d]*\d{4})[a-z\d]{8,12}\b|\b\d{2,3}[- ]\d{7}\b/,
   },
   {
-    asked: /\b(?:telefonos?|tfno|tlf|phone number|telephone number|fax)\b/,
+    asked:
+      /\b(?:telefonos?|tfno|tlf|phone number|telephone number|fax|(?:what|which|que) (?:number|numero) .{0,16}\b(?:dial|ring|call|marc[ao]r?|llam[ao]r?)|numero de extension|extension number)\b/,
     form: /\+?\d[\d ().-]{6,}\d|\bext(?:ension)?\.?:? ?\d/,
+    named: /\b(?:ext|extension(?:es)?|tel|tfno|telefonos?|phone)\b/,
   },
   {
     asked: /\b(?:correo electronico|direccion de correo|(?:que|cual) correo|e-?mail address|email)\b/,
@@ -61,7 +63,7 @@ const forms: readonly AskedForm[] = [
     asked: /\b(?:cuanto miden?|altura|anchura|longitud|how (?:tall|wide|high|deep)|dimensions?|height|width)\b/,
     form: dimensions,
   },
-  { asked: /\b(?:temperaturas?|how (?:hot|cold|warm))\b/, form: measured(units.temperature) },
+  { asked: /\b(?:temperaturas?|temperatures?|how (?:hot|cold|warm))\b/, form: measured(units.temperature) },
   {
     asked:
       /\b(?:(?<!\b(?:mucho|hace|hacen|haciendo|fuerte|much|makes?|of) )(?:ruidos?|noise)|como de ruidos[oa]|how (?:loud|noisy))\b/,

@@ -18,6 +18,8 @@ const nearWeights = { family: 0.6, meaning: 0.5, typo: 0.7, form: 0.6 }
 
 /** Of a word that tells lines apart, against others as rare. */
 const tellingWeight = 2.5
+/** Of a word that says next to nothing, where a text says it. */
+const lightWeight = 0.4
 
 /** One word of a question, as its terms, of which a text has one. */
 export interface Word {
@@ -84,7 +86,9 @@ export function matchTerms(
   const rarity = found.map((perUnit, t) => {
     const holding = perUnit.filter((count) => count > 0).length
     const idf = Math.log(1 + (units.length - holding + 0.5) / (holding + 0.5))
-    return counted[t]?.word.telling === true ? tellingWeight * idf : idf
+    const { telling = false, light = false } = counted[t]?.word ?? {}
+    if (light) return lightWeight * idf
+    return telling ? tellingWeight * idf : idf
   })
   const isSaid = found.map((perUnit) => perUnit.some((count) => count > 0))
   const anywhere = counted.length === 0 ? 1 : isSaid.filter(Boolean).length / counted.length

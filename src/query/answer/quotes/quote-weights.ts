@@ -23,6 +23,8 @@ export interface Features extends Readonly<Record<UnitKind, number>> {
   readonly labelAsked: number
   /** Its document lacks a name of the question that others have; 0 or 1. */
   readonly ofOther: number
+  /** It says what the question says already, or when a mail was sent; 0 or 1. */
+  readonly saysNothing: number
   /** Its document is the one the chat is about; 0 or 1. */
   readonly spokenOf: number
 }
@@ -40,6 +42,7 @@ export const noFeatures: Features = {
   articleAsked: 0,
   labelAsked: 0,
   ofOther: 0,
+  saysNothing: 0,
   spokenOf: 0,
   sentence: 0,
   label: 0,
@@ -71,6 +74,7 @@ export const quoteWeights: Features = {
   articleAsked: 6,
   labelAsked: 2,
   ofOther: -3,
+  saysNothing: -5,
   spokenOf: 3,
   sentence: 0,
   label: 0.1,

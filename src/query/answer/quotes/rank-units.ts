@@ -30,6 +30,7 @@ import { pooledVectors } from './pooled-vectors.ts'
 import { recordContexts } from './record-context.ts'
 import { onlyAsking, saidByForm } from './said-by-form.ts'
 import { noFeatures, weighed, type Features } from './quote-weights.ts'
+import { saysNothingOf } from './says-nothing.ts'
 import type { Unit } from '../../../domain/units/unit.ts'
 import { unitsOf } from '../../../domain/units/units-of.ts'
 
@@ -130,6 +131,7 @@ export function rankUnits<P extends RankedPassage>(
         passage: byPassage[i] ?? 0,
         labelAsked: labels[i] ?? 0,
         ofOther: others.has(unit.passage.documentId) ? 1 : 0,
+        saysNothing: saysNothingOf(asked.text, unit) ? 1 : 0,
         spokenOf: unit.passage.documentId === sought.spokenOf ? 1 : 0,
         [unit.kind]: 1,
       }

@@ -1,0 +1,25 @@
+import { fold } from '../../../domain/text/fold.ts'
+import type { RankedPassage } from '../../../domain/passage.ts'
+import type { Unit } from '../../../domain/units/unit.ts'
+import { asksWhether } from './asks-whether.ts'
+
+const value = /^[^:\n]{1,40}:([^\n]*)$/
+const sentAt = /^(?:date|fecha|sent|enviado(?: el)?): .{0,60}\d{1,2}:\d{2}/
+const ofMails = /\b(?:e?-?mails?|correos?|mensajes?|messages?|sent|send|wrote|written|received|envi[a-z]+|escri[a-z]+|recib[a-z]+)\b/
+
+/**
+ * Whether a unit cannot be the answer: its value is what the question says already ("¿Quién lleva la colmena 14?" and "Colmena: 14"), or it is
+ * the moment at which a mail was sent that is about something else.
+ * @param question folded.
+ */
+export function saysNothingOf(question: string, { kind, text }: Unit<RankedPassage>): boolean {
+  if (kind !== 'label' && kind !== 'item') return false
+  const folded = fold(text)
+  if (sentAt.test(folded) && !ofMails.test(question)) return true
+  if (kind !== 'label' || asksWhether(question)) return false
+  const said = wordsOf(value.exec(folded)?.[1] ?? '')
+  const asked = new Set(wordsOf(question))
+  return said.length > 0 && said.every((word) => asked.has(word))
+}
+
+const wordsOf = (folded: string): readonly string[] => folded.match(/[\p{L}\p{N}]+/gu) ?? []
