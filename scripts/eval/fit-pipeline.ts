@@ -45,6 +45,7 @@ export function evidenceOfRanking(
 ): EvidenceFeatures {
   const { asked, similarity } = found
   const [best] = ranked
-  const sameLanguage = best === undefined || isInLanguage(best, { text: asked, language: detectLanguage(question) }, detectLanguage)
+  const sameLanguage =
+    best === undefined || isInLanguage(best, { text: asked, language: detectLanguage(question) }, detectLanguage)
   return evidenceFeatures({ asked, ranked, words: countWords(asked), similarity, nearWithout, scale, sameLanguage })
 }

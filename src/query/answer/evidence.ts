@@ -19,6 +19,7 @@ export const evidenceWeights: EvidenceFeatures = {
   unsaidName: -1.2,
   lacksKind: -2.39,
   lacksKindAcross: -2,
+  lacksKindNearby: -1.5,
   lacksName: -2.17,
   lacksForm: -1.41,
   whether: -0.79,

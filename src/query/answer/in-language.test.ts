@@ -9,7 +9,13 @@ const asked = { text: 'What does unit 226 cost?', language: 'en' } as const
 function unit(text: string, language: 'es' | 'en' | null) {
   const [first] = unitsOf([rankedPassage(1, text)])
   if (first === undefined) throw new Error('there is a unit')
-  return { ...first, ...unjudged, score: 1, language, match: { score: 1, covered: 1, share: 1, anywhere: 1, unsaid: [] } }
+  return {
+    ...first,
+    ...unjudged,
+    score: 1,
+    language,
+    match: { score: 1, covered: 1, share: 1, anywhere: 1, unsaid: [] },
+  }
 }
 
 test('a text that surely shows a language is in that one', () => {

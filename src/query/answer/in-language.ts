@@ -19,8 +19,9 @@ export function isInLanguage<P extends RankedPassage>(
   return sharesWord(text, passage.text) || detectLanguage(passage.text) === language
 }
 
-/** In the same form: a word of the same meaning may be one of the other language. */
+/** In the same form, as a word of the same meaning may be one of the other language; and no name, which is the same in both. */
 function sharesWord(question: string, text: string): boolean {
   const words = new Set(fold(text).match(longWord))
-  return (fold(question).match(longWord) ?? []).some((word) => !isLight(word) && words.has(word))
+  const asked = fold(question.replaceAll(/\p{Lu}\p{L}+/gu, ' ')).match(longWord) ?? []
+  return asked.some((word) => !isLight(word) && words.has(word))
 }

@@ -48,7 +48,7 @@ const relativeTime = new RegExp(
     '(?:cada|todos los|todas las|every|each|per) (?:dia|semana|mes|ano|trimestre|semestre|day|week|month|quarter|year|other)s?',
     'hoy|manana|ayer|today|tomorrow|yesterday|tonight|daily|weekly|monthly|quarterly|yearly|weekdays?|weekends?|fin(?:es)? de semana',
     'verano|invierno|otono|primavera|navidad(?:es)?|semana santa|summer|winter|autumn|easter|christmas',
-    'inmediatamente|de inmediato|en el acto|immediately|at once|straight away',
+    'inmediatamente|inmediat[oa]s?|de inmediato|en el acto|immediately|at once|straight away',
     'antes de|despues de|tras|en cuanto|una vez|before|after|upon|once|as soon as',
   ]
     .map((words) => `\\b(?:${words})\\b`)
@@ -93,16 +93,14 @@ const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
   money: new RegExp(
     `\\d(?:\\s?(?:€|\\$|£)|p\\b|\\s?(?:eur|usd|gbp|chf|mxn)\\b)|[€$£]\\s?\\d|\\b(?:eur|usd|gbp|chf|mxn)\\s?\\d|${number}\\s(?:mil\\s|de\\s)?(?:euros?|dolares|dollars|pounds|libras|pesos|centimos)\\b|(?<![\\d.,/])\\d{1,3}(?:\\.\\d{3})*,\\d{2}(?![\\d,/])|\\b(?:gratis|gratuit[oa]s?|sin (?:coste|cargo)|(?:is|are) free)\\b|: free\\b|${number}\\s(?:mensualidad(?:es)?|pagas|monthly payments?)\\b`,
   ),
-  percent: /\d\s?%|\bpor ?ciento\b|\bpercent\b/,
+  percent: /\d\s?%|\bpor ?ciento\b|\bper ?cent\b/,
   date: new RegExp(
     `\\b\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}\\b|${dayAndMonth}|\\b(?:${months}|${days})\\b|\\b(?:1[0-9]|20)\\d\\d\\b`,
   ),
   time: new RegExp(
     `(?<![\\d.,]|[€$£]\\s?)\\d{1,2}(?::\\d{2}|\\.\\d{2}(?!\\s?(?:[€$£%]|eur|kg|g|m|km|l|cm|mm)))\\b|\\b\\d{1,2} ?(?:h|am|pm|a\\.m\\.|p\\.m\\.|horas)\\b|\\ba las? [a-z0-9]+|\\b(?:de|desde|entre|from|between) (?:las? )?${hour} (?:de la [a-z]+ )?(?:a|y|hasta|to|until|till|and) (?:las? )?${hour}\\b(?! (?:${spans})\\b)|\\b(?:half|quarter|${hour}) (?:past|to) ${hour}\\b|\\b${hour} (?:y media|y cuarto|menos cuarto|en punto|de la (?:manana|tarde|noche))\\b|\\b(?:las|at|until|till|by|before|after|desde la|hasta la) ${hour}\\b(?![ -][a-z])|\\bo'?clock\\b|\\b(?:noon|midday|midnight|mediodia|medianoche)\\b`,
   ),
-  duration: new RegExp(
-    `${lasting.source}|${howOften}`,
-  ),
+  duration: new RegExp(`${lasting.source}|${howOften}`),
   number: new RegExp(`(?:\\d[\\d.,]*|\\b(?:${manyWords})\\b)`),
   measure:
     /\d\s?(?:kg|g|mg|km|m|cm|mm|l|ml|w|kw|kwh|v|hz|bar|db|°c?|º|grados|metros|litros|kilos|degrees|km\/h|m2|m²|m³)(?![a-z])/,
@@ -112,7 +110,7 @@ const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
   person: /$^/,
   agent: someone,
   colour:
-    /\b(?:blanc[oa]s?|negr[oa]s?|roj[oa]s?|azul(?:es)?|verdes?|amarill[oa]s?|naranjas?|rosas?|morad[oa]s?|violetas?|lilas?|marron(?:es)?|gris(?:es)?|beige|platead[oa]s?|dorad[oa]s?|granates?|turquesa|crema|ocre|burdeos|white|black|red|blue|green|yellow|orange|pink|purple|brown|gr[ae]y|silver|gold(?:en)?|cream|navy|maroon|colou?rless|transparente?s?|incolor[oa]s?)\b/,
+    /\b(?:blanc[oa]s?|negr[oa]s?|roj[oa]s?|azul(?:es)?|verdes?|amarill[oa]s?|naranjas?|rosas?|morad[oa]s?|violetas?|lilas?|marron(?:es)?|gris(?:es)?|beige|platead[oa]s?|dorad[oa]s?|granates?|turquesa|crema|ocre|burdeos|white|black|red|blue|green|yellow|orange|pink|purple|brown|gr[ae]y|silver|gold(?:en)?|cream|navy|maroon|colou?rless|antracita|anthracite|arena|teja|caoba|nogal|mahogany|walnut|transparente?s?|incolor[oa]s?)\b/,
   condition:
     /\b(?:pued[ea]n?|podran?|deb[ea]n?|deberan?|tien[ea]n? (?:derecho|que)|solo|unicamente|quienes|requisitos?|mayor(?:es)? de|menor(?:es)? de|must|may|can|only|entitled|eligible|allowed|aged|anyone|everyone|whoever)\b/,
   place: new RegExp(

@@ -41,16 +41,19 @@ const asked: readonly (readonly [AnswerKindAsked, RegExp])[] = [
   ],
   [
     'money',
-    /\b(?:cuanto (?:cuestan?|cost[a-z]+|valen?|valdran?|cobran?|cobrare|pagan?|pagare|ganan?|dinero|se (?:paga|pago|cobra|cobro|gana|gasto|gasta|ha (?:pagado|gastado|cobrado))|fue|es el (?:alquiler|total|iva)|hay que pagar|gasto|puedo gastar|dan|debe)|precios?|costes?|tarifas?|importe|total|cuotas?|prima|salario|sueldo|presupuesto|fianza|neto|how much money|how much (?:is|does|do|are|was|did|can)(?! .{1,40} (?:weigh|lift|hold|carry|measure|contain|store|produce|consume|use|pull|cover)\b)|prices?|costs?|fees?|budget|rate|salary|rent|compensacion|(?<!\bque )gastos)\b/,
+    /\b(?:cuanto (?:cuestan?|cost[a-z]+|valen?|valdran?|cobran?|cobrare|pagan?|pagare|ganan?|dinero|se (?:paga|pago|cobra|cobro|gana|gasto|gasta|ha (?:pagado|gastado|cobrado))|fue|es el (?:alquiler|total|iva)|hay que pagar|gasto|puedo gastar|dan|debe)|precios?|costes?|tarifas?|importe|total|cuotas?|prima|salario|sueldo|presupuesto|fianza|neto|how much money|how much (?:is|does|do|are|was|did|can)(?! .{1,40} (?:weigh|lift|hold|carry|measure|contain|store|produce|consume|use|pull|cover)\b)|prices?|costs?(?! cent(?:re|er))|fees?|budget|rate|salary|rent|compensacion|(?<!\bque )gastos)\b/,
   ],
-  ['percent', /\b(?:porcentaje|descuentos?|(?<!\b(?:con|sin|mas) (?:el )?)iva|irpf|percent(?:age)?|discounts?|interes)\b/],
+  [
+    'percent',
+    /\b(?:porcentaje|descuentos?|(?<!\b(?:con|sin|mas) (?:el )?)iva|irpf|percent(?:age)?|discounts?|interes)\b/,
+  ],
   [
     'date',
-    /\b(?:cuando|que dias?|fechas?|hasta cuando|vence|vencimiento|en que (?:ano|mes|fecha)|when|what (?:date|day|year)|which (?:day|year)|by when|since when|deadline|caduca|inicio|fin de)\b/,
+    /\b(?:(?<!\b(?:que|como|donde|quien|what|how|where|who|which) .{0,80})(?:cuando|when)|que dias?|fechas?|hasta cuando|vence|vencimiento|en que (?:ano|mes|fecha)|what (?:date|day|year)|which (?:day|year)|by when|since when|deadline|caduca|inicio|fin de)\b/,
   ],
   [
     'measure',
-    /\b(?:peso|pesa|mide|medidas|capacidad|cabe|temperatura|potencia|consumo|consume|autonomia|velocidad|distancia|altura|weight?|how much (?:does|do|did|can|will) .{1,40} (?:weigh|lift|hold|carry|measure|contain|store|produce|consume|pull)|temperature|power|capacity|speed|(?<!\b(?:mucho|hace|hacen|haciendo|fuerte|much|makes?|of) )(?:ruido|noise)|how loud|a cuantos grados|medidas|ancho|anchura|alto|how (?:wide|tall|high|deep|heavy|far(?! (?:ahead|in advance|back|before))|big)|how fast (?!do |will |can you|can they))\b/,
+    /\b(?:peso|pesa|mide|medidas|capacidad|cabe|temperatura|potencia|consumo|consume|autonomia|velocidad|distancia|altura|weight?|how much (?:does|do|did|can|will) .{1,40} (?:weigh|lift|hold|carry|measure|contain|store|produce|consume|pull)|temperature|power|capacity|speed|(?:nivel(?:es)? (?:de )?|cuanto )ruido|how much noise|noise (?:levels?|emissions?)|how (?:loud|noisy)|a cuantos grados|medidas|ancho|anchura|alto|how (?:wide|tall|high|deep|heavy|far(?! (?:ahead|in advance|back|before))|big)|how fast (?!do |will |can you|can they))\b/,
   ],
   ['number', /\b(?:cuant[oa]s|how many|numero de|number of|poblacion|population|edad|how old)\b/],
   ['person', /\b(?:quien|quienes|de quien|who|whose|whom|responsable|titular|contacto|como se llaman?|called)\b/],
@@ -73,11 +76,15 @@ function kindOfPerson(folded: string): AnswerKindAsked {
   return asksForDeed.test(folded) ? 'agent' : 'person'
 }
 
+/** "¿Cómo se calcula la cuota?" asks for no amount. Folded. */
+const asksForTheWay =
+  /^\W*(?:y |and )?(?:como (?!se llaman?\b)|por que |why |how (?:is|are|do|does|did|can|could|should|must|to) )/
+
 const quantities: ReadonlySet<AnswerKindAsked> = new Set(['duration', 'money', 'percent'])
 
 /** The kinds a question names, most telling first; none when it could be anything. Folded question. */
 export function kindsAsked(folded: string): readonly AnswerKindAsked[] {
-  if (asksWhether(folded)) return []
+  if (asksWhether(folded) || asksForTheWay.test(folded)) return []
   const kinds = asked
     .filter(([, pattern]) => pattern.test(folded))
     .map(([kind]) => (kind === 'person' ? kindOfPerson(folded) : kind))

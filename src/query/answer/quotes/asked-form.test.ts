@@ -19,6 +19,9 @@ test.each([
   ['how tall is the lamp', 'dimensions | 32 x 28 x 155', true],
   ['how tall can the shed be', 'sheds may not exceed six square metres or 2.2 metres in height', true],
   ['temperatura del horno', 'hornee a 175 °c', true],
+  ['oven temperature', 'serves 6. preparation 35 minutes, oven 40 minutes.', false],
+  ['oven temperature', 'bake at 190 °c until golden.', true],
+  ['what number do i dial for physio', 'dial 9 first for an outside line.', false],
   ['how loud is it', 'mains | 220-240 v', false],
   ['cuantos litros trae el envase', 'guardar entre 5 y 35 °c, en el envase original.', false],
   ['cuantos litros trae el envase', 'bidon de 25 l', true],
@@ -42,6 +45,13 @@ test('a heading says what the numbers under it are', () => {
 test.each([
   ['how many kilos does it weigh', 'model b | 12', 'model | weight (kg)', true],
   ['how many kilos does it weigh', 'model b | 12', 'model | price', false],
+  ['what number do i dial for physio', 'physio | 152', 'room | ext.', true],
+  [
+    'cuantos dias de vacaciones tiene el empleado 142',
+    'empleado 142 | almacen | 23',
+    'nombre | puesto | vacaciones',
+    true,
+  ],
   ['cuantos dias hay por mudanza', 'mudanza | 1', 'permiso | dias', true],
 ])('"%s": a column says what "%s" under "%s" is: %s', (question, text, head, expected) => {
   const asked = formAsked(question)

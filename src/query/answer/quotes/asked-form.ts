@@ -6,6 +6,8 @@ export interface AskedForm {
   readonly form: RegExp
   /** How the head of a column or a label says that its numbers are of this form: "Peso (kg)", "Días". */
   readonly named?: RegExp
+  /** A number alone in a cell is of this form, whatever stands over it: "Empleado 142 | Almacén | 23". */
+  readonly isBare?: boolean
 }
 
 const howMany = '\\b(?:cuant[oa]s|how many)(?: (?:mas|more|full|working|calendar))?'
@@ -52,11 +54,12 @@ const forms: readonly AskedForm[] = [
     ),
     form: measured(`kms|${units.length}|${units.area}`),
     named:
-      /\b(?:distancias?|longitud|superficie|distances?|length|area|kms?|(?:kilo)?metros|(?:kilo)?met(?:re|er)s|miles|m2|ha)\b|m²|\(m\)/,
+      /\b(?:distancias?|longitud|superficie|distances?|length|area|kms?|(?:kilo)?metros|(?:kilo)?met(?:re|er)s|miles|m2|ha|hectareas?|hectares?|acres)\b|m²|\(m\)/,
   },
   {
     asked: new RegExp(`${howMany} (?:${spanNames})\\b`),
     form: lasting,
+    isBare: true,
     named: new RegExp(`\\b(?:${spanNames}|duracion|plazo|duration|term)\\b`),
   },
   {
@@ -66,7 +69,7 @@ const forms: readonly AskedForm[] = [
   { asked: /\b(?:temperaturas?|temperatures?|how (?:hot|cold|warm))\b/, form: measured(units.temperature) },
   {
     asked:
-      /\b(?:(?<!\b(?:mucho|hace|hacen|haciendo|fuerte|much|makes?|of) )(?:ruidos?|noise)|como de ruidos[oa]|how (?:loud|noisy))\b/,
+      /\b(?:(?:nivel(?:es)? (?:de )?|cuanto )ruido|how much noise|noise (?:levels?|emissions?)|como de ruidos[oa]|how (?:loud|noisy))\b/,
     form: /\d\s?db/,
   },
   {
@@ -80,13 +83,16 @@ export function formAsked(question: string): AskedForm | null {
   return forms.find(({ asked }) => asked.test(question)) ?? null
 }
 
+const bareCell = /\| ?\d{1,3}(?: ?\||$)/m
+
 /**
  * A text may have it, or what it stands under or behind may say what its numbers are ("Teléfonos": "Recepción: 100"; "Peso (kg)" over a
  * column; "Días de vacaciones: 23").
  * @param above heading and lead. Both folded.
  */
-export function hasForm({ asked, form, named }: AskedForm, text: string, above: string): boolean {
+export function hasForm({ asked, form, named, isBare }: AskedForm, text: string, above: string): boolean {
   if (form.test(text) || (asked.test(above) && /\d{2}/.test(text))) return true
+  if (isBare === true && bareCell.test(text)) return true
   if (named === undefined) return false
   return (named.test(above) && /\d/.test(text)) || new RegExp(`(?:${named.source})[^\\d\\n]{0,24}\\d`).test(text)
 }

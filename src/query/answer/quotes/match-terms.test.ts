@@ -68,3 +68,14 @@ test('a number that belongs to a name counts nothing in another cell of a row', 
   expect(named).toBe(1)
   expect(other).toBeLessThan(0.5)
 })
+
+test('a word that says next to nothing does not outweigh one that says what is asked about', () => {
+  const units = [
+    unit('need music', 'a'),
+    unit('audition singers', 'a'),
+    unit('audition everyone', 'a'),
+    unit('black scarf', 'a'),
+  ]
+  const [need, audition] = matchTerms(units, [word('need', null, true), word('audition')], none)
+  expect(need?.covered ?? 1).toBeLessThan(audition?.covered ?? 0)
+})

@@ -73,7 +73,7 @@ export const quoteWeights: Features = {
   definitionAsked: 1.1,
   articleAsked: 6,
   labelAsked: 2,
-  ofOther: -3,
+  ofOther: -3.5,
   saysNothing: -5,
   spokenOf: 3,
   sentence: 0,

@@ -275,9 +275,10 @@ function formFeatures<P extends RankedPassage>(
 
 /** What the numbers of a row are stands in the head of its table: amounts have no sign there, and a cell under "Monday" says a day. */
 function isSaidByColumn(kind: AnswerKindAsked, { kind: form, lead }: Unit<RankedPassage>, folded: string): boolean {
-  if (form !== 'row' || !(inColumns.has(kind) || kind === 'date')) return false
+  if (form !== 'row' || !inColumns.has(kind)) return false
   const heads = lead === null ? [] : columnNames(fold(lead.text))
   const cells = folded.split('|')
+  if (kind === 'place') return cells.some((cell, at) => cell.trim() !== '' && namesPlace.test(heads[at] ?? ''))
   if (kind === 'date') return cells.some((cell, at) => at > 0 && cell.trim() !== '' && namesDay(heads[at] ?? ''))
   const numbers = cells.flatMap((cell, at) => (bareNumber.test(cell.trim()) ? [at] : []))
   if (heads.length === 0 || namesAmount(cells[0] ?? '')) return numbers.length > 0
@@ -298,7 +299,11 @@ const labels: Partial<Readonly<Record<AnswerKindAsked, RegExp>>> = {
   date: /^\W*(?:fecha|dia|cuando|date|day|when)\W/,
 }
 
-const inColumns: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent', 'duration'])
+const inColumns: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent', 'duration', 'date', 'place'])
+
+/** The head of a column of places. Folded. */
+const namesPlace =
+  /\b(?:lugar|sitio|ubicacion|sala|aula|planta|zona|pasillo|estante|estanteria|cajon|armario|place|location|room|floor|zone|aisle|shelf|bin|drawer|cabinet|bay)\b/
 
 /** Of a head of several rows, all that stands over a column. */
 function columnNames(head: string): string[] {

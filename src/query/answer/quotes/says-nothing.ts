@@ -5,7 +5,8 @@ import { asksWhether } from './asks-whether.ts'
 
 const value = /^[^:\n]{1,40}:([^\n]*)$/
 const sentAt = /^(?:date|fecha|sent|enviado(?: el)?): .{0,60}\d{1,2}:\d{2}/
-const ofMails = /\b(?:e?-?mails?|correos?|mensajes?|messages?|sent|send|wrote|written|received|envi[a-z]+|escri[a-z]+|recib[a-z]+)\b/
+const ofMails =
+  /\b(?:e?-?mails?|correos?|mensajes?|messages?|sent|send|wrote|written|received|envi[a-z]+|escri[a-z]+|recib[a-z]+)\b/
 
 /**
  * Whether a unit cannot be the answer: its value is what the question says already ("¿Quién lleva la colmena 14?" and "Colmena: 14"), or it is

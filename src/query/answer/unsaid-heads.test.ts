@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { lacksCounted, lacksHead } from './unsaid-heads.ts'
+
+test.each([
+  ['hay algún restaurante en la isla', 'restaurante'],
+  ['hay restaurante en la isla', 'restaurante'],
+  ['is there a swimming pool near the hotel', 'pool'],
+  ['¿Hay piscina?', 'piscina'],
+  ['número de serie de la enfriadora', 'serie'],
+  ['what is the serial number of the boiler', 'serial'],
+  ['¿Quién es el presidente?', 'presidente'],
+])('"%s" has no answer where nothing says "%s"', (question, head) => {
+  expect(lacksHead(question, [head])).toBe(true)
+  expect(lacksHead(question, [])).toBe(false)
+})
+
+test.each([
+  ['número de teléfono de la oficina', 'telefono'],
+  ['hay que pagar en la entrada', 'pagar'],
+])('"%s" may be answered without the word "%s"', (question, head) => {
+  expect(lacksHead(question, [head])).toBe(false)
+})
+
+test('what is counted must be said', () => {
+  expect(lacksCounted('¿Cuántos socios hay?', ['socios'])).toBe(true)
+  expect(lacksCounted('¿Cuántos días hay?', ['dias'])).toBe(false)
+})

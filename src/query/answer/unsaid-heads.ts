@@ -1,0 +1,98 @@
+// What a question asks for by name that nothing says which was found.
+import type { RankedPassage } from '../../domain/passage.ts'
+import { fold } from '../../domain/text/fold.ts'
+import { formAsked } from './quotes/asked-form.ts'
+import { properNamesIn } from './quotes/proper-names.ts'
+import type { RankedUnit } from './quotes/rank-units.ts'
+
+/** Words with a capital that begin no sentence, and those with a digit, but no amounts, which a range may hold ("70 años"). Folded. */
+function namesIn(question: string): string[] {
+  if (question === question.toUpperCase()) return []
+  const codes = question.match(/(?<![\p{L}\p{N}])\p{L}*\d[\p{L}\p{N}]*/gu) ?? []
+  const amounts = new Set([...question.matchAll(amount)].map(([said]) => said))
+  return [...properNamesIn(question), ...codes.filter((code) => !amounts.has(code)).map(fold)]
+}
+
+/** A short number of something, or of what somebody is, has or pays with. */
+const amount =
+  /(?<![\p{L}\p{N}.,])\d{1,3}(?= \p{L})|(?<=(?<!\p{L})(?:is|are|am|of|with|for|es|son|de|con|por|tiene|tengo|cumple) )\d{1,3}(?![\p{L}\p{N}])/giu
+
+/** "¿Cuántos socios hay?", and no word for them, nor for which ("partidos ganados" are games won); people have many words, and the unit of a quantity often none. */
+export function lacksCounted(question: string, unsaid: readonly string[]): boolean {
+  const counted = [...fold(question).matchAll(/\b(?:cuant[oa]s|how many) ([\p{L}]+)(?: ([\p{L}]+(?:ad|id)[oa]s)\b)?/gu)]
+  return counted.some(
+    ([, word = '', which]) =>
+      unsaid.includes(word) && !countedWithoutWord.test(word) && (which === undefined || unsaid.includes(which)),
+  )
+}
+
+const countedWithoutWord =
+  /^(?:personas?|gente|people|persons|dias?|meses|anos?|horas|minutos|semanas|euros|kilos|litros|metros|days|months|years|hours|minutes|weeks|kilos|pounds|litres|met(?:re|er)s)$/
+
+/** The noun of "quién es el …", "cuál es la …": the word behind the article, or what a number or name is asked of. Folded. */
+const headInSpanish =
+  /\b(?:quien(?:es)?|cual(?:es)?) (?:es|son|fue|sera|era|seran) (?:el |l[ao]s? |mis? |tus? |sus? |nuestr[oa]s? |un[oa]? )?(?:(?:numero|nombre)s? del? (?:l[ao]s? |el )?)?([a-z]+)/
+/** … of "who is the …", "what is our …": the last word before what describes it. */
+const headInEnglish =
+  /\b(?:who|what) (?:is|are|was|were) (?:the|my|our|your|their|its) (?:[a-z]+ ){0,3}?([a-z]+)(?= (?:of|for|in|to|on|at|with|if|from|per|when|by|and)\b|[^a-z ]|$)/
+
+/** Which number or code: "número de serie de la caldera", "what is the serial number?" */
+const numberInSpanish = /\b(?:numero|n[º°o]|codigo|clave) de (?:l[ao]s? |el )?([a-z]+)/
+const numberInEnglish =
+  /\b(?!(?:maximum|minimum|total|average|exact|what|which|the|this|that|a|new|large|small|right)\b)([a-z]+) (?:number|code)\b/
+
+/** What something has: "¿qué consumo tiene el …?", "¿de qué marca son …?", "what processor does the … have?" */
+const hadInSpanish = /\b(?:que ([a-z]+) (?:tienen?|llevan?|usan?|traen?)|de que (marca|modelo|raza|talla) (?:es|son))\b/
+const hadInEnglish =
+  /\b(?:what|which|how much) (?:[a-z]+ ){0,2}?([a-z]+) (?:does|do) (?:[a-z0-9-]+ ){1,6}(?:have|contain|use)[^a-z0-9]*$/
+
+/** What is asked for by whether it is there: "¿hay piscina?", "do you have a gym?". Its last word says what. */
+const whetherInSpanish =
+  /^(?:y )?(?:hay|tienen?|teneis|incluye[ns]?|cubre[ns]?|admite[ns]?|aceptan?|aceptais) (?!que )(?:[a-z0-9-]+ ){0,3}([a-z0-9-]+)$/
+const whetherInEnglish =
+  /^(?:and )?(?:is there|are there|(?:do|does) (?:[a-z]+ ){1,2}(?:have|sell|offer|include|cover)) (?!to )(?:[a-z0-9-]+ ){0,3}([a-z0-9-]+)$/
+
+/** … and where a place follows: "¿hay algún restaurante en la isla?", "is there a shop on the site?". */
+const thereInSpanish =
+  /^(?:y )?(?:hay|tienen?|teneis) (?!que )(?:algun[oa]?s? |un[oa]?s? )?([a-z0-9-]+) (?:en|para|cerca)\b/
+const thereInEnglish =
+  /^(?:and )?(?:is|are) there (?:an? |any |some )?(?:[a-z0-9-]+ ){0,2}?([a-z0-9-]+) (?:in|at|on|near|for|by|with)\b/
+
+/** A number is one, and a name, a person or a step, without being called so. */
+const saidByItself =
+  /^(?:numeros?|nombres?|personas?|pasos?|procedimientos?|procesos?|instrucciones|maneras?|formas?|tipos?|clases?|sustancias?|modos?|motivos?|causas?|razon(?:es)?|datos|informacion|numbers?|names?|persons?|people|steps?|procedures?|process(?:es)?|instructions?|ways?|kinds?|types?|sorts?|reasons?|causes?|details|information)$/
+
+export function lacksHead(question: string, unsaid: readonly string[]): boolean {
+  const folded = fold(question)
+  const whether = folded.replace(/^[^a-z]+|[^a-z0-9]+$/g, '')
+  const there = [whetherInSpanish, whetherInEnglish, thereInSpanish, thereInEnglish].map(
+    (pattern) => pattern.exec(whether)?.[1] ?? '',
+  )
+  if (there.some((last) => unsaid.includes(last))) return true
+  const byForm = formAsked(folded) === null ? [numberInSpanish, numberInEnglish] : []
+  return [headInSpanish, headInEnglish, hadInSpanish, hadInEnglish, ...byForm].some((pattern) => {
+    const head = pattern.exec(folded)?.slice(1).find(Boolean) ?? ''
+    return unsaid.includes(head) && !saidByItself.test(head)
+  })
+}
+
+/** "Plot 412" of which nothing has the number is not what the row of plot 47 is about. */
+export function isOther<P extends RankedPassage>(
+  question: string,
+  unsaid: readonly string[],
+  { kind, text }: RankedUnit<P>,
+): boolean {
+  if (kind !== 'row') return false
+  const folded = fold(text)
+  return [...fold(question).matchAll(/\b([a-z]{3,20}) (\d{1,6})\b/g)].some(
+    ([, word = '', number = '']) =>
+      unsaid.includes(number) && !beforeAmount.test(word) && new RegExp(`(?:^|\\| )${word} \\d`).test(folded),
+  )
+}
+
+/** "De 70 años", "more than 5": an amount, not which one it is. */
+const beforeAmount = /^(?:mas|menos|than|over|under|unos|unas|los|las|about|hasta|desde|entre|between)$/
+
+export function lacksNamed(question: string, unsaid: readonly string[]): boolean {
+  return namesIn(question).some((name) => unsaid.includes(name))
+}
