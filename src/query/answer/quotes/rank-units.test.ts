@@ -25,3 +25,13 @@ test('what several documents say is quoted from the one that the chat is about',
 test('what only another document says is quoted from that one', () => {
   expect(best('what is the maximum load?', hatchback.documentId)).toBe('Maximum load 1,100 kg.')
 })
+
+test('the mark of a note hides no duration', () => {
+  const soup = rankedPassage(3, 'Se cuece durante veinte minutos¹ a fuego lento.')
+  const text = '¿Durante cuánto tiempo se cuece?'
+  const sought = { text, terms: analyser.analyseQuestion(text), meant: new Map<string, string>() }
+  const [unit] = rankUnits({ analyser, languageOf: () => null }, { ...sought, embedding: null, meanQuestion: null }, [
+    soup,
+  ])
+  expect(unit?.hasKind).toBe(true)
+})

@@ -250,8 +250,9 @@ function formFeatures<P extends RankedPassage>(
   { unit, folded: whole }: { readonly unit: Unit<P>; readonly folded: string },
   match: TermMatch,
 ): Pick<Features, 'asked' | 'listAsked' | 'definitionAsked' | 'articleAsked'> {
-  // the number of an item is none of its numbers
-  const text = unit.kind === 'item' ? unit.text.replace(/^\(?\d{1,2}[.)ºª]+\s+/u, '') : unit.text
+  // the number of an item is none of its numbers, and the mark of a note no part of its word
+  const own = unit.kind === 'item' ? unit.text.replace(/^\(?\d{1,2}[.)ºª]+\s+/u, '') : unit.text
+  const text = own.replaceAll(/(?<=\p{L}{3})[¹²³⁰-⁹]+/gu, '')
   const folded = text === unit.text ? whole : fold(text)
   const fitting = asked.kinds.filter((kind) => {
     if (asked.form !== null && isOfForm(kind, asked, asked.form)) return hasForm(asked.form, folded, textAbove(unit))
