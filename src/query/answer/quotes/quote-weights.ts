@@ -74,7 +74,7 @@ export const quoteWeights: Features = {
   articleAsked: 6,
   labelAsked: 2,
   ofOther: -3.5,
-  saysNothing: -5,
+  saysNothing: -8,
   spokenOf: 3,
   sentence: 0,
   label: 0.1,
