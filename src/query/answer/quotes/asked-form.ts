@@ -94,5 +94,14 @@ export function hasForm({ asked, form, named, isBare }: AskedForm, text: string,
   if (form.test(text) || (asked.test(above) && /\d{2}/.test(text))) return true
   if (isBare === true && bareCell.test(text)) return true
   if (named === undefined) return false
-  return (named.test(above) && /\d/.test(text)) || new RegExp(`(?:${named.source})[^\\d\\n]{0,24}\\d`).test(text)
+  return (named.test(above) && /\d/.test(text)) || numberBehind(named).test(text)
+}
+
+const behind = new Map<RegExp, RegExp>()
+
+/** "Días de vacaciones: 23": the name and, within a few words, a number. Made once for each name. */
+function numberBehind(named: RegExp): RegExp {
+  const known = behind.get(named) ?? new RegExp(`(?:${named.source})[^\\d\\n]{0,24}\\d`)
+  behind.set(named, known)
+  return known
 }
