@@ -33,6 +33,8 @@ test('words that name no form are said by themselves only', () => {
 test('words that only ask are no words of the question', () => {
   expect(onlyAsking('como se llama la empresa').has('llama')).toBe(true)
   expect(onlyAsking('quien llama a la puerta').size).toBe(0)
+  expect(onlyAsking('what is the number of the delivery note').has('number')).toBe(true)
+  expect(onlyAsking('number of members').size).toBe(0)
   expect(onlyAsking('total con iva').has('iva')).toBe(true)
   expect(onlyAsking('cuanto es el iva').size).toBe(0)
 })

@@ -44,10 +44,10 @@ export function saidByForm(question: string): ReadonlyMap<string, RegExp> {
   return said
 }
 
-/** "¿Cómo se llama la inmobiliaria?" is not about calling, nor "total con IVA" about the tax: words that only ask. Folded question. */
+/** "¿Cómo se llama la inmobiliaria?" is not about calling, nor "total con IVA" about the tax, and "the number of the note" names the note: words that only ask. Folded question. */
 export function onlyAsking(question: string): ReadonlySet<string> {
   const phrases = question.match(
-    /\b(?:como se llaman?|que pasa si|what happens|called|i want to|(?:quiero|quisiera|queria|me gustaria) saber|(?:tengo|tenemos|hay) que|(?:con|mas) (?:el )?iva|(?:with|plus|including) (?:the )?(?:vat|tax))\b/g,
+    /\b(?:como se llaman?|que pasa si|what happens|called|i want to|(?:quiero|quisiera|queria|me gustaria) saber|(?:tengo|tenemos|hay) que|(?:con|mas) (?:el )?iva|(?:with|plus|including) (?:the )?(?:vat|tax)|number of (?:the|this|our|your)|numero (?:del|de la|de est[ea]))\b/g,
   )
   return new Set(phrases?.flatMap((phrase) => phrase.split(' ')))
 }
