@@ -82,6 +82,7 @@ const asMuchAbout = 0.5
 const ofSomething: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent', 'duration', 'person'])
 /** Not all of these look like one: there are more colours than a list has. */
 const ofAnyForm: ReadonlySet<AnswerKindAsked> = new Set(['colour', 'percent', 'measure', 'code'])
+const numberInCell = /\|\s?\d[\d.,]+\s?(?:\||$)/m
 const names: ReadonlySet<AnswerKindAsked> = new Set(['person', 'agent', 'place'])
 
 /** Of at least one unit. */
@@ -195,13 +196,14 @@ function lackingKind<P extends RankedPassage>(
   const lacks = best?.hasKind === false && !kinds.includes('condition')
   const ofName = kinds.every((kind) => names.has(kind))
   const lacksKind = lacks && !ofName
-  // "Color antracita" names what is asked for, in whatever form
+  // "Color antracita" names what is asked for, in whatever form, and amounts stand in columns that are not called so ("Low | High")
   const saysAll = (best?.match.covered ?? 0) >= allCovered && kinds.some((kind) => ofAnyForm.has(kind))
+  const mayHave = saysAll || (best?.kind === 'row' && numberInCell.test(best.text))
   return {
     lacksKind: Number(lacksKind),
     lacksKindAcross: Number(lacksKind && !sameLanguage),
     // how many is often said without a number: "una caja"
-    lacksKindNearby: Number(lacksKind && !saysAll && !kinds.includes('number') && !isKindNear(ranked)),
+    lacksKindNearby: Number(lacksKind && !mayHave && !kinds.includes('number') && !isKindNear(ranked)),
     lacksName: Number(lacks && ofName),
   }
 }

@@ -249,3 +249,15 @@ describe('evidence', () => {
     expect(evidence(1, 0.1, null, { scale: null })).toBeGreaterThan(neededEvidence)
   })
 })
+
+test('an amount that no unit about the question has is missing more than one that the next has, or that a column may hold', () => {
+  const asked = 'What does the double room cost?'
+  const [unit] = unitsOf([passage])
+  if (unit === undefined) throw new Error('there is a unit')
+  const lacking = { ...unit, ...plain, hasKind: false, kinds: ['money'] as const }
+  const judge = (ranked: EvidenceInput<RankedPassage>['ranked']) =>
+    evidenceOf({ asked, ranked, words: 6, similarity: null, nearWithout: null, scale: null, sameLanguage: true })
+  const nowhere = judge([lacking, { ...lacking, kinds: ['money'] }])
+  expect(judge([lacking, { ...lacking, hasKind: true }])).toBeGreaterThan(nowhere)
+  expect(judge([{ ...lacking, kind: 'row', text: 'Double | Half board | 104 | 139' }])).toBeGreaterThan(nowhere)
+})
