@@ -3,8 +3,9 @@ import type { RankedPassage } from '../../domain/passage.ts'
 import { fold } from '../../domain/text/fold.ts'
 import type { AnswerKindAsked } from './quotes/answer-kind.ts'
 import { asksWhether } from './quotes/asks-whether.ts'
-import { formAsked, hasForm } from './quotes/asked-form.ts'
+import { formAsked, hasForm, textAbove } from './quotes/asked-form.ts'
 import type { TermMatch } from './quotes/match-terms.ts'
+import { bareNumbersIn } from './quotes/number-cells.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
 import { isOfRunningText } from './quotes/running-text.ts'
 import { isOther, lacksCounted, lacksHead, lacksNamed } from './unsaid-heads.ts'
@@ -82,7 +83,6 @@ const asMuchAbout = 0.5
 const ofSomething: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent', 'duration', 'person'])
 /** Not all of these look like one: there are more colours than a list has. */
 const ofAnyForm: ReadonlySet<AnswerKindAsked> = new Set(['colour', 'percent', 'measure', 'code'])
-const numberInCell = /\|\s?\d[\d.,]+\s?(?:\||$)/m
 const names: ReadonlySet<AnswerKindAsked> = new Set(['person', 'agent', 'place'])
 
 /** Of at least one unit. */
@@ -179,10 +179,9 @@ function saysYesOrNo<P extends RankedPassage>({ kind, text, match }: RankedUnit<
 function lacksForm<P extends RankedPassage>(asked: string, ranked: readonly RankedUnit<P>[]): boolean {
   const form = formAsked(fold(asked))
   if (form === null) return false
-  return !ranked.slice(0, lookedForForm).some(({ lead, text, heading }) => {
-    const [above, own] = [lead?.text ?? '', heading?.text ?? ''].map(fold)
-    return hasForm(form, `${above}\n${fold(text)}`, `${own}\n${above}`)
-  })
+  return !ranked
+    .slice(0, lookedForForm)
+    .some((unit) => hasForm(form, fold(`${unit.lead?.text ?? ''}\n${unit.text}`), textAbove(unit)))
 }
 
 /** What of the kind that is asked for the best unit lacks. */
@@ -198,7 +197,7 @@ function lackingKind<P extends RankedPassage>(
   const lacksKind = lacks && !ofName
   // "Color antracita" names what is asked for, in whatever form, and amounts stand in columns that are not called so ("Low | High")
   const saysAll = (best?.match.covered ?? 0) >= allCovered && kinds.some((kind) => ofAnyForm.has(kind))
-  const mayHave = saysAll || (best?.kind === 'row' && numberInCell.test(best.text))
+  const mayHave = saysAll || (best?.kind === 'row' && bareNumbersIn(best.text).some(({ length }) => length > 1))
   return {
     lacksKind: Number(lacksKind),
     lacksKindAcross: Number(lacksKind && !sameLanguage),

@@ -66,8 +66,7 @@ function toUnitVector(tensor: ort.Tensor | undefined): Float32Array {
   if (!tensor || !(tensor.data instanceof Float32Array)) throw new Error('the model gives no float32 output')
   const [, second = 0, third] = tensor.dims
   const vector = third === undefined ? tensor.data : meanOfRows(tensor.data, second, third)
-  let squares = 0
-  for (const value of vector) squares += value * value
+  const squares = sumOfSquares(vector)
   if (!Number.isFinite(squares) || squares === 0) throw new Error('the model gave no finite vector')
   // Inside the graph it is unit length to seven digits; dividing again would only change the last bit.
   if (Math.abs(squares - 1) < 1e-4) return vector
@@ -89,12 +88,16 @@ function withParts(whole: Float32Array, tensor: ort.Tensor | undefined, parts: I
     for (let row = from; row < to; row += 1) {
       for (let column = 0; column < width; column += 1) sum[column]! += tensor.data[row * width + column]! // bounds: to <= tokens
     }
-    let squares = 0
-    for (const value of sum) squares += value * value
-    const length = Math.sqrt(squares) || 1
+    const length = Math.sqrt(sumOfSquares(sum)) || 1
     for (let column = 0; column < width; column += 1) sum[column]! /= length
   }
   return all
+}
+
+function sumOfSquares(vector: Float32Array): number {
+  let squares = 0
+  for (const value of vector) squares += value * value
+  return squares
 }
 
 function meanOfRows(values: Float32Array, rows: number, width: number): Float32Array {

@@ -84,9 +84,11 @@ export const lasting = new RegExp(
   `${number}(?:-|\\s(?:[a-z]+\\s){0,2}?)(?:${spans})\\b|\\d\\s?(?:s|seg|sec|min|mins|h|hrs?)\\b|${spanOfDates.source}`,
 )
 
+/** Names of what lasts, as a label or a question counts it. */
+export const countedSpans = 'anos|meses|semanas|dias|horas|minutos|years|months|weeks|days|hours|minutes'
+
 /** "Días de vacaciones: 23". */
-const labelledDuration =
-  /\b(?:anos|meses|semanas|dias|horas|minutos|years|months|weeks|days|hours|minutes)\b[a-z ]{0,40}[:=] ?\d/
+const labelledDuration = new RegExp(`\\b(?:${countedSpans})\\b[a-z ]{0,40}[:=] ?\\d`)
 
 /** Forms of the answers, on folded text. */
 const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {

@@ -1,17 +1,31 @@
-import { dimensions, lasting, measured, units } from './answer-forms.ts'
+import type { RankedPassage } from '../../../domain/passage.ts'
+import { fold } from '../../../domain/text/fold.ts'
+import type { Unit } from '../../../domain/units/unit.ts'
+import { countedSpans, dimensions, lasting, measured, units } from './answer-forms.ts'
+import { bareNumbersIn } from './number-cells.ts'
 
 /** What is asked for by name and has a form of its own: the question, and what its answer looks like. On folded text. */
 export interface AskedForm {
   readonly asked: RegExp
   readonly form: RegExp
-  /** How the head of a column or a label says that its numbers are of this form: "Peso (kg)", "Días". */
-  readonly named?: RegExp
+  /** How the head of a column or a label says that its numbers are of this form. */
+  readonly named?: NamedForm
   /** A number alone in a cell is of this form, whatever stands over it: "Empleado 142 | Almacén | 23". */
   readonly isBare?: boolean
 }
 
+/** "Peso (kg)" over a column, "Días de vacaciones: 23". */
+interface NamedForm {
+  readonly name: RegExp
+  /** The name and, within a few words, a number. */
+  readonly withNumber: RegExp
+}
+
+function namedBy(name: RegExp): NamedForm {
+  return { name, withNumber: new RegExp(`(?:${name.source})[^\\d\\n]{0,24}\\d`) }
+}
+
 const howMany = '\\b(?:cuant[oa]s|how many)(?: (?:mas|more|full|working|calendar))?'
-const spanNames = 'dias|semanas|meses|anos|horas|minutos|days|weeks|months|years|hours|minutes'
 
 const forms: readonly AskedForm[] = [
   {
@@ -26,7 +40,7 @@ const forms: readonly AskedForm[] = [
     asked:
       /\b(?:telefonos?|tfno|tlf|phone number|telephone number|fax|(?:what|which|que) (?:number|numero) .{0,16}\b(?:dial|ring|call|marc[ao]r?|llam[ao]r?)|numero de extension|extension number)\b/,
     form: /\+?\d[\d ().-]{6,}\d|\bext(?:ension)?\.?:? ?\d/,
-    named: /\b(?:ext|extension(?:es)?|tel|tfno|telefonos?|phone)\b/,
+    named: namedBy(/\b(?:ext|extension(?:es)?|tel|tfno|telefonos?|phone)\b/),
   },
   {
     asked: /\b(?:correo electronico|direccion de correo|(?:que|cual) correo|e-?mail address|email)\b/,
@@ -41,26 +55,27 @@ const forms: readonly AskedForm[] = [
     asked:
       /\b(?:cuanto pesan?|how heavy|(?:how much|what) (?:do|does|did|can) .{1,40} weigh|weights?|(?:cuant[oa]s|how many) (?:kilos|kilogramos|gramos|toneladas|kilogram(?:me)?s|grams|tonn?es))\b/,
     form: measured(units.weight),
-    named: /\b(?:pesos?|weights?|kg|kilos|gramos|grams|toneladas|tonn?es)\b|\((?:g|t)\)/,
+    named: namedBy(/\b(?:pesos?|weights?|kg|kilos|gramos|grams|toneladas|tonn?es)\b|\((?:g|t)\)/),
   },
   {
     asked: new RegExp(`${howMany} (?:(?:mili)?litros|(?:milli)?lit(?:re|er)s|gallons)\\b`),
     form: measured(units.volume),
-    named: /\b(?:(?:mili)?litros|lit(?:re|er)s|volumen|volume|capacidad|capacity|ml|cl)\b|\(l\)/,
+    named: namedBy(/\b(?:(?:mili)?litros|lit(?:re|er)s|volumen|volume|capacidad|capacity|ml|cl)\b|\(l\)/),
   },
   {
     asked: new RegExp(
       `${howMany} (?:(?:kilo|centi|mili)?metros|(?:kilo|centi|milli)?met(?:re|er)s|kms?|miles|millas|inches|feet|hectareas|hectares|acres)\\b`,
     ),
     form: measured(`kms|${units.length}|${units.area}`),
-    named:
+    named: namedBy(
       /\b(?:distancias?|longitud|superficie|distances?|length|area|kms?|(?:kilo)?metros|(?:kilo)?met(?:re|er)s|miles|m2|ha|hectareas?|hectares?|acres)\b|m²|\(m\)/,
+    ),
   },
   {
-    asked: new RegExp(`${howMany} (?:${spanNames})\\b`),
+    asked: new RegExp(`${howMany} (?:${countedSpans})\\b`),
     form: lasting,
     isBare: true,
-    named: new RegExp(`\\b(?:${spanNames}|duracion|plazo|duration|term)\\b`),
+    named: namedBy(new RegExp(`\\b(?:${countedSpans}|duracion|plazo|duration|term)\\b`)),
   },
   {
     asked: /\b(?:cuanto miden?|altura|anchura|longitud|how (?:tall|wide|high|deep)|dimensions?|height|width)\b/,
@@ -83,7 +98,7 @@ export function formAsked(question: string): AskedForm | null {
   return forms.find(({ asked }) => asked.test(question)) ?? null
 }
 
-const bareCell = /\| ?\d{1,3}(?: ?\||$)/m
+const fewDigits = /^\d{1,3}$/
 
 /**
  * A text may have it, or what it stands under or behind may say what its numbers are ("Teléfonos": "Recepción: 100"; "Peso (kg)" over a
@@ -92,16 +107,12 @@ const bareCell = /\| ?\d{1,3}(?: ?\||$)/m
  */
 export function hasForm({ asked, form, named, isBare }: AskedForm, text: string, above: string): boolean {
   if (form.test(text) || (asked.test(above) && /\d{2}/.test(text))) return true
-  if (isBare === true && bareCell.test(text)) return true
+  if (isBare === true && bareNumbersIn(text).some((number) => fewDigits.test(number))) return true
   if (named === undefined) return false
-  return (named.test(above) && /\d/.test(text)) || numberBehind(named).test(text)
+  return (named.name.test(above) && /\d/.test(text)) || named.withNumber.test(text)
 }
 
-const behind = new Map<RegExp, RegExp>()
-
-/** "Días de vacaciones: 23": the name and, within a few words, a number. Made once for each name. */
-function numberBehind(named: RegExp): RegExp {
-  const known = behind.get(named) ?? new RegExp(`(?:${named.source})[^\\d\\n]{0,24}\\d`)
-  behind.set(named, known)
-  return known
+/** What a unit stands under, folded. */
+export function textAbove({ heading, lead }: Unit<RankedPassage>): string {
+  return fold(`${heading?.text ?? ''}\n${lead?.text ?? ''}`)
 }

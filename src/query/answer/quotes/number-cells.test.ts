@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { numberAsked, numberInCells } from './number-cells.ts'
+import { bareNumbersIn, numberAsked, numberInCells } from './number-cells.ts'
 
 const counts = (words: readonly string[], texts: readonly string[]) => {
   const number = numberAsked(
@@ -35,4 +35,9 @@ describe('a number of a question', () => {
     expect(counts(['total', '2016'], ['2016 | 1', '12.2016 | 3', 'a2016 | 5'])).toEqual([1, 1, 1])
     expect(counts(['total'], [])).toBeNull()
   })
+})
+
+test('numbers alone in a cell are those behind the first of each row', () => {
+  expect(bareNumbersIn('Empleado 142 | Almacén | 23 | 1.538\n7 | 80 €')).toEqual(['23', '1.538'])
+  expect(bareNumbersIn('Son 23 días.')).toEqual([])
 })

@@ -41,3 +41,16 @@ export function numberAsked(words: readonly (string | null)[], at: number): Numb
   const isLone = year.test(number) || at === words.length - 1
   return { number, before: /^\p{L}+$/u.test(before) ? before : null, isLone }
 }
+
+const bareNumber = /^\d[\d.,]*$/
+
+/** Numbers that stand alone in a cell behind the first: "23" and "1.538" in "Empleado 142 | 23 | 1.538". */
+export function bareNumbersIn(rows: string): readonly string[] {
+  return rows.split('\n').flatMap((row) =>
+    row
+      .split('|')
+      .slice(1)
+      .map((cell) => cell.trim())
+      .filter((cell) => bareNumber.test(cell)),
+  )
+}

@@ -17,7 +17,7 @@ import {
   namesAmount,
   type AnswerKindAsked,
 } from './answer-kind.ts'
-import { formAsked, hasForm, type AskedForm } from './asked-form.ts'
+import { formAsked, hasForm, textAbove, type AskedForm } from './asked-form.ts'
 import { articleAsked, articleNumber, decimalNumber, itemOrdinal, nameDifferentParts } from './article-number.ts'
 import { labelSaid } from './label-said.ts'
 import { levelLanguages } from './level-languages.ts'
@@ -238,10 +238,6 @@ const ofOneForm: ReadonlySet<AnswerKindAsked> = new Set(['measure', 'phone', 'em
 /** "How many litres" is answered by litres only, "how many telephones" by any number. */
 function isOfForm(kind: AnswerKindAsked, { count }: Asked, { named }: AskedForm): boolean {
   return ofOneForm.has(kind) || (count && named !== undefined && (kind === 'number' || kind === 'duration'))
-}
-
-function textAbove({ heading, lead }: Unit<RankedPassage>): string {
-  return fold(`${heading?.text ?? ''}\n${lead?.text ?? ''}`)
 }
 
 /** What speaks for a unit by its form. */
