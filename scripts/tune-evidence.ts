@@ -13,17 +13,23 @@ import { areaUnderCurve, fitLogistic, refusedAt, scoreOf, type Example } from '.
 
 /** Of sets that the lists of words were made with: they flatter what counts words. */
 const lookedAt: ReadonlySet<string> = new Set(['everyday', 'everyday-2', 'everyday-3'])
+/** Nobody is judged by its documents, and its questions are worded further from them than people word theirs. */
+const practice = { name: 'practice', importance: 0.3 }
 /** Every so many questions of a SQuAD-style file: they are many and of one kind. */
 const everySquadQuestion = 4
 /** All questions of an everyday set together count this many times those of a SQuAD-style file; of one that was looked at half of it. */
 const everydayImportance = 2
 const folds = 8
 const names = Object.keys(evidenceWeights) as readonly (keyof EvidenceFeatures)[] // the keys of that very object
+/**
+ * Names of the question are too rarely missing for a weight of their own; that words are missing would speak for an answer in the company
+ * of the others; and running text is judged by what SQuAD says of it.
+ */
+const held: ReadonlySet<string> = new Set(['unsaidName', 'unsaid', 'prose', 'proseNear'])
 const options = {
-  shrink: 0.1,
+  shrink: 0.01,
   start: names.map((name) => evidenceWeights[name]),
-  // too rare in the sets for a weight of its own: as good as never does an answer lack a name of the question
-  held: names.map((name) => name === 'unsaidName'),
+  held: names.map((name) => held.has(name)),
 }
 
 const pipeline = await openFitPipeline()
@@ -32,7 +38,8 @@ for (const source of process.argv.slice(2)) {
   const daily = statSync(source).isDirectory()
   const examples = daily ? await everydayExamples(source) : await squadExamples(source)
   const name = path.basename(path.resolve(source))
-  const importance = daily ? everydayImportance * (lookedAt.has(name) ? 0.5 : 1) : 1
+  const known = name === practice.name ? practice.importance : lookedAt.has(name) ? 0.5 : 1
+  const importance = daily ? everydayImportance * known : 1
   sets.push({ name, examples: balanced(examples, importance) })
 }
 await pipeline.close()

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { unjudged } from '../../../test/harness/unjudged.ts'
+import { noMatch } from './quotes/match-terms.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
 import { chunkId, parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
 import type { Citation } from '../../domain/passage.ts'
@@ -46,7 +47,7 @@ const sentence = (index: number, page: number | null, start: number): RankedUnit
   heading: null,
   ...unjudged,
   score: 1.5,
-  match: { score: 0, covered: 0, share: 0, anywhere: 0, unsaid: [] },
+  match: noMatch,
 })
 
 describe('citeUnits', () => {

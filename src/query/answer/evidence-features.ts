@@ -1,10 +1,12 @@
 import type { RelevanceScale } from '../../domain/embedder-traits.ts'
+import type { Line } from '../../domain/outline.ts'
 import type { RankedPassage } from '../../domain/passage.ts'
 import { fold } from '../../domain/text/fold.ts'
 import type { AnswerKindAsked } from './quotes/answer-kind.ts'
 import { asksWhether } from './quotes/asks-whether.ts'
 import { formAsked, hasForm, textAbove } from './quotes/asked-form.ts'
-import type { TermMatch } from './quotes/match-terms.ts'
+import { isLight } from './quotes/light-words.ts'
+import { noMatch, type TermMatch } from './quotes/match-terms.ts'
 import { bareNumbersIn } from './quotes/number-cells.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
 import { isOfRunningText } from './quotes/running-text.ts'
@@ -37,6 +39,10 @@ export interface EvidenceFeatures {
   readonly sharedAcross: number
   /** Similarity of the best unit, in deviations of the model. */
   readonly near: number
+  /** Its square with its sign: what is far off is worse, and what is near better, than in proportion. */
+  readonly nearSquared: number
+  /** The same where words are not said, which then are said otherwise. */
+  readonly nearUnsaid: number
   /** How much nearer it comes when the words are left out that nothing has, in deviations. */
   readonly nearerWithout: number
   /** The same where an amount, a percentage, how long or who somebody is is asked for: there what is not said is what has none. */
@@ -50,6 +56,27 @@ export interface EvidenceFeatures {
   readonly unsaidHead: number
   /** A name, a code or a number of the question that nothing has: they are the same in all languages. */
   readonly unsaidName: number
+  /** Share of the question's words that nothing has, nor another word of their meaning although there are such. */
+  readonly unsaidMeaning: number
+  /** Of an amount that is asked for, how many of the question's words its form says: any amount does. */
+  readonly byForm: number
+  /** Who somebody is, how many there are or how much something measures is asked: any name and any number looks like an answer. */
+  readonly asksWho: number
+  readonly asksNumber: number
+  readonly asksMeasure: number
+  /** How many words of the question say next to nothing: they take its vector away from what answers it. */
+  readonly light: number
+  /** A year of the question that nothing has. */
+  readonly unsaidYear: number
+  /** Share of the first five units that have what is asked for. */
+  readonly kindAround: number
+  /** The best unit is a row that has no word of the question but those that rows beside it have, too. */
+  readonly likeOthers: number
+  /** BM25 of the best unit, and what it was chosen by (`quote-weights.ts`), against what they usually are; among a few units, where both say little, what they usually are for its words. */
+  readonly terms: number
+  readonly score: number
+  /** Similarity of the best passage, in deviations: what of the unit's is only that of what it stands in. */
+  readonly passageNear: number
   /** The best unit has no amount, date or number although one is asked for. */
   readonly lacksKind: number
   /** The same in another language, where no words can make up for it. */
@@ -85,6 +112,14 @@ const ofSomething: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent', '
 const ofAnyForm: ReadonlySet<AnswerKindAsked> = new Set(['colour', 'percent', 'measure', 'code'])
 const names: ReadonlySet<AnswerKindAsked> = new Set(['person', 'agent', 'place'])
 
+/** Among fewer, no word is rare and no unit stands out. */
+const enoughUnits = 8
+/** Over the everyday sets, where the best unit has half of a question's words, and how much more with all of them than with none. */
+const usual = { terms: 2.3, score: 7.2, ofWords: { terms: 3.1, score: 2.7 } }
+const year = /^(?:19|20)\d\d$/
+
+const lightWordsOf = (asked: string): number => (fold(asked).match(/[\p{L}\p{N}]+/gu) ?? []).filter(isLight).length
+
 /** Of at least one unit. */
 export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P>): EvidenceFeatures {
   const { ranked, sameLanguage, asked } = input
@@ -110,6 +145,8 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
     across: 1 - same,
     sharedAcross: (1 - same) * shared,
     near,
+    nearSquared: near * Math.abs(near),
+    nearUnsaid: same * unsaid * near,
     nearerWithout: same * nearer,
     unsaidOf: Number(isOfSomething) * same * unsaid,
     uncounted: same * Number(lacksCounted(asked, missing)),
@@ -118,6 +155,19 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
       Number(best !== undefined && isOther(asked, missing, best)),
     ),
     unsaidName: Number(lacksNamed(asked, missing)),
+    unsaidMeaning: best?.match.unsaidMeaning ?? 0,
+    byForm: kinds.includes('money') ? (best?.match.byForm ?? 0) : 0,
+    asksWho: Number(kinds.includes('person')),
+    asksNumber: Number(kinds.includes('number')),
+    asksMeasure: Number(kinds.includes('measure')),
+    light: lightWordsOf(asked),
+    unsaidYear: Number(missing.some((word) => year.test(word))),
+    kindAround:
+      ranked.slice(0, lookedForForm).filter(({ hasKind }) => hasKind === true).length /
+      Math.min(lookedForForm, ranked.length),
+    ...standing(ranked),
+    likeOthers: Number(isLikeOthers(ranked)),
+    passageNear: deviationsOf(input.similarity, input),
     ...lackingKind(ranked, sameLanguage),
     lacksForm: Number(lacksForm(asked, ranked)),
     whether,
@@ -125,9 +175,7 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
   }
 }
 
-const noMatch: Pick<TermMatch, 'covered' | 'anywhere' | 'unsaid'> = { covered: 0, anywhere: 0, unsaid: [] }
-
-const whole: typeof noMatch = { covered: 1, anywhere: 1, unsaid: [] }
+const whole: TermMatch = { ...noMatch, covered: 1, anywhere: 1 }
 
 const none: EvidenceFeatures = {
   covered: 0,
@@ -135,11 +183,25 @@ const none: EvidenceFeatures = {
   across: 0,
   sharedAcross: 0,
   near: 0,
+  nearSquared: 0,
+  nearUnsaid: 0,
   nearerWithout: 0,
   unsaidOf: 0,
   uncounted: 0,
   unsaidHead: 0,
   unsaidName: 0,
+  unsaidMeaning: 0,
+  byForm: 0,
+  asksWho: 0,
+  asksNumber: 0,
+  asksMeasure: 0,
+  light: 0,
+  unsaidYear: 0,
+  kindAround: 0,
+  terms: 0,
+  likeOthers: 0,
+  score: 0,
+  passageNear: 0,
   lacksKind: 0,
   lacksKindAcross: 0,
   lacksKindNearby: 0,
@@ -214,11 +276,38 @@ function isKindNear<P extends RankedPassage>([best, ...others]: readonly RankedU
 }
 
 /** Of the best unit embedded alone, else within its passage, else of the passage. */
-function nearness<P extends RankedPassage>({ ranked: [best], similarity, scale }: EvidenceInput<P>): number {
-  if (scale === null) return 0
-  const near = best?.alone ?? best?.similarity ?? similarity
-  return near === null ? 0 : (near - scale.middle) / scale.deviation
+function nearness<P extends RankedPassage>(input: EvidenceInput<P>): number {
+  const [best] = input.ranked
+  return deviationsOf(best?.alone ?? best?.similarity ?? input.similarity, input)
 }
+
+function deviationsOf<P extends RankedPassage>(near: number | null, { scale }: EvidenceInput<P>): number {
+  return scale === null || near === null ? 0 : (near - scale.middle) / scale.deviation
+}
+
+function standing<P extends RankedPassage>(
+  ranked: readonly RankedUnit<P>[],
+): Pick<EvidenceFeatures, 'terms' | 'score'> {
+  const [best] = ranked
+  if (best !== undefined && ranked.length >= enoughUnits)
+    return { terms: best.match.score - usual.terms, score: best.score - usual.score }
+  const more = (best?.match.covered ?? 0) - 0.5
+  return { terms: usual.ofWords.terms * more, score: usual.ofWords.score * more }
+}
+
+/** Whether the best unit is a row of several, and all it says of the question is what each of them says. */
+function isLikeOthers<P extends RankedPassage>([best, ...others]: readonly RankedUnit<P>[]): boolean {
+  if (best?.kind !== 'row') return false
+  const beside = others.filter(
+    ({ kind, lead, passage }) => kind === 'row' && passage === best.passage && isSame(lead, best.lead),
+  )
+  return (
+    beside.length > 0 &&
+    best.match.said.every((said, word) => !said || beside.every(({ match }) => match.said[word] === true))
+  )
+}
+
+const isSame = (a: Line | null, b: Line | null): boolean => a?.start === b?.start && a?.text === b?.text
 
 /** Of the units behind the best one, within their passages: which sentence of running text is meant is often seen by the next one. */
 function nextNear<P extends RankedPassage>({ ranked, scale }: EvidenceInput<P>): number[] {

@@ -6,6 +6,7 @@ import { unitsOf } from '../../domain/units/units-of.ts'
 import { looksAtUnsaid, type EvidenceInput } from './evidence-features.ts'
 import { evidenceOf, neededEvidence } from './evidence.ts'
 import type { AnswerKindAsked } from './quotes/answer-kind.ts'
+import { noMatch } from './quotes/match-terms.ts'
 import type { Features } from './quotes/quote-weights.ts'
 
 const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
@@ -30,7 +31,7 @@ interface Judged {
 const plain = {
   ...unjudged,
   score: 1,
-  match: { score: 1, covered: 1, share: 1, anywhere: 1, unsaid: [] },
+  match: { ...noMatch, score: 1, covered: 1, share: 1, anywhere: 1 },
 }
 
 /** Evidence of one unit with a share of the question's words, a similarity, and the kind of answer or not. */
@@ -49,7 +50,7 @@ function evidence(
   const ranked = unitsOf([passage]).map((unit) => ({
     ...unit,
     ...judged,
-    match: { score: 1, covered, share: covered, anywhere: covered, unsaid },
+    match: { ...noMatch, score: 1, covered, share: covered, anywhere: covered, unsaid },
   }))
   return evidenceOf({
     asked: '¿De cuánto es la garantía?',
@@ -70,7 +71,7 @@ describe('evidence', () => {
 
   test('grows with the words, the similarity and the kind of answer', () => {
     expect(evidence(1, 0.85, true)).toBeGreaterThan(neededEvidence)
-    expect(evidence(0, 0.8, null)).toBeLessThan(neededEvidence)
+    expect(evidence(0, 0.78, null)).toBeLessThan(neededEvidence)
     expect(evidence(0.6, 0.8, null)).toBeGreaterThan(evidence(0.3, 0.8, null))
     expect(evidence(0.3, 0.85, null)).toBeGreaterThan(evidence(0.3, 0.8, null))
     expect(evidence(0.3, 0.8, true)).toBeGreaterThan(evidence(0.3, 0.8, false))
@@ -103,10 +104,39 @@ describe('evidence', () => {
   test('is judged by words where the sentence is so long that its vector says little', () => {
     const [unit] = unitsOf([passage])
     const match = { ...plain.match, covered: 0.84 }
-    const long = { ...unit!, ...plain, match, end: unit!.start + 400, similarity: 0.7, alone: 0.7 }
+    const long = { ...unit!, ...plain, match, end: unit!.start + 400, similarity: 0.74, alone: 0.74 }
     const asked = { words: 9 }
-    expect(evidence(0.84, 0.7, true, { ...asked, ranked: [long] })).toBeGreaterThan(neededEvidence)
-    expect(evidence(0.84, 0.7, true, asked)).toBeLessThan(neededEvidence)
+    expect(evidence(0.84, 0.74, true, { ...asked, ranked: [long] })).toBeGreaterThan(neededEvidence)
+    expect(evidence(0.84, 0.74, true, asked)).toBeLessThan(neededEvidence)
+  })
+
+  test('is less for a year that nothing has', () => {
+    const asked = 'beneficio de 2021'
+    expect(evidence(0.5, 0.85, null, { asked, unsaid: ['2021'] })).toBeLessThan(
+      evidence(0.5, 0.85, null, { asked, unsaid: ['2'] }),
+    )
+  })
+
+  test('is less where a word is not said although it has others of its meaning, and for a row that is like those beside it', () => {
+    const [unit] = unitsOf([passage])
+    const row = (said: readonly boolean[], unsaidMeaning = 0) => ({
+      ...unit!,
+      ...plain,
+      kind: 'row' as const,
+      match: { ...plain.match, covered: 0.5, said, unsaidMeaning },
+    })
+    const of = (...ranked: ReturnType<typeof row>[]) => evidence(0.5, 0.8, null, { ranked })
+    expect(of(row([true, true]), row([true, true]))).toBeLessThan(of(row([true, true]), row([true, false])))
+    expect(of(row([true], 0.5))).toBeLessThan(of(row([true])))
+  })
+
+  test('goes by how a unit stands out only where there are many', () => {
+    const [unit] = unitsOf([passage])
+    const ranked = (count: number, score: number) =>
+      Array.from({ length: count }, () => ({ ...unit!, ...plain, score, match: { ...plain.match, score } }))
+    const of = (count: number, score: number) => evidence(0.5, 0.8, null, { ranked: ranked(count, score) })
+    expect(of(8, 9)).toBeGreaterThan(of(8, 3))
+    expect(of(3, 9)).toBe(of(3, 3))
   })
 
   test('is judged by words where one sentence has all of them', () => {

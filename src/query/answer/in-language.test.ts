@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { rankedPassage } from '../../../test/harness/ranked-passage.ts'
 import { unjudged } from '../../../test/harness/unjudged.ts'
 import { unitsOf } from '../../domain/units/units-of.ts'
+import { noMatch } from './quotes/match-terms.ts'
 import { isInLanguage } from './in-language.ts'
 
 const asked = { text: 'What does unit 226 cost?', language: 'en' } as const
@@ -14,7 +15,7 @@ function unit(text: string, language: 'es' | 'en' | null) {
     ...unjudged,
     score: 1,
     language,
-    match: { score: 1, covered: 1, share: 1, anywhere: 1, unsaid: [] },
+    match: { ...noMatch, score: 1, covered: 1, share: 1, anywhere: 1 },
   }
 }
 

@@ -5,6 +5,7 @@ import type { RankedPassage } from '../../../domain/passage.ts'
 import type { UnitKind } from '../../../domain/units/unit.ts'
 import { unitsOf } from '../../../domain/units/units-of.ts'
 import { chooseQuotes } from './choose-quotes.ts'
+import { noMatch } from './match-terms.ts'
 import type { RankedUnit } from './rank-units.ts'
 
 const documents = [1, 2].map((number) => parseDocumentId(`00000000-0000-4000-8000-00000000000${number}`))
@@ -26,7 +27,7 @@ function units(document: number, text: string, kind?: UnitKind): RankedUnit<Rank
     ...unjudged,
     score: 0,
     kind: kind ?? unit.kind,
-    match: { score: 0, covered: 0, share: 0, anywhere: 0, unsaid: [] },
+    match: noMatch,
   }))
 }
 

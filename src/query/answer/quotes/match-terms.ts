@@ -48,6 +48,24 @@ export interface TermMatch {
   readonly anywhere: number
   /** The words of the question that none of the units has, folded: the same for all of them. */
   readonly unsaid: readonly string[]
+  /** Share of the question's words that none of the units has in any other word of its meaning, of those that have such. */
+  readonly unsaidMeaning: number
+  /** Of each of the question's words, whether it has it. */
+  readonly said: readonly boolean[]
+  /** How many of the question's words a form can say, and its own text does not say otherwise: "30 €" has a price. */
+  readonly byForm: number
+}
+
+/** Of a unit that has nothing of a question, where nothing is known of others. */
+export const noMatch: TermMatch = {
+  score: 0,
+  covered: 0,
+  share: 0,
+  anywhere: 0,
+  unsaid: [],
+  unsaidMeaning: 0,
+  said: [],
+  byForm: 0,
 }
 
 /**
@@ -70,7 +88,8 @@ export function matchTerms(
   const near = question.map((word, at) => {
     const number = numberAsked(asked, at)
     const places = number === null ? null : numberInCells(number, texts)
-    return { word, terms: nearTerms(word, vocabulary, sameMeaning), places }
+    const meant = word.terms.some((term) => sameMeaning(term).length > 0)
+    return { word, terms: nearTerms(word, vocabulary, sameMeaning), places, meant }
   })
   const told = near.filter(({ word, terms }) => !word.light || terms.words.some((term) => vocabulary.has(term)))
   const counted = told.length === 0 ? near : told
@@ -93,21 +112,34 @@ export function matchTerms(
   const isSaid = found.map((perUnit) => perUnit.some((count) => count > 0))
   const anywhere = counted.length === 0 ? 1 : isSaid.filter(Boolean).length / counted.length
   const unsaid = counted.flatMap(({ word: { word } }, t) => (word === null || isSaid[t] === true ? [] : [word]))
+  const unsaidMeaning = share(counted.filter(({ meant }, t) => meant && isSaid[t] !== true).length, counted.length)
   const total = rarity.reduce((sum, weight) => sum + weight, 0)
   const averageLength = units.reduce((sum, { own }) => sum + own.length, 0) / Math.max(1, units.length)
+  const saidByForms = counted.filter(({ word }) => word.form !== null)
   return units.map(({ own }, u) => {
     const norm = k1 * (1 - b + (b * own.length) / Math.max(1, averageLength))
-    let [score, covered, share] = [0, 0, 0]
+    let [score, covered] = [0, 0]
     found.forEach((perUnit, t) => {
       const weight = rarity[t] ?? 0
       const all = perUnit[u] ?? 0
       score += all === 0 ? 0 : (weight * all * (k1 + 1)) / (all + norm)
       covered += weight * Math.min(1, all)
-      share += all > 0 ? 1 / found.length : 0
     })
-    return { score, covered: covered / Math.max(total, 1e-9), share, anywhere, unsaid }
+    const said = found.map((perUnit) => (perUnit[u] ?? 0) > 0)
+    return {
+      score,
+      covered: covered / Math.max(total, 1e-9),
+      share: share(said.filter(Boolean).length, said.length),
+      anywhere,
+      unsaid,
+      unsaidMeaning,
+      said,
+      byForm: saidByForms.filter(({ terms }) => !own.some((term) => terms.words.includes(term))).length,
+    }
   })
 }
+
+const share = (some: number, all: number): number => some / Math.max(1, all)
 
 type TermCounts = ReadonlyMap<string, number>
 

@@ -22,7 +22,7 @@ import { articleAsked, articleNumber, decimalNumber, itemOrdinal, nameDifferentP
 import { labelSaid } from './label-said.ts'
 import { levelLanguages } from './level-languages.ts'
 import { isLight } from './light-words.ts'
-import { matchTerms, type TermMatch, type Word } from './match-terms.ts'
+import { matchTerms, noMatch, type TermMatch, type Word } from './match-terms.ts'
 import { innerProduct } from './inner-product.ts'
 import { documentsOfOthers } from './named-elsewhere.ts'
 import { ownNearness } from './own-nearness.ts'
@@ -118,7 +118,7 @@ export function rankUnits<P extends RankedPassage>(
   const unsure = 1 - Math.max(0, ...matches.map(({ covered }) => covered))
   return units
     .map((unit, i) => {
-      const match = matches[i] ?? { score: 0, covered: 0, share: 0, anywhere: 0, unsaid: [] }
+      const match = matches[i] ?? noMatch
       const form = formFeatures(asked, { unit, folded: folded[i] ?? '' }, match)
       const embedding = byEmbedding[i] ?? 0
       const features: Features = {

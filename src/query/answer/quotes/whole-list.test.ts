@@ -3,6 +3,7 @@ import { unjudged } from '../../../../test/harness/unjudged.ts'
 import { chunkId, parseDocumentId } from '../../../domain/ids.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { unitsOf } from '../../../domain/units/units-of.ts'
+import { noMatch } from './match-terms.ts'
 import type { RankedUnit } from './rank-units.ts'
 import { withWholeList } from './whole-list.ts'
 
@@ -33,7 +34,7 @@ function ranked(coveredOf: Readonly<Record<string, number>>): RankedUnit<RankedP
         ...unit,
         ...unjudged,
         score: unit.kind === 'list' ? 0 : 1 + covered,
-        match: { score: 0, covered, share: 0, anywhere: 0, unsaid: [] },
+        match: { ...noMatch, covered },
       }
     })
     .toSorted((a, b) => b.score - a.score)
