@@ -130,11 +130,12 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
   const kinds = best?.kinds ?? []
   const shared = Math.max(0, ...ranked.slice(0, first).map(({ match }) => match.share))
   const unsaid = 1 - anywhere
-  const near = nearness(input)
+  const anyNear = nearness(input)
   const nearer = nearerWithout(input)
   if (isJudgedAsProse(input)) {
-    return { ...none, prose: 1, proseNear: Math.max(near, ...nextNear(input)) }
+    return { ...none, prose: 1, proseNear: Math.max(anyNear, ...nextNear(input)) }
   }
+  const near = withinSeen(anyNear)
   const whether = Number(asksWhether(fold(asked)) && !(best !== undefined && saysYesOrNo(best)))
   const same = Number(sameLanguage)
   const isOfSomething = kinds.some((kind) => ofSomething.has(kind))
@@ -167,7 +168,7 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
       Math.min(lookedForForm, ranked.length),
     ...standing(ranked),
     likeOthers: Number(isLikeOthers(ranked)),
-    passageNear: deviationsOf(input.similarity, input),
+    passageNear: withinSeen(deviationsOf(input.similarity, input)),
     ...lackingKind(ranked, sameLanguage),
     lacksForm: Number(lacksForm(asked, ranked)),
     whether,
@@ -280,6 +281,9 @@ function nearness<P extends RankedPassage>(input: EvidenceInput<P>): number {
   const [best] = input.ranked
   return deviationsOf(best?.alone ?? best?.similarity ?? input.similarity, input)
 }
+
+/** What is further off than nearly all questions of the sets, such as a word that nobody knows, is as far off as those. */
+const withinSeen = (near: number): number => Math.min(2, Math.max(-1.2, near))
 
 function deviationsOf<P extends RankedPassage>(near: number | null, { scale }: EvidenceInput<P>): number {
   return scale === null || near === null ? 0 : (near - scale.middle) / scale.deviation

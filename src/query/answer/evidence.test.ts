@@ -130,6 +130,11 @@ describe('evidence', () => {
     expect(of(row([true], 0.5))).toBeLessThan(of(row([true])))
   })
 
+  test('is enough for a word that nobody knows and the text has, however far off its vector lies', () => {
+    expect(evidence(1, 0.55, null, { asked: 'xocebaguba', words: 1 })).toBeGreaterThan(neededEvidence)
+    expect(evidence(1, 0.55, null)).toBe(evidence(1, 0.6, null))
+  })
+
   test('goes by how a unit stands out only where there are many', () => {
     const [unit] = unitsOf([passage])
     const ranked = (count: number, score: number) =>
