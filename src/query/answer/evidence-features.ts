@@ -60,7 +60,7 @@ export interface EvidenceFeatures {
   readonly unsaidMeaning: number
   /** Of an amount that is asked for, how many of the question's words its form says: any amount does. */
   readonly byForm: number
-  /** Who somebody is, how many there are or how much something measures is asked: any name and any number looks like an answer. */
+  /** Who somebody is, how many there are or how much something measures is asked, and no label says it: any name and any number looks like an answer. */
   readonly asksWho: number
   readonly asksNumber: number
   readonly asksMeasure: number
@@ -136,6 +136,8 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
     return { ...none, prose: 1, proseNear: Math.max(anyNear, ...nextNear(input)) }
   }
   const near = withinSeen(anyNear)
+  const isLabelled = (best?.features.labelAsked ?? 0) > 0
+  const asks = (kind: AnswerKindAsked) => kinds.includes(kind) && !isLabelled
   const whether = Number(asksWhether(fold(asked)) && !(best !== undefined && saysYesOrNo(best)))
   const same = Number(sameLanguage)
   const isOfSomething = kinds.some((kind) => ofSomething.has(kind))
@@ -158,9 +160,9 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
     unsaidName: Number(lacksNamed(asked, missing)),
     unsaidMeaning: best?.match.unsaidMeaning ?? 0,
     byForm: kinds.includes('money') ? (best?.match.byForm ?? 0) : 0,
-    asksWho: Number(kinds.includes('person')),
-    asksNumber: Number(kinds.includes('number')),
-    asksMeasure: Number(kinds.includes('measure')),
+    asksWho: Number(asks('person')),
+    asksNumber: Number(asks('number')),
+    asksMeasure: Number(asks('measure')),
     light: lightWordsOf(asked),
     unsaidYear: Number(missing.some((word) => year.test(word))),
     kindAround:

@@ -135,6 +135,16 @@ describe('evidence', () => {
     expect(evidence(1, 0.55, null)).toBe(evidence(1, 0.6, null))
   })
 
+  test.each(['person', 'number', 'measure'] as const)(
+    'is less where any %s seems to answer, but not where a label says it',
+    (kind) => {
+      const labelled = { ...unjudged.features, labelAsked: 0.5 }
+      const of = (features: Features) => evidence(0.5, 0.8, true, { asked: 'autor', kinds: [kind], features })
+      expect(of(unjudged.features)).toBeLessThan(of(labelled))
+      expect(of(labelled)).toBeGreaterThan(neededEvidence)
+    },
+  )
+
   test('goes by how a unit stands out only where there are many', () => {
     const [unit] = unitsOf([passage])
     const ranked = (count: number, score: number) =>
