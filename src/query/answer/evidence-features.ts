@@ -1,15 +1,15 @@
 import type { RelevanceScale } from '../../domain/embedder-traits.ts'
-import type { Line } from '../../domain/outline.ts'
 import type { RankedPassage } from '../../domain/passage.ts'
 import { fold } from '../../domain/text/fold.ts'
 import type { AnswerKindAsked } from './quotes/answer-kind.ts'
 import { asksWhether } from './quotes/asks-whether.ts'
 import { formAsked, hasForm, textAbove } from './quotes/asked-form.ts'
-import { isLight } from './quotes/light-words.ts'
+import { countLight } from './quotes/light-words.ts'
 import { noMatch, type TermMatch } from './quotes/match-terms.ts'
-import { bareNumbersIn } from './quotes/number-cells.ts'
+import { bareNumbersIn, isYear } from './quotes/number-cells.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
 import { isOfRunningText } from './quotes/running-text.ts'
+import { isLikeOthers, standing } from './standing-out.ts'
 import { isOther, lacksCounted, lacksHead, lacksNamed } from './unsaid-heads.ts'
 
 export interface EvidenceInput<P extends RankedPassage> {
@@ -112,14 +112,6 @@ const ofSomething: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent', '
 const ofAnyForm: ReadonlySet<AnswerKindAsked> = new Set(['colour', 'percent', 'measure', 'code'])
 const names: ReadonlySet<AnswerKindAsked> = new Set(['person', 'agent', 'place'])
 
-/** Among fewer, no word is rare and no unit stands out. */
-const enoughUnits = 8
-/** Over the everyday sets, where the best unit has half of a question's words, and how much more with all of them than with none. */
-const usual = { terms: 2.3, score: 7.2, ofWords: { terms: 3.1, score: 2.7 } }
-const year = /^(?:19|20)\d\d$/
-
-const lightWordsOf = (asked: string): number => (fold(asked).match(/[\p{L}\p{N}]+/gu) ?? []).filter(isLight).length
-
 /** Of at least one unit. */
 export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P>): EvidenceFeatures {
   const { ranked, sameLanguage, asked } = input
@@ -163,8 +155,8 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
     asksWho: Number(asks('person')),
     asksNumber: Number(asks('number')),
     asksMeasure: Number(asks('measure')),
-    light: lightWordsOf(asked),
-    unsaidYear: Number(missing.some((word) => year.test(word))),
+    light: countLight(fold(asked)),
+    unsaidYear: Number(missing.some(isYear)),
     kindAround:
       ranked.slice(0, lookedForForm).filter(({ hasKind }) => hasKind === true).length /
       Math.min(lookedForForm, ranked.length),
@@ -291,36 +283,11 @@ function deviationsOf<P extends RankedPassage>(near: number | null, { scale }: E
   return scale === null || near === null ? 0 : (near - scale.middle) / scale.deviation
 }
 
-function standing<P extends RankedPassage>(
-  ranked: readonly RankedUnit<P>[],
-): Pick<EvidenceFeatures, 'terms' | 'score'> {
-  const [best] = ranked
-  if (best !== undefined && ranked.length >= enoughUnits)
-    return { terms: best.match.score - usual.terms, score: best.score - usual.score }
-  const more = (best?.match.covered ?? 0) - 0.5
-  return { terms: usual.ofWords.terms * more, score: usual.ofWords.score * more }
-}
-
-/** Whether the best unit is a row of several, and all it says of the question is what each of them says. */
-function isLikeOthers<P extends RankedPassage>([best, ...others]: readonly RankedUnit<P>[]): boolean {
-  if (best?.kind !== 'row') return false
-  const beside = others.filter(
-    ({ kind, lead, passage }) => kind === 'row' && passage === best.passage && isSame(lead, best.lead),
-  )
-  return (
-    beside.length > 0 &&
-    best.match.said.every((said, word) => !said || beside.every(({ match }) => match.said[word] === true))
-  )
-}
-
-const isSame = (a: Line | null, b: Line | null): boolean => a?.start === b?.start && a?.text === b?.text
-
 /** Of the units behind the best one, within their passages: which sentence of running text is meant is often seen by the next one. */
-function nextNear<P extends RankedPassage>({ ranked, scale }: EvidenceInput<P>): number[] {
-  if (scale === null) return []
-  return ranked
+function nextNear<P extends RankedPassage>(input: EvidenceInput<P>): number[] {
+  return input.ranked
     .slice(1, first)
-    .flatMap(({ similarity }) => (similarity === null ? [] : (similarity - scale.middle) / scale.deviation))
+    .flatMap(({ similarity }) => (similarity === null ? [] : deviationsOf(similarity, input)))
 }
 
 function nearerWithout<P extends RankedPassage>({ ranked: [best], nearWithout, scale }: EvidenceInput<P>): number {

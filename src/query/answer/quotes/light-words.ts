@@ -19,3 +19,6 @@ const light: ReadonlySet<string> = new Set(
 export function isLight(word: string): boolean {
   return light.has(word)
 }
+
+/** How many words of a folded text are light, each as often as it stands there. */
+export const countLight = (folded: string): number => (folded.match(/[\p{L}\p{N}]+/gu) ?? []).filter(isLight).length

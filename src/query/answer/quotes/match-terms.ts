@@ -88,8 +88,7 @@ export function matchTerms(
   const near = question.map((word, at) => {
     const number = numberAsked(asked, at)
     const places = number === null ? null : numberInCells(number, texts)
-    const meant = word.terms.some((term) => sameMeaning(term).length > 0)
-    return { word, terms: nearTerms(word, vocabulary, sameMeaning), places, meant }
+    return { word, terms: nearTerms(word, vocabulary, sameMeaning), places }
   })
   const told = near.filter(({ word, terms }) => !word.light || terms.words.some((term) => vocabulary.has(term)))
   const counted = told.length === 0 ? near : told
@@ -112,7 +111,9 @@ export function matchTerms(
   const isSaid = found.map((perUnit) => perUnit.some((count) => count > 0))
   const anywhere = counted.length === 0 ? 1 : isSaid.filter(Boolean).length / counted.length
   const unsaid = counted.flatMap(({ word: { word } }, t) => (word === null || isSaid[t] === true ? [] : [word]))
-  const unsaidMeaning = share(counted.filter(({ meant }, t) => meant && isSaid[t] !== true).length, counted.length)
+  const hasOthers = ({ terms }: Word): boolean => terms.some((term) => sameMeaning(term).length > 0)
+  const unsaidOthers = counted.filter(({ word }, t) => isSaid[t] !== true && hasOthers(word))
+  const unsaidMeaning = share(unsaidOthers.length, counted.length)
   const total = rarity.reduce((sum, weight) => sum + weight, 0)
   const averageLength = units.reduce((sum, { own }) => sum + own.length, 0) / Math.max(1, units.length)
   const saidByForms = counted.filter(({ word }) => word.form !== null)

@@ -33,12 +33,14 @@ function has(row: readonly string[], pattern: RegExp): boolean {
 const digits = /^\d{1,9}$/
 const year = /^(?:19|20)\d\d$/
 
+export const isYear = (word: string): boolean => year.test(word)
+
 /** The number among a question's words in order, at a place; null when no number stands there. Terms without a word (`30 €`) come last, as null. */
 export function numberAsked(words: readonly (string | null)[], at: number): NumberAsked | null {
   const number = words[at] ?? ''
   if (!digits.test(number)) return null
   const before = words[at - 1] ?? ''
-  const isLone = year.test(number) || at === words.length - 1
+  const isLone = isYear(number) || at === words.length - 1
   return { number, before: /^\p{L}+$/u.test(before) ? before : null, isLone }
 }
 
