@@ -27,7 +27,7 @@ test('pieces of a copy go side by side while nobody asks, and one after the othe
   expect(await most(async () => true, 3)).toBe(1)
 })
 
-test('after each piece that went while somebody asked, half of its time is rested', async () => {
+test('after each piece that went while somebody asked, as long as it took is rested', async () => {
   let now = 0
   const did: string[] = []
   const moving = { monotonicMs: () => now, sleep: async (ms: number) => void did.push(`rest ${ms}`) }
@@ -36,9 +36,28 @@ test('after each piece that went while somebody asked, half of its time is reste
     did.push(`work ${ms}`)
   }
   await besideUsers({ items: [400, 100], traffic: { isBusy: async () => true }, clock: moving, signal }, work)
-  expect(did).toEqual(['work 400', 'rest 200', 'work 100', 'rest 50'])
+  expect(did).toEqual(['work 400', 'rest 400', 'work 100', 'rest 100'])
   await besideUsers({ items: [300], traffic: { isBusy: async () => false }, clock: moving, signal }, work)
   expect(did.slice(4)).toEqual(['work 300'])
+})
+
+test('an item is cut into pieces while somebody asks, each with its own rest, and goes whole while nobody does', async () => {
+  const rests: number[] = []
+  let now = 0
+  const moving = { monotonicMs: () => now, sleep: async (ms: number) => void rests.push(ms) }
+  const cut = (item: number) => Array.from({ length: item / 10 }, () => 10)
+  const pieces = async (isBusy: boolean) =>
+    besideUsers(
+      { items: [20, 30], traffic: { isBusy: async () => isBusy }, clock: moving, signal, cut },
+      async (ms) => {
+        now += ms
+        return ms
+      },
+    )
+  expect(await pieces(false)).toEqual([20, 30])
+  expect(rests).toEqual([])
+  expect(await pieces(true)).toEqual([10, 10, 10, 10, 10])
+  expect(rests).toEqual([10, 10, 10, 10, 10])
 })
 
 test('a piece that fails while users ask leaves nobody waiting', async () => {

@@ -12,17 +12,20 @@ interface BesideUsers<Item> {
   readonly atATime?: number
   readonly clock: Pick<Clock, 'monotonicMs' | 'sleep'>
   readonly signal: AbortSignal
+  /** What an item is cut into while users ask; left as it is when left out. */
+  readonly cut?: (item: Item) => readonly Item[]
 }
 
-/** Of the time a piece took, before the next one begins: a question in three then meets none (decision 0113). */
-const restShare = 0.5
+/** Of the time a piece took, before the next one begins: every other question then meets none (decision 0220). */
+const restShare = 1
 
 /**
  * As `someAtATime`, but one after the other while users ask: on a small machine a processor is then left to questions, because
- * one store is not read while the other writes; and with a rest after each.
+ * one store is not read while the other writes; and in small pieces, with a rest after each.
+ * @returns what came of each item, or of its pieces, in their order
  */
-export function besideUsers<Item, Result>(
-  { items, traffic, clock, signal, atATime }: BesideUsers<Item>,
+export async function besideUsers<Item, Result>(
+  { items, traffic, clock, signal, atATime, cut = (item) => [item] }: BesideUsers<Item>,
   work: (item: Item) => Promise<Result>,
 ): Promise<readonly Result[]> {
   const alone = createLimiter({ size: 1 })
@@ -33,10 +36,12 @@ export function besideUsers<Item, Result>(
     return result
   }
   const besideThem = async (item: Item) => {
-    if (traffic !== null && (await traffic.isBusy())) return alone.run(signal, () => withRest(item))
-    return work(item)
+    if (traffic === null || !(await traffic.isBusy())) return [await work(item)]
+    const results: Result[] = []
+    for (const piece of cut(item)) results.push(await alone.run(signal, () => withRest(piece)))
+    return results
   }
-  return someAtATime(items, signal, besideThem, atATime)
+  return (await someAtATime(items, signal, besideThem, atATime)).flat()
 }
 
 /** Rebuilding rows mostly waits for the embedder, which already gives way to that of questions. */

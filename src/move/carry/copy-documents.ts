@@ -4,9 +4,8 @@ import type { StoredMove, MoveStore } from '../../ports/moves/move-store.ts'
 import type { QuestionTraffic } from '../../ports/moves/question-traffic.ts'
 import type { BytePace } from './byte-pace.ts'
 import { carryDocuments, type CarryDeps, type Carried } from './carry-documents.ts'
-import { partsOf } from './cut-slice.ts'
 import { nextSlice } from './next-slice.ts'
-import { besideUsers, trafficOf } from './beside-users.ts'
+import { partByPart } from './part-by-part.ts'
 import { sumOf } from './sum-of.ts'
 import { sweepTarget, type SweepDeps } from './sweep-target.ts'
 
@@ -36,9 +35,7 @@ export async function copySlice(deps: CopyDeps, move: StoredMove, signal: AbortS
     await deps.moves.enter(move.id, 'copying', 'copied')
     return false
   }
-  const parts = partsOf(slice, deps.rows.rowsTogether)
-  const way = { items: parts, traffic: trafficOf(deps), clock: deps.clock, signal, atATime: deps.rows.partsAtATime }
-  const done = await besideUsers(way, async (part) => {
+  const done = await partByPart(deps, slice, signal, async (part) => {
     const carried = await carryDocuments(deps, part, 'to', signal)
     for (const [documentId, one] of carried)
       if (one.missing > 0) deps.onMissing({ companyId: part.companyId, documentId }, one)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Document } from '../../domain/document.ts'
 import { parseCompanyId, parseDocumentId } from '../../domain/ids.ts'
 import type { ListedDocument } from '../../ports/moves/moving-documents.ts'
-import { cutByRows, cutSlice, partsOf, partsOfChanged } from './cut-slice.ts'
+import { cutByRows, cutSlice, documentsOf, partsOf, partsOfChanged } from './cut-slice.ts'
 
 const companies = ['a', 'b'].map((digit) => parseCompanyId(`00000000-0000-4000-8000-00000000000${digit}`))
 
@@ -29,10 +29,10 @@ describe('a slice', () => {
 describe('parts of a slice', () => {
   it('hold documents of one company, with no more rows together than asked for', () => {
     const slice = [listed(1, 6), listed(2, 3, 1), listed(3, 4), listed(4, 1), listed(5, 6, 1), listed(6, 2, 1)]
-    const parts = partsOf(slice, 10).map(({ companyId, documentIds }) => ({
-      company: companies.indexOf(companyId),
-      documents: documentIds.map((id) => Number(id.slice(-2))),
-    }))
+    const parts = partsOf(slice, 10).map((part) => {
+      const { companyId, documentIds } = documentsOf(part)
+      return { company: companies.indexOf(companyId), documents: documentIds.map((id) => Number(id.slice(-2))) }
+    })
     expect(parts).toEqual([
       { company: 0, documents: [1, 3] },
       { company: 1, documents: [2, 5] },
@@ -44,7 +44,7 @@ describe('parts of a slice', () => {
   it('hold one document each where nothing may be carried together, and never more than 128', () => {
     const slice = Array.from({ length: 130 }, (_, at) => listed(at, 1))
     expect(partsOf(slice, 0)).toHaveLength(130)
-    expect(partsOf(slice, 1_000).map(({ documentIds }) => documentIds.length)).toEqual([128, 2])
+    expect(partsOf(slice, 1_000).map(({ length }) => length)).toEqual([128, 2])
   })
 })
 

@@ -16,13 +16,21 @@ export function cutSlice(listed: readonly ListedDocument[], mostRows: number): r
   return end === -1 ? listed : listed.slice(0, end)
 }
 
+/** Documents of one company that are carried together; at least one. */
+export type SlicePart = readonly [ListedDocument, ...ListedDocument[]]
+
+export const documentsOf = ([first, ...others]: SlicePart): DocumentsOfCompany => ({
+  companyId: first.companyId,
+  documentIds: [first, ...others].map(({ documentId }) => documentId),
+})
+
 /**
- * Splits a slice into batches that are carried together: documents of one company, with at most this many rows.
- * @param rowsTogether a document with more is a batch of its own.
+ * Splits a slice, or a part of one, into parts that are carried together, with at most this many rows.
+ * @param rowsTogether a document with more is a part of its own.
  */
-export function partsOf(slice: readonly ListedDocument[], rowsTogether: number): readonly DocumentsOfCompany[] {
+export function partsOf(slice: readonly ListedDocument[], rowsTogether: number): readonly SlicePart[] {
   const open = new Map<CompanyId, { rows: number; listed: ListedDocument[] }>()
-  const parts: ListedDocument[][] = []
+  const parts: [ListedDocument, ...ListedDocument[]][] = []
   for (const document of slice) {
     const { companyId, chunks } = document
     const part = open.get(companyId)
@@ -31,15 +39,11 @@ export function partsOf(slice: readonly ListedDocument[], rowsTogether: number):
       part.listed.push(document)
       continue
     }
-    const listed = [document]
+    const listed: [ListedDocument] = [document]
     open.set(companyId, { rows: chunks, listed })
     parts.push(listed)
   }
-  return parts.flatMap((listed) => {
-    const [first] = listed
-    if (first === undefined) return []
-    return [{ companyId: first.companyId, documentIds: listed.map(({ documentId }) => documentId) }]
-  })
+  return parts
 }
 
 /** Changed documents whose locks are held together. How many rows they have is known only then. */

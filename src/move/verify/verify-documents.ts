@@ -11,9 +11,9 @@ import type { QuestionTraffic } from '../../ports/moves/question-traffic.ts'
 import type { DocumentsOfCompany } from '../../ports/moves/moving-documents.ts'
 import { besideUsers, trafficOf } from '../carry/beside-users.ts'
 import { carryDocuments, type CarryDeps } from '../carry/carry-documents.ts'
-import { partsOf } from '../carry/cut-slice.ts'
 import { nextSlice } from '../carry/next-slice.ts'
 import { holdDocuments } from '../carry/hold-documents.ts'
+import { partByPart } from '../carry/part-by-part.ts'
 import { sumOf } from '../carry/sum-of.ts'
 import type { Compared, Comparison } from '../rows/row-source.ts'
 import { unownedRows, type UnownedRowsDeps } from './unowned-rows.ts'
@@ -66,10 +66,8 @@ export async function verifySlice(deps: VerifyDeps, move: StoredMove, signal: Ab
     await deps.moves.enter(move.id, 'verifying', isGreen(result) ? 'verified' : 'copied')
     return false
   }
-  const parts = partsOf(slice, deps.rows.rowsTogether)
   const verify = (part: DocumentsOfCompany) => verifyPart(deps, part, { tolerance, signal })
-  const way = { items: parts, traffic: trafficOf(deps), clock: deps.clock, signal, atATime: deps.rows.partsAtATime }
-  const compared = (await besideUsers(way, verify)).flat()
+  const compared = (await partByPart(deps, slice, signal, verify)).flat()
   const searches = deps.rows.sameVectors ? await searchSlice(deps, slice, before.searches ?? noSearches, signal) : null
   const result = { ...before, differences: [...before.differences], searches }
   for (const { scope, rows, repaired, what, rounded, deviation } of compared) {
