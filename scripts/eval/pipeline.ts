@@ -126,7 +126,7 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
         tables,
         pieceVectors: vectorsBy(pieceVectors[index] ?? null, embedder.fingerprint),
       }
-      passages.set(id, { id, documentId, fileName, title, companyId, ...stored })
+      passages.set(id, { id, documentId, fileName, title, documentTitle: extracted.title, companyId, ...stored })
     }
   }
   const store = {

@@ -233,7 +233,7 @@ function passageOf(
   pieceVectors: Passage['pieceVectors'],
 ): Passage {
   const stored = { text, start, end, place, headingPath, outline, tables, pieceVectors }
-  return { ...ids, ...stored, fileName: 'eval.txt', title: null }
+  return { ...ids, ...stored, fileName: 'eval.txt', title: null, documentTitle: null }
 }
 
 const unasked = { search: () => Promise.reject(new Error('The store finds by words itself here.')) }

@@ -27,6 +27,8 @@ export interface Passage {
   readonly tables: readonly Table[]
   readonly fileName: string
   readonly title: string | null
+  /** What the document calls itself; null when it does not say. `title` names the chunk. */
+  readonly documentTitle: string | null
 }
 
 /** Another place that says the same. */

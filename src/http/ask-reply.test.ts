@@ -19,6 +19,7 @@ function resultWith(text: string): AskResult {
     headingPath: ['Plazos'],
     outline: null,
     pieceVectors: null,
+    documentTitle: null,
     tables: [],
     fileName: 'contrato.pdf',
     title: 'contrato.pdf... (Page 3, Chunk 1)',

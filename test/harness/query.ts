@@ -121,6 +121,7 @@ export function memoryCorpus(companyId: CompanyId) {
           headingPath: [],
           outline: null,
           pieceVectors: null,
+          documentTitle: null,
           tables: [],
           fileName,
           title: null,

@@ -14,6 +14,7 @@ export function rankedPassage(number: number, text: string, more: Partial<Ranked
     headingPath: [],
     outline: null,
     pieceVectors: null,
+    documentTitle: null,
     tables: [],
     fileName: 'a.txt',
     title: null,

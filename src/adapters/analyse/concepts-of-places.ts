@@ -105,7 +105,7 @@ concierto actuacion concert gig
 funcion obra representacion show performance
 pelicula cine film movie cinema
 biblioteca library
-prestamo loan lend lending borrow
+prestamo prestar prestado loan lend lends lent lending lender borrow borrowed
 multa sancion penalizacion recargo fine penalty
 enfermo enferma enfermar malo indispuesto ill sick unwell
 fiebre calentura temperatura fever

@@ -16,7 +16,7 @@ export function createPassageStore(db: Database): PassageStore {
         if (ids.length === 0) return []
         const { rows } = await sql<PassageRow>`
           select chunk.embedding_id, chunk.document_id, chunk.content, chunk.metadata, chunk.char_start, chunk.char_end,
-            chunk.heading_path, document.file_name
+            chunk.heading_path, document.file_name, document.title
           ${liveChunks(companyId, ids)}`.execute(db)
         return rows.map(toPassage)
       }),
@@ -38,7 +38,8 @@ export function createPassageStore(db: Database): PassageStore {
         if (whole.length + beginning.length === 0) return { passages: [], beginnings: new Map() }
         const isWhole = sql`chunk.embedding_id = any(${[...whole]}::text[])`
         const { rows } = await sql<PassageRow>`
-          select chunk.embedding_id, chunk.document_id, chunk.char_start, chunk.char_end, chunk.heading_path, document.file_name,
+          select chunk.embedding_id, chunk.document_id, chunk.char_start, chunk.char_end, chunk.heading_path,
+            document.file_name, document.title,
             case when ${isWhole} then chunk.content else left(chunk.content, ${length}::int) end as content,
             case when ${isWhole} then chunk.metadata end as metadata
           ${liveChunks(companyId, [...whole, ...beginning])}`.execute(db)
@@ -125,6 +126,8 @@ interface PassageRow {
   readonly char_end: number | null
   readonly heading_path: readonly string[]
   readonly file_name: string
+  /** Of the document; that of the chunk is in its metadata. */
+  readonly title: string | null
 }
 
 function toPassage(row: PassageRow): Passage {
@@ -144,5 +147,6 @@ function toPassage(row: PassageRow): Passage {
     tables: fromStoredTables(row.metadata),
     fileName: row.file_name,
     title: typeof title === 'string' ? title : null,
+    documentTitle: row.title,
   }
 }

@@ -35,6 +35,14 @@ describe('splitSentences', () => {
     ])
   })
 
+  it('does not cut after initials of a firm nor after what a code is the number of', () => {
+    expect(cut('Vidrios Amaya, S. A. Colegiado 3315.')).toEqual(['Vidrios Amaya, S. A. Colegiado 3315.'])
+    expect(cut('Delivery note No. DN-20418 of Policy No. HH/88.')).toEqual([
+      'Delivery note No. DN-20418 of Policy No. HH/88.',
+    ])
+    expect(cut('They said no. A train came.')).toEqual(['They said no.', 'A train came.'])
+  })
+
   it('keeps enumerators and numbered labels with their sentence', () => {
     expect(cut('1. Objeto del contrato. 2.1. El precio.')).toEqual(['1. Objeto del contrato.', '2.1. El precio.'])
     expect(cut('Artículo 12. Obligaciones del arrendador.')).toEqual(['Artículo 12. Obligaciones del arrendador.'])

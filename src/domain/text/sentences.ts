@@ -24,6 +24,10 @@ const unspacedScripts = new RegExp(unspacedScript, 'gu')
 const lowerCase = /^\p{Ll}/u
 const enumerator = /^[([]?(?:\d+(?:\.\d+)*|[ivxlcdm]{1,7}|\p{L})[.)\]ºª]*$/iu
 const numberedLabel = /^\p{L}{1,12}\.?º? [\dIVXLC]+(?:\.\d+)*(?: (?:bis|ter|quáter))?\.$/u
+/** What "No." is short for number before: "No. 7", "No. DN-20418". */
+const reference = /^\p{Lu}{0,4}[-/]?\d/u
+/** A letter with a stop is an initial: "S. A." */
+const wholeWord = /^\p{L}+(?![\p{L}.])/u
 const listMark = /^(?:[-–—•·*]|\p{L}[).]\s|\d)/u
 const segmenter = new Intl.Segmenter('und', { granularity: 'sentence' })
 
@@ -171,9 +175,9 @@ function isAbbreviated(text: string, sentenceStart: number, stop: number, next: 
   const word = wordBefore(text, sentenceStart, stop)
   if (word === '' || word.length >= longestLookBack) return false
   const lower = word.toLowerCase()
-  const startsWithStarter = sentenceStarters.has((/^\p{L}+/u.exec(next)?.[0] ?? '').toLowerCase())
+  const startsWithStarter = sentenceStarters.has((wholeWord.exec(next)?.[0] ?? '').toLowerCase())
   if (closingAbbreviations.has(lower)) return !startsWithStarter
-  if (openAbbreviations.has(lower)) return lower !== 'no' || /^\d/u.test(next)
+  if (openAbbreviations.has(lower)) return lower !== 'no' || reference.test(next)
   const isInitial = /^(?:\p{Lu}|\p{L}(?:\.\p{L}){1,4})$/u.test(word)
   return isInitial && !startsWithStarter
 }

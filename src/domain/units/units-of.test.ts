@@ -20,6 +20,7 @@ function passage(text: string, blocks: readonly Block[] | null = null, opener: L
     headingPath: [],
     outline: blocks === null ? null : { blocks, opener },
     pieceVectors: null,
+    documentTitle: null,
     tables: [],
     fileName: 'a.txt',
     title: null,

@@ -39,6 +39,7 @@ const passage = {
   headingPath: [],
   outline: null,
   pieceVectors: null,
+  documentTitle: null,
   tables: [],
   fileName: 'política.pdf',
   title: null,

@@ -20,6 +20,7 @@ const passage = (index: number, page: number | null) => ({
   headingPath: ['Uno'],
   outline: null,
   pieceVectors: null,
+  documentTitle: null,
   tables: [],
   fileName: 'a.pdf',
   title: null,

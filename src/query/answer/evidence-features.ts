@@ -10,7 +10,7 @@ import { bareNumbersIn, isYear } from './quotes/number-cells.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
 import { isOfRunningText } from './quotes/running-text.ts'
 import { isLikeOthers, standing } from './standing-out.ts'
-import { isOther, lacksCounted, lacksHead, lacksNamed } from './unsaid-heads.ts'
+import { isOther, lacksAskedWhether, lacksCounted, lacksHead, lacksNamed } from './unsaid-heads.ts'
 
 export interface EvidenceInput<P extends RankedPassage> {
   /** The question, without what a mail says around it. */
@@ -208,7 +208,7 @@ const none: EvidenceFeatures = {
   proseNear: 0,
 }
 
-type Judged<P extends RankedPassage> = Pick<EvidenceInput<P>, 'ranked' | 'words' | 'scale' | 'sameLanguage'>
+type Judged<P extends RankedPassage> = Pick<EvidenceInput<P>, 'asked' | 'ranked' | 'words' | 'scale' | 'sameLanguage'>
 
 /** Whether words that nothing has tell anything, so that it is worth embedding the question without them. */
 export function looksAtUnsaid<P extends RankedPassage>(input: Judged<P>): boolean {
@@ -216,8 +216,16 @@ export function looksAtUnsaid<P extends RankedPassage>(input: Judged<P>): boolea
 }
 
 /** Only the similarity judges prose: a model nobody has measured cannot, and words do. */
-function isJudgedAsProse<P extends RankedPassage>({ ranked: [best], words, scale, sameLanguage }: Judged<P>): boolean {
-  return best !== undefined && scale !== null && sameLanguage && isAboutProse(best, words)
+function isJudgedAsProse<P extends RankedPassage>({
+  asked,
+  ranked: [best],
+  words,
+  scale,
+  sameLanguage,
+}: Judged<P>): boolean {
+  // a thing of which it is asked whether it is there has its word wherever it is
+  if (best === undefined || lacksAskedWhether(asked, best.match.unsaid)) return false
+  return scale !== null && sameLanguage && isAboutProse(best, words)
 }
 
 function isAboutProse<P extends RankedPassage>(best: RankedUnit<P>, words: number): boolean {

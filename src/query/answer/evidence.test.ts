@@ -10,7 +10,16 @@ import { noMatch } from './quotes/match-terms.ts'
 import type { Features } from './quotes/quote-weights.ts'
 
 const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
-const position = { start: 0, end: 23, place: null, headingPath: [], outline: null, pieceVectors: null, tables: [] }
+const position = {
+  start: 0,
+  end: 23,
+  place: null,
+  headingPath: [],
+  outline: null,
+  pieceVectors: null,
+  documentTitle: null,
+  tables: [],
+}
 const passage: RankedPassage = {
   id: chunkId(documentId, 0),
   documentId,
@@ -185,8 +194,8 @@ describe('evidence', () => {
     (more) => {
       const match = { ...plain.match, covered: 0.4 }
       const ranked = unitsOf([passage]).map((unit) => ({ ...unit, ...plain, match }))
-      expect(looksAtUnsaid({ ranked, words: 5, scale, sameLanguage: true })).toBe(true)
-      expect(looksAtUnsaid({ ranked, words: 5, scale, sameLanguage: true, ...more })).toBe(false)
+      expect(looksAtUnsaid({ asked: '', ranked, words: 5, scale, sameLanguage: true })).toBe(true)
+      expect(looksAtUnsaid({ asked: '', ranked, words: 5, scale, sameLanguage: true, ...more })).toBe(false)
       for (const nearWithout of [0.7, 0.9])
         expect(evidence(0.4, 0.83, true, { ...more, nearWithout })).toBe(evidence(0.4, 0.83, true, more))
     },

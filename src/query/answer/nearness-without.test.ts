@@ -20,6 +20,7 @@ const passage: RankedPassage = {
   headingPath: [],
   outline: null,
   pieceVectors: null,
+  documentTitle: null,
   tables: [],
 }
 const vector = Float32Array.from([1, 0])

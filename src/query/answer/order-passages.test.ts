@@ -19,6 +19,7 @@ function passage(index: number, score: number, text: string): RankedPassage {
     score,
     ...position,
     pieceVectors: null,
+    documentTitle: null,
   }
 }
 

@@ -17,6 +17,7 @@ function passages(...texts: string[]) {
       headingPath: ['Contrato', 'Plazos'],
       outline: null,
       pieceVectors: null,
+      documentTitle: null,
       tables: [],
       fileName: 'contrato.pdf',
       title: null,

@@ -62,13 +62,22 @@ const thereInEnglish =
 const saidByItself =
   /^(?:numeros?|nombres?|personas?|pasos?|procedimientos?|procesos?|instrucciones|maneras?|formas?|tipos?|clases?|sustancias?|modos?|motivos?|causas?|razon(?:es)?|datos|informacion|numbers?|names?|persons?|people|steps?|procedures?|process(?:es)?|instructions?|ways?|kinds?|types?|sorts?|reasons?|causes?|details|information)$/
 
+/** What is asked for by whether it is there; empty where nothing is. A place that follows is not what is asked for. */
+function askedWhether(folded: string): string {
+  const question = folded.replace(/^[^a-z]+|[^a-z0-9]+$/g, '')
+  const [found] = [thereInSpanish, thereInEnglish, whetherInSpanish, whetherInEnglish].flatMap(
+    (pattern) => pattern.exec(question)?.[1] ?? [],
+  )
+  return found ?? ''
+}
+
+/** Whether it is asked if something is there that nothing says. */
+export const lacksAskedWhether = (question: string, unsaid: readonly string[]): boolean =>
+  unsaid.includes(askedWhether(fold(question)))
+
 export function lacksHead(question: string, unsaid: readonly string[]): boolean {
   const folded = fold(question)
-  const whether = folded.replace(/^[^a-z]+|[^a-z0-9]+$/g, '')
-  const there = [whetherInSpanish, whetherInEnglish, thereInSpanish, thereInEnglish].map(
-    (pattern) => pattern.exec(whether)?.[1] ?? '',
-  )
-  if (there.some((last) => unsaid.includes(last))) return true
+  if (unsaid.includes(askedWhether(folded))) return true
   const byForm = formAsked(folded) === null ? [numberInSpanish, numberInEnglish] : []
   return [headInSpanish, headInEnglish, hadInSpanish, hadInEnglish, ...byForm].some((pattern) => {
     const head = pattern.exec(folded)?.slice(1).find(Boolean) ?? ''

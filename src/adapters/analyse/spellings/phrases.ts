@@ -29,6 +29,8 @@ const phrases: readonly (readonly [RegExp, string])[] = (
     ['fin(?:es)? de semana', 'weekend'],
     ['codigo postal', 'postcode'],
     ['mano de obra', 'labour'],
+    ['(?:segunda mano|second[- ]hand)', 'usado'],
+    ['(?:book|jumble|garage|yard|rummage|car[- ]boot|bring[- ]and[- ]buy) sales?', 'mercadillo'],
   ] as const
 ).map(([words, meaning]) => [new RegExp(`(?<![a-z])${words}(?![a-z])`), meaning])
 

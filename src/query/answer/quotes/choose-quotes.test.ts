@@ -12,7 +12,16 @@ const documents = [1, 2].map((number) => parseDocumentId(`00000000-0000-4000-800
 
 function passage(document: number, text: string): RankedPassage {
   const documentId = documents[document] ?? parseDocumentId('')
-  const rest = { place: null, headingPath: [], outline: null, pieceVectors: null, tables: [], title: null, score: 1 }
+  const rest = {
+    place: null,
+    headingPath: [],
+    outline: null,
+    pieceVectors: null,
+    documentTitle: null,
+    tables: [],
+    title: null,
+    score: 1,
+  }
   return { id: chunkId(documentId, 0), documentId, text, start: 50, end: 50 + text.length, fileName: 'a.txt', ...rest }
 }
 

@@ -14,6 +14,7 @@ const word = (term: string, light = false): Word => ({
   telling: false,
   form: null,
   light,
+  general: false,
 })
 const unit = (text: string, kind: UnitKind = 'label') => ({ kind, text })
 

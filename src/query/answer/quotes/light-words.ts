@@ -16,6 +16,17 @@ const light: ReadonlySet<string> = new Set(
   husband wife boyfriend girlfriend marido esposo esposa novio novia`.split(/\s+/),
 )
 
+/**
+ * What anything has or comes in: "the name of the project", "battery level", "pieces". Where a text says one, it counts as any other word; that
+ * nothing says it is no sign of an answer that is not there. Folded.
+ */
+const general: ReadonlySet<string> = new Set(
+  `name names nombre nombres level levels nivel niveles value values valor valores amount amounts cantidad cantidades quantity quantities
+  piece pieces pieza piezas unit units unidad unidades item items exact exacto exacta exactly exactamente`.split(/\s+/),
+)
+
+export const isGeneral = (word: string): boolean => general.has(word)
+
 export function isLight(word: string): boolean {
   return light.has(word)
 }

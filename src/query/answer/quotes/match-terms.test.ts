@@ -14,6 +14,7 @@ const word = (term: string, form: RegExp | null = null, light = false): Word => 
   meant: [],
   form,
   light,
+  general: false,
   telling: false,
 })
 

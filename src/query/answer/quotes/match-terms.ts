@@ -33,6 +33,8 @@ export interface Word {
   readonly form: RegExp | null
   /** It says next to nothing: where no unit has it, it is not missing. */
   readonly light: boolean
+  /** Anything has it, such as a name: where no unit has the word, it is not missing. */
+  readonly general: boolean
   /** A day of the week or a month: it tells which of many lines is meant, where the other words may stand in any. */
   readonly telling: boolean
 }
@@ -90,7 +92,9 @@ export function matchTerms(
     const places = number === null ? null : numberInCells(number, texts)
     return { word, terms: nearTerms(word, vocabulary, sameMeaning), places }
   })
-  const told = near.filter(({ word, terms }) => !word.light || terms.words.some((term) => vocabulary.has(term)))
+  const told = near.filter(
+    ({ word, terms }) => !(word.light || word.general) || terms.words.some((term) => vocabulary.has(term)),
+  )
   const counted = told.length === 0 ? near : told
   const found = counted.map(({ word: { form }, terms, places }) => {
     const said = bodies.map((count, u) => (places?.[u] ?? 1) * frequency(count, terms))

@@ -11,8 +11,8 @@ export function documentsOfOthers(question: string, passages: readonly RankedPas
   const names = properNamesIn(question).filter((name) => !isDayOrMonth(name))
   if (names.length === 0) return new Set()
   const texts = new Map<string, string>()
-  for (const { documentId, fileName, title, headingPath, text } of passages) {
-    const known = texts.get(documentId) ?? fold([fileName, title ?? ''].join('\n'))
+  for (const { documentId, fileName, title, documentTitle, headingPath, text } of passages) {
+    const known = texts.get(documentId) ?? fold([fileName, title ?? '', documentTitle ?? ''].join('\n'))
     texts.set(documentId, `${known}\n${fold([...headingPath, text].join('\n'))}`)
   }
   const others = new Set<string>()

@@ -3,12 +3,13 @@
 import { fold } from '../../../domain/text/fold.ts'
 import type { DocumentId } from '../../../domain/ids.ts'
 import { spellNumberSign } from '../../../domain/text/number-sign.ts'
+import { partName } from '../../../domain/text/part-names.ts'
 import { oncePerText } from '../../../domain/text/once-per-text.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import type { Analyser } from '../../../ports/analyser.ts'
 import { headOf } from '../../find/fuse-across.ts'
 import { standardise } from '../../find/standardise.ts'
-import { has, hasCount, isDayOrMonth, namesDay } from './answer-forms.ts'
+import { has, hasCount, namesDay } from './answer-forms.ts'
 import {
   asksForCount,
   asksForDefinition,
@@ -21,16 +22,15 @@ import { formAsked, hasForm, textAbove, type AskedForm } from './asked-form.ts'
 import { articleAsked, articleNumber, decimalNumber, itemOrdinal, nameDifferentParts } from './article-number.ts'
 import { labelSaid } from './label-said.ts'
 import { levelLanguages } from './level-languages.ts'
-import { isLight } from './light-words.ts'
-import { matchTerms, noMatch, type TermMatch, type Word } from './match-terms.ts'
+import { matchTerms, noMatch, type TermMatch } from './match-terms.ts'
 import { innerProduct } from './inner-product.ts'
 import { documentsOfOthers } from './named-elsewhere.ts'
 import { ownNearness } from './own-nearness.ts'
 import { pooledVectors } from './pooled-vectors.ts'
+import { questionWords } from './question-words.ts'
 import { recordContexts } from './record-context.ts'
-import { onlyAsking, saidByForm } from './said-by-form.ts'
 import { noFeatures, weighed, type Features } from './quote-weights.ts'
-import { saysNothingOf } from './says-nothing.ts'
+import { headingKey, saysNothingOf } from './says-nothing.ts'
 import type { Unit } from '../../../domain/units/unit.ts'
 import { unitsOf } from '../../../domain/units/units-of.ts'
 
@@ -92,14 +92,20 @@ export function rankUnits<P extends RankedPassage>(
   // units stand under the same heading and lead by the dozen: the same list of terms for each of them
   const analyseShared = oncePerText((text) => analyser.analyseText(text))
   const records = recordContexts(units)
+  // a title tells documents apart; of one alone it says what each unit is about anyway
+  const isOfSeveral = new Set(units.map(({ passage }) => passage.documentId)).size > 1
   const matches = matchTerms(
     units.map((unit, i) => ({
       own: analyser.analyseText(unit.text),
       lead: unit.lead === null ? [] : analyseShared(unit.lead.text),
       heading: analyseShared(
-        [unit.passage.headingPath.join(' '), unit.heading?.text ?? '', unit.passage.fileName, records[i] ?? ''].join(
-          ' ',
-        ),
+        [
+          unit.passage.headingPath.join(' '),
+          unit.heading?.text ?? '',
+          unit.passage.fileName,
+          isOfSeveral ? (unit.passage.documentTitle ?? '') : '',
+          records[i] ?? '',
+        ].join(' '),
       ),
       text: folded[i] ?? '',
     })),
@@ -115,6 +121,7 @@ export function rankUnits<P extends RankedPassage>(
   const byPassage = standardise(units.map(({ passage }) => passage.score))
   const others = documentsOfOthers(sought.text, passages)
   const asked = readQuestion(sought.text)
+  const headings = headingsOf(units)
   const unsure = 1 - Math.max(0, ...matches.map(({ covered }) => covered))
   return units
     .map((unit, i) => {
@@ -129,9 +136,9 @@ export function rankUnits<P extends RankedPassage>(
         embedding,
         embeddingUnsure: embedding * unsure,
         passage: byPassage[i] ?? 0,
-        labelAsked: labels[i] ?? 0,
+        labelAsked: isOtherPart(asked, unit, folded[i] ?? '') ? 0 : (labels[i] ?? 0),
         ofOther: others.has(unit.passage.documentId) ? 1 : 0,
-        saysNothing: saysNothingOf(asked.text, unit) ? 1 : 0,
+        saysNothing: saysNothingOf(asked.text, unit, headings) ? 1 : 0,
         spokenOf: unit.passage.documentId === sought.spokenOf ? 1 : 0,
         [unit.kind]: 1,
       }
@@ -175,34 +182,9 @@ function pooledNearness<P extends RankedPassage>(
   }
 }
 
-/**
- * A word has a stem in each language, and is found by either, or by what it stands for when it is mistyped; what is read over several
- * words, such as a date, comes with the terms.
- */
-function questionWords(analyser: Analyser, { text, terms, meant }: Sought): Word[] {
-  const folded = fold(spellNumberSign(text))
-  const asking = onlyAsking(folded)
-  const forms = saidByForm(folded)
-  const distinct = new Set(folded.match(/[\p{L}\p{N}]+/gu)?.filter((word) => !asking.has(word)))
-  const corrected = [...meant]
-  const words = [...distinct]
-    .map((word) => ({
-      word,
-      terms: [...new Set(analyser.analyseText(word))],
-      meant: corrected.flatMap(([term, mistyped]) => (mistyped === word ? [term] : [])),
-      form: forms.get(word) ?? null,
-      light: isLight(word),
-      telling: isDayOrMonth(word),
-    }))
-    .filter((word) => word.terms.length > 0)
-  const only = [...asking].flatMap((word) => analyser.analyseText(word))
-  const known = new Set([...words.flatMap((word) => word.terms), ...meant.keys(), ...only])
-  return [
-    ...words,
-    ...terms
-      .filter((term) => !known.has(term))
-      .map((term) => ({ word: null, terms: [term], meant: [], form: null, light: false, telling: false })),
-  ]
+function headingsOf(units: readonly Unit<RankedPassage>[]): ReadonlySet<string> {
+  const texts = new Set(units.flatMap(({ heading, passage }) => [heading?.text ?? '', ...passage.headingPath]))
+  return new Set([...texts].filter((text) => text !== '').map(headingKey))
 }
 
 interface Asked {
@@ -229,6 +211,8 @@ function readQuestion(text: string): Asked {
   }
 }
 
+const namesPart = new RegExp(`^\\W*${partName}\\b`)
+
 /** The name of an article stands at its beginning. Characters. */
 const longestName = 30
 
@@ -253,7 +237,7 @@ function formFeatures<P extends RankedPassage>(
   const fitting = asked.kinds.filter((kind) => {
     if (asked.form !== null && isOfForm(kind, asked, asked.form)) return hasForm(asked.form, folded, textAbove(unit))
     if (kind === 'number' && asked.count && unit.kind === 'sentence') return hasCount(folded)
-    return has(kind, text, folded) || isSaidByColumn(kind, unit, folded) || isSaidByLabel(kind, unit)
+    return has(kind, text, folded) || isSaidByColumn(kind, unit, folded, asked.text) || isSaidByLabel(kind, unit)
   }).length
   const sameNumber =
     asked.article !== null &&
@@ -270,8 +254,17 @@ function formFeatures<P extends RankedPassage>(
   }
 }
 
+/** "Clause Six: …" where clause 4.2 is asked for. */
+const isOtherPart = ({ article }: Asked, { kind }: Unit<RankedPassage>, folded: string): boolean =>
+  article !== null && kind === 'label' && namesPart.test(folded) && articleNumber(folded) !== article
+
 /** What the numbers of a row are stands in the head of its table: amounts have no sign there, and a cell under "Monday" says a day. */
-function isSaidByColumn(kind: AnswerKindAsked, { kind: form, lead }: Unit<RankedPassage>, folded: string): boolean {
+function isSaidByColumn(
+  kind: AnswerKindAsked,
+  { kind: form, lead }: Unit<RankedPassage>,
+  folded: string,
+  question: string,
+): boolean {
   if (form !== 'row' || !inColumns.has(kind)) return false
   const heads = lead === null ? [] : columnNames(fold(lead.text))
   const cells = folded.split('|')
@@ -280,7 +273,8 @@ function isSaidByColumn(kind: AnswerKindAsked, { kind: form, lead }: Unit<Ranked
   const numbers = cells.flatMap((cell, at) => (bareNumber.test(cell.trim()) ? [at] : []))
   if (heads.length === 0 || namesAmount(cells[0] ?? '')) return numbers.length > 0
   if (kind === 'duration') return numbers.some((at) => at > 0)
-  return numbers.some((at) => (heads.length === cells.length ? namesAmount(heads[at] ?? '') : heads.some(namesAmount)))
+  if (heads.length !== cells.length) return heads.some(namesAmount) && numbers.length > 0
+  return numbers.some((at) => namesAmount(heads[at] ?? '') || (at > 0 && isNamedIn(heads[at] ?? '', question)))
 }
 
 /** "Lugar:" stands over a place that needs no preposition, "Horario:" over hours and "Fecha:" over days in any form. */
@@ -295,6 +289,10 @@ const labels: Partial<Readonly<Record<AnswerKindAsked, RegExp>>> = {
   time: /^\W*(?:hora|horario|times?|hours|opening)\W/,
   date: /^\W*(?:fecha|dia|cuando|date|day|when)\W/,
 }
+
+/** Whether a question says what a column is called: "Meals" of "how much was spent on meals?" */
+const isNamedIn = (head: string, question: string): boolean =>
+  (head.match(/[a-z]{4,}/g) ?? []).some((word) => new RegExp(`\\b${word}\\b`).test(question))
 
 const inColumns: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent', 'duration', 'date', 'place'])
 

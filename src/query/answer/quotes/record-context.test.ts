@@ -19,6 +19,13 @@ test('what stands behind a sentence or an empty line names nothing', () => {
   expect(contexts('Aviso general\n\nIVA: 21 %')['IVA: 21 %']).toBe('')
 })
 
+test('a price in a table of two columns names no other row', () => {
+  expect(contexts('Trastero | 45 euros\nGaraje | 80 euros')['Garaje | 80 euros']).toBe('')
+  expect(
+    contexts('Razón social | Frío Polar S.L.\nPago | 60 días\nTeléfono | 965 112 233')['Pago | 60 días'],
+  ).toContain('Frío Polar')
+})
+
 test('the first line of a record is said of the others', () => {
   expect(contexts('Proveedor: Frío Polar\nPago: 60 días')).toMatchObject({
     'Proveedor: Frío Polar': '',

@@ -18,11 +18,17 @@ export function recordContexts<P extends RankedPassage>(units: readonly Unit<P>[
     } else {
       const own = above(unit)
       contexts.set(unit, own)
-      record = { last: unit, named: `${own}\n${unit.text.length <= longestName ? unit.text : ''}` }
+      record = { last: unit, named: `${own}\n${mayName(unit) ? unit.text : ''}` }
     }
   }
   return units.map((unit) => contexts.get(unit) ?? '')
 }
+
+/** "Garaje | 80 euros" names nothing: it is one price of several. */
+const amountInRow = /\|\s*[€£$]?\s?\d[\d.,]*\s?(?:\p{L}{1,9}|[€£$%])?\.?\s*$/u
+
+const mayName = ({ kind, text }: Unit<RankedPassage>): boolean =>
+  text.length <= longestName && !(kind === 'row' && amountInRow.test(text))
 
 function isEntry({ kind, text, lead }: Unit<RankedPassage>): boolean {
   if (kind === 'label') return lead === null

@@ -10,10 +10,19 @@ const ofMails =
 
 /**
  * Whether a unit cannot be the answer: its value is what the question says already ("¿Quién lleva la colmena 14?" and "Colmena: 14"), or it is
- * the moment at which a mail was sent that is about something else.
+ * the moment at which a mail was sent that is about something else; or it only lists what the document has sections about.
  * @param question folded.
+ * @param headings of the document, each as `headingKey` gives it.
  */
-export function saysNothingOf(question: string, { kind, text }: Unit<RankedPassage>): boolean {
+export function saysNothingOf(
+  question: string,
+  { kind, text }: Unit<RankedPassage>,
+  headings: ReadonlySet<string>,
+): boolean {
+  if (kind === 'list' || kind === 'item') {
+    const lines = text.split('\n').map(headingKey)
+    if (lines.every((line) => headings.has(line))) return true
+  }
   if (kind !== 'label' && kind !== 'item') return false
   const folded = fold(text)
   if (sentAt.test(folded) && !ofMails.test(question)) return true
@@ -22,5 +31,8 @@ export function saysNothingOf(question: string, { kind, text }: Unit<RankedPassa
   const asked = new Set(wordsOf(question))
   return said.length > 0 && said.every((word) => asked.has(word))
 }
+
+/** A heading or a line of a table of contents without marks and numbers before it. */
+export const headingKey = (text: string): string => fold(text).replace(/^[^\p{L}]+|[^\p{L}\p{N}]+$/gu, '')
 
 const wordsOf = (folded: string): readonly string[] => folded.match(/[\p{L}\p{N}]+/gu) ?? []

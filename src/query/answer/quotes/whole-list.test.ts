@@ -20,6 +20,7 @@ const passage: RankedPassage = {
   headingPath: [],
   outline: null,
   pieceVectors: null,
+  documentTitle: null,
   tables: [],
   title: null,
   score: 1,

@@ -1,0 +1,57 @@
+import { fold } from '../../../domain/text/fold.ts'
+import { spellNumberSign } from '../../../domain/text/number-sign.ts'
+import type { Analyser } from '../../../ports/analyser.ts'
+import { isDayOrMonth } from './answer-forms.ts'
+import { isGeneral, isLight } from './light-words.ts'
+import type { Word } from './match-terms.ts'
+import type { Sought } from './rank-units.ts'
+import { onlyAsking, saidByForm } from './said-by-form.ts'
+
+/**
+ * A word has a stem in each language, and is found by either, or by what it stands for when it is mistyped; what is read over several
+ * words, such as a date, comes with the terms.
+ */
+export function questionWords(
+  analyser: Pick<Analyser, 'analyseText'>,
+  { text, terms, meant }: Pick<Sought, 'text' | 'terms' | 'meant'>,
+): Word[] {
+  const folded = fold(spellNumberSign(text))
+  const asking = onlyAsking(folded)
+  const forms = saidByForm(folded)
+  const distinct = new Set(folded.match(/[\p{L}\p{N}]+/gu)?.filter((word) => !asking.has(word)))
+  const corrected = [...meant]
+  const words = [...distinct]
+    .map((word) => ({
+      word,
+      terms: withoutLetters(word, [...new Set(analyser.analyseText(word))]),
+      meant: corrected.flatMap(([term, mistyped]) => (mistyped === word ? [term] : [])),
+      form: forms.get(word) ?? null,
+      light: isLight(word),
+      general: isGeneral(word),
+      telling: isDayOrMonth(word),
+    }))
+    .filter((word) => word.terms.length > 0)
+  const coded = [...distinct].filter(isCode)
+  const only = [...asking, ...coded].flatMap((word) => analyser.analyseText(word))
+  const known = new Set([...words.flatMap((word) => word.terms), ...meant.keys(), ...only])
+  return [
+    ...words,
+    ...terms
+      .filter((term) => !known.has(term))
+      .map((term) => ({
+        word: null,
+        terms: [term],
+        meant: [],
+        form: null,
+        light: false,
+        general: false,
+        telling: false,
+      })),
+  ]
+}
+
+const isCode = (word: string): boolean => /\d/.test(word) && /\p{L}/u.test(word)
+
+/** Of a code only what has a digit tells it apart: ISO 9001 is not ISO 14001. */
+const withoutLetters = (word: string, terms: readonly string[]): readonly string[] =>
+  isCode(word) ? terms.filter((term) => /\d/.test(term)) : terms
