@@ -18,6 +18,8 @@ interface RunResult {
   /** The same as the vector store takes them. */
   readonly rows: readonly IndexedChunk[]
   readonly embedded: EmbeddedChunks
+  /** Of the document. */
+  readonly title: string | null
   readonly warnings: readonly DocumentWarning[]
 }
 
@@ -25,14 +27,14 @@ interface RunResult {
 export async function commitRun(
   deps: CommitDeps,
   run: Run,
-  { chunks, rows, embedded, warnings }: RunResult,
+  { chunks, rows, embedded, title, warnings }: RunResult,
   signal: AbortSignal,
 ): Promise<boolean> {
   const titles = rows.map(({ title }) => title)
   const terms = rows.map((row) => row.terms)
   try {
     const { pieceVectors } = embedded
-    const input = { collectionId: deps.row.id, chunks, titles, terms, pieceVectors, warnings }
+    const input = { collectionId: deps.row.id, chunks, titles, documentTitle: title, terms, pieceVectors, warnings }
     return await deps.documents.commit(run, input, async (lost) => {
       using limit = timeLimit({ ms: jobBudget.indexMs, signal: AbortSignal.any([signal, lost]), late })
       await deps.vectors.replace(run, rows, limit.signal)

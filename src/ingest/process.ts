@@ -121,7 +121,12 @@ async function runSteps(
     chunks,
     embedded.embeddings,
   )
-  const stored = await commitRun(deps, run, { chunks, rows, embedded, warnings: extracted.warnings }, progress.signal)
+  const stored = await commitRun(
+    deps,
+    run,
+    { chunks, rows, embedded, title: extracted.title, warnings: extracted.warnings },
+    progress.signal,
+  )
   if (!stored) return null
   deps.observer?.processed(new Set(extracted.warnings.map(({ code }) => code)))
   return chunks

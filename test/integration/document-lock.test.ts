@@ -72,6 +72,7 @@ const input = (...texts: string[]) => {
     collectionId: testCollectionId,
     chunks,
     titles: chunks.map(() => ''),
+    documentTitle: null,
     terms: chunks.map(() => ''),
     pieceVectors: chunks.map(() => null),
     warnings: [],

@@ -52,7 +52,16 @@ const commitInput = (...texts: string[]) => {
   const chunks = chunksOf(...texts)
   const titles = chunks.map((chunk) => `chunk ${chunk.index}`)
   const pieceVectors = chunks.map(() => null)
-  return { collectionId: testCollectionId, chunks, titles, terms: [...texts], pieceVectors, warnings: [] }
+  const documentTitle = 'What it calls itself'
+  return {
+    collectionId: testCollectionId,
+    chunks,
+    titles,
+    documentTitle,
+    terms: [...texts],
+    pieceVectors,
+    warnings: [],
+  }
 }
 
 test('a document indexed in a collection that is no longer active is not processed', async () => {
@@ -169,6 +178,7 @@ describe('runs', () => {
     })
     const passages = await passagesOf(company, chunkId(id, 0), chunkId(id, 1))
     expect(passages.map((passage) => passage.text).toSorted()).toEqual(['tres', 'uno dos'])
+    expect(passages.map(({ documentTitle }) => documentTitle)).toEqual(['What it calls itself', 'What it calls itself'])
     const beginnings = await beginningsOf(company, chunkId(id, 0), chunkId(id, 1), chunkId(id, 2))
     expect(Object.fromEntries(beginnings)).toEqual({ [chunkId(id, 0)]: 'uno', [chunkId(id, 1)]: 'tre' })
     expect(await beginningsOf(anyCompany(), chunkId(id, 0))).toEqual(new Map())

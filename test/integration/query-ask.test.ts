@@ -114,7 +114,8 @@ async function ingest(
   const titles = chunks.map((chunk) => chunkTitle(fileName, chunk))
   const terms = rows.map((row) => row.terms)
   const pieceVectors = chunks.map(() => null)
-  const input = { collectionId: testCollectionId, chunks, titles, terms, pieceVectors, warnings: [] }
+  const documentTitle = extracted.title
+  const input = { collectionId: testCollectionId, chunks, titles, documentTitle, terms, pieceVectors, warnings: [] }
   await documents.commit(run, input, () => vectors.replace(run, rows, inTime()))
   return document.id
 }

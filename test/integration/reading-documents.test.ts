@@ -28,7 +28,15 @@ async function begun(companyId: CompanyId, changes: Partial<NewDocument> = {}) {
 const commitInput = (...texts: string[]) => {
   const chunks = chunksOf(...texts)
   const pieceVectors = chunks.map(() => null)
-  return { collectionId: testCollectionId, chunks, titles: texts, terms: texts, pieceVectors, warnings: [] }
+  return {
+    collectionId: testCollectionId,
+    chunks,
+    titles: texts,
+    documentTitle: null,
+    terms: texts,
+    pieceVectors,
+    warnings: [],
+  }
 }
 
 const nothing = async () => undefined

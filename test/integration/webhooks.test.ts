@@ -65,6 +65,7 @@ test('each step of a document is told once, with its company and its code', asyn
     collectionId: testCollectionId,
     chunks,
     titles: texts,
+    documentTitle: null,
     terms: texts,
     pieceVectors: [null],
     warnings: [],
@@ -95,7 +96,15 @@ test('what is rolled back is not told', async () => {
   const company = anyCompany()
   const run = { ...(await uploadedDocument(documents, company)), runId: randomUUID() }
   await documents.claim(run)
-  const input = { collectionId: testCollectionId, chunks: [], titles: [], terms: [], pieceVectors: [], warnings: [] }
+  const input = {
+    collectionId: testCollectionId,
+    chunks: [],
+    titles: [],
+    documentTitle: null,
+    terms: [],
+    pieceVectors: [],
+    warnings: [],
+  }
   const broken = documents.commit(run, input, () => Promise.reject(new Error('the vector store is away')))
   await expect(broken).rejects.toThrow('away')
   // one that was enqueued after it has been delivered

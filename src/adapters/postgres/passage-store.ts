@@ -8,6 +8,7 @@ import type { PassageStore } from '../../ports/passage-store.ts'
 import { guarded, type Database } from './database.ts'
 import { fromStoredPlace } from './place-columns.ts'
 import { fromStoredTables } from './table-columns.ts'
+import { textOr } from './text-or.ts'
 
 export function createPassageStore(db: Database): PassageStore {
   return {
@@ -16,7 +17,7 @@ export function createPassageStore(db: Database): PassageStore {
         if (ids.length === 0) return []
         const { rows } = await sql<PassageRow>`
           select chunk.embedding_id, chunk.document_id, chunk.content, chunk.metadata, chunk.char_start, chunk.char_end,
-            chunk.heading_path, document.file_name, document.title
+            chunk.heading_path, document.file_name
           ${liveChunks(companyId, ids)}`.execute(db)
         return rows.map(toPassage)
       }),
@@ -38,8 +39,7 @@ export function createPassageStore(db: Database): PassageStore {
         if (whole.length + beginning.length === 0) return { passages: [], beginnings: new Map() }
         const isWhole = sql`chunk.embedding_id = any(${[...whole]}::text[])`
         const { rows } = await sql<PassageRow>`
-          select chunk.embedding_id, chunk.document_id, chunk.char_start, chunk.char_end, chunk.heading_path,
-            document.file_name, document.title,
+          select chunk.embedding_id, chunk.document_id, chunk.char_start, chunk.char_end, chunk.heading_path, document.file_name,
             case when ${isWhole} then chunk.content else left(chunk.content, ${length}::int) end as content,
             case when ${isWhole} then chunk.metadata end as metadata
           ${liveChunks(companyId, [...whole, ...beginning])}`.execute(db)
@@ -126,12 +126,9 @@ interface PassageRow {
   readonly char_end: number | null
   readonly heading_path: readonly string[]
   readonly file_name: string
-  /** Of the document; that of the chunk is in its metadata. */
-  readonly title: string | null
 }
 
 function toPassage(row: PassageRow): Passage {
-  const title = row.metadata?.['title']
   return {
     // selected by these very ids
     id: row.embedding_id as ChunkId,
@@ -146,7 +143,7 @@ function toPassage(row: PassageRow): Passage {
     pieceVectors: null,
     tables: fromStoredTables(row.metadata),
     fileName: row.file_name,
-    title: typeof title === 'string' ? title : null,
-    documentTitle: row.title,
+    title: textOr(row.metadata?.['title'], null),
+    documentTitle: textOr(row.metadata?.['document_title'], null),
   }
 }

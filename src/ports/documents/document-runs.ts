@@ -17,6 +17,8 @@ export interface CommitInput {
   readonly chunks: readonly Chunk[]
   /** Label of each chunk as the original's clients show it, same order. */
   readonly titles: readonly string[]
+  /** What the document calls itself; null when it does not say. */
+  readonly documentTitle: string | null
   /** Analysed terms of each chunk, joined by one space, same order: what the company's words weigh comes from them. */
   readonly terms: readonly string[]
   /** Packed vectors of each chunk's pieces, same order; null where there are none. */

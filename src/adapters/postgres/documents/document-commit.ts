@@ -51,7 +51,11 @@ export function documentCommit(
   }
 }
 
-async function replaceChunks(tx: Tx, run: Run, { chunks, titles, pieceVectors }: CommitInput): Promise<void> {
+async function replaceChunks(
+  tx: Tx,
+  run: Run,
+  { chunks, titles, documentTitle, pieceVectors }: CommitInput,
+): Promise<void> {
   await tx
     .deleteFrom('document_chunks')
     .where('document_id', '=', run.documentId)
@@ -66,6 +70,7 @@ async function replaceChunks(tx: Tx, run: Run, { chunks, titles, pieceVectors }:
       metadata: JSON.stringify({
         ...toStoredPlace(chunk.place),
         title: titles[from + offset] ?? '',
+        ...(documentTitle === null ? {} : { document_title: documentTitle }),
         tokens: chunk.tokens,
         content_hash: chunk.contentHash,
         outline: toStoredOutline(chunk.outline),

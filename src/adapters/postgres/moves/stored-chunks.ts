@@ -7,6 +7,7 @@ import { guarded, type Database } from '../database.ts'
 import { fromStoredPlace } from '../place-columns.ts'
 import { fromStoredTables } from '../table-columns.ts'
 import { toBuffer } from '../to-buffer.ts'
+import { textOr } from '../text-or.ts'
 
 export function createStoredChunks(db: Database): StoredChunks {
   return {
@@ -66,5 +67,3 @@ export function createStoredChunks(db: Database): StoredChunks {
       }),
   }
 }
-
-const textOr = <T>(value: unknown, otherwise: T) => (typeof value === 'string' ? value : otherwise)

@@ -33,7 +33,7 @@ export function chooseQuotes<P extends RankedPassage>(
   question: string,
 ): RankedUnit<P>[] {
   const chosen: RankedUnit<P>[] = []
-  for (const unit of withWholeList(withoutBareHeading(ranked), question)) {
+  for (const unit of withWholeList(withoutBareHeading(ranked, question), question)) {
     if (chosen.length === mostQuotes) break
     if (chosen.length > 0 && introductions.has(unit.kind)) continue
     if (!chosen.some((other) => overlaps(unit, other))) chosen.push(withNeighbour(unit, ranked, chosen))
@@ -52,11 +52,14 @@ export function chooseQuotes<P extends RankedPassage>(
  * "Formación" has the word of the question, in a heading or in a line of contents, and what stands under that heading the answer: the
  * best of that comes first, if it is nearly as good.
  */
-function withoutBareHeading<P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): readonly RankedUnit<P>[] {
+function withoutBareHeading<P extends RankedPassage>(
+  ranked: readonly RankedUnit<P>[],
+  question: string,
+): readonly RankedUnit<P>[] {
   const [best] = ranked
   // a number that is asked for may stand in a heading only; the one in front of its words is none
   const isBare = best?.kind === 'contents' || (best?.kind === 'heading' && !/\d/u.test(withoutNumber(best.text)))
-  if (best === undefined || !isBare) return ranked
+  if (best === undefined || !isBare || namesAsked(best.text, question)) return ranked
   // the question is the heading: what stands under it answers, whatever its words, if the heading does not itself
   const needed = best.match.covered >= isTheHeading && best.hasKind !== true ? -Infinity : best.score - nearlyAsGood
   const others = ranked.slice(1)
@@ -68,7 +71,18 @@ function withoutBareHeading<P extends RankedPassage>(ranked: readonly RankedUnit
       passage.documentId === best.passage.documentId &&
       score >= needed,
   )
-  return under === undefined ? ranked : [under, ...others.filter((unit) => unit !== under)]
+  // a title that has what is asked for, where what stands under it has not, answers itself
+  if (under === undefined || (best.hasKind === true && under.hasKind === false)) return ranked
+  return [under, ...others.filter((unit) => unit !== under)]
+}
+
+/** "Facultad de Ciencias …" says which faculty: the word that is asked for, and behind it one that the question does not have. */
+function namesAsked(heading: string, question: string): boolean {
+  const asked = fold(question)
+  const [, thing] = /\b(?:que|cual|which|what) ([a-z]{4,})\b/.exec(asked) ?? []
+  if (thing === undefined) return false
+  const behind = new RegExp(`\\b${thing} (?:de(?:l| la| los| las)? |of (?:the )?)?([a-z]{3,})`).exec(fold(heading))?.[1]
+  return behind !== undefined && !asked.includes(behind)
 }
 
 /** "Capítulo 1. Cuantía" and "2.1 Cuantía" are "Cuantía". */

@@ -14,7 +14,16 @@ const question = '¿Quién mandaba la nave?'
 /** With vectors of two dimensions: the sentence that names the captain is nearest to the question, which is [1, 0]. */
 function passage(text: string): RankedPassage {
   const position = { start: 0, end: text.length, place: null, headingPath: [], outline: null, tables: [] }
-  const plain = { id: chunkId(documentId, 0), documentId, text, fileName: 'a.txt', title: null, score: 1, ...position }
+  const plain = {
+    id: chunkId(documentId, 0),
+    documentId,
+    text,
+    fileName: 'a.txt',
+    title: null,
+    documentTitle: null,
+    score: 1,
+    ...position,
+  }
   const vectors = piecesOf(plain).map((piece) =>
     piece.text.includes('Elena') ? Float32Array.of(1, 0) : Float32Array.of(0.6, 0.8),
   )
