@@ -60,6 +60,11 @@ export function isSolution(line: string): boolean {
   )
 }
 
+/** "Q. How much rent did he pay?" and "A. Three hundred …", "P: ¿Hay wifi?" and "R: Sí": the marks say which answers which. */
+export function isReplyByMark(question: string, reply: string): boolean {
+  return /^[QP][.:)]\s/u.test(question) && /^[AR][.:)]\s/u.test(reply)
+}
+
 export function introduces(line: string): boolean {
   return line.endsWith(':')
 }

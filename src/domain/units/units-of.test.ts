@@ -205,6 +205,13 @@ describe('what can be quoted', () => {
     expect(shown(page)).toEqual([['sentence', null, 'Money goes back in five days.']])
   })
 
+  test('is what the marks of a transcript say', () => {
+    expect(shown(passage('Q. How much rent did he pay?\nA. Fifty pounds.\nQ. And after?\nA. Nothing.'))).toEqual([
+      ['faq', 'Q. How much rent did he pay?', 'A. Fifty pounds.'],
+      ['faq', 'Q. And after?', 'A. Nothing.'],
+    ])
+  })
+
   test('is a solution with its problem', () => {
     expect(
       shown(passage('Problema: No imprime\nSolución: Reiniciar\n\nProblema: Parpadea\nSolución: Bajar a 60 Hz')),

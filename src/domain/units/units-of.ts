@@ -14,6 +14,7 @@ import {
   isMessage,
   isProblem,
   isQuestion,
+  isReplyByMark,
   isSolution,
   isTitle,
   looksLikeNames,
@@ -197,6 +198,7 @@ class PassageUnits<P extends RankedPassage> {
   #hasReply(at: number): boolean {
     const [piece, next] = [this.#pieces[at], this.#pieces[at + 1]]
     if (piece === undefined || next === undefined) return false
+    if (isQuestion(piece.text) && isReplyByMark(piece.text, next.text)) return true
     if (piece.kind === 'label') return next.kind === 'label' && isProblem(piece.text) && isSolution(next.text)
     return isQuestion(piece.text) && next.kind === 'sentence' && next.block !== piece.block
   }
@@ -205,7 +207,8 @@ class PassageUnits<P extends RankedPassage> {
     const reply: Piece[] = []
     for (const next of this.#from(at + 1)) {
       if (next.kind === 'heading' || next.kind === 'question') break
-      if ((next.kind !== 'sentence' && next.kind !== 'label') || isProblem(next.text)) break
+      const isMarked = reply.length === 0 && isReplyByMark(piece.text, next.text)
+      if ((next.kind !== 'sentence' && next.kind !== 'label' && !isMarked) || isProblem(next.text)) break
       const start = reply[0]?.start ?? next.start
       if (reply.length > 0 && (next.end - start > longestReply || isMessage(next.text))) break
       reply.push(next)

@@ -10,7 +10,7 @@ import { bareNumbersIn, isYear } from './quotes/number-cells.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
 import { isOfRunningText } from './quotes/running-text.ts'
 import { isLikeOthers, standing } from './standing-out.ts'
-import { isOther, lacksAskedWhether, lacksCounted, lacksHead, lacksNamed } from './unsaid-heads.ts'
+import { isOther, lacksAskedWhether, lacksCode, lacksCounted, lacksHead, lacksNamed } from './unsaid-heads.ts'
 
 export interface EvidenceInput<P extends RankedPassage> {
   /** The question, without what a mail says around it. */
@@ -148,6 +148,7 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
     uncounted: same * Number(lacksCounted(asked, missing)),
     unsaidHead: Math.max(
       same * Number(lacksHead(asked, missing)),
+      Number(lacksCode(asked, missing)),
       Number(best !== undefined && isOther(asked, missing, best)),
     ),
     unsaidName: Number(lacksNamed(asked, missing)),

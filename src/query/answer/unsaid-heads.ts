@@ -42,7 +42,8 @@ const numberInEnglish =
   /\b(?!(?:maximum|minimum|total|average|exact|what|which|the|this|that|a|new|large|small|right)\b)([a-z]+) (?:number|code)\b/
 
 /** What something has: "¿qué consumo tiene el …?", "¿de qué marca son …?", "what processor does the … have?" */
-const hadInSpanish = /\b(?:que ([a-z]+) (?:tienen?|llevan?|usan?|traen?)|de que (marca|modelo|raza|talla) (?:es|son))\b/
+const hadInSpanish =
+  /\b(?:que ([a-z]+)(?: de ([a-z]+))? (?:tienen?|llevan?|usan?|traen?)|de que (marca|modelo|raza|talla) (?:es|son))\b/
 const hadInEnglish =
   /\b(?:what|which|how much) (?:[a-z]+ ){0,2}?([a-z]+) (?:does|do) (?:[a-z0-9-]+ ){1,6}(?:have|contain|use)[^a-z0-9]*$/
 
@@ -80,8 +81,8 @@ export function lacksHead(question: string, unsaid: readonly string[]): boolean 
   if (unsaid.includes(askedWhether(folded))) return true
   const byForm = formAsked(folded) === null ? [numberInSpanish, numberInEnglish] : []
   return [headInSpanish, headInEnglish, hadInSpanish, hadInEnglish, ...byForm].some((pattern) => {
-    const head = pattern.exec(folded)?.slice(1).find(Boolean) ?? ''
-    return unsaid.includes(head) && !saidByItself.test(head)
+    const heads = pattern.exec(folded)?.slice(1) ?? []
+    return heads.some((head = '') => unsaid.includes(head) && !saidByItself.test(head))
   })
 }
 
@@ -101,6 +102,10 @@ export function isOther<P extends RankedPassage>(
 
 /** "De 70 años", "more than 5": an amount, not which one it is. */
 const beforeAmount = /^(?:mas|menos|than|over|under|unos|unas|los|las|about|hasta|desde|entre|between)$/
+
+/** Whether a question is a code and nothing else, which nothing has: it is the same in all languages. */
+export const lacksCode = (question: string, unsaid: readonly string[]): boolean =>
+  /^\W*(?=\p{L}*\d)[\p{L}\d]+\W*$/u.test(question) && lacksNamed(question, unsaid)
 
 export function lacksNamed(question: string, unsaid: readonly string[]): boolean {
   return namesIn(question).some((name) => unsaid.includes(name))

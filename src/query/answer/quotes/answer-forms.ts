@@ -57,7 +57,7 @@ const relativeTime = new RegExp(
 
 /** Places without a name: "en la taquilla", "at reception". */
 const nearby =
-  'taquillas?|recepcion|secretaria|conserjeria|porteria|mostrador|ventanilla|tienda|taller|almacen|sotano|garaje|gimnasio|cocina|biblioteca|estacion|comedor|patio|vestibulo|entrada|salida|domicilio|sede|caja|farmacia|ayuntamiento|aparcamiento|parking|piscina|azotea|terraza|trastero|ascensor|bano|armario|cajon|nevera|web|app|aplicacion|portal|intranet|reception|desk|front desk|counter|lobby|hall|basement|garage|gym|kitchen|library|station|canteen|yard|entrance|exit|warehouse|shop|store|workshop|office|school|hospital|pharmacy|car park|pool|roof|terrace|cellar|lift|cupboard|drawer|fridge|freezer|website|home|door'
+  'taquillas?|recepcion|secretaria|conserjeria|porteria|mostrador|ventanilla|tienda|taller|almacen|sotano|garaje|gimnasio|cocina|biblioteca|estacion|comedor|patio|vestibulo|entrada|salida|domicilio|sede|caja|farmacia|ayuntamiento|aparcamiento|parking|piscina|azotea|terraza|trastero|ascensor|bano|armario|cajon|nevera|nave|poligono|finca|granero|pista|campo|parque|mercado|iglesia|playa|muelle|puerto|anden|estadio|auditorio|teatro|museo|web|app|aplicacion|portal|intranet|reception|desk|front desk|counter|lobby|hall|basement|garage|gym|kitchen|library|station|canteen|yard|entrance|exit|warehouse|shop|store|workshop|office|school|hospital|pharmacy|car park|pool|roof|terrace|cellar|lift|cupboard|drawer|fridge|freezer|barn|field|park|market|church|beach|dock|harbour|platform|stadium|theatre|museum|website|home|door'
 
 /** Places by what they are beside; "del" and "al" have one letter more. */
 const beside =

@@ -21,7 +21,7 @@ const light: ReadonlySet<string> = new Set(
  * nothing says it is no sign of an answer that is not there. Folded.
  */
 const general: ReadonlySet<string> = new Set(
-  `name names nombre nombres level levels nivel niveles value values valor valores amount amounts cantidad cantidades quantity quantities
+  `name names nombre nombres number numbers numero numeros level levels nivel niveles value values valor valores amount amounts cantidad cantidades quantity quantities
   piece pieces pieza piezas unit units unidad unidades item items exact exacto exacta exactly exactamente`.split(/\s+/),
 )
 
