@@ -1,3 +1,4 @@
+import { conceptsOfFields } from './concepts-of-fields.ts'
 import { conceptsOfForms } from './concepts-of-forms.ts'
 import { conceptsOfHome } from './concepts-of-home.ts'
 import { conceptsOfPlaces } from './concepts-of-places.ts'
@@ -230,6 +231,7 @@ export const conceptLines: readonly string[] = [
   conceptsOfPlaces,
   conceptsOfThings,
   conceptsOfTrades,
+  conceptsOfFields,
   conceptsOfProse,
   conceptsOfForms,
 ].flatMap((list) => list.split('\n'))

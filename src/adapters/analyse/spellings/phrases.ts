@@ -29,6 +29,12 @@ const phrases: readonly (readonly [RegExp, string])[] = (
     ['fin(?:es)? de semana', 'weekend'],
     ['codigo postal', 'postcode'],
     ['mano de obra', 'labour'],
+    ['(?:own|private) (?:bath|shower ?)room', 'ensuite'],
+    ['(?:en[- ]suite|(?:bano|aseo) (?:propio|privado|incluido|dentro))', 'ensuite'],
+    ['(?:sent|sending|send) (?:him |her |them )?off', 'dismissal'],
+    ['power (?:cut|failure)s?', 'blackout'],
+    ['(?:come|comes|coming|came) back', 'visit'],
+    ['(?:corte|cortes) de (?:luz|corriente)', 'apagon'],
     ['(?:segunda mano|second[- ]hand)', 'usado'],
     ['(?:book|jumble|garage|yard|rummage|car[- ]boot|bring[- ]and[- ]buy) sales?', 'mercadillo'],
   ] as const

@@ -79,6 +79,15 @@ test('what stands under a heading is quoted instead of it, however few words it 
   expect(chooseQuotes(ranked([8, { ...asked, hasKind: true }], [1, under]), '')[0]?.text).toBe(heading!.text)
 })
 
+test('a title that says which one is asked for answers itself', () => {
+  const [heading, below] = units(0, 'Facultad de Ciencias de Burgos\n\nMatraz de vidrio del laboratorio.')
+  const asked = { ...heading!, kind: 'heading' as const }
+  const under = { ...below!, heading: { start: heading!.start, end: heading!.end, text: heading!.text } }
+  const first = (question: string) => chooseQuotes(ranked([8, asked], [7, under]), question)[0]?.text
+  expect(first('¿De qué facultad es el inventario?')).toBe(heading!.text)
+  expect(first('¿Qué hay en el laboratorio?')).toBe(below!.text)
+})
+
 test('the number of a heading is none that may be asked for', () => {
   const first = (heading: string) => {
     const [own, ...under] = units(0, `${heading}\n\nSe entrega en el almacén.`)

@@ -22,7 +22,8 @@ const light: ReadonlySet<string> = new Set(
  */
 const general: ReadonlySet<string> = new Set(
   `name names nombre nombres number numbers numero numeros level levels nivel niveles value values valor valores amount amounts cantidad cantidades quantity quantities
-  piece pieces pieza piezas unit units unidad unidades item items exact exacto exacta exactly exactamente`.split(/\s+/),
+  piece pieces pieza piezas unit units unidad unidades item items exact exacto exacta exactly exactamente
+  lista listas listado list lists`.split(/\s+/),
 )
 
 export const isGeneral = (word: string): boolean => general.has(word)

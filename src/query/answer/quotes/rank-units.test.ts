@@ -35,3 +35,31 @@ test('the mark of a note hides no duration', () => {
   ])
   expect(unit?.hasKind).toBe(true)
 })
+
+function ranking(text: string, passage: string) {
+  const sought = { text, terms: analyser.analyseQuestion(text), meant: new Map<string, string>() }
+  return rankUnits({ analyser, languageOf: () => null }, { ...sought, embedding: null, meanQuestion: null }, [
+    rankedPassage(4, passage),
+  ])
+}
+
+test('a bare number under the column that is asked for is an amount', () => {
+  const table = 'Month | Travel | Meals\nFebruary | 30.00 | 64.20\nMarch | 12.00 | 9.00'
+  expect(ranking('How much was spent on meals in February?', table)[0]).toMatchObject({ kind: 'row', hasKind: true })
+  expect(ranking('How much was spent on hotels in February?', table)[0]).toMatchObject({ kind: 'row', hasKind: false })
+})
+
+test('a clause called by another number is not the one that is asked for', () => {
+  const lease = 'Clause Six: Either party may end the lease.\n\n4.2 The tenant shall keep the shop window lit.'
+  expect(ranking('What does clause 4.2 say?', lease)[0]?.text).toMatch(/^4\.2/)
+})
+
+test('of a code the letters alone are not what is asked for', () => {
+  const plant = 'The plant is certified to ISO 14001.'
+  expect(ranking('iso9001', plant)[0]?.match).toMatchObject({ covered: 0, unsaid: ['iso9001'] })
+  expect(ranking('iso14001', plant)[0]?.match).toMatchObject({ covered: 1, unsaid: [] })
+})
+
+test('what anything has need not be said', () => {
+  expect(ranking('What is the name of the project?', 'Project: Lantern')[0]?.match.unsaid).toEqual([])
+})
