@@ -129,14 +129,13 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
   }
   const near = withinSeen(anyNear)
   const isLabelled = (best?.features.labelAsked ?? 0) > 0
-  const ofRecord = isLabelled && best?.hasKind !== false ? recordCovered(ranked) : 0
   const asks = (kind: AnswerKindAsked) => kinds.includes(kind) && !isLabelled
   const whether = Number(asksWhether(fold(asked)) && !(best !== undefined && saysYesOrNo(best)))
   const same = Number(sameLanguage)
   const isOfSomething = kinds.some((kind) => ofSomething.has(kind))
   return {
     ...none,
-    covered: same * Math.max(covered, ofRecord),
+    covered: same * Math.max(covered, recordCovered(ranked)),
     unsaid: same * unsaid,
     across: 1 - same,
     sharedAcross: (1 - same) * shared,
@@ -239,7 +238,7 @@ function isAboutProse<P extends RankedPassage>(best: RankedUnit<P>, words: numbe
 
 /** Share of the question's words that the lines around the best one have, which say whose it is: "Mobile: …" below "Boat: Kittiwake". */
 function recordCovered<P extends RankedPassage>([best, ...others]: readonly RankedUnit<P>[]): number {
-  if (best?.kind !== 'label') return 0
+  if (best?.kind !== 'label' || best.features.labelAsked === 0 || best.hasKind === false) return 0
   const around = others.find(
     ({ kind, passage, start, end }) =>
       kind === 'list' && passage.id === best.passage.id && start <= best.start && end >= best.end,

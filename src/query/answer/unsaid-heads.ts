@@ -82,7 +82,7 @@ export function lacksHead(question: string, unsaid: readonly string[]): boolean 
   const byForm = formAsked(folded) === null ? [numberInSpanish, numberInEnglish] : []
   return [headInSpanish, headInEnglish, hadInSpanish, hadInEnglish, ...byForm].some((pattern) => {
     const heads = pattern.exec(folded)?.slice(1) ?? []
-    return heads.some((head = '') => unsaid.includes(head) && !saidByItself.test(head))
+    return heads.some((head) => unsaid.includes(head) && !saidByItself.test(head))
   })
 }
 
