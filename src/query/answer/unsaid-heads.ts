@@ -78,7 +78,7 @@ export const lacksAskedWhether = (question: string, unsaid: readonly string[]): 
 
 export function lacksHead(question: string, unsaid: readonly string[]): boolean {
   const folded = fold(question)
-  if (unsaid.includes(askedWhether(folded))) return true
+  if (lacksAskedWhether(question, unsaid)) return true
   const byForm = formAsked(folded) === null ? [numberInSpanish, numberInEnglish] : []
   return [headInSpanish, headInEnglish, hadInSpanish, hadInEnglish, ...byForm].some((pattern) => {
     const heads = pattern.exec(folded)?.slice(1) ?? []

@@ -51,6 +51,12 @@ export function nameDifferentParts(question: string, heading: string): boolean {
   return asked !== -1 && found !== -1 && asked !== found
 }
 
+const namesPart = new RegExp(`^\\W*${partName}\\b`)
+
+/** "Clause Six: …" where clause 4.2 is asked for; null: none is. Folded. */
+export const isOtherPart = (asked: string | null, text: string): boolean =>
+  asked !== null && namesPart.test(text) && articleNumber(text) !== asked
+
 /** The number a folded heading or article begins with; null without one. */
 export function articleNumber(folded: string): string | null {
   const [opener = '', number] = heading.exec(folded) ?? []

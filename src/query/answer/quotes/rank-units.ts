@@ -3,7 +3,6 @@
 import { fold } from '../../../domain/text/fold.ts'
 import type { DocumentId } from '../../../domain/ids.ts'
 import { spellNumberSign } from '../../../domain/text/number-sign.ts'
-import { partName } from '../../../domain/text/part-names.ts'
 import { oncePerText } from '../../../domain/text/once-per-text.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import type { Analyser } from '../../../ports/analyser.ts'
@@ -19,7 +18,14 @@ import {
   type AnswerKindAsked,
 } from './answer-kind.ts'
 import { formAsked, hasForm, textAbove, type AskedForm } from './asked-form.ts'
-import { articleAsked, articleNumber, decimalNumber, itemOrdinal, nameDifferentParts } from './article-number.ts'
+import {
+  articleAsked,
+  articleNumber,
+  decimalNumber,
+  isOtherPart,
+  itemOrdinal,
+  nameDifferentParts,
+} from './article-number.ts'
 import { labelSaid } from './label-said.ts'
 import { levelLanguages } from './level-languages.ts'
 import { matchTerms, noMatch, type TermMatch } from './match-terms.ts'
@@ -136,7 +142,7 @@ export function rankUnits<P extends RankedPassage>(
         embedding,
         embeddingUnsure: embedding * unsure,
         passage: byPassage[i] ?? 0,
-        labelAsked: isOtherPart(asked, unit, folded[i] ?? '') ? 0 : (labels[i] ?? 0),
+        labelAsked: unit.kind === 'label' && isOtherPart(asked.article, folded[i] ?? '') ? 0 : (labels[i] ?? 0),
         ofOther: others.has(unit.passage.documentId) ? 1 : 0,
         saysNothing: saysNothingOf(asked.text, unit, headings) ? 1 : 0,
         spokenOf: unit.passage.documentId === sought.spokenOf ? 1 : 0,
@@ -190,6 +196,7 @@ function headingsOf(units: readonly Unit<RankedPassage>[]): ReadonlySet<string> 
 interface Asked {
   /** Folded. */
   readonly text: string
+  readonly words: ReadonlySet<string>
   readonly kinds: ReturnType<typeof kindsAsked>
   readonly count: boolean
   readonly list: boolean
@@ -202,6 +209,7 @@ function readQuestion(text: string): Asked {
   const folded = fold(spellNumberSign(text))
   return {
     text: folded,
+    words: new Set(folded.split(/\W+/)),
     kinds: kindsAsked(folded),
     count: asksForCount(folded),
     list: asksForList(folded),
@@ -210,8 +218,6 @@ function readQuestion(text: string): Asked {
     form: formAsked(folded),
   }
 }
-
-const namesPart = new RegExp(`^\\W*${partName}\\b`)
 
 /** The name of an article stands at its beginning. Characters. */
 const longestName = 30
@@ -237,7 +243,7 @@ function formFeatures<P extends RankedPassage>(
   const fitting = asked.kinds.filter((kind) => {
     if (asked.form !== null && isOfForm(kind, asked, asked.form)) return hasForm(asked.form, folded, textAbove(unit))
     if (kind === 'number' && asked.count && unit.kind === 'sentence') return hasCount(folded)
-    return has(kind, text, folded) || isSaidByColumn(kind, unit, folded, asked.text) || isSaidByLabel(kind, unit)
+    return has(kind, text, folded) || isSaidByColumn(kind, unit, folded, asked.words) || isSaidByLabel(kind, unit)
   }).length
   const sameNumber =
     asked.article !== null &&
@@ -254,16 +260,12 @@ function formFeatures<P extends RankedPassage>(
   }
 }
 
-/** "Clause Six: …" where clause 4.2 is asked for. */
-const isOtherPart = ({ article }: Asked, { kind }: Unit<RankedPassage>, folded: string): boolean =>
-  article !== null && kind === 'label' && namesPart.test(folded) && articleNumber(folded) !== article
-
 /** What the numbers of a row are stands in the head of its table: amounts have no sign there, and a cell under "Monday" says a day. */
 function isSaidByColumn(
   kind: AnswerKindAsked,
   { kind: form, lead }: Unit<RankedPassage>,
   folded: string,
-  question: string,
+  words: ReadonlySet<string>,
 ): boolean {
   if (form !== 'row' || !inColumns.has(kind)) return false
   const heads = lead === null ? [] : columnNames(fold(lead.text))
@@ -274,7 +276,7 @@ function isSaidByColumn(
   if (heads.length === 0 || namesAmount(cells[0] ?? '')) return numbers.length > 0
   if (kind === 'duration') return numbers.some((at) => at > 0)
   if (heads.length !== cells.length) return heads.some(namesAmount) && numbers.length > 0
-  return numbers.some((at) => namesAmount(heads[at] ?? '') || (at > 0 && isNamedIn(heads[at] ?? '', question)))
+  return numbers.some((at) => namesAmount(heads[at] ?? '') || (at > 0 && isNamedBy(words, heads[at] ?? '')))
 }
 
 /** "Lugar:" stands over a place that needs no preposition, "Horario:" over hours and "Fecha:" over days in any form. */
@@ -291,8 +293,8 @@ const labels: Partial<Readonly<Record<AnswerKindAsked, RegExp>>> = {
 }
 
 /** Whether a question says what a column is called: "Meals" of "how much was spent on meals?" */
-const isNamedIn = (head: string, question: string): boolean =>
-  (head.match(/[a-z]{4,}/g) ?? []).some((word) => new RegExp(`\\b${word}\\b`).test(question))
+const isNamedBy = (words: ReadonlySet<string>, head: string): boolean =>
+  (head.match(/[a-z]{4,}/g) ?? []).some((word) => words.has(word))
 
 const inColumns: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent', 'duration', 'date', 'place'])
 

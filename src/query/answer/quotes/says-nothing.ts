@@ -19,10 +19,9 @@ export function saysNothingOf(
   { kind, text }: Unit<RankedPassage>,
   headings: ReadonlySet<string>,
 ): boolean {
-  if (kind === 'list' || kind === 'item') {
-    const lines = text.split('\n').map(headingKey)
-    if (lines.every((line) => headings.has(line))) return true
-  }
+  const isListed = kind === 'list' || kind === 'item'
+  // nearly every list ends this with its first line
+  if (isListed && text.split('\n').every((line) => headings.has(headingKey(line)))) return true
   if (kind !== 'label' && kind !== 'item') return false
   const folded = fold(text)
   if (sentAt.test(folded) && !ofMails.test(question)) return true
