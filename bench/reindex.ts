@@ -1,4 +1,4 @@
-// All vectors of a running product made anew by the command, against the bare embedder; questions are asked meanwhile.
+// All vectors of a running product made anew by the command, against the bare embedder; the same questions are asked during both.
 import { execFile } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
@@ -21,7 +21,10 @@ const model = 'multilingual-e5-small'
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const signal = new AbortController().signal
 
-/** 60 documents of 8 pages, or 10 of 4 with `--quick`. Halves of the bare run, which has all cores as a worker has, around ours. */
+/**
+ * 60 documents of 8 pages, or 10 of 4 with `--quick`. Halves of the bare run, which has all cores as a worker has, around ours; users' questions
+ * cost both the same.
+ */
 export async function benchReindex(quick: boolean): Promise<PartResult> {
   const folder = await temporaryFolder('reindex')
   const files = await writeCorpus(folder.path, { count: quick ? 10 : 60, pages: quick ? 4 : 8, seed: 700 })
@@ -36,22 +39,37 @@ export async function benchReindex(quick: boolean): Promise<PartResult> {
     const client = localClient(product.url)
     await uploadAll(client, files)
     const half = texts.length >> 1
-    const before = await embedAlone(embedder, texts.slice(0, half))
     const question = { everyMs: 1_000, ask: () => instead(client, texts[half]?.slice(0, 80) ?? '') }
-    let seconds = Number.NaN
-    const reindexed = timed(() => reindex(product.url, texts.length)).then((took) => (seconds = took))
-    const asked = await asking(question, reindexed)
-    const after = await embedAlone(embedder, texts.slice(half))
-    const [ours, alone] = [texts.length / seconds, texts.length / (before + after)]
+    const besideQuestions = async (work: () => Promise<unknown>) => {
+      let seconds = Number.NaN
+      const asked = await asking(
+        question,
+        timed(work).then((took) => (seconds = took)),
+      )
+      return { seconds, asked }
+    }
+    const before = await besideQuestions(() => embedAlone(embedder, texts.slice(0, half)))
+    const { seconds, asked } = await besideQuestions(() => reindex(product.url, texts.length))
+    const after = await besideQuestions(() => embedAlone(embedder, texts.slice(half)))
+    const [ours, alone] = [texts.length / seconds, texts.length / (before.seconds + after.seconds)]
+    const askedBeside = [...before.asked.times, ...after.asked.times]
     return {
       title: `atenex reindex: ${texts.length} chunks of ${files.length} documents with ${model}, a question a second meanwhile`,
-      head: ['rows/s', 'texts/s of the embedder alone', 'share', 'questions, p50 ms', 'without an answer of both legs'],
+      head: [
+        'rows/s',
+        'texts/s of the bare embedder',
+        'share',
+        'questions, p50 ms',
+        'beside the bare one',
+        'without an answer of both legs',
+      ],
       rows: [
         [
           rounded(ours),
           rounded(alone),
           rounded(ours / alone),
           `${asked.times.length}, ${rounded(percentile(asked.times, 0.5))}`,
+          `${askedBeside.length}, ${rounded(percentile(askedBeside, 0.5))}`,
           String(asked.failures.length),
         ],
       ],
@@ -62,7 +80,7 @@ export async function benchReindex(quick: boolean): Promise<PartResult> {
         failed: asked.failures.length,
       },
       limits: [
-        { what: 'share of the embedder alone', value: ours / alone, bound: 0.9, kind: 'at least' },
+        { what: 'share of the bare embedder', value: ours / alone, bound: 0.9, kind: 'at least' },
         { what: 'questions without an answer of both legs', value: asked.failures.length, bound: 0, kind: 'at most' },
       ],
     }
@@ -73,8 +91,8 @@ export async function benchReindex(quick: boolean): Promise<PartResult> {
   }
 }
 
-const embedAlone = (embedder: OnnxEmbedder, texts: readonly string[]): Promise<number> =>
-  timed(() => embedder.embed(texts, { role: 'passage', companyId: null, signal }))
+const embedAlone = (embedder: OnnxEmbedder, texts: readonly string[]) =>
+  embedder.embed(texts, { role: 'passage', companyId: null, signal })
 
 /** What came instead of an answer of both legs; null for one. */
 async function instead(client: FileClient, query: string): Promise<string | null> {

@@ -3,13 +3,15 @@
 // `plan/`, `start-move.ts`, `switch-collection.ts`, `end-move.ts` and the like; `ledger/` copies collections that are not ours.
 import { toAppError } from '../domain/errors.ts'
 import type { StoredMove } from '../ports/moves/move-store.ts'
-import { goesOn, lookMs, workAtMove, type OpenSides, type WorkDeps } from './work-at-move.ts'
+import { goesOn, workAtMove, type OpenSides, type WorkDeps } from './work-at-move.ts'
 
 export interface RunMovesDeps extends WorkDeps {
   /** Opens both collections, and creates the new one when it is not there. @throws AppError when that cannot be done now. */
   readonly openSides: (move: StoredMove, signal: AbortSignal) => Promise<OpenSides>
 }
 
+/** Between two looks whether there is a move to work at. */
+const lookMs = 500
 /** Pause after a failure, so that a store that is away is not asked incessantly. */
 const afterFailureMs = 3_000
 

@@ -31,8 +31,8 @@ export interface WorkDeps {
   readonly log: Log
 }
 
-/** Interval between checks whether there is a move to work at, and whether the current one may continue. */
-export const lookMs = 2_000
+/** Interval between checks whether the move may continue. */
+const lookMs = 2_000
 /** Interval between checks for changes while there is nothing else to do. */
 const idleMs = 300
 

@@ -24,8 +24,15 @@ test('users are asking from an answered question on until ten seconds after the 
   await ask()
   const clock = createTestClock()
   const traffic = createQuestionTraffic({ db, clock, log: silentLog })
-  // what was asked before the first look may be of long ago
-  expect(await traffic.isBusy()).toBe(false)
+  // until it is known, users are taken to ask; what was asked before the first look may be of long ago
+  expect(await traffic.isBusy()).toBe(true)
+  await waitFor(
+    async () => {
+      await clock.tick(3_000)
+      return !(await traffic.isBusy())
+    },
+    { what: 'nobody to ask' },
+  )
   const noticed = async () => {
     await ask()
     await clock.tick(1_000)

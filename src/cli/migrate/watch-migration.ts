@@ -5,7 +5,7 @@ import type { Terminal } from '../terminal.ts'
 import { drawMoveBar, type MoveBar } from './move-bar.ts'
 import { progressLine } from './progress-text.ts'
 
-const lookMs = 1_000
+const lookMs = 500
 
 /**
  * Shows how far the move is until it waits for a person, and returns how it stands then: a bar on a terminal, elsewhere a line of JSON whenever

@@ -39,6 +39,8 @@ test('after each piece that went while somebody asked, as long as it took is res
   expect(did).toEqual(['work 400', 'rest 400', 'work 100', 'rest 100'])
   await besideUsers({ items: [300], traffic: { isBusy: async () => false }, clock: moving, signal }, work)
   expect(did.slice(4)).toEqual(['work 300'])
+  await besideUsers({ items: [50], traffic: { isBusy: async () => true }, clock: moving, signal, rest: 2 }, work)
+  expect(did.slice(5)).toEqual(['work 50', 'rest 100'])
 })
 
 test('an item is cut into pieces while somebody asks, each with its own rest, and goes whole while nobody does', async () => {

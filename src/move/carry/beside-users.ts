@@ -12,12 +12,14 @@ interface BesideUsers<Item> {
   readonly atATime?: number
   readonly clock: Pick<Clock, 'monotonicMs' | 'sleep'>
   readonly signal: AbortSignal
+  /** Rested after each piece before the next one begins, as a share of the time it took. */
+  readonly rest?: number
   /** What an item is cut into while users ask; left as it is when left out. */
   readonly cut?: (item: Item) => readonly Item[]
 }
 
-/** Of the time a piece took, before the next one begins: every other question then meets none (decision 0220). */
-const restShare = 1
+/** Every other question then meets no piece (decision 0220). */
+const asLong = 1
 
 /**
  * As `someAtATime`, but one after the other while users ask: on a small machine a processor is then left to questions, because
@@ -25,14 +27,14 @@ const restShare = 1
  * @returns what came of each item, or of its pieces, in their order
  */
 export async function besideUsers<Item, Result>(
-  { items, traffic, clock, signal, atATime, cut = (item) => [item] }: BesideUsers<Item>,
+  { items, traffic, clock, signal, atATime, rest = asLong, cut = (item) => [item] }: BesideUsers<Item>,
   work: (item: Item) => Promise<Result>,
 ): Promise<readonly Result[]> {
   const alone = createLimiter({ size: 1 })
   const withRest = async (item: Item) => {
     const began = clock.monotonicMs()
     const result = await work(item)
-    await clock.sleep(restShare * (clock.monotonicMs() - began), signal)
+    await clock.sleep(rest * (clock.monotonicMs() - began), signal)
     return result
   }
   const besideThem = async (item: Item) => {

@@ -5,7 +5,7 @@ import type { QuestionTraffic } from '../../ports/moves/question-traffic.ts'
 import type { BytePace } from './byte-pace.ts'
 import { carryDocuments, type CarryDeps, type Carried } from './carry-documents.ts'
 import { nextSlice } from './next-slice.ts'
-import { partByPart } from './part-by-part.ts'
+import { copiedGently, partByPart } from './part-by-part.ts'
 import { sumOf } from './sum-of.ts'
 import { sweepTarget, type SweepDeps } from './sweep-target.ts'
 
@@ -35,7 +35,7 @@ export async function copySlice(deps: CopyDeps, move: StoredMove, signal: AbortS
     await deps.moves.enter(move.id, 'copying', 'copied')
     return false
   }
-  const done = await partByPart(deps, slice, signal, async (part) => {
+  const done = await partByPart(deps, slice, copiedGently, signal, async (part) => {
     const carried = await carryDocuments(deps, part, 'to', signal)
     for (const [documentId, one] of carried)
       if (one.missing > 0) deps.onMissing({ companyId: part.companyId, documentId }, one)

@@ -13,7 +13,7 @@ import { besideUsers, trafficOf } from '../carry/beside-users.ts'
 import { carryDocuments, type CarryDeps } from '../carry/carry-documents.ts'
 import { nextSlice } from '../carry/next-slice.ts'
 import { holdDocuments } from '../carry/hold-documents.ts'
-import { partByPart } from '../carry/part-by-part.ts'
+import { comparedGently, partByPart } from '../carry/part-by-part.ts'
 import { sumOf } from '../carry/sum-of.ts'
 import type { Compared, Comparison } from '../rows/row-source.ts'
 import { unownedRows, type UnownedRowsDeps } from './unowned-rows.ts'
@@ -67,7 +67,7 @@ export async function verifySlice(deps: VerifyDeps, move: StoredMove, signal: Ab
     return false
   }
   const verify = (part: DocumentsOfCompany) => verifyPart(deps, part, { tolerance, signal })
-  const compared = (await partByPart(deps, slice, signal, verify)).flat()
+  const compared = (await partByPart(deps, slice, comparedGently, signal, verify)).flat()
   const searches = deps.rows.sameVectors ? await searchSlice(deps, slice, before.searches ?? noSearches, signal) : null
   const result = { ...before, differences: [...before.differences], searches }
   for (const { scope, rows, repaired, what, rounded, deviation } of compared) {

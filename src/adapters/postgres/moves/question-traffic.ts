@@ -14,6 +14,8 @@ export interface QuestionTrafficDeps {
 const lookMs = 1_000
 /** Without a question for so long nobody is asking. */
 const quietMs = 10_000
+/** From the first look until it is known whether anybody asks: PostgreSQL adds up what a connection did once a second, or when it rests. */
+const unknownMs = 3_000
 
 /** By the rows PostgreSQL says were ever inserted for answered questions: reads no row of them, and needs no index. */
 export function createQuestionTraffic({ db, clock, log }: QuestionTrafficDeps): QuestionTraffic {
@@ -24,7 +26,8 @@ export function createQuestionTraffic({ db, clock, log }: QuestionTrafficDeps): 
       select n_tup_ins as questions from pg_stat_user_tables where relid = 'query_logs'::regclass
     `.execute(db)
     const questions = BigInt(rows[0]?.questions ?? 0)
-    if (counted !== null && questions > counted) askedAt = clock.monotonicMs()
+    if (counted === null) askedAt = clock.monotonicMs() - quietMs + unknownMs
+    else if (questions > counted) askedAt = clock.monotonicMs()
     counted = questions
   }
   return {
