@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openMilvusSurvey } from '../../src/adapters/milvus/open-milvus-survey.ts'
 import { openMilvus } from '../../src/adapters/milvus/open-milvus.ts'
-import type { CompanyId, DocumentId } from '../../src/domain/ids.ts'
+import { chunkId, type CompanyId, type DocumentId } from '../../src/domain/ids.ts'
 import { beginVerification } from '../../src/move/begin-verification.ts'
 import { finishMove } from '../../src/move/end-move.ts'
 import { cutOver, rollBack } from '../../src/move/switch-collection.ts'
@@ -122,6 +122,28 @@ describe.skipIf(standalone.missing)('a second Milvus Standalone, taken for Zilli
     await withMoving(places, async (moving) => {
       expect(await moving.sides.to.info(forever())).toMatchObject({ kind: 'zilliz' })
       await thereAndBack(moving)
+    })
+  })
+})
+
+describe.skipIf(lite3.missing)('a Milvus that looks up rows by their ids alone', () => {
+  test('is rid of a row that is too many, however far behind the last one of its document', async () => {
+    await withMoving({ to: onServer(await sharedServer(lite3.name)) }, async (moving) => {
+      const documents = documentsOnMove(moving)
+      const companyId = anyCompany()
+      const [whole, longer] = [await documents.processed(companyId), await documents.processed(companyId)]
+      await moving.begin()
+      const working = moving.work()
+      await moving.until('copied')
+      const { to } = moving.sides
+      const rows = await documents.rowsIn(to, companyId, longer)
+      const far = rows.slice(-1).map((row) => ({ ...row, id: chunkId(longer, 99) }))
+      await to.replace({ companyId, documentId: longer }, [...rows, ...far], forever())
+      await beginVerification(moving.run, 'ana')
+      const { verification } = await moving.until('verified')
+      expect(verification).toMatchObject({ different: 0, repaired: 1, unowned: [] })
+      await expectSame(moving, companyId, [whole, longer])
+      await working.stop()
     })
   })
 })

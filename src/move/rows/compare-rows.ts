@@ -42,6 +42,12 @@ export function compareRows(
   return found.length === 0 ? null : found.join(', ')
 }
 
+/** Whether there are rows with keys that none of the chunks has. */
+export function hasSurplus(chunks: readonly { readonly id: string }[], rows: readonly IndexedChunk[]): boolean {
+  const keys = new Set(chunks.map(({ id }) => id))
+  return rows.some(({ id }) => !keys.has(id))
+}
+
 /** Rows of the new side whose vectors are not those of the old one to the bit, and the most that a number of them deviates. */
 export function roundedRows({ from, to }: RowsOfSides): { readonly rounded: number; readonly deviation: number } {
   const ours = rowsByKey(from)

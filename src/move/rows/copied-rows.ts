@@ -2,7 +2,7 @@ import type { IndexedChunk } from '../../domain/chunk.ts'
 import { otherSide, type MoveSide } from '../../domain/move.ts'
 import type { MovingDocuments } from '../../ports/moves/moving-documents.ts'
 import { bytesOf } from './bytes-of.ts'
-import { compareRows, roundedRows } from './compare-rows.ts'
+import { compareRows, hasSurplus, roundedRows } from './compare-rows.ts'
 import { readRowsTogether } from './read-rows-together.ts'
 import { rowsOfARequest } from './rows-of-a-request.ts'
 import type { RowSource } from './row-source.ts'
@@ -39,9 +39,11 @@ export function copiedRows({ documents, sides, dimension, complete }: CopyDeps):
       return new Map(
         documentIds.map((documentId) => {
           const own = { from: from.get(documentId) ?? [], to: to.get(documentId) ?? [] }
-          const what = compareRows(truth.get(documentId) ?? [], own, tolerance)
+          const chunks = truth.get(documentId) ?? []
+          const what = compareRows(chunks, own, tolerance)
+          const surplus = what !== null && hasSurplus(chunks, [...own.from, ...own.to])
           const rounded = tolerance !== null && what === null ? roundedRows(own) : asTheyAre
-          return [documentId, { rows: own.to.length, bytes: bytesOf(own.to), what, ...rounded }]
+          return [documentId, { rows: own.to.length, bytes: bytesOf(own.to), what, surplus, ...rounded }]
         }),
       )
     },

@@ -10,6 +10,7 @@ import type { Embedder, TextWithParts } from '../../ports/models.ts'
 import type { StoredChunk, StoredChunks, StoredDocument } from '../../ports/moves/stored-chunks.ts'
 import { bytesOf } from './bytes-of.ts'
 import { compareRebuilt } from './compare-rebuilt.ts'
+import { hasSurplus } from './compare-rows.ts'
 import { readRowsTogether } from './read-rows-together.ts'
 import type { Compared, Comparison, RowSource } from './row-source.ts'
 import type { Sides } from './sides.ts'
@@ -68,8 +69,8 @@ export function rebuiltRows(deps: RebuildDeps): RowSource {
       const compared = new Map<DocumentId, Compared>()
       for (const documentId of documentIds) {
         const own = rows.get(documentId) ?? []
-        const what = await differenceOf(deps, { companyId, documentId }, own, comparison)
-        compared.set(documentId, { rows: own.length, bytes: bytesOf(own), what, rounded: 0, deviation: 0 })
+        const difference = await differenceOf(deps, { companyId, documentId }, own, comparison)
+        compared.set(documentId, { rows: own.length, bytes: bytesOf(own), ...difference, rounded: 0, deviation: 0 })
       }
       return compared
     },
@@ -85,14 +86,16 @@ async function differenceOf(
   scope: DocumentScope,
   rows: readonly IndexedChunk[],
   { signal, tolerance }: Comparison,
-): Promise<string | null> {
+): Promise<Pick<Compared, 'what' | 'surplus'>> {
   const document = await readPrepared(stored, scope, embedders.to)
-  if (document === null) return null
+  if (document === null) return { what: null, surplus: false }
   const made: MadeByText = new Map()
   const others = otherThanMade(document, rows, scope, embedders.to)
   const again = others.length < document.texts.length ? others : others.slice(0, 1)
   await embedTexts(embedders.to, scope, again, made, signal)
-  return compareRebuilt(await rowsOf(analyser, scope, embedders.to, document, made), rows, tolerance)
+  const expected = await rowsOf(analyser, scope, embedders.to, document, made)
+  const what = compareRebuilt(expected, rows, tolerance)
+  return { what, surplus: what !== null && hasSurplus(expected, rows) }
 }
 
 /** Texts of the chunks whose row has another vector than was made, or none. */

@@ -19,6 +19,8 @@ export interface Compared {
   readonly rows: number
   readonly bytes: number
   readonly what: string | null
+  /** Whether a side has rows that no chunk of the document has. */
+  readonly surplus: boolean
   /** Rows whose vectors are not the same to the bit, and within the tolerance. */
   readonly rounded: number
   /** The most that a number of those differs, as a share of the largest one of its vector. */

@@ -2,7 +2,7 @@
 // results (`compare-searches.ts`).
 import type { DocumentScope } from '../../domain/document.ts'
 import type { DocumentId } from '../../domain/ids.ts'
-import { companiesOf, isGreen, moveSides, type Searches, type Verification } from '../../domain/move.ts'
+import { companiesOf, isGreen, moveSides, type MoveSide, type Searches, type Verification } from '../../domain/move.ts'
 import { noLevels } from '../../domain/search-levels.ts'
 import type { CollectionSurvey } from '../../ports/collection-survey.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -117,35 +117,66 @@ interface Verified extends Compared {
   readonly repaired: boolean
 }
 
-/** What differs is carried over once more, from the side that each document was last written to, and compared again. */
+/**
+ * What differs is carried over once more, from the side that each document was last written to, and compared again. Writing a document removes
+ * what is left of a longer version of it; rows that are too many otherwise go only with all of its rows, before they are written anew.
+ */
 async function verifyPart(
   deps: VerifyDeps,
   { companyId, documentIds }: DocumentsOfCompany,
   comparison: Comparison,
 ): Promise<readonly Verified[]> {
   const first = await compareDocuments(deps, { companyId, documentIds }, comparison)
-  const different = [...first].flatMap(([documentId, { what }]) => (what === null ? [] : [documentId]))
-  const again = { companyId, documentIds: different }
-  await repair(deps, again, comparison.signal)
-  const second = different.length > 0 ? await compareDocuments(deps, again, comparison) : first
+  const compared = new Map(first)
+  const repairDifferent = async (anew: boolean) => {
+    const different = documentIds.filter((documentId) => {
+      const { what = null, surplus = false } = compared.get(documentId) ?? {}
+      return what !== null && (surplus || !anew)
+    })
+    if (different.length === 0) return
+    const again = { companyId, documentIds: different }
+    await repair(deps, again, anew, comparison.signal)
+    for (const [documentId, one] of await compareDocuments(deps, again, comparison)) compared.set(documentId, one)
+  }
+  await repairDifferent(false)
+  await repairDifferent(true)
   return documentIds.map((documentId) => {
-    const compared = second.get(documentId) ?? first.get(documentId) ?? nothingThere
-    const repaired = second !== first && second.get(documentId)?.what === null
-    return { ...compared, repaired, scope: { companyId, documentId } }
+    const own = compared.get(documentId) ?? nothingThere
+    const repaired = own.what === null && (first.get(documentId)?.what ?? null) !== null
+    return { ...own, repaired, scope: { companyId, documentId } }
   })
 }
 
 /** Each document is carried to the side that is not to be believed, and to that one only: making its rows may mean embedding it. */
-async function repair(deps: VerifyDeps, { companyId, documentIds }: DocumentsOfCompany, signal: AbortSignal) {
-  if (documentIds.length === 0) return
+async function repair(
+  deps: VerifyDeps,
+  { companyId, documentIds }: DocumentsOfCompany,
+  anew: boolean,
+  signal: AbortSignal,
+) {
   const believed = await deps.heldAlready({ companyId, documentIds }, 'to')
   for (const side of moveSides) {
     const wrongThere = documentIds.filter((documentId) => believed.has(documentId) === (side === 'from'))
-    if (wrongThere.length > 0) await carryDocuments(deps, { companyId, documentIds: wrongThere }, side, signal)
+    if (wrongThere.length === 0) continue
+    const wrong = { companyId, documentIds: wrongThere }
+    if (anew) await clearDocuments(deps, wrong, side, signal)
+    await carryDocuments(deps, wrong, side, signal)
   }
 }
 
-const nothingThere: Compared = { rows: 0, bytes: 0, what: null, rounded: 0, deviation: 0 }
+/** Removes all rows of the documents from a side. A process that dies before they are written anew finds them missing when it compares again. */
+async function clearDocuments(
+  deps: VerifyDeps,
+  { companyId, documentIds }: DocumentsOfCompany,
+  side: MoveSide,
+  signal: AbortSignal,
+): Promise<void> {
+  await holdDocuments({ documents: deps.documents }, { companyId, documentIds }, signal, async (held, either) => {
+    for (const { documentId } of held) await deps.sides[side].remove({ companyId, documentId }, either)
+  })
+}
+
+const nothingThere: Compared = { rows: 0, bytes: 0, what: null, surplus: false, rounded: 0, deviation: 0 }
 
 /** Under the documents' locks: nobody writes to either side meanwhile. A document that is gone by now differs in nothing. */
 async function compareDocuments(
