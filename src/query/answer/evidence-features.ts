@@ -9,8 +9,10 @@ import { noMatch, type TermMatch } from './quotes/match-terms.ts'
 import { bareNumbersIn, isYear } from './quotes/number-cells.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
 import { isOfRunningText } from './quotes/running-text.ts'
+import { isOther } from './other-of-its-kind.ts'
 import { isLikeOthers, standing } from './standing-out.ts'
-import { isOther, lacksAskedWhether, lacksCode, lacksCounted, lacksHead, lacksNamed } from './unsaid-heads.ts'
+import { lacksAskedWhether, lacksCode, lacksCounted, lacksHead, lacksNamed } from './unsaid-heads.ts'
+import { lacksDate } from './unsaid-date.ts'
 
 export interface EvidenceInput<P extends RankedPassage> {
   /** The question, without what a mail says around it. */
@@ -66,8 +68,8 @@ export interface EvidenceFeatures {
   readonly asksMeasure: number
   /** How many words of the question say next to nothing: they take its vector away from what answers it. */
   readonly light: number
-  /** A year of the question that nothing has. */
-  readonly unsaidYear: number
+  /** A year, a month or a day of the question that nothing has. */
+  readonly unsaidTime: number
   /** Share of the first five units that have what is asked for. */
   readonly kindAround: number
   /** The best unit is a row that has no word of the question but those that rows beside it have, too. */
@@ -148,7 +150,7 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
     unsaidHead: Math.max(
       same * Number(lacksHead(asked, missing)),
       Number(lacksCode(asked, missing)),
-      Number(best !== undefined && isOther(asked, missing, best)),
+      Number(best?.kind === 'row' && isOther(asked, best.text, missing, textsOf(ranked))),
     ),
     unsaidName: Number(lacksNamed(asked, missing)),
     unsaidMeaning: best?.match.unsaidMeaning ?? 0,
@@ -157,7 +159,7 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
     asksNumber: Number(asks('number')),
     asksMeasure: Number(asks('measure')),
     light: countLight(fold(asked)),
-    unsaidYear: Number(missing.some(isYear)),
+    unsaidTime: Math.max(Number(missing.some(isYear)), same * Number(lacksDate(asked, missing, textsOf(ranked)))),
     kindAround:
       ranked.slice(0, lookedForForm).filter(({ hasKind }) => hasKind === true).length /
       Math.min(lookedForForm, ranked.length),
@@ -192,7 +194,7 @@ const none: EvidenceFeatures = {
   asksNumber: 0,
   asksMeasure: 0,
   light: 0,
-  unsaidYear: 0,
+  unsaidTime: 0,
   kindAround: 0,
   terms: 0,
   likeOthers: 0,
@@ -217,17 +219,16 @@ export function looksAtUnsaid<P extends RankedPassage>(input: Judged<P>): boolea
 }
 
 /** Only the similarity judges prose: a model nobody has measured cannot, and words do. */
-function isJudgedAsProse<P extends RankedPassage>({
-  asked,
-  ranked: [best],
-  words,
-  scale,
-  sameLanguage,
-}: Judged<P>): boolean {
-  // a thing of which it is asked whether it is there has its word wherever it is
+function isJudgedAsProse<P extends RankedPassage>({ asked, ranked, words, scale, sameLanguage }: Judged<P>): boolean {
+  const [best] = ranked
+  // a thing of which it is asked whether it is there has its word wherever it is, and so has a date
   if (best === undefined || lacksAskedWhether(asked, best.match.unsaid)) return false
+  if (sameLanguage && lacksDate(asked, best.match.unsaid, textsOf(ranked))) return false
   return scale !== null && sameLanguage && isAboutProse(best, words)
 }
+
+const textsOf = <P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): readonly string[] =>
+  ranked.map(({ text, lead }) => `${lead?.text ?? ''}\n${text}`)
 
 function isAboutProse<P extends RankedPassage>(best: RankedUnit<P>, words: number): boolean {
   if (best.kind !== 'sentence' || words < enoughWords || best.end - best.start > longestJudged) return false

@@ -4,7 +4,7 @@ import { evidenceFeatures, type EvidenceFeatures, type EvidenceInput } from './e
 /**
  * Learned by `scripts/tune-evidence.ts` from the everyday sets one to eleven and thirteen and the practice documents, which count a third,
  * pulled towards those of before; rounded. What judges sentences of running text (`prose`) stayed, and so did `unsaidName`; that `unsaid`
- * speaks for an answer is what its company of other features makes of it, so it is held as well. `unsaidYear` is less than fitted (−4.78): few
+ * speaks for an answer is what its company of other features makes of it, so it is held as well. `unsaidTime` is less than fitted (−4.78, of years alone): few
  * questions have it. What they give on documents they were
  * not fitted to: docs/decisions/0219.
  */
@@ -27,7 +27,7 @@ export const evidenceWeights: EvidenceFeatures = {
   asksNumber: -0.9,
   asksMeasure: -0.9,
   light: 0.6,
-  unsaidYear: -4,
+  unsaidTime: -4,
   kindAround: 0.7,
   terms: 0.21,
   likeOthers: -0.5,

@@ -1,9 +1,7 @@
 // What a question asks for by name that nothing says which was found.
-import type { RankedPassage } from '../../domain/passage.ts'
 import { fold } from '../../domain/text/fold.ts'
 import { formAsked } from './quotes/asked-form.ts'
 import { properNamesIn } from './quotes/proper-names.ts'
-import type { RankedUnit } from './quotes/rank-units.ts'
 
 /** Words with a capital that begin no sentence, and those with a digit, but no amounts, which a range may hold ("70 años"). Folded. */
 function namesIn(question: string): string[] {
@@ -85,23 +83,6 @@ export function lacksHead(question: string, unsaid: readonly string[]): boolean 
     return heads.some((head) => unsaid.includes(head) && !saidByItself.test(head))
   })
 }
-
-/** "Plot 412" of which nothing has the number is not what the row of plot 47 is about. */
-export function isOther<P extends RankedPassage>(
-  question: string,
-  unsaid: readonly string[],
-  { kind, text }: RankedUnit<P>,
-): boolean {
-  if (kind !== 'row') return false
-  const folded = fold(text)
-  return [...fold(question).matchAll(/\b([a-z]{3,20}) (\d{1,6})\b/g)].some(
-    ([, word = '', number = '']) =>
-      unsaid.includes(number) && !beforeAmount.test(word) && new RegExp(`(?:^|\\| )${word} \\d`).test(folded),
-  )
-}
-
-/** "De 70 años", "more than 5": an amount, not which one it is. */
-const beforeAmount = /^(?:mas|menos|than|over|under|unos|unas|los|las|about|hasta|desde|entre|between)$/
 
 /** Whether a question is a code and nothing else, which nothing has: it is the same in all languages. */
 export const lacksCode = (question: string, unsaid: readonly string[]): boolean =>

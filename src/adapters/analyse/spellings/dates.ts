@@ -1,4 +1,4 @@
-import { monthNames, monthNumbers } from './months.ts'
+import { monthNames, monthNumbers } from '../../../domain/text/months.ts'
 import { numberAt, type Run } from './runs.ts'
 
 interface Day {

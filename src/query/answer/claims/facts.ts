@@ -1,5 +1,6 @@
 import { fold } from '../../../domain/text/fold.ts'
 import { countsOf } from './counts.ts'
+import { monthNumbers, wholeMonths } from '../../../domain/text/months.ts'
 import { writtenNumber } from '../../../domain/text/number-words.ts'
 import { readNumber } from './read-number.ts'
 
@@ -12,11 +13,9 @@ export interface Fact {
   readonly noun: string | null
 }
 
-const months =
-  'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|january|february|march|april|may|june|july|august|september|october|november|december'
-const monthNumber = new Map(months.split('|').map((name, i) => [name, (i % 12) + 1]))
+const months = wholeMonths.join('|')
 const calendar: ReadonlySet<string> = new Set([
-  ...monthNumber.keys(),
+  ...wholeMonths,
   ...'monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|martes|miercoles|jueves|viernes|sabado|domingo'.split(
     '|',
   ),
@@ -26,11 +25,11 @@ const dates: readonly (readonly [RegExp, (match: RegExpExecArray) => readonly st
   [/\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})\b/gu, ([, day, month, year]) => dateKeys(day, month, year)],
   [
     new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th|\\.?º)?(?: de| of)? (${months})(?:,? (?:de |del )?(\\d{4}))?\\b`, 'gu'),
-    ([, day, month, year]) => dateKeys(day, String(monthNumber.get(month ?? '')), year),
+    ([, day, month, year]) => dateKeys(day, String(monthNumbers.get(month ?? '')), year),
   ],
   [
     new RegExp(`\\b(${months}) (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?\\b`, 'gu'),
-    ([, month, day, year]) => dateKeys(day, String(monthNumber.get(month ?? '')), year),
+    ([, month, day, year]) => dateKeys(day, String(monthNumbers.get(month ?? '')), year),
   ],
 ]
 /** Digits with what groups them; several groups with blanks or hyphens may be one number, such as a telephone. */

@@ -1,7 +1,8 @@
+import { wholeMonths } from '../../../domain/text/months.ts'
 import type { AnswerKindAsked } from './answer-kind.ts'
 
-const months =
-  'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|january|february|march|april|june|july|august|september|october|november|december'
+/** But "may", which is mostly a verb. */
+const months = wholeMonths.filter((name) => name !== 'may').join('|')
 const days =
   'lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?'
 /** But one: it is an article, too. */

@@ -18,6 +18,11 @@ export const monthNumbers: ReadonlyMap<string, number> = new Map(
   names.flatMap((spellings, month) => spellings.split(' ').map((name) => [name, month + 1] as const)),
 )
 
+/** Folded, in both languages, written out; one of them is "may". */
+export const wholeMonths: readonly string[] = [...monthNumbers.keys()].filter(
+  (name) => name.length > 4 || /^(?:mayo?|june|july)$/.test(name),
+)
+
 const spanish = names.map((spellings) => spellings.split(' ')[0] ?? '')
 const english = names.map((spellings) => spellings.split(' ').find((name) => name.length > 4) ?? '')
 

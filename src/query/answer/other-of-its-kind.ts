@@ -1,0 +1,44 @@
+// Whether the best row is about another one of its kind than the one that is asked for, which nothing has that was found.
+import { fold } from '../../domain/text/fold.ts'
+import { ordinalOf } from '../../domain/text/ordinals.ts'
+
+/**
+ * @param row text of the best unit, where it is a row
+ * @param unsaid the words of the question that nothing has, folded
+ * @param texts what was found
+ */
+export function isOther(question: string, row: string, unsaid: readonly string[], texts: readonly string[]): boolean {
+  const [asked, best] = [fold(question), fold(row)]
+  const found = texts.map(fold)
+  return hasOtherNumber(asked, best, unsaid) || hasOtherCode(asked, best, found) || hasOtherOrdinal(asked, best, found)
+}
+
+/** The row of plot 47 for "plot 412". */
+const hasOtherNumber = (asked: string, row: string, unsaid: readonly string[]): boolean =>
+  [...asked.matchAll(/\b([a-z]{3,20}) (\d{1,6})\b/g)].some(
+    ([, word = '', number = '']) =>
+      unsaid.includes(number) && !beforeAmount.test(word) && new RegExp(`(?:^|\\| )${word} \\d`).test(row),
+  )
+
+/** "De 70 años", "more than 5": an amount, not which one it is. */
+const beforeAmount = /^(?:mas|menos|than|over|under|unos|unas|los|las|about|hasta|desde|entre|between)$/
+
+/** That of E9 for "error E7". */
+const hasOtherCode = (asked: string, row: string, texts: readonly string[]): boolean =>
+  [...asked.matchAll(/\b([a-z]{1,6})-?(\d{1,6})\b/g)].some(([, letters = '', digits = '']) => {
+    const itself = new RegExp(`(?<![a-z0-9])${letters}[- ]?${digits}(?!\\d)`)
+    return new RegExp(`(?<![a-z0-9])${letters}-?\\d`).test(row) && !texts.some((text) => itself.test(text))
+  })
+
+/** That of the third year for "the fourth year". */
+function hasOtherOrdinal(asked: string, row: string, texts: readonly string[]): boolean {
+  const others = ordinalsIn(row.split(/\n|\|/).map((cell) => /^\s*([a-z]+)/.exec(cell)?.[1] ?? ''))
+  if (others.size === 0) return false
+  return [...ordinalsIn(asked.split(/[^a-z]+/))].some((value) => {
+    const inDigits = new RegExp(`(?<![\\d.,])${value}(?:st|nd|rd|th|\\.?[ºª°o]\\b| ?\\|)`)
+    return !texts.some((text) => inDigits.test(text) || ordinalsIn(text.split(/[^a-z]+/)).has(value))
+  })
+}
+
+const ordinalsIn = (words: readonly string[]): ReadonlySet<number> =>
+  new Set(words.flatMap((word) => ordinalOf(word) ?? []))

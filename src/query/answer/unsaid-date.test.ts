@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { lacksDate } from './unsaid-date.ts'
+
+test.each([
+  ['¿Quién está de guardia el 3 de agosto?', ['agosto'], ['6 de julio: Fatás']],
+  ['tide on 23 July', ['july'], ['23 June | 04:12']],
+  ['who was the technician in April', ['april'], ['March: Doyle']],
+  ['¿Abrís en agosto?', ['agosto'], ['Del 15 de junio al 15 de julio, de 9 a 14 h']],
+])('"%s" has no answer where nothing has the month', (question, unsaid, texts) => {
+  expect(lacksDate(question, unsaid, texts)).toBe(true)
+  expect(lacksDate(question, [], texts)).toBe(false)
+})
+
+test.each([
+  ['tide on 23 July', 'Fri 18 July | 11:02 | 4.6 | 17:10 | 2.4 | 23:29 | 4.6'],
+  ['tide on 23 July', 'Mon 14 July to Sun 20 July'],
+  ['¿Quién está de guardia el 9 de julio?', '06/07/2026 | lunes | Fatás'],
+  ['who teaches the session on December 11', 'Session | Date | Topic 8 | 4 December | Opening the kiln'],
+])('"%s" has no answer where other days of the month are named: "%s"', (question, text) => {
+  expect(lacksDate(question, [], [text])).toBe(true)
+})
+
+test.each([
+  ['¿Abrís en agosto?', 'agosto', 'Del 15 de junio al 15 de septiembre, de 9 a 14 h'],
+  ['Are you open in August?', 'august', 'From 1 June to 30 September: 9 to 2'],
+  ['are you open in may', 'may', 'Apr–Oct: daily'],
+  ['a qué hora cierran en enero', 'enero', 'De noviembre a marzo: 18:00'],
+  ['horario en julio', 'julio', '15/06 - 15/09: 8:00 a 15:00'],
+  ['what time do you close in July', 'july', 'Summer: 8 pm'],
+  ['¿Hay clases en marzo?', 'marzo', 'Hay clases todo el año'],
+  ['how long may I stay', 'may', 'Stays of 21 days'],
+  ['¿Quién está de guardia el 12 de julio?', 'agosto', '12/07/2026 | Fatás'],
+  ['is the road open on 12 July', 'road', 'Closed from 10 to 28 July'],
+  ['tide on 18 July', 'tide', 'Mon 14 July to Sun 20 July'],
+  ['¿Está abierto el 3 de julio?', 'abierto', 'Del 01/07 al 15/07. El 20 de julio, cerrado.'],
+  ['¿Está abierto el 3 de julio?', 'abierto', 'Del 1 al 15 de julio, de 9 a 14 h. El 20 de julio, cerrado.'],
+  ['when is the march', 'march', 'The parade starts at 5'],
+])('"%s" may be answered without "%s" by "%s"', (question, month, text) => {
+  expect(lacksDate(question, [month], [text])).toBe(false)
+})
