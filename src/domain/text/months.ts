@@ -18,9 +18,13 @@ export const monthNumbers: ReadonlyMap<string, number> = new Map(
   names.flatMap((spellings, month) => spellings.split(' ').map((name) => [name, month + 1] as const)),
 )
 
-/** Folded, in both languages, written out; one of them is "may". */
+/** Folded, in both languages: "sept" and those of three letters, "may" among them. */
+export const shortMonths: readonly string[] = [...monthNumbers.keys()].filter(
+  (name) => name.length === 3 || name === 'sept',
+)
+/** Written out; English "may" is both. */
 export const wholeMonths: readonly string[] = [...monthNumbers.keys()].filter(
-  (name) => name.length > 4 || /^(?:mayo?|june|july)$/.test(name),
+  (name) => name === 'may' || !shortMonths.includes(name),
 )
 
 const spanish = names.map((spellings) => spellings.split(' ')[0] ?? '')

@@ -15,6 +15,7 @@ import { embedOnce } from './quotes/embed-once.ts'
 import { listOfStatement } from './quotes/list-of-statement.ts'
 import { lookAtUnits } from './quotes/look-at-units.ts'
 import { rankUnits, type RankedUnit } from './quotes/rank-units.ts'
+import { withLead } from './quotes/with-lead.ts'
 import { createToldText, shownOfModel } from './told-text.ts'
 
 export interface ModelDeps {
@@ -139,7 +140,7 @@ function unitsWithFacts(
   const best = ranked.slice(0, 1)
   if (facts.length === 0) return best
   const looked = ranked.slice(0, mostLookedInto).map((unit) => {
-    const known = knownFrom(`${unit.lead?.text ?? ''}\n${unit.text}`)
+    const known = knownFrom(withLead(unit))
     return { unit, said: facts.filter(({ keys }) => keys.some((key) => known.has(key))) }
   })
   const whole = looked.find(({ said }) => said.length === facts.length)

@@ -9,6 +9,7 @@ import { noMatch, type TermMatch } from './quotes/match-terms.ts'
 import { bareNumbersIn, isYear } from './quotes/number-cells.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
 import { isOfRunningText } from './quotes/running-text.ts'
+import { withLead } from './quotes/with-lead.ts'
 import { isOther } from './other-of-its-kind.ts'
 import { isLikeOthers, standing } from './standing-out.ts'
 import { lacksAskedWhether, lacksCode, lacksCounted, lacksHead, lacksNamed } from './unsaid-heads.ts'
@@ -227,8 +228,7 @@ function isJudgedAsProse<P extends RankedPassage>({ asked, ranked, words, scale,
   return scale !== null && sameLanguage && isAboutProse(best, words)
 }
 
-const textsOf = <P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): readonly string[] =>
-  ranked.map(({ text, lead }) => `${lead?.text ?? ''}\n${text}`)
+const textsOf = <P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): readonly string[] => ranked.map(withLead)
 
 function isAboutProse<P extends RankedPassage>(best: RankedUnit<P>, words: number): boolean {
   if (best.kind !== 'sentence' || words < enoughWords || best.end - best.start > longestJudged) return false
@@ -256,9 +256,7 @@ function saysYesOrNo<P extends RankedPassage>({ kind, text, match }: RankedUnit<
 function lacksForm<P extends RankedPassage>(asked: string, ranked: readonly RankedUnit<P>[]): boolean {
   const form = formAsked(fold(asked))
   if (form === null) return false
-  return !ranked
-    .slice(0, lookedForForm)
-    .some((unit) => hasForm(form, fold(`${unit.lead?.text ?? ''}\n${unit.text}`), textAbove(unit)))
+  return !ranked.slice(0, lookedForForm).some((unit) => hasForm(form, fold(withLead(unit)), textAbove(unit)))
 }
 
 /** What of the kind that is asked for the best unit lacks. */

@@ -9,8 +9,7 @@ import { ordinalOf } from '../../domain/text/ordinals.ts'
  */
 export function isOther(question: string, row: string, unsaid: readonly string[], texts: readonly string[]): boolean {
   const [asked, best] = [fold(question), fold(row)]
-  const found = texts.map(fold)
-  return hasOtherNumber(asked, best, unsaid) || hasOtherCode(asked, best, found) || hasOtherOrdinal(asked, best, found)
+  return hasOtherNumber(asked, best, unsaid) || hasOtherCode(asked, best, texts) || hasOtherOrdinal(asked, best, texts)
 }
 
 /** The row of plot 47 for "plot 412". */
@@ -27,16 +26,19 @@ const beforeAmount = /^(?:mas|menos|than|over|under|unos|unas|los|las|about|hast
 const hasOtherCode = (asked: string, row: string, texts: readonly string[]): boolean =>
   [...asked.matchAll(/\b([a-z]{1,6})-?(\d{1,6})\b/g)].some(([, letters = '', digits = '']) => {
     const itself = new RegExp(`(?<![a-z0-9])${letters}[- ]?${digits}(?!\\d)`)
-    return new RegExp(`(?<![a-z0-9])${letters}-?\\d`).test(row) && !texts.some((text) => itself.test(text))
+    return new RegExp(`(?<![a-z0-9])${letters}-?\\d`).test(row) && !texts.some((text) => itself.test(fold(text)))
   })
 
 /** That of the third year for "the fourth year". */
 function hasOtherOrdinal(asked: string, row: string, texts: readonly string[]): boolean {
   const others = ordinalsIn(row.split(/\n|\|/).map((cell) => /^\s*([a-z]+)/.exec(cell)?.[1] ?? ''))
   if (others.size === 0) return false
-  return [...ordinalsIn(asked.split(/[^a-z]+/))].some((value) => {
+  const wanted = ordinalsIn(asked.split(/[^a-z]+/))
+  if (wanted.size === 0) return false
+  const found = texts.map(fold)
+  return [...wanted].some((value) => {
     const inDigits = new RegExp(`(?<![\\d.,])${value}(?:st|nd|rd|th|\\.?[ºª°o]\\b| ?\\|)`)
-    return !texts.some((text) => inDigits.test(text) || ordinalsIn(text.split(/[^a-z]+/)).has(value))
+    return !found.some((text) => inDigits.test(text) || ordinalsIn(text.split(/[^a-z]+/)).has(value))
   })
 }
 

@@ -61,7 +61,7 @@ export function lacksDate(question: string, unsaid: readonly string[], texts: re
   const isWithin = (month: number): boolean => times.some((time) => liesIn(month, time))
   if (months.some((month) => !isWithin(month))) return true
   const said = found.flatMap((text) => [...daysIn(text, namedDays), ...daysIn(text, digitDays)])
-  return days.some(({ day, month }) => {
+  return days.some(({ first: day, month }) => {
     // days of the same month are named, but not this one
     const ofMonth = said.filter((one) => one.month === month)
     return ofMonth.length > 0 && !isWithin(month) && !ofMonth.some((one) => one.first <= day && day <= one.last)
@@ -69,7 +69,6 @@ export function lacksDate(question: string, unsaid: readonly string[], texts: re
 }
 
 interface Days {
-  readonly day: number
   readonly first: number
   readonly last: number
   readonly month: number
@@ -80,7 +79,7 @@ function daysIn(text: string, patterns: readonly RegExp[]): readonly Days[] {
   const single = patterns.flatMap((pattern) =>
     [...text.matchAll(pattern)].map(({ groups = {} }) => {
       const day = Number(groups['day'])
-      return { day, first: day, last: day, month: numberOf(groups['month'] ?? '') }
+      return { first: day, last: day, month: numberOf(groups['month'] ?? '') }
     }),
   )
   const named = [...text.matchAll(betweenDays)].flatMap(([, first, begin, last, month = '']) =>
@@ -93,7 +92,6 @@ function daysIn(text: string, patterns: readonly RegExp[]): readonly Days[] {
 }
 
 const span = (first: string | undefined, last: string | undefined, month: number): Days => ({
-  day: Number(first),
   first: Number(first),
   last: Number(last),
   month,

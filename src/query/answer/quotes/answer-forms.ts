@@ -1,4 +1,4 @@
-import { wholeMonths } from '../../../domain/text/months.ts'
+import { shortMonths, wholeMonths } from '../../../domain/text/months.ts'
 import type { AnswerKindAsked } from './answer-kind.ts'
 
 /** But "may", which is mostly a verb. */
@@ -11,9 +11,9 @@ const manyWords =
 const number = `(?:\\d[\\d.,]*|\\b(?:un|una|one|medio|media|half|${manyWords})\\b)`
 
 /** "10/03", "10 mar", "Mar 10". */
-const shortMonths = 'ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic|jan|apr|aug|dec'
-const dayAndMonth = `(?<![\\d/.,])(?:0?[1-9]|[12]\\d|3[01])/(?:0[1-9]|1[0-2])(?![\\d/])|\\b\\d{1,2}[ -](?:${shortMonths})\\b|\\b(?:${shortMonths})\\.? \\d{1,2}\\b`
-const aDate = `(?:(?:${days}),? )?\\d{1,2}(?:[/.-]\\d{1,2}|(?: de)? (?:${months}|${shortMonths})|(?= (?:al|to|hasta|y|and) (?:el )?\\d))|(?:${months}|${shortMonths})(?: \\d{1,2})?`
+const short = shortMonths.join('|')
+const dayAndMonth = `(?<![\\d/.,])(?:0?[1-9]|[12]\\d|3[01])/(?:0[1-9]|1[0-2])(?![\\d/])|\\b\\d{1,2}[ -](?:${short})\\b|\\b(?:${short})\\.? \\d{1,2}\\b`
+const aDate = `(?:(?:${days}),? )?\\d{1,2}(?:[/.-]\\d{1,2}|(?: de)? (?:${months}|${short})|(?= (?:al|to|hasta|y|and) (?:el )?\\d))|(?:${months}|${short})(?: \\d{1,2})?`
 /** "Del 10/03 al 28/03", "from May to July": when something begins and ends, and how long it takes. */
 export const spanOfDates = new RegExp(
   `\\b(?:del?|desde|from|between|entre)(?: el| la)? (?:${aDate}).{0,12} (?:al?|hasta|to|until|till|and|y)(?: el| la)? (?:${aDate})`,

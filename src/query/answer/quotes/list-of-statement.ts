@@ -1,6 +1,7 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
 import type { Analyser } from '../../../ports/analyser.ts'
 import type { RankedUnit } from './rank-units.ts'
+import { withLead } from './with-lead.ts'
 
 /** A list that has so many times the words of a statement that its best item has is what the statement sums up. */
 const muchMore = 1.5
@@ -22,7 +23,7 @@ export function listOfStatement<P extends RankedPassage>(
   )
   if (list === undefined) return item
   const said = new Set(analyser.analyseText(statement))
-  const shared = ({ lead, text }: RankedUnit<P>): number =>
-    new Set(analyser.analyseText(`${lead?.text ?? ''}\n${text}`).filter((term) => said.has(term))).size
+  const shared = (unit: RankedUnit<P>): number =>
+    new Set(analyser.analyseText(withLead(unit)).filter((term) => said.has(term))).size
   return shared(list) >= shared(item) * muchMore ? list : item
 }
