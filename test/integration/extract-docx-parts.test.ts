@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { extractDocx } from '../../src/adapters/extract/docx/docx-engine.ts'
 import { warning } from '../../src/domain/warnings/warning.ts'
-import { all, bytes, readDocxParts as read, relations, run, word } from '../fixtures/extract/docx-parts.ts'
+import { all, bytes, readDocxParts as read, relations, relationsOf, run, word } from '../fixtures/extract/docx-parts.ts'
 import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
 import { makeDocx, paragraph } from '../fixtures/extract/make-docx.ts'
 import { asLargeZip, behind, countedBehind } from '../fixtures/extract/zip-variants.ts'
@@ -20,6 +20,53 @@ describe('parts beside the body of a DOCX', () => {
       'paragraph Talleres Ruiz · CIF B11223344',
       'paragraph Su factura.',
       'paragraph Confidencial',
+    ])
+  })
+
+  it('lead where their own relations say, also by a picture', async () => {
+    const wp = 'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    const link = (inside: string): string => `<w:hyperlink r:id="rId1">${inside}</w:hyperlink>`
+    const picture = (said: string, inside = ''): string =>
+      `<w:r><w:drawing><wp:inline><wp:docPr id="1" descr="${said}">${inside}</wp:docPr><a:graphic>${inside}</a:graphic></wp:inline></w:drawing></w:r>`
+    const click = '<a:hlinkClick r:id="rId1"/>'
+    const line = (...inside: string[]): string => `<w:p>${inside.join('')}</w:p>`
+    const part = (name: string, element: string, inside: string): Uint8Array =>
+      bytes(`<w:${name} ${all} ${wp}><w:${element} w:id="2">${inside}</w:${element}></w:${name}>`)
+    const to = (name: string) => relationsOf(name, ['rId1', 'hyperlink', `mailto:${name}@h.example`, 'External'])
+    const extra = {
+      ...relations(
+        ['rId1', 'hyperlink', 'tel:955000111', 'External'],
+        ['h', 'header', 'header1.xml'],
+        ['rId7', 'hyperlink', 'https://h.example', 'External'],
+      ),
+      ...to('footnotes'),
+      ...to('endnotes'),
+      ...to('comments'),
+      ...to('header1'),
+      'word/footnotes.xml': part('footnotes', 'footnote', line(run('Avisos: '), link(picture('Sobre')), run('.'))),
+      'word/endnotes.xml': part('endnotes', 'endnote', line(link(run('la secretaria')))),
+      'word/comments.xml': part('comments', 'comment', line(picture('Buzón', click))),
+      'word/header1.xml': bytes(`<w:hdr ${all} ${wp}>${line(link(run('Escriba')))}</w:hdr>`),
+    }
+    const reference = (kind: string): string => `<w:r><w:${kind}Reference w:id="2"/></w:r>`
+    const box = (inside: string): string => `<w:r><w:pict><w:txbxContent>${inside}</w:txbxContent></w:pict></w:r>`
+    const body =
+      `<w:sdt ${all} ${wp}><w:sdtContent>` +
+      line(run('Notas'), reference('footnote'), reference('endnote'), reference('comment')) +
+      line(run('Cuadro'), box(line(link(picture('Teléfono', click))))) +
+      line(picture('Mapa', '<a:hlinkClick r:id="rId7"/>'), run(' y ')) +
+      line('<w:r><w:pict><v:shape alt="Fax" href="tel:955000222"/></w:pict></w:r>') +
+      '</w:sdtContent></w:sdt>'
+    expect(await read({ body, extra })).toEqual([
+      'paragraph Escriba (header1@h.example)',
+      'paragraph Notas',
+      'paragraph Avisos: Sobre (footnotes@h.example).',
+      'paragraph la secretaria (endnotes@h.example)',
+      'paragraph [💬] Buzón (comments@h.example)',
+      'paragraph Cuadro',
+      'paragraph Teléfono (955000111)',
+      'paragraph Mapa y',
+      'paragraph Fax (955000222)',
     ])
   })
 

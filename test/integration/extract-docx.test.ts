@@ -139,6 +139,48 @@ describe('DOCX', () => {
     ])
   })
 
+  it('reads what is written for readers that do not know a program, and leaves out what it added for itself', async () => {
+    const choice = (prefix: string, inside: string): string => `<mc:Choice Requires="${prefix}">${inside}</mc:Choice>`
+    const either = (...inside: string[]): string => `<mc:AlternateContent>${inside.join('')}</mc:AlternateContent>`
+    const fallback = (inside: string): string => `<mc:Fallback>${inside}</mc:Fallback>`
+    const zz = 'xmlns:zz="urn:example:2030"'
+    const w14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    const framed = (inside: string): string =>
+      `<w:sdt ${zz} ${w14} mc:Ignorable="w14 zz" mc:ProcessContent="zz:frame"><w:sdtContent>${inside}</w:sdtContent></w:sdt>`
+    const content =
+      either(choice('zz', paragraph('Nuevo: 99.')), fallback(paragraph('Antiguo: 412.'))) +
+      either(
+        choice('wps', paragraph('Primera.')),
+        choice('wps', paragraph('Segunda.')),
+        fallback(paragraph('Última.')),
+      ) +
+      either(
+        choice('wps zz', paragraph('Nueva.')),
+        choice('w14', paragraph('Conocida.')),
+        fallback(paragraph('Vieja.')),
+      ) +
+      either(choice('zz', paragraph('Sin otra.'))) +
+      `<zz:panel><w:p>${run('Panel.')}</w:p><zz:frame><w:p>${run('Dentro del panel.')}</w:p></zz:frame></zz:panel>` +
+      `<zz:frame><w:p>${run('En un marco.')}</w:p></zz:frame>` +
+      `<p:panel xmlns:p="urn:example:2030"><w:p>${run('Con otro prefijo.')}</w:p></p:panel>` +
+      `<w:p>${run('Antes ')}<w:r>${either(choice('zz', '<w:t>nuevo</w:t>'), fallback('<w:t>viejo</w:t>'))}</w:r><zz:x>${run(' nada')}</zz:x>${run(' después')}</w:p>` +
+      table(row(cell(either(choice('zz', paragraph('a')), fallback(paragraph('b')))), cell(paragraph('c')))) +
+      paragraph('Fin.')
+    const unknown = `<w:sdt ${zz}><w:sdtContent><zz:marco>${paragraph('Nadie dijo que se pueda omitir.')}</zz:marco></w:sdtContent></w:sdt>`
+    const read412 = await read({ body: framed(content) + unknown })
+    expect(outline(read412)).toEqual([
+      'paragraph Antiguo: 412.',
+      'paragraph Primera.',
+      'paragraph Conocida.',
+      'paragraph En un marco.',
+      'paragraph Antes viejo después',
+      'table-row b | c',
+      'paragraph Fin.',
+      'paragraph Nadie dijo que se pueda omitir.',
+    ])
+    expect(read412.warnings).toEqual([])
+  })
+
   it('has approximate pages only when Word recorded them, and counts a break once', async () => {
     const hard = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
     const rendered = `<w:p><w:r><w:lastRenderedPageBreak/><w:t>Segunda.</w:t></w:r></w:p>`

@@ -56,6 +56,33 @@ describe('blocks of a page', () => {
     expect(extracted.tables.map(({ heads }) => heads)).toEqual([['Ref', 'Precio Unidad', 'Precio Caja']])
   })
 
+  it('say a merged cell in the rows of its group only, however many it asks for', async () => {
+    const group = (label: string, rows: string, ...more: string[]): string =>
+      `<tr><th rowspan="${rows}">${label}</th><td>Estándar</td><td colspan="2" rowspan="2">19 €</td></tr><tr><td>Confort</td></tr>` +
+      more.map((name) => `<tr><td>${name}</td><td>55 €</td><td>64 €</td></tr>`).join('')
+    const nested = '<table><tbody><tr><td>x</td><td>y</td></tr></tbody></table>'
+    const extracted = await read(
+      '<table><thead><tr><th rowspan="0">Temporada</th><th rowspan="9">Parcela</th><th colspan="2">Precio</th></tr><tr><th>Semana</th><th>Domingo</th></tr></thead>' +
+        `<tbody>${group('Alta', '0', 'Bungaló')}</tbody><tbody>${group('Baja', '3', nested)}</tbody><tbody>${group('Media', '8')}</tbody>` +
+        '<tr><td>Grupos</td><td>Todas</td><td>9 €</td><td>12 €</td></tr><tfoot><tr><td rowspan="2">IVA</td><td>incluido</td><td>10 %</td><td>21 %</td></tr></tfoot></table>',
+    )
+    expect(outline(extracted).slice(2)).toEqual([
+      'table-row Alta | Estándar | 19 € |',
+      'table-row Alta | Confort | 19 € |',
+      'table-row Alta | Bungaló | 55 € | 64 €',
+      'table-row Baja | Estándar | 19 € |',
+      'table-row Baja | Confort | 19 € |',
+      'table-row Baja | x ¦ y | 55 € | 64 €',
+      'table-row Media | Estándar | 19 € |',
+      'table-row Media | Confort | 19 € |',
+      'table-row Grupos | Todas | 9 € | 12 €',
+      'table-row IVA | incluido | 10 % | 21 %',
+    ])
+    expect(extracted.tables.map(({ heads }) => heads)).toEqual([
+      ['Temporada', 'Parcela', 'Precio Semana', 'Precio Domingo'],
+    ])
+  })
+
   it('are the blocks of a page set as a table, and a table in a cell is text of it', async () => {
     const extracted = await read(
       `<table><tr><td><h2>Uno</h2>${article}</td></tr><tr><td><p>Dos párrafos</p><p>en su celda</p></td></tr></table>` +
@@ -88,8 +115,7 @@ describe('blocks of a page', () => {
       'paragraph Horario: De 9 a 14.',
       'paragraph Horario: Sábados cerrado.',
       'paragraph Sedes, Oficinas: Vigo.',
-      'paragraph Planta: Primera',
-      'paragraph Planta: Segunda',
+      'paragraph Planta: Primera; Segunda',
       'paragraph Sedes, Oficinas: Lugo.',
       'paragraph Con aparcamiento.',
       'paragraph Fax',
@@ -167,6 +193,28 @@ describe('blocks of a page', () => {
     ])
   })
 
+  it('say short explanations of one term together, and others each by itself', async () => {
+    const long = 'una explicación que dice bastante más de lo que cabe en una línea '.repeat(3)
+    const extracted = await read(
+      '<dl><div><dt>Plazo</dt><dd>Tres días</dd> <dd>Un día con <b>urgencia</b></dd><dd><p>Dos en julio</p></dd></div>' +
+        `<div><dt>Tasa</dt><dd>4 euros</dd></div><dt>Nota</dt><dd>${long}</dd><dd>${long}</dd>` +
+        '<dt>Sede</dt><dd>Vigo</dd><dd><ul><li>Lugo</li></ul></dd><dd>Ourense<p>Cerrada</p></dd><dd>Pontevedra</dd></dl>' +
+        '<table><tr><td><dl><dt>Fax</dt><dd>1</dd><dd>2</dd></dl></td><td>b</td></tr></table>',
+    )
+    expect(outline(extracted)).toEqual([
+      'paragraph Plazo: Tres días; Un día con urgencia; Dos en julio',
+      'paragraph Tasa: 4 euros',
+      `paragraph Nota: ${long.trim()}`,
+      `paragraph Nota: ${long.trim()}`,
+      'paragraph Sede: Vigo',
+      'list-item - Sede: Lugo',
+      'paragraph Sede: Ourense',
+      'paragraph Cerrada',
+      'paragraph Sede: Pontevedra',
+      'table-row Fax: 1; 2 | b',
+    ])
+  })
+
   it('say what is filled into a form and what is chosen, in the line of its label', async () => {
     const extracted = await read(
       '<form><p>Provincia: <select><option>Alicante</option><option selected>Murcia</option></select></p>' +
@@ -195,6 +243,30 @@ describe('blocks of a page', () => {
       'paragraph Notas: Sin vallar',
       'list-item - Pozo: 2 en uso',
       'table-row Agua: Sí | Luz',
+    ])
+  })
+
+  it('say each label with its field in a line of its own, though all stand in one', async () => {
+    const extracted = await read(
+      '<form><label>Vale<input value="CRUST-15"></label><label>Envuelto<input type="checkbox" checked></label><output>Total: once libras</output></form>' +
+        '<form><label for=a>Día</label> <input id=a value="3"><label for=b>Urgente</label> <input id=b type=checkbox> <label for=c>Mes</label> <input id=c value="">' +
+        '<label for=d>Año</label><select id=d><option selected>2026</option></select> <label for=e>Hora</label> <input id=e value="8"> en punto</form>' +
+        '<form><label>Mascota</label> <label><input type="radio" checked> Sí</label> <label><input type="radio"> No</label></form>' +
+        '<form>Riego <input type="radio"><label>Manual</label> <input type="radio" checked><label>Goteo</label> <input type="radio"><label>Nada</label></form>' +
+        '<p>Quiero recibir <label>avisos <input type="checkbox"></label> por carta.</p>',
+    )
+    expect(outline(extracted)).toEqual([
+      'paragraph Vale: CRUST-15',
+      'paragraph Envuelto ☒',
+      'paragraph Total: once libras',
+      'paragraph Día: 3',
+      'paragraph Urgente ☐',
+      'paragraph Mes',
+      'paragraph Año: 2026',
+      'paragraph Hora: 8 en punto',
+      'paragraph Mascota ☒ Sí ☐ No',
+      'paragraph Riego ☐ Manual ☒ Goteo ☐ Nada',
+      'paragraph Quiero recibir avisos ☐ por carta.',
     ])
   })
 

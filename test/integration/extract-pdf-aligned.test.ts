@@ -307,4 +307,16 @@ describe('a table that nothing but alignment draws', () => {
       expect(found).toEqual(rows.map((row) => `table-row ${row.join(' | ')}`))
     },
   )
+
+  it('keeps lines that go on with a cell of a row with columns of its own', async () => {
+    const rows = [
+      ['1501', 'Grasas', '913', '297'],
+      ['1502', 'Aceites', '250', '476'],
+      ['1503', 'Harinas', '310', '212'],
+    ]
+    const content = rows.flatMap((row, at) => row.map((text, column) => show(40 + column * 90, 500 - at * 14, text)))
+    // Two cells that both stand in the second column.
+    const own = [show(130, 458, 'Otros'), show(176, 458, 'exc.'), show(130, 446, 'no aptos')]
+    expect(outline(await readContent(...content, ...own)).join(' ')).toContain('no aptos')
+  })
 })

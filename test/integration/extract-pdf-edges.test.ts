@@ -228,3 +228,34 @@ describe('a page whose text stands on its head', () => {
     ])
   })
 })
+
+describe('white text in a line', () => {
+  it('that indents it, or stands behind it, is left out alone', async () => {
+    const indented = `BT /F1 10 Tf 1 g 1 0 0 1 40 500 Tm (Tabla 5.) Tj 0 g ( Becas por curso) Tj 1 g ( marca de imprenta) Tj ET 0 g`
+    expect(await read(indented)).toEqual(['paragraph Becas por curso'])
+  })
+
+  it('is read where it stands on a colour', async () => {
+    const words = `BT /F1 10 Tf 1 g 1 0 0 1 40 500 Tm (Tabla 5.) Tj 0 g ( Becas por curso) Tj ET`
+    expect(await read(ground(0.2, 38, 496, 46, 14), words)).toEqual(['paragraph Tabla 5. Becas por curso'])
+  })
+})
+
+describe('a soft hyphen', () => {
+  const readLines = async (...lines: string[]): Promise<string[]> => {
+    const content = lines.map((text, at) => show(40, 500 - at * 12, text)).join('\n')
+    return outline(await extractWith(extractPdf, makePdf([{ texts: [], content }], { meanings: { AD: '00AD' } })))
+  }
+
+  it('that is printed inside a line is a minus sign or a hyphen', async () => {
+    expect(await readLines('Saldo inicial \u00ad412,00')).toEqual(['paragraph Saldo inicial -412,00'])
+    expect(await readLines('Un plazo de 1\u00ad12 meses')).toEqual(['paragraph Un plazo de 1-12 meses'])
+    expect(await readLines('Oficina de Ronda \u00ad 29400')).toEqual(['paragraph Oficina de Ronda - 29400'])
+  })
+
+  it('at the end of a line parts a word', async () => {
+    expect(await readLines('La empresa comunica\u00ad', 'ciones del norte')).toEqual([
+      'paragraph La empresa comunicaciones del norte',
+    ])
+  })
+})

@@ -9,6 +9,8 @@ interface Field {
   readonly drawn: readonly string[]
   readonly entries?: string
   readonly flags?: number
+  /** Points; 150 if it is not given. */
+  readonly width?: number
 }
 
 const height = 14
@@ -24,13 +26,15 @@ async function readForm(labels: readonly (readonly [number, number, string])[], 
     const whole = stream(Buffer.from(lines.join('\n'), 'latin1'), `/Type /XObject /Subtype /Form ${box} ${fonts}`)
     return whole.toString('latin1')
   })
-  const annotations = fields.map(({ at: [x, y], drawn, entries = '', flags = 4 }, index) => {
-    const place = `[${x} ${y} ${x + 150} ${y + drawn.length * height}]`
+  const annotations = fields.map(({ at: [x, y], drawn, entries = '', flags = 4, width = 150 }, index) => {
+    const place = `[${x} ${y} ${x + width} ${y + drawn.length * height}]`
     return `<< /Type /Annot /Subtype /Widget /F ${flags} /Rect ${place} /AP << /N ${9 + index} 0 R >> ${entries} >>`
   })
   const texts = labels.map(([x, y, text]) => ({ x, y, text, size: 9 }))
-  const page = { texts, entries: `/Annots [${annotations.join(' ')}]` }
-  return outline(await extractWith(extractPdf, makePdf([page], { objects })))
+  const places = fields.map((_, index) => `${9 + fields.length + index} 0 R`).join(' ')
+  const page = { texts, entries: `/Annots [${places}]` }
+  const catalog = `/AcroForm << /Fields [${places}] >>`
+  return outline(await extractWith(extractPdf, makePdf([page], { catalog, objects: [...objects, ...annotations] })))
 }
 
 it('what is drawn in the fields of a form stands beside its labels, a row for each', async () => {
@@ -51,6 +55,47 @@ it('what is drawn in the fields of a form stands beside its labels, a row for ea
     'paragraph Importe: 1.234.567,00',
     'paragraph Cuenta: ES91 2100 0418',
   ])
+})
+
+it('a value of several lines is one, also below boxes that are told with the words around them', async () => {
+  const box = (x: number, state: string) => ({
+    at: [x, 517] as const,
+    drawn: [''],
+    entries: `/FT /Btn /AS /${state}`,
+    width: 12,
+  })
+  const found = await readForm(
+    [
+      [40, 520, 'Pago:'],
+      [125, 520, 'Mensual'],
+      [185, 520, 'Anual'],
+      [40, 497, 'Observaciones:'],
+    ],
+    [
+      box(110, 'Off'),
+      box(170, 'Yes'),
+      { at: [110, 480], drawn: ['Lleva un audífono. Se le habla', 'por la derecha.'] },
+    ],
+  )
+  expect(found).toEqual([
+    'paragraph Pago: ☐ Mensual ☒ Anual',
+    'paragraph Observaciones: Lleva un audífono. Se le habla por la derecha.',
+  ])
+})
+
+it('of a list that shows what could be chosen only what was chosen is said', async () => {
+  const options = ['Individual', 'Familiar', 'Estudiante']
+  const found = await readForm(
+    [[40, 520, 'Cuota:']],
+    [
+      {
+        at: [110, 490],
+        drawn: options,
+        entries: `/FT /Ch /T (cuota) /V (Familiar) /I [1] /Opt [${options.map((one) => `(${one})`).join(' ')}]`,
+      },
+    ],
+  )
+  expect(found).toEqual(['paragraph Cuota: Familiar'])
 })
 
 it('a value that its field cuts off is said whole, and once', async () => {

@@ -84,3 +84,51 @@ describe('a label in the middle of its rows', () => {
     ])
   })
 })
+
+describe('names right above a row of numbers', () => {
+  const columns = [40, 90, 126, 162]
+  const numbers = [row(columns, 'Norte', '1,410', '2,204', '8,120'), row(columns, 'Sur', '3,042', '4,411', '26.50')]
+
+  it('are those of its columns though they stand nearer to each other than cells', async () => {
+    // Between names half of the type's size, as between words of stretched text; within one a blank.
+    const near = row([90, 128, 160], 'De alta', 'Bajas', 'Saldo')
+    const extracted = await read(near, ...numbers)
+    expect(outline(extracted)[0]).toBe('table-row | De alta | Bajas | Saldo')
+    expect(extracted.tables.map(({ heads }) => heads)).toEqual([['', 'De alta', 'Bajas', 'Saldo']])
+  })
+
+  it('are not the words of a text', async () => {
+    const extracted = await read(row([40], 'Las altas y bajas de cada zona en el año'), ...numbers)
+    expect(outline(extracted)[0]).toBe('paragraph Las altas y bajas de cada zona en el año')
+  })
+
+  it('may come again', async () => {
+    const places = [40, 120, 180, 260]
+    const extracted = await read(
+      row(places, 'Zona', 'Hombres', 'Mujeres', 'Hombres'),
+      row(places, 'Norte', '14', '20', '81'),
+      row(places, 'Sur', '33', '42', '26'),
+    )
+    expect(extracted.tables.map(({ heads }) => heads)).toEqual([['Zona', 'Hombres', 'Mujeres', 'Hombres']])
+  })
+})
+
+describe('a short line between two rows of the same columns', () => {
+  const places = [40, 180, 260]
+
+  it('begins a part of their table, whose columns have the same names', async () => {
+    const extracted = await read(
+      row(places, 'Zona', 'Altas', 'Bajas'),
+      row(places, 'Norte', '14', '20'),
+      row(places, 'Sur', '33', '42'),
+      row(places, 'Fuera de plazo'),
+      row(places, 'Norte', '7', '1'),
+      row(places, 'Sur', '3', '4'),
+    )
+    expect(extracted.tables.map(({ heads }) => heads)).toEqual([
+      ['Zona', 'Altas', 'Bajas'],
+      ['Zona', 'Altas', 'Bajas'],
+    ])
+    expect(outline(extracted)[3]).toBe('paragraph Fuera de plazo')
+  })
+})

@@ -149,6 +149,13 @@ describe('XLSX', () => {
     expect(extracted.text).toBe('Sales\n\nProduct | Price | Date of the invoice\nScrew | 1,234.50 | 3/31/2025')
   })
 
+  it('tells the language also where all texts stand in the cells themselves', async () => {
+    const heads = ['Product', 'Price', 'Date of the invoice'].map((text, at) => inline(`${'ABC'.charAt(at)}1`, text))
+    const cells = [inline('A2', 'Screw'), number('B2', 1234.5, 6), number('C2', 45_747, 3)]
+    const extracted = await read({ styles, sheets: [{ name: 'Hoja', xml: sheetData(heads, cells) }] })
+    expect(rowTexts(extracted).at(-1)).toEqual(['Hoja', 2, 'Screw | 1,234.50 | 3/31/2025'])
+  })
+
   it('shows whole codes, and the words of links that the file keeps no value of', async () => {
     const link = '<c r="B1"><f>HYPERLINK("mailto:ana@ejemplo.es","escribir")</f><v></v></c>'
     const extracted = await read({

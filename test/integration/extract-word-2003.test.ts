@@ -80,15 +80,17 @@ describe('a document that Word 2003 wrote as XML', () => {
   it('has its notes, comments, headers and links where those of a DOCX stand', async () => {
     const note = (name: string, text: string): string =>
       `<w:r><w:${name}>${paragraph(`<w:r><w:footnoteRef/></w:r>${run(text)}`)}</w:${name}></w:r>`
+    const link = (to: string, text: string): string =>
+      `<w:hlink w:dest="mailto:${to}@ejemplo.es">${run(text)}</w:hlink>`
     const body =
       paragraph(
         `${run('Renta')}${note('footnote', 'Sin IVA.')}${run(' mensual')}${note('endnote', 'Véase el anexo.')}`,
       ) +
       paragraph(`${run('Fianza')}<w:r>${changed('Comment', paragraph(run('¿Cuánto?')))}</w:r>`) +
-      paragraph(`<w:hlink w:dest="mailto:ana@ejemplo.es">${run('Escriba')}</w:hlink>`) +
-      `<w:sectPr><w:hdr w:type="odd">${paragraph(run('Obras del Sur'))}</w:hdr><w:ftr w:type="odd">${paragraph(run('Confidencial'))}</w:ftr></w:sectPr>`
+      paragraph(link('ana', 'Escriba')) +
+      `<w:sectPr><w:hdr w:type="odd">${paragraph(run('Obras del Sur') + link('luis', ', Luis'))}</w:hdr><w:ftr w:type="odd">${paragraph(run('Confidencial'))}</w:ftr></w:sectPr>`
     expect(await read(body)).toEqual([
-      'paragraph Obras del Sur',
+      'paragraph Obras del Sur, Luis (luis@ejemplo.es)',
       'paragraph Renta mensual',
       'paragraph Sin IVA.',
       'paragraph Véase el anexo.',

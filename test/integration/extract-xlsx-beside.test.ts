@@ -64,7 +64,9 @@ describe('XLSX, what stands beside the values of its cells', () => {
 
   it('reads words about pictures, and the charts of a sheet of their own', async () => {
     const drawn =
-      '<xdr:wsDr xmlns:xdr="d"><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="Imagen 1" descr="Plano de la planta baja"/></xdr:nvPicPr></xdr:pic></xdr:wsDr>'
+      '<xdr:wsDr xmlns:xdr="d"><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="Imagen 1" descr="Plano de la planta baja"/></xdr:nvPicPr></xdr:pic>' +
+      '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main" Requires="a14"><xdr:graphicFrame/></mc:Choice>' +
+      '<mc:Fallback><xdr:sp><xdr:txBody><a:p xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:r><a:t>This shape represents a slicer.</a:t></a:r></a:p></xdr:txBody></xdr:sp></mc:Fallback></mc:AlternateContent></xdr:wsDr>'
     const chart =
       '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><c:chart><c:title><c:tx><c:rich><a:p><a:r><a:t>Ventas</a:t></a:r></a:p></c:rich></c:tx></c:title>' +
       '<c:plotArea><c:ser><c:tx><c:v>Norte</c:v></c:tx><c:cat><c:v>Enero</c:v></c:cat><c:val><c:v>10</c:v></c:val></c:ser></c:plotArea></c:chart></c:chartSpace>'

@@ -35,6 +35,7 @@ export function createPartsArchive({ format, fileBytes, maxTextChars, parts }: U
       for (let at = 0; at < part.length; at += pieceBytes) take(part.subarray(at, at + pieceBytes))
       return true
     },
+    beginning: (name) => find(name)?.subarray(0, pieceBytes) ?? new Uint8Array(),
     close: () => undefined,
   }
 }

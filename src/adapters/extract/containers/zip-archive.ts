@@ -55,6 +55,8 @@ export interface ZipArchive {
    * @throws AppError `archive_bomb` (past the limits, or more than the directory declares), `corrupt_file` (checksum)
    */
   stream(name: string, take: (piece: Uint8Array) => void): boolean
+  /** Some of the first bytes of a part, unchecked, to see what kind of text is in it; none when there is no such part, or it is encrypted. */
+  beginning(name: string): Uint8Array
   close(): void
 }
 
@@ -128,6 +130,7 @@ function createArchive(zip: OpenZip): ZipArchive {
     budget,
     has: (name) => find(name) !== undefined,
     stream,
+    beginning: (name) => beginningOf(zip, find(name)),
     close: () => (typeof handle === 'number' ? closeSync(handle) : undefined),
   }
 }
@@ -144,10 +147,26 @@ function checkDeclared({ format, unpack }: OpenZip, entry: ZipEntry, total: numb
     throw bomb(format, 'a part of it inflates without end')
 }
 
-function streamEntry({ handle, format }: OpenZip, entry: ZipEntry, take: (piece: Uint8Array) => void): void {
+/** Packed bytes of which the beginning is made: at most a thousand times as many come out. */
+const packedBeginning = 8_192
+
+function beginningOf(zip: OpenZip, entry: ZipEntry | undefined): Uint8Array {
+  if (entry === undefined || entry.encrypted) return new Uint8Array()
+  const pieces: Uint8Array[] = []
+  const push = inflater(zip.format, entry, (piece) => void pieces.push(piece))
+  push(readAt(zip.handle, dataStart(zip, entry), Math.min(packedBeginning, entry.compressedBytes)), false)
+  return Buffer.concat(pieces)
+}
+
+function dataStart({ handle, format }: OpenZip, entry: ZipEntry): number {
   const header = readAt(handle, entry.headerOffset, 30)
   if (header.length < 30 || header.readUInt32LE(0) !== 0x04034b50) throw damagedArchive(format)
-  const start = entry.headerOffset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28)
+  return entry.headerOffset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28)
+}
+
+function streamEntry(zip: OpenZip, entry: ZipEntry, take: (piece: Uint8Array) => void): void {
+  const { handle, format } = zip
+  const start = dataStart(zip, entry)
   const check = createCheck(format, entry, take)
   const push = inflater(format, entry, (piece) => check.take(piece))
   for (let done = 0; done < entry.compressedBytes;) {

@@ -5,6 +5,7 @@ import { createBodyReader, newBodyResult } from './docx-body.ts'
 import type { BodyContext } from './docx-body.ts'
 import type { Relation } from '../containers/relationships.ts'
 import { readXml } from '../containers/read-xml.ts'
+import { withLinksOf } from './link-targets.ts'
 
 /** Sections with heads of their own; more repeat what was said. */
 const maxParts = 100
@@ -20,7 +21,7 @@ export function readMargins(
   const margins = createMarginLines()
   for (const { target } of parts.slice(0, maxParts)) {
     const result = newBodyResult()
-    readXml(archive, target, createBodyReader(context, result))
+    readXml(archive, target, createBodyReader(withLinksOf(archive, target, context), result))
     margins.add(result.drafts)
   }
   return margins.lines

@@ -3,6 +3,7 @@ import type { ZipArchive } from '../containers/zip-archive.ts'
 import { createBodyReader, newBodyResult } from './docx-body.ts'
 import type { BodyContext, NoteKind } from './docx-body.ts'
 import { readXml } from '../containers/read-xml.ts'
+import { withLinksOf } from './link-targets.ts'
 
 export type TakeNote = (kind: NoteKind, id: string) => readonly string[]
 
@@ -34,7 +35,7 @@ function readPart(archive: ZipArchive, part: string, context: BodyContext): Map<
   const notes = new Map<string, readonly string[]>()
   if (!archive.has(part)) return notes
   const result = newBodyResult()
-  const body = createBodyReader(context, result)
+  const body = createBodyReader(withLinksOf(archive, part, context), result)
   let id = ''
   let author = ''
   readXml(archive, part, {

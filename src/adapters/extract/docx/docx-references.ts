@@ -1,10 +1,10 @@
 import type { Draft } from '../layout/draft.ts'
-import { hasContentTarget } from '../layout/link-target.ts'
 import type { ZipArchive } from '../containers/zip-archive.ts'
 import type { BodyReferences } from './docx-body.ts'
 import type { TakeNote } from './docx-notes.ts'
 import { readBesidePart } from './docx-parts.ts'
 import type { Relation } from '../containers/relationships.ts'
+import { linkTargets } from './link-targets.ts'
 
 /** Charts, diagrams and chunks of one document; more are left out. */
 const maxParts = 500
@@ -19,10 +19,7 @@ export function createReferences(
   const taken = new Set<string>()
   return {
     note,
-    linkTarget(id) {
-      const relation = relations.get(id)
-      return relation?.isOutside === true && hasContentTarget(relation.target) ? relation.target : ''
-    },
+    linkTarget: linkTargets(relations),
     part(id): readonly Draft[] {
       const relation = relations.get(id)
       if (relation === undefined || relation.isOutside || taken.has(relation.target) || taken.size >= maxParts)

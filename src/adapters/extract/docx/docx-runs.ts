@@ -37,8 +37,10 @@ interface Link {
 interface Field {
   code: string
   link: Link | null
-  /** What a box or a list of a form shows that holds no text of its own. */
+  /** What a field of a form shows that holds no text of its own. */
   shown: string
+  /** Whether it may: then what stands in it counts, though it is nothing. */
+  holdsText: boolean
 }
 
 /** What is open inside one flow of text. */
@@ -67,6 +69,8 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
   let inCode = false
   /** A page break was asked for and no text has followed yet. */
   let hardBreak = false
+  /** What is said about the picture whose description is open: its link stands there. */
+  let picture: { readonly said: string } | null = null
   const formField = createFormField()
   const scope = (): Scope => scopes.at(-1) ?? { runs: [], links: [], fields: [] }
 
@@ -93,9 +97,10 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
   const fieldChar = (kind: string | undefined, paragraph: Paragraph): void => {
     const { fields } = scope()
     const field = fields.at(-1)
-    if (kind === 'begin') fields.push({ code: '', link: null, shown: '' })
+    if (kind === 'begin') fields.push({ code: '', link: null, shown: '', holdsText: false })
     else if (kind === 'separate' && field !== undefined) {
       field.link = { target: fieldTarget(field.code), from: textLength(paragraph) }
+      if (field.holdsText) field.shown = ''
     } else if (kind === 'end') {
       const { link = null, shown = '' } = fields.pop() ?? {}
       if (link === null || textSince(paragraph, link.from).trim() === '') write(paragraph, shown)
@@ -106,6 +111,13 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
     const letter = symbolLetter(attributes['w:font'] ?? '', Number.parseInt(attributes['w:char'] ?? '', 16))
     if (letter === null) result.unknownLetters++
     write(paragraph, letter ?? '\ufffd')
+  }
+  const describe = (name: string, { descr, alt, href = '' }: Attributes, paragraph: Paragraph): void => {
+    const said = pictureWords(descr ?? alt ?? '')
+    if (said !== '') write(paragraph, ` ${said} `)
+    // A picture that is a link by itself.
+    if (name === 'v:shape') write(paragraph, linkTargetText(href, said))
+    else picture = { said }
   }
   const openInParagraph = (name: string, attributes: Attributes, paragraph: Paragraph): void => {
     const note = noteKinds[name]
@@ -122,8 +134,9 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
     } else if (name === 'v:textpath') {
       write(paragraph, attributes['string'] ?? '')
     } else if (name === 'wp:docPr' || name === 'v:shape') {
-      const said = pictureWords(attributes['descr'] ?? attributes['alt'] ?? '')
-      if (said !== '') write(paragraph, ` ${said} `)
+      describe(name, attributes, paragraph)
+    } else if (name === 'a:hlinkClick' && picture !== null) {
+      write(paragraph, linkTargetText(context.references.linkTarget(attributes['r:id'] ?? ''), picture.said))
     } else if (note !== undefined) {
       const page = result.page
       for (const text of context.references.note(note, attributes['w:id'] ?? '')) {
@@ -151,11 +164,12 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
     close(name, paragraph) {
       const { runs, links, fields } = scope()
       if (name === 'w:ffData') {
-        const shown = formField.close()
         const field = fields.at(-1)
-        if (field !== undefined) field.shown = shown
+        const described = formField.close()
+        if (field !== undefined) Object.assign(field, described)
       } else if (name === 'w:t') inText = false
       else if (name === 'w:instrText') inCode = false
+      else if (name === 'wp:docPr') picture = null
       else if (name === 'w:r') runs.pop()
       else if (name === 'w:hyperlink' || name === 'w:fldSimple') closeLink(paragraph, links.pop())
     },

@@ -7,26 +7,24 @@ const mostChoices = 200
 export interface FormField {
   /** True inside of the description of a field. */
   open(name: string, value: string | undefined): boolean
-  /** At the end of the description. Empty for a field that holds text. */
-  close(): string
+  /** At the end of the description. Of a field that holds text what it says where nobody wrote into it, which may be nothing. */
+  close(): { readonly shown: string; readonly holdsText: boolean }
 }
 
 export function createFormField(): FormField {
   let isOpen = false
-  let kind: 'box' | 'list' | null = null
-  let isTicked: boolean | null = null
-  let isUsuallyTicked = false
-  let chosen = 0
+  let kind: 'box' | 'list' | 'text' | null = null
+  /** What was chosen counts before what usually is, whichever is written first. */
+  let result: string | null = null
+  let usual: string | null = null
   const choices: string[] = []
   const openers: Readonly<Partial<Record<string, (value: string | undefined) => void>>> = {
     'w:checkBox': () => (kind = 'box'),
     'w:ddList': () => (kind = 'list'),
-    'w:checked': (value) => (isTicked = isOn(value)),
-    'w:default'(value) {
-      if (kind === 'box') isUsuallyTicked = isOn(value)
-      else if (kind === 'list') chosen = Number(value) || 0
-    },
-    'w:result': (value) => (chosen = Number(value) || 0),
+    'w:textInput': () => (kind = 'text'),
+    'w:checked': (value) => (result = value ?? 'true'),
+    'w:result': (value) => (result = value ?? '0'),
+    'w:default': (value) => (usual = value ?? (kind === 'box' ? 'true' : '')),
     'w:listEntry'(value) {
       if (choices.length < mostChoices) choices.push(value ?? '')
     },
@@ -36,18 +34,18 @@ export function createFormField(): FormField {
       if (name === 'w:ffData') {
         isOpen = true
         kind = null
-        isTicked = null
-        isUsuallyTicked = false
-        chosen = 0
+        result = null
+        usual = null
         choices.length = 0
       } else if (isOpen) openers[name]?.(value)
       return isOpen
     },
     close() {
       isOpen = false
-      if (kind === 'list') return choices[chosen] ?? ''
-      if (kind === null) return ''
-      return boxSign(isTicked ?? isUsuallyTicked)
+      const value = result ?? usual
+      if (kind === 'list') return { shown: choices[Number(value)] ?? '', holdsText: false }
+      if (kind === 'box') return { shown: boxSign(value !== null && isOn(value)), holdsText: false }
+      return { shown: kind === 'text' ? (usual ?? '') : '', holdsText: true }
     },
   }
 }

@@ -2,10 +2,10 @@ import { AppError } from '../../../domain/errors.ts'
 import { readXml } from '../containers/read-xml.ts'
 import { openZipBytes } from '../containers/zip-archive.ts'
 import type { TextBudget } from '../engine/text-budget.ts'
-import { hasContentTarget } from '../layout/link-target.ts'
 import { wholeText } from '../layout/draft.ts'
 import type { Draft } from '../layout/draft.ts'
 import { openBody } from './open-body.ts'
+import { linkTargets } from './link-targets.ts'
 import { createBodyReader, newBodyResult } from './docx-body.ts'
 
 /** A document that others are put together from is far smaller. */
@@ -29,10 +29,7 @@ export function nestedDrafts(content: Buffer, budget: TextBudget): readonly Draf
 function draftsOf(content: Buffer, budget: TextBudget): readonly Draft[] | null {
   const archive = openZipBytes(content, budget, { format: 'DOCX', unpack })
   const { main, context, relations, note } = openBody(archive)
-  const linkTarget = (id: string): string => {
-    const { isOutside = false, target = '' } = relations.get(id) ?? {}
-    return isOutside && hasContentTarget(target) ? target : ''
-  }
+  const linkTarget = linkTargets(relations)
   const result = newBodyResult()
   const reader = createBodyReader({ ...context, references: { note, linkTarget, part: () => [] } }, result)
   // Its pages are not those of the document it stands in.

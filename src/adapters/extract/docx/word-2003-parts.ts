@@ -50,6 +50,7 @@ const annotations: Readonly<Partial<Record<string, string>>> = {
 
 interface State {
   readonly parts: Map<string, PartWriter>
+  readonly names: Map<PartWriter, string>
   /** The part that is written, inside of notes and margins another one; null between sections. */
   readonly writers: (PartWriter | null)[]
   /** One for each open element: what ends with it. */
@@ -67,7 +68,7 @@ interface State {
  * @throws AppError `corrupt_file`, `too_complex`
  */
 export function partsOfWord2003(file: Uint8Array, format: string): ReadonlyMap<string, Uint8Array> {
-  const state: State = { parts: new Map(), writers: [null], open: [], skipped: 0, count: 0 }
+  const state: State = { parts: new Map(), names: new Map(), writers: [null], open: [], skipped: 0, count: 0 }
   const { damaged } = readXmlFile(file, format, {
     open: (name, attributes) => void state.open.push(openElement(state, name, attributes)),
     close: () => state.open.pop()?.(),
@@ -115,8 +116,11 @@ function styleName(name: string): string {
 }
 
 function partOf(state: State, name: string, root: string): PartWriter {
-  let part = state.parts.get(name)
-  if (part === undefined) state.parts.set(name, (part = createPartWriter(root)))
+  const known = state.parts.get(name)
+  if (known !== undefined) return known
+  const part = createPartWriter(root)
+  state.parts.set(name, part)
+  state.names.set(part, name)
   return part
 }
 
@@ -142,17 +146,18 @@ function openNote(state: State, writer: PartWriter, name: string, attributes: At
 
 function openMargin(state: State, margin: 'header' | 'footer', root: string): () => void {
   const number = ++state.count
-  relate(state, number, { Type: margin, Target: `${margin}${number}.xml` })
+  relate(state, 'word/document.xml', number, { Type: margin, Target: `${margin}${number}.xml` })
   return into(state, partOf(state, `word/${margin}${number}.xml`, root))
 }
 
 function openLink(state: State, writer: PartWriter, attributes: Attributes): () => void {
   const number = ++state.count
-  relate(state, number, { Type: 'hyperlink', Target: attributes['w:dest'] ?? '', TargetMode: 'External' })
+  const part = state.names.get(writer) ?? ''
+  relate(state, part, number, { Type: 'hyperlink', Target: attributes['w:dest'] ?? '', TargetMode: 'External' })
   return writer.element('w:hyperlink', { 'r:id': String(number) })
 }
 
-function relate(state: State, number: number, attributes: Attributes): void {
-  const relations = partOf(state, 'word/_rels/document.xml.rels', 'Relationships')
+function relate(state: State, part: string, number: number, attributes: Attributes): void {
+  const relations = partOf(state, `${part.replace('word/', 'word/_rels/')}.rels`, 'Relationships')
   relations.element('Relationship', { Id: String(number), ...attributes })()
 }

@@ -3,7 +3,6 @@ import { hasContentTarget, linkTargetText } from '../layout/link-target.ts'
 import { pictureWords } from '../layout/picture-words.ts'
 import { raisedText } from '../layout/raised-text.ts'
 import { createTableBuilder } from '../layout/table-builder.ts'
-import type { TableBuilder } from '../layout/table-builder.ts'
 import { withDrawnText } from './drawn-text.ts'
 import { withRoles } from './element-roles.ts'
 import { blockElements, frameKind, isHidden, shownValue } from './elements.ts'
@@ -11,12 +10,16 @@ import type { Attributes } from './elements.ts'
 import { withEquations } from './equations.ts'
 import { walkHtml } from './html-guard.ts'
 import type { HtmlHandler, PageShape } from './html-guard.ts'
+import { createJoinedExplanations } from './joined-explanations.ts'
+import type { Explaining, JoinedExplanations } from './joined-explanations.ts'
 import { withLabelTerms } from './label-terms.ts'
 import { leadsBack } from './leads-back.ts'
 import { createListLabels, numberFormat } from './list-labels.ts'
 import type { ListLabels } from './list-labels.ts'
 import { createSheetNames, withSheets } from './sheet-names.ts'
 import type { SheetNames } from './sheet-names.ts'
+import { createTableElements } from './table-elements.ts'
+import type { TableElements } from './table-elements.ts'
 import { usualSize, withTypeSizes } from './type-sizes.ts'
 import { createWaitingTerms } from './waiting-terms.ts'
 import type { WaitingTerms } from './waiting-terms.ts'
@@ -50,8 +53,8 @@ export interface HtmlDrafts {
 }
 
 interface State {
-  readonly facts: Map<Draft, BlockFacts>
-  readonly tables: TableBuilder
+  readonly blocks: JoinedExplanations<BlockFacts>
+  readonly tableElements: TableElements
   readonly lists: ListLabels
   text: string
   title: string
@@ -61,10 +64,6 @@ interface State {
   /** For each open element, whether a part of the frame of the page begins with it. */
   readonly open: boolean[]
   frame: Frame | null
-  /** Open heads of tables. */
-  tableHeads: number
-  /** Open feet of tables. */
-  tableFeet: number
   heading: number
   pre: number
   label: string
@@ -94,9 +93,16 @@ export function htmlDrafts(
   options: { readonly skipNavigation: boolean; readonly sheets?: readonly string[]; readonly sizes?: boolean },
 ): HtmlDrafts {
   const drafts: Draft[] = []
+  const tables = createTableBuilder((draft) => drafts.push(draft))
+  const facts = new Map<Draft, BlockFacts>()
+  const put = (draft: Draft, about: BlockFacts): void => {
+    facts.set(draft, about)
+    tables.add(draft)
+  }
+  const blocks = createJoinedExplanations(put, bothFacts)
   const state: State = {
-    facts: new Map(),
-    tables: createTableBuilder((draft) => drafts.push(draft)),
+    blocks,
+    tableElements: createTableElements(tables, () => blocks.settle()),
     lists: createListLabels(),
     text: '',
     title: '',
@@ -104,8 +110,6 @@ export function htmlDrafts(
     hidden: 0,
     open: [],
     frame: null,
-    tableHeads: 0,
-    tableFeet: 0,
     heading: 0,
     pre: 0,
     label: '',
@@ -131,9 +135,10 @@ export function htmlDrafts(
   labelled.end()
   flush(state)
   flushTerms(state)
+  blocks.settle()
   return {
     drafts,
-    facts: state.facts,
+    facts,
     title: state.title.trim() === '' ? null : state.title.replace(/\s+/g, ' ').trim(),
     firstHeading: drafts.find((draft) => draft.kind === 'heading')?.text ?? null,
     shape,
@@ -197,6 +202,7 @@ const wordBullet = /^[·•§o\u00a7\u00d8\u00fc][\s\u00a0]+/u
 function openBlock(state: State, name: string, attributes: Attributes): void {
   flush(state)
   state.isItem = name === 'p' && wordItem.test(attributes['style']?.slice(0, 2_000) ?? '')
+  state.tableElements.open(name, attributes)
   const opener = blockOpeners[name]
   if (opener !== undefined) opener(state, attributes)
   else if (/^h[1-6]$/.test(name)) state.heading = Number(name[1])
@@ -206,33 +212,7 @@ const openTerm = (state: State): void => {
   state.inTerm = true
 }
 
-const openCell =
-  (isHead: boolean) =>
-  ({ tables }: State, { colspan, rowspan }: Attributes): void => {
-    tables.openCell()
-    tables.spanCell({ columns: Number(colspan) || 1, rows: rowsOf(rowspan), isHead })
-  }
-
-/** 0 stands for all rows below. */
-function rowsOf(rowspan: string | undefined): number {
-  return rowspan?.trim() === '0' ? 65_534 : Number(rowspan) || 1
-}
-
 const blockOpeners: Readonly<Partial<Record<string, (state: State, attributes: Attributes) => void>>> = {
-  table: ({ tables }) => tables.openTable(),
-  thead: (state) => {
-    state.tableHeads++
-  },
-  tfoot: (state) => {
-    state.tableFeet++
-  },
-  tr: (state) => {
-    state.tables.openRow()
-    if (state.tableFeet > 0) state.tables.markRow({ isFoot: true })
-    if (state.tableHeads > 0) state.tables.markRow({ isHead: true })
-  },
-  td: openCell(false),
-  th: openCell(true),
   pre: (state) => {
     state.pre++
   },
@@ -242,7 +222,10 @@ const blockOpeners: Readonly<Partial<Record<string, (state: State, attributes: A
   li: (state, { value }) => {
     state.label = state.lists.next(value)
   },
-  dl: ({ terms }) => terms.openList(),
+  dl: ({ terms, blocks }) => {
+    blocks.settle()
+    terms.openList()
+  },
   dt: openTerm,
   dd: ({ terms }) => terms.openExplanation(),
   summary: openTerm,
@@ -258,6 +241,7 @@ function closeVisible(state: State, name: string): void {
 function closeElement(state: State, name: string): void {
   if (blockElements.has(name)) {
     flush(state)
+    state.tableElements.close(name)
     blockClosers[name]?.(state)
     if (/^h[1-6]$/.test(name)) state.heading = 0
   } else if (name === 'a' && state.link !== null) {
@@ -282,16 +266,6 @@ const closeItem = (state: State): void => {
 }
 
 const blockClosers: Readonly<Partial<Record<string, (state: State) => void>>> = {
-  table: ({ tables }) => tables.closeTable(),
-  thead: (state) => {
-    state.tableHeads--
-  },
-  tfoot: (state) => {
-    state.tableFeet--
-  },
-  tr: ({ tables }) => tables.closeRow(),
-  td: ({ tables }) => tables.closeCell(),
-  th: ({ tables }) => tables.closeCell(),
   pre: (state) => {
     state.pre = Math.max(0, state.pre - 1)
   },
@@ -306,6 +280,7 @@ const blockClosers: Readonly<Partial<Record<string, (state: State) => void>>> = 
   dd: ({ terms }) => terms.closeExplanation(),
   dl: (state) => {
     flushTerms(state)
+    state.blocks.settle()
     state.terms.closeList()
   },
   details: (state) => flushTerms(state),
@@ -319,13 +294,26 @@ function flush(state: State): void {
   state.raisedFrom = null
   if (text.trim() === '') return
   if (state.inTerm) state.terms.wait(text.replace(/\s+/g, ' ').trim())
-  else add(state, draftOf(state, text), { linkChars, size: smallest })
+  else {
+    const how = state.terms.explaining()
+    add(state, draftOf(state, text), { linkChars, size: smallest }, { how, words: text.trim() })
+  }
 }
 
-function add(state: State, draft: Draft, facts: Omit<BlockFacts, 'frame'>): void {
-  state.facts.set(draft, { frame: state.frame, ...facts })
-  state.tables.add(draft)
+function add(
+  state: State,
+  draft: Draft,
+  facts: Omit<BlockFacts, 'frame'>,
+  explains?: { readonly how: Explaining; readonly words: string },
+): void {
+  state.blocks.add(draft, { frame: state.frame, ...facts }, explains)
 }
+
+const bothFacts = (one: BlockFacts, { linkChars, size }: BlockFacts): BlockFacts => ({
+  ...one,
+  linkChars: one.linkChars + linkChars,
+  size: Math.min(one.size, size),
+})
 
 function draftOf(state: State, text: string): Draft {
   if (state.pre > 0) return { kind: 'code', text }

@@ -1,3 +1,5 @@
+import type { Explaining } from './joined-explanations.ts'
+
 /** Longer terms are said before their first explanation only: a page must not grow to many times its size. */
 const mostRepeatedChars = 100
 
@@ -12,6 +14,8 @@ export interface WaitingTerms {
   wait(term: string): void
   /** "Teléfono" and what stands under it are one statement: a text with the terms that waited for it, which wait no longer. */
   lead(text: string): string
+  /** Whether what comes explains terms of a list, and if so whether something did before. */
+  explaining(): Explaining
   /** What nothing explains; it waits no longer. */
   rest(): readonly string[]
 }
@@ -51,6 +55,10 @@ export function createWaitingTerms(): WaitingTerms {
       const terms = take().join(', ')
       if (terms === '') return text
       return /[.:;?!…]$/u.test(terms) ? `${terms} ${text}` : `${terms}: ${text}`
+    },
+    explaining() {
+      if (waiting.length === 0 || explained.length === 0) return null
+      return isRepeated ? 'again' : 'first'
     },
     rest() {
       const wereSaid = isRepeated

@@ -9,6 +9,7 @@ const openers: readonly (readonly [RegExp, number])[] = [
   [/^(?:sección|seccion|section|subsección|apartado)\s+/iu, 4],
   [/^(?:artículo|articulo|art\.|article|cláusula|clausula|clause|estipulación|regla)\s+/iu, 5],
 ]
+const sectionLevel = 4
 /** Digits, Roman numerals and single letters count only as written; ordinals in any case. */
 const numeral =
   /^(?:\d{1,4}(?:[.-]\d{1,3})*(?:\.?[ºª°])?|[IVXLCDM]{1,7}|[A-Z])(?:\s(?:bis|ter|quáter|quinquies))?(?![\p{L}\p{N}])/u
@@ -77,11 +78,39 @@ function afterMatch(text: string, pattern: RegExp): string | null {
 const provision =
   /(?<!\p{L})(?:será[n]?|deberá[n]?|podrá[n]?|tendrá[n]?|quedará[n]?|pagará[n]?|abonará[n]?|cede[n]?|se (?:compromete[n]?|obliga[n]?)|shall|must|will)(?!\p{L})/iu
 
+/** Verbs that only a longer sentence has in its own right: names have them behind "que" or "who". */
+const statement =
+  /(?<!(?:^|\P{L})(?:que|quien|quienes|qué|quién|quiénes|cuándo|cómo|dónde|who|that|which|when|how|where|what)\s(?:se\s|no\s)?)(?<!\p{L})(?:es|son|está[n]?|tiene[n]?|puede[n]?|debe[n]?|dura[n]?|consta[n]?|corresponde[n]?|se (?:compone|celebra|reúne|elige|pierde|paga|envía|presenta|abona|renueva|toma)[n]?|is|are|may|has|have|can)(?!\p{L})/iu
+const fewestOfStatement = 6
+
 /** "Artículo 5. Objeto." is a heading; two sentences, or a line that ends open, is the text of the article. */
 function readsAsSentence(tail: string): boolean {
   if (/[,;:]$/.test(tail)) return true
   const name = tail.replace(/^[\s.:·–—-]+/, '')
-  return /[.!?]\s+\p{Lu}/u.test(name) || (name.endsWith('.') && (name.length > 90 || provision.test(name)))
+  if (/[.!?]\s+\p{Lu}/u.test(name)) return true
+  if (!name.endsWith('.')) return false
+  return (
+    name.length > 90 || provision.test(name) || (name.split(' ').length >= fewestOfStatement && statement.test(name))
+  )
+}
+
+/** Of an article or a section that says so much and ends like a sentence, the words may be all its text. */
+const fewestOfText = 4
+
+/** Whether a line that is a heading by its words would, with nothing under it, be the text of an article: "Artículo 14. Los cargos no son retribuidos." */
+export function mayBeWholeArticle(line: string): boolean {
+  const part = legalPart(line)
+  return (
+    part !== null &&
+    part.level >= sectionLevel &&
+    line.endsWith('.') &&
+    part.name.trim().split(' ').length > fewestOfText
+  )
+}
+
+/** Whether a line begins an article or another part, whatever it says then. */
+export function beginsPart(line: string): boolean {
+  return openers.some(([opener]) => afterNumber(afterMatch(line, opener)) !== null)
 }
 
 /** A numbered heading without a name yet, such as "CAPÍTULO PRIMERO". */

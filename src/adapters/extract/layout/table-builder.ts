@@ -30,6 +30,8 @@ export interface RowMark {
 /** Puts tables together while a file streams by: blocks go into the innermost open cell, or out when none is open. */
 export interface TableBuilder {
   openTable(): void
+  /** The next row is the first of a group, as those of the head: no cell above spans it. */
+  openGroup(): void
   openRow(): void
   openCell(): void
   /** Of the open cell, or of another cell of the open row by its index, and of the row, before it closes. */
@@ -49,6 +51,7 @@ interface Cell {
 
 interface Row {
   mark: RowMark
+  readonly startsGroup: boolean
   readonly cells: Cell[]
 }
 
@@ -56,6 +59,7 @@ interface OpenTable {
   readonly rows: Row[]
   row: Row | null
   cell: Cell | null
+  startsGroup: boolean
 }
 
 /**
@@ -86,14 +90,20 @@ export function createTableBuilder(emit: (draft: Draft) => void): TableBuilder {
   const openRow = (): void => {
     closeRow()
     const table = innermost()
-    if (table !== undefined) table.row = { mark: {}, cells: [] }
+    if (table === undefined) return
+    table.row = { mark: {}, cells: [], startsGroup: table.startsGroup }
+    table.startsGroup = false
   }
   return {
     add,
     closeCell,
     closeRow,
     openRow,
-    openTable: () => void tables.push({ rows: [], row: null, cell: null }),
+    openTable: () => void tables.push({ rows: [], row: null, cell: null, startsGroup: false }),
+    openGroup() {
+      const table = innermost()
+      if (table !== undefined) table.startsGroup = true
+    },
     openCell() {
       const table = innermost()
       if (table === undefined) return
@@ -153,11 +163,11 @@ function framesText({ drafts }: Cell): boolean {
   return drafts.length >= blocksUnderHeading && drafts.some(({ kind }) => kind === 'heading')
 }
 
-function toGridRow({ mark, cells }: Row): GridRow {
+function toGridRow({ mark, cells, startsGroup }: Row): GridRow {
   const filled = cells.filter(isFilled)
   const isHead = mark.isHead === true || (filled.length > 0 && filled.every(({ span }) => span.isHead === true))
   const page = filled[0]?.drafts[0]?.page
-  return { cells: cells.map(toGridCell), isHead, ...(page === undefined ? {} : { page }) }
+  return { cells: cells.map(toGridCell), isHead, startsGroup, ...(page === undefined ? {} : { page }) }
 }
 
 function toGridCell({ span, drafts }: Cell): GridCell {

@@ -14,6 +14,8 @@ export interface GridRow {
   readonly cells: readonly GridCell[]
   /** It names the columns. */
   readonly isHead?: boolean
+  /** It is the first of a group of rows: no cell above spans it. */
+  readonly startsGroup?: boolean
   /** From 1. */
   readonly page?: number
   /** The row of a sheet that it is. */
@@ -45,7 +47,8 @@ export function fillGrid(rows: readonly GridRow[]): string[][] {
     toSpend -= above.text.length
     return toSpend >= 0 && above.text.length <= longestFilled ? above.text : ''
   }
-  return rows.map(({ cells }) => {
+  return rows.map(({ cells, startsGroup = false }) => {
+    if (startsGroup) open.length = 0
     const line: string[] = []
     for (const cell of cells) {
       for (let above = openAt(open, line.length); above !== null; above = openAt(open, line.length))

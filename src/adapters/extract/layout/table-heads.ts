@@ -61,9 +61,9 @@ function guessedHeadRows(rows: readonly HeadedRow[]): number {
   if (first === undefined || second === undefined) return 0
   const isOver = first.row.cells.some(({ columns = 1 }) => columns > 1)
   if (isOver) return rowsOverEachOther(rows, first.line, second.line)
-  if (!looksLikeNames(first.line)) return 0
-  const names = first.line.filter((name) => name !== '').length
   const body = rows.slice(1, 51).map(({ line }) => line)
+  if (!looksLikeNames(first.line) && !nameNumbers(first.line, body)) return 0
+  const names = first.line.filter((name) => name !== '').length
   if (first.line.length === 2) return first.line.some((name, column) => isOverValues(name, body, column)) ? 1 : 0
   if (first.line.some((name, column) => name !== '' && isMostlyNumbers(body, column))) return 1
   // Nothing but words: three names and more over rows of the same width are a head, two may be a label and its value.
@@ -113,6 +113,15 @@ function isOverValues(name: string, body: readonly (readonly string[])[], column
 function looksLikeNames(line: readonly string[]): boolean {
   const names = line.filter((name) => name !== '')
   return new Set(names).size === names.length && areNames(line)
+}
+
+/** The same names come again too where nothing but numbers stands below: "Male | Female | Male | Female". */
+function nameNumbers(line: readonly string[], body: readonly (readonly string[])[]): boolean {
+  if (line.length < fewestInner || !areNames(line)) return false
+  return line.every((name, column) => {
+    if (name === '') return true
+    return (/[\p{L}%]/u.test(name) || isYear(name)) && (column === 0 || isMostlyNumbers(body, column))
+  })
 }
 
 /** Under names that span columns the same ones come again. */

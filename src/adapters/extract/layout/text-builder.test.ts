@@ -24,6 +24,24 @@ describe('the text of a document', () => {
     expect(blocks.at(-1)).toEqual({ kind: 'paragraph', start: 22, end: 32 })
   })
 
+  it('makes no headings of articles of one sentence, which have nothing under them', () => {
+    const lines = [
+      'CAPÍTULO II. LOS SOCIOS',
+      'Artículo 4. Pueden asociarse los vecinos del barrio.',
+      'Artículo 5. La cuota anual, de dos euros.',
+      'CAPÍTULO III. LA ASAMBLEA',
+      'Artículo 6. Derechos de los socios fundadores.',
+      'Votan en la asamblea.',
+      'Artículo 7. Los cargos no son retribuidos.',
+    ]
+    const { text, blocks } = buildText(
+      lines.map((line): Draft => ({ kind: 'paragraph', text: line })),
+      options,
+    )
+    const headings = blocks.filter(({ kind }) => kind === 'heading')
+    expect(headings.map(({ start, end }) => text.slice(start, end))).toEqual([lines[0], lines[3], lines[4]])
+  })
+
   it('makes headings of legal forms, joined with the line that names them', () => {
     const drafts: Draft[] = [
       { kind: 'paragraph', text: 'TÍTULO II', page: 2 },

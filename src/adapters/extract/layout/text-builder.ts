@@ -8,7 +8,7 @@ import { createSheetRows } from './sheet-rows.ts'
 import { withTabbedRows } from './tabbed-rows.ts'
 import { isContentsHeading } from '../../../domain/units/line-forms.ts'
 import { withContents } from './contents-runs.ts'
-import { headingLevel, isBareHeading, opensTitle } from './heading-rule.ts'
+import { beginsPart, headingLevel, isBareHeading, mayBeWholeArticle, opensTitle } from './heading-rule.ts'
 
 export interface TextOptions {
   readonly maxTextChars: number
@@ -36,7 +36,7 @@ const maxHeadingTitleChars = 200
  */
 export function buildText(drafts: readonly Draft[], options: TextOptions): ExtractedText {
   const writer = createWriter(options)
-  const whole = mergeBareHeadings(withTabbedRows(drafts).map(withTextHeading))
+  const whole = mergeBareHeadings(withTextHeadings(withTabbedRows(drafts)))
   for (const draft of withContents(whole)) writer.add(draft)
   const { text, blocks, pages, tables, sheets } = writer.finish()
   if (!/[\p{L}\p{N}]/u.test(text)) {
@@ -71,6 +71,20 @@ function titleFromHeading(text: string, blocks: readonly Block[]): string | null
     if (title.length <= maxHeadingTitleChars && !isContentsHeading(title)) return title
   }
   return null
+}
+
+/** Paragraphs that are headings by their words; an article of one sentence, with nothing under it, is none. */
+function withTextHeadings(drafts: readonly Draft[]): readonly Draft[] {
+  const lines = new Map<string, number>()
+  for (const { text } of drafts) if (mayBeWholeArticle(text)) lines.set(text, (lines.get(text) ?? 0) + 1)
+  const all = drafts.map(withTextHeading)
+  return all.map((draft, at) => {
+    const [before, next] = [drafts[at], all[at + 1]]
+    // what stands twice is among the contents as well
+    if (before === undefined || draft === before || lines.get(before.text) !== 1) return draft
+    const isAlone = next === undefined || next.kind === 'heading' || beginsPart(next.text)
+    return isAlone ? before : draft
+  })
 }
 
 function withTextHeading(draft: Draft): Draft {

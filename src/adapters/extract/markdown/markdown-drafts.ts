@@ -47,10 +47,25 @@ function draftsOf(block: Exclude<MarkdownBlock, Row>, inline: Inline): readonly 
       const rows = kind === 'paragraph' ? headlessRows(raw) : null
       if (rows !== null)
         return tableDrafts(rows.map((cells) => ({ cells: cells.map((cell) => ({ text: inline(cell) })) })))
-      const text = inline(raw)
-      return kept({ kind, text: text.trim() === '' ? '' : label + text })
+      return statementsOf(kind, raw).flatMap((part) => {
+        const text = inline(part)
+        return kept({ kind, text: text.trim() === '' ? '' : label + text })
+      })
     }
   }
+}
+
+/** "Plazo: 30 días" or "**Plazo:** 30 días". */
+const field = /^[*_]{0,3}\p{Lu}[\p{L}\p{M}./'’-]*(?: [\p{L}\p{M}./'’()-]+){0,3}(?::[*_]{0,3}|[*_]{1,3}:)\s+\S/u
+const question = /\?[*_]{0,3}$/u
+
+/** The lines of a paragraph, where each is a field below another, or a question with its answer below: Markdown would run them together. */
+function statementsOf(kind: 'paragraph' | 'list-item', raw: string): readonly string[] {
+  const lines = raw.split('\n')
+  if (kind === 'list-item' || lines.length === 1) return [raw]
+  const [first = '', ...rest] = lines
+  if (question.test(first.trim())) return [first, rest.join('\n')]
+  return lines.every((line) => field.test(line.trim())) ? lines : [raw]
 }
 
 /** Lines between pipes are rows also without the line of dashes that GitHub asks for under their head. */

@@ -43,8 +43,11 @@ const origin: Point = { x: 0, y: 0 }
 export type PageField = readonly [Point, Point]
 
 export interface PageNote {
-  /** `tick`: of a box whose sign may be drawn as lines; `link`: where words lead that are content, as an address of mail. */
-  readonly kind: 'value' | 'comment' | 'tick' | 'link'
+  /**
+   * `chosen`: in a list that shows what else could have been; `tick`: of a box whose sign may be drawn as lines; `link`: where words
+   * lead that are content, as an address of mail.
+   */
+  readonly kind: 'value' | 'chosen' | 'comment' | 'tick' | 'link'
   readonly text: string
   /** Lower left and upper right corner, in points of the page. */
   readonly corners: readonly [Point, Point]
@@ -131,8 +134,9 @@ function saidBy({
   const isText = pdfium.api.FPDFAnnot_GetValueType(annotation, 'V') === stringValue
   const own = isText ? string('V') : ''
   // A field of text that says its kind and its value itself needs no look at the whole form.
-  const value = isText && string('FT') === 'Tx' ? own : (forms.valueOf(annotation) ?? own)
-  return [...(state === null ? [] : [['tick', state] as const]), ['value', onOneLine(value)]]
+  const given = isText && string('FT') === 'Tx' ? null : forms.valueOf(annotation)
+  const kind = given?.isOfList === true ? 'chosen' : 'value'
+  return [...(state === null ? [] : [['tick', state] as const]), [kind, onOneLine(given?.text ?? own)]]
 }
 
 /** A field of several lines says one thing. */

@@ -7,13 +7,19 @@ const fieldType = { comboBox: 4, listBox: 5, text: 6 }
 const mostOptions = 500
 const mostOptionsOfDocument = 20_000
 
+export interface FormValue {
+  readonly text: string
+  /** Chosen in a list that shows what else could have been. */
+  readonly isOfList: boolean
+}
+
 /** What was written into the fields of a document's form, or chosen in them. */
 export interface FormValues {
   /**
    * The value of a field that holds text; of a choice what is shown for it. A field may have it from the one
    * above it. Null for boxes and buttons, and for what is no field of the form.
    */
-  valueOf(annotation: number): string | null
+  valueOf(annotation: number): FormValue | null
   close(): void
 }
 
@@ -38,9 +44,12 @@ export function createFormValues(pdfium: Pdfium, document: number): FormValues {
         optionsLeft -= Math.max(options, 0)
         const isFew = options <= mostOptions && optionsLeft >= 0
         const chosen = isFew ? chosenIn(pdfium, { form, annotation, options }) : []
-        if (chosen.length > 0) return chosen.join(', ')
+        if (chosen.length > 0) return { text: chosen.join(', '), isOfList: type === fieldType.listBox }
       } else if (type !== fieldType.text) return null
-      return givenText(pdfium, (buffer, bytes) => api.FPDFAnnot_GetFormFieldValue(form, annotation, buffer, bytes))
+      const text = givenText(pdfium, (buffer, bytes) =>
+        api.FPDFAnnot_GetFormFieldValue(form, annotation, buffer, bytes),
+      )
+      return { text, isOfList: false }
     },
     close() {
       if (opened === null) return

@@ -8,6 +8,14 @@ export const byWeight: readonly Ligature[] = ['ffi', 'ffl', 'fi', 'fl', 'ff']
 /** Codes of `ff` in TeX's encodings OT1 and T1; the other four follow it. */
 const texBlocks = [0x0b, 0x1b] as const
 
+/** Where fonts for the Macintosh kept them, which programs still write; the last two by those that followed them. */
+export const placedLigatures: ReadonlyMap<string, Ligature> = new Map([
+  ['\uf001', 'fi'],
+  ['\uf002', 'fl'],
+  ['\uf003', 'ffi'],
+  ['\uf004', 'ffl'],
+])
+
 /**
  * Parts of common Spanish and English words with each of them: whichever gives most words in a document is what a code means.
  * Where both languages have a word, as "oficina" and "office", a part has enough of it to fit one of them only.

@@ -1,4 +1,5 @@
 import type { PageField, PageNote } from './annotations.ts'
+import type { Box } from './lines/box.ts'
 import type { PageView, Point } from './lines/page-view.ts'
 import type { PdfLine } from './lines/pdf-line.ts'
 import { placeOfValue, usualSize } from './value-place.ts'
@@ -16,11 +17,11 @@ export function withNotes(
   const missing = notes.filter(
     (note) =>
       note.kind !== 'link' &&
-      (note.kind === 'comment' || !isDrawn(note, lines, view)) &&
+      (note.kind === 'comment' || note.kind === 'chosen' || !isDrawn(note, lines, view)) &&
       (note.text !== '☐' || isOneOfTicked(note, notes)),
   )
   if (missing.length === 0) return lines
-  const parts = new Set(missing.flatMap((note) => (note.kind === 'comment' ? [] : partsOf(note, lines, view))))
+  const parts = new Set(missing.flatMap((note) => partsOf(note, lines, view)))
   const usual = usualSize(lines)
   const added = missing.map(({ kind, text, corners }, index): PdfLine => {
     const box = boxOf(corners, view)
@@ -58,7 +59,7 @@ function isDrawn({ kind, text, corners }: PageNote, lines: readonly PdfLine[], v
     const [upper, lower] = [line.baseline + line.size, Math.min(line.endBaseline, line.baseline)]
     return line.left <= right && line.right >= left && lower <= top && upper >= bottom
   })
-  if (kind === 'tick') return lines.some(standsInField([corners], view))
+  if (kind === 'tick') return lines.some((line) => fieldUnder([corners], view)(line) !== undefined)
   if (inField.some((line) => isInBoxes(line) && lettersOf(line.text) === lettersOf(text))) return false
   return lettersOf(inField.map((line) => line.text).join('')).includes(lettersOf(text))
 }
@@ -68,28 +69,31 @@ function isInBoxes({ text }: PdfLine): boolean {
   return pieces.length >= fewestInBoxes && pieces.every((piece) => Array.from(piece).length === 1)
 }
 
-/** The lines of a field that say a part of its value. */
-function partsOf({ text, corners }: PageNote, lines: readonly PdfLine[], view: PageView): PdfLine[] {
-  const value = lettersOf(text)
-  return lines.filter(standsInField([corners], view)).filter((line) => value.includes(lettersOf(line.text)))
+/** The lines of a field that its value stands for: those that say a part of it, and of a list all that could be chosen. */
+function partsOf({ kind, text, corners }: PageNote, lines: readonly PdfLine[], view: PageView): PdfLine[] {
+  if (kind === 'comment') return []
+  const [value, fieldOf] = [lettersOf(text), fieldUnder([corners], view)]
+  return lines.filter(
+    (line) => fieldOf(line) !== undefined && (kind === 'chosen' || value.includes(lettersOf(line.text))),
+  )
 }
 
 function lettersOf(text: string): string {
   return text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase()
 }
 
-export function boxOf(corners: PageField, view: PageView) {
+export function boxOf(corners: PageField, view: PageView): Box {
   const [one, other] = corners.map(({ x, y }) => view.place(x, y)) as [Point, Point]
   const [left, right] = [Math.min(one.x, other.x), Math.max(one.x, other.x)]
   return { left, right, bottom: Math.min(one.y, other.y), top: Math.max(one.y, other.y) }
 }
 
-/** Whether a line was written into a field: it begins and ends in it. */
-export function standsInField(fields: readonly PageField[], view: PageView): (line: PdfLine) => boolean {
+/** Tells into which field a line was written: it begins and ends there. */
+export function fieldUnder(fields: readonly PageField[], view: PageView): (line: PdfLine) => Box | undefined {
   const boxes = fields.map((corners) => boxOf(corners, view))
   return ({ left, right, baseline, size }) => {
     const [tolerance, middle] = [size * 0.5, baseline + size * 0.3]
-    return boxes.some(
+    return boxes.find(
       (box) =>
         left >= box.left - tolerance && right <= box.right + tolerance && middle > box.bottom && middle < box.top,
     )

@@ -89,7 +89,8 @@ function addPiece(row: RowLine, piece: PdfLine, added: string): void {
     addCells(row.drawn, piece.drawn ?? cells, isCell)
   }
   addCells(row.cells, cells, isCell)
-  if (Math.abs(piece.endBaseline - row.endBaseline) >= row.size) row.endBaseline = piece.endBaseline
+  if (Math.abs(piece.endBaseline - row.endBaseline) >= row.size || isMark(row, piece))
+    row.endBaseline = piece.endBaseline
   if (piece.text.length > row.text.length) row.size = Math.max(piece.size, row.size)
   row.text += added
   row.right = Math.max(row.right, piece.right)
@@ -112,7 +113,13 @@ function continuesRow(last: PdfLine, line: PdfLine): boolean {
   if (last.table !== undefined || line.table !== undefined || last.alone === true || line.alone === true) return false
   const shift = Math.abs(line.baseline - last.endBaseline)
   const size = Math.max(last.size, line.size)
-  return shift < size * 0.5 && line.left >= last.right - size * 0.3
+  return (shift < size * 0.5 || isMark(last, line)) && line.left >= last.right - size * 0.3
+}
+
+/** The mark of a note, which may be raised further than half of its small type. */
+function isMark(mark: PdfLine, { size, baseline }: PdfLine): boolean {
+  const rise = mark.baseline - baseline
+  return /^\d{1,3}$/.test(mark.text) && mark.size < size && rise > 0 && rise <= size * 0.65
 }
 
 /** Of the lines that come near a sharp edge so many reach it. */

@@ -22,6 +22,7 @@ import type { TypeMetrics } from './lines/type-metrics.ts'
 import type { PdfLine } from './lines/pdf-line.ts'
 import { contentsEntry } from './table-rows.ts'
 import { gatherTables } from './tables/aligned.ts'
+import { withWrappedLabels } from './tables/wrapped-labels.ts'
 
 export interface PdfDrafts {
   readonly drafts: readonly Draft[]
@@ -41,7 +42,7 @@ export function toDrafts({ body, once, widths }: Margins, bookmarks: readonly Bo
   const lines = body.flatMap((page, index) => inTextOrder(page, notes[index]))
   const flow = withRunInTitles(toFlowLines(lines, widths), bookmarks)
   const type = measureType(flow)
-  const groups = gatherTables(groupLines(flow, type, bookmarkedLines(flow, bookmarks)))
+  const groups = gatherTables(withWrappedLabels(groupLines(flow, type, bookmarkedLines(flow, bookmarks))))
   const levels = headingLevels(groups, type)
   // Page by page: notes of two pages never go on in each other.
   const noteGroups = body.flatMap((page, index) =>

@@ -7,14 +7,17 @@ import { withAnnotations } from './drawn-page.ts'
 import type { CharAccess, ViewedChars } from './lines/char-access.ts'
 import { withoutCopies } from './lines/copies.ts'
 import { withDetachedMarks } from './lines/detached-marks.ts'
+import { readParts } from './lines/hyphened-rows.ts'
+import { withNamesAbove } from './lines/names-above.ts'
 import { pageView } from './lines/page-view.ts'
 import type { PageBox, PageView } from './lines/page-view.ts'
 import type { PdfLine, PdfPage } from './lines/pdf-line.ts'
-import { byTurn, cutAtHyphen, mainTurn, partsOnPage, seenLines, shareOfTurn, sizedLines } from './lines/raw-lines.ts'
+import { withPrintedHyphens } from './lines/printed-hyphens.ts'
+import { byTurn, mainTurn, partsOnPage, seenLines, shareOfTurn, sizedLines } from './lines/raw-lines.ts'
 import type { SizedLine } from './lines/raw-lines.ts'
-import { readLine } from './lines/read-line.ts'
 import type { Pdfium } from './pdfium/pdfium.ts'
-import { standsInField, withNotes } from './note-lines.ts'
+import { namelessSigns } from './nameless-signs.ts'
+import { fieldUnder, withNotes } from './note-lines.ts'
 import { withTargets } from './link-lines.ts'
 import { createFormValues } from './form-values.ts'
 import { createTextReader } from './page-text.ts'
@@ -71,15 +74,18 @@ export function createPageReader(pdfium: Pdfium, documentPointer: number, budget
       }
       const { text, chars, lines, view, hiddenLetters } = found
       // What was written into a form stands at the end of the page's text, and belongs beside its labels.
-      const all = besideLabels(withNotes(lines, notes, index, view), standsInField(fields, view))
+      const nameless = namelessSigns({ pdfium, textPage, scratch }, text, chars)
+      const own = nameless.isPage ? [] : lines
+      const all = besideLabels(withNotes(own, notes, index, view), fieldUnder(fields, view))
       return {
         width: view.width,
         height: view.height,
         lines: all,
-        hasImage: all.length === 0 && showsImage(pdfium, page, objects),
-        isScan: isScannedPage(pdfium, page, scratch, text.trim().length),
+        hasImage: all.length === 0 && !nameless.isPage && showsImage(pdfium, page, objects),
+        // OCR reads what is drawn, whatever the fonts say.
+        isScan: nameless.isPage || isScannedPage(pdfium, page, scratch, text.trim().length),
         // Letters without any meaning are not even among the text.
-        unknownLetters: unknownIn(text) + Math.max(0, chars - text.length),
+        unknownLetters: unknownIn(text) + Math.max(0, chars - text.length) + nameless.count,
         letters: chars,
         hiddenLetters,
         files,
@@ -125,9 +131,10 @@ function readLines(
     if (sideways.filter(({ line }) => line.cells.length > 1).length < fewestRows) return linesOf(access, group, index)
     return sideways.map(({ line, source }) => ({ line: { ...line, upright: false }, source }))
   })
+  const named = withNamesAbove(access, withDetachedMarks(access, withoutCopies(lines)))
   const lattices = findLattices(readRules(chars.pdfium, page, { scratch: chars.scratch, view }))
   return {
-    lines: withTables(access, withTargets(access, withDetachedMarks(access, withoutCopies(lines)), notes), lattices),
+    lines: withTables(access, withTargets(access, named, notes), lattices),
     view,
     turnShare: shareOfTurn(sized, view.turn),
     hiddenLetters: sized === all ? 0 : lettersOf(all) - lettersOf(sized),
@@ -139,9 +146,8 @@ function linesOf(access: ViewedChars, sized: readonly SizedLine[], page: number)
   for (const one of sized) {
     const { size, endsCell } = one
     for (const part of partsOnPage(access, one)) {
-      for (const source of cutAtHyphen(access, part, size)) {
-        const line = readLine(access, source, page)
-        if (line !== null) lines.push({ line: endsCell === true ? { ...line, endsCell } : line, source })
+      for (const { line, source } of readParts(access, withPrintedHyphens(access, part), { size, page })) {
+        lines.push({ line: endsCell === true ? { ...line, endsCell } : line, source })
       }
     }
   }

@@ -72,6 +72,28 @@ test('a code that stands between two words is no ligature', () => {
   ).toEqual(['primera hoja final', 'una primera\ufffdlo dice', 'y primera\ufffdla niega', 'hoja\ufffdfinal'])
 })
 
+test('letters in the places of fi, fl, ffi and ffl are these, whatever the words around them are', () => {
+  const texts = [
+    'La \uf002ota certi\uf001ca con\uf002ictos',
+    'a\uf001n wa\uf004es gri\uf003n',
+    '\uf001 Uno',
+    '\uf002 Dos',
+  ]
+  const [read] = readUnread([page(0, ...texts)])
+  expect(read?.lines.map(({ text }) => text)).toEqual([
+    'La flota certifica conflictos',
+    'afin waffles griffin',
+    '\uf001 Uno',
+    '\uf002 Dos',
+  ])
+  expect(read?.unknownLetters).toBe(0)
+})
+
+test('letters in these places are none of them where a font numbers all of its letters from there on', () => {
+  const [read] = readUnread([page(0, '\uf004\uf001\uf005\uf002a\uf001o \uf002\uf003\uf001n')])
+  expect(read?.lines[0]?.text).not.toMatch(/f[il]/)
+})
+
 test('half of the words must speak for what a code of another font means', () => {
   expect(reading('\ue701nal zo\ue701q ma\ue701q')).toEqual(['\ufffdnal zo\ufffdq ma\ufffdq'])
 })

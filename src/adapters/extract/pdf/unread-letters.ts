@@ -31,6 +31,10 @@ export function readUnread(pages: readonly PdfPage[]): PdfPage[] {
   return pages.map((page) => withMeanings(page, meanings))
 }
 
+function lettersAround(text: string, at: number): number {
+  return [text[at - 1], text[at + 1]].filter((sign) => sign !== undefined && /\p{L}/u.test(sign)).length
+}
+
 function isUnread(text: string): boolean {
   return text.search(unknown) !== -1 || text.search(foreignLetter) !== -1
 }
@@ -70,8 +74,11 @@ function withMeanings(page: PdfPage, meanings: ReadonlyMap<string, string>): Pdf
     readForeign(text).replace(unknown, (letter, at: number) => {
       // A return that makes no words is one.
       const blank = at === 0 || text[at - 1] === ' ' ? '' : ' '
+      const around = lettersAround(text, at)
+      // Beside words it is a sign, such as a mark of a list.
+      if (around === 0 && letter >= '\uf001' && letter <= '\uf01f') return letter
       const meaning = meanings.get(letter) ?? (letter === unreadReturn ? blank : null)
-      const isCode = letter.search(unreadLetter) !== -1
+      const isCode = letter.search(unreadLetter) !== -1 || (around === 2 && letter >= '\uf001' && letter <= '\uf01f')
       if (isCode && meaning === null) unread++
       else if (meaning !== null && letter.search(counted) !== -1 && !isCode) unread--
       return meaning ?? (isCode ? '\ufffd' : letter)

@@ -1,5 +1,5 @@
 import { codeBase, unreadLetter } from './clean-pdf-text.ts'
-import { byWeight, ligatures, readings, texLigature } from './ligatures.ts'
+import { byWeight, ligatures, placedLigatures, readings, texLigature } from './ligatures.ts'
 import type { Ligature } from './ligatures.ts'
 
 /** Of the words with a code so many must become common ones: fewer where the fonts of TeX say already what it is. */
@@ -37,11 +37,34 @@ export function meaningsOf(
     block.hits += read.filter((one) => one.includes(meant.ligature)).length
   }
   for (const [code, meant] of numberedInOrder(fitting)) meanings.set(String.fromCharCode(code), meant)
+  for (const [letter, meant] of inTheirPlaces(words, meanings, isWord)) meanings.set(letter, meant)
   // What some of them say holds for all: they are of one encoding.
   for (const { letters, words: all, hits } of blocks.values()) {
     if (hits > 0 && hits >= all * fewestRead.tex) for (const [letter, meant] of letters) meanings.set(letter, meant)
   }
   return meanings
+}
+
+/** Of the words with such a letter so many must be made of known letters beside it. */
+const fewestKnown = 0.5
+
+/**
+ * Letters in the places of ligatures, whatever the words around them are, as long as nothing speaks against it: words that say
+ * otherwise, or fonts that number all of their letters from there on.
+ */
+function inTheirPlaces(
+  words: ReadonlyMap<string, readonly string[]>,
+  meanings: ReadonlyMap<string, Ligature>,
+  isWord: (text: string) => boolean,
+): readonly (readonly [letter: string, meant: Ligature])[] {
+  const placed = [...placedLigatures].filter(([letter]) => words.has(letter))
+  // The other two places are less common: what the first two are tells of them.
+  const usual = placed.filter(([, meant]) => meant.length === 2)
+  if (usual.length === 0 || usual.some(([letter, meant]) => (meanings.get(letter) ?? meant) !== meant)) return []
+  const around = placed.flatMap(([letter]) => words.get(letter) ?? [])
+  const known = around.filter((word) => /^[\p{L}\p{M}\uf001-\uf004]+$/u.test(word) && /\p{L}{2}/u.test(word))
+  if (known.length === 0 || known.length < around.length * fewestKnown) return []
+  return placed.filter(([letter]) => !standsBetweenWords(letter, words.get(letter) ?? [], isWord))
 }
 
 /**

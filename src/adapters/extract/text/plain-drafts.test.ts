@@ -34,6 +34,18 @@ describe('blocks of plain text', () => {
     ])
   })
 
+  it('keep fields below each other apart, also where the text around them is wrapped', () => {
+    const wrapped = 'The warehouse works through the night, and whoever leads the shift plans the loading.'
+    const fields = [
+      'Place of work: Daventry distribution centre, building four',
+      'Reports to: the manager of the warehouse, who works by day',
+      'Hours: 38 a week, Sunday to Thursday, 22:00 to 05:45',
+    ]
+    expect(read(wrapped, '', wrapped, '', wrapped, '', ...fields).slice(3)).toEqual(
+      fields.map((line) => `paragraph ${line}`),
+    )
+  })
+
   it('do without the frame that is drawn around a title', () => {
     const lines = ['┌─────────────┐', '│ Las bodegas │', '└─────────────┘', '', 'Abren de lunes a viernes, de 10 a 14.']
     expect(read(...lines)).toEqual(['heading Las bodegas', 'paragraph Abren de lunes a viernes, de 10 a 14.'])

@@ -13,6 +13,8 @@ const bullet = /^\s*(?:[•·▪◦‣●○■*+–—-]\s+|\(?\d{1,3}[.)][-–
 const hanging = /^\s*(?:[•·▪◦‣●○■*+–—-]|\(?\w{1,3}[.)][-–]?|\p{L}[^:]{0,60}:)\s+/u
 /** Two lines of a letter are too few to tell a width; a line of so many signs that goes on with a small letter is wrapped. */
 const surelyWrapped = 60
+/** "Place of work: Daventry": a field of a form or of the head of a letter; one below another is no rest of it. */
+const field = /^\s*\p{Lu}[\p{L}\p{M}./'’-]*(?: [\p{L}\p{M}./'’()-]+){0,3}:\s+\S/u
 /** A line of a chat, a log or a diary begins with its date or its time. */
 const record = /^\s*[[(<]?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}:\d{2}(?::\d{2})?)(?=[\s,;\])>-]|T\d)/u
 /** One line in a frame. */
@@ -92,6 +94,7 @@ function paragraphs(lines: readonly string[], width: number | null): Draft[] {
     const joins =
       last !== undefined &&
       !startsBlock(line) &&
+      !isNextField(open, line) &&
       (isOfRecords ? goesOnRecord(open) : isWrapped(last, line, width) || hangsBelow(open[0] ?? '', line))
     if (!joins) flush()
     open.push(line)
@@ -115,6 +118,10 @@ function hangsBelow(first: string, line: string): boolean {
 /** What follows a record up to the next one belongs to it. */
 function goesOnRecord(open: readonly string[]): boolean {
   return record.test(open[0] ?? '') && open.length < mostRecordLines
+}
+
+function isNextField(open: readonly string[], line: string): boolean {
+  return field.test(line) && field.test(open[0] ?? '') && !/[,;(-]\s*$/u.test(open.at(-1) ?? '')
 }
 
 function startsBlock(line: string): boolean {

@@ -1,3 +1,5 @@
+import { firstAlternative } from '../containers/first-alternative.ts'
+import type { XmlHandler } from '../containers/read-xml.ts'
 import { readRelations } from '../containers/relationships.ts'
 import { readXml } from '../containers/read-xml.ts'
 import type { ZipArchive } from '../containers/zip-archive.ts'
@@ -25,7 +27,7 @@ function boxDrafts(archive: ZipArchive, part: string): readonly Draft[] {
   const drafts: Draft[] = []
   let text = ''
   let inText = false
-  readXml(archive, part, {
+  const handler: XmlHandler = {
     open(name, attributes) {
       if (name.endsWith(':cNvPr')) describe(archive, attributes['descr'] ?? '', drafts)
       else if (name === 'a:p') text = ''
@@ -43,7 +45,8 @@ function boxDrafts(archive: ZipArchive, part: string): readonly Draft[] {
       archive.budget.spend(piece.length)
       text += piece
     },
-  })
+  }
+  readXml(archive, part, firstAlternative(handler))
   return drafts
 }
 

@@ -52,7 +52,7 @@ function readXlsx(archive: ZipArchive, job: EngineJob): ExtractedText {
   const workbook = readWorkbook(archive, main)
   if (workbook === null) throw new AppError('corrupt_file', 'The XLSX file has no workbook in it. Save it again.')
   const strings = readSharedStrings(archive, workbook.part('sharedStrings') ?? 'xl/sharedStrings.xml')
-  const language = textLanguage(languageSample(workbook.sheets, strings))
+  const language = textLanguage(languageSample(archive, workbook.sheets, strings))
   const context = {
     strings,
     language,
@@ -117,7 +117,20 @@ function sheetCellsOf(archive: ZipArchive, { sheets, calculatesOnLoad }: Workboo
   }
 }
 
-function* languageSample(sheets: readonly WorkbookSheet[], strings: readonly string[]): Iterable<string> {
+/** Some programs write all texts into the cells themselves. */
+function* languageSample(
+  archive: ZipArchive,
+  sheets: readonly WorkbookSheet[],
+  strings: readonly string[],
+): Iterable<string> {
   for (const { name } of sheets) yield name
   yield* strings
+  if (strings.length > 0) return
+  for (const { part } of sheets.slice(0, mostSheetsLooked)) {
+    const xml = new TextDecoder().decode(archive.beginning(part).subarray(0, beginningLooked))
+    for (const [, text = ''] of xml.matchAll(/<(?:\w+:)?t(?:\s[^<>]*)?>([^<]{1,500})/gu)) yield text
+  }
 }
+/** Texts in the cells of the first sheets, as far as bytes are looked at, tell the language. */
+const mostSheetsLooked = 3
+const beginningLooked = 65_536

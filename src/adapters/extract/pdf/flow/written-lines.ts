@@ -1,3 +1,4 @@
+import type { Box } from '../lines/box.ts'
 import type { PdfLine } from '../lines/pdf-line.ts'
 
 /** A value stands a little higher or lower than its label, in sizes of the type, and no further from what it ticks. */
@@ -9,11 +10,16 @@ const mostWritten = 500
 /**
  * The lines of a page with what was written into its form beside the labels: a label and its value are one line, and no part
  * of another. All others stay in their order.
+ * @param fieldOf the field into which a line was written
  */
-export function besideLabels(lines: readonly PdfLine[], isWritten: (line: PdfLine) => boolean): readonly PdfLine[] {
-  const written = lines.filter((line) => line.table === undefined && line.upright && isWritten(line))
-  if (written.length === 0 || written.length > mostWritten) return lines
-  const ofForm = new Set(written)
+export function besideLabels(
+  lines: readonly PdfLine[],
+  fieldOf: (line: PdfLine) => Box | undefined,
+): readonly PdfLine[] {
+  const inFields = lines.filter((line) => line.table === undefined && line.upright && fieldOf(line) !== undefined)
+  if (inFields.length === 0 || inFields.length > mostWritten) return lines
+  const ofForm = new Set(inFields)
+  const written = wholeValues(inFields, fieldOf)
   const printed = lines
     .filter((line) => !ofForm.has(line))
     .flatMap((line) => (written.some((value) => isOnRow(line, value)) ? cellsOf(line) : [line]))
@@ -29,10 +35,28 @@ export function besideLabels(lines: readonly PdfLine[], isWritten: (line: PdfLin
   }
   return [
     ...(behind.get(undefined) ?? []),
-    ...printed.flatMap((line) =>
-      merged.has(line) ? [] : [joined(line, labelled.get(line) ?? []), ...(behind.get(line) ?? [])],
-    ),
+    ...printed.flatMap((line) => {
+      const values = labelled.get(line) ?? []
+      return [...(merged.has(line) ? values : [joined(line, values)]), ...(behind.get(line) ?? [])]
+    }),
   ]
+}
+
+/** Several lines in one field are one value; they are on different rows, or pieces of one. */
+function wholeValues(lines: readonly PdfLine[], fieldOf: (line: PdfLine) => Box | undefined): readonly PdfLine[] {
+  const byField = new Map<string, PdfLine[]>()
+  for (const line of lines) {
+    const { left = 0, bottom = 0, right = 0, top = 0 } = fieldOf(line) ?? {}
+    addTo(byField, [left, bottom, right, top].join(' '), line)
+  }
+  return [...byField.values()].flatMap((ofField) => {
+    const sorted = ofField.toSorted((a, b) => b.baseline - a.baseline || a.left - b.left)
+    const [first, ...others] = sorted
+    if (first === undefined || others.every((line) => isTick(line) || isOnRow(line, first))) return ofField
+    const text = sorted.map((line) => line.text).join(' ')
+    const right = Math.max(...sorted.map((line) => line.right))
+    return [{ ...first, text, right, cells: [{ text, left: first.left, right }] }]
+  })
 }
 
 interface Merging {

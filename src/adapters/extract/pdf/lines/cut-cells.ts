@@ -1,6 +1,7 @@
 import { charBox, objectOf } from './char-access.ts'
 import type { ViewedChars } from './char-access.ts'
 import { cleanPdfText, dotLeaders } from '../clean-pdf-text.ts'
+import { gapsOfAmounts, holdsAmounts } from './near-amounts.ts'
 import type { PdfCell, PdfLine } from './pdf-line.ts'
 import { wordsOfSpacedLetters } from './spaced-letters.ts'
 
@@ -50,25 +51,34 @@ export function cutCells(access: ViewedChars, line: MeasuredLine): CutLine | nul
   const visible = raw.trimEnd()
   const leaders = [...visible.matchAll(dotLeaders)]
   if (visible.length < 3) return null
-  if (leaders.length === 0 && !mayHideGap(access, visible, line)) return null
+  const isText = leaders.length === 0 && !mayHideGap(access, visible, line)
+  if (isText && !holdsAmounts(visible)) return null
   const spaced = wordsOfSpacedLetters(visible, size, (index) => charBox(access, at + index))
   if (spaced !== null) return { text: spaced, cells: [cellOf(access, { raw: visible, at }, 0, visible.length, spaced)] }
   const wide = leaders.length > 0 ? null : wideGaps(access, visible, line)
+  if (isText && wide?.hasAmounts !== true) return null
   const gaps = wide?.gaps ?? leaderGaps(access, leaders, visible, line)
   if (gaps.length === 0) return null
-  const cells = cellsBetween(access, { visible, at }, gaps)
-  const behind = leaders.at(-1)
-  // Dots that lead to nothing: the cell is empty.
-  if (behind !== undefined && cells.length === 1 && behind.index + behind[0].length === visible.length) {
-    const { right } = charBox(access, at + visible.length - 1)
-    cells.push({ text: '', left: right, right })
-  }
+  const cells = withEmptyEnd(access, cellsBetween(access, { visible, at }, gaps), { visible, at, leaders })
   if (cells.length <= 1) return null
   if (wide?.isStretched === true) return { other: { tight: cells } }
   const drawn = wide?.drawn ?? []
   return drawn.length > gaps.length
     ? { cells, other: { drawn: cellsBetween(access, { visible, at }, drawn) } }
     : { cells }
+}
+
+/** Behind dots that lead to nothing there is an empty cell. */
+function withEmptyEnd(
+  access: ViewedChars,
+  cells: readonly PdfCell[],
+  line: { readonly visible: string; readonly at: number; readonly leaders: readonly RegExpExecArray[] },
+): readonly PdfCell[] {
+  const { visible, at, leaders } = line
+  const behind = leaders.at(-1)
+  if (behind === undefined || cells.length !== 1 || behind.index + behind[0].length !== visible.length) return cells
+  const { right } = charBox(access, at + visible.length - 1)
+  return [...cells, { text: '', left: right, right }]
 }
 
 function cellsBetween(
@@ -125,15 +135,19 @@ function leaderGaps(
   ]
 }
 
+interface WideGaps {
+  readonly gaps: readonly Gap[]
+  /** Some of them part amounts that stand near to each other. */
+  readonly hasAmounts: boolean
+  readonly isStretched: boolean
+  readonly drawn: readonly Gap[]
+}
+
 /**
  * The gaps that are wider than words stand apart, and whether they may be those of stretched text; where there is one, those between
  * what was drawn piece by piece too.
  */
-function wideGaps(
-  access: ViewedChars,
-  visible: string,
-  { at, size }: MeasuredLine,
-): { readonly gaps: readonly Gap[]; readonly isStretched: boolean; readonly drawn: readonly Gap[] } {
+function wideGaps(access: ViewedChars, visible: string, { at, size }: MeasuredLine): WideGaps {
   const gaps: Gap[] = []
   let before: { readonly index: number; readonly right: number } | null = null
   for (let index = visible.search(/\S/); index < visible.length; index++) {
@@ -144,10 +158,17 @@ function wideGaps(
     }
     before = { index, right }
   }
-  const wide = gaps.filter((gap) => gap.right - gap.left >= size * cellGap)
-  const isStretched = wide.length > 0 && isJustified(gaps, size) && !isNumbers(visible, gaps) && !isSigns(visible)
+  const near = gapsOfAmounts(
+    visible,
+    gaps.map((gap) => ({ ...gap, width: (gap.right - gap.left) / size })),
+  )
+  const wide = gaps.filter(
+    (gap) => gap.right - gap.left >= size * cellGap || near.some(({ from }) => from === gap.from),
+  )
+  const mayBeText = near.length === 0 && !isNumbers(visible, gaps) && !isSigns(visible)
+  const isStretched = wide.length > 0 && isJustified(gaps, size) && mayBeText
   const drawn = wide.length === 0 ? [] : gaps.filter((gap) => wide.includes(gap) || isBetweenObjects(access, at, gap))
-  return { gaps: wide, isStretched, drawn }
+  return { gaps: wide, hasAmounts: near.length > 0, isStretched, drawn }
 }
 
 function isBetweenObjects(access: ViewedChars, at: number, { from, to }: Gap): boolean {

@@ -1,10 +1,10 @@
-import { baselineOf, charBox, charIndex, isInvisible, printedSize } from './char-access.ts'
+import { baselineOf, charBox, isInvisible, printedSize } from './char-access.ts'
 import type { CharAccess, ViewedChars } from './char-access.ts'
 import type { Turn } from './page-view.ts'
 import { createClips } from './clipped-text.ts'
 import { createCovers } from './covered-text.ts'
 import { cutPlaces } from './cut-places.ts'
-import { createBackground, isWhite } from './white-text.ts'
+import { createBlanks } from './white-text.ts'
 
 /** A stretch of a page's text, and the character of the page with which it begins. */
 export interface RawLine {
@@ -36,23 +36,24 @@ export function sizedLines(
   { text, drawnFrom }: { readonly text: string; readonly drawnFrom: number },
 ): SizedLine[] {
   const lines: SizedLine[] = []
-  const standsOnColour = createBackground(access, page)
+  const coloured = createBlanks(access, page)
   const isCovered = createCovers(access, page)
   const clipped = createClips(access, page)
   let at = 0
   for (const whole of text.split('\n')) {
-    if (whole.trim() !== '') {
-      for (const placed of cutPlaces(access, { raw: whole, at }, at >= drawnFrom)) {
-        const parts = clipped(placed)
-        for (const [part, { raw, at: begin, isCut }] of parts.entries()) {
-          const index = begin + raw.search(/\S/)
-          const isBlank = isWhite(access, charIndex(access, index)) && !standsOnColour(index)
-          const end = begin + raw.trimEnd().length - 1
-          const invisible = isCut || isBlank || isInvisible(access, index) || isCovered(index, end)
-          const endsCell = !isCut && parts[part + 1]?.isCut === true
-          lines.push({ raw, at: begin, ...printedSize(access, index), invisible, ...(endsCell ? { endsCell } : {}) })
-        }
-      }
+    const places = whole.trim() === '' ? [] : cutPlaces(access, { raw: whole, at }, at >= drawnFrom)
+    const parts = places.flatMap((placed) =>
+      clipped(placed).flatMap((part, index, all) => {
+        const endsCell = !part.isCut && all[index + 1]?.isCut === true
+        return coloured(part).map((shown) => ({ ...shown, isHidden: part.isCut || shown.isBlank, endsCell }))
+      }),
+    )
+    for (const { raw, at: begin, isHidden, endsCell, cutInWord } of parts) {
+      const index = begin + raw.search(/\S/)
+      const end = begin + raw.trimEnd().length - 1
+      const invisible = isHidden || isInvisible(access, index) || isCovered(index, end)
+      const ends = { ...(endsCell ? { endsCell } : {}), ...(cutInWord === true ? { cutInWord } : {}) }
+      lines.push({ raw, at: begin, ...printedSize(access, index), invisible, ...ends })
     }
     at += whole.length + 1
   }

@@ -2,7 +2,7 @@ import { cleanPdfText } from '../clean-pdf-text.ts'
 import { charBox, printedSize, probe, typefaceOf } from './char-access.ts'
 import type { ViewedChars } from './char-access.ts'
 import { cutCells } from './cut-cells.ts'
-import type { PdfLine } from './pdf-line.ts'
+import type { PdfCell, PdfLine } from './pdf-line.ts'
 import { withRaised } from './raised-digits.ts'
 import type { RawLine } from './raw-lines.ts'
 import { withoutTornWords } from './torn-words.ts'
@@ -40,7 +40,13 @@ export function readLine(access: ViewedChars, { raw, at, cutInWord }: RawLine, p
     bold: begin.bold && finish.bold,
     ...(finish.italic && (begin.italic || /^[(\d]/.test(text)) ? { italic: true as const } : {}),
     upright,
-    cells: cells?.cells ?? [{ text, left, right }],
+    cells: cells?.cells === undefined ? [{ text, left, right }] : endingInWord(cells.cells, cutInWord === true),
     ...cells?.other,
   }
+}
+
+function endingInWord(cells: readonly PdfCell[], cutInWord: boolean): readonly PdfCell[] {
+  return cutInWord
+    ? cells.map((cell, at) => (at < cells.length - 1 ? cell : { ...cell, text: `${cell.text}-` }))
+    : cells
 }

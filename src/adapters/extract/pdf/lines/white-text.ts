@@ -1,6 +1,7 @@
 import { boundsOf, type Box } from './box.ts'
-import { charBoxOnPage } from './char-access.ts'
+import { charBoxOnPage, charIndex } from './char-access.ts'
 import type { CharAccess } from './char-access.ts'
+import type { RawLine } from './raw-lines.ts'
 
 const kinds = { path: 2, image: 3, shading: 4, form: 5 } as const
 /** So much of each colour is white to the eye. */
@@ -8,8 +9,13 @@ const whiteFrom = 250
 /** A page with more objects is a drawing, and what lies under its text is not looked for. */
 const maxObjects = 5_000
 
+/** Text that is left out, or left, has more letters. */
+const fewestLetters = 3
+/** PDFium joined a word that goes on elsewhere with what it gives next. */
+const hyphenAtEnd = /[\uFFFE\u0002]\s*$/u
+
 /** Whether a letter is white, or has no colour at all. */
-export function isWhite({ pdfium, textPage, scratch }: CharAccess, charIndex: number): boolean {
+function isWhite({ pdfium, textPage, scratch }: CharAccess, charIndex: number): boolean {
   const known = pdfium.direct.FPDFText_GetFillColor(
     textPage,
     charIndex,
@@ -23,8 +29,39 @@ export function isWhite({ pdfium, textPage, scratch }: CharAccess, charIndex: nu
   return opacity === 0 || (red >= whiteFrom && green >= whiteFrom && blue >= whiteFrom)
 }
 
+/** A part of a line, and whether it is white on white. */
+interface ColouredPart extends RawLine {
+  readonly isBlank: boolean
+}
+
+/**
+ * Parts lines that begin or end with text nobody sees: some programs indent a line with what stands above it in white, and printers
+ * leave their marks behind one.
+ */
+export function createBlanks(access: CharAccess, page: number): (line: RawLine) => readonly ColouredPart[] {
+  const standsOnColour = createBackground(access, page)
+  return (line) => {
+    const { raw, at } = line
+    const isBlankAt = (index: number): boolean =>
+      isWhite(access, charIndex(access, at + index)) && !standsOnColour(at + index)
+    const [first, last] = [isBlankAt(raw.search(/\S/)), isBlankAt(raw.trimEnd().length - 1)]
+    if (!first && !last) return [{ ...line, isBlank: false }]
+    const parts: { raw: string; at: number; isBlank: boolean }[] = []
+    for (let index = 0; index < raw.length; index++) {
+      const part = parts.at(-1)
+      const isBlank = raw[index]?.trim() === '' ? (part?.isBlank ?? first) : isBlankAt(index)
+      if (part === undefined || isBlank !== part.isBlank) {
+        parts.push({ raw: raw[index] ?? '', at: at + index, isBlank })
+      } else part.raw += raw[index] ?? ''
+    }
+    // A letter that is painted over is no reason to tear a word.
+    if (parts.some((part) => part.raw.trim().length < fewestLetters)) return [{ ...line, isBlank: first }]
+    return parts.map((part) => (hyphenAtEnd.test(part.raw) ? { ...part, cutInWord: true as const } : part))
+  }
+}
+
 /** Tells of a white letter whether it stands on something that is not: a filled box, a picture. */
-export function createBackground(access: CharAccess, page: number): (textIndex: number) => boolean {
+function createBackground(access: CharAccess, page: number): (textIndex: number) => boolean {
   let boxes: readonly Box[] | null = null
   return (textIndex) => {
     boxes ??= filledBoxes(access, page)

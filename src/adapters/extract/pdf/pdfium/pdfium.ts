@@ -18,6 +18,8 @@ export interface DirectCalls {
   FPDFText_GetFontSize(textPage: number, index: number): number
   FPDFText_GetMatrix(textPage: number, index: number, matrix: number): number
   FPDFText_GetFontInfo(textPage: number, index: number, buffer: number, bytes: number, flags: number): number
+  FPDFText_GetUnicode(textPage: number, index: number): number
+  FPDFText_HasUnicodeMapError(textPage: number, index: number): number
   FPDFText_GetFontWeight(textPage: number, index: number): number
   FPDFText_GetFillColor(
     textPage: number,

@@ -7,6 +7,7 @@ import { withBoldHead } from './bold-heads.ts'
 import { centredLabels } from './centred-labels.ts'
 import type { CentredLabel } from './centred-labels.ts'
 import { leadingLabels } from './leading-labels.ts'
+import { isSectionLine } from './section-lines.ts'
 import { spanningHeads } from './spanning-heads.ts'
 
 /** A column of a table that nothing but alignment draws. */
@@ -21,6 +22,8 @@ interface Row {
   last: FlowLine
   /** Lines of each of its cells, by column. */
   readonly texts: Map<number, string[]>
+  /** It stands over the rows below it, whatever columns they have. */
+  readonly isSection?: boolean
 }
 
 /** Rows are not further apart than so many sizes of the type. */
@@ -81,7 +84,9 @@ function partsOf(run: readonly LineGroup[]): LineGroup[][] {
   const parts: LineGroup[][] = []
   for (const [index, group] of run.entries()) {
     const last = parts.at(-1)
-    if (last === undefined || (gaps[index] ?? 0) > usual * apart) parts.push([group])
+    // What goes on with a row is never without it.
+    const begins = group.kind === 'row' && (gaps[index] ?? 0) > usual * apart
+    if (last === undefined || begins) parts.push([group])
     else last.push(group)
   }
   return parts
@@ -107,8 +112,8 @@ function endOfTable(groups: readonly LineGroup[], from: number, withLabels: bool
       rows++
       end = at + 1
     } else if (withLabels && labelOfRows(groups, at) !== null) continue
-    else if (group.kind === 'table' || !isPartOfRow(group, groups.slice(from, at))) break
-    else end = at + 1
+    else if (group.kind !== 'table' && isPartOfRow(group, groups.slice(from, at))) end = at + 1
+    else if (!isSectionLine(groups, at)) break
   }
   return rows >= 2 ? end : from
 }
@@ -159,11 +164,19 @@ function rowsOf(groups: readonly LineGroup[]): GridRow[] | null {
     const higher = labelOfRows(groups, index)
     if (higher !== null) between.push({ text: own[0]?.text ?? '', at: rows.length - 0.5 + higher })
     else if (kind === 'row') rows.push(...own.map((line) => newRow(line)))
+    else if (isSection(groups, index)) rows.push(...own.map((line) => ({ ...newRow(line), isSection: true })))
     else if (row !== undefined)
       for (const line of own) addText(row, columns, { text: line.text, left: line.left, right: line.right })
   }
   const placed = placedRows(rows, columns)
+  if (rows.some(({ isSection }) => isSection === true)) return placed
   return (between.length === 0 ? ledRows(placed, rows) : null) ?? labelledRows(placed, columns, between)
+}
+
+/** A line that goes on with a cell stands between two rows as well. */
+function isSection(groups: readonly LineGroup[], at: number): boolean {
+  const group = groups[at]
+  return group !== undefined && isSectionLine(groups, at) && !isPartOfRow(group, groups.slice(0, at))
 }
 
 /** Rows that a label stands on the first of say it, each of them; null where there are none. */
@@ -207,11 +220,12 @@ function labelledRows(
 
 function placedRows(rows: readonly Row[], columns: readonly Column[]): GridRow[] {
   const firstWhole = rows.findIndex(({ cells }) => cells.length === columns.length)
-  return rows.map(({ page, cells, texts, last }, index) => {
+  return rows.map(({ page, cells, texts, last, isSection }, index) => {
+    if (isSection === true) return { page: page + 1, cells: cells.map(({ text }) => ({ text })) }
     const heads = index < firstWhole && texts.size === 0 ? spanningHeads(cells, columns, last.size) : null
     if (heads !== null) return { page: page + 1, cells: heads }
     const placed = place(cells, columns)
-    if (placed === null) return { page: page + 1, cells: cells.map(({ text }) => ({ text })) }
+    if (placed === null) return { page: page + 1, cells: unplacedCells(cells, texts, columns) }
     return {
       page: page + 1,
       cells: columns.map((_, column) => ({
@@ -219,6 +233,16 @@ function placedRows(rows: readonly Row[], columns: readonly Column[]): GridRow[]
       })),
     }
   })
+}
+
+/** A row with columns of its own: a line that goes on with one of its cells belongs to the last one that does not stand behind it. */
+function unplacedCells(cells: readonly PdfCell[], texts: Row['texts'], columns: readonly Column[]): { text: string }[] {
+  const lines = cells.map(({ text }) => [text])
+  for (const [column, more] of texts) {
+    const own = cells.findLastIndex((cell) => bestColumn(cell, columns) <= column)
+    lines[Math.max(0, own)]?.push(...more)
+  }
+  return lines.map((parts) => ({ text: joinLines(parts) }))
 }
 
 function newRow(line: FlowLine): Row {

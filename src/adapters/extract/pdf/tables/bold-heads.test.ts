@@ -41,3 +41,10 @@ test('a row that leaves columns without a name names none, but for the corner', 
   expect(heads(rows, 1)).toEqual([false, false, false])
   expect(heads([row('', 'Pago', 'Plazo'), row('Luz', 'Banco', '30 días')], 1)).toEqual([true, false])
 })
+
+test('a row of two amounts is a sum, not names', () => {
+  const rows = [row('Total', '170,349', '100.0'), row('Norte', '28,141', '16.5'), row('Sur', '12,838', '45.6')]
+  expect(heads(rows, 1)).toEqual([false, false, false])
+  const years = [row('Zona', '2023', '2024*'), row('Norte', '28,141', '16.5')]
+  expect(heads(years, 1)).toEqual([true, false])
+})

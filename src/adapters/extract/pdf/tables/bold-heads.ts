@@ -3,6 +3,8 @@ import type { PdfLine } from '../lines/pdf-line.ts'
 
 /** Rows of names over each other. */
 const mostRows = 3
+const amount = /^[^\p{L}\d]*(?:\d{3,}|\d+[.,]\d+|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?)[^\p{L}\d]*$/u
+const year = /^(?:19|20)\d\d\D{0,2}$/u
 /** Of the lines below the names so many may be bold, as sums are. */
 const boldShare = 0.3
 
@@ -19,9 +21,15 @@ export function withBoldHead(rows: readonly GridRow[], lines: readonly PdfLine[]
   const letters = down.slice(0, first).reduce((sum, { text }) => sum + lettersIn(text), 0)
   const count = rowsWith(rows, letters)
   if (count === 0 || count === rows.length) return rows
+  if (rows.slice(0, count).some(isOfAmounts)) return rows
   // Only the corner is without a name; what else leaves columns out is a part of the table with names of its own.
   if (count === 1 && rows[0]?.cells.slice(1).some(({ text }) => text.trim() === '') === true) return rows
   return rows.map((row, index) => (index < count ? { ...row, isHead: true } : row))
+}
+
+/** Two amounts: sums are set in bold too. Columns are named by years, ages and numbers of one or two digits. */
+function isOfAmounts({ cells }: GridRow): boolean {
+  return cells.filter(({ text }) => amount.test(text) && !year.test(text)).length >= 2
 }
 
 /** How many of the upper rows say just so many letters; 0 when none do, or one of them has a single cell. */

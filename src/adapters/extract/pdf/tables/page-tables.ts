@@ -146,7 +146,8 @@ function wordsOf(access: ViewedChars, { size }: PdfLine, { raw, at }: RawLine, p
 }
 
 /** A line cut at the edges of the columns, between words: letters reach over the lines beside them. */
-function piecesOf(access: ViewedChars, { line, source: { raw, at }, target }: ReadLine, { xs }: Lattice): TablePiece[] {
+function piecesOf(access: ViewedChars, { line, source, target }: ReadLine, { xs }: Lattice): TablePiece[] {
+  const { raw, at, cutInWord } = source
   const { baseline, endBaseline, size } = line
   // Two lines that PDFium joined at a hyphen stand in one cell.
   if (Math.abs(baseline - endBaseline) > size * 0.6 && joinedLines.test(raw)) {
@@ -163,9 +164,12 @@ function piecesOf(access: ViewedChars, { line, source: { raw, at }, target }: Re
   }
   const addressIn = (from: number, to: number): string =>
     target !== undefined && target.end > from && target.end <= to ? target.address : ''
+  const end = pieces.at(-1)?.to
+  const hyphenAt = (to: number): string => (cutInWord === true && to === end ? '-' : '')
   return pieces
     .map(({ from, to, left, right }) => {
-      return { text: cleanPdfText(raw.slice(from, to)) + addressIn(from, to), left, right, baseline, size }
+      const text = cleanPdfText(raw.slice(from, to)) + hyphenAt(to) + addressIn(from, to)
+      return { text, left, right, baseline, size }
     })
     .filter(({ text }) => text !== '')
 }

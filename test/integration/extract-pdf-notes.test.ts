@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { extractPdf } from '../../src/adapters/extract/pdf/pdf-engine.ts'
+import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
+import { makePdf } from '../fixtures/extract/make-pdf.ts'
+
+const show = (x: number, y: number, text: string, size = 10): string =>
+  `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm (${text}) Tj ET`
+const column = (x: number, texts: readonly string[]): string[] => texts.map((text, at) => show(x, 500 - at * 13, text))
+const read = async (...pages: readonly (readonly string[])[]): Promise<string[]> =>
+  outline(await extractWith(extractPdf, makePdf(pages.map((lines) => ({ texts: [], content: lines.join('\n') })))))
+
+const first = [
+  'La huerta se reparte en doce',
+  'bancales, que las monjas cavan',
+  'en febrero. La madre encargó',
+  'al herrero una gran insta-',
+]
+const second = [
+  'lación de tubos de plomo que',
+  'todavía funciona. Las fresas se',
+  'cubren con paja desde marzo, y',
+  'los puerros se aporcan luego.',
+]
+const note = [
+  show(40, 424, '2', 6),
+  show(44, 420, 'Libro de cuentas, folio 88, donde', 8),
+  show(40, 410, 'consta un pago de veinte duros.', 8),
+]
+const whole = `paragraph ${[...first, ...second].join(' ').replace('insta- lación', 'instalación')}`
+const said = 'paragraph [2] Libro de cuentas, folio 88, donde consta un pago de veinte duros.'
+
+test('text goes on in the next column over a note below the first one, whose mark is raised', async () => {
+  expect(await read([...column(40, first), ...note, ...column(220, second)])).toEqual([whole, said])
+})
+
+test('text goes on on the next page over such a note', async () => {
+  expect(await read([...column(40, first), ...note], column(40, second))).toEqual([said, whole])
+})
+
+test('text goes on over a note below a column that ends further up than the next one, where its number is raised', async () => {
+  const raised =
+    'BT /F1 10 Tf 1 0 0 1 40 500 Tm (La huerta) Tj /F1 6 Tf 4 Ts (2) Tj /F1 10 Tf 0 Ts ( se reparte en doce) Tj ET'
+  const marked = [raised, ...column(40, first).slice(1)]
+  const longer = [
+    ...second.slice(0, 3),
+    'los puerros se aporcan luego',
+    'con lo que sobra del año, a pre-',
+    'cio de coste y sin más.',
+  ]
+  const text = [...first, ...longer].join(' ').replace('insta- lación', 'instalación').replace('pre- cio', 'precio')
+  const [paragraph = '', ...others] = await read([...marked, ...note, ...column(220, longer)])
+  expect(paragraph.replaceAll('²', '')).toBe(`paragraph ${text}`)
+  expect(others).toEqual([said])
+})
