@@ -23,7 +23,8 @@ import { isInLanguage } from './answer/in-language.ts'
 import { orderPassages, withTags } from './answer/order-passages.ts'
 import { nearnessWithout } from './answer/nearness-without.ts'
 import { lookAtUnits, type EmbedTexts } from './answer/quotes/look-at-units.ts'
-import { passagesRead, rankUnits, type RankedUnit } from './answer/quotes/rank-units.ts'
+import { rankUnits, type RankedUnit } from './answer/quotes/rank-units.ts'
+import { passagesRead } from './find/passages-read.ts'
 
 /** An answer that is not stored yet. */
 export interface Answered {

@@ -21,6 +21,7 @@ import {
 } from './line-forms.ts'
 import { piecesOf, type Piece } from './pieces.ts'
 import { isSameTable } from './same-table.ts'
+import { isTitleAbove } from './title-above.ts'
 import { longestList, longestQuote, type Unit, type UnitKind } from './unit.ts'
 
 /** An article or the answer to a question is quoted whole up to this many characters, then its first sentences. */
@@ -103,7 +104,7 @@ class PassageUnits<P extends RankedPassage> {
       const begins = before?.kind !== 'item' || enumeratorKind(before.text) !== enumeratorKind(piece.text)
       return name !== piece.text && begins && next.kind !== 'item' && isTitle(name) && !/\d/u.test(name)
     }
-    return piece.kind === 'sentence' && isTitle(piece.text) && !/\d/u.test(withoutBrackets(name))
+    return piece.kind === 'sentence' && isTitleAbove(piece.text, next)
   }
 
   /** Of an article with its number: "Tercera. Averías." before what the clause says, no statement of its own. */
@@ -337,11 +338,6 @@ class PassageUnits<P extends RankedPassage> {
 }
 
 const textsOf = (pieces: readonly Piece[]): string[] => pieces.map(({ text }) => text)
-
-/** "COLOR (A4)" is as much of a title as "COLOR". */
-function withoutBrackets(line: string): string {
-  return line.replace(/\([^()]{0,40}\)/gu, '')
-}
 
 /** "milk powder": a line of few words with no sign at its end. */
 function isUnmarked({ kind, text }: Piece): boolean {

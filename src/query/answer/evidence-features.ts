@@ -12,7 +12,7 @@ import { isOfRunningText } from './quotes/running-text.ts'
 import { withLead } from './quotes/with-lead.ts'
 import { isOther } from './other-of-its-kind.ts'
 import { isLikeOthers, standing } from './standing-out.ts'
-import { lacksAskedWhether, lacksCode, lacksCounted, lacksHead, lacksNamed } from './unsaid-heads.ts'
+import { lacksCode, lacksCounted, lacksHead, lacksNamed, lacksThing } from './unsaid-heads.ts'
 import { lacksDate } from './unsaid-date.ts'
 
 export interface EvidenceInput<P extends RankedPassage> {
@@ -138,7 +138,7 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
   const isOfSomething = kinds.some((kind) => ofSomething.has(kind))
   return {
     ...none,
-    covered: same * Math.max(covered, recordCovered(ranked)),
+    covered: same * Math.max(covered, recordAround(ranked)?.match.covered ?? 0),
     unsaid: same * unsaid,
     across: 1 - same,
     sharedAcross: (1 - same) * shared,
@@ -148,11 +148,7 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
     nearerWithout: same * nearer,
     unsaidOf: Number(isOfSomething) * same * unsaid,
     uncounted: same * Number(lacksCounted(asked, missing)),
-    unsaidHead: Math.max(
-      same * Number(lacksHead(asked, missing)),
-      Number(lacksCode(asked, missing)),
-      Number(best?.kind === 'row' && isOther(asked, best.text, missing, textsOf(ranked))),
-    ),
+    unsaidHead: unsaidHead(input, missing),
     unsaidName: Number(lacksNamed(asked, missing)),
     unsaidMeaning: best?.match.unsaidMeaning ?? 0,
     byForm: kinds.includes('money') ? (best?.match.byForm ?? 0) : 0,
@@ -172,6 +168,15 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
     whether,
     whetherUnsaid: whether * same * unsaid,
   }
+}
+
+function unsaidHead<P extends RankedPassage>(
+  { asked, ranked, sameLanguage }: EvidenceInput<P>,
+  missing: readonly string[],
+): number {
+  const [best] = ranked
+  const isOfOther = best?.kind === 'row' && isOther(asked, best.text, missing, textsOf(ranked))
+  return Number((sameLanguage && lacksHead(asked, missing)) || lacksCode(asked, missing) || isOfOther)
 }
 
 const whole: TermMatch = { ...noMatch, covered: 1, anywhere: 1 }
@@ -222,8 +227,9 @@ export function looksAtUnsaid<P extends RankedPassage>(input: Judged<P>): boolea
 /** Only the similarity judges prose: a model nobody has measured cannot, and words do. */
 function isJudgedAsProse<P extends RankedPassage>({ asked, ranked, words, scale, sameLanguage }: Judged<P>): boolean {
   const [best] = ranked
-  // a thing of which it is asked whether it is there has its word wherever it is, and so has a date
-  if (best === undefined || lacksAskedWhether(asked, best.match.unsaid)) return false
+  if (best === undefined) return false
+  // a thing of which it is asked whether it is there, or of which make it is, has its word wherever it is, and so has a date
+  if (lacksThing(asked, best.match.unsaid)) return false
   if (sameLanguage && lacksDate(asked, best.match.unsaid, textsOf(ranked))) return false
   return scale !== null && sameLanguage && isAboutProse(best, words)
 }
@@ -237,14 +243,17 @@ function isAboutProse<P extends RankedPassage>(best: RankedUnit<P>, words: numbe
   return words > manyWords || isOfRunningText(best)
 }
 
-/** Share of the question's words that the lines around the best one have, which say whose it is: "Mobile: …" below "Boat: Kittiwake". */
-function recordCovered<P extends RankedPassage>([best, ...others]: readonly RankedUnit<P>[]): number {
-  if (best?.kind !== 'label' || best.features.labelAsked === 0 || best.hasKind === false) return 0
-  const around = others.find(
-    ({ kind, passage, start, end }) =>
-      kind === 'list' && passage.id === best.passage.id && start <= best.start && end >= best.end,
+/** The lines around the best one where they have more of the question's words, which say whose it is: "Mobile: …" below "Boat: Kittiwake". */
+function recordAround<P extends RankedPassage>([best, ...others]: readonly RankedUnit<P>[]): RankedUnit<P> | undefined {
+  if (best?.kind !== 'label' || best.features.labelAsked === 0 || best.hasKind === false) return undefined
+  return others.find(
+    ({ kind, passage, start, end, match }) =>
+      kind === 'list' &&
+      passage.id === best.passage.id &&
+      start <= best.start &&
+      end >= best.end &&
+      match.covered > best.match.covered,
   )
-  return around?.match.covered ?? 0
 }
 
 /** "Mascotas: no" says whether pets are admitted, without the verb. */
@@ -288,10 +297,11 @@ function isKindNear<P extends RankedPassage>([best, ...others]: readonly RankedU
   return others.slice(0, lookedForForm - 1).some(({ hasKind, match }) => hasKind === true && match.covered >= enough)
 }
 
-/** Of the best unit embedded alone, else within its passage, else of the passage. */
+/** Of the best unit, or the record that it is a line of, embedded alone, else within its passage, else of the passage. */
 function nearness<P extends RankedPassage>(input: EvidenceInput<P>): number {
   const [best] = input.ranked
-  return deviationsOf(best?.alone ?? best?.similarity ?? input.similarity, input)
+  const near = [best, recordAround(input.ranked)].flatMap((unit) => unit?.alone ?? unit?.similarity ?? [])
+  return deviationsOf(near.length === 0 ? input.similarity : Math.max(...near), input)
 }
 
 /** What is further off than nearly all questions of the sets, such as a word that nobody knows, is as far off as those. */

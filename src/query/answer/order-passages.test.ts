@@ -3,7 +3,8 @@ import { createAnalyser } from '../../adapters/analyse/analyser.ts'
 import { chunkId, parseDocumentId } from '../../domain/ids.ts'
 import type { RankedPassage } from '../../domain/passage.ts'
 import { orderPassages, withTags } from './order-passages.ts'
-import { passagesRead, rankUnits } from './quotes/rank-units.ts'
+import { passagesRead } from '../find/passages-read.ts'
+import { rankUnits } from './quotes/rank-units.ts'
 
 const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
 const analyser = createAnalyser()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lacksCounted, lacksHead } from './unsaid-heads.ts'
+import { lacksCode, lacksCounted, lacksHead } from './unsaid-heads.ts'
 
 test.each([
   ['hay algún restaurante en la isla', 'restaurante'],
@@ -19,6 +19,8 @@ test.each([
   ['número de teléfono de la oficina', 'telefono'],
   ['hay que pagar en la entrada', 'pagar'],
   ['Is there parking at the gym?', 'gym'],
+  ['admiten neumáticos viejos', 'viejos'],
+  ['¿Qué empresa lleva el mantenimiento?', 'empresa'],
 ])('"%s" may be answered without the word "%s"', (question, head) => {
   expect(lacksHead(question, [head])).toBe(false)
 })
@@ -26,4 +28,10 @@ test.each([
 test('what is counted must be said', () => {
   expect(lacksCounted('¿Cuántos socios hay?', ['socios'])).toBe(true)
   expect(lacksCounted('¿Cuántos días hay?', ['dias'])).toBe(false)
+})
+
+test('a code that is asked for alone must be said, in capitals too', () => {
+  expect(lacksCode('TCLU4490217', ['tclu4490217'])).toBe(true)
+  expect(lacksCode('TCLU4490217', [])).toBe(false)
+  expect(lacksCode('TARIFAS', ['tarifas'])).toBe(false)
 })

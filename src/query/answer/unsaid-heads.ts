@@ -5,7 +5,6 @@ import { properNamesIn } from './quotes/proper-names.ts'
 
 /** Words with a capital that begin no sentence, and those with a digit, but no amounts, which a range may hold ("70 años"). Folded. */
 function namesIn(question: string): string[] {
-  if (question === question.toUpperCase()) return []
   const codes = question.match(/(?<![\p{L}\p{N}])\p{L}*\d[\p{L}\p{N}]*/gu) ?? []
   const amounts = new Set([...question.matchAll(amount)].map(([said]) => said))
   return [...properNamesIn(question), ...codes.filter((code) => !amounts.has(code)).map(fold)]
@@ -40,8 +39,9 @@ const numberInEnglish =
   /\b(?!(?:maximum|minimum|total|average|exact|what|which|the|this|that|a|new|large|small|right)\b)([a-z]+) (?:number|code)\b/
 
 /** What something has: "¿qué consumo tiene el …?", "¿de qué marca son …?", "what processor does the … have?" */
-const hadInSpanish =
-  /\b(?:que ([a-z]+)(?: de ([a-z]+))? (?:tienen?|llevan?|usan?|traen?)|de que (marca|modelo|raza|talla) (?:es|son))\b/
+const hadInSpanish = /\bque ([a-z]+)(?: de ([a-z]+))? (?:tienen?|llevan?|usan?|traen?)\b/
+const ofWhich =
+  /\b(?:de que (marca|modelo|raza|talla) (?:es|son)|(?:que|cual|what|which) (marca|modelo|raza|talla|make|brand|breed) (?:de|of|es|son|is|are)|(make|brand) of)\b/
 const hadInEnglish =
   /\b(?:what|which|how much) (?:[a-z]+ ){0,2}?([a-z]+) (?:does|do) (?:[a-z0-9-]+ ){1,6}(?:have|contain|use)[^a-z0-9]*$/
 
@@ -57,9 +57,13 @@ const thereInSpanish =
 const thereInEnglish =
   /^(?:and )?(?:is|are) there (?:an? |any |some )?(?:[a-z0-9-]+ ){0,2}?([a-z0-9-]+) (?:in|at|on|near|for|by|with)\b/
 
+/** What a thing is like, behind its name: "neumáticos viejos" are tyres. */
+const described =
+  /^(?:viej|nuev|usad|antigu|rot|grand|pequen|barat|car|buen|mal|primer|segund|propi|libr|normal|especial|extra)(?:[oae]s?|es)?$/
+
 /** A number is one, and a name, a person or a step, without being called so. */
 const saidByItself =
-  /^(?:numeros?|nombres?|personas?|pasos?|procedimientos?|procesos?|instrucciones|maneras?|formas?|tipos?|clases?|sustancias?|modos?|motivos?|causas?|razon(?:es)?|datos|informacion|numbers?|names?|persons?|people|steps?|procedures?|process(?:es)?|instructions?|ways?|kinds?|types?|sorts?|reasons?|causes?|details|information)$/
+  /^(?:empresas?|companias?|casas?|entidad(?:es)?|compan(?:y|ies)|firms?|numeros?|nombres?|personas?|pasos?|procedimientos?|procesos?|instrucciones|maneras?|formas?|tipos?|clases?|sustancias?|modos?|motivos?|causas?|razon(?:es)?|datos|informacion|numbers?|names?|persons?|people|steps?|procedures?|process(?:es)?|instructions?|ways?|kinds?|types?|sorts?|reasons?|causes?|details|information)$/
 
 /** What is asked for by whether it is there; empty where nothing is. A place that follows is not what is asked for. */
 function askedWhether(folded: string): string {
@@ -71,14 +75,21 @@ function askedWhether(folded: string): string {
 }
 
 /** Whether it is asked if something is there that nothing says. */
-export const lacksAskedWhether = (question: string, unsaid: readonly string[]): boolean =>
-  unsaid.includes(askedWhether(fold(question)))
+function lacksAskedWhether(question: string, unsaid: readonly string[]): boolean {
+  const asked = askedWhether(fold(question))
+  return unsaid.includes(asked) && !described.test(asked)
+}
+
+/** Whether it is asked if something is there, or of which make it is, and nothing says so. */
+export const lacksThing = (question: string, unsaid: readonly string[]): boolean =>
+  lacksAskedWhether(question, unsaid) ||
+  (ofWhich.exec(fold(question))?.slice(1) ?? []).some((word) => unsaid.includes(word))
 
 export function lacksHead(question: string, unsaid: readonly string[]): boolean {
   const folded = fold(question)
   if (lacksAskedWhether(question, unsaid)) return true
   const byForm = formAsked(folded) === null ? [numberInSpanish, numberInEnglish] : []
-  return [headInSpanish, headInEnglish, hadInSpanish, hadInEnglish, ...byForm].some((pattern) => {
+  return [headInSpanish, headInEnglish, hadInSpanish, hadInEnglish, ofWhich, ...byForm].some((pattern) => {
     const heads = pattern.exec(folded)?.slice(1) ?? []
     return heads.some((head) => unsaid.includes(head) && !saidByItself.test(head))
   })
@@ -86,7 +97,7 @@ export function lacksHead(question: string, unsaid: readonly string[]): boolean 
 
 /** Whether a question is a code and nothing else, which nothing has: it is the same in all languages. */
 export const lacksCode = (question: string, unsaid: readonly string[]): boolean =>
-  /^\W*(?=\p{L}*\d)[\p{L}\d]+\W*$/u.test(question) && lacksNamed(question, unsaid)
+  /^\W*(?=\p{L}*\d)[\p{L}\d]+\W*$/u.test(question) && unsaid.length > 0
 
 export function lacksNamed(question: string, unsaid: readonly string[]): boolean {
   return namesIn(question).some((name) => unsaid.includes(name))

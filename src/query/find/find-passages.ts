@@ -8,6 +8,7 @@ import { distinctPassages } from './distinct-passages.ts'
 import { fuseAcross } from './fuse-across.ts'
 import { createPassageReader, type PassageReader } from './live-passages.ts'
 import { rerankDepth, rerankPassages } from './rerank-passages.ts'
+import { namedTogether, withNamesFirst } from './named-together.ts'
 import { prepareQuestion, retrieve, type PreparedQuestion, type RetrieveDeps, type Retrieved } from './retrieve.ts'
 import { withReasons } from './with-reasons.ts'
 
@@ -63,7 +64,7 @@ async function findFused(deps: FindDeps, request: FindRequest): Promise<Found> {
   const question = prepareQuestion(deps, first)
   const reader = createPassageReader(deps.passages, request.companyId)
   const retrieved = await retrieve(deps, first, question)
-  const hits = await fuseAcross(deps, request, retrieved, reader)
+  const hits = await rank(deps, request, retrieved, reader)
   const best = await distinctLive(reader, hits, request)
   const moreToFind = retrieved.dense.length >= request.depth || retrieved.sparse.length >= request.depth
   if (best.passages.length >= request.wanted || best.dropped === 0 || !moreToFind) {
@@ -82,9 +83,19 @@ async function findDeeper(
   const retrieved = await retrieve(deps, deeper, question)
   const sparse = await reader.read(retrieved.sparse)
   const dense = await reader.read(retrieved.dense)
-  const hits = await fuseAcross(deps, request, { ...retrieved, sparse, dense }, reader)
+  const hits = await rank(deps, request, { ...retrieved, sparse, dense }, reader)
   const best = await distinctLive(reader, hits, request)
   return found(retrieved, best.passages)
+}
+
+async function rank(
+  deps: FindDeps,
+  request: FindRequest,
+  legs: Retrieved,
+  reader: PassageReader,
+): Promise<readonly Hit[]> {
+  const hits = await fuseAcross(deps, request, legs, reader)
+  return withNamesFirst(reader, hits, namedTogether(request.question, deps.analyser))
 }
 
 interface Best {

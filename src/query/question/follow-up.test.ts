@@ -39,6 +39,8 @@ describe('a follow-up', () => {
       ['What does the Oak plan cover?', 'What is the waiting period?'],
       'And the yearly premium of the Oak plan?',
     ],
+    ['and the subscription?', ['Where does the choir rehearse?'], 'and the subscription of the choir?'],
+    ['¿Y la fianza?', ['¿Dónde está el polideportivo?'], '¿Y la fianza del polideportivo?'],
     ['¿Quién está al frente?', ['¿Dónde está la sede de Lugo?'], '¿Quién está al frente la sede de Lugo?'],
     ['When did he join?', ['Who leads the pharmacy?'], 'When did he join the pharmacy?'],
     ['Where is her office?', ['Who leads the pharmacy?'], 'Where is her office the pharmacy?'],

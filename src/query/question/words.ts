@@ -72,7 +72,11 @@ const attributes = `precio precios coste costes tarifa tarifas cuota cuotas hora
   premium premiums commission interest budget balance period limit discount surcharge penalty owner
   director manager head author maker manufacturer supplier colour color height length width power consumption speed temperature
   location website rate rates shift
-  monthly annual yearly weekly daily hourly total maximum minimum average waiting opening closing`
+  monthly annual yearly weekly daily hourly total maximum minimum average waiting opening closing
+  subscription subscriptions dues deposit deposits fianza deposito senal cancellation cancelacion sueldo salario salary wage wages
+  secretary treasurer president chair captain coach instructor coordinator secretario secretaria tesorero tesorera presidente presidenta
+  entrenador entrenadora coordinador coordinadora aparcamiento parking condiciones conditions requirements distancia distance nivel level
+  ingredientes ingredients contrasena clave password iva vat`
 
 export const attributeWords = listOf(attributes)
 export const predicateWords = listOf(`${predicates} ${attributes}`)

@@ -1,3 +1,4 @@
+import { fold } from '../../../domain/text/fold.ts'
 import { shortMonths, wholeMonths } from '../../../domain/text/months.ts'
 import type { AnswerKindAsked } from './answer-kind.ts'
 
@@ -7,7 +8,7 @@ const days =
   'lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?'
 /** But one: it is an article, too. */
 const manyWords =
-  'dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[a-z]+|veinti?[a-z]*|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|[a-z]*cient[oa]s|mil|millon(?:es)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred|thousand|million'
+  'dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[a-z]+|veinti?[a-z]*|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|[a-z]*cient[oa]s|quinient[oa]s|mil|millon(?:es)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred|thousand|million'
 const number = `(?:\\d[\\d.,]*|\\b(?:un|una|one|medio|media|half|${manyWords})\\b)`
 
 /** "10/03", "10 mar", "Mar 10". */
@@ -50,7 +51,7 @@ const relativeTime = new RegExp(
     'hoy|manana|ayer|today|tomorrow|yesterday|tonight|daily|weekly|monthly|quarterly|yearly|weekdays?|weekends?|fin(?:es)? de semana',
     'verano|invierno|otono|primavera|navidad(?:es)?|semana santa|summer|winter|autumn|easter|christmas',
     'inmediatamente|inmediat[oa]s?|de inmediato|en el acto|immediately|at once|straight away',
-    'antes de|despues de|tras|en cuanto|una vez|before|after|upon|once|as soon as',
+    'antes de|despues de|tras|en cuanto|una vez|hasta que|before|after|until|till|upon|once|as soon as',
   ]
     .map((words) => `\\b(?:${words})\\b`)
     .join('|'),
@@ -121,8 +122,8 @@ const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
   ),
 }
 /** Two words with a capital, and one in the middle of a sentence. On the text as it is written. */
-const name = /\p{Lu}[\p{Ll}.]+(?:\s(?:de|del|la|los|van|von))*\s\p{Lu}[\p{Ll}.]+/u
-const properNoun = /[\p{Ll},;:]\s\p{Lu}\p{Ll}+/u
+const name = /\p{Lu}[\p{Ll}.]+(?:\s(?:de|del|la|los|van|von))*\s\p{Lu}[\p{Ll}.]+/gu
+const properNoun = /(?<=[\p{Ll},;:]\s)\p{Lu}\p{Ll}+/gu
 
 /** Numbers that count nothing: of dates, hours, amounts, telephones, articles and houses, and how long something takes. */
 const countsNothing: readonly RegExp[] = [
@@ -165,12 +166,19 @@ export function formOf(kind: AnswerKindAsked): RegExp {
   return forms[kind]
 }
 
-/** Whether a text has something of the kind. */
-export function has(kind: AnswerKindAsked, text: string, folded: string): boolean {
+/**
+ * Whether a text has something of the kind.
+ * @param said words of the question, folded: who does it is not told by whom the question names, nor by a day of the week
+ */
+export function has(kind: AnswerKindAsked, text: string, folded: string, said: ReadonlySet<string> = nothing): boolean {
   // whom to write to and where to send something is an address, too
   if (kind === 'person' || kind === 'agent' || kind === 'place') {
-    if (forms.email.test(folded) || forms.phone.test(folded) || properNoun.test(text)) return true
-    return (kind !== 'place' && name.test(text)) || forms[kind].test(folded)
+    if (forms.email.test(folded) || forms.phone.test(folded)) return true
+    const isNew = (words: string): boolean =>
+      (fold(words).match(/[a-z]{2,}/g) ?? []).some((word) => !said.has(word) && !isDayOrMonth(word))
+    if (Array.from(text.matchAll(properNoun)).some(([words]) => isNew(words))) return true
+    if (kind !== 'place' && Array.from(text.matchAll(name)).some(([words]) => isNew(words))) return true
+    return Array.from(folded.matchAll(everywhere[kind])).some(([words]) => isNew(words.replace(asItStands, '')))
   }
   // "when" may be an hour, or a time after something
   if (kind === 'date') return [forms.date, forms.time, forms.duration, relativeTime].some((form) => form.test(folded))
@@ -178,3 +186,13 @@ export function has(kind: AnswerKindAsked, text: string, folded: string): boolea
   // what is measured may have any unit, such as minutes
   return forms[kind === 'measure' ? 'number' : kind].test(folded)
 }
+
+const nothing: ReadonlySet<string> = new Set()
+const everywhere = {
+  person: new RegExp(forms.person.source, 'g'),
+  agent: new RegExp(forms.agent.source, 'g'),
+  place: new RegExp(forms.place.source, 'g'),
+}
+/** What stands before a role or a place. */
+const asItStands =
+  /\b(?:en|a|al|del?|hasta|in|at|to|on|from|by|near|el|la|l[ao]s|un[ao]?|sus?|cada|por|nuestr[oa]s?|the|an?|our|your|their|its|each|every)\b/g

@@ -49,7 +49,7 @@ const asked: readonly (readonly [AnswerKindAsked, RegExp])[] = [
   ],
   [
     'date',
-    /\b(?:(?<!\b(?:que|como|donde|quien|what|how|where|who|which) .{0,80})(?:cuando|when)|que dias?|fechas?|hasta cuando|vence|vencimiento|en que (?:ano|mes|fecha)|what (?:date|day|year)|which (?:day|year)|by when|since when|deadline|caduca|inicio|fin de)\b/,
+    /\b(?:(?<!\b(?:que|como|donde|quien|what|how|where|who|which) .{0,80})(?:cuando|when)|que dias?|fechas?|hasta cuando|vence|vencimiento|en que (?:ano|mes|fecha)|what (?:dates?|day|year)|which (?:days?|year)|what days|by when|since when|deadline|caduca|inicio|fin de)\b/,
   ],
   [
     'measure',

@@ -78,7 +78,11 @@ const forms: readonly AskedForm[] = [
     named: namedBy(new RegExp(`\\b(?:${countedSpans}|duracion|plazo|duration|term)\\b`)),
   },
   {
-    asked: /\b(?:cuanto miden?|altura|anchura|longitud|how (?:tall|wide|high|deep)|dimensions?|height|width)\b/,
+    asked: /\bcuanto miden?\b/,
+    form: new RegExp(`${dimensions.source}|${measured(units.area).source}`),
+  },
+  {
+    asked: /\b(?:altura|anchura|longitud|how (?:tall|wide|high|deep)|dimensions?|height|width)\b/,
     form: dimensions,
   },
   { asked: /\b(?:temperaturas?|temperatures?|how (?:hot|cold|warm))\b/, form: measured(units.temperature) },

@@ -34,3 +34,9 @@ test('the first cell of a row is its label; a sentence has none, whatever it say
 test('nothing is asked for without a word', () => {
   expect(labelSaid(analyser, [unit('autor: Ana')], [])).toEqual([0])
 })
+
+test('of a number or a date it is said which', () => {
+  const units = [unit('Fecha de pedido: 3 de mayo'), unit('Fecha de entrega: 9 de mayo')]
+  const [ordered, delivered] = labelSaid(analyser, units, [word('fecha'), word('entrega')])
+  expect(delivered).toBeGreaterThan(ordered ?? 1)
+})

@@ -1,6 +1,7 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { standardise } from '../../find/standardise.ts'
 import { embedderOfForms } from './embedder-of-forms.ts'
+import { withFullerRowFirst } from './fuller-row.ts'
 import { innerProduct } from './inner-product.ts'
 import { levelLanguages } from './level-languages.ts'
 import { ownNearness } from './own-nearness.ts'
@@ -71,10 +72,11 @@ async function withBestLookedAt<P extends RankedPassage>(
   embedding: Float32Array,
   embed: EmbedTexts,
 ): Promise<readonly RankedUnit<P>[]> {
-  const [best, ...others] = ranked
-  if (best === undefined || best.alone !== null || quotedText(best).length > longestLookedAt) return ranked
+  const [best, ...others] = withFullerRowFirst(ranked)
+  if (best === undefined || best.alone !== null || quotedText(best).length > longestLookedAt)
+    return best === undefined ? ranked : [best, ...others]
   const [vector] = (await embed([quotedText(best)])) ?? []
-  if (vector === undefined) return ranked
+  if (vector === undefined) return [best, ...others]
   return [{ ...best, alone: innerProduct(vector, embedding), embedding: vector }, ...others]
 }
 

@@ -18,7 +18,8 @@ export function questionWords(
   const folded = fold(spellNumberSign(text))
   const asking = onlyAsking(folded)
   const forms = saidByForm(folded)
-  const distinct = new Set(folded.match(/[\p{L}\p{N}]+/gu)?.filter((word) => !asking.has(word)))
+  const grouped = inGroups(folded, terms)
+  const distinct = new Set(folded.match(/[\p{L}\p{N}]+/gu)?.filter((word) => !asking.has(word) && !grouped.has(word)))
   const corrected = [...meant]
   const words = [...distinct]
     .map((word) => ({
@@ -32,7 +33,7 @@ export function questionWords(
     }))
     .filter((word) => word.terms.length > 0)
   const coded = [...distinct].filter(isCode)
-  const only = [...asking, ...coded].flatMap((word) => analyser.analyseText(word))
+  const only = [...asking, ...coded, ...grouped].flatMap((word) => analyser.analyseText(word))
   const known = new Set([...words.flatMap((word) => word.terms), ...meant.keys(), ...only])
   return [
     ...words,
@@ -48,6 +49,26 @@ export function questionWords(
         telling: false,
       })),
   ]
+}
+
+/** A shorter one, as two years or a telephone number, is written in more than one way. Letters and digits. */
+const shortestCode = 12
+
+/** The groups in which a long code is written that is read as one, as those of an IBAN, and what is read of some of them. */
+function inGroups(folded: string, terms: readonly string[]): ReadonlySet<string> {
+  const codes = terms.filter((term) => term.length >= shortestCode && /\d/.test(term))
+  if (codes.length === 0) return new Set()
+  const groups = folded.match(/[\p{L}\p{N}]+/gu) ?? []
+  const inside = codes.flatMap((code) =>
+    groups.flatMap((_, at) => {
+      let [written, end] = ['', at]
+      while (written.length < code.length && code.startsWith(written) && end < groups.length)
+        written += groups[end++] ?? ''
+      return written === code && end - at > 1 ? groups.slice(at, end) : []
+    }),
+  )
+  const parts = codes.filter((code) => codes.some((other) => other !== code && other.includes(code)))
+  return new Set(inside.length === 0 ? [] : [...inside, ...parts])
 }
 
 const isCode = (word: string): boolean => /\d/.test(word) && /\p{L}/u.test(word)

@@ -63,3 +63,24 @@ test('of a code the letters alone are not what is asked for', () => {
 test('what anything has need not be said', () => {
   expect(ranking('What is the name of the project?', 'Project: Lantern')[0]?.match.unsaid).toEqual([])
 })
+
+test('a long code is read as one however it is grouped', () => {
+  const account = 'La garantía se ingresa en la cuenta ES4520386677123300987654.'
+  expect(ranking('ES45 2038 6677 1233 0098 7654', account)[0]?.match).toMatchObject({ covered: 1, unsaid: [] })
+})
+
+test('what is introduced by "when" says when', () => {
+  const card = 'Call the technician when:\n- the pump screams\n- water runs from under the machine'
+  expect(ranking('when do I call the technician', card)[0]?.hasKind).toBe(true)
+})
+
+test.each([
+  ['¿Cuánto mide la finca?', 'La finca mide catorce hectáreas y linda con el río.', true],
+  ['What does a dog cost?', 'route | adult | dog\nCastle | 4.20 | 0.60', true],
+  ['Who teaches the language classes?', 'Language classes take place on Tuesdays in room 2.', false],
+  ['¿Dónde está el taller?', 'Los gastos de envío al taller son de la marca.', false],
+  ['When may the door be opened?', 'The door stays shut until the meter shows ninety degrees.', true],
+  ['¿Cuántos ejemplares tiene la tirada?', 'Tirada: quinientos ejemplares', true],
+])('"%s" of "%s" has what is asked for: %s', (question, passage, expected) => {
+  expect(ranking(question, passage)[0]?.hasKind).toBe(expected)
+})

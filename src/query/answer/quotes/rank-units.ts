@@ -37,11 +37,9 @@ import { questionWords } from './question-words.ts'
 import { recordContexts } from './record-context.ts'
 import { noFeatures, weighed, type Features } from './quote-weights.ts'
 import { headingKey, saysNothingOf } from './says-nothing.ts'
+import { passagesRead } from '../../find/passages-read.ts'
 import type { Unit } from '../../../domain/units/unit.ts'
 import { unitsOf } from '../../../domain/units/units-of.ts'
-
-/** Passages whose units are looked at. The right one is among the first five nearly always. */
-export const passagesRead = 6
 
 /** What the units are compared with: a question, or a statement that needs support. */
 export interface Sought {
@@ -243,7 +241,9 @@ function formFeatures<P extends RankedPassage>(
   const fitting = asked.kinds.filter((kind) => {
     if (asked.form !== null && isOfForm(kind, asked, asked.form)) return hasForm(asked.form, folded, textAbove(unit))
     if (kind === 'number' && asked.count && unit.kind === 'sentence') return hasCount(folded)
-    return has(kind, text, folded) || isSaidByColumn(kind, unit, folded, asked.words) || isSaidByLabel(kind, unit)
+    // "who is Karen Doyle?" is answered by what stands with her name
+    const isThere = kind === 'person' ? has(kind, text, folded) : has(kind, text, folded, asked.words)
+    return isThere || isSaidByColumn(kind, unit, folded, asked.words) || isSaidByLabel(kind, unit)
   }).length
   const sameNumber =
     asked.article !== null &&
@@ -282,8 +282,12 @@ function isSaidByColumn(
 /** "Lugar:" stands over a place that needs no preposition, "Horario:" over hours and "Fecha:" over days in any form. */
 function isSaidByLabel(kind: AnswerKindAsked, { lead, text }: Unit<RankedPassage>): boolean {
   const label = fold(lead?.text ?? /^[^:\n]{2,40}:/u.exec(text)?.[0] ?? '')
+  if (kind === 'date' && whenIt.test(label)) return true
   return label.endsWith(':') && (labels[kind]?.test(label) ?? false)
 }
+
+/** "Call the technician when:" */
+const whenIt = /\b(?:when|whenever|if|cuando|si):$/
 
 const labels: Partial<Readonly<Record<AnswerKindAsked, RegExp>>> = {
   place:
@@ -294,7 +298,9 @@ const labels: Partial<Readonly<Record<AnswerKindAsked, RegExp>>> = {
 
 /** Whether a question says what a column is called: "Meals" of "how much was spent on meals?" */
 const isNamedBy = (words: ReadonlySet<string>, head: string): boolean =>
-  (head.match(/[a-z]{4,}/g) ?? []).some((word) => words.has(word))
+  (head.match(/[a-z]{3,}/g) ?? []).some((word) => words.has(word) && !small.has(word))
+
+const small: ReadonlySet<string> = new Set('the and for del los las una con por que per how'.split(' '))
 
 const inColumns: ReadonlySet<AnswerKindAsked> = new Set(['money', 'percent', 'duration', 'date', 'place'])
 

@@ -1,0 +1,32 @@
+import type { RankedPassage } from '../../../domain/passage.ts'
+import type { RankedUnit } from './rank-units.ts'
+
+/** Of the question's words, by rarity: what a row must have more of. */
+const clearlyMore = 0.1
+/** Rows behind these are about something else. */
+const lookedAt = 12
+
+/**
+ * Of two rows of one table the one that has all the words of the other and one more of the question comes first, however near the vector
+ * of the other one is: rows differ in a word or a number, of which vectors know little.
+ * @param ranked best first
+ */
+export function withFullerRowFirst<P extends RankedPassage>(
+  ranked: readonly RankedUnit<P>[],
+): readonly RankedUnit<P>[] {
+  const [best, ...others] = ranked
+  if (best?.kind !== 'row') return ranked
+  const fuller = others
+    .slice(0, lookedAt)
+    .find(
+      (row) =>
+        row.kind === 'row' &&
+        row.passage.documentId === best.passage.documentId &&
+        row.lead?.text === best.lead?.text &&
+        row.match.covered >= best.match.covered + clearlyMore &&
+        best.match.said.every((isSaid, at) => !isSaid || row.match.said[at] === true) &&
+        (row.hasKind !== false || best.hasKind === false),
+    )
+  if (fuller === undefined) return ranked
+  return [{ ...fuller, score: best.score }, best, ...others.filter((unit) => unit !== fuller)]
+}
