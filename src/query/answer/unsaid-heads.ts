@@ -41,7 +41,7 @@ const numberInEnglish =
 /** What something has: "¿qué consumo tiene el …?", "¿de qué marca son …?", "what processor does the … have?" */
 const hadInSpanish = /\bque ([a-z]+)(?: de ([a-z]+))? (?:tienen?|llevan?|usan?|traen?)\b/
 const ofWhich =
-  /\b(?:de que (marca|modelo|raza|talla) (?:es|son)|(?:que|cual|what|which) (marca|modelo|raza|talla|make|brand|breed) (?:de|of|es|son|is|are)|(make|brand) of)\b/
+  /\b(?:de que (marca|modelo|raza|talla) (?:es|son)|(?:que|cual|what|which) (marca|modelo|talla|make|brand) (?:de|of)|(?:what|which) (make|brand) (?:is|are))\b/
 const hadInEnglish =
   /\b(?:what|which|how much) (?:[a-z]+ ){0,2}?([a-z]+) (?:does|do) (?:[a-z0-9-]+ ){1,6}(?:have|contain|use)[^a-z0-9]*$/
 

@@ -4,7 +4,7 @@ import type { RankedPassage } from '../../../domain/passage.ts'
 import { withFullerRowFirst } from './fuller-row.ts'
 import type { RankedUnit } from './rank-units.ts'
 
-const row = (text: string, said: readonly boolean[], covered: number, documentId = 'one') =>
+const row = (text: string, said: readonly boolean[], covered: number, documentId = 'one', exact = said) =>
   ({
     kind: 'row',
     text,
@@ -12,7 +12,7 @@ const row = (text: string, said: readonly boolean[], covered: number, documentId
     passage: { documentId: documentId as DocumentId },
     hasKind: true,
     score: text.length,
-    match: { said, covered },
+    match: { said, covered, exact },
   }) as unknown as RankedUnit<RankedPassage>
 
 const boreal = row('Boreal ovens | Control panel | 40 months', [true, true, false], 0.7)
@@ -29,4 +29,10 @@ test('one that lacks a word of the best one, or stands in another document, does
   expect(withFullerRowFirst([boreal, fan])).toEqual([boreal, fan])
   const elsewhere = row('Aurora ovens | Control panel | 30 months', [true, true, true], 0.95, 'two')
   expect(withFullerRowFirst([boreal, elsewhere])).toEqual([boreal, elsewhere])
+})
+
+test('a row that has the word itself comes before one that has another of its meaning', () => {
+  const van = row('Huesca | Furgoneta | 4182 LTR', [true, true], 0.97, 'one', [true, false])
+  const lorry = row('Huesca | Camión | 0936 KDF', [true, true], 0.97, 'one', [true, true])
+  expect(withFullerRowFirst([van, lorry]).map(({ text }) => text)).toEqual([lorry.text, van.text])
 })

@@ -7,7 +7,7 @@ const clearlyMore = 0.1
 const lookedAt = 12
 
 /**
- * Of two rows of one table the one that has all the words of the other and one more of the question comes first, however near the vector
+ * Of two rows of one table the one that has all the words of the other and one more of the question, or one of them as it is asked, comes first, however near the vector
  * of the other one is: rows differ in a word or a number, of which vectors know little.
  * @param ranked best first
  */
@@ -23,10 +23,17 @@ export function withFullerRowFirst<P extends RankedPassage>(
         row.kind === 'row' &&
         row.passage.documentId === best.passage.documentId &&
         row.lead?.text === best.lead?.text &&
-        row.match.covered >= best.match.covered + clearlyMore &&
-        best.match.said.every((isSaid, at) => !isSaid || row.match.said[at] === true) &&
+        hasAll(row.match.said, best.match.said) &&
+        (row.match.covered >= best.match.covered + clearlyMore || saysMoreExactly(row, best)) &&
         (row.hasKind !== false || best.hasKind === false),
     )
   if (fuller === undefined) return ranked
   return [{ ...fuller, score: best.score }, best, ...others.filter((unit) => unit !== fuller)]
 }
+
+/** "Camión" itself, where the best one has a van. */
+const saysMoreExactly = <P extends RankedPassage>({ match: { exact } }: RankedUnit<P>, best: RankedUnit<P>): boolean =>
+  hasAll(exact, best.match.exact) && !hasAll(best.match.exact, exact)
+
+const hasAll = (words: readonly boolean[], others: readonly boolean[]): boolean =>
+  others.every((isThere, at) => !isThere || words[at] === true)

@@ -54,6 +54,8 @@ export interface TermMatch {
   readonly unsaidMeaning: number
   /** Of each of the question's words, whether it has it. */
   readonly said: readonly boolean[]
+  /** The same, of those that its own text has as they are asked, not in another word of their meaning. */
+  readonly exact: readonly boolean[]
   /** How many of the question's words a form can say, and its own text does not say otherwise: "30 €" has a price. */
   readonly byForm: number
 }
@@ -67,6 +69,7 @@ export const noMatch: TermMatch = {
   unsaid: [],
   unsaidMeaning: 0,
   said: [],
+  exact: [],
   byForm: 0,
 }
 
@@ -139,6 +142,7 @@ export function matchTerms(
       unsaid,
       unsaidMeaning,
       said,
+      exact: counted.map(({ word }) => word.terms.some((term) => own.includes(term))),
       byForm: saidByForms.filter(({ terms }) => !own.some((term) => terms.words.includes(term))).length,
     }
   })
