@@ -3,6 +3,7 @@ import type { Passage } from '../passage.ts'
 import { splitSentences } from '../text/sentences.ts'
 import { withDatesAbove } from './dated-entries.ts'
 import { ledValues } from './led-values.ts'
+import { withSituations } from './situations.ts'
 import { countWords, introduces, isContentsLine, isItem, isLabel, isQuestion, isRow } from './line-forms.ts'
 
 /** `open` ends with a colon and introduces what follows. */
@@ -36,21 +37,7 @@ function cutPieces(passage: Pick<Passage, 'text' | 'start' | 'outline'>): readon
   const pieces = blocksOf(passage).flatMap(({ kind, start, end }, block) =>
     piecesOfBlock(passage.text, { kind, start, end }, block),
   )
-  return withDatesAbove(passage.text, withSituationsAbove(passage.text, pieces))
-}
-
-/** "I have lost my card. What do I do?" in a block of its own, with its answer in the next one, is one question. */
-function withSituationsAbove(text: string, pieces: readonly Piece[]): Piece[] {
-  const joined: Piece[] = []
-  for (const [at, piece] of pieces.entries()) {
-    const [before, next] = [joined.at(-1), pieces[at + 1]]
-    const isAlone = joined.at(-2)?.block !== piece.block && next?.block !== piece.block
-    const isAsked = piece.kind === 'question' && before?.kind === 'sentence' && before.block === piece.block
-    if (isAsked && isAlone && next?.kind === 'sentence' && piece.end - before.start <= longestQuestion)
-      joined[joined.length - 1] = { ...piece, start: before.start, text: text.slice(before.start, piece.end) }
-    else joined.push(piece)
-  }
-  return joined
+  return withDatesAbove(passage.text, withSituations(passage.text, pieces))
 }
 
 interface Part {
@@ -137,41 +124,12 @@ function piecesOfBlock(text: string, { kind, start, end }: Part, block: number):
   }
 
   function statements(from: number, content: string): Piece[] {
-    return withSituations(content, splitSentences(content)).map((span) => {
+    return splitSentences(content).map((span) => {
       const sentence = content.slice(span.start, span.end)
       const sentenceKind = isQuestion(sentence) ? 'question' : introduces(sentence) ? 'open' : 'sentence'
       return piece(sentenceKind, from + span.start, from + span.end)
     })
   }
-}
-
-interface Span {
-  readonly start: number
-  readonly end: number
-}
-
-/** "I have lost my card. What do I do?" on a line of its own, with its answer on the next one. Characters. */
-const longestQuestion = 160
-
-/** Sentences, those of a line that say what the question at its end is about with the question. */
-function withSituations(content: string, spans: readonly Span[]): readonly Span[] {
-  const joined: Span[] = []
-  for (const span of spans) {
-    const before = joined.at(-1)
-    if (before !== undefined && isAskedOn(content, before, span))
-      joined[joined.length - 1] = { ...span, start: before.start }
-    else joined.push(span)
-  }
-  return joined
-}
-
-function isAskedOn(content: string, before: Span, span: Span): boolean {
-  const [sentence, question] = [before, span].map(({ start, end }) => content.slice(start, end).trim())
-  if (sentence === undefined || question === undefined || span.end - before.start > longestQuestion) return false
-  if (!isQuestion(question) || isQuestion(sentence) || content.slice(before.start, span.end).trim().includes('\n'))
-    return false
-  const beginsLine = /(?:^|\n)\s*$/u.test(content.slice(0, before.start))
-  return beginsLine && /^\s*\n\s*\S/u.test(content.slice(span.end))
 }
 
 /** Lines that say something by their form, each alone; the others together, because a sentence may run over them. */

@@ -21,7 +21,7 @@ import {
 } from './line-forms.ts'
 import { piecesOf, type Piece } from './pieces.ts'
 import { isSameTable } from './same-table.ts'
-import { isTitleAbove } from './title-above.ts'
+import { isTitleAbove, withoutPartNumber } from './title-above.ts'
 import { longestList, longestQuote, type Unit, type UnitKind } from './unit.ts'
 
 /** An article or the answer to a question is quoted whole up to this many characters, then its first sentences. */
@@ -99,8 +99,8 @@ class PassageUnits<P extends RankedPassage> {
     if (next === undefined || next.block === piece.block || before?.block === piece.block) return false
     if ((this.#lead !== null && piece.kind !== 'item') || next.kind === 'heading') return false
     if (next.kind === 'contents') return isContentsHeading(piece.text)
-    const name = piece.text.replace(/^\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s+/u, '')
     if (piece.kind === 'item') {
+      const name = withoutPartNumber(piece.text)
       const begins = before?.kind !== 'item' || enumeratorKind(before.text) !== enumeratorKind(piece.text)
       return name !== piece.text && begins && next.kind !== 'item' && isTitle(name) && !/\d/u.test(name)
     }

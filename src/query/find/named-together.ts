@@ -1,4 +1,4 @@
-import type { Hit } from '../../domain/passage.ts'
+import type { Hit, RankedPassage } from '../../domain/passage.ts'
 import { fold } from '../../domain/text/fold.ts'
 import type { Analyser } from '../../ports/analyser.ts'
 import type { PassageReader } from './live-passages.ts'
@@ -6,6 +6,8 @@ import { passagesRead } from './passages-read.ts'
 
 /** Of the fused list: a table of some thousand rows has its words together somewhere among these, or nowhere. */
 const looked = 60
+/** Hits that are read in any case, enough for those that are quoted from if some are gone. */
+const readAnyway = passagesRead * 2
 /** In more of them a name tells nothing apart. */
 const mostWithName = 0.34
 
@@ -45,18 +47,18 @@ export async function withNamesFirst(
 ): Promise<readonly Hit[]> {
   const [first] = hits
   if (names.length === 0 || first === undefined) return hits
-  const read = await reader.read(hits.slice(0, looked))
   const together = names.map(
     ([one, other]) => new RegExp(`(?<![a-z0-9])(?:${one}[\\s,]+${other}|${other}[\\s,]+${one})(?![a-z0-9])`),
   )
-  const named = new Set(
-    read.flatMap(({ id, text }) => {
-      const folded = fold(text)
-      return together.some((name) => name.test(folded)) ? [id] : []
-    }),
-  )
+  const isNamed = ({ text }: RankedPassage): boolean => {
+    const folded = fold(text)
+    return together.some((name) => name.test(folded))
+  }
+  const best = await reader.read(hits.slice(0, readAnyway))
+  if (best.slice(0, passagesRead).some(isNamed)) return hits
+  const read = await reader.read(hits.slice(0, looked))
+  const named = new Set(read.filter(isNamed).map(({ id }) => id))
   if (named.size === 0 || named.size > read.length * mostWithName) return hits
-  if (read.slice(0, passagesRead).some(({ id }) => named.has(id))) return hits
   return [
     ...hits.filter(({ id }) => named.has(id)).map((hit) => ({ ...hit, score: first.score })),
     ...hits.filter(({ id }) => !named.has(id)),

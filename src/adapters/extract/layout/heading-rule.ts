@@ -99,13 +99,9 @@ const fewestOfText = 4
 
 /** Whether a line that is a heading by its words would, with nothing under it, be the text of an article: "Artículo 14. Los cargos no son retribuidos." */
 export function mayBeWholeArticle(line: string): boolean {
+  if (!line.endsWith('.') || line.length > maxHeadingChars) return false
   const part = legalPart(line)
-  return (
-    part !== null &&
-    part.level >= sectionLevel &&
-    line.endsWith('.') &&
-    part.name.trim().split(' ').length > fewestOfText
-  )
+  return part !== null && part.level >= sectionLevel && part.name.trim().split(' ').length > fewestOfText
 }
 
 /** Whether a line begins an article or another part, whatever it says then. */

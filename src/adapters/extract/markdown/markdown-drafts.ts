@@ -1,5 +1,6 @@
 import { htmlDrafts } from '../html/html-drafts.ts'
 import type { Draft } from '../layout/draft.ts'
+import { isFieldLine } from '../layout/field-line.ts'
 import { tableDrafts } from '../layout/table-drafts.ts'
 import type { GridRow } from '../layout/table-grid.ts'
 import { readBlocks } from './block-windows.ts'
@@ -55,8 +56,8 @@ function draftsOf(block: Exclude<MarkdownBlock, Row>, inline: Inline): readonly 
   }
 }
 
-/** "Plazo: 30 días" or "**Plazo:** 30 días". */
-const field = /^[*_]{0,3}\p{Lu}[\p{L}\p{M}./'’-]*(?: [\p{L}\p{M}./'’()-]+){0,3}(?::[*_]{0,3}|[*_]{1,3}:)\s+\S/u
+/** What "**Plazo:** 30 días" and "*Plazo*: 30 días" have more than "Plazo: 30 días". */
+const emphasis = /^[*_]{1,3}|(?<=:)[*_]{1,3}(?=\s)|[*_]{1,3}(?=:\s)/gu
 const question = /\?[*_]{0,3}$/u
 
 /** The lines of a paragraph, where each is a field below another, or a question with its answer below: Markdown would run them together. */
@@ -65,7 +66,7 @@ function statementsOf(kind: 'paragraph' | 'list-item', raw: string): readonly st
   if (kind === 'list-item' || lines.length === 1) return [raw]
   const [first = '', ...rest] = lines
   if (question.test(first.trim())) return [first, rest.join('\n')]
-  return lines.every((line) => field.test(line.trim())) ? lines : [raw]
+  return lines.every((line) => isFieldLine(line.trim().replace(emphasis, ''))) ? lines : [raw]
 }
 
 /** Lines between pipes are rows also without the line of dashes that GitHub asks for under their head. */

@@ -1,5 +1,6 @@
 import type { Draft } from '../layout/draft.ts'
 import { withoutData } from '../layout/embedded-data.ts'
+import { isFieldLine } from '../layout/field-line.ts'
 import { headingLevel } from '../layout/heading-rule.ts'
 import { isCutWord, joinWrapped } from './join-wrapped.ts'
 import { isNextRecord, recordRows, recordsOf } from './labelled-records.ts'
@@ -13,8 +14,6 @@ const bullet = /^\s*(?:[•·▪◦‣●○■*+–—-]\s+|\(?\d{1,3}[.)][-–
 const hanging = /^\s*(?:[•·▪◦‣●○■*+–—-]|\(?\w{1,3}[.)][-–]?|\p{L}[^:]{0,60}:)\s+/u
 /** Two lines of a letter are too few to tell a width; a line of so many signs that goes on with a small letter is wrapped. */
 const surelyWrapped = 60
-/** "Place of work: Daventry": a field of a form or of the head of a letter; one below another is no rest of it. */
-const field = /^\s*\p{Lu}[\p{L}\p{M}./'’-]*(?: [\p{L}\p{M}./'’()-]+){0,3}:\s+\S/u
 /** A line of a chat, a log or a diary begins with its date or its time. */
 const record = /^\s*[[(<]?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}:\d{2}(?::\d{2})?)(?=[\s,;\])>-]|T\d)/u
 /** One line in a frame. */
@@ -121,7 +120,9 @@ function goesOnRecord(open: readonly string[]): boolean {
 }
 
 function isNextField(open: readonly string[], line: string): boolean {
-  return field.test(line) && field.test(open[0] ?? '') && !/[,;(-]\s*$/u.test(open.at(-1) ?? '')
+  return (
+    isFieldLine(line.trimStart()) && isFieldLine((open[0] ?? '').trimStart()) && !/[,;(-]\s*$/u.test(open.at(-1) ?? '')
+  )
 }
 
 function startsBlock(line: string): boolean {

@@ -1,10 +1,10 @@
+import { plainNumber } from '../lines/line-marks.ts'
 import type { PdfCell, PdfLine } from '../lines/pdf-line.ts'
 
 /** A line of so many cells is a row, and what stands level with it is a part of it. */
 const fewestCells = 3
 /** Numbers between two cells are a part of their row too: columns of text have none between them. */
 const fewestBesideNumber = 2
-const number = /^[-–(+]?[$€£]?\d[\d.,]*[)%€]?$/u
 /** Cells that were drawn apart have no more letters. */
 const mostLetters = { between: 40, outside: 15 } as const
 /** What stands level is not further apart, in sizes of the type. */
@@ -48,7 +48,7 @@ function belongsTo(piece: PdfLine, row: PdfLine): boolean {
   if (Math.abs(piece.baseline - row.baseline) > Math.min(piece.size, row.size) * levelShare) return false
   if (Math.abs(piece.size - row.size) > row.size * levelShare) return false
   const isBetween = ({ left, right }: PdfCell): boolean => left > row.left && right < row.right
-  if (row.cells.length < fewestCells && !piece.cells.every((cell) => number.test(cell.text) && isBetween(cell)))
+  if (row.cells.length < fewestCells && !piece.cells.every((cell) => plainNumber.test(cell.text) && isBetween(cell)))
     return false
   const isRow = piece.cells.length >= fewestCells
   if (isRow && !piece.cells.some(isBetween)) return false

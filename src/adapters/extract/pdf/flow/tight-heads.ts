@@ -1,9 +1,9 @@
+import { plainNumber } from '../lines/line-marks.ts'
 import type { PdfLine } from '../lines/pdf-line.ts'
 import { isPlain } from './rows-of-cells.ts'
 
 /** So many cells, and numbers among those below, make a row of a table. */
 const fewest = { cells: 3, numbers: 2 } as const
-const number = /^[-–(+]?[$€£]?\d[\d.,]*[)%€]?$/u
 /** A head stands no further above its first row, in sizes of the type. */
 const farthest = 2.6
 
@@ -27,7 +27,7 @@ function isHeadOf(head: PdfLine, tight: PdfLine['cells'], row: PdfLine): boolean
   const below = head.baseline - row.baseline
   if (cells.length < fewest.cells || cells.length !== tight.length) return false
   if (below <= 0 || below > head.size * farthest) return false
-  if (cells.filter(({ text }) => number.test(text)).length < fewest.numbers) return false
+  if (cells.filter(({ text }) => plainNumber.test(text)).length < fewest.numbers) return false
   return cells.every(({ left, right }, column) => {
     const name = tight[column]
     return name !== undefined && Math.min(right, name.right) > Math.max(left, name.left)

@@ -44,12 +44,7 @@ export function besideLabels(
 
 /** Several lines in one field are one value; they are on different rows, or pieces of one. */
 function wholeValues(lines: readonly PdfLine[], fieldOf: (line: PdfLine) => Box | undefined): readonly PdfLine[] {
-  const byField = new Map<string, PdfLine[]>()
-  for (const line of lines) {
-    const { left = 0, bottom = 0, right = 0, top = 0 } = fieldOf(line) ?? {}
-    addTo(byField, [left, bottom, right, top].join(' '), line)
-  }
-  return [...byField.values()].flatMap((ofField) => {
+  return [...Map.groupBy(lines, fieldOf).values()].flatMap((ofField) => {
     const sorted = ofField.toSorted((a, b) => b.baseline - a.baseline || a.left - b.left)
     const [first, ...others] = sorted
     if (first === undefined || others.every((line) => isTick(line) || isOnRow(line, first))) return ofField

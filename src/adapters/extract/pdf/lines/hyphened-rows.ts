@@ -8,6 +8,7 @@ import type { PdfCell, PdfLine } from './pdf-line.ts'
 import { cutAtHyphen } from './raw-lines.ts'
 import type { RawLine } from './raw-lines.ts'
 import { readLine } from './read-line.ts'
+import { standBelow } from './stand-below.ts'
 
 const hyphenMark = /[\uFFFE\u0002]/u
 /** The second line of a label stands no further below the first one, and begins no further beside it; in sizes of the type. */
@@ -65,15 +66,6 @@ function readRow(
   const above = first.cells.at(-1) ?? first
   const isLabel = Math.abs(above.left - second.left) <= size * farthestBeside && first.right < (cells[1]?.left ?? 0)
   return isLabel ? [{ line: withLabel(first, second), source: { raw, at } }] : null
-}
-
-/** Stretched text has gaps too, but not below each other. */
-function standBelow(upper: readonly PdfCell[], lower: readonly PdfCell[]): boolean {
-  const isBelow = ({ left, right }: PdfCell, at: number): boolean => {
-    const cell = upper[at]
-    return cell !== undefined && left < cell.right && right > cell.left
-  }
-  return upper.length === lower.length && lower.every(isBelow)
 }
 
 function cellsOf(access: ViewedChars, { raw, at }: RawLine, size: number): readonly PdfCell[] {

@@ -15,3 +15,6 @@ export const sentenceEnd = /[.!?…][»”"')\]]*$/u
 
 /** A number, letter or sign of a list that stands apart from what it counts. */
 export const loneMarker = /^(?:\d{1,3}(?:\.\d{1,3})*\.?|[•·▪▫◦–—*-]|\(?\p{L}[.)])$/u
+
+/** A cell that is a number, with its signs: "(1,204)", "-12 %" without its blank. */
+export const plainNumber = /^[-–(+]?[$€£]?\d[\d.,]*[)%€]?$/u

@@ -1,3 +1,5 @@
+import { plainNumber } from '../lines/line-marks.ts'
+
 /** A row of a table that nothing but alignment draws. */
 export interface SpacedRow {
   /** By column, empty where there is none. */
@@ -8,7 +10,6 @@ export interface SpacedRow {
   readonly baseline: number
 }
 
-const number = /^[-–(+]?[$€£]?\d[\d.,]*[)%€]?$/u
 /** Groups of several rows: one alone may be a row with empty ones below. */
 const fewestGroups = 2
 /** Rows of two groups are so many times further apart than those of one. */
@@ -52,7 +53,7 @@ function hasNumbers(rows: readonly SpacedRow[]): boolean {
     ({ texts: [first = '', ...others] }) => first.length <= longestLabel && others.every(isSaid),
   )
   const columns = rows[0]?.texts.keys() ?? []
-  return isWhole && [...columns].some((at) => at > 0 && rows.every(({ texts }) => number.test(texts[at] ?? '')))
+  return isWhole && [...columns].some((at) => at > 0 && rows.every(({ texts }) => plainNumber.test(texts[at] ?? '')))
 }
 
 const least = (points: readonly number[]): number => points.reduce((a, b) => Math.min(a, b), Infinity)

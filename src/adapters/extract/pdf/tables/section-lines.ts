@@ -1,5 +1,6 @@
 import { listMarker, sentenceEnd } from '../lines/line-marks.ts'
 import type { PdfLine } from '../lines/pdf-line.ts'
+import { standBelow } from '../lines/stand-below.ts'
 import type { LineGroup } from '../paragraphs.ts'
 
 /** A line between rows says what those below it have in common, in a few words. */
@@ -43,12 +44,8 @@ function isNear(line: PdfLine, row: PdfLine): boolean {
 }
 
 function haveSameColumns(above: PdfLine, below: PdfLine): boolean {
-  if (above.cells.length !== below.cells.length || below.cells.length < fewest.cells) return false
+  if (below.cells.length < fewest.cells || !standBelow(above.cells, below.cells)) return false
   if (above.baseline <= below.baseline) return false
   const numbers = [above, below].map(({ cells }) => cells.slice(1).filter(({ text }) => number.test(text)).length)
-  if (numbers.some((count) => count < fewest.numbers)) return false
-  return below.cells.every(({ left, right }, column) => {
-    const cell = above.cells[column]
-    return cell !== undefined && left < cell.right && right > cell.left
-  })
+  return numbers.every((count) => count >= fewest.numbers)
 }
