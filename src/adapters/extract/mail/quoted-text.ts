@@ -1,5 +1,6 @@
 import type { Draft } from '../layout/draft.ts'
-import { plainDrafts, wrapWidth } from '../text/plain-drafts.ts'
+import { wrapWidth } from '../layout/wrap-width.ts'
+import { plainDrafts } from '../text/plain-drafts.ts'
 import { splitLines } from '../text/split-lines.ts'
 
 const mark = /^(?:>[ \t]?){1,50}/

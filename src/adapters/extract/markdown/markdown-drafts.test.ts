@@ -19,6 +19,30 @@ describe('blocks of Markdown', () => {
     expect(read('> ```', '> a', '', 'Fuera.')).toEqual(['code a', 'paragraph Fuera.'])
   })
 
+  it('keeps lines apart that are fields beside other lines, clauses, or end before there was need', () => {
+    const flat = [
+      'Ático de 55 m² con terraza.',
+      'Renta: 1.380 €/mes',
+      'Saldo a 31 de dic. de 2023: 3.379,12 €',
+      'Mascotas: una',
+    ]
+    expect(read(...flat)).toEqual(flat.map((line) => `paragraph ${line}`))
+    const unwrapped = `Every member has a vote, and nobody has more than one of them${', neither here nor there'.repeat(4)}.`
+    const signed = ['Judith Amory, vicar and chair', 'Clive Banham, honorary treasurer']
+    expect(read(unwrapped, '', ...signed).slice(1)).toEqual(signed.map((line) => `paragraph ${line}`))
+    const clauses = ['1.1 Working hours are 38 a week.', '1.2 Overtime must be agreed beforehand.']
+    expect(read(unwrapped, '', ...clauses).slice(1)).toEqual(clauses.map((line) => `paragraph ${line}`))
+  })
+
+  it('leaves together what is wrapped, and sentences of one paragraph', () => {
+    const wrapped = [
+      'La visita de obra se hizo con la arquitecta técnica, que vino desde Burgos con',
+      'Honorio Cueto, el conserje de la finca; este les abrió la azotea y los trasteros.',
+      'Nadie más estuvo.',
+    ]
+    expect(read(...wrapped)).toHaveLength(1)
+  })
+
   it('counts numbered lists from their first number, inside each other too', () => {
     expect(read('3. tres', '3. cuatro', '   - dentro', '     1. hondo', '   - más', '3. cinco', '', '- otra')).toEqual([
       'list-item 3. tres',

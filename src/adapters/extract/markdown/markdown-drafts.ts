@@ -1,8 +1,10 @@
 import { htmlDrafts } from '../html/html-drafts.ts'
 import type { Draft } from '../layout/draft.ts'
-import { isFieldLine } from '../layout/field-line.ts'
+import { areFields, beginsField, isFieldLine } from '../layout/field-line.ts'
+import { isNumberedLine } from '../layout/numbered-line.ts'
 import { tableDrafts } from '../layout/table-drafts.ts'
 import type { GridRow } from '../layout/table-grid.ts'
+import { hadRoom, maxWrapWidth } from '../layout/wrap-width.ts'
 import { readBlocks } from './block-windows.ts'
 import { createInlineReader } from './inline-text.ts'
 import type { MarkdownBlock } from './markdown-block.ts'
@@ -14,6 +16,7 @@ type Row = MarkdownBlock & { readonly kind: 'table-row' }
 /** Blocks of a Markdown text: micromark finds the blocks first, then reads the marks inside each of them. */
 export function markdownDrafts(text: string): Draft[] {
   const { blocks, definitions } = readBlocks(tameLines(text))
+  const width = widthOf(text)
   const inline = createInlineReader(definitions)
   const drafts: Draft[] = []
   let rows: Row[] = []
@@ -24,7 +27,7 @@ export function markdownDrafts(text: string): Draft[] {
   for (const block of blocks) {
     if (block.kind !== 'table-row' || block.isHead) flushTable()
     if (block.kind === 'table-row') rows.push(block)
-    else for (const draft of draftsOf(block, inline)) drafts.push(draft)
+    else for (const draft of draftsOf(block, inline, width)) drafts.push(draft)
   }
   flushTable()
   return drafts
@@ -34,7 +37,7 @@ function gridRow({ cells, isHead }: Row, inline: Inline): GridRow {
   return { isHead, cells: cells.map((cell) => ({ text: cellText(cell, inline) })) }
 }
 
-function draftsOf(block: Exclude<MarkdownBlock, Row>, inline: Inline): readonly Draft[] {
+function draftsOf(block: Exclude<MarkdownBlock, Row>, inline: Inline, width: number): readonly Draft[] {
   switch (block.kind) {
     case 'html':
       return htmlDrafts(block.raw, { skipNavigation: false }).drafts
@@ -48,7 +51,7 @@ function draftsOf(block: Exclude<MarkdownBlock, Row>, inline: Inline): readonly 
       const rows = kind === 'paragraph' ? headlessRows(raw) : null
       if (rows !== null)
         return tableDrafts(rows.map((cells) => ({ cells: cells.map((cell) => ({ text: inline(cell) })) })))
-      return statementsOf(kind, raw).flatMap((part) => {
+      return statementsOf(kind, raw, width).flatMap((part) => {
         const text = inline(part)
         return kept({ kind, text: text.trim() === '' ? '' : label + text })
       })
@@ -60,13 +63,46 @@ function draftsOf(block: Exclude<MarkdownBlock, Row>, inline: Inline): readonly 
 const emphasis = /^[*_]{1,3}|(?<=:)[*_]{1,3}(?=\s)|[*_]{1,3}(?=:\s)/gu
 const question = /\?[*_]{0,3}$/u
 
-/** The lines of a paragraph, where each is a field below another, or a question with its answer below: Markdown would run them together. */
-function statementsOf(kind: 'paragraph' | 'list-item', raw: string): readonly string[] {
+const sentenceEnd = /[.!?…][)»"”*_]*$/u
+/** What goes on with the line above, whatever stands there. */
+const goesOn = /^[\p{Ll})»”,;]/u
+const endsOpen = /[,;(–-]$/u
+
+/**
+ * The lines of a paragraph that say something of their own: a field below another, a question with its answer below, a line that ends where
+ * its text is not wrapped. Markdown would run them together.
+ * @param width characters of the text's longest line.
+ */
+function statementsOf(kind: 'paragraph' | 'list-item', raw: string, width: number): readonly string[] {
   const lines = raw.split('\n')
   if (kind === 'list-item' || lines.length === 1) return [raw]
   const [first = '', ...rest] = lines
   if (question.test(first.trim())) return [first, rest.join('\n')]
-  return lines.every((line) => isFieldLine(line.trim().replace(emphasis, ''))) ? lines : [raw]
+  const plain = lines.map((line) => line.trim().replace(emphasis, ''))
+  const isOfFields = areFields(plain)
+  const statements: string[][] = []
+  for (const [at, line] of lines.entries()) {
+    const above = plain[at - 1]
+    const isNew = above === undefined || beginsStatement(above, plain[at] ?? '', { isOfFields, width })
+    if (isNew) statements.push([line])
+    else statements.at(-1)?.push(line)
+  }
+  return statements.map((said) => said.join('\n'))
+}
+
+function beginsStatement(above: string, line: string, text: { readonly isOfFields: boolean; readonly width: number }) {
+  if (goesOn.test(line) || endsOpen.test(above)) return false
+  if ((isFieldLine(above) && isFieldLine(line)) || isNumberedLine(line)) return true
+  const isField = beginsField(above, line)
+  if (text.isOfFields && isField) return true
+  return hadRoom(above, line, text.width) && (isField || text.isOfFields || !sentenceEnd.test(above))
+}
+
+/** Of its longest line; without end where that is longer than anybody wraps text at. */
+function widthOf(text: string): number {
+  const lines = text.split('\n').filter((line) => !line.trimStart().startsWith('|'))
+  const longest = lines.reduce((most, line) => Math.max(most, line.trimEnd().length), 0)
+  return longest > maxWrapWidth ? Infinity : longest
 }
 
 /** Lines between pipes are rows also without the line of dashes that GitHub asks for under their head. */

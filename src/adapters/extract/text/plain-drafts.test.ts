@@ -46,6 +46,49 @@ describe('blocks of plain text', () => {
     )
   })
 
+  it('keep rows whose cells are divided by pipes apart, also between other lines and with a cell less', () => {
+    const lines = [
+      'Tartas por encargo de la casa, con dos días de antelación como mínimo.',
+      'San Marcos | 8 raciones: 22 € | 12 raciones: 31 € | nata y yema tostada',
+      'Queso al horno | 8 raciones: 24 € | 12 raciones: 34 €',
+      'Tres chocolates | 8 raciones: 25 € | 12 raciones: 36 € | con avellana',
+      'Se paga a cuenta el treinta por ciento de lo que se encarga en la tienda',
+    ]
+    expect(read(...lines).map((line) => line.split(' ')[0])).toEqual([
+      'paragraph',
+      'table-row',
+      'table-row',
+      'table-row',
+      'paragraph',
+    ])
+    const bill = [
+      'Referencia | Descripción | Unidades',
+      'SB090 | Sábana bajera 90 | 120',
+      'SB150 | Sábana bajera 150 | 60',
+    ]
+    expect(plainDrafts(bill.join('\n'))[1]?.table?.heads).toEqual(['Referencia', 'Descripción', 'Unidades'])
+  })
+
+  it('end a line that had room for the next word, and begin one at the number of a clause', () => {
+    const wrapped = 'El taller responde de la reparación durante tres meses desde la entrega,'
+    const rest = 'salvo las piezas de desgaste, y guarda lo que se sustituye otros quince días.'
+    const own = ['Garantía: 3 meses o 2.000 km, lo que antes ocurra.', 'Coche de sustitución: 18 €/día si lo hay.']
+    expect(read(wrapped, rest, '', wrapped, rest, '', ...own).slice(2)).toEqual(own.map((line) => `paragraph ${line}`))
+    const clauses = [
+      '3.2 Lift out of order with nobody inside: within four hours on any working day.',
+      '3.3 Call-outs caused by vandalism or by objects in the track of a door are charged.',
+    ]
+    expect(read(wrapped, rest, '', wrapped, rest, '', ...clauses).slice(2)).toHaveLength(2)
+  })
+
+  it('keep fields below an item apart from it', () => {
+    expect(read('1. Armario del dormitorio', '   Medidas: 265 x 240 cm', '   Puertas: tres correderas')).toEqual([
+      'list-item 1. Armario del dormitorio',
+      'paragraph Medidas: 265 x 240 cm',
+      'paragraph Puertas: tres correderas',
+    ])
+  })
+
   it('do without the frame that is drawn around a title', () => {
     const lines = ['┌─────────────┐', '│ Las bodegas │', '└─────────────┘', '', 'Abren de lunes a viernes, de 10 a 14.']
     expect(read(...lines)).toEqual(['heading Las bodegas', 'paragraph Abren de lunes a viernes, de 10 a 14.'])

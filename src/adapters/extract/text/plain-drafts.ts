@@ -1,12 +1,14 @@
 import type { Draft } from '../layout/draft.ts'
 import { withoutData } from '../layout/embedded-data.ts'
-import { isFieldLine } from '../layout/field-line.ts'
+import { areFields, beginsField, isFieldLine } from '../layout/field-line.ts'
+import { isNumberedLine } from '../layout/numbered-line.ts'
 import { headingLevel } from '../layout/heading-rule.ts'
+import { hadRoom, wrapWidth } from '../layout/wrap-width.ts'
 import { isCutWord, joinWrapped } from './join-wrapped.ts'
 import { isNextRecord, recordRows, recordsOf } from './labelled-records.ts'
 import type { LabelledRecord } from './labelled-records.ts'
 import { plainTable } from './plain-tables.ts'
-import { isRule, partsOf, underlinedLevel } from './ruled-lines.ts'
+import { hasInnerPipes, isRule, partsOf, underlinedLevel } from './ruled-lines.ts'
 import { splitLines } from './split-lines.ts'
 
 const bullet = /^\s*(?:[•·▪◦‣●○■*+–—-]\s+|\(?\d{1,3}[.)][-–]?\s+|\(?[a-zñ][.)][-–]?\s+)\S/iu
@@ -14,15 +16,18 @@ const bullet = /^\s*(?:[•·▪◦‣●○■*+–—-]\s+|\(?\d{1,3}[.)][-–
 const hanging = /^\s*(?:[•·▪◦‣●○■*+–—-]|\(?\w{1,3}[.)][-–]?|\p{L}[^:]{0,60}:)\s+/u
 /** Two lines of a letter are too few to tell a width; a line of so many signs that goes on with a small letter is wrapped. */
 const surelyWrapped = 60
+/** A sentence, or what leads in what follows. Wrapped text has such lines, too, but only full ones. */
+const endsStatement = /[.:!?)»"”]\s*$/u
+/** Nobody who wraps by hand leaves so much room at the end of a line. */
+const spare = 10
 /** A line of a chat, a log or a diary begins with its date or its time. */
-const record = /^\s*[[(<]?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}:\d{2}(?::\d{2})?)(?=[\s,;\])>-]|T\d)/u
+const record =
+  /^\s*[[(<]?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}\/\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?)(?=[\s,;\])>-]|T\d)/u
 /** One line in a frame. */
 const framed = /^\s*[│┃║]([^|│┃║]*)[│┃║]\s*$/u
 /** A letter has one date; with two such lines a block is a list of records, of no more than so many lines each. */
 const fewestRecords = 2
 const mostRecordLines = 30
-/** Mail and manuals wrap at 60 to 100 columns; longer lines are paragraphs of their own. */
-const maxWrapWidth = 120
 /** A hyphen at the end of one line may be a dash. */
 const fewestCuts = 2
 /** A larger block is text, however its lines look. */
@@ -80,6 +85,7 @@ function paragraphs(lines: readonly string[], width: number | null): Draft[] {
     if (first !== undefined) drafts.push(toDraft(joinWrapped(open), first))
     open = []
   }
+  const isOfFields = areFields(lines)
   const isOfRecords = lines.filter((line) => record.test(line)).length >= fewestRecords
   for (const line of lines) {
     const last = open.at(-1)
@@ -94,6 +100,9 @@ function paragraphs(lines: readonly string[], width: number | null): Draft[] {
       last !== undefined &&
       !startsBlock(line) &&
       !isNextField(open, line) &&
+      !(isOfFields && beginsField(last, line)) &&
+      !hasInnerPipes(last) &&
+      !hasInnerPipes(line) &&
       (isOfRecords ? goesOnRecord(open) : isWrapped(last, line, width) || hangsBelow(open[0] ?? '', line))
     if (!joins) flush()
     open.push(line)
@@ -105,12 +114,16 @@ function paragraphs(lines: readonly string[], width: number | null): Draft[] {
 function isWrapped(last: string, line: string, width: number | null): boolean {
   if (width === null)
     return last.trimEnd().length >= surelyWrapped && /[^.:;!?]\s*$/u.test(last) && /^\p{Ll}/u.test(line)
-  return last.trimEnd().length >= width * 0.6 || isCutWord(last, line)
+  if (isCutWord(last, line)) return true
+  if (last.trimEnd().length < width * 0.6) return false
+  const isOfItsOwn = endsStatement.test(last) ? hadRoom(last, line, width) : hadRoom(last, line, width - spare)
+  return !isOfItsOwn || /^\s*\p{Ll}/u.test(line)
 }
 
-/** Whether a line is set below the words of an item or of a label's value, as its rest is. */
+/** Whether a line is set below the words of an item or of a label's value, as its rest is; a field below an item is said of it, but no rest. */
 function hangsBelow(first: string, line: string): boolean {
   const before = hanging.exec(first)?.[0].length ?? 0
+  if (bullet.test(first) && isFieldLine(line.trim())) return false
   return before > 0 && Math.abs(line.length - line.trimStart().length - before) <= 1 && !/\S {2,}\S/u.test(line)
 }
 
@@ -126,7 +139,7 @@ function isNextField(open: readonly string[], line: string): boolean {
 }
 
 function startsBlock(line: string): boolean {
-  return bullet.test(line) || record.test(line) || headingLevel(line.trim()) !== null
+  return bullet.test(line) || isNumberedLine(line) || record.test(line) || headingLevel(line.trim()) !== null
 }
 
 function toDraft(text: string, firstLine: string): Draft {
@@ -144,17 +157,6 @@ function rowText(text: string): string {
 function cutWidth(lines: readonly string[]): number | null {
   const cuts = lines.filter((line, index) => isCutWord(line, lines[index + 1] ?? '')).length
   return cuts < fewestCuts ? null : lines.reduce((most, line) => Math.max(most, line.trimEnd().length), 0)
-}
-
-/** The width most long lines stop at, or null when the text is not wrapped. */
-export function wrapWidth(lines: readonly string[]): number | null {
-  const lengths = lines.map((line) => line.trimEnd().length).filter((length) => length > 0)
-  if (lengths.length < 4) return null
-  const sorted = lengths.toSorted((a, b) => a - b)
-  const longest = sorted[Math.floor(sorted.length * 0.95)] ?? 0
-  if (longest < 50 || longest > maxWrapWidth) return null
-  const nearFull = lengths.filter((length) => length >= longest * 0.75).length
-  return nearFull >= lengths.length * 0.3 ? longest : null
 }
 
 /** A short first line that reads as a name is the document's title; so is no line that ends like a sentence. */

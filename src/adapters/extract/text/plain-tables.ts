@@ -2,7 +2,7 @@ import type { Draft } from '../layout/draft.ts'
 import { tableDrafts } from '../layout/table-drafts.ts'
 import type { GridRow } from '../layout/table-grid.ts'
 import { joinWrapped } from './join-wrapped.ts'
-import { isPiped, isRule, ruledColumns } from './ruled-lines.ts'
+import { hasInnerPipes, isPiped, isRule, ruledColumns } from './ruled-lines.ts'
 import type { Column } from './ruled-lines.ts'
 
 const gap = /\S {2,}\S/u
@@ -75,6 +75,7 @@ function byMark(lines: readonly string[]): string[][] | null {
         .map((cell) => cell.trim()),
     )
   }
+  if (lines.every((line) => hasInnerPipes(line))) return ofOneLength(lines.map(betweenPipes))
   const tabs = marksOf(lines[0] ?? '', '\t')
   if (tabs > 0 && lines.every((line) => marksOf(line, '\t') === tabs)) return lines.map((line) => line.split('\t'))
   const semicolons = marksOf(lines[0] ?? '', ';')
@@ -101,8 +102,16 @@ function byInnerPipes(lines: readonly string[], written: readonly string[]): str
       .trim()
       .slice(1, -1)
       .match(/[+|\u253c]/gu)?.length ?? 0
-  const rows = written.map((line) => line.split(/(?<!\\)[|│┃║]/u).map((cell) => cell.trim()))
+  const rows = written.map(betweenPipes)
   return rows.every((cells) => cells.length === count + 1) ? rows : null
+}
+
+const betweenPipes = (line: string): string[] => line.split(/(?<!\\)[|│┃║]/u).map((cell) => cell.trim())
+
+/** Rows that end early have nothing in their last cells. */
+function ofOneLength(rows: readonly (readonly string[])[]): string[][] {
+  const length = rows.reduce((most, row) => Math.max(most, row.length), 0)
+  return rows.map((row) => [...row, ...new Array<string>(length - row.length).fill('')])
 }
 
 function marksOf(line: string, mark: string): number {

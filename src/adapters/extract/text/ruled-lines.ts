@@ -1,6 +1,9 @@
 /** "-----", "=== ===", "+---+---+": drawn, not written. */
 const rule = /^[\s\-=+|_:\u2500-\u257f]*[-=_\u2500\u2501\u2550]{3,}[\s\-=+|_:\u2500-\u257f]*$/u
 const piped = /^\s*[|│┃║].*[|│┃║]\s*$/u
+/** Cells of a table without edges: "San Marcos | 8 raciones: 22 € | 12 raciones: 31 €". */
+const innerPipes = /\S\s+[|│]\s+\S/u
+const fewestRows = 2
 /** A heading is underlined by one sign, about as long as it is. */
 const underline = /^\s*([-=_])\1{2,}\s*$/u
 const longestTitle = 100
@@ -38,15 +41,28 @@ export function ruledColumns(line: string): readonly Column[] {
   return starts.map((from, place) => ({ from, to: starts[place + 1] }))
 }
 
-/** A block whose lines are a table drawn with pipes and rules in part, as its parts; the whole block otherwise. */
+/** Whether cells of a line are divided by pipes, of which none need stand at its edges. */
+export function hasInnerPipes(line: string): boolean {
+  return innerPipes.test(line)
+}
+
+/** A block whose lines are in part a table, drawn with pipes and rules or with pipes between its cells, as its parts; the whole block otherwise. */
 export function partsOf(lines: readonly string[]): readonly (readonly string[])[] {
   const drawn = lines.map((line) => isPiped(line) || isRule(line))
   const isMixed = lines.filter(isPiped).length > 1 && lines.some(isRule) && drawn.includes(false)
-  if (!isMixed) return [lines]
+  if (isMixed) return runsOf(lines, drawn)
+  const divided = lines.map(hasInnerPipes)
+  if (lines.some(isRule) || !divided.includes(false)) return [lines]
+  const runs = runsOf(lines, divided)
+  return runs.some((run) => run.length >= fewestRows && run.every(hasInnerPipes)) ? runs : [lines]
+}
+
+/** Lines in a row that are alike. */
+function runsOf(lines: readonly string[], alike: readonly boolean[]): readonly (readonly string[])[] {
   const parts: string[][] = []
   for (const [index, line] of lines.entries()) {
     const last = parts.at(-1)
-    if (last === undefined || drawn[index] !== drawn[index - 1]) parts.push([line])
+    if (last === undefined || alike[index] !== alike[index - 1]) parts.push([line])
     else last.push(line)
   }
   return parts
