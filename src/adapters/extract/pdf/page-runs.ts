@@ -2,6 +2,7 @@ import { withBandedRows } from './flow/banded-rows.ts'
 import { withCentredCells } from './flow/centred-cells.ts'
 import { withDrawnCells } from './flow/drawn-cells.ts'
 import { withDrawnColumns } from './flow/drawn-columns.ts'
+import { withDrawnPairs } from './flow/drawn-pairs.ts'
 import { withLiftedCells } from './flow/lifted-cells.ts'
 import { rightMargins } from './flow/right-margin.ts'
 import { withStrayCells } from './flow/stray-cells.ts'
@@ -30,7 +31,7 @@ const window = 30
  * @param widths of the pages, in points
  */
 export function toFlowLines(lines: readonly PdfLine[], widths: readonly number[] = []): FlowLine[] {
-  const rows = withBandedRows(withDrawnCells(joinRowPieces(withDrawnColumns(lines))))
+  const rows = withBandedRows(withDrawnCells(joinRowPieces(withDrawnColumns(withDrawnPairs(lines)))))
   const whole = unweave(withTightHeads(withCentredCells(withStrayCells(withLiftedCells(withWrappedCells(rows))))))
   let run = 0
   const runs = whole.map((line, index) => {
