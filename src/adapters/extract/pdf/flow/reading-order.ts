@@ -1,3 +1,4 @@
+import { inOrderOfBlocks } from './drawn-blocks.ts'
 import { inWovenColumns } from './woven-columns.ts'
 import type { PdfLine } from '../lines/pdf-line.ts'
 import { isLevel } from './rows-of-cells.ts'
@@ -13,12 +14,13 @@ const mostLines = 2_000
 
 /**
  * The lines of a page from top to bottom where a program drew them in another order. Pages with columns stay as they were
- * drawn, because nobody can tell there what comes first by the places alone.
+ * drawn, but for what stands over a table, because nobody can tell there what comes first by the places alone.
  */
 export function inReadingOrder(lines: readonly PdfLine[]): readonly PdfLine[] {
   const runs = drawnRuns(lines)
-  if (runs.length < 2 || !lines.every(({ upright }) => upright) || hasColumns(lines)) return inWovenColumns(lines)
-  if (lines.length <= mostLines && standBeside(runs)) return lines
+  if (runs.length < 2 || !lines.every(({ upright }) => upright) || hasColumns(lines))
+    return inOrderOfBlocks(inWovenColumns(lines))
+  if (lines.length <= mostLines && standBeside(runs)) return inOrderOfBlocks(lines)
   return lines.toSorted((a, b) => b.baseline - a.baseline)
 }
 
