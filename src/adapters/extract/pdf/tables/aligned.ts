@@ -9,6 +9,7 @@ import type { CentredLabel } from './centred-labels.ts'
 import { leadingLabels } from './leading-labels.ts'
 import { isSectionLine } from './section-lines.ts'
 import { spanningHeads } from './spanning-heads.ts'
+import { withStackedNames } from './stacked-names.ts'
 
 /** A column of a table that nothing but alignment draws. */
 interface Column {
@@ -153,7 +154,7 @@ function isPartOfRow({ lines }: LineGroup, above: readonly LineGroup[]): boolean
   )
 }
 
-function rowsOf(groups: readonly LineGroup[]): GridRow[] | null {
+function rowsOf(groups: readonly LineGroup[]): readonly GridRow[] | null {
   const lines = groups.filter(({ kind }) => kind === 'row').flatMap((group) => group.lines)
   const columns = columnsOf(lines)
   if (columns.length < 2) return null
@@ -169,8 +170,15 @@ function rowsOf(groups: readonly LineGroup[]): GridRow[] | null {
       for (const line of own) addText(row, columns, { text: line.text, left: line.left, right: line.right })
   }
   const placed = placedRows(rows, columns)
-  if (rows.some(({ isSection }) => isSection === true)) return placed
-  return (between.length === 0 ? ledRows(placed, rows) : null) ?? labelledRows(placed, columns, between)
+  const labelled = rows.some(({ isSection }) => isSection === true)
+    ? placed
+    : ((between.length === 0 ? ledRows(placed, rows) : null) ?? labelledRows(placed, columns, between))
+  return labelled === null
+    ? null
+    : withStackedNames(
+        labelled,
+        rows.map(({ last }) => last),
+      )
 }
 
 /** A line that goes on with a cell stands between two rows as well. */
