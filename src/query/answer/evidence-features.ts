@@ -12,6 +12,7 @@ import { isOfRunningText } from './quotes/running-text.ts'
 import { withLead } from './quotes/with-lead.ts'
 import { isOther } from './other-of-its-kind.ts'
 import { isLikeOthers, standing } from './standing-out.ts'
+import { lacksArticle } from './unsaid-article.ts'
 import { lacksCode, lacksCounted, lacksHead, lacksNamed, lacksThing } from './unsaid-heads.ts'
 import { lacksDate } from './unsaid-date.ts'
 
@@ -176,7 +177,8 @@ function unsaidHead<P extends RankedPassage>(
 ): number {
   const [best] = ranked
   const isOfOther = best?.kind === 'row' && isOther(asked, best.text, missing, textsOf(ranked))
-  return Number((sameLanguage && lacksHead(asked, missing)) || lacksCode(asked, missing) || isOfOther)
+  const isUnsaid = (sameLanguage && lacksHead(asked, missing)) || lacksCode(asked, missing)
+  return Number(isUnsaid || lacksArticle(asked, ranked) || isOfOther)
 }
 
 const whole: TermMatch = { ...noMatch, covered: 1, anywhere: 1 }

@@ -35,3 +35,9 @@ test('a code that is asked for alone must be said, in capitals too', () => {
   expect(lacksCode('TCLU4490217', [])).toBe(false)
   expect(lacksCode('TARIFAS', ['tarifas'])).toBe(false)
 })
+
+test('a code of several parts must be said whole, whatever stands beside it', () => {
+  expect(lacksCode('rodamiento 6305-2RS1', ['6305'])).toBe(true)
+  expect(lacksCode('rodamiento 6305-2RS1', ['rodamiento'])).toBe(false)
+  expect(lacksCode('abierto 10-14', ['10'])).toBe(false)
+})

@@ -95,9 +95,17 @@ export function lacksHead(question: string, unsaid: readonly string[]): boolean 
   })
 }
 
-/** Whether a question is a code and nothing else, which nothing has: it is the same in all languages. */
+/** A code of several parts, with letters and digits: "6305-2RS1", "PC-25/00618". */
+const codeOfParts = /(?<![\p{L}\d])(?=[\p{L}\d/-]*\p{L})(?=[\p{L}\d/-]*\d)[\p{L}\d]+(?:[-/][\p{L}\d]+)+/gu
+
+/** Whether a question is a code and nothing else, or has one of several parts, which nothing has: it is the same in all languages. */
 export const lacksCode = (question: string, unsaid: readonly string[]): boolean =>
-  /^\W*(?=\p{L}*\d)[\p{L}\d]+\W*$/u.test(question) && unsaid.length > 0
+  (/^\W*(?=\p{L}*\d)[\p{L}\d]+\W*$/u.test(question) && unsaid.length > 0) ||
+  [...question.matchAll(codeOfParts)].some(([code]) =>
+    fold(code)
+      .split(/[-/]/)
+      .some((part) => /\d{2}/.test(part) && unsaid.includes(part)),
+  )
 
 export function lacksNamed(question: string, unsaid: readonly string[]): boolean {
   return namesIn(question).some((name) => unsaid.includes(name))

@@ -111,7 +111,7 @@ const betweenPipes = (line: string): string[] => line.split(/(?<!\\)[|│┃║]
 /** Rows that end early have nothing in their last cells. */
 function ofOneLength(rows: readonly (readonly string[])[]): string[][] {
   const length = rows.reduce((most, row) => Math.max(most, row.length), 0)
-  return rows.map((row) => [...row, ...new Array<string>(length - row.length).fill('')])
+  return rows.map((row) => Array.from({ length }, (_, at) => row[at] ?? ''))
 }
 
 function marksOf(line: string, mark: string): number {

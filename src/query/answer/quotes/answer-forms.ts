@@ -81,9 +81,13 @@ const spans =
 /** "Every Monday", "cada dos años", "twice a month": how often. */
 const howOften = `\\b(?:every|each|cada|todos los|todas las) (?:other |second |third |${number} )?(?:${spans}|${days})\\b|\\b(?:once|twice|(?:un|una|${manyWords}|\\d+) (?:times|veces|vez)) (?:a|an|per|al?|por|every|each|cada)\\b|\\b(?:anual|mensual|semanal|quincenal|trimestral|semestral|diari[oa]|yearly|annual|monthly|weekly|fortnightly|quarterly|daily|hourly)(?:mente|ly)?\\b`
 
+/** What lasts without a number; "12 euros an hour" is a price. */
+const spanWithoutNumber =
+  '(?<!(?:[\\d.,]+|euros?|pounds?|dollars?|pesos|times|p|[€$£]) )\\ban hour\\b|\\ba fortnight\\b|\\bovernight\\b|\\btoda la noche\\b|\\bun par de (?:dias|horas|semanas|meses)\\b|\\ba couple of (?:days|hours|weeks|months)\\b'
+
 /** A number of days, weeks or hours; not how often something is. */
 export const lasting = new RegExp(
-  `${number}(?:-|\\s(?:[a-z]+\\s){0,2}?)(?:${spans})\\b|\\d\\s?(?:s|seg|sec|min|mins|h|hrs?)\\b|${spanOfDates.source}`,
+  `${number}(?:-|\\s(?:[a-z]+\\s){0,2}?)(?:${spans})\\b|\\d\\s?(?:s|seg|sec|min|mins|h|hrs?)\\b|${spanOfDates.source}|${spanWithoutNumber}`,
 )
 
 /** Names of what lasts, as a label or a question counts it. */
@@ -107,7 +111,7 @@ const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
   duration: new RegExp(`${lasting.source}|${howOften}`),
   number: new RegExp(`(?:\\d[\\d.,]*|\\b(?:${manyWords})\\b)`),
   measure:
-    /\d\s?(?:kg|g|mg|km|m|cm|mm|l|ml|w|kw|kwh|v|hz|bar|db|°c?|º|grados|metros|litros|kilos|degrees|km\/h|m2|m²|m³)(?![a-z])/,
+    /\d\s?(?:kg|g|mg|km|m|cm|mm|l|ml|w|kw|kwh|v|hz|bar|db|°c?|º|grados|metros|litros|kilos|degrees|km\/h|m2|m²|m³|tonnes?|tons?|toneladas?|met(?:re|er)s|lit(?:re|er)s|inch(?:es)?|feet|foot|ft|miles|yards|lbs?|pulgadas|acres|hectareas|hectares|ha|mph|cv|hp|rpm|nm|cc|gb|mb|tb|mbps|mah|ppm|lux|psi|pa|kpa|mpa|gal(?:lons?|ones)?|oz|stone)(?![a-z])/,
   phone: /(?:\+?\d[\d ()-]{6,}\d)|\bext(?:ension)?\.?:? \d/,
   email: /\S@\S/,
   code: /\d{3,}|[a-z][-/.]?\d|\d[-/.]?[a-z]/,

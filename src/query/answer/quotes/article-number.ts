@@ -77,6 +77,15 @@ export function itemOrdinal(text: string): string | null {
   return /^\W*(\d{1,3})\.? ?ª/u.exec(text)?.[1] ?? null
 }
 
+/** "5. Subscriptions fall due on 1 April": an item, which people call a rule or a point. Null for what has no number. */
+export function itemNumber(text: string): string | null {
+  return /^\W*(\d{1,3})[.)]\s/u.exec(text)?.[1] ?? null
+}
+
+/** Whether a folded question is about one of those: any list has items. */
+export const asksForItem = (question: string): boolean =>
+  /\b(?:reglas?|rules?|normas?|puntos?|points?)\s+\p{L}*\d/u.test(question)
+
 /** "4.2 Late payers are charged …": a number of several parts is one of a section wherever it begins a text. Null without one. */
 export function decimalNumber(text: string): string | null {
   return /^\W*(\d{1,3}(?:\.\d{1,3}){1,4})\.?\s+\p{L}/u.exec(text)?.[1] ?? null

@@ -7,12 +7,14 @@ export interface UnitTerms {
   readonly heading: readonly string[]
   /** As it is read, folded. */
   readonly text: string
+  /** Whether its heading is all that is asked for. */
+  readonly isUnderAsked?: boolean
 }
 
 const k1 = 1.2
 const b = 0.6
 /** What a term counts for that stands beside the unit's own text. */
-const besides = { lead: 0.6, heading: 0.35 }
+const besides = { lead: 0.6, heading: 0.35, askedHeading: 1.5 }
 /** What another word counts for: of the same family, of the same meaning, or one typing error away; and what a form does. */
 const nearWeights = { family: 0.6, meaning: 0.5, typo: 0.7, form: 0.6 }
 
@@ -104,7 +106,8 @@ export function matchTerms(
     // where only names of files and headings have a word, they are what tells the units apart
     const weight = said.some((count) => count > 0) ? besides.heading : 1
     return said.map((count, u) => {
-      const all = count + weight * frequency(headings[u] ?? new Map(), terms)
+      const of = units[u]?.isUnderAsked === true ? besides.askedHeading : weight
+      const all = count + of * frequency(headings[u] ?? new Map(), terms)
       return all === 0 && form?.test(units[u]?.text ?? '') === true ? nearWeights.form : all
     })
   })

@@ -84,3 +84,32 @@ test.each([
 ])('"%s" of "%s" has what is asked for: %s', (question, passage, expected) => {
   expect(ranking(question, passage)[0]?.hasKind).toBe(expected)
 })
+
+test('a rule that is asked for by its number is the item of that number', () => {
+  const rules = 'RULES\n\n4. Candidates are proposed by two members.\n5. Subscriptions fall due on 1 April.'
+  expect(ranking('What does rule 5 say?', rules)[0]?.text).toMatch(/^5\. Subscriptions/)
+})
+
+test('what stands under the heading that is all of a question is about it more than what mentions it', () => {
+  const text =
+    'Humedad\n\nMantenga un 45 % hasta el día 18.\n\nÚltimos días\n\nSuba la humedad al 65 % y no abra la tapa.'
+  const sought = { text: 'humedad', terms: analyser.analyseQuestion('humedad'), meant: new Map<string, string>() }
+  const [heading, other] = [0, text.indexOf('Últimos')]
+  const passages = [
+    { ...rankedPassage(5, text.slice(heading, other).split('\n\n')[1] ?? ''), headingPath: ['4. Humedad'] },
+    { ...rankedPassage(6, text.slice(other).split('\n\n')[1] ?? ''), headingPath: ['6. Últimos días'] },
+  ]
+  const [best] = rankUnits(
+    { analyser, languageOf: () => null },
+    { ...sought, embedding: null, meanQuestion: null },
+    passages,
+  )
+  expect(best?.text).toBe('Mantenga un 45 % hasta el día 18.')
+})
+
+test.each([
+  ['How long does it bake?', 'Pour in and bake for an hour and a quarter.', true],
+  ['How heavy a load can it lift?', 'The hoist takes 25 tonnes.', true],
+])('what lasts and what weighs is seen in words: "%s", "%s"', (question, passage, isThere) => {
+  expect(ranking(question, passage)[0]?.hasKind).toBe(isThere)
+})

@@ -21,14 +21,17 @@ import { formAsked, hasForm, textAbove, type AskedForm } from './asked-form.ts'
 import {
   articleAsked,
   articleNumber,
+  asksForItem,
   decimalNumber,
   isOtherPart,
+  itemNumber,
   itemOrdinal,
   nameDifferentParts,
 } from './article-number.ts'
 import { labelSaid } from './label-said.ts'
 import { levelLanguages } from './level-languages.ts'
 import { matchTerms, noMatch, type TermMatch } from './match-terms.ts'
+import { isHeadingAsked } from './heading-asked.ts'
 import { innerProduct } from './inner-product.ts'
 import { documentsOfOthers } from './named-elsewhere.ts'
 import { ownNearness } from './own-nearness.ts'
@@ -112,6 +115,7 @@ export function rankUnits<P extends RankedPassage>(
         ].join(' '),
       ),
       text: folded[i] ?? '',
+      isUnderAsked: isHeadingAsked(analyseShared, unit, words),
     })),
     words,
     (term) => analyser.sameMeaning(term),
@@ -247,7 +251,7 @@ function formFeatures<P extends RankedPassage>(
   }).length
   const sameNumber =
     asked.article !== null &&
-    [numberOf(unit, folded), decimalNumber(unit.text)].includes(asked.article) &&
+    [numberOf(unit, folded), decimalNumber(unit.text), ...itemsOf(asked, unit)].includes(asked.article) &&
     !nameDifferentParts(
       asked.text,
       unit.kind === 'article' ? folded.slice(0, longestName) : fold(unit.heading?.text ?? ''),
@@ -325,6 +329,9 @@ function numberOf<P extends RankedPassage>(unit: Unit<P>, folded: string): strin
   if (own !== null) return own
   return unit.heading === null ? null : articleNumber(fold(unit.heading.text))
 }
+
+const itemsOf = <P extends RankedPassage>(asked: Asked, { kind, text }: Unit<P>): readonly (string | null)[] =>
+  kind === 'item' && asksForItem(asked.text) ? [itemNumber(text)] : []
 
 function fillWithMinimum(values: readonly (number | null)[]): number[] {
   const known = values.filter((value) => value !== null)
