@@ -1,5 +1,5 @@
 /** Mail and manuals wrap at 60 to 100 columns; longer lines are paragraphs of their own. */
-export const maxWrapWidth = 120
+const maxWrapWidth = 120
 
 /** The width most long lines stop at, or null when the text is not wrapped. */
 export function wrapWidth(lines: readonly string[]): number | null {

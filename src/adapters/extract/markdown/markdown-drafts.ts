@@ -4,7 +4,6 @@ import { areFields, beginsField, isFieldLine } from '../layout/field-line.ts'
 import { isNumberedLine } from '../layout/numbered-line.ts'
 import { tableDrafts } from '../layout/table-drafts.ts'
 import type { GridRow } from '../layout/table-grid.ts'
-import { hadRoom, maxWrapWidth } from '../layout/wrap-width.ts'
 import { readBlocks } from './block-windows.ts'
 import { createInlineReader } from './inline-text.ts'
 import type { MarkdownBlock } from './markdown-block.ts'
@@ -16,7 +15,6 @@ type Row = MarkdownBlock & { readonly kind: 'table-row' }
 /** Blocks of a Markdown text: micromark finds the blocks first, then reads the marks inside each of them. */
 export function markdownDrafts(text: string): Draft[] {
   const { blocks, definitions } = readBlocks(tameLines(text))
-  const width = widthOf(text)
   const inline = createInlineReader(definitions)
   const drafts: Draft[] = []
   let rows: Row[] = []
@@ -27,7 +25,7 @@ export function markdownDrafts(text: string): Draft[] {
   for (const block of blocks) {
     if (block.kind !== 'table-row' || block.isHead) flushTable()
     if (block.kind === 'table-row') rows.push(block)
-    else for (const draft of draftsOf(block, inline, width)) drafts.push(draft)
+    else for (const draft of draftsOf(block, inline)) drafts.push(draft)
   }
   flushTable()
   return drafts
@@ -37,7 +35,7 @@ function gridRow({ cells, isHead }: Row, inline: Inline): GridRow {
   return { isHead, cells: cells.map((cell) => ({ text: cellText(cell, inline) })) }
 }
 
-function draftsOf(block: Exclude<MarkdownBlock, Row>, inline: Inline, width: number): readonly Draft[] {
+function draftsOf(block: Exclude<MarkdownBlock, Row>, inline: Inline): readonly Draft[] {
   switch (block.kind) {
     case 'html':
       return htmlDrafts(block.raw, { skipNavigation: false }).drafts
@@ -51,7 +49,7 @@ function draftsOf(block: Exclude<MarkdownBlock, Row>, inline: Inline, width: num
       const rows = kind === 'paragraph' ? headlessRows(raw) : null
       if (rows !== null)
         return tableDrafts(rows.map((cells) => ({ cells: cells.map((cell) => ({ text: inline(cell) })) })))
-      return statementsOf(kind, raw, width).flatMap((part) => {
+      return statementsOf(kind, raw).flatMap((part) => {
         const text = inline(part)
         return kept({ kind, text: text.trim() === '' ? '' : label + text })
       })
@@ -64,45 +62,52 @@ const emphasis = /^[*_]{1,3}|(?<=:)[*_]{1,3}(?=\s)|[*_]{1,3}(?=:\s)/gu
 const question = /\?[*_]{0,3}$/u
 
 const sentenceEnd = /[.!?…][)»"”*_]*$/u
-/** What goes on with the line above, whatever stands there. */
-const goesOn = /^[\p{Ll})»”,;]/u
-const endsOpen = /[,;(–-]$/u
+const capital = /^[\p{Lu}\p{N}¿¡"«“]/u
+/** What goes on in the next line. */
+const endsOpen =
+  /[,;(–-]$|\b(?:an?|the|of|and|or|to|in|for|with|by|de|del|la|el|l[ao]s|un[ao]?|y|o|en|con|por|para|que)$/u
+/** Nobody wraps text as narrow: a line ends there because what it says does. */
+const longestOwn = 60
 
 /**
- * The lines of a paragraph that say something of their own: a field below another, a question with its answer below, a line that ends where
- * its text is not wrapped. Markdown would run them together.
- * @param width characters of the text's longest line.
+ * The lines of a paragraph that say something of their own: a field below another, a question with its answer below, a name below a name.
+ * Markdown would run them together. Within a sentence, or a link, no line is.
  */
-function statementsOf(kind: 'paragraph' | 'list-item', raw: string, width: number): readonly string[] {
+function statementsOf(kind: 'paragraph' | 'list-item', raw: string): readonly string[] {
   const lines = raw.split('\n')
   if (kind === 'list-item' || lines.length === 1) return [raw]
   const [first = '', ...rest] = lines
   if (question.test(first.trim())) return [first, rest.join('\n')]
   const plain = lines.map((line) => line.trim().replace(emphasis, ''))
   const isOfFields = areFields(plain)
-  const statements: string[][] = []
+  const isOfOwn = isOfFields || plain.every((line) => line.length <= longestOwn && capital.test(line))
+  const statements: string[] = []
   for (const [at, line] of lines.entries()) {
-    const above = plain[at - 1]
-    const isNew = above === undefined || beginsStatement(above, plain[at] ?? '', { isOfFields, width })
-    if (isNew) statements.push([line])
-    else statements.at(-1)?.push(line)
+    const last = statements.at(-1)
+    const isNew =
+      last === undefined || (isWhole(last) && begins(plain[at - 1] ?? '', plain[at] ?? '', { isOfFields, isOfOwn }))
+    if (isNew) statements.push(line)
+    else statements.push(`${statements.pop() ?? ''}\n${line}`)
   }
-  return statements.map((said) => said.join('\n'))
+  return statements
 }
 
-function beginsStatement(above: string, line: string, text: { readonly isOfFields: boolean; readonly width: number }) {
-  if (goesOn.test(line) || endsOpen.test(above)) return false
+interface Paragraph {
+  readonly isOfFields: boolean
+  readonly isOfOwn: boolean
+}
+
+function begins(above: string, line: string, { isOfFields, isOfOwn }: Paragraph): boolean {
+  if (!capital.test(line) || endsOpen.test(above)) return false
   if ((isFieldLine(above) && isFieldLine(line)) || isNumberedLine(line)) return true
-  const isField = beginsField(above, line)
-  if (text.isOfFields && isField) return true
-  return hadRoom(above, line, text.width) && (isField || text.isOfFields || !sentenceEnd.test(above))
+  if (beginsField(above, line) && (isOfFields || sentenceEnd.test(above))) return true
+  return isOfOwn && above.length <= longestOwn && (isOfFields || !sentenceEnd.test(above))
 }
 
-/** Of its longest line; without end where that is longer than anybody wraps text at. */
-function widthOf(text: string): number {
-  const lines = text.split('\n').filter((line) => !line.trimStart().startsWith('|'))
-  const longest = lines.reduce((most, line) => Math.max(most, line.trimEnd().length), 0)
-  return longest > maxWrapWidth ? Infinity : longest
+/** Whether no link, code or note that begins in it ends behind it. */
+function isWhole(raw: string): boolean {
+  const count = (sign: RegExp): number => raw.match(sign)?.length ?? 0
+  return count(/\[/g) === count(/\]/g) && count(/\(/g) === count(/\)/g) && count(/`/g) % 2 === 0
 }
 
 /** Lines between pipes are rows also without the line of dashes that GitHub asks for under their head. */

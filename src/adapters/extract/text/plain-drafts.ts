@@ -18,8 +18,6 @@ const hanging = /^\s*(?:[•·▪◦‣●○■*+–—-]|\(?\w{1,3}[.)][-–]?
 const surelyWrapped = 60
 /** A sentence, or what leads in what follows. Wrapped text has such lines, too, but only full ones. */
 const endsStatement = /[.:!?)»"”]\s*$/u
-/** Nobody who wraps by hand leaves so much room at the end of a line. */
-const spare = 10
 /** A line of a chat, a log or a diary begins with its date or its time. */
 const record =
   /^\s*[[(<]?(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}\/\d{1,2}|\d{1,2}:\d{2}(?::\d{2})?)(?=[\s,;\])>-]|T\d)/u
@@ -116,8 +114,8 @@ function isWrapped(last: string, line: string, width: number | null): boolean {
     return last.trimEnd().length >= surelyWrapped && /[^.:;!?]\s*$/u.test(last) && /^\p{Ll}/u.test(line)
   if (isCutWord(last, line)) return true
   if (last.trimEnd().length < width * 0.6) return false
-  const isOfItsOwn = endsStatement.test(last) ? hadRoom(last, line, width) : hadRoom(last, line, width - spare)
-  return !isOfItsOwn || /^\s*\p{Ll}/u.test(line)
+  const isOfItsOwn = endsStatement.test(last) || !/\p{Ll}/u.test(last)
+  return !isOfItsOwn || !hadRoom(last, line, width) || /^\s*\p{Ll}/u.test(line)
 }
 
 /** Whether a line is set below the words of an item or of a label's value, as its rest is; a field below an item is said of it, but no rest. */
