@@ -8,6 +8,7 @@ import { ownNearness } from './own-nearness.ts'
 import { weighed } from './quote-weights.ts'
 import { byScore, type RankedUnit, type Sought } from './rank-units.ts'
 import { isOfRunningText } from './running-text.ts'
+import { withTextBelowFirst } from './text-below-heading.ts'
 
 /** The best one is embedded in any case when it is no longer than this: how near it is tells whether it answers. Characters. */
 const longestLookedAt = 300
@@ -72,7 +73,7 @@ async function withBestLookedAt<P extends RankedPassage>(
   embedding: Float32Array,
   embed: EmbedTexts,
 ): Promise<readonly RankedUnit<P>[]> {
-  const [best, ...others] = withFullerRowFirst(ranked)
+  const [best, ...others] = withFullerRowFirst(withTextBelowFirst(ranked))
   if (best === undefined || best.alone !== null || quotedText(best).length > longestLookedAt)
     return best === undefined ? ranked : [best, ...others]
   const [vector] = (await embed([quotedText(best)])) ?? []
