@@ -29,6 +29,7 @@ export const spanishWarnings: WarningSentences = {
   attachment_known: ({ name, document }) => `el adjunto «${name}» ya está, como el documento ${document}`,
   more_attachments_unread: ({ attachments }) => `${many(attachments, 'adjunto más', 'adjuntos más')} sin leer`,
   content_encrypted: () => 'lo enviado está cifrado y no se leyó: guárdalo sin cifrar y súbelo de nuevo',
+  quotation_cut: () => 'el archivo se interrumpe dentro de un valor entre comillas: le falta el final',
   quotation_open: () => 'hay unas comillas sin cerrar: las comillas se leyeron como texto',
   sheet_hidden: ({ sheet }) => `la hoja oculta «${sheet}» se dejó fuera`,
   cells_hidden: ({ cells, sheet }) =>

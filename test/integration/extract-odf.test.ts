@@ -48,6 +48,17 @@ describe('ODT', () => {
     ])
   })
 
+  it('keeps empty cells in their place that are written as one', async () => {
+    const empty = '<table:table-cell table:number-columns-repeated="2"/>'
+    const extracted = await read(
+      `<table:table>${row(cell('Cruce'), cell('Patrón'), cell('Piloto'), cell('Maquinista'))}${row(cell('Lugo'), empty, cell('Una'))}</table:table>`,
+    )
+    expect(outline(extracted)).toEqual([
+      'table-row Cruce | Patrón | Piloto | Maquinista',
+      'table-row Lugo | | | Una',
+    ])
+  })
+
   it('labels lists as their styles say', async () => {
     const styles =
       '<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-suffix="." style:num-format="1"/>' +

@@ -69,6 +69,12 @@ describe('CSV', () => {
     expect(extracted.text).toBe('pieza | medida\n"tubo 5 | 1\ncodo | 2')
     expect(extracted.warnings).toEqual([warning('quotation_open', {})])
   })
+
+  it('keeps the quotation marks of all rows when a file breaks off inside of the last value, and says so', async () => {
+    const extracted = await extractWith(extractCsv, '"pieza","precio"\n"tubo, de 5","79,00 €"\n"codo","44,1')
+    expect(extracted.text).toBe('pieza | precio\ntubo, de 5 | 79,00 €\ncodo | 44,1')
+    expect(extracted.warnings).toEqual([warning('quotation_cut', {})])
+  })
 })
 
 const styles =

@@ -34,6 +34,7 @@ export const englishWarnings: WarningSentences = {
   more_attachments_unread: ({ attachments }) => `${many(attachments, 'more attachment')} not read`,
   content_encrypted: () =>
     'what was sent is encrypted and was not read: save it without encryption and upload it again',
+  quotation_cut: () => 'the file breaks off inside of a quoted value: its end is missing',
   quotation_open: () => 'a quotation mark is never closed: quotation marks were read as text',
   sheet_hidden: ({ sheet }) => `the hidden sheet “${sheet}” was left out`,
   cells_hidden: ({ cells, sheet }) => `${many(cells, 'hidden cell')} of the sheet “${sheet}” left out`,

@@ -30,6 +30,7 @@ export interface WarningFacts {
   readonly more_attachments_unread: { readonly attachments: number }
   readonly content_encrypted: Nothing
   readonly quotation_open: Nothing
+  readonly quotation_cut: Nothing
   readonly sheet_hidden: { readonly sheet: string }
   readonly cells_hidden: { readonly cells: number; readonly sheet: string }
   readonly rows_hidden: { readonly rows: number; readonly sheet: string }

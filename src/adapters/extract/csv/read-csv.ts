@@ -29,6 +29,8 @@ export function readCsv(text: string): CsvRows {
     const quoted = parse(dialect.text, { ...dialect, delimiter, skipped })
     if (!quoted.isOpen) return { rows: quoted.rows, warnings: [] }
   }
+  const cut = cutRows(body, { delimiter, skipped })
+  if (cut !== null) return { rows: cut, warnings: [warning('quotation_cut', {})] }
   // A quotation mark that is never closed would make one cell of the rest of the file.
   const { rows } = parse(body, { delimiter, quoteChar: '\0', skipped })
   return { rows, warnings: [warning('quotation_open', {})] }
@@ -63,6 +65,25 @@ function parse(text: string, { delimiter, quoteChar, escapeChar = quoteChar, ski
   })
   return { rows, isOpen }
 }
+
+/**
+ * The rows of a file that breaks off inside of its last value: the line that is not ended opens a quotation mark that nothing
+ * closes, and the rows above it have theirs. Null for every other file.
+ */
+function cutRows(body: string, { delimiter, skipped }: Pick<ParseOptions, 'delimiter' | 'skipped'>) {
+  const whole = withoutLastLine(body)
+  if (body.slice(whole.length).trim() === '' || !whole.includes('"')) return null
+  for (const dialect of dialectsOf(body)) {
+    const options = { ...dialect, delimiter, skipped }
+    if (parse(withoutLastLine(dialect.text), options).isOpen) continue
+    const closed = parse(dialect.text + dialect.quoteChar, options)
+    if (!closed.isOpen) return closed.rows
+  }
+  return null
+}
+
+const withoutLastLine = (text: string): string =>
+  text.slice(0, Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'), 0))
 
 function cellsOf(values: readonly string[]): GridCell[] {
   const cells: GridCell[] = []

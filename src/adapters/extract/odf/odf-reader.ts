@@ -53,6 +53,8 @@ const asides = new Set(['text:note-body', 'office:annotation', 'draw:text-box'])
 
 /** What a cell costs beside its characters. */
 const charsPerCell = 2
+/** A cell stands in so many columns at most: wider tables are cut there, see `fillGrid`. */
+const mostRepeats = 256
 
 interface Paragraph {
   /** Its parts, each with the page on which it stands. */
@@ -176,7 +178,13 @@ function openTable({ tables, budget, inHeads }: State, name: string, attributes:
     if (inHeads.at(-1) === true) tables.markRow({ isHead: true })
   } else if (name === 'table:table-header-rows') setHead(inHeads, true)
   else if (name === 'table:table-cell') {
-    budget.spend(charsPerCell)
+    const repeats = Math.min(Number(attributes['table:number-columns-repeated'] ?? 1) || 1, mostRepeats)
+    budget.spend(charsPerCell * repeats)
+    // Programs write empty cells so; what one says that is not empty stands in the last of its columns.
+    for (let before = 1; before < repeats; before++) {
+      tables.openCell()
+      tables.closeCell()
+    }
     tables.openCell()
     tables.spanCell({
       columns: Number(attributes['table:number-columns-spanned'] ?? 1) || 1,
