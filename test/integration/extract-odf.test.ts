@@ -53,10 +53,7 @@ describe('ODT', () => {
     const extracted = await read(
       `<table:table>${row(cell('Cruce'), cell('Patrón'), cell('Piloto'), cell('Maquinista'))}${row(cell('Lugo'), empty, cell('Una'))}</table:table>`,
     )
-    expect(outline(extracted)).toEqual([
-      'table-row Cruce | Patrón | Piloto | Maquinista',
-      'table-row Lugo | | | Una',
-    ])
+    expect(outline(extracted)).toEqual(['table-row Cruce | Patrón | Piloto | Maquinista', 'table-row Lugo | | | Una'])
   })
 
   it('labels lists as their styles say', async () => {

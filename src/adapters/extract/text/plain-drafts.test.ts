@@ -184,6 +184,30 @@ describe('blocks of plain text', () => {
   })
 })
 
+it('reads a table set with tabs between other lines, and rows whose last tabs an editor took away', () => {
+  const lines = ['HUERTA, SEMANA 31', '\tLun\tMar\tMié', 'Riego\tInés\t\tBlas', 'Poda\t\tCora', 'Siega\tRita']
+  expect(read(...lines, 'Los cambios se acuerdan con la capataz.')).toEqual([
+    'heading HUERTA, SEMANA 31',
+    'table-row | Lun | Mar | Mié',
+    'table-row Riego | Inés |  | Blas',
+    'table-row Poda |  | Cora |',
+    'table-row Siega | Rita |  |',
+    'paragraph Los cambios se acuerdan con la capataz.',
+  ])
+})
+
+it('joins the lines of a narrow paragraph with one cut word where another one has more of them', () => {
+  const wrapped = ['  El inquilino no podrá ceder ni sub-', 'arrendar la nave sin consentimien-', 'to de su dueño.']
+  const next = ['  La luz corre a car-', 'go del dueño; la tasa, del', 'inquilino.']
+  const verses = ['Verde que te quiero', 'Verde viento de abril']
+  expect(read(...wrapped, '', ...next, '', ...verses)).toEqual([
+    'paragraph El inquilino no podrá ceder ni subarrendar la nave sin consentimiento de su dueño.',
+    'paragraph La luz corre a cargo del dueño; la tasa, del inquilino.',
+    'paragraph Verde que te quiero',
+    'paragraph Verde viento de abril',
+  ])
+})
+
 it('reads a table between whose cells stand pipes, with none at its edges', () => {
   const lines = [
     'Mes     | Ventas | Devoluciones',

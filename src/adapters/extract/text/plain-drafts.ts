@@ -26,7 +26,7 @@ const framed = /^\s*[│┃║]([^|│┃║]*)[│┃║]\s*$/u
 /** A letter has one date; with two such lines a block is a list of records, of no more than so many lines each. */
 const fewestRecords = 2
 const mostRecordLines = 30
-/** A hyphen at the end of one line may be a dash. */
+/** A hyphen at the end of one line may be a dash; in a text with more of them it is none. */
 const fewestCuts = 2
 /** A larger block is text, however its lines look. */
 const mostTableLines = 20_000
@@ -43,11 +43,12 @@ export function plainDrafts(
 ): Draft[] {
   const lines = splitLines(withoutData(text))
   const width = known === undefined ? wrapWidth(lines) : known
+  const fewest = width === null && cutsOf(lines) >= fewestCuts ? 1 : fewestCuts
   const drafts: Draft[] = []
   let block: string[] = []
   let records: LabelledRecord[] = []
   const flushRecords = (): void => {
-    const kept = recordRows(records) ?? records.flatMap(({ lines: said }) => blockDrafts(said, width))
+    const kept = recordRows(records) ?? records.flatMap(({ lines: said }) => blockDrafts(said, width, fewest))
     for (const draft of kept) drafts.push(draft)
     records = []
   }
@@ -57,7 +58,7 @@ export function plainDrafts(
     const [one] = own ?? []
     if (one === undefined || !isNextRecord(records, one)) flushRecords()
     if (own !== null) records.push(...own)
-    else for (const draft of blockDrafts(block, width)) drafts.push(draft)
+    else for (const draft of blockDrafts(block, width, fewest)) drafts.push(draft)
     block = []
   }
   for (const line of lines) {
@@ -70,9 +71,9 @@ export function plainDrafts(
 }
 
 /** A block without an empty line, which may be a table or have one in it. */
-function blockDrafts(block: readonly string[], width: number | null): Draft[] {
-  if (block.length > mostTableLines) return paragraphs(block, width ?? cutWidth(block))
-  return partsOf(block).flatMap((part) => plainTable(part) ?? paragraphs(part, width ?? cutWidth(part)))
+function blockDrafts(block: readonly string[], width: number | null, fewest: number): Draft[] {
+  if (block.length > mostTableLines) return paragraphs(block, width ?? cutWidth(block, fewest))
+  return partsOf(block).flatMap((part) => plainTable(part) ?? paragraphs(part, width ?? cutWidth(part, fewest)))
 }
 
 function paragraphs(lines: readonly string[], width: number | null): Draft[] {
@@ -151,10 +152,13 @@ function rowText(text: string): string {
   return cells.filter((cell) => cell !== '' && !/^:?-{2,}:?$/.test(cell)).join(' | ')
 }
 
-/** The width of a block in which words are cut at ends of lines, however narrow it is; null where none are. */
-function cutWidth(lines: readonly string[]): number | null {
-  const cuts = lines.filter((line, index) => isCutWord(line, lines[index + 1] ?? '')).length
-  return cuts < fewestCuts ? null : lines.reduce((most, line) => Math.max(most, line.trimEnd().length), 0)
+/** The width of a block in which so many words are cut at ends of lines, however narrow it is; null where fewer are. */
+function cutWidth(lines: readonly string[], fewest: number): number | null {
+  return cutsOf(lines) < fewest ? null : lines.reduce((most, line) => Math.max(most, line.trimEnd().length), 0)
+}
+
+function cutsOf(lines: readonly string[]): number {
+  return lines.filter((line, index) => isCutWord(line, lines[index + 1] ?? '')).length
 }
 
 /** A short first line that reads as a name is the document's title; so is no line that ends like a sentence. */

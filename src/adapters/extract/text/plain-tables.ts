@@ -4,6 +4,7 @@ import type { GridRow } from '../layout/table-grid.ts'
 import { joinWrapped } from './join-wrapped.ts'
 import { hasInnerPipes, isPiped, isRule, ruledColumns } from './ruled-lines.ts'
 import type { Column } from './ruled-lines.ts'
+import { tabbedCells } from './tabbed-lines.ts'
 
 const gap = /\S {2,}\S/u
 /** So many of the lines of a block have gaps when it is set in columns, and so many lines make a block. */
@@ -64,7 +65,7 @@ function withWrapped(rows: readonly string[][], heads: number): string[][] {
   return whole
 }
 
-/** Cells divided by tabs, as many in every line, or between pipes. */
+/** Cells divided by tabs or between pipes, see `tabbedCells`. */
 function byMark(lines: readonly string[]): string[][] | null {
   if (lines.every((line) => isPiped(line))) {
     return lines.map((line) =>
@@ -76,8 +77,8 @@ function byMark(lines: readonly string[]): string[][] | null {
     )
   }
   if (lines.every((line) => hasInnerPipes(line))) return ofOneLength(lines.map(betweenPipes))
-  const tabs = marksOf(lines[0] ?? '', '\t')
-  if (tabs > 0 && lines.every((line) => marksOf(line, '\t') === tabs)) return lines.map((line) => line.split('\t'))
+  const tabbed = tabbedCells(lines)
+  if (tabbed !== null) return tabbed
   const semicolons = marksOf(lines[0] ?? '', ';')
   // As a program exports them; two in each of three lines are in no list of words.
   const isExport = semicolons > 1 && lines.length >= fewestLines

@@ -1,3 +1,5 @@
+import { areTabbedRows, hasTabs } from './tabbed-lines.ts'
+
 /** "-----", "=== ===", "+---+---+": drawn, not written. */
 const rule = /^[\s\-=+|_:\u2500-\u257f]*[-=_\u2500\u2501\u2550]{3,}[\s\-=+|_:\u2500-\u257f]*$/u
 const piped = /^\s*[|│┃║].*[|│┃║]\s*$/u
@@ -46,15 +48,29 @@ export function hasInnerPipes(line: string): boolean {
   return innerPipes.test(line)
 }
 
-/** A block whose lines are in part a table, drawn with pipes and rules or with pipes between its cells, as its parts; the whole block otherwise. */
+/**
+ * A block whose lines are in part a table, drawn with pipes and rules or with pipes or tabs between its cells, as its parts; the
+ * whole block otherwise.
+ */
 export function partsOf(lines: readonly string[]): readonly (readonly string[])[] {
   const drawn = lines.map((line) => isPiped(line) || isRule(line))
   const isMixed = lines.filter(isPiped).length > 1 && lines.some(isRule) && drawn.includes(false)
   if (isMixed) return runsOf(lines, drawn)
-  const divided = lines.map(hasInnerPipes)
-  if (lines.some(isRule) || !divided.includes(false)) return [lines]
+  if (lines.some(isRule)) return [lines]
+  const isPipedTable = (run: readonly string[]): boolean => run.length >= fewestRows && run.every(hasInnerPipes)
+  return partsBy(lines, hasInnerPipes, isPipedTable) ?? partsBy(lines, hasTabs, areTabbedRows) ?? [lines]
+}
+
+/** Null where all lines are divided or none, or where no lines below each other are a table. */
+function partsBy(
+  lines: readonly string[],
+  isDivided: (line: string) => boolean,
+  isTable: (run: readonly string[]) => boolean,
+): readonly (readonly string[])[] | null {
+  const divided = lines.map(isDivided)
+  if (!divided.includes(true) || !divided.includes(false)) return null
   const runs = runsOf(lines, divided)
-  return runs.some((run) => run.length >= fewestRows && run.every(hasInnerPipes)) ? runs : [lines]
+  return runs.some(isTable) ? runs : null
 }
 
 /** Lines in a row that are alike. */
