@@ -296,9 +296,9 @@ describe('blocks of a page', () => {
       '<math><semantics><mrow><mi>E</mi><mo>=</mo><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup></mrow><annotation encoding="application/x-tex">E=mc^2</annotation></semantics></math>'
     const extracted = await read(
       `<p>Sea <span class="katex"><span class="katex-mathml">${math}</span><span class="katex-html" aria-hidden="true">E=mc2</span></span>.</p>` +
-        '<p>La media es <math><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac></math> y <ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>.</p>',
+        '<p>La media es <math><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac></math>, el lado <math><mroot><mi>v</mi><mn>3</mn></mroot></math> y <ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>.</p>',
     )
-    expect(outline(extracted)).toEqual(['paragraph Sea E=mc^2.', 'paragraph La media es (a+b)/2 y 漢.'])
+    expect(outline(extracted)).toEqual(['paragraph Sea E=mc^2.', 'paragraph La media es (a+b)/2, el lado ∛v y 漢.'])
   })
 
   it('are not read where a sheet hides them, unless a script may show them', async () => {

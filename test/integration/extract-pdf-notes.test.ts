@@ -52,3 +52,19 @@ test('text goes on over a note below a column that ends further up than the next
   expect(paragraph.replaceAll('²', '')).toBe(`paragraph ${text}`)
   expect(others).toEqual([said])
 })
+
+test('a comment that its writer hid is left out, an answer to another one is read whatever its flags say', async () => {
+  const comment = (text: string, entries: string): string =>
+    `<< /Type /Annot /Subtype /Text /Rect [300 400 320 420] /Contents (${text}) ${entries} >>`
+  const objects = [
+    comment('Falta el sello', '/F 4'),
+    comment('Nos debe 900 euros', '/F 2'),
+    comment('Hecho', '/F 30 /IRT 9 0 R'),
+  ]
+  const page = { texts: [], content: show(40, 500, 'Se paga en marzo.'), entries: '/Annots [9 0 R 10 0 R 11 0 R]' }
+  expect(outline(await extractWith(extractPdf, makePdf([page], { objects })))).toEqual([
+    'paragraph Se paga en marzo.',
+    'paragraph [💬] Falta el sello',
+    'paragraph [💬] Hecho',
+  ])
+})

@@ -12,4 +12,6 @@ function braced(text: string): string {
 
 export const up = (text: string): string => (text === '' ? '' : `^${braced(text)}`)
 export const down = (text: string): string => (text === '' ? '' : `_${braced(text)}`)
-export const root = (inside: string, degree: string): string => `√${degree === '' ? '' : `[${degree}]`}${term(inside)}`
+/** Roots that have a sign of their own, by their degree. */
+const rootSigns: Readonly<Record<string, string>> = { '': '√', 2: '√', 3: '∛', 4: '∜' }
+export const root = (inside: string, degree: string): string => (rootSigns[degree] ?? `√[${degree}]`) + term(inside)

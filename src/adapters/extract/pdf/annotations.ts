@@ -31,6 +31,8 @@ const commented: ReadonlySet<number> = new Set([
 ])
 /** Invisible, hidden, not shown on screens (PDF 32000-1, table 165). */
 const unseenFlags = 1 | 2 | 32
+/** Of a comment only what its writer hid is not seen, as its sign is the reader's own, on the page and in a list beside it. */
+const hiddenFlag = 2
 /** As `FPDF_OBJECT_STRING` and `FPDF_OBJECT_NAME` of fpdfview.h. */
 const stringValue = 3
 const nameValue = 4
@@ -89,13 +91,16 @@ export function readAnnotations(
     if (annotation === 0) continue
     const corners = cornersOf(pdfium, annotation, scratch)
     const type = pdfium.api.FPDFAnnot_GetSubtype(annotation)
-    const isSeen = (pdfium.api.FPDFAnnot_GetFlags(annotation) & unseenFlags) === 0
+    const flags = pdfium.api.FPDFAnnot_GetFlags(annotation)
+    const isSeen = (flags & unseenFlags) === 0
+    // An answer has no sign of its own, so programs hide it.
+    const isHidden = (flags & hiddenFlag) !== 0 && !pdfium.api.FPDFAnnot_HasKey(annotation, 'IRT')
     hasDrawn ||= isSeen && drawn.has(type)
     if (!isSeen) unseen.push(index)
     if (isSeen && type === subtype.widget) fields.push(corners)
     if (type === subtype.fileAttachment)
       files.push(attachmentName(pdfium, pdfium.api.FPDFAnnot_GetFileAttachment(annotation)))
-    for (const [kind, text] of saidBy({ pdfium, document, forms, annotation, type, isSeen })) {
+    for (const [kind, text] of saidBy({ pdfium, document, forms, annotation, type, isSeen, isHidden })) {
       if (kind === 'tick' || /[\p{L}\p{N}]/u.test(text)) notes.push({ kind, text, corners })
     }
     pdfium.api.FPDFPage_CloseAnnot(annotation)
@@ -109,6 +114,7 @@ interface Annotation extends AnnotatedDocument {
   readonly annotation: number
   readonly type: number
   readonly isSeen: boolean
+  readonly isHidden: boolean
 }
 
 /** What an annotation says, with what kind of saying it is. */
@@ -119,10 +125,12 @@ function saidBy({
   annotation,
   type,
   isSeen,
+  isHidden,
 }: Annotation): (readonly [PageNote['kind'], string])[] {
   const string = (key: string): string => stringOf(pdfium, annotation, key)
   if (type === subtype.link) return [['link', targetOf(pdfium, document, annotation)]]
   if (commented.has(type)) {
+    if (isHidden) return []
     const [text, author] = [string('Contents'), string('T')]
     return [['comment', text === '' ? '' : `[💬${author === '' ? '' : ` ${author}`}] ${text}`]]
   }
