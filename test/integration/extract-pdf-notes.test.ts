@@ -53,6 +53,28 @@ test('text goes on over a note below a column that ends further up than the next
   expect(others).toEqual([said])
 })
 
+test('notes stay below the page where its last line cuts a second word, and where letters are their marks', async () => {
+  const start = ['El bronce se fundió en la he-', 'rrería de la villa, y un alguacil multaba a las bes-']
+  const rest = ['tias que bebían en el pilar.', 'La multa era de un duro.']
+  const numbered = [
+    show(40, 424, '1 Libro de cuentas del concejo, folio 88.', 7),
+    show(40, 414, '2 La herrería de Medina ya no existe.', 7),
+  ]
+  const text =
+    'paragraph El bronce se fundió en la herrería de la villa, y un alguacil multaba a las bestias que bebían en el pilar. La multa era de un duro.'
+  expect(await read([...column(40, start), ...numbered], column(40, rest))).toEqual([
+    'paragraph [1] Libro de cuentas del concejo, folio 88.',
+    'paragraph [2] La herrería de Medina ya no existe.',
+    text,
+  ])
+  const lettered = [show(40, 424, 'a\\) Libro de cuentas, folio 88.', 7), show(40, 414, 'b\\) Ya no existe.', 7)]
+  expect(await read([...column(40, start), ...lettered], column(40, rest))).toEqual([
+    'list-item a) Libro de cuentas, folio 88.',
+    'list-item b) Ya no existe.',
+    text,
+  ])
+})
+
 test('a comment that its writer hid is left out, an answer to another one is read whatever its flags say', async () => {
   const comment = (text: string, entries: string): string =>
     `<< /Type /Annot /Subtype /Text /Rect [300 400 320 420] /Contents (${text}) ${entries} >>`

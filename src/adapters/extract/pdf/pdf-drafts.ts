@@ -9,7 +9,7 @@ import { groupLines } from './paragraphs.ts'
 import type { LineGroup } from './paragraphs.ts'
 import { columnsAsRead } from './tables/right-to-left.ts'
 import { bookmarkedLines } from './flow/bookmarked-lines.ts'
-import { bodySize, footnotesOf } from './flow/footnotes.ts'
+import { bodySize, eachNote, footnotesOf } from './flow/footnotes.ts'
 import { groupSize, isItalicTitle } from './flow/italic-titles.ts'
 import { withoutLineNumbers } from './flow/line-numbers.ts'
 import { withRunInTitles } from './flow/run-in-titles.ts'
@@ -46,7 +46,9 @@ export function toDrafts({ body, once, widths }: Margins, bookmarks: readonly Bo
   const levels = headingLevels(groups, type)
   // Page by page: notes of two pages never go on in each other.
   const noteGroups = body.flatMap((page, index) =>
-    groupLines(toFlowLines(page.filter((line) => notes[index]?.has(line) === true)), type),
+    eachNote(page.filter((line) => notes[index]?.has(line) === true)).flatMap((note) =>
+      groupLines(toFlowLines(note), type),
+    ),
   )
   const drafts = merge(groups, noteGroups, once, levels)
   return { drafts, largest: largestAtStart(groups, levels), gridless: groups.filter(isGridless).map(pageOf) }

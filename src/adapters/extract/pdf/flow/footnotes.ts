@@ -2,7 +2,8 @@ import type { PdfLine } from '../lines/pdf-line.ts'
 
 /** Notes are set smaller than the text they belong to. */
 const largestShare = 0.93
-const noteMark = /^(?:\[?\d{1,3}[\]).]?\s*\S|[*†‡§]|[⁰¹²³⁴-⁹])/u
+/** A letter is a mark with its bracket only: "a) Vestry minutes". */
+const noteMark = /^(?:\[?\d{1,3}[\]).]?\s*\S|\(?[a-z]\)\s*\S|[*†‡§]|[⁰¹²³⁴-⁹])/u
 const loneMark = /^(?:[[(]?\d{1,3}[\]).]?|[*†‡§])$/u
 /** No page of print has more; each line is compared with all others. */
 const mostLines = 2_000
@@ -33,6 +34,26 @@ export function footnotesOf(lines: readonly PdfLine[], body: number): ReadonlySe
   const chars = notes.reduce((sum, { text }) => sum + text.length, 0)
   const all = lines.reduce((sum, { text }) => sum + text.length, 0)
   return new Set(chars <= all * mostOfPage ? notes : [])
+}
+
+/** The lines of each note: a number that goes on counting begins the next one, however short the line above it is. */
+export function eachNote(lines: readonly PdfLine[]): readonly (readonly PdfLine[])[] {
+  const notes: PdfLine[][] = []
+  let counted: number | null = null
+  for (const line of lines) {
+    const number = numberOf(line)
+    const isNext = number !== null && number === (counted ?? number - 1) + 1
+    if (isNext) counted = number
+    const note = notes.at(-1)
+    if (note === undefined || isNext) notes.push([line])
+    else note.push(line)
+  }
+  return notes
+}
+
+function numberOf({ text }: PdfLine): number | null {
+  const [, digits] = /^\[?(\d{1,3})(?:[\]).]*\s|$)/u.exec(text) ?? []
+  return digits === undefined ? null : Number(digits)
 }
 
 /** Whether a note begins with a line. A mark that is raised may be a line of its own, right before the first one of its note. */

@@ -71,3 +71,11 @@ test('lines of printed paper on which nothing is written have numbers too, and o
   const amount = line('19', texts.length + 4, textLeft + 200)
   expect(textOf([...numberedAtStart(() => true), ...blanks, amount])).toEqual([...texts, '19'])
 })
+
+test('so are those of every line that count by fives, where the lines are full, and not those beside labels', () => {
+  const full = texts.slice(0, 7).map((text) => text.padEnd(30, 'x'))
+  expect(textOf(full.map((text, row) => line(`${text} ${(row + 1) * 5}`, row, textLeft)))).toEqual(full)
+  const labels = ['up to ten bottles', 'more', 'up to a hundred bottles', 'a barrel', 'two barrels of one wine']
+  const discounts = labels.map((text, row) => line(`${text} ${(row + 1) * 5}`, row, textLeft))
+  expect(textOf(discounts)).toEqual(discounts.map(({ text }) => text))
+})

@@ -9,6 +9,9 @@ const smallStarts = 0.3
 /** Where only some lines have one, as every fifth of a patent has. */
 const fewestApart = 3
 const apart = 5
+/** Some verses and deeds count every line by fives or tens. Rows of figures rise so too, but are as long as their labels. */
+const widerSteps: ReadonlySet<number> = new Set([5, 10])
+const fullShare = 0.75
 /** They stand outside of the text by so much of its size. */
 const outside = 0.5
 /** Lines of so many cells are rows, whose numbers say something. */
@@ -64,10 +67,20 @@ function areNumbersOfLines(found: readonly Numbered[], lines: readonly PdfLine[]
   return count(found) && (countAll(found, lines) || countSome(found, lines))
 }
 
-/** Each is as far behind the first as its line is. */
+/** Each is as far behind the first as its line is, or so many times as far. */
 function count(found: readonly Numbered[]): boolean {
-  const [first] = found
-  return first !== undefined && found.every(({ value, at }) => value - at === first.value - first.at)
+  const [first, second] = found
+  if (first === undefined || second === undefined) return false
+  const step = (second.value - first.value) / (second.at - first.at)
+  if (!found.every(({ value, at }) => value - first.value === (at - first.at) * step)) return false
+  return step === 1 || (widerSteps.has(step) && first.value % step === 0 && areFull(found))
+}
+
+/** Lines of a paragraph, all but its last one, and no labels of figures. */
+function areFull(found: readonly Numbered[]): boolean {
+  const widths = found.map(({ rest }) => rest.right - rest.left)
+  const widest = Math.max(...widths)
+  return widths.slice(0, -1).every((width) => width >= widest * fullShare)
 }
 
 /** Half of the lines at least go on with small letters, below each other, and are no rows. */

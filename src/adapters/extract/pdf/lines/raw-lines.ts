@@ -27,7 +27,9 @@ export interface SizedLine extends RawLine {
 const edgeTolerance = 1
 /** Lines of one paragraph are not further apart than this, in sizes of the type. */
 const farthestPitch = 2.5
-const hyphenMark = /[\uFFFE\u0002]/u
+const hyphenMarks = /[\uFFFE\u0002]/gu
+/** Type that differs by more is that of something else, as of a note; in sizes of the type. */
+const otherType = 0.15
 
 /** @param drawnFrom where the text of annotations begins, which PDFium writes on one line wherever it stands */
 export function sizedLines(
@@ -120,14 +122,18 @@ export function partsOnPage(access: ViewedChars, line: RawLine): readonly RawLin
  * the line is cut again and the hyphen put back.
  */
 export function cutAtHyphen(access: ViewedChars, line: RawLine, size: number): readonly RawLine[] {
-  const mark = line.raw.search(hyphenMark)
-  if (mark <= 0) return [line]
-  const next = mark + 1 + line.raw.slice(mark + 1).search(/\S/)
-  if (next <= mark) return [line]
-  const drop = baselineOf(access, line.at + mark - 1) - baselineOf(access, line.at + next)
-  const nextSize = printedSize(access, line.at + next).size
-  const goesOn = Math.abs(nextSize - size) <= size * 0.15 && drop <= size * farthestPitch
-  if (goesOn) return [line]
-  const rest = { raw: line.raw.slice(next), at: line.at + next }
-  return [{ raw: line.raw.slice(0, mark), at: line.at, cutInWord: true }, ...cutAtHyphen(access, rest, nextSize)]
+  const parts: RawLine[] = []
+  let [from, ownSize] = [0, size]
+  for (const { index: mark } of line.raw.matchAll(hyphenMarks)) {
+    const next = mark + 1 + line.raw.slice(mark + 1).search(/\S/)
+    if (mark <= from || next <= mark) continue
+    const drop = baselineOf(access, line.at + mark - 1) - baselineOf(access, line.at + next)
+    const nextSize = printedSize(access, line.at + next).size
+    const goesOn = Math.abs(nextSize - ownSize) <= ownSize * otherType && drop <= ownSize * farthestPitch
+    if (goesOn) continue
+    parts.push({ raw: line.raw.slice(from, mark), at: line.at + from, cutInWord: true })
+    from = next
+    ownSize = nextSize
+  }
+  return from === 0 ? [line] : [...parts, { raw: line.raw.slice(from), at: line.at + from }]
 }
