@@ -257,6 +257,12 @@ describe('what of a PDF is text', () => {
     expect(extracted.text).toContain('PRECIO')
   })
 
+  it('joins letters that were set one by one at equal distances, however narrow one is, and parts the words', async () => {
+    const set = Array.from('PALACIO ILIADA', (letter, at) => show(40 + at * 20, 460, letter, 12))
+    const extracted = await readContent(show(40, 500, 'Visita de mayo'), ...set.filter((one) => !one.includes('( )')))
+    expect(extracted.text).toContain('PALACIO ILIADA')
+  })
+
   it('keeps raised numbers with a sign, and the letters behind an index or exponent with their word', async () => {
     const [up, down] = ['/F1 6 Tf 5 Ts', '/F1 6 Tf -5 Ts'].map(
       (set) => (text: string) => `${set} (${text}) Tj /F1 10 Tf 0 Ts`,
