@@ -71,9 +71,12 @@ describe('CSV', () => {
   })
 
   it('keeps the quotation marks of all rows when a file breaks off inside of the last value, and says so', async () => {
-    const extracted = await extractWith(extractCsv, '"pieza","precio"\n"tubo, de 5","79,00 €"\n"codo","44,1')
-    expect(extracted.text).toBe('pieza | precio\ntubo, de 5 | 79,00 €\ncodo | 44,1')
-    expect(extracted.warnings).toEqual([warning('quotation_cut', {})])
+    const lines = ['"pieza","precio"', '"tubo, de 5","79,00 €"', '"tuerca","5,20 €"', '"codo","44,1']
+    for (const end of ['\n', '\r\n']) {
+      const extracted = await extractWith(extractCsv, lines.join(end))
+      expect(extracted.text).toBe('pieza | precio\ntubo, de 5 | 79,00 €\ntuerca | 5,20 €\ncodo | 44,1')
+      expect(extracted.warnings).toEqual([warning('quotation_cut', {})])
+    }
   })
 })
 

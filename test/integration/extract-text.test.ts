@@ -63,8 +63,8 @@ describe('Markdown', () => {
       'h1 Viajes',
     ])
     expect(outline(await extractWith(extractMarkdown, `${fields}# Política de viajes\n`))).toEqual([
-      'paragraph autor: Ana Ruiz',
       'h1 Política de viajes',
+      'paragraph autor: Ana Ruiz',
     ])
   })
 

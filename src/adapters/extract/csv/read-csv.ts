@@ -82,8 +82,7 @@ function cutRows(body: string, { delimiter, skipped }: Pick<ParseOptions, 'delim
   return null
 }
 
-const withoutLastLine = (text: string): string =>
-  text.slice(0, Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'), 0))
+const withoutLastLine = (text: string): string => text.replace(/(?:\r\n?|\n)[^\r\n]*$/u, '')
 
 function cellsOf(values: readonly string[]): GridCell[] {
   const cells: GridCell[] = []

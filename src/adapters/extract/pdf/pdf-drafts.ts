@@ -20,6 +20,7 @@ import { gluedMarker, manyLevels } from './lines/line-marks.ts'
 import { measureType } from './lines/type-metrics.ts'
 import type { TypeMetrics } from './lines/type-metrics.ts'
 import type { PdfLine } from './lines/pdf-line.ts'
+import { isPageLabel } from './running-lines.ts'
 import { contentsEntry } from './table-rows.ts'
 import { gatherTables } from './tables/aligned.ts'
 import { withWrappedLabels } from './tables/wrapped-labels.ts'
@@ -87,7 +88,7 @@ function merge(
   const putMargins = (to: number): void => {
     for (let line = once[margin]; line !== undefined && line.page <= to; line = once[margin]) {
       putNotes(line.page)
-      drafts.push({ kind: 'paragraph', text: line.cells.map(({ text }) => text).join(' '), page: line.page + 1 })
+      drafts.push({ kind: 'paragraph', text: marginText(line), page: line.page + 1 })
       margin++
     }
   }
@@ -99,6 +100,12 @@ function merge(
   putMargins(Infinity)
   putNotes(Infinity)
   return drafts
+}
+
+/** "Página 1 de 4" may stand beside what is kept; a number alone may be that of the report. */
+function marginText({ cells }: PdfLine): string {
+  const said = cells.map(({ text }) => text)
+  return said.filter((text) => said.length === 1 || !isPageLabel(text) || !/\p{L}/u.test(text)).join(' ')
 }
 
 /** `[1] Ley 29/1994`: the number is the mark of the note and no part of what it says. */
