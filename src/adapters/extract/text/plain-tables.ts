@@ -4,7 +4,7 @@ import type { GridRow } from '../layout/table-grid.ts'
 import { joinWrapped } from './join-wrapped.ts'
 import { hasInnerPipes, isPiped, isRule, ruledColumns } from './ruled-lines.ts'
 import type { Column } from './ruled-lines.ts'
-import { tabbedCells } from './tabbed-lines.ts'
+import { ofOneLength, tabbedCells } from './tabbed-lines.ts'
 
 const gap = /\S {2,}\S/u
 /** So many of the lines of a block have gaps when it is set in columns, and so many lines make a block. */
@@ -108,12 +108,6 @@ function byInnerPipes(lines: readonly string[], written: readonly string[]): str
 }
 
 const betweenPipes = (line: string): string[] => line.split(/(?<!\\)[|│┃║]/u).map((cell) => cell.trim())
-
-/** Rows that end early have nothing in their last cells. */
-function ofOneLength(rows: readonly (readonly string[])[]): string[][] {
-  const length = rows.reduce((most, row) => Math.max(most, row.length), 0)
-  return rows.map((row) => Array.from({ length }, (_, at) => row[at] ?? ''))
-}
 
 function marksOf(line: string, mark: string): number {
   return line.split(mark).length - 1

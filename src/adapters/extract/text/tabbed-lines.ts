@@ -15,7 +15,13 @@ export function tabbedCells(lines: readonly string[]): string[][] | null {
   // The corner above the names of rows may be empty.
   const isHead = first.length > fewestTabs && first.slice(1).every((name) => name.trim() !== '')
   if (!isHead || cells.some((row) => row.length < 2 || row.length > first.length)) return null
-  return cells.map((row) => [...row, ...new Array<string>(first.length - row.length).fill('')])
+  return ofOneLength(cells)
+}
+
+/** Rows that end early have nothing in their last cells. */
+export function ofOneLength(rows: readonly (readonly string[])[]): string[][] {
+  const length = rows.reduce((most, row) => Math.max(most, row.length), 0)
+  return rows.map((row) => Array.from({ length }, (_, column) => row[column] ?? ''))
 }
 
 export const hasTabs = (line: string): boolean => line.includes('\t')
