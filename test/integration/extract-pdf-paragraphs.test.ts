@@ -54,6 +54,23 @@ describe('a line of a paragraph', () => {
   })
 })
 
+describe('lines that are counted', () => {
+  it('are one paragraph, also where they stand far apart and their numbers are smaller', async () => {
+    const lines = [
+      'El demandado sostiene que la cerca',
+      'es propiedad de su familia desde el',
+      'reparto de la herencia, y que nunca',
+      'hubo allí puerta ni ventana, como',
+      'dicen los testigos de la finca.',
+    ]
+    const counted = lines.flatMap((text, at): PdfText[] => [
+      { text: String(at + 1), x: 40, y: 500.6 - at * 24, size: 7.5 },
+      { text, x: 70, y: 500 - at * 24, size: 10 },
+    ])
+    expect(await read(...counted)).toEqual([`paragraph ${lines.join(' ')}`])
+  })
+})
+
 describe('a numbered part', () => {
   it('of several levels is an item, and its number stands apart from its words', async () => {
     expect(

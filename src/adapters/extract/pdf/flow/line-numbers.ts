@@ -146,7 +146,12 @@ function startOf(line: PdfLine, at: number): Numbered | null {
   const isCell = first?.text === digits && next !== undefined
   const left = isCell ? next.left : line.left + (line.right - line.left) * (1 - text.length / line.text.length)
   const cells = isCell ? others : [{ text, left, right: line.right }]
-  return { line, at, value: Number(digits), rest: bare({ ...line, text, left, cells }) }
+  return {
+    line,
+    at,
+    value: Number(digits),
+    rest: bare({ ...line, size: line.endSize ?? line.size, text, left, cells }),
+  }
 }
 
 function endOf(line: PdfLine, at: number): Numbered | null {

@@ -19,8 +19,10 @@ export interface PdfLine {
   /** Points from the bottom edge; the end's differs when PDFium joined two lines at a hyphen. */
   readonly baseline: number
   readonly endBaseline: number
-  /** Printed size in points. */
+  /** Printed size in points, of its first letter. */
   readonly size: number
+  /** That of its last one where it is larger: a small number may stand before the line. */
+  readonly endSize?: number
   /** Bold from its first to its last character. */
   readonly bold: boolean
   /** Italic in the same way; its number may stand upright. */

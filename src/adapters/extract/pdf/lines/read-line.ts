@@ -22,6 +22,7 @@ export function readLine(access: ViewedChars, { raw, at, cutInWord }: RawLine, p
   const start = probe(access, first)
   const end = probe(access, last)
   const { size, turn } = printedSize(access, first)
+  const endSize = printedSize(access, last).size
   const upright = turn === access.view.turn
   const [begin, finish] = [typefaceOf(access, first), typefaceOf(access, last)]
   const sameRow = Math.abs(start.baseline - end.baseline) < size * 0.6
@@ -35,8 +36,9 @@ export function readLine(access: ViewedChars, { raw, at, cutInWord }: RawLine, p
     right,
     baseline: start.baseline,
     // An index or exponent at its end stands off the line.
-    endBaseline: sameRow && printedSize(access, last).size < size * smallShare ? start.baseline : end.baseline,
+    endBaseline: sameRow && endSize < size * smallShare ? start.baseline : end.baseline,
     size,
+    ...endingIn(size, sameRow ? endSize : size),
     bold: begin.bold && finish.bold,
     ...(finish.italic && (begin.italic || /^[(\d]/.test(text)) ? { italic: true as const } : {}),
     upright,
@@ -44,6 +46,9 @@ export function readLine(access: ViewedChars, { raw, at, cutInWord }: RawLine, p
     ...cells?.other,
   }
 }
+
+const endingIn = (size: number, endSize: number): Pick<PdfLine, 'endSize'> =>
+  endSize * smallShare > size ? { endSize } : {}
 
 function endingInWord(cells: readonly PdfCell[], cutInWord: boolean): readonly PdfCell[] {
   return cutInWord
