@@ -101,4 +101,24 @@ describe('the first line of a label above the line of its amounts', () => {
     ]
     expect(outline(await readContent(...content))).toContain('paragraph Delitos menores')
   })
+
+  it('joins letters that were set one by one at equal distances, however narrow one is, and parts the words', async () => {
+    const set = Array.from('PALACIO ILIADA', (letter, at) => show(40 + at * 20, 460, letter, 12))
+    const extracted = await readContent(show(40, 500, 'Visita de mayo'), ...set.filter((one) => !one.includes('( )')))
+    expect(extracted.text).toContain('PALACIO ILIADA')
+  })
+
+  it('has no number of a page that stands beside a foot that is kept', async () => {
+    const page = (number: number): PdfPageSpec => ({
+      texts: [
+        { text: 'Colegiado', x: 40, y: 20 },
+        { text: '20913', x: 150, y: 20 },
+        { text: `Página ${number} de 3`, x: 300, y: 20 },
+        { text: `Apartado ${number}: la cubierta es correcta en este lado.`, x: 40, y: 300 },
+      ],
+    })
+    const { text } = await read(page(1), page(2), page(3))
+    expect(text).toContain('Colegiado 20913\n')
+    expect(text).not.toContain('Página')
+  })
 })

@@ -11,7 +11,7 @@ function firstOf(text: string, headingPath: readonly string[], passage: string) 
   const reading = { analyser, languageOf: () => null }
   const passages = [{ ...rankedPassage(1, passage), headingPath }]
   const ranked = rankUnits(reading, { ...sought, embedding: null, meanQuestion: null }, passages)
-  const [sentence] = ranked.filter(({ kind }) => kind === 'sentence')
+  const sentence = ranked.find(({ kind }) => kind === 'sentence')
   const heading = { ...sentence!, kind: 'heading' as const, text: headingPath.at(-1) ?? '', score: 9 }
   return withTextBelowFirst([heading, ...ranked])[0]?.text
 }
