@@ -81,15 +81,17 @@ function statementsOf(kind: 'paragraph' | 'list-item', raw: string): readonly st
   const plain = lines.map((line) => line.trim().replace(emphasis, ''))
   const isOfFields = areFields(plain)
   const isOfOwn = isOfFields || plain.every((line) => line.length <= longestOwn && capital.test(line))
-  const statements: string[] = []
+  const statements: string[][] = []
+  let open = nothingOpen
   for (const [at, line] of lines.entries()) {
     const last = statements.at(-1)
     const isNew =
-      last === undefined || (isWhole(last) && begins(plain[at - 1] ?? '', plain[at] ?? '', { isOfFields, isOfOwn }))
-    if (isNew) statements.push(line)
-    else statements.push(`${statements.pop() ?? ''}\n${line}`)
+      last === undefined || (begins(plain[at - 1] ?? '', plain[at] ?? '', { isOfFields, isOfOwn }) && isWhole(open))
+    if (isNew) statements.push([line])
+    else last.push(line)
+    open = openBehind(isNew ? nothingOpen : open, line)
   }
-  return statements
+  return statements.map((said) => said.join('\n'))
 }
 
 interface Paragraph {
@@ -104,11 +106,26 @@ function begins(above: string, line: string, { isOfFields, isOfOwn }: Paragraph)
   return isOfOwn && above.length <= longestOwn && (isOfFields || !sentenceEnd.test(above))
 }
 
-/** Whether no link, code or note that begins in it ends behind it. */
-function isWhole(raw: string): boolean {
-  const count = (sign: RegExp): number => raw.match(sign)?.length ?? 0
-  return count(/\[/g) === count(/\]/g) && count(/\(/g) === count(/\)/g) && count(/`/g) % 2 === 0
+/** How many brackets and marks of code have begun and not ended. */
+interface OpenMarks {
+  readonly square: number
+  readonly round: number
+  readonly ticks: number
 }
+
+const nothingOpen: OpenMarks = { square: 0, round: 0, ticks: 0 }
+
+function openBehind({ square, round, ticks }: OpenMarks, line: string): OpenMarks {
+  const count = (sign: RegExp): number => line.match(sign)?.length ?? 0
+  return {
+    square: square + count(/\[/g) - count(/\]/g),
+    round: round + count(/\(/g) - count(/\)/g),
+    ticks: ticks + count(/`/g),
+  }
+}
+
+/** Whether no link, code or note goes on in the next line. */
+const isWhole = ({ square, round, ticks }: OpenMarks): boolean => square === 0 && round === 0 && ticks % 2 === 0
 
 /** Lines between pipes are rows also without the line of dashes that GitHub asks for under their head. */
 function headlessRows(raw: string): readonly (readonly string[])[] | null {
