@@ -23,3 +23,8 @@ test('a heading with the words of a question is not quoted before the text below
 test('a line that only looks like a heading stays what is quoted', () => {
   expect(firstOf('how many eggs', ['2 eggs'], 'Stir the dry things together in the big bowl.')).toBe('2 eggs')
 })
+
+test('nor does a sentence that stands where a heading would', () => {
+  const stove = 'The stove needs nine minutes to warm up. Flame'
+  expect(firstOf('how long does the stove need?', [stove], 'The heater must never run at night.')).toBe(stove)
+})

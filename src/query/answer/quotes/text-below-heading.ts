@@ -1,8 +1,8 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
 import type { RankedUnit } from './rank-units.ts'
 
-/** A line that looks like a heading and says something: an ingredient, a number, two things. A year is part of many titles. */
-const saysSomething = /\d|[,;:()]/u
+/** A line that looks like a heading and says something: an ingredient, a number, two things, a sentence. A year is part of many titles. */
+const saysSomething = /\d|[,;:()]|[.!?](?:\s|$)/u
 const year = /(?<!\d)(?:19|20)\d\d(?!\d)/gu
 
 /**
@@ -13,7 +13,8 @@ export function withTextBelowFirst<P extends RankedPassage>(
   ranked: readonly RankedUnit<P>[],
 ): readonly RankedUnit<P>[] {
   const [best, ...others] = ranked
-  if (best?.kind !== 'heading' || saysSomething.test(best.text.replace(year, ''))) return ranked
+  if (best?.kind !== 'heading' || best.hasKind === true || saysSomething.test(best.text.replace(year, '')))
+    return ranked
   const title = best.text.trim()
   const below = others.find(
     ({ kind, heading, passage }) =>
