@@ -31,7 +31,7 @@ import {
 import { labelSaid } from './label-said.ts'
 import { levelLanguages } from './level-languages.ts'
 import { matchTerms, noMatch, type TermMatch } from './match-terms.ts'
-import { isHeadingAsked } from './heading-asked.ts'
+import { headingAsked } from './heading-asked.ts'
 import { innerProduct } from './inner-product.ts'
 import { documentsOfOthers } from './named-elsewhere.ts'
 import { ownNearness } from './own-nearness.ts'
@@ -98,6 +98,7 @@ export function rankUnits<P extends RankedPassage>(
   const words = questionWords(analyser, sought)
   // units stand under the same heading and lead by the dozen: the same list of terms for each of them
   const analyseShared = oncePerText((text) => analyser.analyseText(text))
+  const isUnderAsked = headingAsked(analyseShared, words)
   const records = recordContexts(units)
   // a title tells documents apart; of one alone it says what each unit is about anyway
   const isOfSeveral = new Set(units.map(({ passage }) => passage.documentId)).size > 1
@@ -115,7 +116,7 @@ export function rankUnits<P extends RankedPassage>(
         ].join(' '),
       ),
       text: folded[i] ?? '',
-      isUnderAsked: isHeadingAsked(analyseShared, unit, words),
+      isUnderAsked: isUnderAsked(unit),
     })),
     words,
     (term) => analyser.sameMeaning(term),
