@@ -8,7 +8,7 @@ const days =
   'lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?'
 /** But one: it is an article, too. */
 const manyWords =
-  'dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[a-z]+|veinti?[a-z]*|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|[a-z]*cient[oa]s|quinient[oa]s|mil|millon(?:es)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred|thousand|million'
+  'dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[a-z]+|veinti?[a-z]*|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|[a-z]*cient[oa]s|quinient[oa]s|mil|millon(?:es)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million'
 const number = `(?:\\d[\\d.,]*|\\b(?:un|una|one|medio|media|half|${manyWords})\\b)`
 
 /** "10/03", "10 mar", "Mar 10". */
@@ -79,7 +79,7 @@ const hour =
 const spans =
   'anos?|mes(?:es)?|semanas?|dias?|horas?|minutos?|segundos?|trimestres?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|nights?|noches?|fortnights?|quincenas?|quarters?'
 /** "Every Monday", "cada dos años", "twice a month": how often. */
-const howOften = `\\b(?:every|each|cada|todos los|todas las) (?:other |second |third |${number} )?(?:${spans}|${days})\\b|\\b(?:once|twice|(?:un|una|${manyWords}|\\d+) (?:times|veces|vez)) (?:a|an|per|al?|por|every|each|cada)\\b|\\b(?:anual|mensual|semanal|quincenal|trimestral|semestral|diari[oa]|yearly|annual|monthly|weekly|fortnightly|quarterly|daily|hourly)(?:mente|ly)?\\b`
+const howOften = `\\b(?:every|each|cada|todos los|todas las) (?:other |second |third |${number} )?(?:${spans}|${days})\\b|\\b(?:once|twice|(?:un|una|${manyWords}|\\d+) (?:times|veces|vez)) (?:a|an|per|al?|por|every|each|cada)\\b|\\b(?:twice|(?:${manyWords}|\\d+) (?:times|veces))\\b(?! (?:the|as|an?|more|el|la|lo|mas)\\b)|\\b(?:anual|mensual|semanal|quincenal|trimestral|semestral|diari[oa]|yearly|annual|monthly|weekly|fortnightly|quarterly|daily|hourly)(?:mente|ly)?\\b`
 
 /** What lasts without a number; "12 euros an hour" is a price. */
 const spanWithoutNumber =
@@ -99,14 +99,14 @@ const labelledDuration = new RegExp(`\\b(?:${countedSpans})\\b[a-z ]{0,40}[:=] ?
 /** Forms of the answers, on folded text. */
 const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
   money: new RegExp(
-    `\\d(?:\\s?(?:€|\\$|£)|p\\b|\\s?(?:eur|usd|gbp|chf|mxn)\\b)|[€$£]\\s?\\d|\\b(?:eur|usd|gbp|chf|mxn)\\s?\\d|${number}\\s(?:mil\\s|de\\s)?(?:euros?|dolares|dollars|pounds|libras|pesos|centimos)\\b|(?<![\\d.,/])\\d{1,3}(?:\\.\\d{3})*,\\d{2}(?![\\d,/])|\\b(?:gratis|gratuit[oa]s?|sin (?:coste|cargo)|(?:is|are) free)\\b|: free\\b|${number}\\s(?:mensualidad(?:es)?|pagas|monthly payments?)\\b`,
+    `\\d(?:\\s?(?:€|\\$|£)|p\\b|\\s?(?:eur|usd|gbp|chf|mxn)\\b)|[€$£]\\s?\\d|\\b(?:eur|usd|gbp|chf|mxn)\\s?\\d|${number}\\s(?:mil\\s|de\\s)?(?:euros?|dolares|dollars|pounds|libras|pesos|soles|centimos|centavos|pence|pennies|cents?|quid)\\b|(?<![\\d.,/])\\d{1,3}(?:\\.\\d{3})*,\\d{2}(?![\\d,/])|\\b(?:gratis|gratuit[oa]s?|sin (?:coste|cargo)|(?:is|are) free)\\b|: free\\b|${number}\\s(?:mensualidad(?:es)?|pagas|monthly payments?)\\b`,
   ),
   percent: /\d\s?%|\bpor ?ciento\b|\bper ?cent\b/,
   date: new RegExp(
     `\\b\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}\\b|${dayAndMonth}|\\b(?:${months}|${days})\\b|\\b(?:1[0-9]|20)\\d\\d\\b`,
   ),
   time: new RegExp(
-    `(?<![\\d.,]|[€$£]\\s?)\\d{1,2}(?::\\d{2}|\\.\\d{2}(?!\\s?(?:[€$£%]|eur|kg|g|m|km|l|cm|mm)))\\b|\\b\\d{1,2} ?(?:h|am|pm|a\\.m\\.|p\\.m\\.|horas)\\b|\\ba las? [a-z0-9]+|\\b(?:de|desde|entre|from|between) (?:las? )?${hour} (?:de la [a-z]+ )?(?:a|y|hasta|to|until|till|and) (?:las? )?${hour}\\b(?! (?:${spans})\\b)|\\b(?:half|quarter|${hour}) (?:past|to) ${hour}\\b|\\b${hour} (?:y media|y cuarto|menos cuarto|en punto|de la (?:manana|tarde|noche))\\b|\\b(?:las|at|until|till|by|before|after|desde la|hasta la) ${hour}\\b(?![ -][a-z])|\\bo'?clock\\b|\\b(?:noon|midday|midnight|mediodia|medianoche)\\b`,
+    `(?<![\\d.,]|[€$£]\\s?)\\d{1,2}(?::\\d{2}|\\.\\d{2}(?!\\s?(?:[€$£%]|eur|kg|g|m|km|l|cm|mm)))\\b|\\b\\d{1,2} ?(?:h|am|pm|a\\.m\\.|p\\.m\\.|horas)\\b|\\ba las? [a-z0-9]+|\\b(?:de|desde|entre|from|between) (?:las? )?${hour} (?:de la [a-z]+ )?(?:a|y|hasta|to|until|till|and) (?:las? )?${hour}\\b(?! (?:${spans})\\b)|\\b(?:half|quarter|${hour}) (?:past|to) ${hour}\\b|\\b${hour} (?:y media|y cuarto|menos cuarto|en punto|sharp|on the dot|de la (?:manana|tarde|noche))\\b|\\b(?:las|at|until|till|by|before|after|desde la|hasta la) ${hour}\\b(?![ -][a-z])|\\bo'?clock\\b|\\b(?:noon|midday|midnight|mediodia|medianoche)\\b`,
   ),
   duration: new RegExp(`${lasting.source}|${howOften}`),
   number: new RegExp(`(?:\\d[\\d.,]*|\\b(?:${manyWords})\\b)`),
@@ -126,8 +126,8 @@ const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
   ),
 }
 /** Two words with a capital, and one in the middle of a sentence. On the text as it is written. */
-const name = /\p{Lu}[\p{Ll}.]+(?:\s(?:de|del|la|los|van|von))*\s\p{Lu}[\p{Ll}.]+/gu
-const properNoun = /(?<=[\p{Ll},;:]\s)\p{Lu}\p{Ll}+/gu
+const name = /\p{Lu}[\p{Ll}.]+(?:\s(?:de|del|la|los|van|von))*\s(?:\p{Lu}['’])?\p{Lu}[\p{Ll}.]+/gu
+const properNoun = /(?<=[\p{Ll},;:]\s)(?:\p{Lu}['’])?\p{Lu}\p{Ll}+/gu
 
 /** Numbers that count nothing: of dates, hours, amounts, telephones, articles and houses, and how long something takes. */
 const countsNothing: readonly RegExp[] = [

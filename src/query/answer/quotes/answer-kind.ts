@@ -53,7 +53,7 @@ const asked: readonly (readonly [AnswerKindAsked, RegExp])[] = [
   ],
   [
     'measure',
-    /\b(?:peso|pesa|mide|medidas|capacidad|cabe|temperatura|potencia|consumo|consume|autonomia|velocidad|distancia|altura|weight?|how much (?:does|do|did|can|will) .{1,40} (?:weigh|lift|hold|carry|measure|contain|store|produce|consume|pull)|temperature|power|capacity|speed|(?:nivel(?:es)? (?:de )?|cuanto )ruido|how much noise|noise (?:levels?|emissions?)|how (?:loud|noisy)|a cuantos grados|medidas|ancho|anchura|alto|how (?:wide|tall|high|deep|heavy|far(?! (?:ahead|in advance|back|before))|big)|how fast (?!do |will |can you|can they))\b/,
+    /\b(?:peso|pesa|mide|medidas|capacidad|cabe|temperatura|potencia|consumo|consume|autonomia|velocidad|distancia|(?<!\ben )altura|weight?|how much (?:does|do|did|can|will) .{1,40} (?:weigh|lift|hold|carry|measure|contain|store|produce|consume|pull)|temperature|power|capacity|speed|(?:nivel(?:es)? (?:de )?|cuanto )ruido|how much noise|noise (?:levels?|emissions?)|how (?:loud|noisy)|a cuantos grados|medidas|ancho|anchura|alto|how (?:wide|tall|high|deep|heavy|far(?! (?:ahead|in advance|back|before))|big)|how fast (?!do |will |can you|can they))\b/,
   ],
   ['number', /\b(?:cuant[oa]s|how many|numero de|number of|poblacion|population|edad|how old)\b/],
   ['person', /\b(?:quien|quienes|de quien|who|whose|whom|responsable|titular|contacto|como se llaman?|called)\b/],
