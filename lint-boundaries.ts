@@ -178,7 +178,7 @@ export const folderLayers: Readonly<Record<string, Readonly<Record<string, reado
     raw: ['rows', 'collection', 'calls', 'wire'],
     doctor: ['rows', 'collection', 'calls', 'wire', 'grpc'],
   },
-  'adapters/models': { tokenizer: [], inference: [], http: ['tokenizer'] },
+  'adapters/models': { tokenizer: [], inference: [], reader: ['inference', 'tokenizer'], http: ['tokenizer'] },
   app: {
     connect: [],
     collections: ['connect'],

@@ -80,6 +80,7 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
       modelDir: path.resolve(options.modelsFolder, options.embedder),
       cacheDir: path.join(folder, 'models'),
       processes: 1,
+      reads: true,
       log: options.log,
     }),
   )

@@ -5,7 +5,7 @@ export function countModelCalls(registry: Registry): ModelObserver {
   const registers = [registry]
   const calls = new Counter({
     name: 'atenex_model_calls_total',
-    help: 'Calls of the embedder and of the language model by outcome.',
+    help: 'Calls of the embedder, its reader and the language model by outcome.',
     labelNames: ['model', 'purpose', 'outcome'],
     registers,
   })
@@ -17,7 +17,7 @@ export function countModelCalls(registry: Registry): ModelObserver {
   })
   const seconds = new Histogram({
     name: 'atenex_model_call_seconds',
-    help: 'Duration of calls of the embedder and of the language model, waiting included.',
+    help: 'Duration of calls of the embedder, its reader and the language model, waiting included.',
     labelNames: ['model', 'purpose'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60],
     registers,

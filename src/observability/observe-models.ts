@@ -1,5 +1,5 @@
 import { toAppError } from '../domain/errors.ts'
-import type { AnswerModel, Embedder } from '../ports/models.ts'
+import type { AnswerModel, Embedder, UnitReader } from '../ports/models.ts'
 import type { ModelCall, ModelObserver } from '../ports/work-observers.ts'
 
 type Measured = Pick<ModelCall, 'model' | 'purpose' | 'texts'>
@@ -19,7 +19,17 @@ export function observeEmbedder(embedder: Embedder, observer: ModelObserver): Em
       measured(observer, { model: 'embedder', purpose: 'passage', texts: texts.length }, () =>
         embedder.embedWithParts(texts, request),
       ),
+    reader: embedder.reader === null ? null : observeReader(embedder.reader, observer),
     close: () => embedder.close(),
+  }
+}
+
+function observeReader(reader: UnitReader, observer: ModelObserver): UnitReader {
+  return {
+    read: (question, units, request) =>
+      measured(observer, { model: 'reader', purpose: 'query', texts: units.length }, () =>
+        reader.read(question, units, request),
+      ),
   }
 }
 

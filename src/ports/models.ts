@@ -20,7 +20,33 @@ export interface TextWithParts {
   readonly parts: readonly { readonly start: number; readonly end: number }[]
 }
 
+/** A unit of a document as the reader sees it. */
+export interface UnitToRead {
+  /** Title and headings it stands under, the outermost first. */
+  readonly above: string
+  /** What introduces it: the names of its columns, the sentence before its list; empty when nothing does. */
+  readonly lead: string
+  readonly text: string
+}
+
+/** A model that reads a question and a unit of a document together. */
+export interface UnitReader {
+  /**
+   * How surely each unit answers the question, as log-odds, in order.
+   * @throws AppError `embedder_unavailable` (retryable) or `cancelled`.
+   */
+  read(question: string, units: readonly UnitToRead[], request: ReadRequest): Promise<readonly number[]>
+}
+
+export interface ReadRequest {
+  /** Whose units they are. */
+  readonly companyId: CompanyId
+  readonly signal: AbortSignal
+}
+
 export interface Embedder {
+  /** Reads with the same tokens and in the same processes; null where the model has none. */
+  readonly reader: UnitReader | null
   readonly fingerprint: EmbedderFingerprint
   /** Tokens a chunk should have, and tokens after which the model sees nothing (null: no limit). Heading path included. */
   readonly limits: { readonly targetTokens: number; readonly maxTokens: number | null }

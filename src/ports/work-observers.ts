@@ -13,7 +13,7 @@ export interface RequestObserver {
 }
 
 export interface ModelCall {
-  readonly model: 'embedder' | 'answer model'
+  readonly model: 'embedder' | 'reader' | 'answer model'
   readonly purpose: 'query' | 'passage' | 'answer'
   readonly outcome: 'ok' | ErrorCode
   /** Texts embedded; 1 for an answer. */

@@ -17,13 +17,14 @@ import { findForMessage, type FoundForMessage } from './find-for-message.ts'
 import { resolveFollowUp } from './question/follow-up.ts'
 import { documentSpokenOf } from './question/spoken-of.ts'
 import { countWords } from '../domain/units/line-forms.ts'
-import { evidenceOf, neededEvidence } from './answer/evidence.ts'
-import { looksAtUnsaid, type EvidenceInput } from './answer/evidence-features.ts'
+import { neededEvidence } from './answer/evidence.ts'
+import { type EvidenceInput } from './answer/evidence-features.ts'
 import { isInLanguage } from './answer/in-language.ts'
 import { orderPassages, withTags } from './answer/order-passages.ts'
-import { nearnessWithout } from './answer/nearness-without.ts'
 import { lookAtUnits, type EmbedTexts } from './answer/quotes/look-at-units.ts'
+import { readCloseOnes, type ReadUnits } from './answer/quotes/read-units.ts'
 import { rankUnits, type RankedUnit } from './answer/quotes/rank-units.ts'
+import { weighEvidence } from './answer/weigh-evidence.ts'
 import { passagesRead } from './find/passages-read.ts'
 
 /** An answer that is not stored yet. */
@@ -87,11 +88,10 @@ export async function searchAndAnswer(
   const { passages, ranked: known } = (found.fusedOrder ? orderPassages : withTags)(read, rankUnits(deps, sought, read))
   // what the answer may cite stands; which of it is quoted, and whether it answers, takes the model's time
   request.tell?.({ kind: 'sources', passages, retrieval: found.report })
-  const quotes = quoteEmbedder(deps, legTimeoutMs, request)
-  const ranked = await lookAtUnits(known, sought, quotes.embed)
-  const judged = judgedBy(deps, found, ranked, language)
-  const nearWithout = looksAtUnsaid(judged) ? await nearnessWithout(asked, ranked, quotes.embedQuestion) : null
-  const evidence = evidenceOf({ ...judged, nearWithout })
+  const quotes = quoteModels(deps, legTimeoutMs, request, asked)
+  const looked = await lookAtUnits(known, sought, quotes.embed)
+  const close = await readCloseOnes(looked, quotes.read)
+  const { evidence, ranked } = await weighEvidence(judgedBy(deps, found, close, language), quotes)
   // a follow-up such as "and in 2015?" shares no word with the documents, but a model knows what it refers to
   const modelMayKnow = ranked.length > 0 && deps.answerModel !== null && history.length > 0
   const answers = evidence >= neededEvidence || modelMayKnow
@@ -172,15 +172,13 @@ function judgedBy(
   return { asked, ranked, words, similarity, scale, sameLanguage }
 }
 
-/** Embeddings of quotes only refine the choice: without them the other features decide, and the reply says so. */
-function quoteEmbedder(deps: AnswerDeps, limitMs: number, { companyId, signal }: AskRequest) {
+/** Embeddings and readings of quotes only refine the choice: without them the other features decide, and the reply says so. */
+function quoteModels(deps: AnswerDeps, limitMs: number, { companyId, signal }: AskRequest, asked: string) {
   const failures: string[] = []
   const late = () => new AppError('embedder_unavailable', 'The embedder did not answer in time.', { retryable: true })
-  const embedAs = async (role: EmbedRole, texts: readonly string[]) => {
+  const inTime = async <T>(work: (inner: AbortSignal) => Promise<T>): Promise<T | null> => {
     try {
-      return await withTimeout({ ms: limitMs, signal, late, clock: deps.clock }, (inner) =>
-        deps.embedder.embed(texts, { role, urgent: true, companyId, signal: inner }),
-      )
+      return await withTimeout({ ms: limitMs, signal, late, clock: deps.clock }, work)
     } catch (error) {
       if (signal.aborted) throw cancelled(signal)
       const code = error instanceof AppError ? error.code : 'internal'
@@ -189,9 +187,14 @@ function quoteEmbedder(deps: AnswerDeps, limitMs: number, { companyId, signal }:
       return null
     }
   }
-  const embed: EmbedTexts = (texts) => embedAs('passage', texts)
-  const embedQuestion: EmbedTexts = (texts) => embedAs('query', texts)
-  return { embed, embedQuestion, failures }
+  const embedAs = (role: EmbedRole) => (texts: readonly string[]) =>
+    inTime((inner) => deps.embedder.embed(texts, { role, urgent: true, companyId, signal: inner }))
+  const embed: EmbedTexts = embedAs('passage')
+  const embedQuestion: EmbedTexts = embedAs('query')
+  const { reader } = deps.embedder
+  const read: ReadUnits | null =
+    reader === null ? null : (units) => inTime((inner) => reader.read(asked, units, { companyId, signal: inner }))
+  return { embed, embedQuestion, read, failures }
 }
 
 function shown(

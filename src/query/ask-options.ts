@@ -5,13 +5,14 @@ import type { ChatStore } from '../ports/chat-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DocumentSelection } from '../ports/documents/document-selection.ts'
 import type { Log } from '../ports/log.ts'
-import type { AnswerModel } from '../ports/models.ts'
+import type { AnswerModel, Embedder } from '../ports/models.ts'
 import type { TellAsk } from './ask-events.ts'
 import type { FindDeps } from './find/find-passages.ts'
 import { fusionDepth } from './find/fuse.ts'
 
 /** What answering a question needs, except the collection, which is the one active for its company at that moment. */
 export interface AnswerDeps extends FindDeps {
+  readonly embedder: FindDeps['embedder'] & Pick<Embedder, 'reader'>
   readonly chats: ChatStore
   readonly detectLanguage: (text: string) => 'es' | 'en'
   /** Null: answers are extractive. */

@@ -20,7 +20,7 @@ const userId = parseUserId('00000000-0000-4000-8000-0000000000a1')
 
 type Changes = Partial<
   AskDeps & {
-    embedder: Pick<Embedder, 'embed' | 'fingerprint' | 'traits'>
+    embedder: Pick<Embedder, 'embed' | 'fingerprint' | 'traits' | 'reader'>
     vectorStore: Pick<VectorStore, 'searchDense' | 'searchSparse'>
   }
 >

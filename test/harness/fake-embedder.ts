@@ -13,6 +13,7 @@ export interface FakeEmbedder extends Embedder {
 export function createFakeEmbedder(dimension = 32): FakeEmbedder {
   let count = 0
   const fake: FakeEmbedder = {
+    reader: null,
     fingerprint: {
       model: 'fake-words',
       revision: '1',

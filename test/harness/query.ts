@@ -46,8 +46,9 @@ export const uncountedWords: WordStatistics = {
   }),
 }
 
-type QueryEmbedder = Pick<Embedder, 'embed' | 'fingerprint' | 'traits'>
+type QueryEmbedder = Pick<Embedder, 'embed' | 'fingerprint' | 'traits' | 'reader'>
 export const countingEmbedder: QueryEmbedder = {
+  reader: null,
   fingerprint: {
     model: 'counting',
     revision: '1',

@@ -4,6 +4,7 @@ import { noFeatures } from '../../src/query/answer/quotes/quote-weights.ts'
 export const unjudged = {
   similarity: null,
   alone: null,
+  reading: null,
   embedding: null,
   chosenFor: null,
   language: null,

@@ -35,6 +35,11 @@ const manifestSchema = z.object({
     .transform((values) => new Float32Array(values))
     .nullable()
     .default(null),
+  /** A reader of question and unit that was taught on this model's tokens: `reader.onnx.gz` beside it, and what it is unpacked. */
+  reader: z
+    .object({ sha256: z.string().length(64) })
+    .nullable()
+    .default(null),
   /** ISO 639-1. */
   languages: z.array(z.string().min(2)).default([...unmeasuredTraits.languages]),
 })

@@ -10,7 +10,9 @@ import { prefixRuleOf, readModelFolder, type ModelFolder } from './model-folder.
 import { openModelHome } from './model-home.ts'
 import type { TextTokenizer } from './tokenizer/text-tokenizer.ts'
 import { tokensBefore } from './tokenizer/tokens-before.ts'
+import { createUnitReader } from './reader/unit-reader.ts'
 import { unpackModel } from './unpack-model.ts'
+import { unpackReader } from './reader/unpack-reader.ts'
 
 export interface OnnxEmbedderOptions {
   /** Folder with `model.onnx` or `model.onnx.gz`, `tokenizer.json` and optionally `model.json`. */
@@ -23,6 +25,8 @@ export interface OnnxEmbedderOptions {
   readonly background?: boolean
   /** Whether the model is loaded when it is first needed, for who hardly ever embeds. Where `model.json` names no dimension it is at once. */
   readonly onDemand?: boolean
+  /** Whether its reader is loaded with it, where it has one. */
+  readonly reads?: boolean
   /** Resident bytes above which a process is replaced; 600 MB when not given. */
   readonly rssLimit?: number
   readonly replyTimeoutMs?: number
@@ -48,11 +52,12 @@ const queuedPerProcess = 64
 export async function createOnnxEmbedder(options: OnnxEmbedderOptions): Promise<OnnxEmbedder> {
   const folder = await readModelFolder(options.modelDir)
   const home = await openModelHome(folder, options.cacheDir)
-  const [tokenizer, model] = await Promise.all([
+  const [tokenizer, model, readerPath] = await Promise.all([
     loadTokenizer(folder.tokenizerPath, home.vocabularyPath, options.onTokenizerParsed),
     unpackModel(folder, home.path, options.log),
+    options.reads === true ? unpackReader(folder, home.path, options.log) : null,
   ])
-  const lazy = lazyPool(folder, options, model.path)
+  const lazy = lazyPool(folder, options, { modelPath: model.path, readerPath })
   const dimension = options.onDemand === true && folder.dimension !== null ? folder.dimension : await lazy.load()
   const fingerprint: EmbedderFingerprint = {
     model: folder.name,
@@ -63,6 +68,7 @@ export async function createOnnxEmbedder(options: OnnxEmbedderOptions): Promise<
     chunking: chunkingVersion,
   }
   return {
+    reader: readerPath === null ? null : createUnitReader(tokenizer, lazy),
     fingerprint,
     limits: { targetTokens: folder.targetTokens, maxTokens: folder.maxTokens },
     traits: traitsOf(folder),

@@ -11,7 +11,6 @@ import { hashFile } from '../../disk/hash-file.ts'
 import { replaceFile } from '../../disk/replace-file.ts'
 import { AppError } from '../../domain/errors.ts'
 import type { Log } from '../../ports/log.ts'
-import type { ModelFolder } from './model-folder.ts'
 
 const stampSchema = z.object({ size: z.number(), mtimeMs: z.number(), sha256: z.string() })
 type Stamp = z.infer<typeof stampSchema>
@@ -19,15 +18,31 @@ type Stamp = z.infer<typeof stampSchema>
 /** An unpacking that has not moved for this long belongs to a process that is gone. */
 const abandonedAfterMs = 60 * 60_000
 
+/** A model's file. */
+export interface PackedModel {
+  /** For messages. */
+  readonly name: string
+  readonly modelPath: string
+  readonly packed: boolean
+  /** Of the unpacked file; null when nobody says. */
+  readonly sha256: string | null
+}
+
 /**
  * Path of the unpacked model and its SHA-256. Unpacks once into the cache: to a file of its own, checked, then renamed, so
  * several processes may do it at the same time. A stamp of size and modification time makes later starts cheap; when it does
  * not match, the file is hashed again, and a damaged one is made anew.
+ * @param as what it is called in the cache.
  * @throws AppError `configuration` when the packed model is damaged.
  */
-export async function unpackModel(folder: ModelFolder, home: string, log?: Log): Promise<Stamp & { path: string }> {
-  const target = folder.packed ? path.join(home, 'model.onnx') : folder.modelPath
-  const stampFile = path.join(home, 'stamp.json')
+export async function unpackModel(
+  folder: PackedModel,
+  home: string,
+  log?: Log,
+  as = { model: 'model.onnx', stamp: 'stamp.json' },
+): Promise<Stamp & { path: string }> {
+  const target = folder.packed ? path.join(home, as.model) : folder.modelPath
+  const stampFile = path.join(home, as.stamp)
   const known = await checkExisting(target, stampFile, folder.sha256)
   if (known) return { ...known, path: target }
   if (!folder.packed) {
@@ -56,7 +71,7 @@ async function checkExisting(target: string, stampFile: string, expected: string
   return fresh
 }
 
-async function unpack(folder: ModelFolder, home: string, target: string): Promise<Stamp> {
+async function unpack(folder: PackedModel, home: string, target: string): Promise<Stamp> {
   const part = path.join(home, `model.${process.pid}.${randomUUID()}.part`)
   try {
     const hash = createHash('sha256')

@@ -113,6 +113,7 @@ async function openLocal(modelDir: string, { config, use, log }: EmbedderDeps): 
     processes: config.embedder.processes ?? (use === 'documents' ? Math.min(availableParallelism(), mostProcesses) : 1),
     background: use === 'documents',
     onDemand: use === 'seldom',
+    reads: use === 'questions',
     // who loads it while it is at work collects nothing else for a while
     onTokenizerParsed: collectGarbage,
     log,

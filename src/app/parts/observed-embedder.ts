@@ -9,5 +9,7 @@ export function observedEmbedder(
   { metrics, tracer }: { readonly metrics: Metrics; readonly tracer: Tracer },
   embedder: Embedder,
 ): Embedder {
-  return traced(tracer, observeEmbedder(embedder, metrics.models), 'embedder', ['embed', 'embedWithParts'])
+  const observed = observeEmbedder(embedder, metrics.models)
+  const reader = observed.reader === null ? null : traced(tracer, observed.reader, 'reader', ['read'])
+  return traced(tracer, { ...observed, reader }, 'embedder', ['embed', 'embedWithParts'])
 }

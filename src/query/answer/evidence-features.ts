@@ -11,6 +11,7 @@ import type { RankedUnit } from './quotes/rank-units.ts'
 import { isOfRunningText } from './quotes/running-text.ts'
 import { withLead } from './quotes/with-lead.ts'
 import { isOther } from './other-of-its-kind.ts'
+import { saysItsName } from './says-its-name.ts'
 import { isLikeOthers, standing } from './standing-out.ts'
 import { lacksArticle } from './unsaid-article.ts'
 import { lacksCode, lacksCounted, lacksHead, lacksNamed, lacksThing } from './unsaid-heads.ts'
@@ -132,8 +133,7 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
     return { ...none, prose: 1, proseNear: Math.max(anyNear, ...nextNear(input)) }
   }
   const near = withinSeen(anyNear)
-  const isLabelled = (best?.features.labelAsked ?? 0) > 0
-  const asks = (kind: AnswerKindAsked) => kinds.includes(kind) && !isLabelled
+  const asks = (kind: AnswerKindAsked) => kinds.includes(kind) && !isToldAsWhat(input)
   const whether = Number(asksWhether(fold(asked)) && !(best !== undefined && saysYesOrNo(best)))
   const same = Number(sameLanguage)
   const isOfSomething = kinds.some((kind) => ofSomething.has(kind))
@@ -169,6 +169,11 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
     whether,
     whetherUnsaid: whether * same * unsaid,
   }
+}
+
+/** A label or a word before it tells what the best unit says: its name, its number is no other's. */
+function isToldAsWhat<P extends RankedPassage>({ asked, ranked: [best] }: EvidenceInput<P>): boolean {
+  return best !== undefined && (best.features.labelAsked > 0 || saysItsName(asked, best.text))
 }
 
 function unsaidHead<P extends RankedPassage>(

@@ -50,6 +50,25 @@ const names = Object.keys(evidenceWeights) as readonly (keyof EvidenceFeatures)[
 /** Evidence from which on the documents are taken to answer. */
 export const neededEvidence = 0.5
 
+/** Log-odds of evidence between which it is in doubt, and units are read: what lies outside hardly ever turns. */
+const doubtful = { least: -2, most: 2 } as const
+/** What one of the reader's log-odds counts for, above what it says of a unit that may as well answer as not: it was taught with more that do not. */
+const reading = { weight: 0.65, undecided: -1.1 } as const
+
+export function isInDoubt(evidence: number): boolean {
+  const odds = logOdds(evidence)
+  return odds > doubtful.least && odds < doubtful.most
+}
+
+/**
+ * Evidence that is in doubt, with what a reader says of the best unit. Measured on documents that it was not taught with:
+ * docs/decisions/0228.
+ * @param read log-odds that the unit answers.
+ */
+export function withReading(evidence: number, read: number): number {
+  return probability(logOdds(evidence) + reading.weight * (read - reading.undecided))
+}
+
 /**
  * How much speaks for an answer in what was found, 0 to 1: no threshold on a similarity alone, which would refuse half of what it
  * should not. The same for capitals and small letters, because terms and embeddings are; models nobody has measured are judged
@@ -59,5 +78,8 @@ export function evidenceOf<P extends RankedPassage>(input: EvidenceInput<P>): nu
   if (input.ranked.length === 0) return 0
   const features = evidenceFeatures(input)
   const score = names.reduce((sum, name) => sum + evidenceWeights[name] * features[name], intercept)
-  return 1 / (1 + Math.exp(-score))
+  return probability(score)
 }
+
+const probability = (odds: number): number => 1 / (1 + Math.exp(-odds))
+const logOdds = (evidence: number): number => Math.log(evidence / (1 - evidence))

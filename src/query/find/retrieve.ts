@@ -13,7 +13,7 @@ import { revisionOf, searchTerms, type FoundTerms, type SearchTermsDeps } from '
 
 export interface RetrieveDeps extends SearchTermsDeps {
   readonly analyser: Analyser
-  readonly embedder: Pick<Embedder, 'embed' | 'fingerprint' | 'traits'>
+  readonly embedder: Pick<Embedder, 'embed' | 'fingerprint' | 'traits' | 'reader'>
   readonly vectorStore: Pick<VectorStore, 'searchDense' | 'searchSparse'>
   readonly words: WordStatistics
 }

@@ -82,6 +82,7 @@ export async function createHttpEmbedder(options: HttpEmbedderOptions): Promise<
   const places = { size: settings.concurrency, perKey: leavingRoom(settings.concurrency) }
   const limiters = { urgent: createLimiter(places), other: createLimiter(places) }
   const embedder: Embedder = {
+    reader: null,
     fingerprint,
     limits: options.limits ?? defaultLimits,
     traits: unmeasuredTraits,

@@ -45,7 +45,14 @@ export function createInFlight(send: (texts: readonly InferenceText[]) => void):
     tokens += by * task.ids.length
   }
   const sendTogether = (): void => {
-    const texts = unsent.map(({ id, ids, parts, urgent, company }) => ({ id, ids, parts, urgent, company }))
+    const texts = unsent.map(({ id, ids, parts, segments, urgent, company }) => ({
+      id,
+      ids,
+      parts,
+      segments,
+      urgent,
+      company,
+    }))
     unsent = []
     if (texts.length > 0) send(texts)
   }

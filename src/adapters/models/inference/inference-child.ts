@@ -1,7 +1,8 @@
-// Runs in a process of its own, started by inference-process.ts with the model's path and whether it stands back.
+// Runs in a process of its own, started by inference-process.ts with the model's path, whether it stands back and the reader's path.
 import { setPriority } from 'node:os'
 import type { InferenceOutcome, InferenceReply, InferenceRequest, InferenceText } from './inference-messages.ts'
 import { createTextQueue } from './text-queue.ts'
+import { openPairModel, type PairModel } from './pair-model.ts'
 import { openSentenceModel, type SentenceModel } from './sentence-model.ts'
 
 /** Any text gives the dimension; id 1 and 2 exist in every vocabulary. */
@@ -10,6 +11,12 @@ const parentCheckMs = 1_000
 const niceness = 9
 /** Outcomes that wait for company, so that the parent is woken for several at once. It has sent more texts than these. */
 const outcomesPerReply = 8
+
+interface Models {
+  readonly model: SentenceModel
+  /** Null where it was started without one. */
+  readonly reader: PairModel | null
+}
 
 const queue = createTextQueue()
 /** The same texts by their id, for those that are cancelled. */
@@ -20,12 +27,12 @@ function reply(message: InferenceReply): void {
   if (process.connected) process.send?.(message)
 }
 
-async function drain(model: SentenceModel): Promise<void> {
+async function drain(models: Models): Promise<void> {
   if (running) return
   running = true
   let outcomes: InferenceOutcome[] = []
   for (let next = takeNext(); next; next = takeNext()) {
-    outcomes.push(await outcomeOf(model, next))
+    outcomes.push(await outcomeOf(models, next))
     if (queue.size > 0 && !next.urgent && outcomes.length < outcomesPerReply) continue
     reply({ type: 'outcomes', outcomes, rss: process.memoryUsage.rss() })
     outcomes = []
@@ -33,9 +40,12 @@ async function drain(model: SentenceModel): Promise<void> {
   running = false
 }
 
-async function outcomeOf(model: SentenceModel, { id, ids, parts }: InferenceText): Promise<InferenceOutcome> {
+async function outcomeOf({ model, reader }: Models, text: InferenceText): Promise<InferenceOutcome> {
+  const { id, ids, parts, segments } = text
   try {
-    return { id, embedding: await model.embed(ids, parts) }
+    if (segments === null) return { id, embedding: await model.embed(ids, parts) }
+    if (reader === null) throw new Error('this process has no reader')
+    return { id, embedding: Float32Array.of(await reader.read(ids, segments)) }
   } catch (error) {
     return { id, failure: String(error) }
   }
@@ -85,15 +95,16 @@ function standBack(): void {
 
 async function main(): Promise<void> {
   endWithParent()
-  const [, , modelPath = '', standing] = process.argv
+  const [, , modelPath = '', standing, readerPath = ''] = process.argv
   if (standing === 'background') standBack()
   try {
     const model = await openSentenceModel(modelPath)
+    const reader = readerPath === '' ? null : await openPairModel(readerPath)
     const { length: dimension } = await model.embed(probe, null)
     process.on('message', (message: InferenceRequest) => {
       if (message.type === 'cancel') return drop(message.id)
       for (const text of message.texts) add(text)
-      void drain(model)
+      void drain({ model, reader })
     })
     reply({ type: 'ready', dimension, rss: process.memoryUsage.rss() })
   } catch (error) {

@@ -4,6 +4,8 @@ export interface InferenceText {
   readonly ids: Int32Array
   /** Begin and end, in tokens, of parts that get a vector as well; none when null. */
   readonly parts: Int32Array | null
+  /** Not null: the ids are a question and a unit for the reader, with the segment of each; its embedding is then one number, the log-odds. */
+  readonly segments: Int32Array | null
   /** Goes before those that are not. */
   readonly urgent: boolean
   /** Whose text it is; companies share the model. */

@@ -11,6 +11,7 @@ async function openPool({ rssLimit = 1_000, processes = 1 } = {}) {
   const { start, started } = fakeInferenceProcesses()
   const clock = createTestClock()
   const opening = InferencePool.start({
+    readerPath: null,
     modelPath: 'model',
     background: false,
     processes,

@@ -10,6 +10,8 @@ import { createTextQueue } from './text-queue.ts'
 
 export interface InferencePoolOptions {
   readonly modelPath: string
+  /** Of the reader; null without one. */
+  readonly readerPath: string | null
   readonly processes: number
   readonly background: boolean
   readonly rssLimit: number
@@ -22,6 +24,8 @@ export interface InferencePoolOptions {
 export interface TokenRequest {
   /** Begin and end, in tokens, of parts whose vectors follow the text's own in the same array. */
   readonly parts?: Int32Array | null
+  /** Segments of a question and a unit that are to be read together; the answer is then one number. */
+  readonly segments?: Int32Array | null
   /** Somebody waits for the answer. */
   readonly urgent: boolean
   readonly company: string
@@ -78,13 +82,14 @@ export class InferencePool {
   }
 
   /** @throws AppError `embedder_unavailable` (retryable) or `cancelled`. */
-  async embed(ids: Int32Array, { parts = null, urgent, company, signal }: TokenRequest): Promise<Float32Array> {
+  async embed(ids: Int32Array, request: TokenRequest): Promise<Float32Array> {
+    const { parts = null, segments = null, urgent, company, signal } = request
     if (signal.aborted) throw stoppedError(signal, callee)
     if (this.#closed) throw new AppError('cancelled', 'The embedder was closed.', { retryable: true })
     const restarts = this.#restarts.state()
     if (restarts === 'rest') throw unavailable('it keeps failing')
     if (restarts === 'again') this.#startAgain()
-    const text = { id: this.#nextId++, ids, parts, urgent, company }
+    const text = { id: this.#nextId++, ids, parts, segments, urgent, company }
     const { task, embedding } = createTask(text, signal, (one) => this.#forget(one))
     this.#queue.add(task)
     this.#dispatch()

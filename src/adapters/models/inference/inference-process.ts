@@ -24,15 +24,16 @@ const heapLimit = '--max-old-space-size=256'
 
 export interface InferenceProcessOptions {
   readonly modelPath: string
+  readonly readerPath: string | null
   /** Stands back when others need a core. */
   readonly background: boolean
 }
 
 export function startInferenceProcess(
-  { modelPath, background }: InferenceProcessOptions,
+  { modelPath, readerPath, background }: InferenceProcessOptions,
   events: InferenceProcessEvents,
 ): InferenceProcess {
-  const child = fork(script, [modelPath, background ? 'background' : 'foreground'], {
+  const child = fork(script, [modelPath, background ? 'background' : 'foreground', readerPath ?? ''], {
     serialization: 'advanced',
     execArgv: [heapLimit],
     env: passedOn(),

@@ -8,6 +8,7 @@ import { createWatchdog, type Watchdog } from './watchdog.ts'
 
 export interface SlotOptions {
   readonly modelPath: string
+  readonly readerPath: string | null
   readonly background: boolean
   /** Resident bytes above which the process is replaced, between two texts. */
   readonly rssLimit: number
@@ -77,9 +78,9 @@ export class InferenceSlot {
     this.#state = 'starting'
     this.#served = 0
     this.#unusable = null
-    const { startProcess: start = startInferenceProcess, modelPath, background } = this.#options
+    const { startProcess: start = startInferenceProcess, modelPath, readerPath, background } = this.#options
     const started: InferenceProcess = start(
-      { modelPath, background },
+      { modelPath, readerPath, background },
       {
         onReply: (reply) => {
           // what a process says after it was replaced or given up is not about the one that is here now

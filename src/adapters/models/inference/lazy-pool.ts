@@ -24,13 +24,14 @@ export interface LazyPool {
 export function lazyPool(
   folder: Pick<ModelFolder, 'name' | 'dimension'>,
   options: OnnxEmbedderOptions,
-  modelPath: string,
+  { modelPath, readerPath }: { readonly modelPath: string; readonly readerPath: string | null },
 ): LazyPool {
   let closed = false
   let running: InferencePool | null = null
   const start = async () => {
     const started = await InferencePool.start({
       modelPath,
+      readerPath,
       processes: options.processes,
       background: options.background ?? false,
       rssLimit: options.rssLimit ?? defaultRssLimit,

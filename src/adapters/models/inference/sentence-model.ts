@@ -1,4 +1,5 @@
 import * as ort from 'onnxruntime-node'
+import { sessionOptions } from './session-options.ts'
 
 /** An ONNX encoder that gives one unit vector for one sequence of token ids. */
 export interface SentenceModel {
@@ -13,18 +14,8 @@ export interface SentenceModel {
 const tokenOutput = 'token_embeddings'
 const knownInputs = ['input_ids', 'attention_mask', 'token_type_ids']
 
-/**
- * One thread and one text at a time: on the measured machines a batch is no faster, int8 models give vectors that depend on
- * what else is in the batch, and memory stays flat. Use several processes for several cores.
- */
 export async function openSentenceModel(path: string): Promise<SentenceModel> {
-  const session = await ort.InferenceSession.create(path, {
-    executionProviders: ['cpu'],
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-    executionMode: 'sequential',
-    graphOptimizationLevel: 'all',
-  })
+  const session = await ort.InferenceSession.create(path, sessionOptions)
   const strange = session.inputNames.filter((name) => !knownInputs.includes(name))
   if (strange.length > 0) throw new Error(`the model asks for unknown inputs: ${strange.join(', ')}`)
   const wide = inputsAre64Bit(session)

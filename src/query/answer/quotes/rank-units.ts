@@ -66,6 +66,8 @@ export interface RankedUnit<P extends RankedPassage> extends Unit<P> {
   readonly alone: number | null
   /** That embedding. */
   readonly embedding: Float32Array | null
+  /** Log-odds that it answers, as the reader says; null where it was not read. */
+  readonly reading: number | null
   readonly match: TermMatch
   /** Whether it has what the question asks for; null when the question does not tell. */
   readonly hasKind: boolean | null
@@ -157,6 +159,7 @@ export function rankUnits<P extends RankedPassage>(
         score: weighed(features),
         similarity: similarities[i] ?? null,
         alone: null,
+        reading: null,
         embedding: null,
         chosenFor: null,
         match,

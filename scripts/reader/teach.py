@@ -1,0 +1,150 @@
+"""
+Teaches the reader, on the processor alone, for so many minutes.
+
+python teach.py --embedder models/multilingual-e5-small --out reader.pt --minutes 60 --questions FILE… [--twice FILE…] [--half FILE…]
+    [--from reader.pt] [--rate 1.2e-4] [--seed 1] [--threads 2]
+
+The files are those of write-questions.ts: some whole, some seen twice as often, some half as often. Linear warm-up over 100 steps, then
+linearly down to a fiftieth of the rate.
+"""
+import argparse
+import json
+import random
+import time
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+from tokenizers import Tokenizer
+
+from network import NOTHING, new_reader
+from pairs import pair
+
+BATCH, BATCHES_SORTED = 16, 8
+HEAD_RATE, WARM_UP, LEAST_RATE = 5, 100, 0.02
+WRONG_UNITS = 2
+LEAST_STEP_LOG = 60
+
+
+def arguments():
+    a = argparse.ArgumentParser()
+    a.add_argument("--embedder", required=True)
+    a.add_argument("--out", required=True)
+    a.add_argument("--minutes", type=float, required=True)
+    a.add_argument("--questions", nargs="+", default=[])
+    a.add_argument("--twice", nargs="*", default=[])
+    a.add_argument("--half", nargs="*", default=[])
+    a.add_argument("--from", dest="start")
+    a.add_argument("--rate", type=float, default=1.2e-4)
+    a.add_argument("--seed", type=int, default=1)
+    a.add_argument("--threads", type=int, default=2)
+    return a.parse_args()
+
+
+def read(files):
+    return [json.loads(line) for file in files for line in open(file, encoding="utf8")]
+
+
+def chosen_units(question):
+    """A right unit, if there is one, then wrong ones: mostly those that ranking puts first."""
+    units = question["units"]
+    right = [at for at, unit in enumerate(units) if unit["right"]]
+    wrong = [at for at, unit in enumerate(units) if not unit["right"]]
+    taken = [right[0] if random.random() < 0.7 else random.choice(right)] if right else []
+    wanted = WRONG_UNITS if taken else 1 + (random.random() < 0.5)
+    others = []
+    while wrong and len(others) < wanted:
+        others.append(wrong.pop(min(int(random.expovariate(0.5)), len(wrong) - 1)))
+    return taken + others, bool(right)
+
+
+def collate(pairs):
+    longest = max(len(ids) for ids, _, _ in pairs)
+    ids = torch.ones(len(pairs), longest, dtype=torch.long)
+    segments, mask = torch.zeros_like(ids), torch.zeros_like(ids, dtype=torch.bool)
+    answer = torch.zeros(len(pairs), longest)
+    for at, (one, of, right) in enumerate(pairs):
+        ids[at, : len(one)], segments[at, : len(one)] = torch.tensor(one), torch.tensor(of)
+        mask[at, : len(one)], answer[at, : len(one)] = True, torch.tensor(right, dtype=torch.float)
+    return ids, segments, mask, answer
+
+
+def loss_of(reader, groups, pairs):
+    """Each unit alone, the right one against the others of its question, and the tokens of the answer."""
+    ids, segments, mask, answer = collate(pairs)
+    odds, pointing = reader(ids, mask, segments)
+    wanted = torch.zeros(len(pairs))
+    against = []
+    for begin, count, has_right in groups:
+        if not has_right:
+            continue
+        wanted[begin] = 1
+        if count > 1:
+            against.append(-torch.log_softmax(odds[begin : begin + count], 0)[0])
+    loss = F.binary_cross_entropy_with_logits(odds, wanted, weight=torch.where(wanted > 0, 1.5, 1.0))
+    if against:
+        loss = loss + 0.7 * sum(against) / len(against)
+    known = answer.sum(1) > 0
+    if known.any():
+        of_unit = pointing[known].masked_fill(~((segments == 2) & mask)[known], NOTHING)
+        shares = answer[known] / answer[known].sum(1, keepdim=True)
+        loss = loss - 0.5 * (shares * torch.log_softmax(of_unit, -1)).sum(1).mean()
+    return loss
+
+
+def main():
+    a = arguments()
+    torch.set_num_threads(a.threads)
+    random.seed(a.seed)
+    torch.manual_seed(a.seed)
+    tokenizer = Tokenizer.from_file(f"{a.embedder}/tokenizer.json")
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    reader = new_reader(a.embedder)
+    if a.start:
+        reader.load_state_dict(torch.load(a.start), strict=False)
+    body = [p for name, p in reader.named_parameters() if name.startswith("enc.") and name != "enc.seg" and p.requires_grad]
+    head = [p for name, p in reader.named_parameters() if not name.startswith("enc.")] + [reader.enc.seg]
+    rates = [a.rate, a.rate * HEAD_RATE]
+    optimiser = torch.optim.AdamW([{"params": body}, {"params": head}], lr=a.rate, weight_decay=0.01, betas=(0.9, 0.98))
+    whole, twice, half = (([q for q in read(files) if q["units"]]) for files in (a.questions, a.twice, a.half))
+    encoded = {}
+
+    def encoded_pair(question, at):
+        key = (id(question), at)
+        if key not in encoded:
+            encoded[key] = pair(tokenizer, question["question"], question["units"][at], question["accepted"])
+        return encoded[key]
+
+    pool, step, seen, began, told = [], 0, 0, time.time(), 0
+    reader.train()
+    while (done := (time.time() - began) / (a.minutes * 60)) < 1:
+        if len(pool) < BATCH * BATCHES_SORTED:
+            pool = whole + twice * 2 + random.sample(half, len(half) // 2)
+            random.shuffle(pool)
+        some = sorted((pool.pop() for _ in range(BATCH * BATCHES_SORTED)), key=lambda q: len(encoded_pair(q, 0)[0]))
+        batches = [some[at : at + BATCH] for at in range(0, len(some), BATCH)]
+        random.shuffle(batches)
+        for batch in batches:
+            done = (time.time() - began) / (a.minutes * 60)
+            for group, rate in zip(optimiser.param_groups, rates):
+                group["lr"] = rate * min(1, (step + 1) / WARM_UP) * max(LEAST_RATE, 1 - done)
+            groups, pairs = [], []
+            for question in batch:
+                units, has_right = chosen_units(question)
+                if units:
+                    groups.append((len(pairs), len(units), has_right))
+                    pairs += [encoded_pair(question, at) for at in units]
+            loss = loss_of(reader, groups, pairs)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+            optimiser.step()
+            step, seen = step + 1, seen + len(pairs)
+            if time.time() - told > LEAST_STEP_LOG:
+                told = time.time()
+                print(f"{told - began:.0f} s, {step} steps, {seen} pairs, loss {loss.item():.3f}", flush=True)
+    torch.save({name: value for name, value in reader.state_dict().items() if name != "enc.word.weight"}, a.out)
+
+
+main()

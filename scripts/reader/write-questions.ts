@@ -1,0 +1,70 @@
+// Writes what the reader is taught with: each question of everyday sets and SQuAD-style files with the units that ranking puts first and
+// whether they answer it, a line of JSON each.
+// Usage: node scripts/reader/write-questions.ts OUT FOLDER_OR_FILE…
+import { randomUUID } from 'node:crypto'
+import { appendFile, writeFile } from 'node:fs/promises'
+import { statSync } from 'node:fs'
+import path from 'node:path'
+import { parseCompanyId, type CompanyId } from '../../src/domain/ids.ts'
+import { readEverydaySet, type Accepted } from '../eval/everyday-set.ts'
+import { standsIn } from '../eval/everyday-judge.ts'
+import { addSquadFile, openFitPipeline } from '../eval/fit-pipeline.ts'
+
+/** Units of a question, the best first. */
+const unitsWritten = 12
+
+const [out = '', ...sources] = process.argv.slice(2)
+const pipeline = await openFitPipeline()
+await writeFile(out, '')
+for (const source of sources) await (statSync(source).isDirectory() ? writeEverydaySet(source) : writeSquadFile(source))
+await pipeline.close()
+
+async function writeEverydaySet(folder: string): Promise<void> {
+  for (const { name, files, questions } of await readEverydaySet(folder)) {
+    const company = parseCompanyId(randomUUID())
+    for (const file of files) await pipeline.addFile(company, file)
+    for (const { question, accepted } of questions) {
+      await writeQuestion({ set: path.basename(path.resolve(folder)), name, company, question, accepted })
+    }
+  }
+}
+
+async function writeSquadFile(file: string): Promise<void> {
+  const { company, questions } = await addSquadFile(pipeline, file, { withUnanswerable: true })
+  for (const { name, question, accepted } of questions) {
+    await writeQuestion({
+      set: path.basename(file),
+      name,
+      company,
+      question,
+      accepted: accepted.length > 0 ? accepted : null,
+    })
+  }
+}
+
+interface Asked {
+  readonly set: string
+  /** Of the document or article; questions about one are taught or held out together. */
+  readonly name: string
+  readonly company: CompanyId
+  readonly question: string
+  readonly accepted: readonly Accepted[] | null
+}
+
+async function writeQuestion({ set, name, company, question, accepted }: Asked): Promise<void> {
+  const { ranked } = await pipeline.rank(company, question)
+  const units = ranked.slice(0, unitsWritten).map(({ text, lead, heading, passage }) => {
+    const withLead = `${lead?.text ?? ''} ${text}`
+    return {
+      text,
+      lead: lead?.text ?? '',
+      title: passage.documentTitle ?? '',
+      file: passage.fileName,
+      heading: passage.headingPath.at(-1) ?? '',
+      under: heading?.text ?? '',
+      right: (accepted ?? []).some((one) => standsIn(one, text) || standsIn(one, withLead)),
+    }
+  })
+  if (units.length === 0) return
+  await appendFile(out, `${JSON.stringify({ set, name, question, accepted, units })}\n`)
+}

@@ -1,0 +1,99 @@
+import type { RankedPassage } from '../../../domain/passage.ts'
+import type { UnitToRead } from '../../../ports/models.ts'
+import type { RankedUnit } from './rank-units.ts'
+
+// Limits and weights were measured on questions that neither ranking nor the reader had seen: docs/decisions/0228.
+
+/** Units that are nearly as good as the best one: of at most so much less score, and at most so many with it. What one of log-odds then counts for. */
+const close = { score: 1, most: 3, weight: 0.3 } as const
+/**
+ * The reader doubts a unit below this. It is looked for another among so many: one that may answer, of which it is surer by so much, and what
+ * one of log-odds then counts for.
+ */
+const instead = { below: 0, among: 4, atLeast: -1, surerBy: 2, weight: 0.5 } as const
+
+/** Characters between two sentences that follow each other. */
+const farthest = 3
+
+/** Reads units with the question, as log-odds that each answers it; null when that is not possible now. */
+export type ReadUnits = (units: readonly UnitToRead[]) => Promise<readonly number[] | null>
+
+type Units<P extends RankedPassage> = readonly RankedUnit<P>[]
+
+/** The units in their order: where several are nearly as good as the best one, they are read with the question. */
+export async function readCloseOnes<P extends RankedPassage>(
+  ranked: Units<P>,
+  read: ReadUnits | null,
+): Promise<Units<P>> {
+  const [best] = ranked
+  if (best === undefined || read === null) return ranked
+  const many = ranked.slice(0, close.most).filter(({ score }) => best.score - score <= close.score).length
+  if (many < 2) return ranked
+  const units = await withReadings(ranked, many, read)
+  return withFirst(units, (_, place) => place < many, close.weight)
+}
+
+/**
+ * The same units, the best one read. Where the reader says that it hardly answers, the next ones are read as well, and the best of those that
+ * may answer goes before it.
+ */
+export async function readDoubtful<P extends RankedPassage>(ranked: Units<P>, read: ReadUnits): Promise<Units<P>> {
+  const units = await withReadings(ranked, 1, read)
+  const doubted = units[0]?.reading ?? null
+  if (doubted === null || doubted >= instead.below) return units
+  const more = await withReadings(units, instead.among, read)
+  const mayAnswer = ({ reading }: RankedUnit<P>) =>
+    reading !== null && reading >= instead.atLeast && reading - doubted >= instead.surerBy
+  return withFirst(more, mayAnswer, instead.weight)
+}
+
+/** The first units are read, but those that have been. */
+async function withReadings<P extends RankedPassage>(
+  ranked: Units<P>,
+  many: number,
+  read: ReadUnits,
+): Promise<Units<P>> {
+  const unread = ranked.slice(0, many).filter(({ reading }) => reading === null)
+  if (unread.length === 0) return ranked
+  const readings = await read(unread.map((unit) => asRead(unit, sentenceBefore(unit, ranked))))
+  if (readings === null) return ranked
+  const known = new Map(unread.map((unit, i) => [unit, readings[i] ?? null]))
+  return ranked.map((unit) => ({ ...unit, reading: unit.reading ?? known.get(unit) ?? null }))
+}
+
+/**
+ * Of some units the best one, by score and reading together, goes first. Scores stay with the places: what is made of them later was
+ * measured without readings.
+ */
+function withFirst<P extends RankedPassage>(
+  units: Units<P>,
+  isOneOfThem: (unit: RankedUnit<P>, place: number) => boolean,
+  weight: number,
+): Units<P> {
+  const together = ({ score, reading }: RankedUnit<P>) => score + weight * (reading ?? 0)
+  const [first] = units.filter(isOneOfThem).toSorted((a, b) => together(b) - together(a))
+  if (first === undefined) return units
+  const others = units.filter((unit) => unit !== first)
+  return [first, ...others].map((unit, place) => ({ ...unit, score: units[place]?.score ?? unit.score }))
+}
+
+/** As `scripts/reader/pairs.py` shows units to the reader that is taught. */
+function asRead<P extends RankedPassage>({ passage, heading, lead, text }: RankedUnit<P>, before: string): UnitToRead {
+  const title = passage.documentTitle || passage.fileName.replace(/\.\w+$/u, '')
+  const above = [title, passage.headingPath.at(-1) ?? '', heading?.text ?? '']
+  return { above: above.filter((line) => line !== '').join(' · '), lead: lead?.text ?? before, text }
+}
+
+/** The unit before a sentence, when it has a word of the question that the sentence has not: what a sentence is about may be said there. */
+function sentenceBefore<P extends RankedPassage>(
+  { passage, kind, start, match }: RankedUnit<P>,
+  ranked: Units<P>,
+): string {
+  if (kind !== 'sentence') return ''
+  const gap = ({ end }: RankedUnit<P>) => start - end
+  const [before] = ranked
+    .filter((unit) => unit.passage === passage && unit.kind === 'sentence' && unit.end <= start)
+    .toSorted((a, b) => gap(a) - gap(b))
+  if (before === undefined || gap(before) > farthest) return ''
+  return before.match.said.some((is, i) => is && match.said[i] !== true) ? before.text : ''
+}
