@@ -74,6 +74,52 @@ describe('the outline of a PDF', () => {
     ])
   })
 
+  it('has titles that begin like others, which are not cut', async () => {
+    const both =
+      `/Outlines << /First << /Title (Plazo) /Dest [${firstPage} /Fit] ` +
+      `/Next << /Title (Plazo - Obras de la cubierta) /Dest [${firstPage} /Fit] >> >> >>`
+    const extracted = await read([['Plazo', 'Seis meses.', 'Plazo - Obras de la cubierta', 'Un mes.'], ['Más']], {
+      catalog: both,
+    })
+    expect(outline(extracted).slice(0, 4)).toEqual([
+      'h1 Plazo',
+      'paragraph Seis meses.',
+      'h1 Plazo - Obras de la cubierta',
+      'paragraph Un mes.',
+    ])
+  })
+
+  it('tells titles in the margin of a text, with the number and the date above them', async () => {
+    const texts: PdfText[] = [
+      { text: '2.3.1', x: 40, y: 540 },
+      { text: '(12-12-2022)', x: 40, y: 528 },
+      { text: 'Alcance de', x: 40, y: 516, bold: true },
+      { text: 'las obras', x: 40, y: 504, bold: true },
+      { text: '(1) La reforma de la fachada y de la cubierta', x: 140, y: 540 },
+      { text: 'se hace según el proyecto que aprobó la junta', x: 140, y: 528 },
+      { text: 'de propietarios en su reunión del mes de mayo', x: 140, y: 516 },
+      { text: 'y en el plazo que en ella se fijó.', x: 140, y: 504 },
+    ]
+    const catalog = `/Outlines << /First << /Title (2.3.1 Alcance de las obras) /Dest [${firstPage} /Fit] >> >>`
+    const extracted = await extractWith(extractPdf, makePdf([{ texts }, { texts: [] }], { catalog }))
+    expect(outline(extracted)).toEqual([
+      'h1 2.3.1 (12-12-2022) Alcance de las obras',
+      'list-item (1) La reforma de la fachada y de la cubierta se hace según el proyecto que aprobó la junta ' +
+        'de propietarios en su reunión del mes de mayo y en el plazo que en ella se fijó.',
+    ])
+  })
+
+  it('tells the name of a table among small print below the text, which is no note', async () => {
+    const texts: PdfText[] = [
+      { text: 'La reforma del edificio se hace según el proyecto que aprobó la junta.', x: 40, y: 540 },
+      { text: '* Con el voto de la mitad.', x: 40, y: 120, size: 8 },
+      { text: 'Cuadro 1. Plazos', x: 40, y: 100, size: 8 },
+    ]
+    const catalog = `/Outlines << /First << /Title (Cuadro 1. Plazos) /Dest [${firstPage} /Fit] >> >>`
+    const extracted = await extractWith(extractPdf, makePdf([{ texts }, { texts: [] }], { catalog }))
+    expect(outline(extracted)).toContain('h1 Cuadro 1. Plazos')
+  })
+
   it('that leads to no page tells a heading by its words where they stand in one place', async () => {
     const placeless = '/Outlines << /First << /Title (Objeto) /Next << /Title (Plazo) >> >> >>'
     const extracted = await read(

@@ -25,6 +25,13 @@ describe('a line of contents', () => {
     expect(marked(index, ...draftsOf(lines, kind))).toEqual(lines)
   })
 
+  it('has no date where the heading has one behind its number', () => {
+    const dated: Draft = { kind: 'heading', level: 2, text: '2.3.59.1 (12-12-2022) Alcance' }
+    const lines = ['2.3.59.1 Alcance', '2.3.59.2 Plazos', '2.3.59.3 Precios']
+    const contents = withContents([...draftsOf(lines, 'list-item'), dated, ...body.slice(2)])
+    expect(contents.filter(({ kind }) => kind === 'contents').map(({ text }) => text)).toEqual(lines)
+  })
+
   it('may stand anywhere in a list of nothing but headings', () => {
     const links = ['- Alcance', '- Plazos', '- Precios']
     expect(marked(...draftsOf(links, 'list-item'))).toEqual(links)

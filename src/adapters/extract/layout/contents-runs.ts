@@ -72,7 +72,12 @@ function lineOf(draft: Draft | undefined): string {
   return draft === undefined || draft.text.length > longestLine || draft.later !== undefined ? '' : draft.text.trim()
 }
 
-/** Without case, accents and number. */
+/** Behind the number of a part of a manual: "2.3.59.1 (12-12-2022) Alcance". */
+const dated = /^([\d.-]{1,20}\s)\([\d./-]{1,20}\)\s/u
+
+/** Without case, accents, number and date. */
 function nameOf(line: string): string {
-  return fold(withoutMark(line)).replace(/\s+/gu, ' ').trim()
+  return fold(withoutMark(line.replace(dated, '$1')))
+    .replace(/\s+/gu, ' ')
+    .trim()
 }

@@ -15,6 +15,7 @@ import { withoutLineNumbers } from './flow/line-numbers.ts'
 import { withRunInTitles } from './flow/run-in-titles.ts'
 import { inReadingOrder } from './flow/reading-order.ts'
 import type { Margins } from './flow/running-text.ts'
+import { withTitlesApart } from './flow/titles-beside.ts'
 import { goesOnWord, joinLines } from './lines/join-lines.ts'
 import { gluedMarker, manyLevels } from './lines/line-marks.ts'
 import { measureType } from './lines/type-metrics.ts'
@@ -37,9 +38,12 @@ const maxHeadingChars = 200
 const maxHeadingLines = 3
 
 /** Blocks of a whole document from its printed lines. Page numbers count from 0 here. */
-export function toDrafts({ body, once, widths }: Margins, bookmarks: readonly Bookmark[]): PdfDrafts {
+export function toDrafts({ body: printed, once, widths }: Margins, bookmarks: readonly Bookmark[]): PdfDrafts {
+  const body = withTitlesApart(printed, bookmarks)
   const size = bodySize(body.flat())
-  const notes = body.map((lines) => footnotesOf(lines, size))
+  const titles = bookmarkedLines(body.flat(), bookmarks)
+  // The name of a table may be set as small as notes, and stand below the text.
+  const notes = body.map((lines) => new Set([...footnotesOf(lines, size)].filter((line) => !titles.has(line))))
   const lines = body.flatMap((page, index) => inTextOrder(page, notes[index]))
   const flow = withRunInTitles(toFlowLines(lines, widths), bookmarks)
   const type = measureType(flow)

@@ -19,9 +19,16 @@ export function withRunInTitles(lines: readonly FlowLine[], bookmarks: readonly 
   const titles = titlesByPage(bookmarks)
   if (titles.size === 0) return lines
   return lines.flatMap((line) => {
-    const end = line.cells.length > 1 || line.table !== undefined ? 0 : titleEnd(line.text, titles.get(line.page) ?? [])
+    const keys = titles.get(line.page) ?? []
+    if (line.cells.length > 1 || line.table !== undefined || isTitle(line, keys)) return [line]
+    const end = titleEnd(line.text, keys)
     return end === 0 ? [line] : cutAt(line, end)
   })
+}
+
+/** "Isabela" may be one title, and "Isabela - The Last Three Years" another one. */
+function isTitle({ text }: FlowLine, keys: readonly string[]): boolean {
+  return keys.length > 0 && keysOf(text).some((key) => keys.includes(key))
 }
 
 function titlesByPage(bookmarks: readonly Bookmark[]): ReadonlyMap<number, readonly string[]> {
