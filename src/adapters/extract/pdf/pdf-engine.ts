@@ -18,6 +18,7 @@ import type { Pdfium } from './pdfium/pdfium.ts'
 import { isUnreadable, readPages, unreadableFonts, withoutText } from './pdf-pages.ts'
 import type { ReadPages } from './pdf-pages.ts'
 import { splitMargins } from './flow/running-text.ts'
+import { withoutTitles } from './flow/titles-at-the-edge.ts'
 import { findRunningLines } from './running-lines.ts'
 
 /** Below this a file that fills PDFium's 512 MB holds itself many times over. */
@@ -83,7 +84,7 @@ function composeText(read: ReadPages, { job, budget, title, first, bookmarks, at
   const { pages } = read
   if (pages.every((page) => page.lines.length === 0)) throw withoutText(read)
   if (isUnreadable(pages)) throw unreadableFonts(pages.length)
-  const margins = splitMargins(pages, findRunningLines(pages))
+  const margins = splitMargins(pages, withoutTitles(findRunningLines(pages), pages, bookmarks))
   // A document that is nothing but repeated lines (slides of one form) keeps them: they are its text.
   const isAllMargin = margins.body.every((lines) => lines.length === 0)
   const { drafts, largest, gridless } = toDrafts(
