@@ -232,7 +232,13 @@ export function looksAtUnsaid<P extends RankedPassage>(input: Judged<P>): boolea
 }
 
 /** Only the similarity judges prose: a model nobody has measured cannot, and words do. */
-function isJudgedAsProse<P extends RankedPassage>({ asked, ranked, words, scale, sameLanguage }: Judged<P>): boolean {
+export function isJudgedAsProse<P extends RankedPassage>({
+  asked,
+  ranked,
+  words,
+  scale,
+  sameLanguage,
+}: Judged<P>): boolean {
   const [best] = ranked
   if (best === undefined) return false
   // a thing of which it is asked whether it is there, or of which make it is, has its word wherever it is, and so has a date

@@ -4,7 +4,7 @@ import { chunkId, parseDocumentId } from '../../domain/ids.ts'
 import type { RankedPassage } from '../../domain/passage.ts'
 import { unitsOf } from '../../domain/units/units-of.ts'
 import { looksAtUnsaid, type EvidenceInput } from './evidence-features.ts'
-import { evidenceOf, neededEvidence } from './evidence.ts'
+import { evidenceOf, neededEvidence, withReading } from './evidence.ts'
 import type { AnswerKindAsked } from './quotes/answer-kind.ts'
 import { noMatch } from './quotes/match-terms.ts'
 import type { Features } from './quotes/quote-weights.ts'
@@ -314,4 +314,11 @@ test('an amount that no unit about the question has is missing more than one tha
   const nowhere = judge([lacking, { ...lacking, kinds: ['money'] }])
   expect(judge([lacking, { ...lacking, hasKind: true }])).toBeGreaterThan(nowhere)
   expect(judge([{ ...lacking, kind: 'row', text: 'Double | Half board | 104 | 139' }])).toBeGreaterThan(nowhere)
+})
+
+test('a reader that is against a unit counts for less where a sentence is asked of running text', () => {
+  expect(withReading(0.7, -3, false)).toBeLessThan(neededEvidence)
+  expect(withReading(0.7, -3, true)).toBeGreaterThan(neededEvidence)
+  expect(withReading(0.4, 3, false)).toBeGreaterThan(0.8)
+  expect(withReading(0.7, -6, true)).toBeLessThan(neededEvidence)
 })

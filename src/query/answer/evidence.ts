@@ -52,8 +52,11 @@ export const neededEvidence = 0.5
 
 /** Log-odds of evidence between which it is in doubt, and units are read: what lies outside hardly ever turns. */
 const doubtful = { least: -2, most: 2 } as const
-/** What one of the reader's log-odds counts for, above what it says of a unit that may as well answer as not: it was taught with more that do not. */
-const reading = { weight: 0.65, undecided: -1.1 } as const
+/**
+ * What one of the reader's log-odds counts for, above what it says of a unit that may as well answer as not: it was taught with more that do
+ * not. A sentence of running text says it in any way, which it doubts more easily.
+ */
+const reading = { weight: 0.65, undecided: -1.1, ofProse: { weight: 0.4, undecided: -2.8 } } as const
 
 export function isInDoubt(evidence: number): boolean {
   const odds = logOdds(evidence)
@@ -64,9 +67,11 @@ export function isInDoubt(evidence: number): boolean {
  * Evidence that is in doubt, with what a reader says of the best unit. Measured on documents that it was not taught with:
  * docs/decisions/0228.
  * @param read log-odds that the unit answers.
+ * @param isProse whether a sentence is asked of running text (`isJudgedAsProse`).
  */
-export function withReading(evidence: number, read: number): number {
-  return probability(logOdds(evidence) + reading.weight * (read - reading.undecided))
+export function withReading(evidence: number, read: number, isProse: boolean): number {
+  const { weight, undecided } = isProse ? reading.ofProse : reading
+  return probability(logOdds(evidence) + weight * (read - undecided))
 }
 
 /**

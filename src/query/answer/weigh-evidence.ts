@@ -1,5 +1,5 @@
 import type { RankedPassage } from '../../domain/passage.ts'
-import { looksAtUnsaid, type EvidenceInput } from './evidence-features.ts'
+import { isJudgedAsProse, looksAtUnsaid, type EvidenceInput } from './evidence-features.ts'
 import { evidenceOf, isInDoubt, withReading } from './evidence.ts'
 import { nearnessWithout } from './nearness-without.ts'
 import type { EmbedTexts } from './quotes/look-at-units.ts'
@@ -31,5 +31,6 @@ export async function weighEvidence<P extends RankedPassage>(
   if (read === null || !isInDoubt(evidence)) return { evidence, ranked }
   const units = await readDoubtful(ranked, read)
   const reading = units[0]?.reading ?? null
-  return { evidence: reading === null ? evidence : withReading(evidence, reading), ranked: units }
+  if (reading === null) return { evidence, ranked: units }
+  return { evidence: withReading(evidence, reading, isJudgedAsProse(judged)), ranked: units }
 }
