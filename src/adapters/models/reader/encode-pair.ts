@@ -13,12 +13,12 @@ const [begin, end] = [0, 2] as const
 const segment = { question: 0, around: 1, unit: 2 } as const
 /** Most tokens of each; `scripts/reader/pairs.py` teaches with the same. The unit has what the others leave, and at least so many. */
 const most = { question: 36, above: 20, lead: 36, unitAndAround: 76, unit: 24 } as const
-/** Characters that are looked at: of what stands above and leads, the last ones. */
-const longest = { above: 110, lead: 140, unit: 500 } as const
+/** Characters that are looked at: of what stands above and leads, the last ones. A question's tokens are in far fewer. */
+const longest = { question: 1_000, above: 110, lead: 140, unit: 500 } as const
 
 /** `<s> question </s> above </s> lead </s> unit </s>`, the lead with its end only where there is one. */
 export function encodePair(tokenizer: TextTokenizer, question: string, { above, lead, text }: UnitToRead): EncodedPair {
-  const asked = tokensOf(tokenizer, question, most.question)
+  const asked = tokensOf(tokenizer, question.slice(0, longest.question), most.question)
   const titles = tokensOf(tokenizer, above.slice(-longest.above), most.above)
   const introduced = lead === '' ? [] : tokensOf(tokenizer, lead.slice(-longest.lead), most.lead)
   const left = most.unitAndAround - titles.length - introduced.length
