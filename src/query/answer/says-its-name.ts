@@ -2,7 +2,7 @@ import { fold } from '../../domain/text/fold.ts'
 
 /** What it is whose name is asked, on folded text: "¿cómo se llama la inmobiliaria?", "what is the ferry called?". */
 const nameAsked =
-  /\b(?:como se llaman? (?:(?:el|la|l[ao]s|tu|su|vuestr[oa]) )?|nombre (?:de la|de l[ao]s|del?) |name of (?:the|your) |what(?: is|'s|’s) the name of (?:the|your) )([a-z]+)|\bwhat(?: is|'s|’s| are) (?:the|your) ([a-z]+) called/
+  /\b(?:como se llaman? (?:(?:el|la|l[ao]s|tu|su|vuestr[oa]) )?|nombre (?:de la|de l[ao]s|del?) |name of (?:the|your) )([a-z]+)|\bwhat(?: is|'s|’s| are) (?:the|your) ([a-z]+) called/
 /** A word with what follows it as a name: "Inmobiliaria Costa Sur", "el barco Virgen del Mar". As it is written. */
 const named = /(\p{L}+)(?:,?\s(?:["“«]\s?)?\p{Lu}[\p{L}\p{M}.]+)/gu
 

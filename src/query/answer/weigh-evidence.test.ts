@@ -1,30 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { rankedPassage } from '../../../test/harness/ranked-passage.ts'
 import { unjudged } from '../../../test/harness/unjudged.ts'
-import { chunkId, parseDocumentId } from '../../domain/ids.ts'
-import type { RankedPassage } from '../../domain/passage.ts'
 import { unitsOf } from '../../domain/units/units-of.ts'
 import { neededEvidence } from './evidence.ts'
 import { noMatch } from './quotes/match-terms.ts'
 import { weighEvidence } from './weigh-evidence.ts'
 
-const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
-const text = 'La garantía es de un año.'
-const passage: RankedPassage = {
-  id: chunkId(documentId, 0),
-  documentId,
-  text,
-  fileName: 'a.txt',
-  title: null,
-  documentTitle: null,
-  score: 1,
-  start: 0,
-  end: text.length,
-  place: null,
-  headingPath: [],
-  outline: null,
-  pieceVectors: null,
-  tables: [],
-}
+const passage = rankedPassage(1, 'La garantía es de un año.')
 
 /** Evidence of the only unit, of which words and similarity say so much, when a reader says these log-odds; and how often it was asked. */
 async function weigh(covered: number, near: number, logOdds: number | null, hasReader = true) {

@@ -1,5 +1,6 @@
 import * as ort from 'onnxruntime-node'
 import { sessionOptions } from './session-options.ts'
+import { wideTensor } from './token-tensor.ts'
 
 /** An ONNX model that reads two texts as one sequence of token ids and gives one number for them. */
 export interface PairModel {
@@ -12,17 +13,13 @@ export async function openPairModel(path: string): Promise<PairModel> {
   return {
     async read(ids, segments) {
       const { score } = await session.run({
-        input_ids: wide(ids),
-        attention_mask: wide(new Int32Array(ids.length).fill(1)),
-        token_type_ids: wide(segments),
+        input_ids: wideTensor(ids),
+        attention_mask: wideTensor(new Int32Array(ids.length).fill(1)),
+        token_type_ids: wideTensor(segments),
       })
       const [value] = score?.data instanceof Float32Array ? score.data : []
       if (value === undefined || !Number.isFinite(value)) throw new Error('the reader gave no finite number')
       return value
     },
   }
-}
-
-function wide(values: Int32Array): ort.Tensor {
-  return new ort.Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length])
 }

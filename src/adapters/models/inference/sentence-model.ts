@@ -1,5 +1,6 @@
 import * as ort from 'onnxruntime-node'
 import { sessionOptions } from './session-options.ts'
+import { wideTensor } from './token-tensor.ts'
 
 /** An ONNX encoder that gives one unit vector for one sequence of token ids. */
 export interface SentenceModel {
@@ -46,10 +47,7 @@ function chooseOutput(names: readonly string[]): string {
 
 function inputTensor(name: string, ids: Int32Array, wide: boolean): ort.Tensor {
   const values = name === 'input_ids' ? ids : new Int32Array(ids.length).fill(name === 'attention_mask' ? 1 : 0)
-  const shape = [1, ids.length]
-  return wide
-    ? new ort.Tensor('int64', BigInt64Array.from(values, BigInt), shape)
-    : new ort.Tensor('int32', values, shape)
+  return wide ? wideTensor(values) : new ort.Tensor('int32', values, [1, ids.length])
 }
 
 /** A sentence embedding as it is, token embeddings by their mean; of unit length in both cases. */

@@ -16,9 +16,18 @@ const most = { question: 36, above: 20, lead: 36, unitAndAround: 76, unit: 24 } 
 /** Characters that are looked at: of what stands above and leads, the last ones. A question's tokens are in far fewer. */
 const longest = { question: 1_000, above: 110, lead: 140, unit: 500 } as const
 
-/** `<s> question </s> above </s> lead </s> unit </s>`, the lead with its end only where there is one. */
-export function encodePair(tokenizer: TextTokenizer, question: string, { above, lead, text }: UnitToRead): EncodedPair {
+/** Encodes units, each with the same question. */
+export function pairEncoder(tokenizer: TextTokenizer, question: string): (unit: UnitToRead) => EncodedPair {
   const asked = tokensOf(tokenizer, question.slice(0, longest.question), most.question)
+  return (unit) => encodePair(tokenizer, asked, unit)
+}
+
+/** `<s> question </s> above </s> lead </s> unit </s>`, the lead with its end only where there is one. */
+function encodePair(
+  tokenizer: TextTokenizer,
+  asked: readonly number[],
+  { above, lead, text }: UnitToRead,
+): EncodedPair {
   const titles = tokensOf(tokenizer, above.slice(-longest.above), most.above)
   const introduced = lead === '' ? [] : tokensOf(tokenizer, lead.slice(-longest.lead), most.lead)
   const left = most.unitAndAround - titles.length - introduced.length

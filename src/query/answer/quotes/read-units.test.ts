@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { rankedPassage } from '../../../../test/harness/ranked-passage.ts'
 import { unjudged } from '../../../../test/harness/unjudged.ts'
-import { chunkId, parseDocumentId } from '../../../domain/ids.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { unitsOf } from '../../../domain/units/units-of.ts'
 import type { UnitToRead } from '../../../ports/models.ts'
@@ -8,25 +8,12 @@ import { noMatch } from './match-terms.ts'
 import type { RankedUnit } from './rank-units.ts'
 import { readCloseOnes, readDoubtful, type ReadUnits } from './read-units.ts'
 
-const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
 const lines = ['Cuota mensual: 32 €', 'Matrícula: 20 €', 'Horario: de 7 a 22 h', 'Teléfono: 900 100 200']
-const text = lines.join('\n')
-const passage: RankedPassage = {
-  id: chunkId(documentId, 0),
-  documentId,
-  text,
+const passage = rankedPassage(1, lines.join('\n'), {
   fileName: 'tarifas.txt',
-  title: null,
   documentTitle: 'Tarifas del gimnasio',
-  score: 1,
-  start: 0,
-  end: text.length,
-  place: null,
   headingPath: ['Centro', 'Tarifas de 2026'],
-  outline: null,
-  pieceVectors: null,
-  tables: [],
-}
+})
 
 /** The lines with these scores, in this order. */
 function ranked(...scores: readonly number[]): readonly RankedUnit<RankedPassage>[] {
@@ -85,7 +72,7 @@ describe('units that are read with the question', () => {
 
   it('are shown with the sentence before, when that has a word of the question which they have not', async () => {
     const sentences = 'La piscina municipal abre en junio. La entrada cuesta 4 euros. Se paga en efectivo.'
-    const units = unitsOf([{ ...passage, text: sentences, end: sentences.length }])
+    const units = unitsOf([rankedPassage(1, sentences)])
     const said = [
       [true, false],
       [false, true],

@@ -101,6 +101,11 @@ export function keysOf(title: string): string[] {
   return [...new Set(keys)].filter((key) => key.length >= fewestLetters && /\p{L}/u.test(key))
 }
 
+/** Whether a text is the title that has these keys. */
+export function isTitleOf(keys: readonly string[], text: string): boolean {
+  return keys.length > 0 && keysOf(text).some((key) => keys.includes(key))
+}
+
 /** The letters and digits of a text, as titles are compared. */
 export function lettersOf(text: string): string {
   return text

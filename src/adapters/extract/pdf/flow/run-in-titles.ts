@@ -1,6 +1,6 @@
 import type { Bookmark } from '../bookmarks.ts'
 import type { FlowLine } from '../page-runs.ts'
-import { keysOf, lettersOf } from './bookmarked-lines.ts'
+import { isTitleOf, keysOf, lettersOf } from './bookmarked-lines.ts'
 
 /** A shorter title may be the first word of a sentence. */
 const fewestLetters = 4
@@ -20,15 +20,11 @@ export function withRunInTitles(lines: readonly FlowLine[], bookmarks: readonly 
   if (titles.size === 0) return lines
   return lines.flatMap((line) => {
     const keys = titles.get(line.page) ?? []
-    if (line.cells.length > 1 || line.table !== undefined || isTitle(line, keys)) return [line]
+    // "Isabela" may be one title, and "Isabela - The Last Three Years" another one
+    if (line.cells.length > 1 || line.table !== undefined || isTitleOf(keys, line.text)) return [line]
     const end = titleEnd(line.text, keys)
     return end === 0 ? [line] : cutAt(line, end)
   })
-}
-
-/** "Isabela" may be one title, and "Isabela - The Last Three Years" another one. */
-function isTitle({ text }: FlowLine, keys: readonly string[]): boolean {
-  return keys.length > 0 && keysOf(text).some((key) => keys.includes(key))
 }
 
 function titlesByPage(bookmarks: readonly Bookmark[]): ReadonlyMap<number, readonly string[]> {

@@ -2,7 +2,7 @@ import type { Bookmark } from '../bookmarks.ts'
 import { joinLines } from '../lines/join-lines.ts'
 import { plainNumber } from '../lines/line-marks.ts'
 import type { PdfLine } from '../lines/pdf-line.ts'
-import { bookmarkedLines, keysOf, type StandingTitle } from './bookmarked-lines.ts'
+import { bookmarkedLines, isTitleOf, keysOf, type StandingTitle } from './bookmarked-lines.ts'
 
 /** What stands level is no further up or down, in sizes of the larger type. */
 const levelShare = 0.5
@@ -36,7 +36,7 @@ function ofPage(page: readonly PdfLine[], titles: ReadonlyMap<PdfLine, StandingT
     const first = lines[0]
     if (title === undefined || first === undefined || first.table !== undefined || own.size > mostTitles) continue
     const numbered = [...numbersAbove(first, page, places.get(first) ?? 0), ...lines]
-    const whole = isSameTitle(asOne(numbered), asOne(lines)) ? numbered : lines
+    const whole = isTitleOf(keysOf(asOne(lines).text), asOne(numbered).text) ? numbered : lines
     const beside = besideOf(whole, page)
     if (!beside.some((other) => titles.has(other) || isSetOtherwise(first, other))) continue
     if (besideOf(lines, page).some(isAmount)) continue
@@ -63,11 +63,6 @@ function numbersAbove(title: PdfLine, page: readonly PdfLine[], at: number): Pdf
     below = above
   }
   return found
-}
-
-function isSameTitle(one: PdfLine, other: PdfLine): boolean {
-  const keys = keysOf(other.text)
-  return keysOf(one.text).some((key) => keys.includes(key))
 }
 
 /** A number beside a title is what a table says of it; "(2)" is that of a paragraph. */
