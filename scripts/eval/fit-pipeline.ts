@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { detectLanguage } from '../../src/adapters/analyse/language.ts'
 import { parseCompanyId, type CompanyId } from '../../src/domain/ids.ts'
 import { countWords } from '../../src/domain/units/line-forms.ts'
+import { evidenceOf } from '../../src/query/answer/evidence.ts'
 import { evidenceFeatures, type EvidenceFeatures } from '../../src/query/answer/evidence-features.ts'
 import { isInLanguage } from '../../src/query/answer/in-language.ts'
 import { readSquadAnswers } from './data-sets.ts'
@@ -38,14 +39,17 @@ export async function addSquadFile(
 }
 
 /** What speaks for an answer in what was found for a question. */
-export function evidenceOfRanking(
-  { relevance: scale }: Pipeline,
-  question: string,
-  { found, ranked, nearWithout }: Ranking,
-): EvidenceFeatures {
+export const evidenceOfRanking = (pipeline: Pipeline, question: string, ranking: Ranking): EvidenceFeatures =>
+  evidenceFeatures(judged(pipeline, question, ranking))
+
+/** How much speaks for an answer there, 0 to 1, before anything is read. */
+export const evidenceUnread = (pipeline: Pipeline, question: string, ranking: Ranking): number =>
+  evidenceOf(judged(pipeline, question, ranking))
+
+function judged({ relevance: scale }: Pipeline, question: string, { found, ranked, nearWithout }: Ranking) {
   const { asked, similarity } = found
   const [best] = ranked
   const sameLanguage =
     best === undefined || isInLanguage(best, { text: asked, language: detectLanguage(question) }, detectLanguage)
-  return evidenceFeatures({ asked, ranked, words: countWords(asked), similarity, nearWithout, scale, sameLanguage })
+  return { asked, ranked, words: countWords(asked), similarity, nearWithout, scale, sameLanguage }
 }

@@ -24,6 +24,7 @@ import type { Log } from '../../src/ports/log.ts'
 import { searchAndAnswer, type Answered } from '../../src/query/answer-question.ts'
 import { tagPassages, type TaggedPassage } from '../../src/query/answer/cite.ts'
 import { nearnessWithout } from '../../src/query/answer/nearness-without.ts'
+import { lookAtBest } from '../../src/query/answer/quotes/look-at-best.ts'
 import { lookAtUnits } from '../../src/query/answer/quotes/look-at-units.ts'
 import { rankUnits, type RankedUnit } from '../../src/query/answer/quotes/rank-units.ts'
 import { defaultAskOptions, type AnswerDeps } from '../../src/query/ask-options.ts'
@@ -195,7 +196,7 @@ export async function openPipeline(options: PipelineOptions): Promise<Pipeline> 
       const embedQuestion = (texts: readonly string[]) =>
         embedder.embed(texts, { role: 'query', urgent: true, companyId, signal })
       const known = rankUnits(deps, sought, tagPassages(found.passages))
-      const ranked = await lookAtUnits(known, sought, embed)
+      const ranked = await lookAtBest(await lookAtUnits(known, sought, embed), sought.embedding, embed)
       return { found, ranked, nearWithout: await nearnessWithout(asked, ranked, embedQuestion) }
     },
     embed: (texts: readonly string[]) =>

@@ -34,7 +34,7 @@ def pair(tokenizer, question, unit, accepted=None):
 
 
 def above_of(unit):
-    title = unit["title"] or re.sub(r"\.\w+$", "", unit["file"])
+    title = unit["title"] or re.sub(r"\.[^\W_]{1,5}$", "", unit["file"])
     return " · ".join(line for line in (title, unit["heading"], unit["under"]) if line)
 
 

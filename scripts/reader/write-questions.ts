@@ -6,12 +6,18 @@ import { appendFile, writeFile } from 'node:fs/promises'
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import { parseCompanyId, type CompanyId } from '../../src/domain/ids.ts'
+import { neededEvidence } from '../../src/query/answer/evidence.ts'
+import { sentenceBefore } from '../../src/query/answer/quotes/read-units.ts'
 import { readEverydaySet, type Accepted } from '../eval/everyday-set.ts'
 import { standsIn } from '../eval/everyday-judge.ts'
-import { addSquadFile, openFitPipeline } from '../eval/fit-pipeline.ts'
+import { addSquadFile, evidenceUnread, openFitPipeline } from '../eval/fit-pipeline.ts'
+import type { Ranking } from '../eval/pipeline.ts'
 
 /** Units of a question, the best first. */
 const unitsWritten = 12
+/** A little more than is read in the product: scores, and evidence. */
+const nearlyClose = 1.1
+const doubted = { least: 0.1, most: 0.9 } as const
 
 const [out = '', ...sources] = process.argv.slice(2)
 const pipeline = await openFitPipeline()
@@ -52,12 +58,15 @@ interface Asked {
 }
 
 async function writeQuestion({ set, name, company, question, accepted }: Asked): Promise<void> {
-  const { ranked } = await pipeline.rank(company, question)
-  const units = ranked.slice(0, unitsWritten).map(({ text, lead, heading, passage }) => {
+  const ranking = await pipeline.rank(company, question)
+  const { ranked } = ranking
+  const units = ranked.slice(0, unitsWritten).map((unit) => {
+    const { text, lead, heading, passage } = unit
     const withLead = `${lead?.text ?? ''} ${text}`
     return {
       text,
       lead: lead?.text ?? '',
+      before: sentenceBefore(unit, ranked),
       title: passage.documentTitle ?? '',
       file: passage.fileName,
       heading: passage.headingPath.at(-1) ?? '',
@@ -66,5 +75,15 @@ async function writeQuestion({ set, name, company, question, accepted }: Asked):
     }
   })
   if (units.length === 0) return
-  await appendFile(out, `${JSON.stringify({ set, name, question, accepted, units })}\n`)
+  const share = shareTaught(ranking, question, accepted !== null && units[0]?.right === true)
+  await appendFile(out, `${JSON.stringify({ set, name, question, accepted, share, units })}\n`)
+}
+
+/** How often a question is taught: most of all where it is read, and least where ranking does without. */
+function shareTaught(ranking: Ranking, question: string, isRight: boolean): number {
+  const [best, next] = ranking.ranked
+  const evidence = evidenceUnread(pipeline, question, ranking)
+  const isClose = best !== undefined && next !== undefined && best.score - next.score < nearlyClose
+  if (isClose || (evidence > doubted.least && evidence < doubted.most)) return 1
+  return evidence >= neededEvidence === isRight ? 0.25 : 0.5
 }

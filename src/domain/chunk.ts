@@ -3,6 +3,7 @@ import type { ChunkId, CompanyId, DocumentId } from './ids.ts'
 import type { Outline } from './outline.ts'
 import type { Place } from './place.ts'
 import { cutText } from './text/cut-text.ts'
+import { withoutEnding } from './text/without-ending.ts'
 
 /** An indexed piece of a document. `text` is exactly `extracted.text.slice(start, end)`. */
 export interface Chunk {
@@ -77,8 +78,7 @@ export function searchedText(
 
 /** `Proyecto_Beta-v2.pdf` and `ProyectoBetaV2.pdf` are found by their words; the ending is what kind of file it is. */
 function wordsOfName(fileName: string): string {
-  return fileName
-    .replace(/\.[\p{L}\p{N}]{1,5}$/u, '')
+  return withoutEnding(fileName)
     .replace(/_/gu, ' ')
     .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
 }

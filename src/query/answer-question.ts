@@ -23,6 +23,7 @@ import { isInLanguage } from './answer/in-language.ts'
 import { orderPassages, withTags } from './answer/order-passages.ts'
 import { lookAtUnits, type EmbedTexts } from './answer/quotes/look-at-units.ts'
 import { readCloseOnes, type ReadUnits } from './answer/quotes/read-units.ts'
+import { spelledAsFound } from './answer/quotes/spelled-as-found.ts'
 import { rankUnits, type RankedUnit } from './answer/quotes/rank-units.ts'
 import { weighEvidence } from './answer/weigh-evidence.ts'
 import { passagesRead } from './find/passages-read.ts'
@@ -88,10 +89,13 @@ export async function searchAndAnswer(
   const { passages, ranked: known } = (found.fusedOrder ? orderPassages : withTags)(read, rankUnits(deps, sought, read))
   // what the answer may cite stands; which of it is quoted, and whether it answers, takes the model's time
   request.tell?.({ kind: 'sources', passages, retrieval: found.report })
-  const quotes = quoteModels(deps, legTimeoutMs, request, asked)
+  const quotes = quoteModels(deps, legTimeoutMs, request, spelledAsFound(deps.analyser, sought, known))
   const looked = await lookAtUnits(known, sought, quotes.embed)
   const close = await readCloseOnes(looked, quotes.read)
-  const { evidence, ranked } = await weighEvidence(judgedBy(deps, found, close, language), quotes)
+  const { evidence, ranked } = await weighEvidence(judgedBy(deps, found, close, language), {
+    ...quotes,
+    question: embedding,
+  })
   // a follow-up such as "and in 2015?" shares no word with the documents, but a model knows what it refers to
   const modelMayKnow = ranked.length > 0 && deps.answerModel !== null && history.length > 0
   const answers = evidence >= neededEvidence || modelMayKnow
@@ -173,7 +177,7 @@ function judgedBy(
 }
 
 /** Embeddings and readings of quotes only refine the choice: without them the other features decide, and the reply says so. */
-function quoteModels(deps: AnswerDeps, limitMs: number, { companyId, signal }: AskRequest, asked: string) {
+function quoteModels(deps: AnswerDeps, limitMs: number, { companyId, signal }: AskRequest, spelled: string) {
   const failures: string[] = []
   const late = () => new AppError('embedder_unavailable', 'The embedder did not answer in time.', { retryable: true })
   const inTime = async <T>(work: (inner: AbortSignal) => Promise<T>): Promise<T | null> => {
@@ -193,7 +197,7 @@ function quoteModels(deps: AnswerDeps, limitMs: number, { companyId, signal }: A
   const embedQuestion: EmbedTexts = embedAs('query')
   const { reader } = deps.embedder
   const read: ReadUnits | null =
-    reader === null ? null : (units) => inTime((inner) => reader.read(asked, units, { companyId, signal: inner }))
+    reader === null ? null : (units) => inTime((inner) => reader.read(spelled, units, { companyId, signal: inner }))
   return { embed, embedQuestion, read, failures }
 }
 

@@ -52,6 +52,36 @@ describe('edges that are drawn on a page and part nothing', () => {
     ])
   })
 
+  it('are those of lines under titles, beside which an amount is of one row', async () => {
+    const frame = [
+      ...[40, 70, 220, 320].map((x) => line(x, 500, x, 400)),
+      line(40, 500, 320, 500),
+      line(40, 400, 320, 400),
+    ]
+    const row = (y: number, code: number, label: string, amount = ''): string[] => [
+      show(44, y, String(code)),
+      show(73, y, label),
+      show(240, y, amount),
+    ]
+    const content = [
+      ...row(486, 10, 'Cuota', '12,20'),
+      ...row(470, 20, 'OTRAS'),
+      line(72, 469, 108, 469),
+      ...row(454, 21, 'DEL SOCIO'),
+      line(72, 453, 128, 453),
+      ...row(438, 22, 'Seguro', '50,15'),
+      ...row(422, 30, 'AYUDAS'),
+      line(72, 421, 115, 421),
+      ...row(406, 31, 'Libros', '8,00'),
+    ]
+    expect((await read(...frame, line(40, 480, 320, 480), ...content)).slice(1, 5)).toEqual([
+      'table-row 20 | OTRAS |',
+      'table-row 21 | DEL SOCIO |',
+      'table-row 22 | Seguro | 50,15',
+      'table-row 30 | AYUDAS |',
+    ])
+  })
+
   it('are not the white boxes of cells on a coloured ground', async () => {
     const cells = edges.slice(1).flatMap((y) => columns.slice(0, 3).map((x) => ground(1, x + 1, y + 1, 78, 38)))
     const words = [

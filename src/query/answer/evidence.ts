@@ -54,9 +54,13 @@ export const neededEvidence = 0.5
 const doubtful = { least: -2, most: 2 } as const
 /**
  * What one of the reader's log-odds counts for, above what it says of a unit that may as well answer as not: it was taught with more that do
- * not. A sentence of running text says it in any way, which it doubts more easily.
+ * not. A sentence of running text says it in any way, which it doubts more easily; but it tells more there than how near a sentence is, which
+ * keeps a share.
  */
-const reading = { weight: 0.65, undecided: -1.1, ofProse: { weight: 0.4, undecided: -2.8 } } as const
+const reading = {
+  ofLines: { kept: 1, weight: 0.65, undecided: -1.1 },
+  ofProse: { kept: 0.7, weight: 1, undecided: -4.05 },
+} as const
 
 export function isInDoubt(evidence: number): boolean {
   const odds = logOdds(evidence)
@@ -64,14 +68,13 @@ export function isInDoubt(evidence: number): boolean {
 }
 
 /**
- * Evidence that is in doubt, with what a reader says of the best unit. Measured on documents that it was not taught with:
- * docs/decisions/0228.
+ * Evidence with what a reader says of the best unit. Measured on documents that it was not taught with: docs/decisions/0231.
  * @param read log-odds that the unit answers.
  * @param isProse whether a sentence is asked of running text (`isJudgedAsProse`).
  */
 export function withReading(evidence: number, read: number, isProse: boolean): number {
-  const { weight, undecided } = isProse ? reading.ofProse : reading
-  return probability(logOdds(evidence) + weight * (read - undecided))
+  const { kept, weight, undecided } = isProse ? reading.ofProse : reading.ofLines
+  return probability(kept * logOdds(evidence) + weight * (read - undecided))
 }
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { chunkId, parseDocumentId } from '../../domain/ids.ts'
 import type { RankedPassage } from '../../domain/passage.ts'
 import { nearnessWithout } from './nearness-without.ts'
-import { lookAtUnits } from './quotes/look-at-units.ts'
+import { lookAtBest } from './quotes/look-at-best.ts'
 import { rankUnits } from './quotes/rank-units.ts'
 import { plainAnalyser } from '../../../test/harness/query.ts'
 
@@ -33,11 +33,8 @@ async function without(asked: string) {
     return texts.map(() => vector)
   }
   const sought = { text: asked, terms: [], meant: new Map<string, string>(), embedding: vector, meanQuestion: null }
-  const ranked = await lookAtUnits(
-    rankUnits({ analyser: plainAnalyser, languageOf: () => null }, sought, [passage]),
-    sought,
-    async (texts) => texts.map(() => vector),
-  )
+  const known = rankUnits({ analyser: plainAnalyser, languageOf: () => null }, sought, [passage])
+  const ranked = await lookAtBest(known, vector, async (texts) => texts.map(() => vector))
   return { near: await nearnessWithout(asked, ranked, embed), embedded }
 }
 

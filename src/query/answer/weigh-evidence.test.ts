@@ -6,23 +6,33 @@ import { neededEvidence } from './evidence.ts'
 import { noMatch } from './quotes/match-terms.ts'
 import { weighEvidence } from './weigh-evidence.ts'
 
-const passage = rankedPassage(1, 'La garantía es de un año.')
+const line = 'La garantía es de un año.'
+/** As a sentence of a long paragraph. */
+const told = `${line} ${'Se presta en los talleres de la marca, y en los de otros solo por escrito. '.repeat(6)}`
 
-/** Evidence of the only unit, of which words and similarity say so much, when a reader says these log-odds; and how often it was asked. */
-async function weigh(covered: number, near: number, logOdds: number | null, hasReader = true) {
+interface Asked {
+  /** How much words and similarity say. */
+  readonly covered: number
+  readonly near: number
+  /** What a reader says of the unit; null: it cannot just now. Left out: there is none. */
+  readonly logOdds?: number | null
+  readonly text?: string
+}
+
+/** Evidence of the first unit of a text, and how often a reader and the embedder were asked. */
+async function weigh({ covered, near, logOdds, text = line }: Asked) {
   const match = { ...noMatch, score: 1, covered, share: covered, anywhere: covered }
-  const ranked = unitsOf([passage]).map((unit) => ({
-    ...unit,
-    ...unjudged,
-    score: 1,
-    similarity: near,
-    alone: near,
-    match,
-  }))
-  let asked = 0
+  const ranked = unitsOf([rankedPassage(1, text)])
+    .slice(0, 1)
+    .map((unit) => ({ ...unit, ...unjudged, score: 1, similarity: near, match }))
+  const asked = { reader: 0, embedder: 0 }
   const read = async () => {
-    asked += 1
-    return logOdds === null ? null : [logOdds]
+    asked.reader += 1
+    return logOdds === undefined || logOdds === null ? null : [logOdds]
+  }
+  const embed = async () => {
+    asked.embedder += 1
+    return [Float32Array.of(near, 0)]
   }
   const judged = {
     asked: '¿De cuánto es la garantía?',
@@ -32,32 +42,53 @@ async function weigh(covered: number, near: number, logOdds: number | null, hasR
     scale: { middle: 0.8, deviation: 0.05 },
     sameLanguage: true,
   }
-  const { evidence } = await weighEvidence(judged, { embedQuestion: async () => null, read: hasReader ? read : null })
+  const question = Float32Array.of(1, 0)
+  const models = { question, embed, embedQuestion: async () => null, read: logOdds === undefined ? null : read }
+  const { evidence } = await weighEvidence(judged, models)
   return { evidence, asked }
 }
 
 describe('evidence with a reader', () => {
+  const inDoubt = { covered: 0.5, near: 0.8 }
+
   it('follows it where it is in doubt', async () => {
-    const { evidence: without } = await weigh(0.5, 0.8, null, false)
-    const up = await weigh(0.5, 0.8, 4)
-    const down = await weigh(0.5, 0.8, -4)
+    const without = await weigh(inDoubt)
+    const up = await weigh({ ...inDoubt, logOdds: 4 })
+    const down = await weigh({ ...inDoubt, logOdds: -4 })
     expect(up.evidence).toBeGreaterThan(neededEvidence)
     expect(down.evidence).toBeLessThan(neededEvidence)
-    expect(up.evidence).toBeGreaterThan(without)
-    expect(down.evidence).toBeLessThan(without)
-    expect(up.asked).toBe(1)
+    expect(up.evidence).toBeGreaterThan(without.evidence)
+    expect(down.evidence).toBeLessThan(without.evidence)
+    expect(up.asked).toEqual({ reader: 1, embedder: 1 })
   })
 
   it('does not ask it where there is no doubt', async () => {
-    const sure = await weigh(1, 0.95, -9)
-    expect(sure.asked).toBe(0)
+    const sure = await weigh({ covered: 1, near: 0.95, logOdds: -9 })
+    expect(sure.asked).toEqual({ reader: 0, embedder: 1 })
     expect(sure.evidence).toBeGreaterThan(neededEvidence)
   })
 
   it('is what it is without, where reading failed', async () => {
-    const { evidence: without } = await weigh(0.5, 0.8, null, false)
-    const { evidence, asked } = await weigh(0.5, 0.8, null)
-    expect(asked).toBe(1)
+    const { evidence: without } = await weigh(inDoubt)
+    const { evidence, asked } = await weigh({ ...inDoubt, logOdds: null })
+    expect(asked.reader).toBe(1)
+    expect(evidence).toBe(without)
+  })
+
+  it('asks it for a sentence of running text in any case, and not the embedder', async () => {
+    const said = { covered: 0.5, near: 0.9, text: told }
+    const up = await weigh({ ...said, logOdds: 4 })
+    const down = await weigh({ ...said, logOdds: -6 })
+    expect([up.asked, down.asked]).toEqual([1, 1].map((reader) => ({ reader, embedder: 0 })))
+    expect(up.evidence).toBeGreaterThan(neededEvidence)
+    expect(down.evidence).toBeLessThan(neededEvidence)
+  })
+
+  it('goes by the embedder where a sentence of running text cannot be read', async () => {
+    const said = { covered: 0.5, near: 0.9, text: told }
+    const { evidence: without } = await weigh(said)
+    const { evidence, asked } = await weigh({ ...said, logOdds: null })
+    expect(asked).toEqual({ reader: 1, embedder: 1 })
     expect(evidence).toBe(without)
   })
 })

@@ -2,12 +2,16 @@ import type { RankedPassage } from '../../domain/passage.ts'
 import { isJudgedAsProse, looksAtUnsaid, type EvidenceInput } from './evidence-features.ts'
 import { evidenceOf, isInDoubt, withReading } from './evidence.ts'
 import { nearnessWithout } from './nearness-without.ts'
+import { lookAtBest } from './quotes/look-at-best.ts'
 import type { EmbedTexts } from './quotes/look-at-units.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
 import { readDoubtful, type ReadUnits } from './quotes/read-units.ts'
 
 /** What may be asked of the models once the units are in their order. */
 export interface EvidenceModels {
+  /** The question's, as what it is compared with; null when there is none. */
+  readonly question: Float32Array | null
+  readonly embed: EmbedTexts
   readonly embedQuestion: EmbedTexts
   /** Null where the embedder has no reader. */
   readonly read: ReadUnits | null
@@ -20,17 +24,37 @@ export interface Weighed<P extends RankedPassage> {
   readonly ranked: readonly RankedUnit<P>[]
 }
 
-/** How much speaks for an answer in what was found. Units are read where it is in doubt. */
+type Judged<P extends RankedPassage> = Omit<EvidenceInput<P>, 'nearWithout'>
+
+/**
+ * How much speaks for an answer in what was found. Units are read where it is in doubt, and sentences of running text always: there it
+ * takes the place of embedding the best one alone, which tells less and costs more.
+ */
 export async function weighEvidence<P extends RankedPassage>(
-  judged: Omit<EvidenceInput<P>, 'nearWithout'>,
-  { embedQuestion, read }: EvidenceModels,
+  judged: Judged<P>,
+  { question, embed, embedQuestion, read }: EvidenceModels,
 ): Promise<Weighed<P>> {
-  const { asked, ranked } = judged
-  const nearWithout = looksAtUnsaid(judged) ? await nearnessWithout(asked, ranked, embedQuestion) : null
-  const evidence = evidenceOf({ ...judged, nearWithout })
-  if (read === null || !isInDoubt(evidence)) return { evidence, ranked }
-  const units = await readDoubtful(ranked, read)
-  const reading = units[0]?.reading ?? null
-  if (reading === null) return { evidence, ranked: units }
-  return { evidence: withReading(evidence, reading, isJudgedAsProse(judged)), ranked: units }
+  const isProse = read !== null && isJudgedAsProse(judged)
+  if (isProse) {
+    const evidence = evidenceOf({ ...judged, nearWithout: null })
+    const weighed = await whenRead({ evidence, ranked: judged.ranked }, read, isProse)
+    if (weighed !== null) return weighed
+  }
+  const ranked = await lookAtBest(judged.ranked, question, embed)
+  const looked = { ...judged, ranked }
+  const nearWithout = looksAtUnsaid(looked) ? await nearnessWithout(judged.asked, ranked, embedQuestion) : null
+  const weighed = { evidence: evidenceOf({ ...looked, nearWithout }), ranked }
+  if (read === null || isProse || !isInDoubt(weighed.evidence)) return weighed
+  return (await whenRead(weighed, read, isProse)) ?? weighed
+}
+
+/** Null where units cannot be read now. */
+async function whenRead<P extends RankedPassage>(
+  { evidence, ranked: known }: Weighed<P>,
+  read: ReadUnits,
+  isProse: boolean,
+): Promise<Weighed<P> | null> {
+  const ranked = await readDoubtful(known, read)
+  const reading = ranked[0]?.reading ?? null
+  return reading === null ? null : { evidence: withReading(evidence, reading, isProse), ranked }
 }

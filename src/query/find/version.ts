@@ -1,3 +1,5 @@
+import { withoutEnding } from '../../domain/text/without-ending.ts'
+
 /** What a document says of its own age: a number of a version, or a date; only two of a kind can be compared. */
 export interface Version {
   readonly kind: 'number' | 'date'
@@ -35,8 +37,7 @@ export function compareVersions(a: Version | null, b: Version | null): number | 
 
 /** A file's name without what changes from version to version, for telling that two files are versions of one document. */
 export function baseName(fileName: string): string {
-  return fileName
-    .replace(/\.[\p{L}\p{N}]{1,5}$/u, '')
+  return withoutEnding(fileName)
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()

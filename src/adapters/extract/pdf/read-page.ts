@@ -9,6 +9,7 @@ import { withoutCopies } from './lines/copies.ts'
 import { withDetachedMarks } from './lines/detached-marks.ts'
 import { readParts } from './lines/hyphened-rows.ts'
 import { withNamesAbove } from './lines/names-above.ts'
+import { withMissingBlanks } from './lines/missing-blanks.ts'
 import { pageView } from './lines/page-view.ts'
 import type { PageBox, PageView } from './lines/page-view.ts'
 import type { PdfLine, PdfPage } from './lines/pdf-line.ts'
@@ -26,6 +27,7 @@ import { findLattices } from './tables/lattice.ts'
 import { withTables } from './tables/page-tables.ts'
 import type { ReadLine } from './tables/page-tables.ts'
 import { readRules } from './tables/rules.ts'
+import { withUnderlines } from './tables/underlines.ts'
 import { besideLabels } from './flow/written-lines.ts'
 
 const imageObject = 3
@@ -124,15 +126,16 @@ function readLines(
   const sized = seenLines(all)
   const box = shownBox(chars, page)
   const view = pageView(box, mainTurn(sized))
-  const access = { ...chars, view }
-  const lines = byTurn(sized).flatMap((group): readonly ReadLine[] => {
+  const { access, lines: own } = withMissingBlanks({ lines: sized, access: { ...chars, view } })
+  const lines = byTurn(own).flatMap((group): readonly ReadLine[] => {
     const [turn = view.turn] = group.map((one) => one.turn)
-    const sideways = turn === view.turn ? [] : linesOf({ ...chars, view: pageView(box, turn) }, group, index)
+    const sideways = turn === view.turn ? [] : linesOf({ ...access, view: pageView(box, turn) }, group, index)
     if (sideways.filter(({ line }) => line.cells.length > 1).length < fewestRows) return linesOf(access, group, index)
     return sideways.map(({ line, source }) => ({ line: { ...line, upright: false }, source }))
   })
   const named = withNamesAbove(access, withDetachedMarks(access, withoutCopies(lines)))
-  const lattices = findLattices(readRules(chars.pdfium, page, { scratch: chars.scratch, view }))
+  const rules = readRules(chars.pdfium, page, { scratch: chars.scratch, view })
+  const lattices = findLattices(withUnderlines(access, rules, named))
   return {
     lines: withTables(access, withTargets(access, named, notes), lattices),
     view,

@@ -60,10 +60,10 @@ const sentences = [
   'El puerto quedó cerrado por las obras del muelle.',
 ]
 
-test('sentences of running text are told apart by what is known of them, and only the best one embedded', async () => {
+test('sentences of running text are told apart by what is known of them', async () => {
   const { first, embedded } = await embeddedFor(sentences.join(' '))
   expect(first).toBe(sentences[1])
-  expect(embedded).toHaveLength(1)
+  expect(embedded).toEqual([])
 })
 
 test('lines of their own are embedded, because the vectors within their passage say little', async () => {

@@ -10,9 +10,6 @@ import { byScore, type RankedUnit, type Sought } from './rank-units.ts'
 import { isOfRunningText } from './running-text.ts'
 import { withTextBelowFirst } from './text-below-heading.ts'
 
-/** The best one is embedded in any case when it is no longer than this: how near it is tells whether it answers. Characters. */
-const longestLookedAt = 300
-
 /** Below this share of terms that stand nowhere, words decide without the model. */
 const sureEnough = 0.3
 /** Units that are embedded, each of at most so many characters, and all of them together. */
@@ -27,7 +24,7 @@ export type EmbedTexts = (texts: readonly string[]) => Promise<readonly Float32A
 
 /**
  * The units in their final order. Where words tell little, the most promising short units are embedded: within its passage the vector
- * of a row or a label is mostly that of the passage. The best one is embedded in any case.
+ * of a row or a label is mostly that of the passage.
  * @param known as `rankUnits` ordered them.
  */
 export async function lookAtUnits<P extends RankedPassage>(
@@ -38,11 +35,11 @@ export async function lookAtUnits<P extends RankedPassage>(
   const embed = embedderOfForms(embedAll)
   if (embedding === null) return known
   const unsure = 1 - Math.max(0, ...known.map(({ match }) => match.covered))
-  if (unsure < sureEnough) return withBestLookedAt(known, embedding, embed)
+  if (unsure < sureEnough) return inOrder(known)
   const chosen = shortOnes(known)
   // in running text the pooled vectors tell sentences apart, and the longest ones would lose by not being looked at
   const pooled = chosen.every((unit) => unit.similarity !== null && isOfRunningText(unit))
-  if (chosen.length < 2 || pooled) return withBestLookedAt(known, embedding, embed)
+  if (chosen.length < 2 || pooled) return inOrder(known)
   const vectors = await embed(chosen.map(quotedText))
   if (vectors === null) return known
   const similarities = vectors.map((vector) => innerProduct(vector, embedding))
@@ -64,22 +61,11 @@ export async function lookAtUnits<P extends RankedPassage>(
       }
     })
     .toSorted(byScore)
-  return withBestLookedAt(ranked, embedding, embed)
+  return inOrder(ranked)
 }
 
-/** In the same order, the best one with its similarity when it is embedded alone. */
-async function withBestLookedAt<P extends RankedPassage>(
-  ranked: readonly RankedUnit<P>[],
-  embedding: Float32Array,
-  embed: EmbedTexts,
-): Promise<readonly RankedUnit<P>[]> {
-  const [best, ...others] = withFullerRowFirst(withTextBelowFirst(ranked))
-  if (best === undefined || best.alone !== null || quotedText(best).length > longestLookedAt)
-    return best === undefined ? ranked : [best, ...others]
-  const [vector] = (await embed([quotedText(best)])) ?? []
-  if (vector === undefined) return [best, ...others]
-  return [{ ...best, alone: innerProduct(vector, embedding), embedding: vector }, ...others]
-}
+const inOrder = <P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): readonly RankedUnit<P>[] =>
+  withFullerRowFirst(withTextBelowFirst(ranked))
 
 /** The best short units, as many as the model reads in about the time of two questions. */
 function shortOnes<P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): RankedUnit<P>[] {
@@ -96,7 +82,7 @@ function shortOnes<P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): R
 }
 
 /** What is embedded: a unit under what it stands under, without which a row or an item says little. */
-function quotedText<P extends RankedPassage>({ passage, heading, lead, text }: RankedUnit<P>): string {
+export function quotedText<P extends RankedPassage>({ passage, heading, lead, text }: RankedUnit<P>): string {
   const above = [...passage.headingPath, heading?.text ?? '', lead?.text ?? ''].filter((line) => line !== '')
   return [...new Set(above), text].join('\n')
 }

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { rankedPassage } from '../../../../test/harness/ranked-passage.ts'
 import { unjudged } from '../../../../test/harness/unjudged.ts'
+import { parseDocumentId } from '../../../domain/ids.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { unitsOf } from '../../../domain/units/units-of.ts'
 import type { UnitToRead } from '../../../ports/models.ts'
@@ -70,6 +72,17 @@ describe('units that are read with the question', () => {
     expect(shown).toEqual([{ above: 'Tarifas del gimnasio · Tarifas de 2026', lead: '', text: lines[0] }])
   })
 
+  it('are of the sentences of a text more than of lines, and what is said there counts for more', async () => {
+    const units = unitsOf([rankedPassage(1, 'La entrada cuesta 4 euros. Los niños no pagan.')])
+    const known = units.map((unit, i) => ({ ...unit, ...unjudged, score: 5 - 1.5 * i, match: noMatch }))
+    const { read } = readerOf({ [units[0]!.text]: -1, [units[1]!.text]: 2 })
+    const order = await readCloseOnes(known, read)
+    expect(order.map(({ text: line }) => line)).toEqual([units[1]!.text, units[0]!.text])
+    const apart = readerOf({})
+    await readCloseOnes(ranked(5, 3.5), apart.read)
+    expect(apart.shown).toEqual([])
+  })
+
   it('are shown with the sentence before, when that has a word of the question which they have not', async () => {
     const sentences = 'La piscina municipal abre en junio. La entrada cuesta 4 euros. Se paga en efectivo.'
     const units = unitsOf([rankedPassage(1, sentences)])
@@ -84,7 +97,7 @@ describe('units that are read with the question', () => {
       score: 5 - i,
       match: { ...noMatch, said: said[i]! },
     }))
-    const { read, shown } = readerOf({ [units[1]!.text]: -1, [units[2]!.text]: -1 })
+    const { read, shown } = readerOf({ [units[1]!.text]: -2, [units[2]!.text]: -2 })
     await readDoubtful([known[1]!, known[0]!, known[2]!], read)
     expect(shown.map(({ lead, text: line }) => [lead, line])).toEqual([
       [units[0]!.text, units[1]!.text],
@@ -109,6 +122,15 @@ describe('units that are read with the question', () => {
     expect(order.map(({ text: line }) => line)).toEqual([lines[2], lines[0], lines[1], lines[3]])
     expect(order.map(({ score }) => score)).toEqual([5, 3, 1, 0.5])
     expect(shown).toHaveLength(4)
+  })
+
+  it('give way to none of another document', async () => {
+    const [first, second] = ranked(5, 3)
+    const other = { ...second!, passage: rankedPassage(1, lines[1]!, { documentId: parseDocumentId(randomUUID()) }) }
+    const { read } = readerOf({ [lines[0]!]: -4, [lines[1]!]: 3 })
+    const texts = (units: readonly { text: string }[]) => units.map(({ text: line }) => line)
+    expect(texts(await readDoubtful([first!, second!], read))).toEqual([lines[1], lines[0]])
+    expect(texts(await readDoubtful([first!, other], read))).toEqual([lines[0], lines[1]])
   })
 
   it('stay where nothing else answers either, and where the reader fails', async () => {

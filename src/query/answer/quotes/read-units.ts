@@ -1,16 +1,22 @@
+import { withoutEnding } from '../../../domain/text/without-ending.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import type { UnitToRead } from '../../../ports/models.ts'
 import type { RankedUnit } from './rank-units.ts'
 
-// Limits and weights were measured on questions that neither ranking nor the reader had seen: docs/decisions/0228.
+// Limits and weights were measured on questions that neither ranking nor the reader had seen: docs/decisions/0231.
 
-/** Units that are nearly as good as the best one: of at most so much less score, and at most so many with it. What one of log-odds then counts for. */
-const close = { score: 1, most: 3, weight: 0.3 } as const
+/** Units that are nearly as good as the best one, at most so many with it. */
+const mostClose = 3
+/**
+ * Of how much less score they are at most, and what one of log-odds then counts for. What tells sentences of a text apart is what they say,
+ * and lines and rows are told apart by their words.
+ */
+const closeTo = { sentence: { score: 2, weight: 0.6 }, other: { score: 0.7, weight: 0.3 } } as const
 /**
  * The reader doubts a unit below this. It is looked for another among so many: one that may answer, of which it is surer by so much, and what
  * one of log-odds then counts for.
  */
-const instead = { below: 0, among: 4, atLeast: -1, surerBy: 2, weight: 0.5 } as const
+const instead = { below: -1, among: 4, atLeast: -1, surerBy: 2, weight: 0.5 } as const
 
 /** Characters between two sentences that follow each other. */
 const farthest = 3
@@ -27,33 +33,41 @@ export async function readCloseOnes<P extends RankedPassage>(
 ): Promise<Units<P>> {
   const [best] = ranked
   if (best === undefined || read === null) return ranked
-  const many = ranked.slice(0, close.most).filter(({ score }) => best.score - score <= close.score).length
+  const close = closeTo[best.kind === 'sentence' ? 'sentence' : 'other']
+  const many = ranked.slice(0, mostClose).filter(({ score }) => best.score - score <= close.score).length
   if (many < 2) return ranked
-  const units = await withReadings(ranked, many, read)
-  return withFirst(units, (_, place) => place < many, close.weight)
+  const areClose = (_: RankedUnit<P>, place: number) => place < many
+  return withFirst(await withReadings(ranked, areClose, read), areClose, close.weight)
 }
 
 /**
- * The same units, the best one read. Where the reader says that it hardly answers, the next ones are read as well, and the best of those that
- * may answer goes before it.
+ * The same units, the best one read. Where the reader says that it hardly answers, the next ones are read as well, and the best of those of
+ * the same document that may answer goes before it: which document is asked for the reader knows less well.
  */
 export async function readDoubtful<P extends RankedPassage>(ranked: Units<P>, read: ReadUnits): Promise<Units<P>> {
-  const units = await withReadings(ranked, 1, read)
+  const units = await withReadings(ranked, (_, place) => place === 0, read)
   const doubted = units[0]?.reading ?? null
   if (doubted === null || doubted >= instead.below) return units
-  const more = await withReadings(units, instead.among, read)
-  const mayAnswer = ({ reading }: RankedUnit<P>) =>
-    reading !== null && reading >= instead.atLeast && reading - doubted >= instead.surerBy
+  const ofItsDocument = ({ passage }: RankedUnit<P>, place: number) =>
+    place < instead.among && passage.documentId === units[0]?.passage.documentId
+  const more = await withReadings(units, ofItsDocument, read)
+  const mayAnswer = (unit: RankedUnit<P>, place: number) =>
+    ofItsDocument(unit, place) &&
+    unit.reading !== null &&
+    unit.reading >= instead.atLeast &&
+    unit.reading - doubted >= instead.surerBy
   return withFirst(more, mayAnswer, instead.weight)
 }
 
-/** The first units are read, but those that have been. */
+type IsOneOfThem<P extends RankedPassage> = (unit: RankedUnit<P>, place: number) => boolean
+
+/** Some units are read, but those that have been. */
 async function withReadings<P extends RankedPassage>(
   ranked: Units<P>,
-  many: number,
+  isOneOfThem: IsOneOfThem<P>,
   read: ReadUnits,
 ): Promise<Units<P>> {
-  const unread = ranked.slice(0, many).filter(({ reading }) => reading === null)
+  const unread = ranked.filter((unit, place) => unit.reading === null && isOneOfThem(unit, place))
   if (unread.length === 0) return ranked
   const readings = await read(unread.map((unit) => asRead(unit, sentenceBefore(unit, ranked))))
   if (readings === null) return ranked
@@ -65,11 +79,7 @@ async function withReadings<P extends RankedPassage>(
  * Of some units the best one, by score and reading together, goes first. Scores stay with the places: what is made of them later was
  * measured without readings.
  */
-function withFirst<P extends RankedPassage>(
-  units: Units<P>,
-  isOneOfThem: (unit: RankedUnit<P>, place: number) => boolean,
-  weight: number,
-): Units<P> {
+function withFirst<P extends RankedPassage>(units: Units<P>, isOneOfThem: IsOneOfThem<P>, weight: number): Units<P> {
   const together = ({ score, reading }: RankedUnit<P>) => score + weight * (reading ?? 0)
   const [first] = units.filter(isOneOfThem).toSorted((a, b) => together(b) - together(a))
   if (first === undefined) return units
@@ -79,13 +89,13 @@ function withFirst<P extends RankedPassage>(
 
 /** As `scripts/reader/pairs.py` shows units to the reader that is taught. */
 function asRead<P extends RankedPassage>({ passage, heading, lead, text }: RankedUnit<P>, before: string): UnitToRead {
-  const title = passage.documentTitle || passage.fileName.replace(/\.\w+$/u, '')
+  const title = passage.documentTitle || withoutEnding(passage.fileName)
   const above = [title, passage.headingPath.at(-1) ?? '', heading?.text ?? '']
   return { above: above.filter((line) => line !== '').join(' · '), lead: lead?.text ?? before, text }
 }
 
 /** The unit before a sentence, when it has a word of the question that the sentence has not: what a sentence is about may be said there. */
-function sentenceBefore<P extends RankedPassage>(
+export function sentenceBefore<P extends RankedPassage>(
   { passage, kind, start, match }: RankedUnit<P>,
   ranked: Units<P>,
 ): string {

@@ -15,6 +15,8 @@ export interface CharAccess {
   readonly pdfium: Pdfium
   readonly textPage: number
   readonly scratch: number
+  /** Where each character of the text stands in what PDFium gives, if some of those are left out. */
+  readonly places?: readonly number[]
 }
 
 /** The same on a page whose view is known. */
@@ -31,8 +33,9 @@ interface Probe extends CharBox {
   readonly baseline: number
 }
 
-export function charIndex({ pdfium, textPage }: CharAccess, textIndex: number): number {
-  return Math.max(pdfium.direct.FPDFText_GetCharIndexFromTextIndex(textPage, textIndex), 0)
+export function charIndex({ pdfium, textPage, places }: CharAccess, textIndex: number): number {
+  const own = places === undefined ? textIndex : (places[textIndex] ?? 0)
+  return Math.max(pdfium.direct.FPDFText_GetCharIndexFromTextIndex(textPage, own), 0)
 }
 
 export function charBox(access: ViewedChars, textIndex: number): CharBox {
@@ -42,6 +45,13 @@ export function charBox(access: ViewedChars, textIndex: number): CharBox {
   const one = view.place(pdfium.float64(scratch), pdfium.float64(scratch + 16))
   const other = view.place(pdfium.float64(scratch + 8), pdfium.float64(scratch + 24))
   return { left: Math.min(one.x, other.x), right: Math.max(one.x, other.x) }
+}
+
+/** The place of a character with what its font leaves around it, in points of the page, however it is turned. */
+export function looseBox(access: CharAccess, textIndex: number): CharBox {
+  const { pdfium, textPage, scratch } = access
+  pdfium.direct.FPDFText_GetLooseCharBox(textPage, charIndex(access, textIndex), scratch)
+  return { left: pdfium.float32(scratch), right: pdfium.float32(scratch + 8) }
 }
 
 /** What it was drawn with: a piece of text that the program put in one place. */

@@ -14,6 +14,7 @@ const maxWasmBytes = 512 * 1024 * 1024
 export interface DirectCalls {
   FPDFText_GetCharIndexFromTextIndex(textPage: number, textIndex: number): number
   FPDFText_GetCharBox(textPage: number, index: number, left: number, right: number, bottom: number, top: number): number
+  FPDFText_GetLooseCharBox(textPage: number, index: number, box: number): number
   FPDFText_GetCharOrigin(textPage: number, index: number, x: number, y: number): number
   FPDFText_GetFontSize(textPage: number, index: number): number
   FPDFText_GetMatrix(textPage: number, index: number, matrix: number): number

@@ -13,6 +13,7 @@ function grid(...below: readonly number[]): Lattice {
     ys,
     hasRight: () => true,
     hasBelow: (row) => below.includes(row),
+    isUnderlined: () => false,
     drawnOf: () => 400,
     withoutEdges: () => lattice,
   }

@@ -8,6 +8,8 @@ export interface Lattice {
   /** Whether a line runs between a cell and the one right of it, or below it. */
   readonly hasRight: (row: number, column: number) => boolean
   readonly hasBelow: (row: number, column: number) => boolean
+  /** Whether what is drawn below a row stands under words and parts it from nothing. */
+  readonly isUnderlined: (row: number) => boolean
   /** How much of an edge of a column is drawn, in points. */
   readonly drawnOf: (edge: number) => number
   /** The same grid without some of the edges of its columns. */
@@ -47,6 +49,8 @@ function latticeOf(
     ys,
     hasRight: (row, column) => isDrawn(columns, xs[column + 1] ?? 0, ys[row + 1] ?? 0, ys[row] ?? 0),
     hasBelow: (row, column) => isDrawn(rows, ys[row + 1] ?? 0, xs[column] ?? 0, xs[column + 1] ?? 0),
+    isUnderlined: (row) =>
+      rows.every(({ at, isUnderline }) => isUnderline === true || Math.abs(at - (ys[row + 1] ?? 0)) > tolerance),
     drawnOf: (edge) => covered(columns, edge, ys.at(-1) ?? 0, ys[0] ?? 0),
     withoutEdges: (edges) =>
       latticeOf(
@@ -80,10 +84,12 @@ function joined(rules: readonly Rule[]): Rule[] {
     let last = first
     while ((sorted[last]?.at ?? Infinity) - at <= tolerance) last++
     const level = sorted.slice(first, last).toSorted((a, b) => a.from - b.from)
-    let open: { at: number; from: number; to: number } | null = null
-    for (const { from, to } of level) {
-      if (open !== null && from <= open.to + tolerance) open.to = Math.max(open.to, to)
-      else found.push((open = { at, from, to }))
+    let open: { at: number; from: number; to: number; isUnderline: boolean } | null = null
+    for (const { from, to, isUnderline = false } of level) {
+      if (open !== null && from <= open.to + tolerance) {
+        open.to = Math.max(open.to, to)
+        open.isUnderline &&= isUnderline
+      } else found.push((open = { at, from, to, isUnderline }))
     }
     first = last
   }

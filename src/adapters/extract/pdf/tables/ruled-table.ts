@@ -35,7 +35,7 @@ export function ruledRows(drawn: Lattice, pieces: readonly TablePiece[], page: n
   if (cells.size < fewestFilled || filled < 2) return null
   const taken = new Set<string>()
   const rules: SpanRules = {
-    isOne: (area) => isOneText(cells, pieces, area),
+    isOne: (area) => isOneText(lattice, { cells, pieces }, area),
     isApart: createApartRule(lattice, cells),
   }
   const bands = ys.slice(1).map((_, row): readonly BandCell[] =>
@@ -199,11 +199,19 @@ function spanOf(
   return { columns, rows: rows > 1 && !isOne({ row, column, rows, columns }) ? 1 : rows }
 }
 
-/** Lines that stand level with texts of other columns are the texts of single rows between which no line is drawn. */
-function isOneText(cells: Cells, pieces: readonly TablePiece[], area: Area): boolean {
+/**
+ * Lines that stand level with texts of other columns are the texts of single rows between which no line is drawn; so is a single one
+ * beside titles that are underlined.
+ */
+function isOneText(
+  { isUnderlined }: Lattice,
+  { cells, pieces }: { readonly cells: Cells; readonly pieces: readonly TablePiece[] },
+  area: Area,
+): boolean {
   const inside = piecesIn(cells, area)
   const lines = linesOf(inside)
-  if (lines.length < 2) return true
+  if (lines.length < 2)
+    return lines.length === 0 || !Array.from({ length: area.rows - 1 }, (_, down) => area.row + down).some(isUnderlined)
   const own = new Set(inside)
   const isLevel = (line: readonly TablePiece[]): boolean => {
     const [first] = line

@@ -11,6 +11,8 @@ export interface Rule {
   readonly at: number
   readonly from: number
   readonly to: number
+  /** It stands under words, and parts nothing. */
+  readonly isUnderline?: boolean
 }
 
 export interface Rules {

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { extractPdf } from '../../src/adapters/extract/pdf/pdf-engine.ts'
+import { expectSound } from '../fixtures/extract/check-extracted.ts'
+import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
+import { makePdf } from '../fixtures/extract/make-pdf.ts'
+
+const show = (x: number, y: number, text: string): string => `BT /F1 10 Tf 1 0 0 1 ${x} ${y} Tm (${text}) Tj ET`
+/** Widths of Helvetica, for ten points; other letters are half as wide as high, nearly. */
+const widths: Readonly<Record<string, number>> = {
+  M: 8.33,
+  R: 7.22,
+  s: 5,
+  c: 5,
+  t: 2.78,
+  i: 2.22,
+  l: 2.22,
+  r: 3.33,
+  ' ': 2.78,
+}
+const widthOf = (text: string): number => [...text].reduce((sum, letter) => sum + (widths[letter] ?? 5.56), 0)
+
+async function read(...content: string[]): Promise<string[]> {
+  const extracted = await extractWith(extractPdf, makePdf([{ texts: [], content: content.join('\n') }]))
+  expectSound(extracted)
+  return outline(extracted)
+}
+
+describe('words that are drawn one by one', () => {
+  const after = (gap: number, ...pieces: readonly string[]): string[] =>
+    pieces.map((piece, at) => show(40 + widthOf(pieces.slice(0, at).join('')) + gap * at, 500, piece))
+
+  it('have a blank between them, however narrow the gap is', async () => {
+    expect(await read(...after(1.5, 'Residential', 'mortgage'))).toEqual(['paragraph Residential mortgage'])
+  })
+
+  it('are one word where nothing parts its pieces', async () => {
+    expect(await read(...after(0.2, 'Resi', 'dential'))).toEqual(['paragraph Residential'])
+  })
+
+  it('are one word where all of its letters stand apart as far', async () => {
+    expect(await read(...after(1.1, ...'Residential'))).toEqual(['paragraph Residential'])
+  })
+})
