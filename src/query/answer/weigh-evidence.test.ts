@@ -78,7 +78,7 @@ describe('evidence with a reader', () => {
   it('asks it for a sentence of running text in any case, and not the embedder', async () => {
     const said = { covered: 0.5, near: 0.9, text: told }
     const up = await weigh({ ...said, logOdds: 4 })
-    const down = await weigh({ ...said, logOdds: -6 })
+    const down = await weigh({ ...said, logOdds: -8 })
     expect([up.asked, down.asked]).toEqual([1, 1].map((reader) => ({ reader, embedder: 0 })))
     expect(up.evidence).toBeGreaterThan(neededEvidence)
     expect(down.evidence).toBeLessThan(neededEvidence)
