@@ -111,6 +111,7 @@ def main():
     rates = [a.rate, a.rate * HEAD_RATE]
     optimiser = torch.optim.AdamW([{"params": body}, {"params": head}], lr=a.rate, weight_decay=0.01, betas=(0.9, 0.98))
     whole, twice, half = (([q for q in read(files) if q["units"]]) for files in (a.questions, a.twice, a.half))
+
     def encoded_pair(question, asked, at):
         unit = question["units"][at]
         if not unit["lead"] and random.random() < WITH_BEFORE:

@@ -37,7 +37,7 @@ export async function weighEvidence<P extends RankedPassage>(
   const isProse = read !== null && isJudgedAsProse(judged)
   if (isProse) {
     const evidence = evidenceOf({ ...judged, nearWithout: null })
-    const weighed = await whenRead({ evidence, ranked: judged.ranked }, read, isProse)
+    const weighed = await whenRead({ evidence, ranked: judged.ranked }, read, true)
     if (weighed !== null) return weighed
   }
   const ranked = await lookAtBest(judged.ranked, question, embed)
@@ -45,7 +45,7 @@ export async function weighEvidence<P extends RankedPassage>(
   const nearWithout = looksAtUnsaid(looked) ? await nearnessWithout(judged.asked, ranked, embedQuestion) : null
   const weighed = { evidence: evidenceOf({ ...looked, nearWithout }), ranked }
   if (read === null || isProse || !isInDoubt(weighed.evidence)) return weighed
-  return (await whenRead(weighed, read, isProse)) ?? weighed
+  return (await whenRead(weighed, read, false)) ?? weighed
 }
 
 /** Null where units cannot be read now. */

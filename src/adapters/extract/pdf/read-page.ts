@@ -126,7 +126,7 @@ function readLines(
   const sized = seenLines(all)
   const box = shownBox(chars, page)
   const view = pageView(box, mainTurn(sized))
-  const { access, lines: own } = withMissingBlanks({ lines: sized, access: { ...chars, view } })
+  const { access, lines: own } = withMissingBlanks({ ...chars, view }, sized)
   const lines = byTurn(own).flatMap((group): readonly ReadLine[] => {
     const [turn = view.turn] = group.map((one) => one.turn)
     const sideways = turn === view.turn ? [] : linesOf({ ...access, view: pageView(box, turn) }, group, index)

@@ -15,7 +15,7 @@ export interface CharAccess {
   readonly pdfium: Pdfium
   readonly textPage: number
   readonly scratch: number
-  /** Where each character of the text stands in what PDFium gives, if some of those are left out. */
+  /** Where each character of the text stands in what PDFium gives, if some are added. */
   readonly places?: readonly number[]
 }
 

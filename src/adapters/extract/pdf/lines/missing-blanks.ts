@@ -1,7 +1,5 @@
 import { looseBox, objectOf, printedSize } from './char-access.ts'
 import type { CharAccess } from './char-access.ts'
-import { withCharacters } from './own-characters.ts'
-import type { OwnCharacters } from './own-characters.ts'
 import type { SizedLine } from './raw-lines.ts'
 
 /** Shorter words are hardly two. */
@@ -15,25 +13,39 @@ const sameSize = 0.05
 /** No word of such scripts, but the end of one that was drawn apart. */
 const loneConsonant = /^(?![aeiouyàèìòùáéíóú])\p{L}$/iu
 
+/** Lines, and how their characters are found in what PDFium gives. */
+interface SpacedLines<A extends CharAccess> {
+  readonly lines: readonly SizedLine[]
+  readonly access: A
+}
+
 /**
  * Lines with the blanks that PDFium does not write where a word was drawn behind another one, as a piece of its own, and a narrow gap is
- * all that parts them: "Residentialmortgage".
+ * all that parts them: "Residentialmortgage". Such a blank is found where the letter before it stands.
  */
-export function withMissingBlanks<A extends CharAccess>(own: OwnCharacters<A>): OwnCharacters<A> {
+export function withMissingBlanks<A extends CharAccess>(access: A, lines: readonly SizedLine[]): SpacedLines<A> {
   const blanks = new Map<SizedLine, readonly number[]>()
-  for (const line of own.lines) {
-    const found = line.turn === 0 ? blanksIn(own.access, line) : []
+  for (const line of lines) {
+    const found = line.turn === 0 ? blanksIn(access, line) : []
     if (found.length > 0) blanks.set(line, found)
   }
-  if (blanks.size === 0) return own
-  return withCharacters(own, (line) => {
+  if (blanks.size === 0) return { lines, access }
+  const places: number[] = []
+  const spaced = lines.map((line) => {
     const before = new Set(blanks.get(line))
-    const characters = Array.from({ length: line.raw.length }, (_, index) => index)
-    return {
-      raw: characters.map((index) => (before.has(index) ? ' ' : '') + line.raw.charAt(index)).join(''),
-      from: characters.flatMap((index) => (before.has(index) ? [index - 1, index] : [index])),
+    const at = places.length
+    let raw = ''
+    for (let index = 0; index < line.raw.length; index++) {
+      if (before.has(index)) {
+        raw += ' '
+        places.push(line.at + index - 1)
+      }
+      raw += line.raw.charAt(index)
+      places.push(line.at + index)
     }
+    return { ...line, raw, at }
   })
+  return { lines: spaced, access: { ...access, places } }
 }
 
 /** The characters of a line before which a blank is missing. */
