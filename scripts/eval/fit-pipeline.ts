@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { detectLanguage } from '../../src/adapters/analyse/language.ts'
 import { parseCompanyId, type CompanyId } from '../../src/domain/ids.ts'
-import { countWords } from '../../src/domain/units/line-forms.ts'
 import { evidenceOf } from '../../src/query/answer/evidence.ts'
 import { evidenceFeatures, type EvidenceFeatures } from '../../src/query/answer/evidence-features.ts'
-import { isInLanguage } from '../../src/query/answer/in-language.ts'
+import { judgedBy } from '../../src/query/answer/judged-by.ts'
 import { readSquadAnswers } from './data-sets.ts'
 import { openPipeline, type Pipeline, type Ranking } from './pipeline.ts'
 import { warningsOnly } from './warnings-only.ts'
@@ -47,9 +46,6 @@ export const evidenceUnread = (pipeline: Pipeline, question: string, ranking: Ra
   evidenceOf(judged(pipeline, question, ranking))
 
 function judged({ relevance: scale }: Pipeline, question: string, { found, ranked, nearWithout }: Ranking) {
-  const { asked, similarity } = found
-  const [best] = ranked
-  const sameLanguage =
-    best === undefined || isInLanguage(best, { text: asked, language: detectLanguage(question) }, detectLanguage)
-  return { asked, ranked, words: countWords(asked), similarity, nearWithout, scale, sameLanguage }
+  const judging = { detectLanguage, language: detectLanguage(question), scale }
+  return { ...judgedBy(found, ranked, judging), nearWithout }
 }

@@ -16,12 +16,11 @@ import { withReasons } from './find/with-reasons.ts'
 import { findForMessage, type FoundForMessage } from './find-for-message.ts'
 import { resolveFollowUp } from './question/follow-up.ts'
 import { documentSpokenOf } from './question/spoken-of.ts'
-import { countWords } from '../domain/units/line-forms.ts'
 import { neededEvidence } from './answer/evidence.ts'
-import type { EvidenceInput } from './answer/evidence-features.ts'
-import { isInLanguage } from './answer/in-language.ts'
+import { judgedBy } from './answer/judged-by.ts'
 import { orderPassages, withTags } from './answer/order-passages.ts'
 import { lookAtUnits, type EmbedTexts } from './answer/quotes/look-at-units.ts'
+import { orderByRules } from './answer/quotes/order-by-rules.ts'
 import { readCloseOnes, type ReadUnits } from './answer/quotes/read-units.ts'
 import { spelledAsFound } from './answer/quotes/spelled-as-found.ts'
 import { rankUnits, type RankedUnit } from './answer/quotes/rank-units.ts'
@@ -90,12 +89,16 @@ export async function searchAndAnswer(
   // what the answer may cite stands; which of it is quoted, and whether it answers, takes the model's time
   request.tell?.({ kind: 'sources', passages, retrieval: found.report })
   const quotes = quoteModels(deps, legTimeoutMs, request, spelledAsFound(deps.analyser, sought, known))
-  const looked = await lookAtUnits(known, sought, quotes.embed)
-  const close = await readCloseOnes(looked, quotes.read)
-  const { evidence, ranked } = await weighEvidence(judgedBy(deps, found, close, language), {
-    ...quotes,
-    question: embedding,
-  })
+  const close = await (quotes.read === null
+    ? lookAtUnits(known, sought, quotes.embed)
+    : readCloseOnes(orderByRules(known), quotes.read))
+  const { evidence, ranked } = await weighEvidence(
+    judgedBy(found, close, { ...deps, language, scale: deps.embedder.traits.relevance }),
+    {
+      ...quotes,
+      question: embedding,
+    },
+  )
   // a follow-up such as "and in 2015?" shares no word with the documents, but a model knows what it refers to
   const modelMayKnow = ranked.length > 0 && deps.answerModel !== null && history.length > 0
   const answers = evidence >= neededEvidence || modelMayKnow
@@ -160,20 +163,6 @@ function nothingFound(
   const answer = nothingFoundText(language, ranked[0])
   const nothing = { supported: null, citations: [], claims: [] }
   return { language, answerKind: 'nothing_found', answer, ...nothing, passages, retrieval }
-}
-
-/** All that evidence goes by but what takes another embedding. */
-function judgedBy(
-  deps: AnswerDeps,
-  { similarity, asked }: FoundForMessage,
-  ranked: readonly RankedUnit<TaggedPassage>[],
-  language: 'es' | 'en',
-): Omit<EvidenceInput<TaggedPassage>, 'nearWithout'> {
-  const [best] = ranked
-  const sameLanguage = best === undefined || isInLanguage(best, { text: asked, language }, deps.detectLanguage)
-  const words = countWords(asked)
-  const scale = deps.embedder.traits.relevance
-  return { asked, ranked, words, similarity, scale, sameLanguage }
 }
 
 /** Embeddings and readings of quotes only refine the choice: without them the other features decide, and the reply says so. */

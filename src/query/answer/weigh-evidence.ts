@@ -1,6 +1,7 @@
 import type { RankedPassage } from '../../domain/passage.ts'
-import { isJudgedAsProse, looksAtUnsaid, type EvidenceInput } from './evidence-features.ts'
+import { isJudgedAsProse, looksAtUnsaid } from './evidence-features.ts'
 import { evidenceOf, isInDoubt, withReading } from './evidence.ts'
+import type { Judged } from './judged-by.ts'
 import { nearnessWithout } from './nearness-without.ts'
 import { lookAtBest } from './quotes/look-at-best.ts'
 import type { EmbedTexts } from './quotes/look-at-units.ts'
@@ -23,8 +24,6 @@ export interface Weighed<P extends RankedPassage> {
   /** The units; where they were read, another one may be the best. */
   readonly ranked: readonly RankedUnit<P>[]
 }
-
-type Judged<P extends RankedPassage> = Omit<EvidenceInput<P>, 'nearWithout'>
 
 /**
  * How much speaks for an answer in what was found. Units are read where it is in doubt, and sentences of running text always: there it

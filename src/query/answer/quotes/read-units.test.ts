@@ -10,7 +10,14 @@ import { noMatch } from './match-terms.ts'
 import type { RankedUnit } from './rank-units.ts'
 import { readCloseOnes, readDoubtful, type ReadUnits } from './read-units.ts'
 
-const lines = ['Cuota mensual: 32 €', 'Matrícula: 20 €', 'Horario: de 7 a 22 h', 'Teléfono: 900 100 200']
+const lines = [
+  'Cuota mensual: 32 €',
+  'Matrícula: 20 €',
+  'Horario: de 7 a 22 h',
+  'Teléfono: 900 100 200',
+  'Aforo: 80 personas',
+  'Taquilla: 3 €',
+]
 const passage = rankedPassage(1, lines.join('\n'), {
   fileName: 'tarifas.txt',
   documentTitle: 'Tarifas del gimnasio',
@@ -36,7 +43,7 @@ function readerOf(odds: Readonly<Record<string, number>>) {
 describe('units that are read with the question', () => {
   it('are those nearly as good as the best one, and what they say decides between them', async () => {
     const { read, shown } = readerOf({ [lines[0]!]: -3, [lines[1]!]: 4 })
-    const order = await readCloseOnes(ranked(3, 2.6, 1.5, 1), read)
+    const order = await readCloseOnes(ranked(9, 7, 4.5, 1), read)
     expect(shown.map((unit) => unit.text)).toEqual([lines[0], lines[1]])
     expect(order.map((unit) => unit.text)).toEqual([lines[1], lines[0], lines[2], lines[3]])
     expect(order.map(({ reading }) => reading)).toEqual([4, -3, null, null])
@@ -48,20 +55,19 @@ describe('units that are read with the question', () => {
     expect(order.map(({ score }) => score)).toEqual([3, 2.6, 1.5])
   })
 
-  it('are at most three', async () => {
-    const { read, shown } = readerOf({ [lines[3]!]: 9 })
-    const order = await readCloseOnes(ranked(3, 2.9, 2.8, 2.7), read)
-    expect(shown).toHaveLength(3)
-    expect(order.at(-1)?.text).toBe(lines[3])
+  it('are at most five, and come in the order of both', async () => {
+    const { read, shown } = readerOf({ [lines[1]!]: 1, [lines[4]!]: 3, [lines[5]!]: 9 })
+    const order = await readCloseOnes(ranked(3, 2.9, 2.8, 2.7, 2.6, 2.5), read)
+    expect(shown).toHaveLength(5)
+    expect(order.map((unit) => unit.text)).toEqual([4, 1, 0, 2, 3, 5].map((at) => lines[at]))
   })
 
-  it('are none where the best one stands out, where nothing reads and where reading failed', async () => {
-    const alone = ranked(3, 1)
+  it('are none where the best one stands out, and stay where reading failed', async () => {
+    const alone = ranked(9, 1)
     const { read, shown } = readerOf({})
     expect(await readCloseOnes(alone, read)).toBe(alone)
     expect(shown).toEqual([])
     const close = ranked(3, 2.9)
-    expect(await readCloseOnes(close, null)).toBe(close)
     expect(await readCloseOnes(close, async () => null)).toEqual(close)
     expect(await readCloseOnes([], read)).toEqual([])
   })
@@ -72,15 +78,17 @@ describe('units that are read with the question', () => {
     expect(shown).toEqual([{ above: 'Tarifas del gimnasio · Tarifas de 2026', lead: '', text: lines[0] }])
   })
 
-  it('are of the sentences of a text more than of lines, and what is said there counts for more', async () => {
-    const units = unitsOf([rankedPassage(1, 'La entrada cuesta 4 euros. Los niños no pagan.')])
-    const known = units.map((unit, i) => ({ ...unit, ...unjudged, score: 5 - 1.5 * i, match: noMatch }))
-    const { read } = readerOf({ [units[0]!.text]: -1, [units[1]!.text]: 2 })
+  it('are fewer in running text, and what is said there counts for less', async () => {
+    const paragraph = Array.from(
+      { length: 5 },
+      (_, i) => `La sala ${'de los tapices '.repeat(5)}tiene ${i + 2} ventanas.`,
+    )
+    const units = unitsOf([rankedPassage(1, paragraph.join(' '))])
+    const known = units.map((unit, i) => ({ ...unit, ...unjudged, score: 5 - 0.6 * i, match: noMatch }))
+    const { read, shown } = readerOf({ [units[2]!.text]: 1.9 })
     const order = await readCloseOnes(known, read)
-    expect(order.map(({ text: line }) => line)).toEqual([units[1]!.text, units[0]!.text])
-    const apart = readerOf({})
-    await readCloseOnes(ranked(5, 3.5), apart.read)
-    expect(apart.shown).toEqual([])
+    expect(shown.map(({ text: line }) => line)).toEqual(units.slice(0, 3).map(({ text: line }) => line))
+    expect(order.map(({ text: line }) => line)).toEqual([0, 2, 1, 3, 4].map((at) => units[at]!.text))
   })
 
   it('are shown with the sentence before, when that has a word of the question which they have not', async () => {

@@ -2,16 +2,18 @@ import { withoutEnding } from '../../../domain/text/without-ending.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import type { UnitToRead } from '../../../ports/models.ts'
 import type { RankedUnit } from './rank-units.ts'
+import { isOfRunningText } from './running-text.ts'
 
-// Limits and weights were measured on questions that neither ranking nor the reader had seen: docs/decisions/0231.
+// Limits and weights were measured on questions that neither ranking nor the reader had seen: docs/decisions/0232.
 
-/** Units that are nearly as good as the best one, at most so many with it. */
-const mostClose = 3
 /**
- * Of how much less score they are at most, and what one of log-odds then counts for. What tells sentences of a text apart is what they say,
- * and lines and rows are told apart by their words.
+ * Which units are read with the best one: at most so many with it, those of so much less score at most, and what one of log-odds then counts
+ * for. It takes the place of embedding them alone (`look-at-units.ts`). In running text, where it costs most, more of them gain nothing.
  */
-const closeTo = { sentence: { score: 2, weight: 0.6 }, other: { score: 0.7, weight: 0.3 } } as const
+const close = {
+  ofRunningText: { most: 3, score: 2, weight: 0.6 },
+  other: { most: 5, score: 4, weight: 1 },
+} as const
 /**
  * The reader doubts a unit below this. It is looked for another among so many: one that may answer, of which it is surer by so much, and what
  * one of log-odds then counts for.
@@ -27,17 +29,14 @@ export type ReadUnits = (units: readonly UnitToRead[]) => Promise<readonly numbe
 type Units<P extends RankedPassage> = readonly RankedUnit<P>[]
 
 /** The units in their order: where several are nearly as good as the best one, they are read with the question. */
-export async function readCloseOnes<P extends RankedPassage>(
-  ranked: Units<P>,
-  read: ReadUnits | null,
-): Promise<Units<P>> {
+export async function readCloseOnes<P extends RankedPassage>(ranked: Units<P>, read: ReadUnits): Promise<Units<P>> {
   const [best] = ranked
-  if (best === undefined || read === null) return ranked
-  const close = closeTo[best.kind === 'sentence' ? 'sentence' : 'other']
-  const many = ranked.slice(0, mostClose).filter(({ score }) => best.score - score <= close.score).length
+  if (best === undefined) return ranked
+  const { most, score, weight } = close[isOfRunningText(best) ? 'ofRunningText' : 'other']
+  const many = ranked.slice(0, most).filter((unit) => best.score - unit.score <= score).length
   if (many < 2) return ranked
-  const areClose = (_: RankedUnit<P>, place: number) => place < many
-  return withFirst(await withReadings(ranked, areClose, read), areClose, close.weight)
+  const known = await withReadings(ranked, (_, place) => place < many, read)
+  return inPlaces([...known.slice(0, many).toSorted(byBoth(weight)), ...known.slice(many)], known)
 }
 
 /**
@@ -75,16 +74,21 @@ async function withReadings<P extends RankedPassage>(
   return ranked.map((unit) => ({ ...unit, reading: unit.reading ?? known.get(unit) ?? null }))
 }
 
-/**
- * Of some units the best one, by score and reading together, goes first. Scores stay with the places: what is made of them later was
- * measured without readings.
- */
+/** Of some units the best one, by score and reading together, goes first. */
 function withFirst<P extends RankedPassage>(units: Units<P>, isOneOfThem: IsOneOfThem<P>, weight: number): Units<P> {
-  const together = ({ score, reading }: RankedUnit<P>) => score + weight * (reading ?? 0)
-  const [first] = units.filter(isOneOfThem).toSorted((a, b) => together(b) - together(a))
+  const [first] = units.filter(isOneOfThem).toSorted(byBoth(weight))
   if (first === undefined) return units
-  const others = units.filter((unit) => unit !== first)
-  return [first, ...others].map((unit, place) => ({ ...unit, score: units[place]?.score ?? unit.score }))
+  return inPlaces([first, ...units.filter((unit) => unit !== first)], units)
+}
+
+const byBoth =
+  (weight: number) =>
+  <P extends RankedPassage>(a: RankedUnit<P>, b: RankedUnit<P>): number =>
+    b.score + weight * (b.reading ?? 0) - (a.score + weight * (a.reading ?? 0))
+
+/** Scores stay with the places: what is made of them later was measured without readings. */
+function inPlaces<P extends RankedPassage>(ordered: Units<P>, before: Units<P>): Units<P> {
+  return ordered.map((unit, place) => ({ ...unit, score: before[place]?.score ?? unit.score }))
 }
 
 /** As `scripts/reader/pairs.py` shows units to the reader that is taught. */
