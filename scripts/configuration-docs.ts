@@ -1,6 +1,7 @@
 import { sections } from '../src/config/setting.ts'
 import type { Section } from '../src/config/setting.ts'
 import { allSettings } from '../src/config/environment.ts'
+import { openProgram } from '../src/cli/open-program.ts'
 
 type Described = ReturnType<typeof allSettings>[number]
 
@@ -17,7 +18,8 @@ the start with a list of all problems; an unknown \`ATENEX_…\` name is reporte
 - **Other names** (those of the original's services) are accepted, in the order given, when the first name is not set.
 - **Secrets** are never printed. Each is also accepted as \`<NAME>_FILE\`, the path of a file that holds it; the file is read again
   when it changes.
-- **A blank value** counts as not set, except an empty Zilliz key, which stops the start.
+- **A blank value** counts as not set, except an empty Zilliz key: it stops the start, unless \`ATENEX_VECTOR_STORE\` names another store
+  or the address begins with \`http://\`.
 - **Two sides**: vector store settings of one side (\`INGEST_…\`, \`QUERY_…\`) that are not set are taken from the other side;
   credentials only all together.
 - **Read by** names the roles (\`ATENEX_ROLES\`) that use a setting.
@@ -25,7 +27,7 @@ the start with a list of all problems; an unknown \`ATENEX_…\` name is reporte
 
 /** The table of settings for people, `docs/configuration.md`. */
 export function configurationPage(): string {
-  return `${introduction}\n${sections.map((section) => sectionTable(section)).join('\n')}`
+  return `${introduction}\n${sections.map((section) => sectionTable(section)).join('\n')}\n${commandLineTable()}`
 }
 
 /** The same as a file to copy to `.env`; every line is a comment, so that a plain copy changes nothing. */
@@ -51,6 +53,28 @@ function sectionTable(section: Section): string {
     '| Variable | Meaning | Default | Read by |',
     '|---|---|---|---|',
     ...rows.map((row) => `| ${row} |`),
+    '',
+  ].join('\n')
+}
+
+/** Not settings of an installation: what the commands that ask a server take from the environment. */
+function commandLineTable(): string {
+  const { program } = openProgram({ version: '' })
+  const rows = program.options
+    .filter(({ envVar }) => envVar !== undefined)
+    .map(({ envVar, long, description, defaultValue, defaultValueDescription }) => {
+      const fallback =
+        defaultValueDescription ?? (defaultValue === undefined ? 'not set' : `\`${String(defaultValue)}\``)
+      return `| \`${envVar}\` | \`${long}\` | ${cell(description)} | ${fallback} |`
+    })
+  return [
+    '## Command line',
+    '',
+    'Read by the commands that ask a running server, such as `atenex ask`; an option wins over its variable.',
+    '',
+    '| Variable | Option | Meaning | Default |',
+    '|---|---|---|---|',
+    ...rows,
     '',
   ].join('\n')
 }

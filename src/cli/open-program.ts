@@ -77,7 +77,7 @@ function globalOptions(): Option[] {
     new Option('--language <code>', 'language in which the server explains warnings and failures')
       .env('ATENEX_LANGUAGE')
       .choices(['es', 'en'])
-      .default(machineLanguage()),
+      .default(machineLanguage(), 'that of this machine'),
     new Option('--timeout <seconds>', 'longest time for one request; for an upload, the longest silence')
       .default(60_000, '60')
       .argParser(secondsArgument),

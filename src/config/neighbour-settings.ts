@@ -36,6 +36,18 @@ export function postgresSettings(side: 'INGEST' | 'QUERY', roles: readonly Role[
   } as const
 }
 
+/** What it means that no collection is named: ingest and query look for theirs, a move makes one. */
+const collectionOf = {
+  side: {
+    defaultText: 'an existing collection of the original, otherwise named after the embedder',
+    description: 'Collection that holds the chunks; ingest and query must name the same one.',
+  },
+  target: {
+    defaultText: 'for a copy the name of the answering collection, for a rebuild a name that is free',
+    description: 'Collection that `atenex migrate` fills.',
+  },
+} as const
+
 /** Where one side finds its vector store. What a side does not set it takes from the other one. */
 export function storeSettings(side: Side, roles: readonly Role[], timeoutSeconds: number) {
   const shared = { section: 'Vector store', roles } as const
@@ -43,6 +55,7 @@ export function storeSettings(side: Side, roles: readonly Role[], timeoutSeconds
     uri: optional(`${side}_MILVUS_URI`, {
       ...shared,
       type: addressWithUser('http', 'https'),
+      defaultText: 'with a Zilliz key the cluster of the original, otherwise not set',
       description: 'Address of Milvus or Zilliz Cloud. Zilliz needs https; Milvus takes both.',
       example: 'http://127.0.0.1:19530',
     }),
@@ -89,14 +102,14 @@ export function storeSettings(side: Side, roles: readonly Role[], timeoutSeconds
     collection: optional(`${side}_MILVUS_COLLECTION_NAME`, {
       ...shared,
       type: text(),
-      defaultText: 'an existing collection of the original, otherwise named after the embedder',
-      description: 'Collection that holds the chunks; ingest and query must name the same one.',
+      ...(side === 'ATENEX_TARGET' ? collectionOf.target : collectionOf.side),
       example: 'document_chunks_minilm',
     }),
     timeoutSeconds: required(`${side}_MILVUS_GRPC_TIMEOUT`, timeoutSeconds, {
       ...shared,
       type: integer(1, 600),
-      description: 'Time for one call, in seconds; writes and administration always get at least 60.',
+      description:
+        'Time for one search, in seconds; other reads get at least 30, writes and administration at least 60.',
       example: '20',
     }),
   } as const

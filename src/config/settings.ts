@@ -28,7 +28,8 @@ const vectorStore = {
   kind: optional('ATENEX_VECTOR_STORE', {
     section: 'Vector store',
     type: oneOf(['embedded', 'milvus', 'zilliz']),
-    defaultText: '`zilliz` with a Zilliz key, `milvus` with an address but no key, otherwise `embedded`',
+    defaultText:
+      '`zilliz` with a Zilliz key or an address of Zilliz Cloud, `milvus` with another address, otherwise `embedded`',
     description: 'Where vectors are kept: files in the data folder, a Milvus server, or Zilliz Cloud.',
     example: 'milvus',
   }),

@@ -2,7 +2,7 @@ import { allSettings } from './environment.ts'
 import type { Environment } from './environment.ts'
 import { nearestWord } from './nearest-word.ts'
 
-/** Read by the tests and the benchmarks, not by the product. */
+/** Read by the tests, and by the command line (`cli/open-program.ts`), not by the server. */
 const outsideTheTable = [
   'ATENEX_TEST_DATABASE_URL',
   'ATENEX_URL',

@@ -31,7 +31,7 @@ export const identity = {
     section: 'Identity and limits',
     roles: http,
     description:
-      'With `ATENEX_AUTH=jwt`: the secret with which the gateway signs its tokens (HS256), 32 bytes or more.',
+      'With `ATENEX_AUTH=jwt`: the secret with which the gateway signs its tokens (HS256). It should have at least 32 bytes; the start warns of a shorter one.',
   }),
   jwtOldSecret: secret('ATENEX_JWT_OLD_SECRET', {
     section: 'Identity and limits',

@@ -24,7 +24,7 @@ export const ingesting = {
     type: integer(1, 3_600),
     roles: worker,
     description:
-      'Time to read a file before its process is killed, plus 2 s per MiB. Within it, a file may take 5 s of processor time plus 10 s per MiB, and proportionally more when this is set above 60 s. A file that got no processor time on a busy machine is read again later.',
+      'Time to read a file before its process is killed, plus 2 s per MiB. Within it, a file may take 5 s of processor time plus 10 s per MiB (proportionally more when this is set above 60 s), and never more than 80 % of the time to read it. A file that got no processor time on a busy machine is read again later.',
     example: '120',
   }),
   ocr: required('ATENEX_OCR', 'auto', {

@@ -6,7 +6,7 @@ export const languageModel = {
     section: 'Language model',
     type: oneOf(['none', 'gemini', 'openai-compatible']),
     roles: query,
-    defaultText: '`gemini` when `QUERY_GEMINI_API_KEY` is set, otherwise `none`',
+    defaultText: '`openai-compatible` when `ATENEX_LLM_URL` is set, `gemini` when only a key is, otherwise `none`',
     description:
       'The language model that writes the answers. `none`: answers are the best sentences of the documents, verbatim.',
     example: 'openai-compatible',
