@@ -60,7 +60,11 @@ export function createMcpServer(backend: McpBackend, version: string): McpServer
       answering(async () => {
         const documents = await backend.documents(page, mcpReq.signal)
         const more = documents.length === page.limit
-        return { documents: documents.map(toListed), next_offset: more ? page.offset + page.limit : null }
+        return {
+          note: asData,
+          documents: documents.map(toListed),
+          next_offset: more ? page.offset + page.limit : null,
+        }
       }),
   )
   server.registerTool(

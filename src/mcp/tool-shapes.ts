@@ -72,6 +72,7 @@ export const listTool = {
     offset: z.number().int().min(0).default(0).describe('How many to leave out from the beginning.'),
   }),
   output: z.object({
+    note,
     documents: z.array(
       z.object({
         document_id: uuidField,
