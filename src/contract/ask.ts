@@ -144,7 +144,9 @@ export const askReply = z.object({
     .min(0)
     .max(1)
     .nullable()
-    .describe('How strongly what was found supports an answer; there is one from .5 on. Null for a greeting.'),
+    .describe(
+      'How strongly what was found supports an answer; there is one from .5 on; later in a chat, a language model is also asked below that. Null for a greeting.',
+    ),
   language: z.enum(['es', 'en']).describe('Detected language of the question.'),
   rewritten_question: z
     .string()
