@@ -16,7 +16,7 @@ import { cancelled } from './find/cancelled.ts'
 import { rememberTexts } from './find/remembered-texts.ts'
 import { rememberVectors } from './find/remembered-vectors.ts'
 import { greetingLanguage } from './answer/greeting.ts'
-import { visibleText } from '../domain/text/visible-text.ts'
+import { askedText } from './question/asked-text.ts'
 import { mayLean } from './question/follow-up.ts'
 import { rewriteQuestion } from './rewrite-question.ts'
 import { createQuestionTurns, type QuestionTurns } from './turns.ts'
@@ -42,7 +42,7 @@ export function createAsk(deps: AskDeps, options: Partial<AskOptions> = {}, shar
   const turns = sharedTurns ?? createQuestionTurns(clock, ms)
   const asking = { deps, settings, turns, remembering: rememberVectors(), reading: rememberTexts() }
   return async (request) => {
-    const question = visibleText(request.question)
+    const question = askedText(request.question)
     if (question.trim() === '') throw new AppError('invalid_request', 'The question is empty.')
     using limit = timeLimit({ ms, signal: request.signal, late: () => tookTooLong(ms), clock })
     return await askInTime(asking, { ...request, question, signal: limit.signal })

@@ -2,7 +2,6 @@ import type { DocumentFilter } from '../domain/document-filter.ts'
 import type { CompanyId } from '../domain/ids.ts'
 import type { RankedPassage, RetrievalReport } from '../domain/passage.ts'
 import { AppError } from '../domain/errors.ts'
-import { visibleText } from '../domain/text/visible-text.ts'
 import { timeLimit } from '../flow/timeout.ts'
 import type { ActiveCollections } from '../ports/active-collection.ts'
 import type { DocumentSelection } from '../ports/documents/document-selection.ts'
@@ -11,6 +10,7 @@ import { findForMessage } from './find-for-message.ts'
 import { cancelled } from './find/cancelled.ts'
 import type { FindDeps } from './find/find-passages.ts'
 import { searchersFor, withSelection } from './find/searchers-for.ts'
+import { askedText } from './question/asked-text.ts'
 import type { QuestionTurns } from './turns.ts'
 
 export interface SearchDeps extends Omit<FindDeps, 'vectorStore' | 'embedder'> {
@@ -48,7 +48,7 @@ export function createSearch(deps: SearchDeps, options: Partial<AskOptions> = {}
   const ms = settings.timeoutMs
   return async (request) => {
     const { companyId, limit: wanted } = request
-    const question = visibleText(request.question)
+    const question = askedText(request.question)
     if (question.trim() === '') throw new AppError('invalid_request', 'There is nothing to look for.')
     using limit = timeLimit({ ms, signal: request.signal, late: () => tookTooLong(ms), clock })
     const { signal } = limit

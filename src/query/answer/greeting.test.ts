@@ -10,11 +10,30 @@ test.each([
   '¿Qué tal?',
   'Hola, ¿qué tal?',
   '  hola  ',
+  'Hola, buenos días',
+  'Hola buenas tardes',
+  '¡Hola! ¿Qué tal?',
+  '¡Hola, muy buenas! ¿Qué tal?',
+  'Muy buenas',
+  'Buen día',
+  'Hola 👋🏽',
+  'Hola, ¿cómo estás?',
+  'Buenos días'.normalize('NFD'),
 ])('%s is a Spanish greeting', (message) => {
   expect(greetingLanguage(message)).toBe('es')
 })
 
-test.each(['hello', 'Hi there!', 'hey', 'Good morning.', 'hi'])('%s is an English greeting', (message) => {
+test.each([
+  'hello',
+  'Hi there!',
+  'hey',
+  'Good morning.',
+  'hi',
+  'Hi, good morning',
+  'Hello! How are you?',
+  'How are you?',
+  'hey 👋',
+])('%s is an English greeting', (message) => {
   expect(greetingLanguage(message)).toBe('en')
 })
 
@@ -25,6 +44,11 @@ test.each([
   'holanda',
   '¿Qué tal funciona el motor?',
   'hey, who pays?',
+  'Hola, buenos días, ¿cuál es el plazo?',
+  'Hi, good morning tea',
+  '¿Qué tal están las vistas?',
+  'How are you insured?',
+  '👋',
   '',
 ])('"%s" is a question', (message) => {
   expect(greetingLanguage(message)).toBeNull()
