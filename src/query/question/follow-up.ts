@@ -1,3 +1,5 @@
+import { dayNames } from '../../domain/text/days.ts'
+import { fold } from '../../domain/text/fold.ts'
 import { isObject } from './object-pronoun.ts'
 import { topicsOf } from './topic.ts'
 import {
@@ -58,7 +60,11 @@ const conjunction = /^[\s¿¡]*(?:y|e|and|pero|but|entonces|so|ah|ok|vale)(?![\p
 const whatAbout =
   /^[\s¿¡]*(?:(?:y\s+)?qu[eé]\s+(?:hay|tal|pasa)\s+(?:con|de)|(?:and\s+)?(?:what|how)\s+about)(?![\p{L}])\s*/iu
 const whose = /^(?:para|del?|for|of)\s/iu
-const preposition = /^(?:en|para|con|sin|desde|hasta|los|in|on|for|with|from|at|during|durante)\s/iu
+const preposition = /^(?:en|para|con|sin|desde|hasta|in|on|for|with|from|at|during|durante)\s/iu
+/** `los lunes`, `el sábado`, `weekends`: when, not what. Folded. */
+const time = new RegExp(
+  `^(?:(?:el|los|este|the|this|next) )?(?:${dayNames.join('|')}|fin(?:es)? de semana|weekends?|weekdays?|festivos?|laborables)$`,
+)
 
 function resolveWith(asked: string, last: Earlier): string | null {
   const before = last.whole
@@ -159,7 +165,7 @@ function pointsBack(words: readonly WordSpan[]): boolean {
   return words.some(({ plain }, at) => pronouns.has(plain) || isObject(words, at))
 }
 
-/** `¿Cuándo abre la piscina?` and `el gimnasio`: what was asked, of something else. A circumstance (`en agosto`) joins all of it. */
+/** `¿Cuándo abre la piscina?` and `el gimnasio`: what was asked, of something else. A circumstance (`en agosto`, `los lunes`) joins all of it. */
 function withPredicateOf(rest: string, last: Earlier): string {
   // "What is the fee?", "And for the choir?": not for that of whom the fee was asked about without naming it
   const before = whose.test(rest) && topicsOf(last.asked).length === 0 ? last.asked : last.whole
@@ -170,7 +176,8 @@ function withPredicateOf(rest: string, last: Earlier): string {
   // "a session of one", "the one of the other": a session of the other
   if (other !== null && owner !== undefined && owner !== owned)
     return before.replace(owner, bare.slice(other[1]?.length))
-  const [topic] = preposition.test(bare) ? [] : topicsOf(before)
+  const isTime = (text: string): boolean => time.test(fold(text))
+  const topic = preposition.test(bare) ? undefined : topicsOf(before).find((each) => !isTime(bare) || isTime(each))
   const kept = (topic === undefined ? before : before.replace(topic, ' ')).replace(/\s+/gu, ' ').trim()
   return `${kept.slice(0, signsFrom(kept)).trimEnd()} ${bare}${before.includes('?') ? '?' : ''}`
 }

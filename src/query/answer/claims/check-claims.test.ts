@@ -19,6 +19,7 @@ describe('a claim', () => {
     'Se entrega en diez días [Doc 1].',
     'Se entrega en 10 días [Doc 1].',
     'It takes ten days [Doc 1].',
+    'On Mondays it takes ten days [Doc 1].',
     'Cuesta 1250,50 € [Doc 1].',
     'It costs 1,250.50 euros [Doc 1].',
     'Se firmó el 15/03/2024 [Doc 1].',

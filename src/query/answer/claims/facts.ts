@@ -1,5 +1,6 @@
 import { fold } from '../../../domain/text/fold.ts'
 import { countsOf } from './counts.ts'
+import { dayNames } from '../../../domain/text/days.ts'
 import { monthNumbers, wholeMonths } from '../../../domain/text/months.ts'
 import { writtenNumber } from '../../../domain/text/number-words.ts'
 import { readNumber } from './read-number.ts'
@@ -14,12 +15,7 @@ export interface Fact {
 }
 
 const months = wholeMonths.join('|')
-const calendar: ReadonlySet<string> = new Set([
-  ...wholeMonths,
-  ...'monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|martes|miercoles|jueves|viernes|sabado|domingo'.split(
-    '|',
-  ),
-])
+const calendar: ReadonlySet<string> = new Set([...wholeMonths, ...dayNames])
 const dates: readonly (readonly [RegExp, (match: RegExpExecArray) => readonly string[]])[] = [
   [/\b(\d{4})-(\d{2})-(\d{2})\b/gu, ([, year, month, day]) => dateKeys(day, month, year)],
   [/\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})\b/gu, ([, day, month, year]) => dateKeys(day, month, year)],

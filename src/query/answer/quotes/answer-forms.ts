@@ -1,11 +1,11 @@
 import { fold } from '../../../domain/text/fold.ts'
+import { dayNames } from '../../../domain/text/days.ts'
 import { shortMonths, wholeMonths } from '../../../domain/text/months.ts'
 import type { AnswerKindAsked } from './answer-kind.ts'
 
 /** But "may", which is mostly a verb. */
 const months = wholeMonths.filter((name) => name !== 'may').join('|')
-const days =
-  'lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?'
+const days = dayNames.join('|')
 /** But one: it is an article, too. */
 const manyWords =
   'dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[a-z]+|veinti?[a-z]*|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|[a-z]*cient[oa]s|quinient[oa]s|mil|millon(?:es)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million'
