@@ -28,6 +28,18 @@ test('a table that shows none is in the language of a question with which it sha
   expect(isInLanguage(unit('Unit 226 | 1538', null), asked, () => 'es')).toBe(true)
 })
 
+test.each(['WHAT DOES UNIT 226 COST?', 'Unit 226 price'])(
+  'a capital that begins a question, or one among capitals, is that of any word: %s',
+  (text) => {
+    expect(isInLanguage(unit('Unit 226 | 1538', null), { text, language: 'en' }, () => 'es')).toBe(true)
+  },
+)
+
+test('a name is shared by both languages', () => {
+  const question = { text: 'What does Cabrera cost?', language: 'en' } as const
+  expect(isInLanguage(unit('Cabrera | 1538', null), question, () => 'es')).toBe(false)
+})
+
 test('a table that shows none and shares no word is in the one it looks like', () => {
   expect(isInLanguage(unit('Plaza 226 | 1538', null), asked, () => 'es')).toBe(false)
   expect(isInLanguage(unit('226 | 1538', null), asked, () => 'en')).toBe(true)

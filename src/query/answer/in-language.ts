@@ -1,6 +1,7 @@
 import type { RankedPassage } from '../../domain/passage.ts'
 import { fold } from '../../domain/text/fold.ts'
 import { isLight } from './quotes/light-words.ts'
+import { properNamesIn } from './quotes/proper-names.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
 
 /** Shorter words exist in both languages by chance. */
@@ -22,6 +23,7 @@ export function isInLanguage<P extends RankedPassage>(
 /** In the same form, as a word of the same meaning may be one of the other language; and no name, which is the same in both. */
 function sharesWord(question: string, text: string): boolean {
   const words = new Set(fold(text).match(longWord))
-  const asked = fold(question.replaceAll(/\p{Lu}\p{L}+/gu, ' ')).match(longWord) ?? []
-  return asked.some((word) => !isLight(word) && words.has(word))
+  const names = new Set(properNamesIn(question))
+  const asked = fold(question).match(longWord) ?? []
+  return asked.some((word) => !isLight(word) && !names.has(word) && words.has(word))
 }

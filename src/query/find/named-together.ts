@@ -1,5 +1,6 @@
 import type { Hit, RankedPassage } from '../../domain/passage.ts'
 import { fold } from '../../domain/text/fold.ts'
+import { isShouted } from '../../domain/text/shouted.ts'
 import type { Analyser } from '../../ports/analyser.ts'
 import type { PassageReader } from './live-passages.ts'
 import { passagesRead } from './passages-read.ts'
@@ -22,13 +23,13 @@ export function namedTogether(
   question: string,
   analyser: Pick<Analyser, 'analyseText' | 'sameMeaning'>,
 ): readonly (readonly [string, string])[] {
-  const isShouted = question === question.toUpperCase()
+  const areCapitals = isShouted(question)
   const isName = (word: string): boolean => {
     const terms = analyser.analyseText(word)
     return terms.length > 0 && terms.every((term) => analyser.sameMeaning(term).length === 0)
   }
   return [...question.matchAll(pairs)].flatMap(([, one = '', other = '']) => {
-    const areCapital = !isShouted && isCapital(one) && isCapital(other) && isWord(analyser, one)
+    const areCapital = !areCapitals && isCapital(one) && isCapital(other) && isWord(analyser, one)
     return areCapital || (isName(one) && isName(other)) ? [[fold(one), fold(other)] as const] : []
   })
 }

@@ -59,6 +59,9 @@ describe('a follow-up', () => {
       ['When does the post office open?'],
       'How long are parcels kept there the post office?',
     ],
+    ['¿QUIÉN CONDUCE?', ['¿Cuándo sale el autobús escolar?'], '¿QUIÉN CONDUCE el autobús escolar?'],
+    ['WHO DRIVES?', ['When does the school bus leave?'], 'WHO DRIVES the school bus?'],
+    ['¿QUÉ SE COME ALLÍ?', ['¿Dónde está el comedor escolar?'], '¿QUÉ SE COME ALLÍ el comedor escolar?'],
     ['¿Y el plazo?', ['¿Cuál es el presupuesto del Proyecto Beta?'], '¿Y el plazo del Proyecto Beta?'],
   ])('"%s" after %j asks "%s"', (question, earlier, expected) => {
     expect(resolveFollowUp(question, earlier)).toBe(expected)

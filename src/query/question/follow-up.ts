@@ -1,5 +1,6 @@
 import { dayNames } from '../../domain/text/days.ts'
 import { fold } from '../../domain/text/fold.ts'
+import { isShouted } from '../../domain/text/shouted.ts'
 import { isObject } from './object-pronoun.ts'
 import { topicsOf } from './topic.ts'
 import {
@@ -73,7 +74,7 @@ function resolveWith(asked: string, last: Earlier): string | null {
   if (words.length === 0 || words.length > mostWords) return null
   const opened = conjunction.test(question) || whatAbout.test(question)
   const rest = question.replace(whatAbout, '').replace(conjunction, '').trim()
-  const topics = isVerbAlone(wordsOf(rest)) ? [] : topicsOf(rest).filter((topic) => !belongs(topic))
+  const topics = isVerbAlone(rest) ? [] : topicsOf(rest).filter((topic) => !belongs(topic))
   const asks = wordsOf(rest).some(({ plain }) => questionWords.has(plain) || predicateWords.has(plain))
   if (opened && !asks && topics.length > 0) return withPredicateOf(rest, last)
   const points = onlyPoints(words) || pointsToPlace(words, rest)
@@ -132,12 +133,14 @@ function belongs(topic: string): boolean {
 }
 
 /** `¿Quién conduce?`, `¿Cuándo se entrega?`, `Who is responsible?`: the one word that is left says what is asked, not of what. */
-function isVerbAlone(words: readonly WordSpan[]): boolean {
+function isVerbAlone(question: string): boolean {
+  const words = wordsOf(question)
   const last = words.at(-1)
   const named = words.filter(
     ({ plain }) => !functionWords.has(plain) && !determiners.has(plain) && !questionWords.has(plain),
   )
-  if (last === undefined || named.length !== 1 || named[0] !== last || /^\p{Lu}/u.test(last.text)) return false
+  if (last === undefined || named.length !== 1 || named[0] !== last) return false
+  if (!isShouted(question) && /^\p{Lu}/u.test(last.text)) return false
   let at = words.length - 2
   while (beforeVerb.has(words[at]?.plain ?? '')) at -= 1
   const asked = words[at]?.plain ?? ''
@@ -149,7 +152,8 @@ const whatIs: ReadonlySet<string> = new Set(['que', 'what'])
 
 /** `¿Qué se come allí?`, `How long are parcels kept there?`; a "there" before its verb points nowhere, a name says where. */
 function pointsToPlace(words: readonly WordSpan[], question: string): boolean {
-  return places.has(words.at(-1)?.plain ?? '') && !/[^\s¿¡]\s+\p{Lu}/u.test(question)
+  const saysWhere = !isShouted(question) && /[^\s¿¡]\s+\p{Lu}/u.test(question)
+  return places.has(words.at(-1)?.plain ?? '') && !saysWhere
 }
 
 /** Nothing but words that stand for something else names what is asked about. */

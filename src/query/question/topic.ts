@@ -1,3 +1,4 @@
+import { isShouted } from '../../domain/text/shouted.ts'
 import { isObject } from './object-pronoun.ts'
 import { determiners, functionWords, predicateWords, questionWords, wordsOf, type WordSpan } from './words.ts'
 
@@ -36,7 +37,7 @@ function bareTopics(words: readonly WordSpan[]): readonly string[] {
 function endOfTopic(question: string, words: readonly WordSpan[], at: number): number {
   const first = words[at]
   if (first === undefined) return at
-  const isProper = at > 0 && /^\p{Lu}/u.test(first.text) && question !== question.toUpperCase()
+  const isProper = at > 0 && /^\p{Lu}/u.test(first.text) && !isShouted(question)
   if ((!determiners.has(first.plain) && !isProper) || isObject(words, at)) return at
   let end = at + 1
   let names = isProper && isName(first) ? 1 : 0
