@@ -14,6 +14,14 @@ describe('what a message asks', () => {
     'cuanto cuesta la pintura',
     'La pintura, ¿cuánto cuesta?',
     '¿Cuánto cuesta la pintura y qué incluye?',
+    '¿Qué garantía tiene la caldera, que compramos en 2020?',
+    '¿Qué garantía tiene la caldera, con que calentamos el agua?',
+    '¿Cuánto cuesta la piscina, donde nadan los niños?',
+    '¿Quién paga la fianza, cuando el inquilino deja el piso?',
+    'What warranty has the boiler, which we bought in 2020?',
+    'How much is the pool, where the children swim?',
+    'Who pays the deposit, when the tenant leaves the flat?',
+    'Who pays the rent of the tenant, who is leaving the flat?',
   ])('is a short message as it is: %s', (message) => {
     expect(askedParts(message)).toEqual([message])
   })
@@ -33,6 +41,13 @@ describe('what a message asks', () => {
     expect(askedParts(mail(question))).toEqual([expected])
   })
 
+  test('is two questions of a long mail without a blank between them', () => {
+    expect(askedParts(mail('¿Cuándo abre la piscina?¿Cuánto cuesta el bono?'))).toEqual([
+      '¿Cuándo abre la piscina?',
+      '¿Cuánto cuesta el bono?',
+    ])
+  })
+
   test('takes in what was said before a question that names nothing', () => {
     const [part] = askedParts(mail('Les escribo por la pintura de interiores. ¿Cuánto cuesta?'))
     expect(part).toBe('Les escribo por la pintura de interiores. ¿Cuánto cuesta?')
@@ -44,12 +59,20 @@ describe('what a message asks', () => {
       ['¿Cuánto cuesta la pintura?', '¿Cuándo abre el gimnasio?'],
     ],
     ['¿Cuánto cuesta la pintura y cuándo abre el gimnasio?', ['¿Cuánto cuesta la pintura', 'cuándo abre el gimnasio?']],
+    ['¿Cuánto cuesta la pintura, cuándo abre el gimnasio?', ['¿Cuánto cuesta la pintura', 'cuándo abre el gimnasio?']],
+    ['How much is the rent, when does the lease end?', ['How much is the rent', 'when does the lease end?']],
+    ['When does the lease end, how much is the rent?', ['When does the lease end', 'how much is the rent?']],
+    ['When does the lease end; who pays the deposit?', ['When does the lease end', 'who pays the deposit?']],
+    ['mi hija tiene 7 años, que dias son las clases', ['mi hija tiene 7 años', 'que dias son las clases']],
+    ['I pay with vouchers, who takes the vouchers', ['I pay with vouchers', 'who takes the vouchers']],
+    ['¿Cuándo abre la piscina?¿Cuánto cuesta el bono?', ['¿Cuándo abre la piscina?', '¿Cuánto cuesta el bono?']],
+    ['When does the pool open?How much is a pass?', ['When does the pool open?', 'How much is a pass?']],
     ['How much is the rent and when does the lease end?', ['How much is the rent', 'when does the lease end?']],
   ])('is two questions when there are two: %s', (message, parts) => {
     expect(askedParts(message)).toEqual(parts)
   })
 
-  test.each(['palabra ', '¿', '¿por qué? ', 'y cuándo ', '. '])(
+  test.each(['palabra ', '¿', '?A', ', ', '¿por qué? ', 'y cuándo ', '. '])(
     'takes time in proportion to hostile text: %s',
     async (piece) => {
       const make = (size: number): string => piece.repeat(Math.ceil(size / piece.length))

@@ -15,9 +15,18 @@ const request =
   /\b(?:quer[ií]a(?:mos)?|querr[ií]a(?:mos)?|quisi[eé]ra(?:mos)?|quiero|queremos|necesit(?:o|amos|ar[ií]a(?:mos)?)|gustar[ií]a|encantar[ií]a|podr[ií](?:an?|as|ais)|puede[ns]?|pod[eé]is|r(?:og|ueg)\p{L}{1,7}|agradec\p{L}{1,9}|d[ií]ga(?:n|s)?(?:me|nos)?|dime|dinos|dec[ií]r(?:me|nos)|dijera[ns]?|inform(?:e|ara|ar)(?:n|me|nos)?|indi(?:qu|c)[eaá](?:r(?:me|nos|an?)?|n(?:me|nos)?|me|nos)?|confirm(?:e|a|ara|ar)(?:n|me|nos)?|aclar(?:e|a|ara|ar)(?:n|me|nos)?|averigu\p{L}{1,6}|pregunt(?:o|aba|amos|[aá]bamos|ar(?:les?|os)?)|duda|saber|conocer|could you|can you|would you|please tell|would (?:\p{L}{1,10} )?like|would love|to know|find out|wonder(?:ing|ed)?|let (?:me|us) know|tell (?:me|us)|grateful|appreciate|ask you|curious|advise|confirm)(?!\p{L})/iu
 const courtesy =
   /\b(?:gracias|saludos?|disculpen?|atentamente|cordialmente|thank(?:s| you)|regards|sincerely|sorry)\b/iu
+const before = String.raw`(?:(?:a|de|en|con|por|para|desde|hasta)\s{1,3})?`
+const word =
+  'qu[eé]|cu[aá]l(?:es)?|cu[aá]ndo|cu[aá]nt[oa]s?|d[oó]nde|c[oó]mo|qui[eé]n(?:es)?|what|which|when|how|where|who|why'
+const and = String.raw`(?:[,;]?\s{1,3}(?:y|e|and)\s{1,3}|;\s{0,3})(?=${before}(?:${word})(?!\p{L}))`
+/** Words that ask what a sentence says before it: `he perdido la pulsera, cuanto cuesta otra`. */
+const questionBehind = new RegExp(String.raw`${and}|,\s{0,3}(?=${before}(?:${word})(?!\p{L}))`, 'iu')
+/** Behind a question most of them begin a clause: `la caldera, que compramos`, `the boiler, which we bought`. */
+const surelyAsking = String.raw`qué|cuál(?:es)?|cuándo|cuánt[oa]s?|dónde|cómo|quién(?:es)?|what|how|why|(?:when|where)(?:['’]s|\s{1,3}(?:is|are|was|were|do|does|did|has|have|had|can|could|may|must|will|would|should))`
 /** Two questions in one sentence: what follows `y` begins with a word of asking. */
-const secondQuestion =
-  /(?:\s{1,3}(?:y|e|and)\s{1,3}|[,;]\s{0,3}(?:(?:y|and)\s{1,3})?)(?=(?:(?:a|de|en|con|por|para|desde|hasta)\s{1,3})?(?:qu[eé]|cu[aá]l(?:es)?|cu[aá]ndo|cu[aá]nt[oa]s?|d[oó]nde|c[oó]mo|qui[eé]n(?:es)?|what|which|when|how|where|who|why)(?![\p{L}]))/iu
+const secondQuestion = new RegExp(String.raw`${and}|,\s{0,3}(?=${before}(?:${surelyAsking})(?!\p{L}))`, 'iu')
+/** A question ends although no blank follows: `¿Cuándo abre?¿Cuánto cuesta?`, but not in an address, as `page?Lang=es`. */
+const unspaced = /(?<=\?)(?=¿|\p{Lu}\p{Ll}*\s)/u
 
 /**
  * What a message asks, at most three questions, each in the words of the message. A mail is more than its question: greetings, what
@@ -25,7 +34,7 @@ const secondQuestion =
  * nothing in it can be told to be the question.
  */
 export function askedParts(message: string): readonly string[] {
-  const sentences = splitSentences(message).map(({ start, end }) => message.slice(start, end))
+  const sentences = splitSentences(message).flatMap(({ start, end }) => message.slice(start, end).split(unspaced))
   const isLong = wordsOf(message).length > shortMessage
   const asking = sentences.flatMap((sentence, at) => (asks(sentence, isLong) ? [at] : []))
   if (asking.length === 0) return isLong ? [message] : splitQuestion(message)
@@ -48,11 +57,17 @@ const isQuestionWord = ({ plain }: { readonly plain: string }): boolean => quest
 /** Cut where a second question begins. */
 function splitQuestion(sentence: string): readonly string[] {
   const question = sentence.slice(questionStart(sentence)).trim()
-  const cut = secondQuestion.exec(question.slice(1))
+  const cut = (beginsAsking(question) ? secondQuestion : questionBehind).exec(question.slice(1))
   if (cut === null) return [question]
   const [first, second] = [question.slice(0, cut.index + 1), question.slice(cut.index + 1 + cut[0].length)]
   // `¿cuánto cuesta la pintura y qué incluye?` is one: its second half does not say of what
   return [first, second].every((part) => topicsOf(part).length > 0) ? [first, second] : [question]
+}
+
+function beginsAsking(question: string): boolean {
+  const [first, next] = wordsOf(question)
+  const asking = first !== undefined && prepositions.has(first.plain) ? next : first
+  return question.startsWith('¿') || (asking !== undefined && isQuestionWord(asking))
 }
 
 /**
