@@ -77,7 +77,7 @@ export function searchedText(
 }
 
 /** `Proyecto_Beta-v2.pdf` and `ProyectoBetaV2.pdf` are found by their words; the ending is what kind of file it is. */
-function wordsOfName(fileName: string): string {
+export function wordsOfName(fileName: string): string {
   return withoutEnding(fileName)
     .replace(/_/gu, ' ')
     .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')

@@ -20,6 +20,11 @@ test('a word that no document has and that means nothing stands for the one of t
   expect(meant('el contrto de alquiler', 'El contrato de alquiler dura un año.')).toEqual(['contrto'])
 })
 
+test('a mistyped word is told folded, as all who look for it in the question fold', () => {
+  expect(meant('sede de Kreutzstraße', 'La sede de Kreuzstrasse abre a las ocho.')).toEqual(['kreutzstrasse'])
+  expect(meant('la conﬁguracon', 'La configuración de la red.')).toEqual(['configuracon'])
+})
+
 test.each([
   ['what wine goes with it', 'Line a tin with the dough.'],
   ['hay duchas', 'Hay dudas sobre la fecha.'],

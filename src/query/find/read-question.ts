@@ -1,3 +1,5 @@
+import { fold } from '../../domain/text/fold.ts'
+import { spellNumberSign } from '../../domain/text/number-sign.ts'
 import type { Analyser } from '../../ports/analyser.ts'
 import type { CompanyWords, CountedWords } from '../../ports/word-statistics.ts'
 
@@ -14,7 +16,7 @@ export interface ReadQuestion {
   readonly nothingToFind: boolean
   /** Distinct terms, including those that misspelt words may stand for. */
   readonly terms: readonly string[]
-  /** Terms that misspelt words may stand for, each with the word, in lower case without accents. */
+  /** Terms that misspelt words may stand for, each with the word, folded. */
   readonly meant: ReadonlyMap<string, string>
   /** Null when nobody has counted the company's words. */
   readonly counted: CountedWords | null
@@ -70,12 +72,12 @@ function wordWeight(terms: readonly string[], statistics: CompanyWords): number 
   return Math.log(1 + Math.max(0, chunks - rarest + 0.5) / (rarest + 0.5))
 }
 
-/** Distinct words without stop words, in lower case without accents, each with its terms. */
+/** Distinct words without stop words, folded, each with its terms. */
 function wordsOf(
   analyser: Analyser,
   question: string,
 ): readonly { readonly word: string; readonly terms: readonly string[] }[] {
-  const plain = question.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-  const words = [...new Set(plain.match(/[\p{L}\p{N}]+/gu))].slice(0, mostWords)
+  const folded = fold(spellNumberSign(question))
+  const words = [...new Set(folded.match(/[\p{L}\p{N}]+/gu))].slice(0, mostWords)
   return words.map((word) => ({ word, terms: analyser.analyseQuestion(word) })).filter(({ terms }) => terms.length > 0)
 }

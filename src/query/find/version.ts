@@ -1,3 +1,4 @@
+import { fold } from '../../domain/text/fold.ts'
 import { withoutEnding } from '../../domain/text/without-ending.ts'
 
 /** What a document says of its own age: a number of a version, or a date; only two of a kind can be compared. */
@@ -37,10 +38,7 @@ export function compareVersions(a: Version | null, b: Version | null): number | 
 
 /** A file's name without what changes from version to version, for telling that two files are versions of one document. */
 export function baseName(fileName: string): string {
-  return withoutEnding(fileName)
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  return fold(withoutEnding(fileName))
     .replace(numbered, ' ')
     .replace(dayFirst, ' ')
     .replace(yearFirst, ' ')

@@ -49,6 +49,7 @@ describe('a follow-up', () => {
     ],
     ['and the subscription?', ['Where does the choir rehearse?'], 'and the subscription of the choir?'],
     ['¿Y la fianza?', ['¿Dónde está el polideportivo?'], '¿Y la fianza del polideportivo?'],
+    ['¿Y la ﬁanza?', ['¿Dónde está el polideportivo?'], '¿Y la ﬁanza del polideportivo?'],
     ['¿Quién está al frente?', ['¿Dónde está la sede de Lugo?'], '¿Quién está al frente la sede de Lugo?'],
     ['When did he join?', ['Who leads the pharmacy?'], 'When did he join the pharmacy?'],
     ['Where is her office?', ['Who leads the pharmacy?'], 'Where is her office the pharmacy?'],

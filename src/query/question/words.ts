@@ -1,7 +1,9 @@
+import { fold } from '../../domain/text/fold.ts'
+
 /** Words of letters and digits, as they stand there, with their places. */
 export interface WordSpan {
   readonly text: string
-  /** Lower case, without accents: for comparing with the lists here. */
+  /** Folded: for comparing with the lists here. */
   readonly plain: string
   readonly start: number
   readonly end: number
@@ -21,7 +23,7 @@ export function wordsOf(text: string): readonly WordSpan[] {
 function plain(text: string): string {
   // without its accent the verb would be the determiner
   if (/^est[áé]n?$/iu.test(text)) return 'estar'
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  return fold(text)
 }
 
 const listOf = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/))

@@ -6,6 +6,17 @@ const passages = ['Oficina de Madrid. La jornada empieza a las ocho.', 'Dublin o
   (text, at) => rankedPassage(at, text),
 )
 
+test('a name is none within another word, but one in several, and one in the name of a file that has no blanks', () => {
+  const lacksAna = [rankedPassage(0, 'La oficina abre mañana.'), rankedPassage(1, 'Despacho de Ana.')]
+  expect([...documentsOfOthers('¿Dónde está Ana?', lacksAna)]).toEqual([lacksAna[0]?.documentId])
+  const several = [rankedPassage(0, 'Los Kindles se prestan.'), rankedPassage(1, 'Un Kindle cuesta 90 €.')]
+  expect([...documentsOfOthers('¿Cuánto cuesta un Kindle?', several)]).toEqual([])
+  const glued = { ...rankedPassage(0, 'Se abre a las ocho.'), fileName: 'NormasDublin2024.pdf' }
+  expect([...documentsOfOthers('¿A qué hora abre Dublin?', [glued, rankedPassage(1, 'Oficina de Dublin.')])]).toEqual(
+    [],
+  )
+})
+
 test.each([
   ['¿A qué hora empieza la jornada en Dublín?', [0]],
   ['When does work start in Madrid?', [1]],

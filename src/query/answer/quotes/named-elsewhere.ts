@@ -1,3 +1,4 @@
+import { wordsOfName } from '../../../domain/chunk.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { fold } from '../../../domain/text/fold.ts'
 import { isDayOrMonth } from './answer-forms.ts'
@@ -12,12 +13,13 @@ export function documentsOfOthers(question: string, passages: readonly RankedPas
   if (names.length === 0) return new Set()
   const texts = new Map<string, string>()
   for (const { documentId, fileName, title, documentTitle, headingPath, text } of passages) {
-    const known = texts.get(documentId) ?? fold([fileName, title ?? '', documentTitle ?? ''].join('\n'))
+    const known = texts.get(documentId) ?? fold([wordsOfName(fileName), title ?? '', documentTitle ?? ''].join('\n'))
     texts.set(documentId, `${known}\n${fold([...headingPath, text].join('\n'))}`)
   }
   const others = new Set<string>()
   for (const name of names) {
-    const lacking = [...texts].filter(([, text]) => !text.includes(name)).map(([documentId]) => documentId)
+    const said = new RegExp(`(?<!\\p{L})${name}(?:e?s)?(?!\\p{L})`, 'u')
+    const lacking = [...texts].filter(([, text]) => !said.test(text)).map(([documentId]) => documentId)
     if (lacking.length < texts.size) for (const documentId of lacking) others.add(documentId)
   }
   return others.size < texts.size ? others : new Set()
