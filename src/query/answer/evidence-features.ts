@@ -1,6 +1,7 @@
 import type { RelevanceScale } from '../../domain/embedder-traits.ts'
 import type { RankedPassage } from '../../domain/passage.ts'
 import { fold } from '../../domain/text/fold.ts'
+import { foldQuestion } from '../../domain/text/fold-question.ts'
 import type { AnswerKindAsked } from './quotes/answer-kind.ts'
 import { asksWhether } from './quotes/asks-whether.ts'
 import { formAsked, hasForm, textAbove } from './quotes/asked-form.ts'
@@ -134,7 +135,7 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
   }
   const near = withinSeen(anyNear)
   const asks = (kind: AnswerKindAsked) => kinds.includes(kind) && !isToldAsWhat(input)
-  const whether = Number(asksWhether(fold(asked)) && !(best !== undefined && saysYesOrNo(best)))
+  const whether = Number(asksWhether(foldQuestion(asked)) && !(best !== undefined && saysYesOrNo(best)))
   const same = Number(sameLanguage)
   const isOfSomething = kinds.some((kind) => ofSomething.has(kind))
   return {
@@ -156,7 +157,7 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
     asksWho: Number(asks('person')),
     asksNumber: Number(asks('number')),
     asksMeasure: Number(asks('measure')),
-    light: countLight(fold(asked)),
+    light: countLight(foldQuestion(asked)),
     unsaidTime: Math.max(Number(missing.some(isYear)), same * Number(lacksDate(asked, missing, textsOf(ranked)))),
     kindAround:
       ranked.slice(0, lookedForForm).filter(({ hasKind }) => hasKind === true).length /
@@ -276,7 +277,7 @@ function saysYesOrNo<P extends RankedPassage>({ kind, text, match }: RankedUnit<
 
 /** Whether something with a form of its own is asked for and none of the first units has one. */
 function lacksForm<P extends RankedPassage>(asked: string, ranked: readonly RankedUnit<P>[]): boolean {
-  const form = formAsked(fold(asked))
+  const form = formAsked(foldQuestion(asked))
   if (form === null) return false
   return !ranked.slice(0, lookedForForm).some((unit) => hasForm(form, fold(withLead(unit)), textAbove(unit)))
 }

@@ -1,5 +1,6 @@
 import type { RankedPassage } from '../../domain/passage.ts'
 import { fold } from '../../domain/text/fold.ts'
+import { foldQuestion } from '../../domain/text/fold-question.ts'
 import { isLight } from './quotes/light-words.ts'
 import { properNamesIn } from './quotes/proper-names.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
@@ -24,6 +25,6 @@ export function isInLanguage<P extends RankedPassage>(
 function sharesWord(question: string, text: string): boolean {
   const words = new Set(fold(text).match(longWord))
   const names = new Set(properNamesIn(question))
-  const asked = fold(question).match(longWord) ?? []
+  const asked = foldQuestion(question).match(longWord) ?? []
   return asked.some((word) => !isLight(word) && !names.has(word) && words.has(word))
 }

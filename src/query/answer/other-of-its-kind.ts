@@ -1,5 +1,6 @@
 // Whether the best row is about another one of its kind than the one that is asked for, which nothing has that was found.
 import { fold } from '../../domain/text/fold.ts'
+import { foldQuestion } from '../../domain/text/fold-question.ts'
 import { ordinalOf } from '../../domain/text/ordinals.ts'
 
 /**
@@ -8,7 +9,7 @@ import { ordinalOf } from '../../domain/text/ordinals.ts'
  * @param texts what was found
  */
 export function isOther(question: string, row: string, unsaid: readonly string[], texts: readonly string[]): boolean {
-  const [asked, best] = [fold(question), fold(row)]
+  const [asked, best] = [foldQuestion(question), fold(row)]
   return hasOtherNumber(asked, best, unsaid) || hasOtherCode(asked, best, texts) || hasOtherOrdinal(asked, best, texts)
 }
 

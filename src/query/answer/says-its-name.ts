@@ -1,4 +1,5 @@
 import { fold } from '../../domain/text/fold.ts'
+import { foldQuestion } from '../../domain/text/fold-question.ts'
 
 /** What it is whose name is asked, on folded text: "¿cómo se llama la inmobiliaria?", "what is the ferry called?". */
 const nameAsked =
@@ -8,7 +9,7 @@ const named = /(\p{L}+)(?:,?\s(?:["“«]\s?)?\p{Lu}[\p{L}\p{M}.]+)/gu
 
 /** Whether a text says the name of what is asked for directly after what it is. */
 export function saysItsName(asked: string, text: string): boolean {
-  const [, spanish, english] = nameAsked.exec(fold(asked)) ?? []
+  const [, spanish, english] = nameAsked.exec(foldQuestion(asked)) ?? []
   const thing = spanish ?? english
   if (thing === undefined) return false
   return Array.from(text.matchAll(named)).some(([, word = '']) => fold(word) === thing)

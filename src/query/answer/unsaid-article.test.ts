@@ -24,6 +24,11 @@ test('a clause that is there, or is spoken of, is not', () => {
   expect(lacks('¿Qué dice la cláusula décima?', 'Cláusula décima. Fallecimiento\n\nCobran los herederos.')).toBe(false)
 })
 
+test('a sign for a number before it asks for the same', () => {
+  expect(lacks('¿Qué dice la cláusula n.º 13?', pact)).toBe(true)
+  expect(lacks('¿Qué dice el artículo nº 5?', 'Artículo 5.- Cuotas\n\nSe pagan al año.')).toBe(false)
+})
+
 test('nothing is lacking where no number is asked for', () => {
   expect(lacks('¿Qué cobran los herederos?', pact)).toBe(false)
 })

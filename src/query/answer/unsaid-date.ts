@@ -1,5 +1,6 @@
 // Whether a month or a day is asked for that nothing has which was found: neither its name, nor a date, nor a time of the year it lies in.
 import { fold } from '../../domain/text/fold.ts'
+import { foldQuestion } from '../../domain/text/fold-question.ts'
 import { monthNumbers, wholeMonths } from '../../domain/text/months.ts'
 
 const any = [...monthNumbers.keys()].join('|')
@@ -49,7 +50,7 @@ const seasons: readonly (readonly [number, number, RegExp])[] = [
  * @param texts what was found
  */
 export function lacksDate(question: string, unsaid: readonly string[], texts: readonly string[]): boolean {
-  const asked = fold(question)
+  const asked = foldQuestion(question)
   const months = [...asked.matchAll(askedMonth)].flatMap(([, behind, before]) => {
     const name = behind ?? before ?? ''
     return unsaid.includes(name) ? [numberOf(name)] : []

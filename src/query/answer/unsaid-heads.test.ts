@@ -8,6 +8,8 @@ test.each([
   ['¿Hay piscina?', 'piscina'],
   ['Is there parking at the gym?', 'parking'],
   ['número de serie de la enfriadora', 'serie'],
+  ['n.º de serie de la enfriadora', 'serie'],
+  ['¿Cuál es el nº de socio?', 'socio'],
   ['what is the serial number of the boiler', 'serial'],
   ['¿Quién es el presidente?', 'presidente'],
 ])('"%s" has no answer where nothing says "%s"', (question, head) => {

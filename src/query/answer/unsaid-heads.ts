@@ -1,5 +1,6 @@
 // What a question asks for by name that nothing says which was found.
 import { fold } from '../../domain/text/fold.ts'
+import { foldQuestion } from '../../domain/text/fold-question.ts'
 import { formAsked } from './quotes/asked-form.ts'
 import { properNamesIn } from './quotes/proper-names.ts'
 
@@ -16,7 +17,9 @@ const amount =
 
 /** "¿Cuántos socios hay?", and no word for them, nor for which ("partidos ganados" are games won); people have many words, and the unit of a quantity often none. */
 export function lacksCounted(question: string, unsaid: readonly string[]): boolean {
-  const counted = [...fold(question).matchAll(/\b(?:cuant[oa]s|how many) ([\p{L}]+)(?: ([\p{L}]+(?:ad|id)[oa]s)\b)?/gu)]
+  const counted = [
+    ...foldQuestion(question).matchAll(/\b(?:cuant[oa]s|how many) ([\p{L}]+)(?: ([\p{L}]+(?:ad|id)[oa]s)\b)?/gu),
+  ]
   return counted.some(
     ([, word = '', which]) =>
       unsaid.includes(word) && !countedWithoutWord.test(word) && (which === undefined || unsaid.includes(which)),
@@ -34,7 +37,7 @@ const headInEnglish =
   /\b(?:who|what) (?:is|are|was|were) (?:the|my|our|your|their|its) (?:[a-z]+ ){0,3}?([a-z]+)(?= (?:of|for|in|to|on|at|with|if|from|per|when|by|and)\b|[^a-z ]|$)/
 
 /** Which number or code: "número de serie de la caldera", "what is the serial number?" */
-const numberInSpanish = /\b(?:numero|n[º°o]|codigo|clave) de (?:l[ao]s? |el )?([a-z]+)/
+const numberInSpanish = /\b(?:numero|codigo|clave) de (?:l[ao]s? |el )?([a-z]+)/
 const numberInEnglish =
   /\b(?!(?:maximum|minimum|total|average|exact|what|which|the|this|that|a|new|large|small|right)\b)([a-z]+) (?:number|code)\b/
 
@@ -76,17 +79,17 @@ function askedWhether(folded: string): string {
 
 /** Whether it is asked if something is there that nothing says. */
 function lacksAskedWhether(question: string, unsaid: readonly string[]): boolean {
-  const asked = askedWhether(fold(question))
+  const asked = askedWhether(foldQuestion(question))
   return unsaid.includes(asked) && !described.test(asked)
 }
 
 /** Whether it is asked if something is there, or of which make it is, and nothing says so. */
 export const lacksThing = (question: string, unsaid: readonly string[]): boolean =>
   lacksAskedWhether(question, unsaid) ||
-  (ofWhich.exec(fold(question))?.slice(1) ?? []).some((word) => unsaid.includes(word))
+  (ofWhich.exec(foldQuestion(question))?.slice(1) ?? []).some((word) => unsaid.includes(word))
 
 export function lacksHead(question: string, unsaid: readonly string[]): boolean {
-  const folded = fold(question)
+  const folded = foldQuestion(question)
   if (lacksAskedWhether(question, unsaid)) return true
   const byForm = formAsked(folded) === null ? [numberInSpanish, numberInEnglish] : []
   return [headInSpanish, headInEnglish, hadInSpanish, hadInEnglish, ofWhich, ...byForm].some((pattern) => {

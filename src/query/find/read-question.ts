@@ -1,5 +1,4 @@
-import { fold } from '../../domain/text/fold.ts'
-import { spellNumberSign } from '../../domain/text/number-sign.ts'
+import { foldQuestion } from '../../domain/text/fold-question.ts'
 import type { Analyser } from '../../ports/analyser.ts'
 import type { CompanyWords, CountedWords } from '../../ports/word-statistics.ts'
 
@@ -77,7 +76,7 @@ function wordsOf(
   analyser: Analyser,
   question: string,
 ): readonly { readonly word: string; readonly terms: readonly string[] }[] {
-  const folded = fold(spellNumberSign(question))
+  const folded = foldQuestion(question)
   const words = [...new Set(folded.match(/[\p{L}\p{N}]+/gu))].slice(0, mostWords)
   return words.map((word) => ({ word, terms: analyser.analyseQuestion(word) })).filter(({ terms }) => terms.length > 0)
 }

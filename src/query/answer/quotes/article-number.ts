@@ -3,7 +3,7 @@ import { leadingOrdinal } from '../../../domain/text/ordinals.ts'
 import { partName } from '../../../domain/text/part-names.ts'
 import { romanNumber } from '../../../domain/text/roman-number.ts'
 
-const digits = new RegExp(`\\b${partName}\\s+(?:n\\.?[ºo]?\\s*)?(\\d{1,4}(?:\\.\\d{1,3})*)\\b`)
+const digits = new RegExp(`\\b${partName}\\s+(?:(?:numero|number|n\\.?o?\\.?)\\s*)?(\\d{1,4}(?:\\.\\d{1,3})*)\\b`)
 /** Any text has paragraphs: only a number of several parts is one of its own. */
 const paragraph = /\b(?:parrafo|paragraph)\s+(\d{1,4}(?:\.\d{1,3})+)\b/
 const wordsBehind = new RegExp(`\\b${partName}\\s+(?=\\p{L})`, 'gu')

@@ -1,5 +1,6 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { fold } from '../../../domain/text/fold.ts'
+import { foldQuestion } from '../../../domain/text/fold-question.ts'
 import type { RankedUnit } from './rank-units.ts'
 import { withoutMark } from '../../../domain/units/line-forms.ts'
 import { longestQuote, type UnitKind } from '../../../domain/units/unit.ts'
@@ -78,7 +79,7 @@ function withoutBareHeading<P extends RankedPassage>(
 
 /** "Facultad de Ciencias …" says which faculty: the word that is asked for, and behind it one that the question does not have. */
 function namesAsked(heading: string, question: string): boolean {
-  const asked = fold(question)
+  const asked = foldQuestion(question)
   const [, thing] = /\b(?:que|cual|which|what) ([a-z]{4,})\b/.exec(asked) ?? []
   if (thing === undefined) return false
   const behind = new RegExp(`\\b${thing} (?:de(?:l| la| los| las)? |of (?:the )?)?([a-z]{3,})`).exec(fold(heading))?.[1]

@@ -1,5 +1,4 @@
-import { fold } from '../../../domain/text/fold.ts'
-import { spellNumberSign } from '../../../domain/text/number-sign.ts'
+import { foldQuestion } from '../../../domain/text/fold-question.ts'
 import type { Analyser } from '../../../ports/analyser.ts'
 import { isDayOrMonth } from './answer-forms.ts'
 import { isGeneral, isLight } from './light-words.ts'
@@ -15,7 +14,7 @@ export function questionWords(
   analyser: Pick<Analyser, 'analyseText'>,
   { text, terms, meant }: Pick<Sought, 'text' | 'terms' | 'meant'>,
 ): Word[] {
-  const folded = fold(spellNumberSign(text))
+  const folded = foldQuestion(text)
   const asking = onlyAsking(folded)
   const forms = saidByForm(folded)
   const grouped = inGroups(folded, terms)

@@ -1,8 +1,8 @@
 // `quotes/` ranks the units of passages for a question. `match-terms.ts`, `asked-form.ts` and the others measure what speaks for a unit,
 // `quote-weights.ts` weighs it, `choose-quotes.ts` picks the quotes.
 import { fold } from '../../../domain/text/fold.ts'
+import { foldQuestion } from '../../../domain/text/fold-question.ts'
 import type { DocumentId } from '../../../domain/ids.ts'
-import { spellNumberSign } from '../../../domain/text/number-sign.ts'
 import { oncePerText } from '../../../domain/text/once-per-text.ts'
 import type { RankedPassage } from '../../../domain/passage.ts'
 import type { Analyser } from '../../../ports/analyser.ts'
@@ -212,7 +212,7 @@ interface Asked {
 }
 
 function readQuestion(text: string): Asked {
-  const folded = fold(spellNumberSign(text))
+  const folded = foldQuestion(text)
   return {
     text: folded,
     words: new Set(folded.split(/\W+/)),

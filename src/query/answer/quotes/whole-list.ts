@@ -1,5 +1,6 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { fold } from '../../../domain/text/fold.ts'
+import { foldQuestion } from '../../../domain/text/fold-question.ts'
 import type { RankedUnit } from './rank-units.ts'
 
 /** What is covered of a question counts as the same from this share of it on: lengths and neighbours move it a little. */
@@ -22,7 +23,7 @@ export function withWholeList<P extends RankedPassage>(
   question: string,
 ): readonly RankedUnit<P>[] {
   const [best] = ranked
-  const folded = fold(question)
+  const folded = foldQuestion(question)
   if (best?.kind === 'sentence' && asksForSteps.test(folded) && isNegative(fold(best.text))) return withSteps(ranked)
   if (best === undefined || best.lead === null || best.match.covered === 0) return ranked
   if (best.kind !== 'item' && best.kind !== 'label') return ranked
