@@ -1,7 +1,8 @@
+import { askingWords } from '../../domain/text/asking-words.ts'
 // `question/` finds out what a message asks: its questions (this file), and what a follow-up refers to (`follow-up.ts`).
 import { splitSentences } from '../../domain/text/sentences.ts'
 import { topicsOf } from './topic.ts'
-import { prepositions, questionWords, wordsOf, type WordSpan } from './words.ts'
+import { prepositions, wordsOf, type WordSpan } from './words.ts'
 
 /** A message of fewer words is a question as a whole. */
 const shortMessage = 25
@@ -52,7 +53,7 @@ function asks(sentence: string, isLong: boolean): boolean {
   return isLong && request.test(sentence) && !courtesy.test(sentence) && wordsOf(sentence).some(isQuestionWord)
 }
 
-const isQuestionWord = ({ plain }: { readonly plain: string }): boolean => questionWords.has(plain)
+const isQuestionWord = ({ plain }: { readonly plain: string }): boolean => askingWords.has(plain)
 
 /** Cut where a second question begins. */
 function splitQuestion(sentence: string): readonly string[] {
@@ -87,7 +88,7 @@ function questionStart(sentence: string): number {
 
 /** `que` without its accent begins a clause, and after a preposition it may ask. */
 function isAsking({ plain, text }: WordSpan, at: number, words: readonly WordSpan[]): boolean {
-  if (!questionWords.has(plain)) return false
+  if (!askingWords.has(plain)) return false
   return text.toLowerCase() !== 'que' || prepositions.has(words[at - 1]?.plain ?? '')
 }
 

@@ -1,3 +1,4 @@
+import { askingWords } from '../../domain/text/asking-words.ts'
 import { dayNames } from '../../domain/text/days.ts'
 import { fold } from '../../domain/text/fold.ts'
 import { isShouted } from '../../domain/text/shouted.ts'
@@ -12,7 +13,6 @@ import {
   possessives,
   predicateWords,
   pronouns,
-  questionWords,
   wordsOf,
   type WordSpan,
 } from './words.ts'
@@ -54,7 +54,7 @@ export function mayLean(question: string): boolean {
   if (words.length === 0 || words.length > mostWords) return false
   if (conjunction.test(question) || whatAbout.test(question)) return true
   if (pointsBack(words)) return true
-  return topicsOf(question).length === 0 && words.some(({ plain }) => questionWords.has(plain))
+  return topicsOf(question).length === 0 && words.some(({ plain }) => askingWords.has(plain))
 }
 
 const conjunction = /^[\s¿¡]*(?:y|e|and|pero|but|entonces|so|ah|ok|vale)(?![\p{L}\p{N}])[\s,]*/iu
@@ -75,7 +75,7 @@ function resolveWith(asked: string, last: Earlier): string | null {
   const opened = conjunction.test(question) || whatAbout.test(question)
   const rest = question.replace(whatAbout, '').replace(conjunction, '').trim()
   const topics = isVerbAlone(rest) ? [] : topicsOf(rest).filter((topic) => !belongs(topic))
-  const asks = wordsOf(rest).some(({ plain }) => questionWords.has(plain) || predicateWords.has(plain))
+  const asks = wordsOf(rest).some(({ plain }) => askingWords.has(plain) || predicateWords.has(plain))
   if (opened && !asks && topics.length > 0) return withPredicateOf(rest, last)
   const points = onlyPoints(words) || pointsToPlace(words, rest)
   if (topics.length > 0 && !points) return opened && asks ? withNameOf(question, topics, before) : null
@@ -137,7 +137,7 @@ function isVerbAlone(question: string): boolean {
   const words = wordsOf(question)
   const last = words.at(-1)
   const named = words.filter(
-    ({ plain }) => !functionWords.has(plain) && !determiners.has(plain) && !questionWords.has(plain),
+    ({ plain }) => !functionWords.has(plain) && !determiners.has(plain) && !askingWords.has(plain),
   )
   if (last === undefined || named.length !== 1 || named[0] !== last) return false
   if (!isShouted(question) && /^\p{Lu}/u.test(last.text)) return false
@@ -145,7 +145,7 @@ function isVerbAlone(question: string): boolean {
   while (beforeVerb.has(words[at]?.plain ?? '')) at -= 1
   const asked = words[at]?.plain ?? ''
   // "¿Qué es compostaje?" asks of what stands there
-  return questionWords.has(asked) && !(whatIs.has(asked) && at < words.length - 2)
+  return askingWords.has(asked) && !(whatIs.has(asked) && at < words.length - 2)
 }
 
 const whatIs: ReadonlySet<string> = new Set(['que', 'what'])
@@ -160,7 +160,7 @@ function pointsToPlace(words: readonly WordSpan[], question: string): boolean {
 function onlyPoints(words: readonly WordSpan[]): boolean {
   const named = words.filter(
     ({ plain }) =>
-      !functionWords.has(plain) && !determiners.has(plain) && !questionWords.has(plain) && !predicateWords.has(plain),
+      !functionWords.has(plain) && !determiners.has(plain) && !askingWords.has(plain) && !predicateWords.has(plain),
   )
   return named.length <= 1 && pointsBack(words)
 }

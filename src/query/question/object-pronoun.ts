@@ -1,4 +1,5 @@
-import { determiners, questionWords, type WordSpan } from './words.ts'
+import { askingWords } from '../../domain/text/asking-words.ts'
+import { determiners, type WordSpan } from './words.ts'
 
 const articles: ReadonlySet<string> = new Set(['la', 'los', 'las'])
 /** What may stand between the question word and the object: `¿Cómo se la pido?`. */
@@ -19,5 +20,5 @@ export function isObject(words: readonly WordSpan[], at: number): boolean {
   if (who.has(asked)) return true
   const after = words[at + 2]?.plain
   const ends = after === undefined || determiners.has(after)
-  return questionWords.has(asked) && ends && verbs[article as keyof typeof verbs].test(verb)
+  return askingWords.has(asked) && ends && verbs[article as keyof typeof verbs].test(verb)
 }

@@ -1,6 +1,7 @@
+import { askingWords } from '../../domain/text/asking-words.ts'
 import { isShouted } from '../../domain/text/shouted.ts'
 import { isObject } from './object-pronoun.ts'
-import { determiners, functionWords, predicateWords, questionWords, wordsOf, type WordSpan } from './words.ts'
+import { determiners, functionWords, predicateWords, wordsOf, type WordSpan } from './words.ts'
 
 /** More words than these are a clause, not a name. */
 const mostWords = 5
@@ -76,7 +77,7 @@ function isName({ plain }: WordSpan): boolean {
     plain.length > 1 &&
     !determiners.has(plain) &&
     !functionWords.has(plain) &&
-    !questionWords.has(plain) &&
+    !askingWords.has(plain) &&
     !predicateWords.has(plain)
   )
 }

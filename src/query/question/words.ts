@@ -44,12 +44,6 @@ export const functionWords = listOf(
   may must should will would to from at by it they he she we you i me him them us not if than then there as so`,
 )
 
-/** Words a question begins with. */
-export const questionWords = listOf(
-  `que cual cuales cuando cuanto cuanta cuantos cuantas donde adonde como quien quienes what which when how where who whom whose
-  why`,
-)
-
 /** What may stand before a word of asking and belongs to it: `at what time`, `de cuánto`. */
 export const prepositions = listOf(
   'a de en con por para desde hasta sobre ante at by for from in of on to until with under',

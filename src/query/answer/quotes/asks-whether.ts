@@ -1,7 +1,6 @@
-const asksFor =
-  /\b(?:que|cual|cuales|cuando|donde|adonde|quien|quienes|cuant[oa]s?|como|what|which|when|where|who|whom|whose|how)\b/
+import { askingWords } from '../../../domain/text/asking-words.ts'
 
 /** "¿Hay sauna?": yes or no, and none of the kinds of answers, whatever its words. Folded question. */
 export function asksWhether(folded: string): boolean {
-  return folded.trimEnd().endsWith('?') && !asksFor.test(folded)
+  return folded.trimEnd().endsWith('?') && !(folded.match(/[a-z]+/g) ?? []).some((word) => askingWords.has(word))
 }
