@@ -8,6 +8,9 @@ const spanishTens = 'decim vigesim trigesim cuadragesim quincuagesim sexagesim s
 const english =
   'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'
 
+/** What stands behind the digits of an ordinal: `1.º`, `2ª`, `3°`, `1.er`, `4th`, folded. A part of an expression. */
+export const ordinalEnding = '(?:st|nd|rd|th|\\.?(?:[oa°]|er))'
+
 const ordinals = new Map<string, number>()
 const endings = ['o', 'a', 'os', 'as']
 const add = (stem: string, value: number) => {

@@ -1,7 +1,7 @@
 // Whether the best row is about another one of its kind than the one that is asked for, which nothing has that was found.
 import { fold } from '../../domain/text/fold.ts'
 import { foldQuestion } from '../../domain/text/fold-question.ts'
-import { ordinalOf } from '../../domain/text/ordinals.ts'
+import { ordinalEnding, ordinalOf } from '../../domain/text/ordinals.ts'
 
 /**
  * @param row text of the best unit, where it is a row
@@ -38,7 +38,7 @@ function hasOtherOrdinal(asked: string, row: string, texts: readonly string[]): 
   if (wanted.size === 0) return false
   const found = texts.map(fold)
   return [...wanted].some((value) => {
-    const inDigits = new RegExp(`(?<![\\d.,])${value}(?:st|nd|rd|th|\\.?[ºª°o]\\b| ?\\|)`)
+    const inDigits = new RegExp(`(?<![\\d.,])${value}(?:${ordinalEnding}(?![a-z\\d])| ?\\|)`)
     return !found.some((text) => inDigits.test(text) || ordinalsIn(text.split(/[^a-z]+/)).has(value))
   })
 }

@@ -29,6 +29,13 @@ test('a sign for a number before it asks for the same', () => {
   expect(lacks('¿Qué dice el artículo nº 5?', 'Artículo 5.- Cuotas\n\nSe pagan al año.')).toBe(false)
 })
 
+test('a clause is there however its number is written', () => {
+  const statutes = 'Artículo 5º.- Cuotas\n\nLa cuota se paga en enero.'
+  expect(lacks('¿Qué dice el artículo 5?', statutes)).toBe(false)
+  expect(lacks('¿Qué dice el artículo 5.º?', statutes)).toBe(false)
+  expect(lacks('¿Qué dice el artículo 6º?', statutes)).toBe(true)
+})
+
 test('nothing is lacking where no number is asked for', () => {
   expect(lacks('¿Qué cobran los herederos?', pact)).toBe(false)
 })

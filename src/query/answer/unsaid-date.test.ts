@@ -34,6 +34,8 @@ test.each([
   ['tide on 18 July', 'tide', 'Mon 14 July to Sun 20 July'],
   ['¿Está abierto el 3 de julio?', 'abierto', 'Del 01/07 al 15/07. El 20 de julio, cerrado.'],
   ['¿Está abierto el 3 de julio?', 'abierto', 'Del 1 al 15 de julio, de 9 a 14 h. El 20 de julio, cerrado.'],
+  ['¿Abren el 1 de mayo?', 'abren', 'Cerrado el 1.º de mayo y el 25 de mayo'],
+  ['¿Abren el 3 de julio?', 'abren', 'Del 1.º al 15 de julio, de 9 a 14 h. El 20 de julio, cerrado.'],
   ['when is the march', 'march', 'The parade starts at 5'],
 ])('"%s" may be answered without "%s" by "%s"', (question, month, text) => {
   expect(lacksDate(question, [month], [text])).toBe(false)

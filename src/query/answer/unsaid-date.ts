@@ -2,20 +2,20 @@
 import { fold } from '../../domain/text/fold.ts'
 import { foldQuestion } from '../../domain/text/fold-question.ts'
 import { monthNumbers, wholeMonths } from '../../domain/text/months.ts'
+import { ordinalEnding } from '../../domain/text/ordinals.ts'
 
 const any = [...monthNumbers.keys()].join('|')
 const whole = wholeMonths.join('|')
-const ordinalEnding = '(?:st|nd|rd|th|[.]?[ºª°])?'
 
 /** "En julio", "3 de agosto", "23rd July", "since March", but neither "may I" nor "the march". */
 const askedMonth = new RegExp(
-  String.raw`\b(?:\d{1,2}${ordinalEnding}|en|de|in|of|on|during|since|until|from|by|desde|hasta|durante) (${whole})\b|\b(${whole}) \d`,
+  String.raw`\b(?:\d{1,2}${ordinalEnding}?|en|de|in|of|on|during|since|until|from|by|desde|hasta|durante) (${whole})\b|\b(${whole}) \d`,
   'g',
 )
 /** "23 de julio", "23rd of July"; "July 23". */
 const namedDays = [
-  new RegExp(String.raw`(?<!\d)(?<day>\d{1,2})${ordinalEnding} ?(?:de |of )?(?<month>${any})\b`, 'g'),
-  new RegExp(String.raw`\b(?<month>${any})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:])`, 'g'),
+  new RegExp(String.raw`(?<!\d)(?<day>\d{1,2})${ordinalEnding}? ?(?:de |of )?(?<month>${any})\b`, 'g'),
+  new RegExp(String.raw`\b(?<month>${any})\.? (?<day>\d{1,2})${ordinalEnding}?(?![\d:])`, 'g'),
 ]
 const digitDays = [
   /(?<![\d/.-])(?<day>\d{1,2})[/.-](?<month>\d{1,2})(?![\d])/g,
@@ -24,7 +24,7 @@ const digitDays = [
 
 /** "Del 15 de junio al 15 de septiembre", "June to September", "jun-sep". */
 const betweenNames = new RegExp(
-  String.raw`\b(${any})\b\.?(?: \d{1,2}(?:st|nd|rd|th)?)?(?:,? (?:de |del )?\d{4})? ?(?:[-–—]|al?|to|until|till|through|hasta|y|and)(?: (?:el|the|de|of))* ?(?:\d{1,2}(?:st|nd|rd|th)?)?(?: (?:de|of))? ?(${any})\b`,
+  String.raw`\b(${any})\b\.?(?: \d{1,2}${ordinalEnding}?)?(?:,? (?:de |del )?\d{4})? ?(?:[-–—]|al?|to|until|till|through|hasta|y|and)(?: (?:el|the|de|of))* ?(?:\d{1,2}${ordinalEnding}?)?(?: (?:de|of))? ?(${any})\b`,
   'g',
 )
 /** "15/06 - 15/09". */
@@ -32,7 +32,7 @@ const betweenDates =
   /(?<![\d/.])(\d{1,2})[/.](\d{1,2})(?:[/.]\d{2,4})? ?(?:[-–—]|al?|to|until|hasta) ?(?:el |the )?(\d{1,2})[/.](\d{1,2})/g
 /** "Del 10 al 28 de julio", "14 July to 20 July": days of one month. */
 const betweenDays = new RegExp(
-  String.raw`(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?: (?:de |of )?(${any}))? ?(?:[-–—]|al?|to|until|hasta|y|and) ?(?:el |the |[a-z]{3} )?(\d{1,2})(?:st|nd|rd|th)? ?(?:de |of )?(${any})\b`,
+  String.raw`(?<!\d)(\d{1,2})${ordinalEnding}?(?: (?:de |of )?(${any}))? ?(?:[-–—]|al?|to|until|hasta|y|and) ?(?:el |the |[a-z]{3} )?(\d{1,2})${ordinalEnding}? ?(?:de |of )?(${any})\b`,
   'g',
 )
 

@@ -1,5 +1,5 @@
-import { askingWords } from '../../domain/text/asking-words.ts'
 // `question/` finds out what a message asks: its questions (this file), and what a follow-up refers to (`follow-up.ts`).
+import { askingWords } from '../../domain/text/asking-words.ts'
 import { splitSentences } from '../../domain/text/sentences.ts'
 import { topicsOf } from './topic.ts'
 import { prepositions, wordsOf, type WordSpan } from './words.ts'

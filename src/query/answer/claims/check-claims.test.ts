@@ -7,7 +7,10 @@ const passages = new Map([
     '[Doc 1]',
     'contrato.pdf\nEl plazo de entrega es de diez días. El precio es de 1.250,50 euros. Firmado el 15 de marzo de 2024 por Elvira Cañas. Tel. 965 11 22 33. Norma ISO-27001.',
   ],
-  ['[Doc 2]', 'tarifas.md\nPintura | 85 €\nLa garantía cubre treinta y seis meses.'],
+  [
+    '[Doc 2]',
+    'tarifas.md\nPintura | 85 €\nLa garantía cubre treinta y seis meses. Abre el 1.º de mayo de 2024 y cierra el 2 de mayo.',
+  ],
 ])
 const check = (answer: string, question = '¿Qué dice el contrato?', sameLanguage = true) =>
   checkClaims(answer, { passages, question, sameLanguage })
@@ -32,6 +35,8 @@ describe('a claim', () => {
     '1. La pintura cuesta 85 € [Doc 2]',
     'Las dos partes lo firman [Doc 1].',
     'Se firmó el día 15, en 2024 [Doc 1].',
+    'Abre el 1 de mayo de 2024 [Doc 2].',
+    'Cierra el 2.º de mayo [Doc 2].',
   ])('whose facts stand in the passage is supported however they are written: %s', (answer) => {
     expect(check(answer).map(({ supported }) => supported)).toEqual([true])
   })

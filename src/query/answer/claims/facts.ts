@@ -3,6 +3,7 @@ import { countsOf } from './counts.ts'
 import { dayNames } from '../../../domain/text/days.ts'
 import { monthNumbers, wholeMonths } from '../../../domain/text/months.ts'
 import { writtenNumber } from '../../../domain/text/number-words.ts'
+import { ordinalEnding } from '../../../domain/text/ordinals.ts'
 import { readNumber } from './read-number.ts'
 
 /** A number, date, code or name of a text: as it is written, and the spellings any of which stands for it. */
@@ -20,11 +21,11 @@ const dates: readonly (readonly [RegExp, (match: RegExpExecArray) => readonly st
   [/\b(\d{4})-(\d{2})-(\d{2})\b/gu, ([, year, month, day]) => dateKeys(day, month, year)],
   [/\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})\b/gu, ([, day, month, year]) => dateKeys(day, month, year)],
   [
-    new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th|\\.?º)?(?: de| of)? (${months})(?:,? (?:de |del )?(\\d{4}))?\\b`, 'gu'),
+    new RegExp(`\\b(\\d{1,2})${ordinalEnding}?(?: de| of)? (${months})(?:,? (?:de |del )?(\\d{4}))?\\b`, 'gu'),
     ([, day, month, year]) => dateKeys(day, String(monthNumbers.get(month ?? '')), year),
   ],
   [
-    new RegExp(`\\b(${months}) (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?\\b`, 'gu'),
+    new RegExp(`\\b(${months}) (\\d{1,2})${ordinalEnding}?(?:,? (\\d{4}))?\\b`, 'gu'),
     ([, month, day, year]) => dateKeys(day, String(monthNumbers.get(month ?? '')), year),
   ],
 ]

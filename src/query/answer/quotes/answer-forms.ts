@@ -1,5 +1,6 @@
 import { fold } from '../../../domain/text/fold.ts'
 import { dayNames } from '../../../domain/text/days.ts'
+import { ordinalEnding } from '../../../domain/text/ordinals.ts'
 import { shortMonths, wholeMonths } from '../../../domain/text/months.ts'
 import type { AnswerKindAsked } from './answer-kind.ts'
 
@@ -26,9 +27,9 @@ export const units = {
     'mm|cm|m|km|met(?:ro|re|er)s?|(?:cent|mill?|kilo)i?met(?:ro|re|er)s?|pulgadas?|inch(?:es)?|ft|feet|foot|yards?|miles?|millas?',
   weight:
     'kg|g|mg|t|lbs?|oz|kilos?|(?:kilo|mili|milli)?gram(?:o|me)?s?|toneladas?|tonn?es?|tons?|pounds?|libras?|ounces?|onzas?',
-  volume: 'ml|cl|dl|hl|l|(?:mili|milli|centi)?lit(?:ro|re|er)s?|m3|m³|gallons?|galones',
-  area: 'm2|m²|ha|hectareas?|hectares?|acres?',
-  temperature: '[º°]?\\s?[cf]\\b|[º°]|grados|degrees',
+  volume: 'ml|cl|dl|hl|l|(?:mili|milli|centi)?lit(?:ro|re|er)s?|m3|gallons?|galones',
+  area: 'm2|ha|hectareas?|hectares?|acres?',
+  temperature: '[o°]?\\s?[cf]\\b|°|grados|degrees',
 } as const
 
 /** A number with such a unit: "2.2 metres", "seis kilos", "six square feet". */
@@ -111,7 +112,7 @@ const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
   duration: new RegExp(`${lasting.source}|${howOften}`),
   number: new RegExp(`(?:\\d[\\d.,]*|\\b(?:${manyWords})\\b)`),
   measure:
-    /\d\s?(?:kg|g|mg|km|m|cm|mm|l|ml|w|kw|kwh|v|hz|bar|db|°c?|º|grados|metros|litros|kilos|degrees|km\/h|m2|m²|m³|tonnes?|tons?|toneladas?|met(?:re|er)s|lit(?:re|er)s|inch(?:es)?|feet|foot|ft|miles|yards|lbs?|pulgadas|acres|hectareas|hectares|ha|mph|cv|hp|rpm|nm|cc|gb|mb|tb|mbps|mah|ppm|lux|psi|pa|kpa|mpa|gal(?:lons?|ones)?|oz|stone)(?![a-z])/,
+    /\d\s?(?:kg|g|mg|km|m|cm|mm|l|ml|w|kw|kwh|v|hz|bar|db|[o°]c|°|grados|metros|litros|kilos|degrees|km\/h|m2|m3|tonnes?|tons?|toneladas?|met(?:re|er)s|lit(?:re|er)s|inch(?:es)?|feet|foot|ft|miles|yards|lbs?|pulgadas|acres|hectareas|hectares|ha|mph|cv|hp|rpm|nm|cc|gb|mb|tb|mbps|mah|ppm|lux|psi|pa|kpa|mpa|gal(?:lons?|ones)?|oz|stone)(?![a-z])/,
   phone: /(?:\+?\d[\d ()-]{6,}\d)|\bext(?:ension)?\.?:? \d/,
   email: /\S@\S/,
   code: /\d{3,}|[a-z][-/.]?\d|\d[-/.]?[a-z]/,
@@ -136,7 +137,7 @@ const countsNothing: readonly RegExp[] = [
   new RegExp(`[\\d.,]{0,15}(?:${forms.money.source})`),
   new RegExp(`[\\d.,]{0,15}(?:${forms.percent.source})`),
   new RegExp(`\\b(?:${days}),?(?: dia)? \\d{1,2}\\b`),
-  new RegExp(`\\b\\d{1,2}(?: de)? (?:${months})\\b`),
+  new RegExp(`\\b\\d{1,2}${ordinalEnding}?(?: de| of)? (?:${months})\\b`),
   forms.date,
   forms.time,
   new RegExp(`\\b(?:at|from|to|until|las?|hasta las) (?:\\d{1,2}|${manyWords})\\b(?! [a-z])`),

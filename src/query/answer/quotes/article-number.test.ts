@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { fold } from '../../../domain/text/fold.ts'
 import { articleAsked, articleNumber, decimalNumber, itemOrdinal, nameDifferentParts } from './article-number.ts'
 
 it.each([
@@ -23,8 +24,18 @@ it.each([
   ['segunda?', '2'],
   ['segunda mano', null],
   ['el punto de venta y la regla cuarta', '4'],
+  ['el artículo 5º?', '5'],
+  ['el artículo 5.º de la ley', '5'],
+  ['¿Qué dice la cláusula 5ª?', '5'],
+  ['la cláusula n.º 5', '5'],
+  ['el artículo número 5', '5'],
+  ['rule number 5', '5'],
+  ['la 3.ª cláusula', '3'],
+  ['the 3rd clause', '3'],
+  ['what does section 5A say', null],
+  ['el apartado 5a', null],
 ])('"%s" asks for %s', (question, number) => {
-  expect(articleAsked(question)).toBe(number)
+  expect(articleAsked(fold(question))).toBe(number)
 })
 
 it.each([
@@ -37,9 +48,14 @@ it.each([
   ['rule 5. a plot left untidy', '5'],
   ['two plots', null],
   ['5a planta', null],
+  ['Artículo 5º.- Cuotas', '5'],
+  ['Cláusula 5.ª Precio', '5'],
+  ['Artículo 5.Cuotas', '5'],
+  ['Section 5A. Fees', null],
+  ['5.º Cuotas', '5'],
   ['la clausula quinta', null],
 ])('"%s" has the number %s', (heading, number) => {
-  expect(articleNumber(heading)).toBe(number)
+  expect(articleNumber(fold(heading))).toBe(number)
 })
 
 it.each([

@@ -1,19 +1,25 @@
 import { cardinalOf } from '../../../domain/text/number-words.ts'
-import { leadingOrdinal } from '../../../domain/text/ordinals.ts'
+import { leadingOrdinal, ordinalEnding } from '../../../domain/text/ordinals.ts'
 import { partName } from '../../../domain/text/part-names.ts'
 import { romanNumber } from '../../../domain/text/roman-number.ts'
 
-const digits = new RegExp(`\\b${partName}\\s+(?:(?:numero|number|n\\.?o?\\.?)\\s*)?(\\d{1,4}(?:\\.\\d{1,3})*)\\b`)
+const named = `(?<part>${partName})\\s+(?:(?:n\\.?[o°]?|num(?:ero|ber)?)\\.?\\s*)?(?<number>\\d{1,4}(?:\\.\\d{1,3})*)(?<ending>${ordinalEnding})?(?![a-z\\d])`
+const digits = new RegExp(`\\b${named}`)
+/** "5ª", but the "a" of "section 5a" and of "apartado 5a" is a letter of the alphabet. */
+const endsInA = /^(?:clausula|estipulacion|base|disposicion|seccion|regla|norma)/
 /** Any text has paragraphs: only a number of several parts is one of its own. */
 const paragraph = /\b(?:parrafo|paragraph)\s+(\d{1,4}(?:\.\d{1,3})+)\b/
 const wordsBehind = new RegExp(`\\b${partName}\\s+(?=\\p{L})`, 'gu')
 /** "La segunda cláusula", "the third clause". */
 const partBehind = new RegExp(`\\s${partName}(?![a-z])`, 'gu')
+/** "La 2.ª cláusula", "the 3rd clause". */
+const digitsBefore = new RegExp(`(?<![\\d.,])(\\d{1,3})${ordinalEnding}\\s+${partName}(?![a-z])`)
+const namedHeading = new RegExp(`^\\W*${named}`)
 const heading = new RegExp(`^\\W*(?:${partName}\\s+)?(?:(\\d{1,4}(?:\\.\\d{1,3})*)(?![a-z\\d]))?`)
 
 /** The number of the article, clause or section that a folded question is about; null when it names none. */
 export function articleAsked(folded: string): string | null {
-  const number = digits.exec(folded)?.[1] ?? paragraph.exec(folded)?.[1] ?? null
+  const number = numberBehind(digits, folded) ?? (digitsBefore.exec(folded) ?? paragraph.exec(folded))?.[1] ?? null
   if (number !== null) return number
   for (const { 0: found, index } of folded.matchAll(wordsBehind)) {
     const ordinal = leadingOrdinal(folded.slice(index + found.length))
@@ -59,11 +65,18 @@ export const isOtherPart = (asked: string | null, text: string): boolean =>
 
 /** The number a folded heading or article begins with; null without one. */
 export function articleNumber(folded: string): string | null {
-  const [opener = '', number] = heading.exec(folded) ?? []
-  if (number !== undefined) return number
+  const [opener = '', own] = heading.exec(folded) ?? []
+  const number = own ?? numberBehind(namedHeading, folded)
+  if (number !== null) return number
   const rest = folded.slice(opener.length)
   const value = leadingOrdinal(rest)?.value ?? (/\p{L}/u.test(opener) ? wordNumber(rest) : null)
   return value === null ? null : String(value)
+}
+
+/** Of digits behind the name of a part, with or without the ending of an ordinal. */
+function numberBehind(pattern: RegExp, folded: string): string | null {
+  const { part = '', number = null, ending = '' } = pattern.exec(folded)?.groups ?? {}
+  return ending.endsWith('a') && !endsInA.test(part) ? null : number
 }
 
 /** "II", "two": what a part may have instead of digits. A lone letter beyond I, V and X is one of the alphabet. */

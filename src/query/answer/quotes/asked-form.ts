@@ -29,7 +29,7 @@ const howMany = '\\b(?:cuant[oa]s|how many)(?: (?:mas|more|full|working|calendar
 
 const forms: readonly AskedForm[] = [
   {
-    asked: /\b(?:iban|(?:numero|no\.?|n\.?º) de cuenta|cuenta bancaria|account number|bank account)\b/,
+    asked: /\b(?:iban|(?:numero|no\.?|n\.?[o°]) de cuenta|cuenta bancaria|account number|bank account)\b/,
     form: /\b[a-z]{2}\d{2}(?:[ -]?[a-z\d]{2,4}){3,}|\b\d{4}[ -]?\d{4}[ -]?\d{2}/,
   },
   {
@@ -68,7 +68,7 @@ const forms: readonly AskedForm[] = [
     ),
     form: measured(`kms|${units.length}|${units.area}`),
     named: namedBy(
-      /\b(?:distancias?|longitud|superficie|distances?|length|area|kms?|(?:kilo)?metros|(?:kilo)?met(?:re|er)s|miles|m2|ha|hectareas?|hectares?|acres)\b|m²|\(m\)/,
+      /\b(?:distancias?|longitud|superficie|distances?|length|area|kms?|(?:kilo)?metros|(?:kilo)?met(?:re|er)s|miles|m2|ha|hectareas?|hectares?|acres)\b|\(m\)/,
     ),
   },
   {

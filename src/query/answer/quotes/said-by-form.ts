@@ -6,8 +6,7 @@ const time = formOf('time')
 const duration = formOf('duration')
 
 /** "Offer no. 31-0884", "Póliza nº 7". */
-const reference =
-  /\b[a-z]{5,20} [a-z]{0,4}-?\d{2,8}[-/]\d|(?:\b(?:no|num|nr|nro)\.|\bn[º°]|\bn\.[º°]|#)\s?[a-z]{0,3}[-/]?\d/
+const reference = /\b[a-z]{5,20} [a-z]{0,4}-?\d{2,8}[-/]\d|(?:\b(?:no|num|nr|nro)\.|\bn\.?[o°]|#)\s?[a-z]{0,3}[-/]?\d/
 
 /** Words of a question that a text says by the form of what it gives, and that form. On folded text. */
 const sayings: readonly (readonly [RegExp, RegExp])[] = [
