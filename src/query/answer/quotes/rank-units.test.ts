@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createAnalyser } from '../../../adapters/analyse/analyser.ts'
 import type { DocumentId } from '../../../domain/ids.ts'
 import { rankedPassage } from '../../../../test/harness/ranked-passage.ts'
-import { rankUnits } from './rank-units.ts'
+import { byScore, rankUnits } from './rank-units.ts'
 
 const analyser = createAnalyser()
 const van = rankedPassage(1, 'The keys are with Moira in dispatch. Maximum load 1,100 kg.')
@@ -112,4 +112,17 @@ test.each([
   ['How heavy a load can it lift?', 'The hoist takes 25 tonnes.', true],
 ])('what lasts and what weighs is seen in words: "%s", "%s"', (question, passage, isThere) => {
   expect(ranking(question, passage)[0]?.hasKind).toBe(isThere)
+})
+
+test('what is as good as another comes in the order it is read in, whatever order it came in', () => {
+  const ranked = ranking('Who has the keys?', '- The lamp is on.\n- The lamp is off.\n- The lamp is red.').map(
+    (unit) => ({
+      ...unit,
+      score: 0,
+    }),
+  )
+  expect(ranked.length).toBeGreaterThan(2)
+  const inOrder = ranked.toSorted((a, b) => a.start - b.start || a.end - b.end)
+  expect(ranked.toSorted(byScore)).toEqual(inOrder)
+  expect(inOrder.toReversed().toSorted(byScore)).toEqual(inOrder)
 })

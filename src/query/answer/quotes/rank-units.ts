@@ -175,7 +175,8 @@ export function rankUnits<P extends RankedPassage>(
 /** Best first; in one order, whatever order they came in. */
 export function byScore<P extends RankedPassage>(a: RankedUnit<P>, b: RankedUnit<P>): number {
   if (a.score !== b.score) return a.score < b.score ? 1 : -1
-  return (a.passage.id < b.passage.id ? -1 : 1) || a.start - b.start
+  if (a.passage.id !== b.passage.id) return a.passage.id < b.passage.id ? -1 : 1
+  return a.start - b.start || a.end - b.end
 }
 
 /** Cosine of each unit with what is sought, pooled in its passage, and how near it is by what sets it apart; null without vectors. */
