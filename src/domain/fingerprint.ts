@@ -15,10 +15,18 @@ export interface EmbedderFingerprint {
   readonly chunking: string
 }
 
-/** Names of the properties that differ, for a message a person can act on. Chunking alone does not make vectors incomparable. */
+/** What makes vectors incomparable when it differs: chunking alone does not. */
+const comparableBy = ['model', 'revision', 'dimension', 'prefixRule', 'normalised'] as const
+
+/** Equal for two embedders whose vectors can be compared, whatever the chunks are. */
+export function vectorsKey(fingerprint: EmbedderFingerprint): string {
+  return JSON.stringify(comparableBy.map((key) => fingerprint[key]))
+}
+
+/** Names of the properties that differ, for a message a person can act on. */
 export function incompatibilities(stored: EmbedderFingerprint, offered: EmbedderFingerprint): string[] {
   const differences: string[] = []
-  for (const key of ['model', 'revision', 'dimension', 'prefixRule', 'normalised'] as const) {
+  for (const key of comparableBy) {
     if (stored[key] !== offered[key]) differences.push(`${key}: stored ${stored[key]}, offered ${offered[key]}`)
   }
   return differences

@@ -41,6 +41,25 @@ test('another company, another role and another model never get what was remembe
   expect(asked).toEqual([['a'], ['a'], ['a'], ['a']])
 })
 
+test.each([{ revision: 'another' }, { dimension: 3 }, { prefixRule: 'query: |passage: ' }, { normalised: false }])(
+  'what an embedder made that differs by %j is not remembered for it',
+  async (difference) => {
+    const { asked, embedder } = recorded()
+    const remember = rememberVectors()
+    await remember(embedder).embed(['a'], passage)
+    await remember({ ...embedder, fingerprint: { ...embedder.fingerprint, ...difference } }).embed(['a'], passage)
+    expect(asked).toEqual([['a'], ['a']])
+  },
+)
+
+test('how documents are cut changes no vector of a text', async () => {
+  const { asked, embedder } = recorded()
+  const remember = rememberVectors()
+  await remember(embedder).embed(['a'], passage)
+  await remember({ ...embedder, fingerprint: { ...embedder.fingerprint, chunking: 'other' } }).embed(['a'], passage)
+  expect(asked).toEqual([['a']])
+})
+
 test('what was used last stays, and the others go when there are too many', async () => {
   const { asked, embedder } = recorded()
   const remembering = rememberVectors({ passage: 2, query: 1 })(embedder)

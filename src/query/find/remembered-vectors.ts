@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { vectorsKey } from '../../domain/fingerprint.ts'
 import type { EmbedRequest, EmbedRole } from '../../ports/models.ts'
 import { createFairMemory } from './fair-memory.ts'
 import type { FindDeps } from './find-passages.ts'
@@ -50,9 +51,8 @@ export function rememberVectors(most = mostVectors): (embedder: QueryEmbedder) =
 }
 
 function keyOf({ fingerprint }: QueryEmbedder, { role, companyId }: EmbedRequest, text: string): string {
-  const { model, dimension } = fingerprint
   return createHash('sha256')
-    .update(JSON.stringify([model, dimension, role, companyId, text]))
+    .update(JSON.stringify([vectorsKey(fingerprint), role, companyId, text]))
     .digest('base64')
 }
 
