@@ -37,13 +37,18 @@ export function registerAsk(program: Command, context: CliContext): void {
 function printAnswer(terminal: Terminal, reply: AskReply): void {
   terminal.out(visibleLines(reply.answer))
   if (reply.citations.length > 0) terminal.out(`\n${reply.citations.map(citationLines).join('\n')}`)
-  if (reply.supported === false) {
-    terminal.note('\nNote: the answer cites no document, so nothing in it can be checked.')
-  }
+  if (reply.supported === false) terminal.note(`\nNote: ${whyUnsupported(reply)}`)
   if (reply.retrieval.degraded) {
     terminal.note(`\nNote: the search was incomplete (${reply.retrieval.reasons.map(visibleLine).join('; ')}).`)
   }
   terminal.note(`\nChat ${visibleLine(reply.chat_id)}: continue with --chat.`)
+}
+
+/** An answer may cite nothing, or cite documents and say more than they do, which each of its sentences tells. */
+function whyUnsupported({ citations, claims }: AskReply): string {
+  if (citations.length === 0) return 'the answer cites no document, so nothing in it can be checked.'
+  const sentences = claims.filter(({ supported }) => !supported).map(({ text }) => `\n    “${visibleLine(text)}”`)
+  return `the answer says more than the documents it cites:${sentences.join('')}`
 }
 
 /** `[Doc 2] file.pdf, page 3, Título II > Artículo 12` and the quote below. */

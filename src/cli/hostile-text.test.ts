@@ -40,11 +40,11 @@ const citation: AskReply['citations'][number] = {
 const answer: AskReply = {
   answer: `${hostile}\n${hostile}`,
   answer_kind: 'extractive',
-  supported: true,
+  supported: false,
   language: 'es',
   rewritten_question: hostile,
   evidence: 0.9,
-  claims: [],
+  claims: [{ text: hostile, tags: [hostile], supported: false, missing: [hostile] }],
   retrieved_documents: [],
   citations: [citation],
   retrieval: { mode: 'dense', degraded: true, reasons: [hostile] },

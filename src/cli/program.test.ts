@@ -88,6 +88,22 @@ test('an answer that cites nothing says so', async () => {
   expect(terminal.notes).toContain('the answer cites no document')
 })
 
+test('an answer that says more than it cites says so, and which of its sentences do', async () => {
+  const claims = [
+    { text: 'Los empleados tienen 23 días. [Doc 1]', tags: ['[Doc 1]'], supported: true, missing: [] },
+    { text: 'La multa es de 300 euros. [Doc 1]', tags: ['[Doc 1]'], supported: false, missing: ['300'] },
+    { text: 'Fue en 2019.', tags: [], supported: false, missing: [] },
+  ]
+  await using server = await startFakeServer(() => ({ status: 200, json: { ...answer, supported: false, claims } }))
+  const terminal = recordingTerminal()
+  await run(terminal, ['ask', '¿Cuántos', 'días?', '--url', server.url])
+  expect(terminal.notes).not.toContain('cites no document')
+  expect(terminal.notes).toContain(
+    'the answer says more than the documents it cites:\n    “La multa es de 300 euros. [Doc 1]”\n    “Fue en 2019.”',
+  )
+  expect(terminal.notes).not.toContain('23 días')
+})
+
 test('--json gives the reply as it came, before and behind the command', async () => {
   await using server = await startFakeServer(() => ({ status: 200, json: answer }))
   for (const argv of [
