@@ -15,7 +15,7 @@ export interface ExtractiveDeps {
 
 /** Answers without a language model: the best of the passages, verbatim, each with its source. */
 export async function answerExtractively(deps: ExtractiveDeps, input: AnswerInput): Promise<Answer> {
-  const citations = await citeUnits(deps.passages, input.companyId, chooseQuotes(input.ranked, input.question))
+  const citations = await citeUnits(deps.passages, input.companyId, chooseQuotes(input.ranked, input.sought.text))
   const text = render(citations, input.language)
   return { kind: 'extractive', text, supported: citations.length > 0, citations, claims: [] }
 }
