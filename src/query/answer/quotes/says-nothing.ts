@@ -21,7 +21,7 @@ export function saysNothingOf(
 ): boolean {
   const isListed = kind === 'list' || kind === 'item'
   // nearly every list ends this with its first line
-  if (isListed && text.split('\n').every((line) => headings.has(headingKey(line)))) return true
+  if (isListed && listsHeadings(text, headings)) return true
   if (kind !== 'label' && kind !== 'item') return false
   const folded = fold(text)
   if (sentAt.test(folded) && !ofMails.test(question)) return true
@@ -31,7 +31,16 @@ export function saysNothingOf(
   return said.length > 0 && said.every((word) => asked.has(word))
 }
 
-/** A heading or a line of a table of contents without marks and numbers before it. */
-export const headingKey = (text: string): string => fold(text).replace(/^[^\p{L}]+|[^\p{L}\p{N}]+$/gu, '')
+function listsHeadings(text: string, headings: ReadonlySet<string>): boolean {
+  const lines = text.split('\n').filter((line) => headingKey(line) !== '')
+  return lines.length > 0 && lines.every((line) => headings.has(headingKey(line)))
+}
+
+/** A heading or a line of a table of contents without marks, and without numbers before its words: "2024" has none. */
+export function headingKey(text: string): string {
+  return fold(text)
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+    .replace(/^[^\p{L}]+(?=\p{L})/u, '')
+}
 
 const wordsOf = (folded: string): readonly string[] => folded.match(/[\p{L}\p{N}]+/gu) ?? []
