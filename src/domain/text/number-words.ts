@@ -18,13 +18,22 @@ const values: ReadonlyMap<string, number> = new Map([
     [word.replace(/os$/u, 'as'), 100 * (i + 1)],
   ]),
   ['ciento', 100],
+  ['veintiun', 21],
+  ['veintiuna', 21],
 ])
-const factors: ReadonlyMap<string, number> = new Map([
-  ['hundred', 100],
-  ['mil', 1_000],
-  ['thousand', 1_000],
-])
+const hundred = 'hundred'
+const thousands = new Set(['mil', 'thousand'])
+const million = 1_000_000
+const millions = new Set(['millon', 'millones', 'million', 'millions'])
 const joins = new Set(['y', 'and'])
+/** An article, too: it is a one only before a million and behind tens. */
+const oneOrA = new Set(['un', 'una', 'a'])
+
+/** What a figure is multiplied by in "50 mil" and "2 millones"; null when the folded word is no such number. */
+export function factorOf(word: string): number | null {
+  if (millions.has(word)) return million
+  return thousands.has(word) ? 1_000 : null
+}
 
 /** As parts of a document are numbered in words ("section two"). */
 const mostParts = 20
@@ -46,15 +55,27 @@ export function writtenNumber(words: readonly string[], at: number): WrittenNumb
   let [total, part, end] = [0, 0, at]
   for (let i = at; i < words.length; i += 1) {
     const word = words[i] ?? ''
-    const value = values.get(word)
-    const factor = factors.get(word)
-    if (value !== undefined && (part === 0 || value < part)) part += value
-    else if (factor !== undefined) {
-      total += (part === 0 ? 1 : part) * factor
+    const value = valueAt(words, i, part)
+    if (value !== null && (part === 0 || value < part)) part += value
+    else if (word === hundred && part < 100) part = (part === 0 ? 1 : part) * 100
+    else if (thousands.has(word)) {
+      total += (part === 0 ? 1 : part) * 1_000
       part = 0
-    } else if (joins.has(word) && end > at && values.has(words[i + 1] ?? '')) continue
+    } else if (millions.has(word) && total + part > 0 && total < million) {
+      total = (total + part) * million
+      part = 0
+    } else if (joins.has(word) && end > at && valueAt(words, i + 1, part) !== null) continue
     else break
     end = i + 1
   }
   return end === at ? null : { value: total + part, length: end - at }
+}
+
+/** What a word adds to the part of a number that stands before it. */
+function valueAt(words: readonly string[], at: number, part: number): number | null {
+  const word = words[at] ?? ''
+  const value = values.get(word)
+  if (value !== undefined || !oneOrA.has(word)) return value ?? null
+  const isBehindTens = words[at - 1] === 'y' && part % 100 >= 30 && part % 10 === 0
+  return isBehindTens || millions.has(words[at + 1] ?? '') ? 1 : null
 }

@@ -84,6 +84,41 @@ describe('a claim', () => {
     expect(of('Son tres copias [Doc 1].')[0]?.supported).toBe(false)
   })
 
+  test.each([
+    ['Se firmó el 14 de marzo de 2024 [Doc 1].', 'Fecha: 14 mar 2024'],
+    ['Se firmó el 14 de marzo de 2024 [Doc 1].', 'Fecha: 14-mar-24'],
+    ['Se firmó el 14 mar. 2024 [Doc 1].', 'Firmado el 14 de marzo de 2024'],
+    ['It was signed on 14 Mar 2024 [Doc 1].', 'Signed: 14/03/2024'],
+    ['It was signed on Sept 3, 2024 [Doc 1].', 'Signed on the 3rd of September 2024.'],
+    ['It was signed on the 3rd of Sept, 2024 [Doc 1].', 'Signed: 2024-09-03'],
+    ['It took two years, 5 days less than planned [Doc 1].', 'Planned long ago; 5 days of the two years were saved.'],
+    ['Está abierto los Sábados y Domingos [Doc 1].', 'Fines de semana'],
+    ['It is closed on Mondays in May [Doc 1].', 'Closed at the beginning of the week'],
+    ['Son veintiún días [Doc 1].', '21 días'],
+    ['Son 31 días [Doc 1].', 'treinta y un días'],
+    ['Cuesta un millón de euros [Doc 1].', 'Precio: 1.000.000 €'],
+    ['Cuesta 1,5 millones de euros [Doc 1].', 'Precio: 1.500.000 €'],
+    ['It costs 2 million pounds [Doc 1].', 'Price: £2,000,000'],
+    ['It costs two million pounds [Doc 1].', 'Price: 2 million'],
+    ['Cuesta 50.000 euros [Doc 1].', 'Precio: 50 mil euros'],
+    ['En 2024 mil personas vinieron [Doc 1].', 'Mil personas en 2024'],
+  ])('says the same in other words: %s of "%s"', (answer, text) => {
+    const claims = checkClaims(answer, { passages: new Map([['[Doc 1]', text]]), question: '', sameLanguage: true })
+    expect(claims.flatMap((claim) => claim.missing)).toEqual([])
+  })
+
+  test.each([
+    ['Se firmó el 14 de marzo de 2024 [Doc 1].', 'Fecha: 15 mar 2024', '14 de marzo de 2024'],
+    ['Se firmó el 14 mar 2024 [Doc 1].', 'Fecha: 14 mayo 2024', '14 mar 2024'],
+    ['Lo firma la señora Mar [Doc 1].', 'Lo firma alguien', 'Mar'],
+    ['Son treinta y un días [Doc 1].', '30 días', 'treinta y un'],
+    ['Cuesta un millón de euros [Doc 1].', 'Precio: 100.000 €', 'millon'],
+    ['Cuesta 2 millones de euros [Doc 1].', 'Precio: 2 euros', '2 millones'],
+  ])('says something else: %s of "%s"', (answer, text, expected) => {
+    const claims = checkClaims(answer, { passages: new Map([['[Doc 1]', text]]), question: '', sameLanguage: true })
+    expect(claims.flatMap((claim) => claim.missing).join()).toContain(expected)
+  })
+
   test('is marked alone among others', () => {
     const claims = check(
       'El plazo es de diez días [Doc 1]. La multa es de 300 euros [Doc 1].\n- La pintura cuesta 85 € [Doc 2]',

@@ -25,9 +25,9 @@ const between =
 /** Digits after one of these are no name's: `Mesa 3`, `Room 12`. */
 const opens =
   /^(?:de|en|a|al|con|cada|por|son|es|hay|las|los|sus|tras|hasta|maximo|minimo|solo|of|in|is|are|be|has|have|with|every|the|for|after|within|only|least|most)$/
-/** What a sign or an abbreviation may stand for elsewhere in the text: `10 €`, `24 h`. */
+/** What a sign, an abbreviation or digits may stand for elsewhere in the text: `10 €`, `24 h`, `2.000.000`. */
 const withSign =
-  /^(?:euros|dolares|dollars|libras|pounds|pesos|centimos|cents|kilos|kilogramos|gramos|grams|toneladas|tons|litros|litres|liters|metros|metres|meters|centimetros|milimetros|kilometros|kilometres|kilometers|miles|grados|degrees|horas|hours|minutos|minutes|segundos|seconds|vatios|watts)$/
+  /^(?:euros|dolares|dollars|libras|pounds|pesos|centimos|cents|kilos|kilogramos|gramos|grams|toneladas|tons|litros|litres|liters|metros|metres|meters|centimetros|milimetros|kilometros|kilometres|kilometers|miles|grados|degrees|horas|hours|minutos|minutes|segundos|seconds|vatios|watts|millones|millions)$/
 const plural = /^\p{L}{3,}s$/u
 
 /** What a folded text says in the plural, with the numbers right before it. Linear. */

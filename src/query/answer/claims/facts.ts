@@ -1,9 +1,9 @@
 import { fold } from '../../../domain/text/fold.ts'
 import { countsOf } from './counts.ts'
-import { dayNames } from '../../../domain/text/days.ts'
-import { monthNumbers, wholeMonths } from '../../../domain/text/months.ts'
-import { writtenNumber } from '../../../domain/text/number-words.ts'
+import { monthNumbers } from '../../../domain/text/months.ts'
+import { factorOf, writtenNumber } from '../../../domain/text/number-words.ts'
 import { ordinalEnding } from '../../../domain/text/ordinals.ts'
+import { isDayOrMonth } from '../quotes/answer-forms.ts'
 import { readNumber } from './read-number.ts'
 
 /** A number, date, code or name of a text: as it is written, and the spellings any of which stands for it. */
@@ -15,22 +15,31 @@ export interface Fact {
   readonly noun: string | null
 }
 
-const months = wholeMonths.join('|')
-const calendar: ReadonlySet<string> = new Set([...wholeMonths, ...dayNames])
+const anyMonth = [...monthNumbers.keys()].join('|')
+/** "Ago" before a number is English: "long ago 5 of them …" */
+const monthFirst = [...monthNumbers.keys()].filter((name) => name !== 'ago').join('|')
 const dates: readonly (readonly [RegExp, (match: RegExpExecArray) => readonly string[]])[] = [
   [/\b(\d{4})-(\d{2})-(\d{2})\b/gu, ([, year, month, day]) => dateKeys(day, month, year)],
   [/\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})\b/gu, ([, day, month, year]) => dateKeys(day, month, year)],
   [
-    new RegExp(`\\b(\\d{1,2})${ordinalEnding}?(?: de| of)? (${months})(?:,? (?:de |del )?(\\d{4}))?\\b`, 'gu'),
-    ([, day, month, year]) => dateKeys(day, String(monthNumbers.get(month ?? '')), year),
+    new RegExp(`\\b(\\d{1,2})-(${anyMonth})-(\\d{4}|\\d{2})\\b`, 'gu'),
+    ([, day, month, year]) => dateKeys(day, numberOfMonth(month), year),
   ],
   [
-    new RegExp(`\\b(${months}) (\\d{1,2})${ordinalEnding}?(?:,? (\\d{4}))?\\b`, 'gu'),
-    ([, month, day, year]) => dateKeys(day, String(monthNumbers.get(month ?? '')), year),
+    new RegExp(
+      `\\b(\\d{1,2})${ordinalEnding}?(?: de| of)? (${anyMonth})(?:\\b\\.?,? (?:de |del )?(\\d{4}))?\\b`,
+      'gu',
+    ),
+    ([, day, month, year]) => dateKeys(day, numberOfMonth(month), year),
+  ],
+  [
+    new RegExp(`\\b(${monthFirst})\\.? (\\d{1,2})${ordinalEnding}?(?:,? (\\d{4}))?\\b`, 'gu'),
+    ([, month, day, year]) => dateKeys(day, numberOfMonth(month), year),
   ],
 ]
-/** Digits with what groups them; several groups with blanks or hyphens may be one number, such as a telephone. */
-const digits = /\d+(?:[.,]\d+)*(?:[ -]\d{2,4}(?:[.,]\d+)*(?![\p{L}\d]))*/gu
+/** Digits with what groups or multiplies them; several groups with blanks or hyphens may be one number, such as a telephone. */
+const digits =
+  /\d+(?:[.,]\d+)*(?:[ -]\d{2,4}(?:[.,]\d+)*(?![\p{L}\d]))*(?: (?:mil|thousand|millon(?:es)?|millions?)(?![\p{L}\d]))?/gu
 const code = /(?<![\p{L}\d./-])(?=[\p{L}\d./-]*\p{L})(?=[\p{L}\d./-]*\d)[\p{L}\d]+(?:[./-][\p{L}\d]+)*/gu
 /** "24kW", "1.º", "20th": a number and what it counts. */
 const measured = /^\d[\d.,]*-?\p{L}{1,4}(?:\/\p{L}{1,3})?$/u
@@ -38,6 +47,9 @@ const word = /[\p{L}\p{N}]+/gu
 /** What numbers in words have to count to be taken for a statement: "las dos partes" is none. */
 const counted =
   /^(?:dias?|semanas?|mes(?:es)?|anos?|horas?|minutos?|segundos?|euros?|dolares|libras|centimos|por|personas?|unidades|kilos?|gramos|litros|metros|kilometros|grados|paginas?|cuotas?|pagas|days?|weeks?|months?|years?|hours?|minutes?|seconds?|dollars?|pounds?|percent|people|persons|units?|working|laborables|naturales|habiles)$/u
+
+/** "Un millón de euros": from it on, what is counted stands behind a preposition. */
+const leastOfWhat = 1_000_000
 
 /** What can be looked up of a statement: each of its numbers, dates, codes and names. */
 export function factsOf(statement: string, withNames: boolean): Fact[] {
@@ -61,7 +73,8 @@ export function factsOf(statement: string, withNames: boolean): Fact[] {
   for (let at = 0; at < words.length; at += 1) {
     const number = writtenNumber(words, at)
     if (number === null) continue
-    const after = words[at + number.length] ?? ''
+    const behind = at + number.length
+    const after = (number.value >= leastOfWhat && words[behind] === 'de' ? words[behind + 1] : words[behind]) ?? ''
     if (number.value > 1 && counted.test(after))
       facts.push({
         kind: 'number',
@@ -110,7 +123,7 @@ export function knownFrom(text: string): Known {
   }
   for (const [text_] of rest.matchAll(digits)) {
     for (const key of numberKeys(text_)) keys.add(key)
-    for (const part of text_.split(/[ -]/u)) for (const key of numberKeys(part)) keys.add(key)
+    for (const part of text_.split(/[ -](?=\d)/u)) for (const key of numberKeys(part)) keys.add(key)
   }
   const words = folded.match(word) ?? []
   words.forEach((one, at) => {
@@ -141,6 +154,8 @@ function dateKeys(day = '', month = '', year?: string): readonly string[] {
   return [`${short}-${year.length === 2 ? `20${year}` : year}`]
 }
 
+const numberOfMonth = (name = ''): string => String(monthNumbers.get(name))
+
 /** A date, its day without the year, the day of any month, and the year. */
 function partsOfDate(key: string): readonly string[] {
   const [, month, day, year] = /^d(\d+)-(\d+)(?:-(\d+))?$/u.exec(key) ?? []
@@ -148,11 +163,19 @@ function partsOfDate(key: string): readonly string[] {
 }
 
 function numberKeys(text: string): readonly string[] {
-  const groups = text.split(/[ -]/u)
+  const [figures = '', factor] = text.split(/ (?=\p{L})/u)
+  const groups = figures.split(/[ -]/u)
   const joined = groups.join('')
   const telephone = groups.length > 1 && joined.length >= 7 ? [`n${joined}`] : []
   if (groups.length > 1) return telephone.length > 0 ? telephone : groups.flatMap(readNumber)
-  return readNumber(text)
+  return times(readNumber(figures), factor)
+}
+
+/** "50 mil", "1,5 millones"; a year stands before a thousand as well: "en 2024 mil personas". */
+function times(keys: readonly string[], word = ''): readonly string[] {
+  const factor = factorOf(word)
+  if (factor === null || keys.some((key) => /^n\d{4,}$/u.test(key))) return keys
+  return keys.map((key) => `n${Math.round(Number(key.slice(1)) * factor)}`)
 }
 
 /** Words with a capital that do not begin a sentence, and acronyms anywhere. */
@@ -160,11 +183,21 @@ function namesIn(statement: string): Fact[] {
   const found = statement.matchAll(
     /(?<=[\p{L}\p{N},;)»”"]\s+(?:[«“"(]|\*{1,2})?)\p{Lu}[\p{L}'’-]+|(?<!\p{L})\p{Lu}{2,}(?![\p{L}\p{N}])/gu,
   )
-  return [...found].flatMap(([text]) => {
+  return [...found].flatMap(({ 0: text, index }) => {
     const key = fold(text).match(word)?.[0] ?? ''
-    return key.length < 2 || calendar.has(key) ? [] : [{ kind: 'name' as const, text, keys: [`w${key}`], noun: null }]
+    if (key.length < 2 || isDayOrMonth(key) || key === 'may') return []
+    const isShortMonth = monthNumbers.has(key) && standsBesideDay(statement, index, index + text.length)
+    return isShortMonth ? [] : [{ kind: 'name' as const, text, keys: [`w${key}`], noun: null }]
   })
 }
+
+/** "14 Mar", "3rd of Sept", "Mar. 14" */
+function standsBesideDay(statement: string, start: number, end: number): boolean {
+  const before = statement.slice(Math.max(0, start - longestBefore), start)
+  return /\d(?:st|nd|rd|th)?(?: de| of)?[ -]$/u.test(before) || /^\.? \d/u.test(statement.slice(end, end + 3))
+}
+
+const longestBefore = '3rd of '.length
 
 function squeezed(text: string): string {
   return text.replace(/[^\p{L}\p{N}]+/gu, '')
