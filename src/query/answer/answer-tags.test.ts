@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkTags } from './answer-tags.ts'
+import { checkTags, statementsOf } from './answer-tags.ts'
 
 const known = new Set(['[Doc 1]', '[Doc 2]', '[Doc 3]'])
 
@@ -48,4 +48,25 @@ test('what only looks like a tag counts as one, so that it is checked like one',
   expect(text).toBe('Sí [Doc 2]. No [Doc 3]. Quizá.')
   expect(used.map((one) => one.tag)).toEqual(['[Doc 2]', '[Doc 3]'])
   expect(unknown).toBe(1)
+})
+
+test.each([
+  [
+    'Según el art. 5 del convenio, el Sr. Rey firma. [Doc 1] Lo dice la pág. 3 [Doc 2].',
+    ['Según el art. 5 del convenio, el Sr. Rey firma. [Doc 1]', 'Lo dice la pág. 3 [Doc 2].'],
+  ],
+  [
+    'As Mr. Hale said (Sec. 4), it is paid. [Doc 1] [Doc 2] Dr. Lowe signs. [Doc 3]',
+    ['As Mr. Hale said (Sec. 4), it is paid. [Doc 1] [Doc 2]', 'Dr. Lowe signs. [Doc 3]'],
+  ],
+  [
+    'La vende Ibáñez, S.A. [Doc 1] La paga Rey S.L. [Doc 2]',
+    ['La vende Ibáñez, S.A. [Doc 1]', 'La paga Rey S.L. [Doc 2]'],
+  ],
+  ['Dice «no se paga.» [Doc 1] Se firma.', ['Dice «no se paga.» [Doc 1]', 'Se firma.']],
+  ['1. Se paga. [Doc 1]\n2. Se firma [Doc 2]', ['Se paga. [Doc 1]', 'Se firma [Doc 2]']],
+  ['[Doc 1] Se paga. Se firma.', ['[Doc 1] Se paga.', 'Se firma.']],
+  ['', []],
+])('"%s" is cut where a sentence and what it cites end', (text, expected) => {
+  expect(statementsOf(text)).toEqual(expected)
 })

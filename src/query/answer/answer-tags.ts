@@ -1,3 +1,4 @@
+import { splitSentences } from '../../domain/text/sentences.ts'
 import { replaceTags } from '../untrusted/tags.ts'
 
 export interface CheckedAnswer {
@@ -56,7 +57,28 @@ function usedTags(text: string): { tag: string; statements: readonly string[] }[
   }))
 }
 
-/** Lines, cut after a full stop; a tag right behind the full stop still belongs to the sentence before it. */
+const tagsBehindStop = /[.!?…]['"’”»)]*(?:\s*\[Doc \d+\])+(?=\s|$)/gu
+const onlyTags = /^(?:\[Doc \d+\]\s*)+$/u
+/** "1." of a list says nothing of what the item does. */
+const listNumber = /^\s*\d{1,3}\.\s+(?!\[Doc)/u
+
+/** The sentences of each line; a tag right behind the full stop still belongs to the sentence before it. */
 export function statementsOf(text: string): string[] {
-  return text.split('\n').flatMap((line) => line.match(/.+?(?:[.!?](?:\s*\[Doc \d+\])*(?=\s|$)|$)/gu) ?? [])
+  return text.split('\n').flatMap((line) => {
+    const content = line.replace(listNumber, '')
+    const ends = [...content.matchAll(tagsBehindStop)].map(({ 0: found, index }) => index + found.length)
+    return [0, ...ends].flatMap((start, i) => sentencesWithTags(content.slice(start, ends[i])))
+  })
+}
+
+/** Of a text in which nothing follows the tags behind a full stop. */
+function sentencesWithTags(text: string): string[] {
+  const spans = splitSentences(text)
+  const last = spans.at(-1)
+  const before = spans.at(-2)
+  const parts =
+    last !== undefined && before !== undefined && onlyTags.test(text.slice(last.start, last.end))
+      ? [...spans.slice(0, -2), { start: before.start, end: last.end }]
+      : spans
+  return parts.map(({ start, end }) => text.slice(start, end))
 }

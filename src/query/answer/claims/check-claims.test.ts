@@ -139,6 +139,15 @@ describe('a claim', () => {
 
   test('may name what was asked, and deny a number that was asked for, but not confirm it', () => {
     expect(missing('No hay nada sobre 2019 [Doc 1].', '¿Qué pasó en 2019?')).toEqual([])
+    for (const no of [
+      'Nunca se firmó nada',
+      'Nadie firmó',
+      'Nothing was signed',
+      'It can’t be signed',
+      'It cannot be',
+      'It never was',
+    ])
+      expect(missing(`${no} en 2019 [Doc 1].`, '¿Qué pasó en 2019?')).toEqual([])
     expect(missing('Fue en 2019 [Doc 1].', '¿Qué pasó en 2019?')).toEqual([['2019']])
     expect(missing('El contrato de Acme dura diez días [Doc 1].', '¿Y el de Acme?')).toEqual([])
   })

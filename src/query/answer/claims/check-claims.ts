@@ -1,5 +1,6 @@
 import { fold } from '../../../domain/text/fold.ts'
 import { statementsOf } from '../answer-tags.ts'
+import { negativeWords } from '../negative-words.ts'
 import { factsOf, knownFrom, type Fact, type Known } from './facts.ts'
 
 /** A sentence of an answer and whether what it says stands in the passages it cites. */
@@ -21,7 +22,9 @@ export interface ClaimSources {
 }
 
 const tag = /\[Doc \d+\]/gu
-const negation = /\b(?:no|ni|sin|ningun[oa]?|nada|tampoco|not|none|neither|without|don.?t|doesn.?t|isn.?t)\b/
+const negation = new RegExp(
+  `\\b(?:${negativeWords}|ni|sin|ningun[oa]?|nada|nadie|tampoco|none|nothing|nobody|neither|nor|without)\\b`,
+)
 
 /**
  * Every sentence that cites, or says something that could be looked up. One without a tag of its own has that of the next one in
