@@ -65,3 +65,17 @@ test('a list is not quoted whole where nothing of the question is said', () => {
   const [first] = withWholeList(ranked({}), '¿Hay mensajes?')
   expect(first?.kind).toBe('item')
 })
+
+test.each([
+  ['Don’t clean it with bleach', 'list'],
+  ["You can't clean it with bleach", 'list'],
+  ['Cleaning with bleach is forbidden', 'list'],
+  ['Nunca lo limpie con lejía', 'list'],
+  ['Clean it without bleach', 'sentence'],
+  ['Límpielo sin lejía', 'sentence'],
+])('of how something is done, "%s" is answered by a %s', (text_, expected) => {
+  const units = ranked({ '- correo': 0.9 })
+  const match = { ...noMatch, covered: 0.5 }
+  const sentence = { ...units[0]!, kind: 'sentence' as const, lead: null, text: text_, match }
+  expect(withWholeList([sentence, ...units], 'How do I clean it?')[0]?.kind).toBe(expected)
+})

@@ -1,6 +1,7 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { fold } from '../../../domain/text/fold.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
+import { negativeWords } from '../negative-words.ts'
 import type { RankedUnit } from './rank-units.ts'
 
 /** What is covered of a question counts as the same from this share of it on: lengths and neighbours move it a little. */
@@ -14,6 +15,9 @@ const mostlyAsMuch = 0.6
 const asksForSteps =
   /\b(?:como (?:se|puedo|podemos|hago|hacemos|tengo que|debo|hay que)|(?:que|lo que) (?:hay|tengo|tenemos|se debe|debo) (?:que )?hacer|pasos|instrucciones|procedimiento|how (?:do|does|can|should|would|to)|what (?:do|should|must) (?:i|we|you) do|steps|instructions|procedure)\b/
 
+/** Not "sin" nor "without": what is done without something is done. */
+const forbids = new RegExp(`\\b(?:${negativeWords}|prohibid[oa]|forbidden|prohibited)\\b`)
+
 /**
  * A list comes before its items where the question is answered by what introduces it: its best item then says no more of the
  * question than the others do ("¿Qué incluye el plan?": "El plan incluye: …"), or is a step of what is asked for.
@@ -24,7 +28,7 @@ export function withWholeList<P extends RankedPassage>(
 ): readonly RankedUnit<P>[] {
   const [best] = ranked
   const folded = foldQuestion(question)
-  if (best?.kind === 'sentence' && asksForSteps.test(folded) && isNegative(fold(best.text))) return withSteps(ranked)
+  if (best?.kind === 'sentence' && asksForSteps.test(folded) && forbids.test(fold(best.text))) return withSteps(ranked)
   if (best === undefined || best.lead === null || best.match.covered === 0) return ranked
   if (best.kind !== 'item' && best.kind !== 'label') return ranked
   const ofList = ranked.filter((unit) => unit !== best && hasSameLead(unit, best))
@@ -41,10 +45,6 @@ function withSteps<P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): r
   const covered = (ranked[0]?.match.covered ?? 0) * mostlyAsMuch
   const steps = ranked.find(({ kind, lead, match }) => kind === 'list' && lead !== null && match.covered >= covered)
   return steps === undefined ? ranked : [steps, ...ranked.filter((unit) => unit !== steps)]
-}
-
-function isNegative(folded: string): boolean {
-  return /(?<![a-z])(?:no|nunca|jamas|never|not|don't|cannot|prohibid[oa])(?![a-z])/.test(folded)
 }
 
 function hasSameLead<P extends RankedPassage>(a: RankedUnit<P>, b: RankedUnit<P>): boolean {
