@@ -175,7 +175,7 @@ function quoteModels(deps: AnswerDeps, limitMs: number, { companyId, signal }: A
     } catch (error) {
       if (signal.aborted) throw cancelled(signal)
       const code = error instanceof AppError ? error.code : 'internal'
-      deps.log.warn({ err: error, code }, 'could not embed quotes')
+      deps.log.warn({ err: error, code }, 'could not embed or read quotes')
       if (failures.length === 0) failures.push(`quotes: ${code}`)
       return null
     }

@@ -97,8 +97,11 @@ export const countedSpans = 'anos|meses|semanas|dias|horas|minutos|years|months|
 /** "Días de vacaciones: 23". */
 const labelledDuration = new RegExp(`\\b(?:${countedSpans})\\b[a-z ]{0,40}[:=] ?\\d`)
 
+/** What is measured may have any unit, such as minutes: any number will do. */
+type KindWithForm = Exclude<AnswerKindAsked, 'measure'>
+
 /** Forms of the answers, on folded text. */
-const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
+const forms: Readonly<Record<KindWithForm, RegExp>> = {
   money: new RegExp(
     `\\d(?:\\s?(?:€|\\$|£)|p\\b|\\s?(?:eur|usd|gbp|chf|mxn)\\b)|[€$£]\\s?\\d|\\b(?:eur|usd|gbp|chf|mxn)\\s?\\d|${number}\\s(?:mil\\s|de\\s)?(?:euros?|dolares|dollars|pounds|libras|pesos|soles|centimos|centavos|pence|pennies|cents?|quid)\\b|(?<![\\d.,/])\\d{1,3}(?:\\.\\d{3})*,\\d{2}(?![\\d,/])|\\b(?:gratis|gratuit[oa]s?|sin (?:coste|cargo)|(?:is|are) free)\\b|: free\\b|${number}\\s(?:mensualidad(?:es)?|pagas|monthly payments?)\\b`,
   ),
@@ -111,8 +114,6 @@ const forms: Readonly<Record<AnswerKindAsked, RegExp>> = {
   ),
   duration: new RegExp(`${lasting.source}|${howOften}`),
   number: new RegExp(`(?:\\d[\\d.,]*|\\b(?:${manyWords})\\b)`),
-  measure:
-    /\d\s?(?:kg|g|mg|km|m|cm|mm|l|ml|w|kw|kwh|v|hz|bar|db|[o°]c|°|grados|metros|litros|kilos|degrees|km\/h|m2|m3|tonnes?|tons?|toneladas?|met(?:re|er)s|lit(?:re|er)s|inch(?:es)?|feet|foot|ft|miles|yards|lbs?|pulgadas|acres|hectareas|hectares|ha|mph|cv|hp|rpm|nm|cc|gb|mb|tb|mbps|mah|ppm|lux|psi|pa|kpa|mpa|gal(?:lons?|ones)?|oz|stone)(?![a-z])/,
   phone: /(?:\+?\d[\d ()-]{6,}\d)|\bext(?:ension)?\.?:? \d/,
   email: /\S@\S/,
   code: /\d{3,}|[a-z][-/.]?\d|\d[-/.]?[a-z]/,
@@ -167,7 +168,7 @@ export function isDayOrMonth(word: string): boolean {
 }
 
 /** What things of the kind look like, on folded text. */
-export function formOf(kind: AnswerKindAsked): RegExp {
+export function formOf(kind: KindWithForm): RegExp {
   return forms[kind]
 }
 
@@ -188,7 +189,6 @@ export function has(kind: AnswerKindAsked, text: string, folded: string, said: R
   // "when" may be an hour, or a time after something
   if (kind === 'date') return [forms.date, forms.time, forms.duration, relativeTime].some((form) => form.test(folded))
   if (kind === 'duration') return forms.duration.test(folded) || labelledDuration.test(folded)
-  // what is measured may have any unit, such as minutes
   return forms[kind === 'measure' ? 'number' : kind].test(folded)
 }
 

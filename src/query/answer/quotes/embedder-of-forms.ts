@@ -5,9 +5,9 @@ const numbers = /\d(?:[\d.,:/]*\d)?/gu
 const anyNumber = '1'
 
 /**
- * Embeds for one question; texts that differ in nothing but their numbers are embedded once, as the template they are made by. Numbers are
- * what words tell apart: vectors of such lines differ by little but noise, and they are the dearest, because there are always more of
- * them, while their template is remembered from the first question on.
+ * Texts that differ in nothing but their numbers are embedded once, as the template they are made by. Numbers are what words tell apart:
+ * vectors of such lines differ by little but noise, and they are the dearest, because there are always more of them, while their template
+ * is remembered by the embedder (`remembered-vectors.ts`) from the first question on. Made anew for each round of looking at units.
  */
 export function embedderOfForms(embed: EmbedTexts): EmbedTexts {
   const known = new Map<string, Float32Array>()
