@@ -35,6 +35,11 @@ export function factorOf(word: string): number | null {
   return thousands.has(word) ? 1_000 : null
 }
 
+/** Whether numbers are written with a folded word, whatever stands beside it. */
+export function isNumberWord(word: string): boolean {
+  return values.has(word) || word === hundred || factorOf(word) !== null
+}
+
 /** As parts of a document are numbered in words ("section two"). */
 const mostParts = 20
 

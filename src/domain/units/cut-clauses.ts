@@ -1,4 +1,6 @@
 import { wholeCharacters } from '../text/cut-text.ts'
+import { fold } from '../text/fold.ts'
+import { isNumberWord } from '../text/number-words.ts'
 import { longestQuote } from './unit.ts'
 
 interface Span {
@@ -10,9 +12,15 @@ interface Span {
 const lookAhead = 50
 /** "de setenta euros": the number belongs to what stands before the link. */
 const link = /^(?:de|con|y|of|and)$/iu
-/** Words that a number is written with: no cut between two of them, nor before what they count. */
-const numberWord =
-  /^(?:un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci\p{L}+|veinti?\p{L}*|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien(?:to)?|\p{L}*cient[oa]s|mil|mill\p{L}+|y|con|de|one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million|and|of)$/iu
+/** Stand within a number in words: "mil y un", "hundred and two", "un millón de". */
+const withinNumber = /^(?:un[oa]?|y|con|de|and|of)$/
+
+/** Whether a number is written with it, such as "ninety-nine": no cut between two such words, nor before what they count. */
+function writesNumber(word: string): boolean {
+  return fold(word)
+    .split('-')
+    .every((part) => isNumberWord(part) || withinNumber.test(part))
+}
 
 /**
  * A sentence that is too long to quote, in pieces that end where a clause does; without clauses between two words, never inside
@@ -55,7 +63,7 @@ function isHarmless(window: string, at: number): boolean {
   const before = /[^\s]{1,24}$/u.exec(window.slice(Math.max(0, at - 24), at))?.[0] ?? ''
   const [, after = '', next = ''] =
     /^\s+([^\s]{1,24})(?:\s+([^\s]{1,24}))?/u.exec(window.slice(at, at + lookAhead)) ?? []
-  if (link.test(after) && (/\p{N}/u.test(next) || numberWord.test(next))) return false
-  if (/\p{N}/u.test(before) || numberWord.test(before) || /^[€$£%]/u.test(after)) return false
+  if (link.test(after) && (/\p{N}/u.test(next) || writesNumber(next))) return false
+  if (/\p{N}/u.test(before) || writesNumber(before) || /^[€$£%]/u.test(after)) return false
   return !(/^\P{L}*\p{Lu}/u.test(before) && /^\P{L}*\p{Lu}/u.test(after))
 }
