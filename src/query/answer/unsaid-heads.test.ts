@@ -32,6 +32,20 @@ test('what is counted must be said', () => {
   expect(lacksCounted('¿Cuántos días hay?', ['dias'])).toBe(false)
 })
 
+test.each([
+  ['¿Cuántos kilómetros tiene la ruta?', 'kilometros'],
+  ['¿Cuántas millas tiene la ruta?', 'millas'],
+  ['¿Cuántas hectáreas tiene la finca?', 'hectareas'],
+  ['¿Cuántos grados hace?', 'grados'],
+  ['How many miles is the walk?', 'miles'],
+  ['How many kilometres is the walk?', 'kilometres'],
+  ['How many inches is the screen?', 'inches'],
+  ['How many grams of salt?', 'grams'],
+  ['How many dollars is it?', 'dollars'],
+])('a unit need not be said: "%s"', (question, unit) => {
+  expect(lacksCounted(question, [unit])).toBe(false)
+})
+
 test('a code that is asked for alone must be said, in capitals too', () => {
   expect(lacksCode('TCLU4490217', ['tclu4490217'])).toBe(true)
   expect(lacksCode('TCLU4490217', [])).toBe(false)

@@ -1,6 +1,7 @@
 // What a question asks for by name that nothing says which was found.
 import { fold } from '../../domain/text/fold.ts'
 import { foldQuestion } from '../../domain/text/fold-question.ts'
+import { countedSpans, units } from './quotes/answer-forms.ts'
 import { formAsked } from './quotes/asked-form.ts'
 import { properNamesIn } from './quotes/proper-names.ts'
 
@@ -26,8 +27,10 @@ export function lacksCounted(question: string, unsaid: readonly string[]): boole
   )
 }
 
-const countedWithoutWord =
-  /^(?:personas?|gente|people|persons|dias?|meses|anos?|horas|minutos|semanas|euros|kilos|litros|metros|days|months|years|hours|minutes|weeks|kilos|pounds|litres|met(?:re|er)s)$/
+/** Units, which signs and abbreviations stand for, and people. Folded. */
+const countedWithoutWord = new RegExp(
+  `^(?:personas?|gente|people|persons?|${countedSpans}|${units.length}|${units.weight}|${units.volume}|${units.area}|grados|degrees|euros|pesos|dolares|dollars|pounds)$`,
+)
 
 /** The noun of "quién es el …", "cuál es la …": the word behind the article, or what a number or name is asked of. Folded. */
 const headInSpanish =
