@@ -295,7 +295,7 @@ function lackingKind<P extends RankedPassage>(
   const lacksKind = lacks && !ofName
   // "Color antracita" names what is asked for, in whatever form, and amounts stand in columns that are not called so ("Low | High")
   const saysAll = (best?.match.covered ?? 0) >= allCovered && kinds.some((kind) => ofAnyForm.has(kind))
-  const mayHave = saysAll || (best?.kind === 'row' && bareNumbersIn(best.text).some(({ length }) => length > 1))
+  const mayHave = saysAll || (best?.kind === 'row' && bareNumbersIn(best.text).some((number) => /\d./.test(number)))
   return {
     lacksKind: Number(lacksKind),
     lacksKindAcross: Number(lacksKind && !sameLanguage),

@@ -40,4 +40,5 @@ describe('a number of a question', () => {
 test('numbers alone in a cell are those behind the first of each row', () => {
   expect(bareNumbersIn('Empleado 142 | Almacén | 23 | 1.538\n7 | 80 €')).toEqual(['23', '1.538'])
   expect(bareNumbersIn('Son 23 días.')).toEqual([])
+  expect(bareNumbersIn('Enero | -4 | +1.538')).toEqual(['-4', '+1.538'])
 })

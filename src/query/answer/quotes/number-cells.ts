@@ -44,7 +44,10 @@ export function numberAsked(words: readonly (string | null)[], at: number): Numb
   return { number, before: /^\p{L}+$/u.test(before) ? before : null, isLone }
 }
 
-const bareNumber = /^\d[\d.,]*$/
+const bareNumber = /^[-+]?\d[\d.,]*$/
+
+/** Whether a cell holds a number and nothing else: "1.538", "-4". */
+export const isBareNumber = (cell: string): boolean => bareNumber.test(cell.trim())
 
 /** Numbers that stand alone in a cell behind the first: "23" and "1.538" in "Empleado 142 | 23 | 1.538". */
 export function bareNumbersIn(rows: string): readonly string[] {
@@ -52,7 +55,7 @@ export function bareNumbersIn(rows: string): readonly string[] {
     row
       .split('|')
       .slice(1)
-      .map((cell) => cell.trim())
-      .filter((cell) => bareNumber.test(cell)),
+      .filter(isBareNumber)
+      .map((cell) => cell.trim()),
   )
 }

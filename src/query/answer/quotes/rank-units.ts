@@ -34,6 +34,7 @@ import { matchTerms, noMatch, type TermMatch } from './match-terms.ts'
 import { headingAsked } from './heading-asked.ts'
 import { innerProduct } from './inner-product.ts'
 import { documentsOfOthers } from './named-elsewhere.ts'
+import { isBareNumber } from './number-cells.ts'
 import { ownNearness } from './own-nearness.ts'
 import { pooledVectors } from './pooled-vectors.ts'
 import { questionWords } from './question-words.ts'
@@ -281,7 +282,7 @@ function isSaidByColumn(
   const cells = folded.split('|')
   if (kind === 'place') return cells.some((cell, at) => cell.trim() !== '' && namesPlace.test(heads[at] ?? ''))
   if (kind === 'date') return cells.some((cell, at) => at > 0 && cell.trim() !== '' && namesDay(heads[at] ?? ''))
-  const numbers = cells.flatMap((cell, at) => (bareNumber.test(cell.trim()) ? [at] : []))
+  const numbers = cells.flatMap((cell, at) => (isBareNumber(cell) ? [at] : []))
   if (heads.length === 0 || namesAmount(cells[0] ?? '')) return numbers.length > 0
   if (kind === 'duration') return numbers.some((at) => at > 0)
   if (heads.length !== cells.length) return heads.some(namesAmount) && numbers.length > 0
@@ -325,8 +326,6 @@ function columnNames(head: string): string[] {
   }
   return names
 }
-
-const bareNumber = /^[-+]?\d[\d.,]*$/
 
 function numberOf<P extends RankedPassage>(unit: Unit<P>, folded: string): string | null {
   if (unit.kind === 'article') return articleNumber(folded)
