@@ -52,6 +52,7 @@ const relativeTime = new RegExp(
     'hoy|manana|ayer|today|tomorrow|yesterday|tonight|daily|weekly|monthly|quarterly|yearly|weekdays?|weekends?|fin(?:es)? de semana',
     'verano|invierno|otono|primavera|navidad(?:es)?|semana santa|summer|winter|autumn|easter|christmas',
     'inmediatamente|inmediat[oa]s?|de inmediato|en el acto|immediately|at once|straight away',
+    'a la (?:entrega|firma|recogida|llegada|vuelta|finalizacion)|on (?:delivery|signing|collection|arrival|receipt|completion)',
     'antes de|despues de|tras|en cuanto|una vez|hasta que|before|after|until|till|upon|once|as soon as',
   ]
     .map((words) => `\\b(?:${words})\\b`)
@@ -76,6 +77,8 @@ const someone = new RegExp(
 /** The hours of a clock. */
 const hour =
   '(?:[01]?\\d|2[0-4]|un[ao]|one|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)'
+/** And of a day, as they are said in Spanish: "a las dieciocho horas". */
+const lateHour = 'cero|trece|catorce|quince|dieci[a-z]+|veint[a-z]+'
 /** What lasts. */
 const spans =
   'anos?|mes(?:es)?|semanas?|dias?|horas?|minutos?|segundos?|trimestres?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|nights?|noches?|fortnights?|quincenas?|quarters?'
@@ -110,7 +113,7 @@ const forms: Readonly<Record<KindWithForm, RegExp>> = {
     `\\b\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}\\b|${dayAndMonth}|\\b(?:${months}|${days})\\b|\\b(?:1[0-9]|20)\\d\\d\\b`,
   ),
   time: new RegExp(
-    `(?<![\\d.,]|[€$£]\\s?)\\d{1,2}(?::\\d{2}|\\.\\d{2}(?!\\s?(?:[€$£%]|eur|kg|g|m|km|l|cm|mm)))\\b|\\b\\d{1,2} ?(?:h|am|pm|a\\.m\\.|p\\.m\\.|horas)\\b|\\ba las? [a-z0-9]+|\\b(?:de|desde|entre|from|between) (?:las? )?${hour} (?:de la [a-z]+ )?(?:a|y|hasta|to|until|till|and) (?:las? )?${hour}\\b(?! (?:${spans})\\b)|\\b(?:half|quarter|${hour}) (?:past|to) ${hour}\\b|\\b${hour} (?:y media|y cuarto|menos cuarto|en punto|sharp|on the dot|de la (?:manana|tarde|noche))\\b|\\b(?:las|at|until|till|by|before|after|desde la|hasta la) ${hour}\\b(?![ -][a-z])|\\bo'?clock\\b|\\b(?:noon|midday|midnight|mediodia|medianoche)\\b`,
+    `(?<![\\d.,]|[€$£]\\s?)\\d{1,2}(?::\\d{2}|\\.\\d{2}(?!\\s?(?:[€$£%]|eur|kg|g|m|km|l|cm|mm)))\\b|\\b\\d{1,2} ?(?:h|am|pm|a\\.m\\.|p\\.m\\.|horas)\\b|\\ba (?:la (?:1|una)|las (?:${hour}|${lateHour}))\\b|\\b(?:de|desde|entre|from|between) (?:las? )?${hour} (?:de la [a-z]+ )?(?:a|y|hasta|to|until|till|and) (?:las? )?${hour}\\b(?! (?:${spans})\\b)|\\b(?:half|quarter|${hour}) (?:past|to) ${hour}\\b|\\b${hour} (?:y media|y cuarto|menos cuarto|en punto|sharp|on the dot|de la (?:manana|tarde|noche))\\b|\\b(?:las|at|until|till|by|before|after|desde la|hasta la) ${hour}\\b(?![ -][a-z])|\\bo'?clock\\b|\\b(?:noon|midday|midnight|mediodia|medianoche)\\b`,
   ),
   duration: new RegExp(`${lasting.source}|${howOften}`),
   number: new RegExp(`(?:\\d[\\d.,]*|\\b(?:${manyWords})\\b)`),
