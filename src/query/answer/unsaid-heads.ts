@@ -51,17 +51,29 @@ const ofWhich =
 const hadInEnglish =
   /\b(?:what|which|how much) (?:[a-z]+ ){0,2}?([a-z]+) (?:does|do) (?:[a-z0-9-]+ ){1,6}(?:have|contain|use)[^a-z0-9]*$/
 
-/** What is asked for by whether it is there: "¿hay piscina?", "do you have a gym?". Its last word says what. */
-const whetherInSpanish =
-  /^(?:y )?(?:hay|tienen?|teneis|incluye[ns]?|cubre[ns]?|admite[ns]?|aceptan?|aceptais) (?!que )(?:[a-z0-9-]+ ){0,3}([a-z0-9-]+)$/
+/** "¿Hay …?", "do you have …?": the words before what is asked for by whether it is there. */
+const whetherInSpanish = '^(?:y )?(?:hay|tienen?|teneis|incluye[ns]?|cubre[ns]?|admite[ns]?|aceptan?|aceptais) (?!que )'
 const whetherInEnglish =
-  /^(?:and )?(?:is there|are there|(?:do|does) (?:[a-z]+ ){1,2}(?:have|sell|offer|include|cover)) (?!to )(?:[a-z0-9-]+ ){0,3}([a-z0-9-]+)$/
+  '^(?:and )?(?:is there|are there|(?:do|does) (?:[a-z]+ ){1,2}(?:have|sell|offer|include|cover)) (?!to )'
 
-/** … and where a place follows: "¿hay algún restaurante en la isla?", "is there a shop on the site?". */
-const thereInSpanish =
-  /^(?:y )?(?:hay|tienen?|teneis) (?!que )(?:algun[oa]?s? |un[oa]?s? )?([a-z0-9-]+) (?:en|para|cerca)\b/
-const thereInEnglish =
-  /^(?:and )?(?:is|are) there (?:an? |any |some )?(?:[a-z0-9-]+ ){0,2}?([a-z0-9-]+) (?:in|at|on|near|for|by|with)\b/
+/** A place has an article; "en efectivo" and "in English" do not, and say what is asked for. */
+const placeInSpanish = '(?:en (?:el|l[ao]s?|su|vuestr[oa]|est[ea]|cada)|cerca)'
+const placeInEnglish = '(?:at|near|(?:in|on) (?:the|your|our|this|that|each|every)|on (?:site|the premises))'
+
+/** What is asked for, whose last word says what: the first that fits. A place that follows is not what is asked for. */
+const askedWhetherIn: readonly RegExp[] = [
+  // "¿hay algún restaurante en Mallorca?", "is there a shop for hikers?"
+  /^(?:y )?(?:hay|tienen?|teneis) (?!que )(?:algun[oa]?s? |un[oa]?s? )?([a-z0-9-]+) (?:en|para|cerca)\b/,
+  /^(?:and )?(?:is|are) there (?:an? |any |some )?(?:[a-z0-9-]+ ){0,2}?([a-z0-9-]+) (?:in|at|on|near|for|by|with)\b/,
+  // "¿aceptan tarjetas de crédito en el bar?", "do you have a pool at the hotel?"; "cubre el seguro …" names who covers
+  new RegExp(
+    `${whetherInSpanish}(?!el |l[ao]s? )(?:algun[oa]?s? |un[oa]?s? )?(?:[a-z0-9-]+ (?:de )?)??([a-z0-9-]+) ${placeInSpanish}\\b`,
+  ),
+  new RegExp(`${whetherInEnglish}(?:an? |any |some )?(?:[a-z0-9-]+ ){0,2}?([a-z0-9-]+) ${placeInEnglish}\\b`),
+  // "¿hay piscina?", "do you have a gym?"
+  new RegExp(`${whetherInSpanish}(?:[a-z0-9-]+ ){0,3}([a-z0-9-]+)$`),
+  new RegExp(`${whetherInEnglish}(?:[a-z0-9-]+ ){0,3}([a-z0-9-]+)$`),
+]
 
 /** What a thing is like, behind its name: "neumáticos viejos" are tyres. */
 const described =
@@ -71,12 +83,10 @@ const described =
 const saidByItself =
   /^(?:empresas?|companias?|casas?|entidad(?:es)?|compan(?:y|ies)|firms?|numeros?|nombres?|personas?|pasos?|procedimientos?|procesos?|instrucciones|maneras?|formas?|tipos?|clases?|sustancias?|modos?|motivos?|causas?|razon(?:es)?|datos|informacion|numbers?|names?|persons?|people|steps?|procedures?|process(?:es)?|instructions?|ways?|kinds?|types?|sorts?|reasons?|causes?|details|information)$/
 
-/** What is asked for by whether it is there; empty where nothing is. A place that follows is not what is asked for. */
+/** What is asked for by whether it is there; empty where nothing is. */
 function askedWhether(folded: string): string {
   const question = folded.replace(/^[^a-z]+|[^a-z0-9]+$/g, '')
-  const [found] = [thereInSpanish, thereInEnglish, whetherInSpanish, whetherInEnglish].flatMap(
-    (pattern) => pattern.exec(question)?.[1] ?? [],
-  )
+  const [found] = askedWhetherIn.flatMap((pattern) => pattern.exec(question)?.[1] ?? [])
   return found ?? ''
 }
 
