@@ -1,21 +1,23 @@
 import { cardinalOf } from '../../../domain/text/number-words.ts'
 import { leadingOrdinal, ordinalEnding } from '../../../domain/text/ordinals.ts'
-import { partName } from '../../../domain/text/part-names.ts'
+import { partGap, partName, partNames } from '../../../domain/text/part-names.ts'
 import { romanNumber } from '../../../domain/text/roman-number.ts'
 
-const named = `(?<part>${partName})\\s+(?:(?:n\\.?[o°]?|num(?:ero|ber)?)\\.?\\s*)?(?<number>\\d{1,4}(?:\\.\\d{1,3})*)(?<ending>${ordinalEnding})?(?![a-z\\d])`
-const digits = new RegExp(`\\b${named}`)
+const partNumber = `(?:(?:n\\.?[o°]?|num(?:ero|ber)?)\\.?\\s*)?(?<number>\\d{1,4}(?:\\.\\d{1,3})*)(?<ending>${ordinalEnding})?(?![a-z\\d])`
+const digits = new RegExp(`\\b(?<part>${partNames})${partGap}${partNumber}`)
 /** "5ª", but the "a" of "section 5a" and of "apartado 5a" is a letter of the alphabet. */
 const endsInA = /^(?:clausula|estipulacion|base|disposicion|seccion|regla|norma)/
 /** Any text has paragraphs: only a number of several parts is one of its own. */
 const paragraph = /\b(?:parrafo|paragraph)\s+(\d{1,4}(?:\.\d{1,3})+)\b/
-const wordsBehind = new RegExp(`\\b${partName}\\s+(?=\\p{L})`, 'gu')
+const wordsBehind = new RegExp(`\\b${partNames}\\s+(?=\\p{L})`, 'gu')
+/** "The first point of contact" is no part, "the first point of the contract" is one. */
+const otherPoint = '(?:punto de (?!l[ao]s? )|point of (?!(?:the|this|that|our|your) ))'
 /** "La segunda cláusula", "the third clause". */
-const partBehind = new RegExp(`\\s${partName}(?![a-z])`, 'gu')
+const partBehind = new RegExp(`\\s(?!${otherPoint})${partName}(?![a-z])`, 'gu')
 /** "La 2.ª cláusula", "the 3rd clause". */
-const digitsBefore = new RegExp(`(?<![\\d.,])(\\d{1,3})${ordinalEnding}\\s+${partName}(?![a-z])`)
-const namedHeading = new RegExp(`^\\W*${named}`)
-const heading = new RegExp(`^\\W*(?:${partName}\\s+)?(?:(\\d{1,4}(?:\\.\\d{1,3})*)(?![a-z\\d]))?`)
+const digitsBefore = new RegExp(`(?<![\\d.,])(\\d{1,3})${ordinalEnding}\\s+(?!${otherPoint})${partName}(?![a-z])`)
+const namedHeading = new RegExp(`^\\W*(?<part>${partName})${partGap}${partNumber}`)
+const heading = new RegExp(`^\\W*(?:${partName}${partGap})?(?:(\\d{1,4}(?:\\.\\d{1,3})*)(?![a-z\\d]))?`)
 
 /** The number of the article, clause or section that a folded question is about; null when it names none. */
 export function articleAsked(folded: string): string | null {
@@ -43,12 +45,12 @@ export function articleAsked(folded: string): string | null {
 
 /** Names of one kind of part: "Annex III" is not "Section 3". A paragraph, a point and a title may be any of them. */
 const kindsOfPart: readonly RegExp[] = [
-  /\bart(?:iculos?|icle|\.)/,
-  /\b(?:clausulas?|clause|estipulacion)\b/,
-  /\b(?:section|seccion|apartado|numeral|subsection)\b/,
-  /\b(?:anexo|annex)\b/,
-  /\b(?:regla|rule|norma|regulation)\b/,
-  /\b(?:capitulo|chapter)\b/,
+  /\barts?(?:iculos?|icle|\.|(?= \d))/,
+  /\b(?:clausula|clause|estipulacion)(?:e?s)?\b/,
+  /\b(?:section|seccion|apartado|numeral|subsection)(?:e?s)?\b/,
+  /\b(?:anexo|annex)(?:e?s)?\b/,
+  /\b(?:regla|rule|norma|regulation)s?\b/,
+  /\b(?:capitulo|chapter)s?\b/,
 ]
 
 /** Whether a question and a heading, both folded, name parts of different kinds. */

@@ -1,6 +1,7 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { fold } from '../../../domain/text/fold.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
+import { partGap, partName } from '../../../domain/text/part-names.ts'
 import type { RankedUnit } from './rank-units.ts'
 import { withoutMark } from '../../../domain/units/line-forms.ts'
 import { longestQuote, type UnitKind } from '../../../domain/units/unit.ts'
@@ -88,10 +89,9 @@ function namesAsked(heading: string, question: string): boolean {
 
 /** "Capítulo 1. Cuantía" and "2.1 Cuantía" are "Cuantía". */
 function withoutNumber(heading: string): string {
-  return withoutMark(
-    heading.replace(/^(?:cap[ií]tulo|secci[oó]n|parte|t[ií]tulo|chapter|section|part)\s+(?=[\divxl])/iu, ''),
-  )
+  return withoutMark(heading.replace(numberedPart, ''))
 }
+const numberedPart = new RegExp(`^(?:${partName}|parte?)${partGap}(?=[\\divxl])`, 'iu')
 
 /** "2. Formación ..... 14" names the heading "2 Formación". */
 function names(contents: string, heading: string): boolean {
