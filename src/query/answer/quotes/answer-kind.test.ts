@@ -82,6 +82,47 @@ test.each([
 })
 
 test.each([
+  ['cual es la fecha del examen', 'what is the date of the exam', 'date'],
+  ['cuando caduca', 'what is the expiry', 'date'],
+  ['que fecha de caducidad tiene', 'what is the expiry date', 'date'],
+  ['cual es el periodo de preaviso', 'what is the notice period', 'duration'],
+  ['cual es la duracion del curso', 'what is the duration of the course', 'duration'],
+  ['con que antelacion hay que avisar', 'how much notice is needed', 'duration'],
+  ['que altura tiene la valla', 'what is the height of the fence', 'measure'],
+  ['cual es la longitud de la piscina', 'what is the length of the pool', 'measure'],
+  ['que anchura tiene', 'what width is it', 'measure'],
+  ['que profundidad tiene', 'what depth is it', 'measure'],
+  ['a que distancia esta', 'what is the distance', 'measure'],
+  ['que interes se aplica', 'what interest is charged', 'percent'],
+  ['cual es la fianza', 'what is the deposit', 'money'],
+  ['cual es el importe', 'what is the amount', 'money'],
+  ['cual es la referencia del pedido', 'what is the reference of the order', 'code'],
+  ['cual es el codigo de la puerta', 'what is the code of the door', 'code'],
+  ['cuando abren', 'when do they open', 'time'],
+  ['cuando cierran la piscina', 'when do they close the pool', 'time'],
+] as const)('"%s" and "%s" both ask for a %s', (spanish, english, kind) => {
+  expect(kindsAsked(spanish)).toContain(kind)
+  expect(kindsAsked(english)).toContain(kind)
+})
+
+test.each([
+  ['cuanto se paga cuando se llega tarde', 'date'],
+  ['cual es la multa cuando se llega tarde', 'date'],
+  ['how much do i pay when i am late', 'date'],
+  ['is there an up to date list of members', 'date'],
+  ['who works at height', 'measure'],
+  ['what is distance selling', 'measure'],
+  ['cual es el contrato a distancia', 'measure'],
+  ['what is done along the length of stay', 'measure'],
+  ['which places of interest are near', 'percent'],
+  ['what is the dress code', 'code'],
+  ['where can i deposit batteries', 'money'],
+  ['what amount of water is used', 'money'],
+] as const)('"%s" does not ask for a %s', (question, kind) => {
+  expect(kindsAsked(question)).not.toContain(kind)
+})
+
+test.each([
   ['hay 25 socios y un perro', true],
   ['son doce', true],
   ['los auditores vienen el miercoles 22', false],

@@ -29,31 +29,31 @@ const asked: readonly (readonly [AnswerKindAsked, RegExp])[] = [
   ['email', /\b(?:correo|e-?mail|mail)\b/],
   [
     'code',
-    /\b(?:iban|nif|cif|dni|referencia|codigo|numero de (?:factura|poliza|cuenta|serie|protocolo|expediente|pedido|albaran)|(?:part|serial|account|invoice|policy|order) number|cuenta)\b/,
+    /\b(?:iban|nif|cif|dni|referencia|codigo|numero de (?:factura|poliza|cuenta|serie|protocolo|expediente|pedido|albaran)|(?:part|serial|account|invoice|policy|order) number|cuenta|(?<!\b(?:with|in) )reference(?! to\b)|(?<!\b(?:dress|building|highway) )code(?! of (?:conduct|practice|ethics)))\b/,
   ],
   [
     'time',
-    /\b(?:(?:a |hasta )?que horas?|horario|what time(?! zones?\b)|opening hours|(?:cuando|when (?:do|does) .{1,40}) (?:abre|cierra|open|close))\b/,
+    /\b(?:(?:a |hasta )?que horas?|horario|what time(?! zones?\b)|opening hours|(?:cuando|when (?:do|does) .{1,40}) (?:abren?|abris|cierran?|cerrais|open|close))\b/,
   ],
   [
     'duration',
-    /\b(?:cuant[oa]s? (?:tiempo|dias|meses|anos|horas|semanas|minutos)|cuanto (?:dura|tarda|tardan|duran)|plazo|duracion|antelacion|antiguedad|how (?:long|far (?:ahead|in advance|before)|many (?:[a-z]+ ){0,2}(?:days|weeks|months|years|hours))|cada cuanto|how often|how (?:fast|quickly|soon) (?:do|does|did|will|can|could|must|should)|con que rapidez|periodo)\b/,
+    /\b(?:cuant[oa]s? (?:tiempo|dias|meses|anos|horas|semanas|minutos)|cuanto (?:dura|tarda|tardan|duran)|plazo|duracion|antelacion|antiguedad|how (?:long|far (?:ahead|in advance|before)|many (?:[a-z]+ ){0,2}(?:days|weeks|months|years|hours))|cada cuanto|how often|how (?:fast|quickly|soon) (?:do|does|did|will|can|could|must|should)|con que rapidez|periodo|duration|period|how much (?:advance |prior )?notice|length of (?:stay|service))\b/,
   ],
   [
     'money',
-    /\b(?:cuanto (?:cuestan?|cost[a-z]+|valen?|valdran?|cobran?|cobrare|pagan?|pagare|ganan?|dinero|se (?:paga|pago|cobra|cobro|gana|gasto|gasta|ha (?:pagado|gastado|cobrado))|fue|es el (?:alquiler|total|iva)|hay que pagar|gasto|puedo gastar|dan|debe)|precios?|costes?|tarifas?|importe|total|cuotas?|prima|salario|sueldo|presupuesto|fianza|neto|how much money|how much (?:is|does|do|are|was|did|can)(?! .{1,40} (?:weigh|lift|hold|carry|measure|contain|store|produce|consume|use|pull|cover)\b)|prices?|costs?(?! cent(?:re|er))|fees?|budget|rate|salary|rent|compensacion|(?<!\bque )gastos)\b/,
+    /\b(?:cuanto (?:cuestan?|cost[a-z]+|valen?|valdran?|cobran?|cobrare|pagan?|pagare|ganan?|dinero|se (?:paga|pago|cobra|cobro|gana|gasto|gasta|ha (?:pagado|gastado|cobrado))|fue|es el (?:alquiler|total|iva)|hay que pagar|gasto|puedo gastar|dan|debe)|precios?|costes?|tarifas?|importe|total|cuotas?|prima|salario|sueldo|presupuesto|fianza|neto|how much money|how much (?:is|does|do|are|was|did|can)(?! .{1,40} (?:weigh|lift|hold|carry|measure|contain|store|produce|consume|use|pull|cover)\b)|prices?|costs?(?! cent(?:re|er))|fees?|budget|rate|salary|rent|compensacion|(?<!\bque )gastos|(?<!\b(?:to|i|we|you|they) )deposits?|amounts?(?! of (?!the|this|our|your)))\b/,
   ],
   [
     'percent',
-    /\b(?:porcentaje|descuentos?|(?<!\b(?:con|sin|mas) (?:el )?)iva|irpf|percent(?:age)?|discounts?|interes)\b/,
+    /\b(?:porcentaje|descuentos?|(?<!\b(?:con|sin|mas) (?:el )?)iva|irpf|percent(?:age)?|discounts?|interes|(?<!\b(?:of|best) )interest(?! (?:in|of)\b))\b/,
   ],
   [
     'date',
-    /\b(?:(?<!\b(?:que|como|donde|quien|what|how|where|who|which) .{0,80})(?:cuando|when)|que dias?|fechas?|hasta cuando|vence|vencimiento|en que (?:ano|mes|fecha)|what (?:dates?|day|year)|which (?:days?|year)|what days|by when|since when|deadline|caduca|inicio|fin de)\b/,
+    /\b(?:(?<!\b(?:que|cual(?:es)?|cuant[oa]s?|como|donde|quien|what|how|where|who|which) .{0,80})(?:cuando|when)|que dias?|fechas?|hasta cuando|vence|vencimiento|en que (?:ano|mes|fecha)|what (?:dates?|day|year)|which (?:days?|year)|what days|by when|since when|deadline|caduca|(?<!\b(?:to|out of) )dates?|expir(?:y|ation|es?)|inicio|fin de)\b/,
   ],
   [
     'measure',
-    /\b(?:peso|pesa|mide|medidas|capacidad|cabe|temperatura|potencia|consumo|consume|autonomia|velocidad|distancia|(?<!\ben )altura|weight?|how much (?:does|do|did|can|will) .{1,40} (?:weigh|lift|hold|carry|measure|contain|store|produce|consume|pull)|temperature|power|capacity|speed|(?:nivel(?:es)? (?:de )?|cuanto )ruido|how much noise|noise (?:levels?|emissions?)|how (?:loud|noisy)|a cuantos grados|medidas|ancho|anchura|alto|how (?:wide|tall|high|deep|heavy|far(?! (?:ahead|in advance|back|before))|big)|how fast (?!do |will |can you|can they))\b/,
+    /\b(?:peso|pesa|mide|medidas|capacidad|cabe|temperatura|potencia|consumo|consume|autonomia|velocidad|(?<!\ba )distancia|distance(?! (?:learning|sell|sale|contract|course))|(?<!\ben )altura|(?<!\bat )height|longitud|length(?! of (?:stay|service|time))|profundidad|(?<!\bin )depth|weight?|how much (?:does|do|did|can|will) .{1,40} (?:weigh|lift|hold|carry|measure|contain|store|produce|consume|pull)|temperature|power|capacity|speed|(?:nivel(?:es)? (?:de )?|cuanto )ruido|how much noise|noise (?:levels?|emissions?)|how (?:loud|noisy)|a cuantos grados|ancho|anchura|width|alto|how (?:wide|tall|high|deep|heavy|far(?! (?:ahead|in advance|back|before))|big)|how fast (?!do |will |can you|can they))\b/,
   ],
   ['number', /\b(?:cuant[oa]s|how many|numero de|number of|poblacion|population|edad|how old)\b/],
   ['person', /\b(?:quien|quienes|de quien|who|whose|whom|responsable|titular|contacto|como se llaman?|called)\b/],
