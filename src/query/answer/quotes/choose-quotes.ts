@@ -1,9 +1,8 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { fold } from '../../../domain/text/fold.ts'
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
-import { partGap, partName } from '../../../domain/text/part-names.ts'
+import { headingWithoutNumber } from './heading-without-number.ts'
 import type { RankedUnit } from './rank-units.ts'
-import { withoutMark } from '../../../domain/units/line-forms.ts'
 import { longestQuote, type UnitKind } from '../../../domain/units/unit.ts'
 import { withWholeList } from './whole-list.ts'
 
@@ -60,7 +59,7 @@ function withoutBareHeading<P extends RankedPassage>(
 ): readonly RankedUnit<P>[] {
   const [best] = ranked
   // a number that is asked for may stand in a heading only; the one in front of its words is none
-  const isBare = best?.kind === 'contents' || (best?.kind === 'heading' && !/\d/u.test(withoutNumber(best.text)))
+  const isBare = best?.kind === 'contents' || (best?.kind === 'heading' && !/\d/u.test(headingWithoutNumber(best.text)))
   if (best === undefined || !isBare || namesAsked(best.text, question)) return ranked
   // the question is the heading: what stands under it answers, whatever its words, if the heading does not itself
   const needed = best.match.covered >= isTheHeading && best.hasKind !== true ? -Infinity : best.score - nearlyAsGood
@@ -87,15 +86,9 @@ function namesAsked(heading: string, question: string): boolean {
   return behind !== undefined && !asked.includes(behind)
 }
 
-/** "Capítulo 1. Cuantía" and "2.1 Cuantía" are "Cuantía". */
-function withoutNumber(heading: string): string {
-  return withoutMark(heading.replace(numberedPart, ''))
-}
-const numberedPart = new RegExp(`^(?:${partName}|parte?)${partGap}(?=[\\divxl])`, 'iu')
-
 /** "2. Formación ..... 14" names the heading "2 Formación". */
 function names(contents: string, heading: string): boolean {
-  return fold(contents).includes(fold(withoutNumber(heading)))
+  return fold(contents).includes(fold(headingWithoutNumber(heading)))
 }
 
 /** In prose the answer often stands in the sentence before or after the one that has the words of the question. */

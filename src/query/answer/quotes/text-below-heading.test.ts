@@ -20,6 +20,13 @@ test('a heading with the words of a question is not quoted before the text below
   expect(firstOf('complaints', ['COMPLAINTS'], 'Write to the harbour manager, Tamsin Rowe.')).toMatch(/^Write to/)
 })
 
+test.each(['2.1 Complaints', 'Chapter 3. Complaints', 'Sección 2. Complaints', 'IV. Complaints'])(
+  'the number in front of a heading says nothing: "%s"',
+  (heading) => {
+    expect(firstOf('complaints', [heading], 'Write to the harbour manager, Tamsin Rowe.')).toMatch(/^Write to/)
+  },
+)
+
 test('a line that only looks like a heading stays what is quoted', () => {
   expect(firstOf('how many eggs', ['2 eggs'], 'Stir the dry things together in the big bowl.')).toBe('2 eggs')
 })

@@ -1,9 +1,12 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
+import { headingWithoutNumber } from './heading-without-number.ts'
 import type { RankedUnit } from './rank-units.ts'
 
-/** A line that looks like a heading and says something: an ingredient, a number, two things, a sentence. A year is part of many titles. */
-const saysSomething = /\d|[,;:()]|[.!?](?:\s|$)/u
+const something = /\d|[,;:()]|[.!?](?:\s|$)/u
 const year = /(?<!\d)(?:19|20)\d\d(?!\d)/gu
+
+/** A line that looks like a heading may be an ingredient, a number, two things, a sentence. A year is part of many titles. */
+const saysSomething = (heading: string): boolean => something.test(headingWithoutNumber(heading).replace(year, ''))
 
 /**
  * The text below a heading comes before the heading, which has the words of a question and answers none.
@@ -13,8 +16,7 @@ export function withTextBelowFirst<P extends RankedPassage>(
   ranked: readonly RankedUnit<P>[],
 ): readonly RankedUnit<P>[] {
   const [best, ...others] = ranked
-  if (best?.kind !== 'heading' || best.hasKind === true || saysSomething.test(best.text.replace(year, '')))
-    return ranked
+  if (best?.kind !== 'heading' || best.hasKind === true || saysSomething(best.text)) return ranked
   const title = best.text.trim()
   const below = others.find(
     ({ kind, heading, passage }) =>
