@@ -26,10 +26,7 @@ const dates: readonly (readonly [RegExp, (match: RegExpExecArray) => readonly st
     ([, day, month, year]) => dateKeys(day, numberOfMonth(month), year),
   ],
   [
-    new RegExp(
-      `\\b(\\d{1,2})${ordinalEnding}?(?: de| of)? (${anyMonth})(?:\\b\\.?,? (?:de |del )?(\\d{4}))?\\b`,
-      'gu',
-    ),
+    new RegExp(`\\b(\\d{1,2})${ordinalEnding}?(?: de| of)? (${anyMonth})(?:\\b\\.?,? (?:de |del )?(\\d{4}))?\\b`, 'gu'),
     ([, day, month, year]) => dateKeys(day, numberOfMonth(month), year),
   ],
   [
