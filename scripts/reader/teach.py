@@ -1,11 +1,11 @@
 """
 Teaches the reader, on the processor alone, for so many minutes.
 
-python teach.py --embedder models/multilingual-e5-small --out reader.pt --minutes 60 --questions FILE… [--twice FILE…] [--half FILE…]
-    [--from reader.pt] [--rate 1.2e-4] [--seed 1] [--threads 2]
+python teach.py --embedder models/multilingual-e5-small --out reader.pt --minutes 60 --questions FILE… [--twice FILE…] [--often FILE…]
+    [--half FILE…] [--third FILE…] [--from reader.pt] [--frozen 0] [--rate 1.2e-4] [--seed 1] [--threads 2]
 
-The files are those of write-questions.ts: some whole, some seen twice as often, some half as often, and of each the questions by their
-share. Now and then a word is mistyped; mostly a sentence has the one before it. Linear warm-up over 100 steps, then linearly down to a
+The files are those of write-questions.ts: some whole, some seen twice or four times as often, some half or a third as often, and of each
+the questions by their share. The first layers that are frozen stay as they are, with what comes before them. Now and then a word is mistyped; mostly a sentence has the one before it. Linear warm-up over 100 steps, then linearly down to a
 fiftieth of the rate.
 """
 import argparse
@@ -36,7 +36,10 @@ def arguments():
     a.add_argument("--minutes", type=float, required=True)
     a.add_argument("--questions", nargs="+", default=[])
     a.add_argument("--twice", nargs="*", default=[])
+    a.add_argument("--often", nargs="*", default=[])
     a.add_argument("--half", nargs="*", default=[])
+    a.add_argument("--third", nargs="*", default=[])
+    a.add_argument("--frozen", type=int, default=0)
     a.add_argument("--from", dest="start")
     a.add_argument("--rate", type=float, default=1.2e-4)
     a.add_argument("--seed", type=int, default=1)
@@ -106,11 +109,17 @@ def main():
     reader = new_reader(a.embedder)
     if a.start:
         reader.load_state_dict(torch.load(a.start), strict=False)
+    if a.frozen:
+        stay = ("enc.pos", "enc.seg", "enc.n.", *(f"enc.layers.{at}." for at in range(a.frozen)))
+        for name, parameter in reader.named_parameters():
+            parameter.requires_grad &= not name.startswith(stay)
     body = [p for name, p in reader.named_parameters() if name.startswith("enc.") and name != "enc.seg" and p.requires_grad]
-    head = [p for name, p in reader.named_parameters() if not name.startswith("enc.")] + [reader.enc.seg]
+    head = [p for name, p in reader.named_parameters() if (not name.startswith("enc.") or name == "enc.seg") and p.requires_grad]
     rates = [a.rate, a.rate * HEAD_RATE]
     optimiser = torch.optim.AdamW([{"params": body}, {"params": head}], lr=a.rate, weight_decay=0.01, betas=(0.9, 0.98))
-    whole, twice, half = (([q for q in read(files) if q["units"]]) for files in (a.questions, a.twice, a.half))
+    whole, twice, often, half, third = (
+        [q for q in read(files) if q["units"]] for files in (a.questions, a.twice, a.often, a.half, a.third)
+    )
 
     def encoded_pair(question, asked, at):
         unit = question["units"][at]
@@ -122,7 +131,8 @@ def main():
     reader.train()
     while (done := (time.time() - began) / (a.minutes * 60)) < 1:
         if len(pool) < BATCH * BATCHES_SORTED:
-            pool = [q for q in whole + twice * 2 + random.sample(half, len(half) // 2) if random.random() < q["share"]]
+            rare = random.sample(half, len(half) // 2) + random.sample(third, len(third) // 3)
+            pool = [q for q in whole + twice * 2 + often * 4 + rare if random.random() < q["share"]]
             random.shuffle(pool)
         some = sorted((pool.pop() for _ in range(BATCH * BATCHES_SORTED)), key=lambda q: len(q["units"][0]["text"]))
         batches = [some[at : at + BATCH] for at in range(0, len(some), BATCH)]
