@@ -20,7 +20,6 @@ import { neededEvidence } from './answer/evidence.ts'
 import { judgedBy } from './answer/judged-by.ts'
 import { orderPassages, withTags } from './answer/order-passages.ts'
 import { lookAtUnits, type EmbedTexts } from './answer/quotes/look-at-units.ts'
-import { orderByRules } from './answer/quotes/order-by-rules.ts'
 import { readCloseOnes, type ReadUnits } from './answer/quotes/read-units.ts'
 import { spelledAsFound } from './answer/quotes/spelled-as-found.ts'
 import { rankUnits, type RankedUnit } from './answer/quotes/rank-units.ts'
@@ -89,9 +88,8 @@ export async function searchAndAnswer(
   // what the answer may cite stands; which of it is quoted, and whether it answers, takes the model's time
   request.tell?.({ kind: 'sources', passages, retrieval: found.report })
   const quotes = quoteModels(deps, legTimeoutMs, request, spelledAsFound(deps.analyser, sought, known))
-  const close = await (quotes.read === null
-    ? lookAtUnits(known, sought, quotes.embed)
-    : readCloseOnes(orderByRules(known), quotes.read))
+  const looked = await lookAtUnits(known, sought, quotes.embed)
+  const close = await readCloseOnes(looked, quotes.read)
   const { evidence, ranked } = await weighEvidence(
     judgedBy(found, close, { ...deps, language, scale: deps.embedder.traits.relevance }),
     {

@@ -43,7 +43,9 @@ async function removeLeftOvers(): Promise<void> {
     const owner = name.startsWith(prefix) ? Number(name.slice(prefix.length).split('-')[0]) : Number.NaN
     if (!Number.isInteger(owner) || existsSync(`/proc/${owner}`)) continue
     const folder = path.join(memory, name)
-    for (const inside of await readdir(folder)) {
+    // beside the folders of its tests, it may have logs of servers
+    const folders = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory())
+    for (const { name: inside } of folders) {
       const pid = runningPostmaster(path.join(folder, inside, 'postgres', 'cluster'))
       if (pid !== null) await stopPostmaster(pid, 5_000)
       if (inside.startsWith(folderPrefix)) await removePidFile(inside)

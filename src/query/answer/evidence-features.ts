@@ -245,6 +245,8 @@ export function isJudgedAsProse<P extends RankedPassage>({
   // a thing of which it is asked whether it is there, or of which make it is, has its word wherever it is, and so has a date
   if (lacksThing(asked, best.match.unsaid)) return false
   if (sameLanguage && lacksDate(asked, best.match.unsaid, textsOf(ranked))) return false
+  // an account or a telephone number is there to be seen, however near a sentence is
+  if (lacksForm(asked, ranked)) return false
   return scale !== null && sameLanguage && isAboutProse(best, words)
 }
 

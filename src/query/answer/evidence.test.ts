@@ -119,6 +119,13 @@ describe('evidence', () => {
     expect(evidence(0.84, 0.74, true, asked)).toBeLessThan(neededEvidence)
   })
 
+  test('is less where an account is asked for and a sentence that is near has none', () => {
+    const account = '¿En qué número de cuenta puedo hacer un donativo al club?'
+    const other = '¿Con qué cuenta el club para los donativos de este año?'
+    expect(evidence(0.3, 0.83, null, { words: 11, asked: other })).toBeGreaterThan(neededEvidence)
+    expect(evidence(0.3, 0.83, null, { words: 11, asked: account })).toBeLessThan(neededEvidence)
+  })
+
   test('is less for a year that nothing has', () => {
     const asked = 'beneficio de 2021'
     expect(evidence(0.5, 0.85, null, { asked, unsaid: ['2021'] })).toBeLessThan(

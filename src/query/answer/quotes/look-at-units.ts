@@ -1,13 +1,14 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { standardise } from '../../find/standardise.ts'
 import { embedderOfForms } from './embedder-of-forms.ts'
+import { withFullerRowFirst } from './fuller-row.ts'
 import { innerProduct } from './inner-product.ts'
 import { levelLanguages } from './level-languages.ts'
-import { orderByRules } from './order-by-rules.ts'
 import { ownNearness } from './own-nearness.ts'
 import { weighed } from './quote-weights.ts'
 import { byScore, type RankedUnit, type Sought } from './rank-units.ts'
 import { isOfRunningText } from './running-text.ts'
+import { withTextBelowFirst } from './text-below-heading.ts'
 
 /** Below this share of terms that stand nowhere, words decide without the model. */
 const sureEnough = 0.3
@@ -22,8 +23,8 @@ const notLookedAt = -1
 export type EmbedTexts = (texts: readonly string[]) => Promise<readonly Float32Array[] | null>
 
 /**
- * The units in the order they have where nothing reads them. Where words tell little, the most promising short units are embedded: within
- * its passage the vector of a row or a label is mostly that of the passage.
+ * The units in their final order. Where words tell little, the most promising short units are embedded: within its passage the vector
+ * of a row or a label is mostly that of the passage.
  * @param known as `rankUnits` ordered them.
  */
 export async function lookAtUnits<P extends RankedPassage>(
@@ -32,15 +33,15 @@ export async function lookAtUnits<P extends RankedPassage>(
   embedAll: EmbedTexts,
 ): Promise<readonly RankedUnit<P>[]> {
   const embed = embedderOfForms(embedAll)
-  if (embedding === null) return orderByRules(known)
+  if (embedding === null) return inOrder(known)
   const unsure = 1 - Math.max(0, ...known.map(({ match }) => match.covered))
-  if (unsure < sureEnough) return orderByRules(known)
+  if (unsure < sureEnough) return inOrder(known)
   const chosen = shortOnes(known)
   // in running text the pooled vectors tell sentences apart, and the longest ones would lose by not being looked at
   const pooled = chosen.every((unit) => unit.similarity !== null && isOfRunningText(unit))
-  if (chosen.length < 2 || pooled) return orderByRules(known)
+  if (chosen.length < 2 || pooled) return inOrder(known)
   const vectors = await embed(chosen.map(quotedText))
-  if (vectors === null) return orderByRules(known)
+  if (vectors === null) return inOrder(known)
   const similarities = vectors.map((vector) => innerProduct(vector, embedding))
   const languages = chosen.map(({ language }) => language)
   const nearness = levelLanguages(ownNearness(vectors, embedding, meanQuestion), languages)
@@ -60,8 +61,11 @@ export async function lookAtUnits<P extends RankedPassage>(
       }
     })
     .toSorted(byScore)
-  return orderByRules(ranked)
+  return inOrder(ranked)
 }
+
+const inOrder = <P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): readonly RankedUnit<P>[] =>
+  withFullerRowFirst(withTextBelowFirst(ranked))
 
 /** The best short units, as many as the model reads in about the time of two questions. */
 function shortOnes<P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): RankedUnit<P>[] {

@@ -62,12 +62,13 @@ describe('units that are read with the question', () => {
     expect(order.map((unit) => unit.text)).toEqual([4, 1, 0, 2, 3, 5].map((at) => lines[at]))
   })
 
-  it('are none where the best one stands out, and stay where reading failed', async () => {
+  it('are none where the best one stands out, where nothing reads and where reading failed', async () => {
     const alone = ranked(9, 1)
     const { read, shown } = readerOf({})
     expect(await readCloseOnes(alone, read)).toBe(alone)
     expect(shown).toEqual([])
     const close = ranked(3, 2.9)
+    expect(await readCloseOnes(close, null)).toBe(close)
     expect(await readCloseOnes(close, async () => null)).toEqual(close)
     expect(await readCloseOnes([], read)).toEqual([])
   })

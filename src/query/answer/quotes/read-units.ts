@@ -8,7 +8,7 @@ import { isOfRunningText } from './running-text.ts'
 
 /**
  * Which units are read with the best one: at most so many with it, those of so much less score at most, and what one of log-odds then counts
- * for. It takes the place of embedding them alone (`look-at-units.ts`). In running text, where it costs most, more of them gain nothing.
+ * for. In running text, where it costs most, more of them gain nothing.
  */
 const close = {
   ofRunningText: { most: 3, score: 2, weight: 0.6 },
@@ -29,9 +29,12 @@ export type ReadUnits = (units: readonly UnitToRead[]) => Promise<readonly numbe
 type Units<P extends RankedPassage> = readonly RankedUnit<P>[]
 
 /** The units in their order: where several are nearly as good as the best one, they are read with the question. */
-export async function readCloseOnes<P extends RankedPassage>(ranked: Units<P>, read: ReadUnits): Promise<Units<P>> {
+export async function readCloseOnes<P extends RankedPassage>(
+  ranked: Units<P>,
+  read: ReadUnits | null,
+): Promise<Units<P>> {
   const [best] = ranked
-  if (best === undefined) return ranked
+  if (best === undefined || read === null) return ranked
   const { most, score, weight } = close[isOfRunningText(best) ? 'ofRunningText' : 'other']
   const many = ranked.slice(0, most).filter((unit) => best.score - unit.score <= score).length
   if (many < 2) return ranked
