@@ -1,7 +1,6 @@
 import type { RelevanceScale } from '../../domain/embedder-traits.ts'
 import type { RankedPassage } from '../../domain/passage.ts'
 import { countWords } from '../../domain/units/line-forms.ts'
-import type { FoundForMessage } from '../find-for-message.ts'
 import type { EvidenceInput } from './evidence-features.ts'
 import { isInLanguage } from './in-language.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
@@ -19,7 +18,7 @@ interface JudgedWith {
 
 /** What is known of a question, and of the units in their order, once they are. */
 export function judgedBy<P extends RankedPassage>(
-  { similarity, asked }: Pick<FoundForMessage, 'similarity' | 'asked'>,
+  { similarity, asked }: Pick<EvidenceInput<P>, 'similarity' | 'asked'>,
   ranked: readonly RankedUnit<P>[],
   { detectLanguage, language, scale }: JudgedWith,
 ): Judged<P> {
