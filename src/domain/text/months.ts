@@ -18,6 +18,9 @@ export const monthNumbers: ReadonlyMap<string, number> = new Map(
   names.flatMap((spellings, month) => spellings.split(' ').map((name) => [name, month + 1] as const)),
 )
 
+/** Any of them, as alternatives of an expression. */
+export const anyMonth = [...monthNumbers.keys()].join('|')
+
 /** Folded, in both languages: "sept" and those of three letters, "may" among them. */
 export const shortMonths: readonly string[] = [...monthNumbers.keys()].filter(
   (name) => name.length === 3 || name === 'sept',

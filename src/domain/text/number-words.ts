@@ -29,6 +29,9 @@ const joins = new Set(['y', 'and'])
 /** An article, too: it is a one only before a million and behind tens. */
 const oneOrA = new Set(['un', 'una', 'a'])
 
+/** Folded words that multiply figures: "50 mil", "2 millones". */
+export const factorWords: readonly string[] = [...thousands, ...millions]
+
 /** What a figure is multiplied by in "50 mil" and "2 millones"; null when the folded word is no such number. */
 export function factorOf(word: string): number | null {
   if (millions.has(word)) return million

@@ -1,10 +1,9 @@
 // Whether a month or a day is asked for that nothing has which was found: neither its name, nor a date, nor a time of the year it lies in.
 import { fold } from '../../domain/text/fold.ts'
 import { foldQuestion } from '../../domain/text/fold-question.ts'
-import { monthNumbers, wholeMonths } from '../../domain/text/months.ts'
+import { anyMonth, monthNumbers, wholeMonths } from '../../domain/text/months.ts'
 import { ordinalEnding } from '../../domain/text/ordinals.ts'
 
-const any = [...monthNumbers.keys()].join('|')
 const whole = wholeMonths.join('|')
 
 /** "En julio", "3 de agosto", "23rd July", "since March", but neither "may I" nor "the march". */
@@ -14,8 +13,8 @@ const askedMonth = new RegExp(
 )
 /** "23 de julio", "23rd of July"; "July 23". */
 const namedDays = [
-  new RegExp(String.raw`(?<!\d)(?<day>\d{1,2})${ordinalEnding}? ?(?:de |of )?(?<month>${any})\b`, 'g'),
-  new RegExp(String.raw`\b(?<month>${any})\.? (?<day>\d{1,2})${ordinalEnding}?(?![\d:])`, 'g'),
+  new RegExp(String.raw`(?<!\d)(?<day>\d{1,2})${ordinalEnding}? ?(?:de |of )?(?<month>${anyMonth})\b`, 'g'),
+  new RegExp(String.raw`\b(?<month>${anyMonth})\.? (?<day>\d{1,2})${ordinalEnding}?(?![\d:])`, 'g'),
 ]
 const digitDays = [
   /(?<![\d/.-])(?<day>\d{1,2})[/.-](?<month>\d{1,2})(?![\d])/g,
@@ -24,7 +23,7 @@ const digitDays = [
 
 /** "Del 15 de junio al 15 de septiembre", "June to September", "jun-sep". */
 const betweenNames = new RegExp(
-  String.raw`\b(${any})\b\.?(?: \d{1,2}${ordinalEnding}?)?(?:,? (?:de |del )?\d{4})? ?(?:[-–—]|al?|to|until|till|through|hasta|y|and)(?: (?:el|the|de|of))* ?(?:\d{1,2}${ordinalEnding}?)?(?: (?:de|of))? ?(${any})\b`,
+  String.raw`\b(${anyMonth})\b\.?(?: \d{1,2}${ordinalEnding}?)?(?:,? (?:de |del )?\d{4})? ?(?:[-–—]|al?|to|until|till|through|hasta|y|and)(?: (?:el|the|de|of))* ?(?:\d{1,2}${ordinalEnding}?)?(?: (?:de|of))? ?(${anyMonth})\b`,
   'g',
 )
 /** "15/06 - 15/09". */
@@ -32,7 +31,7 @@ const betweenDates =
   /(?<![\d/.])(\d{1,2})[/.](\d{1,2})(?:[/.]\d{2,4})? ?(?:[-–—]|al?|to|until|hasta) ?(?:el |the )?(\d{1,2})[/.](\d{1,2})/g
 /** "Del 10 al 28 de julio", "14 July to 20 July": days of one month. */
 const betweenDays = new RegExp(
-  String.raw`(?<!\d)(\d{1,2})${ordinalEnding}?(?: (?:de |of )?(${any}))? ?(?:[-–—]|al?|to|until|hasta|y|and) ?(?:el |the |[a-z]{3} )?(\d{1,2})${ordinalEnding}? ?(?:de |of )?(${any})\b`,
+  String.raw`(?<!\d)(\d{1,2})${ordinalEnding}?(?: (?:de |of )?(${anyMonth}))? ?(?:[-–—]|al?|to|until|hasta|y|and) ?(?:el |the |[a-z]{3} )?(\d{1,2})${ordinalEnding}? ?(?:de |of )?(${anyMonth})\b`,
   'g',
 )
 

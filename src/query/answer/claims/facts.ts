@@ -1,7 +1,7 @@
 import { fold } from '../../../domain/text/fold.ts'
 import { countsOf } from './counts.ts'
-import { monthNumbers } from '../../../domain/text/months.ts'
-import { factorOf, writtenNumber } from '../../../domain/text/number-words.ts'
+import { anyMonth, monthNumbers } from '../../../domain/text/months.ts'
+import { factorOf, factorWords, writtenNumber } from '../../../domain/text/number-words.ts'
 import { ordinalEnding } from '../../../domain/text/ordinals.ts'
 import { isDayOrMonth } from '../quotes/answer-forms.ts'
 import { readNumber } from './read-number.ts'
@@ -15,7 +15,6 @@ export interface Fact {
   readonly noun: string | null
 }
 
-const anyMonth = [...monthNumbers.keys()].join('|')
 /** "Ago" before a number is English: "long ago 5 of them …" */
 const monthFirst = [...monthNumbers.keys()].filter((name) => name !== 'ago').join('|')
 const dates: readonly (readonly [RegExp, (match: RegExpExecArray) => readonly string[]])[] = [
@@ -35,8 +34,10 @@ const dates: readonly (readonly [RegExp, (match: RegExpExecArray) => readonly st
   ],
 ]
 /** Digits with what groups or multiplies them; several groups with blanks or hyphens may be one number, such as a telephone. */
-const digits =
-  /\d+(?:[.,]\d+)*(?:[ -]\d{2,4}(?:[.,]\d+)*(?![\p{L}\d]))*(?: (?:mil|thousand|millon(?:es)?|millions?)(?![\p{L}\d]))?/gu
+const digits = new RegExp(
+  `\\d+(?:[.,]\\d+)*(?:[ -]\\d{2,4}(?:[.,]\\d+)*(?![\\p{L}\\d]))*(?: (?:${factorWords.join('|')})(?![\\p{L}\\d]))?`,
+  'gu',
+)
 const code = /(?<![\p{L}\d./-])(?=[\p{L}\d./-]*\p{L})(?=[\p{L}\d./-]*\d)[\p{L}\d]+(?:[./-][\p{L}\d]+)*/gu
 /** "24kW", "1.º", "20th": a number and what it counts. */
 const measured = /^\d[\d.,]*-?\p{L}{1,4}(?:\/\p{L}{1,3})?$/u
