@@ -1,10 +1,11 @@
 """
 Writes a taught reader as ONNX: python export.py EMBEDDER_FOLDER reader.pt reader.onnx
 
-Its operators are the embedder's. The table of word pieces, which is not taught, is not in the file: it refers to the place in the unpacked
-`model.onnx` of the embedder, beside which it has to lie. Weights have seven bits: with eight, processors without VNNI saturate the sums
+Its operators are those that the embedder is run by. The table of word pieces, which is not taught, is not in the file: it refers to the place
+in the unpacked `model.onnx` of the embedder, beside which it has to lie. Weights have seven bits: with eight, processors without VNNI saturate the sums
 of two products, and give other numbers than those with it.
 """
+import pathlib
 import sys
 
 import numpy as np
@@ -13,6 +14,9 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from network import LAYERS, NOTHING, embedder_bytes
+
+sys.path.append(str(pathlib.Path(__file__).parents[1] / "embedder"))
+from faster_operators import with_faster_operators
 
 LARGEST = 64
 LONGEST = 160
@@ -102,6 +106,7 @@ for kind, inputs, output, attributes in (
 ):
     nodes.append(helper.make_node(kind, inputs, [output], **attributes))
 
+nodes = with_faster_operators(nodes, {"score"})
 used = {name for node in nodes for name in node.input}
 inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"]) for name in ("input_ids", "attention_mask", "token_type_ids")]
 outputs = [helper.make_tensor_value_info("score", TensorProto.FLOAT, ["batch", 1])]

@@ -35,6 +35,11 @@ const manifestSchema = z.object({
     .transform((values) => new Float32Array(values))
     .nullable()
     .default(null),
+  /** What the model is run by, with operators that take less time: `graph.onnx` beside it. */
+  graph: z
+    .object({ sha256: z.string().length(64) })
+    .nullable()
+    .default(null),
   /** A reader of question and unit that was taught on this model's tokens: `reader.onnx.gz` beside it, and what it is unpacked. */
   reader: z
     .object({ sha256: z.string().length(64) })

@@ -8,6 +8,7 @@ import { lazyPool, type LazyPool } from './inference/lazy-pool.ts'
 import { loadTokenizer } from './tokenizer/load-tokenizer.ts'
 import { prefixRuleOf, readModelFolder, type ModelFolder } from './model-folder.ts'
 import { openModelHome } from './model-home.ts'
+import { placeGraph } from './place-graph.ts'
 import type { TextTokenizer } from './tokenizer/text-tokenizer.ts'
 import { tokensBefore } from './tokenizer/tokens-before.ts'
 import { createUnitReader } from './reader/unit-reader.ts'
@@ -57,7 +58,8 @@ export async function createOnnxEmbedder(options: OnnxEmbedderOptions): Promise<
     unpackModel(folder, home.path, options.log),
     options.reads === true ? unpackReader(folder, home.path, options.log) : null,
   ])
-  const lazy = lazyPool(folder, options, { modelPath: model.path, readerPath })
+  const modelPath = await placeGraph(folder, home.path, model.path)
+  const lazy = lazyPool(folder, options, { modelPath, readerPath })
   const dimension = options.onDemand === true && folder.dimension !== null ? folder.dimension : await lazy.load()
   const fingerprint: EmbedderFingerprint = {
     model: folder.name,
