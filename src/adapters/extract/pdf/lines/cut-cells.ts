@@ -3,6 +3,7 @@ import type { ViewedChars } from './char-access.ts'
 import { cleanPdfText, dotLeaders } from '../clean-pdf-text.ts'
 import { gapsOfAmounts, holdsAmounts } from './near-amounts.ts'
 import type { PdfCell, PdfLine } from './pdf-line.ts'
+import { withRaised } from './raised-digits.ts'
 import { wordsOfSpacedLetters } from './spaced-letters.ts'
 
 interface MeasuredLine {
@@ -180,7 +181,7 @@ function cellOf(
   { raw, at }: { readonly raw: string; readonly at: number },
   from: number,
   to: number,
-  text = cleanPdfText(raw.slice(from, to)),
+  text = cleanPdfText(withRaised(access, { raw: raw.slice(from, to), at: at + from })),
 ): PdfCell {
   const last = from + raw.slice(from, to).trimEnd().length - 1
   return { text, left: charBox(access, at + from).left, right: charBox(access, at + Math.max(from, last)).right }

@@ -1,7 +1,8 @@
 import { byLevel } from '../lines/by-level.ts'
-import { charBox } from '../lines/char-access.ts'
+import { baselineOf, charBox, printedSize } from '../lines/char-access.ts'
 import type { ViewedChars } from '../lines/char-access.ts'
-import { cleanPdfText } from '../clean-pdf-text.ts'
+import { textWithMarks } from '../lines/detached-marks.ts'
+import type { LineMark } from '../lines/detached-marks.ts'
 import type { PdfLine } from '../lines/pdf-line.ts'
 import type { RawLine } from '../lines/raw-lines.ts'
 import { withBoldHead } from './bold-heads.ts'
@@ -24,6 +25,9 @@ const reach = 0.25
 const widestLetter = 1.2
 /** Without the dots that lead to an amount. */
 const wordInTable = /[^\s.·…_]+(?:[.·…_]{1,3}[^\s.·…_]+)*[.·…_]{0,3}|[.·…_]{1,3}(?!\S)/gu
+const beginsRaised = /^\s*\d{1,3}(?!\d)/u
+/** Raised letters are smaller than those beside them, and stand no higher above them, in sizes of those. */
+const [smallShare, highest] = [0.85, 0.65]
 const joinedLines = /[\uFFFE\u0002]/u
 
 /** A line with the characters it was read from. */
@@ -32,6 +36,8 @@ export interface ReadLine {
   readonly source: RawLine
   /** An address that is not among its characters, and how many of them stand before it. */
   readonly target?: { readonly end: number; readonly address: string }
+  /** Raised marks that were drawn apart, in order; its text holds them, its characters do not. */
+  readonly marks?: readonly LineMark[]
 }
 
 /** The lines of a page, those of every ruled table replaced by one that holds the table. */
@@ -145,8 +151,21 @@ function wordsOf(access: ViewedChars, { size }: PdfLine, { raw, at }: RawLine, p
   })
 }
 
+/** That of its line; where the line begins with raised digits, such as the cents of a price, that of the larger letters. */
+function baselineOfPiece(access: ViewedChars, { line, source }: ReadLine, piece: { from: number; to: number }): number {
+  const { baseline, size } = line
+  if (!beginsRaised.test(source.raw)) return baseline
+  const ends = [piece.from, piece.to - 1].map((at) => ({
+    size: printedSize(access, at).size,
+    own: baselineOf(access, at),
+  }))
+  const large = ends.filter((end) => size <= end.size * smallShare)
+  const own = large.find((end) => baseline > end.own && baseline - end.own <= end.size * highest)
+  return own?.own ?? baseline
+}
+
 /** A line cut at the edges of the columns, between words: letters reach over the lines beside them. */
-function piecesOf(access: ViewedChars, { line, source, target }: ReadLine, { xs }: Lattice): TablePiece[] {
+function piecesOf(access: ViewedChars, { line, source, target, marks = [] }: ReadLine, { xs }: Lattice): TablePiece[] {
   const { raw, at, cutInWord } = source
   const { baseline, endBaseline, size } = line
   // Two lines that PDFium joined at a hyphen stand in one cell.
@@ -164,12 +183,23 @@ function piecesOf(access: ViewedChars, { line, source, target }: ReadLine, { xs 
   }
   const addressIn = (from: number, to: number): string =>
     target !== undefined && target.end > from && target.end <= to ? target.address : ''
+  const marksIn = (from: number, to: number): readonly LineMark[] =>
+    marks
+      .filter(({ behind }) => behind >= from && behind < to)
+      .map(({ behind, said }) => ({ behind: behind - from, said }))
   const end = pieces.at(-1)?.to
   const hyphenAt = (to: number): string => (cutInWord === true && to === end ? '-' : '')
   return pieces
     .map(({ from, to, left, right }) => {
-      const text = cleanPdfText(raw.slice(from, to)) + hyphenAt(to) + addressIn(from, to)
-      return { text, left, right, baseline, size }
+      const own = textWithMarks(access, { raw: raw.slice(from, to), at: at + from }, marksIn(from, to))
+      const text = own + hyphenAt(to) + addressIn(from, to)
+      return {
+        text,
+        left,
+        right,
+        baseline: baselineOfPiece(access, { line, source }, { from: at + from, to: at + to }),
+        size,
+      }
     })
     .filter(({ text }) => text !== '')
 }
