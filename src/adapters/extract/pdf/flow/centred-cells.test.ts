@@ -20,3 +20,16 @@ test('rows around a wrapped cell are whole in a document of any length, two of a
   const one = [...row(0, 500), ...row(1, 500), ...row(2, 500), ...row(2, 470, 120)]
   expect(rowsOf(withCentredCells(one))).toBe(0)
 })
+
+test('rows that stand at the head of a wrapped cell keep its lines, however near the next row is', () => {
+  const item = (top: number, number: string, ...text: readonly string[]): PdfLine[] =>
+    text.map((words, at) =>
+      at === 0 ? line(0, top, [40, number], [80, words], [240, '1,50']) : line(0, top - at * 10, [80, words]),
+    )
+  const items = [
+    ...item(500, '10', 'Hydraulic pump,', 'with valve', 'Delivery in May'),
+    ...item(470, '20', 'Sealing kit', 'for the pump'),
+    ...item(450, '30', 'Pressure gauge', 'glycerine filled'),
+  ]
+  expect(withCentredCells(items)).toEqual(items)
+})

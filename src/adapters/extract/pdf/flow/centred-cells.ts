@@ -9,6 +9,8 @@ const mostAbove = 6
 const fewestBeside = 2
 /** Cells that begin no further apart are of one column, in sizes of the type. */
 const columnShare = 0.4
+/** Lines are as near to each other as others, in sizes of the type. */
+const samePitch = 0.1
 
 /**
  * Rows whose cells stand in the middle or at the foot of the row, read from top to bottom: the first lines of the one cell that
@@ -66,8 +68,23 @@ function rowAround(lines: readonly PdfLine[], row: number): Centred | null {
   let to = row + 1
   while (to < lines.length && isOfCell(lines[to], { anchor, above, own, before: lines[to - 1] })) to++
   const [over, under] = [row - from, to - row - 1]
-  if (over === 0 || over > mostAbove || (under > 0 && Math.abs(over - under) > 1)) return null
+  const isUneven = over === 0 || over > mostAbove || (under > 0 && Math.abs(over - under) > 1)
+  if (isUneven || goesOnFromRow(lines, from, own)) return null
   return { from, row, to, page: anchor.page, size: anchor.size, left: above.left }
+}
+
+/**
+ * Whether the lines above a row go on with the cell of the row before it, whose cells stand at its head: they are as near to that one
+ * as to each other, and the cell of this row begins anew.
+ */
+function goesOnFromRow(lines: readonly PdfLine[], from: number, own: PdfCell | undefined): boolean {
+  const [before, first, second] = [lines[from - 1], lines[from], lines[from + 1]]
+  if (before === undefined || first === undefined || second === undefined) return false
+  if (own === undefined || /^\p{Ll}/u.test(own.text)) return false
+  if (before.page !== first.page || !isPlain(before) || before.cells.length <= fewestBeside) return false
+  if (!before.cells.some((cell) => beginsAt(first, cell) && isWords(cell))) return false
+  const [over, inside] = [before.endBaseline - first.baseline, first.endBaseline - second.baseline]
+  return over > 0 && over <= inside + first.size * samePitch
 }
 
 const isWords = ({ text }: PdfCell): boolean => /\p{L}{2}/u.test(text)
