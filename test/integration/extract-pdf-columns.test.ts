@@ -67,3 +67,28 @@ test('a row that was drawn from right to left is a row', async () => {
     'table-row Tala del ciprés junto al pozo | 5 de marzo de 2026, jueves',
   ])
 })
+
+test('a line of two columns is cut between them where one of them ends in a short line', async () => {
+  const shares = [
+    'The price of the share rose from eleven to',
+    'fourteen pounds, which is more than that',
+    'of the market. A dividend',
+    'of ninety pence will be paid to all those',
+    'who hold shares of ours in June.',
+  ]
+  const columns = [...column(left, { x: 40, size: 8, pitch: 10 }), ...column(shares, { x: 230, size: 8, pitch: 10 })]
+  expect(await read(downwards(columns))).toEqual([`paragraph ${left.join(' ')}`, `paragraph ${shares.join(' ')}`])
+})
+
+test('labels with longer and shorter texts behind them are rows alike', async () => {
+  const terms = [
+    ['Plazo', 'Treinta días desde la firma.'],
+    ['Pago', 'Por transferencia a la cuenta de la cooperativa, en dos mitades.'],
+    ['Garantía', 'Dos años.'],
+  ] as const
+  const lines = terms.flatMap(([name, text], at) => [
+    { text: name, x: 40, y: 500 - at * 20, size: 10 },
+    { text, x: 120, y: 500 - at * 20, size: 10 },
+  ])
+  expect(await read(lines)).toEqual(terms.map((cells) => `table-row ${cells.join(' | ')}`))
+})

@@ -5,6 +5,7 @@ import { withDrawnColumns } from './flow/drawn-columns.ts'
 import { withDrawnPairs } from './flow/drawn-pairs.ts'
 import { withLiftedCells } from './flow/lifted-cells.ts'
 import { rightMargins } from './flow/right-margin.ts'
+import { withSharedEdges } from './flow/shared-edges.ts'
 import { withStrayCells } from './flow/stray-cells.ts'
 import { withTightHeads } from './flow/tight-heads.ts'
 import { unweave } from './flow/unweave.ts'
@@ -31,7 +32,8 @@ const window = 30
  * @param widths of the pages, in points
  */
 export function toFlowLines(lines: readonly PdfLine[], widths: readonly number[] = []): FlowLine[] {
-  const rows = withBandedRows(withDrawnCells(joinRowPieces(withDrawnColumns(withDrawnPairs(lines)))))
+  const cut = withSharedEdges(lines)
+  const rows = withBandedRows(withDrawnCells(joinRowPieces(withDrawnColumns(withDrawnPairs(cut)))))
   const whole = unweave(withTightHeads(withCentredCells(withStrayCells(withLiftedCells(withWrappedCells(rows))))))
   let run = 0
   const runs = whole.map((line, index) => {

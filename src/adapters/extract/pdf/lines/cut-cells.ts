@@ -52,12 +52,14 @@ export function cutCells(access: ViewedChars, line: MeasuredLine): CutLine | nul
   const visible = raw.trimEnd()
   const leaders = [...visible.matchAll(dotLeaders)]
   if (visible.length < 3) return null
-  const isText = leaders.length === 0 && !mayHideGap(access, visible, line)
-  if (isText && !holdsAmounts(visible)) return null
+  const hides = leaders.length > 0 ? true : mayHideGap(access, visible, line)
+  const isText = hides !== true
+  if (hides === false && !holdsAmounts(visible)) return null
   const spaced = wordsOfSpacedLetters(visible, size, (index) => charBox(access, at + index))
   if (spaced !== null) return { text: spaced, cells: [cellOf(access, { raw: visible, at }, 0, visible.length, spaced)] }
   const wide = leaders.length > 0 ? null : wideGaps(access, visible, line)
-  if (isText && wide?.hasAmounts !== true) return null
+  if (isText && wide?.hasAmounts !== true)
+    return hides === 'beside' ? besideOthers(access, visible, { at, wide }) : null
   const gaps = wide?.gaps ?? leaderGaps(access, leaders, visible, line)
   if (gaps.length === 0) return null
   const cells = withEmptyEnd(access, cellsBetween(access, { visible, at }, gaps), { visible, at, leaders })
@@ -67,6 +69,16 @@ export function cutCells(access: ViewedChars, line: MeasuredLine): CutLine | nul
   return drawn.length > gaps.length
     ? { cells, other: { drawn: cellsBetween(access, { visible, at }, drawn) } }
     : { cells }
+}
+
+/** A line whose single gap is one between cells if the lines beside it have one there. */
+function besideOthers(
+  access: ViewedChars,
+  visible: string,
+  { at, wide }: { readonly at: number; readonly wide: WideGaps | null },
+): CutLine | null {
+  const cells = wide?.gaps.length === 1 ? cellsBetween(access, { visible, at }, wide.gaps) : []
+  return cells.length === 2 ? { other: { tight: cells } } : null
 }
 
 /** Behind dots that lead to nothing there is an empty cell. */
@@ -100,9 +112,10 @@ function cellsBetween(
 /**
  * Running text takes between .4 and .5 of its size per character, by its font: a line can hide a gap only when it is wider. A
  * long one that is hardly wider has cells where it has two gaps, or one between two columns: a single one near its begin is
- * behind a bullet or a label. One that is narrower has no other gap than that between columns.
+ * behind a bullet or a label. One that is narrower has no other gap than that between columns. `beside`: a single gap near one of
+ * its ends, which only the lines beside it can tell from that of a label.
  */
-function mayHideGap(access: ViewedChars, visible: string, { at, size, width }: MeasuredLine): boolean {
+function mayHideGap(access: ViewedChars, visible: string, { at, size, width }: MeasuredLine): boolean | 'beside' {
   const share = width / visible.length / size
   if (visible.length < longLine || share >= widest) return share >= narrowest
   if (share < narrowestColumns) return false
@@ -113,7 +126,8 @@ function mayHideGap(access: ViewedChars, visible: string, { at, size, width }: M
     wide++
     isMiddle ||= blank >= besideGap && visible.length - blank > besideGap && beginsText.test(visible[blank + 1] ?? '')
   }
-  return share < narrowest ? isMiddle && wide === 1 : wide > 1 || isMiddle
+  const isCut = share < narrowest ? isMiddle && wide === 1 : wide > 1 || isMiddle
+  return !isCut && wide === 1 ? 'beside' : isCut
 }
 
 /** Between a label and its amount, and between amounts, signs that stand for one ("–", "(X)", "*****") among them. */

@@ -31,7 +31,7 @@ export interface PdfLine {
   readonly upright: boolean
   /** The text cut at wide gaps and leaders; one element when there is none. */
   readonly cells: readonly PdfCell[]
-  /** What its cells are if its equal gaps are not those of stretched text. */
+  /** What its cells are if its equal gaps are not those of stretched text, or if its single gap is not that behind a label. */
   readonly tight?: readonly PdfCell[]
   /** Its cells as they were drawn, where more pieces were drawn than its gaps tell: in narrow columns words stand as near as cells. */
   readonly drawn?: readonly PdfCell[]
