@@ -256,3 +256,54 @@ describe('fields that no program has drawn', () => {
     ])
   })
 })
+
+it('values in the columns of a table are its cells, and those of a date in three fields are one text', async () => {
+  const field = (x: number, y: number, text: string, width = 70) => ({ at: [x, y - 3] as const, drawn: [text], width })
+  const rows = [
+    ['Personal', '11.900', '2027'],
+    ['Viajes', '950', '2028'],
+  ] as const
+  const found = await readForm(
+    [
+      [40, 540, 'Fecha:'],
+      [40, 500, 'Partida'],
+      [140, 500, 'Importe'],
+      [240, 500, 'Año'],
+      ...rows.map(([name], at) => [40, 480 - at * 20, name] as const),
+    ],
+    [
+      field(110, 540, '12', 20),
+      field(140, 540, '05', 20),
+      field(170, 540, '2027', 40),
+      ...rows.flatMap(([, amount, year], at) => [field(138, 480 - at * 20, amount), field(238, 480 - at * 20, year)]),
+    ],
+  )
+  expect(found).toEqual([
+    'paragraph Fecha: 12 05 2027',
+    'table-row Partida | Importe | Año',
+    'table-row Personal | 11.900 | 2027',
+    'table-row Viajes | 950 | 2028',
+  ])
+})
+
+it('a label over its field says one thing with the value, which is no heading in whatever size it is set', async () => {
+  const drawn = (text: string) => stream(Buffer.from(`BT /F1 14 Tf 2 3 Td (${text}) Tj ET`), form).toString('latin1')
+  const form = '/Type /XObject /Subtype /Form /BBox [0 0 150 16] /Resources << /Font << /F1 3 0 R >> >>'
+  const widget = (y: number, index: number) =>
+    `<< /Type /Annot /Subtype /Widget /F 4 /FT /Tx /Rect [40 ${y} 190 ${y + 16}] /AP << /N ${9 + index} 0 R >> >>`
+  const texts = [
+    { x: 40, y: 503, text: 'Correo del titular', size: 9 },
+    { x: 40, y: 463, text: 'Tarifa:', size: 9 },
+    { x: 40, y: 420, text: 'La solicitud se resuelve en un plazo de diez días desde su entrega.', size: 9 },
+  ]
+  const objects = [drawn('ana@ejemplo.es'), drawn('Hogar Plus'), widget(482, 0), widget(442, 1)]
+  const page = { texts, entries: '/Annots [11 0 R 12 0 R]' }
+  const found = outline(
+    await extractWith(extractPdf, makePdf([page], { catalog: '/AcroForm << /Fields [11 0 R 12 0 R] >>', objects })),
+  )
+  expect(found).toEqual([
+    'paragraph Correo del titular ana@ejemplo.es',
+    'paragraph Tarifa: Hogar Plus',
+    `paragraph ${texts[2]?.text}`,
+  ])
+})

@@ -178,6 +178,7 @@ function looksLikeHeading(group: LineGroup, type: TypeMetrics): boolean {
     group.kind === 'row' ||
     group.kind === 'table' ||
     !first.upright ||
+    group.lines.some(({ written }) => written === true) ||
     group.lines.length > maxHeadingLines
   )
     return false

@@ -4,6 +4,11 @@ import type { PdfLine } from '../lines/pdf-line.ts'
 /** A value stands a little higher or lower than its label, in sizes of the type, and no further from what it ticks. */
 const sameRow = 0.7
 const farthestMark = 3
+/** Fields of one column begin no further apart, in points. */
+const sameColumn = 2
+/** A label over its field reaches so far into it, and stands no further above it, in sizes of the type. */
+const overField = { in: 0.3, above: 1.5 } as const
+const longestLabel = 60
 /** No form of print has more; every value is compared with the lines of its page. */
 const mostWritten = 500
 
@@ -29,17 +34,38 @@ export function besideLabels(
   for (const value of written.toSorted((a, b) => b.baseline - a.baseline || a.left - b.left)) {
     const first = isTick(value) ? firstOfRow(value, printed, written) : undefined
     if (first !== undefined) mergeRow(first, { printed, merged, labelled })
-    const label = first ?? labelOf(value, printed)
-    if (label === undefined) addTo(behind, lineAbove(value, printed), value)
+    const label = first ?? labelOf(value, printed) ?? labelOver(value, fieldOf(value), printed, labelled)
+    if (label === undefined) addTo(behind, lineAbove(value, printed), { ...value, written: true })
     else addTo(labelled, label, value)
   }
+  const isOfTable = tabular([...labelled.values()], fieldOf)
   return [
     ...(behind.get(undefined) ?? []),
     ...printed.flatMap((line) => {
       const values = labelled.get(line) ?? []
-      return [...(merged.has(line) ? values : [joined(line, values)]), ...(behind.get(line) ?? [])]
+      const whole = isOfTable(values) ? rowOf(line, values) : joined(line, values)
+      return [...(merged.has(line) ? values : [whole]), ...(behind.get(line) ?? [])]
     }),
   ]
+}
+
+/** Tells values that stand in columns: those of another label begin at the same places. Of a date written in three fields they do not. */
+function tabular(
+  rows: readonly (readonly PdfLine[])[],
+  fieldOf: (line: PdfLine) => Box | undefined,
+): (values: readonly PdfLine[]) => boolean {
+  const placesOf = (values: readonly PdfLine[]): string | null => {
+    const places = values.map((line) => fieldOf(line)?.left ?? line.left).toSorted((a, b) => a - b)
+    return places.length < 2 || values.some(isTick)
+      ? null
+      : places.map((left) => Math.round(left / sameColumn)).join(' ')
+  }
+  const counts = new Map<string | null, number>()
+  for (const values of rows) counts.set(placesOf(values), (counts.get(placesOf(values)) ?? 0) + 1)
+  return (values) => {
+    const places = placesOf(values)
+    return places !== null && (counts.get(places) ?? 0) > 1
+  }
 }
 
 /** Several lines in one field are one value; they are on different rows, or pieces of one. */
@@ -94,6 +120,23 @@ function labelOf(value: PdfLine, printed: readonly PdfLine[]): PdfLine | undefin
   return nearest ?? right.toSorted((a, b) => a.left - b.left)[0]
 }
 
+/** The short line that stands right over the field and begins where it does, if no other value has it as its label. */
+function labelOver(
+  value: PdfLine,
+  field: Box | undefined,
+  printed: readonly PdfLine[],
+  labelled: ReadonlyMap<PdfLine, unknown>,
+): PdfLine | undefined {
+  if (field === undefined || isTick(value)) return undefined
+  return printed.find((line) => {
+    const { upright, table, cells, text, size, left, baseline } = line
+    if (!upright || table !== undefined || cells.length > 1 || labelled.has(line)) return false
+    const over = baseline - field.top
+    const isNear = over > -size * overField.in && over < size * overField.above && Math.abs(left - field.left) < size
+    return isNear && text.length <= longestLabel && /[\p{L})?:]$/u.test(text)
+  })
+}
+
 function isOnRow({ upright, table, baseline }: PdfLine, value: PdfLine): boolean {
   return upright && table === undefined && Math.abs(baseline - value.baseline) < value.size * sameRow
 }
@@ -113,11 +156,28 @@ function lineAbove(value: PdfLine, printed: readonly PdfLine[]): PdfLine | undef
     )
 }
 
+const isBelow = (line: PdfLine, other: PdfLine): boolean =>
+  other.baseline - line.baseline >= Math.max(line.size, other.size) * sameRow
+
+function rowOf(label: PdfLine, values: readonly PdfLine[]): PdfLine {
+  const pieces = [label, ...values].toSorted((a, b) => a.left - b.left)
+  return { ...joined(label, values), cells: pieces.flatMap(({ cells }) => cells) }
+}
+
 function joined(label: PdfLine, values: readonly PdfLine[]): PdfLine {
   if (values.length === 0) return label
-  const pieces = [label, ...values].toSorted((a, b) => a.left - b.left)
+  const pieces = [label, ...values].toSorted((a, b) => (isBelow(b, a) ? -1 : isBelow(a, b) ? 1 : a.left - b.left))
   const text = pieces.map((piece) => piece.text).join(' ')
   const left = Math.min(...pieces.map((piece) => piece.left))
   const right = Math.max(...pieces.map((piece) => piece.right))
-  return { ...label, text, left, right, endBaseline: label.baseline, cells: [{ text, left, right }], alone: true }
+  return {
+    ...label,
+    text,
+    left,
+    right,
+    endBaseline: label.baseline,
+    cells: [{ text, left, right }],
+    bold: pieces.every(({ bold }) => bold),
+    alone: true,
+  }
 }

@@ -37,6 +37,8 @@ export interface PdfLine {
   readonly drawn?: readonly PdfCell[]
   /** It is a statement of its own, as the label of a form with what was written beside it. */
   readonly alone?: boolean
+  /** It was written into a form, in type of any size. */
+  readonly written?: true
   /** Its end is cut off by the edge of its cell: what stands right of it is another one. */
   readonly endsCell?: boolean
   /** A whole table that stands in the place of its lines. */
