@@ -22,7 +22,7 @@ export const placedLigatures: ReadonlyMap<string, Ligature> = new Map([
  */
 const parts: Readonly<Record<Ligature, RegExp>> = {
   ff: /diffe|diffic|diffu|effect|effort|effici|(?<!\p{L})off(?!c|ine|l)|off(?!\p{L})|staff|affe|affo|affai|affi|buffe|coff[ei]|suff[eior]|traffi|offer|stuff/u,
-  fi: /defin|ofici|figur|dific[iu]|difíc|edifi|ifica|notifi|certifi|confi|benefi|superfici|deficie|suficiente|suficienc|eficiente|eficiencia|fin|fiscal|firm|físi|fich|anfit|gráfi|tráfic|fij|firs|find|field|fil|five|profit|specif|signif|identif|fit(?!\p{L})|fict|scientif/u,
+  fi: /defin|ofici|figur|dific[iu]|difíc|edifi|ifica|notifi|certifi|confi|benefi|superfici|deficie|suficiente|suficienc|eficiente|eficiencia|(?<!\p{L})(?:a|con|in|re)?fin\p{L}|(?<!\p{L})fin(?!\p{L})|fiscal|firm|físi|fich|anfit|gráfi|tráfic|fij|firs|find|field|(?<!\p{L})(?:a|en|per|pro|re)?fil|five|profit|specif|signif|identif|fit(?!\p{L})|fict|scientif/u,
   fl: /conflict|fluj|influ|refle|infla|flex|flor|flow|float|flat|flag|flu|fle|flaco|flight|floor/u,
   ffi: /efficien(?:t|cy)(?!e)|offic(?:e|er|ers|es|ials|ially)(?!\p{L})|sufficien(?:t|cy)(?!e)|difficult(?!a)|traffic(?!a|o)|coefficients?(?!\p{L})|affiliat|affinit|affirmati(?:on|ve)|suffix/u,
   ffl: /offline|affluen(?:t|ce)(?!e)|shuffl|waffl|baffl|muffl|raffl|scuffl|ruffl|afflict/u,
@@ -30,7 +30,12 @@ const parts: Readonly<Record<Ligature, RegExp>> = {
 
 /** What makes a common word of a word in which a letter is unknown. */
 export function readings(word: string, letter: string): readonly Ligature[] {
-  return byWeight.filter((ligature) => parts[ligature].test(word.replaceAll(letter, ligature)))
+  // What is common without the letter says nothing of it: "notificaci?n".
+  const without = word.replaceAll(letter, '\ufffd')
+  return byWeight.filter((ligature) => {
+    const common = parts[ligature]
+    return common.test(word.replaceAll(letter, ligature)) && !common.test(without)
+  })
 }
 
 /** What a code stands for in fonts of TeX, with the first code of those it stands among; null for every other code. */

@@ -66,6 +66,11 @@ test('of two ligatures that fit, the one counts that leaves no word of the other
   expect(reading('sta\ue705 e\ue705ect')).toEqual(['staff effect'])
 })
 
+test('an accented letter of Spanish words is no ligature', () => {
+  const words = ['la reclamaci\ue705n', 'la recepci\ue705n', 'la notificaci\ue705n', 'la raz\ue705n', 'un bot\ue705n']
+  expect(reading(...words)).toEqual(words.map((text) => text.replace('\ue705', '\ufffd')))
+})
+
 test('a code that stands between two words is no ligature', () => {
   expect(
     reading('primera hoja final', 'una primera\ue70clo dice', 'y primera\ue70cla niega', 'hoja\ue70cfinal'),
