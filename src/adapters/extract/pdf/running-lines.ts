@@ -4,6 +4,8 @@ import type { PdfLine, PdfPage } from './lines/pdf-line.ts'
 /** Running heads and feet stand in the outer part of a page: TeX's widest margins put page numbers at 17 %. */
 const marginShare = 0.18
 const linesPerMargin = 3
+/** Lines of one head are no larger than others of it. */
+const largest = 1.3
 /** A slot is a head or foot when it is filled on this share of the pages that have text. */
 const slotShare = 0.6
 /** Two pages may hold a table each, with the same names over its columns; on so many a row is printed on all of them. */
@@ -23,8 +25,8 @@ interface Candidate {
   readonly slot: string
   /** Spellings under which another page's line counts as the same. */
   readonly patterns: readonly string[]
-  /** Points to the next line inwards, or Infinity. */
-  readonly gap: number
+  /** The lines of its page that stand further inwards, from the margin on. */
+  readonly inwards: readonly PdfLine[]
   /** The line outside of it, of which it is the next one of a sentence; null for most. */
   readonly goesOnFrom: PdfLine | null
 }
@@ -44,8 +46,11 @@ export function findRunningLines(pages: readonly PdfPage[]): Set<PdfLine> {
     else slot.push(candidate)
   }
   const running = new Set<PdfLine>()
-  for (const slot of slots.values()) {
-    for (const line of runningInSlot(slot, pagesWithText)) running.add(line)
+  // What stands close to a running line on its outer side is one as well.
+  for (let before = -1, turn = 0; running.size > before && turn < linesPerMargin; turn++) {
+    before = running.size
+    const found = [...slots.values()].flatMap((slot) => runningInSlot(slot, pagesWithText, running))
+    for (const line of found) running.add(line)
   }
   // forms end every page's sentence in the same words, which are no foot
   for (const { line, goesOnFrom } of perPage.flat())
@@ -62,15 +67,30 @@ function isNextOf(line: PdfLine, outer: PdfLine): boolean {
   )
 }
 
-function runningInSlot(slot: readonly Candidate[], pagesWithText: number): PdfLine[] {
-  const numbers = slot.filter(({ line, gap }) => isPageNumber(line, pagesWithText) && gap > line.size * 0.5)
+function runningInSlot(
+  slot: readonly Candidate[],
+  pagesWithText: number,
+  running: ReadonlySet<PdfLine>,
+): readonly PdfLine[] {
+  const gaps = slot.map((one) => gapOf(one, running))
+  const numbers = slot.filter(({ line }, at) => isPageNumber(line, pagesWithText) && (gaps[at] ?? 0) > line.size * 0.5)
   const found = numbers.map(({ line }) => line)
   const pagesInSlot = new Set(slot.map(({ line }) => line.page)).size
   if (pagesInSlot < 2 || pagesInSlot < pagesWithText * slotShare) return found
-  const medianGap = slot.map(({ gap }) => gap).toSorted((a, b) => a - b)[Math.floor(slot.length / 2)] ?? 0
+  const medianGap = gaps.toSorted((a, b) => a - b)[Math.floor(slot.length / 2)] ?? 0
   if (medianGap < (slot[0]?.line.size ?? 0) * 0.6) return found
   const repeated = repeatedLines(slot)
   return [...found, ...(pagesWithText < pagesOfRows ? repeated.filter((line) => !isRow(line)) : repeated)]
+}
+
+/** Points to the next line inwards that is none of those known to repeat, or Infinity. Titles, which are larger, stand above such. */
+function gapOf({ line, inwards }: Candidate, running: ReadonlySet<PdfLine>): number {
+  const isPartOfHead = (other: PdfLine): boolean => running.has(other) && line.size <= other.size * largest
+  const inner = inwards.find(
+    (other) => !isPartOfHead(other) && Math.abs(other.baseline - line.baseline) > line.size * 0.3,
+  )
+  if (inner === undefined) return Infinity
+  return Math.abs(line.baseline - inner.baseline) - Math.max(line.size, inner.size)
 }
 
 function isRow({ cells, table }: PdfLine): boolean {
@@ -126,13 +146,11 @@ function outer(ordered: readonly PdfLine[], inMargin: (line: PdfLine) => boolean
   const found: Candidate[] = []
   for (const [index, line] of ordered.slice(0, linesPerMargin).entries()) {
     if (!inMargin(line)) break
-    const inner = ordered.find((other, at) => at > index && Math.abs(other.baseline - line.baseline) > line.size * 0.3)
-    const distance = inner === undefined ? Infinity : Math.abs(line.baseline - inner.baseline)
     found.push({
       line,
       slot: `${side}${Math.round(line.baseline / 3)}`,
       patterns: patternsOf(line),
-      gap: distance - Math.max(line.size, inner?.size ?? 0),
+      inwards: ordered.slice(index + 1),
       goesOnFrom: ordered.find((other) => isNextOf(line, other)) ?? null,
     })
   }
