@@ -9,6 +9,7 @@ import { createExtractor } from '../../src/adapters/extract/process/extractor.ts
 import type { ExtractedText } from '../../src/domain/extracted.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
 import { extractWith } from '../fixtures/extract/extract-in-process.ts'
+import { makePdf } from '../fixtures/extract/make-pdf.ts'
 import { makeScan, makeTiff, pictureOf, turned } from '../fixtures/extract/make-scan.ts'
 import { anyCompany } from '../harness/documents.ts'
 
@@ -66,6 +67,16 @@ describe('a scanned page', () => {
 })
 
 describe('a document with scanned pages', () => {
+  it('counts those that hold nothing else but who signed them, in their margins', async () => {
+    const signed = [
+      'Documento firmado por: MARTA ROIG, Jefa del Servicio, el 9 de marzo de 2026 a las 12:41 CET',
+      'Puede comprobarse con el código seguro de verificación 7KJ2-99AB-PP31-XX04 en la sede.',
+    ].map((text, at) => ({ text, x: 20, y: 40 - at * 9, size: 7 }))
+    const own = { text: 'Condiciones de venta', x: 40, y: 300 }
+    const pages = makePdf([{ texts: signed, image: true }, { texts: [...signed, own], image: true }, { texts: signed }])
+    expect((await extractWith(extractPdf, pages)).scanned).toEqual([1])
+  })
+
   it('says which they are, also when a stamp is printed on them', async () => {
     const picture = { width: 100, height: 140, pixels: Buffer.alloc(14_000, 128) }
     const extracted = await extractWith(extractPdf, makeScan([{ picture, stamp: 'COPIA 17' }, { picture }]))

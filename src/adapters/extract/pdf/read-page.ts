@@ -85,7 +85,8 @@ export function createPageReader(pdfium: Pdfium, documentPointer: number, budget
         lines: all,
         hasImage: all.length === 0 && !nameless.isPage && showsImage(pdfium, page, objects),
         // OCR reads what is drawn, whatever the fonts say.
-        isScan: nameless.isPage || isScannedPage(pdfium, page, scratch, text.trim().length),
+        isScan:
+          nameless.isPage || isScannedPage(pdfium, page, scratch, { chars: text.trim().length, lines: own, ...view }),
         // Letters without any meaning are not even among the text.
         unknownLetters: unknownIn(text) + Math.max(0, chars - text.length) + nameless.count,
         letters: chars,

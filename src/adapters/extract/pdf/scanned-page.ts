@@ -1,5 +1,6 @@
 import { boundsOf } from './lines/box.ts'
 import { growth, matrixOf } from './lines/matrix.ts'
+import type { PdfLine } from './lines/pdf-line.ts'
 import type { Pdfium } from './pdfium/pdfium.ts'
 
 const imageObject = 3
@@ -8,13 +9,25 @@ const formObject = 5
 const fewChars = 150
 /** A picture that is the page covers this share of it; pictures of strips do together. */
 const coveredShare = 0.5
+/** What is stamped into the margins of a picture that is nearly all of the page, such as who signed it, is longer. */
+const stamped = { chars: 1_000, coveredShare: 0.8 } as const
+const margin = { upright: 0.15, side: 0.1 } as const
 const maxObjects = 1_000
 /** Programs that put a page into another one wrap it once or twice. */
 const deepestForm = 5
 
-/** Whether a page is a picture with next to no text. @param scratch 24 bytes of PDFium's memory */
-export function isScannedPage(pdfium: Pdfium, page: number, scratch: number, chars: number): boolean {
-  if (chars > fewChars) return false
+interface PageText {
+  readonly chars: number
+  readonly lines: readonly PdfLine[]
+  /** Of the page as it is read. */
+  readonly width: number
+  readonly height: number
+}
+
+/** Whether a page is a picture with next to no text, or with none but in its margins. @param scratch 24 bytes of PDFium's memory */
+export function isScannedPage(pdfium: Pdfium, page: number, scratch: number, text: PageText): boolean {
+  const isFew = text.chars <= fewChars
+  if (!isFew && (text.chars > stamped.chars || !text.lines.every((line) => isInMargin(line, text)))) return false
   const { api } = pdfium
   const area = api.FPDF_GetPageWidthF(page) * api.FPDF_GetPageHeightF(page)
   const search: Search = { pdfium, scratch, left: maxObjects }
@@ -23,7 +36,12 @@ export function isScannedPage(pdfium: Pdfium, page: number, scratch: number, cha
   for (let index = 0; index < count && search.left > 0; index++) {
     covered += pictured(search, api.FPDFPage_GetObject(page, index), deepestForm)
   }
-  return covered >= area * coveredShare
+  return covered >= area * (isFew ? coveredShare : stamped.coveredShare)
+}
+
+function isInMargin({ left, right, baseline }: PdfLine, { width, height }: PageText): boolean {
+  const [across, up] = [(left + right) / 2 / width, baseline / height]
+  return up < margin.upright || up > 1 - margin.upright || across < margin.side || across > 1 - margin.side
 }
 
 interface Search {
