@@ -22,6 +22,7 @@ describe('a text that is UTF-8 in part', () => {
   it('loses the letter in which it was cut', () => {
     for (const cut of [[0xc3], [0xe2, 0x82], [0xf0, 0x9f, 0x98]]) {
       expect(decodeText(Buffer.concat([utf8, Buffer.from(cut)]))).toBe(`${spanish}\ufffd`)
+      expect(decodeText(Buffer.concat([Buffer.from('Für Sch'), Buffer.from(cut)]))).toBe('Für Sch\ufffd')
     }
   })
 

@@ -6,7 +6,7 @@ import { framedPage } from './dos-frames.ts'
 import { withoutDoubledUtf8 } from './doubled-utf8.ts'
 import { decodeMixed } from './mixed-encodings.ts'
 import { bomEncoding, utf16Shape } from './unicode-bytes.ts'
-import { countUtf8, linesWithoutUtf8 } from './utf8-spans.ts'
+import { countUtf8, cutLetterBytes, linesWithoutUtf8 } from './utf8-spans.ts'
 import { readsAsWestern, westernTwin } from './western-twins.ts'
 import { wideShape } from './wide-shapes.ts'
 
@@ -48,7 +48,7 @@ export function decodeBytes(bytes: Uint8Array, declared: string | null = null): 
   const framed = known === null && usable === null ? framedPage(bytes.subarray(0, sampleBytes), guess) : null
   if (framed !== null) return whole(decodeAs(bytes, framed))
   const { letters, bad } = countUtf8(bytes)
-  const isMostlyUtf8 = known === 'utf-8' || letters > bad * 2
+  const isMostlyUtf8 = known === 'utf-8' || letters > (bad - cutLetterBytes(bytes)) * 2
   const others = linesWithoutUtf8(bytes, sampleBytes)
   const other = usable ?? (isMostlyUtf8 ? westernOf(others) : guess(letters > 0 && others.length > 0 ? others : bytes))
   if (letters === 0 || (!isMostlyUtf8 && wideEncoding.test(other))) return whole(decodeAs(bytes, other))

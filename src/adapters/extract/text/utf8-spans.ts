@@ -39,6 +39,17 @@ export function countUtf8(bytes: Uint8Array): Utf8Counts {
   return { letters, bad }
 }
 
+/** How many bytes at the end of a text are the beginning of a letter that was cut: 0 to 3. */
+export function cutLetterBytes(bytes: Uint8Array): number {
+  for (let length = 1; length <= 3; length++) {
+    const first = bytes.at(-length) ?? 0
+    if (isTail(first)) continue
+    const needed = first < 0xc2 || first > 0xf4 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
+    return needed > length ? length : 0
+  }
+  return 0
+}
+
 /** The lines that hold other bytes than those of UTF-8 and no letter of it, one after the other, up to a length. */
 export function linesWithoutUtf8(bytes: Uint8Array, most: number): Buffer {
   const lines: Uint8Array[] = []
