@@ -1,9 +1,12 @@
-const address = /^(mailto|tel|sms):([^?]+)/i
+const address = /^(?:mailto|tel|callto|sms|smsto|fax):([^?]+)/i
+/** The number somebody writes to there; a link to pass on a page has none. */
+const whatsApp =
+  /^(?:https?:\/\/wa\.me\/|(?:https?:\/\/(?:api|web)\.whatsapp\.com|whatsapp:\/)\/send\/?\?(?:[^#&]*&)*phone=)(?:\+|%2B)?(\d{7,15})(?!\d)/i
 const longestTarget = 300
 
 /** Whether the target of a link may say something its words do not. */
 export function hasContentTarget(target: string | undefined): target is string {
-  return target !== undefined && address.test(target.slice(0, longestTarget))
+  return target !== undefined && saidBy(target) !== null
 }
 
 /**
@@ -11,18 +14,26 @@ export function hasContentTarget(target: string | undefined): target is string {
  * number. Empty for every other target, and when the words say it already.
  */
 export function linkTargetText(target: string, words: string): string {
-  const found = address.exec(target.slice(0, longestTarget))?.[2]
-  if (found === undefined) return ''
+  const found = saidBy(target)
+  if (found === null) return ''
   const text = decoded(found).trim()
   if (text === '' || text.length > 200) return ''
   return saysAlready(words, text) ? '' : ` (${text})`
+}
+
+function saidBy(target: string): string | null {
+  const begin = target.slice(0, longestTarget)
+  const number = whatsApp.exec(begin)?.[1]
+  return number === undefined ? (address.exec(begin)?.[1] ?? null) : `+${number}`
 }
 
 /** Also a telephone number without the code of its country. */
 function saysAlready(words: string, text: string): boolean {
   const [said, target] = [words, text].map((value) => value.replace(/[\s().-]/g, '').toLowerCase())
   if (said === undefined || target === undefined) return false
-  return said.includes(target) || (/^\d{6,}$/.test(said) && target.endsWith(said))
+  if (said.includes(target)) return true
+  const number = said.replace(/\D/g, '').replace(/^0/, '')
+  return number.length >= 6 && /^\+?\d+$/.test(target) && target.endsWith(number)
 }
 
 function decoded(text: string): string {

@@ -20,6 +20,11 @@ const raised: Readonly<Record<string, string>> = {
 }
 /** An ending ("1er", "nº", "TM") belongs to its word as it is. */
 const ending = /^\p{L}{1,3}\.?$/u
+/** Those of ordinals and of the shortest abbreviations have signs of their own: 2ª, nº, Mª. */
+const ordinal = { ending: /^[ao]s?\.?$/u, before: /(?:\p{N}|(?<!\p{L})[\p{Lu}n]\.?)$/u } as const
+/** Letters that are marks of notes: behind a whole word, and behind a figure those no ordinal ends in. */
+const noteLetter = { word: /^[a-f]$/u, figure: /^[bcfgijk]$/u } as const
+const cents = /^[.,]\d{2}(?:\s?[€$£])?$/u
 const longestRaised = 40
 /** Half points above the line from which on a text counts as raised where a file says so; less fits signs to their line. */
 export const fewestLifted = 4
@@ -40,6 +45,9 @@ export function raisedText(text: string, before: string): string {
   if (said === '' || said.length > longestRaised) return text
   const near = before.slice(-3)
   if (!/[\p{L}\p{N})\]%€]$/u.test(near) && !isNoteMark(said, near)) return text
+  if (ordinal.ending.test(said) && ordinal.before.test(near)) return text.replace(/[ao]/u, (sign) => (sign === 'a' ? 'ª' : 'º'))
+  if (cents.test(said) && /\p{N}$/u.test(near)) return text
+  if (isNoteLetter(said, near)) return text.replace(said, `^${said}`)
   if (ending.test(said) && !/^n$/.test(said)) return text
   if (!/[\p{L}\p{N}]/u.test(said) || said.startsWith('[')) return text
   const signs = Array.from(said, (sign) => (/[\s,*]/u.test(sign) ? sign : raised[sign]))
@@ -48,4 +56,11 @@ export function raisedText(text: string, before: string): string {
 
 function isNoteMark(said: string, before: string): boolean {
   return (punctuated.test(before) && noteMarks.test(said)) || (stopped.test(before) && oneDigit.test(said))
+}
+
+function isNoteLetter(said: string, before: string): boolean {
+  return (
+    (/\p{Ll}{3}$/u.test(before) && noteLetter.word.test(said)) ||
+    (/\p{N}$/u.test(before) && noteLetter.figure.test(said))
+  )
 }
