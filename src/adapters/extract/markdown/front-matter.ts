@@ -12,9 +12,11 @@ const longest = 20_000
 /** YAML between dashes, TOML between plus signs. */
 const opening = /^(---|\+\+\+)[ \t]*\n/
 const field = {
-  '---': /^([\w-]{1,100})[ \t]*:(?:[ \t]+(\S.*))?$/,
-  '+++': /^([\w-]{1,100})[ \t]*=[ \t]*(\S.*)$/,
+  '---': /^(["']?)([\p{L}\p{N}_][\p{L}\p{N}\p{M} _./-]{0,60})\1[ \t]*:(?:[ \t]+(\S.*))?$/u,
+  '+++': /^(["']?)([\p{L}\p{N}_][\p{L}\p{N}\p{M} _./-]{0,60})\1[ \t]*=[ \t]*(\S.*)$/u,
 } as const
+/** What else stands at the beginning of a line of YAML: nothing, a remark, an item, a bracket, the rest of a value. */
+const ofYaml = /^(?:$|[\s#\]}%]|-(?:\s|$))/
 /** The value follows on lines of its own. */
 const isFolded = /^[|>][+-]?\d?$/
 
@@ -33,7 +35,10 @@ export function splitFrontMatter(text: string): FrontMatter {
   const block = text.slice(0, longest).split('\n')
   const end = block.findIndex((line, index) => index > 0 && isEnd(line, mark))
   if (end === -1) return none
-  const found = fieldsOf(block.slice(1, end), mark)
+  const lines = block.slice(1, end)
+  // Two rules with text between them.
+  if (mark === '---' && lines.some((line) => !ofYaml.test(line) && !field[mark].test(line))) return none
+  const found = fieldsOf(lines, mark)
   if (found.length === 0) return none
   const title = found.find(({ name }) => name.toLowerCase() === 'title')
   const fields = found
@@ -51,9 +56,9 @@ function isEnd(line: string, mark: '---' | '+++'): boolean {
 function fieldsOf(lines: readonly string[], mark: '---' | '+++'): Field[] {
   const fields: Field[] = []
   for (const line of lines) {
-    const [, name, value = ''] = field[mark].exec(line) ?? []
+    const [, , name, value = ''] = field[mark].exec(line) ?? []
     const below = /^(?:[ \t]+|-[ \t]+|\])(.*)$/.exec(line)?.[1]
-    if (name !== undefined) fields.push({ name, value: value.trim(), below: [] })
+    if (name !== undefined) fields.push({ name: name.trimEnd(), value: value.trim(), below: [] })
     else if (below !== undefined && !below.startsWith('#')) fields.at(-1)?.below.push(below.trim())
   }
   return fields

@@ -21,6 +21,15 @@ describe('records of lines with labels', () => {
     ])
   })
 
+  it('are divided by ornaments, and by nothing but the first of their labels', () => {
+    for (const between of ['***\n', '* * *\n', '####\n', '']) expect(read(`${bees}\n${between}${heath}\n`)).toEqual(rows)
+  })
+
+  it('do not have the first line of one of them as a title of all', () => {
+    const text = 'Expediente: 115\nEstado: abierto desde mayo\n\nExpediente: 116\nEstado: cerrado\n'
+    expect(read(text)[0]).toBe('paragraph Expediente: 115')
+  })
+
   it('may lack a value or a line, or go on below a value', () => {
     expect(read(`${bees}\n\nColmena: Soto\nMiel:\n\nColmena: Alta\nReina: de la\n         sierra\n`)).toEqual([
       ...rows.slice(0, 2),
@@ -32,6 +41,7 @@ describe('records of lines with labels', () => {
   it.each([
     ['one alone', bees],
     ['what two people say', 'Ana: ¿Vienes?\nLuis: Sí.\n\nAna: ¿Cuándo?\nLuis: Hoy.'],
+    ['what three people say', 'Ana: ¿Vamos?\nLuis: Sí\nEva: Bien\nAna: ¿Y cuándo?\nLuis: Hoy\nEva: Bien'],
     ['others that follow', `${bees}\n\nAlquiler: 30 €\nFianza: 60 €\nPlazo: un año`],
     ['texts with a word before them', `${bees} ${'y mucho más que contar '.repeat(6)}\n\n${heath}`],
   ])('are none: %s', (_, text) => {

@@ -30,13 +30,18 @@ export interface LabelledRecord {
 export function recordsOf(lines: readonly string[]): readonly LabelledRecord[] | null {
   const whole = recordOf(lines)
   if (whole !== null) return [whole]
-  if (lines.length > mostLines || !lines.some(isRule)) return null
-  const parts = dividedByRules(lines).map(recordOf)
+  if (lines.length > mostLines) return null
+  const isRuled = lines.some(isRule)
+  const parts = (isRuled ? dividedByRules(lines) : dividedByLabel(lines)).map(recordOf)
   const records = parts.filter((part) => part !== null)
   const [first, ...others] = records
   if (first === undefined || others.length === 0 || records.length < parts.length) return null
-  return first.values.size >= fewestLabels && others.every((other) => isNextRecord([first], other)) ? records : null
+  if (first.values.size < fewestLabels || !others.every((other) => isNextRecord([first], other))) return null
+  // Without a rule they may be what several people say by turns.
+  return isRuled || others.every((one) => one.values.size === first.values.size && !isTalk(one)) ? records : null
 }
+
+const isTalk = ({ values }: LabelledRecord): boolean => [...values.values()].some((value) => /[?!…]$/u.test(value))
 
 /** Each line has a label of its own, or is the rest of the value above it. */
 function recordOf(lines: readonly string[]): LabelledRecord | null {
@@ -66,6 +71,18 @@ function dividedByRules(lines: readonly string[]): readonly (readonly string[])[
     else parts.at(-1)?.push(line)
   }
   return parts.filter((part) => part.length > 0)
+}
+
+/** The first label begins each record. */
+function dividedByLabel(lines: readonly string[]): readonly (readonly string[])[] {
+  const labelOf = (line: string): string | undefined => field.exec(line)?.[1]
+  const label = labelOf(lines[0] ?? '')
+  const parts: string[][] = []
+  for (const line of label === undefined ? [] : lines) {
+    if (labelOf(line) === label) parts.push([line])
+    else parts.at(-1)?.push(line)
+  }
+  return parts
 }
 
 /** Whether a record goes on with others of its kind: it begins with the same label and has none that the first one lacks. */

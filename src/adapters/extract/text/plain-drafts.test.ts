@@ -23,6 +23,17 @@ describe('blocks of plain text', () => {
     expect(plainDrafts(lines.join('\n'))[0]?.table?.heads).toEqual(['Producto', 'Precio', 'Stock'])
   })
 
+  it('are a table right below its name and right above a remark', () => {
+    const rows = ['FECHA  CONCEPTO     IMPORTE', '02-05  NOMINA         381,30', '15-05  COMISION        -6,00']
+    expect(read('Extracto de la cuenta 7220', ...rows, 'Saldo disponible el día 31.')).toEqual([
+      'paragraph Extracto de la cuenta 7220',
+      'table-row FECHA | CONCEPTO | IMPORTE',
+      'table-row 02-05 | NOMINA | 381,30',
+      'table-row 15-05 | COMISION | -6,00',
+      'paragraph Saldo disponible el día 31.',
+    ])
+  })
+
   it('keep empty cells between tabs and between pipes', () => {
     expect(read('Mes\tVentas\tBajas', 'Enero\t\t5')).toEqual([
       'table-row Mes | Ventas | Bajas',

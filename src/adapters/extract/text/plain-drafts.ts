@@ -7,7 +7,7 @@ import { hadRoom, wrapWidth } from '../layout/wrap-width.ts'
 import { isCutWord, joinWrapped } from './join-wrapped.ts'
 import { isNextRecord, recordRows, recordsOf } from './labelled-records.ts'
 import type { LabelledRecord } from './labelled-records.ts'
-import { plainTable } from './plain-tables.ts'
+import { plainTable, tableBetween } from './plain-tables.ts'
 import { hasInnerPipes, isRule, partsOf, underlinedLevel } from './ruled-lines.ts'
 import { splitLines } from './split-lines.ts'
 
@@ -73,7 +73,8 @@ export function plainDrafts(
 /** A block without an empty line, which may be a table or have one in it. */
 function blockDrafts(block: readonly string[], width: number | null, fewest: number): Draft[] {
   if (block.length > mostTableLines) return paragraphs(block, width ?? cutWidth(block, fewest))
-  return partsOf(block).flatMap((part) => plainTable(part) ?? paragraphs(part, width ?? cutWidth(part, fewest)))
+  const asText = (part: readonly string[]): Draft[] => paragraphs(part, width ?? cutWidth(part, fewest))
+  return partsOf(block).flatMap((part) => plainTable(part) ?? tableBetween(part, asText) ?? asText(part))
 }
 
 function paragraphs(lines: readonly string[], width: number | null): Draft[] {
@@ -171,10 +172,17 @@ function withTitle(drafts: Draft[]): Draft[] {
     !/^[\p{Lu}\p{N}«"¿¡]/u.test(text) ||
     !/\p{L}/u.test(text) ||
     /[.,;:]$/.test(text) ||
-    record.test(text)
+    record.test(text) ||
+    isLabelOfMany(text, drafts)
   )
     return drafts
   if (headingLevel(text) !== null) return drafts
   const follows = second.text.length > text.length || headingLevel(second.text.trim()) !== null
   return follows ? [{ kind: 'heading', level: 1, text }, ...drafts.slice(1)] : drafts
+}
+
+/** What it says is said of one thing among several: each has such a line. */
+function isLabelOfMany(text: string, drafts: readonly Draft[]): boolean {
+  const label = isFieldLine(text) ? text.slice(0, text.indexOf(':') + 1) : null
+  return label !== null && drafts.some((draft, index) => index > 0 && draft.text.trimStart().startsWith(label))
 }

@@ -1,4 +1,5 @@
 import type { Draft } from '../layout/draft.ts'
+import { areFields } from '../layout/field-line.ts'
 import { tableDrafts } from '../layout/table-drafts.ts'
 import type { GridRow } from '../layout/table-grid.ts'
 import { joinWrapped } from './join-wrapped.ts'
@@ -32,6 +33,25 @@ export function plainTable(lines: readonly string[]): Draft[] | null {
       isHead: index < heads,
     })),
   )
+}
+
+/** The name of a table right above it and remarks right below it are so many lines. */
+const mostBeside = 3
+
+/** A table set with blanks, with lines right above or below it that are no rows; null where there is none. */
+export function tableBetween(
+  lines: readonly string[],
+  asText: (lines: readonly string[]) => Draft[],
+): readonly Draft[] | null {
+  const isRow = (line: string): boolean => gap.test(line.trim())
+  const [first, last] = [lines.findIndex(isRow), lines.findLastIndex(isRow)]
+  const [above, below] = [lines.slice(0, first), lines.slice(last + 1)]
+  const areFew = above.length <= mostBeside && below.length <= mostBeside
+  if (first === -1 || above.length + below.length === 0 || !areFew) return null
+  const rows = lines.slice(first, last + 1)
+  const isTable = rows.filter(isRow).length >= fewestLines && !areFields(rows)
+  const table = isTable ? plainTable(rows) : null
+  return table === null ? null : [...asText(above), ...table, ...asText(below)]
 }
 
 /** Running text begins most of its lines in the middle of a sentence, with a small letter; the cells of a table do not. */

@@ -2,6 +2,8 @@ import { areTabbedRows, hasTabs } from './tabbed-lines.ts'
 
 /** "-----", "=== ===", "+---+---+": drawn, not written. */
 const rule = /^[\s\-=+|_:\u2500-\u257f]*[-=_\u2500\u2501\u2550]{3,}[\s\-=+|_:\u2500-\u257f]*$/u
+/** "***", "* * *", "####": between parts of a text. */
+const ornament = /^\s*([*#~])(?:\s{0,3}\1){2,}\s*$/u
 const piped = /^\s*[|│┃║].*[|│┃║]\s*$/u
 /** Cells of a table without edges: "San Marcos | 8 raciones: 22 € | 12 raciones: 31 €". */
 const innerPipes = /\S\s+[|│]\s+\S/u
@@ -19,7 +21,7 @@ export interface Column {
 }
 
 export function isRule(line: string): boolean {
-  return rule.test(line)
+  return rule.test(line) || ornament.test(line)
 }
 
 export function isPiped(line: string): boolean {
