@@ -29,6 +29,17 @@ test('a name that is not UTF-8 is read as western Europe wrote it', () => {
   expect(nameOf('filename="año.txt"')).toBe('año.txt')
 })
 
+test.each([
+  ['=?ISO-8859-1?Q?Pol=EDtica_de_vi=E1ticos.txt?=', 'Política de viáticos.txt'],
+  ['=?utf-8?B?aW5mb3JtZSBhw7FvLnR4dA==?=', 'informe año.txt'],
+  ['=?UTF-8?Q?a=C3?= =?UTF-8?Q?=B1o.txt?=', 'año.txt'],
+  ['=?UTF-8?Q?..=2F..=2Fpasswd?=', 'passwd'],
+  ['=?UTF-8?Q?a=F1o.txt?=', '=?UTF-8?Q?a=F1o.txt?='],
+  ['¿=?qué?=.txt', '¿=?qué?=.txt'],
+])('a name written as in the head of a mail is what it means: %s', (written, name) => {
+  expect(nameOf(`filename="${written}"`)).toBe(name)
+})
+
 test('quotes may be written as browsers, as mail programs, or not at all', () => {
   expect(nameOf('filename="informe %22final%22; v2.pdf"')).toBe('informe "final"; v2.pdf')
   expect(nameOf(String.raw`filename="informe \"final\".pdf"`)).toBe('informe "final".pdf')

@@ -1,3 +1,5 @@
+import { decodeEncodedWords } from './encoded-words.ts'
+
 /** What the head of one part of a form says about it. */
 export interface PartHead {
   readonly name: string
@@ -29,7 +31,7 @@ function fileNameOf(parameters: Parameters, lines: readonly string[]): string | 
   const plain = parameters.get('filename')
   const extended = decodeExtended(parameters.get('filename*') ?? '')
   if (extended !== null) return lastOfPath(extended)
-  if (plain !== undefined) return lastOfPath(decodePlain(plain))
+  if (plain !== undefined) return lastOfPath(decodeEncodedWords(plain) ?? decodePlain(plain))
   return lines.some((line) => /^content-type:\s*application\/octet-stream/i.test(line)) ? '' : null
 }
 
