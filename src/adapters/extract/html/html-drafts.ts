@@ -20,6 +20,7 @@ import { createSheetNames, withSheets } from './sheet-names.ts'
 import type { SheetNames } from './sheet-names.ts'
 import { createTableElements } from './table-elements.ts'
 import type { TableElements } from './table-elements.ts'
+import { withOpenedPanels } from './opened-panels.ts'
 import { usualSize, withTypeSizes } from './type-sizes.ts'
 import { createWaitingTerms } from './waiting-terms.ts'
 import type { WaitingTerms } from './waiting-terms.ts'
@@ -129,7 +130,7 @@ export function htmlDrafts(
   const isUnseen = (name: string, attributes: Attributes): boolean =>
     isHidden(name, attributes) || (options.skipNavigation && name === 'nav') || state.names.hides(attributes)
   const labelled = withLabelTerms(createHandler(state, isUnseen), isUnseen)
-  const handler = withDrawnText(withEquations(withRoles(labelled, state.names)))
+  const handler = withOpenedPanels(withDrawnText(withEquations(withRoles(labelled, state.names))))
   const sized = options.sizes === true ? withTypeSizes(handler, state.names, state.type) : handler
   const shape = walkHtml(html, withSheets(sized, state.names))
   labelled.end()

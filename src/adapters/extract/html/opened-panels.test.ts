@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { htmlDrafts } from './html-drafts.ts'
+
+const read = (body: string): readonly string[] =>
+  htmlDrafts(`<body>${body}</body>`, { skipNavigation: true }).drafts.map(({ kind, text }) => `${kind} ${text}`)
+
+it.each([
+  ['a heading', '<h3><button>¿Hay aparcamiento?</button></h3><div>Sí.</div>', 'heading'],
+  [
+    'Bootstrap',
+    '<div class="card-header"><button class="btn" data-toggle="collapse" data-target="#a">¿Hay aparcamiento?</button></div><div id="a" style="display:none">Sí.</div>',
+    'paragraph',
+  ],
+  [
+    'an accordion',
+    '<button class="accordion-button collapsed" aria-controls="a">¿Hay aparcamiento?</button><div id="a" hidden>Sí.</div>',
+    'paragraph',
+  ],
+  ['a link', '<a class="faq__question" href="#a">¿Hay aparcamiento?</a><div id="a" hidden>Sí.</div>', 'paragraph'],
+])('a folded answer is read with its question: %s', (_, body, kind) => {
+  expect(read(body)).toEqual([`${kind} ¿Hay aparcamiento?`, 'paragraph Sí.'])
+})
+
+it('what stands under a tab is read, whichever is open', () => {
+  const tabs = '<button role="tab" aria-controls="a">Envío</button><button role="tab" aria-controls="b">Pago</button>'
+  expect(read(`${tabs}<div id="a">Dos días.</div><div id="b" hidden>Al recibirlo.</div>`)).toEqual([
+    'paragraph Dos días.',
+    'paragraph Al recibirlo.',
+  ])
+})
+
+it('buttons that do something say nothing, and what they do not open stays hidden', () => {
+  const body =
+    '<button>Comprar</button><button class="navbar-toggler" data-toggle="collapse" data-target="#menu">Menú</button>' +
+    '<ul id="menu" hidden><li>Inicio</li></ul><a class="faq" href="/faq">Preguntas</a><p hidden>Nadie lo ve</p>'
+  expect(read(body)).toEqual(['paragraph Preguntas'])
+})
