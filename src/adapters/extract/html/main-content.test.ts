@@ -59,3 +59,9 @@ test('lines that point to other pages, mark adverts or name a part of the frame 
     sentences('la oferta')[0],
   ])
 })
+
+test('figures behind their names belong to the article below which they stand, other short lines do not', () => {
+  const facts = '<h2>Sanciones</h2><ul><li>Leve: 200 euros</li><li>Ver también</li></ul><p>Foto: Ana Ruiz</p>'
+  const shown = kept(`${paragraphs('la noticia')}${facts}`, sentences('la noticia'))
+  expect(shown.slice(-2)).toEqual(['Sanciones', '- Leve: 200 euros'])
+})

@@ -15,6 +15,8 @@ const leastOfProse = 0.5
 const mostLinked = { inText: 0.5, inFrame: 0.2 } as const
 /** A block of the readable part long enough to tell by it where the article begins and ends. */
 const tellingChars = 60
+/** What somebody looks for, wherever on a page it stands: "Grave: 900 euros", "Fax: (030) 78 95 47". */
+const figure = /^(?:- )?\p{Lu}[^:\n]{2,40}:\s+[(+]?\d/u
 const boilerplate =
   /©|\bcopyright\b|all rights reserved|todos los derechos|reservados|cookies?\b|privacy policy|política de privacidad|terms (?:of|and)|newsletter|\bsubscribe\b|\bsuscr[ií]b|sign (?:up|in)\b|log ?in\b|iniciar sesión|follow us|síguenos|\bshare\b|compartir|advertis|powered by|leave a (?:reply|comment)|your email|javascript/iu
 
@@ -100,8 +102,9 @@ function isLead({ words, linked }: Said, { isBelowTitle, inFrame }: Standing): b
   return isBelowTitle && !inFrame && linked === 0 && words >= fewestWords.ofLead
 }
 
-function isBesideArticle({ words, linked }: Said, inFrame: boolean, away: number): boolean {
+function isBesideArticle({ words, linked, text }: Said, inFrame: boolean, away: number): boolean {
   if (linked > mostLinked.inFrame) return false
+  if (!inFrame && linked === 0 && figure.test(text)) return true
   return away <= nextTo ? words >= fewestWords.ofProse : !inFrame && words >= fewestWords.besideArticle
 }
 
@@ -109,9 +112,9 @@ function isStatement({ words, text }: Said): boolean {
   return words >= fewestWords.ofStatement || /\d/u.test(text)
 }
 
-/** In the frame of a document: statements, and entries that say a number, such as that of a telephone, or a name ("Párroco: Matías Ruiz"). */
+/** In the frame of a document: statements, and entries that say a number, such as that of a telephone, or a name ("Párroco: Matías Ruiz", "Viernes: cerrado"). */
 function isFact({ linked, words, text }: Said): boolean {
-  if (/^\p{Lu}[^:\n]{2,40}:\s+\p{Lu}/u.test(text) && linked === 0) return true
+  if (/^\p{Lu}[^:\n]{2,40}:\s+\p{L}/u.test(text) && linked === 0) return true
   return /\d/u.test(text) ? words >= 2 : linked <= mostLinked.inFrame && words >= fewestWords.ofStatement
 }
 

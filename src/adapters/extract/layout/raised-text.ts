@@ -45,7 +45,8 @@ export function raisedText(text: string, before: string): string {
   if (said === '' || said.length > longestRaised) return text
   const near = before.slice(-3)
   if (!/[\p{L}\p{N})\]%€]$/u.test(near) && !isNoteMark(said, near)) return text
-  if (ordinal.ending.test(said) && ordinal.before.test(near)) return text.replace(/[ao]/u, (sign) => (sign === 'a' ? 'ª' : 'º'))
+  if (ordinal.ending.test(said) && ordinal.before.test(near))
+    return text.replace(/[ao]/u, (sign) => (sign === 'a' ? 'ª' : 'º'))
   if (cents.test(said) && /\p{N}$/u.test(near)) return text
   if (isNoteLetter(said, near)) return text.replace(said, `^${said}`)
   if (ending.test(said) && !/^n$/.test(said)) return text

@@ -22,7 +22,8 @@ describe('records of lines with labels', () => {
   })
 
   it('are divided by ornaments, and by nothing but the first of their labels', () => {
-    for (const between of ['***\n', '* * *\n', '####\n', '']) expect(read(`${bees}\n${between}${heath}\n`)).toEqual(rows)
+    for (const between of ['***\n', '* * *\n', '####\n', ''])
+      expect(read(`${bees}\n${between}${heath}\n`)).toEqual(rows)
   })
 
   it('do not have the first line of one of them as a title of all', () => {
