@@ -87,6 +87,18 @@ describe('a text in one encoding', () => {
   })
 
   it.each([
+    ['windows-1250', 'A könyvtár hétfőtől péntekig nyitva. A díj ötven forint, a szűk terem zárva.\n'],
+    ['windows-1250', 'Biblioteca este deschisă până vineri, în vacanţă şi în sărbători este închisă.\n'],
+    ['windows-1252', 'As questões e opiniões põem-se de manhã; a água está à disposição no 3º andar.\n'],
+    ['windows-1252', 'La fête coûte trente euros, où est la clôture ? Elle a été décidée dès août.\n'],
+    ['windows-1252', 'El nº de cuenta y el 2º apellido de la señora están en la última página.\n'],
+    ['windows-1252', 'Õpilane võtab tööd kaasa, raamatukogu on avatud esmaspäevast reedeni.\n'],
+    ['windows-1252', 'Það er lokað á hátíðum, en lesstofan er opin. Þökk sé ykkur, þið öll.\n'],
+  ])('is read by what its language has: %s, "%s"', (encoding, text) => {
+    expect(decodeText(as(encoding, text))).toBe(text)
+  })
+
+  it.each([
     ['Chinese', '会议纪要\n项目预算为三百万元。负责人是王小明。\n'],
     ['Russian', 'Протокол собрания: бюджет проекта составляет три миллиона рублей.\n'],
     ['Korean', '관리 사무소는 평일 아홉 시에 문을 엽니다.\n주차 요금은 월 삼만 원입니다.\n'],

@@ -7,7 +7,7 @@ import { withoutDoubledUtf8 } from './doubled-utf8.ts'
 import { decodeMixed } from './mixed-encodings.ts'
 import { bomEncoding, utf16Shape } from './unicode-bytes.ts'
 import { countUtf8, cutLetterBytes, linesWithoutUtf8 } from './utf8-spans.ts'
-import { readsAsWestern, westernTwin } from './western-twins.ts'
+import { readsAsCentral, readsAsWestern, westernTwin } from './western-twins.ts'
 import { wideShape } from './wide-shapes.ts'
 
 const sampleBytes = 64 * 1024
@@ -82,7 +82,7 @@ function usableDeclaration(declared: string | null): string | null {
 
 function guess(bytes: Uint8Array): string {
   const sample = Buffer.from(bytes.subarray(0, sampleBytes))
-  if (readsAsWestern(sample)) return 'windows-1252'
+  if (readsAsWestern(sample)) return readsAsCentral(sample) ? 'windows-1250' : 'windows-1252'
   const told = wideShape(sample) ?? westernTwin(sample)
   if (told !== null) return told
   if (sample.length < (isOtherScript(sample) ? minScriptBytes : minDetectBytes)) return 'windows-1252'

@@ -10,6 +10,22 @@ const specialShare = 0.25
 /** In the order in which they are believed where two read as well. */
 const twins = ['cp850', 'macintosh'] as const
 
+/** Letters of Hungarian and of Romanian as windows-1252 shows them, and what other languages have that are written with such letters. */
+const central = [
+  { own: /[õûÕÛ]/gu, beside: /[áéó]/u, others: /[ãñçêàèâäåëìæø]|õe/iu },
+  { own: /[ºþ](?=\p{Ll})|(?<=\p{Ll})[ºþ]/gu, beside: /ã/u, others: /[ñõçäåæø]|ã[eo]/iu },
+] as const
+const fewestCentral = 2
+
+/** Whether a text is Hungarian or Romanian in a code page of theirs, which differs from the Western one in few letters. */
+export function readsAsCentral(sample: Buffer): boolean {
+  const text = iconv.decode(sample, 'windows-1252')
+  return central.some(
+    ({ own, beside, others }) =>
+      beside.test(text) && (text.match(own)?.length ?? 0) >= fewestCentral && !others.test(text),
+  )
+}
+
 /** Read as windows-1252, nearly all special characters are those of Spanish and its neighbours, among many plain ones. */
 export function readsAsWestern(sample: Buffer): boolean {
   return sharesOf(iconv.decode(sample, 'windows-1252')).usual >= usualShare
