@@ -133,7 +133,7 @@ export const folderLayers: Readonly<Record<string, Readonly<Record<string, reado
     html: ['engine', 'layout', 'text'],
     markdown: ['engine', 'layout', 'text', 'html'],
     pdf: ['engine', 'layout'],
-    docx: ['engine', 'layout', 'containers', 'text', 'html', 'rtf'],
+    docx: ['engine', 'layout', 'containers', 'text', 'html', 'rtf', 'sheets'],
     doc: ['engine', 'layout', 'containers'],
     csv: ['engine', 'layout', 'text', 'sheets'],
     xlsx: ['engine', 'layout', 'containers', 'sheets', 'docx'],

@@ -31,6 +31,22 @@ describe('what a DOCX prints', () => {
     ])
   })
 
+  it.each([
+    ['es-ES', ['ene-25 | 6,4% | 1250', 'feb-25 | 3,9% | 980,5']],
+    ['en-GB', ['Jan-25 | 6.4% | 1250', 'Feb-25 | 3.9% | 980.5']],
+  ])('are the numbers and dates of a chart in their formats: %s', async (language, rows) => {
+    const points = (name: string, format: string, values: string[]) =>
+      `<c:${name}><c:numRef><c:numCache><c:formatCode>${format}</c:formatCode>${values.map((value, at) => `<c:pt idx="${at}"><c:v>${value}</c:v></c:pt>`).join('')}</c:numCache></c:numRef></c:${name}>`
+    const months = points('cat', 'mmm\\-yy', ['45658', '45689'])
+    const series = (name: string, format: string, values: string[]) =>
+      `<c:ser><c:tx><c:v>${name}</c:v></c:tx>${months}${points('val', format, values)}</c:ser>`
+    const extra = chart(
+      `<c:lang val="${language}"/>${series('A', '0.0%', ['0.064', '3.9E-2'])}${series('B', 'General', ['1250', '980.50000000000011'])}`,
+    )
+    const said = await read({ body: withChart, extra })
+    expect(said.slice(1)).toEqual(rows.map((row) => `table-row ${row}`))
+  })
+
   it('is no heading in a margin, nor the title of the document', async () => {
     const extra = {
       ...relations(['a', 'header', 'header1.xml']),
