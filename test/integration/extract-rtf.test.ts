@@ -130,6 +130,13 @@ describe('RTF', () => {
     expect(extracted.text).toBe('Son 10⁶ y 5 m² o H2O, 1er piso.³ Fin4.\n\nSí ☒ no ☐\n\nZona Sur.')
   })
 
+  it('keeps a raised text together that is written in pieces', async () => {
+    const extracted = await read(
+      "A 10{\\super \\u8722\\'3f9} y 10{\\super\\loch -}{\\super 1\\loch 2} m.\\par 5{\\super 2}\\par 5{\\super 3}\\par La 1{\\super\\'2e\\'aa} fila",
+    )
+    expect(extracted.text).toBe('A 10⁻⁹ y 10⁻¹² m.\n\n5²\n\n5³\n\nLa 1.ª fila')
+  })
+
   it('reads the signs of symbol fonts, and what pictures show', async () => {
     const extracted = await read(
       'Sea {\\f1 a} o \\f1\\u-3999 ?\\f0  y {\\f2\\u-3842 ?}.\\par {\\*\\shppict{\\pict{\\*\\picprop{\\sp{\\sn wzName}{\\sv Imagen 1}}{\\sp{\\sn wzDescription}{\\sv Plano de planta}}}\\pngblip 00}}\\par',

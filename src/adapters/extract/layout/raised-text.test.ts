@@ -31,6 +31,7 @@ test.each([
   ['Producto', 'TM'],
   ['12', ',95'],
   ['3', '.50 €'],
+  ['1', '.ª'],
   ['', '5'],
   ['antes ', '1'],
 ])('behind "%s" a raised "%s" stays what it is', (before, text) => {

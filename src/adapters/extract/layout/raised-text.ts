@@ -18,8 +18,8 @@ const raised: Readonly<Record<string, string>> = {
   ')': '⁾',
   n: 'ⁿ',
 }
-/** An ending ("1er", "nº", "TM") belongs to its word as it is. */
-const ending = /^\p{L}{1,3}\.?$/u
+/** An ending ("1er", "nº", "1.ª", "TM") belongs to its word as it is. */
+const ending = /^\.?\p{L}{1,3}\.?$/u
 /** Those of ordinals and of the shortest abbreviations have signs of their own: 2ª, nº, Mª. */
 const ordinal = { ending: /^[ao]s?\.?$/u, before: /(?:\p{N}|(?<!\p{L})[\p{Lu}n]\.?)$/u } as const
 /** Letters that are marks of notes: behind a whole word, and behind a figure those no ordinal ends in. */

@@ -6,7 +6,7 @@ import { createMarginLines } from '../layout/margin-lines.ts'
 import type { MarginLines } from '../layout/margin-lines.ts'
 import { pictureWords } from '../layout/picture-words.ts'
 import { symbolLetter, withSymbols } from '../layout/symbol-letters.ts'
-import { fewestLifted, raisedText } from '../layout/raised-text.ts'
+import { fewestLifted } from '../layout/raised-text.ts'
 import { createFormField } from './form-field.ts'
 import type { FormField } from './form-field.ts'
 import { destinationOf, isMargin, isText, readsInside } from './rtf-group.ts'
@@ -277,6 +277,7 @@ function write(state: State, text: string): void {
   else if (group.isUnseen || group.isForRtf) return
   else if (destination === 'label') state.paragraphs.label(text)
   else if (isText(destination)) {
-    state.paragraphs.write(group.isRaised ? raisedText(text, state.paragraphs.lastCharacters()) : text)
+    if (group.isRaised) state.paragraphs.raise(text)
+    else state.paragraphs.write(text)
   }
 }

@@ -1,12 +1,13 @@
-import { linkTargetText } from '../layout/link-target.ts'
 import type { Draft } from '../layout/draft.ts'
+import { linkTargetText } from '../layout/link-target.ts'
+import { raisedText } from '../layout/raised-text.ts'
 import { createRtfTables } from './rtf-tables.ts'
 
 /** Where the text of a Rich Text file goes: paragraphs, cells and what stands beside them. */
 export interface Paragraphs {
   write(text: string): void
-  /** The last three characters that were written. */
-  lastCharacters(): string
+  /** A piece of text that is printed raised. */
+  raise(text: string): void
   /** A piece of the label of a list item, and its end. */
   label(text: string): void
   closeLabel(): void
@@ -28,9 +29,20 @@ interface Flow {
   style: number
   outline: number | null
   inTable: boolean
+  /** The raised text that was written last, where it begins, and the text up to its end. */
+  raised: { readonly said: string; readonly from: number; readonly until: string }
 }
 
-const newFlow = (): Flow => ({ text: '', label: '', style: -1, outline: null, inTable: false })
+const newFlow = (): Flow => ({
+  text: '',
+  label: '',
+  style: -1,
+  outline: null,
+  inTable: false,
+  raised: { said: '', from: 0, until: '' },
+})
+/** Pieces of a raised text are put together up to this length; nothing longer is an exponent or a mark. */
+const longestRaised = 100
 const maxInstruction = 1_000
 
 /** Without what divides the cells and rows of a table inside a cell, where none follow. */
@@ -124,6 +136,18 @@ export function createParagraphs(
       flow().text += text
       if (instruction !== '') words += text
     },
+    raise(text) {
+      spend(text.length)
+      const current = flow()
+      const { said, from, until } = current.raised
+      // Its sign may be a piece of its own, as that of 10⁻⁹ is when it is written as `\u8722`.
+      const goesOn = said !== '' && said.length < longestRaised && until === current.text
+      const before = goesOn ? current.text.slice(0, from) : current.text
+      const whole = goesOn ? said + text : text
+      current.text = before + raisedText(whole, before.slice(-3))
+      current.raised = { said: whole, from: before.length, until: current.text }
+      if (instruction !== '') words += text
+    },
     label(text) {
       if (flow().label.length < 100) flow().label += text
     },
@@ -140,7 +164,6 @@ export function createParagraphs(
     instruct(text) {
       if (instruction.length < maxInstruction) instruction += text
     },
-    lastCharacters: () => flow().text.slice(-3),
     closeField(shown) {
       if (words.trim() === '') {
         spend(shown.length)
