@@ -270,6 +270,15 @@ describe('DOC', () => {
     })
   })
 
+  it('reads the boxes of headers before the text', async () => {
+    const box = 'Colegiado 4471\r'
+    const doc = makeDoc({ text: `Estimado cliente.\r${box}`, headerBoxes: box.length })
+    expect(outline(await extractWith(extractDoc, doc))).toEqual([
+      'paragraph Colegiado 4471',
+      'paragraph Estimado cliente.',
+    ])
+  })
+
   it.each([
     ['cut in half', contrato.subarray(0, 6_000)],
     ['not an OLE file', Buffer.from('PK\u0003\u0004 a zip')],

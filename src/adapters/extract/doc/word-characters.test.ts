@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { plainCharacters } from './word-characters.ts'
+import { plainCharacters, raisedLetters } from './word-characters.ts'
 
 describe('the characters of a Word 97 file', () => {
   test('become tabs, line ends and hyphens, and what prints nothing goes', () => {
@@ -15,6 +15,22 @@ describe('the characters of a Word 97 file', () => {
     expect(plainCharacters(`\u0013 TOC \u0014Uno ${link} y ${link}\u0015 fin`)).toBe('Uno enlace y enlace fin')
     expect(plainCharacters('\u0013 IF \u0013 PAGE \u00147\u0015 = 7 \u0014sí\u0015')).toBe('sí')
     expect(plainCharacters('uno\u0013 PAGE \u0015dos')).toBe('unodos')
+  })
+
+  test('of a link to an address go on with it, unless they say it', () => {
+    const link = (target: string, words: string): string => `\u0013 HYPERLINK ${target} \u0001\u0014${words}\u0015`
+    expect(plainCharacters(`Escriba a ${link('"mailto:a@b.es?subject=Hola"', 'la oficina')}.`)).toBe(
+      'Escriba a la oficina (a@b.es).',
+    )
+    expect(plainCharacters(link('"mailto:a@b.es"', 'a@b.es'))).toBe('a@b.es')
+    expect(plainCharacters(link('\\l "_Toc1"', 'Índice'))).toBe('Índice')
+    expect(plainCharacters(link('"tel:955000111"', '\u0013 REF x \u0014Teléfono\u0015'))).toBe('Teléfono (955000111)')
+    expect(plainCharacters(link('"tel:955000111"', '\u0001')).trim()).toBe('(955000111)')
+  })
+
+  test('are raised with the sign before them', () => {
+    expect(raisedLetters('-12')).toBe('⁻¹²')
+    expect(raisedLetters('+3–a')).toBe('⁺³–a')
   })
 
   test('of a field that does not end are all text, and an end without a field is nothing', () => {

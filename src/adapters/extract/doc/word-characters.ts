@@ -1,4 +1,5 @@
 import { AppError } from '../../../domain/errors.ts'
+import { fieldTarget, hasContentTarget, linkTargetText } from '../layout/link-target.ts'
 import { withSymbols } from '../layout/symbol-letters.ts'
 import type { ByteRange } from './formatted-runs.ts'
 
@@ -7,12 +8,14 @@ const fieldSeparator = '\u0014'
 const fieldEnd = '\u0015'
 /** Word nests a handful: an entry of a table of contents is a link with a page number in it. */
 const maxFieldDepth = 50
+/** More than the instruction of any link. */
+const longestInstruction = 1_100
 
 /** Word's own characters as text: cell ends are tabs, every kind of break a line end, what prints nothing goes. */
 export function plainCharacters(text: string): string {
   return plainLetters(
     keptRanges(text)
-      .map(({ start, end }) => text.slice(start, end))
+      .map(({ start, end, after = '' }) => text.slice(start, end) + after)
       .join(''),
   )
 }
@@ -35,13 +38,25 @@ interface Field {
   result: number | null
 }
 
+/** Digits and the signs before them in their raised forms; the length stays. */
+export function raisedLetters(text: string): string {
+  return text
+    .replace(/[-−–+](?=\d)/g, (sign) => (sign === '+' ? '⁺' : '⁻'))
+    .replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)))
+}
+
+/** A stretch of text, in characters, and what is said behind it: the address to which a link leads. */
+interface KeptRange extends ByteRange {
+  readonly after?: string
+}
+
 /**
  * The stretches of a text that are printed: of fields their results, so that of `{ PAGEREF x | 7 }` is left 7. One that does
- * not end is text like any other. `start` and `end` are characters here.
+ * not end is text like any other.
  */
-export function keptRanges(text: string): readonly ByteRange[] {
+export function keptRanges(text: string): readonly KeptRange[] {
   if (!text.includes(fieldBegin)) return [{ start: 0, end: text.length }]
-  const kept: ByteRange[] = []
+  const kept: KeptRange[] = []
   const open: Field[] = []
   let at = 0
   for (const piece of text.split(/([\u0013-\u0015])/)) {
@@ -52,12 +67,35 @@ export function keptRanges(text: string): readonly ByteRange[] {
     else if (piece === fieldSeparator && field !== undefined) field.result ??= kept.length
     else if (piece === fieldEnd && field !== undefined) {
       const result = kept.slice(field.result ?? kept.length)
+      const instruction = kept.slice(field.begin, field.result ?? kept.length)
       kept.length = field.begin
-      for (const one of result) kept.push(one)
+      for (const one of withTarget(text, instruction, result)) kept.push(one)
       open.pop()
     } else kept.push(range)
   }
   return kept
+}
+
+/** The result of a field; of a link with the address behind its words. */
+function withTarget(
+  text: string,
+  instruction: readonly KeptRange[],
+  result: readonly KeptRange[],
+): readonly KeptRange[] {
+  const last = result.at(-1)
+  const target = last === undefined ? '' : fieldTarget(beginningOf(text, instruction))
+  if (last === undefined || !hasContentTarget(target)) return result
+  const address = linkTargetText(target, beginningOf(text, result))
+  return address === '' ? result : [...result.slice(0, -1), { ...last, after: (last.after ?? '') + address }]
+}
+
+function beginningOf(text: string, ranges: readonly KeptRange[]): string {
+  let beginning = ''
+  for (const { start, end } of ranges) {
+    if (beginning.length >= longestInstruction) break
+    beginning += text.slice(start, Math.min(end, start + longestInstruction))
+  }
+  return beginning
 }
 
 function openField(depth: number, begin: number): Field {

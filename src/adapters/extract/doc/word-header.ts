@@ -22,6 +22,8 @@ export interface WordHeader {
     readonly comments: number
     readonly endnotes: number
     readonly textboxes: number
+    /** Text boxes that stand in a header or footer. */
+    readonly headerBoxes: number
   }
   readonly pieces: TablePlace
   readonly characterRuns: TablePlace
@@ -51,6 +53,7 @@ export function readWordHeader(stream: Buffer): WordHeader | null {
       comments: stream.readUInt32LE(0x5c),
       endnotes: stream.readUInt32LE(0x60),
       textboxes: stream.readUInt32LE(0x64),
+      headerBoxes: stream.readUInt32LE(0x68),
     },
     pieces: place(0x1a2),
     characterRuns: place(0xfa),

@@ -10,7 +10,7 @@ import { plainParagraph } from './paragraph-properties.ts'
 import type { ParagraphProperties } from './paragraph-properties.ts'
 import { readPieces } from './text-pieces.ts'
 import type { TextPiece } from './text-pieces.ts'
-import { keptRanges, plainLetters } from './word-characters.ts'
+import { keptRanges, plainLetters, raisedLetters } from './word-characters.ts'
 import { readWordHeader } from './word-header.ts'
 import { readWordLists } from './word-lists.ts'
 import { readWordStyles } from './word-styles.ts'
@@ -56,22 +56,29 @@ export function readWordText(path: string, budget: TextBudget): WordText | null 
   const letters = { stream, table, place: header.characterRuns }
   const unseen = unseenRanges(letters)
   const raised = raisedRanges(letters)
-  const text = pieces.map((piece) => overwrite(overwrite(piece, raised, raisedDigits), unseen, erased).text).join('')
+  const text = pieces.map((piece) => overwrite(overwrite(piece, raised, raisedLetters), unseen, erased).text).join('')
   const late = createLateProperties(() => readOleStreams(path, ['Data'])?.get('Data') ?? null)
   const runs = paragraphRuns({ stream, table, place: header.paragraphRuns, late })
   const positionOf = positions(pieces)
   const propertiesAt = (at: number): ParagraphProperties => propertiesOf(runs, positionOf(at))
-  const { body, footnotes, headers, comments, endnotes, textboxes } = header.parts
-  const lengths = [body, footnotes, headers, comments, endnotes, textboxes]
+  const { body, footnotes, headers, comments, endnotes, textboxes, headerBoxes } = header.parts
+  const lengths = [body, footnotes, headers, comments, endnotes, textboxes, headerBoxes]
   let from = 0
-  const [main, notes, margins, remarks, endings, boxes] = lengths.map((length) => {
+  const [main, notes, margins, remarks, endings, boxes, marginBoxes] = lengths.map((length) => {
     const start = from
     from += length
     return paragraphsOf(text.slice(start, from), (at) => propertiesAt(start + at))
   })
   const whole = withBoxes({ body: main ?? [], boxes: boxes ?? [] }, table, header)
   return {
-    parts: [margins, whole.body, notes, endings, whole.boxes, remarks].map((part) => part ?? []),
+    parts: [
+      [...(margins ?? []), ...(marginBoxes ?? [])],
+      whole.body,
+      notes ?? [],
+      endings ?? [],
+      whole.boxes,
+      remarks ?? [],
+    ],
     styles: readWordStyles(table, header.styles),
     labels: readWordLists(table, {
       definitions: header.lists,
@@ -87,7 +94,7 @@ function paragraphsOf(text: string, propertiesAt: (at: number) => ParagraphPrope
   const found: PlacedParagraph[] = []
   let open = ''
   let from = 0
-  for (const { start, end } of keptRanges(text)) {
+  for (const { start, end, after = '' } of keptRanges(text)) {
     let done = start
     for (const { 0: mark, index } of text.slice(start, end).matchAll(paragraphEnd)) {
       const at = start + index
@@ -103,7 +110,7 @@ function paragraphsOf(text: string, propertiesAt: (at: number) => ParagraphPrope
       open = ''
       done = at + 1
     }
-    open += text.slice(done, end)
+    open += text.slice(done, end) + after
   }
   if (open.trim() !== '')
     found.push({ text: plainLetters(open), end: 'paragraph', properties: plainParagraph, from, to: text.length })
@@ -128,9 +135,6 @@ function propertiesOf(runs: readonly ParagraphRun[], position: number): Paragrap
 }
 
 const erased = (text: string): string => '\0'.repeat(text.length)
-
-/** Digits only, of which each has a raised form of its own. */
-const raisedDigits = (text: string): string => text.replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)))
 
 /** Changes what of a piece lies in one of the ranges, which are sorted and apart, to something of the same length. */
 function overwrite(piece: TextPiece, ranges: readonly ByteRange[], change: (text: string) => string): TextPiece {

@@ -1,4 +1,4 @@
-import { linkTargetText } from '../layout/link-target.ts'
+import { fieldTarget, linkTargetText } from '../layout/link-target.ts'
 import { pictureWords } from '../layout/picture-words.ts'
 import { fewestLifted, raisedText } from '../layout/raised-text.ts'
 import { symbolLetter, withSymbols } from '../layout/symbol-letters.ts'
@@ -211,9 +211,4 @@ function applyRunProperty(context: BodyContext, run: Run, name: string, value: s
     run.raised ||= style.isRaised ?? false
   } else return false
   return true
-}
-
-function fieldTarget(code: string): string {
-  const [, quoted, bare] = /^\s*HYPERLINK\s+(?:"([^"]{1,1000})"|([^\s"\\]\S{0,999}))/i.exec(code) ?? []
-  return quoted ?? bare ?? ''
 }

@@ -9,6 +9,12 @@ export function hasContentTarget(target: string | undefined): target is string {
   return target !== undefined && saidBy(target) !== null
 }
 
+/** Where a field of Word leads, by its instruction; empty when it is no link. */
+export function fieldTarget(instruction: string): string {
+  const [, quoted, bare] = /^\s*HYPERLINK\s+(?:"([^"]{1,1000})"|([^\s"\\]\S{0,999}))/i.exec(instruction) ?? []
+  return quoted ?? bare ?? ''
+}
+
 /**
  * The part of a link's target that is content, as it stands behind the words of the link: an address of mail, a telephone
  * number. Empty for every other target, and when the words say it already.

@@ -1,5 +1,5 @@
 import type { Draft } from '../layout/draft.ts'
-import { linkTargetText } from '../layout/link-target.ts'
+import { fieldTarget, linkTargetText } from '../layout/link-target.ts'
 import { raisedText } from '../layout/raised-text.ts'
 import { createRtfTables } from './rtf-tables.ts'
 
@@ -102,10 +102,8 @@ export function createParagraphs(
     flushAsides()
   }
   const endLink = (): void => {
-    const target = /HYPERLINK\s+"?((?:mailto|tel|sms):[^"\s]+)/i.exec(instruction)?.[1]
+    const added = linkTargetText(fieldTarget(instruction), words)
     instruction = ''
-    if (target === undefined) return
-    const added = linkTargetText(target, words)
     spend(added.length)
     flow().text += added
   }
