@@ -311,6 +311,25 @@ describe('what programs and people draw in plain text', () => {
   })
 })
 
+it('takes a heading for no item, though its number is one letter, or stands alone', () => {
+  expect(read('I.- OBJETO DEL CONTRATO', 'Regula el suministro.', '', 'V. RECURSOS', '', 'No caben.')).toEqual([
+    'paragraph I.- OBJETO DEL CONTRATO',
+    'paragraph Regula el suministro.',
+    'paragraph V. RECURSOS',
+    'paragraph No caben.',
+  ])
+  expect(read('1. PLAZO DE ENTREGA', '', 'Diez días.', '', '1. LECHE ENTERA', '2. HUEVOS FRESCOS')).toEqual([
+    'paragraph 1. PLAZO DE ENTREGA',
+    'paragraph Diez días.',
+    'list-item 1. LECHE ENTERA',
+    'list-item 2. HUEVOS FRESCOS',
+  ])
+  expect(read('I. Ver el anexo.', '', 'c. PAN DE MOLDE')).toEqual([
+    'list-item I. Ver el anexo.',
+    'list-item c. PAN DE MOLDE',
+  ])
+})
+
 function said(source: string): string[] {
   return plainDrafts(source).map(({ kind, level, text }) => {
     const name = kind === 'heading' ? `h${level}` : kind

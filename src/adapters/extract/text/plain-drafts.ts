@@ -82,7 +82,7 @@ function paragraphs(lines: readonly string[], width: number | null): Draft[] {
   let open: string[] = []
   const flush = (): void => {
     const [first] = open
-    if (first !== undefined) drafts.push(toDraft(joinWrapped(open), first))
+    if (first !== undefined) drafts.push(toDraft(joinWrapped(open), first, lines.length === 1))
     open = []
   }
   const isOfFields = areFields(lines)
@@ -142,10 +142,16 @@ function startsBlock(line: string): boolean {
   return bullet.test(line) || isNumberedLine(line) || record.test(line) || headingLevel(line.trim()) !== null
 }
 
-function toDraft(text: string, firstLine: string): Draft {
-  if (bullet.test(firstLine)) return { kind: 'list-item', text: text.trim() }
+/** @param isAlone empty lines stand around it */
+function toDraft(text: string, firstLine: string, isAlone: boolean): Draft {
+  if (bullet.test(firstLine) && !isHeading(text.trim(), isAlone)) return { kind: 'list-item', text: text.trim() }
   if (/\t/.test(firstLine.trim()) || /^\s*\|.*\|\s*$/.test(firstLine)) return { kind: 'table-row', text: rowText(text) }
   return { kind: 'paragraph', text: framed.exec(text)?.[1]?.trim() ?? text }
+}
+
+/** "I. ANTECEDENTES" is the heading that "II. HECHOS" is, though an item may begin like it; "1. OBJETO" is one when it stands alone. */
+function isHeading(text: string, isAlone: boolean): boolean {
+  return (isAlone || /^[IVX][.)]/u.test(text)) && /^[\dIVX]/u.test(text) && headingLevel(text) !== null
 }
 
 function rowText(text: string): string {
