@@ -47,6 +47,20 @@ test('letters are raised when they are a superscript, or stand some points above
   ])
 })
 
+test('letters are raised or hidden by the style they name, unless they say otherwise', () => {
+  const named = (style: number): number[] => [0x30, 0x4a, style, 0]
+  const base = [0x48, 0x2a, 0]
+  const runs = runsOf([named(5), [...named(5), ...base], named(6), named(7)])
+  const said: Readonly<Record<number, readonly (readonly number[])[]>> = {
+    5: [[0x48, 0x2a, 1]],
+    6: [spaced, [0x3c, 0x08, 1]],
+  }
+  const styles = (style: number): Buffer[] => (said[style] ?? []).map((list) => Buffer.from(list))
+  expect(raisedRanges({ ...runs, styles })).toEqual([{ start: 0, end: 10 }])
+  expect(unseenRanges({ ...runs, styles })).toEqual([{ start: 20, end: 30 }])
+  expect(raisedRanges(runs)).toEqual([])
+})
+
 test('a paragraph ends a row when its properties say so', () => {
   const runs = paragraphRuns(runsOf([spaced, rowEnd], { entryBytes: 13 }))
   expect(runs.map(({ properties }) => properties.rowEnd)).toEqual([false, true])

@@ -11,7 +11,7 @@ export interface ByteRange {
 }
 
 const pageBytes = 512
-const marks = { deleted: 0x0800, hidden: 0x083c, raised: 0x2a48, lifted: 0x4845 } as const
+const marks = { deleted: 0x0800, hidden: 0x083c, raised: 0x2a48, lifted: 0x4845, style: 0x4a30 } as const
 
 /** What the run tables of a document are read from. */
 export interface RunTable {
@@ -20,6 +20,8 @@ export interface RunTable {
   readonly place: TablePlace
   /** The properties that stand at a place of the stream `Data`. */
   readonly late?: (at: number) => Buffer | null
+  /** What a style says of letters, and the styles it is based on. */
+  readonly styles?: (style: number) => readonly Buffer[]
 }
 
 /** Ranges of letters that are no text: deleted, or hidden. */
@@ -35,11 +37,15 @@ export function raisedRanges(runs: RunTable): ByteRange[] {
   )
 }
 
-function letterRanges(runs: RunTable, isMarked: (properties: Buffer) => boolean): ByteRange[] {
+/** @param isMarked is given what is said of letters, what weighs more first */
+function letterRanges(runs: RunTable, isMarked: (properties: readonly Buffer[]) => boolean): ByteRange[] {
   const found: ByteRange[] = []
   for (const { page, entry, ...range } of runsOf(runs, 1)) {
     const at = page.readUInt8(entry) * 2
-    if (at !== 0 && isMarked(page.subarray(at + 1, at + 1 + page.readUInt8(at)))) found.push(range)
+    if (at === 0) continue
+    const own = page.subarray(at + 1, at + 1 + page.readUInt8(at))
+    const style = numberOf([own], marks.style)
+    if (isMarked([own, ...(style === null ? [] : (runs.styles?.(style) ?? []))])) found.push(range)
   }
   return mergeRanges(found)
 }
@@ -91,20 +97,31 @@ function* runsOf({ stream, table, place }: RunTable, entryBytes: number): Genera
   }
 }
 
-function isOn(properties: Buffer, mark: number): boolean {
+function isOn(properties: readonly Buffer[], mark: number): boolean {
   return ((valueOf(properties, mark) ?? 0) & 1) === 1
 }
 
 /** Half points above the line, below 0 under it. */
-function liftOf(properties: Buffer): number {
-  const at = placeOf(properties, marks.lifted)
-  return at === null || at + 2 > properties.length ? 0 : properties.readInt16LE(at)
+function liftOf(properties: readonly Buffer[]): number {
+  return numberOf(properties, marks.lifted) ?? 0
 }
 
-/** The one byte that belongs to a code in a list of properties; null without it. */
-function valueOf(properties: Buffer, mark: number): number | null {
-  const at = placeOf(properties, mark)
-  return at === null ? null : properties.readUInt8(at)
+/** The one byte that belongs to a code in the first list that has it; null without it. */
+function valueOf(properties: readonly Buffer[], mark: number): number | null {
+  for (const list of properties) {
+    const at = placeOf(list, mark)
+    if (at !== null) return list.readUInt8(at)
+  }
+  return null
+}
+
+/** The two bytes that belong to a code, as a number with a sign. */
+function numberOf(properties: readonly Buffer[], mark: number): number | null {
+  for (const list of properties) {
+    const at = placeOf(list, mark)
+    if (at !== null && at + 2 <= list.length) return list.readInt16LE(at)
+  }
+  return null
 }
 
 /** Where what belongs to a code begins, at least one byte. */

@@ -10,7 +10,7 @@ const item = (text: string, end: WordParagraph['end'] = 'paragraph'): WordParagr
   return { text, end, properties: { ...plainParagraph, list: 1, level: 0 } }
 }
 
-const styles = () => ({ heading: null, isTitle: false, properties: plainParagraph })
+const styles = () => ({ heading: null, isTitle: false, properties: plainParagraph, letters: [] })
 
 test('items without words count, what the end of a page cuts off in front of one does not', () => {
   const body = [item('Uno'), item(''), item('', 'page'), item('Tres')]

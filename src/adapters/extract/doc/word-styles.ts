@@ -7,6 +7,8 @@ export interface WordStyle {
   readonly heading: number | null
   readonly isTitle: boolean
   readonly properties: ParagraphProperties
+  /** What it says of letters: lists of codes with their operands, its own before those of the styles it is based on. */
+  readonly letters: readonly Buffer[]
 }
 
 interface RawStyle {
@@ -14,11 +16,14 @@ interface RawStyle {
   readonly builtIn: number
   readonly base: number
   readonly properties: ParagraphProperties
+  readonly letters: Buffer
 }
 
 const noBase = 0xfff
 const titleStyle = 62
 const paragraphKind = 1
+const letterKind = 2
+const nothing = Buffer.alloc(0)
 const maxStyles = 4_096
 const maxInheritance = 20
 
@@ -37,6 +42,7 @@ function resolve(raw: readonly (RawStyle | null)[], number: number): WordStyle {
   let heading: number | null = null
   let isTitle = false
   let { list, level, outline } = plainParagraph
+  const letters: Buffer[] = []
   let style = raw[number]
   for (let step = 0; style !== undefined && style !== null && step < maxInheritance; step++) {
     if (style.builtIn >= 1 && style.builtIn <= 9) heading ??= Math.min(style.builtIn, 6)
@@ -44,10 +50,16 @@ function resolve(raw: readonly (RawStyle | null)[], number: number): WordStyle {
     list ??= style.properties.list
     level ??= style.properties.level
     outline ??= style.properties.outline
+    if (style.letters.length > 0) letters.push(style.letters)
     if (style.base === noBase) break
     style = raw[style.base]
   }
-  return { heading: isTitle ? null : heading, isTitle, properties: { ...plainParagraph, list, level, outline } }
+  return {
+    heading: isTitle ? null : heading,
+    isTitle,
+    properties: { ...plainParagraph, list, level, outline },
+    letters,
+  }
 }
 
 function readRaw(bytes: Buffer): (RawStyle | null)[] {
@@ -67,10 +79,12 @@ function readRaw(bytes: Buffer): (RawStyle | null)[] {
 
 function readStyle(style: Buffer, baseBytes: number): RawStyle {
   const kind = style.readUInt16LE(2)
-  const raw = { builtIn: style.readUInt16LE(0) & 0xfff, base: kind >> 4, properties: plainParagraph }
+  const raw = { builtIn: style.readUInt16LE(0) & 0xfff, base: kind >> 4, properties: plainParagraph, letters: nothing }
   const nameChars = style.readUInt16LE(baseBytes)
   const at = baseBytes + 2 + nameChars * 2 + 2
-  if ((kind & 0xf) !== paragraphKind || at + 4 > style.length) return raw
+  if (at + 2 > style.length) return raw
   const bytes = style.readUInt16LE(at)
+  if ((kind & 0xf) === letterKind) return { ...raw, letters: style.subarray(at + 2, at + 2 + bytes) }
+  if ((kind & 0xf) !== paragraphKind || at + 4 > style.length) return raw
   return { ...raw, properties: readProperties(0, style.subarray(at + 4, at + 2 + bytes)) }
 }

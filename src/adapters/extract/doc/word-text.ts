@@ -53,7 +53,8 @@ export function readWordText(path: string, budget: TextBudget): WordText | null 
   if (table === undefined) return null
   const pieces = readPieces(stream, table, header.pieces.at, budget)
   if (pieces === null) return null
-  const letters = { stream, table, place: header.characterRuns }
+  const styles = readWordStyles(table, header.styles)
+  const letters = { stream, table, place: header.characterRuns, styles: (style: number) => styles(style).letters }
   const unseen = unseenRanges(letters)
   const raised = raisedRanges(letters)
   const text = pieces.map((piece) => overwrite(overwrite(piece, raised, raisedLetters), unseen, erased).text).join('')
@@ -79,7 +80,7 @@ export function readWordText(path: string, budget: TextBudget): WordText | null 
       whole.boxes,
       remarks ?? [],
     ],
-    styles: readWordStyles(table, header.styles),
+    styles,
     labels: readWordLists(table, {
       definitions: header.lists,
       overrides: header.listOverrides,
