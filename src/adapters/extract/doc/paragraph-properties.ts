@@ -9,7 +9,12 @@ export interface ParagraphProperties {
   /** 0 to 8 for headings, 9 for text. */
   readonly outline: number | null
   readonly inTable: boolean
+  /** How many tables it stands in, one inside the other; 0 when it does not say. */
+  readonly depth: number
+  /** It ends a row, or a cell or a row of a table that stands in another one. */
   readonly rowEnd: boolean
+  readonly innerCellEnd: boolean
+  readonly innerRowEnd: boolean
   /** Of a row's end: of each cell whether it goes on with the one above it, and its edge. */
   readonly cells: readonly RowCell[]
   /** Of a row's end: the row is printed again at the top of each page, as names of columns are. */
@@ -27,7 +32,10 @@ const code = {
   list: 0x460b,
   outline: 0x2640,
   inTable: 0x2416,
+  depth: 0x6649,
   rowEnd: 0x2417,
+  innerCellEnd: 0x244b,
+  innerRowEnd: 0x244c,
   table: 0xd608,
   head: 0x3404,
 } as const
@@ -42,10 +50,15 @@ export const plainParagraph: ParagraphProperties = {
   list: null,
   outline: null,
   inTable: false,
+  depth: 0,
   rowEnd: false,
+  innerCellEnd: false,
+  innerRowEnd: false,
   cells: [],
   isHead: false,
 }
+
+type Found = { -readonly [Name in keyof ParagraphProperties]: ParagraphProperties[Name] }
 
 /**
  * @param properties a list of codes with their operands
@@ -56,10 +69,7 @@ export function readProperties(
   properties: Buffer,
   late?: (at: number) => Buffer | null,
 ): ParagraphProperties {
-  const found: { -readonly [Name in keyof ParagraphProperties]: ParagraphProperties[Name] } = {
-    ...plainParagraph,
-    style,
-  }
+  const found: Found = { ...plainParagraph, style }
   let at = 0
   while (at + 3 <= properties.length) {
     const sprm = properties.readUInt16LE(at)
@@ -68,16 +78,23 @@ export function readProperties(
       const list = late(properties.readUInt32LE(operand))
       if (list !== null) return readProperties(style, list)
     }
-    if (sprm === code.level) found.level = properties.readUInt8(operand)
-    else if (sprm === code.list && operand + 2 <= properties.length) found.list = properties.readUInt16LE(operand)
-    else if (sprm === code.outline) found.outline = properties.readUInt8(operand)
-    else if (sprm === code.inTable) found.inTable = properties.readUInt8(operand) === 1
-    else if (sprm === code.rowEnd) found.rowEnd = properties.readUInt8(operand) === 1
-    else if (sprm === code.head) found.isHead = properties.readUInt8(operand) === 1
+    if (sprm === code.list && operand + 2 <= properties.length) found.list = properties.readUInt16LE(operand)
+    else if (sprm === code.depth && operand + 4 <= properties.length) found.depth = properties.readInt32LE(operand)
     else if (sprm === code.table) found.cells = readCells(properties, operand)
+    else takeByte(found, sprm, properties.readUInt8(operand))
     at = operand + operandBytes(sprm, properties, operand)
   }
   return found
+}
+
+function takeByte(found: Found, sprm: number, value: number): void {
+  if (sprm === code.level) found.level = value
+  else if (sprm === code.outline) found.outline = value
+  else if (sprm === code.inTable) found.inTable = value === 1
+  else if (sprm === code.rowEnd) found.rowEnd = value === 1
+  else if (sprm === code.innerCellEnd) found.innerCellEnd = value === 1
+  else if (sprm === code.innerRowEnd) found.innerRowEnd = value === 1
+  else if (sprm === code.head) found.isHead = value === 1
 }
 
 /** Behind the size: the number of cells, their edges, then 20 bytes for each of them, of which the last may lack. */

@@ -61,3 +61,25 @@ test('a cell that was merged with those beside it is as wide as they, and a row 
   ]
   expect(wordDrafts({ parts: [[], sums], styles, labels })[1]?.text).toBe('Total |  | 3')
 })
+
+test('a table that stands in a cell is text of it, its cells and rows apart', () => {
+  const inner = (text: string, marks: Partial<WordParagraph['properties']>): WordParagraph => {
+    return { text, end: 'paragraph', properties: { ...plainParagraph, inTable: true, depth: 2, ...marks } }
+  }
+  const innerRow = (...texts: readonly string[]): WordParagraph[] => [
+    ...texts.map((text) => inner(text, { innerCellEnd: true })),
+    inner('', { innerRowEnd: true }),
+  ]
+  const body = [
+    ...cells('Devengos', 'Firma'),
+    rowEnd(false, 4_000, 8_000),
+    ...innerRow('Salario', '1.412,30'),
+    ...innerRow('Plus', '64,00'),
+    ...cells('', 'Nuria'),
+    rowEnd(false, 4_000, 8_000),
+  ]
+  expect(wordDrafts({ parts: [[], body], styles, labels }).map(({ text }) => text)).toEqual([
+    'Devengos | Firma',
+    'Salario ¦ 1.412,30; Plus ¦ 64,00 | Nuria',
+  ])
+})

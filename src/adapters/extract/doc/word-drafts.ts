@@ -8,6 +8,9 @@ import type { WordParagraph, WordText } from './word-text.ts'
 /** What is left of a line that only numbers pages when its fields are gone. */
 const pageNumber = /^(?:p[áa]g(?:ina|\.)?|page|seite)?[\s\d\-–—/|]*(?:(?:de|of|von)[\s\d]*)?$/iu
 
+/** People set tables in tables, two or three of them. */
+const deepestTable = 10
+
 /** Blocks of a Word 97 text: headings by style, list items with their printed labels, tables by row; headers said once. */
 export function wordDrafts({ parts, styles, labels }: WordText): Draft[] {
   const drafts: Draft[] = []
@@ -35,30 +38,35 @@ function addPart(
   paragraphs: readonly WordParagraph[],
   draftOfParagraph: (paragraph: WordParagraph) => Draft | null,
 ): void {
-  let inTable = false
-  let hasCell = false
+  /** Of the open tables, innermost last: whether a cell is open in it. */
+  const open: boolean[] = []
   const spans = rowSpans(paragraphs)
+  const openCell = (): void => {
+    if (open.at(-1) === false) builder.openCell()
+    if (open.length > 0) open[open.length - 1] = true
+  }
   for (const paragraph of paragraphs) {
     const { properties, end } = paragraph
-    if (properties.inTable !== inTable) {
-      if (inTable) builder.closeTable()
-      else builder.openTable()
-      inTable = properties.inTable
-      hasCell = false
+    const depth = properties.inTable ? Math.min(Math.max(properties.depth, 1), deepestTable) : 0
+    for (; open.length > depth; open.pop()) builder.closeTable()
+    while (open.length < depth) {
+      openCell()
+      builder.openTable()
+      open.push(false)
     }
-    if (inTable && properties.rowEnd) {
+    const isInner = depth > 1
+    if (depth > 0 && (isInner ? properties.innerRowEnd : properties.rowEnd)) {
       spanCells(builder, properties, spans.get(paragraph) ?? null)
       builder.closeRow()
-      hasCell = false
+      open[depth - 1] = false
       continue
     }
-    if (inTable && !hasCell) builder.openCell()
-    hasCell = true
+    openCell()
     const draft = draftOfParagraph(paragraph)
     if (draft !== null) builder.add(draft)
-    if (inTable && end === 'cell') hasCell = false
+    if (depth > 0 && (isInner ? properties.innerCellEnd : end === 'cell')) open[depth - 1] = false
   }
-  if (inTable) builder.closeTable()
+  for (; open.length > 0; open.pop()) builder.closeTable()
 }
 
 /** How many columns each cell of a row spans, by the end of the row. */
