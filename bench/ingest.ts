@@ -56,6 +56,7 @@ async function ingestOf(pages: number, count: number, bound: number): Promise<Pa
     const deletes = await deleteAll(client, run.ids)
     return report(bound, {
       files,
+      words: texts.reduce((sum, text) => sum + (text.match(/\S+/gu)?.length ?? 0), 0),
       chunks: run.chunks,
       expected: texts.length,
       seconds: run.seconds,
@@ -73,6 +74,8 @@ async function ingestOf(pages: number, count: number, bound: number): Promise<Pa
 
 interface IngestRun {
   readonly files: readonly CorpusFile[]
+  /** Of the chunks. */
+  readonly words: number
   readonly chunks: number
   readonly expected: number
   readonly seconds: number
@@ -93,13 +96,14 @@ function report(bound: number, run: IngestRun): PartResult {
     what,
     rounded(seconds),
     rounded(run.chunks / seconds, 4),
+    rounded(run.words / seconds, 4),
     rounded(run.files.length / seconds),
     rounded(pages / seconds),
     of,
   ]
   return {
     title: `Ingest: ${run.files.length} documents, ${pages} pages, ${run.chunks} chunks (pdf, docx, html, md, txt)`,
-    head: ['What', 'seconds', 'chunks/s', 'documents/s', 'pages/s', 'share'],
+    head: ['What', 'seconds', 'chunks/s', 'words/s', 'documents/s', 'pages/s', 'share'],
     rows: [
       line('bare runtime, one thread, tokenised before', run.runtimeSeconds, ''),
       line(`bare embedder, ${PROCESSES} processes, same chunks`, run.embedderSeconds, '1'),
@@ -110,13 +114,15 @@ function report(bound: number, run: IngestRun): PartResult {
         '',
         '',
         '',
+        '',
         rounded(cpuSeconds / run.seconds),
       ]),
-      ['delete one document (ms)', `p50 ${rounded(p50)}`, `p95 ${rounded(p95)}`, '', '', ''],
+      ['delete one document (ms)', `p50 ${rounded(p50)}`, `p95 ${rounded(p95)}`, '', '', '', ''],
     ],
     figures: {
       documents_per_second: run.files.length / run.seconds,
       chunks_per_second: run.chunks / run.seconds,
+      words_per_second: run.words / run.seconds,
       embedder_chunks_per_second: run.chunks / run.embedderSeconds,
       runtime_chunks_per_second: run.chunks / run.runtimeSeconds,
       share_of_embedder: share,
