@@ -85,6 +85,15 @@ describe('a document with scanned pages', () => {
     expect(extracted.warnings).toContainEqual(warning('page_without_text', { page: 2 }))
   })
 
+  it('knows those with a long stamp in a margin, as of signatures and where to check them, and not those with a text', async () => {
+    const picture = { width: 100, height: 140, pixels: Buffer.alloc(14_000, 128) }
+    const stamp = `Firmado por: Ana Vidal Roca. ${'Puede comprobar este documento con su codigo. '.repeat(4)}`
+    const scan = makeScan([{ picture, stamp, stampSize: 3 }])
+    expect((await extractWith(extractPdf, scan)).scanned).toEqual([1])
+    const words = makeScan([{ picture, stamp, stampSize: 3, stampHeight: 300 }])
+    expect((await extractWith(extractPdf, words)).scanned).toBeUndefined()
+  })
+
   it('knows those whose picture is drawn by reference, and not those where it is drawn small', async () => {
     const picture = { width: 100, height: 140, pixels: Buffer.alloc(14_000, 128) }
     const stamp = 'ENTRADA 0017'

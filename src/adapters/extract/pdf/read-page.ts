@@ -22,7 +22,7 @@ import { fieldUnder, withNotes } from './note-lines.ts'
 import { withTargets } from './link-lines.ts'
 import { createFormValues } from './form-values.ts'
 import { createTextReader } from './page-text.ts'
-import { isScannedPage } from './scanned-page.ts'
+import { isStampedPicture } from './scanned-page.ts'
 import { findLattices } from './tables/lattice.ts'
 import { withTables } from './tables/page-tables.ts'
 import type { ReadLine } from './tables/page-tables.ts'
@@ -74,7 +74,7 @@ export function createPageReader(pdfium: Pdfium, documentPointer: number, budget
         textPage = pdfium.api.FPDFText_LoadPage(page)
         found = readText()
       }
-      const { text, chars, lines, view, hiddenLetters } = found
+      const { text, chars, lines, view, hiddenLetters, isScan } = found
       // What was written into a form stands at the end of the page's text, and belongs beside its labels.
       const nameless = namelessSigns({ pdfium, textPage, scratch }, text, chars)
       const own = nameless.isPage ? [] : lines
@@ -85,8 +85,7 @@ export function createPageReader(pdfium: Pdfium, documentPointer: number, budget
         lines: all,
         hasImage: all.length === 0 && !nameless.isPage && showsImage(pdfium, page, objects),
         // OCR reads what is drawn, whatever the fonts say.
-        isScan:
-          nameless.isPage || isScannedPage(pdfium, page, scratch, { chars: text.trim().length, lines: own, ...view }),
+        isScan: nameless.isPage || isScan,
         // Letters without any meaning are not even among the text.
         unknownLetters: unknownIn(text) + Math.max(0, chars - text.length) + nameless.count,
         letters: chars,
@@ -122,6 +121,7 @@ function readLines(
   readonly view: PageView
   readonly turnShare: number
   readonly hiddenLetters: number
+  readonly isScan: boolean
 } {
   const all = sizedLines(chars, page, { text: withUnreadReturns(text), drawnFrom })
   const sized = seenLines(all)
@@ -142,6 +142,7 @@ function readLines(
     view,
     turnShare: shareOfTurn(sized, view.turn),
     hiddenLetters: sized === all ? 0 : lettersOf(all) - lettersOf(sized),
+    isScan: isStampedPicture(chars, page, { lines: all, box }),
   }
 }
 

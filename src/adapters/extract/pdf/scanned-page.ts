@@ -1,6 +1,9 @@
 import { boundsOf } from './lines/box.ts'
+import { letterBox } from './lines/char-access.ts'
+import type { CharAccess } from './lines/char-access.ts'
 import { growth, matrixOf } from './lines/matrix.ts'
-import type { PdfLine } from './lines/pdf-line.ts'
+import type { PageBox } from './lines/page-view.ts'
+import type { RawLine } from './lines/raw-lines.ts'
 import type { Pdfium } from './pdfium/pdfium.ts'
 
 const imageObject = 3
@@ -11,23 +14,42 @@ const fewChars = 150
 const coveredShare = 0.5
 /** What is stamped into the margins of a picture that is nearly all of the page, such as who signed it, is longer. */
 const stamped = { chars: 1_000, coveredShare: 0.8 } as const
+/** Of the height and the width of the page, at each of its edges. */
 const margin = { upright: 0.15, side: 0.1 } as const
 const maxObjects = 1_000
 /** Programs that put a page into another one wrap it once or twice. */
 const deepestForm = 5
 
+/** A text of a page, and what of the page is shown. */
 interface PageText {
-  readonly chars: number
-  readonly lines: readonly PdfLine[]
-  /** Of the page as it is read. */
-  readonly width: number
-  readonly height: number
+  readonly lines: readonly RawLine[]
+  readonly box: PageBox
 }
 
-/** Whether a page is a picture with next to no text, or with none but in its margins. @param scratch 24 bytes of PDFium's memory */
-export function isScannedPage(pdfium: Pdfium, page: number, scratch: number, text: PageText): boolean {
-  const isFew = text.chars <= fewChars
-  if (!isFew && (text.chars > stamped.chars || !text.lines.every((line) => isInMargin(line, text)))) return false
+/** Whether a page is a picture with no more than what is stamped on it: next to no text, or none but in its margins. */
+export function isStampedPicture(access: CharAccess, page: number, { lines, box }: PageText): boolean {
+  const chars = lines.reduce((sum, { raw }) => sum + raw.trim().length, 0)
+  if (chars <= fewChars) return coveredBy(access, page) >= coveredShare
+  if (chars > stamped.chars || !lines.every((line) => standsInMargin(access, line, box))) return false
+  return coveredBy(access, page) >= stamped.coveredShare
+}
+
+/** Along one of the four edges, from its first to its last letter. */
+function standsInMargin(access: CharAccess, { raw, at }: RawLine, { left, bottom, width, height }: PageBox): boolean {
+  const [first, last] = [raw.search(/\S/), raw.trimEnd().length - 1].map((index) => letterBox(access, at + index))
+  if (first === undefined || last === undefined) return false
+  const [across, up] = [width * margin.side, height * margin.upright]
+  const ends = [first, last]
+  return (
+    ends.every((end) => end.top <= bottom + up) ||
+    ends.every((end) => end.bottom >= bottom + height - up) ||
+    ends.every((end) => end.right <= left + across) ||
+    ends.every((end) => end.left >= left + width - across)
+  )
+}
+
+/** The share of a page that pictures cover. */
+function coveredBy({ pdfium, scratch }: CharAccess, page: number): number {
   const { api } = pdfium
   const area = api.FPDF_GetPageWidthF(page) * api.FPDF_GetPageHeightF(page)
   const search: Search = { pdfium, scratch, left: maxObjects }
@@ -36,12 +58,7 @@ export function isScannedPage(pdfium: Pdfium, page: number, scratch: number, tex
   for (let index = 0; index < count && search.left > 0; index++) {
     covered += pictured(search, api.FPDFPage_GetObject(page, index), deepestForm)
   }
-  return covered >= area * (isFew ? coveredShare : stamped.coveredShare)
-}
-
-function isInMargin({ left, right, baseline }: PdfLine, { width, height }: PageText): boolean {
-  const [across, up] = [(left + right) / 2 / width, baseline / height]
-  return up < margin.upright || up > 1 - margin.upright || across < margin.side || across > 1 - margin.side
+  return covered / Math.max(area, 1)
 }
 
 interface Search {
