@@ -94,6 +94,20 @@ describe('a document with scanned pages', () => {
     expect((await extractWith(extractPdf, words)).scanned).toBeUndefined()
   })
 
+  it('has the text that somebody recognised on a page before it was stamped', async () => {
+    const picture = { width: 100, height: 140, pixels: Buffer.alloc(14_000, 128) }
+    const layer = [
+      'El arrendatario paga la renta por meses anticipados, dentro de los',
+      'cinco primeros, en la cuenta que el arrendador le comunique por escrito;',
+      'la renta del primer mes se paga en el acto de la firma, con la fianza.',
+    ]
+    const stamp = `Firmado por: Ana Vidal Roca. ${'Puede comprobar este documento con su codigo. '.repeat(4)}`.trim()
+    const extracted = await extractWith(extractPdf, makeScan([{ picture, stamp, stampSize: 3, layer }]))
+    expect(extracted.text).toBe(`${layer.join(' ')}\n\n${stamp}`)
+    expect(extracted.scanned).toBeUndefined()
+    expect(extracted.warnings).toEqual([])
+  })
+
   it('knows those whose picture is drawn by reference, and not those where it is drawn small', async () => {
     const picture = { width: 100, height: 140, pixels: Buffer.alloc(14_000, 128) }
     const stamp = 'ENTRADA 0017'

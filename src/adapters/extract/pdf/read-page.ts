@@ -124,8 +124,10 @@ function readLines(
   readonly isScan: boolean
 } {
   const all = sizedLines(chars, page, { text: withUnreadReturns(text), drawnFrom })
-  const sized = seenLines(all)
   const box = shownBox(chars, page)
+  const seen = all.filter(({ invisible }) => !invisible)
+  const isPictured = isStampedPicture(chars, page, { lines: seen, box })
+  const sized = seenLines(all, isPictured)
   const view = pageView(box, mainTurn(sized))
   const { access, lines: own } = withMissingBlanks({ ...chars, view }, sized)
   const lines = byTurn(own).flatMap((group): readonly ReadLine[] => {
@@ -142,7 +144,7 @@ function readLines(
     view,
     turnShare: shareOfTurn(sized, view.turn),
     hiddenLetters: sized === all ? 0 : lettersOf(all) - lettersOf(sized),
-    isScan: isStampedPicture(chars, page, { lines: all, box }),
+    isScan: isPictured && isStampedPicture(chars, page, { lines: sized, box }),
   }
 }
 

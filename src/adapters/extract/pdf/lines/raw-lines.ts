@@ -21,6 +21,8 @@ export interface SizedLine extends RawLine {
   readonly size: number
   readonly turn: Turn
   readonly invisible: boolean
+  /** Drawn so that nobody sees it, to be searched and copied, and hidden by nothing else. */
+  readonly isLayer: boolean
 }
 
 /** Points a letter may reach over the edge of the page. */
@@ -53,9 +55,10 @@ export function sizedLines(
     for (const { raw, at: begin, isHidden, endsCell, cutInWord } of parts) {
       const index = begin + raw.search(/\S/)
       const end = begin + raw.trimEnd().length - 1
-      const invisible = isHidden || isInvisible(access, index) || isCovered(index, end)
+      const hidden = isHidden || isCovered(index, end)
+      const isLayer = !hidden && isInvisible(access, index)
       const ends = { ...(endsCell ? { endsCell } : {}), ...(cutInWord === true ? { cutInWord } : {}) }
-      lines.push({ raw, at: begin, ...printedSize(access, index), invisible, ...ends })
+      lines.push({ raw, at: begin, ...printedSize(access, index), invisible: hidden || isLayer, isLayer, ...ends })
     }
     at += whole.length + 1
   }
@@ -86,9 +89,12 @@ export function shareOfTurn(lines: readonly SizedLine[], turn: Turn): number {
   return chars(lines.filter((line) => line.turn === turn)) / Math.max(1, chars(lines))
 }
 
-/** Text that is there to be searched only counts where there is no other: then somebody recognised it on a picture. */
-export function seenLines(lines: readonly SizedLine[]): readonly SizedLine[] {
-  const seen = lines.filter(({ invisible }) => !invisible)
+/**
+ * Text that is there to be searched only counts where there is next to no other, or the page is a picture: then somebody
+ * recognised it there, whatever is stamped on it.
+ */
+export function seenLines(lines: readonly SizedLine[], isPicture: boolean): readonly SizedLine[] {
+  const seen = lines.filter(({ invisible, isLayer }) => !invisible || (isPicture && isLayer))
   const chars = (of: readonly SizedLine[]): number => of.reduce((sum, { raw }) => sum + raw.trim().length, 0)
   return seen.length === lines.length || chars(seen) * 4 < chars(lines) ? lines : seen
 }
