@@ -46,10 +46,17 @@ export async function renderPage(path: string, page: number, rendering: Renderin
   }
 }
 
-function render(pdfium: Pdfium, document: number, number: number, { colours, sizeOf }: Rendering): RenderedPage {
-  const { api } = pdfium
-  const page = api.FPDF_LoadPage(document, number - 1)
+function render(pdfium: Pdfium, document: number, number: number, rendering: Rendering): RenderedPage {
+  const page = pdfium.api.FPDF_LoadPage(document, number - 1)
   if (page === 0) throw new AppError('corrupt_file', `Page ${number} of the PDF cannot be read: it is damaged.`)
+  const drawn = drawPage(pdfium, page, rendering)
+  pdfium.api.FPDF_ClosePage(page)
+  return drawn
+}
+
+/** An open page as it is printed, on white. */
+export function drawPage(pdfium: Pdfium, page: number, { colours, sizeOf }: Rendering): RenderedPage {
+  const { api } = pdfium
   const { width, height } = sizeOf({ width: api.FPDF_GetPageWidthF(page), height: api.FPDF_GetPageHeightF(page) })
   const rowBytes = width * bytesOf[colours]
   const stride = Math.ceil(rowBytes / 4) * 4
@@ -64,7 +71,6 @@ function render(pdfium: Pdfium, document: number, number: number, { colours, siz
   }
   api.FPDFBitmap_Destroy(bitmap)
   pdfium.free(memory)
-  api.FPDF_ClosePage(page)
   return { width, height, pixels }
 }
 

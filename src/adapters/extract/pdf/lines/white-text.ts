@@ -1,6 +1,7 @@
 import { boundsOf, type Box } from './box.ts'
 import { charBoxOnPage, charIndex } from './char-access.ts'
 import type { CharAccess } from './char-access.ts'
+import { createSurface } from './page-surface.ts'
 import type { RawLine } from './raw-lines.ts'
 
 const kinds = { path: 2, image: 3, shading: 4, form: 5 } as const
@@ -40,10 +41,11 @@ interface ColouredPart extends RawLine {
  */
 export function createBlanks(access: CharAccess, page: number): (line: RawLine) => readonly ColouredPart[] {
   const standsOnColour = createBackground(access, page)
+  const isShown = createSurface(access, page)
   return (line) => {
     const { raw, at } = line
     const isBlankAt = (index: number): boolean =>
-      isWhite(access, charIndex(access, at + index)) && !standsOnColour(at + index)
+      isWhite(access, charIndex(access, at + index)) && !standsOnColour(at + index) && !isShown(at + index)
     const [first, last] = [isBlankAt(raw.search(/\S/)), isBlankAt(raw.trimEnd().length - 1)]
     if (!first && !last) return [{ ...line, isBlank: false }]
     const parts: { raw: string; at: number; isBlank: boolean }[] = []
