@@ -32,6 +32,22 @@ describe('clean text', () => {
     expect(composeAccents('el `arbol` y el ´5')).toBe('el `arbol` y el ´5')
   })
 
+  it.each([
+    'Ajuntament d´Alacant y L´Oréal',
+    'the workers´ agreement of the company´s staff',
+    'Hornear 30´ a 180˚ y 15´ en el molde, 90˚ a la izquierda, 90˚a',
+    'El manual ¨Operaciones Internas¨ y el plan ¨Empresa 2030¨',
+    'they´re here, it´s ´on´ and I´m off',
+  ])('leaves the same signs alone where they are apostrophes, quotation marks, minutes or degrees: %s', (text) => {
+    expect(composeAccents(text)).toBe(text)
+  })
+
+  it('composes them in capitals, at the beginning of a word and over a letter that lost its dot', () => {
+    expect(composeAccents('INFORMACI´ON, ´ultimo, ´Area, ˇCapek, gar¸con, aqu´ ı')).toBe(
+      'INFORMACIÓN, último, Área, Čapek, garçon, aquí',
+    )
+  })
+
   it('joins words cut at a line end, and keeps a hyphen that belongs to the word', () => {
     expect(cleanPdfText('adip\uFFFEiscing')).toBe('adipiscing')
     expect(cleanPdfText('1914\u0002 1918 y Castilla\uFFFELa Mancha')).toBe('1914-1918 y Castilla-La Mancha')

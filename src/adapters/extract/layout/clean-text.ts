@@ -46,15 +46,63 @@ const combining: Readonly<Record<string, string>> = {
 const dotless: Readonly<Record<string, string>> = { ı: 'i', ȷ: 'j' }
 const accentThenLetter = /([´`¨ˆ˜¸ˇ˚]) ?([A-Za-zıȷ])/g
 
+/** The letters that take each of them inside a word; most consonants go on. */
+const takes: Readonly<Record<string, RegExp>> = {
+  '´': /[aeiouyn]|[csz](?=\p{L})/iuy,
+  '`': /[aeiou]/iuy,
+  '¨': /[aeiouy]/iuy,
+  ˆ: /[aeiou]/iuy,
+  '˜': /[ano]/iuy,
+  '¸': /[cst]/iuy,
+  ˇ: /[a-z]/iuy,
+  '˚': /[au]/iuy,
+}
+
 /**
- * Composes an accent drawn before its letter (`informaci´on`). A back quote counts only inside a word, because before a
- * word it is a quotation mark; a pair without a letter of its own in Unicode stays as it is.
+ * Composes an accent drawn before its letter inside a word (`informaci´on`, `aqu´ ı`). Anywhere else the same signs are
+ * apostrophes, quotation marks, minutes and degrees, as in `d´Alacant`, `company´s`, `30´ a 90˚`. A pair without a letter of
+ * its own in Unicode stays as it is.
  */
 export function composeAccents(text: string): string {
   if (!/[´`¨ˆ˜¸ˇ˚]/.test(text)) return text
   return text.replace(accentThenLetter, (pair, accent: string, letter: string, at: number) => {
-    if (accent === '`' && (pair.length > 2 || !/\p{L}/u.test(text.charAt(at - 1)))) return pair
+    if (!isDrawnAccent(text, { accent, letter, at, end: at + pair.length })) return pair
     const composed = ((dotless[letter] ?? letter) + (combining[accent] ?? '')).normalize('NFC')
     return composed.length === 1 ? composed : pair
   })
+}
+
+interface AccentedLetter {
+  readonly accent: string
+  readonly letter: string
+  /** Where the accent stands, and what follows the letter. */
+  readonly at: number
+  readonly end: number
+}
+
+function isDrawnAccent(text: string, { accent, letter, at, end }: AccentedLetter): boolean {
+  const before = text.charAt(at - 1)
+  if (/\p{N}/u.test(before)) return false
+  // A letter that lost its dot waits for an accent.
+  if (letter in dotless) return true
+  if (end - at > accent.length + letter.length) return false
+  const taken = takes[accent]
+  if (taken === undefined) return false
+  taken.lastIndex = at + accent.length
+  if (!taken.test(text)) return false
+  const after = text.charAt(end)
+  const isCapital = letter !== letter.toLowerCase()
+  if (/\p{L}/u.test(before)) return !isCapital || (/\p{Lu}/u.test(before) && !/\p{Ll}/u.test(after))
+  // At the beginning of a word it is a quotation mark where another one ends a word.
+  return accent !== '`' && /\p{L}/u.test(after) && !closes(text, accent, end)
+}
+
+/** Words that one line may quote. */
+const longestQuote = 200
+
+function closes(text: string, accent: string, from: number): boolean {
+  const quoted = text.slice(from, from + longestQuote)
+  return quoted
+    .split(accent)
+    .some((part, at, all) => at > 0 && !/^(?:\p{L}| [ıȷ])/u.test(part) && /\S$/u.test(all[at - 1] ?? ''))
 }
