@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import type { TesseractApi, TesseractModule } from 'tesseract.js-core/tesseract-core-simd-lstm.js'
 import { AppError } from '../../../domain/errors.ts'
+import { exifOrientation } from './exif-orientation.ts'
 
 /** Spanish first: what the two disagree about is decided for it. */
 const languages = 'spa+eng'
@@ -21,7 +22,7 @@ export interface Recognised {
   readonly confidence: number
 }
 
-/** Reads the text of a picture (PNG, JPEG, TIFF, PNM), turned upright first where it is askew. */
+/** Reads the text of a picture (PNG, JPEG, TIFF, PNM), turned upright first where it is askew or its camera was held so. */
 export type Recognise = (image: Uint8Array) => Recognised
 
 let loaded: Promise<Recognise> | null = null
@@ -57,15 +58,16 @@ async function start(): Promise<Recognise> {
 function recognise(module: TesseractModule, api: TesseractApi, image: Uint8Array): Recognised {
   module.FS.writeFile(picture, image)
   api.SetVariable('tessedit_pageseg_mode', wholePage)
-  show(api, 0)
+  const orientation = exifOrientation(image)
+  show(api, orientation, 0)
   api.FindLines()
   const turn = api.GetGradient()
-  show(api, Math.abs(turn) >= smallestTurn ? turn : 0)
+  show(api, orientation, Math.abs(turn) >= smallestTurn ? turn : 0)
   api.Recognize(null)
   return { text: api.GetUTF8Text(), confidence: api.MeanTextConf() }
 }
 
-function show(api: TesseractApi, radians: number): void {
-  if (api.SetImageFile(1, radians) !== 1) return
+function show(api: TesseractApi, orientation: number, radians: number): void {
+  if (api.SetImageFile(orientation, radians) !== 1) return
   throw new AppError('corrupt_file', 'The image cannot be read: it is damaged. Save it again from its source.')
 }
