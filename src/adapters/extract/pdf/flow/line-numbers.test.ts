@@ -65,6 +65,12 @@ test('numbers inside of the text, of steps, of rows and of a list stay', () => {
   expect(textOf(years)).toEqual(years.map(({ text }) => text))
 })
 
+test('numbers of a list stay whose items begin with small letters', () => {
+  const items = ['power cord', 'pressure hose of two metres', 'spare filter', 'spanner', 'manual', 'set of washers']
+  const list = items.map((text, row) => line(`${row + 1} ${text}`, row, textLeft))
+  expect(textOf(list)).toEqual(list.map(({ text }) => text))
+})
+
 test('lines of printed paper on which nothing is written have numbers too, and other numbers stay', () => {
   const blank = (row: number): PdfLine => line(String(row + 1), row, textLeft - 5 - String(row + 1).length * 5)
   const blanks = Array.from({ length: texts.length + 4 }, (_, row) => blank(row)).slice(texts.length)

@@ -12,6 +12,7 @@ const apart = 5
 /** Some verses and deeds count every line by fives or tens. Rows of figures rise so too, but are as long as their labels. */
 const widerSteps: ReadonlySet<number> = new Set([5, 10])
 const fullShare = 0.75
+const mostlyFull = 0.5
 /** They stand outside of the text by so much of its size. */
 const outside = 0.5
 /** Lines of so many cells are rows, whose numbers say something. */
@@ -83,12 +84,24 @@ function areFull(found: readonly Numbered[]): boolean {
   return widths.slice(0, -1).every((width) => width >= widest * fullShare)
 }
 
-/** Half of the lines at least go on with small letters, below each other, and are no rows. */
+/** As lines of paragraphs are, but for the last one of each. */
+function areMostlyFull(found: readonly Numbered[]): boolean {
+  const widths = found.map(({ rest }) => rest.right - rest.left)
+  const widest = Math.max(...widths)
+  return widths.filter((width) => width >= widest * fullShare).length >= found.length * mostlyFull
+}
+
+/** Half of the lines at least go on with small letters, below each other, and are no rows; most are full, as no items of a list are. */
 function countAll(found: readonly Numbered[], lines: readonly PdfLine[]): boolean {
   if (found.length < fewestLines || found.length < lines.length * 0.5) return false
   const small = found.filter(({ rest }) => /^\p{Ll}/u.test(rest.text)).length
   const rows = found.filter(({ line }) => line.cells.length >= cellsOfRow).length
-  return small >= found.length * smallStarts && rows <= found.length * mostRows && areBelowEachOther(found)
+  return (
+    small >= found.length * smallStarts &&
+    rows <= found.length * mostRows &&
+    areMostlyFull(found) &&
+    areBelowEachOther(found)
+  )
 }
 
 /** Every fifth line, and perhaps the first, with its number where the lines between them have nothing. */
