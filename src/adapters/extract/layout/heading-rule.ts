@@ -23,6 +23,9 @@ const lonePart =
 /** "PRIMERA.- Objeto": the clause form of contracts; in lower case it is an enumeration inside a sentence. */
 const clause = /^\p{Lu}{5,}(?:\s\p{Lu}{5,})?\s*[.:]?\s?[-–—.:]\s*(?:\p{Lu}.*)?$/u
 const decimal = /^(\d{1,2}(?:\.\d{1,3}){1,4})\.?\s+\p{Lu}/u
+/** "2.400 EUR", "1.5 GB": an amount, and no number of a part. */
+const amount =
+  /^\d{1,3}(?:(?:\.\d{3})+\s|\.\d{1,3}\s+(?:EUR|USD|GBP|CHF|MXN|COP|Euros?|[KMGT]B|[KMG]?Hz|[KMG]W|KWh|Kg|Km|Mb|CV|HP|[WVA])(?!\p{L}))/u
 const capitals = /^(?:\d{1,2}|[IVX]{1,5}(?=[.)-]))[.)]?\s*[.-]?\s+[\p{Lu}\p{N} ,;:()'"«»/&-]{4,}$/u
 
 /** The longest line that can be a heading by its words alone. */
@@ -41,7 +44,7 @@ export function headingLevel(line: string): number | null {
     return legal === null || readsAsSentence(legal.name) ? null : legal.level
   }
   if (/[.,;:?!]$/.test(line)) return null
-  const digits = decimal.exec(line)?.[1]
+  const digits = amount.test(line) ? undefined : decimal.exec(line)?.[1]
   if (digits !== undefined) return Math.min(digits.split('.').length + 1, 6)
   return capitals.test(line) && /\p{Lu}{4}/u.test(line) ? 2 : null
 }
