@@ -1,5 +1,6 @@
+/** The whole title, with a number perhaps: "Document 2", "Untitled-1", "Documento sin título". */
 const programNames =
-  /^(?:\(?(?:anonymous|unspecified)\)?$|(?:microsoft (?:word|powerpoint|excel)|untitled|unknown title|sin título|documento?\d*|document\d*|título|title|print|layout 1)\b)/i
+  /^(?:\(?(?:anonymous|unspecified)\)?$|microsoft (?:word|powerpoint|excel)\b|(?:untitled|unknown title|sin título|documento?|título|title|print|layout)(?: document| sin título)?[\s\d()_-]*$)/i
 const fileName = /\.(?:docx?|odt|pdf|rtf|tex|dvi|indd|pptx?|xlsx?|html?|qxd|txt)$/i
 
 /** Null for what is no title: empty, a file name, a program's placeholder, mojibake. */
