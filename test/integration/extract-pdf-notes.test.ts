@@ -90,3 +90,17 @@ test('a comment that its writer hid is left out, an answer to another one is rea
     'paragraph [💬] Hecho',
   ])
 })
+
+test('comments are read whatever the sign that stands for them', async () => {
+  const kinds = ['Text', 'Caret', 'Line', 'Square', 'Circle', 'Polygon', 'PolyLine', 'Ink']
+  const objects = kinds.map(
+    (kind) =>
+      `<< /Type /Annot /Subtype /${kind} /Rect [300 400 320 420] /L [300 400 320 420] /Contents (Sobre el ${kind}) >>`,
+  )
+  const annotations = kinds.map((_, at) => `${9 + at} 0 R`).join(' ')
+  const page = { texts: [], content: show(40, 500, 'Se paga en marzo.'), entries: `/Annots [${annotations}]` }
+  expect(outline(await extractWith(extractPdf, makePdf([page], { objects })))).toEqual([
+    'paragraph Se paga en marzo.',
+    ...kinds.map((kind) => `paragraph [💬] Sobre el ${kind}`),
+  ])
+})

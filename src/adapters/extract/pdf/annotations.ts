@@ -13,21 +13,35 @@ const subtype = {
   text: 1,
   link: 2,
   freeText: 3,
+  line: 4,
+  square: 5,
+  circle: 6,
+  polygon: 7,
+  polyline: 8,
   highlight: 9,
   underline: 10,
   squiggly: 11,
   strikeOut: 12,
   stamp: 13,
+  caret: 14,
+  ink: 15,
   fileAttachment: 17,
   widget: 20,
 }
 const drawn: ReadonlySet<number> = new Set([subtype.freeText, subtype.stamp, subtype.widget])
 const commented: ReadonlySet<number> = new Set([
   subtype.text,
+  subtype.line,
+  subtype.square,
+  subtype.circle,
+  subtype.polygon,
+  subtype.polyline,
   subtype.highlight,
   subtype.underline,
   subtype.squiggly,
   subtype.strikeOut,
+  subtype.caret,
+  subtype.ink,
 ])
 /** Invisible, hidden, not shown on screens (PDF 32000-1, table 165). */
 const unseenFlags = 1 | 2 | 32
