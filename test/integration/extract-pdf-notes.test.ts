@@ -104,3 +104,13 @@ test('comments are read whatever the sign that stands for them', async () => {
     ...kinds.map((kind) => `paragraph [💬] Sobre el ${kind}`),
   ])
 })
+
+test('a very long comment is cut, not left out', async () => {
+  const said = Array.from({ length: 3_000 }, (_, at) => `nota ${at}`).join(' ')
+  const objects = [`<< /Type /Annot /Subtype /Text /Rect [300 400 320 420] /Contents (${said}) >>`]
+  const page = { texts: [], content: show(40, 500, 'Se paga en marzo.'), entries: '/Annots [9 0 R]' }
+  const { text } = await extractWith(extractPdf, makePdf([page], { objects }))
+  expect(text.slice(0, 60)).toBe('Se paga en marzo.\n\n[💬] nota 0 nota 1 nota 2 nota 3 nota 4 n')
+  expect(text).toMatch(/nota 1000 .*…$/u)
+  expect(text.length).toBeLessThan(11_000)
+})
