@@ -24,6 +24,14 @@ test('columns that nobody fills are left out, as between two signatures', () => 
   ])
 })
 
+test('codes with words and figures are rows also where the figures rise', () => {
+  expect(read('A1\tTornillo\t10', 'B12\tTuerca\t25', 'B3\tArandela\t40')).toEqual([
+    'table-row A1 | Tornillo | 10',
+    'table-row B12 | Tuerca | 25',
+    'table-row B3 | Arandela | 40',
+  ])
+})
+
 test.each([
   ['a label and its value', ['Nombre:\tAna', 'NIF:\t1234']],
   ['a single line', ['Murcia\t\t3 de mayo', 'Estimada Ana:']],

@@ -9,8 +9,9 @@ const fewestTabs = 2
 const mostRows = 2_000
 /** "•", "a)", "3.", in front of the words of an item. */
 const listMark = /^\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|\p{L})[.)]-?$/u
-/** "2.1", "IV.", "Figura 3", and words, and a page: a line of contents. */
-const contents = /^\s*(?:[^\t]{0,20}\d[^\t]{0,6}|[IVXLC]{1,6}[.):]?|\p{L}[.):]?)?\s*\t[^\t]*\t+\s*(\d{1,4})\s*$/u
+/** "2.1", "IV.", "Figura 3", and words, and a page: a line of contents. "A1" is the code of an article. */
+const contents =
+  /^\s*(?:(?:[^\t]{0,20}[^\p{L}\t])?\d[^\t]{0,6}|[IVXLC]{1,6}[.):]?|\p{L}[.):]?)?\s*\t[^\t]*\t+\s*(\d{1,4})\s*$/u
 
 /** Paragraphs set in columns with tabulators, two or more with equally many below each other, as rows of a table. */
 export function withTabbedRows(drafts: readonly Draft[]): readonly Draft[] {
