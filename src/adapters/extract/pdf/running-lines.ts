@@ -4,14 +4,16 @@ import type { PdfLine, PdfPage } from './lines/pdf-line.ts'
 /** Running heads and feet stand in the outer part of a page: TeX's widest margins put page numbers at 17 %. */
 const marginShare = 0.18
 const linesPerMargin = 3
-/** Lines of one head are no larger than others of it. */
-const largest = 1.3
 /** A slot is a head or foot when it is filled on this share of the pages that have text. */
 const slotShare = 0.6
 /** Two pages may hold a table each, with the same names over its columns; on so many a row is printed on all of them. */
 const pagesOfRows = 3
 /** A head with the page's number in it is short; a long line is not searched for one. */
 const longestWithNumber = 300
+/** A page's number is no larger, in sizes of the text, and not so far from its place in the file. */
+const largestNumber = 1.5
+const mostAhead = 20
+const mostBehind = 40
 const pageWords =
   /^(?:[-–—|\s]*)(?:p[áa]g(?:ina|\.)?|page|seite|hoja|folio)?\s*\d{1,5}(?:\s*(?:de|of|\/|von|-)\s*\d{1,5})?[-–—|\s]*$/i
 
@@ -25,8 +27,10 @@ interface Candidate {
   readonly slot: string
   /** Spellings under which another page's line counts as the same. */
   readonly patterns: readonly string[]
-  /** The lines of its page that stand further inwards, from the margin on. */
-  readonly inwards: readonly PdfLine[]
+  /** No line of the page stands further out. */
+  readonly isOuter: boolean
+  /** Points to the next line inwards, or Infinity. */
+  readonly gap: number
   /** The line outside of it, of which it is the next one of a sentence; null for most. */
   readonly goesOnFrom: PdfLine | null
 }
@@ -45,12 +49,9 @@ export function findRunningLines(pages: readonly PdfPage[]): Set<PdfLine> {
     if (slot === undefined) slots.set(candidate.slot, [candidate])
     else slot.push(candidate)
   }
-  const running = new Set<PdfLine>()
-  // What stands close to a running line on its outer side is one as well.
-  for (let before = -1, turn = 0; running.size > before && turn < linesPerMargin; turn++) {
-    before = running.size
-    const found = [...slots.values()].flatMap((slot) => runningInSlot(slot, pagesWithText, running))
-    for (const line of found) running.add(line)
+  const running = new Set<PdfLine>(pageNumbers(perPage.flat(), pages))
+  for (const slot of slots.values()) {
+    for (const line of runningInSlot(slot, pagesWithText)) running.add(line)
   }
   // forms end every page's sentence in the same words, which are no foot
   for (const { line, goesOnFrom } of perPage.flat())
@@ -67,30 +68,13 @@ function isNextOf(line: PdfLine, outer: PdfLine): boolean {
   )
 }
 
-function runningInSlot(
-  slot: readonly Candidate[],
-  pagesWithText: number,
-  running: ReadonlySet<PdfLine>,
-): readonly PdfLine[] {
-  const gaps = slot.map((one) => gapOf(one, running))
-  const numbers = slot.filter(({ line }, at) => isPageNumber(line, pagesWithText) && (gaps[at] ?? 0) > line.size * 0.5)
-  const found = numbers.map(({ line }) => line)
+function runningInSlot(slot: readonly Candidate[], pagesWithText: number): PdfLine[] {
   const pagesInSlot = new Set(slot.map(({ line }) => line.page)).size
-  if (pagesInSlot < 2 || pagesInSlot < pagesWithText * slotShare) return found
-  const medianGap = gaps.toSorted((a, b) => a - b)[Math.floor(slot.length / 2)] ?? 0
-  if (medianGap < (slot[0]?.line.size ?? 0) * 0.6) return found
+  if (pagesInSlot < 2 || pagesInSlot < pagesWithText * slotShare) return []
+  const medianGap = slot.map(({ gap }) => gap).toSorted((a, b) => a - b)[Math.floor(slot.length / 2)] ?? 0
+  if (medianGap < (slot[0]?.line.size ?? 0) * 0.6) return []
   const repeated = repeatedLines(slot)
-  return [...found, ...(pagesWithText < pagesOfRows ? repeated.filter((line) => !isRow(line)) : repeated)]
-}
-
-/** Points to the next line inwards that is none of those known to repeat, or Infinity. Titles, which are larger, stand above such. */
-function gapOf({ line, inwards }: Candidate, running: ReadonlySet<PdfLine>): number {
-  const isPartOfHead = (other: PdfLine): boolean => running.has(other) && line.size <= other.size * largest
-  const inner = inwards.find(
-    (other) => !isPartOfHead(other) && Math.abs(other.baseline - line.baseline) > line.size * 0.3,
-  )
-  if (inner === undefined) return Infinity
-  return Math.abs(line.baseline - inner.baseline) - Math.max(line.size, inner.size)
+  return pagesWithText < pagesOfRows ? repeated.filter((line) => !isRow(line)) : repeated
 }
 
 function isRow({ cells, table }: PdfLine): boolean {
@@ -126,12 +110,34 @@ function patternsOf(line: PdfLine): string[] {
   ]
 }
 
-/** "Página 3" always; a bare number only where it can be this page's (front matter shifts the count). */
-function isPageNumber(line: PdfLine, pages: number): boolean {
-  if (!pageWords.test(line.text)) return false
-  if (/\p{L}/u.test(line.text)) return true
-  const value = Number(/\d+/.exec(line.text)?.[0])
-  return value <= line.page + 1 + 20 && (pages > 1 || value === line.page + 1) && value + 40 >= line.page
+/**
+ * "Página 3" always. A bare number is a figure of the text as well as a page's: that of a page is no larger than most of the text, and
+ * counts with others, or is where its page stands (front matter shifts the count).
+ */
+function pageNumbers(candidates: readonly Candidate[], pages: readonly PdfPage[]): PdfLine[] {
+  const alone = candidates.filter(({ line, gap }) => pageWords.test(line.text) && gap > line.size * 0.5)
+  const named = alone.filter(({ line }) => /\p{L}/u.test(line.text))
+  if (pages.length < 2) return named.map(({ line }) => line)
+  const largest = usualSize(pages) * largestNumber
+  const bare = alone.filter(({ line }) => !/\p{L}/u.test(line.text) && line.size <= largest && canBePage(line))
+  const pagesOf = Map.groupBy(bare, ({ line }) => aheadOf(line))
+  const counted = bare.filter(({ line, isOuter }) => {
+    const counting = new Set((pagesOf.get(aheadOf(line)) ?? []).map((other) => other.line.page))
+    return counting.size > 1 || (isOuter && aheadOf(line) === 1)
+  })
+  return [...named, ...counted].map(({ line }) => line)
+}
+
+/** How far a number is ahead of the place of its page, which counts from 0. */
+const aheadOf = ({ text, page }: PdfLine): number => Number(/\d+/.exec(text)?.[0]) - page
+
+function canBePage(line: PdfLine): boolean {
+  return aheadOf(line) <= 1 + mostAhead && aheadOf(line) >= -mostBehind
+}
+
+function usualSize(pages: readonly PdfPage[]): number {
+  const sizes = pages.flatMap(({ lines }) => lines.map(({ size }) => size)).toSorted((a, b) => a - b)
+  return sizes[Math.floor(sizes.length / 2)] ?? 0
 }
 
 function marginLines(page: PdfPage): Candidate[] {
@@ -146,11 +152,14 @@ function outer(ordered: readonly PdfLine[], inMargin: (line: PdfLine) => boolean
   const found: Candidate[] = []
   for (const [index, line] of ordered.slice(0, linesPerMargin).entries()) {
     if (!inMargin(line)) break
+    const inner = ordered.find((other, at) => at > index && Math.abs(other.baseline - line.baseline) > line.size * 0.3)
+    const distance = inner === undefined ? Infinity : Math.abs(line.baseline - inner.baseline)
     found.push({
       line,
       slot: `${side}${Math.round(line.baseline / 3)}`,
       patterns: patternsOf(line),
-      inwards: ordered.slice(index + 1),
+      isOuter: index === 0,
+      gap: distance - Math.max(line.size, inner?.size ?? 0),
       goesOnFrom: ordered.find((other) => isNextOf(line, other)) ?? null,
     })
   }
