@@ -43,8 +43,8 @@ describe('clean text', () => {
   })
 
   it('composes them in capitals, at the beginning of a word and over a letter that lost its dot', () => {
-    expect(composeAccents('INFORMACI´ON, ´ultimo, ´Area, ˇCapek, gar¸con, aqu´ ı')).toBe(
-      'INFORMACIÓN, último, Área, Čapek, garçon, aquí',
+    expect(composeAccents('INFORMACI´ON, ´ultimo, ´Area, ˇCapek, gar¸con, aqu´ ı, Timoth ´ ee')).toBe(
+      'INFORMACIÓN, último, Área, Čapek, garçon, aquí, Timoth ée',
     )
   })
 

@@ -85,16 +85,22 @@ function isDrawnAccent(text: string, { accent, letter, at, end }: AccentedLetter
   if (/\p{N}/u.test(before)) return false
   // A letter that lost its dot waits for an accent.
   if (letter in dotless) return true
-  if (end - at > accent.length + letter.length) return false
+  if (end - at > accent.length + letter.length && !floats(text, { accent, letter, at, end })) return false
   const taken = takes[accent]
   if (taken === undefined) return false
-  taken.lastIndex = at + accent.length
+  taken.lastIndex = end - letter.length
   if (!taken.test(text)) return false
   const after = text.charAt(end)
   const isCapital = letter !== letter.toLowerCase()
   if (/\p{L}/u.test(before)) return !isCapital || (/\p{Lu}/u.test(before) && !/\p{Ll}/u.test(after))
   // At the beginning of a word it is a quotation mark where another one ends a word.
   return accent !== '`' && /\p{L}/u.test(after) && !closes(text, accent, end)
+}
+
+/** An acute or a tilde between blanks inside a word in small letters: `Timoth ´ ee`. */
+function floats(text: string, { accent, letter, at, end }: AccentedLetter): boolean {
+  const isInWord = /\p{L} $/u.test(text.slice(Math.max(0, at - 2), at)) && /^\p{Ll}/u.test(text.slice(end))
+  return /[´˜]/u.test(accent) && letter === letter.toLowerCase() && isInWord
 }
 
 /** Words that one line may quote. */
