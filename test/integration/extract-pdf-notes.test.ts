@@ -114,3 +114,11 @@ test('a very long comment is cut, not left out', async () => {
   expect(text).toMatch(/nota 1000 .*…$/u)
   expect(text.length).toBeLessThan(11_000)
 })
+
+test('a comment and the text that goes on on the next page are not run together', async () => {
+  const objects = ['<< /Type /Annot /Subtype /Text /Rect [300 400 320 420] /Contents (Sobre la renta) >>']
+  const first = { texts: [], content: show(40, 40, 'Se paga en marzo, salvo que las'), entries: '/Annots [11 0 R]' }
+  const next = { texts: [], content: show(40, 500, 'partes pacten otra cosa.') }
+  const said = outline(await extractWith(extractPdf, makePdf([first, next], { objects })))
+  expect(said).toContain('paragraph [💬] Sobre la renta')
+})

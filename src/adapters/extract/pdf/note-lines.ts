@@ -32,7 +32,8 @@ export function withNotes(
       ? placeOfValue(box, lines, usual)
       : { size: usual, baseline: -usual * 10 * (index + 1) }
     const place = { left, right, baseline, endBaseline: baseline }
-    return { text, page, ...place, size, bold: false, upright: true, cells: [{ text, left, right }] }
+    const line = { text, page, ...place, size, bold: false, upright: true, cells: [{ text, left, right }] }
+    return isValue ? line : { ...line, alone: true }
   })
   return [...lines.filter((line) => !parts.has(line)), ...added]
 }
