@@ -32,3 +32,39 @@ describe('a figure that stands alone near the edge of a page', () => {
     expect(await read([at(500, 'El huerto es nuevo.')], [at(500, 'La bodega es vieja.'), at(20, '2')])).toHaveLength(2)
   })
 })
+
+describe('a head that tells the documents of a file or its parts apart', () => {
+  const texts = (heads: readonly string[], size = 10): Promise<string[]> =>
+    read(...heads.map((head, page) => [at(560, head, size), at(500, `${themes[page % 4]} es de 19${50 + page}.`)]))
+
+  it('is kept on each page though its numbers follow each other', async () => {
+    const invoices = ['Factura nº 2025/0118', 'Factura nº 2025/0119', 'Factura nº 2025/0120', 'Factura nº 2025/0121']
+    for (const invoice of invoices) expect((await texts(invoices)).join(' ')).toContain(invoice)
+    const steps = ['Paso 1', 'Paso 2', 'Paso 3', 'Paso 4']
+    for (const step of steps) expect((await texts(steps, 18)).join(' ')).toContain(step)
+  })
+
+  it('is kept wherever the value behind its label changes', async () => {
+    const [ana, luis] = ['Trabajador: Ana Ruiz', 'Trabajador: Luis Gil']
+    const said = await texts([ana, luis, ana, luis])
+    expect(said.filter((block) => block.includes('Trabajador'))).toEqual(
+      [ana, luis, ana, luis].map((one) => `paragraph ${one}`),
+    )
+    const runs = await texts([ana, ana, luis, luis, ana, ana])
+    expect(runs.filter((block) => block.includes('Trabajador'))).toEqual(
+      [ana, luis, ana].map((one) => `paragraph ${one}`),
+    )
+  })
+
+  it('is kept once where it is a head of a book on every second page, or counts the pages', async () => {
+    const said = await texts(['La casa de campo', 'Segunda parte', 'La casa de campo', 'Segunda parte'])
+    expect(said.filter((block) => !block.includes(' es de '))).toEqual([
+      'paragraph La casa de campo',
+      'paragraph Segunda parte',
+    ])
+    const counted = await texts(['Manual de la casa 7', 'Manual de la casa 8', 'Manual de la casa 9'])
+    expect(counted.filter((block) => block.includes('Manual'))).toHaveLength(1)
+    const appendix = [21, 22, 23].map((number) => `APÉNDICE B — NORMAS DE FORMATO ${number}`)
+    expect((await texts(appendix)).filter((block) => block.includes('NORMAS'))).toHaveLength(1)
+  })
+})

@@ -1,5 +1,5 @@
-import { headingLevel } from '../layout/heading-rule.ts'
 import type { PdfLine, PdfPage } from './lines/pdf-line.ts'
+import { patternsOf } from './running-patterns.ts'
 
 /** Running heads and feet stand in the outer part of a page: TeX's widest margins put page numbers at 17 %. */
 const marginShare = 0.18
@@ -8,8 +8,6 @@ const linesPerMargin = 3
 const slotShare = 0.6
 /** Two pages may hold a table each, with the same names over its columns; on so many a row is printed on all of them. */
 const pagesOfRows = 3
-/** A head with the page's number in it is short; a long line is not searched for one. */
-const longestWithNumber = 300
 /** A page's number is no larger, in sizes of the text, and not so far from its place in the file. */
 const largestNumber = 1.5
 const mostAhead = 20
@@ -38,10 +36,12 @@ interface Candidate {
 /**
  * Lines that are printed on every page rather than part of the text: the same words (digits aside) at the same height of
  * most pages, and page numbers. A line at that height whose words change from page to page is body text and stays, and so
- * is one that follows the next line as closely as a table's repeated head does.
+ * is one that follows the next line as closely as a table's repeated head does. Each with what it says on all pages where it says
+ * the same, whatever their numbers.
  */
-export function findRunningLines(pages: readonly PdfPage[]): Set<PdfLine> {
-  const perPage = pages.map(marginLines)
+export function findRunningLines(pages: readonly PdfPage[]): Map<PdfLine, string> {
+  const largest = usualSize(pages) * largestNumber
+  const perPage = pages.map((page) => marginLines(page, largest))
   const pagesWithText = pages.filter((page) => page.lines.length > 0).length
   const slots = new Map<string, Candidate[]>()
   for (const candidate of perPage.flat()) {
@@ -49,9 +49,10 @@ export function findRunningLines(pages: readonly PdfPage[]): Set<PdfLine> {
     if (slot === undefined) slots.set(candidate.slot, [candidate])
     else slot.push(candidate)
   }
-  const running = new Set<PdfLine>(pageNumbers(perPage.flat(), pages))
+  const numbers = pages.length < 2 ? namedNumbers(perPage.flat()) : pageNumbers(perPage.flat(), largest)
+  const running = new Map(numbers.map((line) => [line, line.text]))
   for (const slot of slots.values()) {
-    for (const line of runningInSlot(slot, pagesWithText)) running.add(line)
+    for (const [line, said] of runningInSlot(slot, pagesWithText)) running.set(line, said)
   }
   // forms end every page's sentence in the same words, which are no foot
   for (const { line, goesOnFrom } of perPage.flat())
@@ -68,13 +69,16 @@ function isNextOf(line: PdfLine, outer: PdfLine): boolean {
   )
 }
 
-function runningInSlot(slot: readonly Candidate[], pagesWithText: number): PdfLine[] {
+/** A line and what it says. */
+type Said = readonly [PdfLine, string]
+
+function runningInSlot(slot: readonly Candidate[], pagesWithText: number): readonly Said[] {
   const pagesInSlot = new Set(slot.map(({ line }) => line.page)).size
   if (pagesInSlot < 2 || pagesInSlot < pagesWithText * slotShare) return []
   const medianGap = slot.map(({ gap }) => gap).toSorted((a, b) => a - b)[Math.floor(slot.length / 2)] ?? 0
   if (medianGap < (slot[0]?.line.size ?? 0) * 0.6) return []
   const repeated = repeatedLines(slot)
-  return pagesWithText < pagesOfRows ? repeated.filter((line) => !isRow(line)) : repeated
+  return pagesWithText < pagesOfRows ? repeated.filter(([line]) => !isRow(line)) : repeated
 }
 
 function isRow({ cells, table }: PdfLine): boolean {
@@ -82,7 +86,7 @@ function isRow({ cells, table }: PdfLine): boolean {
 }
 
 /** All lines of the slot when most of them repeat (one section's head may stand on a single page), else none. */
-function repeatedLines(slot: readonly Candidate[]): PdfLine[] {
+function repeatedLines(slot: readonly Candidate[]): readonly Said[] {
   const counts = new Map<string, number>()
   for (const { patterns } of slot) {
     for (const pattern of new Set(patterns)) counts.set(pattern, (counts.get(pattern) ?? 0) + 1)
@@ -91,41 +95,32 @@ function repeatedLines(slot: readonly Candidate[]): PdfLine[] {
     patterns.reduce((a, b) => ((counts.get(b) ?? 0) > (counts.get(a) ?? 0) ? b : a)),
   )
   const distinct = new Set(commonest).size
-  return distinct > Math.max(1, slot.length * 0.5) ? [] : slot.map(({ line }) => line)
+  return distinct > Math.max(1, slot.length * 0.5)
+    ? []
+    : slot.map(({ line }, index): Said => [line, commonest[index] ?? line.text])
+}
+
+const isNumber = ({ line, gap }: Candidate): boolean => pageWords.test(line.text) && gap > line.size * 0.5
+
+/** "Página 3". */
+function namedNumbers(candidates: readonly Candidate[]): PdfLine[] {
+  return candidates.filter((one) => isNumber(one) && /\p{L}/u.test(one.line.text)).map(({ line }) => line)
 }
 
 /**
- * The words as they are, and with the first or last number, or the one before "of 9", counted from the page's. Headings that number themselves
- * ("Capítulo 3" at the top of every page) may only repeat literally: one new chapter a page is not a running head.
- */
-function patternsOf(line: PdfLine): string[] {
-  const literal = line.text.toLowerCase()
-  if (literal.length > longestWithNumber || headingLevel(line.text) !== null) return [literal]
-  const relative = (digits: string): string => `#${Number(digits) - line.page}`
-  return [
-    literal,
-    literal.replace(/\d+/, relative),
-    literal.replace(/\d+(?=\D*$)/, relative),
-    literal.replace(/\d+(?=\s*(?:de|of|von|\/)\s*\d+\D*$)/, relative),
-  ]
-}
-
-/**
- * "Página 3" always. A bare number is a figure of the text as well as a page's: that of a page is no larger than most of the text, and
+ * Those with a name, and bare ones: such a number may be a figure of the text. That of a page is no larger than most of the text, and
  * counts with others, or is where its page stands (front matter shifts the count).
  */
-function pageNumbers(candidates: readonly Candidate[], pages: readonly PdfPage[]): PdfLine[] {
-  const alone = candidates.filter(({ line, gap }) => pageWords.test(line.text) && gap > line.size * 0.5)
-  const named = alone.filter(({ line }) => /\p{L}/u.test(line.text))
-  if (pages.length < 2) return named.map(({ line }) => line)
-  const largest = usualSize(pages) * largestNumber
-  const bare = alone.filter(({ line }) => !/\p{L}/u.test(line.text) && line.size <= largest && canBePage(line))
+function pageNumbers(candidates: readonly Candidate[], largest: number): PdfLine[] {
+  const bare = candidates.filter((one) => {
+    return isNumber(one) && !/\p{L}/u.test(one.line.text) && one.line.size <= largest && canBePage(one.line)
+  })
   const pagesOf = Map.groupBy(bare, ({ line }) => aheadOf(line))
   const counted = bare.filter(({ line, isOuter }) => {
     const counting = new Set((pagesOf.get(aheadOf(line)) ?? []).map((other) => other.line.page))
     return counting.size > 1 || (isOuter && aheadOf(line) === 1)
   })
-  return [...named, ...counted].map(({ line }) => line)
+  return [...namedNumbers(candidates), ...counted.map(({ line }) => line)]
 }
 
 /** How far a number is ahead of the place of its page, which counts from 0. */
@@ -140,15 +135,25 @@ function usualSize(pages: readonly PdfPage[]): number {
   return sizes[Math.floor(sizes.length / 2)] ?? 0
 }
 
-function marginLines(page: PdfPage): Candidate[] {
+function marginLines(page: PdfPage, largest: number): Candidate[] {
   const upright = page.lines.filter((line) => line.upright)
   const down = upright.toSorted((a, b) => b.baseline - a.baseline)
-  const top = outer(down, (line) => line.baseline > page.height * (1 - marginShare), 't')
-  const bottom = outer(down.toReversed(), (line) => line.baseline < page.height * marginShare, 'b')
+  const top = outer(down, (line) => line.baseline > page.height * (1 - marginShare), { side: 't', largest })
+  const bottom = outer(down.toReversed(), (line) => line.baseline < page.height * marginShare, { side: 'b', largest })
   return [...top, ...bottom]
 }
 
-function outer(ordered: readonly PdfLine[], inMargin: (line: PdfLine) => boolean, side: string): Candidate[] {
+interface Side {
+  readonly side: 't' | 'b'
+  /** Of type in which the number of a page is printed. */
+  readonly largest: number
+}
+
+function outer(
+  ordered: readonly PdfLine[],
+  inMargin: (line: PdfLine) => boolean,
+  { side, largest }: Side,
+): Candidate[] {
   const found: Candidate[] = []
   for (const [index, line] of ordered.slice(0, linesPerMargin).entries()) {
     if (!inMargin(line)) break
@@ -157,7 +162,7 @@ function outer(ordered: readonly PdfLine[], inMargin: (line: PdfLine) => boolean
     found.push({
       line,
       slot: `${side}${Math.round(line.baseline / 3)}`,
-      patterns: patternsOf(line),
+      patterns: patternsOf(line, line.size <= largest),
       isOuter: index === 0,
       gap: distance - Math.max(line.size, inner?.size ?? 0),
       goesOnFrom: ordered.find((other) => isNextOf(line, other)) ?? null,

@@ -10,30 +10,62 @@ export interface Margins {
   readonly widths: readonly number[]
 }
 
-const keyOf = (text: string): string => text.toLowerCase().replace(/\d+/gu, '#').replace(/\s+/gu, ' ')
+const plain = (text: string): string => text.toLowerCase().replace(/\s+/gu, ' ')
+const withoutNumbers = (text: string): string => plain(text).replace(/\d+/gu, '#')
 
 /**
  * Parts what repeats from page to page from the text. It is kept once: the number of a report or the name of a company may
- * stand nowhere else. The head of a table stays where it stands first; numbers of pages are left out.
+ * stand nowhere else. What tells the documents of a file or its parts apart ("Expediente 17", "Trabajador: Ana") is kept wherever it
+ * changes. The head of a table stays where it stands first; numbers of pages are left out.
+ * @param running lines, each with what it says whatever the number of its page
  */
-export function splitMargins(pages: readonly PdfPage[], running: ReadonlySet<PdfLine>): Margins {
-  const seen = new Set<string>()
+export function splitMargins(pages: readonly PdfPage[], running: ReadonlyMap<PdfLine, string>): Margins {
+  const changes = createChanges()
   const once: PdfLine[] = []
-  const inText = new Set(
-    pages.flatMap(({ lines }) => lines.filter((line) => !running.has(line)).map(({ text }) => keyOf(text))),
-  )
-  const body = pages.map(({ lines }) =>
+  const texts = pages.map(({ lines }) => lines.filter((line) => !running.has(line)).map(({ text }) => text))
+  const inText = new Set(texts.flat().map(plain))
+  const numbered = new Set(texts.flat().map(withoutNumbers))
+  const body = pages.map(({ lines }, page) =>
     lines.filter((line) => {
-      if (!running.has(line)) return true
-      const key = keyOf(line.text)
-      if (isPageLabel(line.text) || seen.has(key)) return false
-      seen.add(key)
+      const said = running.get(line)
+      if (said === undefined) return true
+      if (isPageLabel(line.text)) return false
+      const change = changes(said)
+      if (change === 'none') return false
       if (isTableHead(line, lines)) return true
-      if (!inText.has(key)) once.push(line)
+      const isSaid =
+        change === 'other'
+          ? (texts[page] ?? []).some((text) => plain(text) === plain(line.text))
+          : inText.has(plain(line.text)) || (said !== plain(line.text) && numbered.has(withoutNumbers(line.text)))
+      if (!isSaid) once.push(line)
       return false
     }),
   )
   return { body, once, widths: pages.map(({ width }) => width) }
+}
+
+/**
+ * Tells of what a running line says whether it is new, another value or number than was said before, or none of both. Heads of books
+ * that stand on every second page have no label in common.
+ */
+function createChanges(): (said: string) => 'new' | 'other' | 'none' {
+  const seen = new Set<string>()
+  const latest = new Map<string, string>()
+  return (said) => {
+    const label = labelOf(said)
+    const before = latest.get(label)
+    latest.set(label, said)
+    const isNew = !seen.has(said)
+    seen.add(said)
+    if (before !== undefined && before !== said) return 'other'
+    return isNew ? 'new' : 'none'
+  }
+}
+
+/** "Trabajador:", or the words without their numbers. */
+function labelOf(said: string): string {
+  const [label] = /^[^:]{2,60}:(?=\s)/u.exec(said) ?? []
+  return label ?? withoutNumbers(said)
 }
 
 /** Cells over the cells of the line below. */

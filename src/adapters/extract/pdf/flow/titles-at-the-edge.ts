@@ -7,10 +7,10 @@ import { bookmarkedLines, lettersOf } from './bookmarked-lines.ts'
  * place of page after page. Where the title stands in the text of its page too, the other one is the running head.
  */
 export function withoutTitles(
-  running: ReadonlySet<PdfLine>,
+  running: ReadonlyMap<PdfLine, string>,
   pages: readonly PdfPage[],
   bookmarks: readonly Bookmark[],
-): ReadonlySet<PdfLine> {
+): ReadonlyMap<PdfLine, string> {
   const placed = bookmarks.filter(({ page }) => page !== null)
   const lines = pages.flatMap((page) => page.lines)
   const atTheEdge = bookmarkedLines(
@@ -23,7 +23,7 @@ export function withoutTitles(
     placed,
   )
   const said = new Set([...inText.keys()].map(nameOf))
-  return new Set([...running].filter((line) => !atTheEdge.has(line) || said.has(nameOf(line))))
+  return new Map([...running].filter(([line]) => !atTheEdge.has(line) || said.has(nameOf(line))))
 }
 
 const nameOf = ({ page, text }: PdfLine): string => `${page} ${lettersOf(text)}`
