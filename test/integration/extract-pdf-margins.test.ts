@@ -68,3 +68,44 @@ describe('a head that tells the documents of a file or its parts apart', () => {
     expect((await texts(appendix)).filter((block) => block.includes('NORMAS'))).toHaveLength(1)
   })
 })
+
+describe('heads and feet of several lines', () => {
+  const head = [
+    'Construcciones Vidal SL',
+    'Calle Mayor 15, Lorca',
+    'NIF B12345678',
+    'Tel. 968 123 456',
+    'www.vidal.example',
+  ]
+  const block = (lines: readonly string[], top: number): PdfText[] =>
+    lines.map((text, row) => at(top - row * 11, text, 9))
+  const halves = (page: number): string[] => [
+    `${themes[page]} se vende con todo lo que`,
+    'hay dentro, salvo lo que digan',
+  ]
+  const text = (page: number): PdfText[] => halves(page).map((half, row) => at(400 - row * 12, half))
+
+  it('are kept once, in their order, also on two pages', async () => {
+    for (const pages of [4, 2]) {
+      const said = await read(
+        ...themes.slice(0, pages).map((_, page) => [...block(head, 575), ...text(page), ...block(head.slice(3), 40)]),
+      )
+      expect(said.slice(0, 5)).toEqual(head.map((line) => `paragraph ${line}`))
+      expect(said.join(' ').match(/Vidal SL/gu)).toHaveLength(1)
+    }
+  })
+
+  it('are text where something in them is of their page, or where all pages say the same', async () => {
+    const names = ['Ana', 'Luis', 'Eva', 'Juan']
+    const own = names.map((name, page) => [...block([...head.slice(0, 3), `Cliente: ${name}`], 575), ...text(page)])
+    expect((await read(...own)).join(' ').match(/Vidal SL/gu)).toHaveLength(4)
+    const letter = [
+      at(575, 'Lorca, 5 de mayo'),
+      at(560, 'A quien corresponda'),
+      ...block(['El camión sale el lunes con todo lo que', 'hay en el almacén de Lorca.'], 540),
+      at(480, 'Un saludo'),
+    ]
+    const [, , ...lines] = letter.slice(0, 4).map(({ text: line }) => line)
+    expect(await read(letter, letter)).toContain(`paragraph ${lines.join(' ')}`)
+  })
+})

@@ -4,6 +4,12 @@ import { patternsOf } from './running-patterns.ts'
 /** Running heads and feet stand in the outer part of a page: TeX's widest margins put page numbers at 17 %. */
 const marginShare = 0.18
 const linesPerMargin = 3
+/** Heads of letters and feet are blocks of more lines, each close to the next one. */
+const linesPerBlock = 10
+/** Lines of one block, or of one table, are not further apart, in sizes of the type. */
+const near = 0.6
+/** Of the lines of a document, where its pages are copies of each other. */
+const copiedShare = 0.6
 /** A slot is a head or foot when it is filled on this share of the pages that have text. */
 const slotShare = 0.6
 /** Two pages may hold a table each, with the same names over its columns; on so many a row is printed on all of them. */
@@ -27,7 +33,10 @@ interface Candidate {
   readonly patterns: readonly string[]
   /** No line of the page stands further out. */
   readonly isOuter: boolean
-  /** Points to the next line inwards, or Infinity. */
+  /** The line before it, if it is so far inside that it only runs as a part of a block; null for most. */
+  readonly outerOfBlock: PdfLine | null
+  /** The next line inwards, and points to it, or Infinity. */
+  readonly inner: PdfLine | null
   readonly gap: number
   /** The line outside of it, of which it is the next one of a sentence; null for most. */
   readonly goesOnFrom: PdfLine | null
@@ -36,7 +45,7 @@ interface Candidate {
 /**
  * Lines that are printed on every page rather than part of the text: the same words (digits aside) at the same height of
  * most pages, and page numbers. A line at that height whose words change from page to page is body text and stays, and so
- * is one that follows the next line as closely as a table's repeated head does. Each with what it says on all pages where it says
+ * is one that follows the next line of the text as closely as a table's repeated head does. Each with what it says on all pages where it says
  * the same, whatever their numbers.
  */
 export function findRunningLines(pages: readonly PdfPage[]): Map<PdfLine, string> {
@@ -51,9 +60,12 @@ export function findRunningLines(pages: readonly PdfPage[]): Map<PdfLine, string
   }
   const numbers = pages.length < 2 ? namedNumbers(perPage.flat()) : pageNumbers(perPage.flat(), largest)
   const running = new Map(numbers.map((line) => [line, line.text]))
-  for (const slot of slots.values()) {
-    for (const [line, said] of runningInSlot(slot, pagesWithText)) running.set(line, said)
-  }
+  const repeats = [...slots.values()]
+    .map((slot) => ({ slot, said: runningInSlot(slot, pagesWithText) }))
+    .filter(({ said }) => said.length > 0)
+  addRepeats(running, repeats, !areCopies(pages, new Set(perPage.flat().map(({ line }) => line))))
+  for (const { line, outerOfBlock } of perPage.flat())
+    if (outerOfBlock !== null && !running.has(outerOfBlock)) running.delete(line)
   // forms end every page's sentence in the same words, which are no foot
   for (const { line, goesOnFrom } of perPage.flat())
     if (goesOnFrom !== null && !running.has(goesOnFrom)) running.delete(line)
@@ -72,11 +84,43 @@ function isNextOf(line: PdfLine, outer: PdfLine): boolean {
 /** A line and what it says. */
 type Said = readonly [PdfLine, string]
 
+interface Repeat {
+  readonly slot: readonly Candidate[]
+  readonly said: readonly Said[]
+}
+
+/** From the inside to the outside: of a block each line runs that is close to one that does. */
+function addRepeats(running: Map<PdfLine, string>, repeats: readonly Repeat[], inBlocks: boolean): void {
+  const alone: ReadonlyMap<PdfLine, string> = new Map()
+  let waiting = repeats
+  for (let before = Infinity; waiting.length < before;) {
+    before = waiting.length
+    waiting = waiting.filter(({ slot, said }) => {
+      if (!standsApart(slot, inBlocks ? running : alone)) return true
+      for (const [line, words] of said) running.set(line, words)
+      return false
+    })
+  }
+}
+
+/** Between their heads and feet copies of one form say the same, or nothing: what is close together there is their text. */
+function areCopies(pages: readonly PdfPage[], margins: ReadonlySet<PdfLine>): boolean {
+  const pagesOf = new Map<string, Set<number>>()
+  const lines = pages.flatMap((page) => page.lines).filter((line) => !margins.has(line))
+  for (const { text, page } of lines) pagesOf.set(text, (pagesOf.get(text) ?? new Set()).add(page))
+  return lines.filter(({ text }) => (pagesOf.get(text)?.size ?? 0) < 2).length <= lines.length * (1 - copiedShare)
+}
+
+/** Most of its lines are far from the text. */
+function standsApart(slot: readonly Candidate[], running: ReadonlyMap<PdfLine, string>): boolean {
+  const gaps = slot.map(({ inner, gap }) => (inner !== null && running.has(inner) ? Infinity : gap))
+  const median = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0
+  return median >= (slot[0]?.line.size ?? 0) * near
+}
+
 function runningInSlot(slot: readonly Candidate[], pagesWithText: number): readonly Said[] {
   const pagesInSlot = new Set(slot.map(({ line }) => line.page)).size
   if (pagesInSlot < 2 || pagesInSlot < pagesWithText * slotShare) return []
-  const medianGap = slot.map(({ gap }) => gap).toSorted((a, b) => a - b)[Math.floor(slot.length / 2)] ?? 0
-  if (medianGap < (slot[0]?.line.size ?? 0) * 0.6) return []
   const repeated = repeatedLines(slot)
   return pagesWithText < pagesOfRows ? repeated.filter(([line]) => !isRow(line)) : repeated
 }
@@ -155,8 +199,10 @@ function outer(
   { side, largest }: Side,
 ): Candidate[] {
   const found: Candidate[] = []
-  for (const [index, line] of ordered.slice(0, linesPerMargin).entries()) {
-    if (!inMargin(line)) break
+  for (const [index, line] of ordered.slice(0, linesPerBlock).entries()) {
+    const last = found.at(-1)
+    const isDeep = index >= linesPerMargin && last !== undefined && last.gap >= last.line.size * near
+    if (isDeep || !inMargin(line)) break
     const inner = ordered.find((other, at) => at > index && Math.abs(other.baseline - line.baseline) > line.size * 0.3)
     const distance = inner === undefined ? Infinity : Math.abs(line.baseline - inner.baseline)
     found.push({
@@ -164,6 +210,8 @@ function outer(
       slot: `${side}${Math.round(line.baseline / 3)}`,
       patterns: patternsOf(line, line.size <= largest),
       isOuter: index === 0,
+      outerOfBlock: index < linesPerMargin ? null : (last?.line ?? null),
+      inner: inner ?? null,
       gap: distance - Math.max(line.size, inner?.size ?? 0),
       goesOnFrom: ordered.find((other) => isNextOf(line, other)) ?? null,
     })
