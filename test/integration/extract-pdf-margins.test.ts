@@ -109,3 +109,31 @@ describe('heads and feet of several lines', () => {
     expect(await read(letter, letter)).toContain(`paragraph ${lines.join(' ')}`)
   })
 })
+
+describe('words that are not level', () => {
+  const turned = (matrix: string, text: string, size: number): string =>
+    `BT /F1 ${size} Tf ${matrix} Tm (${text}) Tj ET`
+  const pages = async (own: (page: number) => string): Promise<string[]> => {
+    const lines = (page: number): string[] => [`${themes[page]} se vende con lo que`, 'hay dentro, salvo lo que digan']
+    const shown = (page: number): string =>
+      [...lines(page), own(page)]
+        .map((text, row) => (row < 2 ? `BT /F1 10 Tf 40 ${400 - row * 12} Td (${text}) Tj ET` : text))
+        .join(' ')
+    const specs = themes.map((_, page) => ({ texts: [], content: shown(page) }))
+    return outline(await extractWith(extractPdf, makePdf(specs)))
+  }
+
+  it('are kept once where they stand on every page, up the margin or across the page, and the text goes on', async () => {
+    const side = await pages((page) => turned('0 1 -1 0 20 100', `Firmado por Ana Vidal - Pagina ${page + 1} de 4`, 7))
+    expect(side).toHaveLength(2)
+    expect(side.join(' ').match(/Vidal/gu)).toHaveLength(1)
+    const across = await pages(() => turned('.7 .7 -.7 .7 100 150', 'BORRADOR', 50))
+    expect(across.filter((block) => block.includes('BORRADOR'))).toEqual(['paragraph BORRADOR'])
+  })
+
+  it('are no title of a document though they are larger than all else', async () => {
+    const content = `BT /F1 10 Tf 40 400 Td (El huerto se vende.) Tj ET ${turned('.7 .7 -.7 .7 100 150', 'BORRADOR', 50)}`
+    const { title } = await extractWith(extractPdf, makePdf([{ texts: [], content }]))
+    expect(title).toBeNull()
+  })
+})

@@ -184,7 +184,18 @@ function marginLines(page: PdfPage, largest: number): Candidate[] {
   const down = upright.toSorted((a, b) => b.baseline - a.baseline)
   const top = outer(down, (line) => line.baseline > page.height * (1 - marginShare), { side: 't', largest })
   const bottom = outer(down.toReversed(), (line) => line.baseline < page.height * marginShare, { side: 'b', largest })
-  return [...top, ...bottom]
+  return [...top, ...bottom, ...page.lines.filter(isTurned).map((line) => turnedCandidate(line, largest))]
+}
+
+/** Words up the margin or across the page, and no table. */
+function isTurned({ upright, table, cells }: PdfLine): boolean {
+  return !upright && table === undefined && cells.length === 1
+}
+
+function turnedCandidate(line: PdfLine, largest: number): Candidate {
+  const slot = `${Math.round(line.left / 3)} ${Math.round(line.baseline / 3)}`
+  const alone = { isOuter: false, outerOfBlock: null, inner: null, gap: Infinity, goesOnFrom: null }
+  return { line, slot, patterns: patternsOf(line, line.size <= largest), ...alone }
 }
 
 interface Side {

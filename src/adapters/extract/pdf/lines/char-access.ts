@@ -84,22 +84,34 @@ export function probe(access: ViewedChars, textIndex: number): Probe {
   return { ...charBox(access, textIndex), baseline: baselineOf(access, textIndex) }
 }
 
+interface PrintedSize {
+  readonly size: number
+  readonly turn: Turn
+  /** It stands across the page, as a stamp or a watermark does. */
+  readonly isSlanted: boolean
+}
+
+/** Of a quarter turn: lines of a page that was scanned askew are not slanted. */
+const slanted = Math.sin(Math.PI / 18)
+
 /**
  * The size in which a character is printed and the turn that makes it upright. The nominal size means nothing alone: many
  * programs write size 1 and scale by the text matrix.
  */
-export function printedSize(access: CharAccess, textIndex: number): { readonly size: number; readonly turn: Turn } {
+export function printedSize(access: CharAccess, textIndex: number): PrintedSize {
   const { pdfium, textPage, scratch } = access
   const index = charIndex(access, textIndex)
   const signed = pdfium.direct.FPDFText_GetFontSize(textPage, index)
   const nominal = Math.abs(signed)
-  if (pdfium.direct.FPDFText_GetMatrix(textPage, index, scratch) === 0) return { size: Math.max(nominal, 1), turn: 0 }
+  if (pdfium.direct.FPDFText_GetMatrix(textPage, index, scratch) === 0)
+    return { size: Math.max(nominal, 1), turn: 0, isSlanted: false }
   const [a, b] = [pdfium.float32(scratch), pdfium.float32(scratch + 4)]
   const [c, d] = [pdfium.float32(scratch + 8), pdfium.float32(scratch + 12)]
   const size = nominal * Math.hypot(c, d)
   // A size below zero turns the letters by half a circle.
   const sign = signed < 0 ? -1 : 1
-  return { size: Number.isFinite(size) && size > 0.5 ? size : 1, turn: turnOf(a * sign, b * sign) }
+  const isSlanted = Math.min(Math.abs(a), Math.abs(b)) > Math.hypot(a, b) * slanted
+  return { size: Number.isFinite(size) && size > 0.5 ? size : 1, turn: turnOf(a * sign, b * sign), isSlanted }
 }
 
 interface Typeface {

@@ -21,9 +21,9 @@ export function readLine(access: ViewedChars, { raw, at, cutInWord }: RawLine, p
   const last = at + raw.trimEnd().length - 1
   const start = probe(access, first)
   const end = probe(access, last)
-  const { size, turn } = printedSize(access, first)
+  const { size, turn, isSlanted } = printedSize(access, first)
   const endSize = printedSize(access, last).size
-  const upright = turn === access.view.turn
+  const upright = turn === access.view.turn && !isSlanted
   const [begin, finish] = [typefaceOf(access, first), typefaceOf(access, last)]
   const sameRow = Math.abs(start.baseline - end.baseline) < size * 0.6
   const left = sameRow ? Math.min(start.left, end.left) : start.left
