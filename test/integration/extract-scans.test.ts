@@ -117,6 +117,19 @@ describe('a document with scanned pages', () => {
     expect((await extractWith(extractPdf, small)).scanned).toBeUndefined()
   })
 
+  it('knows those whose letters are drawn as outlines, and no page of rules and boxes', async () => {
+    const curve = (at: number): string => `${40 + (at % 30) * 10} ${500 - Math.floor(at / 30) * 14} m 1 2 3 4 5 6 c f`
+    const outlines = Array.from({ length: 300 }, (_, at) => curve(at)).join('\n')
+    const rules = Array.from({ length: 40 }, (_, at) => `40 ${40 + at * 12} 300 10 re S`).join('\n')
+    const text = { texts: [{ text: 'El contrato se firma en marzo.', x: 40, y: 500 }] }
+    const extracted = await extractWith(
+      extractPdf,
+      makePdf([text, { texts: [], content: outlines }, { texts: [], content: rules }]),
+    )
+    expect(extracted.scanned).toEqual([2])
+    expect(extracted.warnings).toEqual([warning('page_without_text', { page: 2 })])
+  })
+
   it('of nothing else is refused with the number of its pages, and so is an image', async () => {
     const picture = { width: 100, height: 140, pixels: Buffer.alloc(14_000, 128) }
     await expect(extractWith(extractPdf, makeScan([{ picture }, { picture }]))).rejects.toMatchObject({

@@ -22,7 +22,7 @@ import { fieldUnder, withNotes } from './note-lines.ts'
 import { withTargets } from './link-lines.ts'
 import { createFormValues } from './form-values.ts'
 import { createTextReader } from './page-text.ts'
-import { isStampedPicture } from './scanned-page.ts'
+import { drawsOutlines, isStampedPicture } from './scanned-page.ts'
 import { findLattices } from './tables/lattice.ts'
 import { withTables } from './tables/page-tables.ts'
 import type { ReadLine } from './tables/page-tables.ts'
@@ -79,13 +79,15 @@ export function createPageReader(pdfium: Pdfium, documentPointer: number, budget
       const nameless = namelessSigns({ pdfium, textPage, scratch }, text, chars)
       const own = nameless.isPage ? [] : lines
       const all = besideLabels(withNotes(own, notes, index, view), fieldUnder(fields, view))
+      const isEmpty = all.length === 0 && !nameless.isPage
+      const isOutlined = isEmpty && drawsOutlines(pdfium, page)
       return {
         width: view.width,
         height: view.height,
         lines: all,
-        hasImage: all.length === 0 && !nameless.isPage && showsImage(pdfium, page, objects),
+        hasImage: isEmpty && (isOutlined || showsImage(pdfium, page, objects)),
         // OCR reads what is drawn, whatever the fonts say.
-        isScan: nameless.isPage || isScan,
+        isScan: nameless.isPage || isScan || isOutlined,
         // Letters without any meaning are not even among the text.
         unknownLetters: unknownIn(text) + Math.max(0, chars - text.length) + nameless.count,
         letters: chars,

@@ -7,7 +7,11 @@ import type { RawLine } from './lines/raw-lines.ts'
 import type { Pdfium } from './pdfium/pdfium.ts'
 
 const imageObject = 3
+const pathObject = 2
 const formObject = 5
+const curve = 1
+/** Letters that are drawn as outlines have so many; rules, boxes and a few rounded corners do not. */
+const fewestCurves = 200
 /** More characters than this are the text of a page; fewer may be a stamp or a number on the picture of one. */
 const fewChars = 150
 /** A picture that is the page covers this share of it; pictures of strips do together. */
@@ -17,6 +21,7 @@ const stamped = { chars: 1_000, coveredShare: 0.8 } as const
 /** Of the height and the width of the page, at each of its edges. */
 const margin = { upright: 0.15, side: 0.1 } as const
 const maxObjects = 1_000
+const maxSegments = 2_000
 /** Programs that put a page into another one wrap it once or twice. */
 const deepestForm = 5
 
@@ -59,6 +64,23 @@ function coveredBy({ pdfium, scratch }: CharAccess, page: number): number {
     covered += pictured(search, api.FPDFPage_GetObject(page, index), deepestForm)
   }
   return covered / Math.max(area, 1)
+}
+
+/** Whether a page without text draws figures with so many curves as letters have that somebody made outlines of. */
+export function drawsOutlines(pdfium: Pdfium, page: number): boolean {
+  const { direct } = pdfium
+  const count = Math.min(pdfium.api.FPDFPage_CountObjects(page), maxObjects)
+  let curves = 0
+  for (let index = 0; index < count; index++) {
+    const object = direct.FPDFPage_GetObject(page, index)
+    if (direct.FPDFPageObj_GetType(object) !== pathObject) continue
+    const segments = Math.min(direct.FPDFPath_CountSegments(object), maxSegments)
+    for (let at = 0; at < segments && curves < fewestCurves; at++) {
+      if (direct.FPDFPathSegment_GetType(direct.FPDFPath_GetPathSegment(object, at)) === curve) curves++
+    }
+    if (curves >= fewestCurves) return true
+  }
+  return false
 }
 
 interface Search {

@@ -21,9 +21,8 @@ export function readLine(access: ViewedChars, { raw, at, cutInWord }: RawLine, p
   const last = at + raw.trimEnd().length - 1
   const start = probe(access, first)
   const end = probe(access, last)
-  const { size, turn, isSlanted } = printedSize(access, first)
+  const { size, upright } = levelSize(access, first)
   const endSize = printedSize(access, last).size
-  const upright = turn === access.view.turn && !isSlanted
   const [begin, finish] = [typefaceOf(access, first), typefaceOf(access, last)]
   const sameRow = Math.abs(start.baseline - end.baseline) < size * 0.6
   const left = sameRow ? Math.min(start.left, end.left) : start.left
@@ -45,6 +44,12 @@ export function readLine(access: ViewedChars, { raw, at, cutInWord }: RawLine, p
     cells: cells?.cells === undefined ? [{ text, left, right }] : endingInWord(cells.cells, cutInWord === true),
     ...cells?.other,
   }
+}
+
+/** The size of a letter, and whether it stands level on the page as it is read. */
+function levelSize(access: ViewedChars, index: number): { readonly size: number; readonly upright: boolean } {
+  const { size, turn, isSlanted } = printedSize(access, index)
+  return { size, upright: turn === access.view.turn && !isSlanted }
 }
 
 const endingIn = (size: number, endSize: number): Pick<PdfLine, 'endSize'> =>
