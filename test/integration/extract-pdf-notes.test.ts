@@ -122,3 +122,19 @@ test('a comment and the text that goes on on the next page are not run together'
   const said = outline(await extractWith(extractPdf, makePdf([first, next], { objects })))
   expect(said).toContain('paragraph [💬] Sobre la renta')
 })
+
+test('a form that only Adobe Reader shows is refused, and one whose fields stand on its pages is read', async () => {
+  const form = {
+    catalog: '/AcroForm << /Fields [] /XFA [(template) 9 0 R] >>',
+    objects: ['<< /Length 0 >>\nstream\n\nendstream'],
+  }
+  const shell = {
+    texts: [],
+    content: show(40, 500, 'Please wait. You can upgrade to the latest version of Adobe Reader.'),
+  }
+  const refused = { code: 'no_text', message: expect.stringContaining('print it as a PDF') }
+  await expect(extractWith(extractPdf, makePdf([shell], form))).rejects.toMatchObject(refused)
+  const page = { texts: [], content: show(40, 500, 'Solicitud de ayuda') }
+  expect((await extractWith(extractPdf, makePdf([page], form))).text).toBe('Solicitud de ayuda')
+  expect((await extractWith(extractPdf, makePdf([shell]))).text).toContain('Please wait')
+})

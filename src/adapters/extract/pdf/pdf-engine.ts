@@ -9,6 +9,7 @@ import type { TextBudget } from '../engine/text-budget.ts'
 import { buildText } from '../layout/text-builder.ts'
 import { attachmentWarning } from './attachments.ts'
 import { readBookmarks, type Bookmark } from './bookmarks.ts'
+import { refuseShell } from './form-shell.ts'
 import { openPdf } from './pdfium/pdf-document.ts'
 import { toDrafts } from './pdf-drafts.ts'
 import { firstBookmark, metadataTitle } from './pdf-title.ts'
@@ -53,6 +54,7 @@ function extractFrom(pdfium: Pdfium, job: EngineJob): ExtractedText {
   let healthy = true
   try {
     const read = readPages(pdfium, document, job, budget)
+    refuseShell(pdfium, document.pointer, read)
     const title = metadataTitle(pdfium, document.pointer)
     const bookmarks = readBookmarks(pdfium, document.pointer)
     const first = firstBookmark(pdfium, document.pointer)
