@@ -36,3 +36,21 @@ describe('white letters that somebody sees', () => {
     ])
   })
 })
+
+describe('text of a layer', () => {
+  const layers = (state: string) => ({
+    catalog: `/OCProperties << /OCGs [9 0 R] /D << /${state} [9 0 R] >> >>`,
+    objects: ['<< /Type /OCG /Name (Antes) >>'],
+  })
+  const said = async (state: string): Promise<string[]> => {
+    const content = `${show(500, 'La cuota del servicio es de 110 euros.')} /OC /L1 BDC ${show(450, 'Antes era de 90 euros.')} EMC`
+    const page = { texts: [], content, resources: '/Properties << /L1 9 0 R >>' }
+    return outline(await extractWith(extractPdf, makePdf([page], layers(state))))
+  }
+
+  it('is read where the layer is shown, and not where it is switched off', async () => {
+    const shown = 'paragraph La cuota del servicio es de 110 euros.'
+    expect(await said('ON')).toEqual([shown, 'paragraph Antes era de 90 euros.'])
+    expect(await said('OFF')).toEqual([shown])
+  })
+})

@@ -7,16 +7,17 @@ import type { CharAccess } from './char-access.ts'
 const maxPixels = 2_000_000
 /** Lighter dots are white to the eye. */
 const whiteFrom = 250
-/** An underline or a neighbour reaches into the place of a letter, and covers less of it. */
-const shownShare = 0.25
 /** Dots around a letter that show what it stands on. */
 const around = 1
 
+/** How much of the place of a letter is anything but white on the page as it is printed. */
+export type Surface = (textIndex: number) => number
+
 /**
- * Tells whether the page, as it is printed, is anything but white where a letter stands. It is drawn when first asked: colours
+ * Tells how much of the page, as it is printed, is anything but white where a letter stands. It is drawn when first asked: colours
  * that run into each other, strokes and outlines cannot be told from what a page says of its objects.
  */
-export function createSurface(access: CharAccess, page: number): (textIndex: number) => boolean {
+export function createSurface(access: CharAccess, page: number): Surface {
   let drawn: RenderedPage | null = null
   return (textIndex) => {
     drawn ??= drawPage(access.pdfium, page, { colours: 'grey', sizeOf: (points) => scaled(points, 1, maxPixels) })
@@ -38,7 +39,7 @@ export function createSurface(access: CharAccess, page: number): (textIndex: num
         if ((pixels[y * width + x] ?? 255) < whiteFrom) shown++
       }
     }
-    return shown > all * shownShare
+    return shown / Math.max(all, 1)
   }
 }
 

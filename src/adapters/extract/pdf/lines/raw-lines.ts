@@ -4,6 +4,8 @@ import type { Turn } from './page-view.ts'
 import { createClips } from './clipped-text.ts'
 import { createCovers } from './covered-text.ts'
 import { cutPlaces } from './cut-places.ts'
+import { createSurface } from './page-surface.ts'
+import { createSwitchedOff } from './switched-off.ts'
 import { createBlanks } from './white-text.ts'
 
 /** A stretch of a page's text, and the character of the page with which it begins. */
@@ -40,7 +42,9 @@ export function sizedLines(
   { text, drawnFrom }: { readonly text: string; readonly drawnFrom: number },
 ): SizedLine[] {
   const lines: SizedLine[] = []
-  const coloured = createBlanks(access, page)
+  const shownAt = createSurface(access, page)
+  const coloured = createBlanks(access, page, shownAt)
+  const isOff = createSwitchedOff(access, shownAt)
   const isCovered = createCovers(access, page)
   const clipped = createClips(access, page)
   let at = 0
@@ -55,7 +59,7 @@ export function sizedLines(
     for (const { raw, at: begin, isHidden, endsCell, cutInWord } of parts) {
       const index = begin + raw.search(/\S/)
       const end = begin + raw.trimEnd().length - 1
-      const hidden = isHidden || isCovered(index, end)
+      const hidden = isHidden || isCovered(index, end) || isOff(index, end)
       const isLayer = !hidden && isInvisible(access, index)
       const ends = { ...(endsCell ? { endsCell } : {}), ...(cutInWord === true ? { cutInWord } : {}) }
       lines.push({ raw, at: begin, ...printedSize(access, index), invisible: hidden || isLayer, isLayer, ...ends })

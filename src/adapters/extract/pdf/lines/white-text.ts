@@ -1,7 +1,7 @@
 import { boundsOf, type Box } from './box.ts'
 import { charBoxOnPage, charIndex } from './char-access.ts'
 import type { CharAccess } from './char-access.ts'
-import { createSurface } from './page-surface.ts'
+import type { Surface } from './page-surface.ts'
 import type { RawLine } from './raw-lines.ts'
 
 const kinds = { path: 2, image: 3, shading: 4, form: 5 } as const
@@ -10,6 +10,8 @@ const whiteFrom = 250
 /** A page with more objects is a drawing, and what lies under its text is not looked for. */
 const maxObjects = 5_000
 
+/** An underline or a neighbour reaches into the place of a letter, and covers less of it. */
+const shownShare = 0.25
 /** Text that is left out, or left, has more letters. */
 const fewestLetters = 3
 /** PDFium joined a word that goes on elsewhere with what it gives next. */
@@ -39,13 +41,16 @@ interface ColouredPart extends RawLine {
  * Parts lines that begin or end with text nobody sees: some programs indent a line with what stands above it in white, and printers
  * leave their marks behind one.
  */
-export function createBlanks(access: CharAccess, page: number): (line: RawLine) => readonly ColouredPart[] {
+export function createBlanks(
+  access: CharAccess,
+  page: number,
+  shownAt: Surface,
+): (line: RawLine) => readonly ColouredPart[] {
   const standsOnColour = createBackground(access, page)
-  const isShown = createSurface(access, page)
   return (line) => {
     const { raw, at } = line
     const isBlankAt = (index: number): boolean =>
-      isWhite(access, charIndex(access, at + index)) && !standsOnColour(at + index) && !isShown(at + index)
+      isWhite(access, charIndex(access, at + index)) && !standsOnColour(at + index) && shownAt(at + index) <= shownShare
     const [first, last] = [isBlankAt(raw.search(/\S/)), isBlankAt(raw.trimEnd().length - 1)]
     if (!first && !last) return [{ ...line, isBlank: false }]
     const parts: { raw: string; at: number; isBlank: boolean }[] = []
