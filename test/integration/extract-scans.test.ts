@@ -52,6 +52,13 @@ describe('a scanned page', () => {
     expect(onOneLine(await readPage(makeScan([{ picture }]), 'a.pdf', 1))).toBe(said)
   })
 
+  it('is turned also when it was scanned on its head or sideways', async () => {
+    for (const degrees of [180, 90]) {
+      const picture = turned(await pictureOf([...words, ...words]), degrees)
+      expect(onOneLine(await readPage(makeScan([{ picture }]), 'a.pdf', 1))).toContain('12.400 euros, IVA incluido')
+    }
+  }, 60_000)
+
   it('is one of an image file: the second page of a TIFF', async () => {
     const [first, second] = [await pictureOf(['Primera página del acta']), await pictureOf(['Segunda página del acta'])]
     expect(onOneLine(await readPage(makeTiff([first, second]), 'a.tif', 2))).toBe('Segunda página del acta')
