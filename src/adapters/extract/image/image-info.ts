@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs'
 import { AppError } from '../../../domain/errors.ts'
 import { tiffPages } from './tiff-pages.ts'
 
-/** A4 at 600 dpi has 35 million, a photograph of a telephone 12 to 50. Each takes some bytes of memory, however small the file. */
-const maxPixels = 60_000_000
+/**
+ * A4 at 600 dpi has 35 million. OCR holds each in several bytes, and photographs of 48 million and more, which some telephones take, did
+ * not fit into the memory that it is given.
+ */
+const maxPixels = 40_000_000
 
 export interface ImageInfo {
   readonly bytes: Buffer
@@ -12,7 +15,7 @@ export interface ImageInfo {
   readonly directories: readonly number[]
 }
 
-/** @throws AppError `too_complex` past 60 million pixels, `corrupt_file` when its size cannot be told */
+/** @throws AppError `too_complex` past 40 million pixels, `corrupt_file` when its size cannot be told */
 export function readImageInfo(path: string): ImageInfo {
   const bytes = readFileSync(path)
   const pages = pagesOf(bytes)
