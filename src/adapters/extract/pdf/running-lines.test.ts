@@ -16,7 +16,7 @@ function running(head: readonly (readonly [baseline: number, text: string, size?
     const none = { hasImage: false, isScan: false, unknownLetters: 0, letters: 0, hiddenLetters: 0, files: [] }
     return { width: 595, height: 842, lines, ...none }
   })
-  return [...new Set([...findRunningLines(pages)].map(({ text }) => text))].toSorted()
+  return [...new Set([...findRunningLines(pages).keys()].map(({ text }) => text))].toSorted()
 }
 
 test('a head of several lines close to each other runs as a whole', () => {

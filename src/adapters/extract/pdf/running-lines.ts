@@ -8,6 +8,8 @@ const linesPerMargin = 3
 const linesPerBlock = 10
 /** Lines of one block, or of one table, are not further apart, in sizes of the type. */
 const near = 0.6
+/** A title right above a running line is larger, and none. */
+const largestInBlock = 1.3
 /** Of the lines of a document, where its pages are copies of each other. */
 const copiedShare = 0.6
 /** A slot is a head or foot when it is filled on this share of the pages that have text. */
@@ -113,7 +115,9 @@ function areCopies(pages: readonly PdfPage[], margins: ReadonlySet<PdfLine>): bo
 
 /** Most of its lines are far from the text. */
 function standsApart(slot: readonly Candidate[], running: ReadonlyMap<PdfLine, string>): boolean {
-  const gaps = slot.map(({ inner, gap }) => (inner !== null && running.has(inner) ? Infinity : gap))
+  const gaps = slot.map(({ line, inner, gap }) => {
+    return inner !== null && running.has(inner) && line.size <= inner.size * largestInBlock ? Infinity : gap
+  })
   const median = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0
   return median >= (slot[0]?.line.size ?? 0) * near
 }
