@@ -71,6 +71,7 @@ const growthInMarkdown = (around: (filling: string) => string, piece: string): P
 describe('time in proportion to the size of plain text', () => {
   it.each(runs)('full of %j', async (piece) => {
     expect(await growthWith(extractPlainText, (filling) => `hola${filling}x`, piece)).toBeLessThan(linearGrowth)
+    expect(await growthWith(extractPlainText, (filling) => `hola\n${filling}>`, piece)).toBeLessThan(linearGrowth)
   })
 })
 

@@ -113,7 +113,7 @@ function paragraphs(lines: readonly string[], width: number | null): Draft[] {
 
 function isWrapped(last: string, line: string, width: number | null): boolean {
   if (width === null)
-    return last.trimEnd().length >= surelyWrapped && /[^.:;!?]\s*$/u.test(last) && /^\p{Ll}/u.test(line)
+    return last.trimEnd().length >= surelyWrapped && !/[.:;!?]$/u.test(last.trimEnd()) && /^\p{Ll}/u.test(line)
   if (isCutWord(last, line)) return true
   if (last.trimEnd().length < width * 0.6) return false
   const isOfItsOwn = endsStatement.test(last) || !/\p{Ll}/u.test(last)

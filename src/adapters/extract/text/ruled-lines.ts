@@ -1,7 +1,8 @@
 import { areTabbedRows, hasTabs } from './tabbed-lines.ts'
 
-/** "-----", "=== ===", "+---+---+": drawn, not written. */
-const rule = /^[\s\-=+|_:\u2500-\u257f]*[-=_\u2500\u2501\u2550]{3,}[\s\-=+|_:\u2500-\u257f]*$/u
+/** "-----", "=== ===", "+---+---+": drawn, not written. Two looks, as one expression for both takes the cube of a long line. */
+const drawn = /^[\s\-=+|_:\u2500-\u257f]*$/u
+const stroke = /[-=_\u2500\u2501\u2550]{3}/u
 /** "***", "* * *", "####": between parts of a text. */
 const ornament = /^\s*([*#~])(?:\s{0,3}\1){2,}\s*$/u
 const piped = /^\s*[|│┃║].*[|│┃║]\s*$/u
@@ -21,7 +22,7 @@ export interface Column {
 }
 
 export function isRule(line: string): boolean {
-  return rule.test(line) || ornament.test(line)
+  return (drawn.test(line) && stroke.test(line)) || ornament.test(line)
 }
 
 export function isPiped(line: string): boolean {
@@ -55,9 +56,9 @@ export function hasInnerPipes(line: string): boolean {
  * whole block otherwise.
  */
 export function partsOf(lines: readonly string[]): readonly (readonly string[])[] {
-  const drawn = lines.map((line) => isPiped(line) || isRule(line))
-  const isMixed = lines.filter(isPiped).length > 1 && lines.some(isRule) && drawn.includes(false)
-  if (isMixed) return runsOf(lines, drawn)
+  const isDrawn = lines.map((line) => isPiped(line) || isRule(line))
+  const isMixed = lines.filter(isPiped).length > 1 && lines.some(isRule) && isDrawn.includes(false)
+  if (isMixed) return runsOf(lines, isDrawn)
   if (lines.some(isRule)) return [lines]
   const isPipedTable = (run: readonly string[]): boolean => run.length >= fewestRows && run.every(hasInnerPipes)
   return partsBy(lines, hasInnerPipes, isPipedTable) ?? partsBy(lines, hasTabs, areTabbedRows) ?? [lines]
