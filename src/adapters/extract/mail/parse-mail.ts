@@ -4,6 +4,7 @@ import { AppError } from '../../../domain/errors.ts'
 import { decodeText } from '../text/decode-text.ts'
 import type { Mail, MailFile } from './mail-drafts.ts'
 import { packedFiles } from './packed-by-outlook.ts'
+import { pageHasWords } from './page-has-words.ts'
 import { readableMail } from './readable-mail.ts'
 import { signedContent } from './signed-content.ts'
 import { uuencodedFiles } from './uuencoded-files.ts'
@@ -91,9 +92,7 @@ function withSigned(mail: Mail, signed: Mail): Mail {
 
 /** Without any, the pictures of its page are all that it says. */
 function hasWords({ text = '', html = '' }: Email): boolean {
-  return (
-    /[\p{L}\p{N}]/u.test(text) || /[\p{L}\p{N}]/u.test(html.replace(/<(style|title)\b[^]*?<\/\1|<[^>]*>|&\w+;/giu, ' '))
-  )
+  return /[\p{L}\p{N}]/u.test(text) || pageHasWords(html)
 }
 
 /** S/MIME: the whole mail in an envelope (RFC 8551). */
