@@ -207,6 +207,19 @@ describe('ODS', () => {
     ])
   })
 
+  it('keeps rows together between which some are hidden', async () => {
+    const hidden = `<table:table-row table:visibility="filter" table:number-rows-repeated="2">${cell('9')}</table:table-row>`
+    const rows = [row(cell('Pedido'), cell('Cliente')), row(cell('1'), cell('Acme')), hidden, row(cell('3'))]
+    const extracted = await read(
+      `<table:table table:name="Pedidos">${rows.join('')}${row(cell('4'), cell('Delta'))}</table:table>`,
+    )
+    expect(
+      outline(extracted)
+        .slice(1)
+        .map((line) => line.split(' ', 1)[0]),
+    ).toEqual(Array(4).fill('table-row'))
+  })
+
   it('reads remarks with their cell, and what is drawn over the cells after them', async () => {
     const extracted = await read(
       `<table:table table:name="Datos"><table:shapes><draw:frame><draw:text-box>${p('dibujo')}</draw:text-box></draw:frame></table:shapes>` +

@@ -252,6 +252,20 @@ describe('XLSX', () => {
     ])
   })
 
+  it('keeps rows together between which one is hidden', async () => {
+    const rows = [
+      [inline('A1', 'Cliente'), inline('B1', 'Ciudad'), inline('C1', 'Zona')],
+      [inline('A2', 'Acme'), inline('B2', 'Madrid'), number('C2', '1')],
+      [inline('A3', 'Beta'), inline('B3', 'Vigo'), number('C3', '2')],
+      [inline('A4', 'Gamma'), inline('B4', 'Lugo'), inline('C4', 'sin zona')],
+      [inline('A5', 'Delta'), inline('B5', 'Soria'), number('C5', '4')],
+    ]
+    const xml = sheetData(...rows).replace('<row r="3"', '<row r="3" hidden="1"')
+    const extracted = await extractWith(extractXlsx, makeXlsx({ sheets: [{ name: 'Clientes', xml }] }))
+    expect(extracted.tables.map(({ heads }) => heads)).toEqual([['Cliente', 'Ciudad', 'Zona']])
+    expect(rowTexts(extracted).map(([, row]) => row)).toEqual([1, 2, 4, 5])
+  })
+
   it('leaves out hidden sheets, rows and columns, and says so', async () => {
     const extracted = await read({
       sheets: [

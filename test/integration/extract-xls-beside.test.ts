@@ -53,6 +53,19 @@ describe('beside the cells of an XLS', () => {
     return outline(extracted)
   }
 
+  it('stand hidden rows, which part no table', async () => {
+    const hidden = record(0x0208, words(2, 0, 2, 300, 0, 0, 0x20, 0))
+    const rows = [shared(0, 0, 0), shared(0, 1, 1), shared(1, 0, 2), shared(1, 1, 3), hidden, shared(2, 0, 2)]
+    const next = [shared(3, 0, 3), shared(4, 0, 2), shared(4, 1, 3)]
+    expect(await read([...rows, ...next], ['Nombre', 'Importe', 'Ana', '7'])).toEqual([
+      'h1 Datos',
+      'table-row Nombre | Importe',
+      'table-row Ana | 7',
+      'table-row 7 |',
+      'table-row Ana | 7',
+    ])
+  })
+
   it('stand remarks with the cell that they are about, in the order of their cells in the file', async () => {
     expect(
       await read([

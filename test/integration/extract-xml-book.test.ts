@@ -66,6 +66,20 @@ describe('a workbook in XML', () => {
     ])
   })
 
+  it('keeps rows together between which one is hidden', async () => {
+    const rows = [
+      row([cell('Pedido'), cell('Cliente'), cell('Importe')]),
+      row([cell('1', 'Number'), cell('Acme'), cell('100', 'Number')]),
+      row([cell('2', 'Number')], 'ss:Hidden="1"'),
+      row([cell('3', 'Number')]),
+      row([cell('4', 'Number'), cell('Delta'), cell('400', 'Number')]),
+    ]
+    const extracted = await extractWith(extractXls, book(sheet('Pedidos', rows.join(''))))
+    expect(extracted.tables.map(({ heads }) => heads)).toEqual([['Pedido', 'Cliente', 'Importe']])
+    expect(rowTexts(extracted).map(([, number]) => number)).toEqual([1, 2, 4, 5])
+    expect(extracted.blocks.filter(({ kind }) => kind === 'paragraph')).toEqual([])
+  })
+
   it('is read whatever its namespace is called, cut off as far as it goes, and refused without a sheet', async () => {
     const prefixed = book(sheet('Hoja1', row([cell('Precio: 30 euros')])))
       .replace(/<(\/?)(?=[A-Z])/g, '<$1ss:')

@@ -18,6 +18,7 @@ interface Sheet {
   readonly isHidden: boolean
   readonly rows: GridRow[]
   readonly merged: CellRange[]
+  readonly hiddenRows: Set<number>
   readonly comments: Draft[]
   readonly drawn: Draft[]
   readonly hiddenColumns: Uint8Array
@@ -160,6 +161,7 @@ function openSheet(state: State, attributes: Attributes): Sheet {
     isHidden: state.hiddenStyles.has(attributes['table:style-name'] ?? ''),
     rows: [],
     merged: [],
+    hiddenRows: new Set(),
     comments: [],
     drawn: [],
     hiddenColumns: new Uint8Array(maxColumns),
@@ -183,6 +185,8 @@ function openRow(sheet: Sheet, attributes: Attributes): void {
   sheet.number += Math.max(1, sheet.repeat)
   sheet.repeat = repeats(attributes['table:number-rows-repeated'], maxRows)
   sheet.isHiddenRow = isUnseen(attributes)
+  const hidden = sheet.isHiddenRow && sheet.number <= maxRows ? sheet.repeat : 0
+  for (let at = 0; at < hidden; at++) sheet.hiddenRows.add(sheet.number + at)
   sheet.cells = []
   sheet.column = 0
 }

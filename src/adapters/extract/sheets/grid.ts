@@ -24,6 +24,8 @@ export interface CellRange {
 export interface Grid {
   readonly rows: readonly GridRow[]
   readonly merged: readonly CellRange[]
+  /** Numbers of rows that nobody sees: those beside them stand next to each other. */
+  readonly hiddenRows?: ReadonlySet<number>
 }
 
 /** Sheets have at most 16,384 columns; what claims to stand further right is damaged. */

@@ -18,12 +18,12 @@ const rowsAtOnce = 10_000
  */
 export function sheetDrafts(
   name: string,
-  { rows, merged }: Grid,
+  { rows, merged, hiddenRows }: Grid,
   spend: (chars: number) => void = () => undefined,
 ): Draft[] {
   const drafts: Draft[] = []
   const toRows = createTableRows(name, merged)
-  for (const { title, body } of tablesOf(rows)) {
+  for (const { title, body } of tablesOf(rows, hiddenRows)) {
     for (const row of title) drafts.push(...paragraphOf(name, row))
     let table: TableOfRows | undefined
     const columns = usedColumns(body)

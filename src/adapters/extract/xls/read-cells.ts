@@ -50,6 +50,7 @@ interface State {
   readonly rows: Map<number, GridCell[]>
   readonly merged: CellRange[]
   readonly hiddenColumns: Uint8Array
+  /** From 1, as they stand beside the rows. */
   readonly hiddenRows: Set<number>
   readonly hiddenSeen: Set<string>
   /** The cell whose formula gives a text that follows. */
@@ -74,7 +75,7 @@ export function readCells(
   const rows: GridRow[] = [...state.rows]
     .map(([row, cells]) => ({ number: row + 1, cells: cells.toSorted((a, b) => a.column - b.column) }))
     .toSorted((a, b) => a.number - b.number)
-  return { grid: { rows, merged: state.merged }, hidden: state.hiddenSeen.size }
+  return { grid: { rows, merged: state.merged, hiddenRows: state.hiddenRows }, hidden: state.hiddenSeen.size }
 }
 
 /** Where a record's cell stands, and the number of its style. */
@@ -128,12 +129,13 @@ function takeHidden(state: State, type: number, bytes: Buffer): void {
   if (type === recordType.columnInfo) {
     if (bytes.length < 10 || (bytes.readUInt16LE(8) & 1) === 0) return
     state.hiddenColumns.fill(1, bytes.readUInt16LE(0), bytes.readUInt16LE(2) + 1)
-  } else if (bytes.length >= 16 && (bytes.readUInt16LE(12) & 0x20) !== 0) state.hiddenRows.add(bytes.readUInt16LE(0))
+  } else if (bytes.length >= 16 && (bytes.readUInt16LE(12) & 0x20) !== 0)
+    state.hiddenRows.add(bytes.readUInt16LE(0) + 1)
 }
 
 function put(state: State, row: number, column: number, text: string): void {
   if (text.trim() === '' || column >= maxColumns) return
-  if (state.hiddenRows.has(row)) state.hiddenSeen.add(`row ${row}`)
+  if (state.hiddenRows.has(row + 1)) state.hiddenSeen.add(`row ${row}`)
   else if (state.hiddenColumns[column] === 1) state.hiddenSeen.add(`column ${column}`)
   else {
     state.context.spend(text.length)

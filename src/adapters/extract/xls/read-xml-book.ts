@@ -11,6 +11,7 @@ export interface XmlSheet {
   isHidden: boolean
   readonly rows: { readonly number: number; readonly cells: (XmlCell & { readonly column: number })[] }[]
   readonly merged: CellRange[]
+  readonly hiddenRows: Set<number>
   readonly comments: CellComment[]
   /** Rows and columns that hold something and are hidden. */
   hidden: number
@@ -100,7 +101,7 @@ const openers: Readonly<Partial<Record<string, (state: State, attributes: Attrib
   },
   Worksheet(state, attributes) {
     const name = attributes['Name'] ?? ''
-    state.sheets.push({ name, isHidden: false, rows: [], merged: [], comments: [], hidden: 0 })
+    state.sheets.push({ name, isHidden: false, rows: [], merged: [], hiddenRows: new Set(), comments: [], hidden: 0 })
     state.hiddenColumns.clear()
     state.hiddenSeen.clear()
     state.columnDefinition = 0
@@ -119,6 +120,7 @@ const openers: Readonly<Partial<Record<string, (state: State, attributes: Attrib
   Row(state, attributes) {
     state.row = placeOf(attributes['Index'], state.row + 1, maxRows)
     state.rowIsHidden = attributes['Hidden'] === '1'
+    if (state.rowIsHidden) state.sheets.at(-1)?.hiddenRows.add(state.row)
     state.column = 0
   },
   Cell: openCell,

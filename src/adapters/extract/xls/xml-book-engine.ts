@@ -28,7 +28,7 @@ export function extractXmlBook(job: EngineJob): ExtractedText {
   const display = createDisplay(language, from1904)
   const drafts: Draft[] = []
   const warnings: DocumentWarning[] = damaged ? [warning('document_damaged', {})] : []
-  for (const [index, { name, isHidden, rows, merged, hidden, comments }] of sheets.entries()) {
+  for (const [index, { name, isHidden, rows, merged, hiddenRows, hidden, comments }] of sheets.entries()) {
     if (isHidden) warnings.push(warning('sheet_hidden', { sheet: name }))
     else {
       const grid = rows.map(({ number, cells }) => ({
@@ -39,7 +39,7 @@ export function extractXmlBook(job: EngineJob): ExtractedText {
         }),
       }))
       const filled = grid.filter(({ cells }) => cells.length > 0)
-      for (const draft of sheetDrafts(name, { rows: filled, merged }, budget.spend)) drafts.push(draft)
+      for (const draft of sheetDrafts(name, { rows: filled, merged, hiddenRows }, budget.spend)) drafts.push(draft)
       for (const draft of commentDrafts(comments, budget.spend)) drafts.push(draft)
       if (hidden > 0) warnings.push(warning('rows_hidden', { rows: hidden, sheet: name }))
     }

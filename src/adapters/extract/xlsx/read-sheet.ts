@@ -58,6 +58,7 @@ interface State {
   readonly merged: CellRange[]
   /** 1 for each column that is hidden. */
   readonly hiddenColumns: Uint8Array
+  readonly hiddenRows: Set<number>
   readonly hiddenSeen: Set<string>
   readonly inline: ReturnType<typeof createStringReader>
   number: number
@@ -81,6 +82,7 @@ export function readSheet(archive: ZipArchive, part: string, context: SheetConte
     rows: [],
     merged: [],
     hiddenColumns: new Uint8Array(maxColumns),
+    hiddenRows: new Set(),
     hiddenSeen: new Set(),
     inline: createStringReader(),
     number: 0,
@@ -107,7 +109,11 @@ export function readSheet(archive: ZipArchive, part: string, context: SheetConte
   // Nearly all writers keep rows in order; merged cells are looked up by their number.
   const rows = calculated(state).toSorted((a, b) => a.number - b.number)
   return {
-    grid: { rows: withLinks(rows, state.links, context.spend), merged: state.merged },
+    grid: {
+      rows: withLinks(rows, state.links, context.spend),
+      merged: state.merged,
+      hiddenRows: state.hiddenRows,
+    },
     hidden: state.hiddenSeen.size,
     damaged: damaged || !found,
     uncalculated: state.uncalculated,
@@ -158,6 +164,7 @@ function openRow(state: State, attributes: Readonly<Record<string, string>>): vo
   state.number = Number.isInteger(number) && number > 0 ? number : state.number + 1
   state.column = -1
   state.isHidden = isTrue(attributes['hidden'])
+  if (state.isHidden) state.hiddenRows.add(state.number)
   state.cells = []
 }
 
