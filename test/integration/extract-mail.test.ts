@@ -210,11 +210,21 @@ describe('EML', () => {
   })
 
   it('counts pictures that the page shows, and names them not', async () => {
-    const picture = ['--b', 'Content-Type: image/png; name="logo.png"', 'Content-Disposition: inline', '', 'x']
+    const page = ['--b', 'Content-Type: text/html', '', '<p>Hola</p><img src="cid:logo%40x.es">']
+    const type = ['--b', 'Content-Type: image/png; name="logo.png"', 'Content-ID: <logo@x.es>']
+    const picture = [...page, ...type, 'Content-Disposition: inline', '', 'x']
     const file = ['--b', 'Content-Disposition: attachment; filename="a.txt"', '', 'Uno.']
     const head = ['Subject: s', 'MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b', '']
     const { attachments } = await extractWith(extractMail, lines(...head, ...picture, ...file, '--b--'))
     expect(attachments).toEqual([{ part: '1.2', name: 'a.txt' }])
+  })
+
+  it('names a photo that a telephone sends inline and no page shows', async () => {
+    const words = ['--b', 'Content-Type: text/plain', '', 'La factura.']
+    const photo = ['--b', 'Content-Type: image/jpeg; name=IMG_1.jpeg', 'Content-Disposition: inline', '', 'x']
+    const head = ['Subject: s', 'MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b', '']
+    const { attachments } = await extractWith(extractMail, lines(...head, ...words, ...photo, '--b--'))
+    expect(attachments).toEqual([{ part: '1.1', name: 'IMG_1.jpeg' }])
   })
 })
 

@@ -22,7 +22,7 @@ describe('MSG', () => {
       },
       bytes: {
         '1013': Buffer.from(
-          '<html><body><table><tr><td>Hora</td><td>Tema</td></tr><tr><td>10:00</td><td>Gestión</td></tr></table></body></html>',
+          '<html><body><img src="cid:cid1"><table><tr><td>Hora</td><td>Tema</td></tr><tr><td>10:00</td><td>Gestión</td></tr></table></body></html>',
           'latin1',
         ),
       },
@@ -44,6 +44,16 @@ describe('MSG', () => {
       { part: '1.1', name: 'cuentas.pdf' },
       { part: '1.3', name: 'Mail de Eva' },
     ])
+  })
+
+  it('names a photo that its page does not show, and none that the page hides', async () => {
+    const attachments = [
+      { '3707': 'recibo.jpg', '3712': 'ii_1' },
+      { '3707': 'logo.png', '3712': 'image001@01D' },
+    ]
+    const page = Buffer.from('<html><body><p>Te mando el recibo.</p><img src="cid:image001@01D"></body></html>')
+    const extracted = await read({ texts: { '0037': 'Recibo' }, bytes: { '1013': page }, attachments })
+    expect(extracted.attachments).toEqual([{ part: '1.1', name: 'recibo.jpg' }])
   })
 
   it('reads a mail that is attached below it, and gives out what is attached to both', async () => {

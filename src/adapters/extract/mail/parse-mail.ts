@@ -3,6 +3,7 @@ import type { Address, Attachment, Email } from 'postal-mime'
 import { AppError } from '../../../domain/errors.ts'
 import { decodeText } from '../text/decode-text.ts'
 import type { Mail, MailFile } from './mail-drafts.ts'
+import { bareId, namedPictures } from './named-pictures.ts'
 import { packedFiles } from './packed-by-outlook.ts'
 import { pageHasWords } from './page-has-words.ts'
 import { readableMail } from './readable-mail.ts'
@@ -37,7 +38,9 @@ async function ownParts(mail: Email, place: MailPlace): Promise<Mail> {
   const attachments = mail.attachments.filter((one) => !isNote(one) && one !== place.envelope?.part)
   const parts = attachments.filter((one) => !isRead(one, place.depth) && !isCalendar(one))
   const isEncrypted = mail.attachments.some(isPgp)
-  const shown = hasWords(mail) || !attachments.every(isShown) ? 'shown' : 'none'
+  const named = namedPictures(mail.html ?? '')
+  const isOfPage = (one: Attachment): boolean => isShown(one, named)
+  const isPart = hasWords(mail) || !attachments.every(isOfPage) ? isOfPage : () => false
   return {
     subject: mail.subject ?? '',
     fields: fieldsOf(mail),
@@ -45,7 +48,7 @@ async function ownParts(mail: Email, place: MailPlace): Promise<Mail> {
     text: mail.text === undefined ? null : place.isFlowed ? withoutInnerMarks(text) : text,
     files: [
       // Of an encrypted mail nothing can be taken out.
-      ...parts.flatMap((one) => filesIn(one, isEncrypted ? 'all' : shown)),
+      ...parts.flatMap((one) => filesIn(one, isEncrypted || isSignature(one) || isPart(one))),
       ...files.map(({ name, content }): MailFile => ({ name, isShown: false, content: () => content })),
     ],
     mails: await attachedMails(attachments, place.depth),
@@ -141,11 +144,10 @@ async function attachedMails(attachments: readonly Attachment[], depth: number):
   return mails
 }
 
-/** The file that it is, or those that Outlook packed into it. @param isPart which files are a part of the mail, and no attachments */
-function filesIn(one: Attachment, isPart: 'all' | 'shown' | 'none'): readonly MailFile[] {
+/** The file that it is, or those that Outlook packed into it. @param isHidden it is a part of the mail, and no attachment */
+function filesIn(one: Attachment, isHidden: boolean): readonly MailFile[] {
   const isPacked = one.mimeType.endsWith('/ms-tnef') || /^winmail\.dat$/i.test(one.filename ?? '')
   const packed = isPacked ? packedFiles(Buffer.from(bytesOf(one))) : null
-  const isHidden = isSignature(one) || isPart === 'all' || (isPart === 'shown' && isShown(one))
   if (packed === null) return [{ isShown: isHidden, ...signedFile(one) }]
   return packed.map(({ name, content }) => ({ name, isShown: false, content: () => content }))
 }
@@ -181,9 +183,9 @@ async function parse(bytes: Uint8Array): Promise<Email> {
   }
 }
 
-/** Pictures that the page itself shows are no attachments for a reader. */
-function isShown({ related, mimeType, disposition }: Attachment): boolean {
-  return mimeType.startsWith('image/') && (related === true || disposition === 'inline')
+/** Pictures that the page itself shows are no attachments for a reader; telephones call every photo that is sent an inline one. */
+function isShown({ related, mimeType, contentId }: Attachment, named: ReadonlySet<string>): boolean {
+  return mimeType.startsWith('image/') && (related === true || named.has(bareId(contentId ?? '')))
 }
 
 function nameOf({ filename, mimeType }: Attachment): string {

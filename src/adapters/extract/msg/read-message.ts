@@ -1,5 +1,6 @@
 import type { OleStorage } from '../containers/ole-tree.ts'
 import type { Mail, MailFile } from '../mail/mail-drafts.ts'
+import { bareId, namedPictures } from '../mail/named-pictures.ts'
 import { readRtf } from '../rtf/read-rtf.ts'
 import { decodeText } from '../text/decode-text.ts'
 import { inflateRtf } from './inflate-rtf.ts'
@@ -65,7 +66,7 @@ export function readMessage(root: OleStorage, spend: (chars: number) => void, de
     ],
     html,
     text,
-    ...attachedTo(root, spend, depth),
+    ...attachedTo(root, { page: html, spend, depth }),
   }
 }
 
@@ -95,12 +96,16 @@ function pageName(page: number): string {
   return page === 65_001 ? 'utf-8' : `windows-${page}`
 }
 
+interface MessagePlace {
+  /** Null for Rich Text, which does not say which pictures it shows. */
+  readonly page: string | null
+  readonly spend: (chars: number) => void
+  readonly depth: number
+}
+
 /** Files and mails that came with a mail. */
-function attachedTo(
-  root: OleStorage,
-  spend: (chars: number) => void,
-  depth: number,
-): Required<Pick<Mail, 'files' | 'mails'>> {
+function attachedTo(root: OleStorage, { page, spend, depth }: MessagePlace): Required<Pick<Mail, 'files' | 'mails'>> {
+  const named = page === null ? null : namedPictures(page)
   const files: MailFile[] = []
   const mails: Mail[] = []
   for (const [name, storage] of root.storages) {
@@ -112,7 +117,10 @@ function attachedTo(
     }
     const properties = messageProperties(storage, 'attachment', 'windows-1252')
     const shown = properties.text(id.longName) ?? properties.text(id.displayName) ?? properties.text(id.shortName)
-    const isShown = properties.text(id.contentId) !== null && /\.(?:png|jpe?g|gif|bmp)$/i.test(shown ?? '')
+    const contentId = properties.text(id.contentId)
+    const isOfPage =
+      properties.number(id.isHidden) === 1 || (contentId !== null && named?.has(bareId(contentId)) !== false)
+    const isShown = isOfPage && /\.(?:png|jpe?g|gif|bmp)$/i.test(shown ?? '')
     const content = () => storage.streams.get(fileStream) ?? null
     files.push({ name: shown ?? 'attachment', isShown, content })
   }
