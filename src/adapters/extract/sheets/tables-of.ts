@@ -1,4 +1,5 @@
 import type { GridRow } from './grid.ts'
+import { areNamesOver, fillsAsAbove } from './names-of-columns.ts'
 
 /** One of the tables that stand under each other in a sheet. */
 export interface SheetTable {
@@ -9,21 +10,33 @@ export interface SheetTable {
 
 /**
  * The tables of a sheet. A new one begins after an empty row with a title or with names of columns; other empty rows only
- * part the rows of one table.
+ * part the rows of one table, as does a title with rows like those above it: the name of a section.
+ * @param hidden numbers of rows that nobody sees
  */
 export function tablesOf(rows: readonly GridRow[], hidden: ReadonlySet<number> = new Set()): readonly SheetTable[] {
-  const begins = rows.flatMap((_, index) => (index === 0 || beginsTable(rows, index, hidden) ? [index] : []))
+  const begins: number[] = []
+  for (const index of rows.keys()) {
+    if (index === 0 || beginsTable({ rows, hidden, from: begins.at(-1) ?? 0 }, index)) begins.push(index)
+  }
   return begins.map((begin, index) => parted(rows.slice(begin, begins[index + 1])))
 }
 
-function beginsTable(rows: readonly GridRow[], index: number, hidden: ReadonlySet<number>): boolean {
-  const [before, row, next] = [rows[index - 1], rows[index], rows[index + 1]]
+interface Place {
+  readonly rows: readonly GridRow[]
+  readonly hidden: ReadonlySet<number>
+  /** Where the table above begins. */
+  readonly from: number
+}
+
+/** Rows of the table above and below that are looked at. */
+const mostLooked = 50
+
+function beginsTable({ rows, hidden, from }: Place, index: number): boolean {
+  const [before, row] = [rows[index - 1], rows[index]]
   if (before === undefined || row === undefined || !isGap(before.number, row.number, hidden)) return false
-  if (row.cells.length === 1) return true
-  if (!isOfNames(row) || next === undefined) return false
-  // Names may stand in two rows: "Norte" over "Altas" and "Bajas".
-  const body = isOfNames(next) && next.number === row.number + 1 ? rows[index + 2] : next
-  return body !== undefined && !isOfNames(body)
+  const above = rows.slice(from, Math.min(index, from + mostLooked))
+  const below = rows.slice(index, index + mostLooked)
+  return row.cells.length === 1 ? !isSection(above, below) : areNamesOver(below, above)
 }
 
 /** Whether an empty row is seen between two. */
@@ -33,8 +46,9 @@ function isGap(above: number, below: number, hidden: ReadonlySet<number>): boole
   return next < below
 }
 
-function isOfNames({ cells }: GridRow): boolean {
-  return cells.every(({ text }) => !/\d/u.test(text))
+/** One cell above rows that are filled as those of the table above are. */
+function isSection(above: readonly GridRow[], [title, next]: readonly GridRow[]): boolean {
+  return title !== undefined && next?.number === title.number + 1 && fillsAsAbove(next, above)
 }
 
 function parted(rows: readonly GridRow[]): SheetTable {
