@@ -12,11 +12,11 @@ const longest = 20_000
 /** YAML between dashes, TOML between plus signs. */
 const opening = /^(---|\+\+\+)[ \t]*\n/
 const field = {
-  '---': /^(["']?)([\p{L}\p{N}_][\p{L}\p{N}\p{M} _./-]{0,60})\1[ \t]*:(?:[ \t]+(\S.*))?$/u,
-  '+++': /^(["']?)([\p{L}\p{N}_][\p{L}\p{N}\p{M} _./-]{0,60})\1[ \t]*=[ \t]*(\S.*)$/u,
+  '---': /^("[^"]{1,100}"|'[^']{1,100}'|[\p{L}\p{N}_][\p{L}\p{M}\p{N}_./()' -]{0,99}?)[ \t]*:(?:[ \t]+(\S.*))?$/u,
+  '+++': /^("[^"]{1,100}"|'[^']{1,100}'|[\p{L}\p{M}\p{N}_.-]{1,100})[ \t]*=[ \t]*(\S.*)$/u,
 } as const
-/** What else stands at the beginning of a line of YAML: nothing, a remark, an item, a bracket, the rest of a value. */
-const ofYaml = /^(?:$|[\s#\]}%]|-(?:\s|$))/
+/** What goes on with the field above it; a remark, and what closes a list, may stand at the edge too. */
+const below = /^(?:[ \t]+|-[ \t]+|[\]}])(.*)$/
 /** The value follows on lines of its own. */
 const isFolded = /^[|>][+-]?\d?$/
 
@@ -35,11 +35,8 @@ export function splitFrontMatter(text: string): FrontMatter {
   const block = text.slice(0, longest).split('\n')
   const end = block.findIndex((line, index) => index > 0 && isEnd(line, mark))
   if (end === -1) return none
-  const lines = block.slice(1, end)
-  // Two rules with text between them.
-  if (mark === '---' && lines.some((line) => !ofYaml.test(line) && !field[mark].test(line))) return none
-  const found = fieldsOf(lines, mark)
-  if (found.length === 0) return none
+  const found = fieldsOf(block.slice(1, end), mark)
+  if (found === null || found.length === 0) return none
   const title = found.find(({ name }) => name.toLowerCase() === 'title')
   const fields = found
     .filter((one) => one.name.toLowerCase() !== 'title' && /[\p{L}\p{N}]/u.test(saidBy(one)))
@@ -53,15 +50,27 @@ function isEnd(line: string, mark: '---' | '+++'): boolean {
   return line.trimEnd() === mark || (mark === '---' && line.trimEnd() === '...')
 }
 
-function fieldsOf(lines: readonly string[], mark: '---' | '+++'): Field[] {
+/** Null for a text between two rules: some line of it is no part of a field. */
+function fieldsOf(lines: readonly string[], mark: '---' | '+++'): Field[] | null {
   const fields: Field[] = []
   for (const line of lines) {
-    const [, , name, value = ''] = field[mark].exec(line) ?? []
-    const below = /^(?:[ \t]+|-[ \t]+|\])(.*)$/.exec(line)?.[1]
-    if (name !== undefined) fields.push({ name: name.trimEnd(), value: value.trim(), below: [] })
-    else if (below !== undefined && !below.startsWith('#')) fields.at(-1)?.below.push(below.trim())
+    const [, name, value = ''] = field[mark].exec(line) ?? []
+    const more = below.exec(line)?.[1]
+    if (name !== undefined) fields.push({ name: unquoted(name), value: withoutRemark(value.trim()), below: [] })
+    else if (line.trim() === '' || line.startsWith('#')) continue
+    else if (more === undefined || fields.length === 0) {
+      // No rule of Markdown is drawn with plus signs.
+      if (mark === '---') return null
+    } else if (!more.startsWith('#')) fields.at(-1)?.below.push(withoutRemark(more.trim()))
   }
   return fields
+}
+
+/** `Plan # a remark`, not inside of quotation marks. */
+function withoutRemark(value: string): string {
+  const quoted = /^(?:"[^"]*"|'[^']*')/.exec(value)?.[0].length ?? 0
+  const remark = value.indexOf(' # ', quoted)
+  return remark === -1 ? value : value.slice(0, remark).trimEnd()
 }
 
 function saidBy({ value, below }: Field): string {

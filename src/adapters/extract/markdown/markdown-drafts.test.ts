@@ -205,6 +205,29 @@ describe('front matter', () => {
     })
   })
 
+  it('has names in any letters, of several words and in quotation marks, and remarks behind values', () => {
+    const names = '---\ntitle: "Plan: fase 1" # borrador\ndescripción: Planta de Lugo\nfecha de aprobación: 3 de mayo'
+    const source = `${names}\n\n# quién\n"autor": Ana # jefa\nemail.de: ana@x.es\nTema: nº #3\n---\nx`
+    const { title, fields } = splitFrontMatter(source)
+    expect(title).toBe('Plan: fase 1')
+    expect(fields.map(({ text }) => text)).toEqual([
+      'descripción: Planta de Lugo',
+      'fecha de aprobación: 3 de mayo',
+      'autor: Ana',
+      'email.de: ana@x.es',
+      'Tema: nº #3',
+    ])
+  })
+
+  it.each([
+    '---\n\n# Informe\n\nLas ventas crecieron.\n\nNota: sin auditar\n\n---\n',
+    '---\nActa de la reunión\nLugar: Sala 2\n---\n',
+    '---\n- uno\nFecha: hoy\n---\n',
+    '---\nFecha: hoy\n**Lugar**: Sala 2\n---\n',
+  ])('is not a text between two rules: %j', (source) => {
+    expect(splitFrontMatter(source)).toEqual({ body: source, title: null, fields: [] })
+  })
+
   it.each(['---\n# Título\n---\n', '---\nsin campos\n---\n', '---\ntitle: a\n', 'a\n---\ntitle: b\n---\n'])(
     'is not what only begins like it: %j',
     (source) => {
