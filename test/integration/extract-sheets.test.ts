@@ -47,6 +47,21 @@ describe('CSV', () => {
     expect(text.split('\n')).toEqual(['id | nota', ...rows])
   })
 
+  it.each([
+    ['a head with another line end than its rows', 'id;nota\r\n1;3,50\n2;"a, b"\n3;c\n'],
+    ['rows that another program added', 'id;nota\r\n1;3,50\r\n2;"a, b"\r\n3;c\n'],
+    ['a head with a line feed only', 'id;nota\n1;3,50\r\n2;"a, b"\r\n3;c\r\n'],
+  ])('is read with %s', async (_, source) => {
+    const extracted = await extractWith(extractCsv, source)
+    expect(rowTexts(extracted)).toEqual([
+      ['', 1, 'id | nota'],
+      ['', 2, '1 | 3,50'],
+      ['', 3, '2 | a, b'],
+      ['', 4, '3 | c'],
+    ])
+    expect(extracted.tables.map(({ heads }) => heads)).toEqual([['id', 'nota']])
+  })
+
   it.each(['utf8', 'utf16le', 'windows-1252'])('is read in %s', async (encoding) => {
     const bytes = iconv.encode('Año;Región;Importe\n2024;Cádiz;1.200,50 €\n', encoding, {
       addBOM: encoding.startsWith('utf'),

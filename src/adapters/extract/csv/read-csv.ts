@@ -23,7 +23,7 @@ export interface CsvRows {
 export function readCsv(text: string): CsvRows {
   const mark = declared.exec(text)
   const skipped = mark === null ? 0 : 1
-  const body = mark === null ? text : text.slice(mark[0].length)
+  const body = withOneLineEnd(mark === null ? text : text.slice(mark[0].length))
   const delimiter = mark?.[1] ?? guessDelimiter(body)
   for (const dialect of dialectsOf(body)) {
     const quoted = parse(dialect.text, { ...dialect, delimiter, skipped })
@@ -34,6 +34,11 @@ export function readCsv(text: string): CsvRows {
   // A quotation mark that is never closed would make one cell of the rest of the file.
   const { rows } = parse(body, { delimiter, quoteChar: '\0', skipped })
   return { rows, warnings: [warning('quotation_open', {})] }
+}
+
+/** The parser knows one line end for a whole file, but its head may be written by another program than its rows. */
+function withOneLineEnd(body: string): string {
+  return /(?:^|[^\r])\n/.test(body) ? body.replaceAll('\r\n', '\n') : body
 }
 
 interface ParseOptions {
