@@ -63,6 +63,12 @@ describe('a formula that nobody worked out', () => {
     ['_xlfn.CONCAT(A1,"-",A2)', 'Silla-Mesa'],
     ['UPPER(LEFT(A1,2))', 'SI'],
     ['A9', null],
+    ['IF("5"=5,"igual","distinto")', 'distinto'],
+    ['IF(A9="",1,2)+IF(A9=0,1,2)', 2],
+    ['COUNTIF(A1:A2,"<>mesa")', 1],
+    ['COUNTIF(A1:E9,"<>mesa")', 44],
+    ['COUNTIF(E1:E2,1)', 0],
+    ['SUMIF(A:A,"mesa",B:B)', 100.5],
   ])('gives what a workbook shows: %s', (formula, value) => {
     const found = given(formula)
     if (typeof value === 'number') expect(found).toBeCloseTo(value, 9)
@@ -82,6 +88,16 @@ describe('a formula that nobody worked out', () => {
     'Otra!A1',
     'VLOOKUP(1,A1:B3,2)',
     'INDIRECT("A1")',
+    'SUMIF(A1:A3,"Me*",B1:B3)',
+    'COUNTIF(A1:A3,"?esa")',
+    'SUMIF(A1:A3,">=01/02/2024",B1:B3)',
+    'COUNTIF(A1:A3,"01/02/2024")',
+    'COUNTIF(B1:B3,"50%")',
+    'SUMIF(A1:A3,"Mesa",B2)',
+    'SUMIF(A1:B3,"Mesa",C1:C3)',
+    'COUNTIF(A1:A999,"")',
+    'COUNTIF(A:A,"<>Mesa")',
+    'VLOOKUP("Me*",A1:B3,2,FALSE)',
     'Z99+1',
     '(('.repeat(500),
   ])('is left open when it is not understood: %s', (formula) => {

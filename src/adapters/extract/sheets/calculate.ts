@@ -1,7 +1,8 @@
-import { dividedByZero, functions, isError, joinedText, numberOf, textOf, wrongValue } from './formula-functions.ts'
-import type { Argument, FormulaError, Value } from './formula-functions.ts'
+import { functions, joinedText } from './formula-functions.ts'
 import { parseFormula } from './formula-tree.ts'
 import type { CellPlace, Formula } from './formula-tree.ts'
+import { dividedByZero, isError, numberOf, orderOf, untold, wrongValue } from './formula-values.ts'
+import type { Argument, FormulaError, Value } from './formula-values.ts'
 
 /** What a sheet holds: values, and formulas that have none. */
 export interface SheetCells {
@@ -96,7 +97,7 @@ export function createCalculator(sheetCells: (sheet: string) => SheetCells | nul
     const given = (isPart ? parts.slice(1) : parts).map((part) => argument(part, place))
     if (given.some((one) => one === undefined)) return undefined
     const found = calculation(given.filter((one) => one !== undefined))
-    return isError(found) && found.error === '' ? undefined : found
+    return isError(found) && found.error === untold.error ? undefined : found
   }
 
   /** Only what is chosen has to be known. */
@@ -135,7 +136,8 @@ export function createCalculator(sheetCells: (sheet: string) => SheetCells | nul
         values.push(value)
       }
     }
-    return { values, width: Math.max(side - first.column + 1, 1) }
+    const isCut = bottom < last.row || side < last.column
+    return { values, width: Math.max(side - first.column + 1, 1), isCut }
   }
   return cell
 }
@@ -172,10 +174,7 @@ function operate(sign: string, left: Value, right: Value): Value {
 }
 
 function compare(sign: string, left: Value, right: Value): boolean {
-  const isText = typeof left === 'string' || typeof right === 'string'
-  const order = isText
-    ? textOf(left).toLowerCase().localeCompare(textOf(right).toLowerCase())
-    : Math.sign((numberOf(left) ?? 0) - (numberOf(right) ?? 0))
+  const order = orderOf(left, right)
   switch (sign) {
     case '=':
       return order === 0

@@ -1,40 +1,10 @@
-/** What a cell or a formula gives; null for an empty cell. */
-export type Value = number | string | boolean | null | FormulaError
+import { dividedByZero, isError, numberOf, orderOf, textOf, untold, wrongValue } from './formula-values.ts'
+import type { Argument, FormulaError, Value } from './formula-values.ts'
+import { hasWildcards, matchingCells } from './matching-cells.ts'
 
-/** As a workbook shows it: `#DIV/0!`. */
-export interface FormulaError {
-  readonly error: string
-}
-
-export const isError = (value: Value): value is FormulaError => typeof value === 'object' && value !== null
-export const wrongValue: FormulaError = { error: '#VALUE!' }
-export const dividedByZero: FormulaError = { error: '#DIV/0!' }
 const notFound: FormulaError = { error: '#N/A' }
 
-/** An argument: one value, or those of a range row by row. */
-export interface Argument {
-  readonly values: readonly Value[]
-  /** Columns of the range; 0 for a single value. */
-  readonly width: number
-}
-
 type Calculation = (given: readonly Argument[]) => Value
-
-/** A number of a value; null for text that is none. */
-export function numberOf(value: Value): number | null {
-  if (typeof value === 'number') return value
-  if (value === null) return 0
-  if (typeof value === 'boolean') return Number(value)
-  if (typeof value !== 'string' || value.trim() === '') return null
-  const number = Number(value)
-  return Number.isFinite(number) ? number : null
-}
-
-export function textOf(value: Value): string {
-  if (value === null) return ''
-  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
-  return isError(value) ? value.error : String(value)
-}
 
 /** A cell holds no more characters. */
 const longestText = 32_767
@@ -92,46 +62,32 @@ function rounded(number: number, digits: number, round: (value: number) => numbe
   return (Math.sign(number) * round(scaled)) / scale
 }
 
-/** `">=10"`, `"Norte"`, 5: what SUMIF and COUNTIF look for. */
-function meets(value: Value, wanted: Value): boolean {
-  const [, sign = '=', rest = ''] = /^(<>|<=|>=|=|<|>)?([^]*)$/.exec(textOf(wanted)) ?? []
-  const [number, limit] = [numberOf(value), numberOf(rest)]
-  const isNumeric = value !== null && number !== null && limit !== null && rest.trim() !== ''
-  if (sign === '=' || sign === '<>') {
-    const isSame = isNumeric ? number === limit : textOf(value).toLowerCase() === rest.toLowerCase()
-    return isSame === (sign === '=')
+/** Of cells that are looked for in a range. */
+const ofMatching =
+  (calculate: (values: readonly Value[]) => Value): Calculation =>
+  (given) => {
+    const values = matchingCells(given)
+    return values === null ? untold : calculate(values)
   }
-  if (!isNumeric) return false
-  if (sign === '<') return number < limit
-  if (sign === '>') return number > limit
-  return sign === '<=' ? number <= limit : number >= limit
-}
-
-/** Those of a range that stand where another range has what is wanted. */
-function matching(given: readonly Argument[]): Argument[] {
-  const [where, , what = where] = given
-  const wanted = single(given, 1)
-  const values = (where?.values ?? []).flatMap((value, at) => (meets(value, wanted) ? [what?.values[at] ?? null] : []))
-  return [{ values, width: 1 }]
-}
 
 function looked(given: readonly Argument[]): Value {
   const [, range] = given
   const [wanted, column, isNear] = [single(given, 0), numberOf(single(given, 2)), single(given, 3)]
   // The next smaller one of a sorted list: nobody says that it is sorted.
-  if (given.length < 4 || (isNear !== false && isNear !== 0)) return { error: '' }
+  if (given.length < 4 || (isNear !== false && isNear !== 0)) return untold
+  if (wanted === null || hasWildcards(wanted)) return untold
   if (range === undefined || column === null || column < 1 || column > range.width) return wrongValue
   const rows = range.values.length / Math.max(range.width, 1)
   for (let row = 0; row < rows; row++) {
     const value = range.values[row * range.width] ?? null
-    if (textOf(value).toLowerCase() === textOf(wanted).toLowerCase()) {
+    if (value !== null && !isError(value) && orderOf(value, wanted) === 0) {
       return range.values[row * range.width + column - 1] ?? null
     }
   }
   return notFound
 }
 
-/** By their names in files, which are English in every language. `error: ''` stands for what cannot be told. */
+/** By their names in files, which are English in every language. */
 export const functions: Readonly<Partial<Record<string, Calculation>>> = {
   SUM: ofNumbers(sum),
   PRODUCT: ofNumbers((numbers) => numbers.reduce((all, one) => all * one, 1)),
@@ -140,8 +96,8 @@ export const functions: Readonly<Partial<Record<string, Calculation>>> = {
   MAX: ofNumbers((numbers) => numbers.reduce((a, b) => Math.max(a, b), numbers[0] ?? 0)),
   COUNT: (given) => numbersOf(given).length,
   COUNTA: (given) => given.flatMap(({ values }) => values).filter((value) => value !== null && value !== '').length,
-  SUMIF: (given) => sum(numbersOf(matching(given))),
-  COUNTIF: (given) => matching(given)[0]?.values.length ?? 0,
+  SUMIF: ofMatching((values) => values.find(isError) ?? sum(numbersOf([{ values, width: 1 }]))),
+  COUNTIF: ofMatching((values) => values.length),
   ABS: ofNumber(Math.abs),
   INT: ofNumber(Math.floor),
   ROUND: ofNumber((number, digits) => rounded(number, digits, Math.round)),

@@ -1,7 +1,7 @@
 import { displayBoolean } from '../sheets/display.ts'
 import type { Display } from '../sheets/display.ts'
-import { textOf } from '../sheets/formula-functions.ts'
-import type { Value } from '../sheets/formula-functions.ts'
+import { textOf } from '../sheets/formula-values.ts'
+import type { Value } from '../sheets/formula-values.ts'
 import type { SheetLanguage } from '../sheets/number-formats.ts'
 
 export interface CellContext {

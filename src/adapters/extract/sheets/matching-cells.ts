@@ -1,0 +1,49 @@
+import { isError, numberOf, textOf } from './formula-values.ts'
+import type { Argument, Value } from './formula-values.ts'
+
+/** `">=10"`, `"Norte"`, 5: what SUMIF and COUNTIF look for. */
+interface Criterion {
+  readonly sign: string
+  readonly text: string
+  readonly number: number | null
+}
+
+/** Signs that stand for any letters. */
+export const hasWildcards = (value: Value): boolean => typeof value === 'string' && /[*?~]/.test(value)
+
+/** Dates, amounts with a sign, shares: text that a workbook takes for a number in the way of its country. */
+const localNumber = /^[^\p{L}]*\d/u
+
+/** Null for what a workbook reads in a way that is not told here. */
+function criterionOf(wanted: Value): Criterion | null {
+  const [, sign = '=', text = ''] = /^(<>|<=|>=|=|<|>)?([^]*)$/.exec(textOf(wanted)) ?? []
+  const number = text.trim() === '' ? null : numberOf(text)
+  if (isError(wanted) || hasWildcards(text)) return null
+  if (number === null && (localNumber.test(text) || (sign !== '=' && sign !== '<>'))) return null
+  return { sign, text, number }
+}
+
+function meets(value: Value, { sign, text, number: limit }: Criterion): boolean {
+  const number = value === null || typeof value === 'boolean' ? null : numberOf(value)
+  const isNumeric = number !== null && limit !== null
+  if (sign === '=' || sign === '<>') {
+    const isSame = isNumeric ? number === limit : textOf(value).toLowerCase() === text.toLowerCase()
+    return isSame === (sign === '=')
+  }
+  if (!isNumeric) return false
+  if (sign === '<') return number < limit
+  if (sign === '>') return number > limit
+  return sign === '<=' ? number <= limit : number >= limit
+}
+
+/** The values of a range that stand where another range has what is wanted; null where that cannot be told. */
+export function matchingCells(given: readonly Argument[]): readonly Value[] | null {
+  const [where, , what = where] = given
+  const criterion = criterionOf(given[1]?.values[0] ?? null)
+  if (where === undefined || what === undefined || where.width === 0 || criterion === null) return null
+  // A range of another shape is stretched to that of the first one, over cells that nobody handed over.
+  if (what.width !== where.width || (what.values.length < where.values.length && what.isCut !== true)) return null
+  // So many empty cells as the range has below and beside the last ones.
+  if (where.isCut === true && meets(null, criterion)) return null
+  return where.values.flatMap((value, at) => (meets(value, criterion) ? [what.values[at] ?? null] : []))
+}
