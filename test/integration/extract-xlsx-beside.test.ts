@@ -102,6 +102,22 @@ describe('XLSX, what stands beside the values of its cells', () => {
     expect(extracted.warnings).toEqual([warning('formulas_uncalculated', { cells: 1, sheet: 'Datos' })])
   })
 
+  it('counts no subtotal in another one, and leaves one over hidden rows open', async () => {
+    const rows = [
+      [number('A1', 10), number('B1', 1)],
+      [number('A2', 20)],
+      ['<c r="A3"><f>SUBTOTAL(9,A1:A2)</f></c>'],
+      ['<c r="A4"><f>SUBTOTAL(9,A1:A2)</f><v>30</v></c>'],
+      ['<c r="A5"><f>SUBTOTAL(9,A1:A4)</f></c>'],
+      [number('A6', 7)],
+      ['<c r="A7"><f>SUBTOTAL(9,A5:A6)</f></c>'],
+    ]
+    const xml = sheetData(...rows).replace('<row r="6"', '<row r="6" hidden="1"')
+    const extracted = await read({ sheets: [{ name: 'Datos', xml }] })
+    expect(extracted.text).toBe('Datos\n\n10 | 1\n20 |\n30 |\n30 |\n30 |')
+    expect(extracted.warnings).toContainEqual(warning('formulas_uncalculated', { cells: 1, sheet: 'Datos' }))
+  })
+
   it('works out formulas that their program left open, also in other sheets, in the format of their cells', async () => {
     const invoice = sheetData(
       [inline('A1', 'Concepto'), inline('B1', 'Uds'), inline('C1', 'Precio'), inline('D1', 'Importe')],

@@ -9,6 +9,9 @@ export interface SheetCells {
   /** By row and column, see `cellKey`. */
   readonly values: ReadonlyMap<number, Exclude<Value, FormulaError>>
   readonly formulas: ReadonlyMap<number, WrittenFormula>
+  /** Cells of subtotals, with a value or without, which other subtotals pass over, as they do hidden rows. */
+  readonly subtotals?: ReadonlySet<number>
+  readonly hiddenRows?: ReadonlySet<number>
   readonly lastRow: number
   readonly lastColumn: number
 }
@@ -94,7 +97,9 @@ export function createCalculator(sheetCells: (sheet: string) => SheetCells | nul
     const isPart = name === 'SUBTOTAL' && first?.kind === 'value' && (first.value === 9 || first.value === 109)
     const calculation = functions[isPart ? 'SUM' : name]
     if (calculation === undefined) return undefined
-    const given = (isPart ? parts.slice(1) : parts).map((part) => argument(part, place))
+    const given = isPart
+      ? parts.slice(1).map((part) => ofSubtotal(part, place))
+      : parts.map((part) => argument(part, place))
     if (given.some((one) => one === undefined)) return undefined
     const found = calculation(given.filter((one) => one !== undefined))
     return isError(found) && found.error === untold.error ? undefined : found
@@ -117,9 +122,14 @@ export function createCalculator(sheetCells: (sheet: string) => SheetCells | nul
     return value === undefined ? undefined : { values: [value], width: 0 }
   }
 
+  /** A range without the subtotals in it. */
+  const ofSubtotal = (part: Formula, place: Place): Argument | undefined =>
+    part.kind === 'cells' ? range(part, place, true) : undefined
+
   const range = (
     { sheet: named, from, to }: Formula & { readonly kind: 'cells' },
     place: Place,
+    isOfSubtotal = false,
   ): Argument | undefined => {
     const sheet = named ?? place.sheet
     const cells = sheetCells(sheet)
@@ -130,8 +140,11 @@ export function createCalculator(sheetCells: (sheet: string) => SheetCells | nul
     const side = isOne ? last.column : Math.min(last.column, cells.lastColumn)
     const values: Value[] = []
     for (let row = first.row; row <= bottom; row++) {
+      // Who hid it says whether it counts, and that is not told.
+      if (isOfSubtotal && cells.hiddenRows?.has(row) === true) return undefined
       for (let column = first.column; column <= side; column++) {
-        const value = cell(sheet, row, column)
+        const isPassed = isOfSubtotal && cells.subtotals?.has(cellKey(row, column)) === true
+        const value = isPassed ? null : cell(sheet, row, column)
         if (value === undefined) return undefined
         values.push(value)
       }

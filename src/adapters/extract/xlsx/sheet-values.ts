@@ -8,6 +8,8 @@ import { createStringReader } from './shared-strings.ts'
 /** Formulas of larger sheets are not worked out. */
 const mostCells = 200_000
 
+const subtotal = /\b(?:SUBTOTAL|AGGREGATE)\s*\(/i
+
 interface ValueContext {
   readonly strings: readonly string[]
   /** The program left it to the next one to work out everything: a 0 behind a formula says nothing. */
@@ -28,6 +30,8 @@ interface Cell {
 export function readSheetValues(archive: ZipArchive, part: string, context: ValueContext): SheetCells | null {
   const values = new Map<number, number | string | boolean>()
   const formulas = new Map<number, WrittenFormula>()
+  const subtotals = new Set<number>()
+  const hiddenRows = new Set<number>()
   const shared = new Map<string, { readonly text: string; readonly row: number; readonly column: number }>()
   const inline = createStringReader()
   let [row, column, lastRow, lastColumn, count] = [0, -1, 0, 0, 0]
@@ -39,11 +43,12 @@ export function readSheetValues(archive: ZipArchive, part: string, context: Valu
     lastRow = Math.max(lastRow, done.row)
     lastColumn = Math.max(lastColumn, done.column)
     count++
-    if (done.formula !== null && isUncalculated(done, context.calculatesOnLoad)) {
-      formulas.set(key, formulaOf(done, shared))
+    const formula = done.formula === null ? null : formulaOf(done, shared)
+    if (formula !== null && subtotal.test(formula.text)) subtotals.add(key)
+    if (formula !== null && isUncalculated(done, context.calculatesOnLoad)) {
+      formulas.set(key, formula)
       return
     }
-    if (done.shared !== null) formulaOf(done, shared)
     const value = done.type === 'inlineStr' ? words : valueOf(done, context.strings)
     if (value !== null && value !== '') values.set(key, value)
   }
@@ -52,6 +57,7 @@ export function readSheetValues(archive: ZipArchive, part: string, context: Valu
       if (name === 'row') {
         row = Number(attributes['r']) || row + 1
         column = -1
+        if (/^(?:1|true)$/.test(attributes['hidden'] ?? '')) hiddenRows.add(row)
       } else if (name === 'c') {
         column = cellAddress(attributes['r'] ?? '')?.column ?? column + 1
         cell =
@@ -78,7 +84,7 @@ export function readSheetValues(archive: ZipArchive, part: string, context: Valu
       else inline.text(text)
     },
   })
-  return count > mostCells ? null : { values, formulas, lastRow, lastColumn }
+  return count > mostCells ? null : { values, formulas, subtotals, hiddenRows, lastRow, lastColumn }
 }
 
 /** Whether a cell with a formula has no value, or one that its program did not work out. */
