@@ -78,6 +78,31 @@ describe('calendars', () => {
     expect(read300.at(-2)).toBe('list-item Evento: Guardia 300')
   })
 
+  it.each([
+    ['DTSTART;VALUE=DATE:20260801|DTEND;VALUE=DATE:20260816', ['2026-08-01 – 2026-08-15']],
+    ['DTSTART;VALUE=DATE:20261231|DTEND;VALUE=DATE:20270101', ['2026-12-31']],
+    ['DTSTART;VALUE=DATE:20260228|DURATION:P2D', ['2026-02-28 – 2026-03-01']],
+    ['DTSTART:20260303T233000Z|DURATION:PT1H30M', ['2026-03-03 23:30 – 2026-03-04 01:00 UTC']],
+    ['DTSTART;TZID=Europe/Madrid:20260303T100000|DURATION:PT90M', ['2026-03-03 10:00 – 11:30 (Europe/Madrid)']],
+    [
+      'DTSTART:20260303|RRULE:FREQ=WEEKLY;INTERVAL=2;UNTIL=20260630T000000Z;BYDAY=TU,TH',
+      ['2026-03-03', 'cada 2 semanas (martes, jueves) hasta 2026-06-30'],
+    ],
+    ['DTSTART:20260303|RRULE:FREQ=MONTHLY;COUNT=10;BYDAY=1MO', ['2026-03-03', 'cada mes, 10 veces']],
+  ])('say until when they are and how often they come again: %s', async (fields, said) => {
+    const source = [
+      'BEGIN:VCALENDAR',
+      'BEGIN:VEVENT',
+      'SUMMARY:Reunión',
+      ...fields.split('|'),
+      'END:VEVENT',
+      'END:VCALENDAR',
+    ]
+    const extracted = await extractWith(extractPlainText, source.join('\r\n'))
+    const values = outline(extracted).flatMap((line) => /^list-item (?:Cuándo|Se repite): (.*)$/.exec(line)?.[1] ?? [])
+    expect(values).toEqual(said)
+  })
+
   it('have their labels in the language of what they say, or in the one they name', async () => {
     const meeting = (...more: readonly string[]): readonly string[] => [
       'BEGIN:VCALENDAR',

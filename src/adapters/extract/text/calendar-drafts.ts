@@ -1,6 +1,8 @@
 import type { Draft } from '../layout/draft.ts'
 import { plainValue, propertiesOf, type Property } from './content-lines.ts'
-import { isLabel, labelIn, languageOf, type Label } from './said-labels.ts'
+import { timeOf } from './event-time.ts'
+import { rhythmOf } from './event-rhythm.ts'
+import { labelIn, languageOf, type Label } from './said-labels.ts'
 
 /** An invitation is read as far as this; more events are an export of years. A calendar that is a document is read to its end. */
 const ofInvitation = { events: 200, lines: 50_000, letters: 5_000 } as const
@@ -28,11 +30,10 @@ export function calendarDrafts(calendar: string, reach: Reach = ofInvitation): r
   return events.flatMap((event) => {
     const first = (name: string): Property | undefined => event.get(name)?.[0]
     const said = (name: string): string => plainValue(first(name)?.value ?? '')
-    const rhythm = /FREQ=([A-Z]+)/.exec(first('RRULE')?.value ?? '')?.[1]?.toLowerCase() ?? ''
     const fields: readonly (readonly [Label, string])[] = [
       ['event', said('SUMMARY')],
-      ['when', when(first('DTSTART'), first('DTEND'))],
-      ['repeats', isLabel(rhythm) ? labelIn(language, rhythm) : rhythm],
+      ['when', timeOf(event)],
+      ['repeats', rhythmOf(first('RRULE')?.value ?? '', language)],
       ['where', said('LOCATION')],
       ['status', /^cancelled$/i.test(said('STATUS')) ? labelIn(language, 'cancelled') : ''],
       ['organizer', people(event.get('ORGANIZER'))],
@@ -82,28 +83,6 @@ function keep(event: Event, key: string, property: Property): void {
   const all = event.get(key)
   if (all === undefined) event.set(key, [property])
   else if (all.length < mostOfOne) all.push(property)
-}
-
-const moment = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\d(Z?))?/
-
-/** `2026-12-03 10:00 – 11:30 (Europe/Madrid)`. */
-function when(start: Property | undefined, end: Property | undefined): string {
-  const from = start === undefined ? null : moment.exec(start.value)
-  if (start === undefined || from === null) return ''
-  const to = end === undefined ? null : moment.exec(end.value)
-  const day = ([, year, month, date]: RegExpExecArray): string => `${year}-${month}-${date}`
-  const time = (one: RegExpExecArray): string => (one[4] === undefined ? '' : ` ${one[4]}:${one[5]}`)
-  const zone = from[6] === 'Z' ? ' UTC' : (/TZID="?([^";:]{1,80})/i.exec(start.parameters)?.[1] ?? '')
-  const place = zone === '' || zone === ' UTC' ? zone : ` (${zone})`
-  if (to === null || (from[4] === undefined && isNextDay(from, to))) return `${day(from)}${time(from)}${place}`
-  const until = day(to) === day(from) ? time(to).trim() : `${day(to)}${time(to)}`
-  return `${day(from)}${time(from)} – ${until}${place}`
-}
-
-/** A whole day ends where the next one begins. */
-function isNextDay([, year, month, date]: RegExpExecArray, to: RegExpExecArray): boolean {
-  const next = Date.UTC(Number(year), Number(month) - 1, Number(date) + 1)
-  return next === Date.UTC(Number(to[1]), Number(to[2]) - 1, Number(to[3]))
 }
 
 function people(all: readonly Property[] = []): string {
