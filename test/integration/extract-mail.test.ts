@@ -209,6 +209,34 @@ describe('EML', () => {
     expect(await detachWith(detachOfMail, mail, '1.3')).toBeNull()
   })
 
+  it('reads a mail that is forwarded as a part of it below it, like one that is attached', async () => {
+    const head = ['Subject: RV: presupuesto', 'MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b', '']
+    const words = [
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      'Mira lo de abajo.',
+      '--b',
+      'Content-Type: message/rfc822',
+      '',
+    ]
+    const inner = [
+      'From: Luis <luis@y.es>',
+      'Subject: Presupuesto',
+      'Date: Mon, 19 Feb 2024 09:00:00 +0100',
+      '',
+      'Son 300 euros.',
+    ]
+    expect(outline(await extractWith(extractMail, lines(...head, ...words, ...inner, '--b--')))).toEqual([
+      'h1 RV: presupuesto',
+      'paragraph Mira lo de abajo.',
+      'h2 Presupuesto',
+      'list-item De: Luis <luis@y.es>',
+      'list-item Fecha: Mon, 19 Feb 2024 09:00:00 +0100',
+      'paragraph Son 300 euros.',
+    ])
+  })
+
   it('counts pictures that the page shows, and names them not', async () => {
     const page = ['--b', 'Content-Type: text/html', '', '<p>Hola</p><img src="cid:logo%40x.es">']
     const type = ['--b', 'Content-Type: image/png; name="logo.png"', 'Content-ID: <logo@x.es>']

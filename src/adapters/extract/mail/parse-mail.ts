@@ -12,6 +12,8 @@ import { uuencodedFiles } from './uuencoded-files.ts'
 
 /** Mail programs nest some four or five; an attached mail brings its own. */
 const limits = { maxNestingDepth: 50, maxHeadersSize: 2 * 1024 * 1024 } as const
+/** The parser would write a mail inside of a mail into its text, with times of this machine. */
+const options = { ...limits, forceRfc822Attachments: true } as const
 
 /** Mails in mails, deeper than anybody forwards them. */
 const deepest = 5
@@ -175,7 +177,7 @@ function bytesOf({ content }: Attachment): Uint8Array {
 
 async function parse(bytes: Uint8Array): Promise<Email> {
   try {
-    return await PostalMime.parse(bytes, limits)
+    return await PostalMime.parse(bytes, options)
   } catch (error) {
     throw new AppError('too_complex', 'The mail nests more parts or has longer headers than any real mail.', {
       cause: error,
