@@ -40,6 +40,7 @@ describe('CSV', () => {
     ['apostrophes', "'id','nota'\n'1','Murcia, centro'\n'2','O''Hara'\n", ['1 | Murcia, centro', "2 | O'Hara"]],
     ['blanks behind commas', 'id, nota\n"1", "Murcia, centro"\n"2", ""\n', ['1 | Murcia, centro', '2 |']],
     ['codes that Excel may not change', 'id;nota\n="001";="03001"\n"=""002""";"b"\n', ['001 | 03001', '002 | b']],
+    ['commas beside a semicolon in each row', 'id,nota\n1,a;b\n2,c;d\n', ['1 | a;b', '2 | c;d']],
     ['circumflexes', 'id^nota\n1^3,50\n2^1,20\n', ['1 | 3,50', '2 | 1,20']],
     ['zeros up to the end of a block', `id;nota\n1;a\n2;b\n${'\0'.repeat(500)}`, ['1 | a', '2 | b']],
   ])('is read with %s', async (_, source, rows) => {
@@ -60,6 +61,11 @@ describe('CSV', () => {
       ['', 4, '3 | c'],
     ])
     expect(extracted.tables.map(({ heads }) => heads)).toEqual([['id', 'nota']])
+  })
+
+  it('is cut at semicolons, not at decimal commas, where rows end before their last columns', async () => {
+    const { text } = await extractWith(extractCsv, 'id;precio;a;b\n1;12,50\n2;3,10;x\n3;4,20;;y\n')
+    expect(text).toBe('id | precio | a | b\n1 | 12,50 | |\n2 | 3,10 | x |\n3 | 4,20 | | y')
   })
 
   it.each(['utf8', 'utf16le', 'windows-1252'])('is read in %s', async (encoding) => {

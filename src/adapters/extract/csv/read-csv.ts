@@ -106,19 +106,30 @@ function asShown(value: string): string {
 
 /**
  * The separator that most of the first lines have equally often, outside quotation marks. A comma may also be the decimal
- * mark, so that a semicolon in every line comes before it.
+ * mark: a semicolon or a tab in every line, of which the names of the columns have more than commas, comes before it. Rows may
+ * end without their last empty values, and so have fewer of them.
  */
 function guessDelimiter(text: string): string {
-  const counts = delimiters.map((delimiter) => ({ delimiter, share: shareOfLines(text, delimiter) }))
+  const lines = firstLines(text).map((line) => line.replace(quotedCell, ''))
+  const counts = delimiters.map((delimiter) => ({ delimiter, share: shareOfLines(lines, delimiter) }))
   const best = counts.reduce((a, b) => (b.share > a.share ? b : a))
-  return best.share === 0 ? ',' : best.delimiter
+  if (best.share === 0) return ','
+  return (best.delimiter === ',' ? overDecimals(lines) : undefined) ?? best.delimiter
 }
 
-function shareOfLines(text: string, delimiter: string): number {
-  const lines = firstLines(text)
-  const perLine = lines.map((line) => line.replace(quotedCell, '').split(delimiter).length - 1)
+function overDecimals([head = '', ...rows]: readonly string[]): string | undefined {
+  const commas = marksIn(head, ',')
+  return [';', '\t'].find((mark) => marksIn(head, mark) > commas && rows.every((row) => row.includes(mark)))
+}
+
+const marksIn = (line: string, mark: string): number => line.split(mark).length - 1
+
+function shareOfLines(lines: readonly string[], delimiter: string): number {
   const times = new Map<number, number>()
-  for (const count of perLine) if (count > 0) times.set(count, (times.get(count) ?? 0) + 1)
+  for (const line of lines) {
+    const count = marksIn(line, delimiter)
+    if (count > 0) times.set(count, (times.get(count) ?? 0) + 1)
+  }
   return Math.max(0, ...times.values()) / Math.max(1, lines.length)
 }
 
