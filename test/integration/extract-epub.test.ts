@@ -34,6 +34,20 @@ describe('EPUB', () => {
     },
   )
 
+  it('takes no names from lists of pages and of places', async () => {
+    const href = (at: number): string => `text/cap%C3%ADtulo%20${at}.xhtml`
+    const link = (at: number, name: string): string => `<ol><li><a href="${href(at)}">${name}</a></li></ol>`
+    const chapters = ['<p>Uno.</p>', '<p>Dos.</p>']
+    const navigation = `<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body><nav epub:type="landmarks">${link(0, 'Bodymatter')}</nav><nav epub:type="toc">${link(0, 'Cierre')}</nav><nav epub:type="page-list">${link(1, '37')}</nav></body></html>`
+    const named = ['h1 Cierre', 'paragraph Uno.', 'paragraph Dos.']
+    const bytes = new TextEncoder()
+    expect(outline(await read({ chapters, extra: { 'OEBPS/nav.xhtml': bytes.encode(navigation) } }))).toEqual(named)
+    const target = (at: number, name: string): string =>
+      `<navLabel><text>${name}</text></navLabel><content src="${href(at)}"/>`
+    const old = `<ncx xmlns="n"><navMap><navPoint>${target(0, 'Cierre')}</navPoint></navMap><pageList><pageTarget>${target(1, '37')}</pageTarget></pageList></ncx>`
+    expect(outline(await read({ chapters, extra: { 'OEBPS/toc.ncx': bytes.encode(old) } }))).toEqual(named)
+  })
+
   it('reads tables, and a book without contents', async () => {
     const extracted = await read({
       chapters: ['<table><tr><th>Mes</th><th>Venta</th></tr><tr><td>Enero</td><td>10</td></tr></table>'],

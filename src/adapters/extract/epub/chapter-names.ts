@@ -14,6 +14,8 @@ export function readChapterNames(archive: ZipArchive, { contents }: EpubPackage)
   for (const part of contents) {
     const folder = part.slice(0, part.lastIndexOf('/') + 1)
     let words = ''
+    /** Lists of pages, figures and places are no chapters. */
+    const lists = createOtherLists()
     let target: string | null = null
     const keep = (): void => {
       const name = words.replace(/\s+/g, ' ').trim()
@@ -25,6 +27,7 @@ export function readChapterNames(archive: ZipArchive, { contents }: EpubPackage)
     readXml(archive, part, {
       open(name, attributes) {
         const local = localName(name)
+        if (lists.open(local, attributes)) return
         // EPUB 3 links names to parts; EPUB 2 puts the part after the name.
         if (local === 'a') {
           target = attributes['href'] ?? null
@@ -36,12 +39,33 @@ export function readChapterNames(archive: ZipArchive, { contents }: EpubPackage)
         }
       },
       close(name) {
-        if (localName(name) === 'a') keep()
+        const local = localName(name)
+        if (!lists.close(local) && local === 'a') keep()
       },
       text(text) {
-        if (words.length < longestName) words += text
+        if (!lists.isInside() && words.length < longestName) words += text
       },
     })
   }
   return names
+}
+
+/** Follows the lists of a navigation that are none of contents: those of EPUB 3 state what they are, those of EPUB 2 have names. */
+function createOtherLists() {
+  let depth = 0
+  const isList = (local: string): boolean => local === 'nav' || local === 'pageList' || local === 'navList'
+  return {
+    isInside: (): boolean => depth > 0,
+    open(local: string, attributes: Readonly<Record<string, string>>): boolean {
+      const kind = attributes['epub:type'] ?? ''
+      const isOther = local === 'nav' ? kind !== '' && !/(?:^|\s)toc(?:\s|$)/.test(kind) : isList(local)
+      if (isOther || (depth > 0 && isList(local))) depth++
+      return depth > 0
+    },
+    close(local: string): boolean {
+      const isIn = depth > 0
+      if (isIn && isList(local)) depth--
+      return isIn
+    },
+  }
 }
