@@ -5,10 +5,15 @@ const codes = /&(?:&|\[[a-z ]{1,20}\]|"[^"]*"|K(?:[0-9A-F]{6}|\d\d[+-]\d{3})|\d{
 
 /** What is printed above or below a sheet: its left, middle and right part as lines, without what Excel fills in. */
 export function marginDrafts(texts: readonly string[], spend: (chars: number) => void): readonly Draft[] {
-  const lines = texts.flatMap((text) => text.split(/&[LCR](?![a-z])/)).map(withoutCodes)
+  const lines = texts.flatMap((text) => partsOf(text)).map(withoutCodes)
   const kept = lines.filter((line) => /[\p{L}\p{N}]/u.test(line))
   for (const line of kept) spend(line.length)
   return kept.map((text) => ({ kind: 'paragraph', text }))
+}
+
+/** `&&C` is the sign and a letter. */
+function partsOf(text: string): string[] {
+  return text.replace(/&&|&[LCR]/g, (code) => (code === '&&' ? code : '\0')).split('\0')
 }
 
 function withoutCodes(text: string): string {
