@@ -257,6 +257,25 @@ describe('EML', () => {
 })
 
 describe('MBOX', () => {
+  it('keeps a line that reads like the next mail and has no fields below it', async () => {
+    const mail = (name: string, ...body: string[]) => [
+      'From a@b.es Thu Nov 26 10:00:00 2026',
+      `Subject: ${name}`,
+      '',
+      ...body,
+    ]
+    const first = mail('Uno', 'Hay un cierre.', '', 'From January to December 2024', 'the plant is closed.', '')
+    const extracted = await extractWith(extractMbox, [...first, ...mail('Dos', 'Fin.')].join('\n'))
+    expect(outline(extracted)).toEqual([
+      'h1 Uno',
+      'paragraph Hay un cierre.',
+      'paragraph From January to December 2024',
+      'paragraph the plant is closed.',
+      'h1 Dos',
+      'paragraph Fin.',
+    ])
+  })
+
   it('reads mail by mail, each under its subject, and lines that only look like the next mail', async () => {
     const mailbox = [
       'From ana@ejemplo.es Thu Nov 26 10:00:00 2026',

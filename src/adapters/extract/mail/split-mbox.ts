@@ -7,6 +7,9 @@ const maxMails = 50_000
 /** A line that only begins like the start of a mail has no year at its end. */
 const opening = /^From \S.*\d{4}(?: [+-]\d{4})?\s*$/
 
+/** What follows that line: a field, or another such line of a program that passed the mail on. A sentence has none below it. */
+const field = /^(?:[A-Za-z][A-Za-z0-9_-]{0,60}:|>?From )/
+
 /** The mails of a mailbox file, without the lines that divide them. @throws AppError `too_complex` past 50,000 mails */
 export function splitMbox(bytes: Buffer): readonly Uint8Array[] {
   const starts: number[] = []
@@ -37,7 +40,8 @@ function isBlankBefore(bytes: Buffer, at: number): boolean {
 
 function startsMail(bytes: Buffer, at: number): boolean {
   const end = bytes.indexOf(lineEnd, at)
-  return opening.test(bytes.toString('latin1', at, Math.min(end === -1 ? bytes.length : end, at + 300)))
+  if (!opening.test(bytes.toString('latin1', at, Math.min(end === -1 ? bytes.length : end, at + 300)))) return false
+  return end !== -1 && field.test(bytes.toString('latin1', end + 1, end + 80))
 }
 
 /** `>From`: how a mailbox keeps a line of a mail that begins like the next mail. */
