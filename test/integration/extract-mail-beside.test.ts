@@ -8,6 +8,11 @@ import { makeMail } from '../fixtures/extract/make-mail.ts'
 
 const lines = (...all: readonly string[]): string => all.join('\r\n')
 
+it('reads the headers of a mail below an empty line', async () => {
+  const read = await extractWith(extractMail, '\r\nFrom: a@b.es\r\nSubject: Contrato\r\n\r\nHola, Luis.')
+  expect(outline(read)).toEqual(['h1 Contrato', 'list-item De: a@b.es', 'paragraph Hola, Luis.'])
+})
+
 describe('invitations', () => {
   const calendar = (...more: readonly string[]): string =>
     lines(

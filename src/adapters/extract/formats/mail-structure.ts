@@ -46,7 +46,7 @@ export function looksLikeMailbox(text: string): boolean {
 
 function fieldNames(text: string): ReadonlySet<string> {
   const names = new Set<string>()
-  for (const line of text.replace(/^\uFEFF|^\d{1,10} *\r?\n/, '').split(/\r?\n/, mostLines)) {
+  for (const line of text.replace(/^\uFEFF|^\d{1,10} *\r?\n|^[\r\n]{1,20}/, '').split(/\r?\n/, mostLines)) {
     if (/^[ \t]/.test(line) && names.size > 0) continue
     const name = field.exec(line)?.[1]
     if (name === undefined) break

@@ -15,7 +15,7 @@ export function readableMail(file: Uint8Array): {
   readonly text: Uint8Array
   readonly warnings: readonly DocumentWarning[]
 } {
-  const bytes = inOneByte(withoutAppleFrame(file))
+  const bytes = withoutEmptyLines(inOneByte(withoutAppleFrame(file)))
   if (isUtf8(bytes)) return { text: bytes, warnings: [] }
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const declared = Array.from(source.toString('latin1').matchAll(charset), ([, name = '']) => name)
@@ -45,6 +45,13 @@ function inOneByte(file: Uint8Array): Uint8Array {
 function withoutAppleFrame(file: Uint8Array): Uint8Array {
   const [line, size] = /^(\d{1,10}) *\r?\n/.exec(Buffer.from(file.subarray(0, 32)).toString('latin1')) ?? []
   return line === undefined ? file : file.subarray(line.length, line.length + Number(size))
+}
+
+/** Lines that a program wrote before the headers, which an empty line ends. */
+function withoutEmptyLines(file: Uint8Array): Uint8Array {
+  const start = Buffer.from(file.subarray(0, 200)).toString('latin1')
+  const empty = /^[\r\n]{1,20}(?=[A-Za-z][\w-]{0,60}:)/.exec(start)?.[0].length ?? 0
+  return file.subarray(empty)
 }
 
 /** Where the headers of a mail end, behind the empty line. */
