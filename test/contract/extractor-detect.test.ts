@@ -85,6 +85,13 @@ describe('the type of a file', () => {
       'text/plain',
     ],
     ['Markdown by name', 'Sin marcas', 'a.md', 'text/markdown'],
+    [
+      'settings with remarks',
+      '# Base de datos\nhost=10.0.0.1\nruta=/var/*/log/*.txt\n# Correo\nsmtp=a',
+      'app.conf',
+      'text/plain',
+    ],
+    ['commands with remarks', '# Lista\n\ncp *.txt /tmp/*.bak\n\n# Usuarios\nana: __admin__', 'notas', 'text/plain'],
     ['Markdown by structure', '# Título\n\n## Otro\n\ntexto', 'LEEME', 'text/markdown'],
     ['a text about a database', 'SQLite guarda todo en un fichero.', 'a.md', 'text/markdown'],
     ['a text about sound', 'ID3 son las siglas de las etiquetas.', 'a.txt', 'text/plain'],
@@ -258,7 +265,9 @@ describe('the type of a file', () => {
 
   it('is told by exactly one row of the table of formats', async () => {
     const files: readonly (readonly [Uint8Array, string | null])[] = [
-      ...[pdf, docx, doc, 'Hola', '# Uno\n\n# Dos', html, '{\\rtf1 a}'].map((one) => [Buffer.from(one), null] as const),
+      ...[pdf, docx, doc, 'Hola', '# Uno\n\n## Dos', html, '{\\rtf1 a}'].map(
+        (one) => [Buffer.from(one), null] as const,
+      ),
       ...['xl/workbook.xml', 'ppt/presentation.xml', 'META-INF/container.xml'].map(
         (name) => [zip(name), null] as const,
       ),
@@ -286,7 +295,7 @@ describe('the type of a file', () => {
   })
 
   it('is found without loading an engine or a package that reads files', async () => {
-    const samples = Object.entries({ pdf, docx, doc, text: 'Hola', markdown: '# Uno\n\n# Dos', html })
+    const samples = Object.entries({ pdf, docx, doc, text: 'Hola', markdown: '# Uno\n\n## Dos', html })
     const files = samples.map(([name, bytes]) => {
       const file = path.join(folder, name)
       writeFileSync(file, bytes)

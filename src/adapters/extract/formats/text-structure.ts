@@ -55,8 +55,9 @@ export function looksLikeMarkdown(text: string): boolean {
     /(?:^|\s)\*\*[^*\n]{1,200}\*\*/m.test(text),
     /^---\n[\s\S]{0,2000}?\n---\n/.test(text),
   ]
-  const headings = text.match(/^#{1,6} \S/gm)?.length ?? 0
-  return signs.filter(Boolean).length >= 2 || headings >= 2
+  // Remarks of settings and of lists of commands begin with one sign each.
+  const levels = new Set(Array.from(text.matchAll(/^(#{1,6}) \S/gm), ([, level]) => level))
+  return signs.filter(Boolean).length >= 2 || levels.size >= 2
 }
 
 /** Lines of cells: each of the first ones is divided by tabs, or by semicolons. */
