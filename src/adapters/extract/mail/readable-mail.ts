@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { DocumentWarning } from '../../../domain/warnings/warning.ts'
 import { decodeBytes } from '../text/decode-text.ts'
 import { bomEncoding, utf16Shape } from '../text/unicode-bytes.ts'
+import { withTrueLetters } from './part-letters.ts'
 
 const charset = /charset\s*=\s*["']?([\w-]{2,40})/gi
 const sampleBytes = 4_096
@@ -16,21 +17,21 @@ export function readableMail(file: Uint8Array): {
   readonly warnings: readonly DocumentWarning[]
 } {
   const bytes = withoutEmptyLines(inOneByte(withoutAppleFrame(file)))
-  if (isUtf8(bytes)) return { text: bytes, warnings: [] }
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const declared = Array.from(source.toString('latin1').matchAll(charset), ([, name = '']) => name)
+  const letters = source.toString('latin1')
+  if (!/[\u0080-\u00ff]/.test(letters)) return { text: bytes, warnings: [] }
+  if (isUtf8(bytes)) return { text: Buffer.from(withTrueLetters(letters, null), 'latin1'), warnings: [] }
+  const declared = Array.from(letters.matchAll(charset), ([, name = '']) => name)
   if (declared.every((name) => ofUtf8.test(name))) {
     const { text, warnings } = decodeBytes(bytes)
     return { text: Buffer.from(text, 'utf8'), warnings }
   }
-  const end = endOfHead(source)
-  const head = source.subarray(0, end)
-  if (isUtf8(head)) return { text: bytes, warnings: [] }
   const other = declared.find((name) => !ofUtf8.test(name)) ?? null
-  return {
-    text: Buffer.concat([Buffer.from(decodeBytes(head, other).text, 'utf8'), source.subarray(end)]),
-    warnings: [],
-  }
+  const own = Buffer.from(withTrueLetters(letters, other), 'latin1')
+  const end = endOfHead(own)
+  const head = own.subarray(0, end)
+  if (isUtf8(head)) return { text: own, warnings: [] }
+  return { text: Buffer.concat([Buffer.from(decodeBytes(head, other).text, 'utf8'), own.subarray(end)]), warnings: [] }
 }
 
 /** Programs of Windows save a mail in letters of two bytes, with a mark before them or without one. */
