@@ -86,6 +86,15 @@ describe('MSG', () => {
     expect(await detachWith(detachOfMsg, mail, '1.2')).toEqual(Buffer.from([0, 1, 2, 0xff]))
   })
 
+  it('reads a page that is kept as a text in the letters of the page', async () => {
+    const narrow = {
+      '0037': Buffer.from('Año', 'latin1'),
+      '1013': Buffer.from('<html><body><p>El año próximo.</p></body></html>'),
+    }
+    const extracted = await read({ narrow, fixed: { 0x3ffd: 1_252, 0x3fde: 65_001 } })
+    expect(outline(extracted)).toEqual(['h1 Año', 'paragraph El año próximo.'])
+  })
+
   it('reads texts in the code page of the message', async () => {
     const cyrillic = (text: string): Buffer => iconv.encode(text, 'cp1251')
     const extracted = await read({

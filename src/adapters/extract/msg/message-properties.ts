@@ -10,8 +10,8 @@ const epochTicks = 116_444_736_000_000_000n
 
 /** Reads the properties of one storage of a message by their numbers, as [MS-OXPROPS] names them. */
 export interface MessageProperties {
-  /** Text, in whichever of its two kinds it is kept; null when there is none. */
-  text(id: string): string | null
+  /** Text, in whichever of its two kinds it is kept; null when there is none. @param page the number of its own code page */
+  text(id: string, page?: number | null): string | null
   bytes(id: string): Buffer | null
   /** A number of at most 32 bits. */
   number(id: number): number | null
@@ -36,11 +36,13 @@ export function messageProperties(
   const own = page ?? pageOfNumber(number(0x3ffd) ?? 1_252)
   const stream = (id: string, type: string): Buffer | null => storage.streams.get(`__substg1.0_${id}${type}`) ?? null
   return {
-    text(id) {
+    text(id, number = null) {
       const wide = stream(id, '001F')
       if (wide !== null) return wide.toString('utf16le').replace(/\0+$/, '')
       const narrow = stream(id, '001E')
-      return narrow === null ? null : decodePage(narrow, own).replace(/\0+$/, '')
+      return narrow === null
+        ? null
+        : decodePage(narrow, number === null ? own : pageOfNumber(number)).replace(/\0+$/, '')
     },
     bytes: (id) => stream(id, '0102'),
     number,

@@ -80,10 +80,10 @@ function sender(properties: MessageProperties): string {
 
 function bodyOf(properties: MessageProperties, spend: (chars: number) => void): Pick<Mail, 'html' | 'text'> {
   const html = properties.bytes(id.html)
-  const written = properties.text(id.html)
+  const page = properties.number(id.htmlPage)
+  const written = properties.text(id.html, page)
   const plain = properties.text(id.body)
   if (html !== null || written !== null) {
-    const page = properties.number(id.htmlPage)
     return { html: written ?? decodeText(html ?? Buffer.alloc(0), page === null ? null : pageName(page)), text: plain }
   }
   if (plain !== null && plain.trim() !== '') return { html: null, text: plain }
