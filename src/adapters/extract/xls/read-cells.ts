@@ -3,6 +3,8 @@ import { displayBoolean } from '../sheets/display.ts'
 import type { Display } from '../sheets/display.ts'
 import { maxColumns } from '../sheets/grid.ts'
 import type { CellRange, Grid, GridCell, GridRow } from '../sheets/grid.ts'
+import { createHiddenTexts, withShownMerges } from '../sheets/shown-merges.ts'
+import type { HiddenTexts } from '../sheets/shown-merges.ts'
 import { builtInFormat } from '../sheets/number-formats.ts'
 import type { SheetLanguage } from '../sheets/number-formats.ts'
 import { decodePage } from '../text/code-pages.ts'
@@ -52,6 +54,7 @@ interface State {
   readonly hiddenColumns: Uint8Array
   /** From 1, as they stand beside the rows. */
   readonly hiddenRows: Set<number>
+  readonly hiddenTexts: HiddenTexts
   readonly hiddenSeen: Set<string>
   /** The cell whose formula gives a text that follows. */
   pending: { readonly row: number; readonly column: number; readonly target: string } | null
@@ -68,6 +71,7 @@ export function readCells(
     merged: [],
     hiddenColumns: new Uint8Array(maxColumns),
     hiddenRows: new Set(),
+    hiddenTexts: createHiddenTexts(),
     hiddenSeen: new Set(),
     pending: null,
   }
@@ -75,7 +79,9 @@ export function readCells(
   const rows: GridRow[] = [...state.rows]
     .map(([row, cells]) => ({ number: row + 1, cells: cells.toSorted((a, b) => a.column - b.column) }))
     .toSorted((a, b) => a.number - b.number)
-  return { grid: { rows, merged: state.merged, hiddenRows: state.hiddenRows }, hidden: state.hiddenSeen.size }
+  const { merged, hiddenRows, hiddenColumns: columns, hiddenTexts: texts } = state
+  const grid = withShownMerges({ rows, merged, hiddenRows }, { rows: hiddenRows, columns, texts }, context.spend)
+  return { grid, hidden: state.hiddenSeen.size }
 }
 
 /** Where a record's cell stands, and the number of its style. */
@@ -135,6 +141,7 @@ function takeHidden(state: State, type: number, bytes: Buffer): void {
 
 function put(state: State, row: number, column: number, text: string): void {
   if (text.trim() === '' || column >= maxColumns) return
+  if (state.hiddenRows.has(row + 1) || state.hiddenColumns[column] === 1) state.hiddenTexts.add(row + 1, column, text)
   if (state.hiddenRows.has(row + 1)) state.hiddenSeen.add(`row ${row}`)
   else if (state.hiddenColumns[column] === 1) state.hiddenSeen.add(`column ${column}`)
   else {

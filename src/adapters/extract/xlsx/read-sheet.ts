@@ -6,6 +6,8 @@ import { linkTargetText } from '../layout/link-target.ts'
 import type { Draft } from '../layout/draft.ts'
 import { formulaTarget, formulaWords, withLinks } from '../sheets/cell-links.ts'
 import type { SheetLink } from '../sheets/cell-links.ts'
+import { createHiddenTexts, withShownMerges } from '../sheets/shown-merges.ts'
+import type { HiddenTexts } from '../sheets/shown-merges.ts'
 import type { Value } from '../sheets/formula-values.ts'
 import { cellText, valueText } from './cell-text.ts'
 import type { CellContext } from './cell-text.ts'
@@ -59,6 +61,7 @@ interface State {
   /** 1 for each column that is hidden. */
   readonly hiddenColumns: Uint8Array
   readonly hiddenRows: Set<number>
+  readonly hiddenTexts: HiddenTexts
   readonly hiddenSeen: Set<string>
   readonly inline: ReturnType<typeof createStringReader>
   number: number
@@ -83,6 +86,7 @@ export function readSheet(archive: ZipArchive, part: string, context: SheetConte
     merged: [],
     hiddenColumns: new Uint8Array(maxColumns),
     hiddenRows: new Set(),
+    hiddenTexts: createHiddenTexts(),
     hiddenSeen: new Set(),
     inline: createStringReader(),
     number: 0,
@@ -108,12 +112,10 @@ export function readSheet(archive: ZipArchive, part: string, context: SheetConte
   })
   // Nearly all writers keep rows in order; merged cells are looked up by their number.
   const rows = calculated(state).toSorted((a, b) => a.number - b.number)
+  const { merged, hiddenRows, hiddenColumns, hiddenTexts: texts } = state
+  const grid = { rows: withLinks(rows, state.links, context.spend), merged, hiddenRows }
   return {
-    grid: {
-      rows: withLinks(rows, state.links, context.spend),
-      merged: state.merged,
-      hiddenRows: state.hiddenRows,
-    },
+    grid: withShownMerges(grid, { rows: hiddenRows, columns: hiddenColumns, texts }, context.spend),
     hidden: state.hiddenSeen.size,
     damaged: damaged || !found,
     uncalculated: state.uncalculated,
@@ -201,6 +203,7 @@ function closeCell(state: State): void {
   const shown = words !== '' ? words : cell.type === 'inlineStr' ? inline : cellText(cell, context)
   if (shown.trim() === '') return
   const text = shown + linkTargetText(formulaTarget(formula), shown)
+  if (state.isHidden || state.hiddenColumns[cell.column] === 1) state.hiddenTexts.add(state.number, cell.column, text)
   if (state.isHidden) state.hiddenSeen.add(`row ${state.number}`)
   else if (state.hiddenColumns[cell.column] === 1) state.hiddenSeen.add(`column ${cell.column}`)
   else {
