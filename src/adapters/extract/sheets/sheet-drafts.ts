@@ -1,7 +1,7 @@
 import type { Draft, TableOfRows } from '../layout/draft.ts'
 import { tableDrafts } from '../layout/table-drafts.ts'
 import type { Grid, GridRow } from './grid.ts'
-import { createTableRows } from './table-rows.ts'
+import { createTableRows, lastColumnOf } from './table-rows.ts'
 import { tablesOf } from './tables-of.ts'
 
 /** Names that nobody chose. */
@@ -10,6 +10,8 @@ const givenName = /^(?:hoja|sheet|feuil|tabelle|planilha|foglio|folha)\s?_?\d{0,
 const charsPerPlace = 2
 /** A table is laid out in parts of so many rows, so that a sheet of a million is never held twice. */
 const rowsAtOnce = 10_000
+/** So many rows tell how many columns a table has. */
+const rowsAtTop = 50
 
 /**
  * The tables of a sheet under its name, one line for each row that holds something. Columns in which nothing stands are left
@@ -27,10 +29,11 @@ export function sheetDrafts(
     for (const row of title) drafts.push(...paragraphOf(name, row))
     let table: TableOfRows | undefined
     const columns = usedColumns(body)
+    const usual = body.slice(0, rowsAtTop).reduce((last, row) => lastColumnOf(row, last), 0)
     for (let at = 0; at < body.length; at += rowsAtOnce) {
       const rowsOfPart = body.slice(at, at + rowsAtOnce)
-      spend(rowsOfPart.length * columns.length * charsPerPlace)
-      const part = tableDrafts(toRows(rowsOfPart, columns), table)
+      spend(placesOf(rowsOfPart, columns, usual) * charsPerPlace)
+      const part = tableDrafts(toRows(rowsOfPart, { columns, usual }), table)
       table ??= part.findLast((draft) => draft.table !== undefined)?.table
       for (const draft of part) drafts.push(draft)
     }
@@ -43,6 +46,13 @@ function usedColumns(rows: readonly GridRow[]): readonly number[] {
   const used = new Set<number>()
   for (const { cells } of rows) for (const { column } of cells) used.add(column)
   return [...used].toSorted((a, b) => a - b)
+}
+
+/** How many places the rows have. @param columns in order */
+function placesOf(rows: readonly GridRow[], columns: readonly number[], usual: number): number {
+  const places = new Map(columns.map((column, at) => [column, at + 1]))
+  const most = columns.findLast((column) => column <= usual) ?? 0
+  return rows.reduce((sum, row) => sum + (places.get(lastColumnOf(row, most)) ?? columns.length), 0)
 }
 
 function paragraphOf(sheet: string, { number, cells }: GridRow): Draft[] {

@@ -2,8 +2,20 @@ import type { GridCell as TableCell, GridRow as TableRow } from '../layout/table
 import { maxColumns } from './grid.ts'
 import type { CellRange, GridRow } from './grid.ts'
 
-/** Rows of a table of a sheet, in order and in parts, as tables are laid out. @param columns those in which something stands */
-export type ToTableRows = (rows: readonly GridRow[], columns: readonly number[]) => readonly TableRow[]
+/** Rows of a table of a sheet, in order and in parts, as tables are laid out. */
+export type ToTableRows = (rows: readonly GridRow[], places: TablePlaces) => readonly TableRow[]
+
+export interface TablePlaces {
+  /** Those in which something stands. */
+  readonly columns: readonly number[]
+  /** The last column of the rows at its top. Behind it a row ends with its last cell, so that one long row makes no others long. */
+  readonly usual: number
+}
+
+/** The last column that is written of a row. */
+export function lastColumnOf({ cells }: GridRow, usual: number): number {
+  return Math.max(usual, cells.at(-1)?.column ?? 0)
+}
 
 /** @param merged the cells of the sheet that are one; those that lie over others are left alone */
 export function createTableRows(sheet: string, merged: readonly CellRange[]): ToTableRows {
@@ -21,12 +33,14 @@ export function createTableRows(sheet: string, merged: readonly CellRange[]): To
     }
     return begun
   }
-  return (rows, columns) =>
+  return (rows, { columns, usual }) =>
     rows.map((row, index) => {
       const begun = beginning(row.number)
       const cells: TableCell[] = []
       const texts = new Map(row.cells.map(({ column, text }) => [column, text] as const))
+      const last = lastColumnOf(row, usual)
       for (const column of columns) {
+        if (column > last) break
         const text = texts.get(column) ?? ''
         const range = begun.get(column)
         if (range !== undefined) cells.push({ text, ...sizeOf(range, { rows, index, columns }) })
