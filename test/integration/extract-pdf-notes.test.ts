@@ -138,3 +138,18 @@ test('a form that only Adobe Reader shows is refused, and one whose fields stand
   expect((await extractWith(extractPdf, makePdf([page], form))).text).toBe('Solicitud de ayuda')
   expect((await extractWith(extractPdf, makePdf([shell]))).text).toContain('Please wait')
 })
+
+const raisedMarks = [
+  show(40, 500, 'El faro se encendió por primera vez en el año de la riada, y lo cuidaba la'),
+  show(40, 486, 'familia del práctico'),
+  show(160, 486, '.'),
+  show(40, 458, 'Desde entonces no se ha apagado más que dos noches.'),
+  show(125, 490, '[1] [2] [13]', 7.5),
+]
+
+test('raised numbers in brackets, drawn behind the text, stand where they leave room in their line', async () => {
+  expect(await read(raisedMarks)).toEqual([
+    'paragraph El faro se encendió por primera vez en el año de la riada, y lo cuidaba la familia del práctico[1] [2] [13].',
+    'paragraph Desde entonces no se ha apagado más que dos noches.',
+  ])
+})

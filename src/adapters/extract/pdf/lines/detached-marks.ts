@@ -8,6 +8,8 @@ import type { RawLine } from './raw-lines.ts'
 import { readLine } from './read-line.ts'
 import { withRaised } from './raised-digits.ts'
 
+/** Marks of notes, as "[1] [4]", for which their line leaves room. */
+const bracketed = /^\[\d{1,3}\](?: ?\[\d{1,3}\])*$/u
 /** The mark of a note, or an exponent. */
 const mark = /^(?:\d{1,3}|[*†‡]{1,3})$/u
 const smallShare = 0.85
@@ -15,6 +17,8 @@ const smallShare = 0.85
 const raised = { from: 0.12, to: 0.8 } as const
 /** How far it is from the letter before it, and how far it may reach over the next one. */
 const touching = { before: 0.25, over: 0.15 } as const
+/** A bracket has more room around it. */
+const besideBracket = 0.4
 /** What stands level, and what is no part of the word before it, in sizes of the type. */
 const [sameLevel, apart] = [0.1, 1.1]
 /** Every mark is compared with all lines of its page; a page with more of either is a drawing. */
@@ -33,7 +37,7 @@ interface DrawnMark extends LineMark {
 /** The lines of a page, each raised mark that a program drew apart from its line put behind the letter that it stands at. */
 export function withDetachedMarks(access: ViewedChars, all: readonly ReadLine[]): ReadLine[] {
   const lines = all.flatMap((one, index) => partedAtMark(access, all[index - 1], one))
-  const marks = lines.filter(({ line }) => line.upright && mark.test(line.text))
+  const marks = lines.filter(({ line }) => line.upright && (mark.test(line.text) || bracketed.test(line.text)))
   if (marks.length === 0 || marks.length > most.marks || lines.length > most.lines) return [...lines]
   const added = new Map<ReadLine, DrawnMark[]>()
   const taken = new Set<ReadLine>()
@@ -68,12 +72,23 @@ function partedAtMark(access: ViewedChars, before: ReadLine | undefined, one: Re
   return parts.flatMap(({ line: own, source: part }) => (own === null ? [] : [{ line: own, source: part }]))
 }
 
-function isHost(line: PdfLine, { size, left, baseline }: PdfLine): boolean {
+function isHost(line: PdfLine, drawn: PdfLine): boolean {
+  const { size, left, baseline } = drawn
   const largest = Math.max(line.size, line.endSize ?? 0)
   if (!line.upright || size > largest * smallShare) return false
   if (Math.abs(line.baseline - line.endBaseline) > line.size * 0.1) return false
   const up = baseline - line.baseline
-  return up <= largest * raised.to && up > 0 && left > line.left && left < line.right + largest * touching.before
+  return up <= largest * raised.to && up > 0 && left > line.left && left < line.right + largest * besideMark(drawn)
+}
+
+const besideMark = ({ text }: PdfLine): number => (bracketed.test(text) ? besideBracket : touching.before)
+
+/** Whether marks in brackets fill the gap between two cells: then there are none. */
+function leavesRoom({ size, cells }: PdfLine, { text, left, right }: PdfLine): boolean {
+  const [one, other, ...more] = cells
+  if (one === undefined || other === undefined || more.length > 0 || !bracketed.test(text)) return false
+  const room = [left - one.right, other.left - right]
+  return room.every((gap) => gap > -size * touching.over && gap < size * besideBracket)
 }
 
 /** Null where the mark stands at none of the letters, or among those of a cell. */
@@ -91,7 +106,7 @@ function placeIn(access: ViewedChars, { line, source: { raw, at } }: ReadLine, d
   const { right } = charBox(access, at + behind)
   const up = drawn.baseline - line.baseline
   if (drawn.size > size * smallShare || up < size * raised.from || up > size * raised.to) return null
-  if (drawn.left - right > size * touching.before) return null
+  if (drawn.left - right > size * besideMark(drawn)) return null
   if (line.cells.length > 1 && !line.cells.some((cell) => endsAt(cell, right))) return null
   return { behind, said: raisedText(drawn.text, raw.slice(Math.max(0, behind - 2), behind + 1)), drawn }
 }
@@ -104,7 +119,8 @@ function withMarks(access: ViewedChars, one: ReadLine, marks: readonly DrawnMark
   const inOrder = marks.toSorted((a, b) => a.behind - b.behind)
   const text = textWithMarks(access, source, inOrder)
   const right = Math.max(line.right, ...marks.map(({ drawn }) => drawn.right))
-  const cells = line.cells.length === 1 ? [{ text, left: line.left, right }] : line.cells.map(cellWith)
+  const isOne = line.cells.length === 1 || marks.some(({ drawn }) => leavesRoom(line, drawn))
+  const cells = isOne ? [{ text, left: line.left, right }] : line.cells.map(cellWith)
   return { ...one, line: { ...line, text, right, cells }, marks: inOrder }
 
   function cellWith(cell: PdfCell): PdfCell {
