@@ -40,4 +40,21 @@ describe('words that are drawn one by one', () => {
   it('are one word where all of its letters stand apart as far', async () => {
     expect(await read(...after(1.1, ...'Residential'))).toEqual(['paragraph Residential'])
   })
+
+  it('are one word where a blank was drawn between its pieces, at another place', async () => {
+    const [first = '', second = ''] = after(0, 'Resi', 'dential loan')
+    expect(await read(first, show(50, 500, ' '), second)).toEqual(['paragraph Residential loan'])
+  })
+
+  it('have the blank between them that was drawn there after both', async () => {
+    const [first = '', blank = '', second = ''] = after(0, 'Residential', ' ', 'loan')
+    expect(await read(first, second, blank)).toEqual(['paragraph Residential loan'])
+  })
+
+  it('are one word where its last letter was drawn apart, and all of its letters stand equally far from each other', async () => {
+    const words = [' u', ' pagad|o', ' upon', ' pana']
+    const drawn = words.map((word) => `3 Tc (${word.replace('|', ') Tj 0 Tc (')}) Tj`)
+    const shown = `BT /F1 10 Tf 70 Tz 1 0 0 1 40 500 Tm ${drawn.join(' ')} ET`
+    expect(await read(shown)).toEqual(['paragraph u pagado upon pana'])
+  })
 })

@@ -9,7 +9,7 @@ import { withoutCopies } from './lines/copies.ts'
 import { withDetachedMarks } from './lines/detached-marks.ts'
 import { readParts } from './lines/hyphened-rows.ts'
 import { withNamesAbove } from './lines/names-above.ts'
-import { withMissingBlanks } from './lines/missing-blanks.ts'
+import { withMendedBlanks } from './lines/mend-blanks.ts'
 import { pageView } from './lines/page-view.ts'
 import type { PageBox, PageView } from './lines/page-view.ts'
 import type { PdfLine, PdfPage } from './lines/pdf-line.ts'
@@ -131,7 +131,7 @@ function readLines(
   const isPictured = isStampedPicture(chars, page, { lines: seen, box })
   const sized = seenLines(all, isPictured)
   const view = pageView(box, mainTurn(sized))
-  const { access, lines: own } = withMissingBlanks({ ...chars, view }, sized)
+  const { access, lines: own } = withMendedBlanks({ ...chars, view }, sized)
   const lines = byTurn(own).flatMap((group): readonly ReadLine[] => {
     const [turn = view.turn] = group.map((one) => one.turn)
     const sideways = turn === view.turn ? [] : linesOf({ ...access, view: pageView(box, turn) }, group, index)

@@ -54,6 +54,13 @@ export function looseBox(access: CharAccess, textIndex: number): CharBox {
   return { left: pdfium.float32(scratch), right: pdfium.float32(scratch + 8) }
 }
 
+/** Where a character begins on its line, in points of the page, however it is turned. */
+export function originOf(access: CharAccess, textIndex: number): { readonly x: number; readonly y: number } {
+  const { pdfium, textPage, scratch } = access
+  pdfium.direct.FPDFText_GetCharOrigin(textPage, charIndex(access, textIndex), scratch, scratch + 8)
+  return { x: pdfium.float64(scratch), y: pdfium.float64(scratch + 8) }
+}
+
 /** What it was drawn with: a piece of text that the program put in one place. */
 export function objectOf(access: CharAccess, textIndex: number): number {
   return access.pdfium.direct.FPDFText_GetTextObject(access.textPage, charIndex(access, textIndex))

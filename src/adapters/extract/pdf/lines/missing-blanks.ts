@@ -1,6 +1,6 @@
 import { looseBox, objectOf, printedSize } from './char-access.ts'
 import type { CharAccess } from './char-access.ts'
-import type { SizedLine } from './raw-lines.ts'
+import type { RawLine } from './raw-lines.ts'
 
 /** Shorter words are hardly two. */
 const fewestLetters = 4
@@ -13,43 +13,11 @@ const sameSize = 0.05
 /** No word of such scripts, but the end of one that was drawn apart. */
 const loneConsonant = /^(?![aeiouyàèìòùáéíóú])\p{L}$/iu
 
-/** Lines, and how their characters are found in what PDFium gives. */
-interface SpacedLines<A extends CharAccess> {
-  readonly lines: readonly SizedLine[]
-  readonly access: A
-}
-
 /**
- * Lines with the blanks that PDFium does not write where a word was drawn behind another one, as a piece of its own, and a narrow gap is
- * all that parts them: "Residentialmortgage". Such a blank is found where the letter before it stands.
+ * The characters of a line before which PDFium does not write a blank, because a word was drawn behind another one, as a piece of its
+ * own, and a narrow gap is all that parts them: "Residentialmortgage".
  */
-export function withMissingBlanks<A extends CharAccess>(access: A, lines: readonly SizedLine[]): SpacedLines<A> {
-  const blanks = new Map<SizedLine, readonly number[]>()
-  for (const line of lines) {
-    const found = line.turn === 0 ? blanksIn(access, line) : []
-    if (found.length > 0) blanks.set(line, found)
-  }
-  if (blanks.size === 0) return { lines, access }
-  const places: number[] = []
-  const spaced = lines.map((line) => {
-    const before = new Set(blanks.get(line))
-    const at = places.length
-    let raw = ''
-    for (let index = 0; index < line.raw.length; index++) {
-      if (before.has(index)) {
-        raw += ' '
-        places.push(line.at + index - 1)
-      }
-      raw += line.raw.charAt(index)
-      places.push(line.at + index)
-    }
-    return { ...line, raw, at }
-  })
-  return { lines: spaced, access: { ...access, places } }
-}
-
-/** The characters of a line before which a blank is missing. */
-function blanksIn(access: CharAccess, { raw, at }: SizedLine): number[] {
+export function missingBlanks(access: CharAccess, { raw, at }: RawLine): number[] {
   const words = [...raw.matchAll(/\S+/g)]
   const [first, last] = [words[0], words.at(-1)]
   if (first === undefined || last === undefined) return []
@@ -70,12 +38,7 @@ function blanksIn(access: CharAccess, { raw, at }: SizedLine): number[] {
   return found
 }
 
-function blanksInWord(
-  access: CharAccess,
-  { raw, at }: Pick<SizedLine, 'raw' | 'at'>,
-  from: number,
-  to: number,
-): number[] {
+function blanksInWord(access: CharAccess, { raw, at }: RawLine, from: number, to: number): number[] {
   const letters = Array.from({ length: to - from }, (_, index) => from + index)
   const boxes = letters.map((index) => looseBox(access, at + index))
   const gapBefore = (index: number): number => (boxes[index - from]?.left ?? 0) - (boxes[index - from - 1]?.right ?? 0)

@@ -1,0 +1,55 @@
+import { looseBox, objectOf, originOf, printedSize } from './char-access.ts'
+import type { CharAccess } from './char-access.ts'
+import type { RawLine } from './raw-lines.ts'
+
+const betweenLetters = /(?<=[\p{L}\p{N}]) (?=[\p{L}\p{N}])/gu
+const twoLetters = /^[\p{L}\p{N}]{2}$/u
+/** Letters of a word are nearer to each other than words are; in sizes of the type, as below. */
+const widestTouch = 0.1
+/** Letters that are set apart stand further from each other, all those of a word equally far. */
+const narrowestSetApart = 0.05
+const equally = 0.02
+const [sameSize, sameHeight] = [0.05, 0.05]
+
+/**
+ * The blanks of a line inside of words: a blank that was drawn over what stands before or behind, between two pieces of a word that touch
+ * each other, and what PDFium takes for one where a piece of a word stands as far behind its letters as these from each other.
+ */
+export function strayBlanks(access: CharAccess, { raw, at }: RawLine): number[] {
+  const blanks = [...raw.matchAll(betweenLetters)].map(({ index }) => index)
+  const [first, last] = [raw.search(/\S/), raw.trimEnd().length - 1]
+  // Nearly all lines are drawn in one piece.
+  if (blanks.length === 0 || objectOf(access, at + first) === objectOf(access, at + last)) return []
+  return blanks.filter((blank) => {
+    const [before, behind] = [at + blank - 1, at + blank + 1]
+    const pieces = [objectOf(access, before), objectOf(access, behind)]
+    if (pieces[0] === pieces[1] || !areAlike(access, before, behind)) return false
+    const gap = gapBetween(access, before, behind)
+    const { size } = printedSize(access, before)
+    const drawn = objectOf(access, at + blank)
+    if (drawn !== 0 && !pieces.includes(drawn))
+      return Math.abs(gap) <= size * widestTouch && isElsewhere(access, at + blank)
+    if (gap < size * narrowestSetApart || !twoLetters.test(raw.slice(Math.max(0, blank - 2), blank))) return false
+    return (
+      objectOf(access, before - 1) === pieces[0] &&
+      Math.abs(gap - gapBetween(access, before - 1, before)) <= size * equally
+    )
+  })
+}
+
+/** Whether two letters are set in one size on one line. */
+function areAlike(access: CharAccess, one: number, other: number): boolean {
+  const [size, next] = [printedSize(access, one).size, printedSize(access, other).size]
+  if (Math.abs(size - next) > size * sameSize) return false
+  return Math.abs(originOf(access, one).y - originOf(access, other).y) <= size * sameHeight
+}
+
+function gapBetween(access: CharAccess, one: number, other: number): number {
+  return looseBox(access, other).left - looseBox(access, one).right
+}
+
+/** Whether a blank does not stand between its neighbours. */
+function isElsewhere(access: CharAccess, blank: number): boolean {
+  const { x } = originOf(access, blank)
+  return x <= originOf(access, blank - 1).x || x >= looseBox(access, blank + 1).right
+}
