@@ -58,3 +58,28 @@ describe('words that are drawn one by one', () => {
     expect(await read(shown)).toEqual(['paragraph u pagado upon pana'])
   })
 })
+
+describe('a line beside a drawing that runs upwards', () => {
+  const upwards = (x: number, y: number, text: string): string => `BT /F1 10 Tf 0 1 -1 0 ${x} ${y} Tm (${text}) Tj ET`
+  /** Each letter a piece of its own. */
+  const letters = (x: number, y: number, text: string, gap = 0): string[] =>
+    [...text].map((letter, at) => upwards(x, y + widthOf(text.slice(0, at)) + gap * at, letter))
+
+  it('is whole where its letters are drawn one by one', async () => {
+    expect(await read(show(40, 500, 'La puerta se abre hacia dentro.'), ...letters(300, 400, '50000', 1))).toEqual([
+      'paragraph La puerta se abre hacia dentro.',
+      'paragraph 50000',
+    ])
+  })
+
+  it('ends where another one begins beside it or further on', async () => {
+    expect(
+      await read(
+        show(40, 500, 'La puerta se abre hacia dentro.'),
+        ...letters(300, 400, '50', 1),
+        ...letters(300, 430, '70', 1),
+        ...letters(340, 400, '90', 1),
+      ),
+    ).toEqual(['paragraph La puerta se abre hacia dentro.', 'paragraph 50', 'paragraph 70', 'paragraph 90'])
+  })
+})

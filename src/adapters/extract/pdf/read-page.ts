@@ -16,6 +16,7 @@ import type { PdfLine, PdfPage } from './lines/pdf-line.ts'
 import { withPrintedHyphens } from './lines/printed-hyphens.ts'
 import { byTurn, mainTurn, partsOnPage, seenLines, shareOfTurn, sizedLines } from './lines/raw-lines.ts'
 import type { SizedLine } from './lines/raw-lines.ts'
+import { withWholeSideways } from './lines/sideways-pieces.ts'
 import type { Pdfium } from './pdfium/pdfium.ts'
 import { namelessSigns } from './nameless-signs.ts'
 import { fieldUnder, withNotes } from './note-lines.ts'
@@ -131,7 +132,8 @@ function readLines(
   const isPictured = isStampedPicture(chars, page, { lines: seen, box })
   const sized = seenLines(all, isPictured)
   const view = pageView(box, mainTurn(sized))
-  const { access, lines: own } = withMendedBlanks({ ...chars, view }, sized)
+  const mended = withMendedBlanks({ ...chars, view }, sized)
+  const { access, lines: own } = withWholeSideways(mended.access, mended.lines, { box, turn: view.turn })
   const lines = byTurn(own).flatMap((group): readonly ReadLine[] => {
     const [turn = view.turn] = group.map((one) => one.turn)
     const sideways = turn === view.turn ? [] : linesOf({ ...access, view: pageView(box, turn) }, group, index)
