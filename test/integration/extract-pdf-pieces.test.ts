@@ -33,6 +33,12 @@ describe('words that are drawn one by one', () => {
     expect(await read(...after(1.5, 'Residential', 'mortgage'))).toEqual(['paragraph Residential mortgage'])
   })
 
+  it('have a blank between them before a number and an amount too', async () => {
+    expect(await read(...after(1.5, 'Residential', '31', ', paid', '$445'))).toEqual([
+      'paragraph Residential 31, paid $445',
+    ])
+  })
+
   it('are one word where nothing parts its pieces', async () => {
     expect(await read(...after(0.2, 'Resi', 'dential'))).toEqual(['paragraph Residential'])
   })

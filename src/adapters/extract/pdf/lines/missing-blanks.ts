@@ -6,7 +6,9 @@ import type { RawLine } from './raw-lines.ts'
 const fewestLetters = 4
 /** Of scripts that part words by blanks, which end and begin a word. */
 const twoWords =
-  /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}.,;:)][\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u
+  /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}.,;:)][\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]$/u
+/** Behind a sign or a single letter a number is its own. */
+const wordAndNumber = /\p{Script=Latin}{2}[\d$€£]$/u
 /** Letters of a word touch each other with what their font leaves around them; in sizes of the type. */
 const [narrowestBlank, widestTouch] = [0.1, 0.03]
 const sameSize = 0.05
@@ -48,7 +50,8 @@ function blanksInWord(access: CharAccess, { raw, at }: RawLine, from: number, to
       .map(gapBefore)
       .toSorted((a, b) => a - b)[Math.floor((letters.length - 1) / 2)] ?? 0
   const found = letters.slice(1).filter((index) => {
-    if (!twoWords.test(raw.slice(index - 1, index + 1))) return false
+    const near = raw.slice(Math.max(0, index - 2), index + 1)
+    if (!twoWords.test(near) && !wordAndNumber.test(near)) return false
     const gap = gapBefore(index)
     const { size } = printedSize(access, at + index)
     if (gap < size * narrowestBlank || Math.abs(usual) > size * widestTouch) return false
