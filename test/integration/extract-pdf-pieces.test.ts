@@ -65,6 +65,16 @@ describe('words that are drawn one by one', () => {
   })
 })
 
+describe('words that have a shadow', () => {
+  it('are said once where their letters were drawn one by one and then once more beside themselves', async () => {
+    const letters = (x: number, y: number, text: string): string[] =>
+      [...text].map((letter, at) => show(x + widthOf(text.slice(0, at)), y, letter))
+    expect(await read(...letters(40, 500, 'barrio de arriba'), ...letters(40.9, 499.2, 'barrio de arriba'))).toEqual([
+      'paragraph barrio de arriba',
+    ])
+  })
+})
+
 describe('a line beside a drawing that runs upwards', () => {
   const upwards = (x: number, y: number, text: string): string => `BT /F1 10 Tf 0 1 -1 0 ${x} ${y} Tm (${text}) Tj ET`
   /** Each letter a piece of its own. */

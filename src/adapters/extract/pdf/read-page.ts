@@ -9,7 +9,7 @@ import { withoutCopies } from './lines/copies.ts'
 import { withDetachedMarks } from './lines/detached-marks.ts'
 import { readParts } from './lines/hyphened-rows.ts'
 import { withNamesAbove } from './lines/names-above.ts'
-import { withMendedBlanks } from './lines/mend-blanks.ts'
+import { withMendedLines } from './lines/mended-lines.ts'
 import { pageView } from './lines/page-view.ts'
 import type { PageBox, PageView } from './lines/page-view.ts'
 import type { PdfLine, PdfPage } from './lines/pdf-line.ts'
@@ -132,7 +132,7 @@ function readLines(
   const isPictured = isStampedPicture(chars, page, { lines: seen, box })
   const sized = seenLines(all, isPictured)
   const view = pageView(box, mainTurn(sized))
-  const mended = withMendedBlanks({ ...chars, view }, sized)
+  const mended = withMendedLines({ ...chars, view }, sized)
   const { access, lines: own } = withWholeSideways(mended.access, mended.lines, { box, turn: view.turn })
   const lines = byTurn(own).flatMap((group): readonly ReadLine[] => {
     const [turn = view.turn] = group.map((one) => one.turn)

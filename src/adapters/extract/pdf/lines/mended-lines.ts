@@ -3,18 +3,20 @@ import { missingBlanks } from './missing-blanks.ts'
 import { charsOf, placedLines } from './placed-lines.ts'
 import type { PlacedLines } from './placed-lines.ts'
 import type { SizedLine } from './raw-lines.ts'
+import { shadowLetters } from './shadow-letters.ts'
 import { strayBlanks } from './stray-blanks.ts'
 
 /**
- * Lines with the blanks between words that PDFium does not write, and without those inside of words that it does. An added blank is
- * found where the letter before it stands.
+ * Lines with the blanks between words that PDFium does not write, without those inside of words that it does, and without the letters of
+ * shadows. An added blank is found where the letter before it stands.
  */
-export function withMendedBlanks<A extends CharAccess>(access: A, lines: readonly SizedLine[]): PlacedLines<A> {
-  const mends = new Map<SizedLine, { readonly missing: ReadonlySet<number>; readonly stray: ReadonlySet<number> }>()
+export function withMendedLines<A extends CharAccess>(access: A, lines: readonly SizedLine[]): PlacedLines<A> {
+  const mends = new Map<SizedLine, { readonly added: ReadonlySet<number>; readonly dropped: ReadonlySet<number> }>()
   for (const line of lines) {
     if (line.turn !== 0) continue
-    const [missing, stray] = [missingBlanks(access, line), strayBlanks(access, line)]
-    if (missing.length + stray.length > 0) mends.set(line, { missing: new Set(missing), stray: new Set(stray) })
+    const added = missingBlanks(access, line)
+    const dropped = [...strayBlanks(access, line), ...shadowLetters(access, line)]
+    if (added.length + dropped.length > 0) mends.set(line, { added: new Set(added), dropped: new Set(dropped) })
   }
   if (mends.size === 0) return { lines, access }
   const mended = lines.map((line) => {
@@ -24,8 +26,8 @@ export function withMendedBlanks<A extends CharAccess>(access: A, lines: readonl
     return {
       line,
       chars: chars.flatMap((one, index) => {
-        if (mend.stray.has(index)) return []
-        return mend.missing.has(index) ? [{ char: ' ', at: one.at - 1 }, one] : [one]
+        if (mend.dropped.has(index)) return []
+        return mend.added.has(index) ? [{ char: ' ', at: one.at - 1 }, one] : [one]
       }),
     }
   })
