@@ -5,6 +5,7 @@ import type { PageNote } from './annotations.ts'
 import { withUnreadReturns } from './clean-pdf-text.ts'
 import { withAnnotations } from './drawn-page.ts'
 import type { CharAccess, ViewedChars } from './lines/char-access.ts'
+import { withColumnsApart } from './lines/columns-apart.ts'
 import { withoutCopies } from './lines/copies.ts'
 import { withDetachedMarks } from './lines/detached-marks.ts'
 import { readParts } from './lines/hyphened-rows.ts'
@@ -140,7 +141,8 @@ function readLines(
     if (sideways.filter(({ line }) => line.cells.length > 1).length < fewestRows) return linesOf(access, group, index)
     return sideways.map(({ line, source }) => ({ line: { ...line, upright: false }, source }))
   })
-  const named = withNamesAbove(access, withDetachedMarks(access, withoutCopies(lines)))
+  const columns = withColumnsApart(access, withoutCopies(lines), index)
+  const named = withNamesAbove(access, withDetachedMarks(access, columns))
   const rules = readRules(chars.pdfium, page, { scratch: chars.scratch, view })
   const lattices = findLattices(withUnderlines(access, rules, named))
   return {
