@@ -79,4 +79,13 @@ describe('what a DOCX prints', () => {
     const body = `<w:p>${sign('Wingdings 2', '\uf052')}${run(' pagado ')}${sign('Wingdings', '\u00fc')}${run(' visto ')}${sign('Webdings', '\uf063')}${run(' 30 ')}${sign('Symbol', 'm')}${run('m')}</w:p>`
     expect(await read({ body })).toEqual(['paragraph ☑ pagado ✓ visto ☐ 30 μm'])
   })
+
+  it('are the page numbers of a table of contents, which are only hidden where it is shown as a web page', async () => {
+    const body =
+      `<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr>${run('Objeto')}<w:r><w:rPr><w:webHidden/></w:rPr><w:tab/></w:r>${run('12', '<w:webHidden/>')}</w:p>` +
+      paragraph('El objeto del contrato.')
+    const extracted = await extractWith(extractDocx, makeDocx({ body }))
+    expect(extracted.text).toMatch(/^Objeto\s+12\n/u)
+    expect(extracted.warnings).toEqual([])
+  })
 })

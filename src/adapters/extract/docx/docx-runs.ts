@@ -204,7 +204,8 @@ function inFont(text: string, font: string, result: BodyResult): string {
 function applyRunProperty(context: BodyContext, run: Run, name: string, value: string | undefined): boolean {
   if (name === 'w:vertAlign') run.raised = value === 'superscript'
   else if (name === 'w:position') run.raised ||= Number(value) >= fewestLifted
-  else if (name === 'w:vanish' || name === 'w:webHidden') run.hidden = isOn(value)
+  // `w:webHidden` hides the page numbers of a table of contents on screen only: they are printed.
+  else if (name === 'w:vanish') run.hidden = isOn(value)
   else if (name === 'w:rStyle') {
     const style = context.styles(value ?? '')
     run.hidden ??= style.isHidden
