@@ -59,6 +59,36 @@ describe('ODT, what stands beside its text', () => {
     ])
   })
 
+  it('counts the items of a list that begins again at a deeper level, where one only holds the next level', async () => {
+    const styles = `<text:list-style style:name="N">${[1, 2, 3].map((at) => level(at, `style:num-format="1" style:num-suffix="." text:display-levels="${at}"`)).join('')}</text:list-style>`
+    const deep = (depth: number, content: string, more: string): string =>
+      depth === 0 ? item(content) : item(`<text:list ${more}>${deep(depth - 1, content, more)}</text:list>`)
+    const lists = (more: (at: number) => string, inner: string): string =>
+      [0, 1, 1, 2, 0, 1]
+        .map((depth, at) => `<text:list text:style-name="N" ${more(at)}>${deep(depth, p(`n${at}`), inner)}</text:list>`)
+        .join(p('Entre medias.'))
+    const expected = ['1. n0', '1.1. n1', '1.2. n2', '1.2.1. n3', '2. n4', '2.1. n5']
+    const numbering = 'text:continue-numbering="true"'
+    for (const body of [
+      lists((at) => (at === 0 ? '' : numbering), numbering),
+      lists((at) => `xml:id="l${at}" text:continue-list="l${at - 1}"`, ''),
+    ]) {
+      const items = outline(await read({ body, styles })).filter((line) => line.startsWith('list-item'))
+      expect(items).toEqual(expected.map((text) => `list-item ${text}`))
+    }
+  })
+
+  it('begins each list inside of another anew, and at 0 where the style says so', async () => {
+    const styles = `<text:list-style style:name="N">${level(1, 'style:num-format="1" text:start-value="0"')}${level(2, 'style:num-format="a" style:num-suffix=")"')}</text:list-style>`
+    const inner = `<text:list>${item(p('x'))}${item(p('y'))}</text:list>`
+    const body = `<text:list text:style-name="N">${item(p('n') + inner + p('más') + inner)}<text:list-header>${p('sin')}</text:list-header>${item(p('m') + inner)}</text:list>`
+    expect(outline(await read({ body, styles }))).toEqual(
+      ['0 n', 'a) x', 'b) y', '', 'a) x', 'b) y', '', '1 m', 'a) x', 'b) y'].map((text, at) =>
+        text === '' ? `paragraph ${at === 3 ? 'más' : 'sin'}` : `list-item ${text}`,
+      ),
+    )
+  })
+
   it('numbers headings as the outline of the document says', async () => {
     const at = (number: number, attributes: string): string =>
       `<text:outline-level-style text:level="${number}" ${attributes}/>`

@@ -15,9 +15,10 @@ interface LevelStyle {
 interface OpenList {
   readonly style: string
   readonly id: string
-  count: number
-  /** The label of the open item, until its first paragraph takes it. */
-  label: string
+  /** The last number of each level; those of a list inside of another are its own. */
+  readonly counts: (number | undefined)[]
+  /** The open item, until its first paragraph takes its number. One that only holds another list never has one. */
+  item: Attributes | null
 }
 
 const numberFormats: Readonly<Record<string, string>> = {
@@ -40,31 +41,42 @@ export type Lists = ReturnType<typeof createLists>
 export function createLists() {
   const styles = new Map<string, LevelStyle>()
   const open: OpenList[] = []
-  /** The last number of each list by its id, and of the last list of each style. */
-  const ended = new Map<string, number>()
-  const headings: number[] = []
+  /** The last numbers of each list by its id, and of the last list of each style. */
+  const ended = new Map<string, readonly (number | undefined)[]>()
+  const headings: (number | undefined)[] = []
   let style = ''
   const styleAt = (name: string, level: number): LevelStyle => styles.get(`${name} ${level}`) ?? bullet
   const openList = (attributes: Attributes): void => {
     const around = open.at(-1)
     const name = attributes['text:style-name'] ?? around?.style ?? ''
-    const continued = attributes['text:continue-list']
-    const before = continued ?? (attributes['text:continue-numbering'] === 'true' ? `${outline}${name}` : undefined)
-    const count = before === undefined ? 0 : (ended.get(before) ?? 0)
-    open.push({ style: name, id: attributes['xml:id'] ?? '', count, label: '' })
+    const id = attributes['xml:id'] ?? ''
+    const continues = attributes['text:continue-numbering'] === 'true'
+    if (around !== undefined) {
+      // The first list of an item without a paragraph goes on where the level stopped.
+      if (around.item === null && !continues) around.counts.length = Math.min(around.counts.length, open.length)
+      open.push({ style: name, id, counts: around.counts, item: null })
+      return
+    }
+    const before = attributes['text:continue-list'] ?? (continues ? `${outline}${name}` : '')
+    open.push({ style: name, id, counts: [...(ended.get(before) ?? [])], item: null })
   }
   const closeList = (): void => {
     const list = open.pop()
     if (list === undefined || open.length > 0 || ended.size >= maxLevels) return
-    if (list.id !== '') ended.set(list.id, list.count)
-    ended.set(`${outline}${list.style}`, list.count)
+    if (list.id !== '') ended.set(list.id, list.counts)
+    ended.set(`${outline}${list.style}`, list.counts)
   }
-  const openItem = (attributes: Attributes): void => {
+  const setItem = (item: Attributes | null): void => {
     const list = open.at(-1)
-    if (list === undefined) return
-    const own = styleAt(list.style, open.length)
-    list.count = nextOf(list.count, own.start, attributes)
-    list.label = labelOf(open.map(({ count }, at) => ({ count, style: styleAt(list.style, at + 1) })))
+    if (list !== undefined) list.item = item
+  }
+  /** The number of the next item of the innermost list, and what that does to the levels above and below it. */
+  const nextLabel = ({ style: name, counts }: OpenList, item: Attributes): string => {
+    const level = Math.min(open.length, deepest)
+    for (let above = 1; above < level; above++) counts[above - 1] ??= styleAt(name, above).start
+    counts.length = Math.min(counts.length, level)
+    counts[level - 1] = nextOf(counts[level - 1], styleAt(name, level).start, item)
+    return labelOf(counts.map((count, at) => ({ count: count ?? 0, style: styleAt(name, at + 1) })))
   }
   const addLevel = (attributes: Attributes): void => {
     if (styles.size < maxLevels) styles.set(`${style} ${attributes['text:level'] ?? '1'}`, numbered(attributes))
@@ -75,7 +87,8 @@ export function createLists() {
     'text:list-level-style-number': addLevel,
     'text:outline-level-style': addLevel,
     'text:list': openList,
-    'text:list-item': openItem,
+    'text:list-item': setItem,
+    'text:list-header': () => setItem(null),
   }
   return {
     /** True when the element is one of lists or their styles. */
@@ -90,28 +103,28 @@ export function createLists() {
     /** The label of the open item for its first paragraph; empty outside of lists and for what follows. */
     takeLabel(): string {
       const list = open.at(-1)
-      if (list === undefined) return ''
-      const { label } = list
-      list.label = ''
-      return label
+      if (list === undefined || list.item === null) return ''
+      const { item } = list
+      list.item = null
+      return nextLabel(list, item)
     },
     /** The number of the next heading of a level; empty when the document does not number it. */
     headingLabel(level: number, attributes: Attributes): string {
       const own = styles.get(`${outline} ${level}`)
       if (level < 1 || level > deepest || attributes['text:is-list-header'] === 'true') return ''
-      for (let at = headings.length; at < level; at++) headings.push(0)
+      for (let at = headings.length; at < level; at++) headings.push(undefined)
       headings.length = level
-      headings[level - 1] = nextOf(headings[level - 1] ?? 0, own?.start ?? 1, attributes)
+      headings[level - 1] = nextOf(headings[level - 1], own?.start ?? 1, attributes)
       if (own === undefined || own.format === '' || own.format === null) return ''
-      return labelOf(headings.map((count, at) => ({ count, style: styleAt(outline, at + 1) })))
+      return labelOf(headings.map((count, at) => ({ count: count ?? 0, style: styleAt(outline, at + 1) })))
     },
   }
 }
 
-function nextOf(count: number, start: number, attributes: Attributes): number {
+function nextOf(count: number | undefined, start: number, attributes: Attributes): number {
   const given = Number(attributes['text:start-value'] ?? NaN)
   if (Number.isInteger(given)) return given
-  return count === 0 ? start : count + 1
+  return count === undefined ? start : count + 1
 }
 
 /** @param levels the number and the style of each level, down to the one that is labelled */
