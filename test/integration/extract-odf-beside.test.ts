@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { warning } from '../../src/domain/warnings/warning.ts'
 import { extractOdp, extractOdt } from '../../src/adapters/extract/odf/odt-engine.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
-import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
+import { extractWith, outline, pageTexts } from '../fixtures/extract/extract-in-process.ts'
 import { makeOdf } from '../fixtures/extract/make-odf.ts'
 import type { OdfParts } from '../fixtures/extract/make-odf.ts'
 
@@ -26,6 +26,44 @@ describe('ODT, what stands beside its text', () => {
       'paragraph Texto.',
       'paragraph Expediente 12/2024',
     ])
+  })
+
+  it('turns the page where a style asks for it, beside where the program recorded a full one', async () => {
+    const paragraphStyle = (name: string, more: string, inner = ''): string =>
+      `<style:style style:family="paragraph" style:name="${name}" ${more}><style:paragraph-properties ${inner}/></style:style>`
+    const styled = (name: string, text: string): string => `<text:p text:style-name="${name}">${text}</text:p>`
+    const styles =
+      paragraphStyle('B', '', 'fo:break-before="page"') +
+      paragraphStyle('C', 'style:parent-style-name="B"') +
+      paragraphStyle('D', 'style:parent-style-name="B"', 'fo:break-before="auto"') +
+      paragraphStyle('A', '', 'fo:break-after="page"') +
+      paragraphStyle('M', 'style:master-page-name="Standard"') +
+      '<style:style style:family="table" style:name="T"><style:table-properties fo:break-before="page"/></style:style>'
+    const table = `<table:table table:style-name="T"><table:table-row><table:table-cell>${styled('B', 'siete')}</table:table-cell></table:table-row></table:table>`
+    const body = (full: string): string =>
+      styled('M', 'uno') +
+      p(`uno ${full}dos`) +
+      styled('C', 'tres') +
+      styled('D', 'tres') +
+      styled('A', 'tres') +
+      styled('B', 'cuatro') +
+      styled('A', 'cuatro') +
+      p('cinco') +
+      styled('M', `seis<text:note><text:note-body>${styled('B', 'nota')}</text:note-body></text:note>`) +
+      table +
+      p('siete')
+    const extracted = await read({ styles, body: body('<text:soft-page-break/>') })
+    expectSound(extracted)
+    expect(pageTexts(extracted).map((text) => text.split(/\s+/u).filter((word) => word !== ''))).toEqual([
+      ['uno', 'uno'],
+      ['dos'],
+      ['tres', 'tres', 'tres'],
+      ['cuatro', 'cuatro'],
+      ['cinco'],
+      ['seis', 'nota'],
+      ['siete', 'siete'],
+    ])
+    expect((await read({ styles, body: body('') })).pages).toEqual([])
   })
 
   it('makes no item of the text that follows a list of the pages themselves', async () => {

@@ -7,16 +7,20 @@ import { withSymbols } from '../layout/symbol-letters.ts'
 import { createFieldMark, createForms } from './odf-forms.ts'
 import type { Lists } from './odf-lists.ts'
 import type { TextStyle, TextStyles } from './text-styles.ts'
-import { createTableBuilder } from '../layout/table-builder.ts'
-import type { TableBuilder } from '../layout/table-builder.ts'
 import { createRemarks } from './odf-remarks.ts'
 import { createSlides } from './odf-slides.ts'
+import { createOdfTables } from './odf-tables.ts'
+import type { OdfTables } from './odf-tables.ts'
+import { createPageTurns } from './page-turns.ts'
+import type { PageTurns } from './page-turns.ts'
 
 type Attributes = Readonly<Record<string, string>>
 
 export interface OdfResult {
   readonly drafts: readonly Draft[]
-  readonly pageTurns: number
+  /** The last one, and whether the program recorded where pages end. */
+  readonly pages: number
+  readonly hasPages: boolean
   /** Numbers from 1. */
   readonly hiddenSlides: readonly number[]
   /** What stands at the foot of slides. */
@@ -51,11 +55,6 @@ const paragraphs = new Set(['text:p', 'text:h'])
 /** Blocks that come after the paragraph they stand in. */
 const asides = new Set(['text:note-body', 'office:annotation', 'draw:text-box'])
 
-/** What a cell costs beside its characters. */
-const charsPerCell = 2
-/** A cell stands in so many columns at most: wider tables are cut there, see `fillGrid`. */
-const mostRepeats = 256
-
 interface Paragraph {
   /** Its parts, each with the page on which it stands. */
   readonly parts: { readonly page: number; text: string }[]
@@ -80,9 +79,7 @@ interface State {
   inForms: boolean
   hasUnread: boolean
   readonly remarks: ReturnType<typeof createRemarks>
-  readonly tables: TableBuilder
-  /** Of each open table whether the rows that name its columns are open. */
-  readonly inHeads: boolean[]
+  readonly tables: OdfTables
   readonly slides: ReturnType<typeof createSlides>
   /** Open paragraphs, innermost last: a note is a paragraph inside another. */
   readonly open: Paragraph[]
@@ -90,7 +87,7 @@ interface State {
   aside: Draft[]
   asides: number
   skip: number
-  pageTurns: number
+  readonly pages: PageTurns
   link: { readonly target: string; words: string } | null
   /** The words that describe a picture are being read. */
   isDescription: boolean
@@ -112,14 +109,13 @@ export function createOdfReader(context: OdfContext): { readonly handler: XmlHan
     inForms: false,
     hasUnread: false,
     remarks: createRemarks(),
-    tables: createTableBuilder((draft) => drafts.push(draft)),
-    inHeads: [],
+    tables: createOdfTables(context.budget, (draft) => drafts.push(draft)),
     slides: createSlides(),
     open: [],
     aside: [],
     asides: 0,
     skip: 0,
-    pageTurns: 0,
+    pages: createPageTurns(),
     link: null,
     isDescription: false,
   }
@@ -131,7 +127,8 @@ export function createOdfReader(context: OdfContext): { readonly handler: XmlHan
     },
     result: () => ({
       drafts,
-      pageTurns: state.pageTurns,
+      pages: state.pages.page(),
+      hasPages: state.pages.isRecorded(),
       hiddenSlides: state.slides.hidden,
       footers: state.slides.footers(),
       hiddenLetters: state.hiddenLetters,
@@ -149,16 +146,21 @@ function openElement(state: State, name: string, attributes: Attributes): void {
   else if (name === 'draw:page') openSlide(state, attributes)
   else if (state.slides.skips(name, attributes)) state.skip++
   else if (paragraphs.has(name)) openParagraph(state, name, attributes)
+  else if (name === 'table:table') openTable(state, attributes)
   else if (asides.has(name)) openAside(state, name)
   else if (name === 'dc:creator') state.remarks.openAuthor()
   else if (name === 'svg:desc' || name === 'svg:title') state.isDescription = true
   else if (
     !state.slides.open(name, attributes) &&
     !state.lists.open(name, attributes) &&
-    !openTable(state, name, attributes)
+    !state.tables.open(name, attributes)
   )
     openInline(state, name, attributes)
 }
+
+/** In no note, box or table, where nothing turns the page. */
+const isInText = ({ open, asides: depth, tables }: State): boolean =>
+  open.length === 0 && depth === 0 && !tables.isOpen()
 
 /** What is there and not shown, and what only says what to write there. */
 function isUnseen({ context }: State, name: string, attributes: Attributes): boolean {
@@ -168,56 +170,22 @@ function isUnseen({ context }: State, name: string, attributes: Attributes): boo
   return paragraphs.has(name) && context.styles.of('paragraph', attributes['text:style-name']).isHidden
 }
 
-/** True when the element belongs to the frame of a table. */
-function openTable({ tables, budget, inHeads }: State, name: string, attributes: Attributes): boolean {
-  if (name === 'table:table') {
-    tables.openTable()
-    inHeads.push(false)
-  } else if (name === 'table:table-row') {
-    tables.openRow()
-    if (inHeads.at(-1) === true) tables.markRow({ isHead: true })
-  } else if (name === 'table:table-header-rows') setHead(inHeads, true)
-  else if (name === 'table:table-cell') {
-    const repeats = Math.min(Number(attributes['table:number-columns-repeated'] ?? 1) || 1, mostRepeats)
-    budget.spend(charsPerCell * repeats)
-    // Programs write empty cells so; what one says that is not empty stands in the last of its columns.
-    for (let before = 1; before < repeats; before++) {
-      tables.openCell()
-      tables.closeCell()
-    }
-    tables.openCell()
-    tables.spanCell({
-      columns: Number(attributes['table:number-columns-spanned'] ?? 1) || 1,
-      rows: Number(attributes['table:number-rows-spanned'] ?? 1) || 1,
-    })
-  } else return false
-  return true
-}
-
-function setHead(inHeads: boolean[], value: boolean): void {
-  if (inHeads.length > 0) inHeads[inHeads.length - 1] = value
-}
-
-function closeTable({ tables, inHeads }: State, name: string): void {
-  if (name === 'table:table-cell') tables.closeCell()
-  else if (name === 'table:table-row') tables.closeRow()
-  else if (name === 'table:table-header-rows') setHead(inHeads, false)
-  else if (name === 'table:table') {
-    tables.closeTable()
-    inHeads.pop()
-  }
+function openTable(state: State, attributes: Attributes): void {
+  if (isInText(state)) state.pages.begin(state.context.styles.of('table', attributes['table:style-name']))
+  state.tables.open('table:table', attributes)
 }
 
 function openParagraph(state: State, name: string, attributes: Attributes): void {
+  const style = state.context.styles.of('paragraph', attributes['text:style-name'])
+  if (isInText(state)) state.pages.begin(style)
   const own = name === 'text:h' ? Number(attributes['text:outline-level'] ?? 1) || 1 : null
-  const level =
-    own ?? state.slides.headingLevel() ?? state.context.styles.of('paragraph', attributes['text:style-name']).level
+  const level = own ?? state.slides.headingLevel() ?? style.level
   const inList = level === null || own !== null ? state.lists.takeLabel() : ''
   const numbered = own === null ? '' : state.lists.headingLabel(own, attributes)
   const label = level === null ? inList : numbered !== '' || inList === '- ' ? numbered : inList
   const mark = state.remarks.takeMark()
   state.budget.spend(label.length + mark.length)
-  const parts = [{ page: state.pageTurns + 1, text: mark + label }]
+  const parts = [{ page: state.pages.page(), text: mark + label }]
   state.open.push({ parts, level, isItem: label !== '', labelChars: label.length })
 }
 
@@ -232,8 +200,8 @@ function openInline(state: State, name: string, attributes: Attributes): void {
   else if (name === 'field:param') state.mark.parameter(attributes)
   else if (name === 'text:a') state.link = { target: attributes['xlink:href'] ?? '', words: '' }
   else if (name === 'text:soft-page-break') {
-    state.pageTurns++
-    state.open.at(-1)?.parts.push({ page: state.pageTurns + 1, text: '' })
+    state.pages.record()
+    state.open.at(-1)?.parts.push({ page: state.pages.page(), text: '' })
   }
 }
 
@@ -246,7 +214,7 @@ function openObject(state: State, address: string): void {
   const found = state.context.object(address)
   if (found === null) state.hasUnread = true
   else if (typeof found === 'string') write(state, found)
-  else for (const draft of found) put(state, { ...draft, page: state.pageTurns + 1 })
+  else for (const draft of found) put(state, { ...draft, page: state.pages.page() })
 }
 
 function openControl(state: State, control: string | undefined): void {
@@ -254,12 +222,12 @@ function openControl(state: State, control: string | undefined): void {
   if (shown === '') return
   if (state.open.length > 0) return write(state, ` ${shown} `)
   state.budget.spend(shown.length)
-  put(state, { kind: 'paragraph', text: shown, page: state.pageTurns + 1 })
+  put(state, { kind: 'paragraph', text: shown, page: state.pages.page() })
 }
 
 function openSlide(state: State, attributes: Attributes): void {
   const { number, isHidden } = state.slides.openSlide(attributes)
-  state.pageTurns = number - 1
+  state.pages.setPage(number)
   if (isHidden) state.skip++
 }
 
@@ -310,7 +278,7 @@ function closeElement(state: State, name: string): void {
     write(state, linkTargetText(target, words))
   } else {
     state.lists.close(name)
-    closeTable(state, name)
+    state.tables.close(name)
     state.slides.close(name)
   }
 }

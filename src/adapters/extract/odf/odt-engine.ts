@@ -23,16 +23,16 @@ export function extractOdp(job: EngineJob): ExtractedText {
 
 function extract(job: EngineJob, format: 'ODT' | 'ODP'): ExtractedText {
   const { content, headers, footers, damaged, title, budget } = readOdf(job, format, createOdfReader)
-  const { drafts, pageTurns, hiddenSlides, hiddenLetters, hasUnread, footers: declared } = content.result()
+  const { drafts, pages, hasPages, hiddenSlides, hiddenLetters, hasUnread, footers: declared } = content.result()
   const feet = createMarginLines()
   feet.add([...footers, ...declared.map((text) => ({ kind: 'paragraph', text }) as const)])
-  if (pageTurns >= job.limits.maxPages) throw tooManyPages(pageTurns + 1, job.limits)
+  const isPaged = format === 'ODP' || hasPages
+  if (isPaged && pages > job.limits.maxPages) throw tooManyPages(pages, job.limits)
   job.onProgress(1, 1)
-  const isPaged = format === 'ODP' || pageTurns > 0
   return buildText([...headers, ...drafts, ...feet.lines], {
     maxTextChars: job.limits.maxTextChars,
     check: budget.check,
-    pageCount: isPaged ? pageTurns + 1 : null,
+    pageCount: isPaged ? pages : null,
     ...(format === 'ODP' ? { pageKind: 'slide' } : { pagesApproximate: isPaged }),
     title,
     warnings: [
