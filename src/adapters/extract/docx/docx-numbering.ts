@@ -1,28 +1,50 @@
 import type { ZipArchive } from '../containers/zip-archive.ts'
-import { createListCounter, isLevel } from '../layout/list-counter.ts'
+import { createListCounter, isLevel, levelCount } from '../layout/list-counter.ts'
 import type { ListLabels, ListLevel } from '../layout/list-counter.ts'
 import type { NumberLanguage } from '../layout/number-words.ts'
 import { readXml } from '../containers/read-xml.ts'
 import { isOn } from './skipped-elements.ts'
 
+interface DocxLevel extends ListLevel {
+  /** The paragraph style whose paragraphs count on this level. */
+  style?: string
+}
+
+/** The labels of lists, and on which level of a list the paragraphs of a style count. */
+export interface Numbering {
+  readonly labels: ListLabels
+  /** Of the first of these styles that a level names; null when none does. */
+  levelOf(listId: string, styles: readonly string[]): number | null
+}
+
 interface ListDefinition {
   definition: string
   readonly starts: Map<number, number>
   /** Levels that this list writes in its own way. */
-  readonly levels: ListLevel[]
+  readonly levels: DocxLevel[]
 }
 
 /** The pattern of a label is a few marks around its numbers; a longer one would be worked through for every item. */
 const maxPatternChars = 200
 
-/** The labels of the lists of a document. */
-export function readNumbering(archive: ZipArchive, part: string, language: NumberLanguage | null): ListLabels {
+/** How the lists of a document count. */
+export function readNumbering(archive: ZipArchive, part: string, language: NumberLanguage | null): Numbering {
   const { abstracts, lists } = readDefinitions(archive, part)
-  return createListCounter(abstracts, lists, language)
+  return {
+    labels: createListCounter(abstracts, lists, language),
+    levelOf(listId, styles) {
+      const list = lists.get(listId)
+      const defined = abstracts.get(list?.definition ?? '') ?? []
+      for (const style of styles) {
+        for (let at = 0; at < levelCount; at++) if ((list?.levels[at] ?? defined[at])?.style === style) return at
+      }
+      return null
+    },
+  }
 }
 
 interface Definitions {
-  readonly abstracts: Map<string, ListLevel[]>
+  readonly abstracts: Map<string, DocxLevel[]>
   readonly lists: Map<string, ListDefinition>
   /** Definitions that a style of lists names, and those that only name such a style. */
   readonly named: Map<string, string>
@@ -30,8 +52,8 @@ interface Definitions {
   /** What is open: a definition, a list, and a level of either. */
   definition: string
   list: ListDefinition | null
-  levels: ListLevel[] | null
-  level: ListLevel | null
+  levels: DocxLevel[] | null
+  level: DocxLevel | null
   override: number
 }
 
@@ -101,10 +123,11 @@ const openers: Readonly<Partial<Record<string, Opener>>> = {
   },
 }
 
-function applyLevel(level: ListLevel, name: string, value: string): void {
+function applyLevel(level: DocxLevel, name: string, value: string): void {
   if (name === 'w:start') level.start = Number(value) || (value === '0' ? 0 : 1)
   else if (name === 'w:numFmt') level.format = value
   else if (name === 'w:lvlRestart' && /^\d$/.test(value)) level.restartsAfter = Number(value)
   else if (name === 'w:isLgl') level.isLegal = isOn(value === '' ? undefined : value)
+  else if (name === 'w:pStyle') level.style = value
   else if (name === 'w:lvlText') level.text = value.slice(0, maxPatternChars)
 }

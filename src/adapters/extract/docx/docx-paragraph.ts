@@ -1,5 +1,4 @@
 import type { Draft, PagePart } from '../layout/draft.ts'
-import type { ListLabels } from '../layout/list-counter.ts'
 import type { DocxStyles, ListPlace } from './docx-styles.ts'
 import { isOn } from './skipped-elements.ts'
 
@@ -20,7 +19,7 @@ export interface Paragraph {
 
 export interface ParagraphContext {
   readonly styles: DocxStyles
-  readonly labels: ListLabels
+  readonly labels: (place: ListPlace) => string
 }
 
 export function openParagraph(page: number): Paragraph {
@@ -91,8 +90,9 @@ function placed(first: PagePart, later: readonly PagePart[], label = ''): Pick<D
 }
 
 function labelFor(context: ParagraphContext, paragraph: Paragraph, inherited: ListPlace | null): string {
-  const listId = paragraph.list.listId ?? inherited?.listId
+  const { listId = inherited?.listId, level } = paragraph.list
   // Numbering 0 switches an inherited list off.
   if (listId === undefined || listId === '0') return ''
-  return context.labels({ listId, level: paragraph.list.level ?? inherited?.level ?? 0 })
+  const styles = level === undefined && listId === inherited?.listId ? inherited.styles : undefined
+  return context.labels({ listId, level: level ?? inherited?.level ?? 0, ...(styles === undefined ? {} : { styles }) })
 }

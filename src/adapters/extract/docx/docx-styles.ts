@@ -9,6 +9,8 @@ import { isOn } from './skipped-elements.ts'
 export interface ListPlace {
   readonly listId: string
   readonly level: number
+  /** Those that say so, the nearest first, where no paragraph does: a level that names one of them is the level. */
+  readonly styles?: readonly string[]
 }
 
 export interface ParagraphStyle {
@@ -98,13 +100,19 @@ function applyProperty(style: RawStyle, name: string, value: string | undefined)
 function resolve(raw: ReadonlyMap<string, RawStyle>, styleId: string): ParagraphStyle {
   let style = raw.get(styleId) ?? nameless(styleId)
   let { heading, isTitle, isContents, list, isHidden, isRaised } = plain
+  let level: number | null = null
+  const styles: string[] = []
   for (let step = 0; style !== undefined && step < maxInheritance; step++) {
     heading ??= headingOf(style)
     isTitle ||= isTitleStyle(style.name)
     isContents ||= isContentsStyle(style.name)
     isHidden ??= style.isHidden
     isRaised ??= style.isRaised
-    if (list === null && style.listId !== null) list = { listId: style.listId, level: style.listLevel ?? 0 }
+    if (list === null) {
+      level ??= style.listLevel
+      styles.push(style.id)
+      if (style.listId !== null) list = { listId: style.listId, level: level ?? 0, styles }
+    }
     const parent = style.basedOn === null ? undefined : raw.get(style.basedOn)
     if (parent === undefined) break
     style = parent

@@ -26,13 +26,13 @@ export function openBody(archive: ZipArchive) {
 function bodyContext(archive: ZipArchive, beside: (name: string) => string): BodyContext {
   const { budget } = archive
   const { styles, language } = readStyles(archive, beside('styles.xml'))
-  const labels = readNumbering(archive, beside('numbering.xml'), language)
+  const { labels, levelOf } = readNumbering(archive, beside('numbering.xml'), language)
   return {
     budget,
     styles,
     references: noReferences,
-    labels(place: ListPlace) {
-      const label = labels(place)
+    labels({ listId, level, styles: named }: ListPlace) {
+      const label = labels({ listId, level: levelOf(listId, named ?? []) ?? level })
       budget.spend(label.length)
       return label
     },

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { readDocxParts as read } from '../fixtures/extract/docx-parts.ts'
+import { paragraph, style } from '../fixtures/extract/make-docx.ts'
+
+const level = (at: number, more = ''): string => {
+  const text = Array.from({ length: at + 1 }, (_, index) => `%${index + 1}.`).join('')
+  return `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>${more}<w:lvlText w:val="${text}"/></w:lvl>`
+}
+const numbering = (...levels: string[]): string =>
+  `<w:abstractNum w:abstractNumId="0">${levels.join('')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`
+const named = (id: string, list: string, base = ''): string =>
+  `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${id}"/>${base === '' ? '' : `<w:basedOn w:val="${base}"/>`}<w:pPr>${list === '' ? '' : `<w:numPr>${list}</w:numPr>`}</w:pPr></w:style>`
+const list = '<w:numId w:val="1"/>'
+const items = (...texts: [string, string][]): string => texts.map(([id, text]) => paragraph(text, style(id))).join('')
+
+describe('the numbers of a DOCX', () => {
+  it('count on the level that a style says, in the list of the style it is based on', async () => {
+    const styles =
+      named('Uno', list) +
+      named('Dos', '<w:ilvl w:val="1"/>', 'Uno') +
+      named('Tres', '', 'Dos') +
+      named('Otro', '', 'Uno')
+    const body = items(['Uno', 'Objeto'], ['Dos', 'Alcance'], ['Tres', 'Excluido'], ['Uno', 'Precio'], ['Otro', 'Pago'])
+    expect(await read({ body, styles, numbering: numbering(level(0), level(1)) })).toEqual([
+      'list-item 1. Objeto',
+      'list-item 1.1. Alcance',
+      'list-item 1.2. Excluido',
+      'list-item 2. Precio',
+      'list-item 3. Pago',
+    ])
+  })
+
+  it('count on the level that names a style, whatever level the style says', async () => {
+    const styles = named('Uno', list) + named('Dos', `<w:ilvl w:val="0"/>${list}`) + named('Tres', '', 'Dos')
+    const linked = (id: string): string => `<w:pStyle w:val="${id}"/>`
+    const own = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    const body =
+      items(['Uno', 'Objeto'], ['Dos', 'Alcance'], ['Tres', 'Excluido']) + paragraph('Precio', style('Dos') + own)
+    expect(
+      await read({ body, styles, numbering: numbering(level(0, linked('Uno')), level(1, linked('Dos'))) }),
+    ).toEqual(['list-item 1. Objeto', 'list-item 1.1. Alcance', 'list-item 1.2. Excluido', 'list-item 2. Precio'])
+  })
+})
