@@ -43,7 +43,13 @@ export function mainContent(page: HtmlDrafts, readable: ReadonlySet<string> | nu
     if (isReadable.has(draft)) return true
     const away = Math.max(first - index, index - last, 0)
     const isBelowTitle = title !== -1 && index > title && index < first
-    return isContent(draft, facts.get(draft), { isSite, away, isBelowTitle, inFrame: inFrame(draft) })
+    return isContent(draft, facts.get(draft), {
+      links: page.links,
+      isSite,
+      away,
+      isBelowTitle,
+      inFrame: inFrame(draft),
+    })
   })
   // From the end, so that a heading over a kept heading is kept too.
   for (let index = drafts.length - 1; index >= 0; index--) keep[index] ??= leads(drafts, keep, index)
@@ -62,6 +68,9 @@ function holdsProse(page: HtmlDrafts, isReadable: ReadonlySet<Draft>, inFrame: (
 }
 
 interface Standing {
+  /** Of the whole page. */
+  readonly links: number
+  /** It has those of a site, and a part that a reader view shows. */
   readonly isSite: boolean
   /** Blocks between it and the article. */
   readonly away: number
@@ -72,17 +81,20 @@ interface Standing {
 
 /** Undefined for a heading that the blocks under it decide about. */
 function isContent(draft: Draft, facts: BlockFacts | undefined, standing: Standing): boolean | undefined {
-  const { isSite, away, inFrame } = standing
+  const { links, isSite, away, inFrame } = standing
   if (facts === undefined || draft.kind === 'table-row' || draft.kind === 'code') return true
   if (draft.kind === 'heading') return ofHeading(draft, standing)
   const { text } = draft
-  if (text.length < 300 && boilerplate.test(text)) return false
+  // A document may speak of passwords that nobody shares, of cookies and of what is reserved.
+  if ((links >= linksOfSite || inFrame) && text.length < 300 && boilerplate.test(text)) return false
   const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
   const said = { text, words, linked: facts.linkChars / Math.max(text.length, 1) }
   if (isLead(said, standing)) return true
   if (away > 0) return isBesideArticle(said, inFrame, away)
   if (!inFrame) return said.linked <= mostLinked.inText && (isStatement(said) || said.linked === 0)
-  return isSite ? said.linked <= mostLinked.inText && words >= fewestWords.ofProse : isFact(said)
+  if (isSite) return said.linked <= mostLinked.inText && words >= fewestWords.ofProse
+  // Only where a page leads somewhere are few words in its frame the name of what is there.
+  return links === 0 || isFact(said)
 }
 
 /** What a part of the frame of a site is called says nothing to who looks for its content. */
