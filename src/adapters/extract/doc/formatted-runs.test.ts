@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { paragraphRuns, raisedRanges, unseenRanges } from './formatted-runs.ts'
+import { paragraphRuns, raisedRanges, symbolRanges, unseenRanges } from './formatted-runs.ts'
 import { createLateProperties } from './late-properties.ts'
 
 /** A stream whose second page holds runs with the given properties, and the table that names it `times` times. */
@@ -59,6 +59,14 @@ test('letters are raised or hidden by the style they name, unless they say other
   expect(raisedRanges({ ...runs, styles })).toEqual([{ start: 0, end: 10 }])
   expect(unseenRanges({ ...runs, styles })).toEqual([{ start: 20, end: 30 }])
   expect(raisedRanges(runs)).toEqual([])
+})
+
+test('a symbol says its font and its letter, and one that is cut off says nothing', () => {
+  const symbol = [0x09, 0x6a, 2, 0, 0xb0, 0xf0]
+  expect(symbolRanges(runsOf([deleted, symbol, symbol.slice(0, 5), [...spaced, ...symbol]]))).toEqual([
+    { start: 10, end: 20, font: 2, letter: 0xf0b0 },
+    { start: 30, end: 40, font: 2, letter: 0xf0b0 },
+  ])
 })
 
 test('a paragraph ends a row when its properties say so', () => {

@@ -11,7 +11,14 @@ export interface ByteRange {
 }
 
 const pageBytes = 512
-const marks = { deleted: 0x0800, hidden: 0x083c, raised: 0x2a48, lifted: 0x4845, style: 0x4a30 } as const
+const marks = {
+  deleted: 0x0800,
+  hidden: 0x083c,
+  raised: 0x2a48,
+  lifted: 0x4845,
+  style: 0x4a30,
+  symbol: 0x6a09,
+} as const
 
 /** What the run tables of a document are read from. */
 export interface RunTable {
@@ -37,17 +44,47 @@ export function raisedRanges(runs: RunTable): ByteRange[] {
   )
 }
 
+/** Letters that stand for one of another font, which Word 97 to 2003 write as an opening bracket. */
+export interface SymbolRange extends ByteRange {
+  /** The number of the font, and the letter's place in it. */
+  readonly font: number
+  readonly letter: number
+}
+
+/** Ranges of inserted symbols, sorted and apart. */
+export function symbolRanges(runs: RunTable): SymbolRange[] {
+  const found: SymbolRange[] = []
+  for (const { own, start, end } of letterRuns(runs)) {
+    const at = placeOf(own, marks.symbol)
+    if (at === null || at + 4 > own.length) continue
+    found.push({ start, end, font: own.readUInt16LE(at), letter: own.readUInt16LE(at + 2) })
+  }
+  let done = 0
+  return found
+    .toSorted((a, b) => a.start - b.start)
+    .filter(({ start, end }) => {
+      const isApart = start >= done
+      if (isApart) done = end
+      return isApart
+    })
+}
+
 /** @param isMarked is given what is said of letters, what weighs more first */
 function letterRanges(runs: RunTable, isMarked: (properties: readonly Buffer[]) => boolean): ByteRange[] {
   const found: ByteRange[] = []
-  for (const { page, entry, ...range } of runsOf(runs, 1)) {
-    const at = page.readUInt8(entry) * 2
-    if (at === 0) continue
-    const own = page.subarray(at + 1, at + 1 + page.readUInt8(at))
+  for (const { own, start, end } of letterRuns(runs)) {
     const style = numberOf([own], marks.style)
-    if (isMarked([own, ...(style === null ? [] : (runs.styles?.(style) ?? []))])) found.push(range)
+    if (isMarked([own, ...(style === null ? [] : (runs.styles?.(style) ?? []))])) found.push({ start, end })
   }
   return mergeRanges(found)
+}
+
+/** The runs of letters that say something of them. */
+function* letterRuns(runs: RunTable): Generator<ByteRange & { readonly own: Buffer }> {
+  for (const { page, entry, start, end } of runsOf(runs, 1)) {
+    const at = page.readUInt8(entry) * 2
+    if (at !== 0) yield { start, end, own: page.subarray(at + 1, at + 1 + page.readUInt8(at)) }
+  }
 }
 
 export interface ParagraphRun extends ByteRange {

@@ -29,6 +29,7 @@ export interface WordHeader {
   readonly characterRuns: TablePlace
   readonly paragraphRuns: TablePlace
   readonly styles: TablePlace
+  readonly fonts: TablePlace
   readonly lists: TablePlace
   readonly listOverrides: TablePlace
   /** Where shapes are anchored in the body, and the texts of boxes. */
@@ -59,6 +60,7 @@ export function readWordHeader(stream: Buffer): WordHeader | null {
     characterRuns: place(0xfa),
     paragraphRuns: place(0x102),
     styles: place(0xa2),
+    fonts: place(0x112),
     lists: late(0x2e2),
     listOverrides: late(0x2ea),
     anchors: late(0x1da),

@@ -2,15 +2,17 @@ import { AppError } from '../../../domain/errors.ts'
 import { readOleStreams } from '../containers/ole-streams.ts'
 import type { TextBudget } from '../engine/text-budget.ts'
 import type { ListLabels } from '../layout/list-counter.ts'
+import { symbolLetter } from '../layout/symbol-letters.ts'
 import { withBoxes } from './anchored-boxes.ts'
-import { paragraphRuns, raisedRanges, unseenRanges } from './formatted-runs.ts'
-import type { ByteRange, ParagraphRun } from './formatted-runs.ts'
+import { paragraphRuns, raisedRanges, symbolRanges, unseenRanges } from './formatted-runs.ts'
+import type { ByteRange, ParagraphRun, SymbolRange } from './formatted-runs.ts'
 import { createLateProperties } from './late-properties.ts'
 import { plainParagraph } from './paragraph-properties.ts'
 import type { ParagraphProperties } from './paragraph-properties.ts'
 import { readPieces } from './text-pieces.ts'
 import type { TextPiece } from './text-pieces.ts'
 import { keptRanges, plainLetters, raisedLetters } from './word-characters.ts'
+import { readWordFonts } from './word-fonts.ts'
 import { readWordHeader } from './word-header.ts'
 import { readWordLists } from './word-lists.ts'
 import { readWordStyles } from './word-styles.ts'
@@ -57,7 +59,12 @@ export function readWordText(path: string, budget: TextBudget): WordText | null 
   const letters = { stream, table, place: header.characterRuns, styles: (style: number) => styles(style).letters }
   const unseen = unseenRanges(letters)
   const raised = raisedRanges(letters)
-  const text = pieces.map((piece) => overwrite(overwrite(piece, raised, raisedLetters), unseen, erased).text).join('')
+  const symbols = symbolRanges(letters)
+  const fonts = readWordFonts(table, header.fonts)
+  const symbol = (text: string, { font, letter }: SymbolRange): string => inserted(text, fonts(font), letter)
+  const printed = (piece: TextPiece): TextPiece =>
+    overwrite(overwrite(overwrite(piece, symbols, symbol), raised, raisedLetters), unseen, erased)
+  const text = pieces.map((piece) => printed(piece).text).join('')
   const late = createLateProperties(() => readOleStreams(path, ['Data'])?.get('Data') ?? null)
   const runs = paragraphRuns({ stream, table, place: header.paragraphRuns, late })
   const positionOf = positions(pieces)
@@ -137,8 +144,18 @@ function propertiesOf(runs: readonly ParagraphRun[], position: number): Paragrap
 
 const erased = (text: string): string => '\0'.repeat(text.length)
 
+/** The letter of a symbol instead of each bracket that stands for it; one that is not known stays in the private area. */
+function inserted(text: string, font: string, code: number): string {
+  const known = symbolLetter(font, code)
+  return text.replaceAll('(', known !== null && known.length === 1 ? known : String.fromCharCode(code))
+}
+
 /** Changes what of a piece lies in one of the ranges, which are sorted and apart, to something of the same length. */
-function overwrite(piece: TextPiece, ranges: readonly ByteRange[], change: (text: string) => string): TextPiece {
+function overwrite<R extends ByteRange>(
+  piece: TextPiece,
+  ranges: readonly R[],
+  change: (text: string, range: R) => string,
+): TextPiece {
   const { start, bytesPerChar, text } = piece
   const end = start + text.length * bytesPerChar
   const parts: string[] = []
@@ -148,7 +165,7 @@ function overwrite(piece: TextPiece, ranges: readonly ByteRange[], change: (text
     if (range === undefined || range.start >= end) break
     const from = Math.max(Math.ceil((range.start - start) / bytesPerChar), done)
     const to = Math.min(Math.ceil((range.end - start) / bytesPerChar), text.length)
-    parts.push(text.slice(done, from), change(text.slice(from, Math.max(from, to))))
+    parts.push(text.slice(done, from), change(text.slice(from, Math.max(from, to)), range))
     done = Math.max(done, to)
   }
   return parts.length === 0 ? piece : { ...piece, text: parts.join('') + text.slice(done) }
