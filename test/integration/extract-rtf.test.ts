@@ -97,6 +97,14 @@ describe('RTF', () => {
     ])
   })
 
+  it('says a text box once that is drawn again for old readers', async () => {
+    const box = (text: string): string => `{\\*\\do\\dptxbx{\\dptxbxtext \\pard ${text}\\par}\\dpx1}`
+    const extracted = await read(
+      `Antes{\\shp{\\*\\shpinst{\\sp{\\sn x}{\\sv 2}}{\\shptxt \\pard Total: 500\\par}}{\\shprslt${box('Total: 500')}}} y${box('Solo')}.\\par`,
+    )
+    expect(outline(extracted)).toEqual(['paragraph Antes y.', 'paragraph Total: 500', 'paragraph Solo'])
+  })
+
   it('skips raw bytes, and survives braces that do not match', async () => {
     expect((await read('a{\\object{\\*\\objdata\\bin4 }}}}}}b')).text).toBe('ab')
     expect((await extractWith(extractRtf, '{\\rtf1 {{{abierto')).text).toBe('abierto')

@@ -68,8 +68,9 @@ const destinations: Readonly<Record<string, Destination>> = {
   ud: 'text',
   result: 'text',
 }
+/** Among them the drawing of a shape for readers that do not know shapes. */
 const skipped = new Set(
-  'colortbl info pict object objdata xe tc rxe txe upr nonesttables author operator company subject keywords comment doccomm creatim revtim printim buptim themedata colorschememapping datastore latentstyles listtable listoverridetable rsidtbl generator filetbl revtbl bkmkstart bkmkend nonshppict shppict pgdsctbl atnid atndate atnref atntime falt panose template private datafield htmltag mhtmltag ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn'.split(
+  'shprslt colortbl info pict object objdata xe tc rxe txe upr nonesttables author operator company subject keywords comment doccomm creatim revtim printim buptim themedata colorschememapping datastore latentstyles listtable listoverridetable rsidtbl generator filetbl revtbl bkmkstart bkmkend nonshppict shppict pgdsctbl atnid atndate atnref atntime falt panose template private datafield htmltag mhtmltag ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn'.split(
     ' ',
   ),
 )
