@@ -40,3 +40,22 @@ describe('fields of old forms of Word', () => {
     ])
   })
 })
+
+describe('fields inside of the code of others', () => {
+  it('are no text, as the name that a letter chooses its greeting by', async () => {
+    const char = (kind: string): string => `<w:r><w:fldChar w:fldCharType="${kind}"/></w:r>`
+    const code = (text: string): string => `<w:r><w:instrText>${text}</w:instrText></w:r>`
+    const field = (inCode: string, shown: string): string =>
+      char('begin') + inCode + (shown === '' ? '' : char('separate') + shown) + char('end')
+    const sex = field(code(' MERGEFIELD sexo '), run('H'))
+    const body =
+      `<w:p>${run('Estimado ')}${field(code(' IF ') + sex + code(' = "H" "Sr." "Sra." '), run('Sr.'))}${run(' Pérez')}</w:p>` +
+      `<w:p>${run('Van ')}${field(code(' = ') + sex, field(code(' REF x '), run('dos')) + run(' o tres'))}${run('.')}</w:p>` +
+      `<w:p>${run('Sin fin ')}${char('begin')}${code(' PAGE ')}${sex}${run(' queda')}</w:p>`
+    expect(await read({ body })).toEqual([
+      'paragraph Estimado Sr. Pérez',
+      'paragraph Van dos o tres.',
+      'paragraph Sin fin H queda',
+    ])
+  })
+})

@@ -51,6 +51,18 @@ export function textSince(paragraph: Paragraph, length: number): string {
     .slice(length)
 }
 
+/** Takes away what was written since the paragraph had so many characters. */
+export function cutTo(paragraph: Paragraph, length: number): void {
+  let left = textLength(paragraph) - length
+  for (let at = paragraph.parts.length - 1; at >= 0 && left > 0; at--) {
+    const part = paragraph.parts[at]
+    if (part === undefined) return
+    const cut = Math.min(left, part.text.length)
+    part.text = part.text.slice(0, part.text.length - cut)
+    left -= cut
+  }
+}
+
 /** An element of `w:pPr`. */
 export function applyParagraphProperty(paragraph: Paragraph, name: string, value: string | undefined): void {
   if (name === 'w:del') paragraph.goesOn = 'word'

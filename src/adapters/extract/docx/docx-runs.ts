@@ -3,7 +3,7 @@ import { pictureWords } from '../layout/picture-words.ts'
 import { fewestLifted, raisedText } from '../layout/raised-text.ts'
 import { symbolLetter, withSymbols } from '../layout/symbol-letters.ts'
 import type { BodyContext, BodyResult, NoteKind } from './docx-body.ts'
-import { endOf, textLength, textSince } from './docx-paragraph.ts'
+import { cutTo, endOf, textLength, textSince } from './docx-paragraph.ts'
 import type { Paragraph } from './docx-paragraph.ts'
 import { createFormField } from './form-field.ts'
 import { isOn } from './skipped-elements.ts'
@@ -36,6 +36,9 @@ interface Link {
 
 interface Field {
   code: string
+  /** Where its code begins. */
+  readonly paragraph: Paragraph
+  readonly from: number
   link: Link | null
   /** What a field of a form shows that holds no text of its own. */
   shown: string
@@ -97,8 +100,11 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
   const fieldChar = (kind: string | undefined, paragraph: Paragraph): void => {
     const { fields } = scope()
     const field = fields.at(-1)
-    if (kind === 'begin') fields.push({ code: '', link: null, shown: '', holdsText: false })
+    if (kind === 'begin')
+      fields.push({ code: '', paragraph, from: textLength(paragraph), link: null, shown: '', holdsText: false })
     else if (kind === 'separate' && field !== undefined) {
+      // What other fields said in its code was no text yet: the name that `IF` compares.
+      if (field.link === null && field.paragraph === paragraph) cutTo(paragraph, field.from)
       field.link = { target: fieldTarget(field.code), from: textLength(paragraph) }
       if (field.holdsText) field.shown = ''
     } else if (kind === 'end') {
