@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readDocxParts as read } from '../fixtures/extract/docx-parts.ts'
+import { readDocxParts as read, run } from '../fixtures/extract/docx-parts.ts'
 import { paragraph, style } from '../fixtures/extract/make-docx.ts'
 
 const level = (at: number, more = ''): string => {
@@ -39,5 +39,16 @@ describe('the numbers of a DOCX', () => {
     expect(
       await read({ body, styles, numbering: numbering(level(0, linked('Uno')), level(1, linked('Dos'))) }),
     ).toEqual(['list-item 1. Objeto', 'list-item 1.1. Alcance', 'list-item 1.2. Excluido', 'list-item 2. Precio'])
+  })
+
+  it('leave out what was moved away, and count it where it was moved to', async () => {
+    const own = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    const moved = (kind: string): string =>
+      `<w:p><w:pPr>${own}<w:rPr><w:move${kind} w:id="1"/></w:rPr></w:pPr><w:move${kind} w:id="2">${run('Movido')}</w:move${kind}></w:p>`
+    const item = (text: string): string => paragraph(text, own)
+    const body = item('Uno') + moved('From') + item('Dos') + moved('To') + item('Tres')
+    expect(await read({ body, numbering: numbering(level(0)) })).toEqual(
+      ['1. Uno', '2. Dos', '3. Movido', '4. Tres'].map((text) => `list-item ${text}`),
+    )
   })
 })

@@ -11,7 +11,7 @@ export interface Paragraph {
   list: Partial<ListPlace>
   /** Blocks printed after it: notes it refers to, text boxes it carries, charts. */
   readonly after: Draft[]
-  /** The next paragraph goes on with it: its end was deleted between two words, or it is the large first letter of a word. */
+  /** The next paragraph goes on with it: its end was deleted or moved away between two words, or it is the large first letter of a word. */
   goesOn: 'word' | 'letter' | null
   /** Its end is hidden, and so is its number where it says nothing. */
   endHidden: boolean
@@ -65,7 +65,7 @@ export function cutTo(paragraph: Paragraph, length: number): void {
 
 /** An element of `w:pPr`. */
 export function applyParagraphProperty(paragraph: Paragraph, name: string, value: string | undefined): void {
-  if (name === 'w:del') paragraph.goesOn = 'word'
+  if (name === 'w:del' || name === 'w:moveFrom') paragraph.goesOn = 'word'
   else if (name === 'w:vanish') paragraph.endHidden = isOn(value)
   if (value === undefined) return
   if (name === 'w:pStyle') paragraph.styleId = value

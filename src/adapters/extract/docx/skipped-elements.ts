@@ -17,6 +17,7 @@ const skipped = new Set([
 ])
 /** Inside of these a deletion marks what they describe: the end of a paragraph, a row. */
 const properties = new Set(['w:rPr', 'w:trPr'])
+const deletions = new Set(['w:del', 'w:moveFrom'])
 
 /** Passes on to `handler` only what belongs to the text. */
 export function withoutSkipped(handler: XmlHandler): XmlHandler {
@@ -37,7 +38,7 @@ export function withoutSkipped(handler: XmlHandler): XmlHandler {
   }
   return firstAlternative({
     open(name, attributes) {
-      if (skipDepth > 0 || (skipped.has(name) && !(inProperties > 0 && name === 'w:del'))) {
+      if (skipDepth > 0 || (skipped.has(name) && !(inProperties > 0 && deletions.has(name)))) {
         skipDepth++
       } else if (openControl(name, attributes['w:val'])) {
         return
