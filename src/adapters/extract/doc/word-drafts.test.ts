@@ -17,6 +17,17 @@ test('items without words count, what the end of a page cuts off in front of one
   expect(wordDrafts({ parts: [[], body], styles, labels }).map(({ text }) => text)).toEqual(['1. Uno', '3. Tres'])
 })
 
+test('an item that a page break divides, or ends, counts once', () => {
+  const rest = (text: string): WordParagraph => ({ ...item(text), isRest: true })
+  const body = [item('Uno', 'page'), rest(''), item('Dos', 'page'), rest('sigue'), item('Tres')]
+  expect(wordDrafts({ parts: [[], body], styles, labels }).map(({ kind, text }) => `${kind} ${text}`)).toEqual([
+    'list-item 4. Uno',
+    'list-item 5. Dos',
+    'paragraph sigue',
+    'list-item 6. Tres',
+  ])
+})
+
 test('what stands in a margin is no heading, whatever it says', () => {
   const margin: WordParagraph = { text: 'Anexo I', end: 'paragraph', properties: plainParagraph }
   const [draft] = wordDrafts({ parts: [[margin], []], styles, labels })

@@ -100,7 +100,7 @@ function spanCells(
 }
 
 function draftOf(
-  { text, end, properties }: WordParagraph,
+  { text, end, properties, isRest = false }: WordParagraph,
   styles: WordText['styles'],
   labels: WordText['labels'],
 ): Draft | null {
@@ -108,7 +108,7 @@ function draftOf(
   if (isEmpty && end === 'page') return null
   const style = styles(properties.style)
   // An item without words is printed with its number all the same.
-  const label = labelOf(properties, style.properties, labels)
+  const label = isRest ? '' : labelOf(properties, style.properties, labels)
   if (isEmpty) return null
   if (style.isTitle) return { kind: 'heading', level: 1, text }
   const outline = properties.outline ?? style.properties.outline

@@ -24,6 +24,8 @@ export interface WordParagraph {
   /** How it ends: as a paragraph, as a cell or a row of a table, or at the end of a page, where it may go on. */
   readonly end: 'paragraph' | 'cell' | 'page'
   readonly properties: ParagraphProperties
+  /** It is the rest of one that a page break divides, whose number was said before. */
+  readonly isRest?: boolean
 }
 
 /** With where it begins and ends in its part, in characters. */
@@ -100,6 +102,12 @@ const paragraphEnd = /[\r\u0007\u000c]/g
 
 function paragraphsOf(text: string, propertiesAt: (at: number) => ParagraphProperties): PlacedParagraph[] {
   const found: PlacedParagraph[] = []
+  const isRest = (properties: ParagraphProperties): boolean => {
+    const before = found.at(-1)
+    // Each paragraph has properties of its own; the end of a section is the end of a paragraph, too.
+    if (before?.end !== 'page' || before.properties !== properties || properties === plainParagraph) return false
+    return before.isRest === true || before.text.trim() !== ''
+  }
   let open = ''
   let from = 0
   for (const { start, end, after = '' } of keptRanges(text)) {
@@ -107,10 +115,12 @@ function paragraphsOf(text: string, propertiesAt: (at: number) => ParagraphPrope
     for (const { 0: mark, index } of text.slice(start, end).matchAll(paragraphEnd)) {
       const at = start + index
       open += text.slice(done, at)
+      const properties = propertiesAt(at)
       found.push({
         text: plainLetters(open),
         end: mark === '\u0007' ? 'cell' : mark === '\r' ? 'paragraph' : 'page',
-        properties: propertiesAt(at),
+        properties,
+        ...(isRest(properties) ? { isRest: true } : {}),
         from,
         to: at + 1,
       })
