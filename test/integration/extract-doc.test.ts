@@ -31,4 +31,9 @@ describe('DOC', () => {
       'paragraph Véase →→ (a)',
     ])
   })
+
+  it('reads a text whose tables stand behind the entries of hundreds of objects', async () => {
+    const extracted = await read({ text: 'Informe con muchas ecuaciones.\r', objects: 700 })
+    expect(extracted.text).toBe('Informe con muchas ecuaciones.')
+  })
 })

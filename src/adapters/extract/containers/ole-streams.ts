@@ -4,8 +4,11 @@ import type { OleSectors } from './ole-sectors.ts'
 
 const entryBytes = 128
 const rootType = 5
-/** The streams that tell Office files apart are among the first; real files have a few dozen. */
-const maxDirectorySectors = 64
+/**
+ * A mail with a thousand files has some 100,000 streams, and the streams of a text stand behind those of all it embeds: so
+ * many bytes hold 131,072 entries.
+ */
+const maxDirectoryBytes = 16 * 1024 * 1024
 const miniSectorBytes = 64
 
 export interface OleEntry {
@@ -24,7 +27,7 @@ export interface OleEntry {
  * list when its directory cannot be read.
  */
 export function findOleStreams(path: string): readonly string[] | null {
-  return withSectors(path, (sectors) => topEntries(readDirectory(sectors)).map(({ name }) => name))
+  return withSectors(path, (sectors) => topEntries(readEntries(sectors)).map(({ name }) => name))
 }
 
 /**
@@ -33,7 +36,7 @@ export function findOleStreams(path: string): readonly string[] | null {
  */
 export function readOleStreams(path: string, names: readonly string[]): ReadonlyMap<string, Buffer> | null {
   return withSectors(path, (sectors) => {
-    const directory = readDirectory(sectors)
+    const directory = readEntries(sectors)
     const top = topEntries(directory)
     // Nobody agrees on capitals.
     const named = (name: string): OleEntry | undefined =>
@@ -55,10 +58,6 @@ export function withSectors<T>(path: string, look: (sectors: OleSectors) => T): 
   } finally {
     closeSync(handle)
   }
-}
-
-function readDirectory(sectors: OleSectors): OleEntry[] {
-  return readEntries(sectors, maxDirectorySectors)
 }
 
 /** What hangs on the root; everything there is where the tree is broken. */
@@ -83,8 +82,8 @@ export function siblingsOf(entries: readonly OleEntry[], first: number, taken: S
 }
 
 /** The entries by their numbers, those without a name too. */
-export function readEntries(sectors: OleSectors, maxSectors: number): OleEntry[] {
-  const bytes = readChain(sectors, sectors.header.readUInt32LE(48), maxSectors * sectors.sectorBytes)
+export function readEntries(sectors: OleSectors): OleEntry[] {
+  const bytes = readChain(sectors, sectors.header.readUInt32LE(48), maxDirectoryBytes)
   const entries: OleEntry[] = []
   for (let at = 0; at + entryBytes <= bytes.length; at += entryBytes) entries.push(readEntry(bytes, at))
   return entries

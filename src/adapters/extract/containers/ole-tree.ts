@@ -4,8 +4,6 @@ import type { OleSectors } from './ole-sectors.ts'
 
 const storageType = 1
 const streamType = 2
-/** A mail with a thousand files has some 100,000 streams; a directory of 8 MB has twice as many in 16,384 sectors. */
-const maxDirectorySectors = 16_384
 const maxDepth = 12
 
 /** A storage of an OLE file: streams and other storages by their names. */
@@ -20,7 +18,7 @@ export interface OleStorage {
  */
 export function readOleTree(path: string, wanted: (name: string) => boolean): OleStorage | null {
   return withSectors(path, (sectors) => {
-    const entries = readEntries(sectors, maxDirectorySectors)
+    const entries = readEntries(sectors)
     const read = streamReader(sectors, entries)
     const taken = new Set<number>()
     const storage = (first: number, depth: number): OleStorage => {
