@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { Engine } from '../../src/adapters/extract/engine/engine.ts'
 import { extractCsv } from '../../src/adapters/extract/csv/csv-engine.ts'
+import { extractDocx } from '../../src/adapters/extract/docx/docx-engine.ts'
 import { extractHtml } from '../../src/adapters/extract/html/html-engine.ts'
 import { extractMail, extractMbox } from '../../src/adapters/extract/mail/mail-engine.ts'
 import { extractMarkdown } from '../../src/adapters/extract/markdown/markdown-engine.ts'
+import { extractOdt } from '../../src/adapters/extract/odf/odt-engine.ts'
 import { extractRtf } from '../../src/adapters/extract/rtf/rtf-engine.ts'
 import { extractPlainText } from '../../src/adapters/extract/text/plain-text-engine.ts'
 import { AppError } from '../../src/domain/errors.ts'
 import { marks, runs, tags } from '../fixtures/extract/repeated-pieces.ts'
+import { makeDocx } from '../fixtures/extract/make-docx.ts'
+import { makeOdf } from '../fixtures/extract/make-odf.ts'
 import { extractWith } from '../fixtures/extract/extract-in-process.ts'
 import { growthOf, linearGrowth } from '../harness/growth.ts'
 
@@ -44,7 +48,7 @@ const deepest = 50
 const filled = (piece: string, size: number): string => piece.repeat(Math.ceil(size / Buffer.byteLength(piece)))
 
 /** A coded refusal is an end like any other. */
-async function read(engine: Engine, source: string): Promise<void> {
+async function read(engine: Engine, source: string | Uint8Array): Promise<void> {
   try {
     await extractWith(engine, source)
   } catch (error) {
@@ -129,6 +133,59 @@ describe('time in proportion to the size of HTML', () => {
   it.each(wholePages)('with too much of %s', async (_, around) => {
     for (const piece of ['a', ' ', 'a ', 'palabra, '])
       expect(await growthWith(extractHtml, around, piece)).toBeLessThan(linearGrowth)
+  })
+})
+
+/** What stands in front of raised text, or of the next row, is looked at each time; only in long texts does that show. */
+const longSize = 50_000
+
+describe('time in proportion to the size of one paragraph or cell', () => {
+  const words = 'palabra larga '
+  const field = (kind: string): string => `<w:r><w:fldChar w:fldCharType="${kind}"/></w:r>`
+  const raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>'
+  const styles =
+    '<style:style style:family="text" style:name="T"><style:text-properties style:text-position="super"/></style:style>'
+  const packed: readonly (readonly [string, Engine, (filling: string) => Buffer, string])[] = [
+    [
+      'fields of a DOCX',
+      extractDocx,
+      (filling) => makeDocx({ body: `<w:p>${filling}</w:p>` }),
+      `${field('begin')}${field('separate')}<w:r><w:t>${words}</w:t></w:r>${field('end')}`,
+    ],
+    [
+      'raised runs of a DOCX',
+      extractDocx,
+      (filling) => makeDocx({ body: `<w:p>${filling}</w:p>` }),
+      `<w:r><w:t>${words}</w:t></w:r>${raised}`,
+    ],
+    [
+      'raised runs of an ODT',
+      extractOdt,
+      (filling) => makeOdf({ kind: 'text', styles, body: `<text:p>${filling}</text:p>` }),
+      `${words}<text:span text:style-name="T">1</text:span>`,
+    ],
+  ]
+
+  it.each([`${words}<sup>1</sup> `, `${words}<a href="#ref1">1</a> `])('full of %j of a page', async (piece) => {
+    const page = (filling: string): string => `<html><body><p>${filling}`
+    expect(await growthWith(extractHtml, page, piece, longSize)).toBeLessThan(linearGrowth)
+  })
+
+  it.each([`${words}{\\super 1} `, `${words}\\nestcell ${words}\\nestcell\\nestrow `])(
+    'full of %j of Rich Text',
+    async (piece) => {
+      const text = (filling: string): string => `{\\rtf1\\trowd\\cellx1\\pard\\intbl ${filling}\\cell\\row}`
+      expect(await growthWith(extractRtf, text, piece, longSize)).toBeLessThan(linearGrowth)
+    },
+  )
+
+  it.each(packed)('full of %s', async (_, engine, make, piece) => {
+    const growth = await growthOf(
+      (length) => make(filled(piece, length * 20)),
+      longSize,
+      (source) => read(engine, source),
+    )
+    expect(growth).toBeLessThan(linearGrowth)
   })
 })
 

@@ -4,7 +4,7 @@ import { createTableBuilder } from '../layout/table-builder.ts'
 import type { TableBuilder } from '../layout/table-builder.ts'
 import { createMathReader } from './docx-math.ts'
 import type { MathReader } from './docx-math.ts'
-import { applyParagraphProperty, openParagraph, paragraphDraft } from './docx-paragraph.ts'
+import { append, applyParagraphProperty, openParagraph, paragraphDraft } from './docx-paragraph.ts'
 import type { Paragraph, ParagraphContext } from './docx-paragraph.ts'
 import { createRunWriter } from './docx-runs.ts'
 import type { RunWriter } from './docx-runs.ts'
@@ -165,8 +165,7 @@ function closeParagraph(state: State, flow: Flow): void {
   if (paragraph === null) return
   flow.paragraph = null
   if (paragraph.goesOn !== null) {
-    const last = paragraph.parts.at(-1)
-    if (paragraph.goesOn === 'word' && last !== undefined && /[\p{L}\p{N},;]$/u.test(last.text)) last.text += ' '
+    if (paragraph.goesOn === 'word' && /[\p{L}\p{N},;]$/u.test(paragraph.end)) append(paragraph, ' ')
     flow.unfinished = paragraph
     return
   }

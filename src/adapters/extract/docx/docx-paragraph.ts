@@ -1,4 +1,5 @@
 import type { Draft, PagePart } from '../layout/draft.ts'
+import { endChars } from '../layout/raised-text.ts'
 import type { DocxStyles, ListPlace } from './docx-styles.ts'
 import { isOn } from './skipped-elements.ts'
 
@@ -6,6 +7,8 @@ import { isOn } from './skipped-elements.ts'
 export interface Paragraph {
   /** Its text by page. */
   readonly parts: { readonly page: number; text: string }[]
+  /** The last characters of it on its page: to look at the whole takes as long as it is. */
+  end: string
   styleId: string | null
   outline: number | null
   list: Partial<ListPlace>
@@ -25,6 +28,7 @@ export interface ParagraphContext {
 export function openParagraph(page: number): Paragraph {
   return {
     parts: [{ page, text: '' }],
+    end: '',
     styleId: null,
     outline: null,
     list: {},
@@ -34,9 +38,17 @@ export function openParagraph(page: number): Paragraph {
   }
 }
 
-/** The last characters of a paragraph. */
-export function endOf(paragraph: Paragraph): string {
-  return paragraph.parts.at(-1)?.text ?? ''
+export function append(paragraph: Paragraph, text: string): void {
+  const part = paragraph.parts.at(-1)
+  if (part === undefined) return
+  part.text += text
+  paragraph.end = (paragraph.end + text).slice(-endChars)
+}
+
+/** What follows stands on another page. */
+export function turnTo(paragraph: Paragraph, page: number): void {
+  paragraph.parts.push({ page, text: '' })
+  paragraph.end = ''
 }
 
 export function textLength(paragraph: Paragraph): number {
@@ -54,6 +66,7 @@ export function textSince(paragraph: Paragraph, length: number): string {
 /** Takes away what was written since the paragraph had so many characters. */
 export function cutTo(paragraph: Paragraph, length: number): void {
   let left = textLength(paragraph) - length
+  if (left <= 0) return
   for (let at = paragraph.parts.length - 1; at >= 0 && left > 0; at--) {
     const part = paragraph.parts[at]
     if (part === undefined) return
@@ -61,6 +74,7 @@ export function cutTo(paragraph: Paragraph, length: number): void {
     part.text = part.text.slice(0, part.text.length - cut)
     left -= cut
   }
+  paragraph.end = paragraph.parts.at(-1)?.text.slice(-endChars) ?? ''
 }
 
 /** An element of `w:pPr`. */

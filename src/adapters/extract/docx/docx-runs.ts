@@ -1,9 +1,9 @@
-import { fieldTarget, linkTargetText } from '../layout/link-target.ts'
+import { fieldTarget, hasContentTarget, linkTargetText } from '../layout/link-target.ts'
 import { pictureWords } from '../layout/picture-words.ts'
 import { fewestLifted, raisedText } from '../layout/raised-text.ts'
 import { symbolLetter, withSymbols } from '../layout/symbol-letters.ts'
 import type { BodyContext, BodyResult, NoteKind } from './docx-body.ts'
-import { cutTo, endOf, textLength, textSince } from './docx-paragraph.ts'
+import { append, cutTo, textLength, textSince, turnTo } from './docx-paragraph.ts'
 import type { Paragraph } from './docx-paragraph.ts'
 import { createFormField } from './form-field.ts'
 import { isOn } from './skipped-elements.ts'
@@ -84,16 +84,15 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
       return
     }
     context.budget.spend(text.length)
-    const part = paragraph.parts.at(-1)
-    if (part !== undefined) part.text += text
+    append(paragraph, text)
   }
   const turnPage = (paragraph: Paragraph): void => {
     hardBreak = false
     result.page++
-    paragraph.parts.push({ page: result.page, text: '' })
+    turnTo(paragraph, result.page)
   }
   const closeLink = (paragraph: Paragraph | null, link: Link | undefined): void => {
-    if (paragraph !== null && link !== undefined && link.target !== '') {
+    if (paragraph !== null && link !== undefined && hasContentTarget(link.target)) {
       write(paragraph, linkTargetText(link.target, textSince(paragraph, link.from)))
     }
   }
@@ -109,7 +108,7 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
       if (field.holdsText) field.shown = ''
     } else if (kind === 'end') {
       const { link = null, shown = '' } = fields.pop() ?? {}
-      if (link === null || textSince(paragraph, link.from).trim() === '') write(paragraph, shown)
+      if (shown !== '' && (link === null || textSince(paragraph, link.from).trim() === '')) write(paragraph, shown)
       closeLink(paragraph, link ?? undefined)
     }
   }
@@ -187,7 +186,7 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
       if (!inText || paragraph === null) return
       // Word follows a page break with its record of the rendered one; only an unrecorded break counts by itself.
       if (hardBreak && text.trim() !== '') turnPage(paragraph)
-      write(paragraph, runs.at(-1)?.raised === true ? raisedText(text, endOf(paragraph)) : text)
+      write(paragraph, runs.at(-1)?.raised === true ? raisedText(text, paragraph.end) : text)
     },
     enter: () => void scopes.push({ runs: [], links: [], fields: [] }),
     leave: () => void scopes.pop(),

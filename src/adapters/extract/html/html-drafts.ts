@@ -1,8 +1,9 @@
 import type { Draft } from '../layout/draft.ts'
 import { hasContentTarget, linkTargetText } from '../layout/link-target.ts'
 import { pictureWords } from '../layout/picture-words.ts'
-import { raisedText } from '../layout/raised-text.ts'
 import { createTableBuilder } from '../layout/table-builder.ts'
+import { createBlockText } from './block-text.ts'
+import type { BlockText } from './block-text.ts'
 import { withDrawnText } from './drawn-text.ts'
 import { withRoles } from './element-roles.ts'
 import { blockElements, frameKind, isHidden, shownValue } from './elements.ts'
@@ -57,7 +58,7 @@ interface State {
   readonly blocks: JoinedExplanations<BlockFacts>
   readonly tableElements: TableElements
   readonly lists: ListLabels
-  text: string
+  readonly text: BlockText
   title: string
   inTitle: boolean
   /** Depth below an element that is not shown. */
@@ -76,8 +77,6 @@ interface State {
   link: { readonly target: string; words: string } | null
   linkChars: number
   links: number
-  /** Where raised text began. */
-  raisedFrom: number | null
   /** What the sheets of the page hide and raise. */
   readonly names: SheetNames
   /** The size of the type that comes next, and the smallest of the open block. */
@@ -105,7 +104,7 @@ export function htmlDrafts(
     blocks,
     tableElements: createTableElements(tables, () => blocks.settle()),
     lists: createListLabels(),
-    text: '',
+    text: createBlockText(),
     title: '',
     inTitle: false,
     hidden: 0,
@@ -120,7 +119,6 @@ export function htmlDrafts(
     link: null,
     linkChars: 0,
     links: 0,
-    raisedFrom: null,
     // Where scripts are, they show what a sheet hides.
     names: createSheetNames(/<script\b/i.test(html) ? 0 : undefined),
     type: { size: usualSize },
@@ -167,7 +165,7 @@ function createHandler(state: State, isUnseen: (name: string, attributes: Attrib
 }
 
 function takeText(state: State, text: string): void {
-  state.text += text
+  state.text.add(text)
   if (state.type.size < state.smallest && text.trim() !== '') state.smallest = state.type.size
   if (state.link === null) return
   state.link.words += text
@@ -178,10 +176,10 @@ function takeText(state: State, text: string): void {
 function openVisible(state: State, name: string, attributes: Attributes): void {
   if (blockElements.has(name)) openBlock(state, name, attributes)
   else if (name === 'a') openLink(state, attributes['href'] ?? '')
-  else if (name === 'br') state.text += '\n'
+  else if (name === 'br') state.text.add('\n')
   else if (name === 'img' && attributes['alt'] !== undefined) takeText(state, ` ${pictureWords(attributes['alt'])} `)
-  else if (name === 'sup') state.raisedFrom = state.text.length
-  else state.text += shownValue(name, attributes)
+  else if (name === 'sup') state.text.openRaised()
+  else state.text.add(shownValue(name, attributes))
   // After the block before it is finished, which may stand outside of the frame.
   const kind = frameKind(name, attributes)
   if (kind !== null) {
@@ -248,13 +246,9 @@ function closeElement(state: State, name: string): void {
   } else if (name === 'a' && state.link !== null) {
     const { target, words } = state.link
     state.link = null
-    if (hasContentTarget(target)) state.text += linkTargetText(target, words)
-    else if (leadsBack(target, words) && state.text.trim() === words.trim()) state.text = `[${words.trim()}] `
-  } else if (name === 'sup' && state.raisedFrom !== null) {
-    const before = state.text.slice(0, state.raisedFrom)
-    state.text = before + raisedText(state.text.slice(state.raisedFrom), before)
-    state.raisedFrom = null
-  }
+    if (hasContentTarget(target)) state.text.add(linkTargetText(target, words))
+    else if (leadsBack(target, words) && state.text.isOnly(words)) state.text.set(`[${words.trim()}] `)
+  } else if (name === 'sup') state.text.closeRaised()
 }
 
 const closeTerm = (state: State): void => {
@@ -288,11 +282,10 @@ const blockClosers: Readonly<Partial<Record<string, (state: State) => void>>> = 
 }
 
 function flush(state: State): void {
-  const { text, linkChars, smallest } = state
-  state.text = ''
+  const { linkChars, smallest } = state
+  const text = state.text.take()
   state.linkChars = 0
   state.smallest = Infinity
-  state.raisedFrom = null
   if (text.trim() === '') return
   if (state.inTerm) state.terms.wait(text.replace(/\s+/g, ' ').trim())
   else {

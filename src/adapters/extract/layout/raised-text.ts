@@ -28,6 +28,8 @@ const cents = /^[.,]\d{2}(?:\s?[€$£])?$/u
 const longestRaised = 40
 /** Half points above the line from which on a text counts as raised where a file says so; less fits signs to their line. */
 export const fewestLifted = 4
+/** So many characters in front of raised text say what it is. */
+export const endChars = 3
 /** Behind the end of a sentence or part of one only marks of notes are raised; but the cents of "12,⁹⁰" are its own. */
 const punctuated = /[\p{L}\])»”"'’%][.,;:!?…»”"'’]+$/u
 const noteMarks = /^\d{1,3}(?:\s*[,–-]\s*\d{1,3})*$/u
@@ -38,12 +40,12 @@ const oneDigit = /^\d$/u
 /**
  * Text that is printed raised, so that it does not become part of what stands before it: the exponent of 10⁶, the mark of a
  * note in 2023¹. Digits get their raised forms, everything else a `^`.
- * @param before what stands in front of it, its last three characters will do
+ * @param before what stands in front of it, its last `endChars` characters will do
  */
 export function raisedText(text: string, before: string): string {
   const said = text.trim()
   if (said === '' || said.length > longestRaised) return text
-  const near = before.slice(-3)
+  const near = before.slice(-endChars)
   if (!/[\p{L}\p{N})\]%€]$/u.test(near) && !isNoteMark(said, near)) return text
   if (ordinal.ending.test(said) && ordinal.before.test(near))
     return text.replace(/[ao]/u, (sign) => (sign === 'a' ? 'ª' : 'º'))

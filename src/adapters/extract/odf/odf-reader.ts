@@ -2,7 +2,7 @@ import type { XmlHandler } from '../containers/read-xml.ts'
 import type { TextBudget } from '../engine/text-budget.ts'
 import { linkTargetText } from '../layout/link-target.ts'
 import type { Draft } from '../layout/draft.ts'
-import { raisedText } from '../layout/raised-text.ts'
+import { endChars, raisedText } from '../layout/raised-text.ts'
 import { withSymbols } from '../layout/symbol-letters.ts'
 import { createFieldMark, createForms } from './odf-forms.ts'
 import type { Lists } from './odf-lists.ts'
@@ -58,6 +58,8 @@ const asides = new Set(['text:note-body', 'office:annotation', 'draw:text-box'])
 interface Paragraph {
   /** Its parts, each with the page on which it stands. */
   readonly parts: { readonly page: number; text: string }[]
+  /** Its last characters: to look at the whole takes as long as it is. */
+  end: string
   readonly level: number | null
   readonly isItem: boolean
   /** So many of its characters are its label; without others it says nothing. */
@@ -186,7 +188,7 @@ function openParagraph(state: State, name: string, attributes: Attributes): void
   const mark = state.remarks.takeMark()
   state.budget.spend(label.length + mark.length)
   const parts = [{ page: state.pages.page(), text: mark + label }]
-  state.open.push({ parts, level, isItem: label !== '', labelChars: label.length })
+  state.open.push({ parts, end: label.slice(-endChars), level, isItem: label !== '', labelChars: label.length })
 }
 
 function openInline(state: State, name: string, attributes: Attributes): void {
@@ -201,7 +203,9 @@ function openInline(state: State, name: string, attributes: Attributes): void {
   else if (name === 'text:a') state.link = { target: attributes['xlink:href'] ?? '', words: '' }
   else if (name === 'text:soft-page-break') {
     state.pages.record()
-    state.open.at(-1)?.parts.push({ page: state.pages.page(), text: '' })
+    const paragraph = state.open.at(-1)
+    paragraph?.parts.push({ page: state.pages.page(), text: '' })
+    if (paragraph !== undefined) paragraph.end = ''
   }
 }
 
@@ -242,8 +246,7 @@ function takeText(state: State, text: string): void {
 
 function writeRun(state: State, text: string): void {
   const isRaised = state.spans.at(-1)?.isRaised === true
-  const before = state.open.at(-1)?.parts.at(-1)?.text ?? ''
-  write(state, isRaised ? raisedText(text, before) : text)
+  write(state, isRaised ? raisedText(text, state.open.at(-1)?.end ?? '') : text)
 }
 
 function write(state: State, text: string): void {
@@ -252,6 +255,7 @@ function write(state: State, text: string): void {
   state.budget.spend(text.length)
   const part = paragraph.parts.at(-1)
   if (part !== undefined) part.text += text
+  paragraph.end = (paragraph.end + text).slice(-endChars)
   if (state.link !== null) state.link.words += text
 }
 

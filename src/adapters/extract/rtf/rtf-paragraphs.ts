@@ -1,6 +1,6 @@
 import type { Draft } from '../layout/draft.ts'
 import { fieldTarget, linkTargetText } from '../layout/link-target.ts'
-import { raisedText } from '../layout/raised-text.ts'
+import { endChars, raisedText } from '../layout/raised-text.ts'
 import { createRtfTables } from './rtf-tables.ts'
 
 /** Where the text of a Rich Text file goes: paragraphs, cells and what stands beside them. */
@@ -24,22 +24,28 @@ export interface Paragraphs {
 }
 
 interface Flow {
+  /** The rows of tables inside of its cell that are done: to look at the whole for each of them takes as long as it is. */
+  rows: string
   text: string
+  /** The last characters of its text. */
+  end: string
   label: string
   style: number
   outline: number | null
   inTable: boolean
-  /** The raised text that was written last, where it begins, and the text up to its end. */
-  raised: { readonly said: string; readonly from: number; readonly until: string }
+  /** The raised text that was written last, until other text follows: its sign may be a piece of its own, as that of 10⁻⁹ is. */
+  raised: string
 }
 
 const newFlow = (): Flow => ({
+  rows: '',
   text: '',
+  end: '',
   label: '',
   style: -1,
   outline: null,
   inTable: false,
-  raised: { said: '', from: 0, until: '' },
+  raised: '',
 })
 /** Pieces of a raised text are put together up to this length; nothing longer is an exponent or a mark. */
 const longestRaised = 100
@@ -65,6 +71,29 @@ export function createParagraphs(
   let words = ''
   const flow = (): Flow => flows.at(-1) ?? newFlow()
 
+  const append = (current: Flow, text: string): void => {
+    current.text += text
+    current.end = (current.end + text).slice(-endChars)
+  }
+  const settle = (current: Flow): void => {
+    const { raised } = current
+    current.raised = ''
+    if (raised !== '') append(current, raisedText(raised, current.end))
+  }
+  const add = (text: string): void => {
+    const current = flow()
+    settle(current)
+    append(current, text)
+  }
+  const takeText = (current: Flow): string => {
+    settle(current)
+    const text = current.rows + current.text
+    current.rows = ''
+    current.text = ''
+    current.end = ''
+    return text
+  }
+
   const put = (draft: Draft): void => {
     if (flows.length > 1) asides.push(draft)
     else {
@@ -74,8 +103,8 @@ export function createParagraphs(
   }
   const endParagraph = (): void => {
     const current = flow()
-    const { text, label, style, outline } = current
-    current.text = ''
+    const { label, style, outline } = current
+    const text = takeText(current)
     current.label = ''
     if (text.trim() !== '') {
       const level = outline === null ? levelOf(style) : Math.min(outline + 1, 6)
@@ -91,9 +120,8 @@ export function createParagraphs(
   }
   const endCell = (): void => {
     const current = flow()
-    if (flows.length > 1) return void (current.text += ' ')
-    tables.addCell(withoutEnd(current.label + current.text))
-    current.text = ''
+    if (flows.length > 1) return add(' ')
+    tables.addCell(withoutEnd(current.label + takeText(current)))
     current.label = ''
   }
   const endRow = (): void => {
@@ -105,20 +133,27 @@ export function createParagraphs(
     const added = linkTargetText(fieldTarget(instruction), words)
     instruction = ''
     spend(added.length)
-    flow().text += added
+    add(added)
   }
 
   const divide: Readonly<Record<string, () => void>> = {
     par() {
-      if (flow().inTable) flow().text += '\n'
+      if (flow().inTable) add('\n')
       else endParagraph()
     },
     sect: endParagraph,
-    page: () => (flow().text += '\n'),
+    page: () => add('\n'),
     cell: endCell,
     row: endRow,
-    nestcell: () => (flow().text += ' | '),
-    nestrow: () => (flow().text = `${withoutEnd(flow().text)}; `),
+    nestcell: () => add(' | '),
+    nestrow() {
+      const current = flow()
+      settle(current)
+      const row = withoutEnd(current.text)
+      if (row.trim() === '') return
+      current.rows += `${row}; `
+      current.text = ''
+    },
     pard() {
       const current = flow()
       current.style = -1
@@ -131,19 +166,14 @@ export function createParagraphs(
   return {
     write(text) {
       spend(text.length)
-      flow().text += text
+      add(text)
       if (instruction !== '') words += text
     },
     raise(text) {
       spend(text.length)
       const current = flow()
-      const { said, from, until } = current.raised
-      // Its sign may be a piece of its own, as that of 10⁻⁹ is when it is written as `\u8722`.
-      const goesOn = said !== '' && said.length < longestRaised && until === current.text
-      const before = goesOn ? current.text.slice(0, from) : current.text
-      const whole = goesOn ? said + text : text
-      current.text = before + raisedText(whole, before.slice(-3))
-      current.raised = { said: whole, from: before.length, until: current.text }
+      if (current.raised.length >= longestRaised) settle(current)
+      current.raised += text
       if (instruction !== '') words += text
     },
     label(text) {
@@ -165,12 +195,12 @@ export function createParagraphs(
     closeField(shown) {
       if (words.trim() === '') {
         spend(shown.length)
-        flow().text += shown
+        add(shown)
       }
       endLink()
     },
     openAside(mark = '') {
-      flows.push({ ...newFlow(), text: mark })
+      flows.push({ ...newFlow(), text: mark, end: mark.slice(-endChars) })
     },
     closeAside() {
       endParagraph()
