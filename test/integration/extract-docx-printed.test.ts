@@ -88,4 +88,24 @@ describe('what a DOCX prints', () => {
     expect(extracted.text).toMatch(/^Objeto\s+12\n/u)
     expect(extracted.warnings).toEqual([])
   })
+
+  it('is on a line of its own before a table, at the end of a cell and of the document, though the line end was deleted', async () => {
+    const deleted = (text: string) => `<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>${run(text)}</w:p>`
+    const cell = (inner: string) => `<w:tc>${inner}</w:tc>`
+    const row = (...cells: string[]) => `<w:tr>${cells.map(cell).join('')}</w:tr>`
+    const body =
+      `${deleted('Los precios:')}<w:tbl>${row(paragraph('Producto'), paragraph('Precio'))}` +
+      `${row(deleted('Mesa'), deleted('10'))}</w:tbl>${deleted('Va ')}${paragraph('unido.')}${deleted('Último.')}`
+    const footnotes = `<w:footnote w:id="5">${deleted('Sin IVA.')}</w:footnote>`
+    const noted = `<w:p>${run('Nota')}<w:r><w:footnoteReference w:id="5"/></w:r></w:p>`
+    expect(await read({ body: noted + body, footnotes })).toEqual([
+      'paragraph Nota',
+      'paragraph Sin IVA.',
+      'paragraph Los precios:',
+      'table-row Producto | Precio',
+      'table-row Mesa | 10',
+      'paragraph Va unido.',
+      'paragraph Último.',
+    ])
+  })
 })

@@ -109,6 +109,9 @@ function openElement(state: State, name: string, attributes: Readonly<Record<str
   } else if (!flow.tables.open(name, attributes)) state.runs.open(name, attributes, flow.paragraph)
 }
 
+/** Nothing goes on behind the end of one of these, whatever was deleted there. */
+const ends = new Set(['w:tc', 'w:body', 'w:hdr', 'w:ftr', 'w:footnote', 'w:endnote', 'w:comment'])
+
 type Opener = (state: State, flow: Flow, attributes: Readonly<Record<string, string>>) => void
 
 const takePart =
@@ -127,6 +130,10 @@ const openers: Readonly<Partial<Record<string, Opener>>> = {
   'w:pPr'(state) {
     state.inProperties = true
   },
+  'w:tbl'(state, flow, attributes) {
+    finishOpen(state, flow)
+    flow.tables.open('w:tbl', attributes)
+  },
   'w:txbxContent'(state) {
     state.runs.enter()
     state.flows.push(newFlow(state, []))
@@ -144,6 +151,7 @@ function closeElement(state: State, name: string): void {
   if (state.math !== null) return closeInMath(state, name)
   const flow = flowOf(state)
   if (flow === undefined) return
+  if (ends.has(name)) finishOpen(state, flow)
   if (name === 'w:pPr') state.inProperties = false
   else if (name === 'w:p') closeParagraph(state, flow)
   else if (name === 'w:txbxContent') closeBox(state)
@@ -172,6 +180,13 @@ function closeParagraph(state: State, flow: Flow): void {
   finishParagraph(state, flow, paragraph)
 }
 
+/** What would have gone on with a next paragraph, where there is none. */
+function finishOpen(state: State, flow: Flow): void {
+  const { unfinished } = flow
+  flow.unfinished = null
+  if (unfinished !== null) finishParagraph(state, flow, unfinished)
+}
+
 function finishParagraph(state: State, flow: Flow, paragraph: Paragraph): void {
   const finished = paragraphDraft(state.context, paragraph)
   if (finished !== null) {
@@ -194,7 +209,7 @@ function closeBox(state: State): void {
   const carrier = flowOf(state)
   if (box === undefined || carrier === undefined) return
   state.runs.leave()
-  if (box.unfinished !== null) finishParagraph(state, box, box.unfinished)
+  finishOpen(state, box)
   for (const draft of box.drafts) {
     if (carrier.paragraph === null) carrier.builder.add(draft)
     else carrier.paragraph.after.push(draft)

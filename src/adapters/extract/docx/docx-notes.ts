@@ -40,12 +40,14 @@ function readPart(archive: ZipArchive, part: string, context: BodyContext): Map<
   let author = ''
   readXml(archive, part, {
     open(name, attributes) {
-      if (!noteElements.has(name)) return body.open(name, attributes)
+      body.open(name, attributes)
+      if (!noteElements.has(name)) return
       id = attributes['w:id'] ?? ''
       author = name === 'w:comment' ? (attributes['w:author'] ?? '').trim() : ''
     },
     close(name) {
-      if (!noteElements.has(name)) return body.close(name)
+      body.close(name)
+      if (!noteElements.has(name)) return
       const texts = result.drafts.map(wholeText).filter((text) => text.trim() !== '')
       result.drafts.length = 0
       notes.set(id, name === 'w:comment' ? texts.map((text, at) => (at === 0 ? comment(author, text) : text)) : texts)
