@@ -41,3 +41,34 @@ describe('a page that leads nowhere', () => {
     expect(text).not.toMatch(/©|\nCompartir/u)
   })
 })
+
+describe('a site with an article', () => {
+  const links = Array.from({ length: 15 }, (_, at) => `<a href="/p${at}">Sección ${at}</a> `).join('')
+  const article = Array.from(
+    { length: 6 },
+    (_, at) =>
+      `<p>Frase ${at} de la casa, larga bastante para que un lector la tome por texto corrido y no por un rótulo.</p>`,
+  ).join('')
+
+  it('says beside it where somebody is found', async () => {
+    const office = (name: string, ...lines: string[]): string =>
+      `<div><h3>${name}</h3>${lines.map((line) => `<p>${line}</p>`).join('')}</div>`
+    const text = await read(
+      `<div class="nav">${links}</div><main><h1>Contacto</h1>${article}</main>` +
+        `<div class="columns">${office('Oficina de Madrid', 'Calle Mayor 5, 28013 Madrid', 'Tel. 915 550 101')}` +
+        `${office('Oficina de Vigo', 'Rúa do Porto 7', '36201 Vigo', '+34 986 55 50 20', 'vigo@ejemplo.es')}` +
+        `${office('Lo último', 'Hace 3 días', 'Ver más')}</div><div class="related">${office('Otra', '902 555 101')}</div>`,
+    )
+    for (const said of [
+      'Oficina de Madrid',
+      '28013 Madrid',
+      '915 550 101',
+      'Oficina de Vigo',
+      '36201',
+      '986 55',
+      'vigo@',
+    ])
+      expect(text).toContain(said)
+    expect(text).not.toMatch(/Lo último|Hace 3|Ver más|902/u)
+  })
+})

@@ -17,6 +17,11 @@ const mostLinked = { inText: 0.5, inFrame: 0.2 } as const
 const tellingChars = 60
 /** What somebody looks for, wherever on a page it stands: "Grave: 900 euros", "Fax: (030) 78 95 47". */
 const figure = /^(?:- )?\p{Lu}[^:\n]{2,40}:\s+[(+]?\d/u
+/** Where somebody is found: a telephone, or a place with its postal code; and an address of mail, which stands everywhere. */
+const contact =
+  /(?:\b(?:tel|tel[ée]fono|telephone|tlf|phone|m[óo]vil|fax)\b\.?[\s:]*\+?[\d(]|\+\d{1,3}[\s.-]?\d{2,3}[\s.-]\d|\b\d{3}[\s.]\d{2,3}[\s.]\d{2,3}(?:[\s.]\d{2,3})?\b|,\s\d{5}\s\p{Lu}|^\d{5}\s\p{Lu})/iu
+const mail = /[\w.-]{1,60}@[\w-]{1,60}\.\w/u
+const longestContact = 200
 const boilerplate =
   /©|\bcopyright\b|all rights reserved|todos los derechos|reservados|cookies?\b|privacy policy|política de privacidad|terms (?:of|and)|newsletter|\bsubscribe\b|\bsuscr[ií]b|sign (?:up|in)\b|log ?in\b|iniciar sesión|follow us|síguenos|\bshare\b|compartir|advertis|powered by|leave a (?:reply|comment)|your email|javascript/iu
 
@@ -49,11 +54,20 @@ export function mainContent(page: HtmlDrafts, readable: ReadonlySet<string> | nu
       away,
       isBelowTitle,
       inFrame: inFrame(draft),
+      isContact: saysContact(drafts, index),
     })
   })
   // From the end, so that a heading over a kept heading is kept too.
   for (let index = drafts.length - 1; index >= 0; index--) keep[index] ??= leads(drafts, keep, index)
   return drafts.filter((_, index) => keep[index] === true)
+}
+
+function saysContact(drafts: readonly Draft[], index: number): boolean {
+  const says = (at: number, what: RegExp): boolean => {
+    const text = drafts[at]?.text ?? ''
+    return text.length <= longestContact && what.test(text)
+  }
+  return says(index, contact) || (says(index, mail) && (says(index - 1, contact) || says(index + 1, contact)))
 }
 
 /** Whether the readable part is the greater part of what reads as running text. */
@@ -77,6 +91,8 @@ interface Standing {
   /** Between the title of the article and its text. */
   readonly isBelowTitle: boolean
   readonly inFrame: boolean
+  /** It says where somebody is found. */
+  readonly isContact: boolean
 }
 
 /** Undefined for a heading that the blocks under it decide about. */
@@ -90,7 +106,7 @@ function isContent(draft: Draft, facts: BlockFacts | undefined, standing: Standi
   const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
   const said = { text, words, linked: facts.linkChars / Math.max(text.length, 1) }
   if (isLead(said, standing)) return true
-  if (away > 0) return isBesideArticle(said, inFrame, away)
+  if (away > 0) return isBesideArticle(said, standing)
   if (!inFrame) return said.linked <= mostLinked.inText && (isStatement(said) || said.linked === 0)
   if (isSite) return said.linked <= mostLinked.inText && words >= fewestWords.ofProse
   // Only where a page leads somewhere are few words in its frame the name of what is there.
@@ -114,8 +130,9 @@ function isLead({ words, linked }: Said, { isBelowTitle, inFrame }: Standing): b
   return isBelowTitle && !inFrame && linked === 0 && words >= fewestWords.ofLead
 }
 
-function isBesideArticle({ words, linked, text }: Said, inFrame: boolean, away: number): boolean {
+function isBesideArticle({ words, linked, text }: Said, { inFrame, away, isContact }: Standing): boolean {
   if (linked > mostLinked.inFrame) return false
+  if (isContact && !inFrame) return true
   if (!inFrame && linked === 0 && figure.test(text)) return true
   return away <= nextTo ? words >= fewestWords.ofProse : !inFrame && words >= fewestWords.besideArticle
 }
