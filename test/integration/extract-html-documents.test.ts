@@ -72,3 +72,25 @@ describe('a site with an article', () => {
     expect(text).not.toMatch(/Lo último|Hace 3|Ver más|902/u)
   })
 })
+
+describe('what a sheet hides', () => {
+  const sheet =
+    '<style>.tab {display:none} .hint{visibility:hidden} .d-none{display:none !important} .tab.active{display:block} div.card.closed{display:none}' +
+    '.hint.now{visibility:visible} .tab.active.closed{display:none} .tab.active:hover{display:none}</style>'
+  const box = (classes: string, text: string): string => `<div class="${classes}"><p>${text}</p></div>`
+
+  it('is shown where more of its names say so, and the other way round', async () => {
+    const text = await read(
+      box('tab active', 'General: 45 euros.') +
+        box('tab', 'Reducida: 20 euros.') +
+        box('active d-none tab', 'Antigua: 30 euros.') +
+        box('active closed tab', 'Cerrada: 10 euros.') +
+        box('card', 'Abono: 90 euros.') +
+        box('card closed', 'Agotado: 60 euros.') +
+        box('now hint', 'Sin permanencia.'),
+      sheet,
+    )
+    for (const said of ['General', 'Abono', 'Sin permanencia']) expect(text).toContain(said)
+    expect(text).not.toMatch(/Reducida|Antigua|Cerrada|Agotado/u)
+  })
+})

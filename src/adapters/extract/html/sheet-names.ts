@@ -1,3 +1,4 @@
+import { createCompoundNames } from './compound-names.ts'
 import type { HtmlHandler } from './html-guard.ts'
 import { sizeDeclaration } from './type-sizes.ts'
 
@@ -6,6 +7,8 @@ const mostNames = 5_000
 const longestSelectors = 2_000
 const longestBody = 5_000
 const hides = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i
+const hidesAlways = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\s*!\s*important/i
+const shows = /(?:^|[;\s])(?:display\s*:|visibility\s*:\s*visible)/i
 const raised = /(?:^|[;\s])vertical-align\s*:\s*(?:super\b|\d)/i
 const lifted = /(?:^|[;\s])top\s*:\s*-\d*\.?\d+(?:em|ex)/i
 const smaller = /(?:^|[;\s])font-size\s*:\s*(?:0?\.\d+em|\d{2}%|\d{2}\.\d+%|small|x-small)/i
@@ -28,6 +31,9 @@ export function isRaising(declarations: string): boolean {
 /** @param most names that are kept as hidden */
 export function createSheetNames(most = mostNames): SheetNames {
   const names = new Set<string>()
+  /** Of these the ones that nothing shows again. */
+  const always = new Set<string>()
+  const compounds = createCompoundNames()
   const raising = new Set<string>()
   const sizes = new Map<string, string>()
   return {
@@ -36,19 +42,29 @@ export function createSheetNames(most = mostNames): SheetNames {
         const at = rule.indexOf('{')
         if (at <= 0 || at > longestSelectors) continue
         const [selectors, body] = [rule.slice(0, at), rule.slice(at + 1, at + 1 + longestBody)]
+        const hidden = hides.test(body)
+        const shown = !hidden && shows.test(body)
         for (const selector of selectors.split(',')) {
+          if (most > 0 && (shown || hidden)) compounds.read(selector.trim(), hidden)
           const found = name.exec(selector.trim())?.[1]
           if (found === undefined) continue
-          if (hides.test(body)) {
-            if (names.size < most) names.add(found)
-          } else if (/(?:^|[;\s])display\s*:/i.test(body)) names.delete(found)
+          if (shown) names.delete(found)
+          else if (hidden && names.size < most) {
+            names.add(found)
+            if (hidesAlways.test(body)) always.add(found)
+          }
           if (raising.size < mostNames && isRaising(body)) raising.add(found)
           const size = sizeDeclaration(body)
           if (size !== null && sizes.size < mostNames) sizes.set(found, size)
         }
       }
     },
-    hides: (attributes) => names.size > 0 && namesOf(attributes).some((one) => names.has(one)),
+    hides(attributes) {
+      if (most === 0) return false
+      const named = namesOf(attributes)
+      if (named.some((one) => always.has(one))) return true
+      return compounds.hides(named) ?? named.some((one) => names.has(one))
+    },
     raises: (attributes) => raising.size > 0 && namesOf(attributes).some((one) => raising.has(one)),
     size(attributes) {
       const named = sizes.size === 0 ? [] : namesOf(attributes).filter((one) => sizes.has(one))
