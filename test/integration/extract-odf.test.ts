@@ -261,4 +261,27 @@ describe('ODS', () => {
     expect(rowTexts(extracted).at(2)).toEqual(['Turnos', 3, 'Ana (965112233) | 9 | 14'])
     expect(extracted.tables).toMatchObject([{ heads: ['Turno', 'Mañana Entrada', 'Mañana Salida'] }])
   })
+
+  it('reads the values of cells that say nothing of how they are shown', async () => {
+    const value = (type: string, attributes: string): string =>
+      `<table:table-cell office:value-type="${type}" ${attributes}/>`
+    const extracted = await read(
+      `<table:table table:name="Precios">${row(cell('Producto'), cell('Precio'), cell('IVA'), cell('Alta'))}${row(
+        value('string', 'office:string-value="Mesa"'),
+        value('currency', 'office:value="125.5" office:currency="EUR"'),
+        value('percentage', 'office:value="0.21"'),
+        value('date', 'office:date-value="2024-05-01T00:00:00"'),
+      )}${row(
+        value('string', 'office:string-value="Silla"'),
+        value('float', 'office:value="0.30000000000000004"'),
+        '<table:table-cell office:value-type="float" office:value="0"><text:p/></table:table-cell>',
+        value('time', 'office:time-value="PT09H30M00S"'),
+      )}</table:table>`,
+    )
+    expect(rowTexts(extracted).map(([, , text]) => text)).toEqual([
+      'Producto | Precio | IVA | Alta',
+      'Mesa | 125.5 EUR | 21% | 2024-05-01',
+      'Silla | 0.3 | | 09:30:00',
+    ])
+  })
 })

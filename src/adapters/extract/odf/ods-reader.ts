@@ -3,6 +3,7 @@ import type { XmlHandler } from '../containers/read-xml.ts'
 import type { Draft } from '../layout/draft.ts'
 import { linkTargetText } from '../layout/link-target.ts'
 import { raisedText } from '../layout/raised-text.ts'
+import { cellValue } from './cell-values.ts'
 import { createOdfReader } from './odf-reader.ts'
 import type { OdfContext } from './odf-reader.ts'
 import type { TextStyle } from './text-styles.ts'
@@ -38,6 +39,8 @@ interface Cell {
   readonly columnsSpanned: number
   /** Where its formula leads, if it is a link. */
   readonly target: string
+  /** What it holds. */
+  readonly value: string
   /** What it shows, and what somebody remarked about it. */
   readonly lines: string[]
   readonly remarks: string[]
@@ -201,6 +204,7 @@ function openCell(attributes: Attributes): Cell {
     rowsSpanned: repeats(attributes['table:number-rows-spanned'], maxRows),
     columnsSpanned: repeats(attributes['table:number-columns-spanned'], maxColumns),
     target: formulaTarget(attributes['table:formula'] ?? null),
+    value: cellValue(attributes),
     lines: [],
     remarks: [],
   }
@@ -238,7 +242,8 @@ function closeParagraph({ cell, paragraph, inRemark, spend }: State): void {
 
 function closeCell(state: State, sheet: Sheet, cell: Cell): void {
   state.paragraph = null
-  const shown = cell.lines.join(' ').trim()
+  // A program that says how it is shown does so also where it shows nothing.
+  const shown = (cell.lines.length === 0 ? cell.value : cell.lines.join(' ')).trim()
   const text = shown + linkTargetText(cell.target, shown)
   const { column, number } = sheet
   sheet.column += cell.repeat
