@@ -97,6 +97,11 @@ describe('RTF', () => {
     ])
   })
 
+  it('ends lines where columns end, and where a line does that only its width ended', async () => {
+    const extracted = await read('Columna uno\\column Columna dos\\softline sigue\\lbr3 fin\\line ya.\\par')
+    expect(extracted.text).toBe('Columna uno\nColumna dos\nsigue\nfin\nya.')
+  })
+
   it('says a text box once that is drawn again for old readers', async () => {
     const box = (text: string): string => `{\\*\\do\\dptxbx{\\dptxbxtext \\pard ${text}\\par}\\dpx1}`
     const extracted = await read(

@@ -3,7 +3,7 @@ import { plainCharacters, raisedLetters } from './word-characters.ts'
 
 describe('the characters of a Word 97 file', () => {
   test('become tabs, line ends and hyphens, and what prints nothing goes', () => {
-    expect(plainCharacters('a\u0007b\u000Bc\u000Cd\r')).toBe('a\tb\nc\nd\n')
+    expect(plainCharacters('a\u0007b\u000Bc\u000Cd\u000Ee\r')).toBe('a\tb\nc\nd\ne\n')
     expect(plainCharacters('Con nota\u0002, op\u001Fcio\u001Fnal y no\u001Eroto')).toBe(
       'Con nota, opcional y no\u2011roto',
     )

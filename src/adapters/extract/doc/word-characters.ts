@@ -25,7 +25,7 @@ export function plainLetters(text: string): string {
   return (
     withSymbols(text)
       .replaceAll('\u0007', '\t')
-      .replace(/[\u000A-\u000D]/g, '\n')
+      .replace(/[\u000A-\u000E]/g, '\n')
       .replaceAll('\u001E', '\u2011')
       // oxlint-disable-next-line no-control-regex -- these are Word's marks: notes, drawings, comments, optional hyphens
       .replace(/[\u0000-\u0006\u0008\u0013-\u0015\u001F]/g, '')

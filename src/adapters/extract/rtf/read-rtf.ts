@@ -34,6 +34,9 @@ const usualLift = 6
 /** Words that stand for a character. */
 const characters: Readonly<Record<string, string>> = {
   line: '\n',
+  softline: '\n',
+  lbr: '\n',
+  column: '\n',
   tab: '\t',
   emdash: '—',
   endash: '–',
