@@ -108,4 +108,13 @@ describe('what a DOCX prints', () => {
       'paragraph Último.',
     ])
   })
+
+  it('are equations on lines of their own where several stand together, and in their line where they stand in text', async () => {
+    const equation = (text: string) => `<m:oMath><m:r><m:t>${text}</m:t></m:r></m:oMath>`
+    const body =
+      `<w:p ${all}><m:oMathPara>${equation('a=b+c')}${equation('')}${equation('d=e')}</m:oMathPara></w:p>` +
+      `<w:p ${all}>${run('Sea ')}${equation('x')}${equation('=y')}${run('.')}</w:p>`
+    const extracted = await extractWith(extractDocx, makeDocx({ body }))
+    expect(extracted.text).toBe('a=b+c\nd=e\n\nSea x=y.')
+  })
 })

@@ -66,12 +66,14 @@ interface State {
   readonly runs: RunWriter
   inProperties: boolean
   math: { readonly reader: MathReader; depth: number } | null
+  /** Equations so far of those that stand on lines of their own; null outside of them. */
+  equations: number | null
 }
 
 /** Collects the blocks of a document body (or of a notes part) while its XML streams by. */
 export function createBodyReader(context: BodyContext, result: BodyResult): XmlHandler {
   const runs = createRunWriter(context, result)
-  const state: State = { context, result, flows: [], runs, inProperties: false, math: null }
+  const state: State = { context, result, flows: [], runs, inProperties: false, math: null, equations: null }
   state.flows.push(newFlow(state, result.drafts))
   return withoutSkipped({
     open(name, attributes) {
@@ -138,6 +140,9 @@ const openers: Readonly<Partial<Record<string, Opener>>> = {
     state.runs.enter()
     state.flows.push(newFlow(state, []))
   },
+  'm:oMathPara'(state) {
+    state.equations = 0
+  },
   'm:oMath'(state) {
     state.math = { reader: createMathReader(), depth: 1 }
   },
@@ -153,6 +158,7 @@ function closeElement(state: State, name: string): void {
   if (flow === undefined) return
   if (ends.has(name)) finishOpen(state, flow)
   if (name === 'w:pPr') state.inProperties = false
+  else if (name === 'm:oMathPara') state.equations = null
   else if (name === 'w:p') closeParagraph(state, flow)
   else if (name === 'w:txbxContent') closeBox(state)
   else if (!flow.tables.close(name)) state.runs.close(name, flow.paragraph)
@@ -165,7 +171,10 @@ function closeInMath(state: State, name: string): void {
   if (math.depth > 0) return math.reader.close(name)
   state.math = null
   const paragraph = paragraphOf(state)
-  if (paragraph !== null) state.runs.write(paragraph, math.reader.finish())
+  const line = math.reader.finish()
+  if (paragraph === null || line === '') return
+  state.runs.write(paragraph, (state.equations ?? 0) > 0 ? `\n${line}` : line)
+  if (state.equations !== null) state.equations++
 }
 
 function closeParagraph(state: State, flow: Flow): void {
