@@ -207,6 +207,20 @@ describe('ODT, what stands beside its text', () => {
     )
   })
 
+  it('reads what somebody wrote about a picture, not what programs call it', async () => {
+    const frame = (title: string, desc: string): string =>
+      `<draw:frame><draw:image/><svg:title>${title}</svg:title><svg:desc>${desc}</svg:desc></draw:frame>`
+    const extracted = await read({
+      body:
+        p(
+          `Antes${frame('logo_empresa.png', 'Plano de &lt;la&gt; planta\n\nDescripción generada automáticamente')}después`,
+        ) +
+        p(`Otro${frame('Imagen 3', '')}.`) +
+        frame('Image1', 'Fachada del taller'),
+    })
+    expect(extracted.text).toBe('Antes Plano de <la> planta después\n\nOtro.\n\nFachada del taller')
+  })
+
   it('reads what stands at the foot of slides once', async () => {
     const page = (text: string): string =>
       `<draw:page presentation:use-footer-name="f1"><draw:frame presentation:class="title"><draw:text-box>${p(text)}</draw:text-box></draw:frame></draw:page>`

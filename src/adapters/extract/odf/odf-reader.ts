@@ -2,6 +2,7 @@ import type { XmlHandler } from '../containers/read-xml.ts'
 import type { TextBudget } from '../engine/text-budget.ts'
 import { linkTargetText } from '../layout/link-target.ts'
 import type { Draft } from '../layout/draft.ts'
+import { pictureWords } from '../layout/picture-words.ts'
 import { endChars, raisedText } from '../layout/raised-text.ts'
 import { withSymbols } from '../layout/symbol-letters.ts'
 import { createFieldMark, createForms } from './odf-forms.ts'
@@ -51,6 +52,8 @@ const skipped = new Set([
   'loext:sender-initials',
   'meta:date-string',
 ])
+const descriptions = new Set(['svg:title', 'svg:desc'])
+const longestDescription = 2_000
 const paragraphs = new Set(['text:p', 'text:h'])
 /** Blocks that come after the paragraph they stand in. */
 const asides = new Set(['text:note-body', 'office:annotation', 'draw:text-box'])
@@ -91,8 +94,8 @@ interface State {
   skip: number
   readonly pages: PageTurns
   link: { readonly target: string; words: string } | null
-  /** The words that describe a picture are being read. */
-  isDescription: boolean
+  /** The words that describe a picture, while they are being read. */
+  description: string | null
 }
 
 /** Collects the blocks of a text or presentation while its XML streams by. */
@@ -119,7 +122,7 @@ export function createOdfReader(context: OdfContext): { readonly handler: XmlHan
     skip: 0,
     pages: createPageTurns(),
     link: null,
-    isDescription: false,
+    description: null,
   }
   return {
     handler: {
@@ -151,7 +154,7 @@ function openElement(state: State, name: string, attributes: Attributes): void {
   else if (name === 'table:table') openTable(state, attributes)
   else if (asides.has(name)) openAside(state, name)
   else if (name === 'dc:creator') state.remarks.openAuthor()
-  else if (name === 'svg:desc' || name === 'svg:title') state.isDescription = true
+  else if (descriptions.has(name)) state.description = ''
   else if (
     !state.slides.open(name, attributes) &&
     !state.lists.open(name, attributes) &&
@@ -240,8 +243,9 @@ function takeText(state: State, text: string): void {
   if (state.unseen > 0) state.hiddenLetters += text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
   else if (state.remarks.text(text)) return
   else if (state.slides.text(text)) state.budget.spend(text.length)
-  else if (state.isDescription) write(state, ` ${text} `)
-  else if (state.open.length > 0) writeRun(state, withSymbols(text.replace(/[ \t\r\n\f]+/g, ' ')))
+  else if (state.description !== null) {
+    if (state.description.length < longestDescription) state.description += text
+  } else if (state.open.length > 0) writeRun(state, withSymbols(text.replace(/[ \t\r\n\f]+/g, ' ')))
 }
 
 function writeRun(state: State, text: string): void {
@@ -251,7 +255,7 @@ function writeRun(state: State, text: string): void {
 
 function write(state: State, text: string): void {
   const paragraph = state.open.at(-1)
-  if (paragraph === undefined) return describe(state, text)
+  if (paragraph === undefined) return
   state.budget.spend(text.length)
   const part = paragraph.parts.at(-1)
   if (part !== undefined) part.text += text
@@ -259,9 +263,13 @@ function write(state: State, text: string): void {
   if (state.link !== null) state.link.words += text
 }
 
-/** A picture that stands in no paragraph. */
-function describe(state: State, text: string): void {
-  if (state.isDescription && text.trim() !== '') put(state, { kind: 'paragraph', text })
+function closeDescription(state: State): void {
+  const said = pictureWords(state.description ?? '')
+  state.description = null
+  if (said === '') return
+  if (state.open.length > 0) return write(state, ` ${said} `)
+  state.budget.spend(said.length)
+  put(state, { kind: 'paragraph', text: said })
 }
 
 function closeElement(state: State, name: string): void {
@@ -275,7 +283,7 @@ function closeElement(state: State, name: string): void {
   else if (name === 'dc:creator') state.remarks.closeAuthor()
   else if (name === 'field:fieldmark') write(state, state.mark.close())
   else if (asides.has(name)) state.asides--
-  else if (name === 'svg:desc' || name === 'svg:title') state.isDescription = false
+  else if (descriptions.has(name)) closeDescription(state)
   else if (name === 'text:a' && state.link !== null) {
     const { target, words } = state.link
     state.link = null
