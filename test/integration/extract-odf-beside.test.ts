@@ -221,6 +221,16 @@ describe('ODT, what stands beside its text', () => {
     expect(extracted.text).toBe('Antes Plano de <la> planta después\n\nOtro.\n\nFachada del taller')
   })
 
+  it('leaves out what a merged cell covers', async () => {
+    const cell = (text: string, more = ''): string => `<table:table-cell ${more}>${p(text)}</table:table-cell>`
+    const row = (...cells: string[]): string => `<table:table-row>${cells.join('')}</table:table-row>`
+    const covered = `<table:covered-table-cell>${p('oculto')}</table:covered-table-cell>`
+    const extracted = await read({
+      body: `<table:table>${row(cell('Pieza'), cell('Precio'), cell('Alta'))}${row(cell('Eje', 'table:number-columns-spanned="2"'), covered, cell('hoy'))}</table:table>`,
+    })
+    expect(outline(extracted)).toEqual(['table-row Pieza | Precio | Alta', 'table-row Eje | | hoy'])
+  })
+
   it('reads what stands at the foot of slides once', async () => {
     const page = (text: string): string =>
       `<draw:page presentation:use-footer-name="f1"><draw:frame presentation:class="title"><draw:text-box>${p(text)}</draw:text-box></draw:frame></draw:page>`

@@ -39,9 +39,10 @@ export interface OdfContext {
   readonly object: (address: string) => string | readonly Draft[] | null
 }
 
-/** Deleted text, reading aids, numbers of notes, what is drawn again for old readers, and what no reader sees. */
+/** Deleted text, what a merged cell covers, reading aids, numbers of notes, what is drawn again for old readers, and what no reader sees. */
 const skipped = new Set([
   'text:tracked-changes',
+  'table:covered-table-cell',
   'text:ruby-text',
   'text:note-citation',
   'text:placeholder',
