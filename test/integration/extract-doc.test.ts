@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { warning } from '../../src/domain/warnings/warning.ts'
 import { extractDoc } from '../../src/adapters/extract/doc/doc-engine.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
 import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
@@ -35,5 +36,22 @@ describe('DOC', () => {
   it('reads a text whose tables stand behind the entries of hundreds of objects', async () => {
     const extracted = await read({ text: 'Informe con muchas ecuaciones.\r', objects: 700 })
     expect(extracted.text).toBe('Informe con muchas ecuaciones.')
+  })
+
+  it('leaves out what is hidden or was deleted, and says how much is hidden', async () => {
+    const text = 'Precio 10 secreto7 borrado fin.\r\u0013 XE índice \u0015Otro.\r'
+    const range = (what: string): [number, number] => [text.indexOf(what), text.indexOf(what) + what.length]
+    const hidden = [0x3c, 0x08, 1]
+    const deleted = [0x00, 0x08, 1]
+    const extracted = await read({
+      text,
+      runs: [
+        [...range('secreto7 '), hidden],
+        [...range('borrado '), [...hidden, ...deleted]],
+        [...range('\u0013 XE índice \u0015'), hidden],
+      ],
+    })
+    expect(outline(extracted)).toEqual(['paragraph Precio 10 fin.', 'paragraph Otro.'])
+    expect(extracted.warnings).toEqual([warning('text_hidden', { letters: 8 })])
   })
 })

@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
+import { warning } from '../../src/domain/warnings/warning.ts'
 import { extractRtf } from '../../src/adapters/extract/rtf/rtf-engine.ts'
 import { expectSound } from '../fixtures/extract/check-extracted.ts'
 import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
@@ -108,6 +109,12 @@ describe('RTF', () => {
       `Antes{\\shp{\\*\\shpinst{\\sp{\\sn x}{\\sv 2}}{\\shptxt \\pard Total: 500\\par}}{\\shprslt${box('Total: 500')}}} y${box('Solo')}.\\par`,
     )
     expect(outline(extracted)).toEqual(['paragraph Antes y.', 'paragraph Total: 500', 'paragraph Solo'])
+  })
+
+  it('says how much of the text is hidden, and nothing of what was deleted or is in no text', async () => {
+    const extracted = await read('Uno{\\v oculto 12}{\\deleted borrado}{\\v{\\xe entrada}}{\\v\\deleted mas} dos.\\par')
+    expect(extracted.text).toBe('Uno dos.')
+    expect(extracted.warnings).toEqual([warning('text_hidden', { letters: 8 })])
   })
 
   it('skips raw bytes, and survives braces that do not match', async () => {

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { AppError } from '../../../domain/errors.ts'
 import type { ExtractedText } from '../../../domain/extracted.ts'
+import { warning } from '../../../domain/warnings/warning.ts'
 import type { EngineJob } from '../engine/engine.ts'
 import { createTextBudget } from '../engine/text-budget.ts'
 import { buildText } from '../layout/text-builder.ts'
@@ -21,7 +22,14 @@ export function extractDoc(job: EngineJob): ExtractedText {
   const text = readWordText(job.path, budget)
   if (text === null) throw unreadable()
   job.onProgress(1, 1)
-  return buildText(wordDrafts(text), { maxTextChars, check: budget.check, pageCount: null, title: null })
+  const { hiddenLetters } = text
+  return buildText(wordDrafts(text), {
+    maxTextChars,
+    check: budget.check,
+    pageCount: null,
+    title: null,
+    warnings: hiddenLetters > 0 ? [warning('text_hidden', { letters: hiddenLetters })] : [],
+  })
 }
 
 function unreadable(): AppError {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { paragraphRuns, raisedRanges, symbolRanges, unseenRanges } from './formatted-runs.ts'
+import { deletedRanges, hiddenRanges, paragraphRuns, raisedRanges, symbolRanges } from './formatted-runs.ts'
 import { createLateProperties } from './late-properties.ts'
 
 /** A stream whose second page holds runs with the given properties, and the table that names it `times` times. */
@@ -28,14 +28,22 @@ const spaced = [0x40, 0x88, 0x15, 0x00]
 const rowEnd = [0x17, 0x24, 1]
 
 test('a run is deleted when it says so, and not when its letters are set apart', () => {
-  expect(unseenRanges(runsOf([spaced, deleted, undeleted, [...spaced, ...deleted]]))).toEqual([
+  expect(deletedRanges(runsOf([spaced, deleted, undeleted, [...spaced, ...deleted]]))).toEqual([
     { start: 10, end: 20 },
     { start: 30, end: 40 },
   ])
 })
 
 test('ranges that touch are one, and a page that is listed many times is read once', () => {
-  expect(unseenRanges(runsOf([deleted, deleted], { times: 50_000 }))).toEqual([{ start: 0, end: 20 }])
+  expect(deletedRanges(runsOf([deleted, deleted], { times: 50_000 }))).toEqual([{ start: 0, end: 20 }])
+})
+
+test('letters are hidden when they say so and were not deleted', () => {
+  const hidden = [0x3c, 0x08, 1]
+  expect(hiddenRanges(runsOf([hidden, [...hidden, ...deleted], deleted, [...hidden, ...undeleted]]))).toEqual([
+    { start: 0, end: 10 },
+    { start: 30, end: 40 },
+  ])
 })
 
 test('letters are raised when they are a superscript, or stand some points above their line', () => {
@@ -57,7 +65,7 @@ test('letters are raised or hidden by the style they name, unless they say other
   }
   const styles = (style: number): Buffer[] => (said[style] ?? []).map((list) => Buffer.from(list))
   expect(raisedRanges({ ...runs, styles })).toEqual([{ start: 0, end: 10 }])
-  expect(unseenRanges({ ...runs, styles })).toEqual([{ start: 20, end: 30 }])
+  expect(hiddenRanges({ ...runs, styles })).toEqual([{ start: 20, end: 30 }])
   expect(raisedRanges(runs)).toEqual([])
 })
 
@@ -93,6 +101,6 @@ test('the properties of a wide row stand in another stream, which is read once t
 test('pages and tables of noise are read without an error', () => {
   const noise = Buffer.from(Array.from({ length: 4_096 }, (_, at) => (at * 197 + (at >> 3) * 31) % 256))
   const runs = { stream: noise, table: noise, place: { at: 0, bytes: 4_000 } }
-  expect(() => [...unseenRanges(runs), ...paragraphRuns(runs)]).not.toThrow()
-  expect(unseenRanges({ ...runs, place: { at: 9_999, bytes: 9_999 } })).toEqual([])
+  expect(() => [...deletedRanges(runs), ...paragraphRuns(runs)]).not.toThrow()
+  expect(deletedRanges({ ...runs, place: { at: 9_999, bytes: 9_999 } })).toEqual([])
 })

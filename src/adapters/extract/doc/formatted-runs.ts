@@ -31,9 +31,14 @@ export interface RunTable {
   readonly styles?: (style: number) => readonly Buffer[]
 }
 
-/** Ranges of letters that are no text: deleted, or hidden. */
-export function unseenRanges(runs: RunTable): ByteRange[] {
-  return letterRanges(runs, (properties) => isOn(properties, marks.deleted) || isOn(properties, marks.hidden))
+/** Ranges of letters that were deleted. */
+export function deletedRanges(runs: RunTable): ByteRange[] {
+  return letterRanges(runs, (properties) => isOn(properties, marks.deleted))
+}
+
+/** Ranges of letters that are there and are not shown. */
+export function hiddenRanges(runs: RunTable): ByteRange[] {
+  return letterRanges(runs, (properties) => isOn(properties, marks.hidden) && !isOn(properties, marks.deleted))
 }
 
 /** Ranges of letters that are printed raised. */

@@ -12,7 +12,7 @@ const pageNumber = /^(?:p[áa]g(?:ina|\.)?|page|seite)?[\s\d\-–—/|]*(?:(?:de
 const deepestTable = 10
 
 /** Blocks of a Word 97 text: headings by style, list items with their printed labels, tables by row; headers said once. */
-export function wordDrafts({ parts, styles, labels }: WordText): Draft[] {
+export function wordDrafts({ parts, styles, labels }: Omit<WordText, 'hiddenLetters'>): Draft[] {
   const drafts: Draft[] = []
   const seen = new Set<string>()
   for (const [index, part] of parts.entries()) {

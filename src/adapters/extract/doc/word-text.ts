@@ -4,7 +4,7 @@ import type { TextBudget } from '../engine/text-budget.ts'
 import type { ListLabels } from '../layout/list-counter.ts'
 import { symbolLetter } from '../layout/symbol-letters.ts'
 import { withBoxes } from './anchored-boxes.ts'
-import { paragraphRuns, raisedRanges, symbolRanges, unseenRanges } from './formatted-runs.ts'
+import { deletedRanges, hiddenRanges, paragraphRuns, raisedRanges, symbolRanges } from './formatted-runs.ts'
 import type { ByteRange, ParagraphRun, SymbolRange } from './formatted-runs.ts'
 import { createLateProperties } from './late-properties.ts'
 import { plainParagraph } from './paragraph-properties.ts'
@@ -39,6 +39,8 @@ export interface WordText {
   readonly parts: readonly (readonly WordParagraph[])[]
   readonly styles: (style: number) => WordStyle
   readonly labels: ListLabels
+  /** Letters that are there and are not shown. */
+  readonly hiddenLetters: number
 }
 
 /**
@@ -59,13 +61,16 @@ export function readWordText(path: string, budget: TextBudget): WordText | null 
   if (pieces === null) return null
   const styles = readWordStyles(table, header.styles)
   const letters = { stream, table, place: header.characterRuns, styles: (style: number) => styles(style).letters }
-  const unseen = unseenRanges(letters)
+  const deleted = deletedRanges(letters)
+  const hidden = hiddenRanges(letters)
   const raised = raisedRanges(letters)
   const symbols = symbolRanges(letters)
   const fonts = readWordFonts(table, header.fonts)
   const symbol = (text: string, { font, letter }: SymbolRange): string => inserted(text, fonts(font), letter)
-  const printed = (piece: TextPiece): TextPiece =>
-    overwrite(overwrite(overwrite(piece, symbols, symbol), raised, raisedLetters), unseen, erased)
+  const printed = (piece: TextPiece): TextPiece => {
+    const lettered = overwrite(overwrite(piece, symbols, symbol), raised, raisedLetters)
+    return overwrite(overwrite(lettered, hidden, veiled), deleted, erased)
+  }
   const text = pieces.map((piece) => printed(piece).text).join('')
   const late = createLateProperties(() => readOleStreams(path, ['Data'])?.get('Data') ?? null)
   const runs = paragraphRuns({ stream, table, place: header.paragraphRuns, late })
@@ -90,6 +95,7 @@ export function readWordText(path: string, budget: TextBudget): WordText | null 
       remarks ?? [],
     ],
     styles,
+    hiddenLetters: hiddenIn(text),
     labels: readWordLists(table, {
       definitions: header.lists,
       overrides: header.listOverrides,
@@ -150,6 +156,16 @@ function positions(pieces: readonly TextPiece[]): (at: number) => number {
 function propertiesOf(runs: readonly ParagraphRun[], position: number): ParagraphProperties {
   const run = runs[firstEndingAfter(runs, position)]
   return run !== undefined && run.start <= position ? run.properties : plainParagraph
+}
+
+/** What stands in the text for a letter that is hidden. Fields stay fields, whose code nobody sees anyway. */
+const veil = '\u0006'
+const veiled = (text: string): string =>
+  text.replace(/[^\u0013-\u0015]/g, (sign) => (/[\p{L}\p{N}]/u.test(sign) ? veil : '\0'))
+
+function hiddenIn(text: string): number {
+  if (!text.includes(veil)) return 0
+  return keptRanges(text).reduce((sum, { start, end }) => sum + text.slice(start, end).split(veil).length - 1, 0)
 }
 
 const erased = (text: string): string => '\0'.repeat(text.length)

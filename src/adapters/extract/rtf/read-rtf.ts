@@ -23,6 +23,8 @@ export interface RtfText {
   readonly drafts: readonly Draft[]
   /** As the file states it; empty when it does not. */
   readonly title: string
+  /** Letters that are there and are not shown. */
+  readonly hiddenLetters: number
 }
 
 /** Word nests some tens of groups. */
@@ -71,6 +73,7 @@ interface State {
   property: string
   /** Who made the next remark. */
   author: string
+  hiddenLetters: number
   /** Characters that still stand for the `\u` before them. */
   toSkip: number
 }
@@ -95,6 +98,7 @@ export function readRtf(source: string, spend: (chars: number) => void): RtfText
     title: '',
     property: '',
     author: '',
+    hiddenLetters: 0,
     toSkip: 0,
   }
   readRtfTokens(source, {
@@ -116,7 +120,8 @@ export function readRtf(source: string, spend: (chars: number) => void): RtfText
   })
   state.bytes.flush()
   const { header, footer } = state.margins
-  return { drafts: [...header.lines, ...paragraphs.finish(), ...footer.lines], title: state.title }
+  const drafts = [...header.lines, ...paragraphs.finish(), ...footer.lines]
+  return { drafts, title: state.title, hiddenLetters: state.hiddenLetters }
 }
 
 function outermost(): Group {
@@ -127,7 +132,8 @@ function outermost(): Group {
     isFresh: true,
     fallback: 1,
     font: -1,
-    isUnseen: false,
+    isHidden: false,
+    isDeleted: false,
     isRaised: false,
     isForRtf: false,
   }
@@ -158,12 +164,14 @@ function takeSetting({ fonts }: State, group: Group, name: string, value: number
   else if (name === 'ansicpg') fonts.setPage(value ?? 1_252)
   else if (name === 'mac' || name === 'pc' || name === 'pca') fonts.setPage(oldPages[name])
   else if (name === 'htmlrtf') group.isForRtf = value !== 0
-  else if (name === 'v' || name === 'deleted') group.isUnseen = value !== 0
+  else if (name === 'v') group.isHidden = value !== 0
+  else if (name === 'deleted') group.isDeleted = value !== 0
   else if (name === 'super') group.isRaised = value !== 0
   else if (name === 'up') group.isRaised = (value ?? usualLift) >= fewestLifted
   else if (name === 'sub' || name === 'nosupersub') group.isRaised = false
   else if (name === 'plain') {
-    group.isUnseen = false
+    group.isHidden = false
+    group.isDeleted = false
     group.isRaised = false
     group.font = -1
   } else return false
@@ -277,8 +285,10 @@ function write(state: State, text: string): void {
   } else if (destination === 'instruction') state.paragraphs.instruct(text)
   else if (destination === 'author') state.author += text.slice(0, 200)
   else if (destination === 'choice') state.form.choice(text)
-  else if (group.isUnseen || group.isForRtf) return
-  else if (destination === 'label') state.paragraphs.label(text)
+  else if (group.isDeleted || group.isForRtf) return
+  else if (group.isHidden) {
+    if (isText(destination)) state.hiddenLetters += text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+  } else if (destination === 'label') state.paragraphs.label(text)
   else if (isText(destination)) {
     if (group.isRaised) state.paragraphs.raise(text)
     else state.paragraphs.write(text)

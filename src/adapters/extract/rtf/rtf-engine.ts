@@ -1,4 +1,5 @@
 import type { ExtractedText } from '../../../domain/extracted.ts'
+import { warning } from '../../../domain/warnings/warning.ts'
 import type { EngineJob } from '../engine/engine.ts'
 import { createTextBudget } from '../engine/text-budget.ts'
 import { buildText } from '../layout/text-builder.ts'
@@ -16,7 +17,13 @@ export function extractRtf(job: EngineJob): ExtractedText {
   const { maxTextChars } = job.limits
   const budget = createTextBudget({ fileBytes: bytes.length, maxTextChars })
   budget.allow(bytes.length, bytes.length)
-  const { drafts, title } = readRtf(bytes.toString('latin1'), budget.spend)
+  const { drafts, title, hiddenLetters } = readRtf(bytes.toString('latin1'), budget.spend)
   job.onProgress(1, 1)
-  return buildText(drafts, { maxTextChars, check: budget.check, pageCount: null, title: usableTitle(title) })
+  return buildText(drafts, {
+    maxTextChars,
+    check: budget.check,
+    pageCount: null,
+    title: usableTitle(title),
+    warnings: hiddenLetters > 0 ? [warning('text_hidden', { letters: hiddenLetters })] : [],
+  })
 }

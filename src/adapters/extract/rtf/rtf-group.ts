@@ -31,7 +31,8 @@ export interface Group {
   /** Characters that follow a `\u` for readers without Unicode. */
   fallback: number
   font: number
-  isUnseen: boolean
+  isHidden: boolean
+  isDeleted: boolean
   isRaised: boolean
   /** Written for RTF alone beside the HTML that it was made of. */
   isForRtf: boolean
