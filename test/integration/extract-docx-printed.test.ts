@@ -117,4 +117,36 @@ describe('what a DOCX prints', () => {
     const extracted = await extractWith(extractDocx, makeDocx({ body }))
     expect(extracted.text).toBe('a=b+c\nd=e\n\nSea x=y.')
   })
+
+  it('is told by the parts that the document names, whatever they are called', async () => {
+    const extra = {
+      ...relations(
+        ['a', 'footnotes', 'notas/pie.xml'],
+        ['b', 'styles', '/word/estilos2.xml'],
+        ['c', 'numbering', 'numbering2.xml'],
+        ['d', 'comments', 'no-hay.xml'],
+      ),
+      'word/notas/pie.xml': bytes(
+        `<w:footnotes ${word}><w:footnote w:id="1">${paragraph('Sin IVA.')}</w:footnote></w:footnotes>`,
+      ),
+      'word/estilos2.xml': bytes(
+        `<w:styles ${word}><w:style w:type="paragraph" w:styleId="X"><w:name w:val="heading 2"/></w:style></w:styles>`,
+      ),
+      'word/numbering2.xml': bytes(
+        `<w:numbering ${word}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1)"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`,
+      ),
+      'word/comments.xml': bytes(
+        `<w:comments ${word}><w:comment w:id="0">${paragraph('Revisar.')}</w:comment></w:comments>`,
+      ),
+    }
+    const body =
+      paragraph('Precios', '<w:pStyle w:val="X"/>') +
+      `<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>${run('Mesa')}<w:r><w:footnoteReference w:id="1"/></w:r><w:r><w:commentReference w:id="0"/></w:r></w:p>`
+    expect(await read({ body, extra })).toEqual([
+      'h2 Precios',
+      'list-item 1) Mesa',
+      'paragraph Sin IVA.',
+      'paragraph [💬] Revisar.',
+    ])
+  })
 })

@@ -11,22 +11,24 @@ const noReferences: BodyReferences = { note: () => [], linkTarget: () => '', par
 /** The body of a DOCX, and what stands beside it that the body refers to. */
 export function openBody(archive: ZipArchive) {
   const main = mainPart(archive, 'word/document.xml')
-  const beside = (name: string): string => main.replace(/[^/]*$/, name)
-  const context = bodyContext(archive, beside)
   const relations = readRelations(archive, main)
-  const parts = {
-    footnote: beside('footnotes.xml'),
-    endnote: beside('endnotes.xml'),
-    comment: beside('comments.xml'),
+  // Nearly every program calls them so, but only the relations of the document say which they are.
+  const beside = (kind: string): string => {
+    for (const { type, target, isOutside } of relations.values()) {
+      if (type === kind && !isOutside && archive.has(target)) return target
+    }
+    return main.replace(/[^/]*$/, `${kind}.xml`)
   }
+  const context = bodyContext(archive, beside)
+  const parts = { footnote: beside('footnotes'), endnote: beside('endnotes'), comment: beside('comments') }
   return { main, context, relations, note: readNotes(archive, parts, context) }
 }
 
 /** Of the document and of every part beside it, without what the document alone can refer to. */
-function bodyContext(archive: ZipArchive, beside: (name: string) => string): BodyContext {
+function bodyContext(archive: ZipArchive, beside: (kind: string) => string): BodyContext {
   const { budget } = archive
-  const { styles, language } = readStyles(archive, beside('styles.xml'))
-  const { labels, levelOf } = readNumbering(archive, beside('numbering.xml'), language)
+  const { styles, language } = readStyles(archive, beside('styles'))
+  const { labels, levelOf } = readNumbering(archive, beside('numbering'), language)
   return {
     budget,
     styles,
