@@ -54,4 +54,42 @@ describe('DOC', () => {
     expect(outline(extracted)).toEqual(['paragraph Precio 10 fin.', 'paragraph Otro.'])
     expect(extracted.warnings).toEqual([warning('text_hidden', { letters: 8 })])
   })
+
+  it('says what is ticked and chosen in a form', async () => {
+    const zeroed = (text: string): Buffer => Buffer.from(`${text}\0`, 'utf16le')
+    const counted = (text: string, ending = zeroed(text)): Buffer =>
+      Buffer.concat([Buffer.from([text.length, 0]), ending])
+    const choice = (text: string): Buffer => counted(text, Buffer.from(text, 'utf16le'))
+    const field = (bits: number, usual: number, ...choices: string[]): Buffer => {
+      const head = Buffer.alloc(68)
+      head.writeUInt16LE(68, 4)
+      const list = [Buffer.from([0xff, 0xff, choices.length, 0, 0, 0]), ...choices.map(choice)]
+      const described = [
+        counted('Casilla1'),
+        Buffer.from([usual, 0]),
+        ...['', '', 'Elija', '', ''].map((text) => counted(text)),
+      ]
+      return Buffer.concat([head, Buffer.from([255, 255, 255, 255, bits, 0, 0, 0, 20, 0]), ...described, ...list])
+    }
+    const unset = 25 << 2
+    const fields = [
+      field(1 | (1 << 2), 0),
+      field(1, 1),
+      field(1 | unset, 1),
+      field(2 | (1 << 2), 0, 'Norte', 'Sur'),
+      field(2 | unset, 9),
+    ]
+    const line = (code: string): string => `\u0013 FORM${code} \u0001\u0014\u0015`
+    const text = `Sí ${line('CHECKBOX')} no ${line('CHECKBOX')} tal vez ${line('CHECKBOX')}\rZona ${line('DROPDOWN')}, ${line('DROPDOWN')}.\rFoto \u0001.\r`
+    const signs = [...text.matchAll(/\u0001/gu)].map(({ index }) => index)
+    let at = 0
+    const runs = fields.map((one, index): [number, number, number[]] => {
+      const place = Buffer.alloc(4)
+      place.writeUInt32LE(at)
+      at += one.length
+      return [signs[index] ?? 0, (signs[index] ?? 0) + 1, [0x06, 0x08, 1, 0x03, 0x6a, ...place]]
+    })
+    const extracted = await read({ text, runs, data: Buffer.concat(fields) })
+    expect(outline(extracted)).toEqual(['paragraph Sí ☒ no ☐ tal vez ☒', 'paragraph Zona Sur, .', 'paragraph Foto .'])
+  })
 })

@@ -18,6 +18,8 @@ const marks = {
   lifted: 0x4845,
   style: 0x4a30,
   symbol: 0x6a09,
+  isForm: 0x0806,
+  data: 0x6a03,
 } as const
 
 /** What the run tables of a document are read from. */
@@ -64,14 +66,34 @@ export function symbolRanges(runs: RunTable): SymbolRange[] {
     if (at === null || at + 4 > own.length) continue
     found.push({ start, end, font: own.readUInt16LE(at), letter: own.readUInt16LE(at + 2) })
   }
+  return apart(found)
+}
+
+/** Sorted, without those that lie over others. */
+function apart<R extends ByteRange>(ranges: readonly R[]): R[] {
   let done = 0
-  return found
+  return ranges
     .toSorted((a, b) => a.start - b.start)
     .filter(({ start, end }) => {
       const isApart = start >= done
       if (isApart) done = end
       return isApart
     })
+}
+
+/** A sign that stands for a field of a form, whose description begins at a byte of the stream `Data`. */
+export interface FormRange extends ByteRange {
+  readonly data: number
+}
+
+/** Signs of fields of forms, sorted and apart. */
+export function formRanges(runs: RunTable): FormRange[] {
+  const found: FormRange[] = []
+  for (const { own, start, end } of letterRuns(runs)) {
+    const at = isOn([own], marks.isForm) ? placeOf(own, marks.data) : null
+    if (at !== null && at + 4 <= own.length) found.push({ start, end, data: own.readUInt32LE(at) })
+  }
+  return apart(found)
 }
 
 /** @param isMarked is given what is said of letters, what weighs more first */

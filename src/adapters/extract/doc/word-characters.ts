@@ -1,6 +1,7 @@
 import { AppError } from '../../../domain/errors.ts'
 import { fieldTarget, hasContentTarget, linkTargetText } from '../layout/link-target.ts'
 import { withSymbols } from '../layout/symbol-letters.ts'
+import { formMarksIn } from './form-marks.ts'
 import type { ByteRange } from './formatted-runs.ts'
 
 const fieldBegin = '\u0013'
@@ -69,7 +70,8 @@ export function keptRanges(text: string): readonly KeptRange[] {
       const result = kept.slice(field.result ?? kept.length)
       const instruction = kept.slice(field.begin, field.result ?? kept.length)
       kept.length = field.begin
-      for (const one of withTarget(text, instruction, result)) kept.push(one)
+      const said = saysNothing(text, result) ? marksOf(text, instruction) : withTarget(text, instruction, result)
+      for (const one of said) kept.push(one)
       open.pop()
     } else kept.push(range)
   }
@@ -97,6 +99,13 @@ function beginningOf(text: string, ranges: readonly KeptRange[]): string {
   }
   return beginning
 }
+
+const saysNothing = (text: string, ranges: readonly ByteRange[]): boolean =>
+  ranges.every(({ start, end }) => text.slice(start, end).trim() === '')
+
+/** A field of a form without a text of its own has in its code the sign of what it shows. */
+const marksOf = (text: string, code: readonly ByteRange[]): readonly ByteRange[] =>
+  code.flatMap(({ start, end }) => formMarksIn(text, start, end))
 
 function openField(depth: number, begin: number): Field {
   if (depth >= maxFieldDepth) {

@@ -4,8 +4,10 @@ import type { TextBudget } from '../engine/text-budget.ts'
 import type { ListLabels } from '../layout/list-counter.ts'
 import { symbolLetter } from '../layout/symbol-letters.ts'
 import { withBoxes } from './anchored-boxes.ts'
-import { deletedRanges, hiddenRanges, paragraphRuns, raisedRanges, symbolRanges } from './formatted-runs.ts'
-import type { ByteRange, ParagraphRun, SymbolRange } from './formatted-runs.ts'
+import { createFormMarks } from './form-marks.ts'
+import type { FormMarks } from './form-marks.ts'
+import { deletedRanges, formRanges, hiddenRanges, paragraphRuns, raisedRanges, symbolRanges } from './formatted-runs.ts'
+import type { ByteRange, FormRange, ParagraphRun, SymbolRange } from './formatted-runs.ts'
 import { createLateProperties } from './late-properties.ts'
 import { plainParagraph } from './paragraph-properties.ts'
 import type { ParagraphProperties } from './paragraph-properties.ts'
@@ -67,12 +69,18 @@ export function readWordText(path: string, budget: TextBudget): WordText | null 
   const symbols = symbolRanges(letters)
   const fonts = readWordFonts(table, header.fonts)
   const symbol = (text: string, { font, letter }: SymbolRange): string => inserted(text, fonts(font), letter)
+  const readData = (): Buffer | null => readOleStreams(path, ['Data'])?.get('Data') ?? null
+  const forms = createFormMarks(readData, budget.spend)
+  const fields = formRanges(letters)
+  const field = (text: string, { data }: FormRange): string =>
+    text.includes(formSign) ? text.replace(formSign, forms.markOf(data) ?? formSign) : text
   const printed = (piece: TextPiece): TextPiece => {
-    const lettered = overwrite(overwrite(piece, symbols, symbol), raised, raisedLetters)
+    const signed = overwrite(overwrite(piece, symbols, symbol), fields, field)
+    const lettered = overwrite(signed, raised, raisedLetters)
     return overwrite(overwrite(lettered, hidden, veiled), deleted, erased)
   }
   const text = pieces.map((piece) => printed(piece).text).join('')
-  const late = createLateProperties(() => readOleStreams(path, ['Data'])?.get('Data') ?? null)
+  const late = createLateProperties(readData)
   const runs = paragraphRuns({ stream, table, place: header.paragraphRuns, late })
   const positionOf = positions(pieces)
   const propertiesAt = (at: number): ParagraphProperties => propertiesOf(runs, positionOf(at))
@@ -82,7 +90,7 @@ export function readWordText(path: string, budget: TextBudget): WordText | null 
   const [main, notes, margins, remarks, endings, boxes, marginBoxes] = lengths.map((length) => {
     const start = from
     from += length
-    return paragraphsOf(text.slice(start, from), (at) => propertiesAt(start + at))
+    return paragraphsOf(text.slice(start, from), (at) => propertiesAt(start + at), forms.written)
   })
   const whole = withBoxes({ body: main ?? [], boxes: boxes ?? [] }, table, header)
   return {
@@ -104,9 +112,15 @@ export function readWordText(path: string, budget: TextBudget): WordText | null 
   }
 }
 
+/** What stands for a field of a form, a picture or an object. */
+const formSign = '\u0001'
 const paragraphEnd = /[\r\u0007\u000c]/g
 
-function paragraphsOf(text: string, propertiesAt: (at: number) => ParagraphProperties): PlacedParagraph[] {
+function paragraphsOf(
+  text: string,
+  propertiesAt: (at: number) => ParagraphProperties,
+  written: FormMarks['written'],
+): PlacedParagraph[] {
   const found: PlacedParagraph[] = []
   const isRest = (properties: ParagraphProperties): boolean => {
     const before = found.at(-1)
@@ -123,7 +137,7 @@ function paragraphsOf(text: string, propertiesAt: (at: number) => ParagraphPrope
       open += text.slice(done, at)
       const properties = propertiesAt(at)
       found.push({
-        text: plainLetters(open),
+        text: written(plainLetters(open)),
         end: mark === '\u0007' ? 'cell' : mark === '\r' ? 'paragraph' : 'page',
         properties,
         ...(isRest(properties) ? { isRest: true } : {}),
@@ -137,7 +151,13 @@ function paragraphsOf(text: string, propertiesAt: (at: number) => ParagraphPrope
     open += text.slice(done, end) + after
   }
   if (open.trim() !== '')
-    found.push({ text: plainLetters(open), end: 'paragraph', properties: plainParagraph, from, to: text.length })
+    found.push({
+      text: written(plainLetters(open)),
+      end: 'paragraph',
+      properties: plainParagraph,
+      from,
+      to: text.length,
+    })
   return found
 }
 
