@@ -56,7 +56,7 @@ describe('a site with an article', () => {
     const text = await read(
       `<div class="nav">${links}</div><main><h1>Contacto</h1>${article}</main>` +
         `<div class="columns">${office('Oficina de Madrid', 'Calle Mayor 5, 28013 Madrid', 'Tel. 915 550 101')}` +
-        `${office('Oficina de Vigo', 'Rúa do Porto 7', '36201 Vigo', '+34 986 55 50 20', 'vigo@ejemplo.es')}` +
+        office('Oficina de Vigo', 'Rúa do Porto 7', '36201 Vigo', '+34 986 55 50 20', 'vigo@ejemplo.es') +
         `${office('Lo último', 'Hace 3 días', 'Ver más')}</div><div class="related">${office('Otra', '902 555 101')}</div>`,
     )
     for (const said of [

@@ -14,7 +14,7 @@ interface DocxLevel extends ListLevel {
 export interface Numbering {
   readonly labels: ListLabels
   /** Of the first of these styles that a level names; null when none does. */
-  levelOf(listId: string, styles: readonly string[]): number | null
+  readonly levelOf: (listId: string, styles: readonly string[]) => number | null
 }
 
 interface ListDefinition {
