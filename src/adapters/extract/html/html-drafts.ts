@@ -52,6 +52,8 @@ export interface HtmlDrafts {
   readonly shape: PageShape
   /** Links to other places. */
   readonly links: number
+  /** It has a navigation, whose links are not among them where that is skipped. */
+  readonly navigates: boolean
 }
 
 interface State {
@@ -142,6 +144,7 @@ export function htmlDrafts(
     firstHeading: drafts.find((draft) => draft.kind === 'heading')?.text ?? null,
     shape,
     links: state.links,
+    navigates: /<nav\b/i.test(html),
   }
 }
 

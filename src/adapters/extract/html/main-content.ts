@@ -50,6 +50,7 @@ export function mainContent(page: HtmlDrafts, readable: ReadonlySet<string> | nu
     const isBelowTitle = title !== -1 && index > title && index < first
     return isContent(draft, facts.get(draft), {
       links: page.links,
+      leadsNowhere: page.links === 0 && !page.navigates,
       isSite,
       away,
       isBelowTitle,
@@ -84,6 +85,8 @@ function holdsProse(page: HtmlDrafts, isReadable: ReadonlySet<Draft>, inFrame: (
 interface Standing {
   /** Of the whole page. */
   readonly links: number
+  /** It has neither links nor a navigation. */
+  readonly leadsNowhere: boolean
   /** It has those of a site, and a part that a reader view shows. */
   readonly isSite: boolean
   /** Blocks between it and the article. */
@@ -97,7 +100,7 @@ interface Standing {
 
 /** Undefined for a heading that the blocks under it decide about. */
 function isContent(draft: Draft, facts: BlockFacts | undefined, standing: Standing): boolean | undefined {
-  const { links, isSite, away, inFrame } = standing
+  const { links, leadsNowhere, isSite, away, inFrame } = standing
   if (facts === undefined || draft.kind === 'table-row' || draft.kind === 'code') return true
   if (draft.kind === 'heading') return ofHeading(draft, standing)
   const { text } = draft
@@ -110,7 +113,7 @@ function isContent(draft: Draft, facts: BlockFacts | undefined, standing: Standi
   if (!inFrame) return said.linked <= mostLinked.inText && (isStatement(said) || said.linked === 0)
   if (isSite) return said.linked <= mostLinked.inText && words >= fewestWords.ofProse
   // Only where a page leads somewhere are few words in its frame the name of what is there.
-  return links === 0 || isFact(said)
+  return leadsNowhere || isFact(said)
 }
 
 /** What a part of the frame of a site is called says nothing to who looks for its content. */
