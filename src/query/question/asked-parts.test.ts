@@ -21,6 +21,9 @@ describe('what a message asks', () => {
     'What warranty has the boiler, which we bought in 2020?',
     'How much is the pool, where the children swim?',
     'Who pays the deposit, when the tenant leaves the flat?',
+    'Is the boiler, which we bought in 2020, insured?',
+    'Does the pool, where the children swim, open on Sundays?',
+    'Can the tenant, who is leaving the flat, keep the deposit?',
     'Who pays the rent of the tenant, who is leaving the flat?',
   ])('is a short message as it is: %s', (message) => {
     expect(askedParts(message)).toEqual([message])
@@ -51,6 +54,23 @@ describe('what a message asks', () => {
   test('takes in what was said before a question that names nothing', () => {
     const [part] = askedParts(mail('Les escribo por la pintura de interiores. ¿Cuánto cuesta?'))
     expect(part).toBe('Les escribo por la pintura de interiores. ¿Cuánto cuesta?')
+  })
+
+  test.each([
+    [
+      'No sé cuándo tengo que renovar la tarjeta del garaje. ¿Me lo podéis decir?',
+      'cuándo tengo que renovar la tarjeta del garaje.',
+    ],
+    ['Hace falta el código postal de la oficina. ¿Alguien lo sabe?', 'Hace falta el código postal de la oficina.'],
+    ['¿Me podrían ayudar? ¿Cuánto cuesta la pintura de interiores?', '¿Cuánto cuesta la pintura de interiores?'],
+    ['I have no idea how much the glazing costs. Could you let me know?', 'how much the glazing costs.'],
+  ])('is what is said before somebody asks to be told it: %s', (question, expected) => {
+    expect(askedParts(mail(question))).toEqual([expected])
+  })
+
+  test('is a short message whose other question only asks to be told', () => {
+    const message = 'No sé cuándo caduca la tarjeta. ¿Me lo podéis decir?'
+    expect(askedParts(message)).toEqual([message])
   })
 
   test.each([

@@ -2,6 +2,7 @@
 import { askingWords } from '../../domain/text/asking-words.ts'
 import { splitSentences } from '../../domain/text/sentences.ts'
 import { topicsOf } from './topic.ts'
+import { onlyAsksToBeTold } from './asks-to-be-told.ts'
 import { prepositions, wordsOf, type WordSpan } from './words.ts'
 
 /** A message of fewer words is a question as a whole. */
@@ -14,6 +15,9 @@ const mostParts = 3
 /** What people say before a question that has no mark: that they want to know, or that somebody may tell them. */
 const request =
   /\b(?:quer[ií]a(?:mos)?|querr[ií]a(?:mos)?|quisi[eé]ra(?:mos)?|quiero|queremos|necesit(?:o|amos|ar[ií]a(?:mos)?)|gustar[ií]a|encantar[ií]a|podr[ií](?:an?|as|ais)|puede[ns]?|pod[eé]is|r(?:og|ueg)\p{L}{1,7}|agradec\p{L}{1,9}|d[ií]ga(?:n|s)?(?:me|nos)?|dime|dinos|dec[ií]r(?:me|nos)|dijera[ns]?|inform(?:e|ara|ar)(?:n|me|nos)?|indi(?:qu|c)[eaá](?:r(?:me|nos|an?)?|n(?:me|nos)?|me|nos)?|confirm(?:e|a|ara|ar)(?:n|me|nos)?|aclar(?:e|a|ara|ar)(?:n|me|nos)?|averigu\p{L}{1,6}|pregunt(?:o|aba|amos|[aá]bamos|ar(?:les?|os)?)|duda|saber|conocer|could you|can you|would you|please tell|would (?:\p{L}{1,10} )?like|would love|to know|find out|wonder(?:ing|ed)?|let (?:me|us) know|tell (?:me|us)|grateful|appreciate|ask you|curious|advise|confirm)(?!\p{L})/iu
+/** The same where they do not know it. */
+const unknown =
+  /\b(?:no (?:s[eé]|sabemos|recuerdo|me acuerdo|tengo claro|tengo ni idea|me (?:queda|quedó) claro|consigo averiguar|encuentro)|(?:do not|don['’]t|did not|didn['’]t) (?:know|remember)|cannot (?:find|remember)|can['’]t (?:find|remember)|not sure|unsure|no idea)(?!\p{L})/iu
 const courtesy =
   /\b(?:gracias|saludos?|disculpen?|atentamente|cordialmente|thank(?:s| you)|regards|sincerely|sorry)\b/iu
 const before = String.raw`(?:(?:a|de|en|con|por|para|desde|hasta)\s{1,3})?`
@@ -37,7 +41,7 @@ const unspaced = /(?<=\?)(?=¿|\p{Lu}\p{Ll}*\s)/u
 export function askedParts(message: string): readonly string[] {
   const sentences = splitSentences(message).flatMap(({ start, end }) => message.slice(start, end).split(unspaced))
   const isLong = wordsOf(message).length > shortMessage
-  const asking = sentences.flatMap((sentence, at) => (asks(sentence, isLong) ? [at] : []))
+  const asking = askingAmong(sentences, isLong)
   if (asking.length === 0) return isLong ? [message] : splitQuestion(message)
   const parts = asking
     .slice(0, mostParts)
@@ -46,6 +50,19 @@ export function askedParts(message: string): readonly string[] {
   // a short message is left as it is but for a second question in it
   if (!isLong && parts.length === 1) return [message]
   return parts.map(({ at, part }) => (isLong ? withContext(part, sentences, at) : part))
+}
+
+/** Places of the sentences that ask. `¿Me lo podéis decir?` does not: it asks for what is said before it, where nothing else is asked. */
+function askingAmong(sentences: readonly string[], isLong: boolean): readonly number[] {
+  const places = sentences.flatMap((sentence, at) => (asks(sentence, isLong) ? [at] : []))
+  const asking = places.filter((at) => !onlyAsksToBeTold(sentences[at] ?? ''))
+  if (asking.length > 0) return asking
+  if (!isLong) return places
+  return places.slice(0, 1).flatMap((at) => {
+    const before = sentences.slice(Math.max(0, at - mostContext), at)
+    const unknown = before.findLastIndex((sentence) => wordsOf(sentence).some(isAsking))
+    return before.length === 0 ? [] : [at - before.length + (unknown === -1 ? before.length - 1 : unknown)]
+  })
 }
 
 function asks(sentence: string, isLong: boolean): boolean {
@@ -68,8 +85,12 @@ function splitQuestion(sentence: string): readonly string[] {
 function beginsAsking(question: string): boolean {
   const [first, next] = wordsOf(question)
   const asking = first !== undefined && prepositions.has(first.plain) ? next : first
-  return question.startsWith('¿') || (asking !== undefined && isQuestionWord(asking))
+  return question.startsWith('¿') || invertedVerb.test(question) || (asking !== undefined && isQuestionWord(asking))
 }
+
+/** `Is the boiler, which we bought, insured?` */
+const invertedVerb =
+  /^\s*(?:is|are|was|were|do|does|did|has|have|can|could|may|must|will|would|should)(?:n['’]t)?\s[^?]{1,400}\?\s*$/iu
 
 /**
  * Where the question in a sentence begins: what stands before belongs to the mail. At the `¿`, where there is one; without any mark
@@ -77,7 +98,7 @@ function beginsAsking(question: string): boolean {
  */
 function questionStart(sentence: string): number {
   if (/[?¿]/u.test(sentence)) return Math.max(0, sentence.lastIndexOf('¿'))
-  const said = request.exec(sentence)
+  const said = request.exec(sentence) ?? unknown.exec(sentence)
   if (said === null) return 0
   const words = wordsOf(sentence).filter(({ start }) => start >= said.index + said[0].length)
   const at = words.findIndex(isAsking)

@@ -64,8 +64,10 @@ const whose = /^(?:para|del?|for|of)\s/iu
 const preposition = /^(?:en|para|con|sin|desde|hasta|in|on|for|with|from|at|during|durante)\s/iu
 /** `los lunes`, `el sábado`, `weekends`: when, not what. Folded. */
 const time = new RegExp(
-  `^(?:(?:el|los|este|the|this|next) )?(?:${dayNames.join('|')}|fin(?:es)? de semana|weekends?|weekdays?|festivos?|laborables)$`,
+  `^(?:(?:el|los|este|the|this|next) )?(?:${dayNames.join('|')}|fin(?:es)? de semana|weekends?|weekdays?|(?:(?:bank|public) )?holidays?|(?:dias? )?(?:festivos?|laborables?|de fiesta|de diario)|visperas? de festivos?)$`,
 )
+
+const isTime = (text: string): boolean => time.test(fold(text.slice(0, signsFrom(text))))
 
 function resolveWith(asked: string, last: Earlier): string | null {
   const before = last.whole
@@ -76,7 +78,8 @@ function resolveWith(asked: string, last: Earlier): string | null {
   const rest = question.replace(whatAbout, '').replace(conjunction, '').trim()
   const topics = isVerbAlone(rest) ? [] : topicsOf(rest).filter((topic) => !belongs(topic))
   const asks = wordsOf(rest).some(({ plain }) => askingWords.has(plain) || predicateWords.has(plain))
-  if (opened && !asks && topics.length > 0) return withPredicateOf(rest, last)
+  // "los días festivos" has a word of asking
+  if (opened && (isTime(rest) || (!asks && topics.length > 0))) return withPredicateOf(rest, last)
   const points = onlyPoints(words) || pointsToPlace(words, rest)
   if (topics.length > 0 && !points) return opened && asks ? withNameOf(question, topics, before) : null
   if (topics.length === 0 && !asks && !points) return null
@@ -180,7 +183,6 @@ function withPredicateOf(rest: string, last: Earlier): string {
   // "a session of one", "the one of the other": a session of the other
   if (other !== null && owner !== undefined && owner !== owned)
     return before.replace(owner, bare.slice(other[1]?.length))
-  const isTime = (text: string): boolean => time.test(fold(text))
   const topic = preposition.test(bare) ? undefined : topicsOf(before).find((each) => !isTime(bare) || isTime(each))
   const kept = (topic === undefined ? before : before.replace(topic, ' ')).replace(/\s+/gu, ' ').trim()
   return `${kept.slice(0, signsFrom(kept)).trimEnd()} ${bare}${before.includes('?') ? '?' : ''}`
