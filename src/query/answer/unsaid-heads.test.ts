@@ -20,6 +20,8 @@ test.each([
   ['¿Cuál es el nº de socio?', 'socio'],
   ['what is the serial number of the boiler', 'serial'],
   ['¿Quién es el presidente?', 'presidente'],
+  ['¿Quién es la nueva presidenta?', 'presidenta'],
+  ['¿Cuál es el próximo partido?', 'partido'],
 ])('"%s" has no answer where nothing says "%s"', (question, head) => {
   expect(lacksHead(question, [head])).toBe(true)
   expect(lacksHead(question, [])).toBe(false)
@@ -37,6 +39,8 @@ test.each([
   ['¿Cubre el seguro en el extranjero?', 'seguro'],
   ['admiten neumáticos viejos', 'viejos'],
   ['¿Qué empresa lleva el mantenimiento?', 'empresa'],
+  ['¿Quién es la nueva presidenta?', 'nueva'],
+  ['¿Cuál es la última parada?', 'ultima'],
 ])('"%s" may be answered without the word "%s"', (question, head) => {
   expect(lacksHead(question, [head])).toBe(false)
 })

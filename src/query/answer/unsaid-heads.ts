@@ -32,9 +32,9 @@ const countedWithoutWord = new RegExp(
   `^(?:personas?|gente|people|persons?|${countedSpans}|${units.length}|${units.weight}|${units.volume}|${units.area}|grados|degrees|euros|pesos|dolares|dollars|pounds)$`,
 )
 
-/** The noun of "quién es el …", "cuál es la …": the word behind the article, or what a number or name is asked of. Folded. */
+/** The noun of "quién es el …", "cuál es la …": the word behind the article and what describes it, or what a number or name is asked of. Folded. */
 const headInSpanish =
-  /\b(?:quien(?:es)?|cual(?:es)?) (?:es|son|fue|sera|era|seran) (?:el |l[ao]s? |mis? |tus? |sus? |nuestr[oa]s? |un[oa]? )?(?:(?:numero|nombre)s? del? (?:l[ao]s? |el )?)?([a-z]+)/
+  /\b(?:quien(?:es)?|cual(?:es)?) (?:es|son|fue|sera|era|seran) (?:el |l[ao]s? |mis? |tus? |sus? |nuestr[oa]s? |un[oa]? )?(?:(?:numero|nombre)s? del? (?:l[ao]s? |el )?)?(?:(?:nuev[oa]|actual|antigu[oa]|anterior|proxim[oa]|ultim[oa]|primer[oa]?|segund[oa]|mism[oa]|mejor|peor|mayor|menor|verdader[oa]|futur[oa]|viej[oa]|gran|buen[oa]?|posible|principal)(?:e?s)? )?([a-z]+)/
 /** … of "who is the …", "what is our …": the last word before what describes it. */
 const headInEnglish =
   /\b(?:who|what) (?:is|are|was|were) (?:the|my|our|your|their|its) (?:[a-z]+ ){0,3}?([a-z]+)(?= (?:of|for|in|to|on|at|with|if|from|per|when|by|and)\b|[^a-z ]|$)/
