@@ -1,4 +1,5 @@
 import type { Analyser } from '../../ports/analyser.ts'
+import { dottedLettersIn } from '../../domain/text/dotted-letters.ts'
 import { fold } from '../../domain/text/fold.ts'
 import { languageByStopWords, type Language } from './language.ts'
 import { createMeanings } from './meanings.ts'
@@ -55,7 +56,8 @@ function readWords(text: string): Read {
   const words = splitWords(folded)
   const language = languageByStopWords(words)
   const spellings = spellingsOf(folded)
-  const said = [...words.flatMap(meaningsOf), ...phrasesIn(folded)]
+  const dotted = dottedLettersIn(folded)
+  const said = [...[...words, ...dotted].flatMap(meaningsOf), ...phrasesIn(folded), ...dotted]
   const kept = contentWords([...words, ...said, ...spellings.words], language)
   return { kept, language, terms: spellings.terms }
 }

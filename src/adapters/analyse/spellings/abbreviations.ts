@@ -87,7 +87,7 @@ export function meaningsOf(word: string): readonly string[] {
   return meanings.get(word) ?? []
 }
 
-const hasSign = /[€$£№º°]|[csnpdm]\/|^\p{L}:/imu
+const hasSign = /[€$£№º°]|[csnpdm]\/|^\p{L}:|(?<!\p{L})c\.?\s?p(?!\p{L})/imu
 /** Before a number; in an address `s/n` is a house without one. */
 const serial = /(?<![\p{L}\p{M}\p{N}])(?:s\/n|n\/s)(?=\s?[.:nº°]{0,3}\s?[\p{L}-]{0,8}\d)/giu
 const part = /(?<![\p{L}\p{M}\p{N}])p\/n(?=\s?[.:nº°]{0,3}\s?[\p{L}-]{0,8}\d)/giu
@@ -99,6 +99,8 @@ const signed: readonly (readonly [RegExp, string])[] = [
   [/^e:(?=\s?\S{1,80}@)/gimu, ' correo email: '],
   [/^w:(?=\s?(?:www|http))/gimu, ' web: '],
 ]
+/** Before its five digits; elsewhere it is a school, a community of owners, … */
+const postcode = /(?<![\p{L}\p{M}\p{N}])c\.?\s?p(?:\.|(?![\p{L}\p{M}\p{N}]))(?=\s?:?\s{0,2}\d{5}(?!\d))/giu
 const street = /(?<![\p{L}\p{M}\p{N}/])c\/\s?(?=\p{L})/giu
 
 /** Signs as words, so that they are found by them: `nº` would fold to the stop word “no”. */
@@ -108,6 +110,7 @@ export function spellSigns(text: string): string {
     .reduce((said, [sign, word]) => said.replace(sign, word), spellNumberSign(text))
     .replace(serial, ' numero de serie serial number ')
     .replace(part, ' numero de pieza part number ')
+    .replace(postcode, ' codigo postal ')
     .replace(street, ' calle ')
     .replaceAll('€', ' euros ')
     .replaceAll('$', ' dolares ')

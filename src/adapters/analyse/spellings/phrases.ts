@@ -18,6 +18,7 @@ const phrases: readonly (readonly [RegExp, string])[] = (
     ['(?:sick|medical) leave', 'baja'],
     ['days? off', 'holiday'],
     ['(?:pay(?:s|ing)?|paid) (?:it |me |us |you )?back', 'reimburse'],
+    ['(?:get|have|got|want|give|gives|giving) (?:my|our|your|the|their) money back', 'refund'],
     ['becom(?:e|ing) (?:a )?members?', 'join'],
     ['(?:da(?:r|n|do|mos|rse|rme|rlo|rla|rnos)?|doy|dais) de alta', 'registrar'],
     ['(?:da(?:r|n|do|mos|rse|rme|rlo|rla|rnos)?|doy|dais) de baja', 'cancelar'],

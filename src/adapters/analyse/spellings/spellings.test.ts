@@ -59,8 +59,15 @@ describe('spellings', () => {
     ['part number', 'P/N: 4471-2', 'part'],
     ['¿Cuál es su móvil?', 'Karen Doyle\nM: 07700 900312', 'movil'],
     ['What is her email?', 'Karen Doyle\nE: karen@example.org', 'email'],
+    ['nif', 'N.I.F.: B96554120', 'nif'],
+    ['N.I.F.', 'NIF B96554120', 'nif'],
+    ['departamento de recursos humanos', 'RR. HH.: planta 2', 'human'],
+    ['precio', 'P.V.P. 3,20', 'preci'],
+    ['código postal', 'C.P.: 46023', 'postal'],
+    ['postcode', 'CP 46023 Valencia', 'postcod'],
     ['tr 55 d', 'TR/55-D | Correa dentada', 'tr55d'],
     ['When does it run out?', 'the certificate expires in May', 'expir'],
+    ['How do I get my money back?', 'The refund takes a week.', 'refund'],
     ['copias de seguridad', 'Nightly backups are kept.', 'backup'],
     ['the under-14s', 'Under-14 team', 'under14'],
   ])('lets "%s" meet "%s"', (question, text, term) => {
@@ -74,6 +81,7 @@ describe('spellings', () => {
     ['A1234X', 'La pieza A-1235-X se sustituye'],
     ['cláusula segunda', 'TERCERA.- Duración.'],
     ['número de serie', 'Calle Mayor s/n, 30001 Murcia'],
+    ['código postal 46023', 'C.P. Miguel Hernández'],
     ['tr 55 d', 'TR/55-B | Correa trapezoidal'],
   ])('keeps "%s" apart from "%s"', (question, text) => {
     expect(shared(question, text).filter((term) => /\d{5}|[a-z]\d/.test(term))).toEqual([])
