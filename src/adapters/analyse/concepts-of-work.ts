@@ -25,6 +25,7 @@ testigo testigos witness witnesses
 notario notaria notary
 abogado letrado abogada lawyer attorney solicitor
 juzgado tribunal tribunales court courts
+competente competentes jurisdiccion fuero someten sometimiento sometan someteran competent jurisdiction
 ley legislacion normativa reglamento law legislation regulation regulations rules
 sede domicilio social headquarters registered
 sucursal delegacion filial branch subsidiary

@@ -32,6 +32,8 @@ test.each([
   ['paga', 'pague'],
   ['pañales', 'nappies'],
   ['gorro', 'swimming cap'],
+  ['tribunales competentes', 'las partes se someten'],
+  ['competent', 'fuero'],
 ])('"%s" and "%s" mean the same, whatever their form', (a, b) => {
   expect(alike(a, b)).toBe(true)
   expect(alike(b, a)).toBe(true)
