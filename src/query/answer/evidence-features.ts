@@ -12,7 +12,7 @@ import type { RankedUnit } from './quotes/rank-units.ts'
 import { isOfRunningText } from './quotes/running-text.ts'
 import { withLead } from './quotes/with-lead.ts'
 import { isOther } from './other-of-its-kind.ts'
-import { saysItsName } from './says-its-name.ts'
+import { saysWhatIsAsked } from './says-its-name.ts'
 import { isLikeOthers, standing } from './standing-out.ts'
 import { lacksArticle } from './unsaid-article.ts'
 import { lacksCode, lacksCounted, lacksHead, lacksNamed, lacksThing } from './unsaid-heads.ts'
@@ -174,7 +174,7 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
 
 /** A label or a word before it tells what the best unit says: its name, its number is no other's. */
 function isToldAsWhat<P extends RankedPassage>({ asked, ranked: [best] }: EvidenceInput<P>): boolean {
-  return best !== undefined && (best.features.labelAsked > 0 || saysItsName(asked, best.text))
+  return best !== undefined && (best.features.labelAsked > 0 || saysWhatIsAsked(asked, best.text))
 }
 
 function unsaidHead<P extends RankedPassage>(

@@ -7,6 +7,35 @@ const nameAsked =
 /** A word with what follows it as a name: "Inmobiliaria Costa Sur", "el barco Virgen del Mar". As it is written. */
 const named = /(\p{L}+)(?:,?\s(?:["“«]\s?)?\p{Lu}[\p{L}\p{M}.]+)/gu
 
+/** Whether a text says the name, the number or the person of what is asked for directly with what it is. */
+export const saysWhatIsAsked = (asked: string, text: string): boolean =>
+  saysItsName(asked, text) || saysItsNumber(asked, text) || saysWhoItIs(asked, text)
+
+/** One thing: "número de socios" counts. Folded. */
+const numberAsked =
+  /\bnumero (?:de (?:la |el )?|del )([a-z]{4,}[^s\W])\b|\b(?:number of (?:the|this|our|your) ([a-z]{4,})|(?:what is|what's) the ([a-z]{4,}) number)\b/
+
+/** Whether a text has the number of a thing right behind its word: "Pedido P-0098", "Invoice no. 2025/7". */
+export function saysItsNumber(asked: string, text: string): boolean {
+  const thing = numberAsked.exec(foldQuestion(asked))?.slice(1).find((word) => word !== undefined)
+  if (thing === undefined) return false
+  return new RegExp(`\\b${thing}:? (?:(?:numero|num|no|nr|number)\\b\\.? ?|# ?)?[a-z]{0,4}[-/.]?\\d[\\d./-]*\\d`).test(foldQuestion(text))
+}
+
+/** The office or the like of "¿quién es la nueva presidenta?", "who is the treasurer of the club?". Folded. */
+const whoAsked =
+  /\bquien(?:es)? (?:es|son|fue|era|sera) (?:el|la|nuestr[oa]|su|mi|tu) (?:nuev[oa] |actual |anterior )?([a-z]{4,})|\bwho (?:is|was|will be) (?:the|our|your|my) (?:new |current |former )?([a-z]{4,})/
+/** What stands before "is" and a name, within a clause. As it is written. */
+const isSomebody =
+  /([^.,;:\n]{1,80})\s(?:es|ser[aá]|fue|era|is|was|will be)\s(?:(?:don|do[ñn]a|D\.ª?|Dña\.|Mrs?\.?|Ms\.?|Dr[a]?\.?)\s)?\p{Lu}\p{Ll}+\s(?:de\s|del\s)?\p{Lu}\p{Ll}/gu
+
+/** Whether a text says who is what is asked for: "La presidenta será Rosa Meliá". */
+export function saysWhoItIs(asked: string, text: string): boolean {
+  const thing = whoAsked.exec(foldQuestion(asked))?.slice(1).find((word) => word !== undefined)
+  if (thing === undefined) return false
+  return Array.from(text.matchAll(isSomebody)).some(([, before = '']) => fold(before).split(/\W+/).includes(thing))
+}
+
 /** Whether a text says the name of what is asked for directly after what it is. */
 export function saysItsName(asked: string, text: string): boolean {
   const [, spanish, english] = nameAsked.exec(foldQuestion(asked)) ?? []
