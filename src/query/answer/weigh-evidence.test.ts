@@ -4,6 +4,7 @@ import { unjudged } from '../../../test/harness/unjudged.ts'
 import { unitsOf } from '../../domain/units/units-of.ts'
 import { neededEvidence } from './evidence.ts'
 import { noMatch } from './quotes/match-terms.ts'
+import { noFeatures } from './quotes/quote-weights.ts'
 import { weighEvidence } from './weigh-evidence.ts'
 
 const line = 'La garantía es de un año.'
@@ -17,14 +18,24 @@ interface Asked {
   /** What a reader says of the unit; null: it cannot just now. Left out: there is none. */
   readonly logOdds?: number | null
   readonly text?: string
+  readonly question?: string
+  /** Whether the unit is the article that is asked for. */
+  readonly articleAsked?: number
 }
 
 /** Evidence of the first unit of a text, and how often a reader and the embedder were asked. */
-async function weigh({ covered, near, logOdds, text = line }: Asked) {
+async function weigh({ covered, near, logOdds, text = line, question: said, articleAsked = 0 }: Asked) {
   const match = { ...noMatch, score: 1, covered, share: covered, anywhere: covered }
   const ranked = unitsOf([rankedPassage(1, text)])
     .slice(0, 1)
-    .map((unit) => ({ ...unit, ...unjudged, score: 1, similarity: near, match }))
+    .map((unit) => ({
+      ...unit,
+      ...unjudged,
+      score: 1,
+      similarity: near,
+      match,
+      features: { ...noFeatures, articleAsked },
+    }))
   const asked = { reader: 0, embedder: 0 }
   const read = async () => {
     asked.reader += 1
@@ -35,7 +46,7 @@ async function weigh({ covered, near, logOdds, text = line }: Asked) {
     return [Float32Array.of(near, 0)]
   }
   const judged = {
-    asked: '¿De cuánto es la garantía?',
+    asked: said ?? '¿De cuánto es la garantía?',
     ranked,
     words: 5,
     similarity: near,
@@ -73,6 +84,13 @@ describe('evidence with a reader', () => {
     const { evidence, asked } = await weigh({ ...inDoubt, logOdds: null })
     expect(asked.reader).toBe(1)
     expect(evidence).toBe(without)
+  })
+
+  it('does not ask it about the article that is asked for by its number', async () => {
+    const { asked } = await weigh({ ...inDoubt, logOdds: -9, question: '¿Qué dice el artículo 5?', articleAsked: 1 })
+    expect(asked.reader).toBe(0)
+    const other = await weigh({ ...inDoubt, logOdds: -9, question: '¿Qué plazo fija el artículo 5?', articleAsked: 1 })
+    expect(other.asked.reader).toBe(1)
   })
 
   it('asks it for a sentence of running text in any case, and not the embedder', async () => {

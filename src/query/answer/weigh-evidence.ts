@@ -1,8 +1,10 @@
 import type { RankedPassage } from '../../domain/passage.ts'
+import { foldQuestion } from '../../domain/text/fold-question.ts'
 import { isJudgedAsProse, looksAtUnsaid } from './evidence-features.ts'
 import { evidenceOf, isInDoubt, withReading } from './evidence.ts'
 import type { Judged } from './judged-by.ts'
 import { nearnessWithout } from './nearness-without.ts'
+import { asksOnlyForPart } from './quotes/article-number.ts'
 import { lookAtBest } from './quotes/look-at-best.ts'
 import type { EmbedTexts } from './quotes/look-at-units.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
@@ -43,9 +45,13 @@ export async function weighEvidence<P extends RankedPassage>(
   const looked = { ...judged, ranked }
   const nearWithout = looksAtUnsaid(looked) ? await nearnessWithout(judged.asked, ranked, embedQuestion) : null
   const weighed = { evidence: evidenceOf({ ...looked, nearWithout }), ranked }
-  if (read === null || isProse || !isInDoubt(weighed.evidence)) return weighed
+  if (read === null || isProse || isPartAsked(looked) || !isInDoubt(weighed.evidence)) return weighed
   return (await whenRead(weighed, read, false)) ?? weighed
 }
+
+/** "Section 4" is what "what does section 4 say?" asks for, whatever it says; a reader goes by what is said. */
+const isPartAsked = <P extends RankedPassage>({ asked, ranked: [best] }: Judged<P>): boolean =>
+  (best?.features.articleAsked ?? 0) > 0 && asksOnlyForPart(foldQuestion(asked))
 
 /** Null where units cannot be read now. */
 async function whenRead<P extends RankedPassage>(

@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest'
 import { fold } from '../../../domain/text/fold.ts'
-import { articleAsked, articleNumber, decimalNumber, itemOrdinal, nameDifferentParts } from './article-number.ts'
+import {
+  articleAsked,
+  articleNumber,
+  decimalNumber,
+  itemOrdinal,
+  nameDifferentParts,
+  asksOnlyForPart,
+} from './article-number.ts'
 
 it.each([
   ['que dice el articulo 14.2', '14.2'],
@@ -102,4 +109,17 @@ it.each([
   ['la clausula tercera', 'articulo 3', true],
 ])('"%s" asks for another part than "%s": %s', (question, heading, differ) => {
   expect(nameDifferentParts(question, heading)).toBe(differ)
+})
+
+it.each([
+  ['what does section 4 say?', true],
+  ['¿que dice el articulo 5?', true],
+  ['clausula 2', true],
+  ['la clausula segunda', true],
+  ['section three', true],
+  ['does section 4 forbid dogs?', false],
+  ['¿que plazo fija el articulo 5?', false],
+  ['what does the contract say?', false],
+])('"%s" asks for a part and nothing else: %s', (question, expected) => {
+  expect(asksOnlyForPart(question)).toBe(expected)
 })

@@ -1,5 +1,5 @@
 import { cardinalOf } from '../../../domain/text/number-words.ts'
-import { leadingOrdinal, ordinalEnding } from '../../../domain/text/ordinals.ts'
+import { leadingOrdinal, ordinalEnding, ordinalOf } from '../../../domain/text/ordinals.ts'
 import { partGap, partName, partNames } from '../../../domain/text/part-names.ts'
 import { romanNumber } from '../../../domain/text/roman-number.ts'
 
@@ -41,6 +41,22 @@ export function articleAsked(folded: string): string | null {
   const alone = folded.replace(/^\W+|\W+$/g, '')
   const ordinal = leadingOrdinal(alone)
   return ordinal?.chars === alone.length ? String(ordinal.value) : null
+}
+
+/** What is asked of a part when all that it says is asked for. */
+const asksWhatItSays: ReadonlySet<string> = new Set(
+  `que dice dicen establece establecen dispone regula regulan pone indica recoge trata contenido texto de del el la l los las en sobre por segun
+  what does do is are it in the of says say state states about cover covers read reads text content and y e`.split(
+    /\s+/,
+  ),
+)
+const partNamesAnywhere = new RegExp(`\\b${partNames}(?![a-z])`, 'gu')
+
+/** Whether a folded question asks for a part by its number and for nothing else: "¿Qué dice el artículo 5?" */
+export function asksOnlyForPart(folded: string): boolean {
+  if (articleAsked(folded) === null) return false
+  const words = folded.replaceAll(partNamesAnywhere, ' ').match(/[a-z]+/g) ?? []
+  return words.every((word) => asksWhatItSays.has(word) || ordinalOf(word) !== null || wordNumber(word) !== null)
 }
 
 /** Names of one kind of part: "Annex III" is not "Section 3". A paragraph, a point and a title may be any of them. */
