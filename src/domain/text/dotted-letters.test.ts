@@ -13,12 +13,17 @@ test.each([
   expect(dottedLettersIn(text)).toEqual(words)
 })
 
-test.each(['art. 5', 'a. primer punto', 'www.a.b.example', 'v1.2.3', 'pag. 4. y 5.', 'fin. el gato', 'x.y@correo.example'])(
-  'leaves as it is: %s',
-  (text) => {
-    expect(joinDottedLetters(text)).toBe(text)
-  },
-)
+test.each([
+  'art. 5',
+  'a. primer punto',
+  'www.a.b.example',
+  'v1.2.3',
+  'pag. 4. y 5.',
+  'fin. el gato',
+  'x.y@correo.example',
+])('leaves as it is: %s', (text) => {
+  expect(joinDottedLetters(text)).toBe(text)
+})
 
 test('takes time in proportion to hostile text', async () => {
   const make = (size: number): string => 'a.'.repeat(size)

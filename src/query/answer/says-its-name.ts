@@ -17,9 +17,14 @@ const numberAsked =
 
 /** Whether a text has the number of a thing right behind its word: "Pedido P-0098", "Invoice no. 2025/7". */
 export function saysItsNumber(asked: string, text: string): boolean {
-  const thing = numberAsked.exec(foldQuestion(asked))?.slice(1).find((word) => word !== undefined)
+  const thing = numberAsked
+    .exec(foldQuestion(asked))
+    ?.slice(1)
+    .find((word) => word !== undefined)
   if (thing === undefined) return false
-  return new RegExp(`\\b${thing}:? (?:(?:numero|num|no|nr|number)\\b\\.? ?|# ?)?[a-z]{0,4}[-/.]?\\d[\\d./-]*\\d`).test(foldQuestion(text))
+  return new RegExp(`\\b${thing}:? (?:(?:numero|num|no|nr|number)\\b\\.? ?|# ?)?[a-z]{0,4}[-/.]?\\d[\\d./-]*\\d`).test(
+    foldQuestion(text),
+  )
 }
 
 /** The office or the like of "¿quién es la nueva presidenta?", "who is the treasurer of the club?". Folded. */
@@ -31,7 +36,10 @@ const isSomebody =
 
 /** Whether a text says who is what is asked for: "La presidenta será Rosa Meliá". */
 export function saysWhoItIs(asked: string, text: string): boolean {
-  const thing = whoAsked.exec(foldQuestion(asked))?.slice(1).find((word) => word !== undefined)
+  const thing = whoAsked
+    .exec(foldQuestion(asked))
+    ?.slice(1)
+    .find((word) => word !== undefined)
   if (thing === undefined) return false
   return Array.from(text.matchAll(isSomebody)).some(([, before = '']) => fold(before).split(/\W+/).includes(thing))
 }

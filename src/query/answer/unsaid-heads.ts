@@ -3,13 +3,15 @@ import { fold } from '../../domain/text/fold.ts'
 import { foldQuestion } from '../../domain/text/fold-question.ts'
 import { countedSpans, units } from './quotes/answer-forms.ts'
 import { formAsked } from './quotes/asked-form.ts'
+import { writtenDate } from './quotes/question-words.ts'
 import { properNamesIn } from './quotes/proper-names.ts'
 
-/** Words with a capital that begin no sentence, and those with a digit, but no amounts, which a range may hold ("70 años"). Folded. */
+/** Words with a capital that begin no sentence, dates in digits, and words with a digit, but no amounts, which a range may hold ("70 años"). Folded. */
 function namesIn(question: string): string[] {
   const codes = question.match(/(?<![\p{L}\p{N}])\p{L}*\d[\p{L}\p{N}]*/gu) ?? []
   const amounts = new Set([...question.matchAll(amount)].map(([said]) => said))
-  return [...properNamesIn(question), ...codes.filter((code) => !amounts.has(code)).map(fold)]
+  const dates = question.match(writtenDate) ?? []
+  return [...properNamesIn(question), ...codes.filter((code) => !amounts.has(code)).map(fold), ...dates]
 }
 
 /** A short number of something, or of what somebody is, has or pays with. */

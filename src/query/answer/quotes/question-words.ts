@@ -17,7 +17,8 @@ export function questionWords(
   const folded = foldQuestion(text)
   const asking = onlyAsking(folded)
   const forms = saidByForm(folded)
-  const grouped = inGroups(folded, terms)
+  const dates = datesIn(folded, terms)
+  const grouped = new Set([...inGroups(folded, terms), ...dates.flatMap(({ parts }) => parts)])
   const distinct = new Set(folded.match(/[\p{L}\p{N}]+/gu)?.filter((word) => !asking.has(word) && !grouped.has(word)))
   const corrected = [...meant]
   const words = [...distinct]
@@ -33,21 +34,37 @@ export function questionWords(
     .filter((word) => word.terms.length > 0)
   const coded = [...distinct].filter(isCode)
   const only = [...asking, ...coded, ...grouped].flatMap((word) => analyser.analyseText(word))
-  const known = new Set([...words.flatMap((word) => word.terms), ...meant.keys(), ...only])
+  const whole = dates.map(({ word, terms: own }) => ({ ...written, word, terms: own }))
+  const known = new Set([...[...words, ...whole].flatMap((word) => word.terms), ...meant.keys(), ...only])
   return [
     ...words,
-    ...terms
-      .filter((term) => !known.has(term))
-      .map((term) => ({
-        word: null,
-        terms: [term],
-        meant: [],
-        form: null,
-        light: false,
-        general: false,
-        telling: false,
-      })),
+    ...whole,
+    ...terms.filter((term) => !known.has(term)).map((term) => ({ ...written, word: null, terms: [term] })),
   ]
+}
+
+const written = { meant: [], form: null, light: false, general: false, telling: false } as const
+
+/** A day with its year in digits, which is read as one: "03/04/2025" is not 7 April for the "04" in it. */
+function datesIn(
+  folded: string,
+  terms: readonly string[],
+): readonly { readonly word: string; readonly terms: readonly string[]; readonly parts: readonly string[] }[] {
+  return (folded.match(writtenDate) ?? []).flatMap((word) => {
+    const parts = word.split(/[/.-]/)
+    const own = terms.filter((term) => /^(?:19|20)\d{6}$/.test(term) && isOfParts(term, parts))
+    // a year that nothing has tells more than a day
+    return own.length === 0 ? [] : [{ word, terms: own, parts: parts.filter((part) => part.length < 4) }]
+  })
+}
+
+export const writtenDate = /(?<![\d/.-])(?:\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})(?![\d/-])/g
+
+/** `20250403` of "3", "04" and "25", in whatever order. */
+function isOfParts(term: string, parts: readonly string[]): boolean {
+  const read = [term.slice(2, 4), term.slice(4, 6), term.slice(6)].map(Number)
+  const said = parts.map((part) => Number(part.length === 4 ? part.slice(2) : part))
+  return read.toSorted().join() === said.toSorted().join()
 }
 
 /** A shorter one, as two years or a telephone number, is written in more than one way. Letters and digits. */
