@@ -67,6 +67,14 @@ const time = new RegExp(
   `^(?:(?:el|los|este|the|this|next) )?(?:${dayNames.join('|')}|fin(?:es)? de semana|weekends?|weekdays?|(?:(?:bank|public) )?holidays?|(?:dias? )?(?:festivos?|laborables?|de fiesta|de diario)|visperas? de festivos?)$`,
 )
 
+/** Another subject or another time and no question of its own; "los días festivos" has a word of asking. */
+function namesOnly(
+  rest: string,
+  { asks, topics }: { readonly asks: boolean; readonly topics: readonly string[] },
+): boolean {
+  return isTime(rest) || (!asks && topics.length > 0)
+}
+
 const isTime = (text: string): boolean => time.test(fold(text.slice(0, signsFrom(text))))
 
 function resolveWith(asked: string, last: Earlier): string | null {
@@ -78,8 +86,7 @@ function resolveWith(asked: string, last: Earlier): string | null {
   const rest = question.replace(whatAbout, '').replace(conjunction, '').trim()
   const topics = isVerbAlone(rest) ? [] : topicsOf(rest).filter((topic) => !belongs(topic))
   const asks = wordsOf(rest).some(({ plain }) => askingWords.has(plain) || predicateWords.has(plain))
-  // "los días festivos" has a word of asking
-  if (opened && (isTime(rest) || (!asks && topics.length > 0))) return withPredicateOf(rest, last)
+  if (opened && namesOnly(rest, { asks, topics })) return withPredicateOf(rest, last)
   const points = onlyPoints(words) || pointsToPlace(words, rest)
   if (topics.length > 0 && !points) return opened && asks ? withNameOf(question, topics, before) : null
   if (topics.length === 0 && !asks && !points) return null
