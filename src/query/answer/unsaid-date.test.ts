@@ -15,9 +15,10 @@ test.each([
   ['tide on 23 July', 'Fri 18 July | 11:02 | 4.6 | 17:10 | 2.4 | 23:29 | 4.6'],
   ['tide on 23 July', 'Mon 14 July to Sun 20 July'],
   ['¿Quién está de guardia el 9 de julio?', '06/07/2026 | lunes | Fatás'],
+  ['que se hizo el 17/03/2025', '03/03/2025 | Sergio | Tubería'],
   ['who teaches the session on December 11', 'Session | Date | Topic 8 | 4 December | Opening the kiln'],
 ])('"%s" has no answer where other days of the month are named: "%s"', (question, text) => {
-  expect(lacksDate(question, [], [text])).toBe(true)
+  expect(lacksDate(question, question.split(' '), [text])).toBe(true)
 })
 
 test.each([
@@ -30,6 +31,7 @@ test.each([
   ['¿Hay clases en marzo?', 'marzo', 'Hay clases todo el año'],
   ['how long may I stay', 'may', 'Stays of 21 days'],
   ['¿Quién está de guardia el 12 de julio?', 'agosto', '12/07/2026 | Fatás'],
+  ['que se hizo el 17/03/2025', '17/03/2025', 'Del 10 al 28 de marzo: asfalto. El 30 de marzo, nada.'],
   ['is the road open on 12 July', 'road', 'Closed from 10 to 28 July'],
   ['tide on 18 July', 'tide', 'Mon 14 July to Sun 20 July'],
   ['¿Está abierto el 3 de julio?', 'abierto', 'Del 01/07 al 15/07. El 20 de julio, cerrado.'],

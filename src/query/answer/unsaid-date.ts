@@ -3,6 +3,7 @@ import { fold } from '../../domain/text/fold.ts'
 import { foldQuestion } from '../../domain/text/fold-question.ts'
 import { anyMonth, monthNumbers, wholeMonths } from '../../domain/text/months.ts'
 import { ordinalEnding } from '../../domain/text/ordinals.ts'
+import { writtenDate } from './quotes/dates-asked.ts'
 
 const whole = wholeMonths.join('|')
 
@@ -54,7 +55,8 @@ export function lacksDate(question: string, unsaid: readonly string[], texts: re
     const name = behind ?? before ?? ''
     return unsaid.includes(name) ? [numberOf(name)] : []
   })
-  const days = daysIn(asked, namedDays)
+  const inDigits = (asked.match(writtenDate) ?? []).filter((date) => unsaid.includes(date))
+  const days = [...daysIn(asked, namedDays), ...inDigits.flatMap((date) => daysIn(date, digitDays))]
   if (months.length === 0 && days.length === 0) return false
   const found = texts.map(fold)
   const times = found.flatMap(timesIn)

@@ -3,7 +3,7 @@ import { fold } from '../../domain/text/fold.ts'
 import { foldQuestion } from '../../domain/text/fold-question.ts'
 import { countedSpans, units } from './quotes/answer-forms.ts'
 import { formAsked } from './quotes/asked-form.ts'
-import { writtenDate } from './quotes/question-words.ts'
+import { writtenDate } from './quotes/dates-asked.ts'
 import { properNamesIn } from './quotes/proper-names.ts'
 
 /** Words with a capital that begin no sentence, dates in digits, and words with a digit, but no amounts, which a range may hold ("70 años"). Folded. */

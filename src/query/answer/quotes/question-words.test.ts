@@ -9,9 +9,20 @@ const wordsOf = (text: string) =>
 test.each(['03/04/2025', '3.4.25', '2025-04-03'])('a date in digits is one word: %s', (date) => {
   const words = wordsOf(`factura del ${date}`)
   expect(words.flatMap(({ word }) => word ?? []).filter((word) => word !== '2025')).toEqual(['factura', date])
-  expect(words.find(({ word }) => word === date)?.terms).toEqual(['20250403'])
+  expect(words.find(({ word }) => word === date)?.terms).toEqual(['20250403', 'dm0403'])
 })
 
 test.each(['10/12', '1.250.000', '12/2025'])('what is no date with its year stays in its parts: %s', (text) => {
   expect(wordsOf(text).some(({ word }) => word === text)).toBe(false)
+})
+
+test('a day whose month has a name is one word beside those that it is written of', () => {
+  const day = wordsOf('el 3 de abril de 2025').find(({ terms }) => terms.includes('20250403'))
+  expect(day).toMatchObject({ word: null, terms: ['20250403', 'dm0403'], telling: true })
+  expect(wordsOf('el 3 de abril').find(({ terms }) => terms.includes('dm0403'))?.telling).toBe(true)
+})
+
+test('a date with which a question begins is its first word', () => {
+  expect(wordsOf('05/03/2025').map(({ word }) => word)).toEqual(['05/03/2025', '2025', null])
+  expect(wordsOf('factura del 05/03/2025').map(({ word }) => word)).toEqual(['factura', '05/03/2025', '2025', null])
 })

@@ -1,6 +1,7 @@
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
 import type { Analyser } from '../../../ports/analyser.ts'
 import { isDayOrMonth } from './answer-forms.ts'
+import { datesAsked } from './dates-asked.ts'
 import { isGeneral, isLight } from './light-words.ts'
 import type { Word } from './match-terms.ts'
 import type { Sought } from './rank-units.ts'
@@ -17,7 +18,7 @@ export function questionWords(
   const folded = foldQuestion(text)
   const asking = onlyAsking(folded)
   const forms = saidByForm(folded)
-  const dates = datesIn(folded, terms)
+  const dates = datesAsked(folded, terms)
   const grouped = new Set([...inGroups(folded, terms), ...dates.flatMap(({ parts }) => parts)])
   const distinct = new Set(folded.match(/[\p{L}\p{N}]+/gu)?.filter((word) => !asking.has(word) && !grouped.has(word)))
   const corrected = [...meant]
@@ -33,39 +34,28 @@ export function questionWords(
     }))
     .filter((word) => word.terms.length > 0)
   const coded = [...distinct].filter(isCode)
-  const only = [...asking, ...coded, ...grouped].flatMap((word) => analyser.analyseText(word))
-  const whole = dates.map(({ word, terms: own }) => ({ ...written, word, terms: own }))
+  const only = [...asking, ...coded, ...grouped, ...dates.flatMap(({ implied }) => implied)].flatMap((word) =>
+    analyser.analyseText(word),
+  )
+  // a day tells which of many lines is meant, as its month does
+  const whole = dates.map(({ word, terms: own }) => ({ ...written, word, terms: own, telling: true }))
   const known = new Set([...[...words, ...whole].flatMap((word) => word.terms), ...meant.keys(), ...only])
   return [
-    ...words,
-    ...whole,
+    ...withDates(words, whole),
     ...terms.filter((term) => !known.has(term)).map((term) => ({ ...written, word: null, terms: [term] })),
   ]
 }
 
+/** A date stands before its year, so that it comes first where the question begins with it. */
+function withDates(words: readonly Word[], dates: readonly Word[]): readonly Word[] {
+  const at = words.findIndex(({ word }) =>
+    dates.some((date) => word !== null && date.word?.split(/[/.-]/).includes(word) === true),
+  )
+  const place = at === -1 ? words.length : at
+  return [...words.slice(0, place), ...dates, ...words.slice(place)]
+}
+
 const written = { meant: [], form: null, light: false, general: false, telling: false } as const
-
-/** A day with its year in digits, which is read as one: "03/04/2025" is not 7 April for the "04" in it. */
-function datesIn(
-  folded: string,
-  terms: readonly string[],
-): readonly { readonly word: string; readonly terms: readonly string[]; readonly parts: readonly string[] }[] {
-  return (folded.match(writtenDate) ?? []).flatMap((word) => {
-    const parts = word.split(/[/.-]/)
-    const own = terms.filter((term) => /^(?:19|20)\d{6}$/.test(term) && isOfParts(term, parts))
-    // a year that nothing has tells more than a day
-    return own.length === 0 ? [] : [{ word, terms: own, parts: parts.filter((part) => part.length < 4) }]
-  })
-}
-
-export const writtenDate = /(?<![\d/.-])(?:\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})(?![\d/-])/g
-
-/** `20250403` of "3", "04" and "25", in whatever order. */
-function isOfParts(term: string, parts: readonly string[]): boolean {
-  const read = [term.slice(2, 4), term.slice(4, 6), term.slice(6)].map(Number)
-  const said = parts.map((part) => Number(part.length === 4 ? part.slice(2) : part))
-  return read.toSorted().join() === said.toSorted().join()
-}
 
 /** A shorter one, as two years or a telephone number, is written in more than one way. Letters and digits. */
 const shortestCode = 12
