@@ -63,6 +63,10 @@ describe('what a message asks', () => {
     ],
     ['Hace falta el código postal de la oficina. ¿Alguien lo sabe?', 'Hace falta el código postal de la oficina.'],
     ['¿Me podrían ayudar? ¿Cuánto cuesta la pintura de interiores?', '¿Cuánto cuesta la pintura de interiores?'],
+    [
+      'There is a smell of gas, which comes and goes. I cannot find the emergency number. Can anyone help?',
+      'I cannot find the emergency number.',
+    ],
     ['I have no idea how much the glazing costs. Could you let me know?', 'how much the glazing costs.'],
   ])('is what is said before somebody asks to be told it: %s', (question, expected) => {
     expect(askedParts(mail(question))).toEqual([expected])

@@ -60,10 +60,13 @@ function askingAmong(sentences: readonly string[], isLong: boolean): readonly nu
   if (!isLong) return places
   return places.slice(0, 1).flatMap((at) => {
     const before = sentences.slice(Math.max(0, at - mostContext), at)
-    const unknown = before.findLastIndex((sentence) => wordsOf(sentence).some(isAsking))
-    return before.length === 0 ? [] : [at - before.length + (unknown === -1 ? before.length - 1 : unknown)]
+    const wanted = before.findLastIndex((sentence) => saysWanted(sentence) && !courtesy.test(sentence))
+    return before.length === 0 ? [] : [at - before.length + (wanted === -1 ? before.length - 1 : wanted)]
   })
 }
+
+/** That somebody wants to know something, or does not know it. */
+const saysWanted = (sentence: string): boolean => request.test(sentence) || unknown.test(sentence)
 
 function asks(sentence: string, isLong: boolean): boolean {
   if (/[?¿]/u.test(sentence)) return true
