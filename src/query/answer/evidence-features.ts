@@ -14,6 +14,7 @@ import { withLead } from './quotes/with-lead.ts'
 import { isOther } from './other-of-its-kind.ts'
 import { saysWhatIsAsked } from './says-its-name.ts'
 import { isLikeOthers, standing } from './standing-out.ts'
+import { lacksAcronym } from './unsaid-acronym.ts'
 import { lacksArticle } from './unsaid-article.ts'
 import { lacksCode, lacksCounted, lacksHead, lacksNamed, lacksThing } from './unsaid-heads.ts'
 import { lacksDate } from './unsaid-date.ts'
@@ -183,7 +184,9 @@ function unsaidHead<P extends RankedPassage>(
 ): number {
   const [best] = ranked
   const isOfOther = best?.kind === 'row' && isOther(asked, best.text, missing, textsOf(ranked))
-  const isUnsaid = (sameLanguage && lacksHead(asked, missing)) || lacksCode(asked, missing)
+  const isUnsaid =
+    (sameLanguage && (lacksHead(asked, missing) || lacksAcronym(asked, missing, textsOf(ranked)))) ||
+    lacksCode(asked, missing)
   return Number(isUnsaid || lacksArticle(asked, ranked) || isOfOther)
 }
 
