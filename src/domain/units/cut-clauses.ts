@@ -12,6 +12,8 @@ interface Span {
 const lookAhead = 50
 /** "de setenta euros": the number belongs to what stands before the link. */
 const link = /^(?:de|con|y|of|and)$/iu
+/** Small words within a name, or before it: "Banco de España", "María de los Ángeles", "don Juan", "the Bank". */
+const withinName = /^(?:del?|el|l[ao]s?|da|dos|van|von|der|y|e|don|doña|of|the|and|&)$/iu
 /** Stand within a number in words: "mil y un", "hundred and two", "un millón de". */
 const withinNumber = /^(?:un[oa]?|y|con|de|and|of)$/
 
@@ -42,7 +44,7 @@ export function cutClauses(text: string, start: number, end: number): Span[] {
 /** Where a window is cut: after its last clause if that is not too early, else at the last harmless space, else anywhere. */
 function cutIn(window: string, limit: number): number {
   for (let at = limit; at > limit / 3; at -= 1) {
-    if (/[,;:]/u.test(window.charAt(at - 1)) && /\s/u.test(window.charAt(at)) && !inNumber(window, at)) return at
+    if (/[,;:]/u.test(window.charAt(at - 1)) && /\s/u.test(window.charAt(at)) && !isBeforeValue(window, at)) return at
   }
   for (let at = limit; at > limit / 3; at -= 1) {
     if (/\s/u.test(window.charAt(at)) && isHarmless(window, at)) return at
@@ -51,19 +53,30 @@ function cutIn(window: string, limit: number): number {
   return space > 0 ? space : wholeCharacters(window, limit)
 }
 
-function inNumber(window: string, at: number): boolean {
-  return /\d[,;:]$/u.test(window.slice(Math.max(0, at - 2), at)) && /^\s\d/u.test(window.slice(at, at + 2))
+/** "3, 4", "calle Mayor, 12", "total: 350 €": what a comma or a colon sets before a number is said of it. */
+function isBeforeValue(window: string, at: number): boolean {
+  return window.charAt(at - 1) !== ';' && beginsWithNumber.test(window.slice(at + 1))
 }
 
+const beginsWithNumber = /^[-+]?[€$£]?\s?\d/u
+
 /**
- * Not behind a number, whose other half or what it counts may follow, not before one that is linked to what stands before it, and
- * not between two words of a name.
+ * Not behind a number, whose other half or what it counts may follow, not before one, which says little without what stands before it
+ * ("artículo 24", "a las 10:00"), and not between two words of a name.
  */
 function isHarmless(window: string, at: number): boolean {
   const before = /[^\s]{1,24}$/u.exec(window.slice(Math.max(0, at - 24), at))?.[0] ?? ''
   const [, after = '', next = ''] =
     /^\s+([^\s]{1,24})(?:\s+([^\s]{1,24}))?/u.exec(window.slice(at, at + lookAhead)) ?? []
   if (link.test(after) && (/\p{N}/u.test(next) || writesNumber(next))) return false
-  if (/\p{N}/u.test(before) || writesNumber(before) || /^[€$£%]/u.test(after)) return false
-  return !(/^\P{L}*\p{Lu}/u.test(before) && /^\P{L}*\p{Lu}/u.test(after))
+  if (/\p{N}/u.test(before) || writesNumber(before) || /^[€$£%]/u.test(after) || beginsWithNumber.test(after))
+    return false
+  return !isInName(before, after, next)
 }
+
+function isInName(before: string, after: string, next: string): boolean {
+  if (capital.test(after)) return capital.test(before) || withinName.test(before)
+  return capital.test(before) && withinName.test(after) && (capital.test(next) || withinName.test(next))
+}
+
+const capital = /^\P{L}*\p{Lu}/u
