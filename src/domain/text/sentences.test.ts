@@ -43,6 +43,49 @@ describe('splitSentences', () => {
     expect(cut('They said no. A train came.')).toEqual(['They said no.', 'A train came.'])
   })
 
+  it.each([
+    'Estará cerrado del 12 dic. 2024 al 3 ene. 2025.',
+    'Meet on Mon. 5 March or Thurs. 8 March.',
+    'Cant. 3 de la fra. 2023/15, cód. AB-12, tlf. +34 965112233.',
+    'Min. 3 personas, max. 10 guests.',
+    'Vive en el Pol. Ind. Las Salinas, Edif. Sur, km. 12 de la carretera.',
+    'Firma Fco. Javier Gómez, de Sto. Domingo, ante la Lda. Eva Sanz.',
+    'El precio (incl. IVA) es de 20 €, excl. VAT de 16.',
+    'The case Smith v. Jones was heard at 5th Ave. New York.',
+    'Acme Pty. Ltd. Sydney sold it.',
+    'Una pieza del s. XVIII hallada junto a otra de 300 a. C. en la villa.',
+  ])('cuts inside no date, amount, name or place: %s', (sentence) => {
+    expect(cut(`${sentence} Otra frase.`)).toEqual([sentence, 'Otra frase.'])
+  })
+
+  it('cuts behind words that are abbreviations only before a number, and behind measures', () => {
+    expect(cut('Se ve el mar. Dura 10 min. 5 personas caben. Vamos a pie 3 km. El resto no.')).toEqual([
+      'Se ve el mar.',
+      'Dura 10 min.',
+      '5 personas caben.',
+      'Vamos a pie 3 km.',
+      'El resto no.',
+    ])
+    expect(
+      cut(
+        'Envíelo por fax. Dura dos horas aprox. El piso es el 3.º izq. La puerta es verde. See Ruiz et al. The rest.',
+      ),
+    ).toEqual([
+      'Envíelo por fax.',
+      'Dura dos horas aprox.',
+      'El piso es el 3.º izq.',
+      'La puerta es verde.',
+      'See Ruiz et al.',
+      'The rest.',
+    ])
+    expect(cut('La firmó Talleres Ruiz S.L. Todos los derechos son suyos. It is on Hill Rd. Then turn left.')).toEqual([
+      'La firmó Talleres Ruiz S.L.',
+      'Todos los derechos son suyos.',
+      'It is on Hill Rd.',
+      'Then turn left.',
+    ])
+  })
+
   it('keeps enumerators and numbered labels with their sentence', () => {
     expect(cut('1. Objeto del contrato. 2.1. El precio.')).toEqual(['1. Objeto del contrato.', '2.1. El precio.'])
     expect(cut('Artículo 12. Obligaciones del arrendador.')).toEqual(['Artículo 12. Obligaciones del arrendador.'])

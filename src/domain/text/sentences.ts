@@ -1,5 +1,11 @@
 import { wholeCharacters } from './cut-text.ts'
-import { closingAbbreviations, openAbbreviations, sentenceStarters } from './sentence-abbreviations.ts'
+import {
+  closingAbbreviations,
+  measures,
+  numberedAbbreviations,
+  openAbbreviations,
+  sentenceStarters,
+} from './sentence-abbreviations.ts'
 import type { Steps } from './steps.ts'
 import { isSpace } from './white-space.ts'
 
@@ -24,8 +30,12 @@ const unspacedScripts = new RegExp(unspacedScript, 'gu')
 const lowerCase = /^\p{Ll}/u
 const enumerator = /^[([]?(?:\d+(?:\.\d+)*|[ivxlcdm]{1,7}|\p{L})[.)\]ºª]*$/iu
 const numberedLabel = /^\p{L}{1,12}\.?º? [\dIVXLC]+(?:\.\d+)*(?: (?:bis|ter|quáter))?\.$/u
-/** What "No." is short for number before: "No. 7", "No. DN-20418". */
-const reference = /^\p{Lu}{0,4}[-/]?\d/u
+/** What "No." is short for number before: "No. 7", "No. DN-20418", "Tlf. +34". */
+const reference = /^\+?\p{Lu}{0,4}[-/]?\d/u
+/** "s. XX": a century. */
+const century = /^[IVX]{2,}/u
+/** "a. C.": before Christ. */
+const era = /^C\./u
 /** A letter with a stop is an initial: "S. A." */
 const wholeWord = /^\p{L}+(?![\p{L}.])/u
 const listMark = /^(?:[-–—•·*]|\p{L}[).]\s|\d)/u
@@ -177,7 +187,11 @@ function isAbbreviated(text: string, sentenceStart: number, stop: number, next: 
   const lower = word.toLowerCase()
   const startsWithStarter = sentenceStarters.has((wholeWord.exec(next)?.[0] ?? '').toLowerCase())
   if (closingAbbreviations.has(lower)) return !startsWithStarter
-  if (openAbbreviations.has(lower)) return lower !== 'no' || reference.test(next)
+  if (openAbbreviations.has(lower)) return true
+  if (numberedAbbreviations.has(lower) && reference.test(next)) {
+    return !measures.has(lower) || !/\d\s$/u.test(text.slice(Math.max(0, stop - word.length - 2), stop - word.length))
+  }
+  if ((word === 's' && century.test(next)) || (word === 'a' && era.test(next))) return true
   const isInitial = /^(?:\p{Lu}|\p{L}(?:\.\p{L}){1,4})$/u.test(word)
   return isInitial && !startsWithStarter
 }
