@@ -294,6 +294,10 @@ class PassageUnits<P extends RankedPassage> {
       if (piece.kind === 'heading' || isInlineArticle(piece.text) || piece.end - first.start > longestArticle) break
       end = piece.end
     }
+    const next = this.#pieces[at + 1]
+    // A name alone says nothing: a sentence too long for an article is read as far as it is quoted.
+    if (end === first.end && next?.kind === 'sentence' && (first === this.#article || this.#isOnlyName(at)))
+      end = cutClauses(this.#passage.text, next.start, next.end)[0]?.end ?? end
     this.#addSpan('article', first.start, end, null)
   }
 
