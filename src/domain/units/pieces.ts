@@ -158,11 +158,16 @@ function joinFragments(text: string, pieces: readonly Piece[]): Piece[] {
   for (const piece of pieces) {
     const last = joined.at(-1)
     const goesOn = piece.kind === 'sentence' || piece.kind === 'open'
-    if (last?.kind === 'sentence' && goesOn && countWords(last.text) < 3) {
+    if (last?.kind === 'sentence' && goesOn && countWords(last.text) < 3 && !isNextLabel(text, last, piece)) {
       joined[joined.length - 1] = { ...piece, start: last.start, text: text.slice(last.start, piece.end) }
     } else joined.push(piece)
   }
   return joined
+}
+
+/** "Ana Ruiz" above "Teléfono:" is the value of what stands above it: no beginning of the next line, unless it ends as one ("TERCERA.-"). */
+function isNextLabel(text: string, value: Piece, { kind, start }: Piece): boolean {
+  return kind === 'open' && text.slice(value.end, start).includes('\n') && !/[.–—-]$/u.test(value.text)
 }
 
 function trimmed(text: string, kind: PieceKind, from: number, to: number, block: number): Piece {
