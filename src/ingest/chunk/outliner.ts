@@ -1,6 +1,7 @@
 import type { Block, ExtractedText } from '../../domain/extracted.ts'
 import type { Line, Outline } from '../../domain/outline.ts'
 import { tableAt } from '../../domain/table-at.ts'
+import { looksLikeNames } from '../../domain/units/line-forms.ts'
 import { isSameTable } from '../../domain/units/same-table.ts'
 
 /** A longer line is text, and no name of columns or introduction. */
@@ -10,23 +11,36 @@ const longestOpener = 400
  * Outlines of the chunks of a document, which must be asked for in order. Linear over all of them: the blocks are gone
  * through once.
  */
-export function createOutliner({ text, blocks, tables }: ExtractedText): (start: number, end: number) => Outline {
+export function createOutliner({
+  text,
+  blocks,
+  tables,
+}: Pick<ExtractedText, 'text' | 'blocks' | 'tables'>): (start: number, end: number) => Outline {
   let at = 0
   /** What introduces the run that `blocks[at]` belongs to. */
   let opener: Line | null = null
+  /** Whether `blocks[at]` goes on with a table: what names its columns is known then, or that nothing does. */
+  let isInTable = false
   const advance = (): void => {
     const [block, next] = [blocks[at], blocks[at + 1]]
     at += 1
     if (block === undefined || next === undefined) return
-    if (next.kind === 'table-row') opener = isNextRow(block, next) ? (opener ?? namesFrom(block)) : null
+    const wasInTable = isInTable
+    isInTable = next.kind === 'table-row' && isNextRow(block, next)
+    if (isInTable) opener = wasInTable ? opener : namesFrom(block)
     else if (next.kind === 'list-item') opener = block.kind === 'list-item' ? opener : introduction(block)
     else opener = null
   }
   const isNextRow = (block: Block, next: Block): boolean =>
     block.kind === 'table-row' && isSameTable(lineOf(block), lineOf(next), text.slice(block.end, next.start), tables)
-  /** The rows with the names of the columns of the table that begins here; the first of them where they are too long together. */
+  /**
+   * The rows with the names of the columns of the table that begins here; the first of them where they are too long together. The
+   * first row of a table drawn in plain text may be one like the others.
+   */
   const namesFrom = (block: Block): Line | null => {
-    const body = tableAt(tables, block.start)?.body ?? block.end
+    const table = tableAt(tables, block.start)
+    if (table === undefined && !looksLikeNames(text.slice(block.start, block.end))) return null
+    const body = table?.body ?? block.end
     return line({ ...block, end: block.start + text.slice(block.start, body).trimEnd().length }) ?? line(block)
   }
   const line = (block: Block): Line | null => (block.end - block.start > longestOpener ? null : lineOf(block))
