@@ -36,5 +36,6 @@ export function datesAsked(folded: string, terms: readonly string[]): readonly D
 function isOfParts(term: string, parts: readonly string[]): boolean {
   const read = [term.slice(2, 4), term.slice(4, 6), term.slice(6)].map(Number)
   const said = parts.map((part) => Number(part.length === 4 ? part.slice(2) : part))
-  return read.toSorted().join() === said.toSorted().join()
+  const ordered = (numbers: readonly number[]): string => numbers.toSorted((a, b) => a - b).join()
+  return ordered(read) === ordered(said)
 }
