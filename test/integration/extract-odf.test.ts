@@ -220,6 +220,17 @@ describe('ODS', () => {
     ).toEqual(Array(4).fill('table-row'))
   })
 
+  it('reads many sheets at once in which all rows below the last one are hidden', async () => {
+    const rest =
+      '<table:table-row table:visibility="collapse" table:number-rows-repeated="1048575"><table:table-cell/></table:table-row>'
+    const sheets = Array.from(
+      { length: 200 },
+      (_, at) => `<table:table table:name="Obra ${at}">${row(cell('1'))}${rest}</table:table>`,
+    )
+    const extracted = await read(sheets.join(''))
+    expect(extracted.text).toContain('Obra 199')
+  })
+
   it('reads remarks with their cell, and what is drawn over the cells after them', async () => {
     const extracted = await read(
       `<table:table table:name="Datos"><table:shapes><draw:frame><draw:text-box>${p('dibujo')}</draw:text-box></draw:frame></table:shapes>` +

@@ -20,6 +20,8 @@ interface Sheet {
   readonly rows: GridRow[]
   readonly merged: CellRange[]
   readonly hiddenRows: Set<number>
+  /** Those below the last row that says something, in runs: at the end of a sheet they are a million, and part nothing. */
+  hiddenRuns: { readonly from: number; readonly count: number }[]
   readonly comments: Draft[]
   readonly drawn: Draft[]
   readonly hiddenColumns: Uint8Array
@@ -165,6 +167,7 @@ function openSheet(state: State, attributes: Attributes): Sheet {
     rows: [],
     merged: [],
     hiddenRows: new Set(),
+    hiddenRuns: [],
     comments: [],
     drawn: [],
     hiddenColumns: new Uint8Array(maxColumns),
@@ -188,8 +191,7 @@ function openRow(sheet: Sheet, attributes: Attributes): void {
   sheet.number += Math.max(1, sheet.repeat)
   sheet.repeat = repeats(attributes['table:number-rows-repeated'], maxRows)
   sheet.isHiddenRow = isUnseen(attributes)
-  const hidden = sheet.isHiddenRow && sheet.number <= maxRows ? sheet.repeat : 0
-  for (let at = 0; at < hidden; at++) sheet.hiddenRows.add(sheet.number + at)
+  if (sheet.isHiddenRow && sheet.number <= maxRows) sheet.hiddenRuns.push({ from: sheet.number, count: sheet.repeat })
   sheet.cells = []
   sheet.column = 0
 }
@@ -271,6 +273,8 @@ function closeCell(state: State, sheet: Sheet, cell: Cell): void {
 function closeRow(state: State, sheet: Sheet): void {
   const { cells, number } = sheet
   if (cells.length === 0) return
+  for (const { from, count } of sheet.hiddenRuns) for (let at = 0; at < count; at++) sheet.hiddenRows.add(from + at)
+  sheet.hiddenRuns = []
   const size = cells.reduce((sum, { text }) => sum + text.length + 2, 0)
   for (let at = 0; at < Math.min(sheet.repeat, mostRepeats); at++) {
     if (at > 0) state.spend(size)
