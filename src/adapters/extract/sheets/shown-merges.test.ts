@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { growthOf, linearGrowth } from '../../../../test/harness/growth.ts'
 import { maxColumns } from './grid.ts'
 import type { CellRange, GridRow } from './grid.ts'
 import { createHiddenTexts, withShownMerges } from './shown-merges.ts'
@@ -49,5 +50,11 @@ describe('merged cells that are hidden in part', () => {
     const { rows, seen } = shown([row(4)], [range(2, 3, 0, 0), range(4, 6, 1, 2)], [[2, 3, 5], []])
     expect(rows).toEqual([[4, '1 Lugo']])
     expect(seen).toEqual([range(4, 6, 1, 2)])
+  })
+
+  it('take as long as there are of them, also where all begin in one cell', async () => {
+    const make = (count: number): readonly CellRange[] => Array<CellRange>(count).fill(range(1, 2, 0, 0))
+    const work = (merged: readonly CellRange[]): unknown => shown([row(2)], merged, [[1], []])
+    expect(await growthOf(make, 4_000, work)).toBeLessThan(linearGrowth)
   })
 })

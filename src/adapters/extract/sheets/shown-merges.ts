@@ -44,7 +44,8 @@ export function withShownMerges(grid: Grid, hidden: Hidden, spend: (chars: numbe
     if (text !== undefined) {
       spend(text.length)
       const cells = said.get(firstRow) ?? []
-      said.set(firstRow, [...cells, { column: firstColumn, text }])
+      said.set(firstRow, cells)
+      cells.push({ column: firstColumn, text })
     }
     return [{ ...range, firstRow, firstColumn }]
   })
