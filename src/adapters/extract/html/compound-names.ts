@@ -4,6 +4,8 @@ const mostRules = 5_000
 
 interface Rule {
   readonly names: readonly string[]
+  /** So many stand before it. */
+  readonly place: number
   readonly hides: boolean
 }
 
@@ -19,7 +21,7 @@ export function createCompoundNames() {
       const rules = byFirst.get(first) ?? []
       byFirst.set(first, rules)
       if (rules.length >= mostPerName) return
-      rules.push({ names, hides })
+      rules.push({ names, place: count, hides })
       count++
     },
     /** Whether an element of these names is hidden; null where nothing is said of them together. More names say more, and later rules. */
@@ -28,11 +30,15 @@ export function createCompoundNames() {
       let found: Rule | null = null
       for (const first of named) {
         for (const rule of byFirst.get(first) ?? []) {
-          const isMatch = rule.names.every((name) => named.includes(name))
-          if (isMatch && rule.names.length >= (found?.names.length ?? 0)) found = rule
+          if (outweighs(rule, found) && rule.names.every((name) => named.includes(name))) found = rule
         }
       }
       return found?.hides ?? null
     },
   }
+}
+
+function outweighs({ names, place }: Rule, other: Rule | null): boolean {
+  if (other === null || names.length !== other.names.length) return names.length > (other?.names.length ?? 0)
+  return place > other.place
 }
