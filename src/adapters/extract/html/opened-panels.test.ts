@@ -16,6 +16,11 @@ it.each([
     '<button class="accordion-button collapsed" aria-controls="a">¿Hay aparcamiento?</button><div id="a" hidden>Sí.</div>',
     'paragraph',
   ],
+  [
+    'an accordion that says it is closed',
+    '<button class="accordion-button closed" aria-controls="a">¿Hay aparcamiento?</button><div id="a" hidden>Sí.</div>',
+    'paragraph',
+  ],
   ['a link', '<a class="faq__question" href="#a">¿Hay aparcamiento?</a><div id="a" hidden>Sí.</div>', 'paragraph'],
 ])('a folded answer is read with its question: %s', (_, body, kind) => {
   expect(read(body)).toEqual([`${kind} ¿Hay aparcamiento?`, 'paragraph Sí.'])

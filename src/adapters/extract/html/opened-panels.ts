@@ -1,7 +1,8 @@
 import type { Attributes } from './elements.ts'
 import type { HtmlHandler } from './html-guard.ts'
 
-const ofFrame = /nav|menu|burger|search|dropdown|share|modal|close/i
+/** What is closed, shared or a matter of research is no button that closes, shares or searches. */
+const ofFrame = /nav|menu|burger|(?<!re)search|dropdown|share(?!d)|modal|close(?!d)/i
 const ofAccordion = /accordion|akkordeon|acordeon|faq|collapsible|expander|question|pregunta/i
 const headingName = /^h[1-6]$/
 const mostPanels = 5_000
