@@ -6,6 +6,8 @@ const kinds = { box: 1, list: 2 } as const
 const notFilled = 25
 /** Before a list of choices stand how the text is written, two kinds of help and two macros. */
 const textsBeforeChoices = 5
+/** Word lets nobody write more than 25; each one is passed over to reach the next. */
+const mostChoices = 200
 /** No text has these: they stand in the text for what fields show. */
 const firstMark = 0xfdd0
 const mostMarks = 32
@@ -16,17 +18,17 @@ export type FormMarks = ReturnType<typeof createFormMarks>
 /**
  * What the fields of old forms show that hold no text (MS-DOC 2.9.78): one sign in the text for each that is shown, until the
  * text is put together.
- * @param read the stream `Data`; called once it is needed
+ * @param read the stream `Data`; called once, when it is needed
  * @param spend is told what each of them adds to the text
  */
 export function createFormMarks(read: () => Buffer | null, spend: (chars: number) => void) {
   const shown: string[] = []
-  let data: Buffer | null | undefined
+  let data: Buffer | null = null
   return {
     /** The sign for a field that is described there; null for one that shows nothing of its own. */
     markOf(at: number): string | null {
-      data ??= read()
-      const text = data === null ? '' : shownBy(data, at)
+      data ??= read() ?? Buffer.alloc(0)
+      const text = shownBy(data, at)
       const known = shown.indexOf(text)
       if (text === '' || (known === -1 && shown.length >= mostMarks)) return null
       spend(text.length)
@@ -59,7 +61,7 @@ function shownBy(data: Buffer, at: number): string {
   if (kind === kinds.box) return boxSign(value === 1)
   let choices = usual + 2
   for (let text = 0; text < textsBeforeChoices; text++) choices = afterText(choices)
-  if (word(choices) !== 0xffff || value >= word(choices + 2)) return ''
+  if (word(choices) !== 0xffff || value >= Math.min(word(choices + 2), mostChoices)) return ''
   let choice = choices + 6
   for (let index = 0; index < value; index++) choice += 2 + word(choice) * 2
   return data.toString('utf16le', choice + 2, Math.min(choice + 2 + word(choice) * 2, data.length)).slice(0, 200)
