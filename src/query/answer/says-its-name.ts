@@ -17,10 +17,7 @@ const numberAsked =
 
 /** Whether a text has the number of a thing right behind its word: "Pedido P-0098", "Invoice no. 2025/7". */
 export function saysItsNumber(asked: string, text: string): boolean {
-  const thing = numberAsked
-    .exec(foldQuestion(asked))
-    ?.slice(1)
-    .find((word) => word !== undefined)
+  const thing = thingIn(numberAsked, asked)
   if (thing === undefined) return false
   return new RegExp(`\\b${thing}:? (?:(?:numero|num|no|nr|number)\\b\\.? ?|# ?)?[a-z]{0,4}[-/.]?\\d[\\d./-]*\\d`).test(
     foldQuestion(text),
@@ -36,18 +33,20 @@ const isSomebody =
 
 /** Whether a text says who is what is asked for: "La presidenta será Rosa Meliá". */
 export function saysWhoItIs(asked: string, text: string): boolean {
-  const thing = whoAsked
-    .exec(foldQuestion(asked))
-    ?.slice(1)
-    .find((word) => word !== undefined)
+  const thing = thingIn(whoAsked, asked)
   if (thing === undefined) return false
   return Array.from(text.matchAll(isSomebody)).some(([, before = '']) => fold(before).split(/\W+/).includes(thing))
 }
 
 /** Whether a text says the name of what is asked for directly after what it is. */
 export function saysItsName(asked: string, text: string): boolean {
-  const [, spanish, english] = nameAsked.exec(foldQuestion(asked)) ?? []
-  const thing = spanish ?? english
+  const thing = thingIn(nameAsked, asked)
   if (thing === undefined) return false
   return Array.from(text.matchAll(named)).some(([, word = '']) => fold(word) === thing)
+}
+
+/** What it is that a question asks something of: the one group of the expression that was found. */
+function thingIn(question: RegExp, asked: string): string | undefined {
+  const [, ...groups] = question.exec(foldQuestion(asked)) ?? []
+  return groups.find((word) => word !== undefined)
 }
