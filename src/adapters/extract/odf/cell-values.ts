@@ -2,13 +2,16 @@ type Attributes = Readonly<Record<string, string>>
 
 const mostDigits = 15
 const longest = 1_000_000
+/** Hours, minutes and seconds, of which those that are 0 need not be written. */
+const duration = /^PT(?=\d)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.\d*)?S)?$/
 
 /**
  * What a cell of a sheet holds, for the files of programs that do not write beside it how it is shown. Empty for a cell without
  * a value.
  */
 export function cellValue(attributes: Attributes): string {
-  return (values[attributes['office:value-type'] ?? '']?.(attributes) ?? '').slice(0, longest)
+  const type = attributes['office:value-type'] ?? ''
+  return Object.hasOwn(values, type) ? (values[type]?.(attributes) ?? '').slice(0, longest) : ''
 }
 
 const values: Readonly<Record<string, (attributes: Attributes) => string>> = {
@@ -21,8 +24,8 @@ const values: Readonly<Record<string, (attributes: Attributes) => string>> = {
   currency: (attributes) => `${numberOf(attributes, 1)} ${attributes['office:currency'] ?? ''}`.trim(),
   date: (attributes) => (attributes['office:date-value'] ?? '').replace(/T00:00:00(?:\.0*)?$/, '').replace('T', ' '),
   time(attributes) {
-    const [, hours, minutes, seconds] = /^PT(\d+)H(\d+)M(\d+)/.exec(attributes['office:time-value'] ?? '') ?? []
-    return [hours, minutes, seconds].every((part) => part !== undefined) ? `${hours}:${minutes}:${seconds}` : ''
+    const [, ...parts]: (string | undefined)[] = duration.exec(attributes['office:time-value'] ?? '') ?? []
+    return parts.map((part) => (part ?? '').padStart(2, '0')).join(':')
   },
   boolean: (attributes) => (attributes['office:boolean-value'] ?? '').toUpperCase(),
 }
