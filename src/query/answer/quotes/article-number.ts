@@ -46,16 +46,17 @@ export function articleAsked(folded: string): string | null {
 /** What is asked of a part when all that it says is asked for. */
 const asksWhatItSays: ReadonlySet<string> = new Set(
   `que dice dicen establece establecen dispone regula regulan pone indica recoge trata contenido texto de del el la l los las en sobre por segun
-  what does do is are it in the of says say state states about cover covers read reads text content and y e`.split(
+  what does do is are it in the of says say state states about cover covers read reads text content and y e numero number num`.split(
     /\s+/,
   ),
 )
-const partNamesAnywhere = new RegExp(`\\b${partNames}(?![a-z])`, 'gu')
+/** What calls a part, and the digits of its number: "clausula", "5a", "3rd". */
+const callsPart = new RegExp(`\\b${partNames}(?![a-z])|\\d${ordinalEnding}(?![a-z])`, 'gu')
 
 /** Whether a folded question asks for a part by its number and for nothing else: "¿Qué dice el artículo 5?" */
 export function asksOnlyForPart(folded: string): boolean {
   if (articleAsked(folded) === null) return false
-  const words = folded.replaceAll(partNamesAnywhere, ' ').match(/[a-z]+/g) ?? []
+  const words = folded.replaceAll(callsPart, ' ').match(/[a-z]+/g) ?? []
   return words.every((word) => asksWhatItSays.has(word) || ordinalOf(word) !== null || wordNumber(word) !== null)
 }
 
