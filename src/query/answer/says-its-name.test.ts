@@ -33,6 +33,7 @@ test.each([
   ['¿Quién es el administrador?', 'El administrador informa de que el 1.º C debe seis recibos.', false],
   ['¿Quién es el presidente?', 'La secretaria es Ana Ruiz.', false],
   ['Who is the treasurer?', 'The treasurer is elected in May.', false],
+  ['¿Quién es el director?', 'El director ya no es Ana Ruiz.', false],
 ])('"%s" is told who by "%s": %s', (asked, text, expected) => {
   expect(saysWhoItIs(asked, text)).toBe(expected)
 })

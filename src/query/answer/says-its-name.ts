@@ -35,7 +35,10 @@ const isSomebody =
 export function saysWhoItIs(asked: string, text: string): boolean {
   const thing = thingIn(whoAsked, asked)
   if (thing === undefined) return false
-  return Array.from(text.matchAll(isSomebody)).some(([, before = '']) => fold(before).split(/\W+/).includes(thing))
+  return Array.from(text.matchAll(isSomebody)).some(([, before = '']) => {
+    const words = fold(before).split(/\W+/)
+    return words.includes(thing) && words.at(-1) !== 'no'
+  })
 }
 
 /** Whether a text says the name of what is asked for directly after what it is. */
