@@ -14,6 +14,8 @@ const lookAhead = 50
 const link = /^(?:de|con|y|of|and)$/iu
 /** Small words within a name, or before it: "Banco de España", "María de los Ángeles", "don Juan", "the Bank". */
 const withinName = /^(?:del?|el|l[ao]s?|da|dos|van|von|der|y|e|don|doña|of|the|and|&)$/iu
+const beginsWithNumber = /^[-+]?[€$£]?\s?\d/u
+const beginsWithCapital = /^\P{L}*\p{Lu}/u
 /** Stand within a number in words: "mil y un", "hundred and two", "un millón de". */
 const withinNumber = /^(?:un[oa]?|y|con|de|and|of)$/
 
@@ -58,8 +60,6 @@ function isBeforeValue(window: string, at: number): boolean {
   return window.charAt(at - 1) !== ';' && beginsWithNumber.test(window.slice(at + 1))
 }
 
-const beginsWithNumber = /^[-+]?[€$£]?\s?\d/u
-
 /**
  * Not behind a number, whose other half or what it counts may follow, not before one, which says little without what stands before it
  * ("artículo 24", "a las 10:00"), and not between two words of a name.
@@ -74,9 +74,9 @@ function isHarmless(window: string, at: number): boolean {
   return !isInName(before, after, next)
 }
 
+/** Between two words with capitals, also with small ones between them: "Banco | de España". */
 function isInName(before: string, after: string, next: string): boolean {
-  if (capital.test(after)) return capital.test(before) || withinName.test(before)
-  return capital.test(before) && withinName.test(after) && (capital.test(next) || withinName.test(next))
+  const followsCapital = beginsWithCapital.test(before)
+  if (beginsWithCapital.test(after)) return followsCapital || withinName.test(before)
+  return followsCapital && withinName.test(after) && (beginsWithCapital.test(next) || withinName.test(next))
 }
-
-const capital = /^\P{L}*\p{Lu}/u

@@ -38,11 +38,11 @@ export function questionWords(
     analyser.analyseText(word),
   )
   // a day tells which of many lines is meant, as its month does
-  const whole = dates.map(({ word, terms: own }) => ({ ...written, word, terms: own, telling: true }))
+  const whole = dates.map(({ word, terms: own }) => ({ ...plainWord, word, terms: own, telling: true }))
   const known = new Set([...[...words, ...whole].flatMap((word) => word.terms), ...meant.keys(), ...only])
   return [
     ...withDates(words, whole),
-    ...terms.filter((term) => !known.has(term)).map((term) => ({ ...written, word: null, terms: [term] })),
+    ...terms.filter((term) => !known.has(term)).map((term) => ({ ...plainWord, word: null, terms: [term] })),
   ]
 }
 
@@ -55,7 +55,8 @@ function withDates(words: readonly Word[], dates: readonly Word[]): readonly Wor
   return [...words.slice(0, place), ...dates, ...words.slice(place)]
 }
 
-const written = { meant: [], form: null, light: false, general: false, telling: false } as const
+/** What a word is that nothing else is known of. */
+const plainWord = { meant: [], form: null, light: false, general: false, telling: false } as const
 
 /** A shorter one, as two years or a telephone number, is written in more than one way. Letters and digits. */
 const shortestCode = 12
