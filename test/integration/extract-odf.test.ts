@@ -220,6 +220,18 @@ describe('ODS', () => {
     ).toEqual(Array(4).fill('table-row'))
   })
 
+  it('reads merged cells that begin in a hidden column or row where they are first seen', async () => {
+    const covered = '<table:covered-table-cell/>'
+    const hidden = `<table:table-row table:visibility="collapse">${cell('')}${cell('Norte', 'table:number-rows-spanned="2"')}${cell('9')}</table:table-row>`
+    const extracted = await read(
+      '<table:table table:name="Tarifas"><table:table-column table:visibility="collapse"/><table:table-column table:number-columns-repeated="2"/>' +
+        row(cell('Precios de 2025', 'table:number-columns-spanned="3"'), covered, covered) +
+        row(cell(''), cell('Zona'), cell('Euros')) +
+        `${hidden}${row(cell(''), covered, cell('20'))}</table:table>`,
+    )
+    expect(extracted.text).toBe('Tarifas\n\nPrecios de 2025\n\nZona | Euros\nNorte | 20')
+  })
+
   it('reads many sheets at once in which all rows below the last one are hidden', async () => {
     const rest =
       '<table:table-row table:visibility="collapse" table:number-rows-repeated="1048575"><table:table-cell/></table:table-row>'

@@ -11,6 +11,8 @@ import { formulaTarget } from '../sheets/cell-links.ts'
 import { columnName, maxColumns, maxRows } from '../sheets/grid.ts'
 import type { CellRange, GridCell, GridRow } from '../sheets/grid.ts'
 import { sheetDrafts } from '../sheets/sheet-drafts.ts'
+import { createHiddenTexts, withShownMerges } from '../sheets/shown-merges.ts'
+import type { HiddenTexts } from '../sheets/shown-merges.ts'
 
 type Attributes = Readonly<Record<string, string>>
 
@@ -25,6 +27,7 @@ interface Sheet {
   readonly comments: Draft[]
   readonly drawn: Draft[]
   readonly hiddenColumns: Uint8Array
+  readonly hiddenTexts: HiddenTexts
   hidden: number
   columns: number
   /** The row that is open, and how many rows it stands for. */
@@ -171,6 +174,7 @@ function openSheet(state: State, attributes: Attributes): Sheet {
     comments: [],
     drawn: [],
     hiddenColumns: new Uint8Array(maxColumns),
+    hiddenTexts: createHiddenTexts(),
     hidden: 0,
     columns: 0,
     number: 0,
@@ -255,11 +259,12 @@ function closeCell(state: State, sheet: Sheet, cell: Cell): void {
   if (text === '') return
   if (sheet.isHiddenRow || sheet.hiddenColumns[column] === 1) {
     sheet.hidden++
-    return
-  }
-  for (let at = column; at < column + Math.min(cell.repeat, mostRepeats); at++) {
-    state.spend(text.length + 2)
-    sheet.cells.push({ column: at, text })
+    sheet.hiddenTexts.add(number, column, text)
+  } else {
+    for (let at = column; at < column + Math.min(cell.repeat, mostRepeats); at++) {
+      state.spend(text.length + 2)
+      sheet.cells.push({ column: at, text })
+    }
   }
   if (cell.rowsSpanned === 1 && cell.columnsSpanned === 1) return
   sheet.merged.push({
@@ -289,6 +294,8 @@ function closeSheet(state: State, sheet: Sheet): void {
     return
   }
   if (sheet.hidden > 0) state.warnings.push(warning('cells_hidden', { cells: sheet.hidden, sheet: sheet.name }))
-  const blocks = [...sheetDrafts(sheet.name, sheet, state.spend), ...sheet.comments, ...sheet.drawn]
+  const { hiddenRows, hiddenColumns: columns, hiddenTexts: texts } = sheet
+  const grid = withShownMerges(sheet, { rows: hiddenRows, columns, texts }, state.spend)
+  const blocks = [...sheetDrafts(sheet.name, grid, state.spend), ...sheet.comments, ...sheet.drawn]
   for (const draft of blocks) state.drafts.push(draft)
 }
