@@ -125,7 +125,7 @@ test('a comment and the text that goes on on the next page are not run together'
 
 test('a form that only Adobe Reader shows is refused, and one whose fields stand on its pages is read', async () => {
   const form = {
-    catalog: '/AcroForm << /Fields [] /XFA [(template) 9 0 R] >>',
+    catalog: '/AcroForm << /Fields [] /XFA [(template) 9 0 R] >> /NeedsRendering true',
     objects: ['<< /Length 0 >>\nstream\n\nendstream'],
   }
   const shell = {
@@ -134,8 +134,9 @@ test('a form that only Adobe Reader shows is refused, and one whose fields stand
   }
   const refused = { code: 'no_text', message: expect.stringContaining('print it as a PDF') }
   await expect(extractWith(extractPdf, makePdf([shell], form))).rejects.toMatchObject(refused)
-  const page = { texts: [], content: show(40, 500, 'Solicitud de ayuda') }
-  expect((await extractWith(extractPdf, makePdf([page], form))).text).toBe('Solicitud de ayuda')
+  const drawn = { ...form, catalog: form.catalog.replace(' /NeedsRendering true', '') }
+  const page = { texts: [], content: show(40, 500, 'Solicitud de ayuda. Se rellena con Adobe Reader.') }
+  expect((await extractWith(extractPdf, makePdf([page], drawn))).text).toContain('Solicitud de ayuda.')
   expect((await extractWith(extractPdf, makePdf([shell]))).text).toContain('Please wait')
 })
 
