@@ -21,6 +21,7 @@ export function withWholeSideways<A extends CharAccess>(
   lines: readonly SizedLine[],
   { box, turn }: { readonly box: PageBox; readonly turn: Turn },
 ): PlacedLines<A> {
+  if (lines.every((line) => line.turn === turn)) return { lines, access }
   const joined: { line: SizedLine; last: SizedLine; chars: PlacedChar[] }[] = []
   for (const line of lines) {
     const before = joined.at(-1)
@@ -30,10 +31,10 @@ export function withWholeSideways<A extends CharAccess>(
         : gapBetween({ ...access, view: pageView(box, line.turn) }, before.last, line)
     if (before === undefined || gap === null) joined.push({ line, last: line, chars: charsOf(line) })
     else {
-      const end = before.chars.findLastIndex(({ char }) => char.trim() !== '')
-      const chars = before.chars.slice(0, end + 1)
-      const blank = gap < line.size * narrowestBlank ? [] : [{ char: ' ', at: chars.at(-1)?.at ?? line.at }]
-      before.chars = [...chars, ...blank, ...charsOf(line)]
+      const { chars } = before
+      while (chars.at(-1)?.char.trim() === '') chars.pop()
+      if (gap >= line.size * narrowestBlank) chars.push({ char: ' ', at: chars.at(-1)?.at ?? line.at })
+      for (const char of charsOf(line)) chars.push(char)
       before.last = line
     }
   }

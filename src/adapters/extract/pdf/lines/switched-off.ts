@@ -31,8 +31,7 @@ function hasLayerMark({ pdfium, scratch }: CharAccess, object: number): boolean 
     const mark = api.FPDFPageObj_GetMark(object, index)
     // A longer name is another one.
     if (!api.FPDFPageObjMark_GetName(mark, scratch + 4, bytesOfName, scratch)) continue
-    const bytes = new DataView(Uint8Array.from(pdfium.bytes(scratch, 4)).buffer).getUint32(0, true)
-    if (bytes === bytesOfName && pdfium.utf16(scratch + 4, layer.length) === layer) return true
+    if (pdfium.int32(scratch) === bytesOfName && pdfium.utf16(scratch + 4, layer.length) === layer) return true
   }
   return false
 }

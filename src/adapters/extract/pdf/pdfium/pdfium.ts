@@ -67,6 +67,7 @@ export interface Pdfium {
   bytes(pointer: number, length: number): Uint8Array
   float64(pointer: number): number
   float32(pointer: number): number
+  int32(pointer: number): number
   /** Whether most of the memory it may have is in use: then a failure inside is a lack of memory. */
   exhausted(): boolean
   /** UTF-16LE, `units` code units. */
@@ -121,6 +122,10 @@ function wrap(api: WrappedPdfiumModule, runtime: WasmRuntime): Pdfium {
     float32(pointer) {
       refresh()
       return view.getFloat32(pointer, true)
+    },
+    int32(pointer) {
+      refresh()
+      return view.getInt32(pointer, true)
     },
     exhausted: () => runtime.HEAPU8.length > maxWasmBytes * 0.5,
     utf16(pointer, units) {
