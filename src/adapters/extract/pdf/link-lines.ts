@@ -6,7 +6,7 @@ import { charBox } from './lines/char-access.ts'
 import type { ViewedChars } from './lines/char-access.ts'
 import { withRaised } from './lines/raised-digits.ts'
 import { boxOf } from './note-lines.ts'
-import type { ReadLine } from './tables/page-tables.ts'
+import type { ReadLine } from './lines/read-line.ts'
 
 /** No page of print leads to more addresses; each is looked for among all lines. */
 const mostTargets = 200

@@ -17,7 +17,9 @@ import type { PdfLine, PdfPage } from './lines/pdf-line.ts'
 import { withPrintedHyphens } from './lines/printed-hyphens.ts'
 import { byTurn, mainTurn, partsOnPage, seenLines, shareOfTurn, sizedLines } from './lines/raw-lines.ts'
 import type { SizedLine } from './lines/raw-lines.ts'
+import type { ReadLine } from './lines/read-line.ts'
 import { withWholeSideways } from './lines/sideways-pieces.ts'
+import { objectKinds } from './pdfium/object-kinds.ts'
 import type { Pdfium } from './pdfium/pdfium.ts'
 import { namelessSigns } from './nameless-signs.ts'
 import { fieldUnder, withNotes } from './note-lines.ts'
@@ -27,13 +29,10 @@ import { createTextReader } from './page-text.ts'
 import { drawsOutlines, isStampedPicture } from './scanned-page.ts'
 import { findLattices } from './tables/lattice.ts'
 import { withTables } from './tables/page-tables.ts'
-import type { ReadLine } from './tables/page-tables.ts'
 import { readRules } from './tables/rules.ts'
 import { withUnderlines } from './tables/underlines.ts'
 import { besideLabels } from './flow/written-lines.ts'
 
-const imageObject = 3
-const formObject = 5
 /** A page is turned over where so much of its text stands on its head; others have texts in all directions. */
 const mostOfPage = 0.75
 /** Sideways text on an upright page with so many rows of cells is a table, and read as if its page were turned; others are labels. */
@@ -205,7 +204,7 @@ function showsImage(pdfium: Pdfium, page: number, objects: number): boolean {
   const count = Math.min(objects, 1_000)
   for (let index = 0; index < count; index++) {
     const type = pdfium.api.FPDFPageObj_GetType(pdfium.api.FPDFPage_GetObject(page, index))
-    if (type === imageObject || type === formObject) return true
+    if (type === objectKinds.image || type === objectKinds.form) return true
   }
   return false
 }

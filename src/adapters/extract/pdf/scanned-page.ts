@@ -4,11 +4,9 @@ import type { CharAccess } from './lines/char-access.ts'
 import { growth, matrixOf } from './lines/matrix.ts'
 import type { PageBox } from './lines/page-view.ts'
 import type { RawLine } from './lines/raw-lines.ts'
+import { objectKinds } from './pdfium/object-kinds.ts'
 import type { Pdfium } from './pdfium/pdfium.ts'
 
-const imageObject = 3
-const pathObject = 2
-const formObject = 5
 const curve = 1
 /** Letters that are drawn as outlines have so many; rules, boxes and a few rounded corners do not. */
 const fewestCurves = 200
@@ -73,7 +71,7 @@ export function drawsOutlines(pdfium: Pdfium, page: number): boolean {
   let curves = 0
   for (let index = 0; index < count; index++) {
     const object = direct.FPDFPage_GetObject(page, index)
-    if (direct.FPDFPageObj_GetType(object) !== pathObject) continue
+    if (direct.FPDFPageObj_GetType(object) !== objectKinds.path) continue
     const segments = Math.min(direct.FPDFPath_CountSegments(object), maxSegments)
     for (let at = 0; at < segments && curves < fewestCurves; at++) {
       if (direct.FPDFPathSegment_GetType(direct.FPDFPath_GetPathSegment(object, at)) === curve) curves++
@@ -94,8 +92,8 @@ function pictured(search: Search, object: number, depth: number): number {
   search.left--
   const { pdfium, scratch } = search
   const type = pdfium.direct.FPDFPageObj_GetType(object)
-  if (type === imageObject) return areaOf(search, object)
-  if (type !== formObject || depth === 0) return 0
+  if (type === objectKinds.image) return areaOf(search, object)
+  if (type !== objectKinds.form || depth === 0) return 0
   const count = pdfium.direct.FPDFFormObj_CountObjects(object)
   let covered = 0
   for (let index = 0; index < count && search.left > 0; index++) {

@@ -1,3 +1,4 @@
+import { objectKinds } from '../pdfium/object-kinds.ts'
 import type { Box } from './box.ts'
 import { boundsOf } from './box.ts'
 import { charIndex, letterBox } from './char-access.ts'
@@ -5,7 +6,6 @@ import type { CharAccess } from './char-access.ts'
 import { clipOf } from './clip-box.ts'
 import type { RawLine } from './raw-lines.ts'
 
-const textObject = 1
 /** A page with more objects is a drawing, and what is cut off in it is not looked for. */
 const maxObjects = 5_000
 /** Of the width and the height of a letter, so much is seen of one that can be read. */
@@ -40,7 +40,7 @@ function clipsOf({ pdfium, scratch }: CharAccess, page: number): Map<number, Box
   const count = pdfium.api.FPDFPage_CountObjects(page)
   for (let index = 0; index < count && count <= maxObjects; index++) {
     const object = pdfium.direct.FPDFPage_GetObject(page, index)
-    if (pdfium.direct.FPDFPageObj_GetType(object) !== textObject) continue
+    if (pdfium.direct.FPDFPageObj_GetType(object) !== objectKinds.text) continue
     const clip = clipOf(pdfium, object, scratch)
     if (clip === null || clip.left === -Infinity) continue
     const bounds = boundsOf({ pdfium, scratch }, object)

@@ -1,8 +1,8 @@
-import type { ReadLine } from '../tables/page-tables.ts'
 import { charBox, printedSize } from './char-access.ts'
 import type { ViewedChars } from './char-access.ts'
 import { readParts } from './hyphened-rows.ts'
 import type { PdfLine } from './pdf-line.ts'
+import type { ReadLine } from './read-line.ts'
 
 /** So many lines of a page run over several columns where a program drew them all at once. */
 const fewestAcross = 15

@@ -1,10 +1,10 @@
+import { objectKinds } from '../pdfium/object-kinds.ts'
 import type { Pdfium } from '../pdfium/pdfium.ts'
 import { boundsOf, type Box } from './box.ts'
 import { clipOf, intersection, rectangleOf, segmentsOf } from './clip-box.ts'
 import { charIndex, letterBox } from './char-access.ts'
 import type { CharAccess } from './char-access.ts'
 
-const pathObject = 2
 /** A page with more objects is a drawing, and what covers its text is not looked for. */
 const maxObjects = 5_000
 /** More covers are a pattern. */
@@ -57,7 +57,8 @@ function coversOf({ pdfium, scratch }: CharAccess, page: number): Cover[] {
   const covers: Cover[] = []
   for (let order = 0; order < count && covers.length < mostCovers; order++) {
     const object = pdfium.direct.FPDFPage_GetObject(page, order)
-    if (pdfium.direct.FPDFPageObj_GetType(object) !== pathObject || !isOpaqueBox(pdfium, object, scratch)) continue
+    if (pdfium.direct.FPDFPageObj_GetType(object) !== objectKinds.path || !isOpaqueBox(pdfium, object, scratch))
+      continue
     const drawn = intersection(boundsOf({ pdfium, scratch }, object), clipOf(pdfium, object, scratch))
     if (drawn !== null) covers.push({ ...drawn, order })
   }

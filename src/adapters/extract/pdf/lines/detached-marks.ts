@@ -1,11 +1,11 @@
 import { raisedText } from '../../layout/raised-text.ts'
 import { cleanPdfText } from '../clean-pdf-text.ts'
-import type { ReadLine } from '../tables/page-tables.ts'
 import { baselineOf, charBox, printedSize } from './char-access.ts'
 import type { ViewedChars } from './char-access.ts'
 import type { PdfCell, PdfLine } from './pdf-line.ts'
 import type { RawLine } from './raw-lines.ts'
 import { readLine } from './read-line.ts'
+import type { LineMark, ReadLine } from './read-line.ts'
 import { withRaised } from './raised-digits.ts'
 
 /** Marks of notes, as "[1] [4]", for which their line leaves room. */
@@ -23,12 +23,6 @@ const besideBracket = 0.4
 const [sameLevel, apart] = [0.1, 1.1]
 /** Every mark is compared with all lines of its page; a page with more of either is a drawing. */
 const most = { marks: 100, lines: 2_000, ofLine: 12 } as const
-
-/** A mark with the place in the characters of its line behind which it stands. */
-export interface LineMark {
-  readonly behind: number
-  readonly said: string
-}
 
 interface DrawnMark extends LineMark {
   readonly drawn: PdfLine
@@ -108,7 +102,7 @@ function placeIn(access: ViewedChars, { line, source: { raw, at } }: ReadLine, d
   if (drawn.size > size * smallShare || up < size * raised.from || up > size * raised.to) return null
   if (drawn.left - right > size * besideMark(drawn)) return null
   if (line.cells.length > 1 && !line.cells.some((cell) => endsAt(cell, right))) return null
-  return { behind, said: raisedText(drawn.text, raw.slice(Math.max(0, behind - 2), behind + 1)), drawn }
+  return { behind, said: raisedText(drawn.text, raw.slice(0, behind + 1)), drawn }
 }
 
 const endsAt = (cell: PdfCell, right: number): boolean => Math.abs(cell.right - right) < 0.01

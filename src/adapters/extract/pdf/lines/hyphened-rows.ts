@@ -1,4 +1,3 @@
-import type { ReadLine } from '../tables/page-tables.ts'
 import { baselineOf, charBox } from './char-access.ts'
 import type { ViewedChars } from './char-access.ts'
 import { cutBackwards } from './cut-backwards.ts'
@@ -8,6 +7,7 @@ import type { PdfCell, PdfLine } from './pdf-line.ts'
 import { cutAtHyphen } from './raw-lines.ts'
 import type { RawLine } from './raw-lines.ts'
 import { readLine } from './read-line.ts'
+import type { ReadLine } from './read-line.ts'
 import { standBelow } from './stand-below.ts'
 
 const hyphenMark = /[\uFFFE\u0002]/u

@@ -1,8 +1,8 @@
 import { cleanPdfText } from '../clean-pdf-text.ts'
-import type { ReadLine } from '../tables/page-tables.ts'
 import { charBox } from './char-access.ts'
 import type { ViewedChars } from './char-access.ts'
 import type { PdfCell, PdfLine } from './pdf-line.ts'
+import type { ReadLine } from './read-line.ts'
 
 /** So many cells, and numbers among those behind the first one, make a row of a table. */
 const fewest = { cells: 3, numbers: 2 } as const

@@ -10,6 +10,22 @@ import { withoutTornWords } from './torn-words.ts'
 /** Type of an index or exponent against that of its line. */
 const smallShare = 0.85
 
+/** A raised mark that was drawn apart, and the place in the characters of its line behind which it stands. */
+export interface LineMark {
+  readonly behind: number
+  readonly said: string
+}
+
+/** A line with the characters it was read from. */
+export interface ReadLine {
+  readonly line: PdfLine
+  readonly source: RawLine
+  /** An address that is not among its characters, and how many of them stand before it. */
+  readonly target?: { readonly end: number; readonly address: string }
+  /** Raised marks that were drawn apart, in order; its text holds them, its characters do not. */
+  readonly marks?: readonly LineMark[]
+}
+
 /** One line of a page's text; null when nothing of it is left after clean-up. */
 export function readLine(access: ViewedChars, { raw, at, cutInWord }: RawLine, page: number): PdfLine | null {
   const raised = withRaised(access, { raw, at })

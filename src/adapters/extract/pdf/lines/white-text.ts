@@ -1,15 +1,13 @@
+import { objectKinds } from '../pdfium/object-kinds.ts'
 import { boundsOf, type Box } from './box.ts'
 import { charBoxOnPage, charIndex } from './char-access.ts'
 import type { CharAccess } from './char-access.ts'
 import type { Surface } from './page-surface.ts'
 import type { RawLine } from './raw-lines.ts'
+import { whiteFrom } from './white-level.ts'
 
-const kinds = { path: 2, image: 3, shading: 4, form: 5 } as const
-/** So much of each colour is white to the eye. */
-const whiteFrom = 250
 /** A page with more objects is a drawing, and what lies under its text is not looked for. */
 const maxObjects = 5_000
-
 /** An underline or a neighbour reaches into the place of a letter, and covers less of it. */
 const shownShare = 0.25
 /** Text that is left out, or left, has more letters. */
@@ -86,8 +84,8 @@ function filledBoxes({ pdfium, scratch }: CharAccess, page: number): Box[] {
   for (let index = 0; index < count; index++) {
     const object = direct.FPDFPage_GetObject(page, index)
     const kind = direct.FPDFPageObj_GetType(object)
-    const fills = kind === kinds.image || kind === kinds.shading || kind === kinds.form
-    if (!fills && (kind !== kinds.path || isWhiteBox({ pdfium, scratch }, object))) continue
+    const fills = kind === objectKinds.image || kind === objectKinds.shading || kind === objectKinds.form
+    if (!fills && (kind !== objectKinds.path || isWhiteBox({ pdfium, scratch }, object))) continue
     const bounds = boundsOf({ pdfium, scratch }, object)
     if (bounds !== null) boxes.push(bounds)
   }

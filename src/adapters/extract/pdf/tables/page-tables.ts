@@ -2,9 +2,9 @@ import { byLevel } from '../lines/by-level.ts'
 import { baselineOf, charBox, printedSize } from '../lines/char-access.ts'
 import type { ViewedChars } from '../lines/char-access.ts'
 import { textWithMarks } from '../lines/detached-marks.ts'
-import type { LineMark } from '../lines/detached-marks.ts'
 import type { PdfLine } from '../lines/pdf-line.ts'
 import type { RawLine } from '../lines/raw-lines.ts'
+import type { LineMark, ReadLine } from '../lines/read-line.ts'
 import { withBoldHead } from './bold-heads.ts'
 import type { Lattice } from './lattice.ts'
 import { bandOf, columnOf, ruledRows } from './ruled-table.ts'
@@ -29,16 +29,6 @@ const beginsRaised = /^\s*\d{1,3}(?!\d)/u
 /** Raised letters are smaller than those beside them, and stand no higher above them, in sizes of those. */
 const [smallShare, highest] = [0.85, 0.65]
 const joinedLines = /[\uFFFE\u0002]/u
-
-/** A line with the characters it was read from. */
-export interface ReadLine {
-  readonly line: PdfLine
-  readonly source: RawLine
-  /** An address that is not among its characters, and how many of them stand before it. */
-  readonly target?: { readonly end: number; readonly address: string }
-  /** Raised marks that were drawn apart, in order; its text holds them, its characters do not. */
-  readonly marks?: readonly LineMark[]
-}
 
 /** The lines of a page, those of every ruled table replaced by one that holds the table. */
 export function withTables(access: ViewedChars, lines: readonly ReadLine[], lattices: readonly Lattice[]): PdfLine[] {

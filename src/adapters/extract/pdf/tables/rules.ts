@@ -2,6 +2,7 @@ import { boundsOf, type Box } from '../lines/box.ts'
 import { identity, matrixOf, type Matrix } from '../lines/matrix.ts'
 import { isWhiteBox } from '../lines/white-text.ts'
 import type { PageView } from '../lines/page-view.ts'
+import { objectKinds } from '../pdfium/object-kinds.ts'
 import type { Pdfium } from '../pdfium/pdfium.ts'
 import { seenGrounds, thickest } from './grounds.ts'
 import type { Ground } from './grounds.ts'
@@ -20,8 +21,6 @@ export interface Rules {
   readonly vertical: readonly Rule[]
 }
 
-const pathObject = 2
-const formObject = 5
 const lineSegment = 0
 const moveSegment = 2
 /** Drawings have thousands of lines; tables hundreds. */
@@ -63,14 +62,14 @@ function visit(drawing: Drawing, object: number, matrix: Matrix, entersForms: bo
   drawing.left--
   const { pdfium, scratch } = drawing
   const type = pdfium.direct.FPDFPageObj_GetType(object)
-  if (type === formObject && entersForms) {
+  if (type === objectKinds.form && entersForms) {
     const own = matrixOf(pdfium, object, scratch)
     const count = pdfium.direct.FPDFFormObj_CountObjects(object)
     for (let index = 0; index < count && drawing.left > 0; index++) {
       visit(drawing, pdfium.direct.FPDFFormObj_GetObject(object, index), own, false)
     }
   }
-  if (type !== pathObject) return
+  if (type !== objectKinds.path) return
   const segments = pdfium.direct.FPDFPath_CountSegments(object)
   if (segments > 6 && segments <= maxSegments && addSegments(drawing, object, segments, matrix)) return
   const bounds = boundsOf({ pdfium, scratch }, object)

@@ -1,6 +1,6 @@
 import { charBox } from '../lines/char-access.ts'
 import type { ViewedChars } from '../lines/char-access.ts'
-import type { ReadLine } from './page-tables.ts'
+import type { ReadLine } from '../lines/read-line.ts'
 import type { Rule, Rules } from './rules.ts'
 
 /** Points between the end of a line under words and theirs; and how far before them it may begin, with a blank, in sizes of the type. */
