@@ -46,16 +46,16 @@ const combining: Readonly<Record<string, string>> = {
 const dotless: Readonly<Record<string, string>> = { ı: 'i', ȷ: 'j' }
 const accentThenLetter = /([´`¨ˆ˜¸ˇ˚]) ?([A-Za-zıȷ])/g
 
-/** The letters that take each of them inside a word; most consonants go on. */
+/** The letters that take each of them inside a word, with what follows; most consonants go on. */
 const takes: Readonly<Record<string, RegExp>> = {
-  '´': /[aeiouyn]|[csz](?=\p{L})/iuy,
-  '`': /[aeiou]/iuy,
-  '¨': /[aeiouy]/iuy,
-  ˆ: /[aeiou]/iuy,
-  '˜': /[ano]/iuy,
-  '¸': /[cst]/iuy,
-  ˇ: /[a-z]/iuy,
-  '˚': /[au]/iuy,
+  '´': /^(?:[aeiouyn]|[csz]\p{L})/iu,
+  '`': /^[aeiou]/iu,
+  '¨': /^[aeiouy]/iu,
+  ˆ: /^[aeiou]/iu,
+  '˜': /^[ano]/iu,
+  '¸': /^[cst]/iu,
+  ˇ: /^[a-z]/iu,
+  '˚': /^[au]/iu,
 }
 
 /**
@@ -85,12 +85,10 @@ function isDrawnAccent(text: string, { accent, letter, at, end }: AccentedLetter
   if (/\p{N}/u.test(before)) return false
   // A letter that lost its dot waits for an accent.
   if (letter in dotless) return true
-  if (end - at > accent.length + letter.length && !floats(text, { accent, letter, at, end })) return false
-  const taken = takes[accent]
-  if (taken === undefined) return false
-  taken.lastIndex = end - letter.length
-  if (!taken.test(text)) return false
+  const isApart = end - at > accent.length + letter.length
+  if (isApart && !floats(text, { accent, letter, at, end })) return false
   const after = text.charAt(end)
+  if (takes[accent]?.test(letter + after) !== true) return false
   const isCapital = letter !== letter.toLowerCase()
   if (/\p{L}/u.test(before)) return !isCapital || (/\p{Lu}/u.test(before) && !/\p{Ll}/u.test(after))
   // At the beginning of a word it is a quotation mark where another one ends a word.
@@ -103,9 +101,10 @@ function floats(text: string, { accent, letter, at, end }: AccentedLetter): bool
   return /[´˜]/u.test(accent) && letter === letter.toLowerCase() && isInWord
 }
 
-/** Words that one line may quote. */
+/** Characters that one line may quote. */
 const longestQuote = 200
 
+/** Whether a quotation mark ends a word in the text that follows. */
 function closes(text: string, accent: string, from: number): boolean {
   const quoted = text.slice(from, from + longestQuote)
   return quoted

@@ -1,12 +1,15 @@
 const startOfImage = 0xffd8
 const startOfScan = 0xffda
 const application1 = 0xffe1
+/** "Exif". */
+const exif = 0x45786966
+const littleEndian = 0x4949
 const orientationTag = 0x0112
 const upright = 1
 /** Orientations are numbered from 1 to 8. */
 const last = 8
 
-/** How a photograph was turned when it was taken, as EXIF numbers it; 1, upright, for every picture that does not say. */
+/** How a photograph was turned when it was taken, as EXIF numbers it; 1, upright, for every picture that is no JPEG or does not say. */
 export function exifOrientation(image: Uint8Array): number {
   const view = new DataView(image.buffer, image.byteOffset, image.byteLength)
   try {
@@ -22,14 +25,14 @@ function orientationOf(view: DataView): number {
   for (let at = 2; view.getUint16(at) !== startOfScan; at += 2 + view.getUint16(at + 2)) {
     const marker = view.getUint16(at)
     if (marker < 0xff00 || view.getUint16(at + 2) < 2) return upright
-    if (marker === application1 && view.getUint32(at + 4) === 0x45786966) return orientationIn(view, at + 10)
+    if (marker === application1 && view.getUint32(at + 4) === exif) return orientationIn(view, at + 10)
   }
   return upright
 }
 
 /** @param from where the TIFF header of the tags begins */
 function orientationIn(view: DataView, from: number): number {
-  const isLittle = view.getUint16(from) === 0x4949
+  const isLittle = view.getUint16(from) === littleEndian
   const directory = from + view.getUint32(from + 4, isLittle)
   const count = view.getUint16(directory, isLittle)
   for (let index = 0; index < count; index++) {

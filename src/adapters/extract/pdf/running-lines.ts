@@ -47,29 +47,29 @@ interface Candidate {
 /**
  * Lines that are printed on every page rather than part of the text: the same words (digits aside) at the same height of
  * most pages, and page numbers. A line at that height whose words change from page to page is body text and stays, and so
- * is one that follows the next line of the text as closely as a table's repeated head does. Each with what it says on all pages where it says
- * the same, whatever their numbers.
+ * is one that follows the next line of the text as closely as a table's repeated head does. Each with what it says on all
+ * pages where it says the same, whatever their numbers.
  */
 export function findRunningLines(pages: readonly PdfPage[]): Map<PdfLine, string> {
   const largest = usualSize(pages) * largestNumber
-  const perPage = pages.map((page) => marginLines(page, largest))
+  const candidates = pages.flatMap((page) => marginLines(page, largest))
   const pagesWithText = pages.filter((page) => page.lines.length > 0).length
   const slots = new Map<string, Candidate[]>()
-  for (const candidate of perPage.flat()) {
+  for (const candidate of candidates) {
     const slot = slots.get(candidate.slot)
     if (slot === undefined) slots.set(candidate.slot, [candidate])
     else slot.push(candidate)
   }
-  const numbers = pages.length < 2 ? namedNumbers(perPage.flat()) : pageNumbers(perPage.flat(), largest)
+  const numbers = pages.length < 2 ? namedNumbers(candidates) : pageNumbers(candidates, largest)
   const running = new Map(numbers.map((line) => [line, line.text]))
   const repeats = [...slots.values()]
     .map((slot) => ({ slot, said: runningInSlot(slot, pagesWithText) }))
     .filter(({ said }) => said.length > 0)
-  addRepeats(running, repeats, !areCopies(pages, new Set(perPage.flat().map(({ line }) => line))))
-  for (const { line, outerOfBlock } of perPage.flat())
+  addRepeats(running, repeats, !areCopies(pages, new Set(candidates.map(({ line }) => line))))
+  for (const { line, outerOfBlock } of candidates)
     if (outerOfBlock !== null && !running.has(outerOfBlock)) running.delete(line)
   // forms end every page's sentence in the same words, which are no foot
-  for (const { line, goesOnFrom } of perPage.flat())
+  for (const { line, goesOnFrom } of candidates)
     if (goesOnFrom !== null && !running.has(goesOnFrom)) running.delete(line)
   return running
 }
@@ -95,14 +95,15 @@ interface Repeat {
 function addRepeats(running: Map<PdfLine, string>, repeats: readonly Repeat[], inBlocks: boolean): void {
   const alone: ReadonlyMap<PdfLine, string> = new Map()
   let waiting = repeats
-  for (let before = Infinity; waiting.length < before;) {
-    before = waiting.length
+  let tried: number
+  do {
+    tried = waiting.length
     waiting = waiting.filter(({ slot, said }) => {
       if (!standsApart(slot, inBlocks ? running : alone)) return true
       for (const [line, words] of said) running.set(line, words)
       return false
     })
-  }
+  } while (waiting.length < tried)
 }
 
 /** Between their heads and feet copies of one form say the same, or nothing: what is close together there is their text. */

@@ -33,15 +33,20 @@ export function splitMargins(pages: readonly PdfPage[], running: ReadonlyMap<Pdf
       const change = changes(said)
       if (change === 'none') return false
       if (isTableHead(line, lines)) return true
-      const isSaid =
-        change === 'other'
-          ? (texts[page] ?? []).some((text) => plain(text) === plain(line.text))
-          : inText.has(plain(line.text)) || (said !== plain(line.text) && numbered.has(withoutNumbers(line.text)))
-      if (!isSaid) once.push(line)
+      if (!(change === 'other' ? isSaidOn(page, line) : isSaid(line, said))) once.push(line)
       return false
     }),
   )
   return { body, once, widths: pages.map(({ width }) => width) }
+
+  function isSaidOn(page: number, { text }: PdfLine): boolean {
+    return (texts[page] ?? []).some((other) => plain(other) === plain(text))
+  }
+
+  /** A line that counts its pages is said also where the text has it with another number. */
+  function isSaid({ text }: PdfLine, said: string): boolean {
+    return inText.has(plain(text)) || (said !== plain(text) && numbered.has(withoutNumbers(text)))
+  }
 }
 
 /**

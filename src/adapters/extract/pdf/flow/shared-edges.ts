@@ -28,7 +28,7 @@ function mayBeCut({ tight, cells }: PdfLine): boolean {
   return /[\p{L}\p{N}]{2}/u.test(first.text) && !loneMarker.test(first.text)
 }
 
-/** A cell begins where the second one of the line would, and the one before it ends left of that. */
+/** A cell that is not the first of its line begins where the second one of this line would. */
 function sharesEdge(line: PdfLine, tight: PdfLine['cells'], other: PdfLine): boolean {
   const edge = tight[1]?.left ?? 0
   if (!isPlain(other) || other.page !== line.page) return false

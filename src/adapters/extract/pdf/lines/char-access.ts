@@ -98,7 +98,7 @@ interface PrintedSize {
   readonly isSlanted: boolean
 }
 
-/** Of a quarter turn: lines of a page that was scanned askew are not slanted. */
+/** Ten degrees: lines of a page that was scanned askew are turned by less. */
 const slanted = Math.sin(Math.PI / 18)
 
 /**

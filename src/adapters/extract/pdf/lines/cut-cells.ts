@@ -52,14 +52,13 @@ export function cutCells(access: ViewedChars, line: MeasuredLine): CutLine | nul
   const visible = raw.trimEnd()
   const leaders = [...visible.matchAll(dotLeaders)]
   if (visible.length < 3) return null
-  const hides = leaders.length > 0 ? true : mayHideGap(access, visible, line)
-  const isText = hides !== true
-  if (hides === false && !holdsAmounts(visible)) return null
+  const hidden = leaders.length > 0 ? 'gaps' : hiddenGaps(access, visible, line)
+  if (hidden === 'none' && !holdsAmounts(visible)) return null
   const spaced = wordsOfSpacedLetters(visible, size, (index) => charBox(access, at + index))
   if (spaced !== null) return { text: spaced, cells: [cellOf(access, { raw: visible, at }, 0, visible.length, spaced)] }
   const wide = leaders.length > 0 ? null : wideGaps(access, visible, line)
-  if (isText && wide?.hasAmounts !== true)
-    return hides === 'beside' ? besideOthers(access, visible, { at, wide }) : null
+  if (hidden !== 'gaps' && wide?.hasAmounts !== true)
+    return hidden === 'single' ? besideOthers(access, visible, { at, wide }) : null
   const gaps = wide?.gaps ?? leaderGaps(access, leaders, visible, line)
   if (gaps.length === 0) return null
   const cells = withEmptyEnd(access, cellsBetween(access, { visible, at }, gaps), { visible, at, leaders })
@@ -112,13 +111,17 @@ function cellsBetween(
 /**
  * Running text takes between .4 and .5 of its size per character, by its font: a line can hide a gap only when it is wider. A
  * long one that is hardly wider has cells where it has two gaps, or one between two columns: a single one near its begin is
- * behind a bullet or a label. One that is narrower has no other gap than that between columns. `beside`: a single gap near one of
- * its ends, which only the lines beside it can tell from that of a label.
+ * behind a bullet or a label. One that is narrower has no other gap than that between columns. `single`: one near one of its
+ * ends, which only the lines beside it can tell from that of a label.
  */
-function mayHideGap(access: ViewedChars, visible: string, { at, size, width }: MeasuredLine): boolean | 'beside' {
+function hiddenGaps(
+  access: ViewedChars,
+  visible: string,
+  { at, size, width }: MeasuredLine,
+): 'gaps' | 'single' | 'none' {
   const share = width / visible.length / size
-  if (visible.length < longLine || share >= widest) return share >= narrowest
-  if (share < narrowestColumns) return false
+  if (visible.length < longLine || share >= widest) return share >= narrowest ? 'gaps' : 'none'
+  if (share < narrowestColumns) return 'none'
   let [wide, isMiddle] = [0, false]
   for (let blank = visible.indexOf(' '); blank > 0; blank = visible.indexOf(' ', blank + 1)) {
     const { right } = charBox(access, at + blank - 1)
@@ -127,7 +130,8 @@ function mayHideGap(access: ViewedChars, visible: string, { at, size, width }: M
     isMiddle ||= blank >= besideGap && visible.length - blank > besideGap && beginsText.test(visible[blank + 1] ?? '')
   }
   const isCut = share < narrowest ? isMiddle && wide === 1 : wide > 1 || isMiddle
-  return !isCut && wide === 1 ? 'beside' : isCut
+  if (isCut) return 'gaps'
+  return wide === 1 ? 'single' : 'none'
 }
 
 /** Between a label and its amount, and between amounts, signs that stand for one ("–", "(X)", "*****") among them. */

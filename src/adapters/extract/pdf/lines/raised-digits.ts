@@ -26,8 +26,7 @@ export function withRaised(access: ViewedChars, { raw, at }: RawLine): string {
     const around = printedSize(access, at + before).size
     if (size > around * smallShare) continue
     if (baselineOf(access, at + last) < baselineOf(access, at + before) + around * raisedShare) continue
-    text +=
-      raw.slice(done, from) + raisedText(raw.slice(from, last + 1), raw.slice(Math.max(0, before - 2), before + 1))
+    text += raw.slice(done, from) + raisedText(raw.slice(from, last + 1), raw.slice(0, before + 1))
     done = last + 1
   }
   return done === 0 ? raw : text + raw.slice(done)
