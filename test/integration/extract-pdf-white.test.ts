@@ -42,8 +42,9 @@ describe('text of a layer', () => {
     catalog: `/OCProperties << /OCGs [9 0 R] /D << /${state} [9 0 R] >> >>`,
     objects: ['<< /Type /OCG /Name (Antes) >>'],
   })
-  const said = async (state: string): Promise<string[]> => {
-    const content = `${show(500, 'La cuota del servicio es de 110 euros.')} /OC /L1 BDC ${show(450, 'Antes era de 90 euros.')} EMC`
+  const said = async (state: string, before: readonly string[] = ['Antes era de 90 euros.']): Promise<string[]> => {
+    const inLayer = before.map((text, at) => show(450 - at * 13, text)).join(' ')
+    const content = `${show(500, 'La cuota del servicio es de 110 euros.')} /OC /L1 BDC ${inLayer} EMC`
     const page = { texts: [], content, resources: '/Properties << /L1 9 0 R >>' }
     return outline(await extractWith(extractPdf, makePdf([page], layers(state))))
   }
@@ -52,5 +53,12 @@ describe('text of a layer', () => {
     const shown = 'paragraph La cuota del servicio es de 110 euros.'
     expect(await said('ON')).toEqual([shown, 'paragraph Antes era de 90 euros.'])
     expect(await said('OFF')).toEqual([shown])
+  })
+
+  it('is not read either where it is most of the page', async () => {
+    const before = ['Antes era de 90 euros, que se pagaban', 'cada tres meses en la oficina', 'de la calle Mayor.']
+    const more = [...before, ...before, ...before]
+    expect(await said('OFF', more)).toEqual(['paragraph La cuota del servicio es de 110 euros.'])
+    expect((await said('ON', more)).join(' ')).toContain('calle Mayor')
   })
 })

@@ -24,7 +24,9 @@ export interface SizedLine extends RawLine {
   readonly turn: Turn
   readonly invisible: boolean
   /** Drawn so that nobody sees it, to be searched and copied, and hidden by nothing else. */
-  readonly isLayer: boolean
+  readonly isForSearch: boolean
+  /** It is of a layer that is switched off, which nobody chose to see. */
+  readonly isOff: boolean
 }
 
 /** Points a letter may reach over the edge of the page. */
@@ -44,7 +46,7 @@ export function sizedLines(
   const lines: SizedLine[] = []
   const shownAt = createSurface(access, page)
   const coloured = createBlanks(access, page, shownAt)
-  const isOff = createSwitchedOff(access, shownAt)
+  const isSwitchedOff = createSwitchedOff(access, shownAt)
   const isCovered = createCovers(access, page)
   const clipped = createClips(access, page)
   let at = 0
@@ -59,10 +61,12 @@ export function sizedLines(
     for (const { raw, at: begin, isHidden, endsCell, cutInWord } of parts) {
       const index = begin + raw.search(/\S/)
       const end = begin + raw.trimEnd().length - 1
-      const hidden = isHidden || isCovered(index, end) || isOff(index, end)
-      const isLayer = !hidden && isInvisible(access, index)
+      const isUnseen = isHidden || isCovered(index, end)
+      const isForSearch = !isUnseen && isInvisible(access, index)
+      const isOff = !isUnseen && !isForSearch && isSwitchedOff(index, end)
+      const invisible = isUnseen || isForSearch || isOff
       const ends = { ...(endsCell ? { endsCell } : {}), ...(cutInWord === true ? { cutInWord } : {}) }
-      lines.push({ raw, at: begin, ...printedSize(access, index), invisible: hidden || isLayer, isLayer, ...ends })
+      lines.push({ raw, at: begin, ...printedSize(access, index), invisible, isForSearch, isOff, ...ends })
     }
     at += whole.length + 1
   }
@@ -95,12 +99,14 @@ export function shareOfTurn(lines: readonly SizedLine[], turn: Turn): number {
 
 /**
  * Text that is there to be searched only counts where there is next to no other, or the page is a picture: then somebody
- * recognised it there, whatever is stamped on it.
+ * recognised it there, whatever is stamped on it. Layers that are switched off count never.
  */
 export function seenLines(lines: readonly SizedLine[], isPicture: boolean): readonly SizedLine[] {
-  const seen = lines.filter(({ invisible, isLayer }) => !invisible || (isPicture && isLayer))
+  const on = lines.filter(({ isOff }) => !isOff)
+  const seen = on.filter(({ invisible, isForSearch }) => !invisible || (isPicture && isForSearch))
   const chars = (of: readonly SizedLine[]): number => of.reduce((sum, { raw }) => sum + raw.trim().length, 0)
-  return seen.length === lines.length || chars(seen) * 4 < chars(lines) ? lines : seen
+  const shown = chars(seen) * 4 < chars(on) ? on : seen
+  return shown.length === lines.length ? lines : shown
 }
 
 /** What of a line stands on the page that is shown: nothing, all of it, or the parts inside its edges. */
