@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exifOrientation } from './exif-orientation.ts'
+import { exifOrientation, otherOrientations } from './exif-orientation.ts'
 
 /** A photograph without its picture. */
 function photograph(orientation: number, isLittle: boolean): Buffer {
@@ -38,5 +38,11 @@ describe('the orientation of a photograph', () => {
     expect(exifOrientation(Buffer.alloc(0))).toBe(1)
     const whole = photograph(6, true)
     for (let end = 0; end < whole.length; end++) expect([1, 6]).toContain(exifOrientation(whole.subarray(0, end)))
+  })
+
+  it('that its camera wrote may be wrong: then every other quarter turn is tried, being upright among them', () => {
+    expect(otherOrientations(1)).toEqual([6, 3, 8])
+    expect(otherOrientations(6)).toEqual([1, 3, 8])
+    expect(otherOrientations(2)).toHaveLength(3)
   })
 })

@@ -8,6 +8,10 @@ const orientationTag = 0x0112
 const upright = 1
 /** Orientations are numbered from 1 to 8. */
 const last = 8
+/** Upright, to the right, by half, to the left. */
+const quarterTurns = [upright, 6, 3, 8] as const
+/** Each takes a recognition. */
+const mostOthers = 3
 
 /** How a photograph was turned when it was taken, as EXIF numbers it; 1, upright, for every picture that is no JPEG or does not say. */
 export function exifOrientation(image: Uint8Array): number {
@@ -19,6 +23,11 @@ export function exifOrientation(image: Uint8Array): number {
     if (error instanceof RangeError) return upright
     throw error
   }
+}
+
+/** In which other orientations a picture may be meant to be read, when in this one it cannot. */
+export function otherOrientations(orientation: number): readonly number[] {
+  return quarterTurns.filter((turn) => turn !== orientation).slice(0, mostOthers)
 }
 
 function orientationOf(view: DataView): number {

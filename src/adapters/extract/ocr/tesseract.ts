@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import type { TesseractApi, TesseractModule } from 'tesseract.js-core/tesseract-core-simd-lstm.js'
 import { AppError } from '../../../domain/errors.ts'
-import { exifOrientation } from './exif-orientation.ts'
+import { exifOrientation, otherOrientations } from './exif-orientation.ts'
 
 /** Spanish first: what the two disagree about is decided for it. */
 const languages = 'spa+eng'
@@ -20,8 +20,6 @@ const surer = 15
 const longestOnceUs = 12_000_000
 /** Less is not worth turning for. */
 const fewestChars = 40
-/** As EXIF numbers them: to the right, by half, to the left. */
-const quarterTurns = [6, 3, 8] as const
 /** Where the recogniser looks for what it is given. */
 const picture = '/input'
 
@@ -69,12 +67,13 @@ function recognise(module: TesseractModule, api: TesseractApi, image: Uint8Array
   module.FS.writeFile(picture, image)
   api.SetVariable('tessedit_pageseg_mode', wholePage)
   const begun = process.cpuUsage()
-  const found = recogniseAs(api, exifOrientation(image))
+  const own = exifOrientation(image)
+  const found = recogniseAs(api, own)
   const { user } = process.cpuUsage(begun)
   if (found.confidence >= sure || found.text.trim().length < fewestChars || user > longestOnceUs) return found
   // Nothing says that a page was scanned sideways or on its head, but that next to none of its words are any.
   let best = found
-  for (const orientation of quarterTurns) {
+  for (const orientation of otherOrientations(own)) {
     const turned = recogniseAs(api, orientation)
     if (turned.confidence >= upright) return turned
     if (turned.confidence > best.confidence + surer) best = turned
