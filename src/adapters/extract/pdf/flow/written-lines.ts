@@ -1,4 +1,5 @@
 import type { Box } from '../lines/box.ts'
+import { byLevel } from '../lines/by-level.ts'
 import type { PdfLine } from '../lines/pdf-line.ts'
 
 /** A value stands a little higher or lower than its label, in sizes of the type, and no further from what it ticks. */
@@ -166,7 +167,8 @@ function rowOf(label: PdfLine, values: readonly PdfLine[]): PdfLine {
 
 function joined(label: PdfLine, values: readonly PdfLine[]): PdfLine {
   if (values.length === 0) return label
-  const pieces = [label, ...values].toSorted((a, b) => (isBelow(b, a) ? -1 : isBelow(a, b) ? 1 : a.left - b.left))
+  const rows = byLevel([label, ...values], (first, piece) => !isBelow(piece, first))
+  const pieces = rows.flatMap((row) => row.toSorted((a, b) => a.left - b.left))
   const text = pieces.map((piece) => piece.text).join(' ')
   const left = Math.min(...pieces.map((piece) => piece.left))
   const right = Math.max(...pieces.map((piece) => piece.right))
