@@ -135,6 +135,9 @@ describe('a document with scanned pages', () => {
     )
     expect(extracted.scanned).toEqual([2])
     expect(extracted.warnings).toEqual([warning('page_without_text', { page: 2 })])
+    const drawn = { texts: [], content: '/Fm Do', resources: '/XObject << /Fm 11 0 R >>' }
+    const form = `<< /Type /XObject /Subtype /Form /BBox [0 0 420 595] /Length ${outlines.length} >>\nstream\n${outlines}\nendstream`
+    expect((await extractWith(extractPdf, makePdf([text, drawn], { objects: [form] }))).scanned).toEqual([2])
   })
 
   it('of nothing else is refused with the number of its pages, and so is an image', async () => {

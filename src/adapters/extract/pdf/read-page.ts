@@ -81,7 +81,7 @@ export function createPageReader(pdfium: Pdfium, documentPointer: number, budget
       const own = nameless.isPage ? [] : lines
       const all = besideLabels(withNotes(own, notes, index, view), fieldUnder(fields, view))
       const isEmpty = all.length === 0 && !nameless.isPage
-      const isOutlined = isEmpty && drawsOutlines(pdfium, page)
+      const isOutlined = isEmpty && drawsOutlines(pdfium, page, objects)
       return {
         width: view.width,
         height: view.height,

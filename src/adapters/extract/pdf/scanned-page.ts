@@ -64,21 +64,37 @@ function coveredBy({ pdfium, scratch }: CharAccess, page: number): number {
   return covered / Math.max(area, 1)
 }
 
-/** Whether a page without text draws figures with so many curves as letters have that somebody made outlines of. */
-export function drawsOutlines(pdfium: Pdfium, page: number): boolean {
-  const { direct } = pdfium
-  const count = Math.min(pdfium.api.FPDFPage_CountObjects(page), maxObjects)
+/**
+ * Whether a page without text draws figures with so many curves as letters have that somebody made outlines of.
+ * @param objects that are the page's own: what annotations draw, as stamps and signatures, comes behind them
+ */
+export function drawsOutlines(pdfium: Pdfium, page: number, objects: number): boolean {
+  const search = { pdfium, left: maxObjects }
   let curves = 0
-  for (let index = 0; index < count; index++) {
-    const object = direct.FPDFPage_GetObject(page, index)
-    if (direct.FPDFPageObj_GetType(object) !== objectKinds.path) continue
+  for (let index = 0; index < objects && search.left > 0 && curves < fewestCurves; index++) {
+    curves += curvesOf(search, pdfium.direct.FPDFPage_GetObject(page, index), deepestForm)
+  }
+  return curves >= fewestCurves
+}
+
+/** The curves of an object, those of what it draws by reference too; no more than make letters. */
+function curvesOf(search: Omit<Search, 'scratch'>, object: number, depth: number): number {
+  search.left--
+  const { direct } = search.pdfium
+  const type = direct.FPDFPageObj_GetType(object)
+  let curves = 0
+  if (type === objectKinds.path) {
     const segments = Math.min(direct.FPDFPath_CountSegments(object), maxSegments)
     for (let at = 0; at < segments && curves < fewestCurves; at++) {
       if (direct.FPDFPathSegment_GetType(direct.FPDFPath_GetPathSegment(object, at)) === curve) curves++
     }
-    if (curves >= fewestCurves) return true
+  } else if (type === objectKinds.form && depth > 0) {
+    const count = direct.FPDFFormObj_CountObjects(object)
+    for (let index = 0; index < count && search.left > 0 && curves < fewestCurves; index++) {
+      curves += curvesOf(search, direct.FPDFFormObj_GetObject(object, index), depth - 1)
+    }
   }
-  return false
+  return curves
 }
 
 interface Search {
