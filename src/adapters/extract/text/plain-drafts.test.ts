@@ -324,6 +324,11 @@ it('takes a heading for no item, though its number is one letter, or stands alon
     'list-item 1. LECHE ENTERA',
     'list-item 2. HUEVOS FRESCOS',
   ])
+  expect(read('1. LECHE ENTERA', '', '2. HUEVOS FRESCOS', '', 'Para el lunes.')).toEqual([
+    'list-item 1. LECHE ENTERA',
+    'list-item 2. HUEVOS FRESCOS',
+    'paragraph Para el lunes.',
+  ])
   expect(read('I. Ver el anexo.', '', 'c. PAN DE MOLDE')).toEqual([
     'list-item I. Ver el anexo.',
     'list-item c. PAN DE MOLDE',

@@ -67,7 +67,19 @@ export function plainDrafts(
   }
   flush()
   flushRecords()
-  return mayHaveTitle ? withTitle(drafts) : drafts
+  const settled = withItems(drafts)
+  return mayHaveTitle ? withTitle(settled) : settled
+}
+
+/** What could be headings with nothing between them are items of a list, such as one for shopping: "1. LECHE", "2. HUEVOS". */
+function withItems(drafts: Draft[]): Draft[] {
+  const mayBeItem = (draft: Draft | undefined): boolean =>
+    draft?.kind === 'paragraph' && /^\d{1,3}[.)] /u.test(draft.text) && headingLevel(draft.text) !== null
+  return drafts.map((draft, at) =>
+    mayBeItem(draft) && (mayBeItem(drafts[at - 1]) || mayBeItem(drafts[at + 1]))
+      ? { ...draft, kind: 'list-item' }
+      : draft,
+  )
 }
 
 /** A block without an empty line, which may be a table or have one in it. */
