@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { chunkId, parseDocumentId } from '../ids.ts'
+import { rankedPassage } from '../../../test/harness/ranked-passage.ts'
 import { unitsOf } from './units-of.ts'
 
-const documentId = parseDocumentId('00000000-0000-4000-8000-000000000001')
 const long = `La parte arrendataria paga los gastos de los suministros que se midan con contador ${'y los demás que le tocan por su uso de la casa '.repeat(18)}y nada más.`
 
 test.each([
@@ -11,24 +10,8 @@ test.each([
 ])('an article whose first sentence is too long to quote is more than its name: %s', (_, name, gap) => {
   const text = `${name}${gap}${long}`
   const heading = { kind: 'heading', level: 1, start: 0, end: name.length } as const
-  const [article] = unitsOf([
-    {
-      id: chunkId(documentId, 0),
-      documentId,
-      text,
-      start: 0,
-      end: text.length,
-      place: null,
-      headingPath: [],
-      outline: gap === ' ' ? null : { blocks: [heading], opener: null },
-      pieceVectors: null,
-      documentTitle: null,
-      tables: [],
-      fileName: 'a.txt',
-      title: null,
-      score: 1,
-    },
-  ])
+  const outline = gap === ' ' ? null : { blocks: [heading], opener: null }
+  const [article] = unitsOf([rankedPassage(1, text, { outline })])
   expect(article?.kind).toBe('article')
   expect(article?.text).toContain('paga los gastos de los suministros')
   expect(article?.text.length).toBeLessThan(600)

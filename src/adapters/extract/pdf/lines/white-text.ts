@@ -26,8 +26,7 @@ function isWhite({ pdfium, textPage, scratch }: CharAccess, charIndex: number): 
     scratch + 12,
   )
   if (known === 0) return false
-  const [red, green, blue, opacity] = colour(pdfium.bytes(scratch, 16))
-  return opacity === 0 || (red >= whiteFrom && green >= whiteFrom && blue >= whiteFrom)
+  return leavesPaperWhite(pdfium.bytes(scratch, 16))
 }
 
 /** A part of a line, and whether it is white on white. */
@@ -95,11 +94,11 @@ function filledBoxes({ pdfium, scratch }: CharAccess, page: number): Box[] {
 /** Whether the filling of a box shows on white paper. */
 export function isWhiteBox({ pdfium, scratch }: Pick<CharAccess, 'pdfium' | 'scratch'>, object: number): boolean {
   if (pdfium.direct.FPDFPageObj_GetFillColor(object, scratch, scratch + 4, scratch + 8, scratch + 12) === 0) return true
-  const [red, green, blue, opacity] = colour(pdfium.bytes(scratch, 16))
-  return opacity === 0 || (red >= whiteFrom && green >= whiteFrom && blue >= whiteFrom)
+  return leavesPaperWhite(pdfium.bytes(scratch, 16))
 }
 
-/** Four numbers below 256, each in four bytes. */
-function colour(bytes: Uint8Array): [number, number, number, number] {
-  return [bytes[0] ?? 0, bytes[4] ?? 0, bytes[8] ?? 0, bytes[12] ?? 0]
+/** @param colour red, green, blue and opacity below 256, each in four bytes */
+function leavesPaperWhite(colour: Uint8Array): boolean {
+  const [red = 0, green = 0, blue = 0, opacity = 0] = [colour[0], colour[4], colour[8], colour[12]]
+  return opacity === 0 || (red >= whiteFrom && green >= whiteFrom && blue >= whiteFrom)
 }
