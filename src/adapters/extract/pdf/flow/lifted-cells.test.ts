@@ -19,6 +19,34 @@ test('a row is whole whose cells stand at its foot, and each wrapped text is in 
   expect(textsOf(withLiftedCells(row))).toEqual([['509', 'Suministros Levante', 'S.L.', 'Calle del Pozo 3', '1,50']])
 })
 
+test('a row is whole also where two of its cells wrap one beside the other', () => {
+  const row = [
+    line(500, [40, '509']),
+    line(511, [80, 'Suministros']),
+    line(500, [80, 'Levante']),
+    line(511, [180, 'Calle del']),
+    line(500, [180, 'Pozo 3'], [320, '1,50']),
+  ]
+  expect(textsOf(withLiftedCells(row))).toEqual([['509', 'Suministros Levante', 'Calle del Pozo 3', '1,50']])
+})
+
+test('a row is whole also where its first cell wraps beside another one', () => {
+  const rows = [
+    line(540, [40, 'Nombre'], [180, 'Edad'], [320, 'Cuota']),
+    line(511, [40, 'Suministros']),
+    line(500, [40, 'Levante']),
+    line(511, [180, 'Calle del']),
+    line(500, [180, 'Pozo 3'], [320, '1,50']),
+  ]
+  const [, ...whole] = textsOf(withLiftedCells(rows))
+  expect(whole).toEqual([['Suministros Levante', 'Calle del Pozo 3', '1,50']])
+})
+
+test('what is raised over a line is not the line above it', () => {
+  const formula = [line(500, [40, 'un valor w']), line(504, [95, 'i']), line(500, [95, 's'], [180, 'de'])]
+  expect(withLiftedCells(formula)).toEqual(formula)
+})
+
 test('lines that stand under each other, or over no cell, stay as they are', () => {
   const rows = [line(500, [40, '509'], [80, 'Cable']), line(489, [40, '510'], [80, 'Cola'])]
   expect(withLiftedCells(rows)).toEqual(rows)
