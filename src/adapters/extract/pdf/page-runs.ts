@@ -6,6 +6,7 @@ import { withDrawnPairs } from './flow/drawn-pairs.ts'
 import { withLiftedCells } from './flow/lifted-cells.ts'
 import { rightMargins } from './flow/right-margin.ts'
 import { withSharedEdges } from './flow/shared-edges.ts'
+import { withShortLeaders } from './flow/short-leaders.ts'
 import { withStrayCells } from './flow/stray-cells.ts'
 import { withTightHeads } from './flow/tight-heads.ts'
 import { unweave } from './flow/unweave.ts'
@@ -32,9 +33,10 @@ const window = 30
  * @param widths of the pages, in points
  */
 export function toFlowLines(lines: readonly PdfLine[], widths: readonly number[] = []): FlowLine[] {
-  const cut = withSharedEdges(lines)
+  const cut = withSharedEdges(withShortLeaders(lines))
   const rows = withBandedRows(withDrawnCells(joinRowPieces(withDrawnColumns(withDrawnPairs(cut)))))
-  const whole = unweave(withTightHeads(withCentredCells(withStrayCells(withLiftedCells(withWrappedCells(rows))))))
+  const lifted = withLiftedCells(withWrappedCells(rows))
+  const whole = unweave(withTightHeads(withCentredCells(withStrayCells(lifted))))
   let run = 0
   const runs = whole.map((line, index) => {
     const before = whole[index - 1]
