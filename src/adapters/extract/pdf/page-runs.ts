@@ -11,6 +11,7 @@ import { withStrayCells } from './flow/stray-cells.ts'
 import { withTightHeads } from './flow/tight-heads.ts'
 import { unweave } from './flow/unweave.ts'
 import { withWrappedCells } from './flow/wrapped-cells.ts'
+import { withWrappedEntries } from './flow/wrapped-entries.ts'
 import { addedText } from './lines/join-pieces.ts'
 import type { PdfCell, PdfLine } from './lines/pdf-line.ts'
 
@@ -35,7 +36,7 @@ const window = 30
 export function toFlowLines(lines: readonly PdfLine[], widths: readonly number[] = []): FlowLine[] {
   const cut = withSharedEdges(withShortLeaders(lines))
   const rows = withBandedRows(withDrawnCells(joinRowPieces(withDrawnColumns(withDrawnPairs(cut)))))
-  const lifted = withLiftedCells(withWrappedCells(rows))
+  const lifted = withWrappedEntries(withLiftedCells(withWrappedCells(rows)))
   const whole = unweave(withTightHeads(withCentredCells(withStrayCells(lifted))))
   let run = 0
   const runs = whole.map((line, index) => {
