@@ -57,4 +57,12 @@ describe('the place of a part of the text', () => {
     ]
     expect(createPlaceFinder({ ...nothing, sheets })(0, 15)).toMatchObject({ name: 'a', firstRow: 3, lastRow: 3 })
   })
+
+  it('is from the first to the last of its rows where a table stands beside another', () => {
+    const rows = [3, 4, 5, 3, 4].map((number, at) => ({ number, start: at * 10, end: at * 10 + 9 }))
+    const place = createPlaceFinder({ ...nothing, sheets: [{ name: 'a', rows }] })
+    expect(place(10, 19)).toMatchObject({ firstRow: 4, lastRow: 4 })
+    expect(place(20, 39)).toMatchObject({ firstRow: 3, lastRow: 5 })
+    expect(place(40, 49)).toMatchObject({ firstRow: 4, lastRow: 4 })
+  })
 })

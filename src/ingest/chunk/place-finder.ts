@@ -33,8 +33,14 @@ function rowFinder(sheets: NonNullable<ExtractedText['sheets']>): PlaceFinder {
       const first = rows[row]
       if (first === undefined) continue
       if (first.start >= end) return null
-      while ((rows[row + 1]?.start ?? Infinity) < end) row += 1
-      return { kind: 'sheet', name, firstRow: first.number, lastRow: rows[row]?.number ?? first.number }
+      let [firstRow, lastRow] = [first.number, first.number]
+      // Of tables beside each other the second goes back to the rows of the first.
+      for (let next = rows[row + 1]; next !== undefined && next.start < end; next = rows[row + 1]) {
+        row += 1
+        firstRow = Math.min(firstRow, next.number)
+        lastRow = Math.max(lastRow, next.number)
+      }
+      return { kind: 'sheet', name, firstRow, lastRow }
     }
     return null
   }

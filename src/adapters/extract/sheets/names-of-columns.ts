@@ -76,8 +76,9 @@ function isWithin({ cells }: GridRow, heads: GridRow): boolean {
   return cells.every(({ column }) => columns.has(column))
 }
 
-const isFigure = (text: string): boolean => figure.test(text)
+export const isFigure = (text: string): boolean => figure.test(text)
 
-function textAt({ cells }: GridRow, column: number): string {
+/** What stands in a column of a row. */
+export function textAt({ cells }: GridRow, column: number): string {
   return cells.find((cell) => cell.column === column)?.text ?? ''
 }

@@ -16,3 +16,33 @@ it('one long row far down makes no others long, and costs its own places only', 
   expect(drafts[99]?.text).toBe('100 | 100 | ')
   expect(spent).toBe((99 * 3 + 60) * 2)
 })
+
+it('tables beside each other are read one after the other, with their titles, names, merged cells and rows', () => {
+  const lines = [
+    ['Ventas', '', '', '', 'Plantilla'],
+    ['Tienda', 'Importe', 'Zona', '', 'Tienda', 'Personas'],
+    ['Soria', '10', 'Norte', '', 'Soria', '6'],
+    ['Lugo', '20', '', '', 'Lugo', '4'],
+  ]
+  const rows = lines.map((texts, at) => ({
+    number: at + 1,
+    cells: texts.flatMap((text, column) => (text === '' ? [] : [{ column, text }])),
+  }))
+  const merged = [
+    { firstRow: 1, lastRow: 1, firstColumn: 0, lastColumn: 2 },
+    { firstRow: 3, lastRow: 4, firstColumn: 2, lastColumn: 2 },
+    { firstRow: 1, lastRow: 1, firstColumn: 4, lastColumn: 5 },
+  ]
+  const drafts = sheetDrafts('', { rows, merged })
+  expect(drafts.map(({ text, row: place }) => [place?.number, text])).toEqual([
+    [1, 'Ventas'],
+    [2, 'Tienda | Importe | Zona'],
+    [3, 'Soria | 10 | Norte'],
+    [4, 'Lugo | 20 | Norte'],
+    [1, 'Plantilla'],
+    [2, 'Tienda | Personas'],
+    [3, 'Soria | 6'],
+    [4, 'Lugo | 4'],
+  ])
+  expect(drafts.at(-1)?.table?.heads).toEqual(['Tienda', 'Personas'])
+})

@@ -1,8 +1,11 @@
 import type { Draft, TableOfRows } from '../layout/draft.ts'
 import { tableDrafts } from '../layout/table-drafts.ts'
-import type { Grid, GridRow } from './grid.ts'
+import type { CellRange, Grid, GridRow } from './grid.ts'
 import { createTableRows, lastColumnOf } from './table-rows.ts'
+import type { ToTableRows } from './table-rows.ts'
+import { tablesBeside } from './tables-beside.ts'
 import { tablesOf } from './tables-of.ts'
+import type { SheetTable } from './tables-of.ts'
 
 /** Names that nobody chose. */
 const givenName = /^(?:hoja|sheet|feuil|tabelle|planilha|foglio|folha)\s?_?\d{0,4}$/i
@@ -25,21 +28,53 @@ export function sheetDrafts(
 ): Draft[] {
   const drafts: Draft[] = []
   const toRows = createTableRows(name, merged)
-  for (const { title, body } of tablesOf(rows, hiddenRows)) {
-    for (const row of title) drafts.push(...paragraphOf(name, row))
-    let table: TableOfRows | undefined
-    const columns = usedColumns(body)
-    const usual = body.slice(0, rowsAtTop).reduce((last, row) => lastColumnOf(row, last), 0)
-    for (let at = 0; at < body.length; at += rowsAtOnce) {
-      const rowsOfPart = body.slice(at, at + rowsAtOnce)
-      spend(placesOf(rowsOfPart, columns, usual) * charsPerPlace)
-      const part = tableDrafts(toRows(rowsOfPart, { columns, usual }), table)
-      table ??= part.findLast((draft) => draft.table !== undefined)?.table
-      for (const draft of part) drafts.push(draft)
+  const mergedIn = createMergedIn(merged)
+  for (const table of tablesOf(rows, hiddenRows)) {
+    const inTable = mergedIn(table)
+    const parts = tablesBeside(table, inTable)
+    if (parts.length < 2) addTable(drafts, table, { name, toRows, spend })
+    for (const part of parts.length < 2 ? [] : parts) {
+      // One after the other they go back to the rows that they begin in.
+      const rowsOfPart = createTableRows(name, inTable)
+      for (const own of tablesOf(part, hiddenRows)) addTable(drafts, own, { name, toRows: rowsOfPart, spend })
     }
   }
   if (drafts.length === 0 || name === '' || givenName.test(name)) return drafts
   return [{ kind: 'heading', level: 1, text: name }, ...drafts]
+}
+
+interface Context {
+  readonly name: string
+  readonly toRows: ToTableRows
+  readonly spend: (chars: number) => void
+}
+
+function addTable(drafts: Draft[], { title, body }: SheetTable, { name, toRows, spend }: Context): void {
+  for (const row of title) drafts.push(...paragraphOf(name, row))
+  let table: TableOfRows | undefined
+  const columns = usedColumns(body)
+  const usual = body.slice(0, rowsAtTop).reduce((last, row) => lastColumnOf(row, last), 0)
+  for (let at = 0; at < body.length; at += rowsAtOnce) {
+    const rowsOfPart = body.slice(at, at + rowsAtOnce)
+    spend(placesOf(rowsOfPart, columns, usual) * charsPerPlace)
+    const part = tableDrafts(toRows(rowsOfPart, { columns, usual }), table)
+    table ??= part.findLast((draft) => draft.table !== undefined)?.table
+    for (const draft of part) drafts.push(draft)
+  }
+}
+
+/** The merged cells that begin in the rows of a table, as far as its columns reach, for tables in order. */
+function createMergedIn(merged: readonly CellRange[]): (table: SheetTable) => readonly CellRange[] {
+  const ranges = merged.toSorted((a, b) => a.firstRow - b.firstRow)
+  let next = 0
+  return ({ title, body }) => {
+    const last = (body.at(-1) ?? title.at(-1))?.number ?? 0
+    const from = next
+    while ((ranges[next]?.firstRow ?? Infinity) <= last) next++
+    if (from === next) return []
+    const columns = body.reduce((most, { cells }) => Math.max(most, cells.at(-1)?.column ?? 0), 0)
+    return ranges.slice(from, next).map((range) => ({ ...range, lastColumn: Math.min(range.lastColumn, columns) }))
+  }
 }
 
 function usedColumns(rows: readonly GridRow[]): readonly number[] {

@@ -21,7 +21,9 @@ export function lastColumnOf({ cells }: GridRow, usual: number): number {
 export function createTableRows(sheet: string, merged: readonly CellRange[]): ToTableRows {
   const ranges = merged.toSorted((a, b) => a.firstRow - b.firstRow)
   /** The last row that a merged cell covers, by column. */
-  const covered = new Int32Array(maxColumns)
+  const covered = new Int32Array(
+    Math.min(maxColumns, 1 + merged.reduce((last, range) => Math.max(last, range.lastColumn), -1)),
+  )
   let next = 0
   const beginning = (number: number): ReadonlyMap<number, CellRange> => {
     const begun = new Map<number, CellRange>()
