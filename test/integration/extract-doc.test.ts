@@ -55,6 +55,31 @@ describe('DOC', () => {
     expect(extracted.warnings).toEqual([warning('text_hidden', { letters: 8 })])
   })
 
+  it('leaves out paragraphs whose style is hidden, but for letters that are shown and ends of cells', async () => {
+    const text = 'Precio 10.\rCoste secreto 7 € más IVA.\r Fin.\rUno\u0007dos\u0007\u0007'
+    const range = (what: string): [number, number] => [text.indexOf(what), text.indexOf(what) + what.length]
+    const extracted = await read({
+      text,
+      runs: [
+        [...range('más IVA'), [0x3c, 0x08, 0]],
+        [...range('Uno'), [0x3c, 0x08, 0]],
+      ],
+      styles: [[], [0x3c, 0x08, 1]],
+      paragraphs: [
+        [...range('Precio 10.\r'), 0],
+        [...range('Coste secreto 7 € más IVA.\r'), 1],
+        [...range('Uno\u0007'), 1],
+      ],
+    })
+    expect(outline(extracted)).toEqual([
+      'paragraph Precio 10.',
+      'paragraph más IVA Fin.',
+      'paragraph Uno',
+      'paragraph dos',
+    ])
+    expect(extracted.warnings).toEqual([warning('text_hidden', { letters: 13 })])
+  })
+
   it('says what is ticked and chosen in a form', async () => {
     const zeroed = (text: string): Buffer => Buffer.from(`${text}\0`, 'utf16le')
     const counted = (text: string, ending = zeroed(text)): Buffer =>

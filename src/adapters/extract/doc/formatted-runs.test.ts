@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { deletedRanges, hiddenRanges, paragraphRuns, raisedRanges, symbolRanges } from './formatted-runs.ts'
 import { createLateProperties } from './late-properties.ts'
+import { plainParagraph } from './paragraph-properties.ts'
 
 /** A stream whose second page holds runs with the given properties, and the table that names it `times` times. */
 function runsOf(properties: readonly (readonly number[])[], { entryBytes = 1, times = 1 } = {}) {
@@ -67,6 +68,28 @@ test('letters are raised or hidden by the style they name, unless they say other
   expect(raisedRanges({ ...runs, styles })).toEqual([{ start: 0, end: 10 }])
   expect(hiddenRanges({ ...runs, styles })).toEqual([{ start: 20, end: 30 }])
   expect(raisedRanges(runs)).toEqual([])
+})
+
+test('letters are hidden by the style of their paragraph, unless they or a style of their own show them', () => {
+  const hide = (value: number): number[] => [0x3c, 0x08, value]
+  const runs = runsOf([hide(1), spaced, hide(0), hide(0x80), hide(0x81), hide(0x81), hide(1)])
+  const paragraph = (style: number, start: number, end: number) => ({
+    start,
+    end,
+    properties: { ...plainParagraph, style },
+  })
+  const paragraphs = [paragraph(3, 0, 10), paragraph(4, 10, 50), paragraph(3, 50, 80), paragraph(4, 90, 95)]
+  const styles = (style: number): Buffer[] => (style === 4 ? [Buffer.from(hide(1))] : [])
+  expect(hiddenRanges({ ...runs, styles }, paragraphs)).toEqual([
+    { start: 0, end: 20 },
+    { start: 30, end: 40 },
+    { start: 50, end: 70 },
+    { start: 90, end: 95 },
+  ])
+  expect(hiddenRanges({ ...runs, styles }, paragraphs.slice(2, 3))).toEqual([
+    { start: 0, end: 10 },
+    { start: 40, end: 70 },
+  ])
 })
 
 test('a symbol says its font and its letter, and one that is cut off says nothing', () => {

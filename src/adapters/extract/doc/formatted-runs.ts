@@ -22,6 +22,9 @@ const marks = {
   data: 0x6a03,
 } as const
 
+/** Instead of on or off. */
+const oppositeOfStyle = 0x81
+
 /** What the run tables of a document are read from. */
 export interface RunTable {
   readonly stream: Buffer
@@ -38,9 +41,44 @@ export function deletedRanges(runs: RunTable): ByteRange[] {
   return letterRanges(runs, (properties) => isOn(properties, marks.deleted))
 }
 
-/** Ranges of letters that are there and are not shown. */
-export function hiddenRanges(runs: RunTable): ByteRange[] {
-  return letterRanges(runs, (properties) => isOn(properties, marks.hidden) && !isOn(properties, marks.deleted))
+/**
+ * Ranges of letters that are there and are not shown, by themselves or by the style of their paragraph.
+ * @param paragraphs in order
+ */
+export function hiddenRanges(runs: RunTable, paragraphs: readonly ParagraphRun[] = []): ByteRange[] {
+  const own = letterRanges(runs, (properties) => isOn(properties, marks.hidden) && !isOn(properties, marks.deleted))
+  const styled = mergeRanges(paragraphs.filter(createHidingStyles(runs)))
+  if (styled.length === 0) return own
+  const opposite = letterRanges(runs, (properties) => valueOf(properties, marks.hidden) === oppositeOfStyle)
+  const shown = letterRanges(runs, (properties) => valueOf(properties, marks.hidden) === 0)
+  const hidden = [without(own, opposite), without(opposite, styled), without(without(styled, shown), opposite)]
+  return mergeRanges(hidden.flat())
+}
+
+/** Whether the style of a paragraph hides its letters. */
+function createHidingStyles({ styles }: RunTable): (paragraph: ParagraphRun) => boolean {
+  const known = new Map<number, boolean>()
+  return ({ properties: { style } }) => {
+    const hides = known.get(style) ?? isOn(styles?.(style) ?? [], marks.hidden)
+    known.set(style, hides)
+    return hides
+  }
+}
+
+/** Ranges without what of them lies in others; both are sorted and apart. */
+function without(ranges: readonly ByteRange[], others: readonly ByteRange[]): ByteRange[] {
+  const left: ByteRange[] = []
+  let next = 0
+  for (const range of ranges) {
+    let { start } = range
+    while ((others[next]?.end ?? Infinity) <= start) next++
+    for (let at = next, other = others[at]; other !== undefined && other.start < range.end; other = others[++at]) {
+      if (other.start > start) left.push({ start, end: other.start })
+      start = Math.max(start, other.end)
+    }
+    if (start < range.end) left.push({ start, end: range.end })
+  }
+  return left
 }
 
 /** Ranges of letters that are printed raised. */

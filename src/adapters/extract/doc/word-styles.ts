@@ -86,5 +86,9 @@ function readStyle(style: Buffer, baseBytes: number): RawStyle {
   const bytes = style.readUInt16LE(at)
   if ((kind & 0xf) === letterKind) return { ...raw, letters: style.subarray(at + 2, at + 2 + bytes) }
   if ((kind & 0xf) !== paragraphKind || at + 4 > style.length) return raw
-  return { ...raw, properties: readProperties(0, style.subarray(at + 4, at + 2 + bytes)) }
+  // What it says of its paragraphs, then what it says of their letters.
+  const behind = at + 2 + bytes + (bytes % 2)
+  const letters =
+    behind + 2 > style.length ? nothing : style.subarray(behind + 2).subarray(0, style.readUInt16LE(behind))
+  return { ...raw, properties: readProperties(0, style.subarray(at + 4, at + 2 + bytes)), letters }
 }

@@ -64,12 +64,14 @@ export function readWordText(path: string, budget: TextBudget): WordText | null 
   const styles = readWordStyles(table, header.styles)
   const letters = { stream, table, place: header.characterRuns, styles: (style: number) => styles(style).letters }
   const deleted = deletedRanges(letters)
-  const hidden = hiddenRanges(letters)
+  const readData = (): Buffer | null => readOleStreams(path, ['Data'])?.get('Data') ?? null
+  const late = createLateProperties(readData)
+  const runs = paragraphRuns({ stream, table, place: header.paragraphRuns, late })
+  const hidden = hiddenRanges(letters, runs)
   const raised = raisedRanges(letters)
   const symbols = symbolRanges(letters)
   const fonts = readWordFonts(table, header.fonts)
   const symbol = (text: string, { font, letter }: SymbolRange): string => inserted(text, fonts(font), letter)
-  const readData = (): Buffer | null => readOleStreams(path, ['Data'])?.get('Data') ?? null
   const forms = createFormMarks(readData, budget.spend)
   const fields = formRanges(letters)
   const field = (text: string, { data }: FormRange): string =>
@@ -80,8 +82,6 @@ export function readWordText(path: string, budget: TextBudget): WordText | null 
     return overwrite(overwrite(lettered, hidden, veiled), deleted, erased)
   }
   const text = pieces.map((piece) => printed(piece).text).join('')
-  const late = createLateProperties(readData)
-  const runs = paragraphRuns({ stream, table, place: header.paragraphRuns, late })
   const positionOf = positions(pieces)
   const propertiesAt = (at: number): ParagraphProperties => propertiesOf(runs, positionOf(at))
   const { body, footnotes, headers, comments, endnotes, textboxes, headerBoxes } = header.parts
@@ -178,10 +178,10 @@ function propertiesOf(runs: readonly ParagraphRun[], position: number): Paragrap
   return run !== undefined && run.start <= position ? run.properties : plainParagraph
 }
 
-/** What stands in the text for a letter that is hidden. Fields stay fields, whose code nobody sees anyway. */
+/** What stands in the text for a letter that is hidden. Fields stay fields, whose code nobody sees anyway, and cells cells. */
 const veil = '\u0006'
 const veiled = (text: string): string =>
-  text.replace(/[^\u0013-\u0015]/g, (sign) => (/[\p{L}\p{N}]/u.test(sign) ? veil : '\0'))
+  text.replace(/[^\u0007\u0013-\u0015]/g, (sign) => (/[\p{L}\p{N}]/u.test(sign) ? veil : '\0'))
 
 function hiddenIn(text: string): number {
   if (!text.includes(veil)) return 0
