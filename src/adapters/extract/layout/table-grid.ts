@@ -24,6 +24,8 @@ export interface GridRow {
 
 /** Wider tables are kept as they are up to here; the cells of a row after that are one. */
 const maxColumns = 256
+/** More empty cells than this at the end of a row, as in the calendar of a year, are left out of it. */
+export const mostEmptyAtEnd = 40
 /** A longer text is a page set as a table: said once, not in every row beside it. */
 const longestFilled = 300
 /** Repeating what merged cells say may make a table so many times as long as it was, once it is past the free part. */

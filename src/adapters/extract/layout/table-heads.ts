@@ -1,6 +1,7 @@
 import type { TableOfRows } from './draft.ts'
 import { isForm, valueKind } from './form-rows.ts'
 import { plainWords } from './plain-words.ts'
+import { mostEmptyAtEnd } from './table-grid.ts'
 import type { GridRow } from './table-grid.ts'
 
 /** The name of a column is a word or a few. */
@@ -67,10 +68,15 @@ function guessedHeadRows(rows: readonly HeadedRow[]): number {
   if (first.line.length === 2) return first.line.some((name, column) => isOverValues(name, body, column)) ? 1 : 0
   if (first.line.some((name, column) => name !== '' && isMostlyNumbers(body, column))) return 1
   // Nothing but words: three names and more over rows of the same width are a head, two may be a label and its value.
-  if (!body.every((line) => line.length === first.line.length)) return 0
+  if (!body.every((line) => isAsWide(line, first.line))) return 0
   if (names >= 3 && names === first.line.length) return 1
   // An empty corner over the labels of several rows.
   return first.line[0] === '' && body.length > 1 && body.every((line) => line[0] !== '') ? 1 : 0
+}
+
+/** Of the same width, or without the empty cells at its end. */
+function isAsWide(line: readonly string[], { length }: readonly string[]): boolean {
+  return line.length === length || length - line.length > mostEmptyAtEnd
 }
 
 /** Names that span columns, and theirs. */

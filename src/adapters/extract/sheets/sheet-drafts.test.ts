@@ -46,3 +46,22 @@ it('tables beside each other are read one after the other, with their titles, na
   ])
   expect(drafts.at(-1)?.table?.heads).toEqual(['Tienda', 'Personas'])
 })
+
+it('empty places at the end of a row are not written where they are very many, as in the calendar of a year', () => {
+  const days = Array.from({ length: 250 }, (_, column) => ({ column, text: column === 0 ? 'Nombre' : `día ${column}` }))
+  const person = (number: number, ...marked: readonly number[]) => ({
+    number,
+    cells: [{ column: 0, text: `Persona ${number}` }, ...marked.map((column) => ({ column, text: 'V' }))],
+  })
+  const rows = [{ number: 1, cells: days }, person(2), person(3, 2), person(4, 230), person(5)]
+  let spent = 0
+  const drafts = sheetDrafts('', { rows, merged: [] }, (chars) => (spent += chars))
+  expect(drafts.slice(1).map(({ kind, text }) => [kind, text.split(' | ').length])).toEqual([
+    ['table-row', 2],
+    ['table-row', 3],
+    ['table-row', 250],
+    ['table-row', 2],
+  ])
+  expect(drafts.every(({ table }) => table?.heads.length === 250)).toBe(true)
+  expect(spent).toBe((250 + 2 + 3 + 250 + 2) * 2)
+})

@@ -1,7 +1,7 @@
 import type { Draft, TableOfRows } from '../layout/draft.ts'
 import { tableDrafts } from '../layout/table-drafts.ts'
 import type { CellRange, Grid, GridRow } from './grid.ts'
-import { createTableRows, lastColumnOf } from './table-rows.ts'
+import { createTableRows, placesOf, tablePlaces } from './table-rows.ts'
 import type { ToTableRows } from './table-rows.ts'
 import { tablesBeside } from './tables-beside.ts'
 import { tablesOf } from './tables-of.ts'
@@ -52,12 +52,11 @@ interface Context {
 function addTable(drafts: Draft[], { title, body }: SheetTable, { name, toRows, spend }: Context): void {
   for (const row of title) drafts.push(...paragraphOf(name, row))
   let table: TableOfRows | undefined
-  const columns = usedColumns(body)
-  const usual = body.slice(0, rowsAtTop).reduce((last, row) => lastColumnOf(row, last), 0)
+  const places = tablePlaces(body, rowsAtTop)
   for (let at = 0; at < body.length; at += rowsAtOnce) {
     const rowsOfPart = body.slice(at, at + rowsAtOnce)
-    spend(placesOf(rowsOfPart, columns, usual) * charsPerPlace)
-    const part = tableDrafts(toRows(rowsOfPart, { columns, usual }), table)
+    spend(rowsOfPart.reduce((sum, row) => sum + placesOf(row, places), 0) * charsPerPlace)
+    const part = tableDrafts(toRows(rowsOfPart, places), table)
     table ??= part.findLast((draft) => draft.table !== undefined)?.table
     for (const draft of part) drafts.push(draft)
   }
@@ -75,19 +74,6 @@ function createMergedIn(merged: readonly CellRange[]): (table: SheetTable) => re
     const columns = body.reduce((most, { cells }) => Math.max(most, cells.at(-1)?.column ?? 0), 0)
     return ranges.slice(from, next).map((range) => ({ ...range, lastColumn: Math.min(range.lastColumn, columns) }))
   }
-}
-
-function usedColumns(rows: readonly GridRow[]): readonly number[] {
-  const used = new Set<number>()
-  for (const { cells } of rows) for (const { column } of cells) used.add(column)
-  return [...used].toSorted((a, b) => a - b)
-}
-
-/** How many places the rows have. @param columns in order */
-function placesOf(rows: readonly GridRow[], columns: readonly number[], usual: number): number {
-  const places = new Map(columns.map((column, at) => [column, at + 1]))
-  const most = columns.findLast((column) => column <= usual) ?? 0
-  return rows.reduce((sum, row) => sum + (places.get(lastColumnOf(row, most)) ?? columns.length), 0)
 }
 
 function paragraphOf(sheet: string, { number, cells }: GridRow): Draft[] {
