@@ -1,4 +1,5 @@
 import type { TableOfRows } from './draft.ts'
+import { namesDays } from './day-names.ts'
 import { isForm, valueKind } from './form-rows.ts'
 import { plainWords } from './plain-words.ts'
 import { mostEmptyAtEnd } from './table-grid.ts'
@@ -62,7 +63,8 @@ function guessedHeadRows(rows: readonly HeadedRow[]): number {
   if (first === undefined || second === undefined) return 0
   const isOver = first.row.cells.some(({ columns = 1 }) => columns > 1)
   if (isOver) return rowsOverEachOther(rows, first.line, second.line)
-  const body = rows.slice(1, 51).map(({ line }) => line)
+  const body = bodyOf(rows, 1)
+  if (namesDays(first.line, body, looksLikeName)) return 1
   if (!looksLikeNames(first.line) && !nameNumbers(first.line, body)) return 0
   const names = first.line.filter((name) => name !== '').length
   if (first.line.length === 2) return first.line.some((name, column) => isOverValues(name, body, column)) ? 1 : 0
@@ -72,6 +74,11 @@ function guessedHeadRows(rows: readonly HeadedRow[]): number {
   if (names >= 3 && names === first.line.length) return 1
   // An empty corner over the labels of several rows.
   return first.line[0] === '' && body.length > 1 && body.every((line) => line[0] !== '') ? 1 : 0
+}
+
+/** As many of the rows below the names as are looked at. */
+function bodyOf(rows: readonly HeadedRow[], headRows: number): readonly (readonly string[])[] {
+  return rows.slice(headRows, headRows + 50).map(({ line }) => line)
 }
 
 /** Of the same width, or without the empty cells at its end. */
@@ -85,7 +92,7 @@ function rowsOverEachOther(rows: readonly HeadedRow[], first: readonly string[],
   const deep = deepestOf(rows)
   // A name beside it is as high as the name over several columns and theirs together.
   if (deep > 1 && deep <= maxHeadRows && deep < rows.length && first.every(mayBeName)) return deep
-  return rows.length > 2 && areNames(second) ? 2 : 0
+  return rows.length > 2 && (areNames(second) || namesDays(second, bodyOf(rows, 2), looksLikeName)) ? 2 : 0
 }
 
 const mayBeName = (text: string): boolean => text === '' || (looksLikeName(text) && !/:\s/u.test(text))
