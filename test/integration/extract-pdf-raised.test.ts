@@ -74,3 +74,8 @@ test('a line of a ruled table that begins with raised cents is no row of its own
   expect(rows).toHaveLength(2)
   expect(rows[0]).toMatch(/^table-row Ensaladilla rusa \| 6.*(?:25|²⁵) E \| 5.*(?:75|⁷⁵) E$/u)
 })
+
+test('a letter that is an exponent stays apart from the bracket before it', async () => {
+  expect(await read([raised(40, 500, ['1 - \\(1 + i\\)', '-n', ' = 0'])])).toEqual(['paragraph 1 - (1 + i)⁻ⁿ = 0'])
+  expect(await read([raised(40, 500, ['\\(1 + r\\)', 'n', ' - 1'])])).toEqual(['paragraph (1 + r)ⁿ - 1'])
+})

@@ -8,6 +8,7 @@ import type { CharAccess, ViewedChars } from './lines/char-access.ts'
 import { withColumnsApart } from './lines/columns-apart.ts'
 import { withoutCopies } from './lines/copies.ts'
 import { withDetachedMarks } from './lines/detached-marks.ts'
+import { withDrawnFractions } from './lines/drawn-fractions.ts'
 import { readParts } from './lines/hyphened-rows.ts'
 import { withNamesAbove } from './lines/names-above.ts'
 import { withMendedLines } from './lines/mended-lines.ts'
@@ -141,8 +142,9 @@ function readLines(
     return sideways.map(({ line, source }) => ({ line: { ...line, upright: false }, source }))
   })
   const columns = withColumnsApart(access, withoutCopies(lines), index)
-  const named = withNamesAbove(access, withDetachedMarks(access, columns))
   const rules = readRules(chars.pdfium, page, { scratch: chars.scratch, view })
+  const whole = withDrawnFractions(access, columns, rules)
+  const named = withNamesAbove(access, withDetachedMarks(access, whole))
   const lattices = findLattices(withUnderlines(access, rules, named))
   return {
     lines: withTables(access, withTargets(access, named, notes), lattices),

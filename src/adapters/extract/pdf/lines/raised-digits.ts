@@ -3,8 +3,8 @@ import { baselineOf, printedSize } from './char-access.ts'
 import type { ViewedChars } from './char-access.ts'
 import type { RawLine } from './raw-lines.ts'
 
-/** Digits behind a letter, a digit or a bracket: they may be an exponent or the mark of a note. */
-const glued = /(?<=[\p{L}\p{N})\]»”.,%€][-−–]?)\d(?!\d)/gu
+/** Digits behind a letter, a digit or a bracket: they may be an exponent or the mark of a note. An n may be an exponent behind a bracket, and any letter with its sign. */
+const glued = /(?<=[\p{L}\p{N})\]»”.,%€][-−–]?)\d(?!\d)|(?:(?<=[)\]])n|(?<=[\p{L}\p{N})\]][-−–])\p{L})(?!\p{L})/gu
 const smallShare = 0.85
 const raisedShare = 0.12
 const longest = 4

@@ -24,6 +24,8 @@ export interface ReadLine {
   readonly target?: { readonly end: number; readonly address: string }
   /** Raised marks that were drawn apart, in order; its text holds them, its characters do not. */
   readonly marks?: readonly LineMark[]
+  /** Its text was put together of several lines, and is not what its characters say. */
+  readonly isComposed?: true
 }
 
 /** One line of a page's text; null when nothing of it is left after clean-up. */

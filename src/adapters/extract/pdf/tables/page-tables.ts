@@ -155,11 +155,12 @@ function baselineOfPiece(access: ViewedChars, { line, source }: ReadLine, piece:
 }
 
 /** A line cut at the edges of the columns, between words: letters reach over the lines beside them. */
-function piecesOf(access: ViewedChars, { line, source, target, marks = [] }: ReadLine, { xs }: Lattice): TablePiece[] {
+function piecesOf(access: ViewedChars, one: ReadLine, { xs }: Lattice): TablePiece[] {
+  const { line, source, target, marks = [] } = one
   const { raw, at, cutInWord } = source
   const { baseline, endBaseline, size } = line
-  // Two lines that PDFium joined at a hyphen stand in one cell.
-  if (Math.abs(baseline - endBaseline) > size * 0.6 && joinedLines.test(raw)) {
+  // Two lines that PDFium joined at a hyphen stand in one cell, and so does a fraction.
+  if (one.isComposed === true || (Math.abs(baseline - endBaseline) > size * 0.6 && joinedLines.test(raw))) {
     return [{ text: line.text, left: line.left, right: line.left + 1, baseline, size }]
   }
   const pieces: { column: number; from: number; to: number; left: number; right: number }[] = []

@@ -19,6 +19,8 @@ export interface Rule {
 export interface Rules {
   readonly horizontal: readonly Rule[]
   readonly vertical: readonly Rule[]
+  /** Level lines of any length that were drawn as such, and are no edge of a box: the bar of a fraction is one. */
+  readonly bars: readonly Rule[]
 }
 
 const lineSegment = 0
@@ -26,8 +28,8 @@ const moveSegment = 2
 /** Drawings have thousands of lines; tables hundreds. */
 const maxObjects = 6_000
 const maxSegments = 400
-/** Lines of a table are longer than the strokes of a letter. */
-const shortest = 6
+/** Lines of a table are longer than the strokes of a letter; the bar of a fraction may be as short as a digit is wide. */
+const [shortest, shortestBar] = [6, 2.5]
 
 /** It is outlined; filled without an outline; filled white; another figure. */
 type BoxKind = 'lines' | 'ground' | 'white' | 'none'
@@ -38,6 +40,7 @@ interface Drawing {
   readonly view: PageView
   readonly horizontal: Rule[]
   readonly vertical: Rule[]
+  readonly bars: Rule[]
   /** Filled without an outline. */
   readonly grounds: Ground[]
   left: number
@@ -49,7 +52,16 @@ export function readRules(
   page: number,
   { scratch, view }: { readonly scratch: number; readonly view: PageView },
 ): Rules {
-  const drawing: Drawing = { pdfium, scratch, view, horizontal: [], vertical: [], grounds: [], left: maxObjects }
+  const drawing: Drawing = {
+    pdfium,
+    scratch,
+    view,
+    horizontal: [],
+    vertical: [],
+    bars: [],
+    grounds: [],
+    left: maxObjects,
+  }
   const count = pdfium.api.FPDFPage_CountObjects(page)
   for (let index = 0; index < count && drawing.left > 0; index++) {
     visit(drawing, pdfium.direct.FPDFPage_GetObject(page, index), identity, true)
@@ -101,8 +113,10 @@ function addBox(drawing: Drawing, one: Point, other: Point, kind: BoxKind): void
   const [left, right] = [Math.min(one.x, other.x), Math.max(one.x, other.x)]
   const [bottom, top] = [Math.min(one.y, other.y), Math.max(one.y, other.y)]
   const [width, height] = [right - left, top - bottom]
-  if (height <= thickest) addHorizontal(drawing, (top + bottom) / 2, left, right)
-  else if (width <= thickest) addVertical(drawing, (left + right) / 2, bottom, top)
+  if (height <= thickest) {
+    if (width >= shortestBar && width > height) drawing.bars.push({ at: (top + bottom) / 2, from: left, to: right })
+    addHorizontal(drawing, (top + bottom) / 2, left, right)
+  } else if (width <= thickest) addVertical(drawing, (left + right) / 2, bottom, top)
   else if (kind === 'lines') addEdges(drawing, { left, right, bottom, top })
   else if (kind !== 'none') drawing.grounds.push({ left, right, bottom, top, isWhite: kind === 'white' })
 }

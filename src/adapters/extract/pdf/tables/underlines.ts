@@ -14,7 +14,7 @@ const [farthest, mostBelow] = [0.25, 6]
  */
 export function withUnderlines(
   access: ViewedChars,
-  { horizontal, vertical }: Rules,
+  { horizontal, ...others }: Rules,
   lines: readonly ReadLine[],
 ): Rules {
   const inRow = new Map<number, ReadLine[]>()
@@ -31,7 +31,10 @@ export function withUnderlines(
     }
     return false
   }
-  return { horizontal: horizontal.map((rule) => (isUnderline(rule) ? { ...rule, isUnderline: true } : rule)), vertical }
+  return {
+    horizontal: horizontal.map((rule) => (isUnderline(rule) ? { ...rule, isUnderline: true } : rule)),
+    ...others,
+  }
 }
 
 /** Whether it begins where a word of the line does, and ends where one does. */

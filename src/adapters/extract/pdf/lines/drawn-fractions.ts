@@ -1,0 +1,118 @@
+import { overBar, stretchesAt } from './bar-stretches.ts'
+import type { Bar, Stretch } from './bar-stretches.ts'
+import type { ViewedChars } from './char-access.ts'
+import { addedText } from './join-pieces.ts'
+import type { PdfLine } from './pdf-line.ts'
+import type { ReadLine } from './read-line.ts'
+
+/** Every bar is compared with all lines of its page; a page with more of either is a drawing. */
+const most = { bars: 400, lines: 2_000 } as const
+/** How far above the bar the line of the numerator stands, and how far below it that of the denominator; in sizes of their type. */
+const [above, below] = [
+  { from: 0, to: 0.65 },
+  { from: 0.5, to: 1.3 },
+] as const
+/** What is a line of its own may hold another fraction, and stand further away. */
+const fartherWhole = 0.5
+/** Both stand in the middle of the bar, and the longer one is hardly shorter than it. */
+const [besideMiddle, shorter] = [0.35, 1.3]
+/** The bar stands so high over the line that the fraction is part of, and so near to what stands beside it, in sizes of its type. */
+const axis = { from: 0.1, to: 0.55 } as const
+const besideHost = { over: 0.2, apart: 1 } as const
+const blank = 0.3
+/** Lines that meet are no further apart, in points. */
+const meeting = 1
+/** All else is put in brackets where it stands before or behind a stroke. */
+const isOne = /^[\p{L}\p{N}.,%€$£]+$/u
+
+/**
+ * The lines of a page, each fraction that is drawn as two texts with a bar between them written as one beside what it is part of: "3/4",
+ * "(a + b)/c". What stands above and below a bar without a text at its own height, as sums do, stays as it is.
+ */
+export function withDrawnFractions(
+  access: ViewedChars,
+  all: readonly ReadLine[],
+  { bars, vertical }: { readonly bars: readonly Bar[]; readonly vertical: readonly Bar[] },
+): readonly ReadLine[] {
+  if (bars.length > most.bars || all.length > most.lines) return all
+  const free = bars.filter((bar) => !meetsOthers(bar, bars, vertical))
+  // A fraction in another one has the shorter bar.
+  const inner = free.toSorted((a, b) => a.to - a.from - (b.to - b.from))
+  return inner.reduce((lines, bar) => withFraction(access, lines, bar), all)
+}
+
+/** It is part of a grid, or of a longer line. */
+function meetsOthers(bar: Bar, bars: readonly Bar[], vertical: readonly Bar[]): boolean {
+  const isNear = (one: number, other: number): boolean => Math.abs(one - other) <= meeting
+  const isEnd = (x: number): boolean => isNear(x, bar.from) || isNear(x, bar.to)
+  const goesOn = bars.some(({ at, from, to }) => isNear(at, bar.at) && (isNear(from, bar.to) || isNear(to, bar.from)))
+  return goesOn || vertical.some(({ at, from, to }) => isEnd(at) && from <= bar.at + meeting && to >= bar.at - meeting)
+}
+
+function withFraction(access: ViewedChars, lines: readonly ReadLine[], bar: Bar): readonly ReadLine[] {
+  const stretches = stretchesAt(access, lines, bar)
+  const upper = stretches.filter((one) => isAt(one.line.baseline - bar.at, one, above))
+  const lower = stretches.filter((one) => isAt(bar.at - one.line.baseline, one, below))
+  const [first] = upper
+  if (first === undefined || lower.length === 0 || stretches.some((one) => isThrough(one, bar))) return lines
+  if (!isCentred(upper, lower, bar)) return lines
+  const parts = new Map([...upper, ...lower].map((part) => [part.whole, part] as const))
+  const others = lines.flatMap((one) => parts.get(one)?.rest ?? [one])
+  const hosts = others.filter(({ line }) => isHost(line, bar))
+  const host = hosts.find(({ line }) => line.left < bar.from) ?? hosts[0]
+  if (host === undefined) return lines
+  const place = others.indexOf(host) + (host.line.left < bar.from ? 1 : 0)
+  const line = lineOf(`${said(upper)}/${said(lower)}`, host.line, bar)
+  return others.toSpliced(place, 0, { line, source: first.whole.source, isComposed: true })
+}
+
+function isAt(distance: number, { line, rest }: Stretch, { from, to }: { from: number; to: number }): boolean {
+  return distance >= line.size * from && distance <= line.size * (to + (rest.length === 0 ? fartherWhole : 0))
+}
+
+/** Letters at the height of the bar: it is drawn through a word. */
+function isThrough({ line: { baseline, size } }: Stretch, { at }: Bar): boolean {
+  return at > baseline && at - baseline < size * below.from
+}
+
+function isCentred(upper: readonly Stretch[], lower: readonly Stretch[], { from, to }: Bar): boolean {
+  const size = Math.max(...[...upper, ...lower].map(({ line }) => line.size))
+  const widths = [upper, lower].map((own) => {
+    const [left, right] = [
+      Math.min(...own.map(({ line }) => line.left)),
+      Math.max(...own.map(({ line }) => line.right)),
+    ]
+    return { width: right - left, beside: Math.abs((left + right) / 2 - (from + to) / 2) }
+  })
+  const isInside = widths.every(
+    ({ width, beside }) => beside <= size * besideMiddle && width <= to - from + size * overBar * 2,
+  )
+  return isInside && Math.max(...widths.map(({ width }) => width)) >= to - from - size * shorter
+}
+
+function isHost({ upright, left, right, baseline, endBaseline, size }: PdfLine, { at, from, to }: Bar): boolean {
+  const isBefore = right <= from + size * besideHost.over && right >= from - size * besideHost.apart
+  const isBehind = left >= to - size * besideHost.over && left <= to + size * besideHost.apart
+  if (!upright || (!isBefore && !isBehind)) return false
+  const height = at - (isBefore ? endBaseline : baseline)
+  return height >= size * axis.from && height <= size * axis.to
+}
+
+function said(stretches: readonly Stretch[]): string {
+  const inOrder = stretches.map(({ line }) => line).toSorted((a, b) => a.left - b.left)
+  const text = inOrder.reduce((before, line, index) => {
+    const last = inOrder[index - 1]
+    return before + (last === undefined ? line.text : addedText(last, line))
+  }, '')
+  return isOne.test(text) ? text : `(${text})`
+}
+
+function lineOf(text: string, host: PdfLine, { from, to: right }: Bar): PdfLine {
+  const { page, size, bold } = host
+  const isBehind = host.left < from
+  const baseline = isBehind ? host.endBaseline : host.baseline
+  // "2 1/2": nothing parts the whole number from its fraction but how they are drawn.
+  const left = isBehind ? Math.max(from, host.right + size * blank) : from
+  const place = { left, right, baseline, endBaseline: baseline, size }
+  return { text, page, ...place, bold, upright: true, cells: [{ text, left, right }] }
+}

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { extractPdf } from '../../src/adapters/extract/pdf/pdf-engine.ts'
+import { extractWith, outline } from '../fixtures/extract/extract-in-process.ts'
+import { makePdf } from '../fixtures/extract/make-pdf.ts'
+
+const show = (x: number, y: number, text: string, size = 10): string =>
+  `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm (${text.replace(/[()\\]/g, '\\$&')}) Tj ET`
+const bar = (x: number, y: number, toX: number): string => `0.5 w ${x} ${y} m ${toX} ${y} l S`
+const read = async (content: readonly string[]): Promise<string[]> =>
+  outline(await extractWith(extractPdf, makePdf([{ texts: [], content: content.join('\n') }])))
+
+test('a fraction that is drawn in a line of text is read in its place', async () => {
+  const small = (x: number, up: string, down: string): string[] => [
+    show(x, 504, up, 7),
+    show(x, 496, down, 7),
+    bar(x - 0.5, 502.5, x + 4.5),
+  ]
+  expect(
+    await read([
+      show(40, 500, 'Se pagan'),
+      ...small(85, '3', '4'),
+      show(92, 500, 'partes del precio y 2'),
+      ...small(190, '1', '2'),
+      show(197, 500, 'meses de fianza.'),
+    ]),
+  ).toEqual(['paragraph Se pagan 3/4 partes del precio y 2 1/2 meses de fianza.'])
+})
+
+test('a formula is read in one line, with brackets around what stands above and below its bar', async () => {
+  const formula = [
+    show(40, 500, 'Cuota ='),
+    show(93, 507, 'capital · interés'),
+    show(80, 493, '1 - plazo · comisión'),
+    bar(80, 502.5, 173),
+    show(180, 500, 'al mes'),
+  ]
+  expect(await read(formula)).toEqual(['paragraph Cuota = (capital · interés)/(1 - plazo · comisión) al mes'])
+})
+
+test('a fraction that stands in another one is part of it', async () => {
+  const formula = [
+    show(50, 500, 'Tasa ='),
+    show(86, 507, 'a +'),
+    show(104, 511, 'b', 7),
+    show(104, 503.5, 'c', 7),
+    bar(103.5, 509.5, 108.5),
+    show(94, 491, '2'),
+    bar(84, 502.5, 110),
+  ]
+  expect(await read(formula)).toEqual(['paragraph Tasa = (a + b/c)/2'])
+})
+
+test('so it is in a cell of a ruled table', async () => {
+  const edges = [40, 140, 260].map((x) => `${x} 460 m ${x} 520 l S`)
+  const rules = [460, 490, 520].map((y) => `40 ${y} m 260 ${y} l S`)
+  const row = (y: number, name: string, up: string, down: string): string[] => [
+    show(44, y, name),
+    show(144, y, 'Tubo de'),
+    show(186, y + 4, up, 7),
+    show(186, y - 4, down, 7),
+    bar(185.5, y + 2.5, 190.5),
+  ]
+  expect(await read([...edges, ...rules, ...row(502, 'T-12', '1', '2'), ...row(472, 'T-34', '3', '4')])).toEqual([
+    'table-row T-12 | Tubo de 1/2',
+    'table-row T-34 | Tubo de 3/4',
+  ])
+})
+
+test('a sum below a line, an underlined title, a crossed out word and the line between two cells are no fractions', async () => {
+  const sum = [
+    show(40, 500, 'Base'),
+    show(120, 500, '80,00'),
+    bar(120, 496, 146),
+    show(40, 486, 'Total'),
+    show(120, 486, '96,80'),
+  ]
+  expect(await read(sum)).toEqual(['table-row Base | 80,00', 'table-row Total | 96,80'])
+  const title = [show(150, 520, 'Contrato'), bar(150, 518.5, 190), show(150, 507, 'de obra'), show(40, 480, 'Reunidos')]
+  expect((await read(title)).join(' ')).not.toContain('/')
+  const crossed = [
+    show(40, 512, 'Precio sin la rebaja'),
+    show(40, 500, 'Son'),
+    show(61, 500, '90'),
+    bar(61, 503, 72),
+    show(75, 500, 'euros'),
+    show(61, 488, '80'),
+  ]
+  expect((await read(crossed)).join(' ')).not.toContain('/')
+  const form = [
+    show(40, 500, 'Marque'),
+    show(80, 504, 'Hijo'),
+    show(80, 491, 'Otro'),
+    bar(78, 502.5, 100),
+    bar(100, 502.5, 130),
+  ]
+  expect((await read(form)).join(' ')).not.toContain('/')
+})
