@@ -3,6 +3,7 @@ import { withCentredCells } from './flow/centred-cells.ts'
 import { withDrawnCells } from './flow/drawn-cells.ts'
 import { withDrawnColumns } from './flow/drawn-columns.ts'
 import { withDrawnPairs } from './flow/drawn-pairs.ts'
+import { withLevelColumns } from './flow/level-columns.ts'
 import { withLiftedCells } from './flow/lifted-cells.ts'
 import { rightMargins } from './flow/right-margin.ts'
 import { withSharedEdges } from './flow/shared-edges.ts'
@@ -35,7 +36,7 @@ const window = 30
  */
 export function toFlowLines(lines: readonly PdfLine[], widths: readonly number[] = []): FlowLine[] {
   const cut = withSharedEdges(withShortLeaders(lines))
-  const rows = withBandedRows(withDrawnCells(joinRowPieces(withDrawnColumns(withDrawnPairs(cut)))))
+  const rows = withBandedRows(withDrawnCells(joinRowPieces(withDrawnColumns(withLevelColumns(withDrawnPairs(cut))))))
   const lifted = withWrappedEntries(withLiftedCells(withWrappedCells(rows)))
   const whole = unweave(withTightHeads(withCentredCells(withStrayCells(lifted))))
   let run = 0
