@@ -38,6 +38,15 @@ test('what else stands below a title that was drawn late, before the table, stay
   expect(inOrderOfBlocks([...stamp, ...items, ...title])).toEqual([...title, ...stamp, ...items])
 })
 
+test('what stands over the items comes before them too where the total below was drawn first of all', () => {
+  const total = [
+    line(330, [240, 'Base imponible'], [300, '880,00']),
+    line(318, [240, 'Cuota del IVA'], [300, '184,80']),
+  ]
+  const seller = [line(514, [40, 'Redes Alba']), line(502, [40, 'Cádiz'])]
+  expect(inOrderOfBlocks([...total, ...seller, names, ...items])).toEqual([...seller, names, ...items, ...total])
+})
+
 test('a page without a table stays as it was drawn: nothing tells what comes first on a drawing', () => {
   const drawing = [line(400, [40, 'Bomba']), line(388, [40, 'Filtro']), line(560, [40, 'Válvula'])]
   expect(inOrderOfBlocks(drawing)).toEqual(drawing)

@@ -34,7 +34,12 @@ export function inOrderOfBlocks(lines: readonly PdfLine[]): readonly PdfLine[] {
   if (lines.length > mostLines || !lines.every(({ upright }) => upright)) return lines
   if (lettersOf(lines.filter(({ text }) => goesOn.test(text))) > lettersOf(lines) * mostRunning) return lines
   const ordered: Block[] = []
-  for (const block of blocksOf(lines)) ordered.splice(placeOf(block, ordered), 0, block)
+  for (const block of blocksOf(lines)) {
+    const place = placeOf(block, ordered)
+    // What was drawn before and stands over what comes before a table comes along.
+    const [over, later] = parted(ordered.slice(place), (other) => standsOver(other, block))
+    ordered.splice(place, Infinity, ...over, block, ...later)
+  }
   return ordered.flatMap((block) => block.lines)
 }
 
@@ -43,6 +48,10 @@ function placeOf(block: Block, before: readonly Block[]): number {
   const table = before.findIndex((other) => other.hasRows && standsOver(block, other))
   if (table === -1) return before.length
   return before.slice(0, table).findLastIndex((other) => block.bottom <= other.top) + 1
+}
+
+function parted(blocks: readonly Block[], isFirst: (block: Block) => boolean): [Block[], Block[]] {
+  return [blocks.filter(isFirst), blocks.filter((block) => !isFirst(block))]
 }
 
 function lettersOf(lines: readonly PdfLine[]): number {
