@@ -1,5 +1,6 @@
 import { plainNumber } from '../lines/line-marks.ts'
 import type { PdfCell, PdfLine } from '../lines/pdf-line.ts'
+import { ownTables } from './own-tables.ts'
 
 /** A line of so many cells is a row, and what stands level with it is a part of it. */
 const fewestCells = 3
@@ -7,6 +8,8 @@ const fewestCells = 3
 const fewestBesideNumber = 2
 /** Cells that were drawn apart have no more letters. */
 const mostLetters = { between: 40, outside: 15 } as const
+/** How far apart two tables stand at least, in sizes of the type. */
+const fewestBetween = 2
 /** What stands level is not further apart, in sizes of the type. */
 const levelShare = 0.3
 /** No page of print has more lines, and no row more cells; every piece is compared with the rows of its page. */
@@ -20,6 +23,7 @@ const mostCells = 200
 export function withStrayCells(lines: readonly PdfLine[]): readonly PdfLine[] {
   const rows = lines.filter((line) => isPlain(line) && line.cells.length >= fewestBesideNumber)
   if (rows.length === 0) return lines
+  const tables = ownTables(lines)
   const byPage = Map.groupBy(lines, ({ page }) => page)
   const added = new Map<PdfLine, PdfLine[]>()
   const strays = new Set<PdfLine>()
@@ -28,7 +32,8 @@ export function withStrayCells(lines: readonly PdfLine[]): readonly PdfLine[] {
     if (all.length > mostLines) continue
     for (const piece of all) {
       if (!isPlain(piece) || added.has(piece)) continue
-      const row = rowsOfPage.find((one) => one !== piece && !strays.has(one) && belongsTo(piece, one))
+      const isOther = (one: PdfLine): boolean => tables.has(piece) && tables.has(one) && isApart(piece, one)
+      const row = rowsOfPage.find((one) => one !== piece && !strays.has(one) && belongsTo(piece, one) && !isOther(one))
       if (row === undefined) continue
       strays.add(piece)
       added.set(row, [...(added.get(row) ?? []), piece])
@@ -41,6 +46,11 @@ export function withStrayCells(lines: readonly PdfLine[]): readonly PdfLine[] {
 
 function isPlain({ upright, table, alone, cells }: PdfLine): boolean {
   return upright && table === undefined && alone !== true && cells.length <= mostCells
+}
+
+/** Two tables do not touch. */
+function isApart(piece: PdfLine, row: PdfLine): boolean {
+  return Math.max(piece.left - row.right, row.left - piece.right) >= row.size * fewestBetween
 }
 
 /** Level with the row, over none of its cells, and as short as cells are; another row has a cell in one of its gaps. */
