@@ -20,6 +20,8 @@ const [besideMiddle, shorter] = [0.35, 1.3]
 const axis = { from: 0.1, to: 0.55 } as const
 const besideHost = { over: 0.2, apart: 1 } as const
 const blank = 0.3
+/** What goes on with a text stands level with it, and so near, in sizes of the type. */
+const [level, besideWord] = [0.1, 0.7]
 /** Lines that meet are no further apart, in points. */
 const meeting = 1
 /** All else is put in brackets where it stands before or behind a stroke. */
@@ -51,14 +53,16 @@ function meetsOthers(bar: Bar, bars: readonly Bar[], vertical: readonly Bar[]): 
 
 function withFraction(access: ViewedChars, lines: readonly ReadLine[], bar: Bar): readonly ReadLine[] {
   const stretches = stretchesAt(access, lines, bar)
-  const upper = stretches.filter((one) => isAt(one.line.baseline - bar.at, one, above))
-  const lower = stretches.filter((one) => isAt(bar.at - one.line.baseline, one, below))
+  const apart = stretches.filter(({ line, rest }) => !rest.some((one) => goesOn(line, one.line)))
+  const upper = apart.filter((one) => isAt(one.line.baseline - bar.at, one, above))
+  const lower = apart.filter((one) => isAt(bar.at - one.line.baseline, one, below))
   const [first] = upper
   if (first === undefined || lower.length === 0 || stretches.some((one) => isThrough(one, bar))) return lines
   if (!isCentred(upper, lower, bar)) return lines
   const parts = new Map([...upper, ...lower].map((part) => [part.whole, part] as const))
   const others = lines.flatMap((one) => parts.get(one)?.rest ?? [one])
-  const hosts = others.filter(({ line }) => isHost(line, bar))
+  const isInLine = others.some(({ line }) => [...upper, ...lower].some((part) => goesOn(part.line, line)))
+  const hosts = isInLine ? [] : others.filter(({ line }) => isHost(line, bar))
   const host = hosts.find(({ line }) => line.left < bar.from) ?? hosts[0]
   if (host === undefined) return lines
   const place = others.indexOf(host) + (host.line.left < bar.from ? 1 : 0)
@@ -73,6 +77,13 @@ function isAt(distance: number, { line, rest }: Stretch, { from, to }: { from: n
 /** Letters at the height of the bar: it is drawn through a word. */
 function isThrough({ line: { baseline, size } }: Stretch, { at }: Bar): boolean {
   return at > baseline && at - baseline < size * below.from
+}
+
+/** Whether a text goes on with another one at its own height: it is underlined, and no part of a fraction. */
+function goesOn({ left, right, baseline, size }: PdfLine, other: PdfLine): boolean {
+  const isLevel = Math.min(Math.abs(other.baseline - baseline), Math.abs(other.endBaseline - baseline)) <= size * level
+  const gap = Math.max(left - other.right, other.left - right)
+  return isLevel && gap <= size * besideWord
 }
 
 function isCentred(upper: readonly Stretch[], lower: readonly Stretch[], { from, to }: Bar): boolean {
