@@ -86,6 +86,15 @@ test('a sum below a line, an underlined title, a crossed out word and the line b
     show(61, 488, '80'),
   ]
   expect((await read(crossed)).join(' ')).not.toContain('/')
+  const numbers = [
+    show(40, 500, 'Impuestos, página'),
+    show(123, 500, '28'),
+    bar(123, 498.5, 134),
+    show(40, 489, 'Prestaciones, en'),
+    show(123, 489, '16'),
+    show(136, 496, 'P'),
+  ]
+  expect((await read(numbers)).join(' ')).not.toContain('/')
   const form = [
     show(40, 500, 'Marque'),
     show(80, 504, 'Hijo'),

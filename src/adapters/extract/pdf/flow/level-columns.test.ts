@@ -24,9 +24,12 @@ test('a table that was drawn column after column, each with its name, is read ro
   ])
 })
 
-test('labels and the values that were drawn behind them all are rows, also with an address drawn between them', () => {
+test('labels and the values that were drawn behind them all are rows, also with an address drawn between them, and two of them where there are more', () => {
   const labels = column(200, ['Invoice No', 'Invoice Date', 'Account'])
   const values = column(290, ['SI-20417', '12/06/2027', 'KEN004'])
+  const sums = [...column(200, ['Building', 'Contents'], 400), ...column(290, ['180.000', '40.000'], 400)]
+  expect(rowsOf(sums)).toEqual(['Building', 'Contents', '180.000', '40.000'])
+  expect(rowsOf([...labels, ...values, ...sums]).slice(3)).toEqual(['Building | 180.000', 'Contents | 40.000'])
   const address = column(-300, ['Kennet Office Ltd', '4 Wharf Road', 'Newbury'])
   expect(rowsOf([...labels, ...address, ...values])).toEqual([
     'Invoice No | SI-20417',

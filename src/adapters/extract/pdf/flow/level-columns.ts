@@ -2,8 +2,9 @@ import { byLevel } from '../lines/by-level.ts'
 import type { PdfLine } from '../lines/pdf-line.ts'
 import { isLevel, isPlain } from './rows-of-cells.ts'
 
-/** So many lines below each other are a column, and of them so many stand level with lines of another one. */
-const fewestLines = 3
+/** So many lines below each other are a column; fewer where the page has such a table. */
+const fewestLines = { alone: 3, more: 2 } as const
+/** Of the lines of a column so many stand level with lines of another one. */
 const levelShare = 0.8
 /** Lines of a column are no further apart, in sizes of the type. */
 const farthestBelow = 3
@@ -42,8 +43,12 @@ export function withLevelColumns(lines: readonly PdfLine[]): readonly PdfLine[] 
 
 /** Each the columns of one table, as they were drawn. */
 function tablesOf(page: readonly PdfLine[]): Column[][] {
-  if (page.length > mostLines) return []
-  const columns = columnsOf(page)
+  if (page.length > mostLines || tablesWith(page, fewestLines.alone).length === 0) return []
+  return tablesWith(page, fewestLines.more)
+}
+
+function tablesWith(page: readonly PdfLine[], fewest: number): Column[][] {
+  const columns = columnsOf(page, fewest)
   const taken = new Set<Column>()
   return columns.flatMap((first) => {
     if (!first.isValues || taken.has(first)) return []
@@ -55,7 +60,7 @@ function tablesOf(page: readonly PdfLine[]): Column[][] {
   })
 }
 
-function columnsOf(page: readonly PdfLine[]): Column[] {
+function columnsOf(page: readonly PdfLine[], fewest: number): Column[] {
   const runs: PdfLine[][] = []
   for (const line of page) {
     const run = runs.at(-1)
@@ -63,12 +68,14 @@ function columnsOf(page: readonly PdfLine[]): Column[] {
     if (run !== undefined && above !== undefined && isBelow(above, line)) run.push(line)
     else runs.push([line])
   }
-  return runs.filter(isColumn).map((lines) => ({
-    lines,
-    left: Math.min(...lines.map(({ left }) => left)),
-    right: Math.max(...lines.map(({ right }) => right)),
-    isValues: areValues(lines),
-  }))
+  return runs
+    .filter((run) => run.length >= fewest && isColumn(run))
+    .map((lines) => ({
+      lines,
+      left: Math.min(...lines.map(({ left }) => left)),
+      right: Math.max(...lines.map(({ right }) => right)),
+      isValues: areValues(lines),
+    }))
 }
 
 function isBelow(above: PdfLine, line: PdfLine): boolean {
@@ -78,11 +85,8 @@ function isBelow(above: PdfLine, line: PdfLine): boolean {
 }
 
 function isColumn(lines: readonly PdfLine[]): boolean {
-  return (
-    lines.length >= fewestLines &&
-    lines.every((line) => isPlain(line) && line.cells.length === 1 && line.text.length <= longest) &&
-    !isRunning(lines)
-  )
+  const areShort = lines.every((line) => isPlain(line) && line.cells.length === 1 && line.text.length <= longest)
+  return areShort && !isRunning(lines)
 }
 
 function isRunning(lines: readonly PdfLine[]): boolean {
