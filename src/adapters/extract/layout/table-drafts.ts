@@ -1,5 +1,6 @@
 import { cellDivider } from '../../../domain/extracted.ts'
 import type { Draft, TableOfRows } from './draft.ts'
+import { tablesSideBySide } from './side-by-side.ts'
 import { fillGrid } from './table-grid.ts'
 import type { GridRow } from './table-grid.ts'
 import { innerHeads, tableHeads } from './table-heads.ts'
@@ -7,10 +8,12 @@ import { innerHeads, tableHeads } from './table-heads.ts'
 /**
  * A table as drafts, one for each row, for every format: `cell | cell`, empty cells kept in their place, merged cells said in
  * every row they span, the names of the columns beside the rows. Rows without any text are left out, and a table of one
- * column is paragraphs.
+ * column is paragraphs. Tables that stand side by side come one after the other.
  * @param goesOn the table that these rows are a later part of, for tables that are read in parts
  */
 export function tableDrafts(rows: readonly GridRow[], goesOn?: TableOfRows): Draft[] {
+  const tables = goesOn === undefined ? tablesSideBySide(rows) : null
+  if (tables !== null) return tables.flatMap((own) => tableDrafts(own))
   const clean = rows.map((row) => ({
     ...row,
     cells: row.cells.map((cell) => ({ ...cell, text: cellText(cell.text) })),
