@@ -50,8 +50,10 @@ function withInner(held: ReadonlyMap<Frame, number>): Map<Frame, number> {
   return sums
 }
 
-/** Whether readers speak there, and not whoever made the page. */
-function holdsVoices(frame: Frame): boolean {
-  for (let at: Frame | null = frame; at !== null; at = at.around) if (at.kind === 'voices') return true
+const holdsVoices = (frame: Frame): boolean => standsIn(frame, ['voices'])
+
+/** Whether a frame is one of these kinds, or stands in one. */
+export function standsIn(frame: Frame | null, kinds: readonly Frame['kind'][]): boolean {
+  for (let at = frame; at !== null; at = at.around) if (kinds.includes(at.kind)) return true
   return false
 }

@@ -60,17 +60,20 @@ const frameRole = /^(?:navigation|banner|complementary|contentinfo|search|menu|m
 const frameName =
   /(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|side-?bar|footer|masthead|top-?bar|tool-?bar|cookies?|consent|gdpr|share|sharing|social|related|recommend(?:ed|ations?)?|promo(?:tion)?s?|ads?|advert(?:isement|ising)?s?|sponsor(?:ed)?|banner|pop-?up|modal|overlay|newsletter|subscri(?:be|ption)|sign-?up|login|comments?|disqus|widget|tags?|tag-?cloud|pag(?:er|ination)|skip|copyright|byline|author-?(?:box|info|bio)|meta|more-?(?:stories|news|posts)|trending|popular|most-?read|teasers?)(?:$|[\s_-])/i
 
+/** Boxes that tell of other pages, or of what others sell. */
+const elsewhere =
+  /(?:^|[\s_-])(?:related|recommend(?:ed|ations?)?|promo(?:tion)?s?|ads?|advert(?:isement|ising)?s?|sponsor(?:ed)?|more-?(?:stories|news|posts)|trending|popular|most-?read|teasers?)(?:$|[\s_-])/i
 const otherVoices = /comment|disqus|repl(?:y|ies)|respon[ds]/i
 
 /**
  * Whether an element is named as a part of the frame of a page rather than of its content: `voices` for what readers wrote
- * under it, which may be longer than what they wrote about.
+ * under it, which may be longer than what they wrote about, `elsewhere` for what tells of other pages.
  */
-export function frameKind(name: string, attributes: Attributes): 'frame' | 'voices' | null {
-  if (frameElements.has(name)) return 'frame'
+export function frameKind(name: string, attributes: Attributes): 'frame' | 'voices' | 'elsewhere' | null {
   if (wholePage.has(name)) return null
-  if (frameRole.test(attributes['role'] ?? '')) return 'frame'
   const named = `${(attributes['class'] ?? '').slice(0, 300)} ${(attributes['id'] ?? '').slice(0, 100)}`
-  if (named.length <= 1 || !frameName.test(named)) return null
-  return otherVoices.test(named) ? 'voices' : 'frame'
+  const isNamed = named.length > 1 && frameName.test(named)
+  if (!isNamed) return frameElements.has(name) || frameRole.test(attributes['role'] ?? '') ? 'frame' : null
+  if (otherVoices.test(named)) return 'voices'
+  return elsewhere.test(named) ? 'elsewhere' : 'frame'
 }

@@ -30,7 +30,7 @@ import type { WaitingTerms } from './waiting-terms.ts'
 export interface Frame {
   /** The one around it. */
   readonly around: Frame | null
-  readonly kind: 'frame' | 'voices'
+  readonly kind: 'frame' | 'voices' | 'elsewhere'
 }
 
 /** What tells a block of the content from one of the page's frame. */

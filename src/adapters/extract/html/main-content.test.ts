@@ -65,3 +65,52 @@ test('figures behind their names belong to the article below which they stand, o
   const shown = kept(`${paragraphs('la noticia')}${facts}`, sentences('la noticia'))
   expect(shown.slice(-2)).toEqual(['Sanciones', '- Leve: 200 euros'])
 })
+
+test('what a site says of its hours, prices and whereabouts in a margin or foot is content, with its head, what else stands there is not', () => {
+  const margin =
+    '<aside><h3>Horario</h3><p>Lunes a viernes: 8:00–14:00</p><p>Domingos cerrado</p><h3>Lo mejor del mes</h3><p>Un aviso breve</p><h3>Tarifas</h3><ul><li>Hora de taller: 48 €</li><li>Oferta de la semana</li></ul></aside>'
+  const foot =
+    '<footer><h4>Dónde estamos</h4><p>Calle del Río 14<br>50014 Zaragoza</p><p>CIF: B-50123456</p><p>© 2025 Taller Ibáñez, tel. 976 47 00 00. Todos los derechos reservados.</p><p>© 2025 Taller Ibáñez</p></footer>'
+  const shown = kept(`${paragraphs('la noticia')}${margin}${foot}`, sentences('la noticia'))
+  expect(shown.slice(sentences('la noticia').length)).toEqual([
+    'Horario',
+    'Lunes a viernes: 8:00–14:00',
+    'Domingos cerrado',
+    'Tarifas',
+    '- Hora de taller: 48 €',
+    'Dónde estamos',
+    'Calle del Río 14\n50014 Zaragoza',
+    'CIF: B-50123456',
+    '© 2025 Taller Ibáñez, tel. 976 47 00 00. Todos los derechos reservados.',
+  ])
+})
+
+test('what readers wrote is no price or address of the house', () => {
+  const voices = '<div class="comments"><p>Yo pagué: 90 €</p><p>Llámame al 600 12 34 56</p></div>'
+  expect(kept(`${paragraphs('la noticia')}${voices}`, sentences('la noticia'))).toEqual(sentences('la noticia'))
+})
+
+test('links under the label of a list of other pages go with it, even where a reader view shows them', () => {
+  const related =
+    '<h3>Weitere Artikel</h3><ul><li><a href="/a">Neue Pumpen für den Keller</a></li><li><a href="/b">Rohre im Winter</a></li></ul><p>Zum Schluss gilt der alte Satz.</p>'
+  const readable = [
+    ...sentences('la noticia'),
+    'Weitere Artikel',
+    'Neue Pumpen für den Keller',
+    'Rohre im Winter',
+    'Zum Schluss gilt der alte Satz.',
+  ]
+  expect(kept(`${paragraphs('la noticia')}${related}`, readable).at(-1)).toBe('Zum Schluss gilt der alte Satz.')
+  expect(kept(`${paragraphs('la noticia')}${related}`, readable)).toHaveLength(sentences('la noticia').length + 1)
+})
+
+test('a label is frame where no reader view is to be had, and a line that only begins as one is none', () => {
+  const page = `<h3>Beliebt</h3><p>Artikel teilen</p><p>Follow us on Facebook!</p><p>Suscríbete a nuestro boletín mensual.</p><p>Follow the arrows to the exit</p><p>Recommended dose: 5 mg</p><p>Tag der offenen Tür: 12. Mai</p><p>Siga las instrucciones del médico</p>`
+  expect(kept(page, []).slice(1)).toEqual([
+    'Beliebt',
+    'Follow the arrows to the exit',
+    'Recommended dose: 5 mg',
+    'Tag der offenen Tür: 12. Mai',
+    'Siga las instrucciones del médico',
+  ])
+})

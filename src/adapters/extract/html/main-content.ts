@@ -1,12 +1,20 @@
 import type { Draft } from '../layout/draft.ts'
-import { contentFrames, proseOf } from './content-frames.ts'
-import { isFrameLine } from './frame-lines.ts'
+import { contentFrames, proseOf, standsIn } from './content-frames.ts'
+import { frameLines } from './frame-lines.ts'
 import type { BlockFacts, HtmlDrafts } from './html-drafts.ts'
+import { saysContact, saysFigure, saysOffer } from './sought-facts.ts'
 
 /** Pages of a web site lead to many others; a page with fewer links is a document, and nearly all of it is content. */
 const linksOfSite = 10
 /** A block of the frame that says something: a statement, not the name of a link. */
-const fewestWords = { ofStatement: 4, ofLead: 8, ofProse: 14, besideArticle: 30 } as const
+const fewestWords = {
+  ofStatement: 4,
+  ofLead: 8,
+  ofItem: 6,
+  ofProse: 14,
+  besideArticle: 20,
+  besideWithLinks: 30,
+} as const
 /** Blocks next to the article may be its introduction or its end. */
 const nextTo = 3
 /** A readable part with less of the prose of a page is not its content. */
@@ -15,13 +23,6 @@ const leastOfProse = 0.5
 const mostLinked = { inText: 0.5, inFrame: 0.2 } as const
 /** A block of the readable part long enough to tell by it where the article begins and ends. */
 const tellingChars = 60
-/** What somebody looks for, wherever on a page it stands: "Grave: 900 euros", "Fax: (030) 78 95 47". */
-const figure = /^(?:- )?\p{Lu}[^:\n]{2,40}:\s+[(+]?\d/u
-/** Where somebody is found: a telephone, or a place with its postal code; and an address of mail, which stands everywhere. */
-const contact =
-  /(?:\b(?:tel|tel[ée]fono|telephone|tlf|phone|m[óo]vil|fax)\b\.?[\s:]*\+?[\d(]|\+\d{1,3}[\s.-]?\d{2,3}[\s.-]\d|\b\d{3}[\s.]\d{2,3}[\s.]\d{2,3}(?:[\s.]\d{2,3})?\b|,\s\d{5}\s\p{Lu}|^\d{5}\s\p{Lu})/iu
-const mail = /[\w.-]{1,60}@[\w-]{1,60}\.\w/u
-const longestContact = 200
 const boilerplate =
   /©|\bcopyright\b|all rights reserved|todos los derechos|reservados|cookies?\b|privacy policy|política de privacidad|terms (?:of|and)|newsletter|\bsubscribe\b|\bsuscr[ií]b|sign (?:up|in)\b|log ?in\b|iniciar sesión|follow us|síguenos|\bshare\b|compartir|advertis|powered by|leave a (?:reply|comment)|your email|javascript/iu
 
@@ -43,8 +44,16 @@ export function mainContent(page: HtmlDrafts, readable: ReadonlySet<string> | nu
   const isArticle = isSite && holdsProse(page, isReadable, inFrame)
   const [first, last] = isArticle ? [telling.indexOf(true), telling.lastIndexOf(true)] : [0, drafts.length]
   const title = drafts.findLastIndex(({ kind, level }, index) => kind === 'heading' && level === 1 && index < first)
+  const ofFrame = page.links >= linksOfSite ? frameLines(page) : new Set()
+  const isSought = (index: number): boolean => {
+    const draft = drafts[index]
+    const about = draft === undefined ? undefined : facts.get(draft)
+    if (draft === undefined || about === undefined) return false
+    if (standsIn(about.frame, ['voices', 'elsewhere'])) return false
+    return saysContact(drafts, index) || saysOffer(draft.text)
+  }
   const keep = drafts.map((draft, index) => {
-    if (isSite && isFrameLine(draft.text, facts.get(draft)?.linkChars ?? 0)) return false
+    if (ofFrame.has(draft)) return false
     if (isReadable.has(draft)) return true
     const away = Math.max(first - index, index - last, 0)
     const isBelowTitle = title !== -1 && index > title && index < first
@@ -55,20 +64,12 @@ export function mainContent(page: HtmlDrafts, readable: ReadonlySet<string> | nu
       away,
       isBelowTitle,
       inFrame: inFrame(draft),
-      isContact: saysContact(drafts, index),
+      isSought: isSought(draft.kind === 'heading' ? index + 1 : index),
     })
   })
   // From the end, so that a heading over a kept heading is kept too.
   for (let index = drafts.length - 1; index >= 0; index--) keep[index] ??= leads(drafts, keep, index)
   return drafts.filter((_, index) => keep[index] === true)
-}
-
-function saysContact(drafts: readonly Draft[], index: number): boolean {
-  const says = (at: number, what: RegExp): boolean => {
-    const text = drafts[at]?.text ?? ''
-    return text.length <= longestContact && what.test(text)
-  }
-  return says(index, contact) || (says(index, mail) && (says(index - 1, contact) || says(index + 1, contact)))
 }
 
 /** Whether the readable part is the greater part of what reads as running text. */
@@ -94,31 +95,35 @@ interface Standing {
   /** Between the title of the article and its text. */
   readonly isBelowTitle: boolean
   readonly inFrame: boolean
-  /** It says where somebody is found. */
-  readonly isContact: boolean
+  /** It says where somebody is found, when or for how much; a heading, that what stands under it does. */
+  readonly isSought: boolean
 }
 
 /** Undefined for a heading that the blocks under it decide about. */
 function isContent(draft: Draft, facts: BlockFacts | undefined, standing: Standing): boolean | undefined {
-  const { links, leadsNowhere, isSite, away, inFrame } = standing
+  const { links, away, inFrame } = standing
   if (facts === undefined || draft.kind === 'table-row' || draft.kind === 'code') return true
   if (draft.kind === 'heading') return ofHeading(draft, standing)
   const { text } = draft
   // A document may speak of passwords that nobody shares, of cookies and of what is reserved.
-  if ((links >= linksOfSite || inFrame) && text.length < 300 && boilerplate.test(text)) return false
+  const mayBeFrame = (links >= linksOfSite || inFrame) && !standing.isSought
+  if (mayBeFrame && text.length < 300 && boilerplate.test(text)) return false
   const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
   const said = { text, words, linked: facts.linkChars / Math.max(text.length, 1) }
-  if (isLead(said, standing)) return true
-  if (away > 0) return isBesideArticle(said, standing)
+  if (isLead(said, standing) || (standing.isSought && said.linked <= mostLinked.inFrame)) return true
+  return away > 0 ? isBesideArticle(said, draft.kind, standing) : isInArticle(said, standing)
+}
+
+function isInArticle(said: Said, { inFrame, isSite, leadsNowhere }: Standing): boolean {
   if (!inFrame) return said.linked <= mostLinked.inText && (isStatement(said) || said.linked === 0)
-  if (isSite) return said.linked <= mostLinked.inText && words >= fewestWords.ofProse
+  if (isSite) return said.linked <= mostLinked.inText && said.words >= fewestWords.ofProse
   // Only where a page leads somewhere are few words in its frame the name of what is there.
   return leadsNowhere || isFact(said)
 }
 
 /** What a part of the frame of a site is called says nothing to who looks for its content. */
-function ofHeading({ level }: Draft, { isSite, inFrame }: Standing): boolean | undefined {
-  if (level !== 1 && isSite && inFrame) return false
+function ofHeading({ level }: Draft, { isSite, inFrame, isSought }: Standing): boolean | undefined {
+  if (level !== 1 && isSite && inFrame && !isSought) return false
   return level === 1 && !inFrame ? true : undefined
 }
 
@@ -133,11 +138,12 @@ function isLead({ words, linked }: Said, { isBelowTitle, inFrame }: Standing): b
   return isBelowTitle && !inFrame && linked === 0 && words >= fewestWords.ofLead
 }
 
-function isBesideArticle({ words, linked, text }: Said, { inFrame, away, isContact }: Standing): boolean {
+function isBesideArticle({ words, linked, text }: Said, kind: Draft['kind'], { inFrame, away }: Standing): boolean {
   if (linked > mostLinked.inFrame) return false
-  if (isContact && !inFrame) return true
-  if (!inFrame && linked === 0 && figure.test(text)) return true
-  return away <= nextTo ? words >= fewestWords.ofProse : !inFrame && words >= fewestWords.besideArticle
+  if (away <= nextTo && words >= fewestWords.ofProse) return true
+  if (inFrame) return false
+  if (linked > 0) return words >= fewestWords.besideWithLinks
+  return saysFigure(text) || words >= (kind === 'list-item' ? fewestWords.ofItem : fewestWords.besideArticle)
 }
 
 function isStatement({ words, text }: Said): boolean {
