@@ -175,6 +175,14 @@ describe('what of a DOCX is text', () => {
     expect(await read({ body })).toEqual(['table-row queda | 9', 'paragraph aquí (clientes@ejemplo.es)'])
   })
 
+  it('is not what is struck through', async () => {
+    const body =
+      `<w:p>${run('Cuota: ')}${run('49 €', '<w:strike/>')}${run(' 39 €')}${run(' de momento', '<w:strike w:val="0"/>')}</w:p>` +
+      `<w:p>${run('Sí', '<w:dstrike w:val="true"/>')}${run(' / No')}</w:p>`
+    const extracted = await extractWith(extractDocx, makeDocx({ body }))
+    expect(extracted.text).toBe('Cuota: 39 € de momento\n\n/ No')
+  })
+
   it('is hidden by a style as far as no nearer style, and no run, says otherwise', async () => {
     const vanish = (value = '') => `<w:rPr><w:vanish${value}/></w:rPr>`
     const styles =

@@ -25,6 +25,8 @@ interface Run {
   raised: boolean
   /** Null where neither it nor its own style says: then its paragraph's style does. */
   hidden: boolean | null
+  /** Struck through: it holds no longer, as what was deleted while changes were tracked. */
+  struck: boolean
   font: string
 }
 
@@ -78,7 +80,7 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
   const scope = (): Scope => scopes.at(-1) ?? { runs: [], links: [], fields: [] }
 
   const write = (paragraph: Paragraph, text: string): void => {
-    if (text === '') return
+    if (text === '' || scope().runs.at(-1)?.struck === true) return
     if (scope().runs.at(-1)?.hidden ?? context.styles(paragraph.styleId).isHidden ?? false) {
       result.hiddenLetters += text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
       return
@@ -155,7 +157,7 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
       const { runs, links } = scope()
       const run = runs.at(-1)
       if (formField.open(name, attributes['w:val'])) return
-      if (name === 'w:r') runs.push({ raised: false, hidden: null, font: '' })
+      if (name === 'w:r') runs.push({ raised: false, hidden: null, struck: false, font: '' })
       else if (run !== undefined && name === 'w:rFonts') run.font = attributes['w:ascii'] ?? attributes['w:hAnsi'] ?? ''
       else if (run !== undefined && applyRunProperty(context, run, name, attributes['w:val'])) return
       else if (name === 'w:hyperlink' || name === 'w:fldSimple') {
@@ -211,6 +213,7 @@ function applyRunProperty(context: BodyContext, run: Run, name: string, value: s
   else if (name === 'w:position') run.raised ||= Number(value) >= fewestLifted
   // `w:webHidden` hides the page numbers of a table of contents on screen only: they are printed.
   else if (name === 'w:vanish') run.hidden = isOn(value)
+  else if (name === 'w:strike' || name === 'w:dstrike') run.struck ||= isOn(value)
   else if (name === 'w:rStyle') {
     const style = context.styles(value ?? '')
     run.hidden ??= style.isHidden

@@ -19,6 +19,7 @@ import { createListLabels, numberFormat } from './list-labels.ts'
 import type { ListLabels } from './list-labels.ts'
 import { createSheetNames, withSheets } from './sheet-names.ts'
 import type { SheetNames } from './sheet-names.ts'
+import { withoutStruck } from './struck-text.ts'
 import { createTableElements } from './table-elements.ts'
 import type { TableElements } from './table-elements.ts'
 import { withOpenedPanels } from './opened-panels.ts'
@@ -132,7 +133,7 @@ export function htmlDrafts(
   const labelled = withLabelTerms(createHandler(state, isUnseen), isUnseen)
   const handler = withOpenedPanels(withDrawnText(withEquations(withRoles(labelled, state.names))))
   const sized = options.sizes === true ? withTypeSizes(handler, state.names, state.type) : handler
-  const shape = walkHtml(html, withSheets(sized, state.names))
+  const shape = walkHtml(html, withSheets(withoutStruck(sized, state.names), state.names))
   labelled.end()
   flush(state)
   flushTerms(state)

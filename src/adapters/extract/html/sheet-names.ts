@@ -12,13 +12,15 @@ const shows = /(?:^|[;\s])(?:display\s*:|visibility\s*:\s*visible)/i
 const raised = /(?:^|[;\s])vertical-align\s*:\s*(?:super\b|\d)/i
 const lifted = /(?:^|[;\s])top\s*:\s*-\d*\.?\d+(?:em|ex)/i
 const smaller = /(?:^|[;\s])font-size\s*:\s*(?:0?\.\d+em|\d{2}%|\d{2}\.\d+%|small|x-small)/i
+const struck = /(?:^|[;\s])text-decoration(?:-line)?\s*:[^;]*\bline-through\b/i
 const name = /^(?:[a-z][a-z0-9]*)?([.#][\w-]{1,100})$/i
 
-/** Names (`.class`, `#id`) that the sheets of a page hide or raise, and the size of their type. What holds for paper or small screens alone is left out. */
+/** Names (`.class`, `#id`) that the sheets of a page hide, raise or strike through, and the size of their type. What holds for paper or small screens alone is left out. */
 export interface SheetNames {
   read(sheet: string): void
   hides(attributes: Readonly<Record<string, string>>): boolean
   raises(attributes: Readonly<Record<string, string>>): boolean
+  strikes(attributes: Readonly<Record<string, string>>): boolean
   /** As it is declared, see `sizeInPoints`; null when nothing is said of it. */
   size(attributes: Readonly<Record<string, string>>): string | null
 }
@@ -28,6 +30,11 @@ export function isRaising(declarations: string): boolean {
   return raised.test(declarations) || (lifted.test(declarations) && smaller.test(declarations))
 }
 
+/** Whether declarations draw a line through text. */
+export function strikes(declarations: string): boolean {
+  return struck.test(declarations)
+}
+
 /** @param most names that are kept as hidden */
 export function createSheetNames(most = mostNames): SheetNames {
   const names = new Set<string>()
@@ -35,7 +42,14 @@ export function createSheetNames(most = mostNames): SheetNames {
   const always = new Set<string>()
   const compounds = createCompoundNames()
   const raising = new Set<string>()
+  const striking = new Set<string>()
   const sizes = new Map<string, string>()
+  const readLook = (found: string, body: string): void => {
+    if (raising.size < mostNames && isRaising(body)) raising.add(found)
+    if (striking.size < mostNames && strikes(body)) striking.add(found)
+    const size = sizeDeclaration(body)
+    if (size !== null && sizes.size < mostNames) sizes.set(found, size)
+  }
   return {
     read(sheet) {
       for (const rule of withoutNested(withoutComments(sheet.slice(0, longestSheet))).split('}')) {
@@ -53,9 +67,7 @@ export function createSheetNames(most = mostNames): SheetNames {
             names.add(found)
             if (hidesAlways.test(body)) always.add(found)
           }
-          if (raising.size < mostNames && isRaising(body)) raising.add(found)
-          const size = sizeDeclaration(body)
-          if (size !== null && sizes.size < mostNames) sizes.set(found, size)
+          readLook(found, body)
         }
       }
     },
@@ -66,6 +78,7 @@ export function createSheetNames(most = mostNames): SheetNames {
       return compounds.hides(named) ?? named.some((one) => names.has(one))
     },
     raises: (attributes) => raising.size > 0 && namesOf(attributes).some((one) => raising.has(one)),
+    strikes: (attributes) => striking.size > 0 && namesOf(attributes).some((one) => striking.has(one)),
     size(attributes) {
       const named = sizes.size === 0 ? [] : namesOf(attributes).filter((one) => sizes.has(one))
       return sizes.get(named.at(-1) ?? '') ?? null

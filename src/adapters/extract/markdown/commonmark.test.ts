@@ -4,16 +4,18 @@ import { describe, expect, it } from 'vitest'
 import { markdownDrafts } from './markdown-drafts.ts'
 
 /** Words that somebody sees who opens the HTML, pictures by their alternative text. */
+const unread: ReadonlySet<string> = new Set(['script', 'style', 'del'])
+
 function visibleWords(html: string): string[] {
   let text = ''
   let hidden = 0
   const parser = new Parser({
     onopentag(name, attributes) {
-      if (name === 'script' || name === 'style') hidden += 1
+      if (unread.has(name)) hidden += 1
       if (name === 'img') text += attributes['alt'] ?? ''
     },
     onclosetag(name) {
-      if (name === 'script' || name === 'style') hidden -= 1
+      if (unread.has(name)) hidden -= 1
     },
     ontext(piece) {
       if (hidden === 0) text += piece

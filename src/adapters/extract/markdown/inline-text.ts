@@ -16,7 +16,7 @@ const label = /\[\^?((?:\\.|[^[\]\\]){1,999})\]/gs
 
 /** Readable text of the inside of a block: links and pictures keep their words, marks go, references to notes stay as `[1]`. */
 export function createInlineReader(definitions: Definitions): (raw: string) => string {
-  const parser = parse({ extensions: [gfmFootnote(), gfmStrikethrough()] })
+  const parser = parse({ extensions: [gfmFootnote(), gfmStrikethrough({ singleTilde: false })] })
   return (written) => {
     const raw = withoutNoteMarks(written)
     if (!anyMark.test(raw)) return raw.replaceAll('\n', ' ')
@@ -38,6 +38,9 @@ interface State {
   /** Inside the target of a link, the label of a reference or of a note: said in other words, or not at all. */
   unread: number
   target: string
+  /** How many parts there were when what is open and struck through began, between tildes and in tags. */
+  readonly struck: number[]
+  readonly struckTags: number[]
   /** Links written as tags that are open: where their words begin, and where they lead. */
   readonly anchors: { readonly start: number; readonly target: string }[]
 }
@@ -45,7 +48,7 @@ interface State {
 const unread: ReadonlySet<TokenType> = new Set(['resource', 'reference', 'gfmFootnoteCall'])
 
 function textOf(events: readonly Event[], definitions: Definitions): string {
-  const state: State = { parts: [], starts: [], unread: 0, target: '', anchors: [] }
+  const state: State = { parts: [], starts: [], unread: 0, target: '', struck: [], struckTags: [], anchors: [] }
   for (const event of events) {
     if (event[0] === 'enter') enter(state, event, definitions)
     else exit(state, event, definitions)
@@ -78,7 +81,11 @@ function enter(state: State, [, token, context]: Event, definitions: Definitions
   if (type === 'gfmFootnoteCallString') state.parts.push(`[${slice()}]`)
   if (unread.has(type)) state.unread++
   if (state.unread > 0) return
-  if (type === 'htmlText') noteAnchor(state, slice())
+  if (type === 'strikethrough') state.struck.push(state.parts.length)
+  if (type === 'htmlText') {
+    noteAnchor(state, slice())
+    noteStruck(state, slice())
+  }
   if (type !== 'lineEnding') state.parts.push(seen[type]?.(slice) ?? '')
   else if (state.parts.at(-1) !== '\n') state.parts.push(' ')
 }
@@ -92,8 +99,15 @@ function noteAnchor({ parts, anchors }: State, tag: string): void {
   if (open !== undefined) parts.push(linkTargetText(open.target, parts.slice(open.start).join('')))
 }
 
+/** What `<del>` and `<s>` hold goes, as what stands between two tildes: it holds no longer. */
+function noteStruck({ parts, struckTags }: State, tag: string): void {
+  if (/^<(?:del|s|strike)[\s>]/i.test(tag)) struckTags.push(parts.length)
+  else if (/^<\/(?:del|s|strike)\s*>/i.test(tag)) parts.length = Math.min(parts.length, struckTags.pop() ?? Infinity)
+}
+
 function exit(state: State, [, token]: Event, definitions: Definitions): void {
   if (unread.has(token.type)) state.unread--
+  if (token.type === 'strikethrough') state.parts.length = state.struck.pop() ?? state.parts.length
   if (token.type !== 'link') return
   const words = state.parts.slice(state.starts.pop()).join('')
   // A link without a target of its own refers by its words.

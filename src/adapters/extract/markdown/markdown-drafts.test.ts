@@ -132,7 +132,13 @@ describe('marks inside a block', () => {
     ['entities by name and number', '3 &euro; caf&eacute; &#35; &nope;', '3 € café # &nope;'],
     ['escapes', '\\*no\\* 5 * 3', '*no* 5 * 3'],
     ['code as it stands', '`a *b* &amp;`', 'a *b* &amp;'],
-    ['emphasis and strikethrough', '**a** _b_ ~~c~~ snake_case_name', 'a b c snake_case_name'],
+    ['emphasis', '**a** _b_ snake_case_name', 'a b snake_case_name'],
+    [
+      'nothing of what is struck through, however it is written',
+      'Curso: ~~49 € [aquí](x)~~ 39 €, <del>antes <b>60</b></del> 50 y <s>sin fin',
+      'Curso:  39 €,  50 y sin fin',
+    ],
+    ['one tilde as it stands', 'Entre 5~10 °C y a 2~3 bar, ~6 kg', 'Entre 5~10 °C y a 2~3 bar, ~6 kg'],
     ['a line break', 'a  \nb\nc', 'a\nb c'],
     ['tags', 'H<sub>2</sub>O <img src="x" alt="foto"> <!-- c -->.', 'H2O foto .'],
   ])('read %s', (_, source, text) => {
