@@ -35,6 +35,10 @@ describe('a text that is UTF-8 in part', () => {
         Buffer.concat([Buffer.from('señor y '), Buffer.from([0x63, 0x61, 0x66, 0xe9]), Buffer.from('\n'), utf8]),
       ),
     ).toBe(`señor y café\n${spanish}`)
+    const bad = Buffer.concat([Buffer.from('Promoção: a administra'), as('windows-1252', 'ção de Öl, Ærø\n')])
+    expect(decodeText(Buffer.concat([utf8, bad, utf8]))).toBe(
+      `${spanish}Promoção: a administração de Öl, Ærø\n${spanish}`,
+    )
   })
 
   it('keeps the few lines of UTF-8 in a file of another encoding', () => {

@@ -6,7 +6,7 @@ import type { Decoded } from './decode-text.ts'
 const lineFeed = 0x0a
 const replacement = '\ufffd'
 /** Letters that a text in Spanish or a neighbour of it has in other encodings; what else a lone byte could be is a guess. */
-const usualLetter = /^[áéíóúüñàèìòùâêîôûäëïöçõßÁÉÍÓÚÜÑÇ¿¡ºª€«»–—‘’“”…]$/u
+const usualLetter = /^[áéíóúüñàèìòùâêîôûäëïöçãõåæøœßÁÉÍÓÚÜÑÇÀÈÊÔÕÄÖÅÆØ¿¡ºª€«»–—‘’“”…]$/u
 
 interface Mixed {
   /** Lines that do not tell by themselves are UTF-8 with bad bytes; otherwise they are in the other encoding. */
