@@ -2,7 +2,7 @@ export type Attributes = Readonly<Record<string, string>>
 
 /** Elements nothing is read of. */
 const unseenElements: ReadonlySet<string> = new Set(
-  'script style noscript template head iframe object canvas audio video datalist button noframes rt rp'.split(' '),
+  'script style noscript head iframe object canvas audio video datalist button noframes rt rp'.split(' '),
 )
 
 /** Elements that stand on lines of their own. */
@@ -14,6 +14,8 @@ export const blockElements: ReadonlySet<string> = new Set(
 
 /** What nobody sees who opens the page. */
 export function isHidden(name: string, attributes: Attributes): boolean {
+  // What a page keeps for its programs is unseen, what it draws inside of an element of its own is not.
+  if (name === 'template') return !('shadowrootmode' in attributes)
   if (unseenElements.has(name)) return true
   if ('hidden' in attributes) return attributes['hidden'] !== 'until-found'
   if (name === 'dialog' && !('open' in attributes)) return true

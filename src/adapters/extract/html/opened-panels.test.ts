@@ -21,6 +21,11 @@ it.each([
     '<button class="accordion-button closed" aria-controls="a">¿Hay aparcamiento?</button><div id="a" hidden>Sí.</div>',
     'paragraph',
   ],
+  [
+    'a button that says which part it shows',
+    '<dl><dt><button aria-expanded="false" aria-controls="a">¿Hay aparcamiento?</button></dt></dl><div id="a" hidden>Sí.</div>',
+    'paragraph',
+  ],
   ['a link', '<a class="faq__question" href="#a">¿Hay aparcamiento?</a><div id="a" hidden>Sí.</div>', 'paragraph'],
 ])('a folded answer is read with its question: %s', (_, body, kind) => {
   expect(read(body)).toEqual([`${kind} ¿Hay aparcamiento?`, 'paragraph Sí.'])
@@ -37,6 +42,7 @@ it('what stands under a tab is read, whichever is open', () => {
 it('buttons that do something say nothing, and what they do not open stays hidden', () => {
   const body =
     '<button>Comprar</button><button class="navbar-toggler" data-toggle="collapse" data-target="#menu">Menú</button>' +
-    '<ul id="menu" hidden><li>Inicio</li></ul><a class="faq" href="/faq">Preguntas</a><p hidden>Nadie lo ve</p>'
+    '<ul id="menu" hidden><li>Inicio</li></ul><header><button aria-expanded="false" aria-controls="x">Temas</button><ul id="x" hidden><li>Inicio</li></ul></header>' +
+    '<button aria-expanded="false" aria-controls="site-nav">Temas</button><a class="faq" href="/faq">Preguntas</a><p hidden>Nadie lo ve</p>'
   expect(read(body)).toEqual(['paragraph Preguntas'])
 })
