@@ -31,10 +31,12 @@ it.each([
   expect(read(body)).toEqual([`${kind} ¿Hay aparcamiento?`, 'paragraph Sí.'])
 })
 
-it('what stands under a tab is read, whichever is open', () => {
+it('what stands under a tab is read below the name of the tab, whichever is open', () => {
   const tabs = '<button role="tab" aria-controls="a">Envío</button><button role="tab" aria-controls="b">Pago</button>'
   expect(read(`${tabs}<div id="a">Dos días.</div><div id="b" hidden>Al recibirlo.</div>`)).toEqual([
+    'paragraph Envío',
     'paragraph Dos días.',
+    'paragraph Pago',
     'paragraph Al recibirlo.',
   ])
 })

@@ -8,39 +8,66 @@ const ofAccordion = /accordion|akkordeon|acordeon|faq|collapsible|expander|quest
 const ofPage = new Set(['header', 'footer', 'nav', 'form'])
 const headingName = /^h[1-6]$/
 const mostPanels = 5_000
+const longestName = 100
 
 /**
  * Passes on what opens a folded part of the text as its name, and that part as it is once it is open: an answer below its question,
- * what stands under a tab. Other buttons do something, and say nothing.
+ * what stands under a tab below its name. Other buttons do something, and say nothing.
  */
 export function withOpenedPanels(handler: HtmlHandler): HtmlHandler {
-  const panels = new Set<string>()
+  /** By the name of the tab over it, which is empty where something else opens it. */
+  const panels = new Map<string, string>()
+  /** The tab that is open: its words so far, and the elements inside of it. */
+  let tab: { readonly panels: readonly string[]; name: string; depth: number } | null = null
   const renamed: string[] = []
   let headings = 0
   let inFrame = 0
-  const note = (attributes: Attributes): void => {
+  const note = (attributes: Attributes): readonly string[] => {
     const targets = [attributes['aria-controls'], attributes['data-bs-target'], attributes['data-target']]
-    for (const target of [...targets, attributes['href']]) {
-      const id = target?.trim().replace(/^#/, '') ?? ''
-      if (id !== '' && panels.size < mostPanels) panels.add(id)
-    }
+    const ids = [...targets, attributes['href']].map((target) => target?.trim().replace(/^#/, '') ?? '')
+    const found = ids.filter((id) => id !== '' && panels.size < mostPanels)
+    for (const id of found) panels.set(id, '')
+    return found
+  }
+  const readTab = (attributes: Attributes): void => {
+    if (tab !== null) tab.depth++
+    else if (attributes['role'] === 'tab') tab = { panels: note(attributes), name: '', depth: 1 }
+  }
+  const closeTab = (): void => {
+    if (tab === null || --tab.depth > 0) return
+    const name = tab.name.replace(/\s+/g, ' ').trim()
+    for (const id of tab.panels) panels.set(id, name.length <= longestName ? name : '')
+    tab = null
+  }
+  const sayTab = (name: string): void => {
+    if (name === '') return
+    handler.open('p', {})
+    handler.text(name)
+    handler.close('p')
   }
   return {
     open(name, attributes) {
       const isOpener = opensText(name, attributes, { inHeading: headings > 0, inFrame: inFrame > 0 })
-      if (isOpener || attributes['role'] === 'tab') note(attributes)
+      if (isOpener) note(attributes)
+      readTab(attributes)
       if (headingName.test(name)) headings++
       if (ofPage.has(name)) inFrame++
       const shown = isOpener ? (headings > 0 ? 'span' : 'div') : name
       renamed.push(shown)
-      handler.open(shown, panels.has(attributes['id'] ?? '') ? unfolded(attributes) : attributes)
+      const tabName = panels.get(attributes['id'] ?? '')
+      handler.open(shown, tabName === undefined ? attributes : unfolded(attributes))
+      sayTab(tabName ?? '')
     },
     close(name) {
       if (headingName.test(name)) headings--
       if (ofPage.has(name)) inFrame--
+      closeTab()
       handler.close(renamed.pop() ?? name)
     },
-    text: (text) => handler.text(text),
+    text(text) {
+      if (tab !== null && tab.name.length <= longestName) tab.name += text
+      handler.text(text)
+    },
   }
 }
 
