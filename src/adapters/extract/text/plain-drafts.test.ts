@@ -219,20 +219,6 @@ it('joins the lines of a narrow paragraph with one cut word where another one ha
   ])
 })
 
-it('reads a table between whose cells stand pipes, with none at its edges', () => {
-  const lines = [
-    'Mes     | Ventas | Devoluciones',
-    '--------+--------+-------------',
-    'enero   |        | 5',
-    'febrero | 200    |',
-  ]
-  expect(plainDrafts(lines.join('\n')).map(({ text }) => text)).toEqual([
-    'Mes | Ventas | Devoluciones',
-    'enero |  | 5',
-    'febrero | 200 | ',
-  ])
-})
-
 it('joins words that are cut at the ends of short lines, and leaves out pictures that are written as letters', () => {
   const cut = ['Los tri-', 'bunales de la ciudad de Va-', 'lencia son competentes.']
   expect(plainDrafts(cut.join('\n')).map(({ text }) => text)).toEqual([

@@ -3,7 +3,7 @@ import { areFields } from '../layout/field-line.ts'
 import { tableDrafts } from '../layout/table-drafts.ts'
 import type { GridRow } from '../layout/table-grid.ts'
 import { joinWrapped } from './join-wrapped.ts'
-import { hasInnerPipes, isPiped, isRule, ruledColumns } from './ruled-lines.ts'
+import { betweenPipes, crossingsOf, hasInnerPipes, isPiped, isRule, ruledColumns } from './ruled-lines.ts'
 import type { Column } from './ruled-lines.ts'
 import { ofOneLength, tabbedCells } from './tabbed-lines.ts'
 
@@ -116,18 +116,11 @@ function byRuler(lines: readonly string[], written: readonly string[]): string[]
 
 /** Cells between pipes of which none stands at the edges, under a line that has a crossing for each. */
 function byInnerPipes(lines: readonly string[], written: readonly string[]): string[][] | null {
-  const crossings = lines.find((line) => isRule(line) && /[+|\u253c]/u.test(line.trim().slice(1, -1)))
-  if (crossings === undefined) return null
-  const count =
-    crossings
-      .trim()
-      .slice(1, -1)
-      .match(/[+|\u253c]/gu)?.length ?? 0
+  const crossings = crossingsOf(lines)
+  if (crossings === null) return null
   const rows = written.map(betweenPipes)
-  return rows.every((cells) => cells.length === count + 1) ? rows : null
+  return rows.every((cells) => cells.length === crossings + 1) ? rows : null
 }
-
-const betweenPipes = (line: string): string[] => line.split(/(?<!\\)[|│┃║]/u).map((cell) => cell.trim())
 
 function marksOf(line: string, mark: string): number {
   return line.split(mark).length - 1

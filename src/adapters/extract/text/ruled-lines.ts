@@ -8,6 +8,9 @@ const ornament = /^\s*([*#~])(?:\s{0,3}\1){2,}\s*$/u
 const piped = /^\s*[|│┃║].*[|│┃║]\s*$/u
 /** Cells of a table without edges: "San Marcos | 8 raciones: 22 € | 12 raciones: 31 €". */
 const innerPipes = /\S\s+[|│]\s+\S/u
+const crossing = /[+|\u253c]/u
+const crossings = /[+|\u253c]/gu
+const inner = (line: string): string => line.trim().slice(1, -1)
 const fewestRows = 2
 /** A heading is underlined by one sign, about as long as it is. */
 const underline = /^\s*([-=_])\1{2,}\s*$/u
@@ -39,6 +42,15 @@ export function underlinedLevel(line: string, below: string): number | null {
   return sign === '=' ? 1 : 2
 }
 
+/** How many pipes stand in a line below a rule that crosses them, "----+-----+----"; null without such a rule. */
+export function crossingsOf(lines: readonly string[]): number | null {
+  const crossed = lines.find((line) => isRule(line) && crossing.test(inner(line)))
+  return crossed === undefined ? null : (inner(crossed).match(crossings)?.length ?? 0)
+}
+
+/** The cells of a line whose edges have no pipes. */
+export const betweenPipes = (line: string): string[] => line.split(/(?<!\\)[|│┃║]/u).map((cell) => cell.trim())
+
 /** The columns below the dashes of a rule, the first one from the beginning of the line; empty without two of them. */
 export function ruledColumns(line: string): readonly Column[] {
   if (!/^\s*(?:-+|=+)(?:\s+(?:-+|=+))+\s*$/u.test(line)) return []
@@ -59,6 +71,12 @@ export function partsOf(lines: readonly string[]): readonly (readonly string[])[
   const isDrawn = lines.map((line) => isPiped(line) || isRule(line))
   const isMixed = lines.filter(isPiped).length > 1 && lines.some(isRule) && isDrawn.includes(false)
   if (isMixed) return runsOf(lines, isDrawn)
+  const pipes = crossingsOf(lines)
+  const isCrossed = lines.map((line) => isRule(line) || (pipes ?? 0) + 1 === betweenPipes(line).length)
+  // A title above it, and how many rows there are below it: "(3 rows)".
+  if (pipes !== null && isDrawn.includes(false) && isCrossed.filter(Boolean).length > fewestRows) {
+    return runsOf(lines, isCrossed)
+  }
   if (lines.some(isRule)) return [lines]
   const isPipedTable = (run: readonly string[]): boolean => run.length >= fewestRows && run.every(hasInnerPipes)
   return partsBy(lines, hasInnerPipes, isPipedTable) ?? partsBy(lines, hasTabs, areTabbedRows) ?? [lines]
