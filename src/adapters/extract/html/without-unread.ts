@@ -1,13 +1,16 @@
-const unread = ['script', 'style', 'svg', 'template'] as const
+/** Where they begin and end; remarks come last, as a program may speak of them. */
+const unread: readonly (readonly [string, string])[] = [
+  ...['script', 'style', 'svg', 'template'].map((name) => [`<${name}(?=[\\s>])`, `</${name}\\s*>`] as const),
+  ['<!--', '-->'],
+]
 
-/** A page without programs, sheets and drawings, which may be far longer than its text. */
+/** A page without programs, sheets, drawings and remarks, which may be far longer than its text. */
 export function withoutUnread(page: string): string {
-  return unread.reduce(without, page)
+  return unread.reduce((rest, [begin, end]) => without(rest, new RegExp(begin, 'gi'), new RegExp(end, 'gi')), page)
 }
 
-function without(page: string, name: string): string {
+function without(page: string, begin: RegExp, end: RegExp): string {
   const parts: string[] = []
-  const [begin, end] = [new RegExp(`<${name}(?=[\\s>])`, 'gi'), new RegExp(`</${name}\\s*>`, 'gi')]
   let from = 0
   for (let found = begin.exec(page); found !== null; found = begin.exec(page)) {
     parts.push(page.slice(from, found.index))
