@@ -138,7 +138,12 @@ describe('marks inside a block', () => {
       'Curso: ~~49 € [aquí](x)~~ 39 €, <del>antes <b>60</b></del> 50 y <s>sin fin',
       'Curso:  39 €,  50 y sin fin',
     ],
-    ['one tilde as it stands', 'Entre 5~10 °C y a 2~3 bar, ~6 kg', 'Entre 5~10 °C y a 2~3 bar, ~6 kg'],
+    [
+      'one tilde as it stands',
+      'Entre 5~10 °C y a 2~3 bar, ~6 kg, S80~Y84',
+      'Entre 5~10 °C y a 2~3 bar, ~6 kg, S80~Y84',
+    ],
+    ['lowered letters', 'H~2~O y CO~2~', 'H2O y CO2'],
     ['a line break', 'a  \nb\nc', 'a\nb c'],
     ['tags', 'H<sub>2</sub>O <img src="x" alt="foto"> <!-- c -->.', 'H2O foto .'],
   ])('read %s', (_, source, text) => {

@@ -3,6 +3,7 @@ import type { Draft } from '../layout/draft.ts'
 import { tableDrafts } from '../layout/table-drafts.ts'
 import type { GridRow } from '../layout/table-grid.ts'
 import { readBlocks } from './block-windows.ts'
+import { withoutFrames } from './framed-parts.ts'
 import { createInlineReader } from './inline-text.ts'
 import type { MarkdownBlock } from './markdown-block.ts'
 import { statementsOf } from './statements-of.ts'
@@ -13,7 +14,7 @@ type Row = MarkdownBlock & { readonly kind: 'table-row' }
 
 /** Blocks of a Markdown text: micromark finds the blocks first, then reads the marks inside each of them. */
 export function markdownDrafts(text: string): Draft[] {
-  const { blocks, definitions } = readBlocks(tameLines(text))
+  const { blocks, definitions } = readBlocks(tameLines(withoutFrames(text)))
   const inline = createInlineReader(definitions)
   const drafts: Draft[] = []
   let rows: Row[] = []

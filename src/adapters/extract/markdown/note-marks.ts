@@ -7,9 +7,13 @@ const callout = /^\[!\p{L}{2,20}\][+-]?(?:[ \t]+|\n|$)/u
 const comment = /(?<=^|\s)%%[^%]{1,5000}%%(?=\s|$)/g
 const picture = /!\[\[[^[\]|\n]{1,200}\.(?:png|jpe?g|gif|svg|webp|bmp|pdf|mp[34])\]\]/gi
 
-/** Links between notes as the words that they are given, without what was remarked for oneself, nor the mark of a framed remark. */
+/** H~2~O: what Pandoc sets below the line. From 5~10 to 6~12 is none: there is a blank between. */
+const lowered = /(?<=\p{L})~([\p{L}\p{N}+-]{1,10})~(?![~\p{N}])/gu
+
+/** Links between notes as the words that they are given, without what was remarked for oneself, nor the mark of a framed remark, and lowered letters without theirs. */
 export function withoutNoteMarks(text: string): string {
   const open = text.startsWith('[!') ? text.replace(callout, '') : text
   const links = open.includes('[[') ? open.replace(picture, '').replace(link, '$1').replace(plainLink, '$1') : open
-  return links.includes('%%') ? links.replace(comment, '') : links
+  const level = links.includes('~') ? links.replace(lowered, '$1') : links
+  return level.includes('%%') ? level.replace(comment, '') : level
 }
