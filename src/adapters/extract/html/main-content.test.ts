@@ -68,14 +68,16 @@ test('figures behind their names belong to the article below which they stand, o
 
 test('what a site says of its hours, prices and whereabouts in a margin or foot is content, with its head, what else stands there is not', () => {
   const margin =
-    '<aside><h3>Horario</h3><p>Lunes a viernes: 8:00–14:00</p><p>Domingos cerrado</p><h3>Lo mejor del mes</h3><p>Un aviso breve</p><h3>Tarifas</h3><ul><li>Hora de taller: 48 €</li><li>Oferta de la semana</li></ul></aside>'
+    '<aside><h3>Horario</h3><p>Lunes a viernes: 8:00–14:00</p><p>V de 9 a 15 h</p><p>Domingos cerrado</p><p>Aforo: 40 personas</p><h3>Lo mejor del mes</h3><p>Un aviso breve</p><h3>Tarifas</h3><ul><li>Hora de taller: 48 €</li><li>Oferta de la semana</li></ul></aside>'
   const foot =
     '<footer><h4>Dónde estamos</h4><p>Calle del Río 14<br>50014 Zaragoza</p><p>CIF: B-50123456</p><p>© 2025 Taller Ibáñez, tel. 976 47 00 00. Todos los derechos reservados.</p><p>© 2025 Taller Ibáñez</p></footer>'
   const shown = kept(`${paragraphs('la noticia')}${margin}${foot}`, sentences('la noticia'))
   expect(shown.slice(sentences('la noticia').length)).toEqual([
     'Horario',
     'Lunes a viernes: 8:00–14:00',
+    'V de 9 a 15 h',
     'Domingos cerrado',
+    'Aforo: 40 personas',
     'Tarifas',
     '- Hora de taller: 48 €',
     'Dónde estamos',
