@@ -17,7 +17,7 @@ import { isLikeOthers, standing } from './standing-out.ts'
 import { lacksAcronym } from './unsaid-acronym.ts'
 import { lacksArticle } from './unsaid-article.ts'
 import { lacksCode, lacksCounted, lacksHead, lacksNamed, lacksThing } from './unsaid-heads.ts'
-import { lacksDate } from './unsaid-date.ts'
+import { lacksTime } from './unsaid-time.ts'
 
 export interface EvidenceInput<P extends RankedPassage> {
   /** The question, without what a mail says around it. */
@@ -73,7 +73,7 @@ export interface EvidenceFeatures {
   readonly asksMeasure: number
   /** How many words of the question say next to nothing: they take its vector away from what answers it. */
   readonly light: number
-  /** A year, a month or a day of the question that nothing has. */
+  /** A year, a month or a day of the question that nothing has, or the next meeting. */
   readonly unsaidTime: number
   /** Share of the first five units that have what is asked for. */
   readonly kindAround: number
@@ -159,7 +159,7 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
     asksNumber: Number(asks('number')),
     asksMeasure: Number(asks('measure')),
     light: countLight(foldQuestion(asked)),
-    unsaidTime: Math.max(Number(missing.some(isYear)), same * Number(lacksDate(asked, missing, textsOf(ranked)))),
+    unsaidTime: Math.max(Number(missing.some(isYear)), Number(lacksTime(asked, missing, ranked, sameLanguage))),
     kindAround:
       ranked.slice(0, lookedForForm).filter(({ hasKind }) => hasKind === true).length /
       Math.min(lookedForForm, ranked.length),
@@ -247,7 +247,7 @@ export function isJudgedAsProse<P extends RankedPassage>({
   if (best === undefined) return false
   // a thing of which it is asked whether it is there, or of which make it is, has its word wherever it is, and so has a date
   if (lacksThing(asked, best.match.unsaid)) return false
-  if (sameLanguage && lacksDate(asked, best.match.unsaid, textsOf(ranked))) return false
+  if (lacksTime(asked, best.match.unsaid, ranked, sameLanguage)) return false
   // an account or a telephone number is there to be seen, however near a sentence is
   if (lacksForm(asked, ranked)) return false
   return scale !== null && sameLanguage && isAboutProse(best, words)
