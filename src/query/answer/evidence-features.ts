@@ -11,7 +11,7 @@ import { bareNumbersIn, isYear } from './quotes/number-cells.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
 import { isOfRunningText } from './quotes/running-text.ts'
 import { withLead } from './quotes/with-lead.ts'
-import { isOther } from './other-of-its-kind.ts'
+import { isRowOfOther, isTableWithout } from './row-of-other.ts'
 import { saysWhatIsAsked } from './says-its-name.ts'
 import { isLikeOthers, standing } from './standing-out.ts'
 import { lacksAcronym } from './unsaid-acronym.ts'
@@ -182,12 +182,13 @@ function unsaidHead<P extends RankedPassage>(
   { asked, ranked, sameLanguage }: EvidenceInput<P>,
   missing: readonly string[],
 ): number {
-  const [best] = ranked
-  const isOfOther = best?.kind === 'row' && isOther(asked, best.text, missing, textsOf(ranked))
   const isUnsaid =
-    (sameLanguage && (lacksHead(asked, missing) || lacksAcronym(asked, missing, textsOf(ranked)))) ||
+    (sameLanguage &&
+      (lacksHead(asked, missing) ||
+        lacksAcronym(asked, missing, textsOf(ranked)) ||
+        isTableWithout(asked, ranked, missing))) ||
     lacksCode(asked, missing)
-  return Number(isUnsaid || lacksArticle(asked, ranked) || isOfOther)
+  return Number(isUnsaid || lacksArticle(asked, ranked) || isRowOfOther(asked, ranked, missing))
 }
 
 const whole: TermMatch = { ...noMatch, covered: 1, anywhere: 1 }

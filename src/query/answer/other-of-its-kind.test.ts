@@ -19,3 +19,25 @@ test.each([
 ])('"%s" may be answered by a row without "%s"', (question, word, row) => {
   expect(isOther(question, row, [word], [row])).toBe(false)
 })
+
+test.each([
+  ['estado de la parcela 205', 'Parcela 155 | 205 m2 | libre | 77.205 €', 'Parcela 205 | 300 m2 | vendida | 60.000 €'],
+  ['which team is in room 12', 'Room 9 | 12 chairs | Sales', 'Rooms 11 and 12 | 4 chairs | Stock'],
+  ['which team is in room 12', 'Room 9 | 12 chairs | Sales', 'Rooms 10 to 14 are let to the bank.'],
+])('a number that another cell has is not the one of "%s"', (question, row, itself) => {
+  expect(isOther(question, row, [], [row])).toBe(true)
+  expect(isOther(question, row, [], [row, itself])).toBe(false)
+})
+
+test.each([
+  ['precio de BRZ-0042/C', 'BRZ-0042/A | Junta tórica | 0,85 €', 'BRZ 0042 C | Junta tórica | 0,95 €'],
+  ['price of KT-5.12-b', 'KT-5.12-a | Tap | 9.00', 'KT5.12b: discontinued'],
+])('"%s" is not answered by the row of a code that ends otherwise', (question, row, itself) => {
+  expect(isOther(question, row, [], [row])).toBe(true)
+  expect(isOther(question, row, [], [row, itself])).toBe(false)
+})
+
+test('a code that only has more or less parts may be the one', () => {
+  expect(isOther('norma UNE-EN 1092', 'UNE-EN 1092-1 | Bridas', [], ['UNE-EN 1092-1 | Bridas'])).toBe(false)
+  expect(isOther('precio de BRZ-0042/C', 'BRZ-0042 | Junta | 0,85 €', [], ['BRZ-0042 | Junta | 0,85 €'])).toBe(false)
+})

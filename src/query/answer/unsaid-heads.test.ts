@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lacksCode, lacksCounted, lacksHead } from './unsaid-heads.ts'
+import { lacksCode, lacksCounted, lacksEvent, lacksHead } from './unsaid-heads.ts'
 
 test.each([
   ['hay algún restaurante en la isla', 'restaurante'],
@@ -74,4 +74,25 @@ test('a code of several parts must be said whole, whatever stands beside it', ()
   expect(lacksCode('rodamiento 6305-2RS1', ['6305'])).toBe(true)
   expect(lacksCode('rodamiento 6305-2RS1', ['rodamiento'])).toBe(false)
   expect(lacksCode('abierto 10-14', ['10'])).toBe(false)
+})
+
+test.each([
+  ['a qué hora es aquagym', 'aquagym'],
+  ['¿Cuándo es la clase de aquagym?', 'aquagym'],
+  ['a qué hora pasa por el aeropuerto', 'aeropuerto'],
+  ['when is the pottery class?', 'pottery'],
+  ['what time is PE', 'pe'],
+])('"%s" is answered by no table that lacks "%s"', (question, word) => {
+  expect(lacksEvent(question, [word])).toBe(true)
+  expect(lacksEvent(question, [])).toBe(false)
+})
+
+test.each([
+  ['¿Hasta cuándo está pagado el dominio?', 'pagado'],
+  ['a qué hora es bueno llegar', 'bueno'],
+  ['cuando hay que pagar', 'que'],
+  ['cuando es necesaria la firma', 'necesaria'],
+  ['when is breakfast served', 'breakfast'],
+])('"%s" may be answered by a table without "%s"', (question, word) => {
+  expect(lacksEvent(question, [word])).toBe(false)
 })

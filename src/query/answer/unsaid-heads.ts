@@ -53,6 +53,16 @@ const ofWhich =
 const hadInEnglish =
   /\b(?:what|which|how much) (?:[a-z]+ ){0,2}?([a-z]+) (?:does|do) (?:[a-z0-9-]+ ){1,6}(?:have|contain|use)[^a-z0-9]*$/
 
+/** "¿A qué hora es aquagym?", "¿a qué hora pasa por el aeropuerto?", "when is the pottery class?" */
+const whenInSpanish =
+  /\b(?:cuando|a que horas?|que dias?|en que (?:dia|aula|sala)|donde) (?:es|son|sera|hay|tocan?|esta|empieza|pasa(?: por)?|para en|sale (?:de|para|hacia)|llega a)l? (?:(?:el|l[ao]s?) )?(?:(?:clases?|autobus|bus|tren|linea|parada|curso) (?:del? |a |para )?(?:(?:el|la) )?)?([a-z]+)(?=[^a-z]*$| (?:en|de la|por la|para|hoy|manana)\b)/
+const whenInEnglish =
+  /\b(?:when|what time|which days?|where) (?:is|are) (?:the )?([a-z]+)(?: (?:class(?:es)?|lessons?|courses?|sessions?|train|bus|stop))?[^a-z]*$/
+
+/** Whether it is asked when or where something is that nothing says by its name, as the last thing that is asked. */
+export const lacksEvent = (question: string, unsaid: readonly string[]): boolean =>
+  [whenInSpanish, whenInEnglish].some((pattern) => unsaid.includes(pattern.exec(foldQuestion(question))?.[1] ?? ''))
+
 /** "¿Hay …?", "do you have …?": the words before what is asked for by whether it is there. */
 const whetherInSpanish = '^(?:y )?(?:hay|tienen?|teneis|incluye[ns]?|cubre[ns]?|admite[ns]?|aceptan?|aceptais) (?!que )'
 const whetherInEnglish =

@@ -21,12 +21,15 @@ interface Asked {
   readonly question?: string
   /** Whether the unit is the article that is asked for. */
   readonly articleAsked?: number
+  /** Kind of the unit; left out: that of the first. */
+  readonly first?: string
 }
 
 /** Evidence of the first unit of a text, and how often a reader and the embedder were asked. */
-async function weigh({ covered, near, logOdds, text = line, question: said, articleAsked = 0 }: Asked) {
+async function weigh({ covered, near, logOdds, text = line, question: said, articleAsked = 0, first }: Asked) {
   const match = { ...noMatch, score: 1, covered, share: covered, anywhere: covered }
   const ranked = unitsOf([rankedPassage(1, text)])
+    .filter(({ kind }) => first === undefined || kind === first)
     .slice(0, 1)
     .map((unit) => ({
       ...unit,
@@ -91,6 +94,13 @@ describe('evidence with a reader', () => {
     expect(asked.reader).toBe(0)
     const other = await weigh({ ...inDoubt, logOdds: -9, question: '¿Qué plazo fija el artículo 5?', articleAsked: 1 })
     expect(other.asked.reader).toBe(1)
+  })
+
+  it('does not ask it about a row of another one than is asked for by its number, which it does not tell apart', async () => {
+    const text = 'Plot | Area | State\nPlot 155 | 205 m2 | free\nPlot 156 | 210 m2 | sold'
+    const of = { covered: 0.5, near: 0.8, logOdds: 4, text, first: 'row' }
+    expect((await weigh({ ...of, question: 'state of plot 205' })).asked.reader).toBe(0)
+    expect((await weigh({ ...of, question: 'state of plot 155' })).asked.reader).toBe(1)
   })
 
   it('asks it for a sentence of running text in any case, and not the embedder', async () => {

@@ -4,6 +4,7 @@ import { isJudgedAsProse, looksAtUnsaid } from './evidence-features.ts'
 import { evidenceOf, isInDoubt, withReading } from './evidence.ts'
 import type { Judged } from './judged-by.ts'
 import { nearnessWithout } from './nearness-without.ts'
+import { isRowOfOther } from './row-of-other.ts'
 import { asksOnlyForPart } from './quotes/article-number.ts'
 import { lookAtBest } from './quotes/look-at-best.ts'
 import type { EmbedTexts } from './quotes/look-at-units.ts'
@@ -45,9 +46,13 @@ export async function weighEvidence<P extends RankedPassage>(
   const looked = { ...judged, ranked }
   const nearWithout = looksAtUnsaid(looked) ? await nearnessWithout(judged.asked, ranked, embedQuestion) : null
   const weighed = { evidence: evidenceOf({ ...looked, nearWithout }), ranked }
-  if (read === null || isProse || isPartAsked(looked) || !isInDoubt(weighed.evidence)) return weighed
+  if (read === null || isProse || isToldByNumber(looked) || !isInDoubt(weighed.evidence)) return weighed
   return (await whenRead(weighed, read, false)) ?? weighed
 }
+
+/** Where a number tells whether a unit is what is asked for, of which a reader knows little. */
+const isToldByNumber = <P extends RankedPassage>(judged: Judged<P>): boolean =>
+  isPartAsked(judged) || isRowOfOther(judged.asked, judged.ranked, judged.ranked[0]?.match.unsaid ?? [])
 
 /** "Section 4" is what "what does section 4 say?" asks for, whatever it says; a reader goes by what is said. */
 const isPartAsked = <P extends RankedPassage>({ asked, ranked: [best] }: Judged<P>): boolean =>
