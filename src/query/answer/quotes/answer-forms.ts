@@ -12,6 +12,9 @@ const manyWords =
   'dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci[a-z]+|veinti?[a-z]*|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|[a-z]*cient[oa]s|quinient[oa]s|mil|millon(?:es)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million'
 const number = `(?:\\d[\\d.,]*|\\b(?:un|una|one|medio|media|half|${manyWords})\\b)`
 
+/** "El día 7", "due on the 4th": of a month that need not be said. */
+const dayAlone =
+  '\\bdias? (?:[12]?\\d|3[01])\\b(?![.,/]?\\d)|\\b(?:on|by|until|till|before|after|from|of) the \\d{1,2}(?:st|nd|rd|th)(?=$|[^a-z\\s]|\\s(?:of|and|to|each|every|at)\\b)'
 /** "10/03", "10 mar", "Mar 10". */
 const short = shortMonths.join('|')
 const dayAndMonth = `(?<![\\d/.,])(?:0?[1-9]|[12]\\d|3[01])/(?:0[1-9]|1[0-2])(?![\\d/])|\\b\\d{1,2}[ -](?:${short})\\b|\\b(?:${short})\\.? \\d{1,2}\\b`
@@ -53,7 +56,7 @@ const relativeTime = new RegExp(
     'verano|invierno|otono|primavera|navidad(?:es)?|semana santa|summer|winter|autumn|easter|christmas',
     'inmediatamente|inmediat[oa]s?|de inmediato|en el acto|immediately|at once|straight away',
     'a la (?:entrega|firma|recogida|llegada|vuelta|finalizacion)|on (?:delivery|signing|collection|arrival|receipt|completion)',
-    'antes de|despues de|tras|en cuanto|una vez|hasta que|before|after|until|till|upon|once|as soon as',
+    'antes del?|despues del?|tras|en cuanto|una vez|hasta que|before|after|until|till|upon|once|as soon as',
   ]
     .map((words) => `\\b(?:${words})\\b`)
     .join('|'),
@@ -110,7 +113,7 @@ const forms: Readonly<Record<KindWithForm, RegExp>> = {
   ),
   percent: /\d\s?%|\bpor ?ciento\b|\bper ?cent\b/,
   date: new RegExp(
-    `\\b\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}\\b|${dayAndMonth}|\\b(?:${months}|${days})\\b|\\b(?:1[0-9]|20)\\d\\d\\b`,
+    `\\b\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}\\b|${dayAndMonth}|${dayAlone}|\\b(?:${months}|${days})\\b|\\b(?:1[0-9]|20)\\d\\d\\b`,
   ),
   time: new RegExp(
     `(?<![\\d.,]|[€$£]\\s?)\\d{1,2}(?::\\d{2}|\\.\\d{2}(?!\\s?(?:[€$£%]|eur|kg|g|m|km|l|cm|mm)))\\b|\\b\\d{1,2} ?(?:h|am|pm|a\\.m\\.|p\\.m\\.|horas)\\b|\\ba (?:la (?:1|una)|las (?:${hour}|${lateHour}))\\b|\\b(?:de|desde|entre|from|between) (?:las? )?${hour} (?:de la [a-z]+ )?(?:a|y|hasta|to|until|till|and) (?:las? )?${hour}\\b(?! (?:${spans})\\b)|\\b(?:half|quarter|${hour}) (?:past|to) ${hour}\\b|\\b${hour} (?:y media|y cuarto|menos cuarto|en punto|sharp|on the dot|de la (?:manana|tarde|noche))\\b|\\b(?:las|at|until|till|by|before|after|desde la|hasta la) ${hour}\\b(?![ -][a-z])|\\bo'?clock\\b|\\b(?:noon|midday|midnight|mediodia|medianoche)\\b`,

@@ -20,6 +20,10 @@ export type AnswerKindAsked =
   | 'condition'
   | 'colour'
 
+/** "¿Cuánto tiene que reposar?", "cuánto se hornea": what is done for a time. */
+const takesTime =
+  /\bcuanto (?:(?:se|lo|la|l[oa]s) )?(?:(?:tien[a-z]+|tengo|tenemos|hay) que |deb[a-z]+ |ha[ny]? de |puede[ns]? )?(?:repos(?:ar?|an)|espera[rn]|coce(?:r|rl[oa]s?)|cuece[ns]?|herv(?:ir|irl[oa]s?)|hierve[ns]?|hornea(?:r|n|rl[oa]s?)?|secar(?:se)?|seca[ns]?|enfria(?:r|rse|n)?|fermenta[rn]?|marina[rn]?|macera[rn]?|aguanta[rn]?)\b/
+
 const asked: readonly (readonly [AnswerKindAsked, RegExp])[] = [
   ['colour', /\b(?:(?:que|cual es el|cuales son los) color(?:es)?|(?:what|which) colou?rs?)\b/],
   [
@@ -35,6 +39,7 @@ const asked: readonly (readonly [AnswerKindAsked, RegExp])[] = [
     'time',
     /\b(?:(?:a |hasta )?que horas?|horario|what time(?! zones?\b)|opening hours|(?:cuando|when (?:do|does) .{1,40}) (?:abren?|abris|cierran?|cerrais|open|close))\b/,
   ],
+  ['duration', takesTime],
   [
     'duration',
     /\b(?:cuant[oa]s? (?:tiempo|dias|meses|anos|horas|semanas|minutos)|cuanto (?:dura|tarda|tardan|duran)|plazo|duracion|antelacion|antiguedad|how (?:long|far (?:ahead|in advance|before)|many (?:[a-z]+ ){0,2}(?:days|weeks|months|years|hours))|cada cuanto|how often|how (?:fast|quickly|soon) (?:do|does|did|will|can|could|must|should)|con que rapidez|periodo|duration|period|how much (?:advance |prior )?notice|length of (?:stay|service))\b/,
