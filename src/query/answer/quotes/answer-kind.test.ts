@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fold } from '../../../domain/text/fold.ts'
 import { has, hasCount } from './answer-forms.ts'
-import { kindsAsked } from './answer-kind.ts'
+import { asksForList, kindsAsked } from './answer-kind.ts'
 
 test.each([
   ['quien tiene que aprobar el viaje', 'Todo viaje debe autorizarlo el responsable del departamento.', true],
@@ -143,4 +143,17 @@ test.each([
   ['abre el 1.º de mayo', false],
 ])('"%s" says how many: %s', (text, says) => {
   expect(hasCount(fold(text))).toBe(says)
+})
+
+test.each([
+  ['que tienen que llevar los niños', true],
+  ['que deben traer', true],
+  ['que debe presentar el solicitante', true],
+  ['que tienes que aportar', true],
+  ['que han de entregar', true],
+  ['que hay de postre', true],
+  ['que hay de nuevo en el contrato', false],
+  ['que tiene que ver el seguro', false],
+])('"%s" asks for all of a list: %s', (question, expected) => {
+  expect(asksForList(question)).toBe(expected)
 })

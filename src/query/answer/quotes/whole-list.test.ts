@@ -79,3 +79,21 @@ test.each([
   const sentence = { ...units[0]!, kind: 'sentence' as const, lead: null, text: text_, match }
   expect(withWholeList([sentence, ...units], 'How do I clean it?')[0]?.kind).toBe(expected)
 })
+
+test.each([
+  ['¿Qué tienen que llevar los niños?', 'list'],
+  ['What do they have to bring?', 'list'],
+  ['¿Qué no pueden llevar los niños?', 'sentence'],
+  ['¿Se puede llevar el móvil?', 'sentence'],
+])('what must not be brought does not answer "%s" before the %s', (question, expected) => {
+  const units = ranked({}).map((unit) => ({ ...unit, match: { ...noMatch, covered: 0.3 } }))
+  const said = 'No está permitido llevar el móvil.'
+  const sentence = {
+    ...units[0]!,
+    kind: 'sentence' as const,
+    lead: null,
+    text: said,
+    match: { ...noMatch, covered: 1 },
+  }
+  expect(withWholeList([sentence, ...units], question)[0]?.kind).toBe(expected)
+})
