@@ -152,6 +152,10 @@ const countsNothing: readonly RegExp[] = [
   new RegExp(`[\\d.,]{0,15}${measured(`${units.length}|${units.area}|k?w|kwh|v|hz|db`).source}`),
   /\b(?:art(?:iculo)?|section|clausula|clause|capitulo|chapter|pagina|page)\.? \d[\d.]*/,
 ]
+/** "D. GONZALO PEREIRA", "DOÑA ANA DE LA TORRE": in capitals only how somebody is addressed tells a name. */
+const shoutedName =
+  /(?<!\p{L})(?:D\.|D\.?ª|DON|DOÑA|DÑA\.?|SR[A]?\.|MR[S]?\.?|MS\.?|DR[A]?\.)\s\p{Lu}[\p{Lu}-]+(?:\s(?:DE|DEL|LA|LAS|LOS))*\s\p{Lu}{2,}/gu
+
 const eachOf = countsNothing.map((form) => new RegExp(form.source, 'g'))
 
 /** Whether a text has a number that may say how many of something there are: "6 socios", "son 25". Folded. */
@@ -189,7 +193,11 @@ export function has(kind: AnswerKindAsked, text: string, folded: string, said: R
     const isNew = (words: string): boolean =>
       (fold(words).match(/[a-z]{2,}/g) ?? []).some((word) => !said.has(word) && !isDayOrMonth(word))
     if (Array.from(text.matchAll(properNoun)).some(([words]) => isNew(words))) return true
-    if (kind !== 'place' && Array.from(text.matchAll(name)).some(([words]) => isNew(words))) return true
+    if (
+      kind !== 'place' &&
+      [name, shoutedName].some((form) => Array.from(text.matchAll(form)).some(([words]) => isNew(words)))
+    )
+      return true
     return Array.from(folded.matchAll(everywhere[kind])).some(([words]) => isNew(words.replace(asItStands, '')))
   }
   // "when" may be an hour, or a time after something

@@ -63,6 +63,10 @@ test.each([
   ['cada cuanto se riega', 'Se riega tres veces en verano.', true],
   ['how often is it fed', 'It weighs twice the limit.', false],
   ['who is the treasurer', 'The books are kept by Mr O’Hara.', true],
+  ['quien es el alcalde', 'D. GONZALO PEREIRA NÚÑEZ, ALCALDE DE SANTA COMBA', true],
+  ['quien es el alcalde', 'DOÑA ANA DE LA TORRE GIL, ALCALDESA', true],
+  ['quien es el alcalde', 'EL ALCALDE HACE SABER', false],
+  ['como llamo al dueño', 'PAGO POR TRANSFERENCIA A ES66 2100 0418 4012 3456 7891', false],
   ['who is the treasurer', "The books are kept by Niamh D'Arcy.", true],
   ['how many people fit', 'It holds seventy.', true],
 ])('whoever asks "%s" is answered in kind by "%s": %s', (question, text, expected) => {
