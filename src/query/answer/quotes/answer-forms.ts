@@ -97,6 +97,21 @@ export const lasting = new RegExp(
   `${number}(?:-|\\s(?:[a-z]+\\s){0,2}?)(?:${spans})\\b|\\d\\s?(?:s|seg|sec|min|mins|h|hrs?)\\b|${spanOfDates.source}|${spanWithoutNumber}`,
 )
 
+/** Numbers that say by their form what they are. Folded. */
+export const identities = {
+  account: /\b[a-z]{2}\d{2}(?:[ -]?[a-z\d]{2,4}){3,}|\b\d{4}[ -]?\d{4}[ -]?\d{2}/,
+  tax: /\b\d{1,2}\.\d{3}\.\d{3}(?:-|\s(?![aeouy]\b))?[a-z]\b|\b[a-z]-?\d{2}\.\d{3}\.\d{3}\b|\b[bcdfghjnpqrsvw] \d{8}\b|\b(?:gb|xi|fr|pt|ie|nl|be|atu?|dk|pl|lu|cz|hu|ro|bg|hr)[ -]?\d{1,4}(?:[ .]\d{2,4}){1,3}\b|\b[a-z]-?\d{7,8}\b|\b\d{8}-?[a-z]\b|\b[a-z]\d{7}[a-z]\b|\b[a-z]{2} ?(?=[a-z\d]*\d{4})[a-z\d]{8,12}\b|\b\d{2,3}[- ]\d{7}\b/,
+} as const
+
+/** Where no number to dial begins: within a number, and in an account. */
+const beginsCall = '(?<![a-z\\d])(?<!\\b[a-z]{2}\\d{2}(?: \\d{4}){0,5} )'
+/** … and behind which none ends: it is an amount. */
+const endsCall = '(?![\\d.,]*\\s?[€$£%])'
+/** A number to dial, with these signs between its digits. */
+const dialled = (signs: string): RegExp => new RegExp(`${beginsCall}\\(?\\+?\\d[\\d ${signs}]{6,}\\d${endsCall}`)
+/** … where one is asked for. */
+export const toDial = dialled('().-')
+
 /** Names of what lasts, as a label or a question counts it. */
 export const countedSpans = 'anos|meses|semanas|dias|horas|minutos|years|months|weeks|days|hours|minutes'
 
@@ -120,7 +135,7 @@ const forms: Readonly<Record<KindWithForm, RegExp>> = {
   ),
   duration: new RegExp(`${lasting.source}|${howOften}`),
   number: new RegExp(`(?:\\d[\\d.,]*|\\b(?:${manyWords})\\b)`),
-  phone: /(?:\+?\d[\d ()-]{6,}\d)|\bext(?:ension)?\.?:? \d/,
+  phone: new RegExp(`${dialled('()-').source}|\\bext(?:ension)?\\.?:? \\d`),
   email: /\S@\S/,
   code: /\d{3,}|[a-z][-/.]?\d|\d[-/.]?[a-z]/,
   person: /$^/,

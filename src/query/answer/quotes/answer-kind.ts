@@ -33,7 +33,7 @@ const asked: readonly (readonly [AnswerKindAsked, RegExp])[] = [
   ['email', /\b(?:correo|e-?mail|mail)\b/],
   [
     'code',
-    /\b(?:iban|nif|cif|dni|referencia|codigo|numero de (?:factura|poliza|cuenta|serie|protocolo|expediente|pedido|albaran)|(?:part|serial|account|invoice|policy|order) number|cuenta|(?<!\b(?:with|in) )reference(?! to\b)|(?<!\b(?:dress|building|highway) )code(?! of (?:conduct|practice|ethics)))\b/,
+    /\b(?:iban|nif|cif|dni|referencia|codigo|numero de (?:factura|poliza|cuenta|serie|protocolo|expediente|pedido|albaran)|(?:part|serial|account|invoice|policy|order|vat) number|tax id|cuenta|(?<!\b(?:with|in) )reference(?! to\b)|(?<!\b(?:dress|building|highway) )code(?! of (?:conduct|practice|ethics)))\b/,
   ],
   [
     'time',

@@ -1,7 +1,7 @@
 import type { RankedPassage } from '../../../domain/passage.ts'
 import { fold } from '../../../domain/text/fold.ts'
 import type { Unit } from '../../../domain/units/unit.ts'
-import { countedSpans, dimensions, lasting, measured, units } from './answer-forms.ts'
+import { countedSpans, dimensions, identities, lasting, measured, toDial, units } from './answer-forms.ts'
 import { bareNumbersIn } from './number-cells.ts'
 
 /** What is asked for by name and has a form of its own: the question, and what its answer looks like. On folded text. */
@@ -30,16 +30,16 @@ const howMany = '\\b(?:cuant[oa]s|how many)(?: (?:mas|more|full|working|calendar
 const forms: readonly AskedForm[] = [
   {
     asked: /\b(?:iban|(?:numero|no\.?|n\.?[o°]) de cuenta|cuenta bancaria|account number|bank account)\b/,
-    form: /\b[a-z]{2}\d{2}(?:[ -]?[a-z\d]{2,4}){3,}|\b\d{4}[ -]?\d{4}[ -]?\d{2}/,
+    form: identities.account,
   },
   {
     asked: /\b(?:nif|cif|dni|nie|vat number|tax id)\b/,
-    form: /\b[a-z]-?\d{7,8}\b|\b\d{8}-?[a-z]\b|\b[a-z]\d{7}[a-z]\b|\b[a-z]{2} ?(?=[a-z\d]*\d{4})[a-z\d]{8,12}\b|\b\d{2,3}[- ]\d{7}\b/,
+    form: identities.tax,
   },
   {
     asked:
       /\b(?:telefonos?|tfno|tlf|phone number|telephone number|fax|(?:what|which|que) (?:number|numero) .{0,16}\b(?:dial|ring|call|marc[ao]r?|llam[ao]r?)|numero de extension|extension number)\b/,
-    form: /\+?\d[\d ().-]{6,}\d|\bext(?:ension)?\.?:? ?\d/,
+    form: new RegExp(`${toDial.source}|\\bext(?:ension)?\\.?:? ?\\d`),
     named: namedBy(/\b(?:ext|extension(?:es)?|tel|tfno|telefonos?|phone)\b/),
   },
   {

@@ -231,7 +231,7 @@ function readQuestion(text: string): Asked {
 const longestName = 30
 
 /** Kinds of which the question may name one with a form of its own. */
-const ofOneForm: ReadonlySet<AnswerKindAsked> = new Set(['measure', 'phone', 'email'])
+const ofOneForm: ReadonlySet<AnswerKindAsked> = new Set(['measure', 'phone', 'email', 'code'])
 
 /** "How many litres" is answered by litres only, "how many telephones" by any number. */
 function isOfForm(kind: AnswerKindAsked, { count }: Asked, { named }: AskedForm): boolean {
@@ -239,6 +239,7 @@ function isOfForm(kind: AnswerKindAsked, { count }: Asked, { named }: AskedForm)
 }
 
 /** What speaks for a unit by its form. */
+  if (kind === 'number' && !count) return true // "what is the VAT number"
 function formFeatures<P extends RankedPassage>(
   asked: Asked,
   { unit, folded: whole }: { readonly unit: Unit<P>; readonly folded: string },

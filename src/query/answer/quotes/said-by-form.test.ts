@@ -9,6 +9,9 @@ test.each([
   ['cuando abre el despacho', 'abre', 'martes de 18 a 19'],
   ['cual es la extension de farmacia', 'extension', 'farmacia | 2188'],
   ['a que numero llamo', 'llamo', '900 114 230'],
+  ['cual es el iban', 'iban', 'Pago por transferencia a ES66 2100 0418 4012 3456 7891.'],
+  ['cif de otero', 'cif', 'Otero, S.L. · B-36114552'],
+  ['dni de ana', 'dni', 'Ana Ruiz, 28.765.432-K'],
   ['que dia cobran', 'dia', '05/06/2025'],
   ['hasta que hora se come', 'hora', 'de 13:00 a 16:00'],
   ['cuanto cuesta el menu', 'cuesta', '14,50 €'],
@@ -22,10 +25,19 @@ test.each([
   ['what is the number of the offer', 'number', 'offer no. 31-0884'],
   ['que numero tiene la poliza', 'numero', 'Póliza nº 7712'],
   ['que numero tiene la poliza', 'numero', 'Póliza n.º 7712'],
+  ['what is the number of the invoice', 'number', 'Invoice no. | 2025-0318'],
+  ['what is the number of the invoice', 'number', 'Invoice No: INV/2025'],
+  ['numero de la factura', 'numero', 'Nº de factura: F-22/118'],
+  ['numero de la factura', 'numero', 'Factura núm. | 118'],
   ['a que temperatura se guarda', 'temperatura', 'a 4 ºC'],
   ['how long do the works last', 'last', 'from 10/03 to 28/03'],
 ])('"%s": the word "%s" is said by "%s"', (question, word, text) => {
   expect(saidByForm(question).get(word)?.test(fold(text))).toBe(true)
+})
+
+test('what is denied is no number of anything', () => {
+  const number = saidByForm('numero de la factura').get('numero')
+  expect(['No, 24 de mayo', 'No. Abrimos a las 9'].filter((text) => number?.test(fold(text)))).toEqual([])
 })
 
 test('words that name no form are said by themselves only', () => {

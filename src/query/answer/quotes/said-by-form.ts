@@ -1,4 +1,4 @@
-import { dimensions, formOf, measured, spanOfDates, units } from './answer-forms.ts'
+import { dimensions, formOf, identities, measured, spanOfDates, units } from './answer-forms.ts'
 
 const money = formOf('money')
 const date = formOf('date')
@@ -6,12 +6,15 @@ const time = formOf('time')
 const duration = formOf('duration')
 
 /** "Offer no. 31-0884", "Póliza nº 7". */
-const reference = /\b[a-z]{5,20} [a-z]{0,4}-?\d{2,8}[-/]\d|(?:\b(?:no|num|nr|nro)\.|\bn\.?[o°]|#)\s?[a-z]{0,3}[-/]?\d/
+const reference =
+  /\b[a-z]{5,20} [a-z]{0,4}-?\d{2,8}[-/]\d|(?:\b(?:no|num|nr|nro)\.|\bno(?=\s?[|:])|\bn\.?[o°](?: de [a-z]+)?|#)(?:\s?[|:])?\s?[a-z]{0,3}[-/]?\d/
 
 /** Words of a question that a text says by the form of what it gives, and that form. On folded text. */
 const sayings: readonly (readonly [RegExp, RegExp])[] = [
   [/\b(?:(?:direccion(?:es)? de )?correos?(?: electronicos?)?|e-?mail(?: address(?:es)?)?|mail)\b/g, formOf('email')],
   [/\b(?:telefonos?|movil|tfno|tlf|phone|telephone|llam[ao]r?|call)\b/g, formOf('phone')],
+  [/\biban\b/g, identities.account],
+  [/\b(?:nif|cif|dni|nie)\b/g, identities.tax],
   [/\b(?:fechas?|date|(?<=\b(?:que|what|which) )(?:dias?|ano|mes|day|year|month))\b/g, date],
   [
     /\b(?:(?<=\b(?:cuando|horas?|when|time) .{0,20})(?:abren?|abrimos|cierran?|cerramos|opens?|closes?)|horario|(?<=\bque )horas?|(?<=\bwhat )time)\b/g,
