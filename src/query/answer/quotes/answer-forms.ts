@@ -152,6 +152,10 @@ const forms: Readonly<Record<KindWithForm, RegExp>> = {
 const name = /\p{Lu}[\p{Ll}.]+(?:\s(?:de|del|la|los|van|von))*\s(?:\p{Lu}['’])?\p{Lu}[\p{Ll}.]+/gu
 const properNoun = /(?<=[\p{Ll},;:]\s)(?:\p{Lu}['’])?\p{Lu}\p{Ll}+/gu
 
+/** "D. GONZALO PEREIRA", "DOÑA ANA DE LA TORRE": in capitals only how somebody is addressed tells a name. */
+const shoutedName =
+  /(?<!\p{L})(?:D\.|D\.?ª|DON|DOÑA|DÑA\.?|SR[A]?\.|MR[S]?\.?|MS\.?|DR[A]?\.)\s\p{Lu}[\p{Lu}-]+(?:\s(?:DE|DEL|LA|LAS|LOS))*\s\p{Lu}{2,}/gu
+
 /** Numbers that count nothing: of dates, hours, amounts, telephones, articles and houses, and how long something takes. */
 const countsNothing: readonly RegExp[] = [
   forms.phone,
@@ -167,10 +171,6 @@ const countsNothing: readonly RegExp[] = [
   new RegExp(`[\\d.,]{0,15}${measured(`${units.length}|${units.area}|k?w|kwh|v|hz|db`).source}`),
   /\b(?:art(?:iculo)?|section|clausula|clause|capitulo|chapter|pagina|page)\.? \d[\d.]*/,
 ]
-/** "D. GONZALO PEREIRA", "DOÑA ANA DE LA TORRE": in capitals only how somebody is addressed tells a name. */
-const shoutedName =
-  /(?<!\p{L})(?:D\.|D\.?ª|DON|DOÑA|DÑA\.?|SR[A]?\.|MR[S]?\.?|MS\.?|DR[A]?\.)\s\p{Lu}[\p{Lu}-]+(?:\s(?:DE|DEL|LA|LAS|LOS))*\s\p{Lu}{2,}/gu
-
 const eachOf = countsNothing.map((form) => new RegExp(form.source, 'g'))
 
 /** Whether a text has a number that may say how many of something there are: "6 socios", "son 25". Folded. */

@@ -3,7 +3,9 @@ import { fold } from '../../../domain/text/fold.ts'
 import {
   articleAsked,
   articleNumber,
+  asksForItem,
   decimalNumber,
+  itemNumber,
   itemOrdinal,
   nameDifferentParts,
   asksOnlyForPart,
@@ -125,4 +127,41 @@ it.each([
   ['what does the contract say?', false],
 ])('"%s" asks for a part and nothing else: %s', (question, expected) => {
   expect(asksOnlyForPart(question)).toBe(expected)
+})
+
+it.each([
+  ['3. Ascensor. Se pide un segundo presupuesto.', '3'],
+  ['3) Ascensor', '3'],
+  ['3.- Ascensor. Se pide un segundo presupuesto.', '3'],
+  ['3.º- Ascensor', '3'],
+  ['3º.- Ascensor', '3'],
+  ['3º Ascensor', '3'],
+  ['3 – Lift', '3'],
+  ['12.-Ruegos y preguntas', '12'],
+  ['3-4 personas', null],
+  ['3 – 4 personas', null],
+  ['3.5 metros', null],
+  ['30 personas', null],
+])('the number of the item "%s" is %s', (text, expected) => {
+  expect(itemNumber(text)).toBe(expected)
+})
+
+it.each([
+  ['que dice el punto 3', true],
+  ['punto tercero', true],
+  ['the third point', true],
+  ['what does rule five say', true],
+  ['el punto de venta de la clausula 3', false],
+  ['the point of article 3', false],
+])('"%s" asks for an item of a list: %s', (question, expected) => {
+  expect(asksForItem(question)).toBe(expected)
+})
+
+it.each([
+  'que se dice en el punto 4',
+  'que se acordo en el punto 4',
+  'what did they decide in point 4',
+  'what was agreed in point four',
+])('"%s" asks for a part and nothing else', (question) => {
+  expect(asksOnlyForPart(question)).toBe(true)
 })

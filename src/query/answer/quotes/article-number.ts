@@ -46,9 +46,9 @@ export function articleAsked(folded: string): string | null {
 /** What is asked of a part when all that it says is asked for. */
 const asksWhatItSays: ReadonlySet<string> = new Set(
   `que dice dicen establece establecen dispone regula regulan pone indica recoge trata contenido texto de del el la l los las en sobre por segun
-  what does do is are it in the of says say state states about cover covers read reads text content and y e numero number num`.split(
-    /\s+/,
-  ),
+  se habla hablo trato acuerda acordo acordaron acordado decidio decidieron aprobo aprobaron
+  what does do did is are was were it we they in the of says say state states about cover covers read reads text content agree agreed decide decided discuss discussed
+  and y e numero number num`.split(/\s+/),
 )
 /** What calls a part, and the digits of its number: "clausula", "5a", "3rd". */
 const callsPart = new RegExp(`\\b${partNames}(?![a-z])|\\d${ordinalEnding}(?![a-z])`, 'gu')
@@ -109,14 +109,16 @@ export function itemOrdinal(text: string): string | null {
   return /^\W*(\d{1,3})\.? ?ª/u.exec(text)?.[1] ?? null
 }
 
-/** "5. Subscriptions fall due on 1 April": an item, which people call a rule or a point. Null for what has no number. */
+/** "5. Subscriptions fall due on 1 April", "3.- Ascensor": an item, which people call a rule or a point. Null for what has no number. */
 export function itemNumber(text: string): string | null {
-  return /^\W*(\d{1,3})[.)]\s/u.exec(text)?.[1] ?? null
+  return (
+    /^\W*(\d{1,3})(?:[.)]\s|\.?[ºª°][.)]?[-–—]?\s|(?:\.?[ºª°])?[.)]?\s?[-–—]\s?(?=[^\d\s]))/u.exec(text)?.[1] ?? null
+  )
 }
 
 /** Whether a folded question is about one of those: any list has items. */
 export const asksForItem = (question: string): boolean =>
-  /\b(?:reglas?|rules?|normas?|puntos?|points?)\s+\p{L}*\d/u.test(question)
+  /\b(?:reglas?|rules?|normas?|puntos? (?!de )|puntos?$|points?(?! of))/u.test(question)
 
 /** "4.2 Late payers are charged …": a number of several parts is one of a section wherever it begins a text. Null without one. */
 export function decimalNumber(text: string): string | null {

@@ -126,3 +126,25 @@ test('what is as good as another comes in the order it is read in, whatever orde
   expect(ranked.toSorted(byScore)).toEqual(inOrder)
   expect(inOrder.toReversed().toSorted(byScore)).toEqual(inOrder)
 })
+
+test('a point that is asked for by its number alone comes before lines that have the number', () => {
+  const minutes =
+    'Present: flats 3A, 3B and point 3 of the map.\n\n1) Accounts. They are approved.\n2) Lift. It is repaired.\n3) Roof. A quote is asked for.'
+  expect(ranking('point 3', minutes)[0]?.text).toBe('3) Roof. A quote is asked for.')
+})
+
+test('a point is one also where it is laid out as a paragraph, with its number', () => {
+  const minutes =
+    'Asisten 2 vocales y la presidenta.\n\n1.- Vestuarios. Se instalarán doce taquillas.\n\n2.- Turnos: se comunican con cinco días.'
+  expect(ranking('que se dice en el punto 1', minutes)[0]?.text).toBe('1.- Vestuarios. Se instalarán doce taquillas.')
+  expect(ranking('punto 2', minutes)[0]?.text).toBe('2.- Turnos: se comunican con cinco días.')
+})
+
+test('a number of a form of its own is no other number', () => {
+  const invoice = 'VAT 20 % | 198.00\n\nVAT GB 287 6541 09'
+  const kinds = new Map(
+    ranking('what is the VAT number of the firm', invoice).map(({ text, hasKind }) => [text, hasKind]),
+  )
+  expect(kinds.get('VAT 20 % | 198.00')).toBe(false)
+  expect(kinds.get('VAT GB 287 6541 09')).toBe(true)
+})

@@ -22,6 +22,7 @@ import {
   articleAsked,
   articleNumber,
   asksForItem,
+  asksOnlyForPart,
   decimalNumber,
   isOtherPart,
   itemNumber,
@@ -210,6 +211,8 @@ interface Asked {
   readonly list: boolean
   readonly definition: boolean
   readonly article: string | null
+  /** Nothing but that part is asked for. */
+  readonly onlyPart: boolean
   readonly form: AskedForm | null
 }
 
@@ -223,6 +226,7 @@ function readQuestion(text: string): Asked {
     list: asksForList(folded),
     definition: asksForDefinition(folded),
     article: articleAsked(folded),
+    onlyPart: asksOnlyForPart(folded),
     form: formAsked(folded),
   }
 }
@@ -235,11 +239,11 @@ const ofOneForm: ReadonlySet<AnswerKindAsked> = new Set(['measure', 'phone', 'em
 
 /** "How many litres" is answered by litres only, "how many telephones" by any number. */
 function isOfForm(kind: AnswerKindAsked, { count }: Asked, { named }: AskedForm): boolean {
+  if (kind === 'number' && !count) return true // "what is the VAT number"
   return ofOneForm.has(kind) || (count && named !== undefined && (kind === 'number' || kind === 'duration'))
 }
 
 /** What speaks for a unit by its form. */
-  if (kind === 'number' && !count) return true // "what is the VAT number"
 function formFeatures<P extends RankedPassage>(
   asked: Asked,
   { unit, folded: whole }: { readonly unit: Unit<P>; readonly folded: string },
@@ -267,7 +271,7 @@ function formFeatures<P extends RankedPassage>(
     asked: asked.kinds.length === 0 ? 0 : (2 * fitting) / asked.kinds.length - 1,
     listAsked: asked.list && unit.kind === 'list' ? 1 : 0,
     definitionAsked: asked.definition && unit.kind === 'label' ? match.covered : 0,
-    articleAsked: sameNumber ? (unit.kind === 'article' ? 1.3 : 1) : 0,
+    articleAsked: sameNumber ? (unit.kind === 'article' ? 1.3 : 1) + Number(asked.onlyPart) : 0,
   }
 }
 
@@ -336,7 +340,7 @@ function numberOf<P extends RankedPassage>(unit: Unit<P>, folded: string): strin
 }
 
 const itemsOf = <P extends RankedPassage>(asked: Asked, { kind, text }: Unit<P>): readonly (string | null)[] =>
-  kind === 'item' && asksForItem(asked.text) ? [itemNumber(text)] : []
+  (kind === 'item' || kind === 'sentence' || kind === 'label') && asksForItem(asked.text) ? [itemNumber(text)] : []
 
 function fillWithMinimum(values: readonly (number | null)[]): number[] {
   const known = values.filter((value) => value !== null)
