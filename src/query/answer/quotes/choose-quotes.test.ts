@@ -134,3 +134,12 @@ test('a sentence is quoted with its neighbour, but not with the note that begins
   expect(first(7, 1)).toBe('[1] Cuesta 9 euros. Se rebaja a la mitad.')
   expect(first(1, 7)).toBe('Se rebaja a la mitad.')
 })
+
+test('the names of columns are not quoted without a row below them', () => {
+  const table = unitsOf([passage(0, 'Hora | Lunes | Martes\n8:15 | Física | Dibujo\n9:10 | Dibujo | Latín')])
+  const [names, first, second] = table.map((unit) => ({ ...unit, ...unjudged, score: 0, match: noMatch }))
+  expect(names?.kind).toBe('names')
+  const quotes = chooseQuotes(ranked([9, names!], [3, second!], [1, first!]), '')
+  expect(quotes.map(({ text }) => text)).toEqual(['9:10 | Dibujo | Latín', '8:15 | Física | Dibujo'])
+  expect(chooseQuotes(ranked([9, names!]), '').map(({ text }) => text)).toEqual(['Hora | Lunes | Martes'])
+})

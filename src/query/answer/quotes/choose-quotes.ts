@@ -34,7 +34,7 @@ export function chooseQuotes<P extends RankedPassage>(
   question: string,
 ): RankedUnit<P>[] {
   const chosen: RankedUnit<P>[] = []
-  for (const unit of withWholeList(withoutBareHeading(ranked, question), question)) {
+  for (const unit of withWholeList(withoutBareNames(withoutBareHeading(ranked, question)), question)) {
     if (chosen.length === mostQuotes) break
     if (chosen.length > 0 && introductions.has(unit.kind)) continue
     if (!chosen.some((other) => overlaps(unit, other))) chosen.push(withNeighbour(unit, ranked, chosen))
@@ -75,6 +75,17 @@ function withoutBareHeading<P extends RankedPassage>(
   // a title that has what is asked for, where what stands under it has not, answers itself
   if (under === undefined || (best.hasKind === true && under.hasKind === false)) return ranked
   return [under, ...others.filter((unit) => unit !== under)]
+}
+
+/** Names of columns have the words of the question: a row below them comes first, which is quoted with them. */
+function withoutBareNames<P extends RankedPassage>(ranked: readonly RankedUnit<P>[]): readonly RankedUnit<P>[] {
+  const [best, ...others] = ranked
+  if (best?.kind !== 'names') return ranked
+  const row = others.find(
+    ({ kind, lead, passage }) =>
+      kind === 'row' && lead?.start === best.start && passage.documentId === best.passage.documentId,
+  )
+  return row === undefined ? ranked : [row, ...others.filter((unit) => unit !== row)]
 }
 
 /** "Facultad de Ciencias …" says which faculty: the word that is asked for, and behind it one that the question does not have. */
