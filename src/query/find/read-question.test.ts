@@ -31,3 +31,10 @@ test.each([
 ])('a word of known meaning is not taken for a mistyped one: %s', (question, text) => {
   expect(meant(question, text)).toEqual([])
 })
+
+test('short capitals are not mistyped: what they stand for, nobody may have written', () => {
+  const fefo = 'FEFO: first expired, first out.'
+  expect(meant('what is FIFO', fefo)).toEqual([])
+  expect(meant('what is fifo', fefo)).toEqual(['fifo'])
+  expect(meant('WHAT IS FIFO', fefo)).toEqual(['fifo'])
+})

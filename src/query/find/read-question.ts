@@ -1,4 +1,6 @@
+import { fold } from '../../domain/text/fold.ts'
 import { foldQuestion } from '../../domain/text/fold-question.ts'
+import { isShouted } from '../../domain/text/shouted.ts'
 import type { Analyser } from '../../ports/analyser.ts'
 import type { CompanyWords, CountedWords } from '../../ports/word-statistics.ts'
 
@@ -45,7 +47,10 @@ export function readQuestion(
   const unknown = words.filter(({ terms: own }) => !own.some((term) => statistics.frequency(term) > 0))
   const knownShare = words.length === 0 ? null : 1 - unknown.length / words.length
   // a word that means something is none that was mistyped: "wine" is not "line"
-  const odd = unknown.filter(({ terms: own }) => own.every((term) => analyser.sameMeaning(term).length === 0))
+  const acronyms = acronymsIn(question)
+  const odd = unknown.filter(
+    ({ word, terms: own }) => !acronyms.has(word) && own.every((term) => analyser.sameMeaning(term).length === 0),
+  )
   const near = odd.slice(0, mostUnknown).flatMap(({ word }) => nearOf(word, statistics))
   const meant = new Map(near.filter(([term]) => !terms.includes(term)))
   const fullScore = words.reduce((sum, { terms: own }) => sum + wordWeight(own, statistics), 0)
@@ -57,6 +62,12 @@ export function readQuestion(
     knownShare,
     fullScore: fullScore > 0 ? fullScore : null,
   }
+}
+
+/** Short words in capitals, where others have none. Folded. */
+function acronymsIn(question: string): ReadonlySet<string> {
+  if (isShouted(question)) return new Set()
+  return new Set(question.match(/(?<![\p{L}\p{N}])\p{Lu}{2,5}(?![\p{L}\p{N}])/gu)?.map(fold))
 }
 
 function nearOf(word: string, statistics: CompanyWords): [string, string][] {
