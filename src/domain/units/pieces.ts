@@ -2,6 +2,7 @@ import type { BlockKind } from '../extracted.ts'
 import type { Passage } from '../passage.ts'
 import { splitSentences } from '../text/sentences.ts'
 import { withDatesAbove } from './dated-entries.ts'
+import { withoutLabelsAsHeadings } from './labels-as-headings.ts'
 import { ledValues } from './led-values.ts'
 import { withSituations } from './situations.ts'
 import { countWords, introduces, isContentsLine, isItem, isLabel, isQuestion, isRow } from './line-forms.ts'
@@ -37,7 +38,7 @@ function cutPieces(passage: Pick<Passage, 'text' | 'start' | 'outline'>): readon
   const pieces = blocksOf(passage).flatMap(({ kind, start, end }, block) =>
     piecesOfBlock(passage.text, { kind, start, end }, block),
   )
-  return withDatesAbove(passage.text, withSituations(passage.text, pieces))
+  return withoutLabelsAsHeadings(withDatesAbove(passage.text, withSituations(passage.text, pieces)))
 }
 
 interface Part {
