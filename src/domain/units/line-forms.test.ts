@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isQuestion } from './line-forms.ts'
+import { isQuestion, looksLikeNames } from './line-forms.ts'
 
 test.each([
   '¿Hay parking?',
@@ -15,4 +15,16 @@ test.each([
   'Horario: cuando abre la oficina',
 ])('is none: %s', (line) => {
   expect(isQuestion(line)).toBe(false)
+})
+
+test.each([
+  ['Servicio | Precio', ['Pintura | 85 €', 'Yeso | 40 €'], true],
+  ['Day | Class | Room', ['Monday | Yoga | 4'], true],
+  ['Palabra | Cantidad', [], true],
+  ['Cliente | Hotel Duna', ['Contacto | Sergi Mas', 'Teléfono | 977 30 11 22', 'Forma de pago | Giro'], false],
+  ['2019 – 2024 | Cook, Hotel Sol', ['2015 – 2019 | Kitchen aid, Bar Lima'], false],
+  ['2021 – today | Lead engineer', ['2015 | Internship'], false],
+  ['9:30 – 11:00 | Taller', ['11:30 – 12:00 | Visita'], false],
+])('"%s" names the columns of what is below it: %s, %s', (row, below, expected) => {
+  expect(looksLikeNames(row, below)).toBe(expected)
 })

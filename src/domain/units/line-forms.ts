@@ -114,16 +114,24 @@ export function isTitle(line: string): boolean {
   return line.length <= 80 && !/[.!?:;,|]$/u.test(line) && /^[\p{Lu}\p{N}«"“*]/u.test(line) && !isLabel(line)
 }
 
-/** Names of columns: several short cells, none of them an amount, a date or a sentence. */
-export function looksLikeNames(row: string): boolean {
-  const cells = row.split('|').map((cell) => cell.trim())
+/**
+ * Names of columns: several short cells, none of them an amount, a date or a sentence. Of two one may be a label and the other its value,
+ * unless values stand below it.
+ * @param below other rows of its table
+ */
+export function looksLikeNames(row: string, below: readonly string[] = []): boolean {
+  const cells = cellsOf(row)
   if (cells.length < 2 || cells.every((cell) => cell === '')) return false
-  return cells.every((cell) => cell.length <= 60 && !isValue(cell))
+  if (!cells.every((cell) => cell.length <= 60 && !isValue(cell))) return false
+  const values = below.filter((line) => isValue(cellsOf(line)[1] ?? ''))
+  return cells.length > 2 || values.length * 2 >= below.length
 }
+
+const cellsOf = (row: string): string[] => row.split('|').map((cell) => cell.trim())
 
 function isValue(cell: string): boolean {
   return (
-    /^[-+–]?\s?[€$£]?\s?\d[\d.,:/ -]*(?:\s?(?:[%€$£]|\p{L}{1,8}))?$/u.test(cell) ||
+    /^[-+–]?\s?[€$£]?\s?\d[\d.,:/ –-]*(?:\s?(?:[%€$£]|\p{L}{1,8}))?$/u.test(cell) ||
     /[.!?]$/u.test(cell) ||
     amount.test(cell)
   )

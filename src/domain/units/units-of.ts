@@ -163,7 +163,7 @@ class PassageUnits<P extends RankedPassage> {
     const { start: offset, tables } = this.#passage
     const { start = 0, text = '' } = rows[0] ?? {}
     const table = tableAt(tables, offset + start)
-    if (table === undefined) return looksLikeNames(text) ? 1 : 0
+    if (table === undefined) return looksLikeNames(text, textsOf(rows.slice(1))) ? 1 : 0
     if (table.start !== offset + start) return 0
     const { body } = table
     return body === undefined ? 1 : rows.filter((row) => offset + row.start < body).length

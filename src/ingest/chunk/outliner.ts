@@ -27,7 +27,7 @@ export function createOutliner({
     if (block === undefined || next === undefined) return
     const wasInTable = isInTable
     isInTable = next.kind === 'table-row' && isNextRow(block, next)
-    if (isInTable) opener = wasInTable ? opener : namesFrom(block)
+    if (isInTable) opener = wasInTable ? opener : namesFrom(block, next)
     else if (next.kind === 'list-item') opener = block.kind === 'list-item' ? opener : introduction(block)
     else opener = null
   }
@@ -37,14 +37,15 @@ export function createOutliner({
    * The rows with the names of the columns of the table that begins here; the first of them where they are too long together. The
    * first row of a table drawn in plain text may be one like the others.
    */
-  const namesFrom = (block: Block): Line | null => {
+  const namesFrom = (block: Block, next: Block): Line | null => {
     const table = tableAt(tables, block.start)
-    if (table === undefined && !looksLikeNames(text.slice(block.start, block.end))) return null
+    if (table === undefined && !looksLikeNames(textOf(block), [textOf(next)])) return null
     const body = table?.body ?? block.end
     return line({ ...block, end: block.start + text.slice(block.start, body).trimEnd().length }) ?? line(block)
   }
   const line = (block: Block): Line | null => (block.end - block.start > longestOpener ? null : lineOf(block))
-  const lineOf = ({ start, end }: Block): Line => ({ start, end, text: text.slice(start, end) })
+  const lineOf = (block: Block): Line => ({ start: block.start, end: block.end, text: textOf(block) })
+  const textOf = ({ start, end }: Block): string => text.slice(start, end)
   const introduction = (block: Block): Line | null =>
     block.kind === 'paragraph' && text[block.end - 1] === ':' ? line(lastSentence(block)) : null
   /** Only the line with the colon; what stands before it in its paragraph has been said. */
