@@ -21,6 +21,12 @@ test.each([
   ['Servicio | Precio', ['Pintura | 85 €', 'Yeso | 40 €'], true],
   ['Day | Class | Room', ['Monday | Yoga | 4'], true],
   ['Palabra | Cantidad', [], true],
+  [
+    'What | When',
+    ['Desk job | 6 to 8 weeks', 'Long flights | 3 months', 'Elastic stockings off | after 6 weeks'],
+    true,
+  ],
+  ['Problema | Solución', ['No enciende | Compruebe el cable', 'Pierde agua | Apriete la junta de abajo'], true],
   ['Cliente | Hotel Duna', ['Contacto | Sergi Mas', 'Teléfono | 977 30 11 22', 'Forma de pago | Giro'], false],
   ['2019 – 2024 | Cook, Hotel Sol', ['2015 – 2019 | Kitchen aid, Bar Lima'], false],
   ['2021 – today | Lead engineer', ['2015 | Internship'], false],

@@ -116,15 +116,28 @@ export function isTitle(line: string): boolean {
 
 /**
  * Names of columns: several short cells, none of them an amount, a date or a sentence. Of two one may be a label and the other its value,
- * unless values stand below it.
+ * unless values, figures or texts much longer than a name stand below it.
  * @param below other rows of its table
  */
 export function looksLikeNames(row: string, below: readonly string[] = []): boolean {
   const cells = cellsOf(row)
   if (cells.length < 2 || cells.every((cell) => cell === '')) return false
   if (!cells.every((cell) => cell.length <= 60 && !isValue(cell))) return false
-  const values = below.filter((line) => isValue(cellsOf(line)[1] ?? ''))
-  return cells.length > 2 || values.length * 2 >= below.length
+  return cells.length > 2 || below.length === 0 || isNameOver(cells[1] ?? '', below)
+}
+
+const leastShare = { ofValues: 0.5, ofFigures: 0.8, ofTexts: 0.8 } as const
+const timesLonger = 2
+
+/** Of labels and their values a few have figures, and none is a text. */
+function isNameOver(name: string, below: readonly string[]): boolean {
+  const column = below.map((row) => cellsOf(row)[1] ?? '')
+  const share = (is: (cell: string) => boolean): number => column.filter(is).length / column.length
+  return (
+    share(isValue) >= leastShare.ofValues ||
+    share((cell) => /\d/u.test(cell)) >= leastShare.ofFigures ||
+    share((cell) => cell.length >= name.length * timesLonger) >= leastShare.ofTexts
+  )
 }
 
 const cellsOf = (row: string): string[] => row.split('|').map((cell) => cell.trim())

@@ -99,7 +99,9 @@ export const lasting = new RegExp(
 
 /** Numbers that say by their form what they are. Folded. */
 export const identities = {
-  account: /\b[a-z]{2}\d{2}(?:[ -]?[a-z\d]{2,4}){3,}|\b\d{4}[ -]?\d{4}[ -]?\d{2}/,
+  iban: /\b[a-z]{2}\d{2}(?:[ -]?[a-z\d]{2,4}){3,}|\b\d{4}[ -]?\d{4}[ -]?\d{2}/,
+  /** Abroad they have no form of their own, and stand behind their name. */
+  account: /\b(?:account|acct|a\/c|cuenta|cta|clabe|cbu)\b[^\d\n]{0,24}\d[\d -]{4,}\d/,
   tax: /\b\d{1,2}\.\d{3}\.\d{3}(?:-|\s(?![aeouy]\b))?[a-z]\b|\b[a-z]-?\d{2}\.\d{3}\.\d{3}\b|\b[bcdfghjnpqrsvw] \d{8}\b|\b(?:gb|xi|fr|pt|ie|nl|be|atu?|dk|pl|lu|cz|hu|ro|bg|hr)[ -]?\d{1,4}(?:[ .]\d{2,4}){1,3}\b|\b[a-z]-?\d{7,8}\b|\b\d{8}-?[a-z]\b|\b[a-z]\d{7}[a-z]\b|\b[a-z]{2} ?(?=[a-z\d]*\d{4})[a-z\d]{8,12}\b|\b\d{2,3}[- ]\d{7}\b/,
 } as const
 

@@ -4,6 +4,10 @@ import { formAsked, hasForm } from './asked-form.ts'
 test.each([
   ['cual es el iban de maderas lopez', 'telefono: 974 30 21 10', false],
   ['cual es el iban de maderas lopez', 'es76 0182 3344 5500 1122 7788', true],
+  ['cual es el iban de maderas lopez', 'account: 4471 0926', false],
+  ['numero de cuenta para la transferencia', 'account: 4471 0926', true],
+  ['what is the account number', 'sort code 20-45-12 | account no. | 30817745', true],
+  ['what is the account number', 'accounts more than 30 days overdue are charged 8 per cent', false],
   ['telefono de averias', 'tarifa: 0,142 €/kwh', false],
   ['telefono de averias', 'llame al 900 55 66 77.', true],
   ['nif del emisor', 'total: 381,15 €', false],

@@ -28,9 +28,10 @@ function namedBy(name: RegExp): NamedForm {
 const howMany = '\\b(?:cuant[oa]s|how many)(?: (?:mas|more|full|working|calendar))?'
 
 const forms: readonly AskedForm[] = [
+  { asked: /\biban\b/, form: identities.iban },
   {
-    asked: /\b(?:iban|(?:numero|no\.?|n\.?[o°]) de cuenta|cuenta bancaria|account number|bank account)\b/,
-    form: identities.account,
+    asked: /\b(?:(?:numero|no\.?|n\.?[o°]) de cuenta|cuenta bancaria|account number|bank account)\b/,
+    form: new RegExp(`${identities.iban.source}|${identities.account.source}`),
   },
   {
     asked: /\b(?:nif|cif|dni|nie|vat number|tax id)\b/,

@@ -13,7 +13,7 @@ const reference =
 const sayings: readonly (readonly [RegExp, RegExp])[] = [
   [/\b(?:(?:direccion(?:es)? de )?correos?(?: electronicos?)?|e-?mail(?: address(?:es)?)?|mail)\b/g, formOf('email')],
   [/\b(?:telefonos?|movil|tfno|tlf|phone|telephone|llam[ao]r?|call)\b/g, formOf('phone')],
-  [/\biban\b/g, identities.account],
+  [/\biban\b/g, identities.iban],
   [/\b(?:nif|cif|dni|nie)\b/g, identities.tax],
   [/\b(?:fechas?|date|(?<=\b(?:que|what|which) )(?:dias?|ano|mes|day|year|month))\b/g, date],
   [
