@@ -14,6 +14,8 @@ const pageBytes = 512
 const marks = {
   deleted: 0x0800,
   hidden: 0x083c,
+  struck: 0x0837,
+  struckTwice: 0x2a53,
   raised: 0x2a48,
   lifted: 0x4845,
   style: 0x4a30,
@@ -47,21 +49,42 @@ export function deletedRanges(runs: RunTable): ByteRange[] {
  */
 export function hiddenRanges(runs: RunTable, paragraphs: readonly ParagraphRun[] = []): ByteRange[] {
   const own = letterRanges(runs, (properties) => isOn(properties, marks.hidden) && !isOn(properties, marks.deleted))
-  const styled = mergeRanges(paragraphs.filter(createHidingStyles(runs)))
-  if (styled.length === 0) return own
-  const opposite = letterRanges(runs, (properties) => valueOf(properties, marks.hidden) === oppositeOfStyle)
-  const shown = letterRanges(runs, (properties) => valueOf(properties, marks.hidden) === 0)
-  const hidden = [without(own, opposite), without(opposite, styled), without(without(styled, shown), opposite)]
-  return mergeRanges(hidden.flat())
+  return withStyled(own, marks.hidden, { runs, paragraphs })
 }
 
-/** Whether the style of a paragraph hides its letters. */
-function createHidingStyles({ styles }: RunTable): (paragraph: ParagraphRun) => boolean {
+/**
+ * Ranges of letters that are struck through, by themselves or by the style of their paragraph.
+ * @param paragraphs in order
+ */
+export function struckRanges(runs: RunTable, paragraphs: readonly ParagraphRun[] = []): ByteRange[] {
+  const ranges = [marks.struck, marks.struckTwice].flatMap((mark) => {
+    const own = letterRanges(runs, (properties) => isOn(properties, mark))
+    return withStyled(own, mark, { runs, paragraphs })
+  })
+  return mergeRanges(ranges)
+}
+
+/** Ranges of letters that a mark is said of, with those that the style of their paragraph says it of. */
+function withStyled(
+  own: readonly ByteRange[],
+  mark: number,
+  { runs, paragraphs }: { readonly runs: RunTable; readonly paragraphs: readonly ParagraphRun[] },
+): ByteRange[] {
+  const styled = mergeRanges(paragraphs.filter(createMarkingStyles(runs, mark)))
+  if (styled.length === 0) return [...own]
+  const opposite = letterRanges(runs, (properties) => valueOf(properties, mark) === oppositeOfStyle)
+  const off = letterRanges(runs, (properties) => valueOf(properties, mark) === 0)
+  const marked = [without(own, opposite), without(opposite, styled), without(without(styled, off), opposite)]
+  return mergeRanges(marked.flat())
+}
+
+/** Whether the style of a paragraph says a mark of its letters. */
+function createMarkingStyles({ styles }: RunTable, mark: number): (paragraph: ParagraphRun) => boolean {
   const known = new Map<number, boolean>()
   return ({ properties: { style } }) => {
-    const hides = known.get(style) ?? isOn(styles?.(style) ?? [], marks.hidden)
-    known.set(style, hides)
-    return hides
+    const says = known.get(style) ?? isOn(styles?.(style) ?? [], mark)
+    known.set(style, says)
+    return says
   }
 }
 

@@ -6,7 +6,15 @@ import { symbolLetter } from '../layout/symbol-letters.ts'
 import { withBoxes } from './anchored-boxes.ts'
 import { createFormMarks } from './form-marks.ts'
 import type { FormMarks } from './form-marks.ts'
-import { deletedRanges, formRanges, hiddenRanges, paragraphRuns, raisedRanges, symbolRanges } from './formatted-runs.ts'
+import {
+  deletedRanges,
+  formRanges,
+  hiddenRanges,
+  paragraphRuns,
+  raisedRanges,
+  struckRanges,
+  symbolRanges,
+} from './formatted-runs.ts'
 import type { ByteRange, FormRange, ParagraphRun, SymbolRange } from './formatted-runs.ts'
 import { createLateProperties } from './late-properties.ts'
 import { plainParagraph } from './paragraph-properties.ts'
@@ -68,6 +76,7 @@ export function readWordText(path: string, budget: TextBudget): WordText | null 
   const late = createLateProperties(readData)
   const runs = paragraphRuns({ stream, table, place: header.paragraphRuns, late })
   const hidden = hiddenRanges(letters, runs)
+  const struck = struckRanges(letters, runs)
   const raised = raisedRanges(letters)
   const symbols = symbolRanges(letters)
   const fonts = readWordFonts(table, header.fonts)
@@ -79,7 +88,8 @@ export function readWordText(path: string, budget: TextBudget): WordText | null 
   const printed = (piece: TextPiece): TextPiece => {
     const signed = overwrite(overwrite(piece, symbols, symbol), fields, field)
     const lettered = overwrite(signed, raised, raisedLetters)
-    return overwrite(overwrite(lettered, hidden, veiled), deleted, erased)
+    const shown = overwrite(overwrite(lettered, hidden, veiled), struck, crossedOut)
+    return overwrite(shown, deleted, erased)
   }
   const text = pieces.map((piece) => printed(piece).text).join('')
   const positionOf = positions(pieces)
@@ -187,6 +197,9 @@ function hiddenIn(text: string): number {
   if (!text.includes(veil)) return 0
   return keptRanges(text).reduce((sum, { start, end }) => sum + text.slice(start, end).split(veil).length - 1, 0)
 }
+
+/** Nothing stands for a letter that is struck through, but where cells, paragraphs, pages and fields end, they do. */
+const crossedOut = (text: string): string => text.replace(/[^\r\u0007\u000c\u0013-\u0015]/g, '\0')
 
 const erased = (text: string): string => '\0'.repeat(text.length)
 

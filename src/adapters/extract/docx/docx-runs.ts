@@ -25,15 +25,20 @@ interface Run {
   raised: boolean
   /** Null where neither it nor its own style says: then its paragraph's style does. */
   hidden: boolean | null
-  /** Struck through: it holds no longer, as what was deleted while changes were tracked. */
-  struck: boolean
+  /**
+   * Struck through: it holds no longer, as what was deleted while changes were tracked. Null where it does not say: then its own
+   * style does, and then its paragraph's.
+   */
+  struck: boolean | null
+  struckByStyle: boolean | null
   font: string
 }
 
 interface Link {
   target: string
-  /** Characters of the paragraph before its words. */
+  /** Characters of the paragraph before its words, and texts that were struck through before them. */
   from: number
+  struckBefore: number
 }
 
 interface Field {
@@ -74,13 +79,22 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
   let inCode = false
   /** A page break was asked for and no text has followed yet. */
   let hardBreak = false
+  let struckTexts = 0
   /** What is said about the picture whose description is open: its link stands there. */
   let picture: { readonly said: string } | null = null
   const formField = createFormField()
   const scope = (): Scope => scopes.at(-1) ?? { runs: [], links: [], fields: [] }
 
+  const isStruck = ({ styleId }: Paragraph): boolean => {
+    const run = scope().runs.at(-1)
+    return run?.struck ?? run?.struckByStyle ?? (run !== undefined && context.styles(styleId).isStruck === true)
+  }
   const write = (paragraph: Paragraph, text: string): void => {
-    if (text === '' || scope().runs.at(-1)?.struck === true) return
+    if (text === '') return
+    if (isStruck(paragraph)) {
+      struckTexts++
+      return
+    }
     if (scope().runs.at(-1)?.hidden ?? context.styles(paragraph.styleId).isHidden ?? false) {
       result.hiddenLetters += text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
       return
@@ -94,9 +108,10 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
     turnTo(paragraph, result.page)
   }
   const closeLink = (paragraph: Paragraph | null, link: Link | undefined): void => {
-    if (paragraph !== null && link !== undefined && hasContentTarget(link.target)) {
-      write(paragraph, linkTargetText(link.target, textSince(paragraph, link.from)))
-    }
+    if (paragraph === null || link === undefined || !hasContentTarget(link.target)) return
+    const words = textSince(paragraph, link.from)
+    const isLeftOut = words.trim() === '' && struckTexts > link.struckBefore
+    if (!isLeftOut) write(paragraph, linkTargetText(link.target, words))
   }
   const fieldChar = (kind: string | undefined, paragraph: Paragraph): void => {
     const { fields } = scope()
@@ -106,7 +121,7 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
     else if (kind === 'separate' && field !== undefined) {
       // What other fields said in its code was no text yet: the name that `IF` compares.
       if (field.link === null && field.paragraph === paragraph) cutTo(paragraph, field.from)
-      field.link = { target: fieldTarget(field.code), from: textLength(paragraph) }
+      field.link = { target: fieldTarget(field.code), from: textLength(paragraph), struckBefore: struckTexts }
       if (field.holdsText) field.shown = ''
     } else if (kind === 'end') {
       const { link = null, shown = '' } = fields.pop() ?? {}
@@ -157,7 +172,7 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
       const { runs, links } = scope()
       const run = runs.at(-1)
       if (formField.open(name, attributes['w:val'])) return
-      if (name === 'w:r') runs.push({ raised: false, hidden: null, struck: false, font: '' })
+      if (name === 'w:r') runs.push({ raised: false, hidden: null, struck: null, struckByStyle: null, font: '' })
       else if (run !== undefined && name === 'w:rFonts') run.font = attributes['w:ascii'] ?? attributes['w:hAnsi'] ?? ''
       else if (run !== undefined && applyRunProperty(context, run, name, attributes['w:val'])) return
       else if (name === 'w:hyperlink' || name === 'w:fldSimple') {
@@ -165,7 +180,7 @@ export function createRunWriter(context: BodyContext, result: BodyResult): RunWr
           name === 'w:fldSimple'
             ? fieldTarget(attributes['w:instr'] ?? '')
             : context.references.linkTarget(attributes['r:id'] ?? '')
-        links.push({ target, from: paragraph === null ? 0 : textLength(paragraph) })
+        links.push({ target, from: paragraph === null ? 0 : textLength(paragraph), struckBefore: struckTexts })
       } else if (paragraph !== null) openInParagraph(name, attributes, paragraph)
     },
     close(name, paragraph) {
@@ -213,10 +228,11 @@ function applyRunProperty(context: BodyContext, run: Run, name: string, value: s
   else if (name === 'w:position') run.raised ||= Number(value) >= fewestLifted
   // `w:webHidden` hides the page numbers of a table of contents on screen only: they are printed.
   else if (name === 'w:vanish') run.hidden = isOn(value)
-  else if (name === 'w:strike' || name === 'w:dstrike') run.struck ||= isOn(value)
+  else if (name === 'w:strike' || name === 'w:dstrike') run.struck = run.struck === true || isOn(value)
   else if (name === 'w:rStyle') {
     const style = context.styles(value ?? '')
     run.hidden ??= style.isHidden
+    run.struckByStyle = style.isStruck
     run.raised ||= style.isRaised ?? false
   } else return false
   return true

@@ -20,8 +20,9 @@ export interface ParagraphStyle {
   /** For the lines of a table of contents. */
   readonly isContents: boolean
   readonly list: ListPlace | null
-  /** Not shown, or printed raised; null when neither it nor those it is based on say. */
+  /** Not shown, struck through, or printed raised; null when neither it nor those it is based on say. */
   readonly isHidden: boolean | null
+  readonly isStruck: boolean | null
   readonly isRaised: boolean | null
 }
 
@@ -36,6 +37,7 @@ interface RawStyle {
   listId: string | null
   listLevel: number | null
   isHidden: boolean | null
+  isStruck: boolean | null
   isRaised: boolean | null
 }
 
@@ -46,6 +48,7 @@ const plain: ParagraphStyle = {
   isContents: false,
   list: null,
   isHidden: null,
+  isStruck: null,
   isRaised: null,
 }
 
@@ -82,12 +85,24 @@ export function readStyles(
   return { styles, language }
 }
 
+/** What a style says that says nothing. */
+const unsaid = {
+  basedOn: null,
+  outline: null,
+  listId: null,
+  listLevel: null,
+  isHidden: null,
+  isStruck: null,
+  isRaised: null,
+}
+
 function newStyle(id: string, name: string): RawStyle {
-  return { id, name, basedOn: null, outline: null, listId: null, listLevel: null, isHidden: null, isRaised: null }
+  return { ...unsaid, id, name }
 }
 
 function applyProperty(style: RawStyle, name: string, value: string | undefined): void {
   if (name === 'w:vanish') style.isHidden = isOn(value)
+  else if (name === 'w:strike' || name === 'w:dstrike') style.isStruck = style.isStruck === true || isOn(value)
   if (value === undefined) return
   if (name === 'w:vertAlign') style.isRaised = value === 'superscript'
   else if (name === 'w:name') style.name = value
@@ -99,7 +114,7 @@ function applyProperty(style: RawStyle, name: string, value: string | undefined)
 
 function resolve(raw: ReadonlyMap<string, RawStyle>, styleId: string): ParagraphStyle {
   let style = raw.get(styleId) ?? nameless(styleId)
-  let { heading, isTitle, isContents, list, isHidden, isRaised } = plain
+  let { heading, isTitle, isContents, list, isHidden, isStruck, isRaised } = plain
   let level: number | null = null
   const styles: string[] = []
   for (let step = 0; style !== undefined && step < maxInheritance; step++) {
@@ -107,6 +122,7 @@ function resolve(raw: ReadonlyMap<string, RawStyle>, styleId: string): Paragraph
     isTitle ||= isTitleStyle(style.name)
     isContents ||= isContentsStyle(style.name)
     isHidden ??= style.isHidden
+    isStruck ??= style.isStruck
     isRaised ??= style.isRaised
     if (list === null) {
       level ??= style.listLevel
@@ -117,7 +133,7 @@ function resolve(raw: ReadonlyMap<string, RawStyle>, styleId: string): Paragraph
     if (parent === undefined) break
     style = parent
   }
-  return { heading: isTitle ? null : heading, isTitle, isContents, list, isHidden, isRaised }
+  return { heading: isTitle ? null : heading, isTitle, isContents, list, isHidden, isStruck, isRaised }
 }
 
 /** Files without a style part still name styles by their usual ids ("Heading1", "Ttulo2"). */

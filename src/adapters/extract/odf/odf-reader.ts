@@ -7,6 +7,7 @@ import { endChars, raisedText } from '../layout/raised-text.ts'
 import { withSymbols } from '../layout/symbol-letters.ts'
 import { createFieldMark, createForms } from './odf-forms.ts'
 import type { Lists } from './odf-lists.ts'
+import { runStyle } from './text-styles.ts'
 import type { TextStyle, TextStyles } from './text-styles.ts'
 import { createRemarks } from './odf-remarks.ts'
 import { createSlides } from './odf-slides.ts'
@@ -77,7 +78,7 @@ interface State {
   readonly lists: Lists
   readonly forms: ReturnType<typeof createForms>
   readonly mark: ReturnType<typeof createFieldMark>
-  /** Open runs, innermost last. */
+  /** Open paragraphs and the runs in them, innermost last, each struck through unless it says otherwise where what is around it is. */
   readonly spans: TextStyle[]
   /** Depth inside of what is there and not shown. */
   unseen: number
@@ -94,7 +95,7 @@ interface State {
   asides: number
   skip: number
   readonly pages: PageTurns
-  link: { readonly target: string; words: string } | null
+  link: { readonly target: string; words: string; isStruck: boolean } | null
   /** The words that describe a picture, while they are being read. */
   description: string | null
 }
@@ -184,6 +185,7 @@ function openTable(state: State, attributes: Attributes): void {
 function openParagraph(state: State, name: string, attributes: Attributes): void {
   const style = state.context.styles.of('paragraph', attributes['text:style-name'])
   if (isInText(state)) state.pages.begin(style)
+  state.spans.push({ ...style, isRaised: false })
   const own = name === 'text:h' ? Number(attributes['text:outline-level'] ?? 1) || 1 : null
   const level = own ?? state.slides.headingLevel() ?? style.level
   const inList = level === null || own !== null ? state.lists.takeLabel() : ''
@@ -199,12 +201,13 @@ function openInline(state: State, name: string, attributes: Attributes): void {
   if (name === 'text:s') write(state, ' ')
   else if (name === 'text:tab') write(state, '\t')
   else if (name === 'text:line-break') write(state, '\n')
-  else if (name === 'text:span') state.spans.push(state.context.styles.of('text', attributes['text:style-name']))
+  else if (name === 'text:span')
+    state.spans.push(runStyle(state.context.styles, attributes, state.spans.at(-1)?.isStruck))
   else if (name === 'draw:object' || name === 'draw:object-ole') openObject(state, attributes['xlink:href'] ?? '')
   else if (name === 'draw:control') openControl(state, attributes['draw:control'])
   else if (name === 'field:fieldmark') state.mark.open(attributes)
   else if (name === 'field:param') state.mark.parameter(attributes)
-  else if (name === 'text:a') state.link = { target: attributes['xlink:href'] ?? '', words: '' }
+  else if (name === 'text:a') state.link = { target: attributes['xlink:href'] ?? '', words: '', isStruck: false }
   else if (name === 'text:soft-page-break') {
     state.pages.record()
     const paragraph = state.open.at(-1)
@@ -257,6 +260,10 @@ function writeRun(state: State, text: string): void {
 function write(state: State, text: string): void {
   const paragraph = state.open.at(-1)
   if (paragraph === undefined) return
+  if (state.spans.at(-1)?.isStruck === true) {
+    if (state.link !== null) state.link.isStruck = true
+    return
+  }
   state.budget.spend(text.length)
   const part = paragraph.parts.at(-1)
   if (part !== undefined) part.text += text
@@ -286,9 +293,9 @@ function closeElement(state: State, name: string): void {
   else if (asides.has(name)) state.asides--
   else if (descriptions.has(name)) closeDescription(state)
   else if (name === 'text:a' && state.link !== null) {
-    const { target, words } = state.link
+    const { target, words, isStruck } = state.link
     state.link = null
-    write(state, linkTargetText(target, words))
+    if (words.trim() !== '' || !isStruck) write(state, linkTargetText(target, words))
   } else {
     state.lists.close(name)
     state.tables.close(name)
@@ -299,6 +306,7 @@ function closeElement(state: State, name: string): void {
 function closeParagraph(state: State): void {
   const paragraph = state.open.pop()
   if (paragraph === undefined) return
+  state.spans.pop()
   const { parts, level, isItem, labelChars } = paragraph
   const kind = level !== null ? 'heading' : isItem ? 'list-item' : 'paragraph'
   const [first, ...later] = parts

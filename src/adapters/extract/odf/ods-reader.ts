@@ -6,6 +6,7 @@ import { raisedText } from '../layout/raised-text.ts'
 import { cellValue } from './cell-values.ts'
 import { createOdfReader } from './odf-reader.ts'
 import type { OdfContext } from './odf-reader.ts'
+import { runStyle } from './text-styles.ts'
 import type { TextStyle } from './text-styles.ts'
 import { formulaTarget } from '../sheets/cell-links.ts'
 import { columnName, maxColumns, maxRows } from '../sheets/grid.ts'
@@ -27,6 +28,8 @@ interface Sheet {
   readonly comments: Draft[]
   readonly drawn: Draft[]
   readonly hiddenColumns: Uint8Array
+  /** 1 for each column whose cells are struck through that have no style of their own. */
+  readonly struckColumns: Uint8Array
   readonly hiddenTexts: HiddenTexts
   hidden: number
   columns: number
@@ -34,6 +37,9 @@ interface Sheet {
   number: number
   repeat: number
   isHiddenRow: boolean
+  /** What the style of the row says of its cells, and whether something in it was struck through. */
+  rowStyle: string | undefined
+  holdsStruck: boolean
   cells: GridCell[]
   column: number
 }
@@ -46,6 +52,7 @@ interface Cell {
   readonly target: string
   /** What it holds. */
   readonly value: string
+  readonly isStruck: boolean
   /** What it shows, and what somebody remarked about it. */
   readonly lines: string[]
   readonly remarks: string[]
@@ -65,7 +72,7 @@ interface State {
   drawing: { readonly reader: ReturnType<typeof createOdfReader>; depth: number } | null
   paragraph: string | null
   /** Where the open link leads, and where its words and raised text began. */
-  link: { readonly target: string; readonly from: number } | null
+  link: { readonly target: string; readonly from: number; isStruck: boolean } | null
   readonly spans: TextStyle[]
 }
 
@@ -98,14 +105,25 @@ export function createOdsReader(context: OdfContext): {
       close: (name) => closeElement(state, name),
       text(text) {
         if (state.drawing !== null) state.drawing.reader.handler.text?.(text)
-        else if (state.paragraph !== null) {
-          const isRaised = state.spans.at(-1)?.isRaised === true
-          state.paragraph += isRaised ? raisedText(text, state.paragraph) : text
-        }
+        else if (state.paragraph !== null) takeText(state, state.paragraph, text)
       },
     },
     result: () => ({ drafts: state.drafts, warnings: state.warnings }),
   }
+}
+
+function takeText(state: State, before: string, text: string): void {
+  if (!isStruckHere(state)) {
+    state.paragraph = before + (state.spans.at(-1)?.isRaised === true ? raisedText(text, before) : text)
+    return
+  }
+  if (state.sheet !== null) state.sheet.holdsStruck = true
+  if (state.link !== null) state.link.isStruck = true
+}
+
+/** Struck through by its run, or with its whole cell; a remark is no part of what the cell shows. */
+function isStruckHere({ spans, cell, inRemark }: State): boolean {
+  return spans.at(-1)?.isStruck ?? (cell?.isStruck === true && !inRemark)
 }
 
 function openElement(state: State, name: string, attributes: Attributes): void {
@@ -117,9 +135,10 @@ function openElement(state: State, name: string, attributes: Attributes): void {
     if (attributes['table:display'] === 'false') state.hiddenStyles.add(state.style)
   } else if (name === 'table:table' && sheet === null) state.sheet = openSheet(state, attributes)
   else if (sheet === null) return
-  else if (name === 'table:table-column') openColumns(sheet, attributes)
+  else if (name === 'table:table-column') openColumns(state, sheet, attributes)
   else if (name === 'table:table-row') openRow(sheet, attributes)
-  else if (name === 'table:table-cell' || name === 'table:covered-table-cell') state.cell = openCell(attributes)
+  else if (name === 'table:table-cell' || name === 'table:covered-table-cell')
+    state.cell = openCell(state, sheet, attributes)
   else if (cell !== null) openInCell(state, name, attributes)
 }
 
@@ -150,17 +169,18 @@ function openInCell(state: State, name: string, attributes: Attributes): void {
   else if (name === 'text:p') state.paragraph = ''
   else if (state.paragraph !== null && (name === 'text:s' || name === 'text:tab' || name === 'text:line-break')) {
     state.paragraph += ' '
-  } else if (name === 'text:span') state.spans.push(state.context.styles.of('text', attributes['text:style-name']))
+  } else if (name === 'text:span') state.spans.push(runStyle(state.context.styles, attributes, isStruckHere(state)))
   else if (name === 'text:a' && state.paragraph !== null) {
-    state.link = { target: attributes['xlink:href'] ?? '', from: state.paragraph.length }
+    state.link = { target: attributes['xlink:href'] ?? '', from: state.paragraph.length, isStruck: false }
   }
 }
 
 function closeLink(state: State): void {
   const { link, paragraph } = state
   state.link = null
-  if (link !== null && paragraph !== null)
-    state.paragraph = paragraph + linkTargetText(link.target, paragraph.slice(link.from))
+  if (link === null || paragraph === null) return
+  const words = paragraph.slice(link.from)
+  if (words.trim() !== '' || !link.isStruck) state.paragraph = paragraph + linkTargetText(link.target, words)
 }
 
 function openSheet(state: State, attributes: Attributes): Sheet {
@@ -174,27 +194,34 @@ function openSheet(state: State, attributes: Attributes): Sheet {
     comments: [],
     drawn: [],
     hiddenColumns: new Uint8Array(maxColumns),
+    struckColumns: new Uint8Array(maxColumns),
     hiddenTexts: createHiddenTexts(),
     hidden: 0,
     columns: 0,
     number: 0,
     repeat: 0,
     isHiddenRow: false,
+    rowStyle: undefined,
+    holdsStruck: false,
     cells: [],
     column: 0,
   }
 }
 
-function openColumns(sheet: Sheet, attributes: Attributes): void {
+function openColumns({ context }: State, sheet: Sheet, attributes: Attributes): void {
   const from = sheet.columns
   sheet.columns += repeats(attributes['table:number-columns-repeated'], maxColumns)
   if (isUnseen(attributes)) sheet.hiddenColumns.fill(1, from, sheet.columns)
+  const style = attributes['table:default-cell-style-name']
+  if (context.styles.of('table-cell', style).isStruck === true) sheet.struckColumns.fill(1, from, sheet.columns)
 }
 
 function openRow(sheet: Sheet, attributes: Attributes): void {
   sheet.number += Math.max(1, sheet.repeat)
   sheet.repeat = repeats(attributes['table:number-rows-repeated'], maxRows)
   sheet.isHiddenRow = isUnseen(attributes)
+  sheet.rowStyle = attributes['table:default-cell-style-name']
+  sheet.holdsStruck = false
   if (sheet.isHiddenRow && sheet.number <= maxRows) sheet.hiddenRuns.push({ from: sheet.number, count: sheet.repeat })
   sheet.cells = []
   sheet.column = 0
@@ -204,13 +231,18 @@ function isUnseen(attributes: Attributes): boolean {
   return /^(?:collapse|filter)$/.test(attributes['table:visibility'] ?? '')
 }
 
-function openCell(attributes: Attributes): Cell {
+function openCell({ context }: State, sheet: Sheet, attributes: Attributes): Cell {
+  const style = attributes['table:style-name'] ?? sheet.rowStyle
   return {
     repeat: repeats(attributes['table:number-columns-repeated'], maxColumns),
     rowsSpanned: repeats(attributes['table:number-rows-spanned'], maxRows),
     columnsSpanned: repeats(attributes['table:number-columns-spanned'], maxColumns),
     target: formulaTarget(attributes['table:formula'] ?? null),
     value: cellValue(attributes),
+    isStruck:
+      style === undefined
+        ? sheet.struckColumns[sheet.column] === 1
+        : context.styles.of('table-cell', style).isStruck === true,
     lines: [],
     remarks: [],
   }
@@ -249,8 +281,8 @@ function closeParagraph({ cell, paragraph, inRemark, spend }: State): void {
 function closeCell(state: State, sheet: Sheet, cell: Cell): void {
   state.paragraph = null
   // A program that says how it is shown does so also where it shows nothing.
-  const shown = (cell.lines.length === 0 ? cell.value : cell.lines.join(' ')).trim()
-  const text = shown + linkTargetText(cell.target, shown)
+  const shown = (cell.lines.length === 0 && !cell.isStruck ? cell.value : cell.lines.join(' ')).trim()
+  const text = shown === '' && cell.isStruck ? '' : shown + linkTargetText(cell.target, shown)
   const { column, number } = sheet
   sheet.column += cell.repeat
   if (column >= maxColumns || number > maxRows || sheet.isHidden) return
@@ -277,6 +309,9 @@ function closeCell(state: State, sheet: Sheet, cell: Cell): void {
 
 function closeRow(state: State, sheet: Sheet): void {
   const { cells, number } = sheet
+  // A row of which everything is struck through parts no table, as one that is hidden.
+  if (cells.length === 0 && sheet.holdsStruck)
+    sheet.hiddenRuns.push({ from: number, count: Math.min(sheet.repeat, mostRepeats) })
   if (cells.length === 0) return
   for (const { from, count } of sheet.hiddenRuns) for (let at = 0; at < count; at++) sheet.hiddenRows.add(from + at)
   sheet.hiddenRuns = []

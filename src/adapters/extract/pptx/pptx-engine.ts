@@ -22,7 +22,7 @@ import type { Authors } from './slide-comments.ts'
 /**
  * Text of a presentation, slide by slide: its title as a heading, then its shapes and tables as they were put there, then the
  * speaker's notes and remarks. What stands at the foot of slides comes once, at the end. Hidden slides are left out, with a
- * warning, and so are dates and numbers of slides.
+ * warning, and so are dates and numbers of slides, and what is struck through.
  * @throws AppError `password_protected`, `corrupt_file`, `archive_bomb`, `too_complex`, `no_text`, `too_much_text`
  */
 export function extractPptx(job: EngineJob): ExtractedText {

@@ -46,6 +46,8 @@ interface State {
   words: string
   /** The open run is printed raised. */
   raised: boolean
+  /** It is struck through: it holds no longer. */
+  struck: boolean
   math: { readonly reader: MathReader; depth: number } | null
 }
 
@@ -62,6 +64,7 @@ export function readSlide(archive: ZipArchive, part: string, options: SlideOptio
     link: null,
     words: '',
     raised: false,
+    struck: false,
     math: null,
   }
   const handler = {
@@ -120,12 +123,15 @@ function openInShape(state: State, shape: Shape, name: string, attributes: Reado
   else if (name === 'a:p') shape.paragraph = { text: '', level: 0, mark: null, numbers: '', start: 1 }
   else if (name === 'a:t') state.inText = true
   else if (name === 'a:br') write(state, '\n')
-  else if (name === 'a:r') {
+  else if (name === 'a:r' || name === 'a:fld') {
     state.link = null
     state.words = ''
     state.raised = false
-  } else if (name === 'a:rPr') state.raised = Number(attributes['baseline'] ?? 0) > 0
-  else if (name === 'a:hlinkClick')
+    state.struck = false
+  } else if (name === 'a:rPr') {
+    state.raised = Number(attributes['baseline'] ?? 0) > 0
+    state.struck = /^(?:sng|dbl)Strike$/.test(attributes['strike'] ?? '')
+  } else if (name === 'a:hlinkClick')
     state.link = state.options.relationships.get(attributes['r:id'] ?? '')?.target ?? null
   else readMark(shape, name, attributes)
 }
@@ -175,6 +181,7 @@ function readMark({ paragraph }: Shape, name: string, attributes: Readonly<Recor
 }
 
 function writeRun(state: State, text: string): void {
+  if (state.struck) return
   const before = state.open.at(-1)?.paragraph?.text ?? ''
   write(state, state.raised ? raisedText(text, before) : text)
 }
@@ -193,7 +200,7 @@ function closeElement(state: State, name: string): void {
   if (shape === undefined) return
   if (name === 'a:t') state.inText = false
   else if (name === 'a:r' && state.link !== null) {
-    write(state, linkTargetText(state.link, state.words))
+    if (!state.struck) write(state, linkTargetText(state.link, state.words))
     state.link = null
   } else if (name === 'a:p') closeParagraph(shape)
   else if (name === 'p:sp' || name === 'p:graphicFrame' || name === 'p:pic') state.open.pop()

@@ -134,6 +134,7 @@ function outermost(): Group {
     font: -1,
     isHidden: false,
     isDeleted: false,
+    isStruck: false,
     isRaised: false,
     isForRtf: false,
   }
@@ -166,12 +167,14 @@ function takeSetting({ fonts }: State, group: Group, name: string, value: number
   else if (name === 'htmlrtf') group.isForRtf = value !== 0
   else if (name === 'v') group.isHidden = value !== 0
   else if (name === 'deleted') group.isDeleted = value !== 0
+  else if (name === 'strike' || name === 'striked') group.isStruck = value !== 0
   else if (name === 'super') group.isRaised = value !== 0
   else if (name === 'up') group.isRaised = (value ?? usualLift) >= fewestLifted
   else if (name === 'sub' || name === 'nosupersub') group.isRaised = false
   else if (name === 'plain') {
     group.isHidden = false
     group.isDeleted = false
+    group.isStruck = false
     group.isRaised = false
     group.font = -1
   } else return false
@@ -271,6 +274,11 @@ function describe(state: State, text: string): void {
   if (said !== '') state.paragraphs.write(` ${said} `)
 }
 
+/** What is there and holds no longer, and what another form of the text says. */
+function isLeftOut({ isDeleted, isStruck, isForRtf }: Group): boolean {
+  return isDeleted || isStruck || isForRtf
+}
+
 function write(state: State, text: string): void {
   const group = state.groups.at(-1)
   if (group === undefined) return
@@ -285,7 +293,7 @@ function write(state: State, text: string): void {
   } else if (destination === 'instruction') state.paragraphs.instruct(text)
   else if (destination === 'author') state.author += text.slice(0, 200)
   else if (destination === 'choice') state.form.choice(text)
-  else if (group.isDeleted || group.isForRtf) return
+  else if (isLeftOut(group)) return
   else if (group.isHidden) {
     if (isText(destination)) state.hiddenLetters += text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
   } else if (destination === 'label') state.paragraphs.label(text)

@@ -33,6 +33,7 @@ export interface Group {
   font: number
   isHidden: boolean
   isDeleted: boolean
+  isStruck: boolean
   isRaised: boolean
   /** Written for RTF alone beside the HTML that it was made of. */
   isForRtf: boolean

@@ -1,4 +1,5 @@
-import { withRaisedRuns } from './raised-runs.ts'
+import { textOfRuns } from './font-runs.ts'
+import type { FontLook, RunText } from './font-runs.ts'
 
 /** Reads on over the pieces of a record. What lies behind the last one reads as nothing. */
 export interface PieceReader {
@@ -8,13 +9,13 @@ export interface PieceReader {
   uint16(): number
   uint32(): number
   skip(bytes: number): void
-  /**
-   * Text of Excel 97 and later: so many characters, of one or two bytes each, with what belongs to its formatting.
-   * @param isRaised whether the font of a number is printed raised
-   */
-  text(characters: number, isRaised?: (font: number) => boolean): string
+  /** Text of Excel 97 and later: so many characters, of one or two bytes each, with what belongs to its formatting. */
+  text(characters: number): string
+  /** The same as the fonts of its parts show it. */
+  runs(characters: number, fontOf: (font: number) => FontLook): RunText
 }
 
+const plain: FontLook = { isRaised: false, isStruck: false }
 const wideFlag = 0x01
 const phoneticFlag = 0x04
 const richFlag = 0x08
@@ -66,6 +67,15 @@ export function createPieceReader(pieces: readonly Buffer[]): PieceReader {
     }
     return text
   }
+  const runs = (count: number, fontOf: (font: number) => FontLook): RunText => {
+    const flags = uint8()
+    const fontRuns = (flags & richFlag) === 0 ? 0 : uint16()
+    const phonetic = (flags & phoneticFlag) === 0 ? 0 : uint16() + uint16() * 0x10000
+    const text = characters(count, (flags & wideFlag) === 1)
+    const fonts = Array.from({ length: fontRuns }, () => ({ from: uint16(), ...fontOf(uint16()) }))
+    skip(phonetic)
+    return textOfRuns(text, fonts)
+  }
   return {
     hasMore() {
       settle()
@@ -75,14 +85,7 @@ export function createPieceReader(pieces: readonly Buffer[]): PieceReader {
     uint16,
     uint32: () => uint16() + uint16() * 0x10000,
     skip,
-    text(count, isRaised = () => false) {
-      const flags = uint8()
-      const runs = (flags & richFlag) === 0 ? 0 : uint16()
-      const phonetic = (flags & phoneticFlag) === 0 ? 0 : uint16() + uint16() * 0x10000
-      const text = characters(count, (flags & wideFlag) === 1)
-      const fonts = Array.from({ length: runs }, () => ({ from: uint16(), isRaised: isRaised(uint16()) }))
-      skip(phonetic)
-      return withRaisedRuns(text, fonts)
-    },
+    runs,
+    text: (count) => runs(count, () => plain).text,
   }
 }

@@ -2,6 +2,7 @@ import { AppError } from '../../../domain/errors.ts'
 import { decodePage, pageOfNumber } from '../text/code-pages.ts'
 import type { BiffRecord } from './biff-records.ts'
 import { createPieceReader } from './biff-text.ts'
+import type { FontLook, RunText } from './font-runs.ts'
 
 export interface BookSheet {
   readonly name: string
@@ -17,11 +18,14 @@ export interface Book {
   readonly page: string
   readonly from1904: boolean
   readonly sheets: readonly BookSheet[]
-  readonly strings: readonly string[]
+  /** Without what of them is struck through. */
+  readonly strings: readonly RunText[]
   /** Formats with a pattern of their own, by number. */
   readonly formats: ReadonlyMap<number, string>
   /** The number of its format for each cell style. */
   readonly styles: readonly number[]
+  /** The cell styles whose font is struck through. */
+  readonly struck: ReadonlySet<number>
 }
 
 /** [MS-XLS] 2.3. */
@@ -40,14 +44,15 @@ const unicodeVersion = 0x0600
 const firstReadVersion = 0x0500
 const worksheet = 0
 const superscript = 1
+const struckFlag = 0x08
 
 /** Reads the part of a workbook before its sheets; null when it is none that is read. @throws AppError `password_protected` */
 export function readBook(records: Iterable<BiffRecord>): Book | null {
   const sheets: BookSheet[] = []
   const formats = new Map<number, string>()
-  const styles: number[] = []
   const fonts = createFonts()
-  let strings: readonly string[] = []
+  const styles = createStyles(fonts.look)
+  let strings: readonly RunText[] = []
   let version = 0
   let page = 'windows-1252'
   let from1904 = false
@@ -57,9 +62,9 @@ export function readBook(records: Iterable<BiffRecord>): Book | null {
     else if (type === recordType.filePass) throw protectedBook()
     else if (type === recordType.codePage && first.length >= 2) page = codePage(first.readUInt16LE(0))
     else if (type === recordType.date1904 && first.length >= 2) from1904 = first.readUInt16LE(0) === 1
-    else if (type === recordType.style && first.length >= 4) styles.push(first.readUInt16LE(2))
+    else if (type === recordType.style && first.length >= 4) styles.add(first)
     else if (type === recordType.font) fonts.add(first)
-    else if (type === recordType.strings) strings = readStrings(pieces, fonts.isRaised)
+    else if (type === recordType.strings) strings = readStrings(pieces, fonts.look)
     else if (type === recordType.format && first.length > 2) {
       formats.set(first.readUInt16LE(0), shortText(first, 2, { version, page, wide: 2 }))
     } else if (type === recordType.sheet && first.length > 7 && first[5] === worksheet) {
@@ -67,23 +72,39 @@ export function readBook(records: Iterable<BiffRecord>): Book | null {
     }
   }
   if (version < firstReadVersion) return null
-  return { isUnicode: version >= unicodeVersion, page, from1904, sheets, strings, formats, styles }
+  return { isUnicode: version >= unicodeVersion, page, from1904, sheets, strings, formats, ...styles.result }
 }
 
 function sheetOf(record: Buffer, name: string): BookSheet {
   return { name, at: record.readUInt32LE(0), isHidden: ((record[4] ?? 0) & 3) !== 0 }
 }
 
-/** Which fonts are raised, by their numbers: none has the number 4. */
+/** Which fonts are raised or struck through, by their numbers: none has the number 4. */
 function createFonts() {
-  const raised = new Set<number>()
+  const looks = new Map<number, FontLook>()
   let number = 0
   return {
     add(record: Buffer): void {
-      if (record.length >= 10 && record.readUInt16LE(8) === superscript) raised.add(number)
+      if (record.length >= 10) {
+        const isStruck = (record.readUInt16LE(2) & struckFlag) !== 0
+        looks.set(number, { isRaised: record.readUInt16LE(8) === superscript, isStruck })
+      }
       number += number === 3 ? 2 : 1
     },
-    isRaised: (font: number): boolean => raised.has(font),
+    look: (font: number): FontLook => looks.get(font) ?? { isRaised: false, isStruck: false },
+  }
+}
+
+/** The formats of cell styles, and which of them are struck through. */
+function createStyles(fontOf: (font: number) => FontLook) {
+  const styles: number[] = []
+  const struck = new Set<number>()
+  return {
+    add(record: Buffer): void {
+      if (fontOf(record.readUInt16LE(0)).isStruck) struck.add(styles.length)
+      styles.push(record.readUInt16LE(2))
+    },
+    result: { styles, struck },
   }
 }
 
@@ -111,11 +132,11 @@ function shortText(
   return reader.text(wide === 2 ? reader.uint16() : reader.uint8())
 }
 
-function readStrings(pieces: readonly Buffer[], isRaised: (font: number) => boolean): string[] {
+function readStrings(pieces: readonly Buffer[], fontOf: (font: number) => FontLook): RunText[] {
   const reader = createPieceReader(pieces)
   reader.skip(4)
   const count = reader.uint32()
-  const strings: string[] = []
-  while (strings.length < count && reader.hasMore()) strings.push(reader.text(reader.uint16(), isRaised))
+  const strings: RunText[] = []
+  while (strings.length < count && reader.hasMore()) strings.push(reader.runs(reader.uint16(), fontOf))
   return strings
 }

@@ -56,8 +56,10 @@ interface State {
   readonly hiddenRows: Set<number>
   readonly hiddenTexts: HiddenTexts
   readonly hiddenSeen: Set<string>
+  /** Rows in which something is struck through. */
+  readonly struckRows: Set<number>
   /** The cell whose formula gives a text that follows. */
-  pending: { readonly row: number; readonly column: number; readonly target: string } | null
+  pending: { readonly head: CellHead; readonly target: string } | null
 }
 
 /** The cells of one sheet, and how many rows and columns that hold something are hidden. */
@@ -73,9 +75,12 @@ export function readCells(
     hiddenRows: new Set(),
     hiddenTexts: createHiddenTexts(),
     hiddenSeen: new Set(),
+    struckRows: new Set(),
     pending: null,
   }
   for (const { type, pieces } of records) takeRecord(state, type, pieces)
+  // Where everything in it is struck through, a row parts no table, as one that is hidden.
+  for (const row of state.struckRows) if (!state.rows.has(row)) state.hiddenRows.add(row + 1)
   const rows: GridRow[] = [...state.rows]
     .map(([row, cells]) => ({ number: row + 1, cells: cells.toSorted((a, b) => a.column - b.column) }))
     .toSorted((a, b) => a.number - b.number)
@@ -105,29 +110,33 @@ function takeRecord(state: State, type: number, pieces: readonly Buffer[]): void
 /** Every cell has its place, its style and two bytes at least. */
 const shortest = 8
 
-function takeCell(state: State, type: number, { row, column, style }: CellHead, pieces: readonly Buffer[]): void {
+function takeCell(state: State, type: number, head: CellHead, pieces: readonly Buffer[]): void {
   const [bytes = Buffer.alloc(0)] = pieces
+  const { style } = head
   switch (type) {
     case recordType.sharedText:
-      return put(state, row, column, sharedText(state, bytes))
+      return putShared(state, head, bytes)
     case recordType.text:
     case recordType.richText:
-      return put(state, row, column, textFrom(state.context.book, pieces, 6))
+      return put(state, head, textFrom(state.context.book, pieces, 6))
     case recordType.number:
-      return put(state, row, column, bytes.length < 14 ? '' : shown(state, style, bytes.readDoubleLE(6)))
+      return put(state, head, bytes.length < 14 ? '' : shown(state, style, bytes.readDoubleLE(6)))
     case recordType.shortNumber:
-      return put(state, row, column, bytes.length < 10 ? '' : shown(state, style, shortNumber(bytes, 6)))
+      return put(state, head, bytes.length < 10 ? '' : shown(state, style, shortNumber(bytes, 6)))
     case recordType.multipleNumbers:
       return takeNumbers(state, bytes)
     case recordType.boolean:
-      return put(state, row, column, truthOrError(state, bytes[7] === 1, bytes[6] ?? 0))
+      return put(state, head, truthOrError(state, bytes[7] === 1, bytes[6] ?? 0))
     case recordType.formula:
-      return takeFormula(state, bytes)
+      return takeFormula(state, head, bytes)
   }
 }
 
-function sharedText({ context }: State, bytes: Buffer): string {
-  return bytes.length < 10 ? '' : (context.book.strings[bytes.readUInt32LE(6)] ?? '')
+function putShared(state: State, head: CellHead, bytes: Buffer): void {
+  const shared = bytes.length < 10 ? undefined : state.context.book.strings[bytes.readUInt32LE(6)]
+  if (shared === undefined) return
+  if (shared.holdsStruck) state.struckRows.add(head.row)
+  put(state, head, shared.text, shared.kept)
 }
 
 /** Columns that are hidden, and rows, which say so before their cells come. */
@@ -139,7 +148,12 @@ function takeHidden(state: State, type: number, bytes: Buffer): void {
     state.hiddenRows.add(bytes.readUInt16LE(0) + 1)
 }
 
-function put(state: State, row: number, column: number, text: string): void {
+/** @param kept what of a text stays where its cell is struck through */
+function put(state: State, head: CellHead, written: string, kept = ''): void {
+  const { row, column, style } = head
+  const isStruck = state.context.book.struck.has(style)
+  if (isStruck && written.trim() !== '') state.struckRows.add(row)
+  const text = isStruck ? kept : written
   if (text.trim() === '' || column >= maxColumns) return
   if (state.hiddenRows.has(row + 1) || state.hiddenColumns[column] === 1) state.hiddenTexts.add(row + 1, column, text)
   if (state.hiddenRows.has(row + 1)) state.hiddenSeen.add(`row ${row}`)
@@ -176,19 +190,19 @@ function takeNumbers(state: State, bytes: Buffer): void {
   const first = bytes.readUInt16LE(2)
   for (let index = 0; 4 + index * 6 + 6 + 2 <= bytes.length; index++) {
     const at = 4 + index * 6
-    put(state, row, first + index, shown(state, bytes.readUInt16LE(at), shortNumber(bytes, at + 2)))
+    const head = { row, column: first + index, style: bytes.readUInt16LE(at) }
+    put(state, head, shown(state, head.style, shortNumber(bytes, at + 2)))
   }
 }
 
 /** The last value of a formula: a number, or two bytes that say it is something else. */
-function takeFormula(state: State, bytes: Buffer): void {
+function takeFormula(state: State, head: CellHead, bytes: Buffer): void {
   if (bytes.length < 14) return
-  const [row, column, style] = [bytes.readUInt16LE(0), bytes.readUInt16LE(2), bytes.readUInt16LE(4)]
   state.pending = null
-  if (bytes.readUInt16LE(12) !== 0xffff) return put(state, row, column, shown(state, style, bytes.readDoubleLE(6)))
+  if (bytes.readUInt16LE(12) !== 0xffff) return put(state, head, shown(state, head.style, bytes.readDoubleLE(6)))
   const kind = bytes[6]
-  if (kind === 0) state.pending = { row, column, target: formulaLink(formulaTokens(bytes)) }
-  else if (kind === 1 || kind === 2) put(state, row, column, truthOrError(state, kind === 2, bytes[8] ?? 0))
+  if (kind === 0) state.pending = { head, target: formulaLink(formulaTokens(bytes)) }
+  else if (kind === 1 || kind === 2) put(state, head, truthOrError(state, kind === 2, bytes[8] ?? 0))
 }
 
 function takeFormulaText(state: State, pieces: readonly Buffer[]): void {
@@ -196,7 +210,7 @@ function takeFormulaText(state: State, pieces: readonly Buffer[]): void {
   state.pending = null
   if (pending === null) return
   const text = textFrom(context.book, pieces, 0)
-  put(state, pending.row, pending.column, text + linkTargetText(pending.target, text))
+  put(state, pending.head, text + linkTargetText(pending.target, text))
 }
 
 function formulaTokens(bytes: Buffer): Buffer {

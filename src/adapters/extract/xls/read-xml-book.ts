@@ -35,6 +35,8 @@ interface State {
   readonly spend: (chars: number) => void
   readonly sheets: XmlSheet[]
   readonly formats: Map<string, string>
+  /** The styles that are struck through. */
+  readonly struck: Set<string>
   style: string
   from1904: boolean
   /** Of the open sheet. */
@@ -44,7 +46,11 @@ interface State {
   row: number
   rowIsHidden: boolean
   column: number
-  cell: { type: string; value: string; style: string; target: string; across: number } | null
+  cell: { type: string; value: string; style: string; target: string; across: number; isStruck: boolean } | null
+  /** Open elements in the text of a cell that strike it through. */
+  strikes: number
+  /** Something in the open row is struck through. */
+  holdsStruck: boolean
   comment: string | null
   /** The open element whose text counts. */
   taking: 'value' | 'comment' | 'visible' | null
@@ -56,6 +62,7 @@ export function readXmlBook(bytes: Uint8Array, spend: (chars: number) => void): 
     spend,
     sheets: [],
     formats: new Map(),
+    struck: new Set(),
     style: '',
     from1904: false,
     hiddenColumns: new Set(),
@@ -65,6 +72,8 @@ export function readXmlBook(bytes: Uint8Array, spend: (chars: number) => void): 
     rowIsHidden: false,
     column: 0,
     cell: null,
+    strikes: 0,
+    holdsStruck: false,
     comment: null,
     taking: null,
   }
@@ -92,6 +101,18 @@ const openers: Readonly<Partial<Record<string, (state: State, attributes: Attrib
     state.style = attributes['ID'] ?? ''
     const parent = state.formats.get(attributes['Parent'] ?? '')
     if (parent !== undefined) state.formats.set(state.style, parent)
+    if (state.struck.has(attributes['Parent'] ?? '')) state.struck.add(state.style)
+  },
+  Font({ struck, style }, { StrikeThrough }) {
+    if (StrikeThrough === '1' && struck.size < maxStyles) struck.add(style)
+    else if (StrikeThrough === '0') struck.delete(style)
+  },
+  S(state) {
+    if (state.taking !== 'value' || state.cell === null) return
+    // Parts of the text say it themselves.
+    state.cell.isStruck = false
+    state.holdsStruck = true
+    state.strikes++
   },
   NumberFormat({ formats, style }, attributes) {
     if (formats.size < maxStyles) formats.set(style, attributes['Format'] ?? '')
@@ -120,6 +141,7 @@ const openers: Readonly<Partial<Record<string, (state: State, attributes: Attrib
   Row(state, attributes) {
     state.row = placeOf(attributes['Index'], state.row + 1, maxRows)
     state.rowIsHidden = attributes['Hidden'] === '1'
+    state.holdsStruck = false
     if (state.rowIsHidden) state.sheets.at(-1)?.hiddenRows.add(state.row)
     state.column = 0
   },
@@ -139,6 +161,10 @@ const openers: Readonly<Partial<Record<string, (state: State, attributes: Attrib
 const closers: Readonly<Partial<Record<string, (state: State) => void>>> = {
   Data(state) {
     state.taking = null
+    state.strikes = 0
+  },
+  S(state) {
+    if (state.strikes > 0) state.strikes--
   },
   Visible(state) {
     state.taking = null
@@ -151,6 +177,9 @@ const closers: Readonly<Partial<Record<string, (state: State) => void>>> = {
   },
   Cell: closeCell,
   Row(state) {
+    const sheet = state.sheets.at(-1)
+    // Where everything in it is struck through, it parts no table, as one that is hidden.
+    if (state.holdsStruck && sheet?.rows.at(-1)?.number !== state.row) sheet?.hiddenRows.add(state.row)
     // A row of so many is left blank behind it.
     state.rowIsHidden = false
   },
@@ -168,6 +197,7 @@ function openCell(state: State, attributes: Attributes): void {
     type: 'String',
     value: '',
     style: attributes['StyleID'] ?? '',
+    isStruck: state.struck.has(attributes['StyleID'] ?? ''),
     target: attributes['HRef'] ?? '',
     across,
   }
@@ -188,6 +218,10 @@ function closeCell(state: State): void {
   state.column = Math.min(column + cell.across, maxColumns)
   const sheet = state.sheets.at(-1)
   if (sheet === undefined || cell.value.trim() === '') return
+  if (cell.isStruck) {
+    state.holdsStruck = true
+    return
+  }
   if (state.rowIsHidden) state.hiddenSeen.add(`row ${row}`)
   else if (state.hiddenColumns.has(column)) state.hiddenSeen.add(`column ${column}`)
   else {
@@ -200,6 +234,7 @@ function closeCell(state: State): void {
 }
 
 function takeText(state: State, text: string): void {
+  if (state.strikes > 0) return
   if (state.taking === 'value' && state.cell !== null) state.cell.value += text
   else if (state.taking === 'comment') state.comment = (state.comment ?? '') + text
   else if (state.taking === 'visible' && /hidden/i.test(text)) {

@@ -38,7 +38,10 @@ function extractBinary(job: EngineJob): ExtractedText {
   const stream = workbookStream(job.path)
   const book = readBook(readRecords(stream, 0))
   if (book === null) throw unreadable()
-  const language = textLanguage([...book.sheets.map(({ name }) => name), ...book.strings.slice(0, 2_000)])
+  const language = textLanguage([
+    ...book.sheets.map(({ name }) => name),
+    ...book.strings.slice(0, 2_000).map(({ text }) => text),
+  ])
   const context = { book, language, display: createDisplay(language, book.from1904), spend: budget.spend }
   const drafts: Draft[] = []
   const warnings: DocumentWarning[] = []

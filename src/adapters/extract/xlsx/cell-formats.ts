@@ -3,23 +3,42 @@ import type { ZipArchive } from '../containers/zip-archive.ts'
 import { builtInFormat } from '../sheets/number-formats.ts'
 import type { SheetLanguage } from '../sheets/number-formats.ts'
 
-/** The number format of each cell style, by the number under which cells name it. */
-export function readCellFormats(archive: ZipArchive, part: string, language: SheetLanguage): readonly string[] {
+/** What the styles of cells say, by the number under which cells name them. */
+export interface CellFormats {
+  /** The number format of each. */
+  readonly formats: readonly string[]
+  /** Those whose font is struck through. */
+  readonly struck: ReadonlySet<number>
+}
+
+export function readCellFormats(archive: ZipArchive, part: string, language: SheetLanguage): CellFormats {
   const own = new Map<number, string>()
-  const styles: string[] = []
-  let inCellStyles = false
+  const formats: string[] = []
+  const struck = new Set<number>()
+  const struckFonts = new Set<number>()
+  let fonts = 0
+  // Fonts and styles also stand where they are for other things.
+  let list = ''
   readXml(archive, part, {
     open(name, attributes) {
       if (name === 'numFmt') own.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '')
-      else if (name === 'cellXfs') inCellStyles = true
-      else if (name === 'xf' && inCellStyles) {
+      else if (name === 'cellXfs' || name === 'fonts') list = name
+      else if (name === 'font' && list === 'fonts') fonts++
+      else if (name === 'strike' && list === 'fonts' && isStriking(attributes)) struckFonts.add(fonts - 1)
+      else if (name === 'xf' && list === 'cellXfs') {
         const id = Number(attributes['numFmtId'] ?? 0)
-        styles.push(own.get(id) ?? builtInFormat(id, language))
+        if (struckFonts.has(Number(attributes['fontId'] ?? 0))) struck.add(formats.length)
+        formats.push(own.get(id) ?? builtInFormat(id, language))
       }
     },
     close(name) {
-      if (name === 'cellXfs') inCellStyles = false
+      if (name === list) list = ''
     },
   })
-  return styles
+  return { formats, struck }
+}
+
+/** Whether an element `strike` of a font strikes through. */
+export function isStriking({ val = '1' }: Readonly<Record<string, string>>): boolean {
+  return !/^(?:0|false)$/.test(val)
 }

@@ -6,9 +6,15 @@ import type { SheetLanguage } from '../sheets/number-formats.ts'
 
 export interface CellContext {
   readonly strings: readonly string[]
+  /** What of them stays in a cell that is struck through. */
+  readonly kept: ReadonlyMap<number, string>
+  /** Those of them of which something is struck through. */
+  readonly struckStrings: ReadonlySet<number>
   readonly language: SheetLanguage
   /** The number format of each cell style. */
   readonly formats: readonly string[]
+  /** The cell styles that are struck through. */
+  readonly struck: ReadonlySet<number>
   readonly display: Display
 }
 
@@ -41,7 +47,7 @@ export function cellText({ type, style, value }: WrittenCell, context: CellConte
 export function valueText(
   value: Value,
   style: number,
-  { formats, display, language }: Omit<CellContext, 'strings'>,
+  { formats, display, language }: Pick<CellContext, 'formats' | 'display' | 'language'>,
 ): string {
   if (typeof value === 'number') return display(value, formats[style] ?? 'General')
   return typeof value === 'boolean' ? displayBoolean(value, language) : textOf(value)

@@ -68,6 +68,8 @@ interface State {
   column: number
   isHidden: boolean
   cells: GridCell[]
+  /** Something in the open row is struck through. */
+  holdsStruck: boolean
   cell: Cell | null
   inValue: boolean
   inFormula: boolean
@@ -93,6 +95,7 @@ export function readSheet(archive: ZipArchive, part: string, context: SheetConte
     column: -1,
     isHidden: false,
     cells: [],
+    holdsStruck: false,
     cell: null,
     inValue: false,
     inFormula: false,
@@ -168,6 +171,7 @@ function openRow(state: State, attributes: Readonly<Record<string, string>>): vo
   state.isHidden = isTrue(attributes['hidden'])
   if (state.isHidden) state.hiddenRows.add(state.number)
   state.cells = []
+  state.holdsStruck = false
 }
 
 function openCell(state: State, attributes: Readonly<Record<string, string>>): void {
@@ -195,19 +199,33 @@ function closeCell(state: State): void {
   const { cell, context } = state
   state.cell = null
   if (cell === null) return
-  const inline = state.inline.end()
   const { formula } = cell
+  if (context.struck.has(cell.style)) return closeStruck(state, cell)
+  const inline = state.inline.end()
   const isOpen = formula !== null && isUncalculated(cell, context.calculatesOnLoad)
   const words = isOpen ? formulaWords(formula) : ''
   if (isOpen && words === '') return leaveOpen(state, cell)
   const shown = words !== '' ? words : cell.type === 'inlineStr' ? inline : cellText(cell, context)
-  if (shown.trim() === '') return
-  const text = shown + linkTargetText(formulaTarget(formula), shown)
+  if (shown.trim() !== '') put(state, cell, shown + linkTargetText(formulaTarget(formula), shown))
+  else if (cell.type === 's' ? context.struckStrings.has(Number(cell.value)) : state.inline.holdsStruck())
+    state.holdsStruck = true
+}
+
+/** Of a cell that is struck through only what says otherwise is read. */
+function closeStruck(state: State, cell: Cell): void {
+  const kept = cell.type === 's' ? state.context.kept.get(Number(cell.value)) : state.inline.kept()
+  if (kept !== undefined && kept.trim() !== '') put(state, cell, kept)
+  else if (cell.type === 'inlineStr' ? state.inline.end().trim() !== '' : cellText(cell, state.context).trim() !== '') {
+    state.holdsStruck = true
+  }
+}
+
+function put(state: State, cell: Cell, text: string): void {
   if (state.isHidden || state.hiddenColumns[cell.column] === 1) state.hiddenTexts.add(state.number, cell.column, text)
   if (state.isHidden) state.hiddenSeen.add(`row ${state.number}`)
   else if (state.hiddenColumns[cell.column] === 1) state.hiddenSeen.add(`column ${cell.column}`)
   else {
-    context.spend(text.length)
+    state.context.spend(text.length)
     state.cells.push({ column: cell.column, text })
   }
 }
@@ -226,6 +244,8 @@ function leaveOpen(state: State, { column, style }: Cell): void {
 
 function closeRow(state: State): void {
   if (state.cells.length > 0) state.rows.push({ number: state.number, cells: state.cells })
+  // Where everything in it is struck through, it parts no table, as one that is hidden.
+  else if (state.holdsStruck) state.hiddenRows.add(state.number)
   state.cells = []
 }
 

@@ -51,12 +51,13 @@ function readXlsx(archive: ZipArchive, job: EngineJob): ExtractedText {
   const main = mainPart(archive, 'xl/workbook.xml')
   const workbook = readWorkbook(archive, main)
   if (workbook === null) throw new AppError('corrupt_file', 'The XLSX file has no workbook in it. Save it again.')
-  const strings = readSharedStrings(archive, workbook.part('sharedStrings') ?? 'xl/sharedStrings.xml')
+  const { strings, ...ofStruck } = readSharedStrings(archive, workbook.part('sharedStrings') ?? 'xl/sharedStrings.xml')
   const language = textLanguage(languageSample(archive, workbook.sheets, strings))
   const context = {
     strings,
+    ...ofStruck,
     language,
-    formats: readCellFormats(archive, workbook.part('styles') ?? 'xl/styles.xml', language),
+    ...readCellFormats(archive, workbook.part('styles') ?? 'xl/styles.xml', language),
     display: createDisplay(language, workbook.from1904),
     spend: archive.budget.spend,
     calculatesOnLoad: workbook.calculatesOnLoad,
