@@ -12,7 +12,7 @@ const shows = /(?:^|[;\s])(?:display\s*:|visibility\s*:\s*visible)/i
 const raised = /(?:^|[;\s])vertical-align\s*:\s*(?:super\b|\d)/i
 const lifted = /(?:^|[;\s])top\s*:\s*-\d*\.?\d+(?:em|ex)/i
 const smaller = /(?:^|[;\s])font-size\s*:\s*(?:0?\.\d+em|\d{2}%|\d{2}\.\d+%|small|x-small)/i
-const struck = /(?:^|[;\s])text-decoration(?:-line)?\s*:[^;]*\bline-through\b/i
+const decoration = /(?:^|[;\s])text-decoration(?:-line)?\s*:([^;]*)/gi
 const name = /^(?:[a-z][a-z0-9]*)?([.#][\w-]{1,100})$/i
 
 /** Names (`.class`, `#id`) that the sheets of a page hide, raise or strike through, and the size of their type. What holds for paper or small screens alone is left out. */
@@ -30,9 +30,10 @@ export function isRaising(declarations: string): boolean {
   return raised.test(declarations) || (lifted.test(declarations) && smaller.test(declarations))
 }
 
-/** Whether declarations draw a line through text. */
-export function strikes(declarations: string): boolean {
-  return struck.test(declarations)
+/** Whether declarations draw a line through text, as the last one says; null when none speaks of lines. */
+export function strikes(declarations: string): boolean | null {
+  const last = [...declarations.matchAll(decoration)].at(-1)?.[1]
+  return last === undefined ? null : /\bline-through\b/i.test(last)
 }
 
 /** @param most names that are kept as hidden */
@@ -46,7 +47,9 @@ export function createSheetNames(most = mostNames): SheetNames {
   const sizes = new Map<string, string>()
   const readLook = (found: string, body: string): void => {
     if (raising.size < mostNames && isRaising(body)) raising.add(found)
-    if (striking.size < mostNames && strikes(body)) striking.add(found)
+    const isStruck = strikes(body)
+    if (isStruck === true && striking.size < mostNames) striking.add(found)
+    else if (isStruck === false) striking.delete(found)
     const size = sizeDeclaration(body)
     if (size !== null && sizes.size < mostNames) sizes.set(found, size)
   }

@@ -26,3 +26,20 @@ test('a cell whose text is struck through is empty, and the others stay in their
     '<table><tr><th>Artículo</th><th>Antes</th><th>Ahora</th></tr><tr><td>Sofá</td><td style="text-decoration: line-through">900 €</td><td>700 €</td></tr></table>'
   expect(read(table).at(-1)).toBe('table-row Sofá | | 700 €')
 })
+
+test('with it goes what its pictures show, its links lead to and its fields hold', () => {
+  const old = '<a href="mailto:viejo@ejemplo.es">Viejo</a><br><img src="x" alt="Oferta"><input value="77"> sí'
+  expect(read(`<p>Contacto: <del>${old}</del> <a href="mailto:ana@ejemplo.es">Ana</a></p>`)).toEqual([
+    'paragraph Contacto: \n Ana (ana@ejemplo.es)',
+  ])
+})
+
+test('of several declarations the last one holds', () => {
+  const sheet =
+    '<style>.a { text-decoration: line-through; text-decoration: none } .b { text-decoration: line-through } .b { text-decoration: underline }</style>'
+  const own = 'text-decoration: none; text-decoration-line: line-through'
+  expect(read(`${sheet}<p class="a">Ahora 30 €</p><p class="b">Hoy</p><p style="${own}">Ayer</p>`)).toEqual([
+    'paragraph Ahora 30 €',
+    'paragraph Hoy',
+  ])
+})
