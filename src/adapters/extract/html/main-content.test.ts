@@ -116,3 +116,23 @@ test('a label is frame where no reader view is to be had, and a line that only b
     'Siga las instrucciones del médico',
   ])
 })
+
+test('a sentence that begins like a label of the frame is content, and so is an hour beside a request', () => {
+  const said = [
+    'In this section we describe the pump',
+    'Rate this pump at 5 bar',
+    'Ver también el artículo 5',
+    'Siga en la página 5',
+    'Get the key from our office by phone',
+    'Síganos por la escalera',
+    'Síguenos en Facebook, de 9 a 14 h',
+    'Abrimos mañana. Síguenos en Instagram.',
+  ]
+  const frame =
+    '<p>Follow us on Facebook!</p><p>Síguenos: aquí</p><p>Get the latest news by email</p><p>Ver también <a href="/x">otras ordenanzas de la zona</a></p>'
+  const shown = kept(`${paragraphs('la noticia')}${frame}<p>${said.join('</p><p>')}</p>`, [
+    ...sentences('la noticia'),
+    ...said,
+  ])
+  expect(shown.slice(sentences('la noticia').length)).toEqual(said)
+})

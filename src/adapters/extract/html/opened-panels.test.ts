@@ -48,3 +48,10 @@ it('buttons that do something say nothing, and what they do not open stays hidde
     '<button aria-expanded="false" aria-controls="site-nav">Temas</button><a class="faq" href="/faq">Preguntas</a><p hidden>Nadie lo ve</p>'
   expect(read(body)).toEqual(['paragraph Preguntas'])
 })
+
+it('the name of a tab keeps its words apart, and what belongs to who visits a shop is not read', () => {
+  const tab = '<div role="tab" aria-controls="a"><h4>Envío</h4><p>2 días</p></div><div id="a">Gratis.</div>'
+  const cart =
+    '<button aria-expanded="false" aria-controls="mini-cart">Carrito</button><div id="mini-cart" hidden>Su carrito está vacío</div>'
+  expect(read(tab + cart).slice(-2)).toEqual(['paragraph Envío 2 días', 'paragraph Gratis.'])
+})

@@ -1,9 +1,12 @@
+import { blockElements } from './elements.ts'
 import type { Attributes } from './elements.ts'
 import type { HtmlHandler } from './html-guard.ts'
 
 /** What is closed, shared or a matter of research is no button that closes, shares or searches. */
 const ofFrame = /nav|menu|burger|(?<!re)search|dropdown|share(?!d)|modal|close(?!d)/i
 const ofAccordion = /accordion|akkordeon|acordeon|faq|collapsible|expander|question|pregunta/i
+/** What belongs to who visits a site, and not to what it says. */
+const ofShop = /(?:^|[-_])(?:cart|basket|filters?|lang(?:uages?)?|account|login|cookies?)(?:$|[-_])/i
 /** There a button opens a menu. */
 const ofPage = new Set(['header', 'footer', 'nav', 'form'])
 const headingName = /^h[1-6]$/
@@ -29,9 +32,11 @@ export function withOpenedPanels(handler: HtmlHandler): HtmlHandler {
     for (const id of found) panels.set(id, '')
     return found
   }
-  const readTab = (attributes: Attributes): void => {
-    if (tab !== null) tab.depth++
-    else if (attributes['role'] === 'tab') tab = { panels: note(attributes), name: '', depth: 1 }
+  const readTab = (name: string, attributes: Attributes): void => {
+    if (tab !== null) {
+      tab.depth++
+      if (blockElements.has(name)) tab.name += ' '
+    } else if (attributes['role'] === 'tab') tab = { panels: note(attributes), name: '', depth: 1 }
   }
   const closeTab = (): void => {
     if (tab === null || --tab.depth > 0) return
@@ -49,7 +54,7 @@ export function withOpenedPanels(handler: HtmlHandler): HtmlHandler {
     open(name, attributes) {
       const isOpener = opensText(name, attributes, { inHeading: headings > 0, inFrame: inFrame > 0 })
       if (isOpener) note(attributes)
-      readTab(attributes)
+      readTab(name, attributes)
       if (headingName.test(name)) headings++
       if (ofPage.has(name)) inFrame++
       const shown = isOpener ? (headings > 0 ? 'span' : 'div') : name
@@ -87,7 +92,7 @@ function opensText(
 /** It says which part of the page it shows and hides. */
 function disclosesPart(attributes: Attributes): boolean {
   const { 'aria-controls': part = '', 'aria-expanded': expanded, 'aria-haspopup': popup } = attributes
-  return expanded !== undefined && part !== '' && !ofFrame.test(part) && popup === undefined
+  return expanded !== undefined && part !== '' && !ofFrame.test(part) && !ofShop.test(part) && popup === undefined
 }
 
 function unfolded(attributes: Attributes): Attributes {
