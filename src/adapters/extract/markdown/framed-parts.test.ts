@@ -25,3 +25,18 @@ test('colons in code and inside of a line stay', () => {
     'paragraph Fin',
   ])
 })
+
+test('what a program describes there ends where nothing stands to the right any more', () => {
+  expect(read('::: paquete.modulo\n    options: 1\n\nFin')).toEqual([
+    'paragraph paquete.modulo',
+    'code options: 1',
+    'paragraph Fin',
+  ])
+})
+
+test('a line that begins with colons stays where no other ends what it would begin', () => {
+  expect(read('::: Las gafas se llevan siempre.\n\nFin')).toEqual([
+    'paragraph ::: Las gafas se llevan siempre.',
+    'paragraph Fin',
+  ])
+})

@@ -103,6 +103,11 @@ describe('blocks of Markdown', () => {
 })
 
 describe('marks inside a block', () => {
+  it('leave no box beside what is struck through', () => {
+    const texts = markdownDrafts('- [x] ~~Pintar~~\n- [ ] Barrer\n- [ ]').map(({ text }) => text.trim())
+    expect(texts).toEqual(['- [ ] Barrer', '- [ ]'])
+  })
+
   it.each([
     [
       'a picture by its words, whatever its address',
@@ -143,7 +148,8 @@ describe('marks inside a block', () => {
       'Entre 5~10 °C y a 2~3 bar, ~6 kg, S80~Y84',
       'Entre 5~10 °C y a 2~3 bar, ~6 kg, S80~Y84',
     ],
-    ['lowered letters', 'H~2~O y CO~2~', 'H2O y CO2'],
+    ['lowered letters', 'H~2~O, CaCO~3~, log~2~, x~max~', 'H2O, CaCO3, log2, xmax'],
+    ['names between tildes', 'San Juan~Pedro~Luis, copia~1~', 'San Juan~Pedro~Luis, copia~1~'],
     ['a line break', 'a  \nb\nc', 'a\nb c'],
     ['tags', 'H<sub>2</sub>O <img src="x" alt="foto"> <!-- c -->.', 'H2O foto .'],
   ])('read %s', (_, source, text) => {

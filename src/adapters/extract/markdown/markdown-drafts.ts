@@ -31,6 +31,9 @@ export function markdownDrafts(text: string): Draft[] {
   return drafts
 }
 
+/** Beside what is struck through. */
+const box = /^\s*\[[ x]\]\s*$/i
+
 function gridRow({ cells, isHead }: Row, inline: Inline): GridRow {
   return { isHead, cells: cells.map((cell) => ({ text: cellText(cell, inline) })) }
 }
@@ -51,7 +54,8 @@ function draftsOf(block: Exclude<MarkdownBlock, Row>, inline: Inline): readonly 
         return tableDrafts(rows.map((cells) => ({ cells: cells.map((cell) => ({ text: inline(cell) })) })))
       return (kind === 'list-item' ? [raw] : statementsOf(raw)).flatMap((part) => {
         const text = inline(part)
-        return kept({ kind, text: text.trim() === '' ? '' : label + text })
+        const saysNothing = text.trim() === '' || (part.includes('~~') && box.test(text))
+        return kept({ kind, text: saysNothing ? '' : label + text })
       })
     }
   }
