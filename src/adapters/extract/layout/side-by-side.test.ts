@@ -54,6 +54,9 @@ test('what belongs together stays in one row: the goals of two teams, values bel
     '3 | 8:00 | 14:00 | 16:00 | 19:00',
   )
   expect(texts('12|7|12|7', '3|4|5|6', '7|8|9|1')[0]).toBe('12 | 7 | 12 | 7')
+  expect(texts('Zona|2024|2025|Total|2024|2025', 'Norte|1|2|3|4|5', 'Sur|5|6|7|8|9')[1]).toBe(
+    'Norte | 1 | 2 | 3 | 4 | 5',
+  )
   const merged = [
     ...rows('Obra|Precio|Obra|Precio', 'A|1|B|2', 'C|3|D|4'),
     { cells: [{ text: 'Sin IVA', columns: 4 }] },

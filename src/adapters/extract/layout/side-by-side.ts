@@ -3,6 +3,7 @@ import type { GridCell, GridRow } from './table-grid.ts'
 /** A name of a column, or a year. */
 const name = /^(?=.*\p{L}).{1,80}$|^(?:19|20)\d\d$/u
 const figure = /\d\d/u
+const labelOrNothing = /^\s*$|\p{L}/u
 /** A label and a value. */
 const narrowest = 2
 
@@ -16,9 +17,21 @@ export function tablesSideBySide(rows: readonly GridRow[]): GridRow[][] | null {
   if (head === undefined || body.length < 2) return null
   const names = head.cells.map(({ text }) => text)
   const width = widthOfPart(names)
-  if (width === null || rows.some((row) => !isPlain(row, names.length) || row.page !== head.page)) return null
+  if (
+    width === null ||
+    !haveLabels(body, names, width) ||
+    rows.some((row) => !isPlain(row, names.length) || row.page !== head.page)
+  )
+    return null
   const parts = Array.from({ length: names.length / width }, (_, part) => part * width)
   return parts.map((from) => rows.map((row) => ({ ...row, cells: row.cells.slice(from, from + width) })))
+}
+
+/** Tables of other things begin each with labels of their own; figures there belong to the labels before them. */
+function haveLabels(body: readonly GridRow[], names: readonly string[], width: number): boolean {
+  const firsts = names.flatMap((text, column) => (column % width === 0 ? [{ text, column }] : []))
+  if (firsts.every(({ text }) => text === names[0])) return true
+  return body.every(({ cells }) => firsts.every(({ column }) => labelOrNothing.test(cells[column]?.text ?? '')))
 }
 
 function widthOfPart(names: readonly string[]): number | null {

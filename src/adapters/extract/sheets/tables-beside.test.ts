@@ -78,6 +78,11 @@ describe('tables beside each other', () => {
       'numbers of invoices for the first rows',
       ['', 'Order|Sum||Invoice|Date', 'A|1||F-1|2/3', 'B|2||F-2|3/3', 'C|3||F-3|4/3', 'D|4||', 'E|5||'],
     ],
+    [
+      'what stands beside rows above their sum',
+      ['', 'Cost|Sum||Who|Zone', 'Light|1||Ann|North', 'Water|2||Eve|South', 'Gas|3||Bob|East', 'Total|6||', 'VAT|1||'],
+    ],
+    ['two sides in as many rows', ['', 'Home|Goals||Guests|Goals', 'Leeds|2||York|1', 'Bath|0||Hull|3']],
     ['names that come again over figures', ['', 'Item|Units|Sum||Units|Sum', 'Hat|1|2||3|4', 'Boot|2|3||4|5']],
   ])('are not %s', (_, lines) => {
     expect(beside(lines)).toHaveLength(1)

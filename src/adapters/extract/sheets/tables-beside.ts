@@ -9,6 +9,8 @@ const mostLooked = 50
 /** Rows below the names of the shorter table, where nothing but its end tells it from the one beside it. */
 const fewestShort = 3
 
+const sum = /^(?:sub-?)?total(?:es|s)?\b|^(?:suma|sum)\b/i
+
 /** First and last column. */
 interface Columns {
   readonly first: number
@@ -98,9 +100,9 @@ function isApart(left: Named | null, right: Named | null): boolean {
   // "Branch | Orders" and "Branch | Orders".
   if (right.label !== '' && right.label === left.label) return true
   if (!hasLabels(right)) return false
-  // "Earnings | Amount" and "Deductions | Amount".
-  if (right.names.cells.some(({ text }) => left.names.cells.some((name) => name.text === text))) return true
   const ends = Math.abs(endOf(left) - endOf(right))
+  // "Earnings | Amount" and "Deductions | Amount", but not "Home | Goals" and "Visitors | Goals" in as many rows.
+  if (haveNameInCommon(left, right) && !(ends === 0 && areAlike(left, right))) return true
   if (left.body[0]?.number !== right.body[0]?.number) return ends > 0
   const [short, long] = endOf(left) < endOf(right) ? [left, right] : [right, left]
   return (
@@ -112,7 +114,27 @@ function isApart(left: Named | null, right: Named | null): boolean {
   )
 }
 
-const endOf = ({ body }: Named): number => body.at(-1)?.number ?? 0
+function haveNameInCommon(left: Named, right: Named): boolean {
+  return right.names.cells.some(({ text }) => left.names.cells.some((name) => name.text === text))
+}
+
+/** Of the same rows, with the same names but for the first. */
+function areAlike(left: Named, right: Named): boolean {
+  const [names, others] = [left, right].map(({ names: { cells } }) =>
+    cells
+      .slice(1)
+      .map(({ text }) => text)
+      .join('\n'),
+  )
+  return names === others && left.body.length === right.body.length && left.names.number === right.names.number
+}
+
+/** The last row before those that sum up, which stand below one of two parts of a table, too. */
+function endOf({ column, body }: Named): number {
+  const sums = body.findIndex((row) => sum.test(textAt(row, column)))
+  return (sums > 0 ? body[sums - 1] : body.at(-1))?.number ?? 0
+}
+
 const isText = (text: string): boolean => text !== ''
 /** Numbers of invoices may be a column that is filled for some rows only. */
 const isWord = (text: string): boolean => text !== '' && !/\d/u.test(text)
