@@ -7,3 +7,8 @@ test('programs, sheets, drawings and remarks go, with what a program says of rem
     '<styled>e</styled><!-- never closed <p>f</p>'
   expect(withoutUnread(page)).toBe('<p>a</p><p>c</p><styled>e</styled>')
 })
+
+test('what is drawn inside of an element, and what stands behind an empty remark, stays', () => {
+  const page = '<p>a</p><!--><p>b</p><!---><p>c</p><!-- x --!><template shadowrootmode="open"><p>d</p></template>'
+  expect(withoutUnread(`${page}<template><p>e</p></template>`)).toBe(page.replace('<!-- x --!>', ''))
+})

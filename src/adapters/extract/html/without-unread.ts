@@ -1,7 +1,9 @@
 /** Where they begin and end; remarks come last, as a program may speak of them. */
 const unread: readonly (readonly [string, string])[] = [
-  ...['script', 'style', 'svg', 'template'].map((name) => [`<${name}(?=[\\s>])`, `</${name}\\s*>`] as const),
-  ['<!--', '-->'],
+  ...['script', 'style', 'svg'].map((name) => [`<${name}(?=[\\s>])`, `</${name}\\s*>`] as const),
+  // Not what a page draws inside of an element of its own.
+  ['<template(?=[\\s>])(?![^>]{0,500}\\sshadowrootmode)', '</template\\s*>'],
+  ['<!--(?!-?>)', '--!?>'],
 ]
 
 /** A page without programs, sheets, drawings and remarks, which may be far longer than its text. */
