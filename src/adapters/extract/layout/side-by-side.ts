@@ -6,32 +6,58 @@ const figure = /\d\d/u
 const labelOrNothing = /^\s*$|\p{L}/u
 /** A label and a value. */
 const narrowest = 2
+/** Hours of a day belong together: "Entrada | Salida | Entrada | Salida". */
+const hour = /^\d{1,2}[:.h]\d\d\b/u
+/** Of a match or a game. */
+const points = /^\d{1,3}$/u
+const date = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2,4})$/u
+const inOrder = new Intl.Collator('es', { numeric: true, sensitivity: 'base' })
 
 /**
  * The tables of which one row of names says that they stand side by side: "Artículo | Precio | Artículo | Precio",
- * "Activo | 2026 | 2025 | Pasivo | 2026 | 2025". Null for one table, also where only the last names are the same and
- * no years: "Local | Goles | Visitante | Goles".
+ * "Activo | 2026 | 2025 | Pasivo | 2026 | 2025". The same names alone do not say it, "Equipo | Goles | Equipo | Goles" are
+ * those who play each other. Null for one table.
  */
 export function tablesSideBySide(rows: readonly GridRow[]): GridRow[][] | null {
   const [head, ...body] = rows
   if (head === undefined || body.length < 2) return null
   const names = head.cells.map(({ text }) => text)
   const width = widthOfPart(names)
-  if (
-    width === null ||
-    !haveLabels(body, names, width) ||
-    rows.some((row) => !isPlain(row, names.length) || row.page !== head.page)
-  )
-    return null
-  const parts = Array.from({ length: names.length / width }, (_, part) => part * width)
-  return parts.map((from) => rows.map((row) => ({ ...row, cells: row.cells.slice(from, from + width) })))
+  if (width === null || rows.some((row) => !isPlain(row, names.length) || row.page !== head.page)) return null
+  const starts = Array.from({ length: names.length / width }, (_, part) => part * width)
+  if (!haveLabels(body, names, starts)) return null
+  if (!areFigures(names.slice(1, width)) && !areLists(body, starts)) return null
+  return starts.map((from) => rows.map((row) => ({ ...row, cells: row.cells.slice(from, from + width) })))
 }
 
 /** Tables of other things begin each with labels of their own; figures there belong to the labels before them. */
-function haveLabels(body: readonly GridRow[], names: readonly string[], width: number): boolean {
-  const firsts = names.flatMap((text, column) => (column % width === 0 ? [{ text, column }] : []))
-  if (firsts.every(({ text }) => text === names[0])) return true
-  return body.every(({ cells }) => firsts.every(({ column }) => labelOrNothing.test(cells[column]?.text ?? '')))
+function haveLabels(body: readonly GridRow[], names: readonly string[], starts: readonly number[]): boolean {
+  if (starts.every((start) => names[start] === names[0])) return true
+  return body.every(({ cells }) => starts.every((start) => labelOrNothing.test(cells[start]?.text ?? '')))
+}
+
+/** Years, which nobody repeats for what belongs together. */
+const areFigures = (names: readonly string[]): boolean => names.some((text) => figure.test(text))
+
+/**
+ * Whether rows hold what has nothing to do with each other: a list that goes on in the next table, row by row or table by table,
+ * or ends in it; or things that are all named once, with more than points.
+ */
+function areLists(body: readonly GridRow[], starts: readonly number[]): boolean {
+  const columns = starts.map((start) => body.map(({ cells }) => textOf(cells[start])))
+  const all = columns.flat().filter((text) => text !== '')
+  if (all.some((text) => hour.test(text))) return false
+  if (columns.at(-1)?.at(-1) === '' || areInOrder(columns.flat())) return true
+  if (areInOrder(body.flatMap((_, row) => columns.map((column) => column[row] ?? '')))) return true
+  const values = body.flatMap(({ cells }) => cells.filter((_, column) => !starts.includes(column)).map(textOf))
+  return new Set(all).size === all.length && !values.every((text) => text === '' || points.test(text))
+}
+
+const textOf = (cell: GridCell | undefined): string => cell?.text.trim() ?? ''
+
+function areInOrder(texts: readonly string[]): boolean {
+  const said = texts.filter((text) => text !== '').map((text) => text.replace(date, '$3-$2-$1'))
+  return said.every((text, at) => at === 0 || inOrder.compare(said[at - 1] ?? '', text) <= 0)
 }
 
 function widthOfPart(names: readonly string[]): number | null {
@@ -42,8 +68,7 @@ function widthOfPart(names: readonly string[]): number | null {
     )
     const firsts = new Set(names.filter((_, column) => column % width === 0))
     const isWhole = names.length % width === 0 && new Set(names.slice(0, width)).size === width
-    if (repeats && isWhole && (firsts.size === 1 || names.slice(1, width).some((text) => figure.test(text))))
-      return width
+    if (repeats && isWhole && (firsts.size === 1 || areFigures(names.slice(1, width)))) return width
   }
   return null
 }
