@@ -1,7 +1,6 @@
 import { withBandedRows } from './flow/banded-rows.ts'
 import { withCentredCells } from './flow/centred-cells.ts'
 import { withDrawnCells } from './flow/drawn-cells.ts'
-import { withDrawnColumns } from './flow/drawn-columns.ts'
 import { withDrawnPairs } from './flow/drawn-pairs.ts'
 import { withLevelColumns } from './flow/level-columns.ts'
 import { withLiftedCells } from './flow/lifted-cells.ts'
@@ -30,15 +29,34 @@ export interface FlowLine extends PdfLine {
 
 const window = 30
 
+/** What mends the lines of a document, each step with what those before it left. */
+const steps: readonly ((lines: readonly PdfLine[]) => readonly PdfLine[])[] = [
+  // While the lines are as they were drawn: what belongs to one row may still stand apart.
+  withShortLeaders,
+  withSharedEdges,
+  withDrawnPairs,
+  withLevelColumns,
+  joinRowPieces,
+  // Rows are whole now, as far as what was drawn tells; then by what stands beside and below them.
+  withDrawnCells,
+  withBandedRows,
+  withWrappedCells,
+  withLiftedCells,
+  // Behind the rows of cells: its words may be those of one of them.
+  withWrappedEntries,
+  withStrayCells,
+  withCentredCells,
+  withTightHeads,
+  // At last: rows that are whole part columns of text less often.
+  unweave,
+]
+
 /**
  * Joins pieces of one printed line (superscripts, symbols) and finds the columns and their right edges.
  * @param widths of the pages, in points
  */
 export function toFlowLines(lines: readonly PdfLine[], widths: readonly number[] = []): FlowLine[] {
-  const cut = withSharedEdges(withShortLeaders(lines))
-  const rows = withBandedRows(withDrawnCells(joinRowPieces(withDrawnColumns(withLevelColumns(withDrawnPairs(cut))))))
-  const lifted = withWrappedEntries(withLiftedCells(withWrappedCells(rows)))
-  const whole = unweave(withTightHeads(withCentredCells(withStrayCells(lifted))))
+  const whole = steps.reduce((before, step) => step(before), lines)
   let run = 0
   const runs = whole.map((line, index) => {
     const before = whole[index - 1]

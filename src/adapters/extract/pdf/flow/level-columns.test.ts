@@ -45,6 +45,12 @@ test('addresses beside each other, numbers of lines and columns of running text 
   const seller = column(40, ['Redes Alba', 'NIF A11223344', 'Cádiz'])
   const buyer = column(160, ['Bodegas Lucio', 'NIF B98765431', 'Jerez'])
   expect(withLevelColumns([...seller, ...buyer])).toEqual([...seller, ...buyer])
+  const street = column(40, ['Redes Alba', 'Mayor 12', '28001 León', 'B98765431'])
+  const avenue = column(160, ['Bodegas Lucio', 'Avda. Marina 4', '11403 Jerez', 'B11223344'])
+  expect(withLevelColumns([...street, ...avenue])).toEqual([...street, ...avenue])
+  const unit = column(40, ['Kennet Office', 'Unit 4', 'RG14 5AB', 'GB123456'])
+  const road = column(160, ['The Old Granary', 'Wharf Road', 'Berkshire'])
+  expect(withLevelColumns([...unit, ...road])).toEqual([...unit, ...road])
   const numbers = column(20, ['1', '2', '3', '4'])
   const lines = column(40, ['The matter came on', 'before the Court', 'at one hour', 'in the morning'])
   expect(withLevelColumns([...numbers, ...lines])).toEqual([...numbers, ...lines])
@@ -64,4 +70,16 @@ test('columns beside rows that were drawn in another way stay: nobody knows whos
   )
   const drawn = [...names, ...totals, ...zeros]
   expect(withLevelColumns(drawn)).toEqual(drawn)
+})
+
+test('two columns of amounts behind each other are those of the names beside them, also next to lines of text, empty cells and all', () => {
+  const text = column(300, ['El resultado sube', 'en los dos años', 'que se comparan', 'sobre todo ahora'])
+  const names = column(40, ['Ventas', 'Compras', 'Personal', 'Resultado'])
+  const amounts = [column(120, ['1.350', '820', '-310', '220']), column(180, ['1.425', '-', '-325', '-'])]
+  expect(rowsOf([...text, ...names, ...amounts.flat()]).slice(4)).toEqual([
+    'Ventas | 1.350 | 1.425',
+    'Compras | 820 | -',
+    'Personal | -310 | -325',
+    'Resultado | 220 | -',
+  ])
 })

@@ -10,9 +10,15 @@ const levelShare = 0.8
 const farthestBelow = 3
 /** Columns of a table are no further apart; names stand nearer to each other than the numbers of their row; in sizes of the type. */
 const farthestBeside = { value: 20, name: 8 } as const
-/** Of the lines of a column of values, but for its head: amounts, dates, numbers of orders. */
+/** Of the lines of a column of values, but for its head: amounts, dates, numbers of orders. What is empty says nothing. */
 const valueShare = 0.7
-const value = /^(?!\d{1,3}[.)] )(?=.*\d)[\p{L}\d+–−(€$£-]\S*(?: \S{1,4})?$/u
+const value = /^(?!\d{1,3}[.)] )(?:[€$£] |\p{Lu}{3} )?(?=\S*\d)[\p{L}\d+–−(€$£-]\S*(?: \S{1,4})?$/u
+const month = /^\p{L}{3,10}\.? (?:19|20)\d\d$/u
+const empty = /^[-–—]$/u
+/** "28001 León", "RG14 5AB": the town of an address. */
+const town = /^\d{4,5} \p{Lu}\p{Ll}|^\p{Lu}{1,2}\d[\p{Lu}\d]? \d\p{Lu}{2}$/u
+/** So many columns of values beside each other are those of one table, whatever else stands beside them. */
+const surelyValues = 2
 /** Running text has more words in a line, and goes on with a small letter. */
 const mostWords = 6
 const smallStarts = 0.3
@@ -54,7 +60,8 @@ function tablesWith(page: readonly PdfLine[], fewest: number): Column[][] {
     if (!first.isValues || taken.has(first)) return []
     const table = columns.filter((other) => !taken.has(other) && (other === first || isBeside(first, other)))
     const own = withoutOthers(table, first)
-    if (!own.some(({ isValues }) => !isValues) || !standApart(own) || !areWhole(own, page)) return []
+    const values = own.filter(({ isValues }) => isValues).length
+    if (values === own.length || !standApart(own) || (values < surelyValues && !areWhole(own, page))) return []
     for (const column of own) taken.add(column)
     return [own]
   })
@@ -103,9 +110,12 @@ function areCounted(lines: readonly PdfLine[]): boolean {
 
 function areValues(lines: readonly PdfLine[]): boolean {
   if (areCounted(lines)) return false
-  const count = lines.filter(({ text }) => value.test(text)).length
-  return count >= 2 && count >= (lines.length - (value.test(lines[0]?.text ?? '') ? 0 : 1)) * valueShare
+  const filled = lines.map(({ text }) => text).filter((text) => !empty.test(text))
+  const count = filled.filter(isValue).length
+  return count >= 2 && count >= (filled.length - (isValue(filled[0] ?? '') ? 0 : 1)) * valueShare
 }
+
+const isValue = (text: string): boolean => month.test(text) || (value.test(text) && !town.test(text))
 
 /** Columns whose lines stand level, at least those of the shorter one. */
 function isBeside(one: Column, other: Column): boolean {
@@ -140,10 +150,10 @@ function standApart(columns: readonly Column[]): boolean {
 
 /** Whether nothing else stands in most of their rows, as the cells of a table that was drawn in another way. */
 function areWhole(columns: readonly Column[], page: readonly PdfLine[]): boolean {
-  const own = columns.flatMap(({ lines }) => lines)
+  const own = new Set(columns.flatMap(({ lines }) => lines))
   const longestColumn = columns.reduce((long, column) => (column.lines.length > long.lines.length ? column : long))
-  const [left, right] = [Math.min(...own.map((line) => line.left)), Math.max(...own.map((line) => line.right))]
-  const others = page.filter((line) => !own.includes(line) && line.left < right + line.size * farthestBeside.name)
+  const [left, right] = [Math.min(...columns.map((one) => one.left)), Math.max(...columns.map((one) => one.right))]
+  const others = page.filter((line) => !own.has(line) && line.left < right + line.size * farthestBeside.name)
   const near = others.filter((line) => line.right > left - line.size * farthestBeside.name)
   const shared = longestColumn.lines.filter((line) => near.some((other) => isLevel(line, other)))
   return shared.length <= longestColumn.lines.length / 2
