@@ -37,6 +37,20 @@ test('a formula is read in one line, with brackets around what stands above and 
   expect(await read(formula)).toEqual(['paragraph Cuota = (capital · interés)/(1 - plazo · comisión) al mes'])
 })
 
+test('what has brackets or bars of its own gets no others', async () => {
+  const formula = [
+    show(40, 500, 'V ='),
+    show(69, 507, '(a + b)'),
+    show(62, 493, '(c + d)(e)'),
+    bar(60, 502.5, 108),
+    show(111, 500, '·'),
+    show(120, 507, '|x|'),
+    show(121, 493, 'n!'),
+    bar(119, 502.5, 131),
+  ]
+  expect(await read(formula)).toEqual(['paragraph V = (a + b)/((c + d)(e)) · |x|/n!'])
+})
+
 test('a fraction that stands in another one is part of it', async () => {
   const formula = [
     show(50, 500, 'Tasa ='),
@@ -95,6 +109,19 @@ test('a sum below a line, an underlined title, a crossed out word and the line b
     show(136, 496, 'P'),
   ]
   expect((await read(numbers)).join(' ')).not.toContain('/')
+  const heads = [
+    show(80, 494, 'Método', 12),
+    show(151, 500, 'Acierto', 12),
+    show(136, 486, 'Uno', 12),
+    show(172, 486, 'Cinco', 12),
+    bar(130, 496.5, 209),
+    ...['Alfa', 'Beta', 'Gama'].flatMap((name, at) => [
+      show(80, 470 - at * 14, name, 12),
+      show(136, 470 - at * 14, `7${at},2`, 12),
+      show(172, 470 - at * 14, `9${at},1`, 12),
+    ]),
+  ]
+  expect((await read(heads)).join(' ')).not.toContain('/')
   const form = [
     show(40, 500, 'Marque'),
     show(80, 504, 'Hijo'),

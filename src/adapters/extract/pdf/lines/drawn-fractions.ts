@@ -22,10 +22,12 @@ const besideHost = { over: 0.2, apart: 1 } as const
 const blank = 0.3
 /** What goes on with a text stands level with it, and so near, in sizes of the type. */
 const [level, besideWord] = [0.1, 0.7]
+/** Signs of a formula stand nearer to each other, in sizes of the type. */
+const betweenCells = 1
 /** Lines that meet are no further apart, in points. */
 const meeting = 1
-/** All else is put in brackets where it stands before or behind a stroke. */
-const isOne = /^[\p{L}\p{N}.,%€$£]+$/u
+/** All else is put in brackets where it stands before or behind a stroke, but for what has its own. */
+const isOne = /^(?:[\p{L}\p{N}.,%€$£!′]+|\|[^|]+\||\([^()]*(?:\([^()]*\)[^()]*)*\))$/u
 
 /**
  * The lines of a page, each fraction that is drawn as two texts with a bar between them written as one beside what it is part of: "3/4",
@@ -58,7 +60,7 @@ function withFraction(access: ViewedChars, lines: readonly ReadLine[], bar: Bar)
   const lower = apart.filter((one) => isAt(bar.at - one.line.baseline, one, below))
   const [first] = upper
   if (first === undefined || lower.length === 0 || stretches.some((one) => isThrough(one, bar))) return lines
-  if (!isCentred(upper, lower, bar)) return lines
+  if (!isCentred(upper, lower, bar) || areCells(upper) || areCells(lower)) return lines
   const parts = new Map([...upper, ...lower].map((part) => [part.whole, part] as const))
   const others = lines.flatMap((one) => parts.get(one)?.rest ?? [one])
   const isInLine = others.some(({ line }) => [...upper, ...lower].some((part) => goesOn(part.line, line)))
@@ -99,6 +101,15 @@ function isCentred(upper: readonly Stretch[], lower: readonly Stretch[], { from,
     ({ width, beside }) => beside <= size * besideMiddle && width <= to - from + size * overBar * 2,
   )
   return isInside && Math.max(...widths.map(({ width }) => width)) >= to - from - size * shorter
+}
+
+/** Names of columns below a rule, as far apart as columns are. */
+function areCells(stretches: readonly Stretch[]): boolean {
+  const inOrder = stretches.map(({ line }) => line).toSorted((a, b) => a.left - b.left)
+  return inOrder.some(({ cells, right, size }, index) => {
+    const gap = (inOrder[index + 1]?.left ?? right) - right
+    return cells.length > 1 || gap > size * betweenCells
+  })
 }
 
 function isHost({ upright, left, right, baseline, endBaseline, size }: PdfLine, { at, from, to }: Bar): boolean {
