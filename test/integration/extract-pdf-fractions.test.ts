@@ -37,6 +37,37 @@ test('a formula is read in one line, with brackets around what stands above and 
   expect(await read(formula)).toEqual(['paragraph Cuota = (capital · interés)/(1 - plazo · comisión) al mes'])
 })
 
+test('fractions behind each other are read each in its place, also where the text between them goes on with one', async () => {
+  const formula = [
+    show(40, 500, 'y ='),
+    show(63, 505.5, 'd'),
+    show(61, 494, 'dx'),
+    bar(60, 502.5, 72.5),
+    show(74, 500, 'y (f)'),
+    show(100, 505.5, 'df'),
+    show(99, 494, 'dx'),
+    bar(98, 502.5, 110.5),
+  ]
+  expect((await read(formula)).join(' ')).toMatch(/y = d\/dx ?y \(f\) df\/dx/u)
+})
+
+test('what hangs below a fraction is no part of it', async () => {
+  const sign = [show(60, 489, 'Z'), show(40, 500, 'y ='), show(62, 507, 'df'), show(61, 493, 'dx'), bar(60, 502.5, 73)]
+  expect((await read(sign)).join(' ')).toContain('y = df/dx')
+})
+
+test('a fraction stands beside what it is level with, behind another fraction too', async () => {
+  const outer = [
+    show(40, 500, 'Z ='),
+    show(62, 506, 'r'),
+    show(62, 489, 's'),
+    bar(60, 502.5, 68),
+    show(74, 508, 'z plus'),
+  ]
+  const inner = [show(72.5, 496, 'p', 7), show(72.5, 487.5, 'q', 7), bar(71.5, 493.5, 77.5), show(81, 491, '+ jz tan')]
+  expect((await read([...outer, ...inner])).join(' ')).toContain('p/q + jz tan')
+})
+
 test('what has brackets or bars of its own gets no others', async () => {
   const formula = [
     show(40, 500, 'V ='),

@@ -17,13 +17,15 @@ const fartherWhole = 0.5
 /** Both stand in the middle of the bar, and the longer one is hardly shorter than it. */
 const [besideMiddle, shorter] = [0.35, 1.3]
 /** The bar stands so high over the line that the fraction is part of, and so near to what stands beside it, in sizes of its type. */
-const axis = { from: 0.1, to: 0.55 } as const
+const axis = { from: 0.1, to: 0.55, usual: 0.25, clear: 0.05 } as const
 const besideHost = { over: 0.2, apart: 1 } as const
 const blank = 0.3
 /** What goes on with a text stands level with it, and so near, in sizes of the type. */
 const [level, besideWord] = [0.1, 0.7]
 /** Signs of a formula stand nearer to each other, in sizes of the type. */
 const betweenCells = 1
+/** The other sizes are those of raised and lowered signs. */
+const sameType = 0.85
 /** Lines that meet are no further apart, in points. */
 const meeting = 1
 /** All else is put in brackets where it stands before or behind a stroke, but for what has its own. */
@@ -56,8 +58,14 @@ function meetsOthers(bar: Bar, bars: readonly Bar[], vertical: readonly Bar[]): 
 function withFraction(access: ViewedChars, lines: readonly ReadLine[], bar: Bar): readonly ReadLine[] {
   const stretches = stretchesAt(access, lines, bar)
   const apart = stretches.filter(({ line, rest }) => !rest.some((one) => goesOn(line, one.line)))
-  const upper = apart.filter((one) => isAt(one.line.baseline - bar.at, one, above))
-  const lower = apart.filter((one) => isAt(bar.at - one.line.baseline, one, below))
+  const upper = nearest(
+    apart.filter((one) => isAt(one.line.baseline - bar.at, one, above)),
+    bar,
+  )
+  const lower = nearest(
+    apart.filter((one) => isAt(bar.at - one.line.baseline, one, below)),
+    bar,
+  )
   const [first] = upper
   if (first === undefined || lower.length === 0 || stretches.some((one) => isThrough(one, bar))) return lines
   if (!isCentred(upper, lower, bar) || areCells(upper) || areCells(lower)) return lines
@@ -65,7 +73,7 @@ function withFraction(access: ViewedChars, lines: readonly ReadLine[], bar: Bar)
   const others = lines.flatMap((one) => parts.get(one)?.rest ?? [one])
   const isInLine = others.some(({ line }) => [...upper, ...lower].some((part) => goesOn(part.line, line)))
   const hosts = isInLine ? [] : others.filter(({ line }) => isHost(line, bar))
-  const host = hosts.find(({ line }) => line.left < bar.from) ?? hosts[0]
+  const host = bestHost(hosts, bar)
   if (host === undefined) return lines
   const place = others.indexOf(host) + (host.line.left < bar.from ? 1 : 0)
   const line = lineOf(`${said(upper)}/${said(lower)}`, host.line, bar)
@@ -76,6 +84,19 @@ function isAt(distance: number, { line, rest }: Stretch, { from, to }: { from: n
   return distance >= line.size * from && distance <= line.size * (to + (rest.length === 0 ? fartherWhole : 0))
 }
 
+/** Without what stands further from the bar in the same type, as a tall sign below the fraction does. */
+function nearest(stretches: readonly Stretch[], { at }: Bar): Stretch[] {
+  const isHidden = ({ line }: Stretch): boolean =>
+    stretches.some(
+      ({ line: other }) =>
+        Math.min(other.size, line.size) >= Math.max(other.size, line.size) * sameType &&
+        Math.abs(other.baseline - at) + line.size * level < Math.abs(line.baseline - at) &&
+        other.left < line.right &&
+        line.left < other.right,
+    )
+  return stretches.filter((one) => !isHidden(one))
+}
+
 /** Letters at the height of the bar: it is drawn through a word. */
 function isThrough({ line: { baseline, size } }: Stretch, { at }: Bar): boolean {
   return at > baseline && at - baseline < size * below.from
@@ -83,7 +104,8 @@ function isThrough({ line: { baseline, size } }: Stretch, { at }: Bar): boolean 
 
 /** Whether a text goes on with another one at its own height: it is underlined, and no part of a fraction. */
 function goesOn({ left, right, baseline, size }: PdfLine, other: PdfLine): boolean {
-  const isLevel = Math.min(Math.abs(other.baseline - baseline), Math.abs(other.endBaseline - baseline)) <= size * level
+  const near = other.left < left ? other.endBaseline : other.baseline
+  const isLevel = Math.abs(near - baseline) <= size * level
   const gap = Math.max(left - other.right, other.left - right)
   return isLevel && gap <= size * besideWord
 }
@@ -110,6 +132,17 @@ function areCells(stretches: readonly Stretch[]): boolean {
     const gap = (inOrder[index + 1]?.left ?? right) - right
     return cells.length > 1 || gap > size * betweenCells
   })
+}
+
+/** The one before it, unless the one behind it is clearly that beside which bars stand: the other one is part of another fraction. */
+function bestHost(hosts: readonly ReadLine[], { at, from }: Bar): ReadLine | undefined {
+  const before = hosts.find(({ line }) => line.left < from)
+  const behind = hosts.find(({ line }) => line.left >= from)
+  if (before === undefined || behind === undefined) return before ?? behind
+  const offAxis = (baseline: number, { size }: PdfLine): number => Math.abs((at - baseline) / size - axis.usual)
+  const isBetter =
+    offAxis(before.line.endBaseline, before.line) > offAxis(behind.line.baseline, behind.line) + axis.clear
+  return isBetter ? behind : before
 }
 
 function isHost({ upright, left, right, baseline, endBaseline, size }: PdfLine, { at, from, to }: Bar): boolean {
