@@ -53,3 +53,14 @@ test('lines that stand under each other, or over no cell, stay as they are', () 
   const beside = [line(500, [40, 'Texto']), line(511, [140, 'Aparte']), line(500, [240, 'Uno'], [320, 'Dos'])]
   expect(withLiftedCells(beside)).toEqual(beside)
 })
+
+test('the number of another item above that of a row is no part of it', () => {
+  const items = [
+    line(540, [40, 'Piezas'], [180, 'Clave']),
+    line(511, [40, '4.']),
+    line(500, [40, '6.']),
+    line(511, [80, 'Recambio']),
+    line(500, [80, 'Tapa'], [180, 'Llave']),
+  ]
+  expect(textsOf(withLiftedCells(items)).flat()).toContain('6.')
+})

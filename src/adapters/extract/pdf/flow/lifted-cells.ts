@@ -6,6 +6,8 @@ import { beginsAt, isLevel, isPlain, mostCells, pitch } from './rows-of-cells.ts
 const mostAbove = 4
 /** A line stands so far above the next one, in sizes of the type; what is nearer is raised. */
 const leastPitch = 0.95
+/** The number of an item: what stands below it is another one. */
+const itemMark = /^\(?(?:\d{1,3}|\p{L})[.)]$/u
 
 /**
  * Rows whose cells stand at the foot of the row: where one wraps, its first lines are drawn between the beginning of the row
@@ -49,9 +51,10 @@ function startsOver(before: readonly PdfLine[], start: number): boolean {
 
 /** A single text over the beginning of one of the cells of the row. */
 function isAbove(line: PdfLine, row: PdfLine): boolean {
-  const { cells, baseline, size } = line
+  const { cells, baseline, size, text } = line
   const distance = baseline - row.baseline
-  if (cells.length > 1 || distance < row.size * leastPitch || distance > size * pitch * mostAbove) return false
+  if (cells.length > 1 || itemMark.test(text)) return false
+  if (distance < row.size * leastPitch || distance > size * pitch * mostAbove) return false
   return row.cells.some((cell) => beginsAt(line, cell))
 }
 
