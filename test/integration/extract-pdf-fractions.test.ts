@@ -153,6 +153,15 @@ test('a sum below a line, an underlined title, a crossed out word and the line b
     ]),
   ]
   expect((await read(heads)).join(' ')).not.toContain('/')
+  const hours = [
+    show(40, 500, 'Jueves'),
+    show(80, 506, '8:30 - 11:00'),
+    show(80, 492, '12:00 - 13:00'),
+    bar(79, 503, 142),
+  ]
+  expect((await read(hours)).join(' ')).not.toContain('/')
+  const signed = [show(40, 500, 'Firmado:'), show(86, 506, 'Ana Ruiz'), show(84, 493, 'Directora'), bar(82, 503, 130)]
+  expect((await read(signed)).join(' ')).not.toContain('/')
   const form = [
     show(40, 500, 'Marque'),
     show(80, 504, 'Hijo'),

@@ -28,6 +28,9 @@ const betweenCells = 1
 const sameType = 0.85
 /** Lines that meet are no further apart, in points. */
 const meeting = 1
+/** Names and hours above each other are the cells of a table, or who signs and as what, but where a sign stands beside them. */
+const [word, sign] = [/\p{L}{4}|\d:\d/u, /[=+×÷·∪∩|/^<>≤≥√]/u] as const
+const [signBefore, signBehind] = [/[=+−–·×÷*/≈≤≥<>∝←(-]$/u, /^[=+−–·×÷*/≈≤≥<>∝→)-]/u] as const
 /** All else is put in brackets where it stands before or behind a stroke, but for what has its own. */
 const isOne = /^(?:[\p{L}\p{N}.,%€$£!′]+|\|[^|]+\||\([^()]*(?:\([^()]*\)[^()]*)*\))$/u
 
@@ -74,9 +77,10 @@ function withFraction(access: ViewedChars, lines: readonly ReadLine[], bar: Bar)
   const isInLine = others.some(({ line }) => [...upper, ...lower].some((part) => goesOn(part.line, line)))
   const hosts = isInLine ? [] : others.filter(({ line }) => isHost(line, bar))
   const host = bestHost(hosts, bar)
-  if (host === undefined) return lines
+  const [over, under] = [said(upper), said(lower)]
+  if (host === undefined || (isWords(over) && isWords(under) && !hasSign(host.line, bar))) return lines
   const place = others.indexOf(host) + (host.line.left < bar.from ? 1 : 0)
-  const line = lineOf(`${said(upper)}/${said(lower)}`, host.line, bar)
+  const line = lineOf(`${over}/${under}`, host.line, bar)
   return others.toSpliced(place, 0, { line, source: first.whole.source, isComposed: true })
 }
 
@@ -132,6 +136,12 @@ function areCells(stretches: readonly Stretch[]): boolean {
     const gap = (inOrder[index + 1]?.left ?? right) - right
     return cells.length > 1 || gap > size * betweenCells
   })
+}
+
+const isWords = (text: string): boolean => word.test(text) && !sign.test(text)
+
+function hasSign({ text, left }: PdfLine, { from }: Bar): boolean {
+  return left < from ? signBefore.test(text) : signBehind.test(text)
 }
 
 /** The one before it, unless the one behind it is clearly that beside which bars stand: the other one is part of another fraction. */
