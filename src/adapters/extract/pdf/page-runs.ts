@@ -29,25 +29,27 @@ export interface FlowLine extends PdfLine {
 
 const window = 30
 
-/** What mends the lines of a document, each step with what those before it left. */
+/** How lines as they were drawn become lines as they are printed; each step takes what those before it left. */
 const steps: readonly ((lines: readonly PdfLine[]) => readonly PdfLine[])[] = [
-  // While the lines are as they were drawn: what belongs to one row may still stand apart.
+  // Cells that stand in one line are told apart before lines are put together.
   withShortLeaders,
   withSharedEdges,
+  // What was drawn far from the rest of its row comes to it, before pieces that happen to follow each other are joined.
   withDrawnPairs,
   withLevelColumns,
   joinRowPieces,
-  // Rows are whole now, as far as what was drawn tells; then by what stands beside and below them.
   withDrawnCells,
+  // Bands are whole rows; what wraps at the head, at the foot or in the middle of other rows is sought in the lines they leave.
   withBandedRows,
   withWrappedCells,
   withLiftedCells,
-  // Behind the rows of cells: its words may be those of one of them.
   withWrappedEntries,
+  // A cell that is left over joins a row once it is known what is one.
   withStrayCells,
   withCentredCells,
+  // The rows below a head tell its cells.
   withTightHeads,
-  // At last: rows that are whole part columns of text less often.
+  // Columns of text that were drawn line by line, last: lines that are rows by now are none.
   unweave,
 ]
 
