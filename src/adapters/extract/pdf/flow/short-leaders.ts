@@ -4,6 +4,7 @@ import { isPlain, pitch } from './rows-of-cells.ts'
 
 /** Where the words of an entry leave no room for more dots: "Chapter 1 ...100". */
 const shortLeader = /^(.*[^\s.])\s?(?:\.{2,4}|…)\s?(\d{1,4})$/u
+const dots = /\.\.|…/u
 /** Nor for any on their line: the dots stand below it, with the page. */
 const leaderAlone = /^… (\d{1,4})$/u
 /** What is left of the dots behind the words; a single one behind a letter is that of "S.A.". */
@@ -44,8 +45,9 @@ function toldBy(lines: readonly PdfLine[], step: -1 | 1): readonly PdfLine[] {
   for (let count = 0; count < out.length; count++) {
     const at = step === -1 ? count : out.length - 1 - count
     const [line, beside] = [out[at], out[at + step]]
-    const [, words, page] = line?.cells.length === 1 ? (shortLeader.exec(line.text) ?? []) : []
-    if (line === undefined || beside === undefined || words === undefined || page === undefined) continue
+    if (line?.cells.length !== 1 || beside === undefined || !dots.test(line.text)) continue
+    const [, words, page] = shortLeader.exec(line.text) ?? []
+    if (words === undefined || page === undefined) continue
     if (!contentsEntry.test(beside.text) || Math.abs(beside.right - line.right) > line.size * edgeShare) continue
     if (step === -1 ? standsOver(beside, line) : standsOver(line, beside)) out[at] = entryOf(words, page, line)
   }

@@ -1,4 +1,4 @@
-import { overBar, stretchesAt } from './bar-stretches.ts'
+import { besideWord, overBar, sameLevel, stretchesAt } from './bar-stretches.ts'
 import type { Bar, Stretch } from './bar-stretches.ts'
 import type { ViewedChars } from './char-access.ts'
 import { addedText } from './join-pieces.ts'
@@ -20,8 +20,6 @@ const [besideMiddle, shorter] = [0.35, 1.3]
 const axis = { from: 0.1, to: 0.55, usual: 0.25, clear: 0.05 } as const
 const besideHost = { over: 0.2, apart: 1 } as const
 const blank = 0.3
-/** What goes on with a text stands level with it, and so near, in sizes of the type. */
-const [level, besideWord] = [0.1, 0.7]
 /** Signs of a formula stand nearer to each other, in sizes of the type. */
 const betweenCells = 1
 /** The other sizes are those of raised and lowered signs. */
@@ -60,7 +58,9 @@ function meetsOthers(bar: Bar, bars: readonly Bar[], vertical: readonly Bar[]): 
 
 function withFraction(access: ViewedChars, lines: readonly ReadLine[], bar: Bar): readonly ReadLine[] {
   const stretches = stretchesAt(access, lines, bar)
-  const apart = stretches.filter(({ line, rest }) => !rest.some((one) => goesOn(line, one.line)))
+  const apart = stretches.filter(
+    ({ line, rest, isUnderlined }) => isUnderlined !== true && !rest.some((one) => goesOn(line, one.line)),
+  )
   const upper = nearest(
     apart.filter((one) => isAt(one.line.baseline - bar.at, one, above)),
     bar,
@@ -94,7 +94,7 @@ function nearest(stretches: readonly Stretch[], { at }: Bar): Stretch[] {
     stretches.some(
       ({ line: other }) =>
         Math.min(other.size, line.size) >= Math.max(other.size, line.size) * sameType &&
-        Math.abs(other.baseline - at) + line.size * level < Math.abs(line.baseline - at) &&
+        Math.abs(other.baseline - at) + line.size * sameLevel < Math.abs(line.baseline - at) &&
         other.left < line.right &&
         line.left < other.right,
     )
@@ -109,7 +109,7 @@ function isThrough({ line: { baseline, size } }: Stretch, { at }: Bar): boolean 
 /** Whether a text goes on with another one at its own height: it is underlined, and no part of a fraction. */
 function goesOn({ left, right, baseline, size }: PdfLine, other: PdfLine): boolean {
   const near = other.left < left ? other.endBaseline : other.baseline
-  const isLevel = Math.abs(near - baseline) <= size * level
+  const isLevel = Math.abs(near - baseline) <= size * sameLevel
   const gap = Math.max(left - other.right, other.left - right)
   return isLevel && gap <= size * besideWord
 }
