@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { growthOf, linearGrowth } from '../../../test/harness/growth.ts'
 import { serverOptions } from '../../../test/harness/http-server.ts'
 import { errorReply } from '../../contract/errors.ts'
 import { createServer } from '../server.ts'
@@ -90,4 +91,14 @@ test.each([
   const reply = await send(field('metadata_json', value) + file('a.txt', 'Texto.') + end)
   expect(reply.statusCode).toBe(400)
   expect(errorReply.parse(reply.json()).detail).toContain('metadata_json')
+})
+
+test('a number of metadata takes time in proportion to its length', async () => {
+  // as many digits as a field may have at most
+  const make = (size: number): string =>
+    field('metadata_json', `{"a":1.${'0'.repeat(size)}1}`) + file('a.txt', 'Texto.') + end
+  const growth = await growthOf(make, 12_000, async (payload) => {
+    expect((await send(payload)).statusCode).toBe(400)
+  })
+  expect(growth).toBeLessThan(linearGrowth)
 })

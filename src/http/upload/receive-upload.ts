@@ -126,7 +126,11 @@ function storable(key: string, value: unknown, { source = '' }: { readonly sourc
 
 /** A fraction or power of ten with more digits than a number can hold, or so small that it is read as 0. */
 function losesDigits(source: string, value: number): boolean {
-  const digits = source.replace(/e.*/iu, '').replaceAll(/[-.]/gu, '').replace(/^0+/u, '').replace(/0+$/u, '')
+  const digits = source
+    .replace(/e.*/iu, '')
+    .replaceAll(/[-.]/gu, '')
+    .replace(/^0+/u, '')
+    .replace(/(?<!0)0+$/u, '')
   // 17 tell any two numbers apart, and programs write them out
   return digits.length > 17 || (value === 0 && digits !== '')
 }

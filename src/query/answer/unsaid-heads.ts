@@ -97,7 +97,7 @@ const saidByItself =
 
 /** What is asked for by whether it is there; empty where nothing is. */
 function askedWhether(folded: string): string {
-  const question = folded.replace(/^[^a-z]+|[^a-z0-9]+$/g, '')
+  const question = folded.replace(/^[^a-z]+|(?<![^a-z0-9])[^a-z0-9]+$/g, '')
   const [found] = askedWhetherIn.flatMap((pattern) => pattern.exec(question)?.[1] ?? [])
   return found ?? ''
 }

@@ -38,7 +38,7 @@ export function articleAsked(folded: string): string | null {
     if (number !== null && !/^i\s\p{L}/u.test(rest)) return String(number)
   }
   // nothing but an ordinal
-  const alone = folded.replace(/^\W+|\W+$/g, '')
+  const alone = folded.replace(/^\W+|(?<!\W)\W+$/g, '')
   const ordinal = leadingOrdinal(alone)
   return ordinal?.chars === alone.length ? String(ordinal.value) : null
 }

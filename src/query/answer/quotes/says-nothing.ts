@@ -39,7 +39,7 @@ function listsHeadings(text: string, headings: ReadonlySet<string>): boolean {
 /** A heading or a line of a table of contents without marks, and without numbers before its words: "2024" has none. */
 export function headingKey(text: string): string {
   return fold(text)
-    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+    .replace(/^[^\p{L}\p{N}]+|(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/gu, '')
     .replace(/^[^\p{L}]+(?=\p{L})/u, '')
 }
 
