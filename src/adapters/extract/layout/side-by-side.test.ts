@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { growthOf, linearGrowth } from '../../../../test/harness/growth.ts'
 import { tableDrafts } from './table-drafts.ts'
+import { tablesSideBySide } from './side-by-side.ts'
 import type { GridRow } from './table-grid.ts'
 
 const rows = (...lines: readonly string[]): GridRow[] =>
@@ -79,4 +81,12 @@ test('what belongs together stays in one row: the goals of two teams, values bel
     { cells: [{ text: 'Sin IVA', columns: 4 }] },
   ]
   expect(tableDrafts(merged)[1]?.text).toBe('A | 1 | B | 2')
+})
+
+test('names are compared in time in proportion to how many there are', async () => {
+  const make = (columns: number): GridRow[] => {
+    const names = Array.from({ length: columns }, (_, column) => ({ text: `Columna ${column}` }))
+    return [{ cells: names }, { cells: [] }, { cells: [] }]
+  }
+  expect(await growthOf(make, 2_000, tablesSideBySide)).toBeLessThan(linearGrowth)
 })

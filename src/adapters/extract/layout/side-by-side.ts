@@ -63,14 +63,20 @@ function areInOrder(texts: readonly string[]): boolean {
 function widthOfPart(names: readonly string[]): number | null {
   if (!names.every((text) => name.test(text))) return null
   for (let width = narrowest; width <= names.length / 2; width++) {
-    const repeats = names.every(
-      (text, column) => column < width || column % width === 0 || text === names[column % width],
-    )
-    const firsts = new Set(names.filter((_, column) => column % width === 0))
-    const isWhole = names.length % width === 0 && new Set(names.slice(0, width)).size === width
-    if (repeats && isWhole && (firsts.size === 1 || areFigures(names.slice(1, width)))) return width
+    // few widths divide a row, so a row of any length is gone through a few times only
+    if (names.length % width === 0 && isPart(names, width)) return width
   }
   return null
+}
+
+/** Whether the names of the first columns are different ones that repeat up to the end. */
+function isPart(names: readonly string[], width: number): boolean {
+  const repeats = names.every(
+    (text, column) => column < width || column % width === 0 || text === names[column % width],
+  )
+  if (!repeats || new Set(names.slice(0, width)).size !== width) return false
+  const firsts = new Set(names.filter((_, column) => column % width === 0))
+  return firsts.size === 1 || areFigures(names.slice(1, width))
 }
 
 /** Merged cells tie its parts together, and rows of a sheet have places of their own. */
