@@ -6,7 +6,7 @@ import { createAnalyser } from '../adapters/analyse/analyser.ts'
 /** The longest question is 10,000 characters; folded, some signs become eighteen of them. */
 const smallSize = 1_000
 
-test.each(['ﷺ', '…', '㋿', '⑴', 'あ', '( ', '1.', 'a-', 'cuánto '])(
+test.each(['ﷺ', 'ﬃ-', '…', '㋿', '⑴', 'あ', '( ', '1.', 'a-', 'cuánto '])(
   'a question takes time in proportion to its length, full of %j',
   async (sign) => {
     const { ask, corpus, request } = setUpAsk({ analyser: createAnalyser() })

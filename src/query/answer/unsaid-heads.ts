@@ -124,12 +124,19 @@ export function lacksHead(question: string, unsaid: readonly string[]): boolean 
 }
 
 /** A code of several parts, with letters and digits: "6305-2RS1", "PC-25/00618". */
-const codeOfParts = /(?<![\p{L}\d])(?=[\p{L}\d/-]*\p{L})(?=[\p{L}\d/-]*\d)[\p{L}\d]+(?:[-/][\p{L}\d]+)+/gu
+const codeOfParts = /[\p{L}\d]+(?:[-/][\p{L}\d]+)+/gu
+const codesTogether = /[\p{L}\d/-]+/gu
+
+/** Looked at a run at a time: a pattern that looks ahead at each part takes time with the square of their number. */
+const codesOfParts = (question: string): readonly string[] =>
+  (question.match(codesTogether) ?? [])
+    .filter((run) => /\p{L}/u.test(run) && /\d/.test(run))
+    .flatMap((run) => run.match(codeOfParts) ?? [])
 
 /** Whether a question is a code and nothing else, or has one of several parts, which nothing has: it is the same in all languages. */
 export const lacksCode = (question: string, unsaid: readonly string[]): boolean =>
   (/^\W*(?=\p{L}*\d)[\p{L}\d]+\W*$/u.test(question) && unsaid.length > 0) ||
-  [...question.matchAll(codeOfParts)].some(([code]) =>
+  codesOfParts(question).some((code) =>
     fold(code)
       .split(/[-/]/)
       .some((part) => /\d{2}/.test(part) && unsaid.includes(part)),
