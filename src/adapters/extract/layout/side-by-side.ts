@@ -49,7 +49,8 @@ function areLists(body: readonly GridRow[], starts: readonly number[]): boolean 
   if (all.some((text) => hour.test(text))) return false
   if (columns.at(-1)?.at(-1) === '' || areInOrder(columns.flat())) return true
   if (areInOrder(body.flatMap((_, row) => columns.map((column) => column[row] ?? '')))) return true
-  const values = body.flatMap(({ cells }) => cells.filter((_, column) => !starts.includes(column)).map(textOf))
+  const labels = new Set(starts)
+  const values = body.flatMap(({ cells }) => cells.filter((_, column) => !labels.has(column)).map(textOf))
   return new Set(all).size === all.length && !values.every((text) => text === '' || points.test(text))
 }
 
