@@ -12,7 +12,7 @@ import type { RankedUnit } from './quotes/rank-units.ts'
 import { isOfRunningText } from './quotes/running-text.ts'
 import { withLead } from './quotes/with-lead.ts'
 import { isRowOfOther, isTableWithout } from './row-of-other.ts'
-import { saysWhatIsAsked } from './says-its-name.ts'
+import { saysWhatIsAsked, saysWhoHeadsIt } from './says-its-name.ts'
 import { isLikeOthers, standing } from './standing-out.ts'
 import { lacksAcronym } from './unsaid-acronym.ts'
 import { lacksArticle } from './unsaid-article.ts'
@@ -175,16 +175,19 @@ export function evidenceFeatures<P extends RankedPassage>(input: EvidenceInput<P
 
 /** A label or a word before it tells what the best unit says: its name, its number is no other's. */
 function isToldAsWhat<P extends RankedPassage>({ asked, ranked: [best] }: EvidenceInput<P>): boolean {
-  return best !== undefined && (best.features.labelAsked > 0 || saysWhatIsAsked(asked, best.text))
+  return best !== undefined && (best.features.labelAsked > 0 || saysWhatIsAsked(asked, withLead(best)))
 }
 
 function unsaidHead<P extends RankedPassage>(
   { asked, ranked, sameLanguage }: EvidenceInput<P>,
   missing: readonly string[],
 ): number {
+  const [best] = ranked
+  // who heads a department is told by a line of its name and theirs
+  const isTold = best !== undefined && saysWhoHeadsIt(asked, withLead(best))
   const isUnsaid =
     (sameLanguage &&
-      (lacksHead(asked, missing) ||
+      ((lacksHead(asked, missing) && !isTold) ||
         lacksAcronym(asked, missing, textsOf(ranked)) ||
         isTableWithout(asked, ranked, missing))) ||
     lacksCode(asked, missing)

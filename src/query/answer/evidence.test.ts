@@ -110,6 +110,19 @@ describe('evidence', () => {
     )
   })
 
+  test('is no less for who somebody is where what introduces the answer says it', () => {
+    const text = 'DOÑA AMPARO REIG LUNA, ALCALDESA DE RIBERA, HACE SABER:\n\nQue las obras empiezan el día 3.'
+    const told = (lead: string): number => {
+      const ranked = unitsOf([{ ...passage, text: text.replace('ALCALDESA', lead), end: text.length }]).map((unit) => ({
+        ...unit,
+        ...plain,
+        kinds: ['person' as const],
+      }))
+      return evidence(1, 0.8, true, { asked: '¿Quién es la alcaldesa?', ranked })
+    }
+    expect(told('ALCALDESA')).toBeGreaterThan(told('VECINA'))
+  })
+
   test('is judged by words where the sentence is so long that its vector says little', () => {
     const [unit] = unitsOf([passage])
     const match = { ...plain.match, covered: 0.84 }

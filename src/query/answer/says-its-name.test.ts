@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { saysItsName, saysItsNumber, saysWhoItIs } from './says-its-name.ts'
+import { saysItsName, saysItsNumber, saysWhoHeadsIt, saysWhoItIs } from './says-its-name.ts'
 
 test.each([
   ['¿Cómo se llama la inmobiliaria?', 'Inmobiliaria Costa Sur S.A. - Confidencial', true],
@@ -42,4 +42,17 @@ test.each([
   ['¿Quién es el director?', 'El director ya no es Ana Ruiz.', false],
 ])('"%s" is told who by "%s": %s', (asked, text, expected) => {
   expect(saysWhoItIs(asked, text)).toBe(expected)
+})
+
+test.each([
+  ['quien es el jefe de mantenimiento', '- Mantenimiento: Óscar Tena', true],
+  ['¿Quién es la responsable del departamento de compras?', 'Compras: María del Mar Gil', true],
+  ['Who is the head of logistics?', 'Logistics | Ann Hill', true],
+  ['who is our sales manager', 'Finance: Bob Dale\nSales: Ann Hill', true],
+  ['quien es el jefe de mantenimiento', 'Mantenimiento: cada seis meses', false],
+  ['quien es el jefe de mantenimiento', 'Mantenimiento: llame a Óscar Tena', false],
+  ['quien es el jefe de compras', 'Mantenimiento: Óscar Tena', false],
+  ['qué es mantenimiento', 'Mantenimiento: Óscar Tena', false],
+])('"%s" is told who heads it by "%s": %s', (asked, text, expected) => {
+  expect(saysWhoHeadsIt(asked, text)).toBe(expected)
 })

@@ -9,7 +9,7 @@ const named = /(\p{L}+)(?:,?\s(?:["“«]\s?)?\p{Lu}[\p{L}\p{M}.]+)/gu
 
 /** Whether a text says the name, the number or the person of what is asked for directly with what it is. */
 export const saysWhatIsAsked = (asked: string, text: string): boolean =>
-  saysItsName(asked, text) || saysItsNumber(asked, text) || saysWhoItIs(asked, text)
+  saysItsName(asked, text) || saysItsNumber(asked, text) || saysWhoItIs(asked, text) || saysWhoHeadsIt(asked, text)
 
 /** One thing: "número de socios" counts. Folded. */
 const numberAsked =
@@ -44,6 +44,22 @@ export function saysWhoItIs(asked: string, text: string): boolean {
     const words = fold(before).split(/\W+/)
     return words.includes(thing) && words.at(-1) !== 'no'
   })
+}
+
+const heads = '(?:jef[ea]|responsable|encargad[oa]|director[a]?|coordinador[a]?|gerente)'
+/** What it is whose head is asked for: "¿quién es el jefe de mantenimiento?", "who is the sales manager?". Folded. */
+const headAsked = new RegExp(
+  `\\bquien (?:es|era|fue|sera) (?:el |la )?(?:nuev[oa] )?${heads} de(?:l| la| los| las)? (?:(?:departamento|area|seccion|servicio) de )?([a-z]{4,})\\W*$|\\bwho (?:is|was) (?:the |our )?(?:new )?(?:head|manager|director|chief) of (?:the )?([a-z]{4,})\\W*$|\\bwho (?:is|was) (?:the |our )(?:new )?([a-z]{4,}) (?:manager|director|lead)\\W*$`,
+)
+/** A line of what somebody heads and who it is, and nothing else: "- Mantenimiento: Óscar Tena". As it is written. */
+const headedBy =
+  /^[-–•*·\s]*(?:(?:Departamento|Área|Sección|Servicio)\sde\s)?(\p{L}{4,30})\s?[:|–—]\s?(?:\p{Lu}[\p{L}.'’-]{0,20}(?:\s(?:de|del|de la|van|von))?\s?){2,4}$/gmu
+
+/** Whether a line names somebody beside what is asked whose head it is, as an organisation chart does. */
+export function saysWhoHeadsIt(asked: string, text: string): boolean {
+  const thing = thingIn(headAsked, asked)
+  if (thing === undefined) return false
+  return Array.from(text.matchAll(headedBy)).some(([, word = '']) => fold(word) === thing)
 }
 
 /** Whether a text says the name of what is asked for directly after what it is. */
