@@ -13,6 +13,7 @@ const word = (term: string, light = false): Word => ({
   meant: [],
   telling: false,
   form: null,
+  within: null,
   light,
   general: false,
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { matchTerms, type UnitTerms, type Word } from './match-terms.ts'
+import { yearWithin } from './time-spans.ts'
 
 const none = (): string[] => []
 const unit = (own: string, heading: string): UnitTerms => ({
@@ -13,6 +14,7 @@ const word = (term: string, form: RegExp | null = null, light = false): Word => 
   terms: [term],
   meant: [],
   form,
+  within: null,
   light,
   general: false,
   telling: false,
@@ -38,6 +40,14 @@ test('a form says the word that names it, and it counts as said', () => {
   expect(address?.covered).toBeGreaterThan(0.5)
   expect(address?.unsaid).toEqual([])
   expect(other?.covered).toBe(0)
+})
+
+test('a year that lies in the years of a text is said there', () => {
+  const units = [unit('2016 - 2020 manager', 'ann'), unit('2003 - 2015 clerk', 'ann')]
+  const [manager, clerk] = matchTerms(units, [{ ...word('2018'), within: yearWithin(2018) }], none)
+  expect(manager?.covered).toBeGreaterThan(0.5)
+  expect(manager?.unsaid).toEqual([])
+  expect(clerk?.covered).toBe(0)
 })
 
 test('a light word that nothing says is not missing, one that a unit says tells units apart', () => {

@@ -4,8 +4,10 @@ import { isDayOrMonth } from './answer-forms.ts'
 import { datesAsked } from './dates-asked.ts'
 import { isGeneral, isLight } from './light-words.ts'
 import type { Word } from './match-terms.ts'
+import { isYear } from './number-cells.ts'
 import type { Sought } from './rank-units.ts'
 import { onlyAsking, saidByForm } from './said-by-form.ts'
+import { dayWithin, yearWithin, type SaidOtherwise } from './time-spans.ts'
 
 /**
  * A word has a stem in each language, and is found by either, or by what it stands for when it is mistyped; what is read over several
@@ -28,6 +30,7 @@ export function questionWords(
       terms: withoutLetters(word, [...new Set(analyser.analyseText(word))]),
       meant: corrected.flatMap(([term, mistyped]) => (mistyped === word ? [term] : [])),
       form: forms.get(word) ?? null,
+      within: isYear(word) ? yearWithin(Number(word)) : null,
       light: isLight(word),
       general: isGeneral(word),
       telling: isDayOrMonth(word),
@@ -38,7 +41,13 @@ export function questionWords(
     analyser.analyseText(word),
   )
   // a day tells which of many lines is meant, as its month does
-  const whole = dates.map(({ word, terms: own }) => ({ ...plainWord, word, terms: own, telling: true }))
+  const whole = dates.map(({ word, terms: own }) => ({
+    ...plainWord,
+    word,
+    terms: own,
+    within: withinDays(own),
+    telling: true,
+  }))
   const known = new Set([...[...words, ...whole].flatMap((word) => word.terms), ...meant.keys(), ...only])
   return [
     ...withDates(words, whole),
@@ -55,8 +64,14 @@ function withDates(words: readonly Word[], dates: readonly Word[]): readonly Wor
   return [...words.slice(0, place), ...dates, ...words.slice(place)]
 }
 
+/** The times that a day lies in, which has a term without its year. */
+function withinDays(terms: readonly string[]): SaidOtherwise | null {
+  const day = terms.find((term) => term.startsWith('dm'))
+  return day === undefined ? null : dayWithin(day)
+}
+
 /** What a word is that nothing else is known of. */
-const plainWord = { meant: [], form: null, light: false, general: false, telling: false } as const
+const plainWord = { meant: [], form: null, within: null, light: false, general: false, telling: false } as const
 
 /** A shorter one, as two years or a telephone number, is written in more than one way. Letters and digits. */
 const shortestCode = 12
