@@ -26,3 +26,11 @@ test('a date with which a question begins is its first word', () => {
   expect(wordsOf('05/03/2025').map(({ word }) => word)).toEqual(['05/03/2025', '2025', null])
   expect(wordsOf('factura del 05/03/2025').map(({ word }) => word)).toEqual(['factura', '05/03/2025', '2025', null])
 })
+
+test('a day and what it is written of are said by the days it lies among', () => {
+  const text = '08/12-14/12 | 24 horas'
+  const said = (question: string) => wordsOf(question).map(({ within }) => within?.test(text) ?? false)
+  expect(said('el 10 de diciembre')).toEqual([true, true, true])
+  expect(said('el 20 de diciembre')).toEqual([false, false, false])
+  expect(said('10 farmacias de diciembre')).not.toContain(true)
+})

@@ -1,7 +1,8 @@
 import { foldQuestion } from '../../../domain/text/fold-question.ts'
+import { monthNumbers } from '../../../domain/text/months.ts'
 import type { Analyser } from '../../../ports/analyser.ts'
 import { isDayOrMonth } from './answer-forms.ts'
-import { datesAsked } from './dates-asked.ts'
+import { datesAsked, type DateAsked } from './dates-asked.ts'
 import { isGeneral, isLight } from './light-words.ts'
 import type { Word } from './match-terms.ts'
 import { isYear } from './number-cells.ts'
@@ -30,7 +31,7 @@ export function questionWords(
       terms: withoutLetters(word, [...new Set(analyser.analyseText(word))]),
       meant: corrected.flatMap(([term, mistyped]) => (mistyped === word ? [term] : [])),
       form: forms.get(word) ?? null,
-      within: isYear(word) ? yearWithin(Number(word)) : null,
+      within: isYear(word) ? yearWithin(Number(word)) : withinDays(datesOf(word, dates)),
       light: isLight(word),
       general: isGeneral(word),
       telling: isDayOrMonth(word),
@@ -62,6 +63,14 @@ function withDates(words: readonly Word[], dates: readonly Word[]): readonly Wor
   )
   const place = at === -1 ? words.length : at
   return [...words.slice(0, place), ...dates, ...words.slice(place)]
+}
+
+/** The terms of the days that a word is part of: "10" and "diciembre" of "10 de diciembre". */
+function datesOf(word: string, dates: readonly DateAsked[]): readonly string[] {
+  const days = dates.flatMap(({ terms }) => terms.filter((term) => term.startsWith('dm')))
+  return days.filter(
+    (day) => monthNumbers.get(word) === Number(day.slice(2, 4)) || word.replace(/^0/, '') === String(Number(day.slice(4))),
+  )
 }
 
 /** The times that a day lies in, which has a term without its year. */
