@@ -31,6 +31,7 @@ test.each([
   ['¿Quién es el administrador?', 'El administrador de la finca es don Luis Bru.', true],
   ['Who is the treasurer of the club?', 'Our treasurer is Ann Hill.', true],
   ['quien es la directora', 'Reciban un cordial saludo, Inmaculada Seoane, directora', true],
+  ['quien es el administrador', 'Jacinto Ara\nAdministrador', true],
   ['quien es el alcalde', 'D. GONZALO PEREIRA NÚÑEZ, ALCALDE-PRESIDENTE DE SANTA COMBA', true],
   ['¿Quién es el alcalde?', 'DON RAMIRO OLTRA, ALCALDE DEL RÍO, HACE SABER', true],
   ['Who is the treasurer?', 'The books were shown by Ann Hill, the treasurer of the club.', true],

@@ -31,9 +31,9 @@ const whoAsked =
 const isSomebody =
   /([^.,;:\n]{1,80})\s(?:es|ser[aá]|fue|era|is|was|will be)\s(?:(?:don|do[ñn]a|D\.ª?|Dña\.|Mrs?\.?|Ms\.?|Dr[a]?\.?)\s)?\p{Lu}\p{Ll}+\s(?:de\s|del\s)?\p{Lu}\p{Ll}/gu
 
-/** A name, and what stands behind it and its comma: "Inmaculada Seoane, directora". As it is written. */
+/** A name, and what stands behind it and its comma, or below it: "Inmaculada Seoane, directora". As it is written. */
 const nameBefore =
-  /(?<=\p{Lu}[\p{L}'’-]{1,20}(?:\s(?:de|del|la|DE|DEL|LA)){0,2}\s\p{Lu}[\p{L}'’-]{1,20},\s)(?:(?:el|la|the|our|EL|LA)\s)?(\p{L}+)/gu
+  /(?<=\p{Lu}[\p{L}'’-]{1,20}(?:\s(?:de|del|la|DE|DEL|LA)){0,2}\s\p{Lu}[\p{L}'’-]{1,20}(?:,\s|\s?\n{1,2}))(?:(?:el|la|the|our|EL|LA)\s)?(\p{L}+)/gu
 
 /** Whether a text says who is what is asked for: "La presidenta será Rosa Meliá", "Inmaculada Seoane, directora". */
 export function saysWhoItIs(asked: string, text: string): boolean {

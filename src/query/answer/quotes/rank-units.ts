@@ -42,6 +42,7 @@ import { questionWords } from './question-words.ts'
 import { recordContexts } from './record-context.ts'
 import { noFeatures, weighed, type Features } from './quote-weights.ts'
 import { headingKey, saysNothingOf } from './says-nothing.ts'
+import { withSigners } from './signed-by.ts'
 import { passagesRead } from '../../find/passages-read.ts'
 import type { Unit } from '../../../domain/units/unit.ts'
 import { unitsOf } from '../../../domain/units/units-of.ts'
@@ -97,7 +98,7 @@ export function rankUnits<P extends RankedPassage>(
   sought: Sought,
   passages: readonly P[],
 ): RankedUnit<P>[] {
-  const units = unitsOf(passages.slice(0, passagesRead))
+  const units = withSigners(unitsOf(passages.slice(0, passagesRead)))
   const folded = units.map(({ text }) => fold(text))
   const words = questionWords(analyser, sought)
   // units stand under the same heading and lead by the dozen: the same list of terms for each of them
