@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lacksDate } from './unsaid-date.ts'
+import { lacksDate, lacksWeekday } from './unsaid-date.ts'
 
 test.each([
   ['¿Quién está de guardia el 3 de agosto?', ['agosto'], ['6 de julio: Fatás']],
@@ -41,4 +41,16 @@ test.each([
   ['when is the march', 'march', 'The parade starts at 5'],
 ])('"%s" may be answered without "%s" by "%s"', (question, month, text) => {
   expect(lacksDate(question, [month], [text])).toBe(false)
+})
+
+test.each([
+  ['qué hay de menú el lunes', 'El menú cuesta 5,85 euros al día.', true],
+  ['what is for lunch on Friday', 'Lunch is served from 1 to 3.', true],
+  ['abren el domingo', 'Abierto de lunes a sábado', false],
+  ['abren el domingo', 'Abierto todos los días', false],
+  ['are you open on Sunday', 'Weekdays: 9 to 5', false],
+  ['abren el domingo', 'L-V: 9 a 14 h', false],
+])('"%s" has no answer where days of the week are not told apart: "%s": %s', (question, text, expected) => {
+  expect(lacksWeekday(question, question.toLowerCase().split(' '), [text])).toBe(expected)
+  expect(lacksWeekday(question, [], [text])).toBe(false)
 })

@@ -1,4 +1,5 @@
 // Whether a month or a day is asked for that nothing has which was found: neither its name, nor a date, nor a time of the year it lies in.
+import { dayNames } from '../../domain/text/days.ts'
 import { fold } from '../../domain/text/fold.ts'
 import { foldQuestion } from '../../domain/text/fold-question.ts'
 import { anyMonth, monthNumbers, wholeMonths } from '../../domain/text/months.ts'
@@ -68,6 +69,17 @@ export function lacksDate(question: string, unsaid: readonly string[], texts: re
     const ofMonth = said.filter((one) => one.month === month)
     return ofMonth.length > 0 && !isWithin(month) && !ofMonth.some((one) => one.first <= day && day <= one.last)
   })
+}
+
+const weekday = new RegExp(String.raw`\b(?:${dayNames.join('|')})\b`)
+/** What is said of days without their names, or of each of them. */
+const anyWeekday =
+  /\b(?:(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun|lun|mar|mie|jue|vie|sab|dom)|[lmxjvsd](?: ?[-–ay] ?[lmxjvsd])|diari[oa]s?|a diario|diariamente|(?:todos los|cada|toda la|entre) (?:dias?|semana)|fin(?:es)? de semana|laborables?|habil(?:es)?|lectivos?|festivos?|24 ?h(?:oras)?|daily|(?:every|each|all) (?:days?|week)|week(?:days?|ends?)|working days?|bank holidays?|always|siempre)\b/
+
+/** Whether something is asked of a day of the week where days of the week are not told apart: no day is named, nor all of them. */
+export function lacksWeekday(question: string, unsaid: readonly string[], texts: readonly string[]): boolean {
+  if (!unsaid.some((word) => weekday.test(word)) || !weekday.test(foldQuestion(question))) return false
+  return !texts.map(fold).some((text) => weekday.test(text) || anyWeekday.test(text))
 }
 
 interface Days {

@@ -4,6 +4,10 @@ import { lacksCode, lacksCounted, lacksEvent, lacksHead } from './unsaid-heads.t
 test.each([
   ['hay algún restaurante en la isla', 'restaurante'],
   ['hay restaurante en la isla', 'restaurante'],
+  ['hay autobús hasta la ermita', 'autobus'],
+  ['hay tren a Zaragoza', 'tren'],
+  ['¿Hay mercado los domingos?', 'mercado'],
+  ['is there a bus to the airport', 'bus'],
   ['is there a swimming pool near the hotel', 'pool'],
   ['¿Hay piscina?', 'piscina'],
   ['Is there parking at the gym?', 'parking'],
@@ -30,6 +34,8 @@ test.each([
 test.each([
   ['número de teléfono de la oficina', 'telefono'],
   ['hay que pagar en la entrada', 'pagar'],
+  ['hay autobús hasta la ermita', 'ermita'],
+  ['¿Hay mercado los domingos?', 'domingos'],
   ['Is there parking at the gym?', 'gym'],
   ['Do you have parking at the gym?', 'gym'],
   ['Do you have a gym on site?', 'site'],

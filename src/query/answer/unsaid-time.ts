@@ -1,11 +1,11 @@
 import type { RankedPassage } from '../../domain/passage.ts'
 import type { RankedUnit } from './quotes/rank-units.ts'
 import { withLead } from './quotes/with-lead.ts'
-import { lacksDate } from './unsaid-date.ts'
+import { lacksDate, lacksWeekday } from './unsaid-date.ts'
 import { lacksNextMeeting } from './unsaid-next.ts'
 
 /**
- * Whether a time is asked for that nothing has which was found: a month or a day, in the language of the documents, or the next meeting.
+ * Whether a time is asked for that nothing has which was found: a month, a day or a day of the week, in the language of the documents, or the next meeting.
  * @param unsaid the words of the question that nothing has, folded
  */
 export function lacksTime<P extends RankedPassage>(
@@ -15,5 +15,6 @@ export function lacksTime<P extends RankedPassage>(
   sameLanguage: boolean,
 ): boolean {
   const texts = ranked.map(withLead)
-  return (sameLanguage && lacksDate(asked, unsaid, texts)) || lacksNextMeeting(asked, texts)
+  const lacks = [lacksDate, lacksWeekday].some((isLacking) => isLacking(asked, unsaid, texts))
+  return (sameLanguage && lacks) || lacksNextMeeting(asked, texts)
 }

@@ -73,6 +73,8 @@ const beside =
 /** Whoever does something, without a name: "el responsable", "the landlord". */
 const roles =
   'responsables?|director[ae]?s?|direccion|gerentes?|gerencia|jef[ea]s?|encargad[oa]s?|administrador[ae]?s?|administracion|secretari[oa]|secretariado|president[ea]|vicepresident[ea]|tesorer[oa]|vocal(?:es)?|junta|comite|consejo|comision|asamblea|departamento|area|servicio|empresa|trabajador[ae]?s?|emplead[oa]s?|client[ea]s?|comprador[ae]?s?|vendedor[ae]?s?|arrendador[ae]?s?|arrendatari[oa]s?|inquilin[oa]s?|propietari[oa]s?|duen[oa]s?|propiedad|caser[oa]|titular(?:es)?|aseguradora?|asegurad[oa]s?|tomador|beneficiari[oa]s?|usuari[oa]s?|soci[oa]s?|miembros?|contratista|proveedor[ae]?s?|fabricante|tecnic[oa]s?|medic[oa]s?|doctora?|enfermer[oa]s?|profesor[ae]?s?|profesorado|maestr[oa]s?|tutor[ae]?s?|padres?|madres?|familias?|alumn[oa]s?|monitor[ae]?s?|entrenador[ae]?s?|organizador[ae]?s?|organizacion|recepcionista|conserje|porter[oa]|vigilante|conductora?|abogad[oa]s?|notari[oa]|juez|juzgado|ayuntamiento|alcaldia|policia|bomberos|comunidad|banco|ponente|coordinador[ae]?s?|supervisor[ae]?s?|equipo|manager|head|supervisor|owner|landlord|landlady|tenants?|lessor|lessee|customers?|clients?|buyer|seller|supplier|contractor|employer|employees?|staff|workers?|company|firm|insurer|insured|policyholder|users?|members?|committee|board|council|chair(?:man|woman|person)?|president|secretary|treasurer|assembly|team|department|caretaker|janitor|driver|teachers?|parents?|students?|pupils?|coach|organi[sz]ers?|technician|engineer|doctor|nurse|physician|vet|pharmacist|lawyer|notary|judge|court|police|bank|maintainers?|tower|torre|guardia|guards?|wardens?|rangers?|harbou?rmaster|capitania|helpdesk|soporte|support|security|emergencias|administrator|moderator|coordinator|guests?|passengers?|adults?|children'
+/** One of them. Folded. */
+export const role = new RegExp(roles)
 const someone = new RegExp(
   `\\b(?:el|la|l[ao]s|del|al|un[ao]?|su|sus|cada|por|the|an?|our|your|their|its|each|every|by)\\s(?:[a-z]+\\s)?(?:${roles})\\b`,
 )
@@ -88,18 +90,18 @@ const spans =
 /** "Every Monday", "cada dos años", "twice a month": how often. */
 const howOften = `\\b(?:every|each|cada|todos los|todas las) (?:other |second |third |${number} )?(?:${spans}|${days})\\b|\\b(?:once|twice|(?:un|una|${manyWords}|\\d+) (?:times|veces|vez)) (?:a|an|per|al?|por|every|each|cada)\\b|\\b(?:twice|(?:${manyWords}|\\d+) (?:times|veces))\\b(?! (?:the|as|an?|more|el|la|lo|mas)\\b)|\\b(?:anual|mensual|semanal|quincenal|trimestral|semestral|diari[oa]|yearly|annual|monthly|weekly|fortnightly|quarterly|daily|hourly)(?:mente|ly)?\\b`
 
-/** What lasts without a number; "12 euros an hour" is a price. */
+/** What lasts without a number, as "caduca al año" does; "12 euros an hour" is a price. */
 const spanWithoutNumber =
-  '(?<!(?:[\\d.,]+|euros?|pounds?|dollars?|pesos|times|p|[€$£]) )\\ban hour\\b|\\ba fortnight\\b|\\bovernight\\b|\\btoda la noche\\b|\\bun par de (?:dias|horas|semanas|meses)\\b|\\ba couple of (?:days|hours|weeks|months)\\b'
+  '(?<!(?:[\\d.,]+|euros?|pounds?|dollars?|pesos|times|p|[€$£]) )\\ban hour\\b|\\ba fortnight\\b|\\bovernight\\b|\\btoda la noche\\b|\\bun par de (?:dias|horas|semanas|meses)\\b|\\ba couple of (?:days|hours|weeks|months)\\b|\\b(?:caduca[a-z]*|vence[a-z]*|expira[a-z]*|prescribe[a-z]*|termina[a-z]*) (?:al|after a) (?:ano|mes|trimestre|dia siguiente)\\b'
 
-/** A number of days, weeks or hours; not how often something is. */
+/** A number of days, weeks or hours; not how often something is, nor what it costs ("20 euros al año"). */
 export const lasting = new RegExp(
-  `${number}(?:-|\\s(?:[a-z]+\\s){0,2}?)(?:${spans})\\b|\\d\\s?(?:s|seg|sec|min|mins|h|hrs?)\\b|${spanOfDates.source}|${spanWithoutNumber}`,
+  `${number}(?!\\s(?:euros?|dolares|pesos|libras|pounds|dollars)\\b)(?:-|\\s(?:[a-z]+\\s){0,2}?)(?:${spans})\\b|\\d\\s?(?:s|seg|sec|min|mins|h|hrs?)\\b|${spanOfDates.source}|${spanWithoutNumber}`,
 )
 
 /** Numbers that say by their form what they are. Folded. */
 export const identities = {
-  iban: /\b[a-z]{2}\d{2}(?:[ -]?[a-z\d]{2,4}){3,}|\b\d{4}[ -]?\d{4}[ -]?\d{2}/,
+  iban: /\b[a-z]{2}\d{2}(?:[ -]?[a-z\d]{4}){2,7}[ -]?[a-z\d]{3}|\b\d{4}[ -]?\d{4}[ -]?\d{2}/,
   /** Abroad they have no form of their own, and stand behind their name. */
   account: /\b(?:account|acct|a\/c|cuenta|cta|clabe|cbu)\b[^\d\n]{0,24}\d[\d -]{4,}\d/,
   tax: /\b\d{1,2}\.\d{3}\.\d{3}(?:-|\s(?![aeouy]\b))?[a-z]\b|\b[a-z]-?\d{2}\.\d{3}\.\d{3}\b|\b[bcdfghjnpqrsvw] \d{8}\b|\b(?:gb|xi|fr|pt|ie|nl|be|atu?|dk|pl|lu|cz|hu|ro|bg|hr)[ -]?\d{1,4}(?:[ .]\d{2,4}){1,3}\b|\b[a-z]-?\d{7,8}\b|\b\d{8}-?[a-z]\b|\b[a-z]\d{7}[a-z]\b|\b[a-z]{2} ?(?=[a-z\d]*\d{4})[a-z\d]{8,12}\b|\b\d{2,3}[- ]\d{7}\b/,
@@ -126,7 +128,7 @@ type KindWithForm = Exclude<AnswerKindAsked, 'measure'>
 /** Forms of the answers, on folded text. */
 const forms: Readonly<Record<KindWithForm, RegExp>> = {
   money: new RegExp(
-    `\\d(?:\\s?(?:€|\\$|£)|p\\b|\\s?(?:eur|usd|gbp|chf|mxn)\\b)|[€$£]\\s?\\d|\\b(?:eur|usd|gbp|chf|mxn)\\s?\\d|${number}\\s(?:mil\\s|de\\s)?(?:euros?|dolares|dollars|pounds|libras|pesos|soles|centimos|centavos|pence|pennies|cents?|quid)\\b|(?<![\\d.,/])\\d{1,3}(?:\\.\\d{3})*,\\d{2}(?![\\d,/])|\\b(?:gratis|gratuit[oa]s?|sin (?:coste|cargo)|(?:is|are) free)\\b|: free\\b|${number}\\s(?:mensualidad(?:es)?|pagas|monthly payments?)\\b`,
+    `\\d(?:\\s?(?:€|\\$|£)|p\\b|\\s?(?:eur|usd|gbp|chf|mxn)\\b)|[€$£]\\s?\\d|\\b(?:eur|usd|gbp|chf|mxn)\\s?\\d|${number}\\s(?:mil\\s|de\\s)?(?:euros?|dolares|dollars|pounds|libras|pesos|soles|centimos|centavos|pence|pennies|cents?|quid)\\b|(?<![\\d.,/])\\d{1,3}(?:\\.\\d{3})*,\\d{2}(?![\\d,/])|\\b(?:gratis|gratuit[oa]s?|sin (?:coste|cargo)|(?:is|are) free|(?:free|without) (?:of )?charge|at no (?:extra )?(?:cost|charge)|for free)\\b|: free\\b|${number}\\s(?:mensualidad(?:es)?|pagas|monthly payments?)\\b`,
   ),
   percent: /\d\s?%|\bpor ?ciento\b|\bper ?cent\b/,
   date: new RegExp(

@@ -69,7 +69,8 @@ function withDates(words: readonly Word[], dates: readonly Word[]): readonly Wor
 function datesOf(word: string, dates: readonly DateAsked[]): readonly string[] {
   const days = dates.flatMap(({ terms }) => terms.filter((term) => term.startsWith('dm')))
   return days.filter(
-    (day) => monthNumbers.get(word) === Number(day.slice(2, 4)) || word.replace(/^0/, '') === String(Number(day.slice(4))),
+    (day) =>
+      monthNumbers.get(word) === Number(day.slice(2, 4)) || word.replace(/^0/, '') === String(Number(day.slice(4))),
   )
 }
 
