@@ -76,8 +76,8 @@ const placeInEnglish = '(?:at|near|(?:in|on) (?:the|your|our|this|that|each|ever
 const askedWhetherIn: readonly RegExp[] = [
   // "¿hay algún restaurante en Mallorca?", "is there a shop for hikers?"
   /^(?:y )?(?:hay|tienen?|teneis) (?!que )(?:algun[oa]?s? |un[oa]?s? )?([a-z0-9-]+) (?:en|para|cerca)\b/,
-  // "¿hay autobús hasta la ermita?", "hay mercado los domingos", "is there a train to Leeds?"
-  /^(?:y )?hay (?!que )(?:algun[oa]?s? |un[oa]?s? )?([a-z0-9-]+) (?:al?|hasta|desde|hacia|el|l[ao]s) [a-z]/,
+  // "¿hay autobús hasta la ermita?"; that on Sundays ("hay autobús el domingo") is what a timetable is of
+  /^(?:y )?hay (?!que )(?:algun[oa]?s? |un[oa]?s? )?([a-z0-9-]+) (?:al?|hasta|desde|hacia) [a-z]/,
   /^(?:and )?(?:is|are) there (?:an? |any |some )?(?:[a-z0-9-]+ ){0,2}?([a-z0-9-]+) (?:in|at|on|near|for|by|with|to|from)\b/,
   // "¿aceptan tarjetas de crédito en el bar?", "do you have a pool at the hotel?"; "cubre el seguro …" names who covers
   new RegExp(
