@@ -208,4 +208,59 @@ ahora actualmente actual hoy now current currently present
 primero primera inicial first initial
 ultimo ultima final last final
 siguiente proximo proxima venidero next upcoming
-anterior pasado pasada previous last past`
+anterior pasado pasada previous last past
+tortilla omelette omelet
+foco focos alumbrado iluminacion luz luces lights lighting
+hidrolimpiadora washer
+timbre doorbell bell
+fregadero sink
+lavabo washbasin sink
+banera bath bathtub
+inodoro vater retrete toilet lavatory
+ventilador fan
+humedad humedades damp moisture
+techo ceiling
+cesped hierba grass lawn
+pantalon pantalones trousers pants
+falda skirt
+abrigo coat
+chaqueta jacket
+camiseta camisetas jersey shirt
+sombrero hat
+bufanda scarf
+calcetin calcetines sock socks
+zapatilla zapatillas trainers slippers
+cartera monedero wallet purse
+anillo ring
+pulsera bracelet wristband
+cuchillo navaja knife
+trona highchair
+centrifugado spin
+suavizante softener
+desinfectar desinfeccion disinfect disinfection
+polvo dust
+alicates pliers
+correa correas strap belt
+arnes harness
+lentejas lentils
+garbanzos chickpeas
+nuez nueces walnut walnuts
+jarabe syrup
+pomada crema unguento ointment cream
+gusanos lombrices parasitos desparasitar desparasitacion worms deworming
+arde arder inflamable inflamables flammable burn burns
+disolvente disolventes solvent solvents
+tinta toner cartucho cartuchos ink
+arena sand
+piedra piedras stone stones
+pozo well
+escopeta shotgun
+nadar natacion swim swimming
+bucear buceo dive diving
+acampar acampada campamento camp camping
+sucio sucia dirty
+liviano ligero lightweight
+arriba up upstairs
+abajo down downstairs
+izquierda left
+derecha right`

@@ -141,4 +141,65 @@ giga gigas gigabyte gigabytes gb
 mega megas megabyte megabytes mb
 euro euros eur
 atiende atienden atendemos atencion abierto abre abren cierra cierran open opening
-levanta levantar levantada termina termino finaliza cierra adjourned closed`
+levanta levantar levantada termina termino finaliza cierra adjourned closed
+moroso morosos morosidad deudor deudores impago impagado debtor debtors defaulter defaulters pagar
+fianza aval caucion
+licitacion licitar concurso tender tendered bid bids
+licitador licitadores ofertante ofertantes postor bidder bidders
+adjudicar adjudica adjudicacion adjudicatario award awarded
+oferta ofertas proposicion proposiciones bid bids
+contratista adjudicatario contractor
+subcontratar subcontratacion subcontract subcontracting
+pliego pliegos specifications
+penalidad penalidades penalizacion penalty penalties
+castigo castigan castigar sancion sanciones penalty penalties punishment
+trampas copiar cheat cheating cheaters
+retencion retenciones withholding
+finiquito liquidacion settlement
+paro desempleo unemployment
+huelga strike
+relevo handover
+capataz encargado foreman
+albanil albaniles bricklayer builder
+carpintero carpinteria carpenter
+arquitecto arquitecta architect
+comunero comuneros propietario copropietario
+derrama derramas levy
+impugnar impugnacion recurrir recurso appeal challenge
+alegacion alegaciones objection objections
+accionista accionistas shareholder shareholders
+jurado jury judges
+existencias stock inventario inventory
+lote lotes batch
+albaran delivery
+padron empadronarse empadronado empadronamiento census
+tasa tasas fee fees
+encuesta cuestionario survey questionnaire
+sugerencia sugerencias suggestion suggestions
+titulo title
+criterio criterios criterion criteria
+disolver disuelve disolucion dissolve dissolved dissolution
+chairperson chair presidente presidenta
+rellenar rellene cumplimentar cumplimente fill complete
+compulsada compulsar certified
+ventanilla mostrador counter
+paqueteria mensajeria courier
+tendero tendera shopkeeper
+embarque embarcar boarding
+escala stopover layover
+desechar tirar deshacerse deshacerme discard dispose disposal
+boletin newsletter
+excursion excursiones outing outings
+senda sendero path footpath trail
+aldea hamlet village
+pregon pregonero proclamation
+verbena baile dance
+fuegos pirotecnia pirotecnico fireworks
+procesion procession
+banda orquesta orchestra band
+revista revistas magazine
+oculista optica optico optician
+ayuntamiento townhall
+cajero cashpoint
+vecino vecinos resident residents
+edad nacimiento nacido nacida age born`

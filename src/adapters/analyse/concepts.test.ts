@@ -34,6 +34,14 @@ test.each([
   ['gorro', 'swimming cap'],
   ['tribunales competentes', 'las partes se someten'],
   ['competent', 'fuero'],
+  ['morosos', 'quien no pague'],
+  ['tendered', 'licitación'],
+  ['desparasitación', 'worms'],
+  ['tortilla', 'omelette'],
+  ['arde', 'no inflamable'],
+  ['¿qué edad tiene?', 'nacimiento'],
+  ['focos', 'iluminación'],
+  ['se disuelve', 'dissolved'],
 ])('"%s" and "%s" mean the same, whatever their form', (a, b) => {
   expect(alike(a, b)).toBe(true)
   expect(alike(b, a)).toBe(true)
@@ -56,6 +64,8 @@ test('examples of one kind do not mean each other', () => {
 test('words of different meaning do not, and an unknown word has none', () => {
   expect(alike('precio', 'peso')).toBe(false)
   expect(alike('lunes', 'martes')).toBe(false)
+  expect(alike('izquierda', 'derecha')).toBe(false)
+  expect(alike('fianza', 'garantía')).toBe(false)
   expect(analyser.sameMeaning('xyzzy')).toEqual([])
 })
 
