@@ -22,6 +22,11 @@ test.each([
   ['how much is a spare key', 'Keys are cut for members at no cost.', true],
   ['how long is a gift card valid', 'La tarjeta caduca al año.', true],
   ['how long is a gift card valid', 'La tarjeta cuesta 20 euros al año.', false],
+  ['cuanto se cobra de mas por la noche', 'Las horas de noche tienen un recargo del 25 %.', true],
+  ['how much is the deposit', 'You pay 20 % of the price when you book.', true],
+  ['cuanto cuesta', 'Se aplica un IVA del 21 %.', false],
+  ['cuanto tardais en contestar', 'We answer within one month.', true],
+  ['cuanto tardais en contestar', 'Hay 28 cámaras.', false],
   ['how much is the deposit', 'La fianza es de dos mensualidades.', true],
   ['how much is it', 'Leave 10 cm free on each side.', false],
   ['how many vacation days do they get', 'El personal temporal disfruta de 18 días laborables.', true],
@@ -75,6 +80,15 @@ test.each([
   ['how many people fit', 'It holds seventy.', true],
 ])('whoever asks "%s" is answered in kind by "%s": %s', (question, text, expected) => {
   expect(kindsAsked(question).some((kind) => has(kind, text, fold(text)))).toBe(expected)
+})
+
+test.each([
+  ['para quien es el presupuesto', ['person']],
+  ['when is the deposit returned', ['date']],
+  ['donde se paga la cuota', ['place']],
+  ['quien paga la cuota y cuanto es', ['money', 'agent']],
+])('"%s" asks for %s', (question, kinds) => {
+  expect(kindsAsked(question)).toEqual(kinds)
 })
 
 test.each([

@@ -42,11 +42,11 @@ const asked: readonly (readonly [AnswerKindAsked, RegExp])[] = [
   ['duration', takesTime],
   [
     'duration',
-    /\b(?:cuant[oa]s? (?:tiempo|dias|meses|anos|horas|semanas|minutos)|cuanto (?:dura|tarda|tardan|duran)|plazo|duracion|antelacion|antiguedad|how (?:long|far (?:ahead|in advance|before)|many (?:[a-z]+ ){0,2}(?:days|weeks|months|years|hours))|cada cuanto|how often|how (?:fast|quickly|soon) (?:do|does|did|will|can|could|must|should)|con que rapidez|periodo|duration|period|how much (?:advance |prior )?notice|length of (?:stay|service))\b/,
+    /\b(?:cuant[oa]s? (?:tiempo|dias|meses|anos|horas|semanas|minutos)|cuanto (?:se )?(?:dur(?:an?|ara|aran|o|aba)|tard(?:an?|as|ais|amos|o|ara|aran|are|areis|aron|aria|arian))|plazo|duracion|antelacion|antiguedad|how (?:long|far (?:ahead|in advance|before)|many (?:[a-z]+ ){0,2}(?:days|weeks|months|years|hours))|cada cuanto|how often|how (?:fast|quickly|soon) (?:do|does|did|will|can|could|must|should)|con que rapidez|periodo|duration|period|how much (?:advance |prior )?notice|length of (?:stay|service))\b/,
   ],
   [
     'money',
-    /\b(?:cuanto (?:cuestan?|cost[a-z]+|valen?|valdran?|cobran?|cobrare|pagan?|pagare|ganan?|dinero|se (?:paga|pago|cobra|cobro|gana|gasto|gasta|ha (?:pagado|gastado|cobrado))|fue|es el (?:alquiler|total|iva)|hay que pagar|gasto|puedo gastar|dan|debe)|precios?|costes?|tarifas?|importe|total|cuotas?|prima|salario|sueldo|presupuesto|fianza|neto|how much money|how much (?:is|does|do|are|was|did|can)(?! .{1,40} (?:weigh|lift|hold|carry|measure|contain|store|produce|consume|use|pull|cover)\b)|prices?|costs?(?! cent(?:re|er))|fees?|budget|rate|salary|rent|compensacion|(?<!\bque )gastos|(?<!\b(?:to|i|we|you|they) )deposits?|amounts?(?! of (?!the|this|our|your)))\b/,
+    /\b(?:cuanto (?:cuestan?|cost[a-z]+|valen?|valdran?|cobr(?:an?|as|ais|amos|are|aran?|areis|aria|arian)|pag(?:an?|as|ais|amos|are|aran?|aria|arian)|ganan?|dinero|se (?:paga|pago|cobra|cobro|gana|gasto|gasta|ha (?:pagado|gastado|cobrado))|fue|es el (?:alquiler|total|iva)|hay que pagar|gasto|puedo gastar|dan|debe)|precios?|costes?|tarifas?|importe|total|cuotas?|prima|salario|sueldo|presupuesto|fianza|neto|how much money|how much (?:is|does|do|are|was|did|can)(?! .{1,40} (?:weigh|lift|hold|carry|measure|contain|store|produce|consume|use|pull|cover)\b)|prices?|costs?(?! cent(?:re|er))|fees?|budget|rate|salary|rent|compensacion|(?<!\bque )gastos|(?<!\b(?:to|i|we|you|they) )deposits?|amounts?(?! of (?!the|this|our|your)))\b/,
   ],
   [
     'percent',
@@ -85,6 +85,10 @@ function kindOfPerson(folded: string): AnswerKindAsked {
 const asksForTheWay =
   /^\W*(?:y |and )?(?:como (?!se llaman?\b)|por que |why |how (?:is|are|do|does|did|can|could|should|must|to) )/
 
+/** "¿Para quién es el presupuesto?", "when is the deposit returned": of an amount, but not how much it is. Folded. */
+const asksOfAmount =
+  /^\W*(?:y |and )?(?:(?:a|de|para|por|con|hasta|desde|for|to|with|by|from|until) )?(?:quien(?:es)?|donde|cuando|who|whom|where|when)\b(?!.*\b(?:cuanto|how much|y que|and what)\b)/
+
 const quantities: ReadonlySet<AnswerKindAsked> = new Set(['duration', 'money', 'percent'])
 
 /** The kinds a question names, most telling first; none when it could be anything. Folded question. */
@@ -94,6 +98,7 @@ export function kindsAsked(folded: string): readonly AnswerKindAsked[] {
     .filter(([, pattern]) => pattern.test(folded))
     .map(([kind]) => (kind === 'person' ? kindOfPerson(folded) : kind))
   if (kinds.length === 0) return /\b(?:cuant[oa]|how much)\b/.test(folded) ? ['number'] : []
+  if (kinds.length > 1 && asksOfAmount.test(folded)) return kinds.filter((kind) => kind !== 'money')
   // "cuántos días" and "how many pounds" are not answered by any number
   return kinds.some((kind) => quantities.has(kind)) ? kinds.filter((kind) => kind !== 'number') : kinds
 }

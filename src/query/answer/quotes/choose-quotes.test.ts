@@ -143,3 +143,16 @@ test('the names of columns are not quoted without a row below them', () => {
   expect(quotes.map(({ text }) => text)).toEqual(['9:10 | Dibujo | Latín', '8:15 | Física | Dibujo'])
   expect(chooseQuotes(ranked([9, names!]), '').map(({ text }) => text)).toEqual(['Hora | Lunes | Martes'])
 })
+
+test('an article that alone is asked for is quoted whole, or from where it begins', () => {
+  const text = 'Article 4. Meetings\n\nThe meeting is held in May. Notice is given. Nobody votes for another.'
+  const found = units(0, text).map((unit) => ({ ...unit, features: { ...unit.features, articleAsked: 1 } }))
+  const notice = found.find((unit) => unit.text.startsWith('Notice'))!
+  const scored = (all: typeof found) => ranked([9, notice], ...all.map((unit) => [3, unit] as const))
+  const others = found.filter((unit) => unit !== notice)
+  const first = (all: typeof found, question: string) => chooseQuotes(scored(all), question)[0]?.text
+  expect(first(others, 'what does article 4 say')).toBe(text)
+  const sentences = others.filter(({ kind }) => kind === 'sentence')
+  expect(first(sentences, 'article 4')).toMatch(/The meeting is held in May\.$/)
+  expect(first(others, 'when is notice given in article 4')).toMatch(/^Notice/)
+})

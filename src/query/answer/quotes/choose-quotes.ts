@@ -5,6 +5,7 @@ import { headingWithoutNumber } from './heading-without-number.ts'
 import type { RankedUnit } from './rank-units.ts'
 import { longestQuote, type UnitKind } from '../../../domain/units/unit.ts'
 import { withWholeList } from './whole-list.ts'
+import { withWholePart } from './whole-part.ts'
 
 /** The first holds the answer in four of five questions, one of the first three nearly always. */
 const mostQuotes = 3
@@ -34,7 +35,8 @@ export function chooseQuotes<P extends RankedPassage>(
   question: string,
 ): RankedUnit<P>[] {
   const chosen: RankedUnit<P>[] = []
-  for (const unit of withWholeList(withoutBareNames(withoutBareHeading(ranked, question)), question)) {
+  const whole = withWholePart(withWholeList(withoutBareNames(withoutBareHeading(ranked, question)), question), question)
+  for (const unit of whole) {
     if (chosen.length === mostQuotes) break
     if (chosen.length > 0 && introductions.has(unit.kind)) continue
     if (!chosen.some((other) => overlaps(unit, other))) chosen.push(withNeighbour(unit, ranked, chosen))

@@ -27,7 +27,10 @@ const sayings: readonly (readonly [RegExp, RegExp])[] = [
   [/\b(?:(?<=\b(?:response|reaction|delivery|lead|waiting|repair|processing) )time|tiempo(?= de ))\b/g, duration],
   [/\b(?:numeros?|numbers?)\b/g, reference],
   [/\b(?:extension|ext)\b/g, /(?<![\d.,])\d{3,5}(?![\d.,]\d)/],
-  [/\b(?:(?<=\bcuanto )tiempo|dura|duran|tardan?|duration|(?<=\bhow )long|(?<=\bhow long .{0,30})last)\b/g, duration],
+  [
+    /\b(?:(?<=\bcuanto )tiempo|dura|duran|tard(?:an?|as|ais|amos|ara|aran)|duration|(?<=\bhow )long|(?<=\bhow long .{0,30})last)\b/g,
+    duration,
+  ],
   [
     /\b(?:empiezan?|empezar(?:an?)?|comienzan?|comenzar(?:an?)?|starts?|begins?|terminan?|terminar(?:an?)?|acaban?|acabar(?:an?)?|finalizan?|ends?|finish(?:es)?)\b/g,
     spanOfDates,
